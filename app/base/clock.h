@@ -1,0 +1,26 @@
+/* Time, injected: libraries never ask the system themselves. */
+#ifndef TENKEN_BASE_CLOCK_H
+#define TENKEN_BASE_CLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Seconds since 1970-01-01T00:00:00Z. */
+struct clock {
+    int64_t (*now)(const struct clock *);
+    int64_t fixed;
+};
+
+struct clock clock_system(void);
+struct clock clock_fixed(int64_t seconds);
+int64_t clock_now(const struct clock *c);
+
+/* "YYYY-MM-DDThh:mm:ssZ" and "YYYY-MM-DD" (UTC), years 1970–9999, existing days only, nothing before or after. */
+#define TIME_TEXT 21
+#define DATE_TEXT 11
+void time_format(int64_t seconds, char out[TIME_TEXT]);
+void date_format(int64_t seconds, char out[DATE_TEXT]);
+bool time_parse(const char *text, int64_t *seconds);
+bool date_parse(const char *text, int64_t *seconds); /* midnight UTC of that day */
+
+#endif

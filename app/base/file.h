@@ -1,0 +1,32 @@
+/* Files: whole reads under a cap, atomic writes, locks. */
+#ifndef TENKEN_BASE_FILE_H
+#define TENKEN_BASE_FILE_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+#include <sys/types.h>
+
+struct buffer;
+
+/* Reads the whole file into out (its max is the cap: a larger file is refused by name and limit). Regular files only
+ * (no FIFO or device can make it hang); "-" is not special. */
+enum status file_read(const char *path, struct buffer *out, struct error *e);
+
+/* Replaces path in one step: temporary file in the same directory, write, fsync, rename, fsync of the directory.
+ * On any failure the old file is whole and the temporary one removed. Follows a symbolic link at path. */
+enum status file_write_atomic(const char *path, const void *bytes, size_t n, mode_t mode, struct error *e);
+
+/* As above, but refuses when path exists. */
+enum status file_create(const char *path, const void *bytes, size_t n, mode_t mode, struct error *e);
+
+/* An advisory lock on a side file ".NAME.lock" beside path, so that it survives the replacing of path. Held until released
+ * or the process ends. Taken by another process: ST_INPUT, with a sentence that names the file and the process id. */
+struct file_lock {
+    int fd;
+    char *path;
+};
+enum status file_lock(struct file_lock *lock, const char *path, struct error *e);
+void file_unlock(struct file_lock *lock);
+
+#endif

@@ -1,0 +1,47 @@
+/* A command of the program: one file each, one entry in main.c's table. Only this level reads argv and prints. */
+#ifndef TENKEN_COMMAND_COMMAND_H
+#define TENKEN_COMMAND_COMMAND_H
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/random.h"
+
+#include <cjson/cJSON.h>
+
+#include <stdbool.h>
+
+/* What main.c hands to every command. */
+struct program {
+    struct clock clock;
+    struct random random;
+    char *data_directory; /* where questionnaires/ lies */
+};
+
+struct command {
+    const char *name;  /* "new" */
+    const char *usage; /* N_("new DRAFT --pack ID…"), one line per form */
+    const char *help;  /* N_("one line") */
+    /* argv[0] is the command's name. Returns the exit status; a failure is left in e and printed by main.c. */
+    enum status (*run)(struct program *program, int argc, char **argv, struct error *e);
+};
+
+extern const struct command command_new, command_answer, command_set, command_show, command_diff, command_identity, command_export, command_verify,
+    command_portfolio, command_suppliers, command_trust, command_merge, command_report, command_status, command_pack;
+
+/* Shared by commands (command/common.c). */
+struct catalog;
+struct identity;
+struct buffer;
+/* All packs installed in data_directory, sorted by file name, plus FILE arguments. */
+enum status load_catalog(const struct program *program, struct catalog *out, struct error *e);
+enum status load_pack_file(struct catalog *catalog, const char *path, const char **id, struct error *e);
+/* Opens an identity; passphrase_file NULL: asks at the terminal without echo (refused when there is none). */
+enum status load_identity(const char *path, const char *passphrase_file, struct identity *out, struct error *e);
+/* confirm: asks twice (a new passphrase). The caller wipes and frees *passphrase. */
+enum status read_passphrase(const char *passphrase_file, bool confirm, char **passphrase, struct error *e);
+/* One JSON object to stdout. Takes ownership. */
+enum status print_json(cJSON *value, struct error *e);
+/* ST_USAGE with the command's usage. */
+enum status usage_error(const struct command *command, struct error *e, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

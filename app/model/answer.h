@@ -1,0 +1,45 @@
+/* One answer (formats.md, "An answer") and one inventory entry. The JSON tree is the truth; these are borrowed views. */
+#ifndef TENKEN_MODEL_ANSWER_H
+#define TENKEN_MODEL_ANSWER_H
+
+#include "base/error.h"
+#include "model/pack.h"
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+
+enum answer_state {
+    ANSWER_NONE,     /* not yet answered (a note alone is no answer) */
+    ANSWER_LEVEL,
+    ANSWER_UNKNOWN,  /* scores 0, "ask someone" */
+    ANSWER_NA,       /* out of the score, needs a reason */
+    ANSWER_DONE,     /* kind done */
+    ANSWER_NOT_DONE,
+};
+
+struct answer {
+    enum answer_state state;
+    int level;          /* with ANSWER_LEVEL, else 0 */
+    bool unconfirmed;   /* carried over and not yet looked at: counts as unanswered */
+    bool ask_vendor;
+    int planned_level;  /* -1 when none */
+    int assessor_level; /* -1 when none */
+    const cJSON *tree;  /* for the texts: json_text(tree, "note") …; NULL when there is no answer object */
+};
+
+struct answer answer_view(const cJSON *tree);
+bool answer_given(const struct answer *a); /* answered and confirmed */
+
+/* Limits on what a person or a file may put into an answer, bytes of UTF-8. */
+#define ANSWER_TEXT_MAX 4000
+#define ANSWER_EVIDENCE_MAX 50
+#define INVENTORY_MAX 500
+
+/* Checks every member of an answer object and its type; where: for the sentence, e.g. "basic10:2". kind of the item, or -1 when the
+ * item is not known. Unknown members are accepted. */
+enum status answer_check(const cJSON *tree, int kind, const char *where, struct error *e);
+enum status inventory_check(const cJSON *array, const char *where, struct error *e);
+
+extern const char *const LEVEL_LABELS[LEVELS]; /* N_("not yet") … ; show through _() */
+
+#endif

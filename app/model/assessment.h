@@ -1,0 +1,58 @@
+/* An assessment in work: the firm's own record of one period ("draft", file format tenken-draft/1), with all answers and all requests
+ * received. Pure: bytes in, bytes out; store/draft.h keeps it in a file. */
+#ifndef TENKEN_MODEL_ASSESSMENT_H
+#define TENKEN_MODEL_ASSESSMENT_H
+
+#include "base/clock.h"
+#include "model/question.h"
+
+/* tree: { "format": "tenken-draft/1", "period": "2026", "created_at", "saved_at", "language": "ja"|"en",
+ *   "supplier": {…as in formats.md}, "packs": [{id, version, sha256}], "requests": [request documents as received, each with "signatures"],
+ *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": […], "plan": {…}, "affirmation": {…},
+ *   "recipients": [{ "request": digest | null, "assessment_id", "revision" }], "embedded_packs": [pack…] }
+ * Members that this version does not know are kept. */
+struct assessment {
+    cJSON *tree;
+};
+
+enum status assessment_new(struct assessment *a, const char *period, const struct clock *clock, struct error *e);
+void assessment_release(struct assessment *a);
+/* Refuses what is not JSON (with line and column), another format, a newer major version (named), and members of a wrong type (named). */
+enum status assessment_read(struct assessment *a, const char *bytes, size_t n, const char *name, struct error *e);
+enum status assessment_write(const struct assessment *a, struct buffer *out, struct error *e);
+
+enum status assessment_add_pack(struct assessment *a, const struct pack *pack, struct error *e);
+struct facts assessment_facts(const struct assessment *a);
+/* All packs of the draft (its own and of its requests), as a question list. A pack that the catalog lacks, or holds only with another
+ * digest: the newest with this id is used and *changed set; none: refused by name. changed may be NULL. */
+enum status assessment_questions(const struct assessment *a, const struct catalog *catalog, struct question_list *list, bool *changed, struct error *e);
+
+/* Changes to one answer, at its home. Each refuses what the item does not take. */
+enum status assessment_set_level(struct assessment *a, const struct question *q, int level, struct error *e);
+enum status assessment_set_state(struct assessment *a, const struct question *q, enum answer_state state, struct error *e); /* NONE clears it */
+/* member: na_reason, scope, exceptions, compensating, note, planned_by, owner, done_at… ; text "" removes. Checks limits, UTF-8, dates. */
+enum status assessment_set_text(struct assessment *a, const struct question *q, const char *member, const char *text, struct error *e);
+enum status assessment_set_planned(struct assessment *a, const struct question *q, int level, struct error *e); /* -1 removes */
+enum status assessment_set_flag(struct assessment *a, const struct question *q, const char *member, bool value, struct error *e); /* ask_vendor, confirmed */
+enum status assessment_add_evidence(struct assessment *a, const struct question *q, cJSON *evidence, struct error *e); /* takes ownership */
+/* A copy of the answer object for undo (NULL: none), and putting it back (takes ownership). */
+cJSON *assessment_copy_answer(const struct assessment *a, const struct question *q);
+enum status assessment_restore_answer(struct assessment *a, const struct question *q, cJSON *answer, struct error *e);
+
+enum status assessment_set_perceived(struct assessment *a, int perceived, struct error *e); /* 0–4 */
+/* path: "name", "name_kana", "corporate_number", "supplier_code", "employees", "industry", "contact.email" … */
+enum status assessment_set_supplier(struct assessment *a, const char *path, const char *text, struct error *e);
+
+/* One assignment of `tenken set`: PACK:ITEM=0..4|unknown|na|done|not_done|none, PACK:ITEM.member=TEXT, perceived=0..4, supplier.path=TEXT,
+ * inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-, affirmation.name=TEXT, affirmation.role=TEXT, PACK:ITEM.evidence+=TITLE;KIND;REFERENCE;DATE.
+ * list must be of this assessment; it is stale afterwards. */
+enum status assessment_assign(struct assessment *a, const struct question_list *list, const char *assignment, struct error *e);
+
+/* Finished = every asked question answered, na with a reason, nothing unconfirmed, supplier.name set. Not finished: ST_NO and the first
+ * reasons in words. */
+enum status assessment_finished(const struct assessment *a, const struct question_list *list, struct error *e);
+
+/* 13 digits with the right check digit (formats.md, "Times…"). */
+bool corporate_number_valid(const char *text);
+
+#endif

@@ -1,0 +1,56 @@
+/* Strict JSON in, canonical JSON (RFC 8785) out. The only place that calls cJSON's parser. */
+#ifndef TENKEN_MODEL_JSON_H
+#define TENKEN_MODEL_JSON_H
+
+#include "base/error.h"
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct buffer;
+
+/* What a text may hold at most. */
+struct json_limits {
+    size_t bytes;  /* of the whole text */
+    size_t depth;  /* nesting of objects and arrays */
+    size_t string; /* bytes of one string after unescaping */
+    size_t values; /* values in all, members included */
+};
+extern const struct json_limits JSON_LIMITS_DOCUMENT; /* answers, requests, drafts, protected headers */
+extern const struct json_limits JSON_LIMITS_PACK;
+
+/* Reads one strict JSON text (formats.md, "Strict JSON"): UTF-8 without BOM; no duplicate keys after unescaping; ASCII keys; no
+ * \u0000; no lone surrogates; numbers -?(0|[1-9][0-9]*), not -0, within ±(2^53-1); nothing after the value; within the limits.
+ * On refusal NULL, and a sentence with line and column (1-based; columns count characters). The caller frees with cJSON_Delete.
+ * what: what the text is, for the sentence (a file name or "protected header"). */
+cJSON *json_read(const char *bytes, size_t n, const struct json_limits *limits, const char *what, struct error *e);
+
+/* The same check without building a tree. */
+enum status json_check(const char *bytes, size_t n, const struct json_limits *limits, const char *what, struct error *e);
+
+/* Appends the canonical form (RFC 8785) of a tree that json_read accepted or that this program built: keys sorted by UTF-16 code
+ * units, integers only, minimal escapes. */
+enum status json_canonical(const cJSON *value, struct buffer *out, struct error *e);
+
+/* Hex SHA-256 of the canonical form (a pack's, a request's digest). */
+enum status json_digest(const cJSON *value, char out[65], struct error *e);
+
+/* Indented by one space, members in the tree's order, one trailing newline: for files that people may open. */
+enum status json_pretty(const cJSON *value, struct buffer *out, struct error *e);
+
+/* Case-sensitive member look-up (cJSON_GetObjectItem is not); NULL when absent or object is NULL. */
+cJSON *json_get(const cJSON *object, const char *key);
+/* The string member, or NULL when absent or of another type. */
+const char *json_text(const cJSON *object, const char *key);
+/* The integer member, or otherwise. */
+int64_t json_integer(const cJSON *object, const char *key, int64_t otherwise);
+bool json_true(const cJSON *object, const char *key);
+/* Sets or replaces a member and takes ownership of value, also on failure (value NULL counts as memory failure). */
+bool json_put(cJSON *object, const char *key, cJSON *value);
+bool json_put_text(cJSON *object, const char *key, const char *value);
+bool json_put_integer(cJSON *object, const char *key, int64_t value);
+void json_remove(cJSON *object, const char *key);
+
+#endif

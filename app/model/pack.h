@@ -1,0 +1,135 @@
+/* A pack: the questionnaire as data (questionnaires/README.md, questionnaires/pack.schema.json). */
+#ifndef TENKEN_MODEL_PACK_H
+#define TENKEN_MODEL_PACK_H
+
+#include "base/error.h"
+#include "base/i18n.h"
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#define LEVELS 5      /* 0–4 */
+#define LEVEL_POINTS 250
+
+enum item_kind { ITEM_LEVEL, ITEM_DONE };
+
+/* Yen; upper ends are what the plan counts. */
+struct cost {
+    int min;
+    int max;
+};
+
+enum action_who { WHO_OWNER, WHO_STAFF, WHO_VENDOR };
+
+/* A step that raises an item from level `from` to level `to`. */
+struct action {
+    const char *id;
+    int from, to;
+    struct text text;
+    struct cost initial;
+    struct cost monthly;
+    const char *cost_source; /* source key, or NULL when the figure is an estimate */
+    int hours;               /* own effort, 0 when unknown */
+    enum action_who who;
+};
+
+struct item {
+    const char *id;
+    enum item_kind kind;
+    struct text title; /* short name: rail, charts */
+    struct text text;  /* the question */
+    struct text why;
+    const char *why_source; /* source key or NULL */
+    struct text levels[LEVELS];
+    int weight; /* 1… */
+    int target; /* level 0–4 */
+    bool essential;
+    bool ask_vendor;           /* "our IT vendor does that" is a normal answer here */
+    const cJSON *applies_if;   /* condition or NULL; see condition.h */
+    size_t section;            /* index into pack.sections */
+    const int *threats;        /* indices into pack.threats */
+    size_t nthreats;
+    const struct action *actions;
+    size_t nactions;
+    const char *same_pack; /* alias: "PACK" and "ITEM" of its home, else NULL; then only id, section and title(optional) are set */
+    const char *same_item;
+    const cJSON *tree; /* the item as written: refs, terms, evidence_examples, interview, comment */
+};
+
+struct section {
+    const char *id;
+    struct text title;
+    size_t first, count; /* items[first … first + count) */
+};
+
+struct threat {
+    const char *id;
+    struct text title;
+    int weight;
+};
+
+/* A contradiction to be shown: the condition, and the items that it is about ("PACK:ITEM", complete). */
+struct check {
+    const char *id;
+    const cJSON *when;
+    const char *const *items;
+    size_t nitems;
+    struct text message;
+};
+
+struct term {
+    const char *id;
+    struct text term;
+    struct text text;
+};
+
+/* Owns everything that its members point to. */
+struct pack {
+    cJSON *tree;
+    char digest[65]; /* hex SHA-256 of the canonical form */
+    const char *id;
+    const char *version;
+    struct text title;
+    struct text intro;
+    int minutes; /* for the first pass */
+    bool inventory; /* asks for the inventory of third-party products */
+    struct section *sections;
+    size_t nsections;
+    struct item *items;
+    size_t nitems;
+    struct threat *threats;
+    size_t nthreats;
+    struct check *checks;
+    size_t nchecks;
+    struct term *terms;
+    size_t nterms;
+    struct pack_memory *memory;
+};
+
+/* Reads and validates one pack. name is for error sentences, which name the item and the member. NULL on refusal. */
+struct pack *pack_read(const char *bytes, size_t n, const char *name, struct error *e);
+/* The same from a tree that json_read accepted (a pack embedded in a request); takes ownership of tree, also on refusal. */
+struct pack *pack_from_tree(cJSON *tree, const char *name, struct error *e);
+void pack_free(struct pack *p);
+
+const struct item *pack_item(const struct pack *p, const char *id);
+const struct term *pack_term(const struct pack *p, const char *id);
+const char *pack_source_title(const struct pack *p, const char *key); /* current language, NULL when unknown */
+
+/* All packs at hand; ids are unique per (id, digest). Owns its packs. */
+struct catalog {
+    struct pack **packs;
+    size_t count;
+};
+void catalog_init(struct catalog *c);
+void catalog_release(struct catalog *c);
+/* Takes ownership of pack, also on failure. The same digest twice is fine and kept once. */
+enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e);
+const struct pack *catalog_find(const struct catalog *c, const char *id); /* the newest added */
+const struct pack *catalog_find_digest(const struct catalog *c, const char *digest);
+/* Checks what no single pack can: every alias and every condition refers to an existing item (of a pack at hand), no alias chains,
+ * no cycles in conditions. */
+enum status catalog_check(const struct catalog *c, struct error *e);
+
+#endif
