@@ -1,0 +1,136 @@
+/* What a report on a prime's portfolio is written from: the database (store/) fills it, writers (export/) read it, and neither
+ * knows the other. Rows come one at a time, so that 100,000 suppliers need no more memory than ten. */
+#ifndef TENKEN_MODEL_PORTFOLIO_SOURCE_H
+#define TENKEN_MODEL_PORTFOLIO_SOURCE_H
+
+#include "base/error.h"
+#include "model/pack.h"
+#include "model/score.h"
+
+#include <stdint.h>
+
+/* What stands in one cell of the heat map: 0–4, or one of these. */
+enum portfolio_level {
+    PORTFOLIO_UNANSWERED = -1,
+    PORTFOLIO_UNKNOWN = -2,
+    PORTFOLIO_NA = -3,
+    PORTFOLIO_NOT_ASKED = -4, /* hidden by applies_if, or the pack was not asked */
+    PORTFOLIO_DONE = -5,      /* items of kind done */
+    PORTFOLIO_NOT_DONE = -6,
+};
+
+enum portfolio_state {
+    PORTFOLIO_ANSWERED,
+    PORTFOLIO_UNFINISHED,  /* answered, and the document says that it is unfinished */
+    PORTFOLIO_WAITING,     /* nothing yet, and not late (or no due date is known) */
+    PORTFOLIO_LATE,        /* nothing yet, and the due date has passed */
+    PORTFOLIO_QUARANTINED, /* something came, but nothing that may be merged yet */
+    PORTFOLIO_CONFLICT,    /* two different answers claim the same place */
+};
+
+enum portfolio_tier { PORTFOLIO_TIER_UNSET, PORTFOLIO_TIER_BASE, PORTFOLIO_TIER_HIGHER };
+
+/* A pack that answers of this period name. */
+struct portfolio_pack {
+    const char *id;
+    const char *version;
+    const char *digest;      /* hex SHA-256 */
+    const struct pack *pack; /* the reader's own copy, or NULL: such answers are kept and not scored */
+    uint64_t suppliers;      /* how many answered it */
+};
+
+/* One column of the heat map. */
+struct portfolio_item {
+    const char *pack; /* ids, at the answer's home */
+    const char *id;
+    const struct pack *home; /* both NULL when the pack is not at hand; then title is the id */
+    const struct item *item;
+    const char *title; /* in the current language */
+    int target;
+};
+
+/* One supplier, in the order of codes. Everything is borrowed and valid during the call only; texts are never NULL ("" when
+ * absent) and are foreign: the writer neutralises them. */
+struct portfolio_supplier {
+    const char *code;
+    const char *name;
+    enum portfolio_tier tier;
+    enum portfolio_state state;
+    const char *verdict; /* of what is merged: verdict_name()'s word, "" when nothing is */
+    int total;           /* 0…1000, recomputed by the reader, or SCORE_NONE */
+    int floor;           /* 0…4 or SCORE_NONE */
+    int perceived;       /* 0…1000 or SCORE_NONE */
+    uint64_t answered, asked;
+    bool score_differs;      /* the document claims another score than the one recomputed */
+    const char *answered_on; /* date of issue, "" when nothing was answered */
+    const char *due;         /* date, or "" */
+    const char *contact_name;
+    const char *contact_email;
+    const char *contact_phone; /* the emergency phone where there is one */
+    const int8_t *levels;      /* nitems values: 0–4 or enum portfolio_level; NULL when nothing was answered */
+};
+
+/* An item below its target, the largest priority first, ties by supplier code and item. */
+struct portfolio_gap {
+    const char *code;
+    const char *name;
+    size_t item; /* index into items */
+    int level;   /* 0–4; unknown counts as 0 and is marked */
+    bool unknown;
+    int target;
+    int priority;
+};
+
+/* A product that a supplier says it uses, by product name, then supplier code. */
+struct portfolio_product {
+    const char *code;
+    const char *name;
+    const char *product;
+    const char *vendor;
+    const char *version;
+    bool internet;
+    bool credentials;
+    const char *answered_on;
+};
+
+enum portfolio_incident_kind { PORTFOLIO_INCIDENT_QUARANTINED, PORTFOLIO_INCIDENT_CONFLICT, PORTFOLIO_INCIDENT_REJECTED };
+
+/* A file that was not merged, by time of receipt. */
+struct portfolio_incident {
+    const char *file;
+    const char *received;    /* time */
+    const char *code;        /* "" when the supplier is not known */
+    const char *name;        /* as claimed, "" when unreadable */
+    const char *verdict;     /* verdict_name()'s word, or "" */
+    const char *fingerprint; /* SHA-256 of the signer's certificate, or "" */
+    const char *reason;      /* a sentence */
+};
+
+/* A visitor's answer other than ST_OK ends the walk and is what the walk returns. */
+typedef enum status portfolio_supplier_visit(void *context, const struct portfolio_supplier *row, struct error *e);
+typedef enum status portfolio_gap_visit(void *context, const struct portfolio_gap *row, struct error *e);
+typedef enum status portfolio_product_visit(void *context, const struct portfolio_product *row, struct error *e);
+typedef enum status portfolio_incident_visit(void *context, const struct portfolio_incident *row, struct error *e);
+
+/* Owned by whoever made it; the arrays stay until it is released. Every walk may be made more than once, and sees one and the same
+ * state of the portfolio (one read transaction). All suppliers come, those that have not answered too. */
+struct portfolio_source {
+    const char *owner;  /* the prime's name, "" when not known */
+    const char *period; /* "2026" */
+    int64_t as_of;      /* when the report is made */
+    uint64_t files;     /* files ever taken in for this period, whatever became of them */
+    const struct portfolio_pack *packs;
+    size_t npacks;
+    const struct portfolio_item *items;
+    size_t nitems;
+    enum status (*suppliers)(struct portfolio_source *, portfolio_supplier_visit *visit, void *context, struct error *);
+    enum status (*gaps)(struct portfolio_source *, portfolio_gap_visit *visit, void *context, struct error *);
+    enum status (*products)(struct portfolio_source *, portfolio_product_visit *visit, void *context, struct error *);
+    enum status (*incidents)(struct portfolio_source *, enum portfolio_incident_kind kind, portfolio_incident_visit *visit, void *context,
+                             struct error *);
+    /* Words for a verdict's name in the current language (trust's, passed in by the command); NULL: the name itself is shown. */
+    const char *(*verdict_words)(const char *name);
+    void *context; /* the implementation's */
+};
+
+#endif
