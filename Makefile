@@ -1,43 +1,136 @@
 # Tenken. `make run` and `make test` do all the set-up; `make help` lists the rest.
 BUILD   ?= build
 CC      ?= gcc
+DESTDIR ?=
 PREFIX  ?= /usr/local
 
-PACKAGES = libcjson openssl libxml-2.0 xmlsec1-openssl libzip sqlite3 ncursesw
+# Debian 12 packages; PACKAGE:COMMAND counts as present when COMMAND is there.
+BUILD_NEEDS = gcc libc6-dev pkg-config gettext libcjson-dev libssl-dev libxml2-dev libxmlsec1-dev libzip-dev libsqlite3-dev \
+              libncurses-dev libxlsxwriter-dev libunistring-dev
+TEST_NEEDS  = libcmocka-dev clang libclang-rt-14-dev python3 python3-cryptography python3-jsonschema nodejs:node npm:npm openssl tmux \
+              libreoffice-calc poppler-utils fonts-noto-cjk zip unzip
+LINT_NEEDS  = clang-format shellcheck mandoc
+DEMO_NEEDS  = openssl
+
+# Asked once, and only by a recipe: on a fresh machine `make run` gets as far as installing pkg-config.
+PACKAGES  = libcjson openssl libxml-2.0 xmlsec1-openssl libzip sqlite3 ncursesw
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES))))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lunistring -lpthread)$(PKG_LIBS)
+
 CSTD     = -std=c17 -D_GNU_SOURCE
-WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Werror
-HARDEN   = -O2 -g -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE -fno-common
+WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
+WERROR   = -Werror
+HARDEN   = -O2 -g -fstack-protector-strong -fstack-clash-protection -fcf-protection -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fPIE -fno-common
 SANITIZE ?=
-CPPFLAGS += -Iapp -I. -include app/base/banned.h $(filter-out -I%,$(shell pkg-config --cflags $(PACKAGES))) $(patsubst -I%,-isystem %,$(filter -I%,$(shell pkg-config --cflags $(PACKAGES))))
-CFLAGS   += $(CSTD) $(WARN) $(if $(SANITIZE),-O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all,$(HARDEN))
-LDFLAGS  += $(if $(SANITIZE),-fsanitize=$(SANITIZE),-pie -Wl,-z,relro,-z,now)
-LDLIBS   += $(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lunistring -lpthread
+COMPILE  = $(CC) $(CSTD) $(WARN) $(WERROR) $(if $(SANITIZE),-O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all,$(HARDEN)) \
+           -Iapp -I. -include app/base/banned.h $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+LINK     = $(CC) $(if $(SANITIZE),-fsanitize=$(SANITIZE),-pie -Wl,-z,relro,-z,now) $(LDFLAGS)
 
 LIBRARY  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out app/main.c,$(wildcard app/*/*.c export/*.c)))
 UNITS    = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+FUZZERS  = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+LOCALES  = $(patsubst i18n/%.po,$(BUILD)/locale/%/LC_MESSAGES/tenken.mo,$(wildcard i18n/*.po))
 
-all: $(BUILD)/tenken
+all: $(BUILD)/tenken $(LOCALES)
 
 $(BUILD)/tenken: $(BUILD)/app/main.o $(BUILD)/libtenken.a
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	@echo "link    $@"; $(LINK) -o $@ $^ $(PKG_LIBS)
 
 $(BUILD)/libtenken.a: $(LIBRARY)
-	@rm -f $@
-	$(AR) rcs $@ $^
+	@rm -f $@; $(AR) rcs $@ $^
 
 $(BUILD)/%.o: %.c Makefile
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@mkdir -p $(@D); echo "compile $<"; $(COMPILE) -MMD -MP -c -o $@ $<
 
-$(BUILD)/tests/%: $(BUILD)/tests/unit/%.o $(BUILD)/libtenken.a
-	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libtenken.a
+	@mkdir -p $(@D); $(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka
+
+$(BUILD)/locale/%/LC_MESSAGES/tenken.mo: i18n/%.po
+	@mkdir -p $(@D); msgfmt --check -o $@ $<
+
+## run: set everything up and open the program (without a terminal: the demonstration)
+run:
+	@.ci/install-packages $(BUILD_NEEDS)
+	@$(MAKE) --no-print-directory -s all
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(BUILD)/tenken; else echo "No terminal here: running 'make demo' instead."; $(MAKE) --no-print-directory demo; fi
+
+## demo: three fictitious suppliers answer, sign, are merged, and a portfolio workbook is written
+demo:
+	@.ci/install-packages $(BUILD_NEEDS) $(DEMO_NEEDS)
+	@$(MAKE) --no-print-directory -s all
+	@tests/demo/run $(BUILD)
+
+## test: set everything up and run all tests
+test:
+	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS)
+	@$(MAKE) --no-print-directory -s all units tests/interop/node_modules/.done
+	@tests/run $(BUILD) $(TESTS)
+
+## asan: the same tests under AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
+asan:
+	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS)
+	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)-asan SANITIZE=address,undefined all units tests/interop/node_modules/.done
+	@SANITIZED=1 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 tests/run $(BUILD)-asan $(TESTS)
+
+## lint: levels, formatting, translations, packs, scripts, manual page; gcc and clang without a warning
+lint:
+	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS) $(LINT_NEEDS)
+	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s CC=clang BUILD=$(BUILD)-clang all
+	@tests/lint/run $(BUILD)
+
+## check: lint, test and asan
+check: lint asan test
+
+## fuzz: every fuzz target for a minute (FUZZ_SECONDS=…)
+FUZZ_SECONDS ?= 60
+fuzz:
+	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS)
+	@$(MAKE) --no-print-directory -s CC=clang BUILD=$(BUILD)-fuzz SANITIZE=fuzzer-no-link,address,undefined $(BUILD)-fuzz/libtenken.a fuzzers
+	@for f in $(FUZZERS); do tests/fuzz/run $(BUILD)-fuzz $$f $(FUZZ_SECONDS) || exit 1; done
+
+fuzzers: $(FUZZERS:%=$(BUILD)/tests/%)
+
+$(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libtenken.a
+	@mkdir -p $(@D); $(CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS)
+
+## bench: timings as ratios, side by side with baselines (performance targets; never part of the tests)
+bench:
+	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS)
+	@$(MAKE) --no-print-directory -s all
+	@tests/bench/run $(BUILD)
+
+## pot: collect the translatable strings and merge them into the translations
+pot:
+	@.ci/install-packages $(BUILD_NEEDS)
+	@i18n/update
+
+## install, uninstall: under DESTDIR and PREFIX (/usr/local)
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tenken/questionnaires $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/tenken $(DESTDIR)$(PREFIX)/bin/tenken
+	install -m 644 questionnaires/*.json $(DESTDIR)$(PREFIX)/share/tenken/questionnaires/
+	install -m 644 app/tenken.1 $(DESTDIR)$(PREFIX)/share/man/man1/tenken.1
+	for l in $(patsubst i18n/%.po,%,$(wildcard i18n/*.po)); do \
+	    install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/tenken.mo $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/tenken.mo; done
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/tenken $(DESTDIR)$(PREFIX)/share/tenken $(DESTDIR)$(PREFIX)/share/man/man1/tenken.1 $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/tenken.mo
+
+## clean: remove everything that was built
+clean:
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-clang $(BUILD)-fuzz tests/interop/node_modules
+
+## help: this list
+help:
+	@sed -n 's/^## /  make /p' Makefile
 
 units: $(UNITS)
 
-clean:
-	rm -rf $(BUILD)
+tests/interop/node_modules/.done: tests/interop/package-lock.json
+	@echo "npm     the independent verifiers of the tests"; cd tests/interop && npm ci --no-audit --no-fund --loglevel=error >/dev/null && touch node_modules/.done
 
-.PHONY: all units clean
-.PRECIOUS: $(BUILD)/%.o
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+.PHONY: all run demo test asan lint check fuzz fuzzers bench pot install uninstall clean help units
+.SECONDARY:
+.DELETE_ON_ERROR:
+-include $(patsubst %.o,%.d,$(LIBRARY)) $(BUILD)/app/main.d $(patsubst $(BUILD)/tests/%,$(BUILD)/tests/unit/%.d,$(UNITS))
