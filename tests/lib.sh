@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by the shell tests: checks that print TAP. TOP, TENKEN and TMP come from tests/run.
 tests=0
 
