@@ -25,23 +25,25 @@ struct command {
     enum status (*run)(struct program *program, int argc, char **argv, struct error *e);
 };
 
-extern const struct command command_new, command_answer, command_set, command_show, command_diff, command_identity, command_export, command_verify,
-    command_portfolio, command_suppliers, command_trust, command_merge, command_report, command_status, command_pack;
+extern const struct command command_new, command_answer, command_set, command_show, command_diff, command_identity, command_export,
+    command_verify, command_portfolio, command_suppliers, command_trust, command_merge, command_report, command_status, command_pack;
 
 /* Shared by commands (command/common.c). */
 struct catalog;
 struct identity;
 struct buffer;
-/* All packs installed in data_directory, sorted by file name, plus FILE arguments. */
+/* All packs installed in data_directory, in the order of file names, checked with each other. out is initialised here. */
 enum status load_catalog(const struct program *program, struct catalog *out, struct error *e);
+/* Adds the pack of one more file; *id (may be NULL) is borrowed from it. Call catalog_check when all are in. */
 enum status load_pack_file(struct catalog *catalog, const char *path, const char **id, struct error *e);
 /* Opens an identity; passphrase_file NULL: asks at the terminal without echo (refused when there is none). */
 enum status load_identity(const char *path, const char *passphrase_file, struct identity *out, struct error *e);
-/* confirm: asks twice (a new passphrase). The caller wipes and frees *passphrase. */
+/* From the file's first line, else at the terminal. confirm: a new passphrase, asked for twice, at least 8 characters. The caller wipes and
+ * frees *passphrase. */
 enum status read_passphrase(const char *passphrase_file, bool confirm, char **passphrase, struct error *e);
 /* One JSON object to stdout. Takes ownership. */
 enum status print_json(cJSON *value, struct error *e);
-/* ST_USAGE with the command's usage. */
+/* ST_USAGE; main.c prints the command's usage below the sentence. */
 enum status usage_error(const struct command *command, struct error *e, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 #endif

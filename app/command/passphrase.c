@@ -1,0 +1,171 @@
+/* Passphrases: at the terminal without echo, or from a file; never from the command line, which other users of the machine can read. */
+#include "command/command.h"
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define PASSPHRASE_MAX 1024  /* bytes */
+#define PASSPHRASE_NEW_MIN 8 /* characters, of a new one */
+
+static volatile sig_atomic_t caught;
+
+static void catch (int signal)
+{
+    caught = signal;
+}
+
+/* Refuses what nobody can have meant. what: the terminal or the file, for the sentence. */
+static enum status passphrase_check(const char *text, size_t n, bool is_new, const char *what, struct error *e)
+{
+    if (n == 0) {
+        return fail(e, ST_INPUT, _("The passphrase from %s is empty."), what);
+    }
+    size_t characters = 0;
+    for (size_t i = 0; i < n; characters++) {
+        uint32_t c;
+        const size_t length = utf8_decode(text + i, n - i, &c);
+        if (length == 0 || c < 0x20 || c == 0x7f) {
+            return fail(e, ST_INPUT, _("The passphrase from %s holds a control character or is not UTF-8 text."), what);
+        }
+        i += length;
+    }
+    if (is_new && characters < PASSPHRASE_NEW_MIN) {
+        return fail(e, ST_INPUT, _("The new passphrase from %s is too short: take at least %d characters, better a sentence."), what,
+                    PASSPHRASE_NEW_MIN);
+    }
+    return ST_OK;
+}
+
+/* Reads up to the end of the line. ST_INPUT at the end of the input without a line. */
+static enum status read_line(int fd, char *out, size_t size, size_t *length, bool *interrupted)
+{
+    *length = 0;
+    for (;;) {
+        char c;
+        const ssize_t n = read(fd, &c, 1);
+        if (n < 0 && errno == EINTR && caught == 0) {
+            continue;
+        }
+        if (n < 0) {
+            *interrupted = caught != 0;
+            return ST_SYSTEM;
+        }
+        if (n == 0) {
+            return *length > 0 ? ST_OK : ST_INPUT;
+        }
+        if (c == '\n' || c == '\r') {
+            return ST_OK;
+        }
+        if (*length + 1 >= size) {
+            return ST_INPUT;
+        }
+        out[(*length)++] = c;
+        out[*length] = '\0';
+    }
+}
+
+/* One line from the terminal without echo. Signals that end or stop the program first give the terminal its echo back. */
+static enum status ask(int tty, const char *prompt, char *out, size_t size, size_t *length, struct error *e)
+{
+    static const int SIGNALS[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+    enum { COUNT = sizeof SIGNALS / sizeof SIGNALS[0] };
+    struct termios before;
+    if (tcgetattr(tty, &before) != 0) {
+        return fail_errno(e, _("The terminal does not answer"));
+    }
+    struct termios silent = before;
+    silent.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
+    struct sigaction action = {.sa_handler = catch}; /* without SA_RESTART: read() returns */
+    struct sigaction old[COUNT];
+    caught = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        (void)sigaction(SIGNALS[i], &action, &old[i]);
+    }
+    (void)tcsetattr(tty, TCSAFLUSH, &silent);
+    (void)!write(tty, prompt, strlen(prompt));
+    bool interrupted = false;
+    const enum status got = read_line(tty, out, size, length, &interrupted);
+    (void)tcsetattr(tty, TCSAFLUSH, &before);
+    (void)!write(tty, "\n", 1);
+    for (size_t i = 0; i < COUNT; i++) {
+        (void)sigaction(SIGNALS[i], &old[i], NULL);
+    }
+    if (caught != 0) {
+        (void)raise(caught);
+    }
+    if (interrupted) {
+        return fail(e, ST_INPUT, _("No passphrase was given: interrupted."));
+    }
+    return got == ST_OK ? ST_OK
+                        : fail(e, ST_INPUT, _("No passphrase was given at the terminal, or one longer than %d bytes."), PASSPHRASE_MAX);
+}
+
+static enum status from_terminal(bool confirm, char *out, size_t size, struct error *e)
+{
+    const int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (tty < 0) {
+        return fail(e, ST_INPUT, _("There is no terminal to ask for the passphrase: name a file that holds it with --passphrase-file."));
+    }
+    size_t length = 0;
+    enum status st = ask(tty, confirm ? _("New passphrase: ") : _("Passphrase: "), out, size, &length, e);
+    if (st == ST_OK) {
+        st = passphrase_check(out, length, confirm, _("the terminal"), e);
+    }
+    if (st == ST_OK && confirm) {
+        char again[PASSPHRASE_MAX + 1] = "";
+        size_t n = 0;
+        st = ask(tty, _("The same again: "), again, sizeof again, &n, e);
+        if (st == ST_OK && (n != length || memcmp(again, out, n) != 0)) {
+            st = fail(e, ST_INPUT, _("The two passphrases differ: nothing was done."));
+        }
+        explicit_bzero(again, sizeof again);
+    }
+    (void)close(tty);
+    return st;
+}
+
+/* The first line of the file, which may be a pipe. */
+static enum status from_file(const char *path, bool is_new, char *out, size_t size, struct error *e)
+{
+    const int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) {
+        return fail_errno(e, _("The passphrase file \"%s\" cannot be opened"), path);
+    }
+    size_t length = 0;
+    bool interrupted = false;
+    caught = 0;
+    const enum status got = read_line(fd, out, size, &length, &interrupted);
+    enum status st = ST_OK;
+    if (got == ST_SYSTEM) {
+        st = fail_errno(e, _("The passphrase file \"%s\" cannot be read"), path);
+    } else if (got == ST_INPUT && length > 0) {
+        st = fail(e, ST_INPUT, _("The first line of the passphrase file \"%s\" is longer than %d bytes."), path, PASSPHRASE_MAX);
+    } else {
+        st = passphrase_check(out, length, is_new, path, e);
+    }
+    (void)close(fd);
+    return st;
+}
+
+enum status read_passphrase(const char *passphrase_file, bool confirm, char **passphrase, struct error *e)
+{
+    char text[PASSPHRASE_MAX + 1] = "";
+    *passphrase = NULL;
+    enum status st =
+        passphrase_file != NULL ? from_file(passphrase_file, confirm, text, sizeof text, e) : from_terminal(confirm, text, sizeof text, e);
+    if (st == ST_OK) {
+        *passphrase = strdup(text);
+        if (*passphrase == NULL) {
+            st = fail_memory(e);
+        }
+    }
+    explicit_bzero(text, sizeof text);
+    return st;
+}

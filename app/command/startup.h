@@ -1,0 +1,22 @@
+/* What happens before a command runs: safe descriptors, no core dumps, locale and language, clock and data directory. */
+#ifndef TENKEN_COMMAND_STARTUP_H
+#define TENKEN_COMMAND_STARTUP_H
+
+#include "command/command.h"
+
+/* Descriptors 0–2 exist afterwards, so that no file opened later can become the standard output by accident; no core dumps (they would hold
+ * passphrases and keys); a closed pipe is an error to be noticed, not a death. */
+void startup_process(void);
+
+/* Sets locale, gettext and language_set(). language: "ja", "en" (--lang), or NULL: the environment's. LC_NUMERIC stays "C": libraries that
+ * write files follow it. */
+void startup_locale(const char *language);
+
+/* Clock (TENKEN_CLOCK), random and data directory (TENKEN_DATADIR, else found beside the executable). */
+enum status startup_program(struct program *program, struct error *e);
+void startup_release(struct program *program);
+
+/* The path of the manual page: beside the sources or installed. NULL when there is none. The caller frees it. */
+char *startup_manual(void);
+
+#endif

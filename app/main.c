@@ -1,0 +1,205 @@
+/* tenken: the command table, help, and the exit status. */
+#include "base/i18n.h"
+#include "base/version.h"
+#include "command/startup.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const struct command *const COMMANDS[] = {
+    NULL,
+};
+
+static const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; COMMANDS[i] != NULL; i++) {
+        if (strcmp(COMMANDS[i]->name, name) == 0) {
+            return COMMANDS[i];
+        }
+    }
+    return NULL;
+}
+
+/* Prints each line of a command's usage behind "tenken ", the forms below each other. */
+static void print_usage(FILE *out, const struct command *command)
+{
+    const char *line = _(command->usage);
+    const char *lead = _("Usage:");
+    fprintf(out, "%s\n", lead);
+    while (*line != '\0') {
+        const size_t n = strcspn(line, "\n");
+        fprintf(out, "  tenken %.*s\n", (int)n, line);
+        line += n + (line[n] == '\n');
+    }
+}
+
+static void print_command_help(const struct command *command)
+{
+    print_usage(stdout, command);
+    printf("\n%s\n", _(command->help));
+}
+
+static void print_help(void)
+{
+    printf("%s\n\n", _("Tenken asks what your firm does for security, signs your answers, and reads those of your suppliers."));
+    printf("%s\n", _("The first commands:"));
+    printf("  %-44s %s\n", "tenken new FILE.tenken --pack basic10", _("start a draft"));
+    printf("  %-44s %s\n", "tenken answer FILE.tenken", _("answer the questions; every answer is saved at once"));
+    printf("  %-44s %s\n", "tenken show FILE.tenken", _("see the result, and what to do first"));
+    printf("\n%s\n", _("All commands:"));
+    for (size_t i = 0; COMMANDS[i] != NULL; i++) {
+        printf("  %-12s %s\n", COMMANDS[i]->name, _(COMMANDS[i]->help));
+    }
+    printf("  %-12s %s\n", "help", _("the manual, or the help of one command"));
+    printf("\n%s\n", _("--lang ja or --lang en chooses the language; every command takes --help."));
+}
+
+/* Shows the manual page with man, at the command when one is named. Returns only when that is not possible. */
+static void open_manual(const struct command *command)
+{
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        return;
+    }
+    char *page = startup_manual();
+    if (page == NULL) {
+        return;
+    }
+    char *jump = NULL;
+    if (command != NULL && getenv("LESS") == NULL && asprintf(&jump, "+/tenken %s", command->name) > 0) {
+        (void)setenv("LESS", jump, 1);
+    }
+    (void)fflush(stdout);
+    (void)execlp("man", "man", page, (char *)NULL);
+    if (jump != NULL) {
+        (void)unsetenv("LESS");
+    }
+    free(jump);
+    free(page);
+}
+
+static enum status help(const char *topic, struct error *e)
+{
+    const struct command *command = topic == NULL ? NULL : command_find(topic);
+    if (topic != NULL && command == NULL) {
+        return fail(e, ST_USAGE, _("There is no command \"%s\": \"tenken help\" lists them."), topic);
+    }
+    open_manual(command);
+    if (command != NULL) {
+        print_command_help(command);
+    } else {
+        print_help();
+    }
+    return ST_OK;
+}
+
+/* Takes --lang ja|en (or --lang=ja|en) out of argv, wherever it stands before "--". */
+static enum status take_language(int *argc, char **argv, const char **language, struct error *e)
+{
+    *language = NULL;
+    int kept = 1;
+    int i = 1;
+    for (; i < *argc && strcmp(argv[i], "--") != 0; i++) {
+        const char *value;
+        if (strcmp(argv[i], "--lang") == 0) {
+            value = i + 1 < *argc ? argv[++i] : "";
+        } else if (strncmp(argv[i], "--lang=", 7) == 0) {
+            value = argv[i] + 7;
+        } else {
+            argv[kept++] = argv[i];
+            continue;
+        }
+        if (strcmp(value, "ja") != 0 && strcmp(value, "en") != 0) {
+            return fail(e, ST_USAGE, _("--lang takes ja or en, not \"%s\"."), value);
+        }
+        *language = value;
+    }
+    for (; i < *argc; i++) {
+        argv[kept++] = argv[i];
+    }
+    argv[kept] = NULL;
+    *argc = kept;
+    return ST_OK;
+}
+
+static bool wants_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* argv[0] is the first word after the program's name. *ran is the command that it names, for its usage. */
+static enum status run(int argc, char **argv, const struct command **ran, struct error *e)
+{
+    if (argc == 0 || strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0) {
+        print_help();
+        return ST_OK;
+    }
+    if (strcmp(argv[0], "--version") == 0) {
+        printf("tenken %s\n", TENKEN_VERSION);
+        return ST_OK;
+    }
+    if (strcmp(argv[0], "help") == 0) {
+        return help(argc > 1 ? argv[1] : NULL, e);
+    }
+    const struct command *command = *ran = command_find(argv[0]);
+    if (command == NULL) {
+        return fail(e, ST_USAGE, _("There is no command \"%s\": \"tenken help\" lists them."), argv[0]);
+    }
+    if (wants_help(argc, argv)) {
+        print_command_help(command);
+        return ST_OK;
+    }
+    struct program program = {0};
+    enum status st = startup_program(&program, e);
+    if (st == ST_OK) {
+        st = command->run(&program, argc, argv, e);
+    }
+    startup_release(&program);
+    return st;
+}
+
+/* Output that did not arrive (full disk, closed pipe) is a failure, not a success with a hole in it. */
+static enum status finish_output(enum status st)
+{
+    struct stat to;
+    const bool pipe = fstat(STDOUT_FILENO, &to) == 0 && S_ISFIFO(to.st_mode);
+    const bool lost = ferror(stdout) != 0;
+    if (fclose(stdout) == 0 && !lost) {
+        return st;
+    }
+    if (!pipe) { /* whoever closed a pipe (head, a pager) has seen what they wanted */
+        fprintf(stderr, "tenken: %s\n", _("The output could not be written in full: is the disk full?"));
+    }
+    return ST_SYSTEM;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 1) {
+        return (int)ST_USAGE;
+    }
+    startup_process();
+    startup_locale(NULL);
+    struct error e = {0};
+    const char *language = NULL;
+    enum status st = take_language(&argc, argv, &language, &e);
+    if (language != NULL) {
+        startup_locale(language);
+    }
+    const struct command *command = NULL;
+    if (st == ST_OK) {
+        st = run(argc - 1, argv + 1, &command, &e);
+    }
+    st = finish_output(st);
+    if (e.text[0] != '\0') {
+        fprintf(stderr, "tenken: %s\n", e.text);
+        if (e.status == ST_USAGE && command != NULL) {
+            print_usage(stderr, command);
+        }
+    }
+    return (int)st;
+}
