@@ -17,13 +17,13 @@ enum verdict {
 const char *verdict_name(enum verdict v);  /* as in --json */
 const char *verdict_words(enum verdict v); /* translated */
 
-/* What the reader trusts. Borrowed. */
+/* What the reader trusts. Borrowed; may be shared by threads if the two functions may. */
 struct trust_anchors {
-    /* One pinned certificate (verify --pin), 64 hex digits, or NULL. */
+    /* One pinned certificate (verify --pin) for the document's main signer (supplier, or requester), 64 hex digits, or NULL. Another signer
+     * is then a different one, not an unknown one. */
     const char *pin;
-    /* A PEM bundle of CA certificates (verify --ca), or NULL. */
-    const char *ca_bundle;
-    size_t ca_bundle_length;
+    /* CA certificates (verify --ca), or NULL. */
+    const struct ca_bundle *ca;
     /* Looks a certificate up among pins (the portfolio's): true and the supplier's code when it is pinned for that role. NULL: none. */
     bool (*lookup)(void *context, const char sha256[SHA256_TEXT], enum role role, char code[64]);
     /* The certificate pinned for a supplier code: to tell "different signer" from "unknown". NULL: none. */
@@ -34,18 +34,23 @@ struct trust_anchors {
 #define PROBLEMS_MAX 16
 struct judgement {
     enum verdict verdict;
-    struct signer signers[ENVELOPE_SIGNATURES_MAX];
+    struct signer signers[ENVELOPE_SIGNATURES_MAX]; /* those whose signature holds */
+    bool trusted[ENVELOPE_SIGNATURES_MAX];          /* each in its own role */
     size_t nsigners;
-    size_t supplier;    /* index of the signature that the verdict is about, SIZE_MAX when none */
-    char code[64];      /* supplier resolved from the signer, "" when none */
-    char *problems[PROBLEMS_MAX]; /* sentences, translated; owned */
+    size_t supplier;              /* index of the signature that the verdict is about (supplier's or requester's), SIZE_MAX when none */
+    char code[64];                /* supplier resolved from the signer, "" when none */
+    char *problems[PROBLEMS_MAX]; /* sentences, translated, cleaned; owned */
     size_t nproblems;
 };
 
-/* Reads the bytes of a JSON file and judges it at the time `at` (first receipt, or now). The envelope and the canonical document are handed out for
- * further use when they could be read (envelope->tree NULL, canonical empty otherwise). The document's structure is checked too. */
-enum status judge_json(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at, struct envelope *envelope,
-                       struct buffer *canonical, struct judgement *out, struct error *e);
+/* Reads the bytes of a JSON file and judges it at the time `at` (first receipt, or now). ST_OK whenever there is a verdict, also a negative
+ * one or VERDICT_UNREADABLE (problems says why); ST_SYSTEM when memory ran out. The envelope and the canonical document are handed out for
+ * further use when they could be read (envelope->tree NULL, canonical empty otherwise). A document whose signatures hold but whose
+ * structure is wrong is unreadable. canonical: initialised by the caller with its maximum. The caller releases all three. */
+enum status judge_json(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at,
+                       struct envelope *envelope, struct buffer *canonical, struct judgement *out, struct error *e);
+/* Adds a sentence; quietly drops what is beyond PROBLEMS_MAX. */
+void judgement_problem(struct judgement *j, const char *sentence);
 void judgement_release(struct judgement *j);
 
 #endif

@@ -1,0 +1,46 @@
+/* Certificates of signers: what they say, and whether their key may sign here (formats.md, "Signed answers"). */
+#ifndef TENKEN_TRUST_CERTIFICATE_H
+#define TENKEN_TRUST_CERTIFICATE_H
+
+#include "base/digest.h"
+#include "base/error.h"
+
+#include <openssl/types.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CERTIFICATE_BYTES_MAX ((size_t)8 * 1024)
+#define SUBJECT_BYTES 256
+
+/* Owns x509. alg is the only JWS algorithm that the key may be used with: "ES256", "PS256" or "EdDSA". */
+struct certificate {
+    X509 *x509;
+    const char *alg;
+    char sha256[SHA256_TEXT];    /* of the DER */
+    char subject[SUBJECT_BYTES]; /* RFC 2253 with UTF-8, cleaned for display, cut at a character */
+    int64_t not_before, not_after;
+};
+
+/* Exactly one DER certificate, no byte after it. Refuses (ST_NO) what is no certificate, a key other than P-256 with a named curve,
+ * RSA of 2048–4096 bits with a sound exponent or Ed25519 outside the small subgroup, a keyUsage that forbids signing, and critical
+ * extensions nobody here understands. Does not judge validity in time, issuer or trust. */
+enum status certificate_read(struct certificate *c, const uint8_t *der, size_t n, struct error *e);
+/* The same checks for a certificate at hand; takes its own reference. */
+enum status certificate_take(struct certificate *c, X509 *x509, struct error *e);
+void certificate_release(struct certificate *c);
+
+/* ST_NO with a sentence when the moment `at` lies outside the validity. */
+enum status certificate_valid_at(const char *subject, int64_t not_before, int64_t not_after, int64_t at, struct error *e);
+
+/* The JWS algorithm of a key, or NULL and a sentence that says why it is not accepted. */
+const char *key_algorithm(const EVP_PKEY *key, struct error *e);
+
+/* CA certificates, read once and used for many checks, also from several threads. */
+struct ca_bundle;
+/* PEM, one or more certificates, each of which is trusted as an issuer. A revocation list in it is refused: it would not be looked at. */
+struct ca_bundle *ca_bundle_read(const char *pem, size_t n, const char *name, struct error *e);
+void ca_bundle_free(struct ca_bundle *ca);
+/* ST_OK when a chain leads from x509 to the bundle at that time; ST_NO and the reason in words otherwise. */
+enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, struct error *e);
+
+#endif
