@@ -9,16 +9,20 @@
 
 struct buffer;
 
-/* Reads the whole file into out (its max is the cap: a larger file is refused by name and limit). Regular files only
- * (no FIFO or device can make it hang); "-" is not special. */
+/* Reads the whole file into out, which it clears first (its max is the cap: a larger file is refused by name and limit). Regular files
+ * only (no FIFO or device can make it hang); "-" is not special. */
 enum status file_read(const char *path, struct buffer *out, struct error *e);
 
 /* Replaces path in one step: temporary file in the same directory, write, fsync, rename, fsync of the directory.
- * On any failure the old file is whole and the temporary one removed. Follows a symbolic link at path. */
+ * On any failure the old file is whole and the temporary one removed. Follows a symbolic link at path; refuses what is no regular file.
+ * mode is lessened by the umask. Safe to use from several threads. */
 enum status file_write_atomic(const char *path, const void *bytes, size_t n, mode_t mode, struct error *e);
 
 /* As above, but refuses when path exists. */
 enum status file_create(const char *path, const void *bytes, size_t n, mode_t mode, struct error *e);
+
+/* Removes the temporary files that a killed process left beside path. Only for whoever holds the lock of path. */
+void file_sweep(const char *path);
 
 /* An advisory lock on a side file ".NAME.lock" beside path, so that it survives the replacing of path. Held until released
  * or the process ends. Taken by another process: ST_INPUT, with a sentence that names the file and the process id. */

@@ -1,0 +1,111 @@
+#include "base/error.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* Copies text into e as one safe line: no control or bidirectional characters, nothing that is not UTF-8, whole characters only.
+ * The sentence may quote a hostile file and goes to a terminal. */
+static void set_text(struct error *e, const char *text)
+{
+    size_t n = strlen(text), used = 0;
+    for (size_t i = 0; i < n;) {
+        uint32_t c;
+        char out[4];
+        size_t length = utf8_decode(text + i, n - i, &c);
+        i += length > 0 ? length : 1;
+        if (length == 0 || utf8_is_control(c))
+            c = 0xFFFD;
+        size_t written = utf8_encode(c, out);
+        if (used + written >= sizeof e->text)
+            break;
+        memcpy(e->text + used, out, written);
+        used += written;
+    }
+    e->text[used] = '\0';
+}
+
+/* vsnprintf cuts at bytes: drops a character that was cut in two, so that it does not turn into replacement characters. */
+static void drop_half_character(char *text, size_t size)
+{
+    size_t n = strlen(text);
+    if (n + 1 < size)
+        return;
+    for (size_t back = 1; back <= 3 && back <= n; back++) {
+        unsigned char c = (unsigned char)text[n - back];
+        if (c < 0x80)
+            return;
+        if (c >= 0xC0) {
+            uint32_t decoded;
+            if (utf8_decode(text + n - back, back, &decoded) != back)
+                text[n - back] = '\0';
+            return;
+        }
+    }
+}
+
+enum status fail(struct error *e, enum status st, const char *format, ...)
+{
+    if (!e)
+        return st;
+    char text[sizeof e->text]; /* not e->text itself: the arguments may point into it */
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (n < 0)
+        text[0] = '\0';
+    drop_half_character(text, sizeof text);
+    e->status = st;
+    set_text(e, text);
+    return st;
+}
+
+static enum status status_of_errno(int number)
+{
+    switch (number) {
+    case ENOENT:
+    case EISDIR:
+    case ENOTDIR:
+    case EEXIST:
+    case ELOOP:
+    case ENAMETOOLONG:
+        return ST_INPUT;
+    default:
+        return ST_SYSTEM;
+    }
+}
+
+enum status fail_errno(struct error *e, const char *format, ...)
+{
+    int number = errno;
+    enum status st = status_of_errno(number);
+    if (!e)
+        return st;
+    char text[sizeof e->text];
+    va_list args;
+    va_start(args, format);
+    int n = vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (n < 0)
+        text[0] = '\0';
+    drop_half_character(text, sizeof text);
+    char reason[128];
+    return fail(e, st, "%s: %s", text, strerror_r(number, reason, sizeof reason));
+}
+
+enum status fail_memory(struct error *e)
+{
+    return fail(e, ST_SYSTEM, "%s", _("Not enough memory."));
+}
+
+enum status fail_prefix(struct error *e, const char *prefix)
+{
+    if (!e)
+        return ST_INPUT;
+    return fail(e, e->status, "%s: %s", prefix, e->text);
+}

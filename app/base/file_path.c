@@ -1,0 +1,76 @@
+#include "base/file_path.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <unistd.h>
+
+#define LINKS_MAX 40 /* as the kernel's own limit */
+
+bool file_split(const char *path, char **directory, char **name)
+{
+    const char *slash = strrchr(path, '/');
+    const char *last = slash ? slash + 1 : path;
+    if (*last == '\0') {
+        errno = *path ? EISDIR : ENOENT;
+        return false;
+    }
+    if (!slash)
+        *directory = strdup(".");
+    else
+        *directory = strndup(path, slash == path ? 1 : (size_t)(slash - path));
+    *name = strdup(last);
+    if (*directory && *name)
+        return true;
+    free(*directory);
+    free(*name);
+    errno = ENOMEM;
+    return false;
+}
+
+/* What a link at path says, relative to the directory of path. NULL: errno EINVAL or ENOENT when there is no link. */
+static char *follow(const char *path)
+{
+    char target[PATH_MAX];
+    ssize_t n = readlink(path, target, sizeof target);
+    if (n < 0)
+        return NULL;
+    if ((size_t)n == sizeof target) {
+        errno = ENAMETOOLONG;
+        return NULL;
+    }
+    char *directory, *name, *joined = NULL;
+    if (target[0] == '/')
+        return strndup(target, (size_t)n);
+    if (!file_split(path, &directory, &name))
+        return NULL;
+    if (asprintf(&joined, "%s/%.*s", directory, (int)n, target) < 0) {
+        joined = NULL;
+        errno = ENOMEM;
+    }
+    free(directory);
+    free(name);
+    return joined;
+}
+
+char *file_resolve(const char *path)
+{
+    char *current = strdup(path);
+    for (int links = 0; current && links < LINKS_MAX; links++) {
+        char *next = follow(current);
+        if (!next) {
+            if (errno == EINVAL || errno == ENOENT)
+                return current;
+            int kept = errno;
+            free(current);
+            errno = kept;
+            return NULL;
+        }
+        free(current);
+        current = next;
+    }
+    if (current) {
+        free(current);
+        errno = ELOOP;
+    }
+    return NULL;
+}

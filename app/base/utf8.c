@@ -1,0 +1,118 @@
+#include "base/utf8.h"
+
+#include "base/buffer.h"
+
+/* RFC 3629, section 4: the second byte's range depends on the first, which shuts out overlong forms, surrogates and what
+ * lies beyond U+10FFFF. */
+size_t utf8_decode(const char *s, size_t n, uint32_t *c)
+{
+    const unsigned char *b = (const unsigned char *)s;
+    if (n == 0)
+        return 0;
+    if (b[0] < 0x80) {
+        *c = b[0];
+        return 1;
+    }
+    size_t length;
+    unsigned char low = 0x80, high = 0xBF;
+    uint32_t value;
+    if (b[0] >= 0xC2 && b[0] <= 0xDF) {
+        length = 2;
+        value = b[0] & 0x1Fu;
+    } else if (b[0] >= 0xE0 && b[0] <= 0xEF) {
+        length = 3;
+        value = b[0] & 0x0Fu;
+        if (b[0] == 0xE0)
+            low = 0xA0;
+        if (b[0] == 0xED)
+            high = 0x9F;
+    } else if (b[0] >= 0xF0 && b[0] <= 0xF4) {
+        length = 4;
+        value = b[0] & 0x07u;
+        if (b[0] == 0xF0)
+            low = 0x90;
+        if (b[0] == 0xF4)
+            high = 0x8F;
+    } else {
+        return 0;
+    }
+    if (n < length || b[1] < low || b[1] > high)
+        return 0;
+    value = value << 6 | (b[1] & 0x3Fu);
+    for (size_t i = 2; i < length; i++) {
+        if ((b[i] & 0xC0) != 0x80)
+            return 0;
+        value = value << 6 | (b[i] & 0x3Fu);
+    }
+    *c = value;
+    return length;
+}
+
+size_t utf8_encode(uint32_t c, char out[4])
+{
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        if (c >= 0xD800 && c <= 0xDFFF)
+            return 0;
+        out[0] = (char)(0xE0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    if (c > 0x10FFFF)
+        return 0;
+    out[0] = (char)(0xF0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+bool utf8_valid(const char *s, size_t n)
+{
+    for (size_t i = 0; i < n;) {
+        uint32_t c;
+        size_t length = utf8_decode(s + i, n - i, &c);
+        if (length == 0)
+            return false;
+        i += length;
+    }
+    return true;
+}
+
+bool utf8_is_control(uint32_t c)
+{
+    if (c < 0x20 || (c >= 0x7F && c <= 0x9F))
+        return true;
+    if (c < 0x061C)
+        return false;
+    return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+void utf8_clean(struct buffer *out, const char *s, size_t n, bool keep_lines)
+{
+    size_t kept = 0; /* start of the run not yet added */
+    size_t i = 0;
+    while (i < n) {
+        uint32_t c = 0;
+        size_t length = utf8_decode(s + i, n - i, &c);
+        bool line = keep_lines && (c == '\n' || c == '\t');
+        if (length > 0 && (line || !utf8_is_control(c))) {
+            i += length;
+            continue;
+        }
+        buffer_add(out, s + kept, i - kept);
+        buffer_add(out, "\xEF\xBF\xBD", 3);
+        i += length > 0 ? length : 1;
+        kept = i;
+    }
+    buffer_add(out, s + kept, n - kept);
+}
