@@ -9,18 +9,18 @@
 #include <stdbool.h>
 
 enum answer_state {
-    ANSWER_NONE,     /* not yet answered (a note alone is no answer) */
+    ANSWER_NONE, /* not yet answered (a note alone is no answer) */
     ANSWER_LEVEL,
-    ANSWER_UNKNOWN,  /* scores 0, "ask someone" */
-    ANSWER_NA,       /* out of the score, needs a reason */
-    ANSWER_DONE,     /* kind done */
+    ANSWER_UNKNOWN, /* scores 0, "ask someone" */
+    ANSWER_NA,      /* out of the score, needs a reason */
+    ANSWER_DONE,    /* kind done */
     ANSWER_NOT_DONE,
 };
 
 struct answer {
     enum answer_state state;
-    int level;          /* with ANSWER_LEVEL, else 0 */
-    bool unconfirmed;   /* carried over and not yet looked at: counts as unanswered */
+    int level;        /* with ANSWER_LEVEL, else 0 */
+    bool unconfirmed; /* carried over and not yet looked at: counts as unanswered */
     bool ask_vendor;
     int planned_level;  /* -1 when none */
     int assessor_level; /* -1 when none */

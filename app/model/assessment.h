@@ -6,9 +6,13 @@
 #include "base/clock.h"
 #include "model/question.h"
 
+#include <stdint.h>
+
 /* tree: { "format": "tenken-draft/1", "period": "2026", "created_at", "saved_at", "language": "ja"|"en",
- *   "supplier": {…as in formats.md}, "packs": [{id, version, sha256}], "requests": [request documents as received, each with "signatures"],
- *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": […], "plan": {…}, "affirmation": {…},
+ *   "supplier": {…as in formats.md}, "packs": [{id, version, sha256}],
+ *   "requests": [envelopes as received: {format, document, signatures}],
+ *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": [{pack, item, text, …}],
+ *   "plan": {"budget_initial", "budget_monthly"}, "affirmation": {name, role, date}, "cosign_expected": true,
  *   "recipients": [{ "request": digest | null, "assessment_id", "revision" }], "embedded_packs": [pack…] }
  * Members that this version does not know are kept. */
 struct assessment {
@@ -21,31 +25,55 @@ void assessment_release(struct assessment *a);
 enum status assessment_read(struct assessment *a, const char *bytes, size_t n, const char *name, struct error *e);
 enum status assessment_write(const struct assessment *a, struct buffer *out, struct error *e);
 
-enum status assessment_add_pack(struct assessment *a, const struct pack *pack, struct error *e);
+/* Names the pack; embed: also keeps a copy in the draft (a pack from a file, which nobody else may have). */
+enum status assessment_add_pack(struct assessment *a, const struct pack *pack, bool embed, struct error *e);
+/* Keeps a request (an envelope's tree, copied). Refused: the same request twice, another period than the draft's. */
+enum status assessment_add_request(struct assessment *a, const cJSON *envelope, struct error *e);
+size_t assessment_request_count(const struct assessment *a);
+const cJSON *assessment_request(const struct assessment *a, size_t i); /* the request's document */
+
+/* Adds the packs embedded in the draft and in its requests to the catalog: to be called after the installed packs are loaded and
+ * before assessment_questions. */
+enum status assessment_load_packs(const struct assessment *a, struct catalog *catalog, struct error *e);
 struct facts assessment_facts(const struct assessment *a);
-/* All packs of the draft (its own and of its requests), as a question list. A pack that the catalog lacks, or holds only with another
- * digest: the newest with this id is used and *changed set; none: refused by name. changed may be NULL. */
-enum status assessment_questions(const struct assessment *a, const struct catalog *catalog, struct question_list *list, bool *changed, struct error *e);
+/* All packs of the draft (its own and of its requests), as a question list; targets raised by any request. A pack that the catalog lacks,
+ * or holds only with another digest: the newest with this id is used and *changed set; none: refused by name. changed may be NULL. */
+enum status assessment_questions(const struct assessment *a, const struct catalog *catalog, struct question_list *list, bool *changed,
+                                 struct error *e);
 
 /* Changes to one answer, at its home. Each refuses what the item does not take. */
 enum status assessment_set_level(struct assessment *a, const struct question *q, int level, struct error *e);
-enum status assessment_set_state(struct assessment *a, const struct question *q, enum answer_state state, struct error *e); /* NONE clears it */
-/* member: na_reason, scope, exceptions, compensating, note, planned_by, owner, done_at… ; text "" removes. Checks limits, UTF-8, dates. */
+enum status assessment_set_state(struct assessment *a, const struct question *q, enum answer_state state,
+                                 struct error *e); /* NONE clears it */
+/* member: na_reason (of an answer "not applicable" only), scope, exceptions, compensating, note, planned_by, owner, done_at (of "done"
+ * only), assessor.note, assessor.confidence, assessor.reason; text "" removes. Checks limits, UTF-8, dates. */
 enum status assessment_set_text(struct assessment *a, const struct question *q, const char *member, const char *text, struct error *e);
-enum status assessment_set_planned(struct assessment *a, const struct question *q, int level, struct error *e); /* -1 removes */
-enum status assessment_set_flag(struct assessment *a, const struct question *q, const char *member, bool value, struct error *e); /* ask_vendor, confirmed */
+enum status assessment_set_planned(struct assessment *a, const struct question *q, int level, struct error *e);  /* -1 removes */
+enum status assessment_set_assessor(struct assessment *a, const struct question *q, int level, struct error *e); /* -1 removes */
+enum status assessment_set_flag(struct assessment *a, const struct question *q, const char *member, bool value,
+                                struct error *e); /* ask_vendor, confirmed */
 enum status assessment_add_evidence(struct assessment *a, const struct question *q, cJSON *evidence, struct error *e); /* takes ownership */
 /* A copy of the answer object for undo (NULL: none), and putting it back (takes ownership). */
 cJSON *assessment_copy_answer(const struct assessment *a, const struct question *q);
 enum status assessment_restore_answer(struct assessment *a, const struct question *q, cJSON *answer, struct error *e);
 
-enum status assessment_set_perceived(struct assessment *a, int perceived, struct error *e); /* 0–4 */
+enum status assessment_set_perceived(struct assessment *a, int perceived, struct error *e); /* 0–4; -1 removes */
+int assessment_perceived(const struct assessment *a);                                       /* 0–4, -1 when not asked yet */
 /* path: "name", "name_kana", "corporate_number", "supplier_code", "employees", "industry", "contact.email" … */
 enum status assessment_set_supplier(struct assessment *a, const char *path, const char *text, struct error *e);
 
+/* member: "name", "role" or "date"; text "" removes. */
+enum status assessment_set_affirmation(struct assessment *a, const char *member, const char *text, struct error *e);
+enum status assessment_add_inventory(struct assessment *a, cJSON *entry, struct error *e); /* takes ownership */
+enum status assessment_remove_inventory(struct assessment *a, size_t i, struct error *e);
+/* The budgets that the plan was chosen under (yen, or BUDGET_NONE); false when none was chosen. */
+bool assessment_budgets(const struct assessment *a, int64_t *initial, int64_t *monthly);
+enum status assessment_set_budgets(struct assessment *a, int64_t initial, int64_t monthly, struct error *e);
+
 /* One assignment of `tenken set`: PACK:ITEM=0..4|unknown|na|done|not_done|none, PACK:ITEM.member=TEXT, perceived=0..4, supplier.path=TEXT,
- * inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-, affirmation.name=TEXT, affirmation.role=TEXT, PACK:ITEM.evidence+=TITLE;KIND;REFERENCE;DATE.
- * list must be of this assessment; it is stale afterwards. */
+ * inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-, affirmation.name=TEXT, affirmation.role=TEXT,
+ * PACK:ITEM.evidence+=TITLE;KIND;REFERENCE;DATE, PACK:ITEM.planned_level=0..4, PACK:ITEM.assessor.level=0..4, PACK:ITEM.ask_vendor=yes|no,
+ * plan.budget_initial=YEN, plan.budget_monthly=YEN. An empty text removes. list must be of this assessment; it is stale afterwards. */
 enum status assessment_assign(struct assessment *a, const struct question_list *list, const char *assignment, struct error *e);
 
 /* Finished = every asked question answered, na with a reason, nothing unconfirmed, supplier.name set. Not finished: ST_NO and the first

@@ -1,0 +1,18 @@
+/* A prime's request for answers (tenken-request/1). */
+#ifndef TENKEN_MODEL_REQUEST_H
+#define TENKEN_MODEL_REQUEST_H
+
+#include "base/error.h"
+#include "model/pack.h"
+
+/* A request document: { request_id (UUID), period, issued_at, due (date), requester {name, contact {…}, certificate?}, supplier_code,
+ * supplier_name, packs [{id, version, sha256}], embedded_packs [pack…], targets {pack: {item: level}}, tier "higher"|"base"?, encrypt_to
+ * (base64 DER certificate)?, upload_url?, enrol_secret (base64url, 32 bytes)? } Structure and types, member by member; unknown members
+ * pass. The embedded packs themselves are checked when they are loaded. */
+enum status request_check(const cJSON *document, struct error *e);
+
+/* Adds the request's embedded packs to the catalog. Refused: a pack that is not valid, one that the catalog holds under the same id with
+ * another digest (only a prime's own namespace, "NAMESPACE.NAME", may change), and a pack asked for that is nowhere at hand. */
+enum status request_load_packs(const cJSON *document, struct catalog *catalog, struct error *e);
+
+#endif
