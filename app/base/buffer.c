@@ -17,7 +17,7 @@ void buffer_release(struct buffer *b)
 void buffer_clear(struct buffer *b)
 {
     b->length = 0;
-    b->failed = false;
+    b->failed = b->full = false;
     if (b->data)
         b->data[0] = '\0';
 }
@@ -28,7 +28,7 @@ bool buffer_reserve(struct buffer *b, size_t n)
         return false;
     /* length <= max always holds, so neither side can overflow */
     if (n > b->max - b->length || b->max == SIZE_MAX) {
-        b->failed = true;
+        b->failed = b->full = true;
         return false;
     }
     size_t needed = b->length + n + 1;

@@ -6,13 +6,14 @@
 #include <stddef.h>
 
 /* Owns data, which is always NUL-terminated after the first successful add (the NUL is not counted in length).
- * A failed add (memory, or more than max bytes) sets failed, which stays set: check once, at the end. */
+ * A failed add (memory, or more than max bytes: then full too) sets failed, which stays set: check once, at the end. */
 struct buffer {
     char *data;
     size_t length;
     size_t capacity;
     size_t max;
     bool failed;
+    bool full;
 };
 
 #define BUFFER_MAX_TEXT ((size_t)64 * 1024)           /* lines, messages, cells */

@@ -1,4 +1,5 @@
-/* Strict JSON in, canonical JSON (RFC 8785) out. The only place that calls cJSON's parser. */
+/* Strict JSON in, canonical JSON (RFC 8785) out. Safe to use from several threads at once. cJSON holds the tree; its own parser and printer
+ * are not used. */
 #ifndef TENKEN_MODEL_JSON_H
 #define TENKEN_MODEL_JSON_H
 

@@ -1,0 +1,51 @@
+#include "model/json.h"
+
+cJSON *json_get(const cJSON *object, const char *key)
+{
+    return cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;
+}
+
+const char *json_text(const cJSON *object, const char *key)
+{
+    return cJSON_GetStringValue(json_get(object, key));
+}
+
+int64_t json_integer(const cJSON *object, const char *key, int64_t otherwise)
+{
+    /* valuedouble: valueint saturates at the int's ends. What json_read accepted is whole and fits. */
+    const cJSON *member = json_get(object, key);
+    return cJSON_IsNumber(member) ? (int64_t)member->valuedouble : otherwise;
+}
+
+bool json_true(const cJSON *object, const char *key)
+{
+    return cJSON_IsTrue(json_get(object, key));
+}
+
+bool json_put(cJSON *object, const char *key, cJSON *value)
+{
+    if (!value || !cJSON_IsObject(object)) {
+        cJSON_Delete(value);
+        return false;
+    }
+    cJSON *old = json_get(object, key);
+    if (old ? cJSON_ReplaceItemInObjectCaseSensitive(object, key, value) : cJSON_AddItemToObject(object, key, value))
+        return true;
+    cJSON_Delete(value);
+    return false;
+}
+
+bool json_put_text(cJSON *object, const char *key, const char *value)
+{
+    return json_put(object, key, cJSON_CreateString(value));
+}
+
+bool json_put_integer(cJSON *object, const char *key, int64_t value)
+{
+    return json_put(object, key, cJSON_CreateNumber((double)value));
+}
+
+void json_remove(cJSON *object, const char *key)
+{
+    cJSON_Delete(cJSON_DetachItemViaPointer(object, json_get(object, key)));
+}
