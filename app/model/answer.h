@@ -35,10 +35,14 @@ bool answer_given(const struct answer *a); /* answered and confirmed */
 #define ANSWER_EVIDENCE_MAX 50
 #define INVENTORY_MAX 500
 
-/* Checks every member of an answer object and its type; where: for the sentence, e.g. "basic10:2". kind of the item, or -1 when the
+/* Checks every member of an answer object and its type; where: for the sentence, e.g. "answers.basic10.2". kind of the item, or -1 when the
  * item is not known. Unknown members are accepted. */
 enum status answer_check(const cJSON *tree, int kind, const char *where, struct error *e);
 enum status inventory_check(const cJSON *array, const char *where, struct error *e);
+/* One entry of either list. */
+enum status evidence_check(const cJSON *entry, const char *where, struct error *e);
+enum status inventory_entry_check(const cJSON *entry, const char *where, struct error *e);
+bool confidence_valid(const char *text); /* heard, document, seen */
 
 extern const char *const LEVEL_LABELS[LEVELS]; /* N_("not yet") … ; show through _() */
 

@@ -8,6 +8,8 @@
 
 #include <stdint.h>
 
+struct buffer;
+
 /* tree: { "format": "tenken-draft/1", "period": "2026", "created_at", "saved_at", "language": "ja"|"en",
  *   "supplier": {…as in formats.md}, "packs": [{id, version, sha256}],
  *   "requests": [envelopes as received: {format, document, signatures}],

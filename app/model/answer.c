@@ -1,0 +1,180 @@
+#include "model/answer.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+#include "model/record_check.h"
+
+const char *const LEVEL_LABELS[LEVELS] = {N_("not yet"), N_("partly"), N_("throughout"), N_("established"), N_("improving")};
+
+struct answer answer_view(const cJSON *tree)
+{
+    struct answer a = {.state = ANSWER_NONE, .planned_level = -1, .assessor_level = -1, .tree = tree};
+    if (tree == NULL) {
+        return a;
+    }
+    const int64_t level = json_integer(tree, "level", -1);
+    const cJSON *done = json_get(tree, "done");
+    if (json_true(tree, "na")) {
+        a.state = ANSWER_NA;
+    } else if (json_true(tree, "unknown")) {
+        a.state = ANSWER_UNKNOWN;
+    } else if (level >= 0 && level < LEVELS) {
+        a.state = ANSWER_LEVEL;
+        a.level = (int)level;
+    } else if (cJSON_IsBool(done)) {
+        a.state = cJSON_IsTrue(done) ? ANSWER_DONE : ANSWER_NOT_DONE;
+    }
+    a.unconfirmed = cJSON_IsFalse(json_get(tree, "confirmed"));
+    a.ask_vendor = json_true(tree, "ask_vendor");
+    a.planned_level = (int)json_integer(tree, "planned_level", -1);
+    a.assessor_level = (int)json_integer(json_get(tree, "assessor"), "level", -1);
+    return a;
+}
+
+bool answer_given(const struct answer *a)
+{
+    return a->state != ANSWER_NONE && !a->unconfirmed;
+}
+
+static const struct member ANSWER_MEMBERS[] = {
+    {"level", MEMBER_INTEGER, MEMBER_OPTIONAL, 0, LEVELS - 1},
+    {"unknown", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    {"na", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    {"na_reason", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"done", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    {"done_at", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
+    {"scope", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"exceptions", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"compensating", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"note", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"planned_level", MEMBER_INTEGER, MEMBER_OPTIONAL, 0, LEVELS - 1},
+    {"planned_by", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
+    {"owner", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"evidence", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, ANSWER_EVIDENCE_MAX},
+    {"confirmed", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    {"ask_vendor", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    {"assessor", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
+};
+
+static const struct member EVIDENCE_MEMBERS[] = {
+    {"title", MEMBER_TEXT, MEMBER_REQUIRED, 1, ANSWER_TEXT_MAX},
+    {"kind", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"reference", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"sha256", MEMBER_SHA256, MEMBER_OPTIONAL, 0, 0},
+    {"date", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
+};
+
+static const struct member ASSESSOR_MEMBERS[] = {
+    {"level", MEMBER_INTEGER, MEMBER_OPTIONAL, 0, LEVELS - 1},
+    {"note", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"confidence", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"reason", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+};
+
+static const struct member INVENTORY_MEMBERS[] = {
+    {"name", MEMBER_TEXT, MEMBER_REQUIRED, 1, ANSWER_TEXT_MAX},    {"vendor", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"version", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX}, {"internet", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    {"credentials", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+};
+
+enum status evidence_check(const cJSON *entry, const char *where, struct error *e)
+{
+    return members_check(entry, MEMBERS(EVIDENCE_MEMBERS), &(struct path){NULL, where, 0}, e);
+}
+
+enum status inventory_entry_check(const cJSON *entry, const char *where, struct error *e)
+{
+    return members_check(entry, MEMBERS(INVENTORY_MEMBERS), &(struct path){NULL, where, 0}, e);
+}
+
+static enum status check_evidence_list(const cJSON *tree, const struct path *where, struct error *e)
+{
+    const struct path list = {where, "evidence", 0};
+    size_t i = 0;
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(tree, "evidence"))
+    {
+        const enum status st = members_check(entry, MEMBERS(EVIDENCE_MEMBERS), &(struct path){&list, NULL, i++}, e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    return ST_OK;
+}
+
+bool confidence_valid(const char *text)
+{
+    return strcmp(text, "heard") == 0 || strcmp(text, "document") == 0 || strcmp(text, "seen") == 0;
+}
+
+static enum status check_assessor(const cJSON *tree, const struct path *where, struct error *e)
+{
+    const cJSON *assessor = json_get(tree, "assessor");
+    if (assessor == NULL) {
+        return ST_OK;
+    }
+    const struct path path = {where, "assessor", 0};
+    const enum status st = members_check(assessor, MEMBERS(ASSESSOR_MEMBERS), &path, e);
+    const char *confidence = json_text(assessor, "confidence");
+    if (st == ST_OK && confidence != NULL && !confidence_valid(confidence)) {
+        char text[PATH_TEXT];
+        return fail(e, ST_INPUT, _("%s.confidence: must be heard, document or seen."), path_text(&path, text));
+    }
+    return st;
+}
+
+/* One answer, not two; and of a kind that the item takes. */
+static enum status check_state(const cJSON *tree, int kind, const struct path *where, struct error *e)
+{
+    const bool level = json_get(tree, "level") != NULL, unknown = json_true(tree, "unknown"), na = json_true(tree, "na");
+    const bool done = json_get(tree, "done") != NULL;
+    char text[PATH_TEXT];
+    if (level + unknown + na + done > 1) {
+        return fail(e, ST_INPUT, _("%s: has more than one of level, unknown, na and done."), path_text(where, text));
+    }
+    if (kind == ITEM_DONE && (level || unknown)) {
+        return fail(e, ST_INPUT, _("%s: is answered with done, not done or not applicable."), path_text(where, text));
+    }
+    if (kind == ITEM_LEVEL && done) {
+        return fail(e, ST_INPUT, _("%s: is answered with a level 0–4, unknown or not applicable."), path_text(where, text));
+    }
+    return ST_OK;
+}
+
+enum status answer_check_at(const cJSON *tree, int kind, const struct path *where, struct error *e)
+{
+    enum status st = members_check(tree, MEMBERS(ANSWER_MEMBERS), where, e);
+    if (st == ST_OK) {
+        st = check_state(tree, kind, where, e);
+    }
+    if (st == ST_OK) {
+        st = check_evidence_list(tree, where, e);
+    }
+    return st == ST_OK ? check_assessor(tree, where, e) : st;
+}
+
+enum status answer_check(const cJSON *tree, int kind, const char *where, struct error *e)
+{
+    return answer_check_at(tree, kind, &(struct path){NULL, where, 0}, e);
+}
+
+enum status inventory_check(const cJSON *array, const char *where, struct error *e)
+{
+    if (!cJSON_IsArray(array)) {
+        return fail(e, ST_INPUT, _("%s: must be a list."), where);
+    }
+    if (cJSON_GetArraySize(array) > INVENTORY_MAX) {
+        return fail(e, ST_INPUT, _("%s: has more than %d entries."), where, INVENTORY_MAX);
+    }
+    const struct path list = {NULL, where, 0};
+    size_t i = 0;
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, array)
+    {
+        const enum status st = members_check(entry, MEMBERS(INVENTORY_MEMBERS), &(struct path){&list, NULL, i++}, e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    return ST_OK;
+}
