@@ -32,6 +32,10 @@ void certificate_release(struct certificate *c);
 /* ST_NO with a sentence when the moment `at` lies outside the validity. */
 enum status certificate_valid_at(const char *subject, int64_t not_before, int64_t not_after, int64_t at, struct error *e);
 
+/* "0123 4567 … cdef": groups of four to be read out on the phone. */
+#define FINGERPRINT_TEXT 80
+void fingerprint_format(const char sha256[SHA256_TEXT], char out[FINGERPRINT_TEXT]);
+
 /* The JWS algorithm of a key, or NULL and a sentence that says why it is not accepted. */
 const char *key_algorithm(const EVP_PKEY *key, struct error *e);
 

@@ -4,7 +4,7 @@
 
 #include "base/buffer.h"
 #include "base/digest.h"
-#include "model/document.h"
+#include "model/envelope.h"
 
 enum role { ROLE_SUPPLIER, ROLE_ASSESSOR, ROLE_REQUESTER };
 const char *role_name(enum role role);  /* "supplier" … as in the header */

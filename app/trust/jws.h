@@ -4,7 +4,8 @@
 #ifndef TENKEN_TRUST_JWS_H
 #define TENKEN_TRUST_JWS_H
 
-#include "model/document.h"
+#include "base/buffer.h"
+#include "model/envelope.h"
 #include "trust/certificate.h"
 #include "trust/header.h"
 #include "trust/identity.h"
@@ -24,6 +25,10 @@ struct signer {
  * extra: members to add to the protected header (enrol, renew), or NULL; not owned. Refuses a certificate that is not valid now. */
 cJSON *jws_sign(const struct identity *id, const cJSON *document, enum document_kind kind, enum role role, const struct clock *clock,
                 const cJSON *extra, struct error *e);
+
+/* The mathematics alone: one signature over the signing input. alg as from key_algorithm(key). ST_NO: it does not fit. */
+enum status jws_verify_input(EVP_PKEY *key, const char *alg, const void *input, size_t n, const uint8_t *signature, size_t nsignature,
+                             struct error *e);
 
 /* Verifies every signature of the envelope, in order. canonical: the canonical form of its document. Fills signers[0 … *valid) and, unless
  * NULL, certificates (the caller releases as many). ST_OK: all are valid. ST_NO: the one after the first *valid is not, and e says which
