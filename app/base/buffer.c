@@ -45,6 +45,7 @@ bool buffer_reserve(struct buffer *b, size_t n)
         return false;
     }
     b->data = data;
+    b->data[b->length] = '\0';
     b->capacity = capacity;
     return true;
 }

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 
 #include <stdatomic.h>
+#include <unictype.h>
 #include <unigbrk.h>
 #include <uniwidth.h>
 
@@ -70,10 +71,42 @@ static int character_columns(uint32_t c)
     return columns > 0 ? columns : 0;
 }
 
+/* What the rules for cluster boundaries (UAX #29) need to know of a cluster so far. */
+struct cluster {
+    uint32_t last;
+    int flags;    /* regional indicators in a row: two make a flag */
+    bool picture; /* a pictograph, perhaps with marks after it */
+};
+
+static bool is_flag_letter(uint32_t c)
+{
+    return c >= 0x1F1E6 && c <= 0x1F1FF;
+}
+
+/* libunistring 1.0 judges pairs of characters; the two rules that look further back are added here: GB11 (pictographs joined by ZWJ) and
+ * GB12 (flags). */
+static bool belongs(const struct cluster *cluster, uint32_t c)
+{
+    if (is_flag_letter(cluster->last) && is_flag_letter(c))
+        return cluster->flags % 2 == 1;
+    if (cluster->last == 0x200D && uc_is_property_extended_pictographic(c))
+        return cluster->picture;
+    return !uc_is_grapheme_break(cluster->last, c);
+}
+
+static void add_character(struct cluster *cluster, uint32_t c)
+{
+    cluster->flags = is_flag_letter(c) ? cluster->flags + 1 : 0;
+    if (uc_is_property_extended_pictographic(c))
+        cluster->picture = true;
+    else if (uc_graphemeclusterbreak_property(c) != GBP_EXTEND && c != 0x200D)
+        cluster->picture = false;
+    cluster->last = c;
+}
+
 size_t width_cluster(const char *s, size_t n, int *columns)
 {
-    const unsigned char *b = (const unsigned char *)s;
-    if (b[0] >= 0x20 && b[0] < 0x7F && (n == 1 || b[1] < 0x80)) { /* plain ASCII, by far the most frequent */
+    if (s[0] >= 0x20 && s[0] < 0x7F && (n == 1 || (s[1] & 0x80) == 0)) { /* plain ASCII, by far the most frequent */
         *columns = 1;
         return 1;
     }
@@ -82,14 +115,18 @@ size_t width_cluster(const char *s, size_t n, int *columns)
         *columns = 1;
         return 1;
     }
-    size_t length = (size_t)(u8_grapheme_next(b, b + n) - b);
+    size_t length = 0;
     /* The sum over the characters, at most two: emoji joined by ZWJ and flags take two columns, a half-width katakana and its
      * voicing mark (a cluster since the mark extends) one each. */
+    struct cluster cluster = {.flags = 0};
     int sum = 0;
-    for (size_t i = 0; i < length;) {
-        size_t step = utf8_decode(s + i, length - i, &c);
-        sum += step > 0 ? character_columns(c) : 1;
-        i += step > 0 ? step : 1;
+    while (length < n) {
+        size_t step = utf8_decode(s + length, n - length, &c);
+        if (step == 0 || (length > 0 && !belongs(&cluster, c)))
+            break;
+        add_character(&cluster, c);
+        sum += character_columns(c);
+        length += step;
     }
     *columns = sum < 2 ? sum : 2;
     return length;

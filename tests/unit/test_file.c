@@ -1,0 +1,339 @@
+/* Reads under a cap, replacing in one step, locks. */
+#include "base/buffer.h"
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* Each test runs in an empty directory of its own. */
+static int enter(void **state)
+{
+    const char *base = getenv("TMP");
+    char *directory = NULL;
+    if (asprintf(&directory, "%s/fileXXXXXX", base ? base : "/tmp") < 0 || !mkdtemp(directory) || chdir(directory) != 0)
+        return -1;
+    *state = directory;
+    return 0;
+}
+
+static int leave(void **state)
+{
+    DIR *entries = opendir(".");
+    const struct dirent *entry;
+    while (entries && (entry = readdir(entries)) != NULL)
+        (void)remove(entry->d_name);
+    if (entries)
+        closedir(entries);
+    int failed = chdir("/") != 0 || rmdir(*state) != 0;
+    free(*state);
+    return failed;
+}
+
+static int count_entries(void)
+{
+    int n = 0;
+    DIR *entries = opendir(".");
+    assert_non_null(entries);
+    while (readdir(entries))
+        n++;
+    closedir(entries);
+    return n - 2; /* . and .. */
+}
+
+static void put(const char *path, const char *text)
+{
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    assert_true(fputs(text, f) >= 0);
+    assert_int_equal(fclose(f), 0);
+}
+
+static void holds(const char *path, const char *text)
+{
+    struct buffer b;
+    struct error e = {.text = ""};
+    buffer_init(&b, BUFFER_MAX_TEXT);
+    if (file_read(path, &b, &e) != ST_OK)
+        fail_msg("%s", e.text);
+    assert_string_equal(buffer_text(&b), text);
+    buffer_release(&b);
+}
+
+static void test_read(void **state)
+{
+    (void)state;
+    struct buffer b;
+    struct error e;
+    buffer_init(&b, 5);
+    put("empty", "");
+    put("five", "12345");
+    put("six", "123456");
+    assert_int_equal(file_read("empty", &b, &e), ST_OK);
+    assert_int_equal(b.length, 0);
+    assert_int_equal(file_read("five", &b, &e), ST_OK);
+    assert_string_equal(b.data, "12345");
+    assert_int_equal(file_read("empty", &b, &e), ST_OK); /* cleared first */
+    assert_string_equal(buffer_text(&b), "");
+    assert_int_equal(file_read("six", &b, &e), ST_INPUT);
+    assert_string_equal(e.text, "six is larger than the limit of 5 bytes.");
+    buffer_release(&b);
+}
+
+/* procfs says 0 bytes and gives more: the cap holds for what is read, not for what was announced. */
+static void test_read_more_than_announced(void **state)
+{
+    (void)state;
+    struct buffer b;
+    struct error e;
+    buffer_init(&b, 10);
+    assert_int_equal(file_read("/proc/self/status", &b, &e), ST_INPUT);
+    assert_non_null(strstr(e.text, "10 bytes"));
+    buffer_release(&b);
+    buffer_init(&b, BUFFER_MAX_TEXT);
+    assert_int_equal(file_read("/proc/self/status", &b, &e), ST_OK);
+    assert_true(b.length > 10);
+    buffer_release(&b);
+}
+
+static void test_read_refuses(void **state)
+{
+    (void)state;
+    struct buffer b;
+    struct error e;
+    buffer_init(&b, BUFFER_MAX_TEXT);
+    assert_int_equal(mkfifo("fifo", 0600), 0);
+    assert_int_equal(symlink("fifo", "link"), 0);
+    assert_int_equal(symlink("loop", "loop"), 0);
+    alarm(20); /* a hang is a failure */
+    assert_int_equal(file_read("fifo", &b, &e), ST_INPUT);
+    assert_string_equal(e.text, "fifo is not a regular file.");
+    assert_int_equal(file_read("link", &b, &e), ST_INPUT);
+    assert_int_equal(file_read("/dev/zero", &b, &e), ST_INPUT);
+    assert_int_equal(file_read(".", &b, &e), ST_INPUT);
+    assert_string_equal(e.text, ". is a directory, not a file.");
+    assert_int_equal(file_read("none", &b, &e), ST_INPUT);
+    assert_string_equal(e.text, "Cannot open none: No such file or directory");
+    assert_int_equal(file_read("loop", &b, &e), ST_INPUT);
+    assert_int_equal(file_read("", &b, &e), ST_INPUT);
+    alarm(0);
+    buffer_release(&b);
+}
+
+static void test_write(void **state)
+{
+    (void)state;
+    struct stat st;
+    struct error e;
+    assert_int_equal(file_write_atomic("new", "one", 3, 0600, &e), ST_OK);
+    holds("new", "one");
+    assert_int_equal(stat("new", &st), 0);
+    assert_int_equal(st.st_mode & 07777, 0600);
+    assert_int_equal(file_write_atomic("new", "", 0, 0600, &e), ST_OK);
+    holds("new", "");
+    assert_int_equal(count_entries(), 1);
+}
+
+/* A link stays a link, and the file that it leads to is replaced; also one that is not there yet. */
+static void test_write_follows_link(void **state)
+{
+    (void)state;
+    struct stat st;
+    struct error e;
+    assert_int_equal(mkdir("d", 0700), 0);
+    put("d/real", "old");
+    assert_int_equal(symlink("d/real", "link"), 0);
+    assert_int_equal(symlink("d/later", "dangling"), 0);
+    assert_int_equal(file_write_atomic("link", "new", 3, 0600, &e), ST_OK);
+    assert_int_equal(file_write_atomic("dangling", "made", 4, 0600, &e), ST_OK);
+    assert_int_equal(lstat("link", &st), 0);
+    assert_true(S_ISLNK(st.st_mode));
+    holds("d/real", "new");
+    holds("d/later", "made");
+    assert_int_equal(unlink("d/real") | unlink("d/later"), 0);
+}
+
+static void test_write_refuses(void **state)
+{
+    (void)state;
+    struct error e;
+    struct stat st;
+    assert_int_equal(mkdir("d", 0700), 0);
+    assert_int_equal(mkfifo("fifo", 0600), 0);
+    assert_int_equal(symlink("loop", "loop"), 0);
+    assert_int_equal(file_write_atomic("d", "x", 1, 0600, &e), ST_INPUT);
+    assert_int_equal(file_write_atomic("fifo", "x", 1, 0600, &e), ST_INPUT);
+    assert_int_equal(lstat("fifo", &st), 0);
+    assert_true(S_ISFIFO(st.st_mode)); /* not renamed away */
+    assert_int_equal(file_write_atomic("/dev/null", "x", 1, 0600, &e), ST_INPUT);
+    assert_int_equal(file_write_atomic("none/x", "x", 1, 0600, &e), ST_INPUT);
+    assert_string_equal(e.text, "Cannot write none/x: No such file or directory");
+    assert_int_equal(file_write_atomic("loop", "x", 1, 0600, &e), ST_INPUT);
+    assert_int_equal(file_write_atomic("", "x", 1, 0600, &e), ST_INPUT);
+    assert_int_equal(count_entries(), 3);
+}
+
+/* A disk that takes only part: the old file stays whole and nothing is left lying about. */
+static void test_write_when_full(void **state)
+{
+    (void)state;
+    static char big[64 * 1024];
+    struct error e;
+    struct rlimit before, small;
+    memset(big, 'x', sizeof big);
+    put("draft", "the old text");
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    small = before;
+    small.rlim_cur = 4096;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    enum status replaced = file_write_atomic("draft", big, sizeof big, 0600, &e);
+    enum status created = file_create("fresh", big, sizeof big, 0600, NULL);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_int_equal(replaced, ST_SYSTEM);
+    assert_int_equal(created, ST_SYSTEM);
+    assert_string_equal(e.text, "Cannot write draft: File too large");
+    holds("draft", "the old text");
+    assert_int_equal(count_entries(), 1);
+}
+
+static void test_create(void **state)
+{
+    (void)state;
+    struct error e;
+    assert_int_equal(file_create("new", "one", 3, 0600, &e), ST_OK);
+    assert_int_equal(file_create("new", "two", 3, 0600, &e), ST_INPUT);
+    assert_string_equal(e.text, "new exists already; it is not overwritten.");
+    holds("new", "one");
+    assert_int_equal(symlink("nowhere", "dangling"), 0);
+    assert_int_equal(file_create("dangling", "x", 1, 0600, &e), ST_INPUT);
+    assert_int_equal(count_entries(), 2);
+}
+
+/* Names as long as the file system takes still leave room for the temporary name. */
+static void test_long_name(void **state)
+{
+    (void)state;
+    char name[256];
+    struct error e;
+    memset(name, 'n', 255);
+    name[255] = '\0';
+    assert_int_equal(file_write_atomic(name, "one", 3, 0600, &e), ST_OK);
+    holds(name, "one");
+}
+
+static void test_sweep(void **state)
+{
+    (void)state;
+    put("a.tenken", "x");
+    put(".a.tenken.123-0.tmp", "left");
+    put(".a.tenken.123-45.tmp", "left");
+    put(".a.tenken.lock", "kept");
+    put(".a.tenken.x-1.tmp", "kept");
+    put(".b.tenken.1-1.tmp", "kept");
+    file_sweep("a.tenken");
+    assert_int_equal(count_entries(), 4);
+    holds(".b.tenken.1-1.tmp", "kept");
+}
+
+/* Takes the lock in a child, says so, and holds it until told to end. */
+static pid_t holder(const char *path, int told[2])
+{
+    int ready[2];
+    char byte;
+    assert_int_equal(pipe(ready) | pipe(told), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct file_lock lock;
+        close(told[1]);
+        byte = file_lock(&lock, path, NULL) == ST_OK ? 'y' : 'n';
+        if (write(ready[1], &byte, 1) != 1 || read(told[0], &byte, 1) < 0)
+            _exit(1);
+        file_unlock(&lock);
+        _exit(0);
+    }
+    close(ready[1]);
+    close(told[0]);
+    assert_int_equal(read(ready[0], &byte, 1), 1);
+    close(ready[0]);
+    assert_int_equal(byte, 'y');
+    return child;
+}
+
+static void test_lock(void **state)
+{
+    (void)state;
+    struct file_lock lock;
+    struct error e;
+    char pid[24];
+    int told[2], ended;
+    put("draft", "x");
+    assert_int_equal(symlink("draft", "other-name"), 0);
+    pid_t child = holder("draft", told);
+    (void)snprintf(pid, sizeof pid, "%ld", (long)child);
+    assert_int_equal(file_lock(&lock, "draft", &e), ST_INPUT);
+    assert_non_null(strstr(e.text, "draft"));
+    assert_non_null(strstr(e.text, pid));
+    assert_int_equal(file_lock(&lock, "other-name", &e), ST_INPUT);
+    assert_int_equal(file_write_atomic("draft", "y", 1, 0600, &e), ST_OK); /* the lock survives the replacing */
+    assert_int_equal(file_lock(&lock, "draft", &e), ST_INPUT);
+    close(told[1]);
+    assert_int_equal(waitpid(child, &ended, 0), child);
+    assert_int_equal(ended, 0);
+    assert_int_equal(file_lock(&lock, "draft", &e), ST_OK);
+    struct file_lock second;
+    assert_int_equal(file_lock(&second, "draft", &e), ST_INPUT); /* also within one process */
+    file_unlock(&second);
+    file_unlock(&lock);
+    assert_int_equal(count_entries(), 2); /* no lock file is left */
+}
+
+static void test_lock_of_killed(void **state)
+{
+    (void)state;
+    struct file_lock lock;
+    struct error e;
+    int told[2];
+    pid_t child = holder("draft", told);
+    assert_int_equal(kill(child, SIGKILL), 0);
+    assert_int_equal(waitpid(child, NULL, 0), child);
+    close(told[1]);
+    assert_int_equal(file_lock(&lock, "draft", &e), ST_OK);
+    file_unlock(&lock);
+    file_unlock(&lock); /* twice does no harm */
+    assert_int_equal(file_lock(&lock, "none/draft", &e), ST_INPUT);
+    assert_int_equal(count_entries(), 0);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, enter, leave)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_read),
+        TEST(test_read_more_than_announced),
+        TEST(test_read_refuses),
+        TEST(test_write),
+        TEST(test_write_follows_link),
+        TEST(test_write_refuses),
+        TEST(test_write_when_full),
+        TEST(test_create),
+        TEST(test_long_name),
+        TEST(test_sweep),
+        TEST(test_lock),
+        TEST(test_lock_of_killed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

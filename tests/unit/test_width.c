@@ -1,0 +1,160 @@
+/* Columns on the screen, and where lines break. */
+#include "base/width.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static int ambiguous_one(void **state)
+{
+    (void)state;
+    width_set_ambiguous(1);
+    return 0;
+}
+
+static void test_columns(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int columns;
+    } cases[] = {
+        {"", 0},
+        {"abc", 3},
+        {"点検", 4},
+        {"ﾃﾝｹﾝ", 4},
+        {"ﾊﾟｽﾜｰﾄﾞ", 7},  /* the sound marks take a column each */
+        {"か\u3099", 2}, /* combining sound mark */
+        {"e\u0301", 1},
+        {"a\u0301\u0302\u0303", 1},
+        {"한글", 4},
+        {"\u1112\u1161\u11ab", 2}, /* one syllable of three parts */
+        {"😀", 2},
+        {"👍\U0001F3FD", 2},
+        {"👨\u200d👩\u200d👧\u200d👦", 2}, /* a family is one picture */
+        {"\U0001F1EF\U0001F1F5", 2},   /* a flag */
+        {"Ａ１！", 6},
+        {"\xFF\xFE", 2}, /* what is not UTF-8: a column a byte */
+        {"Österreich", 10},
+        {"①→…", 3},
+        {"\u200b", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (width_text(cases[i].text) != cases[i].columns)
+            fail_msg("%s: %d, not %d", cases[i].text, width_text(cases[i].text), cases[i].columns);
+    }
+}
+
+static void test_ambiguous(void **state)
+{
+    (void)state;
+    width_set_ambiguous(2);
+    assert_int_equal(width_text("①→…·"), 8);
+    assert_int_equal(width_text("点検"), 4);
+    assert_int_equal(width_text("ﾃﾝ"), 2);
+    assert_int_equal(width_text("abc"), 3);
+    assert_int_equal(width_text("Österreich"), 10); /* neutral, not ambiguous */
+    assert_int_equal(width_text("e\u0301"), 1);     /* a combining mark stays without width */
+    width_set_ambiguous(1);
+    assert_int_equal(width_text("①→…·"), 4);
+}
+
+static void test_clusters(void **state)
+{
+    (void)state;
+    int columns;
+    assert_int_equal(width_cluster("e\u0301x", 4, &columns), 3);
+    assert_int_equal(columns, 1);
+    assert_int_equal(width_cluster("あい", 6, &columns), 3);
+    assert_int_equal(columns, 2);
+    assert_int_equal(width_cluster("\xE3\x81", 2, &columns), 1);
+    assert_int_equal(columns, 1);
+    assert_int_equal(width_cluster("\U0001F1EF\U0001F1F5\U0001F1FA\U0001F1F8", 16, &columns), 8); /* two flags */
+    assert_int_equal(columns, 2);
+    assert_int_equal(width_cluster("👨\u200d👩", 11, &columns), 11);
+    assert_int_equal(width_cluster("a\u200d👩", 8, &columns), 4); /* no picture before the joiner */
+    assert_int_equal(width_cluster("❤\uFE0F\u200d🔥", 13, &columns), 13);
+    assert_int_equal(width_cluster("a", 1, &columns), 1);
+    assert_int_equal(width_cluster("あ", 2, &columns), 1); /* n ends within it */
+}
+
+static void test_prefix(void **state)
+{
+    (void)state;
+    assert_int_equal(width_prefix("日本語", 5), 6);
+    assert_int_equal(width_prefix("日本語", 1), 0);
+    assert_int_equal(width_prefix("日本語", 60), 9);
+    assert_int_equal(width_prefix("e\u0301e\u0301", 1), 3);
+    assert_int_equal(width_prefix("", 10), 0);
+}
+
+/* Breaks text at columns and joins the lines with "|". */
+static const char *broken(const char *text, int columns)
+{
+    static char out[512];
+    size_t used = 0;
+    const char *rest = text;
+    while (*rest) {
+        size_t next;
+        size_t n = width_break(rest, columns, &next);
+        assert_true(next > 0 && n <= next && used + n + 2 < sizeof out);
+        if (rest != text)
+            out[used++] = '|';
+        memcpy(out + used, rest, n);
+        used += n;
+        out[used] = '\0';
+        if (width_text(out + used - n) > columns)
+            fail_msg("%s at %d: a line is too long: %s", text, columns, out);
+        rest += next;
+    }
+    out[used] = '\0';
+    return out;
+}
+
+static void test_latin_lines(void **state)
+{
+    (void)state;
+    assert_string_equal(broken("the quick brown fox", 10), "the quick|brown fox");
+    assert_string_equal(broken("the quick brown fox", 9), "the quick|brown fox");
+    assert_string_equal(broken("the   quick", 5), "the|quick");
+    assert_string_equal(broken("incomprehensible", 6), "incomp|rehens|ible");
+    assert_string_equal(broken("an incomprehensible word", 6), "an|incomp|rehens|ible|word");
+    assert_string_equal(broken("one\ntwo\n\nthree", 20), "one|two||three");
+    assert_string_equal(broken("full  ", 4), "full");
+    assert_string_equal(broken("full  \nnext", 4), "full|next");
+    assert_string_equal(broken("  indented", 20), "  indented");
+    assert_string_equal(broken("well-known: (yes), no.", 11), "well-known:|(yes), no.");
+}
+
+static void test_japanese_lines(void **state)
+{
+    (void)state;
+    assert_string_equal(broken("あいうえお", 4), "あい|うえ|お");
+    assert_string_equal(broken("あいうえお", 5), "あい|うえ|お");
+    assert_string_equal(broken("あいう。えお", 6), "あい|う。え|お"); /* 。 takes う along */
+    assert_string_equal(broken("あいう。」えお", 6), "あい|う。」|えお");
+    assert_string_equal(broken("あい「うえ」お", 6), "あい|「う|え」お");
+    assert_string_equal(broken("サーバー", 4), "サー|バー");
+    assert_string_equal(broken("ああサーバー", 6), "ああ|サー|バー");
+    assert_string_equal(broken("チェックリスト", 4), "チェ|ック|リス|ト");
+    assert_string_equal(broken("ﾊﾟｽﾜｰﾄﾞを変える", 5), "ﾊﾟｽﾜｰ|ﾄﾞを|変え|る");
+    assert_string_equal(broken("VPN装置を更新", 6), "VPN装|置を更|新");
+    assert_string_equal(broken("更新する。ABC", 10), "更新する。|ABC");
+    assert_string_equal(broken("値段は￥100です", 8), "値段は|￥100で|す");
+    assert_string_equal(broken("なるほど……そう", 10), "なるほど……|そう");
+    assert_string_equal(broken("。。。。", 4), "。。|。。");   /* no allowed place: cut all the same */
+    assert_string_equal(broken("点検　確認", 6), "点検|確認"); /* the ideographic space is swallowed */
+    assert_string_equal(broken("か\u3099き\u3099く\u3099", 4), "か\u3099き\u3099|く\u3099");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(test_columns, ambiguous_one),     cmocka_unit_test_setup(test_ambiguous, ambiguous_one),
+        cmocka_unit_test_setup(test_clusters, ambiguous_one),    cmocka_unit_test_setup(test_prefix, ambiguous_one),
+        cmocka_unit_test_setup(test_latin_lines, ambiguous_one), cmocka_unit_test_setup(test_japanese_lines, ambiguous_one),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
