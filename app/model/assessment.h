@@ -70,6 +70,7 @@ enum status assessment_add_inventory(struct assessment *a, cJSON *entry, struct 
 enum status assessment_remove_inventory(struct assessment *a, size_t i, struct error *e);
 /* The budgets that the plan was chosen under (yen, or BUDGET_NONE); false when none was chosen. */
 bool assessment_budgets(const struct assessment *a, int64_t *initial, int64_t *monthly);
+#define BUDGET_MAX INT64_C(1000000000000) /* yen */
 enum status assessment_set_budgets(struct assessment *a, int64_t initial, int64_t monthly, struct error *e);
 
 /* One assignment of `tenken set`: PACK:ITEM=0..4|unknown|na|done|not_done|none, PACK:ITEM.member=TEXT, perceived=0..4, supplier.path=TEXT,
@@ -78,9 +79,14 @@ enum status assessment_set_budgets(struct assessment *a, int64_t initial, int64_
  * plan.budget_initial=YEN, plan.budget_monthly=YEN. An empty text removes. list must be of this assessment; it is stale afterwards. */
 enum status assessment_assign(struct assessment *a, const struct question_list *list, const char *assignment, struct error *e);
 
+/* True for a text that only makes sense beside another one (na_reason, done_at): to be assigned after all others. */
+bool assignment_depends(const char *assignment);
+
 /* Finished = every asked question answered, na with a reason, nothing unconfirmed, supplier.name set. Not finished: ST_NO and the first
  * reasons in words. */
 enum status assessment_finished(const struct assessment *a, const struct question_list *list, struct error *e);
+/* The same for any record's facts, which list was built from. */
+enum status record_finished(const struct facts *facts, const struct question_list *list, struct error *e);
 
 /* 13 digits with the right check digit (formats.md, "Times…"). */
 bool corporate_number_valid(const char *text);

@@ -11,8 +11,11 @@
  * pass. The embedded packs themselves are checked when they are loaded. */
 enum status request_check(const cJSON *document, struct error *e);
 
-/* Adds the request's embedded packs to the catalog. Refused: a pack that is not valid, one that the catalog holds under the same id with
- * another digest (only a prime's own namespace, "NAMESPACE.NAME", may change), and a pack asked for that is nowhere at hand. */
+/* Whether the packs of a request may be taken over; to be asked once, when a request arrives, with the packs at hand in the catalog.
+ * Refused: an embedded pack that is not valid, or that the catalog holds under the same id with another digest (only a namespaced pack,
+ * "NAMESPACE.NAME", may change); and a pack asked for that is neither embedded nor at hand with exactly this digest. */
+enum status request_check_packs(const cJSON *document, const struct catalog *catalog, struct error *e);
+/* Adds the embedded packs of a request that was taken over to the catalog. */
 enum status request_load_packs(const cJSON *document, struct catalog *catalog, struct error *e);
 
 #endif

@@ -1,0 +1,87 @@
+/* Whether a record is complete enough to be signed. */
+#include "model/assessment.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/json.h"
+
+#define NAMED_MAX 3
+
+/* Questions with the same fault: how many, and the first ones by name. */
+struct fault {
+    size_t count;
+    const struct question *first[NAMED_MAX];
+};
+
+static void note_fault(struct fault *fault, const struct question *q)
+{
+    if (fault->count < NAMED_MAX) {
+        fault->first[fault->count] = q;
+    }
+    fault->count++;
+}
+
+/* "basic10:3, basic10:5 …" */
+static void add_names(struct buffer *out, const struct fault *fault)
+{
+    for (size_t i = 0; i < fault->count && i < NAMED_MAX; i++) {
+        (void)buffer_add_format(out, "%s%s:%s", i > 0 ? ", " : "", fault->first[i]->pack->id, fault->first[i]->item->id);
+    }
+    (void)buffer_add_text(out, fault->count > NAMED_MAX ? " …" : "");
+}
+
+static void add_reason(struct buffer *reasons, const struct fault *fault, const char *sentence)
+{
+    if (fault->count == 0) {
+        return;
+    }
+    (void)buffer_add_format(reasons, "%s%s ", reasons->length > 0 ? " " : "", sentence);
+    (void)buffer_add_char(reasons, '(');
+    add_names(reasons, fault);
+    (void)buffer_add_text(reasons, ").");
+}
+
+enum status record_finished(const struct facts *facts, const struct question_list *list, struct error *e)
+{
+    struct fault open = {0}, unconfirmed = {0}, reasonless = {0};
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        if (q->hidden || q->repeated) {
+            continue;
+        }
+        const char *reason = json_text(q->answer.tree, "na_reason");
+        if (q->answer.state == ANSWER_NONE) {
+            note_fault(&open, q);
+        } else if (q->answer.unconfirmed) {
+            note_fault(&unconfirmed, q);
+        } else if (q->answer.state == ANSWER_NA && (reason == NULL || reason[0] == '\0')) {
+            note_fault(&reasonless, q);
+        }
+    }
+    struct buffer reasons;
+    buffer_init(&reasons, BUFFER_MAX_TEXT);
+    const char *name = json_text(facts->supplier, "name");
+    if (name == NULL || name[0] == '\0') {
+        (void)buffer_add_text(&reasons, _("The firm's name is missing."));
+    }
+    char text[256];
+    (void)snprintf(text, sizeof text, _n("%zu question is open", "%zu questions are open", open.count), open.count);
+    add_reason(&reasons, &open, text);
+    (void)snprintf(text, sizeof text,
+                   _n("%zu answer from before is not confirmed yet", "%zu answers from before are not confirmed yet", unconfirmed.count),
+                   unconfirmed.count);
+    add_reason(&reasons, &unconfirmed, text);
+    (void)snprintf(text, sizeof text,
+                   _n("%zu answer \"not applicable\" gives no reason", "%zu answers \"not applicable\" give no reason", reasonless.count),
+                   reasonless.count);
+    add_reason(&reasons, &reasonless, text);
+    const enum status st = reasons.length == 0 ? ST_OK : fail(e, ST_NO, _("Not finished: %s"), buffer_text(&reasons));
+    buffer_release(&reasons);
+    return st;
+}
+
+enum status assessment_finished(const struct assessment *a, const struct question_list *list, struct error *e)
+{
+    const struct facts facts = assessment_facts(a);
+    return record_finished(&facts, list, e);
+}
