@@ -9,8 +9,30 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define LEVELS 5      /* 0–4 */
+#define LEVELS 5 /* 0–4 */
 #define LEVEL_POINTS 250
+
+/* Limits on a pack. */
+#define PACK_SECTIONS_MAX 50
+#define PACK_ITEMS_MAX 500
+#define PACK_THREATS_MAX 50
+#define PACK_CHECKS_MAX 100
+#define PACK_CHECK_ITEMS_MAX 20
+#define PACK_SOURCES_MAX 100
+#define PACK_TERMS_MAX 200
+#define PACK_ITEM_LIST_MAX 30 /* references, terms, examples, probes … of one item */
+#define PACK_TEXT_MAX 400     /* characters of one text in one language */
+#define PACK_WEIGHT_MAX 5
+#define PACK_MINUTES_MAX 600
+#define PACK_COST_MAX 100000000 /* yen */
+#define PACK_HOURS_MAX 2000
+
+/* Ids: a pack's [a-z][a-z0-9-]{0,39}, in a namespace NAMESPACE.NAME of two such; an item's [a-z0-9][a-z0-9.-]{0,39}
+ * (members.h checks them). */
+#define PACK_ID_TEXT 82
+#define ITEM_ID_TEXT 41
+/* Splits "PACK:ITEM", or "ITEM" with own as its pack (own NULL: refused). False when it is neither. */
+bool item_reference(const char *text, const char *own, char pack[PACK_ID_TEXT], char item[ITEM_ID_TEXT]);
 
 enum item_kind { ITEM_LEVEL, ITEM_DONE };
 
@@ -45,14 +67,14 @@ struct item {
     int weight; /* 1… */
     int target; /* level 0–4 */
     bool essential;
-    bool ask_vendor;           /* "our IT vendor does that" is a normal answer here */
-    const cJSON *applies_if;   /* condition or NULL; see condition.h */
-    size_t section;            /* index into pack.sections */
-    const int *threats;        /* indices into pack.threats */
+    bool ask_vendor;         /* "our IT vendor does that" is a normal answer here */
+    const cJSON *applies_if; /* condition or NULL; see condition.h */
+    size_t section;          /* index into pack.sections */
+    const int *threats;      /* indices into pack.threats */
     size_t nthreats;
     const struct action *actions;
     size_t nactions;
-    const char *same_pack; /* alias: "PACK" and "ITEM" of its home, else NULL; then only id, section and title(optional) are set */
+    const char *same_pack; /* alias: "PACK" and "ITEM" of its home, else NULL; then only id and section are set, texts are "" */
     const char *same_item;
     const cJSON *tree; /* the item as written: refs, terms, evidence_examples, interview, comment */
 };
@@ -92,7 +114,7 @@ struct pack {
     const char *version;
     struct text title;
     struct text intro;
-    int minutes; /* for the first pass */
+    int minutes;    /* for the first pass */
     bool inventory; /* asks for the inventory of third-party products */
     struct section *sections;
     size_t nsections;
@@ -122,14 +144,17 @@ struct catalog {
     struct pack **packs;
     size_t count;
 };
+#define CATALOG_PACKS_MAX 500
 void catalog_init(struct catalog *c);
 void catalog_release(struct catalog *c);
 /* Takes ownership of pack, also on failure. The same digest twice is fine and kept once. */
 enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e);
 const struct pack *catalog_find(const struct catalog *c, const char *id); /* the newest added */
 const struct pack *catalog_find_digest(const struct catalog *c, const char *digest);
-/* Checks what no single pack can: every alias and every condition refers to an existing item (of a pack at hand), no alias chains,
- * no cycles in conditions. */
+/* Checks what no single pack can: every alias, condition and cross-check refers to an existing item of a pack at hand, no alias chains,
+ * no cycles in conditions (nor chains longer than CONDITION_CHAIN_MAX). Of packs with the same id only the newest added is looked at. */
 enum status catalog_check(const struct catalog *c, struct error *e);
+/* The same for one of its packs, and what it refers to. */
+enum status catalog_check_pack(const struct catalog *c, const struct pack *pack, struct error *e);
 
 #endif

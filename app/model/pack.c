@@ -1,0 +1,48 @@
+#include "model/pack.h"
+
+#include "model/json.h"
+#include "model/members.h"
+
+bool item_reference(const char *text, const char *own, char pack[PACK_ID_TEXT], char item[ITEM_ID_TEXT])
+{
+    const char *colon = strchr(text, ':');
+    const char *from = colon != NULL ? text : own;
+    const char *id = colon != NULL ? colon + 1 : text;
+    size_t n = colon != NULL ? (size_t)(colon - text) : own != NULL ? strlen(own) : 0;
+    if (n == 0 || n >= PACK_ID_TEXT || !item_id_valid(id))
+        return false;
+    memcpy(pack, from, n);
+    pack[n] = '\0';
+    memcpy(item, id, strlen(id) + 1);
+    return pack_id_valid(pack);
+}
+
+const struct item *pack_item(const struct pack *p, const char *id)
+{
+    for (size_t i = 0; i < p->nitems; i++)
+        if (strcmp(p->items[i].id, id) == 0)
+            return &p->items[i];
+    return NULL;
+}
+
+const struct term *pack_term(const struct pack *p, const char *id)
+{
+    for (size_t i = 0; i < p->nterms; i++)
+        if (strcmp(p->terms[i].id, id) == 0)
+            return &p->terms[i];
+    return NULL;
+}
+
+const char *pack_source_title(const struct pack *p, const char *key)
+{
+    const cJSON *source = NULL;
+    cJSON_ArrayForEach(source, json_get(p->tree, "sources"))
+    {
+        const char *known = json_text(source, "key");
+        if (known == NULL || strcmp(known, key) != 0)
+            continue;
+        const cJSON *title = json_get(source, "title");
+        return text_of((struct text){json_text(title, "ja"), json_text(title, "en")});
+    }
+    return NULL;
+}
