@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 static const struct command *const COMMANDS[] = {
+    &command_identity,
     NULL,
 };
 

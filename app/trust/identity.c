@@ -16,7 +16,8 @@
 
 #define NAME_CHARACTERS_MAX 64 /* ub-common-name, RFC 5280 */
 #define SERIAL_BYTES 16
-#define SECONDS_A_YEAR ((int64_t)31556952) /* 365.2425 days */
+#define EARLY_SECONDS ((int64_t)24 * 60 * 60) /* a reader whose clock is behind must not find the certificate "not yet valid" */
+#define MAC_SALT_BYTES 16
 #define FRIENDLY_NAME "tenken"
 
 void identity_release(struct identity *id)
@@ -78,13 +79,18 @@ static bool serial_set(X509 *x509)
 
 static X509 *self_signed(EVP_PKEY *key, const char *name, int64_t now)
 {
-    const int64_t end = now + IDENTITY_YEARS * SECONDS_A_YEAR;
+    const time_t from = (time_t)now;
+    struct tm end;
+    if (gmtime_r(&from, &end) == NULL) {
+        return NULL;
+    }
+    end.tm_year += IDENTITY_YEARS;
     X509 *x509 = X509_new();
     X509_NAME *subject = x509 != NULL ? X509_get_subject_name(x509) : NULL;
     if (subject == NULL || X509_set_version(x509, X509_VERSION_3) != 1 || !serial_set(x509) ||
         X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, (const unsigned char *)name, -1, -1, 0) != 1 ||
-        X509_set_issuer_name(x509, subject) != 1 || ASN1_TIME_set(X509_getm_notBefore(x509), now) == NULL ||
-        ASN1_TIME_set(X509_getm_notAfter(x509), end) == NULL || X509_set_pubkey(x509, key) != 1 ||
+        X509_set_issuer_name(x509, subject) != 1 || ASN1_TIME_set(X509_getm_notBefore(x509), from - EARLY_SECONDS) == NULL ||
+        ASN1_TIME_set(X509_getm_notAfter(x509), timegm(&end)) == NULL || X509_set_pubkey(x509, key) != 1 ||
         !extension_add(x509, NID_basic_constraints, "critical,CA:FALSE") ||
         !extension_add(x509, NID_key_usage, "critical,digitalSignature") || !extension_add(x509, NID_subject_key_identifier, "hash") ||
         X509_sign(x509, key, EVP_sha256()) <= 0) {
@@ -140,7 +146,7 @@ enum status identity_write(const struct identity *id, const char *passphrase, in
         PKCS12_create(passphrase, FRIENDLY_NAME, id->key, id->certificate, NULL, NID_aes_256_cbc, NID_aes_256_cbc, iterations, -1, 0);
     uint8_t *der = NULL;
     int n = 0;
-    if (made != NULL && PKCS12_set_mac(made, passphrase, -1, NULL, 0, iterations, EVP_sha256()) == 1) {
+    if (made != NULL && PKCS12_set_mac(made, passphrase, -1, NULL, MAC_SALT_BYTES, iterations, EVP_sha256()) == 1) {
         n = i2d_PKCS12(made, &der);
     }
     PKCS12_free(made);

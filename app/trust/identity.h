@@ -21,7 +21,7 @@ struct identity {
     char sha256[SHA256_TEXT]; /* of the certificate's DER */
 };
 
-/* P-256, self-signed, IDENTITY_YEARS years from now, CN=name (1–64 characters, no control characters). */
+/* P-256, self-signed, from yesterday to IDENTITY_YEARS years from now, CN=name (1–64 characters, no control characters). */
 enum status identity_make(struct identity *id, const char *name, const struct clock *clock, struct error *e);
 
 /* Appends the PKCS#12: PBES2 with AES-256, iterations for key and MAC (IDENTITY_ITERATIONS; tests take fewer). out should be wiped with

@@ -1,0 +1,81 @@
+#include "command/judge.h"
+
+#include "base/i18n.h"
+#include "export/package.h"
+
+const char *file_kind_name(enum file_kind kind)
+{
+    static const char *const NAMES[] = {
+        [FILE_ANSWERS_JSON] = "answers-json",
+        [FILE_ANSWERS_XLSX] = "answers-xlsx",
+        [FILE_REQUEST] = "request",
+        [FILE_RECEIPT] = "receipt",
+        [FILE_OTHER] = "other",
+    };
+    return NAMES[kind];
+}
+
+static enum file_kind kind_of(enum document_kind kind)
+{
+    static const enum file_kind KINDS[] = {
+        [DOCUMENT_ANSWERS] = FILE_ANSWERS_JSON, [DOCUMENT_REQUEST] = FILE_REQUEST, [DOCUMENT_RECEIPT] = FILE_RECEIPT};
+    return KINDS[kind];
+}
+
+/* What a damaged file was probably meant to be. */
+static enum file_kind kind_guess(const char *bytes, size_t n)
+{
+    static const char *const MARKS[] = {
+        [DOCUMENT_ANSWERS] = "\"tenken-answers/", [DOCUMENT_REQUEST] = "\"tenken-request/", [DOCUMENT_RECEIPT] = "\"tenken-receipt/"};
+    for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0]; i++) {
+        if (memmem(bytes, n, MARKS[i], strlen(MARKS[i])) != NULL) {
+            return kind_of((enum document_kind)i);
+        }
+    }
+    return FILE_OTHER;
+}
+
+static enum status judge_workbook(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at,
+                                  struct judged *out, struct error *e)
+{
+    struct buffer json;
+    struct error why = {0};
+    buffer_init(&json, BUFFER_MAX_DOCUMENT);
+    enum status st = package_answers_json(bytes, n, name, &json, &why);
+    if (st == ST_OK) {
+        st = judge_json(buffer_text(&json), json.length, name, anchors, at, &out->envelope, &out->canonical, &out->judgement, e);
+        out->kind = FILE_ANSWERS_XLSX;
+        judgement_problem(&out->judgement, _("Only the signed answers inside the workbook were judged: no signature covers its sheets."));
+        if (out->judgement.verdict == VERDICT_TRUSTED) {
+            out->judgement.verdict = VERDICT_PARTIAL;
+        }
+    } else if (st == ST_SYSTEM) {
+        st = fail(e, ST_SYSTEM, "%s", why.text);
+    } else {
+        out->judgement = (struct judgement){.verdict = VERDICT_UNREADABLE, .supplier = SIZE_MAX};
+        judgement_problem(&out->judgement, why.text);
+        st = ST_OK;
+    }
+    buffer_release(&json);
+    return st;
+}
+
+enum status judge_file(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at, struct judged *out,
+                       struct error *e)
+{
+    *out = (struct judged){.kind = FILE_OTHER};
+    buffer_init(&out->canonical, BUFFER_MAX_DOCUMENT);
+    if (package_likely(bytes, n)) {
+        return judge_workbook(bytes, n, name, anchors, at, out, e);
+    }
+    const enum status st = judge_json(bytes, n, name, anchors, at, &out->envelope, &out->canonical, &out->judgement, e);
+    out->kind = out->envelope.tree != NULL ? kind_of(out->envelope.kind) : kind_guess(bytes, n);
+    return st;
+}
+
+void judged_release(struct judged *judged)
+{
+    judgement_release(&judged->judgement);
+    envelope_release(&judged->envelope);
+    buffer_release(&judged->canonical);
+}
