@@ -15,11 +15,14 @@ struct draft {
     bool rotated;   /* the version found at opening has been kept as .1 */
 };
 
+/* On failure there is nothing to close, and what was there before is as it was. */
 enum status draft_create(struct draft *d, const char *path, struct assessment *a, struct error *e); /* moves a in; refuses to overwrite */
-enum status draft_open(struct draft *d, const char *path, struct error *e); /* locks; a file that is read-only is refused by name */
+/* Locks, and clears away what a killed process left. A file or directory that is read-only is refused by name (ST_SYSTEM), so that nobody
+ * answers what cannot be saved. */
+enum status draft_open(struct draft *d, const char *path, struct error *e);
 enum status draft_open_for_reading(struct draft *d, const char *path, struct error *e);
-/* Atomic; on failure (full disk …) the old file stays whole and the draft in memory unchanged. The first save of a session keeps the file found
- * at opening as version .1 (older ones move on). */
+/* Atomic; on failure (full disk …) the old file stays whole and the draft in memory unchanged. The first save of a session keeps the file
+ * found at opening as version .1 (older ones move on). */
 enum status draft_save(struct draft *d, const struct clock *clock, struct error *e);
 void draft_close(struct draft *d);
 

@@ -2,8 +2,6 @@
 #include "base/buffer.h"
 #include "base/file.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -17,59 +15,7 @@
 
 #include <cmocka.h>
 
-/* Each test runs in an empty directory of its own. */
-static int enter(void **state)
-{
-    const char *base = getenv("TMP");
-    char *directory = NULL;
-    if (asprintf(&directory, "%s/fileXXXXXX", base ? base : "/tmp") < 0 || !mkdtemp(directory) || chdir(directory) != 0)
-        return -1;
-    *state = directory;
-    return 0;
-}
-
-static int leave(void **state)
-{
-    DIR *entries = opendir(".");
-    const struct dirent *entry;
-    while (entries && (entry = readdir(entries)) != NULL)
-        (void)remove(entry->d_name);
-    if (entries)
-        closedir(entries);
-    int failed = chdir("/") != 0 || rmdir(*state) != 0;
-    free(*state);
-    return failed;
-}
-
-static int count_entries(void)
-{
-    int n = 0;
-    DIR *entries = opendir(".");
-    assert_non_null(entries);
-    while (readdir(entries))
-        n++;
-    closedir(entries);
-    return n - 2; /* . and .. */
-}
-
-static void put(const char *path, const char *text)
-{
-    FILE *f = fopen(path, "w");
-    assert_non_null(f);
-    assert_true(fputs(text, f) >= 0);
-    assert_int_equal(fclose(f), 0);
-}
-
-static void holds(const char *path, const char *text)
-{
-    struct buffer b;
-    struct error e = {.text = ""};
-    buffer_init(&b, BUFFER_MAX_TEXT);
-    if (file_read(path, &b, &e) != ST_OK)
-        fail_msg("%s", e.text);
-    assert_string_equal(buffer_text(&b), text);
-    buffer_release(&b);
-}
+#include "tests/unit/scratch.h"
 
 static void test_read(void **state)
 {
@@ -317,23 +263,21 @@ static void test_lock_of_killed(void **state)
     assert_int_equal(count_entries(), 0);
 }
 
-#define TEST(function) cmocka_unit_test_setup_teardown(function, enter, leave)
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_read),
-        TEST(test_read_more_than_announced),
-        TEST(test_read_refuses),
-        TEST(test_write),
-        TEST(test_write_follows_link),
-        TEST(test_write_refuses),
-        TEST(test_write_when_full),
-        TEST(test_create),
-        TEST(test_long_name),
-        TEST(test_sweep),
-        TEST(test_lock),
-        TEST(test_lock_of_killed),
+        SCRATCH_TEST(test_read),
+        SCRATCH_TEST(test_read_more_than_announced),
+        SCRATCH_TEST(test_read_refuses),
+        SCRATCH_TEST(test_write),
+        SCRATCH_TEST(test_write_follows_link),
+        SCRATCH_TEST(test_write_refuses),
+        SCRATCH_TEST(test_write_when_full),
+        SCRATCH_TEST(test_create),
+        SCRATCH_TEST(test_long_name),
+        SCRATCH_TEST(test_sweep),
+        SCRATCH_TEST(test_lock),
+        SCRATCH_TEST(test_lock_of_killed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
