@@ -8,6 +8,7 @@
 
 static const struct command *const COMMANDS[] = {
     &command_identity,
+    &command_verify,
     NULL,
 };
 

@@ -43,7 +43,9 @@ def certificate(key, subject, issuer=None, issuer_key=None, start=NOW - YEAR, en
     signing = issuer_key or key
     builder = (x509.CertificateBuilder().subject_name(name).issuer_name(issuer.subject if issuer else name).public_key(key.public_key())
                .serial_number(x509.random_serial_number()).not_valid_before(start.replace(tzinfo=None)).not_valid_after(end.replace(tzinfo=None))
-               .add_extension(x509.BasicConstraints(ca, None), critical=True))
+               .add_extension(x509.BasicConstraints(ca, None), critical=True)
+               .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+               .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing.public_key()), critical=False))
     if usage:
         names = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign",
                  "crl_sign", "encipher_only", "decipher_only")
