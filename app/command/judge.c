@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "export/package.h"
+#include "export/package_signature.h"
 
 const char *file_kind_name(enum file_kind kind)
 {
@@ -35,6 +36,33 @@ static enum file_kind kind_guess(const char *bytes, size_t n)
     return FILE_OTHER;
 }
 
+/* The workbook's own signature must come from whoever signed the answers inside, and cover everything. A fault there makes a good verdict
+ * bad, never a bad one better. */
+static enum status judge_package(const char *bytes, size_t n, struct judged *out, struct error *e)
+{
+    struct judgement *j = &out->judgement;
+    struct package p;
+    struct error why = {0};
+    const enum status st = package_load(&p, bytes, n, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    const enum package_verdict verdict = package_verify(&p, j->signers[j->supplier].sha256, &why);
+    package_release(&p);
+    out->covered = verdict == PACKAGE_SIGNED;
+    if (verdict == PACKAGE_UNSIGNED) {
+        judgement_problem(j, _("Only the signed answers inside the workbook were judged: no signature covers its sheets."));
+    } else if (verdict != PACKAGE_SIGNED) {
+        judgement_problem(j, why.text);
+    }
+    if (verdict == PACKAGE_INVALID) {
+        j->verdict = VERDICT_INVALID;
+    } else if (verdict != PACKAGE_SIGNED && j->verdict == VERDICT_TRUSTED) {
+        j->verdict = VERDICT_PARTIAL;
+    }
+    return ST_OK;
+}
+
 static enum status judge_workbook(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at,
                                   struct judged *out, struct error *e)
 {
@@ -43,11 +71,10 @@ static enum status judge_workbook(const char *bytes, size_t n, const char *name,
     buffer_init(&json, BUFFER_MAX_DOCUMENT);
     enum status st = package_answers_json(bytes, n, name, &json, &why);
     if (st == ST_OK) {
-        st = judge_json(buffer_text(&json), json.length, name, anchors, at, &out->envelope, &out->canonical, &out->judgement, e);
         out->kind = FILE_ANSWERS_XLSX;
-        judgement_problem(&out->judgement, _("Only the signed answers inside the workbook were judged: no signature covers its sheets."));
-        if (out->judgement.verdict == VERDICT_TRUSTED) {
-            out->judgement.verdict = VERDICT_PARTIAL;
+        st = judge_json(buffer_text(&json), json.length, name, anchors, at, &out->envelope, &out->canonical, &out->judgement, e);
+        if (st == ST_OK && out->judgement.supplier < out->judgement.nsigners) {
+            st = judge_package(bytes, n, out, e);
         }
     } else if (st == ST_SYSTEM) {
         st = fail(e, ST_SYSTEM, "%s", why.text);

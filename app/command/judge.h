@@ -14,6 +14,7 @@ struct judged {
     struct judgement judgement;
     struct envelope envelope; /* tree NULL when it could not be read */
     struct buffer canonical;  /* of its document */
+    bool covered;             /* a workbook: the signer of the answers signed all of its sheets too; else the last problem says what not */
 };
 
 /* Judges the bytes of a JSON file or of a workbook with the signed answers inside. ST_OK whenever there is a verdict (also a negative one,
