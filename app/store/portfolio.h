@@ -1,0 +1,33 @@
+/* A prime's portfolio: suppliers, whose keys they sign with, files received, what they say, and the log of trust. One database, behind an
+ * engine (portfolio_engine.h). Trust and suppliers: portfolio_trust.h; taking files in: portfolio_merge.h; reading: portfolio_status.h and
+ * portfolio_report.h. */
+#ifndef TENKEN_STORE_PORTFOLIO_H
+#define TENKEN_STORE_PORTFOLIO_H
+
+#include "base/error.h"
+
+#include <stdbool.h>
+
+enum portfolio_mode {
+    PORTFOLIO_CREATE, /* a new one, mode 0600; refuses what exists */
+    PORTFOLIO_READ,   /* changes nothing; works on a read-only file */
+    PORTFOLIO_WRITE,
+};
+
+/* One connection; use it from one thread at a time. */
+struct portfolio;
+
+/* Refuses, in one sentence each: what does not exist, is no database, another program's, of a newer version of the layout, damaged, or
+ * (for writing) read-only. An older layout is brought up to date. The caller closes it. */
+enum status portfolio_open(struct portfolio **out, const char *location, enum portfolio_mode mode, struct error *e);
+void portfolio_close(struct portfolio *p);
+
+/* Everything between begin and commit happens or does not. write: no other writer comes between; waits for one that is at work. Without
+ * write: what is read is one and the same state throughout. */
+enum status portfolio_begin(struct portfolio *p, bool write, struct error *e);
+enum status portfolio_commit(struct portfolio *p, struct error *e);
+void portfolio_rollback(struct portfolio *p);
+/* Commits when st is ST_OK, else rolls back and returns st. */
+enum status portfolio_end(struct portfolio *p, enum status st, struct error *e);
+
+#endif

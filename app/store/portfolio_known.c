@@ -1,0 +1,138 @@
+/* Files of earlier merges, in memory, by digest: open addressing over 16-byte keys. Half a digest is enough: two files that agree in 128
+ * bits take 2^64 attempts and would both have to be the same sender's, who then skips an own file. */
+#include "store/portfolio_merge.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "store/portfolio_engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define KEY_BYTES 16
+
+struct known_file {
+    uint8_t key[KEY_BYTES];
+    uint32_t first; /* seconds since EPOCH, + 1; 0: the slot is empty */
+    int8_t state;   /* enum merge_state, -1: to be judged again */
+};
+
+/* 2020-01-01: no portfolio is older, and 32 bits last until 2156. */
+#define EPOCH INT64_C(1577836800)
+
+struct known_files {
+    struct known_file *slots;
+    size_t nslots; /* a power of two */
+};
+
+static struct known_file *slot(const struct known_files *known, const uint8_t *digest)
+{
+    uint64_t h;
+    memcpy(&h, digest, sizeof h);
+    size_t at = (size_t)h & (known->nslots - 1);
+    while (known->slots[at].first != 0 && memcmp(known->slots[at].key, digest, KEY_BYTES) != 0)
+        at = (at + 1) & (known->nslots - 1);
+    return &known->slots[at];
+}
+
+/* What a file with this state is when it comes again, -1: to be judged again (what was not trusted or in conflict then may be fine now). */
+static int8_t final_state(const char *name)
+{
+    if (strcmp(name, merge_state_name(MERGE_MERGED)) == 0 || strcmp(name, merge_state_name(MERGE_UNCHANGED)) == 0)
+        return (int8_t)MERGE_UNCHANGED;
+    return strcmp(name, merge_state_name(MERGE_SUPERSEDED)) == 0 ? (int8_t)MERGE_SUPERSEDED : -1;
+}
+
+static enum status fill(struct known_files *known, struct portfolio *p, size_t count, struct error *e)
+{
+    struct sql_value row[3];
+    size_t filled = 0;
+    enum status st = sql_start(p, SQL_FILE_KNOWN, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(p, SQL_FILE_KNOWN, row, 3, e)) == ST_OK) {
+        int64_t first;
+        if (filled == count || row[0].type != SQL_BLOB || row[0].n != SHA256_BYTES || !time_parse(column_text(&row[1]), &first))
+            continue; /* a damaged row is no knowledge: the file is judged anew */
+        struct known_file *file = slot(known, row[0].bytes);
+        filled += file->first == 0;
+        first = first < EPOCH ? 0 : first - EPOCH;
+        memcpy(file->key, row[0].bytes, KEY_BYTES);
+        file->first = (uint32_t)(first < UINT32_MAX - 1 ? first + 1 : UINT32_MAX);
+        file->state = final_state(column_text(&row[2]));
+    }
+    sql_finish(p, SQL_FILE_KNOWN);
+    return st == ST_NO ? ST_OK : st;
+}
+
+/* Files that could not be scored for want of a pack that is at hand now. */
+static enum status reopen(struct known_files *known, struct portfolio *p, bool (*held)(void *context, const char *digest), void *context,
+                          struct error *e)
+{
+    struct sql_value row[2];
+    enum status st = sql_start(p, SQL_FILE_NOT_SCORED, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(p, SQL_FILE_NOT_SCORED, row, 2, e)) == ST_OK) {
+        if (row[1].type != SQL_BLOB || row[1].n != SHA256_BYTES || !held(context, column_text(&row[0])))
+            continue;
+        struct known_file *file = slot(known, row[1].bytes);
+        if (file->first != 0)
+            file->state = -1;
+    }
+    sql_finish(p, SQL_FILE_NOT_SCORED);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status load(struct known_files *known, struct portfolio *p, bool (*held)(void *context, const char *digest), void *context,
+                        struct error *e)
+{
+    int64_t count = 0;
+    const enum status st = sql_number(p, SQL_FILE_COUNT, SQL_NONE, &count, e);
+    if (st != ST_OK)
+        return st;
+    known->nslots = 8;
+    while (known->nslots < (size_t)count + (size_t)count / 4)
+        known->nslots *= 2;
+    known->slots = calloc(known->nslots, sizeof *known->slots);
+    if (known->slots == NULL)
+        return fail_memory(e);
+    const enum status filled = fill(known, p, (size_t)count, e);
+    return filled == ST_OK ? reopen(known, p, held, context, e) : filled;
+}
+
+enum status known_files_load(struct known_files **out, struct portfolio *p, bool (*held)(void *context, const char *digest), void *context,
+                             struct error *e)
+{
+    struct known_files *known = calloc(1, sizeof *known);
+    if (known == NULL)
+        return fail_memory(e);
+    enum status st = portfolio_begin(p, false, e);
+    if (st == ST_OK) {
+        st = load(known, p, held, context, e);
+        portfolio_rollback(p);
+    }
+    if (st != ST_OK) {
+        known_files_free(known);
+        return st;
+    }
+    *out = known;
+    return ST_OK;
+}
+
+void known_files_free(struct known_files *known)
+{
+    if (known == NULL)
+        return;
+    free(known->slots);
+    free(known);
+}
+
+bool known_files_find(const struct known_files *known, const uint8_t digest[SHA256_BYTES], enum merge_state *state, int64_t *first)
+{
+    const struct known_file *file = slot(known, digest);
+    *first = -1;
+    if (file->first == 0)
+        return false;
+    *first = EPOCH + file->first - 1;
+    if (file->state < 0)
+        return false;
+    *state = (enum merge_state)file->state;
+    return true;
+}

@@ -1,0 +1,297 @@
+#include "store/portfolio_merge.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "store/portfolio_engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What the database knows about the file's supplier and assessment. */
+struct context {
+    int64_t supplier, pin;
+    char code[80];
+    char number[16];
+    int64_t held; /* id, or -1 */
+    int64_t held_revision;
+    int64_t held_file;
+    int64_t held_packs; /* how many of its packs could be scored when it was stored */
+    bool held_same;
+    bool rival;
+    bool request_issued, request_outstanding;
+};
+
+enum status portfolio_run_start(struct portfolio *p, int64_t *run, struct error *e)
+{
+    return sql_number(p, SQL_COUNTER_NEXT, SQL_VALUES(sql_text("run")), run, e);
+}
+
+static bool same_bytes(const struct sql_value *v, const void *bytes, size_t n)
+{
+    return v->type == SQL_BLOB && v->n == n && memcmp(v->bytes, bytes, n) == 0;
+}
+
+/* The supplier that the certificate stands for at this moment, whatever the verifier thread knew. ST_NO: nobody. */
+static enum status resolve(struct portfolio *p, const struct received_file *file, struct context *x, struct error *e)
+{
+    struct sql_value row[4];
+    enum status st = sql_start(p, SQL_RESOLVE, SQL_VALUES(sql_blob(file->certificate, SHA256_BYTES)), e);
+    if (st == ST_OK)
+        st = sql_next(p, SQL_RESOLVE, row, 4, e);
+    if (st == ST_OK) {
+        x->pin = column_integer(&row[0]);
+        x->supplier = column_integer(&row[1]);
+        (void)snprintf(x->code, sizeof x->code, "%s", column_text(&row[2]));
+        (void)snprintf(x->number, sizeof x->number, "%s", column_text(&row[3]));
+    }
+    sql_finish(p, SQL_RESOLVE);
+    return st;
+}
+
+static enum status find_held(struct portfolio *p, const struct received_document *d, struct context *x, struct error *e)
+{
+    struct sql_value row[8];
+    enum status st = sql_start(p, SQL_HELD, SQL_VALUES(sql_integer(x->supplier)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_HELD, row, 8, e)) == ST_OK) {
+        if (strcmp(column_text(&row[1]), d->assessment_id) == 0) {
+            x->held = column_integer(&row[0]);
+            x->held_revision = column_integer(&row[2]);
+            x->held_same = same_bytes(&row[3], d->content, SHA256_BYTES);
+            x->held_file = column_integer(&row[6]);
+            x->held_packs = column_integer(&row[7]);
+        } else if (strcmp(column_text(&row[4]), d->period) == 0 && (row[5].type == SQL_NULL) == (d->request == NULL) &&
+                   strcmp(column_text(&row[5]), d->request == NULL ? "" : d->request) == 0) {
+            x->rival = true;
+        }
+    }
+    sql_finish(p, SQL_HELD);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status find_requests(struct portfolio *p, const struct received_document *d, struct context *x, struct error *e)
+{
+    struct sql_value row[3];
+    enum status st = sql_start(p, SQL_REQUESTS_OF, SQL_VALUES(sql_integer(x->supplier)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REQUESTS_OF, row, 3, e)) == ST_OK) {
+        if (d->request != NULL && strcmp(column_text(&row[0]), d->request) == 0)
+            x->request_issued = true;
+        if (strcmp(column_text(&row[1]), d->period) == 0 && column_integer(&row[2]) == 0)
+            x->request_outstanding = true;
+    }
+    sql_finish(p, SQL_REQUESTS_OF);
+    return st == ST_NO ? ST_OK : st;
+}
+
+/* Fills the case; a signer that the verifier trusted may have been revoked since. */
+static enum status look_up(struct portfolio *p, const struct received_file *file, struct context *x, struct merge_case *c, struct error *e)
+{
+    *x = (struct context){.supplier = -1, .pin = -1, .held = -1};
+    *c = (struct merge_case){.signer = file->document == NULL ? SIGNER_REFUSED : file->signer};
+    enum status st = ST_OK;
+    if (c->signer == SIGNER_UNKNOWN) {
+        int64_t revoked = 0;
+        st = sql_number(p, SQL_PIN_ENDED_BEFORE,
+                        SQL_VALUES((struct sql_value){.type = SQL_NULL}, sql_blob(file->certificate, SHA256_BYTES)), &revoked, e);
+        if (revoked > 0)
+            c->signer = SIGNER_REVOKED;
+        return st;
+    }
+    if (c->signer != SIGNER_TRUSTED)
+        return st;
+    const struct received_document *d = file->document;
+    st = resolve(p, file, x, e);
+    if (st == ST_NO) {
+        c->signer = SIGNER_UNKNOWN;
+        return ST_OK;
+    }
+    if (st == ST_OK)
+        st = find_held(p, d, x, e);
+    if (st == ST_OK)
+        st = find_requests(p, d, x, e);
+    c->code = x->code;
+    c->number = x->number[0] == '\0' ? NULL : x->number;
+    c->claimed_code = d->claimed_code;
+    c->claimed_number = d->claimed_number;
+    c->names_request = d->request != NULL;
+    c->request_issued = x->request_issued;
+    c->request_outstanding = x->request_outstanding;
+    c->revision = d->revision;
+    c->held = x->held >= 0;
+    c->held_revision = x->held_revision;
+    c->same_content = x->held_same;
+    c->rival = x->rival;
+    return st;
+}
+
+static void explain(enum merge_reason reason, const struct received_file *file, const struct merge_case *c, struct receive_outcome *out)
+{
+    const size_t n = sizeof out->reason;
+    out->reason[0] = '\0';
+    switch (reason) {
+    case REASON_NONE:
+        break;
+    case REASON_VERDICT:
+        (void)snprintf(out->reason, n, "%s", file->problem);
+        break;
+    case REASON_UNKNOWN_SIGNER:
+        (void)snprintf(out->reason, n,
+                       _("Nobody here knows the signer yet: compare the fingerprint on the phone, then \"tenken trust accept\"."));
+        break;
+    case REASON_REVOKED:
+        (void)snprintf(out->reason, n, _("The signer's certificate was revoked."));
+        break;
+    case REASON_OTHER_CODE:
+        (void)snprintf(out->reason, n, _("The signature is %s's, but the document claims the supplier code %s."), c->code, c->claimed_code);
+        break;
+    case REASON_OTHER_NUMBER:
+        (void)snprintf(out->reason, n, _("The document claims the corporate number %s, but the supplier %s has %s."), c->claimed_number,
+                       c->code, c->number);
+        break;
+    case REASON_REQUEST_NOT_ISSUED:
+        (void)snprintf(out->reason, n, _("It answers a request that was not issued to %s from this portfolio."), c->code);
+        break;
+    case REASON_REQUEST_OUTSTANDING:
+        (void)snprintf(out->reason, n, _("It answers no request, but %s has an open one for this period."), c->code);
+        break;
+    case REASON_OLDER_REVISION:
+        (void)snprintf(out->reason, n, _("Revision %lld is older than revision %lld, which is here."), (long long)c->revision,
+                       (long long)c->held_revision);
+        break;
+    case REASON_SAME_REVISION:
+        (void)snprintf(out->reason, n, _("Revision %lld of %s is here with other content: ask the supplier which one holds."),
+                       (long long)c->revision, c->code);
+        break;
+    case REASON_SECOND_ASSESSMENT:
+        (void)snprintf(out->reason, n, _("%s has sent another assessment for the same period and request: ask which one holds."), c->code);
+        break;
+    }
+}
+
+/* Adds the file, or gives one that was not final before its new state (its first receipt stays). *id is -1 when it is there with a final
+ * state, which then stays too. */
+static enum status add_file(struct portfolio *p, const struct received_file *file, const struct context *x,
+                            const struct receive_outcome *out, int64_t run, const char *time, int64_t *id, struct error *e)
+{
+    const struct received_document *d = file->document;
+    struct sql_value none = {.type = SQL_NULL};
+    *id = -1;
+    const enum status st = sql_number(
+        p, SQL_FILE_ADD,
+        SQL_VALUES(sql_blob(file->digest, SHA256_BYTES), sql_integer((int64_t)file->length), sql_text(file->name), sql_text(time),
+                   sql_integer(run), sql_text(merge_state_name(out->state)), sql_text(file->verdict), sql_text(out->reason),
+                   sql_text(file->note), x->supplier < 0 ? none : sql_integer(x->supplier), x->pin < 0 ? none : sql_integer(x->pin),
+                   file->signed_by_anyone ? sql_blob(file->certificate, SHA256_BYTES) : none,
+                   file->signed_by_anyone ? sql_text(file->subject) : none, d == NULL ? none : sql_text(d->claimed_code),
+                   d == NULL ? none : sql_text(d->name), d == NULL ? none : sql_text(d->assessment_id),
+                   d == NULL ? none : sql_integer(d->revision), d == NULL ? none : sql_text(d->period),
+                   d == NULL ? none : sql_blob(d->content, SHA256_BYTES)),
+        id, e);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status store_answers(struct portfolio *p, int64_t id, const struct received_document *d, struct error *e)
+{
+    enum status st = ST_OK;
+    for (size_t i = 0; i < d->npacks && st == ST_OK; i++) {
+        const struct received_pack *k = &d->packs[i];
+        st = sql_run(p, SQL_ANSWER_ADD,
+                     SQL_VALUES(sql_integer(id), sql_text(k->pack), sql_text(k->version), sql_text(k->digest), sql_integer(k->held),
+                                sql_flag(k->total), sql_flag(k->floor), sql_text(k->sections), sql_text(k->items)),
+                     e);
+    }
+    for (size_t i = 0; i < d->nproducts && st == ST_OK; i++) {
+        const struct received_product *r = &d->products[i];
+        st = sql_run(p, SQL_INVENTORY_ADD,
+                     SQL_VALUES(sql_integer(id), sql_integer((int64_t)i), sql_text(r->name), sql_text(r->vendor), sql_text(r->version),
+                                sql_integer(r->internet), sql_integer(r->credentials)),
+                     e);
+    }
+    return st;
+}
+
+/* Puts the assessment in the place of the one held, if any. */
+static enum status store(struct portfolio *p, const struct received_document *d, const struct context *x, int64_t file, struct error *e)
+{
+    int64_t id = -1;
+    enum status st = sql_number(
+        p, SQL_ASSESSMENT_PUT,
+        SQL_VALUES(sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision), sql_blob(d->content, SHA256_BYTES),
+                   sql_integer(file), sql_text(d->period), sql_text(d->request), sql_text(d->issued_at), sql_integer(d->unfinished),
+                   sql_text(d->name), sql_text(d->name_kana), sql_text(d->claimed_number), sql_text(d->employees), sql_text(d->industry),
+                   sql_text(d->contact_name), sql_text(d->contact_email), sql_text(d->contact_phone), sql_text(d->emergency_phone),
+                   sql_flag(d->perceived), sql_flag(d->total), sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked),
+                   sql_integer(d->score_differs), sql_integer(d->packs_held), sql_integer(d->has_inventory)),
+        &id, e);
+    if (st == ST_OK && x->held >= 0)
+        st = sql_run(p, SQL_ANSWERS_DELETE, SQL_VALUES(sql_integer(id)), e);
+    if (st == ST_OK && x->held >= 0)
+        st = sql_run(p, SQL_INVENTORY_DELETE, SQL_VALUES(sql_integer(id)), e);
+    return st == ST_OK ? store_answers(p, id, d, e) : st;
+}
+
+/* The file that the held assessment came from is superseded now. */
+static enum status supersede(struct portfolio *p, const struct context *x, int64_t run, bool *in_run, struct error *e)
+{
+    int64_t then = -1;
+    enum status st = sql_number(
+        p, SQL_FILE_STATE,
+        SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(_("A higher revision has come.")), sql_integer(x->held_file)),
+        &then, e);
+    *in_run = st == ST_OK && then == run;
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,
+                              struct error *e)
+{
+    struct context x;
+    struct merge_case c;
+    char time[TIME_TEXT];
+    int64_t id = -1;
+    time_format(at, time);
+    enum status st = look_up(p, file, &x, &c, e);
+    if (st != ST_OK)
+        return st;
+    const struct merge_decision decision = merge_decide(&c);
+    out->state = decision.state;
+    out->replaced_in_run = false;
+    explain(decision.reason, file, &c, out);
+    st = add_file(p, file, &x, out, run, time, &id, e);
+    if (st == ST_OK && id >= 0 && file->keep)
+        st = sql_run(p, SQL_ORIGINAL_ADD, SQL_VALUES(sql_integer(id), sql_blob(file->bytes, file->length)), e);
+    if (st == ST_OK && out->state == MERGE_MERGED && x.held >= 0)
+        st = supersede(p, &x, run, &out->replaced_in_run, e);
+    if (st == ST_OK && out->state == MERGE_MERGED)
+        st = store(p, file->document, &x, id, e);
+    /* known already, but now a pack is at hand that was not then */
+    if (st == ST_OK && out->state == MERGE_UNCHANGED && file->document->packs_held > x.held_packs)
+        st = store(p, file->document, &x, x.held_file, e);
+    return st;
+}
+
+enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct error *e)
+{
+    char time[TIME_TEXT];
+    time_format(at, time);
+    return sql_run(p, SQL_UNREADABLE_PUT, SQL_VALUES(sql_text(name), sql_text(reason), sql_text(time)), e);
+}
+
+enum status portfolio_request_add(struct portfolio *p, const struct issued_request *r, struct error *e)
+{
+    int64_t supplier;
+    struct sql_value row[1] = {{.type = SQL_NULL}};
+    enum status st = sql_start(p, SQL_SUPPLIER_FIND, SQL_VALUES(sql_text(r->supplier_code)), e);
+    if (st == ST_OK)
+        st = sql_next(p, SQL_SUPPLIER_FIND, row, 1, e);
+    supplier = column_integer(&row[0]);
+    sql_finish(p, SQL_SUPPLIER_FIND);
+    if (st == ST_NO)
+        return fail(e, ST_INPUT, _("There is no supplier with the code %s."), r->supplier_code);
+    if (st != ST_OK)
+        return st;
+    return sql_run(p, SQL_REQUEST_ADD,
+                   SQL_VALUES(sql_text(r->digest), sql_text(r->request_id), sql_integer(supplier), sql_text(r->period),
+                              sql_text(r->issued_at), sql_text(r->due), sql_blob(r->secret, r->secret_length),
+                              sql_blob(r->document, r->document_length)),
+                   e);
+}

@@ -1,0 +1,112 @@
+/* Taking received files into a portfolio. Whatever is costly (reading, verifying, scoring, serialising) has been done before, by any number
+ * of threads; here one writer decides and stores. */
+#ifndef TENKEN_STORE_PORTFOLIO_MERGE_H
+#define TENKEN_STORE_PORTFOLIO_MERGE_H
+
+#include "base/digest.h"
+#include "store/portfolio.h"
+#include "store/portfolio_rules.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* A score, 0…1000 or 0…4, or this. */
+#define RECEIVED_NONE (-1)
+
+struct received_pack {
+    const char *pack;
+    const char *version;  /* "" when the document does not list the pack */
+    const char *digest;   /* hex, or "" */
+    bool held;            /* this program has a copy with that digest */
+    int total, floor;     /* recomputed, or RECEIVED_NONE */
+    const char *sections; /* JSON object: section -> total or null */
+    const char *items;    /* JSON object, see portfolio_schema.c; levels: enum portfolio_level */
+};
+
+struct received_product {
+    const char *name, *vendor, *version;
+    bool internet, credentials;
+};
+
+/* What the document says. Borrowed; texts are never NULL unless said so. */
+struct received_document {
+    const char *assessment_id;
+    int64_t revision;
+    uint8_t content[SHA256_BYTES]; /* digest of the canonical document */
+    const char *period;
+    const char *request; /* digest of the request, or NULL */
+    const char *issued_at;
+    bool unfinished;
+    const char *claimed_code;   /* or NULL */
+    const char *claimed_number; /* or NULL */
+    const char *name, *name_kana, *employees, *industry;
+    const char *contact_name, *contact_email, *contact_phone, *emergency_phone;
+    int perceived, total, floor; /* or RECEIVED_NONE */
+    int64_t answered, asked;
+    bool score_differs; /* claimed and recomputed with own copies of all its packs */
+    int packs_held;
+    const struct received_pack *packs;
+    size_t npacks;
+    bool has_inventory;
+    const struct received_product *products;
+    size_t nproducts;
+};
+
+/* One file. Borrowed until portfolio_receive returns. */
+struct received_file {
+    const char *name; /* as shown: cleaned */
+    uint8_t digest[SHA256_BYTES];
+    const char *bytes; /* as received */
+    size_t length;
+    bool keep; /* the bytes are an envelope: kept as received */
+    enum merge_signer signer;
+    const char *verdict;   /* verdict_name() */
+    const char *problem;   /* a sentence, "" when there is none */
+    const char *note;      /* what no signature covers, "" when there is none */
+    bool signed_by_anyone; /* certificate and subject are set */
+    uint8_t certificate[SHA256_BYTES];
+    const char *subject;
+    const struct received_document *document; /* NULL when unreadable */
+};
+
+struct receive_outcome {
+    enum merge_state state;
+    char reason[512];     /* a sentence, "" when merged or unchanged */
+    bool replaced_in_run; /* a file that this run merged before is superseded by this one */
+};
+
+/* Number of this merge: files that it gives their state carry it. */
+enum status portfolio_run_start(struct portfolio *p, int64_t *run, struct error *e);
+
+/* Decides and stores, inside a writing transaction. ST_OK whatever becomes of the file; other statuses are failures of the system. */
+enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,
+                              struct error *e);
+/* An entry that could not be read at all. */
+enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct error *e);
+
+/* What is known about files from earlier merges, in memory, for threads to ask. Never changes once made. */
+struct known_files;
+/* held: digests (hex) of the packs at hand now: a file that could not be scored for want of one is to be read again. */
+enum status known_files_load(struct known_files **out, struct portfolio *p, bool (*held)(void *context, const char *digest), void *context,
+                             struct error *e);
+void known_files_free(struct known_files *known);
+/* True when the file needs no second look; *state is then what becomes of it. Otherwise *first is the time of its first receipt, or -1 when
+ * it was never seen. */
+bool known_files_find(const struct known_files *known, const uint8_t digest[SHA256_BYTES], enum merge_state *state, int64_t *first);
+
+/* A request of this prime (its signed document goes along). */
+struct issued_request {
+    const char *digest; /* hex */
+    const char *request_id;
+    const char *supplier_code;
+    const char *period;
+    const char *issued_at;
+    const char *due;
+    const uint8_t *secret; /* or NULL */
+    size_t secret_length;
+    const char *document;
+    size_t document_length;
+};
+enum status portfolio_request_add(struct portfolio *p, const struct issued_request *request, struct error *e);
+
+#endif

@@ -1,0 +1,68 @@
+/* What becomes of a received file: one pure function over what is known about it (formats.md, "Identity and trust"). */
+#ifndef TENKEN_STORE_PORTFOLIO_RULES_H
+#define TENKEN_STORE_PORTFOLIO_RULES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Every file that comes in is exactly one of these. */
+enum merge_state {
+    MERGE_MERGED,
+    MERGE_UNCHANGED,   /* the same content is there already, whatever the file's bytes */
+    MERGE_SUPERSEDED,  /* a higher revision is there, or came in the same merge */
+    MERGE_CONFLICT,    /* kept, but the prime has to say which one holds */
+    MERGE_QUARANTINED, /* kept until the prime has found out who it is from, or what it answers */
+    MERGE_REJECTED,
+};
+#define MERGE_STATES 6
+
+enum merge_reason {
+    REASON_NONE,
+    REASON_VERDICT, /* the verdict says why */
+    REASON_UNKNOWN_SIGNER,
+    REASON_REVOKED,             /* signed with a key that was revoked */
+    REASON_OTHER_CODE,          /* claims the supplier code of somebody else */
+    REASON_OTHER_NUMBER,        /* claims another corporate number than this supplier's */
+    REASON_REQUEST_NOT_ISSUED,  /* answers a request that was not sent to this supplier */
+    REASON_REQUEST_OUTSTANDING, /* answers no request although one is open */
+    REASON_OLDER_REVISION,
+    REASON_SAME_REVISION,     /* same revision, other content */
+    REASON_SECOND_ASSESSMENT, /* another assessment for the same period and request */
+};
+
+/* Who signed, as this portfolio's trust has it. */
+enum merge_signer {
+    SIGNER_TRUSTED, /* the supplier is known from the signature */
+    SIGNER_UNKNOWN,
+    SIGNER_REVOKED,
+    SIGNER_REFUSED, /* another signer than the pinned one, or no verdict that could ever merge */
+};
+
+/* Texts are borrowed; NULL means null in the document, or not known here. */
+struct merge_case {
+    enum merge_signer signer;
+    const char *code;   /* of the resolved supplier */
+    const char *number; /* its corporate number */
+    const char *claimed_code;
+    const char *claimed_number;
+    bool names_request;
+    bool request_issued;      /* by this prime to this supplier */
+    bool request_outstanding; /* one for this period was issued to it and has no answers yet */
+    int64_t revision;
+    bool held; /* this assessment of this supplier is there */
+    int64_t held_revision;
+    bool same_content; /* as the one held */
+    bool rival;        /* another assessment for the same supplier, period and request is there */
+};
+
+struct merge_decision {
+    enum merge_state state;
+    enum merge_reason reason;
+};
+
+struct merge_decision merge_decide(const struct merge_case *c);
+
+/* As it stands in the database and in --json. */
+const char *merge_state_name(enum merge_state state);
+
+#endif

@@ -1,0 +1,117 @@
+/* The layout of a portfolio, as numbered steps that are never changed once released: what follows is a new step.
+ * Times are texts (YYYY-MM-DDThh:mm:ssZ), digests are blobs of 32 bytes, yes/no is 1/0/NULL (not said). */
+#include "store/portfolio_engine.h"
+
+static const char LAYOUT_1[] =
+    "CREATE TABLE counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;"
+
+    "CREATE TABLE supplier("
+    " id INTEGER PRIMARY KEY,"
+    " code TEXT NOT NULL UNIQUE,"
+    " name TEXT NOT NULL,"
+    " corporate_number TEXT,"
+    " confidential INTEGER, outage INTEGER, access INTEGER," /* the tiering questions */
+    " email TEXT NOT NULL,"
+    " created_at TEXT NOT NULL);"
+
+    /* Whose signature stands for which supplier. ended_at NULL: in force. */
+    "CREATE TABLE pin("
+    " id INTEGER PRIMARY KEY,"
+    " supplier INTEGER NOT NULL,"
+    " certificate BLOB NOT NULL," /* SHA-256 of its DER */
+    " role TEXT NOT NULL,"
+    " subject TEXT NOT NULL,"
+    " since TEXT NOT NULL,"
+    " ended_at TEXT, ended TEXT," /* revoked, replaced */
+    " reason TEXT);"
+    "CREATE INDEX pin_certificate ON pin(certificate);"
+    "CREATE UNIQUE INDEX pin_in_force ON pin(certificate, role) WHERE ended_at IS NULL;"
+    "CREATE INDEX pin_supplier ON pin(supplier);"
+
+    /* Who was asked for what; answers that name another request than these are not ours. */
+    "CREATE TABLE request("
+    " digest TEXT PRIMARY KEY," /* hex SHA-256 of the canonical request */
+    " request_id TEXT NOT NULL UNIQUE,"
+    " supplier INTEGER NOT NULL,"
+    " period TEXT NOT NULL,"
+    " issued_at TEXT NOT NULL,"
+    " due TEXT NOT NULL,"
+    " secret BLOB,"
+    " document BLOB NOT NULL);"
+    "CREATE INDEX request_supplier ON request(supplier);"
+
+    /* Every file that could be read, once, whatever became of it. */
+    "CREATE TABLE file("
+    " id INTEGER PRIMARY KEY,"
+    " digest BLOB NOT NULL UNIQUE,"
+    " size INTEGER NOT NULL,"
+    " name TEXT NOT NULL,"
+    " received_at TEXT NOT NULL," /* first receipt: what validity is judged by */
+    " run INTEGER NOT NULL,"      /* the merge that gave it its state */
+    " state TEXT NOT NULL,"       /* merged, unchanged, superseded, conflict, quarantined, rejected */
+    " verdict TEXT NOT NULL,"
+    " reason TEXT NOT NULL,"
+    " note TEXT NOT NULL,"
+    " supplier INTEGER, pin INTEGER,"
+    " certificate BLOB, subject TEXT,"
+    " claimed_code TEXT, claimed_name TEXT,"
+    " assessment_id TEXT, revision INTEGER, period TEXT, content BLOB);"
+    "CREATE INDEX file_state ON file(state) WHERE state NOT IN ('merged', 'unchanged', 'superseded');"
+    "CREATE INDEX file_pin ON file(pin) WHERE pin IS NOT NULL;"
+    "CREATE TABLE original(file INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
+
+    /* Entries of a directory that could not be read at all: no digest, so known by name. */
+    "CREATE TABLE unreadable(name TEXT PRIMARY KEY, reason TEXT NOT NULL, received_at TEXT NOT NULL) WITHOUT ROWID;"
+
+    /* What stands: the newest revision of each assessment of each supplier. */
+    "CREATE TABLE assessment("
+    " id INTEGER PRIMARY KEY,"
+    " supplier INTEGER NOT NULL,"
+    " assessment_id TEXT NOT NULL,"
+    " revision INTEGER NOT NULL,"
+    " content BLOB NOT NULL,"
+    " file INTEGER NOT NULL,"
+    " period TEXT NOT NULL,"
+    " request TEXT,"
+    " issued_at TEXT NOT NULL,"
+    " unfinished INTEGER NOT NULL,"
+    " name TEXT NOT NULL, name_kana TEXT NOT NULL, corporate_number TEXT, employees TEXT NOT NULL, industry TEXT NOT NULL,"
+    " contact_name TEXT NOT NULL, contact_email TEXT NOT NULL, contact_phone TEXT NOT NULL, emergency_phone TEXT NOT NULL,"
+    " perceived INTEGER, total INTEGER, floor INTEGER, answered INTEGER NOT NULL, asked INTEGER NOT NULL,"
+    " score_differs INTEGER NOT NULL,"
+    " packs_held INTEGER NOT NULL," /* of how many of its packs this program had a copy, so could score them */
+    " has_inventory INTEGER NOT NULL);"
+    "CREATE UNIQUE INDEX assessment_key ON assessment(supplier, assessment_id);"
+
+    /* One row a pack. items is a JSON object: item id -> [level, target, priority, planned level, assessor's level], where a level is 0-4,
+     * -1 not answered, -2 unknown, -3 not applicable, -4 not asked, -5 done, -6 not done; target, planned and assessor -1 when there is
+     * none. */
+    "CREATE TABLE answer("
+    " assessment INTEGER NOT NULL,"
+    " pack TEXT NOT NULL,"
+    " version TEXT NOT NULL, digest TEXT NOT NULL," /* '' when the document does not list the pack (the home of an alias) */
+    " held INTEGER NOT NULL,"
+    " total INTEGER, floor INTEGER,"
+    " sections TEXT NOT NULL,"
+    " items TEXT NOT NULL,"
+    " PRIMARY KEY(assessment, pack)) WITHOUT ROWID;"
+    "CREATE INDEX answer_not_held ON answer(digest) WHERE held = 0;"
+
+    "CREATE TABLE inventory("
+    " assessment INTEGER NOT NULL, position INTEGER NOT NULL,"
+    " name TEXT NOT NULL, vendor TEXT NOT NULL, version TEXT NOT NULL,"
+    " internet INTEGER NOT NULL, credentials INTEGER NOT NULL,"
+    " PRIMARY KEY(assessment, position)) WITHOUT ROWID;"
+
+    /* Every change of trust: hash = SHA-256 over the previous hash and the entry (portfolio_log.c). */
+    "CREATE TABLE trust_log("
+    " seq INTEGER PRIMARY KEY,"
+    " at TEXT NOT NULL, what TEXT NOT NULL, supplier TEXT NOT NULL, certificate TEXT NOT NULL, reason TEXT NOT NULL,"
+    " hash BLOB NOT NULL);"
+    "CREATE TRIGGER trust_log_update BEFORE UPDATE ON trust_log BEGIN SELECT RAISE(ABORT, 'the trust log is append-only'); END;"
+    "CREATE TRIGGER trust_log_delete BEFORE DELETE ON trust_log BEGIN SELECT RAISE(ABORT, 'the trust log is append-only'); END;";
+
+const struct migration SQLITE_MIGRATIONS[] = {
+    {1, LAYOUT_1},
+    {0, NULL},
+};

@@ -1,0 +1,157 @@
+#include "store/portfolio_sql.h"
+
+#include <stddef.h>
+
+const char *const SQL_TEXTS[SQL_STATEMENTS] = {
+    [SQL_COUNTER_NEXT] =
+        "INSERT INTO counter(name, value) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET value = counter.value + 1 RETURNING value",
+
+    /* suppliers */
+    [SQL_SUPPLIER_PUT] = "INSERT INTO supplier(code, name, corporate_number, confidential, outage, access, email, created_at)"
+                         " VALUES($1, COALESCE($2, ''), NULLIF($3, ''), $4, $5, $6, COALESCE($7, ''), $8)"
+                         " ON CONFLICT(code) DO UPDATE SET name = COALESCE($2, supplier.name),"
+                         " corporate_number = NULLIF(COALESCE($3, supplier.corporate_number), ''),"
+                         " confidential = COALESCE($4, supplier.confidential), outage = COALESCE($5, supplier.outage),"
+                         " access = COALESCE($6, supplier.access), email = COALESCE($7, supplier.email)",
+    [SQL_SUPPLIER_FIND] = "SELECT id, name FROM supplier WHERE code = $1",
+    [SQL_SUPPLIER_LIST] = "SELECT code, name, corporate_number, confidential, outage, access, email FROM supplier ORDER BY code",
+    [SQL_SUPPLIER_COUNT] = "SELECT count(*) FROM supplier",
+
+    /* pins */
+    [SQL_PIN_OF_SUPPLIER] = "SELECT id, certificate FROM pin WHERE supplier = $1 AND role = $2 AND ended_at IS NULL ORDER BY id LIMIT 1",
+    [SQL_PIN_BY_CERTIFICATE] = "SELECT p.supplier, s.code FROM pin p JOIN supplier s ON s.id = p.supplier"
+                               " WHERE p.certificate = $1 AND p.role = $2 AND p.ended_at IS NULL",
+    [SQL_PIN_ENDED_BEFORE] = "SELECT count(*) FROM pin WHERE (CAST($1 AS BIGINT) IS NULL OR supplier = CAST($1 AS BIGINT))"
+                             " AND certificate = $2 AND ended = 'revoked'",
+    [SQL_PIN_ADD] = "INSERT INTO pin(supplier, certificate, role, subject, since) VALUES($1, $2, $3, $4, $5)",
+    [SQL_PIN_END] = "UPDATE pin SET ended_at = $1, ended = $2, reason = $3 WHERE id = $4",
+    [SQL_PIN_LIST] = "SELECT s.code, s.name, p.role, p.certificate, p.subject, p.since, p.ended_at, p.ended, p.reason"
+                     " FROM pin p JOIN supplier s ON s.id = p.supplier"
+                     " WHERE CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT) ORDER BY s.code, p.id",
+    [SQL_PIN_COUNT] = "SELECT count(*), sum(length(CAST(s.code AS BLOB)) + 1) FROM pin p JOIN supplier s ON s.id = p.supplier"
+                      " WHERE p.role = 'supplier' AND p.ended_at IS NULL",
+    [SQL_PINS_IN_FORCE] = "SELECT p.certificate, s.code FROM pin p JOIN supplier s ON s.id = p.supplier"
+                          " WHERE p.role = 'supplier' AND p.ended_at IS NULL",
+
+    /* what a revoked key merged goes; the files stay, as rejected */
+    [SQL_REVOKE_ANSWERS] =
+        "DELETE FROM answer WHERE assessment IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
+    [SQL_REVOKE_INVENTORY] =
+        "DELETE FROM inventory WHERE assessment IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
+    [SQL_REVOKE_ASSESSMENTS] =
+        "DELETE FROM assessment WHERE id IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
+    [SQL_REVOKE_FILES] = "UPDATE file SET state = 'rejected', reason = $1 WHERE pin = $2 AND state <> 'rejected' RETURNING id",
+
+    /* the trust log */
+    [SQL_LOG_LAST] = "SELECT seq, hash FROM trust_log ORDER BY seq DESC LIMIT 1",
+    [SQL_LOG_ADD] = "INSERT INTO trust_log(seq, at, what, supplier, certificate, reason, hash) VALUES($1, $2, $3, $4, $5, $6, $7)",
+    [SQL_LOG_LIST] = "SELECT seq, at, what, supplier, certificate, reason, hash FROM trust_log ORDER BY seq",
+
+    /* requests */
+    [SQL_REQUEST_ADD] = "INSERT INTO request(digest, request_id, supplier, period, issued_at, due, secret, document)"
+                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
+    [SQL_REQUESTS_OF] =
+        "SELECT r.digest, r.period,"
+        " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END"
+        " FROM request r WHERE r.supplier = $1",
+
+    /* merging */
+    [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number FROM pin p JOIN supplier s ON s.id = p.supplier"
+                    " WHERE p.certificate = $1 AND p.role = 'supplier' AND p.ended_at IS NULL",
+    [SQL_HELD] = "SELECT id, assessment_id, revision, content, period, request, file, packs_held FROM assessment WHERE supplier = $1",
+    /* a final state stays what it is, unless the file is merged again after what replaced it was taken out */
+    [SQL_FILE_ADD] =
+        "INSERT INTO file(digest, size, name, received_at, run, state, verdict, reason, note, supplier, pin, certificate, subject,"
+        " claimed_code, claimed_name, assessment_id, revision, period, content)"
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+        " ON CONFLICT(digest) DO UPDATE SET name = excluded.name, run = excluded.run, state = excluded.state,"
+        " verdict = excluded.verdict, reason = excluded.reason, note = excluded.note, supplier = excluded.supplier,"
+        " pin = excluded.pin, certificate = excluded.certificate, subject = excluded.subject,"
+        " claimed_code = excluded.claimed_code, claimed_name = excluded.claimed_name, assessment_id = excluded.assessment_id,"
+        " revision = excluded.revision, period = excluded.period, content = excluded.content"
+        " WHERE file.state NOT IN ('merged', 'unchanged', 'superseded') OR excluded.state = 'merged'"
+        " RETURNING id",
+    [SQL_FILE_STATE] = "UPDATE file SET state = $1, reason = $2 WHERE id = $3 RETURNING run",
+    [SQL_FILE_COUNT] = "SELECT count(*) FROM file",
+    [SQL_FILE_KNOWN] = "SELECT digest, received_at, state FROM file",
+    [SQL_FILE_NOT_SCORED] = "SELECT a.digest, f.digest FROM answer a JOIN assessment s ON s.id = a.assessment JOIN file f ON f.id = s.file"
+                            " WHERE a.held = 0 AND a.digest <> ''",
+    [SQL_ORIGINAL_ADD] = "INSERT INTO original(file, bytes) VALUES($1, $2) ON CONFLICT(file) DO NOTHING",
+    [SQL_UNREADABLE_PUT] = "INSERT INTO unreadable(name, reason, received_at) VALUES($1, $2, $3)"
+                           " ON CONFLICT(name) DO UPDATE SET reason = excluded.reason",
+    [SQL_ASSESSMENT_PUT] =
+        "INSERT INTO assessment(supplier, assessment_id, revision, content, file, period, request, issued_at, unfinished, name, name_kana,"
+        " corporate_number, employees, industry, contact_name, contact_email, contact_phone, emergency_phone, perceived, total, floor,"
+        " answered, asked, score_differs, packs_held, has_inventory)"
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)"
+        " ON CONFLICT(supplier, assessment_id) DO UPDATE SET revision = excluded.revision, content = excluded.content,"
+        " file = excluded.file, period = excluded.period, request = excluded.request, issued_at = excluded.issued_at,"
+        " unfinished = excluded.unfinished, name = excluded.name, name_kana = excluded.name_kana,"
+        " corporate_number = excluded.corporate_number, employees = excluded.employees, industry = excluded.industry,"
+        " contact_name = excluded.contact_name, contact_email = excluded.contact_email, contact_phone = excluded.contact_phone,"
+        " emergency_phone = excluded.emergency_phone, perceived = excluded.perceived, total = excluded.total, floor = excluded.floor,"
+        " answered = excluded.answered, asked = excluded.asked, score_differs = excluded.score_differs,"
+        " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory"
+        " RETURNING id",
+    [SQL_ANSWERS_DELETE] = "DELETE FROM answer WHERE assessment = $1",
+    [SQL_ANSWER_ADD] = "INSERT INTO answer(assessment, pack, version, digest, held, total, floor, sections, items)"
+                       " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [SQL_INVENTORY_DELETE] = "DELETE FROM inventory WHERE assessment = $1",
+    [SQL_INVENTORY_ADD] = "INSERT INTO inventory(assessment, position, name, vendor, version, internet, credentials)"
+                          " VALUES($1, $2, $3, $4, $5, $6, $7)",
+
+    /* what the prime has to look at */
+    [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state",
+    [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
+    [SQL_STATUS_QUARANTINE] =
+        "SELECT certificate, min(subject), claimed_code, min(claimed_name), reason, count(*), min(received_at), min(name), verdict FROM "
+        "file"
+        " WHERE state = 'quarantined' GROUP BY certificate, claimed_code, verdict, reason ORDER BY claimed_code, certificate, reason",
+    [SQL_STATUS_REJECTED] =
+        "SELECT name, reason, received_at, verdict, claimed_code, claimed_name, certificate FROM file WHERE state = 'rejected'"
+        " UNION ALL SELECT name, reason, received_at, 'unreadable', NULL, NULL, NULL FROM unreadable ORDER BY 3, 1",
+    [SQL_STATUS_CONFLICTS] = "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.period, f.revision FROM file f"
+                             " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' ORDER BY s.code, f.received_at, f.name",
+    [SQL_STATUS_WAITING] = "SELECT s.code, s.name, s.email, (SELECT min(r.due) FROM request r WHERE r.supplier = s.id) FROM supplier s"
+                           " WHERE NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id) ORDER BY 4, s.code",
+    [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
+                                 " GROUP BY pack, version, digest ORDER BY pack, version, digest",
+    [SQL_STATUS_SCORES_DIFFER] =
+        "SELECT s.code, s.name, f.name FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file"
+        " WHERE a.score_differs = 1 ORDER BY s.code",
+    [SQL_CANDIDATES] = "SELECT certificate, min(subject), min(claimed_code), min(claimed_name), count(*) FROM file"
+                       " WHERE (claimed_code = $1 OR certificate = $2) AND certificate IS NOT NULL"
+                       " AND state IN ('quarantined', 'rejected') AND verdict IN ('unknown_signer', 'different_signer')"
+                       " GROUP BY certificate ORDER BY certificate",
+
+    /* reports */
+    [SQL_REPORT_PERIOD] = "SELECT max(period) FROM assessment",
+    [SQL_REPORT_FILES] = "SELECT count(*) FROM file WHERE period = $1",
+    [SQL_REPORT_PACKS] =
+        "SELECT a.pack, a.version, a.digest, count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
+        " WHERE s.period = $1 GROUP BY a.pack, a.version, a.digest ORDER BY a.pack, a.version, a.digest",
+    [SQL_REPORT_ITEMS] = "SELECT a.items FROM answer a JOIN assessment s ON s.id = a.assessment"
+                         " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
+    [SQL_REPORT_SUPPLIERS] =
+        "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
+        " (SELECT min(r.due) FROM request r WHERE r.supplier = s.id AND r.period = $1), q.code IS NOT NULL, c.supplier IS NOT NULL"
+        " FROM supplier s LEFT JOIN (SELECT DISTINCT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code) AS "
+        "code"
+        " FROM file f WHERE f.state = 'quarantined' AND f.period = $1) q ON q.code = s.code"
+        " LEFT JOIN (SELECT DISTINCT supplier FROM file WHERE state = 'conflict' AND period = $1) c ON c.supplier = s.id"
+        " ORDER BY s.code",
+    [SQL_REPORT_ASSESSMENTS] =
+        "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
+        " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict"
+        " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
+    [SQL_REPORT_ANSWERS] = "SELECT pack, items FROM answer WHERE assessment = $1",
+    [SQL_REPORT_PRODUCTS] = "SELECT s.code, CASE WHEN s.name = '' THEN a.name ELSE s.name END, i.name, i.vendor, i.version, i.internet, "
+                            "i.credentials, a.issued_at"
+                            " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier"
+                            " WHERE a.period = $1 ORDER BY i.name, s.code, i.position",
+    [SQL_REPORT_INCIDENTS] =
+        "SELECT f.name, f.received_at, COALESCE(s.code, f.claimed_code), f.claimed_name, f.verdict, f.certificate, f.reason FROM file f"
+        " LEFT JOIN supplier s ON s.id = f.supplier WHERE f.state = $1 AND (f.period = $2 OR f.period IS NULL)"
+        " ORDER BY f.received_at, f.name",
+    [SQL_REPORT_UNREADABLE] = "SELECT name, received_at, reason FROM unreadable ORDER BY received_at, name",
+};

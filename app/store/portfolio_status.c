@@ -1,0 +1,116 @@
+#include "store/portfolio_status.h"
+
+#include "base/i18n.h"
+#include "store/portfolio_engine.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#define COLUMNS_MAX 9
+
+static enum status count_states(struct portfolio *p, struct status_counts *out, struct error *e)
+{
+    struct sql_value row[2];
+    enum status st = sql_start(p, SQL_STATUS_STATES, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(p, SQL_STATUS_STATES, row, 2, e)) == ST_OK)
+        for (int state = 0; state < MERGE_STATES; state++)
+            if (strcmp(column_text(&row[0]), merge_state_name((enum merge_state)state)) == 0)
+                out->files[state] = column_integer(&row[1]);
+    sql_finish(p, SQL_STATUS_STATES);
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_counts(struct portfolio *p, struct status_counts *out, struct error *e)
+{
+    *out = (struct status_counts){0};
+    enum status st = sql_number(p, SQL_SUPPLIER_COUNT, SQL_NONE, &out->suppliers, e);
+    if (st == ST_OK)
+        st = sql_number(p, SQL_STATUS_ANSWERED, SQL_NONE, &out->answered, e);
+    return st == ST_OK ? count_states(p, out, e) : st;
+}
+
+/* Which member of a line each column of a statement is. */
+enum member { END, CODE, NAME, FILE_NAME, REASON, RECEIVED, VERDICT, SUBJECT, CERTIFICATE, EMAIL, DUE, PACK, VERSION, DIGEST, COUNT };
+
+struct layout {
+    enum sql_statement statement;
+    enum member members[COLUMNS_MAX + 1];
+};
+
+static const struct layout LAYOUTS[] = {
+    [STATUS_QUARANTINE] = {SQL_STATUS_QUARANTINE, {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT}},
+    [STATUS_REJECTED] = {SQL_STATUS_REJECTED, {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE}},
+    [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS, {FILE_NAME, REASON, RECEIVED, CODE, NAME}},
+    [STATUS_WAITING] = {SQL_STATUS_WAITING, {CODE, NAME, EMAIL, DUE}},
+    [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
+    [STATUS_SCORES_DIFFER] = {SQL_STATUS_SCORES_DIFFER, {CODE, NAME, FILE_NAME}},
+};
+static const struct layout CANDIDATES = {SQL_CANDIDATES, {CERTIFICATE, SUBJECT, CODE, NAME, COUNT}};
+
+static void put(struct status_line *line, enum member member, const struct sql_value *v)
+{
+    static const size_t PLACES[] = {
+        [CODE] = offsetof(struct status_line, code),
+        [NAME] = offsetof(struct status_line, name),
+        [FILE_NAME] = offsetof(struct status_line, file),
+        [REASON] = offsetof(struct status_line, reason),
+        [RECEIVED] = offsetof(struct status_line, received_at),
+        [VERDICT] = offsetof(struct status_line, verdict),
+        [SUBJECT] = offsetof(struct status_line, subject),
+        [EMAIL] = offsetof(struct status_line, email),
+        [DUE] = offsetof(struct status_line, due),
+        [PACK] = offsetof(struct status_line, pack),
+        [VERSION] = offsetof(struct status_line, version),
+        [DIGEST] = offsetof(struct status_line, digest),
+    };
+    if (member == COUNT)
+        line->count = column_integer(v);
+    else if (member == CERTIFICATE && v->type == SQL_BLOB && v->n == SHA256_BYTES)
+        hex_encode(v->bytes, SHA256_BYTES, line->certificate);
+    else if (member != CERTIFICATE)
+        memcpy((char *)line + PLACES[member], &(const char *){column_text(v)}, sizeof(const char *));
+}
+
+static enum status walk(struct portfolio *p, const struct layout *layout, const struct sql_value *values, size_t n, status_visit *visit,
+                        void *context, struct error *e)
+{
+    struct sql_value row[COLUMNS_MAX];
+    enum status st = sql_start(p, layout->statement, values, n, e);
+    while (st == ST_OK && (st = sql_next(p, layout->statement, row, COLUMNS_MAX, e)) == ST_OK) {
+        struct status_line line = {
+            .code = "",
+            .name = "",
+            .file = "",
+            .reason = "",
+            .received_at = "",
+            .verdict = "",
+            .subject = "",
+            .email = "",
+            .due = "",
+            .pack = "",
+            .version = "",
+            .digest = "",
+            .count = -1,
+        };
+        for (size_t i = 0; layout->members[i] != END; i++)
+            put(&line, layout->members[i], &row[i]);
+        st = visit(context, &line, e);
+        if (st != ST_OK) {
+            sql_finish(p, layout->statement);
+            return st;
+        }
+    }
+    sql_finish(p, layout->statement);
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e)
+{
+    return walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
+}
+
+enum status portfolio_candidates(struct portfolio *p, const char *code, const uint8_t *certificate, status_visit *visit, void *context,
+                                 struct error *e)
+{
+    return walk(p, &CANDIDATES, SQL_VALUES(sql_text(code), sql_blob(certificate, SHA256_BYTES)), visit, context, e);
+}

@@ -1,0 +1,49 @@
+/* What a prime has to look at: quarantine, rejected, conflicts, who has not answered. */
+#ifndef TENKEN_STORE_PORTFOLIO_STATUS_H
+#define TENKEN_STORE_PORTFOLIO_STATUS_H
+
+#include "base/digest.h"
+#include "store/portfolio.h"
+#include "store/portfolio_rules.h"
+
+#include <stdint.h>
+
+struct status_counts {
+    int64_t suppliers;
+    int64_t answered;            /* suppliers of whom something is merged */
+    int64_t files[MERGE_STATES]; /* ever received, by what became of them */
+};
+enum status portfolio_counts(struct portfolio *p, struct status_counts *out, struct error *e);
+
+/* One line of a list. Borrowed, texts never NULL and foreign; what a list does not have is "" or -1. */
+struct status_line {
+    const char *code; /* the supplier's, or the one claimed */
+    const char *name; /* its name, or the one claimed */
+    const char *file;
+    const char *reason;
+    const char *received_at;
+    const char *verdict;
+    const char *subject;
+    char certificate[SHA256_TEXT]; /* or "" */
+    const char *email, *due;
+    const char *pack, *version, *digest;
+    int64_t count; /* files, or answers */
+};
+typedef enum status status_visit(void *context, const struct status_line *line, struct error *e);
+
+enum status_list {
+    STATUS_QUARANTINE,    /* groups of one signer, claim and reason: certificate, subject, code, name, reason, count, received_at, file */
+    STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate */
+    STATUS_CONFLICTS,     /* file, reason, received_at, code, name */
+    STATUS_WAITING,       /* suppliers without answers: code, name, email, due */
+    STATUS_PACKS_MISSING, /* pack, version, digest, count */
+    STATUS_SCORES_DIFFER, /* code, name, file */
+};
+enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e);
+
+/* Signers of files that claim the supplier code (or, when not NULL, have this certificate) and are not pinned: certificate, subject, code,
+ * name, count. */
+enum status portfolio_candidates(struct portfolio *p, const char *code, const uint8_t *certificate, status_visit *visit, void *context,
+                                 struct error *e);
+
+#endif

@@ -1,0 +1,108 @@
+/* Suppliers, the certificates that they sign with (pins), and the log of every change of trust. */
+#ifndef TENKEN_STORE_PORTFOLIO_TRUST_H
+#define TENKEN_STORE_PORTFOLIO_TRUST_H
+
+#include "base/digest.h"
+#include "store/portfolio.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Bytes of a supplier code, without the NUL: what a verdict can carry. */
+#define SUPPLIER_CODE_MAX 63
+
+/* Texts are borrowed. Into put: NULL and -1 leave what is there (a new supplier gets ""), "" clears. Out of a visit: never NULL. */
+struct supplier_record {
+    const char *code;
+    const char *name;
+    const char *corporate_number;
+    int confidential, outage, access; /* the tiering questions: 1, 0, or -1 not said */
+    const char *email;
+};
+
+/* Adds the supplier or changes what is given; *created may be NULL. */
+enum status portfolio_supplier_put(struct portfolio *p, const struct supplier_record *supplier, int64_t at, bool *created, struct error *e);
+/* ST_NO when there is none with this code (e untouched). name may be NULL; the caller frees it. */
+enum status portfolio_supplier_find(struct portfolio *p, const char *code, int64_t *id, char **name, struct error *e);
+
+/* A visit's answer other than ST_OK ends the walk and is what the walk returns. */
+typedef enum status supplier_visit(void *context, const struct supplier_record *supplier, struct error *e);
+/* In the order of codes. */
+enum status portfolio_suppliers(struct portfolio *p, supplier_visit *visit, void *context, struct error *e);
+enum status portfolio_supplier_count(struct portfolio *p, int64_t *count, struct error *e);
+
+enum pin_result {
+    PIN_ADDED,
+    PIN_UNCHANGED, /* this certificate is in force for this supplier already */
+    PIN_REPLACED,
+    PIN_DIFFERS, /* another certificate is in force; nothing was changed */
+    PIN_TAKEN,   /* the certificate is in force for another supplier; nothing was changed */
+    PIN_REVOKED, /* it was revoked for this supplier before; nothing was changed */
+};
+
+struct pin_order {
+    const char *code;           /* the supplier must exist */
+    const uint8_t *certificate; /* SHA256_BYTES: digest of its DER */
+    const char *subject;        /* as shown, "" when not known */
+    bool replace;               /* another one in force is ended, a revoked one comes back */
+    const char *what;           /* for the log: "import", "accept", "key-lost" */
+    const char *reason;         /* for the log, may be "" */
+};
+/* other, with PIN_TAKEN: the code of the supplier that has it. */
+enum status portfolio_pin(struct portfolio *p, const struct pin_order *order, int64_t at, enum pin_result *result,
+                          char other[SUPPLIER_CODE_MAX + 1], struct error *e);
+
+/* Ends every pin in force of the supplier and takes out what these keys merged (the files stay, as rejected). ST_NO: it has none. */
+enum status portfolio_revoke(struct portfolio *p, const char *code, const char *reason, int64_t at, int64_t *files, struct error *e);
+
+/* One pin, in force or ended; borrowed. */
+struct pin_record {
+    const char *code;
+    const char *name;
+    const char *role;
+    char certificate[SHA256_TEXT];
+    const char *subject;
+    const char *since;
+    const char *ended_at; /* "" while in force */
+    const char *ended;    /* "revoked", "replaced" */
+    const char *reason;
+};
+typedef enum status pin_visit(void *context, const struct pin_record *pin, struct error *e);
+/* By supplier code, then time. code: only that supplier's, or NULL. */
+enum status portfolio_pins(struct portfolio *p, const char *code, pin_visit *visit, void *context, struct error *e);
+
+/* One entry of the trust log; borrowed. */
+struct trust_entry {
+    int64_t seq;
+    const char *at;
+    const char *what;
+    const char *supplier;
+    const char *certificate; /* hex, or "" */
+    const char *reason;
+    char hash[SHA256_TEXT];
+    bool intact; /* the hash follows from the entry and the one before it, and no number is missing */
+};
+typedef enum status trust_visit(void *context, const struct trust_entry *entry, struct error *e);
+enum status portfolio_log(struct portfolio *p, trust_visit *visit, void *context, struct error *e);
+
+/* How the log ends, and the number of the first entry that was tampered with (0: none). */
+struct trust_log_state {
+    int64_t entries;
+    int64_t broken;
+    char hash[SHA256_TEXT];
+};
+enum status portfolio_log_verify(struct portfolio *p, struct trust_log_state *out, struct error *e);
+/* Appends one; inside a writing transaction. certificate: SHA256_BYTES, or NULL. */
+enum status portfolio_log_add(struct portfolio *p, int64_t at, const char *what, const char *supplier, const uint8_t *certificate,
+                              const char *reason, struct error *e);
+
+/* All pins in force of suppliers, in memory: what verifier threads look certificates up in. Never changes once made. */
+struct pin_index;
+enum status pin_index_load(struct pin_index **out, struct portfolio *p, struct error *e);
+void pin_index_free(struct pin_index *index);
+/* The code of the supplier that the certificate stands for, or NULL. Borrowed. */
+const char *pin_index_code(const struct pin_index *index, const uint8_t certificate[SHA256_BYTES]);
+/* A certificate pinned for the supplier, or NULL. Borrowed. */
+const uint8_t *pin_index_certificate(const struct pin_index *index, const char *code);
+
+#endif
