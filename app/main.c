@@ -9,6 +9,10 @@
 static const struct command *const COMMANDS[] = {
     &command_identity,
     &command_verify,
+    &command_portfolio,
+    &command_suppliers,
+    &command_trust,
+    &command_merge,
     NULL,
 };
 

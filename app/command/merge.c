@@ -1,0 +1,219 @@
+/* tenken merge: answers of any number of suppliers into the portfolio. Threads read, verify and score (merge_pool.h); this is the writer.
+ */
+#include "base/i18n.h"
+#include "command/command.h"
+#include "command/merge_pool.h"
+#include "command/merge_report.h"
+
+#include <getopt.h>
+#include <unistd.h>
+
+/* Files per transaction: a kill loses no more than these, and they come again with the next merge. */
+#define BATCH_FILES 1000
+
+struct merge {
+    struct program *program;
+    struct portfolio *portfolio;
+    struct merge_facts facts;
+    struct catalog catalog;
+    struct pin_index *pins;
+    struct known_files *known;
+    struct walk walk;
+    struct merge_pool *pool;
+    struct merge_report report;
+    struct merge_counts committed; /* the counts as of the last commit */
+    int64_t run;
+    int64_t now;
+    unsigned batch; /* files in the open transaction */
+    bool open;
+};
+
+struct options {
+    const char *database;
+    bool json;
+};
+
+static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
+{
+    enum { INTO = 1, JSON };
+    static const struct option OPTIONS[] = {
+        {"into", required_argument, NULL, INTO},
+        {"json", no_argument, NULL, JSON},
+        {NULL, 0, NULL, 0},
+    };
+    *o = (struct options){0};
+    optind = 1;
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
+        if (option == INTO)
+            o->database = optarg;
+        else if (option == JSON)
+            o->json = true;
+        else
+            return usage_error(&command_merge, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
+    }
+    if (o->database == NULL)
+        return usage_error(&command_merge, e, _("name the portfolio with --into."));
+    if (optind == argc)
+        return usage_error(&command_merge, e, _("name the files or directories to merge."));
+    return ST_OK;
+}
+
+static bool is_held(void *context, const char *digest)
+{
+    return catalog_find_digest(context, digest) != NULL;
+}
+
+static enum status begin(struct merge *m, struct error *e)
+{
+    if (m->open)
+        return ST_OK;
+    enum status st = portfolio_begin(m->portfolio, true, e);
+    m->open = st == ST_OK;
+    if (st == ST_OK && m->run == 0)
+        st = portfolio_run_start(m->portfolio, &m->run, e);
+    return st;
+}
+
+static enum status commit(struct merge *m, struct error *e)
+{
+    if (!m->open)
+        return ST_OK;
+    m->open = false;
+    m->batch = 0;
+    const enum status st = portfolio_commit(m->portfolio, e);
+    if (st == ST_OK)
+        m->committed = m->report.counts;
+    return st;
+}
+
+static void count(struct merge *m, enum merge_state state)
+{
+    m->report.counts.files++;
+    m->report.counts.states[state]++;
+}
+
+static enum status write_unreadable(struct merge *m, const struct merge_item *item, struct error *e)
+{
+    enum status st = begin(m, e);
+    if (st == ST_OK)
+        st = portfolio_receive_unreadable(m->portfolio, buffer_text(&item->path), item->problem.text, m->now, e);
+    if (st != ST_OK)
+        return st;
+    m->batch++;
+    count(m, MERGE_REJECTED);
+    return merge_report_rejected(&m->report, buffer_text(&item->path), item->problem.text, e);
+}
+
+static enum status write_file(struct merge *m, const struct merge_item *item, struct error *e)
+{
+    struct receive_outcome outcome;
+    enum status st = begin(m, e);
+    if (st == ST_OK)
+        st = portfolio_receive(m->portfolio, &item->file, m->run, m->now, &outcome, e);
+    if (st != ST_OK)
+        return st;
+    m->batch++;
+    count(m, outcome.state);
+    if (outcome.replaced_in_run) { /* each file is counted as what it is in the end, in whichever order they came */
+        m->report.counts.states[MERGE_MERGED]--;
+        m->report.counts.states[MERGE_SUPERSEDED]++;
+    }
+    if (item->file.note[0] != '\0' && outcome.state == MERGE_MERGED)
+        m->report.counts.workbooks++;
+    if (outcome.state == MERGE_REJECTED)
+        return merge_report_rejected(&m->report, item->file.name, outcome.reason, e);
+    if (outcome.state == MERGE_QUARANTINED || outcome.state == MERGE_CONFLICT)
+        merge_report_noted(&m->report, outcome.state, item->file.name, outcome.reason);
+    return ST_OK;
+}
+
+static enum status write_item(struct merge *m, const struct merge_item *item, struct error *e)
+{
+    switch (item->kind) {
+    case MERGE_ITEM_FILE:
+        return write_file(m, item, e);
+    case MERGE_ITEM_UNREADABLE:
+        return write_unreadable(m, item, e);
+    case MERGE_ITEM_KNOWN:
+        count(m, item->state);
+        return ST_OK;
+    case MERGE_ITEM_FAILED:
+        break;
+    }
+    return fail(e, ST_SYSTEM, "%s", item->problem.text);
+}
+
+static enum status write_all(struct merge *m, struct error *e)
+{
+    enum status st = ST_OK;
+    for (struct merge_item *item; st == ST_OK && (item = merge_pool_next(m->pool)) != NULL;) {
+        st = write_item(m, item, e);
+        merge_pool_done(m->pool);
+        if (st == ST_OK && m->batch >= BATCH_FILES)
+            st = commit(m, e);
+        merge_report_progress(&m->report);
+    }
+    if (st == ST_OK)
+        st = commit(m, e);
+    if (m->open)
+        portfolio_rollback(m->portfolio);
+    if (st != ST_OK)
+        m->report.counts = m->committed;
+    return st;
+}
+
+static unsigned threads(void)
+{
+    const long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > MERGE_THREADS_MAX ? MERGE_THREADS_MAX : (unsigned)n;
+}
+
+static enum status prepare(struct merge *m, const struct options *o, char **paths, size_t npaths, struct error *e)
+{
+    m->now = clock_now(&m->program->clock);
+    enum status st = load_catalog(m->program, &m->catalog, e);
+    if (st == ST_OK)
+        st = portfolio_open(&m->portfolio, o->database, PORTFOLIO_WRITE, e);
+    if (st == ST_OK)
+        st = pin_index_load(&m->pins, m->portfolio, e);
+    if (st == ST_OK)
+        st = known_files_load(&m->known, m->portfolio, is_held, &m->catalog, e);
+    if (st == ST_OK)
+        st = walk_open(&m->walk, paths, npaths, o->database, e);
+    m->facts = (struct merge_facts){.catalog = &m->catalog, .pins = m->pins, .known = m->known, .now = m->now};
+    return st;
+}
+
+static enum status run(struct program *program, int argc, char **argv, struct error *e)
+{
+    struct options o;
+    enum status st = options_read(&o, argc, argv, e);
+    if (st != ST_OK)
+        return st;
+    struct merge m = {.program = program};
+    st = prepare(&m, &o, argv + optind, (size_t)(argc - optind), e);
+    if (st == ST_OK)
+        st = merge_pool_start(&m.pool, &m.facts, &m.walk, threads(), e);
+    if (st == ST_OK) {
+        merge_report_open(&m.report, o.json);
+        st = write_all(&m, e);
+        merge_pool_stop(m.pool);
+        merge_report_close(&m.report, st == ST_OK, m.walk.skipped);
+        if (st == ST_OK && m.report.counts.states[MERGE_REJECTED] > 0)
+            st = ST_NO;
+    }
+    walk_close(&m.walk);
+    known_files_free(m.known);
+    pin_index_free(m.pins);
+    catalog_release(&m.catalog);
+    portfolio_close(m.portfolio);
+    return st;
+}
+
+const struct command command_merge = {
+    .name = "merge",
+    .usage = N_("merge --into DB PATH… [--json]"),
+    .help = N_("verify suppliers' answers and take them into the portfolio"),
+    .run = run,
+};

@@ -1,0 +1,282 @@
+#include "command/merge_answers.h"
+
+#include "model/gap.h"
+#include "model/json.h"
+#include "model/portfolio_source.h"
+#include "model/record_check.h"
+#include "model/score.h"
+
+/* Packs listed, homes of aliases, and packs that are only answered. */
+#define ROWS_MAX (RECORD_PACKS_MAX * 2)
+
+struct reading {
+    const cJSON *document;
+    struct arena *arena;
+    struct buffer *scratch;
+    struct question_list list; /* of the packs at hand */
+    struct score score;
+    struct received_pack rows[ROWS_MAX];
+    size_t nrows;
+};
+
+static const char *keep(struct reading *r, const cJSON *object, const char *key)
+{
+    const char *text = json_text(object, key);
+    return text == NULL ? "" : arena_text(r->arena, text);
+}
+
+static void add_number(struct buffer *out, long n)
+{
+    char digits[24], *p = digits + sizeof digits;
+    const bool negative = n < 0;
+    unsigned long rest = negative ? 0UL - (unsigned long)n : (unsigned long)n;
+    do
+        *--p = (char)('0' + rest % 10);
+    while ((rest /= 10) > 0);
+    if (negative)
+        *--p = '-';
+    buffer_add(out, p, (size_t)(digits + sizeof digits - p));
+}
+
+/* Pack and item ids, and sections of packs at hand, hold only [a-z0-9.-]: answers_check and pack_read see to it. */
+static void add_key(struct buffer *out, const char *key)
+{
+    buffer_add(out, out->length > 1 ? ",\"" : "\"", out->length > 1 ? 2 : 1);
+    buffer_add_text(out, key);
+    buffer_add(out, "\":", 2);
+}
+
+static int level_code(const struct answer *a, bool hidden)
+{
+    if (hidden)
+        return PORTFOLIO_NOT_ASKED;
+    if (a->unconfirmed)
+        return PORTFOLIO_UNANSWERED;
+    switch (a->state) {
+    case ANSWER_LEVEL:
+        return a->level;
+    case ANSWER_UNKNOWN:
+        return PORTFOLIO_UNKNOWN;
+    case ANSWER_NA:
+        return PORTFOLIO_NA;
+    case ANSWER_DONE:
+        return PORTFOLIO_DONE;
+    case ANSWER_NOT_DONE:
+        return PORTFOLIO_NOT_DONE;
+    case ANSWER_NONE:
+        break;
+    }
+    return PORTFOLIO_UNANSWERED;
+}
+
+static void add_item(struct buffer *out, const char *id, const struct answer *a, bool hidden, int target, int priority)
+{
+    add_key(out, id);
+    const int values[] = {level_code(a, hidden), target, priority, a->planned_level, a->assessor_level};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
+        buffer_add_char(out, i == 0 ? '[' : ',');
+        add_number(out, values[i]);
+    }
+    buffer_add_char(out, ']');
+}
+
+/* As gaps_find has it. */
+static int priority_of(const struct question *q)
+{
+    int level = 0;
+    return question_in_scope(q, &level) && level < q->target ? (q->target - level) * gap_weight(q) : 0;
+}
+
+/* The answers of one home pack: its questions as asked, or, when it is not at hand, whatever the document answers. */
+static const char *items_of(struct reading *r, const char *pack, bool asked)
+{
+    struct buffer *out = r->scratch;
+    buffer_clear(out);
+    buffer_add_char(out, '{');
+    for (size_t i = 0; asked && i < r->list.count; i++) {
+        const struct question *q = &r->list.questions[i];
+        if (!q->repeated && strcmp(q->home_pack->id, pack) == 0)
+            add_item(out, q->home_item->id, &q->answer, q->hidden, q->home_item->kind == ITEM_LEVEL ? q->target : -1, priority_of(q));
+    }
+    const cJSON *answer;
+    if (!asked)
+        cJSON_ArrayForEach(answer, json_get(json_get(r->document, "answers"), pack))
+        {
+            const struct answer a = answer_view(answer);
+            add_item(out, answer->string, &a, false, -1, 0);
+        }
+    buffer_add_char(out, '}');
+    if (out->failed)
+        r->arena->failed = true;
+    return arena_copy(r->arena, buffer_text(out), out->length);
+}
+
+static const char *sections_of(struct reading *r, const struct pack_score *score)
+{
+    struct buffer *out = r->scratch;
+    buffer_clear(out);
+    buffer_add_char(out, '{');
+    for (size_t i = 0; score != NULL && i < score->pack->nsections; i++) {
+        add_key(out, score->pack->sections[i].id);
+        if (score->sections[i] == SCORE_NONE)
+            buffer_add_text(out, "null");
+        else
+            add_number(out, score->sections[i]);
+    }
+    buffer_add_char(out, '}');
+    if (out->failed)
+        r->arena->failed = true;
+    return arena_copy(r->arena, buffer_text(out), out->length);
+}
+
+static bool has_row(const struct reading *r, const char *pack)
+{
+    for (size_t i = 0; i < r->nrows; i++)
+        if (strcmp(r->rows[i].pack, pack) == 0)
+            return true;
+    return r->nrows == ROWS_MAX;
+}
+
+/* Adds the row of a pack once; listed: its entry in the document's packs, or NULL. */
+static void add_row(struct reading *r, const char *pack, const cJSON *listed)
+{
+    if (has_row(r, pack))
+        return;
+    const struct pack_score *score = NULL;
+    bool asked = false;
+    for (size_t i = 0; i < r->score.npacks; i++)
+        if (strcmp(r->score.packs[i].pack->id, pack) == 0)
+            score = &r->score.packs[i];
+    for (size_t i = 0; i < r->list.count && !asked; i++)
+        asked = strcmp(r->list.questions[i].home_pack->id, pack) == 0;
+    r->rows[r->nrows++] = (struct received_pack){
+        .pack = arena_text(r->arena, pack),
+        .version = keep(r, listed, "version"),
+        .digest = keep(r, listed, "sha256"),
+        .held = listed == NULL ? asked : score != NULL,
+        .total = score == NULL ? RECEIVED_NONE : score->total,
+        .floor = score == NULL ? RECEIVED_NONE : score->floor,
+        .sections = sections_of(r, score),
+        .items = items_of(r, pack, asked),
+    };
+}
+
+static void add_rows(struct reading *r)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(r->document, "packs"))
+    {
+        const char *id = json_text(entry, "id");
+        if (id != NULL)
+            add_row(r, id, entry);
+    }
+    for (size_t i = 0; i < r->list.count; i++)
+        add_row(r, r->list.questions[i].home_pack->id, NULL);
+    cJSON_ArrayForEach(entry, json_get(r->document, "answers"))
+    {
+        add_row(r, entry->string, NULL);
+    }
+}
+
+/* Scores with this program's own copies of the packs, found by digest. Packs that refer to others which are not at hand are not scored. */
+static enum status score_packs(struct reading *r, const struct catalog *catalog, struct received_document *out, struct error *e)
+{
+    const struct pack *named[RECORD_PACKS_MAX] = {0}, *held[RECORD_PACKS_MAX];
+    bool missing = false;
+    size_t nheld = 0;
+    size_t n = answers_packs(r->document, catalog, named, RECORD_PACKS_MAX, &missing);
+    for (size_t i = 0; i < n && i < RECORD_PACKS_MAX; i++)
+        if (named[i] != NULL)
+            held[nheld++] = named[i];
+    if (nheld == 0)
+        return ST_OK;
+    const struct facts facts = answers_facts(r->document);
+    struct error why = {0};
+    enum status st = question_list_build(&r->list, catalog, held, nheld, &facts, NULL, &why);
+    if (st == ST_OK)
+        st = score_compute(&r->list, &r->score, &why);
+    if (st == ST_SYSTEM)
+        return fail(e, st, "%s", why.text);
+    if (st != ST_OK) {
+        question_list_release(&r->list);
+        r->list = (struct question_list){0};
+        return ST_OK;
+    }
+    out->total = r->score.total;
+    out->floor = r->score.floor;
+    out->answered = (int64_t)r->score.answered;
+    out->asked = (int64_t)r->score.asked;
+    out->packs_held = (int)nheld;
+    out->score_differs = !missing && !score_matches(&r->score, json_get(r->document, "score"));
+    return ST_OK;
+}
+
+static void read_inventory(struct reading *r, struct received_document *out)
+{
+    const cJSON *inventory = json_get(r->document, "inventory"), *entry;
+    out->has_inventory = cJSON_IsArray(inventory);
+    const size_t n = out->has_inventory ? (size_t)cJSON_GetArraySize(inventory) : 0;
+    struct received_product *products = n == 0 ? NULL : arena_add(r->arena, n * sizeof *products);
+    if (products == NULL)
+        return;
+    size_t i = 0;
+    cJSON_ArrayForEach(entry, inventory)
+    {
+        products[i++] = (struct received_product){
+            .name = keep(r, entry, "name"),
+            .vendor = keep(r, entry, "vendor"),
+            .version = keep(r, entry, "version"),
+            .internet = json_true(entry, "internet"),
+            .credentials = json_true(entry, "credentials"),
+        };
+    }
+    out->products = products;
+    out->nproducts = n;
+}
+
+static void read_head(struct reading *r, struct received_document *out)
+{
+    const cJSON *d = r->document, *supplier = json_get(d, "supplier"), *contact = json_get(supplier, "contact");
+    const int64_t perceived = json_integer(d, "perceived", -1);
+    *out = (struct received_document){
+        .assessment_id = keep(r, d, "assessment_id"),
+        .revision = json_integer(d, "revision", 0),
+        .period = keep(r, d, "period"),
+        .request = arena_text(r->arena, json_text(json_get(d, "request"), "digest")),
+        .issued_at = keep(r, d, "issued_at"),
+        .unfinished = json_true(d, "unfinished"),
+        .claimed_code = arena_text(r->arena, json_text(supplier, "supplier_code")),
+        .claimed_number = arena_text(r->arena, json_text(supplier, "corporate_number")),
+        .name = keep(r, supplier, "name"),
+        .name_kana = keep(r, supplier, "name_kana"),
+        .employees = keep(r, supplier, "employees"),
+        .industry = keep(r, supplier, "industry"),
+        .contact_name = keep(r, contact, "name"),
+        .contact_email = keep(r, contact, "email"),
+        .contact_phone = keep(r, contact, "phone"),
+        .emergency_phone = keep(r, contact, "emergency_phone"),
+        .perceived = perceived < 0 ? RECEIVED_NONE : (int)perceived * LEVEL_POINTS,
+        .total = RECEIVED_NONE,
+        .floor = RECEIVED_NONE,
+    };
+}
+
+enum status received_document_read(const cJSON *document, const struct catalog *catalog, struct arena *arena, struct buffer *scratch,
+                                   struct received_document *out, struct error *e)
+{
+    struct reading r = {.document = document, .arena = arena, .scratch = scratch};
+    read_head(&r, out);
+    const enum status st = score_packs(&r, catalog, out, e);
+    if (st == ST_OK) {
+        add_rows(&r);
+        read_inventory(&r, out);
+        struct received_pack *rows = arena_add(arena, r.nrows * sizeof *rows);
+        if (rows != NULL)
+            memcpy(rows, r.rows, r.nrows * sizeof *rows);
+        out->packs = rows;
+        out->npacks = rows == NULL ? 0 : r.nrows;
+    }
+    score_release(&r.score);
+    question_list_release(&r.list);
+    return st == ST_OK && arena->failed ? fail_memory(e) : st;
+}

@@ -1,0 +1,185 @@
+#include "command/merge_prepare.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "command/judge.h"
+#include "command/merge_answers.h"
+#include "export/package.h"
+#include "model/json.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Buffers that one large file has blown up are not kept. */
+#define KEEP_BYTES ((size_t)256 * 1024)
+
+void merge_item_init(struct merge_item *item)
+{
+    *item = (struct merge_item){0};
+    buffer_init(&item->path, BUFFER_MAX_TEXT);
+    buffer_init(&item->bytes, PACKAGE_FILE_MAX);
+    buffer_init(&item->scratch, BUFFER_MAX_DOCUMENT);
+}
+
+void merge_item_release(struct merge_item *item)
+{
+    buffer_release(&item->path);
+    buffer_release(&item->bytes);
+    buffer_release(&item->scratch);
+    arena_release(&item->arena);
+}
+
+static void recycle(struct buffer *b)
+{
+    if (b->capacity > KEEP_BYTES)
+        buffer_release(b);
+    else
+        buffer_clear(b);
+    b->failed = false;
+}
+
+void merge_item_set_path(struct merge_item *item, const char *path)
+{
+    recycle(&item->path);
+    utf8_clean(&item->path, path, strlen(path), false);
+}
+
+static enum status read_file(int fd, struct buffer *out, struct error *e)
+{
+    struct stat about;
+    if (fstat(fd, &about) != 0)
+        return fail_errno(e, "%s", _("It could not be read"));
+    if (about.st_size < 0 || (uintmax_t)about.st_size > out->max)
+        return fail(e, ST_INPUT, _("It is larger than %zu MB."), out->max / 1024 / 1024);
+    if (about.st_size == 0)
+        return fail(e, ST_INPUT, "%s", _("The file is empty."));
+    if (!buffer_reserve(out, (size_t)about.st_size))
+        return fail_memory(e);
+    for (;;) { /* the size of a moment ago is only a hint */
+        if (out->capacity - 1 == out->length && !buffer_reserve(out, 1))
+            return fail(e, ST_INPUT, _("It is larger than %zu MB."), out->max / 1024 / 1024);
+        const ssize_t got = read(fd, out->data + out->length, out->capacity - 1 - out->length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail_errno(e, "%s", _("It could not be read"));
+        if (got == 0)
+            break;
+        out->length += (size_t)got;
+    }
+    out->data[out->length] = '\0';
+    return ST_OK;
+}
+
+static bool find_code(void *context, const char sha256[SHA256_TEXT], enum role role, char code[64])
+{
+    uint8_t certificate[SHA256_BYTES];
+    const char *found =
+        role == ROLE_SUPPLIER && hex_decode(sha256, certificate, SHA256_BYTES) ? pin_index_code(context, certificate) : NULL;
+    if (found == NULL)
+        return false;
+    (void)snprintf(code, 64, "%s", found);
+    return true;
+}
+
+static bool find_pinned(void *context, const char *code, char sha256[SHA256_TEXT])
+{
+    const uint8_t *certificate = pin_index_certificate(context, code);
+    if (certificate != NULL)
+        hex_encode(certificate, SHA256_BYTES, sha256);
+    return certificate != NULL;
+}
+
+/* A workbook that no signature covers as a whole is partial; the answers inside it are the supplier's all the same, signed in full. */
+static enum merge_signer signer_of(const struct judged *judged)
+{
+    const struct judgement *j = &judged->judgement;
+    const bool trusted = j->supplier < j->nsigners && j->trusted[j->supplier];
+    if (j->verdict == VERDICT_TRUSTED || (j->verdict == VERDICT_PARTIAL && judged->kind == FILE_ANSWERS_XLSX && trusted))
+        return SIGNER_TRUSTED;
+    return j->verdict == VERDICT_UNKNOWN_SIGNER ? SIGNER_UNKNOWN : SIGNER_REFUSED;
+}
+
+/* The sentence that led to the verdict is the last one, but for what is said about a workbook as a whole. */
+static const char *problem_of(struct merge_item *item, const struct judged *judged, bool is_workbook)
+{
+    const struct judgement *j = &judged->judgement;
+    if (judged->envelope.tree != NULL && judged->envelope.kind != DOCUMENT_ANSWERS)
+        return _("This is no answers file: it is a request or a receipt.");
+    const size_t spare = is_workbook && judged->envelope.tree != NULL ? 1 : 0;
+    return j->nproblems > spare ? arena_text(&item->arena, j->problems[j->nproblems - 1 - spare]) : "";
+}
+
+static void fill_signer(struct merge_item *item, const struct judgement *j)
+{
+    if (j->supplier >= j->nsigners)
+        return;
+    const struct signer *s = &j->signers[j->supplier];
+    item->file.signed_by_anyone = hex_decode(s->sha256, item->file.certificate, SHA256_BYTES);
+    item->file.subject = arena_text(&item->arena, s->subject);
+}
+
+static enum status fill(struct merge_item *item, const struct merge_facts *facts, const struct judged *judged, bool is_workbook,
+                        struct error *e)
+{
+    const struct judgement *j = &judged->judgement;
+    const bool is_answers = judged->envelope.tree != NULL && judged->envelope.kind == DOCUMENT_ANSWERS;
+    item->file = (struct received_file){
+        .name = buffer_text(&item->path),
+        .bytes = item->bytes.data,
+        .length = item->bytes.length,
+        .keep = is_answers,
+        .signer = is_answers ? signer_of(judged) : SIGNER_REFUSED,
+        .verdict = verdict_name(j->verdict),
+        .problem = problem_of(item, judged, is_workbook),
+        .note =
+            is_workbook && is_answers ? _("Only the signed answers inside the workbook were taken: no signature covers its sheets.") : "",
+    };
+    fill_signer(item, j);
+    /* What could not be trusted in form was not checked member by member: nothing is read from it. */
+    if (!is_answers || (item->file.signer == SIGNER_REFUSED && j->verdict != VERDICT_DIFFERENT_SIGNER))
+        return ST_OK;
+    const enum status st =
+        received_document_read(judged->envelope.document, facts->catalog, &item->arena, &item->scratch, &item->document, e);
+    sha256_bytes(judged->canonical.data, judged->canonical.length, item->document.content);
+    item->file.document = &item->document;
+    return st;
+}
+
+static enum status judge_bytes(struct merge_item *item, const struct merge_facts *facts, int64_t at, struct error *e)
+{
+    struct trust_anchors anchors = {.lookup = find_code, .pinned = find_pinned};
+    memcpy(&anchors.context, &facts->pins, sizeof anchors.context); /* only read from */
+    struct judged judged;
+    enum status st = judge_file(item->bytes.data, item->bytes.length, _("The file"), &anchors, at, &judged, e);
+    if (st == ST_OK)
+        st = fill(item, facts, &judged, package_likely(item->bytes.data, item->bytes.length), e);
+    judged_release(&judged);
+    return st;
+}
+
+void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, int fd, const struct error *problem)
+{
+    recycle(&item->bytes);
+    recycle(&item->scratch);
+    arena_clear(&item->arena);
+    item->problem = fd < 0 ? *problem : (struct error){0};
+    item->kind = MERGE_ITEM_UNREADABLE;
+    if (fd < 0)
+        return;
+    enum status st = read_file(fd, &item->bytes, &item->problem);
+    (void)close(fd);
+    if (st != ST_OK)
+        return; /* also when the disk fails under this one file: the others may be fine */
+    uint8_t digest[SHA256_BYTES];
+    int64_t first;
+    sha256_bytes(item->bytes.data, item->bytes.length, digest);
+    if (known_files_find(facts->known, digest, &item->state, &first)) {
+        item->kind = MERGE_ITEM_KNOWN;
+        return;
+    }
+    st = judge_bytes(item, facts, first < 0 ? facts->now : first, &item->problem);
+    memcpy(item->file.digest, digest, SHA256_BYTES);
+    item->kind = st == ST_OK ? MERGE_ITEM_FILE : MERGE_ITEM_FAILED;
+}

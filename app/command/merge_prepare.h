@@ -1,0 +1,45 @@
+/* One file on its way into the portfolio: what a verifier thread makes of it, ready for the writer to bind. */
+#ifndef TENKEN_COMMAND_MERGE_PREPARE_H
+#define TENKEN_COMMAND_MERGE_PREPARE_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/pack.h"
+#include "store/portfolio_merge.h"
+#include "store/portfolio_trust.h"
+
+/* What all threads share; nothing of it changes during a merge. */
+struct merge_facts {
+    const struct catalog *catalog;
+    const struct pin_index *pins;
+    const struct known_files *known;
+    int64_t now;
+};
+
+enum merge_item_kind {
+    MERGE_ITEM_FILE,       /* file is complete: for the writer */
+    MERGE_ITEM_KNOWN,      /* came before: state says what becomes of it */
+    MERGE_ITEM_UNREADABLE, /* problem says why */
+    MERGE_ITEM_FAILED,     /* the system failed: the merge stops with problem */
+};
+
+/* Used again and again; everything in it stays until the next file. */
+struct merge_item {
+    enum merge_item_kind kind;
+    enum merge_state state;
+    struct error problem;
+    struct buffer path; /* cleaned, as shown */
+    struct buffer bytes;
+    struct buffer scratch;
+    struct arena arena;
+    struct received_document document;
+    struct received_file file;
+};
+
+void merge_item_init(struct merge_item *item);
+void merge_item_release(struct merge_item *item);
+/* Fills item from an open file (closed here) or, when fd is -1, from problem. path: as found, may hold anything. */
+void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, int fd, const struct error *problem);
+void merge_item_set_path(struct merge_item *item, const char *path);
+
+#endif

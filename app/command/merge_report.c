@@ -1,0 +1,124 @@
+#include "command/merge_report.h"
+
+#include "base/i18n.h"
+
+#include <unistd.h>
+
+/* For progress only; nothing that is stored comes from this clock. */
+static int64_t milliseconds(void)
+{
+    struct timespec t;
+    return clock_gettime(CLOCK_MONOTONIC, &t) == 0 ? (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 : 0;
+}
+
+void merge_report_open(struct merge_report *r, bool json)
+{
+    *r = (struct merge_report){.json = json, .terminal = isatty(STDERR_FILENO) == 1};
+    r->started = r->last = milliseconds();
+    if (json) {
+        json_stream_open(&r->stream);
+        json_stream_list(&r->stream, "rejected");
+    }
+}
+
+static void clear_line(struct merge_report *r)
+{
+    if (r->shown)
+        fputs("\r\033[K", stderr);
+    r->shown = false;
+}
+
+static void print_reason(struct merge_report *r, const char *path, const char *reason)
+{
+    clear_line(r);
+    print_text(stderr, path, 0);
+    fputs(": ", stderr);
+    print_text(stderr, reason, 0);
+    fputc('\n', stderr);
+}
+
+enum status merge_report_rejected(struct merge_report *r, const char *path, const char *reason, struct error *e)
+{
+    if (!r->json) {
+        if (r->counts.states[MERGE_REJECTED] <= MERGE_REASONS_SHOWN)
+            print_reason(r, path, reason);
+        return ST_OK;
+    }
+    cJSON *o = cJSON_CreateObject();
+    put_clean(o, "file", path);
+    put_clean(o, "reason", reason);
+    return json_stream_element(&r->stream, o, e);
+}
+
+void merge_report_noted(struct merge_report *r, enum merge_state state, const char *path, const char *reason)
+{
+    if (!r->json && r->counts.states[state] <= MERGE_REASONS_SHOWN)
+        print_reason(r, path, reason);
+}
+
+void merge_report_progress(struct merge_report *r)
+{
+    if (r->counts.files % 64 != 0)
+        return;
+    const int64_t now = milliseconds();
+    if (now - r->last < (r->terminal ? 200 : 60000))
+        return;
+    r->last = now;
+    clear_line(r);
+    const int64_t rate = (int64_t)r->counts.files * 1000 / (now - r->started + 1);
+    fprintf(stderr, _("%llu files, %lld a second"), r->counts.files, (long long)rate);
+    if (!r->terminal)
+        fputc('\n', stderr);
+    r->shown = r->terminal;
+    (void)fflush(stderr);
+}
+
+static void close_json(struct merge_report *r, bool complete, unsigned long long skipped)
+{
+    static const struct {
+        const char *key;
+        enum merge_state state;
+    } MEMBERS[] = {{"merged", MERGE_MERGED},
+                   {"unchanged", MERGE_UNCHANGED},
+                   {"superseded", MERGE_SUPERSEDED},
+                   {"conflicts", MERGE_CONFLICT},
+                   {"quarantined", MERGE_QUARANTINED}};
+    json_stream_list_end(&r->stream);
+    json_stream_integer(&r->stream, "files", (long long)r->counts.files);
+    for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++)
+        json_stream_integer(&r->stream, MEMBERS[i].key, (long long)r->counts.states[MEMBERS[i].state]);
+    json_stream_integer(&r->stream, "skipped", (long long)skipped);
+    json_stream_integer(&r->stream, "workbooks_not_covered", (long long)r->counts.workbooks);
+    (void)json_stream_member(&r->stream, "complete", cJSON_CreateBool(complete), NULL);
+    json_stream_close(&r->stream);
+}
+
+static void print_count(unsigned long long n, const char *words)
+{
+    if (n > 0)
+        printf("%8llu  %s\n", n, words);
+}
+
+void merge_report_close(struct merge_report *r, bool complete, unsigned long long skipped)
+{
+    const unsigned long long *n = r->counts.states;
+    clear_line(r);
+    if (r->json) {
+        close_json(r, complete, skipped);
+        return;
+    }
+    printf("%8llu  %s\n", r->counts.files, _("files"));
+    print_count(n[MERGE_MERGED], _("merged"));
+    print_count(n[MERGE_UNCHANGED], _("unchanged: they were here already"));
+    print_count(n[MERGE_SUPERSEDED], _("superseded: a higher revision is here"));
+    print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept, ask the supplier"));
+    print_count(n[MERGE_QUARANTINED], _("in quarantine: kept, \"tenken status\" says what to do"));
+    print_count(n[MERGE_REJECTED], _("rejected"));
+    if (r->counts.workbooks > 0)
+        print_count(r->counts.workbooks,
+                    _("of these are workbooks: only the signed answers inside were taken, no signature covers their sheets"));
+    if (skipped > 0)
+        print_count(skipped, _("entries passed over: links, pipes and devices are not read"));
+    if (!complete)
+        printf("%s\n", _("The merge was not finished: run it again, what was merged is kept."));
+}

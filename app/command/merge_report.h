@@ -1,0 +1,39 @@
+/* What a merge says: counts and reasons on stdout (--json) or for people, progress on stderr. */
+#ifndef TENKEN_COMMAND_MERGE_REPORT_H
+#define TENKEN_COMMAND_MERGE_REPORT_H
+
+#include "command/listing.h"
+#include "store/portfolio_rules.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Reasons shown one by one to people; "tenken status" lists all. */
+#define MERGE_REASONS_SHOWN 50
+
+struct merge_counts {
+    unsigned long long files;
+    unsigned long long states[MERGE_STATES];
+    unsigned long long workbooks; /* taken in although no signature covers their sheets */
+};
+
+struct merge_report {
+    bool json;
+    struct json_stream stream;
+    struct merge_counts counts;
+    bool terminal;         /* stderr is one: a line that moves, else one line a minute */
+    bool shown;            /* a moving line stands there */
+    int64_t started, last; /* milliseconds */
+};
+
+void merge_report_open(struct merge_report *r, bool json);
+/* A rejected file; path and reason may be foreign. */
+enum status merge_report_rejected(struct merge_report *r, const char *path, const char *reason, struct error *e);
+/* Quarantined and conflicting files: for people only, the database keeps them. */
+void merge_report_noted(struct merge_report *r, enum merge_state state, const char *path, const char *reason);
+/* Call after every file: prints when it is time. */
+void merge_report_progress(struct merge_report *r);
+/* complete: false when the system failed on the way. skipped: entries that are no files. */
+void merge_report_close(struct merge_report *r, bool complete, unsigned long long skipped);
+
+#endif

@@ -1,0 +1,49 @@
+/* The files that a merge takes in: those named, and every regular file below the directories named, in the order of names, so that the same
+ * directory always gives the same result. Symbolic links below a directory are not followed; pipes, sockets and devices are never opened.
+ */
+#ifndef TENKEN_COMMAND_MERGE_WALK_H
+#define TENKEN_COMMAND_MERGE_WALK_H
+
+#include "base/buffer.h"
+#include "base/error.h"
+
+#include <stdint.h>
+#include <sys/types.h>
+
+/* Honest trees are a few directories deep. */
+#define WALK_DEPTH_MAX 64
+
+struct walk_level {
+    int fd;
+    size_t path_length;  /* of the directory's own path in path */
+    struct buffer names; /* each NUL-terminated */
+    uint32_t *order;     /* offsets into names */
+    size_t count, next;
+};
+
+/* Zeroed, then walk_open. Not for several threads at a time. */
+struct walk {
+    char **arguments;
+    size_t narguments, next;
+    struct walk_level levels[WALK_DEPTH_MAX];
+    size_t depth;
+    struct buffer path; /* of the present entry */
+    dev_t own_device;   /* the database is no input, wherever it lies */
+    ino_t own_inode;
+    const char *own_name;
+    unsigned long long skipped; /* entries that are neither files nor directories */
+};
+
+struct walk_entry {
+    int fd;           /* open for reading, a regular file; -1: see problem. The caller closes it. */
+    const char *path; /* as found, until the next call */
+    struct error problem;
+};
+
+/* Every argument must exist; database: the portfolio's path. */
+enum status walk_open(struct walk *w, char **arguments, size_t n, const char *database, struct error *e);
+/* ST_OK: an entry. ST_NO: no more. ST_SYSTEM: no memory. */
+enum status walk_next(struct walk *w, struct walk_entry *entry, struct error *e);
+void walk_close(struct walk *w);
+
+#endif

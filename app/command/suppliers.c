@@ -1,0 +1,211 @@
+/* tenken suppliers: who a prime's suppliers are. */
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "command/command.h"
+#include "command/listing.h"
+#include "command/supplier_code.h"
+#include "model/assessment.h"
+#include "store/portfolio_csv.h"
+#include "store/portfolio_trust.h"
+
+enum column { CODE, NAME, NUMBER, CONFIDENTIAL, OUTAGE, ACCESS, EMAIL, COLUMNS };
+
+static const struct csv_column SUPPLIER_COLUMNS[COLUMNS] = {
+    [CODE] = {"supplier_code", true},
+    [NAME] = {"name", true},
+    [NUMBER] = {"corporate_number", false},
+    [CONFIDENTIAL] = {"confidential", false},
+    [OUTAGE] = {"outage", false},
+    [ACCESS] = {"access", false},
+    [EMAIL] = {"email", false},
+};
+
+/* 1, 0, -1 for an empty field or a missing column; -2: neither. */
+static int yes_no(const char *text)
+{
+    static const char *const YES[] = {"yes", "y", "1", "true", "はい", "○"}, *const NO[] = {"no", "n", "0", "false", "いいえ", "×"};
+    if (text == NULL || text[0] == '\0')
+        return -1;
+    for (size_t i = 0; i < sizeof YES / sizeof YES[0]; i++)
+        if (strcasecmp(text, YES[i]) == 0)
+            return 1;
+    for (size_t i = 0; i < sizeof NO / sizeof NO[0]; i++)
+        if (strcasecmp(text, NO[i]) == 0)
+            return 0;
+    return -2;
+}
+
+static bool has_controls(const char *text)
+{
+    uint32_t c;
+    for (size_t n = strlen(text), length; n > 0; text += length, n -= length) {
+        length = utf8_decode(text, n, &c);
+        if (length == 0 || utf8_is_control(c))
+            return true;
+    }
+    return false;
+}
+
+static enum status read_record(const struct csv *csv, struct supplier_record *s, struct error *e)
+{
+    *s = (struct supplier_record){
+        .code = csv_field(csv, CODE),
+        .name = csv_field(csv, NAME),
+        .corporate_number = csv_field(csv, NUMBER),
+        .confidential = yes_no(csv_field(csv, CONFIDENTIAL)),
+        .outage = yes_no(csv_field(csv, OUTAGE)),
+        .access = yes_no(csv_field(csv, ACCESS)),
+        .email = csv_field(csv, EMAIL),
+    };
+    const enum status st = supplier_code_check(csv, CODE, e);
+    if (st != ST_OK)
+        return st;
+    for (size_t i = 0; i < COLUMNS; i++) {
+        const char *text = csv_field(csv, i);
+        if (text != NULL && has_controls(text))
+            return csv_refuse(csv, i, e, _("it holds control characters."));
+        if (text != NULL && strlen(text) > 400)
+            return csv_refuse(csv, i, e, _("it is longer than 400 bytes."));
+    }
+    if (s->name[0] == '\0')
+        return csv_refuse(csv, NAME, e, _("the name is empty."));
+    if (s->corporate_number != NULL && s->corporate_number[0] != '\0' && !corporate_number_valid(s->corporate_number))
+        return csv_refuse(csv, NUMBER, e, _("a corporate number has 13 digits, the first of which checks the others; this one is wrong."));
+    const int answers[] = {s->confidential, s->outage, s->access};
+    for (size_t i = 0; i < 3; i++)
+        if (answers[i] == -2)
+            return csv_refuse(csv, CONFIDENTIAL + i, e, _("write yes or no, or leave it empty."));
+    return ST_OK;
+}
+
+struct tally {
+    unsigned long long added, changed;
+};
+
+static enum status import_rows(struct portfolio *portfolio, struct csv *csv, struct code_set *seen, int64_t at, struct tally *tally,
+                               struct error *e)
+{
+    enum status st;
+    while ((st = csv_next(csv, e)) == ST_OK) {
+        struct supplier_record record;
+        bool created = false;
+        st = read_record(csv, &record, e);
+        if (st == ST_OK)
+            st = code_set_add(seen, csv, CODE, e);
+        if (st == ST_OK)
+            st = portfolio_supplier_put(portfolio, &record, at, &created, e);
+        if (st != ST_OK)
+            return st;
+        tally->added += created;
+        tally->changed += !created;
+    }
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status import(struct program *program, struct portfolio *portfolio, const char *path, struct error *e)
+{
+    struct buffer bytes;
+    struct csv csv = {0};
+    struct code_set seen = {0};
+    struct tally tally = {0};
+    buffer_init(&bytes, CSV_FILE_MAX);
+    enum status st = file_read(path, &bytes, e);
+    if (st == ST_OK)
+        st = csv_open(&csv, bytes.data, bytes.length, path, SUPPLIER_COLUMNS, COLUMNS, e);
+    if (st == ST_OK)
+        st = portfolio_begin(portfolio, true, e);
+    if (st == ST_OK)
+        st = portfolio_end(portfolio, import_rows(portfolio, &csv, &seen, clock_now(&program->clock), &tally, e), e);
+    if (st == ST_OK) {
+        printf(_("%llu suppliers added, %llu brought up to date."), tally.added, tally.changed);
+        printf("\n");
+    }
+    code_set_release(&seen);
+    csv_close(&csv);
+    buffer_release(&bytes);
+    return st;
+}
+
+/* Any yes among the three tiering questions makes the higher tier; "" while nothing is said. */
+static const char *tier(const struct supplier_record *s)
+{
+    if (s->confidential == 1 || s->outage == 1 || s->access == 1)
+        return "higher";
+    return s->confidential == 0 || s->outage == 0 || s->access == 0 ? "base" : "";
+}
+
+static cJSON *flag(int value)
+{
+    return value < 0 ? cJSON_CreateNull() : cJSON_CreateBool(value == 1);
+}
+
+static enum status list_json(void *context, const struct supplier_record *s, struct error *e)
+{
+    cJSON *o = cJSON_CreateObject();
+    put_clean(o, "supplier_code", s->code);
+    put_clean(o, "name", s->name);
+    put_clean(o, "corporate_number", s->corporate_number);
+    put_clean(o, "tier", tier(s));
+    cJSON_AddItemToObject(o, "confidential", flag(s->confidential));
+    cJSON_AddItemToObject(o, "outage", flag(s->outage));
+    cJSON_AddItemToObject(o, "access", flag(s->access));
+    put_clean(o, "email", s->email);
+    return json_stream_element(context, o, e);
+}
+
+static enum status list_text(void *context, const struct supplier_record *s, struct error *e)
+{
+    (void)context;
+    (void)e;
+    print_text(stdout, s->code, 14);
+    printf(" ");
+    print_text(stdout, strcmp(tier(s), "higher") == 0 ? _("higher tier") : "", 12);
+    printf(" ");
+    print_text(stdout, s->name, 36);
+    printf(" ");
+    print_text(stdout, s->email, 0);
+    printf("\n");
+    return ST_OK;
+}
+
+static enum status list(struct portfolio *portfolio, bool json, struct error *e)
+{
+    if (!json)
+        return portfolio_suppliers(portfolio, list_text, NULL, e);
+    struct json_stream stream;
+    json_stream_open(&stream);
+    json_stream_list(&stream, "suppliers");
+    const enum status st = portfolio_suppliers(portfolio, list_json, &stream, e);
+    json_stream_list_end(&stream);
+    json_stream_close(&stream);
+    return st;
+}
+
+static enum status run(struct program *program, int argc, char **argv, struct error *e)
+{
+    if (argc < 3)
+        return usage_error(&command_suppliers, e, _("name the database, and say what to do: import or list."));
+    const bool is_import = strcmp(argv[2], "import") == 0, is_list = strcmp(argv[2], "list") == 0;
+    const bool json = is_list && argc == 4 && strcmp(argv[3], "--json") == 0;
+    if (!is_import && !is_list)
+        return usage_error(&command_suppliers, e, _("there is no \"%s\" here."), argv[2]);
+    if (is_import && (argc != 4 || argv[3][0] == '-'))
+        return usage_error(&command_suppliers, e, _("name one CSV file."));
+    if (is_list && argc != 3 && !json)
+        return usage_error(&command_suppliers, e, _("list takes --json and nothing else."));
+    struct portfolio *portfolio = NULL;
+    enum status st = portfolio_open(&portfolio, argv[1], is_import ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
+    if (st == ST_OK)
+        st = is_import ? import(program, portfolio, argv[3], e) : list(portfolio, json, e);
+    portfolio_close(portfolio);
+    return st;
+}
+
+const struct command command_suppliers = {
+    .name = "suppliers",
+    .usage = N_("suppliers DB import CSV\nsuppliers DB list [--json]"),
+    .help = N_("who your suppliers are: import a list, or show it"),
+    .run = run,
+};

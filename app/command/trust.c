@@ -1,0 +1,274 @@
+/* tenken trust: whose signatures a prime's portfolio believes. Importing and listing; accepting and revoking are in trust_accept.c. */
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "command/listing.h"
+#include "command/supplier_code.h"
+#include "command/trust_accept.h"
+#include "trust/certificate.h"
+
+#include <getopt.h>
+
+enum column { CODE, CERTIFICATE, SUBJECT, COLUMNS };
+
+static const struct csv_column TRUST_COLUMNS[COLUMNS] = {
+    [CODE] = {"supplier_code", true},
+    [CERTIFICATE] = {"certificate_sha256", true},
+    [SUBJECT] = {"subject", false},
+};
+
+struct tally {
+    unsigned long long pinned, unchanged, replaced, refused, suppliers;
+};
+
+/* What was not pinned is said on stderr, each with its reason; the rest of the list goes on. */
+static void report_refusal(const struct csv *csv, enum pin_result result, const char *other)
+{
+    char sentence[400];
+    const char *code = csv_field(csv, CODE);
+    if (result == PIN_DIFFERS)
+        (void)snprintf(sentence, sizeof sentence, _("%s, line %zu: %s is pinned to another certificate; --replace would replace it."),
+                       csv->name, csv->line, code);
+    else if (result == PIN_TAKEN)
+        (void)snprintf(sentence, sizeof sentence, _("%s, line %zu: this certificate is pinned for the supplier %s, not %s."), csv->name,
+                       csv->line, other, code);
+    else
+        (void)snprintf(sentence, sizeof sentence, _("%s, line %zu: this certificate of %s was revoked; --replace would trust it again."),
+                       csv->name, csv->line, code);
+    print_text(stderr, sentence, 0);
+    fputc('\n', stderr);
+}
+
+static enum status import_row(struct portfolio *portfolio, const struct csv *csv, bool replace, int64_t at, struct tally *tally,
+                              struct error *e)
+{
+    uint8_t certificate[SHA256_BYTES];
+    char other[SUPPLIER_CODE_MAX + 1] = "";
+    const char *code = csv_field(csv, CODE), *subject = csv_field(csv, SUBJECT);
+    if (!fingerprint_parse(csv_field(csv, CERTIFICATE), certificate))
+        return csv_refuse(csv, CERTIFICATE, e, _("a certificate's SHA-256 has 64 hexadecimal digits."));
+    int64_t id;
+    enum status st = portfolio_supplier_find(portfolio, code, &id, NULL, e);
+    if (st == ST_NO) {
+        const struct supplier_record record = {.code = code, .confidential = -1, .outage = -1, .access = -1};
+        st = portfolio_supplier_put(portfolio, &record, at, NULL, e);
+        tally->suppliers++;
+    }
+    const struct pin_order order = {.code = code,
+                                    .certificate = certificate,
+                                    .subject = subject == NULL ? "" : subject,
+                                    .replace = replace,
+                                    .what = "import",
+                                    .reason = ""};
+    enum pin_result result = PIN_ADDED;
+    if (st == ST_OK)
+        st = portfolio_pin(portfolio, &order, at, &result, other, e);
+    if (st != ST_OK)
+        return st;
+    tally->pinned += result == PIN_ADDED;
+    tally->unchanged += result == PIN_UNCHANGED;
+    tally->replaced += result == PIN_REPLACED;
+    if (result == PIN_DIFFERS || result == PIN_TAKEN || result == PIN_REVOKED) {
+        tally->refused++;
+        report_refusal(csv, result, other);
+    }
+    return ST_OK;
+}
+
+static enum status import_rows(struct portfolio *portfolio, struct csv *csv, bool replace, int64_t at, struct tally *tally, struct error *e)
+{
+    struct code_set seen = {0};
+    enum status st;
+    while ((st = csv_next(csv, e)) == ST_OK) {
+        st = supplier_code_check(csv, CODE, e);
+        if (st == ST_OK)
+            st = code_set_add(&seen, csv, CODE, e);
+        if (st == ST_OK)
+            st = import_row(portfolio, csv, replace, at, tally, e);
+        if (st != ST_OK)
+            break;
+    }
+    code_set_release(&seen);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status import(struct portfolio *portfolio, const char *path, bool replace, int64_t at, struct error *e)
+{
+    struct buffer bytes;
+    struct csv csv = {0};
+    struct tally tally = {0};
+    buffer_init(&bytes, CSV_FILE_MAX);
+    enum status st = file_read(path, &bytes, e);
+    if (st == ST_OK)
+        st = csv_open(&csv, bytes.data, bytes.length, path, TRUST_COLUMNS, COLUMNS, e);
+    if (st == ST_OK)
+        st = portfolio_begin(portfolio, true, e);
+    if (st == ST_OK)
+        st = portfolio_end(portfolio, import_rows(portfolio, &csv, replace, at, &tally, e), e);
+    if (st == ST_OK) {
+        printf(_("%llu certificates pinned, %llu replaced, %llu unchanged, %llu refused; %llu new suppliers."), tally.pinned,
+               tally.replaced, tally.unchanged, tally.refused, tally.suppliers);
+        printf("\n");
+    }
+    csv_close(&csv);
+    buffer_release(&bytes);
+    return st == ST_OK && tally.refused > 0 ? ST_NO : st;
+}
+
+static enum status list_json(void *context, const struct pin_record *pin, struct error *e)
+{
+    cJSON *o = cJSON_CreateObject();
+    put_clean(o, "supplier_code", pin->code);
+    put_clean(o, "name", pin->name);
+    put_clean(o, "certificate_sha256", pin->certificate);
+    put_clean(o, "subject", pin->subject);
+    put_clean(o, "role", pin->role);
+    put_clean(o, "since", pin->since);
+    put_clean(o, "ended_at", pin->ended_at);
+    put_clean(o, "ended", pin->ended);
+    put_clean(o, "reason", pin->reason);
+    return json_stream_element(context, o, e);
+}
+
+static enum status list_text(void *context, const struct pin_record *pin, struct error *e)
+{
+    (void)context;
+    (void)e;
+    char fingerprint[FINGERPRINT_TEXT];
+    fingerprint_format(pin->certificate, fingerprint);
+    print_text(stdout, pin->code, 14);
+    printf(" %s ", fingerprint);
+    print_text(stdout, pin->name, 0);
+    if (pin->ended_at[0] != '\0') {
+        printf("  (");
+        printf(strcmp(pin->ended, "revoked") == 0 ? _("revoked on %.10s") : _("replaced on %.10s"), pin->ended_at);
+        printf(")");
+    }
+    printf("\n");
+    return ST_OK;
+}
+
+static enum status log_element(void *context, const struct trust_entry *entry, struct error *e)
+{
+    cJSON *o = cJSON_CreateObject();
+    cJSON_AddNumberToObject(o, "seq", (double)entry->seq);
+    put_clean(o, "at", entry->at);
+    put_clean(o, "what", entry->what);
+    put_clean(o, "supplier_code", entry->supplier);
+    put_clean(o, "certificate_sha256", entry->certificate);
+    put_clean(o, "reason", entry->reason);
+    put_clean(o, "hash", entry->hash);
+    cJSON_AddBoolToObject(o, "intact", entry->intact);
+    return json_stream_element(context, o, e);
+}
+
+/* The log's state is part of every listing: tampering must not wait for somebody to ask. */
+static enum status list(struct portfolio *portfolio, bool json, struct error *e)
+{
+    struct trust_log_state log;
+    enum status st = portfolio_log_verify(portfolio, &log, e);
+    if (st != ST_OK)
+        return st;
+    if (json) {
+        struct json_stream stream;
+        json_stream_open(&stream);
+        json_stream_list(&stream, "pins");
+        st = portfolio_pins(portfolio, NULL, list_json, &stream, e);
+        json_stream_list_end(&stream);
+        json_stream_list(&stream, "log");
+        if (st == ST_OK)
+            st = portfolio_log(portfolio, log_element, &stream, e);
+        json_stream_list_end(&stream);
+        json_stream_close(&stream);
+    } else {
+        st = portfolio_pins(portfolio, NULL, list_text, NULL, e);
+        if (log.entries > 0) {
+            printf(_("Trust log: %lld entries, ending in %s."), (long long)log.entries, log.hash);
+            printf("\n");
+        }
+    }
+    if (st == ST_OK && log.broken != 0)
+        return fail(e, ST_NO, _("The trust log was tampered with: entry %lld does not follow from the one before it."),
+                    (long long)log.broken);
+    return st;
+}
+
+struct options {
+    const char *action;
+    const char *operand;
+    struct accept_options accept;
+    bool replace, json;
+};
+
+static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
+{
+    enum { REPLACE = 1, WHICH, REASON, JSON };
+    static const struct option OPTIONS[] = {
+        {"replace", no_argument, NULL, REPLACE},
+        {"certificate", required_argument, NULL, WHICH},
+        {"reason", required_argument, NULL, REASON},
+        {"json", no_argument, NULL, JSON},
+        {NULL, 0, NULL, 0},
+    };
+    *o = (struct options){0};
+    optind = 1;
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
+        if (option == REPLACE)
+            o->replace = true;
+        else if (option == WHICH)
+            o->accept.certificate = optarg;
+        else if (option == REASON)
+            o->accept.reason = optarg;
+        else if (option == JSON)
+            o->json = true;
+        else
+            return usage_error(&command_trust, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
+    }
+    if (argc - optind < 2)
+        return usage_error(&command_trust, e, _("name the database, and say what to do: import, accept, revoke or list."));
+    o->action = argv[optind + 1];
+    o->operand = argc - optind == 3 ? argv[optind + 2] : NULL;
+    const bool is_list = strcmp(o->action, "list") == 0;
+    if (argc - optind > 3 || (is_list && o->operand != NULL))
+        return usage_error(&command_trust, e, _("there is one word too many: \"%s\"."), argv[argc - 1]);
+    if (!is_list && o->operand == NULL)
+        return usage_error(&command_trust, e, _("name a CSV file (import) or a supplier's code (accept, revoke)."));
+    if (strcmp(o->action, "revoke") == 0 && (o->accept.reason == NULL || o->accept.reason[0] == '\0'))
+        return usage_error(&command_trust, e, _("say why with --reason: it goes into the log."));
+    return ST_OK;
+}
+
+static enum status run(struct program *program, int argc, char **argv, struct error *e)
+{
+    struct options o;
+    enum status st = options_read(&o, argc, argv, e);
+    if (st != ST_OK)
+        return st;
+    const int64_t now = clock_now(&program->clock);
+    const bool is_list = strcmp(o.action, "list") == 0;
+    if (!is_list && strcmp(o.action, "import") != 0 && strcmp(o.action, "accept") != 0 && strcmp(o.action, "revoke") != 0)
+        return usage_error(&command_trust, e, _("there is no \"%s\" here."), o.action);
+    struct portfolio *portfolio = NULL;
+    st = portfolio_open(&portfolio, argv[optind], is_list ? PORTFOLIO_READ : PORTFOLIO_WRITE, e);
+    if (st == ST_OK) {
+        if (is_list)
+            st = list(portfolio, o.json, e);
+        else if (strcmp(o.action, "import") == 0)
+            st = import(portfolio, o.operand, o.replace, now, e);
+        else if (strcmp(o.action, "accept") == 0)
+            st = trust_accept(portfolio, o.operand, &o.accept, now, e);
+        else
+            st = trust_revoke(portfolio, o.operand, o.accept.reason, now, e);
+    }
+    portfolio_close(portfolio);
+    return st;
+}
+
+const struct command command_trust = {
+    .name = "trust",
+    .usage = N_("trust DB import CSV [--replace]\ntrust DB accept SUPPLIER [--certificate SHA256] [--reason TEXT]\n"
+                "trust DB revoke SUPPLIER --reason TEXT\ntrust DB list [--json]"),
+    .help = N_("whose signatures count: pin, accept, revoke, list"),
+    .run = run,
+};

@@ -1,0 +1,173 @@
+#include "command/trust_accept.h"
+
+#include "base/i18n.h"
+#include "command/listing.h"
+#include "store/portfolio_status.h"
+#include "trust/certificate.h"
+
+bool fingerprint_parse(const char *text, uint8_t out[SHA256_BYTES])
+{
+    char digits[SHA256_TEXT];
+    size_t n = 0;
+    for (; *text != '\0'; text++) {
+        if (*text == ':' || *text == ' ')
+            continue;
+        if (n == SHA256_TEXT - 1)
+            return false;
+        digits[n++] = *text;
+    }
+    digits[n] = '\0';
+    return n == SHA256_TEXT - 1 && hex_decode(digits, out, SHA256_BYTES);
+}
+
+/* Signers who say that they are the supplier. */
+#define CANDIDATES_MAX 16
+struct candidates {
+    const char *code;   /* the supplier's */
+    const char *wanted; /* fingerprint (hex), or NULL */
+    size_t count;       /* may be more than are kept */
+    char certificates[CANDIDATES_MAX][SHA256_TEXT];
+    char subject[256]; /* of the first */
+    char name[400];
+    long long files;
+    char other[SUPPLIER_CODE_MAX + 1]; /* the files of the wanted certificate claim this code, not the supplier's */
+};
+
+static enum status note_candidate(void *context, const struct status_line *line, struct error *e)
+{
+    (void)e;
+    struct candidates *c = context;
+    if (c->wanted != NULL && strcmp(line->certificate, c->wanted) != 0)
+        return ST_OK;
+    if (line->code[0] != '\0' && strcmp(line->code, c->code) != 0)
+        (void)snprintf(c->other, sizeof c->other, "%s", line->code);
+    if (c->count == 0) {
+        (void)snprintf(c->subject, sizeof c->subject, "%s", line->subject);
+        (void)snprintf(c->name, sizeof c->name, "%s", line->name);
+        c->files = line->count;
+    }
+    if (c->count < CANDIDATES_MAX)
+        memcpy(c->certificates[c->count], line->certificate, SHA256_TEXT);
+    c->count++;
+    return ST_OK;
+}
+
+static enum status has_pin(void *context, const struct pin_record *pin, struct error *e)
+{
+    (void)e;
+    bool *pinned = context;
+    *pinned = *pinned || pin->ended_at[0] == '\0';
+    return ST_OK;
+}
+
+/* Several keys claim to be the supplier: only the phone can tell. */
+static enum status refuse_several(const struct candidates *c, struct error *e)
+{
+    for (size_t i = 0; i < c->count && i < CANDIDATES_MAX; i++) {
+        char fingerprint[FINGERPRINT_TEXT];
+        fingerprint_format(c->certificates[i], fingerprint);
+        fprintf(stderr, "%s\n", fingerprint);
+    }
+    return fail(e, ST_INPUT,
+                _("%zu different keys claim to be %s: compare the fingerprints on the phone and name the right one with --certificate."),
+                c->count, c->code);
+}
+
+static enum status choose(struct portfolio *portfolio, const struct accept_options *o, struct candidates *c,
+                          uint8_t certificate[SHA256_BYTES], struct error *e)
+{
+    char wanted[SHA256_TEXT];
+    if (o->certificate != NULL) {
+        if (!fingerprint_parse(o->certificate, certificate))
+            return fail(e, ST_USAGE, _("--certificate takes a SHA-256 of 64 hexadecimal digits, not \"%s\"."), o->certificate);
+        hex_encode(certificate, SHA256_BYTES, wanted);
+        c->wanted = wanted;
+    }
+    const enum status st = portfolio_candidates(portfolio, c->code, o->certificate == NULL ? NULL : certificate, note_candidate, c, e);
+    c->wanted = NULL;
+    if (st != ST_OK || o->certificate != NULL)
+        return st;
+    if (c->count == 0)
+        return fail(e, ST_INPUT, _("Nothing in quarantine claims to be %s: name the certificate with --certificate."), c->code);
+    if (c->count > 1)
+        return refuse_several(c, e);
+    (void)hex_decode(c->certificates[0], certificate, SHA256_BYTES);
+    return ST_OK;
+}
+
+static enum status accept_chosen(struct portfolio *portfolio, const struct accept_options *o, const struct candidates *c,
+                                 const uint8_t *certificate, int64_t now, struct error *e)
+{
+    bool pinned = false;
+    int64_t id;
+    char other[SUPPLIER_CODE_MAX + 1] = "";
+    enum status st = portfolio_pins(portfolio, c->code, has_pin, &pinned, e);
+    if (st == ST_OK && pinned && o->certificate == NULL)
+        return fail(e, ST_INPUT, _("%s has a certificate already: if that key is lost, name the new one with --certificate."), c->code);
+    if (st == ST_OK && c->other[0] != '\0')
+        return fail(e, ST_INPUT, _("The files of this certificate claim to be from %s, not %s."), c->other, c->code);
+    if (st == ST_OK)
+        st = portfolio_supplier_find(portfolio, c->code, &id, NULL, e);
+    if (st == ST_NO && c->count == 0)
+        return fail(e, ST_INPUT, _("There is no supplier with the code %s."), c->code);
+    if (st == ST_NO) {
+        const struct supplier_record record = {.code = c->code, .name = c->name, .confidential = -1, .outage = -1, .access = -1};
+        st = portfolio_supplier_put(portfolio, &record, now, NULL, e);
+    }
+    const struct pin_order order = {.code = c->code,
+                                    .certificate = certificate,
+                                    .subject = c->subject,
+                                    .replace = true,
+                                    .what = pinned ? "key-lost" : "accept",
+                                    .reason = o->reason == NULL ? "" : o->reason};
+    enum pin_result result = PIN_ADDED;
+    if (st == ST_OK)
+        st = portfolio_pin(portfolio, &order, now, &result, other, e);
+    if (st == ST_OK && result == PIN_TAKEN)
+        return fail(e, ST_INPUT, _("This certificate is pinned for the supplier %s, not %s."), other, c->code);
+    return st;
+}
+
+enum status trust_accept(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now, struct error *e)
+{
+    struct candidates c = {.code = code};
+    uint8_t certificate[SHA256_BYTES];
+    if (code[0] == '\0' || strlen(code) > SUPPLIER_CODE_MAX)
+        return fail(e, ST_USAGE, _("A supplier code has 1 to %d bytes."), SUPPLIER_CODE_MAX);
+    enum status st = portfolio_begin(portfolio, true, e);
+    if (st != ST_OK)
+        return st;
+    st = choose(portfolio, o, &c, certificate, e);
+    if (st == ST_OK)
+        st = accept_chosen(portfolio, o, &c, certificate, now, e);
+    st = portfolio_end(portfolio, st, e);
+    if (st == ST_OK) {
+        char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
+        hex_encode(certificate, SHA256_BYTES, hex);
+        fingerprint_format(hex, fingerprint);
+        print_text(stdout, code, 0);
+        printf(": ");
+        printf(_("the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), fingerprint,
+               c.files);
+        printf("\n");
+    }
+    return st;
+}
+
+enum status trust_revoke(struct portfolio *portfolio, const char *code, const char *reason, int64_t now, struct error *e)
+{
+    int64_t files = 0;
+    enum status st = portfolio_begin(portfolio, true, e);
+    if (st != ST_OK)
+        return st;
+    st = portfolio_end(portfolio, portfolio_revoke(portfolio, code, reason, now, &files, e), e);
+    if (st == ST_NO)
+        return fail(e, ST_INPUT, _("%s has no certificate that could be revoked."), code);
+    if (st == ST_OK) {
+        print_text(stdout, code, 0);
+        printf(": ");
+        printf(_("its certificate no longer counts; %lld files that it signed were taken out of the portfolio."), (long long)files);
+        printf("\n");
+    }
+    return st;
+}
