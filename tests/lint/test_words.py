@@ -224,7 +224,7 @@ def sources_used(pack):
 
 def spoil(change):
     pack = copy.deepcopy(json.loads(EXAMPLE.read_text(encoding="utf-8")))
-    change(pack, items(pack)[1])
+    change(pack, items(pack)[0])
     return pack
 
 
@@ -247,7 +247,7 @@ RULES = {
     "levels begin differently": (level_beginnings, [edit(["levels", 1, "ja"], "全員ではない"), edit(["levels", 1, "en"], "Everyone but some")]),
     "levels do not repeat one another": (levels_differ, [edit(["levels", 1, "ja"], "ほぼ全員が、決めた一台で調べてから使う")]),
     "one polite question": (question_form, [edit(["text", "ja"], "調べること。"), edit(["text", "en"], "Examined? Always?"), edit(["levels", 0, "ja"], "しない。"),
-                                            lambda p, i: i["text"].update(items(p)[0]["text"])]),
+                                            lambda p, i: p["sections"][0]["items"].append(dict(i, id="again"))]),
     "hard words are explained": (words_explained, [edit(["text", "ja"], "マルウェアを調べていますか。"), edit(["text", "ja"], "EDRを入れていますか。"), edit(["actions", 0, "text", "ja"], "マルウェアを調べます。"),
                                                    lambda p, _: p["checks"][0]["message"].update(ja="マルウェアです。"), lambda p, _: p["glossary"][0]["text"].update(ja="スキャンすること。")]),
     "glossary entries are used": (terms_used, [edit(["terms"], []), lambda p, _: p["glossary"][0]["term"].update(ja="検疫")]),
@@ -284,6 +284,8 @@ def main():
             if first[1:] != (term["term"], term["text"]):
                 clashes.append(f"{term['id']} is explained otherwise in {first[0]} and {stem}")
     report("a term has one meaning in all packs", clashes)
+    readme = (TOP / "questionnaires/README.md").read_text(encoding="utf-8")
+    report("the README shows the whole example", [] if EXAMPLE.read_text(encoding="utf-8") in readme else ["the block in questionnaires/README.md differs from tests/golden/packs/example.json"])
     words = {w for pack in loaded.values() for _, t in texts(pack) for w in WORD.findall(t.get("ja", ""))}
     report("every everyday word is met somewhere", [f"{w} is in no pack" for w in sorted(EVERYDAY - words)])
     print(f"1..{number}")
