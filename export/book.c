@@ -1,0 +1,276 @@
+#include "export/book.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "base/width.h"
+#include "export/book_styles.h"
+#include "export/cell_text.h"
+#include "export/package.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define TENTHS 10.0
+#define LINE_POINTS 15.0 /* height of a line of STYLE_PLAIN */
+#define NOTE_MAX 60      /* characters of the note in a footer, which Excel limits to 255 in all */
+
+/* libxlsxwriter prints numbers by LC_NUMERIC: a comma there would make a corrupt file. Only this thread, only meanwhile. */
+static bool plain_numbers(struct book *b)
+{
+    locale_t now = duplocale(uselocale((locale_t)0));
+    if (now == (locale_t)0)
+        return false;
+    b->numeric = newlocale(LC_NUMERIC_MASK, "C", now);
+    if (b->numeric == (locale_t)0) {
+        freelocale(now);
+        return false;
+    }
+    b->before = uselocale(b->numeric);
+    return true;
+}
+
+static void release(struct book *b)
+{
+    if (b->numeric != (locale_t)0) {
+        uselocale(b->before);
+        freelocale(b->numeric);
+    }
+    if (b->memory >= 0)
+        close(b->memory);
+    buffer_release(&b->clean);
+    buffer_release(&b->stored);
+    *b = (struct book){.memory = -1};
+}
+
+void book_abandon(struct book *b)
+{
+    if (b->workbook)
+        lxw_workbook_free(b->workbook);
+    release(b);
+}
+
+static enum status open_workbook(struct book *b, const char *path, bool rows_in_order, struct error *e)
+{
+    char in_memory[64];
+    if (!path) {
+        /* libxlsxwriter 1.1.4 writes to names only; a file in memory has one. */
+        b->memory = memfd_create("workbook", MFD_CLOEXEC);
+        if (b->memory < 0)
+            return fail_errno(e, _("Cannot make a workbook in memory"));
+        snprintf(in_memory, sizeof in_memory, "/proc/self/fd/%d", b->memory);
+        path = in_memory;
+    }
+    lxw_workbook_options options = {.constant_memory = rows_in_order, .use_zip64 = LXW_FALSE};
+    b->workbook = workbook_new_opt(path, &options);
+    return b->workbook ? ST_OK : fail_memory(e);
+}
+
+enum status book_begin(struct book *b, const char *path, const char *title, int64_t created, bool rows_in_order, struct error *e)
+{
+    *b = (struct book){.memory = -1};
+    buffer_init(&b->clean, 4 * CELL_UNITS_MAX + 4);
+    buffer_init(&b->stored, 28 * CELL_UNITS_MAX);
+    if (!plain_numbers(b))
+        return fail_memory(e);
+    enum status st = open_workbook(b, path, rows_in_order, e);
+    if (st == ST_OK && !book_styles_make(b))
+        st = fail_memory(e);
+    if (st != ST_OK) {
+        book_abandon(b);
+        return st;
+    }
+    cell_text(&b->clean, title);
+    lxw_doc_properties properties = {.title = b->clean.data, .company = "", .created = (time_t)created};
+    workbook_set_properties(b->workbook, &properties);
+    return ST_OK;
+}
+
+static enum status read_memory(int fd, struct buffer *out, struct error *e)
+{
+    char chunk[65536];
+    ssize_t got = 0;
+    off_t at = 0;
+    buffer_clear(out);
+    while ((got = pread(fd, chunk, sizeof chunk, at)) > 0) {
+        buffer_add(out, chunk, (size_t)got);
+        at += got;
+    }
+    if (got < 0)
+        return fail_errno(e, _("Cannot read the new workbook back"));
+    return out->failed ? fail(e, ST_INPUT, _("The workbook would become larger than allowed.")) : ST_OK;
+}
+
+enum status book_finish(struct book *b, struct buffer *out, struct error *e)
+{
+    lxw_error problem = b->problem;
+    lxw_error closing = workbook_close(b->workbook);
+    b->workbook = NULL;
+    if (problem == LXW_NO_ERROR)
+        problem = closing;
+    enum status st = ST_OK;
+    if (problem != LXW_NO_ERROR)
+        st = fail(e, ST_SYSTEM, _("The workbook cannot be written: %s"), lxw_strerror(problem));
+    else if (out)
+        st = read_memory(b->memory, out, e);
+    release(b);
+    return st;
+}
+
+static void note_problem(struct book *b, lxw_error problem)
+{
+    if (problem != LXW_NO_ERROR && b->problem == LXW_NO_ERROR)
+        b->problem = problem;
+}
+
+/* In a footer & begins a command: && is the character. */
+static void add_note(struct buffer *out, const char *note)
+{
+    struct buffer clean;
+    buffer_init(&clean, BUFFER_MAX_TEXT);
+    cell_text(&clean, note);
+    const char *text = buffer_text(&clean);
+    for (size_t n = width_prefix(text, NOTE_MAX), i = 0; i < n; i++) {
+        char c = text[i] == '\n' || text[i] == '\t' ? ' ' : text[i];
+        buffer_add_text(out, c == '&' ? "&" : "");
+        buffer_add_char(out, c);
+    }
+    buffer_release(&clean);
+}
+
+lxw_worksheet *book_sheet(struct book *b, const char *name, enum page page, const char *note, struct error *e)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(b->workbook, name);
+    if (!sheet) {
+        fail(e, ST_SYSTEM, _("The sheet \"%s\" cannot be made: Excel takes at most 31 characters and none of []:*?/\\."), name);
+        return NULL;
+    }
+    worksheet_set_paper(sheet, 9); /* A4 */
+    if (page == PAGE_LANDSCAPE)
+        worksheet_set_landscape(sheet);
+    worksheet_set_margins(sheet, 0.5, 0.5, 0.55, 0.7);
+    worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+    struct buffer footer;
+    buffer_init(&footer, BUFFER_MAX_TEXT);
+    buffer_add_text(&footer, "&L&8");
+    buffer_add_char(&footer, ' '); /* parts the size from a name that begins with a digit */
+    add_note(&footer, note);
+    buffer_add_text(&footer, "&C&8&A&R&8&P / &N");
+    note_problem(b, footer.failed ? LXW_ERROR_MEMORY_MALLOC_FAILED : worksheet_set_footer(sheet, buffer_text(&footer)));
+    buffer_release(&footer);
+    return sheet;
+}
+
+void book_table(lxw_worksheet *sheet, int rows, int columns, int wide)
+{
+    worksheet_repeat_rows(sheet, 0, (lxw_row_t)rows - 1);
+    if (columns > 0 && wide > 1)
+        worksheet_repeat_columns(sheet, 0, (lxw_col_t)(columns - 1));
+    worksheet_freeze_panes(sheet, (lxw_row_t)rows, (lxw_col_t)columns);
+    worksheet_fit_to_pages(sheet, (uint16_t)wide, 0);
+}
+
+static const char *stored(struct book *b, const char *text)
+{
+    buffer_clear(&b->clean);
+    buffer_clear(&b->stored);
+    cell_text(&b->clean, text ? text : "");
+    cell_text_encode(&b->stored, buffer_text(&b->clean));
+    if (b->clean.failed || b->stored.failed)
+        b->problem = LXW_ERROR_MEMORY_MALLOC_FAILED;
+    return buffer_text(&b->stored);
+}
+
+void book_text(struct book *b, lxw_worksheet *sheet, int row, int column, const char *text, enum style style)
+{
+    const char *s = stored(b, text);
+    if (*s)
+        note_problem(b, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, s, b->styles[style]));
+    else
+        note_problem(b, worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)column, b->styles[style]));
+}
+
+void book_number(struct book *b, lxw_worksheet *sheet, int row, int column, double number, enum style style)
+{
+    note_problem(b, worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column, number, b->styles[style]));
+}
+
+void book_points(struct book *b, lxw_worksheet *sheet, int row, int column, int points, enum style style)
+{
+    if (points >= 0)
+        book_number(b, sheet, row, column, points / TENTHS, style);
+    else
+        book_text(b, sheet, row, column, "\xE2\x80\x93", style);
+}
+
+void book_wide_text(struct book *b, lxw_worksheet *sheet, int row, int first, int last, int width, const char *text, enum style style)
+{
+    const char *s = stored(b, text);
+    int lines = 0;
+    for (const char *rest = s; *rest && lines < 27; lines++) { /* Excel's rows end at 409 points */
+        size_t next;
+        width_break(rest, width, &next);
+        rest += next;
+    }
+    if (last > first)
+        note_problem(b,
+                     worksheet_merge_range(sheet, (lxw_row_t)row, (lxw_col_t)first, (lxw_row_t)row, (lxw_col_t)last, s, b->styles[style]));
+    else
+        note_problem(b, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)first, s, b->styles[style]));
+    if (lines > 1)
+        note_problem(b, worksheet_set_row(sheet, (lxw_row_t)row, lines * LINE_POINTS, NULL));
+}
+
+void book_heads(struct book *b, lxw_worksheet *sheet, int row, const char *const *texts)
+{
+    for (int i = 0; texts[i]; i++)
+        book_text(b, sheet, row, i, texts[i], STYLE_HEAD);
+}
+
+void book_widths(lxw_worksheet *sheet, const double *widths, int count)
+{
+    for (int i = 0; i < count; i++)
+        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+}
+
+void book_answer(struct book *b, lxw_worksheet *sheet, int row, int column, enum answer_state state, int level)
+{
+    switch (state) {
+    case ANSWER_LEVEL:
+        book_number(b, sheet, row, column, level, (enum style)(STYLE_LEVEL_0 + level));
+        break;
+    case ANSWER_UNKNOWN:
+        book_text(b, sheet, row, column, MARK_UNKNOWN, STYLE_UNKNOWN);
+        break;
+    case ANSWER_NA:
+        book_text(b, sheet, row, column, MARK_NA, STYLE_NA);
+        break;
+    case ANSWER_DONE:
+        book_text(b, sheet, row, column, MARK_DONE, STYLE_LEVEL_4);
+        break;
+    case ANSWER_NOT_DONE:
+        book_text(b, sheet, row, column, MARK_NOT_DONE, STYLE_LEVEL_0);
+        break;
+    case ANSWER_NONE:
+        book_text(b, sheet, row, column, "", STYLE_UNANSWERED);
+        break;
+    }
+}
+
+const char *answer_words(enum answer_state state, int level)
+{
+    switch (state) {
+    case ANSWER_LEVEL:
+        return _(LEVEL_LABELS[level]);
+    case ANSWER_UNKNOWN:
+        return _("don't know");
+    case ANSWER_NA:
+        return _("not applicable");
+    case ANSWER_DONE:
+        return _("done");
+    case ANSWER_NOT_DONE:
+        return _("not done yet");
+    case ANSWER_NONE:
+        return _("not answered");
+    }
+    return "";
+}

@@ -1,0 +1,92 @@
+/* The last sheet: how every figure came about, so that it can be checked. */
+#include "export/portfolio_sheets.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+
+static const double WIDTHS[] = {26, 9, 26, 64, 9, 11};
+#define COLUMNS 6
+#define WIDE 140 /* digits in all columns together */
+
+static void paragraph(struct portfolio_book *pb, lxw_worksheet *sheet, int *row, const char *text)
+{
+    book_wide_text(&pb->book, sheet, (*row)++, 0, COLUMNS - 1, WIDE, text, STYLE_PLAIN);
+}
+
+static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
+{
+    char text[512], time[TIME_TEXT];
+    time_format(pb->source->as_of, time);
+    snprintf(text, sizeof text, _("Made at %s for the period %s from %llu files taken in."), time, pb->source->period,
+             (unsigned long long)pb->source->files);
+    paragraph(pb, sheet, row, text);
+    paragraph(pb, sheet, row,
+              _("Only answers whose signature is valid and whose signer is trusted are counted; nothing in quarantine, in conflict or "
+                "rejected is."));
+    paragraph(pb, sheet, row,
+              _("Points of an item = level × 25. A total is the mean over the items in scope, weighted by item and rounded half up, from "
+                "0.0 to 100.0. "
+                "It is computed here with the reader's own copy of the questionnaire; a supplier's own figure that differs is marked."));
+    paragraph(pb, sheet, row,
+              _("\"Don't know\" counts as level 0. What is not applicable, not asked or not answered stays out of the total."));
+    paragraph(pb, sheet, row, _("Weakest essential = the lowest level among the essential items: a good mean does not make up for it."));
+    paragraph(pb, sheet, row, _("Overrated = the total that the owner expected before answering, less the total of the answers."));
+    paragraph(pb, sheet, row,
+              _("Priority of a gap = levels below the target × weight of the item × weight of the gravest threat that it counters."));
+    paragraph(pb, sheet, row, _("Costs are the upper ends of the bands in the questionnaires; they are estimates for a small firm."));
+    if (pb->splits.length > 0)
+        paragraph(pb, sheet, row, buffer_text(&pb->splits));
+}
+
+static void packs(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
+{
+    struct book *b = &pb->book;
+    const char *const heads[] = {_("Questionnaire"), _("Version"), _("Suppliers that answered"), _("SHA-256 of the questionnaire"), NULL};
+    book_text(b, sheet, ++*row, 0, _("Questionnaires"), STYLE_HEADING);
+    book_heads(b, sheet, ++*row, heads);
+    ++*row;
+    for (size_t i = 0; i < pb->source->npacks; i++, ++*row) {
+        const struct portfolio_pack *p = &pb->source->packs[i];
+        book_text(b, sheet, *row, 0, p->pack ? text_of(p->pack->title) : p->id, STYLE_CELL);
+        book_text(b, sheet, *row, 1, p->version, STYLE_CELL_CENTER);
+        if (p->pack)
+            book_number(b, sheet, *row, 2, (double)p->suppliers, STYLE_CELL_COUNT);
+        else
+            book_text(b, sheet, *row, 2, _("not held here: kept, but not scored"), STYLE_ALARM);
+        book_text(b, sheet, *row, 3, p->digest, STYLE_CELL);
+    }
+}
+
+static void items(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
+{
+    struct book *b = &pb->book;
+    const char *const heads[] = {_("Questionnaire"), _("Number"), _("Item"), _("Question"), _("Target"), _("Essential"), NULL};
+    book_text(b, sheet, ++*row, 0, _("Items"), STYLE_HEADING);
+    book_heads(b, sheet, ++*row, heads);
+    ++*row;
+    for (size_t i = 0; i < pb->source->nitems; i++, ++*row) {
+        const struct portfolio_item *item = &pb->source->items[i];
+        book_text(b, sheet, *row, 0, item->home ? text_of(item->home->title) : item->pack, STYLE_CELL);
+        book_text(b, sheet, *row, 1, item->id, STYLE_CELL_CENTER);
+        book_text(b, sheet, *row, 2, item->title, STYLE_CELL);
+        book_text(b, sheet, *row, 3, item->item ? text_of(item->item->text) : "", STYLE_CELL);
+        book_number(b, sheet, *row, 4, item->target, STYLE_CELL_CENTER);
+        book_text(b, sheet, *row, 5, item->item && item->item->essential ? _("yes") : "", STYLE_CELL_CENTER);
+    }
+}
+
+enum status portfolio_method(struct portfolio_book *pb, struct error *e)
+{
+    int row = 2;
+    lxw_worksheet *sheet = book_sheet(&pb->book, _("How computed"), PAGE_LANDSCAPE, pb->note, e);
+    if (!sheet)
+        return ST_SYSTEM;
+    book_widths(sheet, WIDTHS, COLUMNS);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_set_row(sheet, 0, 34, NULL);
+    book_wide_text(&pb->book, sheet, 0, 0, COLUMNS - 1, WIDE, _("How these figures were computed"), STYLE_TITLE);
+    figures(pb, sheet, &row);
+    packs(pb, sheet, &row);
+    items(pb, sheet, &row);
+    return ST_OK;
+}

@@ -1,0 +1,144 @@
+/* A made-up portfolio for the tests of its writers: any number of suppliers, levels by a fixed rule, hostile texts in the first one. */
+#ifndef TENKEN_TESTS_PORTFOLIO_FIXTURE_H
+#define TENKEN_TESTS_PORTFOLIO_FIXTURE_H
+
+#include "model/portfolio_source.h"
+
+#define FIXTURE_ITEMS 25
+#define HOSTILE_NAME "=HYPERLINK(\"http://example.invalid\",\"x\")"
+#define HOSTILE_PRODUCT "+cmd|' /C calc'!A0\033[31m<script>"
+
+struct fixture {
+    struct portfolio_source source;
+    struct portfolio_pack packs[2];
+    struct portfolio_item items[FIXTURE_ITEMS];
+    char titles[FIXTURE_ITEMS][48];
+    char ids[FIXTURE_ITEMS][16];
+    int suppliers;
+};
+
+static int fixture_level(int supplier, int item)
+{
+    unsigned mixed = (unsigned)supplier * 2654435761u ^ (unsigned)item * 40503u;
+    int level = (int)((mixed >> 7) % 7);
+    return level == 5 ? PORTFOLIO_UNKNOWN : level == 6 ? PORTFOLIO_NA : level;
+}
+
+static enum status fixture_suppliers(struct portfolio_source *source, portfolio_supplier_visit *visit, void *context, struct error *e)
+{
+    const struct fixture *f = source->context;
+    for (int i = 0; i < f->suppliers; i++) {
+        int8_t levels[FIXTURE_ITEMS];
+        char code[16], name[96];
+        int sum = 0;
+        for (int j = 0; j < FIXTURE_ITEMS; j++) {
+            levels[j] = (int8_t)fixture_level(i, j);
+            sum += levels[j] > 0 ? levels[j] : 0;
+        }
+        snprintf(code, sizeof code, "S%05d", i + 1);
+        snprintf(name, sizeof name, i == 0 ? HOSTILE_NAME : "見本製作所 %d", i + 1);
+        bool there = i % 10 != 7;
+        struct portfolio_supplier row = {
+            .code = code,
+            .name = name,
+            .tier = (enum portfolio_tier)(i % 3),
+            .state = there         ? i % 10 == 5 ? PORTFOLIO_UNFINISHED : PORTFOLIO_ANSWERED
+                     : i % 20 == 7 ? PORTFOLIO_LATE
+                                   : PORTFOLIO_QUARANTINED,
+            .verdict = there ? "trusted" : "",
+            .total = there ? sum * 10 : SCORE_NONE,
+            .floor = there ? i % 5 : SCORE_NONE,
+            .perceived = there ? 750 : SCORE_NONE,
+            .answered = there ? 24 : 0,
+            .asked = 25,
+            .score_differs = i == 2,
+            .answered_on = there ? "2026-10-01" : "",
+            .due = "2026-11-15",
+            .contact_name = "見本 花子",
+            .contact_email = "hanako@example.invalid",
+            .contact_phone = "000-0000-0001",
+            .levels = there ? levels : NULL,
+        };
+        enum status st = visit(context, &row, e);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+static enum status fixture_gaps(struct portfolio_source *source, portfolio_gap_visit *visit, void *context, struct error *e)
+{
+    const struct fixture *f = source->context;
+    for (int i = 0; i < f->suppliers; i++) {
+        struct portfolio_gap gap = {.code = "S00001",
+                                    .name = HOSTILE_NAME,
+                                    .item = (size_t)(i % FIXTURE_ITEMS),
+                                    .level = i % 3,
+                                    .unknown = i % 7 == 0,
+                                    .target = 3,
+                                    .priority = 60 - i % 40};
+        enum status st = visit(context, &gap, e);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+static enum status fixture_products(struct portfolio_source *source, portfolio_product_visit *visit, void *context, struct error *e)
+{
+    (void)source;
+    const struct portfolio_product rows[] = {
+        {"S00001", HOSTILE_NAME, HOSTILE_PRODUCT, "@vendor", "-1.0", true, false, "2026-10-01"},
+        {"S00002", "見本製作所 2", "例メール", "Example, \"Inc\"", "5.1\n5.2", false, true, "2026-10-01"},
+    };
+    for (size_t i = 0; i < 2; i++) {
+        enum status st = visit(context, &rows[i], e);
+        if (st != ST_OK)
+            return st;
+    }
+    return ST_OK;
+}
+
+static enum status fixture_incidents(struct portfolio_source *source, enum portfolio_incident_kind kind, portfolio_incident_visit *visit,
+                                     void *context, struct error *e)
+{
+    (void)source;
+    const struct portfolio_incident row = {"見本.json",
+                                           "2026-11-02T03:04:05Z",
+                                           "",
+                                           "見本運送",
+                                           "unknown_signer",
+                                           "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                                           "The signer's certificate is not known here."};
+    return kind == PORTFOLIO_INCIDENT_CONFLICT ? ST_OK : visit(context, &row, e);
+}
+
+static void fixture_make(struct fixture *f, int suppliers)
+{
+    *f = (struct fixture){.suppliers = suppliers};
+    f->packs[0] = (struct portfolio_pack){.id = "basic10", .version = "1", .digest = "ab", .suppliers = 10};
+    f->packs[1] = (struct portfolio_pack){.id = "supply-chain", .version = "1", .digest = "cd", .suppliers = 9};
+    for (int i = 0; i < FIXTURE_ITEMS; i++) {
+        snprintf(f->titles[i], sizeof f->titles[i], i % 2 ? "バックアップ %d" : "復旧テスト %d", i + 1);
+        snprintf(f->ids[i], sizeof f->ids[i], "%d", i + 1);
+        f->items[i] =
+            (struct portfolio_item){.pack = i < 10 ? "basic10" : "supply-chain", .id = f->ids[i], .title = f->titles[i], .target = 3};
+    }
+    f->source = (struct portfolio_source){
+        .owner = "見本自動車 R&D",
+        .period = "2026",
+        .as_of = 1795219200,
+        .files = 12,
+        .packs = f->packs,
+        .npacks = 2,
+        .items = f->items,
+        .nitems = FIXTURE_ITEMS,
+        .suppliers = fixture_suppliers,
+        .gaps = fixture_gaps,
+        .products = fixture_products,
+        .incidents = fixture_incidents,
+        .context = f,
+    };
+}
+
+#endif
