@@ -16,7 +16,7 @@ struct buffer {
     bool full;
 };
 
-#define BUFFER_MAX_TEXT ((size_t)64 * 1024)           /* lines, messages, cells */
+#define BUFFER_MAX_TEXT ((size_t)64 * 1024)            /* lines, messages, cells */
 #define BUFFER_MAX_DOCUMENT ((size_t)16 * 1024 * 1024) /* one JSON document, one report */
 
 void buffer_init(struct buffer *b, size_t max);

@@ -13,8 +13,8 @@ struct random {
     uint64_t state;
 };
 
-struct random random_system(void);           /* getrandom(2) */
-struct random random_seeded(uint64_t seed);  /* tests only: SplitMix64 */
+struct random random_system(void);          /* getrandom(2) */
+struct random random_seeded(uint64_t seed); /* tests only: SplitMix64 */
 
 #define UUID_TEXT 37
 /* RFC 9562 version 4, 36 lowercase characters. */

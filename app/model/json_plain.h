@@ -10,5 +10,7 @@
 /* Advances over characters that stand for themselves in a JSON string. Stops at end, at a quote, a backslash, a control character below
  * U+0020 (these four need an escape) or at bytes that are not UTF-8. */
 const char *json_plain(const char *s, const char *end);
+/* The same, and stops at whatever is not ASCII. */
+const char *json_plain_ascii(const char *s, const char *end);
 
 #endif

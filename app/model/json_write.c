@@ -8,14 +8,24 @@
 #include "model/json_plain.h"
 
 #define MEMBERS_ON_STACK 64
+#define MEMBERS_PLACED 16
 #define DEPTH_MAX 64 /* of trees that the program itself builds, too */
 
 static enum status write_string(struct buffer *out, const char *text, struct error *e)
 {
-    const char *s = text, *end = text + strlen(text);
+    const size_t n = strlen(text);
+    const char *s = text, *end = text + n;
+    const char *run = json_plain(s, end);
+    if (run == end && buffer_reserve(out, n + 2)) { /* nearly all of them */
+        char *to = out->data + out->length;
+        *to = '"';
+        memcpy(to + 1, text, n);
+        memcpy(to + 1 + n, "\"", 2);
+        out->length += n + 2;
+        return ST_OK;
+    }
     buffer_add_char(out, '"');
-    for (;;) {
-        const char *run = json_plain(s, end);
+    for (;; run = json_plain(s, end)) {
         buffer_add(out, s, (size_t)(run - s));
         if (run == end)
             break;
@@ -71,6 +81,22 @@ static int compare_members(const void *a, const void *b)
     return compare_names((*x)->string, (*y)->string);
 }
 
+/* Few members are put in their places one by one; many are left to qsort, since a hostile object may bring a hundred thousand. */
+static void sort_members(const cJSON **members, size_t n)
+{
+    if (n > MEMBERS_PLACED) {
+        qsort(members, n, sizeof *members, compare_members);
+        return;
+    }
+    for (size_t i = 1; i < n; i++) {
+        const cJSON *member = members[i];
+        size_t place = i;
+        for (; place > 0 && compare_names(members[place - 1]->string, member->string) > 0; place--)
+            members[place] = members[place - 1];
+        members[place] = member;
+    }
+}
+
 /* What a writer keeps while it walks down a tree. */
 struct writer {
     struct buffer *out;
@@ -100,11 +126,7 @@ static enum status write_member(const struct writer *w, const cJSON *member, siz
 
 static enum status write_sorted(const struct writer *w, const cJSON **members, size_t n, size_t depth)
 {
-    bool sorted = true;
-    for (size_t i = 1; i < n && sorted; i++)
-        sorted = compare_names(members[i - 1]->string, members[i]->string) < 0;
-    if (!sorted)
-        qsort(members, n, sizeof *members, compare_members);
+    sort_members(members, n);
     enum status st = ST_OK;
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         if (i > 0)

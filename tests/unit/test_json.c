@@ -172,6 +172,8 @@ static void test_refuses_keys(void **state)
     refuses("{\"a\":1,\n \"\\u0061\":1}", "line 2, column 2", "“a”");
     refuses("{\"\\u0061\":1,\"\\u0061\":2}", "line 1, column 13", "“a”");
     refuses("{\"x\":{\"a\":1,\"b\":[{\"a\":1,\"c\":0,\"a\":2}]}}", "line 1, column 31", "“a”");
+    refuses("{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,\"e\":0}", "line 1, column 56", "“e”");
+    refuses("{\"note\":1,\"level\":2,\"\\u006eote\":3}", "line 1, column 21", "“note”");
     refuses("{\"\":1,\"\":2}", "line 1, column 7", "“”");
     refuses("{\"あ\":1}", "line 1, column 2", "ASCII");
     refuses("{\"\\u3042\":1}", "line 1, column 2", "ASCII");
@@ -368,6 +370,28 @@ static void test_members(void **state)
     cJSON_Delete(tree);
 }
 
+/* Trees share memory between nodes, texts and frequent keys; a copy, a member moved elsewhere and one replaced stand alone. */
+static void test_copies_stand_alone(void **state)
+{
+    (void)state;
+    struct error e;
+    struct buffer out;
+    cJSON *tree = read_text("{\"note\":\"one\",\"own\":{\"note\":\"two\",\"x\":[\"three\"]},\"level\":1}", &e);
+    cJSON *copy = cJSON_Duplicate(tree, true), *other = cJSON_CreateObject();
+    assert_true(json_put(other, "moved", cJSON_DetachItemFromObjectCaseSensitive(tree, "note")));
+    assert_true(json_put_text(tree, "level", "four"));
+    assert_true(json_put(other, "note", cJSON_DetachItemFromObjectCaseSensitive(tree, "own")));
+    cJSON_Delete(tree);
+    buffer_init(&out, BUFFER_MAX_TEXT);
+    assert_int_equal(json_canonical(copy, &out, &e), ST_OK);
+    assert_int_equal(json_canonical(other, &out, &e), ST_OK);
+    assert_string_equal(buffer_text(&out), "{\"level\":1,\"note\":\"one\",\"own\":{\"note\":\"two\",\"x\":[\"three\"]}}"
+                                           "{\"moved\":\"one\",\"note\":{\"note\":\"two\",\"x\":[\"three\"]}}");
+    buffer_release(&out);
+    cJSON_Delete(copy);
+    cJSON_Delete(other);
+}
+
 static void *read_in_thread(void *argument)
 {
     char wanted[80];
@@ -417,6 +441,7 @@ int main(void)
         cmocka_unit_test(test_pretty),
         cmocka_unit_test(test_members),
         cmocka_unit_test(test_threads),
+        cmocka_unit_test(test_copies_stand_alone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

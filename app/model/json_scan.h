@@ -1,0 +1,39 @@
+/* Tokens of strict JSON, for the reader: where they end, whether they are well-formed, and the sentence when they are not. */
+#ifndef TENKEN_MODEL_JSON_SCAN_H
+#define TENKEN_MODEL_JSON_SCAN_H
+
+#include "model/json.h"
+
+/* Functions that return bool leave the refusal in e when they return false. */
+struct scan {
+    const char *start, *end, *at; /* the text, and how far it is read */
+    const struct json_limits *limits;
+    const char *what; /* its name, for sentences */
+    struct error *e;
+};
+
+/* A string as it stands in the text, checked. */
+struct scan_string {
+    const char *text; /* after the quote */
+    size_t length;    /* in the source */
+    size_t unescaped;
+    bool escapes;
+    bool ascii; /* as far as escapes go */
+};
+
+/* Refuses with line and column of at, which are counted only now. Always false. */
+bool scan_refuse(struct scan *s, const char *at, const char *format, ...) __attribute__((format(printf, 3, 4)));
+bool scan_ends_early(struct scan *s);
+bool scan_refuse_character(struct scan *s, const char *at);
+
+void scan_space(struct scan *s);
+/* Each of these begins at its first character and goes past its last. */
+bool scan_text(struct scan *s, struct scan_string *raw); /* a string, at its quote */
+bool scan_key(struct scan *s, struct scan_string *raw);  /* the same, ASCII only */
+bool scan_number(struct scan *s, double *number);        /* at - or a digit */
+bool scan_word(struct scan *s, const char *word);        /* true, false, null */
+
+/* Writes a checked string and a NUL, unescaped + 1 bytes. */
+void scan_copy(const struct scan_string *raw, char *out);
+
+#endif
