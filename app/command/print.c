@@ -1,0 +1,95 @@
+#include "command/print.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "base/width.h"
+
+static void cleaned(struct buffer *out, const char *text)
+{
+    buffer_init(out, BUFFER_MAX_TEXT);
+    if (text != NULL) {
+        utf8_clean(out, text, strlen(text), false);
+    }
+}
+
+void print_clean(const char *text)
+{
+    struct buffer line;
+    cleaned(&line, text);
+    (void)fputs(buffer_text(&line), stdout);
+    buffer_release(&line);
+}
+
+void print_padded(const char *text, int columns)
+{
+    struct buffer line;
+    cleaned(&line, text);
+    const char *s = buffer_text(&line);
+    const size_t n = width_prefix(s, columns);
+    (void)fwrite(s, 1, n, stdout);
+    int used = width_text(s);
+    if (s[n] != '\0') {
+        char *part = strndup(s, n);
+        used = part == NULL ? columns : width_text(part);
+        free(part);
+    }
+    (void)printf("%*s", columns > used ? columns - used : 0, "");
+    buffer_release(&line);
+}
+
+void print_wrapped(const char *text, int indent, int column)
+{
+    struct buffer line;
+    buffer_init(&line, BUFFER_MAX_TEXT);
+    if (text != NULL) {
+        utf8_clean(&line, text, strlen(text), true);
+    }
+    const char *s = buffer_text(&line);
+    if (*s == '\0') {
+        (void)putchar('\n');
+    }
+    while (*s != '\0') {
+        size_t next = 0;
+        const int room = PRINT_COLUMNS - (column > indent ? column : indent);
+        const size_t n = width_break(s, room < 10 ? 10 : room, &next);
+        (void)printf("%*s", column >= indent ? 0 : indent - column, "");
+        (void)fwrite(s, 1, n, stdout);
+        (void)putchar('\n');
+        s += next;
+        column = 0;
+    }
+    buffer_release(&line);
+}
+
+const char *score_text(int score, char out[SCORE_TEXT])
+{
+    if (score < 0) {
+        (void)snprintf(out, SCORE_TEXT, "-");
+    } else {
+        (void)snprintf(out, SCORE_TEXT, "%d.%d", score / 10, score % 10);
+    }
+    return out;
+}
+
+void print_bar(int score, int cells)
+{
+    const int full = score < 0 ? 0 : (score * cells + 500) / 1000;
+    for (int i = 0; i < cells; i++) {
+        (void)putchar(i < full ? '#' : '.');
+    }
+}
+
+const char *yen_text(long long yen, char out[YEN_TEXT])
+{
+    char digits[24];
+    const int n = snprintf(digits, sizeof digits, "%lld", yen);
+    size_t used = (size_t)snprintf(out, YEN_TEXT, "¥");
+    for (int i = 0; i < n && used + 2 < YEN_TEXT; i++) {
+        if (i > 0 && (n - i) % 3 == 0) {
+            out[used++] = ',';
+        }
+        out[used++] = digits[i];
+    }
+    out[used] = '\0';
+    return out;
+}

@@ -1,0 +1,23 @@
+/* Text for people on the standard output: foreign text made safe, Japanese aligned by columns, long texts wrapped. */
+#ifndef TENKEN_COMMAND_PRINT_H
+#define TENKEN_COMMAND_PRINT_H
+
+#define PRINT_COLUMNS 78
+
+/* One line of foreign text, controls replaced; NULL prints nothing. */
+void print_clean(const char *text);
+/* The same, filled with spaces (or cut) to exactly this many columns. */
+void print_padded(const char *text, int columns);
+/* Wrapped to PRINT_COLUMNS, each line behind indent spaces, the first one behind what stands on the line already (column, 0 = a new line).
+ */
+void print_wrapped(const char *text, int indent, int column);
+/* 0…1000 as 0.0–100.0 into out. */
+#define SCORE_TEXT 16
+const char *score_text(int score, char out[SCORE_TEXT]);
+/* A bar of cells for 0…1000. */
+void print_bar(int score, int cells);
+/* An amount of yen with separators, "¥12,000", into out. */
+#define YEN_TEXT 40
+const char *yen_text(long long yen, char out[YEN_TEXT]);
+
+#endif

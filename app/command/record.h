@@ -1,0 +1,34 @@
+/* A record to look at, whatever it is kept in: a draft, signed answers (JSON), or a workbook with signed answers inside. */
+#ifndef TENKEN_COMMAND_RECORD_H
+#define TENKEN_COMMAND_RECORD_H
+
+#include "command/command.h"
+#include "model/document.h"
+#include "store/draft.h"
+
+/* Owns all of it. */
+struct record {
+    const char *path; /* borrowed */
+    bool is_draft;
+    struct draft draft;       /* with is_draft; opened for reading */
+    struct envelope envelope; /* otherwise */
+    struct facts facts;
+    struct catalog catalog;
+    struct question_list list; /* of the packs at hand */
+    cJSON *missing;            /* names [{id, version, sha256}] of packs that are not at hand: not scored */
+};
+
+/* Signatures are not judged here: that is `tenken verify`. */
+enum status record_load(const struct program *program, const char *path, struct record *out, struct error *e);
+void record_release(struct record *r);
+
+/* The draft's tree or the answers document. */
+const cJSON *record_tree(const struct record *r);
+int record_perceived(const struct record *r); /* 0–4 or -1 */
+/* The short name of an item, from any pack at hand; its id when there is none. */
+const char *record_item_title(const struct record *r, const char *pack, const char *item);
+/* An answer in words: "2 throughout", "don't know" … into out. */
+#define ANSWER_WORDS 64
+const char *answer_words(const struct answer *a, char out[ANSWER_WORDS]);
+
+#endif

@@ -1,0 +1,274 @@
+#include "command/result.h"
+
+#include "base/i18n.h"
+#include "command/print.h"
+#include "model/json.h"
+
+#define NAME_COLUMNS 22
+#define GAPS_SHOWN 5
+#define BAR_CELLS 20
+
+static void print_name(const struct question *q)
+{
+    print_clean(q->item->id);
+    (void)putchar(' ');
+    print_clean(text_of(q->home_item->title));
+}
+
+static void print_head(const struct record *r)
+{
+    const cJSON *tree = record_tree(r);
+    const char *name = json_text(json_get(tree, "supplier"), "name");
+    print_clean(name == NULL || name[0] == '\0' ? _("(no name yet)") : name);
+    (void)fputs("   ", stdout);
+    print_clean(json_text(tree, "period"));
+    (void)fputs("   ", stdout);
+    if (r->is_draft) {
+        (void)puts(_("draft"));
+    } else {
+        char day[DATE_TEXT];
+        (void)snprintf(day, sizeof day, "%s", json_text(tree, "issued_at"));
+        (void)printf(_("answers of %s, revision %lld"), day, (long long)json_integer(tree, "revision", 0));
+        (void)putchar('\n');
+        print_wrapped(_("Signatures are not judged here: \"tenken verify\" does that."), 2, 0);
+    }
+}
+
+static void print_counts(const struct score *s)
+{
+    (void)printf("\n  ");
+    (void)printf(_("%zu of %zu questions answered"), s->answered, s->asked);
+    if (s->unknown > 0) {
+        (void)fputs("   ", stdout);
+        (void)printf(_("don't know: %zu (ask someone)"), s->unknown);
+    }
+    if (s->na > 0) {
+        (void)fputs("   ", stdout);
+        (void)printf(_("not applicable: %zu"), s->na);
+    }
+    (void)putchar('\n');
+    if (s->unconfirmed > 0) {
+        (void)fputs("  ", stdout);
+        (void)printf(
+            _n("%zu answer from before waits for your confirmation", "%zu answers from before wait for your confirmation", s->unconfirmed),
+            s->unconfirmed);
+        (void)putchar('\n');
+    }
+}
+
+static void print_belief(const struct result *result)
+{
+    const int total = result->score.total, believed = result->perceived;
+    if (believed < 0 || total < 0) {
+        return;
+    }
+    char expected[SCORE_TEXT], found[SCORE_TEXT], gap[SCORE_TEXT];
+    (void)score_text(believed, expected);
+    (void)score_text(total, found);
+    (void)score_text(believed > total ? believed - total : total - believed, gap);
+    (void)fputs("  ", stdout);
+    if (believed > total) {
+        (void)printf(_("You expected %s; your answers say %s: %s lower."), expected, found, gap);
+    } else if (believed < total) {
+        (void)printf(_("You expected %s; your answers say %s: %s higher."), expected, found, gap);
+    } else {
+        (void)printf(_("You expected %s, and that is what your answers say."), expected);
+    }
+    (void)putchar('\n');
+}
+
+static void print_total(const struct result *result)
+{
+    const struct score *s = &result->score;
+    char total[SCORE_TEXT];
+    (void)putchar('\n');
+    if (s->total < 0) {
+        print_wrapped(_("There is nothing to score yet."), 2, 0);
+        return;
+    }
+    (void)printf("  %s %s", _("Total"), score_text(s->total, total));
+    if (s->weakest != SIZE_MAX) {
+        (void)printf("    %s ", _("weakest essential:"));
+        print_name(&result->record->list.questions[s->weakest]);
+        (void)printf(" (%d %s)", s->floor, _(LEVEL_LABELS[s->floor]));
+    }
+    (void)putchar('\n');
+    print_belief(result);
+    if (result->claim_differs) {
+        const cJSON *claimed = json_get(json_get(record_tree(result->record), "score"), "total");
+        char claim[SCORE_TEXT];
+        (void)score_text(cJSON_IsNumber(claimed) ? (int)claimed->valuedouble : SCORE_NONE, claim);
+        (void)fputs("! ", stdout);
+        (void)printf(_("The file itself claims a total of %s or other parts that differ from what its answers give."), claim);
+        (void)putchar('\n');
+    }
+}
+
+static void print_level(const struct question *q)
+{
+    char words[ANSWER_WORDS];
+    print_padded(answer_words(&q->answer, words), 18);
+    if (q->answer.unconfirmed) {
+        (void)fputs(_("not confirmed"), stdout);
+    } else if (q->answer.state == ANSWER_LEVEL && q->answer.level < q->target) {
+        (void)printf(_("target %d"), q->target);
+    }
+    (void)putchar('\n');
+}
+
+static void print_pack(const struct result *result, const struct pack_score *score)
+{
+    char total[SCORE_TEXT];
+    (void)fputs("\n  ", stdout);
+    print_clean(text_of(score->pack->title));
+    (void)printf("   %s\n", score_text(score->total, total));
+    const struct question_list *list = &result->record->list;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        if (q->pack != score->pack || q->hidden) {
+            continue;
+        }
+        (void)fputs("    ", stdout);
+        print_padded(q->item->id, 3);
+        (void)putchar(' ');
+        print_padded(text_of(q->home_item->title), NAME_COLUMNS);
+        (void)putchar(' ');
+        print_bar(q->answer.state == ANSWER_LEVEL ? q->answer.level * LEVEL_POINTS : 0, BAR_CELLS);
+        (void)fputs("  ", stdout);
+        print_level(q);
+    }
+}
+
+static const char *who_words(enum action_who who)
+{
+    switch (who) {
+    case WHO_OWNER:
+        return _("owner");
+    case WHO_STAFF:
+        return _("staff");
+    default:
+        return _("IT vendor");
+    }
+}
+
+static void print_effort(const struct action *action)
+{
+    char initial[YEN_TEXT], monthly[YEN_TEXT];
+    (void)printf("      %s", who_words(action->who));
+    if (action->hours > 0) {
+        (void)fputs(", ", stdout);
+        (void)printf(_n("%d hour", "%d hours", action->hours), action->hours);
+    }
+    if (action->initial.max > 0) {
+        (void)fputs(", ", stdout);
+        (void)printf(_("once up to %s"), yen_text(action->initial.max, initial));
+    }
+    if (action->monthly.max > 0) {
+        (void)fputs(", ", stdout);
+        (void)printf(_("each month up to %s"), yen_text(action->monthly.max, monthly));
+    }
+    if (action->cost_source == NULL && (action->initial.max > 0 || action->monthly.max > 0)) {
+        (void)printf(" %s", _("(estimate)"));
+    }
+    (void)putchar('\n');
+}
+
+static void print_gaps(const struct result *result)
+{
+    if (result->ngaps == 0) {
+        return;
+    }
+    (void)printf("\n  %s\n", _("Farthest from the target, most urgent first:"));
+    for (size_t i = 0; i < result->ngaps && i < GAPS_SHOWN; i++) {
+        const struct gap *gap = &result->gaps[i];
+        (void)printf("  %zu. ", i + 1);
+        print_name(&result->record->list.questions[gap->question]);
+        (void)printf(": %d -> %d\n", gap->level, gap->target);
+        if (gap->action != NULL) {
+            print_wrapped(text_of(gap->action->text), 6, 0);
+        }
+    }
+    if (result->ngaps > GAPS_SHOWN) {
+        (void)fputs("     ", stdout);
+        (void)printf(_n("and %zu more; --json lists all", "and %zu more; --json lists all", result->ngaps - GAPS_SHOWN),
+                     result->ngaps - GAPS_SHOWN);
+        (void)putchar('\n');
+    }
+}
+
+static void print_plan_heading(const struct result *result)
+{
+    char initial[YEN_TEXT], monthly[YEN_TEXT];
+    (void)fputs("\n  ", stdout);
+    if (!result->budget_given) {
+        (void)puts(_("Costs nothing, can be done now:"));
+        return;
+    }
+    const char *once = result->budget_initial < 0 ? _("any amount") : yen_text(result->budget_initial, initial);
+    const char *each = result->budget_monthly < 0 ? _("any amount") : yen_text(result->budget_monthly, monthly);
+    (void)printf(_("The best plan for %s once and %s a month:"), once, each);
+    (void)putchar('\n');
+}
+
+static void print_plan(const struct result *result)
+{
+    const struct plan *plan = &result->plan;
+    if (plan->count == 0 && !result->budget_given) {
+        return;
+    }
+    print_plan_heading(result);
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_step *step = &plan->steps[i];
+        (void)printf("  %zu. ", i + 1);
+        print_name(&result->record->list.questions[step->question]);
+        (void)printf(": %d -> %d\n", step->action->from, step->action->to);
+        print_wrapped(text_of(step->action->text), 6, 0);
+        print_effort(step->action);
+    }
+    if (plan->count == 0) {
+        print_wrapped(_("Nothing fits into this budget."), 5, 0);
+    } else if (result->budget_given) {
+        char initial[YEN_TEXT], monthly[YEN_TEXT];
+        (void)fputs("     ", stdout);
+        (void)printf(_("Together: %s once, %s a month."), yen_text(plan->cost_initial, initial), yen_text(plan->cost_monthly, monthly));
+        (void)putchar('\n');
+    }
+}
+
+static void print_remarks(const struct result *result)
+{
+    for (size_t i = 0; i < result->nhits; i++) {
+        const struct check *check = result->hits[i].check;
+        (void)fputs(i == 0 ? "\n! " : "! ", stdout);
+        for (size_t k = 0; k < check->nitems; k++) {
+            (void)printf("%s%s", k > 0 ? ", " : "", check->items[k]);
+        }
+        (void)putchar('\n');
+        print_wrapped(text_of(check->message), 2, 0);
+    }
+    const cJSON *name;
+    cJSON_ArrayForEach(name, result->record->missing)
+    {
+        (void)fputs("! ", stdout);
+        (void)printf(_("The pack %s (version %s) is not at hand: its answers are not scored."), json_text(name, "id"),
+                     json_text(name, "version"));
+        (void)putchar('\n');
+    }
+}
+
+void result_print_text(const struct result *result)
+{
+    print_head(result->record);
+    print_counts(&result->score);
+    print_total(result);
+    for (size_t i = 0; i < result->score.npacks; i++) {
+        print_pack(result, &result->score.packs[i]);
+    }
+    print_gaps(result);
+    print_plan(result);
+    print_remarks(result);
+    if (result->unfinished.text[0] != '\0') {
+        (void)putchar('\n');
+        print_wrapped(result->unfinished.text, 2, 0);
+    }
+}

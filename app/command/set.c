@@ -1,0 +1,176 @@
+/* tenken set: answers from a script, with the same checks as on the screen. All assignments or none. */
+#include "base/i18n.h"
+#include "command/command.h"
+#include "command/print.h"
+#include "command/record.h"
+#include "model/json.h"
+
+/* Companions (a reason, a day) come last, wherever they stand on the command line. */
+static enum status assign_all(struct assessment *a, const struct question_list *list, int argc, char **argv, struct error *e)
+{
+    for (int late = 0; late <= 1; late++) {
+        for (int i = 2; i < argc; i++) {
+            if (assignment_depends(argv[i]) != (late == 1)) {
+                continue;
+            }
+            const enum status st = assessment_assign(a, list, argv[i], e);
+            if (st != ST_OK) {
+                return st;
+            }
+        }
+    }
+    return ST_OK;
+}
+
+static enum status check_reasons(const struct question_list *list, struct error *e)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        const char *reason = json_text(q->answer.tree, "na_reason");
+        if (q->answer.state == ANSWER_NA && (reason == NULL || reason[0] == '\0')) {
+            return fail(e, ST_INPUT, _("%s:%s: \"not applicable\" needs a reason: add %s:%s.na_reason=TEXT."), q->pack->id, q->item->id,
+                        q->pack->id, q->item->id);
+        }
+    }
+    return ST_OK;
+}
+
+/* The question that an assignment changes, NULL when it changes something else. */
+static const struct question *question_of(const struct question_list *list, const char *assignment)
+{
+    const size_t n = strcspn(assignment, "=");
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        const size_t pack = strlen(q->pack->id), item = strlen(q->item->id);
+        if (n == pack + 1 + item && strncmp(assignment, q->pack->id, pack) == 0 && assignment[pack] == ':' &&
+            strncmp(assignment + pack + 1, q->item->id, item) == 0) {
+            return q;
+        }
+    }
+    return NULL;
+}
+
+static void print_assignment(const struct question_list *list, const char *assignment)
+{
+    const struct question *q = question_of(list, assignment);
+    if (q == NULL) {
+        print_clean(assignment);
+        (void)putchar('\n');
+        return;
+    }
+    char words[ANSWER_WORDS];
+    print_clean(q->pack->id);
+    (void)putchar(':');
+    print_clean(q->item->id);
+    (void)fputs("  ", stdout);
+    print_clean(text_of(q->home_item->title));
+    (void)printf(": %s", answer_words(&q->answer, words));
+    if (q->hidden) {
+        (void)printf(" (%s)", _("kept, but not asked at present"));
+    }
+    (void)putchar('\n');
+}
+
+static void print_progress(const struct question_list *list, const char *path)
+{
+    size_t asked = 0, answered = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        if (!q->hidden && !q->repeated) {
+            asked++;
+            answered += answer_given(&q->answer);
+        }
+    }
+    (void)printf(_("Saved in %s: %zu of %zu questions answered."), path, answered, asked);
+    (void)putchar('\n');
+}
+
+#define HITS_MAX 64
+
+/* Contradictions that this call brought about. */
+static void print_new_hits(const struct check_hit *before, size_t nbefore, const struct check_hit *after, size_t nafter)
+{
+    for (size_t i = 0; i < nafter && i < HITS_MAX; i++) {
+        size_t k = 0;
+        while (k < nbefore && k < HITS_MAX && before[k].check != after[i].check) {
+            k++;
+        }
+        if (k == nbefore) {
+            (void)fputs("! ", stdout);
+            print_wrapped(text_of(after[i].check->message), 2, 2);
+        }
+    }
+}
+
+static enum status set_in(struct draft *d, struct catalog *catalog, struct program *program, int argc, char **argv, struct error *e)
+{
+    struct question_list list = {0}, after = {0};
+    struct check_hit before_hits[HITS_MAX], after_hits[HITS_MAX];
+    struct assessment *a = &d->assessment;
+    size_t nbefore = 0;
+    enum status st = assessment_load_packs(a, catalog, e);
+    if (st == ST_OK) {
+        st = assessment_questions(a, catalog, &list, NULL, e);
+    }
+    if (st == ST_OK) {
+        const struct facts facts = assessment_facts(a);
+        nbefore = checks_find(&list, catalog, &facts, before_hits, HITS_MAX);
+        st = assign_all(a, &list, argc, argv, e);
+    }
+    if (st == ST_OK) {
+        st = assessment_questions(a, catalog, &after, NULL, e);
+    }
+    if (st == ST_OK) {
+        st = check_reasons(&after, e);
+    }
+    if (st == ST_OK) {
+        st = draft_save(d, &program->clock, e);
+    }
+    if (st == ST_OK) {
+        for (int i = 2; i < argc; i++) {
+            print_assignment(&after, argv[i]);
+        }
+        print_progress(&after, d->path);
+        const struct facts facts = assessment_facts(a);
+        print_new_hits(before_hits, nbefore, after_hits, checks_find(&after, catalog, &facts, after_hits, HITS_MAX));
+    }
+    question_list_release(&after);
+    question_list_release(&list);
+    return st;
+}
+
+static enum status run(struct program *program, int argc, char **argv, struct error *e)
+{
+    for (int i = 1; i < argc; i++) {
+        if (strncmp(argv[i], "--", 2) == 0 && strchr(argv[i], ':') == NULL) {
+            return usage_error(&command_set, e, _("there is no option \"%s\"."), argv[i]);
+        }
+    }
+    if (argc < 3) {
+        return usage_error(&command_set, e, _("name a draft and at least one assignment."));
+    }
+    struct draft d;
+    struct catalog catalog;
+    enum status st = load_catalog(program, &catalog, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = draft_open(&d, argv[1], e);
+    if (st == ST_OK) {
+        st = set_in(&d, &catalog, program, argc, argv, e);
+        draft_close(&d);
+    }
+    catalog_release(&catalog);
+    return st;
+}
+
+const struct command command_set = {
+    "set",
+    N_("set DRAFT PACK:ITEM=0..4|unknown|na|none …\n"
+       "set DRAFT PACK:ITEM.note=TEXT PACK:ITEM.na_reason=TEXT PACK:ITEM.planned_level=0..4 …\n"
+       "set DRAFT PACK:ITEM.evidence+=TITLE;KIND;REFERENCE;DATE …\n"
+       "set DRAFT perceived=0..4 supplier.name=TEXT supplier.contact.email=TEXT affirmation.name=TEXT …\n"
+       "set DRAFT inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-"),
+    N_("answer from a script; all assignments or none"),
+    run,
+};

@@ -1,0 +1,127 @@
+/* tenken show: the result of a draft or of signed answers. */
+#include "base/i18n.h"
+#include "command/result.h"
+#include "model/json.h"
+
+#include <getopt.h>
+
+struct options {
+    const char *path;
+    bool json;
+    bool budget_given;
+    int64_t initial, monthly;
+};
+
+static bool read_yen(const char *text, int64_t *yen)
+{
+    const size_t n = strlen(text);
+    if (n == 0 || n > 13 || strspn(text, "0123456789") != n) {
+        return false;
+    }
+    *yen = strtoll(text, NULL, 10);
+    return *yen <= BUDGET_MAX;
+}
+
+static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
+{
+    static const struct option OPTIONS[] = {
+        {"json", no_argument, NULL, 'j'},
+        {"budget-monthly", required_argument, NULL, 'm'},
+        {"budget-initial", required_argument, NULL, 'i'},
+        {NULL, 0, NULL, 0},
+    };
+    *o = (struct options){.initial = BUDGET_NONE, .monthly = BUDGET_NONE};
+    optind = 1;
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
+        if (option == 'j') {
+            o->json = true;
+        } else if (option == 'm' || option == 'i') {
+            if (!read_yen(optarg, option == 'm' ? &o->monthly : &o->initial)) {
+                return usage_error(&command_show, e, _("a budget is a number of yen, not \"%s\"."), optarg);
+            }
+            o->budget_given = true;
+        } else {
+            return usage_error(&command_show, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
+        }
+    }
+    if (optind + 1 != argc) {
+        return usage_error(&command_show, e, _("name one draft or one file of answers."));
+    }
+    o->path = argv[optind];
+    return ST_OK;
+}
+
+/* Flags first, then what the draft has chosen. Without either the text shows what costs nothing, and a script gets the plan without limits.
+ */
+static void choose_budgets(struct result *result, const struct options *o)
+{
+    result->budget_given = o->budget_given;
+    result->budget_initial = o->initial;
+    result->budget_monthly = o->monthly;
+    int64_t initial, monthly;
+    if (!o->budget_given && result->record->is_draft && assessment_budgets(&result->record->draft.assessment, &initial, &monthly)) {
+        result->budget_given = true;
+        result->budget_initial = initial < 0 ? BUDGET_NONE : initial;
+        result->budget_monthly = monthly < 0 ? BUDGET_NONE : monthly;
+    } else if (!o->budget_given && !o->json) {
+        result->budget_initial = result->budget_monthly = 0;
+    }
+}
+
+static enum status compute(struct result *result, const struct options *o, struct error *e)
+{
+    const struct record *r = result->record;
+    const int perceived = record_perceived(r);
+    result->perceived = perceived < 0 ? SCORE_NONE : perceived * LEVEL_POINTS;
+    choose_budgets(result, o);
+    enum status st = score_compute(&r->list, &result->score, e);
+    if (st == ST_OK) {
+        st = gaps_find(&r->list, &result->gaps, &result->ngaps, e);
+    }
+    if (st == ST_OK) {
+        st = plan_make(&r->list, result->budget_initial, result->budget_monthly, &result->plan, e);
+    }
+    if (st != ST_OK) {
+        return st;
+    }
+    result->nhits = checks_find(&r->list, &r->catalog, &r->facts, result->hits, HITS_MAX);
+    result->nhits = result->nhits > HITS_MAX ? HITS_MAX : result->nhits;
+    (void)record_finished(&r->facts, &r->list, &result->unfinished);
+    /* A score can be recomputed only with all the packs that it was made from. */
+    const bool complete = cJSON_GetArraySize(r->missing) == 0;
+    result->claim_differs = !r->is_draft && complete && !score_matches(&result->score, json_get(record_tree(r), "score"));
+    return ST_OK;
+}
+
+static enum status run(struct program *program, int argc, char **argv, struct error *e)
+{
+    struct options o;
+    struct record record;
+    enum status st = options_read(&o, argc, argv, e);
+    if (st == ST_OK) {
+        st = record_load(program, o.path, &record, e);
+    }
+    if (st != ST_OK) {
+        return st;
+    }
+    struct result result = {.record = &record};
+    st = compute(&result, &o, e);
+    if (st == ST_OK && o.json) {
+        st = print_json(result_to_json(&result), e);
+    } else if (st == ST_OK) {
+        result_print_text(&result);
+    }
+    plan_release(&result.plan);
+    free(result.gaps);
+    score_release(&result.score);
+    record_release(&record);
+    return st;
+}
+
+const struct command command_show = {
+    "show",
+    N_("show DRAFT|ANSWERS [--budget-monthly YEN] [--budget-initial YEN] [--json]"),
+    N_("the result: scores, the weakest point, gaps with a first step, a plan"),
+    run,
+};

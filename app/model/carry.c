@@ -1,0 +1,136 @@
+#include "model/carry.h"
+
+#include "model/json.h"
+
+/* The old pack of this id, when it is at hand. */
+static const struct pack *old_pack_of(const struct catalog *catalog, const cJSON *old_packs, const char *id)
+{
+    const cJSON *name;
+    cJSON_ArrayForEach(name, old_packs)
+    {
+        const char *other = json_text(name, "id"), *digest = json_text(name, "sha256");
+        if (other != NULL && digest != NULL && strcmp(other, id) == 0) {
+            return catalog_find_digest(catalog, digest);
+        }
+    }
+    return NULL;
+}
+
+static bool same_words(const struct text *a, const struct text *b)
+{
+    return strcmp(a->ja, b->ja) == 0 && strcmp(a->en, b->en) == 0;
+}
+
+static bool reworded(const struct item *old, const struct item *now)
+{
+    if (!same_words(&old->text, &now->text)) {
+        return true;
+    }
+    for (size_t i = 0; now->kind == ITEM_LEVEL && i < LEVELS; i++) {
+        if (!same_words(&old->levels[i], &now->levels[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The old answer as a proposal; NULL when memory runs out. */
+static cJSON *propose(const cJSON *old)
+{
+    cJSON *answer = cJSON_Duplicate(old, true);
+    if (answer == NULL) {
+        return NULL;
+    }
+    json_remove(answer, "assessor");
+    if (answer_view(answer).state != ANSWER_NONE && !json_put(answer, "confirmed", cJSON_CreateFalse())) {
+        cJSON_Delete(answer);
+        return NULL;
+    }
+    return answer;
+}
+
+static bool fits(const cJSON *old, enum item_kind kind)
+{
+    return old != NULL && answer_check(old, (int)kind, "", NULL) == ST_OK;
+}
+
+static enum status carry_question(struct assessment *a, const struct question_list *list, size_t i, const struct catalog *catalog,
+                                  const struct facts *old, const cJSON *old_packs, struct carried *out, struct error *e)
+{
+    const struct question *q = &list->questions[i];
+    const cJSON *answer = facts_answer(old, q->home_pack->id, q->home_item->id);
+    if (!fits(answer, q->home_item->kind)) {
+        out->fresh[out->nfresh++] = i;
+        return ST_OK;
+    }
+    const struct pack *before = old_pack_of(catalog, old_packs, q->home_pack->id);
+    const struct item *item = before == NULL ? NULL : pack_item(before, q->home_item->id);
+    if (item != NULL && item->same_pack == NULL && item->kind == q->home_item->kind && reworded(item, q->home_item)) {
+        out->reworded[out->nreworded++] = i;
+    }
+    out->answers++;
+    return assessment_restore_answer(a, q, propose(answer), e);
+}
+
+static enum status find_gone(const struct question_list *list, const struct facts *old, struct carried *out, struct error *e)
+{
+    const cJSON *pack, *item;
+    cJSON_ArrayForEach(pack, old->answers)
+    {
+        cJSON_ArrayForEach(item, pack)
+        {
+            if (question_find(list, pack->string, item->string) != SIZE_MAX) {
+                continue;
+            }
+            char name[128];
+            (void)snprintf(name, sizeof name, "%s:%s", pack->string, item->string);
+            cJSON *text = cJSON_CreateString(name);
+            if (text == NULL || !cJSON_AddItemToArray(out->gone, text)) {
+                cJSON_Delete(text);
+                return fail_memory(e);
+            }
+        }
+    }
+    return ST_OK;
+}
+
+static bool carry_profile(struct assessment *a, const struct facts *old, bool own_code)
+{
+    cJSON *supplier = old->supplier == NULL ? cJSON_CreateObject() : cJSON_Duplicate(old->supplier, true);
+    if (supplier != NULL && !own_code) {
+        json_remove(supplier, "supplier_code");
+    }
+    cJSON *inventory = old->inventory == NULL ? cJSON_CreateArray() : cJSON_Duplicate(old->inventory, true);
+    const bool profile = json_put(a->tree, "supplier", supplier);
+    return json_put(a->tree, "inventory", inventory) && profile;
+}
+
+enum status assessment_carry(struct assessment *a, const struct question_list *list, const struct catalog *catalog, const struct facts *old,
+                             const cJSON *old_packs, bool own_code, struct carried *out, struct error *e)
+{
+    *out = (struct carried){.gone = cJSON_CreateArray()};
+    out->fresh = calloc(list->count + 1, sizeof *out->fresh);
+    out->reworded = calloc(list->count + 1, sizeof *out->reworded);
+    enum status st =
+        out->gone == NULL || out->fresh == NULL || out->reworded == NULL || !carry_profile(a, old, own_code) ? fail_memory(e) : ST_OK;
+    for (size_t i = 0; st == ST_OK && i < list->count; i++) {
+        if (!list->questions[i].repeated) {
+            st = carry_question(a, list, i, catalog, old, old_packs, out, e);
+        }
+    }
+    if (st == ST_OK) {
+        st = find_gone(list, old, out, e);
+    }
+    if (st != ST_OK) {
+        carried_release(out);
+    }
+    return st;
+}
+
+void carried_release(struct carried *c)
+{
+    free(c->fresh);
+    free(c->reworded);
+    cJSON_Delete(c->gone);
+    *c = (struct carried){0};
+}

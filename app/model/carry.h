@@ -1,0 +1,24 @@
+/* Carrying last year's answers into a new draft: each is proposed, none is taken for granted. */
+#ifndef TENKEN_MODEL_CARRY_H
+#define TENKEN_MODEL_CARRY_H
+
+#include "model/assessment.h"
+
+/* What became of the old answers. Indices into the new draft's list and, for gone, "PACK:ITEM" texts. Owns its arrays. */
+struct carried {
+    size_t answers; /* proposed */
+    size_t *fresh;  /* questions that nobody answered before, hidden ones included */
+    size_t nfresh;
+    size_t *reworded; /* questions whose words have changed since (only where the old pack is at hand) */
+    size_t nreworded;
+    cJSON *gone; /* answers to questions that are not asked any more: ["PACK:ITEM"]; they stay in the old file */
+};
+
+/* Copies answers (confirmed: false), company profile and inventory from the old record into a, which has no answers yet. list: the
+ * questions of a. old_packs: the packs of the old record [{id, version, sha256}]. own_code: whether the old supplier_code is the firm's own
+ * choice (not one that a customer gave it). Assessors' ratings, beliefs, affirmation and plans are not carried: they are made anew. */
+enum status assessment_carry(struct assessment *a, const struct question_list *list, const struct catalog *catalog, const struct facts *old,
+                             const cJSON *old_packs, bool own_code, struct carried *out, struct error *e);
+void carried_release(struct carried *c);
+
+#endif
