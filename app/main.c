@@ -7,6 +7,10 @@
 #include <unistd.h>
 
 static const struct command *const COMMANDS[] = {
+    &command_new,
+    &command_set,
+    &command_show,
+    &command_diff,
     &command_identity,
     &command_verify,
     &command_portfolio,

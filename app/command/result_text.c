@@ -5,13 +5,18 @@
 #include "model/json.h"
 
 #define NAME_COLUMNS 22
+#define ID_COLUMNS 20
 #define GAPS_SHOWN 5
-#define BAR_CELLS 20
+#define FREE_STEPS_SHOWN 5
+#define BAR_CELLS 12
 
+/* People know the items of the basic ten by number; an id in words only repeats the title. */
 static void print_name(const struct question *q)
 {
-    print_clean(q->item->id);
-    (void)putchar(' ');
+    if (q->item->id[strspn(q->item->id, "0123456789")] == '\0') {
+        print_clean(q->item->id);
+        (void)putchar(' ');
+    }
     print_clean(text_of(q->home_item->title));
 }
 
@@ -107,18 +112,34 @@ static void print_total(const struct result *result)
 static void print_level(const struct question *q)
 {
     char words[ANSWER_WORDS];
-    print_padded(answer_words(&q->answer, words), 18);
+    const bool below = q->answer.state == ANSWER_LEVEL && q->answer.level < q->target;
+    (void)answer_words(&q->answer, words);
     if (q->answer.unconfirmed) {
-        (void)fputs(_("not confirmed"), stdout);
-    } else if (q->answer.state == ANSWER_LEVEL && q->answer.level < q->target) {
+        print_padded(words, 16);
+        (void)puts(_("not confirmed"));
+    } else if (below) {
+        print_padded(words, 16);
         (void)printf(_("target %d"), q->target);
+        (void)putchar('\n');
+    } else {
+        (void)puts(words);
     }
-    (void)putchar('\n');
+}
+
+static int id_columns(const struct pack *pack)
+{
+    int columns = 2;
+    for (size_t i = 0; i < pack->nitems; i++) {
+        const int n = (int)strlen(pack->items[i].id);
+        columns = n > columns ? n : columns;
+    }
+    return columns < ID_COLUMNS ? columns : ID_COLUMNS;
 }
 
 static void print_pack(const struct result *result, const struct pack_score *score)
 {
     char total[SCORE_TEXT];
+    const int columns = id_columns(score->pack);
     (void)fputs("\n  ", stdout);
     print_clean(text_of(score->pack->title));
     (void)printf("   %s\n", score_text(score->total, total));
@@ -128,8 +149,8 @@ static void print_pack(const struct result *result, const struct pack_score *sco
         if (q->pack != score->pack || q->hidden) {
             continue;
         }
-        (void)fputs("    ", stdout);
-        print_padded(q->item->id, 3);
+        (void)fputs("  ", stdout);
+        print_padded(q->item->id, columns);
         (void)putchar(' ');
         print_padded(text_of(q->home_item->title), NAME_COLUMNS);
         (void)putchar(' ');
@@ -173,12 +194,21 @@ static void print_effort(const struct action *action)
     (void)putchar('\n');
 }
 
+static void print_more(size_t count, const char *how)
+{
+    if (count > 0) {
+        (void)fputs("     ", stdout);
+        (void)printf(_("and %zu more (%s)"), count, how);
+        (void)putchar('\n');
+    }
+}
+
 static void print_gaps(const struct result *result)
 {
     if (result->ngaps == 0) {
         return;
     }
-    (void)printf("\n  %s\n", _("Farthest from the target, most urgent first:"));
+    (void)printf("\n  %s\n", _("Gaps, the most urgent first:"));
     for (size_t i = 0; i < result->ngaps && i < GAPS_SHOWN; i++) {
         const struct gap *gap = &result->gaps[i];
         (void)printf("  %zu. ", i + 1);
@@ -189,10 +219,7 @@ static void print_gaps(const struct result *result)
         }
     }
     if (result->ngaps > GAPS_SHOWN) {
-        (void)fputs("     ", stdout);
-        (void)printf(_n("and %zu more; --json lists all", "and %zu more; --json lists all", result->ngaps - GAPS_SHOWN),
-                     result->ngaps - GAPS_SHOWN);
-        (void)putchar('\n');
+        print_more(result->ngaps - GAPS_SHOWN, _("--json lists all"));
     }
 }
 
@@ -217,7 +244,8 @@ static void print_plan(const struct result *result)
         return;
     }
     print_plan_heading(result);
-    for (size_t i = 0; i < plan->count; i++) {
+    const size_t shown = result->budget_given || plan->count < FREE_STEPS_SHOWN ? plan->count : FREE_STEPS_SHOWN;
+    for (size_t i = 0; i < shown; i++) {
         const struct plan_step *step = &plan->steps[i];
         (void)printf("  %zu. ", i + 1);
         print_name(&result->record->list.questions[step->question]);
@@ -225,6 +253,7 @@ static void print_plan(const struct result *result)
         print_wrapped(text_of(step->action->text), 6, 0);
         print_effort(step->action);
     }
+    print_more(plan->count - shown, _("--budget-monthly 0 --budget-initial 0 lists all"));
     if (plan->count == 0) {
         print_wrapped(_("Nothing fits into this budget."), 5, 0);
     } else if (result->budget_given) {
