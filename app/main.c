@@ -17,6 +17,7 @@ static const struct command *const COMMANDS[] = {
     &command_suppliers,
     &command_trust,
     &command_merge,
+    &command_status,
     NULL,
 };
 

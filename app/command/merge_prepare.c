@@ -101,14 +101,18 @@ static enum merge_signer signer_of(const struct judged *judged)
     return j->verdict == VERDICT_UNKNOWN_SIGNER ? SIGNER_UNKNOWN : SIGNER_REFUSED;
 }
 
-/* The sentence that led to the verdict is the last one, but for what is said about a workbook as a whole. */
-static const char *problem_of(struct merge_item *item, const struct judged *judged, bool is_workbook)
+/* Why the file is not taken in: all that the judge has found, as one text. */
+static const char *problem_of(struct merge_item *item, const struct judged *judged)
 {
     const struct judgement *j = &judged->judgement;
     if (judged->envelope.tree != NULL && judged->envelope.kind != DOCUMENT_ANSWERS)
         return _("This is no answers file: it is a request or a receipt.");
-    const size_t spare = is_workbook && judged->envelope.tree != NULL ? 1 : 0;
-    return j->nproblems > spare ? arena_text(&item->arena, j->problems[j->nproblems - 1 - spare]) : "";
+    buffer_clear(&item->scratch);
+    for (size_t i = 0; i < j->nproblems; i++) {
+        buffer_add_text(&item->scratch, i == 0 ? "" : " ");
+        buffer_add_text(&item->scratch, j->problems[i]);
+    }
+    return arena_copy(&item->arena, buffer_text(&item->scratch), item->scratch.length);
 }
 
 static void fill_signer(struct merge_item *item, const struct judgement *j)
@@ -120,11 +124,11 @@ static void fill_signer(struct merge_item *item, const struct judgement *j)
     item->file.subject = arena_text(&item->arena, s->subject);
 }
 
-static enum status fill(struct merge_item *item, const struct merge_facts *facts, const struct judged *judged, bool is_workbook,
-                        struct error *e)
+static enum status fill(struct merge_item *item, const struct merge_facts *facts, const struct judged *judged, struct error *e)
 {
     const struct judgement *j = &judged->judgement;
     const bool is_answers = judged->envelope.tree != NULL && judged->envelope.kind == DOCUMENT_ANSWERS;
+    const bool partial = j->verdict == VERDICT_PARTIAL && j->nproblems > 0;
     item->file = (struct received_file){
         .name = buffer_text(&item->path),
         .bytes = item->bytes.data,
@@ -132,9 +136,8 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
         .keep = is_answers,
         .signer = is_answers ? signer_of(judged) : SIGNER_REFUSED,
         .verdict = verdict_name(j->verdict),
-        .problem = problem_of(item, judged, is_workbook),
-        .note =
-            is_workbook && is_answers ? _("Only the signed answers inside the workbook were taken: no signature covers its sheets.") : "",
+        .problem = problem_of(item, judged),
+        .note = partial ? arena_text(&item->arena, j->problems[j->nproblems - 1]) : "",
     };
     fill_signer(item, j);
     /* What could not be trusted in form was not checked member by member: nothing is read from it. */
@@ -154,7 +157,7 @@ static enum status judge_bytes(struct merge_item *item, const struct merge_facts
     struct judged judged;
     enum status st = judge_file(item->bytes.data, item->bytes.length, _("The file"), &anchors, at, &judged, e);
     if (st == ST_OK)
-        st = fill(item, facts, &judged, package_likely(item->bytes.data, item->bytes.length), e);
+        st = fill(item, facts, &judged, e);
     judged_release(&judged);
     return st;
 }

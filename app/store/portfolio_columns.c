@@ -1,0 +1,135 @@
+#include "store/portfolio_columns.h"
+
+#include "model/json.h"
+
+#include <stdint.h>
+
+static size_t hash(const char *pack, const char *item)
+{
+    uint64_t h = 14695981039346656037U;
+    for (; *pack != '\0'; pack++)
+        h = (h ^ (unsigned char)*pack) * 1099511628211U;
+    for (h *= 1099511628211U; *item != '\0'; item++)
+        h = (h ^ (unsigned char)*item) * 1099511628211U;
+    return (size_t)(h ^ (h >> 32));
+}
+
+static size_t *slot(const struct columns *c, const char *pack, const char *item)
+{
+    size_t at = hash(pack, item) & (c->nslots - 1);
+    while (c->slots[at] != 0) {
+        const struct portfolio_item *other = &c->items[c->slots[at] - 1];
+        if (strcmp(other->pack, pack) == 0 && strcmp(other->id, item) == 0)
+            break;
+        at = (at + 1) & (c->nslots - 1);
+    }
+    return &c->slots[at];
+}
+
+size_t columns_find(const struct columns *c, const char *pack, const char *item)
+{
+    return c->slots == NULL ? SIZE_MAX : *slot(c, pack, item) - 1; /* 0 - 1 is SIZE_MAX */
+}
+
+static void add_item(struct columns *c, const struct portfolio_item *item)
+{
+    size_t *at = slot(c, item->pack, item->id);
+    if (*at != 0 || c->nitems == COLUMNS_MAX)
+        return;
+    c->items[c->nitems++] = *item;
+    *at = c->nitems;
+}
+
+static void add_pack_items(struct columns *c, const struct pack *pack)
+{
+    for (size_t i = 0; i < pack->nitems; i++) {
+        const struct item *item = &pack->items[i];
+        if (item->same_pack != NULL)
+            continue; /* the answer is at its home */
+        const char *title = text_of(item->title);
+        add_item(c, &(struct portfolio_item){.pack = pack->id,
+                                             .id = item->id,
+                                             .home = pack,
+                                             .item = item,
+                                             .title = title[0] == '\0' ? item->id : title,
+                                             .target = item->kind == ITEM_LEVEL ? item->target : -1});
+    }
+}
+
+/* Answers to a pack that nobody here has: the ids that came, without titles. */
+static enum status add_foreign_items(struct columns *c, struct portfolio *p, const char *period, const char *pack, struct error *e)
+{
+    struct sql_value row[1];
+    const size_t most = c->nitems + COLUMNS_FOREIGN_MAX;
+    enum status st = sql_start(p, SQL_REPORT_ITEMS, SQL_VALUES(sql_text(period), sql_text(pack)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ITEMS, row, 1, e)) == ST_OK) {
+        cJSON *tree = row[0].type == SQL_TEXT ? json_read(row[0].bytes, row[0].n, &JSON_LIMITS_DOCUMENT, "items", NULL) : NULL;
+        const cJSON *entry;
+        cJSON_ArrayForEach(entry, tree)
+        {
+            if (c->nitems < most && columns_find(c, pack, entry->string) == SIZE_MAX) {
+                const char *id = arena_text(&c->arena, entry->string);
+                add_item(c, &(struct portfolio_item){.pack = pack, .id = id, .title = id, .target = -1});
+            }
+        }
+        cJSON_Delete(tree);
+    }
+    sql_finish(p, SQL_REPORT_ITEMS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status load_packs(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e)
+{
+    struct sql_value row[4];
+    size_t room = 0;
+    enum status st = sql_start(p, SQL_REPORT_PACKS, SQL_VALUES(sql_text(period)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_PACKS, row, 4, e)) == ST_OK) {
+        if (c->npacks == room) {
+            room = room == 0 ? 16 : room * 2;
+            struct portfolio_pack *packs = realloc(c->packs, room * sizeof *packs);
+            if (packs == NULL)
+                st = fail_memory(e);
+            else
+                c->packs = packs;
+        }
+        if (st == ST_OK) {
+            const char *digest = column_text(&row[2]);
+            c->packs[c->npacks++] = (struct portfolio_pack){
+                .id = arena_text(&c->arena, column_text(&row[0])),
+                .version = arena_text(&c->arena, column_text(&row[1])),
+                .digest = arena_text(&c->arena, digest),
+                /* the home of an alias is not listed with a digest: the copy at hand is what it was scored with */
+                .pack = digest[0] == '\0' ? catalog_find(catalog, column_text(&row[0])) : catalog_find_digest(catalog, digest),
+                .suppliers = (uint64_t)column_integer(&row[3]),
+            };
+        }
+    }
+    sql_finish(p, SQL_REPORT_PACKS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e)
+{
+    c->nslots = 2 * 4096;
+    c->slots = calloc(c->nslots, sizeof *c->slots);
+    c->items = calloc(COLUMNS_MAX, sizeof *c->items);
+    if (c->slots == NULL || c->items == NULL)
+        return fail_memory(e);
+    enum status st = load_packs(c, p, catalog, period, e);
+    for (size_t i = 0; i < c->npacks && st == ST_OK; i++)
+        if (c->packs[i].pack != NULL)
+            add_pack_items(c, c->packs[i].pack);
+    for (size_t i = 0; i < c->npacks && st == ST_OK; i++)
+        if (c->packs[i].pack == NULL)
+            st = add_foreign_items(c, p, period, c->packs[i].id, e);
+    return st == ST_OK && c->arena.failed ? fail_memory(e) : st;
+}
+
+void columns_release(struct columns *c)
+{
+    free(c->packs);
+    free(c->items);
+    free(c->slots);
+    arena_release(&c->arena);
+    *c = (struct columns){0};
+}

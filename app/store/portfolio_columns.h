@@ -1,0 +1,29 @@
+/* The packs and items of a period: the columns of its heat map. Internal to store/. */
+#ifndef TENKEN_STORE_PORTFOLIO_COLUMNS_H
+#define TENKEN_STORE_PORTFOLIO_COLUMNS_H
+
+#include "base/arena.h"
+#include "model/portfolio_source.h"
+#include "store/portfolio_engine.h"
+
+/* What a pack that is not at hand may add at most: its answers are foreign. */
+#define COLUMNS_FOREIGN_MAX 200
+#define COLUMNS_MAX 4000
+
+struct columns {
+    struct arena arena; /* all texts */
+    struct portfolio_pack *packs;
+    size_t npacks;
+    struct portfolio_item *items;
+    size_t nitems;
+    size_t *slots; /* hash of pack and item -> index + 1 */
+    size_t nslots;
+};
+
+/* Zeroed to begin with. */
+enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e);
+void columns_release(struct columns *c);
+/* SIZE_MAX when there is no such column. */
+size_t columns_find(const struct columns *c, const char *pack, const char *item);
+
+#endif
