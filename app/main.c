@@ -12,6 +12,7 @@ static const struct command *const COMMANDS[] = {
     &command_show,
     &command_diff,
     &command_identity,
+    &command_export,
     &command_verify,
     &command_portfolio,
     &command_suppliers,

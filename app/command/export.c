@@ -1,0 +1,253 @@
+/* tenken export: the answers for one recipient, signed. */
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "command/command.h"
+#include "command/export_request.h"
+#include "command/judge.h"
+#include "model/document.h"
+#include "model/json.h"
+#include "store/draft.h"
+#include "trust/jws.h"
+
+#include <getopt.h>
+#include <sys/stat.h>
+
+#define OUTPUT_MODE 0600 /* the answers say where the firm is weak */
+
+struct options {
+    const char *draft;
+    const char *request;
+    const char *json;
+    const char *identity;
+    const char *passphrase_file;
+    bool unfinished;
+};
+
+/* What one export needs; owns all of it. */
+struct exporting {
+    struct options options;
+    struct program *program;
+    struct draft draft;
+    struct catalog catalog;
+    struct chosen_request request;
+    struct identity identity;
+    cJSON *envelope;
+    struct buffer json;
+};
+
+static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
+{
+    enum { REQUEST = 1, JSON, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
+    static const struct option OPTIONS[] = {
+        {"request", required_argument, NULL, REQUEST},   {"json", required_argument, NULL, JSON},
+        {"identity", required_argument, NULL, IDENTITY}, {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
+        {"unfinished", no_argument, NULL, UNFINISHED},   {NULL, 0, NULL, 0},
+    };
+    *o = (struct options){0};
+    optind = 1;
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
+        switch (option) {
+        case REQUEST:
+            o->request = optarg;
+            break;
+        case JSON:
+            o->json = optarg;
+            break;
+        case IDENTITY:
+            o->identity = optarg;
+            break;
+        case PASSPHRASE_FILE:
+            o->passphrase_file = optarg;
+            break;
+        case UNFINISHED:
+            o->unfinished = true;
+            break;
+        default:
+            return usage_error(&command_export, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
+        }
+    }
+    if (argc - optind != 1) {
+        return usage_error(&command_export, e, _("name one draft."));
+    }
+    o->draft = argv[optind];
+    if (o->json == NULL) {
+        return usage_error(&command_export, e, _("say what to write: --json OUT."));
+    }
+    if (o->identity == NULL) {
+        return usage_error(&command_export, e, _("say with --identity FILE.p12 who signs. \"tenken identity new\" makes one."));
+    }
+    return ST_OK;
+}
+
+/* A slip in the command line must not replace the draft or the key by what is exported. */
+static enum status output_check(const char *output, const char *const *inputs, size_t ninputs, struct error *e)
+{
+    struct stat out, in;
+    if (stat(output, &out) != 0) {
+        return ST_OK;
+    }
+    for (size_t i = 0; i < ninputs; i++) {
+        if (inputs[i] != NULL && stat(inputs[i], &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino) {
+            return fail(e, ST_USAGE, _("%s would be overwritten by what is exported from it: name another file."), output);
+        }
+    }
+    return ST_OK;
+}
+
+static enum status outputs_check(const struct options *o, struct error *e)
+{
+    const char *const inputs[] = {o->draft, o->identity, o->passphrase_file, o->request};
+    return output_check(o->json, inputs, sizeof inputs / sizeof inputs[0], e);
+}
+
+static const struct check *find_check(const struct pack *pack, const char *id)
+{
+    for (size_t i = 0; pack != NULL && i < pack->nchecks; i++) {
+        if (strcmp(pack->checks[i].id, id) == 0) {
+            return &pack->checks[i];
+        }
+    }
+    return NULL;
+}
+
+/* Contradictions are shown before they are signed, and travel with the answers. */
+static void print_checks(const struct exporting *x, const cJSON *document)
+{
+    const cJSON *hit, *name;
+    cJSON_ArrayForEach(hit, json_get(document, "checks"))
+    {
+        cJSON_ArrayForEach(name, json_get(document, "packs"))
+        {
+            const struct check *check = find_check(catalog_find_digest(&x->catalog, json_text(name, "sha256")), json_text(hit, "id"));
+            if (check != NULL) {
+                fprintf(stderr, _("Note: %s\n"), text_of(check->message));
+                break;
+            }
+        }
+    }
+}
+
+/* What is sent must be what a reader accepts: the finished file is judged as the recipient will. */
+static enum status judge_own(const struct exporting *x, struct error *e)
+{
+    struct judged judged;
+    const struct trust_anchors anchors = {.pin = x->identity.sha256};
+    const int64_t now = clock_now(&x->program->clock);
+    enum status st = judge_file(buffer_text(&x->json), x->json.length, x->options.json, &anchors, now, &judged, e);
+    const struct judgement *j = &judged.judgement;
+    if (st == ST_OK && j->verdict != VERDICT_TRUSTED) {
+        st = fail(e, ST_INPUT, _("The recipient could not read these answers, so nothing was written: %s"),
+                  j->nproblems > 0 ? j->problems[0] : "");
+    }
+    judged_release(&judged);
+    return st;
+}
+
+static enum status sign(struct exporting *x, struct error *e)
+{
+    cJSON *document = NULL;
+    enum status st = answers_project(&x->draft.assessment, &x->catalog, x->request.document, x->options.unfinished, &x->program->clock,
+                                     &x->program->random, &document, e);
+    if (st == ST_NO && x->request.added && draft_save(&x->draft, &x->program->clock, NULL) == ST_OK) {
+        fprintf(stderr, _("The request was taken into the draft: \"tenken answer %s\" asks what is missing.\n"), x->options.draft);
+    }
+    if (st != ST_OK) {
+        return st;
+    }
+    print_checks(x, document);
+    cJSON *signatures = cJSON_CreateArray();
+    cJSON *signature = jws_sign(&x->identity, document, DOCUMENT_ANSWERS, ROLE_SUPPLIER, &x->program->clock, NULL, e);
+    if (signature == NULL) {
+        cJSON_Delete(document);
+        cJSON_Delete(signatures);
+        return e->status;
+    }
+    if (signatures == NULL || !cJSON_AddItemToArray(signatures, signature)) {
+        cJSON_Delete(document);
+        cJSON_Delete(signatures);
+        cJSON_Delete(signature);
+        return fail_memory(e);
+    }
+    x->envelope = envelope_build(DOCUMENT_ANSWERS, document, signatures);
+    st = x->envelope != NULL ? json_pretty(x->envelope, &x->json, e) : fail_memory(e);
+    return st == ST_OK ? judge_own(x, e) : st;
+}
+
+static enum status prepare(struct exporting *x, struct error *e)
+{
+    const struct options *o = &x->options;
+    enum status st = outputs_check(o, e);
+    st = st == ST_OK ? load_catalog(x->program, &x->catalog, e) : st;
+    st = st == ST_OK ? draft_open(&x->draft, o->draft, e) : st;
+    const int64_t now = clock_now(&x->program->clock);
+    st = st == ST_OK ? chosen_request_find(&x->request, o->request, &x->draft.assessment, &x->catalog, now, e) : st;
+    return st == ST_OK ? load_identity(o->identity, o->passphrase_file, &x->identity, e) : st;
+}
+
+static void print_recipient(const struct exporting *x)
+{
+    struct buffer name;
+    const char *requester = json_text(json_get(x->request.document, "requester"), "name");
+    buffer_init(&name, BUFFER_MAX_TEXT);
+    utf8_clean(&name, requester != NULL ? requester : "", requester != NULL ? strlen(requester) : 0, false);
+    if (x->request.document != NULL) {
+        printf(_("It answers the request of %s, due on %s.\n"), buffer_text(&name), json_text(x->request.document, "due"));
+    } else {
+        printf(_("It answers no customer's request.\n"));
+    }
+    buffer_release(&name);
+}
+
+static void print_done(const struct exporting *x)
+{
+    const cJSON *document = json_get(x->envelope, "document");
+    struct certificate c;
+    printf(_("%s: signed answers, revision %d.\n"), x->options.json, (int)json_integer(document, "revision", 0));
+    if (certificate_take(&c, x->identity.certificate, NULL) == ST_OK) {
+        char groups[FINGERPRINT_TEXT];
+        fingerprint_format(c.sha256, groups);
+        printf(_("Signed by %s, fingerprint\n  %.39s\n  %s\n"), c.subject, groups, groups + 40);
+        certificate_release(&c);
+    }
+    print_recipient(x);
+    if (json_true(document, "unfinished")) {
+        printf(_("The answers are not finished, and the file says so.\n"));
+    }
+}
+
+/* The draft's new revision is kept before the file appears: a crash in between loses a number, but never gives the same number to other
+ * content, which a recipient would take for a conflict. */
+static enum status write_all(struct exporting *x, struct error *e)
+{
+    enum status st = draft_save(&x->draft, &x->program->clock, e);
+    return st == ST_OK ? file_write_atomic(x->options.json, x->json.data, x->json.length, OUTPUT_MODE, e) : st;
+}
+
+static enum status run(struct program *program, int argc, char **argv, struct error *e)
+{
+    struct exporting x = {.program = program, .draft = {.lock = {.fd = -1}}};
+    buffer_init(&x.json, BUFFER_MAX_DOCUMENT);
+    enum status st = options_read(&x.options, argc, argv, e);
+    st = st == ST_OK ? prepare(&x, e) : st;
+    st = st == ST_OK ? sign(&x, e) : st;
+    st = st == ST_OK ? write_all(&x, e) : st;
+    if (st == ST_OK) {
+        print_done(&x);
+    }
+    cJSON_Delete(x.envelope);
+    buffer_release(&x.json);
+    identity_release(&x.identity);
+    draft_close(&x.draft);
+    catalog_release(&x.catalog);
+    return st;
+}
+
+const struct command command_export = {
+    .name = "export",
+    .usage = N_("export DRAFT --json OUT --identity FILE.p12 [--passphrase-file F] [--request FILE|ID|none] [--unfinished]"),
+    .help = N_("the answers for one recipient, signed"),
+    .run = run,
+};
