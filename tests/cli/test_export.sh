@@ -1,0 +1,123 @@
+#!/bin/sh
+# Exporting: who gets what, what is refused, and revisions that are never used twice.
+. "$TOP/tests/lib.sh"
+cd "$TMP" || exit 1
+export TENKEN_DATADIR="$TOP"
+echo 'correct horse battery' >pass
+"$TENKEN" identity new firm.p12 --name 'Mihon Works' --passphrase-file pass >/dev/null || exit 1
+sign() { "$TENKEN" export "$@" --identity firm.p12 --passphrase-file pass; }
+member() { # FILE EXPRESSION of the parsed file f
+    python3 -c 'import json,sys; f = json.load(open(sys.argv[1])); print(eval(sys.argv[2]))' "$1" "$2" >"$TMP/out" 2>"$TMP/err"
+}
+is() { # NAME FILE EXPRESSION VALUE
+    member "$2" "$3"
+    test "$(cat "$TMP/out")" = "$4"
+    result $? "$1"
+}
+
+"$TENKEN" new d.tenken --pack basic10 >/dev/null || exit 1
+"$TENKEN" set d.tenken supplier.name='見本製作所' perceived=3 basic10:1=2 basic10:2=unknown basic10:3=na basic10:3.na_reason=none >/dev/null || exit 1
+
+status 'an unfinished draft is refused' 1 sign d.tenken --json a.json
+ok 'and nothing is written' test ! -e a.json
+cp d.tenken before
+status 'no identity' 2 "$TENKEN" export d.tenken --json a.json
+status 'nothing to write' 2 sign d.tenken
+status 'the draft would be overwritten' 2 sign d.tenken --json d.tenken --unfinished
+status 'the identity would be overwritten' 2 sign d.tenken --json firm.p12 --unfinished
+echo 'another passphrase' >wrong
+status 'wrong passphrase' 3 "$TENKEN" export d.tenken --json a.json --unfinished --identity firm.p12 --passphrase-file wrong
+status 'no such draft' 3 sign none.tenken --json a.json
+same 'the draft is as before all that' d.tenken before
+
+ok 'unfinished on demand' sign d.tenken --json a.json --unfinished
+has 'and the file says so' out 'not finished'
+is 'in the document too' a.json 'f["document"]["unfinished"]' True
+ok 'only the owner may read it' test "$(stat -c %a a.json)" = 600
+status 'verify without an anchor' 1 "$TENKEN" verify a.json
+fingerprint=$(openssl pkcs12 -in firm.p12 -clcerts -nokeys -passin file:pass 2>/dev/null | openssl x509 -outform DER | sha256sum | cut -c 1-64)
+ok 'verify with the pin' "$TENKEN" verify a.json --pin "$fingerprint"
+
+for i in 1 2 3 4 5 6 7 8 9 10; do set -- "$@" "basic10:$i=3"; done
+"$TENKEN" set d.tenken "$@" >/dev/null || exit 1
+ok 'finished' sign d.tenken --json b.json
+is 'the revision rises' b.json 'f["document"]["revision"]' 2
+is 'unfinished is not said' b.json '"unfinished" in f["document"]' False
+id=$(member a.json 'f["document"]["assessment_id"]'; cat out)
+is 'the assessment is the same' b.json 'f["document"]["assessment_id"]' "$id"
+is 'the certificate is that of the identity' b.json '__import__("hashlib").sha256(__import__("base64").b64decode(json.loads(__import__("base64").urlsafe_b64decode(f["signatures"][0]["protected"] + "=="))["x5c"][0])).hexdigest()' "$fingerprint"
+
+# The number is used up before the file appears: what cannot be written leaves a gap, never the same number twice.
+mkdir dir
+status 'the output cannot be written' 3 sign d.tenken --json dir
+is 'its number is used up' d.tenken 'f["recipients"][0]["revision"]' 3
+ok 'next time' sign d.tenken --json b.json
+is 'goes on after it' b.json 'f["document"]["revision"]' 4
+chmod 400 d.tenken
+cp b.json kept
+status 'a draft that cannot be saved' 4 sign d.tenken --json b.json
+chmod 600 d.tenken
+same 'the earlier export stays' b.json kept
+
+# Expired or not yet valid.
+TENKEN_CLOCK=2031-11-21T00:00:01Z status 'an expired identity' 3 sign d.tenken --json c.json
+has 'says since when' err 'no longer valid: it ended on 2031-11-21'
+ok 'nothing was written for it' test ! -e c.json
+TENKEN_CLOCK=2031-11-21T00:00:01Z status 'a file whose certificate has expired since' 1 "$TENKEN" verify b.json --pin "$fingerprint"
+
+# Requests: made and signed by the tests' own generator.
+cat >requests.py <<'EOF'
+import json, os, sys
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.environ["TOP"] + "/tests/interop")
+import generate_answers as g
+key = g.new_key("ES256")
+cert = g.certificate(key, "Mihon Motors")
+packs = {name: json.load(open(f"{os.environ['TOP']}/questionnaires/{name}.json", encoding="utf-8")) for name in ("basic10", "supply-chain")}
+def request(number, names, **more):
+    document = {**g.request_document(), "request_id": f"20000000-0000-4000-8000-00000000000{number}", **more}
+    document["packs"] = [{"id": n, "version": packs[n]["version"], "sha256": g.hashlib.sha256(g.canonical(packs[n])).hexdigest()} for n in names]
+    return g.signed(document, key, cert, "requester", "request")
+g.write("r1.json", request(1, ["basic10"], targets={"basic10": {"1": 4}}))
+g.write("r2.json", request(2, ["basic10", "supply-chain"], requester={"name": "Second \u001b[31mCustomer"}, supplier_code="X-9"))
+forged = request(3, ["basic10"])
+forged["document"]["upload_url"] = "https://evil.example/"
+g.write("forged.json", forged)
+g.write("other-period.json", request(4, ["basic10"], period="2025"))
+unsigned = request(5, ["basic10"])
+unsigned["signatures"] = []
+g.write("unsigned.json", unsigned)
+print(g.hashlib.sha256(g.canonical(json.load(open("r1.json"))["document"])).hexdigest())
+EOF
+digest=$(/usr/bin/python3 requests.py) || exit 1
+cp d.tenken before
+status 'a forged request' 1 sign d.tenken --json r.json --request forged.json
+has 'is refused in words' err 'The request forged.json is refused'
+status 'an unsigned request' 1 sign d.tenken --json r.json --request unsigned.json
+status 'a request of another period' 3 sign d.tenken --json r.json --request other-period.json
+status 'answers are no request' 3 sign d.tenken --json r.json --request b.json
+status 'a request that is not there' 3 sign d.tenken --json r.json --request none.json
+same 'none of these touched the draft' d.tenken before
+ok 'for a request' sign d.tenken --json r1-answers.json --request r1.json
+has 'says for whom, and until when' out '見本自動車, due on 2026-12-15'
+is 'names the request by its digest' r1-answers.json 'f["document"]["request"]["digest"]' "$digest"
+is 'with its own assessment' r1-answers.json "f['document']['assessment_id'] != '$id'" True
+is 'from revision 1' r1-answers.json 'f["document"]["revision"]' 1
+is 'under the code that this customer uses' r1-answers.json 'f["document"]["supplier"]["supplier_code"]' S0001
+ok 'the only request needs no naming' sign d.tenken --json r1-answers.json
+is 'and is the one taken' r1-answers.json 'f["document"]["request"]["digest"], f["document"]["revision"]' "('$digest', 2)"
+status 'a request that asks more than is answered' 1 sign d.tenken --json r2-answers.json --request r2.json
+has 'is taken into the draft' err 'The request was taken into the draft'
+is 'which holds both now' d.tenken 'len(f["requests"])' 2
+status 'with two requests nothing is guessed' 2 sign d.tenken --json x.json
+has 'they are named' err '20000000-0000-4000-8000-000000000002'
+lacks 'without control characters' err "$(printf '\033')"
+ok 'by its id' sign d.tenken --json r1-answers.json --request 20000000-0000-4000-8000-000000000001
+is 'that one' r1-answers.json 'f["document"]["request"]["digest"]' "$digest"
+ok 'unfinished for the second' sign d.tenken --json r2-answers.json --request r2.json --unfinished
+is 'which asks two packs' r2-answers.json '[p["id"] for p in f["document"]["packs"]]' "['basic10', 'supply-chain']"
+is 'and knows nothing of the first' r2-answers.json "'$digest' in open('r2-answers.json').read() or 'S0001' in open('r2-answers.json').read()" False
+ok 'none on demand' sign d.tenken --json n.json --request none --unfinished
+is 'then there is no request in it' n.json 'f["document"]["request"]' None
+is 'and the first assessment goes on' n.json 'f["document"]["assessment_id"]' "$id"
+finish
