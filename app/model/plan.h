@@ -30,8 +30,8 @@ struct plan {
 enum status plan_make(const struct question_list *list, int64_t budget_initial, int64_t budget_monthly, struct plan *out, struct error *e);
 void plan_release(struct plan *p);
 
-/* {actions [{pack, item, action, gain}], cost_initial, cost_monthly, gain} as in a document; the items under the names by which list asks them.
- * NULL: out of memory. */
+/* {actions [{pack, item, action, gain}], cost_initial, cost_monthly, gain} as in a document; the items under the names by which list asks
+ * them. NULL: out of memory. */
 cJSON *plan_to_json(const struct plan *plan, const struct question_list *list);
 
 #endif

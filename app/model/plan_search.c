@@ -1,17 +1,20 @@
-/* Dynamic programming over partial solutions, last chain first, with two ways to drop partial solutions early:
- *  - dominance: another one has no less gain and leaves no less room in both budgets, and is preferred when they end level;
- *  - a bound: even if steps could be split and the budgets were prices (the Lagrangian relaxation), it cannot reach the gain that is aimed
- * at. The search aims at the bound of the whole problem first, and lower as long as it finds nothing: what it finds is exact, because every
- * partial solution that leads to that gain was kept. */
+/* Dynamic programming over partial solutions, last chain first. It stays small because of three things:
+ *  - an aim: the search looks for a solution of at least this gain, beginning with the bound of plan_bound.c, and aims lower as long as it
+ * finds none. What it finds is exact, because everything that can lead to the aim is kept;
+ *  - what gives away too much worth to reach the aim is dropped: options before the search, so that only chains with a real choice take
+ * part, and partial solutions during it;
+ *  - dominance: a partial solution is dropped for another that has no less gain, needs no more of both budgets, and is preferred when they
+ * end level. */
 #include "model/plan_search.h"
 
 #include "base/i18n.h"
 
 #include <stdbool.h>
 
-/* Rounding errors of the bound stay far below this; gains are whole numbers. */
+/* Rounding errors of the bound stay far below this; gains are whole numbers. What is dropped misses the aim by more than the aim may lie
+ * too high. */
 #define TOLERANCE 1e-4
-#define PRICE_STEPS 30
+#define MISSED (2 * TOLERANCE)
 
 struct state {
     int gain;
@@ -26,9 +29,15 @@ struct origin {
     uint8_t choice;
 };
 
+/* A chain that has more than one option left, and the states after its choice. */
 struct stage {
+    size_t chain;
+    int options[LEVELS]; /* the options left, ascending */
+    int count;
+    int gain_before;                        /* the stages before (those still to come) bring at most this, whatever the costs; … */
+    double worth_before;                    /* … at most this worth; … */
+    int64_t monthly_before, initial_before; /* … and cost at most this */
     struct origin *origins;
-    size_t count;
 };
 
 /* A point of the staircase: kept states so far need at least this much of both budgets. Sorted by monthly, initial falls. */
@@ -39,91 +48,21 @@ struct corner {
 struct search {
     const struct plan_chain *chains;
     size_t n;
-    bool limit_monthly, limit_initial; /* without a limit the budget is 0 and so is its price */
-    int64_t budget_monthly, budget_initial;
-    double price_monthly, price_initial;      /* gain per yen */
-    double *best_before;                      /* [i]: what the chains before i bring at most, costs paid at these prices */
-    int64_t *monthly_before, *initial_before; /* [i]: what they can cost at most */
+    bool limit_monthly, limit_initial;
+    int64_t budget_monthly, budget_initial; /* 0 without a limit, and so is the price */
+    struct plan_prices prices;
+    double bound;
+    int aim;
+    struct state start; /* the chains with one option left */
+    int *choices;
     struct stage *stages;
+    size_t nstages;
     struct state *now, *next;
     struct corner *corners;
     size_t capacity; /* of now, next, corners */
-    size_t total;    /* states of all stages */
-    double aim;
+    size_t total;    /* states of all stages, of all searches */
     struct error *e;
 };
-
-/* The relaxed optimum at given prices: an upper bound for every solution, whatever the prices. *spent: what it spends at once. */
-static double bound_at(const struct search *s, double monthly, double initial, double *spent)
-{
-    double sum = monthly * (double)s->budget_monthly + initial * (double)s->budget_initial;
-    *spent = 0;
-    for (size_t i = 0; i < s->n; i++) {
-        double best = 0;
-        int64_t cost = 0;
-        for (int k = 1; k < s->chains[i].count; k++) {
-            const struct plan_option *o = &s->chains[i].options[k];
-            double value = o->gain - monthly * (double)o->monthly - initial * (double)o->initial;
-            cost = value > best ? o->initial : cost;
-            best = value > best ? value : best;
-        }
-        sum += best;
-        *spent += (double)cost;
-    }
-    return sum;
-}
-
-/* The bound is convex in each price, so its lowest point can be closed in on: by its slope for one price, by thirds for the other. Any
- * price gives a valid bound; a good one drops more. */
-static double best_initial(const struct search *s, double monthly, double top, double *price)
-{
-    double spent = 0;
-    double low = 0;
-    double high = s->limit_initial ? top : 0;
-    for (int i = 0; i < PRICE_STEPS && high > 0; i++) {
-        double middle = (low + high) / 2;
-        bound_at(s, monthly, middle, &spent);
-        if (spent > (double)s->budget_initial)
-            low = middle;
-        else
-            high = middle;
-    }
-    *price = high;
-    return bound_at(s, monthly, high, &spent);
-}
-
-static double highest_price(const struct search *s, bool monthly)
-{
-    double top = 0;
-    for (size_t i = 0; i < s->n; i++) {
-        for (int k = 1; k < s->chains[i].count; k++) {
-            const struct plan_option *o = &s->chains[i].options[k];
-            int64_t cost = monthly ? o->monthly : o->initial;
-            if (cost > 0 && o->gain / (double)cost > top)
-                top = o->gain / (double)cost;
-        }
-    }
-    return top;
-}
-
-/* Returns the bound of the whole problem. */
-static double find_prices(struct search *s)
-{
-    double top = highest_price(s, false);
-    double low = 0;
-    double high = s->limit_monthly ? highest_price(s, true) : 0;
-    double ignored = 0;
-    for (int i = 0; i < PRICE_STEPS && high > 0; i++) {
-        double a = low + (high - low) / 3;
-        double b = high - (high - low) / 3;
-        if (best_initial(s, a, top, &ignored) <= best_initial(s, b, top, &ignored))
-            high = b;
-        else
-            low = a;
-    }
-    s->price_monthly = low;
-    return best_initial(s, low, top, &s->price_initial);
-}
 
 /* What a partial solution needs of a budget, as far as it matters: nothing when all the rest fits in as well. */
 static int64_t need(bool limit, int64_t budget, int64_t cost, int64_t rest)
@@ -174,19 +113,23 @@ static bool preferred(const struct state *a, const struct state *b)
     return a->choice > b->choice;
 }
 
-static struct state extend(const struct state *state, const struct plan_option *option, int choice, size_t from)
+static struct state extend(const struct search *s, const struct stage *stage, size_t from, int k)
 {
+    const struct state *state = &s->now[from];
+    const struct plan_option *option = &s->chains[stage->chain].options[stage->options[k]];
     return (struct state){state->gain + option->gain, state->monthly + option->monthly, state->initial + option->initial, (uint32_t)from,
-                          (uint8_t)choice};
+                          (uint8_t)stage->options[k]};
 }
 
-static bool hopeless(const struct search *s, size_t chain, const struct state *state)
+static bool hopeless(const struct search *s, const struct stage *stage, const struct state *state)
 {
     if ((s->limit_monthly && state->monthly > s->budget_monthly) || (s->limit_initial && state->initial > s->budget_initial))
         return true;
-    double bound = state->gain + s->best_before[chain] + s->price_monthly * (double)(s->budget_monthly - state->monthly) +
-                   s->price_initial * (double)(s->budget_initial - state->initial);
-    return bound < s->aim - TOLERANCE;
+    if (state->gain + stage->gain_before < s->aim) /* in the end, with nothing before: the gain itself */
+        return true;
+    double bound = state->gain + stage->worth_before + s->prices.monthly * (double)(s->budget_monthly - state->monthly) +
+                   s->prices.initial * (double)(s->budget_initial - state->initial);
+    return bound < s->aim - MISSED;
 }
 
 static enum status make_room(struct search *s, size_t count)
@@ -207,31 +150,28 @@ static enum status make_room(struct search *s, size_t count)
 
 /* Merges what each choice makes of the states so far: all lists are in the order of preference, since a choice shifts all its states alike.
  */
-static size_t merge_choices(struct search *s, size_t chain, size_t count)
+static size_t merge_choices(struct search *s, const struct stage *stage, size_t count)
 {
-    const struct plan_chain *c = &s->chains[chain];
     size_t heads[LEVELS] = {0};
+    struct state candidates[LEVELS];
+    for (int k = 0; k < stage->count; k++)
+        candidates[k] = extend(s, stage, 0, k);
     size_t kept = 0;
     size_t corners = 0;
     for (;;) {
-        struct state best = {0};
-        int from = -1;
-        for (int k = 0; k < c->count; k++) {
-            if (heads[k] == count)
-                continue;
-            struct state candidate = extend(&s->now[heads[k]], &c->options[k], k, heads[k]);
-            if (from < 0 || preferred(&candidate, &best)) {
-                best = candidate;
-                from = k;
-            }
-        }
-        if (from < 0)
+        int first = -1;
+        for (int k = 0; k < stage->count; k++)
+            if (heads[k] < count && (first < 0 || preferred(&candidates[k], &candidates[first])))
+                first = k;
+        if (first < 0)
             return kept;
-        heads[from]++;
-        if (hopeless(s, chain, &best))
+        struct state best = candidates[first];
+        if (++heads[first] < count)
+            candidates[first] = extend(s, stage, heads[first], first);
+        if (hopeless(s, stage, &best))
             continue;
-        struct corner corner = {need(s->limit_monthly, s->budget_monthly, best.monthly, s->monthly_before[chain]),
-                                need(s->limit_initial, s->budget_initial, best.initial, s->initial_before[chain])};
+        struct corner corner = {need(s->limit_monthly, s->budget_monthly, best.monthly, stage->monthly_before),
+                                need(s->limit_initial, s->budget_initial, best.initial, stage->initial_before)};
         size_t at = 0;
         if (below_staircase(s, corners, corner.monthly, corner.initial, &at))
             continue;
@@ -240,18 +180,15 @@ static size_t merge_choices(struct search *s, size_t chain, size_t count)
     }
 }
 
-static enum status run_stage(struct search *s, size_t chain, size_t *count)
+static enum status run_stage(struct search *s, struct stage *stage, size_t *count)
 {
-    enum status st = make_room(s, *count * (size_t)s->chains[chain].count);
+    enum status st = make_room(s, *count * (size_t)stage->count);
     if (st != ST_OK)
         return st;
-    size_t kept = merge_choices(s, chain, *count);
+    size_t kept = merge_choices(s, stage, *count);
     s->total += kept;
     if (s->total > PLAN_STATES_MAX)
-        return fail(s->e, ST_INPUT, _("The packs' costs make too many plans possible to compare them all; give a lower budget."));
-    struct stage *stage = &s->stages[chain];
-    free(stage->origins);
-    stage->count = kept;
+        return fail(s->e, ST_INPUT, _("The costs in the packs allow too many different plans to compare them all; try another budget."));
     stage->origins = malloc((kept + 1) * sizeof *stage->origins);
     if (stage->origins == NULL)
         return fail_memory(s->e);
@@ -264,17 +201,56 @@ static enum status run_stage(struct search *s, size_t chain, size_t *count)
     return ST_OK;
 }
 
-/* One search for a solution of at least the gain aimed at. *found says whether there is one; the best then is the first state. */
+static void drop_stages(struct search *s)
+{
+    for (size_t i = 0; i < s->nstages; i++)
+        free(s->stages[i].origins);
+    s->nstages = 0;
+}
+
+/* Keeps the options that can be part of a solution of the gain aimed at; chains with one such option are settled. */
+static void make_stages(struct search *s)
+{
+    drop_stages(s);
+    s->start = (struct state){0};
+    struct stage sums = {0};
+    for (size_t i = 0; i < s->n; i++) {
+        const struct plan_chain *chain = &s->chains[i];
+        struct stage *stage = &s->stages[s->nstages];
+        *stage = sums;
+        stage->chain = i;
+        double best = plan_best_worth(chain, &s->prices);
+        for (int k = 0; k < chain->count; k++)
+            if (s->bound - (best - plan_worth(&chain->options[k], &s->prices)) >= s->aim - MISSED)
+                stage->options[stage->count++] = k;
+        const struct plan_option *last = &chain->options[stage->options[stage->count - 1]];
+        if (stage->count > 1) {
+            s->nstages++;
+            sums.gain_before += last->gain;
+            sums.worth_before += best;
+            sums.monthly_before += last->monthly;
+            sums.initial_before += last->initial;
+        } else {
+            s->choices[i] = stage->options[0];
+            s->start.gain += last->gain;
+            s->start.monthly += last->monthly;
+            s->start.initial += last->initial;
+        }
+    }
+}
+
+/* One search for a solution of at least the gain aimed at. *found says whether there is one, which then is the only state left. */
 static enum status run(struct search *s, bool *found)
 {
+    make_stages(s);
     enum status st = make_room(s, 1);
     if (st != ST_OK)
         return st;
-    s->now[0] = (struct state){0};
-    s->total = 0;
-    size_t count = 1;
-    for (size_t chain = s->n; chain-- > 0 && count > 0;) {
-        st = run_stage(s, chain, &count);
+    struct stage end = {0};
+    s->now[0] = s->start;
+    size_t count = s->nstages > 0 || !hopeless(s, &end, &s->start) ? 1 : 0;
+    for (size_t i = s->nstages; i-- > 0 && count > 0;) {
+        st = run_stage(s, &s->stages[i], &count);
         if (st != ST_OK)
             return st;
     }
@@ -282,42 +258,21 @@ static enum status run(struct search *s, bool *found)
     return ST_OK;
 }
 
-static enum status prepare(struct search *s)
+/* Gains are often multiples of one number, and so is every sum of them. */
+static int common_step(const struct plan_chain *chains, size_t n)
 {
-    s->best_before = calloc(s->n + 1, sizeof *s->best_before);
-    s->monthly_before = calloc(s->n + 1, sizeof *s->monthly_before);
-    s->initial_before = calloc(s->n + 1, sizeof *s->initial_before);
-    s->stages = calloc(s->n + 1, sizeof *s->stages);
-    if (s->best_before == NULL || s->monthly_before == NULL || s->initial_before == NULL || s->stages == NULL)
-        return fail_memory(s->e);
-    double bound = find_prices(s);
-    for (size_t i = 0; i < s->n; i++) {
-        const struct plan_chain *c = &s->chains[i];
-        double best = 0;
-        for (int k = 1; k < c->count; k++) {
-            double value =
-                c->options[k].gain - s->price_monthly * (double)c->options[k].monthly - s->price_initial * (double)c->options[k].initial;
-            best = value > best ? value : best;
+    int step = 0;
+    for (size_t i = 0; i < n; i++) {
+        for (int k = 1; k < chains[i].count; k++) {
+            int a = chains[i].options[k].gain;
+            while (a != 0) {
+                int rest = step % a;
+                step = a;
+                a = rest;
+            }
         }
-        s->best_before[i + 1] = s->best_before[i] + best;
-        s->monthly_before[i + 1] = s->monthly_before[i] + c->options[c->count - 1].monthly;
-        s->initial_before[i + 1] = s->initial_before[i] + c->options[c->count - 1].initial;
     }
-    s->aim = (double)(int64_t)(bound + TOLERANCE);
-    return ST_OK;
-}
-
-static void release(struct search *s)
-{
-    for (size_t i = 0; s->stages != NULL && i < s->n; i++)
-        free(s->stages[i].origins);
-    free(s->stages);
-    free(s->best_before);
-    free(s->monthly_before);
-    free(s->initial_before);
-    free(s->now);
-    free(s->next);
-    free(s->corners);
+    return step > 0 ? step : 1;
 }
 
 enum status plan_search(const struct plan_chain *chains, size_t n, int64_t budget_initial, int64_t budget_monthly, int *choices,
@@ -329,18 +284,27 @@ enum status plan_search(const struct plan_chain *chains, size_t n, int64_t budge
                        .limit_initial = budget_initial >= 0,
                        .budget_monthly = budget_monthly >= 0 ? budget_monthly : 0,
                        .budget_initial = budget_initial >= 0 ? budget_initial : 0,
+                       .choices = choices,
+                       .stages = calloc(n + 1, sizeof *s.stages),
                        .e = e};
+    if (s.stages == NULL)
+        return fail_memory(e);
+    s.bound = plan_bound(chains, n, budget_initial, budget_monthly, &s.prices);
+    int step = common_step(chains, n);
+    s.aim = (int)(s.bound + TOLERANCE) / step * step;
     bool found = false;
-    enum status st = prepare(&s);
-    for (double step = 1; st == ST_OK && !found; step *= 2) {
-        st = run(&s, &found);
-        s.aim = s.aim > step ? s.aim - step : 0; /* taking no step at all reaches 0, so this ends */
-    }
+    enum status st = run(&s, &found);
+    for (; st == ST_OK && !found; st = run(&s, &found))
+        s.aim -= step; /* taking no step at all reaches 0, so this ends */
     uint32_t at = 0;
-    for (size_t i = 0; st == ST_OK && i < n; i++) {
-        choices[i] = s.stages[i].origins[at].choice;
+    for (size_t i = 0; st == ST_OK && i < s.nstages; i++) {
+        choices[s.stages[i].chain] = s.stages[i].origins[at].choice;
         at = s.stages[i].origins[at].from;
     }
-    release(&s);
+    drop_stages(&s);
+    free(s.stages);
+    free(s.now);
+    free(s.next);
+    free(s.corners);
     return st;
 }

@@ -13,8 +13,8 @@ struct question {
     const struct pack *home_pack; /* where the answer lives (the same, unless it is an alias) */
     const struct item *home_item;
     struct answer answer;
-    int target;   /* the pack's, or raised by the request */
-    bool hidden;  /* applies_if is false: neither asked nor scored, the answer is kept */
+    int target;    /* the pack's, or raised by the request */
+    bool hidden;   /* applies_if is false: neither asked nor scored, the answer is kept */
     bool repeated; /* listed before under another pack: asked and counted in the total only there */
 };
 
@@ -41,6 +41,7 @@ struct check_hit {
     const struct check *check;
 };
 /* Fills at most max hits of the packs in the list; returns how many there are. A check hits only when none of its items is hidden. */
-size_t checks_find(const struct question_list *list, const struct catalog *catalog, const struct facts *facts, struct check_hit *hits, size_t max);
+size_t checks_find(const struct question_list *list, const struct catalog *catalog, const struct facts *facts, struct check_hit *hits,
+                   size_t max);
 
 #endif

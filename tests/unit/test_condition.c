@@ -5,15 +5,22 @@
 
 static struct catalog catalog;
 
+/* clang-format off */
+static const char A[] = PACK("a", SECTION("s",
+    ITEM("1", 1, 2, false, "") ","
+    ITEM("2", 1, 2, false, APPLIES("{\"item\":\"1\",\"min\":1}")) ","
+    ITEM("3", 1, 2, false, APPLIES("{\"item\":\"2\",\"min\":2}")) ","
+    DONE_ITEM("d", "") ","
+    ALIAS("x", "b:1")));
+static const char B[] = PACK("b", SECTION("s", ITEM("1", 1, 2, false, "")));
+/* clang-format on */
+
 static int build(void **unused)
 {
     (void)unused;
     catalog_init(&catalog);
-    add_pack(
-        &catalog,
-        PACK("a", SECTION("s", ITEM("1", 1, 2, false, "") "," ITEM("2", 1, 2, false, APPLIES("{\"item\":\"1\",\"min\":1}")) "," ITEM(
-                                   "3", 1, 2, false, APPLIES("{\"item\":\"2\",\"min\":2}")) "," DONE_ITEM("d", "") "," ALIAS("x", "b:1"))));
-    add_pack(&catalog, PACK("b", SECTION("s", ITEM("1", 1, 2, false, ""))));
+    add_pack(&catalog, A);
+    add_pack(&catalog, B);
     return 0;
 }
 

@@ -8,29 +8,29 @@
 #define CONTROL "\\u001b"
 
 /* Everything that a pack can hold. */
-static const char FULL[] = PACK_PARTS(
-    "full", "3", "{\"id\":\"t1\",\"title\":" ANY ",\"weight\":2},{\"id\":\"t2\",\"title\":" ANY ",\"weight\":5}",
+/* clang-format off */
+static const char FULL[] = PACK_PARTS("full", "3",
+    "{\"id\":\"t1\",\"title\":" ANY ",\"weight\":2},{\"id\":\"t2\",\"title\":" ANY ",\"weight\":5}",
     CHECK("c1", "{\"all\":[{\"item\":\"1\",\"min\":3},{\"item\":\"full:2\",\"max\":1}]}", "\"1\",\"full:2\""),
-    "{\"key\":\"S1\",\"title\":" TEXT("出典", "Source") "}", "{\"id\":\"mfa\",\"term\":" TEXT("多要素認証", "MFA") ",\"text\":" ANY "}",
+    "{\"key\":\"S1\",\"title\":" TEXT("出典", "Source") "}",
+    "{\"id\":\"mfa\",\"term\":" TEXT("多要素認証", "MFA") ",\"text\":" ANY "}",
     SECTION("first",
-            ITEM("1", 2, 3, true,
-                 ",\"why_source\":\"S1\",\"ask_vendor\":true" THREATS("\"t2\",\"t1\"") ACTIONS(ACTION("a", 0, 2, 0, 0, "") "," ACTION(
-                     "b", 2,
-                     3, 30000, 1000, ",\"cost_source\":\"S1\"")) ",\"refs\":[{\"framework\":\"cis-v8\",\"id\":\"11.2\"}]"
-                                                                 ",\"terms\":[\"mfa\"],\"evidence_examples\":[" ANY
-                                                                 "],\"interview\":{\"probes\":[" ANY "],\"good_evidence\":[" ANY
-                                                                 "],\"overstated\":" ANY "}"
-                                                                 ",\"comment\":\"why so heavy\"") "," ITEM("2", 1, 2, false,
-                                                                                                           APPLIES(
-                                                                                                               "{\"item\":\"1\",\"min\":"
-                                                                                                               "1}"))) "," SECTION("second",
-                                                                                                                                   DONE_ITEM("d.1-x", "") "," ALIAS(
-                                                                                                                                       "ali"
-                                                                                                                                       "as",
-                                                                                                                                       "oth"
-                                                                                                                                       "er:"
-                                                                                                                                       "7")),
-    ",\"intro\":" TEXT("はじめに", "Start") ",\"inventory\":{\"prompt\":" ANY ",\"examples\":[" ANY "]},\"later\":{\"unknown\":[1]}");
+        ITEM("1", 2, 3, true,
+            ",\"why_source\":\"S1\",\"ask_vendor\":true"
+            THREATS("\"t2\",\"t1\"")
+            ACTIONS(ACTION("a", 0, 2, 0, 0, "") "," ACTION("b", 2, 3, 30000, 1000, ",\"cost_source\":\"S1\""))
+            ",\"refs\":[{\"framework\":\"cis-v8\",\"id\":\"11.2\"}]"
+            ",\"terms\":[\"mfa\"],\"evidence_examples\":[" ANY "]"
+            ",\"interview\":{\"probes\":[" ANY "],\"good_evidence\":[" ANY "],\"overstated\":" ANY "}"
+            ",\"comment\":\"why so heavy\"") ","
+        ITEM("2", 1, 2, false, APPLIES("{\"item\":\"1\",\"min\":1}"))) ","
+    SECTION("second",
+        DONE_ITEM("d.1-x", "") ","
+        ALIAS("alias", "other:7")),
+    ",\"intro\":" TEXT("はじめに", "Start")
+    ",\"inventory\":{\"prompt\":" ANY ",\"examples\":[" ANY "]}"
+    ",\"later\":{\"unknown\":[1]}");
+/* clang-format on */
 
 static void reads_everything(void **unused)
 {

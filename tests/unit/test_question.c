@@ -7,21 +7,34 @@
 
 static struct catalog catalog;
 
+/* clang-format off */
+static const char HOME[] = PACK("home", SECTION("s",
+    ITEM("1", 1, 2, false, "") ","
+    ITEM("2", 3, 3, true, APPLIES("{\"item\":\"1\",\"min\":1}")) ","
+    DONE_ITEM("d", "")));
+static const char OTHER[] = PACK_WITH_CHECKS("other",
+    SECTION("x",
+        ALIAS("a", "home:2") ","
+        ITEM("b", 1, 1, false, "")) ","
+    SECTION("y",
+        ALIAS("c", "home:1")),
+    CHECK("both", "{\"all\":[{\"item\":\"a\",\"min\":3},{\"item\":\"b\",\"max\":1}]}", "\"home:2\",\"b\"") ","
+    CHECK("nothing", "{\"item\":\"b\",\"state\":\"unanswered\"}", "\"b\"") ","
+    CHECK("elsewhere", "{\"item\":\"far:1\",\"state\":\"unanswered\"}", "\"far:1\",\"b\""));
+static const char FAR[] = PACK("far", SECTION("s", ITEM("1", 1, 2, false, "")));
+static const char BROKEN[] = PACK("broken", SECTION("s", ALIAS("1", "gone:1")));
+static const char CHAINED[] = PACK("chained", SECTION("s", ALIAS("1", "other:a")));
+/* clang-format on */
+
 static int build(void **unused)
 {
     (void)unused;
     catalog_init(&catalog);
-    add_pack(&catalog, PACK("home", SECTION("s", ITEM("1", 1, 2, false, "") "," ITEM(
-                                                     "2", 3, 3, true, APPLIES("{\"item\":\"1\",\"min\":1}")) "," DONE_ITEM("d", ""))));
-    add_pack(
-        &catalog,
-        PACK_WITH_CHECKS("other", SECTION("x", ALIAS("a", "home:2") "," ITEM("b", 1, 1, false, "")) "," SECTION("y", ALIAS("c", "home:1")),
-                         CHECK("both", "{\"all\":[{\"item\":\"a\",\"min\":3},{\"item\":\"b\",\"max\":1}]}", "\"home:2\",\"b\"") "," CHECK(
-                             "nothing", "{\"item\":\"b\",\"state\":\"unanswered\"}",
-                             "\"b\"") "," CHECK("elsewhere", "{\"item\":\"far:1\",\"state\":\"unanswered\"}", "\"far:1\",\"b\"")));
-    add_pack(&catalog, PACK("far", SECTION("s", ITEM("1", 1, 2, false, ""))));
-    add_pack(&catalog, PACK("broken", SECTION("s", ALIAS("1", "gone:1"))));
-    add_pack(&catalog, PACK("chained", SECTION("s", ALIAS("1", "other:a"))));
+    add_pack(&catalog, HOME);
+    add_pack(&catalog, OTHER);
+    add_pack(&catalog, FAR);
+    add_pack(&catalog, BROKEN);
+    add_pack(&catalog, CHAINED);
     return 0;
 }
 
