@@ -72,6 +72,23 @@ static enum status check_hits(const cJSON *array, struct error *e)
     return ST_OK;
 }
 
+/* {section: 0…1000 | null} */
+static enum status check_section_scores(const cJSON *sections, const struct path *pack, struct error *e)
+{
+    const struct path up = {pack, "sections", 0};
+    const cJSON *section;
+    cJSON_ArrayForEach(section, sections)
+    {
+        const double total = cJSON_IsNumber(section) ? section->valuedouble : -1;
+        if (!cJSON_IsNull(section) && (total < 0 || total > (LEVELS - 1) * LEVEL_POINTS)) {
+            char text[PATH_TEXT];
+            const struct path where = {&up, section->string, 0};
+            return fail(e, ST_INPUT, _("%s: must be 0–%d."), path_text(&where, text), (LEVELS - 1) * LEVEL_POINTS);
+        }
+    }
+    return ST_OK;
+}
+
 static enum status check_score(const cJSON *score, struct error *e)
 {
     const struct path where = {NULL, "score", 0}, packs = {&where, "packs", 0};
@@ -79,8 +96,12 @@ static enum status check_score(const cJSON *score, struct error *e)
     const cJSON *pack;
     cJSON_ArrayForEach(pack, json_get(score, "packs"))
     {
+        const struct path path = {&packs, pack->string, 0};
         if (st == ST_OK) {
-            st = members_check(pack, MEMBERS(PACK_SCORE_MEMBERS), &(struct path){&packs, pack->string, 0}, e);
+            st = members_check(pack, MEMBERS(PACK_SCORE_MEMBERS), &path, e);
+        }
+        if (st == ST_OK) {
+            st = check_section_scores(json_get(pack, "sections"), &path, e);
         }
     }
     return st;

@@ -66,6 +66,9 @@ static enum status read_kind(struct envelope *envelope, const char *name, struct
 
 static enum status read_signature(struct envelope_signature *out, const cJSON *signature, size_t i, const char *name, struct error *e)
 {
+    if (!cJSON_IsObject(signature)) {
+        return fail(e, ST_INPUT, _("%s: signature %zu must be an object."), name, i + 1);
+    }
     const cJSON *member;
     cJSON_ArrayForEach(member, signature)
     {
