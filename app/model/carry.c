@@ -68,7 +68,11 @@ static enum status carry_question(struct assessment *a, const struct question_li
     if (item != NULL && item->same_pack == NULL && item->kind == q->home_item->kind && reworded(item, q->home_item)) {
         out->reworded[out->nreworded++] = i;
     }
-    out->answers++;
+    if (answer_view(answer).state == ANSWER_NONE) {
+        out->fresh[out->nfresh++] = i;
+    } else {
+        out->answers++;
+    }
     return assessment_restore_answer(a, q, propose(answer), e);
 }
 
