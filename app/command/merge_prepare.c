@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "command/judge.h"
 #include "command/merge_answers.h"
+#include "command/portfolio_anchors.h"
 #include "export/package.h"
 #include "model/json.h"
 
@@ -72,25 +73,6 @@ static enum status read_file(int fd, struct buffer *out, struct error *e)
     return ST_OK;
 }
 
-static bool find_code(void *context, const char sha256[SHA256_TEXT], enum role role, char code[64])
-{
-    uint8_t certificate[SHA256_BYTES];
-    const char *found =
-        role == ROLE_SUPPLIER && hex_decode(sha256, certificate, SHA256_BYTES) ? pin_index_code(context, certificate) : NULL;
-    if (found == NULL)
-        return false;
-    (void)snprintf(code, 64, "%s", found);
-    return true;
-}
-
-static bool find_pinned(void *context, const char *code, char sha256[SHA256_TEXT])
-{
-    const uint8_t *certificate = pin_index_certificate(context, code);
-    if (certificate != NULL)
-        hex_encode(certificate, SHA256_BYTES, sha256);
-    return certificate != NULL;
-}
-
 /* A workbook that no signature covers as a whole is partial; the answers inside it are the supplier's all the same, signed in full. */
 static enum merge_signer signer_of(const struct judged *judged)
 {
@@ -152,8 +134,7 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
 
 static enum status judge_bytes(struct merge_item *item, const struct merge_facts *facts, int64_t at, struct error *e)
 {
-    struct trust_anchors anchors = {.lookup = find_code, .pinned = find_pinned};
-    memcpy(&anchors.context, &facts->pins, sizeof anchors.context); /* only read from */
+    const struct trust_anchors anchors = portfolio_anchors(facts->pins);
     struct judged judged;
     enum status st = judge_file(item->bytes.data, item->bytes.length, _("The file"), &anchors, at, &judged, e);
     if (st == ST_OK)

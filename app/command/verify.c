@@ -5,8 +5,10 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/judge.h"
+#include "command/portfolio_anchors.h"
 #include "export/package.h"
 #include "model/json.h"
+#include "store/portfolio_merge.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -18,15 +20,28 @@
 struct options {
     const char *pin;
     const char *ca;
+    const char *portfolio;
     bool json;
+};
+
+/* Whom the user trusts, and when each file was first received; owns all of it. */
+struct trust {
+    struct trust_anchors anchors;
+    char pin[SHA256_TEXT];
+    struct ca_bundle *ca;
+    struct portfolio *portfolio;
+    struct pin_index *pins;
+    struct known_files *known;
+    int64_t now;
 };
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { PIN = 1, CA, JSON };
+    enum { PIN = 1, CA, PORTFOLIO, JSON };
     static const struct option OPTIONS[] = {
         {"pin", required_argument, NULL, PIN},
         {"ca", required_argument, NULL, CA},
+        {"portfolio", required_argument, NULL, PORTFOLIO},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
@@ -42,6 +57,10 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             break;
         case CA:
             o->ca = optarg;
+            anchors++;
+            break;
+        case PORTFOLIO:
+            o->portfolio = optarg;
             anchors++;
             break;
         case JSON:
@@ -117,6 +136,53 @@ static enum status ca_from_file(const char *path, struct ca_bundle **ca, struct 
     return st;
 }
 
+static bool held(void *context, const char *digest)
+{
+    (void)context;
+    (void)digest;
+    return true; /* only the times of receipt are asked for here */
+}
+
+static enum status trust_open(struct trust *t, const struct options *o, int64_t now, struct error *e)
+{
+    enum status st = ST_OK;
+    *t = (struct trust){.now = now};
+    if (o->pin != NULL) {
+        st = pin_from_text(o->pin, t->pin) ? ST_OK : pin_from_file(o->pin, t->pin, e);
+        t->anchors.pin = t->pin;
+    } else if (o->ca != NULL) {
+        st = ca_from_file(o->ca, &t->ca, e);
+        t->anchors.ca = t->ca;
+    } else if (o->portfolio != NULL) {
+        st = portfolio_open(&t->portfolio, o->portfolio, PORTFOLIO_READ, e);
+        st = st == ST_OK ? pin_index_load(&t->pins, t->portfolio, e) : st;
+        st = st == ST_OK ? known_files_load(&t->known, t->portfolio, held, NULL, e) : st;
+        t->anchors = portfolio_anchors(t->pins);
+    }
+    return st;
+}
+
+static void trust_close(struct trust *t)
+{
+    ca_bundle_free(t->ca);
+    known_files_free(t->known);
+    pin_index_free(t->pins);
+    portfolio_close(t->portfolio);
+}
+
+/* Validity in time counts at the first receipt, which a portfolio knows; else now. */
+static int64_t received_at(const struct trust *t, const struct buffer *bytes)
+{
+    uint8_t digest[SHA256_BYTES];
+    enum merge_state state;
+    int64_t first = -1;
+    if (t->known != NULL) {
+        sha256_bytes(buffer_text(bytes), bytes->length, digest);
+        (void)known_files_find(t->known, digest, &state, &first);
+    }
+    return first >= 0 ? first : t->now;
+}
+
 static cJSON *signer_json(const struct signer *s)
 {
     cJSON *object = cJSON_CreateObject();
@@ -146,6 +212,7 @@ static cJSON *result_json(const char *file, const struct judged *judged)
     utf8_clean(&name, file, strlen(file), false);
     made = json_put_text(object, "file", buffer_text(&name)) && made && json_put_text(object, "kind", file_kind_name(judged->kind)) &&
            json_put_text(object, "verdict", verdict_name(j->verdict));
+    made = (j->code[0] == '\0' || json_put_text(object, "supplier_code", j->code)) && made;
     made = json_put(object, "signers", signers) && made;
     made = json_put(object, "problems", problems) && made;
     buffer_release(&name);
@@ -180,14 +247,14 @@ static void print_result(const char *file, const struct judgement *j)
     buffer_release(&name);
 }
 
-static enum status verify_one(const char *file, const struct trust_anchors *anchors, int64_t at, struct judged *judged, struct error *e)
+static enum status verify_one(const char *file, const struct trust *trust, struct judged *judged, struct error *e)
 {
     struct buffer bytes;
     struct error why = {0};
     buffer_init(&bytes, PACKAGE_FILE_MAX);
     enum status st = file_read(file, &bytes, &why);
     if (st == ST_OK) {
-        st = judge_file(buffer_text(&bytes), bytes.length, file, anchors, at, judged, e);
+        st = judge_file(buffer_text(&bytes), bytes.length, file, &trust->anchors, received_at(trust, &bytes), judged, e);
     } else {
         *judged = (struct judged){.kind = FILE_OTHER, .judgement = {.verdict = VERDICT_UNREADABLE, .supplier = SIZE_MAX}};
         judgement_problem(&judged->judgement, why.text);
@@ -199,12 +266,12 @@ static enum status verify_one(const char *file, const struct trust_anchors *anch
 
 /* results: array to fill, or NULL: prints for people. ST_NO as soon as one file is judged badly; else ST_INPUT when one could not be read.
  */
-static enum status verify_all(char *const *files, const struct trust_anchors *anchors, int64_t at, cJSON *results, struct error *e)
+static enum status verify_all(char *const *files, const struct trust *trust, cJSON *results, struct error *e)
 {
     enum status worst = ST_OK;
     for (; *files != NULL; files++) {
         struct judged judged;
-        const enum status st = verify_one(*files, anchors, at, &judged, e);
+        const enum status st = verify_one(*files, trust, &judged, e);
         const enum verdict verdict = judged.judgement.verdict;
         bool shown = true;
         if (st == ST_OK && results == NULL) {
@@ -229,27 +296,22 @@ static enum status verify_all(char *const *files, const struct trust_anchors *an
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct options o;
-    char pin[SHA256_TEXT];
-    struct ca_bundle *ca = NULL;
-    struct trust_anchors anchors = {0};
+    struct trust trust;
     enum status st = options_read(&o, argc, argv, e);
-    if (st == ST_OK && o.pin != NULL) {
-        st = pin_from_text(o.pin, pin) ? ST_OK : pin_from_file(o.pin, pin, e);
-        anchors.pin = pin;
+    if (st != ST_OK) {
+        return st;
     }
-    if (st == ST_OK && o.ca != NULL) {
-        st = ca_from_file(o.ca, &ca, e);
-        anchors.ca = ca;
-    }
-    cJSON *results = st == ST_OK && o.json ? cJSON_CreateArray() : NULL;
+    cJSON *results = o.json ? cJSON_CreateArray() : NULL;
+    st = trust_open(&trust, &o, clock_now(&program->clock), e);
     if (st == ST_OK && o.json && results == NULL) {
         st = fail_memory(e);
     }
-    if (st == ST_OK) {
-        st = verify_all(argv + optind, &anchors, clock_now(&program->clock), results, e);
+    const bool started = st == ST_OK;
+    if (started) {
+        st = verify_all(argv + optind, &trust, results, e);
     }
-    ca_bundle_free(ca);
-    if (results == NULL || st == ST_SYSTEM) {
+    trust_close(&trust);
+    if (results == NULL || !started || st == ST_SYSTEM) {
         cJSON_Delete(results);
         return st;
     }
@@ -264,7 +326,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_verify = {
     .name = "verify",
-    .usage = N_("verify FILE… [--pin CERTIFICATE|SHA256 | --ca BUNDLE] [--json]"),
+    .usage = N_("verify FILE… [--pin CERTIFICATE|SHA256 | --ca BUNDLE | --portfolio DB] [--json]"),
     .help = N_("who signed these files, are they unchanged, is it the signer expected"),
     .run = run,
 };
