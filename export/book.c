@@ -12,6 +12,7 @@
 
 #define TENTHS 10.0
 #define LINE_POINTS 15.0 /* height of a line of STYLE_PLAIN */
+#define LINES_MAX 27     /* Excel's rows end at 409 points */
 #define NOTE_MAX 60      /* characters of the note in a footer, which Excel limits to 255 in all */
 
 /* libxlsxwriter prints numbers by LC_NUMERIC: a comma there would make a corrupt file. Only this thread, only meanwhile. */
@@ -37,6 +38,9 @@ static void release(struct book *b)
     }
     if (b->memory >= 0)
         close(b->memory);
+    for (size_t i = 0; i < b->nfitted; i++)
+        free(b->fitted[i].widths);
+    free(b->fitted);
     buffer_release(&b->clean);
     buffer_release(&b->stored);
     *b = (struct book){.memory = -1};
@@ -180,9 +184,43 @@ static const char *stored(struct book *b, const char *text)
     return buffer_text(&b->stored);
 }
 
+/* Lines that a text in a table takes in a column of so many digits (7 pixels each). At 9 points a wide character is 12 pixels, a Latin
+ * letter about 5; a little is lost at the sides. */
+static int lines_in(const char *text, double width)
+{
+    const char *c = text;
+    while (*c && (unsigned char)*c < 0x80)
+        c++;
+    int columns = (int)((width * 7.0 - 12.0) / (*c ? 6.0 : 5.3)), lines = 0;
+    for (size_t next; *text && lines < LINES_MAX; text += next, lines++)
+        width_break(text, columns < 2 ? 2 : columns, &next);
+    return lines;
+}
+
+static void fit_row(struct book *b, lxw_worksheet *sheet, int row, int column, const char *text)
+{
+    size_t i = b->nfitted;
+    while (i > 0 && b->fitted[i - 1].sheet != sheet)
+        i--;
+    if (i == 0 || column >= b->fitted[i - 1].columns)
+        return;
+    struct fitted_sheet *f = &b->fitted[i - 1];
+    int lines = lines_in(text, f->widths[column]);
+    if (f->row != row)
+        f->lines = 1;
+    f->row = row;
+    if (lines <= f->lines)
+        return;
+    f->lines = lines;
+    double line = language_current() == LANGUAGE_JA ? 14.5 : 12.5;
+    note_problem(b, worksheet_set_row(sheet, (lxw_row_t)row, lines * line + 4.0, NULL));
+}
+
 void book_text(struct book *b, lxw_worksheet *sheet, int row, int column, const char *text, enum style style)
 {
     const char *s = stored(b, text);
+    if (b->wraps[style] && style != STYLE_HEAD)
+        fit_row(b, sheet, row, column, s);
     if (*s)
         note_problem(b, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, s, b->styles[style]));
     else
@@ -206,7 +244,7 @@ void book_wide_text(struct book *b, lxw_worksheet *sheet, int row, int first, in
 {
     const char *s = stored(b, text);
     int lines = 0;
-    for (const char *rest = s; *rest && lines < 27; lines++) { /* Excel's rows end at 409 points */
+    for (const char *rest = s; *rest && lines < LINES_MAX; lines++) {
         size_t next;
         width_break(rest, width, &next);
         rest += next;
@@ -226,10 +264,21 @@ void book_heads(struct book *b, lxw_worksheet *sheet, int row, const char *const
         book_text(b, sheet, row, i, texts[i], STYLE_HEAD);
 }
 
-void book_widths(lxw_worksheet *sheet, const double *widths, int count)
+void book_widths(struct book *b, lxw_worksheet *sheet, const double *widths, int count)
 {
+    struct fitted_sheet *grown = realloc(b->fitted, (b->nfitted + 1) * sizeof *grown);
+    double *copy = malloc((size_t)count * sizeof *copy);
+    if (grown)
+        b->fitted = grown;
+    if (!grown || !copy) {
+        free(copy);
+        note_problem(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    memcpy(copy, widths, (size_t)count * sizeof *copy);
+    b->fitted[b->nfitted++] = (struct fitted_sheet){.sheet = sheet, .widths = copy, .columns = count, .row = -1};
     for (int i = 0; i < count; i++)
-        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL);
+        note_problem(b, worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL));
 }
 
 void book_answer(struct book *b, lxw_worksheet *sheet, int row, int column, enum answer_state state, int level)

@@ -53,10 +53,22 @@ extern const lxw_color_t LEVEL_COLORS[LEVELS];
 #define COLOR_UNKNOWN 0xD9D0E3
 #define COLOR_TARGET 0x9AA5B1
 
+/* A sheet whose columns have stated widths: rows become as high as their wrapped texts need, which no program works out when it opens a
+ * workbook and which is lost in print. */
+struct fitted_sheet {
+    lxw_worksheet *sheet;
+    double *widths;
+    int columns;
+    int row, lines; /* the row that was written to last, and its height so far */
+};
+
 /* Failures of single cells add up in `problem`, so that they are checked once, when the book is finished. */
 struct book {
     lxw_workbook *workbook;
     lxw_format *styles[STYLES];
+    bool wraps[STYLES];
+    struct fitted_sheet *fitted;
+    size_t nfitted;
     struct buffer clean, stored; /* scratch for texts */
     lxw_error problem;
     int memory; /* the file in memory, or -1 */
@@ -86,7 +98,8 @@ void book_points(struct book *b, lxw_worksheet *sheet, int row, int column, int 
 void book_wide_text(struct book *b, lxw_worksheet *sheet, int row, int first, int last, int width, const char *text, enum style style);
 /* Header cells from `column` on; a list that ends with NULL. */
 void book_heads(struct book *b, lxw_worksheet *sheet, int row, const char *const *texts);
-void book_widths(lxw_worksheet *sheet, const double *widths, int count);
+/* Sets the widths of the first columns, in digits; from then on book_text fits the rows' heights. */
+void book_widths(struct book *b, lxw_worksheet *sheet, const double *widths, int count);
 
 /* An answer as it stands in a level column: a number, "?" (unknown), "-" (not applicable), "○" or "×" (kind done), or nothing. */
 #define MARK_UNKNOWN "?"

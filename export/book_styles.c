@@ -25,9 +25,9 @@ static const struct look LOOKS[STYLES] = {
     [STYLE_TITLE] = {.size = 20, .align = BOLD | MIDDLE | WRAP},
     [STYLE_SUBTITLE] = {.size = 12, .ink = COLOR_QUIET, .align = MIDDLE},
     [STYLE_HEADING] = {.size = 12, .ink = COLOR_ACCENT, .align = BOLD | BOTTOM},
-    [STYLE_PLAIN] = {.size = 10, .align = WRAP},
+    [STYLE_PLAIN] = {.size = 10, .align = MIDDLE | WRAP},
     [STYLE_STRONG] = {.size = 10, .align = BOLD | WRAP},
-    [STYLE_MUTED] = {.size = 9, .ink = COLOR_QUIET, .align = WRAP},
+    [STYLE_MUTED] = {.size = 9, .ink = COLOR_QUIET, .align = MIDDLE | WRAP},
     [STYLE_MONO] = {.size = 9, .align = WRAP | MONO},
     [STYLE_CARD_LABEL] = {.size = 9, .ink = COLOR_QUIET, .fill = COLOR_HEAD, .align = CENTER | MIDDLE},
     [STYLE_CARD_POINTS] = {.size = 24, .fill = COLOR_HEAD, .number = "0.0", .align = CENTER | MIDDLE | BOLD},
@@ -99,6 +99,7 @@ bool book_styles_make(struct book *b)
         b->styles[i] = make(b->workbook, &LOOKS[i], font, level ? LEVEL_COLORS[i - STYLE_LEVEL_0] : LOOKS[i].fill);
         if (!b->styles[i])
             return false;
+        b->wraps[i] = (LOOKS[i].align & WRAP) != 0;
     }
     return true;
 }

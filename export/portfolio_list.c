@@ -22,7 +22,7 @@ static enum status open_sheet(struct list *list, struct error *e)
     list->sheet = book_sheet(&pb->book, name, PAGE_LANDSCAPE, pb->note, e);
     if (!list->sheet)
         return e ? e->status : ST_SYSTEM;
-    book_widths(list->sheet, list->widths, list->columns);
+    book_widths(&pb->book, list->sheet, list->widths, list->columns);
     book_table(list->sheet, list->head_rows, list->fixed_columns, list->pages_wide);
     if (list->draw_head)
         list->draw_head(pb, list->sheet);

@@ -23,16 +23,18 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
     paragraph(pb, sheet, row,
               _("Only answers whose signature is valid and whose signer is trusted are counted; nothing in quarantine, in conflict or "
                 "rejected is."));
-    paragraph(pb, sheet, row,
-              _("Points of an item = level × 25. A total is the mean over the items in scope, weighted by item and rounded half up, from "
-                "0.0 to 100.0. "
-                "It is computed here with the reader's own copy of the questionnaire; a supplier's own figure that differs is marked."));
+    paragraph(
+        pb, sheet, row,
+        _("Points of an item = level times 25. A total is the mean over the items in scope, weighted by item and rounded half up, from "
+          "0.0 to 100.0. "
+          "It is computed here with the reader's own copy of the questionnaire; a supplier's own figure that differs is marked."));
     paragraph(pb, sheet, row,
               _("\"Don't know\" counts as level 0. What is not applicable, not asked or not answered stays out of the total."));
     paragraph(pb, sheet, row, _("Weakest essential = the lowest level among the essential items: a good mean does not make up for it."));
     paragraph(pb, sheet, row, _("Overrated = the total that the owner expected before answering, less the total of the answers."));
     paragraph(pb, sheet, row,
-              _("Priority of a gap = levels below the target × weight of the item × weight of the gravest threat that it counters."));
+              _("Priority of a gap = levels below the target, times the weight of the item, times the weight of the gravest threat that it "
+                "counters."));
     paragraph(pb, sheet, row, _("Costs are the upper ends of the bands in the questionnaires; they are estimates for a small firm."));
     if (pb->splits.length > 0)
         paragraph(pb, sheet, row, buffer_text(&pb->splits));
@@ -81,7 +83,7 @@ enum status portfolio_method(struct portfolio_book *pb, struct error *e)
     lxw_worksheet *sheet = book_sheet(&pb->book, _("How computed"), PAGE_LANDSCAPE, pb->note, e);
     if (!sheet)
         return ST_SYSTEM;
-    book_widths(sheet, WIDTHS, COLUMNS);
+    book_widths(&pb->book, sheet, WIDTHS, COLUMNS);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_row(sheet, 0, 34, NULL);
     book_wide_text(&pb->book, sheet, 0, 0, COLUMNS - 1, WIDE, _("How these figures were computed"), STYLE_TITLE);
