@@ -305,7 +305,7 @@ void book_answer(struct book *b, lxw_worksheet *sheet, int row, int column, enum
     }
 }
 
-const char *answer_words(enum answer_state state, int level)
+const char *book_answer_words(enum answer_state state, int level)
 {
     switch (state) {
     case ANSWER_LEVEL:

@@ -32,7 +32,7 @@ static enum status visit_gap(void *context, const struct portfolio_gap *gap, str
     return ST_OK;
 }
 
-enum status portfolio_gaps(struct portfolio_book *pb, struct error *e)
+enum status portfolio_sheet_gaps(struct portfolio_book *pb, struct error *e)
 {
     static const double widths[] = {9, 12, 28, 18, 20, 7, 7, 58, 12, 12};
     const char *const heads[] = {_("Priority"), _("Code"),   _("Supplier"),  _("Questionnaire"),           _("Item"),
@@ -67,7 +67,7 @@ static enum status visit_product(void *context, const struct portfolio_product *
     return ST_OK;
 }
 
-enum status portfolio_products(struct portfolio_book *pb, struct error *e)
+enum status portfolio_sheet_products(struct portfolio_book *pb, struct error *e)
 {
     static const double widths[] = {30, 22, 14, 14, 14, 12, 32, 12};
     const char *const heads[] = {
@@ -107,7 +107,7 @@ static enum status visit_incident(void *context, const struct portfolio_incident
     return ST_OK;
 }
 
-enum status portfolio_incidents(struct portfolio_book *pb, struct error *e)
+enum status portfolio_sheet_incidents(struct portfolio_book *pb, struct error *e)
 {
     static const double widths[] = {28, 20, 11, 24, 18, 50, 36};
     const char *const heads[] = {_("File"),

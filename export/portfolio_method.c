@@ -77,7 +77,7 @@ static void items(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
     }
 }
 
-enum status portfolio_method(struct portfolio_book *pb, struct error *e)
+enum status portfolio_sheet_method(struct portfolio_book *pb, struct error *e)
 {
     int row = 2;
     lxw_worksheet *sheet = book_sheet(&pb->book, _("How computed"), PAGE_LANDSCAPE, pb->note, e);

@@ -42,12 +42,12 @@ const char *tier_words(enum portfolio_tier tier);
 const char *state_words(enum portfolio_state state);
 const char *verdict_shown(const struct portfolio_source *source, const char *verdict);
 
-enum status portfolio_suppliers(struct portfolio_book *pb, struct error *e); /* heat map and the missing; fills the statistics */
-enum status portfolio_gaps(struct portfolio_book *pb, struct error *e);
-enum status portfolio_products(struct portfolio_book *pb, struct error *e);
-enum status portfolio_incidents(struct portfolio_book *pb, struct error *e);
-void portfolio_summary(struct portfolio_book *pb, lxw_worksheet *sheet);
-enum status portfolio_weakest_items(struct portfolio_book *pb, lxw_worksheet *sheet, struct error *e);
-enum status portfolio_method(struct portfolio_book *pb, struct error *e);
+enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e); /* heat map and the missing; fills the statistics */
+enum status portfolio_sheet_gaps(struct portfolio_book *pb, struct error *e);
+enum status portfolio_sheet_products(struct portfolio_book *pb, struct error *e);
+enum status portfolio_sheet_incidents(struct portfolio_book *pb, struct error *e);
+void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet);
+enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_worksheet *sheet, struct error *e);
+enum status portfolio_sheet_method(struct portfolio_book *pb, struct error *e);
 
 #endif

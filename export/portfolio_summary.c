@@ -163,7 +163,7 @@ static void place_weakest_chart(struct portfolio_book *pb, lxw_worksheet *sheet,
         if (i < LEVELS)
             snprintf(label, sizeof label, "%d %s", i, _(LEVEL_LABELS[i]));
         else
-            snprintf(label, sizeof label, MARK_UNKNOWN " %s", answer_words(ANSWER_UNKNOWN, 0));
+            snprintf(label, sizeof label, MARK_UNKNOWN " %s", book_answer_words(ANSWER_UNKNOWN, 0));
         chart_series(chart, (struct cells){sheet->name, 0, first, last}, (struct cells){sheet->name, 6 + i, first, last}, label,
                      i < LEVELS ? LEVEL_COLORS[i] : COLOR_UNKNOWN);
     }
@@ -173,7 +173,7 @@ static void place_weakest_chart(struct portfolio_book *pb, lxw_worksheet *sheet,
     chart_place(&pb->book, sheet, last + 2, 0, 660, 120 + 22 * (last - first + 1), chart);
 }
 
-enum status portfolio_weakest_items(struct portfolio_book *pb, lxw_worksheet *sheet, struct error *e)
+enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_worksheet *sheet, struct error *e)
 {
     size_t *order = malloc((pb->statistics.nitems + 1) * sizeof *order);
     if (!order)
@@ -195,7 +195,7 @@ enum status portfolio_weakest_items(struct portfolio_book *pb, lxw_worksheet *sh
     return ST_OK;
 }
 
-void portfolio_summary(struct portfolio_book *pb, lxw_worksheet *sheet)
+void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const struct portfolio_statistics *s = &pb->statistics;
     char title[128], when[160], date[DATE_TEXT], overrated[256];

@@ -141,7 +141,7 @@ static double *map_widths(size_t nitems)
     return widths;
 }
 
-enum status portfolio_suppliers(struct portfolio_book *pb, struct error *e)
+enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e)
 {
     static const double missing_widths[] = {12, 34, 11, 18, 12, 20, 32, 18};
     const char *const missing_heads[] = {_("Code"),    _("Supplier"), _("Tier"),  _("State"), _("Due"),

@@ -14,18 +14,18 @@ static enum status write_sheets(struct portfolio_book *pb, struct error *e)
     lxw_worksheet *weakest = summary ? book_sheet(&pb->book, _("Weakest items"), PAGE_PORTRAIT, pb->note, e) : NULL;
     if (!weakest)
         return ST_SYSTEM;
-    enum status st = portfolio_suppliers(pb, e);
+    enum status st = portfolio_sheet_suppliers(pb, e);
     if (st != ST_OK)
         return st;
-    portfolio_summary(pb, summary);
-    st = portfolio_weakest_items(pb, weakest, e);
+    portfolio_sheet_summary(pb, summary);
+    st = portfolio_sheet_weakest_items(pb, weakest, e);
     if (st == ST_OK)
-        st = portfolio_gaps(pb, e);
+        st = portfolio_sheet_gaps(pb, e);
     if (st == ST_OK)
-        st = portfolio_products(pb, e);
+        st = portfolio_sheet_products(pb, e);
     if (st == ST_OK)
-        st = portfolio_incidents(pb, e);
-    return st == ST_OK ? portfolio_method(pb, e) : st;
+        st = portfolio_sheet_incidents(pb, e);
+    return st == ST_OK ? portfolio_sheet_method(pb, e) : st;
 }
 
 enum status portfolio_xlsx_write(struct portfolio_source *source, const char *path, uint32_t rows_max, struct error *e)
