@@ -212,8 +212,13 @@ static void print_gaps(const struct result *result)
     for (size_t i = 0; i < result->ngaps && i < GAPS_SHOWN; i++) {
         const struct gap *gap = &result->gaps[i];
         (void)printf("  %zu. ", i + 1);
-        print_name(&result->record->list.questions[gap->question]);
-        (void)printf(": %d -> %d\n", gap->level, gap->target);
+        const struct question *q = &result->record->list.questions[gap->question];
+        print_name(q);
+        if (q->answer.state == ANSWER_UNKNOWN) {
+            (void)printf(": %s -> %d\n", _("don't know"), gap->target);
+        } else {
+            (void)printf(": %d -> %d\n", gap->level, gap->target);
+        }
         if (gap->action != NULL) {
             print_wrapped(text_of(gap->action->text), 6, 0);
         }

@@ -25,6 +25,7 @@ void startup_process(void)
     (void)setrlimit(RLIMIT_CORE, &none);
     (void)prctl(PR_SET_DUMPABLE, 0L, 0L, 0L, 0L); /* also for crash collectors that a pipe in core_pattern feeds: they ignore the limit */
     (void)signal(SIGPIPE, SIG_IGN);
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file over the user's limit is an error to report, too */
 }
 
 /* PATH of the executable's directory + tail; NULL when it does not fit or is unknown. The caller frees it. */
