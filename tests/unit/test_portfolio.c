@@ -1,0 +1,232 @@
+/* The database: opening and refusing, migrations, statements, suppliers, pins and the trust log. */
+#include "store/portfolio_engine.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "portfolio_case.h"
+#include "scratch.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+/* Changes the file behind the program's back. */
+static int raw(const char *path, const char *sql)
+{
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    const int code = sqlite3_exec(db, sql, NULL, NULL, NULL);
+    sqlite3_close(db);
+    return code;
+}
+
+static void test_new(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    struct stat about;
+    assert_int_equal(stat("p.db", &about), 0);
+    assert_int_equal(about.st_mode & 0777, 0600);
+    portfolio_close(p);
+    REFUSED(ST_INPUT, "exists already", portfolio_open(&p, "p.db", PORTFOLIO_CREATE, &e));
+    OK(portfolio_open(&p, "p.db", PORTFOLIO_READ, &e));
+    portfolio_close(p);
+    OK(portfolio_open(&p, "p.db", PORTFOLIO_WRITE, &e));
+    portfolio_close(p);
+}
+
+static void test_refuses(void **state)
+{
+    (void)state;
+    struct portfolio *p = NULL;
+    struct error ignored = {0};
+    REFUSED(ST_INPUT, "There is no portfolio none.db", portfolio_open(&p, "none.db", PORTFOLIO_READ, &e));
+    REFUSED(ST_INPUT, "none/p.db could not be made", portfolio_open(&p, "none/p.db", PORTFOLIO_CREATE, &e));
+    assert_int_equal(file_create("text.db", "hello, this is no database at all", 33, 0600, &ignored), ST_OK);
+    REFUSED(ST_INPUT, "text.db is not a portfolio database", portfolio_open(&p, "text.db", PORTFOLIO_READ, &e));
+    assert_int_equal(file_create("empty.db", "", 0, 0600, &ignored), ST_OK);
+    REFUSED(ST_INPUT, "empty.db is not a portfolio database", portfolio_open(&p, "empty.db", PORTFOLIO_WRITE, &e));
+    assert_int_equal(raw("other.db", "CREATE TABLE t(x)"), SQLITE_OK);
+    REFUSED(ST_INPUT, "other.db is not a portfolio database", portfolio_open(&p, "other.db", PORTFOLIO_WRITE, &e));
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    REFUSED(ST_INPUT, "pipe is not a portfolio database", portfolio_open(&p, "pipe", PORTFOLIO_READ, &e)); /* and does not hang */
+    REFUSED(ST_INPUT, ". is not a portfolio database", portfolio_open(&p, ".", PORTFOLIO_READ, &e));
+
+    portfolio_close(new_portfolio());
+    assert_int_equal(raw("p.db", "PRAGMA user_version = 99"), SQLITE_OK);
+    REFUSED(ST_INPUT, "written by a newer version of Tenken (layout 99", portfolio_open(&p, "p.db", PORTFOLIO_WRITE, &e));
+    REFUSED(ST_INPUT, "update the program", portfolio_open(&p, "p.db", PORTFOLIO_READ, &e));
+    assert_int_equal(raw("p.db", "PRAGMA user_version = 0"), SQLITE_OK);
+    REFUSED(ST_INPUT, "is damaged", portfolio_open(&p, "p.db", PORTFOLIO_WRITE, &e));
+}
+
+static const struct migration STEPS[] = {{1, "CREATE TABLE a(x); INSERT INTO a VALUES(1)"},
+                                         {2, "CREATE TABLE b AS SELECT x + 1 AS x FROM a"},
+                                         {3, "CREATE TABLE c AS SELECT x FROM b; CREATE TABLE nonsense("},
+                                         {0, NULL}};
+
+static int version_of(struct sql_connection *c)
+{
+    int version = -1;
+    OK(c->engine->version(c, &version, &e));
+    return version;
+}
+
+/* Each step happens whole or not at all, in order, once. */
+static void test_migrations(void **state)
+{
+    (void)state;
+    struct sql_connection *c = NULL;
+    const struct migration first[] = {STEPS[0], {0, NULL}}, second[] = {STEPS[0], STEPS[1], {0, NULL}};
+    OK(SQL_ENGINE_SQLITE.open(&c, "m.db", PORTFOLIO_CREATE, &e));
+    OK(schema_upgrade(c, first, true, "m.db", &e));
+    assert_int_equal(version_of(c), 1);
+    OK(schema_upgrade(c, first, true, "m.db", &e)); /* nothing to do: would fail if it ran again */
+    REFUSED(ST_INPUT, "older layout (1)", schema_upgrade(c, second, false, "m.db", &e));
+    struct error failed = {0};
+    assert_int_not_equal(schema_upgrade(c, STEPS, true, "m.db", &failed), ST_OK);
+    assert_int_equal(version_of(c), 2); /* the second holds, nothing of the third */
+    REFUSED(ST_INPUT, "layout 2; this one knows up to 1", schema_upgrade(c, first, true, "m.db", &e));
+    c->engine->close(c);
+    assert_int_equal(raw("m.db", "SELECT x FROM b"), SQLITE_OK);
+    assert_int_not_equal(raw("m.db", "SELECT x FROM c"), SQLITE_OK);
+
+    /* a database that could not be made leaves no file behind */
+    const struct migration bad[] = {{1, "nonsense"}, {0, NULL}};
+    OK(SQL_ENGINE_SQLITE.open(&c, "bad.db", PORTFOLIO_CREATE, &e));
+    assert_int_not_equal(schema_upgrade(c, bad, true, "bad.db", &failed), ST_OK);
+    c->engine->close(c);
+    assert_int_not_equal(access("bad.db", F_OK), 0);
+}
+
+/* Every statement is valid, and its parameters first appear in the order $1, $2 …, as the header promises another engine. */
+static void test_statements(void **state)
+{
+    (void)state;
+    portfolio_close(new_portfolio());
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open("p.db", &db), SQLITE_OK);
+    for (size_t i = 0; i < SQL_STATEMENTS; i++) {
+        sqlite3_stmt *statement = NULL;
+        assert_non_null(SQL_TEXTS[i]);
+        if (sqlite3_prepare_v2(db, SQL_TEXTS[i], -1, &statement, NULL) != SQLITE_OK)
+            fail_msg("%s: %s", SQL_TEXTS[i], sqlite3_errmsg(db));
+        for (int k = 1; k <= sqlite3_bind_parameter_count(statement); k++) {
+            char name[16];
+            (void)snprintf(name, sizeof name, "$%d", k);
+            assert_string_equal(sqlite3_bind_parameter_name(statement, k), name);
+        }
+        sqlite3_finalize(statement);
+    }
+    sqlite3_close(db);
+}
+
+static enum status list_supplier(void *context, const struct supplier_record *s, struct error *e)
+{
+    (void)e;
+    return buffer_add_format(context, "%s|%s|%s|%d%d%d|%s\n", s->code, s->name, s->corporate_number, s->confidential, s->outage, s->access,
+                             s->email)
+               ? ST_OK
+               : ST_SYSTEM;
+}
+
+static void test_suppliers(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    bool created = false;
+    OK(portfolio_begin(p, true, &e));
+    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", "見本", "8700110005901", 1, 0, -1, "a@b.example"}, NOW, &created, &e));
+    assert_true(created);
+    OK(portfolio_supplier_put(p, &(struct supplier_record){.code = "S1", .confidential = -1, .outage = -1, .access = -1}, NOW, &created,
+                              &e));
+    /* what is not given stays, what is given as empty goes */
+    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", NULL, "", -1, 1, 0, NULL}, NOW, &created, &e));
+    assert_false(created);
+    OK(portfolio_commit(p, &e));
+    struct buffer list;
+    buffer_init(&list, BUFFER_MAX_TEXT);
+    OK(portfolio_suppliers(p, list_supplier, &list, &e));
+    assert_string_equal(buffer_text(&list), "S1|||-1-1-1|\nS2|見本||110|a@b.example\n");
+    buffer_release(&list);
+    portfolio_close(p);
+}
+
+static void test_pins(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    assert_int_equal(pin(p, "S1", 'a', false), PIN_ADDED);
+    assert_int_equal(pin(p, "S1", 'a', false), PIN_UNCHANGED);
+    assert_int_equal(pin(p, "S1", 'b', false), PIN_DIFFERS);
+    assert_int_equal(pin(p, "S2", 'a', false), PIN_TAKEN);
+    assert_int_equal(pin(p, "S2", 'a', true), PIN_TAKEN); /* not even with replace: it would be two suppliers' */
+    assert_int_equal(pin(p, "S1", 'b', true), PIN_REPLACED);
+    assert_int_equal(pin(p, "S2", 'c', false), PIN_ADDED);
+
+    struct pin_index *index = NULL;
+    uint8_t a[SHA256_BYTES], b[SHA256_BYTES];
+    certificate_of('a', a);
+    certificate_of('b', b);
+    OK(pin_index_load(&index, p, &e));
+    assert_null(pin_index_code(index, a)); /* replaced */
+    assert_string_equal(pin_index_code(index, b), "S1");
+    assert_memory_equal(pin_index_certificate(index, "S1"), b, SHA256_BYTES);
+    assert_null(pin_index_certificate(index, "S3"));
+    pin_index_free(index);
+
+    int64_t files = -1;
+    OK(portfolio_begin(p, true, &e));
+    OK(portfolio_revoke(p, "S1", "stolen", NOW, &files, &e));
+    REFUSED(ST_NO, "", portfolio_revoke(p, "S1", "again", NOW, &files, &e));
+    REFUSED(ST_INPUT, "no supplier with the code S9", portfolio_revoke(p, "S9", "x", NOW, &files, &e));
+    OK(portfolio_commit(p, &e));
+    assert_int_equal(pin(p, "S1", 'b', false), PIN_REVOKED);
+    assert_int_equal(pin(p, "S1", 'b', true), PIN_ADDED);
+    portfolio_close(p);
+}
+
+static void expect_log(int64_t entries, int64_t broken)
+{
+    struct portfolio *p = NULL;
+    struct trust_log_state log;
+    OK(portfolio_open(&p, "p.db", PORTFOLIO_READ, &e));
+    OK(portfolio_log_verify(p, &log, &e));
+    portfolio_close(p);
+    assert_int_equal(log.entries, entries);
+    assert_int_equal(log.broken, broken);
+}
+
+static void test_log(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    (void)pin(p, "S1", 'a', false);
+    (void)pin(p, "S1", 'b', true); /* two entries: replaced, import */
+    (void)pin(p, "S2", 'c', false);
+    portfolio_close(p);
+    expect_log(4, 0);
+    assert_int_not_equal(raw("p.db", "UPDATE trust_log SET reason = 'x' WHERE seq = 1"), SQLITE_OK);
+    assert_int_not_equal(raw("p.db", "DELETE FROM trust_log"), SQLITE_OK);
+    expect_log(4, 0);
+    const char *const unlocked = "DROP TRIGGER trust_log_update; DROP TRIGGER trust_log_delete;";
+    assert_int_equal(raw("p.db", unlocked), SQLITE_OK);
+    assert_int_equal(raw("p.db", "UPDATE trust_log SET supplier = 'S9' WHERE seq = 2"), SQLITE_OK);
+    expect_log(4, 2);
+    assert_int_equal(raw("p.db", "UPDATE trust_log SET supplier = 'S1' WHERE seq = 2"), SQLITE_OK);
+    expect_log(4, 0);
+    assert_int_equal(raw("p.db", "DELETE FROM trust_log WHERE seq = 3"), SQLITE_OK);
+    expect_log(3, 4);
+}
+
+#define SCRATCH(test) cmocka_unit_test_setup_teardown(test, enter, leave)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {SCRATCH(test_new),       SCRATCH(test_refuses), SCRATCH(test_migrations), SCRATCH(test_statements),
+                                       SCRATCH(test_suppliers), SCRATCH(test_pins),    SCRATCH(test_log)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
