@@ -1,0 +1,119 @@
+"""For tests of the prime's commands: TAP, running the program, and suppliers that sign files without any code of the project."""
+import copy
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import uuid
+
+TOP = pathlib.Path(os.environ["TOP"])
+TMP = pathlib.Path(os.environ["TMP"])
+TENKEN = os.environ["TENKEN"]
+sys.path.insert(0, str(TOP / "tests" / "interop"))
+import generate_answers as gen  # noqa: E402
+
+count = 0
+
+
+def check(name, passed, *notes):
+    global count
+    count += 1
+    print(f"{'ok' if passed else 'not ok'} {count} - {name}")
+    if not passed:
+        for note in notes:
+            for line in repr(note)[:2000].split("\n"):
+                print(f"# {line}")
+
+
+def equal(name, got, wanted):
+    check(name, got == wanted, f"got    {got!r}", f"wanted {wanted!r}")
+
+
+def finish():
+    print(f"1..{count}")
+
+
+class Ran:
+    def __init__(self, done):
+        self.status, self.out, self.err = done.returncode, done.stdout, done.stderr
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+def tenken(*arguments, **more):
+    return Ran(subprocess.run([TENKEN, *map(str, arguments)], capture_output=True, **more))
+
+
+def refused(name, status, words, *arguments, **more):
+    """Exit status, and one clear sentence on stderr that has these words."""
+    ran = tenken(*arguments, **more)
+    text = ran.err.decode("utf-8", "replace")
+    check(name, ran.status == status and all(w in text for w in words) and ran.out == b"", ran.status, ran.err, ran.out)
+
+
+class Supplier:
+    def __init__(self, number, alg="ES256", **certificate):
+        self.number = number
+        self.key = gen.new_key(alg)
+        self.code = f"S{number:04}"
+        self.certificate = gen.certificate(self.key, self.code, **certificate)
+        self.sha256 = gen.fingerprint(self.certificate)
+
+    def document(self, **changes):
+        document = gen.answers_document(self.number)
+        for path, value in changes.items():
+            at = document
+            *parents, last = path.split("__")
+            for parent in parents:
+                at = at[parent]
+            at[last] = copy.deepcopy(value)
+        return document
+
+    def file(self, path, document=None, indent=1, **changes):
+        path = pathlib.Path(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        value = gen.signed(document or self.document(**changes), self.key, self.certificate)
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=indent), encoding="utf-8")
+        return path
+
+
+def assessment(number):
+    return str(uuid.UUID(int=0x30000000000040008000000000000000 + number))
+
+
+def pins(path, *suppliers):
+    lines = ["supplier_code,certificate_sha256,subject"] + [f"{s.code},{s.sha256},CN={s.code}" for s in suppliers]
+    pathlib.Path(path).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def portfolio(name, *suppliers):
+    """A new database with these suppliers pinned."""
+    path = TMP / name
+    assert tenken("portfolio", "init", path).status == 0
+    if suppliers:
+        ran = tenken("trust", path, "import", pins(TMP / f"{name}.pins.csv", *suppliers))
+        assert ran.status == 0, ran.err
+    return path
+
+
+COUNTS = ("merged", "unchanged", "superseded", "conflicts", "quarantined")
+
+
+def merge(database, *paths, **more):
+    ran = tenken("merge", "--into", database, "--json", *paths, **more)
+    result = ran.json
+    total = sum(result[c] for c in COUNTS) + len(result["rejected"])
+    if total != result["files"]:
+        check(f"counts add up in {paths}", False, result)
+    return ran
+
+
+def expect(name, ran, status=0, rejected=0, **counts):
+    result = ran.json
+    wanted = {c: counts.get(c, 0) for c in COUNTS} | {"rejected": rejected}
+    got = {c: result[c] for c in COUNTS} | {"rejected": len(result["rejected"])}
+    check(name, ran.status == status and got == wanted, f"status {ran.status}", got, wanted, result["rejected"], ran.err)

@@ -1,0 +1,192 @@
+#!/usr/bin/python3
+"""tenken merge, trust and status: what becomes of suppliers' files, run after run."""
+import os
+import stat
+import threading
+import zipfile
+
+from portfolio_case import COUNTS, TMP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+
+A, B, C, D = (Supplier(n) for n in range(1, 5))
+
+
+def status(database):
+    return tenken("status", database, "--json").json
+
+
+def idempotent():
+    db, files = portfolio("idempotent.db", A, B), TMP / "idempotent"
+    equal("the database is its owner's alone", stat.S_IMODE(os.stat(db).st_mode), 0o600)
+    A.file(files / "a.json")
+    B.file(files / "below" / "b.json")
+    expect("first merge", merge(db, files), merged=2)
+    expect("the same again", merge(db, files), unchanged=2)
+    A.file(TMP / "indented.json", indent=4)
+    expect("re-indented: the same content, whatever the bytes", merge(db, TMP / "indented.json"), unchanged=1)
+    expect("and again", merge(db, files, TMP / "indented.json"), unchanged=3)
+    (TMP / "copy.json").write_bytes((files / "a.json").read_bytes())
+    expect("the same bytes under another name", merge(db, TMP / "copy.json"), unchanged=1)
+    text = tenken("merge", "--into", db, files)
+    check("words for people, the counts on stdout", text.status == 0 and b"2  files" in text.out and b"unchanged" in text.out, text.out)
+    s = status(db)
+    equal("status counts who answered", (s["suppliers"], s["answered"], s["waiting"]), (2, 2, []))
+
+
+def revisions():
+    db, files = portfolio("revisions.db", A, B), TMP / "revisions"
+    A.file(files / "1.json", revision=1, perceived=1)
+    A.file(files / "2.json", revision=3, perceived=2)
+    A.file(files / "3.json", revision=2, perceived=3)
+    expect("in one merge each file is counted as what it is in the end", merge(db, files), merged=1, superseded=2)
+    expect("again", merge(db, files), unchanged=1, superseded=2)
+    A.file(TMP / "later.json", revision=4, perceived=4)
+    expect("a higher revision", merge(db, TMP / "later.json"), merged=1)
+    expect("the old ones come once more", merge(db, files), superseded=3)
+    A.file(TMP / "other.json", revision=4, perceived=0)
+    expect("same revision, other content", merge(db, TMP / "other.json"), conflicts=1)
+    expect("still a conflict", merge(db, TMP / "other.json"), conflicts=1)
+    B.file(TMP / "b1.json")
+    B.file(TMP / "b2.json", assessment_id=assessment(2))
+    expect("two assessments for one period", merge(db, TMP / "b1.json", TMP / "b2.json"), merged=1, conflicts=1)
+    B.file(TMP / "b3.json", assessment_id=assessment(3), period="2027")
+    expect("another period is no conflict", merge(db, TMP / "b3.json"), merged=1)
+    conflicts = status(db)["conflicts"]
+    equal("status lists conflicts with supplier and reason", [(c["supplier_code"], "other content" in c["reason"]) for c in conflicts],
+          [("S0001", True), ("S0002", False)])
+    A.file(TMP / "settled.json", revision=5, perceived=0)
+    expect("a higher revision settles it", merge(db, TMP / "settled.json"), merged=1)
+
+
+def quarantine():
+    db, files = portfolio("quarantine.db", B), TMP / "quarantine"
+    A.file(files / "a.json")
+    expect("an unknown signer waits", merge(db, files), quarantined=1)
+    expect("and waits", merge(db, files), quarantined=1)
+    (group,) = status(db)["quarantine"]
+    equal("status names the signer by fingerprint, the claim, and how many files", (group["certificate_sha256"], group["claimed_supplier_code"], group["files"]),
+          (A.sha256, "S0001", 1))
+    text = tenken("status", db).out.decode()
+    check("for people: groups of four to read out", " ".join(A.sha256[i:i + 4] for i in range(0, 64, 4)) in text, text)
+    impostor = Supplier(1)
+    impostor.file(files / "impostor.json", revision=7)
+    expect("a second key claims the same code", merge(db, files), quarantined=2)
+    ran = tenken("trust", db, "accept", "S0001")
+    check("accept does not choose between two keys", ran.status == 3 and b"2 different keys claim to be S0001" in ran.err, ran.err)
+    equal("nothing was pinned", [p["supplier_code"] for p in tenken("trust", db, "list", "--json").json["pins"]], ["S0002"])
+    refused("a fingerprint must be one", 2, ["64 hexadecimal digits"], "trust", db, "accept", "S0001", "--certificate", "abc")
+    colons = ":".join(A.sha256[i:i + 2] for i in range(0, 64, 2)).upper()
+    equal("accept by fingerprint, as openssl prints it", tenken("trust", db, "accept", "S0001", "--certificate", colons).status, 0)
+    expect("then it merges, and the impostor never does", merge(db, files), 1, merged=1, rejected=1)
+    expect("again", merge(db, files), 1, unchanged=1, rejected=1)
+    entry = status(db)["rejected"][0]
+    check("the reason names the other signer", entry["verdict"] == "different_signer" and "not the one expected" in entry["reason"], entry)
+    A.file(TMP / "alone" / "c.json")
+    C.file(TMP / "alone" / "d.json")
+    expect("one unknown key", merge(db, TMP / "alone"), unchanged=1, quarantined=1)
+    equal("accept by code alone", tenken("trust", db, "accept", "S0003", "--reason", "called Ms Sato").status, 0)
+    expect("merged", merge(db, TMP / "alone"), merged=1, unchanged=1)
+    refused("nobody claims to be that", 3, ["Nothing in quarantine claims to be S0099"], "trust", db, "accept", "S0099")
+    refused("its files say otherwise", 3, ["pinned for the supplier S0003"], "trust", db, "accept", "S0002", "--certificate", C.sha256)
+
+
+def lost_key():
+    db, files = portfolio("lost.db", A), TMP / "lost"
+    A.file(files / "a.json")
+    new = Supplier(1)
+    new.file(files / "b.json", revision=2)
+    expect("another key than the pinned one", merge(db, files), 1, merged=1, rejected=1)
+    refused("a pinned key is not replaced by the way", 3, ["has a certificate already"], "trust", db, "accept", "S0001")
+    equal("with its fingerprint it is", tenken("trust", db, "accept", "S0001", "--certificate", new.sha256, "--reason", "lost").status, 0)
+    expect("the new key's revision merges", merge(db, files / "b.json"), merged=1)
+    log = tenken("trust", db, "list", "--json").json["log"]
+    equal("the log says what happened, in order, intact", [(e["what"], e["intact"]) for e in log], [("import", True), ("replaced", True), ("key-lost", True)])
+    A.file(TMP / "old-key.json", revision=3)
+    expect("the old key is a different signer now", merge(db, TMP / "old-key.json"), 1, rejected=1)
+
+
+def revoked():
+    db, files = portfolio("revoked.db", A, B), TMP / "revoked"
+    A.file(files / "a.json")
+    B.file(files / "b.json")
+    expect("merged", merge(db, files), merged=2)
+    refused("revoke wants a reason", 2, ["--reason"], "trust", db, "revoke", "S0001")
+    ran = tenken("trust", db, "revoke", "S0001", "--reason", "stolen laptop")
+    check("revoke takes out what the key merged", ran.status == 0 and b"1 files" in ran.out, ran.out)
+    equal("nothing of it is left", status(db)["answered"], 1)
+    expect("nor does it come back", merge(db, files), 1, unchanged=1, rejected=1)
+    refused("no key is left to revoke", 3, ["no certificate that could be revoked"], "trust", db, "revoke", "S0001", "--reason", "x")
+
+
+def claims():
+    suppliers = TMP / "suppliers.csv"
+    suppliers.write_text(f"supplier_code,name,corporate_number\nS0001,見本製作所,{gen.corporate_number('100000000001')}\n"
+                         f"S0002,見本電機,{gen.corporate_number('100000000009')}\n", encoding="utf-8")
+    db = portfolio("claims.db", A, B, C)
+    equal("suppliers of a list", tenken("suppliers", db, "import", suppliers).status, 0)
+    files = TMP / "claims"
+    A.file(files / "1-own-number.json")
+    B.file(files / "2-other-number.json")
+    C.file(files / "3-other-code.json", supplier__supplier_code="S0001")
+    C.file(files / "4-no-claims.json", supplier__supplier_code=None, supplier__corporate_number=None)
+    C.file(files / "5-bad-number.json", supplier__corporate_number="1234567890123", revision=2)
+    C.file(files / "6-other-request.json", revision=2, request={"id": assessment(9), "digest": "a" * 64})
+    ran = merge(db, files)
+    expect("claims are compared with the signer's supplier", ran, 1, merged=2, rejected=3, quarantined=1)
+    reasons = {os.path.basename(r["file"]): r["reason"] for r in ran.json["rejected"]}
+    check("another corporate number", "corporate number" in reasons.get("2-other-number.json", ""), reasons)
+    check("another's code", "S0001" in reasons.get("3-other-code.json", "") and "S0003" in reasons.get("3-other-code.json", ""), reasons)
+    check("an impossible corporate number", "corporate_number" in reasons.get("5-bad-number.json", ""), reasons)
+    check("a request that was never issued", "was not issued" in status(db)["quarantine"][0]["reason"], status(db)["quarantine"])
+
+
+def workbook():
+    db, path = portfolio("workbook.db", A), TMP / "workbook.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("[Content_Types].xml", '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+                   '<Default Extension="json" ContentType="application/json"/>'
+                   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/></Types>')
+        z.writestr("_rels/.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>')
+        z.writestr("assessment/answers.json", A.file(TMP / "inner.json").read_bytes())
+    ran = merge(db, path)
+    expect("the signed answers inside a workbook", ran, merged=1)
+    equal("its sheets are said not to be covered", ran.json["workbooks_not_covered"], 1)
+    expect("the same content as plain JSON", merge(db, TMP / "inner.json"), unchanged=1)
+    expect("the workbook again", merge(db, path), unchanged=1)
+    broken = TMP / "broken.xlsx"
+    broken.write_bytes(path.read_bytes()[:-30])
+    expect("a damaged one", merge(db, broken), 1, rejected=1)
+
+
+def two_at_once():
+    everybody = [Supplier(n) for n in range(100, 140)]
+    db, files = portfolio("two.db", *everybody), TMP / "two"
+    for s in everybody:
+        s.file(files / f"{s.code}.json")
+    runs = []
+    workers = [threading.Thread(target=lambda: runs.append(merge(db, files))) for _ in range(2)]
+    for w in workers:
+        w.start()
+    for w in workers:
+        w.join()
+    total = {c: sum(r.json[c] for r in runs) for c in COUNTS}
+    check("two merges at once", [r.status for r in runs] == [0, 0] and total["merged"] == 40 and total["unchanged"] == 40, total, [r.err for r in runs])
+    equal("each supplier once", status(db)["answered"], 40)
+
+
+def algorithms():
+    signers = [Supplier(1, "ES256"), Supplier(2, "PS256"), Supplier(3, "EdDSA")]
+    db = portfolio("algorithms.db", *signers)
+    for s in signers:
+        s.file(TMP / "algorithms" / f"{s.code}.json")
+    expired = Supplier(4, start=gen.NOW - 2 * gen.YEAR, end=gen.NOW - gen.YEAR)
+    tenken("trust", db, "import", TMP / "algorithms.db.pins.csv")
+    expect("every algorithm of the format", merge(db, TMP / "algorithms"), merged=3)
+    (TMP / "expired.csv").write_text(f"supplier_code,certificate_sha256\nS0004,{expired.sha256}\n")
+    equal("a pin needs no subject", tenken("trust", db, "import", TMP / "expired.csv").status, 0)
+    expired.file(TMP / "expired.json")
+    expect("an expired certificate", merge(db, TMP / "expired.json"), 1, rejected=1)
+
+
+for scene in (idempotent, revisions, quarantine, lost_key, revoked, claims, workbook, two_at_once, algorithms):
+    scene()
+finish()

@@ -1,0 +1,72 @@
+#!/usr/bin/python3
+"""tenken merge killed at seeded points, each right before a change to a file: the database is whole, and the next merge completes it."""
+import os
+import pathlib
+import random
+import shutil
+import sqlite3
+import subprocess
+
+from portfolio_case import TMP, TOP, Supplier, check, expect, finish, merge, portfolio, tenken
+
+JUNK = 1100  # more than one batch, at little cost
+POINTS = int(os.environ.get("KILL_POINTS", "20"))
+everybody = [Supplier(n) for n in range(1, 9)]
+files = TMP / "files"
+for n, s in enumerate(everybody):
+    for revision in range(1, 6):
+        s.file(files / f"{revision}-{s.code}.json", revision=revision, perceived=revision % 5)
+for n in range(JUNK):
+    (files / f"3-{n:04}.txt").write_text(f"no answers {n}")
+empty = portfolio("empty.db", *everybody)
+
+
+def shim():
+    path = TMP / "kill_after.so"
+    subprocess.run([os.environ.get("CC", "gcc"), "-shared", "-fPIC", "-O1", "-o", path, pathlib.Path(TOP) / "tests/cli/kill_after.c", "-ldl"], check=True)
+    return path
+
+
+def environment(**more):
+    asan = os.environ.get("ASAN_OPTIONS", "")
+    return os.environ | {"LD_PRELOAD": str(library), "ASAN_OPTIONS": f"{asan}:verify_asan_link_order=0:detect_leaks=0"} | more
+
+
+def content(database):
+    """What stands in the database, without the numbers that depend on how often a merge was begun."""
+    with sqlite3.connect(database) as db:
+        whole = db.execute("PRAGMA integrity_check").fetchone()[0]
+        rows = db.execute("SELECT s.code, a.assessment_id, a.revision, a.content, w.pack, w.items FROM assessment a JOIN supplier s ON s.id = a.supplier"
+                          " JOIN answer w ON w.assessment = a.id ORDER BY 1, 2, 5").fetchall()
+        received = db.execute("SELECT f.digest, f.state, o.bytes FROM file f LEFT JOIN original o ON o.file = f.id ORDER BY 1").fetchall()
+        lost = db.execute("SELECT count(*) FROM original WHERE file NOT IN (SELECT id FROM file)").fetchone()[0]
+    return whole, rows, received, lost
+
+
+library = shim()
+reference = TMP / "reference.db"
+shutil.copy(empty, reference)
+ran = merge(reference, files, env=environment(KILL_COUNT=str(TMP / "calls")))
+expect("the merge that nobody kills", ran, 1, merged=8, superseded=32, rejected=JUNK)
+wanted = content(reference)
+calls = int((TMP / "calls").read_text())
+check("there are enough points to choose from", calls >= 2 * POINTS, calls)
+
+chosen = sorted(random.Random(20261121).sample(range(1, calls + 1), POINTS))
+killed = 0
+for point in chosen:
+    db = TMP / "killed.db"
+    for old in TMP.glob("killed.db*"):
+        old.unlink()
+    shutil.copy(empty, db)
+    first = tenken("merge", "--into", db, "--json", files, env=environment(KILL_AFTER=str(point)))
+    killed += first.status == -9
+    opened = tenken("status", db, "--json")
+    whole = content(db)[0]
+    again = tenken("merge", "--into", db, "--json", files)
+    done = again.json
+    check(f"killed before change {point} of {calls}: whole, and complete after another merge",
+          opened.status == 0 and whole == "ok" and again.status == 1 and done["files"] == 40 + JUNK
+          and len(done["rejected"]) == JUNK and content(db) == wanted, opened.err, whole, again.status, again.err, done["merged"], done["unchanged"])
+check("the kills happened", killed >= POINTS - 1, killed)
+finish()

@@ -1,0 +1,77 @@
+#!/bin/sh
+# Lists of suppliers and of certificates: what spreadsheets write, and what people get wrong.
+. "$TOP/tests/lib.sh"
+cd "$TMP" || exit 1
+A=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+B=bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+
+ok "init" "$TENKEN" portfolio init p.db
+status "init without a name" 2 "$TENKEN" portfolio init
+status "portfolio does nothing else" 2 "$TENKEN" portfolio remove p.db
+
+printf '\357\273\277supplier_code,name,corporate_number,confidential,outage,access,email\r\nS1,"見本製作所, ""本社""",8700110005901,yes,no,,a@b.example\r\nS2,見本電機,,はい,いいえ,○,\r\n' >good.csv
+ok "suppliers with BOM, quotes, CRLF, Japanese yes and no" "$TENKEN" suppliers p.db import good.csv
+has "says how many" out "2 suppliers added"
+ok "the list" "$TENKEN" suppliers p.db list
+has "the list has the quoted name" out '見本製作所, "本社"'
+has "any yes makes the higher tier" out "higher tier"
+ok "the list as JSON" "$TENKEN" suppliers p.db list --json
+has "JSON keeps what was not said apart from no" out '"access":null,"confidential":true,"corporate_number":"8700110005901"'
+
+printf 'supplier_code,name\nS1,\n' >noname.csv
+status "an empty name" 3 "$TENKEN" suppliers p.db import noname.csv
+has "line and column" err "noname.csv, line 2, column name: the name is empty"
+printf 'supplier_code,name\nS1,見本\nS3,c\nS1,b\n' >twice.csv
+status "a code twice" 3 "$TENKEN" suppliers p.db import twice.csv
+has "both lines" err "line 4: the supplier code S1 is there already, on line 2"
+ok "after a refusal" "$TENKEN" suppliers p.db list
+lacks "nothing of the list was taken" out "S3"
+printf 'supplier_code,nome\nS1,a\n' >column.csv
+status "a column that is not known" 3 "$TENKEN" suppliers p.db import column.csv
+has "it is named" err 'column.csv, line 1, column 2: "nome" is not a column'
+printf 'supplier_code,name\nS1,\214\251\226\173\n' >sjis.csv
+status "Shift_JIS" 3 "$TENKEN" suppliers p.db import sjis.csv
+has "it says what to do" err 'line 2: this is not UTF-8 (perhaps Shift_JIS): in Excel, save it as "CSV UTF-8"'
+printf 'supplier_code,name,outage\nS1,a,perhaps\n' >perhaps.csv
+status "neither yes nor no" 3 "$TENKEN" suppliers p.db import perhaps.csv
+has "neither: line and column" err "perhaps.csv, line 2, column outage: write yes or no"
+printf 'supplier_code,name,corporate_number\nS1,a,8700110005902\n' >number.csv
+status "a wrong check digit" 3 "$TENKEN" suppliers p.db import number.csv
+has "check digit: line and column" err "number.csv, line 2, column corporate_number"
+printf 'supplier_code,name\nS1,a\033[31m\n' >escape.csv
+status "control characters in a name" 3 "$TENKEN" suppliers p.db import escape.csv
+printf 'supplier_code,name\n0123456789012345678901234567890123456789012345678901234567890123,a\n' >long.csv
+status "a code of 64 bytes" 3 "$TENKEN" suppliers p.db import long.csv
+status "no such file" 3 "$TENKEN" suppliers p.db import none.csv
+status "a directory" 3 "$TENKEN" suppliers p.db import .
+status "no database" 3 "$TENKEN" suppliers none.db list
+status "usage" 2 "$TENKEN" suppliers p.db rename
+
+printf 'supplier_code,certificate_sha256,subject\nS1,%s,CN=S1\nS9,%s,CN=S9\n' $A $B >pins.csv
+ok "pins" "$TENKEN" trust p.db import pins.csv
+has "pins make missing suppliers" out "2 certificates pinned, 0 replaced, 0 unchanged, 0 refused; 1 new suppliers"
+ok "the same pins again" "$TENKEN" trust p.db import pins.csv
+has "unchanged" out "0 certificates pinned, 0 replaced, 2 unchanged"
+printf 'supplier_code,certificate_sha256\nS1,%s\nS2,%s\n' cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd >other.csv
+status "another certificate is not taken without --replace" 1 "$TENKEN" trust p.db import other.csv
+has "the supplier is named" err "other.csv, line 2: S1 is pinned to another certificate"
+has "the rest of the list is taken" out "1 certificates pinned, 0 replaced, 0 unchanged, 1 refused"
+ok "with --replace it is" "$TENKEN" trust p.db import other.csv --replace
+has "replaced" out "0 certificates pinned, 1 replaced, 1 unchanged"
+printf 'supplier_code,certificate_sha256\nS2,%s\n' $B >taken.csv
+status "one certificate for two suppliers" 1 "$TENKEN" trust p.db import taken.csv --replace
+has "the other supplier is named" err "pinned for the supplier S9, not S2"
+printf 'supplier_code,certificate_sha256\nS2,123\n' >short.csv
+status "no fingerprint" 3 "$TENKEN" trust p.db import short.csv
+has "fingerprint: line and column" err "short.csv, line 2, column certificate_sha256"
+ok "trust list" "$TENKEN" trust p.db list
+has "fingerprints in groups" out "cccc cccc cccc"
+has "what was replaced stays on the list" out "replaced on 2026-11-21"
+has "the log and its end" out "Trust log: 5 entries, ending in"
+ok "revoke" "$TENKEN" trust p.db revoke S9 --reason "left us"
+status "a revoked certificate does not come back by import" 1 "$TENKEN" trust p.db import pins.csv
+has "it says so" err "this certificate of S9 was revoked"
+ok "status in words" "$TENKEN" status p.db
+has "who has not answered" out "Not answered yet:"
+has "by code" out "S9"
+finish
