@@ -18,6 +18,7 @@ static const struct command *const COMMANDS[] = {
     &command_suppliers,
     &command_trust,
     &command_merge,
+    &command_report,
     &command_status,
     NULL,
 };

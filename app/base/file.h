@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -20,6 +21,19 @@ enum status file_write_atomic(const char *path, const void *bytes, size_t n, mod
 
 /* As above, but refuses when path exists. */
 enum status file_create(const char *path, const void *bytes, size_t n, mode_t mode, struct error *e);
+
+/* The same in three steps, for what does not fit into memory or is written by a library that takes a name: begin makes an empty file, to be
+ * filled under the name `temporary` or through fd; commit makes it durable and puts it in place of path; abandon removes it. One of
+ * the two ends it, in any case. */
+struct file_replacement {
+    int fd;
+    char *temporary;
+    char *path, *target, *directory;
+    bool exclusive;
+};
+enum status file_replace_begin(struct file_replacement *r, const char *path, mode_t mode, struct error *e);
+enum status file_replace_commit(struct file_replacement *r, struct error *e);
+void file_replace_abandon(struct file_replacement *r);
 
 /* Removes the temporary files that a killed process left beside path. Only for whoever holds the lock of path. */
 void file_sweep(const char *path);

@@ -64,13 +64,15 @@ static bool write_all(int fd, const char *bytes, size_t n)
     return true;
 }
 
-/* Writes, makes durable and closes. */
-static bool fill(int fd, const void *bytes, size_t n)
+static bool close_durably(int *fd)
 {
-    bool done = write_all(fd, bytes, n) && fsync(fd) == 0;
+    bool done = fsync(*fd) == 0;
     int kept = errno;
-    if (close(fd) != 0 && done)
-        return false;
+    if (close(*fd) != 0 && done) {
+        kept = errno;
+        done = false;
+    }
+    *fd = -1;
     errno = kept;
     return done;
 }
@@ -102,42 +104,89 @@ static bool put_in_place(const char *temporary, const char *path, bool exclusive
     return link(temporary, path) == 0 && unlink(temporary) == 0;
 }
 
+static void replacement_release(struct file_replacement *r)
+{
+    if (r->fd >= 0)
+        close(r->fd);
+    free(r->path);
+    free(r->target);
+    free(r->directory);
+    free(r->temporary);
+    *r = (struct file_replacement){.fd = -1};
+}
+
+/* What stands at the target already may be in the way. */
+static enum status check_target(const struct file_replacement *r, struct error *e)
+{
+    struct stat st;
+    if (r->exclusive && lstat(r->target, &st) == 0)
+        return fail(e, ST_INPUT, _("%s exists already; it is not overwritten."), r->path);
+    if (r->exclusive || stat(r->target, &st) != 0 || S_ISREG(st.st_mode))
+        return ST_OK;
+    /* Renaming over a device or a pipe would remove it. */
+    return S_ISDIR(st.st_mode) ? fail(e, ST_INPUT, _("%s is a directory, not a file."), r->path)
+                               : fail(e, ST_INPUT, _("%s is not a regular file."), r->path);
+}
+
+static enum status begin(struct file_replacement *r, const char *path, mode_t mode, bool exclusive, struct error *e)
+{
+    char *name = NULL;
+    *r = (struct file_replacement){.fd = -1, .exclusive = exclusive, .path = strdup(path)};
+    r->target = exclusive ? strdup(path) : file_resolve(path);
+    enum status result = ST_OK;
+    if (!r->path || !r->target || !file_split(r->target, &r->directory, &name)) {
+        result = fail_errno(e, _("Cannot write %s"), path);
+    } else {
+        result = check_target(r, e);
+        if (result == ST_OK && (r->fd = open_temporary(r->directory, name, mode, &r->temporary)) < 0)
+            result = fail_errno(e, _("Cannot write %s"), path);
+    }
+    free(name);
+    if (result != ST_OK)
+        replacement_release(r);
+    return result;
+}
+
+enum status file_replace_begin(struct file_replacement *r, const char *path, mode_t mode, struct error *e)
+{
+    return begin(r, path, mode, false, e);
+}
+
+enum status file_replace_commit(struct file_replacement *r, struct error *e)
+{
+    enum status result = ST_OK;
+    if (!close_durably(&r->fd) || !put_in_place(r->temporary, r->target, r->exclusive)) {
+        if (r->exclusive && errno == EEXIST)
+            result = fail(e, ST_INPUT, _("%s exists already; it is not overwritten."), r->path);
+        else
+            result = fail_errno(e, _("Cannot write %s"), r->path);
+        unlink(r->temporary);
+    } else if (!sync_directory(r->directory)) {
+        result = fail_errno(e, _("Cannot write %s"), r->path);
+    }
+    replacement_release(r);
+    return result;
+}
+
+void file_replace_abandon(struct file_replacement *r)
+{
+    if (r->temporary)
+        unlink(r->temporary);
+    replacement_release(r);
+}
+
 static enum status write_file(const char *path, const void *bytes, size_t n, mode_t mode, bool exclusive, struct error *e)
 {
-    char *directory = NULL, *name = NULL, *temporary = NULL;
-    struct stat st;
-    char *target = exclusive ? strdup(path) : file_resolve(path);
-    if (!target || !file_split(target, &directory, &name)) {
-        enum status result = fail_errno(e, _("Cannot write %s"), path);
-        free(target);
+    struct file_replacement r;
+    enum status result = begin(&r, path, mode, exclusive, e);
+    if (result != ST_OK)
+        return result;
+    if (!write_all(r.fd, bytes, n)) {
+        result = fail_errno(e, _("Cannot write %s"), path);
+        file_replace_abandon(&r);
         return result;
     }
-    enum status result = ST_OK;
-    if (exclusive && lstat(target, &st) == 0) {
-        result = fail(e, ST_INPUT, _("%s exists already; it is not overwritten."), path);
-    } else if (!exclusive && stat(target, &st) == 0 && !S_ISREG(st.st_mode)) {
-        /* Renaming over a device or a pipe would remove it. */
-        result = S_ISDIR(st.st_mode) ? fail(e, ST_INPUT, _("%s is a directory, not a file."), path)
-                                     : fail(e, ST_INPUT, _("%s is not a regular file."), path);
-    } else {
-        int fd = open_temporary(directory, name, mode, &temporary);
-        if (fd < 0) {
-            result = fail_errno(e, _("Cannot write %s"), path);
-        } else if (!fill(fd, bytes, n) || !put_in_place(temporary, target, exclusive)) {
-            if (exclusive && errno == EEXIST)
-                result = fail(e, ST_INPUT, _("%s exists already; it is not overwritten."), path);
-            else
-                result = fail_errno(e, _("Cannot write %s"), path);
-            unlink(temporary);
-        } else if (!sync_directory(directory)) {
-            result = fail_errno(e, _("Cannot write %s"), path);
-        }
-    }
-    free(temporary);
-    free(directory);
-    free(name);
-    free(target);
-    return result;
+    return file_replace_commit(&r, e);
 }
 
 enum status file_write_atomic(const char *path, const void *bytes, size_t n, mode_t mode, struct error *e)

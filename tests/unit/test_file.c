@@ -246,6 +246,27 @@ static void test_lock(void **state)
     assert_int_equal(count_entries(), 2); /* no lock file is left */
 }
 
+static void test_replace(void **state)
+{
+    (void)state;
+    struct file_replacement r;
+    struct error e;
+    put("report", "old");
+    assert_int_equal(file_replace_begin(&r, "report", 0600, &e), ST_OK);
+    put(r.temporary, "half");
+    holds("report", "old");
+    file_replace_abandon(&r);
+    assert_int_equal(count_entries(), 1);
+    assert_int_equal(file_replace_begin(&r, "report", 0600, &e), ST_OK);
+    put(r.temporary, "new");
+    assert_int_equal(file_replace_commit(&r, &e), ST_OK);
+    holds("report", "new");
+    assert_int_equal(count_entries(), 1);
+    assert_int_equal(file_replace_begin(&r, "none/report", 0600, &e), ST_INPUT);
+    assert_int_equal(file_replace_begin(&r, ".", 0600, &e), ST_INPUT);
+    assert_int_equal(count_entries(), 1);
+}
+
 static void test_lock_of_killed(void **state)
 {
     (void)state;
@@ -275,6 +296,7 @@ int main(void)
         SCRATCH_TEST(test_write_when_full),
         SCRATCH_TEST(test_create),
         SCRATCH_TEST(test_long_name),
+        SCRATCH_TEST(test_replace),
         SCRATCH_TEST(test_sweep),
         SCRATCH_TEST(test_lock),
         SCRATCH_TEST(test_lock_of_killed),

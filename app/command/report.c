@@ -1,0 +1,210 @@
+/* tenken report: a portfolio as a workbook, as CSV files, or in a few lines. */
+#include "base/file.h"
+#include "base/i18n.h"
+#include "command/command.h"
+#include "command/listing.h"
+#include "export/portfolio_tables.h"
+#include "export/portfolio_xlsx.h"
+#include "model/portfolio_statistics.h"
+#include "store/portfolio_report.h"
+#include "trust/verdict.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define WEAKEST_SHOWN 5
+
+struct options {
+    const char *database, *xlsx, *csv, *period;
+};
+
+/* Names and addresses of the suppliers' people are in it. */
+#define REPORT_MODE 0600
+
+static const char *words_of(const char *name)
+{
+    for (int v = VERDICT_TRUSTED; v <= VERDICT_UNREADABLE; v++)
+        if (strcmp(verdict_name((enum verdict)v), name) == 0)
+            return verdict_words((enum verdict)v);
+    return name;
+}
+
+static enum status write_xlsx(struct portfolio_source *source, const char *path, struct error *e)
+{
+    struct file_replacement r;
+    enum status st = file_replace_begin(&r, path, REPORT_MODE, e);
+    if (st != ST_OK)
+        return st;
+    st = portfolio_xlsx_write(source, r.temporary, 0, e);
+    if (st == ST_OK)
+        return file_replace_commit(&r, e);
+    file_replace_abandon(&r);
+    return st == ST_SYSTEM ? fail_prefix(e, path) : st;
+}
+
+static enum status write_table(struct portfolio_source *source, enum portfolio_file file, const char *path, struct error *e)
+{
+    struct file_replacement r;
+    enum status st = file_replace_begin(&r, path, REPORT_MODE, e);
+    if (st != ST_OK)
+        return st;
+    FILE *out = fopen(r.temporary, "we");
+    if (out == NULL) {
+        st = fail_errno(e, _("Cannot write %s"), path);
+    } else {
+        st = portfolio_file_write(source, file, out, e);
+        const bool failed = ferror(out) != 0;
+        if ((fclose(out) != 0 || failed) && st == ST_OK)
+            st = fail_errno(e, _("Cannot write %s"), path);
+    }
+    if (st == ST_OK)
+        return file_replace_commit(&r, e);
+    file_replace_abandon(&r);
+    return st;
+}
+
+static enum status write_csv(struct portfolio_source *source, const char *directory, struct error *e)
+{
+    if (mkdir(directory, 0700) != 0 && errno != EEXIST)
+        return fail_errno(e, _("The directory %s cannot be made"), directory);
+    enum status st = ST_OK;
+    for (int file = 0; file < PORTFOLIO_FILES && st == ST_OK; file++) {
+        char *path = NULL;
+        if (asprintf(&path, "%s/%s", directory, portfolio_file_name((enum portfolio_file)file)) < 0)
+            return fail_memory(e);
+        st = write_table(source, (enum portfolio_file)file, path, e);
+        free(path);
+    }
+    return st;
+}
+
+struct gathering {
+    struct portfolio_source *source;
+    struct portfolio_statistics statistics;
+};
+
+static enum status gather(void *context, const struct portfolio_supplier *row, struct error *e)
+{
+    struct gathering *g = context;
+    (void)e;
+    portfolio_statistics_add(&g->statistics, g->source, row);
+    return ST_OK;
+}
+
+static void print_weakest(const struct gathering *g)
+{
+    size_t *order = malloc((g->statistics.nitems + 1) * sizeof *order);
+    const size_t n = order == NULL ? 0 : portfolio_weakest(&g->statistics, order);
+    if (n > 0)
+        printf("\n%s\n", _("Most suppliers are below the target here:"));
+    for (size_t i = 0; i < n && i < WEAKEST_SHOWN; i++) {
+        const struct portfolio_item_statistics *item = &g->statistics.items[order[i]];
+        printf("  ");
+        print_text(stdout, g->source->items[order[i]].title, 24);
+        printf("  ");
+        printf(_("%llu of %llu"), (unsigned long long)item->below, (unsigned long long)portfolio_item_answers(item));
+        printf("\n");
+    }
+    free(order);
+}
+
+static enum status print_summary(struct portfolio_source *source, struct error *e)
+{
+    struct gathering g = {.source = source};
+    enum status st = portfolio_statistics_init(&g.statistics, source, e);
+    if (st != ST_OK)
+        return st;
+    st = source->suppliers(source, gather, &g, e);
+    if (st == ST_OK) {
+        const uint64_t *states = g.statistics.states;
+        const int mean = portfolio_mean(&g.statistics);
+        printf(_("Period %s: %llu of %llu suppliers have answered; %llu are late, %llu held back."), source->period,
+               (unsigned long long)(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), (unsigned long long)g.statistics.suppliers,
+               (unsigned long long)states[PORTFOLIO_LATE],
+               (unsigned long long)(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
+        printf("\n");
+        if (mean != SCORE_NONE) {
+            printf(_("Mean total: %d.%d of 100."), mean / 10, mean % 10);
+            printf("\n");
+        }
+        print_weakest(&g);
+    }
+    portfolio_statistics_release(&g.statistics);
+    return st;
+}
+
+static void say_written(const char *path)
+{
+    printf(_("Written: %s"), path);
+    printf("\n");
+}
+
+static enum status make_report(struct portfolio_source *source, const struct options *o, struct error *e)
+{
+    source->verdict_words = words_of;
+    enum status st = print_summary(source, e);
+    if (st == ST_OK && (o->xlsx != NULL || o->csv != NULL))
+        printf("\n");
+    if (st == ST_OK && o->xlsx != NULL) {
+        st = write_xlsx(source, o->xlsx, e);
+        if (st == ST_OK)
+            say_written(o->xlsx);
+    }
+    if (st == ST_OK && o->csv != NULL) {
+        st = write_csv(source, o->csv, e);
+        if (st == ST_OK)
+            say_written(o->csv);
+    }
+    return st;
+}
+
+static enum status read_options(struct options *o, int argc, char **argv, struct error *e)
+{
+    for (int i = 1; i < argc; i++) {
+        const char **value = strcmp(argv[i], "--xlsx") == 0     ? &o->xlsx
+                             : strcmp(argv[i], "--csv") == 0    ? &o->csv
+                             : strcmp(argv[i], "--period") == 0 ? &o->period
+                                                                : NULL;
+        if (value != NULL && i + 1 < argc)
+            *value = argv[++i];
+        else if (argv[i][0] == '-')
+            return usage_error(&command_report, e, _("the option \"%s\" is not known here, or its value is missing."), argv[i]);
+        else if (o->database != NULL)
+            return usage_error(&command_report, e, _("there is one word too many: \"%s\"."), argv[i]);
+        else
+            o->database = argv[i];
+    }
+    return o->database == NULL ? usage_error(&command_report, e, _("name the database.")) : ST_OK;
+}
+
+static enum status run(struct program *program, int argc, char **argv, struct error *e)
+{
+    struct options o = {0};
+    enum status st = read_options(&o, argc, argv, e);
+    if (st != ST_OK)
+        return st;
+    struct catalog catalog;
+    struct portfolio *portfolio = NULL;
+    struct portfolio_source source;
+    catalog_init(&catalog);
+    st = load_catalog(program, &catalog, e);
+    if (st == ST_OK)
+        st = portfolio_open(&portfolio, o.database, PORTFOLIO_READ, e);
+    if (st == ST_OK)
+        st = portfolio_source_open(&source, portfolio, &catalog, o.period, clock_now(&program->clock), e);
+    if (st == ST_OK) {
+        st = make_report(&source, &o, e);
+        portfolio_source_release(&source);
+    }
+    portfolio_close(portfolio);
+    catalog_release(&catalog);
+    return st;
+}
+
+const struct command command_report = {
+    .name = "report",
+    .usage = N_("report DB [--xlsx OUT] [--csv DIR] [--period 2026]"),
+    .help = N_("the suppliers' answers taken together, as a workbook or CSV files"),
+    .run = run,
+};
