@@ -1,0 +1,173 @@
+/* Reading a session: order, progress, contradictions, what comes next. */
+#include "tui/session.h"
+
+#include "model/json.h"
+
+const cJSON *session_supplier_object(const struct session *s)
+{
+    return json_get(s->assessment->tree, "supplier");
+}
+
+const char *session_company(const struct session *s)
+{
+    const char *name = json_text(session_supplier_object(s), "name");
+    return name == NULL ? "" : name;
+}
+
+const cJSON *session_inventory(const struct session *s)
+{
+    return json_get(s->assessment->tree, "inventory");
+}
+
+bool session_asks_inventory(const struct session *s)
+{
+    for (size_t i = 0; i < s->list.npacks; i++) {
+        if (s->list.packs[i]->inventory) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool question_asked(const struct question *q)
+{
+    return !q->hidden && !q->repeated;
+}
+
+int question_number(const struct session *s, size_t question)
+{
+    int number = 0;
+    for (size_t i = 0; i <= question && i < s->list.count; i++) {
+        number += !s->list.questions[i].repeated;
+    }
+    return number;
+}
+
+void session_progress(const struct session *s, size_t *answered, size_t *asked)
+{
+    *answered = *asked = 0;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        if (question_asked(q)) {
+            ++*asked;
+            *answered += answer_given(&q->answer);
+        }
+    }
+}
+
+int session_minutes(const struct session *s)
+{
+    int sum = 0; /* hundredths of a minute */
+    bool open = false;
+    for (size_t p = 0; p < s->list.npacks; p++) {
+        const struct pack *pack = s->list.packs[p];
+        int asked = 0;
+        int left = 0;
+        for (size_t i = 0; i < s->list.count; i++) {
+            const struct question *q = &s->list.questions[i];
+            if (q->pack == pack && question_asked(q)) {
+                asked++;
+                left += !answer_given(&q->answer);
+            }
+        }
+        open = open || left > 0;
+        sum += asked > 0 ? pack->minutes * 100 * left / asked : 0;
+    }
+    const int minutes = (sum + 50) / 100;
+    return open && minutes < 1 ? 1 : minutes;
+}
+
+size_t session_step(const struct session *s, size_t from, int direction)
+{
+    for (size_t i = from; direction > 0 ? i + 1 < s->list.count : i > 0;) {
+        i = direction > 0 ? i + 1 : i - 1;
+        if (question_asked(&s->list.questions[i])) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+size_t session_unanswered(const struct session *s, size_t from)
+{
+    const size_t n = s->list.count;
+    const size_t start = from == SIZE_MAX ? 0 : from + 1;
+    for (size_t i = 0; i < n; i++) {
+        const size_t at = (start + i) % n;
+        const struct question *q = &s->list.questions[at];
+        if (question_asked(q) && !answer_given(&q->answer)) {
+            return at;
+        }
+    }
+    return SIZE_MAX;
+}
+
+/* Index of an item "PACK:ITEM" of a check; SIZE_MAX when it is not asked. */
+static size_t find_reference(const struct session *s, const char *reference)
+{
+    char pack[128];
+    const char *colon = strchr(reference, ':');
+    if (colon == NULL || (size_t)(colon - reference) >= sizeof pack) {
+        return SIZE_MAX;
+    }
+    memcpy(pack, reference, (size_t)(colon - reference));
+    pack[colon - reference] = '\0';
+    return question_find(&s->list, pack, colon + 1);
+}
+
+/* Whether a reference means this question, under its own name or its home's. */
+static bool refers(const struct session *s, const char *reference, size_t question)
+{
+    const size_t found = find_reference(s, reference);
+    return found != SIZE_MAX && s->list.questions[found].home_item == s->list.questions[question].home_item;
+}
+
+const struct check_hit *session_hit(const struct session *s, size_t question)
+{
+    for (size_t i = 0; i < s->nhits; i++) {
+        const struct check *check = s->hits[i].check;
+        for (size_t k = 0; k < check->nitems; k++) {
+            if (refers(s, check->items[k], question)) {
+                return &s->hits[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+size_t session_other(const struct session *s, const struct check_hit *hit, size_t question)
+{
+    const struct check *check = hit->check;
+    size_t mine = 0; /* the place after this question's in the check's list */
+    for (size_t k = 0; k < check->nitems; k++) {
+        if (refers(s, check->items[k], question)) {
+            mine = k + 1;
+        }
+    }
+    for (size_t k = 0; k < check->nitems; k++) {
+        const char *reference = check->items[(mine + k) % check->nitems];
+        const size_t found = find_reference(s, reference);
+        if (found != SIZE_MAX && !refers(s, reference, question)) {
+            return found;
+        }
+    }
+    return SIZE_MAX;
+}
+
+enum flow session_flow(const struct session *s, size_t *question)
+{
+    *question = session_unanswered(s, SIZE_MAX);
+    if (!s->profile_seen && session_company(s)[0] == '\0') {
+        return FLOW_PROFILE;
+    }
+    if (*question != SIZE_MAX && !s->belief_seen && assessment_perceived(s->assessment) < 0) {
+        return FLOW_BELIEF;
+    }
+    if (*question != SIZE_MAX) {
+        return FLOW_QUESTION;
+    }
+    if (session_asks_inventory(s) && !s->inventory_seen && cJSON_GetArraySize(session_inventory(s)) == 0) {
+        return FLOW_INVENTORY;
+    }
+    return FLOW_DONE;
+}

@@ -1,0 +1,48 @@
+/* Forms: a few fields to fill in, checked together, kept or thrown away as a whole. A form is a table (form_spec) and three functions. */
+#ifndef TENKEN_TUI_FORM_H
+#define TENKEN_TUI_FORM_H
+
+#include "tui/session.h"
+#include "tui/screen.h"
+#include "tui/words.h"
+
+#define FORM_FIELDS 10
+
+enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_CHOICE };
+
+struct field_spec {
+    const char *label; /* N_ */
+    const char *help;  /* N_, one or two lines, or NULL */
+    enum field_kind kind;
+    const struct choice *choices; /* FIELD_CHOICE */
+    const size_t *nchoices;
+};
+
+struct form;
+struct form_spec {
+    const char *title; /* N_ */
+    const char *intro; /* N_ or NULL */
+    const struct field_spec *fields;
+    size_t nfields;
+    /* Text above the fields that depends on the question, or NULL. */
+    const char *(*about)(const struct form *);
+    /* Puts the present values in with form_fill. */
+    void (*load)(struct form *);
+    /* Puts the values into the session. On refusal *field is the one to go to. */
+    enum status (*apply)(struct form *, size_t *field, struct error *e);
+    /* What follows when it was kept (kept true) or left; NULL: back. */
+    struct effect (*then)(struct form *, bool kept);
+    bool keep_on_escape; /* a note: Esc keeps it */
+};
+
+/* question and entry: what the form is about, for its functions. NULL: out of memory. */
+struct screen *form_new(struct session *session, const struct form_spec *spec, size_t question, size_t entry);
+
+struct session *form_session(const struct form *form);
+size_t form_question(const struct form *form);
+size_t form_entry(const struct form *form);
+void form_fill(struct form *form, size_t field, const char *value);
+/* The text of a field, or the value of its choice; borrowed. */
+const char *form_value(const struct form *form, size_t field);
+
+#endif

@@ -1,0 +1,86 @@
+#include "tui/listing.h"
+
+void listing_resize(struct listing *l, int count, struct area area)
+{
+    l->count = count;
+    l->area = area;
+    l->at = l->at >= count ? count - 1 : l->at;
+    l->at = l->at < 0 ? 0 : l->at;
+    if (l->at < l->top) {
+        l->top = l->at;
+    }
+    if (l->at >= l->top + area.rows) {
+        l->top = l->at - area.rows + 1;
+    }
+    if (l->top > count - area.rows) {
+        l->top = count > area.rows ? count - area.rows : 0;
+    }
+}
+
+static int index_at(const struct listing *l, int row)
+{
+    const int index = row - l->area.row + l->top;
+    return row >= l->area.row && row < l->area.row + l->area.rows && index < l->count ? index : -1;
+}
+
+bool listing_click_again(const struct listing *l, const struct event *event)
+{
+    return event->kind == EVENT_CLICK && index_at(l, event->row) == l->at && l->count > 0;
+}
+
+/* By how much a key moves; 0 when it does not. */
+static int step_of(const struct listing *l, const struct event *event)
+{
+    const int page = l->area.rows > 2 ? l->area.rows - 1 : 1;
+    if (event->kind == EVENT_WHEEL) {
+        return event->row * 3;
+    }
+    if (event->kind != EVENT_KEY) {
+        return 0;
+    }
+    switch (event->key) {
+    case KEY_ARROW_UP:
+        return -1;
+    case KEY_ARROW_DOWN:
+        return 1;
+    case KEY_PAGE_UP:
+        return -page;
+    case KEY_PAGE_DOWN:
+        return page;
+    case KEY_START:
+        return -l->count;
+    case KEY_FINISH:
+        return l->count;
+    default:
+        break;
+    }
+    const char c = event_command(event);
+    return c == 'j' ? 1 : c == 'k' ? -1 : 0;
+}
+
+bool listing_key(struct listing *l, const struct event *event)
+{
+    int to = l->at;
+    if (event->kind == EVENT_CLICK) {
+        to = index_at(l, event->row);
+        if (to < 0) {
+            return false;
+        }
+    } else {
+        const int step = step_of(l, event);
+        if (step == 0) {
+            return false;
+        }
+        to += step;
+    }
+    l->at = to >= l->count ? l->count - 1 : to;
+    l->at = l->at < 0 ? 0 : l->at;
+    listing_resize(l, l->count, l->area);
+    return true;
+}
+
+int listing_row(const struct listing *l, int index)
+{
+    const int row = index - l->top;
+    return row >= 0 && row < l->area.rows ? l->area.row + row : -1;
+}

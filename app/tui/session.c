@@ -1,0 +1,294 @@
+#include "tui/session.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+
+/* Reads everything again that follows from the answers. */
+static enum status refresh(struct session *s, struct error *e)
+{
+    struct question_list list = {0};
+    const enum status st = assessment_questions(s->assessment, s->catalog, &list, NULL, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    question_list_release(&s->list);
+    s->list = list;
+
+    struct check_hit hits[SESSION_HITS];
+    const struct facts facts = assessment_facts(s->assessment);
+    size_t n = checks_find(&s->list, s->catalog, &facts, hits, SESSION_HITS);
+    n = n < SESSION_HITS ? n : SESSION_HITS;
+    s->remark = NULL;
+    for (size_t i = 0; i < n; i++) {
+        bool known = false;
+        for (size_t k = 0; k < s->nhits; k++) {
+            known = known || s->hits[k].check == hits[i].check;
+        }
+        if (!known) {
+            s->remark = hits[i].check;
+        }
+    }
+    memcpy(s->hits, hits, n * sizeof *hits);
+    s->nhits = n;
+    return ST_OK;
+}
+
+enum status session_init(struct session *s, struct error *e)
+{
+    s->list = (struct question_list){0};
+    const enum status st = refresh(s, e);
+    s->remark = NULL;
+    return st;
+}
+
+void session_release(struct session *s)
+{
+    for (size_t i = 0; i < s->nundo; i++) {
+        cJSON_Delete(s->undo[i].before);
+    }
+    free(s->undo);
+    s->undo = NULL;
+    s->nundo = s->undo_room = 0;
+    question_list_release(&s->list);
+}
+
+void session_save(struct session *s)
+{
+    if (!s->dirty) {
+        return;
+    }
+    struct error e = {0};
+    if (s->save(s->context, &e) == ST_OK) {
+        s->dirty = false;
+        s->ever_saved = true;
+        s->problem.text[0] = '\0';
+    } else {
+        s->problem = e;
+    }
+}
+
+/* ---- undo ---- */
+
+/* Takes ownership of before. */
+static enum status remember(struct session *s, struct undo step, struct error *e)
+{
+    if (s->nundo == s->undo_room) {
+        const size_t room = s->undo_room == 0 ? 64 : s->undo_room * 2;
+        struct undo *grown = reallocarray(s->undo, room, sizeof *grown);
+        if (grown == NULL) {
+            cJSON_Delete(step.before);
+            return fail_memory(e);
+        }
+        s->undo = grown;
+        s->undo_room = room;
+    }
+    s->undo[s->nundo++] = step;
+    return ST_OK;
+}
+
+static enum status remember_answer(struct session *s, size_t question, struct error *e)
+{
+    const struct question *q = &s->list.questions[question];
+    return remember(
+        s, (struct undo){.pack = q->home_pack->id, .item = q->home_item->id, .before = assessment_copy_answer(s->assessment, q)}, e);
+}
+
+static enum status remember_member(struct session *s, const char *member, struct error *e)
+{
+    const cJSON *now = json_get(s->assessment->tree, member);
+    cJSON *copy = now == NULL ? NULL : cJSON_Duplicate(now, 1);
+    if (now != NULL && copy == NULL) {
+        return fail_memory(e);
+    }
+    return remember(s, (struct undo){.member = member, .before = copy}, e);
+}
+
+/* Puts back what a step remembers and forgets the step. */
+static enum status take_back(struct session *s, size_t *question, struct error *e)
+{
+    const struct undo step = s->undo[--s->nundo];
+    if (step.member == NULL) {
+        *question = question_find(&s->list, step.pack, step.item);
+        if (*question == SIZE_MAX) {
+            cJSON_Delete(step.before);
+            return ST_NO;
+        }
+        return assessment_restore_answer(s->assessment, &s->list.questions[*question], step.before, e);
+    }
+    if (step.before == NULL) {
+        json_remove(s->assessment->tree, step.member);
+        return ST_OK;
+    }
+    return json_put(s->assessment->tree, step.member, step.before) ? ST_OK : fail_memory(e);
+}
+
+/* Ends a change: a refused one is taken back, so that half of it never stays. */
+static enum status finish(struct session *s, enum status st, struct error *e)
+{
+    if (st != ST_OK) {
+        size_t question = SIZE_MAX;
+        struct error ignored = {0};
+        (void)take_back(s, &question, &ignored);
+        (void)refresh(s, &ignored);
+        return st;
+    }
+    s->dirty = true;
+    return refresh(s, e);
+}
+
+enum status session_undo(struct session *s, size_t *question, struct error *e)
+{
+    *question = SIZE_MAX;
+    if (s->nundo == 0) {
+        return ST_NO;
+    }
+    const enum status st = take_back(s, question, e);
+    if (st == ST_OK) {
+        s->dirty = true;
+        return refresh(s, e);
+    }
+    return st;
+}
+
+/* ---- answers ---- */
+
+enum status session_answer(struct session *s, size_t question, enum answer_state state, int level, const char *na_reason, struct error *e)
+{
+    const struct question *q = &s->list.questions[question];
+    enum status st = remember_answer(s, question, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = state == ANSWER_LEVEL ? assessment_set_level(s->assessment, q, level, e) : assessment_set_state(s->assessment, q, state, e);
+    if (st == ST_OK && state == ANSWER_NA) {
+        st = assessment_set_text(s->assessment, q, "na_reason", na_reason, e);
+    }
+    if (st == ST_OK && state != ANSWER_NONE && q->answer.unconfirmed) {
+        st = assessment_set_flag(s->assessment, q, "confirmed", true, e);
+    }
+    return finish(s, st, e);
+}
+
+enum status session_text(struct session *s, size_t question, const char *member, const char *text, struct error *e)
+{
+    const enum status st = remember_answer(s, question, e);
+    return st != ST_OK ? st : finish(s, assessment_set_text(s->assessment, &s->list.questions[question], member, text, e), e);
+}
+
+enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e)
+{
+    const struct question *q = &s->list.questions[question];
+    enum status st = remember_answer(s, question, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = assessment_set_planned(s->assessment, q, level, e);
+    if (st == ST_OK) {
+        st = assessment_set_text(s->assessment, q, "planned_by", by, e);
+    }
+    if (st == ST_OK) {
+        st = assessment_set_text(s->assessment, q, "owner", owner, e);
+    }
+    return finish(s, st, e);
+}
+
+enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e)
+{
+    const enum status st = remember_answer(s, question, e);
+    return st != ST_OK ? st : finish(s, assessment_set_flag(s->assessment, &s->list.questions[question], "ask_vendor", ask, e), e);
+}
+
+static bool put_unless_empty(cJSON *object, const char *key, const char *text)
+{
+    return text == NULL || text[0] == '\0' || json_put_text(object, key, text);
+}
+
+enum status session_evidence_add(struct session *s, size_t question, const char *title, const char *kind, const char *reference,
+                                 const char *date, struct error *e)
+{
+    cJSON *entry = cJSON_CreateObject();
+    if (!put_unless_empty(entry, "title", title) || !put_unless_empty(entry, "kind", kind) ||
+        !put_unless_empty(entry, "reference", reference) || !put_unless_empty(entry, "date", date)) {
+        cJSON_Delete(entry);
+        return fail_memory(e);
+    }
+    const enum status st = remember_answer(s, question, e);
+    if (st != ST_OK) {
+        cJSON_Delete(entry);
+        return st;
+    }
+    return finish(s, assessment_add_evidence(s->assessment, &s->list.questions[question], entry, e), e);
+}
+
+enum status session_evidence_remove(struct session *s, size_t question, size_t entry, struct error *e)
+{
+    enum status st = remember_answer(s, question, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    const struct question *q = &s->list.questions[question];
+    cJSON *answer = assessment_copy_answer(s->assessment, q);
+    cJSON *list = json_get(answer, "evidence");
+    if (list == NULL || entry >= (size_t)cJSON_GetArraySize(list)) {
+        cJSON_Delete(answer);
+        return finish(s, ST_NO, e);
+    }
+    cJSON_DeleteItemFromArray(list, (int)entry);
+    if (cJSON_GetArraySize(list) == 0) {
+        json_remove(answer, "evidence");
+    }
+    return finish(s, assessment_restore_answer(s->assessment, q, answer, e), e);
+}
+
+/* ---- the firm ---- */
+
+enum status session_perceived(struct session *s, int perceived, struct error *e)
+{
+    const enum status st = remember_member(s, "perceived", e);
+    return st != ST_OK ? st : finish(s, assessment_set_perceived(s->assessment, perceived, e), e);
+}
+
+enum status session_supplier(struct session *s, const char *path, const char *text, bool first, struct error *e)
+{
+    if (first) {
+        const enum status st = remember_member(s, "supplier", e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    return finish(s, assessment_set_supplier(s->assessment, path, text, e), e);
+}
+
+enum status session_inventory_remove(struct session *s, size_t entry, struct error *e)
+{
+    const enum status st = remember_member(s, "inventory", e);
+    return st != ST_OK ? st : finish(s, assessment_remove_inventory(s->assessment, entry, e), e);
+}
+
+enum status session_inventory_put(struct session *s, size_t entry, const struct inventory_entry *value, struct error *e)
+{
+    cJSON *object = cJSON_CreateObject();
+    bool made = put_unless_empty(object, "name", value->name) && put_unless_empty(object, "vendor", value->vendor) &&
+                put_unless_empty(object, "version", value->version);
+    made = made && json_put(object, "internet", cJSON_CreateBool(value->internet)) &&
+           json_put(object, "credentials", cJSON_CreateBool(value->credentials));
+    if (!made) {
+        cJSON_Delete(object);
+        return fail_memory(e);
+    }
+    enum status st = remember_member(s, "inventory", e);
+    if (st != ST_OK) {
+        cJSON_Delete(object);
+        return st;
+    }
+    st = assessment_add_inventory(s->assessment, object, e); /* checks it; at the end of the list */
+    if (st == ST_OK && entry != SIZE_MAX) {
+        cJSON *list = json_get(s->assessment->tree, "inventory");
+        cJSON *added = cJSON_DetachItemFromArray(list, cJSON_GetArraySize(list) - 1);
+        if (!cJSON_ReplaceItemInArray(list, (int)entry, added)) {
+            cJSON_Delete(added);
+            st = ST_NO;
+        }
+    }
+    return finish(s, st, e);
+}

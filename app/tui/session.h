@@ -1,0 +1,97 @@
+/* Answering, apart from how it looks: what both the screens and the plain mode do to the draft. */
+#ifndef TENKEN_TUI_SESSION_H
+#define TENKEN_TUI_SESSION_H
+
+#include "base/clock.h"
+#include "model/assessment.h"
+#include "model/question.h"
+#include "model/score.h"
+
+#include <stdint.h>
+
+#define SESSION_HITS 32
+
+/* One change that can be taken back: the answer object, or the member of the draft, as it was before. */
+struct undo {
+    const char *pack, *item; /* home of the answer, borrowed from the catalog; NULL: member */
+    const char *member;      /* "inventory", "supplier", "perceived" */
+    cJSON *before;           /* owned; NULL: there was none */
+};
+
+struct session {
+    /* Given by the command; borrowed. */
+    struct assessment *assessment;
+    const struct catalog *catalog;
+    struct clock clock;
+    enum status (*save)(void *context, struct error *e); /* puts the draft on disk */
+    void (*language)(void *context, enum language);      /* switches gettext too; NULL: no switch offered */
+    void *context;
+    const char *resume; /* the command that goes on later: "tenken answer 2026.tenken" */
+
+    /* Its own. */
+    struct question_list list;
+    struct check_hit hits[SESSION_HITS];
+    size_t nhits;
+    const struct check *remark; /* the contradiction that the last change brought up, or NULL */
+    struct undo *undo;
+    size_t nundo, undo_room;
+    bool dirty;         /* changed since it was last saved */
+    bool ever_saved;    /* something was saved in this session */
+    struct error problem; /* why the last save failed; text "" when it did not */
+    bool profile_seen, belief_seen, inventory_seen; /* offered already: may be left empty, and is not offered again */
+};
+
+/* Builds the question list. The given members must be set. */
+enum status session_init(struct session *s, struct error *e);
+void session_release(struct session *s);
+
+/* Saves if there is something to save. On failure everything stays in memory, problem says why, and the next call tries again. */
+void session_save(struct session *s);
+
+/* Changes; each can be undone. question: index into list. The list is built anew, so that pointers into it are stale afterwards. */
+enum status session_answer(struct session *s, size_t question, enum answer_state state, int level, const char *na_reason, struct error *e);
+enum status session_text(struct session *s, size_t question, const char *member, const char *text, struct error *e);
+enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e);
+enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e);
+enum status session_evidence_add(struct session *s, size_t question, const char *title, const char *kind, const char *reference,
+                                 const char *date, struct error *e);
+enum status session_evidence_remove(struct session *s, size_t question, size_t entry, struct error *e);
+enum status session_perceived(struct session *s, int perceived, struct error *e);
+/* One member of the profile; several of one form are one undo step when first is true for the first of them only. */
+enum status session_supplier(struct session *s, const char *path, const char *text, bool first, struct error *e);
+/* entry SIZE_MAX: adds one. */
+struct inventory_entry {
+    const char *name, *vendor, *version;
+    bool internet, credentials;
+};
+enum status session_inventory_put(struct session *s, size_t entry, const struct inventory_entry *value, struct error *e);
+enum status session_inventory_remove(struct session *s, size_t entry, struct error *e);
+/* Takes the last change back. *question: the one that it was about, SIZE_MAX when none. ST_NO: nothing to take back. */
+enum status session_undo(struct session *s, size_t *question, struct error *e);
+
+/* ---- reading ---- */
+
+const cJSON *session_supplier_object(const struct session *s);
+const char *session_company(const struct session *s); /* "" when unknown */
+const cJSON *session_inventory(const struct session *s);
+bool session_asks_inventory(const struct session *s);
+bool question_asked(const struct question *q); /* neither hidden nor repeated */
+/* The number that people refer to a question by: its place in the list, hidden ones counted, repeated ones not. */
+int question_number(const struct session *s, size_t question);
+void session_progress(const struct session *s, size_t *answered, size_t *asked);
+/* Minutes that the unanswered questions still take, from the packs' estimates; at least 1 while one is open. */
+int session_minutes(const struct session *s);
+/* Next asked question from `from` in the direction (1, -1); SIZE_MAX when there is none. */
+size_t session_step(const struct session *s, size_t from, int direction);
+/* Next unanswered question after `from`, from the start again after the end; SIZE_MAX when all are answered. SIZE_MAX as from: the first. */
+size_t session_unanswered(const struct session *s, size_t from);
+/* The first contradiction about this question, or NULL; *hit_pack is the pack it stands in. */
+const struct check_hit *session_hit(const struct session *s, size_t question);
+/* Of a check's items the one after `question` (or the first), as an index into the list; SIZE_MAX when it has no other. */
+size_t session_other(const struct session *s, const struct check_hit *hit, size_t question);
+
+/* What comes next in the flow, the same for screens and plain mode. */
+enum flow { FLOW_PROFILE, FLOW_BELIEF, FLOW_QUESTION, FLOW_INVENTORY, FLOW_DONE };
+enum flow session_flow(const struct session *s, size_t *question);
+
+#endif

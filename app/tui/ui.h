@@ -1,0 +1,46 @@
+/* The event loop and its stack of screens. */
+#ifndef TENKEN_TUI_UI_H
+#define TENKEN_TUI_UI_H
+
+#include "tui/screen.h"
+#include "tui/terminal.h"
+
+#define UI_DEPTH 12
+#define UI_ROWS_MIN 24
+#define UI_COLUMNS_MIN 80
+
+struct ui {
+    struct terminal *terminal;
+    struct grid grid;
+    struct screen *stack[UI_DEPTH];
+    int depth;
+    char message[512]; /* one remark, shown until the next key */
+    bool warning;
+    /* After every event, before painting: saves what has changed. */
+    void (*after)(struct ui *);
+    /* At the right end of the bar, e.g. "saved"; NULL or "": nothing. warning: shown as one. */
+    const char *(*state)(struct ui *, bool *warning);
+    void *context;
+};
+
+/* Runs until a screen quits, the stack is empty or the terminal goes. Takes ownership of first. The failure, if any, is the terminal's. */
+enum status ui_run(struct ui *ui, struct screen *first, struct error *e);
+
+void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ui_warn(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* ---- what screens have in common ---- */
+
+/* Longest line of running text: 80 Latin or 40 Japanese characters. */
+#define TEXT_COLUMNS 80
+
+/* The frame: title and right text above, rules, the message and the keys below. Returns the area inside. */
+struct area frame_draw(const struct screen *screen, struct grid *g, const char *title, const char *right);
+struct area frame_inside(int rows, int columns);
+/* A box in the middle over what is drawn already, with a title in its border and its keys below. Returns the area inside. */
+struct area overlay_draw(const struct screen *screen, struct grid *g, int rows, int columns, const char *title);
+
+/* Draws "KEYS text" pairs of the bar from a column on, as many as fit; returns the columns used. */
+int keys_draw(const struct key_help *keys, struct grid *g, int row, int column, int columns);
+
+#endif

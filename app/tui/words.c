@@ -1,0 +1,158 @@
+#include "tui/words.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+const char *const BELIEFS[LEVELS] = {N_("hardly protected"), N_("a little"), N_("about half"), N_("well"), N_("very well")};
+
+const struct choice EMPLOYEES[] = {{"", N_("not said")},        {"1-5", N_("1 to 5 people")},       {"6-20", N_("6 to 20 people")},
+                                   {"21-50", N_("21 to 50 people")}, {"51-100", N_("51 to 100 people")}, {"101-300", N_("101 to 300 people")},
+                                   {"301-", N_("301 people or more")}};
+const size_t EMPLOYEES_COUNT = sizeof EMPLOYEES / sizeof *EMPLOYEES;
+
+/* Divisions of the Japan Standard Industrial Classification. */
+const struct choice INDUSTRIES[] = {{"", N_("not said")},
+                                    {"A", N_("A Agriculture and forestry")},
+                                    {"B", N_("B Fisheries")},
+                                    {"C", N_("C Mining and quarrying")},
+                                    {"D", N_("D Construction")},
+                                    {"E", N_("E Manufacturing")},
+                                    {"F", N_("F Electricity, gas, heat and water")},
+                                    {"G", N_("G Information and communications")},
+                                    {"H", N_("H Transport and postal services")},
+                                    {"I", N_("I Wholesale and retail")},
+                                    {"J", N_("J Finance and insurance")},
+                                    {"K", N_("K Real estate and rental")},
+                                    {"L", N_("L Research, professional and technical services")},
+                                    {"M", N_("M Hotels, restaurants, catering")},
+                                    {"N", N_("N Personal services and amusement")},
+                                    {"O", N_("O Education")},
+                                    {"P", N_("P Medical care and welfare")},
+                                    {"Q", N_("Q Combined services (cooperatives, post offices)")},
+                                    {"R", N_("R Other services")},
+                                    {"S", N_("S Government")},
+                                    {"T", N_("T Other")}};
+const size_t INDUSTRIES_COUNT = sizeof INDUSTRIES / sizeof *INDUSTRIES;
+
+const struct choice EVIDENCE_KINDS[] = {{"", N_("not said")},         {"document", N_("document")},     {"record", N_("record or log")},
+                                        {"screenshot", N_("screenshot")}, {"contract", N_("contract")}, {"report", N_("report of another firm")}};
+const size_t EVIDENCE_KINDS_COUNT = sizeof EVIDENCE_KINDS / sizeof *EVIDENCE_KINDS;
+
+const char *answer_words(const struct question *q, char out[WORDS_MAX])
+{
+    const struct answer *a = &q->answer;
+    const char *words = _("not answered");
+    switch (a->state) {
+    case ANSWER_LEVEL:
+        (void)snprintf(out, WORDS_MAX, "%d %s", a->level, _(LEVEL_LABELS[a->level]));
+        return out;
+    case ANSWER_UNKNOWN:
+        words = _("unknown");
+        break;
+    case ANSWER_NA:
+        words = _("not applicable");
+        break;
+    case ANSWER_DONE:
+        words = _("done");
+        break;
+    case ANSWER_NOT_DONE:
+        words = _("not done");
+        break;
+    case ANSWER_NONE:
+        words = a->ask_vendor ? _("waiting for the IT vendor") : words;
+        break;
+    }
+    (void)snprintf(out, WORDS_MAX, "%s", words);
+    return out;
+}
+
+char answer_mark(const struct question *q)
+{
+    switch (q->answer.state) {
+    case ANSWER_LEVEL:
+        return (char)('0' + q->answer.level);
+    case ANSWER_UNKNOWN:
+        return '?';
+    case ANSWER_NA:
+        return '-';
+    case ANSWER_DONE:
+        return '1';
+    case ANSWER_NOT_DONE:
+        return '0';
+    case ANSWER_NONE:
+        break;
+    }
+    return q->answer.ask_vendor ? 'v' : '.';
+}
+
+const char *question_title(const struct question *q)
+{
+    const char *own = text_of(q->item->title);
+    return own[0] != '\0' ? own : text_of(q->home_item->title);
+}
+
+const char *points_words(int points, char out[WORDS_MAX])
+{
+    if (points < 0) {
+        (void)snprintf(out, WORDS_MAX, "-");
+    } else {
+        (void)snprintf(out, WORDS_MAX, "%d.%d", points / 10, points % 10);
+    }
+    return out;
+}
+
+void session_today(const struct session *s, char out[DATE_TEXT])
+{
+    date_format(clock_now(&s->clock), out);
+}
+
+const char *corporate_number_problem(const char *text, char clean[16], char out[WORDS_MAX * 2])
+{
+    size_t n = 0;
+    const size_t length = strlen(text);
+    clean[0] = '\0';
+    for (size_t i = 0; i < length;) {
+        uint32_t c = 0;
+        const size_t step = utf8_decode(text + i, length - i, &c);
+        i += step == 0 ? 1 : step;
+        if (c == ' ' || c == '-' || c == 0x3000 || c == 0x2010 || c == 0x2212 || c == 0xFF0D) {
+            continue;
+        }
+        if (c >= 0xFF10 && c <= 0xFF19) {
+            c -= 0xFF10 - '0';
+        }
+        if (c < '0' || c > '9') {
+            (void)snprintf(out, WORDS_MAX * 2, "%s", _("A corporate number has digits only: 13 of them."));
+            return out;
+        }
+        if (n < 14) {
+            clean[n] = (char)c;
+        }
+        n++;
+    }
+    clean[n < 14 ? n : 14] = '\0';
+    if (n == 0) {
+        return NULL;
+    }
+    if (n == 12) {
+        (void)snprintf(out, WORDS_MAX * 2, "%s",
+                       _("These are 12 digits: the number in the commercial register. The corporate number has one more in front of it."));
+        return out;
+    }
+    if (n != 13) {
+        (void)snprintf(out, WORDS_MAX * 2, _("A corporate number has 13 digits; these are %zu."), n);
+        return out;
+    }
+    if (corporate_number_valid(clean)) {
+        return NULL;
+    }
+    int sum = 0; /* formats.md: 9 - (sum of digits, weighted 1, 2, 1, 2 … from the right, modulo 9) */
+    for (int i = 1; i < 13; i++) {
+        sum += (clean[i] - '0') * ((13 - i) % 2 == 1 ? 1 : 2);
+    }
+    (void)snprintf(out, WORDS_MAX * 2,
+                   _("One digit is wrong: the first digit is a check on the other twelve and should be %d here, not %c. Please compare it with "
+                     "your register entry."),
+                   9 - sum % 9, clean[0]);
+    return out;
+}

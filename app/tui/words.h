@@ -1,0 +1,40 @@
+/* Answers in words and marks: the same for screens and plain mode. */
+#ifndef TENKEN_TUI_WORDS_H
+#define TENKEN_TUI_WORDS_H
+
+#include "tui/session.h"
+
+#define WORDS_MAX 192
+
+/* "2 throughout", "unknown", "not applicable", "done", "not answered". Returns out. */
+const char *answer_words(const struct question *q, char out[WORDS_MAX]);
+/* One character for narrow places: the level, "?" unknown, "-" not applicable, "v" waiting for the vendor, "." open. */
+char answer_mark(const struct question *q);
+/* The item's short name, also of an alias. */
+const char *question_title(const struct question *q);
+/* Points 0…1000 as "52.5"; SCORE_NONE as "-". Returns out. */
+const char *points_words(int points, char out[WORDS_MAX]);
+
+/* The five things that the owner may believe, weakest first; N_ strings. */
+extern const char *const BELIEFS[LEVELS];
+
+/* The choices of the profile (questionnaires/README.md): values as stored and N_ labels; the first is "" for "not said". */
+struct choice {
+    const char *value;
+    const char *label;
+};
+extern const struct choice EMPLOYEES[];
+extern const size_t EMPLOYEES_COUNT;
+extern const struct choice INDUSTRIES[];
+extern const size_t INDUSTRIES_COUNT;
+extern const struct choice EVIDENCE_KINDS[];
+extern const size_t EVIDENCE_KINDS_COUNT;
+
+/* Why a corporate number is refused, in words, with the check digit that it should begin with; NULL when it is right or empty. Spaces and
+ * hyphens between digits and full-width digits are allowed for: *clean gets the 13 digits. */
+const char *corporate_number_problem(const char *text, char clean[16], char out[WORDS_MAX * 2]);
+
+/* Today, the same way everywhere: YYYY-MM-DD. */
+void session_today(const struct session *s, char out[DATE_TEXT]);
+
+#endif
