@@ -191,8 +191,8 @@ static bool field_event(struct form *form, const struct event *event)
     case EDIT_MOVED:
         return true;
     case EDIT_FULL:
-        ui_warn(form->screen.ui, _("Too long: a text holds at most %d bytes (about %d Japanese characters). Nothing was added."), ANSWER_TEXT_MAX,
-                ANSWER_TEXT_MAX / 3);
+        ui_warn(form->screen.ui, _("Too long: a text holds at most %d bytes (about %d Japanese characters). Nothing was added."),
+                ANSWER_TEXT_MAX, ANSWER_TEXT_MAX / 3);
         form->screen.ui->terminal->ops->bell(form->screen.ui->terminal);
         return true;
     case EDIT_IGNORED:

@@ -2,8 +2,8 @@
 #ifndef TENKEN_TUI_FORM_H
 #define TENKEN_TUI_FORM_H
 
-#include "tui/session.h"
 #include "tui/screen.h"
+#include "tui/session.h"
 #include "tui/words.h"
 
 #define FORM_FIELDS 10

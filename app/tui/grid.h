@@ -40,8 +40,8 @@ void grid_release(struct grid *g);
 void grid_clear(struct grid *g);
 const struct cell *grid_cell(const struct grid *g, int row, int column); /* NULL outside */
 
-/* Draws one line of text from the given column in at most `columns` columns. Controls are drawn as U+FFFD. Text that does not fit ends in "…".
- * Returns the columns used. */
+/* Draws one line of text from the given column in at most `columns` columns. Controls are drawn as U+FFFD. Text that does not fit ends in
+ * "…". Returns the columns used. */
 int grid_text(struct grid *g, int row, int column, int columns, enum role role, const char *text);
 /* The same for exactly n bytes and without the "…": what does not fit is dropped. */
 int grid_bytes(struct grid *g, int row, int column, int columns, enum role role, const char *text, size_t n);
@@ -61,7 +61,8 @@ void grid_vertical(struct grid *g, int row, int column, int rows, enum role role
 void grid_box(struct grid *g, struct area area, enum role role); /* the border; the inside is blanked */
 /* A bar of `columns` cells, filled for value of max (rounded; a value above 0 shows at least one cell). */
 void grid_bar(struct grid *g, int row, int column, int columns, int value, int max);
-/* Copies rows of a canvas, from its row `first` on, into the area (whose columns are those of the canvas), with the cursor if it is there. */
+/* Copies rows of a canvas, from its row `first` on, into the area (whose columns are those of the canvas), with the cursor if it is there.
+ */
 void grid_copy(struct grid *g, struct area area, const struct grid *canvas, int first);
 void grid_cursor(struct grid *g, int row, int column);
 

@@ -7,8 +7,8 @@
 
 struct listing {
     int count;
-    int at;  /* 0 … count - 1; 0 when empty */
-    int top; /* first row shown */
+    int at;           /* 0 … count - 1; 0 when empty */
+    int top;          /* first row shown */
     struct area area; /* where the rows are drawn, set before keys and drawing */
 };
 

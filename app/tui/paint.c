@@ -22,7 +22,8 @@ static bool certain(const struct cell *cell)
     return cell->columns == 2 && cell->text[3] == '\0' && first >= 0xE3 && first <= 0xED;
 }
 
-static void paint_row(const struct paint_ops *ops, const struct grid *shown, const struct grid *next, int row, int *role, struct buffer *out)
+static void paint_row(const struct paint_ops *ops, const struct grid *shown, const struct grid *next, int row, int *role,
+                      struct buffer *out)
 {
     int at = -1; /* the column where the terminal's cursor is, -1: elsewhere */
     for (int column = 0; column < next->columns; column++) {

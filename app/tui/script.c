@@ -134,8 +134,10 @@ static enum status next_event(struct script *s, struct event *out, struct error 
         } else if (key_parse(word, out)) {
             return ST_OK;
         } else {
-            return fail(e, ST_INPUT, _("%s: line %d: \"%s\" is no key. Keys are characters, names such as Down or Enter, \"text …\", \"resize 100x40\"."),
-                        s->name, s->line, word);
+            return fail(
+                e, ST_INPUT,
+                _("%s: line %d: \"%s\" is no key. Keys are characters, names such as Down or Enter, \"text …\", \"resize 100x40\"."),
+                s->name, s->line, word);
         }
     }
     return ST_NO;
@@ -151,7 +153,8 @@ static enum status script_wait(struct terminal *terminal, struct event *out, str
     return ST_OK;
 }
 
-enum status script_open(const char *text, size_t n, const char *name, const struct script_options *options, struct terminal **out, struct error *e)
+enum status script_open(const char *text, size_t n, const char *name, const struct script_options *options, struct terminal **out,
+                        struct error *e)
 {
     static const struct terminal_ops ops = {.size = script_size,
                                             .show = script_show,

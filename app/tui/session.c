@@ -163,16 +163,32 @@ enum status session_answer(struct session *s, size_t question, enum answer_state
     if (st == ST_OK && state == ANSWER_NA) {
         st = assessment_set_text(s->assessment, q, "na_reason", na_reason, e);
     }
-    if (st == ST_OK && state != ANSWER_NONE && q->answer.unconfirmed) {
-        st = assessment_set_flag(s->assessment, q, "confirmed", true, e);
+    if (st == ST_OK && state == ANSWER_DONE) {
+        char today[DATE_TEXT];
+        date_format(clock_now(&s->clock), today);
+        st = assessment_set_text(s->assessment, q, "done_at", today, e);
+    }
+    return finish(s, st, e);
+}
+
+enum status session_texts(struct session *s, size_t question, const char *const *members, const char *const *texts, size_t n,
+                          size_t *failed, struct error *e)
+{
+    enum status st = remember_answer(s, question, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    for (size_t i = 0; i < n && st == ST_OK; i++) {
+        *failed = i;
+        st = assessment_set_text(s->assessment, &s->list.questions[question], members[i], texts[i], e);
     }
     return finish(s, st, e);
 }
 
 enum status session_text(struct session *s, size_t question, const char *member, const char *text, struct error *e)
 {
-    const enum status st = remember_answer(s, question, e);
-    return st != ST_OK ? st : finish(s, assessment_set_text(s->assessment, &s->list.questions[question], member, text, e), e);
+    size_t failed = 0;
+    return session_texts(s, question, &member, &text, 1, &failed, e);
 }
 
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e)

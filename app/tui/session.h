@@ -35,9 +35,9 @@ struct session {
     const struct check *remark; /* the contradiction that the last change brought up, or NULL */
     struct undo *undo;
     size_t nundo, undo_room;
-    bool dirty;         /* changed since it was last saved */
-    bool ever_saved;    /* something was saved in this session */
-    struct error problem; /* why the last save failed; text "" when it did not */
+    bool dirty;                                     /* changed since it was last saved */
+    bool ever_saved;                                /* something was saved in this session */
+    struct error problem;                           /* why the last save failed; text "" when it did not */
     bool profile_seen, belief_seen, inventory_seen; /* offered already: may be left empty, and is not offered again */
 };
 
@@ -51,6 +51,9 @@ void session_save(struct session *s);
 /* Changes; each can be undone. question: index into list. The list is built anew, so that pointers into it are stale afterwards. */
 enum status session_answer(struct session *s, size_t question, enum answer_state state, int level, const char *na_reason, struct error *e);
 enum status session_text(struct session *s, size_t question, const char *member, const char *text, struct error *e);
+/* Several texts of one answer as one change. */
+enum status session_texts(struct session *s, size_t question, const char *const *members, const char *const *texts, size_t n,
+                          size_t *failed, struct error *e);
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e);
 enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e);
 enum status session_evidence_add(struct session *s, size_t question, const char *title, const char *kind, const char *reference,
@@ -83,7 +86,8 @@ void session_progress(const struct session *s, size_t *answered, size_t *asked);
 int session_minutes(const struct session *s);
 /* Next asked question from `from` in the direction (1, -1); SIZE_MAX when there is none. */
 size_t session_step(const struct session *s, size_t from, int direction);
-/* Next unanswered question after `from`, from the start again after the end; SIZE_MAX when all are answered. SIZE_MAX as from: the first. */
+/* Next unanswered question after `from`, from the start again after the end; SIZE_MAX when all are answered. SIZE_MAX as from: the first.
+ */
 size_t session_unanswered(const struct session *s, size_t from);
 /* The first contradiction about this question, or NULL; *hit_pack is the pack it stands in. */
 const struct check_hit *session_hit(const struct session *s, size_t question);

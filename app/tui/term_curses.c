@@ -1,5 +1,6 @@
-/* The real terminal, the only file that includes curses. Curses finds out what the terminal can do, sets its modes and decodes its keys; the
- * painting is our own (paint.c), since curses reckons with one width table for all terminals and ours can be told (ambiguous widths). */
+/* The real terminal, the only file that includes curses. Curses finds out what the terminal can do, sets its modes and decodes its keys;
+ * the painting is our own (paint.c), since curses reckons with one width table for all terminals and ours can be told (ambiguous widths).
+ */
 #include "tui/terminal.h"
 
 #include "base/buffer.h"
@@ -21,12 +22,12 @@
 #define PARTIAL_WAIT 50 /* ms: the same for the bytes of one character */
 
 enum own_code { /* above all of curses' own */
-    CODE_PASTE_BEGIN = KEY_MAX + 1,
-    CODE_PASTE_END,
-    CODE_WORD_LEFT,
-    CODE_WORD_RIGHT,
-    CODE_NARROW, /* the terminal's answer: an ambiguous character took one column */
-    CODE_WIDE,
+                CODE_PASTE_BEGIN = KEY_MAX + 1,
+                CODE_PASTE_END,
+                CODE_WORD_LEFT,
+                CODE_WORD_RIGHT,
+                CODE_NARROW, /* the terminal's answer: an ambiguous character took one column */
+                CODE_WIDE,
 };
 
 struct screen_terminal {
@@ -371,10 +372,14 @@ static enum key function_key(wint_t code)
     static const struct {
         wint_t code;
         enum key key;
-    } table[] = {{KEY_UP, KEY_ARROW_UP},       {KEY_DOWN, KEY_ARROW_DOWN},  {KEY_LEFT, KEY_ARROW_LEFT}, {KEY_RIGHT, KEY_ARROW_RIGHT},
-                 {KEY_HOME, KEY_START},        {KEY_FIND, KEY_START},       {KEY_END, KEY_FINISH},      {KEY_SELECT, KEY_FINISH},
-                 {KEY_PPAGE, KEY_PAGE_UP},     {KEY_NPAGE, KEY_PAGE_DOWN},  {KEY_ENTER, KEY_RETURN},    {KEY_BTAB, KEY_BACK_TAB},
-                 {KEY_BACKSPACE, KEY_RUBOUT},  {KEY_DC, KEY_DELETE},        {KEY_SLEFT, KEY_WORD_LEFT}, {KEY_SRIGHT, KEY_WORD_RIGHT},
+    } table[] = {{KEY_UP, KEY_ARROW_UP},          {KEY_DOWN, KEY_ARROW_DOWN},
+                 {KEY_LEFT, KEY_ARROW_LEFT},      {KEY_RIGHT, KEY_ARROW_RIGHT},
+                 {KEY_HOME, KEY_START},           {KEY_FIND, KEY_START},
+                 {KEY_END, KEY_FINISH},           {KEY_SELECT, KEY_FINISH},
+                 {KEY_PPAGE, KEY_PAGE_UP},        {KEY_NPAGE, KEY_PAGE_DOWN},
+                 {KEY_ENTER, KEY_RETURN},         {KEY_BTAB, KEY_BACK_TAB},
+                 {KEY_BACKSPACE, KEY_RUBOUT},     {KEY_DC, KEY_DELETE},
+                 {KEY_SLEFT, KEY_WORD_LEFT},      {KEY_SRIGHT, KEY_WORD_RIGHT},
                  {CODE_WORD_LEFT, KEY_WORD_LEFT}, {CODE_WORD_RIGHT, KEY_WORD_RIGHT}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (table[i].code == code) {

@@ -23,10 +23,10 @@ struct terminal {
 };
 
 struct terminal_options {
-    bool no_colour;       /* NO_COLOR */
-    bool light;           /* dark text on a light background, when that is known */
-    bool ascii;           /* draw lines in ASCII */
-    int ambiguous_width;  /* 1 or 2; 0: ask the terminal */
+    bool no_colour;      /* NO_COLOR */
+    bool light;          /* dark text on a light background, when that is known */
+    bool ascii;          /* draw lines in ASCII */
+    int ambiguous_width; /* 1 or 2; 0: ask the terminal */
 };
 /* The real terminal on stdin and stdout. Restores it on close. SIGTERM, SIGHUP and Ctrl-C become EVENT_HANGUP; Ctrl-Z suspends. */
 enum status terminal_open(const struct terminal_options *options, struct terminal **out, struct error *e);
@@ -36,7 +36,8 @@ struct script_options {
     int rows, columns;
     bool ascii;
 };
-enum status script_open(const char *text, size_t n, const char *name, const struct script_options *options, struct terminal **out, struct error *e);
+enum status script_open(const char *text, size_t n, const char *name, const struct script_options *options, struct terminal **out,
+                        struct error *e);
 /* The screen that was shown last, as text; borrowed until close. */
 const char *script_screen(const struct terminal *terminal);
 

@@ -95,9 +95,10 @@ static bool too_small(const struct ui *ui)
 static void draw_too_small(struct ui *ui)
 {
     char text[256];
-    (void)snprintf(text, sizeof text,
-                   _("This window is %d columns by %d rows. Make it at least %d by %d, then it goes on where you were. Everything is kept."),
-                   ui->grid.columns, ui->grid.rows, UI_COLUMNS_MIN, UI_ROWS_MIN);
+    (void)snprintf(
+        text, sizeof text,
+        _("This window is %d columns by %d rows. Make it at least %d by %d, then it goes on where you were. Everything is kept."),
+        ui->grid.columns, ui->grid.rows, UI_COLUMNS_MIN, UI_ROWS_MIN);
     const int columns = ui->grid.columns < TEXT_COLUMNS ? ui->grid.columns : TEXT_COLUMNS;
     (void)grid_wrap(&ui->grid, (struct area){0, 0, ui->grid.rows, columns}, 0, ROLE_TEXT, text);
 }
@@ -160,20 +161,22 @@ static bool handle(struct ui *ui, const struct event *event)
     return apply(ui, top(ui)->ops->key(top(ui), event));
 }
 
-enum status ui_run(struct ui *ui, struct screen *first, struct error *e)
+enum status ui_run(struct ui *ui, struct screen *const *first, size_t n, struct error *e)
 {
     int rows = 0;
     int columns = 0;
-    if (first == NULL) {
-        return fail_memory(e);
-    }
     ui->terminal->ops->size(ui->terminal, &rows, &columns);
-    enum status st = grid_init(&ui->grid, rows, columns, e);
+    enum status st = first[0] == NULL ? fail_memory(e) : grid_init(&ui->grid, rows, columns, e);
+    for (size_t i = 0; i < n; i++) {
+        if (first[i] != NULL && st == ST_OK) {
+            push(ui, first[i]);
+        } else if (first[i] != NULL) {
+            first[i]->ops->leave(first[i], false);
+        }
+    }
     if (st != ST_OK) {
-        first->ops->leave(first, false);
         return st;
     }
-    push(ui, first);
     bool going = true;
     bool kept = true;
     while (going) {

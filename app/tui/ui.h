@@ -23,8 +23,9 @@ struct ui {
     void *context;
 };
 
-/* Runs until a screen quits, the stack is empty or the terminal goes. Takes ownership of first. The failure, if any, is the terminal's. */
-enum status ui_run(struct ui *ui, struct screen *first, struct error *e);
+/* Runs until a screen quits, the stack is empty or the terminal goes. first: the n screens that it begins with, lowest first (the lowest
+ * must be there, others may be NULL); takes ownership of them. The failure, if any, is the terminal's. */
+enum status ui_run(struct ui *ui, struct screen *const *first, size_t n, struct error *e);
 
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_warn(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));

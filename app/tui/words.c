@@ -5,38 +5,46 @@
 
 const char *const BELIEFS[LEVELS] = {N_("hardly protected"), N_("a little"), N_("about half"), N_("well"), N_("very well")};
 
-const struct choice EMPLOYEES[] = {{"", N_("not said")},        {"1-5", N_("1 to 5 people")},       {"6-20", N_("6 to 20 people")},
-                                   {"21-50", N_("21 to 50 people")}, {"51-100", N_("51 to 100 people")}, {"101-300", N_("101 to 300 people")},
-                                   {"301-", N_("301 people or more")}};
-const size_t EMPLOYEES_COUNT = sizeof EMPLOYEES / sizeof *EMPLOYEES;
+const struct choice EMPLOYEE_CHOICES[] = {{"", N_("not said")},
+                                          {"1-5", N_("1 to 5 people")},
+                                          {"6-20", N_("6 to 20 people")},
+                                          {"21-50", N_("21 to 50 people")},
+                                          {"51-100", N_("51 to 100 people")},
+                                          {"101-300", N_("101 to 300 people")},
+                                          {"301-", N_("301 people or more")}};
+const size_t EMPLOYEE_CHOICE_COUNT = sizeof EMPLOYEE_CHOICES / sizeof *EMPLOYEE_CHOICES;
 
 /* Divisions of the Japan Standard Industrial Classification. */
-const struct choice INDUSTRIES[] = {{"", N_("not said")},
-                                    {"A", N_("A Agriculture and forestry")},
-                                    {"B", N_("B Fisheries")},
-                                    {"C", N_("C Mining and quarrying")},
-                                    {"D", N_("D Construction")},
-                                    {"E", N_("E Manufacturing")},
-                                    {"F", N_("F Electricity, gas, heat and water")},
-                                    {"G", N_("G Information and communications")},
-                                    {"H", N_("H Transport and postal services")},
-                                    {"I", N_("I Wholesale and retail")},
-                                    {"J", N_("J Finance and insurance")},
-                                    {"K", N_("K Real estate and rental")},
-                                    {"L", N_("L Research, professional and technical services")},
-                                    {"M", N_("M Hotels, restaurants, catering")},
-                                    {"N", N_("N Personal services and amusement")},
-                                    {"O", N_("O Education")},
-                                    {"P", N_("P Medical care and welfare")},
-                                    {"Q", N_("Q Combined services (cooperatives, post offices)")},
-                                    {"R", N_("R Other services")},
-                                    {"S", N_("S Government")},
-                                    {"T", N_("T Other")}};
-const size_t INDUSTRIES_COUNT = sizeof INDUSTRIES / sizeof *INDUSTRIES;
+const struct choice INDUSTRY_CHOICES[] = {{"", N_("not said")},
+                                          {"A", N_("A Agriculture and forestry")},
+                                          {"B", N_("B Fisheries")},
+                                          {"C", N_("C Mining and quarrying")},
+                                          {"D", N_("D Construction")},
+                                          {"E", N_("E Manufacturing")},
+                                          {"F", N_("F Electricity, gas, heat and water")},
+                                          {"G", N_("G Information and communications")},
+                                          {"H", N_("H Transport and postal services")},
+                                          {"I", N_("I Wholesale and retail")},
+                                          {"J", N_("J Finance and insurance")},
+                                          {"K", N_("K Real estate and rental")},
+                                          {"L", N_("L Research, professional and technical services")},
+                                          {"M", N_("M Hotels, restaurants, catering")},
+                                          {"N", N_("N Personal services and amusement")},
+                                          {"O", N_("O Education")},
+                                          {"P", N_("P Medical care and welfare")},
+                                          {"Q", N_("Q Combined services (cooperatives, post offices)")},
+                                          {"R", N_("R Other services")},
+                                          {"S", N_("S Government")},
+                                          {"T", N_("T Other")}};
+const size_t INDUSTRY_CHOICE_COUNT = sizeof INDUSTRY_CHOICES / sizeof *INDUSTRY_CHOICES;
 
-const struct choice EVIDENCE_KINDS[] = {{"", N_("not said")},         {"document", N_("document")},     {"record", N_("record or log")},
-                                        {"screenshot", N_("screenshot")}, {"contract", N_("contract")}, {"report", N_("report of another firm")}};
-const size_t EVIDENCE_KINDS_COUNT = sizeof EVIDENCE_KINDS / sizeof *EVIDENCE_KINDS;
+const struct choice EVIDENCE_CHOICES[] = {{"", N_("not said")},
+                                          {"document", N_("document")},
+                                          {"record", N_("record or log")},
+                                          {"screenshot", N_("screenshot")},
+                                          {"contract", N_("contract")},
+                                          {"report", N_("report of another firm")}};
+const size_t EVIDENCE_CHOICE_COUNT = sizeof EVIDENCE_CHOICES / sizeof *EVIDENCE_CHOICES;
 
 const char *answer_words(const struct question *q, char out[WORDS_MAX])
 {
@@ -101,6 +109,29 @@ const char *points_words(int points, char out[WORDS_MAX])
     return out;
 }
 
+const char *plain_ascii(const char *text, char out[WORDS_MAX])
+{
+    size_t n = 0;
+    const size_t length = strlen(text);
+    for (size_t i = 0; i < length;) {
+        uint32_t c = 0;
+        char bytes[4];
+        const size_t step = utf8_decode(text + i, length - i, &c);
+        i += step == 0 ? 1 : step;
+        c = c >= 0xFF01 && c <= 0xFF5E ? c - 0xFF01 + '!' : c == 0x3000 ? ' ' : c;
+        const size_t wide = utf8_encode(c, bytes);
+        if (n + wide < WORDS_MAX && !(n == 0 && c == ' ')) {
+            memcpy(out + n, bytes, wide);
+            n += wide;
+        }
+    }
+    while (n > 0 && out[n - 1] == ' ') {
+        n--;
+    }
+    out[n] = '\0';
+    return out;
+}
+
 void session_today(const struct session *s, char out[DATE_TEXT])
 {
     date_format(clock_now(&s->clock), out);
@@ -150,9 +181,10 @@ const char *corporate_number_problem(const char *text, char clean[16], char out[
     for (int i = 1; i < 13; i++) {
         sum += (clean[i] - '0') * ((13 - i) % 2 == 1 ? 1 : 2);
     }
-    (void)snprintf(out, WORDS_MAX * 2,
-                   _("One digit is wrong: the first digit is a check on the other twelve and should be %d here, not %c. Please compare it with "
-                     "your register entry."),
-                   9 - sum % 9, clean[0]);
+    (void)snprintf(
+        out, WORDS_MAX * 2,
+        _("One digit is wrong: the first digit is a check on the other twelve and should be %d here, not %c. Please compare it with "
+          "your register entry."),
+        9 - sum % 9, clean[0]);
     return out;
 }

@@ -23,16 +23,19 @@ struct choice {
     const char *value;
     const char *label;
 };
-extern const struct choice EMPLOYEES[];
-extern const size_t EMPLOYEES_COUNT;
-extern const struct choice INDUSTRIES[];
-extern const size_t INDUSTRIES_COUNT;
-extern const struct choice EVIDENCE_KINDS[];
-extern const size_t EVIDENCE_KINDS_COUNT;
+extern const struct choice EMPLOYEE_CHOICES[];
+extern const size_t EMPLOYEE_CHOICE_COUNT;
+extern const struct choice INDUSTRY_CHOICES[];
+extern const size_t INDUSTRY_CHOICE_COUNT;
+extern const struct choice EVIDENCE_CHOICES[];
+extern const size_t EVIDENCE_CHOICE_COUNT;
 
 /* Why a corporate number is refused, in words, with the check digit that it should begin with; NULL when it is right or empty. Spaces and
  * hyphens between digits and full-width digits are allowed for: *clean gets the 13 digits. */
 const char *corporate_number_problem(const char *text, char clean[16], char out[WORDS_MAX * 2]);
+
+/* Full-width letters, digits and signs as their ASCII ones, no white space at either end: for dates, numbers, addresses. Returns out. */
+const char *plain_ascii(const char *text, char out[WORDS_MAX]);
 
 /* Today, the same way everywhere: YYYY-MM-DD. */
 void session_today(const struct session *s, char out[DATE_TEXT]);

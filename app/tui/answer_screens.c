@@ -1,0 +1,76 @@
+/* The screens of answering put together: what comes first, what follows, what the bar says about saving. */
+#include "tui/screens.h"
+
+#include "base/i18n.h"
+#include "tui/ui.h"
+
+struct screen *flow_screen(struct session *session)
+{
+    size_t question = SIZE_MAX;
+    switch (session_flow(session, &question)) {
+    case FLOW_PROFILE:
+        return profile_form_new(session, true);
+    case FLOW_BELIEF:
+        return belief_screen_new(session);
+    case FLOW_INVENTORY:
+        return inventory_screen_new(session, true);
+    case FLOW_DONE:
+        return results_screen_new(session);
+    case FLOW_QUESTION:
+        break;
+    }
+    return NULL;
+}
+
+struct effect flow_effect(struct session *session)
+{
+    struct screen *screen = flow_screen(session);
+    return screen == NULL ? effect_pop() : effect_replace(screen);
+}
+
+struct effect quit_effect(struct session *session)
+{
+    session_save(session);
+    return session->dirty ? effect_push(unsaved_screen_new(session)) : effect_quit();
+}
+
+void switch_language(struct session *session)
+{
+    if (session->language != NULL) {
+        session->language(session->context, language_current() == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA);
+    }
+}
+
+static void save(struct ui *ui)
+{
+    struct session *s = ui->context;
+    const bool was_well = s->problem.text[0] == '\0';
+    session_save(s);
+    if (s->problem.text[0] != '\0' && was_well) {
+        ui_warn(ui, "%s", s->problem.text);
+    }
+}
+
+static const char *state(struct ui *ui, bool *warning)
+{
+    const struct session *s = ui->context;
+    *warning = s->problem.text[0] != '\0';
+    return *warning ? _("! not saved") : s->ever_saved && !s->dirty ? _("saved") : "";
+}
+
+enum status answer_screens(struct session *session, struct terminal *terminal, struct error *e)
+{
+    struct ui ui = {.terminal = terminal, .after = save, .state = state, .context = session};
+    size_t question = session_unanswered(session, SIZE_MAX);
+    if (question == SIZE_MAX) {
+        question = 0;
+        while (question + 1 < session->list.count && !question_asked(&session->list.questions[question])) {
+            question++;
+        }
+    }
+    if (session->list.count == 0 || !question_asked(&session->list.questions[question])) {
+        return fail(e, ST_INPUT, _("This draft asks no questions."));
+    }
+    struct screen *first[2] = {question_screen_new(session, question), flow_screen(session)};
+    return ui_run(&ui, first, 2, e);
+}

@@ -1,0 +1,298 @@
+/* The forms of answering: tables of fields, what they hold now, and how they are kept. */
+#include "tui/form.h"
+#include "tui/screens.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+
+#define FIELDS(table) (table), sizeof(table) / sizeof *(table)
+
+static const struct question *question_of(const struct form *form)
+{
+    return &form_session(form)->list.questions[form_question(form)];
+}
+
+static const char *about_question(const struct form *form)
+{
+    return text_of(question_of(form)->home_item->text);
+}
+
+/* Fills field after field from members of an object. */
+static void load_members(struct form *form, const cJSON *object, const char *const *members, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        form_fill(form, i, json_text(object, members[i]));
+    }
+}
+
+/* ---- company profile ---- */
+
+static const char *const PROFILE_PATHS[] = {"name",          "name_kana",     "corporate_number",
+                                            "employees",     "industry",      "contact.name",
+                                            "contact.email", "contact.phone", "contact.emergency_phone"};
+enum { PROFILE_NUMBER = 2, PROFILE_CONTACT = 5, PROFILE_EMAIL = 6, PROFILE_FIELDS = 9 };
+
+static void profile_load(struct form *form)
+{
+    const cJSON *supplier = session_supplier_object(form_session(form));
+    load_members(form, supplier, PROFILE_PATHS, PROFILE_CONTACT);
+    for (size_t i = PROFILE_CONTACT; i < PROFILE_FIELDS; i++) {
+        form_fill(form, i, json_text(json_get(supplier, "contact"), PROFILE_PATHS[i] + strlen("contact.")));
+    }
+}
+
+static enum status profile_apply(struct form *form, size_t *field, struct error *e)
+{
+    char number[16];
+    char ascii[WORDS_MAX];
+    char problem[WORDS_MAX * 2];
+    if (form_value(form, 0)[0] == '\0') {
+        *field = 0;
+        return fail(e, ST_INPUT, _("The name of the firm is needed: it stands on the signed answers."));
+    }
+    if (corporate_number_problem(form_value(form, PROFILE_NUMBER), number, problem) != NULL) {
+        *field = PROFILE_NUMBER;
+        return fail(e, ST_INPUT, "%s", problem);
+    }
+    for (size_t i = 0; i < PROFILE_FIELDS; i++) {
+        const char *value = i == PROFILE_NUMBER  ? number
+                            : i >= PROFILE_EMAIL ? plain_ascii(form_value(form, i), ascii)
+                                                 : form_value(form, i);
+        const enum status st = session_supplier(form_session(form), PROFILE_PATHS[i], value, i == 0, e);
+        if (st != ST_OK) {
+            *field = i;
+            return st;
+        }
+    }
+    return ST_OK;
+}
+
+static struct effect profile_flow(struct form *form, bool kept)
+{
+    (void)kept;
+    form_session(form)->profile_seen = true;
+    return flow_effect(form_session(form));
+}
+
+static const struct field_spec PROFILE[] = {
+    {N_("Name of the firm"), N_("As it stands in the register, with the legal form."), FIELD_LINE, NULL, NULL},
+    {N_("Reading (kana)"), N_("How the name is read, for customers who sort by it. May stay empty."), FIELD_LINE, NULL, NULL},
+    {N_("Corporate number"),
+     N_("13 digits, public, on your tax papers and at the National Tax Agency's site. Sole proprietors have none: leave it empty."),
+     FIELD_LINE, NULL, NULL},
+    {N_("People"), N_("Everyone who works for you, part-timers included. Left and right choose."), FIELD_CHOICE, EMPLOYEE_CHOICES,
+     &EMPLOYEE_CHOICE_COUNT},
+    {N_("Industry"), N_("What you mostly do. Left and right choose, or type the letter of the division."), FIELD_CHOICE, INDUSTRY_CHOICES,
+     &INDUSTRY_CHOICE_COUNT},
+    {N_("Contact person"), N_("Whom customers may ask about these answers."), FIELD_LINE, NULL, NULL},
+    {N_("Mail"), N_("Your customers see it."), FIELD_LINE, NULL, NULL},
+    {N_("Phone"), N_("Your customers see it."), FIELD_LINE, NULL, NULL},
+    {N_("Emergency phone"), N_("Where somebody answers at night and on holidays, if a product that you use is under attack."), FIELD_LINE,
+     NULL, NULL},
+};
+
+struct screen *profile_form_new(struct session *session, bool flow)
+{
+    static const struct form_spec plain = {N_("Your firm"), NULL, FIELDS(PROFILE), NULL, profile_load, profile_apply, NULL, false};
+    static const struct form_spec first = {N_("Your firm"), N_("Asked once. Only the name is needed; the rest can wait."),
+                                           FIELDS(PROFILE), NULL,
+                                           profile_load,    profile_apply,
+                                           profile_flow,    false};
+    return form_new(session, flow ? &first : &plain, 0, 0);
+}
+
+/* ---- why a question does not apply ---- */
+
+static void reason_load(struct form *form)
+{
+    form_fill(form, 0, json_text(question_of(form)->answer.tree, "na_reason"));
+}
+
+static enum status reason_apply(struct form *form, size_t *field, struct error *e)
+{
+    char trimmed[WORDS_MAX];
+    *field = 0;
+    if (plain_ascii(form_value(form, 0), trimmed)[0] == '\0') {
+        return fail(e, ST_INPUT, _("Please say in a few words why: \"not applicable\" without a reason comes back as a question."));
+    }
+    return session_answer(form_session(form), form_question(form), ANSWER_NA, 0, form_value(form, 0), e);
+}
+
+struct screen *reason_form_new(struct session *session, size_t question)
+{
+    static const struct field_spec fields[] = {
+        {N_("Because"), N_("For example: we have no website; we hand no work to other firms. The question then leaves the score."),
+         FIELD_LINE, NULL, NULL}};
+    static const struct form_spec spec = {
+        N_("Not applicable: why?"), NULL, FIELDS(fields), about_question, reason_load, reason_apply, NULL, false};
+    return form_new(session, &spec, question, 0);
+}
+
+/* ---- note, details ---- */
+
+static void note_load(struct form *form)
+{
+    form_fill(form, 0, json_text(question_of(form)->answer.tree, "note"));
+}
+
+static enum status note_apply(struct form *form, size_t *field, struct error *e)
+{
+    *field = 0;
+    return session_text(form_session(form), form_question(form), "note", form_value(form, 0), e);
+}
+
+struct screen *note_form_new(struct session *session, size_t question)
+{
+    static const struct field_spec fields[] = {
+        {N_("Note"), N_("Your customer reads it with the answer. A good note says what is done where, and what is not."), FIELD_LINES, NULL,
+         NULL}};
+    static const struct form_spec spec = {N_("Note"), NULL, FIELDS(fields), about_question, note_load, note_apply, NULL, true};
+    return form_new(session, &spec, question, 0);
+}
+
+static const char *const DETAILS[] = {"scope", "exceptions", "compensating"};
+
+static void details_load(struct form *form)
+{
+    load_members(form, question_of(form)->answer.tree, DETAILS, 3);
+}
+
+static enum status details_apply(struct form *form, size_t *field, struct error *e)
+{
+    const char *texts[] = {form_value(form, 0), form_value(form, 1), form_value(form, 2)};
+    return session_texts(form_session(form), form_question(form), DETAILS, texts, 3, field, e);
+}
+
+struct screen *details_form_new(struct session *session, size_t question)
+{
+    static const struct field_spec fields[] = {
+        {N_("Holds for"), N_("Where the answer holds: \"all office PCs\", \"head office and plant\"."), FIELD_LINE, NULL, NULL},
+        {N_("Except"), N_("Where it does not, yet: \"the machine controllers in hall 2\"."), FIELD_LINE, NULL, NULL},
+        {N_("Done there instead"), N_("What protects the exceptions: \"not connected to any network\"."), FIELD_LINE, NULL, NULL}};
+    static const struct form_spec spec = {
+        N_("Scope and exceptions"), NULL, FIELDS(fields), about_question, details_load, details_apply, NULL, false};
+    return form_new(session, &spec, question, 0);
+}
+
+/* ---- plan ---- */
+
+static const struct choice PLAN_LEVELS[] = {
+    {"", N_("no plan")}, {"1", N_("1 partly")}, {"2", N_("2 throughout")}, {"3", N_("3 established")}, {"4", N_("4 improving")}};
+static const size_t PLAN_LEVELS_COUNT = sizeof PLAN_LEVELS / sizeof *PLAN_LEVELS;
+
+static void plan_load(struct form *form)
+{
+    const struct answer *answer = &question_of(form)->answer;
+    if (answer->planned_level > 0 && answer->planned_level < LEVELS) {
+        form_fill(form, 0, PLAN_LEVELS[answer->planned_level].value);
+    }
+    form_fill(form, 1, json_text(answer->tree, "planned_by"));
+    form_fill(form, 2, json_text(answer->tree, "owner"));
+}
+
+static enum status plan_apply(struct form *form, size_t *field, struct error *e)
+{
+    char by[WORDS_MAX];
+    int64_t seconds = 0;
+    const char *level = form_value(form, 0);
+    (void)plain_ascii(form_value(form, 1), by);
+    for (char *c = by; *c != '\0'; c++) {
+        *c = *c == '/' ? '-' : *c;
+    }
+    if (by[0] != '\0' && !date_parse(by, &seconds)) {
+        *field = 1;
+        return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
+    }
+    *field = 2;
+    return session_plan(form_session(form), form_question(form), level[0] == '\0' ? -1 : level[0] - '0', by, form_value(form, 2), e);
+}
+
+struct screen *plan_form_new(struct session *session, size_t question)
+{
+    static const struct field_spec fields[] = {{N_("Level to reach"),
+                                                N_("A plan does not raise the score; it tells your customer that you are at it."),
+                                                FIELD_CHOICE, PLAN_LEVELS, &PLAN_LEVELS_COUNT},
+                                               {N_("By (date)"), N_("Year, month, day: 2027-03-31."), FIELD_LINE, NULL, NULL},
+                                               {N_("Who does it"), N_("One person's name or role."), FIELD_LINE, NULL, NULL}};
+    static const struct form_spec spec = {N_("Plan"), NULL, FIELDS(fields), about_question, plan_load, plan_apply, NULL, false};
+    return form_new(session, &spec, question, 0);
+}
+
+/* ---- evidence ---- */
+
+static void evidence_load(struct form *form)
+{
+    char today[DATE_TEXT];
+    session_today(form_session(form), today);
+    form_fill(form, 3, today);
+}
+
+static enum status evidence_apply(struct form *form, size_t *field, struct error *e)
+{
+    char date[WORDS_MAX];
+    int64_t seconds = 0;
+    if (form_value(form, 0)[0] == '\0') {
+        *field = 0;
+        return fail(e, ST_INPUT, _("Give the evidence a name by which you find it again."));
+    }
+    (void)plain_ascii(form_value(form, 3), date);
+    if (date[0] != '\0' && !date_parse(date, &seconds)) {
+        *field = 3;
+        return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), date);
+    }
+    return session_evidence_add(form_session(form), form_question(form), form_value(form, 0), form_value(form, 1), form_value(form, 2),
+                                date, e);
+}
+
+struct screen *evidence_form_new(struct session *session, size_t question)
+{
+    static const struct field_spec fields[] = {
+        {N_("What it is"), N_("For example: restore test of April 2026."), FIELD_LINE, NULL, NULL},
+        {N_("Kind"), NULL, FIELD_CHOICE, EVIDENCE_CHOICES, &EVIDENCE_CHOICE_COUNT},
+        {N_("Where it is kept"), N_("Folder, binder, ticket number. The thing itself stays with you."), FIELD_LINE, NULL, NULL},
+        {N_("Date"), N_("Of the evidence: 2026-11-21."), FIELD_LINE, NULL, NULL}};
+    static const struct form_spec spec = {N_("Evidence"), NULL, FIELDS(fields), about_question, evidence_load, evidence_apply, NULL, false};
+    return form_new(session, &spec, question, 0);
+}
+
+/* ---- inventory ---- */
+
+static const struct choice YES_NO[] = {{"", N_("no")}, {"y", N_("yes")}};
+static const size_t YES_NO_COUNT = sizeof YES_NO / sizeof *YES_NO;
+
+static void inventory_load(struct form *form)
+{
+    static const char *const members[] = {"name", "vendor", "version"};
+    const cJSON *list = session_inventory(form_session(form));
+    const cJSON *entry = form_entry(form) == SIZE_MAX ? NULL : cJSON_GetArrayItem(list, (int)form_entry(form));
+    load_members(form, entry, members, 3);
+    form_fill(form, 3, json_true(entry, "internet") ? "y" : "");
+    form_fill(form, 4, json_true(entry, "credentials") ? "y" : "");
+}
+
+static enum status inventory_apply(struct form *form, size_t *field, struct error *e)
+{
+    const struct inventory_entry entry = {form_value(form, 0), form_value(form, 1), form_value(form, 2), form_value(form, 3)[0] == 'y',
+                                          form_value(form, 4)[0] == 'y'};
+    *field = 0;
+    if (entry.name[0] == '\0') {
+        return fail(e, ST_INPUT, _("The product or service needs a name."));
+    }
+    return session_inventory_put(form_session(form), form_entry(form), &entry, e);
+}
+
+struct screen *inventory_form_new(struct session *session, size_t entry)
+{
+    static const struct field_spec fields[] = {
+        {N_("Product or service"), N_("As its maker calls it; for a device the maker's name and the model on its label."), FIELD_LINE, NULL,
+         NULL},
+        {N_("Maker or provider"), NULL, FIELD_LINE, NULL, NULL},
+        {N_("Version"), N_("Often under Help > About. May stay empty when you do not know it."), FIELD_LINE, NULL, NULL},
+        {N_("Seen from the internet"), N_("Yes for routers, VPN devices, web and mail servers, cloud services. Left and right choose."),
+         FIELD_CHOICE, YES_NO, &YES_NO_COUNT},
+        {N_("Holds passwords or keys"), N_("Yes when it keeps sign-in data, of its own users or of other services."), FIELD_CHOICE, YES_NO,
+         &YES_NO_COUNT}};
+    static const struct form_spec spec = {N_("Product or service"), NULL, FIELDS(fields), NULL, inventory_load,
+                                          inventory_apply,          NULL, false};
+    return form_new(session, &spec, 0, entry);
+}

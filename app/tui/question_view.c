@@ -1,0 +1,340 @@
+#include "tui/question_view.h"
+
+#include "base/i18n.h"
+#include "base/width.h"
+#include "model/json.h"
+#include "tui/ui.h"
+#include "tui/words.h"
+
+#define RAIL_NARROW 24
+#define RAIL_WIDE 34
+#define MARK_COLUMNS 5 /* "> [2] " without its last blank */
+
+static const char *level_label(const struct question *q, int level)
+{
+    if (q->home_item->kind == ITEM_DONE) {
+        return level == 0 ? _("not done") : _("done");
+    }
+    return _(LEVEL_LABELS[level]);
+}
+
+static const char *level_text(const struct question *q, int level)
+{
+    return q->home_item->kind == ITEM_DONE ? "" : text_of(q->home_item->levels[level]);
+}
+
+int question_levels(const struct question *q)
+{
+    return q->home_item->kind == ITEM_DONE ? 2 : LEVELS;
+}
+
+static const char *choice_text(int choice)
+{
+    switch (choice) {
+    case CHOICE_UNKNOWN:
+        return _("I do not know");
+    case CHOICE_NA:
+        return _("does not apply");
+    default:
+        return _("ask the IT vendor");
+    }
+}
+
+static const char *choice_key(int choice)
+{
+    return choice == CHOICE_UNKNOWN ? "x" : choice == CHOICE_NA ? "-" : "v";
+}
+
+static bool chosen(const struct question *q, int choice)
+{
+    const struct answer *a = &q->answer;
+    switch (choice) {
+    case CHOICE_UNKNOWN:
+        return a->state == ANSWER_UNKNOWN;
+    case CHOICE_NA:
+        return a->state == ANSWER_NA;
+    case CHOICE_VENDOR:
+        return a->ask_vendor;
+    default:
+        return (a->state == ANSWER_LEVEL && a->level == choice) || (a->state == ANSWER_DONE && choice == 1) ||
+               (a->state == ANSWER_NOT_DONE && choice == 0);
+    }
+}
+
+/* ---- what there is to say ---- */
+
+/* label: "Note:" and the like. */
+static void add_fact(struct question_view *view, const char *label, const char *text)
+{
+    if (text != NULL && text[0] != '\0' && view->nfacts < FACTS_MAX) {
+        /* A long note is cut here; the line shows less of it anyway. */
+        const int n = snprintf(view->facts[view->nfacts], FACT_TEXT, "%s %s", label, text);
+        view->nfacts += n > 0;
+    }
+}
+
+static void collect_facts(struct question_view *view, const struct question *q)
+{
+    const struct answer *a = &q->answer;
+    const char *by = json_text(a->tree, "planned_by");
+    const char *owner = json_text(a->tree, "owner");
+    const int evidence = cJSON_GetArraySize(json_get(a->tree, "evidence"));
+    char text[FACT_TEXT];
+    view->nfacts = 0;
+    if (a->unconfirmed) {
+        add_fact(view, "!", _("From before, not confirmed yet: answer it again."));
+    }
+    if (a->state == ANSWER_NA) {
+        add_fact(view, _("Because:"), json_text(a->tree, "na_reason"));
+    }
+    add_fact(view, _("Done on:"), json_text(a->tree, "done_at"));
+    if (a->planned_level >= 0 && a->planned_level < LEVELS) {
+        const int n = snprintf(text, sizeof text, "%d %s  %s  %s", a->planned_level, _(LEVEL_LABELS[a->planned_level]),
+                               by == NULL ? "" : by, owner == NULL ? "" : owner);
+        add_fact(view, _("Plan:"), n > 0 ? text : NULL);
+    }
+    add_fact(view, _("Holds for:"), json_text(a->tree, "scope"));
+    add_fact(view, _("Except:"), json_text(a->tree, "exceptions"));
+    add_fact(view, _("Note:"), json_text(a->tree, "note"));
+    if (evidence > 0) {
+        (void)snprintf(text, sizeof text, "%d", evidence);
+        add_fact(view, _("Pieces of evidence:"), text);
+    }
+}
+
+static void find_remark(struct question_view *view, const struct session *s, size_t question)
+{
+    const struct check_hit *hit = session_hit(s, question);
+    view->remark_text[0] = '\0';
+    for (size_t i = 0; hit == NULL && s->remark != NULL && i < s->nhits; i++) {
+        hit = s->hits[i].check == s->remark ? &s->hits[i] : NULL;
+    }
+    if (hit == NULL) {
+        return;
+    }
+    const size_t other = session_other(s, hit, question);
+    if (other == SIZE_MAX) {
+        (void)snprintf(view->remark_text, sizeof view->remark_text, "%s", text_of(hit->check->message));
+    } else {
+        (void)snprintf(view->remark_text, sizeof view->remark_text, _("%s  g: go to %d %s"), text_of(hit->check->message),
+                       question_number(s, other), question_title(&s->list.questions[other]));
+    }
+}
+
+/* ---- places ---- */
+
+struct heights {
+    int question, why, levels[LEVELS], nlevels, states, facts, remark;
+};
+
+static int sum_of(const struct heights *h, int gaps)
+{
+    int sum = h->question + h->states + h->facts + h->remark + h->why;
+    for (int i = 0; i < h->nlevels; i++) {
+        sum += h->levels[i];
+    }
+    return sum + gaps;
+}
+
+/* Width of "x I do not know". */
+static int state_columns(int choice)
+{
+    return MARK_COLUMNS + 1 + width_text(choice_text(choice));
+}
+
+static void place_states(struct question_view *view, const struct question *q, int row)
+{
+    int column = 0;
+    const int first = question_levels(q) == LEVELS ? CHOICE_UNKNOWN : CHOICE_NA;
+    for (int i = first; i < CHOICES; i++) {
+        const int wide = state_columns(i);
+        if (column > 0 && column + wide > view->body.columns) {
+            column = 0;
+            row++;
+        }
+        view->choices[i] = (struct area){row, column, 1, wide};
+        column += wide + 1;
+    }
+}
+
+static int states_rows(struct question_view *view, const struct question *q)
+{
+    place_states(view, q, 0);
+    return view->choices[CHOICE_VENDOR].row + 1;
+}
+
+static int text_left(const struct question_view *view)
+{
+    return MARK_COLUMNS + 1 + view->label_columns + 2;
+}
+
+static struct heights measure(struct question_view *view, const struct question *q)
+{
+    const int columns = view->body.columns;
+    struct heights h = {.question = wrap_lines(text_of(q->home_item->text), columns - 4),
+                        .why = wrap_lines(text_of(q->home_item->why), columns - 4),
+                        .nlevels = question_levels(q),
+                        .facts = view->nfacts,
+                        .remark = wrap_lines(view->remark_text, columns - 2)};
+    view->label_columns = 0;
+    for (int i = 0; i < h.nlevels; i++) {
+        const int wide = width_text(level_label(q, i));
+        view->label_columns = wide > view->label_columns ? wide : view->label_columns;
+    }
+    for (int i = 0; i < h.nlevels; i++) {
+        const int lines = wrap_lines(level_text(q, i), columns - text_left(view));
+        h.levels[i] = lines > 0 ? lines : 1;
+    }
+    h.states = states_rows(view, q);
+    return h;
+}
+
+/* Puts the blocks below each other with as much air as there is room for: first the gaps between blocks, then those between levels. When
+ * even the bare blocks do not fit, the reason why goes first, then it scrolls. */
+static void place_blocks(struct question_view *view, const struct question *q)
+{
+    struct heights h = measure(view, q);
+    const int room = view->body.rows;
+    if (sum_of(&h, 0) > room) {
+        h.why = 0;
+    }
+    const int blocks = 2 + (h.why > 0) + (h.facts > 0) + (h.remark > 0);
+    const int spare = room - sum_of(&h, 0);
+    const bool airy = spare >= blocks + h.nlevels + 3;
+    int gaps = spare; /* handed out from the top: below the question, above the levels, below them … */
+    int row = airy ? 2 : spare > blocks ? 1 : 0;
+    gaps -= row;
+#define GAP() (gaps > 0 ? (gaps--, 1) : 0)
+    const int wide = view->body.columns;
+    view->question = (struct area){row, 4, h.question, wide - 4};
+    row += h.question + GAP();
+    view->why = (struct area){row, 4, h.why, wide - 4};
+    row += h.why > 0 ? h.why + GAP() : 0;
+    for (int i = 0; i < CHOICES; i++) {
+        view->choices[i] = (struct area){0};
+    }
+    for (int i = 0; i < h.nlevels; i++) {
+        view->choices[i] = (struct area){row, 0, h.levels[i], wide};
+        row += h.levels[i] + (airy && i + 1 < h.nlevels ? GAP() : 0);
+    }
+    row += GAP();
+    place_states(view, q, row);
+    row += h.states;
+    row += h.facts > 0 ? GAP() : 0;
+    view->facts_row = row;
+    row += h.facts;
+    row += h.remark > 0 ? GAP() : 0;
+    view->remark = (struct area){row, 2, h.remark, wide - 2};
+    view->height = row + h.remark;
+#undef GAP
+}
+
+void question_view_compute(struct question_view *view, const struct session *s, size_t question, int cursor, int rows, int columns)
+{
+    const struct question *q = &s->list.questions[question];
+    const struct area inside = frame_inside(rows, columns);
+    const int rail = columns >= 110 ? RAIL_WIDE : RAIL_NARROW;
+    int text = columns - rail - 4;
+    int left = rail + 3;
+    if (text > TEXT_COLUMNS) { /* air to the left of the text, not a longer line */
+        const int air = (text - TEXT_COLUMNS) / 3;
+        left += air > 8 ? 8 : air;
+        text = TEXT_COLUMNS;
+    }
+    view->rail = (struct area){inside.row, 0, inside.rows, rail};
+    view->body = (struct area){inside.row, left, inside.rows, text};
+    collect_facts(view, q);
+    find_remark(view, s, question);
+    place_blocks(view, q);
+
+    const struct area *must = &view->choices[cursor];
+    view->scroll = 0;
+    if (view->height > view->body.rows) {
+        const int end = must->row + must->rows + 2;
+        const int most = view->height - view->body.rows;
+        view->scroll = end > view->body.rows ? end - view->body.rows : 0;
+        view->scroll = view->scroll > most ? most : view->scroll;
+    }
+}
+
+int question_view_choice(const struct question_view *view, const struct question *q, int row, int column)
+{
+    row += view->scroll - view->body.row;
+    column -= view->body.column;
+    for (int i = 0; i < CHOICES; i++) {
+        const struct area *a = &view->choices[i];
+        const bool shown = i >= LEVELS || i < question_levels(q);
+        if (shown && row >= a->row && row < a->row + a->rows && column >= a->column && column < a->column + a->columns) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+/* ---- painting ---- */
+
+/* "> [2] throughout": the cursor and the given answer are shapes, not only colours. */
+static int draw_mark(struct grid *g, struct area area, const char *key, bool here, bool given)
+{
+    char mark[16];
+    (void)snprintf(mark, sizeof mark, given ? "%s[%s]" : "%s %s ", here ? "> " : "  ", key);
+    return grid_text(g, area.row, area.column, area.columns, here ? ROLE_ACCENT : given ? ROLE_STRONG : ROLE_TEXT, mark);
+}
+
+static void draw_level(const struct question_view *view, const struct question *q, int level, bool here, struct grid *g)
+{
+    const struct area area = view->choices[level];
+    const bool given = chosen(q, level);
+    const enum role role = here ? ROLE_ACCENT : given ? ROLE_STRONG : ROLE_TEXT;
+    const char key[2] = {(char)('0' + level), '\0'};
+    (void)draw_mark(g, area, key, here, given);
+    (void)grid_text(g, area.row, MARK_COLUMNS + 1, view->label_columns, role, level_label(q, level));
+    const int left = text_left(view);
+    (void)grid_wrap(g, (struct area){area.row, left, area.rows, view->body.columns - left}, 0, role, level_text(q, level));
+}
+
+static void draw_contents(const struct question_view *view, const struct session *s, size_t question, int cursor, struct grid *g)
+{
+    const struct question *q = &s->list.questions[question];
+    char number[16];
+    (void)snprintf(number, sizeof number, "%2d.", question_number(s, question));
+    (void)grid_text(g, view->question.row, 0, 4, ROLE_STRONG, number);
+    (void)grid_wrap(g, view->question, 0, ROLE_STRONG, text_of(q->home_item->text));
+    (void)grid_wrap(g, view->why, 0, ROLE_QUIET, text_of(q->home_item->why));
+    for (int i = 0; i < question_levels(q); i++) {
+        draw_level(view, q, i, cursor == i, g);
+    }
+    for (int i = CHOICE_UNKNOWN; i < CHOICES; i++) {
+        const struct area area = view->choices[i];
+        if (area.rows > 0) {
+            (void)draw_mark(g, area, choice_key(i), cursor == i, chosen(q, i));
+            (void)grid_text(g, area.row, area.column + MARK_COLUMNS + 1, area.columns, cursor == i ? ROLE_ACCENT : ROLE_TEXT,
+                            choice_text(i));
+        }
+    }
+    for (int i = 0; i < view->nfacts; i++) {
+        (void)grid_text(g, view->facts_row + i, 2, view->body.columns - 2, ROLE_QUIET, view->facts[i]);
+    }
+    if (view->remark.rows > 0) {
+        (void)grid_text(g, view->remark.row, 0, 2, ROLE_WARNING, "!");
+        (void)grid_wrap(g, view->remark, 0, ROLE_TEXT, view->remark_text);
+    }
+}
+
+void question_view_draw(const struct question_view *view, const struct session *s, size_t question, int cursor, struct grid *g)
+{
+    struct grid canvas;
+    const int rows = view->height > view->body.rows ? view->height : view->body.rows;
+    if (grid_init(&canvas, rows, view->body.columns, NULL) == ST_OK) {
+        draw_contents(view, s, question, cursor, &canvas);
+        grid_copy(g, view->body, &canvas, view->scroll);
+        grid_release(&canvas);
+    }
+    grid_vertical(g, view->rail.row, view->rail.columns, view->rail.rows, ROLE_QUIET);
+    grid_glyph(g, view->rail.row - 1, view->rail.columns, ROLE_QUIET, GLYPH_TEE_DOWN);
+    const struct cell *below = grid_cell(g, g->rows - 2, view->rail.columns); /* a rule, or a message */
+    if (below != NULL && below->glyph == GLYPH_HORIZONTAL) {
+        grid_glyph(g, g->rows - 2, view->rail.columns, ROLE_QUIET, GLYPH_TEE_UP);
+    }
+    rail_draw(s, question, view->rail, g);
+}

@@ -1,0 +1,40 @@
+/* Where everything stands on the question screen, apart from painting: the same numbers serve drawing, scrolling and mouse clicks. */
+#ifndef TENKEN_TUI_QUESTION_VIEW_H
+#define TENKEN_TUI_QUESTION_VIEW_H
+
+#include "tui/grid.h"
+#include "tui/session.h"
+
+/* Choices of one question, in the order of the cursor: its levels (five, or done and not done), then these three. */
+enum { CHOICE_UNKNOWN = LEVELS, CHOICE_NA, CHOICE_VENDOR, CHOICES };
+#define FACTS_MAX 6
+#define FACT_TEXT 256
+
+struct question_view {
+    struct area rail; /* empty when there is no room */
+    struct area body;
+    int scroll; /* first row of the body's contents that is shown */
+    /* Rows and columns within the body's contents, before scrolling. rows 0: not shown. */
+    struct area question, why, choices[CHOICES], remark;
+    int label_columns;
+    int facts_row, nfacts;
+    int height;
+    char remark_text[1024]; /* "" when there is none */
+    char facts[FACTS_MAX][FACT_TEXT];
+};
+
+/* cursor: the choice that must be visible. */
+void question_view_compute(struct question_view *view, const struct session *s, size_t question, int cursor, int rows, int columns);
+/* Number of levels that the question shows: five, or two for kind done. */
+int question_levels(const struct question *q);
+/* The choice (0 … CHOICES-1) at a place of the screen, -1 when there is none. */
+int question_view_choice(const struct question_view *view, const struct question *q, int row, int column);
+
+void question_view_draw(const struct question_view *view, const struct session *s, size_t question, int cursor, struct grid *g);
+
+/* The rail: sections and questions. */
+void rail_draw(const struct session *s, size_t question, struct area rail, struct grid *g);
+/* The question in a row of the rail, SIZE_MAX when there is none. */
+size_t rail_question(const struct session *s, size_t question, struct area rail, int row);
+
+#endif

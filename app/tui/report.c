@@ -1,0 +1,91 @@
+#include "tui/report.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/words.h"
+
+void report_total(struct buffer *out, const struct session *s, const struct score *score)
+{
+    char points[WORDS_MAX];
+    (void)s;
+    if (score->total == SCORE_NONE) {
+        (void)buffer_add_text(out, _("No score yet: nothing is answered with a level."));
+    } else if (score->answered < score->asked) {
+        (void)buffer_add_format(out, _("%s of 100 so far: %zu of %zu questions are answered."), points_words(score->total, points),
+                                score->answered, score->asked);
+    } else {
+        (void)buffer_add_format(out, _("%s of 100."), points_words(score->total, points));
+    }
+}
+
+void report_weakest(struct buffer *out, const struct session *s, const struct score *score)
+{
+    if (score->weakest != SIZE_MAX) {
+        const struct question *q = &s->list.questions[score->weakest];
+        char words[WORDS_MAX];
+        (void)buffer_add_format(out, _("Weakest of the essentials: %d %s (%s)."), question_number(s, score->weakest), question_title(q),
+                                answer_words(q, words));
+    }
+}
+
+void report_belief(struct buffer *out, const struct session *s, const struct score *score)
+{
+    const int believed = assessment_perceived(s->assessment);
+    if (believed < 0 || score->total == SCORE_NONE) {
+        return;
+    }
+    char expected[WORDS_MAX];
+    char is[WORDS_MAX];
+    char gap[WORDS_MAX];
+    const int difference = believed * LEVEL_POINTS - score->total;
+    (void)points_words(believed * LEVEL_POINTS, expected);
+    (void)points_words(score->total, is);
+    (void)points_words(difference < 0 ? -difference : difference, gap);
+    if (difference > 0) {
+        (void)buffer_add_format(out, _("You expected %s (\"%s\"). Your answers say %s: %s lower."), expected, _(BELIEFS[believed]), is,
+                                gap);
+    } else if (difference < 0) {
+        (void)buffer_add_format(out, _("You expected %s (\"%s\"). Your answers say %s: %s higher."), expected, _(BELIEFS[believed]), is,
+                                gap);
+    } else {
+        (void)buffer_add_format(out, _("You expected %s (\"%s\"), and that is what your answers say."), expected, _(BELIEFS[believed]));
+    }
+}
+
+void report_open(struct buffer *out, const struct session *s, const struct score *score)
+{
+    if (score->unknown > 0) {
+        (void)buffer_add_format(out,
+                                _n("%zu answer is \"unknown\" and counts as 0: ask somebody who knows.",
+                                   "%zu answers are \"unknown\" and count as 0: ask somebody who knows.", score->unknown),
+                                score->unknown);
+    }
+    if (s->nhits > 0) {
+        (void)buffer_add_format(out,
+                                _n("%s%zu pair of answers does not go together.", "%s%zu pairs of answers do not go together.", s->nhits),
+                                score->unknown > 0 ? " " : "", s->nhits);
+    }
+}
+
+static const char *who_words(enum action_who who)
+{
+    return who == WHO_OWNER ? _("you") : who == WHO_STAFF ? _("staff") : _("the IT vendor");
+}
+
+void report_effort(struct buffer *out, const struct action *action)
+{
+    if (action->initial.max == 0 && action->monthly.max == 0) {
+        (void)buffer_add_text(out, _("costs nothing"));
+    } else if (action->monthly.max == 0) {
+        (void)buffer_add_format(out, _("%d to %d yen once"), action->initial.min, action->initial.max);
+    } else if (action->initial.max == 0) {
+        (void)buffer_add_format(out, _("%d to %d yen a month"), action->monthly.min, action->monthly.max);
+    } else {
+        (void)buffer_add_format(out, _("%d to %d yen once, %d to %d yen a month"), action->initial.min, action->initial.max,
+                                action->monthly.min, action->monthly.max);
+    }
+    if (action->hours > 0) {
+        (void)buffer_add_format(out, _n(", about %d hour", ", about %d hours", action->hours), action->hours);
+    }
+    (void)buffer_add_format(out, ", %s", who_words(action->who));
+}

@@ -1,0 +1,146 @@
+/* The evidence of one answer: what is at hand, adding and removing. */
+#include "tui/screens.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+#include "tui/listing.h"
+#include "tui/ui.h"
+#include "tui/words.h"
+
+struct evidence_screen {
+    struct screen screen;
+    struct session *session;
+    size_t question;
+    struct listing list;
+};
+
+static struct evidence_screen *own(struct screen *screen)
+{
+    return (struct evidence_screen *)(void *)screen;
+}
+
+static const cJSON *entries(const struct evidence_screen *v)
+{
+    return json_get(v->session->list.questions[v->question].answer.tree, "evidence");
+}
+
+static void remove_entry(struct evidence_screen *v)
+{
+    struct error e = {0};
+    if (session_evidence_remove(v->session, v->question, (size_t)v->list.at, &e) == ST_OK) {
+        ui_say(v->screen.ui, "%s", _("Removed. u on the question screen takes it back."));
+    } else {
+        ui_warn(v->screen.ui, "%s", e.text);
+    }
+}
+
+static struct effect evidence_key(struct screen *screen, const struct event *event)
+{
+    struct evidence_screen *v = own(screen);
+    const char c = event_command(event);
+    if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 'q')) {
+        return effect_pop();
+    }
+    if (c == 'a' || c == '+' || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+        return effect_push(evidence_form_new(v->session, v->question));
+    }
+    if (event->kind == EVENT_KEY && (c == 'x' || event->key == KEY_DELETE) && v->list.count > 0) {
+        remove_entry(v);
+    } else {
+        (void)listing_key(&v->list, event);
+    }
+    return effect_stay();
+}
+
+static int text_columns(int columns)
+{
+    return columns - 8 < TEXT_COLUMNS ? columns - 8 : TEXT_COLUMNS;
+}
+
+static const struct item *item_of(const struct evidence_screen *v)
+{
+    return v->session->list.questions[v->question].home_item;
+}
+
+static void evidence_layout(struct screen *screen, int rows, int columns)
+{
+    struct evidence_screen *v = own(screen);
+    const int top = 2 + 3 + wrap_lines(text_of(item_of(v)->text), text_columns(columns)) + 1;
+    listing_resize(&v->list, cJSON_GetArraySize(entries(v)), (struct area){top, 2, (rows - 3 - top) / 2, columns - 4});
+}
+
+static void draw_row(const struct evidence_screen *v, int index, struct grid *g)
+{
+    const cJSON *entry = cJSON_GetArrayItem(entries(v), index);
+    const int row = listing_row(&v->list, index);
+    const bool here = index == v->list.at;
+    const enum role role = here ? ROLE_ACCENT : ROLE_TEXT;
+    const char *date = json_text(entry, "date");
+    const char *title = json_text(entry, "title");
+    const char *reference = json_text(entry, "reference");
+    const int half = (g->columns - 20) / 2;
+    (void)grid_text(g, row, 2, 1, role, here ? ">" : " ");
+    (void)grid_text(g, row, 4, 10, role, date == NULL ? "" : date);
+    (void)grid_text(g, row, 16, half, role, title == NULL ? "" : title);
+    (void)grid_text(g, row, 18 + half, g->columns - 20 - half, role, reference == NULL ? "" : reference);
+}
+
+static void evidence_draw(struct screen *screen, struct grid *g)
+{
+    struct evidence_screen *v = own(screen);
+    const struct area inside = frame_draw(screen, g, session_company(v->session), _("evidence"));
+    const int wide = text_columns(g->columns);
+    (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, question_title(&v->session->list.questions[v->question]));
+    (void)grid_wrap(g, (struct area){inside.row + 3, 4, 4, wide}, 0, ROLE_TEXT, text_of(item_of(v)->text));
+    for (int i = 0; i < v->list.count; i++) {
+        if (listing_row(&v->list, i) >= 0) {
+            draw_row(v, i, g);
+        }
+    }
+    int row = v->list.area.row;
+    if (v->list.count == 0) {
+        (void)grid_text(g, row, 4, wide, ROLE_QUIET, _("None yet: a adds a piece."));
+    }
+    row += (v->list.count < v->list.area.rows ? v->list.count : v->list.area.rows) + 2;
+    const cJSON *examples = json_get(item_of(v)->tree, "evidence_examples");
+    const cJSON *example;
+    if (examples != NULL) {
+        (void)grid_text(g, row++, 4, wide, ROLE_QUIET, _("What would do, for example:"));
+    }
+    cJSON_ArrayForEach(example, examples)
+    {
+        const char *text = text_of((struct text){json_text(example, "ja"), json_text(example, "en")});
+        row += grid_wrap(g, (struct area){row, 6, inside.row + inside.rows - row, wide - 2}, 0, ROLE_QUIET, text);
+    }
+}
+
+static void evidence_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    free(screen);
+}
+
+static const struct key_help *evidence_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {{"a", N_("add"), true},
+                                           {"x", N_("remove"), true},
+                                           {N_("arrows"), N_("move"), true},
+                                           {"Esc", N_("back"), true},
+                                           {NULL, NULL, false}};
+    (void)screen;
+    return keys;
+}
+
+struct screen *evidence_screen_new(struct session *session, size_t question)
+{
+    static const struct screen_ops ops = {
+        .key = evidence_key, .layout = evidence_layout, .draw = evidence_draw, .leave = evidence_leave, .keys = evidence_keys};
+    struct evidence_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->session = session;
+    v->question = question;
+    return &v->screen;
+}

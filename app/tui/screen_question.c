@@ -1,0 +1,452 @@
+/* The question screen: one question, its levels, the rail. Answers with one key and moves on. */
+#include "tui/screens.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+#include "tui/question_view.h"
+#include "tui/ui.h"
+#include "tui/words.h"
+
+struct question_screen {
+    struct screen screen;
+    struct session *session;
+    size_t at;
+    int cursor;       /* a choice of question_view.h */
+    bool once;        /* goes back after an answer */
+    size_t reasoning; /* the question whose "not applicable" waits for a reason; SIZE_MAX: none */
+    struct question_view view;
+};
+
+static struct question_screen *own(struct screen *screen)
+{
+    return (struct question_screen *)(void *)screen;
+}
+
+static const struct question *current(const struct question_screen *q)
+{
+    return &q->session->list.questions[q->at];
+}
+
+/* The cursor stands on the answer given, else on the first level. */
+static int cursor_of(const struct question *q)
+{
+    switch (q->answer.state) {
+    case ANSWER_LEVEL:
+        return q->answer.level;
+    case ANSWER_DONE:
+        return 1;
+    case ANSWER_UNKNOWN:
+        return CHOICE_UNKNOWN;
+    case ANSWER_NA:
+        return CHOICE_NA;
+    case ANSWER_NONE:
+    case ANSWER_NOT_DONE:
+        break;
+    }
+    return 0;
+}
+
+static void go_to(struct question_screen *q, size_t question)
+{
+    if (question != SIZE_MAX) {
+        q->at = question;
+        q->cursor = cursor_of(current(q));
+    }
+}
+
+/* Where an answer leads: on in order; over answered ones when this was a hole in the row; at the end, what the flow wants. */
+static struct effect move_on(struct question_screen *q, bool was_open)
+{
+    struct session *s = q->session;
+    if (q->once) {
+        return effect_pop();
+    }
+    const size_t next = session_step(s, q->at, 1);
+    const size_t open = session_unanswered(s, q->at);
+    if (next != SIZE_MAX && (!was_open || open == SIZE_MAX || !answer_given(&s->list.questions[next].answer))) {
+        go_to(q, next);
+        return effect_stay();
+    }
+    if (open != SIZE_MAX) {
+        go_to(q, open);
+        return effect_stay();
+    }
+    struct screen *screen = flow_screen(s);
+    return screen == NULL ? effect_stay() : effect_push(screen);
+}
+
+static void say_answer(const struct question_screen *q, size_t question)
+{
+    const struct question *about = &q->session->list.questions[question];
+    char words[WORDS_MAX];
+    ui_say(q->screen.ui, _("%d %s: %s   (u takes it back)"), question_number(q->session, question), question_title(about),
+           answer_words(about, words));
+}
+
+static struct effect answer(struct question_screen *q, enum answer_state state, int level)
+{
+    struct error e = {0};
+    const bool was_open = !answer_given(&current(q)->answer);
+    if (session_answer(q->session, q->at, state, level, NULL, &e) != ST_OK) {
+        ui_warn(q->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    say_answer(q, q->at);
+    return move_on(q, was_open);
+}
+
+static struct effect ask_vendor(struct question_screen *q)
+{
+    struct error e = {0};
+    const bool open = current(q)->answer.state == ANSWER_NONE;
+    const bool ask = !current(q)->answer.ask_vendor;
+    if (session_vendor(q->session, q->at, ask, &e) != ST_OK) {
+        ui_warn(q->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    ui_say(q->screen.ui, "%s",
+           ask ? _("Marked: ask the IT vendor. The review lists these questions.") : _("No longer marked for the IT vendor."));
+    const size_t next = open && ask && !q->once ? session_step(q->session, q->at, 1) : SIZE_MAX;
+    go_to(q, next);
+    return effect_stay();
+}
+
+static struct effect choose(struct question_screen *q, int choice)
+{
+    const bool levels = current(q)->home_item->kind == ITEM_LEVEL;
+    switch (choice) {
+    case CHOICE_UNKNOWN:
+        return levels ? answer(q, ANSWER_UNKNOWN, 0) : effect_stay();
+    case CHOICE_NA:
+        q->reasoning = q->at;
+        return effect_push(reason_form_new(q->session, q->at));
+    case CHOICE_VENDOR:
+        return ask_vendor(q);
+    default:
+        break;
+    }
+    if (choice >= question_levels(current(q))) {
+        return effect_stay();
+    }
+    return levels ? answer(q, ANSWER_LEVEL, choice) : answer(q, choice == 1 ? ANSWER_DONE : ANSWER_NOT_DONE, 0);
+}
+
+static void move_cursor(struct question_screen *q, int by)
+{
+    const int levels = question_levels(current(q));
+    const int first_state = levels == LEVELS ? CHOICE_UNKNOWN : CHOICE_NA;
+    int to = q->cursor + by;
+    if (to >= levels && to < first_state) { /* over the levels that kind "done" does not have */
+        to = by > 0 ? first_state : levels - 1;
+    }
+    q->cursor = to < 0 ? 0 : to >= CHOICES ? CHOICES - 1 : to;
+}
+
+static void undo(struct question_screen *q)
+{
+    struct error e = {0};
+    size_t question = SIZE_MAX;
+    const enum status st = session_undo(q->session, &question, &e);
+    if (st == ST_NO) {
+        ui_say(q->screen.ui, "%s", _("Nothing to take back in this session."));
+    } else if (st != ST_OK) {
+        ui_warn(q->screen.ui, "%s", e.text);
+    } else if (question == SIZE_MAX) {
+        ui_say(q->screen.ui, "%s", _("Taken back."));
+    } else {
+        const struct question *about = &q->session->list.questions[question];
+        char words[WORDS_MAX];
+        if (!q->once) {
+            go_to(q, question);
+        }
+        ui_say(q->screen.ui, _("Taken back. %d %s: %s"), question_number(q->session, question), question_title(about),
+               answer_words(about, words));
+    }
+}
+
+static void jump_to_contradiction(struct question_screen *q)
+{
+    const struct session *s = q->session;
+    const struct check_hit *hit = session_hit(s, q->at);
+    for (size_t i = 0; hit == NULL && i < s->nhits; i++) {
+        hit = s->hits[i].check == s->remark ? &s->hits[i] : NULL;
+    }
+    const size_t other = hit == NULL ? SIZE_MAX : session_other(s, hit, q->at);
+    if (other == SIZE_MAX) {
+        ui_say(q->screen.ui, "%s", _("Nothing here contradicts another answer."));
+    }
+    go_to(q, other);
+}
+
+static void go_to_end(struct question_screen *q, int direction)
+{
+    for (size_t next = q->at; next != SIZE_MAX; next = session_step(q->session, next, direction)) {
+        q->at = next;
+    }
+    go_to(q, q->at);
+}
+
+static struct effect letter(struct question_screen *q, char c)
+{
+    struct session *s = q->session;
+    if (c >= '0' && c < '0' + LEVELS) {
+        return choose(q, c - '0');
+    }
+    switch (c) {
+    case 'x':
+        return choose(q, CHOICE_UNKNOWN);
+    case '-':
+        return choose(q, CHOICE_NA);
+    case 'v':
+        return choose(q, CHOICE_VENDOR);
+    case 'j':
+    case 'k':
+        move_cursor(q, c == 'j' ? 1 : -1);
+        return effect_stay();
+    case 'l':
+    case 'h':
+        go_to(q, session_step(s, q->at, c == 'l' ? 1 : -1));
+        return effect_stay();
+    case 'n':
+        return effect_push(note_form_new(s, q->at));
+    case 'd':
+        return effect_push(details_form_new(s, q->at));
+    case 'p':
+        return effect_push(plan_form_new(s, q->at));
+    case 'e':
+        return effect_push(evidence_screen_new(s, q->at));
+    case 't':
+        return effect_push(terms_screen_new(s, q->at));
+    case '/':
+        return effect_push(review_screen_new(s, q->at, true));
+    case 'r':
+        return q->once ? effect_pop() : effect_push(review_screen_new(s, q->at, false));
+    case 's':
+        return effect_push(results_screen_new(s));
+    case 'i':
+        return effect_push(inventory_screen_new(s, false));
+    case 'c':
+        return effect_push(profile_form_new(s, false));
+    case 'u':
+        undo(q);
+        return effect_stay();
+    case 'g':
+        jump_to_contradiction(q);
+        return effect_stay();
+    case 'L':
+        switch_language(s);
+        return effect_stay();
+    case '?':
+        return effect_push(help_screen_new(&q->screen));
+    case 'q':
+        return q->once ? effect_pop() : quit_effect(s);
+    default:
+        ui_say(q->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
+        return effect_stay();
+    }
+}
+
+static struct effect click(struct question_screen *q, const struct event *event)
+{
+    if (event->column < q->view.rail.columns) {
+        go_to(q, rail_question(q->session, q->at, q->view.rail, event->row));
+        return effect_stay();
+    }
+    const int choice = question_view_choice(&q->view, current(q), event->row, event->column);
+    if (choice < 0) {
+        return effect_stay();
+    }
+    if (choice == q->cursor) { /* the second click answers: the first one only shows what it would be */
+        return choose(q, choice);
+    }
+    q->cursor = choice;
+    return effect_stay();
+}
+
+static struct effect question_key(struct screen *screen, const struct event *event)
+{
+    struct question_screen *q = own(screen);
+    const char c = event_command(event);
+    if (event->kind == EVENT_CLICK) {
+        return click(q, event);
+    }
+    if (event->kind == EVENT_WHEEL) {
+        move_cursor(q, event->row);
+        return effect_stay();
+    }
+    if (event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    if (c != 0 && c != ' ') {
+        return letter(q, c);
+    }
+    switch (event->key) {
+    case KEY_RETURN:
+        return choose(q, q->cursor);
+    case KEY_ARROW_DOWN:
+    case KEY_ARROW_UP:
+        move_cursor(q, event->key == KEY_ARROW_DOWN ? 1 : -1);
+        break;
+    case KEY_ARROW_RIGHT:
+    case KEY_PAGE_DOWN:
+        go_to(q, session_step(q->session, q->at, 1));
+        break;
+    case KEY_ARROW_LEFT:
+    case KEY_PAGE_UP:
+    case KEY_RUBOUT:
+        go_to(q, session_step(q->session, q->at, -1));
+        break;
+    case KEY_TAB:
+        go_to(q, session_unanswered(q->session, q->at));
+        break;
+    case KEY_START:
+    case KEY_FINISH:
+        go_to_end(q, event->key == KEY_FINISH ? 1 : -1);
+        break;
+    case KEY_ESCAPE:
+        if (q->once) {
+            return effect_pop();
+        }
+        ui_say(screen->ui, "%s", _("q leaves; everything is saved as you go."));
+        break;
+    case KEY_TEXT:
+        ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
+        break;
+    default:
+        break;
+    }
+    return effect_stay();
+}
+
+/* Back on top: the list may be another one, and a reason may have arrived. */
+static void question_enter(struct screen *screen)
+{
+    struct question_screen *q = own(screen);
+    const size_t reasoning = q->reasoning;
+    q->reasoning = SIZE_MAX;
+    if (!question_asked(current(q))) { /* hidden by an answer meanwhile */
+        const size_t next = session_step(q->session, q->at, 1);
+        go_to(q, next != SIZE_MAX ? next : session_step(q->session, q->at, -1));
+    }
+    if (reasoning == q->at && current(q)->answer.state == ANSWER_NA) {
+        const size_t next = session_step(q->session, q->at, 1);
+        say_answer(q, q->at);
+        if (!q->once) {
+            go_to(q, next != SIZE_MAX ? next : session_unanswered(q->session, q->at));
+        }
+    }
+    q->cursor = cursor_of(current(q));
+}
+
+static void question_layout(struct screen *screen, int rows, int columns)
+{
+    struct question_screen *q = own(screen);
+    question_view_compute(&q->view, q->session, q->at, q->cursor, rows, columns);
+}
+
+static void question_draw(struct screen *screen, struct grid *g)
+{
+    const struct question_screen *q = own(screen);
+    const struct session *s = q->session;
+    const struct question *question = current(q);
+    char title[WORDS_MAX * 2];
+    char right[WORDS_MAX * 2];
+    size_t answered = 0;
+    size_t asked = 0;
+    session_progress(s, &answered, &asked);
+    const char *period = json_text(s->assessment->tree, "period");
+    int n = snprintf(title, sizeof title, "%s  %s", session_company(s)[0] == '\0' ? _("Tenken") : session_company(s),
+                     period == NULL ? "" : period);
+    if (answered < asked) {
+        n += snprintf(right, sizeof right, _("%s   %zu of %zu answered, about %d min left"), text_of(question->pack->title), answered,
+                      asked, session_minutes(s));
+    } else {
+        n += snprintf(right, sizeof right, _("%s   all %zu answered"), text_of(question->pack->title), asked);
+    }
+    (void)frame_draw(screen, g, n < 0 ? "" : title, right);
+    question_view_draw(&q->view, s, q->at, q->cursor, g);
+}
+
+static void question_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    free(screen);
+}
+
+static const struct key_help *question_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {{"0-4", N_("answer, next"), true},
+                                           {"n", N_("note"), true},
+                                           {"e", N_("evidence"), true},
+                                           {"t", N_("words"), true},
+                                           {"u", N_("undo"), true},
+                                           {"r", N_("review"), true},
+                                           {"s", N_("results"), true},
+                                           {"q", N_("leave"), true},
+                                           {"?", N_("keys"), true},
+                                           {"x", N_("I do not know"), false},
+                                           {"-", N_("does not apply (asks why)"), false},
+                                           {"v", N_("mark: ask the IT vendor"), false},
+                                           {N_("Up Down"), N_("choose a level; Enter answers"), false},
+                                           {N_("Left Right"), N_("previous, next question"), false},
+                                           {"Tab", N_("next open question"), false},
+                                           {"g", N_("go to what contradicts"), false},
+                                           {"d", N_("scope, exceptions"), false},
+                                           {"p", N_("plan: level, date, who"), false},
+                                           {"i", N_("products and services in use"), false},
+                                           {"c", N_("your firm's particulars"), false},
+                                           {"/", N_("search"), false},
+                                           {"L", N_("日本語 / English"), false},
+                                           {"h j k l", N_("like the arrows"), false},
+                                           {NULL, NULL, false}};
+    static const struct key_help once[] = {{"0-4", N_("answer, back"), true},
+                                           {"x", N_("I do not know"), true},
+                                           {"-", N_("does not apply"), true},
+                                           {"n", N_("note"), true},
+                                           {"e", N_("evidence"), true},
+                                           {"u", N_("undo"), true},
+                                           {"Esc", N_("back to the list"), true},
+                                           {"?", N_("keys"), true},
+                                           {"v", N_("mark: ask the IT vendor"), false},
+                                           {"t", N_("words"), false},
+                                           {"d", N_("scope, exceptions"), false},
+                                           {"p", N_("plan: level, date, who"), false},
+                                           {"g", N_("go to what contradicts"), false},
+                                           {N_("Left Right"), N_("previous, next question"), false},
+                                           {NULL, NULL, false}};
+    return ((const struct question_screen *)(const void *)screen)->once ? once : keys;
+}
+
+static struct question_screen *make(struct session *session, size_t question)
+{
+    static const struct screen_ops ops = {.enter = question_enter,
+                                          .key = question_key,
+                                          .layout = question_layout,
+                                          .draw = question_draw,
+                                          .leave = question_leave,
+                                          .keys = question_keys};
+    struct question_screen *q = calloc(1, sizeof *q);
+    if (q != NULL) {
+        q->screen.ops = &ops;
+        q->session = session;
+        q->at = question;
+        q->reasoning = SIZE_MAX;
+    }
+    return q;
+}
+
+struct screen *question_screen_new(struct session *session, size_t question)
+{
+    struct question_screen *q = make(session, question);
+    return q == NULL ? NULL : &q->screen;
+}
+
+struct screen *question_screen_once(struct session *session, size_t question)
+{
+    struct question_screen *q = make(session, question);
+    if (q == NULL) {
+        return NULL;
+    }
+    q->once = true;
+    return &q->screen;
+}

@@ -1,0 +1,319 @@
+/* Everything on one list: what is answered, what is open, what deserves another look; jump there and come back to the same row. */
+#include "tui/screens.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+#include "tui/editor.h"
+#include "tui/listing.h"
+#include "tui/ui.h"
+#include "tui/words.h"
+
+enum filter { FILTER_ALL, FILTER_OPEN, FILTER_UNKNOWN, FILTER_NA, FILTER_BELOW, FILTER_CONTRADICTION, FILTER_VENDOR, FILTERS };
+static const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),           N_("unknown"), N_("not applicable"),
+                                                  N_("below target"), N_("contradictions"), N_("vendor")};
+
+#define QUERY_MAX 200
+
+struct review_screen {
+    struct screen screen;
+    struct session *session;
+    enum filter filter;
+    struct editor query;
+    bool typing;
+    size_t *rows; /* questions shown */
+    size_t at;    /* the question under the cursor, kept over changes of the list */
+    int counts[FILTERS];
+    struct listing list;
+};
+
+static struct review_screen *own(struct screen *screen)
+{
+    return (struct review_screen *)(void *)screen;
+}
+
+static bool passes(const struct session *s, size_t index, enum filter filter)
+{
+    const struct question *q = &s->list.questions[index];
+    int level = 0;
+    switch (filter) {
+    case FILTER_OPEN:
+        return !answer_given(&q->answer);
+    case FILTER_UNKNOWN:
+        return q->answer.state == ANSWER_UNKNOWN;
+    case FILTER_NA:
+        return q->answer.state == ANSWER_NA;
+    case FILTER_BELOW:
+        return question_in_scope(q, &level) && level < q->target;
+    case FILTER_CONTRADICTION:
+        return session_hit(s, index) != NULL;
+    case FILTER_VENDOR:
+        return q->answer.ask_vendor;
+    case FILTER_ALL:
+    case FILTERS:
+        break;
+    }
+    return true;
+}
+
+static bool contains(const char *text, const char *words)
+{
+    return text != NULL && strcasestr(text, words) != NULL;
+}
+
+static bool found(const struct question *q, const char *words)
+{
+    const struct answer *a = &q->answer;
+    return words[0] == '\0' || contains(question_title(q), words) || contains(text_of(q->home_item->text), words) ||
+           contains(text_of(q->home_item->why), words) || contains(json_text(a->tree, "note"), words) ||
+           contains(json_text(a->tree, "na_reason"), words);
+}
+
+/* Builds the rows anew and puts the cursor on the question that it was on, or the nearest one after it. */
+static void collect(struct review_screen *v)
+{
+    const struct session *s = v->session;
+    int n = 0;
+    memset(v->counts, 0, sizeof v->counts);
+    v->list.at = 0;
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (!question_asked(&s->list.questions[i])) {
+            continue;
+        }
+        for (int f = 0; f < FILTERS; f++) {
+            v->counts[f] += passes(s, i, (enum filter)f);
+        }
+        if (passes(s, i, v->filter) && found(&s->list.questions[i], v->query.text)) {
+            if (i <= v->at) {
+                v->list.at = n;
+            }
+            v->rows[n++] = i;
+        }
+    }
+    v->list.count = n;
+}
+
+static void review_enter(struct screen *screen)
+{
+    collect(own(screen));
+}
+
+static void remember_row(struct review_screen *v)
+{
+    if (v->list.count > 0) {
+        v->at = v->rows[v->list.at];
+    }
+}
+
+static void change_filter(struct review_screen *v, int by)
+{
+    v->filter = (enum filter)(((int)v->filter + by + FILTERS) % FILTERS);
+    collect(v);
+}
+
+static struct effect open_row(struct review_screen *v)
+{
+    if (v->list.count == 0) {
+        return effect_stay();
+    }
+    remember_row(v);
+    return effect_push(question_screen_once(v->session, v->at));
+}
+
+/* While the words to look for are typed. True when the event was for them. */
+static bool typing_key(struct review_screen *v, const struct event *event)
+{
+    if (!v->typing) {
+        return false;
+    }
+    if (event->kind == EVENT_KEY && (event->key == KEY_RETURN || event->key == KEY_ARROW_DOWN || event->key == KEY_TAB)) {
+        v->typing = false;
+        return true;
+    }
+    if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE) {
+        v->typing = false;
+        v->query.caret = v->query.length = 0;
+        v->query.text[0] = '\0';
+        collect(v);
+        return true;
+    }
+    if (editor_key(&v->query, event) == EDIT_IGNORED) {
+        return false;
+    }
+    collect(v);
+    return true;
+}
+
+static struct effect review_key(struct screen *screen, const struct event *event)
+{
+    struct review_screen *v = own(screen);
+    const char c = event_command(event);
+    if (typing_key(v, event)) {
+        return effect_stay();
+    }
+    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+        return open_row(v);
+    }
+    if (listing_key(&v->list, event)) {
+        remember_row(v);
+        return effect_stay();
+    }
+    if (event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    if (event->key == KEY_ESCAPE || c == 'q' || c == 'r') {
+        return effect_pop();
+    }
+    if (event->key == KEY_TAB || event->key == KEY_ARROW_RIGHT || c == 'l' || c == 'f') {
+        change_filter(v, 1);
+    } else if (event->key == KEY_BACK_TAB || event->key == KEY_ARROW_LEFT || c == 'h') {
+        change_filter(v, -1);
+    } else if (c == '/') {
+        v->typing = true;
+    } else if (c == 's') {
+        return effect_push(results_screen_new(v->session));
+    } else if (c == '?') {
+        return effect_push(help_screen_new(screen));
+    } else if (event->key == KEY_TEXT) {
+        ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
+    }
+    return effect_stay();
+}
+
+static void review_layout(struct screen *screen, int rows, int columns)
+{
+    struct review_screen *v = own(screen);
+    const struct area inside = frame_inside(rows, columns);
+    listing_resize(&v->list, v->list.count, (struct area){inside.row + 4, 0, inside.rows - 5, columns});
+}
+
+static void draw_filters(const struct review_screen *v, struct grid *g, int row)
+{
+    int column = 2;
+    for (int f = 0; f < FILTERS; f++) {
+        char text[WORDS_MAX];
+        const bool here = f == (int)v->filter;
+        (void)snprintf(text, sizeof text, here ? "[%s %d]" : " %s %d ", _(FILTER_NAMES[f]), v->counts[f]);
+        column += grid_text(g, row, column, g->columns - column, here ? ROLE_ACCENT : v->counts[f] > 0 ? ROLE_TEXT : ROLE_QUIET, text);
+    }
+}
+
+/* "n" a note, "e" evidence, "p" a plan, "v" for the vendor, "!" a contradiction. */
+static void flags_of(const struct session *s, size_t index, char out[8])
+{
+    const struct question *q = &s->list.questions[index];
+    size_t n = 0;
+    if (session_hit(s, index) != NULL) {
+        out[n++] = '!';
+    }
+    if (q->answer.ask_vendor) {
+        out[n++] = 'v';
+    }
+    if (json_text(q->answer.tree, "note") != NULL) {
+        out[n++] = 'n';
+    }
+    if (json_get(q->answer.tree, "evidence") != NULL) {
+        out[n++] = 'e';
+    }
+    if (q->answer.planned_level >= 0) {
+        out[n++] = 'p';
+    }
+    out[n] = '\0';
+}
+
+static void draw_row(const struct review_screen *v, int index, struct grid *g)
+{
+    const struct session *s = v->session;
+    const size_t at = v->rows[index];
+    const struct question *q = &s->list.questions[at];
+    const int row = listing_row(&v->list, index);
+    const bool here = index == v->list.at;
+    const enum role role = here ? ROLE_ACCENT : answer_given(&q->answer) ? ROLE_TEXT : ROLE_QUIET;
+    char number[16];
+    char words[WORDS_MAX];
+    char target[WORDS_MAX];
+    char flags[8];
+    int level = 0;
+    (void)snprintf(number, sizeof number, "%s%3d", here ? ">" : " ", question_number(s, at));
+    (void)grid_text(g, row, 1, 5, role, number);
+    (void)grid_text(g, row, 6, 21, role, question_title(q));
+    (void)grid_text(g, row, 28, 26, role, answer_words(q, words));
+    if (question_in_scope(q, &level) && level < q->target) {
+        (void)snprintf(target, sizeof target, _("target %d"), q->target);
+        (void)grid_text(g, row, 55, 12, role, target);
+    }
+    flags_of(s, at, flags);
+    (void)grid_text(g, row, 68, 6, flags[0] == '!' ? ROLE_WARNING : role, flags);
+    if (g->columns >= 110) {
+        (void)grid_text(g, row, 75, g->columns - 77, here ? ROLE_ACCENT : ROLE_QUIET, text_of(q->home_item->text));
+    }
+}
+
+static void review_draw(struct screen *screen, struct grid *g)
+{
+    struct review_screen *v = own(screen);
+    const struct area inside = frame_draw(screen, g, session_company(v->session), _("review"));
+    draw_filters(v, g, inside.row + 1);
+    if (v->typing || v->query.length > 0) {
+        const int label = grid_text(g, inside.row + 2, 3, 20, ROLE_TEXT, _("Search:"));
+        editor_draw(&v->query, g, (struct area){inside.row + 2, 4 + label, 1, 50}, v->typing);
+    }
+    if (v->list.count == 0) {
+        (void)grid_text(g, v->list.area.row, 4, g->columns - 8, ROLE_QUIET, _("Nothing on this list."));
+    }
+    for (int i = 0; i < v->list.count; i++) {
+        if (listing_row(&v->list, i) >= 0) {
+            draw_row(v, i, g);
+        }
+    }
+    if (v->list.count > v->list.area.rows) {
+        char place[32];
+        (void)snprintf(place, sizeof place, "%d/%d", v->list.at + 1, v->list.count);
+        (void)grid_text_right(g, inside.row + inside.rows - 1, g->columns - 1, 20, ROLE_QUIET, place);
+    }
+}
+
+static void review_leave(struct screen *screen, bool keep)
+{
+    struct review_screen *v = own(screen);
+    (void)keep;
+    editor_release(&v->query);
+    free(v->rows);
+    free(v);
+}
+
+static const struct key_help *review_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {{N_("Up Down"), N_("move"), true},
+                                           {N_("Enter"), N_("open"), true},
+                                           {N_("Left Right"), N_("which ones"), true},
+                                           {"/", N_("search"), true},
+                                           {"s", N_("results"), true},
+                                           {"Esc", N_("back"), true},
+                                           {"?", N_("keys"), true},
+                                           {N_("PgUp PgDn"), N_("page"), false},
+                                           {"!", N_("in a row: contradicts another answer"), false},
+                                           {"v n e p", N_("in a row: vendor, note, evidence, plan"), false},
+                                           {NULL, NULL, false}};
+    (void)screen;
+    return keys;
+}
+
+struct screen *review_screen_new(struct session *session, size_t question, bool search)
+{
+    static const struct screen_ops ops = {
+        .enter = review_enter, .key = review_key, .layout = review_layout, .draw = review_draw, .leave = review_leave, .keys = review_keys};
+    struct review_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->session = session;
+    v->at = question;
+    v->typing = search;
+    v->rows = calloc(session->list.count + 1, sizeof *v->rows);
+    if (v->rows == NULL || editor_init(&v->query, NULL, QUERY_MAX, false, NULL) != ST_OK) {
+        review_leave(&v->screen, false);
+        return NULL;
+    }
+    return &v->screen;
+}

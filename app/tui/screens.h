@@ -1,0 +1,46 @@
+/* The screens of answering: each file's maker. NULL: out of memory. */
+#ifndef TENKEN_TUI_SCREENS_H
+#define TENKEN_TUI_SCREENS_H
+
+#include "tui/screen.h"
+#include "tui/session.h"
+#include "tui/terminal.h"
+
+/* Answers the session's questions on a terminal until the user leaves. What the screens say at the bottom right comes from the session. */
+enum status answer_screens(struct session *session, struct terminal *terminal, struct error *e);
+
+/* The screen that the flow wants next, on top of the question screen; NULL when that is the question screen itself. */
+struct screen *flow_screen(struct session *session);
+/* Goes there from a screen of the flow that is done. */
+struct effect flow_effect(struct session *session);
+
+struct screen *question_screen_new(struct session *session, size_t question);
+/* To look at one question and come back (from the review). */
+struct screen *question_screen_once(struct session *session, size_t question);
+struct screen *belief_screen_new(struct session *session);
+struct screen *inventory_screen_new(struct session *session, bool flow);
+struct screen *evidence_screen_new(struct session *session, size_t question);
+/* search: begins with typing the words to look for. question: where the cursor stands at first. */
+struct screen *review_screen_new(struct session *session, size_t question, bool search);
+struct screen *results_screen_new(struct session *session);
+/* The keys of another screen, and what the words on it mean. */
+struct screen *help_screen_new(const struct screen *about);
+struct screen *terms_screen_new(struct session *session, size_t question);
+/* Leaving although the last answers could not be saved. */
+struct screen *unsaved_screen_new(struct session *session);
+
+/* Forms (forms.c). */
+struct screen *profile_form_new(struct session *session, bool flow);
+struct screen *reason_form_new(struct session *session, size_t question);
+struct screen *note_form_new(struct session *session, size_t question);
+struct screen *details_form_new(struct session *session, size_t question);
+struct screen *plan_form_new(struct session *session, size_t question);
+struct screen *evidence_form_new(struct session *session, size_t question);
+struct screen *inventory_form_new(struct session *session, size_t entry);
+
+/* What q does: leaves, after a word about answers that could not be saved. */
+struct effect quit_effect(struct session *session);
+/* L: the other language. */
+void switch_language(struct session *session);
+
+#endif
