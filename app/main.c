@@ -8,6 +8,7 @@
 
 static const struct command *const COMMANDS[] = {
     &command_new,
+    &command_answer,
     &command_set,
     &command_show,
     &command_diff,

@@ -332,7 +332,13 @@ static void form_draw(struct screen *screen, struct grid *g)
 {
     struct form *form = form_of(screen);
     const int wide = text_columns(g->columns);
-    const struct area inside = frame_draw(screen, g, session_company(form->session), _(form->spec->title));
+    char right[WORDS_MAX] = "";
+    if (form->spec->about != NULL) {
+        const int n = snprintf(right, sizeof right, "%d %s", question_number(form->session, form->question),
+                               question_title(&form->session->list.questions[form->question]));
+        right[0] = n < 0 ? '\0' : right[0];
+    }
+    const struct area inside = frame_draw(screen, g, session_company(form->session), right);
     int row = inside.row + 1;
     (void)grid_text(g, row, 4, wide, ROLE_STRONG, _(form->spec->title));
     row += 2;

@@ -32,12 +32,18 @@ static const char *const PROFILE_PATHS[] = {"name",          "name_kana",     "c
                                             "contact.email", "contact.phone", "contact.emergency_phone"};
 enum { PROFILE_NUMBER = 2, PROFILE_CONTACT = 5, PROFILE_EMAIL = 6, PROFILE_FIELDS = 9 };
 
-static void profile_load(struct form *form)
+/* What the draft holds for a field; NULL: nothing. */
+static const char *profile_now(const struct form *form, size_t field)
 {
     const cJSON *supplier = session_supplier_object(form_session(form));
-    load_members(form, supplier, PROFILE_PATHS, PROFILE_CONTACT);
-    for (size_t i = PROFILE_CONTACT; i < PROFILE_FIELDS; i++) {
-        form_fill(form, i, json_text(json_get(supplier, "contact"), PROFILE_PATHS[i] + strlen("contact.")));
+    return field < PROFILE_CONTACT ? json_text(supplier, PROFILE_PATHS[field])
+                                   : json_text(json_get(supplier, "contact"), PROFILE_PATHS[field] + strlen("contact."));
+}
+
+static void profile_load(struct form *form)
+{
+    for (size_t i = 0; i < PROFILE_FIELDS; i++) {
+        form_fill(form, i, profile_now(form, i));
     }
 }
 
@@ -54,15 +60,21 @@ static enum status profile_apply(struct form *form, size_t *field, struct error 
         *field = PROFILE_NUMBER;
         return fail(e, ST_INPUT, "%s", problem);
     }
+    bool first = true;
     for (size_t i = 0; i < PROFILE_FIELDS; i++) {
         const char *value = i == PROFILE_NUMBER  ? number
                             : i >= PROFILE_EMAIL ? plain_ascii(form_value(form, i), ascii)
                                                  : form_value(form, i);
-        const enum status st = session_supplier(form_session(form), PROFILE_PATHS[i], value, i == 0, e);
+        const char *now = profile_now(form, i);
+        if (strcmp(value, now == NULL ? "" : now) == 0) {
+            continue;
+        }
+        const enum status st = session_supplier(form_session(form), PROFILE_PATHS[i], value, first, e);
         if (st != ST_OK) {
             *field = i;
             return st;
         }
+        first = false;
     }
     return ST_OK;
 }

@@ -9,22 +9,32 @@ struct area frame_inside(int rows, int columns)
     return (struct area){.row = 2, .column = 0, .rows = rows - 4, .columns = columns};
 }
 
+static int key_columns(const struct key_help *key)
+{
+    return width_text(_(key->keys)) + 1 + width_text(_(key->text));
+}
+
+static bool is_help(const struct key_help *key)
+{
+    return strcmp(key->keys, "?") == 0;
+}
+
 int keys_draw(const struct key_help *keys, struct grid *g, int row, int column, int columns)
 {
     int used = 0;
+    int kept = 0; /* for "?", which must not fall off the end */
+    for (const struct key_help *key = keys; key->keys != NULL; key++) {
+        kept = is_help(key) && key->bar ? key_columns(key) + 2 : kept;
+    }
     for (; keys->keys != NULL; keys++) {
-        if (!keys->bar) {
-            continue;
-        }
-        const char *text = _(keys->text);
-        const int wide = width_text(keys->keys) + 1 + width_text(text);
         const int gap = used > 0 ? 2 : 0;
-        if (used + gap + wide > columns) {
+        kept = is_help(keys) ? 0 : kept;
+        if (!keys->bar || used + gap + key_columns(keys) + kept > columns) {
             continue;
         }
         used += gap;
-        used += grid_text(g, row, column + used, columns - used, ROLE_STRONG, keys->keys) + 1;
-        used += grid_text(g, row, column + used, columns - used, ROLE_TEXT, text);
+        used += grid_text(g, row, column + used, columns - used, ROLE_STRONG, _(keys->keys)) + 1;
+        used += grid_text(g, row, column + used, columns - used, ROLE_TEXT, _(keys->text));
     }
     return used;
 }
@@ -69,7 +79,10 @@ struct area overlay_draw(const struct screen *screen, struct grid *g, int rows, 
     rows = rows + 4 > g->rows - 4 ? g->rows - 4 : rows + 4;
     columns = columns + 6 > g->columns - 4 ? g->columns - 4 : columns + 6;
     const struct area box = {(g->rows - rows) / 2, (g->columns - columns) / 2, rows, columns};
-    /* Nothing of the screen below stands directly beside the border: a quiet column on each side. */
+    /* The screen below steps back, and nothing of it stands directly beside the border. */
+    for (int row = 0; row < g->rows; row++) {
+        grid_role(g, (struct area){row, 0, 1, g->columns}, ROLE_QUIET);
+    }
     grid_blank(g, (struct area){box.row, box.column - 1, box.rows, box.columns + 2}, ROLE_TEXT);
     grid_box(g, box, ROLE_ACCENT);
     if (title != NULL && title[0] != '\0') {

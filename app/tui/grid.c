@@ -181,6 +181,37 @@ int wrap_lines(const char *text, int columns)
     return grid_wrap(&nowhere, (struct area){.columns = columns}, 0, ROLE_TEXT, text);
 }
 
+static int bytes_width(const char *text, size_t n)
+{
+    int wide = 0;
+    for (size_t i = 0; i < n;) {
+        int one = 0;
+        i += width_cluster(text + i, n - i, &one);
+        wide += one;
+    }
+    return wide;
+}
+
+/* Columns that the last line takes. */
+static int last_line(const char *text, int columns)
+{
+    int wide = 0;
+    for (size_t next = 0; *text != '\0'; text += next) {
+        wide = bytes_width(text, width_break(text, columns, &next));
+    }
+    return wide;
+}
+
+int wrap_balance(const char *text, int columns)
+{
+    const int lines = wrap_lines(text, columns);
+    int best = columns;
+    while (lines > 1 && best > columns * 2 / 3 && last_line(text, best) < columns / 3 && wrap_lines(text, best - 1) == lines) {
+        best--;
+    }
+    return best;
+}
+
 void grid_role(struct grid *g, struct area area, enum role role)
 {
     for (int row = area.row; row < area.row + area.rows; row++) {

@@ -52,6 +52,8 @@ int grid_text_right(struct grid *g, int row, int end, int columns, enum role rol
 int grid_wrap(struct grid *g, struct area area, int skip, enum role role, const char *text);
 /* Lines that grid_wrap would need; 0 for "". */
 int wrap_lines(const char *text, int columns);
+/* A little less than `columns` when the last line would hold only a word or two, and the text takes no more lines that way. */
+int wrap_balance(const char *text, int columns);
 
 void grid_role(struct grid *g, struct area area, enum role role); /* changes the role, keeps the text */
 void grid_blank(struct grid *g, struct area area, enum role role);

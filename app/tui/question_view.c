@@ -8,7 +8,7 @@
 
 #define RAIL_NARROW 24
 #define RAIL_WIDE 34
-#define MARK_COLUMNS 5 /* "> [2] " without its last blank */
+#define MARK_COLUMNS 4 /* ">[2]" */
 
 static const char *level_label(const struct question *q, int level)
 {
@@ -32,11 +32,11 @@ static const char *choice_text(int choice)
 {
     switch (choice) {
     case CHOICE_UNKNOWN:
-        return _("I do not know");
+        return _("don't know");
     case CHOICE_NA:
         return _("does not apply");
     default:
-        return _("ask the IT vendor");
+        return _("ask vendor");
     }
 }
 
@@ -113,7 +113,9 @@ static void find_remark(struct question_view *view, const struct session *s, siz
         return;
     }
     const size_t other = session_other(s, hit, question);
-    if (other == SIZE_MAX) {
+    if (check_about_inventory(hit->check)) {
+        (void)snprintf(view->remark_text, sizeof view->remark_text, _("%s  i: go to the list"), text_of(hit->check->message));
+    } else if (other == SIZE_MAX) {
         (void)snprintf(view->remark_text, sizeof view->remark_text, "%s", text_of(hit->check->message));
     } else {
         (void)snprintf(view->remark_text, sizeof view->remark_text, _("%s  g: go to %d %s"), text_of(hit->check->message),
@@ -206,9 +208,9 @@ static void place_blocks(struct question_view *view, const struct question *q)
     gaps -= row;
 #define GAP() (gaps > 0 ? (gaps--, 1) : 0)
     const int wide = view->body.columns;
-    view->question = (struct area){row, 4, h.question, wide - 4};
+    view->question = (struct area){row, 4, h.question, wrap_balance(text_of(q->home_item->text), wide - 4)};
     row += h.question + GAP();
-    view->why = (struct area){row, 4, h.why, wide - 4};
+    view->why = (struct area){row, 4, h.why, wrap_balance(text_of(q->home_item->why), wide - 4)};
     row += h.why > 0 ? h.why + GAP() : 0;
     for (int i = 0; i < CHOICES; i++) {
         view->choices[i] = (struct area){0};
@@ -273,11 +275,11 @@ int question_view_choice(const struct question_view *view, const struct question
 
 /* ---- painting ---- */
 
-/* "> [2] throughout": the cursor and the given answer are shapes, not only colours. */
+/* ">[2] throughout": the cursor and the given answer are shapes, not only colours. */
 static int draw_mark(struct grid *g, struct area area, const char *key, bool here, bool given)
 {
     char mark[16];
-    (void)snprintf(mark, sizeof mark, given ? "%s[%s]" : "%s %s ", here ? "> " : "  ", key);
+    (void)snprintf(mark, sizeof mark, given ? "%s[%s]" : "%s %s ", here ? ">" : " ", key);
     return grid_text(g, area.row, area.column, area.columns, here ? ROLE_ACCENT : given ? ROLE_STRONG : ROLE_TEXT, mark);
 }
 
@@ -290,7 +292,8 @@ static void draw_level(const struct question_view *view, const struct question *
     (void)draw_mark(g, area, key, here, given);
     (void)grid_text(g, area.row, MARK_COLUMNS + 1, view->label_columns, role, level_label(q, level));
     const int left = text_left(view);
-    (void)grid_wrap(g, (struct area){area.row, left, area.rows, view->body.columns - left}, 0, role, level_text(q, level));
+    const int wide = wrap_balance(level_text(q, level), view->body.columns - left);
+    (void)grid_wrap(g, (struct area){area.row, left, area.rows, wide}, 0, role, level_text(q, level));
 }
 
 static void draw_contents(const struct question_view *view, const struct session *s, size_t question, int cursor, struct grid *g)

@@ -24,7 +24,7 @@ void report_weakest(struct buffer *out, const struct session *s, const struct sc
         const struct question *q = &s->list.questions[score->weakest];
         char words[WORDS_MAX];
         (void)buffer_add_format(out, _("Weakest of the essentials: %d %s (%s)."), question_number(s, score->weakest), question_title(q),
-                                answer_words(q, words));
+                                question_words(q, words));
     }
 }
 
@@ -52,18 +52,14 @@ void report_belief(struct buffer *out, const struct session *s, const struct sco
     }
 }
 
-void report_open(struct buffer *out, const struct session *s, const struct score *score)
+void report_unknown(struct buffer *out, const struct session *s, const struct score *score)
 {
+    (void)s;
     if (score->unknown > 0) {
         (void)buffer_add_format(out,
-                                _n("%zu answer is \"unknown\" and counts as 0: ask somebody who knows.",
-                                   "%zu answers are \"unknown\" and count as 0: ask somebody who knows.", score->unknown),
+                                _n("%zu answer is \"don't know\" and counts as 0: ask somebody who knows.",
+                                   "%zu answers are \"don't know\" and count as 0: ask somebody who knows.", score->unknown),
                                 score->unknown);
-    }
-    if (s->nhits > 0) {
-        (void)buffer_add_format(out,
-                                _n("%s%zu pair of answers does not go together.", "%s%zu pairs of answers do not go together.", s->nhits),
-                                score->unknown > 0 ? " " : "", s->nhits);
     }
 }
 

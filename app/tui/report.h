@@ -10,7 +10,7 @@ struct buffer;
 void report_total(struct buffer *out, const struct session *s, const struct score *score);
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score);
 void report_belief(struct buffer *out, const struct session *s, const struct score *score);
-void report_open(struct buffer *out, const struct session *s, const struct score *score);
+void report_unknown(struct buffer *out, const struct session *s, const struct score *score);
 /* What one step costs and who takes it: "costs nothing, about 3 hours, staff". */
 void report_effort(struct buffer *out, const struct action *action);
 

@@ -37,9 +37,9 @@ static inline struct effect effect_replace(struct screen *screen)
     return (struct effect){EFFECT_REPLACE, screen};
 }
 
-/* A line of the help screen; the first ones are also shown in the bar at the bottom, as many as fit. */
+/* A line of the help screen. Those for the bar at the bottom stand there in order as far as they fit; "?" always does. */
 struct key_help {
-    const char *keys; /* "0-4" */
+    const char *keys; /* "0-4", N_("arrows") */
     const char *text; /* N_("answer, next"), short */
     bool bar;
 };

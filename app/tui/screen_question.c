@@ -80,7 +80,7 @@ static void say_answer(const struct question_screen *q, size_t question)
     const struct question *about = &q->session->list.questions[question];
     char words[WORDS_MAX];
     ui_say(q->screen.ui, _("%d %s: %s   (u takes it back)"), question_number(q->session, question), question_title(about),
-           answer_words(about, words));
+           question_words(about, words));
 }
 
 static struct effect answer(struct question_screen *q, enum answer_state state, int level)
@@ -160,7 +160,7 @@ static void undo(struct question_screen *q)
             go_to(q, question);
         }
         ui_say(q->screen.ui, _("Taken back. %d %s: %s"), question_number(q->session, question), question_title(about),
-               answer_words(about, words));
+               question_words(about, words));
     }
 }
 
@@ -355,13 +355,12 @@ static void question_draw(struct screen *screen, struct grid *g)
     size_t asked = 0;
     session_progress(s, &answered, &asked);
     const char *period = json_text(s->assessment->tree, "period");
-    int n = snprintf(title, sizeof title, "%s  %s", session_company(s)[0] == '\0' ? _("Tenken") : session_company(s),
-                     period == NULL ? "" : period);
+    int n = snprintf(title, sizeof title, "%s  %s   %s", session_company(s)[0] == '\0' ? _("Tenken") : session_company(s),
+                     period == NULL ? "" : period, text_of(question->pack->title));
     if (answered < asked) {
-        n += snprintf(right, sizeof right, _("%s   %zu of %zu answered, about %d min left"), text_of(question->pack->title), answered,
-                      asked, session_minutes(s));
+        (void)snprintf(right, sizeof right, _("%zu of %zu answered, about %d min left"), answered, asked, session_minutes(s));
     } else {
-        n += snprintf(right, sizeof right, _("%s   all %zu answered"), text_of(question->pack->title), asked);
+        (void)snprintf(right, sizeof right, _("all %zu answered"), asked);
     }
     (void)frame_draw(screen, g, n < 0 ? "" : title, right);
     question_view_draw(&q->view, s, q->at, q->cursor, g);
@@ -384,35 +383,35 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"s", N_("results"), true},
                                            {"q", N_("leave"), true},
                                            {"?", N_("keys"), true},
-                                           {"x", N_("I do not know"), false},
-                                           {"-", N_("does not apply (asks why)"), false},
-                                           {"v", N_("mark: ask the IT vendor"), false},
-                                           {N_("Up Down"), N_("choose a level; Enter answers"), false},
-                                           {N_("Left Right"), N_("previous, next question"), false},
+                                           {"x", N_("don't know"), false},
+                                           {"-", N_("does not apply"), false},
+                                           {"v", N_("ask the IT vendor"), false},
+                                           {N_("Up Down"), N_("choose; Enter answers"), false},
+                                           {N_("Left Right"), N_("previous, next"), false},
                                            {"Tab", N_("next open question"), false},
-                                           {"g", N_("go to what contradicts"), false},
+                                           {"g", N_("what contradicts it"), false},
                                            {"d", N_("scope, exceptions"), false},
-                                           {"p", N_("plan: level, date, who"), false},
-                                           {"i", N_("products and services in use"), false},
-                                           {"c", N_("your firm's particulars"), false},
+                                           {"p", N_("plan, date, who"), false},
+                                           {"i", N_("products in use"), false},
+                                           {"c", N_("your firm"), false},
                                            {"/", N_("search"), false},
                                            {"L", N_("日本語 / English"), false},
                                            {"h j k l", N_("like the arrows"), false},
                                            {NULL, NULL, false}};
     static const struct key_help once[] = {{"0-4", N_("answer, back"), true},
-                                           {"x", N_("I do not know"), true},
+                                           {"x", N_("don't know"), true},
                                            {"-", N_("does not apply"), true},
                                            {"n", N_("note"), true},
                                            {"e", N_("evidence"), true},
                                            {"u", N_("undo"), true},
                                            {"Esc", N_("back to the list"), true},
                                            {"?", N_("keys"), true},
-                                           {"v", N_("mark: ask the IT vendor"), false},
+                                           {"v", N_("ask the IT vendor"), false},
                                            {"t", N_("words"), false},
                                            {"d", N_("scope, exceptions"), false},
-                                           {"p", N_("plan: level, date, who"), false},
-                                           {"g", N_("go to what contradicts"), false},
-                                           {N_("Left Right"), N_("previous, next question"), false},
+                                           {"p", N_("plan, date, who"), false},
+                                           {"g", N_("what contradicts it"), false},
+                                           {N_("Left Right"), N_("previous, next"), false},
                                            {NULL, NULL, false}};
     return ((const struct question_screen *)(const void *)screen)->once ? once : keys;
 }

@@ -113,8 +113,12 @@ static int draw_bar_row(struct grid *g, int row, int indent, int wide, enum role
     char text[WORDS_MAX];
     const int bar = wide >= 70 ? 30 : 20;
     (void)grid_text(g, row, indent, 30 - indent, role, title);
-    grid_bar(g, row, 32, bar, points < 0 ? 0 : points, 1000);
-    (void)grid_text_right(g, row, 32 + bar + 7, 6, role, points_words(points, text));
+    if (points == SCORE_NONE) {
+        (void)grid_text(g, row, 32, bar, ROLE_QUIET, _("not answered yet"));
+    } else {
+        grid_bar(g, row, 32, bar, points, 1000);
+        (void)grid_text_right(g, row, 32 + bar + 7, 6, role, points_words(points, text));
+    }
     return row + 1;
 }
 
@@ -151,16 +155,16 @@ static int draw_step(const struct results_screen *v, size_t index, struct grid *
     char head[WORDS_MAX * 2];
     struct buffer effort;
     buffer_init(&effort, BUFFER_MAX_TEXT);
-    (void)snprintf(head, sizeof head, _("%zu. %d %s: now %d, target %d"), index + 1, question_number(v->session, gap->question),
-                   question_title(q), gap->level, gap->target);
-    (void)grid_text(g, row++, 0, wide, ROLE_TEXT, head);
+    (void)snprintf(head, sizeof head, _("%d %s: now %d, target %d"), question_number(v->session, gap->question), question_title(q),
+                   gap->level, gap->target);
+    (void)grid_text(g, row++, 0, wide, ROLE_ACCENT, head);
     if (gap->action != NULL) {
-        row = put(g, row, 3, wide - 3, ROLE_TEXT, text_of(gap->action->text));
+        row = put(g, row, 2, wide - 2, ROLE_TEXT, text_of(gap->action->text));
         report_effort(&effort, gap->action);
-        row = put(g, row, 3, wide - 3, ROLE_QUIET, buffer_text(&effort));
+        row = put(g, row, 2, wide - 2, ROLE_QUIET, buffer_text(&effort));
     }
     buffer_release(&effort);
-    return row;
+    return row + 1;
 }
 
 static int draw_steps(const struct results_screen *v, struct grid *g, int row, int wide)
@@ -169,7 +173,8 @@ static int draw_steps(const struct results_screen *v, struct grid *g, int row, i
     if (v->score.answered == 0) {
         return row;
     }
-    (void)grid_text(g, row++, 0, wide, ROLE_STRONG, n > 0 ? _("What to do first:") : _("Every answered question reaches its target."));
+    (void)grid_text(g, row, 0, wide, ROLE_STRONG, n > 0 ? _("What to do first:") : _("Every answered question reaches its target."));
+    row += 2;
     for (size_t i = 0; i < n; i++) {
         row = draw_step(v, i, g, row, wide);
     }
@@ -186,7 +191,7 @@ static int draw_contents(const struct results_screen *v, struct grid *g, int wid
     int row = put_report(g, 1, wide, ROLE_ACCENT, v, report_total);
     row = put_report(g, row, wide, ROLE_TEXT, v, report_weakest);
     row = put_report(g, row, wide, ROLE_TEXT, v, report_belief);
-    row = put_report(g, row, wide, ROLE_TEXT, v, report_open) + 1;
+    row = put_report(g, row, wide, ROLE_TEXT, v, report_unknown) + 1;
     row = draw_sections(v, g, row, wide);
     row = draw_remarks(v, g, row, wide);
     return draw_steps(v, g, row, wide);
@@ -198,13 +203,13 @@ static void results_draw(struct screen *screen, struct grid *g)
     struct grid canvas;
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("results"));
     const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
-    v->room = inside.rows;
+    v->room = inside.rows - 1; /* the last row says whether there is more */
     if (grid_init(&canvas, CANVAS_ROWS, wide, NULL) != ST_OK) {
         return;
     }
     v->height = draw_contents(v, &canvas, wide);
     scroll(v, 0);
-    grid_copy(g, (struct area){inside.row, 4, inside.rows, wide}, &canvas, v->scroll);
+    grid_copy(g, (struct area){inside.row, 4, v->room, wide}, &canvas, v->scroll);
     grid_release(&canvas);
     if (v->height > v->room) {
         const bool end = v->scroll + v->room >= v->height;

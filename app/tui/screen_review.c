@@ -9,8 +9,8 @@
 #include "tui/words.h"
 
 enum filter { FILTER_ALL, FILTER_OPEN, FILTER_UNKNOWN, FILTER_NA, FILTER_BELOW, FILTER_CONTRADICTION, FILTER_VENDOR, FILTERS };
-static const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),           N_("unknown"), N_("not applicable"),
-                                                  N_("below target"), N_("contradictions"), N_("vendor")};
+static const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),     N_("unknown"), N_("n/a"),
+                                                  N_("below target"), N_("conflict"), N_("vendor")};
 
 #define QUERY_MAX 200
 
@@ -236,7 +236,7 @@ static void draw_row(const struct review_screen *v, int index, struct grid *g)
     (void)snprintf(number, sizeof number, "%s%3d", here ? ">" : " ", question_number(s, at));
     (void)grid_text(g, row, 1, 5, role, number);
     (void)grid_text(g, row, 6, 21, role, question_title(q));
-    (void)grid_text(g, row, 28, 26, role, answer_words(q, words));
+    (void)grid_text(g, row, 28, 26, role, question_words(q, words));
     if (question_in_scope(q, &level) && level < q->target) {
         (void)snprintf(target, sizeof target, _("target %d"), q->target);
         (void)grid_text(g, row, 55, 12, role, target);
@@ -284,7 +284,7 @@ static void review_leave(struct screen *screen, bool keep)
 static const struct key_help *review_keys(const struct screen *screen)
 {
     static const struct key_help keys[] = {{N_("Up Down"), N_("move"), true},
-                                           {N_("Enter"), N_("open"), true},
+                                           {N_("Enter"), N_("look at it"), true},
                                            {N_("Left Right"), N_("which ones"), true},
                                            {"/", N_("search"), true},
                                            {"s", N_("results"), true},

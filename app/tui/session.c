@@ -3,6 +3,37 @@
 #include "base/i18n.h"
 #include "model/json.h"
 
+/* Whether a condition looks at the inventory. */
+static bool looks_at_inventory(const cJSON *condition)
+{
+    for (const cJSON *member = condition == NULL ? NULL : condition->child; member != NULL; member = member->next) {
+        if ((member->string != NULL && strcmp(member->string, "inventory") == 0) || looks_at_inventory(member)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool check_about_inventory(const struct check *check)
+{
+    return looks_at_inventory(check->when);
+}
+
+/* The inventory comes last: that it is still empty is no contradiction before it was asked for. */
+static size_t drop_early(const struct session *s, struct check_hit *hits, size_t n)
+{
+    size_t kept = 0;
+    if (s->inventory_seen || session_unanswered(s, SIZE_MAX) == SIZE_MAX || cJSON_GetArraySize(session_inventory(s)) > 0) {
+        return n;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (!check_about_inventory(hits[i].check)) {
+            hits[kept++] = hits[i];
+        }
+    }
+    return kept;
+}
+
 /* Reads everything again that follows from the answers. */
 static enum status refresh(struct session *s, struct error *e)
 {
@@ -17,7 +48,7 @@ static enum status refresh(struct session *s, struct error *e)
     struct check_hit hits[SESSION_HITS];
     const struct facts facts = assessment_facts(s->assessment);
     size_t n = checks_find(&s->list, s->catalog, &facts, hits, SESSION_HITS);
-    n = n < SESSION_HITS ? n : SESSION_HITS;
+    n = drop_early(s, hits, n < SESSION_HITS ? n : SESSION_HITS);
     s->remark = NULL;
     for (size_t i = 0; i < n; i++) {
         bool known = false;

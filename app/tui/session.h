@@ -26,7 +26,6 @@ struct session {
     enum status (*save)(void *context, struct error *e); /* puts the draft on disk */
     void (*language)(void *context, enum language);      /* switches gettext too; NULL: no switch offered */
     void *context;
-    const char *resume; /* the command that goes on later: "tenken answer 2026.tenken" */
 
     /* Its own. */
     struct question_list list;
@@ -93,6 +92,9 @@ size_t session_unanswered(const struct session *s, size_t from);
 const struct check_hit *session_hit(const struct session *s, size_t question);
 /* Of a check's items the one after `question` (or the first), as an index into the list; SIZE_MAX when it has no other. */
 size_t session_other(const struct session *s, const struct check_hit *hit, size_t question);
+
+/* True when the check is about the list of products in use. */
+bool check_about_inventory(const struct check *check);
 
 /* What comes next in the flow, the same for screens and plain mode. */
 enum flow { FLOW_PROFILE, FLOW_BELIEF, FLOW_QUESTION, FLOW_INVENTORY, FLOW_DONE };

@@ -46,7 +46,7 @@ const struct choice EVIDENCE_CHOICES[] = {{"", N_("not said")},
                                           {"report", N_("report of another firm")}};
 const size_t EVIDENCE_CHOICE_COUNT = sizeof EVIDENCE_CHOICES / sizeof *EVIDENCE_CHOICES;
 
-const char *answer_words(const struct question *q, char out[WORDS_MAX])
+const char *question_words(const struct question *q, char out[WORDS_MAX])
 {
     const struct answer *a = &q->answer;
     const char *words = _("not answered");
@@ -55,7 +55,7 @@ const char *answer_words(const struct question *q, char out[WORDS_MAX])
         (void)snprintf(out, WORDS_MAX, "%d %s", a->level, _(LEVEL_LABELS[a->level]));
         return out;
     case ANSWER_UNKNOWN:
-        words = _("unknown");
+        words = _("don't know");
         break;
     case ANSWER_NA:
         words = _("not applicable");
@@ -183,7 +183,7 @@ const char *corporate_number_problem(const char *text, char clean[16], char out[
     }
     (void)snprintf(
         out, WORDS_MAX * 2,
-        _("One digit is wrong: the first digit is a check on the other twelve and should be %d here, not %c. Please compare it with "
+        _("One digit is wrong: the first digit is a check on the other twelve and would have to be %d, not %c. Please compare it with "
           "your register entry."),
         9 - sum % 9, clean[0]);
     return out;

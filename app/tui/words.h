@@ -7,7 +7,7 @@
 #define WORDS_MAX 192
 
 /* "2 throughout", "unknown", "not applicable", "done", "not answered". Returns out. */
-const char *answer_words(const struct question *q, char out[WORDS_MAX]);
+const char *question_words(const struct question *q, char out[WORDS_MAX]);
 /* One character for narrow places: the level, "?" unknown, "-" not applicable, "v" waiting for the vendor, "." open. */
 char answer_mark(const struct question *q);
 /* The item's short name, also of an alias. */

@@ -1,0 +1,327 @@
+/* The flow of plain mode and its commands. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "tui/words.h"
+
+enum command {
+    DO_UNKNOWN,
+    DO_NA,
+    DO_VENDOR,
+    DO_NOTE,
+    DO_DETAILS,
+    DO_EVIDENCE,
+    DO_PLAN,
+    DO_TERMS,
+    DO_SKIP,
+    DO_BACK,
+    DO_GO,
+    DO_OTHER,
+    DO_REVIEW,
+    DO_SEARCH,
+    DO_RESULTS,
+    DO_INVENTORY,
+    DO_FIRM,
+    DO_UNDO,
+    DO_HELP,
+    DO_QUIT,
+    DO_NOTHING
+};
+
+static const struct {
+    const char *letter;
+    const char *word;
+    enum command command;
+    bool anywhere; /* also when no question is open */
+} COMMANDS[] = {
+    {"x", "unknown", DO_UNKNOWN, false},   {"-", "na", DO_NA, false},         {"v", "vendor", DO_VENDOR, false},
+    {"n", "note", DO_NOTE, false},         {"d", "scope", DO_DETAILS, false}, {"e", "evidence", DO_EVIDENCE, false},
+    {"p", "plan", DO_PLAN, false},         {"t", "words", DO_TERMS, false},   {"l", "skip", DO_SKIP, false},
+    {"h", "back", DO_BACK, true},          {"go", "goto", DO_GO, true},       {"g", "other", DO_OTHER, false},
+    {"r", "review", DO_REVIEW, true},      {"/", "search", DO_SEARCH, true},  {"s", "results", DO_RESULTS, true},
+    {"i", "products", DO_INVENTORY, true}, {"c", "firm", DO_FIRM, true},      {"u", "undo", DO_UNDO, true},
+    {"?", "help", DO_HELP, true},          {"q", "quit", DO_QUIT, true},
+};
+
+/* The command that a line begins with; *rest: what follows it. */
+static enum command parse(const char *line, bool question, const char **rest)
+{
+    const size_t n = strcspn(line, " ");
+    *rest = line + n + strspn(line + n, " ");
+    if (line[0] == '/' && line[1] != '\0' && line[1] != ' ') {
+        *rest = line + 1;
+        return DO_SEARCH;
+    }
+    for (size_t i = 0; i < sizeof COMMANDS / sizeof *COMMANDS; i++) {
+        const bool letter = strlen(COMMANDS[i].letter) == n && strncmp(line, COMMANDS[i].letter, n) == 0;
+        const bool word = strlen(COMMANDS[i].word) == n && strncasecmp(line, COMMANDS[i].word, n) == 0;
+        if ((letter || word) && (question || COMMANDS[i].anywhere)) {
+            return COMMANDS[i].command;
+        }
+    }
+    return DO_NOTHING;
+}
+
+static const struct question *current(const struct plain *p)
+{
+    return &p->session->list.questions[p->at];
+}
+
+/* After an answer: the next open question; none: the end. */
+static void move_on(struct plain *p)
+{
+    p->at = session_unanswered(p->session, p->at);
+}
+
+static void answer(struct plain *p, enum answer_state state, int level)
+{
+    struct error e = {0};
+    if (session_answer(p->session, p->at, state, level, NULL, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+        return;
+    }
+    tell_saved(p, p->at);
+    move_on(p);
+}
+
+static bool level_answer(struct plain *p, const char *line)
+{
+    const int level = line[0] - '0';
+    if (line[1] != '\0' || level < 0 || level >= LEVELS) {
+        return false;
+    }
+    if (current(p)->home_item->kind == ITEM_LEVEL) {
+        answer(p, ANSWER_LEVEL, level);
+        return true;
+    }
+    if (level > 1) {
+        return false;
+    }
+    answer(p, level == 1 ? ANSWER_DONE : ANSWER_NOT_DONE, 0);
+    return true;
+}
+
+static void not_applicable(struct plain *p, const char *reason)
+{
+    if (ask_reason(p, reason)) {
+        move_on(p);
+    }
+}
+
+static void ask_vendor(struct plain *p)
+{
+    struct error e = {0};
+    const bool open = current(p)->answer.state == ANSWER_NONE;
+    const bool mark = !current(p)->answer.ask_vendor;
+    if (session_vendor(p->session, p->at, mark, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+        return;
+    }
+    tell_saved(p, p->at);
+    if (open && mark) {
+        const size_t next = session_step(p->session, p->at, 1);
+        p->at = next == SIZE_MAX ? p->at : next;
+    }
+}
+
+static void step(struct plain *p, int direction)
+{
+    const size_t from = p->at == SIZE_MAX ? p->session->list.count : p->at;
+    const size_t to = session_step(p->session, from, direction);
+    if (to != SIZE_MAX) {
+        p->at = to;
+    } else {
+        tell(p, "%s", direction > 0 ? _("This is the last question.") : _("This is the first question."));
+    }
+}
+
+static void go(struct plain *p, const char *number)
+{
+    const struct session *s = p->session;
+    char ascii[WORDS_MAX];
+    int wanted = 0;
+    char end = 0;
+    if (sscanf(plain_ascii(number, ascii), "%5d%c", &wanted, &end) == 1) {
+        for (size_t i = 0; i < s->list.count; i++) {
+            if (question_asked(&s->list.questions[i]) && question_number(s, i) == wanted) {
+                p->at = i;
+                return;
+            }
+        }
+    }
+    tell(p, "%s", _("There is no such question. Type go and its number, for example: go 7"));
+}
+
+static void go_other(struct plain *p)
+{
+    const struct session *s = p->session;
+    const struct check_hit *hit = session_hit(s, p->at);
+    for (size_t i = 0; hit == NULL && i < s->nhits; i++) {
+        hit = s->hits[i].check == s->remark ? &s->hits[i] : NULL;
+    }
+    const size_t other = hit == NULL ? SIZE_MAX : session_other(s, hit, p->at);
+    if (other == SIZE_MAX) {
+        tell(p, "%s", _("Nothing here contradicts another answer."));
+    } else {
+        p->at = other;
+    }
+}
+
+static void undo(struct plain *p)
+{
+    struct error e = {0};
+    size_t question = SIZE_MAX;
+    const enum status st = session_undo(p->session, &question, &e);
+    if (st != ST_OK) {
+        tell(p, "%s", st == ST_NO ? _("Nothing to take back in this session.") : e.text);
+        return;
+    }
+    tell(p, "%s", _("Taken back."));
+    tell_saved(p, question);
+    p->at = question == SIZE_MAX ? p->at : question;
+}
+
+static void perform(struct plain *p, enum command command, const char *rest)
+{
+    switch (command) {
+    case DO_UNKNOWN:
+        answer(p, ANSWER_UNKNOWN, 0);
+        break;
+    case DO_NA:
+        not_applicable(p, rest);
+        break;
+    case DO_VENDOR:
+        ask_vendor(p);
+        break;
+    case DO_NOTE:
+        ask_text(p, "note", _("Note, one line (Enter: leave it; -: remove it):"), rest);
+        break;
+    case DO_DETAILS:
+        ask_text(p, "scope", _("The answer holds for (Enter: leave it; -: remove it):"), rest);
+        if (!p->ended) {
+            ask_text(p, "exceptions", _("Except (Enter: leave it; -: remove it):"), "");
+        }
+        if (!p->ended) {
+            ask_text(p, "compensating", _("Done there instead (Enter: leave it; -: remove it):"), "");
+        }
+        break;
+    case DO_EVIDENCE:
+        ask_evidence(p);
+        break;
+    case DO_PLAN:
+        ask_plan(p);
+        break;
+    case DO_TERMS:
+        tell_terms(p);
+        break;
+    case DO_SKIP:
+        step(p, 1);
+        break;
+    case DO_BACK:
+        step(p, -1);
+        break;
+    case DO_GO:
+        go(p, rest);
+        break;
+    case DO_OTHER:
+        go_other(p);
+        break;
+    case DO_REVIEW:
+        tell_review(p, "");
+        break;
+    case DO_SEARCH:
+        tell_review(p, rest);
+        break;
+    case DO_RESULTS:
+        tell_results(p);
+        break;
+    case DO_INVENTORY:
+        ask_inventory(p);
+        break;
+    case DO_FIRM:
+        ask_firm(p);
+        break;
+    case DO_UNDO:
+        undo(p);
+        break;
+    case DO_HELP:
+        tell_help(p);
+        break;
+    case DO_QUIT:
+        p->quit = true;
+        break;
+    case DO_NOTHING:
+        break;
+    }
+}
+
+/* Takes one line; true when the question has to be read out again or another one. */
+static bool take_line(struct plain *p, bool question)
+{
+    char line[ANSWER_TEXT_MAX + 64];
+    const char *rest = NULL;
+    const char *text = ask(p, question ? _("Your answer:") : _("All answered. r review, s results, q leave, ? help:"));
+    const size_t before = p->at;
+    if (text == NULL) {
+        return false;
+    }
+    if (snprintf(line, sizeof line, "%s", text) >= (int)sizeof line) {
+        tell(p, _("Too long: a text holds at most %d bytes (about %d Japanese characters). Nothing was added."), ANSWER_TEXT_MAX,
+             ANSWER_TEXT_MAX / 3);
+        return false;
+    }
+    char ascii[WORDS_MAX];
+    (void)plain_ascii(text, ascii); /* full-width digits and letters of an input method count */
+    if (ascii[0] != '\0' && ascii[1] == '\0') {
+        line[0] = ascii[0];
+        line[1] = '\0';
+    }
+    if (line[0] == '\0') {
+        return question;
+    }
+    if (question && level_answer(p, line)) {
+        return p->at != before;
+    }
+    const enum command command = parse(line, question, &rest);
+    if (command == DO_NOTHING) {
+        tell(p, _("\"%s\" is not understood. Type 0 to 4, or ? for help."), line);
+        return false;
+    }
+    perform(p, command, rest);
+    return p->at != before;
+}
+
+enum status answer_plain(struct session *session, const struct plain_io *io, struct error *e)
+{
+    struct plain p = {.session = session, .io = io};
+    size_t open = SIZE_MAX;
+    (void)e;
+    buffer_init(&p.line, BUFFER_MAX_TEXT);
+    tell(&p, "%s", _("Type an answer and Enter. ? lists what you can type."));
+    if (session_flow(session, &open) == FLOW_PROFILE) {
+        ask_name(&p);
+    }
+    if (!p.ended && session_flow(session, &open) == FLOW_BELIEF) {
+        ask_belief(&p);
+    }
+    bool read_out = true;
+    bool told = false; /* the results, since everything is answered */
+    p.at = session_unanswered(session, SIZE_MAX);
+    while (!p.ended && !p.quit) {
+        if (p.at == SIZE_MAX && !told) {
+            if (session_flow(session, &open) == FLOW_INVENTORY) {
+                ask_inventory(&p);
+                continue;
+            }
+            tell_results(&p);
+            told = true;
+        }
+        if (p.at != SIZE_MAX && read_out) {
+            told = false;
+            tell_question(&p);
+        }
+        read_out = take_line(&p, p.at != SIZE_MAX);
+    }
+    buffer_release(&p.line);
+    return ST_OK;
+}

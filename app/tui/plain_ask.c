@@ -1,0 +1,309 @@
+/* What plain mode asks for beside the answers. An empty line keeps what is there. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "model/json.h"
+#include "tui/words.h"
+
+const char *ask(struct plain *p, const char *prompt)
+{
+    struct buffer raw;
+    p->io->write(p->io->context, prompt);
+    p->io->write(p->io->context, " ");
+    buffer_init(&raw, BUFFER_MAX_TEXT);
+    const bool got = p->io->read(p->io->context, &raw);
+    if (!p->io->echoes || !got) {
+        p->io->write(p->io->context, "\n");
+    }
+    buffer_clear(&p->line);
+    if (got) {
+        size_t from = 0;
+        size_t n = raw.length;
+        while (n > 0 && strchr(" \t\r\n", raw.data[n - 1]) != NULL) {
+            n--;
+        }
+        while (from < n && strchr(" \t", raw.data[from]) != NULL) {
+            from++;
+        }
+        utf8_clean(&p->line, buffer_text(&raw) + from, n - from, false);
+    }
+    buffer_release(&raw);
+    p->ended = p->ended || !got;
+    return got ? buffer_text(&p->line) : NULL;
+}
+
+static bool yes(const char *line)
+{
+    char ascii[WORDS_MAX];
+    (void)plain_ascii(line, ascii);
+    return ascii[0] == 'y' || ascii[0] == 'Y' || strcmp(line, _("yes")) == 0;
+}
+
+/* Says why something was refused. */
+static bool refused(struct plain *p, enum status st, const struct error *e)
+{
+    if (st != ST_OK) {
+        tell(p, "%s", e->text);
+    }
+    return st != ST_OK;
+}
+
+void ask_name(struct plain *p)
+{
+    p->session->profile_seen = true;
+    for (;;) {
+        struct error e = {0};
+        const char *name = ask(p, _("Name of your firm, as it shall stand on the answers (Enter: later):"));
+        if (name == NULL || name[0] == '\0') {
+            return;
+        }
+        if (!refused(p, session_supplier(p->session, "name", name, true, &e), &e)) {
+            tell_saved(p, SIZE_MAX);
+            return;
+        }
+    }
+}
+
+/* One particular of the firm; asks again until it is accepted or passed over. False at the end of input. */
+static bool ask_particular(struct plain *p, const char *path, const char *label)
+{
+    const cJSON *supplier = session_supplier_object(p->session);
+    const bool contact = strncmp(path, "contact.", 8) == 0;
+    const char *now = contact ? json_text(json_get(supplier, "contact"), path + 8) : json_text(supplier, path);
+    char prompt[WORDS_MAX * 3];
+    const int n = now == NULL || now[0] == '\0' ? snprintf(prompt, sizeof prompt, "%s:", label)
+                                                : snprintf(prompt, sizeof prompt, _("%s (now %s; - removes it):"), label, now);
+    for (;;) {
+        struct error e = {0};
+        char ascii[WORDS_MAX];
+        char number[16];
+        char problem[WORDS_MAX * 2];
+        const char *line = ask(p, n > 0 ? prompt : label);
+        if (line == NULL || line[0] == '\0') {
+            return line != NULL;
+        }
+        const char *value = strcmp(line, "-") == 0 ? "" : line;
+        if (strcmp(path, "corporate_number") == 0) {
+            if (corporate_number_problem(value, number, problem) != NULL) {
+                tell(p, "%s", problem);
+                continue;
+            }
+            value = number;
+        } else if (contact && strcmp(path, "contact.name") != 0) {
+            value = plain_ascii(value, ascii);
+        }
+        if (!refused(p, session_supplier(p->session, path, value, true, &e), &e)) {
+            return true;
+        }
+    }
+}
+
+static void tell_choices(struct plain *p, const struct choice *choices, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        tell(p, "%s = %s", choices[i].value, _(choices[i].label));
+    }
+}
+
+void ask_firm(struct plain *p)
+{
+    tell(p, "%s", _("Your firm. Enter alone keeps what is there."));
+    bool going = ask_particular(p, "name", _("Name of the firm")) && ask_particular(p, "name_kana", _("Reading (kana)")) &&
+                 ask_particular(p, "corporate_number", _("Corporate number (13 digits)"));
+    if (going) {
+        tell_choices(p, EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT);
+        going = ask_particular(p, "employees", _("People"));
+    }
+    if (going) {
+        tell_choices(p, INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT);
+        going = ask_particular(p, "industry", _("Industry"));
+    }
+    (void)(going && ask_particular(p, "contact.name", _("Contact person")) && ask_particular(p, "contact.email", _("Mail")) &&
+           ask_particular(p, "contact.phone", _("Phone")) && ask_particular(p, "contact.emergency_phone", _("Emergency phone")));
+    tell_saved(p, SIZE_MAX);
+}
+
+void ask_belief(struct plain *p)
+{
+    p->session->belief_seen = true;
+    tell(p, "%s", "");
+    tell(p, "%s", _("How well do you think your firm is protected against attacks and failures?"));
+    for (int i = 0; i < LEVELS; i++) {
+        tell(p, "%d %s", i, _(BELIEFS[i]));
+    }
+    for (;;) {
+        char ascii[WORDS_MAX];
+        struct error e = {0};
+        const char *line = ask(p, _("0 to 4 (Enter: skip):"));
+        if (line == NULL || line[0] == '\0') {
+            return;
+        }
+        (void)plain_ascii(line, ascii);
+        if (ascii[0] < '0' || ascii[0] > '4' || ascii[1] != '\0') {
+            tell(p, "%s", _("Please type a number from 0 to 4."));
+        } else if (!refused(p, session_perceived(p->session, ascii[0] - '0', &e), &e)) {
+            tell_saved(p, SIZE_MAX);
+            return;
+        }
+    }
+}
+
+static void tell_inventory(struct plain *p)
+{
+    const cJSON *entry;
+    int number = 0;
+    cJSON_ArrayForEach(entry, session_inventory(p->session))
+    {
+        const char *vendor = json_text(entry, "vendor");
+        const char *version = json_text(entry, "version");
+        tell(p, "%d. %s, %s, %s. %s %s. %s %s.", ++number, json_text(entry, "name"), vendor == NULL ? "-" : vendor,
+             version == NULL ? "-" : version, _("Seen from the internet:"), json_true(entry, "internet") ? _("yes") : _("no"),
+             _("Holds passwords or keys:"), json_true(entry, "credentials") ? _("yes") : _("no"));
+    }
+}
+
+/* "remove 2". */
+static bool remove_entry(struct plain *p, const char *line)
+{
+    unsigned number = 0;
+    char end = 0;
+    struct error e = {0};
+    if (sscanf(line, "remove %u%c", &number, &end) != 1 || number == 0) {
+        return false;
+    }
+    if (!refused(p, session_inventory_remove(p->session, number - 1, &e), &e)) {
+        tell_saved(p, SIZE_MAX);
+    }
+    return true;
+}
+
+void ask_inventory(struct plain *p)
+{
+    p->session->inventory_seen = true;
+    tell(p, "%s", "");
+    tell(p, "%s", _("Products and services of others that you use: mail, VPN and router, groupware, website, remote access, accounts."));
+    tell_inventory(p);
+    for (;;) {
+        struct error e = {0};
+        char vendor[ANSWER_TEXT_MAX + 1];
+        char version[ANSWER_TEXT_MAX + 1];
+        const char *line = ask(p, _("Name of a product or service (Enter: no more; remove 2: takes the second away):"));
+        if (line == NULL || line[0] == '\0') {
+            return;
+        }
+        if (remove_entry(p, line)) {
+            continue;
+        }
+        char *name = strdup(line);
+        struct inventory_entry entry = {.name = name};
+        if ((line = ask(p, _("Maker or provider:"))) != NULL) {
+            entry.vendor = snprintf(vendor, sizeof vendor, "%s", line) < 0 ? NULL : vendor;
+            line = ask(p, _("Version (Enter: not known):"));
+        }
+        if (line != NULL) {
+            entry.version = snprintf(version, sizeof version, "%s", line) < 0 ? NULL : version;
+            line = ask(p, _("Seen from the internet? y or n:"));
+        }
+        if (line != NULL) {
+            entry.internet = yes(line);
+            line = ask(p, _("Holds passwords or keys? y or n:"));
+        }
+        if (line != NULL && name != NULL) {
+            entry.credentials = yes(line);
+            if (!refused(p, session_inventory_put(p->session, SIZE_MAX, &entry, &e), &e)) {
+                tell_saved(p, SIZE_MAX);
+            }
+        }
+        free(name);
+        if (line == NULL) {
+            return;
+        }
+    }
+}
+
+bool ask_reason(struct plain *p, const char *given)
+{
+    struct error e = {0};
+    const char *reason = given[0] != '\0' ? given : ask(p, _("Why does it not apply? In a few words (Enter: leave it):"));
+    if (reason == NULL || reason[0] == '\0' || refused(p, session_answer(p->session, p->at, ANSWER_NA, 0, reason, &e), &e)) {
+        return false;
+    }
+    tell_saved(p, p->at);
+    return true;
+}
+
+void ask_text(struct plain *p, const char *member, const char *prompt, const char *given)
+{
+    struct error e = {0};
+    const char *now = json_text(p->session->list.questions[p->at].answer.tree, member);
+    if (now != NULL && given[0] == '\0') {
+        tell(p, _("So far: %s"), now);
+    }
+    const char *text = given[0] != '\0' ? given : ask(p, prompt);
+    if (text == NULL || text[0] == '\0') {
+        return;
+    }
+    if (!refused(p, session_text(p->session, p->at, member, strcmp(text, "-") == 0 ? "" : text, &e), &e)) {
+        tell_saved(p, p->at);
+    }
+}
+
+void ask_plan(struct plain *p)
+{
+    struct error e = {0};
+    char level[WORDS_MAX];
+    char by[WORDS_MAX];
+    int64_t seconds = 0;
+    const char *line = ask(p, _("Level to reach, 0 to 4 (Enter: leave it; -: no plan):"));
+    if (line == NULL || line[0] == '\0') {
+        return;
+    }
+    (void)plain_ascii(line, level);
+    if (strcmp(level, "-") == 0) {
+        if (!refused(p, session_plan(p->session, p->at, -1, "", "", &e), &e)) {
+            tell_saved(p, p->at);
+        }
+        return;
+    }
+    if (level[0] < '0' || level[0] > '4' || level[1] != '\0') {
+        tell(p, "%s", _("Please type a number from 0 to 4."));
+        return;
+    }
+    do {
+        line = ask(p, _("By which date, like 2027-03-31 (Enter: none):"));
+        (void)plain_ascii(line == NULL ? "" : line, by);
+        if (by[0] != '\0' && !date_parse(by, &seconds)) {
+            tell(p, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
+        }
+    } while (by[0] != '\0' && !date_parse(by, &seconds));
+    line = line == NULL ? NULL : ask(p, _("Who does it (Enter: nobody yet):"));
+    if (line != NULL && !refused(p, session_plan(p->session, p->at, level[0] - '0', by, line, &e), &e)) {
+        tell_saved(p, p->at);
+    }
+}
+
+void ask_evidence(struct plain *p)
+{
+    struct error e = {0};
+    char reference[ANSWER_TEXT_MAX + 1];
+    char today[DATE_TEXT];
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(p->session->list.questions[p->at].answer.tree, "evidence"))
+    {
+        tell(p, _("So far: %s"), json_text(entry, "title"));
+    }
+    const char *line = ask(p, _("What evidence is there? Its name (Enter: leave it):"));
+    if (line == NULL || line[0] == '\0') {
+        return;
+    }
+    char *title = strdup(line);
+    line = ask(p, _("Where it is kept (folder, binder, ticket):"));
+    if (title != NULL && line != NULL && snprintf(reference, sizeof reference, "%s", line) >= 0) {
+        session_today(p->session, today);
+        if (!refused(p, session_evidence_add(p->session, p->at, title, "", reference, today, &e), &e)) {
+            tell_saved(p, p->at);
+        }
+    }
+    free(title);
+}

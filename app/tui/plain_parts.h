@@ -1,0 +1,40 @@
+/* Parts of plain mode that its files share; nobody else includes it. */
+#ifndef TENKEN_TUI_PLAIN_PARTS_H
+#define TENKEN_TUI_PLAIN_PARTS_H
+
+#include "base/buffer.h"
+#include "tui/plain.h"
+
+struct plain {
+    struct session *session;
+    const struct plain_io *io;
+    struct buffer line; /* the last line read, trimmed, foreign text cleaned */
+    size_t at;          /* the question asked; SIZE_MAX: none, everything is answered */
+    bool ended;         /* end of input */
+    bool quit;
+};
+
+/* ---- plain_tell.c: saying ---- */
+void tell(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3))); /* one line */
+void tell_question(struct plain *p);
+void tell_help(struct plain *p);
+void tell_terms(struct plain *p);
+void tell_results(struct plain *p);
+/* Every question with its state, or only those that hold the words. */
+void tell_review(struct plain *p, const char *words);
+/* "Saved: 3 Restore tests, 2 throughout.", or why it was not saved; and a contradiction that came up. */
+void tell_saved(struct plain *p, size_t question);
+
+/* ---- plain_ask.c: asking for more than an answer ---- */
+/* Writes the prompt and reads a line into p->line. NULL at the end of input, else its text. */
+const char *ask(struct plain *p, const char *prompt);
+void ask_name(struct plain *p);
+void ask_firm(struct plain *p);
+void ask_belief(struct plain *p);
+void ask_inventory(struct plain *p);
+bool ask_reason(struct plain *p, const char *given); /* true when it was answered so */
+void ask_text(struct plain *p, const char *member, const char *prompt, const char *given);
+void ask_plan(struct plain *p);
+void ask_evidence(struct plain *p);
+
+#endif

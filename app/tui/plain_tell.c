@@ -1,0 +1,270 @@
+/* What plain mode says. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "model/gap.h"
+#include "model/json.h"
+#include "tui/report.h"
+#include "tui/words.h"
+
+#include <stdarg.h>
+
+void tell(struct plain *p, const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    const int n = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (n >= 0) {
+        p->io->write(p->io->context, text);
+        p->io->write(p->io->context, "\n");
+        free(text);
+    }
+}
+
+static const struct question *current(const struct plain *p)
+{
+    return &p->session->list.questions[p->at];
+}
+
+static void tell_member(struct plain *p, const char *label, const char *member)
+{
+    const char *text = json_text(current(p)->answer.tree, member);
+    if (text != NULL && text[0] != '\0') {
+        tell(p, "%s %s", label, text);
+    }
+}
+
+static void tell_answer(struct plain *p)
+{
+    const struct question *q = current(p);
+    char words[WORDS_MAX];
+    if (q->answer.state != ANSWER_NONE) {
+        tell(p, _("Your answer so far: %s."), question_words(q, words));
+    }
+    if (q->answer.unconfirmed) {
+        tell(p, "%s", _("From before, not confirmed yet: answer it again."));
+    }
+    if (q->answer.ask_vendor) {
+        tell(p, "%s", _("Marked: ask the IT vendor."));
+    }
+    tell_member(p, _("Because:"), "na_reason");
+    tell_member(p, _("Note:"), "note");
+    tell_member(p, _("Holds for:"), "scope");
+    tell_member(p, _("Except:"), "exceptions");
+    if (q->answer.planned_level >= 0 && q->answer.planned_level < LEVELS) {
+        tell(p, _("Plan: %d %s"), q->answer.planned_level, _(LEVEL_LABELS[q->answer.planned_level]));
+    }
+    const int evidence = cJSON_GetArraySize(json_get(q->answer.tree, "evidence"));
+    if (evidence > 0) {
+        tell(p, "%s %d", _("Pieces of evidence:"), evidence);
+    }
+}
+
+static void tell_contradiction(struct plain *p, const struct check_hit *hit)
+{
+    const size_t other = session_other(p->session, hit, p->at);
+    tell(p, _("Worth another look: %s"), text_of(hit->check->message));
+    if (check_about_inventory(hit->check)) {
+        tell(p, "%s", _("i asks for the list of products and services."));
+    } else if (other != SIZE_MAX) {
+        tell(p, _("g goes to %d %s."), question_number(p->session, other), question_title(&p->session->list.questions[other]));
+    }
+}
+
+void tell_question(struct plain *p)
+{
+    const struct question *q = current(p);
+    const struct item *item = q->home_item;
+    size_t answered = 0;
+    size_t asked = 0;
+    session_progress(p->session, &answered, &asked);
+    tell(p, "%s", "");
+    tell(p, _("Question %d, %s. %s: %s. %zu of %zu answered."), question_number(p->session, p->at), question_title(q),
+         text_of(q->pack->title), text_of(q->pack->sections[q->item->section].title), answered, asked);
+    tell(p, "%s", text_of(item->text));
+    tell(p, _("Why: %s"), text_of(item->why));
+    for (int i = 0; item->kind == ITEM_LEVEL && i < LEVELS; i++) {
+        tell(p, "%d %s: %s", i, _(LEVEL_LABELS[i]), text_of(item->levels[i]));
+    }
+    if (item->kind == ITEM_DONE) {
+        tell(p, "%s", _("0 not done, 1 done."));
+        tell(p, "%s", _("Or: - does not apply, v ask the IT vendor, l skip, ? help."));
+    } else {
+        tell(p, "%s", _("Or: x don't know, - does not apply, v ask the IT vendor, l skip, ? help."));
+    }
+    tell_answer(p);
+    const struct check_hit *hit = session_hit(p->session, p->at);
+    if (hit != NULL) {
+        tell_contradiction(p, hit);
+    }
+}
+
+void tell_help(struct plain *p)
+{
+    static const char *const lines[] = {
+        N_("Type one of these and Enter. The letter or the word will do."),
+        N_("0 to 4: the level that fits. It is saved at once, and the next question follows."),
+        N_("x or unknown: you don't know; it counts as 0 and is listed for asking somebody."),
+        N_("- or na: does not apply; you are asked why."),
+        N_("v or vendor: mark it, to ask your IT vendor; again takes the mark away."),
+        N_("n or note: a note for your customer. d or scope: where the answer holds, and where not."),
+        N_("p or plan: level to reach, date, who. e or evidence: what proves the answer."),
+        N_("t or words: the words of the question explained."),
+        N_("l or skip: next question. h or back: the one before. go 7: question 7."),
+        N_("r or review: all questions and answers. / and words: the questions that hold them."),
+        N_("g or other: to the answer that this one does not go together with."),
+        N_("s or results: where you stand. u or undo: takes the last change back."),
+        N_("i or products: products and services in use. c or firm: your firm's particulars."),
+        N_("Enter alone: reads the question again. q or quit: leaves; everything is saved."),
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        tell(p, "%s", _(lines[i]));
+    }
+}
+
+void tell_terms(struct plain *p)
+{
+    const struct question *q = current(p);
+    const cJSON *id;
+    bool any = false;
+    cJSON_ArrayForEach(id, json_get(q->home_item->tree, "terms"))
+    {
+        const struct term *term = cJSON_IsString(id) ? pack_term(q->home_pack, id->valuestring) : NULL;
+        if (term != NULL) {
+            tell(p, "%s: %s", text_of(term->term), text_of(term->text));
+            any = true;
+        }
+    }
+    if (!any) {
+        tell(p, "%s", _("This question has no special words."));
+    }
+}
+
+static bool holds(const struct question *q, const char *words)
+{
+    return words[0] == '\0' || strcasestr(question_title(q), words) != NULL || strcasestr(text_of(q->home_item->text), words) != NULL;
+}
+
+void tell_review(struct plain *p, const char *words)
+{
+    const struct session *s = p->session;
+    char state[WORDS_MAX];
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        int level = 0;
+        if (!question_asked(q) || !holds(q, words)) {
+            continue;
+        }
+        const bool below = question_in_scope(q, &level) && level < q->target;
+        const char *contradicts = session_hit(s, i) != NULL ? _(", worth another look") : "";
+        const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
+        if (below) {
+            tell(p, _("%d %s: %s, target %d%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, vendor,
+                 contradicts);
+        } else {
+            tell(p, "%d %s: %s%s%s", question_number(s, i), question_title(q), question_words(q, state), vendor, contradicts);
+        }
+    }
+    tell(p, "%s", _("To go to one of them type go and its number, for example: go 7"));
+}
+
+/* ---- results ---- */
+
+typedef void report_function(struct buffer *, const struct session *, const struct score *);
+
+static void tell_report(struct plain *p, const struct score *score, report_function *report)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    report(&text, p->session, score);
+    if (text.length > 0) {
+        tell(p, "%s", buffer_text(&text));
+    }
+    buffer_release(&text);
+}
+
+static void tell_sections(struct plain *p, const struct score *score)
+{
+    char points[WORDS_MAX];
+    for (size_t i = 0; i < score->npacks; i++) {
+        const struct pack_score *pack = &score->packs[i];
+        tell(p, "%s: %s", text_of(pack->pack->title), points_words(pack->total, points));
+        for (size_t k = 0; k < pack->pack->nsections; k++) {
+            tell(p, "  %s: %s", text_of(pack->pack->sections[k].title), points_words(pack->sections[k], points));
+        }
+    }
+}
+
+static void tell_steps(struct plain *p)
+{
+    struct gap *gaps = NULL;
+    size_t n = 0;
+    struct error e = {0};
+    if (gaps_find(&p->session->list, &gaps, &n, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+        return;
+    }
+    if (n > 0) {
+        tell(p, "%s", _("What to do first:"));
+    }
+    for (size_t i = 0; i < n && i < 5; i++) {
+        const struct question *q = &p->session->list.questions[gaps[i].question];
+        tell(p, _("%d %s: now %d, target %d"), question_number(p->session, gaps[i].question), question_title(q), gaps[i].level,
+             gaps[i].target);
+        if (gaps[i].action != NULL) {
+            struct buffer effort;
+            buffer_init(&effort, BUFFER_MAX_TEXT);
+            report_effort(&effort, gaps[i].action);
+            tell(p, "   %s (%s)", text_of(gaps[i].action->text), buffer_text(&effort));
+            buffer_release(&effort);
+        }
+    }
+    free(gaps);
+}
+
+void tell_results(struct plain *p)
+{
+    struct score score = {0};
+    struct error e = {0};
+    if (score_compute(&p->session->list, &score, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+        return;
+    }
+    tell(p, "%s", "");
+    tell(p, "%s", _("Results."));
+    tell_report(p, &score, report_total);
+    tell_report(p, &score, report_weakest);
+    tell_report(p, &score, report_belief);
+    tell_report(p, &score, report_unknown);
+    tell_sections(p, &score);
+    for (size_t i = 0; i < p->session->nhits; i++) {
+        tell(p, _("Worth another look: %s"), text_of(p->session->hits[i].check->message));
+    }
+    tell_steps(p);
+    score_release(&score);
+}
+
+void tell_saved(struct plain *p, size_t question)
+{
+    struct session *s = p->session;
+    session_save(s);
+    if (s->problem.text[0] != '\0') {
+        tell(p, _("Not saved: %s"), s->problem.text);
+        tell(p, "%s", _("The answer is kept in memory; saving is tried again with the next one."));
+        return;
+    }
+    if (question == SIZE_MAX) {
+        tell(p, "%s", _("Saved."));
+        return;
+    }
+    const struct question *q = &s->list.questions[question];
+    char words[WORDS_MAX];
+    tell(p, _("Saved: %d %s, %s."), question_number(s, question), question_title(q), question_words(q, words));
+    for (size_t i = 0; s->remark != NULL && i < s->nhits; i++) {
+        if (s->hits[i].check == s->remark) {
+            tell_contradiction(p, &s->hits[i]);
+        }
+    }
+}
