@@ -245,7 +245,7 @@ void ask_text(struct plain *p, const char *member, const char *prompt, const cha
         return;
     }
     if (!refused(p, session_text(p->session, p->at, member, strcmp(text, "-") == 0 ? "" : text, &e), &e)) {
-        tell_saved(p, p->at);
+        tell_saved(p, SIZE_MAX);
     }
 }
 
@@ -262,7 +262,7 @@ void ask_plan(struct plain *p)
     (void)plain_ascii(line, level);
     if (strcmp(level, "-") == 0) {
         if (!refused(p, session_plan(p->session, p->at, -1, "", "", &e), &e)) {
-            tell_saved(p, p->at);
+            tell_saved(p, SIZE_MAX);
         }
         return;
     }
@@ -279,7 +279,7 @@ void ask_plan(struct plain *p)
     } while (by[0] != '\0' && !date_parse(by, &seconds));
     line = line == NULL ? NULL : ask(p, _("Who does it (Enter: nobody yet):"));
     if (line != NULL && !refused(p, session_plan(p->session, p->at, level[0] - '0', by, line, &e), &e)) {
-        tell_saved(p, p->at);
+        tell_saved(p, SIZE_MAX);
     }
 }
 
@@ -302,7 +302,7 @@ void ask_evidence(struct plain *p)
     if (title != NULL && line != NULL && snprintf(reference, sizeof reference, "%s", line) >= 0) {
         session_today(p->session, today);
         if (!refused(p, session_evidence_add(p->session, p->at, title, "", reference, today, &e), &e)) {
-            tell_saved(p, p->at);
+            tell_saved(p, SIZE_MAX);
         }
     }
     free(title);

@@ -10,6 +10,7 @@ static struct screen *top(const struct ui *ui)
     return ui->depth > 0 ? ui->stack[ui->depth - 1] : NULL;
 }
 
+static void say(struct ui *ui, bool warning, const char *format, va_list arguments) __attribute__((format(printf, 3, 0)));
 static void say(struct ui *ui, bool warning, const char *format, va_list arguments)
 {
     (void)vsnprintf(ui->message, sizeof ui->message, format, arguments);
