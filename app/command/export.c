@@ -6,6 +6,8 @@
 #include "command/command.h"
 #include "command/export_request.h"
 #include "command/judge.h"
+#include "export/answers_xlsx.h"
+#include "export/package_signature.h"
 #include "model/document.h"
 #include "model/json.h"
 #include "store/draft.h"
@@ -20,6 +22,7 @@ struct options {
     const char *draft;
     const char *request;
     const char *json;
+    const char *xlsx;
     const char *identity;
     const char *passphrase_file;
     bool unfinished;
@@ -35,11 +38,12 @@ struct exporting {
     struct identity identity;
     cJSON *envelope;
     struct buffer json;
+    struct buffer xlsx;
 };
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { REQUEST = 1, JSON, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
+    enum { REQUEST = 1, JSON, XLSX, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
     static const struct option OPTIONS[] = {
         {"request", required_argument, NULL, REQUEST},   {"json", required_argument, NULL, JSON},
         {"identity", required_argument, NULL, IDENTITY}, {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
@@ -55,6 +59,9 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             break;
         case JSON:
             o->json = optarg;
+            break;
+        case XLSX:
+            o->xlsx = optarg;
             break;
         case IDENTITY:
             o->identity = optarg;
@@ -73,8 +80,8 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         return usage_error(&command_export, e, _("name one draft."));
     }
     o->draft = argv[optind];
-    if (o->json == NULL) {
-        return usage_error(&command_export, e, _("say what to write: --json OUT."));
+    if (o->json == NULL && o->xlsx == NULL) {
+        return usage_error(&command_export, e, _("say what to write: --json OUT, --xlsx OUT or both."));
     }
     if (o->identity == NULL) {
         return usage_error(&command_export, e, _("say with --identity FILE.p12 who signs. \"tenken identity new\" makes one."));
@@ -100,7 +107,12 @@ static enum status output_check(const char *output, const char *const *inputs, s
 static enum status outputs_check(const struct options *o, struct error *e)
 {
     const char *const inputs[] = {o->draft, o->identity, o->passphrase_file, o->request};
-    return output_check(o->json, inputs, sizeof inputs / sizeof inputs[0], e);
+    const size_t n = sizeof inputs / sizeof inputs[0];
+    if (o->json != NULL && o->xlsx != NULL && strcmp(o->json, o->xlsx) == 0) {
+        return fail(e, ST_USAGE, _("%s is named for both files: name two."), o->json);
+    }
+    const enum status st = o->json != NULL ? output_check(o->json, inputs, n, e) : ST_OK;
+    return st == ST_OK && o->xlsx != NULL ? output_check(o->xlsx, inputs, n, e) : st;
 }
 
 static const struct check *find_check(const struct pack *pack, const char *id)
@@ -130,15 +142,15 @@ static void print_checks(const struct exporting *x, const cJSON *document)
     }
 }
 
-/* What is sent must be what a reader accepts: the finished file is judged as the recipient will. */
-static enum status judge_own(const struct exporting *x, struct error *e)
+/* What is sent must be what a reader accepts: each finished file is judged as the recipient will. */
+static enum status judge_own(const struct exporting *x, const struct buffer *bytes, enum verdict expected, struct error *e)
 {
     struct judged judged;
     const struct trust_anchors anchors = {.pin = x->identity.sha256};
     const int64_t now = clock_now(&x->program->clock);
-    enum status st = judge_file(buffer_text(&x->json), x->json.length, x->options.json, &anchors, now, &judged, e);
+    enum status st = judge_file(buffer_text(bytes), bytes->length, x->options.draft, &anchors, now, &judged, e);
     const struct judgement *j = &judged.judgement;
-    if (st == ST_OK && j->verdict != VERDICT_TRUSTED) {
+    if (st == ST_OK && j->verdict != expected) {
         st = fail(e, ST_INPUT, _("The recipient could not read these answers, so nothing was written: %s"),
                   j->nproblems > 0 ? j->problems[0] : "");
     }
@@ -173,7 +185,36 @@ static enum status sign(struct exporting *x, struct error *e)
     }
     x->envelope = envelope_build(DOCUMENT_ANSWERS, document, signatures);
     st = x->envelope != NULL ? json_pretty(x->envelope, &x->json, e) : fail_memory(e);
-    return st == ST_OK ? judge_own(x, e) : st;
+    return st == ST_OK ? judge_own(x, &x->json, VERDICT_TRUSTED, e) : st;
+}
+
+/* The workbook around the finished answers, signed by the same identity where office programs know its kind of key. */
+static enum status make_workbook(struct exporting *x, struct error *e)
+{
+    struct certificate c;
+    enum status st = certificate_take(&c, x->identity.certificate, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    const struct package_identity identity = {.key = x->identity.key, .certificate = x->identity.certificate};
+    const struct package_signer signer = {.sign = package_sign, .clock = &x->program->clock, .context = &identity};
+    const struct answers_signer who = {.subject = c.subject, .sha256 = c.sha256, .role = role_name(ROLE_SUPPLIER)};
+    const bool suits = package_key_suits(x->identity.key);
+    const struct answers_xlsx_input in = {
+        .signed_json = buffer_text(&x->json),
+        .length = x->json.length,
+        .catalog = &x->catalog,
+        .request = x->request.document,
+        .signers = &who,
+        .nsigners = 1,
+        .signer = suits ? &signer : NULL,
+    };
+    st = answers_xlsx_write(&in, &x->xlsx, e);
+    certificate_release(&c);
+    if (st == ST_OK && !suits) {
+        fprintf(stderr, _("Office programs know no signatures by this kind of key: in the workbook only the answers inside are signed.\n"));
+    }
+    return st == ST_OK ? judge_own(x, &x->xlsx, suits ? VERDICT_TRUSTED : VERDICT_PARTIAL, e) : st;
 }
 
 static enum status prepare(struct exporting *x, struct error *e)
@@ -205,7 +246,13 @@ static void print_done(const struct exporting *x)
 {
     const cJSON *document = json_get(x->envelope, "document");
     struct certificate c;
-    printf(_("%s: signed answers, revision %d.\n"), x->options.json, (int)json_integer(document, "revision", 0));
+    const int revision = (int)json_integer(document, "revision", 0);
+    if (x->options.json != NULL) {
+        printf(_("%s: signed answers, revision %d.\n"), x->options.json, revision);
+    }
+    if (x->options.xlsx != NULL) {
+        printf(_("%s: the same as a workbook, revision %d.\n"), x->options.xlsx, revision);
+    }
     if (certificate_take(&c, x->identity.certificate, NULL) == ST_OK) {
         char groups[FINGERPRINT_TEXT];
         fingerprint_format(c.sha256, groups);
@@ -218,27 +265,37 @@ static void print_done(const struct exporting *x)
     }
 }
 
-/* The draft's new revision is kept before the file appears: a crash in between loses a number, but never gives the same number to other
+/* The draft's new revision is kept before a file appears: a crash in between loses a number, but never gives the same number to other
  * content, which a recipient would take for a conflict. */
 static enum status write_all(struct exporting *x, struct error *e)
 {
+    const struct options *o = &x->options;
     enum status st = draft_save(&x->draft, &x->program->clock, e);
-    return st == ST_OK ? file_write_atomic(x->options.json, x->json.data, x->json.length, OUTPUT_MODE, e) : st;
+    if (st == ST_OK && o->json != NULL) {
+        st = file_write_atomic(o->json, x->json.data, x->json.length, OUTPUT_MODE, e);
+    }
+    if (st == ST_OK && o->xlsx != NULL) {
+        st = file_write_atomic(o->xlsx, x->xlsx.data, x->xlsx.length, OUTPUT_MODE, e);
+    }
+    return st;
 }
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct exporting x = {.program = program, .draft = {.lock = {.fd = -1}}};
     buffer_init(&x.json, BUFFER_MAX_DOCUMENT);
+    buffer_init(&x.xlsx, PACKAGE_FILE_MAX);
     enum status st = options_read(&x.options, argc, argv, e);
     st = st == ST_OK ? prepare(&x, e) : st;
     st = st == ST_OK ? sign(&x, e) : st;
+    st = st == ST_OK && x.options.xlsx != NULL ? make_workbook(&x, e) : st;
     st = st == ST_OK ? write_all(&x, e) : st;
     if (st == ST_OK) {
         print_done(&x);
     }
     cJSON_Delete(x.envelope);
     buffer_release(&x.json);
+    buffer_release(&x.xlsx);
     identity_release(&x.identity);
     draft_close(&x.draft);
     catalog_release(&x.catalog);
@@ -247,7 +304,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_export = {
     .name = "export",
-    .usage = N_("export DRAFT --json OUT --identity FILE.p12 [--passphrase-file F] [--request FILE|ID|none] [--unfinished]"),
+    .usage = N_("export DRAFT [--json OUT] [--xlsx OUT] --identity FILE.p12 [--passphrase-file F] [--request FILE|ID|none] [--unfinished]"),
     .help = N_("the answers for one recipient, signed"),
     .run = run,
 };

@@ -1,6 +1,7 @@
 #include "command/judge.h"
 
 #include "base/i18n.h"
+#include "export/answers_xlsx.h"
 #include "export/package.h"
 #include "export/package_signature.h"
 
@@ -34,6 +35,31 @@ static enum file_kind kind_guess(const char *bytes, size_t n)
         }
     }
     return FILE_OTHER;
+}
+
+/* Sheets that do not show what is signed inside are worth nothing, even when their signer is the right one. */
+static enum status judge_cells(const char *bytes, size_t n, const char *name, struct judged *out, struct error *e)
+{
+    struct cell_edits edits;
+    struct error why = {0};
+    const enum status st = answers_xlsx_check_cells(bytes, n, name, out->envelope.document, &edits, &why);
+    if (st == ST_SYSTEM) {
+        return fail(e, ST_SYSTEM, "%s", why.text);
+    }
+    if (st == ST_OK) {
+        return ST_OK;
+    }
+    if (st == ST_NO && edits.count > 0) {
+        (void)fail(&why, ST_NO,
+                   _("The sheets were edited and do not show the signed answers: %zu cells differ, the first is %s in \"%s\"."),
+                   edits.count, edits.edits[0].cell, edits.edits[0].sheet);
+    }
+    out->covered = false;
+    judgement_problem(&out->judgement, why.text);
+    if (out->judgement.verdict == VERDICT_TRUSTED) {
+        out->judgement.verdict = VERDICT_PARTIAL;
+    }
+    return ST_OK;
 }
 
 /* The workbook's own signature must come from whoever signed the answers inside, and cover everything. A fault there makes a good verdict
@@ -75,6 +101,7 @@ static enum status judge_workbook(const char *bytes, size_t n, const char *name,
         st = judge_json(buffer_text(&json), json.length, name, anchors, at, &out->envelope, &out->canonical, &out->judgement, e);
         if (st == ST_OK && out->judgement.supplier < out->judgement.nsigners) {
             st = judge_package(bytes, n, out, e);
+            st = st == ST_OK ? judge_cells(bytes, n, name, out, e) : st;
         }
     } else if (st == ST_SYSTEM) {
         st = fail(e, ST_SYSTEM, "%s", why.text);
