@@ -45,9 +45,13 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
 {
     enum { REQUEST = 1, JSON, XLSX, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
     static const struct option OPTIONS[] = {
-        {"request", required_argument, NULL, REQUEST},   {"json", required_argument, NULL, JSON},
-        {"identity", required_argument, NULL, IDENTITY}, {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
-        {"unfinished", no_argument, NULL, UNFINISHED},   {NULL, 0, NULL, 0},
+        {"request", required_argument, NULL, REQUEST},
+        {"json", required_argument, NULL, JSON},
+        {"xlsx", required_argument, NULL, XLSX},
+        {"identity", required_argument, NULL, IDENTITY},
+        {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
+        {"unfinished", no_argument, NULL, UNFINISHED},
+        {NULL, 0, NULL, 0},
     };
     *o = (struct options){0};
     optind = 1;

@@ -65,6 +65,47 @@ has 'says since when' err 'no longer valid: it ended on 2031-11-21'
 ok 'nothing was written for it' test ! -e c.json
 TENKEN_CLOCK=2031-11-21T00:00:01Z status 'a file whose certificate has expired since' 1 "$TENKEN" verify b.json --pin "$fingerprint"
 
+# Workbooks: trusted when the same key signed everything in them, partial when only the answers inside are signed.
+ok 'both at once' sign d.tenken --json w.json --xlsx w.xlsx
+is 'one revision for both' w.json 'f["document"]["revision"]' 5
+is 'the same bytes inside' w.json 'open("w.json", "rb").read() == __import__("zipfile").ZipFile("w.xlsx").read("assessment/answers.json")' True
+ok 'only the owner may read the workbook' test "$(stat -c %a w.xlsx)" = 600
+status 'one name for two files' 2 sign d.tenken --json w.json --xlsx w.json
+ok 'the workbook is trusted' "$TENKEN" verify w.xlsx --pin "$fingerprint" --json
+has 'as what it is' out '"kind": "answers-xlsx"'
+status 'and nobody knows it without the pin' 1 "$TENKEN" verify w.xlsx --json
+has 'quarantine, not less' out '"verdict": "unknown_signer"'
+cat >rewrite.py <<'EOF'
+import sys, zipfile
+source, target, part, old, new = sys.argv[1:]
+with zipfile.ZipFile(source) as a, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as b:
+    for info in a.infolist():
+        data = a.read(info)
+        if info.filename == part:
+            assert old.encode() in data, part
+            data = data.replace(old.encode(), new.encode(), 1)
+        b.writestr(zipfile.ZipInfo(info.filename), data)
+EOF
+/usr/bin/python3 rewrite.py w.xlsx same.xlsx none none none && status 'packed anew it is the same' 0 "$TENKEN" verify same.xlsx --pin "$fingerprint"
+/usr/bin/python3 rewrite.py w.xlsx edited.xlsx xl/sharedStrings.xml '見本製作所' '見本'
+status 'an edited workbook' 1 "$TENKEN" verify edited.xlsx --pin "$fingerprint" --json
+has 'is invalid' out '"verdict": "invalid"'
+/usr/bin/python3 rewrite.py w.xlsx inside.xlsx assessment/answers.json '"level": 3' '"level": 4'
+status 'edited answers inside' 1 "$TENKEN" verify inside.xlsx --pin "$fingerprint" --json
+has 'are invalid' out '"verdict": "invalid"'
+openssl genpkey -algorithm ed25519 -out ed.key 2>/dev/null && openssl req -x509 -key ed.key -subj '/CN=Edwards' -days 1000 -out ed.pem 2>/dev/null && cat ed.key ed.pem >ed.both
+"$TENKEN" identity import ed.p12 --from ed.both --passphrase-file pass >/dev/null || exit 1
+TENKEN_CLOCK=$(date -u +%Y-%m-%dT%H:%M:%SZ) && export TENKEN_CLOCK # the certificate is of today
+ok 'an Ed25519 key' "$TENKEN" export d.tenken --json e.json --xlsx e.xlsx --identity ed.p12 --passphrase-file pass
+has 'says what office programs cannot do' err 'only the answers inside are signed'
+ok 'signs the answers' "$TENKEN" verify e.json --pin ed.pem
+status 'and leaves the workbook partial' 1 "$TENKEN" verify e.xlsx --pin ed.pem --json
+has 'in one word' out '"verdict": "partial"'
+/usr/bin/python3 rewrite.py e.xlsx e-edited.xlsx xl/sharedStrings.xml '見本製作所' '見本'
+status 'whose sheets anybody may edit' 1 "$TENKEN" verify e-edited.xlsx --pin ed.pem
+has 'which is noticed' out 'The sheets were edited'
+TENKEN_CLOCK=2026-11-21T00:00:00Z
+
 # Requests: made and signed by the tests' own generator.
 cat >requests.py <<'EOF'
 import json, os, sys
