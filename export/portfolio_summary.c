@@ -206,8 +206,9 @@ void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet)
     worksheet_set_row(sheet, 0, 34, NULL);
     worksheet_fit_to_pages(sheet, 1, 1);
     book_wide_text(&pb->book, sheet, 0, 0, COLUMNS - 1, 60, title, STYLE_TITLE);
-    book_text(&pb->book, sheet, 1, 0, pb->source->owner, STYLE_SUBTITLE);
-    book_text(&pb->book, sheet, 1, 2 * CARD, when, STYLE_SUBTITLE);
+    book_text(&pb->book, sheet, 1, 0, *pb->source->owner ? pb->source->owner : when, STYLE_SUBTITLE);
+    if (*pb->source->owner)
+        book_text(&pb->book, sheet, 1, 2 * CARD, when, STYLE_SUBTITLE);
     write_cards(pb, sheet);
     if (s->believed > 0) {
         snprintf(overrated, sizeof overrated,

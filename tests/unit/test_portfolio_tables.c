@@ -1,0 +1,100 @@
+/* CSV of the portfolio: quoting, and nothing that a spreadsheet takes for a formula. */
+#include "tests/unit/portfolio_fixture.h"
+
+#include "base/buffer.h"
+#include "export/portfolio_tables.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+static void becomes(const char *text, const char *expected)
+{
+    struct buffer out;
+    buffer_init(&out, BUFFER_MAX_TEXT);
+    csv_text(&out, text);
+    assert_string_equal(buffer_text(&out), expected);
+    buffer_release(&out);
+}
+
+static void fields_are_quoted_and_harmless(void **state)
+{
+    (void)state;
+    becomes("", "\"\"");
+    becomes("plain, with comma", "\"plain, with comma\"");
+    becomes("say \"hi\"", "\"say \"\"hi\"\"\"");
+    becomes("two\r\nlines", "\"two\nlines\"");
+    becomes("=1+1", "\"'=1+1\"");
+    becomes("+81-3", "\"'+81-3\"");
+    becomes("-1", "\"'-1\"");
+    becomes("@SUM(A1)", "\"'@SUM(A1)\"");
+    becomes("\t=1", "\"'\t=1\"");
+    becomes("＝1", "\"'＝1\"");
+    becomes("a=1", "\"a=1\"");
+    becomes("\033[2J\xE2\x80\xAE", "\"\xEF\xBF\xBD[2J\xEF\xBF\xBD\"");
+}
+
+static char *table(enum portfolio_file file, int suppliers)
+{
+    static struct fixture f;
+    struct error e = {0};
+    char *text = NULL;
+    size_t n = 0;
+    fixture_make(&f, suppliers);
+    FILE *out = open_memstream(&text, &n);
+    assert_non_null(out);
+    assert_int_equal(portfolio_file_write(&f.source, file, out, &e), ST_OK);
+    assert_int_equal(fclose(out), 0);
+    return text;
+}
+
+static int lines(const char *text)
+{
+    int n = 0;
+    for (const char *at = text; (at = strstr(at, "\r\n")) != NULL; at += 2)
+        n++;
+    return n;
+}
+
+static void suppliers_by_items(void **state)
+{
+    (void)state;
+    char *text = table(PORTFOLIO_SUPPLIERS, 8);
+    assert_memory_equal(text, "\xEF\xBB\xBF\"supplier_code\",\"name\",\"tier\",\"state\",\"total\"", 48);
+    assert_non_null(strstr(text, "\"contact_phone\",\"basic10:1\",\"basic10:2\""));
+    assert_non_null(strstr(text, "\r\n\"S00001\",\"'=HYPERLINK(\"\"http://"
+                                 "example.invalid\"\",\"\"x\"\")\",\"\",\"answered\",400,0,750,24,25,no,\"trusted\",\"2026-10-01\""));
+    /* Not answered: no figures at all, and empty levels. */
+    assert_non_null(strstr(text, "\"S00008\",\"見本製作所 8\",\"base\",\"late\",,,,0,25,no,\"\",\"\",\"2026-11-15\""));
+    assert_non_null(strstr(text, "\"000-0000-0001\",,,,"));
+    assert_int_equal(lines(text), 9);
+    free(text);
+}
+
+static void every_table_has_its_rows(void **state)
+{
+    (void)state;
+    static const int rows[PORTFOLIO_FILES] = {4, 4, 3, FIXTURE_ITEMS + 1, 2, 1, 2};
+    for (int file = 0; file < PORTFOLIO_FILES; file++) {
+        char *text = table((enum portfolio_file)file, 3);
+        assert_int_equal(lines(text), rows[file]);
+        assert_memory_equal(text, "\xEF\xBB\xBF\"", 4);
+        assert_null(strchr(text, '\033'));
+        assert_null(strstr(text, ",\"="));
+        assert_null(strstr(text, ",\"+"));
+        assert_null(strstr(text, ",\"@"));
+        assert_non_null(strstr(portfolio_file_name((enum portfolio_file)file), ".csv"));
+        free(text);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fields_are_quoted_and_harmless),
+        cmocka_unit_test(suppliers_by_items),
+        cmocka_unit_test(every_table_has_its_rows),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
