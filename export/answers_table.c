@@ -41,7 +41,7 @@ static const char *pointer_of(struct table *t, const char *pack, const char *ite
 
 static void mapped(struct table *t, enum column column, const char *pack, const char *item, const char *member)
 {
-    answers_mapped_text(t->ab, t->sheet, t->index, t->row, column, pointer_of(t, pack, item, member), STYLE_CELL);
+    answers_mapped_text(t->ab, t->sheet, t->index, t->row, (int)column, pointer_of(t, pack, item, member), STYLE_CELL);
 }
 
 /* "level 3 by 2027-03-31, Hanako": what is there of it. */

@@ -26,7 +26,7 @@ static enum status check_core(const struct manifest_entry *entry, struct error *
         }
         found++;
         if (strcmp(entry->part->name, "/_rels/.rels") != 0 || r->external ||
-            (strcmp(r->target, CORE_PART) != 0 && strcmp(r->target, CORE_PART + 1) != 0)) {
+            (strcmp(r->target, CORE_PART) != 0 && strcmp(r->target, &CORE_PART[1]) != 0)) {
             return fail(e, ST_INPUT, _("Part %s of the workbook leads to document properties in an odd place."), entry->part->name);
         }
     }

@@ -76,7 +76,7 @@ static enum status find_signatures(const struct package *p, const struct manifes
     const char *type = origin == NULL ? NULL : opc_types_of(&m->types, SIGNATURE_ORIGIN);
     if (origins != 1 || to_origin == NULL || to_origin->external || origin == NULL || origin->size != 0 || rels == NULL || type == NULL ||
         strcmp(type, SIGNATURE_ORIGIN_TYPE) != 0 ||
-        (strcmp(to_origin->target, SIGNATURE_ORIGIN) != 0 && strcmp(to_origin->target, SIGNATURE_ORIGIN + 1) != 0)) {
+        (strcmp(to_origin->target, SIGNATURE_ORIGIN) != 0 && strcmp(to_origin->target, &SIGNATURE_ORIGIN[1]) != 0)) {
         return fail(e, ST_NO,
                     _("The workbook's signatures are not where the standard wants them: they were moved, or taken away in part."));
     }

@@ -1,0 +1,41 @@
+/* Strict JSON: both readers agree, and whatever is accepted has one canonical form that reads back as itself. */
+#include "base/buffer.h"
+#include "base/utf8.h"
+#include "model/json.h"
+#include "tests/fuzz/fuzz.h"
+
+static void again(const struct buffer *text, const struct buffer *canonical)
+{
+    struct error e;
+    struct buffer out;
+    cJSON *tree = json_read(text->data, text->length, &JSON_LIMITS_DOCUMENT, "fuzz", &e);
+    PROMISE(tree);
+    buffer_init(&out, BUFFER_MAX_DOCUMENT);
+    PROMISE(json_canonical(tree, &out, &e) == ST_OK);
+    PROMISE(out.length == canonical->length && memcmp(out.data, canonical->data, out.length) == 0);
+    buffer_release(&out);
+    cJSON_Delete(tree);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+    struct error e = {.status = ST_OK}, checked = {.status = ST_OK};
+    cJSON *tree = json_read((const char *)bytes, n, &JSON_LIMITS_DOCUMENT, "fuzz", &e);
+    enum status st = json_check((const char *)bytes, n, &JSON_LIMITS_DOCUMENT, "fuzz", &checked);
+    PROMISE((tree != NULL) == (st == ST_OK));
+    if (!tree) {
+        PROMISE(e.status == ST_INPUT && strcmp(e.text, checked.text) == 0 && utf8_valid(e.text, strlen(e.text)));
+        return 0;
+    }
+    struct buffer canonical, pretty;
+    buffer_init(&canonical, BUFFER_MAX_DOCUMENT);
+    buffer_init(&pretty, BUFFER_MAX_DOCUMENT);
+    PROMISE(json_canonical(tree, &canonical, &e) == ST_OK);
+    PROMISE(json_pretty(tree, &pretty, &e) == ST_OK);
+    again(&canonical, &canonical);
+    again(&pretty, &canonical);
+    buffer_release(&canonical);
+    buffer_release(&pretty);
+    cJSON_Delete(tree);
+    return 0;
+}
