@@ -21,6 +21,7 @@ static const struct command *const COMMANDS[] = {
     &command_merge,
     &command_report,
     &command_status,
+    &command_pack,
     NULL,
 };
 

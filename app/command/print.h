@@ -19,5 +19,8 @@ void print_bar(int score, int cells);
 /* An amount of yen with separators, "¥12,000", into out. */
 #define YEN_TEXT 40
 const char *yen_text(long long yen, char out[YEN_TEXT]);
+/* One line: who takes a step, the hours and the yen that it takes. */
+struct action;
+void print_effort(const struct action *action, int indent);
 
 #endif

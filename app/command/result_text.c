@@ -160,40 +160,6 @@ static void print_pack(const struct result *result, const struct pack_score *sco
     }
 }
 
-static const char *who_words(enum action_who who)
-{
-    switch (who) {
-    case WHO_OWNER:
-        return _("owner");
-    case WHO_STAFF:
-        return _("staff");
-    default:
-        return _("IT vendor");
-    }
-}
-
-static void print_effort(const struct action *action)
-{
-    char initial[YEN_TEXT], monthly[YEN_TEXT];
-    (void)printf("      %s", who_words(action->who));
-    if (action->hours > 0) {
-        (void)fputs(", ", stdout);
-        (void)printf(_n("%d hour", "%d hours", action->hours), action->hours);
-    }
-    if (action->initial.max > 0) {
-        (void)fputs(", ", stdout);
-        (void)printf(_("once up to %s"), yen_text(action->initial.max, initial));
-    }
-    if (action->monthly.max > 0) {
-        (void)fputs(", ", stdout);
-        (void)printf(_("each month up to %s"), yen_text(action->monthly.max, monthly));
-    }
-    if (action->cost_source == NULL && (action->initial.max > 0 || action->monthly.max > 0)) {
-        (void)printf(" %s", _("(estimate)"));
-    }
-    (void)putchar('\n');
-}
-
 static void print_more(size_t count, const char *how)
 {
     if (count > 0) {
@@ -256,7 +222,7 @@ static void print_plan(const struct result *result)
         print_name(&result->record->list.questions[step->question]);
         (void)printf(": %d -> %d\n", step->action->from, step->action->to);
         print_wrapped(text_of(step->action->text), 6, 0);
-        print_effort(step->action);
+        print_effort(step->action, 6);
     }
     print_more(plan->count - shown, _("--budget-monthly 0 --budget-initial 0 lists all"));
     if (plan->count == 0) {

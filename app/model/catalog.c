@@ -166,39 +166,49 @@ static enum status check_check_references(struct walk *w, const struct pack *pac
     return ST_OK;
 }
 
-static enum status check_pack(struct walk *w, const struct pack *pack)
+/* Stops at the first problem, or tells all of them to report. */
+static enum status check_pack(struct walk *w, const struct pack *pack, void (*report)(void *context, const char *sentence), void *context)
 {
     w->pack = pack;
-    enum status st = ST_OK;
-    for (size_t i = 0; st == ST_OK && i < pack->nitems; i++)
-        st = check_item_references(w, pack, &pack->items[i]);
-    for (size_t i = 0; st == ST_OK && i < pack->nchecks; i++)
-        st = check_check_references(w, pack, &pack->checks[i]);
-    return st;
+    enum status first = ST_OK;
+    for (size_t i = 0; (first == ST_OK || report != NULL) && i < pack->nitems + pack->nchecks; i++) {
+        w->status = ST_OK;
+        enum status st = i < pack->nitems ? check_item_references(w, pack, &pack->items[i])
+                                          : check_check_references(w, pack, &pack->checks[i - pack->nitems]);
+        if (st != ST_OK && report != NULL)
+            report(context, w->e->text);
+        first = first == ST_OK ? st : first;
+    }
+    return first;
 }
 
-static enum status check_packs(const struct catalog *c, const struct pack *only, struct error *e)
+static enum status walk_init(struct walk *w, const struct catalog *c, struct error *e)
 {
     size_t items = 1;
     for (size_t i = 0; i < c->count; i++)
         items += c->packs[i]->nitems;
-    struct walk w = {.catalog = c, .marks = calloc(items, 1), .e = e};
-    if (w.marks == NULL)
-        return fail_memory(e);
-    enum status st = ST_OK;
-    for (size_t i = 0; st == ST_OK && i < c->count; i++)
-        if (only != NULL ? c->packs[i] == only : catalog_find(c, c->packs[i]->id) == c->packs[i])
-            st = check_pack(&w, c->packs[i]);
-    free(w.marks);
-    return st;
-}
-
-enum status catalog_check_pack(const struct catalog *c, const struct pack *pack, struct error *e)
-{
-    return check_packs(c, pack, e);
+    *w = (struct walk){.catalog = c, .marks = calloc(items, 1), .e = e};
+    return w->marks != NULL ? ST_OK : fail_memory(e);
 }
 
 enum status catalog_check(const struct catalog *c, struct error *e)
 {
-    return check_packs(c, NULL, e);
+    struct walk w;
+    enum status st = walk_init(&w, c, e);
+    for (size_t i = 0; st == ST_OK && i < c->count; i++)
+        if (catalog_find(c, c->packs[i]->id) == c->packs[i])
+            st = check_pack(&w, c->packs[i], NULL, NULL);
+    free(w.marks);
+    return st;
+}
+
+enum status catalog_check_pack(const struct catalog *c, const struct pack *pack, void (*report)(void *context, const char *sentence),
+                               void *context, struct error *e)
+{
+    struct walk w;
+    enum status st = walk_init(&w, c, e);
+    if (st == ST_OK)
+        st = check_pack(&w, pack, report, context);
+    free(w.marks);
+    return st;
 }

@@ -154,7 +154,8 @@ const struct pack *catalog_find_digest(const struct catalog *c, const char *dige
 /* Checks what no single pack can: every alias, condition and cross-check refers to an existing item of a pack at hand, no alias chains,
  * no cycles in conditions (nor chains longer than CONDITION_CHAIN_MAX). Of packs with the same id only the newest added is looked at. */
 enum status catalog_check(const struct catalog *c, struct error *e);
-/* The same for one of its packs, and what it refers to. */
-enum status catalog_check_pack(const struct catalog *c, const struct pack *pack, struct error *e);
+/* The same for one of its packs, and what it refers to. report: told every problem, or NULL. */
+enum status catalog_check_pack(const struct catalog *c, const struct pack *pack, void (*report)(void *context, const char *sentence),
+                               void *context, struct error *e);
 
 #endif

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
-// Every pack meets questionnaires/pack.schema.json in the eyes of an independent validator (ajv), and the schema refuses what it must. TAP.
+// Every pack meets questionnaires/pack.schema.json in the eyes of an independent validator (ajv), and the schema refuses what it must; `tenken pack lint`
+// says the same of each. TAP.
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -21,6 +24,16 @@ function report(good, name, notes = []) {
 }
 const problems = () => (validate.errors ?? []).map((e) => `${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
 
+const tmp = process.env.TMP ?? fs.mkdtempSync(path.join(os.tmpdir(), 'tenken-packs-'));
+const tenken = process.env.TENKEN ?? path.join(top, 'build/tenken');
+const lint = (...files) => spawnSync(tenken, ['pack', 'lint', ...files], { encoding: 'utf8', env: { ...process.env, TENKEN_DATADIR: top } });
+const lintPack = (pack) => {
+  const file = path.join(tmp, 'pack.json');
+  fs.writeFileSync(file, JSON.stringify(pack));
+  return lint(file);
+};
+const said = (run) => `${run.stdout}${run.stderr}`.trim().split('\n');
+
 const packs = fs.readdirSync(path.join(top, 'questionnaires')).filter((n) => n.endsWith('.json') && !n.endsWith('.schema.json'));
 report(packs.length >= 2, 'there are packs');
 for (const name of packs) {
@@ -30,6 +43,13 @@ for (const name of packs) {
 }
 const example = 'tests/golden/packs/example.json';
 report(validate(read(example)), 'the example meets the schema', problems());
+const files = [...packs.map((n) => `questionnaires/${n}`), example].map((n) => path.join(top, n));
+for (const file of files) {
+  const run = lint(file);
+  report(run.status === 0 && run.stdout === '', `lint finds nothing in ${path.basename(file)}`, said(run));
+}
+const together = lint(...files);
+report(together.status === 0, 'lint finds nothing in all of them together', said(together));
 
 // Every member that the schema knows is described, by itself or by what it refers to.
 const resolve = (node) => (node.$ref ? schema.$defs[node.$ref.split('/').pop()] : node);
@@ -90,6 +110,8 @@ for (const [name, spoil] of Object.entries(bad)) {
   const pack = read(example);
   spoil(pack);
   report(!validate(pack), `refused: ${name}`);
+  const run = lintPack(pack);
+  report(run.status === 1 && run.stdout.includes('pack.json'), `lint refuses: ${name}`, said(run));
 }
 const good = {
   'a comment in every object': (p) => { for (const o of [p, p.sections[0], item(p), item(p).text, item(p).actions[0], item(p).actions[0].initial, p.checks[0], p.checks[0].when, p.sections[0].items[1], p.glossary[0]]) o.comment = 'why'; },
@@ -99,6 +121,8 @@ for (const [name, change] of Object.entries(good)) {
   const pack = read(example);
   change(pack);
   report(validate(pack), `accepted: ${name}`, problems());
+  const run = lintPack(pack);
+  report(run.status === 0, `lint accepts: ${name}`, said(run));
 }
 console.log(`1..${count}`);
 process.exitCode = failed ? 1 : 0;

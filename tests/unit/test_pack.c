@@ -377,8 +377,8 @@ static void catalog_checks_newest_versions(void **unused)
     assert_int_equal(catalog_check(&c, &e), ST_INPUT);
     add_pack(&c, PACK("a", SECTION("s", ONE("1", ""))));
     assert_int_equal(catalog_check(&c, &e), ST_OK);
-    assert_int_equal(catalog_check_pack(&c, old, &e), ST_INPUT);
-    assert_int_equal(catalog_check_pack(&c, catalog_find(&c, "a"), &e), ST_OK);
+    assert_int_equal(catalog_check_pack(&c, old, NULL, NULL, &e), ST_INPUT);
+    assert_int_equal(catalog_check_pack(&c, catalog_find(&c, "a"), NULL, NULL, &e), ST_OK);
     catalog_release(&c);
 }
 

@@ -1,0 +1,38 @@
+#include "command/print.h"
+
+#include "base/i18n.h"
+#include "model/pack.h"
+
+static const char *who_words(enum action_who who)
+{
+    switch (who) {
+    case WHO_OWNER:
+        return _("owner");
+    case WHO_STAFF:
+        return _("staff");
+    default:
+        return _("IT vendor");
+    }
+}
+
+void print_effort(const struct action *action, int indent)
+{
+    char initial[YEN_TEXT], monthly[YEN_TEXT];
+    (void)printf("%*s%s", indent, "", who_words(action->who));
+    if (action->hours > 0) {
+        (void)fputs(", ", stdout);
+        (void)printf(_n("%d hour", "%d hours", action->hours), action->hours);
+    }
+    if (action->initial.max > 0) {
+        (void)fputs(", ", stdout);
+        (void)printf(_("once up to %s"), yen_text(action->initial.max, initial));
+    }
+    if (action->monthly.max > 0) {
+        (void)fputs(", ", stdout);
+        (void)printf(_("each month up to %s"), yen_text(action->monthly.max, monthly));
+    }
+    if (action->cost_source == NULL && (action->initial.max > 0 || action->monthly.max > 0)) {
+        (void)printf(" %s", _("(estimate)"));
+    }
+    (void)putchar('\n');
+}
