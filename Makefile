@@ -26,6 +26,9 @@ COMPILE  = $(CC) $(CSTD) $(WARN) $(WERROR) $(if $(SANITIZE),-O1 -g -fno-omit-fra
            -Iapp -I. -include app/base/banned.h $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 LINK     = $(CC) $(if $(SANITIZE),-fsanitize=$(SANITIZE),-pie -Wl,-z,relro,-z,now) $(LDFLAGS)
 
+# For the set-up targets: as many jobs as there are processors, unless the caller has said how many.
+BUILDER  = $(MAKE) --no-print-directory -s $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS))),,-j$(shell nproc))
+
 LIBRARY  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out app/main.c,$(wildcard app/*/*.c export/*.c)))
 UNITS    = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS  = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
@@ -51,32 +54,32 @@ $(BUILD)/locale/%/LC_MESSAGES/tenken.mo: i18n/%.po
 ## run: set everything up and open the program (without a terminal: the demonstration)
 run:
 	@.ci/install-packages $(BUILD_NEEDS)
-	@$(MAKE) --no-print-directory -s all
+	@$(BUILDER) all
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(BUILD)/tenken; else echo "No terminal here: running 'make demo' instead."; $(MAKE) --no-print-directory demo; fi
 
 ## demo: three fictitious suppliers answer, sign, are merged, and a portfolio workbook is written
 demo:
 	@.ci/install-packages $(BUILD_NEEDS) $(DEMO_NEEDS)
-	@$(MAKE) --no-print-directory -s all
+	@$(BUILDER) all
 	@tests/demo/run $(BUILD)
 
 ## test: set everything up and run all tests
 test:
 	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS)
-	@$(MAKE) --no-print-directory -s all units tests/interop/node_modules/.done
+	@$(BUILDER) all units tests/interop/node_modules/.done
 	@tests/run $(BUILD) $(TESTS)
 
 ## asan: the same tests under AddressSanitizer, UndefinedBehaviorSanitizer and LeakSanitizer
 asan:
 	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS)
-	@$(MAKE) --no-print-directory -s BUILD=$(BUILD)-asan SANITIZE=address,undefined all units tests/interop/node_modules/.done
+	@$(BUILDER) BUILD=$(BUILD)-asan SANITIZE=address,undefined all units tests/interop/node_modules/.done
 	@SANITIZED=1 ASAN_OPTIONS=detect_leaks=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 tests/run $(BUILD)-asan $(TESTS)
 
 ## lint: levels, formatting, translations, packs, scripts, manual page; gcc and clang without a warning
 lint:
 	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS) $(LINT_NEEDS)
-	@$(MAKE) --no-print-directory -s all
-	@$(MAKE) --no-print-directory -s CC=clang BUILD=$(BUILD)-clang all
+	@$(BUILDER) all
+	@$(BUILDER) CC=clang BUILD=$(BUILD)-clang all
 	@tests/lint/run $(BUILD)
 
 ## check: lint, test and asan
@@ -86,7 +89,7 @@ check: lint asan test
 FUZZ_SECONDS ?= 60
 fuzz:
 	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS)
-	@$(MAKE) --no-print-directory -s CC=clang BUILD=$(BUILD)-fuzz SANITIZE=fuzzer-no-link,address,undefined $(BUILD)-fuzz/libtenken.a fuzzers
+	@$(BUILDER) CC=clang BUILD=$(BUILD)-fuzz SANITIZE=fuzzer-no-link,address,undefined $(BUILD)-fuzz/libtenken.a fuzzers
 	@for f in $(FUZZERS); do tests/fuzz/run $(BUILD)-fuzz $$f $(FUZZ_SECONDS) || exit 1; done
 
 fuzzers: $(FUZZERS:%=$(BUILD)/tests/%)
@@ -97,7 +100,7 @@ $(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libtenken.a
 ## bench: timings as ratios, side by side with baselines (performance targets; never part of the tests)
 bench:
 	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS)
-	@$(MAKE) --no-print-directory -s all
+	@$(BUILDER) all
 	@tests/bench/run $(BUILD)
 
 ## pot: collect the translatable strings and merge them into the translations
