@@ -135,7 +135,8 @@ static void step(struct plain *p, int direction)
     }
 }
 
-static void go(struct plain *p, const char *number)
+/* True when there is such a question. */
+static bool go(struct plain *p, const char *number)
 {
     const struct session *s = p->session;
     char ascii[WORDS_MAX];
@@ -145,11 +146,12 @@ static void go(struct plain *p, const char *number)
         for (size_t i = 0; i < s->list.count; i++) {
             if (question_asked(&s->list.questions[i]) && question_number(s, i) == wanted) {
                 p->at = i;
-                return;
+                return true;
             }
         }
     }
     tell(p, "%s", _("There is no such question. Type go and its number, for example: go 7"));
+    return false;
 }
 
 static void go_other(struct plain *p)
@@ -181,8 +183,10 @@ static void undo(struct plain *p)
     p->at = question == SIZE_MAX ? p->at : question;
 }
 
-static void perform(struct plain *p, enum command command, const char *rest)
+/* True when the question is to be read out, also when it is the same. */
+static bool perform(struct plain *p, enum command command, const char *rest)
 {
+    const size_t before = p->at;
     switch (command) {
     case DO_UNKNOWN:
         answer(p, ANSWER_UNKNOWN, 0);
@@ -221,8 +225,7 @@ static void perform(struct plain *p, enum command command, const char *rest)
         step(p, -1);
         break;
     case DO_GO:
-        go(p, rest);
-        break;
+        return go(p, rest);
     case DO_OTHER:
         go_other(p);
         break;
@@ -253,6 +256,7 @@ static void perform(struct plain *p, enum command command, const char *rest)
     case DO_NOTHING:
         break;
     }
+    return p->at != before;
 }
 
 /* Takes one line; true when the question has to be read out again or another one. */
@@ -287,8 +291,7 @@ static bool take_line(struct plain *p, bool question)
         tell(p, _("\"%s\" is not understood. Type 0 to 4, or ? for help."), line);
         return false;
     }
-    perform(p, command, rest);
-    return p->at != before;
+    return perform(p, command, rest);
 }
 
 enum status answer_plain(struct session *session, const struct plain_io *io, struct error *e)

@@ -260,27 +260,33 @@ static void term_size(const struct terminal *terminal, int *rows, int *columns)
     }
 }
 
+/* Empties the terminal's screen, and what is known of it with it. False: out of memory, everything will be painted. */
+static bool clear_shown(struct screen_terminal *t, const struct grid *next)
+{
+    add_capability(&t->out, t->roles[ROLE_TEXT]);
+    add_capability(&t->out, capability("civis"));
+    add_capability(&t->out, capability("clear"));
+    if (t->ask_width) { /* draw an ambiguous character in the corner and ask where the cursor is now: CODE_NARROW or CODE_WIDE */
+        (void)buffer_add_text(&t->out, "─\033[6n\r  ");
+        t->ask_width = false;
+    }
+    if (t->shown.rows == next->rows && t->shown.columns == next->columns) {
+        grid_clear(&t->shown);
+        return true;
+    }
+    grid_release(&t->shown);
+    return grid_init(&t->shown, next->rows, next->columns, NULL) == ST_OK;
+}
+
 static void term_show(struct terminal *terminal, const struct grid *next)
 {
     struct screen_terminal *t = own(terminal);
-    const bool resized = t->shown.rows != next->rows || t->shown.columns != next->columns;
     buffer_clear(&t->out);
-    if (t->unknown || resized) {
-        add_capability(&t->out, t->roles[ROLE_TEXT]);
-        add_capability(&t->out, capability("clear"));
-        if (t->ask_width) { /* draw an ambiguous character in the corner and ask where the cursor is now: CODE_NARROW or CODE_WIDE */
-            (void)buffer_add_text(&t->out, "─\033[6n\r");
-            t->ask_width = false;
-        }
+    if (t->unknown || t->shown.rows != next->rows || t->shown.columns != next->columns) {
+        t->unknown = !clear_shown(t, next);
     }
-    paint(&t->paint, t->unknown || resized ? NULL : &t->shown, next, &t->out);
+    paint(&t->paint, t->unknown ? NULL : &t->shown, next, &t->out);
     write_all(t, t->out.data, t->out.length);
-    if (resized) {
-        grid_release(&t->shown);
-        t->unknown = grid_init(&t->shown, next->rows, next->columns, NULL) != ST_OK;
-    } else {
-        t->unknown = false;
-    }
     if (!t->unknown) {
         memcpy(t->shown.cells, next->cells, (size_t)next->rows * (size_t)next->columns * sizeof *next->cells);
         t->shown.cursor_row = next->cursor_row;
@@ -547,6 +553,13 @@ enum status terminal_open(const struct terminal_options *options, struct termina
     (void)mouseinterval(0);
     (void)define_key("\033[200~", CODE_PASTE_BEGIN);
     (void)define_key("\033[201~", CODE_PASTE_END);
+    /* Some terminals, and multiplexers between, send the arrows of normal mode all the same. */
+    (void)define_key("\033[A", KEY_UP);
+    (void)define_key("\033[B", KEY_DOWN);
+    (void)define_key("\033[C", KEY_RIGHT);
+    (void)define_key("\033[D", KEY_LEFT);
+    (void)define_key("\033[H", KEY_HOME);
+    (void)define_key("\033[F", KEY_END);
     (void)define_key("\033[1;5D", CODE_WORD_LEFT);
     (void)define_key("\033[1;5C", CODE_WORD_RIGHT);
     (void)define_key("\033[1;2R", CODE_NARROW);
