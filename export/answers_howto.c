@@ -95,7 +95,7 @@ enum status answers_howto(struct answers_book *ab, struct error *e)
     write_commands(ab, sheet, &row);
     heading(ab, sheet, &row, _("Please pass on the file as it came"));
     paragraph(ab, sheet, &row,
-              _("A workbook that is opened and saved again loses its signed answers, even when nothing was changed. To work with it, make "
-                "a copy."));
+              _("A workbook that is opened and saved again loses its signature, and in many programs the signed answers too, even when "
+                "nothing was changed. To work with it, make a copy."));
     return ST_OK;
 }

@@ -225,11 +225,10 @@ enum status package_answers_json(const void *bytes, size_t n, const char *name, 
         return st;
     size_t index = package_find(r, PACKAGE_ANSWERS_PART);
     if (index == SIZE_MAX)
-        st = fail(
-            e, ST_INPUT,
-            _("%s: a workbook without signed answers inside. A workbook that was opened and saved again loses them: ask for the file as "
-              "it was first made."),
-            name);
+        st = fail(e, ST_INPUT,
+                  _("%s: a workbook without signed answers inside. Many programs drop them when they save a workbook: ask for the file as "
+                    "it was first made."),
+                  name);
     else
         st = package_read(r, index, out, e);
     package_close(r);
