@@ -12,8 +12,9 @@
 xmlDocPtr opc_xml_read(const struct package_part *part, struct error *e)
 {
     xmlDocPtr doc = NULL;
-    if (part->size <= INT32_MAX) {
-        doc = xmlReadMemory(part->data, (int)part->size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    /* UTF-8 whatever it declares, and no zero bytes as in UTF-16: what another reader would take it for must not depend on the encoding. */
+    if (part->size <= INT32_MAX && memchr(part->data, '\0', part->size) == NULL) {
+        doc = xmlReadMemory(part->data, (int)part->size, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
     }
     if (doc == NULL || xmlDocGetRootElement(doc) == NULL) {
         xmlFreeDoc(doc);

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 
+#include <sys/stat.h>
 #include <zip.h>
 
 struct package_reader {
@@ -73,6 +74,17 @@ static enum status check_entry(const zip_stat_t *stat, uint64_t *total, const ch
     return ST_OK;
 }
 
+/* A part that says that it is a link or a device would become one where the package is unpacked. */
+static bool is_plain(zip_t *zip, zip_uint64_t index)
+{
+    zip_uint8_t system = 0;
+    zip_uint32_t attributes = 0;
+    if (zip_file_get_external_attributes(zip, index, 0, &system, &attributes) != 0)
+        return false;
+    mode_t mode = (mode_t)(attributes >> 16);
+    return system != ZIP_OPSYS_UNIX || (mode & S_IFMT) == 0 || S_ISREG(mode);
+}
+
 static enum status check_duplicates(const struct package_reader *r, struct error *e)
 {
     char **sorted = malloc(r->count * sizeof *sorted);
@@ -104,6 +116,8 @@ static enum status read_directory(struct package_reader *r, struct error *e)
         /* The raw name: libzip would otherwise guess at CP437 and hand back something else than what is written there. */
         if (zip_stat_index(r->zip, i, ZIP_FL_ENC_RAW, &stat) != 0)
             return fail(e, ST_INPUT, _("%s: not a sound workbook file: its directory cannot be read."), r->label);
+        if (!is_plain(r->zip, i))
+            return fail(e, ST_INPUT, _("%s: not a sound workbook file: a part is no plain file."), r->label);
         enum status st = check_entry(&stat, &total, r->label, e);
         if (st != ST_OK)
             return st;
