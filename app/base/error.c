@@ -80,6 +80,37 @@ static enum status status_of_errno(int number)
     }
 }
 
+/* The reasons that users meet, translated here: the C library speaks the user's language only where its own translations are installed. */
+static const char *reason_of(int number, char *other, size_t size)
+{
+    switch (number) {
+    case ENOENT:
+        return _("No such file or directory");
+    case ENOTDIR:
+        return _("Not a directory");
+    case EISDIR:
+        return _("Is a directory");
+    case EEXIST:
+        return _("File exists");
+    case EACCES:
+        return _("Permission denied");
+    case EPERM:
+        return _("Operation not permitted");
+    case EROFS:
+        return _("Read-only file system");
+    case ENOSPC:
+        return _("No space left on device");
+    case EDQUOT:
+        return _("Disk quota exceeded");
+    case EIO:
+        return _("Input/output error");
+    case ENAMETOOLONG:
+        return _("File name too long");
+    default:
+        return strerror_r(number, other, size);
+    }
+}
+
 enum status fail_errno(struct error *e, const char *format, ...)
 {
     int number = errno;
@@ -94,8 +125,8 @@ enum status fail_errno(struct error *e, const char *format, ...)
     if (n < 0)
         text[0] = '\0';
     drop_half_character(text, sizeof text);
-    char reason[128];
-    return fail(e, st, "%s: %s", text, strerror_r(number, reason, sizeof reason));
+    char other[128];
+    return fail(e, st, "%s: %s", text, reason_of(number, other, sizeof other));
 }
 
 enum status fail_memory(struct error *e)

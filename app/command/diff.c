@@ -32,6 +32,39 @@ static void print_state(const cJSON *state)
     (void)fputs(answer_words(&answer, words), stdout);
 }
 
+/* What people call a member of an answer or of the company profile; the member's own name when it has no other. */
+static const char *member_words(const char *member)
+{
+    static const struct {
+        const char *member, *words;
+    } WORDS[] = {{"na_reason", N_("Reason")},
+                 {"done_at", N_("Done on")},
+                 {"scope", N_("Scope")},
+                 {"exceptions", N_("Exceptions")},
+                 {"compensating", N_("Measures instead")},
+                 {"note", N_("Note")},
+                 {"owner", N_("Who does it")},
+                 {"planned_level", N_("Level to reach")},
+                 {"planned_by", N_("By (date)")},
+                 {"evidence", N_("Evidence")},
+                 {"assessor", N_("Assessor")},
+                 {"name", N_("Name of the firm")},
+                 {"name_kana", N_("Reading of the name")},
+                 {"corporate_number", N_("Corporate number")},
+                 {"employees", N_("Employees")},
+                 {"industry", N_("Industry")},
+                 {"contact.name", N_("Contact")},
+                 {"contact.email", N_("E-mail")},
+                 {"contact.phone", N_("Phone")},
+                 {"contact.emergency_phone", N_("Emergency phone")}};
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
+        if (strcmp(WORDS[i].member, member) == 0) {
+            return _(WORDS[i].words);
+        }
+    }
+    return member;
+}
+
 static void print_item(const struct record *a, const struct record *b, const cJSON *item)
 {
     const char *pack = json_text(item, "pack"), *id = json_text(item, "item");
@@ -52,7 +85,7 @@ static void print_item(const struct record *a, const struct record *b, const cJS
         const cJSON *name;
         cJSON_ArrayForEach(name, json_get(item, "texts"))
         {
-            (void)printf("%s%s", name->prev->next != NULL ? ", " : "", name->valuestring);
+            (void)printf("%s%s", name->prev->next != NULL ? _(", ") : "", member_words(name->valuestring));
         }
     } else {
         print_state(json_get(item, "from"));
@@ -115,7 +148,7 @@ static void print_supplier(const cJSON *supplier)
     cJSON_ArrayForEach(member, supplier)
     {
         const char *from = json_text(member, "from"), *to = json_text(member, "to");
-        (void)printf("  %s: ", json_text(member, "member"));
+        (void)printf("  %s: ", member_words(json_text(member, "member")));
         print_clean(from == NULL ? "-" : from);
         (void)fputs(" -> ", stdout);
         print_clean(to == NULL ? "-" : to);

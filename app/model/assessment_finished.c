@@ -35,10 +35,13 @@ static void add_reason(struct buffer *reasons, const struct fault *fault, const 
     if (fault->count == 0) {
         return;
     }
-    (void)buffer_add_format(reasons, "%s%s ", reasons->length > 0 ? " " : "", sentence);
-    (void)buffer_add_char(reasons, '(');
-    add_names(reasons, fault);
-    (void)buffer_add_text(reasons, ").");
+    struct buffer names;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    add_names(&names, fault);
+    (void)buffer_add_text(reasons, reasons->length > 0 ? " " : "");
+    /* Translators: a fault and the questions that have it, such as "2 questions are open (basic10:3, basic10:5)." */
+    (void)buffer_add_format(reasons, _("%s (%s)."), sentence, buffer_text(&names));
+    buffer_release(&names);
 }
 
 enum status record_finished(const struct facts *facts, const struct question_list *list, struct error *e)

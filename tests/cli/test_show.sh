@@ -118,9 +118,9 @@ has 'the totals' out 'Total 35.0 -> 31.3'
 has 'raised' out 'small:2  Restore: 0 not yet -> 2 throughout'
 has 'lowered' out 'small:1  Copies: 3 established -> 1 partly'
 has 'gone' out "small:4  Products: don't know -> not answered"
-has 'other words' out 'linked:contracts  Contracts: na_reason'
+has 'other words' out 'linked:contracts  Contracts: Reason'
 has 'products' out '+ Mail'
-has 'the profile' out 'name: 見本製作所 -> Mihon'
+has 'the profile' out 'Name of the firm: 見本製作所 -> Mihon'
 ok 'diff against signed answers' "$TENKEN" diff a.json d.tenken --json
 cp out last.json
 is 'the same changes' '[[i["item"], i["change"], i["from"], i["to"]] for i in r["items"]]' \
