@@ -5,6 +5,8 @@
 #include "base/width.h"
 #include "model/json.h"
 
+#include <stdarg.h>
+
 static void clean(struct buffer *out, const char *text)
 {
     buffer_init(out, BUFFER_MAX_DOCUMENT);
@@ -19,6 +21,20 @@ void print_text(FILE *out, const char *text, int columns)
     for (int width = width_text(buffer_text(&safe)); width < columns; width++)
         (void)fputc(' ', out);
     buffer_release(&safe);
+}
+
+void print_sentence(FILE *out, const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    const int n = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (n >= 0) {
+        print_text(out, text, 0);
+        fputc('\n', out);
+        free(text);
+    }
 }
 
 void put_clean(cJSON *object, const char *key, const char *text)

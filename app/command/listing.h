@@ -9,6 +9,8 @@
 
 /* Text with every control character replaced, padded with spaces to columns (0: no padding; wider text is not cut). */
 void print_text(FILE *out, const char *text, int columns);
+/* One line: the formatted sentence, cleaned as a whole, so that its arguments may be foreign. */
+void print_sentence(FILE *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Adds the text so cleaned; "" and NULL become null. Memory failures are left to the printing of the object. */
 void put_clean(cJSON *object, const char *key, const char *text);
 

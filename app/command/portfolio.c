@@ -2,6 +2,7 @@
 #include "store/portfolio.h"
 #include "base/i18n.h"
 #include "command/command.h"
+#include "command/listing.h"
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
@@ -15,10 +16,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct portfolio *portfolio = NULL;
     const enum status st = portfolio_open(&portfolio, argv[2], PORTFOLIO_CREATE, e);
     portfolio_close(portfolio);
-    if (st == ST_OK) {
-        printf(_("%s is ready. Next: \"tenken suppliers %s import CSV\" and \"tenken trust %s import CSV\"."), argv[2], argv[2], argv[2]);
-        printf("\n");
-    }
+    if (st == ST_OK)
+        print_sentence(stdout, _("%s is ready. Next: \"tenken suppliers %s import CSV\" and \"tenken trust %s import CSV\"."), argv[2],
+                       argv[2], argv[2]);
     return st;
 }
 

@@ -110,10 +110,9 @@ static enum status waiting(void *context, const struct status_line *line, struct
         return ST_OK;
     print_named(line);
     if (late)
-        printf("  %s %s", _("late since"), line->due);
+        print_sentence(stdout, _("  late since %s"), line->due);
     else
-        printf("  %s", line->due);
-    printf("\n");
+        print_sentence(stdout, "  %s", line->due);
     return ST_OK;
 }
 
@@ -135,8 +134,7 @@ static enum status packs(void *context, const struct status_line *line, struct e
     printf(" ");
     print_text(stdout, line->version, 0);
     printf("  %.12s…  ", line->digest);
-    printf(_n("%lld supplier", "%lld suppliers", line->count), (long long)line->count);
-    printf("\n");
+    print_sentence(stdout, _n("%lld supplier", "%lld suppliers", line->count), (long long)line->count);
     return ST_OK;
 }
 
@@ -174,12 +172,11 @@ static const struct {
 
 static void print_counts(const struct status_counts *c)
 {
-    printf(_("%lld suppliers, of whom %lld have answered."), (long long)c->suppliers, (long long)c->answered);
-    printf("\n");
-    printf(_("Files so far: %lld merged, %lld unchanged, %lld superseded, %lld in conflict, %lld in quarantine, %lld rejected."),
-           (long long)c->files[MERGE_MERGED], (long long)c->files[MERGE_UNCHANGED], (long long)c->files[MERGE_SUPERSEDED],
-           (long long)c->files[MERGE_CONFLICT], (long long)c->files[MERGE_QUARANTINED], (long long)c->files[MERGE_REJECTED]);
-    printf("\n");
+    print_sentence(stdout, _("%lld suppliers, of whom %lld have answered."), (long long)c->suppliers, (long long)c->answered);
+    print_sentence(stdout,
+                   _("Files so far: %lld merged, %lld unchanged, %lld superseded, %lld in conflict, %lld in quarantine, %lld rejected."),
+                   (long long)c->files[MERGE_MERGED], (long long)c->files[MERGE_UNCHANGED], (long long)c->files[MERGE_SUPERSEDED],
+                   (long long)c->files[MERGE_CONFLICT], (long long)c->files[MERGE_QUARANTINED], (long long)c->files[MERGE_REJECTED]);
 }
 
 static enum status show_lists(struct portfolio *portfolio, struct view *v, struct error *e)
@@ -194,9 +191,7 @@ static enum status show_lists(struct portfolio *portfolio, struct view *v, struc
         if (v->json)
             json_stream_list_end(&v->stream);
         else if (v->lines > LINES_SHOWN) {
-            printf("  ");
-            printf(_("… and %lld more: --json lists them all."), (long long)v->lines - LINES_SHOWN);
-            printf("\n");
+            print_sentence(stdout, _("  … and %lld more: --json lists them all."), (long long)v->lines - LINES_SHOWN);
         }
     }
     return st;

@@ -118,10 +118,8 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
         st = portfolio_begin(portfolio, true, e);
     if (st == ST_OK)
         st = portfolio_end(portfolio, import_rows(portfolio, &csv, &seen, clock_now(&program->clock), &tally, e), e);
-    if (st == ST_OK) {
-        printf(_("%llu suppliers added, %llu brought up to date."), tally.added, tally.changed);
-        printf("\n");
-    }
+    if (st == ST_OK)
+        print_sentence(stdout, _("%llu suppliers added, %llu brought up to date."), tally.added, tally.changed);
     code_set_release(&seen);
     csv_close(&csv);
     buffer_release(&bytes);

@@ -24,19 +24,16 @@ struct tally {
 /* What was not pinned is said on stderr, each with its reason; the rest of the list goes on. */
 static void report_refusal(const struct csv *csv, enum pin_result result, const char *other)
 {
-    char sentence[400];
     const char *code = csv_field(csv, CODE);
     if (result == PIN_DIFFERS)
-        (void)snprintf(sentence, sizeof sentence, _("%s, line %zu: %s is pinned to another certificate; --replace would replace it."),
-                       csv->name, csv->line, code);
+        print_sentence(stderr, _("%s, line %zu: %s is pinned to another certificate; --replace would replace it."), csv->name, csv->line,
+                       code);
     else if (result == PIN_TAKEN)
-        (void)snprintf(sentence, sizeof sentence, _("%s, line %zu: this certificate is pinned for the supplier %s, not %s."), csv->name,
-                       csv->line, other, code);
+        print_sentence(stderr, _("%s, line %zu: this certificate is pinned for the supplier %s, not %s."), csv->name, csv->line, other,
+                       code);
     else
-        (void)snprintf(sentence, sizeof sentence, _("%s, line %zu: this certificate of %s was revoked; --replace would trust it again."),
-                       csv->name, csv->line, code);
-    print_text(stderr, sentence, 0);
-    fputc('\n', stderr);
+        print_sentence(stderr, _("%s, line %zu: this certificate of %s was revoked; --replace would trust it again."), csv->name, csv->line,
+                       code);
 }
 
 static enum status import_row(struct portfolio *portfolio, const struct csv *csv, bool replace, int64_t at, struct tally *tally,
@@ -105,11 +102,9 @@ static enum status import(struct portfolio *portfolio, const char *path, bool re
         st = portfolio_begin(portfolio, true, e);
     if (st == ST_OK)
         st = portfolio_end(portfolio, import_rows(portfolio, &csv, replace, at, &tally, e), e);
-    if (st == ST_OK) {
-        printf(_("%llu certificates pinned, %llu replaced, %llu unchanged, %llu refused; %llu new suppliers."), tally.pinned,
-               tally.replaced, tally.unchanged, tally.refused, tally.suppliers);
-        printf("\n");
-    }
+    if (st == ST_OK)
+        print_sentence(stdout, _("%llu certificates pinned, %llu replaced, %llu unchanged, %llu refused; %llu new suppliers."),
+                       tally.pinned, tally.replaced, tally.unchanged, tally.refused, tally.suppliers);
     csv_close(&csv);
     buffer_release(&bytes);
     return st == ST_OK && tally.refused > 0 ? ST_NO : st;
@@ -182,10 +177,8 @@ static enum status list(struct portfolio *portfolio, bool json, struct error *e)
         json_stream_close(&stream);
     } else {
         st = portfolio_pins(portfolio, NULL, list_text, NULL, e);
-        if (log.entries > 0) {
-            printf(_("Trust log: %lld entries, ending in %s."), (long long)log.entries, log.hash);
-            printf("\n");
-        }
+        if (log.entries > 0)
+            print_sentence(stdout, _("Trust log: %lld entries, ending in %s."), (long long)log.entries, log.hash);
     }
     if (st == ST_OK && log.broken != 0)
         return fail(e, ST_NO, _("The trust log was tampered with: entry %lld does not follow from the one before it."),

@@ -145,11 +145,9 @@ enum status trust_accept(struct portfolio *portfolio, const char *code, const st
         char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
         hex_encode(certificate, SHA256_BYTES, hex);
         fingerprint_format(hex, fingerprint);
-        print_text(stdout, code, 0);
-        printf(": ");
-        printf(_("the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), fingerprint,
-               c.files);
-        printf("\n");
+        print_sentence(stdout,
+                       _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
+                       fingerprint, c.files);
     }
     return st;
 }
@@ -163,11 +161,8 @@ enum status trust_revoke(struct portfolio *portfolio, const char *code, const ch
     st = portfolio_end(portfolio, portfolio_revoke(portfolio, code, reason, now, &files, e), e);
     if (st == ST_NO)
         return fail(e, ST_INPUT, _("%s has no certificate that could be revoked."), code);
-    if (st == ST_OK) {
-        print_text(stdout, code, 0);
-        printf(": ");
-        printf(_("its certificate no longer counts; %lld files that it signed were taken out of the portfolio."), (long long)files);
-        printf("\n");
-    }
+    if (st == ST_OK)
+        print_sentence(stdout, _("%s: its certificate no longer counts; %lld files that it signed were taken out of the portfolio."), code,
+                       (long long)files);
     return st;
 }
