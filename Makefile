@@ -15,7 +15,7 @@ DEMO_NEEDS  = openssl
 # Asked once, and only by a recipe: on a fresh machine `make run` gets as far as installing pkg-config.
 PACKAGES  = libcjson openssl libxml-2.0 xmlsec1-openssl libzip sqlite3 ncursesw
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES))))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lunistring -lpthread)$(PKG_LIBS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lunistring -lm -lpthread)$(PKG_LIBS)
 
 CSTD     = -std=c17 -D_GNU_SOURCE
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
