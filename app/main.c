@@ -6,12 +6,15 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* One row a line, in the order of help. */
+/* clang-format off */
 static const struct command *const COMMANDS[] = {
     &command_new,       &command_answer,    &command_set,    &command_show,
     &command_diff,      &command_identity,  &command_export, &command_verify,
     &command_portfolio, &command_suppliers, &command_trust,  &command_merge,
     &command_report,    &command_status,    &command_pack,   NULL,
 };
+/* clang-format on */
 
 static const struct command *command_find(const char *name)
 {

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <termios.h>
 #include <unistd.h>
@@ -43,18 +44,30 @@ static enum status passphrase_check(const char *text, size_t n, bool is_new, con
     return ST_OK;
 }
 
-/* Reads up to the end of the line. ST_INPUT at the end of the input without a line. */
-static enum status read_line(int fd, char *out, size_t size, size_t *length, bool *interrupted)
+/* Waits for input; with a mask, signals are let through only here: one that came a moment earlier ends the waiting instead of being
+ * overslept. */
+static bool wait_for_input(int fd, const sigset_t *mask)
+{
+    struct pollfd input = {.fd = fd, .events = POLLIN};
+    while (ppoll(&input, 1, NULL, mask) < 0) {
+        if (errno != EINTR || caught != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Reads up to the end of the line. ST_INPUT at the end of the input without a line, or when it does not fit. */
+static enum status read_line(int fd, const sigset_t *mask, char *out, size_t size, size_t *length)
 {
     *length = 0;
     for (;;) {
         char c;
-        const ssize_t n = read(fd, &c, 1);
+        const ssize_t n = wait_for_input(fd, mask) ? read(fd, &c, 1) : -1;
         if (n < 0 && errno == EINTR && caught == 0) {
             continue;
         }
         if (n < 0) {
-            *interrupted = caught != 0;
             return ST_SYSTEM;
         }
         if (n == 0) {
@@ -71,35 +84,57 @@ static enum status read_line(int fd, char *out, size_t size, size_t *length, boo
     }
 }
 
+/* Signals that end or stop the program, caught and held back while the terminal is silent. */
+#define SIGNAL_COUNT 5
+static const int SIGNALS[SIGNAL_COUNT] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+
+struct held_signals {
+    struct sigaction actions[SIGNAL_COUNT];
+    sigset_t mask; /* as it was */
+};
+
+static void hold_signals(struct held_signals *held)
+{
+    const struct sigaction action = {.sa_handler = catch};
+    sigset_t ours;
+    caught = 0;
+    (void)sigemptyset(&ours);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        (void)sigaddset(&ours, SIGNALS[i]);
+        (void)sigaction(SIGNALS[i], &action, &held->actions[i]);
+    }
+    (void)sigprocmask(SIG_BLOCK, &ours, &held->mask);
+}
+
+static void let_signals_go(const struct held_signals *held)
+{
+    (void)sigprocmask(SIG_SETMASK, &held->mask, NULL);
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        (void)sigaction(SIGNALS[i], &held->actions[i], NULL);
+    }
+    if (caught != 0) {
+        (void)raise(caught);
+    }
+}
+
 /* One line from the terminal without echo. Signals that end or stop the program first give the terminal its echo back. */
 static enum status ask(int tty, const char *prompt, char *out, size_t size, size_t *length, struct error *e)
 {
-    static const int SIGNALS[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
-    enum { COUNT = sizeof SIGNALS / sizeof SIGNALS[0] };
     struct termios before;
     if (tcgetattr(tty, &before) != 0) {
         return fail_errno(e, _("The terminal does not answer"));
     }
     struct termios silent = before;
     silent.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK | ECHONL);
-    struct sigaction action = {.sa_handler = catch}; /* without SA_RESTART: read() returns */
-    struct sigaction old[COUNT];
-    caught = 0;
-    for (size_t i = 0; i < COUNT; i++) {
-        (void)sigaction(SIGNALS[i], &action, &old[i]);
-    }
+    struct held_signals held;
+    hold_signals(&held);
     (void)tcsetattr(tty, TCSAFLUSH, &silent);
     (void)!write(tty, prompt, strlen(prompt));
-    bool interrupted = false;
-    const enum status got = read_line(tty, out, size, length, &interrupted);
+    const enum status got = read_line(tty, &held.mask, out, size, length);
     (void)tcsetattr(tty, TCSAFLUSH, &before);
     (void)!write(tty, "\n", 1);
-    for (size_t i = 0; i < COUNT; i++) {
-        (void)sigaction(SIGNALS[i], &old[i], NULL);
-    }
-    if (caught != 0) {
-        (void)raise(caught);
-    }
+    const bool interrupted = caught != 0;
+    let_signals_go(&held);
     if (interrupted) {
         return fail(e, ST_INPUT, _("No passphrase was given: interrupted."));
     }
@@ -139,9 +174,8 @@ static enum status from_file(const char *path, bool is_new, char *out, size_t si
         return fail_errno(e, _("The passphrase file \"%s\" cannot be opened"), path);
     }
     size_t length = 0;
-    bool interrupted = false;
     caught = 0;
-    const enum status got = read_line(fd, out, size, &length, &interrupted);
+    const enum status got = read_line(fd, NULL, out, size, &length);
     enum status st = ST_OK;
     if (got == ST_SYSTEM) {
         st = fail_errno(e, _("The passphrase file \"%s\" cannot be read"), path);
