@@ -83,5 +83,5 @@ void report_effort(struct buffer *out, const struct action *action)
     if (action->hours > 0) {
         (void)buffer_add_format(out, _n(", about %d hour", ", about %d hours", action->hours), action->hours);
     }
-    (void)buffer_add_format(out, ", %s", who_words(action->who));
+    (void)buffer_add_format(out, "%s%s", _(", "), who_words(action->who));
 }
