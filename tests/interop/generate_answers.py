@@ -2,7 +2,7 @@
 """Signed files made without any code of the project, from export/FORMAT.md alone: what other software would write.
 
 usage: generate_answers.py OUT COUNT [--alg ES256|PS256|EdDSA] [--ca]
-Writes OUT/s0001.json …, OUT/s0001.pem (the signer's certificate), OUT/pins.csv and, with --ca, OUT/ca.pem. As a module: the same in pieces.
+Writes OUT/s0001.json …, OUT/s0001.pem and .key (the signer's certificate and private key), OUT/pins.csv and, with --ca, OUT/ca.pem. As a module: the same in pieces.
 Files are indented and their members unsorted: a reader must canonicalise."""
 import argparse
 import base64
@@ -156,6 +156,8 @@ def main():
             write(f"{a.out}/s{number:04}.json", signed(document, key, cert))
             with open(f"{a.out}/s{number:04}.pem", "wb") as pem:
                 pem.write(cert.public_bytes(serialization.Encoding.PEM))
+            with open(f"{a.out}/s{number:04}.key", "wb") as pem:
+                pem.write(key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
             pins.writerow([code, fingerprint(cert), f"CN={code}"])
 
 
