@@ -57,7 +57,7 @@ bool sha256_text_valid(const char *text)
     if (!text)
         return false;
     for (size_t i = 0; i < 2 * SHA256_BYTES; i++) {
-        if (hex_value(text[i]) < 0 || (text[i] >= 'A' && text[i] <= 'F'))
+        if (!((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f')))
             return false;
     }
     return text[2 * SHA256_BYTES] == '\0';

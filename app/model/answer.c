@@ -36,24 +36,28 @@ bool answer_given(const struct answer *a)
     return a->state != ANSWER_NONE && !a->unconfirmed;
 }
 
+/* Those between which there are rules have their index first. */
+enum { LEVEL, UNKNOWN, NA, DONE, EVIDENCE, ASSESSOR };
+#define HAS(seen, member) (((seen) >> (member)&1) != 0)
+
 static const struct member ANSWER_MEMBERS[] = {
-    {"level", MEMBER_INTEGER, MEMBER_OPTIONAL, 0, LEVELS - 1},
-    {"unknown", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
-    {"na", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
-    {"na_reason", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
-    {"done", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
-    {"done_at", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
+    [LEVEL] = {"level", MEMBER_INTEGER, MEMBER_OPTIONAL, 0, LEVELS - 1},
+    [UNKNOWN] = {"unknown", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    [NA] = {"na", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    [DONE] = {"done", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    [EVIDENCE] = {"evidence", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, ANSWER_EVIDENCE_MAX},
+    [ASSESSOR] = {"assessor", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
+    {"note", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
     {"scope", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"na_reason", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    {"done_at", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
     {"exceptions", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
     {"compensating", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
-    {"note", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
     {"planned_level", MEMBER_INTEGER, MEMBER_OPTIONAL, 0, LEVELS - 1},
     {"planned_by", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
     {"owner", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
-    {"evidence", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, ANSWER_EVIDENCE_MAX},
     {"confirmed", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
     {"ask_vendor", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
-    {"assessor", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
 };
 
 static const struct member EVIDENCE_MEMBERS[] = {
@@ -110,9 +114,6 @@ bool confidence_valid(const char *text)
 static enum status check_assessor(const cJSON *tree, const struct path *where, struct error *e)
 {
     const cJSON *assessor = json_get(tree, "assessor");
-    if (assessor == NULL) {
-        return ST_OK;
-    }
     const struct path path = {where, "assessor", 0};
     const enum status st = members_check(assessor, MEMBERS(ASSESSOR_MEMBERS), &path, e);
     const char *confidence = json_text(assessor, "confidence");
@@ -124,10 +125,10 @@ static enum status check_assessor(const cJSON *tree, const struct path *where, s
 }
 
 /* One answer, not two; and of a kind that the item takes. */
-static enum status check_state(const cJSON *tree, int kind, const struct path *where, struct error *e)
+static enum status check_state(const cJSON *tree, uint64_t seen, int kind, const struct path *where, struct error *e)
 {
-    const bool level = json_get(tree, "level") != NULL, unknown = json_true(tree, "unknown"), na = json_true(tree, "na");
-    const bool done = json_get(tree, "done") != NULL;
+    const bool level = HAS(seen, LEVEL), done = HAS(seen, DONE);
+    const bool unknown = HAS(seen, UNKNOWN) && json_true(tree, "unknown"), na = HAS(seen, NA) && json_true(tree, "na");
     char text[PATH_TEXT];
     if (level + unknown + na + done > 1) {
         return fail(e, ST_INPUT, _("%s: has more than one of level, unknown, na and done."), path_text(where, text));
@@ -143,14 +144,15 @@ static enum status check_state(const cJSON *tree, int kind, const struct path *w
 
 enum status answer_check_at(const cJSON *tree, int kind, const struct path *where, struct error *e)
 {
-    enum status st = members_check(tree, MEMBERS(ANSWER_MEMBERS), where, e);
+    uint64_t seen;
+    enum status st = members_check_seen(tree, MEMBERS(ANSWER_MEMBERS), where, &seen, e);
     if (st == ST_OK) {
-        st = check_state(tree, kind, where, e);
+        st = check_state(tree, seen, kind, where, e);
     }
-    if (st == ST_OK) {
+    if (st == ST_OK && HAS(seen, EVIDENCE)) {
         st = check_evidence_list(tree, where, e);
     }
-    return st == ST_OK ? check_assessor(tree, where, e) : st;
+    return st == ST_OK && HAS(seen, ASSESSOR) ? check_assessor(tree, where, e) : st;
 }
 
 enum status answer_check(const cJSON *tree, int kind, const char *where, struct error *e)

@@ -107,6 +107,19 @@ static enum status check_score(const cJSON *score, struct error *e)
     return st;
 }
 
+/* As json_true(answer, "na"), for the many answers that have no such member. */
+static bool is_na(const cJSON *answer)
+{
+    const cJSON *member;
+    cJSON_ArrayForEach(member, answer)
+    {
+        if (member->string[0] == 'n' && strcmp(member->string, "na") == 0) {
+            return cJSON_IsTrue(member);
+        }
+    }
+    return false;
+}
+
 /* A customer reads "not applicable" only together with its reason; and somebody must have answered. */
 static enum status check_complete(const cJSON *document, struct error *e)
 {
@@ -119,8 +132,8 @@ static enum status check_complete(const cJSON *document, struct error *e)
     {
         cJSON_ArrayForEach(answer, pack)
         {
-            const char *reason = json_text(answer, "na_reason");
-            if (json_true(answer, "na") && (reason == NULL || reason[0] == '\0')) {
+            const char *reason = is_na(answer) ? json_text(answer, "na_reason") : "-";
+            if (reason == NULL || reason[0] == '\0') {
                 return fail(e, ST_INPUT, _("answers.%s.%s.na_reason: is missing."), pack->string, answer->string);
             }
         }

@@ -132,24 +132,32 @@ static enum status check_value(const cJSON *value, const struct member *m, const
     }
 }
 
-enum status members_check(const cJSON *object, const struct member *members, size_t count, const struct path *where, struct error *e)
+/* Most names differ in their first letter already. */
+static size_t find_member(const char *name, const struct member *members, size_t count)
+{
+    size_t i = 0;
+    while (i < count && (members[i].name[0] != name[0] || strcmp(members[i].name, name) != 0)) {
+        i++;
+    }
+    return i;
+}
+
+enum status members_check_seen(const cJSON *object, const struct member *members, size_t count, const struct path *where, uint64_t *seen,
+                               struct error *e)
 {
     char text[PATH_TEXT];
+    *seen = 0;
     if (!cJSON_IsObject(object)) {
         return fail(e, ST_INPUT, _("%s: must be an object."), path_text(where, text));
     }
-    uint64_t seen = 0;
     const cJSON *value;
     cJSON_ArrayForEach(value, object)
     {
-        size_t i = 0;
-        while (i < count && strcmp(members[i].name, value->string) != 0) {
-            i++;
-        }
+        const size_t i = find_member(value->string, members, count);
         if (i == count) {
             continue;
         }
-        seen |= UINT64_C(1) << i;
+        *seen |= UINT64_C(1) << i;
         if (members[i].need == MEMBER_NULLABLE && cJSON_IsNull(value)) {
             continue;
         }
@@ -159,11 +167,17 @@ enum status members_check(const cJSON *object, const struct member *members, siz
         }
     }
     for (size_t i = 0; i < count; i++) {
-        if (members[i].need == MEMBER_REQUIRED && (seen >> i & 1) == 0) {
+        if (members[i].need == MEMBER_REQUIRED && (*seen >> i & 1) == 0) {
             return fail(e, ST_INPUT, _("%s: is missing."), path_text(&(struct path){where, members[i].name, 0}, text));
         }
     }
     return ST_OK;
+}
+
+enum status members_check(const cJSON *object, const struct member *members, size_t count, const struct path *where, struct error *e)
+{
+    uint64_t seen;
+    return members_check_seen(object, members, count, where, &seen, e);
 }
 
 #define ID_MAX 40

@@ -49,6 +49,9 @@ const char *path_text(const struct path *path, char out[PATH_TEXT]);
 /* Refuses what is no object, and each listed member that is missing or of another form; the sentence starts with the member's path. At
  * most 64. */
 enum status members_check(const cJSON *object, const struct member *members, size_t count, const struct path *where, struct error *e);
+/* The same; bit i of *seen says that members[i] is there (for rules between members, without looking them up again). */
+enum status members_check_seen(const cJSON *object, const struct member *members, size_t count, const struct path *where, uint64_t *seen,
+                               struct error *e);
 /* For the two arguments members, count. */
 #define MEMBERS(array) (array), sizeof(array) / sizeof((array)[0])
 
