@@ -12,7 +12,7 @@ static const char P[] = PACK_PARTS("p", "1",
     SECTION("s",
         ITEM("1", 1, 2, true, CHAIN) ","
         ITEM("2", 3, 4, false, THREATS("\"t1\"") CHAIN) ","
-        ITEM("3", 2, 3, false, THREATS("\"t1\",\"t2\"")) ","
+        ITEM("3", 2, 3, false, THREATS("\"t2\",\"t1\"")) ","
         ITEM("4", 1, 2, false, ACTIONS(ACTION("late", 2, 3, 0, 0, ""))) ","
         DONE_ITEM("d", "")),
     "");

@@ -48,6 +48,7 @@ struct spoiled {
 };
 
 #define LONG_JA "長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い"
+#define TWO_LINES "一二三四五六七八九十一二三四五六七八九十一二三四五六七八一二三四五六七八九十一二三四五六七八九十一二三四五六七八"
 #define LONG_EN "words words words words words words words words words words words words words words words words words words words words"
 
 static const struct spoiled SPOILED[] = {
@@ -73,6 +74,7 @@ static const struct spoiled SPOILED[] = {
     {"\"ja\":\"していますか。\"", "\"ja\":\"" LONG_JA LONG_JA "\"", "good:1 text.ja", "56 columns"},
     {"\"en\":\"Do you?\"", "\"en\":\"" LONG_EN "\"", "good:1 text.en", "3 lines of 56"},
     {"\"ja\":\"大事だから。\"", "\"ja\":\"" LONG_JA LONG_JA "\"", "good:1 why.ja", "56 columns"},
+    {"\"ja\":\"大事だから。\"", "\"ja\":\"" TWO_LINES "\"", "good:1 why.ja", "3 lines of 56"}, /* the source comes behind */
     {"\"ja\":\"三\"", "\"ja\":\"三" LONG_JA "\"", "good:1 levels[3].ja", "3 lines of 46"},
     {"\"en\":\"three\"", "\"en\":\"three" LONG_EN "\"", "good:1 levels[3].en", "lines of 46"},
     {"\"ja\":\"三\"", "\"ja\":\"三" LONG_JA LONG_JA "\"", "good:1 levels[3]", "93 characters"},
@@ -143,6 +145,7 @@ static void does_not_cry_wolf(void **unused)
         {"\"initial\":{\"min\":0,\"max\":30000}", "\"initial\":{\"min\":30000,\"max\":30000},\"cost_source\":\"S1\""},
         {"\"actions\":[" ACTION("a", 0, 1, 0, 0, "") "," ACTION("b", 1, 3, 30000, 0, "") "],", ""},
         {"\"ja\":\"写真\"", "\"ja\":\"Google Drive\""},
+        {"\"ja\":\"大事だから。\",\"en\":\"It matters.\"},\"why_source\":\"S1\"", "\"ja\":\"" TWO_LINES "\",\"en\":\"It matters.\"}"},
         {"\"ja\":\"三\"", "\"ja\":\"十分に長い水準の文でも画面の二行に収まるなら構わないことにしてある\""},
         {"\"format\"", "\"comment\":\"a pack\",\"format\""},
     };

@@ -20,6 +20,7 @@ static const char OTHER[] = PACK_WITH_CHECKS("other",
         ALIAS("c", "home:1")),
     CHECK("both", "{\"all\":[{\"item\":\"a\",\"min\":3},{\"item\":\"b\",\"max\":1}]}", "\"home:2\",\"b\"") ","
     CHECK("nothing", "{\"item\":\"b\",\"state\":\"unanswered\"}", "\"b\"") ","
+    CHECK("hidden", "{\"item\":\"a\",\"state\":\"unanswered\"}", "\"home:2\"") ","
     CHECK("elsewhere", "{\"item\":\"far:1\",\"state\":\"unanswered\"}", "\"far:1\",\"b\""));
 static const char FAR[] = PACK("far", SECTION("s", ITEM("1", 1, 2, false, "")));
 static const char BROKEN[] = PACK("broken", SECTION("s", ALIAS("1", "gone:1")));
@@ -239,6 +240,8 @@ static void cross_checks(void **unused)
     assert_int_equal(hits("home", "other", "{\"home\":{\"1\":{\"level\":2},\"2\":{\"level\":2}},\"other\":{\"b\":{\"level\":1}}}", ids), 0);
     /* home:2 is hidden: silent */
     assert_int_equal(hits("home", "other", "{\"home\":{\"1\":{\"level\":0},\"2\":{\"level\":3}},\"other\":{\"b\":{\"level\":1}}}", ids), 0);
+    assert_int_equal(hits("home", "other", "{\"home\":{\"1\":{\"level\":1}},\"other\":{\"b\":{\"level\":1}}}", ids), 1);
+    assert_string_equal(ids, "other:hidden "); /* it shows itself as soon as the question is asked */
     /* about a question of a pack that is not asked: silent; b alone is asked */
     assert_int_equal(hits("other", NULL, "{}", ids), 1);
     assert_string_equal(ids, "other:nothing ");
