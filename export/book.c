@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/width.h"
+#include "export/book_check.h"
 #include "export/book_styles.h"
 #include "export/cell_text.h"
 #include "export/package.h"
@@ -41,6 +42,7 @@ static void release(struct book *b)
     for (size_t i = 0; i < b->nfitted; i++)
         free(b->fitted[i].widths);
     free(b->fitted);
+    free(b->path);
     buffer_release(&b->clean);
     buffer_release(&b->stored);
     *b = (struct book){.memory = -1};
@@ -55,17 +57,20 @@ void book_abandon(struct book *b)
 
 static enum status open_workbook(struct book *b, const char *path, bool rows_in_order, struct error *e)
 {
-    char in_memory[64];
-    if (!path) {
+    if (path) {
+        b->path = strdup(path);
+    } else {
         /* libxlsxwriter 1.1.4 writes to names only; a file in memory has one. */
         b->memory = memfd_create("workbook", MFD_CLOEXEC);
         if (b->memory < 0)
             return fail_errno(e, _("Cannot make a workbook in memory"));
-        snprintf(in_memory, sizeof in_memory, "/proc/self/fd/%d", b->memory);
-        path = in_memory;
+        if (asprintf(&b->path, "/proc/self/fd/%d", b->memory) < 0)
+            b->path = NULL;
     }
+    if (!b->path)
+        return fail_memory(e);
     lxw_workbook_options options = {.constant_memory = rows_in_order, .use_zip64 = LXW_FALSE};
-    b->workbook = workbook_new_opt(path, &options);
+    b->workbook = workbook_new_opt(b->path, &options);
     return b->workbook ? ST_OK : fail_memory(e);
 }
 
@@ -114,6 +119,9 @@ enum status book_finish(struct book *b, struct buffer *out, struct error *e)
     enum status st = ST_OK;
     if (problem != LXW_NO_ERROR)
         st = fail(e, ST_SYSTEM, _("The workbook cannot be written: %s"), lxw_strerror(problem));
+    else if (!book_whole(b->path))
+        st = fail(e, ST_SYSTEM,
+                  _("The workbook cannot be written: it was cut off. Is the disk full, or the directory for temporary files?"));
     else if (out)
         st = read_memory(b->memory, out, e);
     release(b);

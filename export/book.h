@@ -71,6 +71,7 @@ struct book {
     size_t nfitted;
     struct buffer clean, stored; /* scratch for texts */
     lxw_error problem;
+    char *path; /* where it is written to */
     int memory; /* the file in memory, or -1 */
     locale_t numeric, before;
 };

@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+"""tenken report: what it says, writes, refuses, and leaves behind."""
+import csv
+import hashlib
+import io
+import json
+import os
+import resource
+import signal
+import stat
+
+from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+
+os.environ.setdefault("TENKEN_DATADIR", str(TOP))
+PACK = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
+NAMED = {"id": PACK["id"], "version": PACK["version"], "sha256": hashlib.sha256(gen.canonical(PACK)).hexdigest()}
+
+
+def rows(name):
+    text = (TMP / "csv" / f"{name}.csv").read_text(encoding="utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def leftovers():
+    return sorted(p.name for p in TMP.rglob(".*") if p.name.startswith("."))
+
+
+suppliers = [Supplier(n) for n in range(1, 4)]
+db, files = portfolio("p.db", *suppliers, Supplier(7)), TMP / "files"
+for number, supplier in enumerate(suppliers, 1):
+    supplier.file(files / f"{number}.json", packs=[NAMED], perceived=4)
+expect("merged", merge(db, files), merged=3)
+
+ran = tenken("report", db)
+check("without a file: a few lines", ran.status == 0 and b"3 of 4 suppliers have answered" in ran.out and b"Mean total:" in ran.out, ran.out, ran.err)
+check("and the weakest items", ran.out.count(b" of 3\n") >= 3, ran.out)
+
+ran = tenken("report", db, "--xlsx", TMP / "r.xlsx", "--csv", TMP / "csv")
+check("both kinds", ran.status == 0 and b"r.xlsx" in ran.out and b"csv" in ran.out, ran.out, ran.err)
+equal("only the owner may read them", {stat.S_IMODE(os.stat(p).st_mode) for p in [TMP / "r.xlsx", *(TMP / "csv").iterdir()]}, {0o600})
+first = (TMP / "r.xlsx").read_bytes()
+tenken("report", db, "--xlsx", TMP / "r.xlsx")
+equal("the same portfolio at the same time gives the same workbook", (TMP / "r.xlsx").read_bytes(), first)
+
+table = rows("suppliers")
+equal("suppliers in the order of codes", [r["supplier_code"] for r in table], ["S0001", "S0002", "S0003", "S0007"])
+equal("levels as answered", [table[0][f"basic10:{i}"] for i in range(1, 11)], ["2", "3", "4", "0", "1", "2", "3", "4", "unknown", "na"])
+equal("who has not answered", (table[3]["state"], table[3]["total"], table[3]["basic10:1"]), ("waiting", "", ""))
+weights = {i["id"]: i["weight"] for s in PACK["sections"] for i in s["items"]}
+levels = {str(i): [2, 3, 4, 0, 1, 2, 3, 4, 0][i - 1] for i in range(1, 10)}
+points, total = sum(250 * weights[i] * n for i, n in levels.items()), sum(weights[i] for i in levels)
+equal("the total, recomputed here", table[0]["total"], str((2 * points + total) // (2 * total)))
+items = rows("items")
+equal("all items of the pack", [i["item"] for i in items], [i["id"] for s in PACK["sections"] for i in s["items"]])
+targets = {i["item"]: int(i["target"]) for i in items}
+gaps = [g for g in rows("gaps") if g["supplier_code"] == "S0001"]
+equal("gaps: every item below its target", sorted(g["item"] for g in gaps), sorted(i for i, n in levels.items() if n < targets[i]))
+priorities = [int(g["priority"]) for g in rows("gaps")]
+equal("the most urgent first", priorities, sorted(priorities, reverse=True))
+check("each with its next step", all(g["next_step"] for g in gaps), gaps)
+equal("inventory", {(p["product"], p["internet"]) for p in rows("inventory")}, {("Example Mail", "yes")})
+
+equal("another period: nobody", b"0 of 4" in tenken("report", db, "--period", "2031").out, True)
+refused("no database", 2, ["name the database"], "report")
+refused("an unknown option", 2, ["--yaml"], "report", db, "--yaml", "x")
+refused("an option without its value", 2, ["--xlsx"], "report", db, "--xlsx")
+refused("one word too many", 2, ["again"], "report", db, "again")
+refused("no such database", 3, ["none.db"], "report", TMP / "none.db")
+ran = tenken("report", db, "--xlsx", TMP / "csv")
+check("a directory in the way", ran.status == 3 and b"directory" in ran.err, ran.status, ran.err)
+ran = tenken("report", db, "--xlsx", "/dev/null")
+check("a device in the way", ran.status == 3 and b"regular file" in ran.err, ran.status, ran.err)
+ran = tenken("report", db, "--csv", TMP / "r.xlsx")
+check("a file where the directory should be", ran.status in (3, 4) and b"r.xlsx" in ran.err, ran.status, ran.err)
+ran = tenken("report", db, "--xlsx", TMP / "none" / "r.xlsx")
+check("no such directory", ran.status == 3 and b"none" in ran.err, ran.status, ran.err)
+equal("nothing half-made stays behind", leftovers(), [])
+equal("the workbook of before is whole", (TMP / "r.xlsx").read_bytes(), first)
+
+
+def full(kilobytes):
+    """As on a disk with so much room: every file ends there, the temporary ones of the workbook library too."""
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, kilobytes * 1024))
+    return limit
+
+
+for kilobytes in (1, 4, 8, 12):
+    ran = tenken("report", db, "--xlsx", TMP / "r.xlsx", preexec_fn=full(kilobytes))
+    check(f"a disk that is full after {kilobytes} KB", ran.status == 4 and b"cannot be written" in ran.err, ran.status, ran.out, ran.err)
+ran = tenken("report", db, "--csv", TMP / "csv", preexec_fn=full(1))
+check("the same with CSV", ran.status == 4 and b"Cannot write" in ran.err, ran.status, ran.out, ran.err)
+equal("nothing half-made is left then either", leftovers(), [])
+equal("and the workbook of before is still whole", (TMP / "r.xlsx").read_bytes(), first)
+equal("and the table too", rows("suppliers"), table)
+empty = portfolio("empty.db")
+ran = tenken("report", empty, "--xlsx", TMP / "empty.xlsx", "--csv", TMP / "empty")
+check("an empty portfolio", ran.status == 0 and b"0 of 0" in ran.out and (TMP / "empty.xlsx").stat().st_size > 4000, ran.out, ran.err)
+finish()
