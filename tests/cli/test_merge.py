@@ -1,11 +1,14 @@
 #!/usr/bin/python3
 """tenken merge, trust and status: what becomes of suppliers' files, run after run."""
+import hashlib
+import json
 import os
+import sqlite3
 import stat
 import threading
 import zipfile
 
-from portfolio_case import COUNTS, TMP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+from portfolio_case import COUNTS, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
 
 A, B, C, D = (Supplier(n) for n in range(1, 5))
 
@@ -187,6 +190,34 @@ def algorithms():
     expect("an expired certificate", merge(db, TMP / "expired.json"), 1, rejected=1)
 
 
-for scene in (idempotent, revisions, quarantine, lost_key, revoked, claims, workbook, two_at_once, algorithms):
+def scores():
+    pack = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256(gen.canonical(pack)).hexdigest()
+    reference = {"id": "basic10", "version": pack["version"], "sha256": digest}
+    answers = {item["id"]: {"level": 2} for section in pack["sections"] for item in section["items"] if item.get("kind") == "level"}
+    asked = len(answers)
+    db, files = portfolio("scores.db", A, B, C, D), TMP / "scores"
+    total = {"total": 500, "floor": 2, "answered": asked, "asked": asked,
+             "packs": {"basic10": {"total": 500, "floor": 2, "sections": {s["id"]: 500 for s in pack["sections"]}}}}
+    A.file(files / "none.json", packs=[reference], answers={"basic10": answers})
+    B.file(files / "right.json", packs=[reference], answers={"basic10": answers}, score=total)
+    C.file(files / "wrong.json", packs=[reference], answers={"basic10": answers}, score=total | {"total": 990})
+    D.file(files / "not-held.json", packs=[reference | {"sha256": "f" * 64}], answers={"basic10": answers}, score=total | {"total": 990})
+    expect("scores do not decide about merging", merge(db, files), merged=4)
+    s = status(db)
+    equal("a wrong score is flagged, an absent or right one is not", [x["supplier_code"] for x in s["scores_differ"]], ["S0003"])
+    equal("a pack that is not held is listed", [(x["pack"], x["sha256"], x["answers"]) for x in s["packs_not_held"]], [("basic10", "f" * 64, 1)])
+    with sqlite3.connect(db) as raw:
+        rows = raw.execute("SELECT s.code, a.total, a.floor, w.held, w.items FROM assessment a JOIN supplier s ON s.id = a.supplier"
+                           " JOIN answer w ON w.assessment = a.id ORDER BY 1").fetchall()
+    equal("recomputed with own packs, not scored without", [r[:4] for r in rows], [("S0001", 500, 2, 1), ("S0002", 500, 2, 1), ("S0003", 500, 2, 1), ("S0004", None, None, 0)])
+    first = pack["sections"][0]["items"][0]
+    weight = {t["id"]: t["weight"] for t in pack["threats"]}
+    priority = max(0, first["target"] - 2) * first["weight"] * max([weight[t] for t in first.get("threats", [])] or [1])
+    equal("level, target and priority of an item", json.loads(rows[0][4])[first["id"]][:3], [2, first["target"], priority])
+    equal("levels are kept also where they cannot be scored", json.loads(rows[3][4])[first["id"]][:3], [2, -1, 0])
+
+
+for scene in (scores, idempotent, revisions, quarantine, lost_key, revoked, claims, workbook, two_at_once, algorithms):
     scene()
 finish()
