@@ -1,5 +1,5 @@
-/* Preloaded by test_merge_kill.py: ends the process with SIGKILL right before its KILL_AFTER-th call that changes a file, so that every point
- * between two changes can be hit again and again. With KILL_COUNT=FILE, writes the number of such calls there at exit. */
+/* Preloaded by test_merge_kill.py: ends the process with SIGKILL right before its KILL_AFTER-th call that changes a file, so that every
+ * point between two changes can be hit again and again. With KILL_COUNT=FILE, writes the number of such calls there at exit. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
