@@ -9,6 +9,22 @@ static void pointer_at(char *out, size_t size, int index, const char *member)
     snprintf(out, size, "/inventory/%d/%s", index, member);
 }
 
+/* The kind of a piece of evidence in words; as it stands when it is none of those known here. */
+static const char *kind_words(const char *kind)
+{
+    static const struct {
+        const char *kind, *words;
+    } WORDS[] = {{"document", N_("document")},
+                 {"record", N_("record or log")},
+                 {"screenshot", N_("screenshot")},
+                 {"contract", N_("contract")},
+                 {"report", N_("report of another firm")}};
+    for (size_t i = 0; kind && i < sizeof WORDS / sizeof *WORDS; i++)
+        if (strcmp(WORDS[i].kind, kind) == 0)
+            return _(WORDS[i].words);
+    return kind;
+}
+
 static int write_evidence(struct answers_book *ab, lxw_worksheet *sheet, int row, const char *pack, const char *item, const cJSON *list)
 {
     static const char *const members[] = {"title", "kind", "reference", "date", "sha256"};
@@ -17,8 +33,10 @@ static int write_evidence(struct answers_book *ab, lxw_worksheet *sheet, int row
     {
         book_text(&ab->book, sheet, row, 0, pack, STYLE_CELL);
         book_text(&ab->book, sheet, row, 1, item, STYLE_CELL_STRONG);
-        for (int i = 0; i < 5; i++)
-            book_text(&ab->book, sheet, row, 2 + i, json_text(entry, members[i]), STYLE_CELL);
+        for (int i = 0; i < 5; i++) {
+            const char *text = json_text(entry, members[i]);
+            book_text(&ab->book, sheet, row, 2 + i, i == 1 ? kind_words(text) : text, STYLE_CELL);
+        }
         row++;
     }
     return row;
