@@ -3,8 +3,6 @@
 #include "model/answer.h"
 #include "model/json.h"
 
-#include <limits.h>
-
 static const char *const STATES[] = {"answered", "unanswered", "unknown", "na", "done", "not_done", NULL};
 static const char *const EMPLOYEES[] = {"1-5", "6-20", "21-50", "51-100", "101-300", "301-", NULL};
 static const char *const INVENTORY[] = {"any", "internet", "credentials", NULL};

@@ -4,8 +4,6 @@
 #include "model/json.h"
 #include "model/members.h"
 
-#include <limits.h>
-#include <math.h>
 #include <stdarg.h>
 
 #define BLOCK_BYTES ((size_t)16 * 1024)
@@ -164,7 +162,7 @@ int read_integer(struct reader *r, const struct place *up, const cJSON *object, 
             refuse_missing(r, &place);
         return fallback;
     }
-    if (!cJSON_IsNumber(value) || value->valuedouble < min || value->valuedouble > max || floor(value->valuedouble) < value->valuedouble) {
+    if (!cJSON_IsNumber(value) || value->valuedouble < min || value->valuedouble > max || value->valuedouble != (int)value->valuedouble) {
         reader_refuse(r, &place, _("This must be a whole number from %d to %d."), min, max);
         return fallback;
     }

@@ -3,8 +3,6 @@
 
 #include "model/json.h"
 
-#include <limits.h>
-
 static const char *const KINDS[] = {"level", "done", NULL};
 static const char *const WHO[] = {"owner", "staff", "vendor", NULL};
 static const char *const FRAMEWORKS[] = {"nist-csf-2.0", "cis-v8", "iso27001-2022", "ipa-25", NULL};

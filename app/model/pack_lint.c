@@ -1,6 +1,5 @@
 #include "model/pack_lint.h"
 
-#include "base/utf8.h"
 #include "model/json.h"
 #include "model/pack_reader.h"
 #include "model/pack_words.h"

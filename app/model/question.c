@@ -2,7 +2,6 @@
 
 #include "model/json.h"
 
-#include <limits.h>
 #include <stdint.h>
 
 static const struct pack *listed_pack(const struct question_list *list, const struct catalog *catalog, const char *id)
