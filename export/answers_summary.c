@@ -78,8 +78,10 @@ static void points_text(int points, char out[16])
 static void belief_caption(int believed, int total, char *out, size_t size)
 {
     int gap = believed - total;
-    if (believed < 0 || total < 0)
+    if (believed < 0)
         snprintf(out, size, "%s", _("not asked"));
+    else if (total < 0)
+        snprintf(out, size, "%s", ""); /* nothing to compare with */
     else if (gap == 0)
         snprintf(out, size, "%s", _("as the answers say"));
     else if (gap > 0)
