@@ -1,7 +1,7 @@
-/* Packs: what is accepted can be taken up and asked; what is refused is refused in words. */
+/* Packs: what is accepted can be taken up, linted and asked; what is refused is refused in words. */
 #include "base/utf8.h"
 #include "model/json.h"
-#include "model/pack.h"
+#include "model/pack_lint.h"
 #include "model/question.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -25,7 +25,14 @@ static void ask(struct pack *pack)
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     struct error e = {.status = ST_OK};
+    struct pack_problems problems = {.count = 0};
+    const bool json = pack_lint((const char *)bytes, n, "fuzz", NULL, &problems, &e) == ST_OK;
+    for (size_t i = 0; i < problems.count; i++)
+        PROMISE(utf8_valid(problems.texts[i], strlen(problems.texts[i])));
+    const bool clean = json && problems.count == 0;
+    pack_problems_release(&problems);
     struct pack *pack = pack_read((const char *)bytes, n, "fuzz", &e);
+    PROMISE(pack || !clean); /* lint finds whatever the reader refuses */
     if (pack)
         ask(pack);
     else
