@@ -1,12 +1,15 @@
 /* tenken show: the result of a draft or of signed answers. */
+#include "base/file.h"
 #include "base/i18n.h"
 #include "command/result.h"
+#include "export/vendor_html.h"
 #include "model/json.h"
 
 #include <getopt.h>
 
 struct options {
     const char *path;
+    const char *vendor_sheet; /* where to write it, or NULL */
     bool json;
     bool budget_given;
     int64_t initial, monthly;
@@ -28,6 +31,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         {"json", no_argument, NULL, 'j'},
         {"budget-monthly", required_argument, NULL, 'm'},
         {"budget-initial", required_argument, NULL, 'i'},
+        {"vendor-sheet", required_argument, NULL, 'v'},
         {NULL, 0, NULL, 0},
     };
     *o = (struct options){.initial = BUDGET_NONE, .monthly = BUDGET_NONE};
@@ -41,6 +45,8 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
                 return usage_error(&command_show, e, _("a budget is a number of yen, not \"%s\"."), optarg);
             }
             o->budget_given = true;
+        } else if (option == 'v') {
+            o->vendor_sheet = optarg;
         } else {
             return usage_error(&command_show, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
         }
@@ -49,6 +55,9 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         return usage_error(&command_show, e, _("name one draft or one file of answers."));
     }
     o->path = argv[optind];
+    if (o->vendor_sheet != NULL && (o->json || o->budget_given)) {
+        return usage_error(&command_show, e, _("--vendor-sheet writes a page of questions: it goes with no other option."));
+    }
     return ST_OK;
 }
 
@@ -94,6 +103,28 @@ static enum status compute(struct result *result, const struct options *o, struc
     return ST_OK;
 }
 
+/* The page for the IT vendor; 0600 like everything that says where the firm is weak, and never over something that is there. */
+static enum status write_vendor_sheet(const struct record *record, const char *path, struct error *e)
+{
+    const cJSON *tree = record_tree(record);
+    const char *period = json_text(tree, "period");
+    struct buffer page;
+    size_t count = 0;
+    buffer_init(&page, BUFFER_MAX_DOCUMENT);
+    enum status st =
+        vendor_html_write(&record->list, json_text(json_get(tree, "supplier"), "name"), period == NULL ? "" : period, &page, &count, e);
+    if (st == ST_OK) {
+        st = file_create(path, buffer_text(&page), page.length, 0600, e);
+    }
+    if (st == ST_OK) {
+        printf(_n("%s: %zu question for the IT vendor. Print it, have it filled in and signed, and enter the answers.\n",
+                  "%s: %zu questions for the IT vendor. Print it, have it filled in and signed, and enter the answers.\n", count),
+               path, count);
+    }
+    buffer_release(&page);
+    return st;
+}
+
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct options o;
@@ -103,6 +134,11 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         st = record_load(program, o.path, &record, e);
     }
     if (st != ST_OK) {
+        return st;
+    }
+    if (o.vendor_sheet != NULL) {
+        st = write_vendor_sheet(&record, o.vendor_sheet, e);
+        record_release(&record);
         return st;
     }
     struct result result = {.record = &record};
@@ -121,7 +157,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_show = {
     "show",
-    N_("show DRAFT|ANSWERS [--budget-monthly YEN] [--budget-initial YEN] [--json]"),
+    N_("show DRAFT|ANSWERS [--budget-monthly YEN] [--budget-initial YEN] [--json]\nshow DRAFT --vendor-sheet OUT.html"),
     N_("the result: scores, the weakest point, gaps with a first step, a plan"),
     run,
 };
