@@ -119,6 +119,8 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
         m->report.counts.states[MERGE_MERGED]--;
         m->report.counts.states[MERGE_SUPERSEDED]++;
     }
+    m->report.counts.states[MERGE_CONFLICT] -= outcome.settled_in_run;
+    m->report.counts.states[MERGE_SUPERSEDED] += outcome.settled_in_run;
     if (item->file.note[0] != '\0' && outcome.state == MERGE_MERGED)
         m->report.counts.workbooks++;
     if (outcome.state == MERGE_REJECTED)

@@ -229,16 +229,30 @@ static enum status store(struct portfolio *p, const struct received_document *d,
     return st == ST_OK ? store_answers(p, id, d, e) : st;
 }
 
-/* The file that the held assessment came from is superseded now. */
-static enum status supersede(struct portfolio *p, const struct context *x, int64_t run, bool *in_run, struct error *e)
+/* What was in conflict about a revision that is now an old one is settled. */
+static enum status settle(struct portfolio *p, const struct received_document *d, const struct context *x, int64_t run, const char *reason,
+                          struct receive_outcome *out, struct error *e)
 {
-    int64_t then = -1;
-    enum status st = sql_number(
-        p, SQL_FILE_STATE,
-        SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(_("A higher revision has come.")), sql_integer(x->held_file)),
-        &then, e);
-    *in_run = st == ST_OK && then == run;
+    struct sql_value row[1];
+    enum status st =
+        sql_start(p, SQL_FILE_SETTLE,
+                  SQL_VALUES(sql_text(reason), sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_FILE_SETTLE, row, 1, e)) == ST_OK)
+        out->settled_in_run += column_integer(&row[0]) == run;
+    sql_finish(p, SQL_FILE_SETTLE);
     return st == ST_NO ? ST_OK : st;
+}
+
+/* The file that the held assessment came from is superseded now. */
+static enum status supersede(struct portfolio *p, const struct received_document *d, const struct context *x, int64_t run,
+                             struct receive_outcome *out, struct error *e)
+{
+    const char *reason = _("A higher revision has come.");
+    int64_t then = -1;
+    const enum status st = sql_number(
+        p, SQL_FILE_STATE, SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(reason), sql_integer(x->held_file)), &then, e);
+    out->replaced_in_run = st == ST_OK && then == run;
+    return st == ST_OK || st == ST_NO ? settle(p, d, x, run, reason, out, e) : st;
 }
 
 enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,
@@ -255,12 +269,15 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     const struct merge_decision decision = merge_decide(&c);
     out->state = decision.state;
     out->replaced_in_run = false;
+    out->settled_in_run = 0;
     explain(decision.reason, file, &c, out);
     st = add_file(p, file, &x, out, run, time, &id, e);
+    if (st == ST_OK && id >= 0)
+        st = sql_run(p, SQL_UNREADABLE_DELETE, SQL_VALUES(sql_text(file->name)), e);
     if (st == ST_OK && id >= 0 && file->keep)
         st = sql_run(p, SQL_ORIGINAL_ADD, SQL_VALUES(sql_integer(id), sql_blob(file->bytes, file->length)), e);
     if (st == ST_OK && out->state == MERGE_MERGED && x.held >= 0)
-        st = supersede(p, &x, run, &out->replaced_in_run, e);
+        st = supersede(p, file->document, &x, run, out, e);
     if (st == ST_OK && out->state == MERGE_MERGED)
         st = store(p, file->document, &x, id, e);
     /* known already, but now a pack is at hand that was not then */

@@ -71,8 +71,9 @@ struct received_file {
 
 struct receive_outcome {
     enum merge_state state;
-    char reason[512];     /* a sentence, "" when merged or unchanged */
-    bool replaced_in_run; /* a file that this run merged before is superseded by this one */
+    char reason[512];        /* a sentence, "" when merged or unchanged */
+    bool replaced_in_run;    /* a file that this run merged before is superseded by this one */
+    unsigned settled_in_run; /* so many that were a conflict in this run are superseded by this one */
 };
 
 /* Number of this merge: files that it gives their state carry it. */

@@ -56,7 +56,7 @@ static const char LAYOUT_1[] =
     " certificate BLOB, subject TEXT,"
     " claimed_code TEXT, claimed_name TEXT,"
     " assessment_id TEXT, revision INTEGER, period TEXT, content BLOB);"
-    "CREATE INDEX file_state ON file(state) WHERE state NOT IN ('merged', 'unchanged', 'superseded');"
+    "CREATE INDEX file_not_merged ON file(state) WHERE state <> 'merged';" /* SQLite takes it where the statement says so too */
     "CREATE INDEX file_pin ON file(pin) WHERE pin IS NOT NULL;"
     "CREATE TABLE original(file INTEGER PRIMARY KEY, bytes BLOB NOT NULL);"
 

@@ -72,6 +72,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHERE file.state NOT IN ('merged', 'unchanged', 'superseded') OR excluded.state = 'merged'"
         " RETURNING id",
     [SQL_FILE_STATE] = "UPDATE file SET state = $1, reason = $2 WHERE id = $3 RETURNING run",
+    [SQL_FILE_SETTLE] = "UPDATE file SET state = 'superseded', reason = $1 WHERE state = 'conflict' AND state <> 'merged' AND supplier = $2"
+                        " AND assessment_id = $3 AND revision < $4 RETURNING run",
     [SQL_FILE_COUNT] = "SELECT count(*) FROM file",
     [SQL_FILE_KNOWN] = "SELECT digest, received_at, state FROM file",
     [SQL_FILE_NOT_SCORED] = "SELECT a.digest, f.digest FROM answer a JOIN assessment s ON s.id = a.assessment JOIN file f ON f.id = s.file"
@@ -79,6 +81,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_ORIGINAL_ADD] = "INSERT INTO original(file, bytes) VALUES($1, $2) ON CONFLICT(file) DO NOTHING",
     [SQL_UNREADABLE_PUT] = "INSERT INTO unreadable(name, reason, received_at) VALUES($1, $2, $3)"
                            " ON CONFLICT(name) DO UPDATE SET reason = excluded.reason",
+    [SQL_UNREADABLE_DELETE] = "DELETE FROM unreadable WHERE name = $1",
     [SQL_ASSESSMENT_PUT] =
         "INSERT INTO assessment(supplier, assessment_id, revision, content, file, period, request, issued_at, unfinished, name, name_kana,"
         " corporate_number, employees, industry, contact_name, contact_email, contact_phone, emergency_phone, perceived, total, floor,"
@@ -106,12 +109,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_QUARANTINE] =
         "SELECT certificate, min(subject), claimed_code, min(claimed_name), reason, count(*), min(received_at), min(name), verdict FROM "
         "file"
-        " WHERE state = 'quarantined' GROUP BY certificate, claimed_code, verdict, reason ORDER BY claimed_code, certificate, reason",
-    [SQL_STATUS_REJECTED] =
-        "SELECT name, reason, received_at, verdict, claimed_code, claimed_name, certificate FROM file WHERE state = 'rejected'"
-        " UNION ALL SELECT name, reason, received_at, 'unreadable', NULL, NULL, NULL FROM unreadable ORDER BY 3, 1",
-    [SQL_STATUS_CONFLICTS] = "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.period, f.revision FROM file f"
-                             " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' ORDER BY s.code, f.received_at, f.name",
+        " WHERE state = 'quarantined' AND state <> 'merged' GROUP BY certificate, claimed_code, verdict, reason ORDER BY claimed_code, "
+        "certificate, reason",
+    [SQL_STATUS_REJECTED] = "SELECT name, reason, received_at, verdict, claimed_code, claimed_name, certificate FROM file WHERE state = "
+                            "'rejected' AND state <> 'merged'"
+                            " UNION ALL SELECT name, reason, received_at, 'unreadable', NULL, NULL, NULL FROM unreadable ORDER BY 3, 1",
+    [SQL_STATUS_CONFLICTS] =
+        "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.period, f.revision FROM file f"
+        " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
     [SQL_STATUS_WAITING] = "SELECT s.code, s.name, s.email, (SELECT min(r.due) FROM request r WHERE r.supplier = s.id) FROM supplier s"
                            " WHERE NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id) ORDER BY 4, s.code",
     [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
@@ -119,10 +124,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_SCORES_DIFFER] =
         "SELECT s.code, s.name, f.name FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file"
         " WHERE a.score_differs = 1 ORDER BY s.code",
-    [SQL_CANDIDATES] = "SELECT certificate, min(subject), min(claimed_code), min(claimed_name), count(*) FROM file"
-                       " WHERE (claimed_code = $1 OR certificate = $2) AND certificate IS NOT NULL"
-                       " AND state IN ('quarantined', 'rejected') AND verdict IN ('unknown_signer', 'different_signer')"
-                       " GROUP BY certificate ORDER BY certificate",
+    [SQL_CANDIDATES] =
+        "SELECT certificate, min(subject), min(claimed_code), min(claimed_name), count(*) FROM file"
+        " WHERE (claimed_code = $1 OR certificate = $2) AND certificate IS NOT NULL"
+        " AND state IN ('quarantined', 'rejected') AND state <> 'merged' AND verdict IN ('unknown_signer', 'different_signer')"
+        " GROUP BY certificate ORDER BY certificate",
 
     /* reports */
     [SQL_REPORT_PERIOD] = "SELECT max(period) FROM assessment",
@@ -137,8 +143,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " (SELECT min(r.due) FROM request r WHERE r.supplier = s.id AND r.period = $1), q.code IS NOT NULL, c.supplier IS NOT NULL"
         " FROM supplier s LEFT JOIN (SELECT DISTINCT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code) AS "
         "code"
-        " FROM file f WHERE f.state = 'quarantined' AND f.period = $1) q ON q.code = s.code"
-        " LEFT JOIN (SELECT DISTINCT supplier FROM file WHERE state = 'conflict' AND period = $1) c ON c.supplier = s.id"
+        " FROM file f WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1) q ON q.code = s.code"
+        " LEFT JOIN (SELECT DISTINCT supplier FROM file WHERE state = 'conflict' AND state <> 'merged' AND period = $1) c ON c.supplier = "
+        "s.id"
         " ORDER BY s.code",
     [SQL_REPORT_ASSESSMENTS] =
         "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
@@ -151,7 +158,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                             " WHERE a.period = $1 ORDER BY i.name, s.code, i.position",
     [SQL_REPORT_INCIDENTS] =
         "SELECT f.name, f.received_at, COALESCE(s.code, f.claimed_code), f.claimed_name, f.verdict, f.certificate, f.reason FROM file f"
-        " LEFT JOIN supplier s ON s.id = f.supplier WHERE f.state = $1 AND (f.period = $2 OR f.period IS NULL)"
+        " LEFT JOIN supplier s ON s.id = f.supplier WHERE f.state = $1 AND f.state <> 'merged' AND (f.period = $2 OR f.period IS NULL)"
         " ORDER BY f.received_at, f.name",
     [SQL_REPORT_UNREADABLE] = "SELECT name, received_at, reason FROM unreadable ORDER BY received_at, name",
 };
