@@ -71,7 +71,7 @@ static enum status list_document(struct record *r, struct error *e)
 static enum status list_draft(struct record *r, struct error *e)
 {
     const enum status st = assessment_load_packs(&r->draft.assessment, &r->catalog, e);
-    return st == ST_OK ? assessment_questions(&r->draft.assessment, &r->catalog, &r->list, NULL, e) : st;
+    return st == ST_OK ? assessment_questions(&r->draft.assessment, &r->catalog, &r->list, &r->changed, e) : st;
 }
 
 enum status record_load(const struct program *program, const char *path, struct record *out, struct error *e)

@@ -15,6 +15,7 @@ struct record {
     struct facts facts;
     struct catalog catalog;
     struct question_list list; /* of the packs at hand */
+    bool changed;              /* a draft's pack is at hand in another version only, whose questions are asked now */
     cJSON *missing;            /* names [{id, version, sha256}] of packs that are not at hand: not scored */
 };
 

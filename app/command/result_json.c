@@ -67,6 +67,9 @@ static bool put_head(cJSON *out, const struct result *result)
               json_put(out, "period", cJSON_Duplicate(json_get(tree, "period"), true)) &&
               json_put(out, "finished", cJSON_CreateBool(result->unfinished.text[0] == '\0')) &&
               json_put(out, "missing_packs", cJSON_Duplicate(r->missing, true));
+    if (ok && r->is_draft) {
+        ok = json_put(out, "packs_changed", cJSON_CreateBool(r->changed));
+    }
     if (ok && !r->is_draft) {
         ok = json_put(out, "score_differs", cJSON_CreateBool(result->claim_differs));
     }

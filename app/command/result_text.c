@@ -246,6 +246,12 @@ static void print_remarks(const struct result *result)
         (void)putchar('\n');
         print_wrapped(text_of(check->message), 2, 0);
     }
+    if (result->record->changed) {
+        (void)fputs("! ", stdout);
+        print_wrapped(
+            _("A pack has another version than when this draft was begun: the questions shown are those of the version installed now."), 2,
+            2);
+    }
     const cJSON *name;
     cJSON_ArrayForEach(name, result->record->missing)
     {

@@ -88,6 +88,13 @@ json 'a pack that is not at hand' a.json
 is 'is listed, not scored' '[[p["id"] for p in r["missing_packs"]], sorted(r["score"]["packs"]), r["score_differs"]]' '[["linked"], ["small"], false]'
 ok 'in words' "$TENKEN" show a.json
 has 'by its name' out 'The pack linked (version 1) is not at hand'
+mkdir -p newer/questionnaires && cp "$TOP"/tests/golden/small/questionnaires/linked.json newer/questionnaires/
+sed 's/"version": "1"/"version": "2"/' "$TOP/tests/golden/small/questionnaires/small.json" >newer/questionnaires/small.json
+TENKEN_DATADIR=$TMP/newer
+json 'a draft whose pack has a newer version' d.tenken
+is 'asks the newer one' '[r["packs_changed"], r["score"]["total"]]' '[true, 350]'
+ok 'in words' "$TENKEN" show d.tenken
+has 'and says so' out 'another version than when this draft was begun'
 export TENKEN_DATADIR="$TOP/tests/golden/small"
 
 /usr/bin/python3 - <<'P'
