@@ -60,10 +60,15 @@ static void print_help(void)
     printf("\n%s\n", _("--lang ja or --lang en chooses the language; every command takes --help."));
 }
 
+static bool at_terminal(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
 /* Shows the manual page with man, at the command when one is named. Returns only when that is not possible. */
 static void open_manual(const struct command *command)
 {
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+    if (!at_terminal()) {
         return;
     }
     char *page = startup_manual();
@@ -137,9 +142,26 @@ static bool wants_help(int argc, char **argv)
     return false;
 }
 
+/* This year's questionnaire in the current directory, made after asking. */
+static enum status open_this_year(struct program *program, struct error *e)
+{
+    char date[DATE_TEXT], draft[DATE_TEXT + sizeof ".tenken"], name[] = "answer";
+    date_format(clock_now(&program->clock), date);
+    snprintf(draft, sizeof draft, "%.4s.tenken", date);
+    char *argv[] = {name, draft, NULL};
+    return command_answer.run(program, 2, argv, e);
+}
+
 /* argv[0] is the first word after the program's name. *ran is the command that it names, for its usage. */
 static enum status run(int argc, char **argv, const struct command **ran, struct error *e)
 {
+    struct program program = {0};
+    if (argc == 0 && at_terminal()) {
+        enum status opened = startup_program(&program, e);
+        opened = opened == ST_OK ? open_this_year(&program, e) : opened;
+        startup_release(&program);
+        return opened;
+    }
     if (argc == 0 || strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0) {
         print_help();
         return ST_OK;
@@ -159,7 +181,6 @@ static enum status run(int argc, char **argv, const struct command **ran, struct
         print_command_help(command);
         return ST_OK;
     }
-    struct program program = {0};
     enum status st = startup_program(&program, e);
     if (st == ST_OK) {
         st = command->run(&program, argc, argv, e);
