@@ -7,7 +7,7 @@
 
 #include <ctype.h>
 
-#define LABEL_COLUMNS 24
+#define LABEL_COLUMNS 26
 #define LINES_ROWS 6
 
 struct field {

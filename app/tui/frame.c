@@ -66,7 +66,7 @@ static void draw_message(const struct ui *ui, struct grid *g)
 struct area frame_draw(const struct screen *screen, struct grid *g, const char *title, const char *right)
 {
     const int taken = right == NULL ? 0 : grid_text_right(g, 0, g->columns - 1, g->columns / 2, ROLE_QUIET, right);
-    (void)grid_text(g, 0, 1, g->columns - taken - 4, ROLE_TEXT, title);
+    (void)grid_text(g, 0, 1, g->columns - taken - 4, ROLE_TEXT, title[0] == '\0' ? _("Tenken") : title);
     grid_horizontal(g, 1, 0, g->columns, ROLE_QUIET);
     grid_horizontal(g, g->rows - 2, 0, g->columns, ROLE_QUIET);
     draw_message(screen->ui, g);

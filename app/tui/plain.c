@@ -304,7 +304,7 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
     if (session_flow(session, &open) == FLOW_PROFILE) {
         ask_name(&p);
     }
-    if (!p.ended && session_flow(session, &open) == FLOW_BELIEF) {
+    if (!p.ended && !p.quit && session_flow(session, &open) == FLOW_BELIEF) {
         ask_belief(&p);
     }
     bool read_out = true;

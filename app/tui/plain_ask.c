@@ -33,6 +33,13 @@ const char *ask(struct plain *p, const char *prompt)
     return got ? buffer_text(&p->line) : NULL;
 }
 
+/* q leaves from everywhere but the middle of a form, where it may be a name. */
+static bool leaves(struct plain *p, const char *line)
+{
+    p->quit = p->quit || strcmp(line, "q") == 0 || strcasecmp(line, "quit") == 0;
+    return p->quit;
+}
+
 static bool yes(const char *line)
 {
     char ascii[WORDS_MAX];
@@ -55,7 +62,7 @@ void ask_name(struct plain *p)
     for (;;) {
         struct error e = {0};
         const char *name = ask(p, _("Name of your firm, as it shall stand on the answers (Enter: later):"));
-        if (name == NULL || name[0] == '\0') {
+        if (name == NULL || name[0] == '\0' || leaves(p, name)) {
             return;
         }
         if (!refused(p, session_supplier(p->session, "name", name, true, &e), &e)) {
@@ -136,7 +143,7 @@ void ask_belief(struct plain *p)
         char ascii[WORDS_MAX];
         struct error e = {0};
         const char *line = ask(p, _("0 to 4 (Enter: skip):"));
-        if (line == NULL || line[0] == '\0') {
+        if (line == NULL || line[0] == '\0' || leaves(p, line)) {
             return;
         }
         (void)plain_ascii(line, ascii);
@@ -189,7 +196,7 @@ void ask_inventory(struct plain *p)
         char vendor[ANSWER_TEXT_MAX + 1];
         char version[ANSWER_TEXT_MAX + 1];
         const char *line = ask(p, _("Name of a product or service (Enter: no more; remove 2: takes the second away):"));
-        if (line == NULL || line[0] == '\0') {
+        if (line == NULL || line[0] == '\0' || leaves(p, line)) {
             return;
         }
         if (remove_entry(p, line)) {

@@ -68,17 +68,51 @@ static const char *who_words(enum action_who who)
     return who == WHO_OWNER ? _("you") : who == WHO_STAFF ? _("staff") : _("the IT vendor");
 }
 
+/* "12,000" */
+static const char *digits(int amount, char out[WORDS_MAX])
+{
+    char plain[16];
+    const int n = snprintf(plain, sizeof plain, "%d", amount);
+    size_t used = 0;
+    for (int i = 0; i < n && used + 2 < WORDS_MAX; i++) {
+        if (i > 0 && (n - i) % 3 == 0) {
+            out[used++] = ',';
+        }
+        out[used++] = plain[i];
+    }
+    out[used] = '\0';
+    return out;
+}
+
+/* "5,000–20,000", or one amount when both ends are the same. */
+static const char *range(struct cost cost, char out[WORDS_MAX])
+{
+    char low[WORDS_MAX];
+    char high[WORDS_MAX];
+    if (cost.min == cost.max) {
+        return digits(cost.max, out);
+    }
+    const int n = snprintf(out, WORDS_MAX, "%.40s–%.40s", digits(cost.min, low), digits(cost.max, high));
+    return n < 0 ? "" : out;
+}
+
 void report_effort(struct buffer *out, const struct action *action)
 {
+    char once[WORDS_MAX];
+    char monthly[WORDS_MAX];
+    (void)range(action->initial, once);
+    (void)range(action->monthly, monthly);
     if (action->initial.max == 0 && action->monthly.max == 0) {
         (void)buffer_add_text(out, _("costs nothing"));
     } else if (action->monthly.max == 0) {
-        (void)buffer_add_format(out, _("%d to %d yen once"), action->initial.min, action->initial.max);
+        (void)buffer_add_format(out, _("%s yen once"), once);
     } else if (action->initial.max == 0) {
-        (void)buffer_add_format(out, _("%d to %d yen a month"), action->monthly.min, action->monthly.max);
+        (void)buffer_add_format(out, _("%s yen a month"), monthly);
     } else {
-        (void)buffer_add_format(out, _("%d to %d yen once, %d to %d yen a month"), action->initial.min, action->initial.max,
-                                action->monthly.min, action->monthly.max);
+        (void)buffer_add_format(out, _("%s yen once, %s yen a month"), once, monthly);
+    }
+    if ((action->initial.max > 0 || action->monthly.max > 0) && action->cost_source == NULL) {
+        (void)buffer_add_text(out, _(" (an estimate)"));
     }
     if (action->hours > 0) {
         (void)buffer_add_format(out, _n(", about %d hour", ", about %d hours", action->hours), action->hours);

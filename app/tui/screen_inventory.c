@@ -189,13 +189,12 @@ static void inventory_leave(struct screen *screen, bool keep)
 
 static const struct key_help *inventory_keys(const struct screen *screen)
 {
-    static const struct key_help flow[] = {{"a", N_("add"), true},  {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
+    static const struct key_help empty[] = {
+        {"a", N_("add"), true}, {"Esc", N_("none, go on"), true}, {"u", N_("undo"), true}, {"?", N_("keys"), true}, {NULL, NULL, false}};
+    static const struct key_help keys[] = {{"a", N_("add"), true},  {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
                                            {"u", N_("undo"), true}, {"Esc", N_("go on"), true},        {"?", N_("keys"), true},
                                            {NULL, NULL, false}};
-    static const struct key_help keys[] = {{"a", N_("add"), true},  {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
-                                           {"u", N_("undo"), true}, {"Esc", N_("back"), true},         {"?", N_("keys"), true},
-                                           {NULL, NULL, false}};
-    return ((const struct inventory_screen *)(const void *)screen)->flow ? flow : keys;
+    return count_of((const struct inventory_screen *)(const void *)screen) == 0 ? empty : keys;
 }
 
 struct screen *inventory_screen_new(struct session *session, bool flow)

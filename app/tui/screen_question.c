@@ -54,7 +54,7 @@ static void go_to(struct question_screen *q, size_t question)
     }
 }
 
-/* Where an answer leads: on in order; over answered ones when this was a hole in the row; at the end, what the flow wants. */
+/* Where an answer leads: to the next open question; after a correction on in order; when nothing is open, to what the flow wants. */
 static struct effect move_on(struct question_screen *q, bool was_open)
 {
     struct session *s = q->session;
@@ -63,12 +63,9 @@ static struct effect move_on(struct question_screen *q, bool was_open)
     }
     const size_t next = session_step(s, q->at, 1);
     const size_t open = session_unanswered(s, q->at);
-    if (next != SIZE_MAX && (!was_open || open == SIZE_MAX || !answer_given(&s->list.questions[next].answer))) {
-        go_to(q, next);
-        return effect_stay();
-    }
-    if (open != SIZE_MAX) {
-        go_to(q, open);
+    const size_t to = was_open || next == SIZE_MAX ? open : next;
+    if (to != SIZE_MAX) {
+        go_to(q, to);
         return effect_stay();
     }
     struct screen *screen = flow_screen(s);

@@ -61,17 +61,23 @@ static struct effect results_key(struct screen *screen, const struct event *even
     if (event->kind != EVENT_KEY) {
         return effect_stay();
     }
-    if (event->key == KEY_ESCAPE || c == 's' || c == 'b') {
+    if (event->key == KEY_ESCAPE) {
         return effect_pop();
     }
-    if (c == 'q') {
+    switch (c) {
+    case 'q':
         return quit_effect(v->session);
-    }
-    if (c == 'r') {
-        return effect_push(review_screen_new(v->session, 0, false));
-    }
-    if (c == '?') {
+    case 'r':
+    case '/':
+        return effect_push(review_screen_new(v->session, 0, c == '/'));
+    case 'i':
+        return effect_push(inventory_screen_new(v->session, false));
+    case 'c':
+        return effect_push(profile_form_new(v->session, false));
+    case '?':
         return effect_push(help_screen_new(screen));
+    default:
+        break;
     }
     if (event->key == KEY_RETURN && v->ngaps > 0) {
         return effect_push(question_screen_once(v->session, v->gaps[0].question));
@@ -122,13 +128,22 @@ static int draw_bar_row(struct grid *g, int row, int indent, int wide, enum role
     return row + 1;
 }
 
-static int draw_sections(const struct results_screen *v, struct grid *g, int row, int wide)
+static int draw_packs(const struct results_screen *v, struct grid *g, int row, int wide)
 {
     for (size_t p = 0; p < v->score.npacks; p++) {
+        row = draw_bar_row(g, row, 0, wide, ROLE_STRONG, text_of(v->score.packs[p].pack->title), v->score.packs[p].total);
+    }
+    return row + 1;
+}
+
+static int draw_sections(const struct results_screen *v, struct grid *g, int row, int wide)
+{
+    (void)grid_text(g, row, 0, wide, ROLE_STRONG, _("Section by section:"));
+    row += 2;
+    for (size_t p = 0; p < v->score.npacks; p++) {
         const struct pack_score *pack = &v->score.packs[p];
-        row = draw_bar_row(g, row, 0, wide, ROLE_STRONG, text_of(pack->pack->title), pack->total);
         for (size_t i = 0; i < pack->pack->nsections; i++) {
-            row = draw_bar_row(g, row, 2, wide, ROLE_TEXT, text_of(pack->pack->sections[i].title), pack->sections[i]);
+            row = draw_bar_row(g, row, 0, wide, ROLE_TEXT, text_of(pack->pack->sections[i].title), pack->sections[i]);
         }
     }
     return row + 1;
@@ -181,7 +196,8 @@ static int draw_steps(const struct results_screen *v, struct grid *g, int row, i
     if (v->ngaps > n) {
         char more[WORDS_MAX];
         (void)snprintf(more, sizeof more, _("and %zu more below target: r lists them"), v->ngaps - n);
-        (void)grid_text(g, row++, 0, wide, ROLE_QUIET, more);
+        (void)grid_text(g, row, 0, wide, ROLE_QUIET, more);
+        row += 2;
     }
     return row;
 }
@@ -192,9 +208,10 @@ static int draw_contents(const struct results_screen *v, struct grid *g, int wid
     row = put_report(g, row, wide, ROLE_TEXT, v, report_weakest);
     row = put_report(g, row, wide, ROLE_TEXT, v, report_belief);
     row = put_report(g, row, wide, ROLE_TEXT, v, report_unknown) + 1;
+    row = draw_packs(v, g, row, wide);
+    row = draw_steps(v, g, row, wide);
     row = draw_sections(v, g, row, wide);
-    row = draw_remarks(v, g, row, wide);
-    return draw_steps(v, g, row, wide);
+    return draw_remarks(v, g, row, wide) - 1;
 }
 
 static void results_draw(struct screen *screen, struct grid *g)
@@ -232,6 +249,9 @@ static const struct key_help *results_keys(const struct screen *screen)
                                            {"Esc", N_("back to the questions"), true},
                                            {"q", N_("leave"), true},
                                            {"?", N_("keys"), true},
+                                           {"i", N_("products in use"), false},
+                                           {"c", N_("your firm"), false},
+                                           {"/", N_("search"), false},
                                            {"L", N_("日本語 / English"), false},
                                            {NULL, NULL, false}};
     (void)screen;

@@ -283,13 +283,14 @@ static void review_leave(struct screen *screen, bool keep)
 
 static const struct key_help *review_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{N_("Up Down"), N_("move"), true},
-                                           {N_("Enter"), N_("look at it"), true},
-                                           {N_("Left Right"), N_("which ones"), true},
+    static const struct key_help keys[] = {{N_("Enter"), N_("look at it"), true},
+                                           {"Tab", N_("which ones"), true},
                                            {"/", N_("search"), true},
                                            {"s", N_("results"), true},
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},
+                                           {N_("Up Down"), N_("move"), false},
+                                           {N_("Left Right"), N_("which ones"), false},
                                            {N_("PgUp PgDn"), N_("page"), false},
                                            {"!", N_("in a row: contradicts another answer"), false},
                                            {"v n e p", N_("in a row: vendor, note, evidence, plan"), false},

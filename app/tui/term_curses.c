@@ -40,9 +40,10 @@ struct screen_terminal {
     char roles[ROLE_COUNT][64];
     struct buffer out;
     struct buffer paste;
-    bool ask_width;
-    bool more; /* curses may hold bytes that poll() cannot see */
-    bool gone; /* the terminal is: nothing can be read or written any more */
+    bool ask_width; /* still to be asked */
+    bool asked;     /* and not answered yet */
+    bool more;      /* curses may hold bytes that poll() cannot see */
+    bool gone;      /* the terminal is: nothing can be read or written any more */
 };
 
 /* Signals only leave a mark and wake poll(). */
@@ -269,6 +270,7 @@ static bool clear_shown(struct screen_terminal *t, const struct grid *next)
     if (t->ask_width) { /* draw an ambiguous character in the corner and ask where the cursor is now: CODE_NARROW or CODE_WIDE */
         (void)buffer_add_text(&t->out, "─\033[6n\r  ");
         t->ask_width = false;
+        t->asked = true;
     }
     if (t->shown.rows == next->rows && t->shown.columns == next->columns) {
         grid_clear(&t->shown);
@@ -419,10 +421,12 @@ static bool decode(struct screen_terminal *t, int kind, wint_t code, struct even
         *out = read_paste(t);
         return true;
     case CODE_WIDE:
+        t->asked = false;
         t->paint.ascii = t->unknown = true;
         *out = (struct event){.kind = EVENT_AMBIGUOUS, .column = 2};
         return true;
     case CODE_NARROW:
+        t->asked = false;
         *out = (struct event){.kind = EVENT_AMBIGUOUS, .column = 1};
         return true;
     default:
@@ -507,7 +511,9 @@ static void term_close(struct terminal *terminal)
 {
     struct screen_terminal *t = own(terminal);
     modes_leave(t);
-    (void)tcflush(STDIN_FILENO, TCIFLUSH);
+    if (t->asked) { /* an answer that comes now would stand on the shell's command line */
+        (void)tcflush(STDIN_FILENO, TCIFLUSH);
+    }
     (void)delwin(t->input);
     delscreen(t->screen);
     signals_restore();

@@ -1,0 +1,43 @@
+#!/bin/bash
+# Every screen: NAME.keys is played in both languages, the last screen compared with NAME.LANGUAGE.txt. UPDATE=1 writes those anew.
+# Lines at the top of a script say on what: "# draft: empty|named|begun|last|full", "# size: 80x24", "# ambiguous: 1|2". See README.md.
+. "$TOP/tests/lib.sh"
+here=$TOP/tests/screens
+export TENKEN_DATADIR=$here
+
+make_draft() { # KIND LANGUAGE FILE
+    firm=見本製作所 note=工場のパソコンも含みます
+    if [ "$2" = en ]; then firm="Mihon Works" note="Includes the PCs in the plant"; fi
+    set -- "$1" "$3"
+    "$TENKEN" new "$2" --pack sample --pack sample-chain || return
+    [ "$1" = empty ] && return
+    set_in "$2" "supplier.name=$firm" perceived=3 || return
+    [ "$1" = named ] && return
+    set_in "$2" sample:1=2 sample:2=3 "sample:2.note=$note" sample:3=0 || return
+    [ "$1" = begun ] && return
+    set_in "$2" sample:4=1 sample:10=unknown sample-chain:survey=1 sample-chain:contracts=na "sample-chain:contracts.na_reason=-" sample:4.ask_vendor=yes || return
+    [ "$1" = last ] && return
+    set_in "$2" sample-chain:call=done sample:1.planned_level=3 "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials" "inventory+=見本ルーター;;;internet;-"
+}
+set_in() { "$TENKEN" set "$@"; }
+
+option() { sed -n "s/^# $2: //p" "$1"; } # FILE NAME
+
+for language in en ja; do
+    for kind in empty named begun last full; do
+        ok "a draft ($kind, $language)" make_draft $kind $language "$TMP/$kind.$language.tenken"
+    done
+done
+for keys in "$here"/*.keys; do
+    screen=$(basename "$keys" .keys)
+    size=$(option "$keys" size) ambiguous=$(option "$keys" ambiguous)
+    for language in en ja; do
+        cp "$TMP/$(option "$keys" draft).$language.tenken" "$TMP/draft.tenken"
+        ok "$screen plays ($language)" "$TENKEN" --lang $language answer "$TMP/draft.tenken" --keys "$keys" --screen "$TMP/screen.txt" --size "${size:-80x24}" ${ambiguous:+--ambiguous-width "$ambiguous"}
+        golden=$here/$screen.$language.txt
+        [ "${UPDATE-}" != 1 ] || cp "$TMP/screen.txt" "$golden"
+        diff "$golden" "$TMP/screen.txt" >"$TMP/out" 2>"$TMP/err"
+        result $? "$screen shows ($language)"
+    done
+done
+finish
