@@ -24,8 +24,9 @@ static void yen(int amount, char out[16])
     char digits[16];
     int n = snprintf(digits, sizeof digits, "%d", amount), used = 0;
     for (int i = 0; i < n && used < 14; i++) {
-        if (i > 0 && (n - i) % 3 == 0)
+        if (i > 0 && (n - i) % 3 == 0) {
             out[used++] = ',';
+        }
         out[used++] = digits[i];
     }
     out[used] = '\0';
@@ -45,10 +46,11 @@ static void write_action(struct answers_book *ab, lxw_worksheet *sheet, int row,
     struct book *b = &ab->book;
     book_text(b, sheet, row, STEP, text_of(action->text), STYLE_CELL);
     book_text(b, sheet, row, WHO, who_words(action->who), STYLE_CELL_CENTER);
-    if (action->hours > 0)
+    if (action->hours > 0) {
         book_number(b, sheet, row, HOURS, action->hours, STYLE_CELL_CENTER);
-    else
+    } else {
         book_text(b, sheet, row, HOURS, "", STYLE_CELL);
+    }
     write_cost(ab, sheet, row, INITIAL, action->initial);
     write_cost(ab, sheet, row, MONTHLY, action->monthly);
     const char *source = action->cost_source ? pack_source_title(pack, action->cost_source) : NULL;
@@ -66,11 +68,13 @@ static void write_gap(struct answers_book *ab, lxw_worksheet *sheet, int row, co
     book_answer(b, sheet, row, LEVEL, q->answer.state, gap->level);
     book_number(b, sheet, row, TARGET, gap->target, STYLE_CELL_CENTER);
     book_number(b, sheet, row, PRIORITY, gap->priority, STYLE_CELL_CENTER);
-    if (gap->action)
+    if (gap->action) {
         write_action(ab, sheet, row, q->home_pack, gap->action);
-    else
-        for (int column = STEP; column < PRIORITY; column++)
+    } else {
+        for (int column = STEP; column < PRIORITY; column++) {
             book_text(b, sheet, row, column, "", STYLE_CELL);
+        }
+    }
 }
 
 enum status answers_gaps(struct answers_book *ab, struct error *e)
@@ -90,17 +94,20 @@ enum status answers_gaps(struct answers_book *ab, struct error *e)
                                  _("Priority"),
                                  NULL};
     lxw_worksheet *sheet = answers_sheet(ab, _("Gaps"), PAGE_LANDSCAPE, NULL, e);
-    if (!sheet)
+    if (!sheet) {
         return ST_SYSTEM;
+    }
     book_widths(&ab->book, sheet, widths, COLUMNS);
     book_table(sheet, 1, 3, 1);
     worksheet_set_row(sheet, 0, 28, NULL);
     book_heads(&ab->book, sheet, 0, heads);
-    for (size_t i = 0; i < ab->ngaps; i++)
+    for (size_t i = 0; i < ab->ngaps; i++) {
         write_gap(ab, sheet, (int)i + 1, &ab->gaps[i]);
-    if (ab->ngaps > 0)
+    }
+    if (ab->ngaps > 0) {
         worksheet_autofilter(sheet, 0, 0, (lxw_row_t)ab->ngaps, COLUMNS - 1);
-    else
+    } else {
         book_text(&ab->book, sheet, 1, 0, _("Nothing lies below its target."), STYLE_SUBTITLE);
+    }
     return ST_OK;
 }

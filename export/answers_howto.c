@@ -29,8 +29,9 @@ static void grouped(const char *sha256, char *out, size_t size)
 {
     size_t used = 0;
     for (size_t i = 0; sha256[i] && used + 2 < size; i++) {
-        if (i > 0 && i % 4 == 0)
+        if (i > 0 && i % 4 == 0) {
             out[used++] = i == SHA256_BYTES ? '\n' : ' ';
+        }
         out[used++] = sha256[i];
     }
     out[used] = '\0';
@@ -71,8 +72,9 @@ enum status answers_howto(struct answers_book *ab, struct error *e)
     static const double widths[] = {22, 74};
     int row = 0;
     lxw_worksheet *sheet = answers_sheet(ab, _("How to verify"), PAGE_PORTRAIT, NULL, e);
-    if (!sheet)
+    if (!sheet) {
         return ST_SYSTEM;
+    }
     book_widths(&ab->book, sheet, widths, 2);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_row(sheet, 0, 34, NULL);
@@ -82,10 +84,11 @@ enum status answers_howto(struct answers_book *ab, struct error *e)
               _("These sheets are for reading. What counts lies inside this file: the answers with the electronic signature of the firm. "
                 "Whoever changes "
                 "one letter of them breaks the signature."));
-    if (ab->in->signer)
+    if (ab->in->signer) {
         paragraph(ab, sheet, &row,
                   _("The whole workbook, these sheets included, is signed with the same key as well; Excel shows that signature when it "
                     "opens the file."));
+    }
     heading(ab, sheet, &row, _("Who signed"));
     write_signers(ab, sheet, &row);
     paragraph(ab, sheet, &row,

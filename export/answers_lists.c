@@ -19,9 +19,11 @@ static const char *kind_words(const char *kind)
                  {"screenshot", N_("screenshot")},
                  {"contract", N_("contract")},
                  {"report", N_("report of another firm")}};
-    for (size_t i = 0; kind && i < sizeof WORDS / sizeof *WORDS; i++)
-        if (strcmp(WORDS[i].kind, kind) == 0)
+    for (size_t i = 0; kind && i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (strcmp(WORDS[i].kind, kind) == 0) {
             return _(WORDS[i].words);
+        }
+    }
     return kind;
 }
 
@@ -47,9 +49,10 @@ static int evidence_rows(struct answers_book *ab, lxw_worksheet *sheet)
     int row = 1;
     for (size_t i = 0; i < ab->questions.count; i++) {
         const struct question *q = &ab->questions.questions[i];
-        if (!q->hidden && !q->repeated)
+        if (!q->hidden && !q->repeated) {
             row =
                 write_evidence(ab, sheet, row, text_of(q->pack->title), text_of(q->home_item->title), json_get(q->answer.tree, "evidence"));
+        }
     }
     return row;
 }
@@ -60,16 +63,18 @@ enum status answers_evidence(struct answers_book *ab, struct error *e)
     const char *const heads[] = {_("Questionnaire"),    _("Item"), _("Evidence"), _("Kind"),
                                  _("Where to find it"), _("Date"), "SHA-256",     NULL};
     lxw_worksheet *sheet = answers_sheet(ab, _("Evidence"), PAGE_LANDSCAPE, NULL, e);
-    if (!sheet)
+    if (!sheet) {
         return ST_SYSTEM;
+    }
     book_widths(&ab->book, sheet, widths, 7);
     book_table(sheet, 1, 2, 1);
     book_heads(&ab->book, sheet, 0, heads);
     int rows = evidence_rows(ab, sheet);
-    if (rows > 1)
+    if (rows > 1) {
         worksheet_autofilter(sheet, 0, 0, (lxw_row_t)rows - 1, 6);
-    else
+    } else {
         book_text(&ab->book, sheet, 1, 0, _("No evidence is named."), STYLE_SUBTITLE);
+    }
     return ST_OK;
 }
 
@@ -81,8 +86,9 @@ enum status answers_inventory(struct answers_book *ab, struct error *e)
                                  _("Holds credentials"),  NULL};
     int index, row = 1;
     lxw_worksheet *sheet = answers_sheet(ab, _("Inventory"), PAGE_LANDSCAPE, &index, e);
-    if (!sheet)
+    if (!sheet) {
         return ST_SYSTEM;
+    }
     book_widths(&ab->book, sheet, widths, 5);
     book_table(sheet, 1, 1, 1);
     worksheet_set_row(sheet, 0, 28, NULL);
@@ -98,9 +104,10 @@ enum status answers_inventory(struct answers_book *ab, struct error *e)
         book_text(&ab->book, sheet, row, 3, json_true(entry, "internet") ? _("yes") : _("no"), STYLE_CELL_CENTER);
         book_text(&ab->book, sheet, row++, 4, json_true(entry, "credentials") ? _("yes") : _("no"), STYLE_CELL_CENTER);
     }
-    if (row > 1)
+    if (row > 1) {
         worksheet_autofilter(sheet, 0, 0, (lxw_row_t)row - 1, 4);
-    else
+    } else {
         book_text(&ab->book, sheet, 1, 0, _("No products are named."), STYLE_SUBTITLE);
+    }
     return ST_OK;
 }

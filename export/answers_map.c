@@ -56,12 +56,13 @@ static void add_token(struct buffer *out, const char *text)
 {
     buffer_add_char(out, '/');
     for (; *text; text++) {
-        if (*text == '~')
+        if (*text == '~') {
             buffer_add_text(out, "~0");
-        else if (*text == '/')
+        } else if (*text == '/') {
             buffer_add_text(out, "~1");
-        else
+        } else {
             buffer_add_char(out, *text);
+        }
     }
 }
 
@@ -70,8 +71,9 @@ void map_pointer_answer(struct buffer *out, const char *pack, const char *item, 
     buffer_add_text(out, "/answers");
     add_token(out, pack);
     add_token(out, item);
-    if (member)
+    if (member) {
         add_token(out, member);
+    }
 }
 
 /* Unescapes the token that ends before end into out; false when it does not fit or has a lone ~. */
@@ -82,12 +84,14 @@ static bool read_token(const char *text, const char *end, char *out, size_t size
         char c = *text;
         if (c == '~') {
             text++;
-            if (text == end || (*text != '0' && *text != '1'))
+            if (text == end || (*text != '0' && *text != '1')) {
                 return false;
+            }
             c = *text == '0' ? '~' : '/';
         }
-        if (n + 1 >= size)
+        if (n + 1 >= size) {
             return false;
+        }
         out[n++] = c;
     }
     out[n] = '\0';
@@ -97,8 +101,9 @@ static bool read_token(const char *text, const char *end, char *out, size_t size
 static const cJSON *element(const cJSON *array, const char *token)
 {
     size_t digits = strspn(token, "0123456789");
-    if (digits == 0 || digits > 6 || token[digits] || (token[0] == '0' && digits > 1))
+    if (digits == 0 || digits > 6 || token[digits] || (token[0] == '0' && digits > 1)) {
         return NULL;
+    }
     return cJSON_GetArrayItem(array, (int)strtol(token, NULL, 10));
 }
 
@@ -108,8 +113,9 @@ const cJSON *map_pointer_find(const cJSON *document, const char *pointer)
     while (at && *pointer == '/') {
         char token[128];
         const char *end = pointer + 1 + strcspn(pointer + 1, "/");
-        if (!read_token(pointer + 1, end, token, sizeof token))
+        if (!read_token(pointer + 1, end, token, sizeof token)) {
             return NULL;
+        }
         at = cJSON_IsArray(at) ? element(at, token) : cJSON_IsObject(at) ? json_get(at, token) : NULL;
         pointer = end;
     }
@@ -120,8 +126,9 @@ void map_shows(enum map_kind kind, const cJSON *value, struct buffer *out, bool 
 {
     *number = false;
     if (kind == MAP_TEXT) {
-        if (cJSON_IsString(value))
+        if (cJSON_IsString(value)) {
             cell_text(out, value->valuestring);
+        }
         return;
     }
     const struct answer answer = answer_view(cJSON_IsObject(value) ? value : NULL);

@@ -22,8 +22,9 @@ struct facts_table {
 
 static void fact(struct facts_table *t, const char *label, const char *value)
 {
-    if (!value || !*value)
+    if (!value || !*value) {
         return;
+    }
     struct book *b = &t->ab->book;
     worksheet_set_row(t->sheet, (lxw_row_t)t->row, 16, NULL);
     book_wide_text(b, t->sheet, t->row, 0, LABEL_COLUMNS - 1, 200, label, STYLE_MUTED);
@@ -34,8 +35,9 @@ static void fact(struct facts_table *t, const char *label, const char *value)
 static void fact_member(struct facts_table *t, const char *label, const char *pointer)
 {
     const cJSON *value = map_pointer_find(t->ab->document, pointer);
-    if (!cJSON_IsString(value) || !value->valuestring[0])
+    if (!cJSON_IsString(value) || !value->valuestring[0]) {
         return;
+    }
     answers_map_add(&t->ab->map, t->index, t->row, LABEL_COLUMNS, MAP_TEXT, pointer);
     fact(t, label, value->valuestring);
 }
@@ -69,25 +71,27 @@ static void write_facts(struct facts_table *t)
 
 static void points_text(int points, char out[16])
 {
-    if (points < 0)
+    if (points < 0) {
         snprintf(out, 16, "\xE2\x80\x93");
-    else
+    } else {
         snprintf(out, 16, "%d.%d", points / 10, points % 10);
+    }
 }
 
 static void belief_caption(int believed, int total, char *out, size_t size)
 {
     int gap = believed - total;
-    if (believed < 0)
+    if (believed < 0) {
         snprintf(out, size, "%s", _("not asked"));
-    else if (total < 0)
+    } else if (total < 0) {
         snprintf(out, size, "%s", ""); /* nothing to compare with */
-    else if (gap == 0)
+    } else if (gap == 0) {
         snprintf(out, size, "%s", _("as the answers say"));
-    else if (gap > 0)
+    } else if (gap > 0) {
         snprintf(out, size, _("%d.%d higher than the answers say"), gap / 10, gap % 10);
-    else
+    } else {
         snprintf(out, size, _("%d.%d lower than the answers say"), -gap / 10, -gap % 10);
+    }
 }
 
 static void write_cards(struct answers_book *ab, lxw_worksheet *sheet)
@@ -101,10 +105,12 @@ static void write_cards(struct answers_book *ab, lxw_worksheet *sheet)
     points_text(score->total, total);
     points_text(expected, believed);
     belief_caption(expected, score->total, belief, sizeof belief);
-    if (score->floor >= 0)
+    if (score->floor >= 0) {
         snprintf(floor, sizeof floor, "%d", score->floor);
-    if (score->weakest != SIZE_MAX)
+    }
+    if (score->weakest != SIZE_MAX) {
         weakest = text_of(ab->questions.questions[score->weakest].home_item->title);
+    }
     snprintf(answered, sizeof answered, "%zu / %zu", score->answered, score->asked);
     snprintf(rest, sizeof rest, _("%zu don't know, %zu not applicable"), score->unknown, score->na);
     const char *const texts[3][4] = {
@@ -115,9 +121,10 @@ static void write_cards(struct answers_book *ab, lxw_worksheet *sheet)
     static const double heights[] = {18, 34, 28};
     for (int part = 0; part < 3; part++) {
         worksheet_set_row(sheet, (lxw_row_t)(CARDS_ROW + part), heights[part], NULL);
-        for (int place = 0; place < 4; place++)
+        for (int place = 0; place < 4; place++) {
             book_wide_text(&ab->book, sheet, CARDS_ROW + part, place * CARD_COLUMNS, place * CARD_COLUMNS + CARD_COLUMNS - 1, 200,
                            texts[part][place], styles[part]);
+        }
     }
 }
 
@@ -127,21 +134,26 @@ static int write_charts(struct answers_book *ab, lxw_worksheet *sheet, int row)
     int placed = 0;
     for (size_t p = 0; p < ab->npacks && placed < 2; p++) {
         lxw_chart *radar = charts_radar(ab, p);
-        if (radar)
+        if (radar) {
             chart_place(&ab->book, sheet, row, placed++ * GRID_COLUMNS / 2, CHART_WIDTH, CHART_HEIGHT, radar);
+        }
     }
     lxw_chart *sections = placed < 2 ? charts_sections(ab) : NULL;
-    if (sections)
+    if (sections) {
         chart_place(&ab->book, sheet, row, placed++ * GRID_COLUMNS / 2, CHART_WIDTH, CHART_HEIGHT, sections);
+    }
     return placed ? row + CHART_ROWS : row;
 }
 
 static const char *check_message(const struct answers_book *ab, const char *id)
 {
-    for (size_t p = 0; p < ab->npacks; p++)
-        for (size_t i = 0; i < ab->packs[p]->nchecks; i++)
-            if (strcmp(ab->packs[p]->checks[i].id, id) == 0)
+    for (size_t p = 0; p < ab->npacks; p++) {
+        for (size_t i = 0; i < ab->packs[p]->nchecks; i++) {
+            if (strcmp(ab->packs[p]->checks[i].id, id) == 0) {
                 return text_of(ab->packs[p]->checks[i].message);
+            }
+        }
+    }
     return id;
 }
 
@@ -152,10 +164,12 @@ static void write_checks(struct answers_book *ab, lxw_worksheet *sheet, int row)
     cJSON_ArrayForEach(check, json_get(ab->document, "checks"))
     {
         const char *id = json_text(check, "id");
-        if (!id)
+        if (!id) {
             continue;
-        if (first)
+        }
+        if (first) {
             book_wide_text(&ab->book, sheet, row++, 0, GRID_COLUMNS - 1, GRID_DIGITS, _("Answers that do not go together"), STYLE_HEADING);
+        }
         first = false;
         book_wide_text(&ab->book, sheet, row++, 0, GRID_COLUMNS - 1, GRID_DIGITS, check_message(ab, id), STYLE_PLAIN);
     }
@@ -166,8 +180,9 @@ enum status answers_summary(struct answers_book *ab, struct error *e)
     struct facts_table t = {.ab = ab, .row = FACTS_ROW};
     char subtitle[160];
     lxw_worksheet *sheet = t.sheet = answers_sheet(ab, _("Summary"), PAGE_PORTRAIT, &t.index, e);
-    if (!sheet)
+    if (!sheet) {
         return ST_SYSTEM;
+    }
     const char *period = json_text(ab->document, "period");
     const char *name = json_text(json_get(ab->document, "supplier"), "name");
     snprintf(subtitle, sizeof subtitle, _("Security self-assessment, %s"), period ? period : "");
@@ -179,9 +194,10 @@ enum status answers_summary(struct answers_book *ab, struct error *e)
     book_wide_text(&ab->book, sheet, 1, 0, GRID_COLUMNS - 1, 200, subtitle, STYLE_SUBTITLE);
     write_cards(ab, sheet);
     write_facts(&t);
-    if (ab->missing)
+    if (ab->missing) {
         book_wide_text(&ab->book, sheet, t.row++, 0, GRID_COLUMNS - 1, GRID_DIGITS,
                        _("A questionnaire that was answered is not at hand here: its answers are listed, but not scored."), STYLE_ALARM);
+    }
     write_checks(ab, sheet, write_charts(ab, sheet, t.row + 1));
     return ST_OK;
 }
@@ -191,10 +207,11 @@ static void score_row(struct answers_book *ab, lxw_worksheet *sheet, int row, co
     struct book *b = &ab->book;
     book_wide_text(b, sheet, row, 0, 9, 200, name, style);
     book_points(b, sheet, row, 10, points, STYLE_CELL_POINTS);
-    if (floor >= 0)
+    if (floor >= 0) {
         book_answer(b, sheet, row, 11, ANSWER_LEVEL, floor);
-    else
+    } else {
         book_text(b, sheet, row, 11, "", STYLE_CELL);
+    }
 }
 
 static int score_table(struct answers_book *ab, lxw_worksheet *sheet, int row)
@@ -207,8 +224,9 @@ static int score_table(struct answers_book *ab, lxw_worksheet *sheet, int row)
     for (size_t p = 0; p < ab->score.npacks; p++) {
         const struct pack_score *score = &ab->score.packs[p];
         score_row(ab, sheet, row++, text_of(score->pack->title), score->total, score->floor, STYLE_CELL_STRONG);
-        for (size_t s = 0; s < score->pack->nsections; s++)
+        for (size_t s = 0; s < score->pack->nsections; s++) {
             score_row(ab, sheet, row++, text_of(score->pack->sections[s].title), score->sections[s], SCORE_NONE, STYLE_CELL_LINE);
+        }
     }
     return row;
 }
@@ -216,22 +234,25 @@ static int score_table(struct answers_book *ab, lxw_worksheet *sheet, int row)
 enum status answers_scores(struct answers_book *ab, struct error *e)
 {
     lxw_worksheet *sheet = answers_sheet(ab, _("Scores"), PAGE_PORTRAIT, NULL, e);
-    if (!sheet)
+    if (!sheet) {
         return ST_SYSTEM;
+    }
     answers_grid(sheet);
     worksheet_fit_to_pages(sheet, 1, 1);
     int row = score_table(ab, sheet, 0) + 1;
     lxw_chart *sections = charts_sections(ab);
     int height = 90 + 26 * ab->charts->section_last;
-    if (sections)
+    if (sections) {
         chart_place(&ab->book, sheet, row, 0, 2 * CHART_WIDTH, height, sections);
+    }
     row += height / 20 + 2;
     int place = 0;
     /* The first two radars are on the summary. */
     for (size_t p = 0, seen = 0; p < ab->npacks; p++) {
         lxw_chart *radar = ab->charts->item_count[p] >= RADAR_LEAST && ++seen > 2 ? charts_radar(ab, p) : NULL;
-        if (!radar)
+        if (!radar) {
             continue;
+        }
         chart_place(&ab->book, sheet, row + place / 2 * CHART_ROWS, place % 2 * GRID_COLUMNS / 2, CHART_WIDTH, CHART_HEIGHT, radar);
         place++;
     }

@@ -50,12 +50,14 @@ static void write_plan(struct table *t, const struct answer *answer)
     const char *by = json_text(answer->tree, "planned_by"), *owner = json_text(answer->tree, "owner");
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
-    if (answer->planned_level >= 0 && by)
+    if (answer->planned_level >= 0 && by) {
         buffer_add_format(&text, _("level %d by %s"), answer->planned_level, by);
-    else if (answer->planned_level >= 0)
+    } else if (answer->planned_level >= 0) {
         buffer_add_format(&text, _("level %d"), answer->planned_level);
-    if (text.length > 0 && owner)
+    }
+    if (text.length > 0 && owner) {
         buffer_add_char(&text, '\n');
+    }
     buffer_add_text(&text, owner);
     book_text(&t->ab->book, t->sheet, t->row, PLAN, buffer_text(&text), STYLE_CELL);
     buffer_release(&text);
@@ -79,17 +81,19 @@ static void write_answer(struct table *t, const char *pack, const char *id, cons
     book_answer(b, t->sheet, t->row, LEVEL, state, answer->level);
     book_text(b, t->sheet, t->row, WORDS, answer->unconfirmed ? _("carried over, not confirmed") : book_answer_words(state, answer->level),
               STYLE_CELL_CENTER);
-    if (state == ANSWER_NA)
+    if (state == ANSWER_NA) {
         mapped(t, MEANING, pack, id, "na_reason");
-    else
+    } else {
         book_text(b, t->sheet, t->row, MEANING, state == ANSWER_LEVEL && item ? text_of(item->levels[answer->level]) : "", STYLE_CELL);
+    }
     mapped(t, SCOPE, pack, id, "scope");
     mapped(t, EXCEPTIONS, pack, id, "exceptions");
     mapped(t, COMPENSATING, pack, id, "compensating");
     mapped(t, NOTE, pack, id, "note");
     write_plan(t, answer);
-    if (t->assessed)
+    if (t->assessed) {
         write_assessor(t, answer);
+    }
     t->row++;
 }
 
@@ -100,10 +104,11 @@ static void write_question(struct table *t, const struct question *q)
     book_text(b, t->sheet, t->row, NUMBER, q->item->id, STYLE_CELL_CENTER);
     book_text(b, t->sheet, t->row, ITEM, text_of(q->home_item->title), STYLE_CELL_STRONG);
     book_text(b, t->sheet, t->row, QUESTION, text_of(q->home_item->text), STYLE_CELL);
-    if (q->home_item->kind == ITEM_LEVEL)
+    if (q->home_item->kind == ITEM_LEVEL) {
         book_number(b, t->sheet, t->row, TARGET, q->target, STYLE_CELL_CENTER);
-    else
+    } else {
         book_text(b, t->sheet, t->row, TARGET, "", STYLE_CELL);
+    }
     write_answer(t, q->home_pack->id, q->home_item->id, q->home_item, &q->answer);
 }
 
@@ -121,22 +126,27 @@ static void write_bare(struct table *t, const char *pack, const cJSON *tree)
 
 static bool at_hand(const struct answers_book *ab, const char *id)
 {
-    for (size_t i = 0; i < ab->questions.count; i++)
-        if (strcmp(ab->questions.questions[i].home_pack->id, id) == 0)
+    for (size_t i = 0; i < ab->questions.count; i++) {
+        if (strcmp(ab->questions.questions[i].home_pack->id, id) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
 static void write_rows(struct table *t)
 {
-    for (size_t i = 0; i < t->ab->questions.count; i++)
-        if (!t->ab->questions.questions[i].hidden)
+    for (size_t i = 0; i < t->ab->questions.count; i++) {
+        if (!t->ab->questions.questions[i].hidden) {
             write_question(t, &t->ab->questions.questions[i]);
+        }
+    }
     const cJSON *pack, *tree;
     cJSON_ArrayForEach(pack, json_get(t->ab->document, "answers"))
     {
-        if (at_hand(t->ab, pack->string))
+        if (at_hand(t->ab, pack->string)) {
             continue;
+        }
         cJSON_ArrayForEach(tree, pack) write_bare(t, pack->string, tree);
     }
 }
@@ -146,8 +156,9 @@ static bool has_member(const cJSON *document, const char *member)
     const cJSON *pack, *tree;
     cJSON_ArrayForEach(pack, json_get(document, "answers")) cJSON_ArrayForEach(tree, pack)
     {
-        if (json_get(tree, member))
+        if (json_get(tree, member)) {
             return true;
+        }
     }
     return false;
 }
@@ -156,9 +167,11 @@ static bool has_member(const cJSON *document, const char *member)
 static double number_width(const struct answers_book *ab)
 {
     size_t longest = 7;
-    for (size_t i = 0; i < ab->questions.count; i++)
-        if (strlen(ab->questions.questions[i].item->id) > longest)
+    for (size_t i = 0; i < ab->questions.count; i++) {
+        if (strlen(ab->questions.questions[i].item->id) > longest) {
             longest = strlen(ab->questions.questions[i].item->id);
+        }
+    }
     return longest < 14 ? (double)longest : 14;
 }
 
@@ -175,11 +188,13 @@ static void set_widths(const struct table *t)
     static const double fixed[COLUMNS] = {[SECTION] = 13, [ITEM] = 14,    [QUESTION] = 30, [LEVEL] = 6,         [WORDS] = 11,
                                           [TARGET] = 6,   [MEANING] = 28, [ASSESSOR] = 9,  [ASSESSOR_NOTE] = 20};
     double widths[COLUMNS];
-    for (int i = 0; i < COLUMNS; i++)
-        if (optional[i].member)
+    for (int i = 0; i < COLUMNS; i++) {
+        if (optional[i].member) {
             widths[i] = has_member(t->ab->document, optional[i].member) ? optional[i].used : optional[i].unused;
-        else
+        } else {
             widths[i] = i == NUMBER ? number_width(t->ab) : fixed[i];
+        }
+    }
     book_widths(&t->ab->book, t->sheet, widths, COLUMNS);
 }
 
@@ -209,8 +224,9 @@ enum status answers_table(struct answers_book *ab, struct error *e)
 {
     struct table t = {.ab = ab, .row = 1, .assessed = has_member(ab->document, "assessor")};
     t.sheet = answers_sheet(ab, _("Answers"), PAGE_LANDSCAPE, &t.index, e);
-    if (!t.sheet)
+    if (!t.sheet) {
         return ST_SYSTEM;
+    }
     buffer_init(&t.pointer, 4096);
     set_widths(&t);
     book_table(t.sheet, 1, 3, 1);

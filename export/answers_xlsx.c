@@ -12,8 +12,9 @@
 lxw_worksheet *answers_sheet(struct answers_book *ab, const char *name, enum page page, int *index, struct error *e)
 {
     int at = answers_map_sheet(&ab->map, name);
-    if (index)
+    if (index) {
         *index = at;
+    }
     return book_sheet(&ab->book, name, page, ab->note, e);
 }
 
@@ -35,23 +36,29 @@ static enum status load(struct answers_book *ab, struct error *e)
 {
     const struct answers_xlsx_input *in = ab->in;
     enum status st = envelope_read(&ab->envelope, in->signed_json, in->length, _("the signed answers"), false, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     ab->document = ab->envelope.document;
     st = answers_check(ab->document, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     const struct pack *named[ANSWERS_PACKS_MAX];
     size_t n = answers_packs(ab->document, in->catalog, named, ANSWERS_PACKS_MAX, &ab->missing);
-    for (size_t i = 0; i < n && i < ANSWERS_PACKS_MAX; i++)
-        if (named[i])
+    for (size_t i = 0; i < n && i < ANSWERS_PACKS_MAX; i++) {
+        if (named[i]) {
             ab->packs[ab->npacks++] = named[i];
+        }
+    }
     const struct facts facts = answers_facts(ab->document);
     st = question_list_build(&ab->questions, in->catalog, ab->packs, ab->npacks, &facts, json_get(in->request, "targets"), e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = score_compute(&ab->questions, &ab->score, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = gaps_find(&ab->questions, &ab->gaps, &ab->ngaps, e);
+    }
     return st;
 }
 
@@ -71,8 +78,9 @@ static enum status write_sheets(struct answers_book *ab, struct error *e)
         answers_evidence, answers_inventory, answers_howto, answers_chart_data,
     };
     enum status st = ST_OK;
-    for (size_t i = 0; i < sizeof sheets / sizeof *sheets && st == ST_OK; i++)
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets && st == ST_OK; i++) {
         st = sheets[i](ab, e);
+    }
     return st;
 }
 
@@ -83,20 +91,23 @@ static enum status write_book(struct answers_book *ab, struct buffer *out, struc
     const char *issued = json_text(ab->document, "issued_at");
     char title[640];
     int64_t created = 0;
-    if (issued)
+    if (issued) {
         time_parse(issued, &created);
+    }
     snprintf(ab->note, sizeof ab->note, "%.400s %.40s", name ? name : "", period ? period : "");
     snprintf(title, sizeof title, _("Security self-assessment, %s"), period ? period : "");
     enum status st = book_begin(&ab->book, NULL, title, created, false, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     charts_plan(ab, &charts);
     ab->charts = &charts;
     st = write_sheets(ab, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = book_finish(&ab->book, out, e);
-    else
+    } else {
         book_abandon(&ab->book);
+    }
     ab->charts = NULL;
     return st;
 }
@@ -107,16 +118,21 @@ static enum status add_parts(struct answers_book *ab, struct package *p, struct 
     struct buffer map;
     buffer_init(&map, BUFFER_MAX_DOCUMENT);
     enum status st = answers_map_write(&ab->map, &map, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = package_put(p, PACKAGE_ANSWERS_PART, "application/json", ab->in->signed_json, ab->in->length, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = package_put(p, PACKAGE_MAP_PART, "application/json", map.data, map.length, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = package_relate(p, "/", "rIdAnswers", ANSWERS_RELATIONSHIP, "assessment/answers.json", e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = package_relate(p, "/", "rIdMap", MAP_RELATIONSHIP, "assessment/map.json", e);
-    if (st == ST_OK && ab->in->signer)
+    }
+    if (st == ST_OK && ab->in->signer) {
         st = ab->in->signer->sign(ab->in->signer, p, ab->in->signer->clock, e);
+    }
     buffer_release(&map);
     return st;
 }
@@ -127,14 +143,18 @@ enum status answers_xlsx_write(const struct answers_xlsx_input *in, struct buffe
     struct package package = {0};
     answers_map_begin(&ab.map);
     enum status st = load(&ab, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = write_book(&ab, out, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = package_load(&package, out->data, out->length, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = add_parts(&ab, &package, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = package_write(&package, out, e);
+    }
     package_release(&package);
     release(&ab);
     return st;

@@ -20,8 +20,9 @@
 static bool plain_numbers(struct book *b)
 {
     locale_t now = duplocale(uselocale((locale_t)0));
-    if (now == (locale_t)0)
+    if (now == (locale_t)0) {
         return false;
+    }
     b->numeric = newlocale(LC_NUMERIC_MASK, "C", now);
     if (b->numeric == (locale_t)0) {
         freelocale(now);
@@ -37,10 +38,12 @@ static void release(struct book *b)
         uselocale(b->before);
         freelocale(b->numeric);
     }
-    if (b->memory >= 0)
+    if (b->memory >= 0) {
         close(b->memory);
-    for (size_t i = 0; i < b->nfitted; i++)
+    }
+    for (size_t i = 0; i < b->nfitted; i++) {
         free(b->fitted[i].widths);
+    }
     free(b->fitted);
     free(b->path);
     buffer_release(&b->clean);
@@ -50,8 +53,9 @@ static void release(struct book *b)
 
 void book_abandon(struct book *b)
 {
-    if (b->workbook)
+    if (b->workbook) {
         lxw_workbook_free(b->workbook);
+    }
     release(b);
 }
 
@@ -62,13 +66,16 @@ static enum status open_workbook(struct book *b, const char *path, bool rows_in_
     } else {
         /* libxlsxwriter 1.1.4 writes to names only; a file in memory has one. */
         b->memory = memfd_create("workbook", MFD_CLOEXEC);
-        if (b->memory < 0)
+        if (b->memory < 0) {
             return fail_errno(e, _("Cannot make a workbook in memory"));
-        if (asprintf(&b->path, "/proc/self/fd/%d", b->memory) < 0)
+        }
+        if (asprintf(&b->path, "/proc/self/fd/%d", b->memory) < 0) {
             b->path = NULL;
+        }
     }
-    if (!b->path)
+    if (!b->path) {
         return fail_memory(e);
+    }
     lxw_workbook_options options = {.constant_memory = rows_in_order, .use_zip64 = LXW_FALSE};
     b->workbook = workbook_new_opt(b->path, &options);
     return b->workbook ? ST_OK : fail_memory(e);
@@ -79,11 +86,13 @@ enum status book_begin(struct book *b, const char *path, const char *title, int6
     *b = (struct book){.memory = -1};
     buffer_init(&b->clean, 4 * CELL_UNITS_MAX + 4);
     buffer_init(&b->stored, 28 * CELL_UNITS_MAX);
-    if (!plain_numbers(b))
+    if (!plain_numbers(b)) {
         return fail_memory(e);
+    }
     enum status st = open_workbook(b, path, rows_in_order, e);
-    if (st == ST_OK && !book_styles_make(b))
+    if (st == ST_OK && !book_styles_make(b)) {
         st = fail_memory(e);
+    }
     if (st != ST_OK) {
         book_abandon(b);
         return st;
@@ -104,8 +113,9 @@ static enum status read_memory(int fd, struct buffer *out, struct error *e)
         buffer_add(out, chunk, (size_t)got);
         at += got;
     }
-    if (got < 0)
+    if (got < 0) {
         return fail_errno(e, _("Cannot read the new workbook back"));
+    }
     return out->failed ? fail(e, ST_INPUT, _("The workbook would become larger than allowed.")) : ST_OK;
 }
 
@@ -114,24 +124,27 @@ enum status book_finish(struct book *b, struct buffer *out, struct error *e)
     lxw_error problem = b->problem;
     lxw_error closing = workbook_close(b->workbook);
     b->workbook = NULL;
-    if (problem == LXW_NO_ERROR)
+    if (problem == LXW_NO_ERROR) {
         problem = closing;
+    }
     enum status st = ST_OK;
-    if (problem != LXW_NO_ERROR)
+    if (problem != LXW_NO_ERROR) {
         st = fail(e, ST_SYSTEM, _("The workbook cannot be written: %s"), lxw_strerror(problem));
-    else if (!book_whole(b->path))
+    } else if (!book_whole(b->path)) {
         st = fail(e, ST_SYSTEM,
                   _("The workbook cannot be written: it was cut off. Is the disk full, or the directory for temporary files?"));
-    else if (out)
+    } else if (out) {
         st = read_memory(b->memory, out, e);
+    }
     release(b);
     return st;
 }
 
 static void note_problem(struct book *b, lxw_error problem)
 {
-    if (problem != LXW_NO_ERROR && b->problem == LXW_NO_ERROR)
+    if (problem != LXW_NO_ERROR && b->problem == LXW_NO_ERROR) {
         b->problem = problem;
+    }
 }
 
 /* In a footer & begins a command: && is the character. */
@@ -157,8 +170,9 @@ lxw_worksheet *book_sheet(struct book *b, const char *name, enum page page, cons
         return NULL;
     }
     worksheet_set_paper(sheet, 9); /* A4 */
-    if (page == PAGE_LANDSCAPE)
+    if (page == PAGE_LANDSCAPE) {
         worksheet_set_landscape(sheet);
+    }
     worksheet_set_margins(sheet, 0.5, 0.5, 0.55, 0.7);
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
     struct buffer footer;
@@ -175,8 +189,9 @@ lxw_worksheet *book_sheet(struct book *b, const char *name, enum page page, cons
 void book_table(lxw_worksheet *sheet, int rows, int columns, int wide)
 {
     worksheet_repeat_rows(sheet, 0, (lxw_row_t)rows - 1);
-    if (columns > 0 && wide > 1)
+    if (columns > 0 && wide > 1) {
         worksheet_repeat_columns(sheet, 0, (lxw_col_t)(columns - 1));
+    }
     worksheet_freeze_panes(sheet, (lxw_row_t)rows, (lxw_col_t)columns);
     worksheet_fit_to_pages(sheet, (uint16_t)wide, 0);
 }
@@ -187,8 +202,9 @@ static const char *stored(struct book *b, const char *text)
     buffer_clear(&b->stored);
     cell_text(&b->clean, text ? text : "");
     cell_text_encode(&b->stored, buffer_text(&b->clean));
-    if (b->clean.failed || b->stored.failed)
+    if (b->clean.failed || b->stored.failed) {
         b->problem = LXW_ERROR_MEMORY_MALLOC_FAILED;
+    }
     return buffer_text(&b->stored);
 }
 
@@ -197,28 +213,34 @@ static const char *stored(struct book *b, const char *text)
 static int lines_in(const char *text, double width)
 {
     const char *c = text;
-    while (*c && (unsigned char)*c < 0x80)
+    while (*c && (unsigned char)*c < 0x80) {
         c++;
+    }
     int columns = (int)((width * 7.0 - 12.0) / (*c ? 6.0 : 5.3)), lines = 0;
-    for (size_t next; *text && lines < LINES_MAX; text += next, lines++)
+    for (size_t next; *text && lines < LINES_MAX; text += next, lines++) {
         width_break(text, columns < 2 ? 2 : columns, &next);
+    }
     return lines;
 }
 
 static void fit_row(struct book *b, lxw_worksheet *sheet, int row, int column, const char *text)
 {
     size_t i = b->nfitted;
-    while (i > 0 && b->fitted[i - 1].sheet != sheet)
+    while (i > 0 && b->fitted[i - 1].sheet != sheet) {
         i--;
-    if (i == 0 || column >= b->fitted[i - 1].columns)
+    }
+    if (i == 0 || column >= b->fitted[i - 1].columns) {
         return;
+    }
     struct fitted_sheet *f = &b->fitted[i - 1];
     int lines = lines_in(text, f->widths[column]);
-    if (f->row != row)
+    if (f->row != row) {
         f->lines = 1;
+    }
     f->row = row;
-    if (lines <= f->lines)
+    if (lines <= f->lines) {
         return;
+    }
     f->lines = lines;
     double line = language_current() == LANGUAGE_JA ? 14.5 : 12.5;
     note_problem(b, worksheet_set_row(sheet, (lxw_row_t)row, lines * line + 4.0, NULL));
@@ -227,12 +249,14 @@ static void fit_row(struct book *b, lxw_worksheet *sheet, int row, int column, c
 void book_text(struct book *b, lxw_worksheet *sheet, int row, int column, const char *text, enum style style)
 {
     const char *s = stored(b, text);
-    if (b->wraps[style] && style != STYLE_HEAD)
+    if (b->wraps[style] && style != STYLE_HEAD) {
         fit_row(b, sheet, row, column, s);
-    if (*s)
+    }
+    if (*s) {
         note_problem(b, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)column, s, b->styles[style]));
-    else
+    } else {
         note_problem(b, worksheet_write_blank(sheet, (lxw_row_t)row, (lxw_col_t)column, b->styles[style]));
+    }
 }
 
 void book_number(struct book *b, lxw_worksheet *sheet, int row, int column, double number, enum style style)
@@ -242,10 +266,11 @@ void book_number(struct book *b, lxw_worksheet *sheet, int row, int column, doub
 
 void book_points(struct book *b, lxw_worksheet *sheet, int row, int column, int points, enum style style)
 {
-    if (points >= 0)
+    if (points >= 0) {
         book_number(b, sheet, row, column, points / TENTHS, style);
-    else
+    } else {
         book_text(b, sheet, row, column, "\xE2\x80\x93", style);
+    }
 }
 
 void book_wide_text(struct book *b, lxw_worksheet *sheet, int row, int first, int last, int width, const char *text, enum style style)
@@ -257,27 +282,31 @@ void book_wide_text(struct book *b, lxw_worksheet *sheet, int row, int first, in
         width_break(rest, width, &next);
         rest += next;
     }
-    if (last > first)
+    if (last > first) {
         note_problem(b,
                      worksheet_merge_range(sheet, (lxw_row_t)row, (lxw_col_t)first, (lxw_row_t)row, (lxw_col_t)last, s, b->styles[style]));
-    else
+    } else {
         note_problem(b, worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)first, s, b->styles[style]));
-    if (lines > 1)
+    }
+    if (lines > 1) {
         note_problem(b, worksheet_set_row(sheet, (lxw_row_t)row, lines * LINE_POINTS, NULL));
+    }
 }
 
 void book_heads(struct book *b, lxw_worksheet *sheet, int row, const char *const *texts)
 {
-    for (int i = 0; texts[i]; i++)
+    for (int i = 0; texts[i]; i++) {
         book_text(b, sheet, row, i, texts[i], STYLE_HEAD);
+    }
 }
 
 void book_widths(struct book *b, lxw_worksheet *sheet, const double *widths, int count)
 {
     struct fitted_sheet *grown = realloc(b->fitted, (b->nfitted + 1) * sizeof *grown);
     double *copy = malloc((size_t)count * sizeof *copy);
-    if (grown)
+    if (grown) {
         b->fitted = grown;
+    }
     if (!grown || !copy) {
         free(copy);
         note_problem(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
@@ -285,8 +314,9 @@ void book_widths(struct book *b, lxw_worksheet *sheet, const double *widths, int
     }
     memcpy(copy, widths, (size_t)count * sizeof *copy);
     b->fitted[b->nfitted++] = (struct fitted_sheet){.sheet = sheet, .widths = copy, .columns = count, .row = -1};
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
         note_problem(b, worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL));
+    }
 }
 
 void book_answer(struct book *b, lxw_worksheet *sheet, int row, int column, enum answer_state state, int level)

@@ -56,18 +56,24 @@ static const struct look LOOKS[STYLES] = {
 
 static void align(lxw_format *f, int a)
 {
-    if (a & (CENTER | RIGHT))
+    if (a & (CENTER | RIGHT)) {
         format_set_align(f, a & CENTER ? LXW_ALIGN_CENTER : LXW_ALIGN_RIGHT);
-    if (!(a & BOTTOM))
+    }
+    if (!(a & BOTTOM)) {
         format_set_align(f, a & MIDDLE ? LXW_ALIGN_VERTICAL_CENTER : LXW_ALIGN_VERTICAL_TOP);
-    if ((a & BORDER) && !(a & CENTER))
+    }
+    if ((a & BORDER) && !(a & CENTER)) {
         format_set_indent(f, 1);
-    if (a & WRAP)
+    }
+    if (a & WRAP) {
         format_set_text_wrap(f);
-    if (a & BOLD)
+    }
+    if (a & BOLD) {
         format_set_bold(f);
-    if (a & TURNED)
+    }
+    if (a & TURNED) {
         format_set_rotation(f, 90);
+    }
     if (a & BORDER) {
         format_set_border(f, LXW_BORDER_THIN);
         format_set_border_color(f, COLOR_LINE);
@@ -77,15 +83,18 @@ static void align(lxw_format *f, int a)
 static lxw_format *make(lxw_workbook *workbook, const struct look *look, const char *font, lxw_color_t fill)
 {
     lxw_format *f = workbook_add_format(workbook);
-    if (!f)
+    if (!f) {
         return NULL;
+    }
     format_set_font_name(f, look->align & MONO ? "Consolas" : font);
     format_set_font_size(f, look->size);
     format_set_font_color(f, look->ink ? look->ink : COLOR_INK);
-    if (fill)
+    if (fill) {
         format_set_bg_color(f, fill);
-    if (look->number)
+    }
+    if (look->number) {
         format_set_num_format(f, look->number);
+    }
     align(f, look->align);
     return f;
 }
@@ -97,8 +106,9 @@ bool book_styles_make(struct book *b)
     for (int i = 0; i < STYLES; i++) {
         bool level = i >= STYLE_LEVEL_0 && i <= STYLE_LEVEL_4;
         b->styles[i] = make(b->workbook, &LOOKS[i], font, level ? LEVEL_COLORS[i - STYLE_LEVEL_0] : LOOKS[i].fill);
-        if (!b->styles[i])
+        if (!b->styles[i]) {
             return false;
+        }
         b->wraps[i] = (LOOKS[i].align & WRAP) != 0;
     }
     return true;

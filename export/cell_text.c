@@ -18,10 +18,12 @@ static size_t fitting(const char *text, size_t n, size_t units)
         uint32_t c = 0;
         size_t length = utf8_decode(text + at, n - at, &c);
         size_t needs = c >= 0x10000 ? 2 : text[at] == '_' && text[at + 1] == 'x' ? 7 : 1;
-        if (length == 0)
+        if (length == 0) {
             length = 1;
-        if (needs > units)
+        }
+        if (needs > units) {
             break;
+        }
         units -= needs;
         at += length;
     }
@@ -31,8 +33,9 @@ static size_t fitting(const char *text, size_t n, size_t units)
 void cell_text(struct buffer *out, const char *text)
 {
     size_t n = strlen(text), whole = n;
-    if (n > CELL_UNITS_MAX / 7 && fitting(text, n, CELL_UNITS_MAX) < n)
+    if (n > CELL_UNITS_MAX / 7 && fitting(text, n, CELL_UNITS_MAX) < n) {
         n = fitting(text, n, CELL_UNITS_MAX - 1);
+    }
     size_t kept = 0, i = 0;
     while (i < n) {
         uint32_t c = 0;
@@ -42,34 +45,40 @@ void cell_text(struct buffer *out, const char *text)
             continue;
         }
         buffer_add(out, text + kept, i - kept);
-        if (!(c == '\r' && text[i + 1] == '\n'))
+        if (!(c == '\r' && text[i + 1] == '\n')) {
             buffer_add(out, "\xEF\xBF\xBD", 3);
+        }
         i += length > 0 ? length : 1;
         kept = i;
     }
     buffer_add(out, text + kept, n - kept);
-    if (n < whole)
+    if (n < whole) {
         buffer_add_text(out, ELLIPSIS);
+    }
 }
 
 static int hex(char c)
 {
-    if (c >= '0' && c <= '9')
+    if (c >= '0' && c <= '9') {
         return c - '0';
-    if (c >= 'a' && c <= 'f')
+    }
+    if (c >= 'a' && c <= 'f') {
         return c - 'a' + 10;
+    }
     return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 /* Whether _xHHHH_ stands at text; then the number goes to *value. */
 static bool escape_at(const char *text, size_t n, uint32_t *value)
 {
-    if (n < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_')
+    if (n < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_') {
         return false;
+    }
     *value = 0;
     for (int i = 2; i < 6; i++) {
-        if (hex(text[i]) < 0)
+        if (hex(text[i]) < 0) {
             return false;
+        }
         *value = *value << 4 | (uint32_t)hex(text[i]);
     }
     return true;
@@ -80,8 +89,9 @@ void cell_text_encode(struct buffer *out, const char *text)
     size_t n = strlen(text), kept = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t value;
-        if (!escape_at(text + i, n - i, &value))
+        if (!escape_at(text + i, n - i, &value)) {
             continue;
+        }
         buffer_add(out, text + kept, i - kept);
         buffer_add_text(out, "_x005F");
         kept = i;
@@ -101,10 +111,11 @@ void cell_text_decode(struct buffer *out, const char *text, size_t n)
         }
         buffer_add(out, text + kept, i - kept);
         size_t length = utf8_encode(value, bytes);
-        if (length > 0)
+        if (length > 0) {
             buffer_add(out, bytes, length);
-        else
+        } else {
             buffer_add(out, "\xEF\xBF\xBD", 3);
+        }
         i += 7;
         kept = i;
     }

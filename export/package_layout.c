@@ -27,11 +27,13 @@ static uint32_t get32(const unsigned char *p)
 static size_t behind_part(struct bytes all, const unsigned char *central, size_t start)
 {
     size_t name = get16(central + 28), packed = get32(central + 20);
-    if (get32(central + 42) != start || start + LOCAL_SIZE > all.size)
+    if (get32(central + 42) != start || start + LOCAL_SIZE > all.size) {
         return SIZE_MAX;
+    }
     const unsigned char *local = all.data + start;
-    if (memcmp(local, "PK\003\004", 4) != 0 || get16(local + 26) != name || get16(local + 6) != get16(central + 8))
+    if (memcmp(local, "PK\003\004", 4) != 0 || get16(local + 26) != name || get16(local + 6) != get16(central + 8)) {
         return SIZE_MAX;
+    }
     return start + LOCAL_SIZE + name + get16(local + 28) + packed;
 }
 
@@ -45,27 +47,34 @@ static size_t behind_descriptor(struct bytes all, size_t at)
 bool package_layout_sound(const void *bytes, size_t n)
 {
     struct bytes all = {bytes, n};
-    if (n < END_SIZE)
+    if (n < END_SIZE) {
         return false;
+    }
     const unsigned char *end = all.data + n - END_SIZE;
     size_t entries = get16(end + 10), size = get32(end + 12), at = get32(end + 16);
-    if (memcmp(end, "PK\005\006", 4) != 0 || get32(end + 4) != 0 || get16(end + 8) != entries || get16(end + 20) != 0)
+    if (memcmp(end, "PK\005\006", 4) != 0 || get32(end + 4) != 0 || get16(end + 8) != entries || get16(end + 20) != 0) {
         return false;
-    if (at > n || size > n || at + size != n - END_SIZE)
+    }
+    if (at > n || size > n || at + size != n - END_SIZE) {
         return false;
+    }
     size_t directory = at, start = 0;
     for (size_t i = 0; i < entries; i++) {
         const unsigned char *central = all.data + at;
-        if (n - at < CENTRAL_SIZE || memcmp(central, "PK\001\002", 4) != 0)
+        if (n - at < CENTRAL_SIZE || memcmp(central, "PK\001\002", 4) != 0) {
             return false;
+        }
         at += CENTRAL_SIZE + get16(central + 28) + get16(central + 30) + get16(central + 32);
-        if (at > n - END_SIZE)
+        if (at > n - END_SIZE) {
             return false;
+        }
         start = behind_part(all, central, start);
-        if (start == SIZE_MAX || start > directory)
+        if (start == SIZE_MAX || start > directory) {
             return false;
-        if (get16(central + 8) & FLAG_DESCRIPTOR)
+        }
+        if (get16(central + 8) & FLAG_DESCRIPTOR) {
             start = behind_descriptor(all, start);
+        }
     }
     return at == n - END_SIZE && start == directory;
 }

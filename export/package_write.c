@@ -26,17 +26,20 @@ void package_release(struct package *p)
 
 struct package_part *package_part(const struct package *p, const char *name)
 {
-    for (size_t i = 0; i < p->count; i++)
-        if (strcmp(p->parts[i].name, name) == 0)
+    for (size_t i = 0; i < p->count; i++) {
+        if (strcmp(p->parts[i].name, name) == 0) {
             return &p->parts[i];
+        }
+    }
     return NULL;
 }
 
 static enum status append(struct package *p, const char *name, const void *data, size_t n, struct error *e)
 {
     struct package_part *grown = realloc(p->parts, (p->count + 1) * sizeof *grown);
-    if (!grown)
+    if (!grown) {
         return fail_memory(e);
+    }
     p->parts = grown;
     struct package_part part = {.name = strdup(name), .data = malloc(n + 1), .size = n};
     if (!part.name || !part.data) {
@@ -44,8 +47,9 @@ static enum status append(struct package *p, const char *name, const void *data,
         free(part.data);
         return fail_memory(e);
     }
-    if (n)
+    if (n) {
         memcpy(part.data, data, n);
+    }
     part.data[n] = '\0';
     p->parts[p->count++] = part;
     return ST_OK;
@@ -56,19 +60,22 @@ enum status package_load(struct package *p, const void *bytes, size_t n, struct 
     *p = (struct package){0};
     struct package_reader *r;
     enum status st = package_open(&r, bytes, n, _("the new workbook"), e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     struct buffer part;
     buffer_init(&part, PACKAGE_PART_MAX);
     for (size_t i = 0; i < package_count(r) && st == ST_OK; i++) {
         st = package_read(r, i, &part, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = append(p, package_name(r, i), buffer_text(&part), part.length, e);
+        }
     }
     buffer_release(&part);
     package_close(r);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         package_release(p);
+    }
     return st;
 }
 
@@ -76,13 +83,16 @@ enum status package_load(struct package *p, const void *bytes, size_t n, struct 
 static enum status insert_before_end(struct package_part *part, const char *closing, const char *text, struct error *e)
 {
     size_t tail = strlen(closing), add = strlen(text), at = part->size;
-    while (at > 0 && strncmp(part->data + at, closing, tail) != 0)
+    while (at > 0 && strncmp(part->data + at, closing, tail) != 0) {
         at--;
-    if (at == 0)
+    }
+    if (at == 0) {
         return fail(e, ST_SYSTEM, _("The new workbook is not as expected: its part %s lacks %s."), part->name, closing);
+    }
     char *grown = realloc(part->data, part->size + add + 1);
-    if (!grown)
+    if (!grown) {
         return fail_memory(e);
+    }
     part->data = grown;
     memmove(grown + at + add, grown + at, part->size - at + 1);
     memcpy(grown + at, text, add);
@@ -93,10 +103,12 @@ static enum status insert_before_end(struct package_part *part, const char *clos
 static enum status state_type(struct package *p, const char *element, struct error *e)
 {
     struct package_part *types = package_part(p, CONTENT_TYPES);
-    if (!types)
+    if (!types) {
         return fail(e, ST_SYSTEM, _("The new workbook is not as expected: it has no list of content types."));
-    if (strstr(types->data, element))
+    }
+    if (strstr(types->data, element)) {
         return ST_OK;
+    }
     return insert_before_end(types, "</Types>", element, e);
 }
 
@@ -112,21 +124,25 @@ enum status package_put(struct package *p, const char *name, const char *content
     struct package_part *old = package_part(p, name);
     if (old) {
         char *copy = malloc(n + 1);
-        if (!copy)
+        if (!copy) {
             return fail_memory(e);
-        if (n)
+        }
+        if (n) {
             memcpy(copy, data, n);
+        }
         copy[n] = '\0';
         free(old->data);
         old->data = copy;
         old->size = n;
     } else {
         enum status st = append(p, name, data, n, e);
-        if (st != ST_OK)
+        if (st != ST_OK) {
             return st;
+        }
     }
-    if (!content_type)
+    if (!content_type) {
         return ST_OK;
+    }
     char element[512 + PACKAGE_NAME_MAX];
     snprintf(element, sizeof element, "<Override PartName=\"%s\" ContentType=\"%s\"/>", name, content_type);
     return state_type(p, element, e);
@@ -146,10 +162,12 @@ enum status package_relate(struct package *p, const char *source, const char *id
     if (!package_part(p, name)) {
         static const char empty[] = RELS_HEAD "</Relationships>";
         enum status st = append(p, name, empty, sizeof empty - 1, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = package_default_type(p, "rels", "application/vnd.openxmlformats-package.relationships+xml", e);
-        if (st != ST_OK)
+        }
+        if (st != ST_OK) {
             return st;
+        }
     }
     snprintf(element, sizeof element, "<Relationship Id=\"%s\" Type=\"%s\" Target=\"%s\"/>", id, type, target);
     return insert_before_end(package_part(p, name), "</Relationships>", element, e);
@@ -158,8 +176,9 @@ enum status package_relate(struct package *p, const char *source, const char *id
 static bool add_entry(zip_t *zip, const struct package_part *part)
 {
     zip_source_t *source = zip_source_buffer(zip, part->data, part->size, 0);
-    if (!source)
+    if (!source) {
         return false;
+    }
     zip_int64_t index = zip_file_add(zip, part->name + 1, source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
         zip_source_free(source);
@@ -173,10 +192,12 @@ static bool copy_out(zip_source_t *archive, struct buffer *out)
 {
     char chunk[16384];
     zip_int64_t got = -1;
-    if (zip_source_open(archive) != 0)
+    if (zip_source_open(archive) != 0) {
         return false;
-    while ((got = zip_source_read(archive, chunk, sizeof chunk)) > 0)
+    }
+    while ((got = zip_source_read(archive, chunk, sizeof chunk)) > 0) {
         buffer_add(out, chunk, (size_t)got);
+    }
     zip_source_close(archive);
     return got == 0;
 }
@@ -191,8 +212,9 @@ enum status package_write(const struct package *p, struct buffer *out, struct er
     }
     zip_source_keep(archive);
     bool done = true;
-    for (size_t i = 0; i < p->count && done; i++)
+    for (size_t i = 0; i < p->count && done; i++) {
         done = add_entry(zip, &p->parts[i]);
+    }
     if (!done || zip_close(zip) != 0) {
         fail(e, ST_SYSTEM, _("The workbook cannot be packed: %s"), zip_strerror(zip));
         zip_discard(zip);
@@ -202,7 +224,8 @@ enum status package_write(const struct package *p, struct buffer *out, struct er
     buffer_clear(out);
     done = copy_out(archive, out);
     zip_source_free(archive);
-    if (!done)
+    if (!done) {
         return fail_memory(e);
+    }
     return out->failed ? fail(e, ST_INPUT, _("The workbook would become larger than allowed.")) : ST_OK;
 }

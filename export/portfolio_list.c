@@ -15,19 +15,22 @@ static enum status open_sheet(struct list *list, struct error *e)
     char name[160];
     struct portfolio_book *pb = list->pb;
     list->parts++;
-    if (list->parts == 1)
+    if (list->parts == 1) {
         snprintf(name, sizeof name, "%s", list->name);
-    else
+    } else {
         snprintf(name, sizeof name, "%s (%d)", list->name, list->parts);
+    }
     list->sheet = book_sheet(&pb->book, name, PAGE_LANDSCAPE, pb->note, e);
-    if (!list->sheet)
+    if (!list->sheet) {
         return e ? e->status : ST_SYSTEM;
+    }
     book_widths(&pb->book, list->sheet, list->widths, list->columns);
     book_table(list->sheet, list->head_rows, list->fixed_columns, list->pages_wide);
-    if (list->draw_head)
+    if (list->draw_head) {
         list->draw_head(pb, list->sheet);
-    else
+    } else {
         plain_head(list);
+    }
     list->row = list->head_rows;
     return ST_OK;
 }
@@ -36,8 +39,9 @@ static void filter(const struct list *list)
 {
     int last = list->row > list->head_rows ? list->row - 1 : list->head_rows;
     worksheet_autofilter(list->sheet, (lxw_row_t)list->head_rows - 1, 0, (lxw_row_t)last, (lxw_col_t)(list->columns - 1));
-    if (list->printed)
+    if (list->printed) {
         worksheet_print_area(list->sheet, 0, 0, (lxw_row_t)last, (lxw_col_t)(list->printed - 1));
+    }
 }
 
 enum status list_begin(struct list *list, struct error *e)
@@ -51,8 +55,9 @@ enum status list_row(struct list *list, int *row, struct error *e)
     if ((uint32_t)list->row >= list->pb->rows_max) {
         filter(list);
         enum status st = open_sheet(list, e);
-        if (st != ST_OK)
+        if (st != ST_OK) {
             return st;
+        }
     }
     *row = list->row++;
     return ST_OK;
@@ -61,10 +66,11 @@ enum status list_row(struct list *list, int *row, struct error *e)
 void list_end(struct list *list, const char *empty)
 {
     struct portfolio_book *pb = list->pb;
-    if (list->parts == 1 && list->row == list->head_rows)
+    if (list->parts == 1 && list->row == list->head_rows) {
         book_text(&pb->book, list->sheet, list->row, 0, empty, STYLE_SUBTITLE);
-    else
+    } else {
         filter(list);
+    }
     if (list->parts > 1) {
         buffer_add_format(&pb->splits,
                           _n("The list \"%s\" has more rows than a sheet of Excel takes: it goes on in %d further sheet.",

@@ -12,8 +12,9 @@ static enum status visit_gap(void *context, const struct portfolio_gap *gap, str
     const struct action *action = item->item ? gap_action(item->item, gap->level) : NULL;
     int row;
     enum status st = list_row(list, &row, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     book_number(b, list->sheet, row, 0, gap->priority, STYLE_CELL_COUNT);
     book_text(b, list->sheet, row, 1, gap->code, STYLE_CELL_LINE);
     book_text(b, list->sheet, row, 2, gap->name, STYLE_CELL);
@@ -41,10 +42,12 @@ enum status portfolio_sheet_gaps(struct portfolio_book *pb, struct error *e)
     struct list list = {
         .pb = pb, .name = _("Gaps"), .heads = heads, .widths = widths, .columns = 10, .head_rows = 1, .fixed_columns = 3, .pages_wide = 1};
     enum status st = list_begin(&list, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = pb->source->gaps(pb->source, visit_gap, &list, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         list_end(&list, _("Nobody is below a target."));
+    }
     return st;
 }
 
@@ -54,8 +57,9 @@ static enum status visit_product(void *context, const struct portfolio_product *
     struct book *b = &list->pb->book;
     int row;
     enum status st = list_row(list, &row, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     book_text(b, list->sheet, row, 0, p->product, STYLE_CELL_STRONG);
     book_text(b, list->sheet, row, 1, p->vendor, STYLE_CELL);
     book_text(b, list->sheet, row, 2, p->version, STYLE_CELL);
@@ -82,10 +86,12 @@ enum status portfolio_sheet_products(struct portfolio_book *pb, struct error *e)
                         .fixed_columns = 1,
                         .pages_wide = 1};
     enum status st = list_begin(&list, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = pb->source->products(pb->source, visit_product, &list, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         list_end(&list, _("No supplier has named a product."));
+    }
     return st;
 }
 
@@ -95,8 +101,9 @@ static enum status visit_incident(void *context, const struct portfolio_incident
     struct book *b = &list->pb->book;
     int row;
     enum status st = list_row(list, &row, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     book_text(b, list->sheet, row, 0, i->file, STYLE_CELL);
     book_text(b, list->sheet, row, 1, i->received, STYLE_CELL);
     book_text(b, list->sheet, row, 2, i->code, STYLE_CELL_LINE);
@@ -137,10 +144,12 @@ enum status portfolio_sheet_incidents(struct portfolio_book *pb, struct error *e
                             .fixed_columns = 1,
                             .pages_wide = 1};
         st = list_begin(&list, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = pb->source->incidents(pb->source, kinds[i].kind, visit_incident, &list, e);
-        if (st == ST_OK)
+        }
+        if (st == ST_OK) {
             list_end(&list, kinds[i].empty);
+        }
     }
     return st;
 }

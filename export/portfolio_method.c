@@ -36,8 +36,9 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
               _("Priority of a gap = levels below the target, times the weight of the item, times the weight of the gravest threat that it "
                 "counters."));
     paragraph(pb, sheet, row, _("Costs are the upper ends of the bands in the questionnaires; they are estimates for a small firm."));
-    if (pb->splits.length > 0)
+    if (pb->splits.length > 0) {
         paragraph(pb, sheet, row, buffer_text(&pb->splits));
+    }
 }
 
 static void packs(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
@@ -51,10 +52,11 @@ static void packs(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
         const struct portfolio_pack *p = &pb->source->packs[i];
         book_text(b, sheet, *row, 0, p->pack ? text_of(p->pack->title) : p->id, STYLE_CELL);
         book_text(b, sheet, *row, 1, p->version, STYLE_CELL_CENTER);
-        if (p->pack)
+        if (p->pack) {
             book_number(b, sheet, *row, 2, (double)p->suppliers, STYLE_CELL_COUNT);
-        else
+        } else {
             book_text(b, sheet, *row, 2, _("not held here: kept, but not scored"), STYLE_ALARM);
+        }
         book_text(b, sheet, *row, 3, p->digest, STYLE_CELL);
     }
 }
@@ -81,8 +83,9 @@ enum status portfolio_sheet_method(struct portfolio_book *pb, struct error *e)
 {
     int row = 2;
     lxw_worksheet *sheet = book_sheet(&pb->book, _("How computed"), PAGE_LANDSCAPE, pb->note, e);
-    if (!sheet)
+    if (!sheet) {
         return ST_SYSTEM;
+    }
     book_widths(&pb->book, sheet, WIDTHS, COLUMNS);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_row(sheet, 0, 34, NULL);

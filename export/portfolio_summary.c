@@ -33,8 +33,9 @@ static void write_cards(struct portfolio_book *pb, lxw_worksheet *sheet)
     uint64_t holds = s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT];
     snprintf(count, sizeof count, "%llu", (unsigned long long)answered(s));
     snprintf(of, sizeof of, _("of %llu suppliers"), (unsigned long long)s->suppliers);
-    if (total >= 0)
+    if (total >= 0) {
         snprintf(mean, sizeof mean, "%d.%d", total / 10, total % 10);
+    }
     snprintf(late, sizeof late, "%llu", (unsigned long long)s->states[PORTFOLIO_LATE]);
     snprintf(held, sizeof held, "%llu", (unsigned long long)holds);
     const char *const texts[3][4] = {
@@ -44,8 +45,9 @@ static void write_cards(struct portfolio_book *pb, lxw_worksheet *sheet)
     };
     for (int part = 0; part < 3; part++) {
         worksheet_set_row(sheet, (lxw_row_t)(3 + part), part == 1 ? 34 : 18, NULL);
-        for (int place = 0; place < 4; place++)
+        for (int place = 0; place < 4; place++) {
             card(pb, sheet, part, place, texts[part][place]);
+        }
     }
 }
 
@@ -100,8 +102,9 @@ static void place_charts(struct portfolio_book *pb, lxw_worksheet *sheet)
     int floors = TABLES_ROW + 2 + PORTFOLIO_STATES;
     lxw_chart *bands = chart_begin(b, LXW_CHART_COLUMN, _("Suppliers by total"));
     lxw_chart *weakest = chart_begin(b, LXW_CHART_COLUMN, _("Suppliers by weakest essential item"));
-    if (!bands || !weakest)
+    if (!bands || !weakest) {
         return;
+    }
     chart_series(bands, (struct cells){name, HALF, TABLES_ROW + 1, TABLES_ROW + PORTFOLIO_BANDS},
                  (struct cells){name, HALF + COUNT_AT, TABLES_ROW + 1, TABLES_ROW + PORTFOLIO_BANDS}, NULL, COLOR_ACCENT);
     chart_series(weakest, (struct cells){name, 0, floors, floors + LEVELS - 1}, (struct cells){name, COUNT_AT, floors, floors + LEVELS - 1},
@@ -115,8 +118,9 @@ static void place_charts(struct portfolio_book *pb, lxw_worksheet *sheet)
         list[i] = &points[i];
     }
     lxw_chart_series *series = STAILQ_FIRST(weakest->series_list);
-    if (series)
+    if (series) {
         chart_series_set_points(series, list);
+    }
     lxw_chart *const charts[] = {weakest, bands};
     for (int i = 0; i < 2; i++) {
         chart_axes(charts[i], 0, 0);
@@ -135,8 +139,9 @@ static void weakest_row(struct portfolio_book *pb, lxw_worksheet *sheet, int row
     book_number(b, sheet, row, 3, portfolio_item_mean(item) / 100.0, STYLE_CELL_POINTS);
     book_number(b, sheet, row, 4, (double)item->below, STYLE_CELL_COUNT);
     book_number(b, sheet, row, 5, (double)item->below * 100.0 / answers, STYLE_CELL_COUNT);
-    for (int level = 0; level < LEVELS; level++)
+    for (int level = 0; level < LEVELS; level++) {
         book_number(b, sheet, row, 6 + level, (double)item->levels[level], STYLE_CELL_COUNT);
+    }
     book_number(b, sheet, row, 6 + LEVELS, (double)item->unknown, STYLE_CELL_COUNT);
 }
 
@@ -146,24 +151,28 @@ static void weakest_heads(struct portfolio_book *pb, lxw_worksheet *sheet, int r
     const char *const heads[] = {_("Mean level"), _("Below target"), _("Below target, %")};
     worksheet_set_row(sheet, (lxw_row_t)row, 30, NULL);
     book_wide_text(b, sheet, row, 0, 2, 200, _("Item"), STYLE_HEAD);
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 3; i++) {
         book_text(b, sheet, row, 3 + i, heads[i], STYLE_HEAD);
-    for (int level = 0; level < LEVELS; level++)
+    }
+    for (int level = 0; level < LEVELS; level++) {
         book_number(b, sheet, row, 6 + level, level, (enum style)(STYLE_LEVEL_0 + level));
+    }
     book_text(b, sheet, row, 6 + LEVELS, MARK_UNKNOWN, STYLE_UNKNOWN);
 }
 
 static void place_weakest_chart(struct portfolio_book *pb, lxw_worksheet *sheet, int first, int last)
 {
     lxw_chart *chart = chart_begin(&pb->book, LXW_CHART_BAR_STACKED_PERCENT, _("Answers by level, in percent"));
-    if (!chart)
+    if (!chart) {
         return;
+    }
     for (int i = 0; i <= LEVELS; i++) {
         char label[96];
-        if (i < LEVELS)
+        if (i < LEVELS) {
             snprintf(label, sizeof label, "%d %s", i, _(LEVEL_LABELS[i]));
-        else
+        } else {
             snprintf(label, sizeof label, MARK_UNKNOWN " %s", book_answer_words(ANSWER_UNKNOWN, 0));
+        }
         chart_series(chart, (struct cells){sheet->name, 0, first, last}, (struct cells){sheet->name, 6 + i, first, last}, label,
                      i < LEVELS ? LEVEL_COLORS[i] : COLOR_UNKNOWN);
     }
@@ -176,8 +185,9 @@ static void place_weakest_chart(struct portfolio_book *pb, lxw_worksheet *sheet,
 enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_worksheet *sheet, struct error *e)
 {
     size_t *order = malloc((pb->statistics.nitems + 1) * sizeof *order);
-    if (!order)
+    if (!order) {
         return fail_memory(e);
+    }
     size_t n = portfolio_weakest(&pb->statistics, order);
     int shown = n < WEAKEST_SHOWN ? (int)n : WEAKEST_SHOWN;
     worksheet_set_column(sheet, 0, COLUMNS - 1, COLUMN_WIDTH, NULL);
@@ -185,12 +195,14 @@ enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_workshe
     worksheet_fit_to_pages(sheet, 1, 1);
     book_wide_text(&pb->book, sheet, 0, 0, COLUMNS - 1, 60, _("Where the suppliers are weakest"), STYLE_TITLE);
     weakest_heads(pb, sheet, 2);
-    for (int i = 0; i < shown; i++)
+    for (int i = 0; i < shown; i++) {
         weakest_row(pb, sheet, 3 + i, order[i]);
-    if (shown > 0)
+    }
+    if (shown > 0) {
         place_weakest_chart(pb, sheet, 3, 2 + shown);
-    else
+    } else {
         book_wide_text(&pb->book, sheet, 3, 0, COLUMNS - 1, 84, _("Nobody has answered yet."), STYLE_SUBTITLE);
+    }
     free(order);
     return ST_OK;
 }
@@ -207,8 +219,9 @@ void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet)
     worksheet_fit_to_pages(sheet, 1, 1);
     book_wide_text(&pb->book, sheet, 0, 0, COLUMNS - 1, 60, title, STYLE_TITLE);
     book_text(&pb->book, sheet, 1, 0, *pb->source->owner ? pb->source->owner : when, STYLE_SUBTITLE);
-    if (*pb->source->owner)
+    if (*pb->source->owner) {
         book_text(&pb->book, sheet, 1, 2 * CARD, when, STYLE_SUBTITLE);
+    }
     write_cards(pb, sheet);
     if (s->believed > 0) {
         snprintf(overrated, sizeof overrated,

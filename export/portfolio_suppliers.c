@@ -19,13 +19,15 @@ static void draw_packs(struct portfolio_book *pb, lxw_worksheet *sheet)
     const struct portfolio_source *source = pb->source;
     for (size_t first = 0, next; first < source->nitems; first = next) {
         const struct portfolio_item *item = &source->items[first];
-        for (next = first + 1; next < source->nitems && strcmp(source->items[next].pack, item->pack) == 0; next++)
+        for (next = first + 1; next < source->nitems && strcmp(source->items[next].pack, item->pack) == 0; next++) {
             ;
+        }
         const char *title = item->home ? text_of(item->home->title) : item->pack;
-        if (next - first > 1)
+        if (next - first > 1) {
             book_wide_text(&pb->book, sheet, 0, LEFT + (int)first, LEFT + (int)next - 1, 1000, title, STYLE_HEAD);
-        else
+        } else {
             book_text(&pb->book, sheet, 0, LEFT + (int)first, title, STYLE_HEAD);
+        }
     }
 }
 
@@ -37,10 +39,12 @@ static void draw_map_head(struct portfolio_book *pb, lxw_worksheet *sheet)
     draw_packs(pb, sheet);
     worksheet_set_row(sheet, 1, TURNED_HEIGHT, NULL);
     book_heads(&pb->book, sheet, 1, left);
-    for (size_t i = 0; i < pb->source->nitems; i++)
+    for (size_t i = 0; i < pb->source->nitems; i++) {
         book_text(&pb->book, sheet, 1, LEFT + (int)i, pb->source->items[i].title, STYLE_HEAD_TURNED);
-    for (int i = 0; i < RIGHT; i++)
+    }
+    for (int i = 0; i < RIGHT; i++) {
         book_text(&pb->book, sheet, 1, behind + i, right[i], STYLE_HEAD);
+    }
 }
 
 static void write_mark(struct book *b, lxw_worksheet *sheet, int row, int column, int level)
@@ -59,10 +63,11 @@ static void write_mark(struct book *b, lxw_worksheet *sheet, int row, int column
         book_answer(b, sheet, row, column, ANSWER_NOT_DONE, 0);
         break;
     default:
-        if (level >= 0 && level < LEVELS)
+        if (level >= 0 && level < LEVELS) {
             book_answer(b, sheet, row, column, ANSWER_LEVEL, level);
-        else
+        } else {
             book_answer(b, sheet, row, column, ANSWER_NONE, 0);
+        }
     }
 }
 
@@ -71,12 +76,14 @@ static void write_behind(struct portfolio_book *pb, lxw_worksheet *sheet, int ro
     struct book *b = &pb->book;
     int column = LEFT + (int)pb->source->nitems;
     char progress[48] = "";
-    if (s->asked > 0)
+    if (s->asked > 0) {
         snprintf(progress, sizeof progress, "%llu / %llu", (unsigned long long)s->answered, (unsigned long long)s->asked);
-    if (s->total >= 0 && s->perceived >= 0)
+    }
+    if (s->total >= 0 && s->perceived >= 0) {
         book_number(b, sheet, row, column, (s->perceived - s->total) / 10.0, STYLE_CELL_POINTS);
-    else
+    } else {
         book_text(b, sheet, row, column, "", STYLE_CELL_LINE);
+    }
     book_text(b, sheet, row, column + 1, progress, STYLE_CELL_CENTER);
     book_text(b, sheet, row, column + 2, s->answered_on, STYLE_CELL_LINE);
     book_text(b, sheet, row, column + 3, verdict_shown(pb->source, s->verdict), STYLE_CELL_LINE);
@@ -93,8 +100,9 @@ static void write_supplier(struct portfolio_book *pb, lxw_worksheet *sheet, int 
     book_text(b, sheet, row, 3, state_words(s->state), wanting ? STYLE_ALARM_LINE : STYLE_CELL_LINE);
     book_points(b, sheet, row, 4, s->total, STYLE_CELL_POINTS);
     book_answer(b, sheet, row, 5, s->floor >= 0 ? ANSWER_LEVEL : ANSWER_NONE, s->floor);
-    for (size_t i = 0; i < pb->source->nitems; i++)
+    for (size_t i = 0; i < pb->source->nitems; i++) {
         write_mark(b, sheet, row, LEFT + (int)i, s->levels ? s->levels[i] : PORTFOLIO_UNANSWERED);
+    }
     write_behind(pb, sheet, row, s);
 }
 
@@ -117,14 +125,17 @@ static enum status visit(void *context, const struct portfolio_supplier *s, stru
     int row;
     portfolio_statistics_add(&w->pb->statistics, w->pb->source, s);
     enum status st = list_row(&w->map, &row, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     write_supplier(w->pb, w->map.sheet, row, s);
-    if (s->state == PORTFOLIO_ANSWERED)
+    if (s->state == PORTFOLIO_ANSWERED) {
         return ST_OK;
+    }
     st = list_row(&w->missing, &row, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         write_missing(w->pb, w->missing.sheet, row, s);
+    }
     return st;
 }
 
@@ -132,11 +143,13 @@ static double *map_widths(size_t nitems)
 {
     static const double left[LEFT] = {10, 24, 10, 14, 7, 9}, right[RIGHT] = {10, 9, 11, 16, 18};
     double *widths = malloc((LEFT + nitems + RIGHT) * sizeof *widths);
-    if (!widths)
+    if (!widths) {
         return NULL;
+    }
     memcpy(widths, left, sizeof left);
-    for (size_t i = 0; i < nitems; i++)
+    for (size_t i = 0; i < nitems; i++) {
         widths[LEFT + i] = ITEM_WIDTH;
+    }
     memcpy(widths + LEFT + nitems, right, sizeof right);
     return widths;
 }
@@ -147,8 +160,9 @@ enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e
     const char *const missing_heads[] = {_("Code"),    _("Supplier"), _("Tier"),  _("State"), _("Due"),
                                          _("Contact"), _("E-mail"),   _("Phone"), NULL};
     double *widths = map_widths(pb->source->nitems);
-    if (!widths)
+    if (!widths) {
         return fail_memory(e);
+    }
     struct walk w = {
         .pb = pb,
         .map = {.pb = pb,
@@ -170,10 +184,12 @@ enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e
                     .pages_wide = 1},
     };
     enum status st = list_begin(&w.map, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = list_begin(&w.missing, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = pb->source->suppliers(pb->source, visit, &w, e);
+    }
     if (st == ST_OK) {
         list_end(&w.map, _("No suppliers yet."));
         list_end(&w.missing, _("Every supplier has answered."));

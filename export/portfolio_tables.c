@@ -29,9 +29,11 @@ const char *portfolio_file_name(enum portfolio_file file)
 static bool like_a_formula(const char *text)
 {
     static const char *const beginnings[] = {"=", "+", "-", "@", "\t", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
-    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-        if (strncmp(text, beginnings[i], strlen(beginnings[i])) == 0)
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (strncmp(text, beginnings[i], strlen(beginnings[i])) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -42,8 +44,9 @@ void csv_text(struct buffer *out, const char *text)
     cell_text(&clean, text);
     buffer_add_text(out, like_a_formula(buffer_text(&clean)) ? "\"'" : "\"");
     for (const char *c = buffer_text(&clean); *c; c++) {
-        if (*c == '"')
+        if (*c == '"') {
             buffer_add_char(out, '"');
+        }
         buffer_add_char(out, *c);
     }
     buffer_add_char(out, '"');
@@ -53,8 +56,9 @@ void csv_text(struct buffer *out, const char *text)
 
 static void separate(struct table *t)
 {
-    if (t->row.length > 0)
+    if (t->row.length > 0) {
         buffer_add_char(&t->row, ',');
+    }
 }
 
 static void text(struct table *t, const char *s)
@@ -73,8 +77,9 @@ static void number(struct table *t, long long n)
 static void number_or_none(struct table *t, long long n, long long none)
 {
     separate(t);
-    if (n != none)
+    if (n != none) {
         buffer_add_format(&t->row, "%lld", n);
+    }
 }
 
 static void yes(struct table *t, bool value)
@@ -86,8 +91,9 @@ static void yes(struct table *t, bool value)
 static enum status end_row(struct table *t, struct error *e)
 {
     buffer_add_text(&t->row, "\r\n");
-    if (t->row.failed)
+    if (t->row.failed) {
         return fail_memory(e);
+    }
     fwrite(t->row.data, 1, t->row.length, t->out);
     buffer_clear(&t->row);
     return ST_OK;
@@ -96,8 +102,9 @@ static enum status end_row(struct table *t, struct error *e)
 static enum status heads(struct table *t, const char *const *names, struct error *e)
 {
     fputs(BOM, t->out);
-    for (; *names; names++)
+    for (; *names; names++) {
         text(t, *names);
+    }
     return end_row(t, e);
 }
 
@@ -158,8 +165,9 @@ static enum status visit_supplier(void *context, const struct portfolio_supplier
     text(t, s->contact_name);
     text(t, s->contact_email);
     text(t, s->contact_phone);
-    for (size_t i = 0; i < t->source->nitems; i++)
+    for (size_t i = 0; i < t->source->nitems; i++) {
         level(t, s->levels ? s->levels[i] : PORTFOLIO_UNANSWERED);
+    }
     return end_row(t, e);
 }
 
@@ -169,8 +177,9 @@ static enum status write_suppliers(struct table *t, struct error *e)
         "supplier_code",      "name",    "tier",        "state", "total",        "floor",         "perceived",    "answered", "asked",
         "claims_other_score", "verdict", "answered_on", "due",   "contact_name", "contact_email", "contact_phone"};
     fputs(BOM, t->out);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         text(t, names[i]);
+    }
     for (size_t i = 0; i < t->source->nitems; i++) {
         char name[128];
         snprintf(name, sizeof name, "%s:%s", t->source->items[i].pack, t->source->items[i].id);

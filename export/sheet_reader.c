@@ -26,8 +26,9 @@ static void ignore_messages(void *context, const char *message, xmlParserSeverit
 
 static void source_close(struct source *s)
 {
-    if (s->xml)
+    if (s->xml) {
         xmlFreeTextReader(s->xml);
+    }
     buffer_release(&s->bytes);
     *s = (struct source){0};
 }
@@ -46,18 +47,21 @@ static enum status source_open(struct source *s, struct package_reader *reader, 
     if (st == ST_OK) {
         const char *text = buffer_text(&s->bytes);
         /* Before libxml2 sees it: entities live in a DTD, and a DTD could hide in another encoding, which shows by its zero bytes. */
-        if (strlen(text) != s->bytes.length || strstr(text, "<!DOCTYPE") || strstr(text, "<!ENTITY"))
+        if (strlen(text) != s->bytes.length || strstr(text, "<!DOCTYPE") || strstr(text, "<!ENTITY")) {
             st = unreadable(s, e);
+        }
     }
     if (st == ST_OK) {
         s->xml = xmlReaderForMemory(buffer_text(&s->bytes), (int)s->bytes.length, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOWARNING);
-        if (s->xml)
+        if (s->xml) {
             xmlTextReaderSetErrorHandler(s->xml, ignore_messages, NULL);
-        else
+        } else {
             st = fail_memory(e);
+        }
     }
-    if (st != ST_OK)
+    if (st != ST_OK) {
         source_close(s);
+    }
     return st;
 }
 
@@ -95,31 +99,35 @@ static bool read_runs(struct source *s, const char *element, struct buffer *raw)
 {
     bool phonetic = false, text = false;
     int got;
-    if (xmlTextReaderIsEmptyElement(s->xml))
+    if (xmlTextReaderIsEmptyElement(s->xml)) {
         return true;
+    }
     while ((got = source_next(s)) == 1 && !ends(s, element)) {
-        if (starts(s, "rPh"))
+        if (starts(s, "rPh")) {
             phonetic = !xmlTextReaderIsEmptyElement(s->xml);
-        else if (ends(s, "rPh"))
+        } else if (ends(s, "rPh")) {
             phonetic = false;
-        else if (starts(s, "t"))
+        } else if (starts(s, "t")) {
             text = !xmlTextReaderIsEmptyElement(s->xml);
-        else if (ends(s, "t"))
+        } else if (ends(s, "t")) {
             text = false;
-        else if (text && !phonetic && is_text(s))
+        } else if (text && !phonetic && is_text(s)) {
             buffer_add_text(raw, (const char *)xmlTextReaderConstValue(s->xml));
+        }
     }
     return got == 1;
 }
 
 static bool add_string(struct shared_strings *s, struct buffer *all, const char *raw, size_t n)
 {
-    if (s->count == SHEET_STRINGS_MAX)
+    if (s->count == SHEET_STRINGS_MAX) {
         return false;
+    }
     if ((s->count & (s->count - 1)) == 0) {
         size_t *grown = realloc(s->offsets, (s->count ? 2 * s->count : 1) * sizeof *grown);
-        if (!grown)
+        if (!grown) {
             return false;
+        }
         s->offsets = grown;
     }
     s->offsets[s->count++] = all->length;
@@ -130,25 +138,30 @@ static bool add_string(struct shared_strings *s, struct buffer *all, const char 
 enum status shared_strings_read(struct shared_strings *s, struct package_reader *reader, struct error *e)
 {
     *s = (struct shared_strings){0};
-    if (package_find(reader, SHARED_STRINGS_PART) == SIZE_MAX)
+    if (package_find(reader, SHARED_STRINGS_PART) == SIZE_MAX) {
         return ST_OK;
+    }
     struct source source;
     struct buffer all, raw;
     enum status st = source_open(&source, reader, SHARED_STRINGS_PART, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     buffer_init(&all, 2 * PACKAGE_PART_MAX);
     buffer_init(&raw, PACKAGE_PART_MAX);
     int got;
     while ((got = source_next(&source)) == 1) {
-        if (!starts(&source, "si"))
+        if (!starts(&source, "si")) {
             continue;
+        }
         buffer_clear(&raw);
-        if (!read_runs(&source, "si", &raw) || !add_string(s, &all, buffer_text(&raw), raw.length))
+        if (!read_runs(&source, "si", &raw) || !add_string(s, &all, buffer_text(&raw), raw.length)) {
             break;
+        }
     }
-    if (got != 0 || all.failed || raw.failed)
+    if (got != 0 || all.failed || raw.failed) {
         st = unreadable(&source, e);
+    }
     source_close(&source);
     buffer_release(&raw);
     if (st != ST_OK) {
@@ -182,14 +195,16 @@ static bool read_head(struct cell_reader *c)
     xmlChar *reference = xmlTextReaderGetAttribute(c->source.xml, BAD_CAST "r");
     xmlChar *type = xmlTextReaderGetAttribute(c->source.xml, BAD_CAST "t");
     bool fits = reference && strlen((char *)reference) < sizeof c->reference;
-    if (fits)
+    if (fits) {
         snprintf(c->reference, sizeof c->reference, "%s", (char *)reference);
-    if (!type || strcmp((char *)type, "n") == 0)
+    }
+    if (!type || strcmp((char *)type, "n") == 0) {
         c->kind = CELL_NUMBER;
-    else if (strcmp((char *)type, "s") == 0)
+    } else if (strcmp((char *)type, "s") == 0) {
         c->kind = CELL_SHARED;
-    else
+    } else {
         c->kind = strcmp((char *)type, "inlineStr") == 0 ? CELL_INLINE : CELL_OTHER;
+    }
     xmlFree(reference);
     xmlFree(type);
     c->formula = false;
@@ -203,19 +218,21 @@ static bool read_body(struct cell_reader *c)
 {
     bool value = false;
     int got;
-    if (xmlTextReaderIsEmptyElement(c->source.xml))
+    if (xmlTextReaderIsEmptyElement(c->source.xml)) {
         return true;
+    }
     while ((got = source_next(&c->source)) == 1 && !ends(&c->source, "c")) {
-        if (starts(&c->source, "f"))
+        if (starts(&c->source, "f")) {
             c->formula = true;
-        else if (starts(&c->source, "v"))
+        } else if (starts(&c->source, "v")) {
             value = !xmlTextReaderIsEmptyElement(c->source.xml);
-        else if (ends(&c->source, "v"))
+        } else if (ends(&c->source, "v")) {
             value = false;
-        else if (starts(&c->source, "is") && !read_runs(&c->source, "is", &c->raw))
+        } else if (starts(&c->source, "is") && !read_runs(&c->source, "is", &c->raw)) {
             return false;
-        else if (value && is_text(&c->source))
+        } else if (value && is_text(&c->source)) {
             buffer_add_text(&c->raw, (const char *)xmlTextReaderConstValue(c->source.xml));
+        }
     }
     return got == 1;
 }
@@ -224,16 +241,18 @@ static bool resolve(struct cell_reader *c, const struct shared_strings *strings)
 {
     const char *raw = buffer_text(&c->raw);
     if (c->kind != CELL_SHARED) {
-        if (c->kind == CELL_NUMBER)
+        if (c->kind == CELL_NUMBER) {
             buffer_add_text(&c->text, raw);
-        else
+        } else {
             cell_text_decode(&c->text, raw, c->raw.length);
+        }
         return true;
     }
     char *end;
     unsigned long index = strtoul(raw, &end, 10);
-    if (end == raw || *end || index >= strings->count)
+    if (end == raw || *end || index >= strings->count) {
         return false;
+    }
     buffer_add_text(&c->text, strings->text + strings->offsets[index]);
     return true;
 }
@@ -244,10 +263,12 @@ static enum status walk(struct cell_reader *c, const struct shared_strings *stri
     size_t cells = 0;
     int got;
     while ((got = source_next(&c->source)) == 1) {
-        if (!starts(&c->source, "c"))
+        if (!starts(&c->source, "c")) {
             continue;
-        if (++cells > SHEET_CELLS_MAX || !read_head(c) || !read_body(c) || !resolve(c, strings) || c->raw.failed || c->text.failed)
+        }
+        if (++cells > SHEET_CELLS_MAX || !read_head(c) || !read_body(c) || !resolve(c, strings) || c->raw.failed || c->text.failed) {
             return unreadable(&c->source, e);
+        }
         const struct sheet_cell cell = {
             .reference = c->reference,
             .text = buffer_text(&c->text),
@@ -255,8 +276,9 @@ static enum status walk(struct cell_reader *c, const struct shared_strings *stri
             .formula = c->formula,
         };
         enum status st = visit(context, &cell, e);
-        if (st != ST_OK)
+        if (st != ST_OK) {
             return st;
+        }
     }
     return got == 0 ? ST_OK : unreadable(&c->source, e);
 }
@@ -266,8 +288,9 @@ enum status sheet_cells(struct package_reader *reader, const char *part, const s
 {
     struct cell_reader c = {0};
     enum status st = source_open(&c.source, reader, part, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     buffer_init(&c.raw, PACKAGE_PART_MAX);
     buffer_init(&c.text, PACKAGE_PART_MAX);
     st = walk(&c, strings, visit, context, e);

@@ -37,10 +37,12 @@ void *arena_add(struct arena *a, size_t n)
 const char *arena_copy(struct arena *a, const void *bytes, size_t n)
 {
     char *copy = n == SIZE_MAX ? NULL : arena_add(a, n + 1);
-    if (copy == NULL)
+    if (copy == NULL) {
         return "";
-    if (n > 0)
+    }
+    if (n > 0) {
         memcpy(copy, bytes, n);
+    }
     copy[n] = '\0';
     return copy;
 }
@@ -56,10 +58,11 @@ void arena_clear(struct arena *a)
     while (a->blocks != NULL) {
         struct arena_block *block = a->blocks;
         a->blocks = block->next;
-        if (keep == NULL && block->size == BLOCK_BYTES)
+        if (keep == NULL && block->size == BLOCK_BYTES) {
             keep = block;
-        else
+        } else {
             free(block);
+        }
     }
     if (keep != NULL) {
         keep->next = NULL;

@@ -18,27 +18,32 @@ void buffer_clear(struct buffer *b)
 {
     b->length = 0;
     b->failed = b->full = false;
-    if (b->data)
+    if (b->data) {
         b->data[0] = '\0';
+    }
 }
 
 bool buffer_reserve(struct buffer *b, size_t n)
 {
-    if (b->failed)
+    if (b->failed) {
         return false;
+    }
     /* length <= max always holds, so neither side can overflow */
     if (n > b->max - b->length || b->max == SIZE_MAX) {
         b->failed = b->full = true;
         return false;
     }
     size_t needed = b->length + n + 1;
-    if (needed <= b->capacity)
+    if (needed <= b->capacity) {
         return true;
+    }
     size_t capacity = b->capacity < 64 ? 64 : b->capacity;
-    while (capacity < needed)
+    while (capacity < needed) {
         capacity = capacity > SIZE_MAX / 2 ? needed : capacity * 2;
-    if (capacity > b->max + 1)
+    }
+    if (capacity > b->max + 1) {
         capacity = b->max + 1;
+    }
     char *data = realloc(b->data, capacity);
     if (!data) {
         b->failed = true;
@@ -52,10 +57,12 @@ bool buffer_reserve(struct buffer *b, size_t n)
 
 bool buffer_add(struct buffer *b, const void *bytes, size_t n)
 {
-    if (!buffer_reserve(b, n))
+    if (!buffer_reserve(b, n)) {
         return false;
-    if (n > 0)
+    }
+    if (n > 0) {
         memcpy(b->data + b->length, bytes, n);
+    }
     b->length += n;
     b->data[b->length] = '\0';
     return true;
@@ -82,14 +89,16 @@ bool buffer_add_format(struct buffer *b, const char *format, ...)
     bool done = n >= 0 && buffer_reserve(b, (size_t)n);
     if (done) {
         done = vsnprintf(b->data + b->length, (size_t)n + 1, format, again) == n;
-        if (done)
+        if (done) {
             b->length += (size_t)n;
-        else
+        } else {
             b->data[b->length] = '\0';
+        }
     }
     va_end(again);
-    if (!done)
+    if (!done) {
         b->failed = true;
+    }
     return done;
 }
 

@@ -53,12 +53,14 @@ struct date {
 static struct date date_of(int64_t days)
 {
     int year = 1970 + (int)(days / 366);
-    while (days_before_year(year + 1) <= days)
+    while (days_before_year(year + 1) <= days) {
         year++;
+    }
     days -= days_before_year(year);
     int month = 1;
-    while (days >= days_in_month(year, month))
+    while (days >= days_in_month(year, month)) {
         days -= days_in_month(year, month++);
+    }
     return (struct date){year, month, (int)days + 1};
 }
 
@@ -71,8 +73,9 @@ static int64_t clamp(int64_t seconds)
 
 static void put_digits(char *out, int value, int digits)
 {
-    for (int i = digits - 1; i >= 0; i--, value /= 10)
+    for (int i = digits - 1; i >= 0; i--, value /= 10) {
         out[i] = (char)('0' + value % 10);
+    }
 }
 
 void date_format(int64_t seconds, char out[DATE_TEXT])
@@ -104,8 +107,9 @@ void time_format(int64_t seconds, char out[TIME_TEXT])
 static bool shaped(const char *text, const char *pattern)
 {
     for (; *pattern; text++, pattern++) {
-        if (*pattern == '0' ? *text < '0' || *text > '9' : *text != *pattern)
+        if (*pattern == '0' ? *text < '0' || *text > '9' : *text != *pattern) {
             return false;
+        }
     }
     return *text == '\0';
 }
@@ -113,27 +117,31 @@ static bool shaped(const char *text, const char *pattern)
 static int number(const char *text, int digits)
 {
     int value = 0;
-    for (int i = 0; i < digits; i++)
+    for (int i = 0; i < digits; i++) {
         value = value * 10 + (text[i] - '0');
+    }
     return value;
 }
 
 static bool day_parse(const char *text, int64_t *days)
 {
     int year = number(text, 4), month = number(text + 5, 2), day = number(text + 8, 2);
-    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
         return false;
+    }
     *days = days_before_year(year) + day - 1;
-    for (int m = 1; m < month; m++)
+    for (int m = 1; m < month; m++) {
         *days += days_in_month(year, m);
+    }
     return true;
 }
 
 bool date_parse(const char *text, int64_t *seconds)
 {
     int64_t days;
-    if (!text || !shaped(text, "0000-00-00") || !day_parse(text, &days))
+    if (!text || !shaped(text, "0000-00-00") || !day_parse(text, &days)) {
         return false;
+    }
     *seconds = days * DAY;
     return true;
 }
@@ -141,11 +149,13 @@ bool date_parse(const char *text, int64_t *seconds)
 bool time_parse(const char *text, int64_t *seconds)
 {
     int64_t days;
-    if (!text || !shaped(text, "0000-00-00T00:00:00Z") || !day_parse(text, &days))
+    if (!text || !shaped(text, "0000-00-00T00:00:00Z") || !day_parse(text, &days)) {
         return false;
+    }
     int hour = number(text + 11, 2), minute = number(text + 14, 2), second = number(text + 17, 2);
-    if (hour > 23 || minute > 59 || second > 59)
+    if (hour > 23 || minute > 59 || second > 59) {
         return false;
+    }
     *seconds = days * DAY + hour * 3600 + minute * 60 + second;
     return true;
 }

@@ -8,8 +8,9 @@ void sha256_bytes(const void *bytes, size_t n, uint8_t out[SHA256_BYTES])
 {
     /* Fails only when memory or OpenSSL's own set-up is broken. Going on with a wrong digest could make two different files look
      * equal, so there is nothing better than to stop. */
-    if (EVP_Digest(bytes, n, out, NULL, EVP_sha256(), NULL) != 1)
+    if (EVP_Digest(bytes, n, out, NULL, EVP_sha256(), NULL) != 1) {
         abort();
+    }
 }
 
 void hex_encode(const uint8_t *bytes, size_t n, char *out)
@@ -24,12 +25,15 @@ void hex_encode(const uint8_t *bytes, size_t n, char *out)
 
 static int hex_value(char c)
 {
-    if (c >= '0' && c <= '9')
+    if (c >= '0' && c <= '9') {
         return c - '0';
-    if (c >= 'a' && c <= 'f')
+    }
+    if (c >= 'a' && c <= 'f') {
         return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
+    }
+    if (c >= 'A' && c <= 'F') {
         return c - 'A' + 10;
+    }
     return -1;
 }
 
@@ -38,8 +42,9 @@ bool hex_decode(const char *text, uint8_t *out, size_t n)
     for (size_t i = 0; i < n; i++) {
         int high = hex_value(text[2 * i]);
         int low = high < 0 ? -1 : hex_value(text[2 * i + 1]);
-        if (low < 0)
+        if (low < 0) {
             return false;
+        }
         out[i] = (uint8_t)(high << 4 | low);
     }
     return text[2 * n] == '\0';
@@ -54,11 +59,13 @@ void sha256_hex(const void *bytes, size_t n, char out[SHA256_TEXT])
 
 bool sha256_text_valid(const char *text)
 {
-    if (!text)
+    if (!text) {
         return false;
+    }
     for (size_t i = 0; i < 2 * SHA256_BYTES; i++) {
-        if (!((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f')))
+        if (!((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f'))) {
             return false;
+        }
     }
     return text[2 * SHA256_BYTES] == '\0';
 }

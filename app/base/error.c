@@ -18,11 +18,13 @@ static void set_text(struct error *e, const char *text)
         char out[4];
         size_t length = utf8_decode(text + i, n - i, &c);
         i += length > 0 ? length : 1;
-        if (length == 0 || utf8_is_control(c))
+        if (length == 0 || utf8_is_control(c)) {
             c = 0xFFFD;
+        }
         size_t written = utf8_encode(c, out);
-        if (used + written >= sizeof e->text)
+        if (used + written >= sizeof e->text) {
             break;
+        }
         memcpy(e->text + used, out, written);
         used += written;
     }
@@ -33,16 +35,19 @@ static void set_text(struct error *e, const char *text)
 static void drop_half_character(char *text, size_t size)
 {
     size_t n = strlen(text);
-    if (n + 1 < size)
+    if (n + 1 < size) {
         return;
+    }
     for (size_t back = 1; back <= 3 && back <= n; back++) {
         unsigned char c = (unsigned char)text[n - back];
-        if (c < 0x80)
+        if (c < 0x80) {
             return;
+        }
         if (c >= 0xC0) {
             uint32_t decoded;
-            if (utf8_decode(text + n - back, back, &decoded) != back)
+            if (utf8_decode(text + n - back, back, &decoded) != back) {
                 text[n - back] = '\0';
+            }
             return;
         }
     }
@@ -50,15 +55,17 @@ static void drop_half_character(char *text, size_t size)
 
 enum status fail(struct error *e, enum status st, const char *format, ...)
 {
-    if (!e)
+    if (!e) {
         return st;
+    }
     char text[sizeof e->text]; /* not e->text itself: the arguments may point into it */
     va_list args;
     va_start(args, format);
     int n = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    if (n < 0)
+    if (n < 0) {
         text[0] = '\0';
+    }
     drop_half_character(text, sizeof text);
     e->status = st;
     set_text(e, text);
@@ -115,15 +122,17 @@ enum status fail_errno(struct error *e, const char *format, ...)
 {
     int number = errno;
     enum status st = status_of_errno(number);
-    if (!e)
+    if (!e) {
         return st;
+    }
     char text[sizeof e->text];
     va_list args;
     va_start(args, format);
     int n = vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    if (n < 0)
+    if (n < 0) {
         text[0] = '\0';
+    }
     drop_half_character(text, sizeof text);
     char other[128];
     return fail(e, st, "%s: %s", text, reason_of(number, other, sizeof other));
@@ -136,7 +145,8 @@ enum status fail_memory(struct error *e)
 
 enum status fail_prefix(struct error *e, const char *prefix)
 {
-    if (!e)
+    if (!e) {
         return ST_INPUT;
+    }
     return fail(e, e->status, "%s: %s", prefix, e->text);
 }

@@ -40,8 +40,9 @@ static enum status refuse_taken(int fd, const char *path, struct error *e)
     ssize_t n = pread(fd, text, sizeof text - 1, 0);
     char *end = text;
     long pid = n > 0 ? strtol(text, &end, 10) : 0;
-    if (pid > 0 && *end == '\n')
+    if (pid > 0 && *end == '\n') {
         return fail(e, ST_INPUT, _("%s is open in another window (process %ld). Close it there first."), path, pid);
+    }
     return fail(e, ST_INPUT, _("%s is open in another window. Close it there first."), path);
 }
 
@@ -56,8 +57,9 @@ enum status file_lock(struct file_lock *lock, const char *path, struct error *e)
 {
     *lock = (struct file_lock){.fd = -1};
     char *name = lock_path(path);
-    if (!name)
+    if (!name) {
         return fail_errno(e, _("Cannot lock %s"), path);
+    }
     for (;;) {
         int fd = open(name, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
         if (fd < 0) {
@@ -78,8 +80,9 @@ enum status file_lock(struct file_lock *lock, const char *path, struct error *e)
         /* Only for the sentence of whoever comes second: a failure to write it does no harm. */
         char pid[24];
         int n = snprintf(pid, sizeof pid, "%ld\n", (long)getpid());
-        if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)n, 0) != n)
+        if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, (size_t)n, 0) != n) {
             errno = 0;
+        }
         lock->fd = fd;
         lock->path = name;
         return ST_OK;

@@ -14,13 +14,15 @@ bool file_split(const char *path, char **directory, char **name)
         errno = *path ? EISDIR : ENOENT;
         return false;
     }
-    if (!slash)
+    if (!slash) {
         *directory = strdup(".");
-    else
+    } else {
         *directory = strndup(path, slash == path ? 1 : (size_t)(slash - path));
+    }
     *name = strdup(last);
-    if (*directory && *name)
+    if (*directory && *name) {
         return true;
+    }
     free(*directory);
     free(*name);
     errno = ENOMEM;
@@ -32,17 +34,20 @@ static char *follow(const char *path)
 {
     char target[PATH_MAX];
     ssize_t n = readlink(path, target, sizeof target);
-    if (n < 0)
+    if (n < 0) {
         return NULL;
+    }
     if ((size_t)n == sizeof target) {
         errno = ENAMETOOLONG;
         return NULL;
     }
     char *directory, *name, *joined = NULL;
-    if (target[0] == '/')
+    if (target[0] == '/') {
         return strndup(target, (size_t)n);
-    if (!file_split(path, &directory, &name))
+    }
+    if (!file_split(path, &directory, &name)) {
         return NULL;
+    }
     if (asprintf(&joined, "%s/%.*s", directory, (int)n, target) < 0) {
         joined = NULL;
         errno = ENOMEM;
@@ -58,8 +63,9 @@ char *file_resolve(const char *path)
     for (int links = 0; current && links < LINKS_MAX; links++) {
         char *next = follow(current);
         if (!next) {
-            if (errno == EINVAL || errno == ENOENT)
+            if (errno == EINVAL || errno == ENOENT) {
                 return current;
+            }
             int kept = errno;
             free(current);
             errno = kept;

@@ -41,8 +41,9 @@ static int open_temporary(const char *directory, const char *name, mode_t mode, 
             break;
         }
         fd = open(*temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
-        if (fd >= 0 || errno != EEXIST) /* EEXIST: left by a killed process that had our number */
+        if (fd >= 0 || errno != EEXIST) { /* EEXIST: left by a killed process that had our number */
             break;
+        }
     }
     int kept = errno;
     free(prefix);
@@ -54,10 +55,12 @@ static bool write_all(int fd, const char *bytes, size_t n)
 {
     while (n > 0) {
         ssize_t written = write(fd, bytes, n);
-        if (written < 0 && errno == EINTR)
+        if (written < 0 && errno == EINTR) {
             continue;
-        if (written < 0)
+        }
+        if (written < 0) {
             return false;
+        }
         bytes += written;
         n -= (size_t)written;
     }
@@ -82,8 +85,9 @@ static bool close_durably(int *fd)
 static bool sync_directory(const char *directory)
 {
     int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
+    if (fd < 0) {
         return errno == EACCES;
+    }
     bool done = fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP || errno == EROFS;
     int kept = errno;
     close(fd);
@@ -94,20 +98,24 @@ static bool sync_directory(const char *directory)
 /* Gives the temporary file its name; with exclusive only when nothing has that name yet. */
 static bool put_in_place(const char *temporary, const char *path, bool exclusive)
 {
-    if (!exclusive)
+    if (!exclusive) {
         return rename(temporary, path) == 0;
-    if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+    }
+    if (renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE) == 0) {
         return true;
-    if (errno != EINVAL && errno != ENOSYS)
+    }
+    if (errno != EINVAL && errno != ENOSYS) {
         return false;
+    }
     /* File systems without RENAME_NOREPLACE: link refuses an existing name too. */
     return link(temporary, path) == 0 && unlink(temporary) == 0;
 }
 
 static void replacement_release(struct file_replacement *r)
 {
-    if (r->fd >= 0)
+    if (r->fd >= 0) {
         close(r->fd);
+    }
     free(r->path);
     free(r->target);
     free(r->directory);
@@ -119,10 +127,12 @@ static void replacement_release(struct file_replacement *r)
 static enum status check_target(const struct file_replacement *r, struct error *e)
 {
     struct stat st;
-    if (r->exclusive && lstat(r->target, &st) == 0)
+    if (r->exclusive && lstat(r->target, &st) == 0) {
         return fail(e, ST_INPUT, _("%s exists already; it is not overwritten."), r->path);
-    if (r->exclusive || stat(r->target, &st) != 0 || S_ISREG(st.st_mode))
+    }
+    if (r->exclusive || stat(r->target, &st) != 0 || S_ISREG(st.st_mode)) {
         return ST_OK;
+    }
     /* Renaming over a device or a pipe would remove it. */
     return S_ISDIR(st.st_mode) ? fail(e, ST_INPUT, _("%s is a directory, not a file."), r->path)
                                : fail(e, ST_INPUT, _("%s is not a regular file."), r->path);
@@ -138,12 +148,14 @@ static enum status begin(struct file_replacement *r, const char *path, mode_t mo
         result = fail_errno(e, _("Cannot write %s"), path);
     } else {
         result = check_target(r, e);
-        if (result == ST_OK && (r->fd = open_temporary(r->directory, name, mode, &r->temporary)) < 0)
+        if (result == ST_OK && (r->fd = open_temporary(r->directory, name, mode, &r->temporary)) < 0) {
             result = fail_errno(e, _("Cannot write %s"), path);
+        }
     }
     free(name);
-    if (result != ST_OK)
+    if (result != ST_OK) {
         replacement_release(r);
+    }
     return result;
 }
 
@@ -156,10 +168,11 @@ enum status file_replace_commit(struct file_replacement *r, struct error *e)
 {
     enum status result = ST_OK;
     if (!close_durably(&r->fd) || !put_in_place(r->temporary, r->target, r->exclusive)) {
-        if (r->exclusive && errno == EEXIST)
+        if (r->exclusive && errno == EEXIST) {
             result = fail(e, ST_INPUT, _("%s exists already; it is not overwritten."), r->path);
-        else
+        } else {
             result = fail_errno(e, _("Cannot write %s"), r->path);
+        }
         unlink(r->temporary);
     } else if (!sync_directory(r->directory)) {
         result = fail_errno(e, _("Cannot write %s"), r->path);
@@ -170,8 +183,9 @@ enum status file_replace_commit(struct file_replacement *r, struct error *e)
 
 void file_replace_abandon(struct file_replacement *r)
 {
-    if (r->temporary)
+    if (r->temporary) {
         unlink(r->temporary);
+    }
     replacement_release(r);
 }
 
@@ -179,8 +193,9 @@ static enum status write_file(const char *path, const void *bytes, size_t n, mod
 {
     struct file_replacement r;
     enum status result = begin(&r, path, mode, exclusive, e);
-    if (result != ST_OK)
+    if (result != ST_OK) {
         return result;
+    }
     if (!write_all(r.fd, bytes, n)) {
         result = fail_errno(e, _("Cannot write %s"), path);
         file_replace_abandon(&r);
@@ -203,12 +218,14 @@ enum status file_create(const char *path, const void *bytes, size_t n, mode_t mo
 static bool is_temporary(const char *entry, const char *prefix)
 {
     size_t n = strlen(prefix);
-    if (strncmp(entry, prefix, n) != 0)
+    if (strncmp(entry, prefix, n) != 0) {
         return false;
+    }
     const char *rest = entry + n;
     size_t digits = strspn(rest, "0123456789");
-    if (digits == 0 || rest[digits] != '-')
+    if (digits == 0 || rest[digits] != '-') {
         return false;
+    }
     rest += digits + 1;
     digits = strspn(rest, "0123456789");
     return digits > 0 && strcmp(rest + digits, TEMPORARY_END) == 0;
@@ -223,12 +240,14 @@ void file_sweep(const char *path)
         (entries = opendir(directory)) != NULL) {
         const struct dirent *entry;
         while ((entry = readdir(entries)) != NULL) {
-            if (is_temporary(entry->d_name, prefix))
+            if (is_temporary(entry->d_name, prefix)) {
                 unlinkat(dirfd(entries), entry->d_name, 0);
+            }
         }
     }
-    if (entries)
+    if (entries) {
         closedir(entries);
+    }
     free(prefix);
     free(directory);
     free(name);

@@ -25,7 +25,8 @@ const char *text_of(struct text text)
     bool japanese = language_current() == LANGUAGE_JA;
     const char *wanted = japanese ? text.ja : text.en;
     const char *other = japanese ? text.en : text.ja;
-    if (wanted && *wanted)
+    if (wanted && *wanted) {
         return wanted;
+    }
     return other ? other : "";
 }

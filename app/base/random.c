@@ -12,10 +12,12 @@ static enum status fill_system(struct random *r, void *bytes, size_t n, struct e
     char *out = bytes;
     while (n > 0) {
         ssize_t got = getrandom(out, n, 0);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
             continue;
-        if (got <= 0)
+        }
+        if (got <= 0) {
             return fail_errno(e, "%s", _("The system gives no random numbers"));
+        }
         out += got;
         n -= (size_t)got;
     }
@@ -50,16 +52,18 @@ enum status uuid_make(struct random *r, char out[UUID_TEXT], struct error *e)
 {
     uint8_t b[16];
     enum status st = r->fill(r, b, sizeof b, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     b[6] = (uint8_t)((b[6] & 0x0F) | 0x40); /* RFC 9562, section 5.4: version and variant */
     b[8] = (uint8_t)((b[8] & 0x3F) | 0x80);
     static const size_t group[] = {4, 2, 2, 2, 6};
     const uint8_t *from = b;
     char *to = out;
     for (size_t i = 0; i < 5; i++) {
-        if (i > 0)
+        if (i > 0) {
             *to++ = '-';
+        }
         hex_encode(from, group[i], to);
         from += group[i];
         to += 2 * group[i];
@@ -69,13 +73,15 @@ enum status uuid_make(struct random *r, char out[UUID_TEXT], struct error *e)
 
 bool uuid_valid(const char *text)
 {
-    if (!text)
+    if (!text) {
         return false;
+    }
     for (int i = 0; i < 36; i++) {
         char c = text[i];
         if (i == 8 || i == 13 || i == 18 || i == 23) {
-            if (c != '-')
+            if (c != '-') {
                 return false;
+            }
         } else if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
             return false;
         }

@@ -7,8 +7,9 @@
 size_t utf8_decode(const char *s, size_t n, uint32_t *c)
 {
     const unsigned char *b = (const unsigned char *)s;
-    if (n == 0)
+    if (n == 0) {
         return 0;
+    }
     if (b[0] < 0x80) {
         *c = b[0];
         return 1;
@@ -22,26 +23,32 @@ size_t utf8_decode(const char *s, size_t n, uint32_t *c)
     } else if (b[0] >= 0xE0 && b[0] <= 0xEF) {
         length = 3;
         value = b[0] & 0x0Fu;
-        if (b[0] == 0xE0)
+        if (b[0] == 0xE0) {
             low = 0xA0;
-        if (b[0] == 0xED)
+        }
+        if (b[0] == 0xED) {
             high = 0x9F;
+        }
     } else if (b[0] >= 0xF0 && b[0] <= 0xF4) {
         length = 4;
         value = b[0] & 0x07u;
-        if (b[0] == 0xF0)
+        if (b[0] == 0xF0) {
             low = 0x90;
-        if (b[0] == 0xF4)
+        }
+        if (b[0] == 0xF4) {
             high = 0x8F;
+        }
     } else {
         return 0;
     }
-    if (n < length || b[1] < low || b[1] > high)
+    if (n < length || b[1] < low || b[1] > high) {
         return 0;
+    }
     value = value << 6 | (b[1] & 0x3Fu);
     for (size_t i = 2; i < length; i++) {
-        if ((b[i] & 0xC0) != 0x80)
+        if ((b[i] & 0xC0) != 0x80) {
             return 0;
+        }
         value = value << 6 | (b[i] & 0x3Fu);
     }
     *c = value;
@@ -60,15 +67,17 @@ size_t utf8_encode(uint32_t c, char out[4])
         return 2;
     }
     if (c < 0x10000) {
-        if (c >= 0xD800 && c <= 0xDFFF)
+        if (c >= 0xD800 && c <= 0xDFFF) {
             return 0;
+        }
         out[0] = (char)(0xE0 | c >> 12);
         out[1] = (char)(0x80 | (c >> 6 & 0x3F));
         out[2] = (char)(0x80 | (c & 0x3F));
         return 3;
     }
-    if (c > 0x10FFFF)
+    if (c > 0x10FFFF) {
         return 0;
+    }
     out[0] = (char)(0xF0 | c >> 18);
     out[1] = (char)(0x80 | (c >> 12 & 0x3F));
     out[2] = (char)(0x80 | (c >> 6 & 0x3F));
@@ -81,8 +90,9 @@ bool utf8_valid(const char *s, size_t n)
     for (size_t i = 0; i < n;) {
         uint32_t c;
         size_t length = utf8_decode(s + i, n - i, &c);
-        if (length == 0)
+        if (length == 0) {
             return false;
+        }
         i += length;
     }
     return true;
@@ -90,10 +100,12 @@ bool utf8_valid(const char *s, size_t n)
 
 bool utf8_is_control(uint32_t c)
 {
-    if (c < 0x20 || (c >= 0x7F && c <= 0x9F))
+    if (c < 0x20 || (c >= 0x7F && c <= 0x9F)) {
         return true;
-    if (c < 0x061C)
+    }
+    if (c < 0x061C) {
         return false;
+    }
     return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 

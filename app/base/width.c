@@ -53,12 +53,13 @@ static bool is_ambiguous(uint32_t c)
     size_t low = 0, high = sizeof ambiguous / sizeof *ambiguous;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (c > ambiguous[middle][1])
+        if (c > ambiguous[middle][1]) {
             low = middle + 1;
-        else if (c < ambiguous[middle][0])
+        } else if (c < ambiguous[middle][0]) {
             high = middle;
-        else
+        } else {
             return true;
+        }
     }
     return false;
 }
@@ -66,8 +67,9 @@ static bool is_ambiguous(uint32_t c)
 static int character_columns(uint32_t c)
 {
     int columns = uc_width(c, "UTF-8");
-    if (columns == 1 && atomic_load(&ambiguous_columns) == 2 && is_ambiguous(c))
+    if (columns == 1 && atomic_load(&ambiguous_columns) == 2 && is_ambiguous(c)) {
         return 2;
+    }
     return columns > 0 ? columns : 0;
 }
 
@@ -87,20 +89,23 @@ static bool is_flag_letter(uint32_t c)
  * GB12 (flags). */
 static bool belongs(const struct cluster *cluster, uint32_t c)
 {
-    if (is_flag_letter(cluster->last) && is_flag_letter(c))
+    if (is_flag_letter(cluster->last) && is_flag_letter(c)) {
         return cluster->flags % 2 == 1;
-    if (cluster->last == 0x200D && uc_is_property_extended_pictographic(c))
+    }
+    if (cluster->last == 0x200D && uc_is_property_extended_pictographic(c)) {
         return cluster->picture;
+    }
     return !uc_is_grapheme_break(cluster->last, c);
 }
 
 static void add_character(struct cluster *cluster, uint32_t c)
 {
     cluster->flags = is_flag_letter(c) ? cluster->flags + 1 : 0;
-    if (uc_is_property_extended_pictographic(c))
+    if (uc_is_property_extended_pictographic(c)) {
         cluster->picture = true;
-    else if (uc_graphemeclusterbreak_property(c) != GBP_EXTEND && c != 0x200D)
+    } else if (uc_graphemeclusterbreak_property(c) != GBP_EXTEND && c != 0x200D) {
         cluster->picture = false;
+    }
     cluster->last = c;
 }
 
@@ -122,8 +127,9 @@ size_t width_cluster(const char *s, size_t n, int *columns)
     int sum = 0;
     while (length < n) {
         size_t step = utf8_decode(s + length, n - length, &c);
-        if (step == 0 || (length > 0 && !belongs(&cluster, c)))
+        if (step == 0 || (length > 0 && !belongs(&cluster, c))) {
             break;
+        }
         add_character(&cluster, c);
         sum += character_columns(c);
         length += step;
@@ -150,8 +156,9 @@ size_t width_prefix(const char *s, int columns)
     while (i < n) {
         int wide;
         size_t length = width_cluster(s + i, n - i, &wide);
-        if (wide > columns)
+        if (wide > columns) {
             break;
+        }
         columns -= wide;
         i += length;
     }

@@ -31,8 +31,9 @@ static bool is_wide(uint32_t c)
 
 static bool may_break(uint32_t before, uint32_t after)
 {
-    if (!is_wide(before) && !is_wide(after))
+    if (!is_wide(before) && !is_wide(after)) {
         return false;
+    }
     return !listed(no_start, after) && !listed(no_end, before);
 }
 
@@ -57,17 +58,21 @@ size_t width_break(const char *s, int columns, size_t *next)
         size_t length = width_cluster(s + i, n - i, &wide);
         uint32_t c = first_character(s + i, n - i);
         if (is_space(c)) {
-            if (!swallowing && i > 0 && !is_space(before))
+            if (!swallowing && i > 0 && !is_space(before)) {
                 end = i;
+            }
             swallowing = end > 0;
-            if (swallowing)
+            if (swallowing) {
                 after = i + length;
+            }
         } else {
             swallowing = false;
-            if (i > 0 && !is_space(before) && may_break(before, c))
+            if (i > 0 && !is_space(before) && may_break(before, c)) {
                 end = after = i;
-            if (used + wide > columns)
+            }
+            if (used + wide > columns) {
                 break;
+            }
         }
         used += wide;
         before = c;
@@ -88,8 +93,9 @@ size_t width_break(const char *s, int columns, size_t *next)
     while (cut < i) {
         int wide;
         size_t length = width_cluster(s + cut, n - cut, &wide);
-        if (cut > 0 && used + wide > columns)
+        if (cut > 0 && used + wide > columns) {
             break;
+        }
         used += wide;
         cut += length;
     }

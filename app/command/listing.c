@@ -18,8 +18,9 @@ void print_text(FILE *out, const char *text, int columns)
     struct buffer safe;
     clean(&safe, text);
     (void)fputs(buffer_text(&safe), out);
-    for (int width = width_text(buffer_text(&safe)); width < columns; width++)
+    for (int width = width_text(buffer_text(&safe)); width < columns; width++) {
         (void)fputc(' ', out);
+    }
     buffer_release(&safe);
 }
 

@@ -45,17 +45,20 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
-        if (option == INTO)
+        if (option == INTO) {
             o->database = optarg;
-        else if (option == JSON)
+        } else if (option == JSON) {
             o->json = true;
-        else
+        } else {
             return usage_error(&command_merge, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
+        }
     }
-    if (o->database == NULL)
+    if (o->database == NULL) {
         return usage_error(&command_merge, e, _("name the portfolio with --into."));
-    if (optind == argc)
+    }
+    if (optind == argc) {
         return usage_error(&command_merge, e, _("name the files or directories to merge."));
+    }
     return ST_OK;
 }
 
@@ -66,24 +69,28 @@ static bool is_held(void *context, const char *digest)
 
 static enum status begin(struct merge *m, struct error *e)
 {
-    if (m->open)
+    if (m->open) {
         return ST_OK;
+    }
     enum status st = portfolio_begin(m->portfolio, true, e);
     m->open = st == ST_OK;
-    if (st == ST_OK && m->run == 0)
+    if (st == ST_OK && m->run == 0) {
         st = portfolio_run_start(m->portfolio, &m->run, e);
+    }
     return st;
 }
 
 static enum status commit(struct merge *m, struct error *e)
 {
-    if (!m->open)
+    if (!m->open) {
         return ST_OK;
+    }
     m->open = false;
     m->batch = 0;
     const enum status st = portfolio_commit(m->portfolio, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         m->committed = m->report.counts;
+    }
     return st;
 }
 
@@ -96,10 +103,12 @@ static void count(struct merge *m, enum merge_state state)
 static enum status write_unreadable(struct merge *m, const struct merge_item *item, struct error *e)
 {
     enum status st = begin(m, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = portfolio_receive_unreadable(m->portfolio, buffer_text(&item->path), item->problem.text, m->now, e);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         return st;
+    }
     m->batch++;
     count(m, MERGE_REJECTED);
     return merge_report_rejected(&m->report, buffer_text(&item->path), item->problem.text, e);
@@ -109,10 +118,12 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
 {
     struct receive_outcome outcome;
     enum status st = begin(m, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = portfolio_receive(m->portfolio, &item->file, m->run, m->now, &outcome, e);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         return st;
+    }
     m->batch++;
     count(m, outcome.state);
     if (outcome.replaced_in_run) { /* each file is counted as what it is in the end, in whichever order they came */
@@ -121,12 +132,15 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
     }
     m->report.counts.states[MERGE_CONFLICT] -= outcome.settled_in_run;
     m->report.counts.states[MERGE_SUPERSEDED] += outcome.settled_in_run;
-    if (item->file.note[0] != '\0' && outcome.state == MERGE_MERGED)
+    if (item->file.note[0] != '\0' && outcome.state == MERGE_MERGED) {
         m->report.counts.workbooks++;
-    if (outcome.state == MERGE_REJECTED)
+    }
+    if (outcome.state == MERGE_REJECTED) {
         return merge_report_rejected(&m->report, item->file.name, outcome.reason, e);
-    if (outcome.state == MERGE_QUARANTINED || outcome.state == MERGE_CONFLICT)
+    }
+    if (outcome.state == MERGE_QUARANTINED || outcome.state == MERGE_CONFLICT) {
         merge_report_noted(&m->report, outcome.state, item->file.name, outcome.reason);
+    }
     return ST_OK;
 }
 
@@ -152,16 +166,20 @@ static enum status write_all(struct merge *m, struct error *e)
     for (struct merge_item *item; st == ST_OK && (item = merge_pool_next(m->pool)) != NULL;) {
         st = write_item(m, item, e);
         merge_pool_done(m->pool);
-        if (st == ST_OK && m->batch >= BATCH_FILES)
+        if (st == ST_OK && m->batch >= BATCH_FILES) {
             st = commit(m, e);
+        }
         merge_report_progress(&m->report);
     }
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = commit(m, e);
-    if (m->open)
+    }
+    if (m->open) {
         portfolio_rollback(m->portfolio);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         m->report.counts = m->committed;
+    }
     return st;
 }
 
@@ -175,14 +193,18 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
 {
     m->now = clock_now(&m->program->clock);
     enum status st = load_catalog(m->program, &m->catalog, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = portfolio_open(&m->portfolio, o->database, PORTFOLIO_WRITE, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = pin_index_load(&m->pins, m->portfolio, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = known_files_load(&m->known, m->portfolio, is_held, &m->catalog, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = walk_open(&m->walk, paths, npaths, o->database, e);
+    }
     m->facts = (struct merge_facts){.catalog = &m->catalog, .pins = m->pins, .known = m->known, .now = m->now};
     return st;
 }
@@ -191,19 +213,22 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 {
     struct options o;
     enum status st = options_read(&o, argc, argv, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     struct merge m = {.program = program};
     st = prepare(&m, &o, argv + optind, (size_t)(argc - optind), e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = merge_pool_start(&m.pool, &m.facts, &m.walk, threads(), e);
+    }
     if (st == ST_OK) {
         merge_report_open(&m.report, o.json);
         st = write_all(&m, e);
         merge_pool_stop(m.pool);
         merge_report_close(&m.report, st == ST_OK, m.walk.skipped);
-        if (st == ST_OK && m.report.counts.states[MERGE_REJECTED] > 0)
+        if (st == ST_OK && m.report.counts.states[MERGE_REJECTED] > 0) {
             st = ST_NO;
+        }
     }
     walk_close(&m.walk);
     known_files_free(m.known);

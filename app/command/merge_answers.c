@@ -30,11 +30,12 @@ static void add_number(struct buffer *out, long n)
     char digits[24], *p = digits + sizeof digits;
     const bool negative = n < 0;
     unsigned long rest = negative ? 0UL - (unsigned long)n : (unsigned long)n;
-    do
+    do {
         *--p = (char)('0' + rest % 10);
-    while ((rest /= 10) > 0);
-    if (negative)
+    } while ((rest /= 10) > 0);
+    if (negative) {
         *--p = '-';
+    }
     buffer_add(out, p, (size_t)(digits + sizeof digits - p));
 }
 
@@ -48,10 +49,12 @@ static void add_key(struct buffer *out, const char *key)
 
 static int level_code(const struct answer *a, bool hidden)
 {
-    if (hidden)
+    if (hidden) {
         return PORTFOLIO_NOT_ASKED;
-    if (a->unconfirmed)
+    }
+    if (a->unconfirmed) {
         return PORTFOLIO_UNANSWERED;
+    }
     switch (a->state) {
     case ANSWER_LEVEL:
         return a->level;
@@ -95,19 +98,22 @@ static const char *items_of(struct reading *r, const char *pack, bool asked)
     buffer_add_char(out, '{');
     for (size_t i = 0; asked && i < r->list.count; i++) {
         const struct question *q = &r->list.questions[i];
-        if (!q->repeated && strcmp(q->home_pack->id, pack) == 0)
+        if (!q->repeated && strcmp(q->home_pack->id, pack) == 0) {
             add_item(out, q->home_item->id, &q->answer, q->hidden, q->home_item->kind == ITEM_LEVEL ? q->target : -1, priority_of(q));
+        }
     }
     const cJSON *answer;
-    if (!asked)
+    if (!asked) {
         cJSON_ArrayForEach(answer, json_get(json_get(r->document, "answers"), pack))
         {
             const struct answer a = answer_view(answer);
             add_item(out, answer->string, &a, false, -1, 0);
         }
+    }
     buffer_add_char(out, '}');
-    if (out->failed)
+    if (out->failed) {
         r->arena->failed = true;
+    }
     return arena_copy(r->arena, buffer_text(out), out->length);
 }
 
@@ -118,37 +124,45 @@ static const char *sections_of(struct reading *r, const struct pack_score *score
     buffer_add_char(out, '{');
     for (size_t i = 0; score != NULL && i < score->pack->nsections; i++) {
         add_key(out, score->pack->sections[i].id);
-        if (score->sections[i] == SCORE_NONE)
+        if (score->sections[i] == SCORE_NONE) {
             buffer_add_text(out, "null");
-        else
+        } else {
             add_number(out, score->sections[i]);
+        }
     }
     buffer_add_char(out, '}');
-    if (out->failed)
+    if (out->failed) {
         r->arena->failed = true;
+    }
     return arena_copy(r->arena, buffer_text(out), out->length);
 }
 
 static bool has_row(const struct reading *r, const char *pack)
 {
-    for (size_t i = 0; i < r->nrows; i++)
-        if (strcmp(r->rows[i].pack, pack) == 0)
+    for (size_t i = 0; i < r->nrows; i++) {
+        if (strcmp(r->rows[i].pack, pack) == 0) {
             return true;
+        }
+    }
     return r->nrows == ROWS_MAX;
 }
 
 /* Adds the row of a pack once; listed: its entry in the document's packs, or NULL. */
 static void add_row(struct reading *r, const char *pack, const cJSON *listed)
 {
-    if (has_row(r, pack))
+    if (has_row(r, pack)) {
         return;
+    }
     const struct pack_score *score = NULL;
     bool asked = false;
-    for (size_t i = 0; i < r->score.npacks; i++)
-        if (strcmp(r->score.packs[i].pack->id, pack) == 0)
+    for (size_t i = 0; i < r->score.npacks; i++) {
+        if (strcmp(r->score.packs[i].pack->id, pack) == 0) {
             score = &r->score.packs[i];
-    for (size_t i = 0; i < r->list.count && !asked; i++)
+        }
+    }
+    for (size_t i = 0; i < r->list.count && !asked; i++) {
         asked = strcmp(r->list.questions[i].home_pack->id, pack) == 0;
+    }
     r->rows[r->nrows++] = (struct received_pack){
         .pack = arena_text(r->arena, pack),
         .version = keep(r, listed, "version"),
@@ -167,11 +181,13 @@ static void add_rows(struct reading *r)
     cJSON_ArrayForEach(entry, json_get(r->document, "packs"))
     {
         const char *id = json_text(entry, "id");
-        if (id != NULL)
+        if (id != NULL) {
             add_row(r, id, entry);
+        }
     }
-    for (size_t i = 0; i < r->list.count; i++)
+    for (size_t i = 0; i < r->list.count; i++) {
         add_row(r, r->list.questions[i].home_pack->id, NULL);
+    }
     cJSON_ArrayForEach(entry, json_get(r->document, "answers"))
     {
         add_row(r, entry->string, NULL);
@@ -185,18 +201,23 @@ static enum status score_packs(struct reading *r, const struct catalog *catalog,
     bool missing = false;
     size_t nheld = 0;
     size_t n = answers_packs(r->document, catalog, named, RECORD_PACKS_MAX, &missing);
-    for (size_t i = 0; i < n && i < RECORD_PACKS_MAX; i++)
-        if (named[i] != NULL)
+    for (size_t i = 0; i < n && i < RECORD_PACKS_MAX; i++) {
+        if (named[i] != NULL) {
             held[nheld++] = named[i];
-    if (nheld == 0)
+        }
+    }
+    if (nheld == 0) {
         return ST_OK;
+    }
     const struct facts facts = answers_facts(r->document);
     struct error why = {0};
     enum status st = question_list_build(&r->list, catalog, held, nheld, &facts, NULL, &why);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = score_compute(&r->list, &r->score, &why);
-    if (st == ST_SYSTEM)
+    }
+    if (st == ST_SYSTEM) {
         return fail(e, st, "%s", why.text);
+    }
     if (st != ST_OK) {
         question_list_release(&r->list);
         r->list = (struct question_list){0};
@@ -217,8 +238,9 @@ static void read_inventory(struct reading *r, struct received_document *out)
     out->has_inventory = cJSON_IsArray(inventory);
     const size_t n = out->has_inventory ? (size_t)cJSON_GetArraySize(inventory) : 0;
     struct received_product *products = n == 0 ? NULL : arena_add(r->arena, n * sizeof *products);
-    if (products == NULL)
+    if (products == NULL) {
         return;
+    }
     size_t i = 0;
     cJSON_ArrayForEach(entry, inventory)
     {
@@ -271,8 +293,9 @@ enum status received_document_read(const cJSON *document, const struct catalog *
         add_rows(&r);
         read_inventory(&r, out);
         struct received_pack *rows = arena_add(arena, r.nrows * sizeof *rows);
-        if (rows != NULL)
+        if (rows != NULL) {
             memcpy(rows, r.rows, r.nrows * sizeof *rows);
+        }
         out->packs = rows;
         out->npacks = rows == NULL ? 0 : r.nrows;
     }

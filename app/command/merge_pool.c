@@ -28,8 +28,9 @@ static struct slot *take(struct merge_pool *pool, struct walk_entry *entry)
 {
     struct slot *slot = NULL;
     pthread_mutex_lock(&pool->mutex);
-    while (!pool->stopped && !pool->ended && pool->issued - pool->written == MERGE_RING)
+    while (!pool->stopped && !pool->ended && pool->issued - pool->written == MERGE_RING) {
         pthread_cond_wait(&pool->free, &pool->mutex);
+    }
     if (!pool->stopped && !pool->ended) {
         struct error failed = {0};
         const enum status st = walk_next(pool->walk, entry, &failed);
@@ -64,8 +65,9 @@ static void *work(void *argument)
         merge_item_prepare(&slot->item, pool->facts, entry.fd, &entry.problem);
         pthread_mutex_lock(&pool->mutex);
         slot->ready = true;
-        if (slot == &pool->slots[pool->written % MERGE_RING])
+        if (slot == &pool->slots[pool->written % MERGE_RING]) {
             pthread_cond_signal(&pool->ready);
+        }
         pthread_mutex_unlock(&pool->mutex);
     }
     return NULL;
@@ -74,18 +76,21 @@ static void *work(void *argument)
 enum status merge_pool_start(struct merge_pool **out, const struct merge_facts *facts, struct walk *walk, unsigned threads, struct error *e)
 {
     struct merge_pool *pool = calloc(1, sizeof *pool);
-    if (pool == NULL)
+    if (pool == NULL) {
         return fail_memory(e);
+    }
     pool->facts = facts;
     pool->walk = walk;
     pthread_mutex_init(&pool->mutex, NULL);
     pthread_cond_init(&pool->free, NULL);
     pthread_cond_init(&pool->ready, NULL);
-    for (size_t i = 0; i < MERGE_RING; i++)
+    for (size_t i = 0; i < MERGE_RING; i++) {
         merge_item_init(&pool->slots[i].item);
+    }
     for (unsigned i = 0; i < threads && i < MERGE_THREADS_MAX; i++) {
-        if (pthread_create(&pool->threads[i], NULL, work, pool) != 0)
+        if (pthread_create(&pool->threads[i], NULL, work, pool) != 0) {
             break;
+        }
         pool->nthreads++;
     }
     if (pool->nthreads == 0) {
@@ -100,8 +105,9 @@ struct merge_item *merge_pool_next(struct merge_pool *pool)
 {
     pthread_mutex_lock(&pool->mutex);
     struct slot *slot = &pool->slots[pool->written % MERGE_RING];
-    while (!slot->ready && !(pool->ended && pool->issued == pool->written))
+    while (!slot->ready && !(pool->ended && pool->issued == pool->written)) {
         pthread_cond_wait(&pool->ready, &pool->mutex);
+    }
     struct merge_item *item = slot->ready ? &slot->item : NULL;
     pthread_mutex_unlock(&pool->mutex);
     return item;
@@ -118,16 +124,19 @@ void merge_pool_done(struct merge_pool *pool)
 
 void merge_pool_stop(struct merge_pool *pool)
 {
-    if (pool == NULL)
+    if (pool == NULL) {
         return;
+    }
     pthread_mutex_lock(&pool->mutex);
     pool->stopped = true;
     pthread_cond_broadcast(&pool->free);
     pthread_mutex_unlock(&pool->mutex);
-    for (unsigned i = 0; i < pool->nthreads; i++)
+    for (unsigned i = 0; i < pool->nthreads; i++) {
         pthread_join(pool->threads[i], NULL);
-    for (size_t i = 0; i < MERGE_RING; i++)
+    }
+    for (size_t i = 0; i < MERGE_RING; i++) {
         merge_item_release(&pool->slots[i].item);
+    }
     pthread_mutex_destroy(&pool->mutex);
     pthread_cond_destroy(&pool->free);
     pthread_cond_destroy(&pool->ready);

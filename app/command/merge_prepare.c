@@ -33,10 +33,11 @@ void merge_item_release(struct merge_item *item)
 
 static void recycle(struct buffer *b)
 {
-    if (b->capacity > KEEP_BYTES)
+    if (b->capacity > KEEP_BYTES) {
         buffer_release(b);
-    else
+    } else {
         buffer_clear(b);
+    }
     b->failed = false;
 }
 
@@ -49,24 +50,32 @@ void merge_item_set_path(struct merge_item *item, const char *path)
 static enum status read_file(int fd, struct buffer *out, struct error *e)
 {
     struct stat about;
-    if (fstat(fd, &about) != 0)
+    if (fstat(fd, &about) != 0) {
         return fail_errno(e, "%s", _("It could not be read"));
-    if (about.st_size < 0 || (uintmax_t)about.st_size > out->max)
+    }
+    if (about.st_size < 0 || (uintmax_t)about.st_size > out->max) {
         return fail(e, ST_INPUT, _("It is larger than %zu MB."), out->max / 1024 / 1024);
-    if (about.st_size == 0)
+    }
+    if (about.st_size == 0) {
         return fail(e, ST_INPUT, "%s", _("The file is empty."));
-    if (!buffer_reserve(out, (size_t)about.st_size))
+    }
+    if (!buffer_reserve(out, (size_t)about.st_size)) {
         return fail_memory(e);
+    }
     for (;;) { /* the size of a moment ago is only a hint */
-        if (out->capacity - 1 == out->length && !buffer_reserve(out, 1))
+        if (out->capacity - 1 == out->length && !buffer_reserve(out, 1)) {
             return fail(e, ST_INPUT, _("It is larger than %zu MB."), out->max / 1024 / 1024);
+        }
         const ssize_t got = read(fd, out->data + out->length, out->capacity - 1 - out->length);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
             continue;
-        if (got < 0)
+        }
+        if (got < 0) {
             return fail_errno(e, "%s", _("It could not be read"));
-        if (got == 0)
+        }
+        if (got == 0) {
             break;
+        }
         out->length += (size_t)got;
     }
     out->data[out->length] = '\0';
@@ -78,8 +87,9 @@ static enum merge_signer signer_of(const struct judged *judged)
 {
     const struct judgement *j = &judged->judgement;
     const bool trusted = j->supplier < j->nsigners && j->trusted[j->supplier];
-    if (j->verdict == VERDICT_TRUSTED || (j->verdict == VERDICT_PARTIAL && judged->kind == FILE_ANSWERS_XLSX && trusted))
+    if (j->verdict == VERDICT_TRUSTED || (j->verdict == VERDICT_PARTIAL && judged->kind == FILE_ANSWERS_XLSX && trusted)) {
         return SIGNER_TRUSTED;
+    }
     return j->verdict == VERDICT_UNKNOWN_SIGNER ? SIGNER_UNKNOWN : SIGNER_REFUSED;
 }
 
@@ -87,8 +97,9 @@ static enum merge_signer signer_of(const struct judged *judged)
 static const char *problem_of(struct merge_item *item, const struct judged *judged)
 {
     const struct judgement *j = &judged->judgement;
-    if (judged->envelope.tree != NULL && judged->envelope.kind != DOCUMENT_ANSWERS)
+    if (judged->envelope.tree != NULL && judged->envelope.kind != DOCUMENT_ANSWERS) {
         return _("This is no answers file: it is a request or a receipt.");
+    }
     buffer_clear(&item->scratch);
     for (size_t i = 0; i < j->nproblems; i++) {
         buffer_add_text(&item->scratch, i == 0 ? "" : " ");
@@ -99,8 +110,9 @@ static const char *problem_of(struct merge_item *item, const struct judged *judg
 
 static void fill_signer(struct merge_item *item, const struct judgement *j)
 {
-    if (j->supplier >= j->nsigners)
+    if (j->supplier >= j->nsigners) {
         return;
+    }
     const struct signer *s = &j->signers[j->supplier];
     item->file.signed_by_anyone = hex_decode(s->sha256, item->file.certificate, SHA256_BYTES);
     item->file.subject = arena_text(&item->arena, s->subject);
@@ -123,8 +135,9 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
     };
     fill_signer(item, j);
     /* What could not be trusted in form was not checked member by member: nothing is read from it. */
-    if (!is_answers || (item->file.signer == SIGNER_REFUSED && j->verdict != VERDICT_DIFFERENT_SIGNER))
+    if (!is_answers || (item->file.signer == SIGNER_REFUSED && j->verdict != VERDICT_DIFFERENT_SIGNER)) {
         return ST_OK;
+    }
     const enum status st =
         received_document_read(judged->envelope.document, facts->catalog, &item->arena, &item->scratch, &item->document, e);
     sha256_bytes(judged->canonical.data, judged->canonical.length, item->document.content);
@@ -137,8 +150,9 @@ static enum status judge_bytes(struct merge_item *item, const struct merge_facts
     const struct trust_anchors anchors = portfolio_anchors(facts->pins);
     struct judged judged;
     enum status st = judge_file(item->bytes.data, item->bytes.length, _("The file"), &anchors, at, &judged, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = fill(item, facts, &judged, e);
+    }
     judged_release(&judged);
     return st;
 }
@@ -150,12 +164,14 @@ void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts
     arena_clear(&item->arena);
     item->problem = fd < 0 ? *problem : (struct error){0};
     item->kind = MERGE_ITEM_UNREADABLE;
-    if (fd < 0)
+    if (fd < 0) {
         return;
+    }
     enum status st = read_file(fd, &item->bytes, &item->problem);
     (void)close(fd);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return; /* also when the disk fails under this one file: the others may be fine */
+    }
     uint8_t digest[SHA256_BYTES];
     int64_t first;
     sha256_bytes(item->bytes.data, item->bytes.length, digest);

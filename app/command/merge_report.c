@@ -23,8 +23,9 @@ void merge_report_open(struct merge_report *r, bool json)
 
 static void clear_line(struct merge_report *r)
 {
-    if (r->shown)
+    if (r->shown) {
         fputs("\r\033[K", stderr);
+    }
     r->shown = false;
 }
 
@@ -40,8 +41,9 @@ static void print_reason(struct merge_report *r, const char *path, const char *r
 enum status merge_report_rejected(struct merge_report *r, const char *path, const char *reason, struct error *e)
 {
     if (!r->json) {
-        if (r->counts.states[MERGE_REJECTED] <= MERGE_REASONS_SHOWN)
+        if (r->counts.states[MERGE_REJECTED] <= MERGE_REASONS_SHOWN) {
             print_reason(r, path, reason);
+        }
         return ST_OK;
     }
     cJSON *o = cJSON_CreateObject();
@@ -52,23 +54,27 @@ enum status merge_report_rejected(struct merge_report *r, const char *path, cons
 
 void merge_report_noted(struct merge_report *r, enum merge_state state, const char *path, const char *reason)
 {
-    if (!r->json && r->counts.states[state] <= MERGE_REASONS_SHOWN)
+    if (!r->json && r->counts.states[state] <= MERGE_REASONS_SHOWN) {
         print_reason(r, path, reason);
+    }
 }
 
 void merge_report_progress(struct merge_report *r)
 {
-    if (r->counts.files % 64 != 0)
+    if (r->counts.files % 64 != 0) {
         return;
+    }
     const int64_t now = milliseconds();
-    if (now - r->last < (r->terminal ? 200 : 60000))
+    if (now - r->last < (r->terminal ? 200 : 60000)) {
         return;
+    }
     r->last = now;
     clear_line(r);
     const int64_t rate = (int64_t)r->counts.files * 1000 / (now - r->started + 1);
     fprintf(stderr, _("%llu files, %lld a second"), r->counts.files, (long long)rate);
-    if (!r->terminal)
+    if (!r->terminal) {
         fputc('\n', stderr);
+    }
     r->shown = r->terminal;
     (void)fflush(stderr);
 }
@@ -85,8 +91,9 @@ static void close_json(struct merge_report *r, bool complete, unsigned long long
                    {"quarantined", MERGE_QUARANTINED}};
     json_stream_list_end(&r->stream);
     json_stream_integer(&r->stream, "files", (long long)r->counts.files);
-    for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++)
+    for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++) {
         json_stream_integer(&r->stream, MEMBERS[i].key, (long long)r->counts.states[MEMBERS[i].state]);
+    }
     json_stream_integer(&r->stream, "skipped", (long long)skipped);
     json_stream_integer(&r->stream, "workbooks_not_covered", (long long)r->counts.workbooks);
     (void)json_stream_member(&r->stream, "complete", cJSON_CreateBool(complete), NULL);
@@ -95,8 +102,9 @@ static void close_json(struct merge_report *r, bool complete, unsigned long long
 
 static void print_count(unsigned long long n, const char *words)
 {
-    if (n > 0)
+    if (n > 0) {
         printf("%8llu  %s\n", n, words);
+    }
 }
 
 void merge_report_close(struct merge_report *r, bool complete, unsigned long long skipped)
@@ -114,11 +122,14 @@ void merge_report_close(struct merge_report *r, bool complete, unsigned long lon
     print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept, ask the supplier"));
     print_count(n[MERGE_QUARANTINED], _("in quarantine: kept, \"tenken status\" says what to do"));
     print_count(n[MERGE_REJECTED], _("rejected"));
-    if (r->counts.workbooks > 0)
+    if (r->counts.workbooks > 0) {
         print_count(r->counts.workbooks,
                     _("of these are workbooks: only the signed answers inside were taken, no signature covers their sheets"));
-    if (skipped > 0)
+    }
+    if (skipped > 0) {
         print_count(skipped, _("entries passed over: links, pipes and devices are not read"));
-    if (!complete)
+    }
+    if (!complete) {
         printf("%s\n", _("The merge was not finished: run it again, what was merged is kept."));
+    }
 }

@@ -17,9 +17,11 @@ enum status walk_open(struct walk *w, char **arguments, size_t n, const char *da
     *w = (struct walk){.arguments = arguments, .narguments = n};
     buffer_init(&w->path, BUFFER_MAX_TEXT);
     struct stat about;
-    for (size_t i = 0; i < n; i++)
-        if (stat(arguments[i], &about) != 0)
+    for (size_t i = 0; i < n; i++) {
+        if (stat(arguments[i], &about) != 0) {
             return fail_errno(e, _("%s could not be opened, so nothing was merged"), arguments[i]);
+        }
+    }
     if (stat(database, &about) == 0) {
         w->own_device = about.st_dev;
         w->own_inode = about.st_ino;
@@ -39,8 +41,9 @@ static void level_release(struct walk_level *level)
 
 void walk_close(struct walk *w)
 {
-    while (w->depth > 0)
+    while (w->depth > 0) {
         level_release(&w->levels[--w->depth]);
+    }
     buffer_release(&w->path);
 }
 
@@ -58,23 +61,28 @@ static enum status read_names(struct walk_level *level, DIR *dir)
     size_t room = 0;
     buffer_init(&level->names, NAMES_MAX);
     while (errno = 0, (entry = readdir(dir)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
             continue;
+        }
         if (level->count == room) {
             room = room == 0 ? 64 : room * 2;
             uint32_t *order = realloc(level->order, room * sizeof *order);
-            if (order == NULL)
+            if (order == NULL) {
                 return ST_SYSTEM;
+            }
             level->order = order;
         }
         level->order[level->count++] = (uint32_t)level->names.length;
-        if (!buffer_add(&level->names, entry->d_name, strlen(entry->d_name) + 1))
+        if (!buffer_add(&level->names, entry->d_name, strlen(entry->d_name) + 1)) {
             return ST_SYSTEM;
+        }
     }
-    if (errno != 0)
+    if (errno != 0) {
         return ST_INPUT;
-    if (level->count > 0)
+    }
+    if (level->count > 0) {
         qsort_r(level->order, level->count, sizeof *level->order, compare_names, level->names.data);
+    }
     return ST_OK;
 }
 
@@ -91,19 +99,22 @@ static enum status enter(struct walk *w, int fd, struct walk_entry *entry, struc
     DIR *dir = copy < 0 ? NULL : fdopendir(copy);
     if (dir == NULL) {
         const enum status st = fail_errno(&entry->problem, "%s", _("The directory could not be read"));
-        if (copy >= 0)
+        if (copy >= 0) {
             (void)close(copy);
+        }
         level_release(level);
         return st == ST_SYSTEM ? ST_INPUT : st;
     }
     const enum status st = read_names(level, dir);
-    if (st == ST_INPUT)
+    if (st == ST_INPUT) {
         (void)fail_errno(&entry->problem, "%s", _("The directory could not be read"));
+    }
     (void)closedir(dir);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         level_release(level);
-    else
+    } else {
         w->depth++;
+    }
     return st == ST_SYSTEM ? fail_memory(e) : st;
 }
 
@@ -111,12 +122,15 @@ static enum status enter(struct walk *w, int fd, struct walk_entry *entry, struc
 static bool is_own(const struct walk *w, const struct stat *about, const char *name)
 {
     static const char *const SIDES[] = {"-journal", "-wal", "-shm"};
-    if (about->st_dev == w->own_device && about->st_ino == w->own_inode)
+    if (about->st_dev == w->own_device && about->st_ino == w->own_inode) {
         return true;
+    }
     const size_t n = strlen(w->own_name);
-    for (size_t i = 0; i < sizeof SIDES / sizeof SIDES[0]; i++)
-        if (strncmp(name, w->own_name, n) == 0 && strcmp(name + n, SIDES[i]) == 0)
+    for (size_t i = 0; i < sizeof SIDES / sizeof SIDES[0]; i++) {
+        if (strncmp(name, w->own_name, n) == 0 && strcmp(name + n, SIDES[i]) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -133,19 +147,23 @@ static enum status look(struct walk *w, int at, const char *name, bool follow, s
     entry->fd = -1;
     entry->problem = (struct error){0};
     entry->path = buffer_text(&w->path);
-    if (fstatat(at, name, &about, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0)
+    if (fstatat(at, name, &about, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
         return refuse(entry);
-    if (is_own(w, &about, name))
+    }
+    if (is_own(w, &about, name)) {
         return ST_NO;
+    }
     if (!S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode)) {
-        if (follow) /* named by the user: an answer is due */
+        if (follow) { /* named by the user: an answer is due */
             return fail(&entry->problem, ST_INPUT, "%s", _("It is not a regular file.")) == ST_INPUT ? ST_OK : ST_SYSTEM;
+        }
         w->skipped++;
         return ST_NO;
     }
     const int fd = openat(at, name, OPEN_FLAGS | (follow ? 0 : O_NOFOLLOW) | (S_ISDIR(about.st_mode) ? O_DIRECTORY : 0));
-    if (fd < 0)
+    if (fd < 0) {
         return refuse(entry);
+    }
     if (S_ISDIR(about.st_mode)) {
         const enum status st = enter(w, fd, entry, e);
         return st == ST_OK ? ST_NO : st == ST_INPUT ? ST_OK : st;
@@ -162,8 +180,9 @@ static enum status look(struct walk *w, int at, const char *name, bool follow, s
 static bool set_path(struct walk *w, size_t keep, const char *name)
 {
     w->path.length = keep;
-    if (keep > 0 && w->path.data[keep - 1] != '/')
+    if (keep > 0 && w->path.data[keep - 1] != '/') {
         buffer_add_char(&w->path, '/');
+    }
     return buffer_add_text(&w->path, name);
 }
 
@@ -179,19 +198,22 @@ enum status walk_next(struct walk *w, struct walk_entry *entry, struct error *e)
                 continue;
             }
             const char *name = level->names.data + level->order[level->next++];
-            if (!set_path(w, level->path_length, name))
+            if (!set_path(w, level->path_length, name)) {
                 return fail_memory(e);
+            }
             st = look(w, level->fd, name, false, entry, e);
         } else if (w->next < w->narguments) {
             const char *argument = w->arguments[w->next++];
             buffer_clear(&w->path);
-            if (!set_path(w, 0, argument))
+            if (!set_path(w, 0, argument)) {
                 return fail_memory(e);
+            }
             st = look(w, AT_FDCWD, argument, true, entry, e);
         } else {
             return ST_NO;
         }
-        if (st != ST_NO)
+        if (st != ST_NO) {
             return st;
+        }
     }
 }

@@ -17,8 +17,9 @@
 static size_t questions_in(const struct pack *pack)
 {
     size_t count = 0;
-    for (size_t i = 0; i < pack->nitems; i++)
+    for (size_t i = 0; i < pack->nitems; i++) {
         count += pack->items[i].same_pack == NULL;
+    }
     return count;
 }
 
@@ -35,8 +36,9 @@ static enum status list_json(const struct catalog *catalog, struct error *e)
     bool good = json_put(tree, "packs", packs);
     for (size_t i = 0; good && i < catalog->count; i++) {
         const struct pack *pack = catalog->packs[i];
-        if (!in_use(catalog, pack))
+        if (!in_use(catalog, pack)) {
             continue;
+        }
         cJSON *entry = cJSON_CreateObject();
         good = cJSON_AddItemToArray(packs, entry) && json_put_text(entry, "id", pack->id) &&
                json_put_text(entry, "version", pack->version) && json_put_text(entry, "sha256", pack->digest) &&
@@ -45,8 +47,9 @@ static enum status list_json(const struct catalog *catalog, struct error *e)
                json_put_integer(entry, "aliases", (int64_t)(pack->nitems - questions_in(pack))) &&
                json_put_integer(entry, "minutes", pack->minutes);
     }
-    if (good)
+    if (good) {
         return print_json(tree, e);
+    }
     cJSON_Delete(tree);
     return fail_memory(e);
 }
@@ -55,12 +58,14 @@ static enum status list(const struct program *program, bool json, struct error *
 {
     struct catalog catalog;
     enum status st = load_catalog(program, &catalog, e);
-    if (st == ST_OK && json)
+    if (st == ST_OK && json) {
         st = list_json(&catalog, e);
+    }
     for (size_t i = 0; st == ST_OK && !json && i < catalog.count; i++) {
         const struct pack *pack = catalog.packs[i];
-        if (!in_use(&catalog, pack))
+        if (!in_use(&catalog, pack)) {
             continue;
+        }
         print_padded(pack->id, ID_COLUMNS);
         printf(" ");
         print_clean(text_of(pack->title));
@@ -88,8 +93,9 @@ static void print_texts(const char *heading, const cJSON *texts, bool *headed)
     const cJSON *text = NULL;
     cJSON_ArrayForEach(text, texts)
     {
-        if (!*headed)
+        if (!*headed) {
             printf("     %s\n", heading);
+        }
         *headed = true;
         printf("     - ");
         print_wrapped(text_of((struct text){json_text(text, "ja"), json_text(text, "en")}), 7, 7);
@@ -100,8 +106,9 @@ static void print_actions(const struct item *item)
 {
     for (size_t i = 0; i < item->nactions; i++) {
         const struct action *action = &item->actions[i];
-        if (i == 0)
+        if (i == 0) {
             printf("     %s\n", _("Next steps:"));
+        }
         printf("     %d -> %d  ", action->from, action->to);
         print_wrapped(text_of(action->text), 13, 13);
         print_effort(action, 13);
@@ -152,13 +159,15 @@ static void print_item(const struct catalog *catalog, const struct pack *pack, c
         printf("     [%s] ", item->why_source);
         print_wrapped(pack_source_title(pack, item->why_source), 5, 8 + width_text(item->why_source));
     }
-    if (item->kind == ITEM_LEVEL)
+    if (item->kind == ITEM_LEVEL) {
         print_levels(item);
+    }
     printf("     ");
-    if (item->kind == ITEM_DONE)
+    if (item->kind == ITEM_DONE) {
         printf("%s", _("Answered done or not yet; never scored."));
-    else
+    } else {
         printf(item->essential ? _("Target %d, weight %d, essential.") : _("Target %d, weight %d."), item->target, item->weight);
+    }
     printf("%s%s\n", item->applies_if != NULL ? " " : "", item->applies_if != NULL ? _("Asked only under a condition.") : "");
     bool headed = false;
     print_texts(_("What can show it:"), json_get(item->tree, "evidence_examples"), &headed);
@@ -172,23 +181,26 @@ static void print_pack(const struct catalog *catalog, const struct pack *pack)
     printf("\n");
     printf(_("%s, version %s: %zu questions, about %d minutes."), pack->id, pack->version, pack->nitems, pack->minutes);
     printf("\n");
-    if (text_of(pack->intro)[0] != '\0')
+    if (text_of(pack->intro)[0] != '\0') {
         print_wrapped(text_of(pack->intro), 0, 0);
+    }
     for (size_t i = 0; i < pack->nsections; i++) {
         const struct section *section = &pack->sections[i];
         printf("\n-- ");
         print_clean(text_of(section->title));
         printf(" --\n");
-        for (size_t k = 0; k < section->count; k++)
+        for (size_t k = 0; k < section->count; k++) {
             print_item(catalog, pack, &pack->items[section->first + k]);
+        }
     }
 }
 
 static enum status show_json(const struct pack *pack, struct error *e)
 {
     cJSON *tree = cJSON_CreateObject();
-    if (json_put_text(tree, "sha256", pack->digest) && json_put(tree, "pack", cJSON_Duplicate(pack->tree, true)))
+    if (json_put_text(tree, "sha256", pack->digest) && json_put(tree, "pack", cJSON_Duplicate(pack->tree, true))) {
         return print_json(tree, e);
+    }
     cJSON_Delete(tree);
     return fail_memory(e);
 }
@@ -199,15 +211,18 @@ static enum status show(const struct program *program, const char *name, bool js
     struct catalog catalog;
     enum status st = load_catalog(program, &catalog, e);
     const char *id = name;
-    if (st == ST_OK && catalog_find(&catalog, name) == NULL && access(name, F_OK) == 0)
+    if (st == ST_OK && catalog_find(&catalog, name) == NULL && access(name, F_OK) == 0) {
         st = load_pack_file(&catalog, name, &id, e);
+    }
     const struct pack *pack = st == ST_OK ? catalog_find(&catalog, id) : NULL;
-    if (st == ST_OK && pack == NULL)
+    if (st == ST_OK && pack == NULL) {
         st = fail(e, ST_INPUT, _("There is no pack \"%s\" and no such file; \"tenken pack list\" shows what is installed."), name);
-    if (pack != NULL && json)
+    }
+    if (pack != NULL && json) {
         st = show_json(pack, e);
-    else if (pack != NULL)
+    } else if (pack != NULL) {
         print_pack(&catalog, pack);
+    }
     catalog_release(&catalog);
     return st;
 }
@@ -221,8 +236,9 @@ static enum status lint_file(const struct catalog *catalog, const char *path, si
     if (st == ST_OK) {
         struct pack_problems problems;
         st = pack_lint(buffer_text(&bytes), bytes.length, path, catalog, &problems, e);
-        for (size_t i = 0; st == ST_OK && i < problems.count; i++)
+        for (size_t i = 0; st == ST_OK && i < problems.count; i++) {
             printf("%s\n", problems.texts[i]);
+        }
         if (st == ST_OK && problems.more) {
             printf(_("%s: There are more problems; these are the first %d."), path, PACK_PROBLEMS_MAX);
             printf("\n");
@@ -239,33 +255,42 @@ static enum status lint(const struct program *program, char **paths, int n, stru
 {
     struct catalog catalog;
     enum status st = load_catalog(program, &catalog, e);
-    for (int i = 0; st == ST_OK && i < n; i++)
+    for (int i = 0; st == ST_OK && i < n; i++) {
         (void)load_pack_file(&catalog, paths[i], NULL, NULL); /* a bad one is reported below */
+    }
     size_t problems = 0;
-    for (int i = 0; st == ST_OK && i < n; i++)
+    for (int i = 0; st == ST_OK && i < n; i++) {
         st = lint_file(&catalog, paths[i], &problems, e);
+    }
     catalog_release(&catalog);
-    if (st != ST_OK || problems == 0)
+    if (st != ST_OK || problems == 0) {
         return st;
+    }
     return fail(e, ST_NO, _n("%zu problem found.", "%zu problems found.", problems), problems);
 }
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
-    if (argc < 2)
+    if (argc < 2) {
         return usage_error(&command_pack, e, _("say what to do: list, show or lint."));
+    }
     bool json = argc > 2 && strcmp(argv[argc - 1], "--json") == 0;
     int words = argc - (json ? 1 : 0);
-    for (int i = 2; i < words; i++)
-        if (strncmp(argv[i], "--", 2) == 0)
+    for (int i = 2; i < words; i++) {
+        if (strncmp(argv[i], "--", 2) == 0) {
             return usage_error(&command_pack, e, _("the option \"%s\" is not known here."), argv[i]);
-    if (strcmp(argv[1], "list") == 0)
+        }
+    }
+    if (strcmp(argv[1], "list") == 0) {
         return words == 2 ? list(program, json, e) : usage_error(&command_pack, e, _("list takes --json and nothing else."));
-    if (strcmp(argv[1], "show") == 0)
+    }
+    if (strcmp(argv[1], "show") == 0) {
         return words == 3 ? show(program, argv[2], json, e) : usage_error(&command_pack, e, _("show takes one pack."));
-    if (strcmp(argv[1], "lint") == 0)
+    }
+    if (strcmp(argv[1], "lint") == 0) {
         return words > 2 && !json ? lint(program, argv + 2, words - 2, e)
                                   : usage_error(&command_pack, e, _("lint takes one file or more."));
+    }
     return usage_error(&command_pack, e, _("there is no \"%s\" here."), argv[1]);
 }
 

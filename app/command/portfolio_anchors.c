@@ -5,8 +5,9 @@ static bool find_code(void *context, const char sha256[SHA256_TEXT], enum role r
     uint8_t certificate[SHA256_BYTES];
     const char *found =
         role == ROLE_SUPPLIER && hex_decode(sha256, certificate, SHA256_BYTES) ? pin_index_code(context, certificate) : NULL;
-    if (found == NULL)
+    if (found == NULL) {
         return false;
+    }
     (void)snprintf(code, 64, "%s", found);
     return true;
 }
@@ -14,8 +15,9 @@ static bool find_code(void *context, const char sha256[SHA256_TEXT], enum role r
 static bool find_pinned(void *context, const char *code, char sha256[SHA256_TEXT])
 {
     const uint8_t *certificate = pin_index_certificate(context, code);
-    if (certificate != NULL)
+    if (certificate != NULL) {
         hex_encode(certificate, SHA256_BYTES, sha256);
+    }
     return certificate != NULL;
 }
 

@@ -24,9 +24,11 @@ struct options {
 
 static const char *words_of(const char *name)
 {
-    for (int v = VERDICT_TRUSTED; v <= VERDICT_UNREADABLE; v++)
-        if (strcmp(verdict_name((enum verdict)v), name) == 0)
+    for (int v = VERDICT_TRUSTED; v <= VERDICT_UNREADABLE; v++) {
+        if (strcmp(verdict_name((enum verdict)v), name) == 0) {
             return verdict_words((enum verdict)v);
+        }
+    }
     return name;
 }
 
@@ -34,11 +36,13 @@ static enum status write_xlsx(struct portfolio_source *source, const char *path,
 {
     struct file_replacement r;
     enum status st = file_replace_begin(&r, path, REPORT_MODE, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     st = portfolio_xlsx_write(source, r.temporary, 0, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         return file_replace_commit(&r, e);
+    }
     file_replace_abandon(&r);
     return st == ST_SYSTEM ? fail_prefix(e, path) : st;
 }
@@ -47,32 +51,37 @@ static enum status write_table(struct portfolio_source *source, enum portfolio_f
 {
     struct file_replacement r;
     enum status st = file_replace_begin(&r, path, REPORT_MODE, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     FILE *out = fopen(r.temporary, "we");
     if (out == NULL) {
         st = fail_errno(e, _("Cannot write %s"), path);
     } else {
         st = portfolio_file_write(source, file, out, e);
         const bool failed = ferror(out) != 0;
-        if ((fclose(out) != 0 || failed) && st == ST_OK)
+        if ((fclose(out) != 0 || failed) && st == ST_OK) {
             st = fail_errno(e, _("Cannot write %s"), path);
+        }
     }
-    if (st == ST_OK)
+    if (st == ST_OK) {
         return file_replace_commit(&r, e);
+    }
     file_replace_abandon(&r);
     return st;
 }
 
 static enum status write_csv(struct portfolio_source *source, const char *directory, struct error *e)
 {
-    if (mkdir(directory, 0700) != 0 && errno != EEXIST)
+    if (mkdir(directory, 0700) != 0 && errno != EEXIST) {
         return fail_errno(e, _("The directory %s cannot be made"), directory);
+    }
     enum status st = ST_OK;
     for (int file = 0; file < PORTFOLIO_FILES && st == ST_OK; file++) {
         char *path = NULL;
-        if (asprintf(&path, "%s/%s", directory, portfolio_file_name((enum portfolio_file)file)) < 0)
+        if (asprintf(&path, "%s/%s", directory, portfolio_file_name((enum portfolio_file)file)) < 0) {
             return fail_memory(e);
+        }
         st = write_table(source, (enum portfolio_file)file, path, e);
         free(path);
     }
@@ -96,8 +105,9 @@ static void print_weakest(const struct gathering *g)
 {
     size_t *order = malloc((g->statistics.nitems + 1) * sizeof *order);
     const size_t n = order == NULL ? 0 : portfolio_weakest(&g->statistics, order);
-    if (n > 0)
+    if (n > 0) {
         printf("\n%s\n", _("Most suppliers are below the target here:"));
+    }
     for (size_t i = 0; i < n && i < WEAKEST_SHOWN; i++) {
         const struct portfolio_item_statistics *item = &g->statistics.items[order[i]];
         printf("  ");
@@ -113,8 +123,9 @@ static enum status print_summary(struct portfolio_source *source, struct error *
 {
     struct gathering g = {.source = source};
     enum status st = portfolio_statistics_init(&g.statistics, source, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     st = source->suppliers(source, gather, &g, e);
     if (st == ST_OK) {
         const uint64_t *states = g.statistics.states;
@@ -144,17 +155,20 @@ static enum status make_report(struct portfolio_source *source, const struct opt
 {
     source->verdict_words = words_of;
     enum status st = print_summary(source, e);
-    if (st == ST_OK && (o->xlsx != NULL || o->csv != NULL))
+    if (st == ST_OK && (o->xlsx != NULL || o->csv != NULL)) {
         printf("\n");
+    }
     if (st == ST_OK && o->xlsx != NULL) {
         st = write_xlsx(source, o->xlsx, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             say_written(o->xlsx);
+        }
     }
     if (st == ST_OK && o->csv != NULL) {
         st = write_csv(source, o->csv, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             say_written(o->csv);
+        }
     }
     return st;
 }
@@ -166,14 +180,15 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
                              : strcmp(argv[i], "--csv") == 0    ? &o->csv
                              : strcmp(argv[i], "--period") == 0 ? &o->period
                                                                 : NULL;
-        if (value != NULL && i + 1 < argc)
+        if (value != NULL && i + 1 < argc) {
             *value = argv[++i];
-        else if (argv[i][0] == '-')
+        } else if (argv[i][0] == '-') {
             return usage_error(&command_report, e, _("the option \"%s\" is not known here, or its value is missing."), argv[i]);
-        else if (o->database != NULL)
+        } else if (o->database != NULL) {
             return usage_error(&command_report, e, _("there is one word too many: \"%s\"."), argv[i]);
-        else
+        } else {
             o->database = argv[i];
+        }
     }
     return o->database == NULL ? usage_error(&command_report, e, _("name the database.")) : ST_OK;
 }
@@ -182,17 +197,20 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 {
     struct options o = {0};
     enum status st = read_options(&o, argc, argv, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     struct catalog catalog;
     struct portfolio *portfolio = NULL;
     struct portfolio_source source;
     catalog_init(&catalog);
     st = load_catalog(program, &catalog, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = portfolio_open(&portfolio, o.database, PORTFOLIO_READ, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = portfolio_source_open(&source, portfolio, &catalog, o.period, clock_now(&program->clock), e);
+    }
     if (st == ST_OK) {
         st = make_report(&source, &o, e);
         portfolio_source_release(&source);

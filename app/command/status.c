@@ -22,8 +22,9 @@ struct view {
 /* Ends every line of a list for people; false when enough have been shown. */
 static bool show_line(struct view *v)
 {
-    if (v->lines++ == 0)
+    if (v->lines++ == 0) {
         printf("\n%s\n", v->title);
+    }
     return v->lines <= LINES_SHOWN;
 }
 
@@ -52,8 +53,9 @@ static enum status quarantine(void *context, const struct status_line *line, str
         cJSON_AddNumberToObject(o, "files", (double)line->count);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v))
+    if (!show_line(v)) {
         return ST_OK;
+    }
     print_named(line);
     printf("  ");
     printf(_n("%lld file", "%lld files", line->count), (long long)line->count);
@@ -78,12 +80,14 @@ static enum status reasoned(void *context, const struct status_line *line, struc
         put_clean(o, "received_at", line->received_at);
         put_clean(o, "supplier_code", line->code);
         put_clean(o, "name", line->name);
-        if (line->verdict[0] != '\0')
+        if (line->verdict[0] != '\0') {
             put_clean(o, "verdict", line->verdict);
+        }
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v))
+    if (!show_line(v)) {
         return ST_OK;
+    }
     printf("  ");
     print_text(stdout, line->file, 0);
     printf("\n    ");
@@ -106,13 +110,15 @@ static enum status waiting(void *context, const struct status_line *line, struct
         cJSON_AddBoolToObject(o, "late", late);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v))
+    if (!show_line(v)) {
         return ST_OK;
+    }
     print_named(line);
-    if (late)
+    if (late) {
         print_sentence(stdout, _("  late since %s"), line->due);
-    else
+    } else {
         print_sentence(stdout, "  %s", line->due);
+    }
     return ST_OK;
 }
 
@@ -127,8 +133,9 @@ static enum status packs(void *context, const struct status_line *line, struct e
         cJSON_AddNumberToObject(o, "answers", (double)line->count);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v))
+    if (!show_line(v)) {
         return ST_OK;
+    }
     printf("  ");
     print_text(stdout, line->pack, 0);
     printf(" ");
@@ -148,8 +155,9 @@ static enum status scores(void *context, const struct status_line *line, struct 
         put_clean(o, "file", line->file);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v))
+    if (!show_line(v)) {
         return ST_OK;
+    }
     print_named(line);
     printf("\n");
     return ST_OK;
@@ -185,12 +193,13 @@ static enum status show_lists(struct portfolio *portfolio, struct view *v, struc
     for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0] && st == ST_OK; i++) {
         v->lines = 0;
         v->title = _(LISTS[i].title);
-        if (v->json)
+        if (v->json) {
             json_stream_list(&v->stream, LISTS[i].key);
+        }
         st = portfolio_status(portfolio, LISTS[i].list, LISTS[i].visit, v, e);
-        if (v->json)
+        if (v->json) {
             json_stream_list_end(&v->stream);
-        else if (v->lines > LINES_SHOWN) {
+        } else if (v->lines > LINES_SHOWN) {
             print_sentence(stdout, _("  … and %lld more: --json lists them all."), (long long)v->lines - LINES_SHOWN);
         }
     }
@@ -204,8 +213,9 @@ static void close_json(struct view *v, const struct status_counts *c, const stru
     json_stream_integer(&v->stream, "late", (long long)v->late);
     json_stream_integer(&v->stream, "quarantined_files", (long long)v->quarantined);
     cJSON *files = cJSON_CreateObject();
-    for (int state = 0; state < MERGE_STATES; state++)
+    for (int state = 0; state < MERGE_STATES; state++) {
         cJSON_AddNumberToObject(files, merge_state_name((enum merge_state)state), (double)c->files[state]);
+    }
     (void)json_stream_member(&v->stream, "files", files, NULL);
     (void)json_stream_member(&v->stream, "trust_log_intact", cJSON_CreateBool(log->broken == 0), NULL);
     json_stream_close(&v->stream);
@@ -218,23 +228,28 @@ static enum status show(struct program *program, struct portfolio *portfolio, bo
     struct trust_log_state log;
     date_format(clock_now(&program->clock), v.today);
     enum status st = portfolio_begin(portfolio, false, e); /* one and the same state throughout */
-    if (st == ST_OK)
-        st = portfolio_counts(portfolio, &counts, e);
-    if (st == ST_OK)
-        st = portfolio_log_verify(portfolio, &log, e);
     if (st == ST_OK) {
-        if (json)
+        st = portfolio_counts(portfolio, &counts, e);
+    }
+    if (st == ST_OK) {
+        st = portfolio_log_verify(portfolio, &log, e);
+    }
+    if (st == ST_OK) {
+        if (json) {
             json_stream_open(&v.stream);
-        else
+        } else {
             print_counts(&counts);
+        }
         st = show_lists(portfolio, &v, e);
-        if (json)
+        if (json) {
             close_json(&v, &counts, &log);
+        }
     }
     portfolio_rollback(portfolio);
-    if (st == ST_OK && log.broken != 0)
+    if (st == ST_OK && log.broken != 0) {
         return fail(e, ST_NO, _("The trust log was tampered with: entry %lld does not follow from the one before it."),
                     (long long)log.broken);
+    }
     return st;
 }
 
@@ -243,21 +258,24 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     bool json = false;
     const char *database = NULL;
     for (int i = 1; i < argc; i++) {
-        if (strcmp(argv[i], "--json") == 0)
+        if (strcmp(argv[i], "--json") == 0) {
             json = true;
-        else if (argv[i][0] == '-')
+        } else if (argv[i][0] == '-') {
             return usage_error(&command_status, e, _("the option \"%s\" is not known here, or its value is missing."), argv[i]);
-        else if (database != NULL)
+        } else if (database != NULL) {
             return usage_error(&command_status, e, _("there is one word too many: \"%s\"."), argv[i]);
-        else
+        } else {
             database = argv[i];
+        }
     }
-    if (database == NULL)
+    if (database == NULL) {
         return usage_error(&command_status, e, _("name the database."));
+    }
     struct portfolio *portfolio = NULL;
     enum status st = portfolio_open(&portfolio, database, PORTFOLIO_READ, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = show(program, portfolio, json, e);
+    }
     portfolio_close(portfolio);
     return st;
 }

@@ -12,15 +12,18 @@ struct code_seen {
 enum status supplier_code_check(const struct csv *csv, size_t column, struct error *e)
 {
     const char *code = csv_field(csv, column);
-    if (code[0] == '\0')
+    if (code[0] == '\0') {
         return csv_refuse(csv, column, e, _("the supplier code is empty."));
-    if (strlen(code) > SUPPLIER_CODE_MAX)
+    }
+    if (strlen(code) > SUPPLIER_CODE_MAX) {
         return csv_refuse(csv, column, e, _("a supplier code has at most 63 bytes."));
+    }
     uint32_t c;
     for (size_t n = strlen(code), length; n > 0; code += length, n -= length) {
         length = utf8_decode(code, n, &c);
-        if (length == 0 || utf8_is_control(c))
+        if (length == 0 || utf8_is_control(c)) {
             return csv_refuse(csv, column, e, _("it holds control characters."));
+        }
     }
     return ST_OK;
 }
@@ -28,33 +31,40 @@ enum status supplier_code_check(const struct csv *csv, size_t column, struct err
 static size_t hash(const char *code)
 {
     uint64_t h = 14695981039346656037U; /* FNV-1a: the codes are the prime's own */
-    for (; *code != '\0'; code++)
+    for (; *code != '\0'; code++) {
         h = (h ^ (unsigned char)*code) * 1099511628211U;
+    }
     return (size_t)(h ^ (h >> 32));
 }
 
 static struct code_seen *find(const struct code_set *set, const char *code)
 {
     size_t at = hash(code) & (set->nslots - 1);
-    while (set->slots[at].line != 0 && strcmp(set->text.data + set->slots[at].code, code) != 0)
+    while (set->slots[at].line != 0 && strcmp(set->text.data + set->slots[at].code, code) != 0) {
         at = (at + 1) & (set->nslots - 1);
+    }
     return &set->slots[at];
 }
 
 static enum status grow(struct code_set *set, struct error *e)
 {
-    if (set->slots != NULL && set->count * 3 < set->nslots * 2)
+    if (set->slots != NULL && set->count * 3 < set->nslots * 2) {
         return ST_OK;
-    if (set->slots == NULL)
+    }
+    if (set->slots == NULL) {
         buffer_init(&set->text, CSV_FILE_MAX);
+    }
     struct code_set larger = *set;
     larger.nslots = set->nslots == 0 ? 1024 : set->nslots * 2;
     larger.slots = calloc(larger.nslots, sizeof *larger.slots);
-    if (larger.slots == NULL)
+    if (larger.slots == NULL) {
         return fail_memory(e);
-    for (size_t i = 0; i < set->nslots; i++)
-        if (set->slots[i].line != 0)
+    }
+    for (size_t i = 0; i < set->nslots; i++) {
+        if (set->slots[i].line != 0) {
             *find(&larger, set->text.data + set->slots[i].code) = set->slots[i];
+        }
+    }
     free(set->slots);
     *set = larger;
     return ST_OK;
@@ -63,24 +73,28 @@ static enum status grow(struct code_set *set, struct error *e)
 enum status code_set_add(struct code_set *set, const struct csv *csv, size_t column, struct error *e)
 {
     const enum status st = grow(set, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     const char *code = csv_field(csv, column);
     struct code_seen *slot = find(set, code);
-    if (slot->line != 0)
+    if (slot->line != 0) {
         return fail(e, ST_INPUT, _("%s, line %zu: the supplier code %s is there already, on line %zu."), csv->name, csv->line, code,
                     slot->line);
+    }
     *slot = (struct code_seen){.line = csv->line, .code = set->text.length};
     set->count++;
-    if (!buffer_add(&set->text, code, strlen(code) + 1))
+    if (!buffer_add(&set->text, code, strlen(code) + 1)) {
         return fail_memory(e);
+    }
     return ST_OK;
 }
 
 void code_set_release(struct code_set *set)
 {
     free(set->slots);
-    if (set->slots != NULL)
+    if (set->slots != NULL) {
         buffer_release(&set->text);
+    }
     *set = (struct code_set){0};
 }

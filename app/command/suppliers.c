@@ -26,14 +26,19 @@ static const struct csv_column SUPPLIER_COLUMNS[COLUMNS] = {
 static int yes_no(const char *text)
 {
     static const char *const YES[] = {"yes", "y", "1", "true", "はい", "○"}, *const NO[] = {"no", "n", "0", "false", "いいえ", "×"};
-    if (text == NULL || text[0] == '\0')
+    if (text == NULL || text[0] == '\0') {
         return -1;
-    for (size_t i = 0; i < sizeof YES / sizeof YES[0]; i++)
-        if (strcasecmp(text, YES[i]) == 0)
+    }
+    for (size_t i = 0; i < sizeof YES / sizeof YES[0]; i++) {
+        if (strcasecmp(text, YES[i]) == 0) {
             return 1;
-    for (size_t i = 0; i < sizeof NO / sizeof NO[0]; i++)
-        if (strcasecmp(text, NO[i]) == 0)
+        }
+    }
+    for (size_t i = 0; i < sizeof NO / sizeof NO[0]; i++) {
+        if (strcasecmp(text, NO[i]) == 0) {
             return 0;
+        }
+    }
     return -2;
 }
 
@@ -42,8 +47,9 @@ static bool has_controls(const char *text)
     uint32_t c;
     for (size_t n = strlen(text), length; n > 0; text += length, n -= length) {
         length = utf8_decode(text, n, &c);
-        if (length == 0 || utf8_is_control(c))
+        if (length == 0 || utf8_is_control(c)) {
             return true;
+        }
     }
     return false;
 }
@@ -60,23 +66,30 @@ static enum status read_record(const struct csv *csv, struct supplier_record *s,
         .email = csv_field(csv, EMAIL),
     };
     const enum status st = supplier_code_check(csv, CODE, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     for (size_t i = 0; i < COLUMNS; i++) {
         const char *text = csv_field(csv, i);
-        if (text != NULL && has_controls(text))
+        if (text != NULL && has_controls(text)) {
             return csv_refuse(csv, i, e, _("it holds control characters."));
-        if (text != NULL && strlen(text) > 400)
+        }
+        if (text != NULL && strlen(text) > 400) {
             return csv_refuse(csv, i, e, _("it is longer than 400 bytes."));
+        }
     }
-    if (s->name[0] == '\0')
+    if (s->name[0] == '\0') {
         return csv_refuse(csv, NAME, e, _("the name is empty."));
-    if (s->corporate_number != NULL && s->corporate_number[0] != '\0' && !corporate_number_valid(s->corporate_number))
+    }
+    if (s->corporate_number != NULL && s->corporate_number[0] != '\0' && !corporate_number_valid(s->corporate_number)) {
         return csv_refuse(csv, NUMBER, e, _("a corporate number has 13 digits, the first of which checks the others; this one is wrong."));
+    }
     const int answers[] = {s->confidential, s->outage, s->access};
-    for (size_t i = 0; i < 3; i++)
-        if (answers[i] == -2)
+    for (size_t i = 0; i < 3; i++) {
+        if (answers[i] == -2) {
             return csv_refuse(csv, CONFIDENTIAL + i, e, _("write yes or no, or leave it empty."));
+        }
+    }
     return ST_OK;
 }
 
@@ -92,12 +105,15 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, str
         struct supplier_record record;
         bool created = false;
         st = read_record(csv, &record, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = code_set_add(seen, csv, CODE, e);
-        if (st == ST_OK)
+        }
+        if (st == ST_OK) {
             st = portfolio_supplier_put(portfolio, &record, at, &created, e);
-        if (st != ST_OK)
+        }
+        if (st != ST_OK) {
             return st;
+        }
         tally->added += created;
         tally->changed += !created;
     }
@@ -112,14 +128,18 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
     struct tally tally = {0};
     buffer_init(&bytes, CSV_FILE_MAX);
     enum status st = file_read(path, &bytes, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = csv_open(&csv, bytes.data, bytes.length, path, SUPPLIER_COLUMNS, COLUMNS, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = portfolio_begin(portfolio, true, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = portfolio_end(portfolio, import_rows(portfolio, &csv, &seen, clock_now(&program->clock), &tally, e), e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         print_sentence(stdout, _("%llu suppliers added, %llu brought up to date."), tally.added, tally.changed);
+    }
     code_set_release(&seen);
     csv_close(&csv);
     buffer_release(&bytes);
@@ -129,8 +149,9 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
 /* Any yes among the three tiering questions makes the higher tier; "" while nothing is said. */
 static const char *tier(const struct supplier_record *s)
 {
-    if (s->confidential == 1 || s->outage == 1 || s->access == 1)
+    if (s->confidential == 1 || s->outage == 1 || s->access == 1) {
         return "higher";
+    }
     return s->confidential == 0 || s->outage == 0 || s->access == 0 ? "base" : "";
 }
 
@@ -170,8 +191,9 @@ static enum status list_text(void *context, const struct supplier_record *s, str
 
 static enum status list(struct portfolio *portfolio, bool json, struct error *e)
 {
-    if (!json)
+    if (!json) {
         return portfolio_suppliers(portfolio, list_text, NULL, e);
+    }
     struct json_stream stream;
     json_stream_open(&stream);
     json_stream_list(&stream, "suppliers");
@@ -183,20 +205,25 @@ static enum status list(struct portfolio *portfolio, bool json, struct error *e)
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
-    if (argc < 3)
+    if (argc < 3) {
         return usage_error(&command_suppliers, e, _("name the database, and say what to do: import or list."));
+    }
     const bool is_import = strcmp(argv[2], "import") == 0, is_list = strcmp(argv[2], "list") == 0;
     const bool json = is_list && argc == 4 && strcmp(argv[3], "--json") == 0;
-    if (!is_import && !is_list)
+    if (!is_import && !is_list) {
         return usage_error(&command_suppliers, e, _("there is no \"%s\" here."), argv[2]);
-    if (is_import && (argc != 4 || argv[3][0] == '-'))
+    }
+    if (is_import && (argc != 4 || argv[3][0] == '-')) {
         return usage_error(&command_suppliers, e, _("name one CSV file."));
-    if (is_list && argc != 3 && !json)
+    }
+    if (is_list && argc != 3 && !json) {
         return usage_error(&command_suppliers, e, _("list takes --json and nothing else."));
+    }
     struct portfolio *portfolio = NULL;
     enum status st = portfolio_open(&portfolio, argv[1], is_import ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = is_import ? import(program, portfolio, argv[3], e) : list(portfolio, json, e);
+    }
     portfolio_close(portfolio);
     return st;
 }

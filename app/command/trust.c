@@ -25,15 +25,16 @@ struct tally {
 static void report_refusal(const struct csv *csv, enum pin_result result, const char *other)
 {
     const char *code = csv_field(csv, CODE);
-    if (result == PIN_DIFFERS)
+    if (result == PIN_DIFFERS) {
         print_sentence(stderr, _("%s, line %zu: %s is pinned to another certificate; --replace would replace it."), csv->name, csv->line,
                        code);
-    else if (result == PIN_TAKEN)
+    } else if (result == PIN_TAKEN) {
         print_sentence(stderr, _("%s, line %zu: this certificate is pinned for the supplier %s, not %s."), csv->name, csv->line, other,
                        code);
-    else
+    } else {
         print_sentence(stderr, _("%s, line %zu: this certificate of %s was revoked; --replace would trust it again."), csv->name, csv->line,
                        code);
+    }
 }
 
 static enum status import_row(struct portfolio *portfolio, const struct csv *csv, bool replace, int64_t at, struct tally *tally,
@@ -42,8 +43,9 @@ static enum status import_row(struct portfolio *portfolio, const struct csv *csv
     uint8_t certificate[SHA256_BYTES];
     char other[SUPPLIER_CODE_MAX + 1] = "";
     const char *code = csv_field(csv, CODE), *subject = csv_field(csv, SUBJECT);
-    if (!fingerprint_parse(csv_field(csv, CERTIFICATE), certificate))
+    if (!fingerprint_parse(csv_field(csv, CERTIFICATE), certificate)) {
         return csv_refuse(csv, CERTIFICATE, e, _("a certificate's SHA-256 has 64 hexadecimal digits."));
+    }
     int64_t id;
     enum status st = portfolio_supplier_find(portfolio, code, &id, NULL, e);
     if (st == ST_NO) {
@@ -58,10 +60,12 @@ static enum status import_row(struct portfolio *portfolio, const struct csv *csv
                                     .what = "import",
                                     .reason = ""};
     enum pin_result result = PIN_ADDED;
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = portfolio_pin(portfolio, &order, at, &result, other, e);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         return st;
+    }
     tally->pinned += result == PIN_ADDED;
     tally->unchanged += result == PIN_UNCHANGED;
     tally->replaced += result == PIN_REPLACED;
@@ -78,12 +82,15 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, boo
     enum status st;
     while ((st = csv_next(csv, e)) == ST_OK) {
         st = supplier_code_check(csv, CODE, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = code_set_add(&seen, csv, CODE, e);
-        if (st == ST_OK)
+        }
+        if (st == ST_OK) {
             st = import_row(portfolio, csv, replace, at, tally, e);
-        if (st != ST_OK)
+        }
+        if (st != ST_OK) {
             break;
+        }
     }
     code_set_release(&seen);
     return st == ST_NO ? ST_OK : st;
@@ -96,15 +103,19 @@ static enum status import(struct portfolio *portfolio, const char *path, bool re
     struct tally tally = {0};
     buffer_init(&bytes, CSV_FILE_MAX);
     enum status st = file_read(path, &bytes, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = csv_open(&csv, bytes.data, bytes.length, path, TRUST_COLUMNS, COLUMNS, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = portfolio_begin(portfolio, true, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = portfolio_end(portfolio, import_rows(portfolio, &csv, replace, at, &tally, e), e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         print_sentence(stdout, _("%llu certificates pinned, %llu replaced, %llu unchanged, %llu refused; %llu new suppliers."),
                        tally.pinned, tally.replaced, tally.unchanged, tally.refused, tally.suppliers);
+    }
     csv_close(&csv);
     buffer_release(&bytes);
     return st == ST_OK && tally.refused > 0 ? ST_NO : st;
@@ -162,8 +173,9 @@ static enum status list(struct portfolio *portfolio, bool json, struct error *e)
 {
     struct trust_log_state log;
     enum status st = portfolio_log_verify(portfolio, &log, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     if (json) {
         struct json_stream stream;
         json_stream_open(&stream);
@@ -171,18 +183,21 @@ static enum status list(struct portfolio *portfolio, bool json, struct error *e)
         st = portfolio_pins(portfolio, NULL, list_json, &stream, e);
         json_stream_list_end(&stream);
         json_stream_list(&stream, "log");
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = portfolio_log(portfolio, log_element, &stream, e);
+        }
         json_stream_list_end(&stream);
         json_stream_close(&stream);
     } else {
         st = portfolio_pins(portfolio, NULL, list_text, NULL, e);
-        if (log.entries > 0)
+        if (log.entries > 0) {
             print_sentence(stdout, _("Trust log: %lld entries, ending in %s."), (long long)log.entries, log.hash);
+        }
     }
-    if (st == ST_OK && log.broken != 0)
+    if (st == ST_OK && log.broken != 0) {
         return fail(e, ST_NO, _("The trust log was tampered with: entry %lld does not follow from the one before it."),
                     (long long)log.broken);
+    }
     return st;
 }
 
@@ -207,28 +222,33 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
-        if (option == REPLACE)
+        if (option == REPLACE) {
             o->replace = true;
-        else if (option == WHICH)
+        } else if (option == WHICH) {
             o->accept.certificate = optarg;
-        else if (option == REASON)
+        } else if (option == REASON) {
             o->accept.reason = optarg;
-        else if (option == JSON)
+        } else if (option == JSON) {
             o->json = true;
-        else
+        } else {
             return usage_error(&command_trust, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
+        }
     }
-    if (argc - optind < 2)
+    if (argc - optind < 2) {
         return usage_error(&command_trust, e, _("name the database, and say what to do: import, accept, revoke or list."));
+    }
     o->action = argv[optind + 1];
     o->operand = argc - optind == 3 ? argv[optind + 2] : NULL;
     const bool is_list = strcmp(o->action, "list") == 0;
-    if (argc - optind > 3 || (is_list && o->operand != NULL))
+    if (argc - optind > 3 || (is_list && o->operand != NULL)) {
         return usage_error(&command_trust, e, _("there is one word too many: \"%s\"."), argv[argc - 1]);
-    if (!is_list && o->operand == NULL)
+    }
+    if (!is_list && o->operand == NULL) {
         return usage_error(&command_trust, e, _("name a CSV file (import) or a supplier's code (accept, revoke)."));
-    if (strcmp(o->action, "revoke") == 0 && (o->accept.reason == NULL || o->accept.reason[0] == '\0'))
+    }
+    if (strcmp(o->action, "revoke") == 0 && (o->accept.reason == NULL || o->accept.reason[0] == '\0')) {
         return usage_error(&command_trust, e, _("say why with --reason: it goes into the log."));
+    }
     return ST_OK;
 }
 
@@ -236,23 +256,26 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 {
     struct options o;
     enum status st = options_read(&o, argc, argv, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     const int64_t now = clock_now(&program->clock);
     const bool is_list = strcmp(o.action, "list") == 0;
-    if (!is_list && strcmp(o.action, "import") != 0 && strcmp(o.action, "accept") != 0 && strcmp(o.action, "revoke") != 0)
+    if (!is_list && strcmp(o.action, "import") != 0 && strcmp(o.action, "accept") != 0 && strcmp(o.action, "revoke") != 0) {
         return usage_error(&command_trust, e, _("there is no \"%s\" here."), o.action);
+    }
     struct portfolio *portfolio = NULL;
     st = portfolio_open(&portfolio, argv[optind], is_list ? PORTFOLIO_READ : PORTFOLIO_WRITE, e);
     if (st == ST_OK) {
-        if (is_list)
+        if (is_list) {
             st = list(portfolio, o.json, e);
-        else if (strcmp(o.action, "import") == 0)
+        } else if (strcmp(o.action, "import") == 0) {
             st = import(portfolio, o.operand, o.replace, now, e);
-        else if (strcmp(o.action, "accept") == 0)
+        } else if (strcmp(o.action, "accept") == 0) {
             st = trust_accept(portfolio, o.operand, &o.accept, now, e);
-        else
+        } else {
             st = trust_revoke(portfolio, o.operand, o.accept.reason, now, e);
+        }
     }
     portfolio_close(portfolio);
     return st;

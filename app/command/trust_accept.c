@@ -10,10 +10,12 @@ bool fingerprint_parse(const char *text, uint8_t out[SHA256_BYTES])
     char digits[SHA256_TEXT];
     size_t n = 0;
     for (; *text != '\0'; text++) {
-        if (*text == ':' || *text == ' ')
+        if (*text == ':' || *text == ' ') {
             continue;
-        if (n == SHA256_TEXT - 1)
+        }
+        if (n == SHA256_TEXT - 1) {
             return false;
+        }
         digits[n++] = *text;
     }
     digits[n] = '\0';
@@ -37,17 +39,20 @@ static enum status note_candidate(void *context, const struct status_line *line,
 {
     (void)e;
     struct candidates *c = context;
-    if (c->wanted != NULL && strcmp(line->certificate, c->wanted) != 0)
+    if (c->wanted != NULL && strcmp(line->certificate, c->wanted) != 0) {
         return ST_OK;
-    if (line->code[0] != '\0' && strcmp(line->code, c->code) != 0)
+    }
+    if (line->code[0] != '\0' && strcmp(line->code, c->code) != 0) {
         (void)snprintf(c->other, sizeof c->other, "%s", line->code);
+    }
     if (c->count == 0) {
         (void)snprintf(c->subject, sizeof c->subject, "%s", line->subject);
         (void)snprintf(c->name, sizeof c->name, "%s", line->name);
         c->files = line->count;
     }
-    if (c->count < CANDIDATES_MAX)
+    if (c->count < CANDIDATES_MAX) {
         memcpy(c->certificates[c->count], line->certificate, SHA256_TEXT);
+    }
     c->count++;
     return ST_OK;
 }
@@ -78,19 +83,23 @@ static enum status choose(struct portfolio *portfolio, const struct accept_optio
 {
     char wanted[SHA256_TEXT];
     if (o->certificate != NULL) {
-        if (!fingerprint_parse(o->certificate, certificate))
+        if (!fingerprint_parse(o->certificate, certificate)) {
             return fail(e, ST_USAGE, _("--certificate takes a SHA-256 of 64 hexadecimal digits, not \"%s\"."), o->certificate);
+        }
         hex_encode(certificate, SHA256_BYTES, wanted);
         c->wanted = wanted;
     }
     const enum status st = portfolio_candidates(portfolio, c->code, o->certificate == NULL ? NULL : certificate, note_candidate, c, e);
     c->wanted = NULL;
-    if (st != ST_OK || o->certificate != NULL)
+    if (st != ST_OK || o->certificate != NULL) {
         return st;
-    if (c->count == 0)
+    }
+    if (c->count == 0) {
         return fail(e, ST_INPUT, _("Nothing in quarantine claims to be %s: name the certificate with --certificate."), c->code);
-    if (c->count > 1)
+    }
+    if (c->count > 1) {
         return refuse_several(c, e);
+    }
     (void)hex_decode(c->certificates[0], certificate, SHA256_BYTES);
     return ST_OK;
 }
@@ -102,14 +111,18 @@ static enum status accept_chosen(struct portfolio *portfolio, const struct accep
     int64_t id;
     char other[SUPPLIER_CODE_MAX + 1] = "";
     enum status st = portfolio_pins(portfolio, c->code, has_pin, &pinned, e);
-    if (st == ST_OK && pinned && o->certificate == NULL)
+    if (st == ST_OK && pinned && o->certificate == NULL) {
         return fail(e, ST_INPUT, _("%s has a certificate already: if that key is lost, name the new one with --certificate."), c->code);
-    if (st == ST_OK && c->other[0] != '\0')
+    }
+    if (st == ST_OK && c->other[0] != '\0') {
         return fail(e, ST_INPUT, _("The files of this certificate claim to be from %s, not %s."), c->other, c->code);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = portfolio_supplier_find(portfolio, c->code, &id, NULL, e);
-    if (st == ST_NO && c->count == 0)
+    }
+    if (st == ST_NO && c->count == 0) {
         return fail(e, ST_INPUT, _("There is no supplier with the code %s."), c->code);
+    }
     if (st == ST_NO) {
         const struct supplier_record record = {.code = c->code, .name = c->name, .confidential = -1, .outage = -1, .access = -1};
         st = portfolio_supplier_put(portfolio, &record, now, NULL, e);
@@ -121,10 +134,12 @@ static enum status accept_chosen(struct portfolio *portfolio, const struct accep
                                     .what = pinned ? "key-lost" : "accept",
                                     .reason = o->reason == NULL ? "" : o->reason};
     enum pin_result result = PIN_ADDED;
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = portfolio_pin(portfolio, &order, now, &result, other, e);
-    if (st == ST_OK && result == PIN_TAKEN)
+    }
+    if (st == ST_OK && result == PIN_TAKEN) {
         return fail(e, ST_INPUT, _("This certificate is pinned for the supplier %s, not %s."), other, c->code);
+    }
     return st;
 }
 
@@ -132,14 +147,17 @@ enum status trust_accept(struct portfolio *portfolio, const char *code, const st
 {
     struct candidates c = {.code = code};
     uint8_t certificate[SHA256_BYTES];
-    if (code[0] == '\0' || strlen(code) > SUPPLIER_CODE_MAX)
+    if (code[0] == '\0' || strlen(code) > SUPPLIER_CODE_MAX) {
         return fail(e, ST_USAGE, _("A supplier code has 1 to %d bytes."), SUPPLIER_CODE_MAX);
+    }
     enum status st = portfolio_begin(portfolio, true, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     st = choose(portfolio, o, &c, certificate, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = accept_chosen(portfolio, o, &c, certificate, now, e);
+    }
     st = portfolio_end(portfolio, st, e);
     if (st == ST_OK) {
         char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
@@ -156,13 +174,16 @@ enum status trust_revoke(struct portfolio *portfolio, const char *code, const ch
 {
     int64_t files = 0;
     enum status st = portfolio_begin(portfolio, true, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     st = portfolio_end(portfolio, portfolio_revoke(portfolio, code, reason, now, &files, e), e);
-    if (st == ST_NO)
+    if (st == ST_NO) {
         return fail(e, ST_INPUT, _("%s has no certificate that could be revoked."), code);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         print_sentence(stdout, _("%s: its certificate no longer counts; %lld files that it signed were taken out of the portfolio."), code,
                        (long long)files);
+    }
     return st;
 }

@@ -8,8 +8,9 @@ void catalog_init(struct catalog *c)
 
 void catalog_release(struct catalog *c)
 {
-    for (size_t i = 0; i < c->count; i++)
+    for (size_t i = 0; i < c->count; i++) {
         pack_free(c->packs[i]);
+    }
     free(c->packs);
     catalog_init(c);
 }
@@ -36,17 +37,21 @@ enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e)
 
 const struct pack *catalog_find(const struct catalog *c, const char *id)
 {
-    for (size_t i = c->count; i-- > 0;)
-        if (strcmp(c->packs[i]->id, id) == 0)
+    for (size_t i = c->count; i-- > 0;) {
+        if (strcmp(c->packs[i]->id, id) == 0) {
             return c->packs[i];
+        }
+    }
     return NULL;
 }
 
 const struct pack *catalog_find_digest(const struct catalog *c, const char *digest)
 {
-    for (size_t i = c->count; i-- > 0;)
-        if (strcmp(c->packs[i]->digest, digest) == 0)
+    for (size_t i = c->count; i-- > 0;) {
+        if (strcmp(c->packs[i]->digest, digest) == 0) {
             return c->packs[i];
+        }
+    }
     return NULL;
 }
 
@@ -70,24 +75,27 @@ static const struct item *find_item(struct walk *w, const char *pack_id, const c
 {
     *home = strcmp(w->pack->id, pack_id) == 0 ? w->pack : catalog_find(w->catalog, pack_id);
     const struct item *item = *home != NULL ? pack_item(*home, item_id) : NULL;
-    if (*home == NULL)
+    if (*home == NULL) {
         w->status =
             fail(w->e, ST_INPUT, _("%s:%s refers to %s:%s, but there is no pack \"%s\"."), w->pack->id, w->from, pack_id, item_id, pack_id);
-    else if (item == NULL)
+    } else if (item == NULL) {
         w->status = fail(w->e, ST_INPUT, _("%s:%s refers to %s:%s, but the pack \"%s\" has no item \"%s\"."), w->pack->id, w->from, pack_id,
                          item_id, pack_id, item_id);
+    }
     return item;
 }
 
 static const struct item *find_home(struct walk *w, const char *pack_id, const char *item_id, const struct pack **home)
 {
     const struct item *item = find_item(w, pack_id, item_id, home);
-    if (item == NULL || item->same_pack == NULL)
+    if (item == NULL || item->same_pack == NULL) {
         return item;
+    }
     const struct item *alias = item;
     item = find_item(w, alias->same_pack, alias->same_item, home);
-    if (item == NULL || item->same_pack == NULL)
+    if (item == NULL || item->same_pack == NULL) {
         return item;
+    }
     w->status =
         fail(w->e, ST_INPUT, _("%s:%s leads to %s:%s, which is an alias itself; an alias must name the item where the answer lives."),
              w->pack->id, w->from, alias->same_pack, alias->same_item);
@@ -97,8 +105,9 @@ static const struct item *find_home(struct walk *w, const char *pack_id, const c
 static unsigned char *mark_of(const struct walk *w, const struct pack *pack, const struct item *item)
 {
     size_t offset = 0;
-    for (size_t i = 0; i < w->catalog->count && w->catalog->packs[i] != pack; i++)
+    for (size_t i = 0; i < w->catalog->count && w->catalog->packs[i] != pack; i++) {
         offset += w->catalog->packs[i]->nitems;
+    }
     return &w->marks[offset + (size_t)(item - pack->items)];
 }
 
@@ -107,16 +116,18 @@ static bool follow(void *context, const char *pack_id, const char *item_id);
 /* The length of the chain of conditions that starts at an item, 0 when it has none; -1 when refused. */
 static int chain_length(struct walk *w, const struct pack *pack, const struct item *item)
 {
-    if (item->applies_if == NULL)
+    if (item->applies_if == NULL) {
         return 0;
+    }
     unsigned char *mark = mark_of(w, pack, item);
     if (*mark == MARK_OPEN) {
         w->status =
             fail(w->e, ST_INPUT, _("The conditions of %s:%s lead back to it in a circle; it could never be asked."), pack->id, item->id);
         return -1;
     }
-    if (*mark != MARK_NEW)
+    if (*mark != MARK_NEW) {
         return *mark - 1;
+    }
     *mark = MARK_OPEN;
     struct walk next = {w->catalog, w->marks, pack, item->id, 0, ST_OK, w->e};
     int length = condition_items(item->applies_if, pack->id, follow, &next) ? next.longest + 1 : -1;
@@ -144,24 +155,27 @@ static enum status check_item_references(struct walk *w, const struct pack *pack
 {
     const struct pack *home = NULL;
     w->from = item->id;
-    if (item->same_pack != NULL)
+    if (item->same_pack != NULL) {
         find_home(w, pack->id, item->id, &home);
-    else
+    } else {
         chain_length(w, pack, item);
+    }
     return w->status;
 }
 
 static enum status check_check_references(struct walk *w, const struct pack *pack, const struct check *check)
 {
     w->from = check->id;
-    if (!condition_items(check->when, pack->id, follow, w))
+    if (!condition_items(check->when, pack->id, follow, w)) {
         return w->status;
+    }
     const struct pack *home = NULL;
     for (size_t i = 0; i < check->nitems; i++) {
         char pack_id[PACK_ID_TEXT];
         char item_id[ITEM_ID_TEXT];
-        if (item_reference(check->items[i], pack->id, pack_id, item_id) && find_home(w, pack_id, item_id, &home) == NULL)
+        if (item_reference(check->items[i], pack->id, pack_id, item_id) && find_home(w, pack_id, item_id, &home) == NULL) {
             return w->status;
+        }
     }
     return ST_OK;
 }
@@ -175,8 +189,9 @@ static enum status check_pack(struct walk *w, const struct pack *pack, void (*re
         w->status = ST_OK;
         enum status st = i < pack->nitems ? check_item_references(w, pack, &pack->items[i])
                                           : check_check_references(w, pack, &pack->checks[i - pack->nitems]);
-        if (st != ST_OK && report != NULL)
+        if (st != ST_OK && report != NULL) {
             report(context, w->e->text);
+        }
         first = first == ST_OK ? st : first;
     }
     return first;
@@ -185,8 +200,9 @@ static enum status check_pack(struct walk *w, const struct pack *pack, void (*re
 static enum status walk_init(struct walk *w, const struct catalog *c, struct error *e)
 {
     size_t items = 1;
-    for (size_t i = 0; i < c->count; i++)
+    for (size_t i = 0; i < c->count; i++) {
         items += c->packs[i]->nitems;
+    }
     *w = (struct walk){.catalog = c, .marks = calloc(items, 1), .e = e};
     return w->marks != NULL ? ST_OK : fail_memory(e);
 }
@@ -195,9 +211,11 @@ enum status catalog_check(const struct catalog *c, struct error *e)
 {
     struct walk w;
     enum status st = walk_init(&w, c, e);
-    for (size_t i = 0; st == ST_OK && i < c->count; i++)
-        if (catalog_find(c, c->packs[i]->id) == c->packs[i])
+    for (size_t i = 0; st == ST_OK && i < c->count; i++) {
+        if (catalog_find(c, c->packs[i]->id) == c->packs[i]) {
             st = check_pack(&w, c->packs[i], NULL, NULL);
+        }
+    }
     free(w.marks);
     return st;
 }
@@ -207,8 +225,9 @@ enum status catalog_check_pack(const struct catalog *c, const struct pack *pack,
 {
     struct walk w;
     enum status st = walk_init(&w, c, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = check_pack(&w, pack, report, context);
+    }
     free(w.marks);
     return st;
 }

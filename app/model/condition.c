@@ -9,9 +9,11 @@ static const char *const INVENTORY[] = {"any", "internet", "credentials", NULL};
 
 static bool one_of(const char *const *words, const char *text)
 {
-    for (; text != NULL && *words != NULL; words++)
-        if (strcmp(*words, text) == 0)
+    for (; text != NULL && *words != NULL; words++) {
+        if (strcmp(*words, text) == 0) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -29,8 +31,9 @@ static bool members_are(const cJSON *condition, const char *const *allowed)
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, condition)
     {
-        if (!one_of(allowed, member->string) && strcmp(member->string, "comment") != 0)
+        if (!one_of(allowed, member->string) && strcmp(member->string, "comment") != 0) {
             return false;
+        }
     }
     return true;
 }
@@ -46,15 +49,19 @@ static enum status check_item(const struct checker *c, const cJSON *condition)
     char item[ITEM_ID_TEXT];
     const char *reference = json_text(condition, "item");
     const cJSON *state = json_get(condition, "state");
-    if (reference == NULL || !item_reference(reference, "own", pack, item))
+    if (reference == NULL || !item_reference(reference, "own", pack, item)) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"item\" must be \"ITEM\" or \"PACK:ITEM\"."), c->where);
-    if (!level_valid(json_get(condition, "min")) || !level_valid(json_get(condition, "max")))
+    }
+    if (!level_valid(json_get(condition, "min")) || !level_valid(json_get(condition, "max"))) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"min\" and \"max\" must be levels, 0 to 4."), c->where);
-    if (state != NULL && (!cJSON_IsString(state) || !one_of(STATES, state->valuestring)))
+    }
+    if (state != NULL && (!cJSON_IsString(state) || !one_of(STATES, state->valuestring))) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"state\" must be answered, unanswered, unknown, na, done or not_done."),
                     c->where);
-    if (json_get(condition, "min") == NULL && json_get(condition, "max") == NULL && state == NULL)
+    }
+    if (json_get(condition, "min") == NULL && json_get(condition, "max") == NULL && state == NULL) {
         return fail(c->e, ST_INPUT, _("%s: A condition on an item needs \"min\", \"max\" or \"state\"."), c->where);
+    }
     return ST_OK;
 }
 
@@ -63,8 +70,9 @@ static enum status check_profile(const struct checker *c, const cJSON *condition
     const char *profile = json_text(condition, "profile");
     const cJSON *in = json_get(condition, "in");
     bool employees = profile != NULL && strcmp(profile, "employees") == 0;
-    if (!employees && (profile == NULL || strcmp(profile, "industry") != 0))
+    if (!employees && (profile == NULL || strcmp(profile, "industry") != 0)) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"profile\" must be \"employees\" or \"industry\"."), c->where);
+    }
     bool good = cJSON_IsArray(in) && cJSON_GetArraySize(in) > 0 && cJSON_GetArraySize(in) <= CONDITION_NODES_MAX;
     const cJSON *value = NULL;
     cJSON_ArrayForEach(value, in)
@@ -72,11 +80,12 @@ static enum status check_profile(const struct checker *c, const cJSON *condition
         const char *text = cJSON_IsString(value) ? value->valuestring : "";
         good = good && (employees ? one_of(EMPLOYEES, text) : strlen(text) == 1 && text[0] >= 'A' && text[0] <= 'T');
     }
-    if (!good)
+    if (!good) {
         return fail(c->e, ST_INPUT,
                     _("%s: In this condition \"in\" must list classes of employees (1-5, 6-20, 21-50, 51-100, 101-300, 301-) or letters of "
                       "industries (A to T)."),
                     c->where);
+    }
     return ST_OK;
 }
 
@@ -84,14 +93,16 @@ static enum status check_condition(struct checker *c, const cJSON *condition, in
 
 static enum status check_list(struct checker *c, const cJSON *list, int depth)
 {
-    if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0)
+    if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"all\" and \"any\" must be lists of conditions, not empty."), c->where);
+    }
     const cJSON *entry = NULL;
     cJSON_ArrayForEach(entry, list)
     {
         enum status st = check_condition(c, entry, depth);
-        if (st != ST_OK)
+        if (st != ST_OK) {
             return st;
+        }
     }
     return ST_OK;
 }
@@ -99,29 +110,37 @@ static enum status check_list(struct checker *c, const cJSON *list, int depth)
 static enum status check_condition(struct checker *c, const cJSON *condition, int depth)
 {
     static const char *const MEMBERS[][5] = {{"all"}, {"any"}, {"not"}, {"item", "min", "max", "state"}, {"profile", "in"}, {"inventory"}};
-    if (depth > CONDITION_DEPTH_MAX || ++c->nodes > CONDITION_NODES_MAX)
+    if (depth > CONDITION_DEPTH_MAX || ++c->nodes > CONDITION_NODES_MAX) {
         return fail(c->e, ST_INPUT, _("%s: The condition is nested deeper than %d or has more than %d parts."), c->where,
                     CONDITION_DEPTH_MAX, CONDITION_NODES_MAX);
+    }
     size_t kind = 0;
     size_t kinds = sizeof MEMBERS / sizeof MEMBERS[0];
-    while (kind < kinds && json_get(condition, MEMBERS[kind][0]) == NULL)
+    while (kind < kinds && json_get(condition, MEMBERS[kind][0]) == NULL) {
         kind++;
-    if (kind == kinds || !members_are(condition, MEMBERS[kind]))
+    }
+    if (kind == kinds || !members_are(condition, MEMBERS[kind])) {
         return fail(
             c->e, ST_INPUT,
             _("%s: A condition must be exactly one of all, any, not, item (with min, max, state), profile (with in) and inventory."),
             c->where);
+    }
     const cJSON *value = json_get(condition, MEMBERS[kind][0]);
-    if (kind < 2)
+    if (kind < 2) {
         return check_list(c, value, depth + 1);
-    if (kind == 2)
+    }
+    if (kind == 2) {
         return check_condition(c, value, depth + 1);
-    if (kind == 3)
+    }
+    if (kind == 3) {
         return check_item(c, condition);
-    if (kind == 4)
+    }
+    if (kind == 4) {
         return check_profile(c, condition);
-    if (!cJSON_IsString(value) || !one_of(INVENTORY, value->valuestring))
+    }
+    if (!cJSON_IsString(value) || !one_of(INVENTORY, value->valuestring)) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"inventory\" must be any, internet or credentials."), c->where);
+    }
     return ST_OK;
 }
 
@@ -137,13 +156,15 @@ bool condition_items(const cJSON *condition, const char *own_pack, bool (*visit)
     const char *reference = json_text(condition, "item");
     char pack[PACK_ID_TEXT];
     char item[ITEM_ID_TEXT];
-    if (reference != NULL)
+    if (reference != NULL) {
         return !item_reference(reference, own_pack, pack, item) || visit(context, pack, item);
+    }
     const cJSON *child = NULL;
     cJSON_ArrayForEach(child, condition) /* "not" holds a condition, "all" and "any" hold lists of them */
     {
-        if ((cJSON_IsObject(child) || cJSON_IsArray(child)) && !condition_items(child, own_pack, visit, context))
+        if ((cJSON_IsObject(child) || cJSON_IsArray(child)) && !condition_items(child, own_pack, visit, context)) {
             return false;
+        }
     }
     return true;
 }
@@ -169,10 +190,12 @@ static bool holds(struct evaluation *v, const cJSON *condition, const struct pac
 
 static bool applies(struct evaluation *v, const struct item *item, const struct pack *pack)
 {
-    if (item->applies_if == NULL)
+    if (item->applies_if == NULL) {
         return true;
-    if (v->chain >= CONDITION_CHAIN_MAX)
+    }
+    if (v->chain >= CONDITION_CHAIN_MAX) {
         return false;
+    }
     v->chain++;
     bool result = holds(v, item->applies_if, pack);
     v->chain--;
@@ -191,8 +214,9 @@ static struct answer answer_of(struct evaluation *v, const char *pack_id, const 
         pack = strcmp(pack_id, own->id) == 0 ? own : v->catalog != NULL ? catalog_find(v->catalog, pack_id) : NULL;
         item = pack != NULL ? pack_item(pack, item_id) : NULL;
     }
-    if (item == NULL || item->same_pack != NULL || !applies(v, item, pack))
+    if (item == NULL || item->same_pack != NULL || !applies(v, item, pack)) {
         return none;
+    }
     struct answer answer = answer_view(facts_answer(v->facts, pack_id, item_id));
     return answer.unconfirmed ? none : answer;
 }
@@ -200,9 +224,11 @@ static struct answer answer_of(struct evaluation *v, const char *pack_id, const 
 static bool state_holds(const char *state, enum answer_state answer)
 {
     static const enum answer_state WANTED[] = {ANSWER_NONE, ANSWER_NONE, ANSWER_UNKNOWN, ANSWER_NA, ANSWER_DONE, ANSWER_NOT_DONE};
-    for (size_t i = 0; STATES[i] != NULL; i++)
-        if (strcmp(STATES[i], state) == 0)
+    for (size_t i = 0; STATES[i] != NULL; i++) {
+        if (strcmp(STATES[i], state) == 0) {
             return i == 0 ? answer != ANSWER_NONE : answer == WANTED[i];
+        }
+    }
     return false;
 }
 
@@ -210,18 +236,21 @@ static bool item_holds(struct evaluation *v, const cJSON *condition, const char 
 {
     char pack[PACK_ID_TEXT];
     char item[ITEM_ID_TEXT];
-    if (!item_reference(reference, own->id, pack, item))
+    if (!item_reference(reference, own->id, pack, item)) {
         return false;
+    }
     struct answer answer = answer_of(v, pack, item, own);
     int64_t min = json_integer(condition, "min", INT64_MIN);
     int64_t max = json_integer(condition, "max", INT64_MAX);
     const char *state = json_text(condition, "state");
     bool level = answer.state == ANSWER_LEVEL;
     bool unknown = answer.state == ANSWER_UNKNOWN;
-    if (min != INT64_MIN && !(level && answer.level >= min))
+    if (min != INT64_MIN && !(level && answer.level >= min)) {
         return false;
-    if (max != INT64_MAX && !((level && answer.level <= max) || unknown))
+    }
+    if (max != INT64_MAX && !((level && answer.level <= max) || unknown)) {
         return false;
+    }
     return state == NULL || state_holds(state, answer.state);
 }
 
@@ -231,8 +260,9 @@ static bool profile_holds(const struct facts *facts, const cJSON *condition, con
     const cJSON *value = NULL;
     cJSON_ArrayForEach(value, json_get(condition, "in"))
     {
-        if (have != NULL && cJSON_IsString(value) && strcmp(value->valuestring, have) == 0)
+        if (have != NULL && cJSON_IsString(value) && strcmp(value->valuestring, have) == 0) {
             return true;
+        }
     }
     return false;
 }
@@ -242,24 +272,27 @@ static bool inventory_holds(const struct facts *facts, const char *wanted)
     const cJSON *entry = NULL;
     cJSON_ArrayForEach(entry, facts->inventory)
     {
-        if (strcmp(wanted, "any") == 0 || json_true(entry, wanted))
+        if (strcmp(wanted, "any") == 0 || json_true(entry, wanted)) {
             return true;
+        }
     }
     return false;
 }
 
 static bool holds(struct evaluation *v, const cJSON *condition, const struct pack *pack)
 {
-    if (v->steps >= STEPS_MAX)
+    if (v->steps >= STEPS_MAX) {
         return false;
+    }
     v->steps++;
     const cJSON *entry = NULL;
     const cJSON *list = json_get(condition, "all");
     if (list != NULL) {
         cJSON_ArrayForEach(entry, list)
         {
-            if (!holds(v, entry, pack))
+            if (!holds(v, entry, pack)) {
                 return false;
+            }
         }
         return true;
     }
@@ -267,20 +300,24 @@ static bool holds(struct evaluation *v, const cJSON *condition, const struct pac
     if (list != NULL) {
         cJSON_ArrayForEach(entry, list)
         {
-            if (holds(v, entry, pack))
+            if (holds(v, entry, pack)) {
                 return true;
+            }
         }
         return false;
     }
     const cJSON *inner = json_get(condition, "not");
-    if (inner != NULL)
+    if (inner != NULL) {
         return !holds(v, inner, pack) && v->steps < STEPS_MAX;
+    }
     const char *text = json_text(condition, "item");
-    if (text != NULL)
+    if (text != NULL) {
         return item_holds(v, condition, text, pack);
+    }
     text = json_text(condition, "profile");
-    if (text != NULL)
+    if (text != NULL) {
         return profile_holds(v->facts, condition, text);
+    }
     text = json_text(condition, "inventory");
     return text != NULL && inventory_holds(v->facts, text);
 }

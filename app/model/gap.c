@@ -15,9 +15,11 @@ int gap_weight(const struct question *q)
 
 const struct action *gap_action(const struct item *item, int level)
 {
-    for (size_t i = 0; i < item->nactions; i++)
-        if (item->actions[i].from <= level && level < item->actions[i].to)
+    for (size_t i = 0; i < item->nactions; i++) {
+        if (item->actions[i].from <= level && level < item->actions[i].to) {
             return &item->actions[i];
+        }
+    }
     return NULL;
 }
 
@@ -25,8 +27,9 @@ static int by_priority(const void *a, const void *b)
 {
     const struct gap *x = a;
     const struct gap *y = b;
-    if (x->priority != y->priority)
+    if (x->priority != y->priority) {
         return x->priority > y->priority ? -1 : 1;
+    }
     return x->question < y->question ? -1 : x->question > y->question;
 }
 
@@ -35,14 +38,16 @@ enum status gaps_find(const struct question_list *list, struct gap **gaps, size_
     *gaps = NULL;
     *count = 0;
     struct gap *found = calloc(list->count + 1, sizeof *found);
-    if (found == NULL)
+    if (found == NULL) {
         return fail_memory(e);
+    }
     size_t n = 0;
     for (size_t i = 0; i < list->count; i++) {
         const struct question *q = &list->questions[i];
         int level = 0;
-        if (q->repeated || !question_in_scope(q, &level) || level >= q->target)
+        if (q->repeated || !question_in_scope(q, &level) || level >= q->target) {
             continue;
+        }
         int gap = q->target - level;
         found[n++] = (struct gap){i, level, q->target, gap, gap * gap_weight(q), gap_action(q->home_item, level)};
     }

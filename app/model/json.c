@@ -29,8 +29,9 @@ bool json_put(cJSON *object, const char *key, cJSON *value)
         return false;
     }
     cJSON *old = json_get(object, key);
-    if (old ? cJSON_ReplaceItemInObjectCaseSensitive(object, key, value) : cJSON_AddItemToObject(object, key, value))
+    if (old ? cJSON_ReplaceItemInObjectCaseSensitive(object, key, value) : cJSON_AddItemToObject(object, key, value)) {
         return true;
+    }
     cJSON_Delete(value);
     return false;
 }

@@ -21,11 +21,13 @@ static const char *const *const keys_of[LONGEST - SHORTEST + 1] = {keys_2, keys_
 
 const char *json_frequent_key(const char *text, size_t n)
 {
-    if (n < SHORTEST || n > LONGEST)
+    if (n < SHORTEST || n > LONGEST) {
         return NULL;
+    }
     for (const char *const *key = keys_of[n - SHORTEST]; *key; key++) {
-        if ((*key)[0] == text[0] && memcmp(*key, text, n) == 0)
+        if ((*key)[0] == text[0] && memcmp(*key, text, n) == 0) {
             return *key;
+        }
     }
     return NULL;
 }

@@ -16,12 +16,14 @@ const char *json_plain_ascii(const char *s, const char *end)
         /* Subtracting sets the top bit of a byte that is too small. A borrow can only come from such a byte, which lies below: the lowest
          * bit set is always right. */
         const uint64_t found = (x | (x - EACH_BYTE(0x20)) | (quote - EACH_BYTE(1)) | (backslash - EACH_BYTE(1))) & EACH_BYTE(0x80);
-        if (found)
+        if (found) {
             return s + __builtin_ctzll(found) / 8;
+        }
         s += 8;
     }
-    while (s < end && (unsigned char)*s >= 0x20 && (unsigned char)*s < 0x80 && *s != '"' && *s != '\\')
+    while (s < end && (unsigned char)*s >= 0x20 && (unsigned char)*s < 0x80 && *s != '"' && *s != '\\') {
         s++;
+    }
     return s;
 }
 
@@ -29,20 +31,23 @@ const char *json_plain(const char *s, const char *end)
 {
     for (;;) {
         s = json_plain_ascii(s, end);
-        if (s == end || (unsigned char)*s < 0x80)
+        if (s == end || (unsigned char)*s < 0x80) {
             return s;
+        }
         do {
             /* Kana, kanji and most other three-byte characters, which need no look at special ranges. */
             if ((unsigned char)*s > 0xE0 && (unsigned char)*s < 0xED && end - s >= 3) {
-                if ((s[1] & 0xC0) != 0x80 || (s[2] & 0xC0) != 0x80)
+                if ((s[1] & 0xC0) != 0x80 || (s[2] & 0xC0) != 0x80) {
                     return s;
+                }
                 s += 3;
                 continue;
             }
             uint32_t c;
             size_t length = utf8_decode(s, (size_t)(end - s), &c);
-            if (length == 0)
+            if (length == 0) {
                 return s;
+            }
             s += length;
         } while (s < end && (unsigned char)*s >= 0x80);
     }

@@ -35,10 +35,12 @@ static int compare_keys(const void *a, const void *b)
 {
     const struct key *x = a, *y = b;
     int order = memcmp(x->text, y->text, x->length < y->length ? x->length : y->length);
-    if (order != 0)
+    if (order != 0) {
         return order;
-    if (x->length != y->length)
+    }
+    if (x->length != y->length) {
         return x->length < y->length ? -1 : 1;
+    }
     return x->at < y->at ? -1 : x->at > y->at;
 }
 
@@ -57,8 +59,9 @@ static bool refuse_duplicate(struct reader *r, const struct key *key)
 
 static uint64_t key_bit(const struct key *key)
 {
-    if (key->length == 0)
+    if (key->length == 0) {
         return 1;
+    }
     unsigned first = (unsigned char)key->text[0], last = (unsigned char)key->text[key->length - 1];
     return UINT64_C(1) << ((first * 7 + last + key->length * 11) % 64);
 }
@@ -74,8 +77,9 @@ static bool check_duplicates(struct reader *r, size_t first)
         for (size_t i = 0; i < n; i++) {
             uint64_t bit = key_bit(&keys[i]);
             for (size_t j = 0; j < i && (seen & bit); j++) {
-                if (same_key(&keys[i], &keys[j]))
+                if (same_key(&keys[i], &keys[j])) {
                     return refuse_duplicate(r, &keys[i]);
+                }
             }
             seen |= bit;
         }
@@ -84,16 +88,18 @@ static bool check_duplicates(struct reader *r, size_t first)
     qsort(keys, n, sizeof *keys, compare_keys);
     const struct key *twice = NULL; /* the first in the source that has been there before */
     for (size_t i = 1; i < n; i++) {
-        if (same_key(&keys[i], &keys[i - 1]) && (!twice || keys[i].at < twice->at))
+        if (same_key(&keys[i], &keys[i - 1]) && (!twice || keys[i].at < twice->at)) {
             twice = &keys[i];
+        }
     }
     return twice ? refuse_duplicate(r, twice) : true;
 }
 
 static void pop_keys(struct reader *r, size_t first)
 {
-    while (r->nkeys > first)
+    while (r->nkeys > first) {
         free(r->keys[--r->nkeys].owned);
+    }
 }
 
 static bool push_key(struct reader *r, struct key key)
@@ -124,26 +130,32 @@ static bool read_key(struct reader *r, struct name *name)
     const char *quote = r->scan.at;
     struct scan_string raw;
     *name = (struct name){.text = NULL};
-    if (quote == r->scan.end)
+    if (quote == r->scan.end) {
         return scan_ends_early(&r->scan);
-    if (*quote != '"')
+    }
+    if (*quote != '"') {
         return *quote == '}' || *quote == ',' ? scan_refuse_character(&r->scan, quote)
                                               : scan_refuse(&r->scan, quote, "%s", _("A key in quotes must stand here."));
-    if (!scan_key(&r->scan, &raw))
+    }
+    if (!scan_key(&r->scan, &raw)) {
         return false;
+    }
     struct key key = {.text = raw.text, .length = raw.unescaped, .at = quote};
-    if (r->build && !raw.escapes)
+    if (r->build && !raw.escapes) {
         name->text = json_frequent_key(raw.text, raw.length);
+    }
     if (raw.escapes || (r->build && !name->text)) {
         char *text = malloc(raw.unescaped + 1);
-        if (!text)
+        if (!text) {
             return no_memory(r);
+        }
         scan_copy(&raw, text);
         key.text = text;
-        if (r->build)
+        if (r->build) {
             name->text = name->owned = text;
-        else
+        } else {
             key.owned = text;
+        }
     }
     return push_key(r, key) || (free(name->owned), false);
 }
@@ -156,8 +168,9 @@ static bool read_members(struct reader *r, size_t depth, cJSON *object)
         struct name name;
         cJSON *value = NULL;
         scan_space(&r->scan);
-        if (!read_key(r, &name))
+        if (!read_key(r, &name)) {
             return false;
+        }
         scan_space(&r->scan);
         bool colon = r->scan.at < r->scan.end && *r->scan.at == ':';
         if (!colon) {
@@ -172,17 +185,21 @@ static bool read_members(struct reader *r, size_t depth, cJSON *object)
         }
         if (r->build) {
             value->string = (char *)(uintptr_t)name.text; /* never written to: cJSON_StringIsConst */
-            if (!name.owned)
+            if (!name.owned) {
                 value->type |= cJSON_StringIsConst;
+            }
             cJSON_AddItemToArray(object, value); /* at the end, in constant time */
         }
         scan_space(&r->scan);
-        if (r->scan.at == r->scan.end)
+        if (r->scan.at == r->scan.end) {
             return scan_ends_early(&r->scan);
-        if (*r->scan.at == '}')
+        }
+        if (*r->scan.at == '}') {
             return true;
-        if (*r->scan.at != ',')
+        }
+        if (*r->scan.at != ',') {
             return scan_refuse(&r->scan, r->scan.at, "%s", _("A comma or a closing brace must stand here."));
+        }
         r->scan.at++;
     }
 }
@@ -193,11 +210,13 @@ static bool read_object(struct reader *r, size_t depth, cJSON *object)
     r->scan.at++;
     scan_space(&r->scan);
     bool done = r->scan.at < r->scan.end && *r->scan.at == '}';
-    if (!done)
+    if (!done) {
         done = read_members(r, depth, object) && check_duplicates(r, first);
+    }
     pop_keys(r, first);
-    if (done)
+    if (done) {
         r->scan.at++;
+    }
     return done;
 }
 
@@ -211,17 +230,22 @@ static bool read_array(struct reader *r, size_t depth, cJSON *array)
     }
     for (;;) {
         cJSON *value = NULL;
-        if (!read_value(r, depth, &value))
+        if (!read_value(r, depth, &value)) {
             return false;
-        if (r->build)
+        }
+        if (r->build) {
             cJSON_AddItemToArray(array, value);
+        }
         scan_space(&r->scan);
-        if (r->scan.at == r->scan.end)
+        if (r->scan.at == r->scan.end) {
             return scan_ends_early(&r->scan);
-        if (*r->scan.at == ']')
+        }
+        if (*r->scan.at == ']') {
             break;
-        if (*r->scan.at != ',')
+        }
+        if (*r->scan.at != ',') {
             return scan_refuse(&r->scan, r->scan.at, "%s", _("A comma or a closing bracket must stand here."));
+        }
         r->scan.at++;
     }
     r->scan.at++;
@@ -233,8 +257,9 @@ static bool read_array(struct reader *r, size_t depth, cJSON *array)
 static cJSON *string_node(const struct scan_string *raw)
 {
     cJSON *node = malloc(sizeof *node + raw->unescaped + 1);
-    if (!node)
+    if (!node) {
         return NULL;
+    }
     *node = (cJSON){.type = cJSON_String | cJSON_IsReference, .valuestring = (char *)(node + 1)};
     scan_copy(raw, node->valuestring);
     return node;
@@ -243,12 +268,15 @@ static cJSON *string_node(const struct scan_string *raw)
 static bool read_container(struct reader *r, size_t depth, cJSON **out)
 {
     bool object = *r->scan.at == '{';
-    if (depth > r->scan.limits->depth)
+    if (depth > r->scan.limits->depth) {
         return scan_refuse(&r->scan, r->scan.at, _("Nested deeper than the limit of %zu levels."), r->scan.limits->depth);
-    if (r->build && !(*out = object ? cJSON_CreateObject() : cJSON_CreateArray()))
+    }
+    if (r->build && !(*out = object ? cJSON_CreateObject() : cJSON_CreateArray())) {
         return no_memory(r);
-    if (object ? read_object(r, depth + 1, *out) : read_array(r, depth + 1, *out))
+    }
+    if (object ? read_object(r, depth + 1, *out) : read_array(r, depth + 1, *out)) {
         return true;
+    }
     cJSON_Delete(*out);
     *out = NULL;
     return false;
@@ -258,10 +286,12 @@ static bool read_container(struct reader *r, size_t depth, cJSON **out)
 static bool read_value(struct reader *r, size_t depth, cJSON **out)
 {
     scan_space(&r->scan);
-    if (r->scan.at == r->scan.end)
+    if (r->scan.at == r->scan.end) {
         return scan_ends_early(&r->scan);
-    if (++r->values > r->scan.limits->values)
+    }
+    if (++r->values > r->scan.limits->values) {
         return scan_refuse(&r->scan, r->scan.at, _("More than the limit of %zu values."), r->scan.limits->values);
+    }
     struct scan_string raw;
     double number = 0;
     switch (*r->scan.at) {
@@ -269,36 +299,47 @@ static bool read_value(struct reader *r, size_t depth, cJSON **out)
     case '[':
         return read_container(r, depth, out);
     case '"':
-        if (!scan_text(&r->scan, &raw))
+        if (!scan_text(&r->scan, &raw)) {
             return false;
-        if (r->build)
+        }
+        if (r->build) {
             *out = string_node(&raw);
+        }
         break;
     case 't':
-        if (!scan_word(&r->scan, "true"))
+        if (!scan_word(&r->scan, "true")) {
             return false;
-        if (r->build)
+        }
+        if (r->build) {
             *out = cJSON_CreateTrue();
+        }
         break;
     case 'f':
-        if (!scan_word(&r->scan, "false"))
+        if (!scan_word(&r->scan, "false")) {
             return false;
-        if (r->build)
+        }
+        if (r->build) {
             *out = cJSON_CreateFalse();
+        }
         break;
     case 'n':
-        if (!scan_word(&r->scan, "null"))
+        if (!scan_word(&r->scan, "null")) {
             return false;
-        if (r->build)
+        }
+        if (r->build) {
             *out = cJSON_CreateNull();
+        }
         break;
     default:
-        if (*r->scan.at != '-' && (*r->scan.at < '0' || *r->scan.at > '9'))
+        if (*r->scan.at != '-' && (*r->scan.at < '0' || *r->scan.at > '9')) {
             return scan_refuse_character(&r->scan, r->scan.at);
-        if (!scan_number(&r->scan, &number))
+        }
+        if (!scan_number(&r->scan, &number)) {
             return false;
-        if (r->build)
+        }
+        if (r->build) {
             *out = cJSON_CreateNumber(number);
+        }
     }
     return !r->build || *out || no_memory(r);
 }
@@ -310,13 +351,16 @@ static bool read_text(struct reader *r, cJSON **out)
         fail(r->scan.e, ST_INPUT, _("%s is larger than the limit of %zu bytes."), r->scan.what, r->scan.limits->bytes);
         return false;
     }
-    if (n >= 3 && memcmp(r->scan.start, "\xEF\xBB\xBF", 3) == 0)
+    if (n >= 3 && memcmp(r->scan.start, "\xEF\xBB\xBF", 3) == 0) {
         return scan_refuse(&r->scan, r->scan.start, "%s", _("The text begins with a byte order mark; save it as UTF-8 without one."));
-    if (!read_value(r, 1, out))
+    }
+    if (!read_value(r, 1, out)) {
         return false;
+    }
     scan_space(&r->scan);
-    if (r->scan.at == r->scan.end)
+    if (r->scan.at == r->scan.end) {
         return true;
+    }
     cJSON_Delete(*out);
     *out = NULL;
     return scan_refuse(&r->scan, r->scan.at, "%s", _("Nothing may follow after the end of the JSON value."));
@@ -342,9 +386,11 @@ enum status json_check(const char *bytes, size_t n, const struct json_limits *li
 {
     struct error refusal;
     cJSON *none = NULL;
-    if (run(n > 0 ? bytes : "", n, limits, what, false, &none, &refusal))
+    if (run(n > 0 ? bytes : "", n, limits, what, false, &none, &refusal)) {
         return ST_OK;
-    if (e)
+    }
+    if (e) {
         *e = refusal;
+    }
     return refusal.status;
 }

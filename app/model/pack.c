@@ -9,8 +9,9 @@ bool item_reference(const char *text, const char *own, char pack[PACK_ID_TEXT], 
     const char *from = colon != NULL ? text : own;
     const char *id = colon != NULL ? colon + 1 : text;
     size_t n = colon != NULL ? (size_t)(colon - text) : own != NULL ? strlen(own) : 0;
-    if (n == 0 || n >= PACK_ID_TEXT || !item_id_valid(id))
+    if (n == 0 || n >= PACK_ID_TEXT || !item_id_valid(id)) {
         return false;
+    }
     memcpy(pack, from, n);
     pack[n] = '\0';
     memcpy(item, id, strlen(id) + 1);
@@ -19,17 +20,21 @@ bool item_reference(const char *text, const char *own, char pack[PACK_ID_TEXT], 
 
 const struct item *pack_item(const struct pack *p, const char *id)
 {
-    for (size_t i = 0; i < p->nitems; i++)
-        if (strcmp(p->items[i].id, id) == 0)
+    for (size_t i = 0; i < p->nitems; i++) {
+        if (strcmp(p->items[i].id, id) == 0) {
             return &p->items[i];
+        }
+    }
     return NULL;
 }
 
 const struct term *pack_term(const struct pack *p, const char *id)
 {
-    for (size_t i = 0; i < p->nterms; i++)
-        if (strcmp(p->terms[i].id, id) == 0)
+    for (size_t i = 0; i < p->nterms; i++) {
+        if (strcmp(p->terms[i].id, id) == 0) {
             return &p->terms[i];
+        }
+    }
     return NULL;
 }
 
@@ -39,8 +44,9 @@ const char *pack_source_title(const struct pack *p, const char *key)
     cJSON_ArrayForEach(source, json_get(p->tree, "sources"))
     {
         const char *known = json_text(source, "key");
-        if (known == NULL || strcmp(known, key) != 0)
+        if (known == NULL || strcmp(known, key) != 0) {
             continue;
+        }
         const cJSON *title = json_get(source, "title");
         return text_of((struct text){json_text(title, "ja"), json_text(title, "en")});
     }

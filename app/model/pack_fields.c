@@ -34,8 +34,9 @@ void place_format(const struct place *where, char out[PLACE_TEXT])
     out[0] = '\0';
     const struct place *chain[8];
     size_t n = 0;
-    for (; where != NULL && n < sizeof chain / sizeof chain[0]; where = where->up)
+    for (; where != NULL && n < sizeof chain / sizeof chain[0]; where = where->up) {
         chain[n++] = where;
+    }
     size_t used = 0;
     for (size_t i = n; i-- > 0 && used < PLACE_TEXT - 1;) {
         const char *joint = i == n - 1 ? "" : chain[i + 1]->subject ? " " : ".";
@@ -55,30 +56,35 @@ void reader_refuse(struct reader *r, const struct place *where, const char *form
     vsnprintf(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
     struct error error = {0};
-    if (place[0] != '\0')
+    if (place[0] != '\0') {
         fail(&error, ST_INPUT, "%s: %s: %s", r->name, place, sentence);
-    else
+    } else {
         fail(&error, ST_INPUT, "%s: %s", r->name, sentence);
-    if (!r->refused && r->e != NULL)
+    }
+    if (!r->refused && r->e != NULL) {
         *r->e = error;
+    }
     r->refused = true;
-    if (r->problems == NULL)
+    if (r->problems == NULL) {
         return;
+    }
     if (r->problems->count == PACK_PROBLEMS_MAX) {
         r->problems->more = true;
         return;
     }
     char *copy = strdup(error.text);
-    if (copy == NULL)
+    if (copy == NULL) {
         r->memory_failed = true;
-    else
+    } else {
         r->problems->texts[r->problems->count++] = copy;
+    }
 }
 
 void pack_problems_release(struct pack_problems *problems)
 {
-    for (size_t i = 0; i < problems->count; i++)
+    for (size_t i = 0; i < problems->count; i++) {
         free(problems->texts[i]);
+    }
     *problems = (struct pack_problems){0};
 }
 
@@ -108,14 +114,15 @@ static const char *checked_words(struct reader *r, const struct place *where, co
         first = characters == 0 ? c : first;
         i += length;
     }
-    if (characters == 0)
+    if (characters == 0) {
         reader_refuse(r, where, _("The text is empty."));
-    else if (is_blank(first) || is_blank(c))
+    } else if (is_blank(first) || is_blank(c)) {
         reader_refuse(r, where, _("The text has a blank at its beginning or end."));
-    else if (characters > PACK_TEXT_MAX)
+    } else if (characters > PACK_TEXT_MAX) {
         reader_refuse(r, where, _("The text is longer than %d characters."), PACK_TEXT_MAX);
-    else
+    } else {
         return text;
+    }
     return "";
 }
 
@@ -131,12 +138,13 @@ struct text read_text_value(struct reader *r, const struct place *where, const c
     for (size_t i = 0; i < 2; i++) {
         struct place place = {where, members[i], -1, false};
         const cJSON *member = json_get(value, members[i]);
-        if (cJSON_IsString(member))
+        if (cJSON_IsString(member)) {
             *slots[i] = checked_words(r, &place, member->valuestring);
-        else if (member == NULL)
+        } else if (member == NULL) {
             reader_refuse(r, &place, _("The text in this language is missing."));
-        else
+        } else {
             reader_refuse(r, &place, _("This must be a string."));
+        }
     }
     return text;
 }
@@ -145,10 +153,12 @@ struct text read_text(struct reader *r, const struct place *up, const cJSON *obj
 {
     struct place place = {up, member, -1, false};
     const cJSON *value = json_get(object, member);
-    if (value != NULL)
+    if (value != NULL) {
         return read_text_value(r, &place, value);
-    if (required)
+    }
+    if (required) {
         refuse_missing(r, &place);
+    }
     return (struct text){"", ""};
 }
 
@@ -158,8 +168,9 @@ int read_integer(struct reader *r, const struct place *up, const cJSON *object, 
     struct place place = {up, member, -1, false};
     const cJSON *value = json_get(object, member);
     if (value == NULL) {
-        if (required)
+        if (required) {
             refuse_missing(r, &place);
+        }
         return fallback;
     }
     if (!cJSON_IsNumber(value) || value->valuedouble < min || value->valuedouble > max || value->valuedouble != (int)value->valuedouble) {
@@ -173,10 +184,11 @@ bool read_flag(struct reader *r, const struct place *up, const cJSON *object, co
 {
     struct place place = {up, member, -1, false};
     const cJSON *value = json_get(object, member);
-    if (value == NULL && required)
+    if (value == NULL && required) {
         refuse_missing(r, &place);
-    else if (value != NULL && !cJSON_IsBool(value))
+    } else if (value != NULL && !cJSON_IsBool(value)) {
         reader_refuse(r, &place, _("This must be true or false."));
+    }
     return cJSON_IsTrue(value);
 }
 
@@ -184,10 +196,11 @@ const char *read_string(struct reader *r, const struct place *up, const cJSON *o
 {
     struct place place = {up, member, -1, false};
     const cJSON *value = json_get(object, member);
-    if (value == NULL && required)
+    if (value == NULL && required) {
         refuse_missing(r, &place);
-    else if (value != NULL && !cJSON_IsString(value))
+    } else if (value != NULL && !cJSON_IsString(value)) {
         reader_refuse(r, &place, _("This must be a string."));
+    }
     return cJSON_IsString(value) ? value->valuestring : NULL;
 }
 
@@ -196,8 +209,9 @@ const cJSON *read_array(struct reader *r, const struct place *up, const cJSON *o
     struct place place = {up, member, -1, false};
     const cJSON *value = json_get(object, member);
     if (value == NULL) {
-        if (required)
+        if (required) {
             refuse_missing(r, &place);
+        }
         return NULL;
     }
     int n = cJSON_IsArray(value) ? cJSON_GetArraySize(value) : -1;
@@ -224,20 +238,24 @@ static bool key_valid(const char *text)
 {
     char lower[ITEM_ID_TEXT];
     size_t n = strlen(text);
-    if (n >= sizeof lower)
+    if (n >= sizeof lower) {
         return false;
-    for (size_t i = 0; i <= n; i++)
+    }
+    for (size_t i = 0; i <= n; i++) {
         lower[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] - 'A' + 'a') : text[i];
+    }
     return item_id_valid(lower);
 }
 
 const char *read_id(struct reader *r, const struct place *up, const cJSON *object)
 {
     const char *id = read_string(r, up, object, "id", true);
-    if (id == NULL)
+    if (id == NULL) {
         return "";
-    if (item_id_valid(id))
+    }
+    if (item_id_valid(id)) {
         return id;
+    }
     struct place place = {up, "id", -1, false};
     reader_refuse(r, &place, _("\"%s\" is not an id: 1 to 40 characters of a-z, 0-9, full stop and hyphen, and a letter or digit first."),
                   id);
@@ -247,8 +265,9 @@ const char *read_id(struct reader *r, const struct place *up, const cJSON *objec
 const char *read_key(struct reader *r, const struct place *up, const cJSON *object, const char *member, bool required)
 {
     const char *key = read_string(r, up, object, member, required);
-    if (key == NULL || key_valid(key))
+    if (key == NULL || key_valid(key)) {
         return key;
+    }
     struct place place = {up, member, -1, false};
     reader_refuse(r, &place,
                   _("\"%s\" is not a key: 1 to 40 characters of a-z, A-Z, 0-9, full stop and hyphen, and a letter or digit first."), key);
@@ -258,13 +277,15 @@ const char *read_key(struct reader *r, const struct place *up, const cJSON *obje
 int read_word(struct reader *r, const struct place *up, const cJSON *object, const char *member, const char *const *words)
 {
     const char *word = read_string(r, up, object, member, true);
-    if (word == NULL)
+    if (word == NULL) {
         return 0;
+    }
     char known[200] = "";
     size_t used = 0;
     for (int i = 0; words[i] != NULL; i++) {
-        if (strcmp(word, words[i]) == 0)
+        if (strcmp(word, words[i]) == 0) {
             return i;
+        }
         int wrote = snprintf(known + used, sizeof known - used, "%s%s", i == 0 ? "" : ", ", words[i]);
         used += wrote > 0 && (size_t)wrote < sizeof known - used ? (size_t)wrote : 0;
     }

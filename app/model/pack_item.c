@@ -13,8 +13,9 @@ static struct cost read_cost(struct reader *r, const struct place *up, const cJS
     const cJSON *value = json_get(action, member);
     struct cost cost = {read_integer(r, &place, value, "min", 0, PACK_COST_MAX, true, 0),
                         read_integer(r, &place, value, "max", 0, PACK_COST_MAX, true, 0)};
-    if (cost.min > cost.max)
+    if (cost.min > cost.max) {
         reader_refuse(r, &place, _("The lower end of the cost, %d, is above its upper end, %d."), cost.min, cost.max);
+    }
     return cost;
 }
 
@@ -23,8 +24,9 @@ static const char *read_source(struct reader *r, const struct place *up, const c
 {
     const char *key = read_key(r, up, object, member, false);
     struct place place = {up, member, -1, false};
-    if (key != NULL && pack_source_title(r->pack, key) == NULL)
+    if (key != NULL && pack_source_title(r->pack, key) == NULL) {
         reader_refuse(r, &place, _("The pack lists no source \"%s\"."), key);
+    }
     return key;
 }
 
@@ -39,24 +41,30 @@ static void read_action(struct reader *r, const struct place *place, const cJSON
     action->cost_source = read_source(r, place, value, "cost_source");
     action->hours = read_integer(r, place, value, "hours", 0, PACK_HOURS_MAX, true, 0);
     action->who = (enum action_who)read_word(r, place, value, "who", WHO);
-    if (action->from >= action->to)
+    if (action->from >= action->to) {
         reader_refuse(r, place, _("The step leads from level %d to level %d; it must lead upwards."), action->from, action->to);
-    for (size_t i = 0; i < item->nactions; i++)
-        if (action->id[0] != '\0' && strcmp(item->actions[i].id, action->id) == 0)
+    }
+    for (size_t i = 0; i < item->nactions; i++) {
+        if (action->id[0] != '\0' && strcmp(item->actions[i].id, action->id) == 0) {
             reader_refuse(r, place, _("\"%s\" stands here twice; it must be unique."), action->id);
-    if (item->nactions > 0 && item->actions[item->nactions - 1].to != action->from)
+        }
+    }
+    if (item->nactions > 0 && item->actions[item->nactions - 1].to != action->from) {
         reader_refuse(r, place, _("The step starts at level %d, but the one before it ends at level %d; steps must form one chain."),
                       action->from, item->actions[item->nactions - 1].to);
+    }
 }
 
 static void read_actions(struct reader *r, const struct place *up, const cJSON *value, struct item *item)
 {
     const cJSON *array = read_array(r, up, value, "actions", false, 0, LEVELS - 1);
-    if (array == NULL)
+    if (array == NULL) {
         return;
+    }
     struct action *actions = reader_allocate(r, (size_t)cJSON_GetArraySize(array) * sizeof *actions);
-    if (actions == NULL)
+    if (actions == NULL) {
         return;
+    }
     item->actions = actions;
     struct place place = {up, "actions", 0, false};
     const cJSON *entry = NULL;
@@ -72,23 +80,27 @@ static void read_item_threats(struct reader *r, const struct place *up, const cJ
 {
     const struct pack *p = r->pack;
     const cJSON *array = read_array(r, up, value, "threats", false, 0, PACK_ITEM_LIST_MAX);
-    if (array == NULL)
+    if (array == NULL) {
         return;
+    }
     int *threats = reader_allocate(r, (size_t)cJSON_GetArraySize(array) * sizeof *threats);
-    if (threats == NULL)
+    if (threats == NULL) {
         return;
+    }
     item->threats = threats;
     struct place place = {up, "threats", 0, false};
     const cJSON *entry = NULL;
     cJSON_ArrayForEach(entry, array)
     {
         size_t i = 0;
-        while (i < p->nthreats && !(cJSON_IsString(entry) && strcmp(p->threats[i].id, entry->valuestring) == 0))
+        while (i < p->nthreats && !(cJSON_IsString(entry) && strcmp(p->threats[i].id, entry->valuestring) == 0)) {
             i++;
-        if (i < p->nthreats)
+        }
+        if (i < p->nthreats) {
             threats[item->nthreats++] = (int)i;
-        else
+        } else {
             reader_refuse(r, &place, _("This must be the id of one of the pack's threats."));
+        }
         place.index++;
     }
 }
@@ -99,8 +111,9 @@ static void check_terms(struct reader *r, const struct place *up, const cJSON *v
     const cJSON *entry = NULL;
     cJSON_ArrayForEach(entry, read_array(r, up, value, "terms", false, 0, PACK_ITEM_LIST_MAX))
     {
-        if (!cJSON_IsString(entry) || pack_term(r->pack, entry->valuestring) == NULL)
+        if (!cJSON_IsString(entry) || pack_term(r->pack, entry->valuestring) == NULL) {
             reader_refuse(r, &place, _("This must be the id of an entry of the pack's glossary."));
+        }
         place.index++;
     }
 }
@@ -120,8 +133,9 @@ static void check_frameworks(struct reader *r, const struct place *up, const cJS
 static void check_interview(struct reader *r, const struct place *up, const cJSON *value)
 {
     const cJSON *interview = json_get(value, "interview");
-    if (interview == NULL)
+    if (interview == NULL) {
         return;
+    }
     struct place place = {up, "interview", -1, false};
     check_texts(r, &place, interview, "probes", true, PACK_ITEM_LIST_MAX);
     check_texts(r, &place, interview, "good_evidence", true, PACK_ITEM_LIST_MAX);
@@ -132,10 +146,12 @@ static void check_interview(struct reader *r, const struct place *up, const cJSO
 static void read_levels(struct reader *r, const struct place *up, const cJSON *value, struct item *item)
 {
     if (item->kind == ITEM_DONE) {
-        for (const char *const *member = (const char *const[]){"levels", "actions", NULL}; *member != NULL; member++)
-            if (json_get(value, *member) != NULL)
+        for (const char *const *member = (const char *const[]){"levels", "actions", NULL}; *member != NULL; member++) {
+            if (json_get(value, *member) != NULL) {
                 reader_refuse(r, &(struct place){up, *member, -1, false},
                               _("An item of the kind \"done\" has no levels to climb; leave this member out."));
+            }
+        }
         return;
     }
     struct place place = {up, "levels", 0, false};
@@ -154,8 +170,9 @@ static void read_alias(struct reader *r, const struct place *up, const cJSON *va
     char pack[PACK_ID_TEXT];
     char home[ITEM_ID_TEXT];
     const char *reference = read_string(r, up, value, "same_as", true);
-    if (reference == NULL)
+    if (reference == NULL) {
         return;
+    }
     if (!item_reference(reference, NULL, pack, home)) {
         reader_refuse(r, &place, _("This must name the item where the answer lives: \"PACK:ITEM\"."));
         return;
@@ -163,13 +180,15 @@ static void read_alias(struct reader *r, const struct place *up, const cJSON *va
     const cJSON *member = NULL;
     cJSON_ArrayForEach(member, value)
     {
-        if (strcmp(member->string, "id") != 0 && strcmp(member->string, "same_as") != 0 && strcmp(member->string, "comment") != 0)
+        if (strcmp(member->string, "id") != 0 && strcmp(member->string, "same_as") != 0 && strcmp(member->string, "comment") != 0) {
             reader_refuse(r, up, _("An alias has no member \"%s\"; it has an id and same_as, nothing else."), member->string);
+        }
     }
     char *copy = reader_allocate(r, strlen(pack) + 1);
     char *copy_item = reader_allocate(r, strlen(home) + 1);
-    if (copy == NULL || copy_item == NULL)
+    if (copy == NULL || copy_item == NULL) {
         return;
+    }
     memcpy(copy, pack, strlen(pack) + 1);
     memcpy(copy_item, home, strlen(home) + 1);
     item->same_pack = copy;
@@ -181,18 +200,20 @@ static void read_item(struct reader *r, const struct place *where, const cJSON *
     struct pack *p = r->pack;
     struct text none = {"", ""};
     item->title = item->text = item->why = none;
-    for (int i = 0; i < LEVELS; i++)
+    for (int i = 0; i < LEVELS; i++) {
         item->levels[i] = none;
+    }
     item->tree = value;
     item->weight = 1;
     item->id = read_id(r, where, value);
     char name[PACK_ID_TEXT + ITEM_ID_TEXT];
     snprintf(name, sizeof name, "%s:%s", p->id, item->id);
     struct place subject = {NULL, name, -1, true};
-    if (item->id[0] == '\0')
+    if (item->id[0] == '\0') {
         subject = *where;
-    else if (pack_item(p, item->id) != NULL)
+    } else if (pack_item(p, item->id) != NULL) {
         reader_refuse(r, where, _("\"%s\" stands here twice; it must be unique."), item->id);
+    }
     if (json_get(value, "same_as") != NULL) {
         read_alias(r, &subject, value, item);
         return;
@@ -230,8 +251,9 @@ void reader_read_items(struct reader *r)
         return;
     }
     p->items = reader_allocate(r, count * sizeof *p->items);
-    if (p->items == NULL)
+    if (p->items == NULL) {
         return;
+    }
     struct place up = {NULL, "sections", 0, false};
     cJSON_ArrayForEach(section, sections)
     {

@@ -71,17 +71,20 @@ static void walk_member(struct reader *r, const struct place *where, const cJSON
 {
     struct place place = {where, member->string, -1, false};
     if (strcmp(member->string, "comment") == 0) {
-        if (!cJSON_IsString(member) || member->valuestring[0] == '\0')
+        if (!cJSON_IsString(member) || member->valuestring[0] == '\0') {
             reader_refuse(r, &place, _("A comment must be a string, not empty."));
+        }
         return;
     }
     const struct shape_member *known = shape->members;
-    while (known->name != NULL && strcmp(known->name, member->string) != 0)
+    while (known->name != NULL && strcmp(known->name, member->string) != 0) {
         known++;
-    if (known->name == NULL)
+    }
+    if (known->name == NULL) {
         reader_refuse(r, &place, _("There is no such member; look for a typing mistake, or write it into a comment."));
-    else if (known->shape != NULL)
+    } else if (known->shape != NULL) {
         walk_value(r, &place, member, known->shape);
+    }
 }
 
 static void walk_object(struct reader *r, const struct place *where, const cJSON *object, const struct shape *shape)
@@ -91,16 +94,19 @@ static void walk_object(struct reader *r, const struct place *where, const cJSON
     {
         walk_member(r, where, member, shape);
     }
-    if (shape == &TEXTS)
+    if (shape == &TEXTS) {
         words_check_translation(r, where, object);
+    }
 }
 
 static void walk_value(struct reader *r, const struct place *where, const cJSON *value, const struct shape *shape)
 {
-    if (cJSON_IsObject(value))
+    if (cJSON_IsObject(value)) {
         walk_object(r, where, value, shape);
-    if (!cJSON_IsArray(value))
+    }
+    if (!cJSON_IsArray(value)) {
         return;
+    }
     struct place place = *where;
     place.index = 0;
     const cJSON *entry = NULL;
@@ -110,8 +116,9 @@ static void walk_value(struct reader *r, const struct place *where, const cJSON 
         const char *id = json_text(entry, "id");
         snprintf(name, sizeof name, "%s:%s", r->pack->id, id != NULL ? id : "");
         struct place subject = {NULL, name, -1, true};
-        if (cJSON_IsObject(entry))
+        if (cJSON_IsObject(entry)) {
             walk_object(r, shape == &ITEM && id != NULL ? &subject : &place, entry, shape);
+        }
         place.index++;
     }
 }
@@ -126,10 +133,12 @@ static enum status check_references(struct reader *r, const struct catalog *cata
 {
     struct error e = {0};
     struct catalog all = {calloc(catalog->count + 1, sizeof *all.packs), catalog->count + 1};
-    if (all.packs == NULL)
+    if (all.packs == NULL) {
         return fail_memory(r->e);
-    for (size_t i = 0; i < catalog->count; i++)
+    }
+    for (size_t i = 0; i < catalog->count; i++) {
         all.packs[i] = catalog->packs[i];
+    }
     all.packs[catalog->count] = r->pack;
     enum status st = catalog_check_pack(&all, r->pack, report, r, &e);
     free(all.packs);
@@ -154,12 +163,14 @@ enum status pack_lint(const char *bytes, size_t n, const char *name, const struc
         r.pack = pack;
         walk_object(&r, NULL, pack->tree, &PACK);
         words_check(&r);
-        if (sound && catalog != NULL && check_references(&r, catalog) != ST_OK)
+        if (sound && catalog != NULL && check_references(&r, catalog) != ST_OK) {
             r.memory_failed = true;
+        }
         pack_free(pack);
     }
-    if (!r.memory_failed && (pack != NULL || problems->count > 0))
+    if (!r.memory_failed && (pack != NULL || problems->count > 0)) {
         return ST_OK;
+    }
     pack_problems_release(problems);
     return fail_memory(e);
 }

@@ -22,8 +22,9 @@ static void read_sections(struct reader *r)
     struct pack *p = r->pack;
     const cJSON *array = read_array(r, NULL, p->tree, "sections", true, 1, PACK_SECTIONS_MAX);
     p->sections = reader_allocate(r, count_of(array) * sizeof *p->sections);
-    if (p->sections == NULL)
+    if (p->sections == NULL) {
         return;
+    }
     struct place place = {NULL, "sections", 0, false};
     const cJSON *value = NULL;
     cJSON_ArrayForEach(value, array)
@@ -31,9 +32,11 @@ static void read_sections(struct reader *r)
         struct section *section = &p->sections[p->nsections];
         section->id = read_id(r, &place, value);
         section->title = read_text(r, &place, value, "title", true);
-        for (size_t i = 0; i < p->nsections; i++)
-            if (section->id[0] != '\0' && strcmp(p->sections[i].id, section->id) == 0)
+        for (size_t i = 0; i < p->nsections; i++) {
+            if (section->id[0] != '\0' && strcmp(p->sections[i].id, section->id) == 0) {
                 refuse_twice(r, &place, section->id);
+            }
+        }
         p->nsections++;
         place.index++;
     }
@@ -44,8 +47,9 @@ static void read_threats(struct reader *r)
     struct pack *p = r->pack;
     const cJSON *array = read_array(r, NULL, p->tree, "threats", true, 0, PACK_THREATS_MAX);
     p->threats = reader_allocate(r, count_of(array) * sizeof *p->threats);
-    if (p->threats == NULL)
+    if (p->threats == NULL) {
         return;
+    }
     struct place place = {NULL, "threats", 0, false};
     const cJSON *value = NULL;
     cJSON_ArrayForEach(value, array)
@@ -54,9 +58,11 @@ static void read_threats(struct reader *r)
         threat->id = read_id(r, &place, value);
         threat->title = read_text(r, &place, value, "title", true);
         threat->weight = read_integer(r, &place, value, "weight", 1, PACK_WEIGHT_MAX, true, 1);
-        for (size_t i = 0; i < p->nthreats; i++)
-            if (threat->id[0] != '\0' && strcmp(p->threats[i].id, threat->id) == 0)
+        for (size_t i = 0; i < p->nthreats; i++) {
+            if (threat->id[0] != '\0' && strcmp(p->threats[i].id, threat->id) == 0) {
                 refuse_twice(r, &place, threat->id);
+            }
+        }
         p->nthreats++;
         place.index++;
     }
@@ -67,8 +73,9 @@ static void read_terms(struct reader *r)
     struct pack *p = r->pack;
     const cJSON *array = read_array(r, NULL, p->tree, "glossary", true, 0, PACK_TERMS_MAX);
     p->terms = reader_allocate(r, count_of(array) * sizeof *p->terms);
-    if (p->terms == NULL)
+    if (p->terms == NULL) {
         return;
+    }
     struct place place = {NULL, "glossary", 0, false};
     const cJSON *value = NULL;
     cJSON_ArrayForEach(value, array)
@@ -77,8 +84,9 @@ static void read_terms(struct reader *r)
         term->id = read_id(r, &place, value);
         term->term = read_text(r, &place, value, "term", true);
         term->text = read_text(r, &place, value, "text", true);
-        if (term->id[0] != '\0' && pack_term(p, term->id) != NULL)
+        if (term->id[0] != '\0' && pack_term(p, term->id) != NULL) {
             refuse_twice(r, &place, term->id);
+        }
         p->nterms++;
         place.index++;
     }
@@ -94,11 +102,14 @@ static void check_sources(struct reader *r)
     {
         const char *key = read_key(r, &place, value, "key", true);
         read_text(r, &place, value, "title", true);
-        for (size_t i = 0; key != NULL && i < n; i++)
-            if (strcmp(keys[i], key) == 0)
+        for (size_t i = 0; key != NULL && i < n; i++) {
+            if (strcmp(keys[i], key) == 0) {
                 refuse_twice(r, &place, key);
-        if (key != NULL)
+            }
+        }
+        if (key != NULL) {
             keys[n++] = key;
+        }
         place.index++;
     }
 }
@@ -108,8 +119,9 @@ static void read_check_items(struct reader *r, const struct place *up, const cJS
 {
     const cJSON *array = read_array(r, up, value, "items", true, 1, PACK_CHECK_ITEMS_MAX);
     const char **items = reader_allocate(r, count_of(array) * sizeof *items);
-    if (items == NULL)
+    if (items == NULL) {
         return;
+    }
     check->items = items;
     struct place place = {up, "items", 0, false};
     const cJSON *entry = NULL;
@@ -122,8 +134,9 @@ static void read_check_items(struct reader *r, const struct place *up, const cJS
         } else {
             size_t size = strlen(pack) + strlen(item) + 2;
             char *full = reader_allocate(r, size);
-            if (full == NULL)
+            if (full == NULL) {
                 return;
+            }
             snprintf(full, size, "%s:%s", pack, item);
             items[check->nitems++] = full;
         }
@@ -137,8 +150,9 @@ static const cJSON *checked_condition(struct reader *r, const struct place *wher
     struct error error = {0};
     char place[PLACE_TEXT];
     place_format(where, place);
-    if (condition_check(condition, place, &error) == ST_OK)
+    if (condition_check(condition, place, &error) == ST_OK) {
         return condition;
+    }
     reader_refuse(r, NULL, "%s", error.text);
     return NULL;
 }
@@ -148,8 +162,9 @@ static void read_checks(struct reader *r)
     struct pack *p = r->pack;
     const cJSON *array = read_array(r, NULL, p->tree, "checks", true, 0, PACK_CHECKS_MAX);
     p->checks = reader_allocate(r, count_of(array) * sizeof *p->checks);
-    if (p->checks == NULL)
+    if (p->checks == NULL) {
         return;
+    }
     struct place place = {NULL, "checks", 0, false};
     const cJSON *value = NULL;
     cJSON_ArrayForEach(value, array)
@@ -158,14 +173,17 @@ static void read_checks(struct reader *r)
         check->id = read_id(r, &place, value);
         check->message = read_text(r, &place, value, "message", true);
         struct place when = {&place, "when", -1, false};
-        if (json_get(value, "when") == NULL)
+        if (json_get(value, "when") == NULL) {
             reader_refuse(r, &when, _("This member is missing."));
-        else
+        } else {
             check->when = checked_condition(r, &when, json_get(value, "when"));
+        }
         read_check_items(r, &place, value, check);
-        for (size_t i = 0; i < p->nchecks; i++)
-            if (check->id[0] != '\0' && strcmp(p->checks[i].id, check->id) == 0)
+        for (size_t i = 0; i < p->nchecks; i++) {
+            if (check->id[0] != '\0' && strcmp(p->checks[i].id, check->id) == 0) {
                 refuse_twice(r, &place, check->id);
+            }
+        }
         p->nchecks++;
         place.index++;
     }
@@ -177,18 +195,21 @@ static void read_head(struct reader *r)
     p->id = read_string(r, NULL, p->tree, "id", true);
     if (p->id == NULL || !pack_id_valid(p->id)) {
         struct place place = {NULL, "id", -1, false};
-        if (p->id != NULL)
+        if (p->id != NULL) {
             reader_refuse(
                 r, &place,
                 _("\"%s\" is not a pack's id: a-z, 0-9 and hyphen, a letter first, at most 40 characters, or NAMESPACE.NAME of two such."),
                 p->id);
+        }
         p->id = "pack"; /* for the sentences that follow */
     }
     p->version = read_string(r, NULL, p->tree, "version", true);
-    if (p->version == NULL)
+    if (p->version == NULL) {
         p->version = "";
-    else if (p->version[0] < '1' || p->version[0] > '9' || strlen(p->version) > 6 || strspn(p->version, "0123456789") != strlen(p->version))
+    } else if (p->version[0] < '1' || p->version[0] > '9' || strlen(p->version) > 6 ||
+               strspn(p->version, "0123456789") != strlen(p->version)) {
         reader_refuse(r, &(struct place){NULL, "version", -1, false}, _("This must be a whole number in a string: \"1\", \"2\" …"));
+    }
     p->title = read_text(r, NULL, p->tree, "title", true);
     p->intro = read_text(r, NULL, p->tree, "intro", false);
     p->minutes = read_integer(r, NULL, p->tree, "minutes", 1, PACK_MINUTES_MAX, true, 1);
@@ -211,8 +232,9 @@ static bool check_own_reference(void *context, const char *pack, const char *ite
 {
     struct own_references *own = context;
     const struct pack *p = own->reader->pack;
-    if (strcmp(pack, p->id) == 0 && pack_item(p, item) == NULL)
+    if (strcmp(pack, p->id) == 0 && pack_item(p, item) == NULL) {
         reader_refuse(own->reader, own->where, _("This pack has no item \"%s\"."), item);
+    }
     return true;
 }
 
@@ -226,16 +248,20 @@ void reader_check_references(struct reader *r)
         struct place subject = {NULL, name, -1, true};
         struct place place = {&subject, item->same_pack != NULL ? "same_as" : "applies_if", -1, false};
         struct own_references own = {r, &place};
-        if (item->applies_if != NULL)
+        if (item->applies_if != NULL) {
             item->applies_if = checked_condition(r, &place, item->applies_if);
-        if (item->applies_if != NULL)
+        }
+        if (item->applies_if != NULL) {
             condition_items(item->applies_if, p->id, check_own_reference, &own);
-        if (item->same_pack == NULL || strcmp(item->same_pack, p->id) != 0)
+        }
+        if (item->same_pack == NULL || strcmp(item->same_pack, p->id) != 0) {
             continue;
+        }
         check_own_reference(&own, item->same_pack, item->same_item);
         const struct item *home = pack_item(p, item->same_item);
-        if (home != NULL && home->same_pack != NULL)
+        if (home != NULL && home->same_pack != NULL) {
             reader_refuse(r, &place, _("\"%s\" is an alias itself; name the item where the answer lives."), item->same_item);
+        }
     }
     for (size_t i = 0; i < p->nchecks; i++) {
         const struct check *check = &p->checks[i];
@@ -247,8 +273,9 @@ void reader_check_references(struct reader *r)
         for (size_t k = 0; k < check->nitems; k++) {
             char pack[PACK_ID_TEXT];
             char item[ITEM_ID_TEXT];
-            if (item_reference(check->items[k], NULL, pack, item))
+            if (item_reference(check->items[k], NULL, pack, item)) {
                 check_own_reference(&own, pack, item);
+            }
         }
     }
 }
@@ -256,13 +283,15 @@ void reader_check_references(struct reader *r)
 static bool read_format(struct reader *r)
 {
     const char *format = json_text(r->pack->tree, "format");
-    if (format != NULL && strcmp(format, FORMAT) == 0)
+    if (format != NULL && strcmp(format, FORMAT) == 0) {
         return true;
-    if (format != NULL && strncmp(format, "tenken-pack/", 12) == 0)
+    }
+    if (format != NULL && strncmp(format, "tenken-pack/", 12) == 0) {
         reader_refuse(r, NULL, _("The pack has the format \"%s\"; this version of Tenken reads %s. A newer version of Tenken is needed."),
                       format, FORMAT);
-    else
+    } else {
         reader_refuse(r, NULL, _("This is not a questionnaire pack: its member \"format\" must be \"%s\"."), FORMAT);
+    }
     return false;
 }
 
@@ -290,10 +319,12 @@ struct pack *pack_from_tree_collect(cJSON *tree, const char *name, struct pack_p
     }
     enum status st = r.memory_failed ? fail_memory(&first) : r.refused ? ST_INPUT : json_digest(tree, p->digest, &first);
     bool keep = st == ST_OK || (known && problems != NULL && !r.memory_failed);
-    if (st != ST_OK && e != NULL)
+    if (st != ST_OK && e != NULL) {
         *e = first;
-    if (keep)
+    }
+    if (keep) {
         return p;
+    }
     pack_free(p);
     return NULL;
 }
@@ -311,8 +342,9 @@ struct pack *pack_read(const char *bytes, size_t n, const char *name, struct err
 
 void pack_free(struct pack *p)
 {
-    if (p == NULL)
+    if (p == NULL) {
         return;
+    }
     while (p->memory != NULL) {
         struct pack_memory *next = p->memory->next;
         free(p->memory);

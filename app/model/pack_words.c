@@ -18,8 +18,9 @@ static bool has_japanese(const char *text)
     for (size_t i = 0; i < n;) {
         uint32_t c = 0;
         size_t length = utf8_decode(text + i, n - i, &c);
-        if (length == 0 || is_japanese(c))
+        if (length == 0 || is_japanese(c)) {
             return length > 0;
+        }
         i += length;
     }
     return false;
@@ -29,8 +30,9 @@ static bool has_japanese(const char *text)
 static bool is_sentence(const char *text)
 {
     size_t blanks = 0;
-    for (; *text != '\0'; text++)
+    for (; *text != '\0'; text++) {
         blanks += *text == ' ';
+    }
     return blanks >= 2;
 }
 
@@ -38,10 +40,12 @@ void words_check_translation(struct reader *r, const struct place *where, const 
 {
     const char *ja = json_text(text, "ja");
     const char *en = json_text(text, "en");
-    if (en != NULL && has_japanese(en))
+    if (en != NULL && has_japanese(en)) {
         reader_refuse(r, &(struct place){where, "en", -1, false}, _("There is Japanese in the English text; translate it."));
-    if (ja != NULL && !has_japanese(ja) && is_sentence(ja))
+    }
+    if (ja != NULL && !has_japanese(ja) && is_sentence(ja)) {
         reader_refuse(r, &(struct place){where, "ja", -1, false}, _("There is no Japanese in the Japanese text; translate it."));
+    }
 }
 
 static void check_columns(struct reader *r, const struct place *where, struct text text)
@@ -50,9 +54,10 @@ static void check_columns(struct reader *r, const struct place *where, struct te
     const char *const texts[] = {text.ja, text.en};
     for (size_t i = 0; i < 2; i++) {
         int columns = width_text(texts[i]);
-        if (columns > LINT_TITLE_COLUMNS)
+        if (columns > LINT_TITLE_COLUMNS) {
             reader_refuse(r, &(struct place){where, languages[i], -1, false},
                           _("The title takes %d columns; %d fit (a Japanese character takes two)."), columns, LINT_TITLE_COLUMNS);
+        }
     }
 }
 
@@ -82,17 +87,19 @@ static void check_lines(struct reader *r, const struct place *where, struct text
     const char *const texts[] = {text.ja, text.en};
     for (size_t i = 0; i < 2; i++) {
         int lines = lines_of(texts[i], columns, tail);
-        if (lines > LINT_LINES)
+        if (lines > LINT_LINES) {
             reader_refuse(r, &(struct place){where, languages[i], -1, false},
                           _("The text takes %d lines of %d columns; screens show %d. Make it shorter."), lines, columns, LINT_LINES);
+        }
     }
 }
 
 static size_t characters_of(const char *text)
 {
     size_t count = 0;
-    for (; *text != '\0'; text++)
+    for (; *text != '\0'; text++) {
         count += ((unsigned char)*text & 0xc0) != 0x80;
+    }
     return count;
 }
 
@@ -128,14 +135,16 @@ static void check_level_pair(struct reader *r, const struct place *where, const 
     const char *const second[] = {item->levels[b].ja, item->levels[b].en};
     const char *const languages[] = {"ja", "en"};
     for (size_t i = 0; i < 2; i++) {
-        if (first[i][0] == '\0' || second[i][0] == '\0')
+        if (first[i][0] == '\0' || second[i][0] == '\0') {
             continue;
+        }
         struct place level = {where, "levels", b, false};
         struct place place = {&level, languages[i], -1, false};
-        if (repeats(first[i], second[i]) || repeats(second[i], first[i]))
+        if (repeats(first[i], second[i]) || repeats(second[i], first[i])) {
             reader_refuse(r, &place, _("Levels %d and %d say the same; say what makes the difference."), a, b);
-        else if (begin_alike(first[i], second[i], i == 0))
+        } else if (begin_alike(first[i], second[i], i == 0)) {
             reader_refuse(r, &place, _("Levels %d and %d begin alike; put what differs first."), a, b);
+        }
     }
 }
 
@@ -145,19 +154,22 @@ static void check_levels(struct reader *r, const struct place *where, const stru
         struct place place = {where, "levels", b, false};
         check_lines(r, &place, item->levels[b], LINT_LEVEL_COLUMNS, 0);
         size_t characters = characters_of(item->levels[b].ja);
-        if (characters > LINT_LEVEL_CHARACTERS)
+        if (characters > LINT_LEVEL_CHARACTERS) {
             reader_refuse(r, &place, _("The Japanese text has %d characters; at most %d."), (int)characters, LINT_LEVEL_CHARACTERS);
-        for (int a = 0; a < b; a++)
+        }
+        for (int a = 0; a < b; a++) {
             check_level_pair(r, where, item, a, b);
+        }
     }
 }
 
 /* Without a source a figure is shown as an estimate, which is a range. */
 static void check_cost(struct reader *r, const struct place *where, const char *member, const struct action *action, struct cost cost)
 {
-    if (cost.max > 0 && cost.min == cost.max && action->cost_source == NULL)
+    if (cost.max > 0 && cost.min == cost.max && action->cost_source == NULL) {
         reader_refuse(r, &(struct place){where, member, -1, false},
                       _("A cost needs its \"cost_source\"; without one it is an estimate and must be a range, \"min\" below \"max\"."));
+    }
 }
 
 static void check_advice(struct reader *r, const struct place *where, const struct item *item)
@@ -170,15 +182,19 @@ static void check_advice(struct reader *r, const struct place *where, const stru
         check_cost(r, &place, "monthly", &item->actions[i], item->actions[i].monthly);
     }
     place.index = 0;
-    if (item->nactions == 0)
+    if (item->nactions == 0) {
         return;
-    if (item->actions[0].from > 0)
+    }
+    if (item->actions[0].from > 0) {
         reader_refuse(r, &place, _("Advice starts at level %d; who stands lower gets none. Start at level 0."), item->actions[0].from);
-    if ((item->actions[0].initial.max > 0 || item->actions[0].monthly.max > 0) && json_text(first, "comment") == NULL)
+    }
+    if ((item->actions[0].initial.max > 0 || item->actions[0].monthly.max > 0) && json_text(first, "comment") == NULL) {
         reader_refuse(r, &place, _("The first step costs money; begin with one that does not, or give the reason in a comment."));
-    if (item->actions[item->nactions - 1].to < item->target)
+    }
+    if (item->actions[item->nactions - 1].to < item->target) {
         reader_refuse(r, &(struct place){where, "actions", -1, false}, _("Advice ends at level %d, below the target %d."),
                       item->actions[item->nactions - 1].to, item->target);
+    }
 }
 
 /* How each framework writes its identifiers. */
@@ -194,10 +210,12 @@ static void check_reference(struct reader *r, const struct place *where, const c
     const char *id = json_text(entry, "id");
     for (size_t i = 0; framework != NULL && id != NULL && i < sizeof FORMS / sizeof FORMS[0]; i++) {
         regex_t form;
-        if (strcmp(framework, FORMS[i][0]) != 0 || regcomp(&form, FORMS[i][1], REG_EXTENDED | REG_NOSUB) != 0)
+        if (strcmp(framework, FORMS[i][0]) != 0 || regcomp(&form, FORMS[i][1], REG_EXTENDED | REG_NOSUB) != 0) {
             continue;
-        if (regexec(&form, id, 0, NULL, 0) != 0)
+        }
+        if (regexec(&form, id, 0, NULL, 0) != 0) {
             reader_refuse(r, &(struct place){where, "id", -1, false}, _("\"%s\" is not how %s writes its identifiers."), id, framework);
+        }
         regfree(&form);
     }
 }
@@ -210,11 +228,14 @@ static void check_lists(struct reader *r, const struct place *where, const struc
         const cJSON *entry = NULL;
         cJSON_ArrayForEach(entry, json_get(item->tree, lists[i]))
         {
-            for (const cJSON *other = entry->next; other != NULL; other = other->next)
-                if (cJSON_Compare(entry, other, true))
+            for (const cJSON *other = entry->next; other != NULL; other = other->next) {
+                if (cJSON_Compare(entry, other, true)) {
                     reader_refuse(r, &place, _("This stands in the list twice."));
-            if (i == 2)
+                }
+            }
+            if (i == 2) {
                 check_reference(r, &place, entry);
+            }
             place.index++;
         }
     }
@@ -225,8 +246,9 @@ static void check_item(struct reader *r, const struct item *item)
     char name[PACK_ID_TEXT + ITEM_ID_TEXT];
     snprintf(name, sizeof name, "%s:%s", r->pack->id, item->id);
     struct place where = {NULL, name, -1, true};
-    if (json_get(item->tree, "same_as") != NULL)
+    if (json_get(item->tree, "same_as") != NULL) {
         return;
+    }
     check_columns(r, &(struct place){&where, "title", -1, false}, item->title);
     check_lines(r, &(struct place){&where, "text", -1, false}, item->text, LINT_QUESTION_COLUMNS, 0);
     check_lines(r, &(struct place){&where, "why", -1, false}, item->why, LINT_QUESTION_COLUMNS,
@@ -234,8 +256,9 @@ static void check_item(struct reader *r, const struct item *item)
     check_levels(r, &where, item);
     check_advice(r, &where, item);
     check_lists(r, &where, item);
-    if (json_text(item->tree, "comment") == NULL)
+    if (json_text(item->tree, "comment") == NULL) {
         reader_refuse(r, &where, _("The reason for weight, target and essential is missing; give it in \"comment\"."));
+    }
 }
 
 static bool term_used(const struct pack *p, const char *id)
@@ -244,8 +267,9 @@ static bool term_used(const struct pack *p, const char *id)
         const cJSON *entry = NULL;
         cJSON_ArrayForEach(entry, json_get(p->items[i].tree, "terms"))
         {
-            if (cJSON_IsString(entry) && strcmp(entry->valuestring, id) == 0)
+            if (cJSON_IsString(entry) && strcmp(entry->valuestring, id) == 0) {
                 return true;
+            }
         }
     }
     return false;
@@ -258,9 +282,12 @@ void words_check(struct reader *r)
         struct place section = {NULL, "sections", (int)i, false};
         check_columns(r, &(struct place){&section, "title", -1, false}, p->sections[i].title);
     }
-    for (size_t i = 0; i < p->nitems; i++)
+    for (size_t i = 0; i < p->nitems; i++) {
         check_item(r, &p->items[i]);
-    for (size_t i = 0; i < p->nterms; i++)
-        if (p->terms[i].id[0] != '\0' && !term_used(p, p->terms[i].id))
+    }
+    for (size_t i = 0; i < p->nterms; i++) {
+        if (p->terms[i].id[0] != '\0' && !term_used(p, p->terms[i].id)) {
             reader_refuse(r, &(struct place){NULL, "glossary", (int)i, false}, _("No item uses the entry \"%s\"."), p->terms[i].id);
+        }
+    }
 }

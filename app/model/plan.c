@@ -44,8 +44,9 @@ static void add_steps(struct plan *p, const struct ladder *ladder, int taken, bo
     for (int i = 0; i < taken; i++) {
         const struct action *action = ladder->steps[i];
         paying = paying || costs(action);
-        if (paying != paid)
+        if (paying != paid) {
             continue;
+        }
         p->steps[p->count++] = (struct plan_step){ladder->question, action, ladder->gains[i]};
         p->cost_initial += action->initial.max;
         p->cost_monthly += action->monthly.max;
@@ -57,20 +58,24 @@ static enum status search(const struct ladder *ladders, const struct plan_chain 
                           int64_t budget_monthly, struct plan *out, struct error *e)
 {
     int *choices = calloc(n + 1, sizeof *choices);
-    if (choices == NULL)
+    if (choices == NULL) {
         return fail_memory(e);
+    }
     enum status st = plan_search(chains, n, budget_initial, budget_monthly, choices, e);
     size_t steps = 1;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         steps += (size_t)choices[i];
+    }
     if (st == ST_OK) {
         out->steps = calloc(steps, sizeof *out->steps);
         st = out->steps != NULL ? ST_OK : fail_memory(e);
     }
-    for (size_t i = 0; st == ST_OK && i < n; i++)
+    for (size_t i = 0; st == ST_OK && i < n; i++) {
         add_steps(out, &ladders[i], choices[i], false);
-    for (size_t i = 0; st == ST_OK && i < n; i++)
+    }
+    for (size_t i = 0; st == ST_OK && i < n; i++) {
         add_steps(out, &ladders[i], choices[i], true);
+    }
     free(choices);
     return st;
 }
@@ -84,8 +89,9 @@ enum status plan_make(const struct question_list *list, int64_t budget_initial, 
     for (size_t i = 0; ladders != NULL && chains != NULL && i < list->count; i++) {
         const struct question *q = &list->questions[i];
         int level = 0;
-        if (q->repeated || !question_in_scope(q, &level) || !climb(q, level, &ladders[n], &chains[n]))
+        if (q->repeated || !question_in_scope(q, &level) || !climb(q, level, &ladders[n], &chains[n])) {
             continue;
+        }
         ladders[n++].question = i;
     }
     enum status st =

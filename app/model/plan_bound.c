@@ -55,10 +55,11 @@ static double lowest_for(const struct relaxation *r, double monthly, struct plan
     for (int i = 0; i < INITIAL_STEPS && high > 0; i++) {
         *prices = (struct plan_prices){monthly, (low + high) / 2};
         bound_at(r, prices, &spent);
-        if (spent > r->budget_initial)
+        if (spent > r->budget_initial) {
             low = prices->initial;
-        else
+        } else {
             high = prices->initial;
+        }
     }
     *prices = (struct plan_prices){monthly, high};
     return bound_at(r, prices, &spent);

@@ -67,8 +67,9 @@ struct search {
 /* What a partial solution needs of a budget, as far as it matters: nothing when all the rest fits in as well. */
 static int64_t need(bool limit, int64_t budget, int64_t cost, int64_t rest)
 {
-    if (!limit || cost + rest <= budget)
+    if (!limit || cost + rest <= budget) {
         return 0;
+    }
     return cost;
 }
 
@@ -79,10 +80,11 @@ static bool below_staircase(const struct search *s, size_t corners, int64_t mont
     size_t high = corners;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        if (s->corners[middle].monthly <= monthly)
+        if (s->corners[middle].monthly <= monthly) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     *at = low;
     return low > 0 && s->corners[low - 1].initial <= initial;
@@ -91,11 +93,13 @@ static bool below_staircase(const struct search *s, size_t corners, int64_t mont
 /* Puts a corner at `at` (as found) and takes away those that it makes needless. Returns the new count. */
 static size_t add_corner(struct search *s, size_t corners, size_t at, struct corner corner)
 {
-    if (at > 0 && s->corners[at - 1].monthly == corner.monthly)
+    if (at > 0 && s->corners[at - 1].monthly == corner.monthly) {
         at--;
+    }
     size_t end = at;
-    while (end < corners && s->corners[end].initial >= corner.initial)
+    while (end < corners && s->corners[end].initial >= corner.initial) {
         end++;
+    }
     memmove(&s->corners[at + 1], &s->corners[end], (corners - end) * sizeof *s->corners);
     s->corners[at] = corner;
     return corners - (end - at) + 1;
@@ -104,12 +108,15 @@ static size_t add_corner(struct search *s, size_t corners, size_t at, struct cor
 /* The order of preference; equal costs and gain: the greater choice. */
 static bool preferred(const struct state *a, const struct state *b)
 {
-    if (a->gain != b->gain)
+    if (a->gain != b->gain) {
         return a->gain > b->gain;
-    if (a->monthly != b->monthly)
+    }
+    if (a->monthly != b->monthly) {
         return a->monthly < b->monthly;
-    if (a->initial != b->initial)
+    }
+    if (a->initial != b->initial) {
         return a->initial < b->initial;
+    }
     return a->choice > b->choice;
 }
 
@@ -123,10 +130,12 @@ static struct state extend(const struct search *s, const struct stage *stage, si
 
 static bool hopeless(const struct search *s, const struct stage *stage, const struct state *state)
 {
-    if ((s->limit_monthly && state->monthly > s->budget_monthly) || (s->limit_initial && state->initial > s->budget_initial))
+    if ((s->limit_monthly && state->monthly > s->budget_monthly) || (s->limit_initial && state->initial > s->budget_initial)) {
         return true;
-    if (state->gain + stage->gain_before < s->aim) /* in the end, with nothing before: the gain itself */
+    }
+    if (state->gain + stage->gain_before < s->aim) { /* in the end, with nothing before: the gain itself */
         return true;
+    }
     double bound = state->gain + stage->worth_before + s->prices.monthly * (double)(s->budget_monthly - state->monthly) +
                    s->prices.initial * (double)(s->budget_initial - state->initial);
     return bound < s->aim - MISSED;
@@ -134,16 +143,18 @@ static bool hopeless(const struct search *s, const struct stage *stage, const st
 
 static enum status make_room(struct search *s, size_t count)
 {
-    if (count <= s->capacity)
+    if (count <= s->capacity) {
         return ST_OK;
+    }
     struct state *now = realloc(s->now, count * sizeof *now);
     s->now = now != NULL ? now : s->now;
     struct state *next = realloc(s->next, count * sizeof *next);
     s->next = next != NULL ? next : s->next;
     struct corner *corners = realloc(s->corners, (count + 1) * sizeof *corners);
     s->corners = corners != NULL ? corners : s->corners;
-    if (now == NULL || next == NULL || corners == NULL)
+    if (now == NULL || next == NULL || corners == NULL) {
         return fail_memory(s->e);
+    }
     s->capacity = count;
     return ST_OK;
 }
@@ -154,27 +165,34 @@ static size_t merge_choices(struct search *s, const struct stage *stage, size_t 
 {
     size_t heads[LEVELS] = {0};
     struct state candidates[LEVELS];
-    for (int k = 0; k < stage->count; k++)
+    for (int k = 0; k < stage->count; k++) {
         candidates[k] = extend(s, stage, 0, k);
+    }
     size_t kept = 0;
     size_t corners = 0;
     for (;;) {
         int first = -1;
-        for (int k = 0; k < stage->count; k++)
-            if (heads[k] < count && (first < 0 || preferred(&candidates[k], &candidates[first])))
+        for (int k = 0; k < stage->count; k++) {
+            if (heads[k] < count && (first < 0 || preferred(&candidates[k], &candidates[first]))) {
                 first = k;
-        if (first < 0)
+            }
+        }
+        if (first < 0) {
             return kept;
+        }
         struct state best = candidates[first];
-        if (++heads[first] < count)
+        if (++heads[first] < count) {
             candidates[first] = extend(s, stage, heads[first], first);
-        if (hopeless(s, stage, &best))
+        }
+        if (hopeless(s, stage, &best)) {
             continue;
+        }
         struct corner corner = {need(s->limit_monthly, s->budget_monthly, best.monthly, stage->monthly_before),
                                 need(s->limit_initial, s->budget_initial, best.initial, stage->initial_before)};
         size_t at = 0;
-        if (below_staircase(s, corners, corner.monthly, corner.initial, &at))
+        if (below_staircase(s, corners, corner.monthly, corner.initial, &at)) {
             continue;
+        }
         corners = add_corner(s, corners, at, corner);
         s->next[kept++] = best;
     }
@@ -183,17 +201,21 @@ static size_t merge_choices(struct search *s, const struct stage *stage, size_t 
 static enum status run_stage(struct search *s, struct stage *stage, size_t *count)
 {
     enum status st = make_room(s, *count * (size_t)stage->count);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     size_t kept = merge_choices(s, stage, *count);
     s->total += kept;
-    if (s->total > PLAN_STATES_MAX)
+    if (s->total > PLAN_STATES_MAX) {
         return fail(s->e, ST_INPUT, _("The costs in the packs allow too many different plans to compare them all; try another budget."));
+    }
     stage->origins = malloc((kept + 1) * sizeof *stage->origins);
-    if (stage->origins == NULL)
+    if (stage->origins == NULL) {
         return fail_memory(s->e);
-    for (size_t i = 0; i < kept; i++)
+    }
+    for (size_t i = 0; i < kept; i++) {
         stage->origins[i] = (struct origin){s->next[i].from, s->next[i].choice};
+    }
     struct state *swap = s->now;
     s->now = s->next;
     s->next = swap;
@@ -203,8 +225,9 @@ static enum status run_stage(struct search *s, struct stage *stage, size_t *coun
 
 static void drop_stages(struct search *s)
 {
-    for (size_t i = 0; i < s->nstages; i++)
+    for (size_t i = 0; i < s->nstages; i++) {
         free(s->stages[i].origins);
+    }
     s->nstages = 0;
 }
 
@@ -220,9 +243,11 @@ static void make_stages(struct search *s)
         *stage = sums;
         stage->chain = i;
         double best = plan_best_worth(chain, &s->prices);
-        for (int k = 0; k < chain->count; k++)
-            if (s->bound - (best - plan_worth(&chain->options[k], &s->prices)) >= s->aim - MISSED)
+        for (int k = 0; k < chain->count; k++) {
+            if (s->bound - (best - plan_worth(&chain->options[k], &s->prices)) >= s->aim - MISSED) {
                 stage->options[stage->count++] = k;
+            }
+        }
         const struct plan_option *last = &chain->options[stage->options[stage->count - 1]];
         if (stage->count > 1) {
             s->nstages++;
@@ -244,15 +269,17 @@ static enum status run(struct search *s, bool *found)
 {
     make_stages(s);
     enum status st = make_room(s, 1);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     struct stage end = {0};
     s->now[0] = s->start;
     size_t count = s->nstages > 0 || !hopeless(s, &end, &s->start) ? 1 : 0;
     for (size_t i = s->nstages; i-- > 0 && count > 0;) {
         st = run_stage(s, &s->stages[i], &count);
-        if (st != ST_OK)
+        if (st != ST_OK) {
             return st;
+        }
     }
     *found = count > 0;
     return ST_OK;
@@ -287,15 +314,17 @@ enum status plan_search(const struct plan_chain *chains, size_t n, int64_t budge
                        .choices = choices,
                        .stages = calloc(n + 1, sizeof *s.stages),
                        .e = e};
-    if (s.stages == NULL)
+    if (s.stages == NULL) {
         return fail_memory(e);
+    }
     s.bound = plan_bound(chains, n, budget_initial, budget_monthly, &s.prices);
     int step = common_step(chains, n);
     s.aim = (int)(s.bound + TOLERANCE) / step * step;
     bool found = false;
     enum status st = run(&s, &found);
-    for (; st == ST_OK && !found; st = run(&s, &found))
+    for (; st == ST_OK && !found; st = run(&s, &found)) {
         s.aim -= step; /* taking no step at all reaches 0, so this ends */
+    }
     uint32_t at = 0;
     for (size_t i = 0; st == ST_OK && i < s.nstages; i++) {
         choices[s.stages[i].chain] = s.stages[i].origins[at].choice;

@@ -15,14 +15,16 @@ void portfolio_statistics_release(struct portfolio_statistics *s)
 
 static void add_item(struct portfolio_item_statistics *item, int level, int target)
 {
-    if (level >= 0 && level < LEVELS)
+    if (level >= 0 && level < LEVELS) {
         item->levels[level]++;
-    else if (level == PORTFOLIO_UNKNOWN)
+    } else if (level == PORTFOLIO_UNKNOWN) {
         item->unknown++;
-    else if (level == PORTFOLIO_NA)
+    } else if (level == PORTFOLIO_NA) {
         item->na++;
-    if (level == PORTFOLIO_UNKNOWN ? target > 0 : level >= 0 && level < target)
+    }
+    if (level == PORTFOLIO_UNKNOWN ? target > 0 : level >= 0 && level < target) {
         item->below++;
+    }
 }
 
 void portfolio_statistics_add(struct portfolio_statistics *s, const struct portfolio_source *source, const struct portfolio_supplier *row)
@@ -33,16 +35,19 @@ void portfolio_statistics_add(struct portfolio_statistics *s, const struct portf
         s->scored++;
         s->total_sum += (uint64_t)row->total;
         s->bands[row->total / 100 < PORTFOLIO_BANDS ? row->total / 100 : PORTFOLIO_BANDS - 1]++;
-        if (row->floor >= 0 && row->floor < LEVELS)
+        if (row->floor >= 0 && row->floor < LEVELS) {
             s->floors[row->floor]++;
+        }
         if (row->perceived >= 0) {
             s->believed++;
             s->overrated += row->perceived - row->total > LEVEL_POINTS;
         }
     }
-    if (row->levels)
-        for (size_t i = 0; i < s->nitems; i++)
+    if (row->levels) {
+        for (size_t i = 0; i < s->nitems; i++) {
             add_item(&s->items[i], row->levels[i], source->items[i].target);
+        }
+    }
 }
 
 static int rounded(uint64_t sum, uint64_t count)
@@ -58,16 +63,18 @@ int portfolio_mean(const struct portfolio_statistics *s)
 uint64_t portfolio_item_answers(const struct portfolio_item_statistics *item)
 {
     uint64_t n = item->unknown;
-    for (int level = 0; level < LEVELS; level++)
+    for (int level = 0; level < LEVELS; level++) {
         n += item->levels[level];
+    }
     return n;
 }
 
 int portfolio_item_mean(const struct portfolio_item_statistics *item)
 {
     uint64_t sum = 0;
-    for (int level = 0; level < LEVELS; level++)
+    for (int level = 0; level < LEVELS; level++) {
         sum += (uint64_t)level * 100 * item->levels[level];
+    }
     return rounded(sum, portfolio_item_answers(item));
 }
 
@@ -77,8 +84,9 @@ size_t portfolio_weakest(const struct portfolio_statistics *s, size_t *order)
     for (size_t i = 0; i < s->nitems; i++) {
         const struct portfolio_item_statistics *item = &s->items[i];
         uint64_t answers = portfolio_item_answers(item);
-        if (answers == 0)
+        if (answers == 0) {
             continue;
+        }
         size_t at = n++;
         /* below/answers of this one larger than of the one before: multiplied out, so that no rounding decides. */
         while (at > 0 && item->below * portfolio_item_answers(&s->items[order[at - 1]]) > s->items[order[at - 1]].below * answers) {

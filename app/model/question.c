@@ -6,9 +6,11 @@
 
 static const struct pack *listed_pack(const struct question_list *list, const struct catalog *catalog, const char *id)
 {
-    for (size_t i = 0; i < list->npacks; i++)
-        if (strcmp(list->packs[i]->id, id) == 0)
+    for (size_t i = 0; i < list->npacks; i++) {
+        if (strcmp(list->packs[i]->id, id) == 0) {
             return list->packs[i];
+        }
+    }
     return catalog_find(catalog, id);
 }
 
@@ -18,17 +20,20 @@ static enum status find_home(const struct question_list *list, const struct cata
     q->home_pack = q->pack;
     q->home_item = q->item;
     const struct item *alias = q->item;
-    if (alias->same_pack == NULL)
+    if (alias->same_pack == NULL) {
         return ST_OK;
+    }
     q->home_pack = listed_pack(list, catalog, alias->same_pack);
-    if (q->home_pack == NULL)
+    if (q->home_pack == NULL) {
         return fail(e, ST_INPUT, _("%s:%s is answered in the pack \"%s\", which is not here; add that pack."), q->pack->id, alias->id,
                     alias->same_pack);
+    }
     q->home_item = pack_item(q->home_pack, alias->same_item);
-    if (q->home_item == NULL || q->home_item->same_pack != NULL)
+    if (q->home_item == NULL || q->home_item->same_pack != NULL) {
         return fail(e, ST_INPUT,
                     _("%s:%s is answered in %s:%s, which is not a question there; another version of the pack \"%s\" is needed."),
                     q->pack->id, alias->id, alias->same_pack, alias->same_item, alias->same_pack);
+    }
     return ST_OK;
 }
 
@@ -52,9 +57,11 @@ static struct answer fitting_answer(const cJSON *tree, enum item_kind kind)
 
 static struct question *same_home(struct question_list *list, const struct question *q)
 {
-    for (size_t i = 0; i < list->count; i++)
-        if (list->questions[i].home_item == q->home_item)
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->questions[i].home_item == q->home_item) {
             return &list->questions[i];
+        }
+    }
     return NULL;
 }
 
@@ -63,16 +70,18 @@ enum status question_list_build(struct question_list *list, const struct catalog
 {
     *list = (struct question_list){.npacks = npacks};
     size_t count = 1;
-    for (size_t i = 0; i < npacks; i++)
+    for (size_t i = 0; i < npacks; i++) {
         count += packs[i]->nitems;
+    }
     list->questions = calloc(count, sizeof *list->questions);
     list->packs = calloc(npacks + 1, sizeof *list->packs);
     if (list->questions == NULL || list->packs == NULL) {
         question_list_release(list);
         return fail_memory(e);
     }
-    for (size_t i = 0; i < npacks; i++)
+    for (size_t i = 0; i < npacks; i++) {
         list->packs[i] = packs[i];
+    }
     for (size_t i = 0; i < npacks; i++) {
         for (size_t k = 0; k < packs[i]->nitems; k++) {
             struct question q = {.pack = packs[i], .item = &packs[i]->items[k]};
@@ -108,10 +117,12 @@ size_t question_find(const struct question_list *list, const char *pack, const c
     size_t home = SIZE_MAX;
     for (size_t i = 0; i < list->count; i++) {
         const struct question *q = &list->questions[i];
-        if (strcmp(q->item->id, item) == 0 && strcmp(q->pack->id, pack) == 0)
+        if (strcmp(q->item->id, item) == 0 && strcmp(q->pack->id, pack) == 0) {
             return i;
-        if (home == SIZE_MAX && strcmp(q->home_item->id, item) == 0 && strcmp(q->home_pack->id, pack) == 0)
+        }
+        if (home == SIZE_MAX && strcmp(q->home_item->id, item) == 0 && strcmp(q->home_pack->id, pack) == 0) {
             home = i;
+        }
     }
     return home;
 }
@@ -123,8 +134,9 @@ static bool all_asked(const struct question_list *list, const struct pack *pack,
         char pack_id[PACK_ID_TEXT];
         char item_id[ITEM_ID_TEXT];
         size_t at = item_reference(check->items[i], pack->id, pack_id, item_id) ? question_find(list, pack_id, item_id) : SIZE_MAX;
-        if (at == SIZE_MAX || list->questions[at].hidden)
+        if (at == SIZE_MAX || list->questions[at].hidden) {
             return false;
+        }
     }
     return true;
 }
@@ -136,10 +148,12 @@ size_t checks_find(const struct question_list *list, const struct catalog *catal
     for (size_t i = 0; i < list->npacks; i++) {
         for (size_t k = 0; k < list->packs[i]->nchecks; k++) {
             const struct check *check = &list->packs[i]->checks[k];
-            if (!all_asked(list, list->packs[i], check) || !condition_holds(check->when, list->packs[i], catalog, facts))
+            if (!all_asked(list, list->packs[i], check) || !condition_holds(check->when, list->packs[i], catalog, facts)) {
                 continue;
-            if (found < max)
+            }
+            if (found < max) {
                 hits[found] = (struct check_hit){list->packs[i], check};
+            }
             found++;
         }
     }

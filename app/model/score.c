@@ -6,12 +6,15 @@
 
 bool question_in_scope(const struct question *q, int *level)
 {
-    if (q->hidden || q->home_item->kind != ITEM_LEVEL || q->answer.unconfirmed)
+    if (q->hidden || q->home_item->kind != ITEM_LEVEL || q->answer.unconfirmed) {
         return false;
-    if (q->answer.state != ANSWER_LEVEL && q->answer.state != ANSWER_UNKNOWN)
+    }
+    if (q->answer.state != ANSWER_LEVEL && q->answer.state != ANSWER_UNKNOWN) {
         return false;
-    if (level != NULL)
+    }
+    if (level != NULL) {
         *level = q->answer.state == ANSWER_LEVEL ? q->answer.level : 0;
+    }
     return true;
 }
 
@@ -26,14 +29,16 @@ static void mean_add(struct mean *mean, const struct item *item, int level)
 {
     mean->points += (int64_t)level * LEVEL_POINTS * item->weight;
     mean->weights += item->weight;
-    if (item->essential && (mean->floor == SCORE_NONE || level < mean->floor))
+    if (item->essential && (mean->floor == SCORE_NONE || level < mean->floor)) {
         mean->floor = level;
+    }
 }
 
 static int mean_round(const struct mean *mean)
 {
-    if (mean->weights == 0)
+    if (mean->weights == 0) {
         return SCORE_NONE;
+    }
     return (int)((2 * mean->points + mean->weights) / (2 * mean->weights));
 }
 
@@ -52,15 +57,17 @@ static enum status compute_pack(const struct question_list *list, const struct p
     for (size_t i = 0; i < list->count; i++) {
         const struct question *q = &list->questions[i];
         int level = 0;
-        if (q->pack != pack || !question_in_scope(q, &level))
+        if (q->pack != pack || !question_in_scope(q, &level)) {
             continue;
+        }
         mean_add(&total, q->home_item, level);
         mean_add(&sections[q->item->section], q->home_item, level);
     }
     out->total = mean_round(&total);
     out->floor = total.floor;
-    for (size_t i = 0; i < pack->nsections; i++)
+    for (size_t i = 0; i < pack->nsections; i++) {
         out->sections[i] = mean_round(&sections[i]);
+    }
     free(sections);
     return ST_OK;
 }
@@ -68,10 +75,12 @@ static enum status compute_pack(const struct question_list *list, const struct p
 static void count_answer(struct score *s, const struct answer *answer)
 {
     s->asked++;
-    if (answer->state != ANSWER_NONE && answer->unconfirmed)
+    if (answer->state != ANSWER_NONE && answer->unconfirmed) {
         s->unconfirmed++;
-    if (!answer_given(answer))
+    }
+    if (!answer_given(answer)) {
         return;
+    }
     s->answered++;
     s->unknown += answer->state == ANSWER_UNKNOWN;
     s->na += answer->state == ANSWER_NA;
@@ -81,8 +90,9 @@ enum status score_compute(const struct question_list *list, struct score *out, s
 {
     *out = (struct score){
         .total = SCORE_NONE, .floor = SCORE_NONE, .weakest = SIZE_MAX, .packs = calloc(list->npacks + 1, sizeof *out->packs)};
-    if (out->packs == NULL)
+    if (out->packs == NULL) {
         return fail_memory(e);
+    }
     for (size_t i = 0; i < list->npacks; i++) {
         out->npacks = i + 1;
         enum status st = compute_pack(list, list->packs[i], &out->packs[i], e);
@@ -94,16 +104,19 @@ enum status score_compute(const struct question_list *list, struct score *out, s
     struct mean total = EMPTY;
     for (size_t i = 0; i < list->count; i++) {
         const struct question *q = &list->questions[i];
-        if (q->repeated || q->hidden)
+        if (q->repeated || q->hidden) {
             continue;
+        }
         count_answer(out, &q->answer);
         int level = 0;
-        if (!question_in_scope(q, &level))
+        if (!question_in_scope(q, &level)) {
             continue;
+        }
         int before = total.floor;
         mean_add(&total, q->home_item, level);
-        if (total.floor != before)
+        if (total.floor != before) {
             out->weakest = i;
+        }
     }
     out->total = mean_round(&total);
     out->floor = total.floor;
@@ -112,8 +125,9 @@ enum status score_compute(const struct question_list *list, struct score *out, s
 
 void score_release(struct score *s)
 {
-    for (size_t i = 0; i < s->npacks; i++)
+    for (size_t i = 0; i < s->npacks; i++) {
         free(s->packs[i].sections);
+    }
     free(s->packs);
     *s = (struct score){.total = SCORE_NONE, .floor = SCORE_NONE, .weakest = SIZE_MAX};
 }
@@ -135,8 +149,9 @@ static bool put_pack(cJSON *packs, const struct pack_score *score)
     bool good = pack != NULL && put_value(pack, "total", score->total) && put_value(pack, "floor", score->floor);
     cJSON *sections = good ? put_object(pack, "sections") : NULL;
     good = sections != NULL;
-    for (size_t i = 0; good && i < score->pack->nsections; i++)
+    for (size_t i = 0; good && i < score->pack->nsections; i++) {
         good = put_value(sections, score->pack->sections[i].id, score->sections[i]);
+    }
     return good;
 }
 
@@ -147,10 +162,12 @@ cJSON *score_to_json(const struct score *s)
                 json_put_integer(tree, "answered", (int64_t)s->answered) && json_put_integer(tree, "asked", (int64_t)s->asked);
     cJSON *packs = good ? put_object(tree, "packs") : NULL;
     good = packs != NULL;
-    for (size_t i = 0; good && i < s->npacks; i++)
+    for (size_t i = 0; good && i < s->npacks; i++) {
         good = put_pack(packs, &s->packs[i]);
-    if (good)
+    }
+    if (good) {
         return tree;
+    }
     cJSON_Delete(tree);
     return NULL;
 }
@@ -158,8 +175,9 @@ cJSON *score_to_json(const struct score *s)
 static bool value_matches(const cJSON *object, const char *key, int64_t value)
 {
     const cJSON *claimed = json_get(object, key);
-    if (value == SCORE_NONE)
+    if (value == SCORE_NONE) {
         return cJSON_IsNull(claimed);
+    }
     return cJSON_IsNumber(claimed) && json_integer(object, key, SCORE_NONE) == value;
 }
 
@@ -168,20 +186,23 @@ static bool pack_matches(const struct pack_score *score, const cJSON *claimed)
     const cJSON *sections = json_get(claimed, "sections");
     bool good = value_matches(claimed, "total", score->total) && value_matches(claimed, "floor", score->floor) &&
                 (size_t)cJSON_GetArraySize(sections) == score->pack->nsections;
-    for (size_t i = 0; good && i < score->pack->nsections; i++)
+    for (size_t i = 0; good && i < score->pack->nsections; i++) {
         good = value_matches(sections, score->pack->sections[i].id, score->sections[i]);
+    }
     return good;
 }
 
 bool score_matches(const struct score *s, const cJSON *claimed)
 {
-    if (claimed == NULL)
+    if (claimed == NULL) {
         return true;
+    }
     const cJSON *packs = json_get(claimed, "packs");
     bool good = value_matches(claimed, "total", s->total) && value_matches(claimed, "floor", s->floor) &&
                 value_matches(claimed, "answered", (int64_t)s->answered) && value_matches(claimed, "asked", (int64_t)s->asked) &&
                 (size_t)cJSON_GetArraySize(packs) == s->npacks;
-    for (size_t i = 0; good && i < s->npacks; i++)
+    for (size_t i = 0; good && i < s->npacks; i++) {
         good = pack_matches(&s->packs[i], json_get(packs, s->packs[i].pack->id));
+    }
     return good;
 }

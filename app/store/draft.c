@@ -23,8 +23,9 @@ static enum status load(struct draft *d, struct error *e)
     struct buffer bytes;
     buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
     enum status st = file_read(d->path, &bytes, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = assessment_read(&d->assessment, buffer_text(&bytes), bytes.length, d->path, e);
+    }
     buffer_release(&bytes);
     return st;
 }
@@ -33,26 +34,31 @@ static enum status load(struct draft *d, struct error *e)
 static enum status refuse_read_only(const char *path, struct error *e)
 {
     struct stat st;
-    if (stat(path, &st) != 0)
+    if (stat(path, &st) != 0) {
         return fail_errno(e, _("Cannot open %s"), path);
-    if ((st.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0 || access(path, W_OK) != 0)
+    }
+    if ((st.st_mode & (S_IWUSR | S_IWGRP | S_IWOTH)) == 0 || access(path, W_OK) != 0) {
         return fail(e, ST_SYSTEM, _("%s is read-only, so no answer could be saved. Allow writing to it, or work on a copy."), path);
+    }
     return ST_OK;
 }
 
 enum status draft_open(struct draft *d, const char *path, struct error *e)
 {
     enum status st = start(d, path, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = refuse_read_only(path, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = file_lock(&d->lock, path, e);
+    }
     if (st == ST_OK) {
         file_sweep(path);
         st = load(d, e);
     }
-    if (st != ST_OK)
+    if (st != ST_OK) {
         draft_close(d);
+    }
     return st;
 }
 
@@ -60,10 +66,12 @@ enum status draft_open_for_reading(struct draft *d, const char *path, struct err
 {
     enum status st = start(d, path, e);
     d->read_only = true;
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = load(d, e);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         draft_close(d);
+    }
     return st;
 }
 
@@ -72,12 +80,15 @@ enum status draft_create(struct draft *d, const char *path, struct assessment *a
     struct buffer bytes;
     buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
     enum status st = start(d, path, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = file_lock(&d->lock, path, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = assessment_write(a, &bytes, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = file_create(path, bytes.data, bytes.length, DRAFT_MODE, e);
+    }
     buffer_release(&bytes);
     if (st != ST_OK) {
         draft_close(d);
@@ -97,20 +108,24 @@ static enum status write_draft(struct draft *d, const struct clock *clock, struc
     cJSON *tree = d->assessment.tree;
     const char *text = json_text(tree, "saved_at");
     char *before = text ? strdup(text) : NULL;
-    if (text && !before)
+    if (text && !before) {
         return fail_memory(e);
+    }
     time_format(clock_now(clock), now);
     buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
     enum status st = json_put_text(tree, "saved_at", now) ? ST_OK : fail_memory(e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = assessment_write(&d->assessment, &bytes, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = file_write_atomic(d->path, bytes.data, bytes.length, DRAFT_MODE, e);
+    }
     if (st != ST_OK) {
-        if (before)
+        if (before) {
             (void)json_put_text(tree, "saved_at", before);
-        else
+        } else {
             json_remove(tree, "saved_at");
+        }
     }
     buffer_release(&bytes);
     free(before);
@@ -119,14 +134,17 @@ static enum status write_draft(struct draft *d, const struct clock *clock, struc
 
 enum status draft_save(struct draft *d, const struct clock *clock, struct error *e)
 {
-    if (d->read_only)
+    if (d->read_only) {
         return fail(e, ST_INPUT, _("%s was opened for reading only."), d->path);
-    if (d->rotated)
+    }
+    if (d->rotated) {
         return write_draft(d, clock, e);
+    }
     struct kept_version kept;
     enum status st = version_keep(&kept, d->path, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     st = write_draft(d, clock, e);
     if (st == ST_OK) {
         version_commit(&kept, DRAFT_VERSIONS);

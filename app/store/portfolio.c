@@ -17,15 +17,17 @@ struct sql_value sql_flag(int flag)
 
 struct sql_value sql_text(const char *text)
 {
-    if (text == NULL)
+    if (text == NULL) {
         return (struct sql_value){.type = SQL_NULL};
+    }
     return (struct sql_value){.type = SQL_TEXT, .bytes = text, .n = strlen(text)};
 }
 
 struct sql_value sql_blob(const void *bytes, size_t n)
 {
-    if (bytes == NULL)
+    if (bytes == NULL) {
         return (struct sql_value){.type = SQL_NULL};
+    }
     return (struct sql_value){.type = SQL_BLOB, .bytes = bytes, .n = n};
 }
 
@@ -69,10 +71,12 @@ enum status sql_number(struct portfolio *p, enum sql_statement id, const struct 
 {
     struct sql_value row[1];
     enum status st = sql_start(p, id, values, n, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_next(p, id, row, 1, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         *out = column_integer(&row[0]);
+    }
     sql_finish(p, id);
     return st;
 }
@@ -81,35 +85,43 @@ enum status schema_upgrade(struct sql_connection *c, const struct migration *ste
 {
     int version;
     enum status st = c->engine->version(c, &version, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     int newest = 0;
-    for (const struct migration *step = steps; step->script != NULL; step++)
+    for (const struct migration *step = steps; step->script != NULL; step++) {
         newest = step->version;
-    if (version > newest)
+    }
+    if (version > newest) {
         return fail(
             e, ST_INPUT,
             _("%s was written by a newer version of Tenken (layout %d; this one knows up to %d): update the program. Nothing was changed."),
             location, version, newest);
-    if (version < newest && !writable)
+    }
+    if (version < newest && !writable) {
         return fail(e, ST_INPUT, _("%s has an older layout (%d) that has to be brought up to date, but it is opened for reading only."),
                     location, version);
-    for (const struct migration *step = steps; step->script != NULL && st == ST_OK; step++)
-        if (step->version > version)
+    }
+    for (const struct migration *step = steps; step->script != NULL && st == ST_OK; step++) {
+        if (step->version > version) {
             st = c->engine->migrate(c, step, e);
+        }
+    }
     return st;
 }
 
 enum status portfolio_open(struct portfolio **out, const char *location, enum portfolio_mode mode, struct error *e)
 {
     struct portfolio *p = calloc(1, sizeof *p);
-    if (p == NULL)
+    if (p == NULL) {
         return fail_memory(e);
+    }
     p->mode = mode;
     p->location = strdup(location);
     enum status st = p->location == NULL ? fail_memory(e) : SQL_ENGINE_SQLITE.open(&p->sql, location, mode, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = schema_upgrade(p->sql, p->sql->engine->migrations, mode != PORTFOLIO_READ, location, e);
+    }
     if (st != ST_OK) {
         portfolio_close(p);
         return st;
@@ -120,10 +132,12 @@ enum status portfolio_open(struct portfolio **out, const char *location, enum po
 
 void portfolio_close(struct portfolio *p)
 {
-    if (p == NULL)
+    if (p == NULL) {
         return;
-    if (p->sql != NULL)
+    }
+    if (p->sql != NULL) {
         p->sql->engine->close(p->sql);
+    }
     free(p->location);
     free(p);
 }
@@ -145,8 +159,9 @@ void portfolio_rollback(struct portfolio *p)
 
 enum status portfolio_end(struct portfolio *p, enum status st, struct error *e)
 {
-    if (st == ST_OK)
+    if (st == ST_OK) {
         return portfolio_commit(p, e);
+    }
     portfolio_rollback(p);
     return st;
 }

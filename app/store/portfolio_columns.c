@@ -7,10 +7,12 @@
 static size_t hash(const char *pack, const char *item)
 {
     uint64_t h = 14695981039346656037U;
-    for (; *pack != '\0'; pack++)
+    for (; *pack != '\0'; pack++) {
         h = (h ^ (unsigned char)*pack) * 1099511628211U;
-    for (h *= 1099511628211U; *item != '\0'; item++)
+    }
+    for (h *= 1099511628211U; *item != '\0'; item++) {
         h = (h ^ (unsigned char)*item) * 1099511628211U;
+    }
     return (size_t)(h ^ (h >> 32));
 }
 
@@ -19,8 +21,9 @@ static size_t *slot(const struct columns *c, const char *pack, const char *item)
     size_t at = hash(pack, item) & (c->nslots - 1);
     while (c->slots[at] != 0) {
         const struct portfolio_item *other = &c->items[c->slots[at] - 1];
-        if (strcmp(other->pack, pack) == 0 && strcmp(other->id, item) == 0)
+        if (strcmp(other->pack, pack) == 0 && strcmp(other->id, item) == 0) {
             break;
+        }
         at = (at + 1) & (c->nslots - 1);
     }
     return &c->slots[at];
@@ -34,8 +37,9 @@ size_t columns_find(const struct columns *c, const char *pack, const char *item)
 static void add_item(struct columns *c, const struct portfolio_item *item)
 {
     size_t *at = slot(c, item->pack, item->id);
-    if (*at != 0 || c->nitems == COLUMNS_MAX)
+    if (*at != 0 || c->nitems == COLUMNS_MAX) {
         return;
+    }
     c->items[c->nitems++] = *item;
     *at = c->nitems;
 }
@@ -44,8 +48,9 @@ static void add_pack_items(struct columns *c, const struct pack *pack)
 {
     for (size_t i = 0; i < pack->nitems; i++) {
         const struct item *item = &pack->items[i];
-        if (item->same_pack != NULL)
+        if (item->same_pack != NULL) {
             continue; /* the answer is at its home */
+        }
         const char *title = text_of(item->title);
         add_item(c, &(struct portfolio_item){.pack = pack->id,
                                              .id = item->id,
@@ -87,10 +92,11 @@ static enum status load_packs(struct columns *c, struct portfolio *p, const stru
         if (c->npacks == room) {
             room = room == 0 ? 16 : room * 2;
             struct portfolio_pack *packs = realloc(c->packs, room * sizeof *packs);
-            if (packs == NULL)
+            if (packs == NULL) {
                 st = fail_memory(e);
-            else
+            } else {
                 c->packs = packs;
+            }
         }
         if (st == ST_OK) {
             const char *digest = column_text(&row[2]);
@@ -113,15 +119,20 @@ enum status columns_load(struct columns *c, struct portfolio *p, const struct ca
     c->nslots = 2 * 4096;
     c->slots = calloc(c->nslots, sizeof *c->slots);
     c->items = calloc(COLUMNS_MAX, sizeof *c->items);
-    if (c->slots == NULL || c->items == NULL)
+    if (c->slots == NULL || c->items == NULL) {
         return fail_memory(e);
+    }
     enum status st = load_packs(c, p, catalog, period, e);
-    for (size_t i = 0; i < c->npacks && st == ST_OK; i++)
-        if (c->packs[i].pack != NULL)
+    for (size_t i = 0; i < c->npacks && st == ST_OK; i++) {
+        if (c->packs[i].pack != NULL) {
             add_pack_items(c, c->packs[i].pack);
-    for (size_t i = 0; i < c->npacks && st == ST_OK; i++)
-        if (c->packs[i].pack == NULL)
+        }
+    }
+    for (size_t i = 0; i < c->npacks && st == ST_OK; i++) {
+        if (c->packs[i].pack == NULL) {
             st = add_foreign_items(c, p, period, c->packs[i].id, e);
+        }
+    }
     return st == ST_OK && c->arena.failed ? fail_memory(e) : st;
 }
 

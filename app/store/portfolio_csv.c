@@ -12,18 +12,21 @@ static enum status check_encoding(struct csv *csv, struct error *e)
 {
     const char *text = csv->at;
     const size_t n = (size_t)(csv->end - csv->at);
-    if (n >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
+    if (n >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0)) {
         return fail(e, ST_INPUT, _("%s is UTF-16: save it as \"CSV UTF-8\" and try again."), csv->name);
+    }
     size_t line = 1;
     for (const char *p = text; p < csv->end;) {
         uint32_t c;
         const size_t length = utf8_decode(p, (size_t)(csv->end - p), &c);
-        if (length == 0)
+        if (length == 0) {
             return fail(e, ST_INPUT,
                         _("%s, line %zu: this is not UTF-8 (perhaps Shift_JIS): in Excel, save it as \"CSV UTF-8\" and try again."),
                         csv->name, line);
-        if (c == 0)
+        }
+        if (c == 0) {
             return fail(e, ST_INPUT, _("%s, line %zu: a NUL character does not belong in a CSV file."), csv->name, line);
+        }
         line += c == '\n';
         p += length;
     }
@@ -37,10 +40,12 @@ static bool line_ends(const struct csv *csv)
 
 static void skip_line_end(struct csv *csv)
 {
-    if (csv->at < csv->end && *csv->at == '\r')
+    if (csv->at < csv->end && *csv->at == '\r') {
         csv->at++;
-    if (csv->at < csv->end && *csv->at == '\n')
+    }
+    if (csv->at < csv->end && *csv->at == '\n') {
         csv->at++;
+    }
     csv->next_line++;
 }
 
@@ -48,58 +53,68 @@ static enum status read_quoted(struct csv *csv, struct error *e)
 {
     csv->at++;
     for (;; csv->at++) {
-        if (csv->at == csv->end)
+        if (csv->at == csv->end) {
             return fail(e, ST_INPUT, _("%s, line %zu: a quotation mark is opened and never closed."), csv->name, csv->line);
+        }
         if (*csv->at == '"') {
             csv->at++;
-            if (csv->at == csv->end || *csv->at != '"')
+            if (csv->at == csv->end || *csv->at != '"') {
                 break;
+            }
         }
         csv->next_line += *csv->at == '\n';
         buffer_add_char(&csv->text, *csv->at);
     }
-    if (!line_ends(csv) && *csv->at != ',')
+    if (!line_ends(csv) && *csv->at != ',') {
         return fail(e, ST_INPUT, _("%s, line %zu, field %zu: after a closing quotation mark a comma or the end of the line must follow."),
                     csv->name, csv->line, csv->count + 1);
+    }
     return ST_OK;
 }
 
 static enum status read_field(struct csv *csv, struct error *e)
 {
-    if (csv->count == CSV_COLUMNS_MAX)
+    if (csv->count == CSV_COLUMNS_MAX) {
         return fail(e, ST_INPUT, _("%s, line %zu: more than %d fields."), csv->name, csv->line, CSV_COLUMNS_MAX);
+    }
     csv->offsets[csv->count] = csv->text.length;
     enum status st = ST_OK;
     if (csv->at < csv->end && *csv->at == '"') {
         st = read_quoted(csv, e);
     } else {
         const char *start = csv->at;
-        while (!line_ends(csv) && *csv->at != ',')
+        while (!line_ends(csv) && *csv->at != ',') {
             csv->at++;
+        }
         buffer_add(&csv->text, start, (size_t)(csv->at - start));
     }
     buffer_add_char(&csv->text, '\0');
     csv->count++;
-    if (st == ST_OK && csv->text.failed)
+    if (st == ST_OK && csv->text.failed) {
         return fail(e, ST_INPUT, _("%s, line %zu: the line is longer than the limit of %zu bytes."), csv->name, csv->line, csv->text.max);
+    }
     return st;
 }
 
 static enum status read_row(struct csv *csv, struct error *e)
 {
-    while (csv->at < csv->end && line_ends(csv))
+    while (csv->at < csv->end && line_ends(csv)) {
         skip_line_end(csv);
-    if (csv->at == csv->end)
+    }
+    if (csv->at == csv->end) {
         return ST_NO;
+    }
     csv->line = csv->next_line;
     csv->count = 0;
     buffer_clear(&csv->text);
     for (;;) {
         const enum status st = read_field(csv, e);
-        if (st != ST_OK)
+        if (st != ST_OK) {
             return st;
-        if (line_ends(csv))
+        }
+        if (line_ends(csv)) {
             break;
+        }
         csv->at++; /* the comma */
     }
     skip_line_end(csv);
@@ -118,20 +133,22 @@ static void trim(struct csv *csv, size_t at)
     char *text = csv->text.data + csv->offsets[at];
     size_t n = strlen(text), skip = 0;
     for (;;) {
-        if (text[skip] == ' ' || text[skip] == '\t')
+        if (text[skip] == ' ' || text[skip] == '\t') {
             skip++;
-        else if (strncmp(text + skip, WIDE, 3) == 0)
+        } else if (strncmp(text + skip, WIDE, 3) == 0) {
             skip += 3;
-        else
+        } else {
             break;
+        }
     }
     for (;;) {
-        if (n > skip && (text[n - 1] == ' ' || text[n - 1] == '\t'))
+        if (n > skip && (text[n - 1] == ' ' || text[n - 1] == '\t')) {
             n--;
-        else if (n >= skip + 3 && memcmp(text + n - 3, WIDE, 3) == 0)
+        } else if (n >= skip + 3 && memcmp(text + n - 3, WIDE, 3) == 0) {
             n -= 3;
-        else
+        } else {
             break;
+        }
     }
     text[n] = '\0';
     csv->offsets[at] += skip;
@@ -139,35 +156,44 @@ static void trim(struct csv *csv, size_t at)
 
 static size_t wanted(const struct csv *csv, const char *name)
 {
-    for (size_t i = 0; i < csv->ncolumns; i++)
-        if (strcmp(csv->columns[i].name, name) == 0)
+    for (size_t i = 0; i < csv->ncolumns; i++) {
+        if (strcmp(csv->columns[i].name, name) == 0) {
             return i;
+        }
+    }
     return SIZE_MAX;
 }
 
 static enum status read_header(struct csv *csv, struct error *e)
 {
     enum status st = read_row(csv, e);
-    if (st == ST_NO)
+    if (st == ST_NO) {
         return fail(e, ST_INPUT, _("%s is empty: the first line must name the columns."), csv->name);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         return st;
+    }
     csv->width = csv->count;
     for (size_t i = 0; i < csv->count; i++) {
         trim(csv, i);
         const size_t column = wanted(csv, field(csv, i));
-        if (column == SIZE_MAX && csv->count == 1 && strpbrk(field(csv, i), ";\t") != NULL)
+        if (column == SIZE_MAX && csv->count == 1 && strpbrk(field(csv, i), ";\t") != NULL) {
             return fail(e, ST_INPUT, _("%s, line %zu: the columns must be separated by commas."), csv->name, csv->line);
-        if (column == SIZE_MAX)
+        }
+        if (column == SIZE_MAX) {
             return fail(e, ST_INPUT, _("%s, line %zu, column %zu: \"%s\" is not a column that is known here."), csv->name, csv->line, i + 1,
                         field(csv, i));
-        if (csv->place[column] != SIZE_MAX)
+        }
+        if (csv->place[column] != SIZE_MAX) {
             return fail(e, ST_INPUT, _("%s, line %zu, column %zu: \"%s\" is there twice."), csv->name, csv->line, i + 1, field(csv, i));
+        }
         csv->place[column] = i;
     }
-    for (size_t i = 0; i < csv->ncolumns; i++)
-        if (csv->columns[i].required && csv->place[i] == SIZE_MAX)
+    for (size_t i = 0; i < csv->ncolumns; i++) {
+        if (csv->columns[i].required && csv->place[i] == SIZE_MAX) {
             return fail(e, ST_INPUT, _("%s, line %zu: the column \"%s\" is missing."), csv->name, csv->line, csv->columns[i].name);
+        }
+    }
     return ST_OK;
 }
 
@@ -176,38 +202,46 @@ enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *n
 {
     *csv = (struct csv){.name = name, .at = bytes, .end = bytes + n, .next_line = 1, .columns = columns, .ncolumns = ncolumns};
     buffer_init(&csv->text, BUFFER_MAX_TEXT);
-    for (size_t i = 0; i < CSV_COLUMNS_MAX; i++)
+    for (size_t i = 0; i < CSV_COLUMNS_MAX; i++) {
         csv->place[i] = SIZE_MAX;
+    }
     const enum status st = check_encoding(csv, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
-    if (n >= 3 && memcmp(bytes, BOM, 3) == 0)
+    }
+    if (n >= 3 && memcmp(bytes, BOM, 3) == 0) {
         csv->at += 3;
+    }
     return read_header(csv, e);
 }
 
 /* Spreadsheets write rows that were emptied as commas. */
 static bool is_empty(const struct csv *csv)
 {
-    for (size_t i = 0; i < csv->count; i++)
-        if (field(csv, i)[0] != '\0')
+    for (size_t i = 0; i < csv->count; i++) {
+        if (field(csv, i)[0] != '\0') {
             return false;
+        }
+    }
     return true;
 }
 
 enum status csv_next(struct csv *csv, struct error *e)
 {
     enum status st;
-    do
+    do {
         st = read_row(csv, e);
-    while (st == ST_OK && is_empty(csv));
-    if (st != ST_OK)
+    } while (st == ST_OK && is_empty(csv));
+    if (st != ST_OK) {
         return st;
-    if (csv->count != csv->width)
+    }
+    if (csv->count != csv->width) {
         return fail(e, ST_INPUT, _("%s, line %zu: it has %zu fields, the first line has %zu."), csv->name, csv->line, csv->count,
                     csv->width);
-    for (size_t i = 0; i < csv->count; i++)
+    }
+    for (size_t i = 0; i < csv->count; i++) {
         trim(csv, i);
+    }
     return ST_OK;
 }
 

@@ -30,16 +30,18 @@ static struct known_file *slot(const struct known_files *known, const uint8_t *d
     uint64_t h;
     memcpy(&h, digest, sizeof h);
     size_t at = (size_t)h & (known->nslots - 1);
-    while (known->slots[at].first != 0 && memcmp(known->slots[at].key, digest, KEY_BYTES) != 0)
+    while (known->slots[at].first != 0 && memcmp(known->slots[at].key, digest, KEY_BYTES) != 0) {
         at = (at + 1) & (known->nslots - 1);
+    }
     return &known->slots[at];
 }
 
 /* What a file with this state is when it comes again, -1: to be judged again (what was not trusted or in conflict then may be fine now). */
 static int8_t final_state(const char *name)
 {
-    if (strcmp(name, merge_state_name(MERGE_MERGED)) == 0 || strcmp(name, merge_state_name(MERGE_UNCHANGED)) == 0)
+    if (strcmp(name, merge_state_name(MERGE_MERGED)) == 0 || strcmp(name, merge_state_name(MERGE_UNCHANGED)) == 0) {
         return (int8_t)MERGE_UNCHANGED;
+    }
     return strcmp(name, merge_state_name(MERGE_SUPERSEDED)) == 0 ? (int8_t)MERGE_SUPERSEDED : -1;
 }
 
@@ -50,8 +52,9 @@ static enum status fill(struct known_files *known, struct portfolio *p, size_t c
     enum status st = sql_start(p, SQL_FILE_KNOWN, SQL_NONE, e);
     while (st == ST_OK && (st = sql_next(p, SQL_FILE_KNOWN, row, 3, e)) == ST_OK) {
         int64_t first;
-        if (filled == count || row[0].type != SQL_BLOB || row[0].n != SHA256_BYTES || !time_parse(column_text(&row[1]), &first))
+        if (filled == count || row[0].type != SQL_BLOB || row[0].n != SHA256_BYTES || !time_parse(column_text(&row[1]), &first)) {
             continue; /* a damaged row is no knowledge: the file is judged anew */
+        }
         struct known_file *file = slot(known, row[0].bytes);
         filled += file->first == 0;
         first = first < EPOCH ? 0 : first - EPOCH;
@@ -70,11 +73,13 @@ static enum status reopen(struct known_files *known, struct portfolio *p, bool (
     struct sql_value row[2];
     enum status st = sql_start(p, SQL_FILE_NOT_SCORED, SQL_NONE, e);
     while (st == ST_OK && (st = sql_next(p, SQL_FILE_NOT_SCORED, row, 2, e)) == ST_OK) {
-        if (row[1].type != SQL_BLOB || row[1].n != SHA256_BYTES || !held(context, column_text(&row[0])))
+        if (row[1].type != SQL_BLOB || row[1].n != SHA256_BYTES || !held(context, column_text(&row[0]))) {
             continue;
+        }
         struct known_file *file = slot(known, row[1].bytes);
-        if (file->first != 0)
+        if (file->first != 0) {
             file->state = -1;
+        }
     }
     sql_finish(p, SQL_FILE_NOT_SCORED);
     return st == ST_NO ? ST_OK : st;
@@ -85,14 +90,17 @@ static enum status load(struct known_files *known, struct portfolio *p, bool (*h
 {
     int64_t count = 0;
     const enum status st = sql_number(p, SQL_FILE_COUNT, SQL_NONE, &count, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     known->nslots = 8;
-    while (known->nslots < (size_t)count + (size_t)count / 4)
+    while (known->nslots < (size_t)count + (size_t)count / 4) {
         known->nslots *= 2;
+    }
     known->slots = calloc(known->nslots, sizeof *known->slots);
-    if (known->slots == NULL)
+    if (known->slots == NULL) {
         return fail_memory(e);
+    }
     const enum status filled = fill(known, p, (size_t)count, e);
     return filled == ST_OK ? reopen(known, p, held, context, e) : filled;
 }
@@ -101,8 +109,9 @@ enum status known_files_load(struct known_files **out, struct portfolio *p, bool
                              struct error *e)
 {
     struct known_files *known = calloc(1, sizeof *known);
-    if (known == NULL)
+    if (known == NULL) {
         return fail_memory(e);
+    }
     enum status st = portfolio_begin(p, false, e);
     if (st == ST_OK) {
         st = load(known, p, held, context, e);
@@ -118,8 +127,9 @@ enum status known_files_load(struct known_files **out, struct portfolio *p, bool
 
 void known_files_free(struct known_files *known)
 {
-    if (known == NULL)
+    if (known == NULL) {
         return;
+    }
     free(known->slots);
     free(known);
 }
@@ -128,11 +138,13 @@ bool known_files_find(const struct known_files *known, const uint8_t digest[SHA2
 {
     const struct known_file *file = slot(known, digest);
     *first = -1;
-    if (file->first == 0)
+    if (file->first == 0) {
         return false;
+    }
     *first = EPOCH + file->first - 1;
-    if (file->state < 0)
+    if (file->state < 0) {
         return false;
+    }
     *state = (enum merge_state)file->state;
     return true;
 }

@@ -19,10 +19,12 @@ static enum status chain(const uint8_t before[SHA256_BYTES], const struct trust_
                        json_put_text(tree, "what", entry->what) && json_put_text(tree, "supplier", entry->supplier) &&
                        json_put_text(tree, "certificate", entry->certificate) && json_put_text(tree, "reason", entry->reason);
     enum status st = built ? json_canonical(tree, &bytes, e) : fail_memory(e);
-    if (st == ST_OK && bytes.failed)
+    if (st == ST_OK && bytes.failed) {
         st = fail_memory(e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         sha256_bytes(bytes.data, bytes.length, out);
+    }
     cJSON_Delete(tree);
     buffer_release(&bytes);
     return st;
@@ -34,12 +36,14 @@ static enum status last(struct portfolio *p, int64_t *seq, uint8_t hash[SHA256_B
     *seq = 0;
     memset(hash, 0, SHA256_BYTES);
     enum status st = sql_start(p, SQL_LOG_LAST, SQL_NONE, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_next(p, SQL_LOG_LAST, row, 2, e);
+    }
     if (st == ST_OK) {
         *seq = column_integer(&row[0]);
-        if (row[1].type == SQL_BLOB && row[1].n == SHA256_BYTES)
+        if (row[1].type == SQL_BLOB && row[1].n == SHA256_BYTES) {
             memcpy(hash, row[1].bytes, SHA256_BYTES);
+        }
     }
     sql_finish(p, SQL_LOG_LAST);
     return st == ST_NO ? ST_OK : st;
@@ -52,14 +56,17 @@ enum status portfolio_log_add(struct portfolio *p, int64_t at, const char *what,
     uint8_t before[SHA256_BYTES], hash[SHA256_BYTES];
     struct trust_entry entry = {.at = time, .what = what, .supplier = supplier, .certificate = hex, .reason = reason};
     time_format(at, time);
-    if (certificate != NULL)
+    if (certificate != NULL) {
         hex_encode(certificate, SHA256_BYTES, hex);
+    }
     enum status st = last(p, &entry.seq, before, e);
     entry.seq++;
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = chain(before, &entry, hash, e);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         return st;
+    }
     return sql_run(p, SQL_LOG_ADD,
                    SQL_VALUES(sql_integer(entry.seq), sql_text(time), sql_text(what), sql_text(supplier), sql_text(hex), sql_text(reason),
                               sql_blob(hash, SHA256_BYTES)),
@@ -78,11 +85,13 @@ static enum status check_entry(const struct sql_value row[7], uint8_t before[SHA
         .certificate = column_text(&row[4]),
         .reason = column_text(&row[5]),
     };
-    if (row[6].type == SQL_BLOB && row[6].n == SHA256_BYTES)
+    if (row[6].type == SQL_BLOB && row[6].n == SHA256_BYTES) {
         memcpy(stored, row[6].bytes, SHA256_BYTES);
+    }
     const enum status st = chain(before, entry, hash, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     entry->intact = entry->seq == expected && memcmp(hash, stored, SHA256_BYTES) == 0;
     hex_encode(stored, SHA256_BYTES, entry->hash);
     memcpy(before, stored, SHA256_BYTES);
@@ -99,8 +108,9 @@ enum status portfolio_log(struct portfolio *p, trust_visit *visit, void *context
         struct trust_entry entry;
         st = check_entry(row, before, &entry, expected, e);
         expected = entry.seq + 1;
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = visit(context, &entry, e);
+        }
         if (st != ST_OK) {
             sql_finish(p, SQL_LOG_LIST);
             return st;
@@ -115,8 +125,9 @@ static enum status note_state(void *context, const struct trust_entry *entry, st
     (void)e;
     struct trust_log_state *state = context;
     state->entries++;
-    if (!entry->intact && state->broken == 0)
+    if (!entry->intact && state->broken == 0) {
         state->broken = entry->seq;
+    }
     memcpy(state->hash, entry->hash, sizeof state->hash);
     return ST_OK;
 }

@@ -36,8 +36,9 @@ static enum status resolve(struct portfolio *p, const struct received_file *file
 {
     struct sql_value row[4];
     enum status st = sql_start(p, SQL_RESOLVE, SQL_VALUES(sql_blob(file->certificate, SHA256_BYTES)), e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_next(p, SQL_RESOLVE, row, 4, e);
+    }
     if (st == ST_OK) {
         x->pin = column_integer(&row[0]);
         x->supplier = column_integer(&row[1]);
@@ -73,10 +74,12 @@ static enum status find_requests(struct portfolio *p, const struct received_docu
     struct sql_value row[3];
     enum status st = sql_start(p, SQL_REQUESTS_OF, SQL_VALUES(sql_integer(x->supplier)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_REQUESTS_OF, row, 3, e)) == ST_OK) {
-        if (d->request != NULL && strcmp(column_text(&row[0]), d->request) == 0)
+        if (d->request != NULL && strcmp(column_text(&row[0]), d->request) == 0) {
             x->request_issued = true;
-        if (strcmp(column_text(&row[1]), d->period) == 0 && column_integer(&row[2]) == 0)
+        }
+        if (strcmp(column_text(&row[1]), d->period) == 0 && column_integer(&row[2]) == 0) {
             x->request_outstanding = true;
+        }
     }
     sql_finish(p, SQL_REQUESTS_OF);
     return st == ST_NO ? ST_OK : st;
@@ -92,22 +95,26 @@ static enum status look_up(struct portfolio *p, const struct received_file *file
         int64_t revoked = 0;
         st = sql_number(p, SQL_PIN_ENDED_BEFORE,
                         SQL_VALUES((struct sql_value){.type = SQL_NULL}, sql_blob(file->certificate, SHA256_BYTES)), &revoked, e);
-        if (revoked > 0)
+        if (revoked > 0) {
             c->signer = SIGNER_REVOKED;
+        }
         return st;
     }
-    if (c->signer != SIGNER_TRUSTED)
+    if (c->signer != SIGNER_TRUSTED) {
         return st;
+    }
     const struct received_document *d = file->document;
     st = resolve(p, file, x, e);
     if (st == ST_NO) {
         c->signer = SIGNER_UNKNOWN;
         return ST_OK;
     }
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = find_held(p, d, x, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = find_requests(p, d, x, e);
+    }
     c->code = x->code;
     c->number = x->number[0] == '\0' ? NULL : x->number;
     c->claimed_code = d->claimed_code;
@@ -222,10 +229,12 @@ static enum status store(struct portfolio *p, const struct received_document *d,
                    sql_flag(d->perceived), sql_flag(d->total), sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked),
                    sql_integer(d->score_differs), sql_integer(d->packs_held), sql_integer(d->has_inventory)),
         &id, e);
-    if (st == ST_OK && x->held >= 0)
+    if (st == ST_OK && x->held >= 0) {
         st = sql_run(p, SQL_ANSWERS_DELETE, SQL_VALUES(sql_integer(id)), e);
-    if (st == ST_OK && x->held >= 0)
+    }
+    if (st == ST_OK && x->held >= 0) {
         st = sql_run(p, SQL_INVENTORY_DELETE, SQL_VALUES(sql_integer(id)), e);
+    }
     return st == ST_OK ? store_answers(p, id, d, e) : st;
 }
 
@@ -237,8 +246,9 @@ static enum status settle(struct portfolio *p, const struct received_document *d
     enum status st =
         sql_start(p, SQL_FILE_SETTLE,
                   SQL_VALUES(sql_text(reason), sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_FILE_SETTLE, row, 1, e)) == ST_OK)
+    while (st == ST_OK && (st = sql_next(p, SQL_FILE_SETTLE, row, 1, e)) == ST_OK) {
         out->settled_in_run += column_integer(&row[0]) == run;
+    }
     sql_finish(p, SQL_FILE_SETTLE);
     return st == ST_NO ? ST_OK : st;
 }
@@ -264,25 +274,31 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     int64_t id = -1;
     time_format(at, time);
     enum status st = look_up(p, file, &x, &c, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     const struct merge_decision decision = merge_decide(&c);
     out->state = decision.state;
     out->replaced_in_run = false;
     out->settled_in_run = 0;
     explain(decision.reason, file, &c, out);
     st = add_file(p, file, &x, out, run, time, &id, e);
-    if (st == ST_OK && id >= 0)
+    if (st == ST_OK && id >= 0) {
         st = sql_run(p, SQL_UNREADABLE_DELETE, SQL_VALUES(sql_text(file->name)), e);
-    if (st == ST_OK && id >= 0 && file->keep)
+    }
+    if (st == ST_OK && id >= 0 && file->keep) {
         st = sql_run(p, SQL_ORIGINAL_ADD, SQL_VALUES(sql_integer(id), sql_blob(file->bytes, file->length)), e);
-    if (st == ST_OK && out->state == MERGE_MERGED && x.held >= 0)
+    }
+    if (st == ST_OK && out->state == MERGE_MERGED && x.held >= 0) {
         st = supersede(p, file->document, &x, run, out, e);
-    if (st == ST_OK && out->state == MERGE_MERGED)
+    }
+    if (st == ST_OK && out->state == MERGE_MERGED) {
         st = store(p, file->document, &x, id, e);
+    }
     /* known already, but now a pack is at hand that was not then */
-    if (st == ST_OK && out->state == MERGE_UNCHANGED && file->document->packs_held > x.held_packs)
+    if (st == ST_OK && out->state == MERGE_UNCHANGED && file->document->packs_held > x.held_packs) {
         st = store(p, file->document, &x, x.held_file, e);
+    }
     return st;
 }
 
@@ -298,14 +314,17 @@ enum status portfolio_request_add(struct portfolio *p, const struct issued_reque
     int64_t supplier;
     struct sql_value row[1] = {{.type = SQL_NULL}};
     enum status st = sql_start(p, SQL_SUPPLIER_FIND, SQL_VALUES(sql_text(r->supplier_code)), e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_next(p, SQL_SUPPLIER_FIND, row, 1, e);
+    }
     supplier = column_integer(&row[0]);
     sql_finish(p, SQL_SUPPLIER_FIND);
-    if (st == ST_NO)
+    if (st == ST_NO) {
         return fail(e, ST_INPUT, _("There is no supplier with the code %s."), r->supplier_code);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         return st;
+    }
     return sql_run(p, SQL_REQUEST_ADD,
                    SQL_VALUES(sql_text(r->digest), sql_text(r->request_id), sql_integer(supplier), sql_text(r->period),
                               sql_text(r->issued_at), sql_text(r->due), sql_blob(r->secret, r->secret_length),

@@ -30,16 +30,18 @@ static size_t certificate_hash(const uint8_t *certificate)
 static size_t code_hash(const char *code)
 {
     uint64_t h = 14695981039346656037U;
-    for (; *code != '\0'; code++)
+    for (; *code != '\0'; code++) {
         h = (h ^ (unsigned char)*code) * 1099511628211U;
+    }
     return (size_t)(h ^ (h >> 32));
 }
 
 static void insert(uint32_t *table, size_t slots, size_t hash, uint32_t entry)
 {
     size_t at = hash & (slots - 1);
-    while (table[at] != 0)
+    while (table[at] != 0) {
         at = (at + 1) & (slots - 1);
+    }
     table[at] = entry + 1;
 }
 
@@ -51,8 +53,9 @@ static enum status fill(struct pin_index *index, struct portfolio *p, size_t cou
     while (st == ST_OK && (st = sql_next(p, SQL_PINS_IN_FORCE, row, 2, e)) == ST_OK) {
         const char *code = column_text(&row[1]);
         const size_t n = strlen(code) + 1;
-        if (row[0].type != SQL_BLOB || row[0].n != SHA256_BYTES || filled == count || n > bytes - used)
+        if (row[0].type != SQL_BLOB || row[0].n != SHA256_BYTES || filled == count || n > bytes - used) {
             continue; /* a damaged row trusts nobody */
+        }
         struct pin_entry *entry = &index->entries[filled];
         memcpy(entry->certificate, row[0].bytes, SHA256_BYTES);
         entry->code = (uint32_t)used;
@@ -70,30 +73,35 @@ static enum status load(struct pin_index *index, struct portfolio *p, struct err
 {
     struct sql_value row[2];
     enum status st = sql_start(p, SQL_PIN_COUNT, SQL_NONE, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_next(p, SQL_PIN_COUNT, row, 2, e);
+    }
     const size_t count = st == ST_OK ? (size_t)column_integer(&row[0]) : 0;
     const size_t bytes = st == ST_OK && row[1].type == SQL_INTEGER ? (size_t)row[1].integer : 0;
     sql_finish(p, SQL_PIN_COUNT);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     index->slots = 8;
-    while (index->slots < count + count / 2)
+    while (index->slots < count + count / 2) {
         index->slots *= 2;
+    }
     index->entries = calloc(count + 1, sizeof *index->entries);
     index->by_certificate = calloc(index->slots, sizeof *index->by_certificate);
     index->by_code = calloc(index->slots, sizeof *index->by_code);
     index->codes = malloc(bytes + 1);
-    if (index->entries == NULL || index->by_certificate == NULL || index->by_code == NULL || index->codes == NULL)
+    if (index->entries == NULL || index->by_certificate == NULL || index->by_code == NULL || index->codes == NULL) {
         return fail_memory(e);
+    }
     return fill(index, p, count, bytes, e);
 }
 
 enum status pin_index_load(struct pin_index **out, struct portfolio *p, struct error *e)
 {
     struct pin_index *index = calloc(1, sizeof *index);
-    if (index == NULL)
+    if (index == NULL) {
         return fail_memory(e);
+    }
     enum status st = portfolio_begin(p, false, e); /* count and rows of one moment */
     if (st == ST_OK) {
         st = load(index, p, e);
@@ -109,8 +117,9 @@ enum status pin_index_load(struct pin_index **out, struct portfolio *p, struct e
 
 void pin_index_free(struct pin_index *index)
 {
-    if (index == NULL)
+    if (index == NULL) {
         return;
+    }
     free(index->entries);
     free(index->by_certificate);
     free(index->by_code);
@@ -123,8 +132,9 @@ const char *pin_index_code(const struct pin_index *index, const uint8_t certific
     for (size_t at = certificate_hash(certificate) & (index->slots - 1); index->by_certificate[at] != 0;
          at = (at + 1) & (index->slots - 1)) {
         const struct pin_entry *entry = &index->entries[index->by_certificate[at] - 1];
-        if (memcmp(entry->certificate, certificate, SHA256_BYTES) == 0)
+        if (memcmp(entry->certificate, certificate, SHA256_BYTES) == 0) {
             return index->codes + entry->code;
+        }
     }
     return NULL;
 }
@@ -133,8 +143,9 @@ const uint8_t *pin_index_certificate(const struct pin_index *index, const char *
 {
     for (size_t at = code_hash(code) & (index->slots - 1); index->by_code[at] != 0; at = (at + 1) & (index->slots - 1)) {
         const struct pin_entry *entry = &index->entries[index->by_code[at] - 1];
-        if (strcmp(index->codes + entry->code, code) == 0)
+        if (strcmp(index->codes + entry->code, code) == 0) {
             return entry->certificate;
+        }
     }
     return NULL;
 }

@@ -35,8 +35,9 @@ static enum status read_answers(struct report *r, int64_t assessment, struct err
             const size_t at = columns_find(&r->columns, column_text(&row[0]), entry->string);
             const cJSON *level = cJSON_GetArrayItem(entry, 0), *target = level == NULL ? NULL : level->next,
                         *priority = target == NULL ? NULL : target->next;
-            if (at == SIZE_MAX || priority == NULL)
+            if (at == SIZE_MAX || priority == NULL) {
                 continue;
+            }
             r->levels[at] = (int8_t)level->valueint;
             r->cells[at] = (struct answer_cell){
                 .level = (int8_t)level->valueint, .target = (int8_t)target->valueint, .priority = (int16_t)priority->valueint};
@@ -88,8 +89,9 @@ static enum portfolio_tier tier_of(const struct sql_value answers[3])
 {
     bool said = false;
     for (size_t i = 0; i < 3; i++) {
-        if (column_integer(&answers[i]) == 1)
+        if (column_integer(&answers[i]) == 1) {
             return PORTFOLIO_TIER_HIGHER;
+        }
         said = said || column_integer(&answers[i]) == 0;
     }
     return said ? PORTFOLIO_TIER_BASE : PORTFOLIO_TIER_UNSET;
@@ -97,8 +99,9 @@ static enum portfolio_tier tier_of(const struct sql_value answers[3])
 
 static enum portfolio_state state_without_answers(const struct report *r, const char *due, bool quarantined)
 {
-    if (quarantined)
+    if (quarantined) {
         return PORTFOLIO_QUARANTINED;
+    }
     return due[0] != '\0' && strcmp(due, r->today) < 0 ? PORTFOLIO_LATE : PORTFOLIO_WAITING;
 }
 
@@ -117,8 +120,9 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     arena_clear(&t->arena);
     t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->verdict = "";
     const enum status st = read_assessments(r, column_integer(&row[0]), &s, t, &any, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     s.name = column_text(&row[2])[0] != '\0' ? column_text(&row[2]) : t->name;
     s.answered_on = t->answered_on;
     s.verdict = t->verdict;
@@ -126,10 +130,12 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     s.contact_email = t->contact_email[0] != '\0' ? t->contact_email : column_text(&row[6]);
     s.contact_phone = t->contact_phone;
     s.levels = any ? r->levels : NULL;
-    if (!any)
+    if (!any) {
         s.state = state_without_answers(r, s.due, column_integer(&row[8]) == 1);
-    if (column_integer(&row[9]) == 1)
+    }
+    if (column_integer(&row[9]) == 1) {
         s.state = PORTFOLIO_CONFLICT;
+    }
     return visit(context, &s, e);
 }
 
@@ -160,8 +166,9 @@ struct collecting {
 static enum status collect_gaps(void *context, const struct portfolio_supplier *row, struct error *e)
 {
     struct collecting *c = context;
-    if (row->levels == NULL)
+    if (row->levels == NULL) {
         return ST_OK;
+    }
     return gap_sort_add(c->sort, row->code, row->name, c->report->cells, c->report->columns.nitems, e);
 }
 
@@ -170,8 +177,9 @@ static enum status walk_gaps(struct portfolio_source *source, portfolio_gap_visi
     struct gap_sort sort = {0};
     struct collecting collecting = {.report = source->context, .sort = &sort};
     enum status st = walk_suppliers(source, collect_gaps, &collecting, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = gap_sort_visit(&sort, visit, context, e);
+    }
     gap_sort_release(&sort);
     return st;
 }
@@ -210,8 +218,9 @@ static enum status walk_files(struct report *r, enum merge_state state, portfoli
     enum status st = sql_start(r->portfolio, SQL_REPORT_INCIDENTS, SQL_VALUES(sql_text(merge_state_name(state)), sql_text(r->period)), e);
     while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_INCIDENTS, row, 7, e)) == ST_OK) {
         char fingerprint[SHA256_TEXT] = "";
-        if (row[5].type == SQL_BLOB && row[5].n == SHA256_BYTES)
+        if (row[5].type == SQL_BLOB && row[5].n == SHA256_BYTES) {
             hex_encode(row[5].bytes, SHA256_BYTES, fingerprint);
+        }
         const struct portfolio_incident incident = {
             .file = column_text(&row[0]),
             .received = column_text(&row[1]),
@@ -273,12 +282,14 @@ static enum status find_period(struct report *r, const char *wanted, struct erro
     struct sql_value row[1] = {{.type = SQL_NULL}};
     char year[DATE_TEXT];
     enum status st = sql_start(r->portfolio, SQL_REPORT_PERIOD, SQL_NONE, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_next(r->portfolio, SQL_REPORT_PERIOD, row, 1, e);
+    }
     (void)snprintf(year, sizeof year, "%.4s", r->today); /* nothing has come yet */
     const char *period = wanted != NULL ? wanted : column_text(&row[0])[0] != '\0' ? column_text(&row[0]) : year;
-    if (st == ST_OK)
+    if (st == ST_OK) {
         r->period = strdup(period);
+    }
     sql_finish(r->portfolio, SQL_REPORT_PERIOD);
     return st == ST_OK && r->period == NULL ? fail_memory(e) : st;
 }
@@ -287,16 +298,20 @@ static enum status load(struct portfolio_source *out, struct report *r, const st
 {
     int64_t files = 0;
     enum status st = find_period(r, period, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = columns_load(&r->columns, r->portfolio, catalog, r->period, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = sql_number(r->portfolio, SQL_REPORT_FILES, SQL_VALUES(sql_text(r->period)), &files, e);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         return st;
+    }
     r->levels = calloc(r->columns.nitems + 1, sizeof *r->levels);
     r->cells = calloc(r->columns.nitems + 1, sizeof *r->cells);
-    if (r->levels == NULL || r->cells == NULL)
+    if (r->levels == NULL || r->cells == NULL) {
         return fail_memory(e);
+    }
     out->period = r->period;
     out->files = (uint64_t)files;
     out->packs = r->columns.packs;
@@ -310,8 +325,9 @@ enum status portfolio_source_open(struct portfolio_source *out, struct portfolio
                                   const char *period, int64_t as_of, struct error *e)
 {
     struct report *r = calloc(1, sizeof *r);
-    if (r == NULL)
+    if (r == NULL) {
         return fail_memory(e);
+    }
     r->portfolio = portfolio;
     date_format(as_of, r->today);
     *out = (struct portfolio_source){
@@ -324,18 +340,21 @@ enum status portfolio_source_open(struct portfolio_source *out, struct portfolio
         .context = r,
     };
     enum status st = portfolio_begin(portfolio, false, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = load(out, r, catalog, period, e);
-    if (st != ST_OK)
+    }
+    if (st != ST_OK) {
         portfolio_source_release(out);
+    }
     return st;
 }
 
 void portfolio_source_release(struct portfolio_source *source)
 {
     struct report *r = source->context;
-    if (r == NULL)
+    if (r == NULL) {
         return;
+    }
     portfolio_rollback(r->portfolio);
     columns_release(&r->columns);
     free(r->levels);

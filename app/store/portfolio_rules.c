@@ -22,22 +22,30 @@ static bool differs(const char *claimed, const char *known)
 /* The supplier is known: do its answers belong here, and do they stand? */
 static struct merge_decision decide_trusted(const struct merge_case *c)
 {
-    if (differs(c->claimed_code, c->code))
+    if (differs(c->claimed_code, c->code)) {
         return decide(MERGE_REJECTED, REASON_OTHER_CODE);
-    if (differs(c->claimed_number, c->number))
+    }
+    if (differs(c->claimed_number, c->number)) {
         return decide(MERGE_REJECTED, REASON_OTHER_NUMBER);
-    if (c->names_request && !c->request_issued)
+    }
+    if (c->names_request && !c->request_issued) {
         return decide(MERGE_QUARANTINED, REASON_REQUEST_NOT_ISSUED);
-    if (c->held && c->revision == c->held_revision && c->same_content)
+    }
+    if (c->held && c->revision == c->held_revision && c->same_content) {
         return decide(MERGE_UNCHANGED, REASON_NONE);
-    if (c->held && c->revision < c->held_revision)
+    }
+    if (c->held && c->revision < c->held_revision) {
         return decide(MERGE_SUPERSEDED, REASON_OLDER_REVISION);
-    if (!c->names_request && c->request_outstanding)
+    }
+    if (!c->names_request && c->request_outstanding) {
         return decide(MERGE_QUARANTINED, REASON_REQUEST_OUTSTANDING);
-    if (c->held && c->revision == c->held_revision)
+    }
+    if (c->held && c->revision == c->held_revision) {
         return decide(MERGE_CONFLICT, REASON_SAME_REVISION);
-    if (c->rival)
+    }
+    if (c->rival) {
         return decide(MERGE_CONFLICT, REASON_SECOND_ASSESSMENT);
+    }
     return decide(MERGE_MERGED, REASON_NONE);
 }
 

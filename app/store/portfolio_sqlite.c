@@ -53,9 +53,10 @@ static enum status refuse(struct sqlite_connection *s, int code, struct error *e
         return fail_memory(e);
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-        if (number != 0)
+        if (number != 0) {
             return fail(e, ST_SYSTEM, _("%s could not be read or written: %s. What was kept before is whole."), s->location,
                         strerror_r(number, reason, sizeof reason));
+        }
         break;
     default:
         break;
@@ -73,10 +74,12 @@ static enum status pragma_integer(struct sqlite_connection *s, const char *text,
 {
     sqlite3_stmt *statement = NULL;
     int code = sqlite3_prepare_v2(s->db, text, -1, &statement, NULL);
-    if (code == SQLITE_OK)
+    if (code == SQLITE_OK) {
         code = sqlite3_step(statement);
-    if (code == SQLITE_ROW)
+    }
+    if (code == SQLITE_ROW) {
         *out = sqlite3_column_int(statement, 0);
+    }
     sqlite3_finalize(statement);
     return code == SQLITE_ROW ? ST_OK : refuse(s, code, e);
 }
@@ -84,11 +87,13 @@ static enum status pragma_integer(struct sqlite_connection *s, const char *text,
 static void sqlite_close(struct sql_connection *c)
 {
     struct sqlite_connection *s = own(c);
-    for (size_t i = 0; i < SQL_STATEMENTS; i++)
+    for (size_t i = 0; i < SQL_STATEMENTS; i++) {
         sqlite3_finalize(s->statements[i]);
+    }
     sqlite3_close(s->db);
-    if (s->created)
+    if (s->created) {
         (void)unlink(s->location);
+    }
     free(s->location);
     free(s);
 }
@@ -98,24 +103,29 @@ static enum status prepare_file(struct sqlite_connection *s, enum portfolio_mode
 {
     if (mode == PORTFOLIO_CREATE) {
         const int fd = open(s->location, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
-        if (fd < 0 && errno == EEXIST)
+        if (fd < 0 && errno == EEXIST) {
             return fail(e, ST_INPUT, _("%s exists already; it was left as it is."), s->location);
-        if (fd < 0)
+        }
+        if (fd < 0) {
             return fail_errno(e, _("%s could not be made"), s->location);
+        }
         s->created = true;
         (void)close(fd);
         return ST_OK;
     }
     struct stat about;
     if (stat(s->location, &about) != 0) {
-        if (errno == ENOENT)
+        if (errno == ENOENT) {
             return fail(e, ST_INPUT, _("There is no portfolio %s: \"tenken portfolio init\" makes one."), s->location);
+        }
         return fail_errno(e, _("%s could not be opened"), s->location);
     }
-    if (!S_ISREG(about.st_mode))
+    if (!S_ISREG(about.st_mode)) {
         return fail(e, ST_INPUT, _("%s is not a portfolio database."), s->location);
-    if (mode == PORTFOLIO_WRITE && access(s->location, W_OK) != 0)
+    }
+    if (mode == PORTFOLIO_WRITE && access(s->location, W_OK) != 0) {
         return refuse(s, SQLITE_READONLY, e);
+    }
     return ST_OK;
 }
 
@@ -128,20 +138,24 @@ static enum status configure(struct sqlite_connection *s, enum portfolio_mode mo
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
     enum status st = ST_OK;
-    if (mode == PORTFOLIO_CREATE) /* 16 KB pages and a rollback journal load fastest */
+    if (mode == PORTFOLIO_CREATE) { /* 16 KB pages and a rollback journal load fastest */
         st = script(s, "PRAGMA page_size = 16384; PRAGMA journal_mode = DELETE", e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = script(s, "PRAGMA synchronous = FULL; PRAGMA cache_size = -6144; PRAGMA cell_size_check = ON", e);
-    if (st == ST_OK && mode != PORTFOLIO_READ && sqlite3_db_readonly(s->db, "main") == 1)
+    }
+    if (st == ST_OK && mode != PORTFOLIO_READ && sqlite3_db_readonly(s->db, "main") == 1) {
         st = refuse(s, SQLITE_READONLY, e);
+    }
     return st;
 }
 
 static enum status sqlite_open(struct sql_connection **out, const char *location, enum portfolio_mode mode, struct error *e)
 {
     struct sqlite_connection *s = calloc(1, sizeof *s);
-    if (s == NULL)
+    if (s == NULL) {
         return fail_memory(e);
+    }
     s->base.engine = &SQL_ENGINE_SQLITE;
     s->location = strdup(location);
     enum status st = s->location == NULL ? fail_memory(e) : prepare_file(s, mode, e);
@@ -163,14 +177,18 @@ static enum status sqlite_version(struct sql_connection *c, int *version, struct
     struct sqlite_connection *s = own(c);
     int application = 0, tables = 0;
     enum status st = pragma_integer(s, "SELECT count(*) FROM sqlite_schema", &tables, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = pragma_integer(s, "PRAGMA application_id", &application, e);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = pragma_integer(s, "PRAGMA user_version", version, e);
-    if (st == ST_OK && !s->created && application != APPLICATION_ID)
+    }
+    if (st == ST_OK && !s->created && application != APPLICATION_ID) {
         st = fail(e, ST_INPUT, _("%s is not a portfolio database."), s->location);
-    if (st == ST_OK && (*version < 0 || (*version == 0 && tables > 0)))
+    }
+    if (st == ST_OK && (*version < 0 || (*version == 0 && tables > 0))) {
         st = fail(e, ST_INPUT, _("%s is damaged (%s): restore it from a backup."), s->location, "user_version");
+    }
     return st;
 }
 
@@ -182,15 +200,17 @@ static enum status sqlite_begin(struct sql_connection *c, bool write, struct err
 static enum status sqlite_commit(struct sql_connection *c, struct error *e)
 {
     const enum status st = script(own(c), "COMMIT", e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         c->engine->rollback(c);
+    }
     return st;
 }
 
 static void sqlite_rollback(struct sql_connection *c)
 {
-    if (!sqlite3_get_autocommit(own(c)->db)) /* SQLite has rolled back by itself after some errors */
+    if (!sqlite3_get_autocommit(own(c)->db)) { /* SQLite has rolled back by itself after some errors */
         (void)sqlite3_exec(own(c)->db, "ROLLBACK", NULL, NULL, NULL);
+    }
 }
 
 static enum status sqlite_migrate(struct sql_connection *c, const struct migration *step, struct error *e)
@@ -199,21 +219,25 @@ static enum status sqlite_migrate(struct sql_connection *c, const struct migrati
     char version[96];
     (void)snprintf(version, sizeof version, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, step->version);
     enum status st = sqlite_begin(c, true, e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     int present = 0; /* another process may have been faster */
     st = pragma_integer(s, "PRAGMA user_version", &present, e);
     if (st == ST_OK && present < step->version) {
         st = script(s, step->script, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = script(s, version, e);
+        }
     }
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sqlite_commit(c, e);
-    else
+    } else {
         sqlite_rollback(c);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         s->created = false;
+    }
     return st;
 }
 
@@ -236,10 +260,12 @@ static enum status sqlite_start(struct sql_connection *c, enum sql_statement id,
 {
     struct sqlite_connection *s = own(c);
     int code = SQLITE_OK;
-    if (s->statements[id] == NULL)
+    if (s->statements[id] == NULL) {
         code = sqlite3_prepare_v3(s->db, SQL_TEXTS[id], -1, SQLITE_PREPARE_PERSISTENT, &s->statements[id], NULL);
-    for (size_t i = 0; i < n && code == SQLITE_OK; i++)
+    }
+    for (size_t i = 0; i < n && code == SQLITE_OK; i++) {
         code = bind(s->statements[id], (int)i + 1, &values[i]);
+    }
     return code == SQLITE_OK ? ST_OK : refuse(s, code, e);
 }
 
@@ -252,8 +278,9 @@ static void column(sqlite3_stmt *statement, int at, struct sql_value *v)
     case SQLITE_TEXT:
         *v = (struct sql_value){.type = SQL_TEXT, .bytes = sqlite3_column_text(statement, at)};
         v->n = (size_t)sqlite3_column_bytes(statement, at);
-        if (v->bytes == NULL)
+        if (v->bytes == NULL) {
             v->type = SQL_NULL;
+        }
         return;
     case SQLITE_BLOB:
         *v = (struct sql_value){.type = SQL_BLOB, .bytes = sqlite3_column_blob(statement, at)};
@@ -269,16 +296,19 @@ static enum status sqlite_next(struct sql_connection *c, enum sql_statement id, 
 {
     struct sqlite_connection *s = own(c);
     const int code = sqlite3_step(s->statements[id]);
-    if (code == SQLITE_DONE)
+    if (code == SQLITE_DONE) {
         return ST_NO;
-    if (code != SQLITE_ROW)
+    }
+    if (code != SQLITE_ROW) {
         return refuse(s, code, e);
+    }
     const int columns = sqlite3_column_count(s->statements[id]);
     for (size_t i = 0; i < n; i++) {
-        if ((int)i < columns)
+        if ((int)i < columns) {
             column(s->statements[id], (int)i, &row[i]);
-        else
+        } else {
             row[i] = (struct sql_value){.type = SQL_NULL};
+        }
     }
     return ST_OK;
 }

@@ -12,10 +12,13 @@ static enum status count_states(struct portfolio *p, struct status_counts *out, 
 {
     struct sql_value row[2];
     enum status st = sql_start(p, SQL_STATUS_STATES, SQL_NONE, e);
-    while (st == ST_OK && (st = sql_next(p, SQL_STATUS_STATES, row, 2, e)) == ST_OK)
-        for (int state = 0; state < MERGE_STATES; state++)
-            if (strcmp(column_text(&row[0]), merge_state_name((enum merge_state)state)) == 0)
+    while (st == ST_OK && (st = sql_next(p, SQL_STATUS_STATES, row, 2, e)) == ST_OK) {
+        for (int state = 0; state < MERGE_STATES; state++) {
+            if (strcmp(column_text(&row[0]), merge_state_name((enum merge_state)state)) == 0) {
                 out->files[state] = column_integer(&row[1]);
+            }
+        }
+    }
     sql_finish(p, SQL_STATUS_STATES);
     return st == ST_NO ? ST_OK : st;
 }
@@ -24,8 +27,9 @@ enum status portfolio_counts(struct portfolio *p, struct status_counts *out, str
 {
     *out = (struct status_counts){0};
     enum status st = sql_number(p, SQL_SUPPLIER_COUNT, SQL_NONE, &out->suppliers, e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_number(p, SQL_STATUS_ANSWERED, SQL_NONE, &out->answered, e);
+    }
     return st == ST_OK ? count_states(p, out, e) : st;
 }
 
@@ -63,12 +67,13 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         [VERSION] = offsetof(struct status_line, version),
         [DIGEST] = offsetof(struct status_line, digest),
     };
-    if (member == COUNT)
+    if (member == COUNT) {
         line->count = column_integer(v);
-    else if (member == CERTIFICATE && v->type == SQL_BLOB && v->n == SHA256_BYTES)
+    } else if (member == CERTIFICATE && v->type == SQL_BLOB && v->n == SHA256_BYTES) {
         hex_encode(v->bytes, SHA256_BYTES, line->certificate);
-    else if (member != CERTIFICATE)
+    } else if (member != CERTIFICATE) {
         memcpy((char *)line + PLACES[member], &(const char *){column_text(v)}, sizeof(const char *));
+    }
 }
 
 static enum status walk(struct portfolio *p, const struct layout *layout, const struct sql_value *values, size_t n, status_visit *visit,
@@ -92,8 +97,9 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .digest = "",
             .count = -1,
         };
-        for (size_t i = 0; layout->members[i] != END; i++)
+        for (size_t i = 0; layout->members[i] != END; i++) {
             put(&line, layout->members[i], &row[i]);
+        }
         st = visit(context, &line, e);
         if (st != ST_OK) {
             sql_finish(p, layout->statement);

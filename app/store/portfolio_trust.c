@@ -13,12 +13,14 @@ enum status portfolio_supplier_find(struct portfolio *p, const char *code, int64
 {
     struct sql_value row[2];
     enum status st = sql_start(p, SQL_SUPPLIER_FIND, SQL_VALUES(sql_text(code)), e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_next(p, SQL_SUPPLIER_FIND, row, 2, e);
+    }
     if (st == ST_OK) {
         *id = column_integer(&row[0]);
-        if (name != NULL && (*name = strdup(column_text(&row[1]))) == NULL)
+        if (name != NULL && (*name = strdup(column_text(&row[1]))) == NULL) {
             st = fail_memory(e);
+        }
     }
     sql_finish(p, SQL_SUPPLIER_FIND);
     return st;
@@ -30,10 +32,12 @@ enum status portfolio_supplier_put(struct portfolio *p, const struct supplier_re
     time_format(at, time);
     int64_t id;
     enum status st = portfolio_supplier_find(p, s->code, &id, NULL, e);
-    if (st != ST_OK && st != ST_NO)
+    if (st != ST_OK && st != ST_NO) {
         return st;
-    if (created != NULL)
+    }
+    if (created != NULL) {
         *created = st == ST_NO;
+    }
     return sql_run(p, SQL_SUPPLIER_PUT,
                    SQL_VALUES(sql_text(s->code), sql_text(s->name), sql_text(s->corporate_number), sql_flag(s->confidential),
                               sql_flag(s->outage), sql_flag(s->access), sql_text(s->email), sql_text(time)),
@@ -75,8 +79,9 @@ static enum status owner(struct portfolio *p, const struct pin_order *order, int
 {
     struct sql_value row[2];
     enum status st = sql_start(p, SQL_PIN_BY_CERTIFICATE, SQL_VALUES(sql_blob(order->certificate, SHA256_BYTES), sql_text(ROLE)), e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_next(p, SQL_PIN_BY_CERTIFICATE, row, 2, e);
+    }
     if (st == ST_OK) {
         *supplier = column_integer(&row[0]);
         (void)snprintf(code, SUPPLIER_CODE_MAX + 1, "%s", column_text(&row[1]));
@@ -90,12 +95,14 @@ static enum status current(struct portfolio *p, int64_t supplier, int64_t *pin, 
 {
     struct sql_value row[2];
     enum status st = sql_start(p, SQL_PIN_OF_SUPPLIER, SQL_VALUES(sql_integer(supplier), sql_text(ROLE)), e);
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_next(p, SQL_PIN_OF_SUPPLIER, row, 2, e);
+    }
     if (st == ST_OK) {
         *pin = column_integer(&row[0]);
-        if (row[1].type == SQL_BLOB && row[1].n == SHA256_BYTES)
+        if (row[1].type == SQL_BLOB && row[1].n == SHA256_BYTES) {
             memcpy(certificate, row[1].bytes, SHA256_BYTES);
+        }
     }
     sql_finish(p, SQL_PIN_OF_SUPPLIER);
     return st;
@@ -114,23 +121,27 @@ enum status portfolio_pin(struct portfolio *p, const struct pin_order *order, in
     char time[TIME_TEXT];
     time_format(at, time);
     enum status st = portfolio_supplier_find(p, order->code, &supplier, NULL, e);
-    if (st == ST_NO)
+    if (st == ST_NO) {
         return fail(e, ST_INPUT, _("There is no supplier with the code %s."), order->code);
-    if (st == ST_OK)
+    }
+    if (st == ST_OK) {
         st = owner(p, order, &holder, other, e);
+    }
     if (st == ST_OK) {
         *result = holder == supplier ? PIN_UNCHANGED : PIN_TAKEN;
         return ST_OK;
     }
-    if (st != ST_NO)
+    if (st != ST_NO) {
         return st;
+    }
     st = sql_number(p, SQL_PIN_ENDED_BEFORE, SQL_VALUES(sql_integer(supplier), sql_blob(order->certificate, SHA256_BYTES)), &revoked, e);
     if (st == ST_OK && revoked > 0 && !order->replace) {
         *result = PIN_REVOKED;
         return ST_OK;
     }
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     *result = PIN_ADDED;
     st = current(p, supplier, &pin, old, e);
     if (st == ST_OK && !order->replace) {
@@ -140,11 +151,13 @@ enum status portfolio_pin(struct portfolio *p, const struct pin_order *order, in
     if (st == ST_OK) {
         *result = PIN_REPLACED;
         st = end_pin(p, pin, time, "replaced", order->reason, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = portfolio_log_add(p, at, "replaced", order->code, old, order->reason, e);
+        }
     }
-    if (st != ST_OK && st != ST_NO)
+    if (st != ST_OK && st != ST_NO) {
         return st;
+    }
     st = sql_run(p, SQL_PIN_ADD,
                  SQL_VALUES(sql_integer(supplier), sql_blob(order->certificate, SHA256_BYTES), sql_text(ROLE), sql_text(order->subject),
                             sql_text(time)),
@@ -157,13 +170,16 @@ static enum status roll_back(struct portfolio *p, int64_t pin, const char *reaso
 {
     static const enum sql_statement STEPS[] = {SQL_REVOKE_ANSWERS, SQL_REVOKE_INVENTORY, SQL_REVOKE_ASSESSMENTS};
     enum status st = ST_OK;
-    for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0] && st == ST_OK; i++)
+    for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0] && st == ST_OK; i++) {
         st = sql_run(p, STEPS[i], SQL_VALUES(sql_integer(pin)), e);
+    }
     struct sql_value row[1];
-    if (st == ST_OK)
+    if (st == ST_OK) {
         st = sql_start(p, SQL_REVOKE_FILES, SQL_VALUES(sql_text(reason), sql_integer(pin)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_REVOKE_FILES, row, 1, e)) == ST_OK)
+    }
+    while (st == ST_OK && (st = sql_next(p, SQL_REVOKE_FILES, row, 1, e)) == ST_OK) {
         (*files)++;
+    }
     sql_finish(p, SQL_REVOKE_FILES);
     return st == ST_NO ? ST_OK : st;
 }
@@ -177,16 +193,19 @@ enum status portfolio_revoke(struct portfolio *p, const char *code, const char *
     (void)snprintf(sentence, sizeof sentence, _("The signer's certificate was revoked on %.10s: %s"), time, reason);
     *files = 0;
     enum status st = portfolio_supplier_find(p, code, &supplier, NULL, e);
-    if (st == ST_NO)
+    if (st == ST_NO) {
         return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
+    }
     bool any = false;
     while (st == ST_OK && (st = current(p, supplier, &pin, certificate, e)) == ST_OK) {
         any = true;
         st = end_pin(p, pin, time, "revoked", reason, e);
-        if (st == ST_OK)
+        if (st == ST_OK) {
             st = roll_back(p, pin, sentence, files, e);
-        if (st == ST_OK)
+        }
+        if (st == ST_OK) {
             st = portfolio_log_add(p, at, "revoke", code, certificate, reason, e);
+        }
     }
     return st == ST_NO && any ? ST_OK : st;
 }
@@ -206,8 +225,9 @@ enum status portfolio_pins(struct portfolio *p, const char *code, pin_visit *vis
             .ended = column_text(&row[7]),
             .reason = column_text(&row[8]),
         };
-        if (row[3].type == SQL_BLOB && row[3].n == SHA256_BYTES)
+        if (row[3].type == SQL_BLOB && row[3].n == SHA256_BYTES) {
             hex_encode(row[3].bytes, SHA256_BYTES, pin.certificate);
+        }
         st = visit(context, &pin, e);
         if (st != ST_OK) {
             sql_finish(p, SQL_PIN_LIST);

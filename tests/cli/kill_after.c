@@ -16,8 +16,9 @@ static void step(void)
 {
     const char *after = getenv("KILL_AFTER");
     const long n = atomic_fetch_add(&calls, 1) + 1;
-    if (after != NULL && n == strtol(after, NULL, 10))
+    if (after != NULL && n == strtol(after, NULL, 10)) {
         (void)kill(getpid(), SIGKILL);
+    }
 }
 
 __attribute__((destructor)) static void report(void)

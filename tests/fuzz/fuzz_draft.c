@@ -27,13 +27,16 @@ static void ask(struct assessment *a)
     struct error e = {.text = ""};
     struct question_list list;
     struct score score;
-    if (assessment_questions(a, own_packs(), &list, NULL, &e) != ST_OK)
+    if (assessment_questions(a, own_packs(), &list, NULL, &e) != ST_OK) {
         return;
-    if (score_compute(&list, &score, &e) == ST_OK)
+    }
+    if (score_compute(&list, &score, &e) == ST_OK) {
         score_release(&score);
+    }
     (void)assessment_finished(a, &list, &e);
-    for (size_t i = 0; i < list.count && i < 3; i++)
+    for (size_t i = 0; i < list.count && i < 3; i++) {
         (void)assessment_set_level(a, &list.questions[i], (int)i, &e);
+    }
     (void)assessment_set_perceived(a, 2, &e);
     question_list_release(&list);
 }

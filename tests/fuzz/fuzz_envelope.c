@@ -15,12 +15,14 @@ static void look_into(const cJSON *document)
     if (request_check(document, &e) == ST_OK) {
         struct catalog catalog;
         catalog_init(&catalog);
-        if (request_check_packs(document, own_packs(), &e) == ST_OK)
+        if (request_check_packs(document, own_packs(), &e) == ST_OK) {
             (void)request_load_packs(document, &catalog, &e);
+        }
         catalog_release(&catalog);
     }
-    if (answers_check(document, &e) != ST_OK)
+    if (answers_check(document, &e) != ST_OK) {
         return;
+    }
     struct arena arena = {0};
     struct buffer scratch;
     struct received_document received;
@@ -40,10 +42,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     buffer_init(&canonical, BUFFER_MAX_DOCUMENT);
     PROMISE(judge_json((const char *)bytes, n, "fuzz", &anchors, AT, &envelope, &canonical, &judgement, &e) == ST_OK);
     PROMISE(judgement.verdict != VERDICT_TRUSTED); /* nobody is */
-    for (size_t i = 0; i < judgement.nproblems; i++)
+    for (size_t i = 0; i < judgement.nproblems; i++) {
         PROMISE(utf8_valid(judgement.problems[i], strlen(judgement.problems[i])));
-    if (envelope.tree)
+    }
+    if (envelope.tree) {
         look_into(envelope.document);
+    }
     judgement_release(&judgement);
     envelope_release(&envelope);
     buffer_release(&canonical);

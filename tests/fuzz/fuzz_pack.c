@@ -27,15 +27,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     struct error e = {.status = ST_OK};
     struct pack_problems problems = {.count = 0};
     const bool json = pack_lint((const char *)bytes, n, "fuzz", NULL, &problems, &e) == ST_OK;
-    for (size_t i = 0; i < problems.count; i++)
+    for (size_t i = 0; i < problems.count; i++) {
         PROMISE(utf8_valid(problems.texts[i], strlen(problems.texts[i])));
+    }
     const bool clean = json && problems.count == 0;
     pack_problems_release(&problems);
     struct pack *pack = pack_read((const char *)bytes, n, "fuzz", &e);
     PROMISE(pack || !clean); /* lint finds whatever the reader refuses */
-    if (pack)
+    if (pack) {
         ask(pack);
-    else
+    } else {
         PROMISE(e.status == ST_INPUT && utf8_valid(e.text, strlen(e.text)));
+    }
     return 0;
 }

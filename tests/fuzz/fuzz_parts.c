@@ -14,22 +14,26 @@ static void split(struct package *p, const char *text, size_t n)
     while (p->count < PARTS_MAX && end - text > 4 && memcmp(text, MARK, 4) == 0) {
         const char *name = text + 4;
         const char *line = memchr(name, '\n', (size_t)(end - name));
-        if (!line)
+        if (!line) {
             return;
-        if (name[0] != '/') /* as package_write may rely on */
+        }
+        if (name[0] != '/') { /* as package_write may rely on */
             return;
+        }
         const char *next = memmem(line, (size_t)(end - line), "\n" MARK, 5);
         const char *content = line + 1, *stop = next ? next : end;
-        if (content > stop)
+        if (content > stop) {
             content = stop;
+        }
         struct package_part *part = &p->parts[p->count++];
         part->name = strndup(name, (size_t)(line - name));
         part->size = (size_t)(stop - content);
         part->data = malloc(part->size + 1);
         memcpy(part->data, content, part->size);
         part->data[part->size] = '\0';
-        if (!next)
+        if (!next) {
             return;
+        }
         text = next + 1;
     }
 }

@@ -8,8 +8,9 @@ static const struct identity *reader(void)
     static struct identity id;
     struct error e;
     struct clock clock = clock_fixed(1795219200);
-    if (!id.key)
+    if (!id.key) {
         PROMISE(identity_make(&id, "Reader", &clock, &e) == ST_OK);
+    }
     return &id;
 }
 
@@ -21,8 +22,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     buffer_init(&out, BUFFER_MAX_DOCUMENT);
     PROMISE(unseal(bytes, n, reader(), &out, &e) == ST_INPUT);
     PROMISE(out.length == 0);
-    if (sentence[0] == '\0')
+    if (sentence[0] == '\0') {
         memcpy(sentence, e.text, sizeof sentence);
+    }
     PROMISE(strcmp(sentence, e.text) == 0);
     buffer_release(&out);
     return 0;

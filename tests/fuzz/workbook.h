@@ -23,11 +23,13 @@ static inline void read_all_parts(struct package_reader *reader)
     const bool has_strings = shared_strings_read(&strings, reader, &e) == ST_OK;
     for (size_t i = 0; i < package_count(reader); i++) {
         (void)package_read(reader, i, &part, &e);
-        if (has_strings && strstr(package_name(reader, i), "/worksheets/sheet"))
+        if (has_strings && strstr(package_name(reader, i), "/worksheets/sheet")) {
             (void)sheet_cells(reader, package_name(reader, i), &strings, visit_cell, &seen, &e);
+        }
     }
-    if (has_strings)
+    if (has_strings) {
         shared_strings_release(&strings);
+    }
     buffer_release(&part);
 }
 

@@ -18,8 +18,9 @@ static atomic_long calls;
 static void *real(const char *name)
 {
     void *function = dlsym(RTLD_NEXT, name);
-    if (!function)
+    if (!function) {
         abort();
+    }
     return function;
 }
 
@@ -70,14 +71,17 @@ ssize_t write(int fd, const void *bytes, size_t n)
     ssize_t (*function)(int, const void *, size_t);
     void *found = real("write");
     memcpy(&function, &found, sizeof found);
-    if (fd <= STDERR_FILENO) /* words, not files */
+    if (fd <= STDERR_FILENO) { /* words, not files */
         return function(fd, bytes, n);
+    }
     int now = is_it();
-    if (now && strcmp(how(), "before") == 0)
+    if (now && strcmp(how(), "before") == 0) {
         die();
+    }
     ssize_t result = function(fd, bytes, now && strcmp(how(), "torn") == 0 ? n / 2 : n);
-    if (now)
+    if (now) {
         die();
+    }
     return result;
 }
 
@@ -95,11 +99,13 @@ int open(const char *path, int flags, ...)
         va_end(arguments);
     }
     int now = (flags & O_CREAT) && is_it();
-    if (now && strcmp(how(), "after") != 0)
+    if (now && strcmp(how(), "after") != 0) {
         die();
+    }
     int fd = function(path, flags, mode);
-    if (now)
+    if (now) {
         die();
+    }
     return fd;
 }
 

@@ -41,8 +41,9 @@ static inline struct pack *read_pack(const char *text)
 {
     struct error e = {.text = ""};
     struct pack *pack = pack_read(text, strlen(text), "FILE", &e);
-    if (pack == NULL)
+    if (pack == NULL) {
         fail_msg("refused: %s\n%s", e.text, text);
+    }
     return pack;
 }
 
@@ -60,8 +61,9 @@ static inline cJSON *read_json(const char *text)
 {
     struct error e = {.text = ""};
     cJSON *tree = json_read(text, strlen(text), &JSON_LIMITS_DOCUMENT, "FILE", &e);
-    if (tree == NULL)
+    if (tree == NULL) {
         fail_msg("refused: %s\n%s", e.text, text);
+    }
     return tree;
 }
 
@@ -69,8 +71,9 @@ static inline cJSON *read_json(const char *text)
 static inline char *replaced(const char *text, const char *from, const char *to)
 {
     const char *at = strstr(text, from);
-    if (at == NULL)
+    if (at == NULL) {
         fail_msg("not in the text: %s", from);
+    }
     size_t size = strlen(text) + strlen(to) + 1;
     char *out = malloc(size);
     assert_non_null(out);

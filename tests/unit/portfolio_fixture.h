@@ -60,8 +60,9 @@ static enum status fixture_suppliers(struct portfolio_source *source, portfolio_
             .levels = there ? levels : NULL,
         };
         enum status st = visit(context, &row, e);
-        if (st != ST_OK)
+        if (st != ST_OK) {
             return st;
+        }
     }
     return ST_OK;
 }
@@ -78,8 +79,9 @@ static enum status fixture_gaps(struct portfolio_source *source, portfolio_gap_v
                                     .target = 3,
                                     .priority = 60 - i % 40};
         enum status st = visit(context, &gap, e);
-        if (st != ST_OK)
+        if (st != ST_OK) {
             return st;
+        }
     }
     return ST_OK;
 }
@@ -93,8 +95,9 @@ static enum status fixture_products(struct portfolio_source *source, portfolio_p
     };
     for (size_t i = 0; i < 2; i++) {
         enum status st = visit(context, &rows[i], e);
-        if (st != ST_OK)
+        if (st != ST_OK) {
             return st;
+        }
     }
     return ST_OK;
 }

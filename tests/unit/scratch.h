@@ -13,8 +13,9 @@ static inline int enter(void **state)
 {
     const char *base = getenv("TMP");
     char *directory = NULL;
-    if (asprintf(&directory, "%s/fileXXXXXX", base ? base : "/tmp") < 0 || !mkdtemp(directory) || chdir(directory) != 0)
+    if (asprintf(&directory, "%s/fileXXXXXX", base ? base : "/tmp") < 0 || !mkdtemp(directory) || chdir(directory) != 0) {
         return -1;
+    }
     *state = directory;
     return 0;
 }
@@ -23,10 +24,12 @@ static inline int leave(void **state)
 {
     DIR *entries = opendir(".");
     const struct dirent *entry;
-    while (entries && (entry = readdir(entries)) != NULL)
+    while (entries && (entry = readdir(entries)) != NULL) {
         (void)remove(entry->d_name);
-    if (entries)
+    }
+    if (entries) {
         closedir(entries);
+    }
     int failed = chdir("/") != 0 || rmdir(*state) != 0;
     free(*state);
     return failed;
@@ -37,8 +40,9 @@ static inline int count_entries(void)
     int n = 0;
     DIR *entries = opendir(".");
     assert_non_null(entries);
-    while (readdir(entries))
+    while (readdir(entries)) {
         n++;
+    }
     closedir(entries);
     return n - 2; /* . and .. */
 }
@@ -56,8 +60,9 @@ static inline void holds(const char *path, const char *text)
     struct buffer b;
     struct error e = {.text = ""};
     buffer_init(&b, BUFFER_MAX_TEXT);
-    if (file_read(path, &b, &e) != ST_OK)
+    if (file_read(path, &b, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
     assert_string_equal(buffer_text(&b), text);
     buffer_release(&b);
 }

@@ -55,10 +55,12 @@ static void check(const char *text, int kind, const char *refusal)
     struct error e = {.text = ""};
     cJSON *tree = read_json(text);
     const enum status st = answer_check(tree, kind, "answers.p.1", &e);
-    if (refusal == NULL && st != ST_OK)
+    if (refusal == NULL && st != ST_OK) {
         fail_msg("%s: refused: %s", text, e.text);
-    if (refusal != NULL && (st != ST_INPUT || strstr(e.text, refusal) == NULL))
+    }
+    if (refusal != NULL && (st != ST_INPUT || strstr(e.text, refusal) == NULL)) {
         fail_msg("%s: %d, %s instead of %s", text, st, e.text, refusal);
+    }
     cJSON_Delete(tree);
 }
 
@@ -118,8 +120,9 @@ static void limits(void **unused)
     free(text);
 
     cJSON *inventory = cJSON_CreateArray();
-    for (int i = 0; i < INVENTORY_MAX; i++)
+    for (int i = 0; i < INVENTORY_MAX; i++) {
         assert_true(cJSON_AddItemToArray(inventory, read_json("{\"name\":\"n\",\"internet\":true}")));
+    }
     assert_int_equal(inventory_check(inventory, "inventory", &e), ST_OK);
     assert_true(cJSON_AddItemToArray(inventory, read_json("{\"name\":\"n\"}")));
     assert_int_equal(inventory_check(inventory, "inventory", &e), ST_INPUT);
@@ -153,10 +156,12 @@ static void ids(void **unused)
         assert_true(pack_id_valid(PACKS[i]));
         assert_true(item_id_valid(ITEMS[i]));
     }
-    for (size_t i = 0; i < sizeof NOT_PACKS / sizeof NOT_PACKS[0]; i++)
+    for (size_t i = 0; i < sizeof NOT_PACKS / sizeof NOT_PACKS[0]; i++) {
         assert_false(pack_id_valid(NOT_PACKS[i]));
-    for (size_t i = 0; i < sizeof NOT_ITEMS / sizeof NOT_ITEMS[0]; i++)
+    }
+    for (size_t i = 0; i < sizeof NOT_ITEMS / sizeof NOT_ITEMS[0]; i++) {
         assert_false(item_id_valid(NOT_ITEMS[i]));
+    }
     const char *forty = "abcdefghijabcdefghijabcdefghijabcdefghij";
     char longer[42];
     (void)snprintf(longer, sizeof longer, "%sk", forty);

@@ -44,8 +44,9 @@ static void make_signed(struct made *m, const struct package_signer *signer)
     buffer_init(&m->book, PACKAGE_FILE_MAX);
     const struct answers_xlsx_input in = {
         .signed_json = m->json.data, .length = m->json.length, .catalog = &m->catalog, .signers = &who, .nsigners = 1, .signer = signer};
-    if (answers_xlsx_write(&in, &m->book, &e) != ST_OK)
+    if (answers_xlsx_write(&in, &m->book, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
 }
 
 static void make(struct made *m)
@@ -104,11 +105,12 @@ static enum status look(void *context, const struct sheet_cell *cell, struct err
     (void)e;
     assert_false(cell->formula);
     assert_null(strchr(cell->text, '\033'));
-    for (struct wanted *w = context; w->reference; w++)
+    for (struct wanted *w = context; w->reference; w++) {
         if (strcmp(w->reference, cell->reference) == 0) {
             assert_string_equal(cell->text, w->text);
             w->found = true;
         }
+    }
     return ST_OK;
 }
 
@@ -124,9 +126,11 @@ static void check_sheet(const struct made *m, int number, struct wanted *wanted)
     assert_int_equal(sheet_cells(r, part, &strings, look, wanted, &e), ST_OK);
     shared_strings_release(&strings);
     package_close(r);
-    for (; wanted->reference; wanted++)
-        if (!wanted->found)
+    for (; wanted->reference; wanted++) {
+        if (!wanted->found) {
             fail_msg("sheet %d: no cell %s", number, wanted->reference);
+        }
+    }
 }
 
 static void shows_the_answers(void **state)
@@ -179,8 +183,9 @@ static void unedited_cells_show_what_is_signed(void **state)
     cJSON *tree;
     make(&m);
     const cJSON *document = document_of(&m, &tree);
-    if (answers_xlsx_check_cells(m.book.data, m.book.length, "x.xlsx", document, &edits, &e) != ST_OK)
+    if (answers_xlsx_check_cells(m.book.data, m.book.length, "x.xlsx", document, &edits, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
     assert_int_equal(edits.count, 0);
     cJSON_Delete(tree);
     unmake(&m);
@@ -196,8 +201,9 @@ static void tamper(struct made *m, const char *part, const char *from, const cha
     struct package_part *found = package_part(&p, part);
     assert_non_null(found);
     const char *at = strstr(found->data, from);
-    if (!at)
+    if (!at) {
         fail_msg("%s holds no %s:\n%.3000s", part, from, found->data);
+    }
     buffer_init(&changed, PACKAGE_PART_MAX);
     buffer_add(&changed, found->data, (size_t)(at - found->data));
     buffer_add_text(&changed, to);
@@ -283,8 +289,9 @@ static void refuses_what_it_cannot_read(void **state)
         make(&m);
         const cJSON *document = document_of(&m, &tree);
         tamper(&m, cases[i].part, cases[i].from, cases[i].to);
-        if (answers_xlsx_check_cells(m.book.data, m.book.length, "x.xlsx", document, &edits, &e) != ST_INPUT)
+        if (answers_xlsx_check_cells(m.book.data, m.book.length, "x.xlsx", document, &edits, &e) != ST_INPUT) {
             fail_msg("accepted: %s → %s", cases[i].from, cases[i].to);
+        }
         assert_true(e.text[0]);
         cJSON_Delete(tree);
         unmake(&m);

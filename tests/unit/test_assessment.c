@@ -57,8 +57,9 @@ static void assign(struct assessment *a, const char *assignment, enum status exp
     assert_int_equal(assessment_questions(a, &catalog, &list, NULL, &e), ST_OK);
     char *before = text_of_tree(a->tree);
     const enum status st = assessment_assign(a, &list, assignment, &e);
-    if (st != expected || (sentence != NULL && strstr(e.text, sentence) == NULL))
+    if (st != expected || (sentence != NULL && strstr(e.text, sentence) == NULL)) {
         fail_msg("%s: %d, %s", assignment, st, e.text);
+    }
     if (st != ST_OK) {
         char *after = text_of_tree(a->tree);
         assert_string_equal(before, after); /* a refusal leaves no trace */
@@ -119,8 +120,9 @@ static void refused_drafts(void **unused)
         struct error e = {.text = ""};
         assert_int_equal(assessment_read(&a, text, strlen(text), "FILE", &e), ST_INPUT);
         assert_null(a.tree);
-        if (strstr(e.text, CASES[i].sentence) == NULL)
+        if (strstr(e.text, CASES[i].sentence) == NULL) {
             fail_msg("%s: %s", text, e.text);
+        }
         free(text);
     }
     struct assessment a;
@@ -214,8 +216,9 @@ static void firm(void **unused)
                                        "inventory+=VPN;;;-;credentials",
                                        "plan.budget_monthly=10000",
                                        "plan.budget_initial=0"};
-    for (size_t i = 0; i < sizeof GOOD / sizeof GOOD[0]; i++)
+    for (size_t i = 0; i < sizeof GOOD / sizeof GOOD[0]; i++) {
         assign(&a, GOOD[i], ST_OK, NULL);
+    }
     char *text = text_of_tree(json_get(a.tree, "inventory"));
     assert_string_equal(text, "[{\"name\":\"Mail\",\"vendor\":\"V\",\"version\":\"5.1\",\"internet\":true,\"credentials\":false},"
                               "{\"name\":\"VPN\",\"internet\":false,\"credentials\":true}]");
@@ -286,8 +289,9 @@ static void refused_assignments(void **unused)
         {"plan.budget_monthly=99999999999999", "plan.budget_monthly takes a number of yen"},
         {"colour=red", "\"colour\" cannot be set"},
     };
-    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         assign(&a, CASES[i].assignment, ST_INPUT, CASES[i].sentence);
+    }
     assign(&a, "home:1", ST_USAGE, "is no assignment");
     assign(&a, "=1", ST_USAGE, "is no assignment");
     assign(&a, "home:1.note=two\nlines", ST_OK, NULL);
@@ -328,8 +332,9 @@ static void finished(struct assessment *a, const char *sentence)
     assert_int_equal(assessment_questions(a, &catalog, &list, NULL, &e), ST_OK);
     const enum status st = assessment_finished(a, &list, &e);
     assert_int_equal(st, sentence == NULL ? ST_OK : ST_NO);
-    if (sentence != NULL && strstr(e.text, sentence) == NULL)
+    if (sentence != NULL && strstr(e.text, sentence) == NULL) {
         fail_msg("%s", e.text);
+    }
     question_list_release(&list);
 }
 

@@ -22,8 +22,9 @@ static void test_grows(void **state)
     buffer_clear(&b);
     assert_int_equal(b.length, 0);
     assert_string_equal(buffer_text(&b), "");
-    for (int i = 0; i < 10000; i++)
+    for (int i = 0; i < 10000; i++) {
         assert_true(buffer_add_format(&b, "%d,", i));
+    }
     assert_string_equal(b.data + b.length - 10, "9998,9999,");
     buffer_release(&b);
     assert_null(b.data);

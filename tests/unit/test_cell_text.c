@@ -35,8 +35,9 @@ static void cleans(void **state)
 static size_t units(const char *s)
 {
     size_t n = 0;
-    for (; *s; s++)
+    for (; *s; s++) {
         n += ((unsigned char)*s & 0xC0) != 0x80 ? ((unsigned char)*s >= 0xF0 ? 2 : 1) : 0;
+    }
     return n;
 }
 
@@ -49,8 +50,9 @@ static void keeps_the_limit(void **state)
         buffer_init(&in, 1 << 20);
         buffer_init(&out, 1 << 20);
         buffer_init(&stored, 1 << 20);
-        for (int i = 0; i < CELL_UNITS_MAX + 10; i++)
+        for (int i = 0; i < CELL_UNITS_MAX + 10; i++) {
             buffer_add_text(&in, pieces[p]);
+        }
         cell_text(&out, buffer_text(&in));
         cell_text_encode(&stored, buffer_text(&out));
         assert_false(out.failed || stored.failed);

@@ -33,8 +33,9 @@ static void test_every_day(void **state)
     for (int64_t day = 0; day < 140000; day++) { /* past 2350: two centuries that are no leap years */
         int64_t seconds = -1;
         date_format(day * 86400 + 86399, text);
-        if (strcmp(text, last) <= 0 || !date_parse(text, &seconds) || seconds != day * 86400)
+        if (strcmp(text, last) <= 0 || !date_parse(text, &seconds) || seconds != day * 86400) {
             fail_msg("day %d: %s after %s", (int)day, text, last);
+        }
         memcpy(last, text, sizeof last);
     }
 }
@@ -59,10 +60,12 @@ static void test_refuses(void **state)
                                         "2026-01-01T00:00:00Z\n",
                                         "2025-02-29T00:00:00Z"};
     int64_t seconds = 7;
-    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
         assert_false(date_parse(dates[i], &seconds));
-    for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+    }
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
         assert_false(time_parse(times[i], &seconds));
+    }
     assert_false(date_parse(NULL, &seconds));
     assert_false(time_parse(NULL, &seconds));
     assert_true(seconds == 7);

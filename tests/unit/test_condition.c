@@ -38,8 +38,9 @@ static bool holds(const char *condition, const char *answers, const char *suppli
     assert_int_equal(condition_check(trees[0], "here", &e), ST_OK);
     struct facts facts = {trees[1], trees[2], trees[3]};
     bool result = condition_holds(trees[0], catalog_find(&catalog, "a"), &catalog, &facts);
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 4; i++) {
         cJSON_Delete(trees[i]);
+    }
     return result;
 }
 
@@ -94,9 +95,11 @@ static void items(void **unused)
         {"{\"item\":\"c:1\",\"state\":\"unanswered\"}", "{}", true},
         {"{\"item\":\"9\",\"min\":1}", "{\"a\":{\"9\":{\"level\":1}}}", false},
     };
-    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
-        if (holds(CASES[i].condition, CASES[i].answers, "{}", "[]") != CASES[i].expected)
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        if (holds(CASES[i].condition, CASES[i].answers, "{}", "[]") != CASES[i].expected) {
             fail_msg("%s with %s should be %s", CASES[i].condition, CASES[i].answers, CASES[i].expected ? "true" : "false");
+        }
+    }
 }
 
 /* 2 applies when 1 is at least 1; 3 when 2 is at least 2: an answer that stands behind a hidden question does not count. */
@@ -200,8 +203,9 @@ static void structure(void **unused)
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         cJSON *tree = read_json(bad[i]);
         struct error e = {.text = ""};
-        if (condition_check(tree, "a:2 applies_if", &e) != ST_INPUT || strstr(e.text, "a:2 applies_if") == NULL)
+        if (condition_check(tree, "a:2 applies_if", &e) != ST_INPUT || strstr(e.text, "a:2 applies_if") == NULL) {
             fail_msg("%s: said \"%s\"", bad[i], e.text);
+        }
         cJSON_Delete(tree);
     }
     const char *const good[] = {
@@ -212,8 +216,9 @@ static void structure(void **unused)
     for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
         cJSON *tree = read_json(good[i]);
         struct error e = {.text = ""};
-        if (condition_check(tree, "here", &e) != ST_OK)
+        if (condition_check(tree, "here", &e) != ST_OK) {
             fail_msg("%s: said \"%s\"", good[i], e.text);
+        }
         cJSON_Delete(tree);
     }
 }
@@ -248,8 +253,9 @@ static void hostile_chain_ends(void **unused)
                                  "{\"id\":\"%d\",\"kind\":\"level\",\"title\":" ANY ",\"text\":" ANY ",\"why\":" ANY
                                  ",\"levels\":" LEVEL_TEXTS ",\"weight\":1,\"target\":1,\"essential\":true,\"applies_if\":{\"any\":[",
                                  i);
-        for (int k = 0; k < 40; k++)
+        for (int k = 0; k < 40; k++) {
             used += (size_t)snprintf(items + used, sizeof items - used, "%s{\"item\":\"%d\",\"max\":0}", k > 0 ? "," : "", i + 1);
+        }
         used += (size_t)snprintf(items + used, sizeof items - used, "]}},");
     }
     snprintf(items + used, sizeof items - used, ITEM("16", 1, 1, false, ""));

@@ -104,12 +104,14 @@ static void test_strict(void **state)
     struct buffer out;
     buffer_init(&out, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < sizeof padded / sizeof *padded; i++) {
-        if (base64_decode(&out, padded[i], strlen(padded[i])))
+        if (base64_decode(&out, padded[i], strlen(padded[i]))) {
             fail_msg("base64 %s", padded[i]);
+        }
     }
     for (size_t i = 0; i < sizeof url / sizeof *url; i++) {
-        if (base64url_decode(&out, url[i], strlen(url[i])))
+        if (base64url_decode(&out, url[i], strlen(url[i]))) {
             fail_msg("base64url %s", url[i]);
+        }
     }
     assert_false(base64url_decode(&out, "Zm9v\0v", 6));
     buffer_release(&out);

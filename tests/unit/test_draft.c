@@ -27,8 +27,9 @@ static void create(const char *path)
     struct draft d;
     struct error e = {.text = ""};
     assert_int_equal(assessment_new(&a, "2026", &clock, &e), ST_OK);
-    if (draft_create(&d, path, &a, &e) != ST_OK)
+    if (draft_create(&d, path, &a, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
     assert_null(a.tree); /* moved */
     draft_close(&d);
 }
@@ -39,11 +40,13 @@ static void session(const char *path, int n)
     struct clock clock = noon();
     struct draft d;
     struct error e = {.text = ""};
-    if (draft_open(&d, path, &e) != ST_OK)
+    if (draft_open(&d, path, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
     assert_int_equal(assessment_set_perceived(&d.assessment, n, &e), ST_OK);
-    if (draft_save(&d, &clock, &e) != ST_OK)
+    if (draft_save(&d, &clock, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
     draft_close(&d);
 }
 
@@ -51,8 +54,9 @@ static int perceived(const char *path)
 {
     struct draft d;
     struct error e = {.text = ""};
-    if (draft_open_for_reading(&d, path, &e) != ST_OK)
+    if (draft_open_for_reading(&d, path, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
     int n = (int)json_integer(d.assessment.tree, "perceived", -1);
     draft_close(&d);
     return n;
@@ -106,8 +110,9 @@ static void test_versions(void **state)
     struct draft d;
     struct error e;
     create("a.tenken");
-    for (int n = 0; n < 4; n++)
+    for (int n = 0; n < 4; n++) {
         session("a.tenken", n);
+    }
     assert_int_equal(perceived("a.tenken"), 3);
     assert_int_equal(perceived("a.tenken.1"), 2);
     assert_int_equal(perceived("a.tenken.2"), 1);
@@ -244,8 +249,9 @@ static void refuses(const char *text, const char *words)
     struct error e = {.text = ""};
     put("bad.tenken", text);
     assert_int_equal(draft_open(&d, "bad.tenken", &e), ST_INPUT);
-    if (strncmp(e.text, "bad.tenken", 10) != 0 || !strstr(e.text, words))
+    if (strncmp(e.text, "bad.tenken", 10) != 0 || !strstr(e.text, words)) {
         fail_msg("wanted \"bad.tenken… %s\", got \"%s\"", words, e.text);
+    }
     holds("bad.tenken", text); /* untouched */
     assert_int_equal(count_entries(), 1);
 }

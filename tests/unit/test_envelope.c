@@ -12,14 +12,16 @@ static void read_envelope(const char *text, bool allow_unsigned, const char *ref
     struct error e = {.text = ""};
     const enum status st = envelope_read(&envelope, text, strlen(text), "FILE", allow_unsigned, &e);
     if (refusal == NULL) {
-        if (st != ST_OK)
+        if (st != ST_OK) {
             fail_msg("%s: %s", text, e.text);
+        }
         assert_non_null(envelope.document);
     } else {
         assert_int_equal(st, ST_INPUT);
         assert_null(envelope.tree);
-        if (strstr(e.text, refusal) == NULL || strstr(e.text, "FILE") == NULL)
+        if (strstr(e.text, refusal) == NULL || strstr(e.text, "FILE") == NULL) {
             fail_msg("%s: %s instead of %s", text, e.text, refusal);
+        }
     }
     envelope_release(&envelope);
 }
@@ -95,8 +97,9 @@ static void check_document(const char *from, const char *to, const char *refusal
     cJSON *document = read_json(text);
     struct error e = {.text = ""};
     const enum status st = answers_check(document, &e);
-    if (refusal == NULL ? st != ST_OK : st != ST_INPUT || strncmp(e.text, refusal, strlen(refusal)) != 0)
+    if (refusal == NULL ? st != ST_OK : st != ST_INPUT || strncmp(e.text, refusal, strlen(refusal)) != 0) {
         fail_msg("%s: %d, %s instead of %s", to, st, e.text, refusal);
+    }
     cJSON_Delete(document);
     free(text);
 }
@@ -167,8 +170,9 @@ static void check_request(const char *from, const char *to, const char *refusal)
     cJSON *document = read_json(text);
     struct error e = {.text = ""};
     const enum status st = request_check(document, &e);
-    if (refusal == NULL ? st != ST_OK : st != ST_INPUT || strncmp(e.text, refusal, strlen(refusal)) != 0)
+    if (refusal == NULL ? st != ST_OK : st != ST_INPUT || strncmp(e.text, refusal, strlen(refusal)) != 0) {
         fail_msg("%s: %d, %s instead of %s", to, st, e.text, refusal);
+    }
     cJSON_Delete(document);
     free(text);
 }

@@ -73,8 +73,9 @@ static void test_cuts_whole_characters(void **state)
     for (int shift = 0; shift < 3; shift++) {
         struct error e;
         memset(text, 'a', (size_t)shift);
-        for (size_t i = (size_t)shift; i + 3 < sizeof text; i += 3)
+        for (size_t i = (size_t)shift; i + 3 < sizeof text; i += 3) {
             memcpy(text + i, "あ", 3);
+        }
         fail(&e, ST_INPUT, "%s", text);
         size_t n = strlen(e.text);
         assert_true(n < sizeof e.text && n > sizeof e.text - 8);

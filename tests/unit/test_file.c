@@ -205,8 +205,9 @@ static pid_t holder(const char *path, int told[2])
         struct file_lock lock;
         close(told[1]);
         byte = file_lock(&lock, path, NULL) == ST_OK ? 'y' : 'n';
-        if (write(ready[1], &byte, 1) != 1 || read(told[0], &byte, 1) < 0)
+        if (write(ready[1], &byte, 1) != 1 || read(told[0], &byte, 1) < 0) {
             _exit(1);
+        }
         file_unlock(&lock);
         _exit(0);
     }

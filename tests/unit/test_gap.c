@@ -104,8 +104,9 @@ static void action_that_starts_at_the_level(void **unused)
     (void)unused;
     const struct item *item = pack_item(catalog_find(&catalog, "p"), "1");
     const char *const expected[] = {"a", "b", "b", "c"};
-    for (int level = 0; level < 4; level++)
+    for (int level = 0; level < 4; level++) {
         assert_string_equal(gap_action(item, level)->id, expected[level]);
+    }
     assert_null(gap_action(item, 4));
     assert_null(gap_action(pack_item(catalog_find(&catalog, "p"), "4"), 1)); /* its only step starts at 2 */
     assert_null(gap_action(pack_item(catalog_find(&catalog, "p"), "3"), 0));

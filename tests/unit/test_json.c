@@ -19,8 +19,9 @@ static void accepts(const char *text, const char *canonical)
     struct error e = {.text = ""};
     struct buffer out;
     cJSON *tree = read_text(text, &e);
-    if (!tree)
+    if (!tree) {
         fail_msg("%s was refused: %s", text, e.text);
+    }
     assert_int_equal(json_check(text, strlen(text), &JSON_LIMITS_DOCUMENT, "FILE", &e), ST_OK);
     buffer_init(&out, BUFFER_MAX_DOCUMENT);
     assert_int_equal(json_canonical(tree, &out, &e), ST_OK);
@@ -35,12 +36,14 @@ static void refuses_bytes(const char *bytes, size_t n, const char *place, const 
     struct error e = {.text = ""}, again = {.text = ""};
     char begin[80];
     cJSON *tree = json_read(bytes, n, &JSON_LIMITS_DOCUMENT, "FILE", &e);
-    if (tree)
+    if (tree) {
         fail_msg("was accepted: %s", bytes);
+    }
     assert_int_equal(e.status, ST_INPUT);
     (void)snprintf(begin, sizeof begin, "FILE, %s: ", place);
-    if (strncmp(e.text, begin, strlen(begin)) != 0 || !strstr(e.text, words))
+    if (strncmp(e.text, begin, strlen(begin)) != 0 || !strstr(e.text, words)) {
         fail_msg("%s: wanted \"%s… %s\", got \"%s\"", bytes, begin, words, e.text);
+    }
     assert_int_equal(json_check(bytes, n, &JSON_LIMITS_DOCUMENT, "FILE", &again), ST_INPUT);
     assert_string_equal(e.text, again.text);
 }
@@ -192,10 +195,12 @@ static void test_many_keys(void **state)
     for (int round = 0; round < 2; round++) {
         buffer_clear(&text);
         buffer_add_char(&text, '{');
-        for (int i = 0; i < 100000; i++)
+        for (int i = 0; i < 100000; i++) {
             buffer_add_format(&text, "%s\"k%d\":%d", i ? ",\n" : "", (i * 7919) % 100000, i);
-        if (round == 1)
+        }
+        if (round == 1) {
             buffer_add_text(&text, ",\n\"z\":1,\n\"z\":1,\n\"k5\":0");
+        }
         buffer_add_char(&text, '}');
         assert_false(text.failed);
         cJSON *tree = read_text(text.data, &e);
@@ -236,17 +241,20 @@ static void test_limits(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct error e = {.text = ""};
         cJSON *tree = json_read(cases[i].text, strlen(cases[i].text), &small, "FILE", &e);
-        if ((tree != NULL) != cases[i].accepted)
+        if ((tree != NULL) != cases[i].accepted) {
             fail_msg("%s: %s", cases[i].text, e.text);
-        if (!tree)
+        }
+        if (!tree) {
             assert_non_null(strstr(e.text, "limit"));
+        }
         cJSON_Delete(tree);
     }
     /* A hundred thousand brackets end in a refusal, not in a stack overflow. */
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_DOCUMENT);
-    for (int i = 0; i < 100000; i++)
+    for (int i = 0; i < 100000; i++) {
         buffer_add_char(&text, '[');
+    }
     refuses(text.data, "line 1, column 33", "deeper");
     buffer_release(&text);
 }
@@ -267,8 +275,9 @@ static void test_rfc8785_sorting(void **state)
     struct error e;
     struct buffer out;
     cJSON *tree = cJSON_CreateObject();
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
         assert_true(json_put_text(tree, members[i][0], members[i][1]));
+    }
     buffer_init(&out, BUFFER_MAX_DOCUMENT);
     assert_int_equal(json_canonical(tree, &out, &e), ST_OK);
     assert_string_equal(buffer_text(&out), "{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\xC2\x80\":\"Control\","
@@ -403,8 +412,9 @@ static void *read_in_thread(void *argument)
         struct error e = {.text = ""};
         cJSON *tree = read_text("{\"a\":[1,2,3,{\"b\":\"c\"}]}", &e);
         cJSON_Delete(tree);
-        if (!tree || read_text(text, &e) || strncmp(e.text, wanted, strlen(wanted)) != 0)
+        if (!tree || read_text(text, &e) || strncmp(e.text, wanted, strlen(wanted)) != 0) {
             return argument;
+        }
     }
     return NULL;
 }
@@ -415,8 +425,9 @@ static void test_threads(void **state)
     (void)state;
     pthread_t threads[4];
     int numbers[4] = {0, 3, 7, 20};
-    for (int i = 0; i < 4; i++)
+    for (int i = 0; i < 4; i++) {
         assert_int_equal(pthread_create(&threads[i], NULL, read_in_thread, &numbers[i]), 0);
+    }
     for (int i = 0; i < 4; i++) {
         void *failed;
         assert_int_equal(pthread_join(threads[i], &failed), 0);

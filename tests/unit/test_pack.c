@@ -202,11 +202,13 @@ static void refuses_with_item_and_member(void **unused)
         const struct refusal *r = &REFUSALS[i];
         char *text = replaced(FULL, r->from, r->to);
         struct error e = {.text = ""};
-        if (pack_read(text, strlen(text), "FILE", &e) != NULL)
+        if (pack_read(text, strlen(text), "FILE", &e) != NULL) {
             fail_msg("accepted: %s", r->to);
+        }
         assert_int_equal(e.status, ST_INPUT);
-        if (strstr(e.text, "FILE: ") != e.text || strstr(e.text, r->place) == NULL || strstr(e.text, r->reason) == NULL)
+        if (strstr(e.text, "FILE: ") != e.text || strstr(e.text, r->place) == NULL || strstr(e.text, r->reason) == NULL) {
             fail_msg("%s: said \"%s\", wanted \"%s\" and \"%s\"", r->to, e.text, r->place, r->reason);
+        }
         free(text);
     }
 }
@@ -240,8 +242,9 @@ static void refuses_too_many_items(void **unused)
                             ",\"minutes\":5,\"threats\":[],\"checks\":[],"
                             "\"sources\":[],\"glossary\":[],\"sections\":[" SECTION(
                                 "a", ITEM("first", 1, 1, true, "")) ",{\"id\":\"b\",\"title\":" ANY ",\"items\":[");
-        for (int i = 1; i < n; i++)
+        for (int i = 1; i < n; i++) {
             buffer_add_format(&b, "%s" DONE_ITEM("number-%d", ""), i > 1 ? "," : "", i);
+        }
         buffer_add_text(&b, "]}]}");
         struct error e = {.text = ""};
         struct pack *p = pack_read(buffer_text(&b), b.length, "FILE", &e);
@@ -262,8 +265,9 @@ static void long_text_is_counted_in_characters(void **unused)
     (void)unused;
     struct buffer b;
     buffer_init(&b, BUFFER_MAX_TEXT);
-    for (int i = 0; i < PACK_TEXT_MAX; i++)
+    for (int i = 0; i < PACK_TEXT_MAX; i++) {
         buffer_add_text(&b, "字");
+    }
     char *text = replaced(FULL, "はじめに", buffer_text(&b));
     pack_free(read_pack(text));
     free(text);
@@ -291,9 +295,11 @@ static void splits_references(void **unused)
     assert_true(item_reference("3", "own", pack, item));
     assert_string_equal(pack, "own");
     const char *const bad[] = {"", ":", "a:", ":2", "A:2", "a:2:3", "a.b.c:2", "a:B", "1a:2", "2", "a :2", ".a:2", "a.:2"};
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
-        if (item_reference(bad[i], NULL, pack, item))
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        if (item_reference(bad[i], NULL, pack, item)) {
             fail_msg("accepted: %s", bad[i]);
+        }
+    }
     char longest[200];
     memset(longest, 'a', sizeof longest);
     longest[199] = '\0';
@@ -355,12 +361,14 @@ static void catalog_checks_references(void **unused)
     for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
         struct catalog c;
         catalog_init(&c);
-        for (size_t k = 0; k < 3 && CASES[i].packs[k] != NULL; k++)
+        for (size_t k = 0; k < 3 && CASES[i].packs[k] != NULL; k++) {
             add_pack(&c, CASES[i].packs[k]);
+        }
         struct error e = {.text = ""};
         enum status st = catalog_check(&c, &e);
-        if (CASES[i].words == NULL ? st != ST_OK : st != ST_INPUT || strstr(e.text, CASES[i].words) == NULL)
+        if (CASES[i].words == NULL ? st != ST_OK : st != ST_INPUT || strstr(e.text, CASES[i].words) == NULL) {
             fail_msg("case %zu: status %d, \"%s\"", i, (int)st, e.text);
+        }
         catalog_release(&c);
     }
 }
@@ -392,8 +400,9 @@ static void long_chains_are_refused_quickly(void **unused)
         for (int i = 0; i < n; i++) {
             struct buffer next;
             buffer_init(&next, BUFFER_MAX_TEXT);
-            for (int k = 0; k < 8; k++)
+            for (int k = 0; k < 8; k++) {
                 buffer_add_format(&next, "%s{\"item\":\"%d\",\"min\":1}", k > 0 ? "," : "", i + 1);
+            }
             buffer_add_format(&b, ITEM("%d", 1, 1, false, APPLIES("{\"any\":[%s]}")) ",", i, buffer_text(&next));
             buffer_release(&next);
         }

@@ -35,8 +35,9 @@ static void good_pack_has_no_problem(void **unused)
     catalog_init(&c);
     add_pack(&c, OTHER);
     lint(GOOD, &c, &problems);
-    if (problems.count > 0)
+    if (problems.count > 0) {
         fail_msg("%s", problems.texts[0]);
+    }
     assert_int_equal(c.count, 1); /* the pack is looked at among the others, not added */
     pack_problems_release(&problems);
     catalog_release(&c);
@@ -111,12 +112,14 @@ static void notices(const char *text, const struct catalog *catalog, const char 
     struct pack_problems problems;
     bool found = false;
     lint(text, catalog, &problems);
-    for (size_t i = 0; i < problems.count; i++)
+    for (size_t i = 0; i < problems.count; i++) {
         found = found || (strstr(problems.texts[i], "FILE: ") == problems.texts[i] && strstr(problems.texts[i], place) != NULL &&
                           strstr(problems.texts[i], words) != NULL);
-    if (!found)
+    }
+    if (!found) {
         fail_msg("not noticed: \"%s: … %s\" among %zu problems, the first: %s", place, words, problems.count,
                  problems.count > 0 ? problems.texts[0] : "");
+    }
     pack_problems_release(&problems);
 }
 
@@ -156,8 +159,9 @@ static void does_not_cry_wolf(void **unused)
         struct pack_problems problems;
         char *text = replaced(GOOD, FINE[i][0], FINE[i][1]);
         lint(text, &c, &problems);
-        if (problems.count > 0)
+        if (problems.count > 0) {
             fail_msg("%s: %s", FINE[i][1], problems.texts[0]);
+        }
         pack_problems_release(&problems);
         free(text);
     }
@@ -206,8 +210,9 @@ static void says_when_there_are_more(void **unused)
     struct buffer b;
     buffer_init(&b, BUFFER_MAX_TEXT);
     buffer_add_text(&b, "{\"format\":\"tenken-pack/1\"");
-    for (int i = 0; i < PACK_PROBLEMS_MAX + 5; i++)
+    for (int i = 0; i < PACK_PROBLEMS_MAX + 5; i++) {
         buffer_add_format(&b, ",\"x%d\":1", i);
+    }
     buffer_add_text(&b, "}");
     struct pack_problems problems;
     lint(buffer_text(&b), NULL, &problems);

@@ -115,11 +115,13 @@ static enum status swallow(const void *bytes, size_t n, struct error *e)
     struct package_reader *r;
     struct buffer part;
     enum status st = package_open(&r, bytes, n, "hostile.xlsx", e);
-    if (st != ST_OK)
+    if (st != ST_OK) {
         return st;
+    }
     buffer_init(&part, PACKAGE_PART_MAX);
-    for (size_t i = 0; i < package_count(r) && st == ST_OK; i++)
+    for (size_t i = 0; i < package_count(r) && st == ST_OK; i++) {
         st = package_read(r, i, &part, e);
+    }
     buffer_release(&part);
     package_close(r);
     return st;
@@ -129,11 +131,12 @@ static void replace_all(struct buffer *zip, const char *from, const char *to)
 {
     size_t n = strlen(from);
     int found = 0;
-    for (size_t i = 0; i + n <= zip->length; i++)
+    for (size_t i = 0; i + n <= zip->length; i++) {
         if (memcmp(zip->data + i, from, n) == 0) {
             memcpy(zip->data + i, to, n);
             found++;
         }
+    }
     assert_true(found > 0);
 }
 
@@ -171,8 +174,9 @@ static void refuses_duplicates(void **state)
         buffer_init(&zip, PACKAGE_FILE_MAX);
         assert_int_equal(package_put(&p, again[i], NULL, "{}", 2, &e), ST_OK);
         assert_int_equal(package_write(&p, &zip, &e), ST_OK);
-        if (i == 0)
+        if (i == 0) {
             replace_all(&zip, "answers.jsoo", "answers.json");
+        }
         assert_int_equal(swallow(zip.data, zip.length, &e), ST_INPUT);
         package_release(&p);
         buffer_release(&zip);
@@ -182,9 +186,11 @@ static void refuses_duplicates(void **state)
 /* The nth header with this signature. */
 static char *header(struct buffer *zip, const char signature[4], int nth)
 {
-    for (size_t i = 0; i + 4 <= zip->length; i++)
-        if (memcmp(zip->data + i, signature, 4) == 0 && nth-- == 0)
+    for (size_t i = 0; i + 4 <= zip->length; i++) {
+        if (memcmp(zip->data + i, signature, 4) == 0 && nth-- == 0) {
             return zip->data + i;
+        }
+    }
     fail_msg("no such header");
     return NULL;
 }
@@ -218,13 +224,16 @@ static void refuses_lies_in_headers(void **state)
         make_bytes(&zip);
         uint8_t bytes[4] = {(uint8_t)lies[i].value, (uint8_t)(lies[i].value >> 8), (uint8_t)(lies[i].value >> 16),
                             (uint8_t)(lies[i].value >> 24)};
-        if (lies[i].central)
+        if (lies[i].central) {
             memcpy(header(&zip, "PK\001\002", 0) + lies[i].central, bytes, (size_t)lies[i].bytes);
-        if (lies[i].local)
+        }
+        if (lies[i].local) {
             memcpy(header(&zip, "PK\003\004", 0) + lies[i].local, bytes, (size_t)lies[i].bytes);
+        }
         enum status st = swallow(zip.data, zip.length, &e);
-        if (st != ST_INPUT)
+        if (st != ST_INPUT) {
             fail_msg("accepted: %s", lies[i].what);
+        }
         buffer_release(&zip);
     }
 }
@@ -259,8 +268,9 @@ static void refuses_what_is_around(void **state)
     memcpy(both.data + both.length - 6, &at, 4);
     assert_int_equal(swallow(both.data, both.length, &e), ST_INPUT);
     /* Every truncation, and every single damaged byte of the directory, is refused or harmless; none crashes. */
-    for (size_t n = 0; n < zip.length; n++)
+    for (size_t n = 0; n < zip.length; n++) {
         assert_int_equal(swallow(zip.data, n, &e), ST_INPUT);
+    }
     for (size_t i = 0; i < zip.length; i++) {
         buffer_clear(&both);
         buffer_add(&both, zip.data, zip.length);

@@ -35,10 +35,12 @@ static struct sums add_up(const struct plan_chain *chains, size_t n, const int *
 
 static bool better(const struct sums *a, const struct sums *b)
 {
-    if (a->gain != b->gain)
+    if (a->gain != b->gain) {
         return a->gain > b->gain;
-    if (a->monthly != b->monthly)
+    }
+    if (a->monthly != b->monthly) {
         return a->monthly < b->monthly;
+    }
     return a->initial < b->initial;
 }
 
@@ -48,8 +50,9 @@ static void try_everything(const struct plan_chain *chains, size_t n, int64_t in
 {
     int now[8];
     struct sums best_sums = {-1, 0, 0};
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         now[i] = chains[i].count - 1;
+    }
     for (;;) {
         struct sums s = add_up(chains, n, now);
         if ((initial < 0 || s.initial <= initial) && (monthly < 0 || s.monthly <= monthly) && better(&s, &best_sums)) {
@@ -57,13 +60,16 @@ static void try_everything(const struct plan_chain *chains, size_t n, int64_t in
             memcpy(best, now, sizeof now);
         }
         size_t i = n;
-        while (i > 0 && now[i - 1] == 0)
+        while (i > 0 && now[i - 1] == 0) {
             i--;
-        if (i == 0)
+        }
+        if (i == 0) {
             return;
+        }
         now[i - 1]--;
-        for (; i < n; i++)
+        for (; i < n; i++) {
             now[i] = chains[i].count - 1;
+        }
     }
 }
 
@@ -112,9 +118,11 @@ static void equals_trying_everything(void **unused)
         struct error e = {.text = ""};
         try_everything(chains, n, initial, monthly, expected);
         assert_int_equal(plan_search(chains, n, initial, monthly, choices, &e), ST_OK);
-        for (size_t i = 0; i < n; i++)
-            if (choices[i] != expected[i])
+        for (size_t i = 0; i < n; i++) {
+            if (choices[i] != expected[i]) {
                 fail_msg("seed %llu: chain %zu: %d, not %d", (unsigned long long)seed, i, choices[i], expected[i]);
+            }
+        }
     }
 }
 
@@ -145,8 +153,9 @@ static void large_plans_are_tight(void **unused)
             assert_true(s.gain >= last);
             last = s.gain;
             for (size_t i = 0; i < 100; i++) {
-                if (choices[i] == LEVELS - 1)
+                if (choices[i] == LEVELS - 1) {
                     continue;
+                }
                 choices[i]++;
                 struct sums more = add_up(chains, 100, choices);
                 assert_true(more.monthly > budget || more.initial > 20 * budget);
@@ -217,9 +226,10 @@ static void plan_is(const char *answers, int64_t initial, int64_t monthly, const
     assert_int_equal(plan_make(&list, initial, monthly, &plan, &e), ST_OK);
     char out[300] = "";
     size_t used = 0;
-    for (size_t i = 0; i < plan.count; i++)
+    for (size_t i = 0; i < plan.count; i++) {
         used += (size_t)snprintf(out + used, sizeof out - used, "%s%s+%d ", list.questions[plan.steps[i].question].item->id,
                                  plan.steps[i].action->id, plan.steps[i].gain);
+    }
     snprintf(out + used, sizeof out - used, "=%d %d/%d", plan.gain, (int)plan.cost_initial, (int)plan.cost_monthly);
     assert_string_equal(out, expected);
     plan_release(&plan);

@@ -112,8 +112,9 @@ static void test_statements(void **state)
     for (size_t i = 0; i < SQL_STATEMENTS; i++) {
         sqlite3_stmt *statement = NULL;
         assert_non_null(SQL_TEXTS[i]);
-        if (sqlite3_prepare_v2(db, SQL_TEXTS[i], -1, &statement, NULL) != SQLITE_OK)
+        if (sqlite3_prepare_v2(db, SQL_TEXTS[i], -1, &statement, NULL) != SQLITE_OK) {
             fail_msg("%s: %s", SQL_TEXTS[i], sqlite3_errmsg(db));
+        }
         for (int k = 1; k <= sqlite3_bind_parameter_count(statement); k++) {
             char name[16];
             (void)snprintf(name, sizeof name, "$%d", k);

@@ -26,10 +26,11 @@ static void expect_row(struct reading *r, size_t line, const char *code, const c
     assert_int_equal(r->csv.line, line);
     assert_string_equal(csv_field(&r->csv, 0), code);
     assert_string_equal(csv_field(&r->csv, 1), name);
-    if (note == NULL)
+    if (note == NULL) {
         assert_null(csv_field(&r->csv, 2));
-    else
+    } else {
         assert_string_equal(csv_field(&r->csv, 2), note);
+    }
 }
 
 #define OPEN(r, text) assert_int_equal(open_text(r, text, sizeof(text) - 1), ST_OK)
@@ -78,8 +79,9 @@ static void test_refuses_header(void **state)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct reading r;
         assert_int_equal(open_text(&r, cases[i].text, cases[i].n), ST_INPUT);
-        if (strstr(r.e.text, cases[i].sentence) == NULL)
+        if (strstr(r.e.text, cases[i].sentence) == NULL) {
             fail_msg("case %zu: %s", i, r.e.text);
+        }
         csv_close(&r.csv);
     }
 }
@@ -100,8 +102,9 @@ static void test_refuses_rows(void **state)
         struct reading r;
         assert_int_equal(open_text(&r, cases[i].text, strlen(cases[i].text)), ST_OK);
         assert_int_equal(csv_next(&r.csv, &r.e), ST_INPUT);
-        if (strstr(r.e.text, cases[i].sentence) == NULL)
+        if (strstr(r.e.text, cases[i].sentence) == NULL) {
             fail_msg("case %zu: %s", i, r.e.text);
+        }
         csv_close(&r.csv);
     }
     /* too many fields, too long a line: named limits, not memory */

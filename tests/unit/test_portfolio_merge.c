@@ -43,9 +43,11 @@ static void expect_counts(struct portfolio *p, int64_t merged, int64_t unchanged
     struct status_counts c;
     OK(portfolio_counts(p, &c, &e));
     const int64_t wanted[MERGE_STATES] = {merged, unchanged, superseded, conflicts, quarantined, rejected};
-    for (int i = 0; i < MERGE_STATES; i++)
-        if (c.files[i] != wanted[i])
+    for (int i = 0; i < MERGE_STATES; i++) {
+        if (c.files[i] != wanted[i]) {
             fail_msg("%s: %d, not %d", merge_state_name((enum merge_state)i), (int)c.files[i], (int)wanted[i]);
+        }
+    }
 }
 
 #define STATE(p, ...) (receive((p), 1, NOW, &(struct file_case){__VA_ARGS__}).state)
@@ -172,8 +174,9 @@ static enum status note_supplier(void *context, const struct portfolio_supplier 
 {
     (void)e;
     buffer_add_format(context, "%s|%s|%d|%s|%s", s->code, s->name, (int)s->state, s->verdict, s->answered_on);
-    for (size_t i = 0; s->levels != NULL && i < 2; i++)
+    for (size_t i = 0; s->levels != NULL && i < 2; i++) {
         buffer_add_format(context, "|%d", s->levels[i]);
+    }
     buffer_add_char(context, '\n');
     return ST_OK;
 }

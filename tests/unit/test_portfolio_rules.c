@@ -72,9 +72,10 @@ static void test_table(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof TABLE / sizeof *TABLE; i++) {
         const struct merge_decision d = merge_decide(&TABLE[i].c);
-        if (d.state != TABLE[i].state || d.reason != TABLE[i].reason)
+        if (d.state != TABLE[i].state || d.reason != TABLE[i].reason) {
             fail_msg("%s: %s (reason %d), not %s (reason %d)", TABLE[i].what, merge_state_name(d.state), (int)d.reason,
                      merge_state_name(TABLE[i].state), (int)TABLE[i].reason);
+        }
     }
 }
 
@@ -82,8 +83,8 @@ static void test_table(void **state)
 static void test_untrusted_never_counts(void **state)
 {
     (void)state;
-    for (unsigned bits = 0; bits < 1U << 7; bits++)
-        for (int signer = SIGNER_UNKNOWN; signer <= SIGNER_REFUSED; signer++)
+    for (unsigned bits = 0; bits < 1U << 7; bits++) {
+        for (int signer = SIGNER_UNKNOWN; signer <= SIGNER_REFUSED; signer++) {
             for (int64_t held = 1; held <= 3; held++) {
                 const struct merge_case c = {
                     .signer = (enum merge_signer)signer,
@@ -100,6 +101,8 @@ static void test_untrusted_never_counts(void **state)
                 const enum merge_state got = merge_decide(&c).state;
                 assert_true(got == MERGE_QUARANTINED || got == MERGE_REJECTED);
             }
+        }
+    }
 }
 
 int main(void)

@@ -52,8 +52,9 @@ static char *table(enum portfolio_file file, int suppliers)
 static int lines(const char *text)
 {
     int n = 0;
-    for (const char *at = text; (at = strstr(at, "\r\n")) != NULL; at += 2)
+    for (const char *at = text; (at = strstr(at, "\r\n")) != NULL; at += 2) {
         n++;
+    }
     return n;
 }
 

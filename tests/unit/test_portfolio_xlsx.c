@@ -23,8 +23,9 @@ static void make(int suppliers, uint32_t rows, struct buffer *out)
     assert_true(fd >= 0);
     close(fd);
     fixture_make(&f, suppliers);
-    if (portfolio_xlsx_write(&f.source, path, rows, &e) != ST_OK)
+    if (portfolio_xlsx_write(&f.source, path, rows, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
     buffer_init(out, PACKAGE_FILE_MAX);
     assert_int_equal(file_read(path, out, &e), ST_OK);
     unlink(path);
@@ -40,12 +41,13 @@ static enum status look(void *context, const struct sheet_cell *cell, struct err
     (void)e;
     assert_false(cell->formula);
     assert_null(strchr(cell->text, '\033'));
-    for (struct wanted *w = context; w->reference; w++)
+    for (struct wanted *w = context; w->reference; w++) {
         if (strcmp(w->reference, cell->reference) == 0) {
             assert_string_equal(cell->text, w->text);
             assert_int_equal(cell->number, w->number);
             w->found = true;
         }
+    }
     return ST_OK;
 }
 
@@ -55,12 +57,15 @@ static void check_sheet(const struct buffer *book, const char *part, struct want
     struct shared_strings none = {0};
     struct error e;
     assert_int_equal(package_open(&r, book->data, book->length, "p.xlsx", &e), ST_OK);
-    if (sheet_cells(r, part, &none, look, wanted, &e) != ST_OK)
+    if (sheet_cells(r, part, &none, look, wanted, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
     package_close(r);
-    for (; wanted->reference; wanted++)
-        if (!wanted->found)
+    for (; wanted->reference; wanted++) {
+        if (!wanted->found) {
             fail_msg("%s: no cell %s", part, wanted->reference);
+        }
+    }
 }
 
 static void cells_hold_the_rows(void **state)
@@ -151,8 +156,9 @@ static void statistics_add_up(void **state)
     fixture_make(&f, 0);
     assert_int_equal(portfolio_statistics_init(&s, &f.source, &e), ST_OK);
     assert_int_equal(portfolio_mean(&s), SCORE_NONE);
-    for (int i = 6; i < FIXTURE_ITEMS; i++)
+    for (int i = 6; i < FIXTURE_ITEMS; i++) {
         levels[i] = PORTFOLIO_UNANSWERED;
+    }
     struct portfolio_supplier row = {.state = PORTFOLIO_ANSWERED, .total = 1000, .floor = 2, .perceived = 1000, .levels = levels};
     portfolio_statistics_add(&s, &f.source, &row);
     row.total = 499;

@@ -68,8 +68,9 @@ static void answer(struct fixture *f, const char *assignment)
 {
     struct question_list list;
     struct error e = {.text = ""};
-    if (assessment_questions(&f->a, &f->catalog, &list, NULL, &e) != ST_OK || assessment_assign(&f->a, &list, assignment, &e) != ST_OK)
+    if (assessment_questions(&f->a, &f->catalog, &list, NULL, &e) != ST_OK || assessment_assign(&f->a, &list, assignment, &e) != ST_OK) {
         fail_msg("%s: %s", assignment, e.text);
+    }
     question_list_release(&list);
 }
 
@@ -115,8 +116,9 @@ static void two_customers(struct fixture *f)
         "beta.own:q-betasecret.note=only-beta-note",
         "inventory+=Example Mail;Example;5.1;internet;-",
         "affirmation.name=Boss"};
-    for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++)
+    for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++) {
         answer(f, ALL[i]);
+    }
     cJSON *followups =
         read_json("[{\"pack\":\"chain\",\"item\":\"b\",\"text\":\"only-beta-note\"},{\"pack\":\"shared\",\"item\":\"2\",\"text\":"
                   "\"only-alpha-note\"},{\"text\":\"about nobody\"}]");
@@ -137,10 +139,12 @@ static cJSON *project(struct fixture *f, const cJSON *request, bool unfinished)
 {
     cJSON *document = NULL;
     struct error e = {.text = ""};
-    if (answers_project(&f->a, &f->catalog, request, unfinished, &f->clock, &f->random, &document, &e) != ST_OK)
+    if (answers_project(&f->a, &f->catalog, request, unfinished, &f->clock, &f->random, &document, &e) != ST_OK) {
         fail_msg("%s", e.text);
-    if (answers_check(document, &e) != ST_OK)
+    }
+    if (answers_check(document, &e) != ST_OK) {
         fail_msg("the document does not pass its own check: %s", e.text);
+    }
     return document;
 }
 
@@ -149,9 +153,11 @@ static void lacks(const cJSON *document, const char *const words[], size_t count
     struct buffer bytes;
     buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
     assert_int_equal(json_canonical(document, &bytes, NULL), ST_OK);
-    for (size_t i = 0; i < count; i++)
-        if (strstr(buffer_text(&bytes), words[i]) != NULL)
+    for (size_t i = 0; i < count; i++) {
+        if (strstr(buffer_text(&bytes), words[i]) != NULL) {
             fail_msg("%s leaked into %s", words[i], buffer_text(&bytes));
+        }
+    }
     buffer_release(&bytes);
 }
 

@@ -96,8 +96,9 @@ static void order_and_homes(void **unused)
 
     ask(&f, "other", "home", "{\"home\":{\"1\":{\"level\":1}}}", NULL);
     const bool repeated[] = {false, false, false, true, true, false};
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < 6; i++) {
         assert_int_equal(f.list.questions[i].repeated, repeated[i]);
+    }
     done(&f);
 
     ask(&f, "other", NULL, "{\"home\":{\"2\":{\"level\":3}}}", NULL);
@@ -130,8 +131,9 @@ static void hides_with_its_home(void **unused)
     struct fixture f;
     ask(&f, "home", "other", "{\"home\":{\"1\":{\"level\":0},\"2\":{\"level\":3}}}", NULL);
     const bool hidden[] = {false, true, false, true, false, false};
-    for (size_t i = 0; i < 6; i++)
+    for (size_t i = 0; i < 6; i++) {
         assert_int_equal(f.list.questions[i].hidden, hidden[i]);
+    }
     assert_int_equal(f.list.questions[1].answer.level, 3); /* kept */
     done(&f);
 }

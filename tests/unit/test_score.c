@@ -52,8 +52,9 @@ static void score_ids(struct scored *s, const char *const *ids, size_t n, cJSON 
     struct error e = {.text = ""};
     s->answers = answers;
     struct facts facts = {s->answers, NULL, NULL};
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         packs[i] = catalog_find(&catalog, ids[i]);
+    }
     assert_int_equal(question_list_build(&s->list, &catalog, packs, n, &facts, NULL, &e), ST_OK);
     assert_int_equal(score_compute(&s->list, &s->score, &e), ST_OK);
 }
@@ -220,8 +221,9 @@ static void matches_claims(void **unused)
     for (size_t i = 0; i < sizeof lies / sizeof lies[0]; i++) {
         char *text = replaced(own, lies[i][0], lies[i][1]);
         cJSON *claim = read_json(text);
-        if (score_matches(&s.score, claim))
+        if (score_matches(&s.score, claim)) {
             fail_msg("believed: %s", text);
+        }
         cJSON_Delete(claim);
         free(text);
     }
@@ -300,8 +302,9 @@ static void properties(void **unused)
         bool confirmed = !cJSON_IsFalse(json_get(json_get(json_get(a.answers, "p"), "4"), "confirmed"));
         cJSON *raised = cJSON_Duplicate(a.answers, true);
         done(&a);
-        if (level < LEVELS - 1 && confirmed)
+        if (level < LEVELS - 1 && confirmed) {
             assert_true(json_put_integer(json_get(json_get(raised, "p"), "4"), "level", level + 1));
+        }
         score_ids(&a, FORWARD, 2, raised);
         assert_true(a.score.total >= before);
         done(&a);

@@ -65,8 +65,9 @@ static int end(void **state)
 static void level(size_t question, int value)
 {
     struct error e = {.text = ""};
-    if (session_answer(&session, question, ANSWER_LEVEL, value, NULL, &e) != ST_OK)
+    if (session_answer(&session, question, ANSWER_LEVEL, value, NULL, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
 }
 
 static const struct question *at(size_t question)
@@ -236,8 +237,9 @@ static void number(const char *text, const char *clean, const char *words)
         assert_string_equal(digits, clean);
     } else {
         assert_non_null(problem);
-        if (strstr(problem, words) == NULL)
+        if (strstr(problem, words) == NULL) {
             fail_msg("%s", problem);
+        }
     }
 }
 
@@ -290,8 +292,9 @@ static void plays(const char *input, const char *const *words)
     const char *from = buffer_text(&talk.output);
     for (; *words != NULL; words++) {
         const char *found = strstr(from, *words);
-        if (found == NULL)
+        if (found == NULL) {
             fail_msg("\"%s\" does not follow in:\n%s", *words, buffer_text(&talk.output));
+        }
         from = found + strlen(*words);
     }
     buffer_release(&talk.output);

@@ -49,8 +49,9 @@ static struct terminal *script(const char *text)
     const struct script_options options = {.rows = 24, .columns = 80};
     struct terminal *terminal = NULL;
     struct error e = {.text = ""};
-    if (script_open(text, strlen(text), "FILE", &options, &terminal, &e) != ST_OK)
+    if (script_open(text, strlen(text), "FILE", &options, &terminal, &e) != ST_OK) {
         fail_msg("%s", e.text);
+    }
     return terminal;
 }
 

@@ -18,10 +18,12 @@ static void test_every_character(void **state)
             assert_int_equal(n, 0);
             continue;
         }
-        if (n == 0 || utf8_decode(bytes, n, &back) != n || back != c)
+        if (n == 0 || utf8_decode(bytes, n, &back) != n || back != c) {
             fail_msg("U+%04X", c);
-        for (size_t cut = 0; cut < n; cut++)
+        }
+        for (size_t cut = 0; cut < n; cut++) {
             assert_int_equal(utf8_decode(bytes, cut, &back), 0);
+        }
     }
 }
 

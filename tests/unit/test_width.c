@@ -42,8 +42,9 @@ static void test_columns(void **state)
         {"\u200b", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        if (width_text(cases[i].text) != cases[i].columns)
+        if (width_text(cases[i].text) != cases[i].columns) {
             fail_msg("%s: %d, not %d", cases[i].text, width_text(cases[i].text), cases[i].columns);
+        }
     }
 }
 
@@ -100,13 +101,15 @@ static const char *broken(const char *text, int columns)
         size_t next;
         size_t n = width_break(rest, columns, &next);
         assert_true(next > 0 && n <= next && used + n + 2 < sizeof out);
-        if (rest != text)
+        if (rest != text) {
             out[used++] = '|';
+        }
         memcpy(out + used, rest, n);
         used += n;
         out[used] = '\0';
-        if (width_text(out + used - n) > columns)
+        if (width_text(out + used - n) > columns) {
             fail_msg("%s at %d: a line is too long: %s", text, columns, out);
+        }
         rest += next;
     }
     out[used] = '\0';
