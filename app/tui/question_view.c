@@ -6,7 +6,7 @@
 #include "tui/ui.h"
 #include "tui/words.h"
 
-#define RAIL_NARROW 24
+#define RAIL_NARROW 23
 #define RAIL_WIDE 34
 #define MARK_COLUMNS 4 /* ">[2]" */
 
@@ -167,7 +167,7 @@ static int states_rows(struct question_view *view, const struct question *q)
 
 static int text_left(const struct question_view *view)
 {
-    return MARK_COLUMNS + 1 + view->label_columns + 2;
+    return MARK_COLUMNS + 1 + view->label_columns + 1;
 }
 
 static struct heights measure(struct question_view *view, const struct question *q)
@@ -236,8 +236,8 @@ void question_view_compute(struct question_view *view, const struct session *s, 
     const struct question *q = &s->list.questions[question];
     const struct area inside = frame_inside(rows, columns);
     const int rail = columns >= 110 ? RAIL_WIDE : RAIL_NARROW;
-    int text = columns - rail - 4;
-    int left = rail + 3;
+    int text = columns - rail - 1; /* the mark of the cursor, mostly blank, is the margin */
+    int left = rail + 1;
     if (text > TEXT_COLUMNS) { /* air to the left of the text, not a longer line */
         const int air = (text - TEXT_COLUMNS) / 3;
         left += air > 8 ? 8 : air;

@@ -88,7 +88,7 @@ static void draw_question(const struct session *s, size_t index, bool here, stru
     char text[WORDS_MAX];
     (void)snprintf(text, sizeof text, "%s%2d", here ? ">" : " ", question_number(s, index));
     (void)grid_text(g, at, 0, 4, role, text);
-    (void)grid_text(g, at, 4, rail.columns - 8, role, question_title(q));
+    (void)grid_text(g, at, 4, rail.columns - 7, role, question_title(q));
     const char mark[2] = {answer_mark(q), '\0'};
     if (session_hit(s, index) != NULL) {
         (void)grid_text(g, at, rail.columns - 3, 1, ROLE_WARNING, "!");
