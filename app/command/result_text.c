@@ -163,7 +163,7 @@ static void print_pack(const struct result *result, const struct pack_score *sco
 static void print_more(size_t count, const char *how)
 {
     if (count > 0) {
-        (void)fputs("     ", stdout);
+        (void)fputs("    ", stdout);
         (void)printf(_("and %zu more (%s)"), count, how);
         (void)putchar('\n');
     }
@@ -177,7 +177,7 @@ static void print_gaps(const struct result *result)
     (void)printf("\n  %s\n", _("Gaps, the most urgent first:"));
     for (size_t i = 0; i < result->ngaps && i < GAPS_SHOWN; i++) {
         const struct gap *gap = &result->gaps[i];
-        (void)printf("  %zu. ", i + 1);
+        (void)fputs("  - ", stdout);
         const struct question *q = &result->record->list.questions[gap->question];
         print_name(q);
         if (q->answer.state == ANSWER_UNKNOWN) {
@@ -186,7 +186,7 @@ static void print_gaps(const struct result *result)
             (void)printf(": %d -> %d\n", gap->level, gap->target);
         }
         if (gap->action != NULL) {
-            print_wrapped(text_of(gap->action->text), 6, 0);
+            print_wrapped(text_of(gap->action->text), 4, 0);
         }
     }
     if (result->ngaps > GAPS_SHOWN) {
@@ -208,6 +208,17 @@ static void print_plan_heading(const struct result *result)
     (void)putchar('\n');
 }
 
+/* True for a step whose words stand among the gaps above. */
+static bool told_already(const struct result *result, const struct action *action)
+{
+    for (size_t i = 0; i < result->ngaps && i < GAPS_SHOWN; i++) {
+        if (result->gaps[i].action == action) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void print_plan(const struct result *result)
 {
     const struct plan *plan = &result->plan;
@@ -218,20 +229,39 @@ static void print_plan(const struct result *result)
     const size_t shown = result->budget_given || plan->count < FREE_STEPS_SHOWN ? plan->count : FREE_STEPS_SHOWN;
     for (size_t i = 0; i < shown; i++) {
         const struct plan_step *step = &plan->steps[i];
-        (void)printf("  %zu. ", i + 1);
+        (void)fputs("  - ", stdout);
         print_name(&result->record->list.questions[step->question]);
         (void)printf(": %d -> %d\n", step->action->from, step->action->to);
-        print_wrapped(text_of(step->action->text), 6, 0);
-        print_effort(step->action, 6);
+        if (!told_already(result, step->action)) {
+            print_wrapped(text_of(step->action->text), 4, 0);
+        }
+        print_effort(step->action, 4);
     }
     print_more(plan->count - shown, _("--budget-monthly 0 --budget-initial 0 lists all"));
     if (plan->count == 0) {
-        print_wrapped(_("Nothing fits into this budget."), 5, 0);
+        print_wrapped(_("Nothing fits into this budget."), 4, 0);
     } else if (result->budget_given) {
         char initial[YEN_TEXT], monthly[YEN_TEXT];
-        (void)fputs("     ", stdout);
+        (void)fputs("    ", stdout);
         (void)printf(_("Together: %s once, %s a month."), yen_text(plan->cost_initial, initial), yen_text(plan->cost_monthly, monthly));
         (void)putchar('\n');
+    }
+}
+
+/* item: "pack:item", as a check names it. */
+static void print_item(const struct question_list *list, const char *item)
+{
+    const char *colon = strchr(item, ':');
+    char pack[128];
+    size_t at = SIZE_MAX;
+    if (colon != NULL && (size_t)(colon - item) < sizeof pack) {
+        (void)snprintf(pack, sizeof pack, "%.*s", (int)(colon - item), item);
+        at = question_find(list, pack, colon + 1);
+    }
+    if (at == SIZE_MAX) {
+        print_clean(item);
+    } else {
+        print_name(&list->questions[at]);
     }
 }
 
@@ -241,7 +271,8 @@ static void print_remarks(const struct result *result)
         const struct check *check = result->hits[i].check;
         (void)fputs(i == 0 ? "\n! " : "! ", stdout);
         for (size_t k = 0; k < check->nitems; k++) {
-            (void)printf("%s%s", k > 0 ? ", " : "", check->items[k]);
+            (void)fputs(k > 0 ? _(", ") : "", stdout);
+            print_item(&result->record->list, check->items[k]);
         }
         (void)putchar('\n');
         print_wrapped(text_of(check->message), 2, 0);

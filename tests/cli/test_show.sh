@@ -58,6 +58,10 @@ has 'a first step' out 'Restore one file.'
 has 'the plan under the budget' out 'The best plan for any amount once and ¥100 a month:'
 has 'what it costs together' out 'Together: ¥0 once, ¥0 a month.'
 has 'the contradiction' out 'Copies without a test?'
+has 'is headed by titles, not by ids' out '! 1 Copies, 2 Restore'
+has 'a gap has one number, that of its question' out '  - 2 Restore: 0 -> 3'
+told=$(grep -cF 'Restore one file.' out)
+ok 'a step told among the gaps is not told again in the plan' test "$told" -eq 1
 ok 'in Japanese' "$TENKEN" --lang ja show d.tenken
 has 'its names' out '戻す試験'
 has 'its advice' out '一つ戻す。'
