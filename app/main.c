@@ -1,10 +1,14 @@
 /* tenken: the command table, help, and the exit status. */
 #include "base/i18n.h"
 #include "base/version.h"
+#include "command/print.h"
 #include "command/startup.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
+
+#define HELP_COLUMN 15  /* where the sentences about the commands start */
+#define FIRST_COLUMN 42 /* and those about the first commands */
 
 /* One row a line, in the order of help. */
 /* clang-format off */
@@ -42,21 +46,31 @@ static void print_usage(FILE *out, const struct command *command)
 static void print_command_help(const struct command *command)
 {
     print_usage(stdout, command);
-    printf("\n%s\n", _(command->help));
+    putchar('\n');
+    print_wrapped(_(command->help), 0, 0);
+}
+
+static void print_first(const char *words, const char *what)
+{
+    printf("  %-*s ", FIRST_COLUMN - 3, words);
+    print_wrapped(what, FIRST_COLUMN, FIRST_COLUMN);
 }
 
 static void print_help(void)
 {
-    printf("%s\n\n", _("Tenken asks what your firm does for security, signs your answers, and reads those of your suppliers."));
+    print_wrapped(_("Tenken asks what your firm does for security, signs your answers, and reads those of your suppliers."), 0, 0);
+    putchar('\n');
     printf("%s\n", _("The first commands:"));
-    printf("  %-44s %s\n", "tenken new FILE.tenken --pack basic10", _("start a draft"));
-    printf("  %-44s %s\n", "tenken answer FILE.tenken", _("answer the questions; every answer is saved at once"));
-    printf("  %-44s %s\n", "tenken show FILE.tenken", _("see the result, and what to do first"));
+    print_first("tenken new FILE.tenken --pack basic10", _("start a draft"));
+    print_first("tenken answer FILE.tenken", _("answer the questions; every answer is saved at once"));
+    print_first("tenken show FILE.tenken", _("see the result, and what to do first"));
     printf("\n%s\n", _("All commands:"));
     for (size_t i = 0; COMMANDS[i] != NULL; i++) {
-        printf("  %-12s %s\n", COMMANDS[i]->name, _(COMMANDS[i]->help));
+        printf("  %-12s ", COMMANDS[i]->name);
+        print_wrapped(_(COMMANDS[i]->help), HELP_COLUMN, HELP_COLUMN);
     }
-    printf("  %-12s %s\n", "help", _("the manual, or the help of one command"));
+    printf("  %-12s ", "help");
+    print_wrapped(_("the manual, or the help of one command"), HELP_COLUMN, HELP_COLUMN);
     printf("\n%s\n", _("--lang ja or --lang en chooses the language; every command takes --help."));
 }
 

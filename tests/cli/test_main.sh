@@ -7,6 +7,7 @@ export TENKEN_DATADIR="$TOP/tests/golden/small"
 ok 'without arguments: the first commands' "$TENKEN"
 has 'start with new' out 'tenken new FILE.tenken --pack basic10'
 has 'every command is listed' out '  show '
+ok 'no line is wider than a small terminal' awk 'length > 79 { exit 1 }' out
 ok 'version' "$TENKEN" --version
 has 'version has a number' out 'tenken 0.'
 for command in new set show diff identity; do
