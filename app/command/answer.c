@@ -149,6 +149,18 @@ static enum status make_draft(const struct options *o, const struct program *pro
     return st;
 }
 
+/* A stray key is no consent to a new file. The last three: Japanese "yes", and the letters of a full-width keyboard. */
+static bool agreed(const char *line)
+{
+    static const char *const YES[] = {"", "y", "Y", "yes", "Yes", "YES", "はい", "ｙ", "Ｙ"};
+    for (size_t i = 0; i < sizeof YES / sizeof YES[0]; i++) {
+        if (strcmp(line, YES[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* At a terminal Enter or y agrees; without one the command itself is the wish. */
 static bool wanted(const struct options *o)
 {
@@ -160,9 +172,9 @@ static bool wanted(const struct options *o)
     (void)printf(_("%s does not exist yet. Make it and begin? [Y/n]"), o->draft);
     (void)putchar(' ');
     const bool got = read_line(NULL, &line);
-    const char c = buffer_text(&line)[0];
+    const bool yes = got && agreed(buffer_text(&line));
     buffer_release(&line);
-    return got && c != 'n' && c != 'N';
+    return yes;
 }
 
 static enum status open_draft(const struct options *o, const struct program *program, const struct catalog *catalog, struct draft *d,

@@ -36,6 +36,8 @@ def main():
     shown, _ = talk(b"n\n")
     results.append(("asks before it makes this year's draft", "2026.tenken does not exist yet" in shown))
     results.append(("and makes none when told not to", not (TMP / "2026.tenken").exists()))
+    shown, _ = talk(b"x\n")
+    results.append(("nor for a key that is no answer", not (TMP / "2026.tenken").exists()))
     shown, _ = talk(b"y\n\x04\x04\x04\x04\x04\x04")
     results.append(("makes it when told to, and begins", (TMP / "2026.tenken").exists()))
     plain = subprocess.run([TENKEN], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
