@@ -7,6 +7,7 @@
 #include "base/random.h"
 
 #include <cjson/cJSON.h>
+#include <openssl/types.h>
 
 #include <stdbool.h>
 
@@ -38,6 +39,8 @@ enum status load_catalog(const struct program *program, struct catalog *out, str
 enum status load_pack_file(struct catalog *catalog, const char *path, const char **id, struct error *e);
 /* Opens an identity; passphrase_file NULL: asks at the terminal without echo (refused when there is none). */
 enum status load_identity(const char *path, const char *passphrase_file, struct identity *out, struct error *e);
+/* A certificate from a PEM or DER file; the caller frees it with X509_free. */
+enum status load_certificate(const char *path, X509 **out, struct error *e);
 /* From the file's first line, else at the terminal. confirm: a new passphrase, asked for twice, at least 8 characters. The caller wipes and
  * frees *passphrase. */
 enum status read_passphrase(const char *passphrase_file, bool confirm, char **passphrase, struct error *e);

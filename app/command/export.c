@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/export_request.h"
+#include "command/export_seal.h"
 #include "command/judge.h"
 #include "export/answers_xlsx.h"
 #include "export/package_signature.h"
@@ -14,6 +15,7 @@
 #include "trust/jws.h"
 
 #include <getopt.h>
+#include <openssl/x509.h>
 #include <sys/stat.h>
 
 #define OUTPUT_MODE 0600 /* the answers say where the firm is weak */
@@ -23,6 +25,7 @@ struct options {
     const char *request;
     const char *json;
     const char *xlsx;
+    const char *seal; /* certificate of the recipient, "none", or NULL */
     const char *identity;
     const char *passphrase_file;
     bool unfinished;
@@ -36,6 +39,7 @@ struct exporting {
     struct catalog catalog;
     struct chosen_request request;
     struct identity identity;
+    X509 *recipient; /* for whom it is sealed, or NULL */
     cJSON *envelope;
     struct buffer json;
     struct buffer xlsx;
@@ -43,15 +47,12 @@ struct exporting {
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { REQUEST = 1, JSON, XLSX, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
+    enum { REQUEST = 1, JSON, XLSX, SEAL, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
     static const struct option OPTIONS[] = {
-        {"request", required_argument, NULL, REQUEST},
-        {"json", required_argument, NULL, JSON},
-        {"xlsx", required_argument, NULL, XLSX},
-        {"identity", required_argument, NULL, IDENTITY},
-        {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
-        {"unfinished", no_argument, NULL, UNFINISHED},
-        {NULL, 0, NULL, 0},
+        {"request", required_argument, NULL, REQUEST},   {"json", required_argument, NULL, JSON},
+        {"xlsx", required_argument, NULL, XLSX},         {"seal", required_argument, NULL, SEAL},
+        {"identity", required_argument, NULL, IDENTITY}, {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
+        {"unfinished", no_argument, NULL, UNFINISHED},   {NULL, 0, NULL, 0},
     };
     *o = (struct options){0};
     optind = 1;
@@ -66,6 +67,9 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             break;
         case XLSX:
             o->xlsx = optarg;
+            break;
+        case SEAL:
+            o->seal = optarg;
             break;
         case IDENTITY:
             o->identity = optarg;
@@ -110,7 +114,7 @@ static enum status output_check(const char *output, const char *const *inputs, s
 
 static enum status outputs_check(const struct options *o, struct error *e)
 {
-    const char *const inputs[] = {o->draft, o->identity, o->passphrase_file, o->request};
+    const char *const inputs[] = {o->draft, o->identity, o->passphrase_file, o->request, o->seal};
     const size_t n = sizeof inputs / sizeof inputs[0];
     if (o->json != NULL && o->xlsx != NULL && strcmp(o->json, o->xlsx) == 0) {
         return fail(e, ST_USAGE, _("%s is named for both files: name two."), o->json);
@@ -152,7 +156,7 @@ static enum status judge_own(const struct exporting *x, const struct buffer *byt
     struct judged judged;
     const struct trust_anchors anchors = {.pin = x->identity.sha256};
     const int64_t now = clock_now(&x->program->clock);
-    enum status st = judge_file(buffer_text(bytes), bytes->length, x->options.draft, &anchors, now, &judged, e);
+    enum status st = judge_file(buffer_text(bytes), bytes->length, x->options.draft, &anchors, now, NULL, &judged, e);
     const struct judgement *j = &judged.judgement;
     if (st == ST_OK && j->verdict != expected) {
         st = fail(e, ST_INPUT, _("The recipient could not read these answers, so nothing was written: %s"),
@@ -229,6 +233,7 @@ static enum status prepare(struct exporting *x, struct error *e)
     st = st == ST_OK ? draft_open(&x->draft, o->draft, e) : st;
     const int64_t now = clock_now(&x->program->clock);
     st = st == ST_OK ? chosen_request_find(&x->request, o->request, &x->draft.assessment, &x->catalog, now, e) : st;
+    st = st == ST_OK ? seal_recipient(o->seal, x->request.document, &x->recipient, e) : st;
     return st == ST_OK ? load_identity(o->identity, o->passphrase_file, &x->identity, e) : st;
 }
 
@@ -263,6 +268,10 @@ static void print_done(const struct exporting *x)
         printf(_("Signed by %s, fingerprint\n  %.39s\n  %s\n"), c.subject, groups, groups + 40);
         certificate_release(&c);
     }
+    if (x->recipient != NULL && certificate_take(&c, x->recipient, NULL) == ST_OK) {
+        printf(_("Sealed for %s: only the owner of that key can read it.\n"), c.subject);
+        certificate_release(&c);
+    }
     print_recipient(x);
     if (json_true(document, "unfinished")) {
         printf(_("The answers are not finished, and the file says so.\n"));
@@ -274,7 +283,12 @@ static void print_done(const struct exporting *x)
 static enum status write_all(struct exporting *x, struct error *e)
 {
     const struct options *o = &x->options;
-    enum status st = draft_save(&x->draft, &x->program->clock, e);
+    enum status st = ST_OK;
+    if (x->recipient != NULL) {
+        st = o->json != NULL ? seal_in_place(&x->json, x->recipient, e) : ST_OK;
+        st = st == ST_OK && o->xlsx != NULL ? seal_in_place(&x->xlsx, x->recipient, e) : st;
+    }
+    st = st == ST_OK ? draft_save(&x->draft, &x->program->clock, e) : st;
     if (st == ST_OK && o->json != NULL) {
         st = file_write_atomic(o->json, x->json.data, x->json.length, OUTPUT_MODE, e);
     }
@@ -300,6 +314,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     cJSON_Delete(x.envelope);
     buffer_release(&x.json);
     buffer_release(&x.xlsx);
+    X509_free(x.recipient);
     identity_release(&x.identity);
     draft_close(&x.draft);
     catalog_release(&x.catalog);
@@ -308,7 +323,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_export = {
     .name = "export",
-    .usage = N_("export DRAFT [--json OUT] [--xlsx OUT] --identity FILE.p12 [--passphrase-file F] [--request FILE|ID|none] [--unfinished]"),
+    .usage = N_("export DRAFT [--json OUT] [--xlsx OUT] --identity FILE.p12 [--passphrase-file F] [--request FILE|ID|none] [--seal "
+                "CERTIFICATE|none] [--unfinished]"),
     .help = N_("the answers for one recipient, signed"),
     .run = run,
 };

@@ -78,7 +78,7 @@ static enum status from_file(struct chosen_request *chosen, const char *path, st
     const struct trust_anchors none = {0};
     buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
     enum status st = file_read(path, &bytes, e);
-    st = st == ST_OK ? judge_file(buffer_text(&bytes), bytes.length, path, &none, at, &judged, e) : st;
+    st = st == ST_OK ? judge_file(buffer_text(&bytes), bytes.length, path, &none, at, NULL, &judged, e) : st;
     st = st == ST_OK ? take(chosen, &judged, path, a, catalog, e) : st;
     judged_release(&judged);
     buffer_release(&bytes);

@@ -4,6 +4,7 @@
 #include "export/answers_xlsx.h"
 #include "export/package.h"
 #include "export/package_signature.h"
+#include "trust/seal.h"
 
 const char *file_kind_name(enum file_kind kind)
 {
@@ -114,17 +115,44 @@ static enum status judge_workbook(const char *bytes, size_t n, const char *name,
     return st;
 }
 
-enum status judge_file(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at, struct judged *out,
-                       struct error *e)
+static enum status judge_open(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at,
+                              struct judged *out, struct error *e)
 {
-    *out = (struct judged){.kind = FILE_OTHER};
-    buffer_init(&out->canonical, BUFFER_MAX_DOCUMENT);
     if (package_likely(bytes, n)) {
         return judge_workbook(bytes, n, name, anchors, at, out, e);
     }
     const enum status st = judge_json(bytes, n, name, anchors, at, &out->envelope, &out->canonical, &out->judgement, e);
     out->kind = out->envelope.tree != NULL ? kind_of(out->envelope.kind) : kind_guess(bytes, n);
     return st;
+}
+
+static enum status judge_sealed(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at,
+                                const struct identity *opener, struct judged *out, struct error *e)
+{
+    struct buffer inside;
+    struct error why = {0};
+    buffer_init(&inside, SEALED_BYTES_MAX);
+    enum status st = opener != NULL ? unseal(bytes, n, opener, &inside, &why)
+                                    : fail(&why, ST_INPUT, _("The file is sealed: say with --identity FILE.p12 whose key opens it."));
+    out->sealed = true;
+    if (st == ST_OK) {
+        st = judge_open(buffer_text(&inside), inside.length, name, anchors, at, out, e);
+    } else {
+        out->judgement = (struct judgement){.verdict = VERDICT_UNREADABLE, .supplier = SIZE_MAX};
+        judgement_problem(&out->judgement, why.text);
+        st = ST_OK;
+    }
+    buffer_release(&inside);
+    return st;
+}
+
+enum status judge_file(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at,
+                       const struct identity *opener, struct judged *out, struct error *e)
+{
+    *out = (struct judged){.kind = FILE_OTHER};
+    buffer_init(&out->canonical, BUFFER_MAX_DOCUMENT);
+    return sealed_likely(bytes, n) ? judge_sealed(bytes, n, name, anchors, at, opener, out, e)
+                                   : judge_open(bytes, n, name, anchors, at, out, e);
 }
 
 void judged_release(struct judged *judged)

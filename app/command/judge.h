@@ -14,13 +14,15 @@ struct judged {
     struct judgement judgement;
     struct envelope envelope; /* tree NULL when it could not be read */
     struct buffer canonical;  /* of its document */
+    bool sealed;              /* it came sealed, and was opened */
     bool covered;             /* a workbook: the signer of the answers signed all of its sheets too; else the last problem says what not */
 };
 
-/* Judges the bytes of a JSON file or of a workbook with the signed answers inside. ST_OK whenever there is a verdict (also a negative one,
+/* Judges the bytes of a JSON file, of a workbook with the signed answers inside, or of either sealed. opener: whose key opens sealed files;
+ * NULL: they are unreadable. ST_OK whenever there is a verdict (also a negative one,
  * or unreadable); ST_SYSTEM otherwise. A workbook whose cells no signature covers is at best partial. Several threads may judge at once. */
-enum status judge_file(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at, struct judged *out,
-                       struct error *e);
+enum status judge_file(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at,
+                       const struct identity *opener, struct judged *out, struct error *e);
 void judged_release(struct judged *judged);
 
 #endif

@@ -2,7 +2,13 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/i18n.h"
 #include "trust/identity.h"
+
+#include <openssl/bio.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509.h>
 
 #define IDENTITY_FILE_MAX ((size_t)256 * 1024) /* a key and a few certificates */
 
@@ -21,6 +27,26 @@ enum status load_identity(const char *path, const char *passphrase_file, struct 
     if (passphrase != NULL) {
         explicit_bzero(passphrase, strlen(passphrase));
         free(passphrase);
+    }
+    buffer_release(&bytes);
+    return st;
+}
+
+enum status load_certificate(const char *path, X509 **out, struct error *e)
+{
+    struct buffer bytes;
+    buffer_init(&bytes, IDENTITY_FILE_MAX);
+    *out = NULL;
+    enum status st = file_read(path, &bytes, e);
+    if (st == ST_OK) {
+        BIO *bio = BIO_new_mem_buf(buffer_text(&bytes), (int)bytes.length);
+        const bool pem = identity_is_pem(buffer_text(&bytes), bytes.length);
+        if (bio != NULL) {
+            *out = pem ? PEM_read_bio_X509(bio, NULL, NULL, NULL) : d2i_X509_bio(bio, NULL);
+        }
+        BIO_free(bio);
+        ERR_clear_error();
+        st = *out != NULL ? ST_OK : fail(e, ST_INPUT, _("%s is no certificate (PEM or DER)."), path);
     }
     buffer_release(&bytes);
     return st;

@@ -16,6 +16,7 @@ struct merge {
     struct portfolio *portfolio;
     struct merge_facts facts;
     struct catalog catalog;
+    struct identity opener; /* key NULL: none */
     struct pin_index *pins;
     struct known_files *known;
     struct walk walk;
@@ -30,14 +31,18 @@ struct merge {
 
 struct options {
     const char *database;
+    const char *identity; /* opens sealed files */
+    const char *passphrase_file;
     bool json;
 };
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { INTO = 1, JSON };
+    enum { INTO = 1, IDENTITY, PASSPHRASE_FILE, JSON };
     static const struct option OPTIONS[] = {
         {"into", required_argument, NULL, INTO},
+        {"identity", required_argument, NULL, IDENTITY},
+        {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
@@ -47,6 +52,10 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
         if (option == INTO) {
             o->database = optarg;
+        } else if (option == IDENTITY) {
+            o->identity = optarg;
+        } else if (option == PASSPHRASE_FILE) {
+            o->passphrase_file = optarg;
         } else if (option == JSON) {
             o->json = true;
         } else {
@@ -193,6 +202,9 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
 {
     m->now = clock_now(&m->program->clock);
     enum status st = load_catalog(m->program, &m->catalog, e);
+    if (st == ST_OK && o->identity != NULL) {
+        st = load_identity(o->identity, o->passphrase_file, &m->opener, e);
+    }
     if (st == ST_OK) {
         st = portfolio_open(&m->portfolio, o->database, PORTFOLIO_WRITE, e);
     }
@@ -206,6 +218,7 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
         st = walk_open(&m->walk, paths, npaths, o->database, e);
     }
     m->facts = (struct merge_facts){.catalog = &m->catalog, .pins = m->pins, .known = m->known, .now = m->now};
+    m->facts.opener = m->opener.key != NULL ? &m->opener : NULL;
     return st;
 }
 
@@ -234,13 +247,14 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     known_files_free(m.known);
     pin_index_free(m.pins);
     catalog_release(&m.catalog);
+    identity_release(&m.opener);
     portfolio_close(m.portfolio);
     return st;
 }
 
 const struct command command_merge = {
     .name = "merge",
-    .usage = N_("merge --into DB PATH… [--json]"),
+    .usage = N_("merge --into DB PATH… [--identity FILE.p12 [--passphrase-file F]] [--json]"),
     .help = N_("verify suppliers' answers and take them into the portfolio"),
     .run = run,
 };

@@ -149,7 +149,7 @@ static enum status judge_bytes(struct merge_item *item, const struct merge_facts
 {
     const struct trust_anchors anchors = portfolio_anchors(facts->pins);
     struct judged judged;
-    enum status st = judge_file(item->bytes.data, item->bytes.length, _("The file"), &anchors, at, &judged, e);
+    enum status st = judge_file(item->bytes.data, item->bytes.length, _("The file"), &anchors, at, facts->opener, &judged, e);
     if (st == ST_OK) {
         st = fill(item, facts, &judged, e);
     }

@@ -7,12 +7,14 @@
 #include "model/pack.h"
 #include "store/portfolio_merge.h"
 #include "store/portfolio_trust.h"
+#include "trust/identity.h"
 
 /* What all threads share; nothing of it changes during a merge. */
 struct merge_facts {
     const struct catalog *catalog;
     const struct pin_index *pins;
     const struct known_files *known;
+    const struct identity *opener; /* whose key opens sealed files, or NULL */
     int64_t now;
 };
 

@@ -373,7 +373,7 @@ static enum status judge_request(const char *path, const struct program *program
     enum status st = file_read(path, &bytes, e);
     if (st == ST_OK) {
         const struct trust_anchors none = {0};
-        st = judge_file(buffer_text(&bytes), bytes.length, path, &none, clock_now(&program->clock), judged, e);
+        st = judge_file(buffer_text(&bytes), bytes.length, path, &none, clock_now(&program->clock), NULL, judged, e);
     }
     buffer_release(&bytes);
     return st;

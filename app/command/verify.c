@@ -12,15 +12,14 @@
 
 #include <ctype.h>
 #include <getopt.h>
-#include <openssl/bio.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
 #include <openssl/x509.h>
 
 struct options {
     const char *pin;
     const char *ca;
     const char *portfolio;
+    const char *identity; /* opens sealed files */
+    const char *passphrase_file;
     bool json;
 };
 
@@ -32,16 +31,19 @@ struct trust {
     struct portfolio *portfolio;
     struct pin_index *pins;
     struct known_files *known;
+    struct identity opener; /* key NULL: none */
     int64_t now;
 };
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { PIN = 1, CA, PORTFOLIO, JSON };
+    enum { PIN = 1, CA, PORTFOLIO, IDENTITY, PASSPHRASE_FILE, JSON };
     static const struct option OPTIONS[] = {
         {"pin", required_argument, NULL, PIN},
         {"ca", required_argument, NULL, CA},
         {"portfolio", required_argument, NULL, PORTFOLIO},
+        {"identity", required_argument, NULL, IDENTITY},
+        {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
@@ -62,6 +64,12 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         case PORTFOLIO:
             o->portfolio = optarg;
             anchors++;
+            break;
+        case IDENTITY:
+            o->identity = optarg;
+            break;
+        case PASSPHRASE_FILE:
+            o->passphrase_file = optarg;
             break;
         case JSON:
             o->json = true;
@@ -98,28 +106,20 @@ static bool pin_from_text(const char *text, char pin[SHA256_TEXT])
 
 static enum status pin_from_file(const char *path, char pin[SHA256_TEXT], struct error *e)
 {
-    struct buffer bytes;
-    buffer_init(&bytes, IDENTITY_BYTES_MAX);
-    enum status st = file_read(path, &bytes, e);
-    if (st == ST_OK) {
-        BIO *bio = BIO_new_mem_buf(buffer_text(&bytes), (int)bytes.length);
-        X509 *x509 = bio == NULL                                          ? NULL
-                     : identity_is_pem(buffer_text(&bytes), bytes.length) ? PEM_read_bio_X509(bio, NULL, NULL, NULL)
-                                                                          : d2i_X509_bio(bio, NULL);
-        uint8_t *der = NULL;
-        const int n = x509 != NULL ? i2d_X509(x509, &der) : -1;
-        if (n > 0) {
-            sha256_hex(der, (size_t)n, pin);
-        } else {
-            st = fail(e, ST_INPUT, _("%s is neither a certificate (PEM or DER) nor a fingerprint of 64 hexadecimal digits."), path);
-        }
-        OPENSSL_free(der);
-        X509_free(x509);
-        BIO_free(bio);
-        ERR_clear_error();
+    X509 *x509 = NULL;
+    const enum status st = load_certificate(path, &x509, e);
+    if (st != ST_OK) {
+        return st;
     }
-    buffer_release(&bytes);
-    return st;
+    uint8_t *der = NULL;
+    const int n = i2d_X509(x509, &der);
+    X509_free(x509);
+    if (n <= 0) {
+        return fail_memory(e);
+    }
+    sha256_hex(der, (size_t)n, pin);
+    OPENSSL_free(der);
+    return ST_OK;
 }
 
 static enum status ca_from_file(const char *path, struct ca_bundle **ca, struct error *e)
@@ -159,11 +159,12 @@ static enum status trust_open(struct trust *t, const struct options *o, int64_t 
         st = st == ST_OK ? known_files_load(&t->known, t->portfolio, held, NULL, e) : st;
         t->anchors = portfolio_anchors(t->pins);
     }
-    return st;
+    return st == ST_OK && o->identity != NULL ? load_identity(o->identity, o->passphrase_file, &t->opener, e) : st;
 }
 
 static void trust_close(struct trust *t)
 {
+    identity_release(&t->opener);
     ca_bundle_free(t->ca);
     known_files_free(t->known);
     pin_index_free(t->pins);
@@ -210,7 +211,8 @@ static cJSON *result_json(const char *file, const struct judged *judged)
     struct buffer name;
     buffer_init(&name, BUFFER_MAX_TEXT);
     utf8_clean(&name, file, strlen(file), false);
-    made = json_put_text(object, "file", buffer_text(&name)) && made && json_put_text(object, "kind", file_kind_name(judged->kind)) &&
+    made = json_put_text(object, "file", buffer_text(&name)) && made &&
+           json_put_text(object, "kind", judged->sealed ? "sealed" : file_kind_name(judged->kind)) &&
            json_put_text(object, "verdict", verdict_name(j->verdict));
     made = (j->code[0] == '\0' || json_put_text(object, "supplier_code", j->code)) && made;
     made = json_put(object, "signers", signers) && made;
@@ -254,7 +256,8 @@ static enum status verify_one(const char *file, const struct trust *trust, struc
     buffer_init(&bytes, PACKAGE_FILE_MAX);
     enum status st = file_read(file, &bytes, &why);
     if (st == ST_OK) {
-        st = judge_file(buffer_text(&bytes), bytes.length, file, &trust->anchors, received_at(trust, &bytes), judged, e);
+        st = judge_file(buffer_text(&bytes), bytes.length, file, &trust->anchors, received_at(trust, &bytes),
+                        trust->opener.key != NULL ? &trust->opener : NULL, judged, e);
     } else {
         *judged = (struct judged){.kind = FILE_OTHER, .judgement = {.verdict = VERDICT_UNREADABLE, .supplier = SIZE_MAX}};
         judgement_problem(&judged->judgement, why.text);
@@ -326,7 +329,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_verify = {
     .name = "verify",
-    .usage = N_("verify FILE… [--pin CERTIFICATE|SHA256 | --ca BUNDLE | --portfolio DB] [--json]"),
+    .usage =
+        N_("verify FILE… [--pin CERTIFICATE|SHA256 | --ca BUNDLE | --portfolio DB] [--identity FILE.p12 [--passphrase-file F]] [--json]"),
     .help = N_("who signed these files, are they unchanged, is it the signer expected"),
     .run = run,
 };
