@@ -28,6 +28,15 @@ for key in ec rsa; do
     ok "$key: with the key it is verified" "$TENKEN" verify $key.p7m $key.xlsx.p7m --identity $key.p12 --passphrase-file pass --pin \
         "$(openssl pkcs12 -in firm.p12 -passin file:pass -nokeys | openssl x509 -outform DER | sha256sum | cut -c1-64)"
 done
+fingerprint=$(openssl pkcs12 -in firm.p12 -passin file:pass -nokeys 2>/dev/null | openssl x509 -outform DER | sha256sum | cut -c1-64)
+ok "openssl seals for P-256" openssl cms -encrypt -binary -outform DER -aes-256-gcm -in ec.json -out theirs.ec -recip ec.pem -keyopt ecdh_kdf_md:sha256
+ok "openssl seals for RSA" openssl cms -encrypt -binary -outform DER -aes-256-gcm -in ec.json -out theirs.rsa -recip rsa.pem \
+    -keyopt rsa_padding_mode:oaep -keyopt rsa_oaep_md:sha256 -keyopt rsa_mgf1_md:sha256
+ok "openssl seals with its defaults" openssl cms -encrypt -binary -outform DER -aes-256-gcm -in ec.json -out weak.ec -recip ec.pem
+for key in ec rsa; do
+    ok "what openssl sealed for $key opens" "$TENKEN" verify theirs.$key --identity $key.p12 --passphrase-file pass --pin "$fingerprint"
+done
+status "its defaults (SHA-1) are refused" 3 "$TENKEN" verify weak.ec --identity ec.p12 --passphrase-file pass --pin "$fingerprint"
 status "another key does not open it" 3 "$TENKEN" verify ec.p7m --identity rsa.p12 --passphrase-file pass
 has "one sentence for every failure" "$TMP/out" "cannot be opened"
 "$TENKEN" verify ec.p7m --identity ec.p12 --passphrase-file pass --json >kind.json
