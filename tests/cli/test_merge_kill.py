@@ -22,8 +22,8 @@ empty = portfolio("empty.db", *everybody)
 
 
 def shim():
-    path = TMP / "kill_after.so"
-    subprocess.run([os.environ.get("CC", "gcc"), "-shared", "-fPIC", "-O1", "-o", path, pathlib.Path(TOP) / "tests/cli/kill_after.c", "-ldl"], check=True)
+    path = TMP / "kill_at.so"
+    subprocess.run([*os.environ.get("CC", "gcc").split(), "-std=c17", "-D_GNU_SOURCE", "-shared", "-fPIC", "-O1", "-o", path, pathlib.Path(TOP) / "tests/kill_at.c"], check=True)
     return path
 
 
@@ -59,7 +59,7 @@ for point in chosen:
     for old in TMP.glob("killed.db*"):
         old.unlink()
     shutil.copy(empty, db)
-    first = tenken("merge", "--into", db, "--json", files, env=environment(KILL_AFTER=str(point)))
+    first = tenken("merge", "--into", db, "--json", files, env=environment(KILL_AT=str(point)))
     killed += first.status == -9
     opened = tenken("status", db, "--json")
     whole = content(db)[0]

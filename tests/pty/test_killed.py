@@ -57,7 +57,7 @@ def opens():
 
 
 compiled = subprocess.run([*os.environ.get("CC", "cc").split(), "-std=c17", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", "-o", f"{TMP}/kill_at.so",
-                           f"{TOP}/tests/pty/kill_at.c"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+                           f"{TOP}/tests/kill_at.c"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
 check("the shim compiles", compiled.returncode == 0, compiled.stdout)
 os.mkdir(f"{TMP}/drafts")
 status, out = run("new", DRAFT, "--pack", "basic10")

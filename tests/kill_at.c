@@ -1,4 +1,4 @@
-/* Preloaded into the program by test_killed.py: kills it with SIGKILL at its n-th call that changes files, so that every point of a save is
+/* Preloaded into the program by the tests that kill it: SIGKILL at its n-th call that changes files, so that every point of a save is
  * reached, and the same one again on every run. KILL_AT: n, from 1. KILL_HOW: before, after, or torn (a write that gets half of its bytes
  * onto the disk). KILL_COUNT: a file to which the number of calls is written at the end, instead of killing. */
 #include <dlfcn.h>
@@ -64,6 +64,9 @@ AROUND(int, renameat2, (int from_fd, const char *from, int to_fd, const char *to
 AROUND(int, link, (const char *from, const char *to), (from, to))
 AROUND(int, unlink, (const char *path), (path))
 AROUND(int, ftruncate, (int fd, off_t length), (fd, length))
+AROUND(int, fdatasync, (int fd), (fd))
+AROUND(int, ftruncate64, (int fd, off64_t length), (fd, length))
+AROUND(ssize_t, pwrite64, (int fd, const void *bytes, size_t n, off64_t at), (fd, bytes, n, at))
 AROUND(ssize_t, pwrite, (int fd, const void *bytes, size_t n, off_t at), (fd, bytes, n, at))
 
 ssize_t write(int fd, const void *bytes, size_t n)
