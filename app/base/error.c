@@ -106,7 +106,7 @@ static const char *reason_of(int number, char *other, size_t size)
     case EROFS:
         return _("Read-only file system");
     case ENOSPC:
-        return _("No space left on device");
+        return _("the disk is full; make room and try again");
     case EDQUOT:
         return _("Disk quota exceeded");
     case EIO:

@@ -174,6 +174,10 @@ static enum status sign(struct exporting *x, struct error *e)
     if (st == ST_NO && x->request.added && draft_save(&x->draft, &x->program->clock, NULL) == ST_OK) {
         fprintf(stderr, _("The request was taken into the draft: \"tenken answer %s\" asks what is missing.\n"), x->options.draft);
     }
+    if (st == ST_NO) {
+        struct error why = *e;
+        return fail(e, ST_NO, _("%s Answer what is open, or add --unfinished: the file then says that it is."), why.text);
+    }
     if (st != ST_OK) {
         return st;
     }

@@ -31,7 +31,7 @@ static enum status read_json(struct record *r, const struct buffer *bytes, struc
     struct error why = {0};
     cJSON *tree = json_read(buffer_text(bytes), bytes->length, &JSON_LIMITS_DOCUMENT, r->path, &why);
     if (tree == NULL) {
-        return fail(e, why.status, "%s", why.text);
+        return fail(e, draft_damaged(r->path, &why), "%s", why.text);
     }
     r->is_draft = is_draft(tree);
     cJSON_Delete(tree);

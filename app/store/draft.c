@@ -1,6 +1,7 @@
 #include "store/draft.h"
 
 #include "base/buffer.h"
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "model/json.h"
 #include "store/versions.h"
@@ -18,13 +19,39 @@ static enum status start(struct draft *d, const char *path, struct error *e)
     return d->path ? ST_OK : fail_memory(e);
 }
 
+enum status draft_damaged(const char *path, struct error *e)
+{
+    char *earlier = NULL;
+    if (asprintf(&earlier, "%s.1", path) < 0) {
+        return e->status;
+    }
+    if (access(earlier, R_OK) == 0) {
+        char *damage = strdup(e->text);
+        if (damage) {
+            (void)fail(e, e->status,
+                       _("%s The version of an earlier session is kept in %s: copy it under another name and go on with that."), damage,
+                       earlier);
+        }
+        free(damage);
+    }
+    free(earlier);
+    return e->status;
+}
+
 static enum status load(struct draft *d, struct error *e)
 {
     struct buffer bytes;
     buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
     enum status st = file_read(d->path, &bytes, e);
     if (st == ST_OK) {
-        st = assessment_read(&d->assessment, buffer_text(&bytes), bytes.length, d->path, e);
+        struct error why = {0};
+        st = assessment_read(&d->assessment, buffer_text(&bytes), bytes.length, d->path, &why);
+        if (st != ST_OK) {
+            (void)fail(e, st, "%s", why.text);
+        }
+        if (e && st != ST_OK && json_check(buffer_text(&bytes), bytes.length, &JSON_LIMITS_DOCUMENT, d->path, NULL) != ST_OK) {
+            (void)draft_damaged(d->path, e);
+        }
     }
     buffer_release(&bytes);
     return st;
@@ -43,11 +70,34 @@ static enum status refuse_read_only(const char *path, struct error *e)
     return ST_OK;
 }
 
+/* Saving makes files beside the draft and renames them over it. */
+static enum status refuse_read_only_folder(const char *path, struct error *e)
+{
+    char *target = file_resolve(path), *folder, *name;
+    enum status st = ST_OK;
+    if (!target || !file_split(target, &folder, &name)) {
+        st = fail_errno(e, _("Cannot open %s"), path);
+        free(target);
+        return st;
+    }
+    if (access(folder, W_OK) != 0) {
+        st = fail(e, ST_SYSTEM,
+                  _("The folder of %s is read-only, so no answer could be saved. Allow writing to it, or work on a copy elsewhere."), path);
+    }
+    free(folder);
+    free(name);
+    free(target);
+    return st;
+}
+
 enum status draft_open(struct draft *d, const char *path, struct error *e)
 {
     enum status st = start(d, path, e);
     if (st == ST_OK) {
         st = refuse_read_only(path, e);
+    }
+    if (st == ST_OK) {
+        st = refuse_read_only_folder(path, e);
     }
     if (st == ST_OK) {
         st = file_lock(&d->lock, path, e);

@@ -26,4 +26,7 @@ enum status draft_open_for_reading(struct draft *d, const char *path, struct err
 enum status draft_save(struct draft *d, const struct clock *clock, struct error *e);
 void draft_close(struct draft *d);
 
+/* For a draft that is not whole JSON: adds to the sentence in e where its earlier version is, if there is one. Returns e->status. */
+enum status draft_damaged(const char *path, struct error *e);
+
 #endif

@@ -165,7 +165,9 @@ cJSON *jws_sign(const struct identity *id, const cJSON *document, enum document_
     if (st != ST_OK) {
         /* What a reader would refuse is not signed in the first place. */
         certificate_release(&c);
-        (void)fail(e, ST_INPUT, _("This identity cannot sign: %s"), why.text);
+        (void)fail(e, ST_INPUT,
+                   _("This identity cannot sign: %s Make a new one with \"tenken identity new\" and tell your customers its fingerprint."),
+                   why.text);
         return NULL;
     }
     struct buffer canonical, header, input, signature;

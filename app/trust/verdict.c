@@ -13,7 +13,7 @@ static const struct {
     [VERDICT_UNKNOWN_SIGNER] = {"unknown_signer",
                                 N_("unknown signer: unchanged since it was signed, but nobody here knows the signer yet")},
     [VERDICT_DIFFERENT_SIGNER] = {"different_signer", N_("different signer: not signed by the one expected")},
-    [VERDICT_INVALID] = {"invalid", N_("invalid: a signature does not hold")},
+    [VERDICT_INVALID] = {"invalid", N_("invalid: a signature or its certificate does not hold")},
     [VERDICT_PARTIAL] = {"partial", N_("partial: not all of the content is covered by a signature")},
     [VERDICT_UNSIGNED] = {"unsigned", N_("unsigned: anybody may have written it")},
     [VERDICT_SHEET] = {"sheet", N_("answer sheet: not signed, sent back with a valid one-time code")},

@@ -80,6 +80,30 @@ has 'that is said' err 'bad.tenken is read-only'
 ok 'it can be looked at' "$TENKEN" show bad.tenken
 same 'and is as it was' bad.tenken d.tenken
 
+cp d.tenken whole.tenken
+ok 'a saved change' "$TENKEN" set whole.tenken small:1=3
+head -c 200 whole.tenken >bad2.tenken
+cp whole.tenken.1 bad2.tenken.1
+status 'a damaged draft with an earlier version' 3 "$TENKEN" set bad2.tenken small:1=3
+has 'the earlier version is named' err 'kept in bad2.tenken.1'
+status 'looked at' 3 "$TENKEN" show bad2.tenken
+has 'it is named too' err 'kept in bad2.tenken.1'
+rm bad2.tenken.1
+status 'without an earlier version' 3 "$TENKEN" set bad2.tenken small:1=3
+lacks 'none is named' err 'kept in'
+
+if [ "$(id -u)" -eq 0 ]; then
+    as_other() { setpriv --reuid 65534 --regid 65534 --clear-groups "$@"; }
+else
+    as_other() { "$@"; }
+fi
+mkdir closed && cp d.tenken closed/d.tenken
+chmod 666 closed/d.tenken && chmod 755 . && chmod 555 closed
+status 'a draft in a folder that is read-only' 4 as_other "$TENKEN" set closed/d.tenken small:1=3
+has 'that is said' err 'The folder of closed/d.tenken is read-only'
+same 'and it is as it was' closed/d.tenken d.tenken
+chmod 755 closed
+
 hold() { # COMMAND…: runs it while another process holds d.tenken
     /usr/bin/python3 -c '
 import fcntl, os, struct, subprocess, sys
