@@ -68,11 +68,6 @@ enum status portfolio_suppliers(struct portfolio *p, supplier_visit *visit, void
     return st == ST_NO ? ST_OK : st;
 }
 
-enum status portfolio_supplier_count(struct portfolio *p, int64_t *count, struct error *e)
-{
-    return sql_number(p, SQL_SUPPLIER_COUNT, SQL_NONE, count, e);
-}
-
 /* Whose certificate it is now. ST_NO: nobody's. */
 static enum status owner(struct portfolio *p, const struct pin_order *order, int64_t *supplier, char code[SUPPLIER_CODE_MAX + 1],
                          struct error *e)

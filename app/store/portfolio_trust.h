@@ -29,7 +29,6 @@ enum status portfolio_supplier_find(struct portfolio *p, const char *code, int64
 typedef enum status supplier_visit(void *context, const struct supplier_record *supplier, struct error *e);
 /* In the order of codes. */
 enum status portfolio_suppliers(struct portfolio *p, supplier_visit *visit, void *context, struct error *e);
-enum status portfolio_supplier_count(struct portfolio *p, int64_t *count, struct error *e);
 
 enum pin_result {
     PIN_ADDED,
