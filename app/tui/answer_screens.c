@@ -34,13 +34,6 @@ struct effect quit_effect(struct session *session)
     return session->dirty ? effect_push(unsaved_screen_new(session)) : effect_quit();
 }
 
-void switch_language(struct session *session)
-{
-    if (session->language != NULL) {
-        session->language(session->context, language_current() == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA);
-    }
-}
-
 static void save(struct ui *ui)
 {
     struct session *s = ui->context;

@@ -35,7 +35,6 @@ enum event_kind {
     EVENT_WHEEL,     /* event.row: -1 up, 1 down */
     EVENT_RESIZE,    /* the terminal's size() has changed */
     EVENT_AMBIGUOUS, /* event.column: the columns (1 or 2) that the terminal gives to ambiguous characters */
-    EVENT_REDRAW,    /* the terminal lost what it showed */
     EVENT_HANGUP,    /* SIGHUP, SIGTERM, Ctrl-C, end of input: keep everything and leave */
 };
 

@@ -19,7 +19,7 @@ const cJSON *session_inventory(const struct session *s)
     return json_get(s->assessment->tree, "inventory");
 }
 
-bool session_asks_inventory(const struct session *s)
+static bool asks_inventory(const struct session *s)
 {
     for (size_t i = 0; i < s->list.npacks; i++) {
         if (s->list.packs[i]->inventory) {
@@ -166,7 +166,7 @@ enum flow session_flow(const struct session *s, size_t *question)
     if (*question != SIZE_MAX) {
         return FLOW_QUESTION;
     }
-    if (session_asks_inventory(s) && !s->inventory_seen && cJSON_GetArraySize(session_inventory(s)) == 0) {
+    if (asks_inventory(s) && !s->inventory_seen && cJSON_GetArraySize(session_inventory(s)) == 0) {
         return FLOW_INVENTORY;
     }
     return FLOW_DONE;

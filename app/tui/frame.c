@@ -19,7 +19,8 @@ static bool is_help(const struct key_help *key)
     return strcmp(key->keys, "?") == 0;
 }
 
-int keys_draw(const struct key_help *keys, struct grid *g, int row, int column, int columns)
+/* Draws "KEYS text" pairs of the bar from a column on, as many as fit. */
+static void draw_keys(const struct key_help *keys, struct grid *g, int row, int column, int columns)
 {
     int used = 0;
     int kept = 0; /* for "?", which must not fall off the end */
@@ -36,7 +37,6 @@ int keys_draw(const struct key_help *keys, struct grid *g, int row, int column, 
         used += grid_text(g, row, column + used, columns - used, ROLE_STRONG, _(keys->keys)) + 1;
         used += grid_text(g, row, column + used, columns - used, ROLE_TEXT, _(keys->text));
     }
-    return used;
 }
 
 static void draw_bar(const struct screen *screen, struct grid *g)
@@ -49,7 +49,7 @@ static void draw_bar(const struct screen *screen, struct grid *g)
         end -= grid_text_right(g, row, end, g->columns / 3, warning ? ROLE_WARNING : ROLE_QUIET, state) + 2;
     }
     if (screen->ops->keys != NULL) {
-        (void)keys_draw(screen->ops->keys(screen), g, row, 1, end - 1);
+        draw_keys(screen->ops->keys(screen), g, row, 1, end - 1);
     }
 }
 

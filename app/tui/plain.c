@@ -23,6 +23,7 @@ enum command {
     DO_INVENTORY,
     DO_FIRM,
     DO_UNDO,
+    DO_LANGUAGE,
     DO_HELP,
     DO_QUIT,
     DO_NOTHING
@@ -40,7 +41,7 @@ static const struct {
     {"h", "back", DO_BACK, true},          {"go", "goto", DO_GO, true},       {"g", "other", DO_OTHER, false},
     {"r", "review", DO_REVIEW, true},      {"/", "search", DO_SEARCH, true},  {"s", "results", DO_RESULTS, true},
     {"i", "products", DO_INVENTORY, true}, {"c", "firm", DO_FIRM, true},      {"u", "undo", DO_UNDO, true},
-    {"?", "help", DO_HELP, true},          {"q", "quit", DO_QUIT, true},
+    {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},      {"q", "quit", DO_QUIT, true},
 };
 
 /* The command that a line begins with; *rest: what follows it. */
@@ -247,6 +248,9 @@ static bool perform(struct plain *p, enum command command, const char *rest)
     case DO_UNDO:
         undo(p);
         break;
+    case DO_LANGUAGE:
+        switch_language(p->session);
+        return true;
     case DO_HELP:
         tell_help(p);
         break;

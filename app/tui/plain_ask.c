@@ -170,19 +170,12 @@ static void tell_inventory(struct plain *p)
     }
 }
 
-/* "remove 2". */
-static bool remove_entry(struct plain *p, const char *line)
+/* The number of "remove 2", 0 when the line is none. */
+static size_t removal(const char *line)
 {
     unsigned number = 0;
     char end = 0;
-    struct error e = {0};
-    if (sscanf(line, "remove %u%c", &number, &end) != 1 || number == 0) {
-        return false;
-    }
-    if (!refused(p, session_inventory_remove(p->session, number - 1, &e), &e)) {
-        tell_saved(p, SIZE_MAX);
-    }
-    return true;
+    return sscanf(line, "remove %5u%c", &number, &end) == 1 ? number : 0;
 }
 
 void ask_inventory(struct plain *p)
@@ -199,7 +192,11 @@ void ask_inventory(struct plain *p)
         if (line == NULL || line[0] == '\0' || leaves(p, line)) {
             return;
         }
-        if (remove_entry(p, line)) {
+        const size_t gone = removal(line);
+        if (gone > 0) {
+            if (!refused(p, session_inventory_remove(p->session, gone - 1, &e), &e)) {
+                tell_saved(p, SIZE_MAX);
+            }
             continue;
         }
         char *name = strdup(line);
@@ -296,12 +293,23 @@ void ask_evidence(struct plain *p)
     char reference[ANSWER_TEXT_MAX + 1];
     char today[DATE_TEXT];
     const cJSON *entry;
+    int number = 0;
     cJSON_ArrayForEach(entry, json_get(p->session->list.questions[p->at].answer.tree, "evidence"))
     {
-        tell(p, _("So far: %s"), json_text(entry, "title"));
+        tell(p, "%d. %s", ++number, json_text(entry, "title"));
     }
-    const char *line = ask(p, _("What evidence is there? Its name (Enter: leave it):"));
+    const char *line = ask(p, _("What evidence is there? Its name (Enter: leave it; remove 2: takes the second away):"));
     if (line == NULL || line[0] == '\0') {
+        return;
+    }
+    const size_t gone = removal(line);
+    if (gone > 0) {
+        const enum status st = session_evidence_remove(p->session, p->at, gone - 1, &e);
+        if (st == ST_NO) {
+            tell(p, _("There is no evidence %zu."), gone);
+        } else if (!refused(p, st, &e)) {
+            tell_saved(p, SIZE_MAX);
+        }
         return;
     }
     char *title = strdup(line);

@@ -117,6 +117,7 @@ void tell_help(struct plain *p)
         N_("g or other: to the answer that this one does not go together with."),
         N_("s or results: where you stand. u or undo: takes the last change back."),
         N_("i or products: products and services in use. c or firm: your firm's particulars."),
+        N_("L or language: goes on in Japanese."),
         N_("Enter alone: reads the question again. q or quit: leaves; everything is saved."),
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

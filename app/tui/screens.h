@@ -40,7 +40,5 @@ struct screen *inventory_form_new(struct session *session, size_t entry);
 
 /* What q does: leaves, after a word about answers that could not be saved. */
 struct effect quit_effect(struct session *session);
-/* L: the other language. */
-void switch_language(struct session *session);
 
 #endif

@@ -98,6 +98,13 @@ void session_save(struct session *s)
     }
 }
 
+void switch_language(struct session *session)
+{
+    if (session->language != NULL) {
+        session->language(session->context, language_current() == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA);
+    }
+}
+
 /* ---- undo ---- */
 
 /* Takes ownership of before. */

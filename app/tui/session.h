@@ -71,12 +71,14 @@ enum status session_inventory_remove(struct session *s, size_t entry, struct err
 /* Takes the last change back. *question: the one that it was about, SIZE_MAX when none. ST_NO: nothing to take back. */
 enum status session_undo(struct session *s, size_t *question, struct error *e);
 
+/* Goes on in the other language. */
+void switch_language(struct session *session);
+
 /* ---- reading ---- */
 
 const cJSON *session_supplier_object(const struct session *s);
 const char *session_company(const struct session *s); /* "" when unknown */
 const cJSON *session_inventory(const struct session *s);
-bool session_asks_inventory(const struct session *s);
 bool question_asked(const struct question *q); /* neither hidden nor repeated */
 /* The number that people refer to a question by: its place in the list, hidden ones counted, repeated ones not. */
 int question_number(const struct session *s, size_t question);

@@ -41,7 +41,4 @@ struct area frame_inside(int rows, int columns);
 /* A box in the middle over what is drawn already, with a title in its border and its keys below. Returns the area inside. */
 struct area overlay_draw(const struct screen *screen, struct grid *g, int rows, int columns, const char *title);
 
-/* Draws "KEYS text" pairs of the bar from a column on, as many as fit; returns the columns used. */
-int keys_draw(const struct key_help *keys, struct grid *g, int row, int column, int columns);
-
 #endif
