@@ -177,8 +177,8 @@ enum status certificate_read(struct certificate *c, const uint8_t *der, size_t n
         ERR_clear_error();
         return fail(e, ST_NO, _("This is no X.509 certificate in DER of at most %zu bytes."), CERTIFICATE_BYTES_MAX);
     }
-    /* Written back it must be the same bytes, or programs that re-encode would see another fingerprint. */
-    const int length = end == der + n ? i2d_X509(c->x509, &again) : -1;
+    /* Written back it must be the same bytes, none behind it, or programs that re-encode would see another fingerprint. */
+    const int length = i2d_X509(c->x509, &again);
     const bool same = length >= 0 && (size_t)length == n && memcmp(again, der, n) == 0;
     OPENSSL_free(again);
     sha256_hex(der, n, c->sha256);

@@ -86,14 +86,21 @@ ca_key, late_key = g.new_key("ES256"), g.new_key("ES256")
 ca = g.certificate(ca_key, "Test CA", ca=True, usage=("key_cert_sign", "crl_sign"))
 lookalike = g.certificate(late_key, "Test CA", ca=True, usage=("key_cert_sign", "crl_sign"))
 expired_ca = g.certificate(ca_key, "Test CA", ca=True, usage=("key_cert_sign",), end=g.NOW - g.YEAR / 2)
+middle_key = g.new_key("ES256")
+middle = g.certificate(middle_key, "Middle CA", ca, ca_key, ca=True, usage=("key_cert_sign",))
 no_ca = g.certificate(ca_key, "Test CA", ca=False)
 leaf = g.certificate(key, "Mihon Works", ca, ca_key)
-for name, certs in (("ca", [ca]), ("lookalike", [lookalike]), ("expired", [expired_ca]), ("no-ca", [no_ca]), ("both", [lookalike, ca])):
+for name, certs in (("ca", [ca]), ("lookalike", [lookalike]), ("expired", [expired_ca]), ("no-ca", [no_ca]), ("both", [lookalike, ca]),
+                    ("middle", [middle]), ("chain", [middle, ca])):
     with open(f"{TMP}/{name}.pem", "wb") as file:
         file.write(b"".join(c.public_bytes(serialization.Encoding.PEM) for c in certs))
 by_ca = g.signed(doc, key, leaf)
 row("issued by the CA", "trusted", by_ca, ["--ca", f"{TMP}/ca.pem"])
 row("issued by one of the CAs", "trusted", by_ca, ["--ca", f"{TMP}/both.pem"])
+by_middle = g.signed(doc, key, g.certificate(key, "Mihon Works", middle, middle_key))
+row("issued by an intermediate CA, which is what the reader chose", "trusted", by_middle, ["--ca", f"{TMP}/middle.pem"])
+row("issued by an intermediate CA, with its root", "trusted", by_middle, ["--ca", f"{TMP}/chain.pem"])
+row("issued by an intermediate CA that the reader does not have", "unknown_signer", by_middle, ["--ca", f"{TMP}/ca.pem"], "No chain")
 row("issued by a CA of the same name", "unknown_signer", by_ca, ["--ca", f"{TMP}/lookalike.pem"], "No chain")
 row("self-signed under a CA", "unknown_signer", good, ["--ca", f"{TMP}/ca.pem"], "No chain")
 row("the CA expired", "unknown_signer", by_ca, ["--ca", f"{TMP}/expired.pem"], "expired")
@@ -230,6 +237,7 @@ row("renewal, neither pinned", "different_signer", signatures(renewing, second),
 row("renewal for another certificate", "invalid", signatures(first, (other_key, other_cert, "supplier", {"renew": g.fingerprint(assessor_cert)})), problem="renew")
 row("renewal in both directions", "invalid", signatures(renewing, (other_key, other_cert, "supplier", {"renew": g.fingerprint(cert)})), problem="renew")
 row("renewal to itself", "invalid", signatures((key, cert, "supplier", {"renew": g.fingerprint(cert)})), problem="renew")
+row("renewal to itself, signed twice", "invalid", signatures((key, cert, "supplier", {"renew": g.fingerprint(cert)}), first), problem="renew")
 row("renewal without the new key's signature", "invalid", signatures(renewing), problem="renew")
 row("renewal with a third supplier", "invalid", signatures(renewing, second, (assessor_key, assessor_cert, "supplier", {})))
 row("assessor who renews", "invalid", signatures(first, (assessor_key, assessor_cert, "assessor", {"renew": g.fingerprint(other_cert)})), problem="renew")
@@ -339,6 +347,16 @@ check("in words", "trusted: signed by a known signer" in plain.stdout and "CN=Mi
 escape = next(i for i, r in enumerate(rows) if r[0].startswith("escape sequences"))
 plain = subprocess.run([TENKEN, "verify", f"{TMP}/rows/{escape}.json"], capture_output=True, text=True, check=False)
 check("no control character reaches the terminal", not any(ord(c) < 32 and c != "\n" for c in plain.stdout) and "\u202e" not in plain.stdout and "evil" in plain.stdout, repr(plain.stdout))
+# The chain is judged at the time of receipt, not at that of the machine.
+past = [g.NOW - 20 * g.YEAR, g.NOW - 18 * g.YEAR]
+old_ca = g.certificate(ca_key, "Old CA", ca=True, usage=("key_cert_sign",), start=past[0], end=past[1])
+with open(f"{TMP}/old-ca.pem", "wb") as file:
+    file.write(old_ca.public_bytes(serialization.Encoding.PEM))
+g.write(f"{TMP}/old.json", g.signed(doc, key, g.certificate(key, "Mihon Works", old_ca, ca_key, start=past[0], end=past[1])))
+os.environ["TENKEN_CLOCK"] = (g.NOW - 19 * g.YEAR).strftime("%Y-%m-%dT%H:%M:%SZ")
+check("a chain that was valid then", verify([f"{TMP}/old.json", "--ca", f"{TMP}/old-ca.pem"])[0] == 0)
+os.environ["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
+check("and is not now", verify([f"{TMP}/old.json", "--ca", f"{TMP}/old-ca.pem"])[0] == 1)
 for alg in ("ES256", "PS256", "EdDSA"):
     out = f"{TMP}/{alg}"
     subprocess.run([sys.executable, os.path.join(os.path.dirname(os.path.abspath(__file__)), "generate_answers.py"), out, "2", "--alg", alg, "--ca"], check=True)
