@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/command.h"
+#include "command/print.h"
 #include "model/json.h"
 #include "trust/certificate.h"
 
@@ -137,16 +138,22 @@ static enum status keep(const struct options *o, const struct identity *id, stru
     return st;
 }
 
+#define ADVICE_TEXT 8192 /* room for any path */
 static void print_advice(const struct options *o)
 {
     if (o->json) {
         return;
     }
-    printf(_("\nMake a backup now: copy %s to another place, such as a USB stick in the safe, and keep the passphrase apart from it.\n"),
-           o->file);
-    printf(_(
-        "Without the file or without the passphrase nobody can ever sign as you again: you would need a new identity, and each customer\n"
-        "would have to accept it after a call. Read the fingerprint to your customers on the phone, so that they know that it is you.\n"));
+    char text[ADVICE_TEXT];
+    (void)snprintf(
+        text, sizeof text,
+        _("Make a backup now: copy %s to another place, such as a USB stick in the safe, and keep the passphrase apart from it."), o->file);
+    (void)putchar('\n');
+    print_wrapped(text, 0, 0);
+    print_wrapped(
+        _("Without the file or without the passphrase nobody can ever sign as you again: you would need a new identity, and each customer "
+          "would have to accept it after a call. Read the fingerprint to your customers on the phone, so that they know that it is you."),
+        0, 0);
 }
 
 static enum status make(const struct program *program, const struct options *o, struct error *e)

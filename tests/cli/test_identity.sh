@@ -18,6 +18,7 @@ has 'shows the name' new.out 'CN=見本製作所'
 has 'five years' new.out '2026-11-20 to 2031-11-21'
 has 'asks for a backup' new.out 'Make a backup now: copy a.p12'
 has 'says what is lost without it' new.out 'nobody can ever sign as you again'
+ok 'no line is wider than a small terminal' awk 'length > 79 { exit 1 }' new.out
 ok 'only the owner may read it' test "$(stat -c %a a.p12)" = 600
 cp a.p12 before
 status 'never overwrites' 3 "$TENKEN" identity new a.p12 --name 'Other' --passphrase-file pass
