@@ -95,7 +95,10 @@ static enum status choose(struct portfolio *portfolio, const struct accept_optio
         return st;
     }
     if (c->count == 0) {
-        return fail(e, ST_INPUT, _("Nothing in quarantine claims to be %s: name the certificate with --certificate."), c->code);
+        return fail(e, ST_INPUT,
+                    _("Nothing in quarantine claims to be %s. \"tenken status\" lists the fingerprints that wait: name the right one with "
+                      "--certificate."),
+                    c->code);
     }
     if (c->count > 1) {
         return refuse_several(c, e);

@@ -104,7 +104,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                           " VALUES($1, $2, $3, $4, $5, $6, $7)",
 
     /* what the prime has to look at */
-    [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state",
+    [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
     [SQL_STATUS_QUARANTINE] =
         "SELECT certificate, min(subject), claimed_code, min(claimed_name), reason, count(*), min(received_at), min(name), verdict FROM "
@@ -126,7 +126,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHERE a.score_differs = 1 ORDER BY s.code",
     [SQL_CANDIDATES] =
         "SELECT certificate, min(subject), min(claimed_code), min(claimed_name), count(*) FROM file"
-        " WHERE (claimed_code = $1 OR certificate = $2) AND certificate IS NOT NULL"
+        /* answers without a request claim no code: there the name that the prime's own list gives to the supplier is a hint */
+        " WHERE (claimed_code = $1 OR certificate = $2 OR (COALESCE(claimed_code, '') = ''"
+        " AND $2 IS NULL AND claimed_name = (SELECT s.name FROM supplier s WHERE s.code = $1))) AND certificate IS NOT NULL"
         " AND state IN ('quarantined', 'rejected') AND state <> 'merged' AND verdict IN ('unknown_signer', 'different_signer')"
         " GROUP BY certificate ORDER BY certificate",
 

@@ -15,7 +15,7 @@ static enum status count_states(struct portfolio *p, struct status_counts *out, 
     while (st == ST_OK && (st = sql_next(p, SQL_STATUS_STATES, row, 2, e)) == ST_OK) {
         for (int state = 0; state < MERGE_STATES; state++) {
             if (strcmp(column_text(&row[0]), merge_state_name((enum merge_state)state)) == 0) {
-                out->files[state] = column_integer(&row[1]);
+                out->files[state] += column_integer(&row[1]);
             }
         }
     }
