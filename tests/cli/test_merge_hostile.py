@@ -26,7 +26,7 @@ def directory():
     A.file(files / "good.json")
     B.file(files / ("name with\nnewline and " + ESC.replace("/", "") + "\u202e.json"))
     (files / "empty.json").write_bytes(b"")
-    (files / "not json at all").write_bytes(os.urandom(500))
+    (files / "not json at all").write_bytes(bytes(range(0xFF, 0x7F, -1)) * 4)
     (files / b"\xff\xfe not utf-8".decode("utf-8", "surrogateescape")).write_bytes(b"{}")
     huge = files / "huge.json"
     with open(huge, "wb") as f:
