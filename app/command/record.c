@@ -132,29 +132,3 @@ const char *record_item_title(const struct record *r, const char *pack, const ch
     }
     return i == NULL ? item : text_of(i->title);
 }
-
-const char *answer_words(const struct answer *a, char out[ANSWER_WORDS])
-{
-    const char *words = "";
-    switch (a->state) {
-    case ANSWER_LEVEL:
-        (void)snprintf(out, ANSWER_WORDS, "%d %s", a->level, _(LEVEL_LABELS[a->level]));
-        return out;
-    case ANSWER_UNKNOWN:
-        words = _("don't know");
-        break;
-    case ANSWER_NA:
-        words = _("not applicable");
-        break;
-    case ANSWER_DONE:
-        words = _("done");
-        break;
-    case ANSWER_NOT_DONE:
-        words = _("not done");
-        break;
-    default:
-        words = _("not answered");
-    }
-    (void)snprintf(out, ANSWER_WORDS, "%s", words);
-    return out;
-}

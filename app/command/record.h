@@ -28,8 +28,5 @@ const cJSON *record_tree(const struct record *r);
 int record_perceived(const struct record *r); /* 0–4 or -1 */
 /* The short name of an item, from any pack at hand; its id when there is none. */
 const char *record_item_title(const struct record *r, const char *pack, const char *item);
-/* An answer in words: "2 throughout", "don't know" … into out. */
-#define ANSWER_WORDS 64
-const char *answer_words(const struct answer *a, char out[ANSWER_WORDS]);
 
 #endif

@@ -36,6 +36,32 @@ bool answer_given(const struct answer *a)
     return a->state != ANSWER_NONE && !a->unconfirmed;
 }
 
+const char *answer_words(const struct answer *a, char out[ANSWER_WORDS])
+{
+    const char *words = "";
+    switch (a->state) {
+    case ANSWER_LEVEL:
+        (void)snprintf(out, ANSWER_WORDS, "%d %s", a->level, _(LEVEL_LABELS[a->level]));
+        return out;
+    case ANSWER_UNKNOWN:
+        words = _("don't know");
+        break;
+    case ANSWER_NA:
+        words = _("not applicable");
+        break;
+    case ANSWER_DONE:
+        words = _("done");
+        break;
+    case ANSWER_NOT_DONE:
+        words = _("not done");
+        break;
+    default:
+        words = _("not answered");
+    }
+    (void)snprintf(out, ANSWER_WORDS, "%s", words);
+    return out;
+}
+
 /* Those between which there are rules have their index first. */
 enum { LEVEL, UNKNOWN, NA, DONE, EVIDENCE, ASSESSOR };
 #define HAS(seen, member) (((seen) >> (member)&1) != 0)

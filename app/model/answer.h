@@ -45,5 +45,8 @@ enum status inventory_entry_check(const cJSON *entry, const char *where, struct 
 bool confidence_valid(const char *text); /* heard, document, seen */
 
 extern const char *const LEVEL_LABELS[LEVELS]; /* N_("not yet") … ; show through _() */
+/* An answer in words, in the current language: "2 throughout", "don't know", "not answered" … Returns out. */
+#define ANSWER_WORDS 64
+const char *answer_words(const struct answer *a, char out[ANSWER_WORDS]);
 
 #endif

@@ -48,30 +48,11 @@ const size_t EVIDENCE_CHOICE_COUNT = sizeof EVIDENCE_CHOICES / sizeof *EVIDENCE_
 
 const char *question_words(const struct question *q, char out[WORDS_MAX])
 {
-    const struct answer *a = &q->answer;
-    const char *words = _("not answered");
-    switch (a->state) {
-    case ANSWER_LEVEL:
-        (void)snprintf(out, WORDS_MAX, "%d %s", a->level, _(LEVEL_LABELS[a->level]));
+    if (q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {
+        (void)snprintf(out, WORDS_MAX, "%s", _("waiting for the IT vendor"));
         return out;
-    case ANSWER_UNKNOWN:
-        words = _("don't know");
-        break;
-    case ANSWER_NA:
-        words = _("not applicable");
-        break;
-    case ANSWER_DONE:
-        words = _("done");
-        break;
-    case ANSWER_NOT_DONE:
-        words = _("not done");
-        break;
-    case ANSWER_NONE:
-        words = a->ask_vendor ? _("waiting for the IT vendor") : words;
-        break;
     }
-    (void)snprintf(out, WORDS_MAX, "%s", words);
-    return out;
+    return answer_words(&q->answer, out);
 }
 
 char answer_mark(const struct question *q)
