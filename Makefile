@@ -9,7 +9,7 @@ BUILD_NEEDS = gcc libc6-dev pkg-config gettext libcjson-dev libssl-dev libxml2-d
               libncurses-dev libxlsxwriter-dev libunistring-dev
 TEST_NEEDS  = libcmocka-dev clang libclang-rt-14-dev python3 python3-cryptography python3-jsonschema nodejs:node npm:npm openssl tmux \
               libreoffice-calc python3-uno poppler-utils fonts-noto-cjk zip unzip
-LINT_NEEDS  = clang-format shellcheck mandoc
+LINT_NEEDS  = git clang-format shellcheck mandoc
 DEMO_NEEDS  = openssl
 
 # Asked once, and only by a recipe: on a fresh machine `make run` gets as far as installing pkg-config.
