@@ -2,29 +2,12 @@
 #include "export/answers_sheets.h"
 
 #include "base/i18n.h"
+#include "model/choices.h"
 #include "model/json.h"
 
 static void pointer_at(char *out, size_t size, int index, const char *member)
 {
     snprintf(out, size, "/inventory/%d/%s", index, member);
-}
-
-/* The kind of a piece of evidence in words; as it stands when it is none of those known here. */
-static const char *kind_words(const char *kind)
-{
-    static const struct {
-        const char *kind, *words;
-    } WORDS[] = {{"document", N_("document")},
-                 {"record", N_("record or log")},
-                 {"screenshot", N_("screenshot")},
-                 {"contract", N_("contract")},
-                 {"report", N_("report of another firm")}};
-    for (size_t i = 0; kind && i < sizeof WORDS / sizeof *WORDS; i++) {
-        if (strcmp(WORDS[i].kind, kind) == 0) {
-            return _(WORDS[i].words);
-        }
-    }
-    return kind;
 }
 
 static int write_evidence(struct answers_book *ab, lxw_worksheet *sheet, int row, const char *pack, const char *item, const cJSON *list)
@@ -37,7 +20,8 @@ static int write_evidence(struct answers_book *ab, lxw_worksheet *sheet, int row
         book_text(&ab->book, sheet, row, 1, item, STYLE_CELL_STRONG);
         for (int i = 0; i < 5; i++) {
             const char *text = json_text(entry, members[i]);
-            book_text(&ab->book, sheet, row, 2 + i, i == 1 ? kind_words(text) : text, STYLE_CELL);
+            book_text(&ab->book, sheet, row, 2 + i, i == 1 ? choice_words(EVIDENCE_CHOICES, EVIDENCE_CHOICE_COUNT, text) : text,
+                      STYLE_CELL);
         }
         row++;
     }

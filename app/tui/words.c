@@ -3,49 +3,6 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 
-const char *const BELIEFS[LEVELS] = {N_("hardly protected"), N_("a little"), N_("about half"), N_("well"), N_("very well")};
-
-const struct choice EMPLOYEE_CHOICES[] = {{"", N_("not said")},
-                                          {"1-5", N_("1 to 5 people")},
-                                          {"6-20", N_("6 to 20 people")},
-                                          {"21-50", N_("21 to 50 people")},
-                                          {"51-100", N_("51 to 100 people")},
-                                          {"101-300", N_("101 to 300 people")},
-                                          {"301-", N_("301 people or more")}};
-const size_t EMPLOYEE_CHOICE_COUNT = sizeof EMPLOYEE_CHOICES / sizeof *EMPLOYEE_CHOICES;
-
-/* Divisions of the Japan Standard Industrial Classification. */
-const struct choice INDUSTRY_CHOICES[] = {{"", N_("not said")},
-                                          {"A", N_("A Agriculture and forestry")},
-                                          {"B", N_("B Fisheries")},
-                                          {"C", N_("C Mining and quarrying")},
-                                          {"D", N_("D Construction")},
-                                          {"E", N_("E Manufacturing")},
-                                          {"F", N_("F Electricity, gas, heat and water")},
-                                          {"G", N_("G Information and communications")},
-                                          {"H", N_("H Transport and postal services")},
-                                          {"I", N_("I Wholesale and retail")},
-                                          {"J", N_("J Finance and insurance")},
-                                          {"K", N_("K Real estate and rental")},
-                                          {"L", N_("L Research, professional and technical services")},
-                                          {"M", N_("M Hotels, restaurants, catering")},
-                                          {"N", N_("N Personal services and amusement")},
-                                          {"O", N_("O Education")},
-                                          {"P", N_("P Medical care and welfare")},
-                                          {"Q", N_("Q Combined services (cooperatives, post offices)")},
-                                          {"R", N_("R Other services")},
-                                          {"S", N_("S Government")},
-                                          {"T", N_("T Other")}};
-const size_t INDUSTRY_CHOICE_COUNT = sizeof INDUSTRY_CHOICES / sizeof *INDUSTRY_CHOICES;
-
-const struct choice EVIDENCE_CHOICES[] = {{"", N_("not said")},
-                                          {"document", N_("document")},
-                                          {"record", N_("record or log")},
-                                          {"screenshot", N_("screenshot")},
-                                          {"contract", N_("contract")},
-                                          {"report", N_("report of another firm")}};
-const size_t EVIDENCE_CHOICE_COUNT = sizeof EVIDENCE_CHOICES / sizeof *EVIDENCE_CHOICES;
-
 const char *question_words(const struct question *q, char out[WORDS_MAX])
 {
     if (q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {

@@ -2,6 +2,7 @@
 #ifndef TENKEN_TUI_WORDS_H
 #define TENKEN_TUI_WORDS_H
 
+#include "model/choices.h"
 #include "tui/session.h"
 
 #define WORDS_MAX 192
@@ -14,21 +15,6 @@ char answer_mark(const struct question *q);
 const char *question_title(const struct question *q);
 /* Points 0…1000 as "52.5"; SCORE_NONE as "-". Returns out. */
 const char *points_words(int points, char out[WORDS_MAX]);
-
-/* The five things that the owner may believe, weakest first; N_ strings. */
-extern const char *const BELIEFS[LEVELS];
-
-/* The choices of the profile (questionnaires/README.md): values as stored and N_ labels; the first is "" for "not said". */
-struct choice {
-    const char *value;
-    const char *label;
-};
-extern const struct choice EMPLOYEE_CHOICES[];
-extern const size_t EMPLOYEE_CHOICE_COUNT;
-extern const struct choice INDUSTRY_CHOICES[];
-extern const size_t INDUSTRY_CHOICE_COUNT;
-extern const struct choice EVIDENCE_CHOICES[];
-extern const size_t EVIDENCE_CHOICE_COUNT;
 
 /* Why a corporate number is refused, in words, with the check digit that it should begin with; NULL when it is right or empty. Spaces and
  * hyphens between digits and full-width digits are allowed for: *clean gets the 13 digits. */

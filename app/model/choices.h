@@ -1,0 +1,25 @@
+/* What may be chosen where a record knows only a few values, with the words for it. */
+#ifndef TENKEN_MODEL_CHOICES_H
+#define TENKEN_MODEL_CHOICES_H
+
+#include "model/pack.h"
+
+/* The five things that the owner may believe, weakest first; N_ strings. */
+extern const char *const BELIEFS[LEVELS];
+
+/* The choices of the profile (questionnaires/README.md): values as stored and N_ labels; the first is "" for "not said". */
+struct choice {
+    const char *value;
+    const char *label;
+};
+extern const struct choice EMPLOYEE_CHOICES[];
+extern const size_t EMPLOYEE_CHOICE_COUNT;
+extern const struct choice INDUSTRY_CHOICES[];
+extern const size_t INDUSTRY_CHOICE_COUNT;
+extern const struct choice EVIDENCE_CHOICES[];
+extern const size_t EVIDENCE_CHOICE_COUNT;
+
+/* The words for a value, in the current language; the value itself when it is none of these (foreign then), "" for NULL. */
+const char *choice_words(const struct choice *choices, size_t count, const char *value);
+
+#endif
