@@ -252,7 +252,19 @@ static void print_carried(const struct question_list *list, const struct carried
     }
 }
 
-/* Names of all packs that the old record asks, its requests' too. NULL: out of memory. */
+static bool names_pack(const cJSON *names, const cJSON *name)
+{
+    const cJSON *known;
+    cJSON_ArrayForEach(known, names)
+    {
+        if (strcmp(json_text(known, "id"), json_text(name, "id")) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Names of all packs that the old record asks, its requests' too, each once. NULL: out of memory. */
 static cJSON *old_pack_names(const struct record *old)
 {
     cJSON *names = cJSON_Duplicate(json_get(record_tree(old), "packs"), true);
@@ -260,7 +272,9 @@ static cJSON *old_pack_names(const struct record *old)
     for (size_t i = 0; old->is_draft && i < assessment_request_count(&old->draft.assessment); i++) {
         cJSON_ArrayForEach(name, json_get(assessment_request(&old->draft.assessment, i), "packs"))
         {
-            (void)cJSON_AddItemToArray(names, cJSON_Duplicate(name, true));
+            if (!names_pack(names, name)) {
+                (void)cJSON_AddItemToArray(names, cJSON_Duplicate(name, true));
+            }
         }
     }
     return names;
@@ -285,6 +299,9 @@ static enum status carry(const struct options *o, const struct program *program,
     if (st == ST_OK) {
         /* The old packs' words are in the old record's catalog (its own embedded ones too). */
         st = assessment_carry(a, &list, &old.catalog, &old.facts, names, own_code, &carried, e);
+    }
+    if (st == ST_OK) {
+        st = assessment_keep_last_year(a, json_text(record_tree(&old), "period"), names, &old.facts, e);
     }
     question_list_release(&list);
     if (st == ST_OK) {

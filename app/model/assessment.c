@@ -107,6 +107,10 @@ static enum status check_draft(const cJSON *tree, struct error *e)
     if (st == ST_OK) {
         st = record_check(tree, e);
     }
+    const cJSON *last = json_get(tree, "last_year");
+    if (st == ST_OK && !member_absent(last) && (st = record_check(last, e)) != ST_OK) {
+        st = fail_prefix(e, "last_year");
+    }
     const cJSON *plan = json_get(tree, "plan");
     if (st == ST_OK && !member_absent(plan)) {
         st = members_check(plan, MEMBERS(PLAN_MEMBERS), &(struct path){NULL, "plan", 0}, e);
@@ -149,6 +153,16 @@ struct facts assessment_facts(const struct assessment *a)
 {
     return (struct facts){
         .answers = json_get(a->tree, "answers"), .supplier = json_get(a->tree, "supplier"), .inventory = json_get(a->tree, "inventory")};
+}
+
+bool assessment_last_year(const struct assessment *a, struct facts *facts, const char **period)
+{
+    const cJSON *last = json_get(a->tree, "last_year");
+    const char *text = json_text(last, "period");
+    *facts = (struct facts){
+        .answers = json_get(last, "answers"), .supplier = json_get(last, "supplier"), .inventory = json_get(last, "inventory")};
+    *period = text == NULL ? "" : text;
+    return facts->answers != NULL;
 }
 
 /* The list of this name, made when it is not there; NULL when memory runs out. */

@@ -15,7 +15,8 @@ struct buffer;
  *   "requests": [envelopes as received: {format, document, signatures}],
  *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": [{pack, item, text, …}],
  *   "plan": {"budget_initial", "budget_monthly"}, "affirmation": {name, role, date}, "cosign_expected": true,
- *   "recipients": [{ "request": digest | null, "assessment_id", "revision" }], "embedded_packs": [pack…] }
+ *   "recipients": [{ "request": digest | null, "assessment_id", "revision" }], "embedded_packs": [pack…],
+ *   "last_year": {"period", "supplier", "packs", "answers", "inventory"} (the record that answers were carried over from; never exported) }
  * Members that this version does not know are kept. */
 struct assessment {
     cJSON *tree;
@@ -38,6 +39,8 @@ const cJSON *assessment_request(const struct assessment *a, size_t i); /* the re
  * before assessment_questions. */
 enum status assessment_load_packs(const struct assessment *a, struct catalog *catalog, struct error *e);
 struct facts assessment_facts(const struct assessment *a);
+/* What the record said that answers were carried over from: facts, and its period ("" when unknown); false when there is none. */
+bool assessment_last_year(const struct assessment *a, struct facts *facts, const char **period);
 /* All packs of the draft (its own and of its requests), as a question list; targets raised by any request. A pack that the catalog lacks,
  * or holds only with another digest: the newest with this id is used and *changed set; none: refused by name. changed may be NULL. */
 enum status assessment_questions(const struct assessment *a, const struct catalog *catalog, struct question_list *list, bool *changed,

@@ -19,6 +19,14 @@ const cJSON *session_inventory(const struct session *s)
     return json_get(s->assessment->tree, "inventory");
 }
 
+struct answer session_last_year(const struct session *s, size_t question, const char **period)
+{
+    struct facts facts;
+    const struct question *q = &s->list.questions[question];
+    (void)assessment_last_year(s->assessment, &facts, period);
+    return answer_view(facts_answer(&facts, q->home_pack->id, q->home_item->id));
+}
+
 static bool asks_inventory(const struct session *s)
 {
     for (size_t i = 0; i < s->list.npacks; i++) {

@@ -8,6 +8,7 @@ enum command {
     DO_UNKNOWN,
     DO_NA,
     DO_VENDOR,
+    DO_CONFIRM,
     DO_NOTE,
     DO_DETAILS,
     DO_EVIDENCE,
@@ -35,13 +36,17 @@ static const struct {
     enum command command;
     bool anywhere; /* also when no question is open */
 } COMMANDS[] = {
-    {"x", "unknown", DO_UNKNOWN, false},   {"-", "na", DO_NA, false},         {"v", "vendor", DO_VENDOR, false},
-    {"n", "note", DO_NOTE, false},         {"d", "scope", DO_DETAILS, false}, {"e", "evidence", DO_EVIDENCE, false},
-    {"p", "plan", DO_PLAN, false},         {"t", "words", DO_TERMS, false},   {"l", "skip", DO_SKIP, false},
-    {"h", "back", DO_BACK, true},          {"go", "goto", DO_GO, true},       {"g", "other", DO_OTHER, false},
-    {"r", "review", DO_REVIEW, true},      {"/", "search", DO_SEARCH, true},  {"s", "results", DO_RESULTS, true},
-    {"i", "products", DO_INVENTORY, true}, {"c", "firm", DO_FIRM, true},      {"u", "undo", DO_UNDO, true},
-    {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},      {"q", "quit", DO_QUIT, true},
+    {"x", "unknown", DO_UNKNOWN, false},   {"-", "na", DO_NA, false},
+    {"v", "vendor", DO_VENDOR, false},     {"y", "confirm", DO_CONFIRM, false},
+    {"n", "note", DO_NOTE, false},         {"d", "scope", DO_DETAILS, false},
+    {"e", "evidence", DO_EVIDENCE, false}, {"p", "plan", DO_PLAN, false},
+    {"t", "words", DO_TERMS, false},       {"l", "skip", DO_SKIP, false},
+    {"h", "back", DO_BACK, true},          {"go", "goto", DO_GO, true},
+    {"g", "other", DO_OTHER, false},       {"r", "review", DO_REVIEW, true},
+    {"/", "search", DO_SEARCH, true},      {"s", "results", DO_RESULTS, true},
+    {"i", "products", DO_INVENTORY, true}, {"c", "firm", DO_FIRM, true},
+    {"u", "undo", DO_UNDO, true},          {"L", "language", DO_LANGUAGE, true},
+    {"?", "help", DO_HELP, true},          {"q", "quit", DO_QUIT, true},
 };
 
 /* The command that a line begins with; *rest: what follows it. */
@@ -105,6 +110,19 @@ static bool level_answer(struct plain *p, const char *line)
 static void not_applicable(struct plain *p, const char *reason)
 {
     if (ask_reason(p, reason)) {
+        move_on(p);
+    }
+}
+
+static void confirm(struct plain *p)
+{
+    struct error e = {0};
+    if (!current(p)->answer.unconfirmed) {
+        tell(p, "%s", _("Nothing to confirm here: y is for answers from the year before."));
+    } else if (session_confirm(p->session, p->at, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+    } else {
+        tell_saved(p, p->at);
         move_on(p);
     }
 }
@@ -197,6 +215,9 @@ static bool perform(struct plain *p, enum command command, const char *rest)
         break;
     case DO_VENDOR:
         ask_vendor(p);
+        break;
+    case DO_CONFIRM:
+        confirm(p);
         break;
     case DO_NOTE:
         ask_text(p, "note", _("Note, one line (Enter: leave it; -: remove it):"), rest);

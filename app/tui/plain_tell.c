@@ -44,7 +44,13 @@ static void tell_answer(struct plain *p)
         tell(p, _("Your answer so far: %s."), question_words(q, words));
     }
     if (q->answer.unconfirmed) {
-        tell(p, "%s", _("From before, not confirmed yet: answer it again."));
+        tell(p, "%s", _("Unconfirmed, from before: y if it is still so."));
+    }
+    const char *period = "";
+    const struct answer last = session_last_year(p->session, p->at, &period);
+    if (last.state != ANSWER_NONE) {
+        char before[ANSWER_WORDS];
+        tell(p, _("In %s: %s."), period, answer_words(&last, before));
     }
     if (q->answer.ask_vendor) {
         tell(p, "%s", _("Marked: ask the IT vendor."));
@@ -53,6 +59,7 @@ static void tell_answer(struct plain *p)
     tell_member(p, _("Note:"), "note");
     tell_member(p, _("Holds for:"), "scope");
     tell_member(p, _("Except:"), "exceptions");
+    tell_member(p, _("Done there instead:"), "compensating");
     if (q->answer.planned_level >= 0 && q->answer.planned_level < LEVELS) {
         tell(p, _("Plan: %d %s"), q->answer.planned_level, _(LEVEL_LABELS[q->answer.planned_level]));
     }
@@ -108,6 +115,7 @@ void tell_help(struct plain *p)
         N_("0 to 4: the level that fits. It is saved at once, and the next question follows."),
         N_("x or unknown: you don't know; it counts as 0 and is listed for asking somebody."),
         N_("- or na: does not apply; you are asked why."),
+        N_("y or confirm: an answer from the year before that is still so."),
         N_("v or vendor: mark it, to ask your IT vendor; again takes the mark away."),
         N_("n or note: a note for your customer. d or scope: where the answer holds, and where not."),
         N_("p or plan: level to reach, date, who. e or evidence: what proves the answer."),

@@ -73,17 +73,33 @@ static void add_fact(struct question_view *view, const char *label, const char *
     }
 }
 
-static void collect_facts(struct question_view *view, const struct question *q)
+/* What the year before said: beside an answer of this year, or as the proposal that waits for a word. */
+static void add_last_year(struct question_view *view, const struct session *s, size_t question)
 {
+    const struct question *q = &s->list.questions[question];
+    const char *period = "";
+    const struct answer last = session_last_year(s, question, &period);
+    char words[ANSWER_WORDS];
+    char label[64];
+    if (q->answer.unconfirmed) {
+        add_fact(view, "!", _("Unconfirmed, from before: y if it is still so."));
+    }
+    if (last.state != ANSWER_NONE) {
+        (void)snprintf(label, sizeof label, _("In %s:"), period);
+        add_fact(view, label, answer_words(&last, words));
+    }
+}
+
+static void collect_facts(struct question_view *view, const struct session *s, size_t question)
+{
+    const struct question *q = &s->list.questions[question];
     const struct answer *a = &q->answer;
     const char *by = json_text(a->tree, "planned_by");
     const char *owner = json_text(a->tree, "owner");
     const int evidence = cJSON_GetArraySize(json_get(a->tree, "evidence"));
     char text[FACT_TEXT];
     view->nfacts = 0;
-    if (a->unconfirmed) {
-        add_fact(view, "!", _("From before, not confirmed yet: answer it again."));
-    }
+    add_last_year(view, s, question);
     if (a->state == ANSWER_NA) {
         add_fact(view, _("Because:"), json_text(a->tree, "na_reason"));
     }
@@ -95,6 +111,7 @@ static void collect_facts(struct question_view *view, const struct question *q)
     }
     add_fact(view, _("Holds for:"), json_text(a->tree, "scope"));
     add_fact(view, _("Except:"), json_text(a->tree, "exceptions"));
+    add_fact(view, _("Done there instead:"), json_text(a->tree, "compensating"));
     add_fact(view, _("Note:"), json_text(a->tree, "note"));
     if (evidence > 0) {
         (void)snprintf(text, sizeof text, "%d", evidence);
@@ -245,7 +262,7 @@ void question_view_compute(struct question_view *view, const struct session *s, 
     }
     view->rail = (struct area){inside.row, 0, inside.rows, rail};
     view->body = (struct area){inside.row, left, inside.rows, text};
-    collect_facts(view, q);
+    collect_facts(view, s, question);
     find_remark(view, s, question);
     place_blocks(view, q);
 

@@ -7,7 +7,7 @@
 
 /* Choices of one question, in the order of the cursor: its levels (five, or done and not done), then these three. */
 enum { CHOICE_UNKNOWN = LEVELS, CHOICE_NA, CHOICE_VENDOR, CHOICES };
-#define FACTS_MAX 6
+#define FACTS_MAX 10
 #define FACT_TEXT 256
 
 struct question_view {

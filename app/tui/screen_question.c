@@ -92,6 +92,21 @@ static struct effect answer(struct question_screen *q, enum answer_state state, 
     return move_on(q, was_open);
 }
 
+static struct effect confirm(struct question_screen *q)
+{
+    struct error e = {0};
+    if (!current(q)->answer.unconfirmed) {
+        ui_say(q->screen.ui, "%s", _("Nothing to confirm here: y is for answers from the year before."));
+        return effect_stay();
+    }
+    if (session_confirm(q->session, q->at, &e) != ST_OK) {
+        ui_warn(q->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    say_answer(q, q->at);
+    return move_on(q, true);
+}
+
 static struct effect ask_vendor(struct question_screen *q)
 {
     struct error e = {0};
@@ -196,6 +211,8 @@ static struct effect letter(struct question_screen *q, char c)
         return choose(q, CHOICE_NA);
     case 'v':
         return choose(q, CHOICE_VENDOR);
+    case 'y':
+        return confirm(q);
     case 'j':
     case 'k':
         move_cursor(q, c == 'j' ? 1 : -1);
@@ -383,6 +400,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"x", N_("don't know"), false},
                                            {"-", N_("does not apply"), false},
                                            {"v", N_("ask the IT vendor"), false},
+                                           {"y", N_("still so, as before"), false},
                                            {N_("Up Down"), N_("choose; Enter answers"), false},
                                            {N_("Left Right"), N_("previous, next"), false},
                                            {"Tab", N_("next open question"), false},
@@ -404,6 +422,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"Esc", N_("back to the list"), true},
                                            {"?", N_("keys"), true},
                                            {"v", N_("ask the IT vendor"), false},
+                                           {"y", N_("still so, as before"), false},
                                            {"t", N_("words"), false},
                                            {"d", N_("scope, exceptions"), false},
                                            {"p", N_("plan, date, who"), false},

@@ -246,6 +246,12 @@ enum status session_plan(struct session *s, size_t question, int level, const ch
     return finish(s, st, e);
 }
 
+enum status session_confirm(struct session *s, size_t question, struct error *e)
+{
+    const enum status st = remember_answer(s, question, e);
+    return st != ST_OK ? st : finish(s, assessment_set_flag(s->assessment, &s->list.questions[question], "confirmed", true, e), e);
+}
+
 enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e)
 {
     const enum status st = remember_answer(s, question, e);

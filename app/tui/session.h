@@ -54,6 +54,8 @@ enum status session_text(struct session *s, size_t question, const char *member,
 enum status session_texts(struct session *s, size_t question, const char *const *members, const char *const *texts, size_t n,
                           size_t *failed, struct error *e);
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e);
+/* Takes a carried-over answer for this year's. */
+enum status session_confirm(struct session *s, size_t question, struct error *e);
 enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e);
 enum status session_evidence_add(struct session *s, size_t question, const char *title, const char *kind, const char *reference,
                                  const char *date, struct error *e);
@@ -90,6 +92,8 @@ size_t session_step(const struct session *s, size_t from, int direction);
 /* Next unanswered question after `from`, from the start again after the end; SIZE_MAX when all are answered. SIZE_MAX as from: the first.
  */
 size_t session_unanswered(const struct session *s, size_t from);
+/* What the record that answers were carried over from said to this question: state ANSWER_NONE when nothing. *period: borrowed. */
+struct answer session_last_year(const struct session *s, size_t question, const char **period);
 /* The first contradiction about this question, or NULL; *hit_pack is the pack it stands in. */
 const struct check_hit *session_hit(const struct session *s, size_t question);
 /* Of a check's items the one after `question` (or the first), as an index into the list; SIZE_MAX when it has no other. */

@@ -9,11 +9,19 @@ const char *question_words(const struct question *q, char out[WORDS_MAX])
         (void)snprintf(out, WORDS_MAX, "%s", _("waiting for the IT vendor"));
         return out;
     }
+    if (q->answer.unconfirmed) {
+        char words[ANSWER_WORDS];
+        (void)snprintf(out, WORDS_MAX, _("%s, from before"), answer_words(&q->answer, words));
+        return out;
+    }
     return answer_words(&q->answer, out);
 }
 
 char answer_mark(const struct question *q)
 {
+    if (q->answer.unconfirmed) {
+        return '~';
+    }
     switch (q->answer.state) {
     case ANSWER_LEVEL:
         return (char)('0' + q->answer.level);

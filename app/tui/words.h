@@ -7,9 +7,10 @@
 
 #define WORDS_MAX 192
 
-/* "2 throughout", "unknown", "not applicable", "done", "not answered". Returns out. */
+/* "2 throughout", "unknown", "not applicable", "done", "not answered", "2 throughout, from before" while unconfirmed. Returns out. */
 const char *question_words(const struct question *q, char out[WORDS_MAX]);
-/* One character for narrow places: the level, "?" unknown, "-" not applicable, "v" waiting for the vendor, "." open. */
+/* One character for narrow places: the level, "?" unknown, "-" not applicable, "~" carried over and unconfirmed, "v" waiting for the
+ * vendor, "." open. */
 char answer_mark(const struct question *q);
 /* The item's short name, also of an alias. */
 const char *question_title(const struct question *q);

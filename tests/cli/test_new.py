@@ -141,6 +141,7 @@ ok(draft["answers"]["small"] == {"1": {"level": 3, "note": "kept", "confirmed": 
                                  "5": {"done": True, "confirmed": False}}, "but not confirmed", draft["answers"])
 ok(draft["period"] == "2026" and draft["supplier"]["name"] == "見本製作所" and len(draft["inventory"]) == 1 and "perceived" not in draft,
    "the profile and the products come along, the belief is asked anew", draft)
+ok(draft["last_year"]["period"] == "2025" and draft["last_year"]["answers"]["linked"] == {"contracts": {"level": 2}}, "the old record stands beside", draft["last_year"])
 result = json.loads(tenken("show", "n.tenken", "--json").stdout)
 ok(result["answered"] == 0 and result["unconfirmed"] == 3 and result["score"]["total"] is None, "and nothing is scored before that", result)
 check("an answer given now is confirmed", tenken("set", "n.tenken", "small:1=3", "small:2.confirmed=yes"), 0, "2 of 4 questions answered")
@@ -148,6 +149,8 @@ with open("pass", "w") as f:
     f.write("correct horse battery\n")
 tenken("identity", "new", "firm.p12", "--name", "Mihon Works", "--passphrase-file", "pass")
 check("signed answers of last year", tenken("export", "old.tenken", "--json", "old.json", "--identity", "firm.p12", "--passphrase-file", "pass", "--unfinished"), 0)
+check("a draft with last year's record in it exports", tenken("export", "n.tenken", "--json", "n.json", "--identity", "firm.p12", "--passphrase-file", "pass", "--unfinished"), 0)
+ok("last_year" not in read("n.json")["document"] and "contracts" not in json.dumps(read("n.json")["document"]), "without that record")
 check("serve as well", tenken("new", "s.tenken", "--pack", "small", "--from", "old.json"), 0, "3 answers from before are proposed")
 ok(read("s.tenken")["answers"] == draft["answers"], "and propose the same")
 

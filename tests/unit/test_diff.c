@@ -104,6 +104,14 @@ static void carrying(void **unused)
         assert_int_equal(assessment_add_pack(&a, now, false, &e), ST_OK);
         assert_int_equal(assessment_questions(&a, &catalog, &list, NULL, &e), ST_OK);
         assert_int_equal(assessment_carry(&a, &list, &old_catalog, &old, names, own_code == 1, &carried, &e), ST_OK);
+        struct facts last;
+        const char *period = NULL;
+        assert_false(assessment_last_year(&a, &last, &period));
+        assert_int_equal(assessment_keep_last_year(&a, "2025", names, &old, &e), ST_OK);
+        assert_true(assessment_last_year(&a, &last, &period));
+        assert_string_equal(period, "2025");
+        assert_int_equal(answer_view(facts_answer(&last, "p", "1")).level, 2);
+        assert_non_null(facts_answer(&last, "p", "was")); /* also what is not asked any more */
         char *answers = cJSON_PrintUnformatted(json_get(a.tree, "answers"));
         assert_string_equal(
             answers, "{\"p\":{\"1\":{\"level\":2,\"note\":\"n\",\"confirmed\":false},\"2\":{\"unknown\":true,\"confirmed\":false},\"3\":{"
