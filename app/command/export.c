@@ -6,19 +6,13 @@
 #include "command/command.h"
 #include "command/export_request.h"
 #include "command/export_seal.h"
-#include "command/judge.h"
-#include "export/answers_xlsx.h"
-#include "export/package_signature.h"
-#include "model/document.h"
+#include "command/handin.h"
 #include "model/json.h"
-#include "store/draft.h"
-#include "trust/jws.h"
+#include "trust/certificate.h"
 
 #include <getopt.h>
 #include <openssl/x509.h>
 #include <sys/stat.h>
-
-#define OUTPUT_MODE 0600 /* the answers say where the firm is weak */
 
 struct options {
     const char *draft;
@@ -40,9 +34,7 @@ struct exporting {
     struct chosen_request request;
     struct identity identity;
     X509 *recipient; /* for whom it is sealed, or NULL */
-    cJSON *envelope;
-    struct buffer json;
-    struct buffer xlsx;
+    struct handin handin;
 };
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
@@ -150,27 +142,9 @@ static void print_checks(const struct exporting *x, const cJSON *document)
     }
 }
 
-/* What is sent must be what a reader accepts: each finished file is judged as the recipient will. */
-static enum status judge_own(const struct exporting *x, const struct buffer *bytes, enum verdict expected, struct error *e)
-{
-    struct judged judged;
-    const struct trust_anchors anchors = {.pin = x->identity.sha256};
-    const int64_t now = clock_now(&x->program->clock);
-    enum status st = judge_file(buffer_text(bytes), bytes->length, x->options.draft, &anchors, now, NULL, &judged, e);
-    const struct judgement *j = &judged.judgement;
-    if (st == ST_OK && j->verdict != expected) {
-        st = fail(e, ST_INPUT, _("The recipient could not read these answers, so nothing was written: %s"),
-                  j->nproblems > 0 ? j->problems[0] : "");
-    }
-    judged_release(&judged);
-    return st;
-}
-
 static enum status sign(struct exporting *x, struct error *e)
 {
-    cJSON *document = NULL;
-    enum status st = answers_project(&x->draft.assessment, &x->catalog, x->request.document, x->options.unfinished, &x->program->clock,
-                                     &x->program->random, &document, e);
+    const enum status st = handin_sign(&x->handin, e);
     if (st == ST_NO && x->request.added && draft_save(&x->draft, &x->program->clock, NULL) == ST_OK) {
         fprintf(stderr, _("The request was taken into the draft: \"tenken answer %s\" asks what is missing.\n"), x->options.draft);
     }
@@ -178,55 +152,19 @@ static enum status sign(struct exporting *x, struct error *e)
         struct error why = *e;
         return fail(e, ST_NO, _("%s Answer what is open, or add --unfinished: the file then says that it is."), why.text);
     }
-    if (st != ST_OK) {
-        return st;
+    if (st == ST_OK) {
+        print_checks(x, json_get(x->handin.envelope, "document"));
     }
-    print_checks(x, document);
-    cJSON *signatures = cJSON_CreateArray();
-    cJSON *signature = jws_sign(&x->identity, document, DOCUMENT_ANSWERS, ROLE_SUPPLIER, &x->program->clock, NULL, e);
-    if (signature == NULL) {
-        cJSON_Delete(document);
-        cJSON_Delete(signatures);
-        return e->status;
-    }
-    if (signatures == NULL || !cJSON_AddItemToArray(signatures, signature)) {
-        cJSON_Delete(document);
-        cJSON_Delete(signatures);
-        cJSON_Delete(signature);
-        return fail_memory(e);
-    }
-    x->envelope = envelope_build(DOCUMENT_ANSWERS, document, signatures);
-    st = x->envelope != NULL ? json_pretty(x->envelope, &x->json, e) : fail_memory(e);
-    return st == ST_OK ? judge_own(x, &x->json, VERDICT_TRUSTED, e) : st;
+    return st;
 }
 
-/* The workbook around the finished answers, signed by the same identity where office programs know its kind of key. */
 static enum status make_workbook(struct exporting *x, struct error *e)
 {
-    struct certificate c;
-    enum status st = certificate_take(&c, x->identity.certificate, e);
-    if (st != ST_OK) {
-        return st;
-    }
-    const struct package_identity identity = {.key = x->identity.key, .certificate = x->identity.certificate};
-    const struct package_signer signer = {.sign = package_sign, .clock = &x->program->clock, .context = &identity};
-    const struct answers_signer who = {.subject = c.subject, .sha256 = c.sha256, .role = role_name(ROLE_SUPPLIER)};
-    const bool suits = package_key_suits(x->identity.key);
-    const struct answers_xlsx_input in = {
-        .signed_json = buffer_text(&x->json),
-        .length = x->json.length,
-        .catalog = &x->catalog,
-        .request = x->request.document,
-        .signers = &who,
-        .nsigners = 1,
-        .signer = suits ? &signer : NULL,
-    };
-    st = answers_xlsx_write(&in, &x->xlsx, e);
-    certificate_release(&c);
-    if (st == ST_OK && !suits) {
+    const enum status st = handin_workbook(&x->handin, e);
+    if (st == ST_OK && !x->handin.sheets_signed) {
         fprintf(stderr, _("Office programs know no signatures by this kind of key: in the workbook only the answers inside are signed.\n"));
     }
-    return st == ST_OK ? judge_own(x, &x->xlsx, suits ? VERDICT_TRUSTED : VERDICT_PARTIAL, e) : st;
+    return st;
 }
 
 static enum status prepare(struct exporting *x, struct error *e)
@@ -238,7 +176,15 @@ static enum status prepare(struct exporting *x, struct error *e)
     const int64_t now = clock_now(&x->program->clock);
     st = st == ST_OK ? chosen_request_find(&x->request, o->request, &x->draft.assessment, &x->catalog, now, e) : st;
     st = st == ST_OK ? seal_recipient(o->seal, x->request.document, &x->recipient, e) : st;
-    return st == ST_OK ? load_identity(o->identity, o->passphrase_file, &x->identity, e) : st;
+    st = st == ST_OK ? load_identity(o->identity, o->passphrase_file, &x->identity, e) : st;
+    x->handin.program = x->program;
+    x->handin.draft = &x->draft;
+    x->handin.catalog = &x->catalog;
+    x->handin.request = x->request.document;
+    x->handin.identity = &x->identity;
+    x->handin.recipient = x->recipient;
+    x->handin.unfinished = o->unfinished;
+    return st;
 }
 
 static void print_recipient(const struct exporting *x)
@@ -257,7 +203,7 @@ static void print_recipient(const struct exporting *x)
 
 static void print_done(const struct exporting *x)
 {
-    const cJSON *document = json_get(x->envelope, "document");
+    const cJSON *document = json_get(x->handin.envelope, "document");
     struct certificate c;
     const int revision = (int)json_integer(document, "revision", 0);
     if (x->options.json != NULL) {
@@ -282,42 +228,19 @@ static void print_done(const struct exporting *x)
     }
 }
 
-/* The draft's new revision is kept before a file appears: a crash in between loses a number, but never gives the same number to other
- * content, which a recipient would take for a conflict. */
-static enum status write_all(struct exporting *x, struct error *e)
-{
-    const struct options *o = &x->options;
-    enum status st = ST_OK;
-    if (x->recipient != NULL) {
-        st = o->json != NULL ? seal_in_place(&x->json, x->recipient, e) : ST_OK;
-        st = st == ST_OK && o->xlsx != NULL ? seal_in_place(&x->xlsx, x->recipient, e) : st;
-    }
-    st = st == ST_OK ? draft_save(&x->draft, &x->program->clock, e) : st;
-    if (st == ST_OK && o->json != NULL) {
-        st = file_write_atomic(o->json, x->json.data, x->json.length, OUTPUT_MODE, e);
-    }
-    if (st == ST_OK && o->xlsx != NULL) {
-        st = file_write_atomic(o->xlsx, x->xlsx.data, x->xlsx.length, OUTPUT_MODE, e);
-    }
-    return st;
-}
-
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct exporting x = {.program = program, .draft = {.lock = {.fd = -1}}};
-    buffer_init(&x.json, BUFFER_MAX_DOCUMENT);
-    buffer_init(&x.xlsx, PACKAGE_FILE_MAX);
+    handin_init(&x.handin);
     enum status st = options_read(&x.options, argc, argv, e);
     st = st == ST_OK ? prepare(&x, e) : st;
     st = st == ST_OK ? sign(&x, e) : st;
     st = st == ST_OK && x.options.xlsx != NULL ? make_workbook(&x, e) : st;
-    st = st == ST_OK ? write_all(&x, e) : st;
+    st = st == ST_OK ? handin_write(&x.handin, x.options.json, x.options.xlsx, e) : st;
     if (st == ST_OK) {
         print_done(&x);
     }
-    cJSON_Delete(x.envelope);
-    buffer_release(&x.json);
-    buffer_release(&x.xlsx);
+    handin_release(&x.handin);
     X509_free(x.recipient);
     identity_release(&x.identity);
     draft_close(&x.draft);

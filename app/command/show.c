@@ -96,7 +96,7 @@ static enum status compute(struct result *result, const struct options *o, struc
     }
     result->nhits = checks_find(&r->list, &r->catalog, &r->facts, result->hits, HITS_MAX);
     result->nhits = result->nhits > HITS_MAX ? HITS_MAX : result->nhits;
-    (void)record_finished(&r->facts, &r->list, &result->unfinished);
+    (void)record_finished(&r->facts, &r->list, NULL, &result->unfinished);
     /* A score can be recomputed only with all the packs that it was made from. */
     const bool complete = cJSON_GetArraySize(r->missing) == 0;
     result->claim_differs = !r->is_draft && complete && !score_matches(&result->score, json_get(record_tree(r), "score"));

@@ -88,8 +88,10 @@ bool assignment_depends(const char *assignment);
 /* Finished = every asked question answered, na with a reason, nothing unconfirmed, supplier.name set. Not finished: ST_NO and the first
  * reasons in words. */
 enum status assessment_finished(const struct assessment *a, const struct question_list *list, struct error *e);
-/* The same for any record's facts, which list was built from. */
-enum status record_finished(const struct facts *facts, const struct question_list *list, struct error *e);
+/* The same for any record's facts, which list was built from. numbers: the list whose numbers the sentence uses, since a projection asks
+ * fewer questions than the screens show; NULL: list itself. */
+enum status record_finished(const struct facts *facts, const struct question_list *list, const struct question_list *numbers,
+                            struct error *e);
 
 /* 13 digits with the right check digit (formats.md, "Times…"). */
 bool corporate_number_valid(const char *text);

@@ -295,9 +295,12 @@ static enum status project_questions(struct projection *p, bool *finished, struc
         drop_hidden(p);
         st = build_list(p, &facts, e);
     }
+    struct question_list numbers = {0};
+    st = st == ST_OK ? assessment_questions(p->a, p->catalog, &numbers, NULL, e) : st;
     if (st == ST_OK) {
-        *finished = record_finished(&facts, &p->list, reasons) == ST_OK;
+        *finished = record_finished(&facts, &p->list, &numbers, reasons) == ST_OK;
     }
+    question_list_release(&numbers);
     return st;
 }
 

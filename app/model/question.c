@@ -127,6 +127,21 @@ size_t question_find(const struct question_list *list, const char *pack, const c
     return home;
 }
 
+int question_list_number(const struct question_list *list, size_t question)
+{
+    int number = 0;
+    for (size_t i = 0; i <= question && i < list->count; i++) {
+        number += !list->questions[i].repeated;
+    }
+    return number;
+}
+
+const char *question_title(const struct question *q)
+{
+    const char *own = text_of(q->item->title);
+    return own[0] != '\0' ? own : text_of(q->home_item->title);
+}
+
 /* A contradiction between questions of which one is not asked would puzzle: the way to it leads nowhere. */
 static bool all_asked(const struct question_list *list, const struct pack *pack, const struct check *check)
 {

@@ -44,11 +44,7 @@ bool question_asked(const struct question *q)
 
 int question_number(const struct session *s, size_t question)
 {
-    int number = 0;
-    for (size_t i = 0; i <= question && i < s->list.count; i++) {
-        number += !s->list.questions[i].repeated;
-    }
-    return number;
+    return question_list_number(&s->list, question);
 }
 
 void session_progress(const struct session *s, size_t *answered, size_t *asked)

@@ -82,7 +82,7 @@ const cJSON *session_supplier_object(const struct session *s);
 const char *session_company(const struct session *s); /* "" when unknown */
 const cJSON *session_inventory(const struct session *s);
 bool question_asked(const struct question *q); /* neither hidden nor repeated */
-/* The number that people refer to a question by: its place in the list, hidden ones counted, repeated ones not. */
+/* question_list_number of the session's list. */
 int question_number(const struct session *s, size_t question);
 void session_progress(const struct session *s, size_t *answered, size_t *asked);
 /* Minutes that the unanswered questions still take, from the packs' estimates; at least 1 while one is open. */

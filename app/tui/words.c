@@ -39,12 +39,6 @@ char answer_mark(const struct question *q)
     return q->answer.ask_vendor ? 'v' : '.';
 }
 
-const char *question_title(const struct question *q)
-{
-    const char *own = text_of(q->item->title);
-    return own[0] != '\0' ? own : text_of(q->home_item->title);
-}
-
 const char *points_words(int points, char out[WORDS_MAX])
 {
     if (points < 0) {

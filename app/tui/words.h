@@ -12,8 +12,6 @@ const char *question_words(const struct question *q, char out[WORDS_MAX]);
 /* One character for narrow places: the level, "?" unknown, "-" not applicable, "~" carried over and unconfirmed, "v" waiting for the
  * vendor, "." open. */
 char answer_mark(const struct question *q);
-/* The item's short name, also of an alias. */
-const char *question_title(const struct question *q);
 /* Points 0…1000 as "52.5"; SCORE_NONE as "-". Returns out. */
 const char *points_words(int points, char out[WORDS_MAX]);
 

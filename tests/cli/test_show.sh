@@ -20,7 +20,7 @@ is 'nothing is scored' '[r["score"]["total"], r["score"]["floor"], r["perceived"
 is 'nothing to do' '[r["gaps"], r["checks"], r["plan"]["actions"]]' '[[], [], []]'
 ok 'and in words' "$TENKEN" show d.tenken
 has 'there is nothing yet' out 'There is nothing to score yet.'
-has 'five are open' out '5 questions are open (small:1,'
+has 'five are open' out '5 questions are open (1 Copies,'
 
 "$TENKEN" set d.tenken small:1=3 small:2=0 small:3=1 small:4=unknown small:5=done linked:contracts=na linked:contracts.na_reason=none perceived=4 \
     supplier.name='見本製作所' supplier.corporate_number=7000012050002 >/dev/null || exit 1

@@ -344,20 +344,20 @@ static void finishing(void **unused)
     struct assessment a = started();
     finished(&a, "The firm's name is missing.");
     assign(&a, "supplier.name=Mihon", ST_OK, NULL);
-    finished(&a, "4 questions are open (home:1, home:2.note, home:d …)");
+    finished(&a, "4 questions are open (1 words, 2 words, 4 words …)");
     assign(&a, "home:1=0", ST_OK, NULL); /* home:3 stays hidden */
     assign(&a, "home:2.note=unknown", ST_OK, NULL);
     assign(&a, "home:d=not_done", ST_OK, NULL);
-    finished(&a, "1 question is open (other:b)");
+    finished(&a, "1 question is open (5 words)");
     assign(&a, "other:b=na", ST_OK, NULL);
-    finished(&a, "1 answer \"not applicable\" gives no reason (other:b)");
+    finished(&a, "1 answer \"not applicable\" gives no reason (5 words)");
     assign(&a, "other:b.na_reason=r", ST_OK, NULL);
     finished(&a, NULL);
     assign(&a, "home:1=1", ST_OK, NULL); /* now home:3 is asked */
-    finished(&a, "1 question is open (home:3)");
+    finished(&a, "1 question is open (3 words)");
     assign(&a, "home:3=1", ST_OK, NULL);
     assign(&a, "home:3.confirmed=no", ST_OK, NULL);
-    finished(&a, "1 answer from before is not confirmed yet (home:3)");
+    finished(&a, "1 answer from before is not confirmed yet (3 words)");
     assign(&a, "home:3.confirmed=yes", ST_OK, NULL);
     finished(&a, NULL);
     assessment_release(&a);

@@ -1,0 +1,112 @@
+#include "command/handin.h"
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "command/export_seal.h"
+#include "command/judge.h"
+#include "export/answers_xlsx.h"
+#include "export/package_signature.h"
+#include "model/json.h"
+#include "trust/jws.h"
+
+#define OUTPUT_MODE 0600 /* the answers say where the firm is weak */
+
+void handin_init(struct handin *h)
+{
+    *h = (struct handin){0};
+    buffer_init(&h->json, BUFFER_MAX_DOCUMENT);
+    buffer_init(&h->xlsx, PACKAGE_FILE_MAX);
+}
+
+void handin_release(struct handin *h)
+{
+    cJSON_Delete(h->envelope);
+    h->envelope = NULL;
+    buffer_release(&h->json);
+    buffer_release(&h->xlsx);
+}
+
+/* What is sent must be what a reader accepts: each finished file is judged as the recipient will. */
+static enum status judge_own(const struct handin *h, const struct buffer *bytes, enum verdict expected, struct error *e)
+{
+    struct judged judged;
+    const struct trust_anchors anchors = {.pin = h->identity->sha256};
+    const int64_t now = clock_now(&h->program->clock);
+    enum status st = judge_file(buffer_text(bytes), bytes->length, h->draft->path, &anchors, now, NULL, &judged, e);
+    const struct judgement *j = &judged.judgement;
+    if (st == ST_OK && j->verdict != expected) {
+        st = fail(e, ST_INPUT, _("The recipient could not read these answers, so nothing was written: %s"),
+                  j->nproblems > 0 ? j->problems[0] : "");
+    }
+    judged_release(&judged);
+    return st;
+}
+
+enum status handin_sign(struct handin *h, struct error *e)
+{
+    cJSON *document = NULL;
+    enum status st = answers_project(&h->draft->assessment, h->catalog, h->request, h->unfinished, &h->program->clock, &h->program->random,
+                                     &document, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    cJSON *signatures = cJSON_CreateArray();
+    cJSON *signature = jws_sign(h->identity, document, DOCUMENT_ANSWERS, ROLE_SUPPLIER, &h->program->clock, NULL, e);
+    if (signature == NULL) {
+        cJSON_Delete(document);
+        cJSON_Delete(signatures);
+        return e->status;
+    }
+    if (signatures == NULL || !cJSON_AddItemToArray(signatures, signature)) {
+        cJSON_Delete(document);
+        cJSON_Delete(signatures);
+        cJSON_Delete(signature);
+        return fail_memory(e);
+    }
+    h->envelope = envelope_build(DOCUMENT_ANSWERS, document, signatures);
+    st = h->envelope != NULL ? json_pretty(h->envelope, &h->json, e) : fail_memory(e);
+    return st == ST_OK ? judge_own(h, &h->json, VERDICT_TRUSTED, e) : st;
+}
+
+/* Signed by the same identity where office programs know its kind of key. */
+enum status handin_workbook(struct handin *h, struct error *e)
+{
+    struct certificate c;
+    enum status st = certificate_take(&c, h->identity->certificate, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    const struct package_identity identity = {.key = h->identity->key, .certificate = h->identity->certificate};
+    const struct package_signer signer = {.sign = package_sign, .clock = &h->program->clock, .context = &identity};
+    const struct answers_signer who = {.subject = c.subject, .sha256 = c.sha256, .role = role_name(ROLE_SUPPLIER)};
+    h->sheets_signed = package_key_suits(h->identity->key);
+    const struct answers_xlsx_input in = {
+        .signed_json = buffer_text(&h->json),
+        .length = h->json.length,
+        .catalog = h->catalog,
+        .request = h->request,
+        .signers = &who,
+        .nsigners = 1,
+        .signer = h->sheets_signed ? &signer : NULL,
+    };
+    st = answers_xlsx_write(&in, &h->xlsx, e);
+    certificate_release(&c);
+    return st == ST_OK ? judge_own(h, &h->xlsx, h->sheets_signed ? VERDICT_TRUSTED : VERDICT_PARTIAL, e) : st;
+}
+
+enum status handin_write(struct handin *h, const char *json_path, const char *xlsx_path, struct error *e)
+{
+    enum status st = ST_OK;
+    if (h->recipient != NULL) {
+        st = json_path != NULL ? seal_in_place(&h->json, h->recipient, e) : ST_OK;
+        st = st == ST_OK && xlsx_path != NULL ? seal_in_place(&h->xlsx, h->recipient, e) : st;
+    }
+    st = st == ST_OK ? draft_save(h->draft, &h->program->clock, e) : st;
+    if (st == ST_OK && json_path != NULL) {
+        st = file_write_atomic(json_path, h->json.data, h->json.length, OUTPUT_MODE, e);
+    }
+    if (st == ST_OK && xlsx_path != NULL) {
+        st = file_write_atomic(xlsx_path, h->xlsx.data, h->xlsx.length, OUTPUT_MODE, e);
+    }
+    return st;
+}
