@@ -79,7 +79,7 @@ static void write_answer(struct table *t, const char *pack, const char *id, cons
     enum answer_state state = answer->state;
     answers_map_add(&t->ab->map, t->index, t->row, LEVEL, MAP_ANSWER, pointer_of(t, pack, id, NULL));
     book_answer(b, t->sheet, t->row, LEVEL, state, answer->level);
-    book_text(b, t->sheet, t->row, WORDS, answer->unconfirmed ? _("carried over, not confirmed") : book_answer_words(state, answer->level),
+    book_text(b, t->sheet, t->row, WORDS, answer->unconfirmed ? _("carried over, not confirmed") : answer_label(state, answer->level),
               STYLE_CELL_CENTER);
     if (state == ANSWER_NA) {
         mapped(t, MEANING, pack, id, "na_reason");

@@ -342,22 +342,3 @@ void book_answer(struct book *b, lxw_worksheet *sheet, int row, int column, enum
         break;
     }
 }
-
-const char *book_answer_words(enum answer_state state, int level)
-{
-    switch (state) {
-    case ANSWER_LEVEL:
-        return _(LEVEL_LABELS[level]);
-    case ANSWER_UNKNOWN:
-        return _("don't know");
-    case ANSWER_NA:
-        return _("not applicable");
-    case ANSWER_DONE:
-        return _("done");
-    case ANSWER_NOT_DONE:
-        return _("not done yet");
-    case ANSWER_NONE:
-        return _("not answered");
-    }
-    return "";
-}

@@ -108,6 +108,5 @@ void book_widths(struct book *b, lxw_worksheet *sheet, const double *widths, int
 #define MARK_DONE "\xE2\x97\x8B"
 #define MARK_NOT_DONE "\xC3\x97"
 void book_answer(struct book *b, lxw_worksheet *sheet, int row, int column, enum answer_state state, int level);
-const char *book_answer_words(enum answer_state state, int level); /* "throughout", "don't know" …, translated */
 
 #endif

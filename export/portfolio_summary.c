@@ -171,7 +171,7 @@ static void place_weakest_chart(struct portfolio_book *pb, lxw_worksheet *sheet,
         if (i < LEVELS) {
             snprintf(label, sizeof label, "%d %s", i, _(LEVEL_LABELS[i]));
         } else {
-            snprintf(label, sizeof label, MARK_UNKNOWN " %s", book_answer_words(ANSWER_UNKNOWN, 0));
+            snprintf(label, sizeof label, MARK_UNKNOWN " %s", answer_label(ANSWER_UNKNOWN, 0));
         }
         chart_series(chart, (struct cells){sheet->name, 0, first, last}, (struct cells){sheet->name, 6 + i, first, last}, label,
                      i < LEVELS ? LEVEL_COLORS[i] : COLOR_UNKNOWN);

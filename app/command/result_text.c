@@ -5,19 +5,15 @@
 #include "model/json.h"
 
 #define NAME_COLUMNS 22
-#define ID_COLUMNS 20
+#define NUMBER_COLUMNS 3
 #define GAPS_SHOWN 5
 #define FREE_STEPS_SHOWN 5
 #define BAR_CELLS 12
 
-/* People know the items of the basic ten by number; an id in words only repeats the title. */
-static void print_name(const struct question *q)
+static void print_name(const struct question_list *list, size_t question)
 {
-    if (q->item->id[strspn(q->item->id, "0123456789")] == '\0') {
-        print_clean(q->item->id);
-        (void)putchar(' ');
-    }
-    print_clean(text_of(q->home_item->title));
+    (void)printf("%d ", question_list_number(list, question));
+    print_clean(text_of(list->questions[question].home_item->title));
 }
 
 static void print_head(const struct record *r)
@@ -94,7 +90,7 @@ static void print_total(const struct result *result)
     (void)printf("  %s %s", _("Total"), score_text(s->total, total));
     if (s->weakest != SIZE_MAX) {
         (void)printf("    %s ", _("weakest essential:"));
-        print_name(&result->record->list.questions[s->weakest]);
+        print_name(&result->record->list, s->weakest);
         (void)printf(" (%d %s)", s->floor, _(LEVEL_LABELS[s->floor]));
     }
     (void)putchar('\n');
@@ -126,20 +122,9 @@ static void print_level(const struct question *q)
     }
 }
 
-static int id_columns(const struct pack *pack)
-{
-    int columns = 2;
-    for (size_t i = 0; i < pack->nitems; i++) {
-        const int n = (int)strlen(pack->items[i].id);
-        columns = n > columns ? n : columns;
-    }
-    return columns < ID_COLUMNS ? columns : ID_COLUMNS;
-}
-
 static void print_pack(const struct result *result, const struct pack_score *score)
 {
     char total[SCORE_TEXT];
-    const int columns = id_columns(score->pack);
     (void)fputs("\n  ", stdout);
     print_clean(text_of(score->pack->title));
     (void)printf("   %s\n", score_text(score->total, total));
@@ -149,9 +134,7 @@ static void print_pack(const struct result *result, const struct pack_score *sco
         if (q->pack != score->pack || q->hidden) {
             continue;
         }
-        (void)fputs("  ", stdout);
-        print_padded(q->item->id, columns);
-        (void)putchar(' ');
+        (void)printf("  %*d ", NUMBER_COLUMNS, question_list_number(list, i));
         print_padded(text_of(q->home_item->title), NAME_COLUMNS);
         (void)putchar(' ');
         print_bar(q->answer.state == ANSWER_LEVEL ? q->answer.level * LEVEL_POINTS : 0, BAR_CELLS);
@@ -179,7 +162,7 @@ static void print_gaps(const struct result *result)
         const struct gap *gap = &result->gaps[i];
         (void)fputs("  - ", stdout);
         const struct question *q = &result->record->list.questions[gap->question];
-        print_name(q);
+        print_name(&result->record->list, gap->question);
         if (q->answer.state == ANSWER_UNKNOWN) {
             (void)printf(": %s -> %d\n", _("don't know"), gap->target);
         } else {
@@ -197,13 +180,9 @@ static void print_gaps(const struct result *result)
 static void print_plan_heading(const struct result *result)
 {
     char initial[YEN_TEXT], monthly[YEN_TEXT];
-    (void)fputs("\n  ", stdout);
-    if (!result->budget_given) {
-        (void)puts(_("Costs nothing, can be done now:"));
-        return;
-    }
     const char *once = result->budget_initial < 0 ? _("any amount") : yen_text(result->budget_initial, initial);
     const char *each = result->budget_monthly < 0 ? _("any amount") : yen_text(result->budget_monthly, monthly);
+    (void)fputs("\n  ", stdout);
     (void)printf(_("The best plan for %s once and %s a month:"), once, each);
     (void)putchar('\n');
 }
@@ -219,28 +198,51 @@ static bool told_already(const struct result *result, const struct action *actio
     return false;
 }
 
+static void print_step(const struct result *result, const struct plan_step *step)
+{
+    (void)fputs("  - ", stdout);
+    print_name(&result->record->list, step->question);
+    (void)printf(": %d -> %d\n", step->action->from, step->action->to);
+    if (!told_already(result, step->action)) {
+        print_wrapped(text_of(step->action->text), 4, 0);
+    }
+    print_effort(step->action, 4);
+}
+
+/* Without budgets: the steps of one price, the first few of them. */
+static void print_free_steps(const struct result *result, enum plan_price price, const char *heading)
+{
+    const struct plan *plan = &result->plan;
+    size_t n = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        if (plan->steps[i].price != price) {
+            continue;
+        }
+        if (n == 0) {
+            (void)printf("\n  %s\n", heading);
+        }
+        if (n++ < FREE_STEPS_SHOWN) {
+            print_step(result, &plan->steps[i]);
+        }
+    }
+    print_more(n > FREE_STEPS_SHOWN ? n - FREE_STEPS_SHOWN : 0, _("--budget-monthly 0 --budget-initial 0 lists all"));
+}
+
 static void print_plan(const struct result *result)
 {
     const struct plan *plan = &result->plan;
-    if (plan->count == 0 && !result->budget_given) {
+    if (!result->budget_given) {
+        print_free_steps(result, PRICE_NOTHING, _("Costs nothing but your own time, can be done now:"));
+        print_free_steps(result, PRICE_VENDOR, _("Nothing to buy, but hours of the IT vendor (does your contract cover them?):"));
         return;
     }
     print_plan_heading(result);
-    const size_t shown = result->budget_given || plan->count < FREE_STEPS_SHOWN ? plan->count : FREE_STEPS_SHOWN;
-    for (size_t i = 0; i < shown; i++) {
-        const struct plan_step *step = &plan->steps[i];
-        (void)fputs("  - ", stdout);
-        print_name(&result->record->list.questions[step->question]);
-        (void)printf(": %d -> %d\n", step->action->from, step->action->to);
-        if (!told_already(result, step->action)) {
-            print_wrapped(text_of(step->action->text), 4, 0);
-        }
-        print_effort(step->action, 4);
+    for (size_t i = 0; i < plan->count; i++) {
+        print_step(result, &plan->steps[i]);
     }
-    print_more(plan->count - shown, _("--budget-monthly 0 --budget-initial 0 lists all"));
     if (plan->count == 0) {
         print_wrapped(_("Nothing fits into this budget."), 4, 0);
-    } else if (result->budget_given) {
+    } else {
         char initial[YEN_TEXT], monthly[YEN_TEXT];
         (void)fputs("    ", stdout);
         (void)printf(_("Together: %s once, %s a month."), yen_text(plan->cost_initial, initial), yen_text(plan->cost_monthly, monthly));
@@ -261,7 +263,7 @@ static void print_item(const struct question_list *list, const char *item)
     if (at == SIZE_MAX) {
         print_clean(item);
     } else {
-        print_name(&list->questions[at]);
+        print_name(list, at);
     }
 }
 

@@ -89,7 +89,9 @@ static enum status compute(struct result *result, const struct options *o, struc
         st = gaps_find(&r->list, &result->gaps, &result->ngaps, e);
     }
     if (st == ST_OK) {
-        st = plan_make(&r->list, result->budget_initial, result->budget_monthly, &result->plan, e);
+        const struct plan_terms terms = {result->budget_initial, result->budget_monthly,
+                                         r->is_draft ? assessment_wishes(&r->draft.assessment) : NULL};
+        st = plan_make(&r->list, &terms, &result->plan, e);
     }
     if (st != ST_OK) {
         return st;

@@ -36,29 +36,33 @@ bool answer_given(const struct answer *a)
     return a->state != ANSWER_NONE && !a->unconfirmed;
 }
 
+const char *answer_label(enum answer_state state, int level)
+{
+    switch (state) {
+    case ANSWER_LEVEL:
+        return _(LEVEL_LABELS[level]);
+    case ANSWER_UNKNOWN:
+        return _("don't know");
+    case ANSWER_NA:
+        return _("not applicable");
+    case ANSWER_DONE:
+        return _("done");
+    case ANSWER_NOT_DONE:
+        return _("not done");
+    case ANSWER_NONE:
+        break;
+    }
+    return _("not answered");
+}
+
 const char *answer_words(const struct answer *a, char out[ANSWER_WORDS])
 {
-    const char *words = "";
-    switch (a->state) {
-    case ANSWER_LEVEL:
-        (void)snprintf(out, ANSWER_WORDS, "%d %s", a->level, _(LEVEL_LABELS[a->level]));
-        return out;
-    case ANSWER_UNKNOWN:
-        words = _("don't know");
-        break;
-    case ANSWER_NA:
-        words = _("not applicable");
-        break;
-    case ANSWER_DONE:
-        words = _("done");
-        break;
-    case ANSWER_NOT_DONE:
-        words = _("not done");
-        break;
-    default:
-        words = _("not answered");
+    const char *label = answer_label(a->state, a->level);
+    if (a->state == ANSWER_LEVEL) {
+        (void)snprintf(out, ANSWER_WORDS, "%d %s", a->level, label);
+    } else {
+        (void)snprintf(out, ANSWER_WORDS, "%s", label);
     }
-    (void)snprintf(out, ANSWER_WORDS, "%s", words);
     return out;
 }
 

@@ -45,7 +45,9 @@ enum status inventory_entry_check(const cJSON *entry, const char *where, struct 
 bool confidence_valid(const char *text); /* heard, document, seen */
 
 extern const char *const LEVEL_LABELS[LEVELS]; /* N_("not yet") … ; show through _() */
-/* An answer in words, in the current language: "2 throughout", "don't know", "not answered" … Returns out. */
+/* An answer in words, in the current language: "throughout", "don't know", "not answered" … */
+const char *answer_label(enum answer_state state, int level);
+/* The same with the number of a level before it: "2 throughout". Returns out. */
 #define ANSWER_WORDS 64
 const char *answer_words(const struct answer *a, char out[ANSWER_WORDS]);
 

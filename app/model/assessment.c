@@ -29,11 +29,6 @@ static const struct member RECIPIENT_MEMBERS[] = {
     {"revision", MEMBER_INTEGER, MEMBER_REQUIRED, 0, INT32_MAX},
 };
 
-static const struct member PLAN_MEMBERS[] = {
-    {"budget_initial", MEMBER_INTEGER, MEMBER_OPTIONAL, 0, BUDGET_MAX},
-    {"budget_monthly", MEMBER_INTEGER, MEMBER_OPTIONAL, 0, BUDGET_MAX},
-};
-
 enum status assessment_new(struct assessment *a, const char *period, const struct clock *clock, struct error *e)
 {
     a->tree = NULL;
@@ -113,7 +108,7 @@ static enum status check_draft(const cJSON *tree, struct error *e)
     }
     const cJSON *plan = json_get(tree, "plan");
     if (st == ST_OK && !member_absent(plan)) {
-        st = members_check(plan, MEMBERS(PLAN_MEMBERS), &(struct path){NULL, "plan", 0}, e);
+        st = plan_draft_check(plan, e);
     }
     if (st == ST_OK) {
         st = check_requests(json_get(tree, "requests"), e);

@@ -4,6 +4,7 @@
 #define TENKEN_MODEL_ASSESSMENT_H
 
 #include "base/clock.h"
+#include "model/plan.h"
 #include "model/question.h"
 
 #include <stdint.h>
@@ -14,7 +15,7 @@ struct buffer;
  *   "supplier": {…as in formats.md}, "packs": [{id, version, sha256}],
  *   "requests": [envelopes as received: {format, document, signatures}],
  *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": [{pack, item, text, …}],
- *   "plan": {"budget_initial", "budget_monthly"}, "affirmation": {name, role, date}, "cosign_expected": true,
+ *   "plan": {"budget_initial", "budget_monthly", "wishes": […] (plan.h)}, "affirmation": {name, role, date}, "cosign_expected": true,
  *   "recipients": [{ "request": digest | null, "assessment_id", "revision" }], "embedded_packs": [pack…],
  *   "last_year": {"period", "supplier", "packs", "answers", "inventory"} (the record that answers were carried over from; never exported) }
  * Members that this version does not know are kept. */
@@ -75,6 +76,16 @@ enum status assessment_remove_inventory(struct assessment *a, size_t i, struct e
 bool assessment_budgets(const struct assessment *a, int64_t *initial, int64_t *monthly);
 #define BUDGET_MAX INT64_C(1000000000000) /* yen */
 enum status assessment_set_budgets(struct assessment *a, int64_t initial, int64_t monthly, struct error *e);
+/* Steps taken or left out by hand: the array, or NULL. A new wish takes those back that it rules out: whoever takes a step takes those
+ * before it, and whoever leaves one out leaves those behind it. */
+#define PLAN_WISHES_MAX 2000
+const cJSON *assessment_wishes(const struct assessment *a);
+enum status assessment_set_wish(struct assessment *a, const struct question *q, const struct action *action, enum plan_wish wish,
+                                struct error *e);
+/* What the plan is made under: the draft's budgets (none: no limit) and wishes, borrowed. */
+struct plan_terms assessment_plan_terms(const struct assessment *a);
+/* Of a draft's "plan", when read. */
+enum status plan_draft_check(const cJSON *plan, struct error *e);
 
 /* One assignment of `tenken set`: PACK:ITEM=0..4|unknown|na|done|not_done|none, PACK:ITEM.member=TEXT, perceived=0..4, supplier.path=TEXT,
  * inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-, affirmation.name=TEXT, affirmation.role=TEXT,

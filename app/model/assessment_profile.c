@@ -1,4 +1,4 @@
-/* What a draft says about the firm as a whole: belief, profile, inventory, budgets, affirmation. */
+/* What a draft says about the firm as a whole: belief, profile, inventory, affirmation. */
 #include "model/assessment.h"
 
 #include "base/i18n.h"
@@ -125,31 +125,4 @@ enum status assessment_remove_inventory(struct assessment *a, size_t i, struct e
     }
     cJSON_DeleteItemFromArray(list, (int)i);
     return ST_OK;
-}
-
-bool assessment_budgets(const struct assessment *a, int64_t *initial, int64_t *monthly)
-{
-    const cJSON *plan = json_get(a->tree, "plan");
-    *initial = json_integer(plan, "budget_initial", -1);
-    *monthly = json_integer(plan, "budget_monthly", -1);
-    return *initial >= 0 || *monthly >= 0;
-}
-
-enum status assessment_set_budgets(struct assessment *a, int64_t initial, int64_t monthly, struct error *e)
-{
-    if (initial > BUDGET_MAX || monthly > BUDGET_MAX) {
-        return fail(e, ST_INPUT, _("A budget must be a number of yen up to %lld."), (long long)BUDGET_MAX);
-    }
-    cJSON *plan = object_of(a, "plan");
-    if (plan == NULL) {
-        return fail_memory(e);
-    }
-    json_remove(plan, "budget_initial");
-    json_remove(plan, "budget_monthly");
-    const bool ok = (initial < 0 || json_put_integer(plan, "budget_initial", initial)) &&
-                    (monthly < 0 || json_put_integer(plan, "budget_monthly", monthly));
-    if (plan->child == NULL) {
-        json_remove(a->tree, "plan");
-    }
-    return ok ? ST_OK : fail_memory(e);
 }

@@ -171,7 +171,8 @@ static enum status put_plan(struct projection *p, struct error *e)
     int64_t initial, monthly;
     /* A plan is the firm's promise: only when it has chosen one. */
     if (assessment_budgets(p->a, &initial, &monthly)) {
-        const enum status st = plan_make(&p->list, initial < 0 ? BUDGET_NONE : initial, monthly < 0 ? BUDGET_NONE : monthly, &plan, e);
+        const struct plan_terms terms = assessment_plan_terms(p->a);
+        const enum status st = plan_make(&p->list, &terms, &plan, e);
         if (st != ST_OK) {
             return st;
         }

@@ -131,7 +131,11 @@ int question_list_number(const struct question_list *list, size_t question)
 {
     int number = 0;
     for (size_t i = 0; i <= question && i < list->count; i++) {
-        number += !list->questions[i].repeated;
+        const struct question *q = &list->questions[i];
+        number += !q->repeated;
+        if (i < question && q->home_item == list->questions[question].home_item) {
+            return number;
+        }
     }
     return number;
 }

@@ -35,7 +35,8 @@ void question_list_release(struct question_list *list);
 /* Index of the question listed as pack:item, or of the first whose home it is; SIZE_MAX when absent. */
 size_t question_find(const struct question_list *list, const char *pack, const char *item);
 
-/* The number that people refer to a question by: its place in the list, hidden ones counted, repeated ones not. */
+/* The number that people refer to a question by: its place in the list, hidden ones counted, repeated ones not. A repeated one has that of
+ * the question it repeats. */
 int question_list_number(const struct question_list *list, size_t question);
 /* The item's short name, also of an alias. */
 const char *question_title(const struct question *q);

@@ -223,7 +223,7 @@ static void plan_is(const char *answers, int64_t initial, int64_t monthly, const
     struct plan plan;
     struct error e = {.text = ""};
     assert_int_equal(question_list_build(&list, &catalog, packs, 2, &facts, NULL, &e), ST_OK);
-    assert_int_equal(plan_make(&list, initial, monthly, &plan, &e), ST_OK);
+    assert_int_equal(plan_make(&list, &(struct plan_terms){initial, monthly, NULL}, &plan, &e), ST_OK);
     char out[300] = "";
     size_t used = 0;
     for (size_t i = 0; i < plan.count; i++) {
@@ -263,12 +263,91 @@ static void starts_at_the_present_level(void **unused)
     plan_is("{}", 100, 100, "=0 0/0");
 }
 
+/* ---- steps taken and left out by hand ---- */
+
+static const char R[] =
+    PACK("r", SECTION("s", ITEM("1", 2, 3, true,
+                                ACTIONS(ACTION("a", 0, 1, 0, 0, "") "," ACTION("b", 1, 2, 1000, 0, "") "," ACTION(
+                                    "c", 2, 3, 0, 0, ""))) "," ITEM("2", 3, 2, true, ACTIONS(ACTION("d", 0, 2, 5000, 300, "")))));
+
+static char *wished(const char *wishes, int64_t initial, int64_t monthly, bool opened)
+{
+    static char out[300];
+    struct catalog own;
+    struct question_list list;
+    struct plan plan;
+    struct plan_open *open = NULL;
+    size_t n = 0;
+    struct error e = {.text = ""};
+    catalog_init(&own);
+    const struct pack *packs[] = {add_pack(&own, R)};
+    cJSON *answers = read_json("{\"r\":{\"1\":{\"level\":0},\"2\":{\"level\":0}}}"), *tree = read_json(wishes);
+    struct facts facts = {answers, NULL, NULL};
+    struct plan_terms terms = {initial, monthly, tree};
+    assert_int_equal(question_list_build(&list, &own, packs, 1, &facts, NULL, &e), ST_OK);
+    assert_int_equal(plan_make(&list, &terms, &plan, &e), ST_OK);
+    assert_int_equal(plan_open(&list, &terms, &plan, &open, &n, &e), ST_OK);
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; !opened && i < plan.count; i++) {
+        used +=
+            (size_t)snprintf(out + used, sizeof out - used, "%s%s ", plan.steps[i].action->id, plan.steps[i].wish == WISH_TAKE ? "!" : "");
+    }
+    for (size_t i = 0; opened && i < n; i++) {
+        used += (size_t)snprintf(out + used, sizeof out - used, "%s:%d%s/%d+%d ", list.questions[open[i].question].item->id, open[i].level,
+                                 open[i].action == NULL ? "-" : open[i].action->id, (int)open[i].reason, open[i].waiting);
+    }
+    if (!opened) {
+        int total = 0;
+        assert_int_equal(plan_total(&list, &plan, &total, &e), ST_OK);
+        snprintf(out + used, sizeof out - used, "=%d %d/%d %d", plan.gain, (int)plan.cost_initial, (int)plan.cost_monthly, total);
+    }
+    free(open);
+    plan_release(&plan);
+    question_list_release(&list);
+    cJSON_Delete(answers);
+    cJSON_Delete(tree);
+    catalog_release(&own);
+    return out;
+}
+#define WISH(item, action, wish) "{\"pack\":\"r\",\"item\":\"" item "\",\"action\":\"" action "\",\"wish\":\"" wish "\"}"
+
+static void wishes_are_fixed_and_the_rest_is_best(void **unused)
+{
+    (void)unused;
+    assert_string_equal(wished("[]", 5000, 300, false), "a d =8 5000/300 400");
+    /* b is taken, with a before it; 4000 are left, and d does not fit any more; c is free behind b */
+    assert_string_equal(wished("[" WISH("1", "b", "take") "]", 5000, 300, false), "a b! c =6 1000/0 300");
+    /* beyond the budget all the same, and then nothing that costs beside it */
+    assert_string_equal(wished("[" WISH("2", "d", "take") "]", 100, 100, false), "a d! =8 5000/300 400");
+    /* left out, with what stands behind it */
+    assert_string_equal(wished("[" WISH("1", "a", "leave") "]", BUDGET_NONE, BUDGET_NONE, false), "d =6 5000/300 300");
+    assert_string_equal(wished("[" WISH("1", "b", "leave") "," WISH("2", "d", "leave") "]", BUDGET_NONE, BUDGET_NONE, false),
+                        "a =2 0/0 100");
+    /* about nothing that is ahead */
+    assert_string_equal(wished("[" WISH("9", "d", "leave") "," WISH("1", "z", "take") "]", 0, 0, false), "a =2 0/0 100");
+}
+
+static void what_stays_open_is_said_why(void **unused)
+{
+    (void)unused;
+    char expected[100];
+    snprintf(expected, sizeof expected, "2:0d/%d+0 1:1b/%d+1 ", OPEN_TOO_DEAR, OPEN_TOO_DEAR);
+    assert_string_equal(wished("[]", 0, 0, true), expected);
+    snprintf(expected, sizeof expected, "1:1b/%d+1 ", OPEN_OUTBID);
+    assert_string_equal(wished("[]", 5000, 300, true), expected);
+    snprintf(expected, sizeof expected, "1:0a/%d+2 ", OPEN_LEFT_OUT);
+    assert_string_equal(wished("[" WISH("1", "a", "leave") "]", BUDGET_NONE, BUDGET_NONE, true), expected);
+    assert_string_equal(wished("[]", BUDGET_NONE, BUDGET_NONE, true), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equals_trying_everything),    cmocka_unit_test(large_plans_are_tight),
         cmocka_unit_test(hostile_costs_are_refused),   cmocka_unit_test(steps_of_the_plan),
-        cmocka_unit_test(starts_at_the_present_level),
+        cmocka_unit_test(starts_at_the_present_level), cmocka_unit_test(wishes_are_fixed_and_the_rest_is_best),
+        cmocka_unit_test(what_stays_open_is_said_why),
     };
     return cmocka_run_group_tests_name("plan", tests, build, take_down);
 }
