@@ -301,7 +301,8 @@ static enum status carry(const struct options *o, const struct program *program,
         st = assessment_carry(a, &list, &old.catalog, &old.facts, names, own_code, &carried, e);
     }
     if (st == ST_OK) {
-        st = assessment_keep_last_year(a, json_text(record_tree(&old), "period"), names, &old.facts, e);
+        const bool whole = !old.changed && cJSON_GetArraySize(old.missing) == 0;
+        st = assessment_keep_last_year(a, json_text(record_tree(&old), "period"), names, &old.facts, &old.list, whole, e);
     }
     question_list_release(&list);
     if (st == ST_OK) {

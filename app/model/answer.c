@@ -36,6 +36,25 @@ bool answer_given(const struct answer *a)
     return a->state != ANSWER_NONE && !a->unconfirmed;
 }
 
+int answer_compare(const struct answer *from, const struct answer *to)
+{
+    if (from->state == to->state) {
+        return (to->level > from->level) - (to->level < from->level);
+    }
+    const bool levels =
+        (from->state == ANSWER_LEVEL || from->state == ANSWER_UNKNOWN) && (to->state == ANSWER_LEVEL || to->state == ANSWER_UNKNOWN);
+    if (levels && from->level != to->level) {
+        return to->level > from->level ? 1 : -1;
+    }
+    if (from->state == ANSWER_NOT_DONE && to->state == ANSWER_DONE) {
+        return 1;
+    }
+    if (from->state == ANSWER_DONE && to->state == ANSWER_NOT_DONE) {
+        return -1;
+    }
+    return 2;
+}
+
 const char *answer_label(enum answer_state state, int level)
 {
     switch (state) {

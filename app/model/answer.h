@@ -28,6 +28,8 @@ struct answer {
 };
 
 struct answer answer_view(const cJSON *tree);
+/* The order between two answers to one question, last year's and this year's: -1 lower, 0, 1 higher; 2 when no order compares them. */
+int answer_compare(const struct answer *from, const struct answer *to);
 bool answer_given(const struct answer *a); /* answered and confirmed */
 
 /* Limits on what a person or a file may put into an answer, bytes of UTF-8. */

@@ -17,7 +17,7 @@ struct buffer;
  *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": [{pack, item, text, …}],
  *   "plan": {"budget_initial", "budget_monthly", "wishes": […] (plan.h)}, "affirmation": {name, role, date}, "cosign_expected": true,
  *   "recipients": [{ "request": digest | null, "assessment_id", "revision" }], "embedded_packs": [pack…],
- *   "last_year": {"period", "supplier", "packs", "answers", "inventory"} (the record that answers were carried over from; never exported) }
+ *   "last_year": {…} (compare.h: the record that answers were carried over from; never exported) }
  * Members that this version does not know are kept. */
 struct assessment {
     cJSON *tree;

@@ -1,5 +1,6 @@
 #include "model/carry.h"
 
+#include "model/compare.h"
 #include "model/json.h"
 
 /* The old pack of this id, when it is at hand. */
@@ -131,24 +132,10 @@ enum status assessment_carry(struct assessment *a, const struct question_list *l
     return st;
 }
 
-/* Takes a copy; absent stays absent. */
-static bool put_copy(cJSON *object, const char *key, const cJSON *value)
-{
-    return value == NULL || json_put(object, key, cJSON_Duplicate(value, true));
-}
-
 enum status assessment_keep_last_year(struct assessment *a, const char *period, const cJSON *packs, const struct facts *old,
-                                      struct error *e)
+                                      const struct question_list *old_list, bool whole, struct error *e)
 {
-    cJSON *last = cJSON_CreateObject();
-    const bool made = (period == NULL || json_put_text(last, "period", period)) && put_copy(last, "supplier", old->supplier) &&
-                      put_copy(last, "packs", packs) && put_copy(last, "answers", old->answers) &&
-                      put_copy(last, "inventory", old->inventory);
-    if (!made) {
-        cJSON_Delete(last);
-        return fail_memory(e);
-    }
-    return json_put(a->tree, "last_year", last) ? ST_OK : fail_memory(e);
+    return json_put(a->tree, "last_year", past_new(period, packs, old, old_list, whole)) ? ST_OK : fail_memory(e);
 }
 
 void carried_release(struct carried *c)

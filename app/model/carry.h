@@ -19,9 +19,9 @@ struct carried {
  * choice (not one that a customer gave it). Assessors' ratings, beliefs, affirmation and plans are not carried: they are made anew. */
 enum status assessment_carry(struct assessment *a, const struct question_list *list, const struct catalog *catalog, const struct facts *old,
                              const cJSON *old_packs, bool own_code, struct carried *out, struct error *e);
-/* Keeps the old record in the draft, so that it can be shown beside what is answered now. */
+/* Keeps the old record in the draft (compare.h, past_new), so that it can be shown beside what is answered now. */
 enum status assessment_keep_last_year(struct assessment *a, const char *period, const cJSON *packs, const struct facts *old,
-                                      struct error *e);
+                                      const struct question_list *old_list, bool whole, struct error *e);
 void carried_release(struct carried *c);
 
 #endif

@@ -26,26 +26,6 @@ static cJSON *state_to_json(const struct answer *a)
     }
 }
 
-/* The order between two answers of one kind: -1, 0, 1; 2 when no order compares them. */
-static int compare_states(const struct answer *from, const struct answer *to)
-{
-    if (from->state == to->state) {
-        return (to->level > from->level) - (to->level < from->level);
-    }
-    const bool levels =
-        (from->state == ANSWER_LEVEL || from->state == ANSWER_UNKNOWN) && (to->state == ANSWER_LEVEL || to->state == ANSWER_UNKNOWN);
-    if (levels && from->level != to->level) {
-        return to->level > from->level ? 1 : -1;
-    }
-    if (from->state == ANSWER_NOT_DONE && to->state == ANSWER_DONE) {
-        return 1;
-    }
-    if (from->state == ANSWER_DONE && to->state == ANSWER_NOT_DONE) {
-        return -1;
-    }
-    return 2;
-}
-
 /* The members of TEXTS that differ, as an array; *differ when there are any. */
 static cJSON *texts_changed(const cJSON *from, const cJSON *to, bool *differ)
 {
@@ -93,7 +73,7 @@ static bool compare_item(cJSON *list, const char *pack, const char *item, const 
     } else if (to.state == ANSWER_NONE) {
         change = "gone";
     } else {
-        switch (compare_states(&from, &to)) {
+        switch (answer_compare(&from, &to)) {
         case -1:
             change = "lowered";
             break;

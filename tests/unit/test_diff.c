@@ -107,7 +107,7 @@ static void carrying(void **unused)
         struct facts last;
         const char *period = NULL;
         assert_false(assessment_last_year(&a, &last, &period));
-        assert_int_equal(assessment_keep_last_year(&a, "2025", names, &old, &e), ST_OK);
+        assert_int_equal(assessment_keep_last_year(&a, "2025", names, &old, NULL, false, &e), ST_OK);
         assert_true(assessment_last_year(&a, &last, &period));
         assert_string_equal(period, "2025");
         assert_int_equal(answer_view(facts_answer(&last, "p", "1")).level, 2);
