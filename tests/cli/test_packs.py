@@ -4,6 +4,7 @@ what follows from it, and the README's example can be answered as its commands a
 import json
 import os
 import pathlib
+import re
 import subprocess
 
 TOP = pathlib.Path(os.environ["TOP"])
@@ -84,7 +85,7 @@ def assignments(targets):
 packs = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted((TOP / "questionnaires").glob("*.json")) if not p.name.endswith(".schema.json")}
 
 for pack_id, pack in packs.items():
-    asked = [pack_id] if pack_id == "basic10" else [pack_id, "basic10"]
+    asked = sorted({pack_id} | set(re.findall(r'"([a-z0-9-]+):[a-z0-9.-]+"', json.dumps([c["when"] for c in pack["checks"]]))))
     for check in pack["checks"]:
         hit = result(asked, assignments(wanted(check["when"], pack_id)))
         found = [c for c in hit["checks"] if c["id"] == check["id"]]
@@ -94,11 +95,15 @@ for pack_id, pack in packs.items():
 
 every = {f"{p}:{i['id']}": i for p, pack in packs.items() for s in pack["sections"] for i in s["items"] if "same_as" not in i}
 for level in range(5):
-    calm = result(["basic10", "supply-chain"], [f"{k}={level}" for k, i in every.items() if i["kind"] == "level"] + ["inventory+=Mihon Mail;Mihon;1;-;-"])
+    calm = result(packs, [f"{k}={level}" for k, i in every.items() if i["kind"] == "level"] + ["inventory+=Mihon Mail;Mihon;1;-;-"])
     report(calm["checks"] == [], f"a firm that answers {level} throughout contradicts itself nowhere", calm["checks"])
 
 both = result(["basic10", "supply-chain"], [])
 report(both["asked"] == 22, "both packs together ask 22 questions: the three that they share only once", both["asked"])
+whole = result(packs, [])
+report(whole["asked"] == len(every), "all packs together ask every question exactly once", whole["asked"])
+no_site = result(["third-party"], ["third-party:web-updates=na", "third-party:web-updates.na_reason=no website"])
+report(result(["third-party"], [])["asked"] - no_site["asked"] == 3, "without a website the three questions that follow are not asked", no_site["asked"])
 alone = result(["basic10", "supply-chain"], ["supply-chain:survey=na", "supply-chain:survey.na_reason=no contractors"])
 report(alone["asked"] == both["asked"] - 3, "without contractors the three questions about them are not asked", alone["asked"])
 

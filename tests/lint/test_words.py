@@ -286,6 +286,10 @@ def main():
     report("a term has one meaning in all packs", clashes)
     readme = (TOP / "questionnaires/README.md").read_text(encoding="utf-8")
     report("the README shows the whole example", [] if EXAMPLE.read_text(encoding="utf-8") in readme else ["the block in questionnaires/README.md differs from tests/golden/packs/example.json"])
+    rows = re.findall(r"^\| (?:S\d|IPA)[^|]*\|[^|]*\|([^|]*)\|$", readme, re.MULTILINE)
+    named = set(re.findall(r"`([a-z0-9-]+:[a-z0-9.-]+)`", " ".join(rows)))
+    there = {f"{stem}:{item['id']}" for stem, pack in loaded.items() if stem != EXAMPLE.stem for item in items(pack)}
+    report("the README's table of sources names every question, and none that is not there", sorted(f"{n} is on one side only" for n in named ^ there))
     words = {w for pack in loaded.values() for _, t in texts(pack) for w in WORD.findall(t.get("ja", ""))}
     report("every everyday word is met somewhere", [f"{w} is in no pack" for w in sorted(EVERYDAY - words)])
     print(f"1..{number}")
