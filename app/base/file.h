@@ -35,6 +35,9 @@ enum status file_replace_begin(struct file_replacement *r, const char *path, mod
 enum status file_replace_commit(struct file_replacement *r, struct error *e);
 void file_replace_abandon(struct file_replacement *r);
 
+/* Makes the directory and what is missing above it; fine when it is there already. mode is lessened by the umask. */
+enum status directory_make(const char *path, mode_t mode, struct error *e);
+
 /* Removes the temporary files that a killed process left beside path. Only for whoever holds the lock of path. */
 void file_sweep(const char *path);
 

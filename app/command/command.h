@@ -16,6 +16,7 @@ struct program {
     struct clock clock;
     struct random random;
     char *data_directory; /* where questionnaires/ lies */
+    char *user_directory; /* the user's own files: $XDG_DATA_HOME/tenken; need not exist yet. NULL: the environment names no home */
 };
 
 struct command {
@@ -27,7 +28,8 @@ struct command {
 };
 
 extern const struct command command_new, command_answer, command_set, command_show, command_diff, command_identity, command_export,
-    command_verify, command_portfolio, command_suppliers, command_trust, command_merge, command_report, command_status, command_pack;
+    command_request, command_verify, command_portfolio, command_suppliers, command_trust, command_merge, command_report, command_status,
+    command_pack;
 
 /* Shared by commands (command/common.c). */
 struct catalog;
@@ -41,6 +43,8 @@ enum status load_pack_file(struct catalog *catalog, const char *path, const char
 enum status load_identity(const char *path, const char *passphrase_file, struct identity *out, struct error *e);
 /* A certificate from a PEM or DER file; the caller frees it with X509_free. */
 enum status load_certificate(const char *path, X509 **out, struct error *e);
+/* The certificate (base64 of DER) of a request, encrypt_to; the caller frees it with X509_free. */
+enum status certificate_from_base64(const char *base64, X509 **out, struct error *e);
 /* From the file's first line, else at the terminal. confirm: a new passphrase, asked for twice, at least 8 characters. The caller wipes and
  * frees *passphrase. */
 enum status read_passphrase(const char *passphrase_file, bool confirm, char **passphrase, struct error *e);

@@ -173,8 +173,7 @@ static enum status prepare(struct exporting *x, struct error *e)
     enum status st = outputs_check(o, e);
     st = st == ST_OK ? load_catalog(x->program, &x->catalog, e) : st;
     st = st == ST_OK ? draft_open(&x->draft, o->draft, e) : st;
-    const int64_t now = clock_now(&x->program->clock);
-    st = st == ST_OK ? chosen_request_find(&x->request, o->request, &x->draft.assessment, &x->catalog, now, e) : st;
+    st = st == ST_OK ? chosen_request_find(&x->request, o->request, &x->draft.assessment, o->draft, &x->catalog, x->program, e) : st;
     st = st == ST_OK ? seal_recipient(o->seal, x->request.document, &x->recipient, e) : st;
     st = st == ST_OK ? load_identity(o->identity, o->passphrase_file, &x->identity, e) : st;
     x->handin.program = x->program;

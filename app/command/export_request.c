@@ -1,13 +1,9 @@
 #include "command/export_request.h"
 
 #include "base/buffer.h"
-#include "base/file.h"
 #include "base/i18n.h"
-#include "command/judge.h"
+#include "command/received_request.h"
 #include "model/json.h"
-#include "model/request.h"
-
-#include <unistd.h>
 
 static enum status refuse_to_guess(const struct assessment *a, struct error *e)
 {
@@ -38,31 +34,15 @@ static const cJSON *find(const struct assessment *a, const char *id, const char 
     return NULL;
 }
 
-/* Only the mathematics count here: whether the requester is the one that it says it is, is for the user to find out. */
-static enum status refuse_bad(const struct judged *judged, const char *path, struct error *e)
-{
-    const struct judgement *j = &judged->judgement;
-    if (judged->envelope.tree != NULL && judged->kind != FILE_REQUEST) {
-        return fail(e, ST_INPUT, _("%s is no request."), path);
-    }
-    if (j->verdict != VERDICT_UNKNOWN_SIGNER && j->verdict != VERDICT_TRUSTED) {
-        return fail(e, j->verdict == VERDICT_UNREADABLE ? ST_INPUT : ST_NO, _("The request %s is refused: %s"), path,
-                    j->nproblems > 0 ? j->problems[0] : verdict_words(j->verdict));
-    }
-    return ST_OK;
-}
-
-static enum status take(struct chosen_request *chosen, const struct judged *judged, const char *path, struct assessment *a,
+static enum status take(struct chosen_request *chosen, const struct received_request *r, struct assessment *a,
                         const struct catalog *catalog, struct error *e)
 {
-    char digest[65];
-    enum status st = refuse_bad(judged, path, e);
-    st = st == ST_OK ? json_digest(judged->envelope.document, digest, e) : st;
-    if (st != ST_OK || (chosen->document = find(a, NULL, digest)) != NULL) {
-        return st;
+    chosen->document = find(a, NULL, r->digest);
+    if (chosen->document != NULL) {
+        return ST_OK;
     }
-    st = request_check_packs(judged->envelope.document, catalog, e);
-    st = st == ST_OK ? assessment_add_request(a, judged->envelope.tree, e) : st;
+    enum status st = request_check_packs(r->document, catalog, e);
+    st = st == ST_OK ? assessment_add_request(a, r->judged.envelope.tree, e) : st;
     if (st == ST_OK) {
         chosen->document = assessment_request(a, assessment_request_count(a) - 1);
         chosen->added = true;
@@ -71,22 +51,41 @@ static enum status take(struct chosen_request *chosen, const struct judged *judg
 }
 
 static enum status from_file(struct chosen_request *chosen, const char *path, struct assessment *a, const struct catalog *catalog,
-                             int64_t at, struct error *e)
+                             const struct program *program, struct error *e)
 {
-    struct buffer bytes;
-    struct judged judged = {0};
-    const struct trust_anchors none = {0};
-    buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
-    enum status st = file_read(path, &bytes, e);
-    st = st == ST_OK ? judge_file(buffer_text(&bytes), bytes.length, path, &none, at, NULL, &judged, e) : st;
-    st = st == ST_OK ? take(chosen, &judged, path, a, catalog, e) : st;
-    judged_release(&judged);
-    buffer_release(&bytes);
+    struct received_request r;
+    enum status st = received_request_open(&r, program, path, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = take(chosen, &r, a, catalog, e);
+    st = st == ST_OK ? received_request_gate(&r, path, e) : st;
+    received_request_release(&r);
     return st;
 }
 
-enum status chosen_request_find(struct chosen_request *chosen, const char *named, struct assessment *a, struct catalog *catalog, int64_t at,
-                                struct error *e)
+/* A draft's request passed when it was taken in; the draft may have been elsewhere since, so nothing in it is believed without its
+ * signature. */
+static enum status from_draft(struct chosen_request *chosen, const cJSON *document, const struct assessment *a, const char *draft,
+                              const struct program *program, struct error *e)
+{
+    struct received_request r;
+    size_t i = 0;
+    while (assessment_request(a, i) != document) {
+        i++;
+    }
+    enum status st = received_request_of_draft(&r, program, a, i, draft, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    chosen->document = document;
+    st = received_request_gate(&r, NULL, e);
+    received_request_release(&r);
+    return st;
+}
+
+enum status chosen_request_find(struct chosen_request *chosen, const char *named, struct assessment *a, const char *draft,
+                                struct catalog *catalog, const struct program *program, struct error *e)
 {
     const size_t count = assessment_request_count(a);
     *chosen = (struct chosen_request){0};
@@ -99,13 +98,12 @@ enum status chosen_request_find(struct chosen_request *chosen, const char *named
         return refuse_to_guess(a, e);
     }
     if (named == NULL) {
-        chosen->document = count == 1 ? assessment_request(a, 0) : NULL;
-        return ST_OK;
+        return count == 1 ? from_draft(chosen, assessment_request(a, 0), a, draft, program, e) : ST_OK;
     }
-    chosen->document = find(a, named, NULL);
-    if (chosen->document != NULL) {
-        return ST_OK;
+    const cJSON *held = find(a, named, NULL);
+    if (held != NULL) {
+        return from_draft(chosen, held, a, draft, program, e);
     }
-    st = from_file(chosen, named, a, catalog, at, e);
+    st = from_file(chosen, named, a, catalog, program, e);
     return st == ST_OK && chosen->added ? request_load_packs(chosen->document, catalog, e) : st;
 }

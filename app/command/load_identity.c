@@ -1,6 +1,7 @@
 #include "command/command.h"
 
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "trust/identity.h"
@@ -50,4 +51,21 @@ enum status load_certificate(const char *path, X509 **out, struct error *e)
     }
     buffer_release(&bytes);
     return st;
+}
+
+enum status certificate_from_base64(const char *base64, X509 **out, struct error *e)
+{
+    *out = NULL;
+    struct buffer der;
+    buffer_init(&der, BUFFER_MAX_TEXT);
+    if (base64_decode(&der, base64, strlen(base64))) {
+        const uint8_t *at = (const uint8_t *)buffer_text(&der);
+        *out = d2i_X509(NULL, &at, (long)der.length);
+        ERR_clear_error();
+    }
+    buffer_release(&der);
+    return *out != NULL
+               ? ST_OK
+               : fail(e, ST_INPUT,
+                      _("The request's encryption certificate cannot be read: ask the requester for it, and name it with --seal."));
 }

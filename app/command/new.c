@@ -2,9 +2,9 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "command/command.h"
-#include "command/judge.h"
 #include "command/print.h"
 #include "command/record.h"
+#include "command/request_show.h"
 #include "model/carry.h"
 #include "model/json.h"
 #include "model/record_check.h"
@@ -119,50 +119,13 @@ static enum status add_packs(const struct options *o, struct assessment *a, stru
     return catalog_check(catalog, e);
 }
 
-/* Fingerprint in groups of four, as people read it out on the phone. */
-static void print_fingerprint(const char *sha256)
+static enum status take_request(const struct received_request *r, struct assessment *a, struct catalog *catalog, struct error *e)
 {
-    for (size_t i = 0; sha256[i] != '\0'; i += 4) {
-        (void)printf("%s%.4s", i == 0 ? "" : i % 32 == 0 ? "\n      " : " ", sha256 + i);
-    }
-    (void)putchar('\n');
-}
-
-static void print_request(const cJSON *document, const struct signer *signer)
-{
-    (void)printf("%s ", _("Request from:"));
-    print_clean(json_text(json_get(document, "requester"), "name"));
-    (void)printf("\n  %s %s\n", _("due:"), json_text(document, "due"));
-    (void)printf("  %s %s\n      ", _("signed by:"), signer->subject);
-    print_fingerprint(signer->sha256);
-    print_wrapped(
-        _("Before you send anything, compare these digits with the requester, by a telephone number that you have from elsewhere."), 2, 0);
-}
-
-/* A request counts only with a valid signature; whether its signer is known is the user's to find out, so it is shown. */
-static enum status refuse_request(const struct judged *judged, const char *path, struct error *e)
-{
-    const char *why = judged->judgement.nproblems > 0 ? judged->judgement.problems[0] : verdict_words(judged->judgement.verdict);
-    const enum verdict verdict = judged->judgement.verdict;
-    return fail(e, verdict == VERDICT_UNREADABLE ? ST_INPUT : ST_NO, _("The request %s is refused: %s"), path, why);
-}
-
-static enum status take_request(const struct judged *judged, const char *path, struct assessment *a, struct catalog *catalog,
-                                struct error *e)
-{
-    const struct judgement *j = &judged->judgement;
-    if (judged->kind != FILE_REQUEST) {
-        return fail(e, ST_INPUT, _("%s is no request."), path);
-    }
-    if ((j->verdict != VERDICT_TRUSTED && j->verdict != VERDICT_UNKNOWN_SIGNER) || j->supplier >= j->nsigners) {
-        return refuse_request(judged, path, e);
-    }
-    enum status st = assessment_add_request(a, judged->envelope.tree, e);
+    enum status st = assessment_add_request(a, r->judged.envelope.tree, e);
+    st = st == ST_OK ? request_check_packs(r->document, catalog, e) : st;
     if (st == ST_OK) {
-        st = request_check_packs(judged->envelope.document, catalog, e);
-    }
-    if (st == ST_OK) {
-        print_request(judged->envelope.document, &j->signers[j->supplier]);
+        print_requester(r);
+        (void)printf("%s %s\n", _("The answers are due on"), json_text(r->document, "due"));
     }
     return st;
 }
@@ -357,16 +320,16 @@ static enum status create(const struct options *o, struct assessment *a, const s
     return st;
 }
 
-static enum status make(const struct options *o, const struct judged *judged, struct program *program, struct catalog *catalog,
+static enum status make(const struct options *o, const struct received_request *received, struct program *program, struct catalog *catalog,
                         struct error *e)
 {
     struct assessment a = {0};
-    enum status st = start_assessment(o, judged->envelope.document, program, &a, e);
+    enum status st = start_assessment(o, received->document, program, &a, e);
     if (st == ST_OK) {
         st = add_packs(o, &a, catalog, e);
     }
     if (st == ST_OK && o->request != NULL) {
-        st = take_request(judged, o->request, &a, catalog, e);
+        st = take_request(received, &a, catalog, e);
     }
     if (st == ST_OK) {
         st = assessment_load_packs(&a, catalog, e);
@@ -384,19 +347,6 @@ static enum status make(const struct options *o, const struct judged *judged, st
     return st;
 }
 
-static enum status judge_request(const char *path, const struct program *program, struct judged *judged, struct error *e)
-{
-    struct buffer bytes;
-    buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
-    enum status st = file_read(path, &bytes, e);
-    if (st == ST_OK) {
-        const struct trust_anchors none = {0};
-        st = judge_file(buffer_text(&bytes), bytes.length, path, &none, clock_now(&program->clock), NULL, judged, e);
-    }
-    buffer_release(&bytes);
-    return st;
-}
-
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct options o;
@@ -408,18 +358,18 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         return fail(e, ST_INPUT, _("%s exists already: choose another name, nothing is overwritten."), o.draft);
     }
     struct catalog catalog;
-    struct judged judged = {0};
+    struct received_request received = {0};
     st = load_catalog(program, &catalog, e);
     if (st != ST_OK) {
         return st;
     }
     if (o.request != NULL) {
-        st = judge_request(o.request, program, &judged, e);
+        st = received_request_open(&received, program, o.request, e);
     }
     if (st == ST_OK) {
-        st = make(&o, &judged, program, &catalog, e);
+        st = make(&o, &received, program, &catalog, e);
     }
-    judged_release(&judged);
+    received_request_release(&received);
     catalog_release(&catalog);
     return st;
 }

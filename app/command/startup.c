@@ -127,11 +127,26 @@ void startup_locale(const char *language)
     (void)textdomain("tenken");
 }
 
+/* Where the XDG Base Directory Specification puts what a program keeps for its user; a relative path there is to be ignored. */
+static enum status find_user_directory(char **out, struct error *e)
+{
+    const char *data = filled("XDG_DATA_HOME"), *home = filled("HOME");
+    *out = NULL;
+    const int n = data != NULL && data[0] == '/' ? asprintf(out, "%s/tenken", data)
+                  : home != NULL                 ? asprintf(out, "%s/.local/share/tenken", home)
+                                                 : 0;
+    return n < 0 ? fail_memory(e) : ST_OK;
+}
+
 enum status startup_program(struct program *program, struct error *e)
 {
     program->clock = clock_system();
     program->random = random_system();
     program->data_directory = NULL;
+    const enum status found = find_user_directory(&program->user_directory, e);
+    if (found != ST_OK) {
+        return found;
+    }
     const char *clock = filled("TENKEN_CLOCK");
     if (clock != NULL) {
         int64_t seconds;
@@ -159,7 +174,8 @@ enum status startup_program(struct program *program, struct error *e)
 void startup_release(struct program *program)
 {
     free(program->data_directory);
-    program->data_directory = NULL;
+    free(program->user_directory);
+    program->data_directory = program->user_directory = NULL;
 }
 
 char *startup_manual(void)

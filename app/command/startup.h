@@ -12,7 +12,7 @@ void startup_process(void);
  * write files follow it. */
 void startup_locale(const char *language);
 
-/* Clock (TENKEN_CLOCK), random and data directory (TENKEN_DATADIR, else found beside the executable). */
+/* Clock (TENKEN_CLOCK), random, data directory (TENKEN_DATADIR, else found beside the executable) and the user's (XDG_DATA_HOME). */
 enum status startup_program(struct program *program, struct error *e);
 void startup_release(struct program *program);
 

@@ -6,13 +6,14 @@
 #include "command/command.h"
 #include "command/judge.h"
 #include "command/portfolio_anchors.h"
+#include "command/trust_accept.h"
 #include "export/package.h"
 #include "model/json.h"
 #include "store/portfolio_merge.h"
 
-#include <ctype.h>
 #include <getopt.h>
 #include <openssl/x509.h>
+#include <unistd.h>
 
 struct options {
     const char *pin;
@@ -87,26 +88,12 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     return ST_OK;
 }
 
-/* A fingerprint as people have it: any case, in groups, with spaces or colons. */
-static bool pin_from_text(const char *text, char pin[SHA256_TEXT])
-{
-    size_t n = 0;
-    for (; *text != '\0'; text++) {
-        if (*text == ' ' || *text == ':') {
-            continue;
-        }
-        if (n == SHA256_TEXT - 1 || isxdigit((unsigned char)*text) == 0) {
-            return false;
-        }
-        pin[n++] = (char)tolower((unsigned char)*text);
-    }
-    pin[n] = '\0';
-    return n == SHA256_TEXT - 1;
-}
-
 static enum status pin_from_file(const char *path, char pin[SHA256_TEXT], struct error *e)
 {
     X509 *x509 = NULL;
+    if (access(path, F_OK) != 0) {
+        return fail(e, ST_INPUT, _("--pin \"%s\" is neither a file nor a fingerprint of 64 hexadecimal digits."), path);
+    }
     const enum status st = load_certificate(path, &x509, e);
     if (st != ST_OK) {
         return st;
@@ -148,7 +135,12 @@ static enum status trust_open(struct trust *t, const struct options *o, int64_t 
     enum status st = ST_OK;
     *t = (struct trust){.now = now};
     if (o->pin != NULL) {
-        st = pin_from_text(o->pin, t->pin) ? ST_OK : pin_from_file(o->pin, t->pin, e);
+        uint8_t digest[SHA256_BYTES];
+        if (fingerprint_parse(o->pin, digest)) {
+            hex_encode(digest, SHA256_BYTES, t->pin);
+        } else {
+            st = pin_from_file(o->pin, t->pin, e);
+        }
         t->anchors.pin = t->pin;
     } else if (o->ca != NULL) {
         st = ca_from_file(o->ca, &t->ca, e);

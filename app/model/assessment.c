@@ -220,9 +220,14 @@ size_t assessment_request_count(const struct assessment *a)
     return (size_t)cJSON_GetArraySize(json_get(a->tree, "requests"));
 }
 
+const cJSON *assessment_request_envelope(const struct assessment *a, size_t i)
+{
+    return cJSON_GetArrayItem(json_get(a->tree, "requests"), (int)i);
+}
+
 const cJSON *assessment_request(const struct assessment *a, size_t i)
 {
-    return json_get(cJSON_GetArrayItem(json_get(a->tree, "requests"), (int)i), "document");
+    return json_get(assessment_request_envelope(a, i), "document");
 }
 
 enum status assessment_add_request(struct assessment *a, const cJSON *envelope, struct error *e)

@@ -34,7 +34,8 @@ enum status assessment_add_pack(struct assessment *a, const struct pack *pack, b
 /* Keeps a request (an envelope's tree, copied). Refused: the same request twice, another period than the draft's. */
 enum status assessment_add_request(struct assessment *a, const cJSON *envelope, struct error *e);
 size_t assessment_request_count(const struct assessment *a);
-const cJSON *assessment_request(const struct assessment *a, size_t i); /* the request's document */
+const cJSON *assessment_request(const struct assessment *a, size_t i);          /* the request's document */
+const cJSON *assessment_request_envelope(const struct assessment *a, size_t i); /* the whole file's tree */
 
 /* Adds the packs embedded in the draft and in its requests to the catalog: to be called after the installed packs are loaded and
  * before assessment_questions. */

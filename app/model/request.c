@@ -83,6 +83,49 @@ static bool encoded(const char *text, size_t n, bool url)
     return ok && fits;
 }
 
+#define HTTPS "https://"
+
+/* Bytes of "host" or "host:port" at the start of text; 0 when that is no plain host: a name before an @ or a stray character could make
+ * people take one host for another. */
+static size_t authority_length(const char *text)
+{
+    static const char NAME[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-", HEX[] = "0123456789abcdefABCDEF:.";
+    size_t n = 0;
+    if (text[0] == '[') {
+        n = 1 + strspn(text + 1, HEX);
+        n = text[n] == ']' ? n + 1 : 0;
+    } else {
+        n = strspn(text, NAME);
+    }
+    if (n > 0 && text[n] == ':') {
+        const size_t digits = strspn(text + n + 1, "0123456789");
+        n = digits >= 1 && digits <= 5 ? n + 1 + digits : 0;
+    }
+    return n < UPLOAD_HOST_TEXT && (text[n] == '\0' || strchr("/?#", text[n]) != NULL) ? n : 0;
+}
+
+/* Printable ASCII without spaces, as RFC 3986 has it. */
+static bool url_sound(const char *url)
+{
+    for (const char *c = url; *c != '\0'; c++) {
+        if (*c <= ' ' || *c >= 0x7F || strchr("\"<>\\^`{|}", *c) != NULL) {
+            return false;
+        }
+    }
+    return strncmp(url, HTTPS, strlen(HTTPS)) == 0 && authority_length(url + strlen(HTTPS)) > 0;
+}
+
+void request_upload_host(const cJSON *document, char out[UPLOAD_HOST_TEXT])
+{
+    const char *url = json_text(document, "upload_url");
+    const char *host = url == NULL ? "" : url + strlen(HTTPS);
+    const size_t n = authority_length(host);
+    for (size_t i = 0; i < n; i++) {
+        out[i] = (char)(host[i] >= 'A' && host[i] <= 'Z' ? host[i] - 'A' + 'a' : host[i]);
+    }
+    out[n] = '\0';
+}
+
 static enum status check_words(const cJSON *document, struct error *e)
 {
     const char *period = json_text(document, "period"), *tier = json_text(document, "tier"), *url = json_text(document, "upload_url");
@@ -93,8 +136,8 @@ static enum status check_words(const cJSON *document, struct error *e)
     if (tier != NULL && strcmp(tier, "higher") != 0 && strcmp(tier, "base") != 0) {
         return fail(e, ST_INPUT, _("tier: must be higher or base."));
     }
-    if (url != NULL && strncmp(url, "https://", 8) != 0) {
-        return fail(e, ST_INPUT, _("upload_url: must start with https://."));
+    if (url != NULL && !url_sound(url)) {
+        return fail(e, ST_INPUT, _("upload_url: must start with https:// and a host name, without spaces or a user name."));
     }
     if (secret != NULL && !encoded(secret, SECRET_BYTES, true)) {
         return fail(e, ST_INPUT, _("enrol_secret: must be %d bytes in base64url."), SECRET_BYTES);

@@ -11,6 +11,10 @@
  * pass. The embedded packs themselves are checked when they are loaded. */
 enum status request_check(const cJSON *document, struct error *e);
 
+/* Where answers are uploaded: host and port of upload_url in lowercase, "" without one. For a document that request_check accepted. */
+#define UPLOAD_HOST_TEXT 264
+void request_upload_host(const cJSON *document, char out[UPLOAD_HOST_TEXT]);
+
 /* Whether the packs of a request may be taken over; to be asked once, when a request arrives, with the packs at hand in the catalog.
  * Refused: an embedded pack that is not valid, or that the catalog holds under the same id with another digest (only a namespaced pack,
  * "NAMESPACE.NAME", may change); and a pack asked for that is neither embedded nor at hand with exactly this digest. */

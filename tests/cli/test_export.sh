@@ -123,12 +123,14 @@ import generate_answers as g
 key = g.new_key("ES256")
 cert = g.certificate(key, "Mihon Motors")
 packs = {name: json.load(open(f"{os.environ['TOP']}/questionnaires/{name}.json", encoding="utf-8")) for name in ("basic10", "supply-chain")}
-def request(number, names, **more):
+other_key = g.new_key("ES256")
+other = g.certificate(other_key, "Second Customer")
+def request(number, names, key=key, cert=cert, **more):
     document = {**g.request_document(), "request_id": f"20000000-0000-4000-8000-00000000000{number}", **more}
     document["packs"] = [{"id": n, "version": packs[n]["version"], "sha256": g.hashlib.sha256(g.canonical(packs[n])).hexdigest()} for n in names]
     return g.signed(document, key, cert, "requester", "request")
 g.write("r1.json", request(1, ["basic10"], targets={"basic10": {"1": 4}}))
-g.write("r2.json", request(2, ["basic10", "supply-chain"], requester={"name": "Second \u001b[31mCustomer"}, supplier_code="X-9"))
+g.write("r2.json", request(2, ["basic10", "supply-chain"], other_key, other, requester={"name": "Second \u001b[31mCustomer"}, supplier_code="X-9"))
 forged = request(3, ["basic10"])
 forged["document"]["upload_url"] = "https://evil.example/"
 g.write("forged.json", forged)
@@ -136,6 +138,8 @@ g.write("other-period.json", request(4, ["basic10"], period="2025"))
 unsigned = request(5, ["basic10"])
 unsigned["signatures"] = []
 g.write("unsigned.json", unsigned)
+open("motors", "w").write(g.fingerprint(cert))
+open("second", "w").write(g.fingerprint(other))
 print(g.hashlib.sha256(g.canonical(json.load(open("r1.json"))["document"])).hexdigest())
 EOF
 digest=$(/usr/bin/python3 requests.py) || exit 1
@@ -146,7 +150,10 @@ status 'an unsigned request' 1 sign d.tenken --json r.json --request unsigned.js
 status 'a request of another period' 3 sign d.tenken --json r.json --request other-period.json
 status 'answers are no request' 3 sign d.tenken --json r.json --request b.json
 status 'a request that is not there' 3 sign d.tenken --json r.json --request none.json
+status 'a request of somebody never confirmed' 1 sign d.tenken --json r.json --request r1.json
+has 'is not answered, and it says what to do' err 'run "tenken request confirm r1.json"'
 same 'none of these touched the draft' d.tenken before
+ok 'after the telephone call' "$TENKEN" request confirm r1.json --fingerprint "$(cat motors)"
 ok 'for a request' sign d.tenken --json r1-answers.json --request r1.json
 has 'says for whom, and until when' out '見本自動車, due on 2026-12-15'
 is 'names the request by its digest' r1-answers.json 'f["document"]["request"]["digest"]' "$digest"
@@ -155,6 +162,7 @@ is 'from revision 1' r1-answers.json 'f["document"]["revision"]' 1
 is 'under the code that this customer uses' r1-answers.json 'f["document"]["supplier"]["supplier_code"]' S0001
 ok 'the only request needs no naming' sign d.tenken --json r1-answers.json
 is 'and is the one taken' r1-answers.json 'f["document"]["request"]["digest"], f["document"]["revision"]' "('$digest', 2)"
+ok 'the second customer was called too' "$TENKEN" request confirm r2.json --fingerprint "$(cat second)"
 status 'a request that asks more than is answered' 1 sign d.tenken --json r2-answers.json --request r2.json
 has 'is taken into the draft' err 'The request was taken into the draft'
 is 'which holds both now' d.tenken 'len(f["requests"])' 2

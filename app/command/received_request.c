@@ -1,0 +1,173 @@
+#include "command/received_request.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "base/width.h"
+#include "model/json.h"
+
+#define NAME_COLUMNS 60 /* of a requester's name inside a sentence */
+#define DAY_SECONDS 86400
+
+enum status requesters_path(const struct program *program, char **path, struct error *e)
+{
+    *path = NULL;
+    if (program->user_directory == NULL) {
+        return fail(e, ST_INPUT, _("Where to keep the confirmed requesters is not known: set HOME or XDG_DATA_HOME."));
+    }
+    return asprintf(path, "%s/requesters.json", program->user_directory) < 0 ? fail_memory(e) : ST_OK;
+}
+
+static struct requester requester_of(const struct received_request *r)
+{
+    return (struct requester){
+        .name = json_text(json_get(r->document, "requester"), "name"), .certificate = r->signer->sha256, .host = r->host};
+}
+
+static enum status find_standing(struct received_request *r, const struct program *program, struct error *e)
+{
+    char *path;
+    const struct requester asked = requester_of(r);
+    enum status st = requesters_path(program, &path, e);
+    requester_standing_release(&r->standing);
+    st = st == ST_OK ? requesters_find(path, &asked, &r->standing, e) : st;
+    free(path);
+    return st;
+}
+
+/* Only the mathematics, the dates and the structure count here: whether the requester is the one that it says it is, is for the user to
+ * find out. */
+static enum status refuse_bad(const struct judged *judged, const char *name, struct error *e)
+{
+    const struct judgement *j = &judged->judgement;
+    if (judged->envelope.tree != NULL && judged->kind != FILE_REQUEST) {
+        return fail(e, ST_INPUT, _("%s is no request."), name);
+    }
+    if ((j->verdict != VERDICT_UNKNOWN_SIGNER && j->verdict != VERDICT_TRUSTED) || j->supplier >= j->nsigners) {
+        return fail(e, j->verdict == VERDICT_UNREADABLE ? ST_INPUT : ST_NO, _("The request %s is refused: %s"), name,
+                    j->nproblems > 0 ? j->problems[0] : verdict_words(j->verdict));
+    }
+    return ST_OK;
+}
+
+static enum status describe(struct received_request *r, struct error *e)
+{
+    struct buffer name;
+    r->document = r->judged.envelope.document;
+    r->signer = &r->judged.judgement.signers[r->judged.judgement.supplier];
+    request_upload_host(r->document, r->host);
+    fingerprint_format(r->signer->sha256, r->groups);
+    const char *said = json_text(json_get(r->document, "requester"), "name");
+    buffer_init(&name, BUFFER_MAX_TEXT);
+    utf8_clean(&name, said, strlen(said), false);
+    r->name = strdup(buffer_text(&name));
+    buffer_release(&name);
+    return r->name != NULL ? json_digest(r->document, r->digest, e) : fail_memory(e);
+}
+
+static enum status open_bytes(struct received_request *r, const struct program *program, const struct buffer *bytes, const char *name,
+                              struct error *e)
+{
+    const struct trust_anchors none = {0};
+    enum status st = judge_file(buffer_text(bytes), bytes->length, name, &none, clock_now(&program->clock), NULL, &r->judged, e);
+    st = st == ST_OK ? refuse_bad(&r->judged, name, e) : st;
+    st = st == ST_OK ? describe(r, e) : st;
+    return st == ST_OK ? find_standing(r, program, e) : st;
+}
+
+enum status received_request_open(struct received_request *r, const struct program *program, const char *path, struct error *e)
+{
+    struct buffer bytes;
+    *r = (struct received_request){0};
+    buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
+    enum status st = file_read(path, &bytes, e);
+    st = st == ST_OK ? open_bytes(r, program, &bytes, path, e) : st;
+    buffer_release(&bytes);
+    if (st != ST_OK) {
+        received_request_release(r);
+    }
+    return st;
+}
+
+enum status received_request_of_draft(struct received_request *r, const struct program *program, const struct assessment *a, size_t i,
+                                      const char *draft, struct error *e)
+{
+    struct buffer bytes;
+    *r = (struct received_request){0};
+    buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
+    enum status st = json_pretty(assessment_request_envelope(a, i), &bytes, e);
+    st = st == ST_OK ? open_bytes(r, program, &bytes, draft, e) : st;
+    buffer_release(&bytes);
+    if (st != ST_OK) {
+        received_request_release(r);
+    }
+    return st;
+}
+
+void received_request_release(struct received_request *r)
+{
+    judged_release(&r->judged);
+    requester_standing_release(&r->standing);
+    free(r->name);
+    *r = (struct received_request){0};
+}
+
+const char *received_request_advice(enum requester_state state)
+{
+    switch (state) {
+    case REQUESTER_FIRST:
+        return _(
+            "You have not confirmed this requester yet: anybody can write a name into a request. Call them, by a telephone number that "
+            "you have from elsewhere, and have the fingerprint read out.");
+    case REQUESTER_CHANGED:
+        return _(
+            "This requester is not as you confirmed it before. Somebody may be posing as your customer: call them, by a telephone number "
+            "that you have from elsewhere, and ask what changed before you go on.");
+    case REQUESTER_KNOWN:
+        break;
+    }
+    return _("You have confirmed this requester.");
+}
+
+enum status received_request_gate(const struct received_request *r, const char *path, struct error *e)
+{
+    if (r->standing.state == REQUESTER_KNOWN) {
+        return ST_OK;
+    }
+    const int shown = (int)width_prefix(r->name, NAME_COLUMNS);
+    const char *file = path != NULL ? path : _("REQUEST-FILE");
+    if (r->standing.state == REQUESTER_FIRST) {
+        return fail(
+            e, ST_NO,
+            _("The requester \"%.*s\" is not confirmed yet, so nothing is signed for them. Call them, by a number that you have from "
+              "elsewhere; when they read out the fingerprint %s, run \"tenken request confirm %s\" and then do this again."),
+            shown, r->name, r->groups, file);
+    }
+    return fail(
+        e, ST_NO,
+        _("The requester \"%.*s\" is not as you confirmed it before, so nothing is signed for them. Call them, by a number that you "
+          "have from elsewhere; only when they explain the change and read out the fingerprint %s, run \"tenken request confirm %s\"."),
+        shown, r->name, r->groups, file);
+}
+
+enum status received_request_confirm(struct received_request *r, const struct program *program, struct error *e)
+{
+    char *path;
+    const struct requester asked = requester_of(r);
+    enum status st = requesters_path(program, &path, e);
+    st = st == ST_OK ? requesters_confirm(path, &asked, clock_now(&program->clock), e) : st;
+    st = st == ST_OK ? find_standing(r, program, e) : st;
+    free(path);
+    return st;
+}
+
+long received_request_days_left(const cJSON *document, const struct clock *clock)
+{
+    int64_t due = 0;
+    const char *date = json_text(document, "due");
+    if (date == NULL || !date_parse(date, &due)) {
+        return 0; /* request_check has seen to it that there is one */
+    }
+    return (long)(due / DAY_SECONDS - clock_now(clock) / DAY_SECONDS);
+}
