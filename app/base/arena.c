@@ -11,6 +11,21 @@ struct arena_block {
     alignas(max_align_t) char data[];
 };
 
+static struct arena_block *new_block(struct arena *a, size_t n)
+{
+    struct arena_block *block = a->spare;
+    if (n <= BLOCK_BYTES && block != NULL) {
+        a->spare = block->next;
+        return block;
+    }
+    const size_t size = n > BLOCK_BYTES ? n : BLOCK_BYTES;
+    block = malloc(sizeof *block + size);
+    if (block != NULL) {
+        block->size = size;
+    }
+    return block;
+}
+
 void *arena_add(struct arena *a, size_t n)
 {
     const size_t unit = alignof(max_align_t);
@@ -20,13 +35,13 @@ void *arena_add(struct arena *a, size_t n)
     }
     n = (n + unit - 1) / unit * unit;
     if (a->blocks == NULL || n > a->blocks->size - a->blocks->used) {
-        const size_t size = n > BLOCK_BYTES ? n : BLOCK_BYTES;
-        struct arena_block *block = malloc(sizeof *block + size);
+        struct arena_block *block = new_block(a, n);
         if (block == NULL) {
             a->failed = true;
             return NULL;
         }
-        *block = (struct arena_block){.next = a->blocks, .size = size};
+        block->next = a->blocks;
+        block->used = 0;
         a->blocks = block;
     }
     void *p = a->blocks->data + a->blocks->used;
@@ -52,29 +67,38 @@ const char *arena_text(struct arena *a, const char *text)
     return text == NULL ? NULL : arena_copy(a, text, strlen(text));
 }
 
+static void free_all(struct arena_block *block)
+{
+    while (block != NULL) {
+        struct arena_block *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
 void arena_clear(struct arena *a)
 {
-    struct arena_block *keep = NULL;
+    size_t kept = 0;
+    for (const struct arena_block *block = a->spare; block != NULL; block = block->next) {
+        kept += BLOCK_BYTES;
+    }
     while (a->blocks != NULL) {
         struct arena_block *block = a->blocks;
         a->blocks = block->next;
-        if (keep == NULL && block->size == BLOCK_BYTES) {
-            keep = block;
+        if (block->size == BLOCK_BYTES && (kept == 0 || kept + BLOCK_BYTES <= a->keep)) {
+            kept += BLOCK_BYTES;
+            block->next = a->spare;
+            a->spare = block;
         } else {
             free(block);
         }
     }
-    if (keep != NULL) {
-        keep->next = NULL;
-        keep->used = 0;
-    }
-    a->blocks = keep;
     a->failed = false;
 }
 
 void arena_release(struct arena *a)
 {
-    arena_clear(a);
-    free(a->blocks);
-    *a = (struct arena){0};
+    free_all(a->blocks);
+    free_all(a->spare);
+    *a = (struct arena){.keep = a->keep};
 }

@@ -23,6 +23,14 @@ void buffer_clear(struct buffer *b)
     }
 }
 
+void buffer_recycle(struct buffer *b, size_t keep)
+{
+    if (b->capacity > keep) {
+        buffer_release(b);
+    }
+    buffer_clear(b);
+}
+
 bool buffer_reserve(struct buffer *b, size_t n)
 {
     if (b->failed) {

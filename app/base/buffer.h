@@ -21,7 +21,8 @@ struct buffer {
 
 void buffer_init(struct buffer *b, size_t max);
 void buffer_release(struct buffer *b);
-void buffer_clear(struct buffer *b); /* keeps the memory, clears failed */
+void buffer_clear(struct buffer *b);                /* keeps the memory, clears failed */
+void buffer_recycle(struct buffer *b, size_t keep); /* the same, but gives back memory of more than keep bytes */
 /* Makes room for n more bytes, so that adds up to there cannot fail. */
 bool buffer_reserve(struct buffer *b, size_t n);
 bool buffer_add(struct buffer *b, const void *bytes, size_t n);

@@ -61,8 +61,10 @@ static void *work(void *argument)
     struct merge_pool *pool = argument;
     struct walk_entry entry;
     struct slot *slot;
+    struct workbench bench;
+    workbench_init(&bench);
     while ((slot = take(pool, &entry)) != NULL) {
-        merge_item_prepare(&slot->item, pool->facts, entry.fd, &entry.problem);
+        merge_item_prepare(&slot->item, pool->facts, &bench, entry.fd, &entry.problem);
         pthread_mutex_lock(&pool->mutex);
         slot->ready = true;
         if (slot == &pool->slots[pool->written % MERGE_RING]) {
@@ -70,6 +72,7 @@ static void *work(void *argument)
         }
         pthread_mutex_unlock(&pool->mutex);
     }
+    workbench_release(&bench);
     return NULL;
 }
 

@@ -31,19 +31,9 @@ void merge_item_release(struct merge_item *item)
     arena_release(&item->arena);
 }
 
-static void recycle(struct buffer *b)
-{
-    if (b->capacity > KEEP_BYTES) {
-        buffer_release(b);
-    } else {
-        buffer_clear(b);
-    }
-    b->failed = false;
-}
-
 void merge_item_set_path(struct merge_item *item, const char *path)
 {
-    recycle(&item->path);
+    buffer_recycle(&item->path, KEEP_BYTES);
     utf8_clean(&item->path, path, strlen(path), false);
 }
 
@@ -145,22 +135,26 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
     return st;
 }
 
-static enum status judge_bytes(struct merge_item *item, const struct merge_facts *facts, int64_t at, struct error *e)
+static enum status judge_bytes(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, int64_t at,
+                               struct error *e)
 {
-    const struct trust_anchors anchors = portfolio_anchors(facts->pins);
+    struct trust_anchors anchors = portfolio_anchors(facts->pins);
     struct judged judged;
+    anchors.bench = bench;
     enum status st = judge_file(item->bytes.data, item->bytes.length, _("The file"), &anchors, at, facts->opener, &judged, e);
     if (st == ST_OK) {
         st = fill(item, facts, &judged, e);
     }
     judged_release(&judged);
+    workbench_clear(bench);
     return st;
 }
 
-void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, int fd, const struct error *problem)
+void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, int fd,
+                        const struct error *problem)
 {
-    recycle(&item->bytes);
-    recycle(&item->scratch);
+    buffer_recycle(&item->bytes, KEEP_BYTES);
+    buffer_recycle(&item->scratch, KEEP_BYTES);
     arena_clear(&item->arena);
     item->problem = fd < 0 ? *problem : (struct error){0};
     item->kind = MERGE_ITEM_UNREADABLE;
@@ -179,7 +173,7 @@ void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts
         item->kind = MERGE_ITEM_KNOWN;
         return;
     }
-    st = judge_bytes(item, facts, first < 0 ? facts->now : first, &item->problem);
+    st = judge_bytes(item, facts, bench, first < 0 ? facts->now : first, &item->problem);
     memcpy(item->file.digest, digest, SHA256_BYTES);
     item->kind = st == ST_OK ? MERGE_ITEM_FILE : MERGE_ITEM_FAILED;
 }

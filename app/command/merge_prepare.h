@@ -8,6 +8,7 @@
 #include "store/portfolio_merge.h"
 #include "store/portfolio_trust.h"
 #include "trust/identity.h"
+#include "trust/workbench.h"
 
 /* What all threads share; nothing of it changes during a merge. */
 struct merge_facts {
@@ -40,8 +41,10 @@ struct merge_item {
 
 void merge_item_init(struct merge_item *item);
 void merge_item_release(struct merge_item *item);
-/* Fills item from an open file (closed here) or, when fd is -1, from problem. path: as found, may hold anything. */
-void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, int fd, const struct error *problem);
+/* Fills item from an open file (closed here) or, when fd is -1, from problem. bench: the thread's. */
+void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, int fd,
+                        const struct error *problem);
+/* path: as found, may hold anything. */
 void merge_item_set_path(struct merge_item *item, const char *path);
 
 #endif

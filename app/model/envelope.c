@@ -119,9 +119,9 @@ static enum status read_members(struct envelope *envelope, const char *name, boo
     return ST_OK;
 }
 
-enum status envelope_from_tree(struct envelope *envelope, cJSON *tree, const char *name, bool allow_unsigned, struct error *e)
+static enum status look_into(struct envelope *envelope, cJSON *tree, bool in_arena, const char *name, bool allow_unsigned, struct error *e)
 {
-    *envelope = (struct envelope){.tree = tree};
+    *envelope = (struct envelope){.tree = tree, .in_arena = in_arena};
     enum status st = cJSON_IsObject(tree) ? read_kind(envelope, name, e) : fail(e, ST_INPUT, _("%s: must be a JSON object."), name);
     if (st == ST_OK) {
         st = read_members(envelope, name, allow_unsigned, e);
@@ -130,6 +130,11 @@ enum status envelope_from_tree(struct envelope *envelope, cJSON *tree, const cha
         envelope_release(envelope);
     }
     return st;
+}
+
+enum status envelope_from_tree(struct envelope *envelope, cJSON *tree, const char *name, bool allow_unsigned, struct error *e)
+{
+    return look_into(envelope, tree, false, name, allow_unsigned, e);
 }
 
 enum status envelope_read(struct envelope *envelope, const char *bytes, size_t n, const char *name, bool allow_unsigned, struct error *e)
@@ -143,9 +148,24 @@ enum status envelope_read(struct envelope *envelope, const char *bytes, size_t n
     return envelope_from_tree(envelope, tree, name, allow_unsigned, e);
 }
 
+enum status envelope_read_canonical(struct envelope *envelope, const char *bytes, size_t n, const char *name, struct json_extract *extract,
+                                    struct error *e)
+{
+    struct error why = {0};
+    extract->member = "document";
+    cJSON *tree = json_read_canonical(bytes, n, &JSON_LIMITS_DOCUMENT, name, extract, &why);
+    if (tree == NULL) {
+        *envelope = (struct envelope){0};
+        return fail(e, why.status, "%s", why.text);
+    }
+    return look_into(envelope, tree, extract->arena != NULL, name, true, e);
+}
+
 void envelope_release(struct envelope *envelope)
 {
-    cJSON_Delete(envelope->tree);
+    if (!envelope->in_arena) {
+        cJSON_Delete(envelope->tree);
+    }
     *envelope = (struct envelope){0};
 }
 

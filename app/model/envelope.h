@@ -22,9 +22,12 @@ struct envelope_signature {
     const cJSON *header; /* unprotected, or NULL */
 };
 
-/* Owns tree; the rest is borrowed from it. */
+struct json_extract;
+
+/* Owns tree, unless it lives in an arena; the rest is borrowed from it. */
 struct envelope {
     cJSON *tree;
+    bool in_arena;
     enum document_kind kind;
     const cJSON *document;
     struct envelope_signature signatures[ENVELOPE_SIGNATURES_MAX];
@@ -34,6 +37,10 @@ struct envelope {
 /* Strict JSON; the outer object has exactly format, document, signatures (1–8, or 0 when allow_unsigned); another major number of format
  * is refused with the version needed. Does not look into the document: document_check does. On refusal envelope->tree is NULL. */
 enum status envelope_read(struct envelope *envelope, const char *bytes, size_t n, const char *name, bool allow_unsigned, struct error *e);
+/* The same, with an unsigned one allowed, and the canonical form of the document. extract: for json_read_canonical
+ * (its member is set here); with an arena the envelope is good as long as that. */
+enum status envelope_read_canonical(struct envelope *envelope, const char *bytes, size_t n, const char *name, struct json_extract *extract,
+                                    struct error *e);
 /* The same for a tree that json_read accepted; takes ownership of tree, also on refusal. */
 enum status envelope_from_tree(struct envelope *envelope, cJSON *tree, const char *name, bool allow_unsigned, struct error *e);
 void envelope_release(struct envelope *envelope);

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct arena;
 struct buffer;
 
 /* What a text may hold at most. */
@@ -27,6 +28,17 @@ extern const struct json_limits JSON_LIMITS_PACK;
  * On refusal NULL, and a sentence with line and column (1-based; columns count characters). The caller frees with cJSON_Delete.
  * what: what the text is, for the sentence (a file name or "protected header"). */
 cJSON *json_read(const char *bytes, size_t n, const struct json_limits *limits, const char *what, struct error *e);
+
+/* What json_read_canonical gives besides the tree. */
+struct json_extract {
+    struct arena *arena;      /* the tree lives there, to be read only: never cJSON_Delete it. NULL: as json_read */
+    const char *member;       /* of the outermost object */
+    struct buffer *canonical; /* overwritten with the canonical form of that member, empty when there is none or on refusal */
+    struct buffer *scratch;   /* overwritten */
+};
+/* As json_read, and writes the canonical form of one member in the same pass, which saves going over everything again. */
+cJSON *json_read_canonical(const char *bytes, size_t n, const struct json_limits *limits, const char *what,
+                           const struct json_extract *extract, struct error *e);
 
 /* The same check without building a tree. */
 enum status json_check(const char *bytes, size_t n, const struct json_limits *limits, const char *what, struct error *e);

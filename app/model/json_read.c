@@ -2,27 +2,26 @@
  * surrogates, text after the value and any number, and keeps its error position in a global, which several threads would share. */
 #include "model/json.h"
 
+#include "base/arena.h"
 #include "base/i18n.h"
+#include "model/json_emit.h"
 #include "model/json_keys.h"
+#include "model/json_members.h"
 #include "model/json_scan.h"
+
+#include <limits.h>
 
 const struct json_limits JSON_LIMITS_DOCUMENT = {.bytes = (size_t)16 << 20, .depth = 32, .string = 64 << 10, .values = 200000};
 const struct json_limits JSON_LIMITS_PACK = {.bytes = (size_t)4 << 20, .depth = 32, .string = 16 << 10, .values = 100000};
 
-/* A key of an object that is being read. */
-struct key {
-    const char *text; /* unescaped, length bytes */
-    size_t length;
-    const char *at; /* its quote in the source */
-    char *owned;    /* text, when nobody else holds it */
-};
-
 struct reader {
     struct scan scan;
-    bool build;       /* false: check only */
-    size_t values;    /* so far */
-    struct key *keys; /* a stack: those of all open objects */
-    size_t nkeys, capacity;
+    bool build;          /* false: check only */
+    struct arena *arena; /* where the tree is built; NULL: each node has memory of its own */
+    size_t values;       /* so far */
+    struct json_members members;
+    const char *wanted; /* the member of the outermost object whose canonical form is written, or NULL */
+    struct json_emit emit;
 };
 
 static bool no_memory(struct reader *r)
@@ -31,91 +30,48 @@ static bool no_memory(struct reader *r)
     return false;
 }
 
-static int compare_keys(const void *a, const void *b)
+/* Memory for the tree. */
+static void *tree_memory(struct reader *r, size_t n)
 {
-    const struct key *x = a, *y = b;
-    int order = memcmp(x->text, y->text, x->length < y->length ? x->length : y->length);
-    if (order != 0) {
-        return order;
-    }
-    if (x->length != y->length) {
-        return x->length < y->length ? -1 : 1;
-    }
-    return x->at < y->at ? -1 : x->at > y->at;
+    return r->arena ? arena_add(r->arena, n) : malloc(n);
 }
 
-static bool same_key(const struct key *x, const struct key *y)
+static void tree_free(const struct reader *r, char *text)
 {
-    return x->length == y->length && memcmp(x->text, y->text, x->length) == 0;
-}
-
-static bool refuse_duplicate(struct reader *r, const struct key *key)
-{
-    int shown = key->length < 80 ? (int)key->length : 80;
-    return scan_refuse(&r->scan, key->at, _("The key “%.*s” appears twice in the same object."), shown, key->text);
-}
-
-#define KEYS_COMPARED_DIRECTLY 16
-
-static uint64_t key_bit(const struct key *key)
-{
-    if (key->length == 0) {
-        return 1;
-    }
-    unsigned first = (unsigned char)key->text[0], last = (unsigned char)key->text[key->length - 1];
-    return UINT64_C(1) << ((first * 7 + last + key->length * 11) % 64);
-}
-
-/* Refuses the object whose keys begin at first when one appears twice: few are compared with one another, many are sorted, since a hostile
- * file may bring a hundred thousand. */
-static bool check_duplicates(struct reader *r, size_t first)
-{
-    struct key *keys = r->keys + first;
-    size_t n = r->nkeys - first;
-    if (n <= KEYS_COMPARED_DIRECTLY) {
-        uint64_t seen = 0; /* a bit for length and ends of each key: most differ there */
-        for (size_t i = 0; i < n; i++) {
-            uint64_t bit = key_bit(&keys[i]);
-            for (size_t j = 0; j < i && (seen & bit); j++) {
-                if (same_key(&keys[i], &keys[j])) {
-                    return refuse_duplicate(r, &keys[i]);
-                }
-            }
-            seen |= bit;
-        }
-        return true;
-    }
-    qsort(keys, n, sizeof *keys, compare_keys);
-    const struct key *twice = NULL; /* the first in the source that has been there before */
-    for (size_t i = 1; i < n; i++) {
-        if (same_key(&keys[i], &keys[i - 1]) && (!twice || keys[i].at < twice->at)) {
-            twice = &keys[i];
-        }
-    }
-    return twice ? refuse_duplicate(r, twice) : true;
-}
-
-static void pop_keys(struct reader *r, size_t first)
-{
-    while (r->nkeys > first) {
-        free(r->keys[--r->nkeys].owned);
+    if (!r->arena) {
+        free(text);
     }
 }
 
-static bool push_key(struct reader *r, struct key key)
+static void tree_delete(const struct reader *r, cJSON **tree)
 {
-    if (r->nkeys == r->capacity) {
-        size_t capacity = r->capacity ? r->capacity * 2 : 64;
-        struct key *keys = realloc(r->keys, capacity * sizeof *keys);
-        if (!keys) {
-            free(key.owned);
-            return no_memory(r);
-        }
-        r->keys = keys;
-        r->capacity = capacity;
+    if (!r->arena) {
+        cJSON_Delete(*tree);
     }
-    r->keys[r->nkeys++] = key;
-    return true;
+    *tree = NULL;
+}
+
+static cJSON *new_node(struct reader *r, int type)
+{
+    cJSON *node = tree_memory(r, sizeof *node);
+    if (node) {
+        *node = (cJSON){.type = type};
+    }
+    return node;
+}
+
+/* At the end, in constant time: the first child's prev is the last one, as in cJSON. */
+static void append(cJSON *parent, cJSON *child)
+{
+    if (parent->child) {
+        cJSON *last = parent->child->prev;
+        last->next = child;
+        child->prev = last;
+        parent->child->prev = child;
+    } else {
+        parent->child = child;
+        child->prev = child;
+    }
 }
 
 /* A key's text for the tree. */
@@ -140,12 +96,12 @@ static bool read_key(struct reader *r, struct name *name)
     if (!scan_key(&r->scan, &raw)) {
         return false;
     }
-    struct key key = {.text = raw.text, .length = raw.unescaped, .at = quote};
-    if (r->build && !raw.escapes) {
+    struct json_member key = {.text = raw.text, .length = raw.unescaped, .at = quote, .from = r->emit.on ? r->emit.out->length : 0};
+    if (r->build && !raw.escapes && !r->arena) {
         name->text = json_frequent_key(raw.text, raw.length);
     }
     if (raw.escapes || (r->build && !name->text)) {
-        char *text = malloc(raw.unescaped + 1);
+        char *text = r->build ? tree_memory(r, raw.unescaped + 1) : malloc(raw.unescaped + 1);
         if (!text) {
             return no_memory(r);
         }
@@ -157,10 +113,21 @@ static bool read_key(struct reader *r, struct name *name)
             key.owned = text;
         }
     }
-    return push_key(r, key) || (free(name->owned), false);
+    json_emit_string(&r->emit, &raw, key.text);
+    json_emit_char(&r->emit, ':');
+    if (!json_members_push(&r->members, key)) {
+        tree_free(r, name->owned);
+        return no_memory(r);
+    }
+    return true;
 }
 
 static bool read_value(struct reader *r, size_t depth, cJSON **out);
+
+static bool is_wanted(const struct reader *r, const struct json_member *key)
+{
+    return r->wanted && strlen(r->wanted) == key->length && memcmp(r->wanted, key->text, key->length) == 0;
+}
 
 static bool read_members(struct reader *r, size_t depth, cJSON *object)
 {
@@ -174,21 +141,26 @@ static bool read_members(struct reader *r, size_t depth, cJSON *object)
         scan_space(&r->scan);
         bool colon = r->scan.at < r->scan.end && *r->scan.at == ':';
         if (!colon) {
-            free(name.owned);
+            tree_free(r, name.owned);
             return r->scan.at == r->scan.end ? scan_ends_early(&r->scan)
                                              : scan_refuse(&r->scan, r->scan.at, "%s", _("A colon must stand here, after the key."));
         }
         r->scan.at++;
+        const size_t member = r->members.count - 1;
+        const bool begins = depth == 2 && is_wanted(r, &r->members.list[member]);
+        r->emit.on = r->emit.on || begins;
         if (!read_value(r, depth, &value)) {
-            free(name.owned);
+            tree_free(r, name.owned);
             return false;
         }
+        r->emit.on = r->emit.on && !begins;
+        r->members.list[member].to = r->emit.on ? r->emit.out->length : 0;
         if (r->build) {
             value->string = (char *)(uintptr_t)name.text; /* never written to: cJSON_StringIsConst */
             if (!name.owned) {
                 value->type |= cJSON_StringIsConst;
             }
-            cJSON_AddItemToArray(object, value); /* at the end, in constant time */
+            append(object, value);
         }
         scan_space(&r->scan);
         if (r->scan.at == r->scan.end) {
@@ -200,21 +172,39 @@ static bool read_members(struct reader *r, size_t depth, cJSON *object)
         if (*r->scan.at != ',') {
             return scan_refuse(&r->scan, r->scan.at, "%s", _("A comma or a closing brace must stand here."));
         }
+        json_emit_char(&r->emit, ',');
         r->scan.at++;
     }
 }
 
+/* The object whose members begin at first is complete. */
+static bool finish_members(struct reader *r, size_t first)
+{
+    bool moved = false;
+    const struct json_member *twice = r->emit.on ? json_members_sort(&r->members, first, &moved) : json_members_twice(&r->members, first);
+    if (twice) {
+        const int shown = twice->length < 80 ? (int)twice->length : 80;
+        return scan_refuse(&r->scan, twice->at, _("The key “%.*s” appears twice in the same object."), shown, twice->text);
+    }
+    if (moved) {
+        json_emit_reorder(&r->emit, r->members.list + first, r->members.count - first);
+    }
+    return true;
+}
+
 static bool read_object(struct reader *r, size_t depth, cJSON *object)
 {
-    size_t first = r->nkeys;
+    size_t first = r->members.count;
+    json_emit_char(&r->emit, '{');
     r->scan.at++;
     scan_space(&r->scan);
     bool done = r->scan.at < r->scan.end && *r->scan.at == '}';
     if (!done) {
-        done = read_members(r, depth, object) && check_duplicates(r, first);
+        done = read_members(r, depth, object) && finish_members(r, first);
     }
-    pop_keys(r, first);
+    json_members_pop(&r->members, first);
     if (done) {
+        json_emit_char(&r->emit, '}');
         r->scan.at++;
     }
     return done;
@@ -222,9 +212,11 @@ static bool read_object(struct reader *r, size_t depth, cJSON *object)
 
 static bool read_array(struct reader *r, size_t depth, cJSON *array)
 {
+    json_emit_char(&r->emit, '[');
     r->scan.at++;
     scan_space(&r->scan);
     if (r->scan.at < r->scan.end && *r->scan.at == ']') {
+        json_emit_char(&r->emit, ']');
         r->scan.at++;
         return true;
     }
@@ -234,7 +226,7 @@ static bool read_array(struct reader *r, size_t depth, cJSON *array)
             return false;
         }
         if (r->build) {
-            cJSON_AddItemToArray(array, value);
+            append(array, value);
         }
         scan_space(&r->scan);
         if (r->scan.at == r->scan.end) {
@@ -246,17 +238,19 @@ static bool read_array(struct reader *r, size_t depth, cJSON *array)
         if (*r->scan.at != ',') {
             return scan_refuse(&r->scan, r->scan.at, "%s", _("A comma or a closing bracket must stand here."));
         }
+        json_emit_char(&r->emit, ',');
         r->scan.at++;
     }
+    json_emit_char(&r->emit, ']');
     r->scan.at++;
     return true;
 }
 
 /* A node with its text behind it in one piece of memory: half of all the allocations saved. cJSON_IsReference keeps cJSON_Delete from
  * freeing the text apart; cJSON_Duplicate gives the copy a text of its own. */
-static cJSON *string_node(const struct scan_string *raw)
+static cJSON *string_node(struct reader *r, const struct scan_string *raw)
 {
-    cJSON *node = malloc(sizeof *node + raw->unescaped + 1);
+    cJSON *node = tree_memory(r, sizeof *node + raw->unescaped + 1);
     if (!node) {
         return NULL;
     }
@@ -271,15 +265,63 @@ static bool read_container(struct reader *r, size_t depth, cJSON **out)
     if (depth > r->scan.limits->depth) {
         return scan_refuse(&r->scan, r->scan.at, _("Nested deeper than the limit of %zu levels."), r->scan.limits->depth);
     }
-    if (r->build && !(*out = object ? cJSON_CreateObject() : cJSON_CreateArray())) {
+    if (r->build && !(*out = new_node(r, object ? cJSON_Object : cJSON_Array))) {
         return no_memory(r);
     }
     if (object ? read_object(r, depth + 1, *out) : read_array(r, depth + 1, *out)) {
         return true;
     }
-    cJSON_Delete(*out);
-    *out = NULL;
+    tree_delete(r, out);
     return false;
+}
+
+static bool read_string(struct reader *r, cJSON **out)
+{
+    struct scan_string raw;
+    if (!scan_text(&r->scan, &raw)) {
+        return false;
+    }
+    if (!r->build) {
+        return true;
+    }
+    *out = string_node(r, &raw);
+    if (!*out) {
+        return no_memory(r);
+    }
+    json_emit_string(&r->emit, &raw, (*out)->valuestring);
+    return true;
+}
+
+static bool read_word(struct reader *r, const char *word, int type, cJSON **out)
+{
+    if (!scan_word(&r->scan, word)) {
+        return false;
+    }
+    json_emit_bytes(&r->emit, word, strlen(word));
+    return !r->build || (*out = new_node(r, type)) || no_memory(r);
+}
+
+static bool read_number(struct reader *r, cJSON **out)
+{
+    const char *from = r->scan.at;
+    double number = 0;
+    if (*from != '-' && (*from < '0' || *from > '9')) {
+        return scan_refuse_character(&r->scan, from);
+    }
+    if (!scan_number(&r->scan, &number)) {
+        return false;
+    }
+    json_emit_bytes(&r->emit, from, (size_t)(r->scan.at - from));
+    if (!r->build) {
+        return true;
+    }
+    *out = new_node(r, cJSON_Number);
+    if (!*out) {
+        return no_memory(r);
+    }
+    (*out)->valuedouble = number;
+    (*out)->valueint = number >= INT_MAX ? INT_MAX : number <= (double)INT_MIN ? INT_MIN : (int)number; /* as cJSON has it */
+    return true;
 }
 
 /* depth: the level of this value if it is a container. *out stays NULL when only checking, and on refusal. */
@@ -292,56 +334,21 @@ static bool read_value(struct reader *r, size_t depth, cJSON **out)
     if (++r->values > r->scan.limits->values) {
         return scan_refuse(&r->scan, r->scan.at, _("More than the limit of %zu values."), r->scan.limits->values);
     }
-    struct scan_string raw;
-    double number = 0;
     switch (*r->scan.at) {
     case '{':
     case '[':
         return read_container(r, depth, out);
     case '"':
-        if (!scan_text(&r->scan, &raw)) {
-            return false;
-        }
-        if (r->build) {
-            *out = string_node(&raw);
-        }
-        break;
+        return read_string(r, out);
     case 't':
-        if (!scan_word(&r->scan, "true")) {
-            return false;
-        }
-        if (r->build) {
-            *out = cJSON_CreateTrue();
-        }
-        break;
+        return read_word(r, "true", cJSON_True, out);
     case 'f':
-        if (!scan_word(&r->scan, "false")) {
-            return false;
-        }
-        if (r->build) {
-            *out = cJSON_CreateFalse();
-        }
-        break;
+        return read_word(r, "false", cJSON_False, out);
     case 'n':
-        if (!scan_word(&r->scan, "null")) {
-            return false;
-        }
-        if (r->build) {
-            *out = cJSON_CreateNull();
-        }
-        break;
+        return read_word(r, "null", cJSON_NULL, out);
     default:
-        if (*r->scan.at != '-' && (*r->scan.at < '0' || *r->scan.at > '9')) {
-            return scan_refuse_character(&r->scan, r->scan.at);
-        }
-        if (!scan_number(&r->scan, &number)) {
-            return false;
-        }
-        if (r->build) {
-            *out = cJSON_CreateNumber(number);
-        }
+        return read_number(r, out);
     }
-    return !r->build || *out || no_memory(r);
 }
 
 static bool read_text(struct reader *r, cJSON **out)
@@ -361,24 +368,44 @@ static bool read_text(struct reader *r, cJSON **out)
     if (r->scan.at == r->scan.end) {
         return true;
     }
-    cJSON_Delete(*out);
-    *out = NULL;
+    tree_delete(r, out);
     return scan_refuse(&r->scan, r->scan.at, "%s", _("Nothing may follow after the end of the JSON value."));
 }
 
-static bool run(const char *bytes, size_t n, const struct json_limits *limits, const char *what, bool build, cJSON **out, struct error *e)
+static bool run(struct reader *r, const char *bytes, size_t n, const char *what, cJSON **out, struct error *e)
 {
-    struct reader r = {.scan = {.start = bytes, .end = bytes + n, .at = bytes, .limits = limits, .what = what, .e = e}, .build = build};
-    bool done = read_text(&r, out);
-    pop_keys(&r, 0);
-    free(r.keys);
+    r->scan.start = r->scan.at = n > 0 ? bytes : "";
+    r->scan.end = r->scan.start + n;
+    r->scan.what = what;
+    r->scan.e = e;
+    const bool done = read_text(r, out);
+    json_members_release(&r->members);
     return done;
 }
 
 cJSON *json_read(const char *bytes, size_t n, const struct json_limits *limits, const char *what, struct error *e)
 {
     cJSON *out = NULL;
-    (void)run(n > 0 ? bytes : "", n, limits, what, true, &out, e);
+    struct reader r = {.scan = {.limits = limits}, .build = true};
+    (void)run(&r, bytes, n, what, &out, e);
+    return out;
+}
+
+cJSON *json_read_canonical(const char *bytes, size_t n, const struct json_limits *limits, const char *what,
+                           const struct json_extract *extract, struct error *e)
+{
+    cJSON *out = NULL;
+    struct reader r = {.scan = {.limits = limits}, .build = true, .arena = extract->arena, .wanted = extract->member};
+    r.emit = (struct json_emit){.out = extract->canonical, .scratch = extract->scratch};
+    if (!json_emit_begin(&r.emit, n < limits->bytes ? n : limits->bytes)) {
+        (void)fail_memory(e);
+        return NULL;
+    }
+    if (run(&r, bytes, n, what, &out, e)) {
+        json_emit_end(&r.emit);
+    } else {
+        buffer_clear(extract->canonical);
+    }
     return out;
 }
 
@@ -386,7 +413,8 @@ enum status json_check(const char *bytes, size_t n, const struct json_limits *li
 {
     struct error refusal;
     cJSON *none = NULL;
-    if (run(n > 0 ? bytes : "", n, limits, what, false, &none, &refusal)) {
+    struct reader r = {.scan = {.limits = limits}};
+    if (run(&r, bytes, n, what, &none, &refusal)) {
         return ST_OK;
     }
     if (e) {

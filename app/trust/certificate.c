@@ -4,6 +4,8 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "trust/certificate_plain.h"
+#include "trust/workbench.h"
 
 #include <openssl/bio.h>
 #include <openssl/core_names.h>
@@ -94,32 +96,37 @@ const char *key_algorithm(const EVP_PKEY *key, struct error *e)
 }
 
 /* The subject for people: foreign text, so it is cleaned; cut so that a character stays whole. */
+static void subject_set(struct certificate *c, const char *text, size_t n)
+{
+    struct buffer clean;
+    buffer_init(&clean, BUFFER_MAX_TEXT);
+    utf8_clean(&clean, text, n, false);
+    size_t length = clean.length;
+    if (length >= sizeof c->subject) {
+        length = sizeof c->subject - 1;
+        while (length > 0 && ((unsigned char)clean.data[length] & 0xc0) == 0x80) {
+            length--;
+        }
+    }
+    memcpy(c->subject, buffer_text(&clean), length);
+    c->subject[length] = '\0';
+    buffer_release(&clean);
+}
+
 static enum status subject_take(struct certificate *c, struct error *e)
 {
     BIO *bio = BIO_new(BIO_s_mem());
     if (bio == NULL) {
         return fail_memory(e);
     }
-    struct buffer clean;
-    buffer_init(&clean, BUFFER_MAX_TEXT);
     char *text = NULL;
     enum status st = ST_OK;
     if (X509_NAME_print_ex(bio, X509_get_subject_name(c->x509), 0, XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB) < 0) {
         st = fail(e, ST_NO, _("The certificate's subject cannot be read."));
     } else {
         const long n = BIO_get_mem_data(bio, &text);
-        utf8_clean(&clean, text, n > 0 ? (size_t)n : 0, false);
-        size_t length = clean.length;
-        if (length >= sizeof c->subject) {
-            length = sizeof c->subject - 1;
-            while (length > 0 && ((unsigned char)clean.data[length] & 0xc0) == 0x80) {
-                length--;
-            }
-        }
-        memcpy(c->subject, buffer_text(&clean), length);
-        c->subject[length] = '\0';
+        subject_set(c, text, n > 0 ? (size_t)n : 0);
     }
-    buffer_release(&clean);
     BIO_free(bio);
     return st;
 }
@@ -157,6 +164,7 @@ static enum status certificate_fill(struct certificate *c, struct error *e)
     if (key == NULL) {
         return fail(e, ST_NO, _("The certificate's key cannot be read; P-256, RSA of 2048 to 4096 bits and Ed25519 are accepted."));
     }
+    c->key = key;
     c->alg = key_algorithm(key, e);
     if (c->alg == NULL) {
         return ST_NO;
@@ -189,6 +197,21 @@ enum status certificate_read(struct certificate *c, const uint8_t *der, size_t n
         ERR_clear_error();
     }
     return st;
+}
+
+enum status certificate_read_pinned(struct certificate *c, const uint8_t *der, size_t n, const char sha256[SHA256_TEXT],
+                                    struct workbench *bench, struct error *e)
+{
+    struct plain_certificate plain;
+    EVP_PKEY *key =
+        bench != NULL && n <= CERTIFICATE_BYTES_MAX && certificate_plain_read(der, n, &plain) ? workbench_key(bench, plain.point) : NULL;
+    if (key == NULL) {
+        return certificate_read(c, der, n, e);
+    }
+    *c = (struct certificate){.key = key, .alg = "ES256", .not_before = plain.not_before, .not_after = plain.not_after};
+    memcpy(c->sha256, sha256, sizeof c->sha256);
+    subject_set(c, plain.subject, plain.nsubject);
+    return ST_OK;
 }
 
 enum status certificate_take(struct certificate *c, X509 *x509, struct error *e)

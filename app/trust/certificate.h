@@ -12,9 +12,12 @@
 #define CERTIFICATE_BYTES_MAX ((size_t)8 * 1024)
 #define SUBJECT_BYTES 256
 
+struct workbench;
+
 /* Owns x509. alg is the only JWS algorithm that the key may be used with: "ES256", "PS256" or "EdDSA". */
 struct certificate {
-    X509 *x509;
+    X509 *x509;    /* NULL when certificate_read_pinned took the shortcut */
+    EVP_PKEY *key; /* borrowed: x509's, or the workbench's until its next certificate */
     const char *alg;
     char sha256[SHA256_TEXT];    /* of the DER */
     char subject[SUBJECT_BYTES]; /* RFC 2253 with UTF-8, cleaned for display, cut at a character */
@@ -25,6 +28,10 @@ struct certificate {
  * RSA of 2048–4096 bits with a sound exponent or Ed25519 outside the small subgroup, a keyUsage that forbids signing, and critical
  * extensions nobody here understands. Does not judge validity in time, issuer or trust. */
 enum status certificate_read(struct certificate *c, const uint8_t *der, size_t n, struct error *e);
+/* The same for a certificate whose digest the reader has pinned, by a shortcut where there is one (certificate_plain.h). sha256: of the
+ * DER, hex. bench NULL: without. */
+enum status certificate_read_pinned(struct certificate *c, const uint8_t *der, size_t n, const char sha256[SHA256_TEXT],
+                                    struct workbench *bench, struct error *e);
 /* The same checks for a certificate at hand; takes its own reference. */
 enum status certificate_take(struct certificate *c, X509 *x509, struct error *e);
 void certificate_release(struct certificate *c);

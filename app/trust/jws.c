@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "model/json.h"
+#include "trust/workbench.h"
 
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
@@ -19,7 +20,6 @@
 
 static void signing_input(struct buffer *input, const char *header, const char *canonical, size_t n)
 {
-    buffer_init(input, INPUT_MAX);
     (void)buffer_add_text(input, header);
     (void)buffer_add_char(input, '.');
     base64url_encode(input, canonical, n);
@@ -228,31 +228,41 @@ static void signer_fill(struct signer *s, const struct jws_header *h, const stru
 }
 
 static enum status signature_verify(const struct envelope_signature *from, const struct jws_header *h, const struct certificate *c,
-                                    const char *canonical, size_t n, struct error *e)
+                                    const char *canonical, size_t n, struct workbench *bench, struct error *e)
 {
     if (strcmp(h->alg, c->alg) != 0) {
         return fail(e, ST_NO, _("The protected header's \"alg\" is \"%s\", but the certificate's key is for \"%s\"."), h->alg, c->alg);
     }
-    struct buffer signature, input;
+    struct buffer signature, own, *input = bench != NULL ? &bench->input : &own;
     buffer_init(&signature, SIGNATURE_BYTES_MAX);
-    buffer_init(&input, INPUT_MAX);
+    buffer_init(&own, INPUT_MAX);
+    buffer_clear(input);
     enum status st = ST_OK;
     if (!base64url_decode(&signature, from->signature, strlen(from->signature)) || signature.failed) {
         st =
             fail(e, ST_NO, _("The signature is not base64url (without padding and spare bits) of at most %zu bytes."), SIGNATURE_BYTES_MAX);
     } else {
-        signing_input(&input, from->protected_header, canonical, n);
-        st = input.failed ? fail_memory(e)
-                          : jws_verify_input(X509_get0_pubkey(c->x509), c->alg, input.data, input.length,
-                                             (const uint8_t *)buffer_text(&signature), signature.length, e);
+        signing_input(input, from->protected_header, canonical, n);
+        st = input->failed ? fail_memory(e)
+                           : jws_verify_input(c->key, c->alg, input->data, input->length, (const uint8_t *)buffer_text(&signature),
+                                              signature.length, e);
     }
     buffer_release(&signature);
-    buffer_release(&input);
+    buffer_release(&own);
     return st;
 }
 
-enum status jws_verify(const struct envelope *envelope, const char *canonical, size_t n, struct signer signers[ENVELOPE_SIGNATURES_MAX],
-                       struct certificate certificates[ENVELOPE_SIGNATURES_MAX], size_t *valid, struct error *e)
+/* The certificate of a signature. The shortcut is only for one that the reader has pinned. */
+static enum status certificate_of(const struct jws_header *h, const struct jws_savings *savings, struct certificate *c, struct error *e)
+{
+    char code[64];
+    const bool pinned = savings != NULL && savings->lookup != NULL && savings->lookup(savings->context, h->sha256, h->role, code);
+    return certificate_read_pinned(c, (const uint8_t *)buffer_text(&h->der), h->der.length, h->sha256, pinned ? savings->bench : NULL, e);
+}
+
+enum status jws_verify(const struct envelope *envelope, const char *canonical, size_t n, const struct jws_savings *savings,
+                       struct signer signers[ENVELOPE_SIGNATURES_MAX], struct certificate certificates[ENVELOPE_SIGNATURES_MAX],
+                       size_t *valid, struct error *e)
 {
     for (*valid = 0; *valid < envelope->count; (*valid)++) {
         const struct envelope_signature *from = &envelope->signatures[*valid];
@@ -261,8 +271,8 @@ enum status jws_verify(const struct envelope *envelope, const char *canonical, s
         struct error why = {0};
         enum status st = unprotected_check(from->header, &why);
         st = st == ST_OK ? jws_header_read(&h, from->protected_header, envelope->kind, &why) : st;
-        st = st == ST_OK ? certificate_read(&c, (const uint8_t *)buffer_text(&h.der), h.der.length, &why) : st;
-        st = st == ST_OK ? signature_verify(from, &h, &c, canonical, n, &why) : st;
+        st = st == ST_OK ? certificate_of(&h, savings, &c, &why) : st;
+        st = st == ST_OK ? signature_verify(from, &h, &c, canonical, n, savings != NULL ? savings->bench : NULL, &why) : st;
         if (st == ST_OK) {
             signer_fill(&signers[*valid], &h, &c);
             if (certificates != NULL) {

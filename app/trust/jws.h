@@ -30,10 +30,19 @@ cJSON *jws_sign(const struct identity *id, const cJSON *document, enum document_
 enum status jws_verify_input(EVP_PKEY *key, const char *alg, const void *input, size_t n, const uint8_t *signature, size_t nsignature,
                              struct error *e);
 
-/* Verifies every signature of the envelope, in order. canonical: the canonical form of its document. Fills signers[0 … *valid) and, unless
- * NULL, certificates (the caller releases as many). ST_OK: all are valid. ST_NO: the one after the first *valid is not, and e says which
- * and why; later ones were not looked at. */
-enum status jws_verify(const struct envelope *envelope, const char *canonical, size_t n, struct signer signers[ENVELOPE_SIGNATURES_MAX],
-                       struct certificate certificates[ENVELOPE_SIGNATURES_MAX], size_t *valid, struct error *e);
+/* How a reader of many files saves work; borrowed. */
+struct jws_savings {
+    struct workbench *bench;
+    /* Whether the reader has pinned this certificate: true and the supplier's code. */
+    bool (*lookup)(void *context, const char sha256[SHA256_TEXT], enum role role, char code[64]);
+    void *context;
+};
+
+/* Verifies every signature of the envelope, in order. canonical: the canonical form of its document. savings: or NULL. Fills signers[0 …
+ * *valid) and, unless NULL, certificates (the caller releases as many). ST_OK: all are valid. ST_NO: the one after the first *valid is not,
+ * and e says which and why; later ones were not looked at. */
+enum status jws_verify(const struct envelope *envelope, const char *canonical, size_t n, const struct jws_savings *savings,
+                       struct signer signers[ENVELOPE_SIGNATURES_MAX], struct certificate certificates[ENVELOPE_SIGNATURES_MAX],
+                       size_t *valid, struct error *e);
 
 #endif

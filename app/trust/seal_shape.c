@@ -1,5 +1,7 @@
 #include "trust/seal_shape.h"
 
+#include "trust/der.h"
+
 /* Tags of X.690. */
 enum {
     INTEGER = 0x02,
@@ -11,53 +13,6 @@ enum {
     CONTEXT_0_EXPLICIT = 0xA0, /* constructed */
 };
 
-/* What is left to read. */
-struct der {
-    const uint8_t *at;
-    size_t left;
-};
-
-/* Takes one element with this tag and a definite length in its shortest form; its contents go to *inside. */
-static bool take(struct der *d, uint8_t tag, struct der *inside)
-{
-    if (d->left < 2 || d->at[0] != tag) {
-        return false;
-    }
-    size_t length = d->at[1];
-    size_t head = 2;
-    if (length & 0x80) {
-        const size_t count = length & 0x7F;
-        if (count == 0 || count > 4 || d->left < 2 + count || d->at[2] == 0) {
-            return false;
-        }
-        length = 0;
-        for (size_t i = 0; i < count; i++) {
-            length = length << 8 | d->at[2 + i];
-        }
-        if (length < 0x80) {
-            return false;
-        }
-        head += count;
-    }
-    if (d->left - head < length) {
-        return false;
-    }
-    *inside = (struct der){d->at + head, length};
-    d->at += head + length;
-    d->left -= head + length;
-    return true;
-}
-
-static bool take_exactly(struct der *d, const void *bytes, size_t n)
-{
-    if (d->left < n || memcmp(d->at, bytes, n) != 0) {
-        return false;
-    }
-    d->at += n;
-    d->left -= n;
-    return true;
-}
-
 /* id-ct-authEnvelopedData, id-data, aes256-GCM (RFC 5083, 5652, 5084), each with tag and length. */
 static const uint8_t AUTH_ENVELOPED[] = {OBJECT, 11, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x17};
 static const uint8_t DATA[] = {OBJECT, 9, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01};
@@ -68,19 +23,20 @@ static const uint8_t ICV_16[] = {INTEGER, 1, 16};
 static bool content_sound(struct der content)
 {
     struct der algorithm, parameters, nonce, encrypted;
-    return take_exactly(&content, DATA, sizeof DATA) && take(&content, SEQUENCE, &algorithm) && take(&content, CONTEXT_0, &encrypted) &&
-           content.left == 0 && take_exactly(&algorithm, AES_256_GCM, sizeof AES_256_GCM) && take(&algorithm, SEQUENCE, &parameters) &&
-           algorithm.left == 0 && take(&parameters, OCTETS, &nonce) && nonce.left == 12 &&
-           take_exactly(&parameters, ICV_16, sizeof ICV_16) && parameters.left == 0;
+    return der_take_exactly(&content, DATA, sizeof DATA) && der_take(&content, SEQUENCE, &algorithm) &&
+           der_take(&content, CONTEXT_0, &encrypted) && content.left == 0 &&
+           der_take_exactly(&algorithm, AES_256_GCM, sizeof AES_256_GCM) && der_take(&algorithm, SEQUENCE, &parameters) &&
+           algorithm.left == 0 && der_take(&parameters, OCTETS, &nonce) && nonce.left == 12 &&
+           der_take_exactly(&parameters, ICV_16, sizeof ICV_16) && parameters.left == 0;
 }
 
 bool seal_shape_sound(const uint8_t *bytes, size_t n)
 {
     struct der all = {bytes, n};
     struct der info, wrapper, enveloped, recipients, content, tag;
-    return take(&all, SEQUENCE, &info) && all.left == 0 && take_exactly(&info, AUTH_ENVELOPED, sizeof AUTH_ENVELOPED) &&
-           take(&info, CONTEXT_0_EXPLICIT, &wrapper) && info.left == 0 && take(&wrapper, SEQUENCE, &enveloped) && wrapper.left == 0 &&
-           take_exactly(&enveloped, VERSION_0, sizeof VERSION_0) && take(&enveloped, SET, &recipients) && recipients.left > 0 &&
-           take(&enveloped, SEQUENCE, &content) && content_sound(content) && take(&enveloped, OCTETS, &tag) && tag.left == 16 &&
-           enveloped.left == 0;
+    return der_take(&all, SEQUENCE, &info) && all.left == 0 && der_take_exactly(&info, AUTH_ENVELOPED, sizeof AUTH_ENVELOPED) &&
+           der_take(&info, CONTEXT_0_EXPLICIT, &wrapper) && info.left == 0 && der_take(&wrapper, SEQUENCE, &enveloped) &&
+           wrapper.left == 0 && der_take_exactly(&enveloped, VERSION_0, sizeof VERSION_0) && der_take(&enveloped, SET, &recipients) &&
+           recipients.left > 0 && der_take(&enveloped, SEQUENCE, &content) && content_sound(content) &&
+           der_take(&enveloped, OCTETS, &tag) && tag.left == 16 && enveloped.left == 0;
 }

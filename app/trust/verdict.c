@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "model/document.h"
 #include "model/json.h"
+#include "trust/workbench.h"
 
 static const struct {
     const char *name;
@@ -248,7 +249,8 @@ static enum status signatures_judge(const struct envelope *envelope, const struc
         (void)fail(&why, ST_NO, _("The file carries no signature."));
         return conclude(j, VERDICT_UNSIGNED, &why, e);
     }
-    if (jws_verify(envelope, canonical->data, canonical->length, j->signers, certificates, &j->nsigners, &why) != ST_OK) {
+    const struct jws_savings savings = {.bench = anchors->bench, .lookup = anchors->lookup, .context = anchors->context};
+    if (jws_verify(envelope, canonical->data, canonical->length, &savings, j->signers, certificates, &j->nsigners, &why) != ST_OK) {
         return conclude(j, VERDICT_INVALID, &why, e);
     }
     /* After the mathematics: a document that was tampered with is invalid, whatever the change did to its structure. */
@@ -269,11 +271,16 @@ enum status judge_json(const char *bytes, size_t n, const char *name, const stru
     memset(out, 0, sizeof *out);
     memset(envelope, 0, sizeof *envelope);
     out->supplier = SIZE_MAX;
-    enum status st = envelope_read(envelope, bytes, n, name, true, &why);
-    st = st == ST_OK ? json_canonical(envelope->document, canonical, &why) : st;
+    struct buffer scratch;
+    buffer_init(&scratch, BUFFER_MAX_DOCUMENT);
+    struct json_extract extract = {.canonical = canonical, .scratch = &scratch};
+    if (anchors->bench != NULL) {
+        extract.arena = &anchors->bench->tree;
+        extract.scratch = &anchors->bench->scratch;
+    }
+    enum status st = envelope_read_canonical(envelope, bytes, n, name, &extract, &why);
+    buffer_release(&scratch);
     if (st != ST_OK) {
-        envelope_release(envelope);
-        memset(envelope, 0, sizeof *envelope);
         buffer_clear(canonical);
         st = conclude(out, VERDICT_UNREADABLE, &why, e);
     } else {

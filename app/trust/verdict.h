@@ -29,6 +29,8 @@ struct trust_anchors {
     /* The certificate pinned for a supplier code: to tell "different signer" from "unknown". NULL: none. */
     bool (*pinned)(void *context, const char *code, char sha256[SHA256_TEXT]);
     void *context;
+    /* For who judges many files, one thread's: the envelope then is good until workbench_clear. NULL: none. */
+    struct workbench *bench;
 };
 
 #define PROBLEMS_MAX 16

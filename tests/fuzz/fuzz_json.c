@@ -1,4 +1,5 @@
 /* Strict JSON: both readers agree, and whatever is accepted has one canonical form that reads back as itself. */
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/utf8.h"
 #include "model/json.h"
@@ -17,12 +18,34 @@ static void again(const struct buffer *text, const struct buffer *canonical)
     cJSON_Delete(tree);
 }
 
+/* The canonical form of a member, written while reading, is the one written afterwards. */
+static void in_one_pass(const cJSON *tree, const uint8_t *bytes, size_t n)
+{
+    struct error e = {.status = ST_OK};
+    struct arena arena = {.blocks = NULL};
+    struct buffer out, scratch, after;
+    buffer_init(&out, BUFFER_MAX_DOCUMENT);
+    buffer_init(&scratch, BUFFER_MAX_DOCUMENT);
+    buffer_init(&after, BUFFER_MAX_DOCUMENT);
+    const struct json_extract extract = {.arena = &arena, .member = "a", .canonical = &out, .scratch = &scratch};
+    const cJSON *again_read = json_read_canonical((const char *)bytes, n, &JSON_LIMITS_DOCUMENT, "fuzz", &extract, &e);
+    PROMISE((again_read != NULL) == (tree != NULL));
+    const cJSON *member = tree ? json_get(tree, "a") : NULL;
+    PROMISE(!member || json_canonical(member, &after, &e) == ST_OK);
+    PROMISE(strcmp(buffer_text(&out), buffer_text(&after)) == 0);
+    buffer_release(&out);
+    buffer_release(&scratch);
+    buffer_release(&after);
+    arena_release(&arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     struct error e = {.status = ST_OK}, checked = {.status = ST_OK};
     cJSON *tree = json_read((const char *)bytes, n, &JSON_LIMITS_DOCUMENT, "fuzz", &e);
     enum status st = json_check((const char *)bytes, n, &JSON_LIMITS_DOCUMENT, "fuzz", &checked);
     PROMISE((tree != NULL) == (st == ST_OK));
+    in_one_pass(tree, bytes, n);
     if (!tree) {
         PROMISE(e.status == ST_INPUT && strcmp(e.text, checked.text) == 0 && utf8_valid(e.text, strlen(e.text)));
         return 0;

@@ -1,4 +1,5 @@
 /* Strict JSON in, canonical JSON out. */
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "model/json.h"
@@ -12,6 +13,44 @@
 static cJSON *read_text(const char *text, struct error *e)
 {
     return json_read(text, strlen(text), &JSON_LIMITS_DOCUMENT, "FILE", e);
+}
+
+/* Read in one pass with its canonical form, as a member of something larger; in memory of its own and in an arena. */
+static void accepts_in_one_pass(const char *text, const char *canonical)
+{
+    struct error e = {.text = ""};
+    struct arena arena = {0};
+    struct buffer whole, out, scratch, tree_out;
+    buffer_init(&whole, BUFFER_MAX_DOCUMENT * 2);
+    buffer_init(&out, BUFFER_MAX_DOCUMENT);
+    buffer_init(&scratch, BUFFER_MAX_DOCUMENT);
+    buffer_init(&tree_out, BUFFER_MAX_DOCUMENT);
+    buffer_add_text(&whole, "{\"z\":{\"document\":0},\"docu\\u006dent\":");
+    buffer_add_text(&whole, text);
+    buffer_add_text(&whole, ",\"a\":[1,{\"document\":2}]}");
+    for (int i = 0; i < 2; i++) {
+        const struct json_extract extract = {.arena = i == 0 ? NULL : &arena, .member = "document", .canonical = &out, .scratch = &scratch};
+        struct json_limits limits = JSON_LIMITS_DOCUMENT;
+        limits.depth++;
+        limits.bytes += 64;
+        limits.values += 64;
+        cJSON *tree = json_read_canonical(whole.data, whole.length, &limits, "FILE", &extract, &e);
+        if (!tree) {
+            fail_msg("%s was refused: %s", whole.data, e.text);
+        }
+        assert_string_equal(buffer_text(&out), canonical);
+        buffer_clear(&tree_out);
+        assert_int_equal(json_canonical(json_get(tree, "document"), &tree_out, &e), ST_OK);
+        assert_string_equal(buffer_text(&tree_out), canonical);
+        if (i == 0) {
+            cJSON_Delete(tree);
+        }
+    }
+    buffer_release(&whole);
+    buffer_release(&out);
+    buffer_release(&scratch);
+    buffer_release(&tree_out);
+    arena_release(&arena);
 }
 
 static void accepts(const char *text, const char *canonical)
@@ -28,9 +67,10 @@ static void accepts(const char *text, const char *canonical)
     assert_string_equal(buffer_text(&out), canonical);
     buffer_release(&out);
     cJSON_Delete(tree);
+    accepts_in_one_pass(text, canonical);
 }
 
-/* Refused by both readers with the same sentence; place is "line L, column C", words are in it. */
+/* Refused by all readers with the same sentence; place is "line L, column C", words are in it. */
 static void refuses_bytes(const char *bytes, size_t n, const char *place, const char *words)
 {
     struct error e = {.text = ""}, again = {.text = ""};
@@ -46,6 +86,17 @@ static void refuses_bytes(const char *bytes, size_t n, const char *place, const 
     }
     assert_int_equal(json_check(bytes, n, &JSON_LIMITS_DOCUMENT, "FILE", &again), ST_INPUT);
     assert_string_equal(e.text, again.text);
+    struct arena arena = {0};
+    struct buffer out, scratch;
+    buffer_init(&out, BUFFER_MAX_DOCUMENT);
+    buffer_init(&scratch, BUFFER_MAX_DOCUMENT);
+    const struct json_extract extract = {.arena = &arena, .member = "a", .canonical = &out, .scratch = &scratch};
+    assert_null(json_read_canonical(bytes, n, &JSON_LIMITS_DOCUMENT, "FILE", &extract, &again));
+    assert_string_equal(e.text, again.text);
+    assert_string_equal(buffer_text(&out), "");
+    buffer_release(&out);
+    buffer_release(&scratch);
+    arena_release(&arena);
 }
 
 static void refuses(const char *text, const char *place, const char *words)

@@ -144,7 +144,7 @@ static void signs_and_verifies(EVP_PKEY *key, const char *alg, size_t length)
     buffer_init(&canonical, BUFFER_MAX_TEXT);
     assert_int_equal(envelope_from_tree(&envelope, envelope_build(DOCUMENT_ANSWERS, document, signatures), "x", false, &e), ST_OK);
     assert_int_equal(json_canonical(envelope.document, &canonical, &e), ST_OK);
-    assert_int_equal(jws_verify(&envelope, canonical.data, canonical.length, signers, certificates, &valid, &e), ST_OK);
+    assert_int_equal(jws_verify(&envelope, canonical.data, canonical.length, NULL, signers, certificates, &valid, &e), ST_OK);
     assert_int_equal(valid, 1);
     assert_string_equal(signers[0].alg, alg);
     assert_string_equal(signers[0].sha256, id.sha256);
@@ -155,12 +155,12 @@ static void signs_and_verifies(EVP_PKEY *key, const char *alg, size_t length)
     certificate_release(&certificates[0]);
 
     canonical.data[2] ^= 1; /* another document */
-    assert_int_equal(jws_verify(&envelope, canonical.data, canonical.length, signers, NULL, &valid, &e), ST_NO);
+    assert_int_equal(jws_verify(&envelope, canonical.data, canonical.length, NULL, signers, NULL, &valid, &e), ST_NO);
     assert_int_equal(valid, 0);
     assert_non_null(strstr(e.text, "Signature 1 of 1"));
     canonical.data[2] ^= 1;
     envelope.kind = DOCUMENT_REQUEST; /* the same signature around another kind */
-    assert_int_equal(jws_verify(&envelope, canonical.data, canonical.length, signers, NULL, &valid, &e), ST_NO);
+    assert_int_equal(jws_verify(&envelope, canonical.data, canonical.length, NULL, signers, NULL, &valid, &e), ST_NO);
     assert_non_null(strstr(e.text, "typ"));
     buffer_release(&canonical);
     envelope_release(&envelope);
