@@ -16,12 +16,13 @@ static const struct command *const COMMANDS[] = {
     &command_new,       &command_answer,    &command_set,    &command_show,
     &command_diff,      &command_identity,  &command_export, &command_request,
     &command_verify,    &command_portfolio, &command_suppliers, &command_trust,
-    &command_merge,     &command_report,    &command_status, &command_pack,
+    &command_merge,     &command_report,    &command_status, &command_find,
+    &command_pack,
     NULL,
 };
 /* clang-format on */
 
-static const struct command *command_find(const char *name)
+static const struct command *command_named(const char *name)
 {
     for (size_t i = 0; COMMANDS[i] != NULL; i++) {
         if (strcmp(COMMANDS[i]->name, name) == 0) {
@@ -105,7 +106,7 @@ static void open_manual(const struct command *command)
 
 static enum status help(const char *topic, struct error *e)
 {
-    const struct command *command = topic == NULL ? NULL : command_find(topic);
+    const struct command *command = topic == NULL ? NULL : command_named(topic);
     if (topic != NULL && command == NULL) {
         return fail(e, ST_USAGE, _("There is no command \"%s\": \"tenken help\" lists them."), topic);
     }
@@ -188,7 +189,7 @@ static enum status run(int argc, char **argv, const struct command **ran, struct
     if (strcmp(argv[0], "help") == 0) {
         return help(argc > 1 ? argv[1] : NULL, e);
     }
-    const struct command *command = *ran = command_find(argv[0]);
+    const struct command *command = *ran = command_named(argv[0]);
     if (command == NULL) {
         return fail(e, ST_USAGE, _("There is no command \"%s\": \"tenken help\" lists them."), argv[0]);
     }

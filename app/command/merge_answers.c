@@ -3,6 +3,7 @@
 #include "model/gap.h"
 #include "model/json.h"
 #include "model/portfolio_source.h"
+#include "model/product.h"
 #include "model/record_check.h"
 #include "model/score.h"
 
@@ -232,6 +233,16 @@ static enum status score_packs(struct reading *r, const struct catalog *catalog,
     return ST_OK;
 }
 
+static const char *key_of(struct reading *r, const cJSON *entry)
+{
+    const char *vendor = json_text(entry, "vendor"), *name = json_text(entry, "name");
+    buffer_clear(r->scratch);
+    if (!product_key(r->scratch, vendor == NULL ? "" : vendor, name == NULL ? "" : name)) {
+        r->arena->failed = true;
+    }
+    return arena_copy(r->arena, buffer_text(r->scratch), r->scratch->length);
+}
+
 static void read_inventory(struct reading *r, struct received_document *out)
 {
     const cJSON *inventory = json_get(r->document, "inventory"), *entry;
@@ -248,6 +259,7 @@ static void read_inventory(struct reading *r, struct received_document *out)
             .name = keep(r, entry, "name"),
             .vendor = keep(r, entry, "vendor"),
             .version = keep(r, entry, "version"),
+            .key = key_of(r, entry),
             .internet = json_true(entry, "internet"),
             .credentials = json_true(entry, "credentials"),
         };

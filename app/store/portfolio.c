@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct sql_value sql_integer(int64_t n)
 {
@@ -120,7 +121,8 @@ enum status portfolio_open(struct portfolio **out, const char *location, enum po
     p->location = strdup(location);
     enum status st = p->location == NULL ? fail_memory(e) : SQL_ENGINE_SQLITE.open(&p->sql, location, mode, e);
     if (st == ST_OK) {
-        st = schema_upgrade(p->sql, p->sql->engine->migrations, mode != PORTFOLIO_READ, location, e);
+        /* For reading too, or the first command after an update of the program would be refused. */
+        st = schema_upgrade(p->sql, p->sql->engine->migrations, mode != PORTFOLIO_READ || access(location, W_OK) == 0, location, e);
     }
     if (st != ST_OK) {
         portfolio_close(p);

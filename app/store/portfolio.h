@@ -18,7 +18,7 @@ enum portfolio_mode {
 struct portfolio;
 
 /* Refuses, in one sentence each: what does not exist, is no database, another program's, of a newer version of the layout, damaged, or
- * (for writing) read-only. An older layout is brought up to date. The caller closes it. */
+ * (for writing) read-only. An older layout is brought up to date; on a read-only file it is refused. The caller closes it. */
 enum status portfolio_open(struct portfolio **out, const char *location, enum portfolio_mode mode, struct error *e);
 void portfolio_close(struct portfolio *p);
 

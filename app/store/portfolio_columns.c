@@ -4,6 +4,18 @@
 
 #include <stdint.h>
 
+enum portfolio_tier tier_of(const struct sql_value answers[3])
+{
+    bool said = false;
+    for (size_t i = 0; i < 3; i++) {
+        if (column_integer(&answers[i]) == 1) {
+            return PORTFOLIO_TIER_HIGHER;
+        }
+        said = said || column_integer(&answers[i]) == 0;
+    }
+    return said ? PORTFOLIO_TIER_BASE : PORTFOLIO_TIER_UNSET;
+}
+
 static size_t hash(const char *pack, const char *item)
 {
     uint64_t h = 14695981039346656037U;

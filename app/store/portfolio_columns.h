@@ -20,6 +20,9 @@ struct columns {
     size_t nslots;
 };
 
+/* From the three tiering questions, as they stand in the database. */
+enum portfolio_tier tier_of(const struct sql_value answers[3]);
+
 /* Zeroed to begin with. */
 enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e);
 void columns_release(struct columns *c);

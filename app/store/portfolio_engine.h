@@ -22,13 +22,16 @@ struct sql_value {
     size_t n;
 };
 
-/* One step of the layout: an SQL script that leads from version - 1 to version. A list ends with script NULL. */
+struct sql_engine;
+struct sql_connection;
+
+/* One step of the layout: an SQL script that leads from version - 1 to version, and what SQL cannot compute for the rows that are there
+ * (or NULL). A list ends with script NULL. */
 struct migration {
     int version;
     const char *script;
+    enum status (*fill)(struct sql_connection *c, struct error *e);
 };
-
-struct sql_engine;
 
 /* What every connection begins with; the engine keeps its own members behind it. */
 struct sql_connection {
@@ -40,7 +43,7 @@ struct sql_engine {
     void (*close)(struct sql_connection *c);
     /* Version of the layout, 0 for a new database; refuses what is no portfolio. */
     enum status (*version)(struct sql_connection *c, int *version, struct error *e);
-    /* Runs the script and sets the version, both or neither. */
+    /* Runs the script, fills, and sets the version: all or nothing. */
     enum status (*migrate)(struct sql_connection *c, const struct migration *step, struct error *e);
     /* write: keeps other writers out from the start, so that what is read stays true until commit. */
     enum status (*begin)(struct sql_connection *c, bool write, struct error *e);
@@ -56,6 +59,9 @@ struct sql_engine {
 
 extern const struct sql_engine SQL_ENGINE_SQLITE;
 extern const struct migration SQLITE_MIGRATIONS[];
+
+/* Keys of the products that were merged before there were any (portfolio_products.c). */
+enum status products_fill(struct sql_connection *c, struct error *e);
 
 /* Brings a database to the newest of these versions, one step after the other. A newer one is refused with both numbers. */
 enum status schema_upgrade(struct sql_connection *c, const struct migration *steps, bool writable, const char *location, struct error *e);

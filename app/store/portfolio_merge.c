@@ -208,18 +208,24 @@ static enum status store_answers(struct portfolio *p, int64_t id, const struct r
     }
     for (size_t i = 0; i < d->nproducts && st == ST_OK; i++) {
         const struct received_product *r = &d->products[i];
-        st = sql_run(p, SQL_INVENTORY_ADD,
-                     SQL_VALUES(sql_integer(id), sql_integer((int64_t)i), sql_text(r->name), sql_text(r->vendor), sql_text(r->version),
-                                sql_integer(r->internet), sql_integer(r->credentials)),
-                     e);
+        st = sql_run(p, SQL_PRODUCT_ADD, SQL_VALUES(sql_text(r->key)), e);
+        if (st == ST_OK) {
+            st = sql_run(p, SQL_INVENTORY_ADD,
+                         SQL_VALUES(sql_integer(id), sql_integer((int64_t)i), sql_text(r->name), sql_text(r->vendor), sql_text(r->version),
+                                    sql_integer(r->internet), sql_integer(r->credentials), sql_text(r->key)),
+                         e);
+        }
     }
     return st;
 }
 
 /* Puts the assessment in the place of the one held, if any. */
-static enum status store(struct portfolio *p, const struct received_document *d, const struct context *x, int64_t file, struct error *e)
+static enum status store(struct portfolio *p, const struct received_document *d, const struct context *x, int64_t file, const char *time,
+                         struct error *e)
 {
     int64_t id = -1;
+    char stated[DATE_TEXT]; /* a clock that runs ahead makes no inventory fresher */
+    (void)snprintf(stated, sizeof stated, "%s", strcmp(d->issued_at, time) < 0 ? d->issued_at : time);
     enum status st = sql_number(
         p, SQL_ASSESSMENT_PUT,
         SQL_VALUES(sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision), sql_blob(d->content, SHA256_BYTES),
@@ -227,7 +233,8 @@ static enum status store(struct portfolio *p, const struct received_document *d,
                    sql_text(d->name), sql_text(d->name_kana), sql_text(d->claimed_number), sql_text(d->employees), sql_text(d->industry),
                    sql_text(d->contact_name), sql_text(d->contact_email), sql_text(d->contact_phone), sql_text(d->emergency_phone),
                    sql_flag(d->perceived), sql_flag(d->total), sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked),
-                   sql_integer(d->score_differs), sql_integer(d->packs_held), sql_integer(d->has_inventory)),
+                   sql_integer(d->score_differs), sql_integer(d->packs_held), sql_integer(d->has_inventory),
+                   sql_text(d->has_inventory ? stated : NULL)),
         &id, e);
     if (st == ST_OK && x->held >= 0) {
         st = sql_run(p, SQL_ANSWERS_DELETE, SQL_VALUES(sql_integer(id)), e);
@@ -293,11 +300,11 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
         st = supersede(p, file->document, &x, run, out, e);
     }
     if (st == ST_OK && out->state == MERGE_MERGED) {
-        st = store(p, file->document, &x, id, e);
+        st = store(p, file->document, &x, id, time, e);
     }
     /* known already, but now a pack is at hand that was not then */
     if (st == ST_OK && out->state == MERGE_UNCHANGED && file->document->packs_held > x.held_packs) {
-        st = store(p, file->document, &x, x.held_file, e);
+        st = store(p, file->document, &x, x.held_file, time, e);
     }
     return st;
 }

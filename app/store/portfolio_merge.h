@@ -25,6 +25,7 @@ struct received_pack {
 
 struct received_product {
     const char *name, *vendor, *version;
+    const char *key; /* product_key() */
     bool internet, credentials;
 };
 

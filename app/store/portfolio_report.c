@@ -85,18 +85,6 @@ static enum status read_assessments(struct report *r, int64_t supplier, struct p
     return st == ST_NO ? ST_OK : st;
 }
 
-static enum portfolio_tier tier_of(const struct sql_value answers[3])
-{
-    bool said = false;
-    for (size_t i = 0; i < 3; i++) {
-        if (column_integer(&answers[i]) == 1) {
-            return PORTFOLIO_TIER_HIGHER;
-        }
-        said = said || column_integer(&answers[i]) == 0;
-    }
-    return said ? PORTFOLIO_TIER_BASE : PORTFOLIO_TIER_UNSET;
-}
-
 static enum portfolio_state state_without_answers(const struct report *r, const char *due, bool quarantined)
 {
     if (quarantined) {

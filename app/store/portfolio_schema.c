@@ -111,7 +111,23 @@ static const char LAYOUT_1[] =
     "CREATE TRIGGER trust_log_update BEFORE UPDATE ON trust_log BEGIN SELECT RAISE(ABORT, 'the trust log is append-only'); END;"
     "CREATE TRIGGER trust_log_delete BEFORE DELETE ON trust_log BEGIN SELECT RAISE(ABORT, 'the trust log is append-only'); END;";
 
+/* "Who runs product X?" without reading every inventory: each name once, under its folded key (model/product.h). */
+static const char LAYOUT_2[] =
+    "CREATE TABLE product(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);"
+    "ALTER TABLE inventory ADD COLUMN product INTEGER;"
+    "CREATE INDEX inventory_product ON inventory(product);"
+
+    /* When the inventory was stated: the day of issue, or that of receipt when the issuer's clock is ahead. NULL: there is none. */
+    "ALTER TABLE assessment ADD COLUMN inventory_on TEXT;"
+    "UPDATE assessment SET inventory_on = substr(min(issued_at, (SELECT f.received_at FROM file f WHERE f.id = assessment.file)), 1, 10)"
+    " WHERE has_inventory = 1;"
+    "CREATE INDEX assessment_inventory ON assessment(supplier, inventory_on) WHERE inventory_on IS NOT NULL;"
+
+    /* The prime's own names for products, beside those that the program knows. */
+    "CREATE TABLE product_alias(product TEXT NOT NULL, alias TEXT NOT NULL, PRIMARY KEY(product, alias)) WITHOUT ROWID;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1},
-    {0, NULL},
+    {1, LAYOUT_1, NULL},
+    {2, LAYOUT_2, products_fill},
+    {0, NULL, NULL},
 };

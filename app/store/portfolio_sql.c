@@ -85,8 +85,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_ASSESSMENT_PUT] =
         "INSERT INTO assessment(supplier, assessment_id, revision, content, file, period, request, issued_at, unfinished, name, name_kana,"
         " corporate_number, employees, industry, contact_name, contact_email, contact_phone, emergency_phone, perceived, total, floor,"
-        " answered, asked, score_differs, packs_held, has_inventory)"
-        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)"
+        " answered, asked, score_differs, packs_held, has_inventory, inventory_on)"
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
+        " $27)"
         " ON CONFLICT(supplier, assessment_id) DO UPDATE SET revision = excluded.revision, content = excluded.content,"
         " file = excluded.file, period = excluded.period, request = excluded.request, issued_at = excluded.issued_at,"
         " unfinished = excluded.unfinished, name = excluded.name, name_kana = excluded.name_kana,"
@@ -94,14 +95,15 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " contact_name = excluded.contact_name, contact_email = excluded.contact_email, contact_phone = excluded.contact_phone,"
         " emergency_phone = excluded.emergency_phone, perceived = excluded.perceived, total = excluded.total, floor = excluded.floor,"
         " answered = excluded.answered, asked = excluded.asked, score_differs = excluded.score_differs,"
-        " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory"
+        " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory, inventory_on = excluded.inventory_on"
         " RETURNING id",
     [SQL_ANSWERS_DELETE] = "DELETE FROM answer WHERE assessment = $1",
     [SQL_ANSWER_ADD] = "INSERT INTO answer(assessment, pack, version, digest, held, total, floor, sections, items)"
                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     [SQL_INVENTORY_DELETE] = "DELETE FROM inventory WHERE assessment = $1",
-    [SQL_INVENTORY_ADD] = "INSERT INTO inventory(assessment, position, name, vendor, version, internet, credentials)"
-                          " VALUES($1, $2, $3, $4, $5, $6, $7)",
+    [SQL_INVENTORY_ADD] = "INSERT INTO inventory(assessment, position, name, vendor, version, internet, credentials, product)"
+                          " VALUES($1, $2, $3, $4, $5, $6, $7, (SELECT id FROM product WHERE key = $8))",
+    [SQL_PRODUCT_ADD] = "INSERT INTO product(key) VALUES($1) ON CONFLICT(key) DO NOTHING",
 
     /* what the prime has to look at */
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
@@ -162,5 +164,24 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "SELECT f.name, f.received_at, COALESCE(s.code, f.claimed_code), f.claimed_name, f.verdict, f.certificate, f.reason FROM file f"
         " LEFT JOIN supplier s ON s.id = f.supplier WHERE f.state = $1 AND f.state <> 'merged' AND (f.period = $2 OR f.period IS NULL)"
         " ORDER BY f.received_at, f.name",
+    [SQL_FILL_PRODUCTS] = "SELECT assessment, position, vendor, name FROM inventory",
+    [SQL_FILL_PRODUCT] = "UPDATE inventory SET product = (SELECT id FROM product WHERE key = $1) WHERE assessment = $2 AND position = $3",
+    [SQL_ALIAS_ADD] = "INSERT INTO product_alias(product, alias) VALUES($1, $2) ON CONFLICT(product, alias) DO NOTHING",
+    [SQL_ALIAS_LIST] = "SELECT product, alias FROM product_alias ORDER BY product, alias",
+    [SQL_FIND_PRODUCTS] = "SELECT id, key FROM product",
+    /* of each supplier its newest inventory */
+    [SQL_FIND_USERS] =
+        "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
+        " a.contact_phone, a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials"
+        " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier"
+        " WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
+        " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))",
+    [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1",
+    [SQL_FIND_SUPPLIERS] =
+        "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
+        " a.contact_phone, a.emergency_phone FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
+        "(SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC"
+        " LIMIT 1),"
+        " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1)) ORDER BY s.code",
     [SQL_REPORT_UNREADABLE] = "SELECT name, received_at, reason FROM unreadable ORDER BY received_at, name",
 };

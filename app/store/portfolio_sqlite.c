@@ -226,6 +226,9 @@ static enum status sqlite_migrate(struct sql_connection *c, const struct migrati
     st = pragma_integer(s, "PRAGMA user_version", &present, e);
     if (st == ST_OK && present < step->version) {
         st = script(s, step->script, e);
+        if (st == ST_OK && step->fill != NULL) {
+            st = step->fill(c, e);
+        }
         if (st == ST_OK) {
             st = script(s, version, e);
         }

@@ -75,7 +75,8 @@ static inline struct receive_outcome receive(struct portfolio *p, int64_t run, i
                                                   .floor = RECEIVED_NONE,
                                                   .sections = "{}",
                                                   .items = "{\"1\":[2,-1,0,-1,-1],\"2\":[-2,-1,0,-1,-1]}"}};
-    static const struct received_product PRODUCTS[] = {{.name = "Example Mail", .vendor = "Example", .version = "5.1", .internet = true}};
+    static const struct received_product PRODUCTS[] = {
+        {.name = "Example Mail", .vendor = "Example", .version = "5.1", .key = "examplemail", .internet = true}};
     struct received_document d = {
         .assessment_id = c->assessment == NULL ? ASSESSMENT_A : c->assessment,
         .revision = c->revision == 0 ? 1 : c->revision,

@@ -63,10 +63,10 @@ static void test_refuses(void **state)
     REFUSED(ST_INPUT, "is damaged", portfolio_open(&p, "p.db", PORTFOLIO_WRITE, &e));
 }
 
-static const struct migration STEPS[] = {{1, "CREATE TABLE a(x); INSERT INTO a VALUES(1)"},
-                                         {2, "CREATE TABLE b AS SELECT x + 1 AS x FROM a"},
-                                         {3, "CREATE TABLE c AS SELECT x FROM b; CREATE TABLE nonsense("},
-                                         {0, NULL}};
+static const struct migration STEPS[] = {{1, "CREATE TABLE a(x); INSERT INTO a VALUES(1)", NULL},
+                                         {2, "CREATE TABLE b AS SELECT x + 1 AS x FROM a", NULL},
+                                         {3, "CREATE TABLE c AS SELECT x FROM b; CREATE TABLE nonsense(", NULL},
+                                         {0, NULL, NULL}};
 
 static int version_of(struct sql_connection *c)
 {
@@ -80,7 +80,7 @@ static void test_migrations(void **state)
 {
     (void)state;
     struct sql_connection *c = NULL;
-    const struct migration first[] = {STEPS[0], {0, NULL}}, second[] = {STEPS[0], STEPS[1], {0, NULL}};
+    const struct migration first[] = {STEPS[0], {0, NULL, NULL}}, second[] = {STEPS[0], STEPS[1], {0, NULL, NULL}};
     OK(SQL_ENGINE_SQLITE.open(&c, "m.db", PORTFOLIO_CREATE, &e));
     OK(schema_upgrade(c, first, true, "m.db", &e));
     assert_int_equal(version_of(c), 1);
@@ -95,7 +95,7 @@ static void test_migrations(void **state)
     assert_int_not_equal(raw("m.db", "SELECT x FROM c"), SQLITE_OK);
 
     /* a database that could not be made leaves no file behind */
-    const struct migration bad[] = {{1, "nonsense"}, {0, NULL}};
+    const struct migration bad[] = {{1, "nonsense", NULL}, {0, NULL, NULL}};
     OK(SQL_ENGINE_SQLITE.open(&c, "bad.db", PORTFOLIO_CREATE, &e));
     assert_int_not_equal(schema_upgrade(c, bad, true, "bad.db", &failed), ST_OK);
     c->engine->close(c);

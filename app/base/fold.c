@@ -1,0 +1,98 @@
+#include "base/fold.h"
+
+#include "base/buffer.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <unictype.h>
+#include <uninorm.h>
+
+#define PROLONGED_SOUND 0x30FC
+
+/* Small kana: "ウィンドウズ" and "ウインドウズ" are one word. */
+static uint32_t large_kana(uint32_t c)
+{
+    switch (c) {
+    case 0x3041: /* a i u e o, tsu, ya yu yo, wa: the large one follows */
+    case 0x3043:
+    case 0x3045:
+    case 0x3047:
+    case 0x3049:
+    case 0x3063:
+    case 0x3083:
+    case 0x3085:
+    case 0x3087:
+    case 0x308E:
+        return c + 1;
+    case 0x3095:
+        return 0x304B; /* ka */
+    case 0x3096:
+        return 0x3051; /* ke */
+    default:
+        return c;
+    }
+}
+
+static bool is_word(uint32_t c)
+{
+    return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
+}
+
+/* everything: punctuation too. */
+static void add_folded(struct buffer *out, const char *text, size_t n, bool everything)
+{
+    for (size_t length; n > 0; text += length, n -= length) {
+        uint32_t c;
+        char bytes[4];
+        length = utf8_decode(text, n, &c);
+        if (length == 0) {
+            return;
+        }
+        if (c == PROLONGED_SOUND || (everything ? utf8_is_control(c) || uc_is_property_white_space(c) : !is_word(c))) {
+            continue;
+        }
+        c = large_kana(c >= 0x30A1 && c <= 0x30F6 ? c - 0x60 : c);
+        (void)buffer_add(out, bytes, utf8_encode(c, bytes));
+    }
+}
+
+/* Most names are plain ASCII, for which the tables are not needed. */
+static bool add_ascii(struct buffer *out, const char *text)
+{
+    for (const char *c = text; *c != '\0'; c++) {
+        if ((unsigned char)*c >= 0x80) {
+            return false;
+        }
+    }
+    for (; *text != '\0'; text++) {
+        const char c = *text;
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            (void)buffer_add_char(out, c);
+        } else if (c >= 'A' && c <= 'Z') {
+            (void)buffer_add_char(out, (char)(c + 'a' - 'A'));
+        }
+    }
+    return true;
+}
+
+bool text_fold(struct buffer *out, const char *text)
+{
+    const size_t before = out->length;
+    if (add_ascii(out, text) && (out->length > before || text[0] == '\0')) {
+        return !out->failed;
+    }
+    const size_t n = strlen(text);
+    size_t length = 0;
+    uint8_t *folded = utf8_valid(text, n) ? u8_casefold((const uint8_t *)text, n, NULL, UNINORM_NFKC, NULL, &length) : NULL;
+    if (folded == NULL) {
+        return !utf8_valid(text, n) && !out->failed;
+    }
+    add_folded(out, (const char *)folded, length, false);
+    if (out->length == before) {
+        add_folded(out, (const char *)folded, length, true);
+    }
+    free(folded);
+    return !out->failed;
+}

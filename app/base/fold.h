@@ -1,0 +1,15 @@
+/* Folding: texts that people take for the same word become the same bytes. For searching, never for showing. */
+#ifndef TENKEN_BASE_FOLD_H
+#define TENKEN_BASE_FOLD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct buffer;
+
+/* Appends the folded text: NFKC and case (Unicode 14, R5), Katakana as Hiragana, small kana as large ones, without the prolonged sound
+ * mark, spaces, punctuation and symbols; when nothing else is left of it, with its punctuation. Invalid UTF-8 counts as "". False: out of
+ * memory or the buffer is full. */
+bool text_fold(struct buffer *out, const char *text);
+
+#endif

@@ -1,0 +1,301 @@
+/* tenken find: which suppliers run a product that was breached this morning. */
+#include "base/i18n.h"
+#include "command/command.h"
+#include "command/csv_out.h"
+#include "command/listing.h"
+#include "command/product_aliases.h"
+#include "store/portfolio_find.h"
+
+/* Lines of the third list shown to people; --csv and --json have them all. */
+#define UNKNOWN_SHOWN 20
+
+struct options {
+    const char *database, *product, *csv, *aliases;
+    bool json;
+};
+
+struct view {
+    struct json_stream *stream; /* or NULL */
+    struct csv_out *csv;        /* or NULL */
+    int64_t lines[FOUND_LISTS];
+};
+
+static const char *const LIST_NAMES[FOUND_LISTS] = {
+    [FOUND_AFFECTED] = "affected", [FOUND_NOT_LISTED] = "not_listed", [FOUND_UNKNOWN] = "unknown"};
+
+static const char *tier_name(enum portfolio_tier tier)
+{
+    return tier == PORTFOLIO_TIER_HIGHER ? "higher" : tier == PORTFOLIO_TIER_BASE ? "base" : "";
+}
+
+static const char *phone_of(const struct found_supplier *s)
+{
+    return s->emergency_phone[0] != '\0' ? s->emergency_phone : s->contact_phone;
+}
+
+static enum status put_json(struct json_stream *stream, const struct found_supplier *s, struct error *e)
+{
+    cJSON *o = cJSON_CreateObject(), *products = cJSON_CreateArray();
+    put_clean(o, "supplier_code", s->code);
+    put_clean(o, "name", s->name);
+    put_clean(o, "tier", tier_name(s->tier));
+    put_clean(o, "answered_on", s->answered_on);
+    cJSON_AddBoolToObject(o, "inventory_old", s->old);
+    put_clean(o, "contact_name", s->contact_name);
+    put_clean(o, "contact_email", s->contact_email);
+    put_clean(o, "contact_phone", s->contact_phone);
+    put_clean(o, "emergency_phone", s->emergency_phone);
+    for (size_t i = 0; i < s->nproducts; i++) {
+        cJSON *p = cJSON_CreateObject();
+        put_clean(p, "name", s->products[i].name);
+        put_clean(p, "vendor", s->products[i].vendor);
+        put_clean(p, "version", s->products[i].version);
+        cJSON_AddBoolToObject(p, "internet", s->products[i].internet);
+        cJSON_AddBoolToObject(p, "credentials", s->products[i].credentials);
+        cJSON_AddItemToArray(products, p);
+    }
+    if (s->list == FOUND_AFFECTED) {
+        cJSON_AddItemToObject(o, "products", products);
+        cJSON_AddBoolToObject(o, "internet", s->internet);
+    } else {
+        cJSON_Delete(products);
+    }
+    return json_stream_element(stream, o, e);
+}
+
+/* One row for each product that is meant; of the other lists one a supplier. */
+static enum status put_csv(struct csv_out *csv, const struct found_supplier *s, struct error *e)
+{
+    static const struct found_product none = {"", "", "", false, false};
+    enum status st = ST_OK;
+    for (size_t i = 0; (i < s->nproducts || i == 0) && st == ST_OK; i++) {
+        const bool any = s->nproducts > 0;
+        const struct found_product *p = any ? &s->products[i] : &none;
+        const char *texts[] = {LIST_NAMES[s->list],
+                               s->code,
+                               s->name,
+                               tier_name(s->tier),
+                               p->name,
+                               p->vendor,
+                               p->version,
+                               !any          ? ""
+                               : p->internet ? "yes"
+                                             : "no",
+                               !any             ? ""
+                               : p->credentials ? "yes"
+                                                : "no",
+                               s->answered_on,
+                               s->old ? "yes" : "no",
+                               s->contact_name,
+                               s->contact_email,
+                               s->contact_phone,
+                               s->emergency_phone};
+        st = csv_out_row(csv, texts, e);
+    }
+    return st;
+}
+
+static void print_supplier(const struct found_supplier *s)
+{
+    printf("  ");
+    print_text(stdout, s->code, 12);
+    printf("  ");
+    print_text(stdout, s->name, 30);
+    printf("  ");
+    print_text(stdout, s->tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
+    printf("  ");
+    print_text(stdout, s->answered_on[0] != '\0' ? s->answered_on : _("no inventory"), 12);
+    printf("  ");
+    print_text(stdout, phone_of(s), 0);
+    printf("\n");
+    for (size_t i = 0; i < s->nproducts; i++) {
+        const struct found_product *p = &s->products[i];
+        printf("      ");
+        print_text(stdout, p->name, 0);
+        printf(" ");
+        print_text(stdout, p->version, 0);
+        printf("%s%s%s\n", p->internet ? _("  exposed to the internet") : "", p->credentials ? _("  holds credentials") : "",
+               s->old ? _("  (inventory older than a year)") : "");
+    }
+}
+
+/* Of the last list only the beginning; the one in the middle is only counted. */
+static void print_found(struct view *v, const struct found_supplier *s)
+{
+    if (s->list == FOUND_NOT_LISTED || (s->list == FOUND_UNKNOWN && v->lines[FOUND_UNKNOWN] == UNKNOWN_SHOWN)) {
+        return;
+    }
+    if (v->lines[s->list]++ == 0) {
+        printf("%s%s\n", v->lines[FOUND_AFFECTED] > 0 && s->list == FOUND_UNKNOWN ? "\n" : "",
+               s->list == FOUND_AFFECTED ? _("Run it:") : _("Cannot tell (no inventory, or older than a year):"));
+    }
+    print_supplier(s);
+}
+
+static enum status visit(void *context, const struct found_supplier *s, struct error *e)
+{
+    struct view *v = context;
+    enum status st = ST_OK;
+    if (v->csv != NULL) {
+        st = put_csv(v->csv, s, e);
+    }
+    if (st == ST_OK && v->stream != NULL) {
+        st = put_json(v->stream, s, e);
+    }
+    if (v->stream == NULL) {
+        print_found(v, s);
+    }
+    return st;
+}
+
+static void print_counts(const struct found_counts *c)
+{
+    print_sentence(stdout,
+                   _n("Runs it: %lld supplier, %lld of them exposed to the internet.",
+                      "Run it: %lld suppliers, %lld of them exposed to the internet.", c->lists[FOUND_AFFECTED]),
+                   (long long)c->lists[FOUND_AFFECTED], (long long)c->internet);
+    print_sentence(stdout, _n("Does not list it: %lld supplier.", "Do not list it: %lld suppliers.", c->lists[FOUND_NOT_LISTED]),
+                   (long long)c->lists[FOUND_NOT_LISTED]);
+    print_sentence(stdout,
+                   _n("Cannot tell, because there is no inventory or it is older than a year: %lld supplier.",
+                      "Cannot tell, because there is no inventory or it is older than a year: %lld suppliers.", c->lists[FOUND_UNKNOWN]),
+                   (long long)c->lists[FOUND_UNKNOWN]);
+}
+
+static enum status show_text(struct portfolio *p, struct find_order *order, struct csv_out *csv, struct error *e)
+{
+    struct view v = {.csv = csv};
+    struct found_counts counts;
+    order->most[FOUND_AFFECTED] = FIND_ALL;
+    order->most[FOUND_NOT_LISTED] = csv != NULL ? FIND_ALL : 0;
+    order->most[FOUND_UNKNOWN] = csv != NULL ? FIND_ALL : UNKNOWN_SHOWN;
+    const enum status st = portfolio_find(p, order, visit, &v, &counts, e);
+    if (st == ST_OK && counts.lists[FOUND_UNKNOWN] > UNKNOWN_SHOWN) {
+        print_sentence(stdout, _("  … and %lld more: --json and --csv list them all."),
+                       (long long)(counts.lists[FOUND_UNKNOWN] - UNKNOWN_SHOWN));
+    }
+    if (st == ST_OK) {
+        printf("%s", v.lines[FOUND_AFFECTED] + v.lines[FOUND_UNKNOWN] > 0 ? "\n" : "");
+        print_counts(&counts);
+    }
+    return st;
+}
+
+static enum status show_json(struct portfolio *p, struct find_order *order, const char *product, struct csv_out *csv, struct error *e)
+{
+    struct json_stream stream;
+    struct found_counts counts = {0};
+    cJSON *terms = cJSON_CreateArray();
+    for (size_t i = 0; i < order->terms->count; i++) {
+        cJSON_AddItemToArray(terms, cJSON_CreateString(order->terms->terms[i].key));
+    }
+    json_stream_open(&stream);
+    cJSON *head = cJSON_CreateObject();
+    put_clean(head, "product", product);
+    enum status st = json_stream_member(&stream, "product", cJSON_DetachItemFromObjectCaseSensitive(head, "product"), e);
+    cJSON_Delete(head);
+    if (st == ST_OK) {
+        st = json_stream_member(&stream, "terms", terms, e);
+    }
+    for (int list = 0; list < FOUND_LISTS && st == ST_OK; list++) {
+        struct view v = {.stream = &stream, .csv = csv};
+        struct find_order one = {.terms = order->terms, .now = order->now};
+        one.most[list] = FIND_ALL;
+        json_stream_list(&stream, LIST_NAMES[list]);
+        st = portfolio_find(p, &one, visit, &v, &counts, e);
+        json_stream_list_end(&stream);
+    }
+    cJSON *numbers = cJSON_CreateObject();
+    for (int list = 0; list < FOUND_LISTS; list++) {
+        cJSON_AddNumberToObject(numbers, LIST_NAMES[list], (double)counts.lists[list]);
+    }
+    cJSON_AddNumberToObject(numbers, "internet", (double)counts.internet);
+    if (st == ST_OK) {
+        st = json_stream_member(&stream, "counts", numbers, e);
+    } else {
+        cJSON_Delete(numbers);
+    }
+    json_stream_close(&stream);
+    return st;
+}
+
+static enum status show(struct program *program, struct portfolio *p, const struct options *o, const struct product_terms *terms,
+                        struct error *e)
+{
+    static const char *const HEADS[] = {"list",          "supplier_code", "name",          "tier",          "product",
+                                        "vendor",        "version",       "internet",      "credentials",   "answered_on",
+                                        "inventory_old", "contact_name",  "contact_email", "contact_phone", "emergency_phone"};
+    struct find_order order = {.terms = terms, .now = clock_now(&program->clock)};
+    struct csv_out csv;
+    enum status st = o->csv == NULL ? ST_OK : csv_out_begin(&csv, o->csv, HEADS, sizeof HEADS / sizeof HEADS[0], e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = portfolio_begin(p, false, e);
+    if (st == ST_OK) {
+        struct csv_out *to = o->csv == NULL ? NULL : &csv;
+        st = o->json ? show_json(p, &order, o->product, to, e) : show_text(p, &order, to, e);
+    }
+    portfolio_rollback(p);
+    return o->csv == NULL ? st : csv_out_end(&csv, st, e);
+}
+
+static enum status find(struct program *program, const struct options *o, struct error *e)
+{
+    struct portfolio *portfolio = NULL;
+    struct product_aliases aliases = {0};
+    struct product_terms terms = {0};
+    enum status st = portfolio_open(&portfolio, o->database, o->aliases == NULL ? PORTFOLIO_READ : PORTFOLIO_WRITE, e);
+    if (st == ST_OK && o->aliases != NULL) {
+        st = import_product_aliases(portfolio, o->aliases, e);
+    }
+    if (st == ST_OK && o->product != NULL) {
+        st = load_product_aliases(program, portfolio, &aliases, e);
+        if (st == ST_OK && !product_terms_make(&terms, &aliases, o->product)) {
+            st = fail(e, ST_USAGE, _("--product takes the name of a product, with a letter or digit in it, not \"%s\"."), o->product);
+        }
+        if (st == ST_OK) {
+            st = show(program, portfolio, o, &terms, e);
+        }
+    }
+    product_terms_release(&terms);
+    product_aliases_release(&aliases);
+    portfolio_close(portfolio);
+    return st;
+}
+
+static enum status run(struct program *program, int argc, char **argv, struct error *e)
+{
+    struct options o = {0};
+    for (int i = 1; i < argc; i++) {
+        const char **value = strcmp(argv[i], "--product") == 0   ? &o.product
+                             : strcmp(argv[i], "--csv") == 0     ? &o.csv
+                             : strcmp(argv[i], "--aliases") == 0 ? &o.aliases
+                                                                 : NULL;
+        if (value != NULL && i + 1 < argc) {
+            *value = argv[++i];
+        } else if (strcmp(argv[i], "--json") == 0) {
+            o.json = true;
+        } else if (argv[i][0] == '-') {
+            return usage_error(&command_find, e, _("the option \"%s\" is not known here, or its value is missing."), argv[i]);
+        } else if (o.database != NULL) {
+            return usage_error(&command_find, e, _("there is one word too many: \"%s\"."), argv[i]);
+        } else {
+            o.database = argv[i];
+        }
+    }
+    if (o.database == NULL) {
+        return usage_error(&command_find, e, _("name the database."));
+    }
+    if (o.product == NULL && (o.aliases == NULL || o.json || o.csv != NULL)) {
+        return usage_error(&command_find, e, _("say which product with --product."));
+    }
+    return find(program, &o, e);
+}
+
+const struct command command_find = {
+    .name = "find",
+    .usage = N_("find DB --product TEXT [--json] [--csv OUT]\nfind DB --aliases CSV"),
+    .help = N_("who runs a product, who does not list it, and of whom that cannot be told"),
+    .run = run,
+};

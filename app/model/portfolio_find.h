@@ -1,0 +1,40 @@
+/* Who runs a product: what a search over a portfolio gives, for the command and for the screens. */
+#ifndef TENKEN_MODEL_PORTFOLIO_FIND_H
+#define TENKEN_MODEL_PORTFOLIO_FIND_H
+
+#include "model/portfolio_source.h"
+
+/* Every supplier is in exactly one list, by its newest inventory. */
+enum found_list {
+    FOUND_AFFECTED,   /* the inventory names it, however old it is */
+    FOUND_NOT_LISTED, /* an inventory of the last twelve months does not name it */
+    FOUND_UNKNOWN,    /* no inventory, no answers at all, or the inventory is older than a year */
+};
+#define FOUND_LISTS 3
+
+struct found_product {
+    const char *name, *vendor, *version;
+    bool internet, credentials;
+};
+
+/* One supplier. Borrowed, texts never NULL and foreign. */
+struct found_supplier {
+    enum found_list list;
+    int64_t id; /* in the portfolio */
+    const char *code;
+    const char *name;
+    enum portfolio_tier tier;
+    const struct found_product *products; /* those meant; none but in the list of the affected */
+    size_t nproducts;
+    bool internet;           /* one of them can be reached from the internet */
+    const char *answered_on; /* day of the inventory, or "" */
+    bool old;                /* it is older than a year */
+    const char *contact_name, *contact_email, *contact_phone, *emergency_phone;
+};
+
+struct found_counts {
+    int64_t lists[FOUND_LISTS];
+    int64_t internet; /* of the affected */
+};
+
+#endif

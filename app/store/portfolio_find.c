@@ -1,0 +1,247 @@
+#include "store/portfolio_find.h"
+
+#include "base/clock.h"
+#include "store/portfolio_columns.h"
+#include "store/portfolio_engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Columns that both statements begin with. */
+enum { ID, CODE, NAME, OWN_NAME, CONFIDENTIAL, OUTAGE, ACCESS, ON, CONTACT, EMAIL, OWN_EMAIL, PHONE, EMERGENCY, HEAD };
+enum { PRODUCT = HEAD, VENDOR, VERSION, INTERNET, CREDENTIALS, WIDTH };
+
+/* What was found, in memory: the affected are few, and their products come one by one. */
+struct hit {
+    struct found_supplier supplier;
+    struct found_product product;
+};
+
+struct search {
+    struct portfolio *portfolio;
+    const struct find_order *order;
+    char year_ago[DATE_TEXT];
+    struct arena arena;
+    struct hit *hits;
+    size_t count, room;
+    int64_t *ids; /* of the affected, sorted */
+    size_t nids;
+};
+
+static struct found_supplier head_of(const struct search *s, const struct sql_value row[HEAD])
+{
+    const char *on = column_text(&row[ON]), *email = column_text(&row[EMAIL]), *name = column_text(&row[NAME]);
+    return (struct found_supplier){
+        .id = column_integer(&row[ID]),
+        .code = column_text(&row[CODE]),
+        .name = name[0] != '\0' ? name : column_text(&row[OWN_NAME]),
+        .tier = tier_of(&row[CONFIDENTIAL]),
+        .answered_on = on,
+        .old = on[0] != '\0' && strcmp(on, s->year_ago) < 0,
+        .contact_name = column_text(&row[CONTACT]),
+        .contact_email = email[0] != '\0' ? email : column_text(&row[OWN_EMAIL]),
+        .contact_phone = column_text(&row[PHONE]),
+        .emergency_phone = column_text(&row[EMERGENCY]),
+    };
+}
+
+static enum status add_hit(struct search *s, const struct sql_value row[WIDTH], struct error *e)
+{
+    if (s->count == s->room) {
+        const size_t room = s->room == 0 ? 256 : s->room * 2;
+        struct hit *hits = realloc(s->hits, room * sizeof *hits);
+        if (hits == NULL) {
+            return fail_memory(e);
+        }
+        s->hits = hits;
+        s->room = room;
+    }
+    struct hit *h = &s->hits[s->count++];
+    h->supplier = head_of(s, row);
+    const char **texts[] = {&h->supplier.code,          &h->supplier.name,          &h->supplier.answered_on,    &h->supplier.contact_name,
+                            &h->supplier.contact_email, &h->supplier.contact_phone, &h->supplier.emergency_phone};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        *texts[i] = arena_text(&s->arena, *texts[i]);
+    }
+    h->product = (struct found_product){
+        .name = arena_text(&s->arena, column_text(&row[PRODUCT])),
+        .vendor = arena_text(&s->arena, column_text(&row[VENDOR])),
+        .version = arena_text(&s->arena, column_text(&row[VERSION])),
+        .internet = column_integer(&row[INTERNET]) == 1,
+        .credentials = column_integer(&row[CREDENTIALS]) == 1,
+    };
+    return s->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status find_users(struct search *s, int64_t product, struct error *e)
+{
+    struct sql_value row[WIDTH];
+    enum status st = sql_start(s->portfolio, SQL_FIND_USERS, SQL_VALUES(sql_integer(product)), e);
+    while (st == ST_OK && (st = sql_next(s->portfolio, SQL_FIND_USERS, row, WIDTH, e)) == ST_OK) {
+        st = add_hit(s, row, e);
+    }
+    sql_finish(s->portfolio, SQL_FIND_USERS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+/* Each name once, whatever the number of suppliers: a walk over the names is what makes a search inside of them cheap. */
+static enum status find_products(struct search *s, struct error *e)
+{
+    struct sql_value row[2];
+    enum status st = sql_start(s->portfolio, SQL_FIND_PRODUCTS, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(s->portfolio, SQL_FIND_PRODUCTS, row, 2, e)) == ST_OK) {
+        if (product_terms_match(s->order->terms, column_text(&row[1]))) {
+            st = find_users(s, column_integer(&row[0]), e);
+        }
+    }
+    sql_finish(s->portfolio, SQL_FIND_PRODUCTS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static int by_supplier(const void *a, const void *b)
+{
+    const struct hit *x = a, *y = b;
+    if (x->supplier.id != y->supplier.id) {
+        return x->supplier.id < y->supplier.id ? -1 : 1;
+    }
+    if (x->product.internet != y->product.internet) {
+        return x->product.internet ? -1 : 1;
+    }
+    const int name = strcmp(x->product.name, y->product.name);
+    return name != 0 ? name : strcmp(x->product.version, y->product.version);
+}
+
+static int by_urgency(const void *a, const void *b)
+{
+    const struct found_supplier *x = a, *y = b;
+    if (x->internet != y->internet) {
+        return x->internet ? -1 : 1;
+    }
+    if (x->tier != y->tier) {
+        return x->tier > y->tier ? -1 : 1;
+    }
+    return strcmp(x->code, y->code);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static bool is_affected(const struct search *s, int64_t id)
+{
+    return s->nids > 0 && bsearch(&id, s->ids, s->nids, sizeof id, by_number) != NULL;
+}
+
+/* One row a supplier, with all the products that are meant. */
+static enum status visit_affected(struct search *s, found_visit *visit, void *context, struct found_counts *counts, struct error *e)
+{
+    if (s->count == 0) {
+        return ST_OK;
+    }
+    struct found_supplier *rows = malloc(s->count * sizeof *rows);
+    struct found_product *products = malloc(s->count * sizeof *products);
+    s->ids = malloc(s->count * sizeof *s->ids);
+    enum status st = rows == NULL || products == NULL || s->ids == NULL ? fail_memory(e) : ST_OK;
+    if (st == ST_OK) {
+        qsort(s->hits, s->count, sizeof *s->hits, by_supplier);
+    }
+    for (size_t i = 0; i < s->count && st == ST_OK; i++) {
+        const struct hit *h = &s->hits[i];
+        products[i] = h->product;
+        if (s->nids == 0 || s->ids[s->nids - 1] != h->supplier.id) {
+            rows[s->nids] = h->supplier;
+            rows[s->nids].list = FOUND_AFFECTED;
+            rows[s->nids].products = &products[i];
+            rows[s->nids].internet = h->product.internet; /* the exposed ones sort first */
+            s->ids[s->nids++] = h->supplier.id;
+            counts->internet += h->product.internet;
+        }
+        rows[s->nids - 1].nproducts++;
+    }
+    counts->lists[FOUND_AFFECTED] = (int64_t)s->nids;
+    if (st == ST_OK) {
+        qsort(rows, s->nids, sizeof *rows, by_urgency);
+    }
+    for (size_t i = 0; i < s->nids && st == ST_OK && (int64_t)i < s->order->most[FOUND_AFFECTED]; i++) {
+        st = visit(context, &rows[i], e);
+    }
+    free(rows);
+    free(products);
+    return st;
+}
+
+static enum status visit_others(struct search *s, found_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[HEAD];
+    int64_t left[FOUND_LISTS];
+    memcpy(left, s->order->most, sizeof left);
+    if (left[FOUND_NOT_LISTED] == 0 && left[FOUND_UNKNOWN] == 0) {
+        return ST_OK;
+    }
+    enum status st = sql_start(s->portfolio, SQL_FIND_SUPPLIERS, SQL_NONE, e);
+    while (st == ST_OK && (left[FOUND_NOT_LISTED] > 0 || left[FOUND_UNKNOWN] > 0) &&
+           (st = sql_next(s->portfolio, SQL_FIND_SUPPLIERS, row, HEAD, e)) == ST_OK) {
+        struct found_supplier found = head_of(s, row);
+        found.list = found.answered_on[0] == '\0' || found.old ? FOUND_UNKNOWN : FOUND_NOT_LISTED;
+        if (left[found.list] > 0 && !is_affected(s, found.id)) {
+            left[found.list]--;
+            st = visit(context, &found, e);
+        }
+    }
+    sql_finish(s->portfolio, SQL_FIND_SUPPLIERS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status count_others(struct search *s, struct found_counts *counts, struct error *e)
+{
+    int64_t suppliers = 0, fresh = 0;
+    enum status st = sql_number(s->portfolio, SQL_SUPPLIER_COUNT, SQL_NONE, &suppliers, e);
+    if (st == ST_OK) {
+        st = sql_number(s->portfolio, SQL_FIND_FRESH, SQL_VALUES(sql_text(s->year_ago)), &fresh, e);
+    }
+    counts->lists[FOUND_NOT_LISTED] = fresh;
+    for (size_t i = 0, last = 0; i < s->count; i++) {
+        const struct found_supplier *found = &s->hits[i].supplier;
+        if (i == 0 || s->hits[last].supplier.id != found->id) {
+            counts->lists[FOUND_NOT_LISTED] -= !found->old;
+            last = i;
+        }
+    }
+    counts->lists[FOUND_UNKNOWN] = suppliers - counts->lists[FOUND_NOT_LISTED] - counts->lists[FOUND_AFFECTED];
+    return st;
+}
+
+/* The same day a year before; what is not in the calendar sorts in its place all the same. */
+static void year_before(int64_t now, char out[DATE_TEXT])
+{
+    date_format(now, out);
+    int digit = 3;
+    for (; digit > 0 && out[digit] == '0'; digit--) {
+        out[digit] = '9';
+    }
+    out[digit]--;
+}
+
+enum status portfolio_find(struct portfolio *p, const struct find_order *order, found_visit *visit, void *context,
+                           struct found_counts *counts, struct error *e)
+{
+    struct search s = {.portfolio = p, .order = order};
+    *counts = (struct found_counts){0};
+    year_before(order->now, s.year_ago);
+    enum status st = find_products(&s, e);
+    if (st == ST_OK) {
+        st = visit_affected(&s, visit, context, counts, e);
+    }
+    if (st == ST_OK) {
+        st = count_others(&s, counts, e);
+    }
+    if (st == ST_OK) {
+        st = visit_others(&s, visit, context, e);
+    }
+    free(s.ids);
+    free(s.hits);
+    arena_release(&s.arena);
+    return st;
+}

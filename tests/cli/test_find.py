@@ -1,0 +1,109 @@
+#!/usr/bin/python3
+"""tenken find: three lists that hold every supplier once, whatever way the product is written; layout 1 brought up to date."""
+import csv
+import io
+import json
+import os
+import sqlite3
+import stat
+
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, merge, portfolio, refused, tenken
+
+os.environ.setdefault("TENKEN_DATADIR", str(TOP))
+
+
+def product(name, vendor="", version="1", internet=False, credentials=False):
+    return {"name": name, "vendor": vendor, "version": version, "internet": internet, "credentials": credentials}
+
+
+def find(words, *more):
+    ran = tenken("find", db, "--product", words, "--json", *more)
+    assert ran.status == 0, ran.err
+    return ran.json
+
+
+def codes(found):
+    return tuple([s["supplier_code"] for s in found[k]] for k in ("affected", "not_listed", "unknown"))
+
+
+HOSTILE = "=Example\u202e Mail\u001b]0;x"
+INVENTORIES = {
+    1: [product("Example Mail", "Example", "5.1", internet=True), product("EXAMPLE-MAIL plugin")],
+    2: [product("ｅｘａｍｐｌｅ　ｍａｉｌ", version="5.0")],
+    3: [product("Other Mail")],
+    4: [product("マイクロソフト エクスチェンジ サーバー")],
+    5: [product("Exchange Server", "Microsoft", internet=True)],
+    6: [],
+}
+suppliers = {n: Supplier(n) for n in range(1, 11)}
+db, files = portfolio("p.db", *suppliers.values()), TMP / "files"
+for n, inventory in INVENTORIES.items():
+    suppliers[n].file(files / f"{n}.json", inventory=inventory)
+document = suppliers[7].document()
+del document["inventory"]
+suppliers[7].file(files / "7.json", document=document)
+suppliers[8].file(files / "8.json", inventory=[product(HOSTILE)], issued_at="2025-11-20T00:00:00Z", supplier__name="=1+1\u202e<b>")
+suppliers[9].file(files / "9.json", inventory=[product("Other")], issued_at="2025-11-21T00:00:00Z")  # a year to the day
+expect("merged", merge(db, files), merged=9)
+
+found = find("example mail")
+equal("all three lists, the exposed first", codes(found), (["S0001", "S0002", "S0008"], ["S0003", "S0004", "S0005", "S0006", "S0009"], ["S0007", "S0010"]))
+equal("counts", found["counts"], {"affected": 3, "not_listed": 5, "unknown": 2, "internet": 1})
+equal("both products of one supplier, the exposed first", [(p["name"], p["version"]) for p in found["affected"][0]["products"]], [("Example Mail", "5.1"), ("EXAMPLE-MAIL plugin", "1")])
+equal("who to ring", (found["affected"][0]["emergency_phone"], found["affected"][0]["answered_on"]), ("000-0000-0001", "2026-11-20"))
+equal("an old inventory that names it counts, and is marked", [s["inventory_old"] for s in found["affected"]], [False, False, True])
+for spelling in ("Example Mail", "EXAMPLEMAIL", "ｅｘａｍｐｌｅ－ｍａｉｌ", "example  ｍａｉｌ!", "example\u3000mail"):
+    equal(f"spelled {spelling}", codes(find(spelling)), codes(found))
+equal("nobody: an old inventory says nothing then", codes(find("no such thing"))[2], ["S0007", "S0008", "S0010"])
+for words in ("Microsoft Exchange", "マイクロソフト　ｴｸｽﾁｪﾝｼﾞ", "ﾏｲｸﾛｿﾌﾄ Exchange", "えくすちぇんじ"):
+    equal(f"known aliases: {words}", sorted(codes(find(words))[0]), ["S0004", "S0005"])
+
+(TMP / "own.csv").write_text("product,alias\nExample Mail,見本メール\n", encoding="utf-8-sig")
+equal("before the prime's own alias", codes(find("見本メール"))[0], [])
+ran = tenken("find", db, "--aliases", TMP / "own.csv")
+check("own aliases are read", ran.status == 0 and ran.out == b"1 alias read.\n", ran.out, ran.err)
+equal("and found by", codes(find("見本ﾒｰﾙ")), codes(found))
+
+ran = tenken("find", db, "--product", "example mail", "--csv", TMP / "out.csv")
+text = ran.out.decode()
+check("in words", ran.status == 0 and "Run it: 3 suppliers, 1 of them exposed to the internet.\n" in text and "Do not list it: 5 suppliers.\n" in text
+      and "S0010" in text and "S0004" not in text, text, ran.err)
+check("nothing of a hostile name reaches the terminal", "\x1b" not in text and "\u202e" not in text, text)
+equal("only the owner may read the CSV", stat.S_IMODE(os.stat(TMP / "out.csv").st_mode), 0o600)
+raw = (TMP / "out.csv").read_bytes()
+table = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+check("as Excel wants it", raw.startswith(b"\xef\xbb\xbf") and raw.count(b"\r\n") == 12, raw)
+equal("every supplier is in the CSV", sorted({r["supplier_code"] for r in table}), [s.code for s in suppliers.values()])
+hostile = [r for r in table if r["supplier_code"] == "S0008"][0]
+check("no formula, no control", hostile["product"].startswith("'=") and hostile["name"].startswith("'=") and "\x1b" not in raw.decode(), hostile)
+ja = tenken("find", db, "--product", "example mail", "--lang", "ja").out.decode()
+check("in Japanese", "3社" in ja and "Run it" not in ja, ja)
+
+# a newer inventory takes the place of the older one; one from the future is as old as its receipt
+suppliers[1].file(TMP / "more" / "1.json", assessment_id=assessment(1), period="2027", inventory=[product("Other")], issued_at="2026-11-21T00:00:00Z")
+suppliers[6].file(TMP / "more" / "6.json", assessment_id=assessment(6), period="2027", inventory=[product("Example Mail")], issued_at="2099-01-01T00:00:00Z")
+expect("later answers", merge(db, TMP / "more"), merged=2)
+later = find("example mail")
+equal("the newest inventory counts", codes(later)[0], ["S0002", "S0006", "S0008"])
+equal("no answer is fresher than its receipt", later["affected"][1]["answered_on"], "2026-11-21")
+unanswered = [s for s in later["unknown"] if s["supplier_code"] == "S0010"][0]
+equal("a supplier without any answer", (unanswered["answered_on"], unanswered["emergency_phone"]), (None, None))
+
+# layout 1: what was merged then is found too
+old = sqlite3.connect(db)
+old.executescript("""DROP INDEX inventory_product; ALTER TABLE inventory DROP COLUMN product; DROP TABLE product; DROP TABLE product_alias;
+                     DROP INDEX assessment_inventory; ALTER TABLE assessment DROP COLUMN inventory_on; PRAGMA user_version = 1;""")
+old.close()
+os.chmod(db, 0o400)
+if os.geteuid() != 0:
+    refused("an old layout that cannot be changed", 3, ["older layout (1)"], "find", db, "--product", "x")
+os.chmod(db, 0o600)
+equal("filled in by the upgrade", codes(find("example mail")), codes(later))
+
+refused("no database", 2, ["name the database"], "find")
+refused("no product", 2, ["--product"], "find", db)
+refused("a product without a letter", 2, ["letter or digit"], "find", db, "--product", " \u3000")
+refused("one word too many", 2, ["too many"], "find", db, "x", "--product", "y")
+refused("an alias of nothing", 3, ["own.csv", "line 2"], "find", db, "--aliases", (lambda p: (p.write_text("product,alias\nx,\n"), p)[1])(TMP / "own.csv"))
+refused("a directory in the way", 3, ["directory"], "find", db, "--product", "x", "--csv", TMP)
+finish()

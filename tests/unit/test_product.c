@@ -1,0 +1,85 @@
+/* Names of products as people write them: the same word in any spelling, and aliases. */
+#include "model/product.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/fold.h"
+
+static void expect_key(const char *vendor, const char *name, const char *wanted)
+{
+    struct buffer key;
+    buffer_init(&key, BUFFER_MAX_TEXT);
+    assert_true(product_key(&key, vendor, name));
+    assert_string_equal(buffer_text(&key), wanted);
+    buffer_release(&key);
+}
+
+static void test_key(void **state)
+{
+    (void)state;
+    expect_key("", "Example Mail", "examplemail");
+    expect_key("", "ＥＸＡＭＰＬＥ　ＭＡＩＬ", "examplemail");
+    expect_key("", " example-mail! ", "examplemail");
+    expect_key("", "Straße ㈱", "strasse株");
+    expect_key("", "サーバー", "さば");
+    expect_key("", "ｻｰﾊﾞ", "さば");
+    expect_key("", "ウィンドウズ", "ういんどうず");
+    expect_key("", "ういんどうず", "ういんどうず");
+    expect_key("", "ヴァージョン", "ゔあじよん");
+    expect_key("", "C++", "c");
+    expect_key("", "++", "++");
+    expect_key("", "！？", "!?");
+    expect_key("", "\xff", "");
+    expect_key("", "", "");
+    expect_key("Example", "Mail", "examplemail");
+    expect_key("EXAMPLE", "Example Mail", "examplemail"); /* the maker once */
+    expect_key("Example", "Mail Example", "examplemailexample");
+}
+
+static bool matches(const struct product_aliases *aliases, const char *words, const char *vendor, const char *name)
+{
+    struct product_terms terms = {0};
+    struct buffer key;
+    buffer_init(&key, BUFFER_MAX_TEXT);
+    assert_true(product_key(&key, vendor, name));
+    assert_true(product_terms_make(&terms, aliases, words));
+    const bool yes = product_terms_match(&terms, buffer_text(&key));
+    product_terms_release(&terms);
+    buffer_release(&key);
+    return yes;
+}
+
+static void test_aliases(void **state)
+{
+    (void)state;
+    struct product_aliases a = {0};
+    assert_false(matches(NULL, "マイクロソフト Exchange", "Microsoft", "Exchange Server"));
+    assert_true(product_aliases_add(&a, "Microsoft", "マイクロソフト"));
+    assert_true(product_aliases_add(&a, "Microsoft", "MS社"));
+    assert_true(product_aliases_add(&a, "Active Directory", "AD"));
+    assert_false(product_aliases_add(&a, "", "x"));
+    assert_true(matches(&a, "マイクロソフト Exchange", "Microsoft", "Exchange Server"));
+    assert_true(matches(&a, "microsoft exchange", "ﾏｲｸﾛｿﾌﾄ", "exchange"));
+    assert_true(matches(&a, "MS社 Exchange", "", "マイクロソフトExchange")); /* through the name that both share */
+    assert_true(matches(&a, "active directory", "", "AD"));
+    assert_true(matches(&a, "AD", "", "Active Directory"));
+    assert_false(matches(&a, "active directory", "", "Adobe Acrobat")); /* a short alias is the whole name or nothing */
+    assert_false(matches(&a, "Adobe", "", "Active Directory"));
+    assert_true(matches(&a, "mail", "Example", "Mail 5.1"));
+    assert_false(matches(&a, "exchange", "", "Example Mail"));
+    struct product_terms none = {0};
+    assert_false(product_terms_make(&none, &a, " \t"));
+    product_terms_release(&none);
+    product_aliases_release(&a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_key), cmocka_unit_test(test_aliases)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
