@@ -57,6 +57,45 @@ void sha256_hex(const void *bytes, size_t n, char out[SHA256_TEXT])
     hex_encode(digest, sizeof digest, out);
 }
 
+struct sha256 {
+    EVP_MD_CTX *context;
+};
+
+struct sha256 *sha256_new(void)
+{
+    struct sha256 *sha = calloc(1, sizeof *sha);
+    if (sha != NULL) {
+        sha->context = EVP_MD_CTX_new();
+        if (sha->context == NULL || EVP_DigestInit_ex(sha->context, EVP_sha256(), NULL) != 1) {
+            EVP_MD_CTX_free(sha->context);
+            free(sha);
+            return NULL;
+        }
+    }
+    return sha;
+}
+
+void sha256_add(struct sha256 *sha, const void *bytes, size_t n)
+{
+    if (EVP_DigestUpdate(sha->context, bytes, n) != 1) {
+        abort(); /* as in sha256_bytes */
+    }
+}
+
+void sha256_end(struct sha256 *sha, char out[SHA256_TEXT])
+{
+    uint8_t digest[SHA256_BYTES];
+    if (sha == NULL) {
+        return;
+    }
+    if (EVP_DigestFinal_ex(sha->context, digest, NULL) != 1) {
+        abort();
+    }
+    hex_encode(digest, sizeof digest, out);
+    EVP_MD_CTX_free(sha->context);
+    free(sha);
+}
+
 bool sha256_text_valid(const char *text)
 {
     if (!text) {

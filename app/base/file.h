@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct buffer;
@@ -13,6 +14,15 @@ struct buffer;
 /* Reads the whole file into out, which it clears first (its max is the cap: a larger file is refused by name and limit). Regular files
  * only (no FIFO or device can make it hang); "-" is not special. */
 enum status file_read(const char *path, struct buffer *out, struct error *e);
+
+/* Hex SHA-256 of a regular file's contents, read piece by piece: what is larger than max bytes is refused by name and limit, also when it
+ * grows meanwhile. modified: seconds since 1970. */
+struct file_digest {
+    char sha256[65];
+    int64_t size;
+    int64_t modified;
+};
+enum status file_sha256(const char *path, int64_t max, struct file_digest *out, struct error *e);
 
 /* Replaces path in one step: temporary file in the same directory, write, fsync, rename, fsync of the directory.
  * On any failure the old file is whole and the temporary one removed. Follows a symbolic link at path; refuses what is no regular file.

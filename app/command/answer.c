@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/width.h"
 #include "command/command.h"
+#include "command/outside.h"
 #include "command/startup.h"
 #include "model/pack.h"
 #include "model/record_check.h"
@@ -309,8 +310,13 @@ static void print_farewell(const struct options *o, const struct session *sessio
 static enum status answer(const struct options *o, struct program *program, struct draft *d, struct catalog *catalog, struct error *e)
 {
     struct context context = {d, &program->clock};
-    struct session session = {
-        .assessment = &d->assessment, .catalog = catalog, .clock = program->clock, .save = save, .language = speak, .context = &context};
+    struct session session = {.assessment = &d->assessment,
+                              .catalog = catalog,
+                              .clock = program->clock,
+                              .save = save,
+                              .language = speak,
+                              .context = &context,
+                              .outside = &outside_here};
     enum status st = assessment_load_packs(&d->assessment, catalog, e);
     if (st == ST_OK) {
         st = session_init(&session, e);

@@ -1,17 +1,20 @@
 #include "tui/form.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/width.h"
 #include "tui/editor.h"
+#include "tui/form_outside.h"
 #include "tui/ui.h"
 
 #include <ctype.h>
 
 #define LABEL_COLUMNS 26
 #define LINES_ROWS 6
+#define SHOWN_ROWS 2
 
 struct field {
-    struct editor editor; /* FIELD_LINE, FIELD_LINES */
+    struct editor editor; /* FIELD_LINE, FIELD_LINES, FIELD_SHOWN */
     size_t choice;        /* FIELD_CHOICE */
     struct area area;     /* where it is drawn */
 };
@@ -24,13 +27,24 @@ struct form {
     struct field fields[FORM_FIELDS];
     size_t focus;
     bool changed;
-    bool asking; /* "Keep what you typed?" */
+    bool asking;     /* "Keep what you typed?" */
+    char *long_text; /* what came back from the user's editor too long for the field in focus, to be opened again; owned */
     char problem[sizeof((struct error *)0)->text];
 };
 
-static struct form *form_of(struct screen *screen)
+struct form *form_of(struct screen *screen)
 {
     return (struct form *)(void *)screen;
+}
+
+struct screen *form_screen(struct form *form)
+{
+    return form == NULL ? NULL : &form->screen;
+}
+
+size_t form_fields(const struct form *form)
+{
+    return form->spec->nfields;
 }
 
 struct session *form_session(const struct form *form)
@@ -133,10 +147,73 @@ static struct effect answer_asking(struct form *form, const struct event *event)
 
 /* ---- keys ---- */
 
+static void drop_long_text(struct form *form)
+{
+    free(form->long_text);
+    form->long_text = NULL;
+}
+
 static void move_focus(struct form *form, int by)
 {
     const size_t n = form->spec->nfields;
-    form->focus = by > 0 ? (form->focus + 1) % n : (form->focus + n - 1) % n;
+    drop_long_text(form);
+    do {
+        form->focus = by > 0 ? (form->focus + 1) % n : (form->focus + n - 1) % n;
+    } while (spec_of(form, form->focus)->kind == FIELD_SHOWN);
+}
+
+/* True on the last field that can be gone to. */
+static bool last_field(const struct form *form)
+{
+    size_t last = form->spec->nfields - 1;
+    while (spec_of(form, last)->kind == FIELD_SHOWN) {
+        last--;
+    }
+    return form->focus == last;
+}
+
+/* Replaces the text of the field in focus. */
+static bool replace_text(struct form *form, const char *text)
+{
+    struct editor next;
+    struct field *field = &form->fields[form->focus];
+    if (editor_init(&next, text, field->editor.max, field->editor.lines, NULL) != ST_OK) {
+        return false;
+    }
+    form->changed = form->changed || strcmp(next.text, field->editor.text) != 0;
+    editor_release(&field->editor);
+    field->editor = next;
+    return true;
+}
+
+/* Ctrl-E: the text in the user's own editor. */
+static void edit_elsewhere(struct form *form)
+{
+    const struct outside *outside = form->session->outside;
+    struct field *field = &form->fields[form->focus];
+    struct error e = {0};
+    struct buffer text;
+    if (outside == NULL || spec_of(form, form->focus)->kind == FIELD_CHOICE) {
+        ui_say(form->screen.ui, "%s", _("Ctrl-E works in texts only."));
+        return;
+    }
+    buffer_init(&text, OUTSIDE_TEXT_MAX);
+    form->problem[0] = '\0';
+    const char *now = form->long_text != NULL ? form->long_text : field->editor.text;
+    enum status st = edit_outside(form->screen.ui, outside, now, field->editor.max, &text, &e);
+    if (st == ST_OK && !replace_text(form, buffer_text(&text))) {
+        st = fail_memory(&e);
+    }
+    if (st == ST_OK) {
+        drop_long_text(form);
+    } else {
+        memcpy(form->problem, e.text, sizeof form->problem);
+    }
+    if (st == ST_NO) {
+        drop_long_text(form);
+        form->long_text = strdup(buffer_text(&text));
+    }
+    buffer_release(&text);
 }
 
 static bool choice_key(struct form *form, const struct event *event)
@@ -169,7 +246,8 @@ static void click(struct form *form, const struct event *event)
 {
     for (size_t i = 0; i < form->spec->nfields; i++) {
         struct field *field = &form->fields[i];
-        if (event->row >= field->area.row && event->row < field->area.row + field->area.rows) {
+        const bool there = event->row >= field->area.row && event->row < field->area.row + field->area.rows;
+        if (there && spec_of(form, i)->kind != FIELD_SHOWN) {
             form->focus = i;
             if (spec_of(form, i)->kind != FIELD_CHOICE) {
                 editor_click(&field->editor, field->area, event->row, event->column);
@@ -214,6 +292,10 @@ static struct effect form_key(struct screen *screen, const struct event *event)
     if (event->kind == EVENT_KEY && event->key == KEY_CONTROL && event->text[0] == 's') {
         return keep_and_leave(form);
     }
+    if (event->kind == EVENT_KEY && event->key == KEY_CONTROL && event->text[0] == 'e') {
+        edit_elsewhere(form);
+        return effect_stay();
+    }
     if (field_event(form, event)) {
         form->problem[0] = '\0';
         return effect_stay();
@@ -225,7 +307,7 @@ static struct effect form_key(struct screen *screen, const struct event *event)
     case KEY_ESCAPE:
         return escape(form);
     case KEY_RETURN:
-        if (form->focus + 1 == form->spec->nfields) {
+        if (last_field(form)) {
             return keep_and_leave(form);
         }
         move_focus(form, 1);
@@ -252,7 +334,8 @@ static int text_columns(int columns)
 
 static int field_rows(const struct form *form, size_t i)
 {
-    return spec_of(form, i)->kind == FIELD_LINES ? LINES_ROWS : 1;
+    const enum field_kind kind = spec_of(form, i)->kind;
+    return kind == FIELD_LINES ? LINES_ROWS : kind == FIELD_SHOWN ? SHOWN_ROWS : 1;
 }
 
 /* Rows of title, intro and about, each followed by an empty row. */
@@ -308,6 +391,8 @@ static void draw_field(struct form *form, size_t i, struct grid *g)
     }
     if (spec_of(form, i)->kind == FIELD_CHOICE) {
         draw_choice(form, i, g, focus);
+    } else if (spec_of(form, i)->kind == FIELD_SHOWN) {
+        (void)grid_wrap(g, area, 0, ROLE_QUIET, form->fields[i].editor.text);
     } else {
         editor_draw(&form->fields[i].editor, g, area, focus && !form->asking);
     }
@@ -365,6 +450,7 @@ static void form_leave(struct screen *screen, bool kept)
     for (size_t i = 0; i < form->spec->nfields; i++) {
         editor_release(&form->fields[i].editor);
     }
+    drop_long_text(form);
     free(form);
 }
 
@@ -374,10 +460,14 @@ static const struct key_help *form_keys(const struct screen *screen)
                                            {"Ctrl-S", N_("keep"), true},
                                            {"Esc", N_("back"), true},
                                            {N_("arrows"), N_("move, choose"), true},
+                                           {"Ctrl-E", N_("own editor"), true},
                                            {"Ctrl-U", N_("empty the line"), false},
                                            {NULL, NULL, false}};
-    static const struct key_help note[] = {
-        {"Esc", N_("keep and go back"), true}, {N_("Enter"), N_("new line"), true}, {N_("arrows"), N_("move"), true}, {NULL, NULL, false}};
+    static const struct key_help note[] = {{"Esc", N_("keep and go back"), true},
+                                           {N_("Enter"), N_("new line"), true},
+                                           {N_("arrows"), N_("move"), true},
+                                           {"Ctrl-E", N_("own editor"), true},
+                                           {NULL, NULL, false}};
     return ((const struct form *)(const void *)screen)->spec->keep_on_escape ? note : keys;
 }
 

@@ -8,7 +8,8 @@
 
 #define FORM_FIELDS 10
 
-enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_CHOICE };
+/* FIELD_SHOWN is only shown: it cannot be gone to. */
+enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_CHOICE, FIELD_SHOWN };
 
 struct field_spec {
     const char *label; /* N_ */
@@ -38,6 +39,10 @@ struct form_spec {
 /* question and entry: what the form is about, for its functions. NULL: out of memory. */
 struct screen *form_new(struct session *session, const struct form_spec *spec, size_t question, size_t entry);
 
+/* The form of a screen that form_new made. */
+struct form *form_of(struct screen *screen);
+struct screen *form_screen(struct form *form); /* NULL for NULL */
+size_t form_fields(const struct form *form);
 struct session *form_session(const struct form *form);
 size_t form_question(const struct form *form);
 size_t form_entry(const struct form *form);

@@ -232,39 +232,81 @@ struct screen *plan_form_new(struct session *session, size_t question)
 
 /* ---- evidence ---- */
 
+enum { EVIDENCE_TITLE, EVIDENCE_KIND, EVIDENCE_REFERENCE, EVIDENCE_DATE, EVIDENCE_SHA256, EVIDENCE_MEMBERS };
+
 static void evidence_load(struct form *form)
 {
-    char today[DATE_TEXT];
-    session_today(form_session(form), today);
-    form_fill(form, 3, today);
+    static const char *const members[EVIDENCE_MEMBERS] = {"title", "kind", "reference", "date", "sha256"};
+    const cJSON *list = json_get(question_of(form)->answer.tree, "evidence");
+    if (form_entry(form) != SIZE_MAX) {
+        const cJSON *entry = cJSON_GetArrayItem(list, (int)form_entry(form));
+        load_members(form, entry, members, json_text(entry, "sha256") != NULL ? EVIDENCE_MEMBERS : EVIDENCE_SHA256);
+    }
 }
 
 static enum status evidence_apply(struct form *form, size_t *field, struct error *e)
 {
     char date[WORDS_MAX];
     int64_t seconds = 0;
-    if (form_value(form, 0)[0] == '\0') {
-        *field = 0;
+    if (form_value(form, EVIDENCE_TITLE)[0] == '\0') {
+        *field = EVIDENCE_TITLE;
         return fail(e, ST_INPUT, _("Give the evidence a name by which you find it again."));
     }
-    (void)plain_ascii(form_value(form, 3), date);
+    (void)plain_ascii(form_value(form, EVIDENCE_DATE), date);
     if (date[0] != '\0' && !date_parse(date, &seconds)) {
-        *field = 3;
+        *field = EVIDENCE_DATE;
         return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), date);
     }
-    return session_evidence_add(form_session(form), form_question(form), form_value(form, 0), form_value(form, 1), form_value(form, 2),
-                                date, e);
+    const struct evidence value = {form_value(form, EVIDENCE_TITLE), form_value(form, EVIDENCE_KIND), form_value(form, EVIDENCE_REFERENCE),
+                                   date, form_fields(form) > EVIDENCE_SHA256 ? form_value(form, EVIDENCE_SHA256) : NULL};
+    return session_evidence_put(form_session(form), form_question(form), form_entry(form), &value, e);
 }
 
-struct screen *evidence_form_new(struct session *session, size_t question)
+#define EVIDENCE_FIELDS                                                                                                                    \
+    {N_("What it is"), N_("For example: restore test of April 2026."), FIELD_LINE, NULL, NULL},                                            \
+        {N_("Kind"), NULL, FIELD_CHOICE, EVIDENCE_CHOICES, &EVIDENCE_CHOICE_COUNT},                                                        \
+        {N_("Where it is kept"), N_("Folder, binder, ticket number. The thing itself stays with you."), FIELD_LINE, NULL, NULL},           \
+    {                                                                                                                                      \
+        N_("Date"), N_("Of the evidence: 2026-11-21."), FIELD_LINE, NULL, NULL                                                             \
+    }
+
+/* With a fifth field, only shown, where a file's SHA-256 is known. */
+static struct form *evidence_form(struct session *session, size_t question, size_t entry, bool file)
 {
-    static const struct field_spec fields[] = {
-        {N_("What it is"), N_("For example: restore test of April 2026."), FIELD_LINE, NULL, NULL},
-        {N_("Kind"), NULL, FIELD_CHOICE, EVIDENCE_CHOICES, &EVIDENCE_CHOICE_COUNT},
-        {N_("Where it is kept"), N_("Folder, binder, ticket number. The thing itself stays with you."), FIELD_LINE, NULL, NULL},
-        {N_("Date"), N_("Of the evidence: 2026-11-21."), FIELD_LINE, NULL, NULL}};
+    static const struct field_spec fields[] = {EVIDENCE_FIELDS};
+    static const struct field_spec more[] = {EVIDENCE_FIELDS, {N_("File (SHA-256)"), NULL, FIELD_SHOWN, NULL, NULL}};
     static const struct form_spec spec = {N_("Evidence"), NULL, FIELDS(fields), about_question, evidence_load, evidence_apply, NULL, false};
-    return form_new(session, &spec, question, 0);
+    static const struct form_spec with = {N_("Evidence"), NULL, FIELDS(more), about_question, evidence_load, evidence_apply, NULL, false};
+    struct screen *screen = form_new(session, file ? &with : &spec, question, entry);
+    return screen == NULL ? NULL : form_of(screen);
+}
+
+struct screen *evidence_form_new(struct session *session, size_t question, size_t entry)
+{
+    const cJSON *list = json_get(session->list.questions[question].answer.tree, "evidence");
+    const cJSON *old = entry == SIZE_MAX ? NULL : cJSON_GetArrayItem(list, (int)entry);
+    struct form *form = evidence_form(session, question, entry, json_text(old, "sha256") != NULL);
+    if (form != NULL && entry == SIZE_MAX) {
+        char today[DATE_TEXT];
+        session_today(session, today);
+        form_fill(form, EVIDENCE_DATE, today);
+    }
+    return form_screen(form);
+}
+
+struct screen *evidence_file_form_new(struct session *session, size_t question, const char *name, const struct file_facts *file)
+{
+    struct form *form = evidence_form(session, question, SIZE_MAX, true);
+    if (form != NULL) {
+        const char *dot = strrchr(name, '.');
+        char title[256];
+        (void)snprintf(title, sizeof title, "%.*s", dot == NULL || dot == name ? (int)strlen(name) : (int)(dot - name), name);
+        form_fill(form, EVIDENCE_TITLE, title);
+        form_fill(form, EVIDENCE_REFERENCE, name);
+        form_fill(form, EVIDENCE_DATE, file->date);
+        form_fill(form, EVIDENCE_SHA256, file->sha256);
+    }
+    return form_screen(form);
 }
 
 /* ---- inventory ---- */

@@ -287,16 +287,57 @@ void ask_plan(struct plain *p)
     }
 }
 
+/* A file as evidence: asked until it can be read or is passed over. True: *name (without its folder) and *file hold it. */
+static bool ask_file(struct plain *p, char name[ANSWER_TEXT_MAX + 1], struct file_facts *file)
+{
+    while (p->session->outside != NULL) {
+        struct error e = {0};
+        const char *line = ask(p, _("Path of its file on this computer (Enter: none):"));
+        if (line == NULL || line[0] == '\0') {
+            return false;
+        }
+        const enum status st = p->session->outside->look(line, file, &e);
+        if (st == ST_OK) {
+            const char *slash = strrchr(line, '/');
+            (void)snprintf(name, ANSWER_TEXT_MAX + 1, "%s", slash == NULL ? line : slash + 1);
+            tell(p, _("Its fingerprint (SHA-256): %s"), file->sha256);
+            return true;
+        }
+        tell(p, "%s", st == ST_NO ? _("That is a folder: give the path of a file.") : e.text);
+    }
+    return false;
+}
+
+static void add_evidence(struct plain *p, const char *title)
+{
+    struct error e = {0};
+    struct file_facts file = {.size = 0};
+    char reference[ANSWER_TEXT_MAX + 1] = "";
+    char date[DATE_TEXT];
+    session_today(p->session, date);
+    if (ask_file(p, reference, &file)) {
+        memcpy(date, file.date, sizeof date);
+    } else if (!p->ended) {
+        const char *line = ask(p, _("Where it is kept (folder, binder, ticket):"));
+        (void)snprintf(reference, sizeof reference, "%s", line == NULL ? "" : line);
+    }
+    const struct evidence value = {.title = title, .reference = reference, .date = date, .sha256 = file.sha256};
+    if (!p->ended && !refused(p, session_evidence_put(p->session, p->at, SIZE_MAX, &value, &e), &e)) {
+        tell_saved(p, SIZE_MAX);
+    }
+}
+
 void ask_evidence(struct plain *p)
 {
     struct error e = {0};
-    char reference[ANSWER_TEXT_MAX + 1];
-    char today[DATE_TEXT];
     const cJSON *entry;
     int number = 0;
     cJSON_ArrayForEach(entry, json_get(p->session->list.questions[p->at].answer.tree, "evidence"))
     {
-        tell(p, "%d. %s", ++number, json_text(entry, "title"));
+        const char *date = json_text(entry, "date");
+        const char *reference = json_text(entry, "reference");
+        tell(p, "%d. %s, %s, %s%s", ++number, json_text(entry, "title"), date == NULL ? "-" : date, reference == NULL ? "-" : reference,
+             json_text(entry, "sha256") != NULL ? _(", with the fingerprint of the file") : "");
     }
     const char *line = ask(p, _("What evidence is there? Its name (Enter: leave it; remove 2: takes the second away):"));
     if (line == NULL || line[0] == '\0') {
@@ -313,12 +354,8 @@ void ask_evidence(struct plain *p)
         return;
     }
     char *title = strdup(line);
-    line = ask(p, _("Where it is kept (folder, binder, ticket):"));
-    if (title != NULL && line != NULL && snprintf(reference, sizeof reference, "%s", line) >= 0) {
-        session_today(p->session, today);
-        if (!refused(p, session_evidence_add(p->session, p->at, title, "", reference, today, &e), &e)) {
-            tell_saved(p, SIZE_MAX);
-        }
+    if (title != NULL) {
+        add_evidence(p, title);
     }
     free(title);
 }

@@ -41,8 +41,18 @@ static struct effect evidence_key(struct screen *screen, const struct event *eve
     if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 'q')) {
         return effect_pop();
     }
-    if (c == 'a' || c == '+' || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
-        return effect_push(evidence_form_new(v->session, v->question));
+    const bool open = listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN);
+    if (open && v->list.count > 0) {
+        return effect_push(evidence_form_new(v->session, v->question, (size_t)v->list.at));
+    }
+    if (c == 'a' || c == '+' || open) {
+        return effect_push(evidence_form_new(v->session, v->question, SIZE_MAX));
+    }
+    if (c == 'f' && v->session->outside != NULL) {
+        return effect_push(files_screen_new(v->session, v->question));
+    }
+    if (c == '?') {
+        return effect_push(help_screen_new(screen));
     }
     if (event->kind == EVENT_KEY && (c == 'x' || event->key == KEY_DELETE) && v->list.count > 0) {
         remove_entry(v);
@@ -82,7 +92,10 @@ static void draw_row(const struct evidence_screen *v, int index, struct grid *g)
     (void)grid_text(g, row, 2, 1, role, here ? ">" : " ");
     (void)grid_text(g, row, 4, 10, role, date == NULL ? "" : date);
     (void)grid_text(g, row, 16, half, role, title == NULL ? "" : title);
-    (void)grid_text(g, row, 18 + half, g->columns - 20 - half, role, reference == NULL ? "" : reference);
+    (void)grid_text(g, row, 18 + half, g->columns - 29 - half, role, reference == NULL ? "" : reference);
+    if (json_text(entry, "sha256") != NULL) {
+        (void)grid_text_right(g, row, g->columns - 1, 8, role, _("file"));
+    }
 }
 
 static void evidence_draw(struct screen *screen, struct grid *g)
@@ -99,7 +112,7 @@ static void evidence_draw(struct screen *screen, struct grid *g)
     }
     int row = v->list.area.row;
     if (v->list.count == 0) {
-        (void)grid_text(g, row, 4, wide, ROLE_QUIET, _("None yet: a adds a piece."));
+        (void)grid_text(g, row, 4, wide, ROLE_QUIET, _("None yet: f picks a file, a describes a paper or anything else."));
     }
     row += (v->list.count < v->list.area.rows ? v->list.count : v->list.area.rows) + 2;
     const cJSON *examples = json_get(item_of(v)->tree, "evidence_examples");
@@ -122,11 +135,10 @@ static void evidence_leave(struct screen *screen, bool keep)
 
 static const struct key_help *evidence_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{"a", N_("add"), true},
-                                           {"x", N_("remove"), true},
-                                           {N_("arrows"), N_("move"), true},
-                                           {"Esc", N_("back"), true},
-                                           {NULL, NULL, false}};
+    static const struct key_help keys[] = {{"f", N_("add a file"), true},     {"a", N_("add anything else"), true},
+                                           {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
+                                           {N_("arrows"), N_("move"), true},  {"Esc", N_("back"), true},
+                                           {"?", N_("keys"), true},           {NULL, NULL, false}};
     (void)screen;
     return keys;
 }

@@ -20,6 +20,8 @@ struct screen *question_screen_once(struct session *session, size_t question);
 struct screen *belief_screen_new(struct session *session);
 struct screen *inventory_screen_new(struct session *session, bool flow);
 struct screen *evidence_screen_new(struct session *session, size_t question);
+/* To pick a file as evidence for the question; the session has an outside. */
+struct screen *files_screen_new(struct session *session, size_t question);
 /* search: begins with typing the words to look for. question: where the cursor stands at first. */
 struct screen *review_screen_new(struct session *session, size_t question, bool search);
 struct screen *results_screen_new(struct session *session);
@@ -35,7 +37,9 @@ struct screen *reason_form_new(struct session *session, size_t question);
 struct screen *note_form_new(struct session *session, size_t question);
 struct screen *details_form_new(struct session *session, size_t question);
 struct screen *plan_form_new(struct session *session, size_t question);
-struct screen *evidence_form_new(struct session *session, size_t question);
+struct screen *evidence_form_new(struct session *session, size_t question, size_t entry); /* SIZE_MAX: a new one */
+/* For a file that was picked; name: without its folder. */
+struct screen *evidence_file_form_new(struct session *session, size_t question, const char *name, const struct file_facts *file);
 struct screen *inventory_form_new(struct session *session, size_t entry);
 
 /* What q does: leaves, after a word about answers that could not be saved. */

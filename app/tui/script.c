@@ -161,6 +161,8 @@ enum status script_open(const char *text, size_t n, const char *name, const stru
                                             .wait = script_wait,
                                             .pending = script_pending,
                                             .bell = script_bell,
+                                            .pause = script_bell,
+                                            .resume = script_bell,
                                             .close = script_close};
     if (!utf8_valid(text, n) || memchr(text, '\0', n) != NULL) {
         return fail(e, ST_INPUT, _("%s: the key script is not UTF-8 text."), name);

@@ -78,7 +78,9 @@ void session_release(struct session *s)
         cJSON_Delete(s->undo[i].before);
     }
     free(s->undo);
+    free(s->folder);
     s->undo = NULL;
+    s->folder = NULL;
     s->nundo = s->undo_room = 0;
     question_list_release(&s->list);
 }
@@ -263,41 +265,86 @@ static bool put_unless_empty(cJSON *object, const char *key, const char *text)
     return text == NULL || text[0] == '\0' || json_put_text(object, key, text);
 }
 
-enum status session_evidence_add(struct session *s, size_t question, const char *title, const char *kind, const char *reference,
-                                 const char *date, struct error *e)
+/* The answer with its evidence, made if need be, for a change to the list. NULL: out of memory. */
+static cJSON *answer_with_evidence(const struct session *s, const struct question *q)
 {
-    cJSON *entry = cJSON_CreateObject();
-    if (!put_unless_empty(entry, "title", title) || !put_unless_empty(entry, "kind", kind) ||
-        !put_unless_empty(entry, "reference", reference) || !put_unless_empty(entry, "date", date)) {
-        cJSON_Delete(entry);
-        return fail_memory(e);
+    cJSON *answer = assessment_copy_answer(s->assessment, q);
+    if (answer == NULL) {
+        answer = cJSON_CreateObject();
     }
-    const enum status st = remember_answer(s, question, e);
-    if (st != ST_OK) {
-        cJSON_Delete(entry);
-        return st;
+    if (json_get(answer, "evidence") == NULL && !json_put(answer, "evidence", cJSON_CreateArray())) {
+        cJSON_Delete(answer);
+        return NULL;
     }
-    return finish(s, assessment_add_evidence(s->assessment, &s->list.questions[question], entry, e), e);
+    return answer;
 }
 
-enum status session_evidence_remove(struct session *s, size_t question, size_t entry, struct error *e)
+static cJSON *evidence_entry(const struct evidence *value)
 {
-    enum status st = remember_answer(s, question, e);
-    if (st != ST_OK) {
-        return st;
+    cJSON *entry = cJSON_CreateObject();
+    if (!put_unless_empty(entry, "title", value->title) || !put_unless_empty(entry, "kind", value->kind) ||
+        !put_unless_empty(entry, "reference", value->reference) || !put_unless_empty(entry, "sha256", value->sha256) ||
+        !put_unless_empty(entry, "date", value->date)) {
+        cJSON_Delete(entry);
+        return NULL;
     }
+    return entry;
+}
+
+/* Takes an entry out; without any left the list goes too. */
+static enum status take_evidence(struct session *s, size_t question, size_t entry, struct error *e)
+{
     const struct question *q = &s->list.questions[question];
-    cJSON *answer = assessment_copy_answer(s->assessment, q);
+    cJSON *answer = answer_with_evidence(s, q);
     cJSON *list = json_get(answer, "evidence");
     if (list == NULL || entry >= (size_t)cJSON_GetArraySize(list)) {
         cJSON_Delete(answer);
-        return finish(s, ST_NO, e);
+        return ST_NO;
     }
     cJSON_DeleteItemFromArray(list, (int)entry);
     if (cJSON_GetArraySize(list) == 0) {
         json_remove(answer, "evidence");
     }
-    return finish(s, assessment_restore_answer(s->assessment, q, answer, e), e);
+    return assessment_restore_answer(s->assessment, q, answer, e);
+}
+
+/* Moves the last entry, which has just been added and checked, to where it belongs. */
+static enum status move_evidence(struct session *s, size_t question, size_t entry, struct error *e)
+{
+    const struct question *q = &s->list.questions[question];
+    cJSON *answer = answer_with_evidence(s, q);
+    cJSON *list = json_get(answer, "evidence");
+    cJSON *last = list == NULL ? NULL : cJSON_DetachItemFromArray(list, cJSON_GetArraySize(list) - 1);
+    if (last == NULL || !cJSON_InsertItemInArray(list, (int)entry, last)) {
+        cJSON_Delete(last);
+        cJSON_Delete(answer);
+        return fail_memory(e);
+    }
+    return assessment_restore_answer(s->assessment, q, answer, e);
+}
+
+enum status session_evidence_put(struct session *s, size_t question, size_t entry, const struct evidence *value, struct error *e)
+{
+    enum status st = remember_answer(s, question, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    if (entry != SIZE_MAX) {
+        st = take_evidence(s, question, entry, e);
+    }
+    if (st == ST_OK) {
+        st = assessment_add_evidence(s->assessment, &s->list.questions[question], evidence_entry(value), e);
+    }
+    if (st == ST_OK && entry != SIZE_MAX) {
+        st = move_evidence(s, question, entry, e);
+    }
+    return finish(s, st, e);
+}
+
+enum status session_evidence_remove(struct session *s, size_t question, size_t entry, struct error *e)
+{
+    const enum status st = remember_answer(s, question, e);
+    return st != ST_OK ? st : finish(s, take_evidence(s, question, entry, e), e);
 }
 
 /* ---- the firm ---- */

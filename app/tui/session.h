@@ -6,6 +6,7 @@
 #include "model/assessment.h"
 #include "model/question.h"
 #include "model/score.h"
+#include "tui/outside.h"
 
 #include <stdint.h>
 
@@ -26,8 +27,10 @@ struct session {
     enum status (*save)(void *context, struct error *e); /* puts the draft on disk */
     void (*language)(void *context, enum language);      /* switches gettext too; NULL: no switch offered */
     void *context;
+    const struct outside *outside; /* files and the user's editor; NULL: not offered */
 
     /* Its own. */
+    char *folder; /* where evidence was picked last; owned, NULL: nowhere yet */
     struct question_list list;
     struct check_hit hits[SESSION_HITS];
     size_t nhits;
@@ -57,8 +60,11 @@ enum status session_plan(struct session *s, size_t question, int level, const ch
 /* Takes a carried-over answer for this year's. */
 enum status session_confirm(struct session *s, size_t question, struct error *e);
 enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e);
-enum status session_evidence_add(struct session *s, size_t question, const char *title, const char *kind, const char *reference,
-                                 const char *date, struct error *e);
+/* entry SIZE_MAX: adds one. NULL and "" leave a member out; the title is needed. */
+struct evidence {
+    const char *title, *kind, *reference, *date, *sha256;
+};
+enum status session_evidence_put(struct session *s, size_t question, size_t entry, const struct evidence *value, struct error *e);
 enum status session_evidence_remove(struct session *s, size_t question, size_t entry, struct error *e);
 enum status session_perceived(struct session *s, int perceived, struct error *e);
 /* One member of the profile; several of one form are one undo step when first is true for the first of them only. */

@@ -507,6 +507,16 @@ static enum status term_wait(struct terminal *terminal, struct event *out, struc
     }
 }
 
+static void term_pause(struct terminal *terminal)
+{
+    modes_leave(own(terminal));
+}
+
+static void term_resume(struct terminal *terminal)
+{
+    modes_enter(own(terminal));
+}
+
 static void term_close(struct terminal *terminal)
 {
     struct screen_terminal *t = own(terminal);
@@ -525,8 +535,14 @@ static void term_close(struct terminal *terminal)
 
 enum status terminal_open(const struct terminal_options *options, struct terminal **out, struct error *e)
 {
-    static const struct terminal_ops ops = {
-        .size = term_size, .show = term_show, .wait = term_wait, .pending = term_pending, .bell = term_bell, .close = term_close};
+    static const struct terminal_ops ops = {.size = term_size,
+                                            .show = term_show,
+                                            .wait = term_wait,
+                                            .pending = term_pending,
+                                            .bell = term_bell,
+                                            .pause = term_pause,
+                                            .resume = term_resume,
+                                            .close = term_close};
     struct screen_terminal *t = calloc(1, sizeof *t);
     if (t == NULL) {
         return fail_memory(e);

@@ -15,6 +15,9 @@ struct terminal_ops {
     enum status (*wait)(struct terminal *, struct event *, struct error *);
     bool (*pending)(const struct terminal *); /* more input is there already: painting can wait */
     void (*bell)(struct terminal *);
+    /* Gives the terminal to another program, as it was found, and takes it back; everything is painted again afterwards. */
+    void (*pause)(struct terminal *);
+    void (*resume)(struct terminal *);
     void (*close)(struct terminal *); /* restores the terminal and frees */
 };
 

@@ -53,6 +53,23 @@ static void test_read_more_than_announced(void **state)
     buffer_release(&b);
 }
 
+static void test_sha256(void **state)
+{
+    (void)state;
+    struct file_digest d;
+    struct error e;
+    put("abc", "abc");
+    assert_int_equal(file_sha256("abc", 3, &d, &e), ST_OK);
+    assert_string_equal(d.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); /* FIPS 180-4 */
+    assert_int_equal(d.size, 3);
+    assert_true(d.modified > 0);
+    assert_int_equal(file_sha256("abc", 2, &d, &e), ST_INPUT);
+    assert_string_equal(e.text, "abc is larger than the limit of 2 bytes.");
+    assert_int_equal(file_sha256("/proc/self/maps", 10, &d, &e), ST_INPUT); /* says 0 bytes and gives more */
+    assert_int_equal(file_sha256(".", 10, &d, &e), ST_INPUT);
+    assert_int_equal(file_sha256("gone", 10, &d, &e), ST_INPUT);
+}
+
 static void test_read_refuses(void **state)
 {
     (void)state;
@@ -288,19 +305,13 @@ static void test_lock_of_killed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCRATCH_TEST(test_read),
-        SCRATCH_TEST(test_read_more_than_announced),
-        SCRATCH_TEST(test_read_refuses),
-        SCRATCH_TEST(test_write),
-        SCRATCH_TEST(test_write_follows_link),
-        SCRATCH_TEST(test_write_refuses),
-        SCRATCH_TEST(test_write_when_full),
-        SCRATCH_TEST(test_create),
-        SCRATCH_TEST(test_long_name),
-        SCRATCH_TEST(test_replace),
-        SCRATCH_TEST(test_sweep),
-        SCRATCH_TEST(test_lock),
-        SCRATCH_TEST(test_lock_of_killed),
+        SCRATCH_TEST(test_read),          SCRATCH_TEST(test_read_more_than_announced),
+        SCRATCH_TEST(test_sha256),        SCRATCH_TEST(test_read_refuses),
+        SCRATCH_TEST(test_write),         SCRATCH_TEST(test_write_follows_link),
+        SCRATCH_TEST(test_write_refuses), SCRATCH_TEST(test_write_when_full),
+        SCRATCH_TEST(test_create),        SCRATCH_TEST(test_long_name),
+        SCRATCH_TEST(test_replace),       SCRATCH_TEST(test_sweep),
+        SCRATCH_TEST(test_lock),          SCRATCH_TEST(test_lock_of_killed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -112,7 +112,7 @@ static void test_undo_of_everything(void **state)
     assert_string_equal(json_text(at(DONE)->answer.tree, "done_at"), "2026-11-21");
     assert_int_equal(session_vendor(&session, LAST, true, &e), ST_OK);
     assert_int_equal(session_plan(&session, LAST, 2, "2027-03-31", "Sato", &e), ST_OK);
-    assert_int_equal(session_evidence_add(&session, LAST, "a", "", "b", "2026-11-21", &e), ST_OK);
+    assert_int_equal(session_evidence_put(&session, LAST, SIZE_MAX, &(struct evidence){"a", "", "b", "2026-11-21", NULL}, &e), ST_OK);
     assert_int_equal(session_evidence_remove(&session, LAST, 0, &e), ST_OK);
     assert_int_equal(session_perceived(&session, 2, &e), ST_OK);
     assert_int_equal(session_supplier(&session, "name", "Mihon", true, &e), ST_OK);
