@@ -113,6 +113,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tenken/questionnaires $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/tenken $(DESTDIR)$(PREFIX)/bin/tenken
 	install -m 644 questionnaires/*.json questionnaires/*.csv $(DESTDIR)$(PREFIX)/share/tenken/questionnaires/
+	install -D -t $(DESTDIR)$(PREFIX)/share/tenken/questionnaires/frameworks -m 644 questionnaires/frameworks/*.json
 	install -m 644 app/tenken.1 $(DESTDIR)$(PREFIX)/share/man/man1/tenken.1
 	for l in $(patsubst i18n/%.po,%,$(wildcard i18n/*.po)); do \
 	    install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/tenken.mo $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/tenken.mo; done

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/result.h"
+#include "command/show_framework.h"
 #include "export/vendor_html.h"
 #include "model/json.h"
 
@@ -10,6 +11,7 @@
 struct options {
     const char *path;
     const char *vendor_sheet; /* where to write it, or NULL */
+    const char *framework;    /* its id, or NULL */
     bool json;
     bool budget_given;
     int64_t initial, monthly;
@@ -32,6 +34,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         {"budget-monthly", required_argument, NULL, 'm'},
         {"budget-initial", required_argument, NULL, 'i'},
         {"vendor-sheet", required_argument, NULL, 'v'},
+        {"framework", required_argument, NULL, 'f'},
         {NULL, 0, NULL, 0},
     };
     *o = (struct options){.initial = BUDGET_NONE, .monthly = BUDGET_NONE};
@@ -47,6 +50,8 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             o->budget_given = true;
         } else if (option == 'v') {
             o->vendor_sheet = optarg;
+        } else if (option == 'f') {
+            o->framework = optarg;
         } else {
             return usage_error(&command_show, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
         }
@@ -55,6 +60,9 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         return usage_error(&command_show, e, _("name one draft or one file of answers."));
     }
     o->path = argv[optind];
+    if (o->framework != NULL && (o->vendor_sheet != NULL || o->budget_given)) {
+        return usage_error(&command_show, e, _("--framework goes with --json and with no other option."));
+    }
     if (o->vendor_sheet != NULL && (o->json || o->budget_given)) {
         return usage_error(&command_show, e, _("--vendor-sheet writes a page of questions: it goes with no other option."));
     }
@@ -138,6 +146,11 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (st != ST_OK) {
         return st;
     }
+    if (o.framework != NULL) {
+        st = show_framework(program, &record, o.framework, o.json, e);
+        record_release(&record);
+        return st;
+    }
     if (o.vendor_sheet != NULL) {
         st = write_vendor_sheet(&record, o.vendor_sheet, e);
         record_release(&record);
@@ -159,7 +172,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_show = {
     "show",
-    N_("show DRAFT|ANSWERS [--budget-monthly YEN] [--budget-initial YEN] [--json]\nshow DRAFT --vendor-sheet OUT.html"),
+    N_("show DRAFT|ANSWERS [--budget-monthly YEN] [--budget-initial YEN] [--json]\n"
+       "show DRAFT|ANSWERS --framework ID [--json]\nshow DRAFT --vendor-sheet OUT.html"),
     N_("the result: scores, the weakest point, gaps with a first step, a plan"),
     run,
 };
