@@ -4,6 +4,7 @@
 #include "command/csv_out.h"
 #include "command/listing.h"
 #include "command/product_aliases.h"
+#include "model/tier.h"
 #include "store/portfolio_find.h"
 
 /* Lines of the third list shown to people; --csv and --json have them all. */
@@ -22,11 +23,6 @@ struct view {
 
 static const char *const LIST_NAMES[FOUND_LISTS] = {
     [FOUND_AFFECTED] = "affected", [FOUND_NOT_LISTED] = "not_listed", [FOUND_UNKNOWN] = "unknown"};
-
-static const char *tier_name(enum portfolio_tier tier)
-{
-    return tier == PORTFOLIO_TIER_HIGHER ? "higher" : tier == PORTFOLIO_TIER_BASE ? "base" : "";
-}
 
 static const char *phone_of(const struct found_supplier *s)
 {

@@ -2,6 +2,9 @@
 #include "base/i18n.h"
 #include "command/command.h"
 #include "command/listing.h"
+#include "command/mail_merge.h"
+#include "model/tier.h"
+#include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
 #include "store/portfolio_trust.h"
 #include "trust/certificate.h"
@@ -100,13 +103,17 @@ static enum status waiting(void *context, const struct status_line *line, struct
 {
     struct view *v = context;
     const bool late = line->due[0] != '\0' && strcmp(line->due, v->today) < 0;
+    const enum portfolio_tier tier = tier_from(line->tiering[0], line->tiering[1], line->tiering[2]);
+    const bool extended = line->first_due[0] != '\0' && strcmp(line->first_due, line->due) != 0;
     v->late += late;
     if (v->json) {
         cJSON *o = cJSON_CreateObject();
         put_clean(o, "supplier_code", line->code);
         put_clean(o, "name", line->name);
         put_clean(o, "email", line->email);
+        put_clean(o, "tier", tier_name(tier));
         put_clean(o, "due", line->due);
+        put_clean(o, "first_due", line->first_due);
         cJSON_AddBoolToObject(o, "late", late);
         return json_stream_element(&v->stream, o, e);
     }
@@ -114,11 +121,11 @@ static enum status waiting(void *context, const struct status_line *line, struct
         return ST_OK;
     }
     print_named(line);
-    if (late) {
-        print_sentence(stdout, _("  late since %s"), line->due);
-    } else {
-        print_sentence(stdout, "  %s", line->due);
-    }
+    printf("  ");
+    print_text(stdout, tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
+    printf("  ");
+    printf(late ? _("late since %s") : "%s", line->due); /* a day: our own */
+    printf("%s\n", extended ? _(" (extended)") : "");
     return ST_OK;
 }
 
@@ -163,6 +170,52 @@ static enum status scores(void *context, const struct status_line *line, struct 
     return ST_OK;
 }
 
+static enum status question(void *context, const struct clarification *c, struct error *e)
+{
+    struct view *v = context;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        cJSON_AddNumberToObject(o, "number", (double)c->id);
+        put_clean(o, "supplier_code", c->code);
+        put_clean(o, "name", c->name);
+        put_clean(o, "items", c->items);
+        put_clean(o, "text", c->text);
+        put_clean(o, "asked_at", c->asked_at);
+        cJSON_AddBoolToObject(o, "answered_since", c->answered);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    printf("  %4lld  ", (long long)c->id);
+    print_text(stdout, c->code, 12);
+    printf("  ");
+    print_text(stdout, c->items, 0);
+    printf("  ");
+    print_text(stdout, c->text, 0);
+    printf("%s\n", c->answered ? _("  (new answers have come since)") : "");
+    return ST_OK;
+}
+
+/* Ends one list. */
+static void end_list(struct view *v)
+{
+    if (v->json) {
+        json_stream_list_end(&v->stream);
+    } else if (v->lines > LINES_SHOWN) {
+        print_sentence(stdout, _("  … and %lld more: --json lists them all."), (long long)v->lines - LINES_SHOWN);
+    }
+}
+
+static void begin_list(struct view *v, const char *key, const char *title)
+{
+    v->lines = 0;
+    v->title = title;
+    if (v->json) {
+        json_stream_list(&v->stream, key);
+    }
+}
+
 static const struct {
     enum status_list list;
     const char *key;
@@ -180,7 +233,12 @@ static const struct {
 
 static void print_counts(const struct status_counts *c)
 {
-    print_sentence(stdout, _("%lld suppliers, of whom %lld have answered."), (long long)c->suppliers, (long long)c->answered);
+    print_sentence(stdout, _n("%lld supplier, of whom %lld have answered.", "%lld suppliers, of whom %lld have answered.", c->suppliers),
+                   (long long)c->suppliers, (long long)c->answered);
+    if (c->higher > 0) {
+        print_sentence(stdout, _n("%lld of them is in the higher tier.", "%lld of them are in the higher tier.", c->higher),
+                       (long long)c->higher);
+    }
     print_sentence(stdout,
                    _("Files so far: %lld merged, %lld unchanged, %lld superseded, %lld in conflict, %lld in quarantine, %lld rejected."),
                    (long long)c->files[MERGE_MERGED], (long long)c->files[MERGE_UNCHANGED], (long long)c->files[MERGE_SUPERSEDED],
@@ -191,17 +249,14 @@ static enum status show_lists(struct portfolio *portfolio, struct view *v, struc
 {
     enum status st = ST_OK;
     for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0] && st == ST_OK; i++) {
-        v->lines = 0;
-        v->title = _(LISTS[i].title);
-        if (v->json) {
-            json_stream_list(&v->stream, LISTS[i].key);
-        }
+        begin_list(v, LISTS[i].key, _(LISTS[i].title));
         st = portfolio_status(portfolio, LISTS[i].list, LISTS[i].visit, v, e);
-        if (v->json) {
-            json_stream_list_end(&v->stream);
-        } else if (v->lines > LINES_SHOWN) {
-            print_sentence(stdout, _("  … and %lld more: --json lists them all."), (long long)v->lines - LINES_SHOWN);
-        }
+        end_list(v);
+    }
+    if (st == ST_OK) {
+        begin_list(v, "clarifications", _("Asked about single answers (\"tenken suppliers DB settle NUMBER\" takes one off):"));
+        st = portfolio_clarifications(portfolio, NULL, true, question, v, e);
+        end_list(v);
     }
     return st;
 }
@@ -209,6 +264,7 @@ static enum status show_lists(struct portfolio *portfolio, struct view *v, struc
 static void close_json(struct view *v, const struct status_counts *c, const struct trust_log_state *log)
 {
     json_stream_integer(&v->stream, "suppliers", (long long)c->suppliers);
+    json_stream_integer(&v->stream, "higher_tier", (long long)c->higher);
     json_stream_integer(&v->stream, "answered", (long long)c->answered);
     json_stream_integer(&v->stream, "late", (long long)v->late);
     json_stream_integer(&v->stream, "quarantined_files", (long long)v->quarantined);
@@ -253,13 +309,38 @@ static enum status show(struct program *program, struct portfolio *portfolio, bo
     return st;
 }
 
+static enum status write_mail(struct program *program, struct portfolio *portfolio, const char *path, bool json, struct error *e)
+{
+    char today[DATE_TEXT];
+    struct catalog catalog;
+    unsigned long long rows = 0;
+    date_format(clock_now(&program->clock), today);
+    catalog_init(&catalog);
+    enum status st = load_catalog(program, &catalog, e);
+    if (st == ST_OK) {
+        st = portfolio_begin(portfolio, false, e);
+    }
+    if (st == ST_OK) {
+        st = mail_merge_write(portfolio, &catalog, today, path, &rows, e);
+    }
+    portfolio_rollback(portfolio);
+    catalog_release(&catalog);
+    if (st == ST_OK && !json) {
+        printf("\n");
+        print_sentence(stdout, _n("For mail merge: %llu letter in %s", "For mail merge: %llu letters in %s", rows), rows, path);
+    }
+    return st;
+}
+
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     bool json = false;
-    const char *database = NULL;
+    const char *database = NULL, *mail = NULL;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--json") == 0) {
             json = true;
+        } else if (strcmp(argv[i], "--mail") == 0 && i + 1 < argc) {
+            mail = argv[++i];
         } else if (argv[i][0] == '-') {
             return usage_error(&command_status, e, _("the option \"%s\" is not known here, or its value is missing."), argv[i]);
         } else if (database != NULL) {
@@ -276,13 +357,17 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (st == ST_OK) {
         st = show(program, portfolio, json, e);
     }
+    if ((st == ST_OK || st == ST_NO) && mail != NULL) {
+        const enum status written = write_mail(program, portfolio, mail, json, e);
+        st = written == ST_OK ? st : written;
+    }
     portfolio_close(portfolio);
     return st;
 }
 
 const struct command command_status = {
     .name = "status",
-    .usage = N_("status DB [--json]"),
+    .usage = N_("status DB [--json] [--mail CSV]"),
     .help = N_("who has answered, what waits in quarantine, what was rejected and why"),
     .run = run,
 };

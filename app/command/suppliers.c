@@ -6,7 +6,9 @@
 #include "command/command.h"
 #include "command/listing.h"
 #include "command/supplier_code.h"
+#include "command/suppliers_chase.h"
 #include "model/assessment.h"
+#include "model/tier.h"
 #include "store/portfolio_csv.h"
 #include "store/portfolio_trust.h"
 
@@ -138,7 +140,9 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
         st = portfolio_end(portfolio, import_rows(portfolio, &csv, &seen, clock_now(&program->clock), &tally, e), e);
     }
     if (st == ST_OK) {
-        print_sentence(stdout, _("%llu suppliers added, %llu brought up to date."), tally.added, tally.changed);
+        print_sentence(stdout,
+                       _n("%llu supplier added, %llu brought up to date.", "%llu suppliers added, %llu brought up to date.", tally.added),
+                       tally.added, tally.changed);
     }
     code_set_release(&seen);
     csv_close(&csv);
@@ -146,13 +150,9 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
     return st;
 }
 
-/* Any yes among the three tiering questions makes the higher tier; "" while nothing is said. */
-static const char *tier(const struct supplier_record *s)
+static enum portfolio_tier tier(const struct supplier_record *s)
 {
-    if (s->confidential == 1 || s->outage == 1 || s->access == 1) {
-        return "higher";
-    }
-    return s->confidential == 0 || s->outage == 0 || s->access == 0 ? "base" : "";
+    return tier_from(s->confidential, s->outage, s->access);
 }
 
 static cJSON *flag(int value)
@@ -166,7 +166,7 @@ static enum status list_json(void *context, const struct supplier_record *s, str
     put_clean(o, "supplier_code", s->code);
     put_clean(o, "name", s->name);
     put_clean(o, "corporate_number", s->corporate_number);
-    put_clean(o, "tier", tier(s));
+    put_clean(o, "tier", tier_name(tier(s)));
     cJSON_AddItemToObject(o, "confidential", flag(s->confidential));
     cJSON_AddItemToObject(o, "outage", flag(s->outage));
     cJSON_AddItemToObject(o, "access", flag(s->access));
@@ -180,7 +180,7 @@ static enum status list_text(void *context, const struct supplier_record *s, str
     (void)e;
     print_text(stdout, s->code, 14);
     printf(" ");
-    print_text(stdout, strcmp(tier(s), "higher") == 0 ? _("higher tier") : "", 12);
+    print_text(stdout, tier(s) == PORTFOLIO_TIER_HIGHER ? _("higher tier") : tier(s) == PORTFOLIO_TIER_BASE ? _("base tier") : "", 12);
     printf(" ");
     print_text(stdout, s->name, 36);
     printf(" ");
@@ -206,7 +206,10 @@ static enum status list(struct portfolio *portfolio, bool json, struct error *e)
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     if (argc < 3) {
-        return usage_error(&command_suppliers, e, _("name the database, and say what to do: import or list."));
+        return usage_error(&command_suppliers, e, _("name the database, and say what to do: import, list, extend, clarify or settle."));
+    }
+    if (suppliers_chase_named(argv[2])) {
+        return suppliers_chase(program, argv[1], argc - 2, argv + 2, e);
     }
     const bool is_import = strcmp(argv[2], "import") == 0, is_list = strcmp(argv[2], "list") == 0;
     const bool json = is_list && argc == 4 && strcmp(argv[3], "--json") == 0;
@@ -230,7 +233,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_suppliers = {
     .name = "suppliers",
-    .usage = N_("suppliers DB import CSV\nsuppliers DB list [--json]"),
-    .help = N_("who your suppliers are: import a list, or show it"),
+    .usage = N_("suppliers DB import CSV\nsuppliers DB list [--json]\n"
+                "suppliers DB extend SUPPLIER --until DATE --reason TEXT\n"
+                "suppliers DB clarify SUPPLIER --items PACK:ITEM,PACK:ITEM [--text TEXT]\nsuppliers DB settle QUESTION"),
+    .help = N_("who your suppliers are: import a list, show it, give more time, ask about single answers"),
     .run = run,
 };

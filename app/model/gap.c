@@ -2,15 +2,19 @@
 
 #include "model/score.h"
 
-int gap_weight(const struct question *q)
+int item_weight(const struct pack *pack, const struct item *item)
 {
-    const struct item *item = q->home_item;
     int threat = 1;
     for (size_t i = 0; i < item->nthreats; i++) {
-        int weight = q->home_pack->threats[item->threats[i]].weight;
+        int weight = pack->threats[item->threats[i]].weight;
         threat = weight > threat ? weight : threat;
     }
     return item->weight * threat;
+}
+
+int gap_weight(const struct question *q)
+{
+    return item_weight(q->home_pack, q->home_item);
 }
 
 const struct action *gap_action(const struct item *item, int level)

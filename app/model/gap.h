@@ -18,6 +18,7 @@ enum status gaps_find(const struct question_list *list, struct gap **gaps, size_
 
 /* What one level of this question's gap weighs: weight × largest threat weight. */
 int gap_weight(const struct question *q);
+int item_weight(const struct pack *pack, const struct item *item); /* the same of an item of the pack */
 /* The action that starts at level, NULL when the item has none. */
 const struct action *gap_action(const struct item *item, int level);
 

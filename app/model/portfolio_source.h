@@ -68,6 +68,7 @@ struct portfolio_supplier {
     const char *contact_email;
     const char *contact_phone; /* the emergency phone where there is one */
     const int8_t *levels;      /* nitems values: 0–4 or enum portfolio_level; NULL when nothing was answered */
+    const int8_t *targets;     /* nitems values: the level that this supplier is to reach (its tier's), -1 none; NULL: those of the items */
 };
 
 /* An item below its target, the largest priority first, ties by supplier code and item. */

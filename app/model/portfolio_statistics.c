@@ -45,7 +45,7 @@ void portfolio_statistics_add(struct portfolio_statistics *s, const struct portf
     }
     if (row->levels) {
         for (size_t i = 0; i < s->nitems; i++) {
-            add_item(&s->items[i], row->levels[i], source->items[i].target);
+            add_item(&s->items[i], row->levels[i], row->targets ? row->targets[i] : source->items[i].target);
         }
     }
 }

@@ -1,19 +1,13 @@
 #include "store/portfolio_columns.h"
 
 #include "model/json.h"
+#include "model/tier.h"
 
 #include <stdint.h>
 
 enum portfolio_tier tier_of(const struct sql_value answers[3])
 {
-    bool said = false;
-    for (size_t i = 0; i < 3; i++) {
-        if (column_integer(&answers[i]) == 1) {
-            return PORTFOLIO_TIER_HIGHER;
-        }
-        said = said || column_integer(&answers[i]) == 0;
-    }
-    return said ? PORTFOLIO_TIER_BASE : PORTFOLIO_TIER_UNSET;
+    return tier_from((int)column_integer(&answers[0]), (int)column_integer(&answers[1]), (int)column_integer(&answers[2]));
 }
 
 static size_t hash(const char *pack, const char *item)

@@ -3,7 +3,9 @@
 #include "base/clock.h"
 #include "base/digest.h"
 #include "base/i18n.h"
+#include "model/gap.h"
 #include "model/json.h"
+#include "model/tier.h"
 #include "store/portfolio_columns.h"
 #include "store/portfolio_rules.h"
 #include "store/portfolio_sort.h"
@@ -13,7 +15,8 @@ struct report {
     char *period;
     char today[DATE_TEXT];
     struct columns columns;
-    int8_t *levels;            /* of the supplier that is being visited */
+    int8_t *levels; /* of the supplier that is being visited */
+    int8_t *targets;
     struct answer_cell *cells; /* the same with targets and priorities */
 };
 
@@ -23,7 +26,22 @@ struct row_texts {
     const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *verdict;
 };
 
-static enum status read_answers(struct report *r, int64_t assessment, struct error *e)
+/* What was stored is measured by the pack's target; the supplier's tier, which may change at any time, can raise it. */
+static void note_answer(struct report *r, size_t at, enum portfolio_tier tier, int level, int target, int priority)
+{
+    const struct portfolio_item *item = &r->columns.items[at];
+    const int raised = item->item == NULL ? target : tier_target(item->item, tier);
+    if (raised > target && target >= 0) {
+        const int reached = level == PORTFOLIO_UNKNOWN ? 0 : level;
+        target = raised;
+        priority = reached >= 0 && reached < raised ? (raised - reached) * item_weight(item->home, item->item) : 0;
+    }
+    r->levels[at] = (int8_t)level;
+    r->targets[at] = (int8_t)target;
+    r->cells[at] = (struct answer_cell){.level = (int8_t)level, .target = (int8_t)target, .priority = (int16_t)priority};
+}
+
+static enum status read_answers(struct report *r, int64_t assessment, enum portfolio_tier tier, struct error *e)
 {
     struct sql_value row[2];
     enum status st = sql_start(r->portfolio, SQL_REPORT_ANSWERS, SQL_VALUES(sql_integer(assessment)), e);
@@ -38,9 +56,7 @@ static enum status read_answers(struct report *r, int64_t assessment, struct err
             if (at == SIZE_MAX || priority == NULL) {
                 continue;
             }
-            r->levels[at] = (int8_t)level->valueint;
-            r->cells[at] = (struct answer_cell){
-                .level = (int8_t)level->valueint, .target = (int8_t)target->valueint, .priority = (int16_t)priority->valueint};
+            note_answer(r, at, tier, level->valueint, target->valueint, priority->valueint);
         }
         cJSON_Delete(tree);
     }
@@ -74,12 +90,13 @@ static enum status read_assessments(struct report *r, int64_t supplier, struct p
     struct sql_value row[15];
     *any = false;
     memset(r->levels, PORTFOLIO_NOT_ASKED, r->columns.nitems);
+    memset(r->targets, -1, r->columns.nitems);
     memset(r->cells, 0, r->columns.nitems * sizeof *r->cells);
     enum status st = sql_start(r->portfolio, SQL_REPORT_ASSESSMENTS, SQL_VALUES(sql_integer(supplier), sql_text(r->period)), e);
     while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_ASSESSMENTS, row, 15, e)) == ST_OK) {
         *any = true;
         note_assessment(row, s, t);
-        st = read_answers(r, column_integer(&row[0]), e);
+        st = read_answers(r, column_integer(&row[0]), s->tier, e);
     }
     sql_finish(r->portfolio, SQL_REPORT_ASSESSMENTS);
     return st == ST_NO ? ST_OK : st;
@@ -118,6 +135,7 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     s.contact_email = t->contact_email[0] != '\0' ? t->contact_email : column_text(&row[6]);
     s.contact_phone = t->contact_phone;
     s.levels = any ? r->levels : NULL;
+    s.targets = any ? r->targets : NULL;
     if (!any) {
         s.state = state_without_answers(r, s.due, column_integer(&row[8]) == 1);
     }
@@ -296,8 +314,9 @@ static enum status load(struct portfolio_source *out, struct report *r, const st
         return st;
     }
     r->levels = calloc(r->columns.nitems + 1, sizeof *r->levels);
+    r->targets = calloc(r->columns.nitems + 1, sizeof *r->targets);
     r->cells = calloc(r->columns.nitems + 1, sizeof *r->cells);
-    if (r->levels == NULL || r->cells == NULL) {
+    if (r->levels == NULL || r->targets == NULL || r->cells == NULL) {
         return fail_memory(e);
     }
     out->period = r->period;
@@ -346,6 +365,7 @@ void portfolio_source_release(struct portfolio_source *source)
     portfolio_rollback(r->portfolio);
     columns_release(&r->columns);
     free(r->levels);
+    free(r->targets);
     free(r->cells);
     free(r->period);
     free(r);

@@ -126,8 +126,28 @@ static const char LAYOUT_2[] =
     /* The prime's own names for products, beside those that the program knows. */
     "CREATE TABLE product_alias(product TEXT NOT NULL, alias TEXT NOT NULL, PRIMARY KEY(product, alias)) WITHOUT ROWID;";
 
+/* More time for a supplier, questions about single answers, and when a request is due with that. */
+static const char LAYOUT_3[] =
+    "CREATE TABLE extension("
+    " id INTEGER PRIMARY KEY,"
+    " supplier INTEGER NOT NULL,"
+    " until TEXT NOT NULL, reason TEXT NOT NULL, given_at TEXT NOT NULL);"
+    "CREATE INDEX extension_supplier ON extension(supplier);"
+    "CREATE TABLE clarification("
+    " id INTEGER PRIMARY KEY,"
+    " supplier INTEGER NOT NULL,"
+    " items TEXT NOT NULL," /* "PACK:ITEM PACK:ITEM" */
+    " text TEXT NOT NULL, asked_at TEXT NOT NULL, settled_at TEXT);"
+    "CREATE INDEX clarification_supplier ON clarification(supplier);"
+    "CREATE VIEW request_due AS SELECT r.digest, r.supplier, r.period, r.issued_at, r.due,"
+    " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')) AS "
+    "until,"
+    " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END AS answered"
+    " FROM request r;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
     {1, LAYOUT_1, NULL},
     {2, LAYOUT_2, products_fill},
+    {3, LAYOUT_3, NULL},
     {0, NULL, NULL},
 };

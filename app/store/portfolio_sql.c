@@ -108,6 +108,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* what the prime has to look at */
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
+    [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier WHERE confidential = 1 OR outage = 1 OR access = 1",
     [SQL_STATUS_QUARANTINE] =
         "SELECT certificate, min(subject), claimed_code, min(claimed_name), reason, count(*), min(received_at), min(name), verdict FROM "
         "file"
@@ -119,8 +120,16 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_CONFLICTS] =
         "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.period, f.revision FROM file f"
         " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
-    [SQL_STATUS_WAITING] = "SELECT s.code, s.name, s.email, (SELECT min(r.due) FROM request r WHERE r.supplier = s.id) FROM supplier s"
-                           " WHERE NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id) ORDER BY 4, s.code",
+    /* nothing answered, or a request that is still open */
+    [SQL_STATUS_WAITING] =
+        "SELECT s.code, s.name, CASE WHEN s.email <> '' THEN s.email ELSE"
+        " (SELECT a.contact_email FROM assessment a WHERE a.supplier = s.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) END,"
+        " COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.answered = 0),"
+        " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)) AS until,"
+        " (SELECT min(d.due) FROM request_due d WHERE d.supplier = s.id AND d.answered = 0), s.confidential, s.outage, s.access"
+        " FROM supplier s WHERE NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id)"
+        " OR EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = s.id AND d.answered = 0)"
+        " ORDER BY COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.answered = 0), '9'), s.code",
     [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
                                  " GROUP BY pack, version, digest ORDER BY pack, version, digest",
     [SQL_STATUS_SCORES_DIFFER] =
@@ -144,7 +153,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
     [SQL_REPORT_SUPPLIERS] =
         "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
-        " (SELECT min(r.due) FROM request r WHERE r.supplier = s.id AND r.period = $1), q.code IS NOT NULL, c.supplier IS NOT NULL"
+        " COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1),"
+        " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)), q.code IS NOT NULL, c.supplier IS NOT NULL"
         " FROM supplier s LEFT JOIN (SELECT DISTINCT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code) AS "
         "code"
         " FROM file f WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1) q ON q.code = s.code"
@@ -164,6 +174,17 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "SELECT f.name, f.received_at, COALESCE(s.code, f.claimed_code), f.claimed_name, f.verdict, f.certificate, f.reason FROM file f"
         " LEFT JOIN supplier s ON s.id = f.supplier WHERE f.state = $1 AND f.state <> 'merged' AND (f.period = $2 OR f.period IS NULL)"
         " ORDER BY f.received_at, f.name",
+    /* chasing */
+    [SQL_EXTENSION_ADD] = "INSERT INTO extension(supplier, until, reason, given_at) VALUES($1, $2, $3, $4)",
+    [SQL_EXTENSIONS] = "SELECT s.code, x.until, x.reason, x.given_at FROM extension x JOIN supplier s ON s.id = x.supplier"
+                       " WHERE CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT) ORDER BY x.id",
+    [SQL_CLARIFICATION_ADD] = "INSERT INTO clarification(supplier, items, text, asked_at) VALUES($1, $2, $3, $4) RETURNING id",
+    [SQL_CLARIFICATION_SETTLE] = "UPDATE clarification SET settled_at = $1 WHERE id = $2 AND settled_at IS NULL RETURNING id",
+    [SQL_CLARIFICATIONS] =
+        "SELECT c.id, s.code, s.name, s.email, c.items, c.text, c.asked_at, c.settled_at,"
+        " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = c.supplier AND a.issued_at > c.asked_at) THEN 1 ELSE 0 END"
+        " FROM clarification c JOIN supplier s ON s.id = c.supplier WHERE (CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT))"
+        " AND ($2 = 0 OR c.settled_at IS NULL) ORDER BY c.id",
     [SQL_FILL_PRODUCTS] = "SELECT assessment, position, vendor, name FROM inventory",
     [SQL_FILL_PRODUCT] = "UPDATE inventory SET product = (SELECT id FROM product WHERE key = $1) WHERE assessment = $2 AND position = $3",
     [SQL_ALIAS_ADD] = "INSERT INTO product_alias(product, alias) VALUES($1, $2) ON CONFLICT(product, alias) DO NOTHING",

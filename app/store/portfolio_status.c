@@ -30,11 +30,32 @@ enum status portfolio_counts(struct portfolio *p, struct status_counts *out, str
     if (st == ST_OK) {
         st = sql_number(p, SQL_STATUS_ANSWERED, SQL_NONE, &out->answered, e);
     }
+    if (st == ST_OK) {
+        st = sql_number(p, SQL_STATUS_HIGHER, SQL_NONE, &out->higher, e);
+    }
     return st == ST_OK ? count_states(p, out, e) : st;
 }
 
 /* Which member of a line each column of a statement is. */
-enum member { END, CODE, NAME, FILE_NAME, REASON, RECEIVED, VERDICT, SUBJECT, CERTIFICATE, EMAIL, DUE, PACK, VERSION, DIGEST, COUNT };
+enum member {
+    END,
+    CODE,
+    NAME,
+    FILE_NAME,
+    REASON,
+    RECEIVED,
+    VERDICT,
+    SUBJECT,
+    CERTIFICATE,
+    EMAIL,
+    DUE,
+    FIRST_DUE,
+    PACK,
+    VERSION,
+    DIGEST,
+    COUNT,
+    TIERING
+};
 
 struct layout {
     enum sql_statement statement;
@@ -45,7 +66,7 @@ static const struct layout LAYOUTS[] = {
     [STATUS_QUARANTINE] = {SQL_STATUS_QUARANTINE, {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT}},
     [STATUS_REJECTED] = {SQL_STATUS_REJECTED, {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE}},
     [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS, {FILE_NAME, REASON, RECEIVED, CODE, NAME}},
-    [STATUS_WAITING] = {SQL_STATUS_WAITING, {CODE, NAME, EMAIL, DUE}},
+    [STATUS_WAITING] = {SQL_STATUS_WAITING, {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING}},
     [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
     [STATUS_SCORES_DIFFER] = {SQL_STATUS_SCORES_DIFFER, {CODE, NAME, FILE_NAME}},
 };
@@ -63,6 +84,7 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         [SUBJECT] = offsetof(struct status_line, subject),
         [EMAIL] = offsetof(struct status_line, email),
         [DUE] = offsetof(struct status_line, due),
+        [FIRST_DUE] = offsetof(struct status_line, first_due),
         [PACK] = offsetof(struct status_line, pack),
         [VERSION] = offsetof(struct status_line, version),
         [DIGEST] = offsetof(struct status_line, digest),
@@ -71,7 +93,7 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         line->count = column_integer(v);
     } else if (member == CERTIFICATE && v->type == SQL_BLOB && v->n == SHA256_BYTES) {
         hex_encode(v->bytes, SHA256_BYTES, line->certificate);
-    } else if (member != CERTIFICATE) {
+    } else if (member != CERTIFICATE && member != TIERING) {
         memcpy((char *)line + PLACES[member], &(const char *){column_text(v)}, sizeof(const char *));
     }
 }
@@ -92,13 +114,18 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .subject = "",
             .email = "",
             .due = "",
+            .first_due = "",
             .pack = "",
             .version = "",
             .digest = "",
             .count = -1,
         };
-        for (size_t i = 0; layout->members[i] != END; i++) {
-            put(&line, layout->members[i], &row[i]);
+        for (size_t i = 0, asked = 0; layout->members[i] != END; i++) {
+            if (layout->members[i] == TIERING) {
+                line.tiering[asked++] = (int)column_integer(&row[i]);
+            } else {
+                put(&line, layout->members[i], &row[i]);
+            }
         }
         st = visit(context, &line, e);
         if (st != ST_OK) {

@@ -11,6 +11,7 @@
 struct status_counts {
     int64_t suppliers;
     int64_t answered;            /* suppliers of whom something is merged */
+    int64_t higher;              /* in the higher tier */
     int64_t files[MERGE_STATES]; /* ever received, by what became of them */
 };
 enum status portfolio_counts(struct portfolio *p, struct status_counts *out, struct error *e);
@@ -26,6 +27,8 @@ struct status_line {
     const char *subject;
     char certificate[SHA256_TEXT]; /* or "" */
     const char *email, *due;
+    const char *first_due; /* without extensions */
+    int tiering[3];        /* the tiering questions: 1, 0, -1 */
     const char *pack, *version, *digest;
     int64_t count; /* files, or answers */
 };
@@ -35,7 +38,7 @@ enum status_list {
     STATUS_QUARANTINE,    /* groups of one signer, claim and reason: certificate, subject, code, name, reason, count, received_at, file */
     STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate */
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name */
-    STATUS_WAITING,       /* suppliers without answers: code, name, email, due */
+    STATUS_WAITING,       /* suppliers without answers, or with an open request: code, name, email, due, first_due, tiering */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */
     STATUS_SCORES_DIFFER, /* code, name, file */
 };

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import sqlite3
 import stat
 
@@ -89,11 +90,19 @@ equal("no answer is fresher than its receipt", later["affected"][1]["answered_on
 unanswered = [s for s in later["unknown"] if s["supplier_code"] == "S0010"][0]
 equal("a supplier without any answer", (unanswered["answered_on"], unanswered["emergency_phone"]), (None, None))
 
-# layout 1: what was merged then is found too
-old = sqlite3.connect(db)
-old.executescript("""DROP INDEX inventory_product; ALTER TABLE inventory DROP COLUMN product; DROP TABLE product; DROP TABLE product_alias;
-                     DROP INDEX assessment_inventory; ALTER TABLE assessment DROP COLUMN inventory_on; PRAGMA user_version = 1;""")
+# layout 1: what was merged then is found too. A database as that version left it: its own layout, and what both have in common.
+source = (TOP / "app" / "store" / "portfolio_schema.c").read_text(encoding="utf-8")
+layout = "".join(json.loads(line) for line in re.findall(r'^    ("(?:[^"\\]|\\.)*")', source[source.index("LAYOUT_1[]"):source.index("LAYOUT_2[]")], re.M))
+new, old = sqlite3.connect(db), sqlite3.connect(TMP / "old.db")
+old.executescript(layout)
+for (name,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
+    columns = ", ".join(c[1] for c in old.execute(f"PRAGMA table_info({name})"))
+    values = new.execute(f"SELECT {columns} FROM {name}").fetchall()
+    old.executemany(f"INSERT INTO {name}({columns}) VALUES({', '.join('?' * (columns.count(',') + 1))})", values)
+old.executescript(f"PRAGMA application_id = {new.execute('PRAGMA application_id').fetchone()[0]}; PRAGMA user_version = 1;")
 old.close()
+new.close()
+db = TMP / "old.db"
 os.chmod(db, 0o400)
 if os.geteuid() != 0:
     refused("an old layout that cannot be changed", 3, ["older layout (1)"], "find", db, "--product", "x")

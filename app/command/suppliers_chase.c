@@ -1,0 +1,158 @@
+#include "command/suppliers_chase.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "command/listing.h"
+#include "model/pack.h"
+#include "store/portfolio_chase.h"
+#include "store/portfolio_trust.h"
+
+#define TEXT_BYTES_MAX 4000
+#define ITEMS_BYTES_MAX 2000
+
+struct options {
+    const char *subject; /* the supplier, or a clarification's number */
+    const char *until, *reason, *items, *text;
+};
+
+static enum status read_options(struct options *o, int argc, char **argv, struct error *e)
+{
+    for (int i = 1; i < argc; i++) {
+        const char **value = strcmp(argv[i], "--until") == 0    ? &o->until
+                             : strcmp(argv[i], "--reason") == 0 ? &o->reason
+                             : strcmp(argv[i], "--items") == 0  ? &o->items
+                             : strcmp(argv[i], "--text") == 0   ? &o->text
+                                                                : NULL;
+        if (value != NULL && i + 1 < argc) {
+            *value = argv[++i];
+        } else if (argv[i][0] == '-') {
+            return usage_error(&command_suppliers, e, _("the option \"%s\" is not known here, or its value is missing."), argv[i]);
+        } else if (o->subject != NULL) {
+            return usage_error(&command_suppliers, e, _("there is one word too many: \"%s\"."), argv[i]);
+        } else {
+            o->subject = argv[i];
+        }
+    }
+    const char *texts[] = {o->reason, o->text};
+    for (size_t i = 0; i < 2; i++) {
+        if (texts[i] != NULL && (strlen(texts[i]) > TEXT_BYTES_MAX || !utf8_valid(texts[i], strlen(texts[i])))) {
+            return usage_error(&command_suppliers, e, _("the text is longer than %d bytes, or not UTF-8."), TEXT_BYTES_MAX);
+        }
+    }
+    return ST_OK;
+}
+
+static enum status extend(struct program *program, struct portfolio *p, const struct options *o, struct error *e)
+{
+    int64_t day;
+    char today[DATE_TEXT];
+    date_format(clock_now(&program->clock), today);
+    if (o->subject == NULL || o->until == NULL || o->reason == NULL || o->items != NULL || o->text != NULL) {
+        return usage_error(&command_suppliers, e, _("extend takes a supplier's code, --until DATE and --reason TEXT."));
+    }
+    if (!date_parse(o->until, &day)) {
+        return usage_error(&command_suppliers, e, _("--until takes a day like 2026-12-15, not \"%s\"."), o->until);
+    }
+    if (strcmp(o->until, today) < 0) {
+        return fail(e, ST_INPUT, _("%s is in the past: an extension ends today or later."), o->until);
+    }
+    const enum status st = portfolio_extend(p, o->subject, o->until, o->reason, clock_now(&program->clock), e);
+    if (st == ST_OK) {
+        print_sentence(stdout, _("%s has until %s now."), o->subject, o->until);
+    }
+    return st;
+}
+
+/* "basic10:3,basic10:5" as "basic10:3 basic10:5", each one known. */
+static enum status read_items(const struct catalog *catalog, const char *text, struct buffer *out, struct error *e)
+{
+    while (*text != '\0') {
+        char reference[PACK_ID_TEXT + ITEM_ID_TEXT], pack[PACK_ID_TEXT], item[ITEM_ID_TEXT];
+        const size_t n = strcspn(text, ", ");
+        (void)snprintf(reference, sizeof reference, "%.*s", (int)n, text);
+        const struct pack *p = n < sizeof reference && item_reference(reference, NULL, pack, item) ? catalog_find(catalog, pack) : NULL;
+        if (p == NULL || pack_item(p, item) == NULL) {
+            return fail(e, ST_INPUT, _("There is no item \"%s\": write PACK:ITEM, for example basic10:3."), reference);
+        }
+        buffer_add_format(out, "%s%s", out->length > 0 ? " " : "", reference);
+        text += n + strspn(text + n, ", ");
+    }
+    return out->failed ? fail(e, ST_INPUT, _("These are too many items for one question.")) : ST_OK;
+}
+
+static enum status clarify(struct program *program, struct portfolio *p, const struct options *o, struct error *e)
+{
+    if (o->subject == NULL || o->items == NULL || o->items[0] == '\0' || o->until != NULL || o->reason != NULL) {
+        return usage_error(&command_suppliers, e,
+                           _("clarify takes a supplier's code, --items PACK:ITEM,PACK:ITEM and perhaps --text TEXT."));
+    }
+    struct catalog catalog;
+    struct buffer items;
+    int64_t id = 0;
+    catalog_init(&catalog);
+    buffer_init(&items, ITEMS_BYTES_MAX);
+    enum status st = load_catalog(program, &catalog, e);
+    if (st == ST_OK) {
+        st = read_items(&catalog, o->items, &items, e);
+    }
+    if (st == ST_OK) {
+        st = portfolio_clarify(p, o->subject, buffer_text(&items), o->text == NULL ? "" : o->text, clock_now(&program->clock), &id, e);
+    }
+    if (st == ST_OK) {
+        print_sentence(stdout, _("Noted as question %lld to %s. \"tenken status DB --mail CSV\" writes the letter."), (long long)id,
+                       o->subject);
+    }
+    buffer_release(&items);
+    catalog_release(&catalog);
+    return st;
+}
+
+static enum status settle(struct program *program, struct portfolio *p, const struct options *o, struct error *e)
+{
+    char *end = NULL;
+    const long long id = o->subject == NULL ? 0 : strtoll(o->subject, &end, 10);
+    if (id <= 0 || *end != '\0' || o->until != NULL || o->items != NULL || o->text != NULL || o->reason != NULL) {
+        return usage_error(&command_suppliers, e, _("settle takes the number of a question, as \"tenken status\" lists them."));
+    }
+    const enum status st = portfolio_settle(p, id, clock_now(&program->clock), e);
+    if (st == ST_NO) {
+        return fail(e, ST_INPUT, _("There is no open question %lld."), id);
+    }
+    if (st == ST_OK) {
+        print_sentence(stdout, _("Question %lld is settled."), id);
+    }
+    return st;
+}
+
+static const struct {
+    const char *word;
+    enum status (*act)(struct program *program, struct portfolio *p, const struct options *o, struct error *e);
+} ACTS[] = {{"extend", extend}, {"clarify", clarify}, {"settle", settle}};
+
+bool suppliers_chase_named(const char *word)
+{
+    for (size_t i = 0; i < sizeof ACTS / sizeof ACTS[0]; i++) {
+        if (strcmp(word, ACTS[i].word) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum status suppliers_chase(struct program *program, const char *database, int argc, char **argv, struct error *e)
+{
+    struct options o = {0};
+    struct portfolio *p = NULL;
+    enum status st = read_options(&o, argc, argv, e);
+    if (st == ST_OK) {
+        st = portfolio_open(&p, database, PORTFOLIO_WRITE, e);
+    }
+    for (size_t i = 0; i < sizeof ACTS / sizeof ACTS[0] && st == ST_OK; i++) {
+        if (strcmp(argv[0], ACTS[i].word) == 0) {
+            st = ACTS[i].act(program, p, &o, e);
+        }
+    }
+    portfolio_close(p);
+    return st == ST_NO ? fail(e, ST_INPUT, _("There is no supplier with the code %s."), o.subject) : st;
+}

@@ -1,0 +1,79 @@
+#include "store/portfolio_chase.h"
+
+#include "base/clock.h"
+#include "store/portfolio_engine.h"
+#include "store/portfolio_trust.h"
+
+enum status portfolio_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t at, struct error *e)
+{
+    int64_t supplier;
+    char time[TIME_TEXT];
+    time_format(at, time);
+    const enum status st = portfolio_supplier_find(p, code, &supplier, NULL, e);
+    return st == ST_OK
+               ? sql_run(p, SQL_EXTENSION_ADD, SQL_VALUES(sql_integer(supplier), sql_text(until), sql_text(reason), sql_text(time)), e)
+               : st;
+}
+
+enum status portfolio_clarify(struct portfolio *p, const char *code, const char *items, const char *text, int64_t at, int64_t *id,
+                              struct error *e)
+{
+    int64_t supplier;
+    char time[TIME_TEXT];
+    time_format(at, time);
+    const enum status st = portfolio_supplier_find(p, code, &supplier, NULL, e);
+    return st == ST_OK ? sql_number(p, SQL_CLARIFICATION_ADD,
+                                    SQL_VALUES(sql_integer(supplier), sql_text(items), sql_text(text), sql_text(time)), id, e)
+                       : st;
+}
+
+enum status portfolio_settle(struct portfolio *p, int64_t id, int64_t at, struct error *e)
+{
+    int64_t settled;
+    char time[TIME_TEXT];
+    time_format(at, time);
+    return sql_number(p, SQL_CLARIFICATION_SETTLE, SQL_VALUES(sql_text(time), sql_integer(id)), &settled, e);
+}
+
+enum status portfolio_clarifications(struct portfolio *p, const char *code, bool open, clarification_visit *visit, void *context,
+                                     struct error *e)
+{
+    struct sql_value row[9];
+    enum status st = sql_start(p, SQL_CLARIFICATIONS, SQL_VALUES(sql_text(code), sql_integer(open)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_CLARIFICATIONS, row, 9, e)) == ST_OK) {
+        const struct clarification c = {
+            .id = column_integer(&row[0]),
+            .code = column_text(&row[1]),
+            .name = column_text(&row[2]),
+            .email = column_text(&row[3]),
+            .items = column_text(&row[4]),
+            .text = column_text(&row[5]),
+            .asked_at = column_text(&row[6]),
+            .settled_at = column_text(&row[7]),
+            .answered = column_integer(&row[8]) == 1,
+        };
+        st = visit(context, &c, e);
+        if (st != ST_OK) {
+            sql_finish(p, SQL_CLARIFICATIONS);
+            return st;
+        }
+    }
+    sql_finish(p, SQL_CLARIFICATIONS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_extensions(struct portfolio *p, const char *code, extension_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[4];
+    enum status st = sql_start(p, SQL_EXTENSIONS, SQL_VALUES(sql_text(code)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_EXTENSIONS, row, 4, e)) == ST_OK) {
+        const struct extension x = {column_text(&row[0]), column_text(&row[1]), column_text(&row[2]), column_text(&row[3])};
+        st = visit(context, &x, e);
+        if (st != ST_OK) {
+            sql_finish(p, SQL_EXTENSIONS);
+            return st;
+        }
+    }
+    sql_finish(p, SQL_EXTENSIONS);
+    return st == ST_NO ? ST_OK : st;
+}

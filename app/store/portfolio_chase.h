@@ -1,0 +1,39 @@
+/* Going after suppliers: more time for one of them, and questions about single answers. */
+#ifndef TENKEN_STORE_PORTFOLIO_CHASE_H
+#define TENKEN_STORE_PORTFOLIO_CHASE_H
+
+#include "store/portfolio.h"
+
+#include <stdint.h>
+
+/* Gives the supplier until that day for everything that it has been asked so far. ST_NO: there is no such supplier. */
+enum status portfolio_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t at, struct error *e);
+
+/* Asks the supplier to look at single answers again. items: "PACK:ITEM PACK:ITEM". *id is its number. ST_NO: there is no such supplier. */
+enum status portfolio_clarify(struct portfolio *p, const char *code, const char *items, const char *text, int64_t at, int64_t *id,
+                              struct error *e);
+/* Takes it off the list. ST_NO: there is none with this number, or it is settled already. */
+enum status portfolio_settle(struct portfolio *p, int64_t id, int64_t at, struct error *e);
+
+/* Both borrowed; texts never NULL and partly foreign. */
+struct clarification {
+    int64_t id;
+    const char *code, *name, *email;
+    const char *items;
+    const char *text; /* the prime's words, or "" */
+    const char *asked_at;
+    const char *settled_at; /* or "" */
+    bool answered;          /* newer answers have come since; whether they settle it is for the prime to say */
+};
+struct extension {
+    const char *code;
+    const char *until, *reason, *given_at;
+};
+typedef enum status clarification_visit(void *context, const struct clarification *c, struct error *e);
+typedef enum status extension_visit(void *context, const struct extension *x, struct error *e);
+/* code: only that supplier's, or NULL; open: only those not settled. In the order of their numbers. */
+enum status portfolio_clarifications(struct portfolio *p, const char *code, bool open, clarification_visit *visit, void *context,
+                                     struct error *e);
+enum status portfolio_extensions(struct portfolio *p, const char *code, extension_visit *visit, void *context, struct error *e);
+
+#endif

@@ -1,0 +1,115 @@
+#!/usr/bin/python3
+"""Tiers, more time, questions about single answers, and the letters for mail merge."""
+import csv
+import hashlib
+import io
+import json
+import os
+import sqlite3
+
+from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+
+os.environ.setdefault("TENKEN_DATADIR", str(TOP))
+PACK = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
+NAMED = {"id": PACK["id"], "version": PACK["version"], "sha256": hashlib.sha256(gen.canonical(PACK)).hexdigest()}
+suppliers = [Supplier(n) for n in range(1, 6)]
+db = portfolio("p.db", *suppliers)
+LIST = """supplier_code,name,confidential,outage,access,email
+S0001,一番,no,no,no,one@example.invalid
+S0002,二番,no,yes,no,two@example.invalid
+S0003,"=三番",,,,three@example.invalid
+S0004,四番,yes,no,no,
+S0005,五番,no,no,,
+"""
+(TMP / "s.csv").write_text(LIST, encoding="utf-8")
+ran = tenken("suppliers", db, "import", TMP / "s.csv")
+equal("imported", ran.out, b"0 suppliers added, 5 brought up to date.\n")
+equal("tiers: any yes, only no, nothing said", [s["tier"] for s in tenken("suppliers", db, "list", "--json").json["suppliers"]], ["base", "higher", None, "higher", "base"])
+
+# ---- targets by tier
+for s in suppliers[:2]:
+    s.file(TMP / "files" / f"{s.code}.json", packs=[NAMED], answers={"basic10": {str(i): {"level": 2} for i in range(1, 11)}})
+expect("merged", merge(db, TMP / "files"), merged=2)
+
+
+def table(name):
+    assert tenken("report", db, "--csv", TMP / "csv").status == 0
+    return list(csv.DictReader(io.StringIO((TMP / "csv" / f"{name}.csv").read_text(encoding="utf-8-sig"), newline="")))
+
+
+items = {i["id"]: i for s in PACK["sections"] for i in s["items"]}
+worst = {i: max(t["weight"] for t in PACK["threats"] if t["id"] in items[i]["threats"]) for i in items}
+gaps = table("gaps")
+for code, higher in (("S0001", False), ("S0002", True)):
+    wanted = {}
+    for i, item in items.items():
+        target = min(item["target"] + 1, 3) if higher and item["target"] < 3 else item["target"]
+        if target > 2:
+            wanted[i] = (str(target), str((target - 2) * item["weight"] * worst[i]))
+    equal(f"targets and priorities of {code}", {g["item"]: (g["target"], g["priority"]) for g in gaps if g["supplier_code"] == code}, wanted)
+(TMP / "s.csv").write_text(LIST.replace("二番,no,yes", "二番,no,no"), encoding="utf-8")
+tenken("suppliers", db, "import", TMP / "s.csv")
+equal("the tier can change after the answers came", *({g["item"] for g in table("gaps") if g["supplier_code"] == c} for c in ("S0001", "S0002")))
+
+# ---- due dates
+raw = sqlite3.connect(db)
+for n, due in ((1, "2026-10-31"), (3, "2026-11-10"), (4, "2026-11-20"), (5, "2026-11-21")):
+    raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document) SELECT ?, ?, id, '2026', '2026-10-01T00:00:00Z', ?, x'' FROM supplier WHERE code = ?",
+                (f"d{n}", f"r{n}", due, f"S000{n}"))
+raw.execute("UPDATE assessment SET request = 'd1' WHERE supplier = (SELECT id FROM supplier WHERE code = 'S0001')")
+raw.commit()
+raw.close()
+
+
+def waiting():
+    return {w["supplier_code"]: (w["due"], w["first_due"], w["late"]) for w in tenken("status", db, "--json").json["waiting"]}
+
+
+status = tenken("status", db, "--json").json
+equal("who is waited for, the earliest first", [w["supplier_code"] for w in status["waiting"]], ["S0003", "S0004", "S0005"])
+equal("two are late: the last day still counts", (status["late"], waiting()["S0005"]), (2, ("2026-11-21", "2026-11-21", False)))
+equal("how many are in the higher tier", status["higher_tier"], 1)
+ran = tenken("suppliers", db, "extend", "S0004", "--until", "2026-12-15", "--reason", "rebuilding after a fire")
+equal("more time", (ran.status, ran.out), (0, b"S0004 has until 2026-12-15 now.\n"))
+equal("counts", waiting()["S0004"], ("2026-12-15", "2026-11-20", False))
+check("and is shown", b"2026-12-15 (extended)" in tenken("status", db).out)
+equal("in the report too", [(r["due"], r["state"]) for r in table("suppliers") if r["supplier_code"] in ("S0003", "S0004")], [("2026-11-10", "late"), ("2026-12-15", "waiting")])
+later = {**os.environ, "TENKEN_CLOCK": "2026-12-16T00:00:00Z"}
+equal("it ends", tenken("status", db, "--json", env=later).json["late"], 3)
+
+refused("an extension into the past", 3, ["past"], "suppliers", db, "extend", "S0004", "--until", "2026-11-20", "--reason", "x")
+refused("no day", 2, ["2026-12-15"], "suppliers", db, "extend", "S0004", "--until", "2026-02-30", "--reason", "x")
+refused("no reason", 2, ["--reason"], "suppliers", db, "extend", "S0004", "--until", "2026-12-30")
+refused("nobody", 3, ["no supplier", "S9"], "suppliers", db, "extend", "S9", "--until", "2026-12-30", "--reason", "x")
+
+# ---- questions about single answers
+ran = tenken("suppliers", db, "clarify", "S0001", "--items", "basic10:2,basic10:3")
+check("a question", ran.status == 0 and b"question 1 to S0001" in ran.out, ran.out, ran.err)
+tenken("suppliers", db, "clarify", "S0002", "--items", "basic10:5", "--text", "Which accounts does this include?")
+equal("both are listed", [(c["number"], c["supplier_code"], c["items"], c["answered_since"]) for c in tenken("status", db, "--json").json["clarifications"]],
+      [(1, "S0001", "basic10:2 basic10:3", False), (2, "S0002", "basic10:5", False)])
+refused("an unknown item", 3, ["basic10:99"], "suppliers", db, "clarify", "S0001", "--items", "basic10:99")
+refused("no item", 2, ["--items"], "suppliers", db, "clarify", "S0001")
+refused("nobody to ask", 3, ["S9"], "suppliers", db, "clarify", "S9", "--items", "basic10:1")
+
+ran = tenken("status", db, "--mail", TMP / "mail.csv")
+check("letters", ran.status == 0 and b"3 letters" in ran.out, ran.out, ran.err)
+raw = (TMP / "mail.csv").read_bytes()
+letters = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+check("for Japanese Excel", raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw)
+equal("who is late, and who was asked", [(m["kind"], m["supplier_code"], m["email"]) for m in letters],
+      [("late", "S0003", "three@example.invalid"), ("clarification", "S0001", "one@example.invalid"), ("clarification", "S0002", "two@example.invalid")])
+check("a reminder in both languages", "2026-11-10" in letters[0]["text_ja"] and "までに" in letters[0]["text_ja"] and "2026-11-10" in letters[0]["text_en"]
+      and "Nothing has reached us yet" in letters[0]["text_en"], letters[0])
+check("the items in words", items["3"]["text"]["ja"] in letters[1]["text_ja"] and items["3"]["text"]["en"] in letters[1]["text_en"] and "contradict" in letters[1]["text_en"], letters[1])
+check("or the prime's own words", "Which accounts does this include?" in letters[2]["text_ja"] and "contradict" not in letters[2]["text_en"], letters[2])
+check("no formula, no control", letters[0]["name"].startswith("'=") and "\u202e" not in raw.decode(), letters[0])
+check("the language of the command stays", "suppliers" in tenken("status", db, "--mail", TMP / "mail.csv", "--lang", "en").out.decode() and "通" in tenken("status", db, "--mail", TMP / "mail.csv", "--lang", "ja").out.decode())
+
+suppliers[0].file(TMP / "again" / "1.json", revision=2, issued_at="2026-11-21T10:00:00Z", packs=[NAMED], request={"id": "00000000-0000-4000-8000-000000000001", "digest": "d1"},
+                  answers={"basic10": {str(i): {"level": 3} for i in range(1, 11)}})
+merge(db, TMP / "again")
+equal("settled", tenken("suppliers", db, "settle", "2").out, b"Question 2 is settled.\n")
+refused("twice", 3, ["no open question 2"], "suppliers", db, "settle", "2")
+equal("one is left", [c["number"] for c in tenken("status", db, "--json").json["clarifications"]], [1])
+finish()
