@@ -20,6 +20,7 @@ static const struct member DRAFT_MEMBERS[] = {
     {"packs", MEMBER_ARRAY, MEMBER_REQUIRED, 0, RECORD_PACKS_MAX},
     {"requests", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, REQUESTS_MAX},
     {"recipients", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, REQUESTS_MAX + 1},
+    {"looked", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
     {"embedded_packs", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, RECORD_PACKS_MAX},
 };
 

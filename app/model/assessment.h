@@ -17,6 +17,7 @@ struct buffer;
  *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": [{pack, item, text, …}],
  *   "plan": {"budget_initial", "budget_monthly", "wishes": […] (plan.h)}, "affirmation": {name, role, date}, "cosign_expected": true,
  *   "recipients": [{ "request": digest | null, "assessment_id", "revision" }], "embedded_packs": [pack…],
+ *   "looked": {pack: {item: answer}} (what the second pass has shown, as it stood then: look.h; never exported),
  *   "last_year": {…} (compare.h: the record that answers were carried over from; never exported) }
  * Members that this version does not know are kept. */
 struct assessment {
@@ -60,6 +61,9 @@ enum status assessment_set_assessor(struct assessment *a, const struct question 
 enum status assessment_set_flag(struct assessment *a, const struct question *q, const char *member, bool value,
                                 struct error *e); /* ask_vendor, confirmed */
 enum status assessment_add_evidence(struct assessment *a, const struct question *q, cJSON *evidence, struct error *e); /* takes ownership */
+/* Remembers that the second pass has shown this question with the answer that it has now; "looked" as a whole, NULL when none. */
+enum status assessment_set_looked(struct assessment *a, const struct question *q, struct error *e);
+const cJSON *assessment_looked(const struct assessment *a);
 /* A copy of the answer object for undo (NULL: none), and putting it back (takes ownership). */
 cJSON *assessment_copy_answer(const struct assessment *a, const struct question *q);
 enum status assessment_restore_answer(struct assessment *a, const struct question *q, cJSON *answer, struct error *e);

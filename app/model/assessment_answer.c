@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "model/json.h"
+#include "model/look.h"
 #include "model/profile.h"
 
 static cJSON *answer_of(const struct assessment *a, const struct question *q)
@@ -256,6 +257,17 @@ enum status assessment_add_evidence(struct assessment *a, const struct question 
         return fail_memory(e);
     }
     return ST_OK;
+}
+
+enum status assessment_set_looked(struct assessment *a, const struct question *q, struct error *e)
+{
+    cJSON *pack = member_object(member_object(a->tree, "looked"), q->home_pack->id);
+    return pack != NULL && json_put_text(pack, q->home_item->id, look_state(&q->answer)) ? ST_OK : fail_memory(e);
+}
+
+const cJSON *assessment_looked(const struct assessment *a)
+{
+    return json_get(a->tree, "looked");
 }
 
 cJSON *assessment_copy_answer(const struct assessment *a, const struct question *q)

@@ -14,6 +14,8 @@ struct screen *flow_screen(struct session *session)
         return belief_screen_new(session);
     case FLOW_INVENTORY:
         return inventory_screen_new(session, true);
+    case FLOW_CLOSER:
+        return closer_screen_new(session, true);
     case FLOW_DONE:
         return results_screen_new(session);
     case FLOW_QUESTION:

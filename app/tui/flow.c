@@ -158,6 +158,27 @@ size_t session_other(const struct session *s, const struct check_hit *hit, size_
     return SIZE_MAX;
 }
 
+size_t session_looks(const struct session *s, struct look **looks, size_t *count)
+{
+    size_t due = 0;
+    if (looks_find(&s->list, s->hits, s->nhits, assessment_looked(s->assessment), looks, count, NULL) != ST_OK) {
+        return 0;
+    }
+    for (size_t i = 0; i < *count; i++) {
+        due += !(*looks)[i].seen;
+    }
+    return due;
+}
+
+static bool closer_due(const struct session *s)
+{
+    struct look *looks = NULL;
+    size_t count = 0;
+    const size_t due = session_looks(s, &looks, &count);
+    free(looks);
+    return due > 0;
+}
+
 enum flow session_flow(const struct session *s, size_t *question)
 {
     *question = session_unanswered(s, SIZE_MAX);
@@ -172,6 +193,9 @@ enum flow session_flow(const struct session *s, size_t *question)
     }
     if (asks_inventory(s) && !s->inventory_seen && cJSON_GetArraySize(session_inventory(s)) == 0) {
         return FLOW_INVENTORY;
+    }
+    if (!s->closer_seen && closer_due(s)) {
+        return FLOW_CLOSER;
     }
     return FLOW_DONE;
 }

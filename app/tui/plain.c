@@ -22,6 +22,7 @@ enum command {
     DO_SEARCH,
     DO_RESULTS,
     DO_INVENTORY,
+    DO_CLOSER,
     DO_FIRM,
     DO_UNDO,
     DO_LANGUAGE,
@@ -44,9 +45,10 @@ static const struct {
     {"h", "back", DO_BACK, true},          {"go", "goto", DO_GO, true},
     {"g", "other", DO_OTHER, false},       {"r", "review", DO_REVIEW, true},
     {"/", "search", DO_SEARCH, true},      {"s", "results", DO_RESULTS, true},
-    {"i", "products", DO_INVENTORY, true}, {"c", "firm", DO_FIRM, true},
-    {"u", "undo", DO_UNDO, true},          {"L", "language", DO_LANGUAGE, true},
-    {"?", "help", DO_HELP, true},          {"q", "quit", DO_QUIT, true},
+    {"i", "products", DO_INVENTORY, true}, {"w", "closer", DO_CLOSER, true},
+    {"c", "firm", DO_FIRM, true},          {"u", "undo", DO_UNDO, true},
+    {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},
+    {"q", "quit", DO_QUIT, true},
 };
 
 /* The command that a line begins with; *rest: what follows it. */
@@ -220,16 +222,13 @@ static bool perform(struct plain *p, enum command command, const char *rest)
         confirm(p);
         break;
     case DO_NOTE:
-        ask_text(p, "note", _("Note, one line (Enter: leave it; -: remove it):"), rest);
+        ask_note(p, rest);
         break;
     case DO_DETAILS:
-        ask_text(p, "scope", _("The answer holds for (Enter: leave it; -: remove it):"), rest);
-        if (!p->ended) {
-            ask_text(p, "exceptions", _("Except (Enter: leave it; -: remove it):"), "");
-        }
-        if (!p->ended) {
-            ask_text(p, "compensating", _("Done there instead (Enter: leave it; -: remove it):"), "");
-        }
+        ask_details(p, rest);
+        break;
+    case DO_CLOSER:
+        ask_closer(p);
         break;
     case DO_EVIDENCE:
         ask_evidence(p);
@@ -289,7 +288,7 @@ static bool take_line(struct plain *p, bool question)
 {
     char line[ANSWER_TEXT_MAX + 64];
     const char *rest = NULL;
-    const char *text = ask(p, question ? _("Your answer:") : _("All answered. r review, s results, q leave, ? help:"));
+    const char *text = ask(p, question ? _("Your answer:") : _("All answered. w closer look, r review, s results, q leave, ? help:"));
     const size_t before = p->at;
     if (text == NULL) {
         return false;
@@ -339,6 +338,10 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
         if (p.at == SIZE_MAX && !told) {
             if (session_flow(session, &open) == FLOW_INVENTORY) {
                 ask_inventory(&p);
+                continue;
+            }
+            if (session_flow(session, &open) == FLOW_CLOSER) {
+                offer_closer(&p);
                 continue;
             }
             tell_results(&p);

@@ -253,6 +253,22 @@ void ask_text(struct plain *p, const char *member, const char *prompt, const cha
     }
 }
 
+void ask_note(struct plain *p, const char *given)
+{
+    ask_text(p, "note", _("Note, one line (Enter: leave it; -: remove it):"), given);
+}
+
+void ask_details(struct plain *p, const char *given)
+{
+    ask_text(p, "scope", _("The answer holds for (Enter: leave it; -: remove it):"), given);
+    if (!p->ended) {
+        ask_text(p, "exceptions", _("Except (Enter: leave it; -: remove it):"), "");
+    }
+    if (!p->ended) {
+        ask_text(p, "compensating", _("Done there instead (Enter: leave it; -: remove it):"), "");
+    }
+}
+
 void ask_plan(struct plain *p)
 {
     struct error e = {0};

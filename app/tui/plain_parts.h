@@ -34,7 +34,13 @@ void ask_belief(struct plain *p);
 void ask_inventory(struct plain *p);
 bool ask_reason(struct plain *p, const char *given); /* true when it was answered so */
 void ask_text(struct plain *p, const char *member, const char *prompt, const char *given);
+void ask_note(struct plain *p, const char *given);
+void ask_details(struct plain *p, const char *given); /* scope, exceptions, what is done there instead */
 void ask_plan(struct plain *p);
 void ask_evidence(struct plain *p);
+
+/* ---- plain_closer.c: the second pass ---- */
+void offer_closer(struct plain *p);
+void ask_closer(struct plain *p);
 
 #endif

@@ -124,6 +124,7 @@ void tell_help(struct plain *p)
         N_("r or review: all questions and answers. / and words: the questions that hold them."),
         N_("g or other: to the answer that this one does not go together with."),
         N_("s or results: where you stand. u or undo: takes the last change back."),
+        N_("w or closer: the second pass: what shows an answer, where it holds, what is planned."),
         N_("i or products: products and services in use. c or firm: your firm's particulars."),
         N_("L or language: goes on in Japanese."),
         N_("Enter alone: reads the question again. q or quit: leaves; everything is saved."),
@@ -145,6 +146,10 @@ void tell_terms(struct plain *p)
             tell(p, "%s: %s", text_of(term->term), text_of(term->text));
             any = true;
         }
+    }
+    for (size_t i = 0; i < q->home_item->nthreats; i++) {
+        tell(p, _("It protects against: %s"), text_of(q->home_pack->threats[q->home_item->threats[i]].title));
+        any = true;
     }
     if (!any) {
         tell(p, "%s", _("This question has no special words."));

@@ -237,6 +237,8 @@ static struct effect letter(struct question_screen *q, char c)
         return q->once ? effect_pop() : effect_push(review_screen_new(s, q->at, false));
     case 's':
         return effect_push(results_screen_new(s));
+    case 'w':
+        return q->once ? effect_stay() : effect_push(closer_screen_new(s, false));
     case 'i':
         return effect_push(inventory_screen_new(s, false));
     case 'c':
@@ -407,6 +409,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"g", N_("what contradicts it"), false},
                                            {"d", N_("scope, exceptions"), false},
                                            {"p", N_("plan, date, who"), false},
+                                           {"w", N_("second pass"), false},
                                            {"i", N_("products in use"), false},
                                            {"c", N_("your firm"), false},
                                            {"/", N_("search"), false},

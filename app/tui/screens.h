@@ -19,6 +19,8 @@ struct screen *question_screen_new(struct session *session, size_t question);
 struct screen *question_screen_once(struct session *session, size_t question);
 struct screen *belief_screen_new(struct session *session);
 struct screen *inventory_screen_new(struct session *session, bool flow);
+/* The second pass. flow: offered first, and it may be left for another day. */
+struct screen *closer_screen_new(struct session *session, bool flow);
 struct screen *evidence_screen_new(struct session *session, size_t question);
 /* To pick a file as evidence for the question; the session has an outside. */
 struct screen *files_screen_new(struct session *session, size_t question);

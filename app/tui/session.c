@@ -347,6 +347,12 @@ enum status session_evidence_remove(struct session *s, size_t question, size_t e
     return st != ST_OK ? st : finish(s, take_evidence(s, question, entry, e), e);
 }
 
+enum status session_looked(struct session *s, size_t question, struct error *e)
+{
+    s->dirty = true;
+    return assessment_set_looked(s->assessment, &s->list.questions[question], e);
+}
+
 /* ---- the firm ---- */
 
 enum status session_perceived(struct session *s, int perceived, struct error *e)

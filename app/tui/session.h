@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "model/assessment.h"
+#include "model/look.h"
 #include "model/question.h"
 #include "model/score.h"
 #include "tui/outside.h"
@@ -37,10 +38,10 @@ struct session {
     const struct check *remark; /* the contradiction that the last change brought up, or NULL */
     struct undo *undo;
     size_t nundo, undo_room;
-    bool dirty;                                     /* changed since it was last saved */
-    bool ever_saved;                                /* something was saved in this session */
-    struct error problem;                           /* why the last save failed; text "" when it did not */
-    bool profile_seen, belief_seen, inventory_seen; /* offered already: may be left empty, and is not offered again */
+    bool dirty;                                                  /* changed since it was last saved */
+    bool ever_saved;                                             /* something was saved in this session */
+    struct error problem;                                        /* why the last save failed; text "" when it did not */
+    bool profile_seen, belief_seen, inventory_seen, closer_seen; /* offered already: may be left empty, and is not offered again */
 };
 
 /* Builds the question list. The given members must be set. */
@@ -76,6 +77,8 @@ struct inventory_entry {
 };
 enum status session_inventory_put(struct session *s, size_t entry, const struct inventory_entry *value, struct error *e);
 enum status session_inventory_remove(struct session *s, size_t entry, struct error *e);
+/* The second pass has shown this question. */
+enum status session_looked(struct session *s, size_t question, struct error *e);
 /* Takes the last change back. *question: the one that it was about, SIZE_MAX when none. ST_NO: nothing to take back. */
 enum status session_undo(struct session *s, size_t *question, struct error *e);
 
@@ -105,11 +108,14 @@ const struct check_hit *session_hit(const struct session *s, size_t question);
 /* Of a check's items the one after `question` (or the first), as an index into the list; SIZE_MAX when it has no other. */
 size_t session_other(const struct session *s, const struct check_hit *hit, size_t question);
 
+/* What the second pass shows (look.h); the caller frees *looks. Out of memory: none. Returns how many were not looked at yet. */
+size_t session_looks(const struct session *s, struct look **looks, size_t *count);
+
 /* True when the check is about the list of products in use. */
 bool check_about_inventory(const struct check *check);
 
 /* What comes next in the flow, the same for screens and plain mode. */
-enum flow { FLOW_PROFILE, FLOW_BELIEF, FLOW_QUESTION, FLOW_INVENTORY, FLOW_DONE };
+enum flow { FLOW_PROFILE, FLOW_BELIEF, FLOW_QUESTION, FLOW_INVENTORY, FLOW_CLOSER, FLOW_DONE };
 enum flow session_flow(const struct session *s, size_t *question);
 
 #endif

@@ -15,9 +15,9 @@ NAMED = ("supplier.name=見本製作所", "perceived=2")
 # ---- a whole assessment by keyboard, in both languages ----
 WORDS = {
     "en": dict(create="Make it and begin?", firm="Name of the firm", belief="How well do you think", why="Not applicable: why?", because="no website", product="Products and services",
-               name="Maker or provider", results="You expected", leave="8 of 8 answered, saved", q8="8. Have you called", made="Made "),
+               name="Maker or provider", results="You expected", offer="deserve a closer look", leave="8 of 8 answered, saved", q8="8. Have you called", made="Made "),
     "ja": dict(create="作って始めますか", firm="会社名", belief="どのくらい守られている", why="該当しない理由", because="ホームページはありません", product="使っている外の製品・サービス",
-               name="作った会社・提供元", results="予想は", leave="8問中 8問に回答", q8="8. 取引先の緊急連絡先", made="を作りました"),
+               name="作った会社・提供元", results="予想は", offer="取引先によく伝わります", leave="8問中 8問に回答", q8="8. 取引先の緊急連絡先", made="を作りました"),
 }
 for language, w in WORDS.items():
     path = f"{TMP}/whole.{language}.tenken"
@@ -37,7 +37,8 @@ for language, w in WORDS.items():
     check(f"the one left open comes back ({language})", s.type("1", " 4. "))
     check(f"then the list of products ({language})", s.type("2", w["product"]))
     check(f"a product is added ({language})", s.type("a", w["name"]) and s.type("Mail X\t\t1.0\x13", "> Mail X"))
-    check(f"then the results ({language})", s.type("\x1b", w["results"]))
+    check(f"then the second pass is offered ({language})", s.type("\x1b", w["offer"]))
+    check(f"which may wait: the results ({language})", s.type("\x1b", w["results"]))
     s.type("q")
     check(f"leaves with 0 ({language})", s.end() == 0, s.output[-300:])
     check(f"says that it is saved ({language})", w["leave"] in s.output.decode("utf-8", "replace"), s.output[-400:])

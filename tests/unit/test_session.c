@@ -223,6 +223,15 @@ static void test_flow(void **state)
     assert_int_equal(session_flow(&session, &question), FLOW_QUESTION);
     assert_int_equal(question, DONE);
     assert_int_equal(session_answer(&session, DONE, ANSWER_NOT_DONE, 0, NULL, &e), ST_OK);
+    assert_int_equal(session_flow(&session, &question), FLOW_CLOSER); /* two are below their targets */
+    assert_int_equal(session_looked(&session, ONE, &e), ST_OK);
+    assert_int_equal(session_flow(&session, &question), FLOW_CLOSER);
+    assert_int_equal(session_looked(&session, LAST, &e), ST_OK);
+    assert_int_equal(session_flow(&session, &question), FLOW_DONE);
+    assert_true(session.dirty);
+    level(LAST, 1); /* another answer than the one that was looked at */
+    assert_int_equal(session_flow(&session, &question), FLOW_CLOSER);
+    session.closer_seen = true; /* another day */
     assert_int_equal(session_flow(&session, &question), FLOW_DONE);
 }
 
@@ -308,9 +317,26 @@ static void test_plain_from_start_to_end(void **state)
           "0 of 3 answered", "0 not yet: zero", "Saved: 1 words, 3 established.", "Question 2,", "Saved: 2 words, 0 not yet.",
           "Worth another look", "g goes to 1", "Question 3,", "Question 1,", "Saved: 1 words, 2 throughout", "Question 3,",
           "3 words: not answered", "Question 3,", "Saved: 3 words, done.", "Question 4,", "Why does it not apply?",
-          "Saved: 4 words, not applicable.", "Results.", "25.0 of 100", "You expected 50.0", "What to do first:");
+          "Saved: 4 words, not applicable.", "deserve a closer look", "Results.", "25.0 of 100", "You expected 50.0", "What to do first:");
     assert_string_equal(json_text(at(LAST)->answer.tree, "na_reason"), "not ours");
     assert_false(session.dirty);
+}
+
+static void test_plain_second_pass(void **state)
+{
+    (void)state;
+    session.profile_seen = session.belief_seen = true;
+    /* 1 essential in no pack here; 3 is a claim without evidence, 1 of 2 a gap. */
+    PLAYS("3\n1\n1\n1\nw\np\n2\n2027-03-31\nSato\n?\n\nq\nq\n", "deserve a closer look", "Results.", "Closer look 1 of",
+          "Shown because: Essential", "Evidence: nothing yet", "looked at, next:", "Plan: 2 throughout  2027-03-31  Sato",
+          "Closer look 2 of", "looked at, next:", "All answered");
+    struct look *looks = NULL;
+    size_t count = 0;
+    (void)session_looks(&session, &looks, &count);
+    assert_true(count > 0);
+    free(looks);
+    PLAYS("w\n4\n\n\nq\n", "All answered", "Closer look 1 of", "Saved:", "That was the last one");
+    PLAYS("w\nq\n", "No answer asks for a closer look.");
 }
 
 static void test_plain_texts(void **state)
@@ -379,6 +405,7 @@ int main(void)
         SESSION_TEST(test_flow),
         cmocka_unit_test(test_corporate_number_explained),
         SESSION_TEST(test_plain_from_start_to_end),
+        SESSION_TEST(test_plain_second_pass),
         SESSION_TEST(test_plain_texts),
         SESSION_TEST(test_plain_input_ends_anywhere),
         SESSION_TEST(test_plain_says_what_is_not_saved),

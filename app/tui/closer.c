@@ -1,0 +1,123 @@
+#include "tui/closer.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/json.h"
+#include "tui/words.h"
+
+const char *const CLOSER_LABELS[CLOSER_PARTS] = {N_("Evidence"),           N_("Holds for"), N_("Except"),
+                                                 N_("Done there instead"), N_("Plan"),      N_("Note")};
+
+static void add_contradiction(struct buffer *out, const struct session *s, size_t question)
+{
+    const struct check_hit *hit = session_hit(s, question);
+    if (hit != NULL) {
+        const size_t other = session_other(s, hit, question);
+        (void)buffer_add_text(out, text_of(hit->check->message));
+        if (other != SIZE_MAX) {
+            (void)buffer_add_char(out, ' ');
+            (void)buffer_add_format(out, _("The other one: %d %s."), question_number(s, other), question_title(&s->list.questions[other]));
+        }
+    }
+}
+
+void closer_reason(struct buffer *out, const struct session *s, size_t question, enum look_reason reason)
+{
+    const struct question *q = &s->list.questions[question];
+    char words[ANSWER_WORDS];
+    switch (reason) {
+    case LOOK_CONTRADICTION:
+        add_contradiction(out, s, question);
+        break;
+    case LOOK_UNKNOWN:
+        (void)buffer_add_text(out, _("Nobody knows yet, and meanwhile it counts as 0: plan who finds out, and by when."));
+        break;
+    case LOOK_GAP:
+        (void)buffer_add_format(
+            out,
+            q->home_item->essential
+                ? _("Essential, and below its target of %d: a level to reach, with a date and a name, shows that you are at it.")
+                : _("Below its target of %d: a level to reach, with a date and a name, shows that you are at it."),
+            q->target);
+        break;
+    case LOOK_VENDOR:
+        (void)buffer_add_text(out, _("Marked for the IT vendor: once you have heard, answer it again."));
+        break;
+    case LOOK_EVIDENCE:
+        (void)buffer_add_format(out, _("\"%s\" says that it is written down and checked: name what shows it."),
+                                answer_words(&q->answer, words));
+        break;
+    case LOOK_SCOPE:
+        (void)buffer_add_text(out, _("Essential: say where it holds, and where it does not."));
+        break;
+    case LOOK_END:
+        break;
+    }
+}
+
+void closer_offer(struct buffer *out, size_t due)
+{
+    (void)buffer_add_format(out,
+                            _n("Every question has an answer. %zu of them deserves a closer look: what shows it, where it holds, what is "
+                               "planned. It takes about %zu minute, now or another day; the draft remembers where you were.",
+                               "Every question has an answer. %zu of them deserve a closer look: what shows it, where it holds, what is "
+                               "planned. It takes about %zu minutes, now or another day; the draft remembers where you were.",
+                               due),
+                            due, due);
+}
+
+static void add_member(struct buffer *out, const cJSON *tree, const char *member)
+{
+    (void)buffer_add_text(out, json_text(tree, member)); /* NULL adds nothing */
+}
+
+static void add_evidence(struct buffer *out, const cJSON *tree)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(tree, "evidence"))
+    {
+        (void)buffer_add_format(out, "%s%s", out->length > 0 ? "; " : "", json_text(entry, "title"));
+    }
+}
+
+static void add_plan(struct buffer *out, const struct answer *a)
+{
+    const char *by = json_text(a->tree, "planned_by");
+    const char *owner = json_text(a->tree, "owner");
+    if (a->planned_level >= 0 && a->planned_level < LEVELS) {
+        (void)buffer_add_format(out, "%d %s", a->planned_level, _(LEVEL_LABELS[a->planned_level]));
+    }
+    if (by != NULL) {
+        (void)buffer_add_format(out, "  %s", by);
+    }
+    if (owner != NULL) {
+        (void)buffer_add_format(out, "  %s", owner);
+    }
+}
+
+void closer_part(struct buffer *out, const struct session *s, size_t question, enum closer_part part)
+{
+    const struct answer *a = &s->list.questions[question].answer;
+    switch (part) {
+    case CLOSER_EVIDENCE:
+        add_evidence(out, a->tree);
+        break;
+    case CLOSER_SCOPE:
+        add_member(out, a->tree, "scope");
+        break;
+    case CLOSER_EXCEPTIONS:
+        add_member(out, a->tree, "exceptions");
+        break;
+    case CLOSER_COMPENSATING:
+        add_member(out, a->tree, "compensating");
+        break;
+    case CLOSER_PLAN:
+        add_plan(out, a);
+        break;
+    case CLOSER_NOTE:
+        add_member(out, a->tree, "note");
+        break;
+    case CLOSER_PARTS:
+        break;
+    }
+}

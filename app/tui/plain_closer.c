@@ -1,0 +1,156 @@
+/* The second pass in plain mode. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "tui/closer.h"
+#include "tui/words.h"
+
+static void tell_reasons(struct plain *p, unsigned reasons)
+{
+    for (unsigned bit = 1; bit < LOOK_END; bit <<= 1) {
+        if ((reasons & bit) != 0) {
+            struct buffer text;
+            buffer_init(&text, BUFFER_MAX_TEXT);
+            closer_reason(&text, p->session, p->at, (enum look_reason)bit);
+            tell(p, _("Shown because: %s"), buffer_text(&text));
+            buffer_release(&text);
+        }
+    }
+}
+
+static void tell_parts(struct plain *p)
+{
+    for (int i = 0; i < CLOSER_PARTS; i++) {
+        struct buffer text;
+        buffer_init(&text, BUFFER_MAX_TEXT);
+        closer_part(&text, p->session, p->at, (enum closer_part)i);
+        tell(p, "%s: %s", _(CLOSER_LABELS[i]), text.length > 0 ? buffer_text(&text) : _("nothing yet"));
+        buffer_release(&text);
+    }
+}
+
+static void tell_look(struct plain *p, const struct look *look, size_t number, size_t due)
+{
+    const struct question *q = &p->session->list.questions[p->at];
+    char words[WORDS_MAX];
+    tell(p, "%s", "");
+    tell(p, _("Closer look %zu of %zu: question %d, %s."), number, due, question_number(p->session, p->at), question_title(q));
+    tell(p, "%s", text_of(q->home_item->text));
+    if (q->answer.state == ANSWER_LEVEL) {
+        tell(p, _("Your answer: %s: %s"), question_words(q, words), text_of(q->home_item->levels[q->answer.level]));
+    } else {
+        tell(p, _("Your answer: %s"), question_words(q, words));
+    }
+    tell_reasons(p, look->reasons);
+    tell_parts(p);
+}
+
+/* A number answers the question anew. */
+static bool answer_anew(struct plain *p, const char *line)
+{
+    const struct question *q = &p->session->list.questions[p->at];
+    const bool level = q->home_item->kind == ITEM_LEVEL;
+    struct error e = {0};
+    if (line[0] < '0' || line[0] > (level ? '4' : '1') || line[1] != '\0') {
+        return false;
+    }
+    const enum answer_state state = level ? ANSWER_LEVEL : line[0] == '1' ? ANSWER_DONE : ANSWER_NOT_DONE;
+    if (session_answer(p->session, p->at, state, line[0] - '0', NULL, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+    } else {
+        tell_saved(p, p->at);
+    }
+    return true;
+}
+
+/* One thing to do about the question; false when the line is no such thing. */
+static bool act(struct plain *p, const char *line)
+{
+    if (strcmp(line, "e") == 0 || strcasecmp(line, "evidence") == 0) {
+        ask_evidence(p);
+    } else if (strcmp(line, "d") == 0 || strcasecmp(line, "scope") == 0) {
+        ask_details(p, "");
+    } else if (strcmp(line, "p") == 0 || strcasecmp(line, "plan") == 0) {
+        ask_plan(p);
+    } else if (strcmp(line, "n") == 0 || strcasecmp(line, "note") == 0) {
+        ask_note(p, "");
+    } else if (strcmp(line, "?") == 0 || strcasecmp(line, "help") == 0) {
+        tell_parts(p);
+    } else if (strcmp(line, "t") == 0 || strcasecmp(line, "words") == 0) {
+        tell_terms(p);
+    } else {
+        return answer_anew(p, line);
+    }
+    return true;
+}
+
+/* Until this one is done with. False: another day. */
+static bool look_closer(struct plain *p, const struct look *look, size_t number, size_t due)
+{
+    struct error e = {0};
+    p->at = look->question;
+    tell_look(p, look, number, due);
+    for (;;) {
+        const char *line =
+            ask(p, _("e evidence, d scope, p plan, n note, 0 to 4 another answer, t words, q another day, Enter: looked at, next:"));
+        char ascii[WORDS_MAX];
+        if (line == NULL) {
+            return false;
+        }
+        (void)plain_ascii(line, ascii);
+        if (strcmp(ascii, "q") == 0 || strcasecmp(ascii, "quit") == 0) {
+            return false;
+        }
+        if (ascii[0] == '\0') {
+            if (session_looked(p->session, p->at, &e) != ST_OK) {
+                tell(p, "%s", e.text);
+            }
+            session_save(p->session);
+            return true;
+        }
+        if (!act(p, ascii)) {
+            tell(p, _("\"%s\" is not understood. Type 0 to 4, or ? for help."), line);
+        }
+        if (p->ended) {
+            return false;
+        }
+    }
+}
+
+void ask_closer(struct plain *p)
+{
+    const size_t before = p->at;
+    struct look *looks = NULL;
+    size_t count = 0;
+    size_t number = 0;
+    const size_t due = session_looks(p->session, &looks, &count);
+    p->session->closer_seen = true;
+    if (due == 0) {
+        tell(p, "%s", _("No answer asks for a closer look."));
+    }
+    bool going = true;
+    for (size_t i = 0; i < count && going; i++) {
+        if (!looks[i].seen) {
+            going = look_closer(p, &looks[i], ++number, due);
+        }
+    }
+    if (due > 0 && going) {
+        tell(p, "%s", _("That was the last one: everything has been looked at."));
+    }
+    free(looks);
+    p->at = before;
+}
+
+void offer_closer(struct plain *p)
+{
+    struct look *looks = NULL;
+    size_t count = 0;
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    closer_offer(&text, session_looks(p->session, &looks, &count));
+    free(looks);
+    p->session->closer_seen = true;
+    tell(p, "%s", "");
+    tell(p, _("%s w begins it."), buffer_text(&text));
+    buffer_release(&text);
+}

@@ -1,0 +1,362 @@
+/* The second pass: one answer after the other, worst and most essential first, each with the reasons why it is shown and what it holds
+ * beside its level. May be left at any time; the draft remembers what was looked at. */
+#include "tui/screens.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "base/width.h"
+#include "tui/closer.h"
+#include "tui/ui.h"
+#include "tui/words.h"
+
+static const char PART_KEYS[CLOSER_PARTS] = {'e', 'd', 'd', 'd', 'p', 'n'};
+
+struct closer_screen {
+    struct screen screen;
+    struct session *session;
+    struct look *looks; /* as they stood when the pass began, so that nothing moves under the reader */
+    size_t count, at;
+    bool flow;
+    bool offer; /* only offering yet */
+    int parts_row;
+};
+
+static struct closer_screen *own(struct screen *screen)
+{
+    return (struct closer_screen *)(void *)screen;
+}
+
+static size_t current(const struct closer_screen *v)
+{
+    return v->looks[v->at].question;
+}
+
+/* The reasons as they are now: what has been done about them is gone from the list. */
+static unsigned reasons_now(const struct closer_screen *v)
+{
+    struct look *looks = NULL;
+    size_t count = 0;
+    unsigned reasons = 0;
+    (void)session_looks(v->session, &looks, &count);
+    for (size_t i = 0; i < count; i++) {
+        reasons |= looks[i].question == current(v) ? looks[i].reasons : 0;
+    }
+    free(looks);
+    return reasons;
+}
+
+/* From `from` on the first that was not looked at yet; count when there is none. */
+static size_t next_due(const struct closer_screen *v, size_t from)
+{
+    while (from < v->count && v->looks[from].seen) {
+        from++;
+    }
+    return from;
+}
+
+static size_t due(const struct closer_screen *v)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < v->count; i++) {
+        n += !v->looks[i].seen;
+    }
+    return n;
+}
+
+static struct effect leave(struct closer_screen *v)
+{
+    v->session->closer_seen = true;
+    return v->flow ? flow_effect(v->session) : effect_pop();
+}
+
+static struct effect looked(struct closer_screen *v)
+{
+    struct error e = {0};
+    if (session_looked(v->session, current(v), &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    v->looks[v->at].seen = true;
+    size_t next = next_due(v, v->at + 1);
+    if (next == v->count) {
+        next = next_due(v, 0);
+    }
+    if (next == v->count) {
+        ui_say(v->screen.ui, "%s", _("That was the last one: everything has been looked at."));
+        return leave(v);
+    }
+    v->at = next;
+    return effect_stay();
+}
+
+static void go(struct closer_screen *v, int by)
+{
+    if (by > 0 && v->at + 1 < v->count) {
+        v->at++;
+    } else if (by < 0 && v->at > 0) {
+        v->at--;
+    } else {
+        ui_say(v->screen.ui, "%s", by > 0 ? _("This is the last question.") : _("This is the first question."));
+    }
+}
+
+static struct effect to_other(struct closer_screen *v)
+{
+    const struct check_hit *hit = session_hit(v->session, current(v));
+    const size_t other = hit == NULL ? SIZE_MAX : session_other(v->session, hit, current(v));
+    if (other == SIZE_MAX) {
+        ui_say(v->screen.ui, "%s", _("Nothing here contradicts another answer."));
+        return effect_stay();
+    }
+    return effect_push(question_screen_once(v->session, other));
+}
+
+static void undo(struct closer_screen *v)
+{
+    struct error e = {0};
+    size_t question = SIZE_MAX;
+    const enum status st = session_undo(v->session, &question, &e);
+    if (st == ST_OK) {
+        ui_say(v->screen.ui, "%s", _("Taken back."));
+    } else {
+        ui_warn(v->screen.ui, "%s", st == ST_NO ? _("Nothing to take back in this session.") : e.text);
+    }
+}
+
+static struct effect letter(struct closer_screen *v, char c)
+{
+    struct session *s = v->session;
+    switch (c) {
+    case 'e':
+        return effect_push(evidence_screen_new(s, current(v)));
+    case 'd':
+        return effect_push(details_form_new(s, current(v)));
+    case 'p':
+        return effect_push(plan_form_new(s, current(v)));
+    case 'n':
+        return effect_push(note_form_new(s, current(v)));
+    case 'o':
+        return effect_push(question_screen_once(s, current(v)));
+    case 't':
+        return effect_push(terms_screen_new(s, current(v)));
+    case 'g':
+        return to_other(v);
+    case 'u':
+        undo(v);
+        return effect_stay();
+    case 'l':
+    case 'h':
+        go(v, c == 'l' ? 1 : -1);
+        return effect_stay();
+    case 'L':
+        switch_language(s);
+        return effect_stay();
+    case '?':
+        return effect_push(help_screen_new(&v->screen));
+    case 'q':
+        return leave(v);
+    case ' ':
+        return looked(v);
+    default:
+        ui_say(v->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
+        return effect_stay();
+    }
+}
+
+static struct effect offer_key(struct closer_screen *v, const struct event *event)
+{
+    const char c = event_command(event);
+    if (event->kind == EVENT_KEY && (event->key == KEY_RETURN || c == 'w')) {
+        v->offer = false;
+    } else if (c == 'q') {
+        return quit_effect(v->session);
+    } else if (c == 'L') {
+        switch_language(v->session);
+    } else if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 's')) {
+        return leave(v);
+    }
+    return effect_stay();
+}
+
+static struct effect click(struct closer_screen *v, const struct event *event)
+{
+    const int part = event->row - v->parts_row;
+    return part >= 0 && part < CLOSER_PARTS ? letter(v, PART_KEYS[part]) : effect_stay();
+}
+
+static struct effect closer_key(struct screen *screen, const struct event *event)
+{
+    struct closer_screen *v = own(screen);
+    const char c = event_command(event);
+    if (v->offer || v->count == 0) {
+        return v->count == 0 && event->kind == EVENT_KEY ? leave(v) : offer_key(v, event);
+    }
+    if (event->kind == EVENT_CLICK) {
+        return click(v, event);
+    }
+    if (event->kind == EVENT_WHEEL) {
+        go(v, event->row);
+        return effect_stay();
+    }
+    if (event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    switch (event->key) {
+    case KEY_RETURN:
+        return looked(v);
+    case KEY_ARROW_RIGHT:
+    case KEY_PAGE_DOWN:
+        go(v, 1);
+        return effect_stay();
+    case KEY_ARROW_LEFT:
+    case KEY_PAGE_UP:
+    case KEY_RUBOUT:
+        go(v, -1);
+        return effect_stay();
+    case KEY_ESCAPE:
+        return leave(v);
+    default:
+        return c != 0 ? letter(v, c) : effect_stay();
+    }
+}
+
+/* ---- painting ---- */
+
+static int draw_text(struct grid *g, struct area inside, int row, int left, int wide, enum role role, const char *text)
+{
+    const int room = inside.row + inside.rows - row;
+    return row + grid_wrap(g, (struct area){row, left, room, wide}, 0, role, text);
+}
+
+static int draw_reasons(const struct closer_screen *v, struct grid *g, struct area inside, int row, int wide)
+{
+    const unsigned reasons = reasons_now(v);
+    for (unsigned bit = 1; bit < LOOK_END; bit <<= 1) {
+        if ((reasons & bit) != 0) {
+            struct buffer text;
+            buffer_init(&text, BUFFER_MAX_TEXT);
+            closer_reason(&text, v->session, current(v), (enum look_reason)bit);
+            (void)grid_text(g, row, 4, 1, bit == LOOK_CONTRADICTION ? ROLE_WARNING : ROLE_TEXT, bit == LOOK_CONTRADICTION ? "!" : "-");
+            row = draw_text(g, inside, row, 6, wide - 2, ROLE_TEXT, buffer_text(&text));
+            buffer_release(&text);
+        }
+    }
+    if (reasons == 0) {
+        row = draw_text(g, inside, row, 4, wide, ROLE_TEXT, _("Nothing left to do here. Enter goes on."));
+    }
+    return row;
+}
+
+static void draw_parts(const struct closer_screen *v, struct grid *g, int row, int wide)
+{
+    int label = 0;
+    for (int i = 0; i < CLOSER_PARTS; i++) {
+        const int columns = width_text(_(CLOSER_LABELS[i]));
+        label = columns > label ? columns : label;
+    }
+    for (int i = 0; i < CLOSER_PARTS; i++) {
+        const char key[2] = {PART_KEYS[i], '\0'};
+        struct buffer text;
+        buffer_init(&text, BUFFER_MAX_TEXT);
+        closer_part(&text, v->session, current(v), (enum closer_part)i);
+        if (i == 0 || PART_KEYS[i] != PART_KEYS[i - 1]) {
+            (void)grid_text(g, row + i, 4, 1, ROLE_STRONG, key);
+        }
+        (void)grid_text(g, row + i, 6, label, ROLE_QUIET, _(CLOSER_LABELS[i]));
+        (void)grid_text(g, row + i, 8 + label, wide - label - 4, ROLE_TEXT, text.length > 0 ? buffer_text(&text) : "-");
+        buffer_release(&text);
+    }
+}
+
+static void draw_answer(struct closer_screen *v, struct grid *g, struct area inside)
+{
+    const struct session *s = v->session;
+    const struct question *q = &s->list.questions[current(v)];
+    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    char words[WORDS_MAX];
+    char text[WORDS_MAX * 4];
+    int row = inside.row + 1;
+    (void)snprintf(text, sizeof text, "%d. %s", question_number(s, current(v)), text_of(q->home_item->text));
+    row = draw_text(g, inside, row, 4, wide, ROLE_STRONG, text) + 1;
+    const char *level = q->answer.state == ANSWER_LEVEL ? text_of(q->home_item->levels[q->answer.level]) : "";
+    (void)snprintf(text, sizeof text, "%s   %s", question_words(q, words), level);
+    row = draw_text(g, inside, row, 4, wide, ROLE_ACCENT, text) + 1;
+    row = draw_reasons(v, g, inside, row, wide) + 1;
+    v->parts_row = row;
+    draw_parts(v, g, row, wide);
+}
+
+static void closer_draw(struct screen *screen, struct grid *g)
+{
+    struct closer_screen *v = own(screen);
+    char right[WORDS_MAX];
+    if (v->offer) {
+        (void)snprintf(right, sizeof right, "%s", _("second pass"));
+    } else {
+        (void)snprintf(right, sizeof right, _("second pass   %zu of %zu, %zu still to look at"), v->count == 0 ? 0 : v->at + 1, v->count,
+                       due(v));
+    }
+    const struct area inside = frame_draw(screen, g, session_company(v->session), right);
+    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    if (v->count == 0) {
+        (void)draw_text(g, inside, inside.row + 2, 4, wide, ROLE_TEXT, _("No answer asks for a closer look."));
+    } else if (v->offer) {
+        struct buffer text;
+        buffer_init(&text, BUFFER_MAX_TEXT);
+        closer_offer(&text, due(v));
+        (void)draw_text(g, inside, inside.row + 2, 4, wide, ROLE_TEXT, buffer_text(&text));
+        buffer_release(&text);
+    } else {
+        draw_answer(v, g, inside);
+    }
+}
+
+static void closer_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    free(own(screen)->looks);
+    free(screen);
+}
+
+static const struct key_help *closer_keys(const struct screen *screen)
+{
+    static const struct key_help offer[] = {{N_("Enter"), N_("begin"), true},
+                                            {"Esc", N_("another day; the results"), true},
+                                            {"q", N_("leave"), true},
+                                            {"L", N_("日本語 / English"), true},
+                                            {NULL, NULL, false}};
+    static const struct key_help none[] = {{N_("any key"), N_("back"), true}, {NULL, NULL, false}};
+    static const struct key_help keys[] = {{N_("Enter"), N_("looked at, next"), true},
+                                           {"e", N_("evidence"), true},
+                                           {"d", N_("scope"), true},
+                                           {"p", N_("plan"), true},
+                                           {"n", N_("note"), true},
+                                           {"q", N_("another day"), true},
+                                           {"?", N_("keys"), true},
+                                           {"o", N_("answer it again"), false},
+                                           {N_("Left Right"), N_("previous, next"), false},
+                                           {"g", N_("what contradicts it"), false},
+                                           {"t", N_("words"), false},
+                                           {"u", N_("undo"), false},
+                                           {"L", N_("日本語 / English"), false},
+                                           {"h l", N_("like the arrows"), false},
+                                           {NULL, NULL, false}};
+    const struct closer_screen *v = (const struct closer_screen *)(const void *)screen;
+    return v->count == 0 ? none : v->offer ? offer : keys;
+}
+
+struct screen *closer_screen_new(struct session *session, bool flow)
+{
+    static const struct screen_ops ops = {.key = closer_key, .draw = closer_draw, .leave = closer_leave, .keys = closer_keys};
+    struct closer_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->session = session;
+    v->flow = v->offer = flow;
+    (void)session_looks(session, &v->looks, &v->count);
+    v->at = next_due(v, 0);
+    v->at = v->at == v->count ? 0 : v->at;
+    return &v->screen;
+}
