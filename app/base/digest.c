@@ -98,13 +98,13 @@ void sha256_end(struct sha256 *sha, char out[SHA256_TEXT])
 
 bool sha256_text_valid(const char *text)
 {
-    if (!text) {
+    if (!text || strnlen(text, SHA256_TEXT) != SHA256_TEXT - 1) {
         return false;
     }
-    for (size_t i = 0; i < 2 * SHA256_BYTES; i++) {
-        if (!((text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f'))) {
-            return false;
-        }
+    unsigned wrong = 0; /* no branch for each digit: nobody can foretell them, the processor neither */
+    for (size_t i = 0; i < SHA256_TEXT - 1; i++) {
+        const unsigned c = (unsigned char)text[i];
+        wrong |= (unsigned)(c - '0' > 9) & (unsigned)(c - 'a' > 5);
     }
-    return text[2 * SHA256_BYTES] == '\0';
+    return wrong == 0;
 }

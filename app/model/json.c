@@ -2,7 +2,14 @@
 
 cJSON *json_get(const cJSON *object, const char *key)
 {
-    return cJSON_IsObject(object) ? cJSON_GetObjectItemCaseSensitive(object, key) : NULL;
+    if (!cJSON_IsObject(object)) {
+        return NULL;
+    }
+    cJSON *member = object->child;
+    while (member && (member->string[0] != key[0] || strcmp(member->string, key) != 0)) { /* most differ in the first letter */
+        member = member->next;
+    }
+    return member;
 }
 
 const char *json_text(const cJSON *object, const char *key)

@@ -9,13 +9,6 @@ bool json_emit_begin(struct json_emit *w, size_t n)
     return buffer_reserve(w->out, n) && buffer_reserve(w->scratch, n);
 }
 
-void json_emit_char(struct json_emit *w, char c)
-{
-    if (w->on) {
-        w->out->data[w->out->length++] = c;
-    }
-}
-
 void json_emit_bytes(struct json_emit *w, const char *bytes, size_t n)
 {
     if (w->on) {

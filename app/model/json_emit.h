@@ -15,7 +15,12 @@ struct json_emit {
 
 /* Room for the canonical form of n bytes of source: the functions below write without looking. False: out of memory, or over out's max. */
 bool json_emit_begin(struct json_emit *w, size_t n);
-void json_emit_char(struct json_emit *w, char c);
+static inline void json_emit_char(struct json_emit *w, char c)
+{
+    if (w->on) {
+        w->out->data[w->out->length++] = c;
+    }
+}
 /* Bytes of the source that are canonical as they stand. */
 void json_emit_bytes(struct json_emit *w, const char *bytes, size_t n);
 /* A checked string; text: the same unescaped, NUL-terminated (needed only when it has escapes). */

@@ -36,13 +36,6 @@ bool scan_ends_early(struct scan *s)
     return scan_refuse(s, s->end, "%s", _("The text ends too early; the file is cut off."));
 }
 
-void scan_space(struct scan *s)
-{
-    while (s->at < s->end && (*s->at == ' ' || *s->at == '\n' || *s->at == '\r' || *s->at == '\t')) {
-        s->at++;
-    }
-}
-
 bool scan_refuse_character(struct scan *s, const char *at)
 {
     uint32_t c;

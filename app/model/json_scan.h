@@ -26,7 +26,16 @@ bool scan_refuse(struct scan *s, const char *at, const char *format, ...) __attr
 bool scan_ends_early(struct scan *s);
 bool scan_refuse_character(struct scan *s, const char *at);
 
-void scan_space(struct scan *s);
+/* Called before and after every token. */
+static inline void scan_space(struct scan *s)
+{
+    const char *at = s->at;
+    while (at < s->end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) {
+        at++;
+    }
+    s->at = at;
+}
+
 /* Each of these begins at its first character and goes past its last. */
 bool scan_text(struct scan *s, struct scan_string *raw); /* a string, at its quote */
 bool scan_key(struct scan *s, struct scan_string *raw);  /* the same, ASCII only */

@@ -141,8 +141,8 @@ static enum status configure(struct sqlite_connection *s, enum portfolio_mode mo
     if (mode == PORTFOLIO_CREATE) { /* 16 KB pages and a rollback journal load fastest */
         st = script(s, "PRAGMA page_size = 16384; PRAGMA journal_mode = DELETE", e);
     }
-    if (st == ST_OK) {
-        st = script(s, "PRAGMA synchronous = FULL; PRAGMA cache_size = -6144; PRAGMA cell_size_check = ON", e);
+    if (st == ST_OK) { /* what one statement would roll back stays in memory: in files it would cost more than all else that is written */
+        st = script(s, "PRAGMA synchronous = FULL; PRAGMA cache_size = -6144; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", e);
     }
     if (st == ST_OK && mode != PORTFOLIO_READ && sqlite3_db_readonly(s->db, "main") == 1) {
         st = refuse(s, SQLITE_READONLY, e);
