@@ -29,7 +29,7 @@ LINK     = $(CC) $(if $(SANITIZE),-fsanitize=$(SANITIZE),-pie -Wl,-z,relro,-z,no
 # For the set-up targets: as many jobs as there are processors, unless the caller has said how many.
 BUILDER  = $(MAKE) --no-print-directory -s $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS))),,-j$(shell nproc))
 
-LIBRARY  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out app/main.c,$(wildcard app/*/*.c export/*.c)))
+LIBRARY  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out app/main.c,$(wildcard app/*/*.c export/*.c))) $(patsubst %,$(BUILD)/%.o,$(wildcard export/*.css export/*.js))
 UNITS    = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS  = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 LOCALES  = $(patsubst i18n/%.po,$(BUILD)/locale/%/LC_MESSAGES/tenken.mo,$(wildcard i18n/*.po))
@@ -44,6 +44,16 @@ $(BUILD)/libtenken.a: $(LIBRARY)
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D); echo "compile $<"; $(COMPILE) -MMD -MP -c -o $@ $<
+
+# Styles and scripts of the pages are built in as they are: NAME.css becomes the text name_css.
+define EMBED
+	@mkdir -p $(@D); echo "embed   $<"; \
+	{ echo 'extern const char $(subst .,_,$(<F))[]; const char $(subst .,_,$(<F))[] = {'; od -An -v -td1 $< | sed 's/ *\(-\{0,1\}[0-9]\{1,\}\)/\1,/g'; echo '0};'; } | $(COMPILE) -x c -c -o $@ -
+endef
+$(BUILD)/%.css.o: %.css Makefile
+	$(EMBED)
+$(BUILD)/%.js.o: %.js Makefile
+	$(EMBED)
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libtenken.a
 	@mkdir -p $(@D); $(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka

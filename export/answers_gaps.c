@@ -2,41 +2,15 @@
 #include "export/answers_sheets.h"
 
 #include "base/i18n.h"
+#include "model/action_words.h"
 
 enum column { ORDER, PACK, ITEM, LEVEL, TARGET, STEP, WHO, HOURS, INITIAL, MONTHLY, BASIS, PRIORITY, COLUMNS };
 
-static const char *who_words(enum action_who who)
-{
-    switch (who) {
-    case WHO_OWNER:
-        return _("owner");
-    case WHO_STAFF:
-        return _("staff");
-    case WHO_VENDOR:
-        return _("IT vendor");
-    }
-    return "";
-}
-
-/* 1234567 → "1,234,567". */
-static void yen(int amount, char out[16])
-{
-    char digits[16];
-    int n = snprintf(digits, sizeof digits, "%d", amount), used = 0;
-    for (int i = 0; i < n && used < 14; i++) {
-        if (i > 0 && (n - i) % 3 == 0) {
-            out[used++] = ',';
-        }
-        out[used++] = digits[i];
-    }
-    out[used] = '\0';
-}
-
 static void write_cost(struct answers_book *ab, lxw_worksheet *sheet, int row, int column, struct cost cost)
 {
-    char from[16], to[16], text[48];
-    yen(cost.min, from);
-    yen(cost.max, to);
+    char from[AMOUNT_TEXT], to[AMOUNT_TEXT], text[2 * AMOUNT_TEXT + 4];
+    amount_text(cost.min, from);
+    amount_text(cost.max, to);
     snprintf(text, sizeof text, cost.min == cost.max ? "%s" : "%s\xE2\x80\x93%s", from, to);
     book_text(&ab->book, sheet, row, column, text, STYLE_CELL_CENTER);
 }

@@ -90,7 +90,7 @@ enum status vendor_html_write(const struct question_list *list, const char *firm
             e, ST_NO,
             _("There is nothing to ask the IT vendor: no question is marked for them, and all that they normally know is answered."));
     }
-    html_begin(page, _("Questions for our IT vendor"), STYLE);
+    html_begin(page, _("Questions for our IT vendor"), (const char *const[]){STYLE, NULL}, NULL);
     buffer_add_text(page, "<main>\n");
     html_element(page, "h1", NULL, _("Questions for our IT vendor"));
     html_element(page, "p", "firm", firm == NULL ? "" : firm);

@@ -78,18 +78,3 @@ void print_bar(int score, int cells)
         (void)putchar(i < full ? '#' : '.');
     }
 }
-
-const char *yen_text(long long yen, char out[YEN_TEXT])
-{
-    char digits[24];
-    const int n = snprintf(digits, sizeof digits, "%lld", yen);
-    size_t used = (size_t)snprintf(out, YEN_TEXT, "¥");
-    for (int i = 0; i < n && used + 2 < YEN_TEXT; i++) {
-        if (i > 0 && (n - i) % 3 == 0) {
-            out[used++] = ',';
-        }
-        out[used++] = digits[i];
-    }
-    out[used] = '\0';
-    return out;
-}

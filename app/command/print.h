@@ -2,6 +2,8 @@
 #ifndef TENKEN_COMMAND_PRINT_H
 #define TENKEN_COMMAND_PRINT_H
 
+#include "model/action_words.h"
+
 #define PRINT_COLUMNS 78
 
 /* One line of foreign text, controls replaced; NULL prints nothing. */
@@ -16,11 +18,7 @@ void print_wrapped(const char *text, int indent, int column);
 const char *score_text(int score, char out[SCORE_TEXT]);
 /* A bar of cells for 0…1000. */
 void print_bar(int score, int cells);
-/* An amount of yen with separators, "¥12,000", into out. */
-#define YEN_TEXT 40
-const char *yen_text(long long yen, char out[YEN_TEXT]);
 /* One line: who takes a step, the hours and the yen that it takes. */
-struct action;
 void print_effort(const struct action *action, int indent);
 
 #endif

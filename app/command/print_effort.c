@@ -1,19 +1,6 @@
 #include "command/print.h"
 
 #include "base/i18n.h"
-#include "model/pack.h"
-
-static const char *who_words(enum action_who who)
-{
-    switch (who) {
-    case WHO_OWNER:
-        return _("owner");
-    case WHO_STAFF:
-        return _("staff");
-    default:
-        return _("IT vendor");
-    }
-}
 
 void print_effort(const struct action *action, int indent)
 {

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "command/result.h"
 #include "command/show_framework.h"
+#include "command/write_page.h"
 #include "export/vendor_html.h"
 #include "model/json.h"
 
@@ -12,6 +13,7 @@ struct options {
     const char *path;
     const char *vendor_sheet; /* where to write it, or NULL */
     const char *framework;    /* its id, or NULL */
+    const char *html, *since;
     bool json;
     bool budget_given;
     int64_t initial, monthly;
@@ -35,6 +37,8 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         {"budget-initial", required_argument, NULL, 'i'},
         {"vendor-sheet", required_argument, NULL, 'v'},
         {"framework", required_argument, NULL, 'f'},
+        {"html", required_argument, NULL, 'h'},
+        {"since", required_argument, NULL, 's'},
         {NULL, 0, NULL, 0},
     };
     *o = (struct options){.initial = BUDGET_NONE, .monthly = BUDGET_NONE};
@@ -52,6 +56,10 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             o->vendor_sheet = optarg;
         } else if (option == 'f') {
             o->framework = optarg;
+        } else if (option == 'h') {
+            o->html = optarg;
+        } else if (option == 's') {
+            o->since = optarg;
         } else {
             return usage_error(&command_show, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
         }
@@ -60,10 +68,13 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         return usage_error(&command_show, e, _("name one draft or one file of answers."));
     }
     o->path = argv[optind];
-    if (o->framework != NULL && (o->vendor_sheet != NULL || o->budget_given)) {
+    if (o->framework != NULL && (o->vendor_sheet != NULL || o->budget_given || o->html != NULL)) {
         return usage_error(&command_show, e, _("--framework goes with --json and with no other option."));
     }
-    if (o->vendor_sheet != NULL && (o->json || o->budget_given)) {
+    if (o->since != NULL && o->html == NULL) {
+        return usage_error(&command_show, e, _("--since is for the page of --html. \"tenken diff\" compares two files."));
+    }
+    if (o->vendor_sheet != NULL && (o->json || o->budget_given || o->html != NULL)) {
         return usage_error(&command_show, e, _("--vendor-sheet writes a page of questions: it goes with no other option."));
     }
     return ST_OK;
@@ -135,6 +146,45 @@ static enum status write_vendor_sheet(const struct record *record, const char *p
     return st;
 }
 
+/* The plan of a draft is that of its budgets, or of the ones given here; signed answers carry theirs. */
+static enum status find_plan(const struct result *result, cJSON **made, const cJSON **plan, struct error *e)
+{
+    if (!result->budget_given) {
+        *plan = result->record->is_draft ? NULL : json_get(record_tree(result->record), "plan");
+        return ST_OK;
+    }
+    *plan = *made = plan_to_json(&result->plan, &result->record->list);
+    return *plan == NULL ? fail_memory(e) : ST_OK;
+}
+
+static enum status write_html(const struct program *program, const struct result *result, const struct options *o, struct error *e)
+{
+    const struct record *r = result->record;
+    char digest[65];
+    cJSON *made = NULL;
+    struct answers_html_input in = {
+        .origin = r->is_draft ? ANSWERS_HTML_RECORD : ANSWERS_HTML_READ,
+        .record = record_tree(r),
+        .facts = &r->facts,
+        .catalog = &r->catalog,
+        .list = &r->list,
+        .missing = r->missing,
+    };
+    enum status st = find_plan(result, &made, &in.plan, e);
+    if (st == ST_OK && !r->is_draft) {
+        st = json_digest(in.record, digest, e);
+        in.digest = digest;
+    }
+    if (st == ST_OK) {
+        st = write_answers_page(program, &in, o->since, o->html, e);
+    }
+    if (st == ST_OK) {
+        printf(_("%s: the result as a page to read or print. It is not the signed answers.\n"), o->html);
+    }
+    cJSON_Delete(made);
+    return st;
+}
+
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct options o;
@@ -158,7 +208,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     }
     struct result result = {.record = &record};
     st = compute(&result, &o, e);
-    if (st == ST_OK && o.json) {
+    if (st == ST_OK && o.html != NULL) {
+        st = write_html(program, &result, &o, e);
+    } else if (st == ST_OK && o.json) {
         st = print_json(result_to_json(&result), e);
     } else if (st == ST_OK) {
         result_print_text(&result);
@@ -173,7 +225,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 const struct command command_show = {
     "show",
     N_("show DRAFT|ANSWERS [--budget-monthly YEN] [--budget-initial YEN] [--json]\n"
-       "show DRAFT|ANSWERS --framework ID [--json]\nshow DRAFT --vendor-sheet OUT.html"),
+       "show DRAFT|ANSWERS --framework ID [--json]\nshow DRAFT|ANSWERS --html OUT [--since OLD]\nshow DRAFT --vendor-sheet OUT.html"),
     N_("the result: scores, the weakest point, gaps with a first step, a plan"),
     run,
 };

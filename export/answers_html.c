@@ -1,0 +1,195 @@
+#include "export/answers_html.h"
+
+#include "base/i18n.h"
+#include "export/answers_page.h"
+#include "model/assessment.h"
+#include "model/diff.h"
+#include "model/json.h"
+
+void page_section(struct answers_page *p, const char *id, const char *heading)
+{
+    const char *language = language_code(language_current());
+    buffer_add_format(p->out, "<section class=\"%s\" aria-labelledby=\"%s-%s\">\n<h2 id=\"%s-%s\">", id, language, id, language, id);
+    html_text(p->out, heading);
+    buffer_add_text(p->out, "</h2>\n");
+}
+
+void page_section_end(struct answers_page *p)
+{
+    buffer_add_text(p->out, "</section>\n");
+}
+
+void page_cell(struct answers_page *p, const char *text)
+{
+    html_element(p->out, "td", NULL, text == NULL ? "" : text);
+}
+
+void page_item_name(struct answers_page *p, const struct question *q)
+{
+    if (q->item->id[strspn(q->item->id, "0123456789")] == '\0') {
+        html_text(p->out, q->item->id);
+        buffer_add_char(p->out, ' ');
+    }
+    html_text(p->out, text_of(q->home_item->title));
+}
+
+void page_answer(struct answers_page *p, const struct question *q)
+{
+    char words[ANSWER_WORDS];
+    const enum answer_state state = q->answer.state;
+    if (q->home_item->kind == ITEM_LEVEL && (state == ANSWER_LEVEL || state == ANSWER_UNKNOWN)) {
+        svg_level(p->out, q->answer.level, q->target);
+    }
+    html_element(p->out, "strong", NULL, answer_words(&q->answer, words));
+}
+
+const char *page_points(int points, char out[POINTS_TEXT])
+{
+    (void)snprintf(out, POINTS_TEXT, points < 0 ? "\xE2\x80\x93" : "%d.%d", points / 10, points % 10);
+    return out;
+}
+
+/* What this page is, and what it is not: the first thing that a reader must know. */
+static void write_notice(struct answers_page *p)
+{
+    const struct answers_html_input *in = p->in;
+    buffer_add_text(p->out, "<div class=\"notice\" role=\"note\">\n");
+    html_element(
+        p->out, "p", NULL,
+        _("This page is for reading and printing. It is not the signed answers: anyone could have changed it, and it proves nothing. "
+          "What counts is the signed file, checked with \"tenken verify\"."));
+    if (in->origin == ANSWERS_HTML_RECORD) {
+        html_element(p->out, "p", NULL, _("It was made from a draft; nothing in it has been signed."));
+        if (cJSON_GetArraySize(json_get(in->record, "requests")) > 0) {
+            html_element(p->out, "p", NULL,
+                         _("It shows the firm's whole record, with the questions of all customers who sent a request: it is not for any of "
+                           "them. \"tenken export DRAFT --request … --html OUT\" makes a page for one."));
+        }
+    } else if (in->origin == ANSWERS_HTML_PROJECTED) {
+        html_element(p->out, "p", NULL, _("It shows what this recipient would see; nothing has been signed yet."));
+    } else {
+        html_element(p->out, "p", NULL,
+                     in->origin == ANSWERS_HTML_SIGNED
+                         ? _("It was made together with the signed answers.")
+                         : _("It was made from a file of answers; whether their signature holds is not judged here."));
+    }
+    if (in->digest != NULL) {
+        buffer_add_text(p->out, "<p>");
+        html_text(p->out, _("SHA-256 of what is signed (the canonical form of \"document\"):"));
+        buffer_add_format(p->out, " <code>%s</code></p>\n", in->digest);
+    }
+    if (p->unfinished.text[0] != '\0') {
+        html_element(p->out, "p", "alarm", _("Not finished: not every question that was asked is answered and confirmed yet."));
+    }
+    buffer_add_text(p->out, "</div>\n");
+}
+
+static void write_head(struct answers_page *p)
+{
+    const cJSON *record = p->in->record;
+    const char *name = json_text(json_get(record, "supplier"), "name"), *period = json_text(record, "period");
+    const char *issued = json_text(record, "issued_at"), *customer = json_text(json_get(p->in->request, "requester"), "name");
+    char day[DATE_TEXT], line[160];
+    date_format(p->in->made_at, day);
+    if (issued != NULL && p->in->origin != ANSWERS_HTML_PROJECTED) {
+        (void)snprintf(day, sizeof day, "%.10s", issued);
+    }
+    buffer_add_text(p->out, "<header>\n");
+    html_element(p->out, "h1", NULL, name == NULL || name[0] == '\0' ? _("(no name yet)") : name);
+    (void)snprintf(line, sizeof line, _("Security self-assessment, %s"), period == NULL ? "" : period);
+    buffer_add_text(p->out, "<p class=\"subtitle\">");
+    html_text(p->out, line);
+    (void)snprintf(line, sizeof line, _("as of %s"), day);
+    buffer_add_text(p->out, " · ");
+    html_text(p->out, line);
+    buffer_add_text(p->out, "</p>\n");
+    if (customer != NULL) {
+        buffer_add_text(p->out, "<p class=\"subtitle\">");
+        html_text(p->out, _("For:"));
+        buffer_add_char(p->out, ' ');
+        html_text(p->out, customer);
+        buffer_add_text(p->out, "</p>\n");
+    }
+    write_notice(p);
+    buffer_add_text(p->out, "</header>\n");
+}
+
+static void write_language(struct answers_page *p)
+{
+    const char *language = language_code(language_current());
+    buffer_add_format(p->out, "<article class=\"page\" id=\"page-%s\" lang=\"%s\">\n", language, language);
+    write_head(p);
+    page_result(p);
+    page_checks(p);
+    page_gaps(p);
+    page_plan(p);
+    page_changes(p);
+    page_answers(p);
+    page_inventory(p);
+    page_about(p);
+    buffer_add_text(p->out, "</article>\n");
+}
+
+/* Two buttons that need no script: the style shows the article of the one that is chosen. */
+static void write_switch(struct answers_page *p, enum language language, const char *name, bool chosen)
+{
+    const char *code = language_code(language);
+    buffer_add_format(p->out, "<input type=\"radio\" name=\"language\" id=\"show-%s\"%s><label for=\"show-%s\" lang=\"%s\">%s</label>\n",
+                      code, chosen ? " checked" : "", code, code, name);
+}
+
+static void write_page(struct answers_page *p)
+{
+    const enum language first = language_current(), second = first == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA;
+    const char *name = json_text(json_get(p->in->record, "supplier"), "name"), *period = json_text(p->in->record, "period");
+    char title[320];
+    (void)snprintf(title, sizeof title, "%.200s · %s %.40s", name == NULL ? "" : name, _("Security self-assessment"),
+                   period == NULL ? "" : period);
+    html_begin(p->out, title, (const char *const[]){page_css, answers_page_css, NULL}, NULL);
+    buffer_add_text(p->out, "<main>\n");
+    write_switch(p, LANGUAGE_JA, "日本語", first == LANGUAGE_JA);
+    write_switch(p, LANGUAGE_EN, "English", first == LANGUAGE_EN);
+    write_language(p);
+    p->in->speak(second);
+    write_language(p);
+    p->in->speak(first);
+    buffer_add_text(p->out, "</main>\n");
+    html_end(p->out);
+}
+
+static enum status compare(struct answers_page *p, struct error *e)
+{
+    const struct answers_html_input *in = p->in;
+    if (in->before == NULL) {
+        return ST_OK;
+    }
+    enum status st = question_list_build(&p->list_before, in->catalog, in->list->packs, in->list->npacks, in->before, NULL, e);
+    st = st == ST_OK ? score_compute(&p->list_before, &p->score_before, e) : st;
+    if (st == ST_OK && (p->changes = facts_diff(in->before, in->facts)) == NULL) {
+        st = fail_memory(e);
+    }
+    return st;
+}
+
+enum status answers_html_write(const struct answers_html_input *in, struct buffer *out, struct error *e)
+{
+    struct answers_page p = {.in = in, .out = out};
+    const int64_t perceived = json_integer(in->record, "perceived", -1);
+    p.perceived = perceived < 0 ? SCORE_NONE : (int)perceived * LEVEL_POINTS;
+    enum status st = score_compute(in->list, &p.score, e);
+    st = st == ST_OK ? gaps_find(in->list, &p.gaps, &p.ngaps, e) : st;
+    st = st == ST_OK ? compare(&p, e) : st;
+    if (st == ST_OK) {
+        p.nhits = checks_find(in->list, in->catalog, in->facts, p.hits, PAGE_HITS_MAX);
+        p.nhits = p.nhits > PAGE_HITS_MAX ? PAGE_HITS_MAX : p.nhits;
+        (void)record_finished(in->facts, in->list, &p.unfinished);
+        write_page(&p);
+        st = out->failed ? fail_memory(e) : ST_OK;
+    }
+    cJSON_Delete(p.changes);
+    score_release(&p.score_before);
+    question_list_release(&p.list_before);
+    free(p.gaps);
+    score_release(&p.score);
+    return st;
+}

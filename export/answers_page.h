@@ -1,0 +1,52 @@
+/* Inside the page of a firm's answers: what its parts share. Only export/answers_html.c and export/answers_page_*.c include this. */
+#ifndef TENKEN_EXPORT_ANSWERS_PAGE_H
+#define TENKEN_EXPORT_ANSWERS_PAGE_H
+
+#include "export/answers_html.h"
+#include "export/html.h"
+#include "export/svg.h"
+#include "model/gap.h"
+#include "model/score.h"
+
+#define PAGE_HITS_MAX 256
+
+/* Computed once, shown in each language. */
+struct answers_page {
+    const struct answers_html_input *in;
+    struct buffer *out;
+    struct score score;
+    struct gap *gaps;
+    size_t ngaps;
+    struct check_hit hits[PAGE_HITS_MAX];
+    size_t nhits;
+    int perceived;                    /* 0…1000 or SCORE_NONE */
+    struct question_list list_before; /* last year's answers to this year's questions */
+    struct score score_before;
+    cJSON *changes;          /* facts_diff, or NULL */
+    struct error unfinished; /* its text says what is open; "" when finished */
+};
+
+extern const char answers_page_css[]; /* the file beside this one */
+
+/* <h2> with the id LANGUAGE-ID, inside a section that it names; page_section_end closes it. */
+void page_section(struct answers_page *p, const char *id, const char *heading);
+void page_section_end(struct answers_page *p);
+/* A cell, or nothing in it for NULL. */
+void page_cell(struct answers_page *p, const char *text);
+/* "3 Restore tests" where people know the items by number, else the title alone. */
+void page_item_name(struct answers_page *p, const struct question *q);
+/* An answer in words, with the boxes of its level where it has one. */
+void page_answer(struct answers_page *p, const struct question *q);
+#define POINTS_TEXT 16
+const char *page_points(int points, char out[POINTS_TEXT]);
+
+void page_result(struct answers_page *p);
+void page_checks(struct answers_page *p);
+void page_gaps(struct answers_page *p);
+void page_plan(struct answers_page *p);
+void page_changes(struct answers_page *p);
+void page_answers(struct answers_page *p);
+void page_inventory(struct answers_page *p);
+void page_about(struct answers_page *p);
+
+#endif
