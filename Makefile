@@ -7,7 +7,7 @@ PREFIX  ?= /usr/local
 # Debian 12 packages; PACKAGE:COMMAND counts as present when COMMAND is there.
 BUILD_NEEDS = gcc libc6-dev pkg-config gettext libcjson-dev libssl-dev libxml2-dev libxmlsec1-dev libzip-dev libsqlite3-dev \
               libncurses-dev libxlsxwriter-dev libunistring-dev
-TEST_NEEDS  = libcmocka-dev clang libclang-rt-14-dev python3 python3-cryptography python3-jsonschema nodejs:node npm:npm openssl tmux \
+TEST_NEEDS  = libcmocka-dev clang libclang-rt-14-dev python3 python3-cryptography python3-jsonschema nodejs:node npm:npm chromium openssl tmux \
               libreoffice-calc python3-uno poppler-utils fonts-noto-cjk zip unzip
 LINT_NEEDS  = git clang-format shellcheck mandoc
 DEMO_NEEDS  = openssl

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "model/action_words.h"
 #include "model/json.h"
+#include "model/plan.h"
 
 static void row_begin(struct answers_page *p, const struct question *q)
 {
@@ -73,9 +74,10 @@ static void write_effort(struct answers_page *p, const struct action *action)
         html_text(p->out, _(", "));
         html_text(p->out, text);
     }
-    if (action->initial.max == 0 && action->monthly.max == 0) {
+    const enum plan_price price = plan_price(action);
+    if (price != PRICE_MONEY) {
         html_text(p->out, _(", "));
-        html_text(p->out, _("costs nothing"));
+        html_text(p->out, price == PRICE_VENDOR ? _("nothing to buy") : _("costs nothing"));
     } else if (action->cost_source == NULL) {
         buffer_add_char(p->out, ' ');
         html_text(p->out, _("(estimate)"));
@@ -176,7 +178,7 @@ static bool write_chosen(struct answers_page *p)
     (void)snprintf(text, sizeof text, _("The steps chosen within the budget: together up to %s once and %s a month"),
                    yen_text(json_integer(p->in->plan, "cost_initial", 0), once),
                    yen_text(json_integer(p->in->plan, "cost_monthly", 0), monthly));
-    html_table(p->out, "plan", text, names);
+    html_table(p->out, "steps", text, names);
     cJSON_ArrayForEach(entry, actions)
     {
         const struct question *q = find(p, json_text(entry, "pack"), json_text(entry, "item"));

@@ -4,22 +4,25 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "command/command.h"
+#include "command/export_html.h"
 #include "command/export_request.h"
 #include "command/export_seal.h"
 #include "command/handin.h"
+#include "command/output.h"
 #include "model/json.h"
 #include "trust/certificate.h"
 
 #include <getopt.h>
 #include <openssl/x509.h>
-#include <sys/stat.h>
 
 struct options {
     const char *draft;
     const char *request;
     const char *json;
     const char *xlsx;
-    const char *seal; /* certificate of the recipient, "none", or NULL */
+    const char *html;
+    const char *since; /* for the page: a file of an earlier year, or NULL */
+    const char *seal;  /* certificate of the recipient, "none", or NULL */
     const char *identity;
     const char *passphrase_file;
     bool unfinished;
@@ -37,14 +40,21 @@ struct exporting {
     struct handin handin;
 };
 
+/* A page to read needs no signature. */
+static bool signing(const struct options *o)
+{
+    return o->json != NULL || o->xlsx != NULL;
+}
+
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { REQUEST = 1, JSON, XLSX, SEAL, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
+    enum { REQUEST = 1, JSON, XLSX, HTML, SINCE, SEAL, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
     static const struct option OPTIONS[] = {
         {"request", required_argument, NULL, REQUEST},   {"json", required_argument, NULL, JSON},
         {"xlsx", required_argument, NULL, XLSX},         {"seal", required_argument, NULL, SEAL},
         {"identity", required_argument, NULL, IDENTITY}, {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
-        {"unfinished", no_argument, NULL, UNFINISHED},   {NULL, 0, NULL, 0},
+        {"unfinished", no_argument, NULL, UNFINISHED},   {"html", required_argument, NULL, HTML},
+        {"since", required_argument, NULL, SINCE},       {NULL, 0, NULL, 0},
     };
     *o = (struct options){0};
     optind = 1;
@@ -59,6 +69,12 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             break;
         case XLSX:
             o->xlsx = optarg;
+            break;
+        case HTML:
+            o->html = optarg;
+            break;
+        case SINCE:
+            o->since = optarg;
             break;
         case SEAL:
             o->seal = optarg;
@@ -80,39 +96,32 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         return usage_error(&command_export, e, _("name one draft."));
     }
     o->draft = argv[optind];
-    if (o->json == NULL && o->xlsx == NULL) {
-        return usage_error(&command_export, e, _("say what to write: --json OUT, --xlsx OUT or both."));
+    if (o->json == NULL && o->xlsx == NULL && o->html == NULL) {
+        return usage_error(&command_export, e, _("say what to write: --json OUT, --xlsx OUT, --html OUT or several of them."));
     }
-    if (o->identity == NULL) {
+    if (o->since != NULL && o->html == NULL) {
+        return usage_error(&command_export, e, _("--since is for the page of --html. \"tenken diff\" compares two files."));
+    }
+    if (o->identity == NULL && signing(o)) {
         return usage_error(&command_export, e, _("say with --identity FILE.p12 who signs. \"tenken identity new\" makes one."));
-    }
-    return ST_OK;
-}
-
-/* A slip in the command line must not replace the draft or the key by what is exported. */
-static enum status output_check(const char *output, const char *const *inputs, size_t ninputs, struct error *e)
-{
-    struct stat out, in;
-    if (stat(output, &out) != 0) {
-        return ST_OK;
-    }
-    for (size_t i = 0; i < ninputs; i++) {
-        if (inputs[i] != NULL && stat(inputs[i], &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino) {
-            return fail(e, ST_USAGE, _("%s would be overwritten by what is exported from it: name another file."), output);
-        }
     }
     return ST_OK;
 }
 
 static enum status outputs_check(const struct options *o, struct error *e)
 {
-    const char *const inputs[] = {o->draft, o->identity, o->passphrase_file, o->request, o->seal};
-    const size_t n = sizeof inputs / sizeof inputs[0];
-    if (o->json != NULL && o->xlsx != NULL && strcmp(o->json, o->xlsx) == 0) {
-        return fail(e, ST_USAGE, _("%s is named for both files: name two."), o->json);
+    const char *const inputs[] = {o->draft, o->identity, o->passphrase_file, o->request, o->seal, o->since};
+    const char *const outputs[] = {o->json, o->xlsx, o->html};
+    enum status st = ST_OK;
+    for (size_t i = 0; i < 3 && st == ST_OK; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (outputs[i] != NULL && outputs[k] != NULL && strcmp(outputs[i], outputs[k]) == 0) {
+                return fail(e, ST_USAGE, _("%s is named for both files: name two."), outputs[i]);
+            }
+        }
+        st = output_check(outputs[i], inputs, sizeof inputs / sizeof inputs[0], e);
     }
-    const enum status st = o->json != NULL ? output_check(o->json, inputs, n, e) : ST_OK;
-    return st == ST_OK && o->xlsx != NULL ? output_check(o->xlsx, inputs, n, e) : st;
+    return st;
 }
 
 static const struct check *find_check(const struct pack *pack, const char *id)
@@ -142,17 +151,25 @@ static void print_checks(const struct exporting *x, const cJSON *document)
     }
 }
 
-static enum status sign(struct exporting *x, struct error *e)
+static struct export_page export_page(const struct exporting *x)
 {
-    const enum status st = handin_sign(&x->handin, e);
-    if (st == ST_NO && x->request.added && draft_save(&x->draft, &x->program->clock, NULL) == ST_OK) {
+    return (struct export_page){.program = x->program, .catalog = &x->catalog, .request = x->request.document, .since = x->options.since};
+}
+
+/* Signs, or makes just the page. */
+static enum status make(struct exporting *x, struct error *e)
+{
+    const struct export_page page = export_page(x);
+    const enum status st = signing(&x->options) ? handin_sign(&x->handin, e)
+                                                : export_page_unsigned(&page, &x->draft, x->options.unfinished, x->options.html, e);
+    if (st == ST_NO && signing(&x->options) && x->request.added && draft_save(&x->draft, &x->program->clock, NULL) == ST_OK) {
         fprintf(stderr, _("The request was taken into the draft: \"tenken answer %s\" asks what is missing.\n"), x->options.draft);
     }
     if (st == ST_NO) {
         struct error why = *e;
         return fail(e, ST_NO, _("%s Answer what is open, or add --unfinished: the file then says that it is."), why.text);
     }
-    if (st == ST_OK) {
+    if (st == ST_OK && signing(&x->options)) {
         print_checks(x, json_get(x->handin.envelope, "document"));
     }
     return st;
@@ -167,15 +184,26 @@ static enum status make_workbook(struct exporting *x, struct error *e)
     return st;
 }
 
+static enum status write_signed(struct exporting *x, struct error *e)
+{
+    const struct export_page page = export_page(x);
+    const enum status st = handin_write(&x->handin, x->options.json, x->options.xlsx, e);
+    return st == ST_OK && x->options.html != NULL
+               ? export_page_write(&page, json_get(x->handin.envelope, "document"), true, x->options.html, e)
+               : st;
+}
+
 static enum status prepare(struct exporting *x, struct error *e)
 {
     const struct options *o = &x->options;
     enum status st = outputs_check(o, e);
     st = st == ST_OK ? load_catalog(x->program, &x->catalog, e) : st;
-    st = st == ST_OK ? draft_open(&x->draft, o->draft, e) : st;
+    if (st == ST_OK) {
+        st = signing(o) ? draft_open(&x->draft, o->draft, e) : draft_open_for_reading(&x->draft, o->draft, e);
+    }
     st = st == ST_OK ? chosen_request_find(&x->request, o->request, &x->draft.assessment, o->draft, &x->catalog, x->program, e) : st;
     st = st == ST_OK ? seal_recipient(o->seal, x->request.document, &x->recipient, e) : st;
-    st = st == ST_OK ? load_identity(o->identity, o->passphrase_file, &x->identity, e) : st;
+    st = st == ST_OK && signing(o) ? load_identity(o->identity, o->passphrase_file, &x->identity, e) : st;
     x->handin.program = x->program;
     x->handin.draft = &x->draft;
     x->handin.catalog = &x->catalog;
@@ -200,7 +228,7 @@ static void print_recipient(const struct exporting *x)
     buffer_release(&name);
 }
 
-static void print_done(const struct exporting *x)
+static void print_signed(const struct exporting *x)
 {
     const cJSON *document = json_get(x->handin.envelope, "document");
     struct certificate c;
@@ -221,10 +249,23 @@ static void print_done(const struct exporting *x)
         printf(_("Sealed for %s: only the owner of that key can read it.\n"), c.subject);
         certificate_release(&c);
     }
-    print_recipient(x);
     if (json_true(document, "unfinished")) {
         printf(_("The answers are not finished, and the file says so.\n"));
     }
+}
+
+static void print_done(const struct exporting *x)
+{
+    if (signing(&x->options)) {
+        print_signed(x);
+    }
+    if (x->options.html != NULL) {
+        printf(_("%s: a page to read or print. It is not the signed answers.\n"), x->options.html);
+    }
+    if (x->options.html != NULL && x->recipient != NULL) {
+        printf(_("The page is not sealed: whoever gets it can read it.\n"));
+    }
+    print_recipient(x);
 }
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
@@ -233,9 +274,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     handin_init(&x.handin);
     enum status st = options_read(&x.options, argc, argv, e);
     st = st == ST_OK ? prepare(&x, e) : st;
-    st = st == ST_OK ? sign(&x, e) : st;
+    st = st == ST_OK ? make(&x, e) : st;
     st = st == ST_OK && x.options.xlsx != NULL ? make_workbook(&x, e) : st;
-    st = st == ST_OK ? handin_write(&x.handin, x.options.json, x.options.xlsx, e) : st;
+    st = st == ST_OK && signing(&x.options) ? write_signed(&x, e) : st;
     if (st == ST_OK) {
         print_done(&x);
     }
@@ -249,8 +290,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_export = {
     .name = "export",
-    .usage = N_("export DRAFT [--json OUT] [--xlsx OUT] --identity FILE.p12 [--passphrase-file F] [--request FILE|ID|none] [--seal "
-                "CERTIFICATE|none] [--unfinished]"),
+    .usage = N_("export DRAFT [--json OUT] [--xlsx OUT] [--html OUT] --identity FILE.p12 [--passphrase-file F] [--request "
+                "FILE|ID|none] [--seal CERTIFICATE|none] [--since OLD] [--unfinished]"),
     .help = N_("the answers for one recipient, signed"),
     .run = run,
 };

@@ -1,6 +1,7 @@
 /* tenken show: the result of a draft or of signed answers. */
 #include "base/file.h"
 #include "base/i18n.h"
+#include "command/output.h"
 #include "command/result.h"
 #include "command/show_framework.h"
 #include "command/write_page.h"
@@ -162,6 +163,7 @@ static enum status write_html(const struct program *program, const struct result
     const struct record *r = result->record;
     char digest[65];
     cJSON *made = NULL;
+    const char *const inputs[] = {o->path, o->since};
     struct answers_html_input in = {
         .origin = r->is_draft ? ANSWERS_HTML_RECORD : ANSWERS_HTML_READ,
         .record = record_tree(r),
@@ -170,7 +172,8 @@ static enum status write_html(const struct program *program, const struct result
         .list = &r->list,
         .missing = r->missing,
     };
-    enum status st = find_plan(result, &made, &in.plan, e);
+    enum status st = output_check(o->html, inputs, 2, e);
+    st = st == ST_OK ? find_plan(result, &made, &in.plan, e) : st;
     if (st == ST_OK && !r->is_draft) {
         st = json_digest(in.record, digest, e);
         in.digest = digest;
