@@ -6,7 +6,8 @@
 
 #include <stddef.h>
 
-/* Classes, which page.css colours: rail (the whole), fill (the value), goal (a target or an expectation), grid, shape and ring (of a radar).
+/* Classes, which page.css colours: rail (the whole), fill (the value), goal (a target or an expectation), grid, shape and ring (of a
+ * radar).
  */
 
 /* A bar of 0…1000 points (below 0: empty), with an optional stroke at `goal` (below 0: none). Says nothing to a screen reader: the number

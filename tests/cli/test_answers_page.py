@@ -52,7 +52,9 @@ def request(number, requester, pack, **more):
     named = {"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(g.canonical(pack)).hexdigest()}
     document = g.request_document() | {"request_id": f"20000000-0000-4000-8000-00000000000{number}", "requester": {"name": requester},
                                        "packs": [named], "embedded_packs": [pack], "targets": {}, "enrol_secret": SECRET} | more
-    g.write(f"r{number}.json", g.signed(document, key, g.certificate(key, requester), "requester", "request"))
+    certificate = g.certificate(key, requester)
+    g.write(f"r{number}.json", g.signed(document, key, certificate, "requester", "request"))
+    check(f"{requester} is confirmed", tenken("request", "confirm", f"r{number}.json", "--fingerprint", g.fingerprint(certificate)), 0)
 
 
 os.chdir(TMP)
