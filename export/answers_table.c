@@ -198,6 +198,17 @@ static void set_widths(const struct table *t)
     book_widths(&t->ab->book, t->sheet, widths, COLUMNS);
 }
 
+/* Whether this assessor is anybody whom the reader knows, no sheet can say; that nobody signed as one, it can. */
+static bool signed_by_assessor(const struct answers_xlsx_input *in)
+{
+    for (size_t i = 0; i < in->nsigners; i++) {
+        if (strcmp(in->signers[i].role, "assessor") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void write_heads(const struct table *t)
 {
     const char *const heads[COLUMNS + 1] = {_("Section"),
@@ -213,7 +224,9 @@ static void write_heads(const struct table *t)
                                             _("Measures instead"),
                                             _("Note"),
                                             _("Plan"),
-                                            t->assessed ? _("Assessor's level") : NULL,
+                                            !t->assessed                    ? NULL
+                                            : signed_by_assessor(t->ab->in) ? _("Assessor's level")
+                                                                            : _("Assessor's level, only claimed"),
                                             _("Assessor's note"),
                                             NULL};
     worksheet_set_row(t->sheet, 0, 28, NULL);

@@ -3,6 +3,7 @@
 #define TENKEN_COMMAND_COMMAND_H
 
 #include "base/clock.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/random.h"
 
@@ -28,8 +29,8 @@ struct command {
 };
 
 extern const struct command command_new, command_answer, command_set, command_show, command_diff, command_identity, command_export,
-    command_request, command_verify, command_portfolio, command_suppliers, command_trust, command_merge, command_report, command_status,
-    command_find, command_pack;
+    command_request, command_sign, command_verify, command_portfolio, command_suppliers, command_trust, command_merge, command_report,
+    command_status, command_find, command_pack;
 
 /* Shared by commands (command/common.c). */
 struct catalog;
@@ -45,6 +46,8 @@ enum status load_identity(const char *path, const char *passphrase_file, struct 
 enum status load_certificate(const char *path, X509 **out, struct error *e);
 /* The certificate (base64 of DER) of a request, encrypt_to; the caller frees it with X509_free. */
 enum status certificate_from_base64(const char *base64, X509 **out, struct error *e);
+/* The fingerprint (hex) that an option names: as people have it, or of a certificate's file. */
+enum status load_fingerprint(const char *option, const char *text, char sha256[SHA256_TEXT], struct error *e);
 /* From the file's first line, else at the terminal. confirm: a new passphrase, asked for twice, at least 8 characters. The caller wipes and
  * frees *passphrase. */
 enum status read_passphrase(const char *passphrase_file, bool confirm, char **passphrase, struct error *e);

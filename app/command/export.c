@@ -7,6 +7,7 @@
 #include "command/export_html.h"
 #include "command/export_request.h"
 #include "command/export_seal.h"
+#include "command/export_signed.h"
 #include "command/handin.h"
 #include "command/output.h"
 #include "model/json.h"
@@ -18,6 +19,7 @@
 struct options {
     const char *draft;
     const char *request;
+    const char *from_signed; /* finished answers that came back from an assessor, or NULL */
     const char *json;
     const char *xlsx;
     const char *html;
@@ -48,13 +50,19 @@ static bool signing(const struct options *o)
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { REQUEST = 1, JSON, XLSX, HTML, SINCE, SEAL, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
+    enum { REQUEST = 1, FROM_SIGNED, JSON, XLSX, HTML, SINCE, SEAL, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
     static const struct option OPTIONS[] = {
-        {"request", required_argument, NULL, REQUEST},   {"json", required_argument, NULL, JSON},
-        {"xlsx", required_argument, NULL, XLSX},         {"seal", required_argument, NULL, SEAL},
-        {"identity", required_argument, NULL, IDENTITY}, {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
-        {"unfinished", no_argument, NULL, UNFINISHED},   {"html", required_argument, NULL, HTML},
-        {"since", required_argument, NULL, SINCE},       {NULL, 0, NULL, 0},
+        {"request", required_argument, NULL, REQUEST},
+        {"json", required_argument, NULL, JSON},
+        {"xlsx", required_argument, NULL, XLSX},
+        {"seal", required_argument, NULL, SEAL},
+        {"identity", required_argument, NULL, IDENTITY},
+        {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
+        {"unfinished", no_argument, NULL, UNFINISHED},
+        {"html", required_argument, NULL, HTML},
+        {"since", required_argument, NULL, SINCE},
+        {"from-signed", required_argument, NULL, FROM_SIGNED},
+        {NULL, 0, NULL, 0},
     };
     *o = (struct options){0};
     optind = 1;
@@ -63,6 +71,9 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         switch (option) {
         case REQUEST:
             o->request = optarg;
+            break;
+        case FROM_SIGNED:
+            o->from_signed = optarg;
             break;
         case JSON:
             o->json = optarg;
@@ -92,10 +103,16 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             return usage_error(&command_export, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
         }
     }
-    if (argc - optind != 1) {
+    const int drafts = argc - optind;
+    if (drafts > 1 || (drafts == 0 && o->from_signed == NULL)) {
         return usage_error(&command_export, e, _("name one draft."));
     }
-    o->draft = argv[optind];
+    o->draft = argv[optind]; /* NULL behind the last word */
+    if (o->from_signed != NULL && (o->xlsx == NULL || o->json != NULL || o->html != NULL || o->request != NULL || o->unfinished)) {
+        return usage_error(
+            &command_export, e,
+            _("--from-signed makes a workbook around a finished file: name it with --xlsx, and nothing else to write or ask."));
+    }
     if (o->json == NULL && o->xlsx == NULL && o->html == NULL) {
         return usage_error(&command_export, e, _("say what to write: --json OUT, --xlsx OUT, --html OUT or several of them."));
     }
@@ -242,11 +259,11 @@ static void print_signed(const struct exporting *x)
     if (certificate_take(&c, x->identity.certificate, NULL) == ST_OK) {
         char groups[FINGERPRINT_TEXT];
         fingerprint_format(c.sha256, groups);
-        printf(_("Signed by %s, fingerprint\n  %.39s\n  %s\n"), c.subject, groups, groups + 40);
+        printf(_("Signed by \"%s\", fingerprint\n  %.39s\n  %s\n"), c.name, groups, groups + 40);
         certificate_release(&c);
     }
     if (x->recipient != NULL && certificate_take(&c, x->recipient, NULL) == ST_OK) {
-        printf(_("Sealed for %s: only the owner of that key can read it.\n"), c.subject);
+        printf(_("Sealed for \"%s\": only the owner of that key can read it.\n"), c.name);
         certificate_release(&c);
     }
     if (json_true(document, "unfinished")) {
@@ -268,11 +285,27 @@ static void print_done(const struct exporting *x)
     print_recipient(x);
 }
 
+static enum status from_signed(struct program *program, const struct options *o, struct error *e)
+{
+    const struct signed_export order = {
+        .answers = o->from_signed,
+        .draft = o->draft,
+        .xlsx = o->xlsx,
+        .seal = o->seal,
+        .identity = o->identity,
+        .passphrase_file = o->passphrase_file,
+    };
+    return export_signed(program, &order, e);
+}
+
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct exporting x = {.program = program, .draft = {.lock = {.fd = -1}}};
     handin_init(&x.handin);
     enum status st = options_read(&x.options, argc, argv, e);
+    if (st == ST_OK && x.options.from_signed != NULL) {
+        return from_signed(program, &x.options, e);
+    }
     st = st == ST_OK ? prepare(&x, e) : st;
     st = st == ST_OK ? make(&x, e) : st;
     st = st == ST_OK && x.options.xlsx != NULL ? make_workbook(&x, e) : st;
@@ -291,7 +324,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 const struct command command_export = {
     .name = "export",
     .usage = N_("export DRAFT [--json OUT] [--xlsx OUT] [--html OUT] --identity FILE.p12 [--passphrase-file F] [--request "
-                "FILE|ID|none] [--seal CERTIFICATE|none] [--since OLD] [--unfinished]"),
+                "FILE|ID|none] [--seal CERTIFICATE|none] [--since OLD] [--unfinished]\nexport [DRAFT] --from-signed ANSWERS.json "
+                "--xlsx OUT --identity FILE.p12 "
+                "[--passphrase-file F] [--seal CERTIFICATE|none]"),
     .help = N_("the answers for one recipient, signed"),
     .run = run,
 };

@@ -26,19 +26,18 @@ void handin_release(struct handin *h)
     buffer_release(&h->xlsx);
 }
 
-/* What is sent must be what a reader accepts: each finished file is judged as the recipient will. */
-static enum status judge_own(const struct handin *h, const struct buffer *bytes, enum verdict expected, struct error *e)
+/* What is sent must be what a reader accepts: each finished file is judged as the recipient will. The caller releases *judged. */
+static enum status judge_own(const struct handin *h, const struct buffer *bytes, enum verdict expected, struct judged *judged,
+                             struct error *e)
 {
-    struct judged judged;
     const struct trust_anchors anchors = {.pin = h->identity->sha256};
     const int64_t now = clock_now(&h->program->clock);
-    enum status st = judge_file(buffer_text(bytes), bytes->length, h->draft->path, &anchors, now, NULL, &judged, e);
-    const struct judgement *j = &judged.judgement;
+    const enum status st = judge_file(buffer_text(bytes), bytes->length, _("The file"), &anchors, now, NULL, judged, e);
+    const struct judgement *j = &judged->judgement;
     if (st == ST_OK && j->verdict != expected) {
-        st = fail(e, ST_INPUT, _("The recipient could not read these answers, so nothing was written: %s"),
-                  j->nproblems > 0 ? j->problems[0] : "");
+        return fail(e, ST_INPUT, _("The recipient could not read these answers, so nothing was written: %s"),
+                    j->nproblems > 0 ? j->problems[0] : "");
     }
-    judged_release(&judged);
     return st;
 }
 
@@ -65,33 +64,48 @@ enum status handin_sign(struct handin *h, struct error *e)
     }
     h->envelope = envelope_build(DOCUMENT_ANSWERS, document, signatures);
     st = h->envelope != NULL ? json_pretty(h->envelope, &h->json, e) : fail_memory(e);
-    return st == ST_OK ? judge_own(h, &h->json, VERDICT_TRUSTED, e) : st;
+    if (st == ST_OK) {
+        struct judged judged;
+        st = judge_own(h, &h->json, VERDICT_TRUSTED, &judged, e);
+        judged_release(&judged);
+    }
+    return st;
 }
 
 /* Signed by the same identity where office programs know its kind of key. */
-enum status handin_workbook(struct handin *h, struct error *e)
+static enum status write_workbook(struct handin *h, const struct judgement *signed_by, struct error *e)
 {
-    struct certificate c;
-    enum status st = certificate_take(&c, h->identity->certificate, e);
-    if (st != ST_OK) {
-        return st;
+    struct answers_signer who[ENVELOPE_SIGNATURES_MAX];
+    for (size_t i = 0; i < signed_by->nsigners; i++) {
+        const struct signer *s = &signed_by->signers[i];
+        who[i] = (struct answers_signer){.subject = s->name, .sha256 = s->sha256, .role = role_name(s->role)};
     }
     const struct package_identity identity = {.key = h->identity->key, .certificate = h->identity->certificate};
     const struct package_signer signer = {.sign = package_sign, .clock = &h->program->clock, .context = &identity};
-    const struct answers_signer who = {.subject = c.subject, .sha256 = c.sha256, .role = role_name(ROLE_SUPPLIER)};
-    h->sheets_signed = package_key_suits(h->identity->key);
     const struct answers_xlsx_input in = {
         .signed_json = buffer_text(&h->json),
         .length = h->json.length,
         .catalog = h->catalog,
         .request = h->request,
-        .signers = &who,
-        .nsigners = 1,
+        .signers = who,
+        .nsigners = signed_by->nsigners,
         .signer = h->sheets_signed ? &signer : NULL,
     };
-    st = answers_xlsx_write(&in, &h->xlsx, e);
-    certificate_release(&c);
-    return st == ST_OK ? judge_own(h, &h->xlsx, h->sheets_signed ? VERDICT_TRUSTED : VERDICT_PARTIAL, e) : st;
+    return answers_xlsx_write(&in, &h->xlsx, e);
+}
+
+enum status handin_workbook(struct handin *h, struct error *e)
+{
+    struct judged judged;
+    enum status st = judge_own(h, &h->json, VERDICT_TRUSTED, &judged, e);
+    h->sheets_signed = package_key_suits(h->identity->key);
+    st = st == ST_OK ? write_workbook(h, &judged.judgement, e) : st;
+    judged_release(&judged);
+    if (st == ST_OK) {
+        st = judge_own(h, &h->xlsx, h->sheets_signed ? VERDICT_TRUSTED : VERDICT_PARTIAL, &judged, e);
+        judged_release(&judged);
+    }
+    return st;
 }
 
 enum status handin_write(struct handin *h, const char *json_path, const char *xlsx_path, struct error *e)
@@ -101,7 +115,7 @@ enum status handin_write(struct handin *h, const char *json_path, const char *xl
         st = json_path != NULL ? seal_in_place(&h->json, h->recipient, e) : ST_OK;
         st = st == ST_OK && xlsx_path != NULL ? seal_in_place(&h->xlsx, h->recipient, e) : st;
     }
-    st = st == ST_OK ? draft_save(h->draft, &h->program->clock, e) : st;
+    st = st == ST_OK && h->draft != NULL ? draft_save(h->draft, &h->program->clock, e) : st;
     if (st == ST_OK && json_path != NULL) {
         st = file_write_atomic(json_path, h->json.data, h->json.length, OUTPUT_MODE, e);
     }

@@ -12,7 +12,7 @@
 struct handin {
     /* Given by the caller; borrowed. */
     struct program *program;
-    struct draft *draft;
+    struct draft *draft;           /* NULL: json is given, finished, and nothing is projected or saved */
     const struct catalog *catalog; /* with the draft's packs */
     const cJSON *request;          /* the document of the request that is answered, or NULL */
     const struct identity *identity;
@@ -31,11 +31,11 @@ void handin_release(struct handin *h);
 /* Projects and signs: envelope and json. Raises the recipient's revision in the draft's memory. ST_NO with the first reasons when the
  * answers are not finished. What comes out is judged as the recipient will: what could not be read is not handed out. */
 enum status handin_sign(struct handin *h, struct error *e);
-/* The workbook around the signed answers. */
+/* The workbook around the signed answers in json, which names all who signed them; the identity must be that of the firm among these. */
 enum status handin_workbook(struct handin *h, struct error *e);
-/* Seals, saves the draft, and writes the files that are named (NULL: not that one). In this order: the draft's new revision is kept before
- * a file appears, so that a crash in between loses a number, but never gives the same number to other content, which a recipient would take
- * for a conflict. */
+/* Seals, saves the draft (if there is one), and writes the files that are named (NULL: not that one). In this order: the draft's new
+ * revision is kept before a file appears, so that a crash in between loses a number, but never gives the same number to other content,
+ * which a recipient would take for a conflict. */
 enum status handin_write(struct handin *h, const char *json_path, const char *xlsx_path, struct error *e);
 
 #endif

@@ -4,12 +4,14 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "command/trust_accept.h"
 #include "trust/identity.h"
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <unistd.h>
 
 #define IDENTITY_FILE_MAX ((size_t)256 * 1024) /* a key and a few certificates */
 
@@ -68,4 +70,30 @@ enum status certificate_from_base64(const char *base64, X509 **out, struct error
                ? ST_OK
                : fail(e, ST_INPUT,
                       _("The request's encryption certificate cannot be read: ask the requester for it, and name it with --seal."));
+}
+
+enum status load_fingerprint(const char *option, const char *text, char sha256[SHA256_TEXT], struct error *e)
+{
+    uint8_t digest[SHA256_BYTES];
+    X509 *x509 = NULL;
+    if (fingerprint_parse(text, digest)) {
+        hex_encode(digest, SHA256_BYTES, sha256);
+        return ST_OK;
+    }
+    if (access(text, F_OK) != 0) {
+        return fail(e, ST_INPUT, _("%s \"%s\" is neither a file nor a fingerprint of 64 hexadecimal digits."), option, text);
+    }
+    const enum status st = load_certificate(text, &x509, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    uint8_t *der = NULL;
+    const int n = i2d_X509(x509, &der);
+    X509_free(x509);
+    if (n <= 0) {
+        return fail_memory(e);
+    }
+    sha256_hex(der, (size_t)n, sha256);
+    OPENSSL_free(der);
+    return ST_OK;
 }

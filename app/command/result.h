@@ -25,6 +25,8 @@ struct result {
 };
 
 void result_print_text(const struct result *result);
-cJSON *result_to_json(const struct result *result); /* NULL: out of memory */
+void result_print_assessor(const struct result *result);           /* nothing when there are no ratings */
+bool result_put_assessor(cJSON *out, const struct result *result); /* assessor_ratings and ratings */
+cJSON *result_to_json(const struct result *result);                /* NULL: out of memory */
 
 #endif

@@ -91,7 +91,8 @@ cJSON *result_to_json(const struct result *result)
 {
     cJSON *out = cJSON_CreateObject();
     if (!put_head(out, result) || !put_numbers(out, result) || !json_put(out, "gaps", gaps_to_json(result)) ||
-        !json_put(out, "checks", hits_to_json(result)) || !json_put(out, "plan", plan_to_json(&result->plan, &result->record->list))) {
+        !result_put_assessor(out, result) || !json_put(out, "checks", hits_to_json(result)) ||
+        !json_put(out, "plan", plan_to_json(&result->plan, &result->record->list))) {
         cJSON_Delete(out);
         return NULL;
     }

@@ -3,20 +3,20 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "base/width.h"
 #include "command/command.h"
 #include "command/judge.h"
 #include "command/portfolio_anchors.h"
-#include "command/trust_accept.h"
+#include "command/print.h"
 #include "export/package.h"
 #include "model/json.h"
 #include "store/portfolio_merge.h"
 
 #include <getopt.h>
-#include <openssl/x509.h>
-#include <unistd.h>
 
 struct options {
     const char *pin;
+    const char *assessor;
     const char *ca;
     const char *portfolio;
     const char *identity; /* opens sealed files */
@@ -27,7 +27,7 @@ struct options {
 /* Whom the user trusts, and when each file was first received; owns all of it. */
 struct trust {
     struct trust_anchors anchors;
-    char pin[SHA256_TEXT];
+    char pin[SHA256_TEXT], assessor[SHA256_TEXT];
     struct ca_bundle *ca;
     struct portfolio *portfolio;
     struct pin_index *pins;
@@ -38,9 +38,10 @@ struct trust {
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { PIN = 1, CA, PORTFOLIO, IDENTITY, PASSPHRASE_FILE, JSON };
+    enum { PIN = 1, ASSESSOR, CA, PORTFOLIO, IDENTITY, PASSPHRASE_FILE, JSON };
     static const struct option OPTIONS[] = {
         {"pin", required_argument, NULL, PIN},
+        {"assessor", required_argument, NULL, ASSESSOR},
         {"ca", required_argument, NULL, CA},
         {"portfolio", required_argument, NULL, PORTFOLIO},
         {"identity", required_argument, NULL, IDENTITY},
@@ -57,6 +58,9 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         case PIN:
             o->pin = optarg;
             anchors++;
+            break;
+        case ASSESSOR:
+            o->assessor = optarg;
             break;
         case CA:
             o->ca = optarg;
@@ -88,27 +92,6 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     return ST_OK;
 }
 
-static enum status pin_from_file(const char *path, char pin[SHA256_TEXT], struct error *e)
-{
-    X509 *x509 = NULL;
-    if (access(path, F_OK) != 0) {
-        return fail(e, ST_INPUT, _("--pin \"%s\" is neither a file nor a fingerprint of 64 hexadecimal digits."), path);
-    }
-    const enum status st = load_certificate(path, &x509, e);
-    if (st != ST_OK) {
-        return st;
-    }
-    uint8_t *der = NULL;
-    const int n = i2d_X509(x509, &der);
-    X509_free(x509);
-    if (n <= 0) {
-        return fail_memory(e);
-    }
-    sha256_hex(der, (size_t)n, pin);
-    OPENSSL_free(der);
-    return ST_OK;
-}
-
 static enum status ca_from_file(const char *path, struct ca_bundle **ca, struct error *e)
 {
     struct buffer bytes;
@@ -135,12 +118,7 @@ static enum status trust_open(struct trust *t, const struct options *o, int64_t 
     enum status st = ST_OK;
     *t = (struct trust){.now = now};
     if (o->pin != NULL) {
-        uint8_t digest[SHA256_BYTES];
-        if (fingerprint_parse(o->pin, digest)) {
-            hex_encode(digest, SHA256_BYTES, t->pin);
-        } else {
-            st = pin_from_file(o->pin, t->pin, e);
-        }
+        st = load_fingerprint("--pin", o->pin, t->pin, e);
         t->anchors.pin = t->pin;
     } else if (o->ca != NULL) {
         st = ca_from_file(o->ca, &t->ca, e);
@@ -150,6 +128,10 @@ static enum status trust_open(struct trust *t, const struct options *o, int64_t 
         st = st == ST_OK ? pin_index_load(&t->pins, t->portfolio, e) : st;
         st = st == ST_OK ? known_files_load(&t->known, t->portfolio, held, NULL, e) : st;
         t->anchors = portfolio_anchors(t->pins);
+    }
+    if (st == ST_OK && o->assessor != NULL) {
+        st = load_fingerprint("--assessor", o->assessor, t->assessor, e);
+        t->anchors.assessor = t->assessor;
     }
     return st == ST_OK && o->identity != NULL ? load_identity(o->identity, o->passphrase_file, &t->opener, e) : st;
 }
@@ -179,8 +161,9 @@ static int64_t received_at(const struct trust *t, const struct buffer *bytes)
 static cJSON *signer_json(const struct signer *s)
 {
     cJSON *object = cJSON_CreateObject();
-    if (!json_put_text(object, "subject", s->subject) || !json_put_text(object, "sha256", s->sha256) ||
-        !json_put_text(object, "role", role_name(s->role)) || !json_put_text(object, "alg", s->alg)) {
+    if (!json_put_text(object, "subject", s->subject) || !json_put_text(object, "name", s->name) ||
+        !json_put_text(object, "sha256", s->sha256) || !json_put_text(object, "role", role_name(s->role)) ||
+        !json_put_text(object, "alg", s->alg)) {
         cJSON_Delete(object);
         return NULL;
     }
@@ -206,6 +189,7 @@ static cJSON *result_json(const char *file, const struct judged *judged)
     made = json_put_text(object, "file", buffer_text(&name)) && made &&
            json_put_text(object, "kind", judged->sealed ? "sealed" : file_kind_name(judged->kind)) &&
            json_put_text(object, "verdict", verdict_name(j->verdict));
+    made = (j->ratings == RATINGS_NONE || json_put_text(object, "assessor_ratings", ratings_name(j->ratings))) && made;
     made = (j->code[0] == '\0' || json_put_text(object, "supplier_code", j->code)) && made;
     made = json_put(object, "signers", signers) && made;
     made = json_put(object, "problems", problems) && made;
@@ -217,28 +201,44 @@ static cJSON *result_json(const char *file, const struct judged *judged)
     return object;
 }
 
+/* A name is what the certificate says of itself; in quotation marks, which it cannot hold, it cannot add words of its own to the sentence.
+ */
 static void print_signer(const struct signer *s, bool trusted)
 {
-    char groups[FINGERPRINT_TEXT];
+    char groups[FINGERPRINT_TEXT], text[NAME_BYTES + 200];
     fingerprint_format(s->sha256, groups);
-    printf(trusted ? _("  Signed by %s as %s (%s), who is known here.\n") : _("  Signed by %s as %s (%s), who is not known here.\n"),
-           s->subject, role_words(s->role), s->alg);
+    (void)snprintf(text, sizeof text,
+                   trusted ? _("Signed by \"%s\" as %s (%s), who is known here.")
+                           : _("Signed by \"%s\" as %s (%s), who is not known here."),
+                   s->name, role_words(s->role), s->alg);
+    print_wrapped(text, 2, 0);
     printf(_("  Fingerprint: %.39s\n               %s\n"), groups, groups + 40);
 }
 
 static void print_result(const char *file, const struct judgement *j)
 {
-    struct buffer name;
-    buffer_init(&name, BUFFER_MAX_TEXT);
-    utf8_clean(&name, file, strlen(file), false);
-    printf("%s: %s\n", buffer_text(&name), verdict_words(j->verdict));
+    struct buffer line;
+    buffer_init(&line, BUFFER_MAX_TEXT);
+    utf8_clean(&line, file, strlen(file), false);
+    buffer_add_text(&line, ":");
+    printf("%s", buffer_text(&line));
+    const int column = width_text(buffer_text(&line)) + 1;
+    if (column + width_text(verdict_words(j->verdict)) <= PRINT_COLUMNS) {
+        printf(" %s\n", verdict_words(j->verdict));
+    } else {
+        printf("\n");
+        print_wrapped(verdict_words(j->verdict), 2, 0);
+    }
     for (size_t i = 0; i < j->nsigners; i++) {
         print_signer(&j->signers[i], j->trusted[i]);
     }
-    for (size_t i = 0; i < j->nproblems; i++) {
-        printf("  %s\n", j->problems[i]);
+    if (j->ratings == RATINGS_TRUSTED) {
+        print_wrapped(_("The assessor's ratings in it are signed by an assessor known here."), 2, 0);
     }
-    buffer_release(&name);
+    for (size_t i = 0; i < j->nproblems; i++) {
+        print_wrapped(j->problems[i], 2, 0);
+    }
+    buffer_release(&line);
 }
 
 static enum status verify_one(const char *file, const struct trust *trust, struct judged *judged, struct error *e)
@@ -321,8 +321,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_verify = {
     .name = "verify",
-    .usage =
-        N_("verify FILE… [--pin CERTIFICATE|SHA256 | --ca BUNDLE | --portfolio DB] [--identity FILE.p12 [--passphrase-file F]] [--json]"),
+    .usage = N_("verify FILE… [--pin CERTIFICATE|SHA256 | --ca BUNDLE | --portfolio DB] [--assessor CERTIFICATE|SHA256] "
+                "[--identity FILE.p12 [--passphrase-file F]] [--json]"),
     .help = N_("who signed these files, are they unchanged, is it the signer expected"),
     .run = run,
 };

@@ -95,7 +95,8 @@ enum status plan_draft_check(const cJSON *plan, struct error *e);
 /* One assignment of `tenken set`: PACK:ITEM=0..4|unknown|na|done|not_done|none, PACK:ITEM.member=TEXT, perceived=0..4, supplier.path=TEXT,
  * inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-, affirmation.name=TEXT, affirmation.role=TEXT,
  * PACK:ITEM.evidence+=TITLE;KIND;REFERENCE;DATE, PACK:ITEM.planned_level=0..4, PACK:ITEM.assessor.level=0..4, PACK:ITEM.ask_vendor=yes|no,
- * plan.budget_initial=YEN, plan.budget_monthly=YEN. An empty text removes. list must be of this assessment; it is stale afterwards. */
+ * plan.budget_initial=YEN, plan.budget_monthly=YEN, cosign_expected=yes|no (an assessor is to sign too). An empty text removes. list must
+ * be of this assessment; it is stale afterwards. */
 enum status assessment_assign(struct assessment *a, const struct question_list *list, const char *assignment, struct error *e);
 
 /* True for a text that only makes sense beside another one (na_reason, done_at): to be assigned after all others. */

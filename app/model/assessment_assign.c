@@ -9,9 +9,10 @@
 
 #define PARTS_MAX 5
 
-/* What is set when the left side ends with ".MEMBER". */
-static const char *const TEXT_MEMBERS[] = {"na_reason", "scope",   "exceptions",    "compensating",        "note",           "planned_by",
-                                           "owner",     "done_at", "assessor.note", "assessor.confidence", "assessor.reason"};
+/* What is set when the left side ends with ".MEMBER"; "assessor.note" before "note", which it ends with. */
+static const char *const TEXT_MEMBERS[] = {
+    "assessor.note", "assessor.confidence", "assessor.reason", "na_reason", "scope", "exceptions", "compensating",
+    "note",          "planned_by",          "owner",           "done_at"};
 static const char *const OTHER_MEMBERS[] = {"planned_level", "assessor.level", "ask_vendor", "confirmed", "evidence"};
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -213,6 +214,16 @@ static enum status assign_budget(struct assessment *a, const char *member, const
     return assessment_set_budgets(a, initial, yen, e);
 }
 
+static enum status assign_cosign(struct assessment *a, const char *value, struct error *e)
+{
+    const bool yes = strcmp(value, "yes") == 0;
+    if (!yes && strcmp(value, "no") != 0 && value[0] != '\0') {
+        return fail(e, ST_INPUT, _("%s takes yes or no, not \"%s\"."), "cosign_expected", value);
+    }
+    json_remove(a->tree, "cosign_expected");
+    return !yes || json_put(a->tree, "cosign_expected", cJSON_CreateTrue()) ? ST_OK : fail_memory(e);
+}
+
 static enum status assign(struct assessment *a, const struct question_list *list, char *left, char *value, bool adds, struct error *e)
 {
     if (adds && strcmp(left, "inventory") == 0) {
@@ -226,6 +237,9 @@ static enum status assign(struct assessment *a, const struct question_list *list
     }
     if (strcmp(left, "perceived") == 0) {
         return assign_perceived(a, value, e);
+    }
+    if (strcmp(left, "cosign_expected") == 0) {
+        return assign_cosign(a, value, e);
     }
     if (strncmp(left, "supplier.", 9) == 0) {
         return assessment_set_supplier(a, left + 9, value, e);

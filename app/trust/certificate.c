@@ -95,22 +95,90 @@ const char *key_algorithm(const EVP_PKEY *key, struct error *e)
     }
 }
 
-/* The subject for people: foreign text, so it is cleaned; cut so that a character stays whole. */
-static void subject_set(struct certificate *c, const char *text, size_t n)
+/* Copies n bytes of foreign text: cleaned, cut so that a character stays whole. */
+static void clean_into(char *out, size_t size, const char *text, size_t n)
 {
     struct buffer clean;
     buffer_init(&clean, BUFFER_MAX_TEXT);
     utf8_clean(&clean, text, n, false);
     size_t length = clean.length;
-    if (length >= sizeof c->subject) {
-        length = sizeof c->subject - 1;
+    if (length >= size) {
+        length = size - 1;
         while (length > 0 && ((unsigned char)clean.data[length] & 0xc0) == 0x80) {
             length--;
         }
     }
-    memcpy(c->subject, buffer_text(&clean), length);
-    c->subject[length] = '\0';
+    memcpy(out, buffer_text(&clean), length);
+    out[length] = '\0';
     buffer_release(&clean);
+}
+
+/* One character of an RFC 2253 value at *at, which moves behind it: escapes are undone ("\\," and "\\2C"). */
+static char name_character(const char **at, const char *end)
+{
+    uint8_t octet;
+    char digits[3] = "";
+    if (**at != '\\' || end - *at < 2) {
+        return *(*at)++;
+    }
+    if (end - *at >= 3) {
+        memcpy(digits, *at + 1, 2);
+    }
+    if (hex_decode(digits, &octet, 1)) {
+        *at += 3;
+        return (char)octet;
+    }
+    *at += 2;
+    return (*at)[-1];
+}
+
+/* Appends the value of every attribute of this type; returns how many there are. */
+static size_t name_values(const char *at, const char *end, const char *type, struct buffer *out)
+{
+    size_t found = 0;
+    while (at < end) {
+        const bool wanted = (size_t)(end - at) > strlen(type) && strncmp(at, type, strlen(type)) == 0;
+        found += wanted;
+        at += wanted ? strlen(type) : 0;
+        while (at < end && *at != ',' && *at != '+') {
+            const char c = name_character(&at, end);
+            if (wanted) {
+                buffer_add_char(out, c);
+            }
+        }
+        at += at < end;
+    }
+    return found;
+}
+
+/* Runs of spaces become one, so that nothing can be pushed out of sight, and quotation marks become apostrophes. */
+static void name_tidy(char *name)
+{
+    char *out = name;
+    for (const char *in = name; *in != '\0'; in++) {
+        if (*in != ' ' || (out > name && out[-1] != ' ')) {
+            *out++ = *in == '"' ? '\'' : *in;
+        }
+    }
+    *out = '\0';
+}
+
+/* text: the subject as RFC 2253 has it. Two common names could show different people to different readers: then the whole subject stands
+ * for the name. */
+static void subject_set(struct certificate *c, const char *text, size_t n)
+{
+    struct buffer name;
+    buffer_init(&name, BUFFER_MAX_TEXT);
+    clean_into(c->subject, sizeof c->subject, text, n);
+    const bool single = name_values(text, text + n, "CN=", &name) == 1 && name.length > 0;
+    const size_t length = name.length;
+    buffer_add_text(&name, ", ");
+    if (name_values(text, text + n, "O=", &name) != 1) {
+        name.length = length;
+    }
+    clean_into(c->name, sizeof c->name, single ? name.data : text, single ? name.length : n);
+    name_tidy(c->name);
+    buffer_release(&name);
 }
 
 static enum status subject_take(struct certificate *c, struct error *e)
@@ -246,16 +314,16 @@ void fingerprint_format(const char sha256[SHA256_TEXT], char out[FINGERPRINT_TEX
     out[n] = '\0';
 }
 
-enum status certificate_valid_at(const char *subject, int64_t not_before, int64_t not_after, int64_t at, struct error *e)
+enum status certificate_valid_at(const char *name, int64_t not_before, int64_t not_after, int64_t at, struct error *e)
 {
     char text[DATE_TEXT];
     if (at < not_before) {
         date_format(not_before, text);
-        return fail(e, ST_NO, _("The certificate of \"%s\" is not yet valid: it begins on %s."), subject, text);
+        return fail(e, ST_NO, _("The certificate of \"%s\" is not yet valid: it begins on %s."), name, text);
     }
     if (at > not_after) {
         date_format(not_after, text);
-        return fail(e, ST_NO, _("The certificate of \"%s\" is no longer valid: it ended on %s."), subject, text);
+        return fail(e, ST_NO, _("The certificate of \"%s\" is no longer valid: it ended on %s."), name, text);
     }
     return ST_OK;
 }

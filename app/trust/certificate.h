@@ -11,6 +11,7 @@
 
 #define CERTIFICATE_BYTES_MAX ((size_t)8 * 1024)
 #define SUBJECT_BYTES 256
+#define NAME_BYTES 160
 
 struct workbench;
 
@@ -21,6 +22,9 @@ struct certificate {
     const char *alg;
     char sha256[SHA256_TEXT];    /* of the DER */
     char subject[SUBJECT_BYTES]; /* RFC 2253 with UTF-8, cleaned for display, cut at a character */
+    /* The common name, with the organisation behind it; the whole subject where there is no common name or more than one. Cleaned, without
+     * quotation marks, so that a name in quotation marks ends where it ends. It is what the certificate says of itself. */
+    char name[NAME_BYTES];
     int64_t not_before, not_after;
 };
 
@@ -37,7 +41,7 @@ enum status certificate_take(struct certificate *c, X509 *x509, struct error *e)
 void certificate_release(struct certificate *c);
 
 /* ST_NO with a sentence when the moment `at` lies outside the validity. */
-enum status certificate_valid_at(const char *subject, int64_t not_before, int64_t not_after, int64_t at, struct error *e);
+enum status certificate_valid_at(const char *name, int64_t not_before, int64_t not_after, int64_t at, struct error *e);
 
 /* "0123 4567 … cdef": groups of four to be read out on the phone. */
 #define FINGERPRINT_TEXT 80

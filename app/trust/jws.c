@@ -161,7 +161,7 @@ cJSON *jws_sign(const struct identity *id, const cJSON *document, enum document_
     struct error why = {0};
     const int64_t now = clock_now(clock);
     enum status st = certificate_take(&c, id->certificate, &why);
-    st = st == ST_OK ? certificate_valid_at(c.subject, c.not_before, c.not_after, now, &why) : st;
+    st = st == ST_OK ? certificate_valid_at(c.name, c.not_before, c.not_after, now, &why) : st;
     if (st != ST_OK) {
         /* What a reader would refuse is not signed in the first place. */
         certificate_release(&c);
@@ -217,6 +217,7 @@ static void signer_fill(struct signer *s, const struct jws_header *h, const stru
 {
     memset(s, 0, sizeof *s);
     memcpy(s->subject, c->subject, sizeof s->subject);
+    memcpy(s->name, c->name, sizeof s->name);
     memcpy(s->sha256, h->sha256, sizeof s->sha256);
     memcpy(s->alg, h->alg, sizeof s->alg);
     memcpy(s->enrol, h->enrol, sizeof s->enrol);

@@ -12,6 +12,7 @@
 
 struct signer {
     char subject[SUBJECT_BYTES]; /* RFC 2253, cleaned for display */
+    char name[NAME_BYTES];       /* the same for people, see certificate.h */
     char sha256[SHA256_TEXT];    /* of the certificate's DER */
     enum role role;
     char alg[8];

@@ -79,7 +79,7 @@ static enum status dates_check(const struct judgement *j, int64_t at, struct err
 {
     for (size_t i = 0; i < j->nsigners; i++) {
         const struct signer *s = &j->signers[i];
-        const enum status st = certificate_valid_at(s->subject, s->not_before, s->not_after, at, why);
+        const enum status st = certificate_valid_at(s->name, s->not_before, s->not_after, at, why);
         if (st != ST_OK) {
             return st;
         }
@@ -137,18 +137,49 @@ static bool assessor_ratings_present(const cJSON *document)
     return false;
 }
 
+const char *ratings_name(enum ratings r)
+{
+    static const char *const NAMES[] = {[RATINGS_NONE] = "none", [RATINGS_CLAIMED] = "claimed", [RATINGS_TRUSTED] = "trusted"};
+    return NAMES[r];
+}
+
+/* An assessor is somebody else than the firm. */
+static bool signs_as_firm(const struct judgement *j, const char *sha256)
+{
+    for (size_t i = 0; i < j->nsigners; i++) {
+        if (j->signers[i].role == ROLE_SUPPLIER && strcmp(j->signers[i].sha256, sha256) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool assessor_known(const struct trust_anchors *anchors, const char *sha256)
+{
+    char code[sizeof((struct judgement *)NULL)->code] = "";
+    return (anchors->assessor != NULL && strcmp(anchors->assessor, sha256) == 0) ||
+           (anchors->lookup != NULL && anchors->lookup(anchors->context, sha256, ROLE_ASSESSOR, code));
+}
+
 /* Assessors are listed apart and never change the verdict. Their role is the reader's to give, not their own or a CA's. */
 static void assessors_judge(struct judgement *j, const struct envelope *envelope, const struct trust_anchors *anchors)
 {
-    bool any = false;
+    bool any = false, signed_by_one = false;
     for (size_t i = 0; i < j->nsigners; i++) {
-        char code[sizeof j->code] = "";
-        if (j->signers[i].role == ROLE_ASSESSOR) {
-            j->trusted[i] = anchors->lookup != NULL && anchors->lookup(anchors->context, j->signers[i].sha256, ROLE_ASSESSOR, code);
+        const struct signer *s = &j->signers[i];
+        if (s->role == ROLE_ASSESSOR) {
+            j->trusted[i] = !signs_as_firm(j, s->sha256) && assessor_known(anchors, s->sha256);
             any = any || j->trusted[i];
+            signed_by_one = true;
         }
     }
-    if (envelope->kind == DOCUMENT_ANSWERS && !any && assessor_ratings_present(envelope->document)) {
+    if (envelope->kind == DOCUMENT_ANSWERS && assessor_ratings_present(envelope->document)) {
+        j->ratings = any ? RATINGS_TRUSTED : RATINGS_CLAIMED;
+    }
+    if (!signed_by_one && json_true(envelope->document, "cosign_expected")) {
+        judgement_problem(j, _("The firm says that an assessor is to sign the file too, but none has."));
+    }
+    if (j->ratings == RATINGS_CLAIMED) {
         judgement_problem(j, _("The file holds an assessor's ratings, but no assessor known here signed it: they are only claimed."));
     }
 }
@@ -167,7 +198,7 @@ static enum status signer_judge(const struct court *court, struct judgement *j, 
 {
     const struct trust_anchors *anchors = court->anchors;
     const struct signer *s = &j->signers[i];
-    char text[FINGERPRINT_TEXT], expected[SHA256_TEXT] = "";
+    char expected[SHA256_TEXT] = "";
     *verdict = VERDICT_TRUSTED;
     if (anchors->pin != NULL && strcmp(anchors->pin, s->sha256) == 0) {
         return ST_OK;
@@ -179,12 +210,11 @@ static enum status signer_judge(const struct court *court, struct judgement *j, 
         *verdict = VERDICT_DIFFERENT_SIGNER;
         return fail(why, ST_NO, _("The file names the supplier \"%s\", but its signer is known as \"%s\"."), court->claimed, j->code);
     }
-    fingerprint_format(s->sha256, text);
     const bool other = court->role == ROLE_SUPPLIER && court->claimed != NULL && anchors->pinned != NULL &&
                        anchors->pinned(anchors->context, court->claimed, expected);
     if (anchors->pin != NULL || other) {
         *verdict = VERDICT_DIFFERENT_SIGNER;
-        return fail(why, ST_NO, _("The signer \"%s\" is not the one expected. Fingerprint: %s"), s->subject, text);
+        return fail(why, ST_NO, _("The signer \"%s\" is not the one expected."), s->name);
     }
     struct error reason = {0};
     const enum status st = anchors->ca != NULL ? ca_bundle_check(anchors->ca, court->certificates[i].x509, court->at, &reason) : ST_NO;
@@ -197,8 +227,8 @@ static enum status signer_judge(const struct court *court, struct judgement *j, 
     *verdict = VERDICT_UNKNOWN_SIGNER;
     return anchors->ca != NULL
                ? fail(why, ST_NO, "%s", reason.text)
-               : fail(why, ST_NO, _("The signer \"%s\" is not known here. Have the fingerprint read out on the phone and compare: %s"),
-                      s->subject, text);
+               : fail(why, ST_NO, _("The signer \"%s\" is not known here. Have the fingerprint read out on the phone, and compare."),
+                      s->name);
 }
 
 /* Of a renewal's two signers either may be the one known: the old one before it is carried out, the new one after. */
@@ -233,12 +263,15 @@ static enum status trust_judge(struct court *court, struct judgement *j, struct 
     if (main_signers(j, court->role, found, &count, &why) != ST_OK) {
         return conclude(j, VERDICT_INVALID, &why, e);
     }
-    assessors_judge(j, court->envelope, court->anchors);
+    enum status st;
     if (count == 0) {
         (void)fail(&why, ST_NO, _("No signature is the %s's."), role_words(court->role));
-        return conclude(j, VERDICT_UNSIGNED, &why, e);
+        st = conclude(j, VERDICT_UNSIGNED, &why, e);
+    } else {
+        st = main_judge(court, j, found, count, e);
     }
-    return main_judge(court, j, found, count, e);
+    assessors_judge(j, court->envelope, court->anchors);
+    return st;
 }
 
 static enum status signatures_judge(const struct envelope *envelope, const struct buffer *canonical, const struct trust_anchors *anchors,

@@ -22,6 +22,8 @@ struct trust_anchors {
     /* One pinned certificate (verify --pin) for the document's main signer (supplier, or requester), 64 hex digits, or NULL. Another signer
      * is then a different one, not an unknown one. */
     const char *pin;
+    /* The certificate of an assessor whom the reader knows (verify --assessor), 64 hex digits, or NULL. */
+    const char *assessor;
     /* CA certificates (verify --ca), or NULL. */
     const struct ca_bundle *ca;
     /* Looks a certificate up among pins (the portfolio's): true and the supplier's code when it is pinned for that role. NULL: none. */
@@ -33,13 +35,19 @@ struct trust_anchors {
     struct workbench *bench;
 };
 
+/* An assessor's ratings in the answers: what stands in the document is what the firm signed; only an assessor's own signature makes it
+ * theirs. */
+enum ratings { RATINGS_NONE, RATINGS_CLAIMED, RATINGS_TRUSTED };
+const char *ratings_name(enum ratings r); /* "none", "claimed", "trusted", as in --json */
+
 #define PROBLEMS_MAX 16
 struct judgement {
     enum verdict verdict;
     struct signer signers[ENVELOPE_SIGNATURES_MAX]; /* those whose signature holds */
     bool trusted[ENVELOPE_SIGNATURES_MAX];          /* each in its own role */
     size_t nsigners;
-    size_t supplier;              /* index of the signature that the verdict is about (supplier's or requester's), SIZE_MAX when none */
+    size_t supplier; /* index of the signature that the verdict is about (supplier's or requester's), SIZE_MAX when none */
+    enum ratings ratings;
     char code[64];                /* supplier resolved from the signer, "" when none */
     char *problems[PROBLEMS_MAX]; /* sentences, translated, cleaned; owned */
     size_t nproblems;

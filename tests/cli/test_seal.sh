@@ -19,7 +19,7 @@ export_sealed() { "$TENKEN" export d.tenken --unfinished --identity firm.p12 --p
 
 for key in ec rsa; do
     ok "$key: sealed JSON and workbook" export_sealed --json $key.p7m --xlsx $key.xlsx.p7m --seal $key.pem
-    has "$key: it says for whom" "$TMP/out" "Sealed for CN=Prime $key"
+    has "$key: it says for whom" "$TMP/out" "Sealed for \"Prime $key\""
     lacks "$key: nothing shows" $key.p7m "tenken-answers"
     ok "$key: openssl opens it" openssl cms -decrypt -inform DER -in $key.p7m -recip $key.pem -inkey $key.key -out $key.json
     has "$key: and finds the answers" $key.json '"tenken-answers/1"'

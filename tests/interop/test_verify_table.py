@@ -325,7 +325,7 @@ for wanted in sorted({verdict for _, _, verdict, _, _ in rows}):
 # What a script reads, and how a pin may be written.
 path = f"{TMP}/rows/0.json"
 _, output, _ = verify([path, *PIN])
-check("signers as promised", output["results"][0]["signers"] == [{"subject": "CN=Mihon Works", "sha256": g.fingerprint(cert), "role": "supplier", "alg": "ES256", "trusted": True}],
+check("signers as promised", output["results"][0]["signers"] == [{"subject": "CN=Mihon Works", "name": "Mihon Works", "sha256": g.fingerprint(cert), "role": "supplier", "alg": "ES256", "trusted": True}],
       str(output))
 with open(f"{TMP}/cert.pem", "wb") as file:
     file.write(cert.public_bytes(serialization.Encoding.PEM))
@@ -343,7 +343,7 @@ for name, arguments, wanted in (("pin that is no certificate", ["--pin", path], 
 status, output, _ = verify([path, f"{TMP}/none.json", TMP, *PIN])
 check("files that are not there, or directories, do not stop the rest", [r["verdict"] for r in output["results"]] == ["trusted", "unreadable", "unreadable"] and status == 3, str(output))
 plain = subprocess.run([TENKEN, "verify", path, *PIN], capture_output=True, text=True, check=False)
-check("in words", "trusted: signed by a known signer" in plain.stdout and "CN=Mihon Works" in plain.stdout and groups_of_four[:39] in plain.stdout, plain.stdout)
+check("in words", "trusted: signed by a known signer" in plain.stdout and '"Mihon Works"' in plain.stdout and groups_of_four[:39] in plain.stdout, plain.stdout)
 escape = next(i for i, r in enumerate(rows) if r[0].startswith("escape sequences"))
 plain = subprocess.run([TENKEN, "verify", f"{TMP}/rows/{escape}.json"], capture_output=True, text=True, check=False)
 check("no control character reaches the terminal", not any(ord(c) < 32 and c != "\n" for c in plain.stdout) and "\u202e" not in plain.stdout and "evil" in plain.stdout, repr(plain.stdout))

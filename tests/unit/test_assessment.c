@@ -180,6 +180,8 @@ static void members(void **unused)
     assign(&a, "home:2.note.planned_by=2027-03-31", ST_OK, NULL);
     assign(&a, "home:2.note.assessor.level=0", ST_OK, NULL);
     assign(&a, "home:2.note.assessor.confidence=seen", ST_OK, NULL);
+    assign(&a, "home:2.note.assessor.note=x", ST_OK, NULL);
+    assign(&a, "home:2.note.assessor.note=", ST_OK, NULL);
     assign(&a, "home:2.note.ask_vendor=yes", ST_OK, NULL);
     assign(&a, "home:2.note.evidence+=Report;document;r.pdf;2026-05-01", ST_OK, NULL);
     assign(&a, "home:2.note.evidence+=Photo", ST_OK, NULL);
