@@ -9,13 +9,21 @@ struct slot {
     bool ready;
 };
 
+/* The writer sleeps until so many files are ready, and threads that have filled the ring until so much of it is free: waking somebody for
+ * each file would cost more than storing it. With these numbers and at most MERGE_THREADS_MAX files in work, nobody waits for ever. */
+#define WAKE_WRITER 32
+#define WAKE_THREADS 16
+_Static_assert(MERGE_RING - WAKE_THREADS - MERGE_THREADS_MAX >= WAKE_WRITER, "a full ring must wake the writer");
+
 struct merge_pool {
     const struct merge_facts *facts;
-    pthread_mutex_t mutex; /* guards all below but the items of slots in work */
-    pthread_cond_t free;   /* the writer has given back a slot */
-    pthread_cond_t ready;  /* the slot that the writer waits for is ready, or there are no more */
+    pthread_mutex_t walking; /* taken before mutex; guards walk, so that files come into slots in its order */
     struct walk *walk;
+    pthread_mutex_t mutex;  /* guards all below but the items of slots in work */
+    pthread_cond_t free;    /* the writer has given back slots */
+    pthread_cond_t ready;   /* slots are ready, or there are no more */
     size_t issued, written; /* files given to threads, items given back by the writer */
+    size_t nready;          /* slots that are ready and not given back */
     bool ended;             /* the walk has no more */
     bool stopped;
     pthread_t threads[MERGE_THREADS_MAX];
@@ -23,37 +31,64 @@ struct merge_pool {
     struct slot slots[MERGE_RING];
 };
 
-/* Takes the next file off the walk, with the slot that it belongs in. NULL: no more, or stopped. */
-static struct slot *take(struct merge_pool *pool, struct walk_entry *entry)
+/* The slot for the next file once there is one. NULL: no more are needed. Holds walking. */
+static struct slot *wait_for_slot(struct merge_pool *pool)
 {
-    struct slot *slot = NULL;
     pthread_mutex_lock(&pool->mutex);
     while (!pool->stopped && !pool->ended && pool->issued - pool->written == MERGE_RING) {
         pthread_cond_wait(&pool->free, &pool->mutex);
     }
-    if (!pool->stopped && !pool->ended) {
-        struct error failed = {0};
-        const enum status st = walk_next(pool->walk, entry, &failed);
-        if (st == ST_NO) {
-            pool->ended = true;
-            pthread_cond_broadcast(&pool->free);
-            pthread_cond_signal(&pool->ready);
-        } else {
-            slot = &pool->slots[pool->issued++ % MERGE_RING];
-            merge_item_set_path(&slot->item, st == ST_OK ? entry->path : "");
-        }
-        if (st != ST_OK && st != ST_NO) { /* out of memory: the last item says so */
-            slot->item.kind = MERGE_ITEM_FAILED;
-            slot->item.problem = failed;
-            slot->ready = true;
-            slot = NULL;
-            pool->ended = true;
-            pthread_cond_broadcast(&pool->free);
-            pthread_cond_signal(&pool->ready);
-        }
-    }
+    struct slot *slot = pool->stopped || pool->ended ? NULL : &pool->slots[pool->issued % MERGE_RING];
     pthread_mutex_unlock(&pool->mutex);
     return slot;
+}
+
+/* Counts the slot as given out (unless NULL). ended: there are no more, and this one (if any) is ready as it is. */
+static void issue(struct merge_pool *pool, struct slot *slot, bool ended)
+{
+    pthread_mutex_lock(&pool->mutex);
+    pool->issued += slot != NULL;
+    if (ended) {
+        if (slot != NULL) {
+            slot->ready = true;
+            pool->nready++;
+        }
+        pool->ended = true;
+        pthread_cond_signal(&pool->ready);
+    }
+    pthread_mutex_unlock(&pool->mutex);
+}
+
+/* Takes the next file off the walk, with the slot that it belongs in. NULL: no more, or stopped. */
+static struct slot *take(struct merge_pool *pool, struct walk_entry *entry)
+{
+    struct error failed = {0};
+    pthread_mutex_lock(&pool->walking);
+    struct slot *slot = wait_for_slot(pool);
+    if (slot != NULL) {
+        const enum status st = walk_next(pool->walk, entry, &failed);
+        if (st == ST_OK) {
+            merge_item_set_path(&slot->item, entry->path);
+            issue(pool, slot, false);
+        } else if (st == ST_NO) {
+            issue(pool, NULL, true);
+            slot = NULL;
+        } else { /* out of memory: the last item says so */
+            merge_item_set_path(&slot->item, "");
+            slot->item.kind = MERGE_ITEM_FAILED;
+            slot->item.problem = failed;
+            issue(pool, slot, true);
+            slot = NULL;
+        }
+    }
+    pthread_mutex_unlock(&pool->walking);
+    return slot;
+}
+
+/* Whether the writer's next item is there and it is time to take it. */
+static bool worth_waking(const struct merge_pool *pool)
+{
+    return pool->slots[pool->written % MERGE_RING].ready && (pool->nready >= WAKE_WRITER || pool->ended);
 }
 
 static void *work(void *argument)
@@ -67,8 +102,9 @@ static void *work(void *argument)
         merge_item_prepare(&slot->item, pool->facts, &bench, entry.fd, &entry.problem);
         pthread_mutex_lock(&pool->mutex);
         slot->ready = true;
-        if (slot == &pool->slots[pool->written % MERGE_RING]) {
-            pthread_cond_signal(&pool->ready);
+        pool->nready++;
+        if (worth_waking(pool)) {
+            pthread_cond_signal(&pool->ready); /* costs nothing when the writer is awake */
         }
         pthread_mutex_unlock(&pool->mutex);
     }
@@ -84,6 +120,7 @@ enum status merge_pool_start(struct merge_pool **out, const struct merge_facts *
     }
     pool->facts = facts;
     pool->walk = walk;
+    pthread_mutex_init(&pool->walking, NULL);
     pthread_mutex_init(&pool->mutex, NULL);
     pthread_cond_init(&pool->free, NULL);
     pthread_cond_init(&pool->ready, NULL);
@@ -108,8 +145,10 @@ struct merge_item *merge_pool_next(struct merge_pool *pool)
 {
     pthread_mutex_lock(&pool->mutex);
     struct slot *slot = &pool->slots[pool->written % MERGE_RING];
-    while (!slot->ready && !(pool->ended && pool->issued == pool->written)) {
-        pthread_cond_wait(&pool->ready, &pool->mutex);
+    if (!slot->ready) {
+        while (!worth_waking(pool) && !(pool->ended && pool->issued == pool->written)) {
+            pthread_cond_wait(&pool->ready, &pool->mutex);
+        }
     }
     struct merge_item *item = slot->ready ? &slot->item : NULL;
     pthread_mutex_unlock(&pool->mutex);
@@ -121,7 +160,10 @@ void merge_pool_done(struct merge_pool *pool)
     pthread_mutex_lock(&pool->mutex);
     pool->slots[pool->written % MERGE_RING].ready = false;
     pool->written++;
-    pthread_cond_signal(&pool->free);
+    pool->nready--;
+    if (pool->issued - pool->written == MERGE_RING - WAKE_THREADS) {
+        pthread_cond_signal(&pool->free); /* one thread waits for it, the others for that one */
+    }
     pthread_mutex_unlock(&pool->mutex);
 }
 
@@ -141,6 +183,7 @@ void merge_pool_stop(struct merge_pool *pool)
         merge_item_release(&pool->slots[i].item);
     }
     pthread_mutex_destroy(&pool->mutex);
+    pthread_mutex_destroy(&pool->walking);
     pthread_cond_destroy(&pool->free);
     pthread_cond_destroy(&pool->ready);
     free(pool);

@@ -70,6 +70,7 @@ struct portfolio {
     struct sql_connection *sql;
     char *location;
     enum portfolio_mode mode;
+    int64_t next_file, next_assessment; /* ids to give in the open transaction; 0: not yet asked for */
 };
 
 /* Values for a statement. A NULL text is SQL's NULL. */

@@ -174,26 +174,64 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
     }
 }
 
-/* Adds the file, or gives one that was not final before its new state (its first receipt stays). *id is -1 when it is there with a final
- * state, which then stays too. */
+/* A new id of a table; asked for once in a transaction, which keeps other writers out. */
+static enum status next_id(struct portfolio *p, enum sql_statement id, int64_t *next, int64_t *out, struct error *e)
+{
+    const enum status st = *next > 0 ? ST_OK : sql_number(p, id, SQL_NONE, next, e);
+    *out = st == ST_OK ? (*next)++ : -1;
+    return st;
+}
+
+/* The id under which the file is stored already. -1: it is there with a final state, which stays unless the file is merged again after what
+ * replaced it was taken out. ST_NO: it is not there. */
+static enum status find_file(struct portfolio *p, const struct received_file *file, enum merge_state now, int64_t *id, struct error *e)
+{
+    static const enum merge_state FINAL[] = {MERGE_MERGED, MERGE_UNCHANGED, MERGE_SUPERSEDED};
+    struct sql_value row[2];
+    enum status st = sql_start(p, SQL_FILE_FIND, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_FILE_FIND, row, 2, e);
+    }
+    if (st == ST_OK) {
+        *id = column_integer(&row[0]);
+        for (size_t i = 0; i < sizeof FINAL / sizeof FINAL[0]; i++) {
+            if (now != MERGE_MERGED && strcmp(column_text(&row[1]), merge_state_name(FINAL[i])) == 0) {
+                *id = -1;
+            }
+        }
+    }
+    sql_finish(p, SQL_FILE_FIND);
+    return st;
+}
+
+/* Adds the file, or gives one that was not final before its new state (its first receipt stays). *id as above. */
 static enum status add_file(struct portfolio *p, const struct received_file *file, const struct context *x,
                             const struct receive_outcome *out, int64_t run, const char *time, int64_t *id, struct error *e)
 {
     const struct received_document *d = file->document;
     struct sql_value none = {.type = SQL_NULL};
-    *id = -1;
-    const enum status st = sql_number(
-        p, SQL_FILE_ADD,
-        SQL_VALUES(sql_blob(file->digest, SHA256_BYTES), sql_integer((int64_t)file->length), sql_text(file->name), sql_text(time),
-                   sql_integer(run), sql_text(merge_state_name(out->state)), sql_text(file->verdict), sql_text(out->reason),
-                   sql_text(file->note), x->supplier < 0 ? none : sql_integer(x->supplier), x->pin < 0 ? none : sql_integer(x->pin),
-                   file->signed_by_anyone ? sql_blob(file->certificate, SHA256_BYTES) : none,
-                   file->signed_by_anyone ? sql_text(file->subject) : none, d == NULL ? none : sql_text(d->claimed_code),
-                   d == NULL ? none : sql_text(d->name), d == NULL ? none : sql_text(d->assessment_id),
-                   d == NULL ? none : sql_integer(d->revision), d == NULL ? none : sql_text(d->period),
-                   d == NULL ? none : sql_blob(d->content, SHA256_BYTES)),
-        id, e);
-    return st == ST_NO ? ST_OK : st;
+    int64_t fresh; /* not used when the file is there already, but the statement wants one that nobody has */
+    enum status st = find_file(p, file, out->state, id, e);
+    if ((st == ST_OK && *id < 0) || (st != ST_OK && st != ST_NO)) {
+        return st;
+    }
+    const bool found = st == ST_OK;
+    st = next_id(p, SQL_FILE_NEXT, &p->next_file, &fresh, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    *id = found ? *id : fresh;
+    return sql_run(p, SQL_FILE_PUT,
+                   SQL_VALUES(sql_integer(fresh), sql_blob(file->digest, SHA256_BYTES), sql_integer((int64_t)file->length),
+                              sql_text(file->name), sql_text(time), sql_integer(run), sql_text(merge_state_name(out->state)),
+                              sql_text(file->verdict), sql_text(out->reason), sql_text(file->note),
+                              x->supplier < 0 ? none : sql_integer(x->supplier), x->pin < 0 ? none : sql_integer(x->pin),
+                              file->signed_by_anyone ? sql_blob(file->certificate, SHA256_BYTES) : none,
+                              file->signed_by_anyone ? sql_text(file->subject) : none, d == NULL ? none : sql_text(d->claimed_code),
+                              d == NULL ? none : sql_text(d->name), d == NULL ? none : sql_text(d->assessment_id),
+                              d == NULL ? none : sql_integer(d->revision), d == NULL ? none : sql_text(d->period),
+                              d == NULL ? none : sql_blob(d->content, SHA256_BYTES)),
+                   e);
 }
 
 static enum status store_answers(struct portfolio *p, int64_t id, const struct received_document *d, struct error *e)
@@ -223,19 +261,24 @@ static enum status store_answers(struct portfolio *p, int64_t id, const struct r
 static enum status store(struct portfolio *p, const struct received_document *d, const struct context *x, int64_t file, const char *time,
                          struct error *e)
 {
-    int64_t id = -1;
+    int64_t id;
     char stated[DATE_TEXT]; /* a clock that runs ahead makes no inventory fresher */
     (void)snprintf(stated, sizeof stated, "%s", strcmp(d->issued_at, time) < 0 ? d->issued_at : time);
-    enum status st = sql_number(
-        p, SQL_ASSESSMENT_PUT,
-        SQL_VALUES(sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision), sql_blob(d->content, SHA256_BYTES),
-                   sql_integer(file), sql_text(d->period), sql_text(d->request), sql_text(d->issued_at), sql_integer(d->unfinished),
-                   sql_text(d->name), sql_text(d->name_kana), sql_text(d->claimed_number), sql_text(d->employees), sql_text(d->industry),
-                   sql_text(d->contact_name), sql_text(d->contact_email), sql_text(d->contact_phone), sql_text(d->emergency_phone),
-                   sql_flag(d->perceived), sql_flag(d->total), sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked),
-                   sql_integer(d->score_differs), sql_integer(d->packs_held), sql_integer(d->has_inventory),
-                   sql_text(d->has_inventory ? stated : NULL)),
-        &id, e);
+    enum status st = next_id(p, SQL_ASSESSMENT_NEXT, &p->next_assessment, &id, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = sql_run(p, SQL_ASSESSMENT_PUT,
+                 SQL_VALUES(sql_integer(id), sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision),
+                            sql_blob(d->content, SHA256_BYTES), sql_integer(file), sql_text(d->period), sql_text(d->request),
+                            sql_text(d->issued_at), sql_integer(d->unfinished), sql_text(d->name), sql_text(d->name_kana),
+                            sql_text(d->claimed_number), sql_text(d->employees), sql_text(d->industry), sql_text(d->contact_name),
+                            sql_text(d->contact_email), sql_text(d->contact_phone), sql_text(d->emergency_phone), sql_flag(d->perceived),
+                            sql_flag(d->total), sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked),
+                            sql_integer(d->score_differs), sql_integer(d->packs_held), sql_integer(d->has_inventory),
+                            sql_text(d->has_inventory ? stated : NULL)),
+                 e);
+    id = x->held >= 0 ? x->held : id;
     if (st == ST_OK && x->held >= 0) {
         st = sql_run(p, SQL_ANSWERS_DELETE, SQL_VALUES(sql_integer(id)), e);
     }

@@ -59,18 +59,18 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number FROM pin p JOIN supplier s ON s.id = p.supplier"
                     " WHERE p.certificate = $1 AND p.role = 'supplier' AND p.ended_at IS NULL",
     [SQL_HELD] = "SELECT id, assessment_id, revision, content, period, request, file, packs_held FROM assessment WHERE supplier = $1",
-    /* a final state stays what it is, unless the file is merged again after what replaced it was taken out */
-    [SQL_FILE_ADD] =
-        "INSERT INTO file(digest, size, name, received_at, run, state, verdict, reason, note, supplier, pin, certificate, subject,"
+    /* Ids are given by hand: RETURNING would make the statement keep a journal of its own, which costs more than the statement. */
+    [SQL_FILE_FIND] = "SELECT id, state FROM file WHERE digest = $1",
+    [SQL_FILE_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM file",
+    [SQL_FILE_PUT] =
+        "INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note, supplier, pin, certificate, subject,"
         " claimed_code, claimed_name, assessment_id, revision, period, content)"
-        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
         " ON CONFLICT(digest) DO UPDATE SET name = excluded.name, run = excluded.run, state = excluded.state,"
         " verdict = excluded.verdict, reason = excluded.reason, note = excluded.note, supplier = excluded.supplier,"
         " pin = excluded.pin, certificate = excluded.certificate, subject = excluded.subject,"
         " claimed_code = excluded.claimed_code, claimed_name = excluded.claimed_name, assessment_id = excluded.assessment_id,"
-        " revision = excluded.revision, period = excluded.period, content = excluded.content"
-        " WHERE file.state NOT IN ('merged', 'unchanged', 'superseded') OR excluded.state = 'merged'"
-        " RETURNING id",
+        " revision = excluded.revision, period = excluded.period, content = excluded.content",
     [SQL_FILE_STATE] = "UPDATE file SET state = $1, reason = $2 WHERE id = $3 RETURNING run",
     [SQL_FILE_SETTLE] = "UPDATE file SET state = 'superseded', reason = $1 WHERE state = 'conflict' AND state <> 'merged' AND supplier = $2"
                         " AND assessment_id = $3 AND revision < $4 RETURNING run",
@@ -82,12 +82,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_UNREADABLE_PUT] = "INSERT INTO unreadable(name, reason, received_at) VALUES($1, $2, $3)"
                            " ON CONFLICT(name) DO UPDATE SET reason = excluded.reason",
     [SQL_UNREADABLE_DELETE] = "DELETE FROM unreadable WHERE name = $1",
+    [SQL_ASSESSMENT_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM assessment",
     [SQL_ASSESSMENT_PUT] =
-        "INSERT INTO assessment(supplier, assessment_id, revision, content, file, period, request, issued_at, unfinished, name, name_kana,"
+        "INSERT INTO assessment(id, supplier, assessment_id, revision, content, file, period, request, issued_at, unfinished, name, "
+        "name_kana,"
         " corporate_number, employees, industry, contact_name, contact_email, contact_phone, emergency_phone, perceived, total, floor,"
         " answered, asked, score_differs, packs_held, has_inventory, inventory_on)"
         " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
-        " $27)"
+        " $27, $28)"
         " ON CONFLICT(supplier, assessment_id) DO UPDATE SET revision = excluded.revision, content = excluded.content,"
         " file = excluded.file, period = excluded.period, request = excluded.request, issued_at = excluded.issued_at,"
         " unfinished = excluded.unfinished, name = excluded.name, name_kana = excluded.name_kana,"
@@ -95,8 +97,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " contact_name = excluded.contact_name, contact_email = excluded.contact_email, contact_phone = excluded.contact_phone,"
         " emergency_phone = excluded.emergency_phone, perceived = excluded.perceived, total = excluded.total, floor = excluded.floor,"
         " answered = excluded.answered, asked = excluded.asked, score_differs = excluded.score_differs,"
-        " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory, inventory_on = excluded.inventory_on"
-        " RETURNING id",
+        " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory, inventory_on = excluded.inventory_on",
     [SQL_ANSWERS_DELETE] = "DELETE FROM answer WHERE assessment = $1",
     [SQL_ANSWER_ADD] = "INSERT INTO answer(assessment, pack, version, digest, held, total, floor, sections, items)"
                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",

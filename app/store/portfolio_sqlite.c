@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -150,12 +151,20 @@ static enum status configure(struct sqlite_connection *s, enum portfolio_mode mo
     return st;
 }
 
+/* Counting all memory under one lock would be for nobody. Only before SQLite's first use; later it refuses and nothing changes. */
+static void set_up(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static enum status sqlite_open(struct sql_connection **out, const char *location, enum portfolio_mode mode, struct error *e)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     struct sqlite_connection *s = calloc(1, sizeof *s);
     if (s == NULL) {
         return fail_memory(e);
     }
+    (void)pthread_once(&once, set_up);
     s->base.engine = &SQL_ENGINE_SQLITE;
     s->location = strdup(location);
     enum status st = s->location == NULL ? fail_memory(e) : prepare_file(s, mode, e);
