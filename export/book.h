@@ -42,6 +42,7 @@ enum style {
     STYLE_UNANSWERED,
     STYLE_ALARM, /* late, rejected, edited */
     STYLE_ALARM_LINE,
+    STYLE_INPUT, /* to be filled in: text, not locked */
     STYLES,
 };
 

@@ -7,8 +7,9 @@ const lxw_color_t LEVEL_COLORS[LEVELS] = {0xE58A5F, 0xF5C39B, 0xF4EBCB, 0xBCD8EA
 #define COLOR_LINE 0xC5CDD5
 #define COLOR_HEAD 0xE6EDF3
 #define COLOR_ALARM 0xA61B1B
+#define COLOR_INPUT 0xFFFBE6
 
-enum align { CENTER = 1, RIGHT = 2, MIDDLE = 4, WRAP = 8, BORDER = 16, BOLD = 32, TURNED = 64, BOTTOM = 128, MONO = 256 };
+enum align { CENTER = 1, RIGHT = 2, MIDDLE = 4, WRAP = 8, BORDER = 16, BOLD = 32, TURNED = 64, BOTTOM = 128, MONO = 256, OPEN = 512 };
 
 struct look {
     double size;
@@ -52,6 +53,7 @@ static const struct look LOOKS[STYLES] = {
     [STYLE_UNANSWERED] = {.size = 9, .ink = COLOR_QUIET, .align = MARK},
     [STYLE_ALARM_LINE] = {.size = 9, .ink = COLOR_ALARM, .align = IN_TABLE | BOLD},
     [STYLE_ALARM] = {.size = 9, .ink = COLOR_ALARM, .align = IN_TABLE | BOLD | WRAP},
+    [STYLE_INPUT] = {.size = 10, .fill = COLOR_INPUT, .number = "@", .align = IN_TABLE | WRAP | OPEN},
 };
 
 static void align(lxw_format *f, int a)
@@ -73,6 +75,9 @@ static void align(lxw_format *f, int a)
     }
     if (a & TURNED) {
         format_set_rotation(f, 90);
+    }
+    if (a & OPEN) {
+        format_set_unlocked(f);
     }
     if (a & BORDER) {
         format_set_border(f, LXW_BORDER_THIN);

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/width.h"
 #include "command/command.h"
+#include "command/pack_sheet.h"
 #include "command/print.h"
 #include "model/answer.h"
 #include "model/json.h"
@@ -272,7 +273,13 @@ static enum status lint(const struct program *program, char **paths, int n, stru
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     if (argc < 2) {
-        return usage_error(&command_pack, e, _("say what to do: list, show or lint."));
+        return usage_error(&command_pack, e, _("say what to do: list, show, lint, sheet or import-sheet."));
+    }
+    if (strcmp(argv[1], "sheet") == 0) {
+        return pack_sheet(program, argc - 1, argv + 1, e);
+    }
+    if (strcmp(argv[1], "import-sheet") == 0) {
+        return pack_import_sheet(program, argc - 1, argv + 1, e);
     }
     bool json = argc > 2 && strcmp(argv[argc - 1], "--json") == 0;
     int words = argc - (json ? 1 : 0);
@@ -298,7 +305,10 @@ const struct command command_pack = {
     .name = "pack",
     .usage = N_("pack list [--json]\n"
                 "pack show ID|FILE [--json]\n"
-                "pack lint FILE..."),
+                "pack lint FILE...\n"
+                "pack sheet ID... --xlsx OUT\n"
+                "pack sheet --request FILE --xlsx OUT\n"
+                "pack import-sheet XLSX --into DRAFT"),
     .help = N_("the questionnaires: which are installed, what one asks, what is wrong with one being written"),
     .run = run,
 };

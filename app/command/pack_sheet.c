@@ -1,0 +1,369 @@
+#include "command/pack_sheet.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "command/print.h"
+#include "command/received_request.h"
+#include "export/form.h"
+#include "export/package.h"
+#include "model/json.h"
+#include "store/draft.h"
+#include "trust/sheet_code.h"
+
+#include <getopt.h>
+#include <openssl/crypto.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- writing one ---- */
+
+struct sheet_options {
+    const char *out, *request;
+    char **packs;
+    int npacks;
+};
+
+static enum status options_read(struct sheet_options *o, int argc, char **argv, struct error *e)
+{
+    static const struct option OPTIONS[] = {
+        {"xlsx", required_argument, NULL, 'x'}, {"request", required_argument, NULL, 'r'}, {NULL, 0, NULL, 0}};
+    *o = (struct sheet_options){0};
+    optind = 1;
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
+        if (option == 'x') {
+            o->out = optarg;
+        } else if (option == 'r') {
+            o->request = optarg;
+        } else {
+            return usage_error(&command_pack, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
+        }
+    }
+    o->packs = argv + optind;
+    o->npacks = argc - optind;
+    if (o->out == NULL) {
+        return usage_error(&command_pack, e, _("say with --xlsx where the sheet is to be written."));
+    }
+    if ((o->npacks == 0) == (o->request == NULL)) {
+        return usage_error(&command_pack, e, _("name the packs to ask, or the request whose packs are asked; not both."));
+    }
+    return ST_OK;
+}
+
+/* Without the secret nobody can tell a sheet that comes back from one that somebody made up. */
+static enum status code_of(const struct received_request *r, char out[SHEET_CODE_TEXT], struct error *e)
+{
+    const char *encoded = json_text(r->document, "enrol_secret");
+    if (encoded == NULL) {
+        return fail(e, ST_NO,
+                    _("The request brings no secret, so that an answer sheet could not be told from a made-up one: this supplier has a "
+                      "signing identity and answers with signed files."));
+    }
+    struct buffer secret;
+    buffer_init(&secret, BUFFER_MAX_TEXT);
+    const enum status st = base64url_decode(&secret, encoded, strlen(encoded))
+                               ? sheet_code((const uint8_t *)secret.data, secret.length, r->digest, out, e)
+                               : fail_memory(e);
+    if (secret.data != NULL) {
+        OPENSSL_cleanse(secret.data, secret.length);
+    }
+    buffer_release(&secret);
+    return st;
+}
+
+static enum status take_packs(const struct sheet_options *o, const struct received_request *r, struct assessment *a,
+                              struct catalog *catalog, struct error *e)
+{
+    enum status st = ST_OK;
+    if (r->document != NULL) {
+        st = assessment_add_request(a, r->judged.envelope.tree, e);
+        st = st == ST_OK ? request_check_packs(r->document, catalog, e) : st;
+        return st == ST_OK ? assessment_load_packs(a, catalog, e) : st;
+    }
+    for (int i = 0; st == ST_OK && i < o->npacks; i++) {
+        const struct pack *pack = catalog_find(catalog, o->packs[i]);
+        st = pack != NULL ? assessment_add_pack(a, pack, false, e)
+                          : fail(e, ST_INPUT, _("There is no pack \"%s\" and no such file; \"tenken pack list\" shows what is installed."),
+                                 o->packs[i]);
+    }
+    return st;
+}
+
+static enum status write_sheet(const struct sheet_options *o, const struct received_request *r, const struct assessment *a,
+                               const struct catalog *catalog, const struct program *program, struct error *e)
+{
+    struct question_list list = {0};
+    struct buffer book;
+    char code[SHEET_CODE_TEXT];
+    const cJSON *document = r->document;
+    struct form_input in = {.list = &list, .period = json_text(a->tree, "period")};
+    buffer_init(&book, PACKAGE_FILE_MAX);
+    enum status st = assessment_questions(a, catalog, &list, NULL, e);
+    if (st == ST_OK && document != NULL) {
+        st = code_of(r, code, e);
+        in.requester = r->name;
+        in.due = json_text(document, "due");
+        in.request_id = json_text(document, "request_id");
+        in.request_digest = r->digest;
+        in.code = code;
+        in.supplier_code = json_text(document, "supplier_code");
+        in.supplier_name = json_text(document, "supplier_name");
+    }
+    st = st == ST_OK ? form_write(&in, clock_now(&program->clock), &book, e) : st;
+    st = st == ST_OK ? file_create(o->out, book.data, book.length, 0600, e) : st;
+    if (st == ST_OK) {
+        size_t count = 0;
+        for (size_t i = 0; i < list.count; i++) {
+            count += !list.questions[i].repeated;
+        }
+        (void)printf(_n("%s: an answer sheet with %zu question.", "%s: an answer sheet with %zu questions.", count), o->out, count);
+        (void)putchar('\n');
+        print_wrapped(_("What comes back is not signed. It ranks below signed answers, and is always shown as a sheet."), 0, 0);
+    }
+    buffer_release(&book);
+    question_list_release(&list);
+    return st;
+}
+
+enum status pack_sheet(struct program *program, int argc, char **argv, struct error *e)
+{
+    struct sheet_options o;
+    struct catalog catalog;
+    struct received_request r = {0};
+    struct assessment a = {0};
+    enum status st = options_read(&o, argc, argv, e);
+    if (st != ST_OK || (st = load_catalog(program, &catalog, e)) != ST_OK) {
+        return st;
+    }
+    if (o.request != NULL) {
+        st = received_request_open(&r, program, o.request, e);
+    }
+    char year[DATE_TEXT];
+    date_format(clock_now(&program->clock), year);
+    year[4] = '\0';
+    st = st == ST_OK ? assessment_new(&a, r.document != NULL ? json_text(r.document, "period") : year, &program->clock, e) : st;
+    st = st == ST_OK ? take_packs(&o, &r, &a, &catalog, e) : st;
+    st = st == ST_OK ? write_sheet(&o, &r, &a, &catalog, program, e) : st;
+    assessment_release(&a);
+    received_request_release(&r);
+    catalog_release(&catalog);
+    return st;
+}
+
+/* ---- taking one in ---- */
+
+struct import {
+    const char *path;
+    struct form form;
+    struct draft draft;
+    struct catalog catalog;
+    struct question_list list;
+    size_t taken, refused;
+};
+
+static void refuse(struct import *in, const char *what, const char *why)
+{
+    in->refused++;
+    (void)fputs("! ", stdout);
+    if (what != NULL) {
+        print_clean(what);
+        (void)fputs(": ", stdout);
+    }
+    print_clean(why);
+    (void)putchar('\n');
+}
+
+/* One assignment as `tenken set` takes it; what the draft does not take is said, and the rest goes on. */
+static bool assign(struct import *in, const char *key, const char *member, const char *value)
+{
+    struct buffer line;
+    struct error why = {0};
+    buffer_init(&line, BUFFER_MAX_TEXT);
+    const bool made = buffer_add_format(&line, "%s%s%s=%s", key, member[0] == '\0' ? "" : ".", member, value);
+    const bool good = made && assessment_assign(&in->draft.assessment, &in->list, buffer_text(&line), &why) == ST_OK;
+    buffer_release(&line);
+    if (!good) {
+        refuse(in, key, why.text);
+    }
+    return good;
+}
+
+static void import_answer(struct import *in, const cJSON *item)
+{
+    static const char *const MEMBERS[] = {"na_reason", "done_at", "note"};
+    const char *key = item->string, *answer = json_text(item, "answer");
+    char pack[PACK_ID_TEXT], id[ITEM_ID_TEXT];
+    if (!item_reference(key, NULL, pack, id) || question_find(&in->list, pack, id) == SIZE_MAX) {
+        refuse(in, key, _("the draft does not ask this question."));
+        return;
+    }
+    if (answer != NULL && !assign(in, key, "", answer)) {
+        return;
+    }
+    in->taken += answer != NULL;
+    for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++) {
+        const char *text = json_text(item, MEMBERS[i]);
+        if (text != NULL && (answer != NULL || i == 2)) {
+            (void)assign(in, key, MEMBERS[i], text);
+        }
+    }
+}
+
+static void import_profile(struct import *in)
+{
+    struct error why = {0};
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, in->form.supplier)
+    {
+        if (assessment_set_supplier(&in->draft.assessment, entry->string, cJSON_GetStringValue(entry), &why) != ST_OK) {
+            refuse(in, NULL, why.text);
+        }
+    }
+    if (in->form.perceived >= 0 && assessment_set_perceived(&in->draft.assessment, in->form.perceived, &why) != ST_OK) {
+        refuse(in, NULL, why.text);
+    }
+}
+
+/* True when the draft lists the product already, from the sheet taken in before or by hand. */
+static bool listed(const struct import *in, const cJSON *product)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(in->draft.assessment.tree, "inventory"))
+    {
+        const char *name = json_text(entry, "name");
+        if (name != NULL && strcmp(name, json_text(product, "name")) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void import_inventory(struct import *in)
+{
+    struct error why = {0};
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, in->form.inventory)
+    {
+        if (!listed(in, entry) && assessment_add_inventory(&in->draft.assessment, cJSON_Duplicate(entry, true), &why) != ST_OK) {
+            refuse(in, json_text(entry, "name"), why.text);
+        }
+    }
+}
+
+static bool holds_request(const struct assessment *a, const char *digest)
+{
+    for (size_t i = 0; i < assessment_request_count(a); i++) {
+        char own[65];
+        if (json_digest(assessment_request(a, i), own, NULL) == ST_OK && strcmp(own, digest) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A sheet of another year, request or version of the questions must not slip in. */
+static enum status check_sheet(const struct import *in, struct error *e)
+{
+    const cJSON *about = in->form.about, *pack;
+    const char *period = json_text(about, "period"), *own = json_text(in->draft.assessment.tree, "period");
+    const char *digest = json_text(about, "request_digest");
+    if (period == NULL || strcmp(period, own) != 0) {
+        return fail(e, ST_INPUT,
+                    _("%s is a sheet for %s, the draft is for %s. Make a draft for that year, or carry its answers over with --from."),
+                    in->path, period == NULL ? "?" : period, own);
+    }
+    if (digest != NULL && !holds_request(&in->draft.assessment, digest)) {
+        return fail(e, ST_INPUT, _("%s answers a request that the draft does not hold: make the draft with --request."), in->path);
+    }
+    cJSON_ArrayForEach(pack, json_get(about, "packs"))
+    {
+        if (catalog_find_digest(&in->catalog, cJSON_GetStringValue(pack)) == NULL) {
+            return fail(e, ST_INPUT, _("%s was made from another version of \"%s\" than is at hand; ask for a new sheet."), in->path,
+                        pack->string);
+        }
+    }
+    return ST_OK;
+}
+
+static void report(const struct import *in)
+{
+    for (size_t i = 0; i < in->form.nproblems; i++) {
+        (void)printf("! %s\n", in->form.problems[i]);
+    }
+    if (in->form.more) {
+        (void)printf(_("%s: There are more problems; these are the first %d."), in->path, FORM_PROBLEMS_MAX);
+        (void)putchar('\n');
+    }
+}
+
+static enum status import_into(struct import *in, struct program *program, struct error *e)
+{
+    enum status st = assessment_load_packs(&in->draft.assessment, &in->catalog, e);
+    st = st == ST_OK ? assessment_questions(&in->draft.assessment, &in->catalog, &in->list, NULL, e) : st;
+    st = st == ST_OK ? check_sheet(in, e) : st;
+    if (st != ST_OK) {
+        return st;
+    }
+    report(in);
+    const cJSON *item;
+    cJSON_ArrayForEach(item, in->form.answers)
+    {
+        import_answer(in, item);
+    }
+    import_profile(in);
+    import_inventory(in);
+    st = draft_save(&in->draft, &program->clock, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    (void)printf(_n("%s: %zu answer taken into %s.", "%s: %zu answers taken into %s.", in->taken), in->path, in->taken, in->draft.path);
+    (void)putchar('\n');
+    const size_t open = in->form.nproblems + in->refused;
+    return open == 0 ? ST_OK : fail(e, ST_NO, _n("%zu cell was not taken: see above.", "%zu cells were not taken: see above.", open), open);
+}
+
+static enum status read_form(struct import *in, struct error *e)
+{
+    struct buffer bytes;
+    buffer_init(&bytes, PACKAGE_FILE_MAX);
+    enum status st = file_read(in->path, &bytes, e);
+    st = st == ST_OK ? form_read(bytes.data, bytes.length, in->path, &in->form, e) : st;
+    buffer_release(&bytes);
+    return st;
+}
+
+enum status pack_import_sheet(struct program *program, int argc, char **argv, struct error *e)
+{
+    static const struct option OPTIONS[] = {{"into", required_argument, NULL, 'i'}, {NULL, 0, NULL, 0}};
+    const char *into = NULL;
+    optind = 1;
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
+        if (option != 'i') {
+            return usage_error(&command_pack, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
+        }
+        into = optarg;
+    }
+    if (into == NULL || optind + 1 != argc) {
+        return usage_error(&command_pack, e, _("name one answer sheet, and the draft with --into."));
+    }
+    struct import in = {.path = argv[optind]};
+    enum status st = read_form(&in, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = load_catalog(program, &in.catalog, e);
+    if (st == ST_OK) {
+        st = draft_open(&in.draft, into, e);
+        if (st == ST_OK) {
+            st = import_into(&in, program, e);
+            draft_close(&in.draft);
+        }
+        question_list_release(&in.list);
+        catalog_release(&in.catalog);
+    }
+    form_release(&in.form);
+    return st;
+}
