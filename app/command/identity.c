@@ -19,18 +19,22 @@ struct options {
     const char *certificate;
     const char *passphrase_file;
     const char *from_passphrase_file;
+    const char *certificate_out;
+    bool sealing;
     bool json;
 };
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { NAME = 1, FROM, CERTIFICATE, PASSPHRASE_FILE, FROM_PASSPHRASE_FILE, JSON };
+    enum { NAME = 1, FROM, CERTIFICATE, PASSPHRASE_FILE, FROM_PASSPHRASE_FILE, CERTIFICATE_OUT, SEALING, JSON };
     static const struct option OPTIONS[] = {
         {"name", required_argument, NULL, NAME},
         {"from", required_argument, NULL, FROM},
         {"certificate", required_argument, NULL, CERTIFICATE},
         {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
         {"from-passphrase-file", required_argument, NULL, FROM_PASSPHRASE_FILE},
+        {"certificate-out", required_argument, NULL, CERTIFICATE_OUT},
+        {"sealing", no_argument, NULL, SEALING},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
@@ -57,6 +61,12 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         case JSON:
             o->json = true;
             break;
+        case CERTIFICATE_OUT:
+            o->certificate_out = optarg;
+            break;
+        case SEALING:
+            o->sealing = true;
+            break;
         default:
             return usage_error(&command_identity, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
         }
@@ -68,7 +78,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     return ST_OK;
 }
 
-static enum status print_identity(const struct options *o, const struct identity *id, const struct clock *clock, struct error *e)
+static enum status describe(const struct options *o, const struct identity *id, const struct clock *clock, struct error *e)
 {
     struct certificate c;
     const enum status st = certificate_take(&c, id->certificate, e);
@@ -104,6 +114,26 @@ static enum status print_identity(const struct options *o, const struct identity
     }
     certificate_release(&c);
     return ST_OK;
+}
+
+/* The certificate alone, which everybody may have. */
+static enum status write_certificate(const struct options *o, const struct identity *id, struct error *e)
+{
+    if (o->certificate_out == NULL) {
+        return ST_OK;
+    }
+    struct buffer pem;
+    buffer_init(&pem, IDENTITY_BYTES_MAX);
+    enum status st = identity_certificate_pem(id, &pem, e);
+    st = st == ST_OK ? file_create(o->certificate_out, pem.data, pem.length, 0644, e) : st;
+    buffer_release(&pem);
+    return st;
+}
+
+static enum status print_identity(const struct options *o, const struct identity *id, const struct clock *clock, struct error *e)
+{
+    const enum status st = write_certificate(o, id, e);
+    return st == ST_OK ? describe(o, id, clock, e) : st;
 }
 
 static enum status refuse_existing(const char *path, struct error *e)
@@ -166,14 +196,20 @@ static enum status make(const struct program *program, const struct options *o, 
     if (st != ST_OK) {
         return st;
     }
-    st = identity_make(&id, o->name, &program->clock, e);
+    st = o->sealing ? identity_make_sealing(&id, o->name, &program->clock, e) : identity_make(&id, o->name, &program->clock, e);
     if (st != ST_OK) {
         return st;
     }
     st = keep(o, &id, e);
     st = st == ST_OK ? print_identity(o, &id, &program->clock, e) : st;
-    if (st == ST_OK) {
+    if (st == ST_OK && !o->sealing) {
         print_advice(o);
+    } else if (st == ST_OK && !o->json) {
+        (void)putchar('\n');
+        print_wrapped(
+            _("This key opens sealed answers and signs nothing. Name its certificate in your requests with --encrypt-to. Make a backup: "
+              "without the file or its passphrase nobody can read answers that were sealed for it."),
+            0, 0);
     }
     identity_release(&id);
     return st;
@@ -253,9 +289,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 const struct command command_identity = {
     .name = "identity",
     .usage = N_(
-        "identity new FILE.p12 --name NAME [--passphrase-file F] [--json]\n"
+        "identity new FILE.p12 --name NAME [--sealing] [--certificate-out CERT] [--passphrase-file F] [--json]\n"
         "identity import FILE.p12 --from KEY.p12|KEY.pem [--certificate CERT] [--from-passphrase-file F] [--passphrase-file F] [--json]\n"
-        "identity show FILE.p12 [--passphrase-file F] [--json]"),
+        "identity show FILE.p12 [--certificate-out CERT] [--passphrase-file F] [--json]"),
     .help = N_("the firm's signing key and certificate, in one file under a passphrase"),
     .run = run,
 };

@@ -1,7 +1,8 @@
-/* tenken request: customers' requests, as the firm that receives them reads and confirms them. */
+/* tenken request: requests to suppliers, and customers' requests as the firm that receives them reads and confirms them. */
 #include "base/i18n.h"
 #include "command/command.h"
 #include "command/listing.h"
+#include "command/request_new.h"
 #include "command/request_show.h"
 #include "command/trust_accept.h"
 #include "model/json.h"
@@ -152,21 +153,25 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     static const struct {
         const char *name;
         enum status (*run)(struct program *program, int argc, char **argv, struct error *e);
-    } ACTIONS[] = {{"show", request_show}, {"confirm", confirm}, {"list", list}, {"forget", forget}};
+    } ACTIONS[] = {{"new", request_new}, {"show", request_show}, {"confirm", confirm}, {"list", list}, {"forget", forget}};
     for (size_t i = 0; argc > 1 && i < sizeof ACTIONS / sizeof ACTIONS[0]; i++) {
         if (strcmp(argv[1], ACTIONS[i].name) == 0) {
             return ACTIONS[i].run(program, argc - 1, argv + 1, e);
         }
     }
-    return usage_error(&command_request, e, _("say show, confirm, list or forget."));
+    return usage_error(&command_request, e, _("say new, show, confirm, list or forget."));
 }
 
 const struct command command_request = {
     .name = "request",
-    .usage = N_("request show FILE [--json]\n"
+    .usage = N_("request new --portfolio DB --identity FILE.p12 [--passphrase-file F] [--list CSV | --to SUPPLIER | --all] [--tier "
+                "higher|base] --due "
+                "DATE --pack ID… [--private-pack FILE] [--targets FILE] [--encrypt-to CERTIFICATE] [--upload URL] [--name NAME] "
+                "[--enrol-separately DIR] [--again] [--lost-key --reason TEXT] --out DIR [--json]\n"
+                "request show FILE [--json]\n"
                 "request confirm FILE [--fingerprint SHA256]\n"
                 "request list [--json]\n"
                 "request forget SHA256"),
-    .help = N_("customers' requests: what they ask, who asks, and whom you have confirmed"),
+    .help = N_("ask suppliers; or read a customer's request, and confirm who asks"),
     .run = run,
 };

@@ -90,6 +90,11 @@ enum status code_set_add(struct code_set *set, const struct csv *csv, size_t col
     return ST_OK;
 }
 
+bool code_set_has(const struct code_set *set, const char *code)
+{
+    return set->slots != NULL && find(set, code)->line != 0;
+}
+
 void code_set_release(struct code_set *set)
 {
     free(set->slots);

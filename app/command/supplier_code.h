@@ -17,6 +17,7 @@ struct code_set {
 };
 /* Adds the row's code; a second time is refused with both lines. */
 enum status code_set_add(struct code_set *set, const struct csv *csv, size_t column, struct error *e);
+bool code_set_has(const struct code_set *set, const char *code);
 void code_set_release(struct code_set *set);
 
 #endif

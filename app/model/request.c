@@ -104,8 +104,7 @@ static size_t authority_length(const char *text)
     return n < UPLOAD_HOST_TEXT && (text[n] == '\0' || strchr("/?#", text[n]) != NULL) ? n : 0;
 }
 
-/* Printable ASCII without spaces, as RFC 3986 has it. */
-static bool url_sound(const char *url)
+bool upload_url_valid(const char *url)
 {
     for (const char *c = url; *c != '\0'; c++) {
         if (*c <= ' ' || *c >= 0x7F || strchr("\"<>\\^`{|}", *c) != NULL) {
@@ -136,7 +135,7 @@ static enum status check_words(const cJSON *document, struct error *e)
     if (tier != NULL && strcmp(tier, "higher") != 0 && strcmp(tier, "base") != 0) {
         return fail(e, ST_INPUT, _("tier: must be higher or base."));
     }
-    if (url != NULL && !url_sound(url)) {
+    if (url != NULL && !upload_url_valid(url)) {
         return fail(e, ST_INPUT, _("upload_url: must start with https:// and a host name, without spaces or a user name."));
     }
     if (secret != NULL && !encoded(secret, SECRET_BYTES, true)) {

@@ -11,6 +11,8 @@
  * pass. The embedded packs themselves are checked when they are loaded. */
 enum status request_check(const cJSON *document, struct error *e);
 
+/* https, a plain host without a user name before it, printable ASCII. */
+bool upload_url_valid(const char *url);
 /* Where answers are uploaded: host and port of upload_url in lowercase, "" without one. For a document that request_check accepted. */
 #define UPLOAD_HOST_TEXT 264
 void request_upload_host(const cJSON *document, char out[UPLOAD_HOST_TEXT]);

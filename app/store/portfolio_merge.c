@@ -358,26 +358,3 @@ enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, 
     time_format(at, time);
     return sql_run(p, SQL_UNREADABLE_PUT, SQL_VALUES(sql_text(name), sql_text(reason), sql_text(time)), e);
 }
-
-enum status portfolio_request_add(struct portfolio *p, const struct issued_request *r, struct error *e)
-{
-    int64_t supplier;
-    struct sql_value row[1] = {{.type = SQL_NULL}};
-    enum status st = sql_start(p, SQL_SUPPLIER_FIND, SQL_VALUES(sql_text(r->supplier_code)), e);
-    if (st == ST_OK) {
-        st = sql_next(p, SQL_SUPPLIER_FIND, row, 1, e);
-    }
-    supplier = column_integer(&row[0]);
-    sql_finish(p, SQL_SUPPLIER_FIND);
-    if (st == ST_NO) {
-        return fail(e, ST_INPUT, _("There is no supplier with the code %s."), r->supplier_code);
-    }
-    if (st != ST_OK) {
-        return st;
-    }
-    return sql_run(p, SQL_REQUEST_ADD,
-                   SQL_VALUES(sql_text(r->digest), sql_text(r->request_id), sql_integer(supplier), sql_text(r->period),
-                              sql_text(r->issued_at), sql_text(r->due), sql_blob(r->secret, r->secret_length),
-                              sql_blob(r->document, r->document_length)),
-                   e);
-}

@@ -96,19 +96,4 @@ void known_files_free(struct known_files *known);
  * it was never seen. */
 bool known_files_find(const struct known_files *known, const uint8_t digest[SHA256_BYTES], enum merge_state *state, int64_t *first);
 
-/* A request of this prime (its signed document goes along). */
-struct issued_request {
-    const char *digest; /* hex */
-    const char *request_id;
-    const char *supplier_code;
-    const char *period;
-    const char *issued_at;
-    const char *due;
-    const uint8_t *secret; /* or NULL */
-    size_t secret_length;
-    const char *document;
-    size_t document_length;
-};
-enum status portfolio_request_add(struct portfolio *p, const struct issued_request *request, struct error *e);
-
 #endif

@@ -145,9 +145,20 @@ static const char LAYOUT_3[] =
     " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END AS answered"
     " FROM request r;";
 
+/* Requests: what they ask (digests of the packs, as a key), when they were replaced by another; and the packs themselves. The document is
+ * the signed envelope with digests in place of its packs and without the secret (model/request_build.h). What was replaced is no longer
+ * waited for. */
+static const char LAYOUT_4[] =
+    "ALTER TABLE request ADD COLUMN packs TEXT;"
+    "ALTER TABLE request ADD COLUMN withdrawn_at TEXT;"
+    "CREATE TABLE pack(digest TEXT PRIMARY KEY, document BLOB NOT NULL) WITHOUT ROWID;"
+    "DROP VIEW request_due;"
+    "CREATE VIEW request_due AS SELECT r.digest, r.supplier, r.period, r.issued_at, r.due,"
+    " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')) AS "
+    "until,"
+    " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END AS answered"
+    " FROM request r WHERE r.withdrawn_at IS NULL;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1, NULL},
-    {2, LAYOUT_2, products_fill},
-    {3, LAYOUT_3, NULL},
-    {0, NULL, NULL},
+    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL}, {4, LAYOUT_4, NULL}, {0, NULL, NULL},
 };

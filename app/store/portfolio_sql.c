@@ -48,12 +48,23 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_LOG_LIST] = "SELECT seq, at, what, supplier, certificate, reason, hash FROM trust_log ORDER BY seq",
 
     /* requests */
-    [SQL_REQUEST_ADD] = "INSERT INTO request(digest, request_id, supplier, period, issued_at, due, secret, document)"
-                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8)",
-    [SQL_REQUESTS_OF] =
-        "SELECT r.digest, r.period,"
-        " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END"
-        " FROM request r WHERE r.supplier = $1",
+    [SQL_REQUEST_ADD] = "INSERT INTO request(digest, request_id, supplier, period, issued_at, due, secret, document, packs)"
+                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [SQL_REQUESTS_OF] = "SELECT r.digest, r.period,"
+                        " CASE WHEN r.withdrawn_at IS NOT NULL"
+                        " OR EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END"
+                        " FROM request r WHERE r.supplier = $1",
+    [SQL_REQUEST_FIND] = "SELECT r.digest, r.due, r.secret, r.document,"
+                         " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)"
+                         " FROM request r WHERE r.supplier = $1 AND r.period = $2 AND r.packs = $3 AND r.withdrawn_at IS NULL"
+                         " ORDER BY r.issued_at DESC LIMIT 1",
+    [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"
+                             " WHERE supplier = $2 AND period = $3 AND packs = $4 AND withdrawn_at IS NULL",
+    [SQL_REQUEST_BY_DIGEST] = "SELECT s.id, s.code, s.corporate_number, r.due, r.secret, CASE WHEN r.withdrawn_at IS NULL THEN 0 ELSE 1 END"
+                              " FROM request r JOIN supplier s ON s.id = r.supplier WHERE r.digest = $1",
+    [SQL_REQUEST_SECRET_USED] = "UPDATE request SET secret = NULL WHERE digest = $1",
+    [SQL_PACK_PUT] = "INSERT INTO pack(digest, document) VALUES($1, $2) ON CONFLICT(digest) DO NOTHING",
+    [SQL_PACK_LIST] = "SELECT digest, document FROM pack ORDER BY digest",
 
     /* merging */
     [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number FROM pin p JOIN supplier s ON s.id = p.supplier"

@@ -77,7 +77,7 @@ static bool serial_set(X509 *x509)
     return set;
 }
 
-static X509 *self_signed(EVP_PKEY *key, const char *name, int64_t now)
+static X509 *self_signed(EVP_PKEY *key, const char *name, const char *usage, int64_t now)
 {
     const time_t from = (time_t)now;
     struct tm end;
@@ -91,9 +91,8 @@ static X509 *self_signed(EVP_PKEY *key, const char *name, int64_t now)
         X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, (const unsigned char *)name, -1, -1, 0) != 1 ||
         X509_set_issuer_name(x509, subject) != 1 || ASN1_TIME_set(X509_getm_notBefore(x509), from - EARLY_SECONDS) == NULL ||
         ASN1_TIME_set(X509_getm_notAfter(x509), timegm(&end)) == NULL || X509_set_pubkey(x509, key) != 1 ||
-        !extension_add(x509, NID_basic_constraints, "critical,CA:FALSE") ||
-        !extension_add(x509, NID_key_usage, "critical,digitalSignature") || !extension_add(x509, NID_subject_key_identifier, "hash") ||
-        X509_sign(x509, key, EVP_sha256()) <= 0) {
+        !extension_add(x509, NID_basic_constraints, "critical,CA:FALSE") || !extension_add(x509, NID_key_usage, usage) ||
+        !extension_add(x509, NID_subject_key_identifier, "hash") || X509_sign(x509, key, EVP_sha256()) <= 0) {
         X509_free(x509);
         return NULL;
     }
@@ -122,7 +121,7 @@ static enum status identity_take(struct identity *id, EVP_PKEY *key, X509 *x509,
     return st;
 }
 
-enum status identity_make(struct identity *id, const char *name, const struct clock *clock, struct error *e)
+static enum status make(struct identity *id, const char *name, const char *usage, const struct clock *clock, struct error *e)
 {
     memset(id, 0, sizeof *id);
     const enum status st = name_check(name, e);
@@ -130,13 +129,23 @@ enum status identity_make(struct identity *id, const char *name, const struct cl
         return st;
     }
     EVP_PKEY *key = EVP_EC_gen("P-256");
-    X509 *x509 = key != NULL ? self_signed(key, name, clock_now(clock)) : NULL;
+    X509 *x509 = key != NULL ? self_signed(key, name, usage, clock_now(clock)) : NULL;
     if (x509 == NULL) {
         EVP_PKEY_free(key);
         ERR_clear_error();
         return fail(e, ST_SYSTEM, _("OpenSSL could not make a key and a certificate."));
     }
     return identity_take(id, key, x509, name, e);
+}
+
+enum status identity_make(struct identity *id, const char *name, const struct clock *clock, struct error *e)
+{
+    return make(id, name, "critical,digitalSignature", clock, e);
+}
+
+enum status identity_make_sealing(struct identity *id, const char *name, const struct clock *clock, struct error *e)
+{
+    return make(id, name, "critical,digitalSignature,keyAgreement", clock, e);
 }
 
 enum status identity_write(const struct identity *id, const char *passphrase, int iterations, struct buffer *out, struct error *e)
@@ -283,4 +292,17 @@ enum status identity_read_pem(struct identity *id, const char *bytes, size_t n, 
         return fail(e, ST_INPUT, _("%s: there is no certificate that belongs to the key."), name);
     }
     return identity_take(id, key, x509, name, e);
+}
+
+enum status identity_certificate_pem(const struct identity *id, struct buffer *out, struct error *e)
+{
+    BIO *bio = BIO_new(BIO_s_mem());
+    char *text = NULL;
+    long n = 0;
+    if (bio != NULL && PEM_write_bio_X509(bio, id->certificate) == 1) {
+        n = BIO_get_mem_data(bio, &text);
+    }
+    const bool ok = n > 0 && buffer_add(out, text, (size_t)n);
+    BIO_free(bio);
+    return ok ? ST_OK : fail_memory(e);
 }

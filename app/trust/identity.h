@@ -23,10 +23,14 @@ struct identity {
 
 /* P-256, self-signed, from yesterday to IDENTITY_YEARS years from now, CN=name (1–64 characters, no control characters). */
 enum status identity_make(struct identity *id, const char *name, const struct clock *clock, struct error *e);
+/* The same for a key that opens sealed answers: its certificate also allows key agreement. */
+enum status identity_make_sealing(struct identity *id, const char *name, const struct clock *clock, struct error *e);
+/* Appends the certificate as PEM. */
+struct buffer;
+enum status identity_certificate_pem(const struct identity *id, struct buffer *out, struct error *e);
 
 /* Appends the PKCS#12: PBES2 with AES-256, iterations for key and MAC (IDENTITY_ITERATIONS; tests take fewer). out should be wiped with
  * identity_wipe by the caller. */
-struct buffer;
 enum status identity_write(const struct identity *id, const char *passphrase, int iterations, struct buffer *out, struct error *e);
 
 /* Reads PKCS#12. RSA 2048–4096, P-256, Ed25519; anything else is refused in words, as are a wrong passphrase, a file that is no PKCS#12,

@@ -16,6 +16,7 @@ import uuid
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa, utils
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
 UTC = datetime.timezone.utc
@@ -129,6 +130,17 @@ def receipt_document():
 def write(path, value):
     with open(path, "w", encoding="utf-8") as file:
         json.dump(value, file, ensure_ascii=False, indent=2)
+
+
+def write_identity(name, key, cert, passphrase_file):
+    """NAME.p12, quick to open, and NAME.pem with the certificate alone."""
+    with open(passphrase_file, "rb") as file:
+        passphrase = file.readline().rstrip(b"\r\n")
+    protection = serialization.PrivateFormat.PKCS12.encryption_builder().kdf_rounds(1).key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
+    with open(f"{name}.p12", "wb") as file:
+        file.write(pkcs12.serialize_key_and_certificates(b"tenken", key, cert, None, protection.build(passphrase)))
+    with open(f"{name}.pem", "wb") as file:
+        file.write(cert.public_bytes(serialization.Encoding.PEM))
 
 
 def main():

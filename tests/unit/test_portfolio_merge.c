@@ -1,5 +1,6 @@
 /* Taking files in: what becomes of each, what is stored, what a later one changes. */
 #include "store/portfolio_merge.h"
+#include "store/portfolio_requests.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

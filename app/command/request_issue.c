@@ -1,0 +1,283 @@
+#include "command/request_issue.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "command/request_letter.h"
+#include "model/json.h"
+#include "model/tier.h"
+#include "trust/jws.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define REQUEST_MODE 0600 /* the secret inside enrols whoever holds the file */
+
+char *issue_packs_key(const struct pack *const *packs, size_t npacks)
+{
+    struct buffer key;
+    buffer_init(&key, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < npacks; i++) {
+        buffer_add_format(&key, "%s%s", i > 0 ? "," : "", packs[i]->digest);
+    }
+    char *text = key.failed ? NULL : strdup(buffer_text(&key));
+    buffer_release(&key);
+    return text;
+}
+
+/* What is not a plain letter, digit, hyphen or underscore is written %XX, so that two codes never meet in one name and none leaves the
+ * directory. */
+static void add_safe(struct buffer *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        const unsigned char c = (unsigned char)*text;
+        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c >= 0x80;
+        if (plain) {
+            buffer_add_char(out, *text);
+        } else {
+            buffer_add_format(out, "%%%02X", c);
+        }
+    }
+}
+
+char *issue_path(const char *directory, const char *what, const char *code, const char *period, const char *end)
+{
+    struct buffer path;
+    buffer_init(&path, BUFFER_MAX_TEXT);
+    buffer_add_format(&path, "%s/%s-", directory, what);
+    add_safe(&path, code);
+    buffer_add_char(&path, '-');
+    add_safe(&path, period);
+    buffer_add_text(&path, end);
+    char *text = path.failed ? NULL : strdup(buffer_text(&path));
+    buffer_release(&path);
+    return text;
+}
+
+/* Whether the file there is this supplier's request with this digest (NULL: any request to it): only such a one is written over. */
+static bool is_request(const char *path, const char *code, const char *digest)
+{
+    struct buffer bytes;
+    struct envelope envelope = {0};
+    char found[SHA256_TEXT];
+    buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
+    bool is = file_read(path, &bytes, NULL) == ST_OK &&
+              envelope_read(&envelope, buffer_text(&bytes), bytes.length, path, false, NULL) == ST_OK && envelope.kind == DOCUMENT_REQUEST;
+    const char *to = is ? json_text(envelope.document, "supplier_code") : NULL;
+    is = to != NULL && strcmp(to, code) == 0;
+    is = is && (digest == NULL || (json_digest(envelope.document, found, NULL) == ST_OK && strcmp(found, digest) == 0));
+    envelope_release(&envelope);
+    buffer_release(&bytes);
+    return is;
+}
+
+static enum status keep_packs(struct issuing *x, struct error *e)
+{
+    const struct pack *packs[RECORD_PACKS_MAX];
+    const size_t n = request_embedded_packs(&x->terms, packs, RECORD_PACKS_MAX);
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && !x->packs_kept && i < n && i < RECORD_PACKS_MAX; i++) {
+        struct buffer bytes;
+        buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
+        st = json_canonical(packs[i]->tree, &bytes, e);
+        st = st == ST_OK ? portfolio_pack_put(x->portfolio, packs[i]->digest, bytes.data, bytes.length, e) : st;
+        buffer_release(&bytes);
+    }
+    return st;
+}
+
+static enum status record(struct issuing *x, const char *code, const cJSON *envelope, const uint8_t *secret, struct error *e)
+{
+    cJSON *compact = NULL;
+    struct buffer bytes;
+    char digest[SHA256_TEXT];
+    const cJSON *document = json_get(envelope, "document");
+    buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
+    enum status st = json_digest(document, digest, e);
+    st = st == ST_OK ? request_compact(envelope, &compact, e) : st;
+    st = st == ST_OK ? json_canonical(compact, &bytes, e) : st;
+    st = st == ST_OK ? keep_packs(x, e) : st;
+    if (st == ST_OK) {
+        const struct issued_request issued = {.digest = digest,
+                                              .request_id = json_text(document, "request_id"),
+                                              .supplier_code = code,
+                                              .period = x->terms.period,
+                                              .issued_at = json_text(document, "issued_at"),
+                                              .due = x->terms.due,
+                                              .packs = x->packs_key,
+                                              .secret = secret,
+                                              .secret_length = secret != NULL ? ENROL_SECRET_BYTES : 0,
+                                              .document = bytes.data,
+                                              .document_length = bytes.length};
+        st = portfolio_request_add(x->portfolio, &issued, e);
+    }
+    cJSON_Delete(compact);
+    buffer_release(&bytes);
+    return st;
+}
+
+static enum status sign(const struct issuing *x, cJSON *document, cJSON **envelope, struct error *e)
+{
+    cJSON *signatures = cJSON_CreateArray();
+    cJSON *signature = jws_sign(x->identity, document, DOCUMENT_REQUEST, ROLE_REQUESTER, &x->program->clock, NULL, e);
+    if (signature == NULL || signatures == NULL || !cJSON_AddItemToArray(signatures, signature)) {
+        const enum status st = signature == NULL ? e->status : fail_memory(e);
+        cJSON_Delete(signature);
+        cJSON_Delete(signatures);
+        cJSON_Delete(document);
+        return st;
+    }
+    *envelope = envelope_build(DOCUMENT_REQUEST, document, signatures);
+    return *envelope != NULL ? ST_OK : fail_memory(e);
+}
+
+/* A new request, recorded inside the open transaction. */
+static enum status issue_new(struct issuing *x, const struct supplier_record *s, const struct open_request *open, uint8_t *secret,
+                             struct issue_outcome *out, cJSON **envelope, struct error *e)
+{
+    const int64_t now = clock_now(&x->program->clock);
+    cJSON *document = NULL;
+    bool pinned = false;
+    enum status st = ST_OK;
+    if (x->lost_reason != NULL) {
+        st = portfolio_key_lost(x->portfolio, s->code, x->lost_reason, now, e);
+        st = st == ST_NO ? ST_OK : st; /* somebody revoked it in the meantime: the same to us */
+    }
+    if (st == ST_OK && open->digest[0] != '\0') {
+        st = portfolio_request_withdraw(x->portfolio, s->code, x->terms.period, x->packs_key, now, e);
+    }
+    st = st == ST_OK ? portfolio_supplier_pinned(x->portfolio, s->code, &pinned, e) : st;
+    if (st == ST_OK && !pinned) {
+        st = x->program->random.fill(&x->program->random, secret, ENROL_SECRET_BYTES, e);
+    }
+    out->enrols = !pinned;
+    const struct request_addressee to = {.code = s->code,
+                                         .name = s->name,
+                                         .tier = tier_from(s->confidential, s->outage, s->access),
+                                         .secret = pinned ? NULL : secret,
+                                         .secret_apart = x->letters != NULL};
+    st = st == ST_OK ? request_build(&x->terms, &to, now, &x->program->random, &document, e) : st;
+    st = st == ST_OK ? sign(x, document, envelope, e) : st;
+    return st == ST_OK ? record(x, s->code, *envelope, to.secret, e) : st;
+}
+
+static const cJSON *pack_of_round(void *context, const char *digest)
+{
+    const struct pack *pack = catalog_find_digest(context, digest);
+    return pack != NULL ? pack->tree : NULL;
+}
+
+/* The request as it was signed, from what the portfolio keeps of it. */
+static enum status restore(const struct issuing *x, const struct open_request *open, bool apart, cJSON **envelope, struct error *e)
+{
+    cJSON *compact = json_read(open->document, strlen(open->document), &JSON_LIMITS_DOCUMENT, _("the portfolio's copy of a request"), e);
+    if (compact == NULL) {
+        return e->status;
+    }
+    const uint8_t *secret = open->has_secret && !apart ? open->secret : NULL;
+    char digest[SHA256_TEXT] = "";
+    union {
+        const struct catalog *in;
+        void *out;
+    } catalog = {.in = x->terms.catalog};
+    enum status st = request_restore(compact, pack_of_round, catalog.out, secret, envelope, e);
+    st = st == ST_OK ? json_digest(json_get(*envelope, "document"), digest, e) : st;
+    if (st == ST_OK && strcmp(digest, open->digest) != 0) {
+        st = fail(e, ST_INPUT,
+                  _("An earlier request of this round cannot be written again, its secret has been used: issue a new one with --again."));
+    }
+    cJSON_Delete(compact);
+    return st;
+}
+
+static bool was_apart(const struct open_request *open)
+{
+    return strstr(open->document, "\"enrol_apart\":true") != NULL;
+}
+
+/* Asked already: what a killed run left out is written now. */
+static enum status issue_known(struct issuing *x, const struct supplier_record *s, const struct open_request *open, uint8_t *secret,
+                               struct issue_outcome *out, cJSON **envelope, struct error *e)
+{
+    out->kind = open->answered ? ISSUED_ANSWERED : ISSUED_BEFORE;
+    (void)snprintf(out->due, sizeof out->due, "%s", open->due);
+    if (open->answered || is_request(out->path, s->code, open->digest)) {
+        return ST_OK;
+    }
+    const bool apart = was_apart(open);
+    out->enrols = open->has_secret;
+    out->kind = ISSUED_RESTORED;
+    if (open->has_secret) {
+        memcpy(secret, open->secret, ENROL_SECRET_BYTES);
+    }
+    if (apart && open->has_secret && x->letters == NULL) {
+        return fail(e, ST_USAGE, _("The secret for %s goes by letter: name the directory for it with --enrol-separately."), s->code);
+    }
+    return restore(x, open, apart, envelope, e);
+}
+
+static enum status write_files(const struct issuing *x, const struct supplier_record *s, const cJSON *envelope, const uint8_t *secret,
+                               const struct issue_outcome *out, struct error *e)
+{
+    struct buffer bytes;
+    buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
+    const cJSON *document = json_get(envelope, "document");
+    enum status st = ST_OK;
+    if (out->enrols && json_true(document, "enrol_apart")) {
+        st = letter_write(x, s, document, secret, e);
+    }
+    st = st == ST_OK ? json_pretty(envelope, &bytes, e) : st;
+    st = st == ST_OK ? file_write_atomic(out->path, bytes.data, bytes.length, REQUEST_MODE, e) : st;
+    identity_wipe(&bytes);
+    return st;
+}
+
+/* Only a request to the same supplier may be written over. */
+static enum status refuse_stranger(const char *path, const char *code, struct error *e)
+{
+    if (access(path, F_OK) != 0 || is_request(path, code, NULL)) {
+        return ST_OK;
+    }
+    return fail(e, ST_INPUT, _("%s exists already and is no request to %s: choose another directory, nothing is overwritten."), path, code);
+}
+
+static enum status decide(struct issuing *x, const struct supplier_record *s, uint8_t *secret, struct issue_outcome *out, cJSON **envelope,
+                          struct error *e)
+{
+    struct open_request open;
+    enum status st = portfolio_request_find(x->portfolio, s->code, x->terms.period, x->packs_key, &open, e);
+    if (st == ST_OK && !x->again && x->lost_reason == NULL) {
+        st = issue_known(x, s, &open, secret, out, envelope, e);
+    } else if (st == ST_OK || st == ST_NO) {
+        (void)snprintf(out->due, sizeof out->due, "%s", x->terms.due);
+        st = issue_new(x, s, &open, secret, out, envelope, e);
+    }
+    open_request_release(&open);
+    return st;
+}
+
+enum status issue_request(struct issuing *x, const struct supplier_record *s, struct issue_outcome *out, struct error *e)
+{
+    cJSON *envelope = NULL;
+    uint8_t secret[ENROL_SECRET_BYTES] = {0};
+    *out = (struct issue_outcome){.path = issue_path(x->out, "request", s->code, x->terms.period, ".json")};
+    if (out->path == NULL) {
+        return fail_memory(e);
+    }
+    enum status st = refuse_stranger(out->path, s->code, e);
+    st = st == ST_OK ? portfolio_begin(x->portfolio, true, e) : st;
+    if (st == ST_OK) {
+        st = portfolio_end(x->portfolio, decide(x, s, secret, out, &envelope, e), e);
+    }
+    if (st == ST_OK && envelope != NULL) {
+        x->packs_kept = true;
+        st = write_files(x, s, envelope, secret, out, e);
+    }
+    explicit_bzero(secret, sizeof secret);
+    cJSON_Delete(envelope);
+    if (st != ST_OK) {
+        free(out->path);
+        out->path = NULL;
+    }
+    return st;
+}

@@ -1,0 +1,239 @@
+#include "store/portfolio_requests.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "store/portfolio_engine.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DAY_SECONDS 86400
+
+static enum status supplier_id(struct portfolio *p, const char *code, int64_t *id, struct error *e)
+{
+    const enum status st = portfolio_supplier_find(p, code, id, NULL, e);
+    return st == ST_NO ? fail(e, ST_INPUT, _("There is no supplier with the code %s."), code) : st;
+}
+
+enum status portfolio_request_add(struct portfolio *p, const struct issued_request *r, struct error *e)
+{
+    int64_t supplier;
+    const enum status st = supplier_id(p, r->supplier_code, &supplier, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    return sql_run(p, SQL_REQUEST_ADD,
+                   SQL_VALUES(sql_text(r->digest), sql_text(r->request_id), sql_integer(supplier), sql_text(r->period),
+                              sql_text(r->issued_at), sql_text(r->due), sql_blob(r->secret, r->secret_length),
+                              sql_blob(r->document, r->document_length), sql_text(r->packs)),
+                   e);
+}
+
+static enum status take(const struct sql_value row[5], struct open_request *out, struct error *e)
+{
+    (void)snprintf(out->digest, sizeof out->digest, "%s", column_text(&row[0]));
+    out->due = strdup(column_text(&row[1]));
+    out->has_secret = row[2].type == SQL_BLOB && row[2].n == sizeof out->secret;
+    if (out->has_secret) {
+        memcpy(out->secret, row[2].bytes, sizeof out->secret);
+    }
+    out->document = row[3].type == SQL_BLOB ? strndup(row[3].bytes, row[3].n) : strdup("");
+    out->answered = column_integer(&row[4]) > 0;
+    return out->due != NULL && out->document != NULL ? ST_OK : fail_memory(e);
+}
+
+enum status portfolio_request_find(struct portfolio *p, const char *code, const char *period, const char *packs, struct open_request *out,
+                                   struct error *e)
+{
+    int64_t supplier;
+    struct sql_value row[5];
+    *out = (struct open_request){.digest = ""};
+    enum status st = supplier_id(p, code, &supplier, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = sql_start(p, SQL_REQUEST_FIND, SQL_VALUES(sql_integer(supplier), sql_text(period), sql_text(packs)), e);
+    st = st == ST_OK ? sql_next(p, SQL_REQUEST_FIND, row, 5, e) : st;
+    st = st == ST_OK ? take(row, out, e) : st;
+    sql_finish(p, SQL_REQUEST_FIND);
+    if (st != ST_OK) {
+        open_request_release(out);
+    }
+    return st;
+}
+
+void open_request_release(struct open_request *r)
+{
+    explicit_bzero(r->secret, sizeof r->secret);
+    free(r->due);
+    free(r->document);
+    *r = (struct open_request){.digest = ""};
+}
+
+enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const char *period, const char *packs, int64_t at,
+                                       struct error *e)
+{
+    int64_t supplier;
+    char time[TIME_TEXT];
+    time_format(at, time);
+    const enum status st = supplier_id(p, code, &supplier, e);
+    return st != ST_OK
+               ? st
+               : sql_run(p, SQL_REQUEST_WITHDRAW, SQL_VALUES(sql_text(time), sql_integer(supplier), sql_text(period), sql_text(packs)), e);
+}
+
+/* The supplier's pin in force. ST_NO: none. */
+static enum status find_pin(struct portfolio *p, int64_t supplier, int64_t *pin, uint8_t certificate[SHA256_BYTES], struct error *e)
+{
+    struct sql_value row[2];
+    enum status st = sql_start(p, SQL_PIN_OF_SUPPLIER, SQL_VALUES(sql_integer(supplier), sql_text("supplier")), e);
+    st = st == ST_OK ? sql_next(p, SQL_PIN_OF_SUPPLIER, row, 2, e) : st;
+    if (st == ST_OK) {
+        *pin = column_integer(&row[0]);
+        memset(certificate, 0, SHA256_BYTES);
+        if (row[1].type == SQL_BLOB && row[1].n == SHA256_BYTES) {
+            memcpy(certificate, row[1].bytes, SHA256_BYTES);
+        }
+    }
+    sql_finish(p, SQL_PIN_OF_SUPPLIER);
+    return st;
+}
+
+enum status portfolio_supplier_pinned(struct portfolio *p, const char *code, bool *pinned, struct error *e)
+{
+    int64_t supplier, pin;
+    uint8_t certificate[SHA256_BYTES];
+    enum status st = supplier_id(p, code, &supplier, e);
+    st = st == ST_OK ? find_pin(p, supplier, &pin, certificate, e) : st;
+    *pinned = st == ST_OK;
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_key_lost(struct portfolio *p, const char *code, const char *reason, int64_t at, struct error *e)
+{
+    int64_t supplier, pin;
+    uint8_t certificate[SHA256_BYTES];
+    char time[TIME_TEXT];
+    time_format(at, time);
+    enum status st = supplier_id(p, code, &supplier, e);
+    st = st == ST_OK ? find_pin(p, supplier, &pin, certificate, e) : st;
+    if (st == ST_OK) {
+        st = sql_run(p, SQL_PIN_END, SQL_VALUES(sql_text(time), sql_text("key-lost"), sql_text(reason), sql_integer(pin)), e);
+    }
+    return st == ST_OK ? portfolio_log_add(p, at, "key-lost", code, certificate, reason, e) : st;
+}
+
+enum status portfolio_pack_put(struct portfolio *p, const char *digest, const char *bytes, size_t n, struct error *e)
+{
+    return sql_run(p, SQL_PACK_PUT, SQL_VALUES(sql_text(digest), sql_blob(bytes, n)), e);
+}
+
+enum status portfolio_packs(struct portfolio *p, pack_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[2];
+    enum status st = sql_start(p, SQL_PACK_LIST, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(p, SQL_PACK_LIST, row, 2, e)) == ST_OK) {
+        st = visit(context, column_text(&row[0]), row[1].bytes, row[1].n, e);
+        if (st != ST_OK) {
+            sql_finish(p, SQL_PACK_LIST);
+            return st;
+        }
+    }
+    sql_finish(p, SQL_PACK_LIST);
+    return st == ST_NO ? ST_OK : st;
+}
+
+/* The request that an enrolment names. */
+struct asked {
+    int64_t supplier;
+    char code[SUPPLIER_CODE_MAX + 1];
+    char number[16];
+    int64_t until; /* the secret enrols before this moment */
+    bool has_secret, withdrawn;
+    uint8_t secret[SHA256_BYTES];
+};
+
+static enum status find_asked(struct portfolio *p, const char *digest, struct asked *out, struct error *e)
+{
+    struct sql_value row[6];
+    *out = (struct asked){0};
+    enum status st = sql_start(p, SQL_REQUEST_BY_DIGEST, SQL_VALUES(sql_text(digest)), e);
+    st = st == ST_OK ? sql_next(p, SQL_REQUEST_BY_DIGEST, row, 6, e) : st;
+    if (st == ST_OK) {
+        int64_t due = 0;
+        out->supplier = column_integer(&row[0]);
+        (void)snprintf(out->code, sizeof out->code, "%s", column_text(&row[1]));
+        (void)snprintf(out->number, sizeof out->number, "%s", column_text(&row[2]));
+        /* The whole of the due day counts, and the whole of the last day after it. */
+        out->until = date_parse(column_text(&row[3]), &due) ? due + (int64_t)(ENROL_GRACE_DAYS + 1) * DAY_SECONDS : 0;
+        out->has_secret = row[4].type == SQL_BLOB && row[4].n == sizeof out->secret;
+        if (out->has_secret) {
+            memcpy(out->secret, row[4].bytes, sizeof out->secret);
+        }
+        out->withdrawn = column_integer(&row[5]) > 0;
+    }
+    sql_finish(p, SQL_REQUEST_BY_DIGEST);
+    return st;
+}
+
+static bool differs(const char *claimed, const char *known)
+{
+    return claimed != NULL && known[0] != '\0' && strcmp(claimed, known) != 0;
+}
+
+static enum enrol_result judge(const struct enrolment *n, const struct asked *asked, bool pinned, int64_t at)
+{
+    if (asked->withdrawn) {
+        return ENROL_NO_REQUEST;
+    }
+    if (pinned) {
+        return ENROL_PINNED;
+    }
+    if (!asked->has_secret) {
+        return ENROL_USED;
+    }
+    if (at >= asked->until) {
+        return ENROL_LATE;
+    }
+    if (differs(n->claimed_code, asked->code) || differs(n->claimed_number, asked->number)) {
+        return ENROL_OTHER;
+    }
+    return n->fits(n->context, asked->secret) ? ENROL_DONE : ENROL_WRONG;
+}
+
+static enum status pin(struct portfolio *p, const struct enrolment *n, const struct asked *asked, int64_t at, enum enrol_result *result,
+                       struct error *e)
+{
+    char reason[96], other[SUPPLIER_CODE_MAX + 1];
+    enum pin_result pinned;
+    (void)snprintf(reason, sizeof reason, "request %s", n->request);
+    const struct pin_order order = {
+        .code = asked->code, .certificate = n->certificate, .subject = n->subject, .what = "enrol", .reason = reason};
+    enum status st = portfolio_pin(p, &order, at, &pinned, other, e);
+    if (st != ST_OK || pinned != PIN_ADDED) {
+        *result = pinned == PIN_TAKEN ? ENROL_TAKEN : pinned == PIN_REVOKED ? ENROL_REVOKED : ENROL_PINNED;
+        return st;
+    }
+    return sql_run(p, SQL_REQUEST_SECRET_USED, SQL_VALUES(sql_text(n->request)), e);
+}
+
+enum status portfolio_enrol(struct portfolio *p, const struct enrolment *n, int64_t at, enum enrol_result *result,
+                            char code[SUPPLIER_CODE_MAX + 1], struct error *e)
+{
+    struct asked asked;
+    bool pinned = false;
+    *result = ENROL_NO_REQUEST;
+    code[0] = '\0';
+    enum status st = find_asked(p, n->request, &asked, e);
+    if (st == ST_NO) {
+        return ST_OK;
+    }
+    (void)snprintf(code, SUPPLIER_CODE_MAX + 1, "%s", asked.code);
+    st = st == ST_OK ? portfolio_supplier_pinned(p, asked.code, &pinned, e) : st;
+    if (st == ST_OK) {
+        *result = judge(n, &asked, pinned, at);
+        st = *result == ENROL_DONE ? pin(p, n, &asked, at, result, e) : ST_OK;
+    }
+    explicit_bzero(asked.secret, sizeof asked.secret);
+    return st;
+}
