@@ -1,6 +1,7 @@
 /* tenken show: the result of a draft or of signed answers. */
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/yen.h"
 #include "command/output.h"
 #include "command/result.h"
 #include "command/show_framework.h"
@@ -19,16 +20,6 @@ struct options {
     bool budget_given;
     int64_t initial, monthly;
 };
-
-static bool read_yen(const char *text, int64_t *yen)
-{
-    const size_t n = strlen(text);
-    if (n == 0 || n > 13 || strspn(text, "0123456789") != n) {
-        return false;
-    }
-    *yen = strtoll(text, NULL, 10);
-    return *yen <= BUDGET_MAX;
-}
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
@@ -49,7 +40,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         if (option == 'j') {
             o->json = true;
         } else if (option == 'm' || option == 'i') {
-            if (!read_yen(optarg, option == 'm' ? &o->monthly : &o->initial)) {
+            if (!yen_read(optarg, option == 'm' ? &o->monthly : &o->initial)) {
                 return usage_error(&command_show, e, _("a budget is a number of yen, not \"%s\"."), optarg);
             }
             o->budget_given = true;

@@ -151,6 +151,12 @@ struct facts assessment_facts(const struct assessment *a)
         .answers = json_get(a->tree, "answers"), .supplier = json_get(a->tree, "supplier"), .inventory = json_get(a->tree, "inventory")};
 }
 
+const cJSON *assessment_past(const struct assessment *a)
+{
+    const cJSON *last = json_get(a->tree, "last_year");
+    return cJSON_IsObject(last) ? last : NULL;
+}
+
 bool assessment_last_year(const struct assessment *a, struct facts *facts, const char **period)
 {
     const cJSON *last = json_get(a->tree, "last_year");

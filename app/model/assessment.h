@@ -43,6 +43,7 @@ const cJSON *assessment_request_envelope(const struct assessment *a, size_t i); 
 enum status assessment_load_packs(const struct assessment *a, struct catalog *catalog, struct error *e);
 struct facts assessment_facts(const struct assessment *a);
 /* What the record said that answers were carried over from: facts, and its period ("" when unknown); false when there is none. */
+const cJSON *assessment_past(const struct assessment *a); /* "last_year" as a whole, for compare.h; NULL when there is none */
 bool assessment_last_year(const struct assessment *a, struct facts *facts, const char **period);
 /* All packs of the draft (its own and of its requests), as a question list; targets raised by any request. A pack that the catalog lacks,
  * or holds only with another digest: the newest with this id is used and *changed set; none: refused by name. changed may be NULL. */

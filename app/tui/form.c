@@ -57,6 +57,16 @@ size_t form_question(const struct form *form)
     return form->question;
 }
 
+const struct question *form_asked(const struct form *form)
+{
+    return &form->session->list.questions[form->question];
+}
+
+const char *form_about(const struct form *form)
+{
+    return text_of(form_asked(form)->home_item->text);
+}
+
 size_t form_entry(const struct form *form)
 {
     return form->entry;

@@ -45,6 +45,9 @@ struct screen *form_screen(struct form *form); /* NULL for NULL */
 size_t form_fields(const struct form *form);
 struct session *form_session(const struct form *form);
 size_t form_question(const struct form *form);
+/* The question that it is about, and its words, for form_spec.about. */
+const struct question *form_asked(const struct form *form);
+const char *form_about(const struct form *form);
 size_t form_entry(const struct form *form);
 void form_fill(struct form *form, size_t field, const char *value);
 /* The text of a field, or the value of its choice; borrowed. */

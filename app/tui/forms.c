@@ -7,16 +7,6 @@
 
 #define FIELDS(table) (table), sizeof(table) / sizeof *(table)
 
-static const struct question *question_of(const struct form *form)
-{
-    return &form_session(form)->list.questions[form_question(form)];
-}
-
-static const char *about_question(const struct form *form)
-{
-    return text_of(question_of(form)->home_item->text);
-}
-
 /* Fills field after field from members of an object. */
 static void load_members(struct form *form, const cJSON *object, const char *const *members, size_t n)
 {
@@ -117,7 +107,7 @@ struct screen *profile_form_new(struct session *session, bool flow)
 
 static void reason_load(struct form *form)
 {
-    form_fill(form, 0, json_text(question_of(form)->answer.tree, "na_reason"));
+    form_fill(form, 0, json_text(form_asked(form)->answer.tree, "na_reason"));
 }
 
 static enum status reason_apply(struct form *form, size_t *field, struct error *e)
@@ -136,7 +126,7 @@ struct screen *reason_form_new(struct session *session, size_t question)
         {N_("Because"), N_("For example: we have no website; we hand no work to other firms. The question then leaves the score."),
          FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {
-        N_("Not applicable: why?"), NULL, FIELDS(fields), about_question, reason_load, reason_apply, NULL, false};
+        N_("Not applicable: why?"), NULL, FIELDS(fields), form_about, reason_load, reason_apply, NULL, false};
     return form_new(session, &spec, question, 0);
 }
 
@@ -144,7 +134,7 @@ struct screen *reason_form_new(struct session *session, size_t question)
 
 static void note_load(struct form *form)
 {
-    form_fill(form, 0, json_text(question_of(form)->answer.tree, "note"));
+    form_fill(form, 0, json_text(form_asked(form)->answer.tree, "note"));
 }
 
 static enum status note_apply(struct form *form, size_t *field, struct error *e)
@@ -158,7 +148,7 @@ struct screen *note_form_new(struct session *session, size_t question)
     static const struct field_spec fields[] = {
         {N_("Note"), N_("Your customer reads it with the answer. A good note says what is done where, and what is not."), FIELD_LINES, NULL,
          NULL}};
-    static const struct form_spec spec = {N_("Note"), NULL, FIELDS(fields), about_question, note_load, note_apply, NULL, true};
+    static const struct form_spec spec = {N_("Note"), NULL, FIELDS(fields), form_about, note_load, note_apply, NULL, true};
     return form_new(session, &spec, question, 0);
 }
 
@@ -166,7 +156,7 @@ static const char *const DETAILS[] = {"scope", "exceptions", "compensating"};
 
 static void details_load(struct form *form)
 {
-    load_members(form, question_of(form)->answer.tree, DETAILS, 3);
+    load_members(form, form_asked(form)->answer.tree, DETAILS, 3);
 }
 
 static enum status details_apply(struct form *form, size_t *field, struct error *e)
@@ -182,51 +172,7 @@ struct screen *details_form_new(struct session *session, size_t question)
         {N_("Except"), N_("Where it does not, yet: \"the machine controllers in hall 2\"."), FIELD_LINE, NULL, NULL},
         {N_("Done there instead"), N_("What protects the exceptions: \"not connected to any network\"."), FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {
-        N_("Scope and exceptions"), NULL, FIELDS(fields), about_question, details_load, details_apply, NULL, false};
-    return form_new(session, &spec, question, 0);
-}
-
-/* ---- plan ---- */
-
-static const struct choice PLAN_LEVELS[] = {
-    {"", N_("no plan")}, {"1", N_("1 partly")}, {"2", N_("2 throughout")}, {"3", N_("3 established")}, {"4", N_("4 improving")}};
-static const size_t PLAN_LEVELS_COUNT = sizeof PLAN_LEVELS / sizeof *PLAN_LEVELS;
-
-static void plan_load(struct form *form)
-{
-    const struct answer *answer = &question_of(form)->answer;
-    if (answer->planned_level > 0 && answer->planned_level < LEVELS) {
-        form_fill(form, 0, PLAN_LEVELS[answer->planned_level].value);
-    }
-    form_fill(form, 1, json_text(answer->tree, "planned_by"));
-    form_fill(form, 2, json_text(answer->tree, "owner"));
-}
-
-static enum status plan_apply(struct form *form, size_t *field, struct error *e)
-{
-    char by[WORDS_MAX];
-    int64_t seconds = 0;
-    const char *level = form_value(form, 0);
-    (void)plain_ascii(form_value(form, 1), by);
-    for (char *c = by; *c != '\0'; c++) {
-        *c = *c == '/' ? '-' : *c;
-    }
-    if (by[0] != '\0' && !date_parse(by, &seconds)) {
-        *field = 1;
-        return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
-    }
-    *field = 2;
-    return session_plan(form_session(form), form_question(form), level[0] == '\0' ? -1 : level[0] - '0', by, form_value(form, 2), e);
-}
-
-struct screen *plan_form_new(struct session *session, size_t question)
-{
-    static const struct field_spec fields[] = {{N_("Level to reach"),
-                                                N_("A plan does not raise the score; it tells your customer that you are at it."),
-                                                FIELD_CHOICE, PLAN_LEVELS, &PLAN_LEVELS_COUNT},
-                                               {N_("By (date)"), N_("Year, month, day: 2027-03-31."), FIELD_LINE, NULL, NULL},
-                                               {N_("Who does it"), N_("One person's name or role."), FIELD_LINE, NULL, NULL}};
-    static const struct form_spec spec = {N_("Plan"), NULL, FIELDS(fields), about_question, plan_load, plan_apply, NULL, false};
+        N_("Scope and exceptions"), NULL, FIELDS(fields), form_about, details_load, details_apply, NULL, false};
     return form_new(session, &spec, question, 0);
 }
 
@@ -237,7 +183,7 @@ enum { EVIDENCE_TITLE, EVIDENCE_KIND, EVIDENCE_REFERENCE, EVIDENCE_DATE, EVIDENC
 static void evidence_load(struct form *form)
 {
     static const char *const members[EVIDENCE_MEMBERS] = {"title", "kind", "reference", "date", "sha256"};
-    const cJSON *list = json_get(question_of(form)->answer.tree, "evidence");
+    const cJSON *list = json_get(form_asked(form)->answer.tree, "evidence");
     if (form_entry(form) != SIZE_MAX) {
         const cJSON *entry = cJSON_GetArrayItem(list, (int)form_entry(form));
         load_members(form, entry, members, json_text(entry, "sha256") != NULL ? EVIDENCE_MEMBERS : EVIDENCE_SHA256);
@@ -275,8 +221,8 @@ static struct form *evidence_form(struct session *session, size_t question, size
 {
     static const struct field_spec fields[] = {EVIDENCE_FIELDS};
     static const struct field_spec more[] = {EVIDENCE_FIELDS, {N_("File (SHA-256)"), NULL, FIELD_SHOWN, NULL, NULL}};
-    static const struct form_spec spec = {N_("Evidence"), NULL, FIELDS(fields), about_question, evidence_load, evidence_apply, NULL, false};
-    static const struct form_spec with = {N_("Evidence"), NULL, FIELDS(more), about_question, evidence_load, evidence_apply, NULL, false};
+    static const struct form_spec spec = {N_("Evidence"), NULL, FIELDS(fields), form_about, evidence_load, evidence_apply, NULL, false};
+    static const struct form_spec with = {N_("Evidence"), NULL, FIELDS(more), form_about, evidence_load, evidence_apply, NULL, false};
     struct screen *screen = form_new(session, file ? &with : &spec, question, entry);
     return screen == NULL ? NULL : form_of(screen);
 }

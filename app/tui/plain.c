@@ -22,6 +22,7 @@ enum command {
     DO_SEARCH,
     DO_RESULTS,
     DO_INVENTORY,
+    DO_PLANNING,
     DO_CLOSER,
     DO_FIRM,
     DO_UNDO,
@@ -48,7 +49,7 @@ static const struct {
     {"i", "products", DO_INVENTORY, true}, {"w", "closer", DO_CLOSER, true},
     {"c", "firm", DO_FIRM, true},          {"u", "undo", DO_UNDO, true},
     {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},
-    {"q", "quit", DO_QUIT, true},
+    {"b", "budget", DO_PLANNING, true},    {"q", "quit", DO_QUIT, true},
 };
 
 /* The command that a line begins with; *rest: what follows it. */
@@ -226,6 +227,9 @@ static bool perform(struct plain *p, enum command command, const char *rest)
         break;
     case DO_DETAILS:
         ask_details(p, rest);
+        break;
+    case DO_PLANNING:
+        ask_planning(p);
         break;
     case DO_CLOSER:
         ask_closer(p);

@@ -292,7 +292,7 @@ void ask_plan(struct plain *p)
     }
     do {
         line = ask(p, _("By which date, like 2027-03-31 (Enter: none):"));
-        (void)plain_ascii(line == NULL ? "" : line, by);
+        (void)plain_date(line == NULL ? "" : line, by);
         if (by[0] != '\0' && !date_parse(by, &seconds)) {
             tell(p, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
         }

@@ -19,11 +19,13 @@ void tell(struct plain *p, const char *format, ...) __attribute__((format(printf
 void tell_question(struct plain *p);
 void tell_help(struct plain *p);
 void tell_terms(struct plain *p);
-void tell_results(struct plain *p);
 /* Every question with its state, or only those that hold the words. */
 void tell_review(struct plain *p, const char *words);
 /* "Saved: 3 Restore tests, 2 throughout.", or why it was not saved; and a contradiction that came up. */
 void tell_saved(struct plain *p, size_t question);
+
+/* ---- plain_results.c ---- */
+void tell_results(struct plain *p);
 
 /* ---- plain_ask.c: asking for more than an answer ---- */
 /* Writes the prompt and reads a line into p->line. NULL at the end of input, else its text. */
@@ -38,6 +40,9 @@ void ask_note(struct plain *p, const char *given);
 void ask_details(struct plain *p, const char *given); /* scope, exceptions, what is done there instead */
 void ask_plan(struct plain *p);
 void ask_evidence(struct plain *p);
+
+/* ---- plain_planning.c: the plan within a budget ---- */
+void ask_planning(struct plain *p);
 
 /* ---- plain_closer.c: the second pass ---- */
 void offer_closer(struct plain *p);

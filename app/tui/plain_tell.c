@@ -2,9 +2,7 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
-#include "model/gap.h"
 #include "model/json.h"
-#include "tui/report.h"
 #include "tui/words.h"
 
 #include <stdarg.h>
@@ -124,6 +122,7 @@ void tell_help(struct plain *p)
         N_("r or review: all questions and answers. / and words: the questions that hold them."),
         N_("g or other: to the answer that this one does not go together with."),
         N_("s or results: where you stand. u or undo: takes the last change back."),
+        N_("b or budget: a plan of all steps within a budget: take, leave out, who, by when."),
         N_("w or closer: the second pass: what shows an answer, where it holds, what is planned."),
         N_("i or products: products and services in use. c or firm: your firm's particulars."),
         N_("L or language: goes on in Japanese."),
@@ -182,82 +181,6 @@ void tell_review(struct plain *p, const char *words)
         }
     }
     tell(p, "%s", _("To go to one of them type go and its number, for example: go 7"));
-}
-
-/* ---- results ---- */
-
-typedef void report_function(struct buffer *, const struct session *, const struct score *);
-
-static void tell_report(struct plain *p, const struct score *score, report_function *report)
-{
-    struct buffer text;
-    buffer_init(&text, BUFFER_MAX_TEXT);
-    report(&text, p->session, score);
-    if (text.length > 0) {
-        tell(p, "%s", buffer_text(&text));
-    }
-    buffer_release(&text);
-}
-
-static void tell_sections(struct plain *p, const struct score *score)
-{
-    char points[WORDS_MAX];
-    for (size_t i = 0; i < score->npacks; i++) {
-        const struct pack_score *pack = &score->packs[i];
-        tell(p, "%s: %s", text_of(pack->pack->title), points_words(pack->total, points));
-        for (size_t k = 0; k < pack->pack->nsections; k++) {
-            tell(p, "  %s: %s", text_of(pack->pack->sections[k].title), points_words(pack->sections[k], points));
-        }
-    }
-}
-
-static void tell_steps(struct plain *p)
-{
-    struct gap *gaps = NULL;
-    size_t n = 0;
-    struct error e = {0};
-    if (gaps_find(&p->session->list, &gaps, &n, &e) != ST_OK) {
-        tell(p, "%s", e.text);
-        return;
-    }
-    if (n > 0) {
-        tell(p, "%s", _("What to do first:"));
-    }
-    for (size_t i = 0; i < n && i < 5; i++) {
-        const struct question *q = &p->session->list.questions[gaps[i].question];
-        tell(p, _("%d %s: now %d, target %d"), question_number(p->session, gaps[i].question), question_title(q), gaps[i].level,
-             gaps[i].target);
-        if (gaps[i].action != NULL) {
-            struct buffer effort;
-            buffer_init(&effort, BUFFER_MAX_TEXT);
-            report_effort(&effort, gaps[i].action);
-            tell(p, "   %s (%s)", text_of(gaps[i].action->text), buffer_text(&effort));
-            buffer_release(&effort);
-        }
-    }
-    free(gaps);
-}
-
-void tell_results(struct plain *p)
-{
-    struct score score = {0};
-    struct error e = {0};
-    if (score_compute(&p->session->list, &score, &e) != ST_OK) {
-        tell(p, "%s", e.text);
-        return;
-    }
-    tell(p, "%s", "");
-    tell(p, "%s", _("Results."));
-    tell_report(p, &score, report_total);
-    tell_report(p, &score, report_weakest);
-    tell_report(p, &score, report_belief);
-    tell_report(p, &score, report_unknown);
-    tell_sections(p, &score);
-    for (size_t i = 0; i < p->session->nhits; i++) {
-        tell(p, _("Worth another look: %s"), text_of(p->session->hits[i].check->message));
-    }
-    tell_steps(p);
-    score_release(&score);
 }
 
 void tell_saved(struct plain *p, size_t question)

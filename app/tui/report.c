@@ -2,6 +2,10 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/width.h"
+#include "model/action_words.h"
+#include "model/compare.h"
+#include "model/json.h"
 #include "tui/words.h"
 
 void report_total(struct buffer *out, const struct session *s, const struct score *score)
@@ -52,6 +56,49 @@ void report_belief(struct buffer *out, const struct session *s, const struct sco
     }
 }
 
+/* What was asked then, when it is not the same number. */
+static void add_then(struct buffer *out, const cJSON *past, const struct score *score)
+{
+    size_t answered = 0;
+    const size_t asked = past_asked(past, &answered);
+    if (answered < asked) {
+        (void)buffer_add_char(out, '\n');
+        (void)buffer_add_format(out, _("Only %zu of %zu questions were answered then."), answered, asked);
+    } else if (asked != score->asked) {
+        (void)buffer_add_char(out, '\n');
+        (void)buffer_add_format(out, _("%zu questions were asked then, %zu now."), asked, score->asked);
+    }
+}
+
+void report_last_year(struct buffer *out, const struct session *s, const struct score *score)
+{
+    const cJSON *past = assessment_past(s->assessment);
+    const char *period = json_text(past, "period");
+    if (past == NULL) {
+        return;
+    }
+    char then[WORDS_MAX];
+    char gap[WORDS_MAX];
+    const int total = past_points(past, NULL, NULL);
+    const int difference = score->total - total;
+    (void)points_words(difference < 0 ? -difference : difference, gap);
+    (void)points_words(total, then);
+    period = period == NULL ? _("last time") : period;
+    if (total == SCORE_NONE) {
+        (void)buffer_add_format(out, _("The score of %s is not known: its questions are not at hand as they were."), period);
+        return;
+    }
+    if (score->total == SCORE_NONE || score->answered < score->asked) {
+        (void)buffer_add_format(out, _("In %s it was %s."), period, then);
+    } else if (difference == 0) {
+        (void)buffer_add_format(out, _("In %s it was %s, the same."), period, then);
+    } else {
+        (void)buffer_add_format(out, difference > 0 ? _("In %s it was %s: %s higher now.") : _("In %s it was %s: %s lower now."), period,
+                                then, gap);
+    }
+    add_then(out, past, score);
+}
+
 void report_unknown(struct buffer *out, const struct session *s, const struct score *score)
 {
     (void)s;
@@ -63,36 +110,36 @@ void report_unknown(struct buffer *out, const struct session *s, const struct sc
     }
 }
 
-static const char *who_words(enum action_who who)
+void report_weak(struct buffer *out, const struct session *s, const struct threat_cover *cover, int columns)
 {
-    return who == WHO_OWNER ? _("you") : who == WHO_STAFF ? _("staff") : _("the IT vendor");
+    int used = 0;
+    for (size_t i = 0; i < cover->nweak; i++) {
+        const struct question *q = &s->list.questions[cover->weak[i]];
+        char text[WORDS_MAX];
+        (void)snprintf(text, sizeof text, "%s%d %s (%c)", i > 0 ? _(", ") : "", question_number(s, cover->weak[i]), question_title(q),
+                       answer_mark(q));
+        used += width_text(text);
+        if (i == 0 || columns == 0 || used <= columns) {
+            (void)buffer_add_text(out, text);
+        }
+    }
 }
 
-/* "12,000" */
-static const char *digits(int amount, char out[WORDS_MAX])
+static const char *by_words(enum action_who who)
 {
-    char plain[16];
-    const int n = snprintf(plain, sizeof plain, "%d", amount);
-    size_t used = 0;
-    for (int i = 0; i < n && used + 2 < WORDS_MAX; i++) {
-        if (i > 0 && (n - i) % 3 == 0) {
-            out[used++] = ',';
-        }
-        out[used++] = plain[i];
-    }
-    out[used] = '\0';
-    return out;
+    return who == WHO_OWNER ? _("you") : who == WHO_STAFF ? _("staff") : _("the IT vendor");
 }
 
 /* "5,000–20,000", or one amount when both ends are the same. */
 static const char *range(struct cost cost, char out[WORDS_MAX])
 {
-    char low[WORDS_MAX];
-    char high[WORDS_MAX];
+    char low[AMOUNT_TEXT];
+    char high[AMOUNT_TEXT];
     if (cost.min == cost.max) {
-        return digits(cost.max, out);
+        (void)snprintf(out, WORDS_MAX, "%s", amount_text(cost.max, low));
+        return out;
     }
-    const int n = snprintf(out, WORDS_MAX, "%.40s–%.40s", digits(cost.min, low), digits(cost.max, high));
+    const int n = snprintf(out, WORDS_MAX, "%s–%s", amount_text(cost.min, low), amount_text(cost.max, high));
     return n < 0 ? "" : out;
 }
 
@@ -102,7 +149,9 @@ void report_effort(struct buffer *out, const struct action *action)
     char monthly[WORDS_MAX];
     (void)range(action->initial, once);
     (void)range(action->monthly, monthly);
-    if (action->initial.max == 0 && action->monthly.max == 0) {
+    if (plan_price(action) == PRICE_VENDOR) {
+        (void)buffer_add_text(out, _("nothing to buy"));
+    } else if (plan_price(action) == PRICE_NOTHING) {
         (void)buffer_add_text(out, _("costs nothing"));
     } else if (action->monthly.max == 0) {
         (void)buffer_add_format(out, _("%s yen once"), once);
@@ -117,5 +166,5 @@ void report_effort(struct buffer *out, const struct action *action)
     if (action->hours > 0) {
         (void)buffer_add_format(out, _n(", about %d hour", ", about %d hours", action->hours), action->hours);
     }
-    (void)buffer_add_format(out, "%s%s", _(", "), who_words(action->who));
+    (void)buffer_add_format(out, "%s%s", _(", "), by_words(action->who));
 }

@@ -2,15 +2,20 @@
 #ifndef TENKEN_TUI_REPORT_H
 #define TENKEN_TUI_REPORT_H
 
+#include "model/threat.h"
 #include "tui/session.h"
 
 struct buffer;
 
-/* Each appends one sentence or line without a newline; nothing when there is nothing to say. */
+/* Each appends one line, or several with newlines between; nothing when there is nothing to say. */
 void report_total(struct buffer *out, const struct session *s, const struct score *score);
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score);
 void report_belief(struct buffer *out, const struct session *s, const struct score *score);
 void report_unknown(struct buffer *out, const struct session *s, const struct score *score);
+/* Last year's score, as far as it is known, and whether it was made of the same number of questions. */
+void report_last_year(struct buffer *out, const struct session *s, const struct score *score);
+/* The questions that leave a threat open: "3 Restore tests (0), 8 What would stop (1)"; as many as fit into columns (0: all). */
+void report_weak(struct buffer *out, const struct session *s, const struct threat_cover *cover, int columns);
 /* What one step costs and who takes it: "costs nothing, about 3 hours, staff". */
 void report_effort(struct buffer *out, const struct action *action);
 

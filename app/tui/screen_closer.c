@@ -132,7 +132,7 @@ static struct effect letter(struct closer_screen *v, char c)
     case 'd':
         return effect_push(details_form_new(s, current(v)));
     case 'p':
-        return effect_push(plan_form_new(s, current(v)));
+        return effect_push(plan_form_new(s, current(v), 0));
     case 'n':
         return effect_push(note_form_new(s, current(v)));
     case 'o':

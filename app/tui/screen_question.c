@@ -226,7 +226,7 @@ static struct effect letter(struct question_screen *q, char c)
     case 'd':
         return effect_push(details_form_new(s, q->at));
     case 'p':
-        return effect_push(plan_form_new(s, q->at));
+        return effect_push(plan_form_new(s, q->at, 0));
     case 'e':
         return effect_push(evidence_screen_new(s, q->at));
     case 't':

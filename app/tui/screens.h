@@ -26,6 +26,8 @@ struct screen *evidence_screen_new(struct session *session, size_t question);
 struct screen *files_screen_new(struct session *session, size_t question);
 /* search: begins with typing the words to look for. question: where the cursor stands at first. */
 struct screen *review_screen_new(struct session *session, size_t question, bool search);
+/* The plan within a budget;. */
+struct screen *planning_screen_new(struct session *session);
 struct screen *results_screen_new(struct session *session);
 /* The keys of another screen, and what the words on it mean. */
 struct screen *help_screen_new(const struct screen *about);
@@ -38,7 +40,9 @@ struct screen *profile_form_new(struct session *session, bool flow);
 struct screen *reason_form_new(struct session *session, size_t question);
 struct screen *note_form_new(struct session *session, size_t question);
 struct screen *details_form_new(struct session *session, size_t question);
-struct screen *plan_form_new(struct session *session, size_t question);
+/* level: proposed when none is planned yet; 0: none. */
+struct screen *plan_form_new(struct session *session, size_t question, int level);
+struct screen *budget_form_new(struct session *session);
 struct screen *evidence_form_new(struct session *session, size_t question, size_t entry); /* SIZE_MAX: a new one */
 /* For a file that was picked; name: without its folder. */
 struct screen *evidence_file_form_new(struct session *session, size_t question, const char *name, const struct file_facts *file);

@@ -38,6 +38,11 @@ static void script_show(struct terminal *terminal, const struct grid *g)
     grid_dump(g, s->ascii, &s->screen);
 }
 
+static bool script_ascii(const struct terminal *terminal)
+{
+    return ((const struct script *)(const void *)terminal)->ascii;
+}
+
 static bool script_pending(const struct terminal *terminal)
 {
     (void)terminal; /* every screen is drawn: the script is there to try them */
@@ -159,6 +164,7 @@ enum status script_open(const char *text, size_t n, const char *name, const stru
     static const struct terminal_ops ops = {.size = script_size,
                                             .show = script_show,
                                             .wait = script_wait,
+                                            .ascii = script_ascii,
                                             .pending = script_pending,
                                             .bell = script_bell,
                                             .pause = script_bell,

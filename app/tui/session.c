@@ -361,6 +361,18 @@ enum status session_perceived(struct session *s, int perceived, struct error *e)
     return st != ST_OK ? st : finish(s, assessment_set_perceived(s->assessment, perceived, e), e);
 }
 
+enum status session_budgets(struct session *s, int64_t initial, int64_t monthly, struct error *e)
+{
+    const enum status st = remember_member(s, "plan", e);
+    return st != ST_OK ? st : finish(s, assessment_set_budgets(s->assessment, initial, monthly, e), e);
+}
+
+enum status session_wish(struct session *s, size_t question, const struct action *action, enum plan_wish wish, struct error *e)
+{
+    const enum status st = remember_member(s, "plan", e);
+    return st != ST_OK ? st : finish(s, assessment_set_wish(s->assessment, &s->list.questions[question], action, wish, e), e);
+}
+
 enum status session_supplier(struct session *s, const char *path, const char *text, bool first, struct error *e)
 {
     if (first) {

@@ -16,7 +16,7 @@
 /* One change that can be taken back: the answer object, or the member of the draft, as it was before. */
 struct undo {
     const char *pack, *item; /* home of the answer, borrowed from the catalog; NULL: member */
-    const char *member;      /* "inventory", "supplier", "perceived" */
+    const char *member;      /* "inventory", "supplier", "perceived", "plan" */
     cJSON *before;           /* owned; NULL: there was none */
 };
 
@@ -68,6 +68,9 @@ struct evidence {
 enum status session_evidence_put(struct session *s, size_t question, size_t entry, const struct evidence *value, struct error *e);
 enum status session_evidence_remove(struct session *s, size_t question, size_t entry, struct error *e);
 enum status session_perceived(struct session *s, int perceived, struct error *e);
+/* Yen, or BUDGET_NONE. */
+enum status session_budgets(struct session *s, int64_t initial, int64_t monthly, struct error *e);
+enum status session_wish(struct session *s, size_t question, const struct action *action, enum plan_wish wish, struct error *e);
 /* One member of the profile; several of one form are one undo step when first is true for the first of them only. */
 enum status session_supplier(struct session *s, const char *path, const char *text, bool first, struct error *e);
 /* entry SIZE_MAX: adds one. */

@@ -302,6 +302,11 @@ static bool input_ready(int milliseconds)
     return poll(&in, 1, milliseconds) > 0;
 }
 
+static bool term_ascii(const struct terminal *terminal)
+{
+    return ((const struct screen_terminal *)(const void *)terminal)->paint.ascii;
+}
+
 static bool term_pending(const struct terminal *terminal)
 {
     (void)terminal;
@@ -538,6 +543,7 @@ enum status terminal_open(const struct terminal_options *options, struct termina
     static const struct terminal_ops ops = {.size = term_size,
                                             .show = term_show,
                                             .wait = term_wait,
+                                            .ascii = term_ascii,
                                             .pending = term_pending,
                                             .bell = term_bell,
                                             .pause = term_pause,

@@ -13,6 +13,7 @@ struct terminal_ops {
     void (*show)(struct terminal *, const struct grid *);
     /* Waits for the next event; uses no CPU meanwhile. A failure ends the loop as a hang-up does. */
     enum status (*wait)(struct terminal *, struct event *, struct error *);
+    bool (*ascii)(const struct terminal *);   /* lines are drawn in ASCII: other characters may be missing or two columns wide */
     bool (*pending)(const struct terminal *); /* more input is there already: painting can wait */
     void (*bell)(struct terminal *);
     /* Gives the terminal to another program, as it was found, and takes it back; everything is painted again afterwards. */

@@ -22,6 +22,9 @@ const char *corporate_number_problem(const char *text, char clean[16], char out[
 /* Full-width letters, digits and signs as their ASCII ones, no white space at either end: for dates, numbers, addresses. Returns out. */
 const char *plain_ascii(const char *text, char out[WORDS_MAX]);
 
+/* A date as people write it (2027/3/31, 2027.03.31, 2027年3月31日, full-width digits) as YYYY-MM-DD; anything else as plain_ascii. */
+const char *plain_date(const char *text, char out[WORDS_MAX]);
+
 /* Today, the same way everywhere: YYYY-MM-DD. */
 void session_today(const struct session *s, char out[DATE_TEXT]);
 

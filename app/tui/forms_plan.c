@@ -1,0 +1,118 @@
+/* The forms of planning: what one question is to reach, by when and by whom; and the budgets. */
+#include "tui/form.h"
+#include "tui/screens.h"
+
+#include "base/i18n.h"
+#include "base/yen.h"
+#include "model/action_words.h"
+#include "model/json.h"
+
+#define FIELDS(table) (table), sizeof(table) / sizeof *(table)
+
+static const struct choice PLAN_LEVELS[] = {
+    {"", N_("no plan")}, {"1", N_("1 partly")}, {"2", N_("2 throughout")}, {"3", N_("3 established")}, {"4", N_("4 improving")}};
+static const size_t PLAN_LEVELS_COUNT = sizeof PLAN_LEVELS / sizeof *PLAN_LEVELS;
+
+static void plan_load(struct form *form)
+{
+    const struct answer *answer = &form_asked(form)->answer;
+    const int level = answer->planned_level > 0 ? answer->planned_level : (int)form_entry(form);
+    if (level > 0 && level < LEVELS) {
+        form_fill(form, 0, PLAN_LEVELS[level].value);
+    }
+    form_fill(form, 1, json_text(answer->tree, "planned_by"));
+    form_fill(form, 2, json_text(answer->tree, "owner"));
+}
+
+static enum status plan_apply(struct form *form, size_t *field, struct error *e)
+{
+    char by[WORDS_MAX];
+    int64_t seconds = 0;
+    const char *level = form_value(form, 0);
+    (void)plain_date(form_value(form, 1), by);
+    if (by[0] != '\0' && !date_parse(by, &seconds)) {
+        *field = 1;
+        return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
+    }
+    *field = 2;
+    return session_plan(form_session(form), form_question(form), level[0] == '\0' ? -1 : level[0] - '0', by, form_value(form, 2), e);
+}
+
+struct screen *plan_form_new(struct session *session, size_t question, int level)
+{
+    static const struct field_spec fields[] = {{N_("Level to reach"),
+                                                N_("A plan does not raise the score; it tells your customer that you are at it."),
+                                                FIELD_CHOICE, PLAN_LEVELS, &PLAN_LEVELS_COUNT},
+                                               {N_("By (date)"), N_("Year, month, day: 2027-03-31."), FIELD_LINE, NULL, NULL},
+                                               {N_("Who does it"), N_("One person's name or role."), FIELD_LINE, NULL, NULL}};
+    static const struct form_spec spec = {N_("Plan"), NULL, FIELDS(fields), form_about, plan_load, plan_apply, NULL, false};
+    return form_new(session, &spec, question, (size_t)level);
+}
+
+/* ---- budgets ---- */
+
+#define USUAL_MONTHLY 10000 /* S1: what many small firms can pay */
+
+static void fill_yen(struct form *form, size_t field, int64_t yen)
+{
+    char text[AMOUNT_TEXT];
+    if (yen >= 0) {
+        form_fill(form, field, amount_text(yen, text));
+    }
+}
+
+static void budget_load(struct form *form)
+{
+    int64_t initial = 0;
+    int64_t monthly = 0;
+    const bool chosen = assessment_budgets(form_session(form)->assessment, &initial, &monthly);
+    fill_yen(form, 0, chosen ? monthly : USUAL_MONTHLY);
+    fill_yen(form, 1, chosen ? initial : 0);
+}
+
+/* Empty: no limit. */
+static enum status budget_value(const struct form *form, size_t field, int64_t *yen, struct error *e)
+{
+    char text[WORDS_MAX];
+    *yen = BUDGET_NONE;
+    (void)plain_ascii(form_value(form, field), text);
+    if (text[0] != '\0' && (!yen_read(text, yen) || *yen > BUDGET_MAX)) {
+        return fail(e, ST_INPUT, _("\"%s\" is no amount of yen: write 10000, 10,000 or 1万."), text);
+    }
+    return ST_OK;
+}
+
+static enum status budget_apply(struct form *form, size_t *field, struct error *e)
+{
+    int64_t monthly = 0;
+    int64_t initial = 0;
+    *field = 0;
+    enum status st = budget_value(form, 0, &monthly, e);
+    if (st == ST_OK) {
+        *field = 1;
+        st = budget_value(form, 1, &initial, e);
+    }
+    if (st == ST_OK && monthly < 0 && initial < 0) {
+        return fail(e, ST_INPUT, _("Give at least one amount; 0 is one too: then the plan holds what costs nothing."));
+    }
+    return st == ST_OK ? session_budgets(form_session(form), initial, monthly, e) : st;
+}
+
+struct screen *budget_form_new(struct session *session)
+{
+    static const struct field_spec fields[] = {
+        {N_("Each month (yen)"), N_("For services and contracts. 0: nothing. Empty: no limit. 1万 is understood too."), FIELD_LINE, NULL,
+         NULL},
+        {N_("Once, this year (yen)"), N_("For devices and one-time work. 0: nothing. Empty: no limit."), FIELD_LINE, NULL, NULL}};
+    static const struct form_spec spec = {
+        N_("Budget for security"),
+        N_("About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
+           "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see these amounts."),
+        FIELDS(fields),
+        NULL,
+        budget_load,
+        budget_apply,
+        NULL,
+        false};
+    return form_new(session, &spec, 0, 0);
+}

@@ -1,0 +1,262 @@
+/* The plan in plain mode: a list of steps, and words to take, leave out and assign them, by the number of their question: that stays the
+ * same whatever becomes of the plan. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "base/yen.h"
+#include "tui/planning.h"
+#include "tui/report.h"
+
+static void tell_part(struct plain *p, const struct planning *plan, void (*part)(struct buffer *, const struct planning *))
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    part(&text, plan);
+    if (text.length > 0) {
+        tell(p, "%s", buffer_text(&text));
+    }
+    buffer_release(&text);
+}
+
+static void tell_action(struct plain *p, size_t question, const struct action *action, const char *state)
+{
+    const struct session *s = p->session;
+    const struct question *q = &s->list.questions[question];
+    char who[WORDS_MAX];
+    struct buffer effort;
+    buffer_init(&effort, BUFFER_MAX_TEXT);
+    report_effort(&effort, action);
+    tell(p, _("%d %s, from %d to %d, %s: %s (%s)"), question_number(s, question), question_title(q), action->from, action->to, state,
+         text_of(action->text), buffer_text(&effort));
+    if (assigned_words(q, who)[0] != '\0') {
+        tell(p, _("   Planned: %s"), who);
+    }
+    buffer_release(&effort);
+}
+
+static void tell_open(struct plain *p, const struct planning *plan, const struct plan_open *open)
+{
+    struct buffer why;
+    buffer_init(&why, BUFFER_MAX_TEXT);
+    planning_reason(&why, plan, open);
+    if (open->action != NULL) {
+        tell_action(p, open->question, open->action, _("stays open"));
+    } else {
+        tell(p, "%d %s", question_number(p->session, open->question), question_title(&p->session->list.questions[open->question]));
+    }
+    tell(p, "   %s", buffer_text(&why));
+    buffer_release(&why);
+}
+
+static void tell_summary(struct plain *p, const struct planning *plan)
+{
+    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_costs, planning_gain,
+                                                                              planning_remarks};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        tell_part(p, plan, parts[i]);
+    }
+}
+
+static void tell_list(struct plain *p, const struct planning *plan)
+{
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        const struct plan_step *step = &plan->plan.steps[i];
+        tell_action(p, step->question, step->action, step->wish == WISH_TAKE ? _("taken by you") : _("in the plan"));
+    }
+    for (size_t i = 0; i < plan->nopen; i++) {
+        tell_open(p, plan, &plan->open[i]);
+    }
+    if (plan->plan.count + plan->nopen == 0) {
+        tell(p, "%s", _("Nothing is below its target: there is nothing to plan."));
+    }
+}
+
+/* One amount; an empty line keeps what is there, "-" means no limit. False when the input ends. */
+static bool ask_amount(struct plain *p, const char *prompt, int64_t *yen)
+{
+    for (;;) {
+        const char *line = ask(p, prompt);
+        if (line == NULL || line[0] == '\0') {
+            return line != NULL;
+        }
+        if (strcmp(line, "-") == 0) {
+            *yen = BUDGET_NONE;
+            return true;
+        }
+        if (yen_read(line, yen)) {
+            return true;
+        }
+        tell(p, _("\"%s\" is no amount of yen: write 10000, 10,000 or 1万."), line);
+    }
+}
+
+static void ask_budget(struct plain *p, const struct planning *plan)
+{
+    int64_t monthly = plan->terms.monthly;
+    int64_t initial = plan->terms.initial;
+    struct error e = {0};
+    tell(p, "%s",
+         _("About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
+           "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see these amounts."));
+    if (!ask_amount(p, _("Yen each month (Enter: as it is; -: no limit):"), &monthly) ||
+        !ask_amount(p, _("Yen once, this year (Enter: as it is; -: no limit):"), &initial)) {
+        return;
+    }
+    if (session_budgets(p->session, initial, monthly, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+    } else {
+        tell_saved(p, SIZE_MAX);
+    }
+}
+
+static void wish(struct plain *p, size_t question, const struct action *action, enum plan_wish wanted)
+{
+    struct error e = {0};
+    if (action == NULL) {
+        tell(p, "%s", _("There is no step to take here."));
+    } else if (session_wish(p->session, question, action, wanted, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+    } else {
+        tell_saved(p, SIZE_MAX);
+    }
+}
+
+/* The step that stays open, of a question. */
+static const struct action *open_step(const struct planning *plan, size_t question)
+{
+    for (size_t i = 0; i < plan->nopen; i++) {
+        if (plan->open[i].question == question) {
+            return plan->open[i].action;
+        }
+    }
+    return NULL;
+}
+
+/* A question's first step in the plan, or the one that leads to level. */
+static const struct action *planned_step(const struct planning *plan, size_t question, unsigned level)
+{
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        const struct action *action = plan->plan.steps[i].action;
+        if (plan->plan.steps[i].question == question && (level == 0 || (unsigned)action->to == level)) {
+            return action;
+        }
+    }
+    return NULL;
+}
+
+static void forget_wishes(struct plain *p, size_t question)
+{
+    const struct question *q = &p->session->list.questions[question];
+    for (size_t i = 0; i < q->home_item->nactions; i++) {
+        q = &p->session->list.questions[question]; /* the list is built anew after each change */
+        if (plan_wish(assessment_wishes(p->session->assessment), q, &q->home_item->actions[i]) != WISH_NONE) {
+            wish(p, question, &q->home_item->actions[i], WISH_NONE);
+        }
+    }
+}
+
+static size_t question_of(const struct session *s, unsigned number)
+{
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (question_asked(&s->list.questions[i]) && question_number(s, i) == (int)number) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void who(struct plain *p, size_t question)
+{
+    const size_t before = p->at;
+    p->at = question;
+    ask_plan(p);
+    p->at = before;
+}
+
+/* "take 3", "leave 3" or "leave 3 2", "auto 3", "who 3". False when the line is none of them. */
+static bool act(struct plain *p, const struct planning *plan, const char *line)
+{
+    char ascii[WORDS_MAX];
+    char word[8] = "";
+    char end = 0;
+    unsigned number = 0;
+    unsigned level = 0;
+    const int got = sscanf(plain_ascii(line, ascii), "%7[a-zA-Z] %5u %1u%c", word, &number, &level, &end);
+    const size_t question = question_of(p->session, number);
+    if (got != 2 && got != 3) {
+        return false;
+    }
+    if (question == SIZE_MAX) {
+        tell(p, _("There is no question %u."), number);
+    } else if (strcasecmp(word, "take") == 0) {
+        wish(p, question, open_step(plan, question), WISH_TAKE);
+    } else if (strcasecmp(word, "leave") == 0) {
+        wish(p, question, planned_step(plan, question, level), WISH_LEAVE);
+    } else if (strcasecmp(word, "auto") == 0) {
+        forget_wishes(p, question);
+    } else if (strcasecmp(word, "who") == 0) {
+        who(p, question);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void undo(struct plain *p)
+{
+    struct error e = {0};
+    size_t question = SIZE_MAX;
+    const enum status st = session_undo(p->session, &question, &e);
+    if (st != ST_OK) {
+        tell(p, "%s", st == ST_NO ? _("Nothing to take back in this session.") : e.text);
+        return;
+    }
+    tell(p, "%s", _("Taken back."));
+    tell_saved(p, SIZE_MAX);
+}
+
+/* What is told before the next line is asked for. */
+enum telling { TELL_NOTHING, TELL_SUMMARY, TELL_ALL };
+
+/* Does what the line says; what is to be told afterwards goes to *next. False when the user is done with the plan. */
+static bool perform(struct plain *p, const struct planning *plan, const char *line, enum telling *next)
+{
+    *next = TELL_SUMMARY;
+    if (line == NULL || line[0] == '\0' || strcmp(line, "q") == 0) {
+        return false;
+    }
+    if (strcmp(line, "b") == 0 || strcasecmp(line, "budget") == 0) {
+        ask_budget(p, plan);
+        *next = TELL_ALL;
+    } else if (strcmp(line, "u") == 0 || strcasecmp(line, "undo") == 0) {
+        undo(p);
+    } else if (strcmp(line, "l") == 0 || strcasecmp(line, "list") == 0) {
+        *next = TELL_ALL;
+    } else if (!act(p, plan, line)) {
+        *next = TELL_NOTHING;
+        tell(p, "%s",
+             _("The numbers are those of the questions. take 3 takes the step that stays open there, leave 3 leaves its steps out,"));
+        tell(p, "%s", _("leave 3 2 only those from the step to level 2 on, auto 3 lets the plan decide, who 3 asks who does it by when."));
+    }
+    return !p->ended;
+}
+
+void ask_planning(struct plain *p)
+{
+    enum telling telling = TELL_ALL;
+    for (bool going = true; going;) {
+        struct planning plan;
+        struct error e = {0};
+        if (planning_compute(&plan, p->session, &e) != ST_OK) {
+            tell(p, "%s", e.text);
+        } else if (telling != TELL_NOTHING) {
+            tell(p, "%s", "");
+            tell_summary(p, &plan);
+        }
+        if (telling == TELL_ALL) {
+            tell_list(p, &plan);
+        }
+        going = perform(p, &plan, ask(p, _("budget, list, take 3, leave 3, auto 3, who 3, undo (Enter: back):")), &telling);
+        planning_release(&plan);
+    }
+}

@@ -1,0 +1,114 @@
+/* The results in plain mode: the same as on the results screen, in words. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "model/compare.h"
+#include "model/json.h"
+#include "tui/report.h"
+#include "tui/results.h"
+#include "tui/words.h"
+
+typedef void report_function(struct buffer *, const struct session *, const struct score *);
+
+static void tell_report(struct plain *p, const struct results *r, report_function *report)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    report(&text, r->session, &r->score);
+    if (text.length > 0) {
+        tell(p, "%s", buffer_text(&text));
+    }
+    buffer_release(&text);
+}
+
+/* "Mail and backups: 53.8, in 2025 25.0" */
+static void tell_points(struct plain *p, const struct results *r, const char *indent, const char *title, int points, int then)
+{
+    char now[WORDS_MAX];
+    char before[WORDS_MAX];
+    const char *period = json_text(r->past, "period");
+    const char *words = points == SCORE_NONE ? _("not answered yet") : points_words(points, now);
+    if (r->past != NULL && then != SCORE_NONE) {
+        tell(p, _("%s%s: %s, in %s %s"), indent, title, words, period == NULL ? _("last time") : period, points_words(then, before));
+    } else {
+        tell(p, "%s%s: %s", indent, title, words);
+    }
+}
+
+static void tell_sections(struct plain *p, const struct results *r)
+{
+    for (size_t i = 0; i < r->score.npacks; i++) {
+        const struct pack_score *score = &r->score.packs[i];
+        const struct pack *pack = score->pack;
+        tell_points(p, r, "", text_of(pack->title), score->total, past_points(r->past, pack->id, NULL));
+        for (size_t k = 0; k < pack->nsections && pack->nsections > 1; k++) {
+            tell_points(p, r, "  ", text_of(pack->sections[k].title), score->sections[k],
+                        past_points(r->past, pack->id, pack->sections[k].id));
+        }
+    }
+}
+
+static void tell_threats(struct plain *p, const struct results *r)
+{
+    for (size_t i = 0; i < r->nthreats && i < RESULT_THREATS && r->threats[i].points != SCORE_NONE; i++) {
+        char points[WORDS_MAX];
+        struct buffer weak;
+        buffer_init(&weak, BUFFER_MAX_TEXT);
+        report_weak(&weak, r->session, &r->threats[i], 0);
+        if (i == 0) {
+            tell(p, "%s", _("Threats that you are least prepared for:"));
+        }
+        tell(p, "  %s: %s%s%s", text_of(r->threats[i].threat->title), points_words(r->threats[i].points, points),
+             weak.length > 0 ? _(", ") : "", buffer_text(&weak));
+        buffer_release(&weak);
+    }
+}
+
+static void tell_steps(struct plain *p, const struct results *r, enum step_kind kind)
+{
+    const struct gap *steps[RESULT_STEPS];
+    const size_t n = results_steps(r, kind, steps);
+    if (n > 0) {
+        tell(p, "%s", _(STEP_HEADINGS[kind]));
+    }
+    for (size_t i = 0; i < n && i < RESULT_STEPS; i++) {
+        struct buffer effort;
+        buffer_init(&effort, BUFFER_MAX_TEXT);
+        tell(p, _("%d %s: now %d, target %d"), question_number(r->session, steps[i]->question),
+             question_title(&r->session->list.questions[steps[i]->question]), steps[i]->level, steps[i]->target);
+        if (steps[i]->action != NULL) {
+            report_effort(&effort, steps[i]->action);
+            tell(p, "   %s (%s)", text_of(steps[i]->action->text), buffer_text(&effort));
+        }
+        buffer_release(&effort);
+    }
+}
+
+void tell_results(struct plain *p)
+{
+    static report_function *const reports[] = {report_total, report_last_year, report_weakest, report_belief, report_unknown};
+    struct results r;
+    struct error e = {0};
+    if (results_compute(&r, p->session, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+        results_release(&r);
+        return;
+    }
+    tell(p, "%s", "");
+    tell(p, "%s", _("Results."));
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+        tell_report(p, &r, reports[i]);
+    }
+    tell_sections(p, &r);
+    tell_threats(p, &r);
+    for (int kind = 0; kind < STEP_KINDS; kind++) {
+        tell_steps(p, &r, (enum step_kind)kind);
+    }
+    if (r.ngaps > 0) {
+        tell(p, "%s", _("b makes a plan of all steps, within a budget."));
+    }
+    for (size_t i = 0; i < p->session->nhits; i++) {
+        tell(p, _("Worth another look: %s"), text_of(p->session->hits[i].check->message));
+    }
+    results_release(&r);
+}

@@ -1,0 +1,200 @@
+#include "tui/planning.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/action_words.h"
+#include "model/json.h"
+
+enum status planning_compute(struct planning *p, const struct session *session, struct error *e)
+{
+    *p = (struct planning){.session = session, .now = SCORE_NONE, .then = SCORE_NONE};
+    p->terms = assessment_plan_terms(session->assessment);
+    p->chosen = p->terms.initial >= 0 || p->terms.monthly >= 0;
+    if (!p->chosen) {
+        p->terms.initial = p->terms.monthly = 0;
+    }
+    const struct plan none = {0};
+    enum status st = plan_make(&session->list, &p->terms, &p->plan, e);
+    if (st == ST_OK) {
+        st = plan_open(&session->list, &p->terms, &p->plan, &p->open, &p->nopen, e);
+    }
+    if (st == ST_OK) {
+        st = plan_total(&session->list, &none, &p->now, e);
+    }
+    if (st == ST_OK) {
+        st = plan_total(&session->list, &p->plan, &p->then, e);
+    }
+    size_t answered = 0;
+    size_t asked = 0;
+    session_progress(session, &answered, &asked);
+    p->unanswered = asked - answered;
+    return st;
+}
+
+void planning_release(struct planning *p)
+{
+    plan_release(&p->plan);
+    free(p->open);
+    *p = (struct planning){0};
+}
+
+/* "10,000 yen", or "any amount". */
+static const char *amount(int64_t yen, char out[WORDS_MAX])
+{
+    char digits[AMOUNT_TEXT];
+    if (yen < 0) {
+        (void)snprintf(out, WORDS_MAX, "%s", _("any amount"));
+    } else {
+        (void)snprintf(out, WORDS_MAX, _("%s yen"), amount_text(yen, digits));
+    }
+    return out;
+}
+
+void planning_budget(struct buffer *out, const struct planning *p)
+{
+    char monthly[WORDS_MAX];
+    char initial[WORDS_MAX];
+    if (!p->chosen) {
+        (void)buffer_add_text(out, _("No budget yet: steps for which nothing need be bought. b enters one."));
+        return;
+    }
+    (void)buffer_add_format(
+        out, _n("The best for %s a month and %s once is %zu step.", "The best for %s a month and %s once are %zu steps.", p->plan.count),
+        amount(p->terms.monthly, monthly), amount(p->terms.initial, initial), p->plan.count);
+}
+
+void planning_costs(struct buffer *out, const struct planning *p)
+{
+    char monthly[WORDS_MAX];
+    char initial[WORDS_MAX];
+    int own = 0;
+    int vendor = 0;
+    for (size_t i = 0; i < p->plan.count; i++) {
+        const struct action *action = p->plan.steps[i].action;
+        *(action->who == WHO_VENDOR ? &vendor : &own) += action->hours;
+    }
+    if (p->plan.count == 0) {
+        return;
+    }
+    if (p->plan.cost_monthly == 0 && p->plan.cost_initial == 0) {
+        (void)buffer_add_format(out, _("They cost no money; about %d hours of your own people and %d of the IT vendor."), own, vendor);
+    } else {
+        (void)buffer_add_format(out,
+                                _("They cost up to %s a month and %s once; about %d hours of your own people and %d of the IT vendor."),
+                                amount(p->plan.cost_monthly, monthly), amount(p->plan.cost_initial, initial), own, vendor);
+    }
+}
+
+void planning_gain(struct buffer *out, const struct planning *p)
+{
+    char now[WORDS_MAX];
+    char then[WORDS_MAX];
+    if (p->now != SCORE_NONE && p->then != SCORE_NONE && p->plan.count > 0) {
+        (void)buffer_add_format(out, _("Once all is done: %s of 100 instead of %s. A plan alone raises no score."),
+                                points_words(p->then, then), points_words(p->now, now));
+    }
+}
+
+void planning_remarks(struct buffer *out, const struct planning *p)
+{
+    const bool monthly = p->terms.monthly >= 0 && p->plan.cost_monthly > p->terms.monthly;
+    const bool initial = p->terms.initial >= 0 && p->plan.cost_initial > p->terms.initial;
+    if (monthly || initial) {
+        (void)buffer_add_text(out, _("! What you took yourself goes beyond the budget."));
+    }
+    if (p->unanswered > 0) {
+        (void)buffer_add_text(out, out->length > 0 ? "\n" : "");
+        (void)buffer_add_format(out,
+                                _n("%zu question is not answered yet and has no steps here.",
+                                   "%zu questions are not answered yet and have no steps here.", p->unanswered),
+                                p->unanswered);
+    }
+}
+
+const char *price_words(const struct action *action, char out[WORDS_MAX])
+{
+    char once[AMOUNT_TEXT];
+    char monthly[AMOUNT_TEXT];
+    (void)amount_text(action->initial.max, once);
+    (void)amount_text(action->monthly.max, monthly);
+    if (plan_price(action) == PRICE_NOTHING) {
+        (void)snprintf(out, WORDS_MAX, "%s", _("no money"));
+    } else if (plan_price(action) == PRICE_VENDOR) {
+        (void)snprintf(out, WORDS_MAX, "%s", _("vendor's hours"));
+    } else if (action->monthly.max == 0) {
+        (void)snprintf(out, WORDS_MAX, _("%s yen"), once);
+    } else if (action->initial.max == 0) {
+        (void)snprintf(out, WORDS_MAX, _("%s a month"), monthly);
+    } else {
+        (void)snprintf(out, WORDS_MAX, _("%s, %s a month"), once, monthly);
+    }
+    return out;
+}
+
+const char *reason_words(enum plan_reason reason)
+{
+    switch (reason) {
+    case OPEN_LEFT_OUT:
+        return _("left out by you");
+    case OPEN_TOO_DEAR:
+        return _("too dear");
+    case OPEN_OUTBID:
+        return _("others bring more");
+    case OPEN_NO_STEP:
+        break;
+    }
+    return _("no step known");
+}
+
+static void add_waiting(struct buffer *out, const struct plan_open *open)
+{
+    if (open->waiting > 0) {
+        (void)buffer_add_char(out, '\n');
+        (void)buffer_add_format(
+            out, _n("%d more step has to wait for it.", "%d more steps have to wait for it.", (unsigned long)open->waiting), open->waiting);
+    }
+}
+
+void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open)
+{
+    const struct action *action = open->action;
+    char budget[WORDS_MAX];
+    switch (open->reason) {
+    case OPEN_LEFT_OUT:
+        (void)buffer_add_text(out, _("Open because you left it out."));
+        break;
+    case OPEN_TOO_DEAR:
+        if (p->terms.monthly >= 0 && action->monthly.max > p->terms.monthly) {
+            (void)buffer_add_format(out, _("Open because this step alone costs more than %s a month."), amount(p->terms.monthly, budget));
+        } else {
+            (void)buffer_add_format(out, _("Open because this step alone costs more than %s once."), amount(p->terms.initial, budget));
+        }
+        break;
+    case OPEN_OUTBID:
+        (void)buffer_add_text(out, _("Open because the same money brings more elsewhere."));
+        break;
+    case OPEN_NO_STEP:
+        (void)buffer_add_text(out, _("Open because the questionnaire knows no next step. Ask your IT vendor."));
+        break;
+    }
+    add_waiting(out, open);
+}
+
+const char *assigned_words(const struct question *q, char out[WORDS_MAX])
+{
+    const char *by = json_text(q->answer.tree, "planned_by");
+    const char *owner = json_text(q->answer.tree, "owner");
+    const bool both = by != NULL && owner != NULL;
+    const int n = snprintf(out, WORDS_MAX, "%s%s%.120s", by == NULL ? "" : by, both ? " " : "", owner == NULL ? "" : owner);
+    return n < 0 ? "" : out;
+}
+
+int planning_level(const struct planning *p, size_t question)
+{
+    int level = 0;
+    for (size_t i = 0; i < p->plan.count; i++) {
+        const struct plan_step *step = &p->plan.steps[i];
+        level = step->question == question && step->action->to > level ? step->action->to : level;
+    }
+    return level;
+}

@@ -1,0 +1,44 @@
+/* The plan as the owner makes it: computed once, shown by the planning screen and told by plain mode. */
+#ifndef TENKEN_TUI_PLANNING_H
+#define TENKEN_TUI_PLANNING_H
+
+#include "model/plan.h"
+#include "tui/session.h"
+#include "tui/words.h"
+
+struct buffer;
+
+struct planning {
+    const struct session *session;
+    bool chosen;             /* budgets are set; otherwise the plan holds what costs nothing */
+    struct plan_terms terms; /* borrowed from the session's draft */
+    struct plan plan;
+    struct plan_open *open;
+    size_t nopen;
+    int now, then; /* the total, and the total when all steps are done; SCORE_NONE */
+    size_t unanswered;
+};
+
+/* Of the session's list and draft, which must not change meanwhile. A refusal (packs whose costs cannot be compared) leaves an empty plan.
+ */
+enum status planning_compute(struct planning *p, const struct session *session, struct error *e);
+void planning_release(struct planning *p);
+
+/* Each appends a line, or several with newlines between; nothing when there is nothing to say. */
+void planning_budget(struct buffer *out, const struct planning *p); /* under which budgets, how many steps */
+void planning_costs(struct buffer *out, const struct planning *p);  /* what they take: money, hours of whom */
+void planning_gain(struct buffer *out, const struct planning *p);   /* the total then */
+/* What asks for attention: a budget overrun by hand, questions not answered yet. */
+void planning_remarks(struct buffer *out, const struct planning *p);
+
+/* "nothing", "vendor's hours", "up to 40,000 once": short, for a column. Returns out. */
+const char *price_words(const struct action *action, char out[WORDS_MAX]);
+/* Why a question stays open: short for a column, and as a sentence. */
+const char *reason_words(enum plan_reason reason);
+void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open);
+/* "2027-03-31 Sato"; "" when nobody and no day is set. Returns out. */
+const char *assigned_words(const struct question *q, char out[WORDS_MAX]);
+/* The highest level that the plan leads a question to. */
+int planning_level(const struct planning *p, size_t question);
+
+#endif

@@ -1,0 +1,121 @@
+#include "tui/results.h"
+
+#include "base/i18n.h"
+#include "model/plan.h"
+#include "tui/words.h"
+
+enum status results_compute(struct results *r, const struct session *session, struct error *e)
+{
+    *r = (struct results){.session = session,
+                          .score = {.total = SCORE_NONE, .floor = SCORE_NONE, .weakest = SIZE_MAX},
+                          .past = assessment_past(session->assessment)};
+    enum status st = score_compute(&session->list, &r->score, e);
+    if (st == ST_OK) {
+        st = gaps_find(&session->list, &r->gaps, &r->ngaps, e);
+    }
+    return st == ST_OK ? threats_cover(&session->list, &r->threats, &r->nthreats, e) : st;
+}
+
+void results_release(struct results *r)
+{
+    score_release(&r->score);
+    free(r->gaps);
+    free(r->threats);
+    *r = (struct results){0};
+}
+
+const char *const STEP_HEADINGS[STEP_KINDS] = {N_("First what costs nothing but your own time:"),
+                                               N_("Then what takes money or the IT vendor:"),
+                                               N_("Also below target, without a known next step:")};
+
+static enum step_kind kind_of(const struct gap *gap)
+{
+    if (gap->action == NULL) {
+        return STEP_UNKNOWN;
+    }
+    return plan_price(gap->action) == PRICE_NOTHING ? STEP_FREE : STEP_PAID;
+}
+
+size_t results_steps(const struct results *r, enum step_kind kind, const struct gap *steps[RESULT_STEPS])
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->ngaps; i++) {
+        if (kind_of(&r->gaps[i]) == kind) {
+            if (n < RESULT_STEPS) {
+                steps[n] = &r->gaps[i];
+            }
+            n++;
+        }
+    }
+    return n;
+}
+
+/* ---- charts ---- */
+
+static int section_axes(const struct pack_score *pack, struct radar_axis *axes, int n)
+{
+    for (size_t i = 0; i < pack->pack->nsections; i++) {
+        if (n < RADAR_AXES_MAX) {
+            axes[n] = (struct radar_axis){text_of(pack->pack->sections[i].title), pack->sections[i]};
+        }
+        n++;
+    }
+    return n;
+}
+
+/* All sections, or else all packs. */
+static int overview_axes(const struct results *r, struct radar_axis *axes)
+{
+    int n = 0;
+    for (size_t p = 0; p < r->score.npacks; p++) {
+        n = section_axes(&r->score.packs[p], axes, n);
+    }
+    if (n <= RADAR_AXES_MAX) {
+        return n;
+    }
+    for (size_t p = 0; p < r->score.npacks && p < RADAR_AXES_MAX; p++) {
+        axes[p] = (struct radar_axis){text_of(r->score.packs[p].pack->title), r->score.packs[p].total};
+    }
+    return (int)r->score.npacks;
+}
+
+/* A pack's questions, or else its sections. */
+static int pack_axes(const struct results *r, const struct pack_score *pack, struct radar_axis *axes)
+{
+    const struct question_list *list = &r->session->list;
+    int n = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        int level = 0;
+        if (q->pack != pack->pack || q->hidden || q->home_item->kind != ITEM_LEVEL || q->answer.state == ANSWER_NA) {
+            continue;
+        }
+        if (n < RADAR_AXES_MAX) {
+            axes[n] = (struct radar_axis){question_title(q), question_in_scope(q, &level) ? level * LEVEL_POINTS : SCORE_NONE};
+        }
+        n++;
+    }
+    return n <= RADAR_AXES_MAX ? n : section_axes(pack, axes, 0);
+}
+
+static bool drawable(int n)
+{
+    return n >= RADAR_AXES_MIN && n <= RADAR_AXES_MAX;
+}
+
+int results_chart(const struct results *r, int chart, struct radar_axis axes[RADAR_AXES_MAX], const char **title)
+{
+    int n = overview_axes(r, axes);
+    *title = _("Everything at a glance:");
+    if (drawable(n) && chart-- == 0) {
+        return n;
+    }
+    for (size_t p = 0; p < r->score.npacks; p++) {
+        n = pack_axes(r, &r->score.packs[p], axes);
+        *title = text_of(r->score.packs[p].pack->title);
+        if (drawable(n) && chart-- == 0) {
+            return n;
+        }
+    }
+    return 0;
+}

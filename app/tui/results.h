@@ -1,0 +1,37 @@
+/* What the results are made of: computed once, shown by the results screen and told by plain mode. */
+#ifndef TENKEN_TUI_RESULTS_H
+#define TENKEN_TUI_RESULTS_H
+
+#include "model/gap.h"
+#include "model/threat.h"
+#include "tui/radar.h"
+#include "tui/session.h"
+
+struct results {
+    const struct session *session;
+    struct score score;
+    struct gap *gaps;
+    size_t ngaps;
+    struct threat_cover *threats;
+    size_t nthreats;
+    const cJSON *past; /* compare.h; NULL when there is no last year */
+};
+
+/* Of the session's list, which must not change meanwhile. */
+enum status results_compute(struct results *r, const struct session *session, struct error *e);
+void results_release(struct results *r);
+
+#define RESULT_STEPS 3
+#define RESULT_THREATS 3
+/* The kinds of first steps, in the order in which they are shown: what costs nothing but the firm's own time, what takes money or the
+ * vendor's hours, and gaps without a known step. */
+enum step_kind { STEP_FREE, STEP_PAID, STEP_UNKNOWN, STEP_KINDS };
+extern const char *const STEP_HEADINGS[STEP_KINDS]; /* N_ */
+/* The most urgent gaps of one kind. Fills at most RESULT_STEPS; returns how many there are. */
+size_t results_steps(const struct results *r, enum step_kind kind, const struct gap *steps[RESULT_STEPS]);
+
+/* The charts: chart 0 has the sections of all packs as axes (or the packs, when the sections are too many), the others the questions of one
+ * pack (or its sections). Returns the number of axes, 0 when there is no chart of this number; *title: what it shows. */
+int results_chart(const struct results *r, int chart, struct radar_axis axes[RADAR_AXES_MAX], const char **title);
+
+#endif

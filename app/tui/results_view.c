@@ -1,0 +1,215 @@
+#include "tui/results_view.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "base/width.h"
+#include "model/compare.h"
+#include "model/json.h"
+#include "tui/report.h"
+#include "tui/words.h"
+
+/* Columns: titles, bars, points now, points then. */
+enum { TITLE_COLUMNS = 30, BAR_AT = 31, BAR_COLUMNS = 20, NOW_END = 59, THEN_END = 69, TEXT_AT = 62 };
+
+static void begin_part(struct results_view *view, int row)
+{
+    if (view->nparts < RESULT_PARTS) {
+        view->parts[view->nparts++] = row;
+    }
+}
+
+/* Draws one wrapped text at row; returns the row below it. */
+static int put(struct grid *g, int row, int column, enum role role, const char *text)
+{
+    return row + grid_wrap(g, (struct area){row, column, g->rows, g->columns - column}, 0, role, text);
+}
+
+typedef void report_function(struct buffer *, const struct session *, const struct score *);
+
+static int put_report(const struct results *r, struct grid *g, int row, enum role role, report_function *report)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    report(&text, r->session, &r->score);
+    row = put(g, row, 0, role, buffer_text(&text));
+    buffer_release(&text);
+    return row;
+}
+
+static int put_heading(struct results_view *view, struct grid *g, int row, const char *text)
+{
+    begin_part(view, row);
+    (void)grid_text(g, row, 0, g->columns, ROLE_STRONG, text);
+    return row + 1;
+}
+
+/* ---- bars ---- */
+
+static int draw_bar_row(const struct results *r, struct grid *g, int row, bool pack, const char *title, int points, int then)
+{
+    const int indent = pack ? 0 : 2;
+    char text[WORDS_MAX];
+    (void)grid_text(g, row, indent, TITLE_COLUMNS - indent, pack ? ROLE_STRONG : ROLE_TEXT, title);
+    if (points == SCORE_NONE) {
+        (void)grid_text(g, row, BAR_AT, NOW_END - BAR_AT, ROLE_QUIET, _("not answered yet"));
+    } else {
+        grid_bar(g, row, BAR_AT, BAR_COLUMNS, points, 1000);
+        (void)grid_text_right(g, row, NOW_END, 6, pack ? ROLE_STRONG : ROLE_TEXT, points_words(points, text));
+    }
+    if (r->past != NULL) {
+        (void)grid_text_right(g, row, THEN_END, 6, ROLE_QUIET, points_words(then, text));
+    }
+    return row + 1;
+}
+
+static int draw_bars(struct results_view *view, const struct results *r, struct grid *g, int row)
+{
+    begin_part(view, row);
+    if (r->past != NULL) {
+        const char *period = json_text(r->past, "period");
+        (void)grid_text_right(g, row, NOW_END, 10, ROLE_QUIET, _("now"));
+        (void)grid_text_right(g, row, THEN_END, 10, ROLE_QUIET, period == NULL ? _("before") : period);
+        row++;
+    }
+    for (size_t p = 0; p < r->score.npacks; p++) {
+        const struct pack_score *score = &r->score.packs[p];
+        const struct pack *pack = score->pack;
+        row = draw_bar_row(r, g, row, true, text_of(pack->title), score->total, past_points(r->past, pack->id, NULL));
+        for (size_t i = 0; i < pack->nsections && pack->nsections > 1; i++) {
+            row = draw_bar_row(r, g, row, false, text_of(pack->sections[i].title), score->sections[i],
+                               past_points(r->past, pack->id, pack->sections[i].id));
+        }
+    }
+    return row + 1;
+}
+
+/* ---- threats ---- */
+
+static int draw_threats(struct results_view *view, const struct results *r, struct grid *g, int row)
+{
+    if (r->nthreats == 0 || r->threats[0].points == SCORE_NONE) {
+        return row;
+    }
+    row = put_heading(view, g, row, _("Threats that you are least prepared for:"));
+    for (size_t i = 0; i < r->nthreats && i < RESULT_THREATS && r->threats[i].points != SCORE_NONE; i++) {
+        const struct threat_cover *cover = &r->threats[i];
+        char points[WORDS_MAX];
+        struct buffer weak;
+        buffer_init(&weak, BUFFER_MAX_TEXT);
+        report_weak(&weak, r->session, cover, g->columns - 9);
+        (void)grid_text_right(g, row, 7, 5, ROLE_TEXT, points_words(cover->points, points));
+        row = put(g, row, 9, ROLE_TEXT, text_of(cover->threat->title));
+        row = put(g, row, 9, ROLE_QUIET, buffer_text(&weak));
+        buffer_release(&weak);
+    }
+    return row + 1;
+}
+
+/* ---- chart ---- */
+
+static int draw_chart(struct results_view *view, const struct results *r, struct grid *g, int row)
+{
+    struct radar_axis axes[RADAR_AXES_MAX];
+    const char *title = NULL;
+    int n = results_chart(r, view->chart, axes, &title);
+    if (n == 0) { /* past the last one: the first again */
+        view->chart = 0;
+        n = results_chart(r, 0, axes, &title);
+    }
+    if (n == 0 || r->score.total == SCORE_NONE) {
+        return row;
+    }
+    row = put_heading(view, g, row, title);
+    int rows = view->room - 2 < RADAR_ROWS_MIN ? RADAR_ROWS_MIN : view->room - 2;
+    rows = radar_rows(n, rows, g->columns);
+    radar_draw(g, (struct area){row + 1, 0, rows, g->columns}, axes, n, view->style);
+    return row + rows + 2;
+}
+
+/* ---- steps ---- */
+
+static int draw_step(const struct results *r, const struct gap *gap, struct grid *g, int row)
+{
+    const struct question *q = &r->session->list.questions[gap->question];
+    char head[WORDS_MAX * 2];
+    struct buffer effort;
+    buffer_init(&effort, BUFFER_MAX_TEXT);
+    (void)snprintf(head, sizeof head, _("%d %s: now %d, target %d"), question_number(r->session, gap->question), question_title(q),
+                   gap->level, gap->target);
+    (void)grid_text(g, row++, 2, g->columns - 2, ROLE_ACCENT, head);
+    if (gap->action != NULL) {
+        row = put(g, row, 4, ROLE_TEXT, text_of(gap->action->text));
+        report_effort(&effort, gap->action);
+        row = put(g, row, 4, ROLE_QUIET, buffer_text(&effort));
+    }
+    buffer_release(&effort);
+    return row + 1;
+}
+
+static int draw_some_steps(struct results_view *view, const struct results *r, enum step_kind kind, struct grid *g, int row)
+{
+    const struct gap *steps[RESULT_STEPS];
+    const size_t n = results_steps(r, kind, steps);
+    if (n == 0) {
+        return row;
+    }
+    row = put_heading(view, g, row, _(STEP_HEADINGS[kind])) + 1;
+    for (size_t i = 0; i < n && i < RESULT_STEPS; i++) {
+        row = draw_step(r, steps[i], g, row);
+    }
+    return row;
+}
+
+static int draw_steps(struct results_view *view, const struct results *r, struct grid *g, int row)
+{
+    if (r->score.answered == 0) {
+        return row;
+    }
+    if (r->ngaps == 0) {
+        return put_heading(view, g, row, _("Every answered question reaches its target.")) + 1;
+    }
+    for (int kind = 0; kind < STEP_KINDS; kind++) {
+        row = draw_some_steps(view, r, (enum step_kind)kind, g, row);
+    }
+    return put(g, row, 0, ROLE_QUIET, _("p makes a plan of all steps, within a budget.")) + 1;
+}
+
+static int draw_remarks(struct results_view *view, const struct results *r, struct grid *g, int row)
+{
+    const struct session *s = r->session;
+    if (s->nhits == 0) {
+        return row;
+    }
+    row = put_heading(view, g, row, _("Worth another look:"));
+    for (size_t i = 0; i < s->nhits; i++) {
+        (void)grid_text(g, row, 0, 2, ROLE_WARNING, "!");
+        row = put(g, row, 2, ROLE_TEXT, text_of(s->hits[i].check->message));
+    }
+    return row + 1;
+}
+
+int results_view_rows(const struct results *r)
+{
+    size_t rows = 130; /* totals, threats, chart, steps */
+    for (size_t p = 0; p < r->score.npacks; p++) {
+        rows += 1 + r->score.packs[p].pack->nsections;
+    }
+    rows += 6 * r->session->nhits;
+    return rows < GRID_ROWS_MAX ? (int)rows : GRID_ROWS_MAX;
+}
+
+int results_view_draw(struct results_view *view, const struct results *r, struct grid *g)
+{
+    view->nparts = 0;
+    begin_part(view, 0);
+    int row = put_report(r, g, 1, ROLE_ACCENT, report_total);
+    row = put_report(r, g, row, ROLE_TEXT, report_last_year);
+    row = put_report(r, g, row, ROLE_TEXT, report_weakest);
+    row = put_report(r, g, row, ROLE_TEXT, report_belief);
+    row = put_report(r, g, row, ROLE_TEXT, report_unknown) + 1;
+    row = draw_bars(view, r, g, row);
+    row = draw_threats(view, r, g, row);
+    row = draw_chart(view, r, g, row);
+    row = draw_steps(view, r, g, row);
+    return draw_remarks(view, r, g, row) - 1;
+}

@@ -1,0 +1,374 @@
+/* The plan: the best steps for a budget, what they bring, what stays open and why; steps are taken, left out and assigned here. */
+#include "tui/screens.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/listing.h"
+#include "tui/planning.h"
+#include "tui/report.h"
+#include "tui/ui.h"
+
+#define DETAIL_ROWS 5
+/* Columns of a row. */
+enum { MARK_AT = 2, NUMBER_AT = 6, TITLE_AT = 10, STEP_AT = 32, PRICE_AT = 38, WHO_AT = 57 };
+
+struct planning_screen {
+    struct screen screen;
+    struct session *session;
+    struct planning planning;
+    struct listing list;
+    /* The step under the cursor, kept over changes of the plan. */
+    size_t question;
+    const struct action *action;
+};
+
+static struct planning_screen *own(struct screen *screen)
+{
+    return (struct planning_screen *)(void *)screen;
+}
+
+/* ---- rows: the steps of the plan, then what stays open ---- */
+
+static size_t row_question(const struct planning_screen *v, int row)
+{
+    const size_t i = (size_t)row;
+    return i < v->planning.plan.count ? v->planning.plan.steps[i].question : v->planning.open[i - v->planning.plan.count].question;
+}
+
+static const struct action *row_action(const struct planning_screen *v, int row)
+{
+    const size_t i = (size_t)row;
+    return i < v->planning.plan.count ? v->planning.plan.steps[i].action : v->planning.open[i - v->planning.plan.count].action;
+}
+
+/* NULL for a step of the plan. */
+static const struct plan_open *row_open(const struct planning_screen *v, int row)
+{
+    const size_t i = (size_t)row;
+    return i < v->planning.plan.count ? NULL : &v->planning.open[i - v->planning.plan.count];
+}
+
+static void remember_row(struct planning_screen *v)
+{
+    if (v->list.count > 0) {
+        v->question = row_question(v, v->list.at);
+        v->action = row_action(v, v->list.at);
+    }
+}
+
+/* Puts the cursor on the step that it was on, wherever that is now; else it stays in its row. */
+static void find_row(struct planning_screen *v)
+{
+    for (int row = 0; row < v->list.count; row++) {
+        if (row_question(v, row) == v->question && row_action(v, row) == v->action) {
+            v->list.at = row;
+            return;
+        }
+    }
+}
+
+static void compute(struct planning_screen *v)
+{
+    struct error e = {0};
+    planning_release(&v->planning);
+    if (planning_compute(&v->planning, v->session, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+    }
+    v->list.count = (int)(v->planning.plan.count + v->planning.nopen);
+    find_row(v);
+    listing_resize(&v->list, v->list.count, v->list.area);
+    remember_row(v);
+}
+
+static void planning_enter(struct screen *screen)
+{
+    compute(own(screen));
+}
+
+/* ---- keys ---- */
+
+/* Takes what is open and leaves out what is taken; what was decided by hand becomes the plan's own matter again. */
+static void toggle(struct planning_screen *v)
+{
+    struct error e = {0};
+    if (v->list.count == 0) {
+        return;
+    }
+    const int row = v->list.at;
+    const struct action *action = row_action(v, row);
+    const struct plan_open *open = row_open(v, row);
+    if (action == NULL) {
+        ui_say(v->screen.ui, "%s", _("There is no step to take here."));
+        return;
+    }
+    const enum plan_wish now = plan_wish(v->planning.terms.wishes, &v->session->list.questions[row_question(v, row)], action);
+    const enum plan_wish wish = now != WISH_NONE ? WISH_NONE : open != NULL ? WISH_TAKE : WISH_LEAVE;
+    remember_row(v);
+    if (session_wish(v->session, row_question(v, row), action, wish, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return;
+    }
+    compute(v);
+    ui_say(v->screen.ui, "%s",
+           wish == WISH_TAKE    ? _("Taken by you; the rest is the best around it.   (u takes it back)")
+           : wish == WISH_LEAVE ? _("Left out by you; the rest is the best without it.   (u takes it back)")
+                                : _("Left to the plan again.   (u takes it back)"));
+}
+
+static void undo(struct planning_screen *v)
+{
+    struct error e = {0};
+    size_t question = SIZE_MAX;
+    const enum status st = session_undo(v->session, &question, &e);
+    if (st == ST_NO) {
+        ui_say(v->screen.ui, "%s", _("Nothing to take back in this session."));
+        return;
+    }
+    compute(v);
+    if (st != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+    } else {
+        ui_say(v->screen.ui, "%s", _("Taken back."));
+    }
+}
+
+static struct effect assign(struct planning_screen *v)
+{
+    if (v->list.count == 0) {
+        return effect_stay();
+    }
+    remember_row(v);
+    const struct plan_open *open = row_open(v, v->list.at);
+    const int level = open != NULL ? (v->action == NULL ? open->target : v->action->to) : planning_level(&v->planning, v->question);
+    return effect_push(plan_form_new(v->session, v->question, level));
+}
+
+static struct effect letter(struct planning_screen *v, char c)
+{
+    switch (c) {
+    case ' ':
+        toggle(v);
+        break;
+    case 'b':
+        return effect_push(budget_form_new(v->session));
+    case 'a':
+        return assign(v);
+    case 'o':
+        remember_row(v);
+        return v->list.count == 0 ? effect_stay() : effect_push(question_screen_once(v->session, v->question));
+    case 'u':
+        undo(v);
+        break;
+    case 'q':
+        return effect_pop();
+    case 'L':
+        switch_language(v->session);
+        break;
+    case '?':
+        return effect_push(help_screen_new(&v->screen));
+    default:
+        ui_say(v->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
+    }
+    return effect_stay();
+}
+
+static struct effect planning_key(struct screen *screen, const struct event *event)
+{
+    struct planning_screen *v = own(screen);
+    const char c = event_command(event);
+    if (listing_click_again(&v->list, event)) {
+        return assign(v);
+    }
+    if (listing_key(&v->list, event)) {
+        remember_row(v);
+        return effect_stay();
+    }
+    if (event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    if (event->key == KEY_RETURN) {
+        return assign(v);
+    }
+    if (event->key == KEY_ESCAPE) {
+        return effect_pop();
+    }
+    return c != 0 ? letter(v, c) : effect_stay();
+}
+
+/* ---- painting ---- */
+
+static int text_columns(int columns)
+{
+    return columns - 4 < TEXT_COLUMNS ? columns - 4 : TEXT_COLUMNS;
+}
+
+/* The lines above the list. */
+static void head_text(const struct planning_screen *v, struct buffer *out)
+{
+    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_costs, planning_gain,
+                                                                              planning_remarks};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct buffer part;
+        buffer_init(&part, BUFFER_MAX_TEXT);
+        parts[i](&part, &v->planning);
+        if (part.length > 0) {
+            (void)buffer_add_format(out, "%s%s", out->length > 0 ? "\n" : "", buffer_text(&part));
+        }
+        buffer_release(&part);
+    }
+}
+
+static int head_rows(const struct planning_screen *v, int columns)
+{
+    struct buffer head;
+    buffer_init(&head, BUFFER_MAX_TEXT);
+    head_text(v, &head);
+    const int rows = wrap_lines(buffer_text(&head), text_columns(columns));
+    buffer_release(&head);
+    return rows;
+}
+
+static void planning_layout(struct screen *screen, int rows, int columns)
+{
+    struct planning_screen *v = own(screen);
+    const struct area inside = frame_inside(rows, columns);
+    const int head = head_rows(v, columns) + 1;
+    const int room = inside.rows - head - DETAIL_ROWS - 1;
+    listing_resize(&v->list, v->list.count, (struct area){inside.row + head, 0, room > 1 ? room : 1, columns});
+}
+
+/* "[x]" in the plan, "[+]" by hand, "[ ]" open, "[-]" left out by hand. */
+static const char *mark_of(const struct planning_screen *v, int row)
+{
+    const struct plan_open *open = row_open(v, row);
+    if (open != NULL) {
+        return open->reason == OPEN_LEFT_OUT ? "[-]" : "[ ]";
+    }
+    return v->planning.plan.steps[row].wish == WISH_TAKE ? "[+]" : "[x]";
+}
+
+static void draw_row(const struct planning_screen *v, int index, struct grid *g)
+{
+    const size_t at = row_question(v, index);
+    const struct question *q = &v->session->list.questions[at];
+    const struct action *action = row_action(v, index);
+    const struct plan_open *open = row_open(v, index);
+    const int row = listing_row(&v->list, index);
+    const bool here = index == v->list.at;
+    const enum role role = here ? ROLE_ACCENT : open != NULL ? ROLE_QUIET : ROLE_TEXT;
+    char text[WORDS_MAX];
+    (void)grid_text(g, row, 1, 1, role, here ? ">" : " ");
+    (void)grid_text(g, row, MARK_AT, 3, role, mark_of(v, index));
+    (void)snprintf(text, sizeof text, "%3d", question_number(v->session, at));
+    (void)grid_text(g, row, NUMBER_AT, 3, role, text);
+    (void)grid_text(g, row, TITLE_AT, STEP_AT - TITLE_AT - 1, role, question_title(q));
+    if (action != NULL) {
+        (void)snprintf(text, sizeof text, "%d->%d", action->from, action->to);
+        (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, role, text);
+        (void)grid_text(g, row, PRICE_AT, WHO_AT - PRICE_AT - 1, role, price_words(action, text));
+    }
+    (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, role, open != NULL ? reason_words(open->reason) : assigned_words(q, text));
+}
+
+/* The step under the cursor in full. */
+static void draw_detail(const struct planning_screen *v, struct grid *g, struct area area)
+{
+    if (v->list.count == 0) {
+        return;
+    }
+    const struct action *action = row_action(v, v->list.at);
+    const struct plan_open *open = row_open(v, v->list.at);
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    if (action != NULL) {
+        (void)buffer_add_text(&text, text_of(action->text));
+        const int rows = grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&text));
+        area.row += rows;
+        area.rows -= rows;
+        buffer_clear(&text);
+        report_effort(&text, action);
+        const int more = area.rows > 0 ? grid_wrap(g, area, 0, ROLE_QUIET, buffer_text(&text)) : 0;
+        area.row += more;
+        area.rows -= more;
+        buffer_clear(&text);
+    }
+    if (open != NULL && area.rows > 0) {
+        planning_reason(&text, &v->planning, open);
+        (void)grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&text));
+    }
+    buffer_release(&text);
+}
+
+static void planning_draw(struct screen *screen, struct grid *g)
+{
+    const struct planning_screen *v = own(screen);
+    const struct area inside = frame_draw(screen, g, session_company(v->session), _("the plan"));
+    const int wide = text_columns(g->columns);
+    struct buffer head;
+    buffer_init(&head, BUFFER_MAX_TEXT);
+    head_text(v, &head);
+    (void)grid_wrap(g, (struct area){inside.row, 2, v->list.area.row - inside.row, wide}, 0, ROLE_TEXT, buffer_text(&head));
+    buffer_release(&head);
+    if (v->list.count == 0) {
+        (void)grid_text(g, v->list.area.row, 2, g->columns - 4, ROLE_QUIET, _("Nothing is below its target: there is nothing to plan."));
+    }
+    for (int i = 0; i < v->list.count; i++) {
+        if (listing_row(&v->list, i) >= 0) {
+            draw_row(v, i, g);
+        }
+    }
+    const int below = v->list.area.row + v->list.area.rows;
+    grid_horizontal(g, below, 0, g->columns, ROLE_QUIET);
+    if (v->list.count > v->list.area.rows) {
+        char place[32];
+        (void)snprintf(place, sizeof place, " %d/%d ", v->list.at + 1, v->list.count);
+        (void)grid_text_right(g, below, g->columns - 1, 20, ROLE_QUIET, place);
+    }
+    draw_detail(v, g, (struct area){below + 1, 2, DETAIL_ROWS, wide});
+}
+
+static void planning_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    planning_release(&own(screen)->planning);
+    free(screen);
+}
+
+static const struct key_help *planning_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {{"b", N_("budget"), true},
+                                           {N_("Space"), N_("take, leave out"), true},
+                                           {N_("Enter"), N_("who, by when"), true},
+                                           {"u", N_("undo"), true},
+                                           {"Esc", N_("back"), true},
+                                           {"?", N_("keys"), true},
+                                           {N_("Up Down"), N_("move"), false},
+                                           {"o", N_("look at the question"), false},
+                                           {"[x]", N_("in the plan"), false},
+                                           {"[+]", N_("taken by you"), false},
+                                           {"[ ]", N_("stays open"), false},
+                                           {"[-]", N_("left out by you"), false},
+                                           {"L", N_("日本語 / English"), false},
+                                           {NULL, NULL, false}};
+    (void)screen;
+    return keys;
+}
+
+struct screen *planning_screen_new(struct session *session)
+{
+    static const struct screen_ops ops = {.enter = planning_enter,
+                                          .key = planning_key,
+                                          .layout = planning_layout,
+                                          .draw = planning_draw,
+                                          .leave = planning_leave,
+                                          .keys = planning_keys};
+    struct planning_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->session = session;
+    v->question = SIZE_MAX;
+    v->list.area.rows = 1;
+    return &v->screen;
+}
