@@ -3,6 +3,7 @@
 #define TENKEN_EXPORT_PORTFOLIO_SHEETS_H
 
 #include "export/book.h"
+#include "export/portfolio_words.h"
 #include "model/portfolio_source.h"
 #include "model/portfolio_statistics.h"
 
@@ -38,8 +39,6 @@ enum status list_row(struct list *list, int *row, struct error *e);
 /* Filter over what was written; `empty` stands in the table when there are no rows. */
 void list_end(struct list *list, const char *empty);
 
-const char *tier_words(enum portfolio_tier tier);
-const char *state_words(enum portfolio_state state);
 const char *verdict_shown(const struct portfolio_source *source, const char *verdict);
 
 enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e); /* heat map and the missing; fills the statistics */

@@ -24,4 +24,17 @@ struct svg_axis {
 #define SVG_AXES_MAX 24
 void svg_radar(struct buffer *page, const char *id, const char *title, const struct svg_axis *axes, size_t count);
 
+/* Columns with their counts above and their labels below; the text alternative as for the radar. */
+struct svg_column {
+    const char *label;
+    unsigned long long count;
+};
+void svg_columns(struct buffer *page, const char *id, const char *title, const struct svg_column *columns, size_t count);
+/* A line through values of 0…1000 (below 0: left out), its labels below. */
+struct svg_point {
+    const char *label;
+    int value;
+};
+void svg_line(struct buffer *page, const char *id, const char *title, const struct svg_point *points, size_t count);
+
 #endif

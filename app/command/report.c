@@ -3,6 +3,8 @@
 #include "base/i18n.h"
 #include "command/command.h"
 #include "command/listing.h"
+#include "command/output.h"
+#include "command/report_page.h"
 #include "export/portfolio_tables.h"
 #include "export/portfolio_xlsx.h"
 #include "model/portfolio_statistics.h"
@@ -16,7 +18,7 @@
 #define WEAKEST_SHOWN 5
 
 struct options {
-    const char *database, *xlsx, *csv, *period;
+    const char *database, *xlsx, *html, *csv, *period;
 };
 
 /* Names and addresses of the suppliers' people are in it. */
@@ -47,7 +49,14 @@ static enum status write_xlsx(struct portfolio_source *source, const char *path,
     return st == ST_SYSTEM ? fail_prefix(e, path) : st;
 }
 
-static enum status write_table(struct portfolio_source *source, enum portfolio_file file, const char *path, struct error *e)
+/* What to write into a file: one of the tables, or the page. */
+struct piece {
+    struct portfolio_source *source;
+    const struct report_years *years; /* the page's; NULL: a table */
+    enum portfolio_file file;
+};
+
+static enum status write_piece(const struct piece *piece, const char *path, struct error *e)
 {
     struct file_replacement r;
     enum status st = file_replace_begin(&r, path, REPORT_MODE, e);
@@ -58,7 +67,8 @@ static enum status write_table(struct portfolio_source *source, enum portfolio_f
     if (out == NULL) {
         st = fail_errno(e, _("Cannot write %s"), path);
     } else {
-        st = portfolio_file_write(source, file, out, e);
+        st = piece->years != NULL ? report_page_write(piece->source, piece->years, out, e)
+                                  : portfolio_file_write(piece->source, piece->file, out, e);
         const bool failed = ferror(out) != 0;
         if ((fclose(out) != 0 || failed) && st == ST_OK) {
             st = fail_errno(e, _("Cannot write %s"), path);
@@ -82,7 +92,7 @@ static enum status write_csv(struct portfolio_source *source, const char *direct
         if (asprintf(&path, "%s/%s", directory, portfolio_file_name((enum portfolio_file)file)) < 0) {
             return fail_memory(e);
         }
-        st = write_table(source, (enum portfolio_file)file, path, e);
+        st = write_piece(&(struct piece){.source = source, .file = (enum portfolio_file)file}, path, e);
         free(path);
     }
     return st;
@@ -151,17 +161,23 @@ static void say_written(const char *path)
     printf("\n");
 }
 
-static enum status make_report(struct portfolio_source *source, const struct options *o, struct error *e)
+static enum status make_report(struct portfolio_source *source, const struct options *o, const struct report_years *years, struct error *e)
 {
     source->verdict_words = words_of;
     enum status st = print_summary(source, e);
-    if (st == ST_OK && (o->xlsx != NULL || o->csv != NULL)) {
+    if (st == ST_OK && (o->xlsx != NULL || o->html != NULL || o->csv != NULL)) {
         printf("\n");
     }
     if (st == ST_OK && o->xlsx != NULL) {
         st = write_xlsx(source, o->xlsx, e);
         if (st == ST_OK) {
             say_written(o->xlsx);
+        }
+    }
+    if (st == ST_OK && o->html != NULL) {
+        st = write_piece(&(struct piece){.source = source, .years = years}, o->html, e);
+        if (st == ST_OK) {
+            say_written(o->html);
         }
     }
     if (st == ST_OK && o->csv != NULL) {
@@ -177,6 +193,7 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
 {
     for (int i = 1; i < argc; i++) {
         const char **value = strcmp(argv[i], "--xlsx") == 0     ? &o->xlsx
+                             : strcmp(argv[i], "--html") == 0   ? &o->html
                              : strcmp(argv[i], "--csv") == 0    ? &o->csv
                              : strcmp(argv[i], "--period") == 0 ? &o->period
                                                                 : NULL;
@@ -190,7 +207,11 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
             o->database = argv[i];
         }
     }
-    return o->database == NULL ? usage_error(&command_report, e, _("name the database.")) : ST_OK;
+    if (o->database == NULL) {
+        return usage_error(&command_report, e, _("name the database."));
+    }
+    const enum status st = output_check(o->xlsx, &o->database, 1, e);
+    return st == ST_OK ? output_check(o->html, &o->database, 1, e) : st;
 }
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
@@ -203,16 +224,20 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct catalog catalog;
     struct portfolio *portfolio = NULL;
     struct portfolio_source source;
+    struct report_years years;
     catalog_init(&catalog);
     st = load_catalog(program, &catalog, e);
     if (st == ST_OK) {
         st = portfolio_open(&portfolio, o.database, PORTFOLIO_READ, e);
     }
+    if (st == ST_OK && o.html != NULL) {
+        st = report_years_gather(&years, portfolio, &catalog, o.period, clock_now(&program->clock), e);
+    }
     if (st == ST_OK) {
         st = portfolio_source_open(&source, portfolio, &catalog, o.period, clock_now(&program->clock), e);
     }
     if (st == ST_OK) {
-        st = make_report(&source, &o, e);
+        st = make_report(&source, &o, &years, e);
         portfolio_source_release(&source);
     }
     portfolio_close(portfolio);
@@ -222,7 +247,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_report = {
     .name = "report",
-    .usage = N_("report DB [--xlsx OUT] [--csv DIR] [--period 2026]"),
-    .help = N_("the suppliers' answers taken together, as a workbook or CSV files"),
+    .usage = N_("report DB [--xlsx OUT] [--html OUT] [--csv DIR] [--period 2026]"),
+    .help = N_("the suppliers' answers taken together, as a workbook, a page or CSV files"),
     .run = run,
 };

@@ -116,10 +116,11 @@ typedef enum status portfolio_incident_visit(void *context, const struct portfol
 /* Owned by whoever made it; the arrays stay until it is released. Every walk may be made more than once, and sees one and the same
  * state of the portfolio (one read transaction). All suppliers come, those that have not answered too. */
 struct portfolio_source {
-    const char *owner;  /* the prime's name, "" when not known */
-    const char *period; /* "2026" */
-    int64_t as_of;      /* when the report is made */
-    uint64_t files;     /* files ever taken in for this period, whatever became of them */
+    const char *owner;         /* the prime's name, "" when not known */
+    const char *period;        /* "2026" */
+    const char *period_before; /* the newest earlier one that has answers, "" when there is none */
+    int64_t as_of;             /* when the report is made */
+    uint64_t files;            /* files ever taken in for this period, whatever became of them */
     const struct portfolio_pack *packs;
     size_t npacks;
     const struct portfolio_item *items;

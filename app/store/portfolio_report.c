@@ -12,7 +12,7 @@
 
 struct report {
     struct portfolio *portfolio;
-    char *period;
+    char *period, *before;
     char today[DATE_TEXT];
     struct columns columns;
     int8_t *levels; /* of the supplier that is being visited */
@@ -300,10 +300,27 @@ static enum status find_period(struct report *r, const char *wanted, struct erro
     return st == ST_OK && r->period == NULL ? fail_memory(e) : st;
 }
 
+static enum status find_period_before(struct report *r, struct error *e)
+{
+    struct sql_value row[1] = {{.type = SQL_NULL}};
+    enum status st = sql_start(r->portfolio, SQL_REPORT_PERIOD_BEFORE, SQL_VALUES(sql_text(r->period)), e);
+    if (st == ST_OK) {
+        st = sql_next(r->portfolio, SQL_REPORT_PERIOD_BEFORE, row, 1, e);
+    }
+    if (st == ST_OK) {
+        r->before = strdup(column_text(&row[0]));
+    }
+    sql_finish(r->portfolio, SQL_REPORT_PERIOD_BEFORE);
+    return st == ST_OK && r->before == NULL ? fail_memory(e) : st;
+}
+
 static enum status load(struct portfolio_source *out, struct report *r, const struct catalog *catalog, const char *period, struct error *e)
 {
     int64_t files = 0;
     enum status st = find_period(r, period, e);
+    if (st == ST_OK) {
+        st = find_period_before(r, e);
+    }
     if (st == ST_OK) {
         st = columns_load(&r->columns, r->portfolio, catalog, r->period, e);
     }
@@ -320,6 +337,7 @@ static enum status load(struct portfolio_source *out, struct report *r, const st
         return fail_memory(e);
     }
     out->period = r->period;
+    out->period_before = r->before;
     out->files = (uint64_t)files;
     out->packs = r->columns.packs;
     out->npacks = r->columns.npacks;
@@ -368,6 +386,7 @@ void portfolio_source_release(struct portfolio_source *source)
     free(r->targets);
     free(r->cells);
     free(r->period);
+    free(r->before);
     free(r);
     *source = (struct portfolio_source){0};
 }

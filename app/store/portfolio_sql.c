@@ -157,6 +157,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
 
     /* reports */
     [SQL_REPORT_PERIOD] = "SELECT max(period) FROM assessment",
+    [SQL_REPORT_PERIOD_BEFORE] = "SELECT max(period) FROM assessment WHERE period < $1",
     [SQL_REPORT_FILES] = "SELECT count(*) FROM file WHERE period = $1",
     [SQL_REPORT_PACKS] =
         "SELECT a.pack, a.version, a.digest, count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"

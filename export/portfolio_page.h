@@ -1,0 +1,58 @@
+/* Inside the page of a portfolio: what its parts share. Only export/portfolio_html.c and export/portfolio_page_*.c include this. */
+#ifndef TENKEN_EXPORT_PORTFOLIO_PAGE_H
+#define TENKEN_EXPORT_PORTFOLIO_PAGE_H
+
+#include "export/html.h"
+#include "export/portfolio_html.h"
+#include "export/portfolio_words.h"
+#include "model/portfolio_statistics.h"
+
+#define PORTFOLIO_TIERS 3
+#define WORST_MAX 10
+#define LATE_MAX 30
+
+/* A supplier that is named on the page itself. Owns its texts. */
+struct page_supplier {
+    char *code, *name, *due, *contact;
+    int total, floor;
+};
+
+struct tier_figures {
+    uint64_t suppliers, answered, late, scored, sum;
+    struct page_supplier worst[WORST_MAX]; /* the lowest totals, lowest first */
+    size_t nworst;
+};
+
+/* Gathered in a first walk over the suppliers. */
+struct portfolio_page {
+    struct portfolio_source *source;
+    const struct portfolio_year *years;
+    size_t nyears;
+    struct portfolio_statistics statistics;
+    struct tier_figures tiers[PORTFOLIO_TIERS];
+    struct page_supplier late[LATE_MAX]; /* the first ones by code */
+    size_t nlate;
+    FILE *out;
+    struct buffer text; /* of the part that is being written; flushed to out */
+};
+
+extern const char portfolio_page_css[], portfolio_page_js[]; /* the files beside this one */
+
+/* Hands the text on to out and empties it. */
+enum status portfolio_page_flush(struct portfolio_page *p, struct error *e);
+
+enum status portfolio_page_gather(struct portfolio_page *p, struct error *e);
+void portfolio_page_release(struct portfolio_page *p);
+
+#define PAGE_POINTS_TEXT 16
+const char *portfolio_points(int points, char out[PAGE_POINTS_TEXT]);
+
+void portfolio_page_figures(struct portfolio_page *p);
+void portfolio_page_tiers(struct portfolio_page *p);
+void portfolio_page_heat(struct portfolio_page *p);
+void portfolio_page_years(struct portfolio_page *p);
+void portfolio_page_late(struct portfolio_page *p);
+/* The controls and the data that the script works on. */
+enum status portfolio_page_search(struct portfolio_page *p, struct error *e);
+
+#endif

@@ -1,0 +1,217 @@
+// The list of suppliers: search, order, and one supplier's details. Works on the data in the page alone. Rows are made only for what is in
+// sight, so ten thousand suppliers need no more elements than twenty. All text goes in through textContent: nothing in the data becomes markup.
+(() => {
+  'use strict';
+  const byId = (id) => document.getElementById(id);
+  const data = JSON.parse(byId('data').textContent);
+  const words = JSON.parse(byId('words').textContent);
+  const [CODE, NAME, TIER, STATE, TOTAL, FLOOR, PERCEIVED, ANSWERED, DUE, CONTACT, EMAIL, PHONE, LEVELS, TARGETS] = Array(14).keys();
+  const ROW = 34;
+  const SPARE = 6; // rows made beyond either edge
+
+  // As base/fold.h: NFKC, case, Katakana as Hiragana, small kana as large, without the prolonged sound mark, spaces and signs.
+  const LARGE = { ぁ: 'あ', ぃ: 'い', ぅ: 'う', ぇ: 'え', ぉ: 'お', っ: 'つ', ゃ: 'や', ゅ: 'ゆ', ょ: 'よ', ゎ: 'わ', ゕ: 'か', ゖ: 'け' };
+  const fold = (text) => {
+    const kana = text.normalize('NFKC').toLowerCase().replace(/[\u30a1-\u30f6]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
+    const large = kana.replace(/[ぁぃぅぇぉっゃゅょゎゕゖ]/g, (c) => LARGE[c]);
+    return large.replace(/[\s\p{P}\p{S}ー]/gu, '') || kana;
+  };
+
+  const suppliers = data.suppliers;
+  const keys = suppliers.map((s) => `${s[CODE].toLowerCase()} ${fold(s[NAME])} ${fold(s[CODE])}`);
+  const place = new Map(suppliers.map((s, i) => [s[CODE], i]));
+  const runs = new Map(); // supplier -> [[product, vendor, version, internet, credentials]]
+  const products = data.products.map(([name, vendor, users]) => {
+    for (const [code, version, internet, credentials] of users) {
+      const i = place.get(code);
+      if (!runs.has(i)) runs.set(i, []);
+      runs.get(i).push([name, vendor, version, internet, credentials]);
+    }
+    return { key: fold(vendor + name), users };
+  });
+
+  const points = (p) => (p < 0 ? '–' : `${Math.floor(p / 10)}.${p % 10}`);
+  const level = (n) => (n < 0 ? '–' : `${n} ${words.levels[n]}`);
+  const MARKS = '?-.ox';
+  const answer = (mark) => (MARKS.includes(mark) ? words.marks[MARKS.indexOf(mark)] : level(Number(mark)));
+  const over = (s) => (s[PERCEIVED] < 0 || s[TOTAL] < 0 ? -2000 : s[PERCEIVED] - s[TOTAL]);
+  const unknownLast = (n) => (n < 0 ? 9999 : n);
+  const say = (text, ...numbers) => text.replace(/\{(\d)\}/g, (_, i) => numbers[i].toLocaleString());
+
+  const ORDERS = {
+    worst: (a, b) => b[TIER] - a[TIER] || unknownLast(a[TOTAL]) - unknownLast(b[TOTAL]),
+    total: (a, b) => unknownLast(a[TOTAL]) - unknownLast(b[TOTAL]),
+    floor: (a, b) => unknownLast(a[FLOOR]) - unknownLast(b[FLOOR]) || unknownLast(a[TOTAL]) - unknownLast(b[TOTAL]),
+    over: (a, b) => over(b) - over(a),
+    code: () => 0,
+    date: (a, b) => (a[ANSWERED] || '9999').localeCompare(b[ANSWERED] || '9999'),
+  };
+
+  const list = byId('list');
+  const rows = byId('rows');
+  const detail = byId('detail');
+  let shown = [];
+  let chosen = -1; // place in shown
+
+  const make = (tag, text, className) => {
+    const element = document.createElement(tag);
+    if (text !== undefined) element.textContent = text;
+    if (className) element.className = className;
+    return element;
+  };
+
+  function users(query) {
+    const found = new Set();
+    for (const product of products) if (product.key.includes(query)) for (const [code] of product.users) found.add(place.get(code));
+    return found;
+  }
+
+  function makeRow(at) {
+    const s = suppliers[shown[at]];
+    const row = make('div', undefined, 'row');
+    row.id = `row-${at}`;
+    row.setAttribute('role', 'option');
+    row.setAttribute('aria-selected', String(at === chosen));
+    row.setAttribute('aria-setsize', shown.length);
+    row.setAttribute('aria-posinset', at + 1);
+    row.style.top = `${at * ROW}px`;
+    for (const text of [s[CODE], s[NAME], words.tiers[s[TIER]], words.states[s[STATE]], points(s[TOTAL]), level(s[FLOOR]), s[ANSWERED]]) row.append(make('span', text));
+    return row;
+  }
+
+  function paint() {
+    const first = Math.max(0, Math.floor(list.scrollTop / ROW) - SPARE);
+    const last = Math.min(shown.length, Math.ceil((list.scrollTop + list.clientHeight) / ROW) + SPARE);
+    const made = [];
+    for (let i = first; i < last; i += 1) made.push(makeRow(i));
+    rows.replaceChildren(...made);
+    if (byId(`row-${chosen}`)) list.setAttribute('aria-activedescendant', `row-${chosen}`);
+    else list.removeAttribute('aria-activedescendant');
+  }
+
+  function select() {
+    const query = fold(byId('find').value.trim());
+    const product = fold(byId('product').value.trim());
+    const tier = byId('tier').value;
+    const state = byId('state').value;
+    const using = product ? users(product) : null;
+    shown = [];
+    let found = 0;
+    suppliers.forEach((s, i) => {
+      if (!keys[i].includes(query) || (tier && s[TIER] !== Number(tier)) || (state && s[STATE] !== Number(state))) return;
+      found += 1;
+      if (!using || using.has(i)) shown.push(i);
+    });
+    const compare = ORDERS[byId('order').value];
+    shown.sort((a, b) => compare(suppliers[a], suppliers[b]) || a - b);
+    let text = say(words.found[0], shown.length, suppliers.length);
+    if (using) {
+      const naming = suppliers.reduce((n, _, i) => n + (runs.has(i) ? 1 : 0), 0);
+      text += `: ${say(words.found[1], using.size, naming - using.size, suppliers.length - naming)}`;
+    }
+    byId('found').textContent = text;
+    chosen = -1;
+    rows.style.height = `${shown.length * ROW}px`;
+    list.scrollTop = 0;
+    detail.replaceChildren();
+    paint();
+  }
+
+  function table(caption, heads, body, empty) {
+    if (body.length === 0) return make('p', empty);
+    const t = make('table');
+    t.append(make('caption', caption));
+    const head = t.createTHead().insertRow();
+    for (const text of heads) {
+      const cell = make('th', text);
+      cell.scope = 'col';
+      head.append(cell);
+    }
+    const rest = t.createTBody();
+    for (const line of body) {
+      const row = rest.insertRow();
+      line.forEach((text, i) => {
+        const cell = make(i === 0 ? 'th' : 'td', text);
+        if (i === 0) cell.scope = 'row';
+        row.append(cell);
+      });
+    }
+    return t;
+  }
+
+  function show(at) {
+    const s = suppliers[shown[at]];
+    const facts = [s[CODE], words.tiers[s[TIER]], words.states[s[STATE]], points(s[TOTAL]), level(s[FLOOR]), points(s[PERCEIVED]), s[ANSWERED], s[DUE], s[CONTACT], s[EMAIL], s[PHONE]];
+    const terms = make('dl');
+    facts.forEach((text, i) => text && terms.append(make('dt', words.facts[i]), make('dd', text)));
+    const gaps = [];
+    [...s[LEVELS]].forEach((mark, i) => {
+      const target = s[TARGETS] ? Number(s[TARGETS][i]) : data.items[i][1];
+      const reached = mark === '?' ? 0 : Number(mark);
+      if ((mark === '?' || (mark >= '0' && mark <= '4')) && reached < target) gaps.push([data.items[i][0], answer(mark), level(target), target - reached]);
+    });
+    gaps.sort((a, b) => b[3] - a[3]);
+    const [below, ...belowHeads] = words.below;
+    const [own, ...ownHeads] = words.products;
+    const yes = (flag) => ownHeads[flag ? 5 : 6];
+    const used = (runs.get(shown[at]) || []).map(([name, vendor, version, internet, credentials]) => [name, vendor, version, yes(internet), yes(credentials)]);
+    const parts = [make('h3', s[NAME] || s[CODE]), terms];
+    if (s[LEVELS]) parts.push(table(below, belowHeads.slice(0, 3), gaps.map((g) => g.slice(0, 3)), belowHeads[3]), table(own, ownHeads.slice(0, 5), used, ownHeads[7]));
+    detail.replaceChildren(...parts);
+  }
+
+  function choose(at) {
+    if (shown.length === 0) return;
+    chosen = Math.min(Math.max(at, 0), shown.length - 1);
+    const top = chosen * ROW;
+    if (top < list.scrollTop) list.scrollTop = top;
+    else if (top + ROW > list.scrollTop + list.clientHeight) list.scrollTop = top + ROW - list.clientHeight;
+    paint();
+    show(chosen);
+  }
+
+  const page = () => Math.max(1, Math.floor(list.clientHeight / ROW) - 1);
+  const KEYS = {
+    ArrowDown: () => choose(chosen + 1),
+    ArrowUp: () => choose(chosen - 1),
+    PageDown: () => choose(chosen + page()),
+    PageUp: () => choose(chosen - page()),
+    Home: () => choose(0),
+    End: () => choose(shown.length - 1),
+    Enter: () => {
+      if (chosen < 0) choose(0);
+      detail.focus();
+    },
+  };
+  list.addEventListener('keydown', (event) => {
+    if (!KEYS[event.key] || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    KEYS[event.key]();
+  });
+  rows.addEventListener('click', (event) => {
+    const row = event.target.closest('.row');
+    if (row) choose(Number(row.id.slice(4)));
+  });
+  detail.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') list.focus();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === '/' && !/^(INPUT|SELECT)$/.test(document.activeElement.tagName)) {
+      event.preventDefault();
+      byId('find').focus();
+    }
+  });
+  let waiting = false;
+  list.addEventListener('scroll', () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      paint();
+    });
+  });
+  for (const id of ['find', 'product']) byId(id).addEventListener('input', select);
+  for (const id of ['tier', 'state', 'order']) byId(id).addEventListener('change', select);
+  window.addEventListener('resize', paint);
+  select();
+})();

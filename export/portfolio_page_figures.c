@@ -1,0 +1,218 @@
+/* What stands on the page without a script: the figures, the tiers with their worst, who is late, the years. */
+#include "base/i18n.h"
+#include "export/portfolio_page.h"
+#include "export/svg.h"
+#include "model/action_words.h"
+
+typedef unsigned long long count_t;
+
+static void section(struct portfolio_page *p, const char *id, const char *heading)
+{
+    buffer_add_format(&p->text, "<section class=\"%s\" aria-labelledby=\"%s\">\n<h2 id=\"%s\">", id, id, id);
+    html_text(&p->text, heading);
+    buffer_add_text(&p->text, "</h2>\n");
+}
+
+static void section_end(struct portfolio_page *p)
+{
+    buffer_add_text(&p->text, "</section>\n");
+}
+
+static void card(struct portfolio_page *p, const char *label, const char *figure, const char *caption)
+{
+    buffer_add_text(&p->text, "<div>");
+    html_element(&p->text, "dt", NULL, label);
+    buffer_add_text(&p->text, "<dd><b>");
+    html_text(&p->text, figure);
+    buffer_add_text(&p->text, "</b> ");
+    html_text(&p->text, caption);
+    buffer_add_text(&p->text, "</dd></div>\n");
+}
+
+static const char *amount(uint64_t count, char out[AMOUNT_TEXT])
+{
+    return amount_text((int64_t)count, out);
+}
+
+static void write_cards(struct portfolio_page *p)
+{
+    const struct portfolio_statistics *s = &p->statistics;
+    char figure[AMOUNT_TEXT], caption[96], mean[PAGE_POINTS_TEXT];
+    buffer_add_text(&p->text, "<dl class=\"cards\">\n");
+    card(p, _("Mean total"), portfolio_points(portfolio_mean(s), mean), _("of 100"));
+    (void)snprintf(caption, sizeof caption, _("of %llu suppliers"), (count_t)s->suppliers);
+    card(p, _("Answered"), amount(s->states[PORTFOLIO_ANSWERED] + s->states[PORTFOLIO_UNFINISHED], figure), caption);
+    card(p, _("Late"), amount(s->states[PORTFOLIO_LATE], figure), _("nothing came by the due date"));
+    card(p, _("Held back"), amount(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT], figure),
+         _("quarantine and conflicts"));
+    buffer_add_text(&p->text, "</dl>\n");
+    if (s->believed > 0) {
+        char text[200];
+        (void)snprintf(text, sizeof text, _("%llu of %llu suppliers expected a total that is 25 points or more above what they answer."),
+                       (count_t)s->overrated, (count_t)s->believed);
+        html_element(&p->text, "p", NULL, text);
+    }
+}
+
+/* A chart and the same in words: "Suppliers by total: 0–9: 3, 10–19: 12 …". */
+static void columns(struct portfolio_page *p, const char *id, const char *heading, const struct svg_column *list, size_t n)
+{
+    struct buffer title;
+    buffer_init(&title, BUFFER_MAX_TEXT);
+    buffer_add_format(&title, "%s:", heading);
+    for (size_t i = 0; i < n; i++) {
+        buffer_add_format(&title, "%s %s: %llu", i > 0 ? "," : "", list[i].label, list[i].count);
+    }
+    buffer_add_text(&p->text, "<figure>\n");
+    svg_columns(&p->text, id, buffer_text(&title), list, n);
+    html_element(&p->text, "figcaption", NULL, heading);
+    buffer_add_text(&p->text, "</figure>\n");
+    p->text.failed = p->text.failed || title.failed;
+    buffer_release(&title);
+}
+
+void portfolio_page_figures(struct portfolio_page *p)
+{
+    struct svg_column bands[PORTFOLIO_BANDS], floors[LEVELS];
+    char labels[PORTFOLIO_BANDS][16], words[LEVELS][64];
+    for (int i = 0; i < PORTFOLIO_BANDS; i++) {
+        (void)snprintf(labels[i], sizeof labels[i], "%d\xE2\x80\x93%d", i * 10, i == PORTFOLIO_BANDS - 1 ? 100 : i * 10 + 9);
+        bands[i] = (struct svg_column){labels[i], p->statistics.bands[i]};
+    }
+    for (int i = 0; i < LEVELS; i++) {
+        (void)snprintf(words[i], sizeof words[i], "%d %s", i, _(LEVEL_LABELS[i]));
+        floors[i] = (struct svg_column){words[i], p->statistics.floors[i]};
+    }
+    section(p, "figures-head", _("Where the suppliers stand"));
+    write_cards(p);
+    buffer_add_text(&p->text, "<div class=\"figures\">\n");
+    columns(p, "spread", _("Suppliers by total"), bands, PORTFOLIO_BANDS);
+    columns(p, "weakest", _("Suppliers by weakest essential item"), floors, LEVELS);
+    buffer_add_text(&p->text, "</div>\n");
+    section_end(p);
+}
+
+static const char *tier_heading(enum portfolio_tier tier)
+{
+    return tier == PORTFOLIO_TIER_UNSET ? _("tier not set") : tier_words(tier);
+}
+
+static void supplier_name(struct portfolio_page *p, const struct page_supplier *s)
+{
+    buffer_add_text(&p->text, "<tr><th scope=\"row\">");
+    html_text(&p->text, s->code);
+    buffer_add_char(&p->text, ' ');
+    html_text(&p->text, s->name);
+    buffer_add_text(&p->text, "</th>");
+}
+
+static void write_worst(struct portfolio_page *p, enum portfolio_tier tier)
+{
+    const struct tier_figures *t = &p->tiers[tier];
+    const char *const heads[] = {_("Supplier"), _("Total"), _("Weakest essential"), NULL};
+    char caption[160], points[PAGE_POINTS_TEXT];
+    if (t->nworst == 0) {
+        return;
+    }
+    (void)snprintf(caption, sizeof caption, _("The lowest totals: %s"), tier_heading(tier));
+    html_table(&p->text, "worst", caption, heads);
+    for (size_t i = 0; i < t->nworst; i++) {
+        supplier_name(p, &t->worst[i]);
+        buffer_add_format(&p->text, "<td class=\"number\">%s</td><td>", portfolio_points(t->worst[i].total, points));
+        if (t->worst[i].floor >= 0) {
+            buffer_add_format(&p->text, "%d ", t->worst[i].floor);
+            html_text(&p->text, _(LEVEL_LABELS[t->worst[i].floor]));
+        }
+        buffer_add_text(&p->text, "</td></tr>\n");
+    }
+    html_table_end(&p->text);
+}
+
+void portfolio_page_tiers(struct portfolio_page *p)
+{
+    static const enum portfolio_tier ORDER[PORTFOLIO_TIERS] = {PORTFOLIO_TIER_HIGHER, PORTFOLIO_TIER_BASE, PORTFOLIO_TIER_UNSET};
+    const char *const heads[] = {_("Tier"), _("Suppliers"), _("Answered"), _("Late"), _("Mean total"), NULL};
+    char mean[PAGE_POINTS_TEXT], suppliers[AMOUNT_TEXT], answered[AMOUNT_TEXT], late[AMOUNT_TEXT];
+    section(p, "tiers", _("By tier, the worst first"));
+    html_table(&p->text, NULL, NULL, heads);
+    for (size_t i = 0; i < PORTFOLIO_TIERS; i++) {
+        const struct tier_figures *t = &p->tiers[ORDER[i]];
+        const int points = t->scored == 0 ? SCORE_NONE : (int)((2 * t->sum + t->scored) / (2 * t->scored));
+        if (t->suppliers == 0) {
+            continue;
+        }
+        buffer_add_text(&p->text, "<tr><th scope=\"row\">");
+        html_text(&p->text, tier_heading(ORDER[i]));
+        buffer_add_format(&p->text,
+                          "</th><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td><td "
+                          "class=\"number\">%s</td></tr>\n",
+                          amount(t->suppliers, suppliers), amount(t->answered, answered), amount(t->late, late),
+                          portfolio_points(points, mean));
+    }
+    html_table_end(&p->text);
+    buffer_add_text(&p->text, "<div class=\"figures\">\n");
+    for (size_t i = 0; i < PORTFOLIO_TIERS; i++) {
+        write_worst(p, ORDER[i]);
+    }
+    buffer_add_text(&p->text, "</div>\n");
+    section_end(p);
+}
+
+void portfolio_page_late(struct portfolio_page *p)
+{
+    const char *const heads[] = {_("Supplier"), _("Due on"), _("Contact"), NULL};
+    const count_t late = p->statistics.states[PORTFOLIO_LATE];
+    section(p, "late", _("Who is late"));
+    if (late == 0) {
+        html_element(&p->text, "p", NULL, _("Nobody is late."));
+    } else {
+        html_table(&p->text, NULL, NULL, heads);
+        for (size_t i = 0; i < p->nlate; i++) {
+            supplier_name(p, &p->late[i]);
+            html_element(&p->text, "td", NULL, p->late[i].due);
+            html_element(&p->text, "td", NULL, p->late[i].contact);
+            buffer_add_text(&p->text, "</tr>\n");
+        }
+        html_table_end(&p->text);
+    }
+    if (late > p->nlate) {
+        char text[160];
+        (void)snprintf(text, sizeof text, _("and %llu more: choose the state \"late\" in the list below."), late - p->nlate);
+        html_element(&p->text, "p", NULL, text);
+    }
+    section_end(p);
+}
+
+void portfolio_page_years(struct portfolio_page *p)
+{
+    const char *const heads[] = {_("Period"), _("Suppliers that answered"), _("Mean total"), NULL};
+    struct svg_point points[PORTFOLIO_YEARS_MAX];
+    char mean[PAGE_POINTS_TEXT];
+    struct buffer title;
+    section(p, "years", _("Over the years"));
+    buffer_init(&title, BUFFER_MAX_TEXT);
+    buffer_add_format(&title, "%s:", _("Mean total over the years"));
+    for (size_t i = 0; i < p->nyears; i++) {
+        points[i] = (struct svg_point){p->years[i].period, p->years[i].mean};
+        buffer_add_format(&title, " %s: %s", p->years[i].period, portfolio_points(p->years[i].mean, mean));
+    }
+    buffer_add_text(&p->text, "<div class=\"figures\">\n");
+    if (p->nyears > 1) {
+        buffer_add_text(&p->text, "<figure>\n");
+        svg_line(&p->text, "trend", buffer_text(&title), points, p->nyears);
+        html_element(&p->text, "figcaption", NULL, _("Mean total over the years"));
+        buffer_add_text(&p->text, "</figure>\n");
+    }
+    html_table(&p->text, NULL, NULL, heads);
+    for (size_t i = 0; i < p->nyears; i++) {
+        buffer_add_text(&p->text, "<tr><th scope=\"row\">");
+        html_text(&p->text, p->years[i].period);
+        buffer_add_format(&p->text, "</th><td class=\"number\">%llu / %llu</td><td class=\"number\">%s</td></tr>\n",
+                          (count_t)p->years[i].answered, (count_t)p->years[i].suppliers, portfolio_points(p->years[i].mean, mean));
+    }
+    html_table_end(&p->text);
+    buffer_add_text(&p->text, "</div>\n");
+    p->text.failed = p->text.failed || title.failed;
+    buffer_release(&title);
+    section_end(p);
+}

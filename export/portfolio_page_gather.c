@@ -1,0 +1,94 @@
+#include "export/portfolio_page.h"
+
+static void forget(struct page_supplier *s)
+{
+    free(s->code);
+    free(s->name);
+    free(s->due);
+    free(s->contact);
+    *s = (struct page_supplier){0};
+}
+
+static enum status take(struct page_supplier *out, const struct portfolio_supplier *row, struct error *e)
+{
+    *out = (struct page_supplier){
+        .code = strdup(row->code),
+        .name = strdup(row->name),
+        .due = strdup(row->due),
+        .contact = strdup(row->contact_email[0] != '\0' ? row->contact_email : row->contact_phone),
+        .total = row->total,
+        .floor = row->floor,
+    };
+    if (out->code == NULL || out->name == NULL || out->due == NULL || out->contact == NULL) {
+        forget(out);
+        return fail_memory(e);
+    }
+    return ST_OK;
+}
+
+/* Keeps the WORST_MAX lowest totals; of equals the one that came first. */
+static enum status note_worst(struct tier_figures *tier, const struct portfolio_supplier *row, struct error *e)
+{
+    size_t at = tier->nworst;
+    while (at > 0 && tier->worst[at - 1].total > row->total) {
+        at--;
+    }
+    if (at == WORST_MAX) {
+        return ST_OK;
+    }
+    struct page_supplier taken;
+    const enum status st = take(&taken, row, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    if (tier->nworst == WORST_MAX) {
+        forget(&tier->worst[--tier->nworst]);
+    }
+    memmove(&tier->worst[at + 1], &tier->worst[at], (tier->nworst - at) * sizeof tier->worst[0]);
+    tier->worst[at] = taken;
+    tier->nworst++;
+    return ST_OK;
+}
+
+static enum status gather(void *context, const struct portfolio_supplier *row, struct error *e)
+{
+    struct portfolio_page *p = context;
+    struct tier_figures *tier = &p->tiers[row->tier];
+    portfolio_statistics_add(&p->statistics, p->source, row);
+    tier->suppliers++;
+    tier->answered += row->state == PORTFOLIO_ANSWERED || row->state == PORTFOLIO_UNFINISHED;
+    tier->late += row->state == PORTFOLIO_LATE;
+    if (row->state == PORTFOLIO_LATE && p->nlate < LATE_MAX) {
+        const enum status st = take(&p->late[p->nlate], row, e);
+        if (st != ST_OK) {
+            return st;
+        }
+        p->nlate++;
+    }
+    if (row->total < 0) {
+        return ST_OK;
+    }
+    tier->scored++;
+    tier->sum += (uint64_t)row->total;
+    return note_worst(tier, row, e);
+}
+
+enum status portfolio_page_gather(struct portfolio_page *p, struct error *e)
+{
+    const enum status st = portfolio_statistics_init(&p->statistics, p->source, e);
+    return st == ST_OK ? p->source->suppliers(p->source, gather, p, e) : st;
+}
+
+void portfolio_page_release(struct portfolio_page *p)
+{
+    for (size_t t = 0; t < PORTFOLIO_TIERS; t++) {
+        for (size_t i = 0; i < p->tiers[t].nworst; i++) {
+            forget(&p->tiers[t].worst[i]);
+        }
+    }
+    for (size_t i = 0; i < p->nlate; i++) {
+        forget(&p->late[i]);
+    }
+    portfolio_statistics_release(&p->statistics);
+    buffer_release(&p->text);
+}

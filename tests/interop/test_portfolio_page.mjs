@@ -1,0 +1,135 @@
+#!/usr/bin/env node
+// The page of a portfolio in Debian's chromium, with ten thousand suppliers: search by supplier and product, order, keyboard, details; few elements, no
+// request, no complaint, accessible in both languages and schemes; hostile names stay text. TAP.
+import { execFileSync, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { finish, launch, open, pdfPages, report, same, violations } from './browser.mjs';
+
+const top = process.env.TOP;
+const tmp = process.env.TMP;
+process.chdir(tmp);
+const SUPPLIERS = process.env.SANITIZED ? 1000 : 10000;
+const env = { ...process.env, TENKEN_DATADIR: top };
+const tenken = (...args) => execFileSync(process.env.TENKEN, args, { encoding: 'utf8', env });
+for (const [db, count] of [['p.db', SUPPLIERS], ['small.db', 200]]) {
+  tenken('portfolio', 'init', db);
+  execFileSync('/usr/bin/python3', [`${top}/tests/interop/generate_portfolio.py`, db, String(count)], { env: { ...env, PYTHONDONTWRITEBYTECODE: '1' } });
+}
+const said = tenken('report', 'p.db', '--html', 'p.html', '--csv', 'csv');
+tenken('--lang', 'ja', 'report', 'small.db', '--html', 'ja.html');
+report(said.includes('Written: p.html'), 'it says what it wrote', said);
+same(fs.statSync('p.html').mode & 0o777, 0o600, 'only the owner may read it');
+for (const name of ['small.html', 'again.html']) tenken('report', 'small.db', '--html', name);
+report(fs.readFileSync('small.html').equals(fs.readFileSync('again.html')), 'the same portfolio at the same time gives the same page');
+
+// What it must show, computed here from the CSV of the same report.
+const fields = (line) => [...line.matchAll(/"((?:[^"]|"")*)"|([^,]+)|(?<=,|^)(?=,|$)/g)].map((m) => m[1] ?? m[2] ?? '');
+const [head, ...lines] = fs.readFileSync('csv/suppliers.csv', 'utf8').replace(/^\ufeff/, '').trim().split('\r\n').map(fields);
+const suppliers = lines.map((line) => Object.fromEntries(head.map((name, i) => [name, line[i]])));
+const thousands = (n) => n.toLocaleString('en-US');
+const works = suppliers.find((s) => /^Sample Works \d{3}/.test(s.name)).name;
+const full = (text) => text.replace(/[a-z0-9]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)); // full-width letters
+const late = suppliers.filter((s) => s.state === 'late');
+const worst = suppliers.filter((s) => s.total !== '' && s.tier === 'higher').sort((a, b) => a.total - b.total)[0];
+const mail = suppliers.filter((s) => Number(s.supplier_code.slice(1)) % 33 === 1 && Number(s.supplier_code.slice(1)) % 4 !== 0 && s.answered_on !== '');
+
+const browser = await launch();
+{
+  const { context, page, problems, requests } = await open(browser, path.join(tmp, 'p.html'));
+  const found = () => page.locator('#found').innerText();
+  const first = () => page.locator('#rows .row').first().innerText().then((t) => t.split(/\s*\n\s*/));
+  const active = () => page.locator('#rows [aria-selected=true] span').first().innerText();
+  report((await page.locator('.cards').innerText()).includes(thousands(suppliers.filter((s) => s.answered_on !== '').length)), 'how many have answered');
+  same(await page.locator('section.late tbody tr').count(), 30, 'the first of the late are on the page');
+  report((await page.locator('section.late').innerText()).includes(`${late.length - 30} more`), 'and how many more');
+  const trend = await page.locator('#trend').textContent();
+  report(/2025: \d+\.\d 2026: \d+\.\d/.test(trend), 'the trend is told in words', trend);
+  same(await page.locator('table.heat tbody tr').count(), new Set(head.filter((h) => h.includes(':'))).size + 8, 'the heat map has a row for each item and section');
+  const shares = (await page.locator('table.heat tbody tr').nth(1).locator('td').allInnerTexts()).map(Number);
+  report(shares.slice(0, 7).reduce((a, b) => a + b) >= 97 && shares.slice(0, 7).reduce((a, b) => a + b) <= 103, 'whose shares are of a hundred', shares);
+  same(await found(), `${thousands(SUPPLIERS)} of ${thousands(SUPPLIERS)} suppliers`, 'all suppliers are in the list');
+  same((await first())[0], worst.supplier_code, 'the worst of the higher tier is first');
+  const elements = await page.evaluate(() => document.getElementsByTagName('*').length);
+  report(elements < 2500, 'few elements, whatever the number of suppliers', elements);
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('S000021');
+  same(await found(), `1 of ${thousands(SUPPLIERS)} suppliers`, 'the key / leads to the search, which finds a code');
+  await page.getByLabel('Name or code').fill(full(works.toLowerCase()));
+  report(/^[1-9]/.test(await found()), 'a name is found however it is written', await found());
+  report((await page.locator('#rows .row').allInnerTexts()).every((t) => t.includes(works)), 'and nothing else');
+  await page.getByLabel('Name or code').fill('みほん電機');
+  report((await page.locator('#rows .row').allInnerTexts()).every((t) => t.includes('ミホン電機')) && (await page.locator('#rows .row').count()) > 0, 'Hiragana finds Katakana');
+  await page.getByLabel('Name or code').fill('no such firm');
+  same(await found(), `0 of ${thousands(SUPPLIERS)} suppliers`, 'nothing found is said');
+  await page.getByLabel('Name or code').fill('');
+  await page.getByLabel('Product or vendor').fill('example mail');
+  report((await found()).startsWith(`${mail.length} of ${thousands(SUPPLIERS)} suppliers: ${mail.length} run it;`), 'who runs a product, however it is written', await found());
+  await page.getByLabel('Product or vendor').fill('');
+  await page.getByLabel('State').selectOption('late');
+  same(await found(), `${late.length} of ${thousands(SUPPLIERS)} suppliers`, 'only the late');
+  await page.getByLabel('State').selectOption('all');
+  await page.getByLabel('Order').selectOption('by code');
+  same((await first())[0], 'S000001', 'by code');
+
+  await page.locator('#list').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  same(await active(), 'S000002', 'the arrow keys choose');
+  same(await page.locator('#list').getAttribute('aria-activedescendant'), 'row-1', 'and a screen reader is told');
+  await page.keyboard.press('End');
+  same(await active(), `S${String(SUPPLIERS).padStart(6, '0')}`, 'End goes to the last of all');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('PageDown');
+  same(await active(), 'S000013', 'a page down');
+  await page.keyboard.press('Enter');
+  report(await page.evaluate(() => document.activeElement.id === 'detail'), 'Enter leads to the details');
+  await page.keyboard.press('Escape');
+  report(await page.evaluate(() => document.activeElement.id === 'list'), 'and Escape back');
+
+  await page.getByLabel('Name or code').fill('S000001');
+  await page.locator('#rows .row').first().click();
+  const detail = await page.locator('#detail').innerText();
+  const items = head.filter((h) => h.includes(':'));
+  const said1 = items.map((h) => suppliers[0][h]);
+  report(detail.includes('000-0001') && detail.includes('Example'), 'a click shows contact and products', detail);
+  const gaps = await page.locator('#detail table').first().locator('tbody tr').count();
+  report(gaps > 0 && gaps <= said1.filter((v) => v === 'unknown' || Number(v) < 4).length, 'and what lies below the target', gaps);
+  await page.getByLabel('Name or code').fill('S000003');
+  await page.locator('#rows .row').first().click();
+  report((await page.locator('#detail h3').innerText()).startsWith('</script><script>alert(1)</script>'), 'a hostile name is shown as it was written');
+  same(await page.evaluate(() => [document.images.length, document.querySelectorAll('script:not([type])').length]), [0, 1], 'and nothing comes of it');
+  same(await violations(page), [], 'axe finds nothing, with details open');
+  const pdf = pdfPages(await page.pdf({ preferCSSPageSize: true }));
+  report(pdf.count >= 2 && pdf.count <= 8, 'printed on a few pages', pdf.count);
+  same([...new Set(pdf.boxes.map(String))], ['595,842'], 'of A4');
+  same(problems, [], 'no error, no warning, nothing blocked');
+  same(requests, [`file://${path.join(tmp, 'p.html')}`], 'nothing is asked from anywhere');
+  await context.close();
+}
+for (const [file, colorScheme] of [['small.html', 'dark'], ['ja.html', 'light'], ['ja.html', 'dark']]) {
+  const { context, page, problems } = await open(browser, path.join(tmp, file), { colorScheme });
+  same(await violations(page), [], `${file}, ${colorScheme}: axe finds nothing`);
+  same(problems, [], `${file}, ${colorScheme}: no error`);
+  await context.close();
+}
+
+// Nobody yet, and a portfolio that cannot be read.
+tenken('portfolio', 'init', 'empty.db');
+tenken('report', 'empty.db', '--html', 'empty.html');
+{
+  const { context, page, problems } = await open(browser, path.join(tmp, 'empty.html'));
+  same(await page.locator('#found').innerText(), '0 of 0 suppliers', 'an empty portfolio has a page');
+  await page.locator('#list').focus();
+  await page.keyboard.press('ArrowDown');
+  same(problems, [], 'without an error');
+  same(await violations(page), [], 'on which axe finds nothing');
+  await context.close();
+}
+await browser.close();
+const refusal = (...args) => spawnSync(process.env.TENKEN, args, { env }).status;
+same(refusal('report', 'p.db', '--html', 'no/p.html'), 3, 'a directory that is not there is refused');
+same(refusal('report', 'empty.db', '--html', 'empty.db'), 2, 'the portfolio itself is not overwritten');
+same(fs.readdirSync(tmp).filter((n) => n.startsWith('.')), [], 'nothing is left behind');
+finish();
