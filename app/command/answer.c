@@ -247,6 +247,17 @@ static bool light_background(void)
     return last != NULL && (strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0);
 }
 
+static enum status answer_lines(struct session *session, struct error *e)
+{
+    const struct plain_io io = {.read = read_line, .write = write_text, .context = NULL, .echoes = isatty(STDIN_FILENO) == 1};
+    return answer_plain(session, &io, e);
+}
+
+static void say_plain(void)
+{
+    (void)fprintf(stderr, "%s\n", _("This terminal shows no full screens: asking one line at a time (--plain)."));
+}
+
 static enum status answer_terminal(const struct options *o, struct session *session, struct error *e)
 {
     const char *no_colour = getenv("NO_COLOR");
@@ -258,17 +269,15 @@ static enum status answer_terminal(const struct options *o, struct session *sess
                                              .ambiguous_width = o->ambiguous};
     (void)fflush(stdout);
     enum status st = terminal_open(&options, &terminal, e);
+    if (st == ST_NO) {
+        say_plain();
+        return answer_lines(session, e);
+    }
     if (st == ST_OK) {
         st = answer_screens(session, terminal, e);
         terminal->ops->close(terminal);
     }
     return st;
-}
-
-static enum status answer_lines(struct session *session, struct error *e)
-{
-    const struct plain_io io = {.read = read_line, .write = write_text, .context = NULL, .echoes = isatty(STDIN_FILENO) == 1};
-    return answer_plain(session, &io, e);
 }
 
 /* TERM=dumb and no terminal at all: one line at a time, and that is said once. */
@@ -283,7 +292,7 @@ static bool needs_plain(const struct options *o)
         return true;
     }
     if (term == NULL || term[0] == '\0' || strcmp(term, "dumb") == 0) {
-        (void)fprintf(stderr, "%s\n", _("This terminal shows no full screens: asking one line at a time (--plain)."));
+        say_plain();
         return true;
     }
     return false;

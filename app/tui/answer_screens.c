@@ -66,6 +66,10 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
     if (session->list.count == 0 || !question_asked(&session->list.questions[question])) {
         return fail(e, ST_INPUT, _("This draft asks no questions."));
     }
+    char clock[256];
+    if (session_clock_problem(session, clock)[0] != '\0') {
+        ui_warn(&ui, "%s", clock);
+    }
     struct screen *first[2] = {question_screen_new(session, question), flow_screen(session)};
     return ui_run(&ui, first, 2, e);
 }

@@ -1,6 +1,7 @@
 /* Reading a session: order, progress, contradictions, what comes next. */
 #include "tui/session.h"
 
+#include "base/i18n.h"
 #include "model/json.h"
 
 const cJSON *session_supplier_object(const struct session *s)
@@ -156,6 +157,22 @@ size_t session_other(const struct session *s, const struct check_hit *hit, size_
         }
     }
     return SIZE_MAX;
+}
+
+#define A_DAY 86400 /* seconds: less is no harm, and may come from another computer */
+
+const char *session_clock_problem(const struct session *s, char out[256])
+{
+    const char *saved_at = json_text(s->assessment->tree, "saved_at");
+    const int64_t now = clock_now(&s->clock);
+    char today[DATE_TEXT];
+    int64_t saved = 0;
+    out[0] = '\0';
+    if (saved_at != NULL && time_parse(saved_at, &saved) && saved > now + A_DAY) {
+        date_format(now, today);
+        (void)snprintf(out, 256, _("This computer's clock says %s, the draft was saved on %.10s."), today, saved_at);
+    }
+    return out;
 }
 
 size_t session_looks(const struct session *s, struct look **looks, size_t *count)

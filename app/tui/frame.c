@@ -19,9 +19,17 @@ static bool is_help(const struct key_help *key)
     return strcmp(key->keys, "?") == 0;
 }
 
-/* Draws "KEYS text" pairs of the bar from a column on, as many as fit. */
-static void draw_keys(const struct key_help *keys, struct grid *g, int row, int column, int columns)
+/* Where the keys of the bar stand: the same for painting and for clicks. */
+#define BAR_KEYS_MAX 32
+struct bar_key {
+    const struct key_help *key;
+    int column, columns;
+};
+
+/* "KEYS text" pairs from a column on, as many as fit. */
+static int place_keys(const struct key_help *keys, int column, int columns, struct bar_key out[BAR_KEYS_MAX])
 {
+    int n = 0;
     int used = 0;
     int kept = 0; /* for "?", which must not fall off the end */
     for (const struct key_help *key = keys; key->keys != NULL; key++) {
@@ -30,27 +38,53 @@ static void draw_keys(const struct key_help *keys, struct grid *g, int row, int 
     for (; keys->keys != NULL; keys++) {
         const int gap = used > 0 ? 2 : 0;
         kept = is_help(keys) ? 0 : kept;
-        if (!keys->bar || used + gap + key_columns(keys) + kept > columns) {
-            continue;
+        if (keys->bar && n < BAR_KEYS_MAX && used + gap + key_columns(keys) + kept <= columns) {
+            out[n++] = (struct bar_key){keys, column + used + gap, key_columns(keys)};
+            used += gap + key_columns(keys);
         }
-        used += gap;
-        used += grid_text(g, row, column + used, columns - used, ROLE_STRONG, _(keys->keys)) + 1;
-        used += grid_text(g, row, column + used, columns - used, ROLE_TEXT, _(keys->text));
     }
+    return n;
+}
+
+/* What stands at the right end of the bar, "" for nothing. */
+static const char *bar_state(const struct screen *screen, bool *warning)
+{
+    const char *state = screen->ui->state != NULL ? screen->ui->state(screen->ui, warning) : NULL;
+    return state == NULL ? "" : state;
+}
+
+static int place_bar(const struct screen *screen, int columns, struct bar_key out[BAR_KEYS_MAX])
+{
+    bool warning = false;
+    const int state = width_text(bar_state(screen, &warning));
+    const int taken = state == 0 ? 0 : (state < columns / 3 ? state : columns / 3) + 2;
+    return screen->ops->keys == NULL ? 0 : place_keys(screen->ops->keys(screen), 1, columns - 2 - taken, out);
 }
 
 static void draw_bar(const struct screen *screen, struct grid *g)
 {
     const int row = g->rows - 1;
+    struct bar_key keys[BAR_KEYS_MAX];
     bool warning = false;
-    const char *state = screen->ui->state != NULL ? screen->ui->state(screen->ui, &warning) : NULL;
-    int end = g->columns - 1;
-    if (state != NULL && state[0] != '\0') {
-        end -= grid_text_right(g, row, end, g->columns / 3, warning ? ROLE_WARNING : ROLE_QUIET, state) + 2;
+    const char *state = bar_state(screen, &warning);
+    (void)grid_text_right(g, row, g->columns - 1, g->columns / 3, warning ? ROLE_WARNING : ROLE_QUIET, state);
+    const int n = place_bar(screen, g->columns, keys);
+    for (int i = 0; i < n; i++) {
+        const int used = grid_text(g, row, keys[i].column, keys[i].columns, ROLE_STRONG, _(keys[i].key->keys)) + 1;
+        (void)grid_text(g, row, keys[i].column + used, keys[i].columns - used, ROLE_TEXT, _(keys[i].key->text));
     }
-    if (screen->ops->keys != NULL) {
-        draw_keys(screen->ops->keys(screen), g, row, 1, end - 1);
+}
+
+bool frame_bar_key(const struct screen *screen, int columns, int column, struct event *out)
+{
+    struct bar_key keys[BAR_KEYS_MAX];
+    const int n = place_bar(screen, columns, keys);
+    for (int i = 0; i < n; i++) {
+        if (column >= keys[i].column && column < keys[i].column + keys[i].columns) {
+            return key_parse(keys[i].key->keys, out);
+        }
     }
+    return false;
 }
 
 static void draw_message(const struct ui *ui, struct grid *g)

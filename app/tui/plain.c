@@ -329,6 +329,10 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
     (void)e;
     buffer_init(&p.line, BUFFER_MAX_TEXT);
     tell(&p, "%s", _("Type an answer and Enter. ? lists what you can type."));
+    char clock[256];
+    if (session_clock_problem(session, clock)[0] != '\0') {
+        tell(&p, "%s", clock);
+    }
     if (session_flow(session, &open) == FLOW_PROFILE) {
         ask_name(&p);
     }

@@ -18,7 +18,7 @@ static const struct help_screen *own(const struct screen *screen)
 static struct effect help_key(struct screen *screen, const struct event *event)
 {
     (void)screen;
-    return event->kind == EVENT_KEY ? effect_pop() : effect_stay();
+    return event->kind == EVENT_KEY || event->kind == EVENT_CLICK ? effect_pop() : effect_stay();
 }
 
 static void help_draw(struct screen *screen, struct grid *g)

@@ -23,9 +23,13 @@ static struct effect terms_key(struct screen *screen, const struct event *event)
 {
     struct terms_screen *v = own(screen);
     const char c = event_command(event);
-    const bool down = event->key == KEY_ARROW_DOWN || event->key == KEY_PAGE_DOWN || c == 'j' || c == ' ';
-    const bool up = event->key == KEY_ARROW_UP || event->key == KEY_PAGE_UP || c == 'k';
-    if (event->kind != EVENT_KEY) {
+    const bool wheel = event->kind == EVENT_WHEEL;
+    const bool down = wheel ? event->row > 0 : event->key == KEY_ARROW_DOWN || event->key == KEY_PAGE_DOWN || c == 'j' || c == ' ';
+    const bool up = wheel ? event->row < 0 : event->key == KEY_ARROW_UP || event->key == KEY_PAGE_UP || c == 'k';
+    if (event->kind == EVENT_CLICK) {
+        return effect_pop();
+    }
+    if (event->kind != EVENT_KEY && !wheel) {
         return effect_stay();
     }
     if (v->rows > v->room && (down || up)) {
@@ -33,7 +37,7 @@ static struct effect terms_key(struct screen *screen, const struct event *event)
         v->scroll = v->scroll > v->rows - v->room ? v->rows - v->room : v->scroll < 0 ? 0 : v->scroll;
         return effect_stay();
     }
-    return effect_pop();
+    return wheel ? effect_stay() : effect_pop();
 }
 
 /* Draws, or only counts when g is NULL; returns the rows. */

@@ -114,6 +114,9 @@ size_t session_other(const struct session *s, const struct check_hit *hit, size_
 /* What the second pass shows (look.h); the caller frees *looks. Out of memory: none. Returns how many were not looked at yet. */
 size_t session_looks(const struct session *s, struct look **looks, size_t *count);
 
+/* "This computer's clock says …" when that is a day or more before the draft was last saved (a clock set back), else "". Returns out. */
+const char *session_clock_problem(const struct session *s, char out[256]);
+
 /* True when the check is about the list of products in use. */
 bool check_about_inventory(const struct check *check);
 

@@ -336,7 +336,16 @@ static bool swallow_sequence(struct screen_terminal *t)
         (void)unget_wch((wchar_t)code);
         return false;
     }
-    while (read_code(t, ESCAPE_WAIT, &code) == OK && (code < 0x40 || code > 0x7E)) {
+    int length = 0;
+    bool going = true;
+    while (going && read_code(t, ESCAPE_WAIT, &code) == OK) {
+        length++;
+        going = code < 0x40 || code > 0x7E;
+    }
+    if (!going && code == 'M' && length == 1) { /* a mouse report of the oldest kind: three characters follow */
+        for (int i = 0; i < 3; i++) {
+            (void)read_code(t, ESCAPE_WAIT, &code);
+        }
     }
     return true;
 }
@@ -566,7 +575,7 @@ enum status terminal_open(const struct terminal_options *options, struct termina
         }
         signals_restore();
         free(t);
-        return fail(e, ST_SYSTEM, _("This kind of terminal cannot show full screens: use --plain."));
+        return ST_NO;
     }
     t->terminal.ops = &ops;
     t->paint = (struct paint_ops){.move = paint_move, .role = paint_role, .cursor = paint_cursor, .context = t};

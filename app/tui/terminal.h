@@ -32,7 +32,8 @@ struct terminal_options {
     bool ascii;          /* draw lines in ASCII */
     int ambiguous_width; /* 1 or 2; 0: ask the terminal */
 };
-/* The real terminal on stdin and stdout. Restores it on close. SIGTERM, SIGHUP and Ctrl-C become EVENT_HANGUP; Ctrl-Z suspends. */
+/* ST_NO, without a sentence: this kind of terminal cannot show full screens (TERM names none that is known, or a simple one).
+ * The real terminal on stdin and stdout. Restores it on close. SIGTERM, SIGHUP and Ctrl-C become EVENT_HANGUP; Ctrl-Z suspends. */
 enum status terminal_open(const struct terminal_options *options, struct terminal **out, struct error *e);
 
 /* Plays a key script (tests/screens/README.md) and keeps the last screen. name: for error sentences. */

@@ -157,6 +157,13 @@ static bool handle(struct ui *ui, const struct event *event)
     if (too_small(ui)) {
         return true; /* nothing that cannot be seen is changed */
     }
+    struct event pressed;
+    if (event->kind == EVENT_CLICK && event->row == ui->grid.rows - 1) {
+        if (!frame_bar_key(top(ui), ui->grid.columns, event->column, &pressed)) {
+            return true;
+        }
+        event = &pressed;
+    }
     ui->message[0] = '\0';
     ui->warning = false;
     return apply(ui, top(ui)->ops->key(top(ui), event));

@@ -37,6 +37,8 @@ void ui_warn(struct ui *ui, const char *format, ...) __attribute__((format(print
 
 /* The frame: title and right text above, rules, the message and the keys below. Returns the area inside. */
 struct area frame_draw(const struct screen *screen, struct grid *g, const char *title, const char *right);
+/* The key that a click on the bar means; false when it means none ("0-4", or between two). */
+bool frame_bar_key(const struct screen *screen, int columns, int column, struct event *out);
 struct area frame_inside(int rows, int columns);
 /* A box in the middle over what is drawn already, with a title in its border and its keys below. Returns the area inside. */
 struct area overlay_draw(const struct screen *screen, struct grid *g, int rows, int columns, const char *title);
