@@ -5,7 +5,7 @@ DESTDIR ?=
 PREFIX  ?= /usr/local
 
 # Debian 12 packages; PACKAGE:COMMAND counts as present when COMMAND is there.
-BUILD_NEEDS = gcc libc6-dev pkg-config gettext libcjson-dev libssl-dev libxml2-dev libxmlsec1-dev libzip-dev libsqlite3-dev \
+BUILD_NEEDS = gcc libc6-dev pkg-config gettext libcjson-dev libssl-dev libxml2-dev libxmlsec1-dev libzip-dev libsqlite3-dev zlib1g-dev \
               libncurses-dev libxlsxwriter-dev libunistring-dev
 TEST_NEEDS  = libcmocka-dev clang libclang-rt-14-dev python3 python3-cryptography python3-jsonschema nodejs:node npm:npm chromium openssl tmux \
               libreoffice-calc python3-uno poppler-utils fonts-noto-cjk zip unzip
@@ -13,7 +13,7 @@ LINT_NEEDS  = git clang-format shellcheck mandoc
 DEMO_NEEDS  = openssl
 
 # Asked once, and only by a recipe: on a fresh machine `make run` gets as far as installing pkg-config.
-PACKAGES  = libcjson openssl libxml-2.0 xmlsec1-openssl libzip sqlite3 ncursesw
+PACKAGES  = libcjson openssl libxml-2.0 xmlsec1-openssl libzip sqlite3 zlib ncursesw
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES))))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lunistring -lm -lpthread)$(PKG_LIBS)
 

@@ -216,6 +216,24 @@ static void begin_list(struct view *v, const char *key, const char *title)
     }
 }
 
+static enum status purged(void *context, const struct status_line *line, struct error *e)
+{
+    struct view *v = context;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "supplier_code", line->code);
+        put_clean(o, "purged_at", line->received_at);
+        put_clean(o, "reason", line->reason);
+        cJSON_AddNumberToObject(o, "files", (double)line->count);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    print_sentence(stdout, "  %s  %.10s  %s", line->code, line->received_at, line->reason);
+    return ST_OK;
+}
+
 static const struct {
     enum status_list list;
     const char *key;
@@ -229,6 +247,7 @@ static const struct {
     {STATUS_WAITING, "waiting", N_("Not answered yet:"), waiting},
     {STATUS_PACKS_MISSING, "packs_not_held", N_("Packs that this program has no copy of (their answers are kept, but not scored):"), packs},
     {STATUS_SCORES_DIFFER, "scores_differ", N_("Claim another score than their answers give:"), scores},
+    {STATUS_PURGED, "purged", N_("Purged for good:"), purged},
 };
 
 static void print_counts(const struct status_counts *c)

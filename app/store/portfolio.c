@@ -146,6 +146,7 @@ void portfolio_close(struct portfolio *p)
 
 enum status portfolio_begin(struct portfolio *p, bool write, struct error *e)
 {
+    p->purged = -1;
     p->next_file = p->next_assessment = 0; /* another writer may have been there in between */
     return p->sql->engine->begin(p->sql, write, e);
 }

@@ -54,6 +54,10 @@ struct sql_engine {
     /* ST_OK: a row, whose columns go to row (as many as the statement has, at most n). ST_NO: no more. */
     enum status (*next)(struct sql_connection *c, enum sql_statement id, struct sql_value *row, size_t n, struct error *e);
     void (*finish)(struct sql_connection *c, enum sql_statement id);
+    /* What is deleted from now on is overwritten, too. */
+    enum status (*shred)(struct sql_connection *c, struct error *e);
+    /* Gives the room of what was deleted back to the disk; outside a transaction. Whole whatever happens on the way. */
+    enum status (*vacuum)(struct sql_connection *c, struct error *e);
     const struct migration *migrations;
 };
 
@@ -71,6 +75,7 @@ struct portfolio {
     char *location;
     enum portfolio_mode mode;
     int64_t next_file, next_assessment; /* ids to give in the open transaction; 0: not yet asked for */
+    int purged;                         /* whether anything was ever purged, as of the open transaction; -1: not yet asked for */
 };
 
 /* Values for a statement. A NULL text is SQL's NULL. */

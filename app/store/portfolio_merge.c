@@ -315,6 +315,37 @@ static enum status supersede(struct portfolio *p, const struct received_document
     return st == ST_OK || st == ST_NO ? settle(p, d, x, run, reason, out, e) : st;
 }
 
+/* Whether this file, or what it says, was purged: then nothing of it is stored again. ST_NO: it was not. */
+static enum status find_purged(struct portfolio *p, const struct received_file *file, struct receive_outcome *out, struct error *e)
+{
+    struct sql_value row[1], content = {.type = SQL_NULL};
+    if (p->purged < 0) {
+        int64_t count = 0;
+        const enum status st = sql_number(p, SQL_PURGE_ANY, SQL_NONE, &count, e);
+        if (st != ST_OK) {
+            return st;
+        }
+        p->purged = count > 0;
+    }
+    if (p->purged == 0) {
+        return ST_NO;
+    }
+    if (file->document != NULL) {
+        content = sql_blob(file->document->content, SHA256_BYTES);
+    }
+    enum status st = sql_start(p, SQL_PURGE_FIND, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES), content), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_PURGE_FIND, row, 1, e);
+    }
+    if (st == ST_OK) {
+        (void)snprintf(out->reason, sizeof out->reason,
+                       _("These answers were purged on %.10s and are not taken in again: a supplier who comes back sends new ones."),
+                       column_text(&row[0]));
+    }
+    sql_finish(p, SQL_PURGE_FIND);
+    return st;
+}
+
 enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,
                               struct error *e)
 {
@@ -323,14 +354,17 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     char time[TIME_TEXT];
     int64_t id = -1;
     time_format(at, time);
-    enum status st = look_up(p, file, &x, &c, e);
+    *out = (struct receive_outcome){.state = MERGE_REJECTED};
+    enum status st = find_purged(p, file, out, e);
+    if (st != ST_NO) {
+        return st;
+    }
+    st = look_up(p, file, &x, &c, e);
     if (st != ST_OK) {
         return st;
     }
     const struct merge_decision decision = merge_decide(&c);
     out->state = decision.state;
-    out->replaced_in_run = false;
-    out->settled_in_run = 0;
     explain(decision.reason, file, &c, out);
     st = add_file(p, file, &x, out, run, time, &id, e);
     if (st == ST_OK && id >= 0) {

@@ -159,6 +159,16 @@ static const char LAYOUT_4[] =
     " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END AS answered"
     " FROM request r WHERE r.withdrawn_at IS NULL;";
 
+/* Originals may be packed (zlib); and what is left of a supplier who was purged: that, when and why, and by which digests its old files
+ * would be known again. */
+static const char LAYOUT_5[] =
+    "ALTER TABLE original ADD COLUMN unpacked INTEGER;" /* NULL: bytes are as received; else their size once unpacked */
+    "CREATE TABLE purge("
+    " id INTEGER PRIMARY KEY,"
+    " supplier_code TEXT NOT NULL, purged_at TEXT NOT NULL, reason TEXT NOT NULL, files INTEGER NOT NULL);"
+    "CREATE TABLE purged_file(digest BLOB PRIMARY KEY, content BLOB, purge INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE INDEX purged_file_content ON purged_file(content) WHERE content IS NOT NULL;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL}, {4, LAYOUT_4, NULL}, {0, NULL, NULL},
+    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL}, {4, LAYOUT_4, NULL}, {5, LAYOUT_5, NULL}, {0, NULL, NULL},
 };

@@ -2,6 +2,10 @@
 
 #include <stddef.h>
 
+#define PURGED_FILES                                                                                                                       \
+    "(f.supplier = $1 OR (f.supplier IS NULL AND (f.claimed_code = (SELECT code FROM supplier WHERE id = $1)"                              \
+    " OR f.certificate IN (SELECT certificate FROM pin WHERE supplier = $1))))"
+
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_COUNTER_NEXT] =
         "INSERT INTO counter(name, value) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET value = counter.value + 1 RETURNING value",
@@ -90,6 +94,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FILE_NOT_SCORED] = "SELECT a.digest, f.digest FROM answer a JOIN assessment s ON s.id = a.assessment JOIN file f ON f.id = s.file"
                             " WHERE a.held = 0 AND a.digest <> ''",
     [SQL_ORIGINAL_ADD] = "INSERT INTO original(file, bytes) VALUES($1, $2) ON CONFLICT(file) DO NOTHING",
+    [SQL_ORIGINAL_GET] = "SELECT o.bytes, o.unpacked, f.digest FROM original o JOIN file f ON f.id = o.file WHERE f.digest = $1",
+    [SQL_ORIGINAL_NEXT] = "SELECT o.file, o.bytes, o.unpacked, f.digest FROM original o JOIN file f ON f.id = o.file WHERE o.file > $1"
+                          " AND o.unpacked IS NULL ORDER BY o.file LIMIT 1",
+    [SQL_ORIGINAL_PACK] = "UPDATE original SET bytes = $1, unpacked = $2 WHERE file = $3",
+    [SQL_ORIGINAL_SIZES] = "SELECT count(*), sum(COALESCE(unpacked, length(bytes))), sum(length(bytes)) FROM original",
     [SQL_UNREADABLE_PUT] = "INSERT INTO unreadable(name, reason, received_at) VALUES($1, $2, $3)"
                            " ON CONFLICT(name) DO UPDATE SET reason = excluded.reason",
     [SQL_UNREADABLE_DELETE] = "DELETE FROM unreadable WHERE name = $1",
@@ -116,6 +125,27 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_INVENTORY_ADD] = "INSERT INTO inventory(assessment, position, name, vendor, version, internet, credentials, product)"
                           " VALUES($1, $2, $3, $4, $5, $6, $7, (SELECT id FROM product WHERE key = $8))",
     [SQL_PRODUCT_ADD] = "INSERT INTO product(key) VALUES($1) ON CONFLICT(key) DO NOTHING",
+
+    /* purging a supplier: its files are those that were resolved to it, those that its keys signed, and those that only claim to be its */
+    [SQL_PURGE_ADD] = "INSERT INTO purge(id, supplier_code, purged_at, reason, files)"
+                      " VALUES((SELECT COALESCE(max(id), 0) + 1 FROM purge), $1, $2, $3, $4)",
+    [SQL_PURGE_FILES] = "INSERT INTO purged_file(digest, content, purge) SELECT f.digest, f.content, (SELECT max(id) FROM purge)"
+                        " FROM file f WHERE " PURGED_FILES " ON CONFLICT(digest) DO NOTHING",
+    [SQL_PURGE_COUNT] = "SELECT count(*) FROM file f WHERE " PURGED_FILES,
+    [SQL_PURGE_ANY] = "SELECT count(*) FROM purge",
+    [SQL_PURGE_FIND] = "SELECT p.purged_at FROM purged_file d JOIN purge p ON p.id = d.purge WHERE d.digest = $1 OR d.content = $2 LIMIT 1",
+    [SQL_PURGE_LIST] = "SELECT supplier_code, purged_at, reason, files FROM purge ORDER BY id",
+    [SQL_PURGE_DELETES] = "DELETE FROM answer WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",
+    [SQL_PURGE_DELETES + 1] = "DELETE FROM inventory WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",
+    [SQL_PURGE_DELETES + 2] = "DELETE FROM assessment WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 3] = "DELETE FROM original WHERE file IN (SELECT f.id FROM file f WHERE " PURGED_FILES ")",
+    [SQL_PURGE_DELETES + 4] = "DELETE FROM file WHERE id IN (SELECT f.id FROM file f WHERE " PURGED_FILES ")",
+    [SQL_PURGE_DELETES + 5] = "DELETE FROM request WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 6] = "DELETE FROM extension WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 7] = "DELETE FROM clarification WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 8] = "DELETE FROM pin WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 9] = "DELETE FROM supplier WHERE id = $1",
+    [SQL_PURGE_DELETES + 10] = "DELETE FROM product WHERE id NOT IN (SELECT product FROM inventory WHERE product IS NOT NULL)",
 
     /* what the prime has to look at */
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",

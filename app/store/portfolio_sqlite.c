@@ -331,6 +331,21 @@ static void sqlite_finish(struct sql_connection *c, enum sql_statement id)
     sqlite3_reset(statement); /* NULL is harmless; the bound values are the next start's to replace */
 }
 
+static enum status sqlite_shred(struct sql_connection *c, struct error *e)
+{
+    return script(own(c), "PRAGMA secure_delete = ON", e);
+}
+
+/* The copy that VACUUM makes is a database of its own for a moment, and as large: not in memory. */
+static enum status sqlite_vacuum(struct sql_connection *c, struct error *e)
+{
+    struct sqlite_connection *s = own(c);
+    sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 1);
+    const enum status st = script(s, "PRAGMA temp_store = FILE; VACUUM; PRAGMA temp_store = MEMORY", e);
+    sqlite3_limit(s->db, SQLITE_LIMIT_ATTACHED, 0);
+    return st;
+}
+
 const struct sql_engine SQL_ENGINE_SQLITE = {
     .open = sqlite_open,
     .close = sqlite_close,
@@ -342,5 +357,7 @@ const struct sql_engine SQL_ENGINE_SQLITE = {
     .start = sqlite_start,
     .next = sqlite_next,
     .finish = sqlite_finish,
+    .shred = sqlite_shred,
+    .vacuum = sqlite_vacuum,
     .migrations = SQLITE_MIGRATIONS,
 };

@@ -41,6 +41,7 @@ enum status_list {
     STATUS_WAITING,       /* suppliers without answers, or with an open request: code, name, email, due, first_due, tiering */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */
     STATUS_SCORES_DIFFER, /* code, name, file */
+    STATUS_PURGED,        /* what is left of suppliers that were purged: code, reason, received_at (when), count */
 };
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e);
 
