@@ -23,11 +23,11 @@ static enum status purge(struct portfolio *p, const char *code, const char *reas
     if (st == ST_OK) {
         st = sql_run(p, SQL_PURGE_FILES, SQL_VALUES(sql_integer(supplier)), e);
     }
-    for (int step = SQL_PURGE_DELETES; step < SQL_PURGE_DELETES_END - 1 && st == ST_OK; step++) {
+    for (int step = SQL_PURGE_DELETES; step < SQL_PURGE_PRODUCTS && st == ST_OK; step++) {
         st = sql_run(p, (enum sql_statement)step, SQL_VALUES(sql_integer(supplier)), e);
     }
     if (st == ST_OK) {
-        st = sql_run(p, (enum sql_statement)(SQL_PURGE_DELETES_END - 1), SQL_NONE, e);
+        st = sql_run(p, SQL_PURGE_PRODUCTS, SQL_NONE, e);
     }
     return st == ST_OK ? portfolio_log_add(p, at, "purge", code, NULL, reason, e) : st;
 }

@@ -145,7 +145,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PURGE_DELETES + 7] = "DELETE FROM clarification WHERE supplier = $1",
     [SQL_PURGE_DELETES + 8] = "DELETE FROM pin WHERE supplier = $1",
     [SQL_PURGE_DELETES + 9] = "DELETE FROM supplier WHERE id = $1",
-    [SQL_PURGE_DELETES + 10] = "DELETE FROM product WHERE id NOT IN (SELECT product FROM inventory WHERE product IS NOT NULL)",
+    [SQL_PURGE_PRODUCTS] = "DELETE FROM product WHERE id NOT IN (SELECT product FROM inventory WHERE product IS NOT NULL)",
 
     /* what the prime has to look at */
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",

@@ -69,7 +69,7 @@ enum sql_statement {
     SQL_PURGE_FIND,
     SQL_PURGE_LIST,
     SQL_PURGE_DELETES,
-    SQL_PURGE_DELETES_END = SQL_PURGE_DELETES + 11,
+    SQL_PURGE_PRODUCTS = SQL_PURGE_DELETES + 10, /* those before it are run one after the other, each with the supplier */
 
     SQL_STATUS_STATES,
     SQL_STATUS_QUARANTINE,
