@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "command/merge_pool.h"
 #include "command/merge_report.h"
+#include "command/portfolio_anchors.h"
 
 #include <getopt.h>
 #include <unistd.h>
@@ -17,7 +18,7 @@ struct merge {
     struct merge_facts facts;
     struct catalog catalog;
     struct identity opener; /* key NULL: none */
-    struct pin_index *pins;
+    struct portfolio_trust *trust;
     struct known_files *known;
     struct walk walk;
     struct merge_pool *pool;
@@ -141,9 +142,6 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
     }
     m->report.counts.states[MERGE_CONFLICT] -= outcome.settled_in_run;
     m->report.counts.states[MERGE_SUPERSEDED] += outcome.settled_in_run;
-    if (item->file.note[0] != '\0' && outcome.state == MERGE_MERGED) {
-        m->report.counts.workbooks++;
-    }
     if (outcome.state == MERGE_REJECTED) {
         return merge_report_rejected(&m->report, item->file.name, outcome.reason, e);
     }
@@ -209,7 +207,7 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
         st = portfolio_open(&m->portfolio, o->database, PORTFOLIO_WRITE, e);
     }
     if (st == ST_OK) {
-        st = pin_index_load(&m->pins, m->portfolio, e);
+        st = portfolio_trust_load(&m->trust, m->portfolio, m->now, e);
     }
     if (st == ST_OK) {
         st = known_files_load(&m->known, m->portfolio, is_held, &m->catalog, e);
@@ -217,7 +215,7 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
     if (st == ST_OK) {
         st = walk_open(&m->walk, paths, npaths, o->database, e);
     }
-    m->facts = (struct merge_facts){.catalog = &m->catalog, .pins = m->pins, .known = m->known, .now = m->now};
+    m->facts = (struct merge_facts){.catalog = &m->catalog, .trust = m->trust, .known = m->known, .now = m->now};
     m->facts.opener = m->opener.key != NULL ? &m->opener : NULL;
     return st;
 }
@@ -245,7 +243,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     }
     walk_close(&m.walk);
     known_files_free(m.known);
-    pin_index_free(m.pins);
+    portfolio_trust_free(m.trust);
     catalog_release(&m.catalog);
     identity_release(&m.opener);
     portfolio_close(m.portfolio);

@@ -72,12 +72,12 @@ static enum status read_file(int fd, struct buffer *out, struct error *e)
     return ST_OK;
 }
 
-/* A workbook that no signature covers as a whole is partial; the answers inside it are the supplier's all the same, signed in full. */
+/* A partial workbook is not taken for trusted, though the answers inside are the supplier's: what its sheets show may be somebody else's
+ * word, and who looks at the file later could not tell. The JSON, or the workbook as it was exported, will do. */
 static enum merge_signer signer_of(const struct judged *judged)
 {
     const struct judgement *j = &judged->judgement;
-    const bool trusted = j->supplier < j->nsigners && j->trusted[j->supplier];
-    if (j->verdict == VERDICT_TRUSTED || (j->verdict == VERDICT_PARTIAL && judged->kind == FILE_ANSWERS_XLSX && trusted)) {
+    if (j->verdict == VERDICT_TRUSTED) {
         return SIGNER_TRUSTED;
     }
     return j->verdict == VERDICT_UNKNOWN_SIGNER ? SIGNER_UNKNOWN : SIGNER_REFUSED;
@@ -95,7 +95,38 @@ static const char *problem_of(struct merge_item *item, const struct judged *judg
         buffer_add_text(&item->scratch, i == 0 ? "" : " ");
         buffer_add_text(&item->scratch, j->problems[i]);
     }
+    if (j->verdict == VERDICT_PARTIAL) {
+        buffer_add_text(&item->scratch, " ");
+        buffer_add_text(&item->scratch, _("Ask the supplier for the JSON file, or for the workbook as it was exported."));
+    }
     return arena_copy(&item->arena, buffer_text(&item->scratch), item->scratch.length);
+}
+
+/* For a signer known by rule: the portfolio keeps the certificate, to ask again when bundle or rules change. */
+static enum status fill_rule(struct merge_item *item, const struct judged *judged, struct error *e)
+{
+    const struct judgement *j = &judged->judgement;
+    struct jws_header h;
+    const enum status st = jws_header_read(&h, judged->envelope.signatures[j->supplier].protected_header, DOCUMENT_ANSWERS, e);
+    if (st == ST_OK) {
+        item->file.rule_code = arena_text(&item->arena, j->code);
+        item->file.der = (const uint8_t *)arena_copy(&item->arena, h.der.data, h.der.length);
+        item->file.nder = h.der.length;
+    }
+    jws_header_release(&h);
+    return st;
+}
+
+/* Every assessor's signature that holds is kept; which of them are known is asked when ratings are shown. */
+static void fill_assessors(struct merge_item *item, const struct judgement *j)
+{
+    item->file.rated = j->ratings != RATINGS_NONE;
+    item->file.assessors = (const uint8_t(*)[SHA256_BYTES])item->assessors;
+    for (size_t i = 0; i < j->nsigners; i++) {
+        if (j->signers[i].role == ROLE_ASSESSOR && hex_decode(j->signers[i].sha256, item->assessors[item->file.nassessors], SHA256_BYTES)) {
+            item->file.nassessors++;
+        }
+    }
 }
 
 static void fill_signer(struct merge_item *item, const struct judgement *j)
@@ -112,7 +143,6 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
 {
     const struct judgement *j = &judged->judgement;
     const bool is_answers = judged->envelope.tree != NULL && judged->envelope.kind == DOCUMENT_ANSWERS;
-    const bool partial = j->verdict == VERDICT_PARTIAL && j->nproblems > 0;
     item->file = (struct received_file){
         .name = buffer_text(&item->path),
         .bytes = item->bytes.data,
@@ -121,11 +151,15 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
         .signer = is_answers ? signer_of(judged) : SIGNER_REFUSED,
         .verdict = verdict_name(j->verdict),
         .problem = problem_of(item, judged),
-        .note = partial ? arena_text(&item->arena, j->problems[j->nproblems - 1]) : "",
     };
     fill_signer(item, j);
+    fill_assessors(item, j);
+    if (item->file.signer == SIGNER_TRUSTED && !portfolio_trust_pinned(facts->trust, j->signers[j->supplier].sha256) &&
+        fill_rule(item, judged, e) != ST_OK) {
+        return e->status;
+    }
     /* What could not be trusted in form was not checked member by member: nothing is read from it. */
-    if (!is_answers || (item->file.signer == SIGNER_REFUSED && j->verdict != VERDICT_DIFFERENT_SIGNER)) {
+    if (!is_answers || (item->file.signer == SIGNER_REFUSED && j->verdict != VERDICT_DIFFERENT_SIGNER && j->verdict != VERDICT_PARTIAL)) {
         return ST_OK;
     }
     const enum status st =
@@ -138,7 +172,7 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
 static enum status judge_bytes(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, int64_t at,
                                struct error *e)
 {
-    struct trust_anchors anchors = portfolio_anchors(facts->pins);
+    struct trust_anchors anchors = portfolio_anchors(facts->trust);
     struct judged judged;
     anchors.bench = bench;
     enum status st = judge_file(item->bytes.data, item->bytes.length, _("The file"), &anchors, at, facts->opener, &judged, e);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "model/envelope.h"
 #include "model/pack.h"
 #include "store/portfolio_merge.h"
 #include "store/portfolio_trust.h"
@@ -13,7 +14,7 @@
 /* What all threads share; nothing of it changes during a merge. */
 struct merge_facts {
     const struct catalog *catalog;
-    const struct pin_index *pins;
+    const struct portfolio_trust *trust;
     const struct known_files *known;
     const struct identity *opener; /* whose key opens sealed files, or NULL */
     int64_t now;
@@ -36,6 +37,7 @@ struct merge_item {
     struct buffer scratch;
     struct arena arena;
     struct received_document document;
+    uint8_t assessors[ENVELOPE_SIGNATURES_MAX][SHA256_BYTES];
     struct received_file file;
 };
 

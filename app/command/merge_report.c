@@ -95,7 +95,6 @@ static void close_json(struct merge_report *r, bool complete, unsigned long long
         json_stream_integer(&r->stream, MEMBERS[i].key, (long long)r->counts.states[MEMBERS[i].state]);
     }
     json_stream_integer(&r->stream, "skipped", (long long)skipped);
-    json_stream_integer(&r->stream, "workbooks_not_covered", (long long)r->counts.workbooks);
     (void)json_stream_member(&r->stream, "complete", cJSON_CreateBool(complete), NULL);
     json_stream_close(&r->stream);
 }
@@ -122,10 +121,6 @@ void merge_report_close(struct merge_report *r, bool complete, unsigned long lon
     print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept, ask the supplier"));
     print_count(n[MERGE_QUARANTINED], _("in quarantine: kept, \"tenken status\" says what to do"));
     print_count(n[MERGE_REJECTED], _("rejected"));
-    if (r->counts.workbooks > 0) {
-        print_count(r->counts.workbooks,
-                    _("of these are workbooks: only the signed answers inside were taken, no signature covers their sheets"));
-    }
     if (skipped > 0) {
         print_count(skipped, _("entries passed over: links, pipes and devices are not read"));
     }

@@ -14,7 +14,6 @@
 struct merge_counts {
     unsigned long long files;
     unsigned long long states[MERGE_STATES];
-    unsigned long long workbooks; /* taken in although no signature covers their sheets */
 };
 
 struct merge_report {

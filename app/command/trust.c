@@ -5,6 +5,7 @@
 #include "command/listing.h"
 #include "command/supplier_code.h"
 #include "command/trust_accept.h"
+#include "command/trust_ca.h"
 #include "trust/certificate.h"
 
 #include <getopt.h>
@@ -169,7 +170,7 @@ static enum status log_element(void *context, const struct trust_entry *entry, s
 }
 
 /* The log's state is part of every listing: tampering must not wait for somebody to ask. */
-static enum status list(struct portfolio *portfolio, bool json, struct error *e)
+static enum status list(struct portfolio *portfolio, bool json, int64_t now, struct error *e)
 {
     struct trust_log_state log;
     enum status st = portfolio_log_verify(portfolio, &log, e);
@@ -187,9 +188,11 @@ static enum status list(struct portfolio *portfolio, bool json, struct error *e)
             st = portfolio_log(portfolio, log_element, &stream, e);
         }
         json_stream_list_end(&stream);
+        st = st == ST_OK ? trust_ca_list(portfolio, now, &stream, e) : st;
         json_stream_close(&stream);
     } else {
         st = portfolio_pins(portfolio, NULL, list_text, NULL, e);
+        st = st == ST_OK ? trust_ca_list(portfolio, now, NULL, e) : st;
         if (log.entries > 0) {
             print_sentence(stdout, _("Trust log: %lld entries, ending in %s."), (long long)log.entries, log.hash);
         }
@@ -205,16 +208,21 @@ struct options {
     const char *action;
     const char *operand;
     struct accept_options accept;
+    struct trust_ca_options ca;
     bool replace, json;
 };
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { REPLACE = 1, WHICH, REASON, JSON };
+    enum { REPLACE = 1, WHICH, REASON, ISSUER, SUBJECT_RULE, NAME, REMOVE, JSON };
     static const struct option OPTIONS[] = {
         {"replace", no_argument, NULL, REPLACE},
         {"certificate", required_argument, NULL, WHICH},
         {"reason", required_argument, NULL, REASON},
+        {"issuer", required_argument, NULL, ISSUER},
+        {"subject", required_argument, NULL, SUBJECT_RULE},
+        {"name", required_argument, NULL, NAME},
+        {"remove", no_argument, NULL, REMOVE},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
@@ -227,7 +235,15 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         } else if (option == WHICH) {
             o->accept.certificate = optarg;
         } else if (option == REASON) {
-            o->accept.reason = optarg;
+            o->accept.reason = o->ca.reason = optarg;
+        } else if (option == ISSUER) {
+            o->ca.issuer = optarg;
+        } else if (option == SUBJECT_RULE) {
+            o->ca.subject = optarg;
+        } else if (option == NAME) {
+            o->ca.name = optarg;
+        } else if (option == REMOVE) {
+            o->ca.remove = true;
         } else if (option == JSON) {
             o->json = true;
         } else {
@@ -235,7 +251,8 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         }
     }
     if (argc - optind < 2) {
-        return usage_error(&command_trust, e, _("name the database, and say what to do: import, accept, revoke or list."));
+        return usage_error(&command_trust, e,
+                           _("name the database, and say what to do: import, accept, revoke, ca, rule, assessor or list."));
     }
     o->action = argv[optind + 1];
     o->operand = argc - optind == 3 ? argv[optind + 2] : NULL;
@@ -244,12 +261,37 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         return usage_error(&command_trust, e, _("there is one word too many: \"%s\"."), argv[argc - 1]);
     }
     if (!is_list && o->operand == NULL) {
-        return usage_error(&command_trust, e, _("name a CSV file (import) or a supplier's code (accept, revoke)."));
+        return usage_error(
+            &command_trust, e,
+            _("name a CSV file (import), a supplier's code (accept, revoke, rule), a bundle or none (ca), or a certificate (assessor)."));
     }
-    if (strcmp(o->action, "revoke") == 0 && (o->accept.reason == NULL || o->accept.reason[0] == '\0')) {
+    if ((strcmp(o->action, "revoke") == 0 || o->ca.remove) && (o->accept.reason == NULL || o->accept.reason[0] == '\0')) {
         return usage_error(&command_trust, e, _("say why with --reason: it goes into the log."));
     }
     return ST_OK;
+}
+
+static enum status act(struct portfolio *portfolio, const struct options *o, int64_t now, struct error *e)
+{
+    if (strcmp(o->action, "list") == 0) {
+        return list(portfolio, o->json, now, e);
+    }
+    if (strcmp(o->action, "import") == 0) {
+        return import(portfolio, o->operand, o->replace, now, e);
+    }
+    if (strcmp(o->action, "accept") == 0) {
+        return trust_accept(portfolio, o->operand, &o->accept, now, e);
+    }
+    if (strcmp(o->action, "ca") == 0) {
+        return trust_ca(portfolio, o->operand, &o->ca, now, e);
+    }
+    if (strcmp(o->action, "rule") == 0) {
+        return trust_rule(portfolio, o->operand, &o->ca, now, e);
+    }
+    if (strcmp(o->action, "assessor") == 0) {
+        return trust_assessor(portfolio, o->operand, &o->ca, now, e);
+    }
+    return trust_revoke(portfolio, o->operand, o->accept.reason, now, e);
 }
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
@@ -261,21 +303,18 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     }
     const int64_t now = clock_now(&program->clock);
     const bool is_list = strcmp(o.action, "list") == 0;
-    if (!is_list && strcmp(o.action, "import") != 0 && strcmp(o.action, "accept") != 0 && strcmp(o.action, "revoke") != 0) {
+    static const char *const ACTIONS[] = {"list", "import", "accept", "revoke", "ca", "rule", "assessor"};
+    bool known = false;
+    for (size_t i = 0; i < sizeof ACTIONS / sizeof ACTIONS[0]; i++) {
+        known = known || strcmp(o.action, ACTIONS[i]) == 0;
+    }
+    if (!known) {
         return usage_error(&command_trust, e, _("there is no \"%s\" here."), o.action);
     }
     struct portfolio *portfolio = NULL;
     st = portfolio_open(&portfolio, argv[optind], is_list ? PORTFOLIO_READ : PORTFOLIO_WRITE, e);
     if (st == ST_OK) {
-        if (is_list) {
-            st = list(portfolio, o.json, e);
-        } else if (strcmp(o.action, "import") == 0) {
-            st = import(portfolio, o.operand, o.replace, now, e);
-        } else if (strcmp(o.action, "accept") == 0) {
-            st = trust_accept(portfolio, o.operand, &o.accept, now, e);
-        } else {
-            st = trust_revoke(portfolio, o.operand, o.accept.reason, now, e);
-        }
+        st = act(portfolio, &o, now, e);
     }
     portfolio_close(portfolio);
     return st;
@@ -284,7 +323,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 const struct command command_trust = {
     .name = "trust",
     .usage = N_("trust DB import CSV [--replace]\ntrust DB accept SUPPLIER [--certificate SHA256] [--reason TEXT]\n"
-                "trust DB revoke SUPPLIER --reason TEXT\ntrust DB list [--json]"),
-    .help = N_("whose signatures count: pin, accept, revoke, list"),
+                "trust DB revoke SUPPLIER --reason TEXT\ntrust DB ca BUNDLE.pem|none [--reason TEXT]\ntrust DB rule SUPPLIER --issuer "
+                "CA.pem --subject ATTRIBUTE=VALUE | --remove --reason TEXT\ntrust DB assessor CERTIFICATE|SHA256 --name NAME | --remove "
+                "--reason TEXT\ntrust DB list [--json]"),
+    .help = N_("whose signatures count: pins, CA rules, assessors"),
     .run = run,
 };

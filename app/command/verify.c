@@ -30,7 +30,7 @@ struct trust {
     char pin[SHA256_TEXT], assessor[SHA256_TEXT];
     struct ca_bundle *ca;
     struct portfolio *portfolio;
-    struct pin_index *pins;
+    struct portfolio_trust *known_signers;
     struct known_files *known;
     struct identity opener; /* key NULL: none */
     int64_t now;
@@ -92,14 +92,14 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     return ST_OK;
 }
 
-static enum status ca_from_file(const char *path, struct ca_bundle **ca, struct error *e)
+static enum status ca_from_file(const char *path, int64_t now, struct ca_bundle **ca, struct error *e)
 {
     struct buffer bytes;
     buffer_init(&bytes, IDENTITY_BYTES_MAX);
     enum status st = file_read(path, &bytes, e);
     if (st == ST_OK) {
         struct error why = {0};
-        *ca = ca_bundle_read(buffer_text(&bytes), bytes.length, path, &why);
+        *ca = ca_bundle_read(buffer_text(&bytes), bytes.length, path, now, &why);
         st = *ca != NULL ? ST_OK : fail(e, why.status, "%s", why.text);
     }
     buffer_release(&bytes);
@@ -121,13 +121,15 @@ static enum status trust_open(struct trust *t, const struct options *o, int64_t 
         st = load_fingerprint("--pin", o->pin, t->pin, e);
         t->anchors.pin = t->pin;
     } else if (o->ca != NULL) {
-        st = ca_from_file(o->ca, &t->ca, e);
+        st = ca_from_file(o->ca, now, &t->ca, e);
         t->anchors.ca = t->ca;
     } else if (o->portfolio != NULL) {
         st = portfolio_open(&t->portfolio, o->portfolio, PORTFOLIO_READ, e);
-        st = st == ST_OK ? pin_index_load(&t->pins, t->portfolio, e) : st;
+        st = st == ST_OK ? portfolio_trust_load(&t->known_signers, t->portfolio, now, e) : st;
         st = st == ST_OK ? known_files_load(&t->known, t->portfolio, held, NULL, e) : st;
-        t->anchors = portfolio_anchors(t->pins);
+        if (st == ST_OK) {
+            t->anchors = portfolio_anchors(t->known_signers);
+        }
     }
     if (st == ST_OK && o->assessor != NULL) {
         st = load_fingerprint("--assessor", o->assessor, t->assessor, e);
@@ -141,7 +143,7 @@ static void trust_close(struct trust *t)
     identity_release(&t->opener);
     ca_bundle_free(t->ca);
     known_files_free(t->known);
-    pin_index_free(t->pins);
+    portfolio_trust_free(t->known_signers);
     portfolio_close(t->portfolio);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "store/portfolio_ca.h"
 #include "store/portfolio_engine.h"
 
 #include <stdlib.h>
@@ -85,29 +86,43 @@ static enum status find_requests(struct portfolio *p, const struct received_docu
     return st == ST_NO ? ST_OK : st;
 }
 
+/* The supplier, also when this is the first file of a signer who is known by rule. ST_NO: nobody's any more. */
+static enum status resolve_signer(struct portfolio *p, const struct received_file *file, struct context *x, int64_t at, struct error *e)
+{
+    enum status st = resolve(p, file, x, e);
+    if (st == ST_NO && file->rule_code != NULL) {
+        st = portfolio_ca_signer_add(p, file->rule_code, file->certificate, file->subject, file->der, file->nder, at, e);
+        st = st == ST_OK ? resolve(p, file, x, e) : st;
+    }
+    return st;
+}
+
+static enum status look_up_untrusted(struct portfolio *p, const struct received_file *file, struct merge_case *c, struct error *e)
+{
+    int64_t revoked = 0;
+    const enum status st = sql_number(
+        p, SQL_PIN_ENDED_BEFORE, SQL_VALUES((struct sql_value){.type = SQL_NULL}, sql_blob(file->certificate, SHA256_BYTES)), &revoked, e);
+    c->signer = revoked > 0 ? SIGNER_REVOKED : SIGNER_UNKNOWN;
+    return st;
+}
+
 /* Fills the case; a signer that the verifier trusted may have been revoked since. */
-static enum status look_up(struct portfolio *p, const struct received_file *file, struct context *x, struct merge_case *c, struct error *e)
+static enum status look_up(struct portfolio *p, const struct received_file *file, struct context *x, struct merge_case *c, int64_t at,
+                           struct error *e)
 {
     *x = (struct context){.supplier = -1, .pin = -1, .held = -1};
     *c = (struct merge_case){.signer = file->document == NULL ? SIGNER_REFUSED : file->signer};
     enum status st = ST_OK;
     if (c->signer == SIGNER_UNKNOWN) {
-        int64_t revoked = 0;
-        st = sql_number(p, SQL_PIN_ENDED_BEFORE,
-                        SQL_VALUES((struct sql_value){.type = SQL_NULL}, sql_blob(file->certificate, SHA256_BYTES)), &revoked, e);
-        if (revoked > 0) {
-            c->signer = SIGNER_REVOKED;
-        }
-        return st;
+        return look_up_untrusted(p, file, c, e);
     }
     if (c->signer != SIGNER_TRUSTED) {
         return st;
     }
     const struct received_document *d = file->document;
-    st = resolve(p, file, x, e);
+    st = resolve_signer(p, file, x, at, e);
     if (st == ST_NO) {
-        c->signer = SIGNER_UNKNOWN;
-        return ST_OK;
+        return look_up_untrusted(p, file, c, e);
     }
     if (st == ST_OK) {
         st = find_held(p, d, x, e);
@@ -224,7 +239,7 @@ static enum status add_file(struct portfolio *p, const struct received_file *fil
     return sql_run(p, SQL_FILE_PUT,
                    SQL_VALUES(sql_integer(fresh), sql_blob(file->digest, SHA256_BYTES), sql_integer((int64_t)file->length),
                               sql_text(file->name), sql_text(time), sql_integer(run), sql_text(merge_state_name(out->state)),
-                              sql_text(file->verdict), sql_text(out->reason), sql_text(file->note),
+                              sql_text(file->verdict), sql_text(out->reason), sql_text(""),
                               x->supplier < 0 ? none : sql_integer(x->supplier), x->pin < 0 ? none : sql_integer(x->pin),
                               file->signed_by_anyone ? sql_blob(file->certificate, SHA256_BYTES) : none,
                               file->signed_by_anyone ? sql_text(file->subject) : none, d == NULL ? none : sql_text(d->claimed_code),
@@ -257,10 +272,20 @@ static enum status store_answers(struct portfolio *p, int64_t id, const struct r
     return st;
 }
 
+static enum status store_cosignatures(struct portfolio *p, int64_t assessment, const struct received_file *f, struct error *e)
+{
+    enum status st = ST_OK;
+    for (size_t i = 0; i < f->nassessors && st == ST_OK; i++) {
+        st = sql_run(p, SQL_COSIGNATURE_ADD, SQL_VALUES(sql_integer(assessment), sql_blob(f->assessors[i], SHA256_BYTES)), e);
+    }
+    return st;
+}
+
 /* Puts the assessment in the place of the one held, if any. */
-static enum status store(struct portfolio *p, const struct received_document *d, const struct context *x, int64_t file, const char *time,
+static enum status store(struct portfolio *p, const struct received_file *f, const struct context *x, int64_t file, const char *time,
                          struct error *e)
 {
+    const struct received_document *d = f->document;
     int64_t id;
     char stated[DATE_TEXT]; /* a clock that runs ahead makes no inventory fresher */
     (void)snprintf(stated, sizeof stated, "%s", strcmp(d->issued_at, time) < 0 ? d->issued_at : time);
@@ -276,7 +301,7 @@ static enum status store(struct portfolio *p, const struct received_document *d,
                             sql_text(d->contact_email), sql_text(d->contact_phone), sql_text(d->emergency_phone), sql_flag(d->perceived),
                             sql_flag(d->total), sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked),
                             sql_integer(d->score_differs), sql_integer(d->packs_held), sql_integer(d->has_inventory),
-                            sql_text(d->has_inventory ? stated : NULL)),
+                            sql_text(d->has_inventory ? stated : NULL), sql_integer(f->rated)),
                  e);
     id = x->held >= 0 ? x->held : id;
     if (st == ST_OK && x->held >= 0) {
@@ -285,6 +310,10 @@ static enum status store(struct portfolio *p, const struct received_document *d,
     if (st == ST_OK && x->held >= 0) {
         st = sql_run(p, SQL_INVENTORY_DELETE, SQL_VALUES(sql_integer(id)), e);
     }
+    if (st == ST_OK && x->held >= 0) {
+        st = sql_run(p, SQL_COSIGNATURES_DELETE, SQL_VALUES(sql_integer(id)), e);
+    }
+    st = st == ST_OK ? store_cosignatures(p, id, f, e) : st;
     return st == ST_OK ? store_answers(p, id, d, e) : st;
 }
 
@@ -359,7 +388,7 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     if (st != ST_NO) {
         return st;
     }
-    st = look_up(p, file, &x, &c, e);
+    st = look_up(p, file, &x, &c, at, e);
     if (st != ST_OK) {
         return st;
     }
@@ -377,11 +406,15 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
         st = supersede(p, file->document, &x, run, out, e);
     }
     if (st == ST_OK && out->state == MERGE_MERGED) {
-        st = store(p, file->document, &x, id, time, e);
+        st = store(p, file, &x, id, time, e);
+    }
+    /* the same answers, come again with an assessor's signature */
+    if (st == ST_OK && out->state == MERGE_UNCHANGED) {
+        st = store_cosignatures(p, x.held, file, e);
     }
     /* known already, but now a pack is at hand that was not then */
     if (st == ST_OK && out->state == MERGE_UNCHANGED && file->document->packs_held > x.held_packs) {
-        st = store(p, file->document, &x, x.held_file, time, e);
+        st = store(p, file, &x, x.held_file, time, e);
     }
     return st;
 }

@@ -63,10 +63,16 @@ struct received_file {
     enum merge_signer signer;
     const char *verdict;   /* verdict_name() */
     const char *problem;   /* a sentence, "" when there is none */
-    const char *note;      /* what no signature covers, "" when there is none */
     bool signed_by_anyone; /* certificate and subject are set */
     uint8_t certificate[SHA256_BYTES];
     const char *subject;
+    /* Known by a chain and the rule of this supplier, not by a pin: NULL else. der: the signer's certificate. */
+    const char *rule_code;
+    const uint8_t *der;
+    size_t nder;
+    bool rated;                               /* holds an assessor's ratings */
+    const uint8_t (*assessors)[SHA256_BYTES]; /* certificates of those who signed it as assessors */
+    size_t nassessors;
     const struct received_document *document; /* NULL when unreadable */
 };
 

@@ -169,6 +169,22 @@ static const char LAYOUT_5[] =
     "CREATE TABLE purged_file(digest BLOB PRIMARY KEY, content BLOB, purge INTEGER NOT NULL) WITHOUT ROWID;"
     "CREATE INDEX purged_file_content ON purged_file(content) WHERE content IS NOT NULL;";
 
+/* Trust beside pins: a CA bundle with a rule a supplier, the signers merged by way of one (pins with role supplier-ca), assessors. */
+static const char LAYOUT_6[] =
+    "CREATE TABLE ca_bundle(pem BLOB NOT NULL, since TEXT NOT NULL);" /* one row, or none */
+    "CREATE TABLE ca_rule("
+    " supplier INTEGER PRIMARY KEY,"
+    " issuer TEXT NOT NULL, attribute TEXT NOT NULL, value TEXT NOT NULL, since TEXT NOT NULL);"
+    "CREATE UNIQUE INDEX ca_rule_one ON ca_rule(value, attribute, issuer);"
+    "CREATE TABLE ca_signer(pin INTEGER PRIMARY KEY, der BLOB NOT NULL);"
+    "CREATE TABLE assessor("
+    " id INTEGER PRIMARY KEY, certificate BLOB NOT NULL, name TEXT NOT NULL, since TEXT NOT NULL, ended_at TEXT);"
+    "CREATE UNIQUE INDEX assessor_known ON assessor(certificate) WHERE ended_at IS NULL;"
+    /* Who signed an assessment as an assessor. Whether that makes its ratings more than claimed is asked when they are shown. */
+    "CREATE TABLE cosignature(assessment INTEGER NOT NULL, certificate BLOB NOT NULL, PRIMARY KEY(assessment, certificate)) WITHOUT ROWID;"
+    "ALTER TABLE assessment ADD COLUMN rated INTEGER NOT NULL DEFAULT 0;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL}, {4, LAYOUT_4, NULL}, {5, LAYOUT_5, NULL}, {0, NULL, NULL},
+    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL}, {4, LAYOUT_4, NULL},
+    {5, LAYOUT_5, NULL}, {6, LAYOUT_6, NULL},          {0, NULL, NULL},
 };

@@ -37,11 +37,35 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PINS_IN_FORCE] = "SELECT p.certificate, s.code FROM pin p JOIN supplier s ON s.id = p.supplier"
                           " WHERE p.role = 'supplier' AND p.ended_at IS NULL",
 
+    /* trust by CA, and assessors */
+    [SQL_BUNDLE] = "SELECT pem FROM ca_bundle",
+    [SQL_BUNDLE_ADD] = "INSERT INTO ca_bundle(pem, since) VALUES($1, $2)",
+    [SQL_BUNDLE_DELETE] = "DELETE FROM ca_bundle",
+    [SQL_RULE_HOLDER] = "SELECT supplier FROM ca_rule WHERE issuer = $1 AND attribute = $2 AND value = $3",
+    [SQL_RULE_PUT] = "INSERT INTO ca_rule(supplier, issuer, attribute, value, since) VALUES($1, $2, $3, $4, $5)"
+                     " ON CONFLICT(supplier) DO UPDATE SET issuer = excluded.issuer, attribute = excluded.attribute,"
+                     " value = excluded.value, since = excluded.since",
+    [SQL_RULE_DELETE] = "DELETE FROM ca_rule WHERE supplier = $1 RETURNING supplier",
+    [SQL_RULE_COUNT] = "SELECT count(*) FROM ca_rule WHERE supplier = $1",
+    [SQL_RULES] = "SELECT s.code, r.issuer, r.attribute, r.value FROM ca_rule r JOIN supplier s ON s.id = r.supplier ORDER BY s.code",
+    [SQL_CA_PIN] = "SELECT id FROM pin WHERE certificate = $1 AND role = $2 AND ended_at IS NULL",
+    [SQL_CA_SIGNER_ADD] = "INSERT INTO ca_signer(pin, der) VALUES($1, $2)",
+    [SQL_CA_SIGNERS] = "SELECT p.id, s.code, p.since, p.certificate, c.der FROM pin p JOIN supplier s ON s.id = p.supplier"
+                       " JOIN ca_signer c ON c.pin = p.id WHERE p.role = $1 AND p.ended_at IS NULL ORDER BY p.id",
+    [SQL_ASSESSOR_KNOWN] = "SELECT count(*) FROM assessor WHERE certificate = $1 AND ended_at IS NULL",
+    [SQL_ASSESSOR_ADD] = "INSERT INTO assessor(certificate, name, since) VALUES($1, $2, $3)",
+    [SQL_ASSESSOR_END] = "UPDATE assessor SET ended_at = $1 WHERE certificate = $2 AND ended_at IS NULL",
+    [SQL_ASSESSORS] = "SELECT certificate, name, since, ended_at FROM assessor ORDER BY id",
+    [SQL_COSIGNATURES_DELETE] = "DELETE FROM cosignature WHERE assessment = $1",
+    [SQL_COSIGNATURE_ADD] = "INSERT INTO cosignature(assessment, certificate) VALUES($1, $2) ON CONFLICT DO NOTHING",
+
     /* what a revoked key merged goes; the files stay, as rejected */
     [SQL_REVOKE_ANSWERS] =
         "DELETE FROM answer WHERE assessment IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
     [SQL_REVOKE_INVENTORY] =
         "DELETE FROM inventory WHERE assessment IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
+    [SQL_REVOKE_COSIGNATURES] =
+        "DELETE FROM cosignature WHERE assessment IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
     [SQL_REVOKE_ASSESSMENTS] =
         "DELETE FROM assessment WHERE id IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
     [SQL_REVOKE_FILES] = "UPDATE file SET state = 'rejected', reason = $1 WHERE pin = $2 AND state <> 'rejected' RETURNING id",
@@ -72,7 +96,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
 
     /* merging */
     [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number FROM pin p JOIN supplier s ON s.id = p.supplier"
-                    " WHERE p.certificate = $1 AND p.role = 'supplier' AND p.ended_at IS NULL",
+                    " WHERE p.certificate = $1 AND p.role IN ('supplier', 'supplier-ca') AND p.ended_at IS NULL ORDER BY p.role",
     [SQL_HELD] = "SELECT id, assessment_id, revision, content, period, request, file, packs_held FROM assessment WHERE supplier = $1",
     /* Ids are given by hand: RETURNING would make the statement keep a journal of its own, which costs more than the statement. */
     [SQL_FILE_FIND] = "SELECT id, state FROM file WHERE digest = $1",
@@ -107,9 +131,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "INSERT INTO assessment(id, supplier, assessment_id, revision, content, file, period, request, issued_at, unfinished, name, "
         "name_kana,"
         " corporate_number, employees, industry, contact_name, contact_email, contact_phone, emergency_phone, perceived, total, floor,"
-        " answered, asked, score_differs, packs_held, has_inventory, inventory_on)"
+        " answered, asked, score_differs, packs_held, has_inventory, inventory_on, rated)"
         " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
-        " $27, $28)"
+        " $27, $28, $29)"
         " ON CONFLICT(supplier, assessment_id) DO UPDATE SET revision = excluded.revision, content = excluded.content,"
         " file = excluded.file, period = excluded.period, request = excluded.request, issued_at = excluded.issued_at,"
         " unfinished = excluded.unfinished, name = excluded.name, name_kana = excluded.name_kana,"
@@ -117,7 +141,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " contact_name = excluded.contact_name, contact_email = excluded.contact_email, contact_phone = excluded.contact_phone,"
         " emergency_phone = excluded.emergency_phone, perceived = excluded.perceived, total = excluded.total, floor = excluded.floor,"
         " answered = excluded.answered, asked = excluded.asked, score_differs = excluded.score_differs,"
-        " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory, inventory_on = excluded.inventory_on",
+        " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory, inventory_on = excluded.inventory_on,"
+        " rated = excluded.rated",
     [SQL_ANSWERS_DELETE] = "DELETE FROM answer WHERE assessment = $1",
     [SQL_ANSWER_ADD] = "INSERT INTO answer(assessment, pack, version, digest, held, total, floor, sections, items)"
                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -137,14 +162,17 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PURGE_LIST] = "SELECT supplier_code, purged_at, reason, files FROM purge ORDER BY id",
     [SQL_PURGE_DELETES] = "DELETE FROM answer WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",
     [SQL_PURGE_DELETES + 1] = "DELETE FROM inventory WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",
-    [SQL_PURGE_DELETES + 2] = "DELETE FROM assessment WHERE supplier = $1",
-    [SQL_PURGE_DELETES + 3] = "DELETE FROM original WHERE file IN (SELECT f.id FROM file f WHERE " PURGED_FILES ")",
-    [SQL_PURGE_DELETES + 4] = "DELETE FROM file WHERE id IN (SELECT f.id FROM file f WHERE " PURGED_FILES ")",
-    [SQL_PURGE_DELETES + 5] = "DELETE FROM request WHERE supplier = $1",
-    [SQL_PURGE_DELETES + 6] = "DELETE FROM extension WHERE supplier = $1",
-    [SQL_PURGE_DELETES + 7] = "DELETE FROM clarification WHERE supplier = $1",
-    [SQL_PURGE_DELETES + 8] = "DELETE FROM pin WHERE supplier = $1",
-    [SQL_PURGE_DELETES + 9] = "DELETE FROM supplier WHERE id = $1",
+    [SQL_PURGE_DELETES + 2] = "DELETE FROM cosignature WHERE assessment IN (SELECT id FROM assessment WHERE supplier = $1)",
+    [SQL_PURGE_DELETES + 3] = "DELETE FROM assessment WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 4] = "DELETE FROM original WHERE file IN (SELECT f.id FROM file f WHERE " PURGED_FILES ")",
+    [SQL_PURGE_DELETES + 5] = "DELETE FROM file WHERE id IN (SELECT f.id FROM file f WHERE " PURGED_FILES ")",
+    [SQL_PURGE_DELETES + 6] = "DELETE FROM request WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 7] = "DELETE FROM extension WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 8] = "DELETE FROM clarification WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 9] = "DELETE FROM ca_signer WHERE pin IN (SELECT id FROM pin WHERE supplier = $1)",
+    [SQL_PURGE_DELETES + 10] = "DELETE FROM ca_rule WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 11] = "DELETE FROM pin WHERE supplier = $1",
+    [SQL_PURGE_DELETES + 12] = "DELETE FROM supplier WHERE id = $1",
     [SQL_PURGE_PRODUCTS] = "DELETE FROM product WHERE id NOT IN (SELECT product FROM inventory WHERE product IS NOT NULL)",
 
     /* what the prime has to look at */

@@ -19,6 +19,25 @@ enum sql_statement {
     SQL_PIN_COUNT,
     SQL_PINS_IN_FORCE,
 
+    SQL_BUNDLE,
+    SQL_BUNDLE_ADD,
+    SQL_BUNDLE_DELETE,
+    SQL_RULE_HOLDER,
+    SQL_RULE_PUT,
+    SQL_RULE_DELETE,
+    SQL_RULE_COUNT,
+    SQL_RULES,
+    SQL_CA_PIN,
+    SQL_CA_SIGNER_ADD,
+    SQL_CA_SIGNERS,
+    SQL_ASSESSOR_KNOWN,
+    SQL_ASSESSOR_ADD,
+    SQL_ASSESSOR_END,
+    SQL_ASSESSORS,
+    SQL_COSIGNATURES_DELETE,
+    SQL_COSIGNATURE_ADD,
+
+    SQL_REVOKE_COSIGNATURES,
     SQL_REVOKE_ASSESSMENTS,
     SQL_REVOKE_ANSWERS,
     SQL_REVOKE_INVENTORY,
@@ -69,7 +88,7 @@ enum sql_statement {
     SQL_PURGE_FIND,
     SQL_PURGE_LIST,
     SQL_PURGE_DELETES,
-    SQL_PURGE_PRODUCTS = SQL_PURGE_DELETES + 10, /* those before it are run one after the other, each with the supplier */
+    SQL_PURGE_PRODUCTS = SQL_PURGE_DELETES + 13, /* those before it are run one after the other, each with the supplier */
 
     SQL_STATUS_STATES,
     SQL_STATUS_QUARANTINE,

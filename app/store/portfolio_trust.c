@@ -86,10 +86,11 @@ static enum status owner(struct portfolio *p, const struct pin_order *order, int
 }
 
 /* One pin in force of the supplier. ST_NO: it has none. */
-static enum status current(struct portfolio *p, int64_t supplier, int64_t *pin, uint8_t certificate[SHA256_BYTES], struct error *e)
+static enum status current(struct portfolio *p, int64_t supplier, const char *role, int64_t *pin, uint8_t certificate[SHA256_BYTES],
+                           struct error *e)
 {
     struct sql_value row[2];
-    enum status st = sql_start(p, SQL_PIN_OF_SUPPLIER, SQL_VALUES(sql_integer(supplier), sql_text(ROLE)), e);
+    enum status st = sql_start(p, SQL_PIN_OF_SUPPLIER, SQL_VALUES(sql_integer(supplier), sql_text(role)), e);
     if (st == ST_OK) {
         st = sql_next(p, SQL_PIN_OF_SUPPLIER, row, 2, e);
     }
@@ -138,7 +139,7 @@ enum status portfolio_pin(struct portfolio *p, const struct pin_order *order, in
         return st;
     }
     *result = PIN_ADDED;
-    st = current(p, supplier, &pin, old, e);
+    st = current(p, supplier, ROLE, &pin, old, e);
     if (st == ST_OK && !order->replace) {
         *result = PIN_DIFFERS;
         return ST_OK;
@@ -160,10 +161,9 @@ enum status portfolio_pin(struct portfolio *p, const struct pin_order *order, in
     return st == ST_OK ? portfolio_log_add(p, at, order->what, order->code, order->certificate, order->reason, e) : st;
 }
 
-/* Takes out what one key merged. */
-static enum status roll_back(struct portfolio *p, int64_t pin, const char *reason, int64_t *files, struct error *e)
+enum status portfolio_roll_back(struct portfolio *p, int64_t pin, const char *reason, int64_t *files, struct error *e)
 {
-    static const enum sql_statement STEPS[] = {SQL_REVOKE_ANSWERS, SQL_REVOKE_INVENTORY, SQL_REVOKE_ASSESSMENTS};
+    static const enum sql_statement STEPS[] = {SQL_REVOKE_ANSWERS, SQL_REVOKE_INVENTORY, SQL_REVOKE_COSIGNATURES, SQL_REVOKE_ASSESSMENTS};
     enum status st = ST_OK;
     for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0] && st == ST_OK; i++) {
         st = sql_run(p, STEPS[i], SQL_VALUES(sql_integer(pin)), e);
@@ -179,6 +179,9 @@ static enum status roll_back(struct portfolio *p, int64_t pin, const char *reaso
     return st == ST_NO ? ST_OK : st;
 }
 
+/* By pin, and by rule. */
+static const char *const ROLES[] = {ROLE, "supplier-ca"};
+
 enum status portfolio_revoke(struct portfolio *p, const char *code, const char *reason, int64_t at, int64_t *files, struct error *e)
 {
     int64_t supplier, pin;
@@ -192,14 +195,19 @@ enum status portfolio_revoke(struct portfolio *p, const char *code, const char *
         return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
     }
     bool any = false;
-    while (st == ST_OK && (st = current(p, supplier, &pin, certificate, e)) == ST_OK) {
-        any = true;
-        st = end_pin(p, pin, time, "revoked", reason, e);
-        if (st == ST_OK) {
-            st = roll_back(p, pin, sentence, files, e);
-        }
-        if (st == ST_OK) {
-            st = portfolio_log_add(p, at, "revoke", code, certificate, reason, e);
+    for (size_t i = 0; i < sizeof ROLES / sizeof ROLES[0] && (st == ST_OK || st == ST_NO); i++) {
+        while ((st = current(p, supplier, ROLES[i], &pin, certificate, e)) == ST_OK) {
+            any = true;
+            st = end_pin(p, pin, time, "revoked", reason, e);
+            if (st == ST_OK) {
+                st = portfolio_roll_back(p, pin, sentence, files, e);
+            }
+            if (st == ST_OK) {
+                st = portfolio_log_add(p, at, "revoke", code, certificate, reason, e);
+            }
+            if (st != ST_OK) {
+                return st;
+            }
         }
     }
     return st == ST_NO && any ? ST_OK : st;

@@ -54,6 +54,9 @@ enum status portfolio_pin(struct portfolio *p, const struct pin_order *order, in
 /* Ends every pin in force of the supplier and takes out what these keys merged (the files stay, as rejected). ST_NO: it has none. */
 enum status portfolio_revoke(struct portfolio *p, const char *code, const char *reason, int64_t at, int64_t *files, struct error *e);
 
+/* Takes out what one pin's key merged (the files stay, as rejected, with this reason); adds to *files. */
+enum status portfolio_roll_back(struct portfolio *p, int64_t pin, const char *reason, int64_t *files, struct error *e);
+
 /* One pin, in force or ended; borrowed. */
 struct pin_record {
     const char *code;

@@ -1,34 +1,136 @@
-/* Chains to a reader's CA certificates. */
-#include "trust/certificate.h"
+/* Chains to a reader's CA certificates, and the revocation lists that the reader gave along. */
+#include "trust/ca.h"
 
+#include "base/buffer.h"
+#include "base/clock.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 #include <limits.h>
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+#include <time.h>
 
 #define CHAIN_DEPTH_MAX 8
 #define STRENGTH_LEVEL 2 /* OpenSSL's: 112 bits, so neither RSA below 2048 bits nor SHA-1 in the chain */
 
-struct ca_bundle {
-    X509_STORE *store;
+/* A revocation list whose signature was found good, and the certificate that issued it (both borrowed from infos). */
+struct revocations {
+    X509_CRL *crl;
+    X509 *issuer;
+    int64_t from, until;
 };
 
-static enum status bundle_add(struct ca_bundle *ca, X509_INFO *info, size_t *count, const char *name, struct error *e)
+struct ca_bundle {
+    X509_STORE *store;
+    STACK_OF(X509_INFO) * infos;
+    struct revocations *lists;
+    size_t nlists;
+    size_t ncertificates;
+    int64_t now;
+};
+
+static bool time_of(const ASN1_TIME *from, int64_t *to)
 {
-    if (info->crl != NULL) {
-        return fail(e, ST_INPUT, _("%s holds a revocation list, which would not be looked at: leave it out."), name);
+    struct tm parts;
+    if (from == NULL || ASN1_TIME_to_tm(from, &parts) != 1) {
+        return false;
     }
-    if (info->x509 == NULL) {
-        return ST_OK;
-    }
-    (*count)++;
-    return X509_STORE_add_cert(ca->store, info->x509) == 1 ? ST_OK : fail_memory(e);
+    *to = timegm(&parts);
+    return true;
 }
 
-struct ca_bundle *ca_bundle_read(const char *pem, size_t n, const char *name, struct error *e)
+static void issuer_text(const X509_NAME *name, char out[NAME_BYTES])
+{
+    char text[NAME_BYTES * 2] = "";
+    struct buffer clean;
+    buffer_init(&clean, BUFFER_MAX_TEXT);
+    (void)X509_NAME_get_text_by_NID(name, NID_commonName, text, sizeof text);
+    utf8_clean(&clean, text, strlen(text), false);
+    (void)snprintf(out, NAME_BYTES, "%.*s", NAME_BYTES - 1, buffer_text(&clean));
+    buffer_release(&clean);
+}
+
+/* A list of only some reasons, by somebody else than the issuer, or of changes alone says nothing certain about a certificate. */
+static bool complete(X509_CRL *crl)
+{
+    if (X509_CRL_get_ext_by_NID(crl, NID_delta_crl, -1) >= 0) {
+        return false;
+    }
+    int critical = -1;
+    ISSUING_DIST_POINT *point = X509_CRL_get_ext_d2i(crl, NID_issuing_distribution_point, &critical, NULL);
+    const bool whole = point == NULL ? critical == -1 : point->indirectCRL <= 0 && point->onlyattr <= 0 && point->onlysomereasons == NULL;
+    ISSUING_DIST_POINT_free(point);
+    for (int i = 0; whole && i < X509_CRL_get_ext_count(crl); i++) {
+        X509_EXTENSION *extension = X509_CRL_get_ext(crl, i);
+        const int nid = OBJ_obj2nid(X509_EXTENSION_get_object(extension));
+        if (X509_EXTENSION_get_critical(extension) != 0 && nid != NID_issuing_distribution_point) {
+            return false;
+        }
+    }
+    return whole;
+}
+
+static X509 *issuer_of(const struct ca_bundle *ca, X509_CRL *crl)
+{
+    for (int i = 0; i < sk_X509_INFO_num(ca->infos); i++) {
+        X509 *x509 = sk_X509_INFO_value(ca->infos, i)->x509;
+        if (x509 != NULL && X509_NAME_cmp(X509_get_subject_name(x509), X509_CRL_get_issuer(crl)) == 0 &&
+            ((X509_get_extension_flags(x509) & EXFLAG_KUSAGE) == 0 || (X509_get_key_usage(x509) & KU_CRL_SIGN) != 0) &&
+            X509_CRL_verify(crl, X509_get0_pubkey(x509)) == 1) {
+            return x509;
+        }
+    }
+    return NULL;
+}
+
+static enum status add_list(struct ca_bundle *ca, X509_CRL *crl, const char *name, struct error *e)
+{
+    struct revocations *list = &ca->lists[ca->nlists];
+    char issuer[NAME_BYTES];
+    issuer_text(X509_CRL_get_issuer(crl), issuer);
+    *list = (struct revocations){.crl = crl, .issuer = issuer_of(ca, crl)};
+    if (list->issuer == NULL) {
+        return fail(e, ST_INPUT, _("%s: the revocation list of \"%s\" was not signed by one of the certificates beside it."), name, issuer);
+    }
+    if (!complete(crl) || !time_of(X509_CRL_get0_lastUpdate(crl), &list->from) || !time_of(X509_CRL_get0_nextUpdate(crl), &list->until)) {
+        return fail(e, ST_INPUT,
+                    _("%s: the revocation list of \"%s\" is of a kind that is not understood here (partial, or without an end)."), name,
+                    issuer);
+    }
+    ca->nlists++;
+    return ST_OK;
+}
+
+static enum status fill(struct ca_bundle *ca, const char *name, struct error *e)
+{
+    const int n = ca->infos == NULL ? 0 : sk_X509_INFO_num(ca->infos);
+    ca->lists = calloc((size_t)n + 1, sizeof *ca->lists);
+    if (ca->lists == NULL) {
+        return fail_memory(e);
+    }
+    for (int i = 0; i < n; i++) {
+        X509 *x509 = sk_X509_INFO_value(ca->infos, i)->x509;
+        if (x509 != NULL && X509_STORE_add_cert(ca->store, x509) != 1) {
+            return fail_memory(e);
+        }
+        ca->ncertificates += x509 != NULL;
+    }
+    if (ca->ncertificates == 0) {
+        return fail(e, ST_INPUT, _("%s holds no CA certificate in PEM (\"-----BEGIN CERTIFICATE-----\"), or a damaged one."), name);
+    }
+    enum status st = ST_OK;
+    for (int i = 0; st == ST_OK && i < n; i++) {
+        X509_CRL *crl = sk_X509_INFO_value(ca->infos, i)->crl;
+        st = crl != NULL ? add_list(ca, crl, name, e) : ST_OK;
+    }
+    return st;
+}
+
+struct ca_bundle *ca_bundle_read(const char *pem, size_t n, const char *name, int64_t now, struct error *e)
 {
     struct ca_bundle *ca = calloc(1, sizeof *ca);
     BIO *bio = n <= INT_MAX ? BIO_new_mem_buf(pem, (int)n) : NULL;
@@ -38,18 +140,11 @@ struct ca_bundle *ca_bundle_read(const char *pem, size_t n, const char *name, st
         (void)fail_memory(e);
         return NULL;
     }
-    STACK_OF(X509_INFO) *infos = PEM_X509_INFO_read_bio(bio, NULL, NULL, NULL);
-    size_t count = 0;
-    enum status st = ST_OK;
-    for (int i = 0; infos != NULL && st == ST_OK && i < sk_X509_INFO_num(infos); i++) {
-        st = bundle_add(ca, sk_X509_INFO_value(infos, i), &count, name, e);
-    }
-    if (st == ST_OK && (infos == NULL || count == 0)) {
-        st = fail(e, ST_INPUT, _("%s holds no CA certificate in PEM (\"-----BEGIN CERTIFICATE-----\"), or a damaged one."), name);
-    }
-    ERR_clear_error();
-    sk_X509_INFO_pop_free(infos, X509_INFO_free);
+    ca->now = now;
+    ca->infos = PEM_X509_INFO_read_bio(bio, NULL, NULL, NULL);
     BIO_free(bio);
+    const enum status st = fill(ca, name, e);
+    ERR_clear_error();
     if (st != ST_OK) {
         ca_bundle_free(ca);
         return NULL;
@@ -61,8 +156,75 @@ void ca_bundle_free(struct ca_bundle *ca)
 {
     if (ca != NULL) {
         X509_STORE_free(ca->store);
+        sk_X509_INFO_pop_free(ca->infos, X509_INFO_free);
+        free(ca->lists);
         free(ca);
     }
+}
+
+size_t ca_bundle_certificates(const struct ca_bundle *ca)
+{
+    return ca->ncertificates;
+}
+
+size_t ca_bundle_lists(const struct ca_bundle *ca)
+{
+    return ca->nlists;
+}
+
+/* A list that has run out no longer says that a certificate is good: whoever holds back the new one would hide a revocation. */
+static enum status list_current(const struct ca_bundle *ca, const struct revocations *list, struct error *e)
+{
+    char issuer[NAME_BYTES], day[DATE_TEXT];
+    issuer_text(X509_CRL_get_issuer(list->crl), issuer);
+    date_format(list->until, day);
+    if (ca->now > list->until) {
+        return fail(e, ST_NO, _("The revocation list of \"%s\" ended on %s: get a new one from that CA."), issuer, day);
+    }
+    date_format(list->from, day);
+    if (ca->now < list->from) {
+        return fail(e, ST_NO, _("The revocation list of \"%s\" begins only on %s: is this machine's clock right?"), issuer, day);
+    }
+    return ST_OK;
+}
+
+enum status ca_bundle_current(const struct ca_bundle *ca, struct error *e)
+{
+    enum status st = ST_OK;
+    for (size_t i = 0; i < ca->nlists && st == ST_OK; i++) {
+        st = list_current(ca, &ca->lists[i], e);
+    }
+    return st;
+}
+
+static enum status list_check(const struct ca_bundle *ca, const struct revocations *list, X509 *x509, int64_t at, struct error *e)
+{
+    X509_REVOKED *entry = NULL;
+    int64_t since;
+    char day[DATE_TEXT];
+    enum status st = list_current(ca, list, e);
+    if (st == ST_OK && X509_CRL_get0_by_cert(list->crl, &entry, x509) == 1 && time_of(X509_REVOKED_get0_revocationDate(entry), &since) &&
+        since <= at) {
+        date_format(since, day);
+        return fail(e, ST_NO, _("The signer's certificate, or that of its CA, was revoked by its issuer on %s."), day);
+    }
+    return st;
+}
+
+/* Each certificate of the chain against every list that its issuer has given. No list: nothing is said against it. */
+static enum status revocation_check(const struct ca_bundle *ca, STACK_OF(X509) * chain, int64_t at, struct error *e)
+{
+    enum status st = ST_OK;
+    for (int i = 0; i + 1 < sk_X509_num(chain); i++) {
+        EVP_PKEY *issuer = X509_get0_pubkey(sk_X509_value(chain, i + 1));
+        for (size_t k = 0; k < ca->nlists && st == ST_OK; k++) {
+            if (X509_NAME_cmp(X509_CRL_get_issuer(ca->lists[k].crl), X509_get_issuer_name(sk_X509_value(chain, i))) == 0 &&
+                EVP_PKEY_eq(X509_get0_pubkey(ca->lists[k].issuer), issuer) == 1) {
+                st = list_check(ca, &ca->lists[k], sk_X509_value(chain, i), at, e);
+            }
+        }
+    }
+    return st;
 }
 
 enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, struct error *e)
@@ -85,8 +247,87 @@ enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, 
         st = fail_memory(e);
     } else if (verified != 1) {
         st = fail(e, ST_NO, _("No chain leads from the signer's certificate to the given CA (%s)."), X509_verify_cert_error_string(why));
+    } else {
+        /* By hand and not by OpenSSL's flag: that would hold the list's dates against the time of receipt, at which a list of today did not
+         * exist yet. */
+        st = revocation_check(ca, X509_STORE_CTX_get0_chain(context), at, e);
     }
     X509_STORE_CTX_free(context);
     ERR_clear_error();
     return st;
+}
+
+/* Names: exactly as written, never cut or cleaned, since they are compared. */
+static enum status name_text(const X509_NAME *name, struct buffer *out, struct error *e)
+{
+    BIO *bio = BIO_new(BIO_s_mem());
+    char *text = NULL;
+    if (bio == NULL || X509_NAME_print_ex(bio, name, 0, XN_FLAG_RFC2253 & ~(unsigned long)ASN1_STRFLGS_ESC_MSB) < 0) {
+        BIO_free(bio);
+        return fail_memory(e);
+    }
+    const long n = BIO_get_mem_data(bio, &text);
+    buffer_clear(out);
+    buffer_add(out, text, n > 0 ? (size_t)n : 0);
+    BIO_free(bio);
+    return out->failed ? fail_memory(e) : ST_OK;
+}
+
+enum status certificate_issuer(const X509 *x509, struct buffer *out, struct error *e)
+{
+    return name_text(X509_get_issuer_name(x509), out, e);
+}
+
+enum status certificate_subject(const X509 *x509, struct buffer *out, struct error *e)
+{
+    return name_text(X509_get_subject_name(x509), out, e);
+}
+
+static int attribute_nid(enum rule_attribute attribute)
+{
+    static const int NIDS[] = {
+        [RULE_COMMON_NAME] = NID_commonName,
+        [RULE_SERIAL_NUMBER] = NID_serialNumber,
+        [RULE_ORGANIZATION] = NID_organizationName,
+        [RULE_ORGANIZATIONAL_UNIT] = NID_organizationalUnitName,
+        [RULE_ORGANIZATION_IDENTIFIER] = NID_organizationIdentifier,
+        [RULE_EMAIL] = NID_pkcs9_emailAddress,
+        [RULE_USER_ID] = NID_userId,
+    };
+    return NIDS[attribute];
+}
+
+const char *rule_attribute_name(enum rule_attribute attribute)
+{
+    static const char *const NAMES[RULE_ATTRIBUTES] = {
+        [RULE_COMMON_NAME] = "CN",
+        [RULE_SERIAL_NUMBER] = "serialNumber",
+        [RULE_ORGANIZATION] = "O",
+        [RULE_ORGANIZATIONAL_UNIT] = "OU",
+        [RULE_ORGANIZATION_IDENTIFIER] = "organizationIdentifier",
+        [RULE_EMAIL] = "emailAddress",
+        [RULE_USER_ID] = "UID",
+        [RULE_SUBJECT] = "subject",
+    };
+    return NAMES[attribute];
+}
+
+bool certificate_attribute(const X509 *x509, enum rule_attribute attribute, struct buffer *out)
+{
+    buffer_clear(out);
+    if (attribute == RULE_SUBJECT) {
+        return certificate_subject(x509, out, NULL) == ST_OK;
+    }
+    const X509_NAME *subject = X509_get_subject_name(x509);
+    const int nid = attribute_nid(attribute), at = X509_NAME_get_index_by_NID(subject, nid, -1);
+    if (at < 0 || X509_NAME_get_index_by_NID(subject, nid, at) >= 0) {
+        return false;
+    }
+    uint8_t *text = NULL;
+    const int n = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
+    /* A zero byte would end the text for whoever compares it, but not for whoever issued it. */
+    const bool whole = n > 0 && memchr(text, '\0', (size_t)n) == NULL && buffer_add(out, text, (size_t)n);
+    OPENSSL_free(text);
+    ERR_clear_error();
+    return whole;
 }

@@ -50,12 +50,4 @@ void fingerprint_format(const char sha256[SHA256_TEXT], char out[FINGERPRINT_TEX
 /* The JWS algorithm of a key, or NULL and a sentence that says why it is not accepted. */
 const char *key_algorithm(const EVP_PKEY *key, struct error *e);
 
-/* CA certificates, read once and used for many checks, also from several threads. */
-struct ca_bundle;
-/* PEM, one or more certificates, each of which is trusted as an issuer. A revocation list in it is refused: it would not be looked at. */
-struct ca_bundle *ca_bundle_read(const char *pem, size_t n, const char *name, struct error *e);
-void ca_bundle_free(struct ca_bundle *ca);
-/* ST_OK when a chain leads from x509 to the bundle at that time; ST_NO and the reason in words otherwise. */
-enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, struct error *e);
-
 #endif

@@ -193,6 +193,35 @@ struct court {
     const char *claimed; /* supplier code in the document, or NULL */
 };
 
+/* The signer is known as j->code: is that also who the document says it is from? A claimed code alone never binds. */
+static enum status code_judge(const struct court *court, const struct judgement *j, enum verdict *verdict, struct error *why)
+{
+    if (court->claimed == NULL || court->role != ROLE_SUPPLIER || strcmp(court->claimed, j->code) == 0) {
+        return ST_OK;
+    }
+    *verdict = VERDICT_DIFFERENT_SIGNER;
+    return fail(why, ST_NO, _("The file names the supplier \"%s\", but its signer is known as \"%s\"."), court->claimed, j->code);
+}
+
+/* By a chain to a CA of the reader's. ST_NO: no such chain, or nobody has a rule for the certificate; *verdict and why say how. */
+static enum status chain_judge(const struct court *court, struct judgement *j, size_t i, enum verdict *verdict, struct error *why)
+{
+    const struct trust_anchors *anchors = court->anchors;
+    X509 *x509 = court->certificates[i].x509;
+    const enum status st = ca_bundle_check(anchors->ca, x509, court->at, why);
+    if (st != ST_OK) {
+        return st;
+    }
+    if (anchors->rule == NULL || court->role != ROLE_SUPPLIER) {
+        return ST_OK;
+    }
+    if (!anchors->rule(anchors->context, x509, j->code)) {
+        return fail(why, ST_NO, _("The certificate of \"%s\" is from a CA known here, but no supplier has a rule that it fits."),
+                    j->signers[i].name);
+    }
+    return code_judge(court, j, verdict, why);
+}
+
 /* Is this signer trusted in the main role? ST_NO: no, and *verdict and why say how. */
 static enum status signer_judge(const struct court *court, struct judgement *j, size_t i, enum verdict *verdict, struct error *why)
 {
@@ -204,11 +233,13 @@ static enum status signer_judge(const struct court *court, struct judgement *j, 
         return ST_OK;
     }
     if (anchors->lookup != NULL && anchors->lookup(anchors->context, s->sha256, court->role, j->code)) {
-        if (court->claimed == NULL || court->role != ROLE_SUPPLIER || strcmp(court->claimed, j->code) == 0) {
-            return ST_OK;
-        }
-        *verdict = VERDICT_DIFFERENT_SIGNER;
-        return fail(why, ST_NO, _("The file names the supplier \"%s\", but its signer is known as \"%s\"."), court->claimed, j->code);
+        return code_judge(court, j, verdict, why);
+    }
+    *verdict = VERDICT_UNKNOWN_SIGNER;
+    struct error no_chain = {0};
+    const enum status st = anchors->ca != NULL ? chain_judge(court, j, i, verdict, &no_chain) : ST_NO;
+    if (st != ST_NO || *verdict == VERDICT_DIFFERENT_SIGNER) {
+        return st == ST_OK ? ST_OK : fail(why, st, "%s", no_chain.text);
     }
     const bool other = court->role == ROLE_SUPPLIER && court->claimed != NULL && anchors->pinned != NULL &&
                        anchors->pinned(anchors->context, court->claimed, expected);
@@ -216,19 +247,10 @@ static enum status signer_judge(const struct court *court, struct judgement *j, 
         *verdict = VERDICT_DIFFERENT_SIGNER;
         return fail(why, ST_NO, _("The signer \"%s\" is not the one expected."), s->name);
     }
-    struct error reason = {0};
-    const enum status st = anchors->ca != NULL ? ca_bundle_check(anchors->ca, court->certificates[i].x509, court->at, &reason) : ST_NO;
-    if (st == ST_OK) {
-        return ST_OK;
-    }
-    if (st != ST_NO) {
-        return fail(why, st, "%s", reason.text);
-    }
-    *verdict = VERDICT_UNKNOWN_SIGNER;
-    return anchors->ca != NULL
-               ? fail(why, ST_NO, "%s", reason.text)
-               : fail(why, ST_NO, _("The signer \"%s\" is not known here. Have the fingerprint read out on the phone, and compare."),
-                      s->name);
+    return anchors->ca != NULL && anchors->lookup == NULL
+               ? fail(why, ST_NO, "%s", no_chain.text)
+               : fail(why, ST_NO, _("The signer \"%s\" is not known here. Have the fingerprint read out on the phone, and compare.%s%s"),
+                      s->name, no_chain.text[0] != '\0' ? " " : "", no_chain.text);
 }
 
 /* Of a renewal's two signers either may be the one known: the old one before it is carried out, the new one after. */

@@ -156,10 +156,11 @@ def workbook():
         z.writestr("_rels/.rels", '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>')
         z.writestr("assessment/answers.json", A.file(TMP / "inner.json").read_bytes())
     ran = merge(db, path)
-    expect("the signed answers inside a workbook", ran, merged=1)
-    equal("its sheets are said not to be covered", ran.json["workbooks_not_covered"], 1)
-    expect("the same content as plain JSON", merge(db, TMP / "inner.json"), unchanged=1)
-    expect("the workbook again", merge(db, path), unchanged=1)
+    expect("a workbook whose sheets nobody signed is not taken for trusted, whatever lies inside", ran, 1, rejected=1)
+    check("the reason says what to ask for", "no signature covers its sheets" in ran.json["rejected"][0]["reason"] and "JSON file" in ran.json["rejected"][0]["reason"],
+          ran.json["rejected"])
+    expect("the JSON itself", merge(db, TMP / "inner.json"), merged=1)
+    expect("the workbook again", merge(db, path), 1, rejected=1)
     broken = TMP / "broken.xlsx"
     broken.write_bytes(path.read_bytes()[:-30])
     expect("a damaged one", merge(db, broken), 1, rejected=1)

@@ -110,7 +110,6 @@ static inline struct receive_outcome receive(struct portfolio *p, int64_t run, i
         .signer = c->signer,
         .verdict = "trusted",
         .problem = "problem",
-        .note = "",
         .signed_by_anyone = true,
         .subject = "CN=x",
         .document = &d,

@@ -1,0 +1,201 @@
+#!/usr/bin/python3
+"""Suppliers known by a CA and a rule instead of a pin: who is resolved, what a claimed code is worth, what revocation lists do, and what is
+taken out when bundle or rules change. The certificates are made without the project's code."""
+import datetime
+import json
+import sys
+
+sys.dont_write_bytecode = True
+import os
+sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
+from portfolio_case import TMP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken  # noqa: E402
+from cryptography import x509  # noqa: E402
+from cryptography.hazmat.primitives import hashes, serialization  # noqa: E402
+from cryptography.x509.oid import NameOID  # noqa: E402
+
+DAY = datetime.timedelta(days=1)
+CA_USAGE = ("key_cert_sign", "crl_sign")
+ca_key, other_ca_key, stranger_key = (gen.new_key("ES256") for _ in range(3))
+ca = gen.certificate(ca_key, "Test CA", ca=True, usage=CA_USAGE)
+lookalike = gen.certificate(other_ca_key, "Test CA", ca=True, usage=CA_USAGE)
+
+
+def issue(key, attributes, issuer=ca, issuer_key=ca_key):
+    """A certificate whose subject has exactly these attributes, in this order."""
+    name = x509.Name([x509.NameAttribute(oid, value) for oid, value in attributes])
+    return (x509.CertificateBuilder().subject_name(name).issuer_name(issuer.subject).public_key(key.public_key()).serial_number(x509.random_serial_number())
+            .not_valid_before((gen.NOW - gen.YEAR / 2).replace(tzinfo=None)).not_valid_after((gen.NOW + gen.YEAR / 2).replace(tzinfo=None))
+            .add_extension(x509.BasicConstraints(False, None), critical=True).sign(issuer_key, hashes.SHA256()))
+
+
+def crl(revoked=(), key=ca_key, issuer=ca, start=gen.NOW - DAY, end=gen.NOW + 30 * DAY, delta=False):
+    builder = x509.CertificateRevocationListBuilder().issuer_name(issuer.subject).last_update(start.replace(tzinfo=None)).next_update(end.replace(tzinfo=None))
+    for certificate, since in revoked:
+        builder = builder.add_revoked_certificate(x509.RevokedCertificateBuilder().serial_number(certificate.serial_number).revocation_date(since.replace(tzinfo=None)).build())
+    if delta:
+        builder = builder.add_extension(x509.DeltaCRLIndicator(1), critical=True)
+    return builder.sign(key, hashes.SHA256())
+
+
+def pem(name, *things):
+    path = TMP / name
+    path.write_bytes(b"".join(t.public_bytes(serialization.Encoding.PEM) for t in things))
+    return path
+
+
+def named(number):
+    return [(NameOID.COMMON_NAME, f"Works {number}"), (NameOID.SERIAL_NUMBER, f"0100-01-{number:06}")]
+
+
+class Ruled(Supplier):
+    def __init__(self, number, attributes=None, issuer=ca, issuer_key=ca_key):
+        super().__init__(number)
+        self.certificate = issue(self.key, attributes or named(number), issuer, issuer_key)
+        self.sha256 = gen.fingerprint(self.certificate)
+
+
+def rule(db, code, number=None, issuer="ca.pem", subject=None, **more):
+    return tenken("trust", db, "rule", code, "--issuer", TMP / issuer, "--subject", subject or f"serialNumber=0100-01-{number:06}", **more)
+
+
+def listing(db):
+    return tenken("trust", db, "list", "--json").json
+
+
+def quarantine(db):
+    return [q["reason"] for q in tenken("status", db, "--json").json["quarantine"]]
+
+
+pem("ca.pem", ca)
+A, B, C = Ruled(1), Ruled(2), Ruled(3)
+suppliers = TMP / "suppliers.csv"
+suppliers.write_text("supplier_code,name\n" + "".join(f"{s.code},Works {s.number}\n" for s in (A, B, C)), encoding="utf-8")
+
+
+def new(name, *ruled):
+    db = portfolio(name)
+    assert tenken("suppliers", db, "import", suppliers).status == 0
+    assert tenken("trust", db, "ca", TMP / "ca.pem").status == 0
+    for s in ruled:
+        ran = rule(db, s.code, s.number)
+        assert ran.status == 0, ran.err
+    return db
+
+
+# Who is resolved.
+db = new("who.db", A, B)
+files = TMP / "who"
+A.file(files / "1-a.json")
+B.file(files / "2-b.json", supplier__supplier_code=None)
+C.file(files / "3-no-rule.json")
+Ruled(1, issuer=lookalike, issuer_key=other_ca_key).file(files / "4-lookalike.json")
+Ruled(1, [(NameOID.COMMON_NAME, "Works 1"), (NameOID.SERIAL_NUMBER, "0100-01-000001"), (NameOID.SERIAL_NUMBER, "0100-01-000002")]).file(files / "5-two-numbers.json")
+Ruled(1, [(NameOID.COMMON_NAME, "0100-01-000001")]).file(files / "6-other-attribute.json")
+Ruled(1, [(NameOID.COMMON_NAME, "Works 1"), (NameOID.SERIAL_NUMBER, "0100-01-0000011")]).file(files / "7-longer.json")
+Ruled(2).file(files / "8-claims-another.json", document=A.document())
+ran = merge(db, files)
+expect("only exact rules resolve", ran, 1, merged=2, quarantined=5, rejected=1)
+check("a claimed code does not bind", "S0001" in ran.json["rejected"][0]["reason"] and "S0002" in ran.json["rejected"][0]["reason"], ran.json["rejected"])
+check("and the reason says what is missing", all("rule" in r or "nobody" in r.lower() for r in quarantine(db)), quarantine(db))
+verified = tenken("verify", "--portfolio", db, files / "1-a.json", files / "3-no-rule.json", "--json")
+results = verified.json["results"]
+equal("verify agrees", [r["verdict"] for r in results], ["trusted", "unknown_signer"])
+equal("and names the supplier", results[0]["supplier_code"], "S0001")
+check("and says that no rule fits", "no supplier has a rule" in " ".join(results[1]["problems"]), results[1])
+again = Ruled(1)
+again.file(TMP / "renewed.json", revision=2)
+expect("a new certificate of the same CA for the same number", merge(db, TMP / "renewed.json"), merged=1)
+expect("nothing new the second time", merge(db, files / "1-a.json", files / "2-b.json"), unchanged=1, superseded=1)
+log = [(e["what"], e["supplier_code"]) for e in listing(db)["log"]]
+check("all of it is in the log", ("ca-bundle", None) in log and log.count(("ca-rule", "S0001")) == 1 and log.count(("ca-signer", "S0001")) == 2, log)
+check("the rules are listed", [r["value"] for r in listing(db)["rules"]] == ["0100-01-000001", "0100-01-000002"] and listing(db)["ca_certificates"] == 1, listing(db)["rules"])
+
+# Rules that are refused.
+ran = rule(db, "S0003", 1)
+check("one certificate cannot be two suppliers'", ran.status == 3 and b"Another supplier" in ran.err, ran.status, ran.err)
+ran = rule(db, "S0009", 9)
+check("nor an unknown supplier's", ran.status == 3 and b"S0009" in ran.err, ran.status, ran.err)
+refused("an attribute that is not known", 2, ["serialNumber"], "trust", db, "rule", "S0003", "--issuer", TMP / "ca.pem", "--subject", "dnQualifier=1")
+refused("a rule without an issuer", 2, ["--issuer"], "trust", db, "rule", "S0003", "--subject", "CN=x")
+refused("removing one that is not there", 3, ["S0003"], "trust", db, "rule", "S0003", "--remove", "--reason", "x")
+refused("removing without a reason", 2, ["--reason"], "trust", db, "rule", "S0001", "--remove")
+rule(db, "S0003", subject="CN=Works 1")
+Ruled(1).file(TMP / "clash.json", revision=3)
+expect("two rules that fit name nobody", merge(db, TMP / "clash.json"), quarantined=1)
+
+# A rule goes, and with it what it merged.
+db = new("gone.db", A, B)
+A.file(TMP / "gone" / "a.json")
+B.file(TMP / "gone" / "b.json")
+expect("both are in", merge(db, TMP / "gone"), merged=2)
+ran = tenken("trust", db, "rule", "S0001", "--remove", "--reason", "left the group")
+check("removing a rule takes out what it merged", ran.status == 0 and b"1 files" in ran.out, ran.status, ran.out, ran.err)
+expect("which does not come back", merge(db, TMP / "gone"), 0, unchanged=1, quarantined=1)
+ran = rule(db, "S0001", 1)
+expect("until there is a rule again", merge(db, TMP / "gone"), merged=1, unchanged=1)
+ran = tenken("trust", db, "revoke", "S0002", "--reason", "key stolen")
+check("a signer by rule is revoked like a pinned one", ran.status == 0 and b"1 files" in ran.out, ran.out, ran.err)
+expect("and stays so, though the rule fits", merge(db, TMP / "gone" / "b.json"), 1, rejected=1)
+ran = tenken("trust", db, "ca", "none", "--reason", "no CA any more")
+check("without a bundle nobody is trusted by rule", ran.status == 0 and b"S0001" in ran.out, ran.out, ran.err)
+equal("nothing is left of them", tenken("status", db, "--json").json["answered"], 0)
+
+# Revocation lists.
+db = new("crl.db", A, B, C)
+for s in (A, B, C):
+    s.file(TMP / "crl" / f"{s.code}.json")
+expect("without a list all are in", merge(db, TMP / "crl"), merged=3)
+pem("lists.pem", ca, crl([(A.certificate, gen.NOW - 10 * DAY), (B.certificate, gen.NOW + DAY)]))
+ran = tenken("trust", db, "ca", TMP / "lists.pem")
+check("a list takes out what was revoked before it came", ran.status == 0 and b"S0001" in ran.out and b"revoked" in ran.out, ran.out, ran.err)
+check("and only that", b"S0002" not in ran.out and b"S0003" not in ran.out, ran.out)
+expect("it does not come back", merge(db, TMP / "crl"), unchanged=2, quarantined=1)
+equal("the list is counted", listing(db)["revocation_lists"], 1)
+ran = tenken("verify", TMP / "crl" / "S0001.json", TMP / "crl" / "S0002.json", "--ca", TMP / "lists.pem", "--json")
+equal("verify --ca looks at lists too", [r["verdict"] for r in ran.json["results"]], ["unknown_signer", "trusted"])
+check("and says so", "was revoked by its issuer on 2026-11-11" in " ".join(ran.json["results"][0]["problems"]) and ran.status == 1, ran.json)
+pem("old-list.pem", ca, crl(start=gen.NOW - 60 * DAY, end=gen.NOW - DAY))
+ran = tenken("verify", TMP / "crl" / "S0002.json", "--ca", TMP / "old-list.pem")
+check("a list that has run out vouches for nobody", ran.status == 1 and "ended on 2026-11-20" in " ".join(ran.out.decode().split()), ran.out)
+refused("and is not taken into a portfolio", 3, ["ended on 2026-11-20"], "trust", db, "ca", TMP / "old-list.pem")
+refused("a list by somebody else", 3, ["not signed by"], "trust", db, "ca", pem("stranger.pem", ca, crl(key=stranger_key)))
+refused("a list of changes only", 3, ["not understood"], "trust", db, "ca", pem("delta.pem", ca, crl(delta=True)))
+refused("a list alone", 3, ["no CA certificate"], "trust", db, "ca", pem("alone.pem", crl()))
+refused("no bundle at all", 3, ["no CA certificate"], "trust", db, "ca", suppliers)
+equal("what was refused changed nothing", listing(db)["revocation_lists"], 1)
+late = dict(env={**os.environ, "TENKEN_CLOCK": "2027-03-01T00:00:00Z"})
+new_one = Ruled(3)
+new_one.file(TMP / "late.json", revision=2)
+expect("later the list has run out, and merging waits", merge(db, TMP / "late.json", **late), quarantined=1)
+ran = rule(db, "S0003", 3, **late)
+check("and no rule is changed on its ground", ran.status == 3 and b"get a new one" in ran.err, ran.status, ran.err)
+
+# Assessors.
+assessor_key, other_key = gen.new_key("ES256"), gen.new_key("ES256")
+assessor, other = gen.certificate(assessor_key, "Consultant"), gen.certificate(other_key, "Other")
+pem("assessor.pem", assessor)
+document = C.document()
+document["answers"]["basic10"]["1"]["assessor"] = {"level": 1, "confidence": "seen"}
+signed = gen.signed(document, C.key, C.certificate)
+(TMP / "plain.json").write_text(json.dumps(signed), encoding="utf-8")
+signed["signatures"].append(gen.signature(document, assessor_key, gen.header_for(assessor_key, assessor, "assessor")))
+(TMP / "cosigned.json").write_text(json.dumps(signed), encoding="utf-8")
+
+
+def ratings(db):
+    return tenken("verify", TMP / "cosigned.json", "--portfolio", db, "--json").json["results"][0]["assessor_ratings"]
+
+
+db = new("assessors.db", C)
+equal("an assessor nobody knows", ratings(db), "claimed")
+refused("without a name", 2, ["--name"], "trust", db, "assessor", TMP / "assessor.pem")
+check("is made known", tenken("trust", db, "assessor", TMP / "assessor.pem", "--name", "Mihon Consulting").status == 0)
+refused("once", 3, ["already"], "trust", db, "assessor", TMP / "assessor.pem", "--name", "x")
+equal("and then counts", ratings(db), "trusted")
+equal("is listed", [a["name"] for a in listing(db)["assessors"]], ["Mihon Consulting"])
+expect("the plain file", merge(db, TMP / "plain.json"), merged=1)
+expect("the co-signed one is the same content", merge(db, TMP / "cosigned.json"), unchanged=1)
+check("is no longer known", tenken("trust", db, "assessor", gen.fingerprint(assessor), "--remove", "--reason", "left").status == 0)
+equal("and no longer counts", ratings(db), "claimed")
+refused("removing somebody unknown", 3, ["No assessor"], "trust", db, "assessor", gen.fingerprint(other), "--remove", "--reason", "x")
+finish()
