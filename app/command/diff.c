@@ -4,10 +4,18 @@
 #include "command/command.h"
 #include "command/print.h"
 #include "command/record.h"
+#include "model/compare.h"
 #include "model/json.h"
 #include "model/score.h"
 
 #include <getopt.h>
+
+/* The older record as it would be kept, and the newer one beside it. */
+struct years {
+    const cJSON *past;
+    struct score score; /* of the newer one */
+    struct comparison comparison;
+};
 
 /* 0–4 with its label, or the word for another answer. */
 static void print_state(const cJSON *state)
@@ -156,30 +164,194 @@ static void print_supplier(const cJSON *supplier)
     }
 }
 
-static void print_totals(const struct record *a, const struct record *b)
+static void print_change(const char *indent, const char *name, int from, int to)
 {
-    struct score from, to;
-    if (score_compute(&a->list, &from, NULL) != ST_OK) {
-        return;
-    }
-    if (score_compute(&b->list, &to, NULL) == ST_OK) {
-        char before[SCORE_TEXT], after[SCORE_TEXT];
-        (void)printf("%s %s -> %s\n", _("Total"), score_text(from.total, before), score_text(to.total, after));
-        score_release(&to);
-    }
-    score_release(&from);
+    char before[SCORE_TEXT], after[SCORE_TEXT];
+    (void)fputs(indent, stdout);
+    print_clean(name);
+    (void)printf(" %s -> %s\n", score_text(from, before), score_text(to, after));
 }
 
-static void print_text(const struct record *a, const struct record *b, const cJSON *diff)
+/* The total and, below it, the packs and sections that have changed. */
+static void print_totals(const struct years *years)
+{
+    print_change("", _("Total"), past_points(years->past, NULL, NULL), years->score.total);
+    for (size_t p = 0; p < years->score.npacks; p++) {
+        const struct pack_score *score = &years->score.packs[p];
+        const struct pack *pack = score->pack;
+        const int from = past_points(years->past, pack->id, NULL);
+        if (from != score->total) {
+            print_change("  ", text_of(pack->title), from, score->total);
+        }
+        for (size_t i = 0; i < pack->nsections && pack->nsections > 1; i++) {
+            const int then = past_points(years->past, pack->id, pack->sections[i].id);
+            if (then != score->sections[i]) {
+                print_change("    ", text_of(pack->sections[i].title), then, score->sections[i]);
+            }
+        }
+    }
+}
+
+static bool in_group(const struct compared *c, enum change group)
+{
+    return group == CHANGE_SAME ? c->reworded : c->change == group;
+}
+
+/* Questions that are new, reworded or not asked any more; CHANGE_SAME stands for reworded. */
+static void print_questions(const struct years *years, const struct question_list *list)
+{
+    static const struct {
+        enum change change;
+        const char *heading;
+    } GROUPS[] = {{CHANGE_NEW, N_("New questions")}, {CHANGE_SAME, N_("Reworded questions")}, {CHANGE_RETIRED, N_("No longer asked")}};
+    for (size_t i = 0; i < sizeof GROUPS / sizeof GROUPS[0]; i++) {
+        bool any = false;
+        for (size_t k = 0; k < years->comparison.count; k++) {
+            const struct compared *c = &years->comparison.items[k];
+            if (!in_group(c, GROUPS[i].change)) {
+                continue;
+            }
+            if (!any) {
+                (void)puts(_(GROUPS[i].heading));
+            }
+            any = true;
+            (void)fputs("  ", stdout);
+            if (c->question != SIZE_MAX) {
+                (void)printf("%d ", question_list_number(list, c->question));
+            }
+            print_clean(c->question != SIZE_MAX ? question_title(&list->questions[c->question]) : c->title);
+            (void)putchar('\n');
+        }
+    }
+}
+
+static cJSON *points_or_null(int points)
+{
+    return points < 0 ? cJSON_CreateNull() : cJSON_CreateNumber(points);
+}
+
+/* Appends {"pack", "section" (null: the pack), "from", "to"}. False: out of memory. */
+static bool add_points(cJSON *list, const char *pack, const char *section, int from, int to)
+{
+    cJSON *entry = cJSON_CreateObject();
+    const bool ok = json_put_text(entry, "pack", pack) &&
+                    json_put(entry, "section", section == NULL ? cJSON_CreateNull() : cJSON_CreateString(section)) &&
+                    json_put(entry, "from", points_or_null(from)) && json_put(entry, "to", points_or_null(to));
+    if (!ok || !cJSON_AddItemToArray(list, entry)) {
+        cJSON_Delete(entry);
+        return false;
+    }
+    return true;
+}
+
+static cJSON *scores_to_json(const struct years *years)
+{
+    cJSON *list = cJSON_CreateArray();
+    bool ok = list != NULL;
+    for (size_t p = 0; p < years->score.npacks; p++) {
+        const struct pack_score *score = &years->score.packs[p];
+        const struct pack *pack = score->pack;
+        ok = ok && add_points(list, pack->id, NULL, past_points(years->past, pack->id, NULL), score->total);
+        for (size_t i = 0; i < pack->nsections; i++) {
+            const char *id = pack->sections[i].id;
+            ok = ok && add_points(list, pack->id, id, past_points(years->past, pack->id, id), score->sections[i]);
+        }
+    }
+    return list;
+}
+
+/* "PACK:ITEM" of each question of a group. */
+static cJSON *questions_to_json(const struct years *years, const struct question_list *list, enum change group)
+{
+    cJSON *names = cJSON_CreateArray();
+    for (size_t i = 0; names != NULL && i < years->comparison.count; i++) {
+        const struct compared *c = &years->comparison.items[i];
+        char name[PACK_ID_TEXT + ITEM_ID_TEXT];
+        if (in_group(c, group)) {
+            const struct question *q = &list->questions[c->question];
+            (void)snprintf(name, sizeof name, "%s:%s", q->pack->id, q->item->id);
+            (void)cJSON_AddItemToArray(names, cJSON_CreateString(name));
+        }
+    }
+    return names;
+}
+
+static cJSON *retired_to_json(const struct years *years)
+{
+    cJSON *names = cJSON_CreateArray();
+    for (size_t i = 0; names != NULL && i < years->comparison.count; i++) {
+        const struct compared *c = &years->comparison.items[i];
+        if (c->change == CHANGE_RETIRED) {
+            char name[PACK_ID_TEXT + ITEM_ID_TEXT];
+            (void)snprintf(name, sizeof name, "%s:%s", c->pack, c->item);
+            (void)cJSON_AddItemToArray(names, cJSON_CreateString(name));
+        }
+    }
+    return names;
+}
+
+/* Adds what the years say beside the answers. */
+static bool add_years(cJSON *diff, const struct years *years, const struct question_list *list)
+{
+    cJSON *total = cJSON_CreateObject();
+    const bool ok = json_put(total, "from", points_or_null(past_points(years->past, NULL, NULL))) &&
+                    json_put(total, "to", points_or_null(years->score.total));
+    return json_put(diff, "total", total) && ok && json_put(diff, "scores", scores_to_json(years)) &&
+           json_put(diff, "new_questions", questions_to_json(years, list, CHANGE_NEW)) &&
+           json_put(diff, "reworded_questions", questions_to_json(years, list, CHANGE_SAME)) &&
+           json_put(diff, "retired_questions", retired_to_json(years));
+}
+
+static void print_text(const struct record *a, const struct record *b, const cJSON *diff, const struct years *years)
 {
     const cJSON *items = json_get(diff, "items"), *inventory = json_get(diff, "inventory"), *supplier = json_get(diff, "supplier");
-    print_totals(a, b);
+    print_totals(years);
     if (items->child == NULL && inventory->child == NULL && supplier->child == NULL) {
         (void)puts(_("No difference in answers, products or company profile."));
     }
     print_items(a, b, items);
+    print_questions(years, &b->list);
     print_inventory(inventory);
     print_supplier(supplier);
+}
+
+/* The older record as a draft would keep it, and the newer one beside it. The caller frees past. */
+static enum status compare_records(const struct record *a, const struct record *b, struct years *years, cJSON **past, struct error *e)
+{
+    cJSON *names = record_pack_names(a);
+    *years = (struct years){.score = {.total = SCORE_NONE}};
+    *past = past_new(json_text(record_tree(a), "period"), names, &a->facts, &a->list, record_whole(a));
+    cJSON_Delete(names);
+    if (*past == NULL) {
+        return fail_memory(e);
+    }
+    years->past = *past;
+    enum status st = score_compute(&b->list, &years->score, e);
+    return st == ST_OK ? compare_years(*past, &b->list, &years->comparison, e) : st;
+}
+
+static enum status print_difference(const struct record *a, const struct record *b, bool json, struct error *e)
+{
+    struct years years;
+    cJSON *past = NULL;
+    cJSON *diff = facts_diff(&a->facts, &b->facts);
+    enum status st = compare_records(a, b, &years, &past, e);
+    if (st == ST_OK && diff == NULL) {
+        st = fail_memory(e);
+    }
+    if (st == ST_OK && json && !add_years(diff, &years, &b->list)) {
+        st = fail_memory(e);
+    } else if (st == ST_OK && json) {
+        st = print_json(diff, e);
+        diff = NULL;
+    } else if (st == ST_OK) {
+        print_text(a, b, diff, &years);
+    }
+    cJSON_Delete(diff);
+    score_release(&years.score);
+    comparison_release(&years.comparison);
+    cJSON_Delete(past);
+    return st;
 }
 
 static enum status compare(const struct program *program, const char *from, const char *to, bool json, struct error *e)
@@ -190,20 +362,10 @@ static enum status compare(const struct program *program, const char *from, cons
         return st;
     }
     st = record_load(program, to, &b, e);
-    if (st != ST_OK) {
-        record_release(&a);
-        return st;
+    if (st == ST_OK) {
+        st = print_difference(&a, &b, json, e);
+        record_release(&b);
     }
-    cJSON *diff = facts_diff(&a.facts, &b.facts);
-    if (json) {
-        st = print_json(diff, e);
-    } else if (diff == NULL) {
-        st = fail_memory(e);
-    } else {
-        print_text(&a, &b, diff);
-        cJSON_Delete(diff);
-    }
-    record_release(&b);
     record_release(&a);
     return st;
 }

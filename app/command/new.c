@@ -215,34 +215,6 @@ static void print_carried(const struct question_list *list, const struct carried
     }
 }
 
-static bool names_pack(const cJSON *names, const cJSON *name)
-{
-    const cJSON *known;
-    cJSON_ArrayForEach(known, names)
-    {
-        if (strcmp(json_text(known, "id"), json_text(name, "id")) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Names of all packs that the old record asks, its requests' too, each once. NULL: out of memory. */
-static cJSON *old_pack_names(const struct record *old)
-{
-    cJSON *names = cJSON_Duplicate(json_get(record_tree(old), "packs"), true);
-    const cJSON *name;
-    for (size_t i = 0; old->is_draft && i < assessment_request_count(&old->draft.assessment); i++) {
-        cJSON_ArrayForEach(name, json_get(assessment_request(&old->draft.assessment, i), "packs"))
-        {
-            if (!names_pack(names, name)) {
-                (void)cJSON_AddItemToArray(names, cJSON_Duplicate(name, true));
-            }
-        }
-    }
-    return names;
-}
-
 static enum status carry(const struct options *o, const struct program *program, struct assessment *a, const struct catalog *catalog,
                          struct error *e)
 {
@@ -257,15 +229,14 @@ static enum status carry(const struct options *o, const struct program *program,
     if (st == ST_OK) {
         st = assessment_questions(a, catalog, &list, NULL, e);
     }
-    cJSON *names = old_pack_names(&old);
+    cJSON *names = record_pack_names(&old);
     const bool own_code = old.is_draft || member_absent(json_get(record_tree(&old), "request"));
     if (st == ST_OK) {
         /* The old packs' words are in the old record's catalog (its own embedded ones too). */
         st = assessment_carry(a, &list, &old.catalog, &old.facts, names, own_code, &carried, e);
     }
     if (st == ST_OK) {
-        const bool whole = !old.changed && cJSON_GetArraySize(old.missing) == 0;
-        st = assessment_keep_last_year(a, json_text(record_tree(&old), "period"), names, &old.facts, &old.list, whole, e);
+        st = assessment_keep_last_year(a, json_text(record_tree(&old), "period"), names, &old.facts, &old.list, record_whole(&old), e);
     }
     question_list_release(&list);
     if (st == ST_OK) {

@@ -117,6 +117,38 @@ const cJSON *record_tree(const struct record *r)
     return r->is_draft ? r->draft.assessment.tree : r->envelope.document;
 }
 
+static bool names_pack(const cJSON *names, const cJSON *name)
+{
+    const cJSON *known;
+    cJSON_ArrayForEach(known, names)
+    {
+        if (strcmp(json_text(known, "id"), json_text(name, "id")) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+cJSON *record_pack_names(const struct record *r)
+{
+    cJSON *names = cJSON_Duplicate(json_get(record_tree(r), "packs"), true);
+    const cJSON *name;
+    for (size_t i = 0; r->is_draft && i < assessment_request_count(&r->draft.assessment); i++) {
+        cJSON_ArrayForEach(name, json_get(assessment_request(&r->draft.assessment, i), "packs"))
+        {
+            if (!names_pack(names, name)) {
+                (void)cJSON_AddItemToArray(names, cJSON_Duplicate(name, true));
+            }
+        }
+    }
+    return names;
+}
+
+bool record_whole(const struct record *r)
+{
+    return !r->changed && cJSON_GetArraySize(r->missing) == 0;
+}
+
 int record_perceived(const struct record *r)
 {
     return (int)json_integer(record_tree(r), "perceived", -1);

@@ -25,6 +25,9 @@ void record_release(struct record *r);
 
 /* The draft's tree or the answers document. */
 const cJSON *record_tree(const struct record *r);
+/* Names [{id, version, sha256}] of all packs that it asks, a draft's requests' too, each once. NULL: out of memory. */
+cJSON *record_pack_names(const struct record *r);
+bool record_whole(const struct record *r);    /* all its packs are at hand as they were */
 int record_perceived(const struct record *r); /* 0–4 or -1 */
 /* The short name of an item, from any pack at hand; its id when there is none. */
 const char *record_item_title(const struct record *r, const char *pack, const char *item);

@@ -221,6 +221,8 @@ static void add_retired(struct comparison *out, const cJSON *past, const struct 
             if (!listed_now(list, pack->string, item->string) && json_get(json_get(other, pack->string), item->string) == NULL) {
                 const cJSON *note = json_get(json_get(json_get(past, "questions"), pack->string), item->string);
                 add(out, (struct compared){.question = SIZE_MAX,
+                                           .pack = pack->string,
+                                           .item = item->string,
                                            .title = title_then(note, item->string),
                                            .from = answer_view(json_get(json_get(json_get(past, "answers"), pack->string), item->string)),
                                            .to = answer_view(NULL),
@@ -254,6 +256,8 @@ enum status compare_years(const cJSON *past, const struct question_list *list, s
             continue;
         }
         struct compared entry = {.question = i,
+                                 .pack = q->home_pack->id,
+                                 .item = q->home_item->id,
                                  .from = answer_view(json_get(json_get(answers, q->home_pack->id), q->home_item->id)),
                                  .to = q->answer,
                                  .reworded = is_reworded(past, q)};

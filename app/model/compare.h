@@ -27,6 +27,7 @@ enum change {
 /* question: index into the list now, SIZE_MAX when retired; title: of a retired one, from the old pack (its id when unknown). */
 struct compared {
     size_t question;
+    const char *pack, *item; /* at its home */
     const char *title;
     struct answer from, to;
     enum change change;

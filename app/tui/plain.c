@@ -23,6 +23,7 @@ enum command {
     DO_RESULTS,
     DO_INVENTORY,
     DO_PLANNING,
+    DO_YEARS,
     DO_CLOSER,
     DO_FIRM,
     DO_UNDO,
@@ -49,7 +50,8 @@ static const struct {
     {"i", "products", DO_INVENTORY, true}, {"w", "closer", DO_CLOSER, true},
     {"c", "firm", DO_FIRM, true},          {"u", "undo", DO_UNDO, true},
     {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},
-    {"b", "budget", DO_PLANNING, true},    {"q", "quit", DO_QUIT, true},
+    {"b", "budget", DO_PLANNING, true},    {"o", "years", DO_YEARS, true},
+    {"q", "quit", DO_QUIT, true},
 };
 
 /* The command that a line begins with; *rest: what follows it. */
@@ -230,6 +232,9 @@ static bool perform(struct plain *p, enum command command, const char *rest)
         break;
     case DO_PLANNING:
         ask_planning(p);
+        break;
+    case DO_YEARS:
+        tell_years(p);
         break;
     case DO_CLOSER:
         ask_closer(p);

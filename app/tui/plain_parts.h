@@ -41,6 +41,9 @@ void ask_details(struct plain *p, const char *given); /* scope, exceptions, what
 void ask_plan(struct plain *p);
 void ask_evidence(struct plain *p);
 
+/* ---- plain_years.c ---- */
+void tell_years(struct plain *p);
+
 /* ---- plain_planning.c: the plan within a budget ---- */
 void ask_planning(struct plain *p);
 

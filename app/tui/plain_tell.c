@@ -123,6 +123,7 @@ void tell_help(struct plain *p)
         N_("g or other: to the answer that this one does not go together with."),
         N_("s or results: where you stand. u or undo: takes the last change back."),
         N_("b or budget: a plan of all steps within a budget: take, leave out, who, by when."),
+        N_("o or years: this year beside last year, question by question."),
         N_("w or closer: the second pass: what shows an answer, where it holds, what is planned."),
         N_("i or products: products and services in use. c or firm: your firm's particulars."),
         N_("L or language: goes on in Japanese."),

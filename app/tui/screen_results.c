@@ -100,6 +100,8 @@ static struct effect letter(struct results_screen *v, char c)
         return quit_effect(s);
     case 'p':
         return effect_push(planning_screen_new(s));
+    case 'd':
+        return effect_push(years_screen_new(s));
     case 'r':
     case '/':
         return effect_push(review_screen_new(s, 0, c == '/'));
@@ -188,6 +190,7 @@ static const struct key_help *results_keys(const struct screen *screen)
     static const struct key_help keys[] = {{N_("PgUp PgDn"), N_("read on"), true},
                                            {"Tab", N_("next part"), true},
                                            {"p", N_("the plan"), true},
+                                           {"d", N_("last year"), true},
                                            {"r", N_("review"), true},
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},

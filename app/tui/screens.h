@@ -28,6 +28,8 @@ struct screen *files_screen_new(struct session *session, size_t question);
 struct screen *review_screen_new(struct session *session, size_t question, bool search);
 /* The plan within a budget;. */
 struct screen *planning_screen_new(struct session *session);
+/* Last year beside this year; answers carried over are confirmed there. */
+struct screen *years_screen_new(struct session *session);
 struct screen *results_screen_new(struct session *session);
 /* The keys of another screen, and what the words on it mean. */
 struct screen *help_screen_new(const struct screen *about);

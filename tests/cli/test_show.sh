@@ -140,4 +140,43 @@ ok 'diff with itself' "$TENKEN" diff a.json a.xlsx
 has 'no difference' out 'No difference'
 status 'diff with one file' 2 "$TENKEN" diff a.json
 status 'diff with nothing' 3 "$TENKEN" diff a.json none.json
+# ---- this year's questions are not last year's: one reworded, one gone, one new
+/usr/bin/python3 - <<'P'
+import copy, json, os
+pack = json.load(open(os.environ["TENKEN_DATADIR"] + "/questionnaires/small.json"))
+pack["id"], pack["checks"] = "own", []
+for section in pack["sections"]:
+    section["items"] = [i for i in section["items"] if "same_as" not in i]
+    for item in section["items"]:
+        item.pop("applies_if", None)
+json.dump(pack, open("own1.json", "w"))
+items = pack["sections"][0]["items"]
+new = copy.deepcopy(items[0])
+new["id"], new["title"] = "fresh", {"ja": "新しい", "en": "Fresh"}
+items[0]["levels"][2] = {"ja": "別の段階", "en": "another level"}
+items[1:2] = [new]
+pack["version"] = "2"
+json.dump(pack, open("own2.json", "w"))
+P
+"$TENKEN" new y1.tenken --pack ./own1.json --period 2025 >/dev/null && "$TENKEN" set y1.tenken own:1=1 own:2=3 >/dev/null || exit 1
+ok "a draft from last year's" "$TENKEN" new y2.tenken --pack ./own2.json --from y1.tenken
+"$TENKEN" set y2.tenken own:1=2 own:fresh=0 perceived=2 supplier.name=M >/dev/null || exit 1
+ok 'diff across two versions of a pack' "$TENKEN" diff y1.tenken y2.tenken
+has 'new questions' out '  2 Fresh'
+has 'reworded ones' out 'Reworded questions'
+has 'retired ones by their title then' out '  Restore'
+ok 'for scripts' "$TENKEN" diff y1.tenken y2.tenken --json
+cp out last.json
+is 'the same by id' '[r["new_questions"], r["reworded_questions"], r["retired_questions"]]' '[["own:fresh"], ["own:1"], ["own:2"]]'
+is 'the totals' '[r["total"], [s for s in r["scores"] if s["section"] is None]]' \
+    '[{"from": 417, "to": 250}, [{"pack": "own", "section": null, "from": 417, "to": 250}]]'
+printf 's\nd\n' >years.keys
+ok 'the same on screen' "$TENKEN" answer y2.tenken --keys years.keys --screen years.txt
+printf 'o\nq\n' >lines
+ok 'and line by line' sh -c '"$TENKEN" answer y2.tenken --plain <lines'
+has 'says what is new' out '2 Fresh: then not answered, now 0 not yet; new question'
+has 'what is reworded' out 'higher, reworded'
+has 'what is not asked any more' out 'Restore: then 3 established; not asked now'
+ok 'an export' "$TENKEN" export y2.tenken --json y2.json --identity firm.p12 --passphrase-file pass --unfinished
+ok 'says nothing of last year' sh -c '! grep -q "last_year\|2025" y2.json'
 finish

@@ -1,0 +1,55 @@
+/* Last year beside this year in plain mode. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "tui/years.h"
+
+static void tell_lines(struct plain *p, const struct years *y, void (*part)(struct buffer *, const struct years *))
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    part(&text, y);
+    if (text.length > 0) {
+        tell(p, "%s", buffer_text(&text));
+    }
+    buffer_release(&text);
+}
+
+static void tell_compared(struct plain *p, const struct years *y, const struct compared *c)
+{
+    char from[WORDS_MAX];
+    char to[WORDS_MAX];
+    const char *reworded = c->reworded && c->change != CHANGE_SAME ? _(", reworded") : "";
+    if (c->change == CHANGE_RETIRED) {
+        tell(p, _("%s: then %s; %s"), compared_title(y, c), answer_words(&c->from, from), change_words(c));
+        return;
+    }
+    tell(p, _("%d %s: then %s, now %s; %s%s"), question_number(p->session, c->question), compared_title(y, c), answer_words(&c->from, from),
+         answer_words(&c->to, to), change_words(c), reworded);
+}
+
+void tell_years(struct plain *p)
+{
+    struct years y;
+    struct error e = {0};
+    size_t same = 0;
+    if (years_compute(&y, p->session, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+    } else {
+        tell(p, "%s", "");
+        tell_lines(p, &y, years_totals);
+        tell_lines(p, &y, years_counts);
+    }
+    for (size_t i = 0; i < y.comparison.count; i++) {
+        const struct compared *c = &y.comparison.items[i];
+        if (c->change == CHANGE_SAME && !c->reworded && !c->to.unconfirmed) {
+            same++;
+        } else {
+            tell_compared(p, &y, c);
+        }
+    }
+    if (same > 0) {
+        tell(p, _n("%zu answer is the same as then.", "%zu answers are the same as then.", same), same);
+    }
+    years_release(&y);
+}

@@ -1,0 +1,485 @@
+/* This year beside last year, question by question; answers carried over are confirmed here with one key. */
+#include "tui/screens.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/listing.h"
+#include "tui/ui.h"
+#include "tui/years.h"
+
+#define DETAIL_ROWS 4
+/* Columns of a row. */
+enum { NUMBER_AT = 2, TITLE_AT = 6, FROM_AT = 27, TO_AT = 46, CHANGE_AT = 65 };
+
+enum filter { FILTER_ALL, FILTER_CHANGED, FILTER_CONFIRM, FILTERS };
+static const char *const FILTER_NAMES[FILTERS] = {N_("all"), N_("changed"), N_("to confirm")};
+
+/* A heading (a section with its points), or a question compared. */
+struct row {
+    const struct pack_score *pack; /* heading */
+    size_t section;
+    const struct compared *compared; /* NULL: heading */
+};
+
+struct years_screen {
+    struct screen screen;
+    struct session *session;
+    struct years years;
+    enum filter filter;
+    struct row *rows;
+    struct listing list;
+    size_t question; /* under the cursor, kept over changes; SIZE_MAX: none */
+};
+
+static struct years_screen *own(struct screen *screen)
+{
+    return (struct years_screen *)(void *)screen;
+}
+
+/* ---- rows ---- */
+
+static bool passes(const struct compared *c, enum filter filter)
+{
+    return filter == FILTER_ALL || (filter == FILTER_CONFIRM && c->to.unconfirmed) ||
+           (filter == FILTER_CHANGED && (c->change != CHANGE_SAME || c->reworded));
+}
+
+static const struct pack_score *score_of(const struct years *y, const struct pack *pack)
+{
+    for (size_t i = 0; i < y->score.npacks; i++) {
+        if (y->score.packs[i].pack == pack) {
+            return &y->score.packs[i];
+        }
+    }
+    return NULL;
+}
+
+static bool same_section(const struct row *a, const struct pack_score *pack, size_t section)
+{
+    return a->pack == pack && a->section == section;
+}
+
+/* Rows of the filter, each section's under its heading; those of no section any more last. */
+static void collect(struct years_screen *v)
+{
+    const struct comparison *c = &v->years.comparison;
+    struct row heading = {.section = SIZE_MAX};
+    int n = 0;
+    free(v->rows);
+    v->rows = calloc(2 * c->count + 1, sizeof *v->rows);
+    for (size_t i = 0; v->rows != NULL && i < c->count; i++) {
+        const struct compared *item = &c->items[i];
+        if (!passes(item, v->filter)) {
+            continue;
+        }
+        const struct question *q = item->question == SIZE_MAX ? NULL : &v->session->list.questions[item->question];
+        const struct pack_score *pack = q == NULL ? NULL : score_of(&v->years, q->pack);
+        const size_t section = q == NULL ? SIZE_MAX : q->item->section;
+        if (pack != NULL && !same_section(&heading, pack, section)) {
+            heading = (struct row){pack, section, NULL};
+            v->rows[n++] = heading;
+        }
+        v->rows[n++] = (struct row){NULL, 0, item};
+    }
+    v->list.count = n;
+}
+
+/* The cursor never rests on a heading: it moves on in the direction given, or else the other way. */
+static void leave_heading(struct years_screen *v, int direction)
+{
+    int at = v->list.at;
+    while (at >= 0 && at < v->list.count && v->rows[at].compared == NULL) {
+        at += direction;
+    }
+    if (at < 0 || at >= v->list.count) {
+        at = v->list.at;
+        while (at >= 0 && at < v->list.count && v->rows[at].compared == NULL) {
+            at -= direction;
+        }
+    }
+    v->list.at = at >= 0 && at < v->list.count ? at : 0;
+    listing_resize(&v->list, v->list.count, v->list.area);
+    if (v->list.at > 0 && v->list.at == v->list.top && v->rows[v->list.at - 1].compared == NULL) {
+        v->list.top--; /* its heading stays in sight */
+    }
+}
+
+static const struct compared *here(const struct years_screen *v)
+{
+    return v->list.count > 0 ? v->rows[v->list.at].compared : NULL;
+}
+
+static void remember_row(struct years_screen *v)
+{
+    v->question = here(v) == NULL ? SIZE_MAX : here(v)->question;
+}
+
+static void find_row(struct years_screen *v)
+{
+    for (int row = 0; row < v->list.count; row++) {
+        if (v->rows[row].compared != NULL && v->rows[row].compared->question == v->question) {
+            v->list.at = row;
+            return;
+        }
+    }
+}
+
+static void compute(struct years_screen *v)
+{
+    struct error e = {0};
+    years_release(&v->years);
+    if (years_compute(&v->years, v->session, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+    }
+    collect(v);
+    find_row(v);
+    leave_heading(v, 1);
+    remember_row(v);
+}
+
+static void years_enter(struct screen *screen)
+{
+    compute(own(screen));
+}
+
+/* ---- keys ---- */
+
+/* The next answer to confirm after the cursor, from the top again after the end; -1 when there is none. */
+static int next_to_confirm(const struct years_screen *v)
+{
+    for (int i = 1; i <= v->list.count; i++) {
+        const int row = (v->list.at + i) % v->list.count;
+        if (v->rows[row].compared != NULL && v->rows[row].compared->to.unconfirmed) {
+            return row;
+        }
+    }
+    return -1;
+}
+
+static void go_to_next(struct years_screen *v)
+{
+    const int row = next_to_confirm(v);
+    if (row < 0) {
+        ui_say(v->screen.ui, "%s", _("Nothing is left to confirm."));
+        return;
+    }
+    v->list.at = row;
+    leave_heading(v, 1);
+    remember_row(v);
+}
+
+static void confirm(struct years_screen *v)
+{
+    struct error e = {0};
+    const struct compared *c = here(v);
+    if (c == NULL || !c->to.unconfirmed) {
+        ui_say(v->screen.ui, "%s", _("Nothing to confirm here: y is for answers from the year before."));
+        return;
+    }
+    const size_t question = c->question;
+    if (session_confirm(v->session, question, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return;
+    }
+    compute(v); /* with the filter "to confirm" the next one is under the cursor now */
+    if (here(v) != NULL && here(v)->question == question && next_to_confirm(v) >= 0) {
+        go_to_next(v);
+    }
+    const struct question *q = &v->session->list.questions[question];
+    char words[WORDS_MAX];
+    ui_say(v->screen.ui, _("%d %s: %s   (u takes it back)"), question_number(v->session, question), question_title(q),
+           question_words(q, words));
+}
+
+static void undo(struct years_screen *v)
+{
+    struct error e = {0};
+    size_t question = SIZE_MAX;
+    const enum status st = session_undo(v->session, &question, &e);
+    if (st == ST_NO) {
+        ui_say(v->screen.ui, "%s", _("Nothing to take back in this session."));
+        return;
+    }
+    v->question = question != SIZE_MAX ? question : v->question;
+    compute(v);
+    if (st != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+    } else {
+        ui_say(v->screen.ui, "%s", _("Taken back."));
+    }
+}
+
+static struct effect open_row(struct years_screen *v)
+{
+    remember_row(v);
+    if (v->question == SIZE_MAX) {
+        ui_say(v->screen.ui, "%s", _("This question is not asked any more."));
+        return effect_stay();
+    }
+    return effect_push(question_screen_once(v->session, v->question));
+}
+
+static void change_filter(struct years_screen *v, int by)
+{
+    v->filter = (enum filter)(((int)v->filter + by + FILTERS) % FILTERS);
+    v->list.at = 0;
+    compute(v);
+}
+
+static struct effect letter(struct years_screen *v, char c)
+{
+    switch (c) {
+    case 'y':
+        confirm(v);
+        break;
+    case 'n':
+        go_to_next(v);
+        break;
+    case 'u':
+        undo(v);
+        break;
+    case 'f':
+        change_filter(v, 1);
+        break;
+    case 'q':
+        return effect_pop();
+    case 'L':
+        switch_language(v->session);
+        break;
+    case '?':
+        return effect_push(help_screen_new(&v->screen));
+    default:
+        ui_say(v->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
+    }
+    return effect_stay();
+}
+
+static struct effect years_key(struct screen *screen, const struct event *event)
+{
+    struct years_screen *v = own(screen);
+    const int before = v->list.at;
+    const char c = event_command(event);
+    if (listing_click_again(&v->list, event)) {
+        return open_row(v);
+    }
+    if (listing_key(&v->list, event)) {
+        leave_heading(v, v->list.at < before ? -1 : 1);
+        remember_row(v);
+        return effect_stay();
+    }
+    if (event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    switch (event->key) {
+    case KEY_RETURN:
+        return v->list.count > 0 ? open_row(v) : effect_stay();
+    case KEY_ESCAPE:
+        return effect_pop();
+    case KEY_TAB:
+    case KEY_ARROW_RIGHT:
+        change_filter(v, 1);
+        return effect_stay();
+    case KEY_BACK_TAB:
+    case KEY_ARROW_LEFT:
+        change_filter(v, -1);
+        return effect_stay();
+    default:
+        return c != 0 ? letter(v, c) : effect_stay();
+    }
+}
+
+/* ---- painting ---- */
+
+static int text_columns(int columns)
+{
+    return columns - 4 < TEXT_COLUMNS ? columns - 4 : TEXT_COLUMNS;
+}
+
+static void head_text(const struct years_screen *v, struct buffer *out)
+{
+    struct buffer counts;
+    buffer_init(&counts, BUFFER_MAX_TEXT);
+    years_totals(out, &v->years);
+    years_counts(&counts, &v->years);
+    if (counts.length > 0) {
+        (void)buffer_add_format(out, "\n%s", buffer_text(&counts));
+    }
+    buffer_release(&counts);
+}
+
+static int head_rows(const struct years_screen *v, int columns)
+{
+    struct buffer head;
+    buffer_init(&head, BUFFER_MAX_TEXT);
+    head_text(v, &head);
+    const int rows = wrap_lines(buffer_text(&head), text_columns(columns));
+    buffer_release(&head);
+    return rows;
+}
+
+static void years_layout(struct screen *screen, int rows, int columns)
+{
+    struct years_screen *v = own(screen);
+    const struct area inside = frame_inside(rows, columns);
+    const int head = head_rows(v, columns) + 2; /* and the filters */
+    const int room = inside.rows - head - DETAIL_ROWS - 1;
+    listing_resize(&v->list, v->list.count, (struct area){inside.row + head, 0, room > 1 ? room : 1, columns});
+}
+
+static void draw_filters(const struct years_screen *v, struct grid *g, int row)
+{
+    int column = 1;
+    for (int f = 0; f < FILTERS; f++) {
+        char text[WORDS_MAX];
+        size_t n = 0;
+        for (size_t i = 0; i < v->years.comparison.count; i++) {
+            n += passes(&v->years.comparison.items[i], (enum filter)f);
+        }
+        const bool chosen = f == (int)v->filter;
+        (void)snprintf(text, sizeof text, chosen ? "[%s %zu]" : " %s %zu ", _(FILTER_NAMES[f]), n);
+        column += grid_text(g, row, column, g->columns - column, chosen ? ROLE_ACCENT : n > 0 ? ROLE_TEXT : ROLE_QUIET, text);
+    }
+}
+
+static void draw_heading(const struct years_screen *v, const struct row *row, int at, struct grid *g)
+{
+    const struct section *section = &row->pack->pack->sections[row->section];
+    char text[WORDS_MAX];
+    (void)grid_text(g, at, NUMBER_AT, TO_AT - NUMBER_AT - 1, ROLE_STRONG, text_of(section->title));
+    (void)grid_text(g, at, TO_AT, CHANGE_AT - TO_AT - 1, ROLE_QUIET,
+                    points_change(past_points(v->years.past, row->pack->pack->id, section->id), row->pack->sections[row->section], text));
+}
+
+/* An answer without the remark that it is unconfirmed: the last column says that. */
+static const char *said(const struct answer *a, char out[WORDS_MAX])
+{
+    return a->state == ANSWER_NONE ? "-" : answer_words(a, out);
+}
+
+static void draw_row(const struct years_screen *v, int index, struct grid *g)
+{
+    const struct row *row = &v->rows[index];
+    const int at = listing_row(&v->list, index);
+    const struct compared *c = row->compared;
+    if (c == NULL) {
+        draw_heading(v, row, at, g);
+        return;
+    }
+    const bool on = index == v->list.at;
+    const bool changed = c->change != CHANGE_SAME || c->to.unconfirmed || c->reworded;
+    const enum role role = on ? ROLE_ACCENT : changed ? ROLE_TEXT : ROLE_QUIET;
+    char text[WORDS_MAX];
+    (void)grid_text(g, at, 1, 1, role, on ? ">" : " ");
+    if (c->question != SIZE_MAX) {
+        (void)snprintf(text, sizeof text, "%3d", question_number(v->session, c->question));
+        (void)grid_text(g, at, NUMBER_AT, 3, role, text);
+    }
+    (void)grid_text(g, at, TITLE_AT, FROM_AT - TITLE_AT - 1, role, compared_title(&v->years, c));
+    (void)grid_text(g, at, FROM_AT, TO_AT - FROM_AT - 3, role, said(&c->from, text));
+    if (c->change != CHANGE_RETIRED) {
+        (void)grid_text(g, at, TO_AT - 3, 2, ROLE_QUIET, "->");
+        (void)grid_text(g, at, TO_AT, CHANGE_AT - TO_AT - 1, role, said(&c->to, text));
+    }
+    (void)grid_text(g, at, CHANGE_AT, g->columns - CHANGE_AT - 1,
+                    on                  ? ROLE_ACCENT
+                    : c->to.unconfirmed ? ROLE_WARNING
+                                        : role,
+                    change_words(c));
+}
+
+static void draw_detail(const struct years_screen *v, struct grid *g, struct area area)
+{
+    const struct compared *c = here(v);
+    if (c == NULL) {
+        return;
+    }
+    if (c->question == SIZE_MAX) {
+        (void)grid_wrap(g, area, 0, ROLE_QUIET, _("Not asked any more. Last year's file keeps the answer."));
+        return;
+    }
+    const struct item *item = v->session->list.questions[c->question].home_item;
+    int used = grid_wrap(g, area, 0, ROLE_TEXT, text_of(item->text));
+    area.row += used;
+    area.rows -= used;
+    if (area.rows > 0 && c->to.state == ANSWER_LEVEL) {
+        used = grid_wrap(g, area, 0, ROLE_QUIET, text_of(item->levels[c->to.level]));
+        area.row += used;
+        area.rows -= used;
+    }
+    if (area.rows > 0 && c->reworded) {
+        (void)grid_wrap(g, area, 0, ROLE_TEXT, _("! Reworded since then: please read it again."));
+    }
+}
+
+static void years_draw(struct screen *screen, struct grid *g)
+{
+    const struct years_screen *v = own(screen);
+    const struct area inside = frame_draw(screen, g, session_company(v->session), _("beside last year"));
+    const int wide = text_columns(g->columns);
+    struct buffer head;
+    buffer_init(&head, BUFFER_MAX_TEXT);
+    head_text(v, &head);
+    (void)grid_wrap(g, (struct area){inside.row, 2, v->list.area.row - inside.row - 1, wide}, 0, ROLE_TEXT, buffer_text(&head));
+    buffer_release(&head);
+    if (v->years.past == NULL) {
+        return;
+    }
+    draw_filters(v, g, v->list.area.row - 1);
+    if (v->list.count == 0) {
+        (void)grid_text(g, v->list.area.row, 4, g->columns - 8, ROLE_QUIET, _("Nothing on this list."));
+    }
+    for (int i = 0; i < v->list.count; i++) {
+        if (listing_row(&v->list, i) >= 0) {
+            draw_row(v, i, g);
+        }
+    }
+    const int below = v->list.area.row + v->list.area.rows;
+    grid_horizontal(g, below, 0, g->columns, ROLE_QUIET);
+    if (v->list.count > v->list.area.rows) {
+        char place[32];
+        (void)snprintf(place, sizeof place, " %d/%d ", v->list.at + 1, v->list.count);
+        (void)grid_text_right(g, below, g->columns - 1, 20, ROLE_QUIET, place);
+    }
+    draw_detail(v, g, (struct area){below + 1, 2, DETAIL_ROWS, wide});
+}
+
+static void years_leave(struct screen *screen, bool keep)
+{
+    struct years_screen *v = own(screen);
+    (void)keep;
+    years_release(&v->years);
+    free(v->rows);
+    free(v);
+}
+
+static const struct key_help *years_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {{"y", N_("still so, next"), true},
+                                           {"n", N_("next to confirm"), true},
+                                           {N_("Enter"), N_("look at it"), true},
+                                           {"Tab", N_("which ones"), true},
+                                           {"u", N_("undo"), true},
+                                           {"Esc", N_("back"), true},
+                                           {"?", N_("keys"), true},
+                                           {N_("Up Down"), N_("move"), false},
+                                           {N_("Left Right"), N_("which ones"), false},
+                                           {"L", N_("日本語 / English"), false},
+                                           {NULL, NULL, false}};
+    (void)screen;
+    return keys;
+}
+
+struct screen *years_screen_new(struct session *session)
+{
+    static const struct screen_ops ops = {
+        .enter = years_enter, .key = years_key, .layout = years_layout, .draw = years_draw, .leave = years_leave, .keys = years_keys};
+    struct years_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->session = session;
+    v->question = SIZE_MAX;
+    v->list.area.rows = 1;
+    return &v->screen;
+}

@@ -1,0 +1,117 @@
+#include "tui/years.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/report.h"
+
+enum status years_compute(struct years *y, const struct session *session, struct error *e)
+{
+    *y = (struct years){.session = session, .past = assessment_past(session->assessment), .score = {.total = SCORE_NONE}};
+    enum status st = score_compute(&session->list, &y->score, e);
+    if (st == ST_OK && y->past != NULL) {
+        st = compare_years(y->past, &session->list, &y->comparison, e);
+    }
+    return st;
+}
+
+void years_release(struct years *y)
+{
+    score_release(&y->score);
+    comparison_release(&y->comparison);
+    *y = (struct years){0};
+}
+
+void years_totals(struct buffer *out, const struct years *y)
+{
+    if (y->past == NULL) {
+        (void)buffer_add_text(
+            out, _("This draft knows no last year. \"tenken new NEW --from OLD\" begins with last year's answers; \"tenken diff OLD NEW\" "
+                   "compares two files."));
+        return;
+    }
+    report_total(out, y->session, &y->score);
+    (void)buffer_add_char(out, '\n');
+    report_last_year(out, y->session, &y->score);
+}
+
+/* "lower: 2", after a comma unless it is the first. */
+static void add_count(struct buffer *out, const char *label, size_t count)
+{
+    if (count > 0) {
+        (void)buffer_add_format(out, "%s%s: %zu", out->length > 0 ? _(", ") : "", label, count);
+    }
+}
+
+static bool all_the_same(const struct comparison *c)
+{
+    for (size_t i = 0; i < c->count; i++) {
+        if (c->items[i].change != CHANGE_SAME || c->items[i].reworded || c->items[i].to.unconfirmed) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void years_counts(struct buffer *out, const struct years *y)
+{
+    const struct comparison *c = &y->comparison;
+    if (y->past == NULL) {
+        return;
+    }
+    add_count(out, _("higher"), c->raised);
+    add_count(out, _("lower"), c->lowered);
+    add_count(out, _("new question"), c->fresh);
+    add_count(out, _("reworded"), c->reworded);
+    add_count(out, _("no longer asked"), c->retired);
+    if (all_the_same(c)) {
+        (void)buffer_add_text(out, _("The same questions and answers as then."));
+    }
+    if (c->unconfirmed > 0) {
+        (void)buffer_add_text(out, out->length > 0 ? "\n" : "");
+        (void)buffer_add_format(out,
+                                _n("! %zu answer from then is still to be confirmed: y if it is still so.",
+                                   "! %zu answers from then are still to be confirmed: y if it is still so.", c->unconfirmed),
+                                c->unconfirmed);
+    }
+}
+
+const char *change_words(const struct compared *c)
+{
+    if (c->to.unconfirmed) {
+        return _("! confirm: y");
+    }
+    switch (c->change) {
+    case CHANGE_RAISED:
+        return _("higher");
+    case CHANGE_LOWERED:
+        return _("lower");
+    case CHANGE_OTHER:
+        return _("otherwise");
+    case CHANGE_ANSWERED:
+        return _("answered now");
+    case CHANGE_OPEN:
+        return _("open now");
+    case CHANGE_NEW:
+        return _("new question");
+    case CHANGE_RETIRED:
+        return _("not asked now");
+    case CHANGE_SAME:
+        break;
+    }
+    return c->reworded ? _("reworded") : _("same");
+}
+
+const char *compared_title(const struct years *y, const struct compared *c)
+{
+    return c->question == SIZE_MAX ? c->title : question_title(&y->session->list.questions[c->question]);
+}
+
+const char *points_change(int from, int to, char out[WORDS_MAX])
+{
+    char before[WORDS_MAX];
+    char now[WORDS_MAX];
+    (void)points_words(from, before);
+    (void)points_words(to, now);
+    (void)snprintf(out, WORDS_MAX, "%.60s -> %.60s", before, now);
+    return out;
+}

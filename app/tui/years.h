@@ -1,0 +1,33 @@
+/* This year beside last year, in words: the same on its screen and in plain mode. */
+#ifndef TENKEN_TUI_YEARS_H
+#define TENKEN_TUI_YEARS_H
+
+#include "model/compare.h"
+#include "tui/session.h"
+#include "tui/words.h"
+
+struct buffer;
+
+struct years {
+    const struct session *session;
+    const cJSON *past; /* NULL when the draft knows no last year */
+    struct score score;
+    struct comparison comparison;
+};
+
+/* Of the session's list and draft, which must not change meanwhile. */
+enum status years_compute(struct years *y, const struct session *session, struct error *e);
+void years_release(struct years *y);
+
+/* Each appends a line, or several with newlines between; nothing when there is nothing to say. */
+void years_totals(struct buffer *out, const struct years *y);
+void years_counts(struct buffer *out, const struct years *y); /* raised, lowered, new, reworded, retired, to be confirmed */
+
+/* "higher", "lower", "same", "new question" …: short, for a column. */
+const char *change_words(const struct compared *c);
+/* The title now, or then. */
+const char *compared_title(const struct years *y, const struct compared *c);
+/* "53.8 -> 40.4", "-" where unknown. Returns out. */
+const char *points_change(int from, int to, char out[WORDS_MAX]);
+
+#endif
