@@ -130,14 +130,6 @@ static void write_language(struct answers_page *p)
     buffer_add_text(p->out, "</article>\n");
 }
 
-/* Two buttons that need no script: the style shows the article of the one that is chosen. */
-static void write_switch(struct answers_page *p, enum language language, const char *name, bool chosen)
-{
-    const char *code = language_code(language);
-    buffer_add_format(p->out, "<input type=\"radio\" name=\"language\" id=\"show-%s\"%s><label for=\"show-%s\" lang=\"%s\">%s</label>\n",
-                      code, chosen ? " checked" : "", code, code, name);
-}
-
 static void write_page(struct answers_page *p)
 {
     const enum language first = language_current(), second = first == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA;
@@ -147,8 +139,7 @@ static void write_page(struct answers_page *p)
                    period == NULL ? "" : period);
     html_begin(p->out, title, (const char *const[]){page_css, answers_page_css, NULL}, NULL);
     buffer_add_text(p->out, "<main>\n");
-    write_switch(p, LANGUAGE_JA, "日本語", first == LANGUAGE_JA);
-    write_switch(p, LANGUAGE_EN, "English", first == LANGUAGE_EN);
+    html_language_switch(p->out, first);
     write_language(p);
     p->in->speak(second);
     write_language(p);

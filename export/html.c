@@ -58,6 +58,19 @@ void html_element(struct buffer *page, const char *tag, const char *class, const
     buffer_add_format(page, "</%s>\n", tag);
 }
 
+static void add_choice(struct buffer *page, enum language language, const char *name, bool chosen)
+{
+    const char *code = language_code(language);
+    buffer_add_format(page, "<input type=\"radio\" name=\"language\" id=\"show-%s\"%s><label for=\"show-%s\" lang=\"%s\">%s</label>\n",
+                      code, chosen ? " checked" : "", code, code, name);
+}
+
+void html_language_switch(struct buffer *page, enum language first)
+{
+    add_choice(page, LANGUAGE_JA, "日本語", first == LANGUAGE_JA);
+    add_choice(page, LANGUAGE_EN, "English", first == LANGUAGE_EN);
+}
+
 void html_table(struct buffer *page, const char *class, const char *caption, const char *const *heads)
 {
     buffer_add_text(page, "<table");

@@ -3,6 +3,7 @@
 #define TENKEN_EXPORT_HTML_H
 
 #include "base/buffer.h"
+#include "base/i18n.h"
 
 /* Files beside this one, built in as they are. */
 extern const char page_css[];
@@ -20,6 +21,9 @@ void html_text(struct buffer *page, const char *text);
 void html_line(struct buffer *page, const char *text);
 /* <tag class="…">text</tag>; class NULL: none. tag and class are ours. */
 void html_element(struct buffer *page, const char *tag, const char *class, const char *text);
+/* Two buttons that show one of the articles #page-ja and #page-en (class page) without a script, by page.css; `first` is chosen. They and
+ * the articles stand beside each other. */
+void html_language_switch(struct buffer *page, enum language first);
 /* A table with its column heads, a list that ends with NULL; class and caption may be NULL. Rows follow, then html_table_end. */
 void html_table(struct buffer *page, const char *class, const char *caption, const char *const *heads);
 void html_table_end(struct buffer *page);

@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "command/listing.h"
 #include "command/output.h"
+#include "command/report_letters.h"
 #include "command/report_page.h"
 #include "export/portfolio_tables.h"
 #include "export/portfolio_xlsx.h"
@@ -19,6 +20,7 @@
 
 struct options {
     const char *database, *xlsx, *html, *csv, *period;
+    struct letters_options letters;
 };
 
 /* Names and addresses of the suppliers' people are in it. */
@@ -165,7 +167,7 @@ static enum status make_report(struct portfolio_source *source, const struct opt
 {
     source->verdict_words = words_of;
     enum status st = print_summary(source, e);
-    if (st == ST_OK && (o->xlsx != NULL || o->html != NULL || o->csv != NULL)) {
+    if (st == ST_OK && (o->xlsx != NULL || o->html != NULL || o->csv != NULL || o->letters.directory != NULL)) {
         printf("\n");
     }
     if (st == ST_OK && o->xlsx != NULL) {
@@ -189,14 +191,43 @@ static enum status make_report(struct portfolio_source *source, const struct opt
     return st;
 }
 
+static const char **option_value(struct options *o, const char *name)
+{
+    const struct {
+        const char *name;
+        const char **value;
+    } OPTIONS[] = {{"--xlsx", &o->xlsx},
+                   {"--html", &o->html},
+                   {"--csv", &o->csv},
+                   {"--period", &o->period},
+                   {"--letters", &o->letters.directory},
+                   {"--to", &o->letters.to},
+                   {"--by", &o->letters.by},
+                   {"--contact", &o->letters.contact}};
+    for (size_t i = 0; i < sizeof OPTIONS / sizeof OPTIONS[0]; i++) {
+        if (strcmp(OPTIONS[i].name, name) == 0) {
+            return OPTIONS[i].value;
+        }
+    }
+    return NULL;
+}
+
+static enum status check_letters(const struct letters_options *l, struct error *e)
+{
+    int64_t day;
+    if (l->directory == NULL && (l->to != NULL || l->by != NULL || l->contact != NULL)) {
+        return usage_error(&command_report, e, _("--to, --by and --contact are for the letters of --letters."));
+    }
+    if (l->by != NULL && !date_parse(l->by, &day)) {
+        return usage_error(&command_report, e, _("--by needs a day such as 2027-03-31, not \"%s\"."), l->by);
+    }
+    return ST_OK;
+}
+
 static enum status read_options(struct options *o, int argc, char **argv, struct error *e)
 {
     for (int i = 1; i < argc; i++) {
-        const char **value = strcmp(argv[i], "--xlsx") == 0     ? &o->xlsx
-                             : strcmp(argv[i], "--html") == 0   ? &o->html
-                             : strcmp(argv[i], "--csv") == 0    ? &o->csv
-                             : strcmp(argv[i], "--period") == 0 ? &o->period
-                                                                : NULL;
+        const char **value = option_value(o, argv[i]);
         if (value != NULL && i + 1 < argc) {
             *value = argv[++i];
         } else if (argv[i][0] == '-') {
@@ -210,7 +241,8 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
     if (o->database == NULL) {
         return usage_error(&command_report, e, _("name the database."));
     }
-    const enum status st = output_check(o->xlsx, &o->database, 1, e);
+    enum status st = check_letters(&o->letters, e);
+    st = st == ST_OK ? output_check(o->xlsx, &o->database, 1, e) : st;
     return st == ST_OK ? output_check(o->html, &o->database, 1, e) : st;
 }
 
@@ -238,6 +270,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     }
     if (st == ST_OK) {
         st = make_report(&source, &o, &years, e);
+        if (st == ST_OK && o.letters.directory != NULL) {
+            st = report_letters_write(&source, portfolio, &catalog, &o.letters, e);
+        }
         portfolio_source_release(&source);
     }
     portfolio_close(portfolio);
@@ -247,7 +282,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_report = {
     .name = "report",
-    .usage = N_("report DB [--xlsx OUT] [--html OUT] [--csv DIR] [--period 2026]"),
+    .usage = N_("report DB [--xlsx OUT] [--html OUT] [--csv DIR] [--period 2026]\n"
+                "report DB --letters DIR [--to SUPPLIER] [--by DATE] [--contact TEXT] [--period 2026]"),
     .help = N_("the suppliers' answers taken together, as a workbook, a page or CSV files"),
     .run = run,
 };

@@ -49,6 +49,9 @@ struct portfolio_item {
     int target;
 };
 
+/* What is in a supplier's inventory of third-party products. */
+enum { PORTFOLIO_INVENTORY_ANY = 1, PORTFOLIO_INVENTORY_INTERNET = 2, PORTFOLIO_INVENTORY_CREDENTIALS = 4 };
+
 /* One supplier, in the order of codes. Everything is borrowed and valid during the call only; texts are never NULL ("" when
  * absent) and are foreign: the writer neutralises them. */
 struct portfolio_supplier {
@@ -67,6 +70,7 @@ struct portfolio_supplier {
     const char *contact_name;
     const char *contact_email;
     const char *contact_phone; /* the emergency phone where there is one */
+    unsigned inventory;        /* PORTFOLIO_INVENTORY_…, together */
     const int8_t *levels;      /* nitems values: 0–4 or enum portfolio_level; NULL when nothing was answered */
     const int8_t *targets;     /* nitems values: the level that this supplier is to reach (its tier's), -1 none; NULL: those of the items */
 };

@@ -64,7 +64,7 @@ static enum status read_answers(struct report *r, int64_t assessment, enum portf
     return st == ST_NO ? ST_OK : st;
 }
 
-static void note_assessment(struct sql_value row[15], struct portfolio_supplier *s, struct row_texts *t)
+static void note_assessment(struct sql_value row[16], struct portfolio_supplier *s, struct row_texts *t)
 {
     const char *phone = column_text(&row[13])[0] != '\0' ? column_text(&row[13]) : column_text(&row[12]);
     t->name = arena_text(&t->arena, column_text(&row[1]));
@@ -80,6 +80,7 @@ static void note_assessment(struct sql_value row[15], struct portfolio_supplier 
     s->answered = (uint64_t)column_integer(&row[7]);
     s->asked = (uint64_t)column_integer(&row[8]);
     s->score_differs = column_integer(&row[9]) == 1;
+    s->inventory = row[15].type == SQL_INTEGER ? (unsigned)column_integer(&row[15]) : 0;
 }
 
 /* All of the supplier's assessments of the period, the newest last: where two answer the same item, the newer one counts. *any: there is
@@ -87,13 +88,13 @@ static void note_assessment(struct sql_value row[15], struct portfolio_supplier 
 static enum status read_assessments(struct report *r, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
                                     struct error *e)
 {
-    struct sql_value row[15];
+    struct sql_value row[16];
     *any = false;
     memset(r->levels, PORTFOLIO_NOT_ASKED, r->columns.nitems);
     memset(r->targets, -1, r->columns.nitems);
     memset(r->cells, 0, r->columns.nitems * sizeof *r->cells);
     enum status st = sql_start(r->portfolio, SQL_REPORT_ASSESSMENTS, SQL_VALUES(sql_integer(supplier), sql_text(r->period)), e);
-    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_ASSESSMENTS, row, 15, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_ASSESSMENTS, row, 16, e)) == ST_OK) {
         *any = true;
         note_assessment(row, s, t);
         st = read_answers(r, column_integer(&row[0]), s->tier, e);

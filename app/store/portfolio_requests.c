@@ -70,6 +70,20 @@ void open_request_release(struct open_request *r)
     *r = (struct open_request){.digest = ""};
 }
 
+enum status portfolio_request_newest(struct portfolio *p, char **document, struct error *e)
+{
+    struct sql_value row[1];
+    *document = NULL;
+    enum status st = sql_start(p, SQL_REQUEST_NEWEST, SQL_NONE, e);
+    st = st == ST_OK ? sql_next(p, SQL_REQUEST_NEWEST, row, 1, e) : st;
+    if (st == ST_OK) {
+        *document = row[0].type == SQL_BLOB ? strndup(row[0].bytes, row[0].n) : strdup(column_text(&row[0]));
+        st = *document == NULL ? fail_memory(e) : ST_OK;
+    }
+    sql_finish(p, SQL_REQUEST_NEWEST);
+    return st;
+}
+
 enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const char *period, const char *packs, int64_t at,
                                        struct error *e)
 {

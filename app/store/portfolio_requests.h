@@ -41,6 +41,9 @@ void open_request_release(struct open_request *r);
 enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const char *period, const char *packs, int64_t at,
                                        struct error *e);
 
+/* The newest request to anybody: who asks, and whom to call. The caller frees *document; ST_NO: there is none (e untouched). */
+enum status portfolio_request_newest(struct portfolio *p, char **document, struct error *e);
+
 /* Whether a certificate is pinned for the supplier. */
 enum status portfolio_supplier_pinned(struct portfolio *p, const char *code, bool *pinned, struct error *e);
 /* The supplier lost its key: its pin ends, so that a new one can enrol; what it merged stays. ST_NO: it has no pin. */

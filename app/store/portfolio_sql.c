@@ -82,6 +82,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                         " CASE WHEN r.withdrawn_at IS NOT NULL"
                         " OR EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END"
                         " FROM request r WHERE r.supplier = $1",
+    [SQL_REQUEST_NEWEST] = "SELECT document FROM request ORDER BY issued_at DESC, digest LIMIT 1",
     [SQL_REQUEST_FIND] = "SELECT r.digest, r.due, r.secret, r.document,"
                          " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)"
                          " FROM request r WHERE r.supplier = $1 AND r.period = $2 AND r.packs = $3 AND r.withdrawn_at IS NULL"
@@ -234,7 +235,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " ORDER BY s.code",
     [SQL_REPORT_ASSESSMENTS] =
         "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
-        " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict"
+        " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict,"
+        " (SELECT 1 + 2 * max(i.internet) + 4 * max(i.credentials) FROM inventory i WHERE i.assessment = a.id)"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items FROM answer WHERE assessment = $1",
     [SQL_REPORT_PRODUCTS] = "SELECT s.code, CASE WHEN s.name = '' THEN a.name ELSE s.name END, i.name, i.vendor, i.version, i.internet, "

@@ -1,0 +1,29 @@
+/* What a supplier gets back: one page (HTML, A4) that says where it stands against what was asked. Answers that were sent were read. */
+#ifndef TENKEN_EXPORT_LETTER_HTML_H
+#define TENKEN_EXPORT_LETTER_HTML_H
+
+#include "base/buffer.h"
+#include "model/portfolio_source.h"
+
+/* Borrowed, all of it; foreign texts are neutralised. */
+struct letter_input {
+    const struct portfolio_source *source;
+    const struct portfolio_supplier *supplier; /* one that has answered */
+    const struct catalog *catalog;
+    const char *from;    /* who writes, "" when not known */
+    const char *contact; /* whom to ask, "" when not known */
+    const char *by;      /* the day by which the first steps are hoped for */
+    /* What it has been asked about single answers and not answered yet: the prime's own words, then "PACK:ITEM PACK:ITEM"; ends with a pair
+     * of NULL. */
+    const char *const (*questions)[2];
+    void (*speak)(enum language); /* switches gettext and language_set */
+};
+
+/* The language of a supplier, as far as can be told: Japanese when its name is written so, or is not known. */
+enum language letter_language(const struct portfolio_supplier *supplier);
+
+/* Writes the letter in the supplier's language, and behind a switch in the other one; printed is the one that is shown. Afterwards the
+ * current language is again what it was. */
+enum status letter_html_write(const struct letter_input *in, struct buffer *out, struct error *e);
+
+#endif
