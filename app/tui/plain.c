@@ -260,7 +260,9 @@ static bool perform(struct plain *p, enum command command, const char *rest)
         go_other(p);
         break;
     case DO_REVIEW:
-        tell_review(p, "");
+        if (!tell_filtered(p, rest)) {
+            tell(p, _("There is no list \"%s\": r alone names them."), rest);
+        }
         break;
     case DO_SEARCH:
         tell_review(p, rest);

@@ -21,6 +21,8 @@ void tell_help(struct plain *p);
 void tell_terms(struct plain *p);
 /* Every question with its state, or only those that hold the words. */
 void tell_review(struct plain *p, const char *words);
+/* The questions of one list of the review ("": all, and the names of the lists). False: there is no such list. */
+bool tell_filtered(struct plain *p, const char *word);
 /* "Saved: 3 Restore tests, 2 throughout.", or why it was not saved; and a contradiction that came up. */
 void tell_saved(struct plain *p, size_t question);
 

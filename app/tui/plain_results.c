@@ -108,7 +108,12 @@ void tell_results(struct plain *p)
         tell(p, "%s", _("b makes a plan of all steps, within a budget."));
     }
     for (size_t i = 0; i < p->session->nhits; i++) {
+        struct buffer both;
+        buffer_init(&both, BUFFER_MAX_TEXT);
+        report_both(&both, p->session, p->session->hits[i].check);
         tell(p, _("Worth another look: %s"), text_of(p->session->hits[i].check->message));
+        tell(p, "   %s", buffer_text(&both));
+        buffer_release(&both);
     }
     results_release(&r);
 }

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "model/json.h"
+#include "tui/filter.h"
 #include "tui/words.h"
 
 #include <stdarg.h>
@@ -119,7 +120,7 @@ void tell_help(struct plain *p)
         N_("p or plan: level to reach, date, who. e or evidence: what proves the answer."),
         N_("t or words: the words of the question explained."),
         N_("l or skip: next question. h or back: the one before. go 7: question 7."),
-        N_("r or review: all questions and answers. / and words: the questions that hold them."),
+        N_("r or review: all questions and answers; r open, r below …: one list of them. / and words: the questions that hold them."),
         N_("g or other: to the answer that this one does not go together with."),
         N_("s or results: where you stand. u or undo: takes the last change back."),
         N_("b or budget: a plan of all steps within a budget: take, leave out, who, by when."),
@@ -161,27 +162,84 @@ static bool holds(const struct question *q, const char *words)
     return words[0] == '\0' || strcasestr(question_title(q), words) != NULL || strcasestr(text_of(q->home_item->text), words) != NULL;
 }
 
-void tell_review(struct plain *p, const char *words)
+/* One question with its answer and what is to be said about it. */
+static void tell_row(struct plain *p, size_t i)
 {
     const struct session *s = p->session;
+    const struct question *q = &s->list.questions[i];
     char state[WORDS_MAX];
-    for (size_t i = 0; i < s->list.count; i++) {
-        const struct question *q = &s->list.questions[i];
-        int level = 0;
-        if (!question_asked(q) || !holds(q, words)) {
-            continue;
-        }
-        const bool below = question_in_scope(q, &level) && level < q->target;
-        const char *contradicts = session_hit(s, i) != NULL ? _(", worth another look") : "";
-        const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
-        if (below) {
-            tell(p, _("%d %s: %s, target %d%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, vendor,
-                 contradicts);
-        } else {
-            tell(p, "%d %s: %s%s%s", question_number(s, i), question_title(q), question_words(q, state), vendor, contradicts);
+    int level = 0;
+    const bool below = question_in_scope(q, &level) && level < q->target;
+    const char *contradicts = session_hit(s, i) != NULL ? _(", worth another look") : "";
+    const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
+    if (below) {
+        tell(p, _("%d %s: %s, target %d%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, vendor,
+             contradicts);
+    } else {
+        tell(p, "%d %s: %s%s%s", question_number(s, i), question_title(q), question_words(q, state), vendor, contradicts);
+    }
+}
+
+static void tell_end(struct plain *p, size_t told)
+{
+    if (told == 0) {
+        tell(p, "%s", _("Nothing on this list."));
+    } else {
+        tell(p, "%s", _("To go to one of them type go and its number, for example: go 7"));
+    }
+}
+
+void tell_review(struct plain *p, const char *words)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < p->session->list.count; i++) {
+        const struct question *q = &p->session->list.questions[i];
+        if (question_asked(q) && holds(q, words)) {
+            tell_row(p, i);
+            told++;
         }
     }
-    tell(p, "%s", _("To go to one of them type go and its number, for example: go 7"));
+    tell_end(p, told);
+}
+
+/* "open 3, to confirm 0 …": how many are on each list, under the words that are typed. */
+static void tell_lists(struct plain *p)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    for (int f = FILTER_OPEN; f < FILTERS; f++) {
+        size_t n = 0;
+        for (size_t i = 0; i < p->session->list.count; i++) {
+            n += question_asked(&p->session->list.questions[i]) && filter_passes(p->session, i, (enum filter)f);
+        }
+        (void)buffer_add_format(&text, "%sr %s (%s): %zu", f > FILTER_OPEN ? _(", ") : "", FILTER_WORDS[f], _(FILTER_NAMES[f]), n);
+    }
+    tell(p, _("Lists: %s"), buffer_text(&text));
+    buffer_release(&text);
+}
+
+bool tell_filtered(struct plain *p, const char *word)
+{
+    enum filter filter = FILTER_ALL;
+    size_t told = 0;
+    while (filter < FILTERS && strcasecmp(word, FILTER_WORDS[filter]) != 0) {
+        filter++;
+    }
+    if (filter == FILTERS && word[0] != '\0') {
+        return false;
+    }
+    filter = filter == FILTERS ? FILTER_ALL : filter;
+    for (size_t i = 0; i < p->session->list.count; i++) {
+        if (question_asked(&p->session->list.questions[i]) && filter_passes(p->session, i, filter)) {
+            tell_row(p, i);
+            told++;
+        }
+    }
+    if (filter == FILTER_ALL) {
+        tell_lists(p);
+    }
+    tell_end(p, told);
+    return true;
 }
 
 void tell_saved(struct plain *p, size_t question)

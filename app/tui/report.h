@@ -16,6 +16,8 @@ void report_unknown(struct buffer *out, const struct session *s, const struct sc
 void report_last_year(struct buffer *out, const struct session *s, const struct score *score);
 /* The questions that leave a threat open: "3 Restore tests (0), 8 What would stop (1)"; as many as fit into columns (0: all). */
 void report_weak(struct buffer *out, const struct session *s, const struct threat_cover *cover, int columns);
+/* The questions that a contradiction is about, with their answers: "2 Backups (3), 3 Restore tests (0)". */
+void report_both(struct buffer *out, const struct session *s, const struct check *check);
 /* What one step costs and who takes it: "costs nothing, about 3 hours, staff". */
 void report_effort(struct buffer *out, const struct action *action);
 

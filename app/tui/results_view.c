@@ -183,7 +183,12 @@ static int draw_remarks(struct results_view *view, const struct results *r, stru
     row = put_heading(view, g, row, _("Worth another look:"));
     for (size_t i = 0; i < s->nhits; i++) {
         (void)grid_text(g, row, 0, 2, ROLE_WARNING, "!");
+        struct buffer both;
+        buffer_init(&both, BUFFER_MAX_TEXT);
+        report_both(&both, s, s->hits[i].check);
         row = put(g, row, 2, ROLE_TEXT, text_of(s->hits[i].check->message));
+        row = put(g, row, 2, ROLE_QUIET, buffer_text(&both));
+        buffer_release(&both);
     }
     return row + 1;
 }
@@ -194,7 +199,7 @@ int results_view_rows(const struct results *r)
     for (size_t p = 0; p < r->score.npacks; p++) {
         rows += 1 + r->score.packs[p].pack->nsections;
     }
-    rows += 6 * r->session->nhits;
+    rows += 8 * r->session->nhits;
     return rows < GRID_ROWS_MAX ? (int)rows : GRID_ROWS_MAX;
 }
 

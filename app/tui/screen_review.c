@@ -2,15 +2,13 @@
 #include "tui/screens.h"
 
 #include "base/i18n.h"
+#include "base/width.h"
 #include "model/json.h"
 #include "tui/editor.h"
+#include "tui/filter.h"
 #include "tui/listing.h"
 #include "tui/ui.h"
 #include "tui/words.h"
-
-enum filter { FILTER_ALL, FILTER_OPEN, FILTER_UNKNOWN, FILTER_NA, FILTER_BELOW, FILTER_CONTRADICTION, FILTER_VENDOR, FILTERS };
-static const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),     N_("unknown"), N_("n/a"),
-                                                  N_("below target"), N_("conflict"), N_("vendor")};
 
 #define QUERY_MAX 200
 
@@ -29,30 +27,6 @@ struct review_screen {
 static struct review_screen *own(struct screen *screen)
 {
     return (struct review_screen *)(void *)screen;
-}
-
-static bool passes(const struct session *s, size_t index, enum filter filter)
-{
-    const struct question *q = &s->list.questions[index];
-    int level = 0;
-    switch (filter) {
-    case FILTER_OPEN:
-        return !answer_given(&q->answer);
-    case FILTER_UNKNOWN:
-        return q->answer.state == ANSWER_UNKNOWN;
-    case FILTER_NA:
-        return q->answer.state == ANSWER_NA;
-    case FILTER_BELOW:
-        return question_in_scope(q, &level) && level < q->target;
-    case FILTER_CONTRADICTION:
-        return session_hit(s, index) != NULL;
-    case FILTER_VENDOR:
-        return q->answer.ask_vendor;
-    case FILTER_ALL:
-    case FILTERS:
-        break;
-    }
-    return true;
 }
 
 static bool contains(const char *text, const char *words)
@@ -80,9 +54,9 @@ static void collect(struct review_screen *v)
             continue;
         }
         for (int f = 0; f < FILTERS; f++) {
-            v->counts[f] += passes(s, i, (enum filter)f);
+            v->counts[f] += filter_passes(s, i, (enum filter)f);
         }
-        if (passes(s, i, v->filter) && found(&s->list.questions[i], v->query.text)) {
+        if (filter_passes(s, i, v->filter) && found(&s->list.questions[i], v->query.text)) {
             if (i <= v->at) {
                 v->list.at = n;
             }
@@ -143,6 +117,43 @@ static bool typing_key(struct review_screen *v, const struct event *event)
     return true;
 }
 
+static void confirm(struct review_screen *v)
+{
+    struct error e = {0};
+    if (v->list.count == 0 || !v->session->list.questions[v->rows[v->list.at]].answer.unconfirmed) {
+        ui_say(v->screen.ui, "%s", _("Nothing to confirm here: y is for answers from the year before."));
+        return;
+    }
+    remember_row(v);
+    const size_t question = v->at;
+    if (session_confirm(v->session, question, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return;
+    }
+    collect(v);
+    remember_row(v);
+    const struct question *q = &v->session->list.questions[question];
+    char words[WORDS_MAX];
+    ui_say(v->screen.ui, _("%d %s: %s   (u takes it back)"), question_number(v->session, question), question_title(q),
+           question_words(q, words));
+}
+
+static void undo(struct review_screen *v)
+{
+    struct error e = {0};
+    size_t question = SIZE_MAX;
+    const enum status st = session_undo(v->session, &question, &e);
+    if (st == ST_OK) {
+        v->at = question != SIZE_MAX ? question : v->at;
+        collect(v);
+        ui_say(v->screen.ui, "%s", _("Taken back."));
+    } else if (st == ST_NO) {
+        ui_say(v->screen.ui, "%s", _("Nothing to take back in this session."));
+    } else {
+        ui_warn(v->screen.ui, "%s", e.text);
+    }
+}
+
 static struct effect review_key(struct screen *screen, const struct event *event)
 {
     struct review_screen *v = own(screen);
@@ -171,6 +182,10 @@ static struct effect review_key(struct screen *screen, const struct event *event
         v->typing = true;
     } else if (c == 's') {
         return effect_push(results_screen_new(v->session));
+    } else if (c == 'y') {
+        confirm(v);
+    } else if (c == 'u') {
+        undo(v);
     } else if (c == '?') {
         return effect_push(help_screen_new(screen));
     } else if (event->key == KEY_TEXT) {
@@ -186,6 +201,7 @@ static void review_layout(struct screen *screen, int rows, int columns)
     listing_resize(&v->list, v->list.count, (struct area){inside.row + 4, 0, inside.rows - 5, columns});
 }
 
+/* On one line, or two where they do not fit. */
 static void draw_filters(const struct review_screen *v, struct grid *g, int row)
 {
     int column = 2;
@@ -193,6 +209,10 @@ static void draw_filters(const struct review_screen *v, struct grid *g, int row)
         char text[WORDS_MAX];
         const bool here = f == (int)v->filter;
         (void)snprintf(text, sizeof text, here ? "[%s %d]" : " %s %d ", _(FILTER_NAMES[f]), v->counts[f]);
+        if (column + width_text(text) > g->columns - 1) {
+            column = 2;
+            row++;
+        }
         column += grid_text(g, row, column, g->columns - column, here ? ROLE_ACCENT : v->counts[f] > 0 ? ROLE_TEXT : ROLE_QUIET, text);
     }
 }
@@ -252,7 +272,7 @@ static void review_draw(struct screen *screen, struct grid *g)
 {
     struct review_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("review"));
-    draw_filters(v, g, inside.row + 1);
+    draw_filters(v, g, inside.row);
     if (v->typing || v->query.length > 0) {
         const int label = grid_text(g, inside.row + 2, 3, 20, ROLE_TEXT, _("Search:"));
         editor_draw(&v->query, g, (struct area){inside.row + 2, 4 + label, 1, 50}, v->typing);
@@ -289,6 +309,8 @@ static const struct key_help *review_keys(const struct screen *screen)
                                            {"s", N_("results"), true},
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},
+                                           {"y", N_("still so"), false},
+                                           {"u", N_("undo"), false},
                                            {N_("Up Down"), N_("move"), false},
                                            {N_("Left Right"), N_("which ones"), false},
                                            {N_("PgUp PgDn"), N_("page"), false},

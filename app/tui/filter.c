@@ -1,0 +1,41 @@
+#include "tui/filter.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+
+const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),     N_("to confirm"),  N_("unknown"), N_("n/a"),
+                                           N_("below target"), N_("conflict"), N_("no evidence"), N_("vendor")};
+const char *const FILTER_WORDS[FILTERS] = {"all", "open", "unconfirmed", "unknown", "na", "below", "conflict", "evidence", "vendor"};
+
+static bool claims(const struct answer *a)
+{
+    return (a->state == ANSWER_LEVEL && a->level > 0) || a->state == ANSWER_DONE;
+}
+
+bool filter_passes(const struct session *s, size_t question, enum filter filter)
+{
+    const struct question *q = &s->list.questions[question];
+    int level = 0;
+    switch (filter) {
+    case FILTER_OPEN:
+        return !answer_given(&q->answer);
+    case FILTER_UNCONFIRMED:
+        return q->answer.unconfirmed;
+    case FILTER_UNKNOWN:
+        return q->answer.state == ANSWER_UNKNOWN;
+    case FILTER_NA:
+        return q->answer.state == ANSWER_NA;
+    case FILTER_BELOW:
+        return question_in_scope(q, &level) && level < q->target;
+    case FILTER_CONTRADICTION:
+        return session_hit(s, question) != NULL;
+    case FILTER_EVIDENCE:
+        return claims(&q->answer) && cJSON_GetArraySize(json_get(q->answer.tree, "evidence")) == 0;
+    case FILTER_VENDOR:
+        return q->answer.ask_vendor;
+    case FILTER_ALL:
+    case FILTERS:
+        break;
+    }
+    return true;
+}

@@ -1,0 +1,26 @@
+/* The lists of the review: which questions deserve another look. The same on its screen and in plain mode. */
+#ifndef TENKEN_TUI_FILTER_H
+#define TENKEN_TUI_FILTER_H
+
+#include "tui/session.h"
+
+enum filter {
+    FILTER_ALL,
+    FILTER_OPEN,        /* not answered, or not confirmed */
+    FILTER_UNCONFIRMED, /* carried over and not looked at yet */
+    FILTER_UNKNOWN,
+    FILTER_NA,
+    FILTER_BELOW,
+    FILTER_CONTRADICTION,
+    FILTER_EVIDENCE, /* something is claimed and nothing named that shows it */
+    FILTER_VENDOR,
+    FILTERS
+};
+
+extern const char *const FILTER_NAMES[FILTERS]; /* N_, short */
+extern const char *const FILTER_WORDS[FILTERS]; /* what is typed in plain mode */
+
+/* question: asked, an index into the session's list. */
+bool filter_passes(const struct session *s, size_t question, enum filter filter);
+
+#endif
