@@ -164,9 +164,25 @@ static bool same_relationships(const struct manifest_entry *entry, const struct 
     return wanted == r->nsources;
 }
 
-/* Compares what was signed with what is there. */
+/* A relationship that was signed and is no longer there. */
+static bool lost_relationship(const struct manifest_entry *entry, const struct signature_reference *r)
+{
+    for (size_t k = 0; k < r->nsources; k++) {
+        bool found = false;
+        for (size_t i = 0; i < entry->relationships.count && !found; i++) {
+            found = strcmp(r->sources[k], entry->relationships.relationships[i].id) == 0;
+        }
+        if (!found) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Compares what was signed with what is there: the worst of all findings. */
 static enum package_verdict compare(const struct manifest *m, const struct signature_xml *s, const char *name, struct error *e)
 {
+    struct error partial = {0};
     for (size_t i = 0; i < s->count; i++) {
         const struct signature_reference *r = &s->references[i];
         const struct manifest_entry *entry = find_entry(m, r->part);
@@ -181,25 +197,32 @@ static enum package_verdict compare(const struct manifest *m, const struct signa
         if ((entry->covered != NULL) != r->relationships) {
             return invalid(e, name, _("it transforms a part in a way that is not allowed."));
         }
+        if (entry->covered != NULL && lost_relationship(entry, r)) {
+            fail(e, ST_NO, _("Relationships of the workbook (%s) were removed after signing."), r->part);
+            return PACKAGE_INVALID;
+        }
         /* With relationships added, the digest over those that were signed cannot be compared: say what is the matter instead. */
         if (entry->covered != NULL && !same_relationships(entry, r)) {
-            fail(e, ST_NO, _("Relationships of the workbook (%s) were added or removed after signing."), r->part);
-            return PACKAGE_PARTIAL;
+            fail(&partial, ST_NO, _("Relationships of the workbook (%s) were added after signing."), r->part);
+            continue;
         }
         if (memcmp(entry->digest, r->digest, SHA256_BYTES) != 0) {
             fail(e, ST_NO, _("The workbook's part %s was changed after signing."), r->part);
             return PACKAGE_INVALID;
         }
     }
-    for (size_t i = 0; i < m->count; i++) {
+    for (size_t i = 0; i < m->count && partial.text[0] == '\0'; i++) {
         bool covered = false;
         for (size_t k = 0; k < s->count && !covered; k++) {
             covered = strcmp(s->references[k].part, m->entries[i].part->name) == 0;
         }
         if (!covered) {
-            fail(e, ST_NO, _("The workbook holds a part that its signature does not cover: %s"), m->entries[i].part->name);
-            return PACKAGE_PARTIAL;
+            fail(&partial, ST_NO, _("The workbook holds a part that its signature does not cover: %s"), m->entries[i].part->name);
         }
+    }
+    if (partial.text[0] != '\0') {
+        fail(e, ST_NO, "%s", partial.text);
+        return PACKAGE_PARTIAL;
     }
     return PACKAGE_SIGNED;
 }

@@ -347,6 +347,12 @@ check("in words", "trusted: signed by a known signer" in plain.stdout and '"Miho
 escape = next(i for i, r in enumerate(rows) if r[0].startswith("escape sequences"))
 plain = subprocess.run([TENKEN, "verify", f"{TMP}/rows/{escape}.json"], capture_output=True, text=True, check=False)
 check("no control character reaches the terminal", not any(ord(c) < 32 and c != "\n" for c in plain.stdout) and "\u202e" not in plain.stdout and "evil" in plain.stdout, repr(plain.stdout))
+# A name cannot add words of its own to the sentence, nor push any out of sight.
+c = g.certificate(key, 'x" as supplier (ES256), who is known here.        "y')
+g.write(f"{TMP}/spoof.json", g.signed(doc, key, c))
+_, output, _ = verify([f"{TMP}/spoof.json"])
+check("a name holds no quotation mark and no run of spaces", output["results"][0]["signers"][0]["name"] == "x' as supplier (ES256), who is known here. 'y", str(output))
+check("the subject is given as it is", output["results"][0]["signers"][0]["subject"].endswith('        \\"y'), str(output))
 # The chain is judged at the time of receipt, not at that of the machine.
 past = [g.NOW - 20 * g.YEAR, g.NOW - 18 * g.YEAR]
 old_ca = g.certificate(ca_key, "Old CA", ca=True, usage=("key_cert_sign",), start=past[0], end=past[1])
