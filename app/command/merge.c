@@ -176,7 +176,9 @@ static enum status write_all(struct merge *m, struct error *e)
         if (st == ST_OK && m->batch >= BATCH_FILES) {
             st = commit(m, e);
         }
-        merge_report_progress(&m->report);
+        if (merge_report_due(&m->report)) {
+            merge_report_progress(&m->report, merge_pool_remaining(m->pool));
+        }
     }
     if (st == ST_OK) {
         st = commit(m, e);

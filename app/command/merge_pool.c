@@ -24,6 +24,7 @@ struct merge_pool {
     pthread_cond_t ready;   /* slots are ready, or there are no more */
     size_t issued, written; /* files given to threads, items given back by the writer */
     size_t nready;          /* slots that are ready and not given back */
+    size_t remaining;       /* walk_remaining when the last file was issued */
     bool ended;             /* the walk has no more */
     bool stopped;
     pthread_t threads[MERGE_THREADS_MAX];
@@ -48,6 +49,7 @@ static void issue(struct merge_pool *pool, struct slot *slot, bool ended)
 {
     pthread_mutex_lock(&pool->mutex);
     pool->issued += slot != NULL;
+    pool->remaining = walk_remaining(pool->walk);
     if (ended) {
         if (slot != NULL) {
             slot->ready = true;
@@ -165,6 +167,14 @@ void merge_pool_done(struct merge_pool *pool)
         pthread_cond_signal(&pool->free); /* one thread waits for it, the others for that one */
     }
     pthread_mutex_unlock(&pool->mutex);
+}
+
+size_t merge_pool_remaining(struct merge_pool *pool)
+{
+    pthread_mutex_lock(&pool->mutex);
+    const size_t remaining = pool->remaining + pool->issued - pool->written;
+    pthread_mutex_unlock(&pool->mutex);
+    return remaining;
 }
 
 void merge_pool_stop(struct merge_pool *pool)

@@ -17,6 +17,8 @@ enum status merge_pool_start(struct merge_pool **out, const struct merge_facts *
 /* The next item, or NULL after the last one. It stays until merge_pool_done. */
 struct merge_item *merge_pool_next(struct merge_pool *pool);
 void merge_pool_done(struct merge_pool *pool);
+/* How many are to come after those given back, as far as the walk has seen. */
+size_t merge_pool_remaining(struct merge_pool *pool);
 /* Stops the threads, also in the middle. */
 void merge_pool_stop(struct merge_pool *pool);
 

@@ -4,17 +4,27 @@
 
 #include <unistd.h>
 
-/* For progress only; nothing that is stored comes from this clock. */
-static int64_t milliseconds(void)
+#define TERMINAL_MILLISECONDS 200
+#define OTHERWISE_MILLISECONDS 60000
+#define BAR 20
+
+static int64_t monotonic(void)
 {
     struct timespec t;
     return clock_gettime(CLOCK_MONOTONIC, &t) == 0 ? (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000 : 0;
 }
 
+void merge_report_time(struct merge_report *r, bool terminal, int64_t (*now)(void))
+{
+    r->terminal = terminal;
+    r->now = now;
+    r->started = r->last = now();
+}
+
 void merge_report_open(struct merge_report *r, bool json)
 {
-    *r = (struct merge_report){.json = json, .terminal = isatty(STDERR_FILENO) == 1};
-    r->started = r->last = milliseconds();
+    *r = (struct merge_report){.json = json};
+    merge_report_time(r, isatty(STDERR_FILENO) == 1, monotonic);
     if (json) {
         json_stream_open(&r->stream);
         json_stream_list(&r->stream, "rejected");
@@ -59,19 +69,39 @@ void merge_report_noted(struct merge_report *r, enum merge_state state, const ch
     }
 }
 
-void merge_report_progress(struct merge_report *r)
+bool merge_report_due(const struct merge_report *r)
 {
-    if (r->counts.files % 64 != 0) {
-        return;
-    }
-    const int64_t now = milliseconds();
-    if (now - r->last < (r->terminal ? 200 : 60000)) {
-        return;
-    }
-    r->last = now;
+    return r->now() - r->last >= (r->terminal ? TERMINAL_MILLISECONDS : OTHERWISE_MILLISECONDS);
+}
+
+static void print_bar(unsigned long long done, unsigned long long all)
+{
+    char bar[BAR + 1];
+    const size_t full = (size_t)(done * BAR / all);
+    memset(bar, '.', BAR);
+    memset(bar, '#', full);
+    bar[BAR] = '\0';
+    fprintf(stderr, "[%s] ", bar);
+}
+
+void merge_report_progress(struct merge_report *r, size_t remaining)
+{
+    const unsigned long long done = r->counts.files, all = done + remaining;
+    r->last = r->now();
+    const int64_t elapsed = r->last - r->started + 1;
+    const long long rate = (long long)((int64_t)done * 1000 / elapsed);
+    const long long left = done == 0 ? 0 : (long long)(elapsed * (int64_t)remaining / (int64_t)done / 1000 + 1);
     clear_line(r);
-    const int64_t rate = (int64_t)r->counts.files * 1000 / (now - r->started + 1);
-    fprintf(stderr, _("%llu files, %lld a second"), r->counts.files, (long long)rate);
+    if (r->terminal && all > 0) {
+        print_bar(done, all);
+    }
+    if (done == 0) {
+        fprintf(stderr, _("%llu of %llu files"), done, all);
+    } else if (left < 100) {
+        fprintf(stderr, _("%llu of %llu files, %lld a second, about %lld s left"), done, all, rate, left);
+    } else {
+        fprintf(stderr, _("%llu of %llu files, %lld a second, about %lld min left"), done, all, rate, (left + 30) / 60);
+    }
     if (!r->terminal) {
         fputc('\n', stderr);
     }

@@ -20,18 +20,24 @@ struct merge_report {
     bool json;
     struct json_stream stream;
     struct merge_counts counts;
-    bool terminal;         /* stderr is one: a line that moves, else one line a minute */
-    bool shown;            /* a moving line stands there */
-    int64_t started, last; /* milliseconds */
+    bool terminal;        /* stderr is one: a line that moves, else one line a minute */
+    bool shown;           /* a moving line stands there */
+    int64_t (*now)(void); /* milliseconds, for progress only: nothing that is stored comes from this clock */
+    int64_t started, last;
 };
 
+/* json: one object on stdout, else text for people. */
 void merge_report_open(struct merge_report *r, bool json);
+/* As merge_report_open does it: for tests, with another clock and terminal. */
+void merge_report_time(struct merge_report *r, bool terminal, int64_t (*now)(void));
 /* A rejected file; path and reason may be foreign. */
 enum status merge_report_rejected(struct merge_report *r, const char *path, const char *reason, struct error *e);
 /* Quarantined and conflicting files: for people only, the database keeps them. */
 void merge_report_noted(struct merge_report *r, enum merge_state state, const char *path, const char *reason);
-/* Call after every file: prints when it is time. */
-void merge_report_progress(struct merge_report *r);
+/* Call after every file: whether it is time to print how far it is, several times a second on a terminal, once a minute otherwise. */
+bool merge_report_due(const struct merge_report *r);
+/* Prints it. remaining: files to come, as far as is known. */
+void merge_report_progress(struct merge_report *r, size_t remaining);
 /* complete: false when the system failed on the way. skipped: entries that are no files. */
 void merge_report_close(struct merge_report *r, bool complete, unsigned long long skipped);
 

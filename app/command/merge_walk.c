@@ -47,6 +47,15 @@ void walk_close(struct walk *w)
     buffer_release(&w->path);
 }
 
+size_t walk_remaining(const struct walk *w)
+{
+    size_t remaining = w->narguments - w->next;
+    for (size_t i = 0; i < w->depth; i++) {
+        remaining += w->levels[i].count - w->levels[i].next;
+    }
+    return remaining;
+}
+
 static int compare_names(const void *a, const void *b, void *names)
 {
     uint32_t x, y;

@@ -44,6 +44,8 @@ struct walk_entry {
 enum status walk_open(struct walk *w, char **arguments, size_t n, const char *database, struct error *e);
 /* ST_OK: an entry. ST_NO: no more. ST_SYSTEM: no memory. */
 enum status walk_next(struct walk *w, struct walk_entry *entry, struct error *e);
+/* How many entries are still to come, as far as the walk has seen: each directory not yet entered counts as one. */
+size_t walk_remaining(const struct walk *w);
 void walk_close(struct walk *w);
 
 #endif

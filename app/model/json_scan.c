@@ -110,6 +110,19 @@ static bool scan_unicode_escape(struct scan *s, struct scan_string *raw)
     return true;
 }
 
+/* The text ends in the middle of a character: a file that was cut off. */
+static bool half_character(const char *at, const char *end)
+{
+    const unsigned char lead = (unsigned char)*at;
+    const ptrdiff_t needed = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+    if (end - at >= needed || lead > 0xF4) {
+        return false;
+    }
+    while (++at < end && ((unsigned char)*at & 0xC0) == 0x80) {
+    }
+    return at == end;
+}
+
 /* s->at is at the opening quote; goes past the closing one. */
 bool scan_text(struct scan *s, struct scan_string *raw)
 {
@@ -129,7 +142,7 @@ bool scan_text(struct scan *s, struct scan_string *raw)
             if ((unsigned char)*run < 0x20) {
                 return scan_refuse(s, run, _("The control character U+%04X must be written as an escape in a text."), (unsigned)*run);
             }
-            return scan_refuse(s, run, "%s", _("This is not UTF-8 text."));
+            return half_character(run, s->end) ? scan_ends_early(s) : scan_refuse(s, run, "%s", _("This is not UTF-8 text."));
         }
         raw->escapes = true;
         if (s->end - run < 2) {

@@ -53,7 +53,7 @@ def directory():
     expect("a hostile directory", ran, 1, merged=2, rejected=5)
     equal("links, pipes and sockets are passed over and said so", ran.json["skipped"], 6)
     reasons = "\n".join(sorted(r["reason"] for r in ran.json["rejected"]))
-    for words in ("The file is empty", "larger than 32 MB", "more than 64 levels deep", "line 1, column 1"):
+    for words in ("The file is empty", "larger than 32 MB", "more than 64 levels deep", "Line 1, column 1: This is not UTF-8 text."):
         check(f"a reason: {words}", words in reasons, reasons)
     clean("nothing of it reaches the terminal, as JSON", ran)
     expect("the same again", merge(db, files), 1, unchanged=2, rejected=5)

@@ -214,7 +214,9 @@ static void test_refuses_texts(void **state)
     refuses("\"\xED\xA0\x80\"", "line 1, column 2", "not UTF-8");
     refuses("\"\xF4\x90\x80\x80\"", "line 1, column 2", "not UTF-8");
     refuses("\"\xE3\x81\"", "line 1, column 2", "not UTF-8");
-    refuses("\"\xE3\x81", "line 1, column 2", "not UTF-8");
+    refuses("\"\xE3\x81", "line 1, column 3", "ends too early"); /* cut off within a character */
+    refuses("\"\xE3(", "line 1, column 2", "not UTF-8");
+    refuses("\"\xC1", "line 1, column 2", "not UTF-8");
     refuses("\"\xE3\"\"", "line 1, column 2", "not UTF-8");
     refuses("\"\xFF\"", "line 1, column 2", "not UTF-8");
 }
