@@ -6,6 +6,7 @@
 #include "command/command.h"
 #include "command/outside.h"
 #include "command/startup.h"
+#include "command/terminal_open.h"
 #include "model/pack.h"
 #include "model/record_check.h"
 #include "store/draft.h"
@@ -16,7 +17,6 @@
 #include <getopt.h>
 #include <unistd.h>
 
-#define SCRIPT_MAX ((size_t)4 * 1024 * 1024)
 #define SCREEN_MODE 0644
 
 struct options {
@@ -120,11 +120,6 @@ static void write_text(void *context, const char *text)
     (void)fputs(text, stdout);
 }
 
-static bool terminal_here(void)
-{
-    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-}
-
 /* ---- a draft that does not exist yet ---- */
 
 static enum status make_draft(const struct options *o, const struct program *program, const struct catalog *catalog, struct draft *d,
@@ -222,11 +217,7 @@ static enum status answer_script(const struct options *o, struct session *sessio
     struct buffer script;
     struct terminal *terminal = NULL;
     const struct script_options options = {.rows = o->rows, .columns = o->columns, .ascii = o->ambiguous == 2};
-    buffer_init(&script, SCRIPT_MAX);
-    enum status st = file_read(o->keys, &script, e);
-    if (st == ST_OK) {
-        st = script_open(buffer_text(&script), script.length, o->keys, &options, &terminal, e);
-    }
+    enum status st = open_script(o->keys, &options, &script, &terminal, e);
     if (st == ST_OK) {
         st = answer_screens(session, terminal, e);
         if (st == ST_OK) {
@@ -237,14 +228,6 @@ static enum status answer_script(const struct options *o, struct session *sessio
     }
     buffer_release(&script);
     return st;
-}
-
-/* COLORFGBG ("15;0"), where a terminal sets it, ends in the number of the background's colour. */
-static bool light_background(void)
-{
-    const char *colours = getenv("COLORFGBG");
-    const char *last = colours == NULL ? NULL : strrchr(colours, ';');
-    return last != NULL && (strcmp(last, ";7") == 0 || strcmp(last, ";15") == 0);
 }
 
 static enum status answer_lines(struct session *session, struct error *e)
@@ -260,15 +243,8 @@ static void say_plain(void)
 
 static enum status answer_terminal(const struct options *o, struct session *session, struct error *e)
 {
-    const char *no_colour = getenv("NO_COLOR");
-    const char *term = getenv("TERM");
     struct terminal *terminal = NULL;
-    const struct terminal_options options = {.no_colour = no_colour != NULL && no_colour[0] != '\0',
-                                             .light = light_background(),
-                                             .ascii = term != NULL && strcmp(term, "linux") == 0,
-                                             .ambiguous_width = o->ambiguous};
-    (void)fflush(stdout);
-    enum status st = terminal_open(&options, &terminal, e);
+    enum status st = open_terminal(o->ambiguous, &terminal, e);
     if (st == ST_NO) {
         say_plain();
         return answer_lines(session, e);

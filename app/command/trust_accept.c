@@ -146,7 +146,8 @@ static enum status accept_chosen(struct portfolio *portfolio, const struct accep
     return st;
 }
 
-enum status trust_accept(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now, struct error *e)
+enum status trust_accept_signer(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now,
+                                char sentence[ACCEPT_SENTENCE], struct error *e)
 {
     struct candidates c = {.code = code};
     uint8_t certificate[SHA256_BYTES];
@@ -166,9 +167,19 @@ enum status trust_accept(struct portfolio *portfolio, const char *code, const st
         char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
         hex_encode(certificate, SHA256_BYTES, hex);
         fingerprint_format(hex, fingerprint);
-        print_sentence(stdout,
+        (void)snprintf(sentence, ACCEPT_SENTENCE,
                        _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
                        fingerprint, c.files);
+    }
+    return st;
+}
+
+enum status trust_accept(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now, struct error *e)
+{
+    char sentence[ACCEPT_SENTENCE];
+    const enum status st = trust_accept_signer(portfolio, code, o, now, sentence, e);
+    if (st == ST_OK) {
+        print_sentence(stdout, "%s", sentence);
     }
     return st;
 }

@@ -64,9 +64,10 @@ struct portfolio_supplier {
     int floor;           /* 0…4 or SCORE_NONE */
     int perceived;       /* 0…1000 or SCORE_NONE */
     uint64_t answered, asked;
-    bool score_differs;      /* the document claims another score than the one recomputed */
-    const char *answered_on; /* date of issue, "" when nothing was answered */
-    const char *due;         /* date, or "" */
+    bool score_differs;               /* the document claims another score than the one recomputed */
+    const char *answered_on;          /* date of issue, "" when nothing was answered */
+    const char *due;                  /* date, or "" */
+    const char *employees, *industry; /* the profile's values (model/choices.h), or "" */
     const char *contact_name;
     const char *contact_email;
     const char *contact_phone; /* the emergency phone where there is one */

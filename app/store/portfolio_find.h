@@ -20,6 +20,16 @@ struct find_order {
 enum status portfolio_find(struct portfolio *p, const struct find_order *order, found_visit *visit, void *context,
                            struct found_counts *counts, struct error *e);
 
+/* A product under all its spellings; borrowed. */
+struct product_use {
+    int64_t product;
+    const char *name, *vendor;                /* one of the spellings */
+    int64_t suppliers, internet, credentials; /* how many run it, expose it, keep secrets in it, by their newest inventories */
+};
+typedef enum status product_use_visit(void *context, const struct product_use *use, struct error *e);
+/* The one that most suppliers run first. */
+enum status portfolio_product_uses(struct portfolio *p, product_use_visit *visit, void *context, struct error *e);
+
 /* The prime's own aliases of products. */
 typedef enum status alias_visit(void *context, const char *product, const char *alias, struct error *e);
 enum status portfolio_alias_add(struct portfolio *p, const char *product, const char *alias, struct error *e);

@@ -60,3 +60,20 @@ enum status portfolio_aliases(struct portfolio *p, alias_visit *visit, void *con
     sql_finish(p, SQL_ALIAS_LIST);
     return st == ST_NO ? ST_OK : st;
 }
+
+enum status portfolio_product_uses(struct portfolio *p, product_use_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[6];
+    enum status st = sql_start(p, SQL_PRODUCT_USES, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(p, SQL_PRODUCT_USES, row, 6, e)) == ST_OK) {
+        const struct product_use use = {column_integer(&row[0]), column_text(&row[1]),    column_text(&row[2]),
+                                        column_integer(&row[3]), column_integer(&row[4]), column_integer(&row[5])};
+        st = visit(context, &use, e);
+        if (st != ST_OK) {
+            sql_finish(p, SQL_PRODUCT_USES);
+            return st;
+        }
+    }
+    sql_finish(p, SQL_PRODUCT_USES);
+    return st == ST_NO ? ST_OK : st;
+}

@@ -7,6 +7,7 @@
 #include "model/json.h"
 #include "model/tier.h"
 #include "store/portfolio_columns.h"
+#include "store/portfolio_items.h"
 #include "store/portfolio_rules.h"
 #include "store/portfolio_sort.h"
 
@@ -23,7 +24,7 @@ struct report {
 /* What one assessment adds to its supplier's row. */
 struct row_texts {
     struct arena arena;
-    const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *verdict;
+    const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *verdict, *employees, *industry;
 };
 
 /* What was stored is measured by the pack's target; the supplier's tier, which may change at any time, can raise it. */
@@ -46,25 +47,19 @@ static enum status read_answers(struct report *r, int64_t assessment, enum portf
     struct sql_value row[2];
     enum status st = sql_start(r->portfolio, SQL_REPORT_ANSWERS, SQL_VALUES(sql_integer(assessment)), e);
     while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_ANSWERS, row, 2, e)) == ST_OK) {
-        cJSON *tree = row[1].type == SQL_TEXT ? json_read(row[1].bytes, row[1].n, &JSON_LIMITS_DOCUMENT, "items", NULL) : NULL;
-        const cJSON *entry;
-        cJSON_ArrayForEach(entry, tree)
-        {
-            const size_t at = columns_find(&r->columns, column_text(&row[0]), entry->string);
-            const cJSON *level = cJSON_GetArrayItem(entry, 0), *target = level == NULL ? NULL : level->next,
-                        *priority = target == NULL ? NULL : target->next;
-            if (at == SIZE_MAX || priority == NULL) {
-                continue;
+        struct stored_item item;
+        for (const char *items = column_text(&row[1]); stored_item_next(&items, &item);) {
+            const size_t at = columns_find(&r->columns, column_text(&row[0]), item.id);
+            if (at != SIZE_MAX) {
+                note_answer(r, at, tier, item.values[0], item.values[1], item.values[2]);
             }
-            note_answer(r, at, tier, level->valueint, target->valueint, priority->valueint);
         }
-        cJSON_Delete(tree);
     }
     sql_finish(r->portfolio, SQL_REPORT_ANSWERS);
     return st == ST_NO ? ST_OK : st;
 }
 
-static void note_assessment(struct sql_value row[16], struct portfolio_supplier *s, struct row_texts *t)
+static void note_assessment(struct sql_value row[18], struct portfolio_supplier *s, struct row_texts *t)
 {
     const char *phone = column_text(&row[13])[0] != '\0' ? column_text(&row[13]) : column_text(&row[12]);
     t->name = arena_text(&t->arena, column_text(&row[1]));
@@ -73,14 +68,21 @@ static void note_assessment(struct sql_value row[16], struct portfolio_supplier 
     t->contact_email = arena_text(&t->arena, column_text(&row[11]));
     t->contact_phone = arena_text(&t->arena, phone);
     t->verdict = arena_text(&t->arena, column_text(&row[14]));
+    t->employees = arena_text(&t->arena, column_text(&row[15]));
+    t->industry = arena_text(&t->arena, column_text(&row[16]));
     s->state = column_integer(&row[3]) == 1 ? PORTFOLIO_UNFINISHED : PORTFOLIO_ANSWERED;
+    if (row[17].type == SQL_INTEGER) {
+        s->inventory = (unsigned)column_integer(&row[17]);
+    }
+    s->score_differs = s->score_differs || column_integer(&row[9]) == 1;
+    if (row[4].type == SQL_NULL && s->total >= 0) {
+        return; /* an emergency questionnaire has no score: that of the year stays */
+    }
     s->total = (int)column_integer(&row[4]);
     s->floor = (int)column_integer(&row[5]);
     s->perceived = (int)column_integer(&row[6]);
     s->answered = (uint64_t)column_integer(&row[7]);
     s->asked = (uint64_t)column_integer(&row[8]);
-    s->score_differs = column_integer(&row[9]) == 1;
-    s->inventory = row[15].type == SQL_INTEGER ? (unsigned)column_integer(&row[15]) : 0;
 }
 
 /* All of the supplier's assessments of the period, the newest last: where two answer the same item, the newer one counts. *any: there is
@@ -88,13 +90,13 @@ static void note_assessment(struct sql_value row[16], struct portfolio_supplier 
 static enum status read_assessments(struct report *r, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
                                     struct error *e)
 {
-    struct sql_value row[16];
+    struct sql_value row[18];
     *any = false;
     memset(r->levels, PORTFOLIO_NOT_ASKED, r->columns.nitems);
     memset(r->targets, -1, r->columns.nitems);
     memset(r->cells, 0, r->columns.nitems * sizeof *r->cells);
     enum status st = sql_start(r->portfolio, SQL_REPORT_ASSESSMENTS, SQL_VALUES(sql_integer(supplier), sql_text(r->period)), e);
-    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_ASSESSMENTS, row, 16, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_ASSESSMENTS, row, 18, e)) == ST_OK) {
         *any = true;
         note_assessment(row, s, t);
         st = read_answers(r, column_integer(&row[0]), s->tier, e);
@@ -124,7 +126,7 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     };
     bool any;
     arena_clear(&t->arena);
-    t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->verdict = "";
+    t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->verdict = t->employees = t->industry = "";
     const enum status st = read_assessments(r, column_integer(&row[0]), &s, t, &any, e);
     if (st != ST_OK) {
         return st;
@@ -132,6 +134,8 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     s.name = column_text(&row[2])[0] != '\0' ? column_text(&row[2]) : t->name;
     s.answered_on = t->answered_on;
     s.verdict = t->verdict;
+    s.employees = t->employees;
+    s.industry = t->industry;
     s.contact_name = t->contact_name;
     s.contact_email = t->contact_email[0] != '\0' ? t->contact_email : column_text(&row[6]);
     s.contact_phone = t->contact_phone;

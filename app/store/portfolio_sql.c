@@ -189,7 +189,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                             "'rejected' AND state <> 'merged'"
                             " UNION ALL SELECT name, reason, received_at, 'unreadable', NULL, NULL, NULL FROM unreadable ORDER BY 3, 1",
     [SQL_STATUS_CONFLICTS] =
-        "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.period, f.revision FROM file f"
+        "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.id FROM file f"
         " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
     /* nothing answered, or a request that is still open */
     [SQL_STATUS_WAITING] =
@@ -235,7 +235,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " ORDER BY s.code",
     [SQL_REPORT_ASSESSMENTS] =
         "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
-        " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict,"
+        " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict, a.employees, a.industry,"
         " (SELECT 1 + 2 * max(i.internet) + 4 * max(i.credentials) FROM inventory i WHERE i.assessment = a.id)"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items FROM answer WHERE assessment = $1",
@@ -278,4 +278,37 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " LIMIT 1),"
         " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1)) ORDER BY s.code",
     [SQL_REPORT_UNREADABLE] = "SELECT name, received_at, reason FROM unreadable ORDER BY received_at, name",
+
+    /* looking at one of them */
+    [SQL_PRODUCT_USES] =
+        "SELECT i.product, min(i.name), min(i.vendor), count(DISTINCT a.supplier),"
+        " count(DISTINCT CASE WHEN i.internet = 1 THEN a.supplier END), count(DISTINCT CASE WHEN i.credentials = 1 THEN a.supplier END)"
+        " FROM inventory i JOIN assessment a ON a.id = i.assessment"
+        " WHERE NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
+        " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))"
+        " GROUP BY i.product ORDER BY 4 DESC, 2",
+    [SQL_LOOK_FILES] = "SELECT f.id, f.name, f.received_at, f.state, f.verdict, f.reason, f.subject, f.period, f.revision FROM file f"
+                       " WHERE f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1)"
+                       " ORDER BY f.received_at, f.id",
+    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered FROM request_due d"
+                          " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
+    [SQL_LOOK_ANSWERS] =
+        "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items FROM assessment a JOIN answer r ON r.assessment = "
+        "a.id"
+        " WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY a.period DESC, a.issued_at DESC, a.id DESC, r.pack",
+    [SQL_LOOK_DIGEST] = "SELECT digest FROM file WHERE id = $1",
+    [SQL_LOOK_NEWEST] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
+                        " ORDER BY a.issued_at DESC, a.id DESC LIMIT 1",
+    /* the same assessment, else another one of that period */
+    [SQL_LOOK_HELD] = "SELECT a.file FROM file f JOIN assessment a ON a.supplier = f.supplier WHERE f.id = $1"
+                      " AND (a.assessment_id = f.assessment_id OR a.period = f.period)"
+                      " ORDER BY CASE WHEN a.assessment_id = f.assessment_id THEN 0 ELSE 1 END, a.issued_at DESC LIMIT 1",
+    [SQL_LOOK_REPLY] = "SELECT f.received_at, r.items FROM assessment a JOIN answer r ON r.assessment = a.id JOIN file f ON f.id = a.file"
+                       " WHERE a.supplier = $1 AND r.pack = $2 AND f.received_at >= $3 ORDER BY f.received_at DESC, a.id DESC LIMIT 1",
+    [SQL_REFUSE_FILES] =
+        "UPDATE file SET state = 'rejected', reason = $1 WHERE state = 'quarantined' AND state <> 'merged'"
+        " AND (certificate = $2 OR (certificate IS NULL AND $2 IS NULL)) AND COALESCE(claimed_code, '') = $3 AND verdict = $4"
+        " RETURNING id",
+    [SQL_REFUSE_SIGNER] = "INSERT INTO pin(supplier, certificate, role, subject, since, ended_at, ended, reason)"
+                          " VALUES($1, $2, 'supplier', $3, $4, $4, 'revoked', $5)",
 };

@@ -37,7 +37,7 @@ typedef enum status status_visit(void *context, const struct status_line *line, 
 enum status_list {
     STATUS_QUARANTINE,    /* groups of one signer, claim and reason: certificate, subject, code, name, reason, count, received_at, file */
     STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate */
-    STATUS_CONFLICTS,     /* file, reason, received_at, code, name */
+    STATUS_CONFLICTS,     /* file, reason, received_at, code, name; count is the file's number */
     STATUS_WAITING,       /* suppliers without answers, or with an open request: code, name, email, due, first_due, tiering */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */
     STATUS_SCORES_DIFFER, /* code, name, file */

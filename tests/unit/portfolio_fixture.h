@@ -54,6 +54,8 @@ static enum status fixture_suppliers(struct portfolio_source *source, portfolio_
             .score_differs = i == 2,
             .answered_on = there ? "2026-10-01" : "",
             .due = "2026-11-15",
+            .employees = "6-20",
+            .industry = "E",
             .contact_name = "見本 花子",
             .contact_email = "hanako@example.invalid",
             .contact_phone = "000-0000-0001",

@@ -1,0 +1,218 @@
+/* What the prime's screens tell and do beside their lists: the first page, a signer in quarantine, accepting and refusing, files. */
+#include "base/i18n.h"
+#include "command/csv_out.h"
+#include "command/trust_accept.h"
+#include "command/view_data.h"
+#include "export/table_xlsx.h"
+#include "store/portfolio_look.h"
+#include "trust/certificate.h"
+#include "trust/verdict.h"
+
+#include <unistd.h>
+
+#define WEAKEST_SHOWN 5
+#define FILE_MODE 0600
+
+static void tell_tier(struct buffer *out, bool higher, const struct portfolio_statistics *s)
+{
+    char mean[16];
+    if (s->suppliers > 0) {
+        view_line(out, VIEW_LINE_TEXT, higher ? _("Higher tier: %llu, mean %s") : _("Base tier: %llu, mean %s"),
+                  (unsigned long long)s->suppliers, view_points(portfolio_mean(s), mean));
+    }
+}
+
+static enum status tell_weakest(const struct view_data *d, struct buffer *out, struct error *e)
+{
+    size_t *order = malloc((d->view.nitems + 1) * sizeof *order);
+    if (order == NULL) {
+        return fail_memory(e);
+    }
+    const size_t n = portfolio_weakest(&d->statistics, order);
+    for (size_t i = 0; i < n && i < WEAKEST_SHOWN && d->statistics.items[order[i]].below > 0; i++) {
+        if (i == 0) {
+            view_line(out, VIEW_LINE_TEXT, "%s", "");
+            view_line(out, VIEW_LINE_HEADING, "%s", _("Most suppliers are below the target here"));
+        }
+        view_line(out, VIEW_LINE_TEXT, _("%s: %llu of %llu"), d->items[order[i]].title,
+                  (unsigned long long)d->statistics.items[order[i]].below,
+                  (unsigned long long)portfolio_item_answers(&d->statistics.items[order[i]]));
+    }
+    free(order);
+    return ST_OK;
+}
+
+static enum status tell_home(const struct view_data *d, struct buffer *out, struct error *e)
+{
+    const uint64_t *states = d->statistics.states;
+    char mean[16];
+    view_line(out, VIEW_LINE_HEADING, _("Period %s"), d->shown_period);
+    view_line(out, VIEW_LINE_TEXT, _("%llu of %llu suppliers have answered"),
+              (unsigned long long)(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), (unsigned long long)d->nsuppliers);
+    if (portfolio_mean(&d->statistics) >= 0) {
+        view_line(out, VIEW_LINE_TEXT, _("Mean total %s of 100"), view_points(portfolio_mean(&d->statistics), mean));
+    }
+    tell_tier(out, true, &d->tiers[PORTFOLIO_TIER_HIGHER]);
+    tell_tier(out, false, &d->tiers[PORTFOLIO_TIER_BASE]);
+    view_line(out, states[PORTFOLIO_LATE] > 0 ? VIEW_LINE_WARNING : VIEW_LINE_TEXT,
+              _n("%llu is late", "%llu are late", states[PORTFOLIO_LATE]), (unsigned long long)states[PORTFOLIO_LATE]);
+    if (d->nheld[0] > 0) {
+        view_line(out, VIEW_LINE_WARNING, _n("%zu signer waits in quarantine", "%zu signers wait in quarantine", d->nheld[0]), d->nheld[0]);
+    }
+    if (states[PORTFOLIO_CONFLICT] > 0) {
+        view_line(out, VIEW_LINE_WARNING,
+                  _n("%llu supplier has answers in conflict", "%llu suppliers have answers in conflict", states[PORTFOLIO_CONFLICT]),
+                  (unsigned long long)states[PORTFOLIO_CONFLICT]);
+    }
+    return tell_weakest(d, out, e);
+}
+
+static enum status tell_held(const struct view_data *d, const struct view_query *query, struct buffer *out, struct error *e)
+{
+    const size_t list = query->kind == VIEW_QUARANTINE ? 0 : 1;
+    if (query->id < 0 || (size_t)query->id >= d->nheld[list]) {
+        return fail(e, ST_INPUT, "%s", _("This is no longer there."));
+    }
+    const struct view_held *h = &d->held[list][query->id];
+    const struct portfolio_supplier *known = view_data_supplier(d, h->code);
+    view_line(out, VIEW_LINE_HEADING, "%s", list == 0 ? _("Held back until you say whose it is") : _("Rejected"));
+    view_line(out, VIEW_LINE_TEXT, _("Reason: %s"), h->reason);
+    view_line(out, VIEW_LINE_TEXT, _("Signature: %s"), view_verdict_words(h->verdict));
+    view_line(out, VIEW_LINE_TEXT, _("Claims to be: %s  %s"), h->code[0] != '\0' ? h->code : _("(no code)"), h->name);
+    if (h->code[0] != '\0') {
+        view_line(out, VIEW_LINE_TEXT, known != NULL ? _("In your list that code is: %s") : _("Your list has no such code.%s"),
+                  known != NULL ? known->name : "");
+    }
+    view_line(out, VIEW_LINE_TEXT, _("First received: %s   File: %s"), h->received_at, h->file);
+    if (list == 0) {
+        view_line(out, VIEW_LINE_TEXT, _n("%lld file", "%lld files", h->files), (long long)h->files);
+    }
+    if (h->certificate[0] != '\0') {
+        char fingerprint[FINGERPRINT_TEXT];
+        const bool may_accept = list == 0 && strcmp(h->verdict, verdict_name(VERDICT_UNKNOWN_SIGNER)) == 0;
+        fingerprint_format(h->certificate, fingerprint);
+        view_line(out, VIEW_LINE_TEXT, "%s", "");
+        view_line(out, VIEW_LINE_TEXT, _("The signer calls itself: %s"), h->subject);
+        view_line(out, VIEW_LINE_TEXT, "%s", _("Fingerprint of its certificate:"));
+        view_line(out, may_accept ? VIEW_LINE_FINGERPRINT : VIEW_LINE_TEXT, "%s", fingerprint);
+        if (may_accept) {
+            view_line(out, VIEW_LINE_TEXT, "%s", "");
+            view_line(out, VIEW_LINE_TEXT, "%s",
+                      _("Ring the supplier at a number that you knew before, not at one from this file, and let them read the fingerprint "
+                        "to you. "
+                        "If it is the same, a accepts; if not, x refuses."));
+        }
+    }
+    return ST_OK;
+}
+
+enum status view_text(struct portfolio_view *view, const struct view_query *query, struct buffer *out, struct error *e)
+{
+    struct view_data *d = view->context;
+    enum status st = ST_OK;
+    switch (query->kind) {
+    case VIEW_SUPPLIERS:
+        st = view_supplier(d, query->words, out, e);
+        break;
+    case VIEW_QUARANTINE:
+    case VIEW_REJECTED:
+        st = tell_held(d, query, out, e);
+        break;
+    default:
+        st = tell_home(d, out, e);
+    }
+    return st == ST_OK && out->failed ? fail_memory(e) : st;
+}
+
+static enum status refuse(struct view_data *d, struct portfolio *p, const struct view_held *h, const char *reason,
+                          char message[VIEW_MESSAGE], struct error *e)
+{
+    uint8_t certificate[SHA256_BYTES];
+    int64_t files = 0;
+    const bool has = hex_decode(h->certificate, certificate, SHA256_BYTES);
+    const struct refusal refusal = {
+        .certificate = has ? certificate : NULL, .claimed_code = h->code, .verdict = h->verdict, .subject = h->subject, .reason = reason};
+    enum status st = portfolio_begin(p, true, e);
+    if (st == ST_OK) {
+        st = portfolio_end(p, portfolio_refuse(p, &refusal, clock_now(&d->program->clock), &files, e), e);
+    }
+    (void)snprintf(message, VIEW_MESSAGE, _n("Refused: %lld file is rejected now.", "Refused: %lld files are rejected now.", files),
+                   (long long)files);
+    return st;
+}
+
+enum status view_decide(struct portfolio_view *view, int64_t id, bool accept, const char *code, const char *reason,
+                        char message[VIEW_MESSAGE], struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    if (id < 0 || (size_t)id >= d->nheld[0]) {
+        return fail(e, ST_INPUT, "%s", _("This is no longer there."));
+    }
+    const struct view_held *h = &d->held[0][id];
+    enum status st = view_data_open(d, true, &p, e);
+    if (st == ST_OK && accept) {
+        const struct accept_options o = {.certificate = h->certificate, .reason = reason};
+        st = trust_accept_signer(p, code, &o, clock_now(&d->program->clock), message, e);
+    } else if (st == ST_OK) {
+        st = refuse(d, p, h, reason, message, e);
+    }
+    portfolio_close(p);
+    return st;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    const size_t n = strlen(text), m = strlen(end);
+    return n > m && strcmp(text + n - m, end) == 0;
+}
+
+static enum status write_csv(const struct view_table *t, const size_t *order, size_t n, const char *path, struct error *e)
+{
+    const char *texts[VIEW_COLUMNS_MAX];
+    struct csv_out csv;
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        texts[i] = t->columns[i].title;
+    }
+    enum status st = csv_out_begin(&csv, path, texts, t->ncolumns, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    for (size_t row = 0; row < n && st == ST_OK; row++) {
+        for (size_t i = 0; i < t->ncolumns; i++) {
+            texts[i] = view_cell(t, order[row], i)->text;
+        }
+        st = csv_out_row(&csv, texts, e);
+    }
+    return csv_out_end(&csv, st, e);
+}
+
+static enum status write_xlsx(const struct view_data *d, const struct view_table *t, const size_t *order, size_t n, const char *path,
+                              struct error *e)
+{
+    struct file_replacement r;
+    enum status st = file_replace_begin(&r, path, FILE_MODE, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = table_xlsx_write(t, order, n, clock_now(&d->program->clock), r.temporary, e);
+    if (st == ST_OK) {
+        return file_replace_commit(&r, e);
+    }
+    file_replace_abandon(&r);
+    return st;
+}
+
+enum status view_write(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,
+                       struct error *e)
+{
+    const struct view_data *d = view->context;
+    const bool csv = ends_with(path, ".csv");
+    if (!csv && !ends_with(path, ".xlsx")) {
+        return fail(e, ST_USAGE, "%s", _("The name has to end in .csv or .xlsx."));
+    }
+    if (access(path, F_OK) == 0) {
+        return fail(e, ST_INPUT, _("%s exists already: choose another name."), path);
+    }
+    return csv ? write_csv(table, order, n, path, e) : write_xlsx(d, table, order, n, path, e);
+}

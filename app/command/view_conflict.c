@@ -1,0 +1,159 @@
+/* Two answers that claim one place, side by side: what is held, and the file that contradicts it. Only what differs. */
+#include "base/i18n.h"
+#include "command/view_data.h"
+#include "export/package.h"
+#include "model/answer.h"
+#include "model/envelope.h"
+#include "model/json.h"
+#include "store/portfolio_keep.h"
+#include "store/portfolio_look.h"
+
+enum status view_document(struct portfolio *p, int64_t file, cJSON **tree, const cJSON **document, struct error *e)
+{
+    struct buffer bytes, inside;
+    struct envelope envelope = {0};
+    struct error why = {0};
+    buffer_init(&bytes, PACKAGE_FILE_MAX);
+    buffer_init(&inside, PACKAGE_PART_MAX);
+    uint8_t digest[SHA256_BYTES];
+    enum status st = portfolio_file_digest(p, file, digest, e);
+    if (st == ST_OK) {
+        st = portfolio_original(p, digest, &bytes, &why);
+    }
+    const struct buffer *json = &bytes;
+    if (st == ST_OK && package_likely(bytes.data, bytes.length)) {
+        st = package_answers_json(bytes.data, bytes.length, "", &inside, &why);
+        json = &inside;
+    }
+    if (st == ST_OK) {
+        st = envelope_read(&envelope, buffer_text(json), json->length, "", true, &why);
+    }
+    *tree = envelope.tree;
+    *document = envelope.document;
+    buffer_release(&bytes);
+    buffer_release(&inside);
+    return st == ST_SYSTEM ? st : st == ST_OK ? ST_OK : ST_NO;
+}
+
+static void difference(struct view_table *t, const char *what, const char *held, const char *other)
+{
+    if (strcmp(held, other) != 0) {
+        view_table_add(t, "", 0);
+        view_put(t, 0, what);
+        view_put(t, 1, held);
+        view_put(t, 2, other);
+        view_table_end_row(t);
+    }
+}
+
+static const char *text_or(const cJSON *object, const char *key)
+{
+    const char *text = json_text(object, key);
+    return text == NULL ? "" : text;
+}
+
+/* An answer with what is written to it, as one line. */
+static void put_answer(struct buffer *out, const cJSON *tree)
+{
+    static const char *const TEXTS[] = {"note", "scope", "exceptions", "compensating", "na_reason"};
+    const struct answer a = answer_view(tree);
+    char words[ANSWER_WORDS];
+    (void)buffer_add_text(out, answer_words(&a, words));
+    for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
+        const char *text = json_text(tree, TEXTS[i]);
+        if (text != NULL && text[0] != '\0') {
+            (void)buffer_add_format(out, " - %s", text);
+        }
+    }
+}
+
+static void compare_item(struct view_table *t, const struct view_data *d, const char *pack, const char *id, const cJSON *held,
+                         const cJSON *other)
+{
+    struct buffer left, right;
+    char what[200];
+    const struct pack *p = catalog_find(&d->catalog, pack);
+    const struct item *item = p == NULL ? NULL : pack_item(p, id);
+    buffer_init(&left, BUFFER_MAX_TEXT);
+    buffer_init(&right, BUFFER_MAX_TEXT);
+    put_answer(&left, held);
+    put_answer(&right, other);
+    (void)snprintf(what, sizeof what, "%s %s", id, item == NULL ? pack : text_of(item->title));
+    difference(t, what, buffer_text(&left), buffer_text(&right));
+    buffer_release(&left);
+    buffer_release(&right);
+}
+
+static void compare_answers(struct view_table *t, const struct view_data *d, const cJSON *held, const cJSON *other)
+{
+    const cJSON *pack, *answer;
+    cJSON_ArrayForEach(pack, json_get(held, "answers"))
+    {
+        cJSON_ArrayForEach(answer, pack)
+        {
+            compare_item(t, d, pack->string, answer->string, answer,
+                         json_get(json_get(json_get(other, "answers"), pack->string), answer->string));
+        }
+    }
+    cJSON_ArrayForEach(pack, json_get(other, "answers")) /* what only the other one answers */
+    {
+        cJSON_ArrayForEach(answer, pack)
+        {
+            if (json_get(json_get(json_get(held, "answers"), pack->string), answer->string) == NULL) {
+                compare_item(t, d, pack->string, answer->string, NULL, answer);
+            }
+        }
+    }
+}
+
+static void compare(struct view_table *t, const struct view_data *d, const cJSON *held, const cJSON *other)
+{
+    char left[32], right[32];
+    const cJSON *a = json_get(held, "supplier"), *b = json_get(other, "supplier");
+    difference(t, _("Number of the assessment"), text_or(held, "assessment_id"), text_or(other, "assessment_id"));
+    (void)snprintf(left, sizeof left, "%lld", (long long)json_integer(held, "revision", 0));
+    (void)snprintf(right, sizeof right, "%lld", (long long)json_integer(other, "revision", 0));
+    difference(t, _("Revision"), left, right);
+    difference(t, _("Period"), text_or(held, "period"), text_or(other, "period"));
+    difference(t, _("Signed at"), text_or(held, "issued_at"), text_or(other, "issued_at"));
+    difference(t, _("Name"), text_or(a, "name"), text_or(b, "name"));
+    difference(t, _("Contact"), text_or(json_get(a, "contact"), "name"), text_or(json_get(b, "contact"), "name"));
+    difference(t, _("Emergency phone"), text_or(json_get(a, "contact"), "emergency_phone"),
+               text_or(json_get(b, "contact"), "emergency_phone"));
+    compare_answers(t, d, held, other);
+    (void)snprintf(left, sizeof left, "%d", cJSON_GetArraySize(json_get(held, "inventory")));
+    (void)snprintf(right, sizeof right, "%d", cJSON_GetArraySize(json_get(other, "inventory")));
+    difference(t, _("Products listed"), left, right);
+}
+
+enum status view_conflict(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e)
+{
+    const struct view_column columns[] = {
+        {_("What differs"), 20, false, false}, {_("Held now"), 24, true, false}, {_("In this file"), 24, true, false}};
+    struct portfolio *p = NULL;
+    int64_t file = 0;
+    cJSON *trees[2] = {NULL, NULL};
+    const cJSON *documents[2] = {NULL, NULL};
+    char title[200];
+    (void)snprintf(title, sizeof title, _("Side by side: %s"), query->words);
+    view_table_init(out, title, columns, sizeof columns / sizeof columns[0]);
+    enum status st = view_data_open(d, false, &p, e);
+    if (st == ST_OK) {
+        st = portfolio_held_instead(p, query->id, &file, e);
+    }
+    if (st == ST_OK) {
+        st = view_document(p, file, &trees[0], &documents[0], e);
+    }
+    if (st == ST_OK) {
+        st = view_document(p, query->id, &trees[1], &documents[1], e);
+    }
+    portfolio_close(p);
+    if (st == ST_OK) {
+        compare(out, d, documents[0], documents[1]);
+        (void)snprintf(out->remark, sizeof out->remark, "%s",
+                       _("Only what differs. The signatures of both are good: ask which one holds."));
+    }
+    cJSON_Delete(trees[0]);
+    cJSON_Delete(trees[1]);
+    return st == ST_NO ? fail(e, ST_INPUT, "%s", _("One of the two cannot be read here: it came sealed, or was not kept.")) : st;
+}

@@ -1,0 +1,204 @@
+#include "command/view_data.h"
+
+#include "base/i18n.h"
+#include "model/tier.h"
+#include "store/portfolio_find.h"
+#include "store/portfolio_report.h"
+#include "store/portfolio_status.h"
+
+enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e)
+{
+    return portfolio_open(out, d->database, write ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
+}
+
+static enum status keep_levels(struct view_data *d, const int8_t *from, const int8_t **to, struct error *e)
+{
+    int8_t *copy = arena_add(&d->arena, d->view.nitems + 1);
+    if (copy == NULL) {
+        return fail_memory(e);
+    }
+    memcpy(copy, from, d->view.nitems);
+    *to = copy;
+    return ST_OK;
+}
+
+static enum status keep_supplier(void *context, const struct portfolio_supplier *row, struct error *e)
+{
+    struct view_data *d = context;
+    if (d->nsuppliers == d->room) {
+        const size_t room = d->room == 0 ? 1024 : d->room * 2;
+        struct portfolio_supplier *suppliers = realloc(d->suppliers, room * sizeof *suppliers);
+        if (suppliers == NULL) {
+            return fail_memory(e);
+        }
+        d->suppliers = suppliers;
+        d->room = room;
+    }
+    struct portfolio_supplier *s = &d->suppliers[d->nsuppliers++];
+    *s = *row;
+    const char **texts[] = {&s->code,      &s->name,     &s->verdict,      &s->answered_on,   &s->due,
+                            &s->employees, &s->industry, &s->contact_name, &s->contact_email, &s->contact_phone};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        *texts[i] = arena_text(&d->arena, *texts[i]);
+    }
+    enum status st = d->arena.failed ? fail_memory(e) : ST_OK;
+    if (st == ST_OK && row->levels != NULL) {
+        st = keep_levels(d, row->levels, &s->levels, e);
+    }
+    if (st == ST_OK && row->targets != NULL) {
+        st = keep_levels(d, row->targets, &s->targets, e);
+    }
+    return st;
+}
+
+static enum status keep_items(struct view_data *d, const struct portfolio_source *source, struct error *e)
+{
+    d->items = calloc(source->nitems + 1, sizeof *d->items);
+    if (d->items == NULL) {
+        return fail_memory(e);
+    }
+    for (size_t i = 0; i < source->nitems; i++) {
+        d->items[i] = source->items[i];
+        d->items[i].pack = arena_text(&d->arena, source->items[i].pack);
+        d->items[i].id = arena_text(&d->arena, source->items[i].id);
+        d->items[i].title = arena_text(&d->arena, source->items[i].title);
+    }
+    d->view.items = d->items;
+    d->view.nitems = source->nitems;
+    return d->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status keep_held(void *context, const struct status_line *line, struct error *e)
+{
+    struct view_data *d = ((void **)context)[0];
+    const size_t list = *(const size_t *)((void **)context)[1];
+    if ((d->nheld[list] & (d->nheld[list] - 1)) == 0) { /* full at powers of two */
+        struct view_held *held = realloc(d->held[list], (d->nheld[list] * 2 + 1) * sizeof *held);
+        if (held == NULL) {
+            return fail_memory(e);
+        }
+        d->held[list] = held;
+    }
+    d->held[list][d->nheld[list]++] = (struct view_held){
+        .certificate = arena_text(&d->arena, line->certificate),
+        .subject = arena_text(&d->arena, line->subject),
+        .code = arena_text(&d->arena, line->code),
+        .name = arena_text(&d->arena, line->name),
+        .reason = arena_text(&d->arena, line->reason),
+        .verdict = arena_text(&d->arena, line->verdict),
+        .file = arena_text(&d->arena, line->file),
+        .received_at = arena_text(&d->arena, line->received_at),
+        .files = line->count,
+    };
+    return d->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status gather(struct view_data *d, const struct portfolio_source *source, struct error *e)
+{
+    enum status st = portfolio_statistics_init(&d->statistics, source, e);
+    for (size_t i = 0; i < 3 && st == ST_OK; i++) {
+        st = portfolio_statistics_init(&d->tiers[i], source, e);
+    }
+    d->heat = st == ST_OK ? calloc(d->nsuppliers + 1, sizeof *d->heat) : NULL;
+    if (st == ST_OK && d->heat == NULL) {
+        st = fail_memory(e);
+    }
+    for (size_t i = 0; i < d->nsuppliers && st == ST_OK; i++) {
+        const struct portfolio_supplier *s = &d->suppliers[i];
+        portfolio_statistics_add(&d->statistics, source, s);
+        portfolio_statistics_add(&d->tiers[s->tier], source, s);
+        d->heat[i] = (struct view_heat){s->code, s->name, s->total, s->levels, s->targets};
+    }
+    d->view.heat = d->heat;
+    d->view.nheat = d->nsuppliers;
+    return st;
+}
+
+static void name_it(struct view_data *d)
+{
+    const uint64_t *states = d->statistics.states;
+    (void)snprintf(d->view.title, sizeof d->view.title, _("%s   %llu of %llu answered"), d->shown_period,
+                   (unsigned long long)(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), (unsigned long long)d->nsuppliers);
+}
+
+static enum status read_all(struct view_data *d, struct portfolio *p, struct error *e)
+{
+    struct portfolio_source source;
+    enum status st = portfolio_source_open(&source, p, &d->catalog, d->period, clock_now(&d->program->clock), e);
+    if (st != ST_OK) {
+        return st;
+    }
+    (void)snprintf(d->shown_period, sizeof d->shown_period, "%s", source.period);
+    st = keep_items(d, &source, e);
+    if (st == ST_OK) {
+        st = source.suppliers(&source, keep_supplier, d, e);
+    }
+    if (st == ST_OK) {
+        st = gather(d, &source, e);
+    }
+    static const enum status_list LISTS[2] = {STATUS_QUARANTINE, STATUS_REJECTED};
+    for (size_t i = 0; i < 2 && st == ST_OK; i++) {
+        void *context[] = {d, &i};
+        st = portfolio_status(p, LISTS[i], keep_held, context, e);
+    }
+    portfolio_source_release(&source);
+    name_it(d);
+    return st;
+}
+
+static void forget(struct view_data *d)
+{
+    free(d->suppliers);
+    free(d->items);
+    free(d->heat);
+    portfolio_statistics_release(&d->statistics);
+    for (size_t i = 0; i < 3; i++) {
+        portfolio_statistics_release(&d->tiers[i]);
+    }
+    for (size_t i = 0; i < 2; i++) {
+        free(d->held[i]);
+        d->held[i] = NULL;
+        d->nheld[i] = 0;
+    }
+    arena_release(&d->arena);
+    d->suppliers = NULL;
+    d->items = NULL;
+    d->heat = NULL;
+    d->nsuppliers = d->room = d->view.nitems = d->view.nheat = 0;
+}
+
+enum status view_data_load(struct view_data *d, struct error *e)
+{
+    struct portfolio *p = NULL;
+    forget(d);
+    enum status st = view_data_open(d, false, &p, e);
+    if (st == ST_OK) {
+        st = read_all(d, p, e);
+    }
+    portfolio_close(p);
+    return st;
+}
+
+void view_data_release(struct view_data *d)
+{
+    forget(d);
+}
+
+/* They are in the order of codes. */
+const struct portfolio_supplier *view_data_supplier(const struct view_data *d, const char *code)
+{
+    size_t low = 0, high = d->nsuppliers;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int order = strcmp(d->suppliers[middle].code, code);
+        if (order == 0) {
+            return &d->suppliers[middle];
+        }
+        if (order < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,68 @@
+/* What the prime's screens show, read from a portfolio into memory: a screen that stays open for hours must not keep a merge waiting. */
+#ifndef TENKEN_COMMAND_VIEW_DATA_H
+#define TENKEN_COMMAND_VIEW_DATA_H
+
+#include "command/command.h"
+#include "model/portfolio_statistics.h"
+#include "model/portfolio_view.h"
+#include "model/product.h"
+
+struct portfolio;
+
+/* A group of the quarantine, or a rejected file; texts in the arena. */
+struct view_held {
+    const char *certificate, *subject, *code, *name, *reason, *verdict, *file, *received_at;
+    int64_t files;
+};
+
+struct view_data {
+    struct portfolio_view view; /* what the screens get; its context is this */
+    struct program *program;
+    const char *database, *period; /* period NULL: the newest */
+    struct catalog catalog;
+
+    /* Read by view_data_load. */
+    struct arena arena;
+    char shown_period[16];
+    struct portfolio_supplier *suppliers;
+    size_t nsuppliers, room;
+    struct portfolio_item *items;
+    struct view_heat *heat;
+    struct portfolio_statistics statistics;
+    struct portfolio_statistics tiers[3]; /* by enum portfolio_tier */
+    struct view_held *held[2];            /* quarantine, rejected */
+    size_t nheld[2];
+};
+
+/* Opens nothing for long: reads all and closes the database. The members above the line are set. */
+enum status view_data_load(struct view_data *d, struct error *e);
+void view_data_release(struct view_data *d);
+/* The supplier with this code, or NULL. */
+const struct portfolio_supplier *view_data_supplier(const struct view_data *d, const char *code);
+/* A connection for one look, or one change. */
+enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e);
+
+/* The functions behind struct portfolio_view. */
+enum status view_table(struct portfolio_view *view, const struct view_query *query, struct view_table *out, struct error *e);
+enum status view_text(struct portfolio_view *view, const struct view_query *query, struct buffer *out, struct error *e);
+enum status view_decide(struct portfolio_view *view, int64_t id, bool accept, const char *code, const char *reason,
+                        char message[VIEW_MESSAGE], struct error *e);
+enum status view_write(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,
+                       struct error *e);
+
+/* One file each. */
+enum status view_found(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e);
+enum status view_conflict(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e);
+enum status view_supplier(struct view_data *d, const char *code, struct buffer *out, struct error *e);
+/* The signed document in a file as received: JSON or a workbook. *tree owns it (cJSON_Delete). ST_NO: it cannot be read here (sealed, or
+ * not kept). */
+enum status view_document(struct portfolio *p, int64_t file, cJSON **tree, const cJSON **document, struct error *e);
+
+/* Words that several of them use. */
+const char *view_tier_words(enum portfolio_tier tier);
+const char *view_state_words(enum portfolio_state state);
+const char *view_level_words(int level, char out[64]); /* "2 throughout", "don't know" */
+const char *view_verdict_words(const char *name);      /* of verdict_name()'s word */
+const char *view_points(int points, char out[16]);     /* "52.5", "-" */
+
+#endif

@@ -1,0 +1,297 @@
+/* The lists of the prime's screens. */
+#include "base/i18n.h"
+#include "command/view_data.h"
+#include "model/gap.h"
+#include "store/portfolio_find.h"
+#include "store/portfolio_status.h"
+
+#define COUNT(columns) (sizeof(columns) / sizeof(columns)[0])
+
+static void suppliers(const struct view_data *d, struct view_table *t)
+{
+    const struct view_column columns[] = {
+        {_("Code"), 8, false, false},   {_("Supplier"), 16, true, false},  {_("Tier"), 6, false, false},
+        {_("State"), 10, false, false}, {_("Total"), 5, false, true},      {_("Weakest"), 4, false, true},
+        {_("Over"), 5, false, true},    {_("Answered"), 10, false, false}, {_("Due"), 10, false, false},
+    };
+    view_table_init(t, view_kind_words(VIEW_SUPPLIERS), columns, COUNT(columns));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Weakest: lowest essential level. Over: by how much the owner overrated it."));
+    for (size_t i = 0; i < d->nsuppliers; i++) {
+        const struct portfolio_supplier *s = &d->suppliers[i];
+        char text[16];
+        view_table_add(t, s->code, (int64_t)i);
+        view_put(t, 0, s->code);
+        view_put(t, 1, s->name);
+        view_put(t, 2, s->tier == PORTFOLIO_TIER_HIGHER ? _("higher") : s->tier == PORTFOLIO_TIER_BASE ? _("base") : "");
+        view_put(t, 3, view_state_words(s->state));
+        if (s->total >= 0) {
+            view_put_number(t, 4, s->total, view_points(s->total, text));
+        }
+        if (s->floor >= 0) {
+            view_put_count(t, 5, s->floor);
+        }
+        if (s->total >= 0 && s->perceived >= 0) {
+            const int over = s->perceived - s->total;
+            (void)snprintf(text, sizeof text, "%+d.%d", over / 10, abs(over % 10));
+            view_put_number(t, 6, over, text);
+        }
+        view_put(t, 7, s->answered_on);
+        view_put(t, 8, s->due);
+        if (s->state == PORTFOLIO_LATE || s->state == PORTFOLIO_CONFLICT || s->state == PORTFOLIO_QUARANTINED || s->score_differs) {
+            view_warn(t);
+        }
+        view_table_end_row(t);
+    }
+}
+
+static void item_row(const struct view_data *d, struct view_table *t, size_t i)
+{
+    const struct portfolio_item *item = &d->items[i];
+    const struct portfolio_item_statistics *n = &d->statistics.items[i];
+    const uint64_t answers = portfolio_item_answers(n);
+    const int mean = portfolio_item_mean(n);
+    char text[32];
+    view_table_add(t, "", (int64_t)i);
+    view_put(t, 0, item->title);
+    if (answers > 0) {
+        (void)snprintf(text, sizeof text, "%llu%%", (unsigned long long)((200 * n->below + answers) / (2 * answers)));
+        view_put_number(t, 1, (int64_t)(n->below * 1000000 / answers), text);
+        (void)snprintf(text, sizeof text, "%d.%02d", mean / 100, mean % 100);
+        view_put_number(t, 2, mean, text);
+    }
+    for (int level = 0; level < LEVELS; level++) {
+        view_put_count(t, 3 + (size_t)level, (int64_t)n->levels[level]);
+    }
+    view_put_count(t, 3 + LEVELS, (int64_t)n->unknown);
+    view_put_count(t, 4 + LEVELS, (int64_t)n->na);
+    view_put(t, 5 + LEVELS, item->id);
+    view_put(t, 6 + LEVELS, item->home != NULL ? text_of(item->home->title) : item->pack);
+    view_table_end_row(t);
+}
+
+static enum status items(const struct view_data *d, struct view_table *t, struct error *e)
+{
+    const struct view_column columns[] = {
+        {_("Item"), 16, true, false}, {_("Below"), 5, false, true}, {_("Mean"), 4, false, true}, {"0", 4, false, true},
+        {"1", 4, false, true},        {"2", 4, false, true},        {"3", 4, false, true},       {"4", 4, false, true},
+        {"?", 4, false, true},        {"-", 4, false, true},        {_("No."), 3, true, false},  {_("Questionnaire"), 10, true, false},
+    };
+    view_table_init(t, view_kind_words(VIEW_ITEMS), columns, COUNT(columns));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Below: share under the target. 0-4, ? don't know, - does not apply: how many."));
+    size_t *order = malloc((d->view.nitems + 1) * sizeof *order);
+    if (order == NULL) {
+        return fail_memory(e);
+    }
+    const size_t n = portfolio_weakest(&d->statistics, order);
+    for (size_t i = 0; i < n; i++) {
+        item_row(d, t, order[i]);
+    }
+    free(order);
+    return ST_OK;
+}
+
+static void missing(const struct view_data *d, struct view_table *t)
+{
+    const struct view_column columns[] = {
+        {_("Code"), 8, false, false}, {_("Supplier"), 16, true, false}, {_("Tier"), 6, false, false},   {_("State"), 12, false, false},
+        {_("Due"), 10, false, false}, {_("Phone"), 14, false, false},   {_("E-mail"), 20, true, false}, {_("Contact"), 10, false, false},
+    };
+    view_table_init(t, view_kind_words(VIEW_MISSING), columns, COUNT(columns));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("\"tenken status DB --mail CSV\" writes the reminders."));
+    for (size_t i = 0; i < d->nsuppliers; i++) {
+        const struct portfolio_supplier *s = &d->suppliers[i];
+        if (s->state == PORTFOLIO_ANSWERED) {
+            continue;
+        }
+        view_table_add(t, s->code, (int64_t)i);
+        view_put(t, 0, s->code);
+        view_put(t, 1, s->name);
+        view_put(t, 2, s->tier == PORTFOLIO_TIER_HIGHER ? _("higher") : s->tier == PORTFOLIO_TIER_BASE ? _("base") : "");
+        view_put(t, 3, view_state_words(s->state));
+        view_put(t, 4, s->due);
+        view_put(t, 5, s->contact_phone);
+        view_put(t, 6, s->contact_email);
+        view_put(t, 7, s->contact_name);
+        if (s->state == PORTFOLIO_LATE) {
+            view_warn(t);
+        }
+        view_table_end_row(t);
+    }
+}
+
+static void quarantine(const struct view_data *d, struct view_table *t)
+{
+    const struct view_column columns[] = {
+        {_("Claims to be"), 10, false, false},   {_("Name"), 16, true, false},   {_("Files"), 3, false, true},
+        {_("First received"), 10, false, false}, {_("Reason"), 24, true, false},
+    };
+    view_table_init(t, view_kind_words(VIEW_QUARANTINE), columns, COUNT(columns));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter shows the fingerprint to be compared on the phone."));
+    for (size_t i = 0; i < d->nheld[0]; i++) {
+        const struct view_held *h = &d->held[0][i];
+        char day[11];
+        (void)snprintf(day, sizeof day, "%.10s", h->received_at);
+        view_table_add(t, h->code, (int64_t)i);
+        view_put(t, 0, h->code[0] != '\0' ? h->code : _("(no code)"));
+        view_put(t, 1, h->name);
+        view_put_count(t, 2, h->files);
+        view_put(t, 3, day);
+        view_put(t, 4, h->reason);
+        view_table_end_row(t);
+    }
+}
+
+static void rejected(const struct view_data *d, struct view_table *t)
+{
+    const struct view_column columns[] = {{_("Received"), 10, false, false},
+                                          {_("File"), 16, true, false},
+                                          {_("Claims to be"), 10, false, false},
+                                          {_("Reason"), 24, true, false}};
+    view_table_init(t, view_kind_words(VIEW_REJECTED), columns, COUNT(columns));
+    for (size_t i = 0; i < d->nheld[1]; i++) {
+        const struct view_held *h = &d->held[1][i];
+        char day[11];
+        (void)snprintf(day, sizeof day, "%.10s", h->received_at);
+        view_table_add(t, "", (int64_t)i);
+        view_put(t, 0, day);
+        view_put(t, 1, h->file);
+        view_put(t, 2, h->code);
+        view_put(t, 3, h->reason);
+        view_table_end_row(t);
+    }
+}
+
+static enum status conflict_row(void *context, const struct status_line *line, struct error *e)
+{
+    struct view_table *t = context;
+    (void)e;
+    char day[11];
+    (void)snprintf(day, sizeof day, "%.10s", line->received_at);
+    view_table_add(t, line->code, line->count);
+    view_put(t, 0, line->code);
+    view_put(t, 1, line->name);
+    view_put(t, 2, day);
+    view_put(t, 3, line->file);
+    view_put(t, 4, line->reason);
+    view_table_end_row(t);
+    return ST_OK;
+}
+
+static enum status conflicts(struct view_data *d, struct view_table *t, struct error *e)
+{
+    const struct view_column columns[] = {
+        {_("Code"), 8, false, false}, {_("Supplier"), 14, true, false}, {_("Received"), 10, false, false},
+        {_("File"), 12, true, false}, {_("Reason"), 24, true, false},
+    };
+    struct portfolio *p = NULL;
+    view_table_init(t, view_kind_words(VIEW_CONFLICTS), columns, COUNT(columns));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter puts the two side by side. Ask the supplier which one holds."));
+    enum status st = view_data_open(d, false, &p, e);
+    if (st == ST_OK) {
+        st = portfolio_status(p, STATUS_CONFLICTS, conflict_row, t, e);
+    }
+    portfolio_close(p);
+    return st;
+}
+
+static enum status product_row(void *context, const struct product_use *use, struct error *e)
+{
+    struct view_table *t = context;
+    (void)e;
+    view_table_add(t, "", use->product);
+    view_put(t, 0, use->name);
+    view_put(t, 1, use->vendor);
+    view_put_count(t, 2, use->suppliers);
+    view_put_count(t, 3, use->internet);
+    view_put_count(t, 4, use->credentials);
+    view_table_end_row(t);
+    return ST_OK;
+}
+
+static enum status products(struct view_data *d, struct view_table *t, struct error *e)
+{
+    const struct view_column columns[] = {{_("Product"), 20, true, false},
+                                          {_("Maker"), 14, true, false},
+                                          {_("Suppliers"), 5, false, true},
+                                          {_("Exposed"), 5, false, true},
+                                          {_("Secrets"), 5, false, true}};
+    struct portfolio *p = NULL;
+    view_table_init(t, view_kind_words(VIEW_PRODUCTS), columns, COUNT(columns));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Spellings of one name are one row. Enter shows who runs it."));
+    enum status st = view_data_open(d, false, &p, e);
+    if (st == ST_OK) {
+        st = portfolio_product_uses(p, product_row, t, e);
+    }
+    portfolio_close(p);
+    return st;
+}
+
+/* Who answered an item how, the largest gap first. */
+static enum status item(const struct view_data *d, const struct view_query *query, struct view_table *t, struct error *e)
+{
+    const struct view_column columns[] = {{_("Code"), 8, false, false},  {_("Supplier"), 16, true, false},
+                                          {_("Tier"), 6, false, false},  {_("Answer"), 14, false, false},
+                                          {_("Target"), 3, false, true}, {_("Priority"), 4, false, true}};
+    if (query->id < 0 || (size_t)query->id >= d->view.nitems) {
+        return fail(e, ST_INPUT, "%s", _("This item is no longer there."));
+    }
+    const struct portfolio_item *it = &d->items[query->id];
+    char title[200];
+    (void)snprintf(title, sizeof title, "%s %s", it->id, it->title);
+    view_table_init(t, title, columns, COUNT(columns));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", it->item != NULL ? text_of(it->item->text) : "");
+    for (size_t i = 0; i < d->nsuppliers; i++) {
+        const struct portfolio_supplier *s = &d->suppliers[i];
+        char words[64];
+        if (s->levels == NULL || s->levels[query->id] == PORTFOLIO_NOT_ASKED) {
+            continue;
+        }
+        const int level = s->levels[query->id], target = s->targets[query->id], reached = level == PORTFOLIO_UNKNOWN ? 0 : level;
+        view_table_add(t, s->code, (int64_t)i);
+        view_put(t, 0, s->code);
+        view_put(t, 1, s->name);
+        view_put(t, 2, s->tier == PORTFOLIO_TIER_HIGHER ? _("higher") : s->tier == PORTFOLIO_TIER_BASE ? _("base") : "");
+        view_put(t, 3, view_level_words(level, words));
+        if (target >= 0) {
+            view_put_count(t, 4, target);
+        }
+        if (reached >= 0 && reached < target && it->item != NULL) {
+            view_put_count(t, 5, (target - reached) * item_weight(it->home, it->item));
+            view_warn(t);
+        }
+        view_table_end_row(t);
+    }
+    return ST_OK;
+}
+
+enum status view_table(struct portfolio_view *view, const struct view_query *query, struct view_table *out, struct error *e)
+{
+    struct view_data *d = view->context;
+    switch (query->kind) {
+    case VIEW_SUPPLIERS:
+        suppliers(d, out);
+        return ST_OK;
+    case VIEW_ITEMS:
+        return items(d, out, e);
+    case VIEW_MISSING:
+        missing(d, out);
+        return ST_OK;
+    case VIEW_QUARANTINE:
+        quarantine(d, out);
+        return ST_OK;
+    case VIEW_REJECTED:
+        rejected(d, out);
+        return ST_OK;
+    case VIEW_CONFLICTS:
+        return conflicts(d, out, e);
+    case VIEW_PRODUCTS:
+        return products(d, out, e);
+    case VIEW_ITEM:
+        return item(d, query, out, e);
+    case VIEW_CONFLICT:
+        return view_conflict(d, query, out, e);
+    case VIEW_FOUND:
+        return view_found(d, query, out, e);
+    }
+    return ST_OK;
+}

@@ -1,0 +1,49 @@
+#include "model/portfolio_view.h"
+
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *view_kind_words(enum view_kind kind)
+{
+    switch (kind) {
+    case VIEW_SUPPLIERS:
+        return _("Suppliers");
+    case VIEW_ITEMS:
+        return _("Items, the weakest first");
+    case VIEW_MISSING:
+        return _("Late and missing");
+    case VIEW_QUARANTINE:
+        return _("Quarantine");
+    case VIEW_REJECTED:
+        return _("Rejected");
+    case VIEW_CONFLICTS:
+        return _("Conflicts");
+    case VIEW_PRODUCTS:
+        return _("Products in use");
+    case VIEW_ITEM:
+    case VIEW_CONFLICT:
+    case VIEW_FOUND:
+        break;
+    }
+    return "";
+}
+
+void view_line(struct buffer *out, char kind, const char *format, ...)
+{
+    char *text = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    const int n = vasprintf(&text, format, arguments);
+    va_end(arguments);
+    if (n < 0) {
+        out->failed = true;
+        return;
+    }
+    (void)buffer_add_char(out, kind);
+    utf8_clean(out, text, (size_t)n, false);
+    (void)buffer_add_char(out, '\n');
+    free(text);
+}

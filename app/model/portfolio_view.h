@@ -1,0 +1,81 @@
+/* The prime's portfolio as its screens see it: lists, texts and actions behind function pointers, so that screens know no database. The
+ * command fills it (command/view_*.c). */
+#ifndef TENKEN_MODEL_PORTFOLIO_VIEW_H
+#define TENKEN_MODEL_PORTFOLIO_VIEW_H
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/portfolio_find.h"
+#include "model/portfolio_source.h"
+#include "model/view_table.h"
+
+enum view_kind {
+    VIEW_SUPPLIERS,
+    VIEW_ITEMS,      /* the worst first */
+    VIEW_MISSING,    /* who has not answered, or not in full */
+    VIEW_QUARANTINE, /* one row a signer, claim and reason */
+    VIEW_REJECTED,
+    VIEW_CONFLICTS,         /* one row a file */
+    VIEW_PRODUCTS,          /* one row a name */
+    VIEW_LISTS,             /* so many can be asked for without saying more */
+    VIEW_ITEM = VIEW_LISTS, /* suppliers by their answer to query.id, an index into items */
+    VIEW_CONFLICT,          /* side by side: what is held, and the file query.id */
+    VIEW_FOUND,             /* query.words in the list query.list */
+};
+
+/* The title of a list, in the current language; "" for those that say more. */
+const char *view_kind_words(enum view_kind kind);
+
+#define VIEW_WORDS 200
+
+/* What a list or a text is about. */
+struct view_query {
+    enum view_kind kind;
+    int64_t id;
+    char words[VIEW_WORDS]; /* of VIEW_FOUND; else the supplier's code */
+    enum found_list list;
+};
+
+/* A row of the heat map; borrowed. */
+struct view_heat {
+    const char *code, *name;
+    int total;                      /* 0…1000 or SCORE_NONE */
+    const int8_t *levels, *targets; /* one an item; NULL when nothing was answered */
+};
+
+#define VIEW_MESSAGE 512
+
+struct portfolio_view {
+    char title[VIEW_WORDS]; /* "2026   2,914 of 3,050 answered" */
+    const struct portfolio_item *items;
+    size_t nitems;
+    const struct view_heat *heat; /* in the order of codes */
+    size_t nheat;
+    void *context;
+
+    /* A fresh table; out is released by the caller, also on failure. */
+    enum status (*table)(struct portfolio_view *, const struct view_query *query, struct view_table *out, struct error *e);
+    /* A text about one row (VIEW_SUPPLIERS: query.words is the code; VIEW_QUARANTINE, VIEW_REJECTED: query.id), or what the first screen
+     * shows (VIEW_LISTS). Lines; what they begin with says what they are (view_line). */
+    enum status (*text)(struct portfolio_view *, const struct view_query *query, struct buffer *out, struct error *e);
+    /* Reads everything anew. */
+    enum status (*reload)(struct portfolio_view *, struct error *e);
+    /* Trusts (accept), or refuses, the signer of the row query.id of the quarantine as the supplier `code`. message says what happened. */
+    enum status (*decide)(struct portfolio_view *, int64_t id, bool accept, const char *code, const char *reason,
+                          char message[VIEW_MESSAGE], struct error *e);
+    /* Writes the rows in this order; path ends in .csv or .xlsx. */
+    enum status (*write)(struct portfolio_view *, const struct view_table *table, const size_t *order, size_t n, const char *path,
+                         struct error *e);
+    void (*language)(struct portfolio_view *, enum language language); /* switches gettext too */
+};
+
+/* Kinds of lines of a text, by their first character. */
+#define VIEW_LINE_HEADING '*'
+#define VIEW_LINE_TEXT ' '
+#define VIEW_LINE_WARNING '!'
+#define VIEW_LINE_QUIET '-'
+#define VIEW_LINE_FINGERPRINT '#' /* of the signer that may be accepted, shown as a warning would be */
+/* Appends one line; controls in it, newlines too, are neutralised, so that foreign text can make no line of its own. */
+void view_line(struct buffer *out, char kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+#endif

@@ -1,0 +1,67 @@
+/* A list as a screen shows it and a file takes it: columns and rows of texts, all in memory. */
+#ifndef TENKEN_MODEL_VIEW_TABLE_H
+#define TENKEN_MODEL_VIEW_TABLE_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct view_column {
+    const char *title; /* translated */
+    int width;         /* columns of a terminal, at least */
+    bool grow;         /* takes what is left of the line */
+    bool number;       /* right-aligned, sorted by number, the largest first */
+};
+
+#define VIEW_NO_NUMBER INT64_MIN
+
+struct view_cell {
+    const char *text; /* foreign: neutralised by whoever shows it */
+    int64_t number;   /* what a column of numbers is sorted by */
+};
+
+struct view_row {
+    const char *code; /* the supplier that the row is about, or "" */
+    const char *key;  /* all texts of the row, folded, for searching */
+    int64_t id;       /* what else tells the row */
+    bool warning;     /* to be looked at */
+    bool marked;      /* by the user */
+};
+
+#define VIEW_COLUMNS_MAX 16
+
+/* Zeroed, then view_table_init. Owns everything; what is put in is copied. failed: memory ran out, to be looked at once, at the end. */
+struct view_table {
+    struct arena arena;
+    char title[200], remark[200]; /* above the table; the remark to the right */
+    struct view_column columns[VIEW_COLUMNS_MAX];
+    size_t ncolumns;
+    struct view_cell *cells;
+    struct view_row *rows;
+    size_t count, room;
+    bool failed;
+};
+
+void view_table_init(struct view_table *t, const char *title, const struct view_column *columns, size_t ncolumns);
+void view_table_release(struct view_table *t);
+/* A new row of empty cells. */
+void view_table_add(struct view_table *t, const char *code, int64_t id);
+/* Cells of the last row. */
+void view_put(struct view_table *t, size_t column, const char *text);
+void view_put_number(struct view_table *t, size_t column, int64_t number, const char *text);
+void view_put_count(struct view_table *t, size_t column, int64_t number); /* its digits as the text */
+void view_warn(struct view_table *t);
+/* Ends the last row: makes its search key. */
+void view_table_end_row(struct view_table *t);
+
+const struct view_cell *view_cell(const struct view_table *t, size_t row, size_t column);
+
+/* Indices of the rows in which every word of `words` (folded, may be "") occurs, in the order of the column: numbers descending, texts
+ * ascending, the other way round when reversed, ties as they are. column SIZE_MAX: as they are. order has room for count; returns how
+ * many. */
+size_t view_table_order(const struct view_table *t, const char *words, size_t column, bool reversed, size_t *order);
+
+#endif

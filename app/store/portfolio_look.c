@@ -1,0 +1,155 @@
+#include "store/portfolio_look.h"
+
+#include "base/clock.h"
+#include "base/i18n.h"
+#include "store/portfolio_engine.h"
+#include "store/portfolio_trust.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum status portfolio_history(struct portfolio *p, const char *code, look_file_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[9];
+    enum status st = sql_start(p, SQL_LOOK_FILES, SQL_VALUES(sql_text(code)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_FILES, row, 9, e)) == ST_OK) {
+        const struct look_file f = {
+            .id = column_integer(&row[0]),
+            .name = column_text(&row[1]),
+            .received_at = column_text(&row[2]),
+            .state = column_text(&row[3]),
+            .verdict = column_text(&row[4]),
+            .reason = column_text(&row[5]),
+            .subject = column_text(&row[6]),
+            .period = column_text(&row[7]),
+            .revision = column_integer(&row[8]),
+        };
+        st = visit(context, &f, e);
+        if (st != ST_OK) {
+            sql_finish(p, SQL_LOOK_FILES);
+            return st;
+        }
+    }
+    sql_finish(p, SQL_LOOK_FILES);
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_asked(struct portfolio *p, const char *code, look_request_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[5];
+    enum status st = sql_start(p, SQL_LOOK_REQUESTS, SQL_VALUES(sql_text(code)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_REQUESTS, row, 5, e)) == ST_OK) {
+        const struct look_request r = {column_text(&row[0]), column_text(&row[1]), column_text(&row[2]), column_text(&row[3]),
+                                       column_integer(&row[4]) == 1};
+        st = visit(context, &r, e);
+        if (st != ST_OK) {
+            sql_finish(p, SQL_LOOK_REQUESTS);
+            return st;
+        }
+    }
+    sql_finish(p, SQL_LOOK_REQUESTS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_answers_of(struct portfolio *p, const char *code, look_answers_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[8];
+    enum status st = sql_start(p, SQL_LOOK_ANSWERS, SQL_VALUES(sql_text(code)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_ANSWERS, row, 8, e)) == ST_OK) {
+        const struct look_answers a = {
+            .assessment = column_integer(&row[0]),
+            .file = column_integer(&row[1]),
+            .period = column_text(&row[2]),
+            .issued_at = column_text(&row[3]),
+            .total = (int)column_integer(&row[4]),
+            .pack = column_text(&row[5]),
+            .version = column_text(&row[6]),
+            .items = column_text(&row[7]),
+        };
+        st = visit(context, &a, e);
+        if (st != ST_OK) {
+            sql_finish(p, SQL_LOOK_ANSWERS);
+            return st;
+        }
+    }
+    sql_finish(p, SQL_LOOK_ANSWERS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_file_digest(struct portfolio *p, int64_t file, uint8_t digest[SHA256_BYTES], struct error *e)
+{
+    struct sql_value row[1];
+    enum status st = sql_start(p, SQL_LOOK_DIGEST, SQL_VALUES(sql_integer(file)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_LOOK_DIGEST, row, 1, e);
+    }
+    if (st == ST_OK && row[0].n == SHA256_BYTES) {
+        memcpy(digest, row[0].bytes, SHA256_BYTES);
+    }
+    sql_finish(p, SQL_LOOK_DIGEST);
+    return st;
+}
+
+enum status portfolio_newest_file(struct portfolio *p, const char *code, int64_t *file, struct error *e)
+{
+    return sql_number(p, SQL_LOOK_NEWEST, SQL_VALUES(sql_text(code)), file, e);
+}
+
+enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *held, struct error *e)
+{
+    return sql_number(p, SQL_LOOK_HELD, SQL_VALUES(sql_integer(file)), held, e);
+}
+
+enum status portfolio_reply(struct portfolio *p, int64_t supplier, const char *pack, const char *since, struct buffer *out, struct error *e)
+{
+    struct sql_value row[2];
+    enum status st = sql_start(p, SQL_LOOK_REPLY, SQL_VALUES(sql_integer(supplier), sql_text(pack), sql_text(since)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_LOOK_REPLY, row, 2, e);
+    }
+    if (st == ST_OK) {
+        buffer_clear(out);
+        (void)buffer_add_text(out, column_text(&row[0]));
+        (void)buffer_add_char(out, '\0');
+        st = buffer_add_text(out, column_text(&row[1])) ? ST_OK : fail_memory(e);
+    }
+    sql_finish(p, SQL_LOOK_REPLY);
+    return st;
+}
+
+/* Ended in the moment it is made: whatever this certificate signs is judged as by a revoked one. */
+static enum status remember_refused(struct portfolio *p, const struct refusal *r, int64_t at, struct error *e)
+{
+    char time[TIME_TEXT];
+    int64_t supplier = 0; /* nobody's, when the claim names no supplier of ours */
+    time_format(at, time);
+    const enum status st = portfolio_supplier_find(p, r->claimed_code, &supplier, NULL, e);
+    return st == ST_OK || st == ST_NO ? sql_run(p, SQL_REFUSE_SIGNER,
+                                                SQL_VALUES(sql_integer(st == ST_OK ? supplier : 0), sql_blob(r->certificate, SHA256_BYTES),
+                                                           sql_text(r->subject), sql_text(time), sql_text(r->reason)),
+                                                e)
+                                      : st;
+}
+
+enum status portfolio_refuse(struct portfolio *p, const struct refusal *r, int64_t at, int64_t *files, struct error *e)
+{
+    char *sentence = NULL;
+    struct sql_value row[1];
+    *files = 0;
+    if (asprintf(&sentence, _("Refused: %s"), r->reason) < 0) {
+        return fail_memory(e);
+    }
+    enum status st = sql_start(
+        p, SQL_REFUSE_FILES,
+        SQL_VALUES(sql_text(sentence), sql_blob(r->certificate, SHA256_BYTES), sql_text(r->claimed_code), sql_text(r->verdict)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REFUSE_FILES, row, 1, e)) == ST_OK) {
+        ++*files;
+    }
+    sql_finish(p, SQL_REFUSE_FILES);
+    free(sentence);
+    st = st == ST_NO ? ST_OK : st;
+    if (st == ST_OK && r->certificate != NULL && strcmp(r->verdict, "unknown_signer") == 0) {
+        st = remember_refused(p, r, at, e);
+    }
+    return st == ST_OK ? portfolio_log_add(p, at, "refuse", r->claimed_code, r->certificate, r->reason, e) : st;
+}

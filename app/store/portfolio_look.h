@@ -1,0 +1,59 @@
+/* Looking at one supplier, one file, one signer of a portfolio. */
+#ifndef TENKEN_STORE_PORTFOLIO_LOOK_H
+#define TENKEN_STORE_PORTFOLIO_LOOK_H
+
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "store/portfolio.h"
+
+#include <stdint.h>
+
+/* A file that the supplier signed, or that claims to be from it; borrowed, texts never NULL and foreign. */
+struct look_file {
+    int64_t id;
+    const char *name, *received_at, *state, *verdict, *reason, *subject, *period;
+    int64_t revision; /* -1 when none */
+};
+typedef enum status look_file_visit(void *context, const struct look_file *file, struct error *e);
+/* The newest last. */
+enum status portfolio_history(struct portfolio *p, const char *code, look_file_visit *visit, void *context, struct error *e);
+
+/* What the supplier was asked. */
+struct look_request {
+    const char *period, *issued_at, *due, *until;
+    bool answered;
+};
+typedef enum status look_request_visit(void *context, const struct look_request *request, struct error *e);
+enum status portfolio_asked(struct portfolio *p, const char *code, look_request_visit *visit, void *context, struct error *e);
+
+/* What the supplier's assessments stand for, the newest first: period, total, and the answers to one pack. */
+struct look_answers {
+    int64_t assessment, file;
+    const char *period, *issued_at, *pack, *version;
+    int total;         /* of the assessment, -1 none */
+    const char *items; /* as stored, see portfolio_schema.c */
+};
+typedef enum status look_answers_visit(void *context, const struct look_answers *answers, struct error *e);
+enum status portfolio_answers_of(struct portfolio *p, const char *code, look_answers_visit *visit, void *context, struct error *e);
+
+/* What a file's original is kept under (portfolio_keep.h). ST_NO: there is no such file. */
+enum status portfolio_file_digest(struct portfolio *p, int64_t file, uint8_t digest[SHA256_BYTES], struct error *e);
+
+/* The file that the supplier's newest answers came from, and that of the assessment that a file is in conflict with. ST_NO: none. */
+enum status portfolio_newest_file(struct portfolio *p, const char *code, int64_t *file, struct error *e);
+enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *held, struct error *e);
+
+/* The newest answers of the supplier to the pack that came since: when (time) and its items as stored, both copied into out, NUL between
+ * them. ST_NO: none. */
+enum status portfolio_reply(struct portfolio *p, int64_t supplier, const char *pack, const char *since, struct buffer *out,
+                            struct error *e);
+
+/* Rejects what is in quarantine from this signer with this claim ("" none). An unknown signer is remembered as refused, so that the same
+ * files are not held back again. Inside a writing transaction; logged. */
+struct refusal {
+    const uint8_t *certificate; /* or NULL */
+    const char *claimed_code, *verdict, *subject, *reason;
+};
+enum status portfolio_refuse(struct portfolio *p, const struct refusal *refusal, int64_t at, int64_t *files, struct error *e);
+
+#endif

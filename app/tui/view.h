@@ -1,0 +1,24 @@
+/* The prime's screens: each file's maker. NULL: out of memory. */
+#ifndef TENKEN_TUI_VIEW_H
+#define TENKEN_TUI_VIEW_H
+
+#include "model/portfolio_view.h"
+#include "tui/screen.h"
+#include "tui/terminal.h"
+
+/* Shows the portfolio on a terminal until the user leaves. */
+enum status view_screens(struct portfolio_view *view, struct terminal *terminal, struct error *e);
+
+struct screen *view_home_new(struct portfolio_view *view);
+struct screen *view_list_new(struct portfolio_view *view, const struct view_query *query);
+struct screen *view_text_new(struct portfolio_view *view, const struct view_query *query, const char *title);
+struct screen *view_heat_new(struct portfolio_view *view);
+/* One line to type over the screen below. taken gets the text at Enter, and says what follows; it is asked again while it returns a stay
+ * effect and leaves a message. */
+typedef struct effect view_prompt_taken(void *context, struct ui *ui, const char *text);
+struct screen *view_prompt_new(const char *title, const char *help, const char *text, view_prompt_taken *taken, void *context);
+
+/* The keys that open lists, the same on every screen. *known: whether it is one. */
+struct effect view_goto(struct portfolio_view *view, char key, bool *known);
+
+#endif

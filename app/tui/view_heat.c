@@ -1,0 +1,257 @@
+/* The heat map: suppliers down, items across, one digit each; the cursor says in words what a cell is. */
+#include "tui/view.h"
+
+#include "base/fold.h"
+#include "model/answer.h"
+#include "tui/listing.h"
+#include "tui/screens.h"
+#include "tui/ui.h"
+
+#define NAME_COLUMNS 24
+#define CELL_WIDE 3
+
+enum heat_order { BY_CODE, WORST_FIRST, BY_ITEM, ORDERS };
+
+struct heat_screen {
+    struct screen screen;
+    struct portfolio_view *view;
+    struct listing list;
+    size_t item, left; /* the cursor's, and the first one shown */
+    enum heat_order by;
+    size_t *order;
+    size_t count;
+};
+
+static struct heat_screen *own(struct screen *screen)
+{
+    return (struct heat_screen *)(void *)screen;
+}
+
+/* What a cell is worth when the worst come first: what is below everything first, what is not asked last. */
+static int worth(int level)
+{
+    return level >= 0 ? level : level == PORTFOLIO_UNKNOWN || level == PORTFOLIO_NOT_DONE ? -1 : level == PORTFOLIO_UNANSWERED ? 5 : 6;
+}
+
+static int compare(const void *a, const void *b, void *context)
+{
+    const struct heat_screen *v = context;
+    const size_t x = *(const size_t *)a, y = *(const size_t *)b;
+    const struct view_heat *p = &v->view->heat[x], *q = &v->view->heat[y];
+    int order = 0;
+    if ((p->levels == NULL) != (q->levels == NULL)) {
+        order = p->levels == NULL ? 1 : -1;
+    } else if (v->by == WORST_FIRST) {
+        order = p->total - q->total;
+    } else if (v->by == BY_ITEM && p->levels != NULL) {
+        order = worth(p->levels[v->item]) - worth(q->levels[v->item]);
+    }
+    return v->by == BY_CODE || order == 0 ? (x < y ? -1 : x > y) : order;
+}
+
+static void arrange(struct heat_screen *v)
+{
+    for (size_t i = 0; i < v->count; i++) {
+        v->order[i] = i;
+    }
+    qsort_r(v->order, v->count, sizeof *v->order, compare, v);
+}
+
+static void heat_enter(struct screen *screen)
+{
+    struct heat_screen *v = own(screen);
+    free(v->order);
+    v->count = v->view->nheat;
+    v->order = calloc(v->count + 1, sizeof *v->order);
+    v->item = v->view->nitems == 0 ? 0 : v->item < v->view->nitems ? v->item : v->view->nitems - 1;
+    if (v->order == NULL) {
+        v->count = 0;
+    }
+    arrange(v);
+}
+
+static struct effect heat_key(struct screen *screen, const struct event *event)
+{
+    struct heat_screen *v = own(screen);
+    const char c = event_command(event);
+    bool known = false;
+    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+        struct view_query query = {.kind = VIEW_SUPPLIERS};
+        if (v->count == 0) {
+            return effect_stay();
+        }
+        (void)snprintf(query.words, sizeof query.words, "%s", v->view->heat[v->order[v->list.at]].code);
+        return effect_push(view_text_new(v->view, &query, ""));
+    }
+    if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    if (event->key == KEY_ESCAPE || c == 'q') {
+        return effect_pop();
+    }
+    if (event->key == KEY_ARROW_RIGHT || c == 'l') {
+        v->item += v->item + 1 < v->view->nitems;
+    } else if (event->key == KEY_ARROW_LEFT || c == 'h') {
+        v->item -= v->item > 0;
+    } else if (c == 's') {
+        v->by = (enum heat_order)(((int)v->by + 1) % ORDERS);
+        v->list.at = 0;
+        arrange(v);
+        ui_say(screen->ui, "%s",
+               v->by == BY_CODE       ? _("In the order of codes.")
+               : v->by == WORST_FIRST ? _("The lowest totals first.")
+                                      : _("The lowest levels of this item first."));
+    } else if (c == '?') {
+        return effect_push(help_screen_new(screen));
+    } else {
+        const struct effect effect = view_goto(v->view, c, &known);
+        if (known) {
+            return c >= '1' && c <= '8' ? effect_replace(effect.screen) : effect;
+        }
+    }
+    return effect_stay();
+}
+
+static int items_wide(int columns)
+{
+    return (columns - NAME_COLUMNS - 8) / CELL_WIDE;
+}
+
+static void heat_layout(struct screen *screen, int rows, int columns)
+{
+    struct heat_screen *v = own(screen);
+    const struct area inside = frame_inside(rows, columns);
+    const size_t wide = (size_t)items_wide(columns);
+    listing_resize(&v->list, (int)v->count, (struct area){inside.row + 3, 0, inside.rows - 4, columns});
+    v->left = v->item < v->left ? v->item : v->item >= v->left + wide ? v->item - wide + 1 : v->left;
+}
+
+static const char *mark_of(int level, char out[2])
+{
+    const char mark = level >= 0                      ? (char)('0' + level)
+                      : level == PORTFOLIO_UNKNOWN    ? '?'
+                      : level == PORTFOLIO_NA         ? '-'
+                      : level == PORTFOLIO_DONE       ? 'o'
+                      : level == PORTFOLIO_NOT_DONE   ? 'x'
+                      : level == PORTFOLIO_UNANSWERED ? '.'
+                                                      : ' ';
+    out[0] = mark;
+    out[1] = '\0';
+    return out;
+}
+
+static const char *level_words(int level)
+{
+    switch (level) {
+    case PORTFOLIO_UNKNOWN:
+        return _("don't know");
+    case PORTFOLIO_NA:
+        return _("does not apply");
+    case PORTFOLIO_DONE:
+        return _("done");
+    case PORTFOLIO_NOT_DONE:
+        return _("not yet");
+    case PORTFOLIO_UNANSWERED:
+        return _("not answered");
+    case PORTFOLIO_NOT_ASKED:
+        return _("not asked");
+    default:
+        return level >= 0 && level < LEVELS ? _(LEVEL_LABELS[level]) : "";
+    }
+}
+
+/* Pack and number of each item above its column: the pack's name where it begins, the ids turned into the last characters. */
+static void draw_heads(const struct heat_screen *v, struct grid *g, int row, int first)
+{
+    const size_t wide = (size_t)items_wide(g->columns);
+    for (size_t i = v->left; i < v->view->nitems && i < v->left + wide; i++) {
+        const struct portfolio_item *item = &v->view->items[i];
+        const int column = first + (int)(i - v->left) * CELL_WIDE;
+        const bool begins = i == v->left || strcmp(v->view->items[i - 1].pack, item->pack) != 0;
+        if (begins) {
+            size_t n = 1;
+            while (i + n < v->view->nitems && i + n < v->left + wide && strcmp(v->view->items[i + n].pack, item->pack) == 0) {
+                n++;
+            }
+            (void)grid_text(g, row, column, (int)n * CELL_WIDE - 1, ROLE_QUIET,
+                            item->home != NULL ? text_of(item->home->title) : item->pack);
+        }
+        (void)grid_bytes(g, row + 1, column, CELL_WIDE - 1, i == v->item ? ROLE_ACCENT : ROLE_QUIET, item->id, strlen(item->id));
+    }
+}
+
+static void draw_row(const struct heat_screen *v, struct grid *g, int row, const struct view_heat *h, bool cursor, int first)
+{
+    const size_t wide = (size_t)items_wide(g->columns);
+    char total[16] = "-";
+    if (h->total >= 0) {
+        (void)snprintf(total, sizeof total, "%d.%d", h->total / 10, h->total % 10);
+    }
+    (void)grid_text(g, row, 0, 2, ROLE_ACCENT, cursor ? ">" : " ");
+    (void)grid_text(g, row, 2, NAME_COLUMNS - 3, cursor ? ROLE_ACCENT : ROLE_TEXT, h->name[0] != '\0' ? h->name : h->code);
+    (void)grid_text_right(g, row, NAME_COLUMNS + 5, 6, ROLE_TEXT, total);
+    for (size_t i = v->left; h->levels != NULL && i < v->view->nitems && i < v->left + wide; i++) {
+        char mark[2];
+        const int level = h->levels[i], target = h->targets[i];
+        const bool below = (level >= 0 && level < target) || (level == PORTFOLIO_UNKNOWN && target > 0) || level == PORTFOLIO_NOT_DONE;
+        const enum role role = cursor && i == v->item ? ROLE_SELECTED : below ? ROLE_STRONG : ROLE_QUIET;
+        const int column = first + (int)(i - v->left) * CELL_WIDE;
+        (void)grid_text(g, row, column, 1, role, mark_of(level, mark));
+        (void)grid_text(g, row, column + 1, 1, below ? ROLE_WARNING : ROLE_QUIET, below ? "!" : " ");
+    }
+}
+
+static void heat_draw(struct screen *screen, struct grid *g)
+{
+    struct heat_screen *v = own(screen);
+    char right[64], words[512] = "";
+    (void)snprintf(right, sizeof right, "%zu / %zu", v->count == 0 ? 0 : (size_t)v->list.at + 1, v->count);
+    const struct area inside = frame_draw(screen, g, _("Heat map"), right);
+    const int first = NAME_COLUMNS + 7;
+    draw_heads(v, g, inside.row, first);
+    for (int i = v->list.top; i < v->list.count && listing_row(&v->list, i) >= 0; i++) {
+        draw_row(v, g, listing_row(&v->list, i), &v->view->heat[v->order[i]], i == v->list.at, first);
+    }
+    if (v->count > 0 && v->view->nitems > 0) {
+        const struct view_heat *h = &v->view->heat[v->order[v->list.at]];
+        const struct portfolio_item *item = &v->view->items[v->item];
+        const int level = h->levels == NULL ? PORTFOLIO_UNANSWERED : h->levels[v->item],
+                  target = h->targets == NULL ? -1 : h->targets[v->item];
+        if (level >= 0 && target >= 0) {
+            (void)snprintf(words, sizeof words, _("%s %s: %d %s, target %d"), item->id, item->title, level, level_words(level), target);
+        } else {
+            (void)snprintf(words, sizeof words, "%s %s: %s", item->id, item->title, level_words(level));
+        }
+    }
+    (void)grid_text(g, inside.row + inside.rows - 1, 2, inside.columns - 4, ROLE_STRONG, words);
+}
+
+static void heat_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    free(own(screen)->order);
+    free(screen);
+}
+
+static const struct key_help *heat_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {
+        {N_("arrows"), N_("move"), true},    {"s", N_("sort"), true}, {N_("Enter"), N_("look inside"), true},
+        {"1-9", N_("another list"), true},   {"?", N_("keys"), true}, {"q", N_("back"), true},
+        {"!", N_("below the target"), true}, {NULL, NULL, false}};
+    (void)screen;
+    return keys;
+}
+
+struct screen *view_heat_new(struct portfolio_view *view)
+{
+    static const struct screen_ops ops = {
+        .enter = heat_enter, .key = heat_key, .layout = heat_layout, .draw = heat_draw, .leave = heat_leave, .keys = heat_keys};
+    struct heat_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->view = view;
+    return &v->screen;
+}

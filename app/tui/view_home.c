@@ -1,0 +1,167 @@
+/* The prime's first screen: where the portfolio stands, and the way to everything else. */
+#include "tui/view.h"
+
+#include "tui/screens.h"
+#include "tui/ui.h"
+
+struct home_screen {
+    struct screen screen;
+    struct portfolio_view *view;
+    struct buffer text;
+};
+
+static const struct {
+    char key;
+    enum view_kind kind;
+} LISTS[] = {{'1', VIEW_SUPPLIERS}, {'2', VIEW_ITEMS},     {'4', VIEW_MISSING}, {'5', VIEW_QUARANTINE},
+             {'6', VIEW_REJECTED},  {'7', VIEW_CONFLICTS}, {'8', VIEW_PRODUCTS}};
+
+static struct home_screen *own(struct screen *screen)
+{
+    return (struct home_screen *)(void *)screen;
+}
+
+static struct effect look_for(void *context, struct ui *ui, const char *text)
+{
+    struct portfolio_view *view = context;
+    struct view_query query = {.kind = VIEW_FOUND, .list = FOUND_AFFECTED};
+    (void)snprintf(query.words, sizeof query.words, "%s", text);
+    if (text[0] == '\0') {
+        ui_say(ui, "%s", _("Type the name of a product, or leave with Esc."));
+        return effect_stay();
+    }
+    return effect_replace(view_list_new(view, &query));
+}
+
+struct effect view_goto(struct portfolio_view *view, char key, bool *known)
+{
+    *known = true;
+    for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0]; i++) {
+        if (LISTS[i].key == key) {
+            return effect_push(view_list_new(view, &(struct view_query){.kind = LISTS[i].kind}));
+        }
+    }
+    if (key == '3') {
+        return effect_push(view_heat_new(view));
+    }
+    if (key == '9' || key == 'f') {
+        return effect_push(view_prompt_new(N_("Who runs a product?"),
+                                           N_("Its name, or a part of it. Spelling, width, kana and spaces do not matter."), "", look_for,
+                                           view));
+    }
+    *known = false;
+    return effect_stay();
+}
+
+static void load(struct home_screen *v)
+{
+    struct error e = {0};
+    buffer_clear(&v->text);
+    if (v->view->text(v->view, &(struct view_query){.kind = VIEW_LISTS}, &v->text, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+    }
+}
+
+static void home_enter(struct screen *screen)
+{
+    load(own(screen));
+}
+
+static struct effect home_key(struct screen *screen, const struct event *event)
+{
+    struct home_screen *v = own(screen);
+    const char c = event_command(event);
+    bool known = false;
+    struct error e = {0};
+    if (event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    const struct effect effect = view_goto(v->view, c, &known);
+    if (known) {
+        return effect;
+    }
+    if (c == 'q') {
+        return effect_quit();
+    }
+    if (c == '?') {
+        return effect_push(help_screen_new(screen));
+    }
+    if (c == 'l') {
+        v->view->language(v->view, language_current() == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA);
+        load(v);
+    }
+    if (c == 'u') {
+        if (v->view->reload(v->view, &e) != ST_OK) {
+            ui_warn(screen->ui, "%s", e.text);
+        } else {
+            load(v);
+            ui_say(screen->ui, "%s", _("Read anew."));
+        }
+    }
+    return effect_stay();
+}
+
+static void home_draw(struct screen *screen, struct grid *g)
+{
+    struct home_screen *v = own(screen);
+    const struct area inside = frame_draw(screen, g, v->view->title, "");
+    const int menu = 32, left = inside.column + 3;
+    int row = inside.row + 1;
+    for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0] + 2; i++) {
+        char key[4] = {(char)('1' + i), '\0'};
+        const char *title = i == 2 ? _("Heat map") : i == 8 ? _("Who runs a product?") : NULL;
+        for (size_t k = 0; title == NULL && k < sizeof LISTS / sizeof LISTS[0]; k++) {
+            title = LISTS[k].key == key[0] ? view_kind_words(LISTS[k].kind) : NULL;
+        }
+        (void)grid_text(g, row + (int)i * 2, left, 2, ROLE_ACCENT, key);
+        (void)grid_text(g, row + (int)i * 2, left + 3, menu - 4, ROLE_TEXT, title);
+    }
+    int at = row;
+    const int right = left + menu, wide = inside.columns - right - 2;
+    for (const char *line = buffer_text(&v->text); *line != '\0' && at < inside.row + inside.rows; at++) {
+        const size_t n = strcspn(line, "\n");
+        if (n > 0) {
+            const enum role role = line[0] == VIEW_LINE_HEADING ? ROLE_STRONG : line[0] == VIEW_LINE_WARNING ? ROLE_WARNING : ROLE_TEXT;
+            char text[400];
+            (void)snprintf(text, sizeof text, "%.*s", (int)n - 1, line + 1);
+            (void)grid_text(g, at, right, wide < TEXT_COLUMNS ? wide : TEXT_COLUMNS, role, text);
+        }
+        line += n + (line[n] == '\n');
+    }
+}
+
+static void home_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    buffer_release(&own(screen)->text);
+    free(screen);
+}
+
+static const struct key_help *home_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {{"1-9", N_("look inside"), true},  {"u", N_("read anew"), true},
+                                           {"l", N_("other language"), true}, {"?", N_("keys"), true},
+                                           {"q", N_("quit"), true},           {NULL, NULL, false}};
+    (void)screen;
+    return keys;
+}
+
+struct screen *view_home_new(struct portfolio_view *view)
+{
+    static const struct screen_ops ops = {.enter = home_enter, .key = home_key, .draw = home_draw, .leave = home_leave, .keys = home_keys};
+    struct home_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->view = view;
+    buffer_init(&v->text, BUFFER_MAX_TEXT);
+    return &v->screen;
+}
+
+enum status view_screens(struct portfolio_view *view, struct terminal *terminal, struct error *e)
+{
+    struct ui ui = {.terminal = terminal, .context = view};
+    struct screen *first[1] = {view_home_new(view)};
+    return ui_run(&ui, first, 1, e);
+}

@@ -1,0 +1,274 @@
+/* A text about one row: a supplier with everything that it said, or a signer in quarantine, who is accepted or refused here. */
+#include "tui/view.h"
+
+#include "tui/screens.h"
+#include "tui/ui.h"
+
+#include <ctype.h>
+
+#define READ_ALOUD 8 /* digits of the fingerprint that have to be typed */
+#define TEXT_WIDE 100
+
+struct text_screen {
+    struct screen screen;
+    struct portfolio_view *view;
+    struct view_query query;
+    char title[VIEW_WORDS];
+    struct buffer text;
+    int top, rows, room; /* first line shown, lines in all and on the screen */
+    char code[VIEW_WORDS];
+    char fingerprint[READ_ALOUD + 1]; /* its last digits, as the text has them */
+    bool decided;
+};
+
+static struct text_screen *own(struct screen *screen)
+{
+    return (struct text_screen *)(void *)screen;
+}
+
+/* The last digits of the fingerprint that the text shows. */
+static void note_fingerprint(struct text_screen *v)
+{
+    const char *line = strstr(buffer_text(&v->text), (const char[]){'\n', VIEW_LINE_FINGERPRINT, '\0'});
+    v->fingerprint[0] = '\0';
+    if (line == NULL) {
+        return;
+    }
+    char digits[256];
+    size_t n = 0;
+    for (const char *c = line + 2; *c != '\0' && *c != '\n' && n + 1 < sizeof digits; c++) {
+        if (isxdigit((unsigned char)*c)) {
+            digits[n++] = (char)tolower((unsigned char)*c);
+        }
+    }
+    digits[n] = '\0';
+    if (n >= READ_ALOUD) {
+        memcpy(v->fingerprint, digits + n - READ_ALOUD, READ_ALOUD + 1);
+    }
+}
+
+static void text_enter(struct screen *screen)
+{
+    struct text_screen *v = own(screen);
+    struct error e = {0};
+    if (v->decided) {
+        return;
+    }
+    buffer_clear(&v->text);
+    if (v->view->text(v->view, &v->query, &v->text, &e) != ST_OK) {
+        ui_warn(screen->ui, "%s", e.text);
+    }
+    note_fingerprint(v);
+}
+
+static struct effect decide(struct text_screen *v, bool accept, const char *reason)
+{
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    if (reason[0] == '\0') {
+        ui_warn(v->screen.ui, "%s", _("Say why in a few words: it goes into the log."));
+        return effect_stay();
+    }
+    if (v->view->decide(v->view, v->query.id, accept, v->code, reason, message, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    ui_say(v->screen.ui, "%s", message);
+    v->decided = true;
+    buffer_clear(&v->text);
+    view_line(&v->text, VIEW_LINE_HEADING, "%s", message);
+    return effect_pop();
+}
+
+static struct effect accept_reason(void *context, struct ui *ui, const char *text)
+{
+    (void)ui;
+    return decide(context, true, text);
+}
+
+static struct effect refuse_reason(void *context, struct ui *ui, const char *text)
+{
+    (void)ui;
+    return decide(context, false, text);
+}
+
+/* Typing what was heard makes sure that it was heard. */
+static struct effect take_digits(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    char digits[READ_ALOUD + 1];
+    size_t n = 0;
+    for (; *text != '\0'; text++) {
+        if (isxdigit((unsigned char)*text) && n < READ_ALOUD) {
+            digits[n++] = (char)tolower((unsigned char)*text);
+        } else if (*text != ' ' && *text != ':') {
+            n = READ_ALOUD + 1;
+            break;
+        }
+    }
+    digits[n > READ_ALOUD ? 0 : n] = '\0';
+    if (strcmp(digits, v->fingerprint) != 0) {
+        ui_warn(ui, "%s", _("That is not how this fingerprint ends. If the supplier reads something else, do not accept it."));
+        return effect_stay();
+    }
+    return effect_replace(
+        view_prompt_new(N_("Accept: why"), N_("Who confirmed it, and how? It goes into the log of trust."), "", accept_reason, v));
+}
+
+static struct effect take_code(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    if (text[0] == '\0') {
+        ui_warn(ui, "%s", _("Which supplier is it? Type its code."));
+        return effect_stay();
+    }
+    (void)snprintf(v->code, sizeof v->code, "%s", text);
+    return effect_replace(view_prompt_new(
+        N_("Accept: the fingerprint"),
+        N_("Ring the supplier at a number that you knew before, and let them read the fingerprint to you. Type its last eight "
+           "digits as you hear them."),
+        "", take_digits, v));
+}
+
+static struct effect start_decision(struct text_screen *v, bool accept)
+{
+    if (v->query.kind != VIEW_QUARANTINE || v->decided) {
+        return effect_stay();
+    }
+    if (!accept) {
+        return effect_push(
+            view_prompt_new(N_("Refuse: why"), N_("These files will be rejected. It goes into the log of trust."), "", refuse_reason, v));
+    }
+    if (v->fingerprint[0] == '\0') {
+        ui_say(v->screen.ui, "%s", _("There is no unknown signer here to accept: the text says what keeps these files back."));
+        return effect_stay();
+    }
+    return effect_push(
+        view_prompt_new(N_("Accept: as which supplier"), N_("The supplier's code in your own list."), v->query.words, take_code, v));
+}
+
+static bool scroll(struct text_screen *v, const struct event *event, char c)
+{
+    int step = 0;
+    if (event->kind == EVENT_WHEEL) {
+        step = event->row * 3;
+    } else if (event->kind == EVENT_KEY) {
+        step = event->key == KEY_ARROW_DOWN || c == 'j'  ? 1
+               : event->key == KEY_ARROW_UP || c == 'k'  ? -1
+               : event->key == KEY_PAGE_DOWN || c == ' ' ? v->room - 1
+               : event->key == KEY_PAGE_UP               ? 1 - v->room
+               : event->key == KEY_START                 ? -v->rows
+               : event->key == KEY_FINISH                ? v->rows
+                                                         : 0;
+    }
+    v->top += step;
+    v->top = v->top > v->rows - v->room ? v->rows - v->room : v->top;
+    v->top = v->top < 0 ? 0 : v->top;
+    return step != 0;
+}
+
+static struct effect text_key(struct screen *screen, const struct event *event)
+{
+    struct text_screen *v = own(screen);
+    const char c = event_command(event);
+    if (scroll(v, event, c) || event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    if (event->key == KEY_ESCAPE || c == 'q') {
+        return effect_pop();
+    }
+    if (c == '?') {
+        return effect_push(help_screen_new(screen));
+    }
+    return c == 'a' || c == 'x' ? start_decision(v, c == 'a') : effect_stay();
+}
+
+/* Draws, or only counts when g is NULL; returns the lines. */
+static int each_line(const struct text_screen *v, struct grid *g, struct area area)
+{
+    int row = -v->top;
+    for (const char *line = buffer_text(&v->text); *line != '\0';) {
+        const size_t n = strcspn(line, "\n");
+        char one[4096];
+        const char kind = n == 0 ? VIEW_LINE_TEXT : line[0];
+        (void)snprintf(one, sizeof one, "%.*s", n == 0 ? 0 : (int)n - 1, line + (n > 0));
+        const enum role role = kind == VIEW_LINE_HEADING || kind == VIEW_LINE_FINGERPRINT ? ROLE_STRONG
+                               : kind == VIEW_LINE_WARNING                                ? ROLE_WARNING
+                               : kind == VIEW_LINE_QUIET                                  ? ROLE_QUIET
+                                                                                          : ROLE_TEXT;
+        const int indent = kind == VIEW_LINE_HEADING ? 0 : kind == VIEW_LINE_QUIET ? 4 : 2;
+        const int lines = one[0] == '\0' ? 1 : wrap_lines(one, area.columns - indent);
+        for (int i = 0; g != NULL && i < lines; i++) {
+            if (row + i >= 0 && row + i < area.rows) {
+                (void)grid_wrap(g, (struct area){area.row + row + i, area.column + indent, 1, area.columns - indent}, i, role, one);
+            }
+        }
+        row += lines;
+        line += n + (line[n] == '\n');
+    }
+    return row + v->top;
+}
+
+static struct area text_area(int rows, int columns)
+{
+    const struct area inside = frame_inside(rows, columns);
+    return (struct area){inside.row, 2, inside.rows, columns - 4 < TEXT_WIDE ? columns - 4 : TEXT_WIDE};
+}
+
+static void text_layout(struct screen *screen, int rows, int columns)
+{
+    struct text_screen *v = own(screen);
+    const struct area area = text_area(rows, columns);
+    v->rows = each_line(v, NULL, area);
+    v->room = area.rows;
+    (void)scroll(v, &(struct event){.kind = EVENT_RESIZE}, 0);
+}
+
+static void text_draw(struct screen *screen, struct grid *g)
+{
+    struct text_screen *v = own(screen);
+    char right[64];
+    const int last = v->top + v->room < v->rows ? v->top + v->room : v->rows;
+    (void)snprintf(right, sizeof right, "%d–%d / %d", v->rows == 0 ? 0 : v->top + 1, last, v->rows);
+    (void)frame_draw(screen, g, v->title[0] != '\0' ? v->title : v->view->title, right);
+    (void)each_line(v, g, text_area(g->rows, g->columns));
+}
+
+static void text_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    buffer_release(&own(screen)->text);
+    free(screen);
+}
+
+static const struct key_help *text_keys(const struct screen *screen)
+{
+    static const struct key_help decision[] = {{"a", N_("accept the signer"), true},
+                                               {"x", N_("refuse"), true},
+                                               {N_("Up Down"), N_("read on"), true},
+                                               {"q", N_("back"), true},
+                                               {"?", N_("keys"), true},
+                                               {NULL, NULL, false}};
+    static const struct key_help keys[] = {{N_("Up Down"), N_("read on"), true},
+                                           {"PgDn", N_("a page on"), true},
+                                           {"q", N_("back"), true},
+                                           {"?", N_("keys"), true},
+                                           {NULL, NULL, false}};
+    return ((const struct text_screen *)(const void *)screen)->query.kind == VIEW_QUARANTINE ? decision : keys;
+}
+
+struct screen *view_text_new(struct portfolio_view *view, const struct view_query *query, const char *title)
+{
+    static const struct screen_ops ops = {
+        .enter = text_enter, .key = text_key, .layout = text_layout, .draw = text_draw, .leave = text_leave, .keys = text_keys};
+    struct text_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->view = view;
+    v->query = *query;
+    (void)snprintf(v->title, sizeof v->title, "%s", title);
+    buffer_init(&v->text, BUFFER_MAX_DOCUMENT);
+    return &v->screen;
+}

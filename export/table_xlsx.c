@@ -1,0 +1,52 @@
+#include "export/table_xlsx.h"
+
+#include "base/i18n.h"
+#include "export/book.h"
+
+#define ROWS_MAX 1048575u
+#define WIDE 40.0 /* of a column that grows, in digits */
+
+static void write_sheet(struct book *b, lxw_worksheet *sheet, const struct view_table *t, const size_t *order, size_t n)
+{
+    double widths[VIEW_COLUMNS_MAX];
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        widths[i] = t->columns[i].grow ? WIDE : t->columns[i].width + 4;
+        book_text(b, sheet, 0, (int)i, t->columns[i].title, STYLE_HEAD);
+    }
+    book_widths(b, sheet, widths, (int)t->ncolumns);
+    book_table(sheet, 1, 1, 1);
+    for (size_t row = 0; row < n; row++) {
+        for (size_t i = 0; i < t->ncolumns; i++) {
+            const struct view_cell *cell = view_cell(t, order[row], i);
+            char digits[24];
+            (void)snprintf(digits, sizeof digits, "%lld", (long long)cell->number);
+            /* A number that is shown as it is counted is one; others ("52.5", "12%") keep the text that people read. */
+            if (t->columns[i].number && cell->number != VIEW_NO_NUMBER && strcmp(digits, cell->text) == 0) {
+                book_number(b, sheet, (int)row + 1, (int)i, (double)cell->number, STYLE_CELL_COUNT);
+            } else {
+                book_text(b, sheet, (int)row + 1, (int)i, cell->text, STYLE_CELL);
+            }
+        }
+    }
+    worksheet_autofilter(sheet, 0, 0, (lxw_row_t)n, (lxw_col_t)(t->ncolumns - 1));
+}
+
+enum status table_xlsx_write(const struct view_table *table, const size_t *order, size_t n, int64_t created, const char *path,
+                             struct error *e)
+{
+    struct book b;
+    if (n > ROWS_MAX) {
+        return fail(e, ST_INPUT, _("A sheet of Excel takes %u rows; write a .csv file instead, or filter the list."), ROWS_MAX);
+    }
+    enum status st = book_begin(&b, path, table->title, created, true, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    lxw_worksheet *sheet = book_sheet(&b, _("List"), PAGE_LANDSCAPE, table->title, e);
+    if (sheet == NULL) {
+        book_abandon(&b);
+        return ST_SYSTEM;
+    }
+    write_sheet(&b, sheet, table, order, n);
+    return book_finish(&b, NULL, e);
+}

@@ -1,0 +1,158 @@
+#!/usr/bin/python3
+"""tenken view: key scripts in view/NAME.keys on one portfolio, the last screen compared with view/NAME.LANGUAGE.txt (UPDATE=1 writes those anew),
+then what the screens do: accept, refuse, write files. Fingerprints differ from run to run and are shown as zeros."""
+import copy
+import csv
+import hashlib
+import io
+import json
+import os
+import pathlib
+import re
+import sqlite3
+import sys
+import zipfile
+
+sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, finish, gen, merge, portfolio, refused, tenken  # noqa: E402
+
+os.environ.setdefault("TENKEN_DATADIR", str(TOP))
+HERE = TOP / "tests" / "screens" / "view"
+PACKS = {}
+for path in (TOP / "tests" / "screens" / "questionnaires").glob("*.json"):
+    pack = json.loads(path.read_text(encoding="utf-8"))
+    PACKS[pack["id"]] = (pack, {"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()})
+os.environ["TENKEN_DATADIR"] = str(TMP / "data")
+(TMP / "data" / "questionnaires").mkdir(parents=True)
+for path in (TOP / "tests" / "screens" / "questionnaires").glob("*.json"):
+    (TMP / "data" / "questionnaires" / path.name).write_bytes(path.read_bytes())
+(TMP / "data" / "questionnaires" / "product-aliases.csv").write_bytes((TOP / "questionnaires" / "product-aliases.csv").read_bytes())
+EMERGENCY = {"format": "tenken-pack/1", "id": "alarm", "version": "1", "title": {"ja": "急ぎの確認", "en": "Emergency check"}, "intro": {"ja": "急ぎ", "en": "Urgent"},
+             "minutes": 3, "threats": [], "checks": [], "sources": [], "glossary": [],
+             "sections": [{"id": "now", "title": {"ja": "今すぐ", "en": "At once"}, "items": []}]}
+for number in (1, 2):
+    EMERGENCY["sections"][0]["items"].append({"id": str(number), "kind": "done", "title": {"ja": f"手当{number}", "en": f"Step {number}"}, "text": {"ja": "済みましたか。", "en": "Is it done?"},
+                                              "why": {"ja": "理由", "en": "Why"}, "weight": 1, "target": 0, "essential": False})
+(TMP / "data" / "questionnaires" / "alarm.json").write_text(json.dumps(EMERGENCY, ensure_ascii=False), encoding="utf-8")
+ALARM = {"id": "alarm", "version": "1", "sha256": hashlib.sha256(gen.canonical(EMERGENCY)).hexdigest()}
+NAMES = ["見本製作所", "Mihon Works", "見本運送", "Mihon Plating", "見本電子", "=HYPERLINK(\"x\")\u001b[31m\u202e"]
+
+
+def answers(number, year):
+    found = {}
+    for name, (pack, _) in PACKS.items():
+        for section in pack["sections"]:
+            for item in section["items"]:
+                if "same_as" in item:
+                    continue
+                level = (number * 7 + len(found) * 3 + int(item["id"][-1:].isdigit() and item["id"][-1:]) * 5 + year) % 6
+                at = found.setdefault(name, {})
+                if item["kind"] == "done":
+                    at[item["id"]] = {"done": level > 2}
+                elif level == 5:
+                    at[item["id"]] = {"unknown": True, "note": "確認中\u001b]0;x"}
+                else:
+                    at[item["id"]] = {"level": level, "note": "全社", "evidence": [{"title": "記録", "kind": "document", "reference": "a.pdf", "date": "2026-09-01"}]} if level > 2 else {"level": level}
+    return found
+
+
+suppliers = [Supplier(n) for n in range(1, 16)]
+db = portfolio("p.db", *suppliers[:12])
+(TMP / "s.csv").write_text("supplier_code,name,confidential,outage,access,email\n" + "".join(
+    f"{s.code},{['見本製作所', 'Mihon Works', '見本運送', 'Mihon Plating', '見本電子'][s.number % 5]} {s.number},{'yes' if s.number % 3 == 0 else 'no'},no,no,s{s.number}@example.invalid\n" for s in suppliers), encoding="utf-8")
+assert tenken("suppliers", db, "import", TMP / "s.csv").status == 0
+named = [reference for _, reference in PACKS.values()]
+for s in suppliers[:14]:
+    if s.number == 7:
+        continue
+    years = (2025, 2026) if s.number == 1 else (2026,)
+    for year in years:
+        s.file(TMP / "in" / f"{s.number}-{year}.json", period=str(year), assessment_id=assessment(s.number * 10 + year % 10), issued_at=f"{year}-10-0{s.number % 9 + 1}T00:00:00Z",
+               packs=named if year == 2026 else named[:1], answers={k: v for k, v in answers(s.number, year).items() if year == 2026 or k == named[0]["id"]}, perceived=s.number % 5,
+               supplier__name=NAMES[s.number % 6],
+               inventory=[{"name": ["Example Mail", "ｅｘａｍｐｌｅ　ｍａｉｌ", "Other VPN"][s.number % 3], "vendor": "Example", "version": f"5.{s.number % 3}", "internet": s.number % 2 == 0, "credentials": s.number % 4 == 0}])
+document = copy.deepcopy(json.loads((TMP / "in" / "2-2026.json").read_text(encoding="utf-8"))["document"])
+document["answers"][named[0]["id"]]["1"] = {"level": 4, "note": "訂正"}
+suppliers[1].file(TMP / "in" / "conflict.json", document=document)
+(TMP / "in" / "cut.json").write_text("{")
+for s, done in ((suppliers[3], True), (suppliers[11], False)):
+    s.file(TMP / "in" / f"alarm{s.number}.json", assessment_id=assessment(900 + s.number), period="2026", issued_at="2026-11-20T10:00:00Z", packs=[ALARM],
+           request={"id": "00000000-0000-4000-8000-000000000001", "digest": f"{s.number:064x}"}, answers={"alarm": {"1": {"done": True}, "2": {"done": done}}})
+os.chdir(TMP)
+early = merge(db, *sorted(p for p in pathlib.Path("in").iterdir() if not p.name.startswith("alarm"))).json
+raw = sqlite3.connect(db)
+for s, due in ((suppliers[3], "2026-11-25"), (suppliers[11], "2026-11-25"), (suppliers[14], "2026-11-01"), (suppliers[6], "2026-12-15")):
+    raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document) SELECT ?, ?, id, '2026', '2026-11-19T00:00:00Z', ?, x'' FROM supplier WHERE code = ?",
+                (f"{s.number:064x}", f"r{s.number}", due, s.code))
+raw.commit()
+raw.close()
+result = merge(db, "in").json
+equal("the portfolio", (early["merged"] + result["merged"], result["quarantined"], result["conflicts"], [r["file"] for r in result["rejected"]]), (14, 2, 1, ["in/cut.json"]))
+assert tenken("suppliers", db, "clarify", "S0001", "--items", "sample:1").status == 0
+assert tenken("suppliers", db, "extend", "S0007", "--until", "2026-12-31", "--reason", "moving").status == 0
+
+
+def play(keys, language="en", size="80x24", name="play", clock=None):
+    script = TMP / f"{name}.keys"
+    script.write_text(keys, encoding="utf-8")
+    ran = tenken("--lang", language, "view", db, "--keys", script, "--screen", TMP / "screen.txt", "--size", size)
+    if ran.status != 0:
+        return ran.err.decode()
+    text = (TMP / "screen.txt").read_text(encoding="utf-8")
+    return re.sub(r"\b[0-9a-f]{4}\b(?= [0-9a-f]{4}\b)|(?<=\b[0-9a-f]{4} )[0-9a-f]{4}\b|^\s+[0-9a-f]{4}( [0-9a-f]{4})*$", lambda m: re.sub("[0-9a-f]", "0", m[0]), text, flags=re.M)
+
+
+for keys in sorted(HERE.glob("*.keys")):
+    script = keys.read_text(encoding="utf-8")
+    size = re.search(r"^# size: (\S+)", script, re.M)
+    for language in ("en", "ja"):
+        golden = HERE / f"{keys.stem}.{language}.txt"
+        screen = play(script, language, size[1] if size else "80x24")
+        if os.environ.get("UPDATE") == "1":
+            golden.write_text(screen, encoding="utf-8")
+        check(f"{keys.stem} shows ({language})", golden.exists() and golden.read_text(encoding="utf-8") == screen, screen)
+        check(f"{keys.stem}: no control reaches the screen ({language})", "\x1b" not in screen and "\u202e" not in screen)
+
+# ---- files
+play("1 / text mihon works\nEnter c Backspace Backspace Backspace Backspace Backspace Backspace Backspace Backspace text list.csv\nEnter")
+rows = list(csv.reader(io.StringIO((TMP / "list.csv").read_text(encoding="utf-8-sig"), newline="")))
+equal("only the rows shown are written", [r[0] for r in rows[1:]], ["S0001", "S0006", "S0011"])
+check("nothing that could be a formula", not any(c.startswith("=") for r in rows for c in r), rows)
+screen = play("1 c Enter")
+check("what is there already is left alone", "exists already" in screen, screen)
+erase = " ".join(["Backspace"] * 8)
+play(f"9\ntext example mail\nEnter x c {erase} text board.xlsx\nEnter")
+with zipfile.ZipFile(TMP / "board.xlsx") as book:
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+equal("the marked rows as a workbook", len(re.findall(r"<row ", sheet)) - 1, len(re.findall("S00", sheet)))
+check("those that are exposed", 0 < sheet.count("S00") < 8 and "<f>" not in sheet and "autoFilter" in sheet, sheet.count("S00"))
+check("another ending is refused", ".csv or .xlsx" in play(f"1 c {erase} text list.exe\nEnter"))
+
+assert tenken("report", db, "--csv", TMP / "csv").status == 0
+table = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "csv" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
+check("an emergency reply leaves the year's score alone", int(table["S0004"]["total"]) > 0 and table["S0004"]["alarm:1"] == "done", table["S0004"])
+
+# ---- accept and refuse
+fingerprint = suppliers[12].sha256
+wrong = "0" * 8 if not fingerprint.endswith("0" * 8) else "1" * 8
+groups = re.search(r"S0013", play("5"))
+check("S0013 waits in quarantine", groups is not None)
+screen = play(f"5 Enter a Enter\ntext {wrong}\nEnter")
+check("other digits than those on the phone accept nothing", "not how this fingerprint ends" in screen, screen)
+screen = play(f"5 Enter a Enter\ntext {fingerprint[-8:]}\nEnter Enter")
+check("nor does a missing reason", "Say why" in screen, screen)
+equal("so far nothing is trusted", tenken("status", db, "--json").json["files"]["quarantined"], 2)
+screen = play(f"5 Enter a Enter\ntext {fingerprint[-8:-4].upper()} {fingerprint[-4:]}\nEnter\ntext rang the number in our contract\nEnter")
+check("accepted", "S0013: the certificate" in screen and "is trusted now" in screen, screen)
+log = tenken("trust", db, "list", "--json").json
+check("with the reason in the log", any(x.get("reason") == "rang the number in our contract" and x.get("what") == "accept" for x in log.get("log", [])), log)
+equal("and merges now", merge(db, "in").json["merged"], 1)
+screen = play("5 Enter x\ntext nobody there knows of it\nEnter")
+check("refused", "Refused: 1 file is rejected now" in screen, screen)
+again = merge(db, "in").json
+equal("and stays refused when it comes again", (again["quarantined"], sorted(r["file"] for r in again["rejected"])), (0, ["in/14-2026.json", "in/cut.json"]))
+
+refused("no terminal", 2, ["no terminal"], "view", db)
+refused("no database", 2, ["name the database"], "view")
+refused("keys without a screen", 2, ["--screen"], "view", db, "--keys", "x")
+finish()
