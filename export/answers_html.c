@@ -3,7 +3,6 @@
 #include "base/i18n.h"
 #include "export/answers_page.h"
 #include "model/assessment.h"
-#include "model/diff.h"
 #include "model/json.h"
 
 void page_section(struct answers_page *p, const char *id, const char *heading)
@@ -148,18 +147,23 @@ static void write_page(struct answers_page *p)
     html_end(p->out);
 }
 
+const char *page_past_period(const struct answers_page *p)
+{
+    const char *period = json_text(p->in->past, "period");
+    return period == NULL ? "" : period;
+}
+
 static enum status compare(struct answers_page *p, struct error *e)
 {
     const struct answers_html_input *in = p->in;
-    if (in->before == NULL) {
+    if (in->past == NULL) {
         return ST_OK;
     }
-    enum status st = question_list_build(&p->list_before, in->catalog, in->list->packs, in->list->npacks, in->before, NULL, e);
+    const struct facts then = {
+        .answers = json_get(in->past, "answers"), .supplier = json_get(in->past, "supplier"), .inventory = json_get(in->past, "inventory")};
+    enum status st = question_list_build(&p->list_before, in->catalog, in->list->packs, in->list->npacks, &then, NULL, e);
     st = st == ST_OK ? score_compute(&p->list_before, &p->score_before, e) : st;
-    if (st == ST_OK && (p->changes = facts_diff(in->before, in->facts)) == NULL) {
-        st = fail_memory(e);
-    }
-    return st;
+    return st == ST_OK ? compare_years(in->past, in->list, &p->comparison, e) : st;
 }
 
 enum status answers_html_write(const struct answers_html_input *in, struct buffer *out, struct error *e)
@@ -177,7 +181,7 @@ enum status answers_html_write(const struct answers_html_input *in, struct buffe
         write_page(&p);
         st = out->failed ? fail_memory(e) : ST_OK;
     }
-    cJSON_Delete(p.changes);
+    comparison_release(&p.comparison);
     score_release(&p.score_before);
     question_list_release(&p.list_before);
     free(p.gaps);

@@ -26,8 +26,7 @@ struct answers_html_input {
     const cJSON *plan;                /* as in a document, or NULL when none was chosen */
     const cJSON *request;             /* that is answered, or NULL */
     const char *digest;               /* hex SHA-256 of the canonical form of the signed document, or NULL */
-    const struct facts *before;       /* last year's, or NULL */
-    const char *before_period;        /* with before */
+    const cJSON *past;                /* what is kept of an earlier year (model/compare.h), or NULL */
     int64_t made_at;
     void (*speak)(enum language); /* switches gettext and language_set to another language */
 };

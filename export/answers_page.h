@@ -5,6 +5,7 @@
 #include "export/answers_html.h"
 #include "export/html.h"
 #include "export/svg.h"
+#include "model/compare.h"
 #include "model/gap.h"
 #include "model/score.h"
 
@@ -20,9 +21,9 @@ struct answers_page {
     struct check_hit hits[PAGE_HITS_MAX];
     size_t nhits;
     int perceived;                    /* 0…1000 or SCORE_NONE */
-    struct question_list list_before; /* last year's answers to this year's questions */
+    struct question_list list_before; /* with in->past: the answers then to the questions now */
     struct score score_before;
-    cJSON *changes;          /* facts_diff, or NULL */
+    struct comparison comparison;
     struct error unfinished; /* its text says what is open; "" when finished */
 };
 
@@ -39,6 +40,8 @@ void page_item_name(struct answers_page *p, const struct question *q);
 void page_answer(struct answers_page *p, const struct question *q);
 #define POINTS_TEXT 16
 const char *page_points(int points, char out[POINTS_TEXT]);
+
+const char *page_past_period(const struct answers_page *p); /* with in->past; "" when not known */
 
 void page_result(struct answers_page *p);
 void page_checks(struct answers_page *p);

@@ -2,58 +2,62 @@
 #include "export/answers_page.h"
 
 #include "base/i18n.h"
-#include "model/json.h"
 
-/* 0–4 with its label, or the words for another answer (model/diff.h). */
-static void write_state(struct answers_page *p, const cJSON *state)
+static void write_state(struct answers_page *p, const struct answer *answer, bool asked)
 {
-    static const struct {
-        const char *name;
-        enum answer_state state;
-    } STATES[] = {{"unknown", ANSWER_UNKNOWN}, {"na", ANSWER_NA}, {"done", ANSWER_DONE}, {"not_done", ANSWER_NOT_DONE}};
-    struct answer answer = {.state = ANSWER_NONE};
-    const char *name = cJSON_GetStringValue(state);
-    if (cJSON_IsNumber(state)) {
-        answer = (struct answer){.state = ANSWER_LEVEL, .level = (int)state->valuedouble};
-    }
-    for (size_t i = 0; name != NULL && i < sizeof STATES / sizeof STATES[0]; i++) {
-        if (strcmp(STATES[i].name, name) == 0) {
-            answer.state = STATES[i].state;
+    char words[ANSWER_WORDS];
+    page_cell(p, asked ? answer_words(answer, words) : "\xE2\x80\x93");
+}
+
+static bool own_pack(const struct answers_page *p, const char *pack)
+{
+    for (size_t i = 0; i < p->in->list->count; i++) {
+        if (strcmp(p->in->list->questions[i].home_pack->id, pack) == 0) {
+            return true;
         }
     }
-    char words[ANSWER_WORDS];
-    page_cell(p, answer_words(&answer, words));
+    return false;
 }
 
-/* An answer that is gone is told only of this page's own questionnaires: the others are not this reader's. */
-static const struct question *shown(const struct answers_page *p, const cJSON *item)
+static void write_row(struct answers_page *p, const struct compared *c)
 {
-    const size_t at = question_find(p->in->list, json_text(item, "pack"), json_text(item, "item"));
-    const struct question *q = at == SIZE_MAX ? NULL : &p->in->list->questions[at];
-    return q == NULL || q->hidden ? NULL : q;
+    buffer_add_text(p->out, "<tr><th scope=\"row\">");
+    if (c->question == SIZE_MAX) {
+        html_text(p->out, c->title);
+    } else {
+        page_item_name(p, &p->in->list->questions[c->question]);
+    }
+    if (c->reworded) {
+        buffer_add_text(p->out, " <span class=\"quiet\">");
+        html_text(p->out, _("(the question has other words now)"));
+        buffer_add_text(p->out, "</span>");
+    }
+    buffer_add_text(p->out, "</th>");
+    write_state(p, &c->from, c->change != CHANGE_NEW);
+    write_state(p, &c->to, c->change != CHANGE_RETIRED);
+    buffer_add_text(p->out, "</tr>\n");
 }
 
-static bool write_group(struct answers_page *p, const char *change, const char *heading)
+/* What is not asked any more is told only of this page's own questionnaires: the others are not this reader's. */
+static bool shown(const struct answers_page *p, const struct compared *c, enum change change)
+{
+    return c->change == change && (c->change != CHANGE_RETIRED || own_pack(p, c->pack));
+}
+
+static bool write_group(struct answers_page *p, enum change change, const char *heading)
 {
     const char *const names[] = {_("Item"), _("Before"), _("Now"), NULL};
     bool any = false;
-    const cJSON *item;
-    cJSON_ArrayForEach(item, json_get(p->changes, "items"))
-    {
-        const struct question *q = strcmp(json_text(item, "change"), change) == 0 ? shown(p, item) : NULL;
-        if (q == NULL) {
+    for (size_t i = 0; i < p->comparison.count; i++) {
+        const struct compared *c = &p->comparison.items[i];
+        if (!shown(p, c, change)) {
             continue;
         }
         if (!any) {
             html_table(p->out, "changes", heading, names);
         }
         any = true;
-        buffer_add_text(p->out, "<tr><th scope=\"row\">");
-        page_item_name(p, q);
-        buffer_add_text(p->out, "</th>");
-        write_state(p, json_get(item, "from"));
-        write_state(p, json_get(item, "to"));
-        buffer_add_text(p->out, "</tr>\n");
+        write_row(p, c);
     }
     if (any) {
         html_table_end(p->out);
@@ -64,18 +68,21 @@ static bool write_group(struct answers_page *p, const char *change, const char *
 void page_changes(struct answers_page *p)
 {
     static const struct {
-        const char *change, *heading;
-    } GROUPS[] = {{"raised", N_("Raised")},
-                  {"lowered", N_("Lowered")},
-                  {"changed", N_("Answered otherwise")},
-                  {"new", N_("Newly answered")},
-                  {"gone", N_("No longer answered")}};
-    if (p->changes == NULL) {
+        enum change change;
+        const char *heading;
+    } GROUPS[] = {{CHANGE_RAISED, N_("Raised")},
+                  {CHANGE_LOWERED, N_("Lowered")},
+                  {CHANGE_OTHER, N_("Answered otherwise")},
+                  {CHANGE_ANSWERED, N_("Newly answered")},
+                  {CHANGE_OPEN, N_("No longer answered")},
+                  {CHANGE_NEW, N_("Asked for the first time")},
+                  {CHANGE_RETIRED, N_("Not asked any more")}};
+    if (p->in->past == NULL) {
         return;
     }
     char heading[160];
-    (void)snprintf(heading, sizeof heading, _("What has changed since %.40s"), p->in->before_period);
-    page_section(p, "changes", heading);
+    (void)snprintf(heading, sizeof heading, _("What has changed since %.40s"), page_past_period(p));
+    page_section(p, "changes", page_past_period(p)[0] != '\0' ? heading : _("What has changed since last time"));
     bool any = false;
     for (size_t i = 0; i < sizeof GROUPS / sizeof GROUPS[0]; i++) {
         any = write_group(p, GROUPS[i].change, _(GROUPS[i].heading)) || any;

@@ -79,11 +79,11 @@ static void sentence_belief(struct answers_page *p)
 
 static void sentence_before(struct answers_page *p)
 {
-    if (p->in->before == NULL || p->score.total < 0 || p->score_before.total < 0) {
+    if (p->in->past == NULL || page_past_period(p)[0] == '\0' || p->score.total < 0 || p->score_before.total < 0) {
         return;
     }
     char now[POINTS_TEXT], then[POINTS_TEXT], text[320];
-    (void)snprintf(text, sizeof text, _("In %.40s the answers to the same questions gave %s; now they give %s."), p->in->before_period,
+    (void)snprintf(text, sizeof text, _("In %.40s the answers to the same questions gave %s; now they give %s."), page_past_period(p),
                    page_points(p->score_before.total, then), page_points(p->score.total, now));
     html_element(p->out, "p", NULL, text);
 }

@@ -170,7 +170,11 @@ static void print_checks(const struct exporting *x, const cJSON *document)
 
 static struct export_page export_page(const struct exporting *x)
 {
-    return (struct export_page){.program = x->program, .catalog = &x->catalog, .request = x->request.document, .since = x->options.since};
+    return (struct export_page){.program = x->program,
+                                .catalog = &x->catalog,
+                                .request = x->request.document,
+                                .past = assessment_past(&x->draft.assessment),
+                                .since = x->options.since};
 }
 
 /* Signs, or makes just the page. */

@@ -25,6 +25,7 @@ enum status export_page_write(const struct export_page *x, const cJSON *document
             .list = &list,
             .plan = json_get(document, "plan"),
             .request = x->request,
+            .past = x->past,
             .digest = is_signed ? digest : NULL,
         };
         st = write_answers_page(x->program, &in, x->since, path, e);

@@ -9,7 +9,8 @@ struct export_page {
     const struct program *program;
     const struct catalog *catalog; /* with the draft's packs */
     const cJSON *request;          /* or NULL */
-    const char *since;             /* a draft or answers of an earlier year, or NULL */
+    const cJSON *past;             /* what the draft keeps of last year, or NULL */
+    const char *since;             /* a draft or answers of an earlier year to compare with instead, or NULL */
 };
 
 /* From a projected document; is_signed: it is the one that was signed, and the page names its digest. */

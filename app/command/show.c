@@ -162,6 +162,7 @@ static enum status write_html(const struct program *program, const struct result
         .catalog = &r->catalog,
         .list = &r->list,
         .missing = r->missing,
+        .past = r->is_draft ? assessment_past(&r->draft.assessment) : NULL,
     };
     enum status st = output_check(o->html, inputs, 2, e);
     st = st == ST_OK ? find_plan(result, &made, &in.plan, e) : st;

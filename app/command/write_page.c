@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "command/record.h"
 #include "command/startup.h"
+#include "model/compare.h"
 #include "model/json.h"
 
 #define PAGE_MODE 0600 /* it says where the firm is weak */
@@ -38,9 +39,12 @@ enum status write_answers_page(const struct program *program, struct answers_htm
     if (st != ST_OK) {
         return st;
     }
-    in->before = &before.facts;
-    in->before_period = json_text(record_tree(&before), "period");
-    st = write_page(in, path, e);
+    const bool whole = cJSON_GetArraySize(before.missing) == 0 && !before.changed;
+    cJSON *past =
+        past_new(json_text(record_tree(&before), "period"), json_get(record_tree(&before), "packs"), &before.facts, &before.list, whole);
+    in->past = past;
+    st = past == NULL ? fail_memory(e) : write_page(in, path, e);
+    cJSON_Delete(past);
     record_release(&before);
     return st;
 }

@@ -108,6 +108,19 @@ check("answers to a questionnaire that is not at hand", tenken("show", "unknown.
 page = read("u.html")
 ok("is not at hand" in page and ">electric.own<" in page and ">2 throughout<" in page, "are listed under their names")
 
+old = json.loads(read("d.tenken")) | {"period": "2025"}
+for r in old["requests"]:
+    r["document"]["period"] = "2025"
+g.write("old.tenken", old)
+check("a new year from the old one", tenken("new", "next.tenken", "--request", "r1.json", "--from", "old.tenken", "--force"), 0)
+tenken("set", "next.tenken", f"motors.own:{items[0]}=3")
+check("its page", tenken("show", "next.tenken", "--html", "next.html"), 0)
+page = read("next.html")
+ok("What has changed since 2025" in page and "<td>1 partly</td>\n<td>3 established</td>" in page, "says what has changed since, without being told the file")
+ok("lectric" not in page, "and nothing of what is not asked any more of another customer's questionnaire")
+check("compared with another file", tenken("show", "next.tenken", "--html", "next.html", "--since", "next.tenken"), 0)
+ok("Every answer is the same as then." in read("next.html"), "that one counts")
+
 check("the draft is not overwritten", tenken("show", "d.tenken", "--html", "d.tenken"), 2, "would be overwritten")
 check("nor by an export", tenken("export", "d.tenken", "--html", "d.tenken", "--request", "r1.json", "--unfinished"), 2, "would be overwritten")
 check("one name for two files", tenken("export", "d.tenken", "--json", "y", "--html", "y", *signer), 2)
