@@ -3,16 +3,13 @@
 
 A headless LibreOffice with a profile of its own is started and stopped here. A function in its Basic calls DocumentDigitalSignatures, since
 Python's bridge cannot build the arguments."""
-import contextlib
 import os
 import pathlib
-import signal
 import subprocess
 import sys
-import time
 import zipfile
 
-import uno
+from office import soffice
 
 TMP, TENKEN = (pathlib.Path(os.environ[k]) for k in ("TMP", "TENKEN"))
 BASIC = """Function Run(sFile As String) As String
@@ -28,36 +25,11 @@ BASIC = """Function Run(sFile As String) As String
  Next
  Run = sOut
 End Function"""
-PIPE = f"tenken-test-{os.getpid()}"
-
-
-@contextlib.contextmanager
-def soffice(*words):
-    process = subprocess.Popen(["soffice", f"-env:UserInstallation=file://{TMP}/office", "--headless", "--norestore", *words], stdin=subprocess.DEVNULL,
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-    try:
-        yield process
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def connect():
-    """The running LibreOffice; asks again until it listens."""
-    context = uno.getComponentContext()
-    resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
-    for _ in range(600):
-        with contextlib.suppress(Exception):
-            return resolver.resolve(f"uno:pipe,name={PIPE};urp;StarOffice.ComponentContext")
-        time.sleep(0.1)
-    raise SystemExit("LibreOffice does not listen")
 
 
 def office(files):
     """What LibreOffice says of each file."""
-    with soffice(f"--accept=pipe,name={PIPE};urp;"):
-        context = connect()
+    with soffice() as context:
         macros = context.ServiceManager.createInstanceWithContext("com.sun.star.script.ApplicationScriptLibraryContainer", context)
         if not macros.hasByName("Standard"):
             macros.createLibrary("Standard")

@@ -1,0 +1,33 @@
+"""A headless LibreOffice with a profile of its own, started and stopped here, for tests that ask it through its own interface."""
+import contextlib
+import os
+import signal
+import subprocess
+import time
+
+import uno
+
+
+def connect(pipe):
+    """The running LibreOffice; asks again until it listens."""
+    context = uno.getComponentContext()
+    resolver = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", context)
+    for _ in range(600):
+        with contextlib.suppress(Exception):
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        time.sleep(0.1)
+    raise SystemExit("LibreOffice does not listen")
+
+
+@contextlib.contextmanager
+def soffice():
+    """Its component context, as long as it runs."""
+    pipe = f"tenken-test-{os.getpid()}"
+    process = subprocess.Popen(["soffice", f"-env:UserInstallation=file://{os.environ['TMP']}/office", "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"],
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        yield connect(pipe)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

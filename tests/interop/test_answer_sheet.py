@@ -1,0 +1,88 @@
+#!/usr/bin/python3
+"""An answer sheet filled in by LibreOffice: cells set through its own interface, saved as a workbook of Excel, taken in by
+`tenken pack import-sheet`. TAP."""
+import json
+import os
+import pathlib
+import subprocess
+
+import uno
+from office import soffice
+
+TMP, TOP, TENKEN = (pathlib.Path(os.environ[k]) for k in ("TMP", "TOP", "TENKEN"))
+PACKS = ("basic10", "supply-chain", "emergency-malware")
+count = failed = 0
+
+
+def report(good, name, note=""):
+    global count, failed
+    count += 1
+    failed += not good
+    print(f"{'ok' if good else 'not ok'} {count} - {name}")
+    if not good:
+        print("".join(f"# {line}\n" for line in str(note).splitlines()[:20]), end="")
+
+
+def tenken(*words):
+    return subprocess.run([TENKEN, *words], capture_output=True, text=True, check=False)
+
+
+def options(**values):
+    made = []
+    for name, value in values.items():
+        one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        one.Name, one.Value = name, value
+        made.append(one)
+    return tuple(made)
+
+
+def fill(desktop, source, target, answers, insert_column):
+    """Sets cells by the hidden names of their rows; optionally a column is inserted before the answers, which moves them."""
+    book = desktop.loadComponentFromURL(source.as_uri(), "_blank", 0, options(Hidden=True))
+    sheets = book.getSheets()
+    locked = False
+    for sheet in (sheets.getByIndex(i) for i in range(sheets.getCount())):
+        rows = {sheet.getCellByPosition(0, row).getString(): row for row in range(80)}
+        for key, (column, value) in answers.items():
+            if key not in rows:
+                continue
+            cell = sheet.getCellByPosition(column, rows[key])
+            locked |= cell.CellProtection.IsLocked
+            cell.setString(value) if isinstance(value, str) else cell.setValue(value)
+        if insert_column and sheet.getCellByPosition(0, 0).getString().endswith("answers"):
+            sheet.unprotect("")
+            sheet.getColumns().insertByIndex(3, 1)
+    book.storeToURL(target.as_uri(), options(FilterName="Calc MS Excel 2007 XML"))
+    question = sheets.getByIndex(0).getCellByPosition(2, 20).CellProtection.IsLocked
+    book.close(True)
+    return locked, question
+
+
+os.chdir(TMP)
+ANSWERS = {
+    "basic10:1": (3, "2 全部"), "basic10:2": (3, 3), "basic10:3": (3, "③"), "supply-chain:survey": (3, "- 該当しない"),
+    "emergency-malware:macros": (3, "○ 済み"), "supplier.name": (3, "見本めっき"), "inventory:1": (1, "見本グループウェア"), "perceived": (3, "1"),
+}
+with soffice() as context:
+    desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    for language in ("ja", "en"):
+        made = tenken("--lang", language, "pack", "sheet", *PACKS, "--xlsx", f"{language}.xlsx")
+        report(made.returncode == 0, f"{language}: a sheet is made", made.stderr)
+        for moved in (False, True):
+            name = f"{language}{' with a column inserted' if moved else ''}"
+            target, draft = TMP / f"filled-{language}-{moved}.xlsx", f"{language}-{moved}.tenken"
+            locked, question = fill(desktop, TMP / f"{language}.xlsx", target, ANSWERS, moved)
+            report(not locked and question, f"{name}: cells to fill in are open, questions are locked")
+            tenken("new", draft, *[w for p in PACKS for w in ("--pack", p)])
+            taken = tenken("pack", "import-sheet", target, "--into", draft)
+            got = json.loads(pathlib.Path(draft).read_text())
+            basic = got["answers"].get("basic10", {})
+            reason = [line for line in taken.stdout.splitlines() if line.startswith("!")]
+            report(taken.returncode == 1 and len(reason) == 1 and "needs a reason" in reason[0], f"{name}: only the missing reason is reported", taken.stdout + taken.stderr)
+            report([basic.get(n) for n in "123"] == [{"level": 2}, {"level": 3}, {"level": 3}] and got["answers"].get("emergency-malware") == {"macros": {"done": True}},
+                   f"{name}: the answers are those that LibreOffice saved", got["answers"])
+            report((got["supplier"].get("name"), got.get("perceived"), [p["name"] for p in got["inventory"]]) == ("見本めっき", 1, ["見本グループウェア"]),
+                   f"{name}: firm, belief and product too", (got["supplier"], got["inventory"]))
+
+print(f"1..{count}")
+raise SystemExit(1 if failed else 0)
