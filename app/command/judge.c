@@ -13,6 +13,7 @@ const char *file_kind_name(enum file_kind kind)
         [FILE_ANSWERS_XLSX] = "answers-xlsx",
         [FILE_REQUEST] = "request",
         [FILE_RECEIPT] = "receipt",
+        [FILE_SHEET] = "sheet",
         [FILE_OTHER] = "other",
     };
     return NAMES[kind];
@@ -90,6 +91,23 @@ static enum status judge_package(const char *bytes, size_t n, struct judged *out
     return ST_OK;
 }
 
+/* A workbook without signed answers may be a sheet that was filled in. *found: it is one. */
+static enum status judge_sheet(const char *bytes, size_t n, const char *name, struct judged *out, bool *found, struct error *e)
+{
+    struct error why = {0};
+    const enum status st = form_read(bytes, n, name, &out->sheet, &why);
+    *found = st == ST_OK;
+    if (st != ST_OK) {
+        return st == ST_SYSTEM ? fail(e, ST_SYSTEM, "%s", why.text) : ST_OK;
+    }
+    out->kind = FILE_SHEET;
+    out->judgement = (struct judgement){.verdict = VERDICT_UNSIGNED, .supplier = SIZE_MAX};
+    for (size_t i = 0; i < out->sheet.nproblems; i++) {
+        judgement_problem(&out->judgement, out->sheet.problems[i]);
+    }
+    return ST_OK;
+}
+
 static enum status judge_workbook(const char *bytes, size_t n, const char *name, const struct trust_anchors *anchors, int64_t at,
                                   struct judged *out, struct error *e)
 {
@@ -107,9 +125,12 @@ static enum status judge_workbook(const char *bytes, size_t n, const char *name,
     } else if (st == ST_SYSTEM) {
         st = fail(e, ST_SYSTEM, "%s", why.text);
     } else {
-        out->judgement = (struct judgement){.verdict = VERDICT_UNREADABLE, .supplier = SIZE_MAX};
-        judgement_problem(&out->judgement, why.text);
-        st = ST_OK;
+        bool sheet = false;
+        st = judge_sheet(bytes, n, name, out, &sheet, e);
+        if (st == ST_OK && !sheet) {
+            out->judgement = (struct judgement){.verdict = VERDICT_UNREADABLE, .supplier = SIZE_MAX};
+            judgement_problem(&out->judgement, why.text);
+        }
     }
     buffer_release(&json);
     return st;
@@ -159,5 +180,6 @@ void judged_release(struct judged *judged)
 {
     judgement_release(&judged->judgement);
     envelope_release(&judged->envelope);
+    form_release(&judged->sheet);
     buffer_release(&judged->canonical);
 }

@@ -3,9 +3,10 @@
 #define TENKEN_COMMAND_JUDGE_H
 
 #include "base/buffer.h"
+#include "export/form.h"
 #include "trust/verdict.h"
 
-enum file_kind { FILE_ANSWERS_JSON, FILE_ANSWERS_XLSX, FILE_REQUEST, FILE_RECEIPT, FILE_OTHER };
+enum file_kind { FILE_ANSWERS_JSON, FILE_ANSWERS_XLSX, FILE_REQUEST, FILE_RECEIPT, FILE_SHEET, FILE_OTHER };
 const char *file_kind_name(enum file_kind kind); /* as in --json */
 
 /* Owns all of it. */
@@ -14,6 +15,7 @@ struct judged {
     struct judgement judgement;
     struct envelope envelope; /* tree NULL when it could not be read */
     struct buffer canonical;  /* of its document */
+    struct form sheet;        /* of an answer sheet (kind FILE_SHEET, VERDICT_UNSIGNED: its code is for the portfolio to check) */
     bool sealed;              /* it came sealed, and was opened */
     bool covered;             /* a workbook: the signer of the answers signed all of its sheets too; else the last problem says what not */
 };

@@ -136,10 +136,9 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
     }
     m->batch++;
     count(m, outcome.state);
-    if (outcome.replaced_in_run) { /* each file is counted as what it is in the end, in whichever order they came */
-        m->report.counts.states[MERGE_MERGED]--;
-        m->report.counts.states[MERGE_SUPERSEDED]++;
-    }
+    /* each file is counted as what it is in the end, in whichever order they came */
+    m->report.counts.states[MERGE_MERGED] -= outcome.replaced_in_run;
+    m->report.counts.states[MERGE_SUPERSEDED] += outcome.replaced_in_run;
     m->report.counts.states[MERGE_CONFLICT] -= outcome.settled_in_run;
     m->report.counts.states[MERGE_SUPERSEDED] += outcome.settled_in_run;
     if (outcome.state == MERGE_REJECTED) {

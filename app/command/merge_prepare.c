@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "command/judge.h"
 #include "command/merge_answers.h"
+#include "command/merge_sheet.h"
 #include "command/portfolio_anchors.h"
 #include "export/package.h"
 #include "model/json.h"
@@ -161,7 +162,7 @@ static void fill_signer(struct merge_item *item, const struct judgement *j)
     item->file.subject = arena_text(&item->arena, s->subject);
 }
 
-static enum status fill(struct merge_item *item, const struct merge_facts *facts, const struct judged *judged, struct error *e)
+static enum status fill(struct merge_item *item, const struct merge_facts *facts, const struct judged *judged, int64_t at, struct error *e)
 {
     const struct judgement *j = &judged->judgement;
     const bool is_answers = judged->envelope.tree != NULL && judged->envelope.kind == DOCUMENT_ANSWERS;
@@ -176,6 +177,9 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
     };
     fill_signer(item, j);
     fill_assessors(item, j);
+    if (judged->kind == FILE_SHEET) {
+        return merge_sheet_fill(item, facts, judged, at, e);
+    }
     if (item->file.signer == SIGNER_TRUSTED && !portfolio_trust_pinned(facts->trust, j->signers[j->supplier].sha256) &&
         fill_rule(item, judged, e) != ST_OK) {
         return e->status;
@@ -199,7 +203,7 @@ static enum status judge_bytes(struct merge_item *item, const struct merge_facts
     anchors.bench = bench;
     enum status st = judge_file(item->bytes.data, item->bytes.length, own_name(), &anchors, at, facts->opener, &judged, e);
     if (st == ST_OK) {
-        st = fill(item, facts, &judged, e);
+        st = fill(item, facts, &judged, at, e);
     }
     judged_release(&judged);
     workbench_clear(bench);

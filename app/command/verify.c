@@ -11,8 +11,11 @@
 #include "export/package.h"
 #include "model/json.h"
 #include "store/portfolio_merge.h"
+#include "store/portfolio_requests.h"
+#include "trust/sheet_code.h"
 
 #include <getopt.h>
+#include <openssl/crypto.h>
 
 struct options {
     const char *pin;
@@ -261,6 +264,25 @@ static enum status verify_one(const char *file, const struct trust *trust, struc
     return st;
 }
 
+/* An answer sheet is one when the portfolio knows its code; without a portfolio it is merely unsigned. */
+static enum status verify_sheet(const struct trust *trust, struct judged *judged, struct error *e)
+{
+    const cJSON *about = judged->sheet.about;
+    const char *digest = json_text(about, "request_digest");
+    uint8_t secret[SHA256_BYTES];
+    enum status st = trust->portfolio != NULL && digest != NULL ? portfolio_request_secret(trust->portfolio, digest, secret, e) : ST_NO;
+    if (st == ST_OK && judged->sheet.nproblems == 0 && sheet_code_fits(json_text(about, "code"), secret, sizeof secret, digest)) {
+        judged->judgement.verdict = VERDICT_SHEET;
+    } else if (st == ST_OK || st == ST_NO) {
+        judgement_problem(&judged->judgement,
+                          trust->portfolio == NULL
+                              ? _("An answer sheet: whether its one-time code is good, only the portfolio can tell.")
+                              : _("An answer sheet whose one-time code is not that of an open request of this portfolio."));
+    }
+    OPENSSL_cleanse(secret, sizeof secret);
+    return st == ST_NO ? ST_OK : st;
+}
+
 /* results: array to fill, or NULL: prints for people. ST_NO as soon as one file is judged badly; else ST_INPUT when one could not be read.
  */
 static enum status verify_all(char *const *files, const struct trust *trust, cJSON *results, struct error *e)
@@ -268,7 +290,10 @@ static enum status verify_all(char *const *files, const struct trust *trust, cJS
     enum status worst = ST_OK;
     for (; *files != NULL; files++) {
         struct judged judged;
-        const enum status st = verify_one(*files, trust, &judged, e);
+        enum status st = verify_one(*files, trust, &judged, e);
+        if (st == ST_OK && judged.kind == FILE_SHEET) {
+            st = verify_sheet(trust, &judged, e);
+        }
         const enum verdict verdict = judged.judgement.verdict;
         bool shown = true;
         if (st == ST_OK && results == NULL) {

@@ -19,6 +19,9 @@ struct context {
     int64_t held_packs; /* how many of its packs could be scored when it was stored */
     bool held_same;
     bool rival;
+    int64_t sheet, sheet_file; /* what an answer sheet said for the same period and request, or -1 */
+    bool signed_here;          /* what signed answers say of it is there */
+    bool code_fits;
     bool request_issued, request_outstanding;
 };
 
@@ -50,6 +53,18 @@ static enum status resolve(struct portfolio *p, const struct received_file *file
     return st;
 }
 
+static bool is_sheet(const char *assessment_id)
+{
+    return strncmp(assessment_id, SHEET_ASSESSMENT, strlen(SHEET_ASSESSMENT)) == 0;
+}
+
+/* Whether a row of SQL_HELD is about the same period and request as the document. */
+static bool same_task(const struct sql_value *row, const struct received_document *d)
+{
+    return strcmp(column_text(&row[4]), d->period) == 0 && (row[5].type == SQL_NULL) == (d->request == NULL) &&
+           strcmp(column_text(&row[5]), d->request == NULL ? "" : d->request) == 0;
+}
+
 static enum status find_held(struct portfolio *p, const struct received_document *d, struct context *x, struct error *e)
 {
     struct sql_value row[8];
@@ -61,9 +76,13 @@ static enum status find_held(struct portfolio *p, const struct received_document
             x->held_same = same_bytes(&row[3], d->content, SHA256_BYTES);
             x->held_file = column_integer(&row[6]);
             x->held_packs = column_integer(&row[7]);
-        } else if (strcmp(column_text(&row[4]), d->period) == 0 && (row[5].type == SQL_NULL) == (d->request == NULL) &&
-                   strcmp(column_text(&row[5]), d->request == NULL ? "" : d->request) == 0) {
-            x->rival = true;
+        } else if (!same_task(row, d)) {
+            continue;
+        } else if (is_sheet(column_text(&row[1]))) {
+            x->sheet = column_integer(&row[0]);
+            x->sheet_file = column_integer(&row[6]);
+        } else {
+            x->signed_here = x->rival = true;
         }
     }
     sql_finish(p, SQL_HELD);
@@ -106,23 +125,41 @@ static enum status look_up_untrusted(struct portfolio *p, const struct received_
     return st;
 }
 
+/* Whose sheet it is: the supplier that its request went to, if its code is that request's. ST_NO: no such request. */
+static enum status resolve_sheet(struct portfolio *p, const struct received_file *file, struct context *x, struct error *e)
+{
+    struct sql_value row[6];
+    enum status st = sql_start(p, SQL_REQUEST_BY_DIGEST, SQL_VALUES(sql_text(file->document->request)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_REQUEST_BY_DIGEST, row, 6, e);
+    }
+    if (st == ST_OK) {
+        x->supplier = column_integer(&row[0]);
+        (void)snprintf(x->code, sizeof x->code, "%s", column_text(&row[1]));
+        (void)snprintf(x->number, sizeof x->number, "%s", column_text(&row[2]));
+        x->code_fits = row[4].type == SQL_BLOB && file->code_fits(file, row[4].bytes, row[4].n);
+    }
+    sql_finish(p, SQL_REQUEST_BY_DIGEST);
+    return st;
+}
+
 /* Fills the case; a signer that the verifier trusted may have been revoked since. */
 static enum status look_up(struct portfolio *p, const struct received_file *file, struct context *x, struct merge_case *c, int64_t at,
                            struct error *e)
 {
-    *x = (struct context){.supplier = -1, .pin = -1, .held = -1};
+    *x = (struct context){.supplier = -1, .pin = -1, .held = -1, .sheet = -1, .sheet_file = -1};
     *c = (struct merge_case){.signer = file->document == NULL ? SIGNER_REFUSED : file->signer};
     enum status st = ST_OK;
     if (c->signer == SIGNER_UNKNOWN) {
         return look_up_untrusted(p, file, c, e);
     }
-    if (c->signer != SIGNER_TRUSTED) {
+    if (c->signer != SIGNER_TRUSTED && c->signer != SIGNER_SHEET) {
         return st;
     }
     const struct received_document *d = file->document;
-    st = resolve_signer(p, file, x, at, e);
+    st = c->signer == SIGNER_SHEET ? resolve_sheet(p, file, x, e) : resolve_signer(p, file, x, at, e);
     if (st == ST_NO) {
-        return look_up_untrusted(p, file, c, e);
+        return c->signer == SIGNER_SHEET ? ST_OK : look_up_untrusted(p, file, c, e);
     }
     if (st == ST_OK) {
         st = find_held(p, d, x, e);
@@ -142,6 +179,8 @@ static enum status look_up(struct portfolio *p, const struct received_file *file
     c->held_revision = x->held_revision;
     c->same_content = x->held_same;
     c->rival = x->rival;
+    c->code_fits = x->code_fits;
+    c->signed_here = x->signed_here;
     return st;
 }
 
@@ -182,6 +221,20 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
     case REASON_SAME_REVISION:
         (void)snprintf(out->reason, n, _("Revision %lld of %s is here with other content: ask the supplier which one holds."),
                        (long long)c->revision, c->code);
+        break;
+    case REASON_CODE_WRONG:
+        (void)snprintf(out->reason, n, "%s",
+                       _("The one-time code of this answer sheet is not that of an open request of this portfolio: the request was "
+                         "replaced, or the supplier has a signing identity by now."));
+        break;
+    case REASON_CODE_USED:
+        (void)snprintf(out->reason, n,
+                       _("The one-time code of this answer sheet came in before with other answers of %s: send a new request for a "
+                         "correction."),
+                       c->code);
+        break;
+    case REASON_SIGNED_HERE:
+        (void)snprintf(out->reason, n, _("Signed answers of %s are here; an answer sheet ranks below them."), c->code);
         break;
     case REASON_SECOND_ASSESSMENT:
         (void)snprintf(out->reason, n, _("%s has sent another assessment for the same period and request: ask which one holds."), c->code);
@@ -340,7 +393,7 @@ static enum status supersede(struct portfolio *p, const struct received_document
     int64_t then = -1;
     const enum status st = sql_number(
         p, SQL_FILE_STATE, SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(reason), sql_integer(x->held_file)), &then, e);
-    out->replaced_in_run = st == ST_OK && then == run;
+    out->replaced_in_run += st == ST_OK && then == run;
     return st == ST_OK || st == ST_NO ? settle(p, d, x, run, reason, out, e) : st;
 }
 
@@ -375,6 +428,22 @@ static enum status find_purged(struct portfolio *p, const struct received_file *
     return st;
 }
 
+/* Signed answers have come: what the sheet said goes. */
+static enum status replace_sheet(struct portfolio *p, const struct context *x, int64_t run, struct receive_outcome *out, struct error *e)
+{
+    static const enum sql_statement DELETES[] = {SQL_ANSWERS_DELETE, SQL_INVENTORY_DELETE, SQL_ASSESSMENT_DELETE};
+    int64_t then = -1;
+    enum status st = sql_number(
+        p, SQL_FILE_STATE,
+        SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(_("Signed answers have come.")), sql_integer(x->sheet_file)),
+        &then, e);
+    out->replaced_in_run += st == ST_OK && then == run;
+    for (size_t i = 0; (st == ST_OK || st == ST_NO) && i < sizeof DELETES / sizeof DELETES[0]; i++) {
+        st = sql_run(p, DELETES[i], SQL_VALUES(sql_integer(x->sheet)), e);
+    }
+    return st;
+}
+
 enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,
                               struct error *e)
 {
@@ -404,6 +473,9 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     }
     if (st == ST_OK && out->state == MERGE_MERGED && x.held >= 0) {
         st = supersede(p, file->document, &x, run, out, e);
+    }
+    if (st == ST_OK && out->state == MERGE_MERGED && x.sheet >= 0) {
+        st = replace_sheet(p, &x, run, out, e);
     }
     if (st == ST_OK && out->state == MERGE_MERGED) {
         st = store(p, file, &x, id, time, e);

@@ -54,6 +54,9 @@ struct received_document {
 };
 
 /* One file. Borrowed until portfolio_receive returns. */
+/* assessment_id of what an answer sheet says: this, and the request's id. No signed document can claim it, for it is no UUID. */
+#define SHEET_ASSESSMENT "sheet:"
+
 struct received_file {
     const char *name; /* as shown: cleaned */
     uint8_t digest[SHA256_BYTES];
@@ -74,13 +77,16 @@ struct received_file {
     const uint8_t (*assessors)[SHA256_BYTES]; /* certificates of those who signed it as assessors */
     size_t nassessors;
     const struct received_document *document; /* NULL when unreadable */
+    /* With SIGNER_SHEET: the one-time code in the sheet, and whether it is that of the request under this secret. */
+    const char *code;
+    bool (*code_fits)(const struct received_file *file, const uint8_t *secret, size_t length);
 };
 
 struct receive_outcome {
     enum merge_state state;
-    char reason[512];        /* a sentence, "" when merged or unchanged */
-    bool replaced_in_run;    /* a file that this run merged before is superseded by this one */
-    unsigned settled_in_run; /* so many that were a conflict in this run are superseded by this one */
+    char reason[512];         /* a sentence, "" when merged or unchanged */
+    unsigned replaced_in_run; /* so many files that this run merged before are superseded by this one */
+    unsigned settled_in_run;  /* so many that were a conflict in this run are superseded by this one */
 };
 
 /* Number of this merge: files that it gives their state carry it. */

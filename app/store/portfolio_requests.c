@@ -251,3 +251,19 @@ enum status portfolio_enrol(struct portfolio *p, const struct enrolment *n, int6
     explicit_bzero(asked.secret, sizeof asked.secret);
     return st;
 }
+
+enum status portfolio_request_secret(struct portfolio *p, const char *digest, uint8_t secret[SHA256_BYTES], struct error *e)
+{
+    struct sql_value row[6];
+    enum status st = sql_start(p, SQL_REQUEST_BY_DIGEST, SQL_VALUES(sql_text(digest)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_REQUEST_BY_DIGEST, row, 6, e);
+    }
+    if (st == ST_OK && row[4].type == SQL_BLOB && row[4].n == SHA256_BYTES) {
+        memcpy(secret, row[4].bytes, SHA256_BYTES);
+    } else if (st == ST_OK) {
+        st = ST_NO;
+    }
+    sql_finish(p, SQL_REQUEST_BY_DIGEST);
+    return st;
+}

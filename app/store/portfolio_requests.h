@@ -49,6 +49,9 @@ enum status portfolio_supplier_pinned(struct portfolio *p, const char *code, boo
 /* The supplier lost its key: its pin ends, so that a new one can enrol; what it merged stays. ST_NO: it has no pin. */
 enum status portfolio_key_lost(struct portfolio *p, const char *code, const char *reason, int64_t at, struct error *e);
 
+/* The secret of a request, to check the one-time code of an answer sheet. ST_NO: there is no such request, or its secret is used up. */
+enum status portfolio_request_secret(struct portfolio *p, const char *digest, uint8_t secret[SHA256_BYTES], struct error *e);
+
 /* Packs that requests asked, kept so that their answers can be scored whatever is installed by then. */
 enum status portfolio_pack_put(struct portfolio *p, const char *digest, const char *bytes, size_t n, struct error *e);
 typedef enum status pack_visit(void *context, const char *digest, const char *bytes, size_t n, struct error *e);

@@ -49,6 +49,24 @@ static struct merge_decision decide_trusted(const struct merge_case *c)
     return decide(MERGE_MERGED, REASON_NONE);
 }
 
+/* A lower class than what is signed: it never takes the place of anything, and its code counts once. */
+static struct merge_decision decide_sheet(const struct merge_case *c)
+{
+    if (!c->code_fits) {
+        return decide(MERGE_REJECTED, REASON_CODE_WRONG);
+    }
+    if (differs(c->claimed_code, c->code)) {
+        return decide(MERGE_REJECTED, REASON_OTHER_CODE);
+    }
+    if (differs(c->claimed_number, c->number)) {
+        return decide(MERGE_REJECTED, REASON_OTHER_NUMBER);
+    }
+    if (c->held) {
+        return c->same_content ? decide(MERGE_UNCHANGED, REASON_NONE) : decide(MERGE_REJECTED, REASON_CODE_USED);
+    }
+    return c->signed_here ? decide(MERGE_SUPERSEDED, REASON_SIGNED_HERE) : decide(MERGE_MERGED, REASON_NONE);
+}
+
 struct merge_decision merge_decide(const struct merge_case *c)
 {
     switch (c->signer) {
@@ -58,6 +76,8 @@ struct merge_decision merge_decide(const struct merge_case *c)
         return decide(MERGE_QUARANTINED, REASON_UNKNOWN_SIGNER);
     case SIGNER_REVOKED:
         return decide(MERGE_REJECTED, REASON_REVOKED);
+    case SIGNER_SHEET:
+        return decide_sheet(c);
     case SIGNER_REFUSED:
         break;
     }

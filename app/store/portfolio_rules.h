@@ -28,6 +28,9 @@ enum merge_reason {
     REASON_OLDER_REVISION,
     REASON_SAME_REVISION,     /* same revision, other content */
     REASON_SECOND_ASSESSMENT, /* another assessment for the same period and request */
+    REASON_CODE_WRONG,        /* an answer sheet whose one-time code is not that of a request of this portfolio */
+    REASON_CODE_USED,         /* an answer sheet whose code came in with other answers before */
+    REASON_SIGNED_HERE,       /* an answer sheet although signed answers are here */
 };
 
 /* Who signed, as this portfolio's trust has it. */
@@ -35,6 +38,7 @@ enum merge_signer {
     SIGNER_TRUSTED, /* the supplier is known from the signature */
     SIGNER_UNKNOWN,
     SIGNER_REVOKED,
+    SIGNER_SHEET,   /* nobody: an answer sheet, bound to its supplier by the one-time code of its request only */
     SIGNER_REFUSED, /* another signer than the pinned one, or no verdict that could ever merge */
 };
 
@@ -52,6 +56,8 @@ struct merge_case {
     bool held; /* this assessment of this supplier is there */
     int64_t held_revision;
     bool same_content; /* as the one held */
+    bool code_fits;    /* of an answer sheet: its code is that of the request */
+    bool signed_here;  /* of an answer sheet: signed answers for the same period and request are there */
     bool rival;        /* another assessment for the same supplier, period and request is there */
 };
 

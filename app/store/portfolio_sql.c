@@ -144,6 +144,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " answered = excluded.answered, asked = excluded.asked, score_differs = excluded.score_differs,"
         " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory, inventory_on = excluded.inventory_on,"
         " rated = excluded.rated",
+    [SQL_ASSESSMENT_DELETE] = "DELETE FROM assessment WHERE id = $1",
     [SQL_ANSWERS_DELETE] = "DELETE FROM answer WHERE assessment = $1",
     [SQL_ANSWER_ADD] = "INSERT INTO answer(assessment, pack, version, digest, held, total, floor, sections, items)"
                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",

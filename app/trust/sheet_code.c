@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <string.h>
@@ -30,4 +31,11 @@ enum status sheet_code(const uint8_t *secret, size_t length, const char *digest,
     }
     out[SHEET_CODE_TEXT - 1] = '\0';
     return ST_OK;
+}
+
+bool sheet_code_fits(const char *code, const uint8_t *secret, size_t length, const char *digest)
+{
+    char own[SHEET_CODE_TEXT];
+    return code != NULL && digest != NULL && strlen(code) == sizeof own - 1 && sheet_code(secret, length, digest, own, NULL) == ST_OK &&
+           CRYPTO_memcmp(code, own, sizeof own - 1) == 0;
 }

@@ -1,0 +1,139 @@
+#!/usr/bin/python3
+"""Answer sheets in a portfolio: a filled sheet with the right code merges once, as a sheet; another one with the same code, a wrong or old code,
+a sheet for somebody else do not; signed answers take its place and never the other way round. TAP."""
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import sqlite3
+import sys
+
+os.environ["TENKEN_DATADIR"] = os.environ["TOP"]
+sys.path.insert(0, os.environ["TOP"] + "/tests/cli")
+from portfolio_case import TMP, Supplier, check, equal, finish, gen, pins, tenken  # noqa: E402
+from sheet_case import Sheet  # noqa: E402
+
+os.chdir(TMP)
+pathlib.Path("pass").write_text("correct horse battery\n")
+PASS = ["--passphrase-file", "pass"]
+prime_key = gen.new_key("ES256")
+gen.write_identity("prime", prime_key, gen.certificate(prime_key, "Mihon Motors"), "pass")
+pathlib.Path("suppliers.csv").write_text("supplier_code,name,corporate_number,confidential,outage,access,email\nS0001,Mihon Works,4234567890128,yes,no,no,\nS0002,Mihon Plating,,no,no,no,\n", encoding="utf-8")
+for command in (("portfolio", "init", "p.db"), ("suppliers", "p.db", "import", "suppliers.csv")):
+    assert tenken(*command).status == 0
+made = tenken("request", "new", "--portfolio", "p.db", "--identity", "prime.p12", *PASS, "--due", "2026-12-15", "--pack", "basic10", "--out", "out", "--all", "--json")
+assert made.status == 0, made.err
+requests = {json.loads(p.read_text())["document"]["supplier_code"]: p for p in pathlib.Path("out").iterdir()}
+
+
+def blank(code):
+    path = pathlib.Path(f"blank-{code}.xlsx")
+    if not path.exists():
+        done = tenken("pack", "sheet", "--request", requests[code], "--xlsx", path)
+        assert done.status == 0, done.err
+    return Sheet(path)
+
+
+def filled(name, code="S0001", level="2", **more):
+    sheet = blank(code)
+    for n in range(1, 11):
+        sheet.say(f"basic10:{n}", level)
+    sheet.say("supplier.name", "見本製作所")
+    for key, value in more.items():
+        sheet.say(key.replace("__", "."), value)
+    return sheet.save(f"{name}.xlsx")
+
+
+def merge(*paths, db="p.db"):
+    ran = tenken("merge", "--into", db, *paths, "--json")
+    return {k: v for k, v in ran.json.items() if v and k not in ("files", "complete")}, ran
+
+
+def lines(db="p.db"):
+    with sqlite3.connect(db) as c:
+        return c.execute("SELECT s.code, f.verdict, a.name, a.total, a.answered, a.unfinished FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file ORDER BY s.code").fetchall()
+
+
+def verdict(path, *more):
+    ran = tenken("verify", path, "--json", *more)
+    result = ran.json["results"][0]
+    return result["kind"], result["verdict"], ran.status
+
+
+filled("one")
+equal("a sheet without a portfolio is merely unsigned", verdict("one.xlsx"), ("sheet", "unsigned", 1))
+equal("the portfolio knows its code", verdict("one.xlsx", "--portfolio", "p.db"), ("sheet", "sheet", 1))
+shutil.copy("p.db", "start.db")
+
+counts, ran = merge("one.xlsx")
+equal("a sheet merges", counts, {"merged": 1})
+equal("it is scored like any answers, and stands there as a sheet", lines(), [("S0001", "sheet", "見本製作所", 500, 10, 0)])
+counts, _ = merge("one.xlsx")
+equal("the same file again changes nothing", counts, {"unchanged": 1})
+sheet = Sheet("one.xlsx")
+sheet.replace("docProps/app.xml", "Microsoft Excel", "LibreOffice")
+equal("the same answers saved by another program change nothing", merge(sheet.save("resaved.xlsx"))[0], {"unchanged": 1})
+counts, ran = merge(filled("other", level="4"))
+check("other answers under a used code are rejected, with what to do", counts.get("rejected") and "one-time code" in counts["rejected"][0]["reason"] and lines()[0][3] == 500, counts)
+
+# Codes that are not good.
+for name, change in (
+    ("a code that somebody made up", lambda s: s.replace("xl/sharedStrings.xml", code_of(s), "0000-0000-0000-0000")),
+    ("no code", lambda s: s.replace("xl/sharedStrings.xml", f"<t>{code_of(s)}</t>", "<t></t>")),
+    ("the code of another supplier's request", lambda s: s.replace("xl/sharedStrings.xml", code_of(s), code_of(blank("S0001")))),
+    ("a request that was never issued", lambda s: s.replace("xl/sharedStrings.xml", digest_of(s), "0" * 64)),
+):
+    def code_of(s):
+        return s.strings[s.strings.index("code") + 1]
+
+    def digest_of(s):
+        return s.strings[s.strings.index("request_digest") + 1]
+
+    filled("bad", "S0002")
+    sheet = Sheet("bad.xlsx")
+    change(sheet)
+    counts, ran = merge(sheet.save("bad.xlsx"))
+    check(f"{name}: rejected", ran.status == 1 and "one-time code" in counts["rejected"][0]["reason"] and len(lines()) == 1, counts)
+    equal(f"{name}: not a sheet for verify", verdict("bad.xlsx", "--portfolio", "p.db")[1], "unsigned")
+
+counts, _ = merge(filled("claims", "S0002", supplier__corporate_number="4234567890128"))
+equal("nobody's corporate number is known for S2, so none can differ", counts, {"merged": 1})
+shutil.copy("start.db", "q.db")
+sheet = Sheet(filled("number", "S0001", supplier__corporate_number="1011001000003"))
+counts, _ = merge("number.xlsx", db="q.db")
+check("another corporate number than the supplier's is rejected", "corporate number" in counts["rejected"][0]["reason"], counts)
+sheet = Sheet("one.xlsx")
+sheet.replace("xl/sharedStrings.xml", "<t>S0001</t>", "<t>S0002</t>")
+counts, _ = merge(sheet.save("thief.xlsx"), db="q.db")
+check("somebody else's supplier code is rejected", "claims the supplier code S0002" in counts["rejected"][0]["reason"], counts)
+
+# Cells that cannot be read.
+filled("cells")
+sheet = Sheet("cells.xlsx")
+sheet.say("basic10:3", "maybe")
+row = sheet.rows["basic10:3"][1]
+counts, _ = merge(sheet.save("cells.xlsx"), db="q.db")
+check("a cell that cannot be read rejects the sheet, by sheet and cell", f"cell D{row}" in counts["rejected"][0]["reason"] and not lines("q.db"), counts)
+equal("and the code stays good for the mended sheet", merge("one.xlsx", db="q.db")[0], {"merged": 1})
+
+# Signed answers stand above sheets, in whichever order they come.
+supplier = Supplier(1)
+document = json.loads(requests["S0001"].read_text(encoding="utf-8"))["document"]
+answered = {"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}
+signed = supplier.file("signed.json", request=answered, supplier__corporate_number=None)
+for order, name, first, second in (
+    ("the sheet first", "a.db", ["one.xlsx"], [signed]),
+    ("the sheet last", "b.db", [signed], ["one.xlsx"]),
+    ("both in one merge", "c.db", [], ["one.xlsx", signed]),
+):
+    shutil.copy("start.db", name)
+    assert tenken("trust", name, "import", pins("pin.csv", supplier)).status == 0
+    before = merge(*first, db=name)[0] if first else {}
+    after = merge(*second, db=name)[0]
+    total = {k: before.get(k, 0) + after.get(k, 0) for k in ("merged", "superseded")}
+    states = sorted(sqlite3.connect(name).execute("SELECT verdict, state FROM file").fetchall())
+    equal(f"{order}: the signed answers stand, the sheet is superseded", ([(code, kind) for code, kind, *_ in lines(name)], states),
+          ([("S0001", "trusted")], [("sheet", "superseded"), ("trusted", "merged")]))
+    equal(f"{order}: the counts say so", after, {"merged": 1, "superseded": 1} if not first else {"merged": 1} if second == [signed] else {"superseded": 1})
+finish()
