@@ -41,6 +41,7 @@ os.environ["PATH"] = f"{TMP}/bin:{os.environ['PATH']}"
 os.environ["TENKEN_DATADIR"] = str(TOP)
 pathlib.Path("verify.mjs").write_text(blocks_of("js")[0], encoding="utf-8")
 pathlib.Path("verify.py").write_text(blocks_of("python")[0], encoding="utf-8")
+pathlib.Path("unpack.py").write_text(blocks_of("python")[1], encoding="utf-8")
 
 for block in blocks_of("console"):
     command, expected = block.split("\n", 1)
@@ -79,6 +80,18 @@ score["packs"] = {"mihon.example": {"total": score["total"], "floor": score["flo
 check("the score by hand", score == example["score"] and all(f"**{n}**" in text for n in (313, 1000, 389, 2)), score)
 
 
+LAST = {"ES256": ["openssl asn1parse -genconf signature.cnf -noout -out signature.der && openssl dgst -sha256 -verify signer.pub -signature signature.der input"],
+        **{alg: re.findall(rf"`(openssl {start}[^`]*input[^`]*)`", text) for alg, start in (("PS256", "dgst -sha256 -sigopt"), ("EdDSA", "pkeyutl"))}}
+
+
+def openssl_agrees(file, alg, pin):
+    """What the document says of openssl, for each algorithm."""
+    assert len(LAST[alg]) == 1, alg
+    commands = (f"python3 unpack.py {file} && openssl x509 -inform DER -in signer.der -noout -pubkey -out signer.pub && {LAST[alg][0]}"
+                f" && test \"$(openssl x509 -inform DER -in signer.der -noout -fingerprint -sha256 | tr -d : | tr A-F a-f | cut -d= -f2)\" = {pin}")
+    return subprocess.run(commands, shell=True, capture_output=True, check=False).returncode == 0
+
+
 def verdicts(file, pin):
     return [subprocess.run([*command, file, *arguments], capture_output=True, check=False).returncode == 0
             for command, arguments in ((["node", "verify.mjs"], [pin]), (["python3", "verify.py"], [pin]), ([TENKEN, "verify"], ["--pin", pin]))]
@@ -100,14 +113,31 @@ for alg in ("ES256", "PS256", "EdDSA"):
     run = subprocess.run([TENKEN, "export", "draft.tenken", "--json", f"{alg}.json", "--identity", f"{alg}.p12", "--passphrase-file", "pass"], capture_output=True, text=True, check=False)
     check(f"{alg}: exported", run.returncode == 0, run.stderr)
     check(f"{alg}: good for all three", verdicts(f"{alg}.json", g.fingerprint(cert)) == [True] * 3)
+    check(f"{alg}: good for openssl", openssl_agrees(f"{alg}.json", alg, g.fingerprint(cert)))
+    check(f"{alg}: another signer for openssl", not openssl_agrees(f"{alg}.json", alg, fingerprint))
     check(f"{alg}: another signer for all three", verdicts(f"{alg}.json", fingerprint) == [False] * 3)
     envelope = json.loads(pathlib.Path(f"{alg}.json").read_text(encoding="utf-8"))
     check(f"{alg}: the note arrived", "</script>" in envelope["document"]["answers"]["mihon.example"]["backup"]["note"])
     envelope["document"]["answers"]["mihon.example"]["backup"]["level"] = 4
     g.write("changed.json", envelope)
+    check(f"{alg}: changed for openssl", not openssl_agrees("changed.json", alg, g.fingerprint(cert)))
     check(f"{alg}: changed for all three", verdicts("changed.json", g.fingerprint(cert)) == [False] * 3)
     document = g.answers_document()
     document["hard"] = {"\u007f": nasty, "a": ["\b\f\n\r\x01\x1f", {"B": 1, "A": -9007199254740991, "AA": 9007199254740991, "": None, "ab": [], "a~/": {}}, True, False]}
     g.write("foreign.json", g.signed(document, key, cert))
     check(f"{alg}: made elsewhere, good for all three", verdicts("foreign.json", g.fingerprint(cert)) == [True] * 3)
+# Sealing, by the commands of the document.
+subprocess.run("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout prime.key -out prime.pem -subj /CN=Prime -days 30", shell=True, capture_output=True, check=True)
+decrypt, encrypt = re.findall(r"^    (openssl cms .*)$", text, re.M)
+shutil.copy("example/answers.json", "answers.json")
+run = subprocess.run(encrypt, shell=True, capture_output=True, text=True, check=False)
+check("the command that seals", run.returncode == 0, run.stderr)
+subprocess.run("openssl pkcs12 -export -inkey prime.key -in prime.pem -out prime.p12 -passout file:pass", shell=True, check=True)
+run = subprocess.run([TENKEN, "verify", "answers.p7m", "--identity", "prime.p12", "--passphrase-file", "pass", "--pin", fingerprint], capture_output=True, text=True, check=False)
+check("what it made is opened here", run.returncode == 0, run.stdout + run.stderr)
+os.remove("answers.json")
+run = subprocess.run(decrypt, shell=True, capture_output=True, text=True, check=False)
+check("the command that opens", run.returncode == 0 and pathlib.Path("answers.json").read_bytes() == pathlib.Path("example/answers.json").read_bytes(), run.stderr)
+run = subprocess.run("openssl pkcs12 -in ES256.p12 -info -noout -passin file:pass", shell=True, capture_output=True, text=True, check=False)
+check("openssl knows the identity file, as the text says", all(w in run.stderr for w in ("PBES2", "AES-256-CBC", "Iteration 600000", "hmacWithSHA256")), run.stderr)
 print(f"1..{count}")
