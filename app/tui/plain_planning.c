@@ -66,7 +66,7 @@ static void tell_list(struct plain *p, const struct planning *plan)
     for (size_t i = 0; i < plan->nopen; i++) {
         tell_open(p, plan, &plan->open[i]);
     }
-    if (plan->plan.count + plan->nopen == 0) {
+    if (plan->plan.count + plan->nopen == 0 && plan->problem.text[0] == '\0') {
         tell(p, "%s", _("Nothing is below its target: there is nothing to plan."));
     }
 }
@@ -247,9 +247,8 @@ void ask_planning(struct plain *p)
     for (bool going = true; going;) {
         struct planning plan;
         struct error e = {0};
-        if (planning_compute(&plan, p->session, &e) != ST_OK) {
-            tell(p, "%s", e.text);
-        } else if (telling != TELL_NOTHING) {
+        (void)planning_compute(&plan, p->session, &e); /* a refusal is told in the plan's place */
+        if (telling != TELL_NOTHING) {
             tell(p, "%s", "");
             tell_summary(p, &plan);
         }

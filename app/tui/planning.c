@@ -24,6 +24,9 @@ enum status planning_compute(struct planning *p, const struct session *session, 
     if (st == ST_OK) {
         st = plan_total(&session->list, &p->plan, &p->then, e);
     }
+    if (st != ST_OK) {
+        p->problem = *e;
+    }
     size_t answered = 0;
     size_t asked = 0;
     session_progress(session, &answered, &asked);
@@ -54,6 +57,10 @@ void planning_budget(struct buffer *out, const struct planning *p)
 {
     char monthly[WORDS_MAX];
     char initial[WORDS_MAX];
+    if (p->problem.text[0] != '\0') {
+        (void)buffer_add_format(out, "! %s", p->problem.text);
+        return;
+    }
     if (!p->chosen) {
         (void)buffer_add_text(out, _("No budget yet: steps for which nothing need be bought. b enters one."));
         return;

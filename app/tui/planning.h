@@ -17,6 +17,7 @@ struct planning {
     size_t nopen;
     int now, then; /* the total, and the total when all steps are done; SCORE_NONE */
     size_t unanswered;
+    struct error problem; /* why there is no plan (packs whose costs cannot all be compared); text "" when there is one */
 };
 
 /* Of the session's list and draft, which must not change meanwhile. A refusal (packs whose costs cannot be compared) leaves an empty plan.

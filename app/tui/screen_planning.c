@@ -71,9 +71,7 @@ static void compute(struct planning_screen *v)
 {
     struct error e = {0};
     planning_release(&v->planning);
-    if (planning_compute(&v->planning, v->session, &e) != ST_OK) {
-        ui_warn(v->screen.ui, "%s", e.text);
-    }
+    (void)planning_compute(&v->planning, v->session, &e); /* a refusal is shown in the plan's place */
     v->list.count = (int)(v->planning.plan.count + v->planning.nopen);
     find_row(v);
     listing_resize(&v->list, v->list.count, v->list.area);
@@ -309,7 +307,7 @@ static void planning_draw(struct screen *screen, struct grid *g)
     head_text(v, &head);
     (void)grid_wrap(g, (struct area){inside.row, 2, v->list.area.row - inside.row, wide}, 0, ROLE_TEXT, buffer_text(&head));
     buffer_release(&head);
-    if (v->list.count == 0) {
+    if (v->list.count == 0 && v->planning.problem.text[0] == '\0') {
         (void)grid_text(g, v->list.area.row, 2, g->columns - 4, ROLE_QUIET, _("Nothing is below its target: there is nothing to plan."));
     }
     for (int i = 0; i < v->list.count; i++) {
