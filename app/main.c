@@ -13,6 +13,7 @@
 /* One row a line, in the order of help. */
 /* clang-format off */
 static const struct command *const COMMANDS[] = {
+    &command_home,
     &command_new,       &command_answer,    &command_set,    &command_show,
     &command_diff,      &command_identity,  &command_export, &command_sign,
     &command_request,   &command_verify,    &command_portfolio, &command_suppliers,
@@ -158,25 +159,33 @@ static bool wants_help(int argc, char **argv)
     return false;
 }
 
-/* This year's questionnaire in the current directory, made after asking. */
-static enum status open_this_year(struct program *program, struct error *e)
-{
-    char date[DATE_TEXT], draft[DATE_TEXT + sizeof ".tenken"], name[] = "answer";
-    date_format(clock_now(&program->clock), date);
-    snprintf(draft, sizeof draft, "%.4s.tenken", date);
-    char *argv[] = {name, draft, NULL};
-    return command_answer.run(program, 2, argv, e);
-}
-
-/* argv[0] is the first word after the program's name. *ran is the command that it names, for its usage. */
-static enum status run(int argc, char **argv, const struct command **ran, struct error *e)
+static enum status run_command(const struct command *command, bool language_given, int argc, char **argv, struct error *e)
 {
     struct program program = {0};
-    if (argc == 0 && at_terminal()) {
-        enum status opened = startup_program(&program, e);
-        opened = opened == ST_OK ? open_this_year(&program, e) : opened;
-        startup_release(&program);
-        return opened;
+    enum status st = startup_program(&program, e);
+    program.language_given = language_given;
+    if (st == ST_OK) {
+        st = command->run(&program, argc, argv, e);
+    }
+    startup_release(&program);
+    return st;
+}
+
+/* Home without its name: tenken alone at a terminal, tenken --plain, tenken REQUEST.json. */
+static bool means_home(int argc, char **argv)
+{
+    if (argc == 0) {
+        return at_terminal();
+    }
+    return strcmp(argv[0], "--plain") == 0 || (command_named(argv[0]) == NULL && access(argv[0], F_OK) == 0);
+}
+
+/* argv[0] is the first word after the program's name, which stands before it. *ran is the command that it names, for its usage. */
+static enum status run(int argc, char **argv, bool language_given, const struct command **ran, struct error *e)
+{
+    if (means_home(argc, argv)) {
+        *ran = &command_home;
+        return run_command(&command_home, language_given, argc + 1, argv - 1, e);
     }
     if (argc == 0 || strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0) {
         print_help();
@@ -197,12 +206,7 @@ static enum status run(int argc, char **argv, const struct command **ran, struct
         print_command_help(command);
         return ST_OK;
     }
-    enum status st = startup_program(&program, e);
-    if (st == ST_OK) {
-        st = command->run(&program, argc, argv, e);
-    }
-    startup_release(&program);
-    return st;
+    return run_command(command, language_given, argc, argv, e);
 }
 
 /* Output that did not arrive (full disk, closed pipe) is a failure, not a success with a hole in it. */
@@ -235,7 +239,7 @@ int main(int argc, char **argv)
     }
     const struct command *command = NULL;
     if (st == ST_OK) {
-        st = run(argc - 1, argv + 1, &command, &e);
+        st = run(argc - 1, argv + 1, language != NULL, &command, &e);
     }
     st = finish_output(st);
     if (e.text[0] != '\0') {

@@ -16,8 +16,10 @@
 struct program {
     struct clock clock;
     struct random random;
-    char *data_directory; /* where questionnaires/ lies */
-    char *user_directory; /* the user's own files: $XDG_DATA_HOME/tenken; need not exist yet. NULL: the environment names no home */
+    bool language_given;    /* --lang: counts more than what is remembered */
+    char *data_directory;   /* where questionnaires/ lies */
+    char *config_directory; /* the user's settings: $XDG_CONFIG_HOME/tenken; as user_directory */
+    char *user_directory;   /* the user's own files: $XDG_DATA_HOME/tenken; need not exist yet. NULL: the environment names no home */
 };
 
 struct command {
@@ -28,9 +30,9 @@ struct command {
     enum status (*run)(struct program *program, int argc, char **argv, struct error *e);
 };
 
-extern const struct command command_new, command_answer, command_set, command_show, command_diff, command_identity, command_export,
-    command_request, command_sign, command_verify, command_portfolio, command_suppliers, command_trust, command_merge, command_report,
-    command_status, command_find, command_view, command_pack;
+extern const struct command command_home, command_new, command_answer, command_set, command_show, command_diff, command_identity,
+    command_export, command_request, command_sign, command_verify, command_portfolio, command_suppliers, command_trust, command_merge,
+    command_report, command_status, command_find, command_view, command_pack;
 
 /* Shared by commands (command/common.c). */
 struct catalog;
@@ -51,6 +53,10 @@ enum status load_fingerprint(const char *option, const char *text, char sha256[S
 /* From the file's first line, else at the terminal. confirm: a new passphrase, asked for twice, at least 8 characters. The caller wipes and
  * frees *passphrase. */
 enum status read_passphrase(const char *passphrase_file, bool confirm, char **passphrase, struct error *e);
+/* One line at the terminal without echo, for conversations that judge it themselves; false when there is none. line: with room for it, so
+ * that no copy is left behind by growing. */
+struct buffer;
+bool passphrase_line(const char *prompt, struct buffer *line);
 /* One JSON object to stdout. Takes ownership. */
 enum status print_json(cJSON *value, struct error *e);
 /* ST_USAGE; main.c prints the command's usage below the sentence. */

@@ -122,5 +122,9 @@ enum status handin_write(struct handin *h, const char *json_path, const char *xl
     if (st == ST_OK && xlsx_path != NULL) {
         st = file_write_atomic(xlsx_path, h->xlsx.data, h->xlsx.length, OUTPUT_MODE, e);
     }
+    if (st == ST_OK && h->draft != NULL) {
+        st = recipient_signed(&h->draft->assessment, h->request, &h->program->clock, e);
+        st = st == ST_OK ? draft_save(h->draft, &h->program->clock, e) : st;
+    }
     return st;
 }

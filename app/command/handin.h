@@ -35,7 +35,7 @@ enum status handin_sign(struct handin *h, struct error *e);
 enum status handin_workbook(struct handin *h, struct error *e);
 /* Seals, saves the draft (if there is one), and writes the files that are named (NULL: not that one). In this order: the draft's new
  * revision is kept before a file appears, so that a crash in between loses a number, but never gives the same number to other content,
- * which a recipient would take for a conflict. */
+ * which a recipient would take for a conflict. Then the draft notes that answers were signed for this recipient. */
 enum status handin_write(struct handin *h, const char *json_path, const char *xlsx_path, struct error *e);
 
 #endif

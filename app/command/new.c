@@ -1,11 +1,11 @@
 /* tenken new: a new draft for packs, or for what a customer requests, with last year's answers as proposals. */
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "command/carry_over.h"
 #include "command/command.h"
 #include "command/print.h"
 #include "command/record.h"
 #include "command/request_show.h"
-#include "model/carry.h"
 #include "model/json.h"
 #include "model/record_check.h"
 
@@ -226,41 +226,15 @@ static enum status carry(const struct options *o, const struct program *program,
         return st;
     }
     st = check_firm(o, a, &old, e);
-    if (st == ST_OK) {
-        st = assessment_questions(a, catalog, &list, NULL, e);
-    }
-    cJSON *names = record_pack_names(&old);
-    const bool own_code = old.is_draft || member_absent(json_get(record_tree(&old), "request"));
-    if (st == ST_OK) {
-        /* The old packs' words are in the old record's catalog (its own embedded ones too). */
-        st = assessment_carry(a, &list, &old.catalog, &old.facts, names, own_code, &carried, e);
-    }
-    if (st == ST_OK) {
-        st = assessment_keep_last_year(a, json_text(record_tree(&old), "period"), names, &old.facts, &old.list, record_whole(&old), e);
-    }
-    question_list_release(&list);
-    if (st == ST_OK) {
-        st = assessment_questions(a, catalog, &list, NULL, e);
-    }
+    st = st == ST_OK ? carry_over(a, catalog, &old, &carried, e) : st;
+    st = st == ST_OK ? assessment_questions(a, catalog, &list, NULL, e) : st;
     if (st == ST_OK) {
         print_carried(&list, &carried);
     }
-    cJSON_Delete(names);
     carried_release(&carried);
     question_list_release(&list);
     record_release(&old);
     return st;
-}
-
-/* What the requester calls the firm is a first guess at its name. */
-static enum status guess_name(struct assessment *a, struct error *e)
-{
-    const char *name = assessment_request_count(a) > 0 ? json_text(assessment_request(a, 0), "supplier_name") : NULL;
-    const char *known = json_text(json_get(a->tree, "supplier"), "name");
-    if (name == NULL || name[0] == '\0' || (known != NULL && known[0] != '\0')) {
-        return ST_OK;
-    }
-    return assessment_set_supplier(a, "name", name, e);
 }
 
 static enum status create(const struct options *o, struct assessment *a, const struct catalog *catalog, struct error *e)
@@ -309,7 +283,7 @@ static enum status make(const struct options *o, const struct received_request *
         st = carry(o, program, &a, catalog, e);
     }
     if (st == ST_OK) {
-        st = guess_name(&a, e);
+        st = guess_firm_name(&a, e);
     }
     if (st == ST_OK) {
         st = create(o, &a, catalog, e);

@@ -3,22 +3,12 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "command/remembered.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
-
-/* "~" and "~/…" are the home directory's. Owned by the caller; NULL: out of memory. */
-static char *expand(const char *path)
-{
-    const char *home = getenv("HOME");
-    char *expanded = NULL;
-    if (path[0] != '~' || (path[1] != '/' && path[1] != '\0') || home == NULL) {
-        return strdup(path);
-    }
-    return asprintf(&expanded, "%s%s", home, path + 1) < 0 ? NULL : expanded;
-}
 
 /* False when it is neither a folder nor a regular file, or cannot even be looked at. */
 static bool entry_kind(DIR *directory, const char *name, struct folder_entry *out)
@@ -72,7 +62,7 @@ static enum status read_entries(DIR *directory, struct folder *out, struct error
 static enum status list(const char *path, struct folder *out, struct error *e)
 {
     *out = (struct folder){0};
-    char *expanded = expand(path);
+    char *expanded = path_expand(path);
     if (expanded == NULL) {
         return fail_memory(e);
     }
@@ -93,7 +83,7 @@ static enum status look(const char *path, struct file_facts *out, struct error *
 {
     struct file_digest digest;
     struct stat about;
-    char *expanded = expand(path);
+    char *expanded = path_expand(path);
     if (expanded == NULL) {
         return fail_memory(e);
     }

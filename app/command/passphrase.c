@@ -1,6 +1,7 @@
 /* Passphrases: at the terminal without echo, or from a file; never from the command line, which other users of the machine can read. */
 #include "command/command.h"
 
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -164,6 +165,19 @@ static enum status from_terminal(bool confirm, char *out, size_t size, struct er
     }
     (void)close(tty);
     return st;
+}
+
+bool passphrase_line(const char *prompt, struct buffer *line)
+{
+    char text[PASSPHRASE_MAX + 1] = "";
+    size_t length = 0;
+    const int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    const bool got = tty >= 0 && ask(tty, prompt, text, sizeof text, &length, NULL) == ST_OK && buffer_add(line, text, length);
+    if (tty >= 0) {
+        (void)close(tty);
+    }
+    explicit_bzero(text, sizeof text);
+    return got;
 }
 
 /* The first line of the file, which may be a pipe. */

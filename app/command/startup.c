@@ -128,13 +128,13 @@ void startup_locale(const char *language)
 }
 
 /* Where the XDG Base Directory Specification puts what a program keeps for its user; a relative path there is to be ignored. */
-static enum status find_user_directory(char **out, struct error *e)
+static enum status find_directory(const char *variable, const char *usual, char **out, struct error *e)
 {
-    const char *data = filled("XDG_DATA_HOME"), *home = filled("HOME");
+    const char *named = filled(variable), *home = filled("HOME");
     *out = NULL;
-    const int n = data != NULL && data[0] == '/' ? asprintf(out, "%s/tenken", data)
-                  : home != NULL                 ? asprintf(out, "%s/.local/share/tenken", home)
-                                                 : 0;
+    const int n = named != NULL && named[0] == '/' ? asprintf(out, "%s/tenken", named)
+                  : home != NULL                   ? asprintf(out, "%s/%s/tenken", home, usual)
+                                                   : 0;
     return n < 0 ? fail_memory(e) : ST_OK;
 }
 
@@ -143,7 +143,8 @@ enum status startup_program(struct program *program, struct error *e)
     program->clock = clock_system();
     program->random = random_system();
     program->data_directory = NULL;
-    const enum status found = find_user_directory(&program->user_directory, e);
+    enum status found = find_directory("XDG_DATA_HOME", ".local/share", &program->user_directory, e);
+    found = found == ST_OK ? find_directory("XDG_CONFIG_HOME", ".config", &program->config_directory, e) : found;
     if (found != ST_OK) {
         return found;
     }
@@ -175,7 +176,8 @@ void startup_release(struct program *program)
 {
     free(program->data_directory);
     free(program->user_directory);
-    program->data_directory = program->user_directory = NULL;
+    free(program->config_directory);
+    program->data_directory = program->user_directory = program->config_directory = NULL;
 }
 
 char *startup_manual(void)

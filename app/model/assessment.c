@@ -28,6 +28,7 @@ static const struct member RECIPIENT_MEMBERS[] = {
     {"request", MEMBER_SHA256, MEMBER_NULLABLE, 0, 0},
     {"assessment_id", MEMBER_UUID, MEMBER_REQUIRED, 0, 0},
     {"revision", MEMBER_INTEGER, MEMBER_REQUIRED, 0, INT32_MAX},
+    {"signed_at", MEMBER_TIME, MEMBER_OPTIONAL, 0, 0},
 };
 
 enum status assessment_new(struct assessment *a, const char *period, const struct clock *clock, struct error *e)

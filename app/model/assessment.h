@@ -16,7 +16,7 @@ struct buffer;
  *   "requests": [envelopes as received: {format, document, signatures}],
  *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": [{pack, item, text, …}],
  *   "plan": {"budget_initial", "budget_monthly", "wishes": […] (plan.h)}, "affirmation": {name, role, date}, "cosign_expected": true,
- *   "recipients": [{ "request": digest | null, "assessment_id", "revision" }], "embedded_packs": [pack…],
+ *   "recipients": [{ "request": digest | null, "assessment_id", "revision", "signed_at" }], "embedded_packs": [pack…],
  *   "looked": {pack: {item: answer}} (what the second pass has shown, as it stood then: look.h; never exported),
  *   "last_year": {…} (compare.h: the record that answers were carried over from; never exported) }
  * Members that this version does not know are kept. */

@@ -24,4 +24,11 @@ size_t answers_packs(const cJSON *document, const struct catalog *catalog, const
 enum status answers_project(struct assessment *a, const struct catalog *catalog, const cJSON *request, bool unfinished,
                             const struct clock *clock, struct random *random, cJSON **document, struct error *e);
 
+/* The draft's note of a recipient: {request (digest or null), assessment_id, revision, signed_at}; NULL when nothing was ever made for it.
+ * digest: of the request's document; "" for the one without a request. */
+cJSON *recipient_find(const struct assessment *a, const char *digest);
+/* When answers for it were last signed and written (a time), NULL when they never were. request: the document, or NULL. */
+const char *recipient_signed_at(const struct assessment *a, const cJSON *request);
+enum status recipient_signed(struct assessment *a, const cJSON *request, const struct clock *clock, struct error *e);
+
 #endif

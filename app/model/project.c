@@ -240,23 +240,10 @@ static enum status put_record(struct projection *p, bool unfinished, const char 
     return ok ? put_score(p, e) : fail_memory(e);
 }
 
-static cJSON *find_recipient(const struct projection *p)
-{
-    cJSON *recipient;
-    cJSON_ArrayForEach(recipient, json_get(p->a->tree, "recipients"))
-    {
-        const char *request = json_text(recipient, "request");
-        if (strcmp(request == NULL ? "" : request, p->digest) == 0) {
-            return recipient;
-        }
-    }
-    return NULL;
-}
-
 /* Last of all, so that a refusal changes nothing: this recipient's assessment_id and next revision, in the document and in the draft. */
 static enum status number_document(struct projection *p, struct random *random, struct error *e)
 {
-    cJSON *recipient = find_recipient(p);
+    cJSON *recipient = recipient_find(p->a, p->digest);
     if (recipient == NULL) {
         char id[UUID_TEXT];
         const enum status st = uuid_make(random, id, e);

@@ -36,6 +36,11 @@ struct effect quit_effect(struct session *session)
     return session->dirty ? effect_push(unsaved_screen_new(session)) : effect_quit();
 }
 
+struct effect finish_effect(struct session *session)
+{
+    return session->finish == NULL ? effect_stay() : effect_push(finish_screen_new(session));
+}
+
 static void save(struct ui *ui)
 {
     struct session *s = ui->context;
@@ -70,6 +75,14 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
     if (session_clock_problem(session, clock)[0] != '\0') {
         ui_warn(&ui, "%s", clock);
     }
-    struct screen *first[2] = {question_screen_new(session, question), flow_screen(session)};
-    return ui_run(&ui, first, 2, e);
+    struct screen *first[2] = {NULL, NULL};
+    if (session->start == START_FINISH) { /* alone: back is where it was chosen */
+        first[0] = finish_screen_new(session);
+    } else {
+        first[0] = question_screen_new(session, question);
+        first[1] = session->start == START_RESULTS ? results_screen_new(session) : flow_screen(session);
+    }
+    const enum status st = ui_run(&ui, first, first[1] == NULL ? 1 : 2, e);
+    session->gone = ui.gone;
+    return st;
 }

@@ -5,6 +5,7 @@
 #include "base/width.h"
 #include "tui/editor.h"
 #include "tui/form_outside.h"
+#include "tui/secret.h"
 #include "tui/ui.h"
 
 #include <ctype.h>
@@ -16,6 +17,7 @@
 struct field {
     struct editor editor; /* FIELD_LINE, FIELD_LINES, FIELD_SHOWN */
     size_t choice;        /* FIELD_CHOICE */
+    struct secret secret; /* FIELD_SECRET */
     struct area area;     /* where it is drawn */
 };
 
@@ -24,10 +26,12 @@ struct form {
     struct session *session;
     const struct form_spec *spec;
     size_t question, entry;
+    void *context;
     struct field fields[FORM_FIELDS];
     size_t focus;
     bool changed;
     bool asking;     /* "Keep what you typed?" */
+    bool warned;     /* the problem of the field in focus was told: it may be left as it is */
     char *long_text; /* what came back from the user's editor too long for the field in focus, to be opened again; owned */
     char problem[sizeof((struct error *)0)->text];
 };
@@ -77,6 +81,21 @@ static const struct field_spec *spec_of(const struct form *form, size_t field)
     return &form->spec->fields[field];
 }
 
+void *form_context(const struct form *form)
+{
+    return form->context;
+}
+
+void form_say(const struct form *form, const char *text)
+{
+    ui_say(form->screen.ui, "%s", text);
+}
+
+void form_forget(struct form *form, size_t field)
+{
+    secret_wipe(&form->fields[field].secret);
+}
+
 void form_fill(struct form *form, size_t field, const char *value)
 {
     const struct field_spec *spec = spec_of(form, field);
@@ -97,7 +116,9 @@ void form_fill(struct form *form, size_t field, const char *value)
 const char *form_value(const struct form *form, size_t field)
 {
     const struct field_spec *spec = spec_of(form, field);
-    return spec->kind == FIELD_CHOICE ? spec->choices[form->fields[field].choice].value : form->fields[field].editor.text;
+    return spec->kind == FIELD_CHOICE   ? spec->choices[form->fields[field].choice].value
+           : spec->kind == FIELD_SECRET ? form->fields[field].secret.text
+                                        : form->fields[field].editor.text;
 }
 
 /* ---- leaving ---- */
@@ -128,7 +149,7 @@ static struct effect keep_and_leave(struct form *form)
 
 static struct effect escape(struct form *form)
 {
-    if (!form->changed) {
+    if (!form->changed || form->spec->acts) {
         return leave_with(form, false);
     }
     if (form->spec->keep_on_escape) {
@@ -163,9 +184,26 @@ static void drop_long_text(struct form *form)
     form->long_text = NULL;
 }
 
+/* Whether the field in focus is in order. If not, its problem is told; the second time it may be left as it is. */
+static bool may_leave(struct form *form)
+{
+    struct error e = {0};
+    if (form->spec->check == NULL || form->warned || form->spec->check(form, form->focus, &e) == ST_OK) {
+        return true;
+    }
+    memcpy(form->problem, e.text, sizeof form->problem);
+    form->warned = true;
+    return false;
+}
+
 static void move_focus(struct form *form, int by)
 {
     const size_t n = form->spec->nfields;
+    if (!may_leave(form)) {
+        return;
+    }
+    form->warned = false;
+    form->problem[0] = '\0';
     drop_long_text(form);
     do {
         form->focus = by > 0 ? (form->focus + 1) % n : (form->focus + n - 1) % n;
@@ -203,7 +241,7 @@ static void edit_elsewhere(struct form *form)
     struct field *field = &form->fields[form->focus];
     struct error e = {0};
     struct buffer text;
-    if (outside == NULL || spec_of(form, form->focus)->kind == FIELD_CHOICE) {
+    if (outside == NULL || spec_of(form, form->focus)->kind == FIELD_CHOICE || spec_of(form, form->focus)->kind == FIELD_SECRET) {
         ui_say(form->screen.ui, "%s", _("Ctrl-E works in texts only."));
         return;
     }
@@ -259,7 +297,7 @@ static void click(struct form *form, const struct event *event)
         const bool there = event->row >= field->area.row && event->row < field->area.row + field->area.rows;
         if (there && spec_of(form, i)->kind != FIELD_SHOWN) {
             form->focus = i;
-            if (spec_of(form, i)->kind != FIELD_CHOICE) {
+            if (spec_of(form, i)->kind != FIELD_CHOICE && spec_of(form, i)->kind != FIELD_SECRET) {
                 editor_click(&field->editor, field->area, event->row, event->column);
             }
         }
@@ -272,9 +310,12 @@ static bool field_event(struct form *form, const struct event *event)
     if (spec_of(form, form->focus)->kind == FIELD_CHOICE) {
         return event->kind == EVENT_KEY && choice_key(form, event);
     }
-    switch (editor_key(&form->fields[form->focus].editor, event)) {
+    struct field *field = &form->fields[form->focus];
+    const bool secret = spec_of(form, form->focus)->kind == FIELD_SECRET;
+    switch (secret ? secret_key(&field->secret, event) : editor_key(&field->editor, event)) {
     case EDIT_CHANGED:
         form->changed = true;
+        form->warned = false;
         return true;
     case EDIT_MOVED:
         return true;
@@ -401,6 +442,8 @@ static void draw_field(struct form *form, size_t i, struct grid *g)
     }
     if (spec_of(form, i)->kind == FIELD_CHOICE) {
         draw_choice(form, i, g, focus);
+    } else if (spec_of(form, i)->kind == FIELD_SECRET) {
+        secret_draw(&form->fields[i].secret, g, area, focus);
     } else if (spec_of(form, i)->kind == FIELD_SHOWN) {
         (void)grid_wrap(g, area, 0, ROLE_QUIET, form->fields[i].editor.text);
     } else {
@@ -452,13 +495,14 @@ static void form_draw(struct screen *screen, struct grid *g)
 static void form_leave(struct screen *screen, bool kept)
 {
     struct form *form = form_of(screen);
-    if (kept && form->changed) {
+    if (kept && form->changed && !form->spec->acts) {
         struct error e = {0};
         size_t field = 0;
         (void)form->spec->apply(form, &field, &e); /* what cannot be kept by its own rules is lost only here, when the terminal is gone */
     }
     for (size_t i = 0; i < form->spec->nfields; i++) {
         editor_release(&form->fields[i].editor);
+        secret_wipe(&form->fields[i].secret);
     }
     drop_long_text(form);
     free(form);
@@ -478,10 +522,16 @@ static const struct key_help *form_keys(const struct screen *screen)
                                            {N_("arrows"), N_("move"), true},
                                            {"Ctrl-E", N_("own editor"), true},
                                            {NULL, NULL, false}};
-    return ((const struct form *)(const void *)screen)->spec->keep_on_escape ? note : keys;
+    static const struct key_help act[] = {{N_("Enter"), N_("next field, at the end: do it"), true},
+                                          {"Esc", N_("back, do nothing"), true},
+                                          {N_("Up Down"), N_("move"), true},
+                                          {"Ctrl-U", N_("empty the line"), true},
+                                          {NULL, NULL, false}};
+    const struct form_spec *spec = ((const struct form *)(const void *)screen)->spec;
+    return spec->acts ? act : spec->keep_on_escape ? note : keys;
 }
 
-struct screen *form_new(struct session *session, const struct form_spec *spec, size_t question, size_t entry)
+static struct screen *make(struct session *session, const struct form_spec *spec, size_t question, size_t entry, void *context)
 {
     static const struct screen_ops ops = {
         .key = form_key, .layout = form_layout, .draw = form_draw, .leave = form_leave, .keys = form_keys};
@@ -494,6 +544,8 @@ struct screen *form_new(struct session *session, const struct form_spec *spec, s
     form->spec = spec;
     form->question = question;
     form->entry = entry;
+    form->context = context;
+    form->focus = spec->start;
     for (size_t i = 0; i < spec->nfields; i++) {
         if (editor_init(&form->fields[i].editor, NULL, ANSWER_TEXT_MAX, spec->fields[i].kind == FIELD_LINES, NULL) != ST_OK) {
             form_leave(&form->screen, false);
@@ -504,4 +556,14 @@ struct screen *form_new(struct session *session, const struct form_spec *spec, s
         spec->load(form);
     }
     return &form->screen;
+}
+
+struct screen *form_new(struct session *session, const struct form_spec *spec, size_t question, size_t entry)
+{
+    return make(session, spec, question, entry, NULL);
+}
+
+struct screen *form_new_about(struct session *session, const struct form_spec *spec, void *context)
+{
+    return make(session, spec, 0, 0, context);
 }

@@ -8,8 +8,8 @@
 
 #define FORM_FIELDS 10
 
-/* FIELD_SHOWN is only shown: it cannot be gone to. */
-enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_CHOICE, FIELD_SHOWN };
+/* FIELD_SHOWN is only shown: it cannot be gone to. FIELD_SECRET: a passphrase (tui/secret.h). */
+enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_CHOICE, FIELD_SHOWN, FIELD_SECRET };
 
 struct field_spec {
     const char *label; /* N_ */
@@ -33,11 +33,18 @@ struct form_spec {
     enum status (*apply)(struct form *, size_t *field, struct error *e);
     /* What follows when it was kept (kept true) or left; NULL: back. */
     struct effect (*then)(struct form *, bool kept);
+    /* Looks at one field when it is left, so that a slip is explained where it was made; NULL: nothing to say before apply. */
+    enum status (*check)(const struct form *, size_t field, struct error *e);
     bool keep_on_escape; /* a note: Esc keeps it */
+    bool acts;           /* apply does something beyond keeping: never when the terminal just goes away, and Esc asks nothing */
+    size_t start;        /* the field where the cursor stands at first */
 };
 
 /* question and entry: what the form is about, for its functions. NULL: out of memory. */
 struct screen *form_new(struct session *session, const struct form_spec *spec, size_t question, size_t entry);
+
+/* The same about something else, which form_context gives its functions. */
+struct screen *form_new_about(struct session *session, const struct form_spec *spec, void *context);
 
 /* The form of a screen that form_new made. */
 struct form *form_of(struct screen *screen);
@@ -49,6 +56,11 @@ size_t form_question(const struct form *form);
 const struct question *form_asked(const struct form *form);
 const char *form_about(const struct form *form);
 size_t form_entry(const struct form *form);
+void *form_context(const struct form *form);
+/* Empties a field. */
+void form_forget(struct form *form, size_t field);
+/* A remark on whatever screen follows. */
+void form_say(const struct form *form, const char *text);
 void form_fill(struct form *form, size_t field, const char *value);
 /* The text of a field, or the value of its choice; borrowed. */
 const char *form_value(const struct form *form, size_t field);

@@ -4,8 +4,7 @@
 
 #include "base/i18n.h"
 #include "model/json.h"
-
-#define FIELDS(table) (table), sizeof(table) / sizeof *(table)
+#include "model/profile.h"
 
 /* Fills field after field from members of an object. */
 static void load_members(struct form *form, const cJSON *object, const char *const *members, size_t n)
@@ -35,6 +34,18 @@ static void profile_load(struct form *form)
     for (size_t i = 0; i < PROFILE_FIELDS; i++) {
         form_fill(form, i, profile_now(form, i));
     }
+}
+
+static enum status profile_check_field(const struct form *form, size_t field, struct error *e)
+{
+    char number[16];
+    char ascii[WORDS_MAX];
+    char problem[WORDS_MAX * 2];
+    const char *value = form_value(form, field);
+    if (field == PROFILE_NUMBER) {
+        return corporate_number_problem(value, number, problem) == NULL ? ST_OK : fail(e, ST_INPUT, "%s", problem);
+    }
+    return profile_check(PROFILE_PATHS[field], field >= PROFILE_EMAIL ? plain_ascii(value, ascii) : value, e);
 }
 
 static enum status profile_apply(struct form *form, size_t *field, struct error *e)
@@ -76,6 +87,8 @@ static struct effect profile_flow(struct form *form, bool kept)
     return flow_effect(form_session(form));
 }
 
+#define PROFILE_INTRO N_("Asked once. Only the name is needed; the rest can wait.")
+
 static const struct field_spec PROFILE[] = {
     {N_("Name of the firm"), N_("As it stands in the register, with the legal form."), FIELD_LINE, NULL, NULL},
     {N_("Reading (kana)"), N_("How the name is read, for customers who sort by it. May stay empty."), FIELD_LINE, NULL, NULL},
@@ -95,12 +108,33 @@ static const struct field_spec PROFILE[] = {
 
 struct screen *profile_form_new(struct session *session, bool flow)
 {
-    static const struct form_spec plain = {N_("Your firm"), NULL, FIELDS(PROFILE), NULL, profile_load, profile_apply, NULL, false};
-    static const struct form_spec first = {N_("Your firm"), N_("Asked once. Only the name is needed; the rest can wait."),
-                                           FIELDS(PROFILE), NULL,
-                                           profile_load,    profile_apply,
-                                           profile_flow,    false};
+    static const struct form_spec plain = {.title = N_("Your firm"),
+                                           .fields = PROFILE,
+                                           .nfields = PROFILE_FIELDS,
+                                           .load = profile_load,
+                                           .apply = profile_apply,
+                                           .check = profile_check_field};
+    static const struct form_spec first = {.title = N_("Your firm"),
+                                           .intro = PROFILE_INTRO,
+                                           .fields = PROFILE,
+                                           .nfields = PROFILE_FIELDS,
+                                           .load = profile_load,
+                                           .apply = profile_apply,
+                                           .then = profile_flow,
+                                           .check = profile_check_field};
     return form_new(session, flow ? &first : &plain, 0, 0);
+}
+
+struct screen *first_profile_form_new(struct session *session)
+{
+    static const struct form_spec spec = {.title = N_("Your firm"),
+                                          .intro = PROFILE_INTRO,
+                                          .fields = PROFILE,
+                                          .nfields = PROFILE_FIELDS,
+                                          .load = profile_load,
+                                          .apply = profile_apply,
+                                          .check = profile_check_field};
+    return form_new(session, &spec, 0, 0);
 }
 
 /* ---- why a question does not apply ---- */
@@ -125,8 +159,12 @@ struct screen *reason_form_new(struct session *session, size_t question)
     static const struct field_spec fields[] = {
         {N_("Because"), N_("For example: we have no website; we hand no work to other firms. The question then leaves the score."),
          FIELD_LINE, NULL, NULL}};
-    static const struct form_spec spec = {
-        N_("Not applicable: why?"), NULL, FIELDS(fields), form_about, reason_load, reason_apply, NULL, false};
+    static const struct form_spec spec = {.title = N_("Not applicable: why?"),
+                                          .fields = fields,
+                                          .nfields = sizeof fields / sizeof *fields,
+                                          .about = form_about,
+                                          .load = reason_load,
+                                          .apply = reason_apply};
     return form_new(session, &spec, question, 0);
 }
 
@@ -148,7 +186,13 @@ struct screen *note_form_new(struct session *session, size_t question)
     static const struct field_spec fields[] = {
         {N_("Note"), N_("Your customer reads it with the answer. A good note says what is done where, and what is not."), FIELD_LINES, NULL,
          NULL}};
-    static const struct form_spec spec = {N_("Note"), NULL, FIELDS(fields), form_about, note_load, note_apply, NULL, true};
+    static const struct form_spec spec = {.title = N_("Note"),
+                                          .fields = fields,
+                                          .nfields = sizeof fields / sizeof *fields,
+                                          .about = form_about,
+                                          .load = note_load,
+                                          .apply = note_apply,
+                                          .keep_on_escape = true};
     return form_new(session, &spec, question, 0);
 }
 
@@ -171,8 +215,12 @@ struct screen *details_form_new(struct session *session, size_t question)
         {N_("Holds for"), N_("Where the answer holds: \"all office PCs\", \"head office and plant\"."), FIELD_LINE, NULL, NULL},
         {N_("Except"), N_("Where it does not, yet: \"the machine controllers in hall 2\"."), FIELD_LINE, NULL, NULL},
         {N_("Done there instead"), N_("What protects the exceptions: \"not connected to any network\"."), FIELD_LINE, NULL, NULL}};
-    static const struct form_spec spec = {
-        N_("Scope and exceptions"), NULL, FIELDS(fields), form_about, details_load, details_apply, NULL, false};
+    static const struct form_spec spec = {.title = N_("Scope and exceptions"),
+                                          .fields = fields,
+                                          .nfields = sizeof fields / sizeof *fields,
+                                          .about = form_about,
+                                          .load = details_load,
+                                          .apply = details_apply};
     return form_new(session, &spec, question, 0);
 }
 
@@ -221,8 +269,18 @@ static struct form *evidence_form(struct session *session, size_t question, size
 {
     static const struct field_spec fields[] = {EVIDENCE_FIELDS};
     static const struct field_spec more[] = {EVIDENCE_FIELDS, {N_("File (SHA-256)"), NULL, FIELD_SHOWN, NULL, NULL}};
-    static const struct form_spec spec = {N_("Evidence"), NULL, FIELDS(fields), form_about, evidence_load, evidence_apply, NULL, false};
-    static const struct form_spec with = {N_("Evidence"), NULL, FIELDS(more), form_about, evidence_load, evidence_apply, NULL, false};
+    static const struct form_spec spec = {.title = N_("Evidence"),
+                                          .fields = fields,
+                                          .nfields = sizeof fields / sizeof *fields,
+                                          .about = form_about,
+                                          .load = evidence_load,
+                                          .apply = evidence_apply};
+    static const struct form_spec with = {.title = N_("Evidence"),
+                                          .fields = more,
+                                          .nfields = sizeof more / sizeof *more,
+                                          .about = form_about,
+                                          .load = evidence_load,
+                                          .apply = evidence_apply};
     struct screen *screen = form_new(session, file ? &with : &spec, question, entry);
     return screen == NULL ? NULL : form_of(screen);
 }
@@ -292,7 +350,10 @@ struct screen *inventory_form_new(struct session *session, size_t entry)
          FIELD_CHOICE, YES_NO, &YES_NO_COUNT},
         {N_("Holds passwords or keys"), N_("Yes when it keeps sign-in data, of its own users or of other services."), FIELD_CHOICE, YES_NO,
          &YES_NO_COUNT}};
-    static const struct form_spec spec = {N_("Product or service"), NULL, FIELDS(fields), NULL, inventory_load,
-                                          inventory_apply,          NULL, false};
+    static const struct form_spec spec = {.title = N_("Product or service"),
+                                          .fields = fields,
+                                          .nfields = sizeof fields / sizeof *fields,
+                                          .load = inventory_load,
+                                          .apply = inventory_apply};
     return form_new(session, &spec, 0, entry);
 }

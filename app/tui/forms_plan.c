@@ -7,8 +7,6 @@
 #include "model/action_words.h"
 #include "model/json.h"
 
-#define FIELDS(table) (table), sizeof(table) / sizeof *(table)
-
 static const struct choice PLAN_LEVELS[] = {
     {"", N_("no plan")}, {"1", N_("1 partly")}, {"2", N_("2 throughout")}, {"3", N_("3 established")}, {"4", N_("4 improving")}};
 static const size_t PLAN_LEVELS_COUNT = sizeof PLAN_LEVELS / sizeof *PLAN_LEVELS;
@@ -45,7 +43,12 @@ struct screen *plan_form_new(struct session *session, size_t question, int level
                                                 FIELD_CHOICE, PLAN_LEVELS, &PLAN_LEVELS_COUNT},
                                                {N_("By (date)"), N_("Year, month, day: 2027-03-31."), FIELD_LINE, NULL, NULL},
                                                {N_("Who does it"), N_("One person's name or role."), FIELD_LINE, NULL, NULL}};
-    static const struct form_spec spec = {N_("Plan"), NULL, FIELDS(fields), form_about, plan_load, plan_apply, NULL, false};
+    static const struct form_spec spec = {.title = N_("Plan"),
+                                          .fields = fields,
+                                          .nfields = sizeof fields / sizeof *fields,
+                                          .about = form_about,
+                                          .load = plan_load,
+                                          .apply = plan_apply};
     return form_new(session, &spec, question, (size_t)level);
 }
 
@@ -105,14 +108,13 @@ struct screen *budget_form_new(struct session *session)
          NULL},
         {N_("Once, this year (yen)"), N_("For devices and one-time work. 0: nothing. Empty: no limit."), FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {
-        N_("Budget for security"),
-        N_("About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
-           "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see these amounts."),
-        FIELDS(fields),
-        NULL,
-        budget_load,
-        budget_apply,
-        NULL,
-        false};
+        .title = N_("Budget for security"),
+        .intro = N_(
+            "About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
+            "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see these amounts."),
+        .fields = fields,
+        .nfields = sizeof fields / sizeof *fields,
+        .load = budget_load,
+        .apply = budget_apply};
     return form_new(session, &spec, 0, 0);
 }

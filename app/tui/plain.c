@@ -21,6 +21,7 @@ enum command {
     DO_REVIEW,
     DO_SEARCH,
     DO_RESULTS,
+    DO_FINISH,
     DO_INVENTORY,
     DO_PLANNING,
     DO_YEARS,
@@ -39,19 +40,15 @@ static const struct {
     enum command command;
     bool anywhere; /* also when no question is open */
 } COMMANDS[] = {
-    {"x", "unknown", DO_UNKNOWN, false},   {"-", "na", DO_NA, false},
-    {"v", "vendor", DO_VENDOR, false},     {"y", "confirm", DO_CONFIRM, false},
-    {"n", "note", DO_NOTE, false},         {"d", "scope", DO_DETAILS, false},
-    {"e", "evidence", DO_EVIDENCE, false}, {"p", "plan", DO_PLAN, false},
-    {"t", "words", DO_TERMS, false},       {"l", "skip", DO_SKIP, false},
-    {"h", "back", DO_BACK, true},          {"go", "goto", DO_GO, true},
-    {"g", "other", DO_OTHER, false},       {"r", "review", DO_REVIEW, true},
-    {"/", "search", DO_SEARCH, true},      {"s", "results", DO_RESULTS, true},
-    {"i", "products", DO_INVENTORY, true}, {"w", "closer", DO_CLOSER, true},
-    {"c", "firm", DO_FIRM, true},          {"u", "undo", DO_UNDO, true},
-    {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},
-    {"b", "budget", DO_PLANNING, true},    {"o", "years", DO_YEARS, true},
-    {"q", "quit", DO_QUIT, true},
+    {"x", "unknown", DO_UNKNOWN, false},   {"-", "na", DO_NA, false},        {"v", "vendor", DO_VENDOR, false},
+    {"y", "confirm", DO_CONFIRM, false},   {"n", "note", DO_NOTE, false},    {"d", "scope", DO_DETAILS, false},
+    {"e", "evidence", DO_EVIDENCE, false}, {"p", "plan", DO_PLAN, false},    {"t", "words", DO_TERMS, false},
+    {"l", "skip", DO_SKIP, false},         {"h", "back", DO_BACK, true},     {"go", "goto", DO_GO, true},
+    {"g", "other", DO_OTHER, false},       {"r", "review", DO_REVIEW, true}, {"/", "search", DO_SEARCH, true},
+    {"s", "results", DO_RESULTS, true},    {"f", "finish", DO_FINISH, true}, {"i", "products", DO_INVENTORY, true},
+    {"w", "closer", DO_CLOSER, true},      {"c", "firm", DO_FIRM, true},     {"u", "undo", DO_UNDO, true},
+    {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},     {"b", "budget", DO_PLANNING, true},
+    {"o", "years", DO_YEARS, true},        {"q", "quit", DO_QUIT, true},
 };
 
 /* The command that a line begins with; *rest: what follows it. */
@@ -267,6 +264,9 @@ static bool perform(struct plain *p, enum command command, const char *rest)
     case DO_SEARCH:
         tell_review(p, rest);
         break;
+    case DO_FINISH:
+        p->quit = ask_finish(p);
+        return true;
     case DO_RESULTS:
         tell_results(p);
         break;
@@ -299,7 +299,8 @@ static bool take_line(struct plain *p, bool question)
 {
     char line[ANSWER_TEXT_MAX + 64];
     const char *rest = NULL;
-    const char *text = ask(p, question ? _("Your answer:") : _("All answered. w closer look, r review, s results, q leave, ? help:"));
+    const char *text =
+        ask(p, question ? _("Your answer:") : _("All answered. f sign and hand in, w closer look, s results, r review, q leave, ? help:"));
     const size_t before = p->at;
     if (text == NULL) {
         return false;
@@ -329,26 +330,42 @@ static bool take_line(struct plain *p, bool question)
     return perform(p, command, rest);
 }
 
+/* To the first open question, or where the command wants to begin. */
+static void begin(struct plain *p)
+{
+    size_t open = SIZE_MAX;
+    p->at = SIZE_MAX;
+    if (p->session->start == START_FINISH) {
+        (void)ask_finish(p);
+        p->quit = p->at == SIZE_MAX; /* unless a question is to be answered first */
+        return;
+    }
+    if (p->session->start == START_RESULTS) {
+        return;
+    }
+    tell(p, "%s", _("Type an answer and Enter. ? lists what you can type."));
+    if (session_flow(p->session, &open) == FLOW_PROFILE) {
+        ask_name(p);
+    }
+    if (!p->ended && !p->quit && session_flow(p->session, &open) == FLOW_BELIEF) {
+        ask_belief(p);
+    }
+    p->at = session_unanswered(p->session, SIZE_MAX);
+}
+
 enum status answer_plain(struct session *session, const struct plain_io *io, struct error *e)
 {
     struct plain p = {.session = session, .io = io};
     size_t open = SIZE_MAX;
     (void)e;
     buffer_init(&p.line, BUFFER_MAX_TEXT);
-    tell(&p, "%s", _("Type an answer and Enter. ? lists what you can type."));
     char clock[256];
     if (session_clock_problem(session, clock)[0] != '\0') {
         tell(&p, "%s", clock);
     }
-    if (session_flow(session, &open) == FLOW_PROFILE) {
-        ask_name(&p);
-    }
-    if (!p.ended && !p.quit && session_flow(session, &open) == FLOW_BELIEF) {
-        ask_belief(&p);
-    }
     bool read_out = true;
     bool told = false; /* the results, since everything is answered */
-    p.at = session_unanswered(session, SIZE_MAX);
+    begin(&p);
     while (!p.ended && !p.quit) {
         if (p.at == SIZE_MAX && !told) {
             if (session_flow(session, &open) == FLOW_INVENTORY) {
@@ -368,6 +385,7 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
         }
         read_out = take_line(&p, p.at != SIZE_MAX);
     }
+    session->gone = p.ended;
     buffer_release(&p.line);
     return ST_OK;
 }

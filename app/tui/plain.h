@@ -7,10 +7,15 @@
 
 struct buffer;
 
+/* Room that is made for a passphrase, so that no copy of it is left behind by a growing buffer. */
+#define PLAIN_SECRET_MAX 1100
+
 struct plain_io {
     /* Puts the next line (without its newline) into line, which it clears; false at the end of input. */
     bool (*read)(void *context, struct buffer *line);
     void (*write)(void *context, const char *text);
+    /* Asks for a passphrase without showing what is typed; false at the end of input. The caller wipes line. */
+    bool (*secret)(void *context, const char *prompt, struct buffer *line);
     void *context;
     bool echoes; /* a terminal shows what is typed; otherwise the line of a prompt is ended after it was answered */
 };

@@ -126,6 +126,7 @@ void tell_help(struct plain *p)
         N_("b or budget: a plan of all steps within a budget: take, leave out, who, by when."),
         N_("o or years: this year beside last year, question by question."),
         N_("w or closer: the second pass: what shows an answer, where it holds, what is planned."),
+        N_("f or finish: sign the answers and write the files for your customer."),
         N_("i or products: products and services in use. c or firm: your firm's particulars."),
         N_("L or language: goes on in Japanese."),
         N_("Enter alone: reads the question again. q or quit: leaves; everything is saved."),

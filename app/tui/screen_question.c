@@ -239,6 +239,8 @@ static struct effect letter(struct question_screen *q, char c)
         return effect_push(results_screen_new(s));
     case 'w':
         return q->once ? effect_stay() : effect_push(closer_screen_new(s, false));
+    case 'f':
+        return finish_effect(s);
     case 'i':
         return effect_push(inventory_screen_new(s, false));
     case 'c':
@@ -397,6 +399,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"u", N_("undo"), true},
                                            {"r", N_("review"), true},
                                            {"s", N_("results"), true},
+                                           {"f", N_("hand in"), false},
                                            {"q", N_("leave"), true},
                                            {"?", N_("keys"), true},
                                            {"x", N_("don't know"), false},

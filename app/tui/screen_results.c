@@ -105,6 +105,8 @@ static struct effect letter(struct results_screen *v, char c)
     case 'r':
     case '/':
         return effect_push(review_screen_new(s, 0, c == '/'));
+    case 'f':
+        return finish_effect(s);
     case 'i':
         return effect_push(inventory_screen_new(s, false));
     case 'c':
@@ -190,6 +192,7 @@ static const struct key_help *results_keys(const struct screen *screen)
     static const struct key_help keys[] = {{N_("PgUp PgDn"), N_("read on"), true},
                                            {"Tab", N_("next part"), true},
                                            {"p", N_("the plan"), true},
+                                           {"f", N_("hand in"), true},
                                            {"d", N_("last year"), true},
                                            {"r", N_("review"), true},
                                            {"Esc", N_("back"), true},

@@ -31,6 +31,8 @@ struct screen *planning_screen_new(struct session *session);
 /* Last year beside this year; answers carried over are confirmed there. */
 struct screen *years_screen_new(struct session *session);
 struct screen *results_screen_new(struct session *session);
+/* Signing and handing in; the session has the functions for it. */
+struct screen *finish_screen_new(struct session *session);
 /* The keys of another screen, and what the words on it mean. */
 struct screen *help_screen_new(const struct screen *about);
 struct screen *terms_screen_new(struct session *session, size_t question);
@@ -39,6 +41,8 @@ struct screen *unsaved_screen_new(struct session *session);
 
 /* Forms (forms.c). */
 struct screen *profile_form_new(struct session *session, bool flow);
+/* The same at the very first start, before there are questions. */
+struct screen *first_profile_form_new(struct session *session);
 struct screen *reason_form_new(struct session *session, size_t question);
 struct screen *note_form_new(struct session *session, size_t question);
 struct screen *details_form_new(struct session *session, size_t question);
@@ -50,6 +54,8 @@ struct screen *evidence_form_new(struct session *session, size_t question, size_
 struct screen *evidence_file_form_new(struct session *session, size_t question, const char *name, const struct file_facts *file);
 struct screen *inventory_form_new(struct session *session, size_t entry);
 
+/* What f does: on to handing in. */
+struct effect finish_effect(struct session *session);
 /* What q does: leaves, after a word about answers that could not be saved. */
 struct effect quit_effect(struct session *session);
 

@@ -355,6 +355,17 @@ enum status session_looked(struct session *s, size_t question, struct error *e)
 
 /* ---- the firm ---- */
 
+enum status session_affirmation(struct session *s, const char *member, const char *text, bool first, struct error *e)
+{
+    if (first) {
+        const enum status st = remember_member(s, "affirmation", e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    return finish(s, assessment_set_affirmation(s->assessment, member, text, e), e);
+}
+
 enum status session_perceived(struct session *s, int perceived, struct error *e)
 {
     const enum status st = remember_member(s, "perceived", e);

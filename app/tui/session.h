@@ -7,6 +7,7 @@
 #include "model/look.h"
 #include "model/question.h"
 #include "model/score.h"
+#include "tui/finish.h"
 #include "tui/outside.h"
 
 #include <stdint.h>
@@ -20,6 +21,9 @@ struct undo {
     cJSON *before;           /* owned; NULL: there was none */
 };
 
+/* Where the screens begin. */
+enum session_start { START_FLOW, START_RESULTS, START_FINISH };
+
 struct session {
     /* Given by the command; borrowed. */
     struct assessment *assessment;
@@ -28,7 +32,10 @@ struct session {
     enum status (*save)(void *context, struct error *e); /* puts the draft on disk */
     void (*language)(void *context, enum language);      /* switches gettext too; NULL: no switch offered */
     void *context;
-    const struct outside *outside; /* files and the user's editor; NULL: not offered */
+    const struct outside *outside;   /* files and the user's editor; NULL: not offered */
+    const struct finish_ops *finish; /* signing and handing in; NULL: not offered */
+    void *finish_context;
+    enum session_start start;
 
     /* Its own. */
     char *folder; /* where evidence was picked last; owned, NULL: nowhere yet */
@@ -40,6 +47,7 @@ struct session {
     size_t nundo, undo_room;
     bool dirty;                                                  /* changed since it was last saved */
     bool ever_saved;                                             /* something was saved in this session */
+    bool gone;                                                   /* the terminal went away */
     struct error problem;                                        /* why the last save failed; text "" when it did not */
     bool profile_seen, belief_seen, inventory_seen, closer_seen; /* offered already: may be left empty, and is not offered again */
 };
@@ -67,6 +75,8 @@ struct evidence {
 };
 enum status session_evidence_put(struct session *s, size_t question, size_t entry, const struct evidence *value, struct error *e);
 enum status session_evidence_remove(struct session *s, size_t question, size_t entry, struct error *e);
+/* member: name, role, date. Several are one undo step when first is true for the first of them only. */
+enum status session_affirmation(struct session *s, const char *member, const char *text, bool first, struct error *e);
 enum status session_perceived(struct session *s, int perceived, struct error *e);
 /* Yen, or BUDGET_NONE. */
 enum status session_budgets(struct session *s, int64_t initial, int64_t monthly, struct error *e);

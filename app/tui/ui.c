@@ -144,6 +144,7 @@ static bool handle(struct ui *ui, const struct event *event)
 {
     switch (event->kind) {
     case EVENT_HANGUP:
+        ui->gone = true;
         return false;
     case EVENT_RESIZE:
         fit(ui);

@@ -16,6 +16,7 @@ struct ui {
     int depth;
     char message[512]; /* one remark, shown until the next key */
     bool warning;
+    bool gone; /* the terminal went away, nobody left */
     /* After every event, before painting: saves what has changed. */
     void (*after)(struct ui *);
     /* At the right end of the bar, e.g. "saved"; NULL or "": nothing. warning: shown as one. */

@@ -1,53 +1,149 @@
 #!/usr/bin/python3
-"""`tenken` alone, as `make run` ends: at a terminal it opens this year's questionnaire, elsewhere it prints the first commands."""
+"""`tenken` alone, as `make run` ends: at a terminal it opens home, which asks language and company once; elsewhere it prints the first commands.
+Then the whole way in plain mode at a terminal: a request is opened and confirmed, answered, signed; the passphrase is never shown."""
+import hashlib
+import json
 import os
 import pathlib
 import pty
+import select
 import subprocess
 import sys
 
-TENKEN, TMP = os.environ["TENKEN"], pathlib.Path(os.environ["TMP"])
+TENKEN, TMP, TOP = os.environ["TENKEN"], pathlib.Path(os.environ["TMP"]), os.environ["TOP"]
+sys.path.insert(0, TOP + "/tests/interop")
+import generate_answers as g  # noqa: E402
+
+PATIENCE = 60
+count = 0
 
 
-def talk(answer):
-    """Starts the program in a terminal, answers its first question, and gives back all that it showed."""
-    pid, fd = pty.fork()
-    if pid == 0:
-        os.execve(TENKEN, [TENKEN], os.environ | {"TERM": "dumb"})
-    shown, sent = b"", False
-    while True:
-        try:
-            got = os.read(fd, 4096)
-        except OSError:  # EIO: the program has ended
-            break
-        if not got:
-            break
-        shown += got
-        if not sent and b"2026.tenken" in shown and b"?" in shown:
-            os.write(fd, answer)
-            sent = True
-    os.close(fd)
-    return shown.decode("utf-8", "replace"), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+def check(name, good, detail=""):
+    global count
+    count += 1
+    print(f"{'ok' if good else 'not ok'} {count} - {name}" + ("" if good else "".join(f"\n# {line}" for line in str(detail).splitlines())), flush=True)
 
 
-def main():
-    os.chdir(TMP)
-    results = []
-    shown, _ = talk(b"n\n")
-    results.append(("asks before it makes this year's draft", "2026.tenken does not exist yet" in shown))
-    results.append(("and makes none when told not to", not (TMP / "2026.tenken").exists()))
-    shown, _ = talk(b"x\n")
-    results.append(("nor for a key that is no answer", not (TMP / "2026.tenken").exists()))
-    shown, _ = talk(b"y\n\x04\x04\x04\x04\x04\x04")
-    results.append(("makes it when told to, and begins", (TMP / "2026.tenken").exists()))
-    plain = subprocess.run([TENKEN], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
-    results.append(("without a terminal it prints the first commands", plain.returncode == 0 and b"tenken new" in plain.stdout))
-    print(f"1..{len(results)}")
-    for number, (name, good) in enumerate(results, 1):
-        print(f"{'ok' if good else 'not ok'} {number} - {name}")
-    if not all(good for _, good in results):
-        print("# " + shown.replace("\n", "\n# "))
-    return 0 if all(good for _, good in results) else 1
+class Talk:
+    """The program in a terminal that shows no full screens."""
+
+    def __init__(self, *arguments):
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.execve(TENKEN, [TENKEN, *arguments], os.environ | {"TERM": "dumb"})
+        self.shown, self.mark = "", 0
+
+    def until(self, words):
+        """Reads until the words have come since the last time; False when they do not."""
+        while words not in self.shown[self.mark:]:
+            if not select.select([self.fd], [], [], PATIENCE)[0]:
+                return False
+            try:
+                got = os.read(self.fd, 4096)
+            except OSError:  # EIO: the program has ended
+                return False
+            self.shown += got.decode("utf-8", "replace").replace("\r", "")
+        self.mark = self.shown.index(words, self.mark) + len(words)
+        return True
+
+    def say(self, line, words):
+        os.write(self.fd, (line + "\n").encode())
+        good = self.until(words)
+        if not good:
+            print("# " + self.shown[-1500:].replace("\n", "\n# "))
+        return good
+
+    def leave(self):
+        os.write(self.fd, b"q\n")
+        self.until("\0")  # to the end
+        return self.end()
+
+    def end(self):
+        os.close(self.fd)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
-sys.exit(main())
+def request(path):
+    with open(f"{TOP}/questionnaires/basic10.json", encoding="utf-8") as file:
+        pack = json.load(file)
+    key = g.new_key("ES256")
+    cert = g.certificate(key, "Mihon Motors", usage=("digital_signature",))
+    document = g.request_document() | {"packs": [{"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(g.canonical(pack)).hexdigest()}]}
+    document["requester"] = {"name": "Mihon Motors"}
+    g.write(path, g.signed(document, key, cert, "requester", "request"))
+    return cert
+
+
+os.chdir(TMP)
+cert = request("request.json")
+home = pathlib.Path(os.environ["XDG_DATA_HOME"]) / "tenken"
+draft = home / "2026.tenken"
+
+t = Talk()
+check("the first start asks for the language, in both", t.until("1 日本語, 2 English:"), t.shown)
+check("then for the firm", t.say("2", "Name of the firm:"))
+check("and its number", t.say("Mihon Works", "Reading") and t.say("", "Corporate number (13 digits):"))
+check("a wrong one is explained at once", t.say("8000012050002", "One digit is wrong") and t.until("Corporate number (13 digits):"))
+check("the rest can wait", t.say("7000012050002", "People:") and all(t.say("", words) for words in (
+    "Industry:", "Contact person:", "Mail:", "Phone:", "Emergency phone:", "Saved.")))
+check("home says what there is", t.until("1 Answers of 2026: not begun yet.") and t.until("Signing key: none yet") and t.until("q leave:"))
+check("and makes nothing unasked", not draft.exists())
+check("q leaves", t.leave() == 0)
+
+t = Talk()
+check("the second start asks nothing again", t.until("Home. Mihon Works, 2026-11-21.") and "Language" not in t.shown, t.shown)
+t.until("q leave:")
+check("r finds the request beside it", t.say("r", "1 Mihon Motors, due 2026-12-15: request.json") and t.until("(Enter: back):"))
+fingerprint = g.fingerprint(cert)
+check("an unknown sender is shown with its fingerprint", t.say("1", "New to you") and t.until(" ".join(fingerprint[i:i + 4] for i in range(0, 64, 4))) and t.until("n: leave it:"))
+check("taken in without the call it stays to be confirmed", t.say("", "Request from Mihon Motors: due 2026-12-15, 24 days left, sender not confirmed yet.") and t.until("q leave:"))
+check("q leaves", t.leave() == 0 and draft.exists())
+
+answers = [f"basic10:{i}=2" for i in range(1, 11)]
+subprocess.run([TENKEN, "set", draft, *answers, "perceived=3", "basic10:1.note=Every spring."], check=True, stdout=subprocess.DEVNULL)
+
+t = Talk("--plain")
+check("everything answered: the next step is to hand in", t.until("Next: everything is answered") and t.until("q leave:"))
+check("it begins with whom", t.say("", "2 Who gets them: to do. Mihon Motors (to be confirmed)") and t.until("Enter: 2 Who gets them"))
+check("the fingerprint is there again", t.say("", "1 Mihon Motors: chosen.") and t.until(fingerprint[:4]) and t.until("chosen or not:"))
+check("confirmed by y", t.say("y 1", "Confirmed: Mihon Motors.") and t.until("chosen or not:"))
+check("then who stands behind the answers", t.say("", "Enter: 3 Who stands behind them") and t.say("", "Name of the person in charge") and
+      t.say("Mihon Taro", "Role") and t.say("owner", "Enter: 4 What they will see"))
+check("then what the customer will see", t.say("", "What Mihon Motors will see:") and t.until("Note: Every spring.") and t.until("What they do not see") and
+      t.until("something is to be changed:"))
+check("then the key", t.say("", "Enter: 5 Signing key") and t.say("", "A signing key is your firm's seal") and t.until("a key file that you have:") and
+      t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown):"))
+check("a short passphrase is refused", t.say("short", "The same again:") and t.say("short", "too short") and t.until("Enter: 5 Signing key"))
+check("two that differ are refused", t.say("", "a key file that you have:") and t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown):") and
+      t.say("correct horse battery", "The same again:") and t.say("correct horse buttery", "differ") and t.until("Enter: 5 Signing key"))
+check("a good one makes it", t.say("", "a key file that you have:") and t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown):") and
+      t.say("correct horse battery", "The same again:") and t.say("correct horse battery", "The signing key is made."))
+(TMP / "stick").mkdir()
+check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "stick"), "The copy is written.") and t.until("Enter: 6 Sign"))
+check("then it signs", t.say("", "Folder for the files") and t.say("", "Signed. The files are written.") and t.until("2026-Mihon-Works-for-Mihon-Motors.json"))
+check("home says so", t.until("1 Request from Mihon Motors: answers signed on 2026-11-21.") and t.until("Signing key: valid until 2031-11-21.") and t.until("q leave:"))
+check("q leaves", t.leave() == 0)
+check("no passphrase was ever shown", "horse" not in t.shown, t.shown)
+
+out = pathlib.Path(os.environ["HOME"]) / "Tenken/2026"
+key = home / "signing-key.p12"
+check("the copy is the key", (TMP / "stick/signing-key.p12").read_bytes() == key.read_bytes())
+check("only the owner reads the key and the answers", all(p.stat().st_mode & 0o077 == 0 for p in [key, draft, *out.iterdir()]))
+settings = json.loads((pathlib.Path(os.environ["XDG_CONFIG_HOME"]) / "tenken/settings.json").read_text(encoding="utf-8"))
+files = sorted(out.iterdir())
+run = subprocess.run([TENKEN, "verify", *files, "--pin", settings["identity"]["sha256"], "--json"], stdout=subprocess.PIPE, text=True)
+verdicts = [r["verdict"] for r in json.loads(run.stdout)["results"]]
+check("tenken verify trusts what was written", run.returncode == 0 and verdicts == ["trusted", "trusted"], run.stdout)
+document = json.loads((out / "2026-Mihon-Works-for-Mihon-Motors.json").read_text(encoding="utf-8"))["document"]
+check("it answers this request, for this firm, affirmed", document["request"]["id"] == g.request_document()["request_id"] and
+      document["supplier"]["name"] == "Mihon Works" and document["affirmation"] == {"name": "Mihon Taro", "role": "owner", "date": "2026-11-21"}, document)
+
+t = Talk("--plain")
+t.until("q leave:")
+check("done, home shows the result", t.say("", "Results.") and t.until("? help:"))
+check("f hands in again", t.say("f", "Enter: 4 What they will see"), t.shown)
+t.end()
+
+plain = subprocess.run([TENKEN], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
+check("without a terminal it prints the first commands", plain.returncode == 0 and b"tenken new" in plain.stdout, plain.stdout)
+print(f"1..{count}")

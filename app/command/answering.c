@@ -1,0 +1,75 @@
+#include "command/answering.h"
+
+#include "base/i18n.h"
+#include "command/finishing.h"
+#include "command/outside.h"
+#include "command/startup.h"
+#include "tui/screens.h"
+
+struct context {
+    struct draft *draft;
+    const struct clock *clock;
+};
+
+static enum status save(void *context, struct error *e)
+{
+    const struct context *c = context;
+    return draft_save(c->draft, c->clock, e);
+}
+
+static void speak(void *context, enum language language)
+{
+    (void)context;
+    startup_locale(language_code(language));
+}
+
+enum status answering(struct program *program, struct draft *draft, struct catalog *catalog, struct settings *settings,
+                      const struct conversation *talk, enum session_start start, struct answered *out, struct error *e)
+{
+    struct context context = {draft, &program->clock};
+    struct finishing finishing = {.program = program, .draft = draft, .catalog = catalog, .settings = settings};
+    struct session session = {.assessment = &draft->assessment,
+                              .catalog = catalog,
+                              .clock = program->clock,
+                              .save = save,
+                              .language = speak,
+                              .context = &context,
+                              .outside = &outside_here,
+                              .finish = settings->path != NULL ? &finishing_ops : NULL,
+                              .finish_context = &finishing,
+                              .start = start};
+    enum status st = assessment_load_packs(&draft->assessment, catalog, e);
+    if (st == ST_OK) {
+        st = session_init(&session, e);
+    }
+    if (st != ST_OK) {
+        return st;
+    }
+    st = talk->terminal != NULL ? answer_screens(&session, talk->terminal, e) : answer_plain(&session, &talk->io, e);
+    session_save(&session);
+    if (st == ST_OK && session.dirty) {
+        st = fail(e, session.problem.status, _("The last answers are not saved: %s"), session.problem.text);
+    }
+    *out = (struct answered){.gone = session.gone};
+    session_progress(&session, &out->answered, &out->asked);
+    out->finished = assessment_finished(session.assessment, &session.list, &out->open) == ST_OK;
+    session_release(&session);
+    finishing_release(&finishing);
+    return st;
+}
+
+const char *const USUAL_PACK_IDS[USUAL_PACKS] = {"basic10", "supply-chain"};
+
+enum status add_installed_packs(struct assessment *a, const struct catalog *catalog, const char *const *ids, size_t n, struct error *e)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct pack *pack = catalog_find(catalog, ids[i]);
+        const enum status st = pack == NULL
+                                   ? fail(e, ST_INPUT, _("There is no pack \"%s\": \"tenken pack list\" shows those installed."), ids[i])
+                                   : assessment_add_pack(a, pack, false, e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    return ST_OK;
+}

@@ -1,0 +1,29 @@
+/* Answering one open draft in a conversation: what `tenken answer` and home share. */
+#ifndef TENKEN_COMMAND_ANSWERING_H
+#define TENKEN_COMMAND_ANSWERING_H
+
+#include "command/conversation.h"
+#include "store/draft.h"
+#include "store/settings.h"
+#include "tui/session.h"
+
+/* How it stands at the end. */
+struct answered {
+    size_t answered, asked;
+    bool finished;
+    struct error open; /* what is not finished, in words */
+    bool gone;         /* the terminal went away */
+};
+
+/* settings: released ones (path NULL): no signing is offered. catalog: with the installed packs; the draft's are added. Everything is saved
+ * at the end, or the failure says that it is not. */
+enum status answering(struct program *program, struct draft *draft, struct catalog *catalog, struct settings *settings,
+                      const struct conversation *talk, enum session_start start, struct answered *out, struct error *e);
+
+/* The packs that a draft asks when nothing else is said. */
+#define USUAL_PACKS 2
+extern const char *const USUAL_PACK_IDS[USUAL_PACKS];
+/* Adds installed packs by id. */
+enum status add_installed_packs(struct assessment *a, const struct catalog *catalog, const char *const *ids, size_t n, struct error *e);
+
+#endif

@@ -1,0 +1,42 @@
+/* What home needs of the world (tui/home.h): the user's drafts, requests that arrived, what is remembered. */
+#ifndef TENKEN_COMMAND_DESK_H
+#define TENKEN_COMMAND_DESK_H
+
+#include "command/received_request.h"
+#include "command/remembered.h"
+#include "store/draft.h"
+#include "tui/home.h"
+
+#define DESK_YEARS_MAX 50
+
+struct desk {
+    struct program *program; /* borrowed */
+    struct settings settings;
+    struct catalog catalog; /* the installed packs */
+    struct home home;
+    struct session profile; /* on the remembered company profile */
+    struct assessment profile_record;
+    struct received_request opened; /* the open request; document NULL: none */
+};
+
+enum status desk_init(struct desk *d, struct program *program, struct error *e);
+void desk_release(struct desk *d);
+/* $XDG_DATA_HOME/tenken/PERIOD.tenken; NULL: out of memory. */
+char *desk_path(const struct desk *d, const char *period);
+/* After a draft was worked on: its company profile and the language are remembered. */
+enum status desk_remember(struct desk *d, const struct draft *draft, struct error *e);
+
+/* ---- parts ---- */
+/* desk_refresh.c: the drafts in the user's directory. */
+enum status desk_refresh(void *context, struct home *home, struct error *e);
+/* desk_find.c: request files in the usual places, and completing a path. */
+enum status desk_find(void *context, struct found_request **out, size_t *n, struct error *e);
+bool desk_complete(void *context, const char *typed, char *out, size_t size);
+/* desk_begin.c: new drafts. */
+enum status desk_take(void *context, struct error *e);
+enum status desk_begin(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e);
+bool desk_before(void *context, const char *period, char *path, size_t size, char *its_period, size_t period_size);
+/* Whether one of the drafts holds the request with this digest. */
+bool desk_holds(const struct desk *d, const char *period, const char *digest);
+
+#endif

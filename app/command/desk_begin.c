@@ -1,0 +1,171 @@
+/* New drafts at home, and requests into those that there are. */
+#include "base/file.h"
+#include "base/i18n.h"
+#include "command/answering.h"
+#include "command/carry_over.h"
+#include "command/desk.h"
+#include "model/json.h"
+
+#include <unistd.h>
+
+#define DIRECTORY_MODE 0700
+
+enum status desk_take(void *context, struct error *e)
+{
+    struct desk *d = context;
+    struct draft draft;
+    struct catalog catalog;
+    char *path = desk_path(d, json_text(d->opened.document, "period"));
+    if (path == NULL) {
+        return fail_memory(e);
+    }
+    if (access(path, F_OK) != 0) {
+        free(path);
+        return fail(e, ST_NO, _("There are no answers for %s yet."), json_text(d->opened.document, "period"));
+    }
+    enum status st = draft_open(&draft, path, e);
+    free(path);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = load_catalog(d->program, &catalog, e);
+    if (st == ST_OK) {
+        st = assessment_load_packs(&draft.assessment, &catalog, e);
+        st = st == ST_OK ? request_check_packs(d->opened.document, &catalog, e) : st;
+        st = st == ST_OK ? assessment_add_request(&draft.assessment, d->opened.judged.envelope.tree, e) : st;
+        st = st == ST_OK ? draft_save(&draft, &d->program->clock, e) : st;
+        catalog_release(&catalog);
+    }
+    draft_close(&draft);
+    return st == ST_NO ? fail(e, ST_INPUT, "%s", e->text) : st; /* ST_NO means "begin it" to the caller */
+}
+
+bool desk_before(void *context, const char *period, char *path, size_t size, char *its_period, size_t period_size)
+{
+    struct desk *d = context;
+    const char *wanted = period != NULL ? period : json_text(d->opened.document, "period");
+    for (size_t i = 0; i < d->home.nyears; i++) { /* newest first */
+        const struct home_year *year = &d->home.years[i];
+        if (year->begun && year->problem[0] == '\0' && year->answered > 0 && strcmp(year->period, wanted) < 0) {
+            char *found = desk_path(d, year->period);
+            (void)snprintf(path, size, "%s", found == NULL ? "" : found);
+            (void)snprintf(its_period, period_size, "%s", year->period);
+            free(found);
+            return path[0] != '\0';
+        }
+    }
+    return false;
+}
+
+/* ---- whose answers ---- */
+
+static bool differ(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && a[0] != '\0' && b[0] != '\0' && strcmp(a, b) != 0;
+}
+
+/* The corporate number decides where both have one; else the name. */
+static enum status check_firm(const struct desk *d, const struct record *old, const char *from, struct error *e)
+{
+    const cJSON *ours = json_get(d->profile_record.tree, "supplier");
+    const char *number = json_text(ours, "corporate_number"), *theirs = json_text(old->facts.supplier, "corporate_number");
+    const char *name = json_text(ours, "name"), *their_name = json_text(old->facts.supplier, "name");
+    const bool numbered = number != NULL && theirs != NULL && number[0] != '\0' && theirs[0] != '\0';
+    if (numbered ? differ(number, theirs) : differ(name, their_name)) {
+        return fail(e, ST_NO, _("The answers in %s are those of \"%s\", not of \"%s\"."), from, their_name == NULL ? "" : their_name,
+                    name == NULL ? "" : name);
+    }
+    return ST_OK;
+}
+
+static enum status carry_from(struct desk *d, struct assessment *a, const struct catalog *catalog, const char *from, bool mix,
+                              struct begun *out, struct error *e)
+{
+    struct record old;
+    struct carried carried = {0};
+    char *path = path_expand(from);
+    if (path == NULL) {
+        return fail_memory(e);
+    }
+    enum status st = record_load(d->program, path, &old, e);
+    if (st == ST_NO) {
+        st = fail(e, ST_INPUT, "%s", e->text); /* ST_NO means "another firm's" to the caller */
+    }
+    if (st == ST_OK) {
+        st = mix ? ST_OK : check_firm(d, &old, from, e);
+        const enum status taken = st == ST_OK ? carry_over(a, catalog, &old, &carried, e) : st;
+        st = st == ST_OK && taken == ST_NO ? fail(e, ST_INPUT, "%s", e->text) : taken;
+        record_release(&old);
+    }
+    free(path);
+    out->proposed = carried.answers;
+    out->fresh = carried.nfresh;
+    out->reworded = carried.nreworded;
+    out->gone = (size_t)cJSON_GetArraySize(carried.gone);
+    carried_release(&carried);
+    return st;
+}
+
+/* ---- the draft ---- */
+
+/* The company profile as it is remembered counts more than that of an old record. */
+static enum status put_profile(const struct desk *d, struct assessment *a, struct error *e)
+{
+    const cJSON *supplier = json_get(d->profile_record.tree, "supplier");
+    const char *name = json_text(supplier, "name");
+    if (name != NULL && name[0] != '\0' && !json_put(a->tree, "supplier", cJSON_Duplicate(supplier, true))) {
+        return fail_memory(e);
+    }
+    return guess_firm_name(a, e);
+}
+
+static enum status fill(struct desk *d, struct assessment *a, struct catalog *catalog, bool with_request, const char *from, bool mix,
+                        struct begun *out, struct error *e)
+{
+    enum status st = ST_OK;
+    if (with_request) {
+        st = request_check_packs(d->opened.document, catalog, e);
+        st = st == ST_OK ? assessment_add_request(a, d->opened.judged.envelope.tree, e) : st;
+    } else {
+        st = add_installed_packs(a, catalog, USUAL_PACK_IDS, USUAL_PACKS, e);
+    }
+    st = st == ST_OK ? assessment_load_packs(a, catalog, e) : st;
+    if (st == ST_NO) {
+        st = fail(e, ST_INPUT, "%s", e->text);
+    }
+    st = st == ST_OK && from != NULL ? carry_from(d, a, catalog, from, mix, out, e) : st;
+    return st == ST_OK ? put_profile(d, a, e) : st;
+}
+
+static enum status create(struct desk *d, struct assessment *a, const char *period, struct error *e)
+{
+    struct draft draft;
+    char *path = desk_path(d, period);
+    enum status st = path == NULL ? fail_memory(e) : directory_make(d->program->user_directory, DIRECTORY_MODE, e);
+    st = st == ST_OK ? draft_create(&draft, path, a, e) : st;
+    if (st == ST_OK) {
+        draft_close(&draft);
+    }
+    free(path);
+    return st;
+}
+
+enum status desk_begin(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e)
+{
+    struct desk *d = context;
+    struct assessment a = {0};
+    struct catalog catalog;
+    const bool with_request = period == NULL;
+    const char *its_period = with_request ? json_text(d->opened.document, "period") : period;
+    *out = (struct begun){0};
+    enum status st = load_catalog(d->program, &catalog, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = assessment_new(&a, its_period, &d->program->clock, e);
+    st = st == ST_OK ? fill(d, &a, &catalog, with_request, from, mix, out, e) : st;
+    st = st == ST_OK ? create(d, &a, its_period, e) : st;
+    assessment_release(&a);
+    catalog_release(&catalog);
+    return st;
+}

@@ -1,0 +1,198 @@
+/* Home's picture of the drafts in the user's directory. */
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "command/customer_facts.h"
+#include "command/desk.h"
+#include "command/finishing.h"
+#include "model/document.h"
+#include "model/json.h"
+#include "model/record_check.h"
+#include "model/score.h"
+#include "tui/words.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <unistd.h>
+
+#define ENDING ".tenken"
+
+/* PERIOD of "PERIOD.tenken"; false for any other name: copies and what others put there stay out. */
+static bool period_of_name(const char *name, char period[HOME_PERIOD])
+{
+    const size_t n = strlen(name), end = strlen(ENDING);
+    if (n <= end || n - end >= HOME_PERIOD || strcmp(name + n - end, ENDING) != 0) {
+        return false;
+    }
+    (void)snprintf(period, HOME_PERIOD, "%.*s", (int)(n - end), name);
+    return period[0] != '.' && period_valid(period);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    return strcmp(((const struct home_year *)b)->period, ((const struct home_year *)a)->period);
+}
+
+/* The periods of the drafts that there are, and of this year. */
+static enum status list_years(const struct desk *d, struct home *home, struct error *e)
+{
+    char today[DATE_TEXT];
+    date_format(clock_now(&d->program->clock), today);
+    home->years = calloc(DESK_YEARS_MAX + 1, sizeof *home->years);
+    if (home->years == NULL) {
+        return fail_memory(e);
+    }
+    (void)snprintf(home->years[0].period, HOME_PERIOD, "%.4s", today);
+    home->nyears = 1;
+    DIR *directory = opendir(d->program->user_directory);
+    if (directory == NULL) {
+        return errno == ENOENT ? ST_OK : fail_errno(e, _("Cannot open %s"), d->program->user_directory);
+    }
+    for (const struct dirent *at; (at = readdir(directory)) != NULL && home->nyears <= DESK_YEARS_MAX;) {
+        char period[HOME_PERIOD];
+        if (period_of_name(at->d_name, period) && strcmp(period, home->years[0].period) != 0) {
+            (void)snprintf(home->years[home->nyears++].period, HOME_PERIOD, "%s", period);
+        }
+    }
+    (void)closedir(directory);
+    qsort(home->years, home->nyears, sizeof *home->years, newest_first);
+    return ST_OK;
+}
+
+/* ---- one draft ---- */
+
+static void fill_score(struct home_year *year, const struct question_list *list)
+{
+    struct score score = {.total = SCORE_NONE, .weakest = SIZE_MAX};
+    year->total = SCORE_NONE;
+    if (score_compute(list, &score, NULL) != ST_OK) {
+        return;
+    }
+    year->answered = score.answered;
+    year->asked = score.asked;
+    year->total = score.total;
+    if (score.weakest != SIZE_MAX) {
+        const struct question *q = &list->questions[score.weakest];
+        char words[WORDS_MAX], text[CUSTOMER_TEXT * 2];
+        (void)snprintf(text, sizeof text, "%s %s", question_title(q), question_words(q, words));
+        show_text(text, year->weakest, sizeof year->weakest);
+    }
+    score_release(&score);
+}
+
+static void fill_signed(struct home_year *year, const struct assessment *a)
+{
+    struct buffer names;
+    const char *last = recipient_signed_at(a, NULL);
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < assessment_request_count(a); i++) {
+        const char *at = recipient_signed_at(a, assessment_request(a, i));
+        if (at != NULL) {
+            (void)buffer_add_text(&names, names.length > 0 ? _(", ") : "");
+            (void)buffer_add_text(&names, json_text(json_get(assessment_request(a, i), "requester"), "name"));
+            last = last == NULL || strcmp(at, last) > 0 ? at : last;
+        }
+    }
+    show_text(buffer_text(&names), year->signed_for, sizeof year->signed_for);
+    (void)snprintf(year->signed_on, sizeof year->signed_on, "%.10s", last == NULL ? "" : last);
+    buffer_release(&names);
+}
+
+static enum status add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft,
+                               const struct catalog *catalog, size_t i, struct error *e)
+{
+    struct received_request r;
+    struct home_request *grown = reallocarray(home->requests, home->nrequests + 1, sizeof *grown);
+    if (grown == NULL) {
+        return fail_memory(e);
+    }
+    home->requests = grown;
+    struct home_request *out = &grown[home->nrequests++];
+    const cJSON *document = assessment_request(&draft->assessment, i);
+    const char *at = recipient_signed_at(&draft->assessment, document);
+    *out = (struct home_request){.year = year, .index = i};
+    if (received_request_of_draft(&r, d->program, &draft->assessment, i, draft->path, NULL) == ST_OK) {
+        customer_facts(&r, catalog, &d->program->clock, &out->facts);
+        received_request_release(&r);
+    } else { /* its sender's certificate has expired meanwhile, say: it stays on the list, and looking at it says why */
+        out->facts.days = received_request_days_left(document, &d->program->clock);
+        out->facts.standing = STANDING_FIRST;
+        show_text(json_text(json_get(document, "requester"), "name"), out->facts.name, sizeof out->facts.name);
+        show_text(json_text(document, "due"), out->facts.due, sizeof out->facts.due);
+    }
+    out->facts.held = true;
+    (void)snprintf(out->signed_on, sizeof out->signed_on, "%.10s", at == NULL ? "" : at);
+    return ST_OK;
+}
+
+static enum status fill_year(const struct desk *d, struct home *home, size_t i, const struct draft *draft, struct error *e)
+{
+    struct home_year *year = &home->years[i];
+    struct catalog catalog;
+    struct question_list list = {0};
+    struct error ignored = {0};
+    const char *saved = json_text(draft->assessment.tree, "saved_at");
+    enum status st = load_catalog(d->program, &catalog, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = assessment_load_packs(&draft->assessment, &catalog, e);
+    st = st == ST_OK ? assessment_questions(&draft->assessment, &catalog, &list, NULL, e) : st;
+    if (st == ST_OK) {
+        fill_score(year, &list);
+        fill_signed(year, &draft->assessment);
+        year->finished = assessment_finished(&draft->assessment, &list, &ignored) == ST_OK;
+        (void)snprintf(year->saved_on, sizeof year->saved_on, "%.10s", saved == NULL ? "" : saved);
+    }
+    for (size_t k = 0; st == ST_OK && k < assessment_request_count(&draft->assessment); k++) {
+        st = add_request(d, home, i, draft, &catalog, k, e);
+    }
+    question_list_release(&list);
+    catalog_release(&catalog);
+    return st;
+}
+
+/* A draft that cannot be read is shown with its reason; the others stay usable. */
+static enum status read_year(const struct desk *d, struct home *home, size_t i, struct error *e)
+{
+    struct home_year *year = &home->years[i];
+    struct draft draft;
+    struct error why = {0};
+    char *path = desk_path(d, year->period);
+    if (path == NULL) {
+        return fail_memory(e);
+    }
+    enum status st = draft_open_for_reading(&draft, path, &why);
+    year->begun = access(path, F_OK) == 0;
+    if (st == ST_OK) {
+        st = fill_year(d, home, i, &draft, &why);
+        draft_close(&draft);
+    }
+    if (st != ST_OK && year->begun) {
+        show_text(why.text, year->problem, sizeof year->problem);
+    }
+    free(path);
+    return ST_OK;
+}
+
+static int by_due(const void *a, const void *b)
+{
+    const struct home_request *x = a, *y = b;
+    const int done = (x->signed_on[0] != '\0') - (y->signed_on[0] != '\0');
+    const int due = strcmp(x->facts.due, y->facts.due);
+    return done != 0 ? done : due != 0 ? due : strcmp(x->facts.name, y->facts.name);
+}
+
+enum status desk_refresh(void *context, struct home *home, struct error *e)
+{
+    struct desk *d = context;
+    home_release(home);
+    enum status st = list_years(d, home, e);
+    for (size_t i = 0; i < home->nyears && st == ST_OK; i++) {
+        st = read_year(d, home, i, e);
+    }
+    if (home->nrequests > 0) {
+        qsort(home->requests, home->nrequests, sizeof *home->requests, by_due);
+    }
+    finishing_identity(&d->settings, &d->program->clock, &home->identity);
+    return st;
+}

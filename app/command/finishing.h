@@ -1,0 +1,27 @@
+/* What the screens of handing in need of the world (tui/finish.h): requests judged, the key, the files. */
+#ifndef TENKEN_COMMAND_FINISHING_H
+#define TENKEN_COMMAND_FINISHING_H
+
+#include "command/command.h"
+#include "store/draft.h"
+#include "store/settings.h"
+#include "trust/identity.h"
+#include "tui/finish.h"
+
+/* Given: borrowed. Release forgets the open key. */
+struct finishing {
+    struct program *program;
+    struct draft *draft;
+    const struct catalog *catalog; /* with the draft's packs */
+    struct settings *settings;
+
+    struct identity identity; /* key NULL: not open */
+};
+
+extern const struct finish_ops finishing_ops; /* context: struct finishing */
+void finishing_release(struct finishing *f);
+
+/* What is remembered of the key, for home. */
+void finishing_identity(const struct settings *settings, const struct clock *clock, struct identity_facts *out);
+
+#endif

@@ -1,0 +1,24 @@
+/* What the program remembers of its user (store/settings.h), and where the user's things are. */
+#ifndef TENKEN_COMMAND_REMEMBERED_H
+#define TENKEN_COMMAND_REMEMBERED_H
+
+#include "command/command.h"
+#include "store/settings.h"
+#include "trust/identity.h"
+
+/* Refused when the environment names no home. The caller releases with settings_release, also after a refusal. */
+enum status remembered_read(struct settings *s, const struct program *program, struct error *e);
+/* Notes where the key is and until when it is valid, so that this can be said without its passphrase; writes. */
+enum status remembered_identity(struct settings *s, const char *file, const struct identity *id, struct error *e);
+enum status remembered_text(struct settings *s, const char *member, const char *text, struct error *e);
+/* The company profile; an equal one writes nothing. */
+enum status remembered_supplier(struct settings *s, const cJSON *supplier, struct error *e);
+
+/* "~" and "~/…" are the home directory's. Owned by the caller; NULL: out of memory. */
+char *path_expand(const char *path);
+/* The other way round, for display; cut when it does not fit. */
+void path_show(const char *path, char *out, size_t size);
+/* Foreign text cleaned for display and cut at a character. NULL gives "". */
+void show_text(const char *text, char *out, size_t size);
+
+#endif

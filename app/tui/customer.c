@@ -1,0 +1,55 @@
+#include "tui/customer.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+
+#include <string.h>
+
+void customer_due(struct buffer *out, const struct customer_request *r)
+{
+    if (r->days < 0) {
+        (void)buffer_add_format(out, _n("due %s, %ld day late", "due %s, %ld days late", -r->days), r->due, -r->days);
+    } else if (r->days == 0) {
+        (void)buffer_add_format(out, _("due today"));
+    } else {
+        (void)buffer_add_format(out, _n("due %s, %ld day left", "due %s, %ld days left", r->days), r->due, r->days);
+    }
+}
+
+static void add_line(struct buffer *out, const char *label, const char *text)
+{
+    if (text[0] != '\0') {
+        (void)buffer_add_format(out, "%s%s %s", out->length > 0 ? "\n" : "", label, text);
+    }
+}
+
+void customer_words(struct buffer *out, const struct customer_request *r)
+{
+    struct buffer due;
+    buffer_init(&due, BUFFER_MAX_TEXT);
+    customer_due(&due, r);
+    add_line(out, _("Asks:"), r->name);
+    add_line(out, _("Contact:"), r->contact);
+    add_line(out, _("Asked firm:"), r->addressed);
+    add_line(out, _("Questions:"), r->packs);
+    add_line(out, _("For the year:"), r->period);
+    add_line(out, _("When:"), buffer_text(&due));
+    add_line(out, _("Upload to:"), r->host);
+    add_line(out, _("Sealed:"), r->sealed ? _("yes, only this customer can read the answers") : _("no, whoever has the file can read it"));
+    buffer_release(&due);
+}
+
+void customer_advice(struct buffer *out, const struct customer_request *r)
+{
+    if (r->standing == STANDING_FIRST) {
+        (void)buffer_add_text(out,
+                              _("New to you: anybody can write a name into a request. Before anything is signed for them, call them by a "
+                                "number that you have from elsewhere (not from the message that brought the request) and have them "
+                                "read out these digits:"));
+    } else if (r->standing == STANDING_CHANGED) {
+        (void)buffer_add_format(out,
+                                _("Not as you confirmed it on %s. Somebody may be posing as your customer. Call them, by a number that "
+                                  "you have from elsewhere, ask what changed, and have them read out these digits:"),
+                                r->confirmed_on);
+    }
+}

@@ -1,0 +1,48 @@
+/* A customer's request in words, for the screens: who asks, what, until when, and whether that customer was ever confirmed (formats.md,
+ * "Primes are pinned too"). Filled in by the command, which judged it; every text is cleaned for display. */
+#ifndef TENKEN_TUI_CUSTOMER_H
+#define TENKEN_TUI_CUSTOMER_H
+
+#include "base/clock.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define CUSTOMER_TEXT 256
+#define CUSTOMER_GROUPS 80
+
+enum standing {
+    STANDING_KNOWN,   /* confirmed, exactly so */
+    STANDING_FIRST,   /* never heard of */
+    STANDING_CHANGED, /* confirmed before with another key, name or upload host */
+};
+
+struct customer_request {
+    char name[CUSTOMER_TEXT];
+    char contact[CUSTOMER_TEXT];   /* "" when the request names nobody */
+    char addressed[CUSTOMER_TEXT]; /* the firm as the customer calls it, "" */
+    char packs[CUSTOMER_TEXT];     /* titles, joined */
+    char period[24];
+    char due[DATE_TEXT];
+    long days;                    /* until the end of that day; negative: it has passed */
+    char groups[CUSTOMER_GROUPS]; /* the fingerprint, in groups to be read out */
+    char host[CUSTOMER_TEXT];     /* where the answers are to be uploaded, "" */
+    bool sealed;                  /* what is handed in is sealed for this customer */
+    bool held;                    /* the draft of its period has it already */
+    enum standing standing;
+    char known_name[CUSTOMER_TEXT]; /* as confirmed before; "" with STANDING_FIRST */
+    char known_groups[CUSTOMER_GROUPS];
+    char known_host[CUSTOMER_TEXT];
+    char confirmed_on[DATE_TEXT];
+};
+
+struct buffer;
+
+/* Its sentences, one a line, without newline at the end. The same on screen and in plain mode. */
+void customer_words(struct buffer *out, const struct customer_request *r);
+/* "due 2026-12-15, 24 days left" */
+void customer_due(struct buffer *out, const struct customer_request *r);
+/* What is to be done before anything is signed for this customer; nothing for a confirmed one. */
+void customer_advice(struct buffer *out, const struct customer_request *r);
+
+#endif

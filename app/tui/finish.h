@@ -1,0 +1,72 @@
+/* Handing in, apart from how it looks: what is still missing, who gets what, who signs. Signing and files come in as functions from the
+ * command, so that nothing here holds a key or opens a file. */
+#ifndef TENKEN_TUI_FINISH_H
+#define TENKEN_TUI_FINISH_H
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "tui/customer.h"
+
+#include <cjson/cJSON.h>
+
+#define FINISH_PATH 1024
+
+enum identity_state {
+    IDENTITY_NONE,
+    IDENTITY_VALID,
+    IDENTITY_EXPIRED,
+    IDENTITY_MISSING, /* it was there, and its file is not */
+};
+
+struct identity_facts {
+    enum identity_state state;
+    bool open; /* its passphrase was given already; it need not be asked again */
+    char file[FINISH_PATH];
+    char subject[CUSTOMER_TEXT];
+    char groups[CUSTOMER_GROUPS];
+    char until[DATE_TEXT];
+};
+
+/* Somebody who gets answers: one per request of the draft, and one without a request. */
+struct recipient {
+    const cJSON *request; /* the document, borrowed from the draft; NULL: no request */
+    struct customer_request facts;
+    char signed_on[DATE_TEXT];       /* last time; "" never */
+    char problem[CUSTOMER_TEXT * 2]; /* why its request cannot be answered; "" */
+    bool chosen, seen;               /* by the user */
+    char digest[65];                 /* of what they would see, whenever and however often it is signed */
+    bool unfinished;                 /* something that they ask is still open */
+};
+
+#define FINISH_FILES 4
+/* What was written for one recipient. */
+struct handed {
+    char name[CUSTOMER_TEXT];
+    char files[FINISH_FILES][FINISH_PATH];
+    size_t nfiles;
+    int revision;
+    bool sealed;
+    char host[CUSTOMER_TEXT];
+};
+
+struct finish_ops {
+    /* Fills *out (n entries, the caller frees it): who could get answers. */
+    enum status (*recipients)(void *context, struct recipient **out, size_t *n, struct error *e);
+    enum status (*confirm)(void *context, struct recipient *recipient, struct error *e);
+    /* The document that this recipient would get, made as for signing but without using up a revision. The caller deletes it. */
+    enum status (*preview)(void *context, const cJSON *request, cJSON **document, struct error *e);
+    void (*identity)(void *context, struct identity_facts *out);
+    /* Makes a new one in its usual place and leaves it open. */
+    enum status (*identity_make)(void *context, const char *name, const char *passphrase, struct error *e);
+    /* Opens the one in this file and remembers it; path NULL: the one remembered. */
+    enum status (*identity_open)(void *context, const char *path, const char *passphrase, struct error *e);
+    enum status (*identity_copy)(void *context, const char *to, struct error *e);
+    /* Where files will be written, for display and to be changed. */
+    void (*folder)(void *context, char *out, size_t size);
+    /* Signs for one recipient with the open identity and writes the files into the folder, which is made when it is not there. */
+    enum status (*sign)(void *context, const struct recipient *recipient, const char *folder, struct handed *out, struct error *e);
+    /* Forgets the open identity. */
+    void (*close)(void *context);
+};
+
+#endif

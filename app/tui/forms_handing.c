@@ -1,0 +1,198 @@
+/* The forms of handing in: who stands behind the answers, the signing key, the passphrase. */
+#include "tui/handing_screens.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+#include "tui/form.h"
+#include "tui/ui.h"
+
+static struct handing *handing_of(const struct form *form)
+{
+    return form_context(form);
+}
+
+/* ---- management's word ---- */
+
+static void affirm_load(struct form *form)
+{
+    const struct session *s = form_session(form);
+    const cJSON *affirmation = json_get(s->assessment->tree, "affirmation");
+    const char *name = json_text(affirmation, "name");
+    form_fill(form, 0, name != NULL ? name : json_text(json_get(session_supplier_object(s), "contact"), "name"));
+    form_fill(form, 1, json_text(affirmation, "role"));
+}
+
+static enum status affirm_apply(struct form *form, size_t *field, struct error *e)
+{
+    *field = 0;
+    if (form_value(form, 0)[0] == '\0') {
+        return fail(e, ST_INPUT, _("Who stands behind these answers? A name is needed."));
+    }
+    if (form_value(form, 1)[0] == '\0') {
+        *field = 1;
+        return fail(e, ST_INPUT, _("In which role? For example: owner, managing director."));
+    }
+    return handing_affirm(handing_of(form), form_value(form, 0), form_value(form, 1), e);
+}
+
+struct screen *affirm_form_new(struct handing *h)
+{
+    static const struct field_spec fields[] = {
+        {N_("Name"), N_("Of the person in charge who stands behind these answers. Your customer sees it."), FIELD_LINE, NULL, NULL},
+        {N_("Role"), N_("For example: owner, managing director. Today's date is put beside it."), FIELD_LINE, NULL, NULL}};
+    static const struct form_spec spec = {.title = N_("Who stands behind these answers?"),
+                                          .intro = N_("With this the management confirms that the answers are true to the best of its "
+                                                      "knowledge."),
+                                          .fields = fields,
+                                          .nfields = 2,
+                                          .load = affirm_load,
+                                          .apply = affirm_apply};
+    return form_new_about(h->session, &spec, h);
+}
+
+/* ---- the signing key ---- */
+
+static void make_load(struct form *form)
+{
+    form_fill(form, 0, session_company(form_session(form)));
+}
+
+static enum status make_apply(struct form *form, size_t *field, struct error *e)
+{
+    struct handing *h = handing_of(form);
+    const char *problem = passphrase_problem(form_value(form, 1), form_value(form, 2));
+    *field = 0;
+    if (form_value(form, 0)[0] == '\0') {
+        return fail(e, ST_INPUT, _("The key needs the name of your firm."));
+    }
+    if (problem != NULL) {
+        *field = 1;
+        form_forget(form, 1);
+        form_forget(form, 2);
+        return fail(e, ST_INPUT, "%s", problem);
+    }
+    return h->session->finish->identity_make(h->session->finish_context, form_value(form, 0), form_value(form, 1), e);
+}
+
+struct screen *key_make_form_new(struct handing *h)
+{
+    static const struct field_spec fields[] = {
+        {N_("Name of the firm"), N_("It stands in every signature that is made with the key."), FIELD_LINE, NULL, NULL},
+        {N_("Passphrase"),
+         N_("At least 8 characters; a sentence that you remember is best. It is not shown, and nobody can look it up later: write it down "
+            "and keep it apart from this computer."),
+         FIELD_SECRET, NULL, NULL},
+        {N_("The same again"), N_("So that a slip of the finger does not lock you out."), FIELD_SECRET, NULL, NULL}};
+    static const struct form_spec spec = {
+        .title = N_("Make your signing key"), .fields = fields, .nfields = 3, .load = make_load, .acts = true, .apply = make_apply};
+    return form_new_about(h->session, &spec, h);
+}
+
+static enum status open_apply(struct form *form, size_t *field, struct error *e)
+{
+    struct handing *h = handing_of(form);
+    *field = 0;
+    if (form_value(form, 0)[0] == '\0') {
+        return fail(e, ST_INPUT, _("Where is the key file?"));
+    }
+    const enum status st = h->session->finish->identity_open(h->session->finish_context, form_value(form, 0), form_value(form, 1), e);
+    if (st != ST_OK) {
+        form_forget(form, 1);
+        *field = form_value(form, 0)[0] == '\0' ? 0 : 1;
+    }
+    return st;
+}
+
+struct screen *key_open_form_new(struct handing *h)
+{
+    static const struct field_spec fields[] = {
+        {N_("Key file"), N_("A file ending in .p12 or .pfx: your own from another computer, or one that an authority issued to your firm."),
+         FIELD_LINE, NULL, NULL},
+        {N_("Its passphrase"), N_("It is not shown."), FIELD_SECRET, NULL, NULL}};
+    static const struct form_spec spec = {
+        .title = N_("Use a key file that you have"), .fields = fields, .nfields = 2, .acts = true, .apply = open_apply};
+    return form_new_about(h->session, &spec, h);
+}
+
+static enum status copy_apply(struct form *form, size_t *field, struct error *e)
+{
+    struct handing *h = handing_of(form);
+    *field = 0;
+    if (form_value(form, 0)[0] == '\0') {
+        return fail(e, ST_INPUT, _("Where shall the copy go?"));
+    }
+    return h->session->finish->identity_copy(h->session->finish_context, form_value(form, 0), e);
+}
+
+static struct effect copy_then(struct form *form, bool kept)
+{
+    if (kept) {
+        form_say(form, _("The copy is written."));
+    }
+    return effect_pop();
+}
+
+struct screen *key_copy_form_new(struct handing *h)
+{
+    static const struct field_spec fields[] = {
+        {N_("Folder"), N_("For example a USB stick: /media/…, in Windows' WSL /mnt/e. Nothing is overwritten."), FIELD_LINE, NULL, NULL}};
+    static const struct form_spec spec = {.title = N_("Keep a copy of the key file"),
+                                          .intro = N_("The copy is protected by the same passphrase."),
+                                          .fields = fields,
+                                          .nfields = 1,
+                                          .acts = true,
+                                          .apply = copy_apply,
+                                          .then = copy_then};
+    return form_new_about(h->session, &spec, h);
+}
+
+/* ---- signing ---- */
+
+static void sign_load(struct form *form)
+{
+    char folder[FINISH_PATH];
+    struct session *s = form_session(form);
+    s->finish->folder(s->finish_context, folder, sizeof folder);
+    form_fill(form, 0, folder);
+}
+
+static enum status sign_apply(struct form *form, size_t *field, struct error *e)
+{
+    struct handing *h = handing_of(form);
+    enum status st = ST_OK;
+    if (!h->identity.open) {
+        *field = 1;
+        st = h->session->finish->identity_open(h->session->finish_context, NULL, form_value(form, 1), e);
+        form_forget(form, 1);
+        h->session->finish->identity(h->session->finish_context, &h->identity);
+    }
+    if (st == ST_OK) {
+        *field = 0;
+        st = handing_sign(h, form_value(form, 0), e);
+    }
+    return st;
+}
+
+static struct effect sign_then(struct form *form, bool kept)
+{
+    return kept ? effect_replace(handed_screen_new(handing_of(form))) : effect_pop();
+}
+
+struct screen *sign_form_new(struct handing *h)
+{
+    static const struct field_spec fields[] = {
+        {N_("Folder for the files"), N_("It is made when it is not there. The files in it are yours to send; readable only by you."),
+         FIELD_LINE, NULL, NULL},
+        {N_("Passphrase"), N_("Of your signing key. It is not shown."), FIELD_SECRET, NULL, NULL}};
+    static const struct form_spec locked = {.title = N_("Sign"),
+                                            .fields = fields,
+                                            .nfields = 2,
+                                            .start = 1,
+                                            .load = sign_load,
+                                            .acts = true,
+                                            .apply = sign_apply,
+                                            .then = sign_then};
+    static const struct form_spec open = {
+        .title = N_("Sign"), .fields = fields, .nfields = 1, .load = sign_load, .acts = true, .apply = sign_apply, .then = sign_then};
+    return form_new_about(h->session, h->identity.open ? &open : &locked, h);
+}

@@ -1,0 +1,340 @@
+#include "tui/handing.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "model/json.h"
+#include "tui/words.h"
+
+void handing_init(struct handing *h, struct session *session)
+{
+    *h = (struct handing){.session = session};
+}
+
+void handing_release(struct handing *h)
+{
+    if (h->session != NULL) {
+        h->session->finish->close(h->session->finish_context);
+    }
+    free(h->recipients);
+    free(h->handed);
+    *h = (struct handing){0};
+}
+
+static const struct recipient *same_recipient(const struct handing *h, const struct recipient *wanted)
+{
+    for (size_t i = 0; i < h->n; i++) {
+        if (h->recipients[i].request == wanted->request) {
+            return &h->recipients[i];
+        }
+    }
+    return NULL;
+}
+
+/* At first: every request that was not answered yet; without requests the one recipient that there is. */
+static bool first_choice(const struct recipient *recipient, size_t n)
+{
+    return n == 1 || (recipient->request != NULL && recipient->signed_on[0] == '\0');
+}
+
+/* What this recipient would see, as a digest, and whether something is still open. */
+static void look_at(const struct handing *h, struct recipient *recipient)
+{
+    cJSON *document = NULL;
+    const enum status st = h->session->finish->preview(h->session->finish_context, recipient->request, &document, NULL);
+    recipient->unfinished = st != ST_OK || json_true(document, "unfinished");
+    json_remove(document, "issued_at");
+    json_remove(document, "assessment_id");
+    json_remove(document, "revision");
+    if (st != ST_OK || json_digest(document, recipient->digest, NULL) != ST_OK) {
+        recipient->digest[0] = '\0';
+    }
+    cJSON_Delete(document);
+}
+
+enum status handing_refresh(struct handing *h, struct error *e)
+{
+    const struct finish_ops *ops = h->session->finish;
+    struct recipient *recipients = NULL;
+    size_t n = 0;
+    const enum status st = ops->recipients(h->session->finish_context, &recipients, &n, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    bool any = false;
+    for (size_t i = 0; i < n; i++) {
+        const struct recipient *before = same_recipient(h, &recipients[i]);
+        recipients[i].chosen = before != NULL ? before->chosen : first_choice(&recipients[i], n);
+        look_at(h, &recipients[i]);
+        recipients[i].seen = before != NULL && before->seen && strcmp(before->digest, recipients[i].digest) == 0;
+        any = any || recipients[i].chosen;
+    }
+    if (!any && h->n == 0 && n > 0) {
+        recipients[0].chosen = true;
+    }
+    free(h->recipients);
+    h->recipients = recipients;
+    h->n = n;
+    ops->identity(h->session->finish_context, &h->identity);
+    return ST_OK;
+}
+
+size_t handing_chosen(const struct handing *h)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < h->n; i++) {
+        n += h->recipients[i].chosen;
+    }
+    return n;
+}
+
+static bool affirmed(const struct handing *h)
+{
+    const cJSON *affirmation = json_get(h->session->assessment->tree, "affirmation");
+    const char *name = json_text(affirmation, "name");
+    return name != NULL && name[0] != '\0';
+}
+
+static bool chosen_all(const struct handing *h, bool (*good)(const struct recipient *))
+{
+    for (size_t i = 0; i < h->n; i++) {
+        if (h->recipients[i].chosen && !good(&h->recipients[i])) {
+            return false;
+        }
+    }
+    return handing_chosen(h) > 0;
+}
+
+static bool is_finished(const struct recipient *r)
+{
+    return !r->unfinished;
+}
+
+static bool is_seen(const struct recipient *r)
+{
+    return r->seen;
+}
+
+static bool is_confirmed(const struct recipient *r)
+{
+    return r->problem[0] == '\0' && (r->request == NULL || r->facts.standing == STANDING_KNOWN);
+}
+
+bool handing_done(const struct handing *h, enum handing_step step)
+{
+    switch (step) {
+    case STEP_CHECK:
+        return chosen_all(h, is_finished) || handing_chosen(h) == 0;
+    case STEP_RECIPIENTS:
+        return chosen_all(h, is_confirmed);
+    case STEP_PREVIEW:
+        return chosen_all(h, is_seen);
+    case STEP_AFFIRM:
+        return affirmed(h);
+    case STEP_KEY:
+        return h->identity.state == IDENTITY_VALID;
+    case STEP_SIGN:
+    case HANDING_STEPS:
+        break;
+    }
+    return h->nhanded > 0;
+}
+
+enum handing_step handing_next(const struct handing *h)
+{
+    int step = STEP_CHECK;
+    while (step < STEP_SIGN && handing_done(h, (enum handing_step)step)) {
+        step++;
+    }
+    return (enum handing_step)step;
+}
+
+const char *handing_title(enum handing_step step)
+{
+    static const char *const TITLES[HANDING_STEPS] = {
+        [STEP_CHECK] = N_("Answers complete"),     [STEP_RECIPIENTS] = N_("Who gets them"), [STEP_AFFIRM] = N_("Who stands behind them"),
+        [STEP_PREVIEW] = N_("What they will see"), [STEP_KEY] = N_("Signing key"),          [STEP_SIGN] = N_("Sign and write the files")};
+    return _(TITLES[step]);
+}
+
+const char *recipient_name(const struct recipient *recipient)
+{
+    return recipient->request == NULL ? _("nobody in particular (no request)") : recipient->facts.name;
+}
+
+static void check_words(struct buffer *out, const struct handing *h)
+{
+    size_t n = 0;
+    size_t blocking = 0;
+    struct todo *todos = todos_find(h->session, &n);
+    for (size_t i = 0; i < n; i++) {
+        blocking += todo_blocks(&todos[i]);
+    }
+    free(todos);
+    if (blocking > 0) {
+        (void)buffer_add_format(out, _n("%zu thing is still to be done", "%zu things are still to be done", blocking), blocking);
+    } else {
+        (void)buffer_add_text(out, _("yes"));
+    }
+    if (n > blocking) {
+        (void)buffer_add_format(out, _n(", %zu worth another look", ", %zu worth another look", n - blocking), n - blocking);
+    }
+}
+
+static void recipients_words(struct buffer *out, const struct handing *h)
+{
+    bool first = true;
+    for (size_t i = 0; i < h->n; i++) {
+        const struct recipient *r = &h->recipients[i];
+        if (r->chosen) {
+            (void)buffer_add_format(out, "%s%s", first ? "" : _(", "), recipient_name(r));
+            if (!is_confirmed(r)) {
+                (void)buffer_add_text(out, r->problem[0] != '\0' ? _(" (cannot be answered)") : _(" (to be confirmed)"));
+            }
+            first = false;
+        }
+    }
+    if (first) {
+        (void)buffer_add_text(out, _("nobody chosen"));
+    }
+}
+
+static void affirmation_words(struct buffer *out, const struct handing *h)
+{
+    const cJSON *affirmation = json_get(h->session->assessment->tree, "affirmation");
+    const char *role = json_text(affirmation, "role");
+    if (!affirmed(h)) {
+        (void)buffer_add_text(out, _("name and role of who answers for them"));
+        return;
+    }
+    (void)buffer_add_format(out, "%s%s%s", json_text(affirmation, "name"), role == NULL || role[0] == '\0' ? "" : _(", "),
+                            role == NULL ? "" : role);
+}
+
+static void key_words(struct buffer *out, const struct handing *h)
+{
+    switch (h->identity.state) {
+    case IDENTITY_NONE:
+        (void)buffer_add_text(out, _("none yet: make one now"));
+        break;
+    case IDENTITY_VALID:
+        (void)buffer_add_format(out, _("%s, valid until %s"), h->identity.subject, h->identity.until);
+        break;
+    case IDENTITY_EXPIRED:
+        (void)buffer_add_format(out, _("expired on %s: make a new one"), h->identity.until);
+        break;
+    case IDENTITY_MISSING:
+        (void)buffer_add_format(out, _("%s is not there any more"), h->identity.file);
+        break;
+    }
+}
+
+void handing_words(struct buffer *out, const struct handing *h, enum handing_step step)
+{
+    char folder[FINISH_PATH];
+    switch (step) {
+    case STEP_CHECK:
+        check_words(out, h);
+        break;
+    case STEP_RECIPIENTS:
+        recipients_words(out, h);
+        break;
+    case STEP_PREVIEW:
+        (void)buffer_add_text(out, handing_done(h, STEP_PREVIEW) ? _("looked at") : _("please look at it before you sign"));
+        break;
+    case STEP_AFFIRM:
+        affirmation_words(out, h);
+        break;
+    case STEP_KEY:
+        key_words(out, h);
+        break;
+    case STEP_SIGN:
+        h->session->finish->folder(h->session->finish_context, folder, sizeof folder);
+        (void)buffer_add_format(out, _("into %s"), folder);
+        break;
+    case HANDING_STEPS:
+        break;
+    }
+}
+
+enum status handing_affirm(struct handing *h, const char *name, const char *role, struct error *e)
+{
+    char today[DATE_TEXT];
+    session_today(h->session, today);
+    enum status st = session_affirmation(h->session, "name", name, true, e);
+    st = st == ST_OK ? session_affirmation(h->session, "role", role, false, e) : st;
+    return st == ST_OK ? session_affirmation(h->session, "date", name[0] == '\0' ? "" : today, false, e) : st;
+}
+
+enum status handing_sign(struct handing *h, const char *folder, struct error *e)
+{
+    const enum handing_step next = handing_next(h);
+    if (next < STEP_SIGN) {
+        return fail(e, ST_NO, _("First: %s."), handing_title(next));
+    }
+    free(h->handed);
+    h->nhanded = 0;
+    h->handed = calloc(handing_chosen(h), sizeof *h->handed);
+    if (h->handed == NULL) {
+        return fail_memory(e);
+    }
+    session_save(h->session);
+    if (h->session->dirty) {
+        return fail(e, h->session->problem.status, "%s", h->session->problem.text);
+    }
+    for (size_t i = 0; i < h->n; i++) {
+        if (!h->recipients[i].chosen) {
+            continue;
+        }
+        const enum status st = h->session->finish->sign(h->session->finish_context, &h->recipients[i], folder, &h->handed[h->nhanded], e);
+        if (st != ST_OK) {
+            return st;
+        }
+        h->nhanded++;
+    }
+    return ST_OK;
+}
+
+static void add_files(struct buffer *out, const struct handed *handed)
+{
+    (void)buffer_add_format(out, _("For %s (revision %d):"),
+                            handed->name[0] == '\0' ? _("nobody in particular (no request)") : handed->name, handed->revision);
+    (void)buffer_add_text(out, "\n");
+    for (size_t i = 0; i < handed->nfiles; i++) {
+        (void)buffer_add_format(out, "  %s\n", handed->files[i]);
+    }
+    if (handed->sealed) {
+        (void)buffer_add_format(out, "  %s\n", _("Sealed: only this customer can open them. That may go by mail as it is."));
+    }
+    if (handed->host[0] != '\0') {
+        (void)buffer_add_text(out, "  ");
+        (void)buffer_add_format(out, _("The customer takes uploads at %s."), handed->host);
+        (void)buffer_add_text(out, "\n");
+    }
+}
+
+void handed_words(struct buffer *out, const struct handing *h)
+{
+    for (size_t i = 0; i < h->nhanded; i++) {
+        add_files(out, &h->handed[i]);
+        (void)buffer_add_text(out, "\n");
+    }
+    (void)buffer_add_text(out, _("What to do now: attach the files to an answer to your customer's message, or carry them over on a USB "
+                                 "stick. Nothing was sent by this program."));
+    (void)buffer_add_text(out, "\n");
+    (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
+    (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
+    (void)buffer_add_text(out, _("If an answer changes later, change it here and hand in again: the new files have a higher revision."));
+}
+
+const char *passphrase_problem(const char *text, const char *again)
+{
+    size_t characters = 0;
+    for (const char *c = text; *c != '\0'; c++) {
+        characters += ((unsigned char)*c & 0xC0) != 0x80;
+    }
+    if (characters < PASSPHRASE_CHARACTERS) {
+        return _("The passphrase is too short: take at least 8 characters, better a sentence.");
+    }
+    return strcmp(text, again) == 0 ? NULL : _("The two passphrases differ: type the same again.");
+}

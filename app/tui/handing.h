@@ -1,0 +1,62 @@
+/* The steps of handing in, the same for the screens and plain mode: what is missing, who gets what, and what comes next. */
+#ifndef TENKEN_TUI_HANDING_H
+#define TENKEN_TUI_HANDING_H
+
+#include "tui/finish.h"
+#include "tui/session.h"
+
+struct buffer;
+
+enum handing_step { STEP_CHECK, STEP_RECIPIENTS, STEP_AFFIRM, STEP_PREVIEW, STEP_KEY, STEP_SIGN, HANDING_STEPS };
+
+/* Embedded; owns recipients and handed. */
+struct handing {
+    struct session *session;
+    struct recipient *recipients;
+    size_t n;
+    struct identity_facts identity;
+    struct handed *handed; /* what was written, for as many recipients */
+    size_t nhanded;
+};
+
+void handing_init(struct handing *h, struct session *session);
+void handing_release(struct handing *h);
+/* Reads everything again; who was chosen stays, and what was looked at unless it has changed. */
+enum status handing_refresh(struct handing *h, struct error *e);
+
+bool handing_done(const struct handing *h, enum handing_step step);
+/* The first step that is not done. */
+enum handing_step handing_next(const struct handing *h);
+const char *handing_title(enum handing_step step); /* translated */
+/* The state of a step, one line without newline. */
+void handing_words(struct buffer *out, const struct handing *h, enum handing_step step);
+/* The name to show for a recipient; translated for the one without a request. */
+const char *recipient_name(const struct recipient *recipient);
+size_t handing_chosen(const struct handing *h);
+
+enum status handing_affirm(struct handing *h, const char *name, const char *role, struct error *e);
+/* Signs for all that are chosen, one after the other; handed holds those that were done, also on failure. */
+enum status handing_sign(struct handing *h, const char *folder, struct error *e);
+/* What was written, and what to do with it: lines. */
+void handed_words(struct buffer *out, const struct handing *h);
+
+/* ---- what is not in order yet ---- */
+enum todo_kind { TODO_NAME, TODO_OPEN, TODO_UNCONFIRMED, TODO_REASON, TODO_CONTRADICTION };
+struct todo {
+    enum todo_kind kind;
+    size_t question; /* SIZE_MAX: none */
+    const struct check_hit *hit;
+};
+/* All of them, those that keep the answers from being finished first; the caller frees. NULL with *n 0: none (or out of memory). */
+struct todo *todos_find(const struct session *s, size_t *n);
+bool todo_blocks(const struct todo *todo);
+void todo_words(struct buffer *out, const struct session *s, const struct todo *todo);
+
+/* ---- what a recipient will see, and what not: lines; a heading begins with "# " ---- */
+void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document);
+
+/* Least characters of a new passphrase. NULL: it is fine; else why not. */
+#define PASSPHRASE_CHARACTERS 8
+const char *passphrase_problem(const char *text, const char *again);
+
+#endif

@@ -1,0 +1,159 @@
+#include "tui/home.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/words.h"
+
+void home_release(struct home *home)
+{
+    free(home->years);
+    free(home->requests);
+    home->years = NULL;
+    home->requests = NULL;
+    home->nyears = home->nrequests = 0;
+}
+
+size_t home_rows(const struct home *home)
+{
+    return home->nrequests + home->nyears;
+}
+
+const struct home_request *home_row_request(const struct home *home, size_t row)
+{
+    return row < home->nrequests ? &home->requests[row] : NULL;
+}
+
+size_t home_row_year(const struct home *home, size_t row)
+{
+    return row < home->nrequests ? home->requests[row].year : row - home->nrequests;
+}
+
+/* The first request that is still to be answered, else this year. */
+size_t home_start_row(const struct home *home)
+{
+    return home->nrequests > 0 && home->requests[0].signed_on[0] == '\0' ? 0 : home->nrequests;
+}
+
+enum home_next home_next(const struct home *home, size_t row)
+{
+    const struct home_request *request = home_row_request(home, row);
+    const struct home_year *year = &home->years[home_row_year(home, row)];
+    if (year->problem[0] != '\0') {
+        return NEXT_NONE;
+    }
+    if (!year->begun) {
+        return NEXT_BEGIN;
+    }
+    if (!year->finished) {
+        return NEXT_ANSWER;
+    }
+    return (request != NULL ? request->signed_on : year->signed_on)[0] == '\0' ? NEXT_FINISH : NEXT_RESULTS;
+}
+
+void home_next_words(struct buffer *out, const struct home *home, size_t row)
+{
+    const struct home_year *year = &home->years[home_row_year(home, row)];
+    switch (home_next(home, row)) {
+    case NEXT_BEGIN:
+        (void)buffer_add_format(out, _("Next: begin the answers for %s. It takes about twenty minutes and can be left at any time."),
+                                year->period);
+        break;
+    case NEXT_ANSWER:
+        if (year->answered == 0) {
+            (void)buffer_add_format(out, _n("Next: answer %zu question.", "Next: answer %zu questions.", year->asked), year->asked);
+        } else {
+            (void)buffer_add_format(out,
+                                    _n("Next: go on answering, %zu question is left.", "Next: go on answering, %zu questions are left.",
+                                       year->asked - year->answered),
+                                    year->asked - year->answered);
+        }
+        break;
+    case NEXT_FINISH:
+        (void)buffer_add_text(out, _("Next: everything is answered; look at what your customer will see, sign it, and hand it in."));
+        break;
+    case NEXT_RESULTS:
+        (void)buffer_add_text(out, _("Done. See the results and what to improve first."));
+        break;
+    case NEXT_NONE:
+        (void)buffer_add_text(out, year->problem);
+        break;
+    }
+}
+
+void home_year_words(struct buffer *out, const struct home_year *year)
+{
+    char points[WORDS_MAX];
+    if (year->problem[0] != '\0') {
+        (void)buffer_add_text(out, _("cannot be read"));
+        return;
+    }
+    if (!year->begun) {
+        (void)buffer_add_text(out, _("not begun yet"));
+        return;
+    }
+    if (year->answered < year->asked) {
+        (void)buffer_add_format(out, _("%zu of %zu answered"), year->answered, year->asked);
+        return;
+    }
+    if (year->total == SCORE_NONE) {
+        (void)buffer_add_format(out, _("all %zu answered"), year->asked);
+    } else {
+        (void)buffer_add_format(out, _("%s of 100"), points_words(year->total, points));
+    }
+    if (year->weakest[0] != '\0') {
+        (void)buffer_add_format(out, _(", weakest: %s"), year->weakest);
+    }
+}
+
+void home_request_words(struct buffer *out, const struct home_request *request)
+{
+    if (request->signed_on[0] != '\0') {
+        (void)buffer_add_format(out, _("answers signed on %s"), request->signed_on);
+        return;
+    }
+    customer_due(out, &request->facts);
+    if (request->facts.standing == STANDING_FIRST) {
+        (void)buffer_add_text(out, _(", sender not confirmed yet"));
+    } else if (request->facts.standing == STANDING_CHANGED) {
+        (void)buffer_add_text(out, _(", sender has changed"));
+    }
+}
+
+void home_identity_words(struct buffer *out, const struct identity_facts *identity)
+{
+    switch (identity->state) {
+    case IDENTITY_NONE:
+        (void)buffer_add_text(out, _("Signing key: none yet; it is made when you hand in."));
+        break;
+    case IDENTITY_VALID:
+        (void)buffer_add_format(out, _("Signing key: valid until %s."), identity->until);
+        break;
+    case IDENTITY_EXPIRED:
+        (void)buffer_add_format(out, _("Signing key: expired on %s; a new one is needed before you hand in."), identity->until);
+        break;
+    case IDENTITY_MISSING:
+        (void)buffer_add_format(out, _("Signing key: %s is not there any more. Bring it back from your backup."), identity->file);
+        break;
+    }
+}
+
+void begun_words(struct buffer *out, const struct begun *begun)
+{
+    if (begun->proposed == 0) {
+        (void)buffer_add_text(out, _("Begun. Enter goes to the questions."));
+        return;
+    }
+    (void)buffer_add_format(out,
+                            _n("%zu answer from before is proposed; it counts once you have confirmed it.",
+                               "%zu answers from before are proposed; each counts once you have confirmed it.", begun->proposed),
+                            begun->proposed);
+    if (begun->fresh > 0) {
+        (void)buffer_add_format(out, _n(" %zu question is new.", " %zu questions are new.", begun->fresh), begun->fresh);
+    }
+    if (begun->reworded > 0) {
+        (void)buffer_add_format(out, _n(" %zu was reworded.", " %zu were reworded.", begun->reworded), begun->reworded);
+    }
+    if (begun->gone > 0) {
+        (void)buffer_add_format(out, _n(" %zu is no longer asked.", " %zu are no longer asked.", begun->gone), begun->gone);
+    }
+}

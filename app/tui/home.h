@@ -1,0 +1,123 @@
+/* Home: the firm's years, the requests received, and what comes next. Apart from how it looks, and without files or signatures: those come
+ * in as functions from the command. */
+#ifndef TENKEN_TUI_HOME_H
+#define TENKEN_TUI_HOME_H
+
+#include "tui/customer.h"
+#include "tui/finish.h"
+#include "tui/session.h"
+
+#define HOME_PERIOD 24
+
+/* One draft, or the one that is not begun yet. */
+struct home_year {
+    char period[HOME_PERIOD];
+    bool begun;
+    char saved_on[DATE_TEXT];
+    size_t answered, asked;
+    bool finished;
+    int total;                      /* 0…1000 or SCORE_NONE */
+    char weakest[CUSTOMER_TEXT];    /* "3 Restore tests, 0 not yet"; "" */
+    char signed_for[CUSTOMER_TEXT]; /* names, joined; "" */
+    char signed_on[DATE_TEXT];
+    char problem[CUSTOMER_TEXT * 2]; /* why it cannot be read; "" */
+};
+
+struct home_request {
+    struct customer_request facts;
+    size_t year;               /* index into years */
+    size_t index;              /* of the draft's requests */
+    char signed_on[DATE_TEXT]; /* answers for it were signed last; "" never */
+};
+
+struct found_request {
+    char path[CUSTOMER_TEXT * 4];
+    char name[CUSTOMER_TEXT]; /* who asks, as the file says (nothing is judged yet) */
+    char due[DATE_TEXT];
+};
+
+/* What became of last year's answers in a new draft. */
+struct begun {
+    size_t year;
+    size_t proposed, fresh, reworded, gone;
+};
+
+struct home;
+struct home_ops {
+    /* Fills years, requests and identity anew. */
+    enum status (*refresh)(void *context, struct home *home, struct error *e);
+    /* Request files in the usual places; the caller frees *out. */
+    enum status (*find)(void *context, struct found_request **out, size_t *n, struct error *e);
+    /* The path typed so far, completed as far as there is one way to go on; false: nothing to add. */
+    bool (*complete)(void *context, const char *typed, char *out, size_t size);
+    /* Reads and judges a request file; it is the open one until the next is opened. */
+    enum status (*open)(void *context, const char *path, struct customer_request *out, struct error *e);
+    /* The same for one that a draft holds. */
+    enum status (*look)(void *context, const struct home_request *request, struct customer_request *out, struct error *e);
+    /* The user says that the customer read out the same digits. */
+    enum status (*confirm)(void *context, struct customer_request *out, struct error *e);
+    /* Puts the open request into the draft of its period. ST_NO: there is no such draft yet, begin it. */
+    enum status (*take)(void *context, struct error *e);
+    /* Makes the draft of a period (NULL: the open request's, which goes into it), with the profile and, from a path (NULL: none), last
+     * year's answers as proposals. ST_NO: they are another firm's, as the sentence says; mix: take them all the same. */
+    enum status (*begin)(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e);
+    /* The path of the draft whose answers may be proposed for that period (NULL: the open request's); false: none. */
+    bool (*before)(void *context, const char *period, char *path, size_t size, char *its_period, size_t period_size);
+    /* Switches the language and remembers it. */
+    void (*language)(void *context, enum language language);
+    /* Company profile changed: into this year's draft, too. */
+    void (*profile_kept)(void *context);
+};
+
+enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_RESULTS, HOME_FINISH };
+
+struct home {
+    /* Given by the command. */
+    const struct home_ops *ops;
+    void *context;
+    struct session *profile; /* on the remembered company profile; no questions */
+    struct clock clock;
+    bool first;          /* nothing is remembered yet: language and profile are asked */
+    const char *request; /* a request file to begin with, or NULL */
+
+    /* Filled in by refresh; owned (home_release). */
+    struct home_year *years; /* this year, then earlier ones, newest first; at least one */
+    size_t nyears;
+    struct home_request *requests; /* of all drafts, by due date; those signed already last */
+    size_t nrequests;
+    struct identity_facts identity;
+    char folder[CUSTOMER_TEXT * 4]; /* where drafts are kept, for display */
+
+    /* What the user chose when the screens ended. */
+    enum home_choice choice;
+    size_t year;
+    bool gone;           /* the terminal went away */
+    struct error remark; /* to be told when home is shown next; text "" for none */
+};
+
+void home_release(struct home *home);
+
+/* Rows: first the requests, then the years. */
+size_t home_rows(const struct home *home);
+/* The request of a row, NULL for a year's row. */
+const struct home_request *home_row_request(const struct home *home, size_t row);
+size_t home_row_year(const struct home *home, size_t row);
+/* What the user most probably wants to go on with. */
+size_t home_start_row(const struct home *home);
+
+/* The obvious next step of a row. */
+enum home_next { NEXT_BEGIN, NEXT_ANSWER, NEXT_FINISH, NEXT_RESULTS, NEXT_NONE };
+enum home_next home_next(const struct home *home, size_t row);
+
+/* Sentences for screen and plain mode alike; each appends one line without its newline. */
+void home_next_words(struct buffer *out, const struct home *home, size_t row);
+void home_year_words(struct buffer *out, const struct home_year *year);
+void home_request_words(struct buffer *out, const struct home_request *request);
+void home_identity_words(struct buffer *out, const struct identity_facts *identity);
+void begun_words(struct buffer *out, const struct begun *begun);
+
+/* The screens. Returns when the user leaves or chose what the command has to open; home->choice and home->gone say which. */
+struct terminal;
+enum status home_screens(struct home *home, size_t row, struct terminal *terminal, struct error *e);
+
+#endif

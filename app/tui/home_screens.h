@@ -1,0 +1,20 @@
+/* The screens around home: each file's maker. NULL: out of memory. */
+#ifndef TENKEN_TUI_HOME_SCREENS_H
+#define TENKEN_TUI_HOME_SCREENS_H
+
+#include "tui/home.h"
+#include "tui/screens.h"
+
+struct screen *home_screen_new(struct home *home, size_t row);
+/* The first start: which language. */
+struct screen *language_screen_new(struct home *home);
+/* The company profile that new drafts begin with. */
+struct screen *home_profile_new(struct home *home);
+/* Choosing a request file: those found in the usual places, or any path. */
+struct screen *open_screen_new(struct home *home);
+/* One request: who asks, what, and confirming the customer. The facts are copied. */
+struct screen *request_screen_new(struct home *home, const struct customer_request *facts);
+/* A new draft: with last year's answers as proposals, another file's, or none. period NULL: the open request's. */
+struct screen *begin_screen_new(struct home *home, const char *period);
+
+#endif

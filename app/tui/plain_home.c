@@ -1,0 +1,417 @@
+/* Home one line at a time: the same rows and steps as on screen, every state in words. */
+#include "tui/plain_home.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/plain_parts.h"
+#include "tui/words.h"
+
+struct plain_home {
+    struct plain p; /* its session is the company profile's */
+    struct home *home;
+    bool chosen; /* home->choice says what is to be opened */
+};
+
+static void tell_words(struct plain *p, const struct buffer *words)
+{
+    if (words->length > 0) {
+        tell(p, "%s", buffer_text(words));
+    }
+}
+
+static void tell_row(struct plain_home *v, size_t row)
+{
+    const struct home_request *request = home_row_request(v->home, row);
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    if (request != NULL) {
+        home_request_words(&words, request);
+        tell(&v->p, _("%zu Request from %s: %s."), row + 1, request->facts.name, buffer_text(&words));
+    } else {
+        const struct home_year *year = &v->home->years[home_row_year(v->home, row)];
+        home_year_words(&words, year);
+        tell(&v->p, _("%zu Answers of %s: %s."), row + 1, year->period, buffer_text(&words));
+        if (year->signed_for[0] != '\0') {
+            tell(&v->p, _("   Signed for %s on %s."), year->signed_for, year->signed_on);
+        } else if (year->signed_on[0] != '\0') {
+            tell(&v->p, _("   Signed on %s."), year->signed_on);
+        }
+    }
+    buffer_release(&words);
+}
+
+static void tell_home(struct plain_home *v)
+{
+    struct plain *p = &v->p;
+    char today[DATE_TEXT];
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    date_format(clock_now(&v->home->clock), today);
+    tell(p, "%s", "");
+    tell(p, _("Home. %s, %s."), session_company(v->home->profile)[0] == '\0' ? _("Tenken") : session_company(v->home->profile), today);
+    if (v->home->nrequests == 0) {
+        tell(p, "%s", _("No request yet. Did a customer send you a request file? Type r."));
+    }
+    for (size_t row = 0; row < home_rows(v->home); row++) {
+        tell_row(v, row);
+    }
+    home_identity_words(&words, &v->home->identity);
+    tell_words(p, &words);
+    tell(p, _("Everything is kept in %s"), v->home->folder);
+    buffer_clear(&words);
+    home_next_words(&words, v->home, home_start_row(v->home));
+    tell_words(p, &words);
+    buffer_release(&words);
+}
+
+static void tell_home_help(struct plain *p)
+{
+    static const char *const lines[] = {
+        N_("Enter: the next step, as it was just said. A number: the next step of that line."),
+        N_("r or request: open a request file. v and a number: look at the request of that line."),
+        N_("a, s, f and a number: the questions, the results, handing in of that line."),
+        N_("p or firm: your firm's particulars. l or language: goes on in Japanese."),
+        N_("? or help: this. q or quit: leaves; everything is saved."),
+    };
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        tell(p, "%s", _(lines[i]));
+    }
+}
+
+static void refresh(struct plain_home *v)
+{
+    struct error e = {0};
+    if (v->home->ops->refresh(v->home->context, v->home, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
+    }
+}
+
+/* ---- the company profile and the language ---- */
+
+static void keep_profile(struct plain_home *v)
+{
+    struct session *profile = v->home->profile;
+    ask_firm(&v->p);
+    session_save(profile);
+    if (profile->problem.text[0] == '\0') {
+        v->home->ops->profile_kept(v->home->context);
+    }
+    refresh(v);
+}
+
+static void ask_language(struct plain_home *v)
+{
+    const char *line = ask(&v->p, "言語 / Language: 1 日本語, 2 English:");
+    char ascii[WORDS_MAX];
+    if (line != NULL) {
+        (void)plain_ascii(line, ascii);
+        const bool japanese = ascii[0] == '1' || (ascii[0] == '\0' && language_current() == LANGUAGE_JA);
+        v->home->ops->language(v->home->context, japanese ? LANGUAGE_JA : LANGUAGE_EN);
+    }
+}
+
+/* ---- new drafts ---- */
+
+static void begin(struct plain_home *v, const char *period)
+{
+    char before[FINISH_PATH], its_period[HOME_PERIOD], from[FINISH_PATH] = "", prompt[WORDS_MAX * 2];
+    struct begun begun;
+    struct error e = {0};
+    if (v->home->ops->before(v->home->context, period, before, sizeof before, its_period, sizeof its_period)) {
+        (void)snprintf(prompt, sizeof prompt,
+                       _("Earlier answers are only proposed: each counts once you have confirmed it. y: with those of %s; n: with none; "
+                         "or the path of another file with answers:"),
+                       its_period);
+        const char *line = ask(&v->p, prompt);
+        if (line == NULL) {
+            return;
+        }
+        const bool no = strcmp(line, "n") == 0 || strcmp(line, "N") == 0;
+        const bool yes = line[0] == '\0' || strcmp(line, "y") == 0 || strcmp(line, "Y") == 0;
+        (void)snprintf(from, sizeof from, "%s", no ? "" : yes ? before : line);
+    }
+    const struct home_ops *ops = v->home->ops;
+    enum status st = ops->begin(v->home->context, period, from[0] == '\0' ? NULL : from, false, &begun, &e);
+    if (st == ST_NO) {
+        tell(&v->p, "%s", e.text);
+        const char *line = ask(&v->p, _("Take them over all the same? y: they are ours; n: no:"));
+        if (line == NULL || (strcmp(line, "y") != 0 && strcmp(line, "Y") != 0)) {
+            return;
+        }
+        st = ops->begin(v->home->context, period, from, true, &begun, &e);
+    }
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    begun_words(&words, &begun);
+    tell(&v->p, "%s", st == ST_OK ? buffer_text(&words) : e.text);
+    buffer_release(&words);
+}
+
+/* ---- requests ---- */
+
+static void tell_request(struct plain *p, const struct customer_request *facts)
+{
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    customer_words(&words, facts);
+    tell_words(p, &words);
+    buffer_clear(&words);
+    customer_advice(&words, facts);
+    if (words.length > 0) {
+        tell_words(p, &words);
+        tell(p, "%s", facts->groups);
+    } else {
+        tell(p, "%s", _("You have confirmed this customer."));
+    }
+    buffer_release(&words);
+}
+
+static void take(struct plain_home *v)
+{
+    struct error e = {0};
+    const enum status st = v->home->ops->take(v->home->context, &e);
+    if (st == ST_NO) {
+        begin(v, NULL);
+    } else {
+        tell(&v->p, "%s", st == ST_OK ? _("The request is taken in. Enter answers its questions.") : e.text);
+    }
+}
+
+/* y: confirmed, after a call. */
+static bool confirmed(struct plain_home *v, struct customer_request *facts, const char *line)
+{
+    struct error e = {0};
+    if (strcmp(line, "y") != 0 && strcmp(line, "Y") != 0) {
+        return false;
+    }
+    if (v->home->ops->confirm(v->home->context, facts, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
+        return false;
+    }
+    tell(&v->p, _("Confirmed: %s. You will not be asked again."), facts->name);
+    return true;
+}
+
+static void decide(struct plain_home *v, struct customer_request *facts)
+{
+    tell_request(&v->p, facts);
+    const bool known = facts->standing == STANDING_KNOWN;
+    if (facts->held && known) {
+        return;
+    }
+    const char *line = ask(&v->p, facts->held ? _("y: I called, the digits are the same; Enter: back:")
+                                  : known     ? _("Enter: take it in; n: leave it:")
+                                              : _("y: I called, the digits are the same; Enter: take it in, call later; n: leave it:"));
+    if (line == NULL) {
+        return;
+    }
+    const bool wanted = confirmed(v, facts, line) || line[0] == '\0';
+    if (wanted && !facts->held) {
+        take(v);
+    }
+    refresh(v);
+}
+
+static void open_request(struct plain_home *v, const char *typed)
+{
+    struct found_request *found = NULL;
+    struct customer_request facts;
+    struct error e = {0};
+    char path[CUSTOMER_TEXT * 4];
+    size_t n = 0;
+    (void)snprintf(path, sizeof path, "%s", typed);
+    if (path[0] == '\0') {
+        if (v->home->ops->find(v->home->context, &found, &n, &e) != ST_OK) {
+            tell(&v->p, "%s", e.text);
+        }
+        for (size_t i = 0; i < n; i++) {
+            tell(&v->p, _("%zu %s, due %s: %s"), i + 1, found[i].name, found[i].due, found[i].path);
+        }
+        const char *line = ask(&v->p, n > 0 ? _("The number of one of these files, or the path of another (Enter: back):")
+                                            : _("The path of the request file (Enter: back):"));
+        char ascii[WORDS_MAX], end = 0;
+        size_t number = 0;
+        if (line != NULL && sscanf(plain_ascii(line, ascii), "%5zu%c", &number, &end) == 1 && number >= 1 && number <= n) {
+            (void)snprintf(path, sizeof path, "%s", found[number - 1].path);
+        } else {
+            (void)snprintf(path, sizeof path, "%s", line == NULL ? "" : line);
+        }
+        free(found);
+    }
+    if (path[0] == '\0') {
+        return;
+    }
+    if (v->home->ops->open(v->home->context, path, &facts, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
+    } else {
+        decide(v, &facts);
+    }
+}
+
+static void look(struct plain_home *v, size_t row)
+{
+    const struct home_request *request = home_row_request(v->home, row);
+    struct customer_request facts;
+    struct error e = {0};
+    if (request == NULL) {
+        tell(&v->p, "%s", _("That line is no request."));
+    } else if (v->home->ops->look(v->home->context, request, &facts, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
+    } else {
+        decide(v, &facts);
+    }
+}
+
+/* ---- choosing ---- */
+
+static void choose(struct plain_home *v, size_t row, enum home_choice choice)
+{
+    const struct home_year *year = &v->home->years[home_row_year(v->home, row)];
+    if (year->problem[0] != '\0') {
+        tell(&v->p, "%s", year->problem);
+    } else if (!year->begun) {
+        begin(v, year->period);
+        refresh(v);
+    } else {
+        v->home->choice = choice;
+        v->home->year = home_row_year(v->home, row);
+        v->chosen = true;
+    }
+}
+
+static void go_on(struct plain_home *v, size_t row)
+{
+    static const enum home_choice CHOICES_OF[] = {[NEXT_BEGIN] = HOME_ANSWER,
+                                                  [NEXT_ANSWER] = HOME_ANSWER,
+                                                  [NEXT_FINISH] = HOME_FINISH,
+                                                  [NEXT_RESULTS] = HOME_RESULTS,
+                                                  [NEXT_NONE] = HOME_ANSWER};
+    choose(v, row, CHOICES_OF[home_next(v->home, row)]);
+}
+
+/* The row that a command's number means; without one the row that Enter means. False: there is no such row. */
+static bool row_of(struct plain_home *v, const char *text, size_t *row)
+{
+    size_t number = 0;
+    char end = 0;
+    *row = home_start_row(v->home);
+    if (text[0] == '\0') {
+        return true;
+    }
+    if (sscanf(text, "%5zu%c", &number, &end) != 1 || number < 1 || number > home_rows(v->home)) {
+        tell(&v->p, "%s", _("There is no such line."));
+        return false;
+    }
+    *row = number - 1;
+    return true;
+}
+
+/* The letter of a command; a number or nothing gives '='. */
+static char letter_of(const char *word)
+{
+    static const struct {
+        const char *word;
+        char letter;
+    } WORDS[] = {{"request", 'r'}, {"answer", 'a'}, {"results", 's'},  {"finish", 'f'}, {"firm", 'p'},
+                 {"c", 'p'},       {"L", 'l'},      {"language", 'l'}, {"help", '?'},   {"quit", 'q'}};
+    if (word[0] == '\0' || (word[0] >= '0' && word[0] <= '9')) {
+        return '=';
+    }
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++) {
+        if (strcasecmp(word, WORDS[i].word) == 0) {
+            return WORDS[i].letter;
+        }
+    }
+    return word[1] == '\0' ? word[0] : 0;
+}
+
+static void perform(struct plain_home *v, const char *line)
+{
+    char ascii[CUSTOMER_TEXT * 4], word[32];
+    size_t row = 0;
+    char full[WORDS_MAX];
+    (void)snprintf(ascii, sizeof ascii, "%s", strlen(line) < WORDS_MAX / 4 ? plain_ascii(line, full) : line);
+    const size_t n = strcspn(ascii, " ");
+    const char *rest = ascii + n + strspn(ascii + n, " ");
+    (void)snprintf(word, sizeof word, "%.*s", (int)n, ascii);
+    const char letter = letter_of(word);
+    switch (letter) {
+    case '=':
+        if (row_of(v, word, &row)) {
+            go_on(v, row);
+        }
+        break;
+    case 'r':
+        open_request(v, rest);
+        break;
+    case 'v':
+        if (row_of(v, rest, &row)) {
+            look(v, row);
+        }
+        break;
+    case 'a':
+    case 's':
+    case 'f':
+        if (row_of(v, rest, &row)) {
+            choose(v, row, letter == 'a' ? HOME_ANSWER : letter == 's' ? HOME_RESULTS : HOME_FINISH);
+        }
+        break;
+    case 'p':
+        keep_profile(v);
+        break;
+    case 'l':
+        v->home->ops->language(v->home->context, language_current() == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA);
+        refresh(v);
+        break;
+    case '?':
+        tell_home_help(&v->p);
+        break;
+    case 'q':
+        v->home->choice = HOME_LEAVE;
+        v->chosen = true;
+        break;
+    default:
+        tell(&v->p, _("\"%s\" is not understood. ? lists what you can type."), line);
+        break;
+    }
+}
+
+static void first_start(struct plain_home *v)
+{
+    ask_language(v);
+    if (!v->p.ended) {
+        tell(&v->p, "%s", _("Asked once. Only the name is needed; the rest can wait."));
+        keep_profile(v);
+    }
+}
+
+enum status home_plain(struct home *home, const struct plain_io *io, struct error *e)
+{
+    struct plain_home v = {.p = {.session = home->profile, .io = io, .at = SIZE_MAX}, .home = home};
+    (void)e;
+    buffer_init(&v.p.line, BUFFER_MAX_TEXT);
+    home->choice = HOME_LEAVE;
+    if (home->first) {
+        home->first = false;
+        first_start(&v);
+    }
+    if (home->remark.text[0] != '\0') {
+        tell(&v.p, "%s", home->remark.text);
+        home->remark.text[0] = '\0';
+    }
+    if (home->request != NULL && !v.p.ended) {
+        const char *path = home->request;
+        home->request = NULL;
+        open_request(&v, path);
+    }
+    while (!v.chosen && !v.p.ended) {
+        tell_home(&v);
+        const char *line = ask(&v.p, _("Enter: the next step; ? help; q leave:"));
+        if (line != NULL) {
+            perform(&v, line);
+        }
+    }
+    home->gone = v.p.ended;
+    buffer_release(&v.p.line);
+    return ST_OK;
+}

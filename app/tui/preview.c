@@ -1,0 +1,209 @@
+/* What a recipient will see, in words, from the very document that would be signed; and what stays in the firm. */
+#include "tui/handing.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/json.h"
+#include "tui/words.h"
+
+static void add_line(struct buffer *out, const char *label, const char *text)
+{
+    if (text != NULL && text[0] != '\0') {
+        (void)buffer_add_format(out, "%s %s\n", label, text);
+    }
+}
+
+static void add_heading(struct buffer *out, const char *text)
+{
+    (void)buffer_add_format(out, "%s# %s\n", out->length > 0 ? "\n" : "", text);
+}
+
+static void add_firm(struct buffer *out, const cJSON *document)
+{
+    const cJSON *supplier = json_get(document, "supplier");
+    const cJSON *contact = json_get(supplier, "contact");
+    add_heading(out, _("Your firm"));
+    add_line(out, _("Name:"), json_text(supplier, "name"));
+    add_line(out, _("Reading:"), json_text(supplier, "name_kana"));
+    add_line(out, _("Corporate number:"), json_text(supplier, "corporate_number"));
+    add_line(out, _("Your number with them:"), json_text(supplier, "supplier_code"));
+    add_line(out, _("People:"), choice_words(EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT, json_text(supplier, "employees")));
+    add_line(out, _("Industry:"), choice_words(INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT, json_text(supplier, "industry")));
+    add_line(out, _("Contact:"), json_text(contact, "name"));
+    add_line(out, _("Mail:"), json_text(contact, "email"));
+    add_line(out, _("Phone:"), json_text(contact, "phone"));
+    add_line(out, _("Emergency phone:"), json_text(contact, "emergency_phone"));
+}
+
+static void add_result(struct buffer *out, const cJSON *document)
+{
+    char points[WORDS_MAX];
+    const cJSON *score = json_get(document, "score");
+    const int64_t total = json_integer(score, "total", -1);
+    const int64_t level = json_integer(score, "floor", -1);
+    const int64_t believed = json_integer(document, "perceived", -1);
+    const cJSON *affirmation = json_get(document, "affirmation");
+    add_heading(out, _("Result"));
+    if (total >= 0) {
+        (void)buffer_add_format(out, _("%s of 100."), points_words((int)total, points));
+        (void)buffer_add_text(out, "\n");
+    }
+    if (level >= 0 && level < LEVELS) {
+        (void)buffer_add_format(out, _("Weakest of the essentials: %d %s."), (int)level, _(LEVEL_LABELS[level]));
+        (void)buffer_add_text(out, "\n");
+    }
+    if (believed >= 0 && believed < LEVELS) {
+        add_line(out, _("What you expected before answering:"), _(BELIEFS[believed]));
+    }
+    if (json_text(affirmation, "name") != NULL) {
+        const char *role = json_text(affirmation, "role");
+        (void)buffer_add_format(out, _("Confirmed by: %s (%s), %s"), json_text(affirmation, "name"), role == NULL ? "-" : role,
+                                json_text(affirmation, "date"));
+        (void)buffer_add_text(out, "\n");
+    }
+}
+
+static void add_evidence(struct buffer *out, const cJSON *answer)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(answer, "evidence"))
+    {
+        const char *reference = json_text(entry, "reference"), *date = json_text(entry, "date");
+        (void)buffer_add_format(out, "   %s %s", _("Evidence:"), json_text(entry, "title"));
+        (void)buffer_add_format(out, "%s%s%s%s\n", reference == NULL ? "" : ", ", reference == NULL ? "" : reference,
+                                date == NULL ? "" : ", ", date == NULL ? "" : date);
+    }
+}
+
+static void add_indented(struct buffer *out, const char *label, const char *text)
+{
+    if (text != NULL && text[0] != '\0') {
+        (void)buffer_add_format(out, "   %s %s\n", label, text);
+    }
+}
+
+static void add_answer(struct buffer *out, const struct session *s, size_t question, const cJSON *tree)
+{
+    char words[ANSWER_WORDS];
+    const struct answer answer = answer_view(tree);
+    (void)buffer_add_format(out, "%d %s: %s\n", question_number(s, question), question_title(&s->list.questions[question]),
+                            answer_words(&answer, words));
+    add_indented(out, _("Because:"), json_text(tree, "na_reason"));
+    add_indented(out, _("Note:"), json_text(tree, "note"));
+    add_indented(out, _("Holds for:"), json_text(tree, "scope"));
+    add_indented(out, _("Except:"), json_text(tree, "exceptions"));
+    add_indented(out, _("Instead:"), json_text(tree, "compensating"));
+    if (answer.planned_level >= 0 && answer.planned_level < LEVELS) {
+        const char *by = json_text(tree, "planned_by"), *owner = json_text(tree, "owner");
+        (void)buffer_add_format(out, "   %s %d %s%s%s%s%s\n", _("Plan:"), answer.planned_level, _(LEVEL_LABELS[answer.planned_level]),
+                                by == NULL ? "" : ", ", by == NULL ? "" : by, owner == NULL ? "" : ", ", owner == NULL ? "" : owner);
+    }
+    add_evidence(out, tree);
+}
+
+static bool in_document(const cJSON *document, const struct question *q)
+{
+    const cJSON *name;
+    cJSON_ArrayForEach(name, json_get(document, "packs"))
+    {
+        const char *id = json_text(name, "id");
+        if (id != NULL && strcmp(id, q->pack->id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const cJSON *answer_in(const cJSON *document, const struct question *q)
+{
+    return json_get(json_get(json_get(document, "answers"), q->home_pack->id), q->home_item->id);
+}
+
+/* Every answer once, wherever it was asked. */
+static void add_answers(struct buffer *out, const struct session *s, const cJSON *document)
+{
+    const struct pack *pack = NULL;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        const cJSON *answer = answer_in(document, q);
+        if (!question_asked(q) || answer == NULL) {
+            continue;
+        }
+        if (pack != q->pack) {
+            pack = q->pack;
+            add_heading(out, text_of(pack->title));
+        }
+        add_answer(out, s, i, answer);
+    }
+}
+
+static void add_products(struct buffer *out, const cJSON *document)
+{
+    const cJSON *entry;
+    bool any = false;
+    cJSON_ArrayForEach(entry, json_get(document, "inventory"))
+    {
+        const char *version = json_text(entry, "version"), *vendor = json_text(entry, "vendor");
+        if (!any) {
+            add_heading(out, _("Products and services that you use"));
+        }
+        any = true;
+        (void)buffer_add_format(out, "%s%s%s%s%s%s%s\n", json_text(entry, "name"), version == NULL ? "" : " ",
+                                version == NULL ? "" : version, vendor == NULL ? "" : ", ", vendor == NULL ? "" : vendor,
+                                json_true(entry, "internet") ? _(", seen from the internet") : "",
+                                json_true(entry, "credentials") ? _(", holds passwords or keys") : "");
+    }
+}
+
+static void add_contradictions(struct buffer *out, const struct session *s, const cJSON *document)
+{
+    const cJSON *hit;
+    bool any = false;
+    cJSON_ArrayForEach(hit, json_get(document, "checks"))
+    {
+        for (size_t i = 0; i < s->nhits; i++) {
+            if (strcmp(s->hits[i].check->id, json_text(hit, "id")) == 0) {
+                if (!any) {
+                    add_heading(out, _("Answers that do not go together (they see this, too)"));
+                }
+                any = true;
+                (void)buffer_add_format(out, "%s\n", text_of(s->hits[i].check->message));
+                break;
+            }
+        }
+    }
+}
+
+/* Packs that the firm answers for others. */
+static void add_others(struct buffer *out, const struct session *s, const cJSON *document)
+{
+    const struct pack *told = NULL;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        if (q->pack != told && !in_document(document, q)) {
+            told = q->pack;
+            (void)buffer_add_format(out, _("- the questions \"%s\" and their answers: others ask them"), text_of(q->pack->title));
+            (void)buffer_add_text(out, "\n");
+        }
+    }
+}
+
+void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
+{
+    add_firm(out, document);
+    add_result(out, document);
+    add_answers(out, s, document);
+    add_products(out, document);
+    add_contradictions(out, s, document);
+    const int steps = cJSON_GetArraySize(json_get(json_get(document, "plan"), "actions"));
+    if (steps > 0) {
+        add_heading(out, _("Plan"));
+        (void)buffer_add_format(out, _n("%d step that you chose", "%d steps that you chose", steps), steps);
+        (void)buffer_add_text(out, "\n");
+    }
+    add_heading(out, recipient->request == NULL ? _("What nobody sees") : _("What they do not see"));
+    add_others(out, s, document);
+    (void)buffer_add_format(out, "%s\n", _("- who else asked you, and what you answered them"));
+    (void)buffer_add_format(out, "%s\n", _("- the evidence itself, and in which folders it lies: only its name, date and fingerprint"));
+    (void)buffer_add_format(out, "%s\n", _("- what you marked for your IT vendor, and what you said last year"));
+}

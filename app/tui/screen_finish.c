@@ -1,0 +1,199 @@
+/* Handing in, step by step: what is done, what comes next; Enter does it. */
+#include "tui/handing_screens.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/listing.h"
+#include "tui/ui.h"
+#include "tui/words.h"
+
+#define TITLE_COLUMNS 24
+
+struct finish_screen {
+    struct screen screen;
+    struct handing h;
+    struct listing list;
+    enum handing_step last; /* the next step when it was left for one, so that the cursor moves on only with it */
+};
+
+static struct finish_screen *own(struct screen *screen)
+{
+    return (struct finish_screen *)(void *)screen;
+}
+
+static void finish_enter(struct screen *screen)
+{
+    struct finish_screen *v = own(screen);
+    struct error e = {0};
+    if (handing_refresh(&v->h, &e) != ST_OK) {
+        ui_warn(screen->ui, "%s", e.text);
+    }
+    const enum handing_step next = handing_next(&v->h);
+    if (next != v->last) {
+        v->list.at = (int)next;
+        v->last = next;
+    }
+}
+
+static size_t first_chosen(const struct handing *h)
+{
+    for (size_t i = 0; i < h->n; i++) {
+        if (h->recipients[i].chosen) {
+            return i;
+        }
+    }
+    return 0;
+}
+
+static struct effect step(struct finish_screen *v)
+{
+    struct handing *h = &v->h;
+    const enum handing_step next = handing_next(h);
+    switch ((enum handing_step)v->list.at) {
+    case STEP_CHECK:
+        return effect_push(todo_screen_new(h->session));
+    case STEP_RECIPIENTS:
+        return effect_push(recipients_screen_new(h));
+    case STEP_PREVIEW:
+        return effect_push(preview_screen_new(h, first_chosen(h)));
+    case STEP_AFFIRM:
+        return effect_push(affirm_form_new(h));
+    case STEP_KEY:
+        return effect_push(key_screen_new(h));
+    case STEP_SIGN:
+    case HANDING_STEPS:
+        break;
+    }
+    if (next < STEP_SIGN) {
+        v->list.at = (int)next;
+        ui_say(v->screen.ui, _("First: %s."), handing_title(next));
+        return effect_stay();
+    }
+    return effect_push(sign_form_new(h));
+}
+
+static struct effect finish_key(struct screen *screen, const struct event *event)
+{
+    struct finish_screen *v = own(screen);
+    const char c = event_command(event);
+    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+        return step(v);
+    }
+    if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    if (event->key == KEY_ESCAPE || c == 'q') {
+        return effect_pop();
+    }
+    if (c == 's') {
+        return effect_push(results_screen_new(v->h.session));
+    }
+    if (c == 'L') {
+        switch_language(v->h.session);
+    } else if (c == '?') {
+        return effect_push(help_screen_new(screen));
+    } else if (event->key == KEY_TEXT) {
+        ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
+    }
+    return effect_stay();
+}
+
+static void finish_layout(struct screen *screen, int rows, int columns)
+{
+    struct finish_screen *v = own(screen);
+    const struct area inside = frame_inside(rows, columns);
+    listing_resize(&v->list, HANDING_STEPS, (struct area){inside.row + 5, 0, HANDING_STEPS, columns});
+}
+
+/* What Enter does in this row. */
+static const char *hint(const struct finish_screen *v)
+{
+    switch ((enum handing_step)v->list.at) {
+    case STEP_CHECK:
+        return _("Enter shows what is still open; from there you go to each question and come back.");
+    case STEP_RECIPIENTS:
+        return _("Enter shows who asked. Each gets only what it asked for, in files of its own. A customer who is new is confirmed once, "
+                 "by a call.");
+    case STEP_PREVIEW:
+        return _("Enter shows exactly what your customer will see, and what not.");
+    case STEP_AFFIRM:
+        return _("Enter asks for the name and role of the person in charge who stands behind these answers.");
+    case STEP_KEY:
+        return v->h.identity.state == IDENTITY_VALID
+                   ? _("Enter shows your signing key: its fingerprint, and how to keep a copy.")
+                   : _("Enter makes your signing key: it proves to your customers that the answers are yours. Made once, good for five "
+                       "years.");
+    case STEP_SIGN:
+    case HANDING_STEPS:
+        break;
+    }
+    return _("Enter asks for your passphrase, signs, and writes the files to send.");
+}
+
+static void draw_step(const struct finish_screen *v, int index, struct grid *g)
+{
+    const enum handing_step step = (enum handing_step)index;
+    const bool here = index == v->list.at;
+    const bool done = handing_done(&v->h, step);
+    const int row = listing_row(&v->list, index);
+    char title[WORDS_MAX];
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    handing_words(&words, &v->h, step);
+    (void)snprintf(title, sizeof title, "%d %s", index + 1, handing_title(step));
+    (void)grid_text(g, row, 2, 2, ROLE_ACCENT, here ? ">" : "");
+    (void)grid_text(g, row, 4, TITLE_COLUMNS + 2, here ? ROLE_ACCENT : ROLE_TEXT, title);
+    (void)grid_text(g, row, 4 + TITLE_COLUMNS + 3, 5, done ? ROLE_ACCENT : ROLE_QUIET, done ? _("[ok]") : "[ ]");
+    const int column = 4 + TITLE_COLUMNS + 9;
+    (void)grid_text(g, row, column, g->columns - column - 1, here ? ROLE_TEXT : ROLE_QUIET, buffer_text(&words));
+    buffer_release(&words);
+}
+
+static void finish_draw(struct screen *screen, struct grid *g)
+{
+    struct finish_screen *v = own(screen);
+    const struct area inside = frame_draw(screen, g, session_company(v->h.session), _("hand in"));
+    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Sign your answers and hand them in"));
+    (void)grid_wrap(g, (struct area){inside.row + 2, 4, 2, wide}, 0, ROLE_QUIET,
+                    _("Six steps; Enter does the one under the cursor. Nothing leaves this computer by itself."));
+    for (int i = 0; i < HANDING_STEPS; i++) {
+        draw_step(v, i, g);
+    }
+    (void)grid_wrap(g, (struct area){inside.row + 5 + HANDING_STEPS + 1, 4, 4, wide}, 0, ROLE_STRONG, hint(v));
+}
+
+static void finish_leave(struct screen *screen, bool keep)
+{
+    struct finish_screen *v = own(screen);
+    (void)keep;
+    handing_release(&v->h);
+    free(v);
+}
+
+static const struct key_help *finish_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {{N_("Enter"), N_("do this step"), true},
+                                           {N_("Up Down"), N_("choose"), true},
+                                           {"s", N_("results"), true},
+                                           {"Esc", N_("back"), true},
+                                           {"?", N_("keys"), true},
+                                           {"L", N_("日本語 / English"), false},
+                                           {NULL, NULL, false}};
+    (void)screen;
+    return keys;
+}
+
+struct screen *finish_screen_new(struct session *session)
+{
+    static const struct screen_ops ops = {
+        .enter = finish_enter, .key = finish_key, .layout = finish_layout, .draw = finish_draw, .leave = finish_leave, .keys = finish_keys};
+    struct finish_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    handing_init(&v->h, session);
+    v->last = HANDING_STEPS;
+    return &v->screen;
+}

@@ -1,0 +1,300 @@
+/* Home: requests received, this year's answers and earlier ones, and one key to the obvious next step. */
+#include "tui/home_screens.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "base/width.h"
+#include "tui/listing.h"
+#include "tui/ui.h"
+#include "tui/words.h"
+
+#define NAME_COLUMNS 30
+#define YEARS_SHOWN 4
+#define BAR_COLUMNS 24
+
+struct home_screen {
+    struct screen screen;
+    struct home *home;
+    struct listing list; /* all rows: requests, then years */
+    struct area requests, years;
+    int first_request; /* shown */
+    int last_at;       /* the cursor, for lists that changed meanwhile */
+};
+
+static struct home_screen *own(struct screen *screen)
+{
+    return (struct home_screen *)(void *)screen;
+}
+
+static void home_enter(struct screen *screen)
+{
+    struct home_screen *v = own(screen);
+    struct error e = {0};
+    const size_t before = home_rows(v->home);
+    if (v->home->ops->refresh(v->home->context, v->home, &e) != ST_OK) {
+        ui_warn(screen->ui, "%s", e.text);
+    }
+    if (home_rows(v->home) != before) {
+        v->list.at = (int)home_start_row(v->home);
+    }
+}
+
+static struct effect leave_with(struct home_screen *v, enum home_choice choice)
+{
+    const struct home_year *year = &v->home->years[home_row_year(v->home, (size_t)v->list.at)];
+    if (year->problem[0] != '\0') {
+        ui_warn(v->screen.ui, "%s", year->problem);
+        return effect_stay();
+    }
+    if (!year->begun) {
+        return effect_push(begin_screen_new(v->home, year->period));
+    }
+    v->home->choice = choice;
+    v->home->year = home_row_year(v->home, (size_t)v->list.at);
+    return effect_quit();
+}
+
+static struct effect next_step(struct home_screen *v)
+{
+    switch (home_next(v->home, (size_t)v->list.at)) {
+    case NEXT_ANSWER:
+        return leave_with(v, HOME_ANSWER);
+    case NEXT_FINISH:
+        return leave_with(v, HOME_FINISH);
+    case NEXT_RESULTS:
+        return leave_with(v, HOME_RESULTS);
+    case NEXT_BEGIN:
+    case NEXT_NONE:
+        break;
+    }
+    return leave_with(v, HOME_ANSWER);
+}
+
+static struct effect look(struct home_screen *v)
+{
+    const struct home_request *request = home_row_request(v->home, (size_t)v->list.at);
+    struct customer_request facts;
+    struct error e = {0};
+    if (request == NULL) {
+        return effect_push(open_screen_new(v->home));
+    }
+    if (v->home->ops->look(v->home->context, request, &facts, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    return effect_push(request_screen_new(v->home, &facts));
+}
+
+static struct effect letter(struct home_screen *v, char c)
+{
+    struct home *home = v->home;
+    switch (c) {
+    case 'r':
+        return effect_push(open_screen_new(home));
+    case 'v':
+        return look(v);
+    case 'a':
+        return leave_with(v, HOME_ANSWER);
+    case 's':
+        return leave_with(v, HOME_RESULTS);
+    case 'f':
+        return leave_with(v, HOME_FINISH);
+    case 'p':
+    case 'c':
+        return effect_push(home_profile_new(home));
+    case 'l':
+    case 'L':
+        home->ops->language(home->context, language_current() == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA);
+        home_enter(&v->screen);
+        return effect_stay();
+    case '?':
+        return effect_push(help_screen_new(&v->screen));
+    case 'q':
+        home->choice = HOME_LEAVE;
+        return effect_quit();
+    default:
+        ui_say(v->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
+        return effect_stay();
+    }
+}
+
+/* The row that a click hit, -1: none. The two lists stand apart. */
+static int clicked(const struct home_screen *v, const struct event *event)
+{
+    if (event->row >= v->requests.row && event->row < v->requests.row + v->requests.rows) {
+        return v->first_request + event->row - v->requests.row;
+    }
+    if (event->row >= v->years.row && event->row < v->years.row + v->years.rows) {
+        return (int)v->home->nrequests + event->row - v->years.row;
+    }
+    return -1;
+}
+
+static struct effect home_key(struct screen *screen, const struct event *event)
+{
+    struct home_screen *v = own(screen);
+    const char c = event_command(event);
+    if (event->kind == EVENT_CLICK) {
+        const int row = clicked(v, event);
+        if (row < 0) {
+            return effect_stay();
+        }
+        const bool again = row == v->list.at;
+        v->list.at = row;
+        return again ? next_step(v) : effect_stay();
+    }
+    if (event->kind == EVENT_KEY && event->key == KEY_RETURN) {
+        return next_step(v);
+    }
+    if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE) {
+        ui_say(screen->ui, "%s", _("q leaves; everything is saved as you go."));
+        return effect_stay();
+    }
+    if (listing_key(&v->list, event)) {
+        return effect_stay();
+    }
+    return event->kind == EVENT_KEY && event->key == KEY_TEXT ? letter(v, c) : effect_stay();
+}
+
+/* Requests scroll when there are many; of the years the newest few are shown. */
+static void home_layout(struct screen *screen, int rows, int columns)
+{
+    struct home_screen *v = own(screen);
+    const struct area inside = frame_inside(rows, columns);
+    const int nyears = v->home->nyears < YEARS_SHOWN ? (int)v->home->nyears : YEARS_SHOWN;
+    const int room = inside.rows - nyears - 12;
+    int shown = (int)v->home->nrequests;
+    shown = shown > room ? room : shown;
+    v->requests = (struct area){inside.row + 3, 0, shown, columns};
+    v->years = (struct area){v->requests.row + (shown > 0 ? shown : 2) + 2, 0, nyears, columns};
+    listing_resize(&v->list, (int)v->home->nrequests + nyears, (struct area){inside.row, 0, inside.rows, columns});
+    if (v->list.at < (int)v->home->nrequests) {
+        v->first_request = v->list.at < v->first_request ? v->list.at : v->first_request;
+        v->first_request = v->list.at >= v->first_request + shown ? v->list.at - shown + 1 : v->first_request;
+    }
+    v->first_request = v->first_request + shown > (int)v->home->nrequests ? (int)v->home->nrequests - shown : v->first_request;
+}
+
+static void draw_request(const struct home_screen *v, int row, struct grid *g)
+{
+    const struct home_request *request = &v->home->requests[row];
+    const bool here = row == v->list.at;
+    const int at = v->requests.row + row - v->first_request;
+    const bool changed = request->facts.standing == STANDING_CHANGED && request->signed_on[0] == '\0';
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    home_request_words(&words, request);
+    (void)grid_text(g, at, 2, 2, ROLE_ACCENT, here ? ">" : "");
+    (void)grid_text(g, at, 4, NAME_COLUMNS, here ? ROLE_ACCENT : ROLE_TEXT, request->facts.name);
+    (void)grid_text(g, at, 4 + NAME_COLUMNS + 1, g->columns - NAME_COLUMNS - 6,
+                    changed ? ROLE_WARNING
+                    : here  ? ROLE_ACCENT
+                            : ROLE_QUIET,
+                    buffer_text(&words));
+    buffer_release(&words);
+}
+
+static void draw_year(const struct home_screen *v, int index, struct grid *g)
+{
+    const struct home_year *year = &v->home->years[index];
+    const bool here = (int)v->home->nrequests + index == v->list.at;
+    const int at = v->years.row + index;
+    const enum role role = here ? ROLE_ACCENT : year->begun ? ROLE_TEXT : ROLE_QUIET;
+    struct buffer words;
+    char right[CUSTOMER_TEXT * 2] = "";
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    home_year_words(&words, year);
+    if (year->signed_on[0] != '\0' && year->signed_for[0] != '\0') {
+        (void)snprintf(right, sizeof right, _("signed for %s on %s"), year->signed_for, year->signed_on);
+    } else if (year->saved_on[0] != '\0') {
+        (void)snprintf(right, sizeof right, _("saved %s"), year->saved_on);
+    }
+    (void)grid_text(g, at, 2, 2, ROLE_ACCENT, here ? ">" : "");
+    (void)grid_text(g, at, 4, 8, role, year->period);
+    int column = 12 + grid_text(g, at, 12, g->columns - 14, role, buffer_text(&words)) + 2;
+    if (year->begun && year->answered < year->asked && column + BAR_COLUMNS < g->columns - 20) {
+        grid_bar(g, at, column, BAR_COLUMNS, (int)year->answered, (int)year->asked);
+        column += BAR_COLUMNS + 2;
+    }
+    if (column + width_text(right) < g->columns) {
+        (void)grid_text_right(g, at, g->columns - 1, g->columns - 1 - column, ROLE_QUIET, right);
+    }
+    buffer_release(&words);
+}
+
+static void draw_foot(const struct home_screen *v, struct grid *g, struct area inside)
+{
+    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int row = inside.row + inside.rows - 6;
+    struct buffer words;
+    char kept[sizeof v->home->folder + CUSTOMER_TEXT];
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    home_next_words(&words, v->home, (size_t)v->list.at);
+    (void)grid_wrap(g, (struct area){row, 4, 3, wide}, 0, ROLE_STRONG, buffer_text(&words));
+    buffer_clear(&words);
+    home_identity_words(&words, &v->home->identity);
+    const bool bad = v->home->identity.state == IDENTITY_EXPIRED || v->home->identity.state == IDENTITY_MISSING;
+    (void)grid_text(g, row + 3, 4, g->columns - 6, bad ? ROLE_WARNING : ROLE_QUIET, buffer_text(&words));
+    (void)snprintf(kept, sizeof kept, _("Everything is kept in %s"), v->home->folder);
+    (void)grid_text(g, row + 4, 4, g->columns - 6, ROLE_QUIET, kept);
+    buffer_release(&words);
+}
+
+static void home_draw(struct screen *screen, struct grid *g)
+{
+    struct home_screen *v = own(screen);
+    char today[DATE_TEXT];
+    date_format(clock_now(&v->home->clock), today);
+    const struct area inside = frame_draw(screen, g, session_company(v->home->profile), today);
+    (void)grid_text(g, v->requests.row - 1, 4, g->columns - 8, ROLE_QUIET, _("Requests received"));
+    if (v->home->nrequests == 0) {
+        (void)grid_wrap(g, (struct area){v->requests.row, 4, 2, g->columns - 8}, 0, ROLE_TEXT,
+                        _("None yet. Did a customer send you a request file? Press r."));
+    }
+    for (int i = 0; i < v->requests.rows; i++) {
+        draw_request(v, v->first_request + i, g);
+    }
+    (void)grid_text(g, v->years.row - 1, 4, g->columns - 8, ROLE_QUIET, _("Your answers"));
+    for (int i = 0; i < v->years.rows; i++) {
+        draw_year(v, i, g);
+    }
+    draw_foot(v, g, inside);
+}
+
+static void home_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    free(screen);
+}
+
+static const struct key_help *home_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {{N_("Enter"), N_("go on"), true},
+                                           {"r", N_("open a request"), true},
+                                           {"f", N_("hand in"), true},
+                                           {"p", N_("your firm"), true},
+                                           {"l", N_("日本語"), true},
+                                           {"q", N_("leave"), true},
+                                           {"?", N_("keys"), true},
+                                           {"s", N_("results"), false},
+                                           {N_("Up Down"), N_("choose a row"), false},
+                                           {"v", N_("look at the request of this row"), false},
+                                           {"a", N_("the questions of this row"), false},
+                                           {NULL, NULL, false}};
+    (void)screen;
+    return keys;
+}
+
+struct screen *home_screen_new(struct home *home, size_t row)
+{
+    static const struct screen_ops ops = {
+        .enter = home_enter, .key = home_key, .layout = home_layout, .draw = home_draw, .leave = home_leave, .keys = home_keys};
+    struct home_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->home = home;
+    v->list.at = (int)row;
+    return &v->screen;
+}

@@ -1,0 +1,152 @@
+/* The signing key: there is none yet, or this is it; keeping a copy, taking another one. */
+#include "tui/handing_screens.h"
+
+#include "base/i18n.h"
+#include "tui/listing.h"
+#include "tui/ui.h"
+
+enum row { ROW_DONE, ROW_MAKE, ROW_OPEN, ROW_COPY, ROWS };
+
+struct key_screen {
+    struct screen screen;
+    struct handing *h;
+    struct listing list;
+    int rows[ROWS];
+};
+
+static struct key_screen *own(struct screen *screen)
+{
+    return (struct key_screen *)(void *)screen;
+}
+
+static void key_enter(struct screen *screen)
+{
+    struct key_screen *v = own(screen);
+    struct handing *h = v->h;
+    h->session->finish->identity(h->session->finish_context, &h->identity);
+    int n = 0;
+    if (h->identity.state == IDENTITY_VALID) {
+        v->rows[n++] = ROW_DONE;
+        v->rows[n++] = ROW_COPY;
+    } else {
+        v->rows[n++] = ROW_MAKE;
+    }
+    v->rows[n++] = ROW_OPEN;
+    v->list.count = n;
+    v->list.at = v->list.at < n ? v->list.at : 0;
+}
+
+static struct effect go(struct key_screen *v)
+{
+    switch (v->rows[v->list.at]) {
+    case ROW_MAKE:
+        return effect_push(key_make_form_new(v->h));
+    case ROW_OPEN:
+        return effect_push(key_open_form_new(v->h));
+    case ROW_COPY:
+        return effect_push(key_copy_form_new(v->h));
+    default:
+        return effect_pop();
+    }
+}
+
+static struct effect key_key(struct screen *screen, const struct event *event)
+{
+    struct key_screen *v = own(screen);
+    const char c = event_command(event);
+    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+        return go(v);
+    }
+    if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 'q')) {
+        return effect_pop();
+    }
+    (void)listing_key(&v->list, event);
+    return effect_stay();
+}
+
+static void key_layout(struct screen *screen, int rows, int columns)
+{
+    struct key_screen *v = own(screen);
+    const struct area inside = frame_inside(rows, columns);
+    listing_resize(&v->list, v->list.count, (struct area){inside.row + inside.rows - v->list.count - 1, 0, v->list.count, columns});
+}
+
+static int draw_identity(const struct key_screen *v, struct grid *g, int row, int wide)
+{
+    const struct identity_facts *id = &v->h->identity;
+    char text[FINISH_PATH + CUSTOMER_TEXT];
+    (void)snprintf(text, sizeof text, _("%s, valid until %s"), id->subject, id->until);
+    (void)grid_text(g, row, 4, wide, ROLE_TEXT, text);
+    (void)grid_text(g, row + 2, 4, wide, ROLE_QUIET, _("Its fingerprint, to be read out when a customer calls:"));
+    (void)snprintf(text, sizeof text, "%.39s", id->groups);
+    (void)grid_text(g, row + 3, 8, 40, ROLE_STRONG, text);
+    (void)grid_text(g, row + 4, 8, 40, ROLE_STRONG, strlen(id->groups) > 40 ? id->groups + 40 : "");
+    (void)snprintf(text, sizeof text, _("It is kept in %s"), id->file);
+    row += 6;
+    row += grid_wrap(g, (struct area){row, 4, 2, wide}, 0, ROLE_QUIET, text) + 1;
+    return row + grid_wrap(g, (struct area){row, 4, 4, wide}, 0, ROLE_TEXT,
+                           _("Keep a copy of that file in another place, and the passphrase apart from it. Without both nobody can ever "
+                             "sign as you again: you would need a new key, and every customer would have to accept it after a call."));
+}
+
+static void key_draw(struct screen *screen, struct grid *g)
+{
+    static const char *const names[ROWS] = {N_("done, back"), N_("make a signing key"), N_("use a key file that you have already"),
+                                            N_("keep a copy in a safe place, such as a USB stick")};
+    struct key_screen *v = own(screen);
+    const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("signing key"));
+    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Your signing key"));
+    if (v->h->identity.state == IDENTITY_VALID) {
+        (void)draw_identity(v, g, inside.row + 3, wide);
+    } else {
+        (void)grid_wrap(g, (struct area){inside.row + 3, 4, 6, wide}, 0, ROLE_TEXT,
+                        _("A signing key is your firm's seal: with it your customers can tell that the answers are yours and that nobody "
+                          "changed them. It is one file, protected by a passphrase that only you know. It is made once and good for five "
+                          "years."));
+        if (v->h->identity.state != IDENTITY_NONE) {
+            char text[FINISH_PATH + CUSTOMER_TEXT];
+            if (v->h->identity.state == IDENTITY_EXPIRED) {
+                (void)snprintf(text, sizeof text,
+                               _("! The one that you had expired on %s. Your customers will have to accept the new one."),
+                               v->h->identity.until);
+            } else {
+                (void)snprintf(text, sizeof text,
+                               _("! The one that you had, %s, is not there any more. Do you have a copy? Then use that."),
+                               v->h->identity.file);
+            }
+            (void)grid_wrap(g, (struct area){inside.row + 10, 4, 3, wide}, 0, ROLE_WARNING, text);
+        }
+    }
+    for (int i = 0; i < v->list.count; i++) {
+        const bool here = i == v->list.at;
+        (void)grid_text(g, listing_row(&v->list, i), 2, 2, ROLE_ACCENT, here ? ">" : "");
+        (void)grid_text(g, listing_row(&v->list, i), 4, wide, here ? ROLE_ACCENT : ROLE_TEXT, _(names[v->rows[i]]));
+    }
+}
+
+static void key_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    free(screen);
+}
+
+static const struct key_help *key_keys(const struct screen *screen)
+{
+    static const struct key_help keys[] = {
+        {N_("Enter"), N_("do it"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
+    (void)screen;
+    return keys;
+}
+
+struct screen *key_screen_new(struct handing *h)
+{
+    static const struct screen_ops ops = {
+        .enter = key_enter, .key = key_key, .layout = key_layout, .draw = key_draw, .leave = key_leave, .keys = key_keys};
+    struct key_screen *v = calloc(1, sizeof *v);
+    if (v != NULL) {
+        v->screen.ops = &ops;
+        v->h = h;
+    }
+    return v == NULL ? NULL : &v->screen;
+}

@@ -1,0 +1,196 @@
+/* What a recipient will see, from the very document that would be signed, and what stays in the firm. */
+#include "tui/handing_screens.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/ui.h"
+
+struct preview_screen {
+    struct screen screen;
+    struct handing *h;
+    size_t at;
+    struct buffer text;
+    int scroll, height, room;
+};
+
+static struct preview_screen *own(struct screen *screen)
+{
+    return (struct preview_screen *)(void *)screen;
+}
+
+static void preview_enter(struct screen *screen)
+{
+    struct preview_screen *v = own(screen);
+    const struct recipient *r = &v->h->recipients[v->at];
+    cJSON *document = NULL;
+    struct error e = {0};
+    buffer_clear(&v->text);
+    v->scroll = 0;
+    if (v->h->session->finish->preview(v->h->session->finish_context, r->request, &document, &e) == ST_OK) {
+        preview_words(&v->text, v->h->session, r, document);
+    } else {
+        (void)buffer_add_text(&v->text, e.text);
+    }
+    cJSON_Delete(document);
+}
+
+static void scroll(struct preview_screen *v, int by)
+{
+    const int most = v->height > v->room ? v->height - v->room : 0;
+    v->scroll += by;
+    v->scroll = v->scroll > most ? most : v->scroll;
+    v->scroll = v->scroll < 0 ? 0 : v->scroll;
+}
+
+/* A page on; at its end this recipient is done, and the next one that is chosen follows. */
+static struct effect go_on(struct preview_screen *v)
+{
+    if (v->scroll + v->room < v->height) {
+        scroll(v, v->room - 1);
+        return effect_stay();
+    }
+    v->h->recipients[v->at].seen = true;
+    for (size_t i = v->at + 1; i < v->h->n; i++) {
+        if (v->h->recipients[i].chosen) {
+            v->at = i;
+            preview_enter(&v->screen);
+            return effect_stay();
+        }
+    }
+    return effect_pop();
+}
+
+static struct effect preview_key(struct screen *screen, const struct event *event)
+{
+    struct preview_screen *v = own(screen);
+    const char c = event_command(event);
+    if (event->kind == EVENT_WHEEL) {
+        scroll(v, event->row * 3);
+    }
+    if (event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    if (event->key == KEY_RETURN || c == ' ') {
+        return go_on(v);
+    }
+    if (event->key == KEY_ESCAPE || c == 'q') {
+        return effect_pop();
+    }
+    const int page = v->room - 1;
+    const int by = event->key == KEY_ARROW_DOWN || c == 'j' ? 1
+                   : event->key == KEY_ARROW_UP || c == 'k' ? -1
+                   : event->key == KEY_PAGE_DOWN            ? page
+                   : event->key == KEY_PAGE_UP              ? -page
+                   : event->key == KEY_START                ? -v->height
+                   : event->key == KEY_FINISH               ? v->height
+                                                            : 0;
+    scroll(v, by);
+    return effect_stay();
+}
+
+/* Draws line after line from v->scroll on; with g NULL only counts the rows. */
+static int lay_out(const struct preview_screen *v, struct grid *g, struct area area)
+{
+    int row = 0;
+    for (const char *line = buffer_text(&v->text); *line != '\0';) {
+        const size_t n = strcspn(line, "\n");
+        const size_t spaces = strspn(line, " ");
+        const bool heading = strncmp(line, "# ", 2) == 0;
+        const size_t skip = heading ? 2 : spaces;
+        const int indent = heading ? 0 : (int)spaces;
+        char *text = strndup(line + skip, n > skip ? n - skip : 0);
+        if (text == NULL) {
+            break;
+        }
+        const int lines = n == 0 ? 1 : wrap_lines(text, area.columns - indent);
+        const int from = row - v->scroll;
+        if (g != NULL && from + lines > 0 && from < area.rows) {
+            const int hidden = from < 0 ? -from : 0;
+            const struct area at = {area.row + from + hidden, area.column + indent, area.rows - from - hidden, area.columns - indent};
+            (void)grid_wrap(g, at, hidden, heading ? ROLE_STRONG : ROLE_TEXT, text);
+        }
+        free(text);
+        row += lines;
+        line += n + (line[n] == '\n');
+    }
+    return row;
+}
+
+static struct area text_area(int rows, int columns)
+{
+    const struct area inside = frame_inside(rows, columns);
+    const int wide = columns - 8 < TEXT_COLUMNS ? columns - 8 : TEXT_COLUMNS;
+    return (struct area){inside.row + 2, 4, inside.rows - 3, wide};
+}
+
+static void preview_layout(struct screen *screen, int rows, int columns)
+{
+    struct preview_screen *v = own(screen);
+    const struct area area = text_area(rows, columns);
+    v->height = lay_out(v, NULL, area);
+    v->room = area.rows;
+    scroll(v, 0);
+}
+
+static void preview_draw(struct screen *screen, struct grid *g)
+{
+    struct preview_screen *v = own(screen);
+    const struct recipient *r = &v->h->recipients[v->at];
+    char title[CUSTOMER_TEXT * 2];
+    char place[64];
+    const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("what they will see"));
+    if (r->request == NULL) {
+        (void)snprintf(title, sizeof title, "%s", _("What the files say"));
+    } else {
+        (void)snprintf(title, sizeof title, _("What %s will see"), r->facts.name);
+    }
+    (void)grid_text(g, inside.row, 4, g->columns - 24, ROLE_STRONG, title);
+    const struct area area = text_area(g->rows, g->columns);
+    (void)lay_out(v, g, area);
+    if (v->height > v->room) {
+        (void)snprintf(place, sizeof place, _("%d%%"), (v->scroll + v->room) * 100 / v->height);
+        (void)grid_text_right(g, inside.row, g->columns - 1, 16, ROLE_QUIET, place);
+    }
+}
+
+static void preview_leave(struct screen *screen, bool keep)
+{
+    struct preview_screen *v = own(screen);
+    (void)keep;
+    buffer_release(&v->text);
+    free(v);
+}
+
+static const struct key_help *preview_keys(const struct screen *screen)
+{
+    static const struct key_help more[] = {{N_("Enter"), N_("go on reading"), true},
+                                           {N_("Up Down"), N_("move"), true},
+                                           {"End", N_("to the end"), true},
+                                           {"Esc", N_("back"), true},
+                                           {NULL, NULL, false}};
+    static const struct key_help end[] = {{N_("Enter"), N_("that is right"), true},
+                                          {N_("Up Down"), N_("move"), true},
+                                          {"Esc", N_("back, something is to be changed"), true},
+                                          {NULL, NULL, false}};
+    const struct preview_screen *v = (const struct preview_screen *)(const void *)screen;
+    return v->scroll + v->room < v->height ? more : end;
+}
+
+struct screen *preview_screen_new(struct handing *h, size_t recipient)
+{
+    static const struct screen_ops ops = {.enter = preview_enter,
+                                          .key = preview_key,
+                                          .layout = preview_layout,
+                                          .draw = preview_draw,
+                                          .leave = preview_leave,
+                                          .keys = preview_keys};
+    struct preview_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->h = h;
+    v->at = recipient;
+    buffer_init(&v->text, BUFFER_MAX_DOCUMENT);
+    return &v->screen;
+}

@@ -1,0 +1,146 @@
+/* One request: who asks, what, until when. A customer who is new or has changed is confirmed here, after a call. */
+#include "tui/home_screens.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/ui.h"
+
+#include <string.h>
+
+struct request_screen {
+    struct screen screen;
+    struct home *home;
+    struct customer_request facts;
+};
+
+static struct request_screen *own(struct screen *screen)
+{
+    return (struct request_screen *)(void *)screen;
+}
+
+static struct effect take(struct request_screen *v)
+{
+    struct home *home = v->home;
+    struct error e = {0};
+    char path[FINISH_PATH], period[HOME_PERIOD];
+    if (v->facts.held) {
+        return effect_pop();
+    }
+    enum status st = home->ops->take(home->context, &e);
+    if (st == ST_NO && home->ops->before(home->context, NULL, path, sizeof path, period, sizeof period)) {
+        return effect_replace(begin_screen_new(home, NULL));
+    }
+    if (st == ST_NO) {
+        struct begun begun;
+        st = home->ops->begin(home->context, NULL, NULL, false, &begun, &e);
+    }
+    if (st != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    ui_say(v->screen.ui, "%s", _("The request is taken in. Enter answers its questions."));
+    return effect_pop();
+}
+
+static struct effect confirm(struct request_screen *v)
+{
+    struct error e = {0};
+    if (v->facts.standing == STANDING_KNOWN) {
+        return effect_stay();
+    }
+    if (v->home->ops->confirm(v->home->context, &v->facts, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    ui_say(v->screen.ui, _("Confirmed: %s. You will not be asked again."), v->facts.name);
+    return effect_stay();
+}
+
+static struct effect request_key(struct screen *screen, const struct event *event)
+{
+    struct request_screen *v = own(screen);
+    const char c = event_command(event);
+    if (event->kind != EVENT_KEY) {
+        return effect_stay();
+    }
+    if (event->key == KEY_RETURN) {
+        return take(v);
+    }
+    if (c == 'y') {
+        return confirm(v);
+    }
+    if (event->key == KEY_ESCAPE || c == 'q') {
+        return effect_pop();
+    }
+    if (event->key == KEY_TEXT) {
+        ui_say(screen->ui, "%s", _("That key does nothing here: the keys are below."));
+    }
+    return effect_stay();
+}
+
+static int draw_digits(struct grid *g, int row, enum role role, const char *groups)
+{
+    /* Two lines of eight groups: as much as one can read out in a breath, without losing the place. */
+    char line[40];
+    (void)snprintf(line, sizeof line, "%.39s", groups);
+    (void)grid_text(g, row, 8, 40, role, line);
+    (void)grid_text(g, row + 1, 8, 40, role, strlen(groups) > 40 ? groups + 40 : "");
+    return row + 3;
+}
+
+static void request_draw(struct screen *screen, struct grid *g)
+{
+    struct request_screen *v = own(screen);
+    const struct area inside = frame_draw(screen, g, session_company(v->home->profile), _("request"));
+    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const struct area area = {inside.row + 1, 4, inside.rows - 1, wide};
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    customer_words(&words, &v->facts);
+    int row = area.row + grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&words)) + 1;
+    buffer_clear(&words);
+    customer_advice(&words, &v->facts);
+    if (v->facts.standing == STANDING_KNOWN) {
+        (void)grid_wrap(g, (struct area){row, 4, 2, wide}, 0, ROLE_QUIET, _("You have confirmed this customer."));
+    } else {
+        char text[2048];
+        (void)snprintf(text, sizeof text, "! %s", buffer_text(&words));
+        row += grid_wrap(g, (struct area){row, 4, 5, wide}, 0, v->facts.standing == STANDING_CHANGED ? ROLE_WARNING : ROLE_TEXT, text) + 1;
+        (void)draw_digits(g, row, ROLE_STRONG, v->facts.groups);
+    }
+    buffer_release(&words);
+}
+
+static void request_leave(struct screen *screen, bool keep)
+{
+    (void)keep;
+    free(screen);
+}
+
+static const struct key_help *request_keys(const struct screen *screen)
+{
+    static const struct key_help asked[] = {{N_("Enter"), N_("take it in, call later"), true},
+                                            {"y", N_("I called: the digits are the same"), true},
+                                            {"Esc", N_("leave it"), true},
+                                            {NULL, NULL, false}};
+    static const struct key_help known[] = {{N_("Enter"), N_("take it in"), true}, {"Esc", N_("leave it"), true}, {NULL, NULL, false}};
+    static const struct key_help held[] = {
+        {"y", N_("I called: the digits are the same"), true}, {N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
+    static const struct key_help back[] = {{N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
+    const struct customer_request *facts = &((const struct request_screen *)(const void *)screen)->facts;
+    const bool confirmed = facts->standing == STANDING_KNOWN;
+    return facts->held ? (confirmed ? back : held) : confirmed ? known : asked;
+}
+
+struct screen *request_screen_new(struct home *home, const struct customer_request *facts)
+{
+    static const struct screen_ops ops = {.key = request_key, .draw = request_draw, .leave = request_leave, .keys = request_keys};
+    struct request_screen *v = calloc(1, sizeof *v);
+    if (v == NULL) {
+        return NULL;
+    }
+    v->screen.ops = &ops;
+    v->home = home;
+    v->facts = *facts;
+    return &v->screen;
+}
