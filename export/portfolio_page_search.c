@@ -204,7 +204,7 @@ static void write_controls(struct portfolio_page *p)
     begin_select(p, "state", _("State"));
     add_option(p, "", _("all"));
     for (int i = 0; i < PORTFOLIO_STATES; i++) {
-        char value[8];
+        char value[16];
         (void)snprintf(value, sizeof value, "%d", i);
         add_option(p, value, state_words((enum portfolio_state)i));
     }
