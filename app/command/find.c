@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "command/command.h"
 #include "command/csv_out.h"
+#include "command/find_request.h"
 #include "command/listing.h"
 #include "command/product_aliases.h"
 #include "model/tier.h"
@@ -12,6 +13,9 @@
 
 struct options {
     const char *database, *product, *csv, *aliases;
+    const char *list; /* whom to send requests */
+    struct find_request request;
+    int64_t recipients;
     bool json;
 };
 
@@ -215,8 +219,7 @@ static enum status show_json(struct portfolio *p, struct find_order *order, cons
     return st;
 }
 
-static enum status show(struct program *program, struct portfolio *p, const struct options *o, const struct product_terms *terms,
-                        struct error *e)
+static enum status show(struct program *program, struct portfolio *p, struct options *o, const struct product_terms *terms, struct error *e)
 {
     static const char *const HEADS[] = {"list",          "supplier_code", "name",          "tier",          "product",
                                         "vendor",        "version",       "internet",      "credentials",   "answered_on",
@@ -232,11 +235,14 @@ static enum status show(struct program *program, struct portfolio *p, const stru
         struct csv_out *to = o->csv == NULL ? NULL : &csv;
         st = o->json ? show_json(p, &order, o->product, to, e) : show_text(p, &order, to, e);
     }
+    if (st == ST_OK && o->request.directory != NULL) {
+        st = find_request_list(p, &o->request, &order, &o->recipients, e);
+    }
     portfolio_rollback(p);
     return o->csv == NULL ? st : csv_out_end(&csv, st, e);
 }
 
-static enum status find(struct program *program, const struct options *o, struct error *e)
+static enum status find(struct program *program, struct options *o, struct error *e)
 {
     struct portfolio *portfolio = NULL;
     struct product_aliases aliases = {0};
@@ -257,17 +263,50 @@ static enum status find(struct program *program, const struct options *o, struct
     product_terms_release(&terms);
     product_aliases_release(&aliases);
     portfolio_close(portfolio);
+    if (st == ST_OK && o->request.directory != NULL && o->recipients == 0) {
+        print_sentence(stderr, _("There is nobody in that list: no request was made."));
+    } else if (st == ST_OK && o->request.directory != NULL) {
+        printf("\n");
+        st = find_request_issue(program, o->database, &o->request, e);
+    }
     return st;
+}
+
+/* What belongs to --request. */
+static enum status check_request(struct options *o, struct error *e)
+{
+    struct find_request *r = &o->request;
+    if (r->directory == NULL) {
+        return r->identity != NULL || r->passphrase_file != NULL || r->due != NULL || r->pack != NULL || o->list != NULL
+                   ? usage_error(&command_find, e, _("--identity, --due, --pack and --list belong to --request DIRECTORY."))
+                   : ST_OK;
+    }
+    if (r->identity == NULL || r->due == NULL || o->product == NULL || o->json) {
+        return usage_error(&command_find, e, _("--request takes --identity FILE.p12 and --due DATE too, and not --json."));
+    }
+    for (int list = 0; o->list != NULL && list < FOUND_LISTS; list++) {
+        if (strcmp(o->list, LIST_NAMES[list]) == 0) {
+            r->list = (enum found_list)list;
+            return ST_OK;
+        }
+    }
+    return o->list == NULL ? ST_OK : usage_error(&command_find, e, _("--list takes affected, not_listed or unknown."));
 }
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct options o = {0};
     for (int i = 1; i < argc; i++) {
-        const char **value = strcmp(argv[i], "--product") == 0   ? &o.product
-                             : strcmp(argv[i], "--csv") == 0     ? &o.csv
-                             : strcmp(argv[i], "--aliases") == 0 ? &o.aliases
-                                                                 : NULL;
+        const char **value = strcmp(argv[i], "--product") == 0           ? &o.product
+                             : strcmp(argv[i], "--csv") == 0             ? &o.csv
+                             : strcmp(argv[i], "--aliases") == 0         ? &o.aliases
+                             : strcmp(argv[i], "--request") == 0         ? &o.request.directory
+                             : strcmp(argv[i], "--identity") == 0        ? &o.request.identity
+                             : strcmp(argv[i], "--passphrase-file") == 0 ? &o.request.passphrase_file
+                             : strcmp(argv[i], "--due") == 0             ? &o.request.due
+                             : strcmp(argv[i], "--pack") == 0            ? &o.request.pack
+                             : strcmp(argv[i], "--list") == 0            ? &o.list
+                                                                         : NULL;
         if (value != NULL && i + 1 < argc) {
             *value = argv[++i];
         } else if (strcmp(argv[i], "--json") == 0) {
@@ -286,12 +325,16 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (o.product == NULL && (o.aliases == NULL || o.json || o.csv != NULL)) {
         return usage_error(&command_find, e, _("say which product with --product."));
     }
-    return find(program, &o, e);
+    const enum status st = check_request(&o, e);
+    return st == ST_OK ? find(program, &o, e) : st;
 }
 
 const struct command command_find = {
     .name = "find",
-    .usage = N_("find DB --product TEXT [--json] [--csv OUT]\nfind DB --aliases CSV"),
+    .usage = N_("find DB --product TEXT [--json] [--csv OUT]\n"
+                "find DB --product TEXT --request DIRECTORY --identity FILE.p12 [--passphrase-file F] --due DATE [--pack ID] [--list "
+                "affected|not_listed|unknown]\n"
+                "find DB --aliases CSV"),
     .help = N_("who runs a product, who does not list it, and of whom that cannot be told"),
     .run = run,
 };

@@ -61,6 +61,7 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .reload = reload,
                                      .decide = view_decide,
                                      .write = view_write,
+                                     .recipients = view_recipients,
                                      .language = speak};
     catalog_init(&d.catalog);
     enum status st = load_catalog(program, &d.catalog, e);

@@ -216,3 +216,25 @@ enum status view_write(struct portfolio_view *view, const struct view_table *tab
     }
     return csv ? write_csv(table, order, n, path, e) : write_xlsx(d, table, order, n, path, e);
 }
+
+enum status view_recipients(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,
+                            char message[VIEW_MESSAGE], struct error *e)
+{
+    static const char *const HEADS[] = {"supplier_code"};
+    const struct view_data *d = view->context;
+    struct csv_out csv;
+    if (access(path, F_OK) == 0) {
+        return fail(e, ST_INPUT, _("%s exists already: choose another name."), path);
+    }
+    enum status st = csv_out_begin(&csv, path, HEADS, 1, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    for (size_t i = 0; i < n && st == ST_OK; i++) {
+        st = csv_out_row(&csv, &table->rows[order[i]].code, e);
+    }
+    (void)snprintf(message, VIEW_MESSAGE,
+                   _("Now: tenken request new --portfolio %s --list %s --pack emergency-malware --due DATE --identity P12 --out DIR"),
+                   d->database, path);
+    return csv_out_end(&csv, st, e);
+}

@@ -50,6 +50,9 @@ enum status view_decide(struct portfolio_view *view, int64_t id, bool accept, co
 enum status view_write(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,
                        struct error *e);
 
+enum status view_recipients(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,
+                            char message[VIEW_MESSAGE], struct error *e);
+
 /* One file each. */
 enum status view_found(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e);
 enum status view_conflict(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e);

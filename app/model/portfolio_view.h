@@ -66,6 +66,9 @@ struct portfolio_view {
     /* Writes the rows in this order; path ends in .csv or .xlsx. */
     enum status (*write)(struct portfolio_view *, const struct view_table *table, const size_t *order, size_t n, const char *path,
                          struct error *e);
+    /* Writes the codes of these rows' suppliers as a list to ask; message says how the requests are made from it. */
+    enum status (*recipients)(struct portfolio_view *, const struct view_table *table, const size_t *order, size_t n, const char *path,
+                              char message[VIEW_MESSAGE], struct error *e);
     void (*language)(struct portfolio_view *, enum language language); /* switches gettext too */
 };
 

@@ -113,26 +113,53 @@ static struct effect take_words(void *context, struct ui *ui, const char *text)
     return effect_pop();
 }
 
+/* The marked rows, or all that are shown when none is; owned by the caller. *n: how many. NULL: out of memory. */
+static size_t *chosen(const struct list_screen *v, size_t *n)
+{
+    size_t *rows = calloc(v->shown + 1, sizeof *rows);
+    *n = 0;
+    for (size_t i = 0; rows != NULL && i < v->shown; i++) {
+        if (v->table.rows[v->order[i]].marked) {
+            rows[(*n)++] = v->order[i];
+        }
+    }
+    if (rows != NULL && *n == 0) {
+        memcpy(rows, v->order, v->shown * sizeof *rows);
+        *n = v->shown;
+    }
+    return rows;
+}
+
 static struct effect take_path(void *context, struct ui *ui, const char *text)
 {
     struct list_screen *v = context;
     struct error e = {0};
     size_t n = 0;
-    size_t *rows = calloc(v->shown + 1, sizeof *rows);
-    for (size_t i = 0; rows != NULL && i < v->shown; i++) { /* the marked ones, if there are any */
-        if (v->table.rows[v->order[i]].marked) {
-            rows[n++] = v->order[i];
-        }
-    }
-    const bool all = n == 0;
-    const enum status st =
-        rows == NULL ? fail_memory(&e) : v->view->write(v->view, &v->table, all ? v->order : rows, all ? v->shown : n, text, &e);
+    size_t *rows = chosen(v, &n);
+    const enum status st = rows == NULL ? fail_memory(&e) : v->view->write(v->view, &v->table, rows, n, text, &e);
     free(rows);
     if (st != ST_OK) {
         ui_warn(ui, "%s", e.text);
         return effect_stay();
     }
-    ui_say(ui, _n("%d row written to %s", "%d rows written to %s", (int)(all ? v->shown : n)), (int)(all ? v->shown : n), text);
+    ui_say(ui, _n("%d row written to %s", "%d rows written to %s", (int)n), (int)n, text);
+    return effect_pop();
+}
+
+static struct effect take_recipients(void *context, struct ui *ui, const char *text)
+{
+    struct list_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE];
+    size_t n = 0;
+    size_t *rows = chosen(v, &n);
+    const enum status st = rows == NULL ? fail_memory(&e) : v->view->recipients(v->view, &v->table, rows, n, text, message, &e);
+    free(rows);
+    if (st != ST_OK) {
+        ui_warn(ui, "%s", e.text);
+        return effect_stay();
+    }
+    ui_say(ui, "%s", message);
     return effect_pop();
 }
 
@@ -191,6 +218,14 @@ static struct effect list_letter(struct list_screen *v, char c)
         return effect_push(view_prompt_new(N_("Write to a file"),
                                            N_("A name that ends in .csv or .xlsx. Only the rows shown, or those marked, are written."),
                                            "list.csv", take_path, v));
+    case 'e':
+        if (v->query.kind == VIEW_FOUND) {
+            return effect_push(view_prompt_new(
+                N_("Whom to send an emergency request"),
+                N_("A name for the list of those marked, or of all shown. Requests are signed with your key outside of this screen."),
+                "recipients.csv", take_recipients, v));
+        }
+        break;
     case 's':
     case '>':
         sort_next(v, 1);
@@ -360,6 +395,7 @@ static const struct key_help *list_keys(const struct screen *screen)
                                             {N_("Tab"), N_("next list"), true},
                                             {N_("Space"), N_("mark"), true},
                                             {"x", N_("mark all with !"), true},
+                                            {"e", N_("emergency request"), true},
                                             {"a", N_("mark all, none"), false},
                                             {"/", N_("filter"), true},
                                             {"s", N_("sort by the next column"), false},

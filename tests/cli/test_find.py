@@ -109,6 +109,24 @@ if os.geteuid() != 0:
 os.chmod(db, 0o600)
 equal("filled in by the upgrade", codes(find("example mail")), codes(later))
 
+# ---- one step from the list to signed requests
+(TMP / "pass").write_text("correct horse battery\n")
+os.chmod(TMP / "pass", 0o600)
+assert tenken("identity", "new", TMP / "prime.p12", "--name", "Prime", "--passphrase-file", TMP / "pass").status == 0
+key = ("--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--due", "2026-11-24")
+ran = tenken("find", db, "--product", "example mail", "--request", TMP / "asked", *key)
+check("emergency requests", ran.status == 0, ran.out, ran.err)
+made = [json.loads(p.read_text(encoding="utf-8"))["document"] for p in sorted((TMP / "asked").iterdir()) if p.suffix != ".csv"]
+equal("to each that runs it, and nobody else", sorted(d["supplier_code"] for d in made), codes(find("example mail"))[0])
+equal("with the emergency questionnaire", {(tuple(p["id"] for p in d["packs"]), d["due"]) for d in made}, {(("emergency-malware",), "2026-11-24")})
+ran = tenken("find", db, "--product", "example mail", "--request", TMP / "others", "--list", "unknown", "--pack", "basic10", *key)
+made = [json.loads(p.read_text(encoding="utf-8"))["document"] for p in sorted((TMP / "others").iterdir()) if p.suffix != ".csv"]
+equal("or to those of whom it cannot be told, with another one", (sorted(d["supplier_code"] for d in made), {d["packs"][0]["id"] for d in made}), (codes(find("example mail"))[2], {"basic10"}))
+ran = tenken("find", db, "--product", "nothing of the kind", "--request", TMP / "none", *key)
+check("nobody: no request", ran.status == 0 and b"no request was made" in ran.err and list((TMP / "none").glob("*.json")) == [], ran.out, ran.err)
+refused("no due date", 2, ["--due"], "find", db, "--product", "x", "--request", TMP / "x", "--identity", TMP / "prime.p12")
+refused("an unknown list", 2, ["affected"], "find", db, "--product", "x", "--request", TMP / "x", "--list", "all", *key)
+
 refused("no database", 2, ["name the database"], "find")
 refused("no product", 2, ["--product"], "find", db)
 refused("a product without a letter", 2, ["letter or digit"], "find", db, "--product", " \u3000")

@@ -126,6 +126,10 @@ with zipfile.ZipFile(TMP / "board.xlsx") as book:
     sheet = book.read("xl/worksheets/sheet1.xml").decode()
 equal("the marked rows as a workbook", len(re.findall(r"<row ", sheet)) - 1, len(re.findall("S00", sheet)))
 check("those that are exposed", 0 < sheet.count("S00") < 8 and "<f>" not in sheet and "autoFilter" in sheet, sheet.count("S00"))
+screen = play("# size: 160x24\n9\ntext example mail\nEnter x e Enter", size="160x24")
+listed = (TMP / "recipients.csv").read_text(encoding="utf-8-sig").split()
+equal("whom to ask, for request new --list", (listed[0].strip('"'), sorted(c.strip('"') for c in listed[1:])), ("supplier_code", sorted(set(re.findall(r"S00\d\d", sheet)))))
+check("with the command to run", "tenken request new" in screen and "recipients.csv" in screen, screen)
 check("another ending is refused", ".csv or .xlsx" in play(f"1 c {erase} text list.exe\nEnter"))
 
 assert tenken("report", db, "--csv", TMP / "csv").status == 0

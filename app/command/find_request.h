@@ -1,0 +1,19 @@
+/* Emergency requests, in one step, to the suppliers that a search has found. */
+#ifndef TENKEN_COMMAND_FIND_REQUEST_H
+#define TENKEN_COMMAND_FIND_REQUEST_H
+
+#include "command/command.h"
+#include "store/portfolio_find.h"
+
+struct find_request {
+    const char *directory; /* where the requests go, with recipients.csv */
+    const char *identity, *passphrase_file, *due, *pack;
+    enum found_list list;
+};
+
+/* Writes the codes of the list as recipients.csv; *count: how many. */
+enum status find_request_list(struct portfolio *p, const struct find_request *r, struct find_order *order, int64_t *count, struct error *e);
+/* Issues the requests to them ("tenken request new --list"). */
+enum status find_request_issue(struct program *program, const char *database, const struct find_request *r, struct error *e);
+
+#endif
