@@ -10,6 +10,7 @@
 #include "command/export_signed.h"
 #include "command/handin.h"
 #include "command/output.h"
+#include "command/request_letter.h"
 #include "model/json.h"
 #include "trust/certificate.h"
 
@@ -27,6 +28,9 @@ struct options {
     const char *seal;  /* certificate of the recipient, "none", or NULL */
     const char *identity;
     const char *passphrase_file;
+    const char *renew_from; /* the key that the recipient knows, which announces the one that signs now; or NULL */
+    const char *renew_passphrase_file;
+    const char *enrol_secret; /* a file with the secret that came by letter, or NULL */
     bool unfinished;
 };
 
@@ -37,7 +41,8 @@ struct exporting {
     struct draft draft;
     struct catalog catalog;
     struct chosen_request request;
-    struct identity identity;
+    struct identity identity, previous;
+    uint8_t secret[ENROL_SECRET_BYTES];
     X509 *recipient; /* for whom it is sealed, or NULL */
     struct handin handin;
 };
@@ -50,7 +55,21 @@ static bool signing(const struct options *o)
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { REQUEST = 1, FROM_SIGNED, JSON, XLSX, HTML, SINCE, SEAL, IDENTITY, PASSPHRASE_FILE, UNFINISHED };
+    enum {
+        REQUEST = 1,
+        FROM_SIGNED,
+        JSON,
+        XLSX,
+        HTML,
+        SINCE,
+        SEAL,
+        IDENTITY,
+        PASSPHRASE_FILE,
+        UNFINISHED,
+        RENEW_FROM,
+        RENEW_PASSPHRASE_FILE,
+        ENROL_SECRET
+    };
     static const struct option OPTIONS[] = {
         {"request", required_argument, NULL, REQUEST},
         {"json", required_argument, NULL, JSON},
@@ -59,6 +78,9 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         {"identity", required_argument, NULL, IDENTITY},
         {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
         {"unfinished", no_argument, NULL, UNFINISHED},
+        {"renew-from", required_argument, NULL, RENEW_FROM},
+        {"renew-passphrase-file", required_argument, NULL, RENEW_PASSPHRASE_FILE},
+        {"enrol-secret", required_argument, NULL, ENROL_SECRET},
         {"html", required_argument, NULL, HTML},
         {"since", required_argument, NULL, SINCE},
         {"from-signed", required_argument, NULL, FROM_SIGNED},
@@ -99,6 +121,15 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         case UNFINISHED:
             o->unfinished = true;
             break;
+        case RENEW_FROM:
+            o->renew_from = optarg;
+            break;
+        case RENEW_PASSPHRASE_FILE:
+            o->renew_passphrase_file = optarg;
+            break;
+        case ENROL_SECRET:
+            o->enrol_secret = optarg;
+            break;
         default:
             return usage_error(&command_export, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
         }
@@ -127,7 +158,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
 
 static enum status outputs_check(const struct options *o, struct error *e)
 {
-    const char *const inputs[] = {o->draft, o->identity, o->passphrase_file, o->request, o->seal, o->since};
+    const char *const inputs[] = {o->draft, o->identity, o->passphrase_file, o->request, o->seal, o->since, o->renew_from, o->enrol_secret};
     const char *const outputs[] = {o->json, o->xlsx, o->html};
     enum status st = ST_OK;
     for (size_t i = 0; i < 3 && st == ST_OK; i++) {
@@ -225,6 +256,14 @@ static enum status prepare(struct exporting *x, struct error *e)
     st = st == ST_OK ? chosen_request_find(&x->request, o->request, &x->draft.assessment, o->draft, &x->catalog, x->program, e) : st;
     st = st == ST_OK ? seal_recipient(o->seal, x->request.document, &x->recipient, e) : st;
     st = st == ST_OK && signing(o) ? load_identity(o->identity, o->passphrase_file, &x->identity, e) : st;
+    if (st == ST_OK && o->renew_from != NULL) {
+        st = load_identity(o->renew_from, o->renew_passphrase_file, &x->previous, e);
+        x->handin.previous = &x->previous;
+    }
+    if (st == ST_OK && o->enrol_secret != NULL) {
+        st = letter_read(o->enrol_secret, x->secret, e);
+        x->handin.secret = x->secret;
+    }
     x->handin.program = x->program;
     x->handin.draft = &x->draft;
     x->handin.catalog = &x->catalog;
@@ -265,6 +304,12 @@ static void print_signed(const struct exporting *x)
         fingerprint_format(c.sha256, groups);
         printf(_("Signed by \"%s\", fingerprint\n  %.39s\n  %s\n"), c.name, groups, groups + 40);
         certificate_release(&c);
+    }
+    if (x->handin.previous != NULL) {
+        printf(_("The key known so far announces it: once this file is merged, only the new key counts.\n"));
+    }
+    if (x->handin.enrols) {
+        printf(_("It proves with the request's secret that this key is yours.\n"));
     }
     if (x->recipient != NULL && certificate_take(&c, x->recipient, NULL) == ST_OK) {
         printf(_("Sealed for \"%s\": only the owner of that key can read it.\n"), c.name);
@@ -320,6 +365,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     handin_release(&x.handin);
     X509_free(x.recipient);
     identity_release(&x.identity);
+    identity_release(&x.previous);
+    explicit_bzero(x.secret, sizeof x.secret);
     draft_close(&x.draft);
     catalog_release(&x.catalog);
     return st;
@@ -328,7 +375,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 const struct command command_export = {
     .name = "export",
     .usage = N_("export DRAFT [--json OUT] [--xlsx OUT] [--html OUT] --identity FILE.p12 [--passphrase-file F] [--request "
-                "FILE|ID|none] [--seal CERTIFICATE|none] [--since OLD] [--unfinished]\nexport [DRAFT] --from-signed ANSWERS.json "
+                "FILE|ID|none] [--seal CERTIFICATE|none] [--since OLD] [--enrol-secret FILE] [--renew-from OLD.p12 "
+                "[--renew-passphrase-file F]] [--unfinished]\nexport [DRAFT] --from-signed ANSWERS.json "
                 "--xlsx OUT --identity FILE.p12 "
                 "[--passphrase-file F] [--seal CERTIFICATE|none]"),
     .help = N_("the answers for one recipient, signed"),

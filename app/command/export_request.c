@@ -27,7 +27,7 @@ static const cJSON *find(const struct assessment *a, const char *id, const char 
         const cJSON *document = assessment_request(a, i);
         char own[65];
         if ((id != NULL && strcmp(json_text(document, "request_id"), id) == 0) ||
-            (digest != NULL && json_digest(document, own, NULL) == ST_OK && strcmp(own, digest) == 0)) {
+            (digest != NULL && assessment_request_digest(a, document, own, NULL) == ST_OK && strcmp(own, digest) == 0)) {
             return document;
         }
     }
@@ -59,6 +59,7 @@ static enum status from_file(struct chosen_request *chosen, const char *path, st
         return st;
     }
     st = take(chosen, &r, a, catalog, e);
+    st = st == ST_OK ? received_request_keep(&r, program, e) : st;
     st = st == ST_OK ? received_request_gate(&r, path, e) : st;
     received_request_release(&r);
     return st;

@@ -59,7 +59,7 @@ static enum status find_request(struct around *a, struct error *e)
     for (size_t i = 0; st == ST_OK && a->has_draft && wanted != NULL && i < assessment_request_count(&a->draft.assessment); i++) {
         const cJSON *document = assessment_request(&a->draft.assessment, i);
         char digest[SHA256_TEXT];
-        if (json_digest(document, digest, NULL) == ST_OK && strcmp(digest, wanted) == 0) {
+        if (assessment_request_digest(&a->draft.assessment, document, digest, NULL) == ST_OK && strcmp(digest, wanted) == 0) {
             a->handin.request = document;
         }
     }

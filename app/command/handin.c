@@ -3,10 +3,11 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/export_seal.h"
-#include "command/judge.h"
+#include "command/received_request.h"
 #include "export/answers_xlsx.h"
 #include "export/package_signature.h"
 #include "model/json.h"
+#include "trust/enrol.h"
 #include "trust/jws.h"
 
 #define OUTPUT_MODE 0600 /* the answers say where the firm is weak */
@@ -41,7 +42,97 @@ static enum status judge_own(const struct handin *h, const struct buffer *bytes,
     return st;
 }
 
-enum status handin_sign(struct handin *h, struct error *e)
+/* What an enrolment needs, from the request as it came. */
+struct enrolling {
+    bool enrols;
+    uint8_t secret[ENROL_SECRET_BYTES];
+    char request[SHA256_TEXT];
+};
+
+static size_t request_index(const struct handin *h)
+{
+    size_t i = 0;
+    while (i < assessment_request_count(&h->draft->assessment) && assessment_request(&h->draft->assessment, i) != h->request) {
+        i++;
+    }
+    return i;
+}
+
+/* Whoever signs for a request passes here: by the command and by the screens alike. */
+static enum status pass_gate(const struct handin *h, struct enrolling *n, struct error *e)
+{
+    struct received_request r;
+    *n = (struct enrolling){0};
+    if (h->request == NULL) {
+        return ST_OK;
+    }
+    enum status st = received_request_of_draft(&r, h->program, &h->draft->assessment, request_index(h), h->draft->path, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = received_request_gate(&r, NULL, e);
+    n->enrols = received_request_secret(&r, n->secret);
+    if (h->secret != NULL) {
+        memcpy(n->secret, h->secret, sizeof n->secret);
+        n->enrols = true;
+    }
+    memcpy(n->request, r.digest, sizeof n->request);
+    received_request_release(&r);
+    return st;
+}
+
+static bool add_signature(cJSON *signatures, cJSON *signature)
+{
+    if (signature == NULL || !cJSON_AddItemToArray(signatures, signature)) {
+        cJSON_Delete(signature);
+        return false;
+    }
+    return true;
+}
+
+/* Members of the protected header beside the usual ones; NULL: out of memory, or the proof failed. */
+static cJSON *extra_members(const struct handin *h, const struct enrolling *n, const cJSON *document, struct error *e)
+{
+    cJSON *extra = cJSON_CreateObject();
+    char proof[ENROL_TEXT];
+    uint8_t certificate[SHA256_BYTES];
+    enum status st = extra != NULL ? ST_OK : fail_memory(e);
+    if (st == ST_OK && h->previous != NULL) {
+        st = json_put_text(extra, "renew", h->identity->sha256) ? ST_OK : fail_memory(e);
+    } else if (st == ST_OK && n->enrols) {
+        st = hex_decode(h->identity->sha256, certificate, SHA256_BYTES)
+                 ? enrol_proof(n->secret, certificate, n->request, json_text(document, "assessment_id"), proof, e)
+                 : fail_memory(e);
+        st = st == ST_OK && !json_put_text(extra, "enrol", proof) ? fail_memory(e) : st;
+    }
+    if (st != ST_OK) {
+        cJSON_Delete(extra);
+        return NULL;
+    }
+    return extra;
+}
+
+/* One signature; in a renewal the old key's, which announces the new one, and then the new one's. */
+static enum status sign_all(struct handin *h, const struct enrolling *n, const cJSON *document, cJSON **signatures, struct error *e)
+{
+    const struct clock *clock = &h->program->clock;
+    *signatures = cJSON_CreateArray();
+    cJSON *extra = extra_members(h, n, document, e);
+    if (*signatures == NULL || extra == NULL) {
+        cJSON_Delete(extra);
+        return e->text[0] != '\0' ? e->status : fail_memory(e);
+    }
+    const struct identity *first = h->previous != NULL ? h->previous : h->identity;
+    bool made = add_signature(*signatures, jws_sign(first, document, DOCUMENT_ANSWERS, ROLE_SUPPLIER, clock, extra, e));
+    if (made && h->previous != NULL) {
+        made = add_signature(*signatures, jws_sign(h->identity, document, DOCUMENT_ANSWERS, ROLE_SUPPLIER, clock, NULL, e));
+    }
+    cJSON_Delete(extra);
+    h->enrols = made && h->previous == NULL && n->enrols;
+    return made ? ST_OK : e->text[0] != '\0' ? e->status : fail_memory(e);
+}
+
+static enum status sign(struct handin *h, const struct enrolling *enrolment, struct error *e)
 {
     cJSON *document = NULL;
     enum status st = answers_project(&h->draft->assessment, h->catalog, h->request, h->unfinished, &h->program->clock, &h->program->random,
@@ -49,18 +140,12 @@ enum status handin_sign(struct handin *h, struct error *e)
     if (st != ST_OK) {
         return st;
     }
-    cJSON *signatures = cJSON_CreateArray();
-    cJSON *signature = jws_sign(h->identity, document, DOCUMENT_ANSWERS, ROLE_SUPPLIER, &h->program->clock, NULL, e);
-    if (signature == NULL) {
+    cJSON *signatures = NULL;
+    st = sign_all(h, enrolment, document, &signatures, e);
+    if (st != ST_OK) {
         cJSON_Delete(document);
         cJSON_Delete(signatures);
-        return e->status;
-    }
-    if (signatures == NULL || !cJSON_AddItemToArray(signatures, signature)) {
-        cJSON_Delete(document);
-        cJSON_Delete(signatures);
-        cJSON_Delete(signature);
-        return fail_memory(e);
+        return st;
     }
     h->envelope = envelope_build(DOCUMENT_ANSWERS, document, signatures);
     st = h->envelope != NULL ? json_pretty(h->envelope, &h->json, e) : fail_memory(e);
@@ -69,6 +154,15 @@ enum status handin_sign(struct handin *h, struct error *e)
         st = judge_own(h, &h->json, VERDICT_TRUSTED, &judged, e);
         judged_release(&judged);
     }
+    return st;
+}
+
+enum status handin_sign(struct handin *h, struct error *e)
+{
+    struct enrolling enrolment;
+    enum status st = pass_gate(h, &enrolment, e);
+    st = st == ST_OK ? sign(h, &enrolment, e) : st;
+    explicit_bzero(enrolment.secret, sizeof enrolment.secret);
     return st;
 }
 

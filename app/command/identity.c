@@ -14,6 +14,8 @@
 
 struct options {
     const char *file;
+    const char *renewed; /* renew: the file for the new one */
+    const char *new_passphrase_file;
     const char *name;
     const char *from;
     const char *certificate;
@@ -26,7 +28,7 @@ struct options {
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { NAME = 1, FROM, CERTIFICATE, PASSPHRASE_FILE, FROM_PASSPHRASE_FILE, CERTIFICATE_OUT, SEALING, JSON };
+    enum { NAME = 1, FROM, CERTIFICATE, PASSPHRASE_FILE, FROM_PASSPHRASE_FILE, CERTIFICATE_OUT, SEALING, NEW_PASSPHRASE_FILE, JSON };
     static const struct option OPTIONS[] = {
         {"name", required_argument, NULL, NAME},
         {"from", required_argument, NULL, FROM},
@@ -35,6 +37,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         {"from-passphrase-file", required_argument, NULL, FROM_PASSPHRASE_FILE},
         {"certificate-out", required_argument, NULL, CERTIFICATE_OUT},
         {"sealing", no_argument, NULL, SEALING},
+        {"new-passphrase-file", required_argument, NULL, NEW_PASSPHRASE_FILE},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
@@ -64,6 +67,9 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         case CERTIFICATE_OUT:
             o->certificate_out = optarg;
             break;
+        case NEW_PASSPHRASE_FILE:
+            o->new_passphrase_file = optarg;
+            break;
         case SEALING:
             o->sealing = true;
             break;
@@ -71,10 +77,13 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             return usage_error(&command_identity, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
         }
     }
-    if (argc - optind != 1) {
-        return usage_error(&command_identity, e, _("name one identity file."));
+    const bool renewing = strcmp(argv[0], "renew") == 0;
+    if (argc - optind != (renewing ? 2 : 1)) {
+        return usage_error(&command_identity, e,
+                           renewing ? _("name the identity that you have and the file for the new one.") : _("name one identity file."));
     }
     o->file = argv[optind];
+    o->renewed = renewing ? argv[optind + 1] : NULL;
     return ST_OK;
 }
 
@@ -215,6 +224,53 @@ static enum status make(const struct program *program, const struct options *o, 
     return st;
 }
 
+static const char *common_name(const struct certificate *c)
+{
+    return strncmp(c->subject, "CN=", 3) == 0 && strchr(c->subject, ',') == NULL ? c->subject + 3 : NULL;
+}
+
+static void print_renewal(const struct options *o)
+{
+    char text[ADVICE_TEXT];
+    (void)snprintf(
+        text, sizeof text,
+        _("Sign the next answers for each customer with both keys: \"tenken export DRAFT --identity %s --renew-from %s\". The old key "
+          "announces the new one, and the customer needs no call. Keep the old file until every customer has such answers."),
+        o->renewed, o->file);
+    (void)putchar('\n');
+    print_wrapped(text, 0, 0);
+}
+
+/* A new key for the same firm. Opening the old one first proves that there is still one to announce it. */
+static enum status renew(const struct program *program, const struct options *o, struct error *e)
+{
+    struct identity old = {0}, id = {0};
+    struct certificate c = {0};
+    const struct options fresh = {.file = o->renewed,
+                                  .name = o->name,
+                                  .passphrase_file = o->new_passphrase_file != NULL ? o->new_passphrase_file : o->passphrase_file,
+                                  .certificate_out = o->certificate_out,
+                                  .json = o->json};
+    enum status st = refuse_existing(o->renewed, e);
+    st = st == ST_OK ? load_identity(o->file, o->passphrase_file, &old, e) : st;
+    st = st == ST_OK ? certificate_take(&c, old.certificate, e) : st;
+    const char *name = o->name != NULL ? o->name : c.x509 != NULL ? common_name(&c) : NULL;
+    if (st == ST_OK && name == NULL) {
+        st = usage_error(&command_identity, e, _("say who signs with --name, for example --name \"Mihon Works\"."));
+    }
+    st = st == ST_OK ? identity_make(&id, name, &program->clock, e) : st;
+    st = st == ST_OK ? keep(&fresh, &id, e) : st;
+    st = st == ST_OK ? print_identity(&fresh, &id, &program->clock, e) : st;
+    if (st == ST_OK && !o->json) {
+        print_renewal(o);
+        print_advice(&fresh);
+    }
+    certificate_release(&c);
+    identity_release(&old);
+    identity_release(&id);
+    return st;
+}
+
 static enum status read_source(const struct options *o, const struct buffer *source, const struct buffer *certificate, struct identity *id,
                                struct error *e)
 {
@@ -275,7 +331,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     static const struct {
         const char *name;
         enum status (*run)(const struct program *program, const struct options *o, struct error *e);
-    } ACTIONS[] = {{"new", make}, {"import", import}, {"show", show}};
+    } ACTIONS[] = {{"new", make}, {"import", import}, {"renew", renew}, {"show", show}};
     for (size_t i = 0; argc > 1 && i < sizeof ACTIONS / sizeof ACTIONS[0]; i++) {
         if (strcmp(argv[1], ACTIONS[i].name) == 0) {
             struct options o;
@@ -283,7 +339,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
             return st == ST_OK ? ACTIONS[i].run(program, &o, e) : st;
         }
     }
-    return usage_error(&command_identity, e, _("say new, import or show."));
+    return usage_error(&command_identity, e, _("say new, import, renew or show."));
 }
 
 const struct command command_identity = {
@@ -291,6 +347,7 @@ const struct command command_identity = {
     .usage = N_(
         "identity new FILE.p12 --name NAME [--sealing] [--certificate-out CERT] [--passphrase-file F] [--json]\n"
         "identity import FILE.p12 --from KEY.p12|KEY.pem [--certificate CERT] [--from-passphrase-file F] [--passphrase-file F] [--json]\n"
+        "identity renew OLD.p12 NEW.p12 [--name NAME] [--passphrase-file F] [--new-passphrase-file F] [--certificate-out CERT] [--json]\n"
         "identity show FILE.p12 [--certificate-out CERT] [--passphrase-file F] [--json]"),
     .help = N_("the firm's signing key and certificate, in one file under a passphrase"),
     .run = run,

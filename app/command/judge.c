@@ -64,6 +64,20 @@ static enum status judge_cells(const char *bytes, size_t n, const char *name, st
     return ST_OK;
 }
 
+/* The package's verdict. In a renewal two keys of the firm signed the answers, linked by the old one's word, and either may have signed the
+ * sheets: which of them a reader trusts changes when the renewal is carried out, the workbook does not. */
+static enum package_verdict verify_package(const struct package *p, const struct judgement *j, struct error *why)
+{
+    const enum package_verdict first = package_verify(p, j->signers[j->supplier].sha256, why);
+    for (size_t i = 0; first != PACKAGE_SIGNED && first != PACKAGE_UNSIGNED && i < j->nsigners; i++) {
+        if (i != j->supplier && j->signers[i].role == j->signers[j->supplier].role &&
+            package_verify(p, j->signers[i].sha256, NULL) == PACKAGE_SIGNED) {
+            return PACKAGE_SIGNED;
+        }
+    }
+    return first;
+}
+
 /* The workbook's own signature must come from whoever signed the answers inside, and cover everything. A fault there makes a good verdict
  * bad, never a bad one better. */
 static enum status judge_package(const char *bytes, size_t n, struct judged *out, struct error *e)
@@ -75,7 +89,7 @@ static enum status judge_package(const char *bytes, size_t n, struct judged *out
     if (st != ST_OK) {
         return st;
     }
-    const enum package_verdict verdict = package_verify(&p, j->signers[j->supplier].sha256, &why);
+    const enum package_verdict verdict = verify_package(&p, j, &why);
     package_release(&p);
     out->covered = verdict == PACKAGE_SIGNED;
     if (verdict == PACKAGE_UNSIGNED) {

@@ -5,6 +5,7 @@
 #include "command/merge_pool.h"
 #include "command/merge_report.h"
 #include "command/portfolio_anchors.h"
+#include "command/portfolio_packs.h"
 
 #include <getopt.h>
 #include <unistd.h>
@@ -206,6 +207,9 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
     }
     if (st == ST_OK) {
         st = portfolio_open(&m->portfolio, o->database, PORTFOLIO_WRITE, e);
+    }
+    if (st == ST_OK) {
+        st = portfolio_packs_load(m->portfolio, &m->catalog, e);
     }
     if (st == ST_OK) {
         st = portfolio_trust_load(&m->trust, m->portfolio, m->now, e);

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "command/judge.h"
 #include "command/merge_answers.h"
+#include "command/merge_keys.h"
 #include "command/merge_sheet.h"
 #include "command/portfolio_anchors.h"
 #include "export/package.h"
@@ -192,6 +193,7 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
         received_document_read(judged->envelope.document, facts->catalog, &item->arena, &item->scratch, &item->document, e);
     sha256_bytes(judged->canonical.data, judged->canonical.length, item->document.content);
     item->file.document = &item->document;
+    merge_keys_fill(item, j);
     return st;
 }
 

@@ -39,6 +39,7 @@ struct merge_item {
     struct received_document document;
     uint8_t assessors[ENVELOPE_SIGNATURES_MAX][SHA256_BYTES];
     struct received_file file;
+    uint8_t renewed[SHA256_BYTES];
 };
 
 void merge_item_init(struct merge_item *item);

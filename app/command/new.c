@@ -275,6 +275,7 @@ static enum status make(const struct options *o, const struct received_request *
     }
     if (st == ST_OK && o->request != NULL) {
         st = take_request(received, &a, catalog, e);
+        st = st == ST_OK ? received_request_keep(received, program, e) : st;
     }
     if (st == ST_OK) {
         st = assessment_load_packs(&a, catalog, e);

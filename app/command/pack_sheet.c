@@ -256,7 +256,7 @@ static bool holds_request(const struct assessment *a, const char *digest)
 {
     for (size_t i = 0; i < assessment_request_count(a); i++) {
         char own[65];
-        if (json_digest(assessment_request(a, i), own, NULL) == ST_OK && strcmp(own, digest) == 0) {
+        if (assessment_request_digest(a, assessment_request(a, i), own, NULL) == ST_OK && strcmp(own, digest) == 0) {
             return true;
         }
     }

@@ -2,10 +2,14 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "base/width.h"
 #include "model/json.h"
+#include "trust/identity.h"
+
+#include <unistd.h>
 
 #define NAME_COLUMNS 60 /* of a requester's name inside a sentence */
 #define DAY_SECONDS 86400
@@ -90,13 +94,94 @@ enum status received_request_open(struct received_request *r, const struct progr
     return st;
 }
 
+static enum status kept_path(const struct program *program, const char *digest, char **path, struct error *e)
+{
+    *path = NULL;
+    if (program->user_directory == NULL) {
+        return fail(e, ST_INPUT, _("Where to keep requests is not known: set HOME or XDG_DATA_HOME."));
+    }
+    return asprintf(path, "%s/requests/%s.json", program->user_directory, digest) < 0 ? fail_memory(e) : ST_OK;
+}
+
+enum status received_request_keep(const struct received_request *r, const struct program *program, struct error *e)
+{
+    if (json_text(r->document, "enrol_secret") == NULL) {
+        return ST_OK;
+    }
+    char *path, *directory = NULL, *name = NULL;
+    struct buffer bytes;
+    buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
+    enum status st = kept_path(program, r->digest, &path, e);
+    if (st == ST_OK && !file_split(path, &directory, &name)) {
+        st = fail_errno(e, _("Cannot open %s"), path);
+    }
+    st = st == ST_OK ? directory_make(directory, 0700, e) : st;
+    st = st == ST_OK ? json_pretty(r->judged.envelope.tree, &bytes, e) : st;
+    st = st == ST_OK ? file_write_atomic(path, bytes.data, bytes.length, 0600, e) : st;
+    identity_wipe(&bytes);
+    free(directory);
+    free(name);
+    free(path);
+    return st;
+}
+
+bool received_request_secret(const struct received_request *r, uint8_t secret[ENROL_SECRET_BYTES])
+{
+    const char *text = json_text(r->document, "enrol_secret");
+    struct buffer bytes;
+    buffer_init(&bytes, BUFFER_MAX_TEXT);
+    const bool found = text != NULL && base64url_decode(&bytes, text, strlen(text)) && bytes.length == ENROL_SECRET_BYTES;
+    if (found) {
+        memcpy(secret, bytes.data, ENROL_SECRET_BYTES);
+    }
+    identity_wipe(&bytes);
+    return found;
+}
+
+/* Whether the draft's copy is the document as it came, but for the secret: the copy is what the answers are sealed for and sent by. */
+static bool same_but_secret(const cJSON *whole, const cJSON *copy)
+{
+    char wanted[SHA256_TEXT], found[SHA256_TEXT];
+    cJSON *without = cJSON_Duplicate(whole, true);
+    json_remove(without, "enrol_secret");
+    const bool same = without != NULL && json_digest(without, wanted, NULL) == ST_OK && json_digest(copy, found, NULL) == ST_OK &&
+                      strcmp(wanted, found) == 0;
+    cJSON_Delete(without);
+    return same;
+}
+
+/* The file as it came, for a request that the draft holds without its secret. */
+static enum status open_kept(struct received_request *r, const struct program *program, const cJSON *envelope, const char *draft,
+                             struct error *e)
+{
+    const char *digest = json_text(envelope, "digest");
+    char *path;
+    enum status st = kept_path(program, digest, &path, e);
+    if (st == ST_OK && access(path, F_OK) != 0) {
+        st = fail(
+            e, ST_INPUT,
+            _("The draft holds this request without its secret, and the file is not kept on this computer: name it with --request FILE."));
+    }
+    st = st == ST_OK ? received_request_open(r, program, path, e) : st;
+    if (st == ST_OK && (strcmp(r->digest, digest) != 0 || !same_but_secret(r->document, json_get(envelope, "document")))) {
+        st = fail(e, ST_NO, _("The request %s is refused: %s"), draft, _("It was changed after it was signed."));
+        received_request_release(r);
+    }
+    free(path);
+    return st;
+}
+
 enum status received_request_of_draft(struct received_request *r, const struct program *program, const struct assessment *a, size_t i,
                                       const char *draft, struct error *e)
 {
     struct buffer bytes;
+    const cJSON *envelope = assessment_request_envelope(a, i);
     *r = (struct received_request){0};
+    if (json_text(envelope, "digest") != NULL) {
+        return open_kept(r, program, envelope, draft, e);
+    }
     buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
-    enum status st = json_pretty(assessment_request_envelope(a, i), &bytes, e);
+    enum status st = json_pretty(envelope, &bytes, e);
     st = st == ST_OK ? open_bytes(r, program, &bytes, draft, e) : st;
     buffer_release(&bytes);
     if (st != ST_OK) {

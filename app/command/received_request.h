@@ -12,6 +12,7 @@
 #include "command/judge.h"
 #include "model/assessment.h"
 #include "model/request.h"
+#include "model/request_build.h"
 #include "store/requesters.h"
 
 struct received_request {
@@ -28,9 +29,15 @@ struct received_request {
 /* Reads and judges a request file. Refused in a sentence: what is no request (ST_INPUT), a signature or certificate that does not hold
  * (ST_NO), and a damaged store of confirmed requesters. On failure there is nothing to release. */
 enum status received_request_open(struct received_request *r, const struct program *program, const char *path, struct error *e);
-/* The same for the i-th request of a draft; draft: its name, for sentences. */
+/* The same for the i-th request of a draft; draft: its name, for sentences. ST_INPUT also when it came with a secret, and the file as it
+ * came is not on this computer: whether it is unchanged cannot be told then. */
 enum status received_request_of_draft(struct received_request *r, const struct program *program, const struct assessment *a, size_t i,
                                       const char *draft, struct error *e);
+/* To be called when a draft takes the request in: a draft never holds the secret of an enrolment, so a request that has one is kept whole,
+ * mode 0600, in the user's own directory (requests/DIGEST.json), where received_request_of_draft finds it. */
+enum status received_request_keep(const struct received_request *r, const struct program *program, struct error *e);
+/* The secret inside, ENROL_SECRET_BYTES; false when there is none. The caller wipes it. */
+bool received_request_secret(const struct received_request *r, uint8_t secret[ENROL_SECRET_BYTES]);
 void received_request_release(struct received_request *r);
 
 /* ST_OK when the requester is confirmed as it stands in this request. Else ST_NO and one sentence: who asks, the fingerprint, what to do.

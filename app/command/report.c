@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "command/listing.h"
 #include "command/output.h"
+#include "command/portfolio_packs.h"
 #include "command/report_letters.h"
 #include "command/report_page.h"
 #include "export/portfolio_tables.h"
@@ -261,6 +262,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     st = load_catalog(program, &catalog, e);
     if (st == ST_OK) {
         st = portfolio_open(&portfolio, o.database, PORTFOLIO_READ, e);
+    }
+    if (st == ST_OK) {
+        st = portfolio_packs_load(portfolio, &catalog, e);
     }
     if (st == ST_OK && o.html != NULL) {
         st = report_years_gather(&years, portfolio, &catalog, o.period, clock_now(&program->clock), e);

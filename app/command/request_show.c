@@ -282,6 +282,16 @@ static void print_answering(const struct content *c, const cJSON *document)
     }
 }
 
+static void print_apart(const cJSON *document)
+{
+    if (json_true(document, "enrol_apart")) {
+        print_wrapped(
+            _("A secret for one use comes apart, in a letter. Keep it until you send your first answers: it tells the requester which "
+              "signing key is yours (\"tenken export\" with --enrol-secret)."),
+            0, 0);
+    }
+}
+
 static cJSON *pack_json(const struct content *c, const struct pack *pack, const cJSON *document)
 {
     cJSON *object = cJSON_CreateObject();
@@ -357,6 +367,7 @@ static cJSON *content_json(const struct content *c, const struct received_reques
     (void)json_put_integer(object, "questions", (int64_t)count_questions(c, NULL));
     (void)json_put(object, "targets", targets);
     (void)json_put(object, "sealed_for", recipient_json(c));
+    (void)json_put(object, "enrol_apart", cJSON_CreateBool(json_true(r->document, "enrol_apart")));
     (void)json_put(object, "enrol_secret", cJSON_CreateBool(json_text(r->document, "enrol_secret") != NULL));
     return object;
 }
@@ -393,6 +404,7 @@ enum status request_show(struct program *program, int argc, char **argv, struct 
         print_packs(&c);
         print_targets(&c);
         print_answering(&c, r.document);
+        print_apart(r.document);
     }
     content_release(&c);
     received_request_release(&r);

@@ -2,6 +2,7 @@
 #include "model/assessment.h"
 
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "model/envelope.h"
 #include "model/json.h"
@@ -71,6 +72,10 @@ static enum status check_requests(const cJSON *array, struct error *e)
         (void)path_text(&(struct path){&list, NULL, i++}, where);
         if (!cJSON_IsObject(request)) {
             return fail(e, ST_INPUT, _("%s: must be an object."), where);
+        }
+        const char *digest = json_text(request, "digest");
+        if (json_get(request, "digest") != NULL && (digest == NULL || !sha256_text_valid(digest))) {
+            return fail(e, ST_INPUT, _("%s.digest: must be 64 lowercase hexadecimal digits."), where);
         }
         enum status st = format_check(json_text(request, "format"), "tenken-request", where, e);
         if (st == ST_OK && (st = request_check(json_get(request, "document"), e)) != ST_OK) {
@@ -238,6 +243,34 @@ const cJSON *assessment_request(const struct assessment *a, size_t i)
     return json_get(assessment_request_envelope(a, i), "document");
 }
 
+enum status assessment_request_digest(const struct assessment *a, const cJSON *document, char out[65], struct error *e)
+{
+    for (size_t i = 0; i < assessment_request_count(a); i++) {
+        const char *kept = assessment_request(a, i) == document ? json_text(assessment_request_envelope(a, i), "digest") : NULL;
+        if (kept != NULL) {
+            (void)snprintf(out, 65, "%s", kept);
+            return ST_OK;
+        }
+    }
+    return json_digest(document, out, e);
+}
+
+/* The secret enrols whoever holds it, and a draft is shown to consultants and copied to sticks: it stays out. */
+static cJSON *without_secret(const cJSON *envelope, const char *digest)
+{
+    cJSON *copy = cJSON_Duplicate(envelope, true);
+    cJSON *document = json_get(copy, "document");
+    if (json_get(document, "enrol_secret") == NULL) {
+        return copy;
+    }
+    json_remove(document, "enrol_secret");
+    if (json_put_text(copy, "digest", digest)) {
+        return copy;
+    }
+    cJSON_Delete(copy);
+    return NULL;
+}
+
 enum status assessment_add_request(struct assessment *a, const cJSON *envelope, struct error *e)
 {
     const cJSON *document = json_get(envelope, "document");
@@ -255,7 +288,7 @@ enum status assessment_add_request(struct assessment *a, const cJSON *envelope, 
                     json_text(a->tree, "period"));
     }
     for (size_t i = 0; i < assessment_request_count(a); i++) {
-        st = json_digest(assessment_request(a, i), other, e);
+        st = assessment_request_digest(a, assessment_request(a, i), other, e);
         if (st != ST_OK) {
             return st;
         }
@@ -266,7 +299,7 @@ enum status assessment_add_request(struct assessment *a, const cJSON *envelope, 
     if (assessment_request_count(a) >= REQUESTS_MAX) {
         return fail(e, ST_INPUT, _("A draft holds at most %d requests."), REQUESTS_MAX);
     }
-    return append(a, "requests", cJSON_Duplicate(envelope, true), e);
+    return append(a, "requests", without_secret(envelope, digest), e);
 }
 
 enum status assessment_load_packs(const struct assessment *a, struct catalog *catalog, struct error *e)

@@ -13,7 +13,8 @@ struct buffer;
 
 /* tree: { "format": "tenken-draft/1", "period": "2026", "created_at", "saved_at", "language": "ja"|"en",
  *   "supplier": {…as in formats.md}, "packs": [{id, version, sha256}],
- *   "requests": [envelopes as received: {format, document, signatures}],
+ *   "requests": [envelopes as received: {format, document, signatures}; a document that came with an enrol_secret is kept without it, and
+ *   beside it "digest", that of the document as it came],
  *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": [{pack, item, text, …}],
  *   "plan": {"budget_initial", "budget_monthly", "wishes": […] (plan.h)}, "affirmation": {name, role, date}, "cosign_expected": true,
  *   "recipients": [{ "request": digest | null, "assessment_id", "revision", "signed_at" }], "embedded_packs": [pack…],
@@ -35,7 +36,9 @@ enum status assessment_add_pack(struct assessment *a, const struct pack *pack, b
 /* Keeps a request (an envelope's tree, copied). Refused: the same request twice, another period than the draft's. */
 enum status assessment_add_request(struct assessment *a, const cJSON *envelope, struct error *e);
 size_t assessment_request_count(const struct assessment *a);
-const cJSON *assessment_request(const struct assessment *a, size_t i);          /* the request's document */
+const cJSON *assessment_request(const struct assessment *a, size_t i); /* the request's document */
+/* The digest by which answers name a request of the draft (document: one of assessment_request's). */
+enum status assessment_request_digest(const struct assessment *a, const cJSON *document, char out[65], struct error *e);
 const cJSON *assessment_request_envelope(const struct assessment *a, size_t i); /* the whole file's tree */
 
 /* Adds the packs embedded in the draft and in its requests to the catalog: to be called after the installed packs are loaded and

@@ -35,6 +35,18 @@ enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e)
     return ST_OK;
 }
 
+enum status catalog_add_older(struct catalog *c, struct pack *pack, struct error *e)
+{
+    const size_t before = c->count;
+    const enum status st = catalog_add(c, pack, e);
+    if (st == ST_OK && c->count > before) {
+        struct pack *added = c->packs[before];
+        memmove(c->packs + 1, c->packs, before * sizeof *c->packs);
+        c->packs[0] = added;
+    }
+    return st;
+}
+
 const struct pack *catalog_find(const struct catalog *c, const char *id)
 {
     for (size_t i = c->count; i-- > 0;) {

@@ -149,6 +149,8 @@ void catalog_init(struct catalog *c);
 void catalog_release(struct catalog *c);
 /* Takes ownership of pack, also on failure. The same digest twice is fine and kept once. */
 enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e);
+/* The same, but as the oldest: catalog_find by id still finds what was there before. */
+enum status catalog_add_older(struct catalog *c, struct pack *pack, struct error *e);
 const struct pack *catalog_find(const struct catalog *c, const char *id); /* the newest added */
 const struct pack *catalog_find_digest(const struct catalog *c, const char *digest);
 /* Checks what no single pack can: every alias, condition and cross-check refers to an existing item of a pack at hand, no alias chains,

@@ -327,7 +327,7 @@ enum status answers_project(struct assessment *a, const struct catalog *catalog,
     *document = NULL;
     enum status st = p.document == NULL ? fail_memory(e) : ST_OK;
     if (st == ST_OK && request != NULL) {
-        st = json_digest(request, p.digest, e);
+        st = assessment_request_digest(a, request, p.digest, e);
         const char *period = json_text(request, "period");
         if (st == ST_OK && strcmp(period, json_text(a->tree, "period")) != 0) {
             st = fail(e, ST_INPUT, _("The request is for the period %s, the draft for %s: make a new draft for it."), period,

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "store/portfolio_ca.h"
 #include "store/portfolio_engine.h"
+#include "store/portfolio_keys.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -452,10 +453,21 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     char time[TIME_TEXT];
     int64_t id = -1;
     time_format(at, time);
+    struct key_outcome keys = {0};
+    struct received_file admitted = *file;
     *out = (struct receive_outcome){.state = MERGE_REJECTED};
     enum status st = find_purged(p, file, out, e);
     if (st != ST_NO) {
         return st;
+    }
+    st = file->signer == SIGNER_TRUSTED ? ST_OK : portfolio_admit(p, file, at, &keys, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    if (keys.admitted) {
+        admitted.signer = SIGNER_TRUSTED;
+        admitted.verdict = "trusted";
+        file = &admitted;
     }
     st = look_up(p, file, &x, &c, at, e);
     if (st != ST_OK) {
@@ -464,6 +476,16 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     const struct merge_decision decision = merge_decide(&c);
     out->state = decision.state;
     explain(decision.reason, file, &c, out);
+    if (keys.tried && !keys.admitted && decision.state == MERGE_QUARANTINED) {
+        portfolio_admit_explain(&keys, out->reason, sizeof out->reason);
+    }
+    if (file->renewed != NULL && file->rule_code == NULL && (out->state == MERGE_MERGED || out->state == MERGE_UNCHANGED)) {
+        st = portfolio_renew(p, file, x.code, at, out->reason, sizeof out->reason, e);
+        out->state = st == ST_NO ? MERGE_REJECTED : out->state;
+        if (st != ST_OK && st != ST_NO) {
+            return st;
+        }
+    }
     st = add_file(p, file, &x, out, run, time, &id, e);
     if (st == ST_OK && id >= 0) {
         st = sql_run(p, SQL_UNREADABLE_DELETE, SQL_VALUES(sql_text(file->name)), e);

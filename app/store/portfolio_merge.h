@@ -80,6 +80,12 @@ struct received_file {
     /* With SIGNER_SHEET: the one-time code in the sheet, and whether it is that of the request under this secret. */
     const char *code;
     bool (*code_fits)(const struct received_file *file, const uint8_t *secret, size_t length);
+    /* Enrolment: the proof in the signature, and whether it fits a secret (NULL: it brings none). */
+    const char *enrol;
+    bool (*enrolled)(const struct received_file *file, const uint8_t secret[SHA256_BYTES]);
+    /* Renewal: the certificate that takes the place of the one that signed, or NULL. */
+    const uint8_t *renewed;
+    const char *renewed_subject;
 };
 
 struct receive_outcome {

@@ -219,11 +219,15 @@ static enum status pin(struct portfolio *p, const struct enrolment *n, const str
                        struct error *e)
 {
     char reason[96], other[SUPPLIER_CODE_MAX + 1];
-    enum pin_result pinned;
+    enum pin_result pinned = PIN_REVOKED;
+    int64_t revoked = 0;
     (void)snprintf(reason, sizeof reason, "request %s", n->request);
     const struct pin_order order = {
         .code = asked->code, .certificate = n->certificate, .subject = n->subject, .what = "enrol", .reason = reason};
-    enum status st = portfolio_pin(p, &order, at, &pinned, other, e);
+    /* A key that was revoked for whomever enrols for nobody. */
+    enum status st = sql_number(p, SQL_PIN_ENDED_BEFORE,
+                                SQL_VALUES((struct sql_value){.type = SQL_NULL}, sql_blob(n->certificate, SHA256_BYTES)), &revoked, e);
+    st = st == ST_OK && revoked == 0 ? portfolio_pin(p, &order, at, &pinned, other, e) : st;
     if (st != ST_OK || pinned != PIN_ADDED) {
         *result = pinned == PIN_TAKEN ? ENROL_TAKEN : pinned == PIN_REVOKED ? ENROL_REVOKED : ENROL_PINNED;
         return st;
