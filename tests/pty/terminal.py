@@ -162,9 +162,14 @@ class Session:
                 self.slave = None
         return self.process.wait()
 
+    def same_modes(self):
+        """The terminal's modes are as they were found. PENDIN is the kernel's own note that typed input waits to be looked at again."""
+        before, after = ([*modes[:3], modes[3] & ~termios.PENDIN] for modes in (self.before, self.after))
+        return before == after
+
     def restored(self):
         """The terminal is as it was found."""
-        return LEAVE_ALTERNATE in self.output and SHOW_CURSOR in self.output and PASTE_OFF in self.output and self.before[:4] == self.after[:4]
+        return LEAVE_ALTERNATE in self.output and SHOW_CURSOR in self.output and PASTE_OFF in self.output and self.same_modes()
 
 
 def draft(name, *assignments):
