@@ -11,6 +11,7 @@ TEST_NEEDS  = libcmocka-dev clang libclang-rt-14-dev python3 python3-cryptograph
               libreoffice-calc python3-uno poppler-utils fonts-noto-cjk zip unzip
 LINT_NEEDS  = git clang-format shellcheck mandoc
 DEMO_NEEDS  = openssl
+BENCH_NEEDS = dialog
 
 # Asked once, and only by a recipe: on a fresh machine `make run` gets as far as installing pkg-config.
 PACKAGES  = libcjson openssl libxml-2.0 xmlsec1-openssl libzip sqlite3 zlib ncursesw
@@ -109,7 +110,7 @@ $(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libtenken.a
 
 ## bench: timings as ratios, side by side with baselines (performance targets; never part of the tests)
 bench:
-	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS)
+	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS) $(BENCH_NEEDS)
 	@$(BUILDER) all
 	@tests/bench/run $(BUILD)
 
