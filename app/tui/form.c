@@ -320,8 +320,9 @@ static bool field_event(struct form *form, const struct event *event)
     case EDIT_MOVED:
         return true;
     case EDIT_FULL:
-        ui_warn(form->screen.ui, _("Too long: a text holds at most %d bytes (about %d Japanese characters). Nothing was added."),
-                ANSWER_TEXT_MAX, ANSWER_TEXT_MAX / 3);
+        (void)snprintf(form->problem, sizeof form->problem,
+                       _("Too long: a text holds at most %d bytes (about %d Japanese characters). Nothing was added."), ANSWER_TEXT_MAX,
+                       ANSWER_TEXT_MAX / 3);
         form->screen.ui->terminal->ops->bell(form->screen.ui->terminal);
         return true;
     case EDIT_IGNORED:
@@ -347,8 +348,10 @@ static struct effect form_key(struct screen *screen, const struct event *event)
         edit_elsewhere(form);
         return effect_stay();
     }
-    if (field_event(form, event)) {
+    if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE) {
         form->problem[0] = '\0';
+    }
+    if (field_event(form, event)) {
         return effect_stay();
     }
     if (event->kind != EVENT_KEY) {

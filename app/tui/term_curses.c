@@ -318,11 +318,43 @@ static void term_bell(struct terminal *terminal)
     write_text(own(terminal), "\a");
 }
 
-/* Reads one code; ERR when there is none within the time. */
-static int read_code(struct screen_terminal *t, int milliseconds, wint_t *code)
+/* Reads one byte, or the code of a key (above 255); ERR when there is none within the time. */
+static int read_byte(struct screen_terminal *t, int milliseconds)
 {
     wtimeout(t->input, milliseconds);
-    return wget_wch(t->input, code);
+    return wgetch(t->input);
+}
+
+/* Reads one character (OK) or key (KEY_CODE_YES); ERR when there is none within the time. Put together here, not by curses, which would
+ * swallow what follows a byte that is no UTF-8: that byte becomes U+FFFD, and the next one is a character of its own. */
+static int read_code(struct screen_terminal *t, int milliseconds, wint_t *code)
+{
+    char bytes[4];
+    uint32_t c = 0;
+    int byte = read_byte(t, milliseconds);
+    if (byte == ERR) {
+        return ERR;
+    }
+    if (byte > 255) {
+        *code = (wint_t)byte;
+        return KEY_CODE_YES;
+    }
+    bytes[0] = (char)byte;
+    const size_t length = byte < 0xC2 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : byte < 0xF5 ? 4 : 1;
+    size_t n = 1;
+    while (n < length) {
+        byte = read_byte(t, PARTIAL_WAIT);
+        if (byte < 0x80 || byte > 0xBF) {
+            if (byte != ERR) {
+                (void)ungetch(byte);
+                t->more = true;
+            }
+            break;
+        }
+        bytes[n++] = (char)byte;
+    }
+    *code = utf8_decode(bytes, n, &c) == n ? c : 0xFFFD;
+    return OK;
 }
 
 /* A sequence that curses does not know arrives as Esc and characters: its digits must not be taken for answers. */
@@ -350,25 +382,17 @@ static bool swallow_sequence(struct screen_terminal *t)
     return true;
 }
 
-static void add_wide(struct buffer *out, wint_t code)
-{
-    char bytes[4];
-    const size_t n = utf8_encode((uint32_t)code, bytes);
-    (void)buffer_add(out, bytes, n);
-}
-
 /* Everything up to the end mark. The time between two characters is limited, so that a lost end mark cannot hang the program. */
 static struct event read_paste(struct screen_terminal *t)
 {
     buffer_clear(&t->paste);
     for (;;) {
-        wint_t code = 0;
-        const int kind = read_code(t, 1000, &code);
-        if (kind == ERR || (kind == KEY_CODE_YES && code == CODE_PASTE_END)) {
+        const int byte = read_byte(t, 1000); /* bytes as they come: whoever takes the paste cleans it */
+        if (byte == ERR || byte == CODE_PASTE_END) {
             break;
         }
-        if (kind == OK && !t->paste.failed) {
-            add_wide(&t->paste, code == '\r' ? '\n' : code);
+        if (byte <= 255 && !t->paste.failed) {
+            (void)buffer_add_char(&t->paste, (char)(byte == '\r' ? '\n' : byte));
         }
     }
     return (struct event){

@@ -1,5 +1,5 @@
-/* What a key costs at the least: reads one byte from the terminal, puts a file of the given size in place of another one as a draft is saved
- * (temporary file, fsync, rename, fsync of the directory), and writes as many bytes as a repaint did. usage: FILE BYTES REPAINT */
+/* What a key costs at the least: reads one byte from the terminal, puts a file of the given size in place of another one as a draft is
+ * saved (temporary file, fsync, rename, fsync of the directory), and writes as many bytes as a repaint did. usage: FILE BYTES REPAINT */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
