@@ -11,8 +11,8 @@ struct slot {
 
 /* The writer sleeps until so many files are ready, and threads that have filled the ring until so much of it is free: waking somebody for
  * each file would cost more than storing it. With these numbers and at most MERGE_THREADS_MAX files in work, nobody waits for ever. */
-#define WAKE_WRITER 32
-#define WAKE_THREADS 16
+#define WAKE_WRITER 16
+#define WAKE_THREADS 8
 _Static_assert(MERGE_RING - WAKE_THREADS - MERGE_THREADS_MAX >= WAKE_WRITER, "a full ring must wake the writer");
 
 struct merge_pool {

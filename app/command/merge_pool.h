@@ -6,7 +6,7 @@
 #include "command/merge_prepare.h"
 #include "command/merge_walk.h"
 
-#define MERGE_RING 96
+#define MERGE_RING 64
 #define MERGE_THREADS_MAX 32
 
 struct merge_pool;

@@ -22,14 +22,12 @@ void merge_item_init(struct merge_item *item)
     *item = (struct merge_item){0};
     buffer_init(&item->path, BUFFER_MAX_TEXT);
     buffer_init(&item->bytes, PACKAGE_FILE_MAX);
-    buffer_init(&item->scratch, BUFFER_MAX_DOCUMENT);
 }
 
 void merge_item_release(struct merge_item *item)
 {
     buffer_release(&item->path);
     buffer_release(&item->bytes);
-    buffer_release(&item->scratch);
     arena_release(&item->arena);
 }
 
@@ -108,22 +106,22 @@ static void add_problem(struct buffer *out, const char *problem)
 }
 
 /* Why the file is not taken in: all that the judge has found, as one text. */
-static const char *problem_of(struct merge_item *item, const struct judged *judged)
+static const char *problem_of(struct merge_item *item, const struct judged *judged, struct buffer *scratch)
 {
     const struct judgement *j = &judged->judgement;
     if (judged->envelope.tree != NULL && judged->envelope.kind != DOCUMENT_ANSWERS) {
         return _("This is no answers file: it is a request or a receipt.");
     }
-    buffer_clear(&item->scratch);
+    buffer_clear(scratch);
     for (size_t i = 0; i < j->nproblems; i++) {
-        buffer_add_text(&item->scratch, i == 0 ? "" : " ");
-        add_problem(&item->scratch, j->problems[i]);
+        buffer_add_text(scratch, i == 0 ? "" : " ");
+        add_problem(scratch, j->problems[i]);
     }
     if (j->verdict == VERDICT_PARTIAL) {
-        buffer_add_text(&item->scratch, " ");
-        buffer_add_text(&item->scratch, _("Ask the supplier for the JSON file, or for the workbook as it was exported."));
+        buffer_add_text(scratch, " ");
+        buffer_add_text(scratch, _("Ask the supplier for the JSON file, or for the workbook as it was exported."));
     }
-    return arena_copy(&item->arena, buffer_text(&item->scratch), item->scratch.length);
+    return arena_copy(&item->arena, buffer_text(scratch), scratch->length);
 }
 
 /* For a signer known by rule: the portfolio keeps the certificate, to ask again when bundle or rules change. */
@@ -163,7 +161,8 @@ static void fill_signer(struct merge_item *item, const struct judgement *j)
     item->file.subject = arena_text(&item->arena, s->subject);
 }
 
-static enum status fill(struct merge_item *item, const struct merge_facts *facts, const struct judged *judged, int64_t at, struct error *e)
+static enum status fill(struct merge_item *item, const struct merge_facts *facts, const struct judged *judged, int64_t at,
+                        struct buffer *scratch, struct error *e)
 {
     const struct judgement *j = &judged->judgement;
     const bool is_answers = judged->envelope.tree != NULL && judged->envelope.kind == DOCUMENT_ANSWERS;
@@ -174,7 +173,7 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
         .keep = is_answers,
         .signer = is_answers ? signer_of(judged) : SIGNER_REFUSED,
         .verdict = verdict_name(j->verdict),
-        .problem = problem_of(item, judged),
+        .problem = problem_of(item, judged, scratch),
     };
     fill_signer(item, j);
     fill_assessors(item, j);
@@ -189,8 +188,7 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
     if (!is_answers || (item->file.signer == SIGNER_REFUSED && j->verdict != VERDICT_DIFFERENT_SIGNER && j->verdict != VERDICT_PARTIAL)) {
         return ST_OK;
     }
-    const enum status st =
-        received_document_read(judged->envelope.document, facts->catalog, &item->arena, &item->scratch, &item->document, e);
+    const enum status st = received_document_read(judged->envelope.document, facts->catalog, &item->arena, scratch, &item->document, e);
     sha256_bytes(judged->canonical.data, judged->canonical.length, item->document.content);
     item->file.document = &item->document;
     merge_keys_fill(item, j);
@@ -205,7 +203,7 @@ static enum status judge_bytes(struct merge_item *item, const struct merge_facts
     anchors.bench = bench;
     enum status st = judge_file(item->bytes.data, item->bytes.length, own_name(), &anchors, at, facts->opener, &judged, e);
     if (st == ST_OK) {
-        st = fill(item, facts, &judged, at, e);
+        st = fill(item, facts, &judged, at, &bench->scratch, e); /* the reader is done with it */
     }
     judged_release(&judged);
     workbench_clear(bench);
@@ -216,7 +214,6 @@ void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts
                         const struct error *problem)
 {
     buffer_recycle(&item->bytes, KEEP_BYTES);
-    buffer_recycle(&item->scratch, KEEP_BYTES);
     arena_clear(&item->arena);
     item->problem = fd < 0 ? *problem : (struct error){0};
     item->kind = MERGE_ITEM_UNREADABLE;

@@ -34,7 +34,6 @@ struct merge_item {
     struct error problem;
     struct buffer path; /* cleaned, as shown */
     struct buffer bytes;
-    struct buffer scratch;
     struct arena arena;
     struct received_document document;
     uint8_t assessors[ENVELOPE_SIGNATURES_MAX][SHA256_BYTES];

@@ -139,11 +139,13 @@ static enum status read_document(struct merge_item *item, const struct merge_fac
         item->file.problem = arena_text(&item->arena, why.text);
         return why.status == ST_SYSTEM ? fail(e, ST_SYSTEM, "%s", why.text) : ST_OK;
     }
-    st = st == ST_OK ? received_document_read(document, facts->catalog, &item->arena, &item->scratch, &item->document, e) : st;
+    buffer_init(&id, BUFFER_MAX_DOCUMENT);
+    st = st == ST_OK ? received_document_read(document, facts->catalog, &item->arena, &id, &item->document, e) : st;
     if (st != ST_OK) {
+        buffer_release(&id);
         return st;
     }
-    buffer_init(&id, BUFFER_MAX_TEXT);
+    buffer_clear(&id);
     (void)buffer_add_format(&id, SHEET_ASSESSMENT "%s", item->document.assessment_id);
     item->document.assessment_id = arena_text(&item->arena, buffer_text(&id));
     item->document.unfinished = item->document.answered < item->document.asked;

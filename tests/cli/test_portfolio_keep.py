@@ -104,6 +104,11 @@ def purge():
     check("purged, with the files that only claimed to be its", ran.status == 0 and b"2 files" in ran.out, ran.out, ran.err)
     check("whole", whole(db) == "ok")
     check("nothing of the content is left in the file", SECRET.encode() not in db.read_bytes())
+    known = [("supplier", "supplier"), ("assessment", "assessment"), ("file", "file"), ("pin", "pin")]
+    tables = [t for t, in rows(db, "SELECT name FROM sqlite_schema WHERE type = 'table'")]
+    orphans = {f"{t}.{c}": n for c, of in known for t in tables if c in [r[1] for r in rows(db, f"PRAGMA table_info({t})")] and t != "trust_log"
+               for n in [rows(db, f"SELECT count(*) FROM {t} WHERE {c} IS NOT NULL AND {c} NOT IN (SELECT id FROM {of})")[0][0]] if n > 0}
+    equal("no table refers to what is gone", orphans, {})
     left = {t: rows(db, f"SELECT count(*) FROM {t}")[0][0] for t in ("supplier", "pin", "file", "original", "assessment")}
     equal("only the other supplier is left", left, {"supplier": 1, "pin": 1, "file": 1, "original": 1, "assessment": 1})
     status = tenken("status", db, "--json").json
