@@ -6,6 +6,7 @@
 #include "model/gap.h"
 #include "model/plan.h"
 #include "model/score.h"
+#include "model/threat.h"
 
 #define HITS_MAX 64
 
@@ -16,6 +17,8 @@ struct result {
     int perceived;      /* 0…1000 or SCORE_NONE */
     struct gap *gaps;
     size_t ngaps;
+    struct threat_cover *threats;
+    size_t nthreats;
     struct plan plan;
     int64_t budget_initial, budget_monthly; /* that the plan was made under */
     bool budget_given;                      /* by a flag, or chosen in the draft */

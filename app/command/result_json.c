@@ -57,6 +57,23 @@ static cJSON *hits_to_json(const struct result *result)
     return list;
 }
 
+/* [{"id", "points" (null: nothing in scope counters it), "items"}], least covered first. */
+static cJSON *threats_to_json(const struct result *result)
+{
+    cJSON *list = cJSON_CreateArray();
+    for (size_t i = 0; i < result->nthreats; i++) {
+        const struct threat_cover *cover = &result->threats[i];
+        cJSON *out = cJSON_CreateObject();
+        const bool ok = json_put_text(out, "id", cover->threat->id) && json_put(out, "points", score_or_null(cover->points)) &&
+                        json_put_integer(out, "items", (int64_t)cover->items);
+        if (!append(list, out, ok)) {
+            cJSON_Delete(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
 /* What the score is about: the kind of record, whose, of when, and whether all of it could be read. */
 static bool put_head(cJSON *out, const struct result *result)
 {
@@ -92,7 +109,7 @@ cJSON *result_to_json(const struct result *result)
     cJSON *out = cJSON_CreateObject();
     if (!put_head(out, result) || !put_numbers(out, result) || !json_put(out, "gaps", gaps_to_json(result)) ||
         !result_put_assessor(out, result) || !json_put(out, "checks", hits_to_json(result)) ||
-        !json_put(out, "plan", plan_to_json(&result->plan, &result->record->list))) {
+        !json_put(out, "threats", threats_to_json(result)) || !json_put(out, "plan", plan_to_json(&result->plan, &result->record->list))) {
         cJSON_Delete(out);
         return NULL;
     }

@@ -100,6 +100,9 @@ static enum status compute(struct result *result, const struct options *o, struc
         st = gaps_find(&r->list, &result->gaps, &result->ngaps, e);
     }
     if (st == ST_OK) {
+        st = threats_cover(&r->list, &result->threats, &result->nthreats, e);
+    }
+    if (st == ST_OK) {
         const struct plan_terms terms = {result->budget_initial, result->budget_monthly,
                                          r->is_draft ? assessment_wishes(&r->draft.assessment) : NULL};
         st = plan_make(&r->list, &terms, &result->plan, e);
@@ -212,6 +215,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     }
     plan_release(&result.plan);
     free(result.gaps);
+    free(result.threats);
     score_release(&result.score);
     record_release(&record);
     return st;

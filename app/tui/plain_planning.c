@@ -146,11 +146,11 @@ static const struct action *planned_step(const struct planning *plan, size_t que
 
 static void forget_wishes(struct plain *p, size_t question)
 {
-    const struct question *q = &p->session->list.questions[question];
-    for (size_t i = 0; i < q->home_item->nactions; i++) {
-        q = &p->session->list.questions[question]; /* the list is built anew after each change */
-        if (plan_wish(assessment_wishes(p->session->assessment), q, &q->home_item->actions[i]) != WISH_NONE) {
-            wish(p, question, &q->home_item->actions[i], WISH_NONE);
+    const struct item *item = p->session->list.questions[question].home_item; /* outlives the list, which every change builds anew */
+    for (size_t i = 0; i < item->nactions; i++) {
+        const struct question *q = &p->session->list.questions[question];
+        if (plan_wish(assessment_wishes(p->session->assessment), q, &item->actions[i]) != WISH_NONE) {
+            wish(p, question, &item->actions[i], WISH_NONE);
         }
     }
 }

@@ -8,6 +8,8 @@
 #include "tui/report.h"
 #include "tui/words.h"
 
+#define CHART_ROWS 21 /* larger says no more */
+
 /* Columns: titles, bars, points now, points then. */
 enum { TITLE_COLUMNS = 30, BAR_AT = 31, BAR_COLUMNS = 20, NOW_END = 59, THEN_END = 69, TEXT_AT = 62 };
 
@@ -120,7 +122,7 @@ static int draw_chart(struct results_view *view, const struct results *r, struct
         return row;
     }
     row = put_heading(view, g, row, title);
-    int rows = view->room - 2 < RADAR_ROWS_MIN ? RADAR_ROWS_MIN : view->room - 2;
+    int rows = view->room - 2 < RADAR_ROWS_MIN ? RADAR_ROWS_MIN : view->room - 2 > CHART_ROWS ? CHART_ROWS : view->room - 2;
     rows = radar_rows(n, rows, g->columns);
     radar_draw(g, (struct area){row + 1, 0, rows, g->columns}, axes, n, view->style);
     return row + rows + 2;

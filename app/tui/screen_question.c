@@ -235,6 +235,8 @@ static struct effect letter(struct question_screen *q, char c)
         return effect_push(review_screen_new(s, q->at, true));
     case 'r':
         return q->once ? effect_pop() : effect_push(review_screen_new(s, q->at, false));
+    case 'o':
+        return effect_push(years_screen_new(s));
     case 's':
         return effect_push(results_screen_new(s));
     case 'w':
@@ -413,6 +415,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"d", N_("scope, exceptions"), false},
                                            {"p", N_("plan, date, who"), false},
                                            {"w", N_("second pass"), false},
+                                           {"o", N_("last year"), false},
                                            {"i", N_("products in use"), false},
                                            {"c", N_("your firm"), false},
                                            {"/", N_("search"), false},

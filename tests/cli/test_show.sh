@@ -34,6 +34,7 @@ is 'belief against answers' '[r["perceived"], r["perception_gap"]]' '[1000, 650]
 is 'gaps by priority, each with its next action' '[[g["item"], g["level"], g["target"], g["priority"], g["action"]] for g in r["gaps"]]' \
     '[["2", 0, 3, 3, "to-1"], ["4", 0, 2, 2, null], ["3", 1, 2, 1, "to-2"]]'
 is 'a contradiction, with its words' 'r["checks"]' '[{"id": "untested", "items": ["small:1", "small:2"], "message": "Copies without a test?"}]'
+is 'what threats are covered' '[[t["id"], t["points"], t["items"]] for t in r["threats"]]' '[["ransom", 750, 1]]'
 is 'without budgets everything' '[[a["item"], a["action"]] for a in r["plan"]["actions"]] + [r["plan"]["cost_monthly"]]' '[["2", "to-1"], ["3", "to-2"], 5000]'
 json 'a budget below the cost' d.tenken --budget-monthly 4999
 is 'leaves what costs nothing' '[[a["item"] for a in r["plan"]["actions"]], r["plan"]["cost_monthly"], r["plan"]["gain"]]' '[["2"], 0, 1]'
