@@ -39,9 +39,12 @@ enum status list_row(struct list *list, int *row, struct error *e);
 /* Filter over what was written; `empty` stands in the table when there are no rows. */
 void list_end(struct list *list, const char *empty);
 
+/* A cell for 0–4 or enum portfolio_level. */
+void portfolio_mark(struct book *b, lxw_worksheet *sheet, int row, int column, int level);
 const char *verdict_shown(const struct portfolio_source *source, const char *verdict);
 
 enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e); /* heat map and the missing; fills the statistics */
+enum status portfolio_sheet_assessors(struct portfolio_book *pb, struct error *e); /* none when nobody is rated */
 enum status portfolio_sheet_gaps(struct portfolio_book *pb, struct error *e);
 enum status portfolio_sheet_products(struct portfolio_book *pb, struct error *e);
 enum status portfolio_sheet_incidents(struct portfolio_book *pb, struct error *e);

@@ -47,7 +47,7 @@ static void draw_map_head(struct portfolio_book *pb, lxw_worksheet *sheet)
     }
 }
 
-static void write_mark(struct book *b, lxw_worksheet *sheet, int row, int column, int level)
+void portfolio_mark(struct book *b, lxw_worksheet *sheet, int row, int column, int level)
 {
     switch (level) {
     case PORTFOLIO_UNKNOWN:
@@ -87,7 +87,11 @@ static void write_behind(struct portfolio_book *pb, lxw_worksheet *sheet, int ro
     book_text(b, sheet, row, column + 1, progress, STYLE_CELL_CENTER);
     book_text(b, sheet, row, column + 2, s->answered_on, STYLE_CELL_LINE);
     book_text(b, sheet, row, column + 3, verdict_shown(pb->source, s->verdict), STYLE_CELL_LINE);
-    book_text(b, sheet, row, column + 4, s->score_differs ? _("claims another score") : "", STYLE_ALARM_LINE);
+    book_text(b, sheet, row, column + 4,
+              s->score_differs                          ? _("claims another score")
+              : s->ratings == PORTFOLIO_RATINGS_CLAIMED ? _("assessor only claimed")
+                                                        : "",
+              STYLE_ALARM_LINE);
 }
 
 static void write_supplier(struct portfolio_book *pb, lxw_worksheet *sheet, int row, const struct portfolio_supplier *s)
@@ -101,7 +105,7 @@ static void write_supplier(struct portfolio_book *pb, lxw_worksheet *sheet, int 
     book_points(b, sheet, row, 4, s->total, STYLE_CELL_POINTS);
     book_answer(b, sheet, row, 5, s->floor >= 0 ? ANSWER_LEVEL : ANSWER_NONE, s->floor);
     for (size_t i = 0; i < pb->source->nitems; i++) {
-        write_mark(b, sheet, row, LEFT + (int)i, s->levels ? s->levels[i] : PORTFOLIO_UNANSWERED);
+        portfolio_mark(b, sheet, row, LEFT + (int)i, s->levels ? s->levels[i] : PORTFOLIO_UNANSWERED);
     }
     write_behind(pb, sheet, row, s);
 }

@@ -159,6 +159,7 @@ static enum status visit_supplier(void *context, const struct portfolio_supplier
     number(t, (long long)s->answered);
     number(t, (long long)s->asked);
     yes(t, s->score_differs);
+    text(t, s->ratings == PORTFOLIO_RATINGS_KNOWN ? "known" : s->ratings == PORTFOLIO_RATINGS_CLAIMED ? "claimed" : "none");
     text(t, s->verdict);
     text(t, s->answered_on);
     text(t, s->due);
@@ -173,9 +174,23 @@ static enum status visit_supplier(void *context, const struct portfolio_supplier
 
 static enum status write_suppliers(struct table *t, struct error *e)
 {
-    static const char *const names[] = {
-        "supplier_code",      "name",    "tier",        "state", "total",        "floor",         "perceived",    "answered", "asked",
-        "claims_other_score", "verdict", "answered_on", "due",   "contact_name", "contact_email", "contact_phone"};
+    static const char *const names[] = {"supplier_code",
+                                        "name",
+                                        "tier",
+                                        "state",
+                                        "total",
+                                        "floor",
+                                        "perceived",
+                                        "answered",
+                                        "asked",
+                                        "claims_other_score",
+                                        "assessor_ratings",
+                                        "verdict",
+                                        "answered_on",
+                                        "due",
+                                        "contact_name",
+                                        "contact_email",
+                                        "contact_phone"};
     fputs(BOM, t->out);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         text(t, names[i]);

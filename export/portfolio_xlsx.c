@@ -28,6 +28,9 @@ static enum status write_sheets(struct portfolio_book *pb, struct error *e)
         st = portfolio_sheet_products(pb, e);
     }
     if (st == ST_OK) {
+        st = portfolio_sheet_assessors(pb, e);
+    }
+    if (st == ST_OK) {
         st = portfolio_sheet_incidents(pb, e);
     }
     return st == ST_OK ? portfolio_sheet_method(pb, e) : st;

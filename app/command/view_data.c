@@ -36,8 +36,9 @@ static enum status keep_supplier(void *context, const struct portfolio_supplier 
     }
     struct portfolio_supplier *s = &d->suppliers[d->nsuppliers++];
     *s = *row;
-    const char **texts[] = {&s->code,      &s->name,     &s->verdict,      &s->answered_on,   &s->due,
-                            &s->employees, &s->industry, &s->contact_name, &s->contact_email, &s->contact_phone};
+    s->assessed = NULL; /* the screens show whose word the ratings are, not the ratings */
+    const char **texts[] = {&s->code,     &s->name,         &s->verdict,       &s->answered_on,   &s->due,     &s->employees,
+                            &s->industry, &s->contact_name, &s->contact_email, &s->contact_phone, &s->assessor};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         *texts[i] = arena_text(&d->arena, *texts[i]);
     }

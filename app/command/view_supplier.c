@@ -47,6 +47,11 @@ static void tell_standing(struct telling *t)
                              : _("The owner had expected %s: rightly (%s)"),
                   view_points(s->perceived, believed), view_points(over < 0 ? -over : over, gap));
     }
+    if (s->ratings == PORTFOLIO_RATINGS_KNOWN) {
+        view_line(t->out, VIEW_LINE_TEXT, _("Rated by %s, who signed it"), s->assessor);
+    } else if (s->ratings == PORTFOLIO_RATINGS_CLAIMED) {
+        view_line(t->out, VIEW_LINE_WARNING, "%s", _("The ratings of an assessor in it are only claimed."));
+    }
     if (s->score_differs) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("The document claims another score than its answers give."));
     }

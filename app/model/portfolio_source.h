@@ -52,6 +52,9 @@ struct portfolio_item {
 /* What is in a supplier's inventory of third-party products. */
 enum { PORTFOLIO_INVENTORY_ANY = 1, PORTFOLIO_INVENTORY_INTERNET = 2, PORTFOLIO_INVENTORY_CREDENTIALS = 4 };
 
+/* An assessor's ratings among the answers: the firm's claim, or the word of an assessor whom the prime knows. */
+enum portfolio_ratings { PORTFOLIO_RATINGS_NONE, PORTFOLIO_RATINGS_CLAIMED, PORTFOLIO_RATINGS_KNOWN };
+
 /* One supplier, in the order of codes. Everything is borrowed and valid during the call only; texts are never NULL ("" when
  * absent) and are foreign: the writer neutralises them. */
 struct portfolio_supplier {
@@ -72,8 +75,11 @@ struct portfolio_supplier {
     const char *contact_email;
     const char *contact_phone; /* the emergency phone where there is one */
     unsigned inventory;        /* PORTFOLIO_INVENTORY_…, together */
-    const int8_t *levels;      /* nitems values: 0–4 or enum portfolio_level; NULL when nothing was answered */
-    const int8_t *targets;     /* nitems values: the level that this supplier is to reach (its tier's), -1 none; NULL: those of the items */
+    enum portfolio_ratings ratings;
+    const char *assessor;   /* with RATINGS_KNOWN: as the prime knows them; else "" */
+    const int8_t *assessed; /* nitems values: an assessor's level, -1 none; NULL when nothing was answered */
+    const int8_t *levels;   /* nitems values: 0–4 or enum portfolio_level; NULL when nothing was answered */
+    const int8_t *targets;  /* nitems values: the level that this supplier is to reach (its tier's), -1 none; NULL: those of the items */
 };
 
 /* An item below its target, the largest priority first, ties by supplier code and item. */
@@ -125,6 +131,7 @@ struct portfolio_source {
     const char *period;        /* "2026" */
     const char *period_before; /* the newest earlier one that has answers, "" when there is none */
     int64_t as_of;             /* when the report is made */
+    bool rated;                /* some answers hold ratings by an assessor */
     uint64_t files;            /* files ever taken in for this period, whatever became of them */
     const struct portfolio_pack *packs;
     size_t npacks;

@@ -18,13 +18,14 @@ struct report {
     struct columns columns;
     int8_t *levels; /* of the supplier that is being visited */
     int8_t *targets;
+    int8_t *assessed;
     struct answer_cell *cells; /* the same with targets and priorities */
 };
 
 /* What one assessment adds to its supplier's row. */
 struct row_texts {
     struct arena arena;
-    const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *verdict, *employees, *industry;
+    const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *verdict, *employees, *industry, *assessor;
 };
 
 /* What was stored is measured by the pack's target; the supplier's tier, which may change at any time, can raise it. */
@@ -52,6 +53,7 @@ static enum status read_answers(struct report *r, int64_t assessment, enum portf
             const size_t at = columns_find(&r->columns, column_text(&row[0]), item.id);
             if (at != SIZE_MAX) {
                 note_answer(r, at, tier, item.values[0], item.values[1], item.values[2]);
+                r->assessed[at] = (int8_t)item.values[4];
             }
         }
     }
@@ -59,7 +61,7 @@ static enum status read_answers(struct report *r, int64_t assessment, enum portf
     return st == ST_NO ? ST_OK : st;
 }
 
-static void note_assessment(struct sql_value row[18], struct portfolio_supplier *s, struct row_texts *t)
+static void note_assessment(struct sql_value row[20], struct portfolio_supplier *s, struct row_texts *t)
 {
     const char *phone = column_text(&row[13])[0] != '\0' ? column_text(&row[13]) : column_text(&row[12]);
     t->name = arena_text(&t->arena, column_text(&row[1]));
@@ -73,6 +75,11 @@ static void note_assessment(struct sql_value row[18], struct portfolio_supplier 
     s->state = column_integer(&row[3]) == 1 ? PORTFOLIO_UNFINISHED : PORTFOLIO_ANSWERED;
     if (row[17].type == SQL_INTEGER) {
         s->inventory = (unsigned)column_integer(&row[17]);
+    }
+    if (column_integer(&row[18]) == 1) { /* one claim among several is enough to call them all claimed */
+        const bool known = column_text(&row[19])[0] != '\0' && s->ratings != PORTFOLIO_RATINGS_CLAIMED;
+        s->ratings = known ? PORTFOLIO_RATINGS_KNOWN : PORTFOLIO_RATINGS_CLAIMED;
+        t->assessor = known ? arena_text(&t->arena, column_text(&row[19])) : "";
     }
     s->score_differs = s->score_differs || column_integer(&row[9]) == 1;
     if (row[4].type == SQL_NULL && s->total >= 0) {
@@ -90,13 +97,14 @@ static void note_assessment(struct sql_value row[18], struct portfolio_supplier 
 static enum status read_assessments(struct report *r, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
                                     struct error *e)
 {
-    struct sql_value row[18];
+    struct sql_value row[20];
     *any = false;
     memset(r->levels, PORTFOLIO_NOT_ASKED, r->columns.nitems);
     memset(r->targets, -1, r->columns.nitems);
+    memset(r->assessed, -1, r->columns.nitems);
     memset(r->cells, 0, r->columns.nitems * sizeof *r->cells);
     enum status st = sql_start(r->portfolio, SQL_REPORT_ASSESSMENTS, SQL_VALUES(sql_integer(supplier), sql_text(r->period)), e);
-    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_ASSESSMENTS, row, 18, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_ASSESSMENTS, row, 20, e)) == ST_OK) {
         *any = true;
         note_assessment(row, s, t);
         st = read_answers(r, column_integer(&row[0]), s->tier, e);
@@ -126,7 +134,8 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     };
     bool any;
     arena_clear(&t->arena);
-    t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->verdict = t->employees = t->industry = "";
+    t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->verdict = t->employees = t->industry =
+        t->assessor = "";
     const enum status st = read_assessments(r, column_integer(&row[0]), &s, t, &any, e);
     if (st != ST_OK) {
         return st;
@@ -141,6 +150,8 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     s.contact_phone = t->contact_phone;
     s.levels = any ? r->levels : NULL;
     s.targets = any ? r->targets : NULL;
+    s.assessed = any ? r->assessed : NULL;
+    s.assessor = t->assessor;
     if (!any) {
         s.state = state_without_answers(r, s.due, column_integer(&row[8]) == 1);
     }
@@ -321,7 +332,7 @@ static enum status find_period_before(struct report *r, struct error *e)
 
 static enum status load(struct portfolio_source *out, struct report *r, const struct catalog *catalog, const char *period, struct error *e)
 {
-    int64_t files = 0;
+    int64_t files = 0, rated = 0;
     enum status st = find_period(r, period, e);
     if (st == ST_OK) {
         st = find_period_before(r, e);
@@ -332,18 +343,23 @@ static enum status load(struct portfolio_source *out, struct report *r, const st
     if (st == ST_OK) {
         st = sql_number(r->portfolio, SQL_REPORT_FILES, SQL_VALUES(sql_text(r->period)), &files, e);
     }
+    if (st == ST_OK) {
+        st = sql_number(r->portfolio, SQL_REPORT_RATED, SQL_VALUES(sql_text(r->period)), &rated, e);
+    }
     if (st != ST_OK) {
         return st;
     }
     r->levels = calloc(r->columns.nitems + 1, sizeof *r->levels);
     r->targets = calloc(r->columns.nitems + 1, sizeof *r->targets);
     r->cells = calloc(r->columns.nitems + 1, sizeof *r->cells);
-    if (r->levels == NULL || r->targets == NULL || r->cells == NULL) {
+    r->assessed = calloc(r->columns.nitems + 1, sizeof *r->assessed);
+    if (r->levels == NULL || r->assessed == NULL || r->targets == NULL || r->cells == NULL) {
         return fail_memory(e);
     }
     out->period = r->period;
     out->period_before = r->before;
     out->files = (uint64_t)files;
+    out->rated = rated > 0;
     out->packs = r->columns.packs;
     out->npacks = r->columns.npacks;
     out->items = r->columns.items;
@@ -388,6 +404,7 @@ void portfolio_source_release(struct portfolio_source *source)
     portfolio_rollback(r->portfolio);
     columns_release(&r->columns);
     free(r->levels);
+    free(r->assessed);
     free(r->targets);
     free(r->cells);
     free(r->period);

@@ -237,8 +237,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REPORT_ASSESSMENTS] =
         "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
         " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict, a.employees, a.industry,"
-        " (SELECT 1 + 2 * max(i.internet) + 4 * max(i.credentials) FROM inventory i WHERE i.assessment = a.id)"
+        " (SELECT 1 + 2 * max(i.internet) + 4 * max(i.credentials) FROM inventory i WHERE i.assessment = a.id),"
+        " a.rated, CASE WHEN a.rated = 1 THEN (SELECT min(x.name) FROM cosignature c JOIN assessor x ON x.certificate = c.certificate"
+        " WHERE c.assessment = a.id AND x.ended_at IS NULL) END"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
+    [SQL_REPORT_RATED] = "SELECT count(*) FROM assessment WHERE period = $1 AND rated = 1",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items FROM answer WHERE assessment = $1",
     [SQL_REPORT_PRODUCTS] = "SELECT s.code, CASE WHEN s.name = '' THEN a.name ELSE s.name END, i.name, i.vendor, i.version, i.internet, "
                             "i.credentials, a.issued_at"

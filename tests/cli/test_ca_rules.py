@@ -1,9 +1,12 @@
 #!/usr/bin/python3
 """Suppliers known by a CA and a rule instead of a pin: who is resolved, what a claimed code is worth, what revocation lists do, and what is
 taken out when bundle or rules change. The certificates are made without the project's code."""
+import csv
 import datetime
 import json
+import shutil
 import sys
+import zipfile
 
 sys.dont_write_bytecode = True
 import os
@@ -195,7 +198,24 @@ equal("and then counts", ratings(db), "trusted")
 equal("is listed", [a["name"] for a in listing(db)["assessors"]], ["Mihon Consulting"])
 expect("the plain file", merge(db, TMP / "plain.json"), merged=1)
 expect("the co-signed one is the same content", merge(db, TMP / "cosigned.json"), unchanged=1)
+
+
+def reported(db):
+    """What the tables and the workbook of the portfolio say of the ratings."""
+    out = TMP / "report"
+    shutil.rmtree(out, ignore_errors=True)
+    ran = tenken("report", db, "--csv", out, "--xlsx", TMP / "report.xlsx")
+    assert ran.status == 0, ran.err
+    with open(out / "suppliers.csv", encoding="utf-8-sig", newline="") as file:
+        ratings = {row["supplier_code"]: row["assessor_ratings"] for row in csv.DictReader(file)}
+    with zipfile.ZipFile(TMP / "report.xlsx") as z:
+        texts = " ".join(z.read(n).decode() for n in z.namelist() if n.startswith("xl/worksheets/sheet") or n in ("xl/sharedStrings.xml", "xl/workbook.xml"))
+    return ratings["S0003"], "Assessors" in texts, "Mihon Consulting" in texts, "only claimed" in texts
+
+
+equal("the portfolio's reports show whose word they are", reported(db), ("known", True, True, False))
 check("is no longer known", tenken("trust", db, "assessor", gen.fingerprint(assessor), "--remove", "--reason", "left").status == 0)
 equal("and no longer counts", ratings(db), "claimed")
+equal("also for what is merged already", reported(db), ("claimed", True, False, True))
 refused("removing somebody unknown", 3, ["No assessor"], "trust", db, "assessor", gen.fingerprint(other), "--remove", "--reason", "x")
 finish()
