@@ -173,6 +173,7 @@ enum status answers_html_write(const struct answers_html_input *in, struct buffe
     p.perceived = perceived < 0 ? SCORE_NONE : (int)perceived * LEVEL_POINTS;
     enum status st = score_compute(in->list, &p.score, e);
     st = st == ST_OK ? gaps_find(in->list, &p.gaps, &p.ngaps, e) : st;
+    st = st == ST_OK ? threats_cover(in->list, &p.threats, &p.nthreats, e) : st;
     st = st == ST_OK ? compare(&p, e) : st;
     if (st == ST_OK) {
         p.nhits = checks_find(in->list, in->catalog, in->facts, p.hits, PAGE_HITS_MAX);
@@ -184,6 +185,7 @@ enum status answers_html_write(const struct answers_html_input *in, struct buffe
     comparison_release(&p.comparison);
     score_release(&p.score_before);
     question_list_release(&p.list_before);
+    free(p.threats);
     free(p.gaps);
     score_release(&p.score);
     return st;

@@ -8,6 +8,7 @@
 #include "model/compare.h"
 #include "model/gap.h"
 #include "model/score.h"
+#include "model/threat.h"
 
 #define PAGE_HITS_MAX 256
 
@@ -18,6 +19,8 @@ struct answers_page {
     struct score score;
     struct gap *gaps;
     size_t ngaps;
+    struct threat_cover *threats;
+    size_t nthreats;
     struct check_hit hits[PAGE_HITS_MAX];
     size_t nhits;
     int perceived;                    /* 0…1000 or SCORE_NONE */

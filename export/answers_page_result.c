@@ -159,6 +159,36 @@ static void write_radar(struct answers_page *p, const struct pack *pack, size_t 
     buffer_release(&title);
 }
 
+#define THREATS_SHOWN 3
+
+/* The threats that the answers cover least, each with the items that would help most. */
+static void write_threats(struct answers_page *p)
+{
+    size_t shown = 0;
+    for (size_t i = 0; i < p->nthreats && shown < THREATS_SHOWN; i++) {
+        const struct threat_cover *t = &p->threats[i];
+        char points[POINTS_TEXT];
+        if (t->points < 0 || t->nweak == 0) {
+            continue;
+        }
+        if (shown++ == 0) {
+            html_element(p->out, "h3", NULL, _("Threats least covered"));
+            buffer_add_text(p->out, "<ul>\n");
+        }
+        buffer_add_text(p->out, "<li><strong>");
+        html_text(p->out, text_of(t->threat->title));
+        buffer_add_format(p->out, "</strong> %s: ", page_points(t->points, points));
+        for (size_t k = 0; k < t->nweak; k++) {
+            html_text(p->out, k > 0 ? _(", ") : "");
+            page_item_name(p, &p->in->list->questions[t->weak[k]]);
+        }
+        buffer_add_text(p->out, "</li>\n");
+    }
+    if (shown > 0) {
+        buffer_add_text(p->out, "</ul>\n");
+    }
+}
+
 void page_result(struct answers_page *p)
 {
     page_section(p, "where", _("Where the firm stands"));
@@ -181,5 +211,6 @@ void page_result(struct answers_page *p)
     buffer_add_text(p->out, "</div>\n");
     html_element(p->out, "p", "quiet",
                  _("In the radars the solid line is the present level, the dashed one the target; the middle is 0, the rim 4."));
+    write_threats(p);
     page_section_end(p);
 }

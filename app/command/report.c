@@ -7,6 +7,7 @@
 #include "command/portfolio_packs.h"
 #include "command/report_letters.h"
 #include "command/report_page.h"
+#include "command/report_sender.h"
 #include "export/portfolio_tables.h"
 #include "export/portfolio_xlsx.h"
 #include "model/portfolio_statistics.h"
@@ -258,6 +259,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct portfolio *portfolio = NULL;
     struct portfolio_source source;
     struct report_years years;
+    struct report_sender sender = {0};
     catalog_init(&catalog);
     st = load_catalog(program, &catalog, e);
     if (st == ST_OK) {
@@ -266,6 +268,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (st == ST_OK) {
         st = portfolio_packs_load(portfolio, &catalog, e);
     }
+    if (st == ST_OK) {
+        st = report_sender_find(&sender, portfolio, e);
+    }
     if (st == ST_OK && o.html != NULL) {
         st = report_years_gather(&years, portfolio, &catalog, o.period, clock_now(&program->clock), e);
     }
@@ -273,12 +278,16 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         st = portfolio_source_open(&source, portfolio, &catalog, o.period, clock_now(&program->clock), e);
     }
     if (st == ST_OK) {
+        struct letters_options letters = o.letters;
+        source.owner = buffer_text(&sender.name);
+        letters.contact = letters.contact != NULL ? letters.contact : buffer_text(&sender.contact);
         st = make_report(&source, &o, &years, e);
         if (st == ST_OK && o.letters.directory != NULL) {
-            st = report_letters_write(&source, portfolio, &catalog, &o.letters, e);
+            st = report_letters_write(&source, portfolio, &catalog, &letters, e);
         }
         portfolio_source_release(&source);
     }
+    report_sender_release(&sender);
     portfolio_close(portfolio);
     catalog_release(&catalog);
     return st;

@@ -6,9 +6,7 @@
 #include "command/request_letter.h"
 #include "command/startup.h"
 #include "export/letter_html.h"
-#include "model/json.h"
 #include "store/portfolio_chase.h"
-#include "store/portfolio_requests.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -27,7 +25,6 @@ struct letters {
     const struct catalog *catalog;
     const struct letters_options *options;
     char by[DATE_TEXT];
-    struct buffer from, contact;
     struct question_asked *questions;
     size_t nquestions, room;
     unsigned long long written, unanswered;
@@ -36,35 +33,6 @@ struct letters {
 static void speak(enum language language)
 {
     startup_locale(language_code(language));
-}
-
-static void add_part(struct buffer *out, const char *text)
-{
-    if (text != NULL && text[0] != '\0') {
-        buffer_add_text(out, out->length > 0 ? " · " : "");
-        buffer_add_text(out, text);
-    }
-}
-
-/* Who asks, and whom to call: as the newest request said. */
-static enum status find_sender(struct letters *l, struct portfolio *portfolio, struct error *e)
-{
-    char *document = NULL;
-    const enum status st = portfolio_request_newest(portfolio, &document, e);
-    if (st != ST_OK) {
-        return st == ST_NO ? ST_OK : st;
-    }
-    cJSON *tree = json_read(document, strlen(document), &JSON_LIMITS_DOCUMENT, "request", NULL);
-    const cJSON *requester = json_get(json_get(tree, "document"), "requester"), *contact = json_get(requester, "contact");
-    add_part(&l->from, json_text(requester, "name"));
-    if (l->options->contact == NULL) {
-        add_part(&l->contact, json_text(contact, "name"));
-        add_part(&l->contact, json_text(contact, "phone"));
-        add_part(&l->contact, json_text(contact, "email"));
-    }
-    cJSON_Delete(tree);
-    free(document);
-    return ST_OK;
 }
 
 static enum status note_question(void *context, const struct clarification *c, struct error *e)
@@ -104,8 +72,8 @@ static enum status write_letter(struct letters *l, const struct portfolio_suppli
         .source = l->source,
         .supplier = row,
         .catalog = l->catalog,
-        .from = buffer_text(&l->from),
-        .contact = buffer_text(&l->contact),
+        .from = l->source->owner,
+        .contact = l->options->contact,
         .by = l->by,
         .questions = (const char *const(*)[2])questions,
         .speak = speak,
@@ -143,11 +111,7 @@ static enum status prepare(struct letters *l, struct portfolio *portfolio, struc
     } else {
         date_format(l->source->as_of + (int64_t)LETTERS_DAYS * DAY_SECONDS, l->by);
     }
-    add_part(&l->contact, o->contact);
-    enum status st = find_sender(l, portfolio, e);
-    if (st == ST_OK) {
-        st = portfolio_clarifications(portfolio, NULL, true, note_question, l, e);
-    }
+    enum status st = portfolio_clarifications(portfolio, NULL, true, note_question, l, e);
     if (st == ST_OK && mkdir(o->directory, 0700) != 0 && errno != EEXIST) {
         st = fail_errno(e, _("The directory %s cannot be made"), o->directory);
     }
@@ -175,8 +139,6 @@ enum status report_letters_write(struct portfolio_source *source, struct portfol
                                  const struct letters_options *options, struct error *e)
 {
     struct letters l = {.source = source, .catalog = catalog, .options = options};
-    buffer_init(&l.from, BUFFER_MAX_TEXT);
-    buffer_init(&l.contact, BUFFER_MAX_TEXT);
     enum status st = prepare(&l, portfolio, e);
     st = st == ST_OK ? source->suppliers(source, visit, &l, e) : st;
     st = st == ST_OK ? say_written(&l, e) : st;
@@ -186,7 +148,5 @@ enum status report_letters_write(struct portfolio_source *source, struct portfol
         free(l.questions[i].items);
     }
     free(l.questions);
-    buffer_release(&l.from);
-    buffer_release(&l.contact);
     return st;
 }

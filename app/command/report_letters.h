@@ -10,7 +10,7 @@ struct letters_options {
     const char *directory;
     const char *to;      /* a supplier's code, or NULL: everybody */
     const char *by;      /* a day, or NULL: LETTERS_DAYS after the report */
-    const char *contact; /* whom to ask, or NULL: the contact of the newest request */
+    const char *contact; /* whom to ask, "" when not known */
 };
 #define LETTERS_DAYS 90
 

@@ -55,6 +55,7 @@ for (const colorScheme of ['light', 'dark']) {
   report(!text.includes('backup-plan.pdf'), 'not where the evidence lies');
   has('2027-03-31', 'the date of the plan');
   has('The steps chosen within the budget', 'the steps chosen');
+  has('Threats least covered', 'the threats');
   has('What has changed since 2025', 'the year before');
   const changes = await page.locator('#page-en .changes tbody tr').allInnerTexts();
   same(changes.map((t) => t.split(/\t/)), [['1 Phishing drills', '0 not yet', '1 partly'], ['2 Backups kept apart', '4 improving', '3 established']], 'what was raised and lowered');

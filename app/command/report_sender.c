@@ -1,0 +1,38 @@
+#include "command/report_sender.h"
+
+#include "model/json.h"
+#include "store/portfolio_requests.h"
+
+static void add_part(struct buffer *out, const char *text)
+{
+    if (text != NULL && text[0] != '\0') {
+        buffer_add_text(out, out->length > 0 ? " · " : "");
+        buffer_add_text(out, text);
+    }
+}
+
+enum status report_sender_find(struct report_sender *out, struct portfolio *portfolio, struct error *e)
+{
+    char *document = NULL;
+    buffer_init(&out->name, BUFFER_MAX_TEXT);
+    buffer_init(&out->contact, BUFFER_MAX_TEXT);
+    const enum status st = portfolio_request_newest(portfolio, &document, e);
+    if (st != ST_OK) {
+        return st == ST_NO ? ST_OK : st;
+    }
+    cJSON *tree = json_read(document, strlen(document), &JSON_LIMITS_DOCUMENT, "request", NULL);
+    const cJSON *requester = json_get(json_get(tree, "document"), "requester"), *contact = json_get(requester, "contact");
+    add_part(&out->name, json_text(requester, "name"));
+    add_part(&out->contact, json_text(contact, "name"));
+    add_part(&out->contact, json_text(contact, "phone"));
+    add_part(&out->contact, json_text(contact, "email"));
+    cJSON_Delete(tree);
+    free(document);
+    return ST_OK;
+}
+
+void report_sender_release(struct report_sender *s)
+{
+    buffer_release(&s->name);
+    buffer_release(&s->contact);
+}

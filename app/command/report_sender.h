@@ -1,0 +1,17 @@
+/* Who a portfolio belongs to, as its newest request said. */
+#ifndef TENKEN_COMMAND_REPORT_SENDER_H
+#define TENKEN_COMMAND_REPORT_SENDER_H
+
+#include "base/buffer.h"
+#include "store/portfolio.h"
+
+/* Foreign texts, "" when no request was issued. */
+struct report_sender {
+    struct buffer name;
+    struct buffer contact; /* name, telephone, e-mail: what there is */
+};
+/* The caller releases it, also on failure. */
+enum status report_sender_find(struct report_sender *out, struct portfolio *portfolio, struct error *e);
+void report_sender_release(struct report_sender *s);
+
+#endif
