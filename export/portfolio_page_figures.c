@@ -48,7 +48,7 @@ static void write_cards(struct portfolio_page *p)
     buffer_add_text(&p->text, "</dl>\n");
     if (s->believed > 0) {
         char text[200];
-        (void)snprintf(text, sizeof text, _("%llu of %llu suppliers expected a total that is 25 points or more above what they answer."),
+        (void)snprintf(text, sizeof text, _("%llu of %llu suppliers expected a total that is more than 25 points above what they answer."),
                        (count_t)s->overrated, (count_t)s->believed);
         html_element(&p->text, "p", NULL, text);
     }
