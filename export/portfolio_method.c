@@ -35,6 +35,14 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
     paragraph(pb, sheet, row,
               _("Priority of a gap = levels below the target, times the weight of the item, times the weight of the gravest threat that it "
                 "counters."));
+    paragraph(pb, sheet, row,
+              _("Higher tier: our confidential information lies on its systems, or its outage would delay us unacceptably, or its network "
+                "reaches "
+                "into ours. Its targets are one level above those of the questionnaire, up to 3."));
+    paragraph(pb, sheet, row,
+              _("Deviation score = 50 + 10 times (total less the mean of the peers) divided by their standard deviation, where peers are "
+                "firms of "
+                "the same size and industry, at least ten of them."));
     paragraph(pb, sheet, row, _("Costs are the upper ends of the bands in the questionnaires; they are estimates for a small firm."));
     if (pb->splits.length > 0) {
         paragraph(pb, sheet, row, buffer_text(&pb->splits));

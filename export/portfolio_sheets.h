@@ -4,6 +4,7 @@
 
 #include "export/book.h"
 #include "export/portfolio_words.h"
+#include "model/peers.h"
 #include "model/portfolio_source.h"
 #include "model/portfolio_statistics.h"
 
@@ -11,6 +12,7 @@ struct portfolio_book {
     struct book book;
     struct portfolio_source *source;
     struct portfolio_statistics statistics;
+    struct peer_groups peers;
     uint32_t rows_max;
     char note[512];       /* for the footers */
     struct buffer splits; /* sentences on lists that go on in further sheets */

@@ -66,7 +66,19 @@ static void count_head(struct portfolio_book *pb, lxw_worksheet *sheet, int row,
     book_text(&pb->book, sheet, row, first + COUNT_AT, _("Suppliers"), STYLE_HEAD);
 }
 
-/* Left: states, then weakest essentials; right: bands of the total. Row by row, since rows must come in order. */
+static void tier_row(struct portfolio_book *pb, lxw_worksheet *sheet, int row, enum portfolio_tier tier)
+{
+    char label[96];
+    const int mean = portfolio_tier_mean(&pb->statistics, tier);
+    if (mean >= 0) {
+        snprintf(label, sizeof label, _("%s, mean %d.%d"), tier_words(tier), mean / 10, mean % 10);
+    } else {
+        snprintf(label, sizeof label, "%s", tier_words(tier));
+    }
+    count_row(pb, sheet, row, 1, label, pb->statistics.tiers[tier].suppliers, STYLE_CELL_LINE);
+}
+
+/* Left: states, then weakest essentials; right: bands of the total, then tiers. Row by row, since rows must come in order. */
 static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const struct portfolio_statistics *s = &pb->statistics;
@@ -87,7 +99,11 @@ static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
             snprintf(label, sizeof label, "%d %s", level, _(LEVEL_LABELS[level]));
             count_row(pb, sheet, row, 0, label, s->floors[level], (enum style)(STYLE_LEVEL_0 + level));
         }
-        if (band < PORTFOLIO_BANDS) {
+        if (band == PORTFOLIO_BANDS) {
+            tier_row(pb, sheet, row, PORTFOLIO_TIER_HIGHER);
+        } else if (band == PORTFOLIO_BANDS + 1) {
+            tier_row(pb, sheet, row, PORTFOLIO_TIER_BASE);
+        } else if (band < PORTFOLIO_BANDS) {
             char label[32];
             snprintf(label, sizeof label, "%d\xE2\x80\x93%d", band * 10, band == PORTFOLIO_BANDS - 1 ? 100 : band * 10 + 9);
             count_row(pb, sheet, row, 1, label, s->bands[band], STYLE_CELL_LINE);
@@ -189,7 +205,10 @@ enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_workshe
         return fail_memory(e);
     }
     size_t n = portfolio_weakest(&pb->statistics, order);
-    int shown = n < WEAKEST_SHOWN ? (int)n : WEAKEST_SHOWN;
+    int shown = 0;
+    while ((size_t)shown < n && shown < WEAKEST_SHOWN && pb->statistics.items[order[shown]].below > 0) {
+        shown++;
+    }
     worksheet_set_column(sheet, 0, COLUMNS - 1, COLUMN_WIDTH, NULL);
     worksheet_set_row(sheet, 0, 34, NULL);
     worksheet_fit_to_pages(sheet, 1, 1);
@@ -201,7 +220,8 @@ enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_workshe
     if (shown > 0) {
         place_weakest_chart(pb, sheet, 3, 2 + shown);
     } else {
-        book_wide_text(&pb->book, sheet, 3, 0, COLUMNS - 1, 84, _("Nobody has answered yet."), STYLE_SUBTITLE);
+        book_wide_text(&pb->book, sheet, 3, 0, COLUMNS - 1, 84, n > 0 ? _("Nobody is below a target.") : _("Nobody has answered yet."),
+                       STYLE_SUBTITLE);
     }
     free(order);
     return ST_OK;

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 
 #define LEFT 6  /* columns before the items */
-#define RIGHT 5 /* columns behind them: on the screen, not printed */
+#define RIGHT 7 /* columns behind them: on the screen, not printed */
 #define ITEM_WIDTH 3.7
 #define ITEMS_A_PAGE 40 /* more items than this are printed on two pages side by side */
 #define TURNED_HEIGHT 118.0
@@ -34,7 +34,8 @@ static void draw_packs(struct portfolio_book *pb, lxw_worksheet *sheet)
 static void draw_map_head(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const char *const left[LEFT + 1] = {_("Code"), _("Supplier"), _("Tier"), _("State"), _("Total"), _("Weakest essential"), NULL};
-    const char *const right[RIGHT] = {_("Overrated by"), _("Answered"), _("Answered on"), _("Signature"), _("Remark")};
+    const char *const right[RIGHT] = {_("Overrated by"), _("Answered"), _("Answered on"),    _("Signature"),
+                                      _("Remark"),       _("Peers"),    _("Deviation score")};
     int behind = LEFT + (int)pb->source->nitems;
     draw_packs(pb, sheet);
     worksheet_set_row(sheet, 1, TURNED_HEIGHT, NULL);
@@ -71,6 +72,24 @@ void portfolio_mark(struct book *b, lxw_worksheet *sheet, int row, int column, i
     }
 }
 
+/* How many firms of its size and industry there are, and where it stands among them when they are enough. */
+static void write_peers(struct portfolio_book *pb, lxw_worksheet *sheet, int row, int column, const struct portfolio_supplier *s)
+{
+    struct book *b = &pb->book;
+    size_t count = 0;
+    const struct peers *p = s->total < 0 ? NULL : peer_groups_find(&pb->peers, s->employees, s->industry, &count);
+    if (s->total < 0) {
+        book_text(b, sheet, row, column, "", STYLE_CELL_LINE);
+    } else {
+        book_number(b, sheet, row, column, (double)count, STYLE_CELL_COUNT);
+    }
+    if (p != NULL) {
+        book_number(b, sheet, row, column + 1, peers_deviation_score(p, s->total) / 10.0, STYLE_CELL_POINTS);
+    } else {
+        book_text(b, sheet, row, column + 1, s->total < 0 ? "" : _("too few to compare"), STYLE_CELL_LINE);
+    }
+}
+
 static void write_behind(struct portfolio_book *pb, lxw_worksheet *sheet, int row, const struct portfolio_supplier *s)
 {
     struct book *b = &pb->book;
@@ -92,6 +111,7 @@ static void write_behind(struct portfolio_book *pb, lxw_worksheet *sheet, int ro
               : s->ratings == PORTFOLIO_RATINGS_CLAIMED ? _("assessor only claimed")
                                                         : "",
               STYLE_ALARM_LINE);
+    write_peers(pb, sheet, row, column + 5, s);
 }
 
 static void write_supplier(struct portfolio_book *pb, lxw_worksheet *sheet, int row, const struct portfolio_supplier *s)
@@ -143,9 +163,15 @@ static enum status visit(void *context, const struct portfolio_supplier *s, stru
     return st;
 }
 
+static enum status visit_peer(void *context, const struct portfolio_supplier *s, struct error *e)
+{
+    struct portfolio_book *pb = context;
+    return s->total < 0 ? ST_OK : peer_groups_add(&pb->peers, s->employees, s->industry, s->total, e);
+}
+
 static double *map_widths(size_t nitems)
 {
-    static const double left[LEFT] = {10, 24, 10, 14, 7, 9}, right[RIGHT] = {10, 9, 11, 16, 18};
+    static const double left[LEFT] = {10, 24, 10, 14, 7, 9}, right[RIGHT] = {10, 9, 11, 16, 18, 8, 18};
     double *widths = malloc((LEFT + nitems + RIGHT) * sizeof *widths);
     if (!widths) {
         return NULL;
@@ -187,7 +213,13 @@ enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e
                     .fixed_columns = 2,
                     .pages_wide = 1},
     };
-    enum status st = list_begin(&w.map, e);
+    enum status st = pb->source->suppliers(pb->source, visit_peer, pb, e);
+    if (st == ST_OK) {
+        st = peer_groups_measure(&pb->peers, e);
+    }
+    if (st == ST_OK) {
+        st = list_begin(&w.map, e);
+    }
     if (st == ST_OK) {
         st = list_begin(&w.missing, e);
     }

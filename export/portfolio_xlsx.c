@@ -63,6 +63,7 @@ enum status portfolio_xlsx_write(struct portfolio_source *source, const char *pa
         }
         buffer_release(&pb.splits);
     }
+    peer_groups_release(&pb.peers);
     portfolio_statistics_release(&pb.statistics);
     return st;
 }

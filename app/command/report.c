@@ -5,6 +5,7 @@
 #include "command/listing.h"
 #include "command/output.h"
 #include "command/portfolio_packs.h"
+#include "command/report_json.h"
 #include "command/report_letters.h"
 #include "command/report_page.h"
 #include "command/report_sender.h"
@@ -23,6 +24,7 @@
 struct options {
     const char *database, *xlsx, *html, *csv, *period;
     struct letters_options letters;
+    bool json; /* nothing but the figures */
 };
 
 /* Names and addresses of the suppliers' people are in it. */
@@ -119,11 +121,11 @@ static void print_weakest(const struct gathering *g)
 {
     size_t *order = malloc((g->statistics.nitems + 1) * sizeof *order);
     const size_t n = order == NULL ? 0 : portfolio_weakest(&g->statistics, order);
-    if (n > 0) {
-        printf("\n%s\n", _("Most suppliers are below the target here:"));
-    }
-    for (size_t i = 0; i < n && i < WEAKEST_SHOWN; i++) {
+    for (size_t i = 0; i < n && i < WEAKEST_SHOWN && g->statistics.items[order[i]].below > 0; i++) {
         const struct portfolio_item_statistics *item = &g->statistics.items[order[i]];
+        if (i == 0) {
+            printf("\n%s\n", _("Most suppliers are below the target here:"));
+        }
         printf("  ");
         print_text(stdout, g->source->items[order[i]].title, 24);
         printf("  ");
@@ -131,6 +133,16 @@ static void print_weakest(const struct gathering *g)
         printf("\n");
     }
     free(order);
+}
+
+static void print_tier(const struct portfolio_statistics *s, enum portfolio_tier tier)
+{
+    const int mean = portfolio_tier_mean(s, tier);
+    if (mean != SCORE_NONE) {
+        printf(tier == PORTFOLIO_TIER_HIGHER ? _("Higher tier: %llu, mean %d.%d") : _("Base tier: %llu, mean %d.%d"),
+               (unsigned long long)s->tiers[tier].suppliers, mean / 10, mean % 10);
+        printf("\n");
+    }
 }
 
 static enum status print_summary(struct portfolio_source *source, struct error *e)
@@ -153,14 +165,19 @@ static enum status print_summary(struct portfolio_source *source, struct error *
             printf(_("Mean total: %d.%d of 100."), mean / 10, mean % 10);
             printf("\n");
         }
+        print_tier(&g.statistics, PORTFOLIO_TIER_HIGHER);
+        print_tier(&g.statistics, PORTFOLIO_TIER_BASE);
         print_weakest(&g);
     }
     portfolio_statistics_release(&g.statistics);
     return st;
 }
 
-static void say_written(const char *path)
+static void say_written(const struct options *o, const char *path)
 {
+    if (o->json) {
+        return;
+    }
     printf(_("Written: %s"), path);
     printf("\n");
 }
@@ -168,26 +185,26 @@ static void say_written(const char *path)
 static enum status make_report(struct portfolio_source *source, const struct options *o, const struct report_years *years, struct error *e)
 {
     source->verdict_words = words_of;
-    enum status st = print_summary(source, e);
-    if (st == ST_OK && (o->xlsx != NULL || o->html != NULL || o->csv != NULL || o->letters.directory != NULL)) {
+    enum status st = o->json ? report_json(source, e) : print_summary(source, e);
+    if (st == ST_OK && !o->json && (o->xlsx != NULL || o->html != NULL || o->csv != NULL || o->letters.directory != NULL)) {
         printf("\n");
     }
     if (st == ST_OK && o->xlsx != NULL) {
         st = write_xlsx(source, o->xlsx, e);
         if (st == ST_OK) {
-            say_written(o->xlsx);
+            say_written(o, o->xlsx);
         }
     }
     if (st == ST_OK && o->html != NULL) {
         st = write_piece(&(struct piece){.source = source, .years = years}, o->html, e);
         if (st == ST_OK) {
-            say_written(o->html);
+            say_written(o, o->html);
         }
     }
     if (st == ST_OK && o->csv != NULL) {
         st = write_csv(source, o->csv, e);
         if (st == ST_OK) {
-            say_written(o->csv);
+            say_written(o, o->csv);
         }
     }
     return st;
@@ -232,6 +249,8 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
         const char **value = option_value(o, argv[i]);
         if (value != NULL && i + 1 < argc) {
             *value = argv[++i];
+        } else if (strcmp(argv[i], "--json") == 0) {
+            o->json = true;
         } else if (argv[i][0] == '-') {
             return usage_error(&command_report, e, _("the option \"%s\" is not known here, or its value is missing."), argv[i]);
         } else if (o->database != NULL) {
@@ -295,7 +314,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_report = {
     .name = "report",
-    .usage = N_("report DB [--xlsx OUT] [--html OUT] [--csv DIR] [--period 2026]\n"
+    .usage = N_("report DB [--xlsx OUT] [--html OUT] [--csv DIR] [--period 2026] [--json]\n"
                 "report DB --letters DIR [--to SUPPLIER] [--by DATE] [--contact TEXT] [--period 2026]"),
     .help = N_("the suppliers' answers taken together, as a workbook, a page or CSV files"),
     .run = run,

@@ -108,11 +108,14 @@ static enum status gather(struct view_data *d, const struct portfolio_source *so
         const struct portfolio_supplier *s = &d->suppliers[i];
         portfolio_statistics_add(&d->statistics, source, s);
         portfolio_statistics_add(&d->tiers[s->tier], source, s);
+        if (s->total >= 0) {
+            st = peer_groups_add(&d->peers, s->employees, s->industry, s->total, e);
+        }
         d->heat[i] = (struct view_heat){s->code, s->name, s->total, s->levels, s->targets};
     }
     d->view.heat = d->heat;
     d->view.nheat = d->nsuppliers;
-    return st;
+    return st == ST_OK ? peer_groups_measure(&d->peers, e) : st;
 }
 
 static void name_it(struct view_data *d)
@@ -152,6 +155,7 @@ static void forget(struct view_data *d)
     free(d->suppliers);
     free(d->items);
     free(d->heat);
+    peer_groups_release(&d->peers);
     portfolio_statistics_release(&d->statistics);
     for (size_t i = 0; i < 3; i++) {
         portfolio_statistics_release(&d->tiers[i]);

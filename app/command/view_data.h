@@ -3,6 +3,7 @@
 #define TENKEN_COMMAND_VIEW_DATA_H
 
 #include "command/command.h"
+#include "model/peers.h"
 #include "model/portfolio_statistics.h"
 #include "model/portfolio_view.h"
 #include "model/product.h"
@@ -30,7 +31,8 @@ struct view_data {
     struct view_heat *heat;
     struct portfolio_statistics statistics;
     struct portfolio_statistics tiers[3]; /* by enum portfolio_tier */
-    struct view_held *held[2];            /* quarantine, rejected */
+    struct peer_groups peers;
+    struct view_held *held[2]; /* quarantine, rejected */
     size_t nheld[2];
 };
 

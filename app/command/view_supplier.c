@@ -5,7 +5,6 @@
 #include "model/choices.h"
 #include "model/gap.h"
 #include "model/json.h"
-#include "model/peers.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_look.h"
 #include "store/portfolio_rules.h"
@@ -61,37 +60,25 @@ static void tell_standing(struct telling *t)
 }
 
 /* Among firms of the same size and industry. */
-static enum status tell_peers(struct telling *t, struct error *e)
+static void tell_peers(struct telling *t)
 {
     const struct portfolio_supplier *s = t->s;
-    struct peers peers;
     size_t n = 0;
     if (s->total < 0) {
-        return ST_OK;
+        return;
     }
-    int *totals = malloc((t->d->nsuppliers + 1) * sizeof *totals);
-    if (totals == NULL) {
-        return fail_memory(e);
-    }
-    for (size_t i = 0; i < t->d->nsuppliers; i++) {
-        const struct portfolio_supplier *o = &t->d->suppliers[i];
-        if (o->total >= 0 && strcmp(o->employees, s->employees) == 0 && strcmp(o->industry, s->industry) == 0) {
-            totals[n++] = o->total;
-        }
-    }
+    const struct peers *peers = peer_groups_find(&t->d->peers, s->employees, s->industry, &n);
     view_line(t->out, VIEW_LINE_TEXT, _("Size: %s. Industry: %s."), choice_words(EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT, s->employees),
               choice_words(INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT, s->industry));
-    if (peers_compare(totals, n, s->total, &peers)) {
+    if (peers != NULL) {
         char a[16], b[16], c[16], score[16];
         view_line(t->out, VIEW_LINE_TEXT,
-                  _("Among its %zu peers: deviation score %s; a quarter of them have at most %s, half %s, three quarters %s"), peers.count,
-                  view_points(peers.deviation_score, score), view_points(peers.first, a), view_points(peers.median, b),
-                  view_points(peers.third, c));
+                  _("Among its %zu peers: deviation score %s; a quarter of them have at most %s, half %s, three quarters %s"), peers->count,
+                  view_points(peers_deviation_score(peers, s->total), score), view_points(peers->first, a), view_points(peers->median, b),
+                  view_points(peers->third, c));
     } else {
         view_line(t->out, VIEW_LINE_TEXT, _("Peers of this size and industry: %zu, too few to compare"), n);
     }
-    free(totals);
-    return ST_OK;
 }
 
 struct ranked {
@@ -442,9 +429,7 @@ static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
     }
     if (st == ST_OK || st == ST_NO) { /* sealed: what the database holds is shown */
         tell_standing(t);
-        st = tell_peers(t, e);
-    }
-    if (st == ST_OK) {
+        tell_peers(t);
         st = tell_gaps(t, e);
     }
     if (st == ST_OK) {

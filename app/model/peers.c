@@ -1,7 +1,18 @@
 #include "model/peers.h"
 
-#include <stdint.h>
 #include <stdlib.h>
+
+struct peer_entry {
+    uint64_t key;
+    int total;
+};
+
+struct peer_group {
+    uint64_t key;
+    size_t count;
+    bool comparable;
+    struct peers peers;
+};
 
 static int by_number(const void *a, const void *b)
 {
@@ -29,7 +40,7 @@ static int rounded(int64_t numerator, int64_t denominator)
     return (int)(numerator >= 0 ? (numerator + half) / denominator : -((-numerator + half) / denominator));
 }
 
-bool peers_compare(int *totals, size_t n, int total, struct peers *out)
+bool peers_measure(int *totals, size_t n, struct peers *out)
 {
     int64_t sum = 0, squares = 0;
     if (n < PEERS_LEAST) {
@@ -41,16 +52,106 @@ bool peers_compare(int *totals, size_t n, int total, struct peers *out)
         squares += (int64_t)totals[i] * totals[i];
     }
     const int64_t count = (int64_t)n;
-    /* n² · variance = n·Σx² − (Σx)²; with totals up to 1000 and 10⁶ firms it stays below 10¹⁸. A hundredfold root keeps two digits of σ. */
+    /* With totals up to 1000 and 10⁶ firms it stays below 10¹⁸. A hundredfold root keeps two digits of σ. */
     const uint64_t spread = (uint64_t)(count * squares - sum * sum);
-    const int64_t sigma = spread < UINT64_C(1) << 50 ? (int64_t)root(spread * 10000) : (int64_t)root(spread) * 100; /* n·σ × 100 */
     *out = (struct peers){
         .count = n,
         .first = totals[(n + 3) / 4 - 1],
         .median = totals[(n + 1) / 2 - 1],
         .third = totals[(3 * n + 3) / 4 - 1],
         .mean = (int)((2 * sum + count) / (2 * count)),
-        .deviation_score = sigma == 0 ? 500 : 500 + rounded((total * count - sum) * 10000, sigma),
+        .sum = sum,
+        .sigma = spread < UINT64_C(1) << 50 ? (int64_t)root(spread * 10000) : (int64_t)root(spread) * 100,
     };
     return true;
+}
+
+int peers_deviation_score(const struct peers *p, int total)
+{
+    return p->sigma == 0 ? 500 : 500 + rounded((total * (int64_t)p->count - p->sum) * 10000, p->sigma);
+}
+
+static uint64_t key_of(const char *employees, const char *industry)
+{
+    uint64_t h = 14695981039346656037U;
+    for (; *employees != '\0'; employees++) {
+        h = (h ^ (unsigned char)*employees) * 1099511628211U;
+    }
+    for (h *= 1099511628211U; *industry != '\0'; industry++) {
+        h = (h ^ (unsigned char)*industry) * 1099511628211U;
+    }
+    return h;
+}
+
+enum status peer_groups_add(struct peer_groups *g, const char *employees, const char *industry, int total, struct error *e)
+{
+    if (g->count == g->room) {
+        const size_t room = g->room == 0 ? 1024 : g->room * 2;
+        struct peer_entry *entries = realloc(g->entries, room * sizeof *entries);
+        if (entries == NULL) {
+            return fail_memory(e);
+        }
+        g->entries = entries;
+        g->room = room;
+    }
+    g->entries[g->count++] = (struct peer_entry){key_of(employees, industry), total};
+    return ST_OK;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const struct peer_entry *x = a, *y = b;
+    return x->key < y->key ? -1 : x->key > y->key;
+}
+
+enum status peer_groups_measure(struct peer_groups *g, struct error *e)
+{
+    int *totals = calloc(g->count + 1, sizeof *totals);
+    g->groups = calloc(g->count + 1, sizeof *g->groups);
+    if (totals == NULL || g->groups == NULL) {
+        free(totals);
+        return fail_memory(e);
+    }
+    if (g->count > 0) {
+        qsort(g->entries, g->count, sizeof *g->entries, by_key);
+    }
+    for (size_t first = 0, next; first < g->count; first = next) {
+        for (next = first; next < g->count && g->entries[next].key == g->entries[first].key; next++) {
+            totals[next - first] = g->entries[next].total;
+        }
+        struct peer_group *group = &g->groups[g->ngroups++];
+        group->key = g->entries[first].key;
+        group->count = next - first;
+        group->comparable = peers_measure(totals, group->count, &group->peers);
+    }
+    free(totals);
+    return ST_OK;
+}
+
+const struct peers *peer_groups_find(const struct peer_groups *g, const char *employees, const char *industry, size_t *count)
+{
+    const uint64_t key = key_of(employees, industry);
+    size_t low = 0, high = g->ngroups;
+    *count = 0;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const struct peer_group *group = &g->groups[middle];
+        if (group->key == key) {
+            *count = group->count;
+            return group->comparable ? &group->peers : NULL;
+        }
+        if (group->key < key) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return NULL;
+}
+
+void peer_groups_release(struct peer_groups *g)
+{
+    free(g->entries);
+    free(g->groups);
+    *g = (struct peer_groups){0};
 }

@@ -31,9 +31,12 @@ void portfolio_statistics_add(struct portfolio_statistics *s, const struct portf
 {
     s->suppliers++;
     s->states[row->state]++;
+    s->tiers[row->tier].suppliers++;
     if (row->total >= 0) {
         s->scored++;
         s->total_sum += (uint64_t)row->total;
+        s->tiers[row->tier].scored++;
+        s->tiers[row->tier].total_sum += (uint64_t)row->total;
         s->bands[row->total / 100 < PORTFOLIO_BANDS ? row->total / 100 : PORTFOLIO_BANDS - 1]++;
         if (row->floor >= 0 && row->floor < LEVELS) {
             s->floors[row->floor]++;
@@ -58,6 +61,11 @@ static int rounded(uint64_t sum, uint64_t count)
 int portfolio_mean(const struct portfolio_statistics *s)
 {
     return rounded(s->total_sum, s->scored);
+}
+
+int portfolio_tier_mean(const struct portfolio_statistics *s, enum portfolio_tier tier)
+{
+    return rounded(s->tiers[tier].total_sum, s->tiers[tier].scored);
 }
 
 uint64_t portfolio_item_answers(const struct portfolio_item_statistics *item)

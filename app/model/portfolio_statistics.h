@@ -21,6 +21,9 @@ struct portfolio_statistics {
     uint64_t floors[LEVELS];
     uint64_t scored, total_sum;
     uint64_t believed, overrated; /* said what they expected; expected more than a level (25.0) too much */
+    struct {
+        uint64_t suppliers, scored, total_sum;
+    } tiers[3]; /* by enum portfolio_tier */
     struct portfolio_item_statistics *items;
     size_t nitems;
 };
@@ -30,6 +33,7 @@ void portfolio_statistics_release(struct portfolio_statistics *s);
 void portfolio_statistics_add(struct portfolio_statistics *s, const struct portfolio_source *source, const struct portfolio_supplier *row);
 
 int portfolio_mean(const struct portfolio_statistics *s); /* of the totals, 0…1000, half up; SCORE_NONE when nobody is scored */
+int portfolio_tier_mean(const struct portfolio_statistics *s, enum portfolio_tier tier);
 /* Of an item: mean level × 100 (0…400), half up; SCORE_NONE when nobody answered it. */
 int portfolio_item_mean(const struct portfolio_item_statistics *item);
 uint64_t portfolio_item_answers(const struct portfolio_item_statistics *item); /* levels and unknown */

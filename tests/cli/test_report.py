@@ -60,6 +60,26 @@ equal("the most urgent first", priorities, sorted(priorities, reverse=True))
 check("each with its next step", all(g["next_step"] for g in gaps), gaps)
 equal("inventory", {(p["product"], p["internet"]) for p in rows("inventory")}, {("Example Mail", "yes")})
 
+told = tenken("report", db, "--json").json
+equal("the same as JSON", [(s["supplier_code"], s["total"], s["peers"]) for s in told["suppliers"]], [(r["supplier_code"], int(r["total"]) if r["total"] else None, None) for r in table])
+equal("and the figures", (told["period"], told["answered"], told["suppliers_count"], sum(told["items"][0]["levels"])), ("2026", 3, 4, 3))
+many = [Supplier(n) for n in range(101, 112)]
+crowd = portfolio("crowd.db", *many)
+for n, s in enumerate(many):
+    s.file(TMP / "crowd" / f"{n}.json", packs=[NAMED], supplier__employees="6-20" if n < 10 else "51-100", answers={"basic10": {str(i): {"level": n % 5} for i in range(1, 11)}})
+expect("ten peers and one alone", merge(crowd, TMP / "crowd"), merged=11)
+told = tenken("report", crowd, "--json").json["suppliers"]
+totals = [s["total"] for s in told[:10]]
+equal("totals 0, 250 … twice", totals, [0, 250, 500, 750, 1000] * 2)
+equal("quartiles and deviation scores", [(s["peers"]["count"], s["peers"]["first_quartile"], s["peers"]["median"], s["peers"]["third_quartile"], s["peers"]["deviation_score"]) for s in told[:3]],
+      [(10, 250, 500, 750, 359), (10, 250, 500, 750, 429), (10, 250, 500, 750, 500)])
+equal("one alone is not compared", told[10]["peers"], None)
+(TMP / "good").mkdir()
+good = portfolio("good.db", suppliers[0])
+suppliers[0].file(TMP / "good" / "1.json", packs=[NAMED], answers={"basic10": {str(i): {"level": 4} for i in range(1, 11)}})
+expect("one that has done all", merge(good, TMP / "good"), merged=1)
+check("no weakest items where nobody is below", b"below the target" not in tenken("report", good).out)
+
 equal("another period: nobody", b"0 of 4" in tenken("report", db, "--period", "2031").out, True)
 refused("no database", 2, ["name the database"], "report")
 refused("an unknown option", 2, ["--yaml"], "report", db, "--yaml", "x")

@@ -1,0 +1,139 @@
+#include "command/report_json.h"
+
+#include "command/listing.h"
+#include "model/json.h"
+#include "model/peers.h"
+#include "model/portfolio_statistics.h"
+#include "model/tier.h"
+
+struct telling {
+    struct portfolio_source *source;
+    struct portfolio_statistics statistics;
+    struct peer_groups peers;
+    struct json_stream stream;
+};
+
+static enum status gather(void *context, const struct portfolio_supplier *row, struct error *e)
+{
+    struct telling *t = context;
+    portfolio_statistics_add(&t->statistics, t->source, row);
+    return row->total >= 0 ? peer_groups_add(&t->peers, row->employees, row->industry, row->total, e) : ST_OK;
+}
+
+static void put_score(cJSON *object, const char *key, int value)
+{
+    (void)json_put(object, key, value < 0 ? cJSON_CreateNull() : cJSON_CreateNumber(value));
+}
+
+/* null: too few to compare. deviation_score: tenths (偏差値 54.3 is 543). */
+static cJSON *peers_of(const struct telling *t, const struct portfolio_supplier *row)
+{
+    size_t count = 0;
+    const struct peers *p = row->total < 0 ? NULL : peer_groups_find(&t->peers, row->employees, row->industry, &count);
+    if (p == NULL) {
+        return cJSON_CreateNull();
+    }
+    cJSON *o = cJSON_CreateObject();
+    cJSON_AddNumberToObject(o, "count", (double)p->count);
+    cJSON_AddNumberToObject(o, "first_quartile", p->first);
+    cJSON_AddNumberToObject(o, "median", p->median);
+    cJSON_AddNumberToObject(o, "third_quartile", p->third);
+    cJSON_AddNumberToObject(o, "deviation_score", peers_deviation_score(p, row->total));
+    return o;
+}
+
+static enum status tell_supplier(void *context, const struct portfolio_supplier *row, struct error *e)
+{
+    static const char *const STATES[] = {
+        [PORTFOLIO_ANSWERED] = "answered", [PORTFOLIO_UNFINISHED] = "unfinished",   [PORTFOLIO_WAITING] = "waiting",
+        [PORTFOLIO_LATE] = "late",         [PORTFOLIO_QUARANTINED] = "quarantined", [PORTFOLIO_CONFLICT] = "conflict"};
+    struct telling *t = context;
+    cJSON *o = cJSON_CreateObject();
+    put_clean(o, "supplier_code", row->code);
+    put_clean(o, "name", row->name);
+    put_clean(o, "tier", tier_name(row->tier));
+    put_clean(o, "state", STATES[row->state]);
+    put_score(o, "total", row->total);
+    put_score(o, "floor", row->floor);
+    put_score(o, "perceived", row->perceived);
+    put_clean(o, "answered_on", row->answered_on);
+    put_clean(o, "due", row->due);
+    put_clean(o, "employees", row->employees);
+    put_clean(o, "industry", row->industry);
+    (void)json_put(o, "peers", peers_of(t, row));
+    return json_stream_element(&t->stream, o, e);
+}
+
+static enum status tell_items(struct telling *t, struct error *e)
+{
+    enum status st = ST_OK;
+    json_stream_list(&t->stream, "items");
+    for (size_t i = 0; i < t->source->nitems && st == ST_OK; i++) {
+        const struct portfolio_item_statistics *n = &t->statistics.items[i];
+        cJSON *o = cJSON_CreateObject(), *levels = cJSON_CreateArray();
+        put_clean(o, "pack", t->source->items[i].pack);
+        put_clean(o, "item", t->source->items[i].id);
+        put_clean(o, "title", t->source->items[i].title);
+        for (int level = 0; level < LEVELS; level++) {
+            cJSON_AddItemToArray(levels, cJSON_CreateNumber((double)n->levels[level]));
+        }
+        cJSON_AddItemToObject(o, "levels", levels);
+        cJSON_AddNumberToObject(o, "unknown", (double)n->unknown);
+        cJSON_AddNumberToObject(o, "na", (double)n->na);
+        cJSON_AddNumberToObject(o, "below", (double)n->below);
+        st = json_stream_element(&t->stream, o, e);
+    }
+    json_stream_list_end(&t->stream);
+    return st;
+}
+
+static enum status tell_figures(struct telling *t, struct error *e)
+{
+    const struct portfolio_statistics *s = &t->statistics;
+    const int mean = portfolio_mean(s);
+    cJSON *period = cJSON_CreateObject(), *tiers = cJSON_CreateObject();
+    put_clean(period, "period", t->source->period);
+    enum status st = json_stream_member(&t->stream, "period", cJSON_DetachItemFromObjectCaseSensitive(period, "period"), e);
+    cJSON_Delete(period);
+    json_stream_integer(&t->stream, "suppliers_count", (long long)s->suppliers);
+    json_stream_integer(&t->stream, "answered", (long long)(s->states[PORTFOLIO_ANSWERED] + s->states[PORTFOLIO_UNFINISHED]));
+    json_stream_integer(&t->stream, "late", (long long)s->states[PORTFOLIO_LATE]);
+    json_stream_integer(&t->stream, "held_back", (long long)(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT]));
+    for (int tier = PORTFOLIO_TIER_BASE; tier <= PORTFOLIO_TIER_HIGHER; tier++) {
+        cJSON *o = cJSON_AddObjectToObject(tiers, tier_name((enum portfolio_tier)tier));
+        cJSON_AddNumberToObject(o, "suppliers", (double)s->tiers[tier].suppliers);
+        put_score(o, "mean", portfolio_tier_mean(s, (enum portfolio_tier)tier));
+    }
+    if (st == ST_OK) {
+        st = json_stream_member(&t->stream, "mean", mean < 0 ? cJSON_CreateNull() : cJSON_CreateNumber(mean), e);
+    }
+    if (st == ST_OK) {
+        return json_stream_member(&t->stream, "tiers", tiers, e);
+    }
+    cJSON_Delete(tiers);
+    return st;
+}
+
+enum status report_json(struct portfolio_source *source, struct error *e)
+{
+    struct telling t = {.source = source};
+    enum status st = portfolio_statistics_init(&t.statistics, source, e);
+    if (st == ST_OK) {
+        st = source->suppliers(source, gather, &t, e);
+    }
+    if (st == ST_OK) {
+        st = peer_groups_measure(&t.peers, e);
+    }
+    if (st == ST_OK) {
+        json_stream_open(&t.stream);
+        st = tell_figures(&t, e);
+        st = st == ST_OK ? tell_items(&t, e) : st;
+        json_stream_list(&t.stream, "suppliers");
+        st = st == ST_OK ? source->suppliers(source, tell_supplier, &t, e) : st;
+        json_stream_list_end(&t.stream);
+        json_stream_close(&t.stream);
+    }
+    peer_groups_release(&t.peers);
+    portfolio_statistics_release(&t.statistics);
+    return st;
+}
