@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/listing.h"
 #include "command/mail_merge.h"
+#include "command/portfolio_packs.h"
 #include "model/tier.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
@@ -336,6 +337,9 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
     date_format(clock_now(&program->clock), today);
     catalog_init(&catalog);
     enum status st = load_catalog(program, &catalog, e);
+    if (st == ST_OK) {
+        st = portfolio_packs_load(portfolio, &catalog, e);
+    }
     if (st == ST_OK) {
         st = portfolio_begin(portfolio, false, e);
     }

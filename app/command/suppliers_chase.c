@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "command/listing.h"
+#include "command/portfolio_packs.h"
 #include "model/pack.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_trust.h"
@@ -93,6 +94,9 @@ static enum status clarify(struct program *program, struct portfolio *p, const s
     catalog_init(&catalog);
     buffer_init(&items, ITEMS_BYTES_MAX);
     enum status st = load_catalog(program, &catalog, e);
+    if (st == ST_OK) {
+        st = portfolio_packs_load(p, &catalog, e);
+    }
     if (st == ST_OK) {
         st = read_items(&catalog, o->items, &items, e);
     }

@@ -1,6 +1,7 @@
 #include "command/view_data.h"
 
 #include "base/i18n.h"
+#include "command/portfolio_packs.h"
 #include "model/tier.h"
 #include "store/portfolio_find.h"
 #include "store/portfolio_report.h"
@@ -177,6 +178,9 @@ enum status view_data_load(struct view_data *d, struct error *e)
     struct portfolio *p = NULL;
     forget(d);
     enum status st = view_data_open(d, false, &p, e);
+    if (st == ST_OK) {
+        st = portfolio_packs_load(p, &d->catalog, e);
+    }
     if (st == ST_OK) {
         st = read_all(d, p, e);
     }
