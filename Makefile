@@ -111,7 +111,7 @@ $(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libtenken.a
 ## bench: timings as ratios, side by side with baselines (performance targets; never part of the tests)
 bench:
 	@.ci/install-packages $(BUILD_NEEDS) $(TEST_NEEDS) $(BENCH_NEEDS)
-	@$(BUILDER) all
+	@$(BUILDER) all tests/bench/node_modules/.done
 	@tests/bench/run $(BUILD)
 
 ## pot: collect the translatable strings and merge them into the translations
@@ -134,7 +134,7 @@ uninstall:
 
 ## clean: remove everything that was built
 clean:
-	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-clang $(BUILD)-fuzz tests/interop/node_modules
+	rm -rf $(BUILD) $(BUILD)-asan $(BUILD)-clang $(BUILD)-fuzz tests/interop/node_modules tests/bench/node_modules
 
 ## help: this list
 help:
@@ -144,6 +144,9 @@ units: $(UNITS)
 
 tests/interop/node_modules/.done: tests/interop/package-lock.json
 	@echo "npm     the independent verifiers of the tests"; cd tests/interop && npm ci --no-audit --no-fund --loglevel=error >/dev/null && touch node_modules/.done
+
+tests/bench/node_modules/.done: tests/bench/package-lock.json
+	@echo "npm     what the benches compare with"; cd tests/bench && npm ci --no-audit --no-fund --loglevel=error >/dev/null && touch node_modules/.done
 
 .PHONY: all run demo test asan lint check fuzz fuzzers bench pot install uninstall clean help units
 .SECONDARY:

@@ -6,47 +6,12 @@ import re
 import shutil
 import statistics
 import subprocess
-import sys
-import threading
-import time
 
 import make_answers
+from measure import cpu_of, row, timed
 
 TENKEN, TOP, TMP = os.environ["TENKEN"], pathlib.Path(os.environ["TOP"]), pathlib.Path(os.environ["TMP"])
 FILES, RUNS = int(os.environ.get("BENCH_FILES", "10000")), int(os.environ.get("BENCH_RUNS", "5"))
-
-
-def row(what, measured, target):
-    print(f"| {what} | {measured} | {target} |", flush=True)
-
-
-def peak_of(pid):
-    """VmHWM in KB. (wait4's ru_maxrss would count what this program held when it forked.)"""
-    try:
-        return int(re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text())[1])
-    except (OSError, TypeError):
-        return 0
-
-
-def timed(*arguments):
-    """(seconds, peak KB as seen 20 times a second) of a command that must succeed."""
-    peak, begin = [0], time.monotonic()
-    child = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.DEVNULL)
-    done = threading.Event()
-
-    def watch():
-        while not done.wait(0.05):
-            peak[0] = max(peak[0], peak_of(child.pid))
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    status = child.wait()
-    seconds = time.monotonic() - begin
-    done.set()
-    watcher.join()
-    if status != 0:
-        sys.exit(f"{arguments}: {status}")
-    return seconds, peak[0]
 
 
 def openssl_verify():
@@ -75,6 +40,22 @@ def baseline(data):
     return timed("/usr/bin/python3", TOP / "tests/bench/merge_baseline.py", data, TMP / "baseline.db")[0]
 
 
+SHARED = os.environ.get("BENCH_SHARED")  # a directory with merge_python.py and merge_node.mjs by somebody else: DIR DB
+
+
+def others(data):
+    """Seconds of other people's mergers over the same files, by name; those that cannot run here are left out."""
+    found = {}
+    for name, command in (("merge_python.py", "/usr/bin/python3"), ("merge_node.mjs", "node")):
+        script = pathlib.Path(SHARED or "/nonexistent") / name
+        if not script.exists() or (name.endswith(".mjs") and not (script.parent / "node_modules").exists()):
+            continue
+        for old in TMP.glob("other.db*"):
+            old.unlink()
+        found[name] = timed(command, script, data, TMP / "other.db")[0]
+    return found
+
+
 def median(values):
     return f"{statistics.median(values):.2f}"
 
@@ -88,12 +69,20 @@ shutil.copy(large / "pins.csv", small)
 size = sum(p.stat().st_size for p in (small / "files").iterdir()) / (FILES // 10)
 
 speed, per_verify, per_python, again, memory, small_memory, growth, database = ([] for _ in range(8))
+per_other, work, python_work = {}, [], []
 for _ in range(RUNS):
     verify = openssl_verify()
     python = baseline(large)
     _, few, few_memory = merge(small)
     db, first, peak = merge(large)
     second, _ = timed(TENKEN, "merge", "--into", db, large / "files")
+    merge_cpu = cpu_of(TENKEN, "merge", "--into", fresh(large), large / "files")
+    for old in TMP.glob("baseline.db*"):
+        old.unlink()
+    work.append(merge_cpu / FILES * verify)
+    python_work.append(cpu_of("/usr/bin/python3", TOP / "tests/bench/merge_baseline.py", large, TMP / "baseline.db") / merge_cpu)
+    for name, seconds in others(large).items():
+        per_other.setdefault(name, []).append(seconds / first)
     speed.append(FILES / first)
     per_verify.append(FILES / first / verify)
     per_python.append(python / first)
@@ -106,7 +95,11 @@ for _ in range(RUNS):
 what = f"merge {FILES} files of {size / 1024:.0f} KB with {make_answers.ITEMS} answers, pinned signers, {os.cpu_count()} cores"
 row(what, f"{statistics.median(speed):.0f} files a second", "")
 row("… against one core's `openssl speed ecdsap256` verifications", f"{median(per_verify)} ×", "≥ 0.5 ×")
+row("… processor time of a file, in verifications (two cores, nothing else running: 2 ÷ this is the ratio above)", median(work), "≤ 4")
+row("… processor time of that Python merger", f"{median(python_work)} ×", "")
 row("… against a Python merger (`tests/bench/merge_baseline.py`)", f"{median(per_python)} ×", "≥ 8 ×")
+for name, values in per_other.items():
+    row(f"… against `{name}`", f"{median(values)} ×", "≥ 9 ×" if name.endswith(".mjs") else "≥ 8 ×")
 row("merge again, nothing new", f"{median(again)} × faster", "≥ 10 ×")
 row(f"memory of a merge of {FILES} and of {FILES // 10} files", f"{max(memory) / 1024:.0f} and {max(small_memory) / 1024:.0f} MB", "≤ 32 MB, the same")
 row(f"time for {FILES} files against {FILES // 10}", f"{median(growth)} ×", "≤ 11 ×")

@@ -1,0 +1,49 @@
+"""Shared by the benches: a row of the table, and the time and memory of a command."""
+import pathlib
+import re
+import resource
+import subprocess
+import sys
+import threading
+import time
+
+
+def row(what, measured, target):
+    print(f"| {what} | {measured} | {target} |", flush=True)
+
+
+def peak_of(pid):
+    """VmHWM in KB. (wait4's ru_maxrss would count what this program held when it forked.)"""
+    try:
+        return int(re.search(r"VmHWM:\s+(\d+)", pathlib.Path(f"/proc/{pid}/status").read_text())[1])
+    except (OSError, TypeError):
+        return 0
+
+
+def timed(*arguments):
+    """(seconds, peak KB as seen 20 times a second) of a command that must succeed."""
+    peak, begin = [0], time.monotonic()
+    child = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.DEVNULL)
+    done = threading.Event()
+
+    def watch():
+        while not done.wait(0.05):
+            peak[0] = max(peak[0], peak_of(child.pid))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    status = child.wait()
+    seconds = time.monotonic() - begin
+    done.set()
+    watcher.join()
+    if status != 0:
+        sys.exit(f"{arguments}: {status}")
+    return seconds, peak[0]
+
+
+def cpu_of(*arguments):
+    """Seconds of processor time of a command: what is left of a comparison when the machine does other things as well."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([str(a) for a in arguments], stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
