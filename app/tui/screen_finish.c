@@ -29,7 +29,8 @@ static void finish_enter(struct screen *screen)
         ui_warn(screen->ui, "%s", e.text);
     }
     const enum handing_step next = handing_next(&v->h);
-    if (next != v->last) {
+    /* also after a step that was done out of turn: nobody means to do it twice */
+    if (next != v->last || handing_done(&v->h, (enum handing_step)v->list.at)) {
         v->list.at = (int)next;
         v->last = next;
     }

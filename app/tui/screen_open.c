@@ -7,7 +7,7 @@
 #include "tui/ui.h"
 #include "tui/words.h"
 
-#define LABEL_COLUMNS 12
+#define LABEL_COLUMNS 14
 
 struct open_screen {
     struct screen screen;
@@ -184,7 +184,7 @@ static void open_leave(struct screen *screen, bool keep)
 
 static const struct key_help *open_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{N_("Enter"), N_("open"), true},
+    static const struct key_help keys[] = {{N_("Enter"), N_("open this file"), true},
                                            {N_("Up Down"), N_("choose"), true},
                                            {"Tab", N_("complete the path"), true},
                                            {"Esc", N_("back"), true},
