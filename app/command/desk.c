@@ -19,7 +19,8 @@ bool desk_holds(const struct desk *d, const char *period, const char *digest)
     if (path != NULL && draft_open_for_reading(&draft, path, NULL) == ST_OK) {
         for (size_t i = 0; i < assessment_request_count(&draft.assessment); i++) {
             char own[SHA256_TEXT];
-            holds = holds || (json_digest(assessment_request(&draft.assessment, i), own, NULL) == ST_OK && strcmp(own, digest) == 0);
+            const cJSON *document = assessment_request(&draft.assessment, i);
+            holds = holds || (assessment_request_digest(&draft.assessment, document, own, NULL) == ST_OK && strcmp(own, digest) == 0);
         }
         draft_close(&draft);
     }

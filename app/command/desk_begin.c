@@ -33,6 +33,7 @@ enum status desk_take(void *context, struct error *e)
         st = assessment_load_packs(&draft.assessment, &catalog, e);
         st = st == ST_OK ? request_check_packs(d->opened.document, &catalog, e) : st;
         st = st == ST_OK ? assessment_add_request(&draft.assessment, d->opened.judged.envelope.tree, e) : st;
+        st = st == ST_OK ? received_request_keep(&d->opened, d->program, e) : st;
         st = st == ST_OK ? draft_save(&draft, &d->program->clock, e) : st;
         catalog_release(&catalog);
     }
@@ -126,6 +127,7 @@ static enum status fill(struct desk *d, struct assessment *a, struct catalog *ca
     if (with_request) {
         st = request_check_packs(d->opened.document, catalog, e);
         st = st == ST_OK ? assessment_add_request(a, d->opened.judged.envelope.tree, e) : st;
+        st = st == ST_OK ? received_request_keep(&d->opened, d->program, e) : st;
     } else {
         st = add_installed_packs(a, catalog, USUAL_PACK_IDS, USUAL_PACKS, e);
     }

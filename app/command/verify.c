@@ -220,8 +220,9 @@ static void print_signer(const struct signer *s, bool trusted)
     printf(_("  Fingerprint: %.39s\n               %s\n"), groups, groups + 40);
 }
 
-static void print_result(const char *file, const struct judgement *j)
+static void print_result(const char *file, const struct judged *judged)
 {
+    const struct judgement *j = &judged->judgement;
     struct buffer line;
     buffer_init(&line, BUFFER_MAX_TEXT);
     utf8_clean(&line, file, strlen(file), false);
@@ -242,6 +243,10 @@ static void print_result(const char *file, const struct judgement *j)
     }
     for (size_t i = 0; i < j->nproblems; i++) {
         print_wrapped(j->problems[i], 2, 0);
+    }
+    if (judged->kind == FILE_REQUEST && (j->verdict == VERDICT_TRUSTED || j->verdict == VERDICT_UNKNOWN_SIGNER)) {
+        print_wrapped(
+            _("It is a customer's request: \"tenken request show\" explains what it asks, and whether you have confirmed who asks."), 2, 0);
     }
     buffer_release(&line);
 }
@@ -297,7 +302,7 @@ static enum status verify_all(char *const *files, const struct trust *trust, cJS
         const enum verdict verdict = judged.judgement.verdict;
         bool shown = true;
         if (st == ST_OK && results == NULL) {
-            print_result(*files, &judged.judgement);
+            print_result(*files, &judged);
         } else if (st == ST_OK) {
             cJSON *result = result_json(*files, &judged);
             shown = result != NULL && cJSON_AddItemToArray(results, result);

@@ -19,7 +19,7 @@ cJSON *recipient_find(const struct assessment *a, const char *digest)
 static cJSON *of_request(const struct assessment *a, const cJSON *request)
 {
     char digest[65] = "";
-    return request != NULL && json_digest(request, digest, NULL) != ST_OK ? NULL : recipient_find(a, digest);
+    return request != NULL && assessment_request_digest(a, request, digest, NULL) != ST_OK ? NULL : recipient_find(a, digest);
 }
 
 const char *recipient_signed_at(const struct assessment *a, const cJSON *request)

@@ -149,6 +149,11 @@ refused("a damaged store is no empty one", 3, ["requesters.json", "damaged"], *E
 for words in ([], ["tell"], ["show"], ["show", "r.json", "x"], ["confirm"], ["forget", "x"], ["list", "x"]):
     check(f"request {' '.join(words)}: usage", tenken("request", *words).status == 2)
 
+# verify says what kind of file it is.
+ran = tenken("verify", "name.json")
+check("verify knows a request", ran.status == 1 and "as requester" in ran.out.decode() and "It is a customer's request" in ran.out.decode(), ran.out)
+equal("in one word", tenken("verify", "name.json", "--json").json["results"][0]["kind"], "request")
+
 # A pin that is neither a file nor digits.
 gen.write("answers.json", gen.signed(gen.answers_document(), key, prime))
 ran = tenken("verify", "answers.json", "--pin", "abc")

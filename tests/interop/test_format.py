@@ -42,6 +42,7 @@ os.environ["TENKEN_DATADIR"] = str(TOP)
 pathlib.Path("verify.mjs").write_text(blocks_of("js")[0], encoding="utf-8")
 pathlib.Path("verify.py").write_text(blocks_of("python")[0], encoding="utf-8")
 pathlib.Path("unpack.py").write_text(blocks_of("python")[1], encoding="utf-8")
+pathlib.Path("keys.py").write_text(blocks_of("python")[2], encoding="utf-8")
 
 for block in blocks_of("console"):
     command, expected = block.split("\n", 1)
@@ -55,6 +56,16 @@ run = subprocess.run(["sh", "-e"], input=blocks_of("sh")[0], cwd="again", captur
 check("the example's commands run", run.returncode == 0, run.stderr)
 example, again = (json.loads(pathlib.Path(path).read_text(encoding="utf-8"))["document"] for path in ("example/answers.json", "again/answers.json"))
 check("and make the example", {**again, "assessment_id": example["assessment_id"]} == example, again)
+run = subprocess.run(["sh", "-e"], input=blocks_of("sh")[1], cwd="again", capture_output=True, text=True, check=False)
+check("so do those of the enrolment and the renewal", run.returncode == 0 and re.search(r"\b1 +merged", run.stdout), run.stdout + run.stderr)
+run = subprocess.run(["python3", "keys.py", *[f"again/{name}.json" for name in ("request", "enrolled", "renewed")]], capture_output=True, text=True, check=False)
+check("and the check agrees with what they made", run.stdout == "good\n", run.stderr)
+for name, change in (("request", lambda f: f["document"].update(enrol_secret=g.base64url(bytes(32)))), ("enrolled", lambda f: f["document"].update(assessment_id="0" * 36))):
+    changed = json.loads(pathlib.Path(f"again/{name}.json").read_text(encoding="utf-8"))
+    change(changed)
+    g.write("changed.json", changed)
+    files = ["changed.json" if n == name else f"again/{n}.json" for n in ("request", "enrolled", "renewed")]
+    check(f"but not with another {name}", subprocess.run(["python3", "keys.py", *files], capture_output=True, check=False).returncode != 0)
 fingerprint = re.search(r"signer's fingerprint is `([0-9a-f]{64})`", text)[1]
 canonical = g.canonical(example)
 pack = json.loads(pathlib.Path("example/mihon.example.json").read_text(encoding="utf-8"))
