@@ -31,7 +31,7 @@ enum status load_identity(const char *path, const char *passphrase_file, struct 
         explicit_bzero(passphrase, strlen(passphrase));
         free(passphrase);
     }
-    buffer_release(&bytes);
+    identity_wipe(&bytes);
     return st;
 }
 
@@ -51,7 +51,7 @@ enum status load_certificate(const char *path, X509 **out, struct error *e)
         ERR_clear_error();
         st = *out != NULL ? ST_OK : fail(e, ST_INPUT, _("%s is no certificate (PEM or DER)."), path);
     }
-    buffer_release(&bytes);
+    identity_wipe(&bytes);
     return st;
 }
 
