@@ -209,7 +209,7 @@ static enum status identity_open(void *context, const char *path, const char *pa
     struct finishing *f = context;
     struct identity id = {0};
     struct buffer bytes;
-    char *file = NULL;
+    char *file = NULL, shown[FINISH_PATH];
     buffer_init(&bytes, IDENTITY_BYTES_MAX);
     const char *known = json_text(json_get(f->settings->tree, "identity"), "file");
     if (path == NULL && known == NULL) {
@@ -217,7 +217,10 @@ static enum status identity_open(void *context, const char *path, const char *pa
     }
     enum status st = absolute(path == NULL ? known : path, &file, e);
     st = st == ST_OK ? file_read(file, &bytes, e) : st;
-    st = st == ST_OK ? identity_read(&id, buffer_text(&bytes), bytes.length, passphrase, file, e) : st;
+    if (st == ST_OK) {
+        path_show(file, shown, sizeof shown);
+        st = identity_read(&id, buffer_text(&bytes), bytes.length, passphrase, shown, e);
+    }
     identity_wipe(&bytes);
     st = st == ST_OK ? remembered_identity(f->settings, file, &id, e) : st;
     free(file);

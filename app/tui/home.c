@@ -113,7 +113,7 @@ void home_request_words(struct buffer *out, const struct home_request *request)
     }
     customer_due(out, &request->facts);
     if (request->facts.standing == STANDING_FIRST) {
-        (void)buffer_add_text(out, _(", sender not confirmed yet"));
+        (void)buffer_add_text(out, _(", not confirmed"));
     } else if (request->facts.standing == STANDING_CHANGED) {
         (void)buffer_add_text(out, _(", sender has changed"));
     }

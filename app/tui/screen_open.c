@@ -137,11 +137,12 @@ static void draw_found(const struct open_screen *v, int index, int row, struct g
 {
     const struct found_request *found = &v->found[index];
     const enum role role = index == v->list.at ? ROLE_ACCENT : ROLE_TEXT;
-    char text[CUSTOMER_TEXT * 2];
-    (void)snprintf(text, sizeof text, _("%s, due %s"), found->name, found->due);
+    char due[CUSTOMER_TEXT];
+    (void)snprintf(due, sizeof due, _("due %s"), found->due);
     (void)grid_text(g, row, 2, 2, ROLE_ACCENT, index == v->list.at ? ">" : "");
-    (void)grid_text(g, row, 4, 38, role, text);
-    (void)grid_text(g, row, 44, g->columns - 46, index == v->list.at ? ROLE_ACCENT : ROLE_QUIET, found->path);
+    (void)grid_text(g, row, 4, 30, role, found->name);
+    (void)grid_text(g, row, 35, 16, role, due);
+    (void)grid_text(g, row, 52, g->columns - 53, index == v->list.at ? ROLE_ACCENT : ROLE_QUIET, found->path);
 }
 
 static void open_draw(struct screen *screen, struct grid *g)
