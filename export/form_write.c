@@ -4,14 +4,15 @@
 #include "model/choices.h"
 #include "model/json.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 enum column { COLUMN_KEY, COLUMN_NUMBER, COLUMN_QUESTION, COLUMN_ANSWER, COLUMN_GUIDE, COLUMN_REASON, COLUMN_NOTE, COLUMN_DATE, COLUMNS };
 static const double WIDTHS[COLUMNS] = {2, 5, 40, 24, 46, 24, 30, 14};
 
-/* Columns of the map: what is said, and the lists that cells choose from. */
-enum map_column { MAP_NAME, MAP_VALUE, MAP_MORE, MAP_LEVELS, MAP_DONE, MAP_BELIEFS, MAP_EMPLOYEES, MAP_INDUSTRIES, MAP_YES };
+/* Columns of the map. */
+enum map_column { MAP_NAME, MAP_VALUE, MAP_MORE };
 #define MAP_SHEET "tenken"
 
 struct writer {
@@ -42,14 +43,31 @@ static void problem(struct writer *w, lxw_error error)
     }
 }
 
-/* The cell offers what stands in rows 1…count of a column of the map. */
-static void offer(struct writer *w, lxw_worksheet *sheet, int row, int column, enum map_column list, size_t count)
+/* What a cell offers. Excel takes at most 255 characters for all lines of a list. */
+#define OFFERS_MAX 24
+#define OFFER_TEXT 100
+struct offers {
+    char text[OFFERS_MAX][OFFER_TEXT];
+    char *list[OFFERS_MAX + 1];
+    size_t count;
+};
+
+static void add_offer(struct offers *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void add_offer(struct offers *o, const char *format, ...)
 {
-    char range[64];
-    (void)snprintf(range, sizeof range, "=" MAP_SHEET "!$%c$1:$%c$%zu", 'A' + (int)list, 'A' + (int)list, count);
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(o->text[o->count], OFFER_TEXT, format, arguments);
+    va_end(arguments);
+    o->list[o->count] = o->text[o->count];
+    o->count++;
+}
+
+static void offer(struct writer *w, lxw_worksheet *sheet, int row, int column, struct offers *o)
+{
     lxw_data_validation v = {
-        .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
-        .value_formula = range,
+        .validate = LXW_VALIDATION_TYPE_LIST,
+        .value_list = o->list,
         .error_type = LXW_VALIDATION_ERROR_TYPE_STOP,
         .error_title = _("Not in the list"),
         .error_message = _("Choose one of the lines that the arrow offers."),
@@ -65,32 +83,49 @@ static void comment(struct writer *w, int row, int column, const char *text)
 }
 
 /* "0 not yet" … and the two answers that are no level. */
-static void write_lists(struct writer *w)
+static void offer_levels(struct writer *w, int row)
 {
-    struct book *b = &w->book;
-    char line[256];
+    struct offers o = {0};
     for (int level = 0; level < LEVELS; level++) {
-        (void)snprintf(line, sizeof line, "%d %s", level, _(LEVEL_LABELS[level]));
-        book_text(b, w->map, level, MAP_LEVELS, line, STYLE_CELL_LINE);
-        (void)snprintf(line, sizeof line, "%d %s", level, _(BELIEFS[level]));
-        book_text(b, w->map, level, MAP_BELIEFS, line, STYLE_CELL_LINE);
+        add_offer(&o, "%d %s", level, _(LEVEL_LABELS[level]));
     }
-    (void)snprintf(line, sizeof line, MARK_UNKNOWN " %s", answer_label(ANSWER_UNKNOWN, 0));
-    book_text(b, w->map, LEVELS, MAP_LEVELS, line, STYLE_CELL_LINE);
-    (void)snprintf(line, sizeof line, MARK_NA " %s", answer_label(ANSWER_NA, 0));
-    book_text(b, w->map, LEVELS + 1, MAP_LEVELS, line, STYLE_CELL_LINE);
-    book_text(b, w->map, 2, MAP_DONE, line, STYLE_CELL_LINE);
-    (void)snprintf(line, sizeof line, MARK_DONE " %s", answer_label(ANSWER_DONE, 0));
-    book_text(b, w->map, 0, MAP_DONE, line, STYLE_CELL_LINE);
-    (void)snprintf(line, sizeof line, MARK_NOT_DONE " %s", answer_label(ANSWER_NOT_DONE, 0));
-    book_text(b, w->map, 1, MAP_DONE, line, STYLE_CELL_LINE);
-    book_text(b, w->map, 0, MAP_YES, MARK_DONE, STYLE_CELL_LINE);
-    for (size_t i = 1; i < EMPLOYEE_CHOICE_COUNT; i++) {
-        book_text(b, w->map, (int)i - 1, MAP_EMPLOYEES, EMPLOYEE_CHOICES[i].value, STYLE_CELL_LINE);
+    add_offer(&o, MARK_UNKNOWN " %s", answer_label(ANSWER_UNKNOWN, 0));
+    add_offer(&o, MARK_NA " %s", answer_label(ANSWER_NA, 0));
+    offer(w, w->answers, row, COLUMN_ANSWER, &o);
+}
+
+static void offer_done(struct writer *w, int row)
+{
+    struct offers o = {0};
+    add_offer(&o, MARK_DONE " %s", answer_label(ANSWER_DONE, 0));
+    add_offer(&o, MARK_NOT_DONE " %s", answer_label(ANSWER_NOT_DONE, 0));
+    add_offer(&o, MARK_NA " %s", answer_label(ANSWER_NA, 0));
+    offer(w, w->answers, row, COLUMN_ANSWER, &o);
+}
+
+static void offer_beliefs(struct writer *w, int row)
+{
+    struct offers o = {0};
+    for (int level = 0; level < LEVELS; level++) {
+        add_offer(&o, "%d %s", level, _(BELIEFS[level]));
     }
-    for (size_t i = 1; i < INDUSTRY_CHOICE_COUNT; i++) {
-        (void)snprintf(line, sizeof line, "%s %s", INDUSTRY_CHOICES[i].value, _(INDUSTRY_CHOICES[i].label));
-        book_text(b, w->map, (int)i - 1, MAP_INDUSTRIES, line, STYLE_CELL_LINE);
+    offer(w, w->answers, row, COLUMN_ANSWER, &o);
+}
+
+/* The values as stored; their words stand beside the cell, since together they are too long for a list. */
+static void offer_choices(struct writer *w, int row, const struct choice *choices, size_t count)
+{
+    struct offers o = {0};
+    for (size_t i = 1; i < count && o.count < OFFERS_MAX; i++) {
+        add_offer(&o, "%s", choices[i].value);
+    }
+    offer(w, w->answers, row, COLUMN_ANSWER, &o);
+}
+
+static void add_words(struct buffer *out, const struct choice *choices, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        (void)buffer_add_format(out, "%s%s %s", i == 1 ? "" : ", ", choices[i].value, _(choices[i].label));
     }
 }
 
@@ -141,18 +176,27 @@ static void write_firm(struct writer *w)
     book_text(&w->book, w->answers, w->row++, COLUMN_NUMBER, _("Your firm"), STYLE_HEADING);
     for (size_t i = 0; i < FORM_FIELDS; i++) {
         const struct form_field *f = &FORM_FIELD[i];
+        const bool industry = strcmp(f->path, "industry") == 0;
+        struct buffer help;
         char key[64];
-        (void)snprintf(key, sizeof key, FORM_SUPPLIER "%s", f->path);
-        write_field(w, key, _(f->label), f->help == NULL ? "" : _(f->help), strcmp(f->path, "name") == 0 ? w->in->supplier_name : NULL);
-        if (strcmp(f->path, "employees") == 0) {
-            offer(w, w->answers, w->row, COLUMN_ANSWER, MAP_EMPLOYEES, EMPLOYEE_CHOICE_COUNT - 1);
-        } else if (strcmp(f->path, "industry") == 0) {
-            offer(w, w->answers, w->row, COLUMN_ANSWER, MAP_INDUSTRIES, INDUSTRY_CHOICE_COUNT - 1);
+        buffer_init(&help, BUFFER_MAX_TEXT);
+        if (industry) {
+            add_words(&help, INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT);
+        } else if (f->help != NULL) {
+            buffer_add_text(&help, _(f->help));
         }
+        (void)snprintf(key, sizeof key, FORM_SUPPLIER "%s", f->path);
+        write_field(w, key, _(f->label), buffer_text(&help), strcmp(f->path, "name") == 0 ? w->in->supplier_name : NULL);
+        if (industry) {
+            offer_choices(w, w->row, INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT);
+        } else if (strcmp(f->path, "employees") == 0) {
+            offer_choices(w, w->row, EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT);
+        }
+        buffer_release(&help);
         w->row++;
     }
     write_field(w, FORM_PERCEIVED, _("Before you begin: how well protected is your firm, do you think?"), "", NULL);
-    offer(w, w->answers, w->row++, COLUMN_ANSWER, MAP_BELIEFS, LEVELS);
+    offer_beliefs(w, w->row++);
 }
 
 static void write_item(struct writer *w, size_t index)
@@ -171,11 +215,11 @@ static void write_item(struct writer *w, size_t index)
     struct buffer guide;
     buffer_init(&guide, BUFFER_MAX_TEXT);
     if (item->kind == ITEM_DONE) {
-        offer(w, w->answers, w->row, COLUMN_ANSWER, MAP_DONE, 3);
+        offer_done(w, w->row);
         book_text(b, w->answers, w->row, COLUMN_DATE, "", STYLE_INPUT);
         buffer_add_text(&guide, _("Done, with the day in the last column, or not yet."));
     } else {
-        offer(w, w->answers, w->row, COLUMN_ANSWER, MAP_LEVELS, LEVELS + 2);
+        offer_levels(w, w->row);
         for (int level = 0; level < LEVELS; level++) {
             buffer_add_format(&guide, "%s%d  %s", level == 0 ? "" : "\n", level, text_of(item->levels[level]));
         }
@@ -247,6 +291,8 @@ static void write_inventory(struct writer *w)
     const char *const heads[] = {_("Product or service"), _("Vendor"), _("Version"), _("Reachable from the internet"),
                                  _("Holds credentials"),  NULL};
     struct book *b = &w->book;
+    struct offers yes = {0};
+    add_offer(&yes, MARK_DONE);
     book_widths(b, w->inventory, widths, 6);
     book_text(b, w->inventory, 0, 0, FORM_INVENTORY_MARK, STYLE_CELL_LINE);
     for (int i = 0; i < 5; i++) {
@@ -263,7 +309,7 @@ static void write_inventory(struct writer *w)
         for (int i = 0; i < 5; i++) {
             book_text(b, w->inventory, 3 + row, 1 + i, "", STYLE_INPUT);
             if (i >= 3) {
-                offer(w, w->inventory, 3 + row, 1 + i, MAP_YES, 1);
+                offer(w, w->inventory, 3 + row, 1 + i, &yes);
             }
         }
     }
@@ -315,7 +361,6 @@ static enum status write_all(struct writer *w, struct error *e)
     }
     book_widths(&w->book, w->answers, WIDTHS, w->dates ? COLUMNS : COLUMNS - 1);
     write_map(w);
-    write_lists(w);
     write_head(w);
     write_firm(w);
     write_questions(w);

@@ -77,7 +77,8 @@ enum status portfolio_request_newest(struct portfolio *p, char **document, struc
     enum status st = sql_start(p, SQL_REQUEST_NEWEST, SQL_NONE, e);
     st = st == ST_OK ? sql_next(p, SQL_REQUEST_NEWEST, row, 1, e) : st;
     if (st == ST_OK) {
-        *document = row[0].type == SQL_BLOB ? strndup(row[0].bytes, row[0].n) : strdup(column_text(&row[0]));
+        /* no bytes at all have no address either */
+        *document = row[0].type == SQL_BLOB && row[0].n > 0 ? strndup(row[0].bytes, row[0].n) : strdup(column_text(&row[0]));
         st = *document == NULL ? fail_memory(e) : ST_OK;
     }
     sql_finish(p, SQL_REQUEST_NEWEST);
