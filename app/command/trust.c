@@ -194,7 +194,8 @@ static enum status list(struct portfolio *portfolio, bool json, int64_t now, str
         st = portfolio_pins(portfolio, NULL, list_text, NULL, e);
         st = st == ST_OK ? trust_ca_list(portfolio, now, NULL, e) : st;
         if (log.entries > 0) {
-            print_sentence(stdout, _("Trust log: %lld entries, ending in %s."), (long long)log.entries, log.hash);
+            print_sentence(stdout, _n("Trust log: %lld entry, ending in %s.", "Trust log: %lld entries, ending in %s.", log.entries),
+                           (long long)log.entries, log.hash);
         }
     }
     if (st == ST_OK && log.broken != 0) {

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """An answer sheet filled in by LibreOffice: cells set through its own interface, saved as a workbook of Excel, taken in by
-`tenken pack import-sheet`. TAP."""
+`tenken pack import-sheet`, and merged by the customer who asked. TAP."""
 import json
 import os
 import pathlib
@@ -63,6 +63,14 @@ ANSWERS = {
     "basic10:1": (3, "2 全部"), "basic10:2": (3, 3), "basic10:3": (3, "③"), "supply-chain:survey": (3, "- 該当しない"),
     "emergency-malware:macros": (3, "○ 済み"), "supplier.name": (3, "見本めっき"), "inventory:1": (1, "見本グループウェア"), "perceived": (3, "1"),
 }
+pathlib.Path("pass").write_text("correct horse battery\n")
+pathlib.Path("suppliers.csv").write_text("supplier_code,name,corporate_number,confidential,outage,access,email\nS1,Mihon Plating,,yes,no,no,\n")
+for words in (("identity", "new", "prime.p12", "--name", "Mihon Motors", "--passphrase-file", "pass"), ("portfolio", "init", "p.db"), ("suppliers", "p.db", "import", "suppliers.csv"),
+              ("request", "new", "--portfolio", "p.db", "--identity", "prime.p12", "--passphrase-file", "pass", "--due", "2026-12-15", "--pack", "basic10", "--to", "S1", "--out", "out")):
+    made = tenken(*words)
+    assert made.returncode == 0, made.stderr
+tenken("pack", "sheet", "--request", next(pathlib.Path("out").iterdir()), "--xlsx", "asked.xlsx")
+
 with soffice() as context:
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
     for language in ("ja", "en"):
@@ -83,6 +91,12 @@ with soffice() as context:
                    f"{name}: the answers are those that LibreOffice saved", got["answers"])
             report((got["supplier"].get("name"), got.get("perceived"), [p["name"] for p in got["inventory"]]) == ("見本めっき", 1, ["見本グループウェア"]),
                    f"{name}: firm, belief and product too", (got["supplier"], got["inventory"]))
+
+    fill(desktop, TMP / "asked.xlsx", TMP / "answered.xlsx", {f"basic10:{n}": (3, "2 throughout") for n in range(1, 11)} | {"supplier.name": (3, "見本めっき")}, False)
+merged = tenken("merge", "--into", "p.db", "answered.xlsx", "--json")
+report(json.loads(merged.stdout).get("merged") == 1, "the customer merges what LibreOffice saved", merged.stdout + merged.stderr)
+verdict = json.loads(tenken("verify", "answered.xlsx", "--portfolio", "p.db", "--json").stdout)["results"][0]["verdict"]
+report(verdict == "sheet", "as a sheet, not as something signed", verdict)
 
 print(f"1..{count}")
 raise SystemExit(1 if failed else 0)
