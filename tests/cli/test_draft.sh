@@ -99,9 +99,11 @@ else
 fi
 mkdir closed && cp d.tenken closed/d.tenken
 chmod 666 closed/d.tenken && chmod 755 . && chmod 555 closed
-status 'a draft in a folder that is read-only' 4 as_other "$TENKEN" set closed/d.tenken small:1=3
-has 'that is said' err 'The folder of closed/d.tenken is read-only'
-same 'and it is as it was' closed/d.tenken d.tenken
+if as_other "$TENKEN" pack list >/dev/null 2>&1; then # not where the tree lies in a closed home directory
+    status 'a draft in a folder that is read-only' 4 as_other "$TENKEN" set closed/d.tenken small:1=3
+    has 'that is said' err 'The folder of closed/d.tenken is read-only'
+    same 'and it is as it was' closed/d.tenken d.tenken
+fi
 chmod 755 closed
 
 hold() { # COMMAND…: runs it while another process holds d.tenken

@@ -157,6 +157,14 @@ def databases():
     refused("init overwrites nothing", 3, ["exists already"], "portfolio", "init", db)
 
 
+def reachable(user):
+    """Whether another user can run the program where it lies, and finds its questionnaires: not in a closed home directory."""
+    try:
+        return tenken("pack", "list", **user).status == 0
+    except PermissionError:
+        return False
+
+
 def read_only():
     """As another user where the tests run as root, whom modes do not stop."""
     db = portfolio("readonly.db", A)
@@ -167,12 +175,8 @@ def read_only():
     user = {}
     if os.geteuid() == 0:
         user = {"user": 65534, "group": 65534, "extra_groups": []}
-        for path in (TMP, *TMP.parents):
-            if path.stat().st_mode & 0o005 != 0o005 and path != TMP and not str(path).startswith(str(TMP)):
-                break
         os.chmod(TMP, 0o755)
-        reachable = tenken("--version", **user).status == 0
-        if not reachable:
+        if not reachable(user):
             print("# the program cannot be run as another user here: only the refusals that need none")
             os.chmod(db, 0o600)
             return
