@@ -2,6 +2,8 @@
 
 #include "base/i18n.h"
 
+const char *const FORM_PRODUCT[FORM_PRODUCT_COLUMNS] = {"name", "vendor", "version", "internet", "credentials"};
+
 const struct form_field FORM_FIELD[FORM_FIELDS] = {
     {"name", N_("Name of the firm"), N_("As it stands in the register, with the legal form.")},
     {"name_kana", N_("Reading (kana)"), NULL},

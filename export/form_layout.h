@@ -15,6 +15,11 @@
 #define FORM_PERCEIVED "perceived"
 #define FORM_INVENTORY "inventory:"
 
+/* Columns of the inventory's sheet: the texts of an entry, then what is marked. */
+#define FORM_PRODUCT_TEXTS 3
+#define FORM_PRODUCT_COLUMNS 5
+extern const char *const FORM_PRODUCT[FORM_PRODUCT_COLUMNS];
+
 struct form_field {
     const char *path;
     const char *label; /* N_() */

@@ -323,21 +323,19 @@ static enum status read_answers(struct reading *r, const char *name, struct erro
     return ST_OK;
 }
 
-static void read_product(struct reading *r, int row, const int columns[5])
+static void read_product(struct reading *r, int row, const int columns[FORM_PRODUCT_COLUMNS])
 {
-    static const char *const MEMBERS[] = {"name", "vendor", "version"};
-    static const char *const FLAGS[] = {"internet", "credentials"};
     cJSON *entry = cJSON_CreateObject();
     bool any = false;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < FORM_PRODUCT_COLUMNS; i++) {
         const struct form_cell *cell = input(r, ROLE_INVENTORY, row, columns[i]);
         char number[32];
-        put_text(r, entry, MEMBERS[i], cell == NULL ? "" : cell->number ? text_of_cell(cell, number) : cell->text);
-        any |= cell != NULL;
-    }
-    for (int i = 0; i < 2; i++) {
-        const struct form_cell *cell = input(r, ROLE_INVENTORY, row, columns[3 + i]);
-        r->failed |= !json_put(entry, FLAGS[i], cJSON_CreateBool(cell != NULL));
+        if (i < FORM_PRODUCT_TEXTS) {
+            put_text(r, entry, FORM_PRODUCT[i], cell == NULL ? "" : text_of_cell(cell, number));
+            any |= cell != NULL;
+        } else {
+            r->failed |= !json_put(entry, FORM_PRODUCT[i], cJSON_CreateBool(cell != NULL));
+        }
     }
     if (any && json_text(entry, "name")[0] == '\0') {
         char where[FORM_REFERENCE];
@@ -355,12 +353,11 @@ static void read_product(struct reading *r, int row, const int columns[5])
 
 static void read_inventory(struct reading *r)
 {
-    static const char *const MEMBERS[] = {"name", "vendor", "version", "internet", "credentials"};
     const struct form_table *t = &r->tables[ROLE_INVENTORY];
     const struct form_cell *mark = form_table_find(t, FORM_INVENTORY_MARK);
-    int columns[5];
-    for (int i = 0; i < 5; i++) {
-        columns[i] = column_of(t, mark, MEMBERS[i]);
+    int columns[FORM_PRODUCT_COLUMNS];
+    for (int i = 0; i < FORM_PRODUCT_COLUMNS; i++) {
+        columns[i] = column_of(t, mark, FORM_PRODUCT[i]);
     }
     for (size_t i = 0; i < t->count && cJSON_GetArraySize(r->form->inventory) < INVENTORY_MAX; i++) {
         const struct form_cell *cell = &t->cells[i];

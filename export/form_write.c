@@ -286,7 +286,6 @@ static void color_answers(struct writer *w)
 
 static void write_inventory(struct writer *w)
 {
-    static const char *const MEMBERS[] = {"name", "vendor", "version", "internet", "credentials"};
     static const double widths[] = {2, 40, 28, 18, 18, 18};
     const char *const heads[] = {_("Product or service"), _("Vendor"), _("Version"), _("Reachable from the internet"),
                                  _("Holds credentials"),  NULL};
@@ -295,8 +294,8 @@ static void write_inventory(struct writer *w)
     add_offer(&yes, MARK_DONE);
     book_widths(b, w->inventory, widths, 6);
     book_text(b, w->inventory, 0, 0, FORM_INVENTORY_MARK, STYLE_CELL_LINE);
-    for (int i = 0; i < 5; i++) {
-        book_text(b, w->inventory, 0, 1 + i, MEMBERS[i], STYLE_CELL_LINE);
+    for (int i = 0; i < FORM_PRODUCT_COLUMNS; i++) {
+        book_text(b, w->inventory, 0, 1 + i, FORM_PRODUCT[i], STYLE_CELL_LINE);
         book_text(b, w->inventory, 2, 1 + i, heads[i], STYLE_HEAD);
     }
     book_wide_text(b, w->inventory, 1, 1, 5, 110,
@@ -306,9 +305,9 @@ static void write_inventory(struct writer *w)
         (void)snprintf(key, sizeof key, FORM_INVENTORY "%d", row + 1);
         book_text(b, w->inventory, 3 + row, 0, key, STYLE_CELL_LINE);
         map_line(w, FORM_ROW_KEY, key, NULL);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < FORM_PRODUCT_COLUMNS; i++) {
             book_text(b, w->inventory, 3 + row, 1 + i, "", STYLE_INPUT);
-            if (i >= 3) {
+            if (i >= FORM_PRODUCT_TEXTS) {
                 offer(w, w->inventory, 3 + row, 1 + i, &yes);
             }
         }

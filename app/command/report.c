@@ -30,16 +30,6 @@ struct options {
 /* Names and addresses of the suppliers' people are in it. */
 #define REPORT_MODE 0600
 
-static const char *words_of(const char *name)
-{
-    for (int v = VERDICT_TRUSTED; v <= VERDICT_UNREADABLE; v++) {
-        if (strcmp(verdict_name((enum verdict)v), name) == 0) {
-            return verdict_words((enum verdict)v);
-        }
-    }
-    return name;
-}
-
 static enum status write_xlsx(struct portfolio_source *source, const char *path, struct error *e)
 {
     struct file_replacement r;
@@ -184,7 +174,7 @@ static void say_written(const struct options *o, const char *path)
 
 static enum status make_report(struct portfolio_source *source, const struct options *o, const struct report_years *years, struct error *e)
 {
-    source->verdict_words = words_of;
+    source->verdict_words = verdict_name_words;
     enum status st = o->json ? report_json(source, e) : print_summary(source, e);
     if (st == ST_OK && !o->json && (o->xlsx != NULL || o->html != NULL || o->csv != NULL || o->letters.directory != NULL)) {
         printf("\n");

@@ -77,7 +77,7 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
     const struct portfolio_supplier *known = view_data_supplier(d, h->code);
     view_line(out, VIEW_LINE_HEADING, "%s", list == 0 ? _("Held back until you say whose it is") : _("Rejected"));
     view_line(out, VIEW_LINE_TEXT, _("Reason: %s"), h->reason);
-    view_line(out, VIEW_LINE_TEXT, _("Signature: %s"), view_verdict_words(h->verdict));
+    view_line(out, VIEW_LINE_TEXT, _("Signature: %s"), verdict_name_words(h->verdict));
     view_line(out, VIEW_LINE_TEXT, _("Claims to be: %s  %s"), h->code[0] != '\0' ? h->code : _("(no code)"), h->name);
     if (h->code[0] != '\0') {
         view_line(out, VIEW_LINE_TEXT, known != NULL ? _("In your list that code is: %s") : _("Your list has no such code.%s"),

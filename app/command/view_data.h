@@ -64,10 +64,8 @@ enum status view_supplier(struct view_data *d, const char *code, struct buffer *
 enum status view_document(struct portfolio *p, int64_t file, cJSON **tree, const cJSON **document, struct error *e);
 
 /* Words that several of them use. */
-const char *view_tier_words(enum portfolio_tier tier);
 const char *view_state_words(enum portfolio_state state);
 const char *view_level_words(int level, char out[64]); /* "2 throughout", "don't know" */
-const char *view_verdict_words(const char *name);      /* of verdict_name()'s word */
 const char *view_points(int points, char out[16]);     /* "52.5", "-" */
 
 #endif

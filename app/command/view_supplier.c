@@ -1,6 +1,7 @@
 /* Everything about one supplier, as lines of text. */
 #include "base/i18n.h"
 #include "command/view_data.h"
+#include "export/portfolio_words.h"
 #include "model/answer.h"
 #include "model/choices.h"
 #include "model/gap.h"
@@ -10,6 +11,7 @@
 #include "store/portfolio_rules.h"
 #include "store/portfolio_trust.h"
 #include "trust/certificate.h"
+#include "trust/verdict.h"
 
 struct telling {
     struct view_data *d;
@@ -31,7 +33,7 @@ static void tell_standing(struct telling *t)
     view_line(t->out, s->state == PORTFOLIO_LATE ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s%s%s%s%s", view_state_words(s->state), day,
               s->due[0] != '\0' ? _(", due ") : "", s->due, "");
     if (s->tier != PORTFOLIO_TIER_UNSET) {
-        view_line(t->out, VIEW_LINE_TEXT, "%s", view_tier_words(s->tier));
+        view_line(t->out, VIEW_LINE_TEXT, "%s", tier_words(s->tier));
     }
     if (s->total >= 0) {
         view_line(t->out, VIEW_LINE_TEXT, _("Total %s, weakest essential item %d, %llu of %llu questions answered"),
@@ -362,7 +364,7 @@ static enum status tell_file(void *context, const struct look_file *f, struct er
     (void)e;
     head_once(t, _("What came from it"));
     view_line(t->out, VIEW_LINE_TEXT, _("%.10s  %s: %s. %s"), f->received_at, f->name, file_state_words(f->state),
-              view_verdict_words(f->verdict));
+              verdict_name_words(f->verdict));
     if (f->reason[0] != '\0') {
         view_line(t->out, VIEW_LINE_QUIET, "%s", f->reason);
     }

@@ -2,12 +2,6 @@
 #include "base/i18n.h"
 #include "command/view_data.h"
 #include "model/answer.h"
-#include "trust/verdict.h"
-
-const char *view_tier_words(enum portfolio_tier tier)
-{
-    return tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : tier == PORTFOLIO_TIER_BASE ? _("base tier") : "";
-}
 
 const char *view_state_words(enum portfolio_state state)
 {
@@ -56,14 +50,4 @@ const char *view_points(int points, char out[16])
     }
     (void)snprintf(out, 16, "%d.%d", points / 10, points % 10);
     return out;
-}
-
-const char *view_verdict_words(const char *name)
-{
-    for (int v = VERDICT_TRUSTED; v <= VERDICT_UNREADABLE; v++) {
-        if (strcmp(verdict_name((enum verdict)v), name) == 0) {
-            return verdict_words((enum verdict)v);
-        }
-    }
-    return name;
 }

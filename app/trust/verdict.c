@@ -31,6 +31,16 @@ const char *verdict_words(enum verdict v)
     return _(VERDICTS[v].words);
 }
 
+const char *verdict_name_words(const char *name)
+{
+    for (int v = VERDICT_TRUSTED; v <= VERDICT_UNREADABLE; v++) {
+        if (strcmp(verdict_name((enum verdict)v), name) == 0) {
+            return verdict_words((enum verdict)v);
+        }
+    }
+    return name;
+}
+
 void judgement_problem(struct judgement *j, const char *sentence)
 {
     struct buffer clean;

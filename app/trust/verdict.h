@@ -17,6 +17,8 @@ enum verdict {
 };
 const char *verdict_name(enum verdict v);  /* as in --json */
 const char *verdict_words(enum verdict v); /* translated */
+/* The same for a name as it is stored; the name itself when it is none. */
+const char *verdict_name_words(const char *name);
 
 /* What the reader trusts. Borrowed; may be shared by threads if the two functions may. */
 struct trust_anchors {
