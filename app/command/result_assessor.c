@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "command/print.h"
+#include "model/choices.h"
 #include "model/json.h"
 
 #define LEVEL_COLUMNS 16
@@ -11,19 +12,6 @@
 static const cJSON *rating_of(const struct question *q)
 {
     return q->hidden || q->repeated ? NULL : json_get(q->answer.tree, "assessor");
-}
-
-static const char *confidence_words(const char *confidence)
-{
-    static const struct {
-        const char *name, *words;
-    } WORDS[] = {{"heard", N_("heard")}, {"document", N_("document read")}, {"seen", N_("seen")}};
-    for (size_t i = 0; confidence != NULL && i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        if (strcmp(confidence, WORDS[i].name) == 0) {
-            return _(WORDS[i].words);
-        }
-    }
-    return "";
 }
 
 static void print_rating(const struct question_list *list, size_t i, const cJSON *rating)
@@ -41,7 +29,8 @@ static void print_rating(const struct question_list *list, size_t i, const cJSON
     (void)answer_words(&assessor, words);
     (void)fputs(_("Assessor: "), stdout);
     print_padded(words, LEVEL_COLUMNS);
-    (void)puts(confidence_words(json_text(rating, "confidence")));
+    print_clean(choice_words(CONFIDENCE_CHOICES, CONFIDENCE_CHOICE_COUNT, json_text(rating, "confidence")));
+    (void)putchar('\n');
     if (note != NULL) {
         print_wrapped(note, 4, 0);
     }

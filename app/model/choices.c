@@ -45,6 +45,10 @@ const struct choice EVIDENCE_CHOICES[] = {{"", N_("not said")},
                                           {"report", N_("report of another firm")}};
 const size_t EVIDENCE_CHOICE_COUNT = sizeof EVIDENCE_CHOICES / sizeof *EVIDENCE_CHOICES;
 
+const struct choice CONFIDENCE_CHOICES[] = {
+    {"", N_("not said")}, {"heard", N_("heard")}, {"document", N_("document read")}, {"seen", N_("seen working")}};
+const size_t CONFIDENCE_CHOICE_COUNT = sizeof CONFIDENCE_CHOICES / sizeof *CONFIDENCE_CHOICES;
+
 const char *choice_words(const struct choice *choices, size_t count, const char *value)
 {
     for (size_t i = 0; value != NULL && value[0] != '\0' && i < count; i++) {

@@ -18,6 +18,9 @@ extern const struct choice INDUSTRY_CHOICES[];
 extern const size_t INDUSTRY_CHOICE_COUNT;
 extern const struct choice EVIDENCE_CHOICES[];
 extern const size_t EVIDENCE_CHOICE_COUNT;
+/* How sure an assessor is of a rating, the least first. */
+extern const struct choice CONFIDENCE_CHOICES[];
+extern const size_t CONFIDENCE_CHOICE_COUNT;
 
 /* The words for a value, in the current language; the value itself when it is none of these (foreign then), "" for NULL. */
 const char *choice_words(const struct choice *choices, size_t count, const char *value);
