@@ -25,6 +25,14 @@ enum status form_write(const struct form_input *in, int64_t created, struct buff
 
 #define FORM_PROBLEMS_MAX 100
 
+/* What single cells hold that cannot be read. Owns its texts. */
+struct form_problems {
+    char *texts[FORM_PROBLEMS_MAX]; /* each names sheet and cell */
+    size_t count;
+    bool more; /* there were more problems */
+};
+void form_problems_release(struct form_problems *p);
+
 /* What was read. Owns all of it. */
 struct form {
     cJSON *about;     /* period, request_id, request_digest, code, supplier_code: texts; packs: {id: digest} */
@@ -32,9 +40,7 @@ struct form {
     cJSON *answers;   /* PACK:ITEM -> {"answer": "2" | "unknown" | "na" | "done" | "not_done", "na_reason", "note", "done_at"} */
     cJSON *inventory; /* [{name, vendor, version, internet, credentials}] */
     int perceived;    /* 0–4, or -1 */
-    char *problems[FORM_PROBLEMS_MAX]; /* each names sheet and cell */
-    size_t nproblems;
-    bool more; /* there were more problems */
+    struct form_problems problems;
 };
 
 /* ST_INPUT: no answer sheet, another version of the format, or not readable as a whole. What single cells hold that cannot be read is a

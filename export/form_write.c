@@ -1,125 +1,42 @@
 #include "base/i18n.h"
 #include "export/book.h"
 #include "export/form_layout.h"
+#include "export/form_parts.h"
 #include "model/choices.h"
 #include "model/json.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 enum column { COLUMN_KEY, COLUMN_NUMBER, COLUMN_QUESTION, COLUMN_ANSWER, COLUMN_GUIDE, COLUMN_REASON, COLUMN_NOTE, COLUMN_DATE, COLUMNS };
 static const double WIDTHS[COLUMNS] = {2, 5, 40, 24, 46, 24, 30, 14};
 
-/* Columns of the map. */
-enum map_column { MAP_NAME, MAP_VALUE, MAP_MORE };
-#define MAP_SHEET "tenken"
-
 struct writer {
     const struct form_input *in;
     struct book book;
-    lxw_worksheet *answers, *inventory, *map;
-    int row, map_row;
+    lxw_worksheet *answers, *inventory;
+    struct form_map map;
+    int row;
     bool dates; /* some question is answered with a day */
 };
 
-static void map_line(struct writer *w, const char *name, const char *value, const char *more)
-{
-    if (value == NULL) {
-        return;
-    }
-    book_text(&w->book, w->map, w->map_row, MAP_NAME, name, STYLE_CELL_LINE);
-    book_text(&w->book, w->map, w->map_row, MAP_VALUE, value, STYLE_CELL_LINE);
-    if (more != NULL) {
-        book_text(&w->book, w->map, w->map_row, MAP_MORE, more, STYLE_CELL_LINE);
-    }
-    w->map_row++;
-}
-
-static void problem(struct writer *w, lxw_error error)
-{
-    if (error != LXW_NO_ERROR && w->book.problem == LXW_NO_ERROR) {
-        w->book.problem = error;
-    }
-}
-
-/* What a cell offers. Excel takes at most 255 characters for all lines of a list. */
-#define OFFERS_MAX 24
-#define OFFER_TEXT 100
-struct offers {
-    char text[OFFERS_MAX][OFFER_TEXT];
-    char *list[OFFERS_MAX + 1];
-    size_t count;
-};
-
-static void add_offer(struct offers *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void add_offer(struct offers *o, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    (void)vsnprintf(o->text[o->count], OFFER_TEXT, format, arguments);
-    va_end(arguments);
-    o->list[o->count] = o->text[o->count];
-    o->count++;
-}
-
-static void offer(struct writer *w, lxw_worksheet *sheet, int row, int column, struct offers *o)
-{
-    lxw_data_validation v = {
-        .validate = LXW_VALIDATION_TYPE_LIST,
-        .value_list = o->list,
-        .error_type = LXW_VALIDATION_ERROR_TYPE_STOP,
-        .error_title = _("Not in the list"),
-        .error_message = _("Choose one of the lines that the arrow offers."),
-        .ignore_blank = LXW_VALIDATION_ON,
-    };
-    problem(w, worksheet_data_validation_cell(sheet, (lxw_row_t)row, (lxw_col_t)column, &v));
-}
-
-static void comment(struct writer *w, int row, int column, const char *text)
-{
-    lxw_comment_options options = {.width = 420, .height = 190, .font_size = 9};
-    problem(w, worksheet_write_comment_opt(w->answers, (lxw_row_t)row, (lxw_col_t)column, text, &options));
-}
-
-/* "0 not yet" … and the two answers that are no level. */
-static void offer_levels(struct writer *w, int row)
-{
-    struct offers o = {0};
-    for (int level = 0; level < LEVELS; level++) {
-        add_offer(&o, "%d %s", level, _(LEVEL_LABELS[level]));
-    }
-    add_offer(&o, MARK_UNKNOWN " %s", answer_label(ANSWER_UNKNOWN, 0));
-    add_offer(&o, MARK_NA " %s", answer_label(ANSWER_NA, 0));
-    offer(w, w->answers, row, COLUMN_ANSWER, &o);
-}
-
-static void offer_done(struct writer *w, int row)
-{
-    struct offers o = {0};
-    add_offer(&o, MARK_DONE " %s", answer_label(ANSWER_DONE, 0));
-    add_offer(&o, MARK_NOT_DONE " %s", answer_label(ANSWER_NOT_DONE, 0));
-    add_offer(&o, MARK_NA " %s", answer_label(ANSWER_NA, 0));
-    offer(w, w->answers, row, COLUMN_ANSWER, &o);
-}
-
 static void offer_beliefs(struct writer *w, int row)
 {
-    struct offers o = {0};
+    struct form_offers o = {0};
     for (int level = 0; level < LEVELS; level++) {
-        add_offer(&o, "%d %s", level, _(BELIEFS[level]));
+        form_offers_add(&o, "%d %s", level, _(BELIEFS[level]));
     }
-    offer(w, w->answers, row, COLUMN_ANSWER, &o);
+    form_offer(&w->book, w->answers, row, COLUMN_ANSWER, &o);
 }
 
 /* The values as stored; their words stand beside the cell, since together they are too long for a list. */
 static void offer_choices(struct writer *w, int row, const struct choice *choices, size_t count)
 {
-    struct offers o = {0};
-    for (size_t i = 1; i < count && o.count < OFFERS_MAX; i++) {
-        add_offer(&o, "%s", choices[i].value);
+    struct form_offers o = {0};
+    for (size_t i = 1; i < count && o.count < FORM_OFFERS_MAX; i++) {
+        form_offers_add(&o, "%s", choices[i].value);
     }
-    offer(w, w->answers, row, COLUMN_ANSWER, &o);
+    form_offer(&w->book, w->answers, row, COLUMN_ANSWER, &o);
 }
 
 static void add_words(struct buffer *out, const struct choice *choices, size_t count)
@@ -132,7 +49,7 @@ static void add_words(struct buffer *out, const struct choice *choices, size_t c
 static void write_key(struct writer *w, const char *key)
 {
     book_text(&w->book, w->answers, w->row, COLUMN_KEY, key, STYLE_CELL_LINE);
-    map_line(w, FORM_ROW_KEY, key, NULL);
+    form_map_line(&w->map, FORM_ROW_KEY, key, NULL);
 }
 
 static void write_head(struct writer *w)
@@ -212,21 +129,20 @@ static void write_item(struct writer *w, size_t index)
     book_text(b, w->answers, w->row, COLUMN_ANSWER, "", STYLE_INPUT);
     book_text(b, w->answers, w->row, COLUMN_REASON, "", STYLE_INPUT);
     book_text(b, w->answers, w->row, COLUMN_NOTE, "", STYLE_INPUT);
+    form_offer_answer(b, w->answers, w->row, COLUMN_ANSWER, item->kind);
     struct buffer guide;
     buffer_init(&guide, BUFFER_MAX_TEXT);
     if (item->kind == ITEM_DONE) {
-        offer_done(w, w->row);
         book_text(b, w->answers, w->row, COLUMN_DATE, "", STYLE_INPUT);
         buffer_add_text(&guide, _("Done, with the day in the last column, or not yet."));
     } else {
-        offer_levels(w, w->row);
         for (int level = 0; level < LEVELS; level++) {
             buffer_add_format(&guide, "%s%d  %s", level == 0 ? "" : "\n", level, text_of(item->levels[level]));
         }
     }
     book_text(b, w->answers, w->row, COLUMN_GUIDE, buffer_text(&guide), STYLE_CELL);
     (void)snprintf(line, sizeof line, "%s\n\n%s", text_of(item->why), buffer_text(&guide));
-    comment(w, w->row, COLUMN_ANSWER, line);
+    form_comment(b, w->answers, w->row, COLUMN_ANSWER, line);
     buffer_release(&guide);
     w->row++;
 }
@@ -264,34 +180,14 @@ static void write_questions(struct writer *w)
     }
 }
 
-/* An answer takes its colour as soon as it is chosen. */
-static void color_answers(struct writer *w)
-{
-    static struct {
-        char begins[4]; /* the library wants to be able to write to it */
-        enum style style;
-    } RULES[] = {{"0", STYLE_LEVEL_0}, {"1", STYLE_LEVEL_1},          {"2", STYLE_LEVEL_2},       {"3", STYLE_LEVEL_3},
-                 {"4", STYLE_LEVEL_4}, {MARK_UNKNOWN, STYLE_UNKNOWN}, {MARK_DONE, STYLE_LEVEL_4}, {MARK_NOT_DONE, STYLE_LEVEL_0}};
-    for (size_t i = 0; i < sizeof RULES / sizeof RULES[0]; i++) {
-        lxw_conditional_format c = {
-            .type = LXW_CONDITIONAL_TYPE_TEXT,
-            .criteria = LXW_CONDITIONAL_CRITERIA_TEXT_BEGINS_WITH,
-            .value_string = RULES[i].begins,
-            .format = w->book.styles[RULES[i].style],
-        };
-        problem(w, worksheet_conditional_format_range(w->answers, (lxw_row_t)(FORM_FIELDS + 4), COLUMN_ANSWER, (lxw_row_t)w->row,
-                                                      COLUMN_ANSWER, &c));
-    }
-}
-
 static void write_inventory(struct writer *w)
 {
     static const double widths[] = {2, 40, 28, 18, 18, 18};
     const char *const heads[] = {_("Product or service"), _("Vendor"), _("Version"), _("Reachable from the internet"),
                                  _("Holds credentials"),  NULL};
     struct book *b = &w->book;
-    struct offers yes = {0};
-    add_offer(&yes, MARK_DONE);
+    struct form_offers yes = {0};
+    form_offers_add(&yes, MARK_DONE);
     book_widths(b, w->inventory, widths, 6);
     book_text(b, w->inventory, 0, 0, FORM_INVENTORY_MARK, STYLE_CELL_LINE);
     for (int i = 0; i < FORM_PRODUCT_COLUMNS; i++) {
@@ -304,11 +200,11 @@ static void write_inventory(struct writer *w)
         char key[32];
         (void)snprintf(key, sizeof key, FORM_INVENTORY "%d", row + 1);
         book_text(b, w->inventory, 3 + row, 0, key, STYLE_CELL_LINE);
-        map_line(w, FORM_ROW_KEY, key, NULL);
+        form_map_line(&w->map, FORM_ROW_KEY, key, NULL);
         for (int i = 0; i < FORM_PRODUCT_COLUMNS; i++) {
             book_text(b, w->inventory, 3 + row, 1 + i, "", STYLE_INPUT);
             if (i >= FORM_PRODUCT_TEXTS) {
-                offer(w, w->inventory, 3 + row, 1 + i, &yes);
+                form_offer(b, w->inventory, 3 + row, 1 + i, &yes);
             }
         }
     }
@@ -316,25 +212,15 @@ static void write_inventory(struct writer *w)
 
 static void write_map(struct writer *w)
 {
-    map_line(w, FORM_MAP_MARK, "1", NULL);
-    map_line(w, "period", w->in->period, NULL);
-    map_line(w, "request_id", w->in->request_id, NULL);
-    map_line(w, "request_digest", w->in->request_digest, NULL);
-    map_line(w, "code", w->in->code, NULL);
-    map_line(w, "supplier_code", w->in->supplier_code, NULL);
+    form_map_line(&w->map, FORM_MAP_MARK, "1", NULL);
+    form_map_line(&w->map, "period", w->in->period, NULL);
+    form_map_line(&w->map, "request_id", w->in->request_id, NULL);
+    form_map_line(&w->map, "request_digest", w->in->request_digest, NULL);
+    form_map_line(&w->map, "code", w->in->code, NULL);
+    form_map_line(&w->map, "supplier_code", w->in->supplier_code, NULL);
     for (size_t i = 0; i < w->in->list->npacks; i++) {
-        map_line(w, "pack", w->in->list->packs[i]->id, w->in->list->packs[i]->digest);
+        form_map_line(&w->map, "pack", w->in->list->packs[i]->id, w->in->list->packs[i]->digest);
     }
-}
-
-/* Hides what only the reader needs, and locks all but the cells to be filled in. */
-static void lock(lxw_worksheet *sheet)
-{
-    lxw_row_col_options hidden = {.hidden = 1};
-    lxw_protection may = {.format_columns = 1, .format_rows = 1};
-    worksheet_set_row_opt(sheet, 0, LXW_DEF_ROW_HEIGHT, NULL, &hidden);
-    worksheet_set_column_opt(sheet, 0, 0, 2, NULL, &hidden);
-    worksheet_protect(sheet, NULL, &may);
 }
 
 static bool asks_inventory(const struct question_list *list)
@@ -354,8 +240,7 @@ static enum status write_all(struct writer *w, struct error *e)
     if (w->answers != NULL && inventory) {
         w->inventory = book_sheet(&w->book, _("Inventory"), PAGE_LANDSCAPE, w->in->period, e);
     }
-    w->map = w->answers != NULL && (!inventory || w->inventory != NULL) ? book_sheet(&w->book, MAP_SHEET, PAGE_PORTRAIT, "", e) : NULL;
-    if (w->map == NULL) {
+    if (w->answers == NULL || (inventory && w->inventory == NULL) || form_map_begin(&w->map, &w->book, e) != ST_OK) {
         return ST_SYSTEM;
     }
     book_widths(&w->book, w->answers, WIDTHS, w->dates ? COLUMNS : COLUMNS - 1);
@@ -363,17 +248,16 @@ static enum status write_all(struct writer *w, struct error *e)
     write_head(w);
     write_firm(w);
     write_questions(w);
-    color_answers(w);
-    lock(w->answers);
+    form_color_answers(&w->book, w->answers, FORM_FIELDS + 4, w->row, COLUMN_ANSWER);
+    form_lock(w->answers);
     worksheet_fit_to_pages(w->answers, 1, 0);
     worksheet_set_first_sheet(w->answers);
     if (inventory) {
         write_inventory(w);
-        lock(w->inventory);
+        form_lock(w->inventory);
         worksheet_fit_to_pages(w->inventory, 1, 0);
     }
-    worksheet_protect(w->map, NULL, NULL);
-    worksheet_hide(w->map);
+    form_map_end(&w->map);
     return ST_OK;
 }
 

@@ -116,8 +116,8 @@ static enum status judge_sheet(const char *bytes, size_t n, const char *name, st
     }
     out->kind = FILE_SHEET;
     out->judgement = (struct judgement){.verdict = VERDICT_UNSIGNED, .supplier = SIZE_MAX};
-    for (size_t i = 0; i < out->sheet.nproblems; i++) {
-        judgement_problem(&out->judgement, out->sheet.problems[i]);
+    for (size_t i = 0; i < out->sheet.problems.count; i++) {
+        judgement_problem(&out->judgement, out->sheet.problems.texts[i]);
     }
     return ST_OK;
 }

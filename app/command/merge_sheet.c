@@ -165,7 +165,7 @@ enum status merge_sheet_fill(struct merge_item *item, const struct merge_facts *
     item->file.keep = true;
     item->file.code = code == NULL ? NULL : arena_text(&item->arena, code);
     item->file.code_fits = code_fits;
-    if (sheet->nproblems > 0) {
+    if (sheet->problems.count > 0) {
         return ST_OK; /* the problems stand as the reason; the code stays good for the mended sheet */
     }
     if (request == NULL) {

@@ -289,10 +289,10 @@ static enum status check_sheet(const struct import *in, struct error *e)
 
 static void report(const struct import *in)
 {
-    for (size_t i = 0; i < in->form.nproblems; i++) {
-        (void)printf("! %s\n", in->form.problems[i]);
+    for (size_t i = 0; i < in->form.problems.count; i++) {
+        (void)printf("! %s\n", in->form.problems.texts[i]);
     }
-    if (in->form.more) {
+    if (in->form.problems.more) {
         (void)printf(_("%s: There are more problems; these are the first %d."), in->path, FORM_PROBLEMS_MAX);
         (void)putchar('\n');
     }
@@ -320,7 +320,7 @@ static enum status import_into(struct import *in, struct program *program, struc
     }
     (void)printf(_n("%s: %zu answer taken into %s.", "%s: %zu answers taken into %s.", in->taken), in->path, in->taken, in->draft.path);
     (void)putchar('\n');
-    const size_t open = in->form.nproblems + in->refused;
+    const size_t open = in->form.problems.count + in->refused;
     return open == 0 ? ST_OK : fail(e, ST_NO, _n("%zu cell was not taken: see above.", "%zu cells were not taken: see above.", open), open);
 }
 

@@ -276,7 +276,7 @@ static enum status verify_sheet(const struct trust *trust, struct judged *judged
     const char *digest = json_text(about, "request_digest");
     uint8_t secret[SHA256_BYTES];
     enum status st = trust->portfolio != NULL && digest != NULL ? portfolio_request_secret(trust->portfolio, digest, secret, e) : ST_NO;
-    if (st == ST_OK && judged->sheet.nproblems == 0 && sheet_code_fits(json_text(about, "code"), secret, sizeof secret, digest)) {
+    if (st == ST_OK && judged->sheet.problems.count == 0 && sheet_code_fits(json_text(about, "code"), secret, sizeof secret, digest)) {
         judged->judgement.verdict = VERDICT_SHEET;
     } else if (st == ST_OK || st == ST_NO) {
         judgement_problem(&judged->judgement,
