@@ -201,7 +201,7 @@ static bool write_followups(struct answers_page *p)
     cJSON_ArrayForEach(entry, json_get(p->in->record, "followups"))
     {
         const struct question *q = find(p, json_text(entry, "pack"), json_text(entry, "item"));
-        if (q == NULL || q->hidden || json_true(entry, "done")) {
+        if (q == NULL || q->hidden || json_true(entry, "done") || json_text(entry, "done_at") != NULL) {
             continue;
         }
         if (!any) {

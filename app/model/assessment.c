@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/i18n.h"
+#include "base/random.h"
 #include "model/envelope.h"
 #include "model/json.h"
 #include "model/record_check.h"
@@ -23,6 +24,7 @@ static const struct member DRAFT_MEMBERS[] = {
     {"recipients", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, REQUESTS_MAX + 1},
     {"looked", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
     {"embedded_packs", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, RECORD_PACKS_MAX},
+    {"client_id", MEMBER_UUID, MEMBER_OPTIONAL, 0, 0},
 };
 
 static const struct member RECIPIENT_MEMBERS[] = {
@@ -171,6 +173,23 @@ bool assessment_last_year(const struct assessment *a, struct facts *facts, const
         .answers = json_get(last, "answers"), .supplier = json_get(last, "supplier"), .inventory = json_get(last, "inventory")};
     *period = text == NULL ? "" : text;
     return facts->answers != NULL;
+}
+
+const char *assessment_client_id(const struct assessment *a)
+{
+    return json_text(a->tree, "client_id");
+}
+
+enum status assessment_set_client_id(struct assessment *a, const char *id, struct error *e)
+{
+    const char *now = assessment_client_id(a);
+    if (!uuid_valid(id)) {
+        return fail(e, ST_INPUT, _("\"%s\" is no client id: it must be a UUID of 36 lowercase characters."), id);
+    }
+    if (now != NULL && strcmp(now, id) != 0) {
+        return fail(e, ST_INPUT, _("The draft is of another client already (%.8s…)."), now);
+    }
+    return json_put_text(a->tree, "client_id", id) ? ST_OK : fail_memory(e);
 }
 
 /* The list of this name, made when it is not there; NULL when memory runs out. */

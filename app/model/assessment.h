@@ -19,7 +19,8 @@ struct buffer;
  *   "plan": {"budget_initial", "budget_monthly", "wishes": […] (plan.h)}, "affirmation": {name, role, date}, "cosign_expected": true,
  *   "recipients": [{ "request": digest | null, "assessment_id", "revision", "signed_at" }], "embedded_packs": [pack…],
  *   "looked": {pack: {item: answer}} (what the second pass has shown, as it stood then: look.h; never exported),
- *   "last_year": {…} (compare.h: the record that answers were carried over from; never exported) }
+ *   "last_year": {…} (compare.h: the record that answers were carried over from; never exported),
+ *   "client_id": UUID (which of a consultant's clients this firm is: interview.h; never exported) }
  * Members that this version does not know are kept. */
 struct assessment {
     cJSON *tree;
@@ -95,6 +96,10 @@ enum status assessment_set_wish(struct assessment *a, const struct question *q, 
 struct plan_terms assessment_plan_terms(const struct assessment *a);
 /* Of a draft's "plan", when read. */
 enum status plan_draft_check(const cJSON *plan, struct error *e);
+
+/* NULL: no consultant keeps this firm as a client. Set once. */
+const char *assessment_client_id(const struct assessment *a);
+enum status assessment_set_client_id(struct assessment *a, const char *id, struct error *e);
 
 /* One assignment of `tenken set`: PACK:ITEM=0..4|unknown|na|done|not_done|none, PACK:ITEM.member=TEXT, perceived=0..4, supplier.path=TEXT,
  * inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-, affirmation.name=TEXT, affirmation.role=TEXT,

@@ -48,6 +48,8 @@ static const struct member FOLLOWUP_MEMBERS[] = {
     {"owner", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
     {"due", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
     {"done", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    {"done_at", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
+    {"created_at", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
 };
 
 static const struct member AFFIRMATION_MEMBERS[] = {

@@ -12,7 +12,7 @@ static const char *const ASSESSOR[] = {"level", "note", "confidence", "reason"};
 static const char *const SUPPLIER[] = {"name", "name_kana", "corporate_number", "employees", "industry"};
 static const char *const CONTACT[] = {"name", "email", "phone", "emergency_phone"};
 static const char *const PRODUCT[] = {"name", "vendor", "version", "internet", "credentials"};
-static const char *const FOLLOWUP[] = {"pack", "item", "text", "owner", "due", "done"};
+static const char *const FOLLOWUP[] = {"pack", "item", "text", "owner", "due", "done", "done_at", "created_at"};
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* A new object with those of the members that from has. */

@@ -124,6 +124,7 @@ static void two_customers(struct fixture *f)
                   "\"only-alpha-note\"},{\"text\":\"about nobody\"}]");
     assert_true(json_put(f->a.tree, "followups", followups));
     assert_true(json_put_text(f->a.tree, "private_member_of_tomorrow", "tomorrow-secret"));
+    assert_int_equal(assessment_set_client_id(&f->a, "6f1d2a3b-4c5d-4e6f-8a9b-0c1d2e3f4a5b", NULL), ST_OK);
     cJSON *shared = json_get(json_get(json_get(f->a.tree, "answers"), "shared"), "1");
     assert_true(json_put_text(shared, "private_member_of_tomorrow", "tomorrow-secret"));
     assert_true(json_put(shared, "ask_vendor", cJSON_CreateTrue()));
