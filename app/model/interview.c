@@ -143,19 +143,9 @@ enum status interview_write(const struct interview *i, struct buffer *out, struc
     return json_pretty(i->tree, out, e);
 }
 
-static void wipe_texts(const cJSON *value)
-{
-    for (const cJSON *child = value; child != NULL; child = child->next) {
-        if (cJSON_IsString(child)) {
-            explicit_bzero(child->valuestring, strlen(child->valuestring));
-        }
-        wipe_texts(child->child);
-    }
-}
-
 void interview_release(struct interview *i)
 {
-    wipe_texts(i->tree);
+    json_wipe(i->tree);
     cJSON_Delete(i->tree);
     i->tree = NULL;
 }

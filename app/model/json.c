@@ -57,3 +57,13 @@ void json_remove(cJSON *object, const char *key)
 {
     cJSON_Delete(cJSON_DetachItemViaPointer(object, json_get(object, key)));
 }
+
+void json_wipe(const cJSON *value)
+{
+    for (const cJSON *child = value; child != NULL; child = child->next) {
+        if (cJSON_IsString(child)) {
+            explicit_bzero(child->valuestring, strlen(child->valuestring));
+        }
+        json_wipe(child->child);
+    }
+}

@@ -65,5 +65,7 @@ bool json_put(cJSON *object, const char *key, cJSON *value);
 bool json_put_text(cJSON *object, const char *key, const char *value);
 bool json_put_integer(cJSON *object, const char *key, int64_t value);
 void json_remove(cJSON *object, const char *key);
+/* Overwrites every text of a tree and of what follows beside it, before a secret tree is freed. */
+void json_wipe(const cJSON *value);
 
 #endif

@@ -33,7 +33,7 @@ struct effect flow_effect(struct session *session)
 struct effect quit_effect(struct session *session)
 {
     session_save(session);
-    return session->dirty ? effect_push(unsaved_screen_new(session)) : effect_quit();
+    return session_unsaved(session) ? effect_push(unsaved_screen_new(session)) : effect_quit();
 }
 
 struct effect finish_effect(struct session *session)
@@ -55,7 +55,7 @@ static const char *state(struct ui *ui, bool *warning)
 {
     const struct session *s = ui->context;
     *warning = s->problem.text[0] != '\0';
-    return *warning ? _("! not saved") : s->ever_saved && !s->dirty ? _("saved") : "";
+    return *warning ? _("! not saved") : s->ever_saved && !session_unsaved(s) ? _("saved") : "";
 }
 
 enum status answer_screens(struct session *session, struct terminal *terminal, struct error *e)

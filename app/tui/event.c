@@ -6,12 +6,23 @@
 #include <strings.h>
 
 static const char *const NAMES[KEY_NAMES] = {
-    [KEY_RETURN] = "Enter",      [KEY_ESCAPE] = "Esc",          [KEY_TAB] = "Tab",
-    [KEY_BACK_TAB] = "BackTab",  [KEY_RUBOUT] = "Backspace",    [KEY_DELETE] = "Delete",
-    [KEY_ARROW_UP] = "Up",       [KEY_ARROW_DOWN] = "Down",     [KEY_ARROW_LEFT] = "Left",
-    [KEY_ARROW_RIGHT] = "Right", [KEY_WORD_LEFT] = "Ctrl-Left", [KEY_WORD_RIGHT] = "Ctrl-Right",
-    [KEY_START] = "Home",        [KEY_FINISH] = "End",          [KEY_PAGE_UP] = "PgUp",
+    [KEY_RETURN] = "Enter",
+    [KEY_ESCAPE] = "Esc",
+    [KEY_TAB] = "Tab",
+    [KEY_BACK_TAB] = "BackTab",
+    [KEY_RUBOUT] = "Backspace",
+    [KEY_DELETE] = "Delete",
+    [KEY_ARROW_UP] = "Up",
+    [KEY_ARROW_DOWN] = "Down",
+    [KEY_ARROW_LEFT] = "Left",
+    [KEY_ARROW_RIGHT] = "Right",
+    [KEY_WORD_LEFT] = "Ctrl-Left",
+    [KEY_WORD_RIGHT] = "Ctrl-Right",
+    [KEY_START] = "Home",
+    [KEY_FINISH] = "End",
+    [KEY_PAGE_UP] = "PgUp",
     [KEY_PAGE_DOWN] = "PgDn",
+    [KEY_F2] = "F2",
 };
 
 struct event event_key(enum key key)

@@ -23,6 +23,7 @@ enum key {
     KEY_FINISH,
     KEY_PAGE_UP,
     KEY_PAGE_DOWN,
+    KEY_F2,
     KEY_CONTROL, /* Ctrl and a letter; event.text[0] is the lower-case letter */
     KEY_OTHER,   /* a key without meaning here */
     KEY_NAMES

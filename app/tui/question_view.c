@@ -10,7 +10,7 @@
 #define RAIL_WIDE 34
 #define MARK_COLUMNS 4 /* ">[2]" */
 
-static const char *level_label(const struct question *q, int level)
+const char *level_label(const struct question *q, int level)
 {
     if (q->home_item->kind == ITEM_DONE) {
         return level == 0 ? _("not done") : _("done");
@@ -18,7 +18,7 @@ static const char *level_label(const struct question *q, int level)
     return _(LEVEL_LABELS[level]);
 }
 
-static const char *level_text(const struct question *q, int level)
+const char *level_text(const struct question *q, int level)
 {
     return q->home_item->kind == ITEM_DONE ? "" : text_of(q->home_item->levels[level]);
 }
@@ -28,7 +28,7 @@ int question_levels(const struct question *q)
     return q->home_item->kind == ITEM_DONE ? 2 : LEVELS;
 }
 
-static const char *choice_text(int choice)
+const char *choice_text(int choice)
 {
     switch (choice) {
     case CHOICE_UNKNOWN:
@@ -40,12 +40,12 @@ static const char *choice_text(int choice)
     }
 }
 
-static const char *choice_key(int choice)
+const char *choice_key(int choice)
 {
     return choice == CHOICE_UNKNOWN ? "x" : choice == CHOICE_NA ? "-" : "v";
 }
 
-static bool chosen(const struct question *q, int choice)
+bool choice_given(const struct question *q, int choice)
 {
     const struct answer *a = &q->answer;
     switch (choice) {
@@ -119,10 +119,10 @@ static void collect_facts(struct question_view *view, const struct session *s, s
     }
 }
 
-static void find_remark(struct question_view *view, const struct session *s, size_t question)
+void question_remark(const struct session *s, size_t question, char out[REMARK_TEXT])
 {
     const struct check_hit *hit = session_hit(s, question);
-    view->remark_text[0] = '\0';
+    out[0] = '\0';
     for (size_t i = 0; hit == NULL && s->remark != NULL && i < s->nhits; i++) {
         hit = s->hits[i].check == s->remark ? &s->hits[i] : NULL;
     }
@@ -131,12 +131,12 @@ static void find_remark(struct question_view *view, const struct session *s, siz
     }
     const size_t other = session_other(s, hit, question);
     if (check_about_inventory(hit->check)) {
-        (void)snprintf(view->remark_text, sizeof view->remark_text, _("%s  i: go to the list"), text_of(hit->check->message));
+        (void)snprintf(out, REMARK_TEXT, _("%s  i: go to the list"), text_of(hit->check->message));
     } else if (other == SIZE_MAX) {
-        (void)snprintf(view->remark_text, sizeof view->remark_text, "%s", text_of(hit->check->message));
+        (void)snprintf(out, REMARK_TEXT, "%s", text_of(hit->check->message));
     } else {
-        (void)snprintf(view->remark_text, sizeof view->remark_text, _("%s  g: go to %d %s"), text_of(hit->check->message),
-                       question_number(s, other), question_title(&s->list.questions[other]));
+        (void)snprintf(out, REMARK_TEXT, _("%s  g: go to %d %s"), text_of(hit->check->message), question_number(s, other),
+                       question_title(&s->list.questions[other]));
     }
 }
 
@@ -263,7 +263,7 @@ void question_view_compute(struct question_view *view, const struct session *s, 
     view->rail = (struct area){inside.row, 0, inside.rows, rail};
     view->body = (struct area){inside.row, left, inside.rows, text};
     collect_facts(view, s, question);
-    find_remark(view, s, question);
+    question_remark(s, question, view->remark_text);
     place_blocks(view, q);
 
     const struct area *must = &view->choices[cursor];
@@ -303,7 +303,7 @@ static int draw_mark(struct grid *g, struct area area, const char *key, bool her
 static void draw_level(const struct question_view *view, const struct question *q, int level, bool here, struct grid *g)
 {
     const struct area area = view->choices[level];
-    const bool given = chosen(q, level);
+    const bool given = choice_given(q, level);
     const enum role role = here ? ROLE_ACCENT : given ? ROLE_STRONG : ROLE_TEXT;
     const char key[2] = {(char)('0' + level), '\0'};
     (void)draw_mark(g, area, key, here, given);
@@ -327,7 +327,7 @@ static void draw_contents(const struct question_view *view, const struct session
     for (int i = CHOICE_UNKNOWN; i < CHOICES; i++) {
         const struct area area = view->choices[i];
         if (area.rows > 0) {
-            (void)draw_mark(g, area, choice_key(i), cursor == i, chosen(q, i));
+            (void)draw_mark(g, area, choice_key(i), cursor == i, choice_given(q, i));
             (void)grid_text(g, area.row, area.column + MARK_COLUMNS + 1, area.columns, cursor == i ? ROLE_ACCENT : ROLE_TEXT,
                             choice_text(i));
         }

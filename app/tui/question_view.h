@@ -9,6 +9,7 @@
 enum { CHOICE_UNKNOWN = LEVELS, CHOICE_NA, CHOICE_VENDOR, CHOICES };
 #define FACTS_MAX 10
 #define FACT_TEXT 256
+#define REMARK_TEXT 1024
 
 struct question_view {
     struct area rail; /* empty when there is no room */
@@ -19,12 +20,20 @@ struct question_view {
     int label_columns;
     int facts_row, nfacts;
     int height;
-    char remark_text[1024]; /* "" when there is none */
+    char remark_text[REMARK_TEXT]; /* "" when there is none */
     char facts[FACTS_MAX][FACT_TEXT];
 };
 
 /* cursor: the choice that must be visible. */
 void question_view_compute(struct question_view *view, const struct session *s, size_t question, int cursor, int rows, int columns);
+/* ---- the words of one question, for other views of it too ---- */
+const char *level_label(const struct question *q, int level); /* "throughout", "done" */
+const char *level_text(const struct question *q, int level);  /* "" for kind done */
+const char *choice_text(int choice);                          /* of those after the levels: "does not apply" */
+const char *choice_key(int choice);
+bool choice_given(const struct question *q, int choice);
+/* What contradicts it, and the key that goes there; "" when nothing does. */
+void question_remark(const struct session *s, size_t question, char out[REMARK_TEXT]);
 /* Number of levels that the question shows: five, or two for kind done. */
 int question_levels(const struct question *q);
 /* The choice (0 … CHOICES-1) at a place of the screen, -1 when there is none. */

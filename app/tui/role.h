@@ -12,6 +12,7 @@ enum role {
     ROLE_SELECTED, /* the row under the cursor */
     ROLE_WARNING,  /* also said by a "!" */
     ROLE_FIELD,    /* text that can be typed over */
+    ROLE_PRIVATE,  /* what only the consultant may see; also said in words */
     ROLE_COUNT
 };
 

@@ -55,12 +55,15 @@ struct screen_ops {
     void (*leave)(struct screen *, bool keep);
     /* Its keys, ended by keys == NULL; translated by whoever shows them. */
     const struct key_help *(*keys)(const struct screen *);
+    /* What may be shown has changed: takes in what is being typed where it is not to be seen any more. May be NULL. */
+    void (*turned)(struct screen *);
     bool overlay; /* drawn over the screen below */
 };
 
 struct screen {
     const struct screen_ops *ops;
     struct ui *ui; /* set by the loop before enter */
+    bool secluded; /* shows what only the consultant may see: never while the screen is turned to the firm */
 };
 
 #endif

@@ -25,7 +25,7 @@ static struct effect unsaved_key(struct screen *screen, const struct event *even
     }
     if (event->kind == EVENT_KEY && (event->key == KEY_RETURN || c == 'r')) {
         session_save(s);
-        return s->dirty ? effect_stay() : effect_quit();
+        return session_unsaved(s) ? effect_stay() : effect_quit();
     }
     return event->kind == EVENT_KEY && event->key == KEY_ESCAPE ? effect_pop() : effect_stay();
 }

@@ -1,4 +1,4 @@
-#include "tui/session.h"
+#include "tui/session_parts.h"
 
 #include "base/i18n.h"
 #include "model/json.h"
@@ -35,7 +35,7 @@ static size_t drop_early(const struct session *s, struct check_hit *hits, size_t
 }
 
 /* Reads everything again that follows from the answers. */
-static enum status refresh(struct session *s, struct error *e)
+enum status session_refresh(struct session *s, struct error *e)
 {
     struct question_list list = {0};
     const enum status st = assessment_questions(s->assessment, s->catalog, &list, NULL, e);
@@ -67,7 +67,7 @@ static enum status refresh(struct session *s, struct error *e)
 enum status session_init(struct session *s, struct error *e)
 {
     s->list = (struct question_list){0};
-    const enum status st = refresh(s, e);
+    const enum status st = session_refresh(s, e);
     s->remark = NULL;
     return st;
 }
@@ -85,19 +85,28 @@ void session_release(struct session *s)
     question_list_release(&s->list);
 }
 
+bool session_unsaved(const struct session *s)
+{
+    return s->dirty || s->noted;
+}
+
 void session_save(struct session *s)
 {
-    if (!s->dirty) {
+    struct error e = {0};
+    enum status st = ST_OK;
+    if (!session_unsaved(s)) {
         return;
     }
-    struct error e = {0};
-    if (s->save(s->context, &e) == ST_OK) {
-        s->dirty = false;
-        s->ever_saved = true;
-        s->problem.text[0] = '\0';
-    } else {
-        s->problem = e;
+    if (s->dirty) {
+        st = s->save(s->context, &e);
+        s->dirty = st != ST_OK;
     }
+    if (st == ST_OK && s->noted) {
+        st = s->save_interview(s->context, &e);
+        s->noted = st != ST_OK;
+    }
+    s->ever_saved = s->ever_saved || st == ST_OK;
+    s->problem = st == ST_OK ? (struct error){0} : e;
 }
 
 void switch_language(struct session *session)
@@ -107,95 +116,12 @@ void switch_language(struct session *session)
     }
 }
 
-/* ---- undo ---- */
-
-/* Takes ownership of before. */
-static enum status remember(struct session *s, struct undo step, struct error *e)
-{
-    if (s->nundo == s->undo_room) {
-        const size_t room = s->undo_room == 0 ? 64 : s->undo_room * 2;
-        struct undo *grown = reallocarray(s->undo, room, sizeof *grown);
-        if (grown == NULL) {
-            cJSON_Delete(step.before);
-            return fail_memory(e);
-        }
-        s->undo = grown;
-        s->undo_room = room;
-    }
-    s->undo[s->nundo++] = step;
-    return ST_OK;
-}
-
-static enum status remember_answer(struct session *s, size_t question, struct error *e)
-{
-    const struct question *q = &s->list.questions[question];
-    return remember(
-        s, (struct undo){.pack = q->home_pack->id, .item = q->home_item->id, .before = assessment_copy_answer(s->assessment, q)}, e);
-}
-
-static enum status remember_member(struct session *s, const char *member, struct error *e)
-{
-    const cJSON *now = json_get(s->assessment->tree, member);
-    cJSON *copy = now == NULL ? NULL : cJSON_Duplicate(now, 1);
-    if (now != NULL && copy == NULL) {
-        return fail_memory(e);
-    }
-    return remember(s, (struct undo){.member = member, .before = copy}, e);
-}
-
-/* Puts back what a step remembers and forgets the step. */
-static enum status take_back(struct session *s, size_t *question, struct error *e)
-{
-    const struct undo step = s->undo[--s->nundo];
-    if (step.member == NULL) {
-        *question = question_find(&s->list, step.pack, step.item);
-        if (*question == SIZE_MAX) {
-            cJSON_Delete(step.before);
-            return ST_NO;
-        }
-        return assessment_restore_answer(s->assessment, &s->list.questions[*question], step.before, e);
-    }
-    if (step.before == NULL) {
-        json_remove(s->assessment->tree, step.member);
-        return ST_OK;
-    }
-    return json_put(s->assessment->tree, step.member, step.before) ? ST_OK : fail_memory(e);
-}
-
-/* Ends a change: a refused one is taken back, so that half of it never stays. */
-static enum status finish(struct session *s, enum status st, struct error *e)
-{
-    if (st != ST_OK) {
-        size_t question = SIZE_MAX;
-        struct error ignored = {0};
-        (void)take_back(s, &question, &ignored);
-        (void)refresh(s, &ignored);
-        return st;
-    }
-    s->dirty = true;
-    return refresh(s, e);
-}
-
-enum status session_undo(struct session *s, size_t *question, struct error *e)
-{
-    *question = SIZE_MAX;
-    if (s->nundo == 0) {
-        return ST_NO;
-    }
-    const enum status st = take_back(s, question, e);
-    if (st == ST_OK) {
-        s->dirty = true;
-        return refresh(s, e);
-    }
-    return st;
-}
-
 /* ---- answers ---- */
 
 enum status session_answer(struct session *s, size_t question, enum answer_state state, int level, const char *na_reason, struct error *e)
 {
     const struct question *q = &s->list.questions[question];
-    enum status st = remember_answer(s, question, e);
+    enum status st = session_remember_answer(s, question, e);
     if (st != ST_OK) {
         return st;
     }
@@ -208,13 +134,13 @@ enum status session_answer(struct session *s, size_t question, enum answer_state
         date_format(clock_now(&s->clock), today);
         st = assessment_set_text(s->assessment, q, "done_at", today, e);
     }
-    return finish(s, st, e);
+    return session_finish(s, st, e);
 }
 
 enum status session_texts(struct session *s, size_t question, const char *const *members, const char *const *texts, size_t n,
                           size_t *failed, struct error *e)
 {
-    enum status st = remember_answer(s, question, e);
+    enum status st = session_remember_answer(s, question, e);
     if (st != ST_OK) {
         return st;
     }
@@ -222,7 +148,7 @@ enum status session_texts(struct session *s, size_t question, const char *const 
         *failed = i;
         st = assessment_set_text(s->assessment, &s->list.questions[question], members[i], texts[i], e);
     }
-    return finish(s, st, e);
+    return session_finish(s, st, e);
 }
 
 enum status session_text(struct session *s, size_t question, const char *member, const char *text, struct error *e)
@@ -234,7 +160,7 @@ enum status session_text(struct session *s, size_t question, const char *member,
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e)
 {
     const struct question *q = &s->list.questions[question];
-    enum status st = remember_answer(s, question, e);
+    enum status st = session_remember_answer(s, question, e);
     if (st != ST_OK) {
         return st;
     }
@@ -245,19 +171,19 @@ enum status session_plan(struct session *s, size_t question, int level, const ch
     if (st == ST_OK) {
         st = assessment_set_text(s->assessment, q, "owner", owner, e);
     }
-    return finish(s, st, e);
+    return session_finish(s, st, e);
 }
 
 enum status session_confirm(struct session *s, size_t question, struct error *e)
 {
-    const enum status st = remember_answer(s, question, e);
-    return st != ST_OK ? st : finish(s, assessment_set_flag(s->assessment, &s->list.questions[question], "confirmed", true, e), e);
+    const enum status st = session_remember_answer(s, question, e);
+    return st != ST_OK ? st : session_finish(s, assessment_set_flag(s->assessment, &s->list.questions[question], "confirmed", true, e), e);
 }
 
 enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e)
 {
-    const enum status st = remember_answer(s, question, e);
-    return st != ST_OK ? st : finish(s, assessment_set_flag(s->assessment, &s->list.questions[question], "ask_vendor", ask, e), e);
+    const enum status st = session_remember_answer(s, question, e);
+    return st != ST_OK ? st : session_finish(s, assessment_set_flag(s->assessment, &s->list.questions[question], "ask_vendor", ask, e), e);
 }
 
 static bool put_unless_empty(cJSON *object, const char *key, const char *text)
@@ -325,7 +251,7 @@ static enum status move_evidence(struct session *s, size_t question, size_t entr
 
 enum status session_evidence_put(struct session *s, size_t question, size_t entry, const struct evidence *value, struct error *e)
 {
-    enum status st = remember_answer(s, question, e);
+    enum status st = session_remember_answer(s, question, e);
     if (st != ST_OK) {
         return st;
     }
@@ -338,13 +264,13 @@ enum status session_evidence_put(struct session *s, size_t question, size_t entr
     if (st == ST_OK && entry != SIZE_MAX) {
         st = move_evidence(s, question, entry, e);
     }
-    return finish(s, st, e);
+    return session_finish(s, st, e);
 }
 
 enum status session_evidence_remove(struct session *s, size_t question, size_t entry, struct error *e)
 {
-    const enum status st = remember_answer(s, question, e);
-    return st != ST_OK ? st : finish(s, take_evidence(s, question, entry, e), e);
+    const enum status st = session_remember_answer(s, question, e);
+    return st != ST_OK ? st : session_finish(s, take_evidence(s, question, entry, e), e);
 }
 
 enum status session_looked(struct session *s, size_t question, struct error *e)
@@ -358,47 +284,47 @@ enum status session_looked(struct session *s, size_t question, struct error *e)
 enum status session_affirmation(struct session *s, const char *member, const char *text, bool first, struct error *e)
 {
     if (first) {
-        const enum status st = remember_member(s, "affirmation", e);
+        const enum status st = session_remember_member(s, "affirmation", e);
         if (st != ST_OK) {
             return st;
         }
     }
-    return finish(s, assessment_set_affirmation(s->assessment, member, text, e), e);
+    return session_finish(s, assessment_set_affirmation(s->assessment, member, text, e), e);
 }
 
 enum status session_perceived(struct session *s, int perceived, struct error *e)
 {
-    const enum status st = remember_member(s, "perceived", e);
-    return st != ST_OK ? st : finish(s, assessment_set_perceived(s->assessment, perceived, e), e);
+    const enum status st = session_remember_member(s, "perceived", e);
+    return st != ST_OK ? st : session_finish(s, assessment_set_perceived(s->assessment, perceived, e), e);
 }
 
 enum status session_budgets(struct session *s, int64_t initial, int64_t monthly, struct error *e)
 {
-    const enum status st = remember_member(s, "plan", e);
-    return st != ST_OK ? st : finish(s, assessment_set_budgets(s->assessment, initial, monthly, e), e);
+    const enum status st = session_remember_member(s, "plan", e);
+    return st != ST_OK ? st : session_finish(s, assessment_set_budgets(s->assessment, initial, monthly, e), e);
 }
 
 enum status session_wish(struct session *s, size_t question, const struct action *action, enum plan_wish wish, struct error *e)
 {
-    const enum status st = remember_member(s, "plan", e);
-    return st != ST_OK ? st : finish(s, assessment_set_wish(s->assessment, &s->list.questions[question], action, wish, e), e);
+    const enum status st = session_remember_member(s, "plan", e);
+    return st != ST_OK ? st : session_finish(s, assessment_set_wish(s->assessment, &s->list.questions[question], action, wish, e), e);
 }
 
 enum status session_supplier(struct session *s, const char *path, const char *text, bool first, struct error *e)
 {
     if (first) {
-        const enum status st = remember_member(s, "supplier", e);
+        const enum status st = session_remember_member(s, "supplier", e);
         if (st != ST_OK) {
             return st;
         }
     }
-    return finish(s, assessment_set_supplier(s->assessment, path, text, e), e);
+    return session_finish(s, assessment_set_supplier(s->assessment, path, text, e), e);
 }
 
 enum status session_inventory_remove(struct session *s, size_t entry, struct error *e)
 {
-    const enum status st = remember_member(s, "inventory", e);
-    return st != ST_OK ? st : finish(s, assessment_remove_inventory(s->assessment, entry, e), e);
+    const enum status st = session_remember_member(s, "inventory", e);
+    return st != ST_OK ? st : session_finish(s, assessment_remove_inventory(s->assessment, entry, e), e);
 }
 
 enum status session_inventory_put(struct session *s, size_t entry, const struct inventory_entry *value, struct error *e)
@@ -412,7 +338,7 @@ enum status session_inventory_put(struct session *s, size_t entry, const struct 
         cJSON_Delete(object);
         return fail_memory(e);
     }
-    enum status st = remember_member(s, "inventory", e);
+    enum status st = session_remember_member(s, "inventory", e);
     if (st != ST_OK) {
         cJSON_Delete(object);
         return st;
@@ -426,5 +352,5 @@ enum status session_inventory_put(struct session *s, size_t entry, const struct 
             st = ST_NO;
         }
     }
-    return finish(s, st, e);
+    return session_finish(s, st, e);
 }

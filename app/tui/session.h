@@ -14,11 +14,23 @@
 
 #define SESSION_HITS 32
 
+struct interview;
+struct snippets;
+
 /* One change that can be taken back: the answer object, or the member of the draft, as it was before. */
 struct undo {
     const char *pack, *item; /* home of the answer, borrowed from the catalog; NULL: member */
-    const char *member;      /* "inventory", "supplier", "perceived", "plan" */
+    const char *member;      /* "inventory", "supplier", "perceived", "plan", "followups" */
+    bool noted;              /* what the consultant noted at the question, not its answer */
     cJSON *before;           /* owned; NULL: there was none */
+};
+
+/* The clock of an interview (session_interview.h). */
+struct session_timer {
+    const char *pack, *section; /* whose time runs; NULL: none */
+    int64_t since;              /* when it was counted last */
+    int64_t unsaved;            /* seconds counted since the private record was saved */
+    bool paused;
 };
 
 /* Where the screens begin. */
@@ -36,6 +48,10 @@ struct session {
     const struct finish_ops *finish; /* signing and handing in; NULL: not offered */
     void *finish_context;
     enum session_start start;
+    struct interview *interview; /* the consultant's private record; NULL: an owner's own session */
+    enum status (*save_interview)(void *context, struct error *e);
+    struct snippets *snippets; /* the workspace's; NULL: none offered */
+    enum status (*save_snippets)(void *context, struct error *e);
 
     /* Its own. */
     char *folder; /* where evidence was picked last; owned, NULL: nowhere yet */
@@ -45,10 +61,13 @@ struct session {
     const struct check *remark; /* the contradiction that the last change brought up, or NULL */
     struct undo *undo;
     size_t nundo, undo_room;
-    bool dirty;                                                  /* changed since it was last saved */
-    bool ever_saved;                                             /* something was saved in this session */
-    bool gone;                                                   /* the terminal went away */
-    struct error problem;                                        /* why the last save failed; text "" when it did not */
+    bool dirty;           /* the draft has changed since it was last saved */
+    bool noted;           /* the private record has */
+    bool ever_saved;      /* something was saved in this session */
+    bool gone;            /* the terminal went away */
+    struct error problem; /* why the last save failed; text "" when it did not */
+    bool presenter;       /* the screen is turned to the firm: nothing private is shown (session_interview.h) */
+    struct session_timer timer;
     bool profile_seen, belief_seen, inventory_seen, closer_seen; /* offered already: may be left empty, and is not offered again */
 };
 
@@ -56,6 +75,8 @@ struct session {
 enum status session_init(struct session *s, struct error *e);
 void session_release(struct session *s);
 
+/* Something is still to be saved. */
+bool session_unsaved(const struct session *s);
 /* Saves if there is something to save. On failure everything stays in memory, problem says why, and the next call tries again. */
 void session_save(struct session *s);
 

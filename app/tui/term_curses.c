@@ -198,6 +198,7 @@ static void choose_looks(struct screen_terminal *t, const struct terminal_option
     set_look(t, ROLE_SELECTED, (struct look){"rev", NULL, -1});
     set_look(t, ROLE_WARNING, (struct look){"bold", NULL, many ? 166 : !few ? -1 : options->light ? COLOR_RED : COLOR_YELLOW});
     set_look(t, ROLE_FIELD, (struct look){"smul", NULL, -1});
+    set_look(t, ROLE_PRIVATE, (struct look){NULL, NULL, many ? 133 : few ? COLOR_MAGENTA : -1});
 }
 
 /* ---- modes ---- */
@@ -418,15 +419,25 @@ static enum key function_key(wint_t code)
     static const struct {
         wint_t code;
         enum key key;
-    } table[] = {{KEY_UP, KEY_ARROW_UP},          {KEY_DOWN, KEY_ARROW_DOWN},
-                 {KEY_LEFT, KEY_ARROW_LEFT},      {KEY_RIGHT, KEY_ARROW_RIGHT},
-                 {KEY_HOME, KEY_START},           {KEY_FIND, KEY_START},
-                 {KEY_END, KEY_FINISH},           {KEY_SELECT, KEY_FINISH},
-                 {KEY_PPAGE, KEY_PAGE_UP},        {KEY_NPAGE, KEY_PAGE_DOWN},
-                 {KEY_ENTER, KEY_RETURN},         {KEY_BTAB, KEY_BACK_TAB},
-                 {KEY_BACKSPACE, KEY_RUBOUT},     {KEY_DC, KEY_DELETE},
-                 {KEY_SLEFT, KEY_WORD_LEFT},      {KEY_SRIGHT, KEY_WORD_RIGHT},
-                 {CODE_WORD_LEFT, KEY_WORD_LEFT}, {CODE_WORD_RIGHT, KEY_WORD_RIGHT}};
+    } table[] = {{KEY_UP, KEY_ARROW_UP},
+                 {KEY_DOWN, KEY_ARROW_DOWN},
+                 {KEY_LEFT, KEY_ARROW_LEFT},
+                 {KEY_RIGHT, KEY_ARROW_RIGHT},
+                 {KEY_HOME, KEY_START},
+                 {KEY_FIND, KEY_START},
+                 {KEY_END, KEY_FINISH},
+                 {KEY_SELECT, KEY_FINISH},
+                 {KEY_PPAGE, KEY_PAGE_UP},
+                 {KEY_NPAGE, KEY_PAGE_DOWN},
+                 {KEY_ENTER, KEY_RETURN},
+                 {KEY_BTAB, KEY_BACK_TAB},
+                 {KEY_BACKSPACE, KEY_RUBOUT},
+                 {KEY_DC, KEY_DELETE},
+                 {KEY_SLEFT, KEY_WORD_LEFT},
+                 {KEY_SRIGHT, KEY_WORD_RIGHT},
+                 {CODE_WORD_LEFT, KEY_WORD_LEFT},
+                 {CODE_WORD_RIGHT, KEY_WORD_RIGHT},
+                 {KEY_F(2), KEY_F2}};
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         if (table[i].code == code) {
             return table[i].key;
@@ -621,6 +632,8 @@ enum status terminal_open(const struct terminal_options *options, struct termina
     (void)define_key("\033[D", KEY_LEFT);
     (void)define_key("\033[H", KEY_HOME);
     (void)define_key("\033[F", KEY_END);
+    (void)define_key("\033OQ", KEY_F(2));
+    (void)define_key("\033[12~", KEY_F(2));
     (void)define_key("\033[1;5D", CODE_WORD_LEFT);
     (void)define_key("\033[1;5C", CODE_WORD_RIGHT);
     (void)define_key("\033[1;2R", CODE_NARROW);

@@ -88,6 +88,24 @@ static bool apply(struct ui *ui, struct effect effect)
     return true;
 }
 
+void ui_turn(struct ui *ui, bool away_from_private)
+{
+    int kept = 1;
+    while (kept < ui->depth && !(away_from_private && ui->stack[kept]->secluded)) {
+        kept++;
+    }
+    while (ui->depth > kept) {
+        leave_top(ui, true);
+    }
+    ui->message[0] = '\0';
+    for (int i = 0; i < ui->depth; i++) {
+        if (ui->stack[i]->ops->turned != NULL) {
+            ui->stack[i]->ops->turned(ui->stack[i]);
+        }
+    }
+    enter_top(ui);
+}
+
 static bool too_small(const struct ui *ui)
 {
     return ui->grid.rows < UI_ROWS_MIN || ui->grid.columns < UI_COLUMNS_MIN;
@@ -154,6 +172,9 @@ static bool handle(struct ui *ui, const struct event *event)
         return true;
     default:
         break;
+    }
+    if (ui->before != NULL && ui->before(ui, event)) {
+        return true;
     }
     if (too_small(ui)) {
         return true; /* nothing that cannot be seen is changed */

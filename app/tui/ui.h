@@ -17,6 +17,8 @@ struct ui {
     char message[512]; /* one remark, shown until the next key */
     bool warning;
     bool gone; /* the terminal went away, nobody left */
+    /* Before every event that is not about the window; true: it was for this, no screen gets it. NULL: none. */
+    bool (*before)(struct ui *, const struct event *);
     /* After every event, before painting: saves what has changed. */
     void (*after)(struct ui *);
     /* At the right end of the bar, e.g. "saved"; NULL or "": nothing. warning: shown as one. */
@@ -27,6 +29,10 @@ struct ui {
 /* Runs until a screen quits, the stack is empty or the terminal goes. first: the n screens that it begins with, lowest first (the lowest
  * must be there, others may be NULL); takes ownership of them. The failure, if any, is the terminal's. */
 enum status ui_run(struct ui *ui, struct screen *const *first, size_t n, struct error *e);
+
+/* What may be shown has changed: screens that hold private things (screen.secluded) are left with what was typed kept, and whatever lies
+ * over them; the others are told (screen_ops.turned), and a remark goes. The lowest screen stays in any case. */
+void ui_turn(struct ui *ui, bool away_from_private);
 
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_warn(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
