@@ -6,16 +6,17 @@ PREFIX  ?= /usr/local
 
 # Debian 12 packages; PACKAGE:COMMAND counts as present when COMMAND is there.
 BUILD_NEEDS = gcc libc6-dev pkg-config gettext libcjson-dev libssl-dev libxml2-dev libxmlsec1-dev libzip-dev libsqlite3-dev zlib1g-dev \
-              libncurses-dev libxlsxwriter-dev libunistring-dev
+              libncurses-dev libxlsxwriter-dev libunistring-dev libcurl4-openssl-dev
 TEST_NEEDS  = libcmocka-dev clang libclang-rt-14-dev python3 python3-cryptography python3-jsonschema nodejs:node npm:npm chromium openssl tmux \
               libreoffice-calc python3-uno poppler-utils fonts-noto-cjk zip unzip
 LINT_NEEDS  = git clang-format shellcheck mandoc
 DEMO_NEEDS  = openssl
 BENCH_NEEDS = dialog
 
+# libcurl is not linked, but loaded when a command needs the network (app/net/curl.h): only its headers are asked for.
 # Asked once, and only by a recipe: on a fresh machine `make run` gets as far as installing pkg-config.
 PACKAGES  = libcjson openssl libxml-2.0 xmlsec1-openssl libzip sqlite3 zlib ncursesw
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES))))$(PKG_CFLAGS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES) libcurl)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lunistring -lm -lpthread)$(PKG_LIBS)
 
 CSTD     = -std=c17 -D_GNU_SOURCE

@@ -7,7 +7,6 @@
 #include "model/record_check.h"
 
 #define CERTIFICATE_MAX 16384 /* base64 */
-#define URL_MAX 2000
 #define SECRET_BYTES 32
 
 static const struct member REQUEST_MEMBERS[] = {
@@ -23,7 +22,7 @@ static const struct member REQUEST_MEMBERS[] = {
     {"targets", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
     {"tier", MEMBER_TEXT, MEMBER_OPTIONAL, 1, PROFILE_TEXT_MAX},
     {"encrypt_to", MEMBER_TEXT, MEMBER_NULLABLE, 1, CERTIFICATE_MAX},
-    {"upload_url", MEMBER_TEXT, MEMBER_NULLABLE, 1, URL_MAX},
+    {"upload_url", MEMBER_TEXT, MEMBER_NULLABLE, 1, UPLOAD_URL_MAX},
     {"enrol_secret", MEMBER_TEXT, MEMBER_OPTIONAL, 1, PROFILE_TEXT_MAX},
 };
 
@@ -83,46 +82,13 @@ static bool encoded(const char *text, size_t n, bool url)
     return ok && fits;
 }
 
-#define HTTPS "https://"
-
-/* Bytes of "host" or "host:port" at the start of text; 0 when that is no plain host: a name before an @ or a stray character could make
- * people take one host for another. */
-static size_t authority_length(const char *text)
-{
-    static const char NAME[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-", HEX[] = "0123456789abcdefABCDEF:.";
-    size_t n = 0;
-    if (text[0] == '[') {
-        n = 1 + strspn(text + 1, HEX);
-        n = text[n] == ']' ? n + 1 : 0;
-    } else {
-        n = strspn(text, NAME);
-    }
-    if (n > 0 && text[n] == ':') {
-        const size_t digits = strspn(text + n + 1, "0123456789");
-        n = digits >= 1 && digits <= 5 ? n + 1 + digits : 0;
-    }
-    return n < UPLOAD_HOST_TEXT && (text[n] == '\0' || strchr("/?#", text[n]) != NULL) ? n : 0;
-}
-
-bool upload_url_valid(const char *url)
-{
-    for (const char *c = url; *c != '\0'; c++) {
-        if (*c <= ' ' || *c >= 0x7F || strchr("\"<>\\^`{|}", *c) != NULL) {
-            return false;
-        }
-    }
-    return strncmp(url, HTTPS, strlen(HTTPS)) == 0 && authority_length(url + strlen(HTTPS)) > 0;
-}
-
 void request_upload_host(const cJSON *document, char out[UPLOAD_HOST_TEXT])
 {
     const char *url = json_text(document, "upload_url");
-    const char *host = url == NULL ? "" : url + strlen(HTTPS);
-    const size_t n = authority_length(host);
-    for (size_t i = 0; i < n; i++) {
-        out[i] = (char)(host[i] >= 'A' && host[i] <= 'Z' ? host[i] - 'A' + 'a' : host[i]);
+    out[0] = '\0';
+    if (url != NULL) {
+        upload_url_host(url, out);
     }
-    out[n] = '\0';
 }
 
 static enum status check_words(const cJSON *document, struct error *e)

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "model/pack.h"
+#include "model/upload_url.h"
 
 /* A request document: { request_id (UUID), period, issued_at, due (date), requester {name, contact {…}, certificate?}, supplier_code,
  * supplier_name, packs [{id, version, sha256}], embedded_packs [pack…], targets {pack: {item: level}}, tier "higher"|"base"?, encrypt_to
@@ -11,10 +12,7 @@
  * pass. The embedded packs themselves are checked when they are loaded. */
 enum status request_check(const cJSON *document, struct error *e);
 
-/* https, a plain host without a user name before it, printable ASCII. */
-bool upload_url_valid(const char *url);
-/* Where answers are uploaded: host and port of upload_url in lowercase, "" without one. For a document that request_check accepted. */
-#define UPLOAD_HOST_TEXT 264
+/* Where answers are uploaded: the host of upload_url (model/upload_url.h), "" without one. For a document that request_check accepted. */
 void request_upload_host(const cJSON *document, char out[UPLOAD_HOST_TEXT]);
 
 /* Whether the packs of a request may be taken over; to be asked once, when a request arrives, with the packs at hand in the catalog.

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "model/document.h"
 #include "model/json.h"
+#include "model/receipt.h"
 #include "trust/workbench.h"
 
 static const struct {
@@ -80,7 +81,7 @@ static enum status structure_check(const struct envelope *envelope, struct error
     case DOCUMENT_REQUEST:
         return request_check(envelope->document, why);
     case DOCUMENT_RECEIPT:
-        break;
+        return receipt_check(envelope->document, why);
     }
     return ST_OK;
 }
