@@ -14,6 +14,10 @@ enum portfolio_file {
     PORTFOLIO_QUARANTINE,
     PORTFOLIO_CONFLICTS,
     PORTFOLIO_REJECTED,
+    PORTFOLIO_PLANS,     /* by date */
+    PORTFOLIO_YEARS,     /* one row a supplier that answered in both periods */
+    PORTFOLIO_CHANGES,   /* one row an answer that has changed since the period before */
+    PORTFOLIO_QUESTIONS, /* one row a question of either period */
     PORTFOLIO_FILES,
 };
 const char *portfolio_file_name(enum portfolio_file file); /* "suppliers.csv" */
@@ -22,9 +26,5 @@ const char *portfolio_file_name(enum portfolio_file file); /* "suppliers.csv" */
  * and in English, for scripts. Texts that a spreadsheet could take for a formula get a ' in front. Whether out took everything is for the
  * caller to see (ferror). */
 enum status portfolio_file_write(struct portfolio_source *source, enum portfolio_file file, FILE *out, struct error *e);
-
-/* Appends one text as a CSV field, always quoted. */
-struct buffer;
-void csv_text(struct buffer *out, const char *text);
 
 #endif

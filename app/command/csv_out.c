@@ -1,7 +1,7 @@
 #include "command/csv_out.h"
 
 #include "base/i18n.h"
-#include "export/portfolio_tables.h"
+#include "export/csv_table.h"
 
 #define MODE 0600
 #define BOM "\xEF\xBB\xBF"

@@ -2,6 +2,7 @@
 
 #include "model/gap.h"
 #include "model/json.h"
+#include "model/planned.h"
 #include "model/portfolio_source.h"
 #include "model/product.h"
 #include "model/record_check.h"
@@ -91,16 +92,27 @@ static int priority_of(const struct question *q)
     return question_in_scope(q, &level) && level < q->target ? (q->target - level) * gap_weight(q) : 0;
 }
 
-/* The answers of one home pack: its questions as asked, or, when it is not at hand, whatever the document answers. */
-static const char *items_of(struct reading *r, const char *pack, bool asked)
+static const char *kept(struct reading *r, const struct buffer *text)
 {
-    struct buffer *out = r->scratch;
+    r->arena->failed = r->arena->failed || text->failed;
+    return arena_copy(r->arena, buffer_text(text), text->length);
+}
+
+/* The answers of one home pack: its questions as asked, or, when it is not at hand, whatever the document answers. *plans: what is planned
+ * for them. */
+static const char *items_of(struct reading *r, const char *pack, bool asked, const char **plans)
+{
+    struct buffer *out = r->scratch, planned;
+    buffer_init(&planned, BUFFER_MAX_DOCUMENT);
     buffer_clear(out);
     buffer_add_char(out, '{');
     for (size_t i = 0; asked && i < r->list.count; i++) {
         const struct question *q = &r->list.questions[i];
         if (!q->repeated && strcmp(q->home_pack->id, pack) == 0) {
             add_item(out, q->home_item->id, &q->answer, q->hidden, q->home_item->kind == ITEM_LEVEL ? q->target : -1, priority_of(q));
+            if (!q->hidden) {
+                planned_add(&planned, q->home_item->id, &q->answer);
+            }
         }
     }
     const cJSON *answer;
@@ -109,13 +121,14 @@ static const char *items_of(struct reading *r, const char *pack, bool asked)
         {
             const struct answer a = answer_view(answer);
             add_item(out, answer->string, &a, false, -1, 0);
+            planned_add(&planned, answer->string, &a);
         }
     }
     buffer_add_char(out, '}');
-    if (out->failed) {
-        r->arena->failed = true;
-    }
-    return arena_copy(r->arena, buffer_text(out), out->length);
+    planned_end(&planned);
+    *plans = planned.length > 0 ? kept(r, &planned) : "";
+    buffer_release(&planned);
+    return kept(r, out);
 }
 
 static const char *sections_of(struct reading *r, const struct pack_score *score)
@@ -132,10 +145,7 @@ static const char *sections_of(struct reading *r, const struct pack_score *score
         }
     }
     buffer_add_char(out, '}');
-    if (out->failed) {
-        r->arena->failed = true;
-    }
-    return arena_copy(r->arena, buffer_text(out), out->length);
+    return kept(r, out);
 }
 
 static bool has_row(const struct reading *r, const char *pack)
@@ -164,6 +174,7 @@ static void add_row(struct reading *r, const char *pack, const cJSON *listed)
     for (size_t i = 0; i < r->list.count && !asked; i++) {
         asked = strcmp(r->list.questions[i].home_pack->id, pack) == 0;
     }
+    const char *plans, *items = items_of(r, pack, asked, &plans);
     r->rows[r->nrows++] = (struct received_pack){
         .pack = arena_text(r->arena, pack),
         .version = keep(r, listed, "version"),
@@ -172,7 +183,8 @@ static void add_row(struct reading *r, const char *pack, const cJSON *listed)
         .total = score == NULL ? RECEIVED_NONE : score->total,
         .floor = score == NULL ? RECEIVED_NONE : score->floor,
         .sections = sections_of(r, score),
-        .items = items_of(r, pack, asked),
+        .items = items,
+        .plans = plans,
     };
 }
 

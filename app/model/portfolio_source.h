@@ -105,6 +105,53 @@ struct portfolio_product {
     const char *answered_on;
 };
 
+/* What a supplier plans for an item, the earliest date first, those without one last; ties by supplier code and item. */
+struct portfolio_plan {
+    const char *code;
+    const char *name;
+    size_t item;       /* index into items */
+    int level;         /* as answered: 0–4 or enum portfolio_level */
+    int planned;       /* 0–4, -1: no level was named */
+    int target;        /* that this supplier is to reach, -1 none */
+    const char *by;    /* date, "" when none was named */
+    const char *owner; /* who does it, at the supplier; "" when nobody was named */
+    bool overdue;      /* the date lies before the report's day */
+};
+
+/* A question in this period and in the one before, told by pack and item id. */
+enum portfolio_question_kind {
+    PORTFOLIO_QUESTION_SAME,
+    PORTFOLIO_QUESTION_REWORDED, /* its words or its levels' words have changed: answers compare with care */
+    PORTFOLIO_QUESTION_UNSURE,   /* asked in both, but a pack is not at hand, so the words cannot be compared */
+    PORTFOLIO_QUESTION_NEW,
+    PORTFOLIO_QUESTION_RETIRED,
+};
+struct portfolio_question {
+    enum portfolio_question_kind kind;
+    const struct portfolio_item *item; /* of this period; of the one before when it is retired */
+    size_t now, before;                /* index into the items of the period; SIZE_MAX when it has none */
+};
+
+/* A supplier in both periods; one that answered in one of them only has NULL for the levels of the other. */
+struct portfolio_years {
+    const char *code;
+    const char *name;
+    enum portfolio_tier tier;
+    int total[2], floor[2];  /* now, before; SCORE_NONE */
+    const int8_t *levels[2]; /* now, before; one an entry of the questions */
+};
+/* How an answer has changed. */
+enum portfolio_change {
+    PORTFOLIO_CHANGE_NONE,
+    PORTFOLIO_CHANGE_RAISED,
+    PORTFOLIO_CHANGE_LOWERED,
+    PORTFOLIO_CHANGE_OTHER, /* between answers that no order compares */
+    PORTFOLIO_CHANGE_NEW,   /* this supplier was not asked it before */
+    PORTFOLIO_CHANGE_GONE,  /* it is no longer asked it */
+};
+/* levels: 0–4 or enum portfolio_level. */
+enum portfolio_change portfolio_change(int before, int now);
+
 enum portfolio_incident_kind { PORTFOLIO_INCIDENT_QUARANTINED, PORTFOLIO_INCIDENT_CONFLICT, PORTFOLIO_INCIDENT_REJECTED };
 
 /* A file that was not merged, by time of receipt. */
@@ -123,6 +170,8 @@ typedef enum status portfolio_supplier_visit(void *context, const struct portfol
 typedef enum status portfolio_gap_visit(void *context, const struct portfolio_gap *row, struct error *e);
 typedef enum status portfolio_product_visit(void *context, const struct portfolio_product *row, struct error *e);
 typedef enum status portfolio_incident_visit(void *context, const struct portfolio_incident *row, struct error *e);
+typedef enum status portfolio_plan_visit(void *context, const struct portfolio_plan *row, struct error *e);
+typedef enum status portfolio_years_visit(void *context, const struct portfolio_years *row, struct error *e);
 
 /* Owned by whoever made it; the arrays stay until it is released. Every walk may be made more than once, and sees one and the same
  * state of the portfolio (one read transaction). All suppliers come, those that have not answered too. */
@@ -132,6 +181,7 @@ struct portfolio_source {
     const char *period_before; /* the newest earlier one that has answers, "" when there is none */
     int64_t as_of;             /* when the report is made */
     bool rated;                /* some answers hold ratings by an assessor */
+    uint64_t plans_unknown;    /* suppliers whose answers came in before plans were kept and cannot be read again */
     uint64_t files;            /* files ever taken in for this period, whatever became of them */
     const struct portfolio_pack *packs;
     size_t npacks;
@@ -142,6 +192,12 @@ struct portfolio_source {
     enum status (*products)(struct portfolio_source *, portfolio_product_visit *visit, void *context, struct error *);
     enum status (*incidents)(struct portfolio_source *, enum portfolio_incident_kind kind, portfolio_incident_visit *visit, void *context,
                              struct error *);
+    enum status (*plans)(struct portfolio_source *, portfolio_plan_visit *visit, void *context, struct error *);
+    /* The questions of both periods: those of now in the order of items, then the retired ones. Owned by the source. Nothing when there is
+     * no period before. */
+    enum status (*questions)(struct portfolio_source *, const struct portfolio_question **out, size_t *n, struct error *);
+    /* Suppliers that answered in at least one of the two periods, in the order of codes. */
+    enum status (*years)(struct portfolio_source *, portfolio_years_visit *visit, void *context, struct error *);
     /* Words for a verdict's name in the current language (trust's, passed in by the command); NULL: the name itself is shown. */
     const char *(*verdict_words)(const char *name);
     void *context; /* the implementation's */

@@ -21,6 +21,7 @@ struct received_pack {
     int total, floor;     /* recomputed, or RECEIVED_NONE */
     const char *sections; /* JSON object: section -> total or null */
     const char *items;    /* JSON object, see portfolio_schema.c; levels: enum portfolio_level */
+    const char *plans;    /* model/planned.h; NULL: not known */
 };
 
 struct received_product {

@@ -184,7 +184,11 @@ static const char LAYOUT_6[] =
     "CREATE TABLE cosignature(assessment INTEGER NOT NULL, certificate BLOB NOT NULL, PRIMARY KEY(assessment, certificate)) WITHOUT ROWID;"
     "ALTER TABLE assessment ADD COLUMN rated INTEGER NOT NULL DEFAULT 0;";
 
+/* What is planned for the answers of a pack (model/planned.h): '' nothing, NULL not known, since the file was taken in before and cannot be
+ * read again here. */
+static const char LAYOUT_7[] = "ALTER TABLE answer ADD COLUMN plans TEXT;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL}, {4, LAYOUT_4, NULL},
-    {5, LAYOUT_5, NULL}, {6, LAYOUT_6, NULL},          {0, NULL, NULL},
+    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},       {4, LAYOUT_4, NULL},
+    {5, LAYOUT_5, NULL}, {6, LAYOUT_6, NULL},          {7, LAYOUT_7, plans_fill}, {0, NULL, NULL},
 };

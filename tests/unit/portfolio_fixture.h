@@ -15,6 +15,8 @@ struct fixture {
     char titles[FIXTURE_ITEMS][48];
     char ids[FIXTURE_ITEMS][16];
     int suppliers;
+    struct portfolio_item old;
+    struct portfolio_question questions[FIXTURE_ITEMS + 1];
 };
 
 static int fixture_level(int supplier, int item)
@@ -118,6 +120,72 @@ static enum status fixture_incidents(struct portfolio_source *source, enum portf
     return kind == PORTFOLIO_INCIDENT_CONFLICT ? ST_OK : visit(context, &row, e);
 }
 
+static enum status fixture_plans(struct portfolio_source *source, portfolio_plan_visit *visit, void *context, struct error *e)
+{
+    (void)source;
+    const struct portfolio_plan rows[] = {
+        {"S00001", HOSTILE_NAME, 0, 1, 3, 3, "2026-10-31", "=1+1 <b>\033[2J", true},
+        {"S00002", "見本製作所 2", 1, PORTFOLIO_UNKNOWN, 2, 3, "2027-03-31", "総務 花子", false},
+        {"S00003", "見本製作所 3", 2, 0, -1, 3, "", "", false},
+    };
+    for (size_t i = 0; i < 3; i++) {
+        enum status st = visit(context, &rows[i], e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    return ST_OK;
+}
+
+/* The last two questions of this period are new; one of the period before is retired. */
+static enum status fixture_questions(struct portfolio_source *source, const struct portfolio_question **out, size_t *n, struct error *e)
+{
+    struct fixture *f = source->context;
+    (void)e;
+    for (size_t i = 0; i < FIXTURE_ITEMS; i++) {
+        const bool fresh = i + 2 >= FIXTURE_ITEMS;
+        f->questions[i] = (struct portfolio_question){.kind = fresh    ? PORTFOLIO_QUESTION_NEW
+                                                              : i == 3 ? PORTFOLIO_QUESTION_REWORDED
+                                                                       : PORTFOLIO_QUESTION_SAME,
+                                                      .item = &f->items[i],
+                                                      .now = i,
+                                                      .before = fresh ? SIZE_MAX : i};
+    }
+    f->old = (struct portfolio_item){.pack = "basic10", .id = "old", .title = "=old", .target = 3};
+    f->questions[FIXTURE_ITEMS] =
+        (struct portfolio_question){.kind = PORTFOLIO_QUESTION_RETIRED, .item = &f->old, .now = SIZE_MAX, .before = FIXTURE_ITEMS};
+    *out = f->questions;
+    *n = FIXTURE_ITEMS + 1;
+    return ST_OK;
+}
+
+/* Everybody answered in both periods but the second, who is new: then level 1 everywhere. */
+static enum status fixture_years(struct portfolio_source *source, portfolio_years_visit *visit, void *context, struct error *e)
+{
+    const struct fixture *f = source->context;
+    for (int i = 0; i < f->suppliers; i++) {
+        int8_t levels[2][FIXTURE_ITEMS + 1];
+        char code[16];
+        for (int j = 0; j < FIXTURE_ITEMS; j++) {
+            levels[0][j] = (int8_t)fixture_level(i, j);
+            levels[1][j] = j + 2 >= FIXTURE_ITEMS ? PORTFOLIO_NOT_ASKED : 1;
+        }
+        levels[0][FIXTURE_ITEMS] = PORTFOLIO_NOT_ASKED;
+        levels[1][FIXTURE_ITEMS] = 2;
+        snprintf(code, sizeof code, "S%05d", i + 1);
+        const struct portfolio_years row = {.code = code,
+                                            .name = i == 0 ? HOSTILE_NAME : "見本製作所",
+                                            .total = {600, i == 1 ? SCORE_NONE : 550},
+                                            .floor = {2, i == 1 ? SCORE_NONE : 1},
+                                            .levels = {levels[0], i == 1 ? NULL : levels[1]}};
+        enum status st = visit(context, &row, e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    return ST_OK;
+}
+
 static void fixture_make(struct fixture *f, int suppliers)
 {
     *f = (struct fixture){.suppliers = suppliers};
@@ -132,6 +200,7 @@ static void fixture_make(struct fixture *f, int suppliers)
     f->source = (struct portfolio_source){
         .owner = "見本自動車 R&D",
         .period = "2026",
+        .period_before = "2025",
         .as_of = 1795219200,
         .files = 12,
         .packs = f->packs,
@@ -142,6 +211,9 @@ static void fixture_make(struct fixture *f, int suppliers)
         .gaps = fixture_gaps,
         .products = fixture_products,
         .incidents = fixture_incidents,
+        .plans = fixture_plans,
+        .questions = fixture_questions,
+        .years = fixture_years,
         .context = f,
     };
 }

@@ -2,6 +2,7 @@
 #include "tests/unit/portfolio_fixture.h"
 
 #include "base/buffer.h"
+#include "export/csv_table.h"
 #include "export/portfolio_tables.h"
 
 #include <setjmp.h>
@@ -77,10 +78,12 @@ static void suppliers_by_items(void **state)
 static void every_table_has_its_rows(void **state)
 {
     (void)state;
-    static const int rows[PORTFOLIO_FILES] = {4, 4, 3, FIXTURE_ITEMS + 1, 2, 1, 2};
+    static const int rows[PORTFOLIO_FILES] = {4, 4, 3, FIXTURE_ITEMS + 1, 2, 1, 2, 4, 3, 0, FIXTURE_ITEMS + 2};
     for (int file = 0; file < PORTFOLIO_FILES; file++) {
         char *text = table((enum portfolio_file)file, 3);
-        assert_int_equal(lines(text), rows[file]);
+        if (file != PORTFOLIO_CHANGES) { /* counted below */
+            assert_int_equal(lines(text), rows[file]);
+        }
         assert_memory_equal(text, "\xEF\xBB\xBF\"", 4);
         assert_null(strchr(text, '\033'));
         assert_null(strstr(text, ",\"="));
@@ -91,12 +94,56 @@ static void every_table_has_its_rows(void **state)
     }
 }
 
+static void plans_say_what_is_overdue(void **state)
+{
+    (void)state;
+    char *text = table(PORTFOLIO_PLANS, 3);
+    assert_non_null(strstr(text,
+                           "\r\n\"2026-10-31\",yes,\"S00001\",\"'=HYPERLINK(\"\"http://example.invalid\"\",\"\"x\"\")\",\"basic10\",\"1\","
+                           "\"復旧テスト 1\",1,3,3,\"'=1+1 <b>\xEF\xBF\xBD[2J\"\r\n"));
+    assert_non_null(
+        strstr(text, "\"2027-03-31\",no,\"S00002\",\"見本製作所 2\",\"basic10\",\"2\",\"バックアップ 2\",\"unknown\",2,3,\"総務 花子\""));
+    assert_non_null(strstr(text, "\"\",no,\"S00003\",\"見本製作所 3\",\"basic10\",\"3\",\"復旧テスト 3\",0,,3,\"\""));
+    free(text);
+}
+
+/* Only those who answered in both years are compared, and only what has changed is listed. */
+static void years_compare(void **state)
+{
+    (void)state;
+    int changed = 0, raised = 0;
+    for (int i = 0; i < 3; i += 2) {
+        for (int j = 0; j < FIXTURE_ITEMS; j++) {
+            changed += j + 2 >= FIXTURE_ITEMS || fixture_level(i, j) != 1;
+        }
+    }
+    char *text = table(PORTFOLIO_CHANGES, 3);
+    assert_int_equal(lines(text), changed + 2 + 1); /* the retired question of both, and the heads */
+    assert_null(strstr(text, "S00002"));
+    assert_non_null(strstr(text, "\"basic10\",\"old\",\"'=old\",\"retired\",2,\"not_asked\",\"gone\"\r\n"));
+    assert_non_null(strstr(text, "\"supply-chain\",\"25\",\"復旧テスト 25\",\"new\",\"not_asked\","));
+    assert_non_null(strstr(text, "\"basic10\",\"4\",\"バックアップ 4\",\"reworded\",1,"));
+    free(text);
+    for (int j = 0; j < FIXTURE_ITEMS - 2; j++) {
+        raised += fixture_level(0, j) > 1;
+    }
+    text = table(PORTFOLIO_YEARS, 3);
+    char wanted[32];
+    snprintf(wanted, sizeof wanted, ",550,1,600,2,%d,", raised);
+    assert_non_null(strstr(text, wanted));
+    free(text);
+    text = table(PORTFOLIO_QUESTIONS, 3);
+    assert_non_null(strstr(text, "\"basic10\",\"1\",\"復旧テスト 1\",\"same\",2,100,"));
+    assert_non_null(strstr(text, "\"supply-chain\",\"24\",\"バックアップ 24\",\"new\",0,,"));
+    assert_non_null(strstr(text, "\"old\",\"'=old\",\"retired\",2,200,0,,0,0\r\n"));
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fields_are_quoted_and_harmless),
-        cmocka_unit_test(suppliers_by_items),
-        cmocka_unit_test(every_table_has_its_rows),
+        cmocka_unit_test(fields_are_quoted_and_harmless), cmocka_unit_test(suppliers_by_items), cmocka_unit_test(every_table_has_its_rows),
+        cmocka_unit_test(plans_say_what_is_overdue),      cmocka_unit_test(years_compare),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

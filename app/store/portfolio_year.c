@@ -1,0 +1,151 @@
+#include "store/portfolio_year.h"
+
+#include "model/gap.h"
+#include "model/planned.h"
+#include "model/tier.h"
+#include "store/portfolio_items.h"
+
+#include <stdlib.h>
+
+enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, struct error *e)
+{
+    const enum status st = columns_load(&y->columns, p, catalog, y->period, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    const size_t n = y->columns.nitems + 1;
+    y->levels = calloc(n, sizeof *y->levels);
+    y->targets = calloc(n, sizeof *y->targets);
+    y->cells = calloc(n, sizeof *y->cells);
+    y->assessed = calloc(n, sizeof *y->assessed);
+    return y->levels == NULL || y->assessed == NULL || y->targets == NULL || y->cells == NULL ? fail_memory(e) : ST_OK;
+}
+
+void year_release(struct year *y)
+{
+    columns_release(&y->columns);
+    free(y->levels);
+    free(y->assessed);
+    free(y->targets);
+    free(y->cells);
+    free(y->plans);
+    free(y->period);
+    arena_release(&y->plan_texts);
+    *y = (struct year){0};
+}
+
+/* What was stored is measured by the pack's target; the supplier's tier, which may change at any time, can raise it. */
+static void note_answer(struct year *y, size_t at, enum portfolio_tier tier, int level, int target, int priority)
+{
+    const struct portfolio_item *item = &y->columns.items[at];
+    const int raised = item->item == NULL ? target : tier_target(item->item, tier);
+    if (raised > target && target >= 0) {
+        const int reached = level == PORTFOLIO_UNKNOWN ? 0 : level;
+        target = raised;
+        priority = reached >= 0 && reached < raised ? (raised - reached) * item_weight(item->home, item->item) : 0;
+    }
+    y->levels[at] = (int8_t)level;
+    y->targets[at] = (int8_t)target;
+    y->cells[at] = (struct answer_cell){.level = (int8_t)level, .target = (int8_t)target, .priority = (int16_t)priority};
+}
+
+struct planning {
+    struct year *year;
+    const char *pack;
+};
+
+static enum status note_plan(void *context, const struct planned *planned, struct error *e)
+{
+    const struct planning *p = context;
+    struct year *y = p->year;
+    const size_t at = columns_find(&y->columns, p->pack, planned->item);
+    if (at == SIZE_MAX) {
+        return ST_OK;
+    }
+    y->plans[at] = (struct item_plan){.there = true,
+                                      .level = (int8_t)(planned->level >= 0 && planned->level < LEVELS ? planned->level : -1),
+                                      .by = arena_text(&y->plan_texts, planned->by),
+                                      .owner = arena_text(&y->plan_texts, planned->owner)};
+    return y->plan_texts.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status read_plans(struct year *y, const char *pack, const char *plans, struct error *e)
+{
+    return planned_read(plans, note_plan, &(struct planning){y, pack}, e);
+}
+
+static enum status read_answers(struct year *y, struct portfolio *p, int64_t assessment, enum portfolio_tier tier, struct error *e)
+{
+    struct sql_value row[3];
+    enum status st = sql_start(p, SQL_REPORT_ANSWERS, SQL_VALUES(sql_integer(assessment)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ANSWERS, row, 3, e)) == ST_OK) {
+        struct stored_item item;
+        for (const char *items = column_text(&row[1]); stored_item_next(&items, &item);) {
+            const size_t at = columns_find(&y->columns, column_text(&row[0]), item.id);
+            if (at != SIZE_MAX) {
+                note_answer(y, at, tier, item.values[0], item.values[1], item.values[2]);
+                y->assessed[at] = (int8_t)item.values[4];
+                if (y->plans != NULL) {
+                    y->plans[at].there = false; /* a newer answer takes the place of what was planned before it */
+                }
+            }
+        }
+        st = y->plans == NULL ? ST_OK : read_plans(y, column_text(&row[0]), column_text(&row[2]), e);
+    }
+    sql_finish(p, SQL_REPORT_ANSWERS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static void note_assessment(struct sql_value row[20], struct portfolio_supplier *s, struct row_texts *t)
+{
+    const char *phone = column_text(&row[13])[0] != '\0' ? column_text(&row[13]) : column_text(&row[12]);
+    t->name = arena_text(&t->arena, column_text(&row[1]));
+    t->answered_on = arena_copy(&t->arena, column_text(&row[2]), strnlen(column_text(&row[2]), DATE_TEXT - 1));
+    t->contact_name = arena_text(&t->arena, column_text(&row[10]));
+    t->contact_email = arena_text(&t->arena, column_text(&row[11]));
+    t->contact_phone = arena_text(&t->arena, phone);
+    t->verdict = arena_text(&t->arena, column_text(&row[14]));
+    t->employees = arena_text(&t->arena, column_text(&row[15]));
+    t->industry = arena_text(&t->arena, column_text(&row[16]));
+    s->state = column_integer(&row[3]) == 1 ? PORTFOLIO_UNFINISHED : PORTFOLIO_ANSWERED;
+    if (row[17].type == SQL_INTEGER) {
+        s->inventory = (unsigned)column_integer(&row[17]);
+    }
+    if (column_integer(&row[18]) == 1) { /* one claim among several is enough to call them all claimed */
+        const bool known = column_text(&row[19])[0] != '\0' && s->ratings != PORTFOLIO_RATINGS_CLAIMED;
+        s->ratings = known ? PORTFOLIO_RATINGS_KNOWN : PORTFOLIO_RATINGS_CLAIMED;
+        t->assessor = known ? arena_text(&t->arena, column_text(&row[19])) : "";
+    }
+    s->score_differs = s->score_differs || column_integer(&row[9]) == 1;
+    if (row[4].type == SQL_NULL && s->total >= 0) {
+        return; /* an emergency questionnaire has no score: that of the year stays */
+    }
+    s->total = (int)column_integer(&row[4]);
+    s->floor = (int)column_integer(&row[5]);
+    s->perceived = (int)column_integer(&row[6]);
+    s->answered = (uint64_t)column_integer(&row[7]);
+    s->asked = (uint64_t)column_integer(&row[8]);
+}
+
+enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
+                      struct error *e)
+{
+    struct sql_value row[20];
+    *any = false;
+    memset(y->levels, PORTFOLIO_NOT_ASKED, y->columns.nitems);
+    memset(y->targets, -1, y->columns.nitems);
+    memset(y->assessed, -1, y->columns.nitems);
+    memset(y->cells, 0, y->columns.nitems * sizeof *y->cells);
+    if (y->plans != NULL) {
+        memset(y->plans, 0, y->columns.nitems * sizeof *y->plans);
+        arena_clear(&y->plan_texts);
+    }
+    enum status st = sql_start(p, SQL_REPORT_ASSESSMENTS, SQL_VALUES(sql_integer(supplier), sql_text(y->period)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ASSESSMENTS, row, 20, e)) == ST_OK) {
+        *any = true;
+        note_assessment(row, s, t);
+        st = read_answers(y, p, column_integer(&row[0]), s->tier, e);
+    }
+    sql_finish(p, SQL_REPORT_ASSESSMENTS);
+    return st == ST_NO ? ST_OK : st;
+}

@@ -1,0 +1,68 @@
+/* Inside the reading of a portfolio: one period's answers, and what the walks of a report share. Internal to store/. */
+#ifndef TENKEN_STORE_PORTFOLIO_YEAR_H
+#define TENKEN_STORE_PORTFOLIO_YEAR_H
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "model/portfolio_source.h"
+#include "store/portfolio_columns.h"
+#include "store/portfolio_sort.h"
+
+/* What the supplier that is being visited plans for one item. */
+struct item_plan {
+    bool there;
+    int8_t level;   /* -1 none */
+    const char *by; /* date, or "" */
+    const char *owner;
+};
+
+/* A period and, one supplier after the other, the answers of that period; the arrays have an entry for each item of columns. */
+struct year {
+    char *period;
+    struct columns columns;
+    int8_t *levels;
+    int8_t *targets;
+    int8_t *assessed;
+    struct answer_cell *cells; /* the levels with targets and priorities */
+    struct item_plan *plans;   /* NULL: they are not read */
+    struct arena plan_texts;
+};
+
+/* What one assessment adds to its supplier's row. */
+struct row_texts {
+    struct arena arena;
+    const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *verdict, *employees, *industry, *assessor;
+};
+
+/* Zeroed but for the period, which it owns. */
+enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, struct error *e);
+void year_release(struct year *y);
+/* All of the supplier's assessments of the period, the newest last: where two answer the same item, the newer one counts. s->tier is set.
+ * *any: there is one. */
+enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
+                      struct error *e);
+
+struct report {
+    struct portfolio *portfolio;
+    const struct catalog *catalog;
+    char *before; /* the period before */
+    char today[DATE_TEXT];
+    struct year now;
+    /* Of the period before, made when somebody compares (portfolio_years.c); past_loaded: it is. */
+    struct year past;
+    bool past_loaded;
+    struct portfolio_question *questions;
+    size_t nquestions;
+    int8_t *levels[2]; /* of both years, one an entry of questions */
+};
+
+/* A supplier as the walks see it: its row, its id, and whether it has answered in this period. */
+typedef enum status report_row_visit(void *context, const struct portfolio_supplier *row, int64_t supplier, struct error *e);
+enum status report_walk(struct report *r, report_row_visit *visit, void *context, struct error *e);
+
+enum status report_plans(struct portfolio_source *source, portfolio_plan_visit *visit, void *context, struct error *e);
+enum status report_questions(struct portfolio_source *source, const struct portfolio_question **out, size_t *n, struct error *e);
+enum status report_years(struct portfolio_source *source, portfolio_years_visit *visit, void *context, struct error *e);
+void report_years_release(struct report *r);
+
+#endif

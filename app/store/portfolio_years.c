@@ -1,0 +1,132 @@
+/* This period beside the one before: the same questions by their ids, whatever has become of the packs, and each supplier in both. */
+#include "store/portfolio_year.h"
+
+#include "model/tier.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool same_text(const struct text *a, const struct text *b)
+{
+    return strcmp(a->ja, b->ja) == 0 && strcmp(a->en, b->en) == 0;
+}
+
+static enum portfolio_question_kind kind_of(const struct portfolio_item *now, const struct portfolio_item *before)
+{
+    if (now->item == NULL || before->item == NULL) {
+        return PORTFOLIO_QUESTION_UNSURE;
+    }
+    bool same = now->item->kind == before->item->kind && same_text(&now->item->text, &before->item->text);
+    for (size_t i = 0; same && now->item->kind == ITEM_LEVEL && i < LEVELS; i++) {
+        same = same_text(&now->item->levels[i], &before->item->levels[i]);
+    }
+    return same ? PORTFOLIO_QUESTION_SAME : PORTFOLIO_QUESTION_REWORDED;
+}
+
+static void pair_up(struct report *r)
+{
+    for (size_t i = 0; i < r->now.columns.nitems; i++) {
+        const struct portfolio_item *item = &r->now.columns.items[i];
+        const size_t before = columns_find(&r->past.columns, item->pack, item->id);
+        r->questions[r->nquestions++] =
+            (struct portfolio_question){.kind = before == SIZE_MAX ? PORTFOLIO_QUESTION_NEW : kind_of(item, &r->past.columns.items[before]),
+                                        .item = item,
+                                        .now = i,
+                                        .before = before};
+    }
+    for (size_t i = 0; i < r->past.columns.nitems; i++) {
+        const struct portfolio_item *item = &r->past.columns.items[i];
+        if (columns_find(&r->now.columns, item->pack, item->id) == SIZE_MAX) {
+            r->questions[r->nquestions++] =
+                (struct portfolio_question){.kind = PORTFOLIO_QUESTION_RETIRED, .item = item, .now = SIZE_MAX, .before = i};
+        }
+    }
+}
+
+/* Once; nothing to do when there is no period before. */
+static enum status load_past(struct report *r, struct error *e)
+{
+    if (r->past_loaded || r->before[0] == '\0') {
+        return ST_OK;
+    }
+    r->past.period = strdup(r->before);
+    enum status st = r->past.period == NULL ? fail_memory(e) : year_load(&r->past, r->portfolio, r->catalog, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    const size_t n = r->now.columns.nitems + r->past.columns.nitems + 1;
+    r->questions = calloc(n, sizeof *r->questions);
+    r->levels[0] = calloc(n, sizeof *r->levels[0]);
+    r->levels[1] = calloc(n, sizeof *r->levels[1]);
+    if (r->questions == NULL || r->levels[0] == NULL || r->levels[1] == NULL) {
+        return fail_memory(e);
+    }
+    pair_up(r);
+    r->past_loaded = true;
+    return ST_OK;
+}
+
+enum status report_questions(struct portfolio_source *source, const struct portfolio_question **out, size_t *n, struct error *e)
+{
+    struct report *r = source->context;
+    const enum status st = load_past(r, e);
+    *out = r->questions;
+    *n = r->nquestions;
+    return st;
+}
+
+struct pairing {
+    struct report *report;
+    struct row_texts texts;
+    portfolio_years_visit *visit;
+    void *context;
+};
+
+static void spread(const struct report *r, int which, const struct year *y)
+{
+    for (size_t i = 0; i < r->nquestions; i++) {
+        const size_t at = which == 0 ? r->questions[i].now : r->questions[i].before;
+        r->levels[which][i] = at == SIZE_MAX ? PORTFOLIO_NOT_ASKED : y->levels[at];
+    }
+}
+
+static enum status visit_pair(void *context, const struct portfolio_supplier *row, int64_t supplier, struct error *e)
+{
+    struct pairing *p = context;
+    struct report *r = p->report;
+    struct portfolio_supplier old = {.tier = row->tier, .total = SCORE_NONE, .floor = SCORE_NONE};
+    bool any = false;
+    arena_clear(&p->texts.arena);
+    const enum status st = year_read(&r->past, r->portfolio, supplier, &old, &p->texts, &any, e);
+    if (st != ST_OK || (!any && row->levels == NULL)) {
+        return st;
+    }
+    spread(r, 0, &r->now);
+    spread(r, 1, &r->past);
+    const struct portfolio_years years = {.code = row->code,
+                                          .name = row->name,
+                                          .tier = row->tier,
+                                          .total = {row->total, old.total},
+                                          .floor = {row->floor, old.floor},
+                                          .levels = {row->levels == NULL ? NULL : r->levels[0], any ? r->levels[1] : NULL}};
+    return p->visit(p->context, &years, e);
+}
+
+enum status report_years(struct portfolio_source *source, portfolio_years_visit *visit, void *context, struct error *e)
+{
+    struct pairing p = {.report = source->context, .visit = visit, .context = context};
+    enum status st = load_past(p.report, e);
+    if (st == ST_OK && p.report->past_loaded) {
+        st = report_walk(p.report, visit_pair, &p, e);
+    }
+    arena_release(&p.texts.arena);
+    return st;
+}
+
+void report_years_release(struct report *r)
+{
+    year_release(&r->past);
+    free(r->questions);
+    free(r->levels[0]);
+    free(r->levels[1]);
+}

@@ -1,0 +1,118 @@
+#include "export/csv_table.h"
+
+#include "export/cell_text.h"
+
+#include <string.h>
+
+#define BOM "\xEF\xBB\xBF"
+
+/* What spreadsheets take for the beginning of a formula; in Japanese also the full-width forms. */
+static bool like_a_formula(const char *text)
+{
+    static const char *const beginnings[] = {"=", "+", "-", "@", "\t", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
+        if (strncmp(text, beginnings[i], strlen(beginnings[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void csv_text(struct buffer *out, const char *text)
+{
+    struct buffer clean;
+    buffer_init(&clean, 4 * CELL_UNITS_MAX + 4);
+    cell_text(&clean, text);
+    buffer_add_text(out, like_a_formula(buffer_text(&clean)) ? "\"'" : "\"");
+    for (const char *c = buffer_text(&clean); *c; c++) {
+        if (*c == '"') {
+            buffer_add_char(out, '"');
+        }
+        buffer_add_char(out, *c);
+    }
+    buffer_add_char(out, '"');
+    out->failed = out->failed || clean.failed;
+    buffer_release(&clean);
+}
+
+static void separate(struct csv_table *t)
+{
+    if (t->row.length > 0) {
+        buffer_add_char(&t->row, ',');
+    }
+}
+
+void table_text(struct csv_table *t, const char *s)
+{
+    separate(t);
+    csv_text(&t->row, s);
+}
+
+void table_number(struct csv_table *t, long long n)
+{
+    separate(t);
+    buffer_add_format(&t->row, "%lld", n);
+}
+
+/* An empty field where there is no number. */
+void table_number_or_none(struct csv_table *t, long long n, long long none)
+{
+    separate(t);
+    if (n != none) {
+        buffer_add_format(&t->row, "%lld", n);
+    }
+}
+
+void table_yes(struct csv_table *t, bool value)
+{
+    separate(t);
+    buffer_add_text(&t->row, value ? "yes" : "no");
+}
+
+enum status table_end_row(struct csv_table *t, struct error *e)
+{
+    buffer_add_text(&t->row, "\r\n");
+    if (t->row.failed) {
+        return fail_memory(e);
+    }
+    fwrite(t->row.data, 1, t->row.length, t->out);
+    buffer_clear(&t->row);
+    return ST_OK;
+}
+
+void table_begin(struct csv_table *t)
+{
+    fputs(BOM, t->out);
+}
+
+enum status table_heads(struct csv_table *t, const char *const *names, struct error *e)
+{
+    table_begin(t);
+    for (; *names; names++) {
+        table_text(t, *names);
+    }
+    return table_end_row(t, e);
+}
+
+void table_level(struct csv_table *t, int value)
+{
+    switch (value) {
+    case PORTFOLIO_UNKNOWN:
+        table_text(t, "unknown");
+        break;
+    case PORTFOLIO_NA:
+        table_text(t, "na");
+        break;
+    case PORTFOLIO_DONE:
+        table_text(t, "done");
+        break;
+    case PORTFOLIO_NOT_DONE:
+        table_text(t, "not_done");
+        break;
+    case PORTFOLIO_NOT_ASKED:
+        table_text(t, "not_asked");
+        break;
+    default:
+        table_number_or_none(t, value, PORTFOLIO_UNANSWERED);
+    }
+}

@@ -1,0 +1,31 @@
+/* One CSV file, row by row: UTF-8 with BOM, CR LF, RFC 4180, formulas disarmed. */
+#ifndef TENKEN_EXPORT_CSV_TABLE_H
+#define TENKEN_EXPORT_CSV_TABLE_H
+
+#include "base/buffer.h"
+#include "model/portfolio_source.h"
+
+#include <stdio.h>
+
+/* A row is put together in memory and written at once. Zeroed but for source and out; row initialised and released by the owner. */
+struct csv_table {
+    struct portfolio_source *source;
+    FILE *out;
+    struct buffer row;
+};
+
+/* Appends one text as a CSV field, always quoted. */
+void csv_text(struct buffer *out, const char *text);
+
+void table_begin(struct csv_table *t); /* before the first row of heads */
+enum status table_heads(struct csv_table *t, const char *const *names, struct error *e);
+void table_text(struct csv_table *t, const char *s);
+void table_number(struct csv_table *t, long long n);
+/* An empty field where there is no number. */
+void table_number_or_none(struct csv_table *t, long long n, long long none);
+void table_yes(struct csv_table *t, bool value);
+/* 0–4, or a fixed word for enum portfolio_level. */
+void table_level(struct csv_table *t, int value);
+enum status table_end_row(struct csv_table *t, struct error *e);
+
+#endif

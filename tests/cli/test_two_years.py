@@ -1,0 +1,104 @@
+#!/usr/bin/python3
+"""What suppliers plan, by when and by whom, and this year beside last year while the pack changes: tables, JSON, and databases of before."""
+import csv
+import hashlib
+import io
+import json
+import os
+import sqlite3
+
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, tenken
+
+os.environ.setdefault("TENKEN_DATADIR", str(TOP))
+
+
+base = json.loads((TOP / "export" / "example" / "mihon.example.json").read_text(encoding="utf-8"))
+
+
+def edition(version, *items):
+    """The example's pack with these items: (id, words)."""
+    made = json.loads(json.dumps(base))
+    made["version"] = version
+    item = next(i for s in made["sections"] for i in s["items"] if i.get("kind", "level") == "level" and "applies_if" not in i)
+    made["sections"] = made["sections"][:1]
+    made["sections"][0]["items"] = []
+    for id, words in items:
+        one = json.loads(json.dumps(item)) | {"id": id}
+        one["text"] = {"ja": words, "en": words}
+        made["sections"][0]["items"].append(one)
+    made["checks"] = []
+    return made
+
+
+packs = {"2025": edition("1", ("kept", "same"), ("worded", "before"), ("gone", "old")), "2026": edition("2", ("kept", "same"), ("worded", "after"), ("fresh", "new"))}
+named = {}
+for year, made in packs.items():
+    (TMP / f"{year}.json").write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
+    named[year] = {"id": made["id"], "version": made["version"], "sha256": hashlib.sha256(gen.canonical(made)).hexdigest()}
+    ran = tenken("pack", "lint", TMP / f"{year}.json")
+    check(f"the pack of {year} is good", ran.status == 0, ran.out, ran.err)
+
+one, two, late = suppliers = [Supplier(n) for n in (1, 2, 3)]
+db = portfolio("p.db", *suppliers)
+(TMP / "pass").write_text("correct horse battery\n")
+key = gen.new_key("ES256")
+gen.write_identity(TMP / "prime", key, gen.certificate(key, "Mihon Motors"), TMP / "pass")
+for year in packs:  # the packs come into the portfolio with requests to a supplier that does not matter here
+    ran = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0003", "--due", "2026-12-15",
+                 "--period", year, "--private-pack", TMP / f"{year}.json", "--out", TMP / f"requests{year}")
+    check(f"asked with the pack of {year}", ran.status == 0, ran.err)
+
+
+def answers(supplier, year, given):
+    number = 100 * int(year) + supplier.number
+    return supplier.file(TMP / "files" / f"{supplier.code}-{year}.json", period=year, assessment_id=assessment(number), packs=[named[year]],
+                         issued_at=f"{year}-06-01T00:00:00Z", answers={"mihon.example": given})
+
+
+HOSTILE = "=1+1 <script>\x1b[2J"
+answers(one, "2025", {"kept": {"level": 1}, "worded": {"level": 3}, "gone": {"level": 2}})
+answers(one, "2026", {"kept": {"level": 2, "planned_level": 3, "planned_by": "2027-03-31", "owner": "総務 \"花子\""},
+                      "worded": {"level": 2, "planned_level": 3, "planned_by": "2026-10-31", "owner": HOSTILE}, "fresh": {"unknown": True}})
+answers(two, "2026", {"kept": {"level": 0, "planned_level": 1}, "worded": {"level": 4}, "fresh": {"level": 1, "owner": "somebody without a plan"}})
+expect("merged", merge(db, TMP / "files"), merged=3)
+
+
+def table(name, database=db):
+    assert tenken("report", database, "--csv", TMP / "csv").status == 0
+    return list(csv.DictReader(io.StringIO((TMP / "csv" / f"{name}.csv").read_text(encoding="utf-8-sig"), newline="")))
+
+
+plans = table("plans")
+equal("plans by date, those without one last; what has passed is overdue",
+      [(p["planned_by"], p["overdue"], p["supplier_code"], p["item"], p["level"], p["planned_level"]) for p in plans],
+      [("2026-10-31", "yes", "S0001", "worded", "2", "3"), ("2027-03-31", "no", "S0001", "kept", "2", "3"), ("", "no", "S0002", "kept", "0", "1")])
+equal("owners as they are, disarmed", [p["owner"] for p in plans], ["'=1+1 <script>\ufffd[2J", "総務 \"花子\"", ""])
+
+equal("questions: the same, reworded, new, retired", {q["item"]: q["question"] for q in table("questions")},
+      {"kept": "same", "worded": "reworded", "fresh": "new", "gone": "retired"})
+kept = next(q for q in table("questions") if q["item"] == "kept")
+equal("means by question", (kept["answered_before"], kept["mean_before"], kept["answered"], kept["mean"], kept["raised"], kept["lowered"]), ("1", "100", "2", "100", "1", "0"))
+changes = table("changes")
+equal("changes of who answered in both years", {(c["supplier_code"], c["item"]): (c["before"], c["now"], c["change"], c["question"]) for c in changes},
+      {("S0001", "kept"): ("1", "2", "raised", "same"), ("S0001", "worded"): ("3", "2", "lowered", "reworded"),
+       ("S0001", "fresh"): ("not_asked", "unknown", "new", "new"), ("S0001", "gone"): ("2", "not_asked", "gone", "retired")})
+equal("one row a supplier", [(y["supplier_code"], y["raised"], y["lowered"], y["new"], y["gone"]) for y in table("years")], [("S0001", "1", "1", "1", "1")])
+
+# ---- a database of before: the plans come back from the originals, those of a workbook or of no original stay unknown
+tenken("portfolio", "compact", db)
+raw = sqlite3.connect(db)
+raw.execute("ALTER TABLE answer DROP COLUMN plans")
+raw.execute("PRAGMA user_version = 6")
+raw.commit()
+raw.close()
+equal("plans of a database of layout 6", table("plans"), plans)
+raw = sqlite3.connect(db)
+equal("its layout now, and the table says nothing where there is no plan", (raw.execute("PRAGMA user_version").fetchone()[0],
+      raw.execute("SELECT count(*) FROM answer WHERE plans = ''").fetchone()[0]), (7, 1))
+raw.execute("ALTER TABLE answer DROP COLUMN plans")
+raw.execute("DELETE FROM original WHERE file = (SELECT file FROM assessment WHERE supplier = (SELECT id FROM supplier WHERE code = 'S0002'))")
+raw.execute("PRAGMA user_version = 6")
+raw.commit()
+raw.close()
+equal("what cannot be read again is not taken for no plan", [p["supplier_code"] for p in table("plans")], ["S0001", "S0001"])
+finish()
