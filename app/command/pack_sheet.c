@@ -5,10 +5,10 @@
 #include "base/i18n.h"
 #include "command/print.h"
 #include "command/received_request.h"
+#include "command/sheet_import.h"
 #include "export/form.h"
 #include "export/package.h"
 #include "model/json.h"
-#include "store/draft.h"
 #include "trust/sheet_code.h"
 
 #include <getopt.h>
@@ -154,80 +154,44 @@ enum status pack_sheet(struct program *program, int argc, char **argv, struct er
 
 /* ---- taking one in ---- */
 
-struct import {
-    const char *path;
-    struct form form;
-    struct draft draft;
-    struct catalog catalog;
-    struct question_list list;
-    size_t taken, refused;
-};
-
-static void refuse(struct import *in, const char *what, const char *why)
-{
-    in->refused++;
-    (void)fputs("! ", stdout);
-    if (what != NULL) {
-        print_clean(what);
-        (void)fputs(": ", stdout);
-    }
-    print_clean(why);
-    (void)putchar('\n');
-}
-
-/* One assignment as `tenken set` takes it; what the draft does not take is said, and the rest goes on. */
-static bool assign(struct import *in, const char *key, const char *member, const char *value)
-{
-    struct buffer line;
-    struct error why = {0};
-    buffer_init(&line, BUFFER_MAX_TEXT);
-    const bool made = buffer_add_format(&line, "%s%s%s=%s", key, member[0] == '\0' ? "" : ".", member, value);
-    const bool good = made && assessment_assign(&in->draft.assessment, &in->list, buffer_text(&line), &why) == ST_OK;
-    buffer_release(&line);
-    if (!good) {
-        refuse(in, key, why.text);
-    }
-    return good;
-}
-
-static void import_answer(struct import *in, const cJSON *item)
+static void import_answer(struct sheet_import *in, const cJSON *item)
 {
     static const char *const MEMBERS[] = {"na_reason", "done_at", "note"};
     const char *key = item->string, *answer = json_text(item, "answer");
     char pack[PACK_ID_TEXT], id[ITEM_ID_TEXT];
     if (!item_reference(key, NULL, pack, id) || question_find(&in->list, pack, id) == SIZE_MAX) {
-        refuse(in, key, _("the draft does not ask this question."));
+        sheet_import_refuse(in, key, _("the draft does not ask this question."));
         return;
     }
-    if (answer != NULL && !assign(in, key, "", answer)) {
+    if (answer != NULL && !sheet_import_assign(in, key, "", answer)) {
         return;
     }
     in->taken += answer != NULL;
     for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++) {
         const char *text = json_text(item, MEMBERS[i]);
         if (text != NULL && (answer != NULL || i == 2)) {
-            (void)assign(in, key, MEMBERS[i], text);
+            (void)sheet_import_assign(in, key, MEMBERS[i], text);
         }
     }
 }
 
-static void import_profile(struct import *in)
+static void import_profile(struct sheet_import *in, const struct form *form)
 {
     struct error why = {0};
     const cJSON *entry;
-    cJSON_ArrayForEach(entry, in->form.supplier)
+    cJSON_ArrayForEach(entry, form->supplier)
     {
         if (assessment_set_supplier(&in->draft.assessment, entry->string, cJSON_GetStringValue(entry), &why) != ST_OK) {
-            refuse(in, NULL, why.text);
+            sheet_import_refuse(in, NULL, why.text);
         }
     }
-    if (in->form.perceived >= 0 && assessment_set_perceived(&in->draft.assessment, in->form.perceived, &why) != ST_OK) {
-        refuse(in, NULL, why.text);
+    if (form->perceived >= 0 && assessment_set_perceived(&in->draft.assessment, form->perceived, &why) != ST_OK) {
+        sheet_import_refuse(in, NULL, why.text);
     }
 }
 
 /* True when the draft lists the product already, from the sheet taken in before or by hand. */
-static bool listed(const struct import *in, const cJSON *product)
+static bool listed(const struct sheet_import *in, const cJSON *product)
 {
     const cJSON *entry;
     cJSON_ArrayForEach(entry, json_get(in->draft.assessment.tree, "inventory"))
@@ -240,96 +204,47 @@ static bool listed(const struct import *in, const cJSON *product)
     return false;
 }
 
-static void import_inventory(struct import *in)
+static void import_inventory(struct sheet_import *in, const struct form *form)
 {
     struct error why = {0};
     const cJSON *entry;
-    cJSON_ArrayForEach(entry, in->form.inventory)
+    cJSON_ArrayForEach(entry, form->inventory)
     {
         if (!listed(in, entry) && assessment_add_inventory(&in->draft.assessment, cJSON_Duplicate(entry, true), &why) != ST_OK) {
-            refuse(in, json_text(entry, "name"), why.text);
+            sheet_import_refuse(in, json_text(entry, "name"), why.text);
         }
     }
 }
 
-static bool holds_request(const struct assessment *a, const char *digest)
+static enum status import_into(struct sheet_import *in, const struct form *form, const struct program *program, struct error *e)
 {
-    for (size_t i = 0; i < assessment_request_count(a); i++) {
-        char own[65];
-        if (assessment_request_digest(a, assessment_request(a, i), own, NULL) == ST_OK && strcmp(own, digest) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* A sheet of another year, request or version of the questions must not slip in. */
-static enum status check_sheet(const struct import *in, struct error *e)
-{
-    const cJSON *about = in->form.about, *pack;
-    const char *period = json_text(about, "period"), *own = json_text(in->draft.assessment.tree, "period");
-    const char *digest = json_text(about, "request_digest");
-    if (period == NULL || strcmp(period, own) != 0) {
-        return fail(e, ST_INPUT,
-                    _("%s is a sheet for %s, the draft is for %s. Make a draft for that year, or carry its answers over with --from."),
-                    in->path, period == NULL ? "?" : period, own);
-    }
-    if (digest != NULL && !holds_request(&in->draft.assessment, digest)) {
-        return fail(e, ST_INPUT, _("%s answers a request that the draft does not hold: make the draft with --request."), in->path);
-    }
-    cJSON_ArrayForEach(pack, json_get(about, "packs"))
-    {
-        if (catalog_find_digest(&in->catalog, cJSON_GetStringValue(pack)) == NULL) {
-            return fail(e, ST_INPUT, _("%s was made from another version of \"%s\" than is at hand; ask for a new sheet."), in->path,
-                        pack->string);
-        }
-    }
-    return ST_OK;
-}
-
-static void report(const struct import *in)
-{
-    for (size_t i = 0; i < in->form.problems.count; i++) {
-        (void)printf("! %s\n", in->form.problems.texts[i]);
-    }
-    if (in->form.problems.more) {
-        (void)printf(_("%s: There are more problems; these are the first %d."), in->path, FORM_PROBLEMS_MAX);
-        (void)putchar('\n');
-    }
-}
-
-static enum status import_into(struct import *in, struct program *program, struct error *e)
-{
-    enum status st = assessment_load_packs(&in->draft.assessment, &in->catalog, e);
-    st = st == ST_OK ? assessment_questions(&in->draft.assessment, &in->catalog, &in->list, NULL, e) : st;
-    st = st == ST_OK ? check_sheet(in, e) : st;
+    enum status st = sheet_import_check(in, form->about, e);
     if (st != ST_OK) {
         return st;
     }
-    report(in);
+    sheet_import_report(in, &form->problems);
     const cJSON *item;
-    cJSON_ArrayForEach(item, in->form.answers)
+    cJSON_ArrayForEach(item, form->answers)
     {
         import_answer(in, item);
     }
-    import_profile(in);
-    import_inventory(in);
+    import_profile(in, form);
+    import_inventory(in, form);
     st = draft_save(&in->draft, &program->clock, e);
     if (st != ST_OK) {
         return st;
     }
     (void)printf(_n("%s: %zu answer taken into %s.", "%s: %zu answers taken into %s.", in->taken), in->path, in->taken, in->draft.path);
     (void)putchar('\n');
-    const size_t open = in->form.problems.count + in->refused;
-    return open == 0 ? ST_OK : fail(e, ST_NO, _n("%zu cell was not taken: see above.", "%zu cells were not taken: see above.", open), open);
+    return sheet_import_verdict(in, &form->problems, e);
 }
 
-static enum status read_form(struct import *in, struct error *e)
+static enum status read_form(const char *path, struct form *form, struct error *e)
 {
     struct buffer bytes;
     buffer_init(&bytes, PACKAGE_FILE_MAX);
-    enum status st = file_read(in->path, &bytes, e);
-    st = st == ST_OK ? form_read(bytes.data, bytes.length, in->path, &in->form, e) : st;
+    enum status st = file_read(path, &bytes, e);
+    st = st == ST_OK ? form_read(bytes.data, bytes.length, path, form, e) : st;
     buffer_release(&bytes);
     return st;
 }
@@ -349,21 +264,17 @@ enum status pack_import_sheet(struct program *program, int argc, char **argv, st
     if (into == NULL || optind + 1 != argc) {
         return usage_error(&command_pack, e, _("name one answer sheet, and the draft with --into."));
     }
-    struct import in = {.path = argv[optind]};
-    enum status st = read_form(&in, e);
+    struct sheet_import in;
+    struct form form;
+    enum status st = read_form(argv[optind], &form, e);
     if (st != ST_OK) {
         return st;
     }
-    st = load_catalog(program, &in.catalog, e);
+    st = sheet_import_open(&in, program, argv[optind], into, e);
     if (st == ST_OK) {
-        st = draft_open(&in.draft, into, e);
-        if (st == ST_OK) {
-            st = import_into(&in, program, e);
-            draft_close(&in.draft);
-        }
-        question_list_release(&in.list);
-        catalog_release(&in.catalog);
+        st = import_into(&in, &form, program, e);
+        sheet_import_close(&in);
     }
-    form_release(&in.form);
+    form_release(&form);
     return st;
 }
