@@ -69,6 +69,7 @@ bool result_put_assessor(cJSON *out, const struct result *result)
             continue;
         }
         cJSON *rating = cJSON_Duplicate(rating_of(q), true);
+        json_remove(rating, "basis"); /* a note for rechecking, of no meaning elsewhere */
         ok = cJSON_AddItemToArray(ratings, rating) && json_put_text(rating, "pack", q->home_pack->id) &&
              json_put_text(rating, "item", q->home_item->id);
     }

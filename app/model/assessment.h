@@ -61,8 +61,9 @@ enum status assessment_set_state(struct assessment *a, const struct question *q,
 /* member: na_reason (of an answer "not applicable" only), scope, exceptions, compensating, note, planned_by, owner, done_at (of "done"
  * only), assessor.note, assessor.confidence, assessor.reason; text "" removes. Checks limits, UTF-8, dates. */
 enum status assessment_set_text(struct assessment *a, const struct question *q, const char *member, const char *text, struct error *e);
-enum status assessment_set_planned(struct assessment *a, const struct question *q, int level, struct error *e);  /* -1 removes */
-enum status assessment_set_assessor(struct assessment *a, const struct question *q, int level, struct error *e); /* -1 removes */
+enum status assessment_set_planned(struct assessment *a, const struct question *q, int level, struct error *e); /* -1 removes */
+/* -1 removes. This and a text of the assessor's also note what the rating rests on: recheck.h. */
+enum status assessment_set_assessor(struct assessment *a, const struct question *q, int level, struct error *e);
 enum status assessment_set_flag(struct assessment *a, const struct question *q, const char *member, bool value,
                                 struct error *e); /* ask_vendor, confirmed */
 enum status assessment_add_evidence(struct assessment *a, const struct question *q, cJSON *evidence, struct error *e); /* takes ownership */
@@ -111,8 +112,8 @@ enum status assessment_assign(struct assessment *a, const struct question_list *
 /* True for a text that only makes sense beside another one (na_reason, done_at): to be assigned after all others. */
 bool assignment_depends(const char *assignment);
 
-/* Finished = every asked question answered, na with a reason, nothing unconfirmed, supplier.name set. Not finished: ST_NO and the first
- * reasons in words. */
+/* Finished = every asked question answered, na with a reason, nothing unconfirmed, supplier.name set, and wherever an assessor rates
+ * otherwise than the firm a reason for it (rating.h). Not finished: ST_NO and the first reasons in words. */
 enum status assessment_finished(const struct assessment *a, const struct question_list *list, struct error *e);
 /* The same for any record's facts, which list was built from. numbers: the list whose numbers the sentence uses, since a projection asks
  * fewer questions than the screens show; NULL: list itself. */

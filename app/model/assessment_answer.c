@@ -5,6 +5,7 @@
 #include "model/json.h"
 #include "model/look.h"
 #include "model/profile.h"
+#include "model/recheck.h"
 
 static cJSON *answer_of(const struct assessment *a, const struct question *q)
 {
@@ -149,6 +150,25 @@ static enum status check_member_text(const struct assessment *a, const struct qu
     return fail(e, ST_INPUT, _("An answer has no member \"%s\"."), member);
 }
 
+/* A rating notes what it rests on; without a level there is none. */
+static bool rebase_rating(const struct assessment *a, const struct question *q)
+{
+    cJSON *answer = answer_of(a, q);
+    cJSON *assessor = json_get(answer, "assessor");
+    json_remove(assessor, "basis");
+    cJSON *basis = json_get(assessor, "level") == NULL ? NULL : recheck_basis(a, q);
+    bool ok = json_get(assessor, "level") == NULL || basis != NULL;
+    if (cJSON_GetArraySize(basis) > 0) {
+        ok = json_put(assessor, "basis", basis);
+    } else {
+        cJSON_Delete(basis);
+    }
+    if (assessor != NULL && assessor->child == NULL) {
+        json_remove(answer, "assessor");
+    }
+    return ok;
+}
+
 enum status assessment_set_text(struct assessment *a, const struct question *q, const char *member, const char *text, struct error *e)
 {
     const enum status st = check_member_text(a, q, member, text, e);
@@ -159,10 +179,7 @@ enum status assessment_set_text(struct assessment *a, const struct question *q, 
     bool ok;
     if (strncmp(member, "assessor.", 9) == 0) {
         cJSON *assessor = member_object(answer, "assessor");
-        ok = assessor != NULL && put_or_remove(assessor, member + 9, text);
-        if (ok && assessor->child == NULL) {
-            json_remove(answer, "assessor");
-        }
+        ok = assessor != NULL && put_or_remove(assessor, member + 9, text) && rebase_rating(a, q);
     } else {
         ok = answer != NULL && put_or_remove(answer, member, text);
     }
@@ -170,35 +187,35 @@ enum status assessment_set_text(struct assessment *a, const struct question *q, 
     return ok ? ST_OK : fail_memory(e);
 }
 
-static enum status put_level(struct assessment *a, const struct question *q, const char *outer, const char *member, int level,
-                             struct error *e)
+static enum status put_level(cJSON *object, const char *member, int level, struct error *e)
 {
-    if (level < -1 || level >= LEVELS) {
-        return fail(e, ST_INPUT, _("%s: must be %lld–%lld."), member, 0LL, (long long)LEVELS - 1);
-    }
-    cJSON *answer = answer_made(a, q);
-    cJSON *object = outer == NULL ? answer : member_object(answer, outer);
-    bool ok = object != NULL;
-    if (ok && level < 0) {
+    if (object != NULL && level < 0) {
         json_remove(object, member);
-    } else if (ok) {
-        ok = json_put_integer(object, member, level);
+        return ST_OK;
     }
-    if (ok && outer != NULL && object->child == NULL) {
-        json_remove(answer, outer);
-    }
-    tidy(a, q);
-    return ok ? ST_OK : fail_memory(e);
+    return object != NULL && json_put_integer(object, member, level) ? ST_OK : fail_memory(e);
+}
+
+static enum status check_level(const char *member, int level, struct error *e)
+{
+    return level < -1 || level >= LEVELS ? fail(e, ST_INPUT, _("%s: must be %lld–%lld."), member, 0LL, (long long)LEVELS - 1) : ST_OK;
 }
 
 enum status assessment_set_planned(struct assessment *a, const struct question *q, int level, struct error *e)
 {
-    return put_level(a, q, NULL, "planned_level", level, e);
+    enum status st = check_level("planned_level", level, e);
+    st = st == ST_OK ? put_level(answer_made(a, q), "planned_level", level, e) : st;
+    tidy(a, q);
+    return st;
 }
 
 enum status assessment_set_assessor(struct assessment *a, const struct question *q, int level, struct error *e)
 {
-    return put_level(a, q, "assessor", "level", level, e);
+    enum status st = check_level("level", level, e);
+    st = st == ST_OK ? put_level(member_object(answer_made(a, q), "assessor"), "level", level, e) : st;
+    st = st == ST_OK && !rebase_rating(a, q) ? fail_memory(e) : st;
+    tidy(a, q);
+    return st;
 }
 
 enum status assessment_set_flag(struct assessment *a, const struct question *q, const char *member, bool value, struct error *e)

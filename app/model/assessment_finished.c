@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
+#include "model/rating.h"
 
 #define NAMED_MAX 3
 
@@ -61,7 +62,7 @@ enum status record_finished(const struct facts *facts, const struct question_lis
                             struct error *e)
 {
     numbers = numbers != NULL ? numbers : list;
-    struct fault open = {0}, unconfirmed = {0}, reasonless = {0};
+    struct fault open = {0}, unconfirmed = {0}, reasonless = {0}, disagreed = {0};
     for (size_t i = 0; i < list->count; i++) {
         const struct question *q = &list->questions[i];
         if (q->hidden || q->repeated) {
@@ -74,6 +75,9 @@ enum status record_finished(const struct facts *facts, const struct question_lis
             note_fault(&unconfirmed, q);
         } else if (q->answer.state == ANSWER_NA && (reason == NULL || reason[0] == '\0')) {
             note_fault(&reasonless, q);
+        }
+        if (rating_lacks_reason(&q->answer)) {
+            note_fault(&disagreed, q);
         }
     }
     struct buffer reasons;
@@ -93,6 +97,11 @@ enum status record_finished(const struct facts *facts, const struct question_lis
                    _n("%zu answer \"not applicable\" gives no reason", "%zu answers \"not applicable\" give no reason", reasonless.count),
                    reasonless.count);
     add_reason(&reasons, &reasonless, numbers, text);
+    (void)snprintf(text, sizeof text,
+                   _n("%zu rating of the assessor differs from the firm's and says not why",
+                      "%zu ratings of the assessor differ from the firm's and say not why", disagreed.count),
+                   disagreed.count);
+    add_reason(&reasons, &disagreed, numbers, text);
     const enum status st = reasons.length == 0 ? ST_OK : fail(e, ST_NO, _("Not finished: %s"), buffer_text(&reasons));
     buffer_release(&reasons);
     return st;
