@@ -17,11 +17,7 @@ bool desk_holds(const struct desk *d, const char *period, const char *digest)
     char *path = desk_path(d, period);
     bool holds = false;
     if (path != NULL && draft_open_for_reading(&draft, path, NULL) == ST_OK) {
-        for (size_t i = 0; i < assessment_request_count(&draft.assessment); i++) {
-            char own[SHA256_TEXT];
-            const cJSON *document = assessment_request(&draft.assessment, i);
-            holds = holds || (assessment_request_digest(&draft.assessment, document, own, NULL) == ST_OK && strcmp(own, digest) == 0);
-        }
+        holds = assessment_find_request(&draft.assessment, NULL, digest) != NULL;
         draft_close(&draft);
     }
     free(path);

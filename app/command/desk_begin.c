@@ -4,11 +4,21 @@
 #include "command/answering.h"
 #include "command/carry_over.h"
 #include "command/desk.h"
+#include "model/given.h"
 #include "model/json.h"
+#include "model/request.h"
 
 #include <unistd.h>
 
 #define DIRECTORY_MODE 0700
+
+/* What the newest request finds answered is to be confirmed for it. */
+static enum status mark_given(const struct desk *d, struct assessment *a, struct catalog *catalog, struct error *e)
+{
+    const cJSON *request = assessment_request(a, assessment_request_count(a) - 1);
+    const enum status st = request_load_packs(request, catalog, e);
+    return st == ST_OK ? given_mark(a, request, catalog, &d->program->clock, e) : st;
+}
 
 enum status desk_take(void *context, struct error *e)
 {
@@ -33,6 +43,7 @@ enum status desk_take(void *context, struct error *e)
         st = assessment_load_packs(&draft.assessment, &catalog, e);
         st = st == ST_OK ? request_check_packs(d->opened.document, &catalog, e) : st;
         st = st == ST_OK ? assessment_add_request(&draft.assessment, d->opened.judged.envelope.tree, e) : st;
+        st = st == ST_OK ? mark_given(d, &draft.assessment, &catalog, e) : st;
         st = st == ST_OK ? received_request_keep(&d->opened, d->program, e) : st;
         st = st == ST_OK ? draft_save(&draft, &d->program->clock, e) : st;
         catalog_release(&catalog);

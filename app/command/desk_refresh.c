@@ -5,6 +5,7 @@
 #include "command/desk.h"
 #include "command/finishing.h"
 #include "model/document.h"
+#include "model/given.h"
 #include "model/json.h"
 #include "model/record_check.h"
 #include "model/score.h"
@@ -98,7 +99,7 @@ static void fill_signed(struct home_year *year, const struct assessment *a)
 }
 
 static enum status add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft,
-                               const struct catalog *catalog, size_t i, struct error *e)
+                               const struct catalog *catalog, const struct question_list *list, size_t i, struct error *e)
 {
     struct received_request r;
     struct home_request *grown = reallocarray(home->requests, home->nrequests + 1, sizeof *grown);
@@ -109,7 +110,11 @@ static enum status add_request(const struct desk *d, struct home *home, size_t y
     struct home_request *out = &grown[home->nrequests++];
     const cJSON *document = assessment_request(&draft->assessment, i);
     const char *at = recipient_signed_at(&draft->assessment, document);
+    char digest[SHA256_TEXT];
     *out = (struct home_request){.year = year, .index = i};
+    if (assessment_request_digest(&draft->assessment, document, digest, NULL) == ST_OK) {
+        out->given = given_count(list, digest);
+    }
     if (received_request_of_draft(&r, d->program, &draft->assessment, i, draft->path, NULL) == ST_OK) {
         customer_facts(&r, catalog, &d->program->clock, &out->facts);
         received_request_release(&r);
@@ -140,11 +145,12 @@ static enum status fill_year(const struct desk *d, struct home *home, size_t i, 
     if (st == ST_OK) {
         fill_score(year, &list);
         fill_signed(year, &draft->assessment);
+        year->given = given_count(&list, NULL);
         year->finished = assessment_finished(&draft->assessment, &list, &ignored) == ST_OK;
         (void)snprintf(year->saved_on, sizeof year->saved_on, "%.10s", saved == NULL ? "" : saved);
     }
     for (size_t k = 0; st == ST_OK && k < assessment_request_count(&draft->assessment); k++) {
-        st = add_request(d, home, i, draft, &catalog, k, e);
+        st = add_request(d, home, i, draft, &catalog, &list, k, e);
     }
     question_list_release(&list);
     catalog_release(&catalog);

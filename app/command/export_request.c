@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "command/received_request.h"
+#include "model/given.h"
 #include "model/json.h"
 
 static enum status refuse_to_guess(const struct assessment *a, struct error *e)
@@ -20,24 +21,10 @@ static enum status refuse_to_guess(const struct assessment *a, struct error *e)
     return st;
 }
 
-/* The request of the draft with this digest or request_id, NULL when there is none. */
-static const cJSON *find(const struct assessment *a, const char *id, const char *digest)
-{
-    for (size_t i = 0; i < assessment_request_count(a); i++) {
-        const cJSON *document = assessment_request(a, i);
-        char own[65];
-        if ((id != NULL && strcmp(json_text(document, "request_id"), id) == 0) ||
-            (digest != NULL && assessment_request_digest(a, document, own, NULL) == ST_OK && strcmp(own, digest) == 0)) {
-            return document;
-        }
-    }
-    return NULL;
-}
-
 static enum status take(struct chosen_request *chosen, const struct received_request *r, struct assessment *a,
                         const struct catalog *catalog, struct error *e)
 {
-    chosen->document = find(a, NULL, r->digest);
+    chosen->document = assessment_find_request(a, NULL, r->digest);
     if (chosen->document != NULL) {
         return ST_OK;
     }
@@ -101,10 +88,12 @@ enum status chosen_request_find(struct chosen_request *chosen, const char *named
     if (named == NULL) {
         return count == 1 ? from_draft(chosen, assessment_request(a, 0), a, draft, program, e) : ST_OK;
     }
-    const cJSON *held = find(a, named, NULL);
+    const cJSON *held = assessment_find_request(a, named, NULL);
     if (held != NULL) {
         return from_draft(chosen, held, a, draft, program, e);
     }
     st = from_file(chosen, named, a, catalog, program, e);
-    return st == ST_OK && chosen->added ? request_load_packs(chosen->document, catalog, e) : st;
+    st = st == ST_OK && chosen->added ? request_load_packs(chosen->document, catalog, e) : st;
+    /* Answers that nobody else asked for are given with this very command; those for others are to be looked at again. */
+    return st == ST_OK && chosen->added && count > 0 ? given_mark(a, chosen->document, catalog, &program->clock, e) : st;
 }

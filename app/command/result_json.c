@@ -1,6 +1,8 @@
 #include "command/result.h"
 
+#include "base/digest.h"
 #include "base/i18n.h"
+#include "model/given.h"
 #include "model/json.h"
 
 static cJSON *score_or_null(int value)
@@ -74,6 +76,27 @@ static cJSON *threats_to_json(const struct result *result)
     return list;
 }
 
+/* For each request whose customer asked after answers were given: how many are not confirmed for it yet. */
+static cJSON *given_to_json(const struct record *r)
+{
+    const struct assessment *a = &r->draft.assessment;
+    cJSON *list = cJSON_CreateArray();
+    for (size_t i = 0; list != NULL && i < assessment_request_count(a); i++) {
+        const cJSON *request = assessment_request(a, i);
+        char digest[SHA256_TEXT];
+        const size_t n = assessment_request_digest(a, request, digest, NULL) == ST_OK ? given_count(&r->list, digest) : 0;
+        cJSON *entry = n == 0 ? NULL : cJSON_CreateObject();
+        if (n > 0 && (!json_put_text(entry, "request_id", json_text(request, "request_id")) ||
+                      !json_put_text(entry, "requester", json_text(json_get(request, "requester"), "name")) ||
+                      !json_put_integer(entry, "answers", (int64_t)n) || !cJSON_AddItemToArray(list, entry))) {
+            cJSON_Delete(entry);
+            cJSON_Delete(list);
+            return NULL;
+        }
+    }
+    return list;
+}
+
 /* What the score is about: the kind of record, whose, of when, and whether all of it could be read. */
 static bool put_head(cJSON *out, const struct result *result)
 {
@@ -85,7 +108,7 @@ static bool put_head(cJSON *out, const struct result *result)
               json_put(out, "finished", cJSON_CreateBool(result->unfinished.text[0] == '\0')) &&
               json_put(out, "missing_packs", cJSON_Duplicate(r->missing, true));
     if (ok && r->is_draft) {
-        ok = json_put(out, "packs_changed", cJSON_CreateBool(r->changed));
+        ok = json_put(out, "packs_changed", cJSON_CreateBool(r->changed)) && json_put(out, "to_confirm", given_to_json(r));
     }
     if (ok && !r->is_draft) {
         ok = json_put(out, "score_differs", cJSON_CreateBool(result->claim_differs));

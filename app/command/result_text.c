@@ -1,7 +1,9 @@
 #include "command/result.h"
 
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "command/print.h"
+#include "model/given.h"
 #include "model/json.h"
 
 #define NAME_COLUMNS 22
@@ -54,6 +56,25 @@ static void print_counts(const struct score *s)
             _n("%zu answer from before waits for your confirmation", "%zu answers from before wait for your confirmation", s->unconfirmed),
             s->unconfirmed);
         (void)putchar('\n');
+    }
+}
+
+/* Answers that stood before a customer asked, per customer. */
+static void print_given(const struct record *r)
+{
+    const struct assessment *a = &r->draft.assessment;
+    for (size_t i = 0; r->is_draft && i < assessment_request_count(a); i++) {
+        const cJSON *request = assessment_request(a, i);
+        char digest[SHA256_TEXT];
+        const size_t n = assessment_request_digest(a, request, digest, NULL) == ST_OK ? given_count(&r->list, digest) : 0;
+        if (n > 0) {
+            (void)fputs("  ", stdout);
+            (void)printf(_n("%zu answer was given before this customer asked, and waits to be confirmed for them: ",
+                            "%zu answers were given before this customer asked, and wait to be confirmed for them: ", n),
+                         n);
+            print_clean(json_text(json_get(request, "requester"), "name"));
+            (void)putchar('\n');
+        }
     }
 }
 
@@ -299,6 +320,7 @@ void result_print_text(const struct result *result)
 {
     print_head(result->record);
     print_counts(&result->score);
+    print_given(result->record);
     print_total(result);
     for (size_t i = 0; i < result->score.npacks; i++) {
         print_pack(result, &result->score.packs[i]);

@@ -34,17 +34,6 @@ bool sheet_import_assign(struct sheet_import *in, const char *key, const char *m
     return good;
 }
 
-static bool holds_request(const struct assessment *a, const char *digest)
-{
-    for (size_t i = 0; i < assessment_request_count(a); i++) {
-        char own[65];
-        if (assessment_request_digest(a, assessment_request(a, i), own, NULL) == ST_OK && strcmp(own, digest) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 enum status sheet_import_check(const struct sheet_import *in, const cJSON *about, struct error *e)
 {
     const cJSON *pack;
@@ -55,7 +44,7 @@ enum status sheet_import_check(const struct sheet_import *in, const cJSON *about
                     _("%s is a sheet for %s, the draft is for %s. Make a draft for that year, or carry its answers over with --from."),
                     in->path, period == NULL ? "?" : period, own);
     }
-    if (digest != NULL && !holds_request(&in->draft.assessment, digest)) {
+    if (digest != NULL && assessment_find_request(&in->draft.assessment, NULL, digest) == NULL) {
         return fail(e, ST_INPUT, _("%s answers a request that the draft does not hold: make the draft with --request."), in->path);
     }
     cJSON_ArrayForEach(pack, json_get(about, "packs"))

@@ -6,12 +6,12 @@
 #include "base/i18n.h"
 #include "base/random.h"
 #include "model/envelope.h"
+#include "model/given.h"
 #include "model/json.h"
 #include "model/record_check.h"
 #include "model/request.h"
 
 #define DRAFT_FORMAT "tenken-draft"
-#define REQUESTS_MAX 64
 
 static const struct member DRAFT_MEMBERS[] = {
     {"format", MEMBER_TEXT, MEMBER_REQUIRED, 1, PROFILE_TEXT_MAX},
@@ -110,6 +110,9 @@ static enum status check_draft(const cJSON *tree, struct error *e)
     enum status st = members_check(tree, MEMBERS(DRAFT_MEMBERS), NULL, e);
     if (st == ST_OK) {
         st = record_check(tree, e);
+    }
+    if (st == ST_OK) {
+        st = given_check(json_get(tree, "answers"), e);
     }
     const cJSON *last = json_get(tree, "last_year");
     if (st == ST_OK && !member_absent(last) && (st = record_check(last, e)) != ST_OK) {
@@ -245,80 +248,6 @@ enum status assessment_add_pack(struct assessment *a, const struct pack *pack, b
         st = append(a, "embedded_packs", cJSON_Duplicate(pack->tree, true), e);
     }
     return st;
-}
-
-size_t assessment_request_count(const struct assessment *a)
-{
-    return (size_t)cJSON_GetArraySize(json_get(a->tree, "requests"));
-}
-
-const cJSON *assessment_request_envelope(const struct assessment *a, size_t i)
-{
-    return cJSON_GetArrayItem(json_get(a->tree, "requests"), (int)i);
-}
-
-const cJSON *assessment_request(const struct assessment *a, size_t i)
-{
-    return json_get(assessment_request_envelope(a, i), "document");
-}
-
-enum status assessment_request_digest(const struct assessment *a, const cJSON *document, char out[65], struct error *e)
-{
-    for (size_t i = 0; i < assessment_request_count(a); i++) {
-        const char *kept = assessment_request(a, i) == document ? json_text(assessment_request_envelope(a, i), "digest") : NULL;
-        if (kept != NULL) {
-            (void)snprintf(out, 65, "%s", kept);
-            return ST_OK;
-        }
-    }
-    return json_digest(document, out, e);
-}
-
-/* The secret enrols whoever holds it, and a draft is shown to consultants and copied to sticks: it stays out. */
-static cJSON *without_secret(const cJSON *envelope, const char *digest)
-{
-    cJSON *copy = cJSON_Duplicate(envelope, true);
-    cJSON *document = json_get(copy, "document");
-    if (json_get(document, "enrol_secret") == NULL) {
-        return copy;
-    }
-    json_remove(document, "enrol_secret");
-    if (json_put_text(copy, "digest", digest)) {
-        return copy;
-    }
-    cJSON_Delete(copy);
-    return NULL;
-}
-
-enum status assessment_add_request(struct assessment *a, const cJSON *envelope, struct error *e)
-{
-    const cJSON *document = json_get(envelope, "document");
-    enum status st = request_check(document, e);
-    char digest[65], other[65];
-    if (st == ST_OK) {
-        st = json_digest(document, digest, e);
-    }
-    if (st != ST_OK) {
-        return st;
-    }
-    const char *period = json_text(document, "period");
-    if (strcmp(period, json_text(a->tree, "period")) != 0) {
-        return fail(e, ST_INPUT, _("The request is for the period %s, the draft for %s: make a new draft for it."), period,
-                    json_text(a->tree, "period"));
-    }
-    for (size_t i = 0; i < assessment_request_count(a); i++) {
-        st = assessment_request_digest(a, assessment_request(a, i), other, e);
-        if (st != ST_OK) {
-            return st;
-        }
-        if (strcmp(digest, other) == 0) {
-            return fail(e, ST_INPUT, _("The draft holds this request already."));
-        }
-    }
-    if (assessment_request_count(a) >= REQUESTS_MAX) {
-        return fail(e, ST_INPUT, _("A draft holds at most %d requests."), REQUESTS_MAX);
-    }
-    return append(a, "requests", without_secret(envelope, digest), e);
 }
 
 enum status assessment_load_packs(const struct assessment *a, struct catalog *catalog, struct error *e)

@@ -18,6 +18,7 @@ struct buffer;
  *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": [{pack, item, text, …}],
  *   "plan": {"budget_initial", "budget_monthly", "wishes": […] (plan.h)}, "affirmation": {name, role, date}, "cosign_expected": true,
  *   "recipients": [{ "request": digest | null, "assessment_id", "revision", "signed_at" }], "embedded_packs": [pack…],
+ *   an answer may hold "to_confirm": marks for customers who asked after it was given (given.h; never exported),
  *   "looked": {pack: {item: answer}} (what the second pass has shown, as it stood then: look.h; never exported),
  *   "last_year": {…} (compare.h: the record that answers were carried over from; never exported),
  *   "client_id": UUID (which of a consultant's clients this firm is: interview.h; never exported) }
@@ -34,12 +35,15 @@ enum status assessment_write(const struct assessment *a, struct buffer *out, str
 
 /* Names the pack; embed: also keeps a copy in the draft (a pack from a file, which nobody else may have). */
 enum status assessment_add_pack(struct assessment *a, const struct pack *pack, bool embed, struct error *e);
+#define REQUESTS_MAX 64
 /* Keeps a request (an envelope's tree, copied). Refused: the same request twice, another period than the draft's. */
 enum status assessment_add_request(struct assessment *a, const cJSON *envelope, struct error *e);
 size_t assessment_request_count(const struct assessment *a);
 const cJSON *assessment_request(const struct assessment *a, size_t i); /* the request's document */
 /* The digest by which answers name a request of the draft (document: one of assessment_request's). */
 enum status assessment_request_digest(const struct assessment *a, const cJSON *document, char out[65], struct error *e);
+/* The document of the request with this request_id or this digest (either may be NULL); NULL: the draft does not hold it. */
+const cJSON *assessment_find_request(const struct assessment *a, const char *id, const char *digest);
 const cJSON *assessment_request_envelope(const struct assessment *a, size_t i); /* the whole file's tree */
 
 /* Adds the packs embedded in the draft and in its requests to the catalog: to be called after the installed packs are loaded and
@@ -113,7 +117,8 @@ enum status assessment_assign(struct assessment *a, const struct question_list *
 bool assignment_depends(const char *assignment);
 
 /* Finished = every asked question answered, na with a reason, nothing unconfirmed, supplier.name set, and wherever an assessor rates
- * otherwise than the firm a reason for it (rating.h). Not finished: ST_NO and the first reasons in words. */
+ * otherwise than the firm a reason for it (rating.h). Marks for customers who asked later (given.h) do not count here: they keep those
+ * customers' projections from being finished. Not finished: ST_NO and the first reasons in words. */
 enum status assessment_finished(const struct assessment *a, const struct question_list *list, struct error *e);
 /* The same for any record's facts, which list was built from. numbers: the list whose numbers the sentence uses, since a projection asks
  * fewer questions than the screens show; NULL: list itself. */

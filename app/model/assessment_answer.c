@@ -42,7 +42,7 @@ static void tidy(struct assessment *a, const struct question *q)
     }
 }
 
-static const char *const STATE_MEMBERS[] = {"level", "unknown", "na", "na_reason", "done", "done_at", "confirmed"};
+static const char *const STATE_MEMBERS[] = {"level", "unknown", "na", "na_reason", "done", "done_at", "confirmed", "to_confirm"};
 
 /* Replaces whatever the answer was; its notes, evidence and plans stay. An answer given now is one that somebody looked at. */
 static enum status replace_state(struct assessment *a, const struct question *q, const char *member, cJSON *value, struct error *e)
@@ -231,6 +231,9 @@ enum status assessment_set_flag(struct assessment *a, const struct question *q, 
         json_remove(answer, member);
     } else if (ok) {
         ok = json_put(answer, member, cJSON_CreateBool(value));
+    }
+    if (confirmed && value) { /* whoever looks at an answer has everybody who asked before them */
+        json_remove(answer, "to_confirm");
     }
     tidy(a, q);
     return ok ? ST_OK : fail_memory(e);

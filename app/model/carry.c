@@ -43,6 +43,7 @@ static cJSON *propose(const cJSON *old)
         return NULL;
     }
     json_remove(answer, "assessor");
+    json_remove(answer, "to_confirm");
     if (answer_view(answer).state != ANSWER_NONE && !json_put(answer, "confirmed", cJSON_CreateFalse())) {
         cJSON_Delete(answer);
         return NULL;

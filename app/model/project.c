@@ -3,6 +3,7 @@
 #include "model/document.h"
 
 #include "base/i18n.h"
+#include "model/given.h"
 #include "model/json.h"
 #include "model/plan.h"
 #include "model/record_check.h"
@@ -20,6 +21,7 @@ struct projection {
     size_t npacks;
     cJSON *document;
     struct question_list list;
+    size_t waiting; /* answers that stood before this request came and were not looked at for it yet (given.h) */
 };
 
 static bool put_pack_name(cJSON *list, const struct pack *pack)
@@ -106,8 +108,15 @@ static enum status project_answers(struct projection *p, struct error *e)
         if (json_get(answers, q->home_pack->id) == NULL && !json_put(answers, q->home_pack->id, cJSON_CreateObject())) {
             return fail_memory(e);
         }
-        if (!json_put(json_get(answers, q->home_pack->id), q->home_item->id, reduce_answer(answer))) {
+        cJSON *reduced = reduce_answer(answer);
+        if (!json_put(json_get(answers, q->home_pack->id), q->home_item->id, reduced)) {
             return fail_memory(e);
+        }
+        if (p->request != NULL && given_waits(answer, p->digest)) {
+            p->waiting += !q->hidden;
+            if (!json_put(reduced, "confirmed", cJSON_CreateFalse())) {
+                return fail_memory(e);
+            }
         }
     }
     return ST_OK;
@@ -312,7 +321,13 @@ static enum status project(struct projection *p, bool unfinished, const struct c
         st = project_questions(p, &finished, e, &reasons);
     }
     if (st == ST_OK && !finished && !unfinished) {
-        st = fail(e, ST_NO, "%s", reasons.text);
+        st =
+            p->waiting == 0
+                ? fail(e, ST_NO, "%s", reasons.text)
+                : fail(e, ST_NO,
+                       _n("%s %zu answer was given before this customer asked: look at it and confirm it for them, too.",
+                          "%s %zu answers were given before this customer asked: look at them and confirm them for them, too.", p->waiting),
+                       reasons.text, p->waiting);
     }
     if (st == ST_OK) {
         st = put_record(p, !finished, today, e);

@@ -12,6 +12,8 @@ struct screen *flow_screen(struct session *session)
         return profile_form_new(session, true);
     case FLOW_BELIEF:
         return belief_screen_new(session);
+    case FLOW_GIVEN:
+        return given_screen_new(session, true);
     case FLOW_INVENTORY:
         return inventory_screen_new(session, true);
     case FLOW_CLOSER:

@@ -20,7 +20,7 @@ bool filter_passes(const struct session *s, size_t question, enum filter filter)
     case FILTER_OPEN:
         return !answer_given(&q->answer);
     case FILTER_UNCONFIRMED:
-        return q->answer.unconfirmed;
+        return question_to_confirm(q);
     case FILTER_UNKNOWN:
         return q->answer.state == ANSWER_UNKNOWN;
     case FILTER_NA:

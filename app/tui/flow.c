@@ -208,6 +208,9 @@ enum flow session_flow(const struct session *s, size_t *question)
     if (*question != SIZE_MAX) {
         return FLOW_QUESTION;
     }
+    if (!s->given_seen && given_count(&s->list, NULL) > 0) {
+        return FLOW_GIVEN;
+    }
     if (asks_inventory(s) && !s->inventory_seen && cJSON_GetArraySize(session_inventory(s)) == 0) {
         return FLOW_INVENTORY;
     }

@@ -166,7 +166,7 @@ static void check_words(struct buffer *out, const struct handing *h)
 {
     size_t n = 0;
     size_t blocking = 0;
-    struct todo *todos = todos_find(h->session, &n);
+    struct todo *todos = todos_find(h, &n);
     for (size_t i = 0; i < n; i++) {
         blocking += todo_blocks(&todos[i]);
     }

@@ -41,14 +41,15 @@ enum status handing_sign(struct handing *h, const char *folder, struct error *e)
 void handed_words(struct buffer *out, const struct handing *h);
 
 /* ---- what is not in order yet ---- */
-enum todo_kind { TODO_NAME, TODO_OPEN, TODO_UNCONFIRMED, TODO_REASON, TODO_CONTRADICTION };
+enum todo_kind { TODO_NAME, TODO_OPEN, TODO_UNCONFIRMED, TODO_GIVEN, TODO_REASON, TODO_CONTRADICTION };
 struct todo {
     enum todo_kind kind;
     size_t question; /* SIZE_MAX: none */
     const struct check_hit *hit;
 };
-/* All of them, those that keep the answers from being finished first; the caller frees. NULL with *n 0: none (or out of memory). */
-struct todo *todos_find(const struct session *s, size_t *n);
+/* All of them, those that keep the answers from being finished first; the caller frees. NULL with *n 0: none (or out of memory). What
+ * concerns one customer only (TODO_GIVEN) is there when this one is chosen. */
+struct todo *todos_find(const struct handing *h, size_t *n);
 bool todo_blocks(const struct todo *todo);
 void todo_words(struct buffer *out, const struct session *s, const struct todo *todo);
 

@@ -5,7 +5,7 @@
 #include "tui/handing.h"
 #include "tui/screens.h"
 
-struct screen *todo_screen_new(struct session *session);
+struct screen *todo_screen_new(struct handing *h);
 struct screen *recipients_screen_new(struct handing *h);
 /* recipient: the one to begin with; the others that are chosen follow. */
 struct screen *preview_screen_new(struct handing *h, size_t recipient);

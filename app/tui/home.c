@@ -47,7 +47,19 @@ enum home_next home_next(const struct home *home, size_t row)
     if (!year->finished) {
         return NEXT_ANSWER;
     }
+    if ((request != NULL ? request->given : year->given) > 0) {
+        return NEXT_GIVEN;
+    }
     return (request != NULL ? request->signed_on : year->signed_on)[0] == '\0' ? NEXT_FINISH : NEXT_RESULTS;
+}
+
+static void add_given(struct buffer *out, const struct home_request *request, const struct home_year *year)
+{
+    const size_t n = request != NULL ? request->given : year->given;
+    (void)buffer_add_format(out,
+                            _n("Next: %zu answer was given before this customer asked; see whether it holds for them, too.",
+                               "Next: %zu answers were given before this customer asked; see whether they hold for them, too.", n),
+                            n);
 }
 
 void home_next_words(struct buffer *out, const struct home *home, size_t row)
@@ -67,6 +79,9 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
                                        year->asked - year->answered),
                                     year->asked - year->answered);
         }
+        break;
+    case NEXT_GIVEN:
+        add_given(out, home_row_request(home, row), year);
         break;
     case NEXT_FINISH:
         (void)buffer_add_text(out, _("Next: everything is answered; look at what your customer will see, sign it, and hand it in."));

@@ -15,6 +15,7 @@ struct home_year {
     bool begun;
     char saved_on[DATE_TEXT];
     size_t answered, asked;
+    size_t given; /* answers that a customer who asked later is still to get confirmed (given.h) */
     bool finished;
     int total;                      /* 0…1000 or SCORE_NONE */
     char weakest[CUSTOMER_TEXT];    /* "3 Restore tests, 0 not yet"; "" */
@@ -27,6 +28,7 @@ struct home_request {
     struct customer_request facts;
     size_t year;               /* index into years */
     size_t index;              /* of the draft's requests */
+    size_t given;              /* answers that stood before it came, not confirmed for it yet */
     char signed_on[DATE_TEXT]; /* answers for it were signed last; "" never */
 };
 
@@ -106,7 +108,7 @@ size_t home_row_year(const struct home *home, size_t row);
 size_t home_start_row(const struct home *home);
 
 /* The obvious next step of a row. */
-enum home_next { NEXT_BEGIN, NEXT_ANSWER, NEXT_FINISH, NEXT_RESULTS, NEXT_NONE };
+enum home_next { NEXT_BEGIN, NEXT_ANSWER, NEXT_GIVEN, NEXT_FINISH, NEXT_RESULTS, NEXT_NONE };
 enum home_next home_next(const struct home *home, size_t row);
 
 /* Sentences for screen and plain mode alike; each appends one line without its newline. */

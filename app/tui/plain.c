@@ -119,8 +119,8 @@ static void not_applicable(struct plain *p, const char *reason)
 static void confirm(struct plain *p)
 {
     struct error e = {0};
-    if (!current(p)->answer.unconfirmed) {
-        tell(p, "%s", _("Nothing to confirm here: y is for answers from the year before."));
+    if (!question_to_confirm(current(p))) {
+        tell(p, "%s", _("Nothing to confirm here: y is for answers that were given before."));
     } else if (session_confirm(p->session, p->at, &e) != ST_OK) {
         tell(p, "%s", e.text);
     } else {
@@ -368,6 +368,10 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
     begin(&p);
     while (!p.ended && !p.quit) {
         if (p.at == SIZE_MAX && !told) {
+            if (session_flow(session, &open) == FLOW_GIVEN) {
+                ask_given(&p);
+                continue;
+            }
             if (session_flow(session, &open) == FLOW_INVENTORY) {
                 ask_inventory(&p);
                 continue;

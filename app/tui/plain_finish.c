@@ -34,7 +34,7 @@ static void tell_steps(struct plain *p, const struct handing *h)
 static bool check(struct plain *p, struct handing *h)
 {
     size_t n = 0;
-    struct todo *todos = todos_find(h->session, &n);
+    struct todo *todos = todos_find(h, &n);
     for (size_t i = 0; i < n; i++) {
         struct buffer words;
         buffer_init(&words, BUFFER_MAX_TEXT);
@@ -43,7 +43,7 @@ static bool check(struct plain *p, struct handing *h)
         buffer_release(&words);
     }
     const size_t first = n > 0 ? todos[0].question : SIZE_MAX;
-    const bool name = n > 0 && todos[0].kind == TODO_NAME;
+    const enum todo_kind kind = n > 0 ? todos[0].kind : TODO_CONTRADICTION;
     free(todos);
     if (n == 0) {
         tell(p, "%s", _("Everything is answered and in order."));
@@ -53,9 +53,14 @@ static bool check(struct plain *p, struct handing *h)
     if (line == NULL || line[0] != '\0') {
         return line == NULL;
     }
-    if (name) {
+    if (kind == TODO_NAME) {
         ask_firm(p);
         return false;
+    }
+    if (kind == TODO_GIVEN) {
+        const size_t before = p->at;
+        ask_given(p);
+        return p->at != before;
     }
     p->at = first != SIZE_MAX ? first : p->at;
     return true;

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/filter.h"
-#include "tui/words.h"
+#include "tui/given_words.h"
 
 #include <stdarg.h>
 
@@ -45,6 +45,13 @@ static void tell_answer(struct plain *p)
     if (q->answer.unconfirmed) {
         tell(p, "%s", _("Unconfirmed, from before: y if it is still so."));
     }
+    struct buffer given;
+    buffer_init(&given, BUFFER_MAX_TEXT);
+    given_sentence(&given, p->session, q);
+    if (given.length > 0) {
+        tell(p, "%s", buffer_text(&given));
+    }
+    buffer_release(&given);
     const char *period = "";
     const struct answer last = session_last_year(p->session, p->at, &period);
     if (last.state != ANSWER_NONE) {
@@ -114,7 +121,7 @@ void tell_help(struct plain *p)
         N_("0 to 4: the level that fits. It is saved at once, and the next question follows."),
         N_("x or unknown: you don't know; it counts as 0 and is listed for asking somebody."),
         N_("- or na: does not apply; you are asked why."),
-        N_("y or confirm: an answer from the year before that is still so."),
+        N_("y or confirm: an answer that was given before and still holds."),
         N_("v or vendor: mark it, to ask your IT vendor; again takes the mark away."),
         N_("n or note: a note for your customer. d or scope: where the answer holds, and where not."),
         N_("p or plan: level to reach, date, who. e or evidence: what proves the answer."),

@@ -1,10 +1,11 @@
 #include "tui/question_view.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/width.h"
 #include "model/json.h"
+#include "tui/given_words.h"
 #include "tui/ui.h"
-#include "tui/words.h"
 
 #define RAIL_NARROW 23
 #define RAIL_WIDE 34
@@ -84,6 +85,11 @@ static void add_last_year(struct question_view *view, const struct session *s, s
     if (q->answer.unconfirmed) {
         add_fact(view, "!", _("Unconfirmed, from before: y if it is still so."));
     }
+    struct buffer given;
+    buffer_init(&given, BUFFER_MAX_TEXT);
+    given_sentence(&given, s, q);
+    add_fact(view, "!", buffer_text(&given));
+    buffer_release(&given);
     if (last.state != ANSWER_NONE) {
         (void)snprintf(label, sizeof label, _("In %s:"), period);
         add_fact(view, label, answer_words(&last, words));

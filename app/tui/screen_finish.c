@@ -52,7 +52,7 @@ static struct effect step(struct finish_screen *v)
     const enum handing_step next = handing_next(h);
     switch ((enum handing_step)v->list.at) {
     case STEP_CHECK:
-        return effect_push(todo_screen_new(h->session));
+        return effect_push(todo_screen_new(h));
     case STEP_RECIPIENTS:
         return effect_push(recipients_screen_new(h));
     case STEP_PREVIEW:

@@ -58,6 +58,7 @@ static struct effect next_step(struct home_screen *v)
 {
     switch (home_next(v->home, (size_t)v->list.at)) {
     case NEXT_ANSWER:
+    case NEXT_GIVEN:
         return leave_with(v, HOME_ANSWER);
     case NEXT_FINISH:
         return leave_with(v, HOME_FINISH);

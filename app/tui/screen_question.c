@@ -95,8 +95,8 @@ static struct effect answer(struct question_screen *q, enum answer_state state, 
 static struct effect confirm(struct question_screen *q)
 {
     struct error e = {0};
-    if (!current(q)->answer.unconfirmed) {
-        ui_say(q->screen.ui, "%s", _("Nothing to confirm here: y is for answers from the year before."));
+    if (!question_to_confirm(current(q))) {
+        ui_say(q->screen.ui, "%s", _("Nothing to confirm here: y is for answers that were given before."));
         return effect_stay();
     }
     if (session_confirm(q->session, q->at, &e) != ST_OK) {
@@ -394,7 +394,9 @@ static void question_leave(struct screen *screen, bool keep)
 
 static const struct key_help *question_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{"0-4", N_("answer, next"), true},
+    /* y comes first, and only where there is something to confirm. */
+    static const struct key_help keys[] = {{"y", N_("still so, as before"), true},
+                                           {"0-4", N_("answer, next"), true},
                                            {"n", N_("note"), true},
                                            {"e", N_("evidence"), true},
                                            {"t", N_("words"), true},
@@ -407,7 +409,6 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"x", N_("don't know"), false},
                                            {"-", N_("does not apply"), false},
                                            {"v", N_("ask the IT vendor"), false},
-                                           {"y", N_("still so, as before"), false},
                                            {N_("Up Down"), N_("choose; Enter answers"), false},
                                            {N_("Left Right"), N_("previous, next"), false},
                                            {"Tab", N_("next open question"), false},
@@ -422,7 +423,8 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"L", N_("日本語 / English"), false},
                                            {"h j k l", N_("like the arrows"), false},
                                            {NULL, NULL, false}};
-    static const struct key_help once[] = {{"0-4", N_("answer, back"), true},
+    static const struct key_help once[] = {{"y", N_("still so, as before"), true},
+                                           {"0-4", N_("answer, back"), true},
                                            {"x", N_("don't know"), true},
                                            {"-", N_("does not apply"), true},
                                            {"n", N_("note"), true},
@@ -431,14 +433,14 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"Esc", N_("back to the list"), true},
                                            {"?", N_("keys"), true},
                                            {"v", N_("ask the IT vendor"), false},
-                                           {"y", N_("still so, as before"), false},
                                            {"t", N_("words"), false},
                                            {"d", N_("scope, exceptions"), false},
                                            {"p", N_("plan, date, who"), false},
                                            {"g", N_("what contradicts it"), false},
                                            {N_("Left Right"), N_("previous, next"), false},
                                            {NULL, NULL, false}};
-    return ((const struct question_screen *)(const void *)screen)->once ? once : keys;
+    const struct question_screen *q = (const struct question_screen *)(const void *)screen;
+    return (q->once ? once : keys) + !question_to_confirm(current(q));
 }
 
 static struct question_screen *make(struct session *session, size_t question)

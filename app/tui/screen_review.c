@@ -120,8 +120,8 @@ static bool typing_key(struct review_screen *v, const struct event *event)
 static void confirm(struct review_screen *v)
 {
     struct error e = {0};
-    if (v->list.count == 0 || !v->session->list.questions[v->rows[v->list.at]].answer.unconfirmed) {
-        ui_say(v->screen.ui, "%s", _("Nothing to confirm here: y is for answers from the year before."));
+    if (v->list.count == 0 || !question_to_confirm(&v->session->list.questions[v->rows[v->list.at]])) {
+        ui_say(v->screen.ui, "%s", _("Nothing to confirm here: y is for answers that were given before."));
         return;
     }
     remember_row(v);

@@ -8,7 +8,7 @@
 
 struct todo_screen {
     struct screen screen;
-    struct session *session;
+    struct handing *h;
     struct todo *todos;
     size_t n;
     struct listing list;
@@ -23,7 +23,7 @@ static void todo_enter(struct screen *screen)
 {
     struct todo_screen *v = own(screen);
     free(v->todos);
-    v->todos = todos_find(v->session, &v->n);
+    v->todos = todos_find(v->h, &v->n);
     listing_resize(&v->list, (int)v->n, v->list.area);
 }
 
@@ -33,16 +33,20 @@ static struct effect go(struct todo_screen *v)
         return effect_pop();
     }
     const struct todo *todo = &v->todos[v->list.at];
+    struct session *session = v->h->session;
     if (todo->kind == TODO_NAME) {
-        return effect_push(profile_form_new(v->session, false));
+        return effect_push(profile_form_new(session, false));
     }
     if (todo->question == SIZE_MAX || (todo->hit != NULL && check_about_inventory(todo->hit->check))) {
-        return effect_push(inventory_screen_new(v->session, false));
+        return effect_push(inventory_screen_new(session, false));
+    }
+    if (todo->kind == TODO_GIVEN) {
+        return effect_push(given_screen_new(session, false));
     }
     if (todo->kind == TODO_REASON) {
-        return effect_push(reason_form_new(v->session, todo->question));
+        return effect_push(reason_form_new(session, todo->question));
     }
-    return effect_push(question_screen_once(v->session, todo->question));
+    return effect_push(question_screen_once(session, todo->question));
 }
 
 static struct effect todo_key(struct screen *screen, const struct event *event)
@@ -68,7 +72,7 @@ static void todo_layout(struct screen *screen, int rows, int columns)
 static void todo_draw(struct screen *screen, struct grid *g)
 {
     struct todo_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->session), _("before you sign"));
+    const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("before you sign"));
     const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
     if (v->n == 0) {
         (void)grid_wrap(g, (struct area){inside.row + 1, 4, 3, wide}, 0, ROLE_STRONG, _("Everything is answered and in order."));
@@ -84,7 +88,7 @@ static void todo_draw(struct screen *screen, struct grid *g)
             continue;
         }
         buffer_clear(&words);
-        todo_words(&words, v->session, &v->todos[i]);
+        todo_words(&words, v->h->session, &v->todos[i]);
         (void)grid_text(g, row, 2, 2, ROLE_ACCENT, here ? ">" : "");
         (void)grid_text(g, row, 4, g->columns - 6,
                         here                        ? ROLE_ACCENT
@@ -93,7 +97,7 @@ static void todo_draw(struct screen *screen, struct grid *g)
                         buffer_text(&words));
     }
     buffer_clear(&words);
-    todo_words(&words, v->session, &v->todos[v->list.at]);
+    todo_words(&words, v->h->session, &v->todos[v->list.at]);
     (void)grid_wrap(g, (struct area){inside.row + inside.rows - 4, 4, 4, wide}, 0, ROLE_QUIET,
                     todo_blocks(&v->todos[v->list.at]) ? _("Needed before these answers can be signed. Enter goes there.")
                                                        : buffer_text(&words));
@@ -116,14 +120,14 @@ static const struct key_help *todo_keys(const struct screen *screen)
     return ((const struct todo_screen *)(const void *)screen)->n == 0 ? none : keys;
 }
 
-struct screen *todo_screen_new(struct session *session)
+struct screen *todo_screen_new(struct handing *h)
 {
     static const struct screen_ops ops = {
         .enter = todo_enter, .key = todo_key, .layout = todo_layout, .draw = todo_draw, .leave = todo_leave, .keys = todo_keys};
     struct todo_screen *v = calloc(1, sizeof *v);
     if (v != NULL) {
         v->screen.ops = &ops;
-        v->session = session;
+        v->h = h;
     }
     return v == NULL ? NULL : &v->screen;
 }

@@ -17,6 +17,8 @@ struct effect flow_effect(struct session *session);
 struct screen *question_screen_new(struct session *session, size_t question);
 /* To look at one question and come back (from the review). */
 struct screen *question_screen_once(struct session *session, size_t question);
+/* Answers that stood before a customer asked, to be confirmed for this customer. */
+struct screen *given_screen_new(struct session *session, bool flow);
 struct screen *belief_screen_new(struct session *session);
 struct screen *inventory_screen_new(struct session *session, bool flow);
 /* The second pass. flow: offered first, and it may be left for another day. */

@@ -180,6 +180,21 @@ enum status session_confirm(struct session *s, size_t question, struct error *e)
     return st != ST_OK ? st : session_finish(s, assessment_set_flag(s->assessment, &s->list.questions[question], "confirmed", true, e), e);
 }
 
+enum status session_confirm_given(struct session *s, struct error *e)
+{
+    enum status st = session_remember_member(s, "answers", e);
+    if (st != ST_OK) {
+        return st;
+    }
+    for (size_t i = 0; st == ST_OK && i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        if (question_asked(q) && given_waits(q->answer.tree, NULL)) {
+            st = assessment_set_flag(s->assessment, q, "confirmed", true, e);
+        }
+    }
+    return session_finish(s, st, e);
+}
+
 enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e)
 {
     const enum status st = session_remember_answer(s, question, e);

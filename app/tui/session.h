@@ -3,7 +3,7 @@
 #define TENKEN_TUI_SESSION_H
 
 #include "base/clock.h"
-#include "model/assessment.h"
+#include "model/given.h"
 #include "model/look.h"
 #include "model/question.h"
 #include "model/score.h"
@@ -68,7 +68,8 @@ struct session {
     struct error problem; /* why the last save failed; text "" when it did not */
     bool presenter;       /* the screen is turned to the firm: nothing private is shown (session_interview.h) */
     struct session_timer timer;
-    bool profile_seen, belief_seen, inventory_seen, closer_seen; /* offered already: may be left empty, and is not offered again */
+    bool profile_seen, belief_seen, inventory_seen, given_seen,
+        closer_seen; /* offered already: may be left empty, and is not offered again */
 };
 
 /* Builds the question list. The given members must be set. */
@@ -89,6 +90,8 @@ enum status session_texts(struct session *s, size_t question, const char *const 
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e);
 /* Takes a carried-over answer for this year's. */
 enum status session_confirm(struct session *s, size_t question, struct error *e);
+/* Takes every answer that stood before a customer asked (given.h) for this customer's, too: one change. */
+enum status session_confirm_given(struct session *s, struct error *e);
 enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e);
 /* entry SIZE_MAX: adds one. NULL and "" leave a member out; the title is needed. */
 struct evidence {
@@ -152,7 +155,7 @@ const char *session_clock_problem(const struct session *s, char out[256]);
 bool check_about_inventory(const struct check *check);
 
 /* What comes next in the flow, the same for screens and plain mode. */
-enum flow { FLOW_PROFILE, FLOW_BELIEF, FLOW_QUESTION, FLOW_INVENTORY, FLOW_CLOSER, FLOW_DONE };
+enum flow { FLOW_PROFILE, FLOW_BELIEF, FLOW_QUESTION, FLOW_GIVEN, FLOW_INVENTORY, FLOW_CLOSER, FLOW_DONE };
 enum flow session_flow(const struct session *s, size_t *question);
 
 #endif

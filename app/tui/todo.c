@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
-#include "tui/words.h"
+#include "tui/given_words.h"
 
 bool todo_blocks(const struct todo *todo)
 {
@@ -38,8 +38,23 @@ static size_t place(const struct session *s, const struct check_hit *hit)
     return SIZE_MAX;
 }
 
-struct todo *todos_find(const struct session *s, size_t *n)
+/* Whether a customer who is chosen asked after this answer was given, and it was not looked at for them. */
+static bool given_before_chosen(const struct handing *h, const struct question *q)
 {
+    for (size_t i = 0; i < h->n; i++) {
+        const struct recipient *r = &h->recipients[i];
+        char digest[65];
+        if (r->chosen && r->request != NULL && assessment_request_digest(h->session->assessment, r->request, digest, NULL) == ST_OK &&
+            given_waits(q->answer.tree, digest)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct todo *todos_find(const struct handing *h, size_t *n)
+{
+    const struct session *s = h->session;
     struct todo *todos = calloc(s->list.count + s->nhits + 1, sizeof *todos);
     *n = 0;
     if (todos == NULL) {
@@ -52,6 +67,8 @@ struct todo *todos_find(const struct session *s, size_t *n)
         enum todo_kind kind;
         if (question_asked(&s->list.questions[i]) && fault(&s->list.questions[i], &kind)) {
             todos[(*n)++] = (struct todo){kind, i, NULL};
+        } else if (question_asked(&s->list.questions[i]) && given_before_chosen(h, &s->list.questions[i])) {
+            todos[(*n)++] = (struct todo){TODO_GIVEN, i, NULL};
         }
     }
     for (size_t i = 0; i < s->nhits; i++) {
@@ -75,6 +92,9 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
         break;
     case TODO_UNCONFIRMED:
         (void)buffer_add_text(out, _("from before, not confirmed yet"));
+        break;
+    case TODO_GIVEN:
+        given_todo(out, s, &s->list.questions[todo->question]);
         break;
     case TODO_REASON:
         (void)buffer_add_text(out, _("does not apply, but no reason is given"));

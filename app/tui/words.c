@@ -14,12 +14,17 @@ const char *question_words(const struct question *q, char out[WORDS_MAX])
         (void)snprintf(out, WORDS_MAX, _("%s, from before"), answer_words(&q->answer, words));
         return out;
     }
+    if (given_waits(q->answer.tree, NULL)) {
+        char words[ANSWER_WORDS];
+        (void)snprintf(out, WORDS_MAX, _("%s, to confirm"), answer_words(&q->answer, words));
+        return out;
+    }
     return answer_words(&q->answer, out);
 }
 
 char answer_mark(const struct question *q)
 {
-    if (q->answer.unconfirmed) {
+    if (question_to_confirm(q)) {
         return '~';
     }
     switch (q->answer.state) {

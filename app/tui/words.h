@@ -7,9 +7,10 @@
 
 #define WORDS_MAX 192
 
-/* "2 throughout", "unknown", "not applicable", "done", "not answered", "2 throughout, from before" while unconfirmed. Returns out. */
+/* "2 throughout", "unknown", "not applicable", "done", "not answered", "2 throughout, from before" while unconfirmed,
+ * "2 throughout, to confirm" while a later customer's mark stands (given.h). Returns out. */
 const char *question_words(const struct question *q, char out[WORDS_MAX]);
-/* One character for narrow places: the level, "?" unknown, "-" not applicable, "~" carried over and unconfirmed, "v" waiting for the
+/* One character for narrow places: the level, "?" unknown, "-" not applicable, "~" to be confirmed, "v" waiting for the
  * vendor, "." open. */
 char answer_mark(const struct question *q);
 /* Points 0…1000 as "52.5"; SCORE_NONE as "-". Returns out. */

@@ -1,0 +1,75 @@
+/* Answers that stood before a customer asked, in plain mode: told as one list, confirmed together or looked at one by one. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "tui/given_words.h"
+
+static size_t tell_given(struct plain *p)
+{
+    struct buffer words;
+    size_t n = 0;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    given_intro(&words, p->session);
+    tell(p, "%s", "");
+    tell(p, "%s", buffer_text(&words));
+    buffer_release(&words);
+    for (size_t i = 0; i < p->session->list.count; i++) {
+        const struct question *q = &p->session->list.questions[i];
+        char answer[ANSWER_WORDS], source[WORDS_MAX * 2];
+        if (question_asked(q) && given_waits(q->answer.tree, NULL)) {
+            tell(p, "%d %s: %s, %s", question_number(p->session, i), question_title(q), answer_words(&q->answer, answer),
+                 given_source(q, source));
+            n++;
+        }
+    }
+    return n;
+}
+
+/* The marked question with this number; SIZE_MAX: none. */
+static size_t find(const struct plain *p, const char *line)
+{
+    char ascii[WORDS_MAX];
+    int wanted = 0;
+    char end = 0;
+    if (sscanf(plain_ascii(line, ascii), "%5d%c", &wanted, &end) != 1) {
+        return SIZE_MAX;
+    }
+    for (size_t i = 0; i < p->session->list.count; i++) {
+        const struct question *q = &p->session->list.questions[i];
+        if (question_asked(q) && given_waits(q->answer.tree, NULL) && question_number(p->session, i) == wanted) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+void ask_given(struct plain *p)
+{
+    struct error e = {0};
+    const size_t n = tell_given(p);
+    for (;;) {
+        const char *line = ask(p, _("y: all of these hold for them, too; a number: look at that one; Enter: later:"));
+        char ascii[WORDS_MAX];
+        p->session->given_seen = true;
+        if (line == NULL || line[0] == '\0') {
+            return;
+        }
+        (void)plain_ascii(line, ascii);
+        if (strcasecmp(ascii, "y") == 0 || strcasecmp(ascii, "yes") == 0) {
+            if (session_confirm_given(p->session, &e) != ST_OK) {
+                tell(p, "%s", e.text);
+                return;
+            }
+            tell(p, _n("%zu answer is confirmed.", "%zu answers are confirmed.", n), n);
+            tell_saved(p, SIZE_MAX);
+            return;
+        }
+        const size_t found = find(p, line);
+        if (found != SIZE_MAX) {
+            p->at = found;
+            p->session->given_seen = false; /* the list comes again after this one */
+            return;
+        }
+        tell(p, "%s", _("Type y, the number of a line, or Enter alone."));
+    }
+}
