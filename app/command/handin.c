@@ -7,6 +7,7 @@
 #include "export/answers_xlsx.h"
 #include "export/package_signature.h"
 #include "model/json.h"
+#include "model/sendings.h"
 #include "trust/enrol.h"
 #include "trust/jws.h"
 
@@ -202,6 +203,32 @@ enum status handin_workbook(struct handin *h, struct error *e)
     return st;
 }
 
+/* Which files they were, so that `tenken submit` and receipts find the way back to this draft. */
+static enum status note_files(struct handin *h, const char *json_path, const char *xlsx_path, struct error *e)
+{
+    const char *paths[] = {json_path, xlsx_path};
+    const struct buffer *contents[] = {&h->json, &h->xlsx};
+    struct handed_file files[2];
+    char digests[2][SHA256_TEXT], *absolute[2] = {NULL, NULL};
+    size_t n = 0;
+    enum status st = ST_OK;
+    for (size_t i = 0; i < 2 && st == ST_OK; i++) {
+        if (paths[i] == NULL) {
+            continue;
+        }
+        absolute[n] = realpath(paths[i], NULL);
+        sha256_hex(contents[i]->data, contents[i]->length, digests[n]);
+        files[n] = (struct handed_file){.path = absolute[n], .sha256 = digests[n]};
+        st = absolute[n] != NULL ? ST_OK : fail_errno(e, _("Cannot open %s"), paths[i]);
+        n += st == ST_OK;
+    }
+    st = st == ST_OK ? recipient_signed(&h->draft->assessment, h->request, &h->program->clock, e) : st;
+    st = st == ST_OK ? recipient_set_files(recipient_of(&h->draft->assessment, h->request), files, n, e) : st;
+    free(absolute[0]);
+    free(absolute[1]);
+    return st;
+}
+
 enum status handin_write(struct handin *h, const char *json_path, const char *xlsx_path, struct error *e)
 {
     enum status st = ST_OK;
@@ -217,7 +244,7 @@ enum status handin_write(struct handin *h, const char *json_path, const char *xl
         st = file_write_atomic(xlsx_path, h->xlsx.data, h->xlsx.length, OUTPUT_MODE, e);
     }
     if (st == ST_OK && h->draft != NULL) {
-        st = recipient_signed(&h->draft->assessment, h->request, &h->program->clock, e);
+        st = note_files(h, json_path, xlsx_path, e);
         st = st == ST_OK ? draft_save(h->draft, &h->program->clock, e) : st;
     }
     return st;

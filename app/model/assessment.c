@@ -10,6 +10,7 @@
 #include "model/json.h"
 #include "model/record_check.h"
 #include "model/request.h"
+#include "model/sendings.h"
 
 #define DRAFT_FORMAT "tenken-draft"
 
@@ -125,7 +126,8 @@ static enum status check_draft(const cJSON *tree, struct error *e)
     if (st == ST_OK) {
         st = check_requests(json_get(tree, "requests"), e);
     }
-    return st == ST_OK ? check_recipients(json_get(tree, "recipients"), e) : st;
+    st = st == ST_OK ? check_recipients(json_get(tree, "recipients"), e) : st;
+    return st == ST_OK ? sendings_check(tree, e) : st;
 }
 
 enum status assessment_read(struct assessment *a, const char *bytes, size_t n, const char *name, struct error *e)

@@ -27,6 +27,7 @@ enum status answers_project(struct assessment *a, const struct catalog *catalog,
 /* The draft's note of a recipient: {request (digest or null), assessment_id, revision, signed_at}; NULL when nothing was ever made for it.
  * digest: of the request's document; "" for the one without a request. */
 cJSON *recipient_find(const struct assessment *a, const char *digest);
+cJSON *recipient_of(const struct assessment *a, const cJSON *request); /* the same, by the request's document or NULL */
 /* When answers for it were last signed and written (a time), NULL when they never were. request: the document, or NULL. */
 const char *recipient_signed_at(const struct assessment *a, const cJSON *request);
 enum status recipient_signed(struct assessment *a, const cJSON *request, const struct clock *clock, struct error *e);

@@ -16,7 +16,7 @@ cJSON *recipient_find(const struct assessment *a, const char *digest)
     return NULL;
 }
 
-static cJSON *of_request(const struct assessment *a, const cJSON *request)
+cJSON *recipient_of(const struct assessment *a, const cJSON *request)
 {
     char digest[65] = "";
     return request != NULL && assessment_request_digest(a, request, digest, NULL) != ST_OK ? NULL : recipient_find(a, digest);
@@ -24,13 +24,13 @@ static cJSON *of_request(const struct assessment *a, const cJSON *request)
 
 const char *recipient_signed_at(const struct assessment *a, const cJSON *request)
 {
-    return json_text(of_request(a, request), "signed_at");
+    return json_text(recipient_of(a, request), "signed_at");
 }
 
 enum status recipient_signed(struct assessment *a, const cJSON *request, const struct clock *clock, struct error *e)
 {
     char now[TIME_TEXT];
     time_format(clock_now(clock), now);
-    cJSON *recipient = of_request(a, request);
+    cJSON *recipient = recipient_of(a, request);
     return recipient != NULL && json_put_text(recipient, "signed_at", now) ? ST_OK : fail_memory(e);
 }

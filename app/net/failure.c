@@ -27,13 +27,13 @@ static const char *certificate_words(long verified)
         return _("%s: the server's certificate is not valid yet: nothing was exchanged. Check the date and time of this computer.");
     case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
         return _("%s: the server signed its certificate itself, and nobody vouches for it: nothing was exchanged. If you know whose server "
-                 "it is, ask for its certificate and name that with --ca-file.");
+                 "it is, ask for its certificate and name that with --ca.");
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
         return _("%s: the server's certificate comes from an issuer whom this computer does not know: nothing was exchanged. If you know "
-                 "the issuer, ask for its certificate and name that with --ca-file.");
+                 "the issuer, ask for its certificate and name that with --ca.");
     case X509_V_ERR_CERT_REVOKED:
         return _("%s: the server's certificate was revoked: nothing was exchanged. Tell whoever runs the server.");
     default:
@@ -171,7 +171,7 @@ enum net_outcome attempt_failure(const struct attempt *a, CURLcode code, bool *a
         (void)fail_certificate(a, host, e);
         return NET_REFUSED;
     case CURLE_SSL_CACERT_BADFILE:
-        (void)fail(e, ST_INPUT, _("The file named with --ca-file holds no certificate that can be read."));
+        (void)fail(e, ST_INPUT, _("The file named with --ca holds no certificate that can be read."));
         return NET_REFUSED;
     case CURLE_SSL_CONNECT_ERROR:
         if (handshake_refused(a)) {

@@ -1,0 +1,177 @@
+/* What a draft knows of its files' ways: found again, bounded, and refused when it is damaged. */
+#include "base/buffer.h"
+#include "model/json.h"
+#include "model/receipt.h"
+#include "model/sendings.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+#define REQUEST "ffeeddccbbaa99887766554433221100ffeeddccbbaa99887766554433221100"
+#define OLD_FILE "1111111111111111111111111111111111111111111111111111111111111111"
+#define NEW_FILE "2222222222222222222222222222222222222222222222222222222222222222"
+#define OTHER_FILE "3333333333333333333333333333333333333333333333333333333333333333"
+
+static struct clock noon;
+static struct assessment draft;
+
+static int begin(void **state)
+{
+    (void)state;
+    noon = clock_fixed(1795953600);
+    static const char RECIPIENTS[] =
+        "[{\"request\":\"" REQUEST "\",\"assessment_id\":\"11111111-2222-4333-8444-555555555555\",\"revision\":1}]";
+    cJSON *recipients = json_read(RECIPIENTS, sizeof RECIPIENTS - 1, &JSON_LIMITS_DOCUMENT, "test", NULL);
+    return assessment_new(&draft, "2026", &noon, NULL) == ST_OK && json_put(draft.tree, "recipients", recipients) ? 0 : -1;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    assessment_release(&draft);
+    return 0;
+}
+
+/* Writes the draft and reads it again, as another run would. */
+static enum status again(struct error *e)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_DOCUMENT);
+    assert_int_equal(assessment_write(&draft, &text, NULL), ST_OK);
+    assessment_release(&draft);
+    const enum status st = assessment_read(&draft, buffer_text(&text), text.length, "draft", e);
+    buffer_release(&text);
+    return st;
+}
+
+static struct sending sending(const char *sha256, enum sending_result result)
+{
+    return (struct sending){
+        .at = "2026-11-29T12:00:00Z", .request = REQUEST, .to = "https://share.example/in/", .sha256 = sha256, .result = result};
+}
+
+static void test_files(void **state)
+{
+    (void)state;
+    struct error e;
+    struct handed_file files[HANDED_FILES_MAX] = {{"/home/a.json.p7m", OLD_FILE}, {"/home/a.xlsx.p7m", OTHER_FILE}};
+    cJSON *recipient = json_get(draft.tree, "recipients")->child;
+    assert_int_equal(recipient_set_files(recipient, files, 2, &e), ST_OK);
+    assert_int_equal(again(&e), ST_OK);
+    recipient = json_get(draft.tree, "recipients")->child;
+    assert_int_equal(recipient_files(recipient, files), 2);
+    assert_string_equal(files[1].path, "/home/a.xlsx.p7m");
+    assert_ptr_equal(sendings_recipient(&draft, OTHER_FILE), recipient);
+    assert_null(sendings_recipient(&draft, NEW_FILE));
+    /* A later hand-in replaces them; what was sent before is still known by its sending. */
+    struct sending s = sending(OLD_FILE, SENDING_ARRIVED);
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    files[0] = (struct handed_file){"/home/b.json.p7m", NEW_FILE};
+    assert_int_equal(recipient_set_files(recipient, files, 1, &e), ST_OK);
+    assert_ptr_equal(sendings_recipient(&draft, NEW_FILE), recipient);
+    assert_ptr_equal(sendings_recipient(&draft, OLD_FILE), recipient);
+    assert_null(sendings_recipient(&draft, OTHER_FILE));
+}
+
+static void test_last(void **state)
+{
+    (void)state;
+    struct error e;
+    struct sending s = sending(OLD_FILE, SENDING_FAILED), found;
+    assert_false(sending_last(&draft, REQUEST, NULL, &found));
+    s.note = "share.example cannot be reached.";
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    s = sending(NEW_FILE, SENDING_CHECKED);
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    assert_int_equal(again(&e), ST_OK);
+    assert_true(sending_last(&draft, REQUEST, NULL, &found));
+    assert_int_equal(found.result, SENDING_CHECKED);
+    assert_true(sending_last(&draft, NULL, OLD_FILE, &found));
+    assert_int_equal(found.result, SENDING_FAILED);
+    assert_string_equal(found.note, "share.example cannot be reached.");
+    assert_false(sending_last(&draft, NULL, NULL, &found)); /* nothing was sent without a request */
+}
+
+static void test_bounded(void **state)
+{
+    (void)state;
+    struct error e;
+    struct sending s = sending(OLD_FILE, SENDING_FAILED), found;
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    for (int i = 0; i < SENDINGS_MAX; i++) {
+        s = sending(NEW_FILE, SENDING_UNKNOWN);
+        assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    }
+    assert_int_equal(cJSON_GetArraySize(json_get(draft.tree, "sendings")), SENDINGS_MAX);
+    assert_false(sending_last(&draft, NULL, OLD_FILE, &found));
+    assert_int_equal(again(&e), ST_OK);
+}
+
+static cJSON *receipt_for(const char *sha256, const char *at)
+{
+    const struct receipt receipt = {
+        .request_id = "11111111-2222-4333-8444-555555555555", .request_digest = REQUEST, .file_sha256 = sha256, .received_at = at};
+    cJSON *document = NULL, *envelope = cJSON_CreateObject();
+    assert_int_equal(receipt_build(&receipt, &document, NULL), ST_OK);
+    assert_true(json_put(envelope, "document", document));
+    return envelope;
+}
+
+static void test_receipts(void **state)
+{
+    (void)state;
+    struct error e;
+    const struct handed_file files[] = {{"/home/a.json.p7m", OLD_FILE}, {"/home/a.xlsx.p7m", NEW_FILE}};
+    assert_int_equal(recipient_set_files(json_get(draft.tree, "recipients")->child, files, 2, &e), ST_OK);
+    cJSON *first = receipt_for(NEW_FILE, "2026-12-01T09:00:00Z"), *second = receipt_for(NEW_FILE, "2026-12-02T09:00:00Z");
+    assert_null(receipt_received_at(&draft, json_get(draft.tree, "recipients")->child, NULL));
+    assert_int_equal(receipt_add(&draft, first, &noon, &e), ST_OK);
+    assert_int_equal(receipt_add(&draft, second, &noon, &e), ST_OK);
+    assert_int_equal(again(&e), ST_OK);
+    assert_int_equal(cJSON_GetArraySize(json_get(draft.tree, "receipts")), 1);
+    const cJSON *recipient = json_get(draft.tree, "recipients")->child;
+    assert_string_equal(receipt_received_at(&draft, recipient, NULL), "2026-12-02T09:00:00Z");
+    assert_string_equal(receipt_received_at(&draft, recipient, NEW_FILE), "2026-12-02T09:00:00Z");
+    assert_null(receipt_received_at(&draft, recipient, OLD_FILE));
+    cJSON_Delete(first);
+    cJSON_Delete(second);
+}
+
+static void test_damaged(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *member, *value, *named;
+    } BAD[] = {
+        {"sendings", "{}", "sendings"},
+        {"sendings", "[{\"at\":\"2026-11-29T12:00:00Z\",\"to\":\"https://x/\",\"sha256\":\"no\",\"result\":\"arrived\"}]",
+         "sendings[1].sha256"},
+        {"sendings", "[{\"at\":\"today\",\"to\":\"https://x/\",\"sha256\":\"" OLD_FILE "\",\"result\":\"arrived\"}]", "sendings[1].at"},
+        {"receipts", "[3]", "receipts[1]"},
+        {"receipts", "[{\"sha256\":\"" OLD_FILE "\"}]", "receipts[1]"},
+        {"recipients",
+         "[{\"assessment_id\":\"11111111-2222-4333-8444-555555555555\",\"revision\":1,\"files\":[{\"file\":7,\"sha256\":\"" OLD_FILE
+         "\"}]}]",
+         "recipients[1].files[1].file"},
+    };
+    for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++) {
+        struct error e = {0};
+        cJSON *value = json_read(BAD[i].value, strlen(BAD[i].value), &JSON_LIMITS_DOCUMENT, "test", NULL);
+        assert_true(json_put(draft.tree, BAD[i].member, value));
+        assert_int_equal(again(&e), ST_INPUT);
+        assert_non_null(strstr(e.text, BAD[i].named));
+        assert_int_equal(begin(NULL), 0);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(test_files, begin, end),   cmocka_unit_test_setup_teardown(test_last, begin, end),
+        cmocka_unit_test_setup_teardown(test_bounded, begin, end), cmocka_unit_test_setup_teardown(test_receipts, begin, end),
+        cmocka_unit_test_setup_teardown(test_damaged, begin, end),
+    };
+    return cmocka_run_group_tests_name("sendings", tests, NULL, NULL);
+}
