@@ -45,6 +45,11 @@ enum status file_replace_begin(struct file_replacement *r, const char *path, mod
 enum status file_replace_commit(struct file_replacement *r, struct error *e);
 void file_replace_abandon(struct file_replacement *r);
 
+/* Gives a finished file its place, on the same file system. ST_NO: something has that name already (e untouched, both as they were). Like
+ * any change of names, durable once the directory is. */
+enum status file_put_new(const char *from, const char *to, struct error *e);
+enum status directory_sync(const char *path, struct error *e);
+
 /* Makes the directory and what is missing above it; fine when it is there already. mode is lessened by the umask. */
 enum status directory_make(const char *path, mode_t mode, struct error *e);
 

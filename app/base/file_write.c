@@ -111,6 +111,19 @@ static bool put_in_place(const char *temporary, const char *path, bool exclusive
     return link(temporary, path) == 0 && unlink(temporary) == 0;
 }
 
+enum status file_put_new(const char *from, const char *to, struct error *e)
+{
+    if (put_in_place(from, to, true)) {
+        return ST_OK;
+    }
+    return errno == EEXIST ? ST_NO : fail_errno(e, _("Cannot write %s"), to);
+}
+
+enum status directory_sync(const char *path, struct error *e)
+{
+    return sync_directory(path) ? ST_OK : fail_errno(e, _("Cannot write %s"), path);
+}
+
 static void replacement_release(struct file_replacement *r)
 {
     if (r->fd >= 0) {

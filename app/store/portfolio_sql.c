@@ -320,4 +320,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " RETURNING id",
     [SQL_REFUSE_SIGNER] = "INSERT INTO pin(supplier, certificate, role, subject, since, ended_at, ended, reason)"
                           " VALUES($1, $2, 'supplier', $3, $4, $4, 'revoked', $5)",
+
+    /* the request of the assessment is the request of all its revisions */
+    [SQL_RECEIVED] = "SELECT f.digest, f.received_at, r.request_id, r.digest FROM file f"
+                     " JOIN assessment a ON a.supplier = f.supplier AND a.assessment_id = f.assessment_id"
+                     " JOIN request r ON r.digest = a.request AND r.supplier = f.supplier"
+                     " WHERE f.state IN ('merged', 'superseded', 'unchanged', 'conflict') ORDER BY f.received_at, f.id",
 };

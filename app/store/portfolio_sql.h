@@ -146,6 +146,8 @@ enum sql_statement {
     SQL_REFUSE_FILES,
     SQL_REFUSE_SIGNER,
 
+    SQL_RECEIVED,
+
     SQL_STATEMENTS
 };
 

@@ -1,0 +1,192 @@
+#include "command/collect_pool.h"
+
+#include "base/i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <unistd.h>
+
+/* So many failures with nothing between them mean that the server or the network is gone. */
+#define FAILURES_MAX 5
+
+struct pool {
+    struct collect_source *source;
+    struct collected *into;
+    const struct offers *offers;
+    const struct collect_limits *limits;
+    collect_progress *progress;
+    void *context;
+    struct collect_file *files;
+    pthread_mutex_t mutex; /* guards what follows, files and into */
+    size_t next, done;
+    int64_t bytes;
+    unsigned failures; /* in a row */
+    bool stop;
+    enum status st; /* of this side */
+    struct error e;
+};
+
+struct worker {
+    struct pool *pool;
+    unsigned slot;
+    pthread_t thread;
+};
+
+/* The next file to fetch, SIZE_MAX when there is none. */
+static size_t next_file(struct pool *p)
+{
+    size_t found = SIZE_MAX;
+    (void)pthread_mutex_lock(&p->mutex);
+    while (found == SIZE_MAX && !p->stop && p->next < p->offers->count && p->bytes < p->limits->total_max) {
+        const size_t i = p->next++;
+        if (collected_knows(p->into, &p->offers->offers[i])) {
+            p->files[i].result = COLLECT_KNOWN;
+            p->done++;
+        } else {
+            found = i;
+        }
+    }
+    (void)pthread_mutex_unlock(&p->mutex);
+    return found;
+}
+
+static void set_reason(struct collect_file *file, enum collect_result result, const char *reason)
+{
+    *file = (struct collect_file){.result = result, .reason = strdup(reason)};
+}
+
+static void broke(struct pool *p, const struct error *e)
+{
+    if (p->st == ST_OK) {
+        p->st = e->status;
+        p->e = *e;
+    }
+    p->stop = true;
+}
+
+static void take(struct pool *p, size_t i, const char *part, const char *sha256, int64_t size)
+{
+    struct error e = {.text = ""};
+    enum collected_kind kind = COLLECTED_NEW;
+    if (collected_take(p->into, &p->offers->offers[i], part, sha256, &kind, &e) != ST_OK) {
+        broke(p, &e);
+        return;
+    }
+    p->bytes += size;
+    if (kind == COLLECTED_WRONG) {
+        set_reason(&p->files[i], COLLECT_REFUSED, _("Its content is not what its name promises: it was damaged or replaced."));
+    } else {
+        p->files[i].result = kind == COLLECTED_NEW ? COLLECT_NEW : COLLECT_SAME;
+    }
+}
+
+static void settle(struct pool *p, size_t i, enum fetched fetched, const char *part, const char *sha256, int64_t size,
+                   const struct error *e)
+{
+    (void)pthread_mutex_lock(&p->mutex);
+    p->failures = fetched == FETCH_FAILED ? p->failures + 1 : 0;
+    switch (fetched) {
+    case FETCH_DONE:
+        take(p, i, part, sha256, size);
+        break;
+    case FETCH_REFUSED:
+        set_reason(&p->files[i], COLLECT_REFUSED, e->text);
+        break;
+    case FETCH_FAILED:
+        set_reason(&p->files[i], COLLECT_FAILED, e->text);
+        p->stop = p->stop || p->failures >= FAILURES_MAX;
+        break;
+    case FETCH_STOPPED:
+        p->stop = true;
+        break;
+    case FETCH_BROKEN:
+        broke(p, e);
+        break;
+    }
+    p->done++;
+    if (p->progress != NULL && !p->progress(p->context, p->done, p->offers->count, p->bytes)) {
+        p->stop = true;
+    }
+    (void)pthread_mutex_unlock(&p->mutex);
+}
+
+static enum fetched fetch_into(struct pool *p, unsigned slot, const struct offer *offer, const char *part, char sha256[SHA256_TEXT],
+                               int64_t *size, struct error *e)
+{
+    if (offer->size > p->limits->file_max) {
+        (void)fail(e, ST_INPUT, _("It is larger than %lld MB."), (long long)(p->limits->file_max / 1024 / 1024));
+        return FETCH_REFUSED;
+    }
+    const int fd = open(part, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        (void)fail_errno(e, _("%s cannot be written"), part);
+        return FETCH_BROKEN;
+    }
+    enum fetched fetched = p->source->fetch(p->source, slot, offer, fd, p->limits->file_max, sha256, size, e);
+    if (fetched == FETCH_DONE && offer->size >= 0 && *size != offer->size) {
+        (void)fail(e, ST_INPUT, _("%lld bytes arrived, but it was listed with %lld."), (long long)*size, (long long)offer->size);
+        fetched = FETCH_FAILED;
+    }
+    if (fetched == FETCH_DONE && fsync(fd) != 0) {
+        (void)fail_errno(e, _("%s cannot be written"), part);
+        fetched = FETCH_BROKEN;
+    }
+    (void)close(fd);
+    if (fetched != FETCH_DONE) {
+        (void)unlink(part);
+    }
+    return fetched;
+}
+
+static void *work(void *context)
+{
+    struct worker *w = context;
+    struct pool *p = w->pool;
+    char *part = collected_part(p->into, w->slot);
+    for (size_t i; part != NULL && (i = next_file(p)) != SIZE_MAX;) {
+        struct error e = {.text = ""};
+        char sha256[SHA256_TEXT] = "";
+        int64_t size = 0;
+        const enum fetched fetched = fetch_into(p, w->slot, &p->offers->offers[i], part, sha256, &size, &e);
+        settle(p, i, fetched, part, sha256, size, &e);
+    }
+    free(part);
+    return NULL;
+}
+
+enum status collect_fetch(struct collect_source *source, struct collected *into, const struct offers *offers,
+                          const struct collect_limits *limits, collect_progress *progress, void *context, struct collect_file *files,
+                          int64_t *bytes, struct error *e)
+{
+    struct pool p = {.source = source,
+                     .into = into,
+                     .offers = offers,
+                     .limits = limits,
+                     .progress = progress,
+                     .context = context,
+                     .files = files,
+                     .mutex = PTHREAD_MUTEX_INITIALIZER};
+    struct worker workers[COLLECT_SLOTS_MAX];
+    unsigned started = 0;
+    while (started < limits->at_once && started < offers->count) {
+        workers[started] = (struct worker){.pool = &p, .slot = started};
+        if (pthread_create(&workers[started].thread, NULL, work, &workers[started]) != 0) {
+            break;
+        }
+        started++;
+    }
+    if (started == 0 && offers->count > 0) {
+        return fail_memory(e);
+    }
+    for (unsigned i = 0; i < started; i++) {
+        (void)pthread_join(workers[i].thread, NULL);
+    }
+    *bytes = p.bytes;
+    struct error note = {.text = ""};
+    const enum status st = collected_note(into, &note);
+    if (p.st == ST_OK && st != ST_OK) {
+        broke(&p, &note);
+    }
+    return p.st == ST_OK ? ST_OK : fail(e, p.st, "%s", p.e.text);
+}
