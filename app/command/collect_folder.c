@@ -61,10 +61,23 @@ static enum status list(struct collect_source *s, struct offers *out, struct err
     return st == ST_OK ? offers_finish(out, e) : st;
 }
 
-static enum fetched copy(int from, int to, int64_t max, struct sha256 *sha, int64_t *size, struct error *e)
+bool collect_write(int fd, const void *bytes, size_t n)
+{
+    for (const char *from = bytes; n > 0;) {
+        const ssize_t written = write(fd, from, n);
+        if (written < 0 && errno != EINTR) {
+            return false;
+        }
+        from += written < 0 ? 0 : written;
+        n -= written < 0 ? 0 : (size_t)written;
+    }
+    return true;
+}
+
+static enum fetched copy(int from, int to, int64_t max, struct error *e)
 {
     char bytes[PIECE];
-    for (*size = 0;;) {
+    for (int64_t size = 0;;) {
         const ssize_t n = read(from, bytes, sizeof bytes);
         if (n < 0 && errno == EINTR) {
             continue;
@@ -76,44 +89,38 @@ static enum fetched copy(int from, int to, int64_t max, struct sha256 *sha, int6
         if (n == 0) {
             return FETCH_DONE;
         }
-        *size += n;
-        if (*size > max) {
+        size += n;
+        if (size > max) {
             (void)fail(e, ST_INPUT, _("It is larger than %lld MB."), (long long)(max / 1024 / 1024));
             return FETCH_REFUSED;
         }
-        sha256_add(sha, bytes, (size_t)n);
-        for (ssize_t done = 0; done < n;) {
-            const ssize_t written = write(to, bytes + done, (size_t)(n - done));
-            if (written < 0 && errno != EINTR) {
-                (void)fail_errno(e, "%s", _("A file could not be written"));
-                return FETCH_BROKEN;
-            }
-            done += written < 0 ? 0 : written;
+        if (!collect_write(to, bytes, (size_t)n)) {
+            (void)fail_errno(e, "%s", _("A file could not be written"));
+            return FETCH_BROKEN;
         }
     }
 }
 
-static enum fetched fetch(struct collect_source *s, unsigned slot, const struct offer *offer, int fd, int64_t max, char sha256[SHA256_TEXT],
-                          int64_t *size, struct error *e)
+static enum fetched fetch(struct collect_source *s, unsigned slot, const struct offer *offer, int fd, int64_t max, struct error *e)
 {
     const struct folder *f = (const struct folder *)s;
     struct stat about;
     (void)slot;
     /* it may have become another thing since it was listed: a pipe must not make this hang */
     const int from = openat(f->fd, offer->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
-    if (from < 0 || fstat(from, &about) != 0 || !S_ISREG(about.st_mode)) {
+    if (from < 0 || fstat(from, &about) != 0) {
         (void)fail_errno(e, "%s", _("It could not be read"));
         if (from >= 0) {
             (void)close(from);
         }
         return FETCH_FAILED;
     }
-    struct sha256 *sha = sha256_new();
-    enum fetched result = sha == NULL ? FETCH_BROKEN : copy(from, fd, max, sha, size, e);
-    if (sha == NULL) {
-        (void)fail_memory(e);
+    enum fetched result = FETCH_REFUSED;
+    if (S_ISREG(about.st_mode)) {
+        result = copy(from, fd, max, e);
+    } else {
+        (void)fail(e, ST_INPUT, "%s", _("It is no regular file."));
     }
-    sha256_end(sha, sha256);
     (void)close(from);
     return result;
 }

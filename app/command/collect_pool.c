@@ -1,5 +1,6 @@
 #include "command/collect_pool.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 
 #include <errno.h>
@@ -65,15 +66,15 @@ static void broke(struct pool *p, const struct error *e)
     p->stop = true;
 }
 
-static void take(struct pool *p, size_t i, const char *part, const char *sha256, int64_t size)
+static void take(struct pool *p, size_t i, const char *part, const struct file_digest *found)
 {
     struct error e = {.text = ""};
     enum collected_kind kind = COLLECTED_NEW;
-    if (collected_take(p->into, &p->offers->offers[i], part, sha256, &kind, &e) != ST_OK) {
+    if (collected_take(p->into, &p->offers->offers[i], part, found->sha256, &kind, &e) != ST_OK) {
         broke(p, &e);
         return;
     }
-    p->bytes += size;
+    p->bytes += found->size;
     if (kind == COLLECTED_WRONG) {
         set_reason(&p->files[i], COLLECT_REFUSED, _("Its content is not what its name promises: it was damaged or replaced."));
     } else {
@@ -81,14 +82,13 @@ static void take(struct pool *p, size_t i, const char *part, const char *sha256,
     }
 }
 
-static void settle(struct pool *p, size_t i, enum fetched fetched, const char *part, const char *sha256, int64_t size,
-                   const struct error *e)
+static void settle(struct pool *p, size_t i, enum fetched fetched, const char *part, const struct file_digest *found, const struct error *e)
 {
     (void)pthread_mutex_lock(&p->mutex);
     p->failures = fetched == FETCH_FAILED ? p->failures + 1 : 0;
     switch (fetched) {
     case FETCH_DONE:
-        take(p, i, part, sha256, size);
+        take(p, i, part, found);
         break;
     case FETCH_REFUSED:
         set_reason(&p->files[i], COLLECT_REFUSED, e->text);
@@ -111,8 +111,7 @@ static void settle(struct pool *p, size_t i, enum fetched fetched, const char *p
     (void)pthread_mutex_unlock(&p->mutex);
 }
 
-static enum fetched fetch_into(struct pool *p, unsigned slot, const struct offer *offer, const char *part, char sha256[SHA256_TEXT],
-                               int64_t *size, struct error *e)
+static enum fetched fetch_to(struct pool *p, unsigned slot, const struct offer *offer, const char *part, struct error *e)
 {
     if (offer->size > p->limits->file_max) {
         (void)fail(e, ST_INPUT, _("It is larger than %lld MB."), (long long)(p->limits->file_max / 1024 / 1024));
@@ -123,16 +122,27 @@ static enum fetched fetch_into(struct pool *p, unsigned slot, const struct offer
         (void)fail_errno(e, _("%s cannot be written"), part);
         return FETCH_BROKEN;
     }
-    enum fetched fetched = p->source->fetch(p->source, slot, offer, fd, p->limits->file_max, sha256, size, e);
-    if (fetched == FETCH_DONE && offer->size >= 0 && *size != offer->size) {
-        (void)fail(e, ST_INPUT, _("%lld bytes arrived, but it was listed with %lld."), (long long)*size, (long long)offer->size);
-        fetched = FETCH_FAILED;
-    }
+    enum fetched fetched = p->source->fetch(p->source, slot, offer, fd, p->limits->file_max, e);
     if (fetched == FETCH_DONE && fsync(fd) != 0) {
         (void)fail_errno(e, _("%s cannot be written"), part);
         fetched = FETCH_BROKEN;
     }
     (void)close(fd);
+    return fetched;
+}
+
+/* What arrived is judged as it lies on the disk, however many pieces and attempts it came in. */
+static enum fetched fetch_whole(struct pool *p, unsigned slot, const struct offer *offer, const char *part, struct file_digest *found,
+                                struct error *e)
+{
+    enum fetched fetched = fetch_to(p, slot, offer, part, e);
+    if (fetched == FETCH_DONE && file_sha256(part, p->limits->file_max, found, e) != ST_OK) {
+        fetched = FETCH_BROKEN;
+    }
+    if (fetched == FETCH_DONE && offer->size >= 0 && found->size != offer->size) {
+        (void)fail(e, ST_INPUT, _("%lld bytes arrived, but it was listed with %lld."), (long long)found->size, (long long)offer->size);
+        fetched = FETCH_FAILED;
+    }
     if (fetched != FETCH_DONE) {
         (void)unlink(part);
     }
@@ -146,10 +156,9 @@ static void *work(void *context)
     char *part = collected_part(p->into, w->slot);
     for (size_t i; part != NULL && (i = next_file(p)) != SIZE_MAX;) {
         struct error e = {.text = ""};
-        char sha256[SHA256_TEXT] = "";
-        int64_t size = 0;
-        const enum fetched fetched = fetch_into(p, w->slot, &p->offers->offers[i], part, sha256, &size, &e);
-        settle(p, i, fetched, part, sha256, size, &e);
+        struct file_digest found = {.size = 0};
+        const enum fetched fetched = fetch_whole(p, w->slot, &p->offers->offers[i], part, &found, &e);
+        settle(p, i, fetched, part, &found, &e);
     }
     free(part);
     return NULL;

@@ -1,5 +1,6 @@
 /* Listings of WebDAV servers: whatever is taken is safe as a file name and leads nowhere but into the folder that was asked. */
 #include "base/utf8.h"
+#include "model/upload_url.h"
 #include "net/href.h"
 #include "net/multistatus.h"
 #include "tests/fuzz/fuzz.h"
@@ -12,7 +13,7 @@ static void check_address(const char *name)
     bool folder = false;
     buffer_init(&address, BUFFER_MAX_TEXT);
     buffer_init(&back, BUFFER_MAX_TEXT);
-    collection_child(&address, HERE, name);
+    PROMISE(upload_url_join(HERE, name, &address, NULL) == ST_OK);
     PROMISE(href_read(buffer_text(&address), HERE, &back, &folder) == HREF_CHILD && !folder);
     PROMISE(strcmp(buffer_text(&back), name) == 0);
     buffer_release(&address);

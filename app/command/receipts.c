@@ -1,0 +1,186 @@
+/* tenken receipts: tells suppliers, signed, that their files arrived; for every file that the portfolio has taken in and that answers a
+ * request of its own. What is at the place already is left alone, so that the command can be run after every merge. */
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "command/command.h"
+#include "command/listing.h"
+#include "command/network.h"
+#include "command/receipts_place.h"
+#include "model/json.h"
+#include "model/receipt.h"
+#include "store/portfolio_receipts.h"
+#include "trust/jws.h"
+
+#include <getopt.h>
+
+struct options {
+    const char *database, *to, *identity, *passphrase_file, *ca, *credentials;
+    bool json;
+};
+
+/* Read in one go, so that no merge waits for a slow network. */
+struct writing {
+    const struct options *options;
+    struct program *program;
+    struct identity identity;
+    struct receipts_place *place;
+    struct arena arena;
+    struct receipt *receipts;
+    size_t count;
+    size_t written, there;
+};
+
+static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
+{
+    enum { TO = 1, IDENTITY, PASSPHRASE_FILE, CA, CREDENTIALS, JSON };
+    static const struct option OPTIONS[] = {
+        {"to", required_argument, NULL, TO},
+        {"identity", required_argument, NULL, IDENTITY},
+        {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
+        {"ca-file", required_argument, NULL, CA},
+        {"credentials", required_argument, NULL, CREDENTIALS},
+        {"json", no_argument, NULL, JSON},
+        {NULL, 0, NULL, 0},
+    };
+    *o = (struct options){0};
+    const char **const values[] = {
+        [TO] = &o->to, [IDENTITY] = &o->identity, [PASSPHRASE_FILE] = &o->passphrase_file, [CA] = &o->ca, [CREDENTIALS] = &o->credentials};
+    optind = 1;
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
+        if (option == '?') {
+            return usage_error(&command_receipts, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
+        }
+        if (option == JSON) {
+            o->json = true;
+        } else {
+            *values[option] = optarg;
+        }
+    }
+    if (argc - optind != 1) {
+        return usage_error(&command_receipts, e, _("name the portfolio."));
+    }
+    o->database = argv[optind];
+    if (o->to == NULL || o->identity == NULL) {
+        return usage_error(&command_receipts, e,
+                           _("say with --to where the receipts go, and with --identity FILE.p12 who signs them: the identity that signed "
+                             "the requests."));
+    }
+    return ST_OK;
+}
+
+static enum status add(void *context, const struct received_answers *answers, struct error *e)
+{
+    struct writing *w = context;
+    if ((w->count & (w->count - 1)) == 0) {
+        struct receipt *grown = realloc(w->receipts, (w->count == 0 ? 1 : 2 * w->count) * sizeof *grown);
+        if (grown == NULL) {
+            return fail_memory(e);
+        }
+        w->receipts = grown;
+    }
+    w->receipts[w->count++] = (struct receipt){
+        .request_id = arena_text(&w->arena, answers->request_id),
+        .request_digest = arena_text(&w->arena, answers->request_digest),
+        .file_sha256 = arena_text(&w->arena, answers->sha256),
+        .received_at = arena_text(&w->arena, answers->received_at),
+    };
+    return w->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status sign(const struct writing *w, const struct receipt *receipt, struct buffer *out, struct error *e)
+{
+    cJSON *document = NULL;
+    enum status st = receipt_build(receipt, &document, e);
+    cJSON *signature = st == ST_OK ? jws_sign(&w->identity, document, DOCUMENT_RECEIPT, ROLE_REQUESTER, &w->program->clock, NULL, e) : NULL;
+    if (signature == NULL) {
+        cJSON_Delete(document);
+        return st == ST_OK ? e->status : st;
+    }
+    cJSON *signatures = cJSON_CreateArray();
+    if (!cJSON_AddItemToArray(signatures, signature)) {
+        cJSON_Delete(signature);
+        cJSON_Delete(signatures);
+        signatures = NULL;
+    }
+    cJSON *envelope = envelope_build(DOCUMENT_RECEIPT, document, signatures);
+    st = envelope == NULL ? fail_memory(e) : json_pretty(envelope, out, e);
+    cJSON_Delete(envelope);
+    return st;
+}
+
+static enum status write_all(struct writing *w, struct error *e)
+{
+    enum status st = ST_OK;
+    struct buffer bytes;
+    buffer_init(&bytes, RECEIPT_BYTES_MAX);
+    for (size_t i = 0; st == ST_OK && i < w->count; i++) {
+        char name[RECEIPT_NAME_TEXT];
+        receipt_name(w->receipts[i].file_sha256, name);
+        if (receipts_place_has(w->place, name)) {
+            w->there++;
+            continue;
+        }
+        buffer_clear(&bytes);
+        st = sign(w, &w->receipts[i], &bytes, e);
+        st = st == ST_OK ? receipts_place_put(w->place, name, bytes.data, bytes.length, e) : st;
+        w->written += st == ST_OK;
+    }
+    buffer_release(&bytes);
+    return st;
+}
+
+static enum status tell(const struct writing *w, struct error *e)
+{
+    if (w->options->json) {
+        cJSON *o = cJSON_CreateObject();
+        (void)json_put(o, "written", cJSON_CreateNumber((double)w->written));
+        (void)json_put(o, "there", cJSON_CreateNumber((double)w->there));
+        return print_json(o, e);
+    }
+    print_sentence(stdout, _n("%zu receipt was written to %s.", "%zu receipts were written to %s.", w->written), w->written,
+                   w->options->to);
+    if (w->there > 0) {
+        print_sentence(stdout, _n("%zu receipt was there already.", "%zu receipts were there already.", w->there), w->there);
+    }
+    return ST_OK;
+}
+
+static enum status read_portfolio(struct writing *w, struct error *e)
+{
+    struct portfolio *portfolio = NULL;
+    enum status st = portfolio_open(&portfolio, w->options->database, PORTFOLIO_READ, e);
+    st = st == ST_OK ? portfolio_received(portfolio, add, w, e) : st;
+    portfolio_close(portfolio);
+    return st;
+}
+
+static enum status run(struct program *program, int argc, char **argv, struct error *e)
+{
+    struct options o;
+    struct net_options net;
+    struct writing w = {.options = &o, .program = program};
+    enum status st = options_read(&o, argc, argv, e);
+    st = st == ST_OK ? read_portfolio(&w, e) : st;
+    st = st == ST_OK ? network_options(program, o.ca, o.credentials, &net, e) : st;
+    st = st == ST_OK ? load_identity(o.identity, o.passphrase_file, &w.identity, e) : st;
+    st = st == ST_OK ? receipts_place_open(&w.place, o.to, &net, e) : st;
+    if (st == ST_OK) {
+        st = write_all(&w, e);
+        const enum status told = tell(&w, st == ST_OK ? e : NULL);
+        st = st == ST_OK ? told : st;
+    }
+    receipts_place_free(w.place);
+    identity_release(&w.identity);
+    arena_release(&w.arena);
+    free(w.receipts);
+    return st;
+}
+
+const struct command command_receipts = {
+    .name = "receipts",
+    .usage = N_("receipts DB --to URL|FOLDER --identity FILE.p12 [--passphrase-file F] [--ca-file FILE] [--credentials FILE] [--json]"),
+    .help = N_("tell suppliers, signed, that their files have arrived"),
+    .run = run,
+};
