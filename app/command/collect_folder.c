@@ -41,7 +41,7 @@ static enum status list(struct collect_source *s, struct offers *out, struct err
     const int copy = openat(f->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *dir = copy < 0 ? NULL : fdopendir(copy);
     if (dir == NULL) {
-        const enum status st = fail_errno(e, _("%s cannot be read"), f->location);
+        const enum status st = fail_errno(e, _("Cannot read %s"), f->location);
         if (copy >= 0) {
             (void)close(copy);
         }
@@ -55,7 +55,7 @@ static enum status list(struct collect_source *s, struct offers *out, struct err
         }
     }
     if (st == ST_OK && errno != 0) {
-        st = fail_errno(e, _("%s cannot be read"), f->location);
+        st = fail_errno(e, _("Cannot read %s"), f->location);
     }
     (void)closedir(dir);
     return st == ST_OK ? offers_finish(out, e) : st;
@@ -95,7 +95,7 @@ static enum fetched copy(int from, int to, int64_t max, struct error *e)
             return FETCH_REFUSED;
         }
         if (!collect_write(to, bytes, (size_t)n)) {
-            (void)fail_errno(e, "%s", _("A file could not be written"));
+            (void)fail_errno(e, "%s", _("The disk did not take it"));
             return FETCH_BROKEN;
         }
     }
@@ -146,7 +146,7 @@ enum status collect_folder_new(struct collect_source **out, const char *location
     f->source = (struct collect_source){.list = list, .fetch = fetch, .free = folder_free};
     f->fd = open(location, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (f->fd < 0) {
-        const enum status st = fail_errno(e, _("%s cannot be opened"), location);
+        const enum status st = fail_errno(e, _("Cannot open %s"), location);
         folder_free(&f->source);
         return st;
     }

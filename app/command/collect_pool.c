@@ -119,12 +119,12 @@ static enum fetched fetch_to(struct pool *p, unsigned slot, const struct offer *
     }
     const int fd = open(part, O_RDWR | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0) {
-        (void)fail_errno(e, _("%s cannot be written"), part);
+        (void)fail_errno(e, _("Cannot write %s"), part);
         return FETCH_BROKEN;
     }
     enum fetched fetched = p->source->fetch(p->source, slot, offer, fd, p->limits->file_max, e);
     if (fetched == FETCH_DONE && fsync(fd) != 0) {
-        (void)fail_errno(e, _("%s cannot be written"), part);
+        (void)fail_errno(e, _("Cannot write %s"), part);
         fetched = FETCH_BROKEN;
     }
     (void)close(fd);

@@ -105,7 +105,7 @@ static enum status read_list(struct collected *c, FILE *file, struct error *e)
     }
     free(line);
     if (st == ST_OK && (ferror(file) != 0 || ftruncate(c->fd, good) != 0 || lseek(c->fd, good, SEEK_SET) < 0)) {
-        st = fail_errno(e, _("%s cannot be read"), c->list);
+        st = fail_errno(e, _("Cannot read %s"), c->list);
     }
     if (st == ST_OK && good == 0) {
         buffer_add_text(&c->waiting, HEADER);
@@ -119,7 +119,7 @@ static enum status open_list(struct collected *c, struct error *e)
     const int copy = c->fd < 0 ? -1 : fcntl(c->fd, F_DUPFD_CLOEXEC, 0);
     FILE *file = copy < 0 ? NULL : fdopen(copy, "r");
     if (file == NULL) {
-        const enum status st = fail_errno(e, _("%s cannot be read"), c->list);
+        const enum status st = fail_errno(e, _("Cannot read %s"), c->list);
         if (copy >= 0) {
             (void)close(copy);
         }
@@ -164,7 +164,7 @@ static enum status find_places(struct collected *c, const char *directory, struc
         return fail(e, ST_INPUT, _("%s cannot take files: name a folder with a name of its own."), directory);
     }
     if (stat(c->directory, &inside) != 0 || stat(parent, &outside) != 0) {
-        st = fail_errno(e, _("%s cannot be opened"), directory);
+        st = fail_errno(e, _("Cannot open %s"), directory);
     } else if (inside.st_dev != outside.st_dev) {
         st =
             fail(e, ST_INPUT,
@@ -287,13 +287,13 @@ enum status collected_note(struct collected *c, struct error *e)
     for (size_t left = c->waiting.length; st == ST_OK && left > 0;) {
         const ssize_t n = write(c->fd, from, left);
         if (n < 0 && errno != EINTR) {
-            return fail_errno(e, _("%s cannot be written"), c->list);
+            return fail_errno(e, _("Cannot write %s"), c->list);
         }
         from += n < 0 ? 0 : n;
         left -= n < 0 ? 0 : (size_t)n;
     }
     if (st == ST_OK && fdatasync(c->fd) != 0) {
-        st = fail_errno(e, _("%s cannot be written"), c->list);
+        st = fail_errno(e, _("Cannot write %s"), c->list);
     }
     buffer_clear(&c->waiting);
     return st;
