@@ -8,7 +8,7 @@ PREFIX  ?= /usr/local
 BUILD_NEEDS = gcc libc6-dev pkg-config gettext libcjson-dev libssl-dev libxml2-dev libxmlsec1-dev libzip-dev libsqlite3-dev zlib1g-dev \
               libncurses-dev libxlsxwriter-dev libunistring-dev libcurl4-openssl-dev
 TEST_NEEDS  = libcmocka-dev clang libclang-rt-14-dev python3 python3-cryptography python3-jsonschema nodejs:node npm:npm chromium openssl tmux \
-              libreoffice-calc python3-uno poppler-utils fonts-noto-cjk zip unzip
+              libreoffice-calc python3-uno poppler-utils fonts-noto-cjk zip unzip nginx libnginx-mod-http-dav-ext tinyproxy-bin
 LINT_NEEDS  = git clang-format shellcheck mandoc
 DEMO_NEEDS  = openssl
 BENCH_NEEDS = dialog

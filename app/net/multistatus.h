@@ -11,9 +11,9 @@
 /* What to ask for: the properties that are read here. */
 extern const char MULTISTATUS_ASKED[];
 
-/* Adds what the listing offers. collection: its address (upload_url_collection). Each href is only asked for its name: an address elsewhere is
- * refused by name, and nothing is ever fetched from an address that the server wrote. Refuses as a whole what is no sound XML, declares a
- * document type (no entities then, and nothing is loaded), or is no multistatus. */
+/* Adds what the listing offers. collection: its address (upload_url_collection). Each href is only asked for its name: an address elsewhere
+ * is refused by name, and nothing is ever fetched from an address that the server wrote. Refuses as a whole what is no sound XML, declares
+ * a document type (no entities then, and nothing is loaded), or is no multistatus. */
 enum status multistatus_read(const char *bytes, size_t n, const char *collection, struct offers *out, struct error *e);
 
 #endif
