@@ -44,6 +44,26 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
                 "firms of "
                 "the same size and industry, at least ten of them."));
     paragraph(pb, sheet, row, _("Costs are the upper ends of the bands in the questionnaires; they are estimates for a small firm."));
+    paragraph(pb, sheet, row,
+              _("A plan is what a supplier says itself: which level, by when, and who does it. It is overdue when its date lies before the "
+                "day of this report."));
+    if (pb->source->plans_unknown > 0) {
+        (void)snprintf(text, sizeof text,
+                       _n("The plans of %llu supplier are not known here: its answers were taken in by a version that did not keep them, "
+                          "and cannot be read again.",
+                          "The plans of %llu suppliers are not known here: their answers were taken in by a version that did not keep "
+                          "them, and cannot be read again.",
+                          pb->source->plans_unknown),
+                       (unsigned long long)pb->source->plans_unknown);
+        paragraph(pb, sheet, row, text);
+    }
+    if (pb->source->period_before[0] != '\0') {
+        (void)snprintf(text, sizeof text,
+                       _("%s is compared with %s question by question, told by questionnaire and number. Only suppliers that answered in "
+                         "both are counted as raised or lowered."),
+                       pb->source->period, pb->source->period_before);
+        paragraph(pb, sheet, row, text);
+    }
     if (pb->splits.length > 0) {
         paragraph(pb, sheet, row, buffer_text(&pb->splits));
     }

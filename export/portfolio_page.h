@@ -6,6 +6,7 @@
 #include "export/portfolio_html.h"
 #include "export/portfolio_words.h"
 #include "model/portfolio_statistics.h"
+#include "model/two_years.h"
 
 #define PORTFOLIO_TIERS 3
 #define WORST_MAX 10
@@ -29,6 +30,7 @@ struct portfolio_page {
     const struct portfolio_year *years;
     size_t nyears;
     struct portfolio_statistics statistics;
+    struct two_years two; /* count 0: there is no period before */
     struct tier_figures tiers[PORTFOLIO_TIERS];
     struct page_supplier late[LATE_MAX]; /* the first ones by code */
     size_t nlate;
@@ -46,6 +48,10 @@ void portfolio_page_release(struct portfolio_page *p);
 
 #define PAGE_POINTS_TEXT 16
 const char *portfolio_points(int points, char out[PAGE_POINTS_TEXT]);
+
+/* A section with its heading; id is ours. */
+void portfolio_page_section(struct portfolio_page *p, const char *id, const char *heading);
+void portfolio_page_section_end(struct portfolio_page *p);
 
 void portfolio_page_figures(struct portfolio_page *p);
 void portfolio_page_tiers(struct portfolio_page *p);

@@ -17,6 +17,28 @@
     return large.replace(/[\s\p{P}\p{S}ー]/gu, '') || kana;
   };
 
+  // As model/product.h: maker and name, the maker once; a name has others that stand for it, and those of less than three characters count whole only.
+  const keyOf = (vendor, name) => (fold(name).startsWith(fold(vendor)) ? fold(name) : fold(vendor) + fold(name));
+  const TERMS = 64;
+  const groups = new Map(); // number -> names that stand for each other
+  for (const [key, group] of data.aliases) groups.set(group, [...(groups.get(group) || []), key]);
+  const short = (key) => [...key].length < 3;
+  const terms = (query) => {
+    const found = [{ key: query, whole: false }];
+    for (let i = 0; i < found.length; i += 1) {
+      for (const group of groups.values()) {
+        for (const from of group) {
+          const at = short(from) ? (found[i].key === from ? 0 : -1) : found[i].key.indexOf(from);
+          for (const to of at < 0 ? [] : group) {
+            const key = found[i].key.slice(0, at) + to + found[i].key.slice(at + from.length);
+            if (to !== from && !to.includes(from) && found.length < TERMS && !found.some((t) => t.key === key)) found.push({ key, whole: short(key) });
+          }
+        }
+      }
+    }
+    return found;
+  };
+
   const suppliers = data.suppliers;
   const keys = suppliers.map((s) => `${s[CODE].toLowerCase()} ${fold(s[NAME])} ${fold(s[CODE])}`);
   const place = new Map(suppliers.map((s, i) => [s[CODE], i]));
@@ -27,7 +49,7 @@
       if (!runs.has(i)) runs.set(i, []);
       runs.get(i).push([name, vendor, version, internet, credentials]);
     }
-    return { key: fold(vendor + name), users };
+    return { key: keyOf(vendor, name), users };
   });
 
   const points = (p) => (p < 0 ? '–' : `${Math.floor(p / 10)}.${p % 10}`);
@@ -62,7 +84,9 @@
 
   function users(query) {
     const found = new Set();
-    for (const product of products) if (product.key.includes(query)) for (const [code] of product.users) found.add(place.get(code));
+    const wanted = terms(query);
+    const means = (key) => wanted.some((t) => (t.whole ? key === t.key : key.includes(t.key)));
+    for (const product of products) if (means(product.key)) for (const [code] of product.users) found.add(place.get(code));
     return found;
   }
 

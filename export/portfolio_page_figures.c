@@ -1,4 +1,4 @@
-/* What stands on the page without a script: the figures, the tiers with their worst, who is late, the years. */
+/* What stands on the page without a script: the figures, the tiers with their worst, who is late. */
 #include "base/i18n.h"
 #include "export/portfolio_page.h"
 #include "export/svg.h"
@@ -6,14 +6,14 @@
 
 typedef unsigned long long count_t;
 
-static void section(struct portfolio_page *p, const char *id, const char *heading)
+void portfolio_page_section(struct portfolio_page *p, const char *id, const char *heading)
 {
     buffer_add_format(&p->text, "<section class=\"%s\" aria-labelledby=\"%s\">\n<h2 id=\"%s\">", id, id, id);
     html_text(&p->text, heading);
     buffer_add_text(&p->text, "</h2>\n");
 }
 
-static void section_end(struct portfolio_page *p)
+void portfolio_page_section_end(struct portfolio_page *p)
 {
     buffer_add_text(&p->text, "</section>\n");
 }
@@ -83,13 +83,13 @@ void portfolio_page_figures(struct portfolio_page *p)
         (void)snprintf(words[i], sizeof words[i], "%d %s", i, _(LEVEL_LABELS[i]));
         floors[i] = (struct svg_column){words[i], p->statistics.floors[i]};
     }
-    section(p, "figures-head", _("Where the suppliers stand"));
+    portfolio_page_section(p, "figures-head", _("Where the suppliers stand"));
     write_cards(p);
     buffer_add_text(&p->text, "<div class=\"figures\">\n");
     columns(p, "spread", _("Suppliers by total"), bands, PORTFOLIO_BANDS);
     columns(p, "weakest", _("Suppliers by weakest essential item"), floors, LEVELS);
     buffer_add_text(&p->text, "</div>\n");
-    section_end(p);
+    portfolio_page_section_end(p);
 }
 
 static const char *tier_heading(enum portfolio_tier tier)
@@ -133,7 +133,7 @@ void portfolio_page_tiers(struct portfolio_page *p)
     static const enum portfolio_tier ORDER[PORTFOLIO_TIERS] = {PORTFOLIO_TIER_HIGHER, PORTFOLIO_TIER_BASE, PORTFOLIO_TIER_UNSET};
     const char *const heads[] = {_("Tier"), _("Suppliers"), _("Answered"), _("Late"), _("Mean total"), NULL};
     char mean[PAGE_POINTS_TEXT], suppliers[AMOUNT_TEXT], answered[AMOUNT_TEXT], late[AMOUNT_TEXT];
-    section(p, "tiers", _("By tier, the worst first"));
+    portfolio_page_section(p, "tiers", _("By tier, the worst first"));
     html_table(&p->text, NULL, NULL, heads);
     for (size_t i = 0; i < PORTFOLIO_TIERS; i++) {
         const struct tier_figures *t = &p->tiers[ORDER[i]];
@@ -155,14 +155,14 @@ void portfolio_page_tiers(struct portfolio_page *p)
         write_worst(p, ORDER[i]);
     }
     buffer_add_text(&p->text, "</div>\n");
-    section_end(p);
+    portfolio_page_section_end(p);
 }
 
 void portfolio_page_late(struct portfolio_page *p)
 {
     const char *const heads[] = {_("Supplier"), _("Due on"), _("Contact"), NULL};
     const count_t late = p->statistics.states[PORTFOLIO_LATE];
-    section(p, "late", _("Who is late"));
+    portfolio_page_section(p, "late", _("Who is late"));
     if (late == 0) {
         html_element(&p->text, "p", NULL, _("Nobody is late."));
     } else {
@@ -180,39 +180,5 @@ void portfolio_page_late(struct portfolio_page *p)
         (void)snprintf(text, sizeof text, _("and %llu more: choose the state \"late\" in the list below."), late - p->nlate);
         html_element(&p->text, "p", NULL, text);
     }
-    section_end(p);
-}
-
-void portfolio_page_years(struct portfolio_page *p)
-{
-    const char *const heads[] = {_("Period"), _("Suppliers that answered"), _("Mean total"), NULL};
-    struct svg_point points[PORTFOLIO_YEARS_MAX];
-    char mean[PAGE_POINTS_TEXT];
-    struct buffer title;
-    section(p, "years", _("Over the years"));
-    buffer_init(&title, BUFFER_MAX_TEXT);
-    buffer_add_format(&title, "%s:", _("Mean total over the years"));
-    for (size_t i = 0; i < p->nyears; i++) {
-        points[i] = (struct svg_point){p->years[i].period, p->years[i].mean};
-        buffer_add_format(&title, " %s: %s", p->years[i].period, portfolio_points(p->years[i].mean, mean));
-    }
-    buffer_add_text(&p->text, "<div class=\"figures\">\n");
-    if (p->nyears > 1) {
-        buffer_add_text(&p->text, "<figure>\n");
-        svg_line(&p->text, "trend", buffer_text(&title), points, p->nyears);
-        html_element(&p->text, "figcaption", NULL, _("Mean total over the years"));
-        buffer_add_text(&p->text, "</figure>\n");
-    }
-    html_table(&p->text, NULL, NULL, heads);
-    for (size_t i = 0; i < p->nyears; i++) {
-        buffer_add_text(&p->text, "<tr><th scope=\"row\">");
-        html_text(&p->text, p->years[i].period);
-        buffer_add_format(&p->text, "</th><td class=\"number\">%llu / %llu</td><td class=\"number\">%s</td></tr>\n",
-                          (count_t)p->years[i].answered, (count_t)p->years[i].suppliers, portfolio_points(p->years[i].mean, mean));
-    }
-    html_table_end(&p->text);
-    buffer_add_text(&p->text, "</div>\n");
-    p->text.failed = p->text.failed || title.failed;
-    buffer_release(&title);
-    section_end(p);
+    portfolio_page_section_end(p);
 }

@@ -76,7 +76,11 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
 enum status portfolio_page_gather(struct portfolio_page *p, struct error *e)
 {
     const enum status st = portfolio_statistics_init(&p->statistics, p->source, e);
-    return st == ST_OK ? p->source->suppliers(p->source, gather, p, e) : st;
+    if (st != ST_OK) {
+        return st;
+    }
+    const enum status gathered = p->source->suppliers(p->source, gather, p, e);
+    return gathered == ST_OK ? two_years_gather(&p->two, p->source, e) : gathered;
 }
 
 void portfolio_page_release(struct portfolio_page *p)
@@ -90,5 +94,6 @@ void portfolio_page_release(struct portfolio_page *p)
         forget(&p->late[i]);
     }
     portfolio_statistics_release(&p->statistics);
+    two_years_release(&p->two);
     buffer_release(&p->text);
 }

@@ -237,6 +237,18 @@ static void write_items(struct portfolio_page *p)
     buffer_add_text(&p->text, "],\n\"suppliers\":[");
 }
 
+/* Folded names with the number of their group: the script searches as "tenken find" does. */
+static void write_aliases(struct portfolio_page *p)
+{
+    const struct product_aliases *set = p->source->aliases;
+    buffer_add_text(&p->text, "],\n\"aliases\":[");
+    for (size_t i = 0; set != NULL && i < set->count; i++) {
+        buffer_add_text(&p->text, i > 0 ? ",[" : "[");
+        add_string(&p->text, set->entries[i].key);
+        buffer_add_format(&p->text, ",%zu]", set->entries[i].group);
+    }
+}
+
 enum status portfolio_page_search(struct portfolio_page *p, struct error *e)
 {
     struct rows suppliers = {.page = p}, products = {.page = p};
@@ -250,7 +262,9 @@ enum status portfolio_page_search(struct portfolio_page *p, struct error *e)
     enum status st = p->source->suppliers(p->source, add_supplier, &suppliers, e);
     buffer_add_text(&p->text, "],\n\"products\":[");
     st = st == ST_OK ? p->source->products(p->source, add_product, &products, e) : st;
-    buffer_add_text(&p->text, products.any ? "]]]}</script>\n" : "]}</script>\n");
+    buffer_add_text(&p->text, products.any ? "]]" : "");
+    write_aliases(p);
+    buffer_add_text(&p->text, "]}</script>\n");
     free(products.product);
     free(products.vendor);
     return st;

@@ -49,6 +49,9 @@ enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e
 enum status portfolio_sheet_assessors(struct portfolio_book *pb, struct error *e); /* none when nobody is rated */
 enum status portfolio_sheet_gaps(struct portfolio_book *pb, struct error *e);
 enum status portfolio_sheet_products(struct portfolio_book *pb, struct error *e);
+enum status portfolio_sheet_plans(struct portfolio_book *pb, struct error *e);
+enum status portfolio_sheet_years(struct portfolio_book *pb,
+                                  struct error *e); /* three; one that says so when there is nothing to compare */
 enum status portfolio_sheet_incidents(struct portfolio_book *pb, struct error *e);
 void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet);
 enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_worksheet *sheet, struct error *e);

@@ -33,3 +33,39 @@ const char *state_words(enum portfolio_state state)
     }
     return "";
 }
+
+const char *portfolio_change_words(enum portfolio_change change)
+{
+    switch (change) {
+    case PORTFOLIO_CHANGE_NONE:
+        return _("the same");
+    case PORTFOLIO_CHANGE_RAISED:
+        return _("raised");
+    case PORTFOLIO_CHANGE_LOWERED:
+        return _("lowered");
+    case PORTFOLIO_CHANGE_OTHER:
+        return _("answered otherwise");
+    case PORTFOLIO_CHANGE_NEW:
+        return _("not asked before");
+    case PORTFOLIO_CHANGE_GONE:
+        return _("no longer asked");
+    }
+    return "";
+}
+
+const char *question_kind_words(enum portfolio_question_kind kind)
+{
+    switch (kind) {
+    case PORTFOLIO_QUESTION_SAME:
+        return _("the same question");
+    case PORTFOLIO_QUESTION_REWORDED:
+        return _("reworded: compare with care");
+    case PORTFOLIO_QUESTION_UNSURE:
+        return _("perhaps reworded: a questionnaire is not held here");
+    case PORTFOLIO_QUESTION_NEW:
+        return _("new question");
+    case PORTFOLIO_QUESTION_RETIRED:
+        return _("retired question");
+    }
+    return "";
+}

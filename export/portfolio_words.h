@@ -1,4 +1,4 @@
-/* Tiers and states of suppliers in words, in the current language. */
+/* Tiers and states of suppliers, questions and changes in words, in the current language. */
 #ifndef TENKEN_EXPORT_PORTFOLIO_WORDS_H
 #define TENKEN_EXPORT_PORTFOLIO_WORDS_H
 
@@ -6,5 +6,7 @@
 
 const char *tier_words(enum portfolio_tier tier); /* "" when it is not known */
 const char *state_words(enum portfolio_state state);
+const char *portfolio_change_words(enum portfolio_change change);
+const char *question_kind_words(enum portfolio_question_kind kind);
 
 #endif

@@ -25,10 +25,16 @@ static enum status write_sheets(struct portfolio_book *pb, struct error *e)
         st = portfolio_sheet_gaps(pb, e);
     }
     if (st == ST_OK) {
+        st = portfolio_sheet_plans(pb, e);
+    }
+    if (st == ST_OK) {
         st = portfolio_sheet_products(pb, e);
     }
     if (st == ST_OK) {
         st = portfolio_sheet_assessors(pb, e);
+    }
+    if (st == ST_OK) {
+        st = portfolio_sheet_years(pb, e);
     }
     if (st == ST_OK) {
         st = portfolio_sheet_incidents(pb, e);

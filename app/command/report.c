@@ -5,6 +5,7 @@
 #include "command/listing.h"
 #include "command/output.h"
 #include "command/portfolio_packs.h"
+#include "command/product_aliases.h"
 #include "command/report_json.h"
 #include "command/report_letters.h"
 #include "command/report_page.h"
@@ -158,6 +159,17 @@ static enum status print_summary(struct portfolio_source *source, struct error *
         print_tier(&g.statistics, PORTFOLIO_TIER_HIGHER);
         print_tier(&g.statistics, PORTFOLIO_TIER_BASE);
         print_weakest(&g);
+        if (source->plans_unknown > 0) {
+            printf("\n");
+            print_sentence(
+                stdout,
+                _n("The plans of %llu supplier are not known here: its answers were taken in by a version that did not keep them, "
+                   "and cannot be read again.",
+                   "The plans of %llu suppliers are not known here: their answers were taken in by a version that did not keep "
+                   "them, and cannot be read again.",
+                   source->plans_unknown),
+                (unsigned long long)source->plans_unknown);
+        }
     }
     portfolio_statistics_release(&g.statistics);
     return st;
@@ -269,6 +281,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct portfolio_source source;
     struct report_years years;
     struct report_sender sender = {0};
+    struct product_aliases aliases = {0};
     catalog_init(&catalog);
     st = load_catalog(program, &catalog, e);
     if (st == ST_OK) {
@@ -281,6 +294,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         st = report_sender_find(&sender, portfolio, e);
     }
     if (st == ST_OK && o.html != NULL) {
+        st = load_product_aliases(program, portfolio, &aliases, e);
+    }
+    if (st == ST_OK && o.html != NULL) {
         st = report_years_gather(&years, portfolio, &catalog, o.period, clock_now(&program->clock), e);
     }
     if (st == ST_OK) {
@@ -289,6 +305,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (st == ST_OK) {
         struct letters_options letters = o.letters;
         source.owner = buffer_text(&sender.name);
+        source.aliases = &aliases;
         letters.contact = letters.contact != NULL ? letters.contact : buffer_text(&sender.contact);
         st = make_report(&source, &o, &years, e);
         if (st == ST_OK && o.letters.directory != NULL) {
@@ -297,6 +314,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         portfolio_source_release(&source);
     }
     report_sender_release(&sender);
+    product_aliases_release(&aliases);
     portfolio_close(portfolio);
     catalog_release(&catalog);
     return st;

@@ -5,11 +5,13 @@
 #include "model/peers.h"
 #include "model/portfolio_statistics.h"
 #include "model/tier.h"
+#include "model/two_years.h"
 
 struct telling {
     struct portfolio_source *source;
     struct portfolio_statistics statistics;
     struct peer_groups peers;
+    struct two_years years;
     struct json_stream stream;
 };
 
@@ -91,10 +93,13 @@ static enum status tell_figures(struct telling *t, struct error *e)
 {
     const struct portfolio_statistics *s = &t->statistics;
     const int mean = portfolio_mean(s);
-    cJSON *period = cJSON_CreateObject(), *tiers = cJSON_CreateObject();
-    put_clean(period, "period", t->source->period);
-    enum status st = json_stream_member(&t->stream, "period", cJSON_DetachItemFromObjectCaseSensitive(period, "period"), e);
-    cJSON_Delete(period);
+    cJSON *periods = cJSON_CreateObject(), *tiers = cJSON_CreateObject();
+    put_clean(periods, "period", t->source->period);
+    put_clean(periods, "before", t->source->period_before);
+    enum status st = json_stream_member(&t->stream, "period", cJSON_DetachItemFromObjectCaseSensitive(periods, "period"), e);
+    st = st == ST_OK ? json_stream_member(&t->stream, "period_before", cJSON_DetachItemFromObjectCaseSensitive(periods, "before"), e) : st;
+    cJSON_Delete(periods);
+    json_stream_integer(&t->stream, "plans_unknown", (long long)t->source->plans_unknown);
     json_stream_integer(&t->stream, "suppliers_count", (long long)s->suppliers);
     json_stream_integer(&t->stream, "answered", (long long)(s->states[PORTFOLIO_ANSWERED] + s->states[PORTFOLIO_UNFINISHED]));
     json_stream_integer(&t->stream, "late", (long long)s->states[PORTFOLIO_LATE]);
@@ -114,6 +119,102 @@ static enum status tell_figures(struct telling *t, struct error *e)
     return st;
 }
 
+static void put_level(cJSON *object, const char *key, int level)
+{
+    static const struct {
+        int level;
+        const char *name;
+    } NAMES[] = {{PORTFOLIO_UNKNOWN, "unknown"},     {PORTFOLIO_NA, "na"},
+                 {PORTFOLIO_NOT_ASKED, "not_asked"}, {PORTFOLIO_DONE, "done"},
+                 {PORTFOLIO_NOT_DONE, "not_done"},   {PORTFOLIO_UNANSWERED, NULL}};
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
+        if (NAMES[i].level == level) {
+            (void)json_put(object, key, NAMES[i].name == NULL ? cJSON_CreateNull() : cJSON_CreateString(NAMES[i].name));
+            return;
+        }
+    }
+    (void)json_put_integer(object, key, level);
+}
+
+static enum status tell_plan(void *context, const struct portfolio_plan *p, struct error *e)
+{
+    struct telling *t = context;
+    cJSON *o = cJSON_CreateObject();
+    put_clean(o, "supplier_code", p->code);
+    put_clean(o, "pack", t->source->items[p->item].pack);
+    put_clean(o, "item", t->source->items[p->item].id);
+    put_level(o, "level", p->level);
+    put_score(o, "planned_level", p->planned);
+    put_clean(o, "planned_by", p->by);
+    put_clean(o, "owner", p->owner);
+    (void)json_put(o, "overdue", cJSON_CreateBool(p->overdue));
+    return json_stream_element(&t->stream, o, e);
+}
+
+static enum status tell_years(void *context, const struct portfolio_years *row, struct error *e)
+{
+    struct telling *t = context;
+    if (row->levels[0] == NULL || row->levels[1] == NULL) {
+        return ST_OK;
+    }
+    cJSON *o = cJSON_CreateObject(), *changes = cJSON_CreateArray();
+    put_clean(o, "supplier_code", row->code);
+    put_score(o, "total_before", row->total[1]);
+    put_score(o, "total", row->total[0]);
+    put_score(o, "floor_before", row->floor[1]);
+    put_score(o, "floor", row->floor[0]);
+    for (size_t i = 0; i < t->years.count; i++) {
+        const enum portfolio_change change = portfolio_change(row->levels[1][i], row->levels[0][i]);
+        if (change != PORTFOLIO_CHANGE_NONE) {
+            cJSON *c = cJSON_CreateObject();
+            put_clean(c, "pack", t->years.questions[i].item->pack);
+            put_clean(c, "item", t->years.questions[i].item->id);
+            put_clean(c, "change", change_name(change));
+            put_level(c, "before", row->levels[1][i]);
+            put_level(c, "now", row->levels[0][i]);
+            (void)cJSON_AddItemToArray(changes, c);
+        }
+    }
+    (void)json_put(o, "changes", changes);
+    return json_stream_element(&t->stream, o, e);
+}
+
+static enum status tell_questions(struct telling *t, struct error *e)
+{
+    enum status st = ST_OK;
+    for (size_t i = 0; i < t->years.count && st == ST_OK; i++) {
+        const struct portfolio_question *q = &t->years.questions[i];
+        const struct question_years *n = &t->years.of[i];
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "pack", q->item->pack);
+        put_clean(o, "item", q->item->id);
+        put_clean(o, "title", q->item->title);
+        put_clean(o, "question", question_kind_name(q->kind));
+        put_score(o, "mean_before", two_years_mean(n, 1));
+        put_score(o, "mean", two_years_mean(n, 0));
+        (void)json_put_integer(o, "raised", (int64_t)n->changes.raised);
+        (void)json_put_integer(o, "lowered", (int64_t)n->changes.lowered);
+        st = json_stream_element(&t->stream, o, e);
+    }
+    return st;
+}
+
+/* Lists behind the suppliers: plans, and what has changed since the period before. */
+static enum status tell_lists(struct telling *t, struct error *e)
+{
+    struct portfolio_source *source = t->source;
+    json_stream_list(&t->stream, "plans");
+    enum status st = source->plans(source, tell_plan, t, e);
+    json_stream_list_end(&t->stream);
+    json_stream_list(&t->stream, "questions");
+    st = st == ST_OK ? tell_questions(t, e) : st;
+    json_stream_list_end(&t->stream);
+    json_stream_list(&t->stream, "years");
+    st = st == ST_OK && t->years.count > 0 ? source->years(source, tell_years, t, e) : st;
+    json_stream_list_end(&t->stream);
+    return st;
+}
+
 enum status report_json(struct portfolio_source *source, struct error *e)
 {
     struct telling t = {.source = source};
@@ -125,14 +226,19 @@ enum status report_json(struct portfolio_source *source, struct error *e)
         st = peer_groups_measure(&t.peers, e);
     }
     if (st == ST_OK) {
+        st = two_years_gather(&t.years, source, e);
+    }
+    if (st == ST_OK) {
         json_stream_open(&t.stream);
         st = tell_figures(&t, e);
         st = st == ST_OK ? tell_items(&t, e) : st;
         json_stream_list(&t.stream, "suppliers");
         st = st == ST_OK ? source->suppliers(source, tell_supplier, &t, e) : st;
         json_stream_list_end(&t.stream);
+        st = st == ST_OK ? tell_lists(&t, e) : st;
         json_stream_close(&t.stream);
     }
+    two_years_release(&t.years);
     peer_groups_release(&t.peers);
     portfolio_statistics_release(&t.statistics);
     return st;

@@ -84,6 +84,19 @@ equal("changes of who answered in both years", {(c["supplier_code"], c["item"]):
        ("S0001", "fresh"): ("not_asked", "unknown", "new", "new"), ("S0001", "gone"): ("2", "not_asked", "gone", "retired")})
 equal("one row a supplier", [(y["supplier_code"], y["raised"], y["lowered"], y["new"], y["gone"]) for y in table("years")], [("S0001", "1", "1", "1", "1")])
 
+told = tenken("report", db, "--json").json
+equal("the same in JSON: plans", [(p["planned_by"], p["overdue"], p["supplier_code"], p["item"], p["level"], p["planned_level"]) for p in told["plans"]],
+      [("2026-10-31", True, "S0001", "worded", 2, 3), ("2027-03-31", False, "S0001", "kept", 2, 3), (None, False, "S0002", "kept", 0, 1)])
+equal("periods and questions", (told["period"], told["period_before"], {q["item"]: q["question"] for q in told["questions"]}),
+      ("2026", "2025", {"kept": "same", "worded": "reworded", "fresh": "new", "gone": "retired"}))
+equal("and changes", [(y["supplier_code"], {c["item"]: (c["before"], c["now"], c["change"]) for c in y["changes"]}) for y in told["years"]],
+      [("S0001", {"kept": (1, 2, "raised"), "worded": (3, 2, "lowered"), "fresh": ("not_asked", "unknown", "new"), "gone": (2, "not_asked", "gone")})])
+
+# ---- the page: both years of a question, and nothing of a hostile owner's in it
+assert tenken("report", db, "--html", TMP / "p.html").status == 0
+page = (TMP / "p.html").read_text(encoding="utf-8")
+check("the page has both years, question by question", "Mean level 2025" in page and "Mean level 2026" in page and "retired question" in page)
+
 # ---- a database of before: the plans come back from the originals, those of a workbook or of no original stay unknown
 tenken("portfolio", "compact", db)
 raw = sqlite3.connect(db)
@@ -100,5 +113,7 @@ raw.execute("DELETE FROM original WHERE file = (SELECT file FROM assessment WHER
 raw.execute("PRAGMA user_version = 6")
 raw.commit()
 raw.close()
+check("and it is said", b"The plans of 1 supplier are not known here" in tenken("report", db).out)
+equal("also in JSON", tenken("report", db, "--json").json["plans_unknown"], 1)
 equal("what cannot be read again is not taken for no plan", [p["supplier_code"] for p in table("plans")], ["S0001", "S0001"])
 finish()

@@ -16,6 +16,8 @@ for (const [db, count] of [['p.db', SUPPLIERS], ['small.db', 200]]) {
   tenken('portfolio', 'init', db);
   execFileSync('/usr/bin/python3', [`${top}/tests/interop/generate_portfolio.py`, db, String(count)], { env: { ...env, PYTHONDONTWRITEBYTECODE: '1' } });
 }
+fs.writeFileSync('aliases.csv', 'product,alias\nExample Mail,例示メール\n');
+tenken('find', 'p.db', '--aliases', 'aliases.csv');
 const said = tenken('report', 'p.db', '--html', 'p.html', '--csv', 'csv');
 tenken('--lang', 'ja', 'report', 'small.db', '--html', 'ja.html');
 report(said.includes('Written: p.html'), 'it says what it wrote', said);
@@ -45,6 +47,7 @@ const browser = await launch();
   report((await page.locator('section.late').innerText()).includes(`${late.length - 30} more`), 'and how many more');
   const trend = await page.locator('#trend').textContent();
   report(/2025: \d+\.\d 2026: \d+\.\d/.test(trend), 'the trend is told in words', trend);
+  same(await page.locator('table.compare tbody tr:not(.group)').count(), head.filter((h) => h.includes(':')).length, 'both years of every question');
   same(await page.locator('table.heat tbody tr').count(), new Set(head.filter((h) => h.includes(':'))).size + 8, 'the heat map has a row for each item and section');
   const shares = (await page.locator('table.heat tbody tr').nth(1).locator('td').allInnerTexts()).map(Number);
   report(shares.slice(0, 7).reduce((a, b) => a + b) >= 97 && shares.slice(0, 7).reduce((a, b) => a + b) <= 103, 'whose shares are of a hundred', shares);
@@ -66,6 +69,9 @@ const browser = await launch();
   await page.getByLabel('Name or code').fill('');
   await page.getByLabel('Product or vendor').fill('example mail');
   report((await found()).startsWith(`${mail.length} of ${thousands(SUPPLIERS)} suppliers: ${mail.length} run it;`), 'who runs a product, however it is written', await found());
+  const runs = async (words) => { await page.getByLabel('Product or vendor').fill(words); return (await found()).match(/: ([\d,]+) run it/)[1]; };
+  const own = await runs('例示メール'); // the prime's own alias, in Katakana and full width
+  same([own, await runs('れいじメール'), await runs('例示')], [String(mail.length), '0', '0'], 'an alias finds what it stands for, a part of one does not');
   await page.getByLabel('Product or vendor').fill('');
   await page.getByLabel('State').selectOption('late');
   same(await found(), `${late.length} of ${thousands(SUPPLIERS)} suppliers`, 'only the late');

@@ -96,12 +96,51 @@ static void cells_hold_the_rows(void **state)
                                  {.reference = "C3", .text = "5.1\n5.2"},
                                  {.reference = "D2", .text = "yes"},
                                  {0}};
-    check_sheet(&book, "/xl/worksheets/sheet6.xml", inventory);
+    check_sheet(&book, "/xl/worksheets/sheet7.xml", inventory);
     struct wanted quarantine[] = {
         {.reference = "E2", .text = "unknown_signer"}, {.reference = "F2", .text = "The signer's certificate is not known here."}, {0}};
-    check_sheet(&book, "/xl/worksheets/sheet7.xml", quarantine);
+    check_sheet(&book, "/xl/worksheets/sheet11.xml", quarantine);
     struct wanted conflicts[] = {{.reference = "A2", .text = "No answers contradict each other."}, {0}};
-    check_sheet(&book, "/xl/worksheets/sheet8.xml", conflicts);
+    check_sheet(&book, "/xl/worksheets/sheet12.xml", conflicts);
+    buffer_release(&book);
+}
+
+static void plans_and_years_have_their_sheets(void **state)
+{
+    (void)state;
+    struct buffer book;
+    make(3, 0, &book);
+    struct wanted plans[] = {{.reference = "A2", .text = "2026-10-31"},
+                             {.reference = "B2", .text = "overdue"},
+                             {.reference = "D2", .text = HOSTILE_NAME},
+                             {.reference = "H2", .text = "3", .number = true},
+                             {.reference = "J2", .text = "=1+1 <b>\xEF\xBF\xBD[2J"},
+                             {.reference = "B3", .text = ""},
+                             {.reference = "G3", .text = "?"},
+                             {.reference = "B4", .text = "no date"},
+                             {0}};
+    check_sheet(&book, "/xl/worksheets/sheet6.xml", plans);
+    struct wanted questions[] = {{.reference = "D2", .text = "the same question"},
+                                 {.reference = "D5", .text = "reworded: compare with care"},
+                                 {.reference = "G2", .text = "1.00"},
+                                 {.reference = "D26", .text = "new question"},
+                                 {.reference = "C27", .text = "=old"},
+                                 {.reference = "D27", .text = "retired question"},
+                                 {0}};
+    check_sheet(&book, "/xl/worksheets/sheet8.xml", questions);
+    struct wanted suppliers[] = {{.reference = "A2", .text = "S00001"},
+                                 {.reference = "D2", .text = "55", .number = true},
+                                 {.reference = "F2", .text = "5", .number = true},
+                                 {.reference = "L2", .text = "2", .number = true},
+                                 {.reference = "A3", .text = "S00003"}, /* the second is new */
+                                 {0}};
+    check_sheet(&book, "/xl/worksheets/sheet9.xml", suppliers);
+    const int now = fixture_level(0, 0);
+    struct wanted changes[] = {{.reference = "B2", .text = HOSTILE_NAME},
+                               {.reference = "F2", .text = "1", .number = true},
+                               {.reference = "H2", .text = now > 1 ? "raised" : "lowered"},
+                               {0}};
+    check_sheet(&book, "/xl/worksheets/sheet10.xml", changes);
     buffer_release(&book);
 }
 
@@ -128,6 +167,7 @@ static void long_lists_go_on(void **state)
     assert_non_null(strstr(buffer_text(&part), "\"Suppliers (3)\""));
     assert_null(strstr(buffer_text(&part), "\"Suppliers (4)\""));
     assert_non_null(strstr(buffer_text(&part), "\"Gaps (3)\""));
+    assert_non_null(strstr(buffer_text(&part), "\"Changed answers (9)\"")); /* also the longest of all */
     package_close(r);
     buffer_release(&part);
     buffer_release(&book);
@@ -189,8 +229,11 @@ static void statistics_add_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cells_hold_the_rows), cmocka_unit_test(an_empty_portfolio_is_a_sound_workbook),
-        cmocka_unit_test(long_lists_go_on),    cmocka_unit_test(equal_input_gives_an_equal_file),
+        cmocka_unit_test(cells_hold_the_rows),
+        cmocka_unit_test(an_empty_portfolio_is_a_sound_workbook),
+        cmocka_unit_test(plans_and_years_have_their_sheets),
+        cmocka_unit_test(long_lists_go_on),
+        cmocka_unit_test(equal_input_gives_an_equal_file),
         cmocka_unit_test(statistics_add_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
