@@ -68,7 +68,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
 {
     static const struct option OPTIONS[] = {
         {"into", required_argument, NULL, INTO},
-        {"ca-file", required_argument, NULL, CA},
+        {"ca", required_argument, NULL, CA},
         {"credentials", required_argument, NULL, CREDENTIALS},
         {"at-once", required_argument, NULL, AT},
         {"max-files", required_argument, NULL, FILES},
@@ -174,9 +174,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_collect = {
     .name = "collect",
-    .usage =
-        N_("collect URL|FOLDER --into DIR [--ca-file FILE] [--credentials FILE] [--at-once N]\n        [--max-files N] [--max-size MB] "
-           "[--max-total MB] [--json]"),
+    .usage = N_("collect URL|FOLDER --into DIR [--ca FILE] [--credentials FILE] [--at-once N]\n        [--max-files N] [--max-size MB] "
+                "[--max-total MB] [--json]"),
     .help = N_("fetch what suppliers have handed in, ready to be merged"),
     .run = run,
 };

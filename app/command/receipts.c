@@ -38,7 +38,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         {"to", required_argument, NULL, TO},
         {"identity", required_argument, NULL, IDENTITY},
         {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
-        {"ca-file", required_argument, NULL, CA},
+        {"ca", required_argument, NULL, CA},
         {"credentials", required_argument, NULL, CREDENTIALS},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
@@ -180,7 +180,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_receipts = {
     .name = "receipts",
-    .usage = N_("receipts DB --to URL|FOLDER --identity FILE.p12 [--passphrase-file F] [--ca-file FILE] [--credentials FILE] [--json]"),
+    .usage = N_("receipts DB --to URL|FOLDER --identity FILE.p12 [--passphrase-file F] [--ca FILE] [--credentials FILE] [--json]"),
     .help = N_("tell suppliers, signed, that their files have arrived"),
     .run = run,
 };

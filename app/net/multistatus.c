@@ -127,7 +127,9 @@ static enum status end_response(struct reading *r, struct error *e)
     }
     const enum href_kind kind = href_read(href, r->collection, &r->name, &folder);
     if (kind == HREF_SELF) {
-        return ST_OK;
+        return r->good.collection || r->good.length.length == 0
+                   ? ST_OK
+                   : fail(e, ST_INPUT, _("The address is that of a file: name the WebDAV folder that it lies in."));
     }
     if (kind == HREF_ELSEWHERE) {
         return offers_refuse(r->out, href, r->href.length, _("It lies on another host or in another folder than the one that was asked."),

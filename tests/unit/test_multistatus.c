@@ -178,6 +178,11 @@ static void what_is_no_listing(void **state)
         assert_true(strstr(e.text, "WebDAV") != NULL);
         offers_release(&o);
     }
+    char *file = listing(ENTRY("/up%20load", "<D:getcontentlength>5</D:getcontentlength>"));
+    struct offers none = {0};
+    assert_int_equal(multistatus_read(file, strlen(file), HERE, &none, NULL), ST_INPUT);
+    offers_release(&none);
+    free(file);
     struct offers o = {0};
     const char zero[] = "<multistatus xmlns=\"DAV:\"/>\0";
     assert_int_equal(multistatus_read(zero, sizeof zero, HERE, &o, NULL), ST_INPUT);
