@@ -19,7 +19,7 @@ static const struct command *const COMMANDS[] = {
     &command_request,   &command_verify,    &command_portfolio, &command_suppliers,
     &command_trust,     &command_collect,   &command_merge,  &command_receipts,
     &command_report,    &command_status,    &command_find,   &command_view,
-    &command_pack,
+    &command_pack,      &command_interview,
     NULL,
 };
 /* clang-format on */

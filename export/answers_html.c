@@ -18,6 +18,11 @@ void page_section_end(struct answers_page *p)
     buffer_add_text(p->out, "</section>\n");
 }
 
+bool page_of_interview(const struct answers_page *p)
+{
+    return p->in->origin == ANSWERS_HTML_INTERVIEW;
+}
+
 void page_cell(struct answers_page *p, const char *text)
 {
     html_element(p->out, "td", NULL, text == NULL ? "" : text);
@@ -53,6 +58,9 @@ static void write_notice(struct answers_page *p)
 {
     const struct answers_html_input *in = p->in;
     buffer_add_text(p->out, "<div class=\"notice\" role=\"note\">\n");
+    if (page_of_interview(p)) {
+        page_interview_notice(p);
+    }
     html_element(
         p->out, "p", NULL,
         _("This page is for reading and printing. It is not the signed answers: anyone could have changed it, and it proves nothing. "
@@ -66,7 +74,7 @@ static void write_notice(struct answers_page *p)
         }
     } else if (in->origin == ANSWERS_HTML_PROJECTED) {
         html_element(p->out, "p", NULL, _("It shows what this recipient would see; nothing has been signed yet."));
-    } else {
+    } else if (!page_of_interview(p)) {
         html_element(p->out, "p", NULL,
                      in->origin == ANSWERS_HTML_SIGNED
                          ? _("It was made together with the signed answers.")
@@ -78,7 +86,9 @@ static void write_notice(struct answers_page *p)
         buffer_add_format(p->out, " <code>%s</code></p>\n", in->digest);
     }
     if (p->unfinished.text[0] != '\0') {
-        html_element(p->out, "p", "alarm", _("Not finished: not every question that was asked is answered and confirmed yet."));
+        html_element(p->out, "p", "alarm",
+                     page_of_interview(p) ? _("Not finished: something is still to be done before the answers can be signed.")
+                                          : _("Not finished: not every question that was asked is answered and confirmed yet."));
     }
     buffer_add_text(p->out, "</div>\n");
 }
@@ -95,7 +105,8 @@ static void write_head(struct answers_page *p)
     }
     buffer_add_text(p->out, "<header>\n");
     html_element(p->out, "h1", NULL, name == NULL || name[0] == '\0' ? _("(no name yet)") : name);
-    (void)snprintf(line, sizeof line, _("Security self-assessment, %s"), period == NULL ? "" : period);
+    (void)snprintf(line, sizeof line, page_of_interview(p) ? _("Report after the interview, %s") : _("Security self-assessment, %s"),
+                   period == NULL ? "" : period);
     buffer_add_text(p->out, "<p class=\"subtitle\">");
     html_text(p->out, line);
     (void)snprintf(line, sizeof line, _("as of %s"), day);
@@ -119,10 +130,20 @@ static void write_language(struct answers_page *p)
     buffer_add_format(p->out, "<article class=\"page\" id=\"page-%s\" lang=\"%s\">\n", language, language);
     write_head(p);
     page_result(p);
-    page_checks(p);
-    page_gaps(p);
-    page_plan(p);
-    page_changes(p);
+    if (page_of_interview(p)) {
+        page_first_steps(p);
+        page_plan(p);
+        page_views(p);
+        page_followups(p);
+        page_checks(p);
+        page_changes(p);
+        page_gaps(p);
+    } else {
+        page_checks(p);
+        page_gaps(p);
+        page_plan(p);
+        page_changes(p);
+    }
     page_answers(p);
     page_inventory(p);
     page_about(p);
@@ -134,8 +155,8 @@ static void write_page(struct answers_page *p)
     const enum language first = language_current(), second = first == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA;
     const char *name = json_text(json_get(p->in->record, "supplier"), "name"), *period = json_text(p->in->record, "period");
     char title[320];
-    (void)snprintf(title, sizeof title, "%.200s · %s %.40s", name == NULL ? "" : name, _("Security self-assessment"),
-                   period == NULL ? "" : period);
+    (void)snprintf(title, sizeof title, "%.200s · %s %.40s", name == NULL ? "" : name,
+                   page_of_interview(p) ? _("Report after the interview") : _("Security self-assessment"), period == NULL ? "" : period);
     html_begin(p->out, title, (const char *const[]){page_css, answers_page_css, NULL}, NULL);
     buffer_add_text(p->out, "<main>\n");
     html_language_switch(p->out, first);

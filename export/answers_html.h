@@ -4,6 +4,7 @@
 #define TENKEN_EXPORT_ANSWERS_HTML_H
 
 #include "base/buffer.h"
+#include "model/plan.h"
 #include "model/question.h"
 
 #include <stdint.h>
@@ -13,6 +14,7 @@ enum answers_html_origin {
     ANSWERS_HTML_PROJECTED, /* what one recipient will see; nothing was signed with it */
     ANSWERS_HTML_SIGNED,    /* the same, made together with signed answers */
     ANSWERS_HTML_READ,      /* from a file of signed answers; their signatures are not judged here */
+    ANSWERS_HTML_INTERVIEW, /* the report for the owner after an interview, from the draft */
 };
 
 /* Borrowed, all of it. */
@@ -24,6 +26,8 @@ struct answers_html_input {
     const struct question_list *list; /* what is shown, and nothing else */
     const cJSON *missing;             /* names [{id, version}] of packs that are not at hand, or NULL */
     const cJSON *plan;                /* as in a document, or NULL when none was chosen */
+    const struct plan *first;         /* of an interview: what the steps to do first are taken from; else NULL */
+    const char *assessor;             /* of an interview: who held it; NULL or "": not said */
     const cJSON *request;             /* that is answered, or NULL */
     const char *digest;               /* hex SHA-256 of the canonical form of the signed document, or NULL */
     const cJSON *past;                /* what is kept of an earlier year (model/compare.h), or NULL */

@@ -19,7 +19,8 @@ static int write_evidence(struct answers_book *ab, lxw_worksheet *sheet, int row
         book_text(&ab->book, sheet, row, 0, pack, STYLE_CELL);
         book_text(&ab->book, sheet, row, 1, item, STYLE_CELL_STRONG);
         for (int i = 0; i < 5; i++) {
-            const char *text = json_text(entry, members[i]);
+            /* Where it lies is for those who may ask for it: a report is passed on. */
+            const char *text = ab->report && i == 2 ? NULL : json_text(entry, members[i]);
             book_text(&ab->book, sheet, row, 2 + i, i == 1 ? choice_words(EVIDENCE_CHOICES, EVIDENCE_CHOICE_COUNT, text) : text,
                       STYLE_CELL);
         }

@@ -51,6 +51,15 @@ void page_checks(struct answers_page *p);
 void page_gaps(struct answers_page *p);
 void page_plan(struct answers_page *p);
 void page_changes(struct answers_page *p);
+/* Parts of the report after an interview: what it is; the steps to do first; where the two views differ; what was agreed to come later. */
+void page_interview_notice(struct answers_page *p);
+void page_first_steps(struct answers_page *p);
+void page_views(struct answers_page *p);
+void page_followups(struct answers_page *p);
+/* The text of a step and what it takes. */
+void page_step(struct answers_page *p, const struct action *action);
+/* True when the page is the report of an interview. */
+bool page_of_interview(const struct answers_page *p);
 void page_answers(struct answers_page *p);
 void page_inventory(struct answers_page *p);
 void page_about(struct answers_page *p);

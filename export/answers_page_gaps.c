@@ -85,13 +85,18 @@ static void write_effort(struct answers_page *p, const struct action *action)
     buffer_add_text(p->out, "</span>");
 }
 
-static void write_step(struct answers_page *p, const struct action *action)
+void page_step(struct answers_page *p, const struct action *action)
+{
+    html_text(p->out, text_of(action->text));
+    buffer_add_text(p->out, "<br>");
+    write_effort(p, action);
+}
+
+static void step_cell(struct answers_page *p, const struct action *action)
 {
     buffer_add_text(p->out, "<td>");
     if (action != NULL) {
-        html_text(p->out, text_of(action->text));
-        buffer_add_text(p->out, "<br>");
-        write_effort(p, action);
+        page_step(p, action);
     }
     buffer_add_text(p->out, "</td>");
 }
@@ -112,7 +117,7 @@ void page_gaps(struct answers_page *p)
             buffer_add_format(p->out, "</td><td>%d ", p->gaps[i].target);
             html_text(p->out, _(LEVEL_LABELS[p->gaps[i].target]));
             buffer_add_text(p->out, "</td>");
-            write_step(p, p->gaps[i].action);
+            step_cell(p, p->gaps[i].action);
             buffer_add_text(p->out, "</tr>\n");
         }
         html_table_end(p->out);
@@ -186,7 +191,7 @@ static bool write_chosen(struct answers_page *p)
         if (action != NULL) {
             row_begin(p, q);
             buffer_add_format(p->out, "<td>%d → %d</td>", action->from, action->to);
-            write_step(p, action);
+            step_cell(p, action);
             buffer_add_text(p->out, "</tr>\n");
         }
     }
@@ -226,7 +231,7 @@ void page_plan(struct answers_page *p)
     page_section(p, "plan", _("The plan"));
     bool any = write_promises(p);
     any = write_chosen(p) || any;
-    any = write_followups(p) || any;
+    any = (!page_of_interview(p) && write_followups(p)) || any; /* a report tells of them apart */
     html_element(p->out, "p", any ? "quiet" : NULL,
                  any ? _("What is planned does not raise the score: it counts when it is done.")
                      : _("Nothing has been planned with a date yet."));

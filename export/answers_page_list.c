@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "model/choices.h"
 #include "model/json.h"
+#include "model/rating.h"
 
 /* Titles only: where a piece of evidence lies is for those who may ask for it. */
 static void add_evidence(struct buffer *out, const cJSON *list)
@@ -27,13 +28,17 @@ static void add_evidence(struct buffer *out, const cJSON *list)
     }
 }
 
-static void add_assessor(struct buffer *out, int level)
+static void add_assessor(struct buffer *out, const struct answer *answer)
 {
+    const struct rating rating = rating_view(answer);
     char text[96];
-    if (level >= 0) {
-        (void)snprintf(text, sizeof text, "%d %s", level, _(LEVEL_LABELS[level]));
+    if (rating.assessor >= 0) {
+        (void)snprintf(text, sizeof text, "%d %s", rating.assessor, _(LEVEL_LABELS[rating.assessor]));
         html_term(out, _("Assessor's level"), text);
     }
+    html_term(out, _("How sure"), choice_words(CONFIDENCE_CHOICES, CONFIDENCE_CHOICE_COUNT, rating.confidence));
+    html_term(out, _("Why they differ"), rating.reason);
+    html_term(out, _("Assessor's note"), rating.note);
 }
 
 static void write_details(struct answers_page *p, const struct answer *answer)
@@ -41,7 +46,6 @@ static void write_details(struct answers_page *p, const struct answer *answer)
     const cJSON *t = answer->tree;
     struct buffer terms;
     buffer_init(&terms, BUFFER_MAX_DOCUMENT);
-    add_assessor(&terms, answer->assessor_level);
     html_term(&terms, _("Reason"), answer->state == ANSWER_NA ? json_text(t, "na_reason") : NULL);
     html_term(&terms, _("Done on"), answer->state == ANSWER_DONE ? json_text(t, "done_at") : NULL);
     html_term(&terms, _("Scope"), json_text(t, "scope"));
@@ -49,6 +53,7 @@ static void write_details(struct answers_page *p, const struct answer *answer)
     html_term(&terms, _("Measures instead"), json_text(t, "compensating"));
     html_term(&terms, _("Note"), json_text(t, "note"));
     add_evidence(&terms, json_get(t, "evidence"));
+    add_assessor(&terms, answer);
     if (terms.length > 0) { /* an empty list would be read out as one */
         buffer_add_text(p->out, "<dl>\n");
         buffer_add_text(p->out, buffer_text(&terms));
@@ -147,7 +152,7 @@ static void write_bare(struct answers_page *p)
 
 void page_answers(struct answers_page *p)
 {
-    page_section(p, "answers", _("Every answer"));
+    page_section(p, "answers", page_of_interview(p) ? _("Appendix: every answer") : _("Every answer"));
     for (size_t i = 0; i < p->in->list->npacks; i++) {
         write_pack(p, p->in->list->packs[i]);
     }

@@ -27,6 +27,7 @@ struct answers_book {
     struct answers_map map;
     struct answers_charts *charts; /* where the figures of the charts lie */
     char note[512];                /* for the footers */
+    bool report;                   /* of an interview, for the owner: made from the draft, not from signed answers */
 };
 
 /* Adds a sheet to the book and to the map, in which its index is *index (which may be NULL). NULL: failed, e is filled. */
@@ -53,6 +54,12 @@ void charts_plan(const struct answers_book *ab, struct answers_charts *c);
 #define RADAR_LEAST 3
 lxw_chart *charts_radar(struct answers_book *ab, size_t pack);
 lxw_chart *charts_sections(struct answers_book *ab);
+
+/* Total, weakest, expected, answered: four cards from row CARDS_ROW on; and up to two charts, returning the row below them. */
+#define CARDS_ROW 3
+#define CARDS_END 7
+void answers_cards(struct answers_book *ab, lxw_worksheet *sheet);
+int answers_chart_pair(struct answers_book *ab, lxw_worksheet *sheet, int row);
 
 enum status answers_summary(struct answers_book *ab, struct error *e);
 enum status answers_scores(struct answers_book *ab, struct error *e);

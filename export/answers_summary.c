@@ -4,8 +4,6 @@
 #include "base/i18n.h"
 #include "model/json.h"
 
-#define CARDS_ROW 3
-#define FACTS_ROW 7
 #define LABEL_COLUMNS 3
 #define CARD_COLUMNS 3
 #define CHART_WIDTH 330
@@ -94,7 +92,7 @@ static void belief_caption(int believed, int total, char *out, size_t size)
     }
 }
 
-static void write_cards(struct answers_book *ab, lxw_worksheet *sheet)
+void answers_cards(struct answers_book *ab, lxw_worksheet *sheet)
 {
     static const enum style styles[] = {STYLE_CARD_LABEL, STYLE_CARD_WORD, STYLE_CARD_CAPTION};
     const struct score *score = &ab->score;
@@ -128,8 +126,8 @@ static void write_cards(struct answers_book *ab, lxw_worksheet *sheet)
     }
 }
 
-/* Two charts side by side; the first two that there are. */
-static int write_charts(struct answers_book *ab, lxw_worksheet *sheet, int row)
+/* Side by side; the first two that there are. */
+int answers_chart_pair(struct answers_book *ab, lxw_worksheet *sheet, int row)
 {
     int placed = 0;
     for (size_t p = 0; p < ab->npacks && placed < 2; p++) {
@@ -177,7 +175,7 @@ static void write_checks(struct answers_book *ab, lxw_worksheet *sheet, int row)
 
 enum status answers_summary(struct answers_book *ab, struct error *e)
 {
-    struct facts_table t = {.ab = ab, .row = FACTS_ROW};
+    struct facts_table t = {.ab = ab, .row = CARDS_END};
     char subtitle[160];
     lxw_worksheet *sheet = t.sheet = answers_sheet(ab, _("Summary"), PAGE_PORTRAIT, &t.index, e);
     if (!sheet) {
@@ -192,13 +190,13 @@ enum status answers_summary(struct answers_book *ab, struct error *e)
     answers_map_add(&ab->map, t.index, 0, 0, MAP_TEXT, "/supplier/name");
     book_wide_text(&ab->book, sheet, 0, 0, GRID_COLUMNS - 1, 42, name ? name : "", STYLE_TITLE);
     book_wide_text(&ab->book, sheet, 1, 0, GRID_COLUMNS - 1, 200, subtitle, STYLE_SUBTITLE);
-    write_cards(ab, sheet);
+    answers_cards(ab, sheet);
     write_facts(&t);
     if (ab->missing) {
         book_wide_text(&ab->book, sheet, t.row++, 0, GRID_COLUMNS - 1, GRID_DIGITS,
                        _("A questionnaire that was answered is not at hand here: its answers are listed, but not scored."), STYLE_ALARM);
     }
-    write_checks(ab, sheet, write_charts(ab, sheet, t.row + 1));
+    write_checks(ab, sheet, answers_chart_pair(ab, sheet, t.row + 1));
     return ST_OK;
 }
 

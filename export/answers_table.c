@@ -2,6 +2,7 @@
 #include "export/answers_sheets.h"
 
 #include "base/i18n.h"
+#include "model/choices.h"
 #include "model/json.h"
 
 enum column {
@@ -19,6 +20,8 @@ enum column {
     NOTE,
     PLAN,
     ASSESSOR,
+    ASSESSOR_SURE,
+    ASSESSOR_REASON,
     ASSESSOR_NOTE,
     COLUMNS
 };
@@ -68,8 +71,10 @@ static void write_assessor(struct table *t, const struct answer *answer)
     struct book *b = &t->ab->book;
     const cJSON *assessor = json_get(answer->tree, "assessor");
     book_answer(b, t->sheet, t->row, ASSESSOR, answer->assessor_level >= 0 ? ANSWER_LEVEL : ANSWER_NONE, answer->assessor_level);
-    const char *note = json_text(assessor, "note");
-    book_text(b, t->sheet, t->row, ASSESSOR_NOTE, note ? note : json_text(assessor, "reason"), STYLE_CELL);
+    book_text(b, t->sheet, t->row, ASSESSOR_SURE,
+              choice_words(CONFIDENCE_CHOICES, CONFIDENCE_CHOICE_COUNT, json_text(assessor, "confidence")), STYLE_CELL_CENTER);
+    book_text(b, t->sheet, t->row, ASSESSOR_REASON, json_text(assessor, "reason"), STYLE_CELL);
+    book_text(b, t->sheet, t->row, ASSESSOR_NOTE, json_text(assessor, "note"), STYLE_CELL);
 }
 
 /* The answer's own columns; item NULL: the questionnaire is not at hand. */
@@ -185,8 +190,9 @@ static void set_widths(const struct table *t)
         [SCOPE] = {"scope", 16, 8}, [EXCEPTIONS] = {"exceptions", 16, 8}, [COMPENSATING] = {"compensating", 16, 9},
         [NOTE] = {"note", 22, 10},  [PLAN] = {"planned_level", 17, 9},
     };
-    static const double fixed[COLUMNS] = {[SECTION] = 13, [ITEM] = 14,    [QUESTION] = 30, [LEVEL] = 6,         [WORDS] = 11,
-                                          [TARGET] = 6,   [MEANING] = 28, [ASSESSOR] = 9,  [ASSESSOR_NOTE] = 20};
+    static const double fixed[COLUMNS] = {
+        [SECTION] = 13, [ITEM] = 14,          [QUESTION] = 30,        [LEVEL] = 6,         [WORDS] = 11, [TARGET] = 6, [MEANING] = 28,
+        [ASSESSOR] = 9, [ASSESSOR_SURE] = 11, [ASSESSOR_REASON] = 20, [ASSESSOR_NOTE] = 20};
     double widths[COLUMNS];
     for (int i = 0; i < COLUMNS; i++) {
         if (optional[i].member) {
@@ -224,9 +230,11 @@ static void write_heads(const struct table *t)
                                             _("Measures instead"),
                                             _("Note"),
                                             _("Plan"),
-                                            !t->assessed                    ? NULL
-                                            : signed_by_assessor(t->ab->in) ? _("Assessor's level")
-                                                                            : _("Assessor's level, only claimed"),
+                                            !t->assessed                                     ? NULL
+                                            : t->ab->report || signed_by_assessor(t->ab->in) ? _("Assessor's level")
+                                                                                             : _("Assessor's level, only claimed"),
+                                            _("How sure"),
+                                            _("Why they differ"),
                                             _("Assessor's note"),
                                             NULL};
     worksheet_set_row(t->sheet, 0, 28, NULL);

@@ -23,6 +23,7 @@ static const struct form_table *map_of(const struct form_book *b)
 void form_problem(struct form_book *b, const char *format, ...)
 {
     struct form_problems *p = b->problems;
+    b->said++;
     if (p->count == FORM_PROBLEMS_MAX) {
         p->more = true;
         return;

@@ -26,6 +26,7 @@ struct form_book {
     bool early;  /* days are counted from 1904 */
     bool failed; /* memory */
     struct form_problems *problems;
+    size_t said; /* how many problems, also those beyond the limit */
 };
 
 /* A workbook with macros is refused. */

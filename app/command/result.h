@@ -29,6 +29,7 @@ struct result {
 
 void result_print_text(const struct result *result);
 void result_print_assessor(const struct result *result);           /* nothing when there are no ratings */
+void result_print_followups(const struct result *result);          /* nothing when there are none */
 bool result_put_assessor(cJSON *out, const struct result *result); /* assessor_ratings and ratings */
 cJSON *result_to_json(const struct result *result);                /* NULL: out of memory */
 

@@ -127,11 +127,18 @@ static bool put_numbers(cJSON *out, const struct result *result)
            json_put(out, "perception_gap", gap ? cJSON_CreateNumber(result->perceived - s->total) : cJSON_CreateNull());
 }
 
+/* As they stand in the record. */
+static bool put_followups(cJSON *out, const struct result *result)
+{
+    const cJSON *followups = json_get(record_tree(result->record), "followups");
+    return json_put(out, "followups", followups == NULL ? cJSON_CreateArray() : cJSON_Duplicate(followups, true));
+}
+
 cJSON *result_to_json(const struct result *result)
 {
     cJSON *out = cJSON_CreateObject();
     if (!put_head(out, result) || !put_numbers(out, result) || !json_put(out, "gaps", gaps_to_json(result)) ||
-        !result_put_assessor(out, result) || !json_put(out, "checks", hits_to_json(result)) ||
+        !result_put_assessor(out, result) || !put_followups(out, result) || !json_put(out, "checks", hits_to_json(result)) ||
         !json_put(out, "threats", threats_to_json(result)) || !json_put(out, "plan", plan_to_json(&result->plan, &result->record->list))) {
         cJSON_Delete(out);
         return NULL;

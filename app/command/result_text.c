@@ -329,6 +329,7 @@ void result_print_text(const struct result *result)
     print_plan(result);
     print_remarks(result);
     result_print_assessor(result);
+    result_print_followups(result);
     if (result->unfinished.text[0] != '\0') {
         (void)putchar('\n');
         print_wrapped(result->unfinished.text, 2, 0);

@@ -26,7 +26,7 @@ size_t followup_count(const struct assessment *a)
     return (size_t)cJSON_GetArraySize(list_of(a));
 }
 
-static struct followup view(const cJSON *entry)
+struct followup followup_of(const cJSON *entry)
 {
     return (struct followup){.pack = text_or_empty(entry, "pack"),
                              .item = text_or_empty(entry, "item"),
@@ -40,7 +40,7 @@ static struct followup view(const cJSON *entry)
 
 struct followup followup_view(const struct assessment *a, size_t i)
 {
-    return view(entry_of(a, i));
+    return followup_of(entry_of(a, i));
 }
 
 static enum status check(const char *member, const char *value, struct error *e)
@@ -155,7 +155,7 @@ size_t followup_list(const struct assessment *a, enum followup_which which, cons
     const cJSON *entry;
     cJSON_ArrayForEach(entry, list_of(a))
     {
-        const struct followup f = view(entry);
+        const struct followup f = followup_of(entry);
         const size_t i = number++;
         if (!wanted(&f, which, today) || (q != NULL && (strcmp(f.pack, q->home_pack->id) != 0 || strcmp(f.item, q->home_item->id) != 0))) {
             continue;

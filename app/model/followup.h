@@ -13,6 +13,7 @@ struct followup {
     bool done;                              /* done_at is there, or "done": true, as other tools may say it */
 };
 
+struct followup followup_of(const cJSON *entry); /* one entry of a draft or of signed answers */
 size_t followup_count(const struct assessment *a);
 struct followup followup_view(const struct assessment *a, size_t i); /* all "" beyond the end */
 

@@ -153,3 +153,37 @@ void plan_release(struct plan *p)
     free(p->steps);
     *p = (struct plan){0};
 }
+
+/* A step of the same question stands before it: questions' steps are in level order among those that cost the same, but not beyond. */
+static bool is_later(const struct plan *plan, size_t step)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        if (plan->steps[i].question == plan->steps[step].question && plan->steps[i].action->from < plan->steps[step].action->from) {
+            return true;
+        }
+    }
+    return false;
+}
+
+size_t plan_first(const struct plan *plan, size_t *out, size_t max)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        if (is_later(plan, i)) {
+            continue;
+        }
+        size_t at = n;
+        while (at > 0 && plan->steps[out[at - 1]].gain < plan->steps[i].gain) {
+            at--;
+        }
+        if (at >= max) {
+            continue;
+        }
+        n += n < max;
+        for (size_t k = n - 1; k > at; k--) {
+            out[k] = out[k - 1];
+        }
+        out[at] = i;
+    }
+    return n;
+}

@@ -48,6 +48,9 @@ struct plan {
  * machine are refused (ST_INPUT, PLAN_STATES_MAX). */
 enum status plan_make(const struct question_list *list, const struct plan_terms *terms, struct plan *out, struct error *e);
 void plan_release(struct plan *p);
+/* Indices of the steps to take first: of each question its first step, those that gain most before others, ties as in the plan. Fills at
+ * most max; returns how many it filled. */
+size_t plan_first(const struct plan *plan, size_t *out, size_t max);
 
 /* Why a question stays below its target. */
 enum plan_reason {
