@@ -43,7 +43,7 @@ struct effect finish_effect(struct session *session)
     return session->finish == NULL ? effect_stay() : effect_push(finish_screen_new(session));
 }
 
-static void save(struct ui *ui)
+void save_after(struct ui *ui)
 {
     struct session *s = ui->context;
     const bool was_well = s->problem.text[0] == '\0';
@@ -53,7 +53,7 @@ static void save(struct ui *ui)
     }
 }
 
-static const char *state(struct ui *ui, bool *warning)
+const char *saving_state(struct ui *ui, bool *warning)
 {
     const struct session *s = ui->context;
     *warning = s->problem.text[0] != '\0';
@@ -62,7 +62,7 @@ static const char *state(struct ui *ui, bool *warning)
 
 enum status answer_screens(struct session *session, struct terminal *terminal, struct error *e)
 {
-    struct ui ui = {.terminal = terminal, .after = save, .state = state, .context = session};
+    struct ui ui = {.terminal = terminal, .after = save_after, .state = saving_state, .context = session};
     size_t question = session_unanswered(session, SIZE_MAX);
     if (question == SIZE_MAX) {
         question = 0;

@@ -5,6 +5,7 @@
 #include "base/width.h"
 #include "tui/editor.h"
 #include "tui/form_outside.h"
+#include "tui/interview.h"
 #include "tui/secret.h"
 #include "tui/ui.h"
 
@@ -264,6 +265,32 @@ static void edit_elsewhere(struct form *form)
     buffer_release(&text);
 }
 
+static void put_snippet(void *context, const char *text)
+{
+    struct form *form = context;
+    form->changed = form->changed || editor_insert(&form->fields[form->focus].editor, text, strlen(text)) == EDIT_CHANGED;
+}
+
+/* Ctrl-T puts a snippet in, Ctrl-N makes the text one; only in an interview. */
+static bool snippet_key(const struct form *form, const struct event *event)
+{
+    const enum field_kind kind = spec_of(form, form->focus)->kind;
+    return form->session->interview != NULL && (kind == FIELD_LINE || kind == FIELD_LINES) && event->kind == EVENT_KEY &&
+           event->key == KEY_CONTROL && (event->text[0] == 't' || event->text[0] == 'n');
+}
+
+static struct effect snippet(struct form *form, const struct event *event)
+{
+    if (!snippets_at_hand(form->screen.ui, form->session)) {
+        return effect_stay();
+    }
+    if (event->text[0] == 't') {
+        return effect_push(snippets_screen_new(form->session, put_snippet, form));
+    }
+    snippet_keep(form->screen.ui, form->session, form->fields[form->focus].editor.text);
+    return effect_stay();
+}
+
 static bool choice_key(struct form *form, const struct event *event)
 {
     const struct field_spec *spec = spec_of(form, form->focus);
@@ -347,6 +374,9 @@ static struct effect form_key(struct screen *screen, const struct event *event)
     if (event->kind == EVENT_KEY && event->key == KEY_CONTROL && event->text[0] == 'e') {
         edit_elsewhere(form);
         return effect_stay();
+    }
+    if (snippet_key(form, event)) {
+        return snippet(form, event);
     }
     if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE) {
         form->problem[0] = '\0';
@@ -481,7 +511,7 @@ static void form_draw(struct screen *screen, struct grid *g)
     }
     const struct area inside = frame_draw(screen, g, session_company(form->session), right);
     int row = inside.row + 1;
-    (void)grid_text(g, row, 4, wide, ROLE_STRONG, _(form->spec->title));
+    (void)grid_text(g, row, 4, wide, form->spec->secluded ? ROLE_PRIVATE : ROLE_STRONG, _(form->spec->title));
     row += 2;
     if (form->spec->about != NULL) {
         row += grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_TEXT, form->spec->about(form)) + 1;
@@ -513,25 +543,8 @@ static void form_leave(struct screen *screen, bool kept)
 
 static const struct key_help *form_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{N_("Enter"), N_("next field, at the end: keep"), true},
-                                           {"Ctrl-S", N_("keep"), true},
-                                           {"Esc", N_("back"), true},
-                                           {N_("arrows"), N_("move, choose"), true},
-                                           {"Ctrl-E", N_("own editor"), true},
-                                           {"Ctrl-U", N_("empty the line"), false},
-                                           {NULL, NULL, false}};
-    static const struct key_help note[] = {{"Esc", N_("keep and go back"), true},
-                                           {N_("Enter"), N_("new line"), true},
-                                           {N_("arrows"), N_("move"), true},
-                                           {"Ctrl-E", N_("own editor"), true},
-                                           {NULL, NULL, false}};
-    static const struct key_help act[] = {{N_("Enter"), N_("next field, at the end: do it"), true},
-                                          {"Esc", N_("back, do nothing"), true},
-                                          {N_("Up Down"), N_("move"), true},
-                                          {"Ctrl-U", N_("empty the line"), true},
-                                          {NULL, NULL, false}};
-    const struct form_spec *spec = ((const struct form *)(const void *)screen)->spec;
-    return spec->acts ? act : spec->keep_on_escape ? note : keys;
+    const struct form *form = (const struct form *)(const void *)screen;
+    return form_key_table(form->spec, form->session->snippets != NULL && !form->session->presenter);
 }
 
 static struct screen *make(struct session *session, const struct form_spec *spec, size_t question, size_t entry, void *context)
@@ -543,6 +556,7 @@ static struct screen *make(struct session *session, const struct form_spec *spec
         return NULL;
     }
     form->screen.ops = &ops;
+    form->screen.secluded = spec->secluded;
     form->session = session;
     form->spec = spec;
     form->question = question;

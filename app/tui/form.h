@@ -37,6 +37,7 @@ struct form_spec {
     enum status (*check)(const struct form *, size_t field, struct error *e);
     bool keep_on_escape; /* a note: Esc keeps it */
     bool acts;           /* apply does something beyond keeping: never when the terminal just goes away, and Esc asks nothing */
+    bool secluded;       /* about what only the consultant may see (screen.secluded) */
     size_t start;        /* the field where the cursor stands at first */
 };
 
@@ -64,5 +65,8 @@ void form_say(const struct form *form, const char *text);
 void form_fill(struct form *form, size_t field, const char *value);
 /* The text of a field, or the value of its choice; borrowed. */
 const char *form_value(const struct form *form, size_t field);
+
+/* snippets: there are some at hand. */
+const struct key_help *form_key_table(const struct form_spec *spec, bool snippets);
 
 #endif

@@ -47,8 +47,7 @@ static bool yes(const char *line)
     return ascii[0] == 'y' || ascii[0] == 'Y' || strcmp(line, _("yes")) == 0;
 }
 
-/* Says why something was refused. */
-static bool refused(struct plain *p, enum status st, const struct error *e)
+bool refused(struct plain *p, enum status st, const struct error *e)
 {
     if (st != ST_OK) {
         tell(p, "%s", e->text);

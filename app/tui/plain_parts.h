@@ -39,9 +39,20 @@ void ask_inventory(struct plain *p);
 bool ask_reason(struct plain *p, const char *given); /* true when it was answered so */
 void ask_text(struct plain *p, const char *member, const char *prompt, const char *given);
 void ask_note(struct plain *p, const char *given);
-void ask_details(struct plain *p, const char *given); /* scope, exceptions, what is done there instead */
+bool refused(struct plain *p, enum status st, const struct error *e); /* says why something was refused */
+void ask_details(struct plain *p, const char *given);                 /* scope, exceptions, what is done there instead */
 void ask_plan(struct plain *p);
 void ask_evidence(struct plain *p);
+
+/* ---- plain_interview_tell.c: the consultant's interview ---- */
+void tell_interview_question(struct plain *p);
+void tell_interview_help(struct plain *p);
+/* "3 Restore tests: firm 2 throughout, assessor 1 partly, heard, reason missing". */
+void tell_interview_row(struct plain *p, size_t question);
+/* The rows of one list ("": all, and the names of the lists). False: there is no such list. */
+bool tell_interview_rows(struct plain *p, const char *list);
+void tell_interview_found(struct plain *p, const char *words);
+void tell_snippets(struct plain *p, const char *words);
 
 /* ---- plain_years.c ---- */
 void tell_years(struct plain *p);

@@ -7,7 +7,7 @@
 
 struct help_screen {
     struct screen screen;
-    const struct key_help *keys;
+    const struct screen *about; /* lies below, and changes its keys perhaps */
 };
 
 static const struct help_screen *own(const struct screen *screen)
@@ -23,7 +23,8 @@ static struct effect help_key(struct screen *screen, const struct event *event)
 
 static void help_draw(struct screen *screen, struct grid *g)
 {
-    const struct key_help *keys = own(screen)->keys;
+    const struct screen *about = own(screen)->about;
+    const struct key_help *keys = about->ops->keys(about);
     int n = 0;
     int label = 0;
     int text = 0;
@@ -68,6 +69,6 @@ struct screen *help_screen_new(const struct screen *about)
         return NULL;
     }
     v->screen.ops = &ops;
-    v->keys = about->ops->keys(about);
+    v->about = about;
     return &v->screen;
 }

@@ -56,6 +56,10 @@ struct screen *evidence_form_new(struct session *session, size_t question, size_
 struct screen *evidence_file_form_new(struct session *session, size_t question, const char *name, const struct file_facts *file);
 struct screen *inventory_form_new(struct session *session, size_t entry);
 
+/* For ui.after and ui.state, whose context is the session: saves and warns once that it could not, and what the bar says about it. */
+void save_after(struct ui *ui);
+const char *saving_state(struct ui *ui, bool *warning);
+
 /* What f does: on to handing in. */
 struct effect finish_effect(struct session *session);
 /* What q does: leaves, after a word about answers that could not be saved. */

@@ -1,0 +1,29 @@
+/* The keys of a form, by what it is for. */
+#include "tui/form.h"
+
+#include "base/i18n.h"
+
+const struct key_help *form_key_table(const struct form_spec *spec, bool snippets)
+{
+    static const struct key_help keys[] = {{N_("Enter"), N_("next field, at the end: keep"), true},
+                                           {"Ctrl-S", N_("keep"), true},
+                                           {"Esc", N_("back"), true},
+                                           {N_("arrows"), N_("move, choose"), true},
+                                           {"Ctrl-E", N_("own editor"), true},
+                                           {"Ctrl-U", N_("empty the line"), false},
+                                           {NULL, NULL, false}};
+    static const struct key_help note[] = {{"Esc", N_("keep and go back"), true},
+                                           {N_("Enter"), N_("new line"), true},
+                                           {N_("arrows"), N_("move"), true},
+                                           {"Ctrl-E", N_("own editor"), true},
+                                           {NULL, NULL, false}};
+    static const struct key_help act[] = {{N_("Enter"), N_("next field, at the end: do it"), true},
+                                          {"Esc", N_("back, do nothing"), true},
+                                          {N_("Up Down"), N_("move"), true},
+                                          {"Ctrl-U", N_("empty the line"), true},
+                                          {NULL, NULL, false}};
+    static const struct key_help talk[] = {{"Esc", N_("keep and go back"), true}, {N_("Enter"), N_("new line"), true},
+                                           {"Ctrl-T", N_("snippet"), true},       {"Ctrl-N", N_("keep as snippet"), true},
+                                           {"Ctrl-E", N_("own editor"), true},    {NULL, NULL, false}};
+    return spec->acts ? act : !spec->keep_on_escape ? keys : snippets ? talk : note;
+}

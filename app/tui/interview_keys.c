@@ -1,0 +1,101 @@
+/* The keys of the interview's screens; fewer, and in an owner's words, while the firm looks on. */
+#include "tui/interview_keys.h"
+
+#include "base/i18n.h"
+
+const struct key_help *interview_key_table(bool presenter)
+{
+    static const struct key_help keys[] = {{"0-4", N_("rate"), true},
+                                           {"a", N_("firm / assessor"), true},
+                                           {"c", N_("how sure"), true},
+                                           {"m", N_("my note"), true},
+                                           {"n", N_("shared"), true},
+                                           {"f", N_("follow-up"), true},
+                                           {"G", N_("table"), true},
+                                           {"?", N_("keys"), true},
+                                           {"k", N_("park"), true},
+                                           {"F2", N_("show the firm / only me"), false},
+                                           {"r", N_("why the ratings differ"), false},
+                                           {"K", N_("what is parked"), false},
+                                           {"x - v", N_("firm: unknown, n/a, vendor"), false},
+                                           {"y", N_("still so, as before"), false},
+                                           {N_("Up Down"), N_("choose; Enter rates"), false},
+                                           {N_("Left Right"), N_("previous, next"), false},
+                                           {"Tab", N_("next open question"), false},
+                                           {"g", N_("go to a number"), false},
+                                           {"/", N_("search"), false},
+                                           {N_("Space"), N_("more of my side"), false},
+                                           {"u", N_("undo"), false},
+                                           {"Delete", N_("takes the rating away"), false},
+                                           {"A", N_("stay or go on after both"), false},
+                                           {"z T", N_("clock: stop, minutes planned"), false},
+                                           {"N d p", N_("firm: note, scope, plan"), false},
+                                           {"e t", N_("evidence, words"), false},
+                                           {"s o i", N_("results, last year, products"), false},
+                                           {"C", N_("the firm"), false},
+                                           {"L", N_("日本語 / English"), false},
+                                           {"q", N_("leave"), false},
+                                           {NULL, NULL, false}};
+    static const struct key_help shown[] = {{"0-4", N_("answer"), true},
+                                            {N_("Left Right"), N_("previous, next"), true},
+                                            {"t", N_("words"), true},
+                                            {"e", N_("evidence"), true},
+                                            {"s", N_("results"), true},
+                                            {"f", N_("follow-up"), true},
+                                            {"?", N_("keys"), true},
+                                            {"x", N_("don't know"), false},
+                                            {"-", N_("does not apply"), false},
+                                            {"v", N_("ask the IT vendor"), false},
+                                            {"y", N_("still so, as before"), false},
+                                            {N_("Up Down"), N_("choose; Enter answers"), false},
+                                            {"N", N_("note"), false},
+                                            {"d", N_("scope, exceptions"), false},
+                                            {"p", N_("plan, date, who"), false},
+                                            {"g", N_("go to a number"), false},
+                                            {"G", N_("table"), false},
+                                            {"o", N_("last year"), false},
+                                            {"i", N_("products in use"), false},
+                                            {"u", N_("undo"), false},
+                                            {NULL, NULL, false}};
+    return presenter ? shown : keys;
+}
+
+const struct key_help *sheet_key_table(bool presenter, bool editing)
+{
+    static const struct key_help keys[] = {{"0-4", N_("fill, next"), true},
+                                           {N_("Enter"), N_("edit"), true},
+                                           {"Tab", N_("next cell"), true},
+                                           {"Ctrl-D", N_("as above"), true},
+                                           {"Ctrl-T", N_("snippet"), true},
+                                           {"Ctrl-F", N_("which ones"), true},
+                                           {"?", N_("keys"), true},
+                                           {"0-3", N_("sure: none heard paper seen"), false},
+                                           {"x - v", N_("firm: unknown, n/a, vendor"), false},
+                                           {N_("letters"), N_("in a text cell: its new text"), false},
+                                           {"Delete", N_("empties the cell"), false},
+                                           {"Ctrl-U", N_("undo"), false},
+                                           {"Ctrl-N", N_("keep this text as a snippet"), false},
+                                           {"Ctrl-K", N_("park (*), or no longer"), false},
+                                           {"Ctrl-O", N_("order"), false},
+                                           {"/", N_("search"), false},
+                                           {N_("d u k l o"), N_("rating cell: without Ctrl"), false},
+                                           {N_("Enter"), N_("rating cell: the question"), false},
+                                           {"F2", N_("show the firm / only me"), false},
+                                           {"Esc", N_("back"), false},
+                                           {NULL, NULL, false}};
+    static const struct key_help typing[] = {{N_("Enter"), N_("keep, next"), true},
+                                             {"Tab", N_("keep, next cell"), true},
+                                             {N_("Up Down"), N_("keep, other row"), true},
+                                             {"Ctrl-T", N_("snippet"), true},
+                                             {"Ctrl-N", N_("keep as snippet"), true},
+                                             {"Esc", N_("as it was"), true},
+                                             {NULL, NULL, false}};
+    static const struct key_help shown[] = {{"0-4", N_("answer, next"), true},
+                                            {N_("arrows"), N_("move"), true},
+                                            {"Ctrl-F", N_("which ones"), true},
+                                            {"/", N_("search"), true},
+                                            {"Esc", N_("back"), true},
+                                            {"?", N_("keys"), true},
+                                            {NULL, NULL, false}};
+    return presenter ? shown : editing ? typing : keys;
+}
