@@ -10,6 +10,8 @@
 #include "model/json.h"
 #include "model/receipt.h"
 #include "store/portfolio_receipts.h"
+#include "store/portfolio_requests.h"
+#include "trust/header.h"
 #include "trust/jws.h"
 
 #include <getopt.h>
@@ -147,10 +149,45 @@ static enum status tell(const struct writing *w, struct error *e)
     return ST_OK;
 }
 
+/* Suppliers know the prime by the certificate that signed their request: a receipt by another (the key that opens sealed files, say) would
+ * look like a forgery to them. envelope: a request as the portfolio keeps it. */
+static enum status check_signer(const struct writing *w, const cJSON *envelope, struct error *e)
+{
+    const char *text = json_text(cJSON_GetArrayItem(json_get(envelope, "signatures"), 0), "protected");
+    struct jws_header header = {.sha256 = ""};
+    enum status st = text == NULL ? ST_OK : jws_header_read(&header, text, DOCUMENT_REQUEST, e);
+    if (st == ST_OK && text != NULL && strcmp(header.sha256, w->identity.sha256) != 0) {
+        st = fail(
+            e, ST_INPUT,
+            _("%s is not the identity that signed the requests of this portfolio: suppliers would not believe its receipts. Theirs has "
+              "the fingerprint %s."),
+            w->options->identity, header.sha256);
+    }
+    if (text != NULL) {
+        jws_header_release(&header);
+    }
+    return st;
+}
+
+static enum status check_identity(const struct writing *w, struct portfolio *portfolio, struct error *e)
+{
+    char *document = NULL;
+    enum status st = portfolio_request_newest(portfolio, &document, e);
+    if (st != ST_OK) {
+        return st == ST_NO ? ST_OK : st;
+    }
+    cJSON *envelope = json_read(document, strlen(document), &JSON_LIMITS_DOCUMENT, w->options->database, e);
+    st = envelope == NULL ? e->status : check_signer(w, envelope, e);
+    cJSON_Delete(envelope);
+    free(document);
+    return st;
+}
+
 static enum status read_portfolio(struct writing *w, struct error *e)
 {
     struct portfolio *portfolio = NULL;
     enum status st = portfolio_open(&portfolio, w->options->database, PORTFOLIO_READ, e);
+    st = st == ST_OK ? check_identity(w, portfolio, e) : st;
     st = st == ST_OK ? portfolio_received(portfolio, add, w, e) : st;
     portfolio_close(portfolio);
     return st;
@@ -162,9 +199,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct net_options net;
     struct writing w = {.options = &o, .program = program};
     enum status st = options_read(&o, argc, argv, e);
-    st = st == ST_OK ? read_portfolio(&w, e) : st;
     st = st == ST_OK ? network_options(program, o.ca, o.credentials, &net, e) : st;
     st = st == ST_OK ? load_identity(o.identity, o.passphrase_file, &w.identity, e) : st;
+    st = st == ST_OK ? read_portfolio(&w, e) : st;
     st = st == ST_OK ? receipts_place_open(&w.place, o.to, &net, e) : st;
     if (st == ST_OK) {
         st = write_all(&w, e);
