@@ -511,7 +511,7 @@ static void form_draw(struct screen *screen, struct grid *g)
     }
     const struct area inside = frame_draw(screen, g, session_company(form->session), right);
     int row = inside.row + 1;
-    (void)grid_text(g, row, 4, wide, form->spec->secluded ? ROLE_PRIVATE : ROLE_STRONG, _(form->spec->title));
+    (void)grid_text(g, row, 4, wide, form->spec->stays ? ROLE_PRIVATE : ROLE_STRONG, _(form->spec->title));
     row += 2;
     if (form->spec->about != NULL) {
         row += grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_TEXT, form->spec->about(form)) + 1;

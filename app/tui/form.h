@@ -37,7 +37,8 @@ struct form_spec {
     enum status (*check)(const struct form *, size_t field, struct error *e);
     bool keep_on_escape; /* a note: Esc keeps it */
     bool acts;           /* apply does something beyond keeping: never when the terminal just goes away, and Esc asks nothing */
-    bool secluded;       /* about what only the consultant may see (screen.secluded) */
+    bool secluded;       /* not while the firm sees the screen (screen.secluded) */
+    bool stays;          /* what is typed stays with the consultant: said by its colour, too */
     size_t start;        /* the field where the cursor stands at first */
 };
 

@@ -1,4 +1,5 @@
-/* The forms of an interview. Those about what stays with the consultant are secluded. */
+/* The forms of an interview. Those about what the consultant thinks are secluded, also where it is meant for the firm: it may not have been
+ * talked about yet. */
 #include "tui/form.h"
 #include "tui/interview.h"
 
@@ -35,7 +36,8 @@ struct screen *private_note_form_new(struct session *session, size_t question)
                                           .load = private_load,
                                           .apply = private_apply,
                                           .keep_on_escape = true,
-                                          .secluded = true};
+                                          .secluded = true,
+                                          .stays = true};
     return form_new(session, &spec, question, 0);
 }
 
@@ -62,7 +64,8 @@ struct screen *shared_note_form_new(struct session *session, size_t question)
                                           .about = form_about,
                                           .load = shared_load,
                                           .apply = shared_apply,
-                                          .keep_on_escape = true};
+                                          .keep_on_escape = true,
+                                          .secluded = true};
     return form_new(session, &spec, question, 0);
 }
 
@@ -108,6 +111,7 @@ struct screen *difference_form_new(struct session *session, size_t question)
                                           .about = form_about,
                                           .load = difference_load,
                                           .apply = difference_apply,
+                                          .secluded = true,
                                           .start = DIFFERENCE_REASON};
     return form_new(session, &spec, question, 0);
 }

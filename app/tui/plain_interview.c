@@ -208,10 +208,15 @@ static void do_followup(struct plain *p, const char *rest)
     if (line == NULL || snprintf(owner, sizeof owner, "%s", line) < 0) {
         return;
     }
-    do {
-        line = ask(p, _("By which date, like 2027-03-31 (Enter: none):"));
-        e = (struct error){0};
-    } while (line != NULL && !done(p, session_followup(p->session, p->at, text, owner, plain_date(line, due), &e), &e));
+    int64_t seconds = 0;
+    while ((line = ask(p, _("By which date, like 2027-03-31 (Enter: none):"))) != NULL) {
+        (void)plain_date(line, due);
+        if (due[0] == '\0' || date_parse(due, &seconds)) {
+            (void)done(p, session_followup(p->session, p->at, text, owner, due, &e), &e);
+            return;
+        }
+        tell(p, _("\"%s\" is no date: write year, month and day as 2027-03-31."), due);
+    }
 }
 
 static void do_park(struct plain *p, const char *rest)

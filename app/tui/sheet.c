@@ -6,8 +6,8 @@
 #include "model/rating.h"
 #include "tui/session_interview.h"
 
-const char *const SHEET_FILTER_NAMES[SHEET_FILTERS] = {N_("all"),       N_("open"), N_("differing"), N_("parked"), N_("no evidence seen"),
-                                                       N_("only heard")};
+const char *const SHEET_FILTER_NAMES[SHEET_FILTERS] = {N_("all"),    N_("open"),        N_("differing"),
+                                                       N_("parked"), N_("no evidence"), N_("only heard")};
 const char *const SHEET_FILTER_WORDS[SHEET_FILTERS] = {"all", "open", "differing", "parked", "evidence", "heard"};
 const char *const SHEET_ORDER_NAMES[SHEET_ORDERS] = {N_("in order"), N_("largest difference first"), N_("lowest rating first")};
 
