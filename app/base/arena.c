@@ -1,13 +1,13 @@
 #include "base/arena.h"
 
-#include <stdalign.h>
 #include <stdint.h>
 
 #define BLOCK_BYTES ((size_t)16 * 1024)
+_Static_assert(BLOCK_BYTES % alignof(max_align_t) == 0, "what is left of a block is a multiple of the alignment");
 
 struct arena_block {
     struct arena_block *next;
-    size_t size, used;
+    size_t size;
     alignas(max_align_t) char data[];
 };
 
@@ -26,27 +26,19 @@ static struct arena_block *new_block(struct arena *a, size_t n)
     return block;
 }
 
-void *arena_add(struct arena *a, size_t n)
+void *arena_add_block(struct arena *a, size_t n)
 {
     const size_t unit = alignof(max_align_t);
-    if (n > SIZE_MAX / 2) {
+    struct arena_block *block = n > SIZE_MAX / 2 ? NULL : new_block(a, (n + unit - 1) / unit * unit);
+    if (block == NULL) {
         a->failed = true;
         return NULL;
     }
-    n = (n + unit - 1) / unit * unit;
-    if (a->blocks == NULL || n > a->blocks->size - a->blocks->used) {
-        struct arena_block *block = new_block(a, n);
-        if (block == NULL) {
-            a->failed = true;
-            return NULL;
-        }
-        block->next = a->blocks;
-        block->used = 0;
-        a->blocks = block;
-    }
-    void *p = a->blocks->data + a->blocks->used;
-    a->blocks->used += n;
-    return p;
+    block->next = a->blocks;
+    a->blocks = block;
+    a->at = block->data;
+    a->left = block->size;
+    return n == 0 ? a->at : arena_add(a, n);
 }
 
 const char *arena_copy(struct arena *a, const void *bytes, size_t n)
@@ -94,6 +86,8 @@ void arena_clear(struct arena *a)
         }
     }
     a->failed = false;
+    a->at = NULL;
+    a->left = 0;
 }
 
 void arena_release(struct arena *a)

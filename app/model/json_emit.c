@@ -9,14 +9,6 @@ bool json_emit_begin(struct json_emit *w, size_t n)
     return buffer_reserve(w->out, n) && buffer_reserve(w->scratch, n);
 }
 
-void json_emit_bytes(struct json_emit *w, const char *bytes, size_t n)
-{
-    if (w->on) {
-        memcpy(w->out->data + w->out->length, bytes, n);
-        w->out->length += n;
-    }
-}
-
 /* One character that cannot stand for itself, as RFC 8785, section 3.2.2.2 wants it: at most as long as any escape in the source. */
 static size_t escape(char *to, unsigned char c)
 {
@@ -37,13 +29,9 @@ static size_t escape(char *to, unsigned char c)
     return 6;
 }
 
-void json_emit_string(struct json_emit *w, const struct scan_string *raw, const char *text)
+void json_emit_escaped(struct json_emit *w, const struct scan_string *raw, const char *text)
 {
     if (!w->on) {
-        return;
-    }
-    if (!raw->escapes) {
-        json_emit_bytes(w, raw->text - 1, raw->length + 2);
         return;
     }
     char *to = w->out->data + w->out->length;
@@ -60,6 +48,9 @@ void json_emit_string(struct json_emit *w, const struct scan_string *raw, const 
     w->out->length = (size_t)(to - w->out->data);
 }
 
+/* Most members are as short as this; so many bytes are copied without calling memcpy. */
+#define MOVED_AT_ONCE 32
+
 void json_emit_reorder(struct json_emit *w, const struct json_member *members, size_t n)
 {
     if (!w->on || n == 0) {
@@ -69,15 +60,21 @@ void json_emit_reorder(struct json_emit *w, const struct json_member *members, s
     for (size_t i = 1; i < n; i++) {
         begin = members[i].from < begin ? members[i].from : begin;
     }
-    memcpy(w->scratch->data, w->out->data + begin, w->out->length - begin);
+    const size_t all = w->out->length - begin;
+    memcpy(w->scratch->data, w->out->data + begin, all);
     char *to = w->out->data + begin;
+    size_t done = 0;
     for (size_t i = 0; i < n; i++) {
-        const size_t length = members[i].to - members[i].from;
+        const size_t length = members[i].to - members[i].from, from = members[i].from - begin;
         if (i > 0) {
-            *to++ = ',';
+            to[done++] = ',';
         }
-        memcpy(to, w->scratch->data + (members[i].from - begin), length);
-        to += length;
+        if (length <= MOVED_AT_ONCE && done + MOVED_AT_ONCE <= all && from + MOVED_AT_ONCE <= all) {
+            memcpy(to + done, w->scratch->data + from, MOVED_AT_ONCE); /* what is too much the next one overwrites */
+        } else {
+            memcpy(to + done, w->scratch->data + from, length);
+        }
+        done += length;
     }
 }
 

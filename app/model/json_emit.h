@@ -21,10 +21,26 @@ static inline void json_emit_char(struct json_emit *w, char c)
         w->out->data[w->out->length++] = c;
     }
 }
-/* Bytes of the source that are canonical as they stand. */
-void json_emit_bytes(struct json_emit *w, const char *bytes, size_t n);
-/* A checked string; text: the same unescaped, NUL-terminated (needed only when it has escapes). */
-void json_emit_string(struct json_emit *w, const struct scan_string *raw, const char *text);
+/* Bytes of the source that are canonical as they stand. What is written is never longer than the source before them, and so there is always
+ * room for what is left of the source. */
+static inline void json_emit_bytes(struct json_emit *w, const struct scan *source, const char *bytes, size_t n)
+{
+    if (w->on) {
+        scan_bytes(source, w->out->data + w->out->length, bytes, n);
+        w->out->length += n;
+    }
+}
+/* A checked string with escapes; text: the same unescaped. */
+void json_emit_escaped(struct json_emit *w, const struct scan_string *raw, const char *text);
+/* A checked string; text is needed only when it has escapes. */
+static inline void json_emit_string(struct json_emit *w, const struct scan *source, const struct scan_string *raw, const char *text)
+{
+    if (raw->escapes) {
+        json_emit_escaped(w, raw, text);
+    } else {
+        json_emit_bytes(w, source, raw->text - 1, raw->length + 2);
+    }
+}
 /* Puts the members of the object that just ends, which were written one after the other with commas between, into this order. */
 void json_emit_reorder(struct json_emit *w, const struct json_member *members, size_t n);
 void json_emit_end(struct json_emit *w);

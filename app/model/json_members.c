@@ -1,30 +1,40 @@
 #include "model/json_members.h"
 
-#include <stdlib.h>
+#include <endian.h>
 #include <string.h>
 
 #define COMPARED_DIRECTLY 16
 
-bool json_members_push(struct json_members *m, struct json_member member)
+uint64_t json_member_prefix(const char *text, size_t length, const char *end)
 {
-    if (m->count == m->room) {
-        const size_t room = m->room ? m->room * 2 : 64;
-        struct json_member *list = realloc(m->list, room * sizeof *list);
-        if (!list) {
-            free(member.owned);
-            return false;
-        }
-        m->list = list;
-        m->room = room;
+    uint64_t prefix = 0;
+    if (end - text >= 8) {
+        memcpy(&prefix, text, sizeof prefix);
+    } else {
+        memcpy(&prefix, text, length < 8 ? length : 8);
     }
-    m->list[m->count++] = member;
+    prefix = be64toh(prefix);
+    return length >= 8 ? prefix : length == 0 ? 0 : prefix >> (64 - 8 * length) << (64 - 8 * length);
+}
+
+bool json_members_grow(struct json_members *m)
+{
+    const size_t room = m->room ? m->room * 2 : 64;
+    struct json_member *list = realloc(m->list, room * sizeof *list);
+    if (!list) {
+        return false;
+    }
+    m->list = list;
+    m->room = room;
     return true;
 }
 
 void json_members_pop(struct json_members *m, size_t count)
 {
     while (m->count > count) {
-        free(m->list[--m->count].owned);
+        if (m->list[--m->count].owned) {
+            free((char *)(uintptr_t)m->list[m->count].text);
+        }
     }
 }
 
@@ -35,13 +45,14 @@ void json_members_release(struct json_members *m)
     *m = (struct json_members){.list = NULL};
 }
 
-static int compare_keys(const struct json_member *x, const struct json_member *y)
+/* No key holds a NUL, so that the zeros behind a short one order it before all that it begins. */
+static inline int compare_keys(const struct json_member *x, const struct json_member *y)
 {
-    const size_t n = x->length < y->length ? x->length : y->length;
-    if (n > 0 && x->text[0] != y->text[0]) { /* nearly always */
-        return x->text[0] < y->text[0] ? -1 : 1;
+    if (x->prefix != y->prefix) { /* nearly always */
+        return x->prefix < y->prefix ? -1 : 1;
     }
-    const int order = n > 0 ? memcmp(x->text, y->text, n) : 0;
+    const size_t n = x->length < y->length ? x->length : y->length;
+    const int order = n > 8 ? memcmp(x->text, y->text, n) : 0;
     return order != 0 ? order : (x->length > y->length) - (x->length < y->length);
 }
 
@@ -99,11 +110,7 @@ const struct json_member *json_members_sort(struct json_members *m, size_t first
 
 static uint64_t key_bit(const struct json_member *key)
 {
-    if (key->length == 0) {
-        return 1;
-    }
-    const unsigned first = (unsigned char)key->text[0], last = (unsigned char)key->text[key->length - 1];
-    return UINT64_C(1) << ((first * 7 + last + key->length * 11) % 64);
+    return UINT64_C(1) << ((key->prefix ^ key->length) * UINT64_C(0x9E3779B97F4A7C15) >> 58);
 }
 
 const struct json_member *json_members_twice(struct json_members *m, size_t first)
@@ -114,7 +121,7 @@ const struct json_member *json_members_twice(struct json_members *m, size_t firs
         sort(list, n);
         return twice_in_sorted(list, n);
     }
-    uint64_t seen = 0; /* a bit for length and ends of each key: most differ there */
+    uint64_t seen = 0; /* a bit for the beginning of each key: most differ there */
     for (size_t i = 0; i < n; i++) {
         const uint64_t bit = key_bit(&list[i]);
         for (size_t j = 0; j < i && (seen & bit); j++) {

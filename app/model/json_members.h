@@ -6,13 +6,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 struct json_member {
-    const char *text; /* the key, unescaped, length bytes */
-    char *owned;      /* the same, when nobody else holds it */
+    uint64_t prefix;  /* the first eight bytes of the key as a number, the first byte highest, zeros behind a shorter one */
+    const char *text; /* the key, unescaped, length bytes; ASCII without NUL */
     const char *at;   /* its quote in the source */
-    size_t length;
-    size_t from, to; /* where the member stands in the canonical text, while that is being written */
+    size_t from, to;  /* where the member stands in the canonical text, while that is being written */
+    uint32_t length;
+    bool owned; /* text is the member's own */
 };
 
 /* A stack: those of all open objects. Zeroed to begin with. */
@@ -21,8 +23,23 @@ struct json_members {
     size_t count, room;
 };
 
-/* Takes over member.owned, also when memory runs out (false). */
-bool json_members_push(struct json_members *m, struct json_member member);
+/* The prefix of a key. end: how far text may be read. */
+uint64_t json_member_prefix(const char *text, size_t length, const char *end);
+
+/* Room for one more. */
+bool json_members_grow(struct json_members *m);
+/* Takes over a text that is the member's own, also when memory runs out (false). */
+static inline bool json_members_push(struct json_members *m, const struct json_member *member)
+{
+    if (m->count == m->room && !json_members_grow(m)) {
+        if (member->owned) {
+            free((char *)(uintptr_t)member->text);
+        }
+        return false;
+    }
+    m->list[m->count++] = *member;
+    return true;
+}
 /* Back to so many. */
 void json_members_pop(struct json_members *m, size_t count);
 void json_members_release(struct json_members *m);

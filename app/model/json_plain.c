@@ -27,6 +27,24 @@ const char *json_plain_ascii(const char *s, const char *end)
     return s;
 }
 
+typedef uint8_t sixteen __attribute__((vector_size(16)));
+
+/* Whether the next fifteen bytes are five kana, kanji or other three-byte characters that need no look at special ranges: leads E1…EC. */
+static inline bool five_characters(const char *s)
+{
+    static const sixteen KIND = {0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0xF0, 0xC0, 0xC0, 0};
+    static const sixteen WANTED = {0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0xE0, 0x80, 0x80, 0};
+    static const sixteen LOW = {0x0F, 0, 0, 0x0F, 0, 0, 0x0F, 0, 0, 0x0F, 0, 0, 0x0F, 0, 0, 0};
+    static const sixteen NONE = {0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1, 1}; /* no lead */
+    sixteen x;
+    uint64_t good[2];
+    memcpy(&x, s, sizeof x);
+    const sixteen lead = (x & LOW) | NONE;
+    const sixteen fits = (sixteen)((x & KIND) == WANTED) & (sixteen)(lead != 0) & (sixteen)(lead < 13);
+    memcpy(good, &fits, sizeof good);
+    return (good[0] & good[1]) == UINT64_MAX;
+}
+
 const char *json_plain(const char *s, const char *end)
 {
     for (;;) {
@@ -34,8 +52,11 @@ const char *json_plain(const char *s, const char *end)
         if (s == end || (unsigned char)*s < 0x80) {
             return s;
         }
-        do {
-            /* Kana, kanji and most other three-byte characters, which need no look at special ranges. */
+        while (end - s >= 16 && five_characters(s)) {
+            s += 15;
+        }
+        while (s < end && (unsigned char)*s >= 0x80) {
+            /* the same, one by one */
             if ((unsigned char)*s > 0xE0 && (unsigned char)*s < 0xED && end - s >= 3) {
                 if ((s[1] & 0xC0) != 0x80 || (s[2] & 0xC0) != 0x80) {
                     return s;
@@ -49,6 +70,6 @@ const char *json_plain(const char *s, const char *end)
                 return s;
             }
             s += length;
-        } while (s < end && (unsigned char)*s >= 0x80);
+        }
     }
 }

@@ -74,6 +74,17 @@ static void append(cJSON *parent, cJSON *child)
     }
 }
 
+/* A string's text into memory of the tree. What is taken from an arena is rounded up: there is room for more than the text. */
+static void copy_string(const struct reader *r, const struct scan_string *raw, char *to)
+{
+    if (r->arena && raw->unescaped < SCAN_SHORT && !raw->escapes) {
+        scan_bytes(&r->scan, to, raw->text, raw->length);
+        to[raw->length] = '\0';
+    } else {
+        scan_copy(raw, to);
+    }
+}
+
 /* A key's text for the tree. */
 struct name {
     const char *text;
@@ -96,7 +107,8 @@ static bool read_key(struct reader *r, struct name *name)
     if (!scan_key(&r->scan, &raw)) {
         return false;
     }
-    struct json_member key = {.text = raw.text, .length = raw.unescaped, .at = quote, .from = r->emit.on ? r->emit.out->length : 0};
+    struct json_member key = {.text = raw.text, .at = quote, .from = r->emit.on ? r->emit.out->length : 0};
+    key.length = (uint32_t)raw.unescaped; /* within the limits */
     if (r->build && !raw.escapes && !r->arena) {
         name->text = json_frequent_key(raw.text, raw.length);
     }
@@ -105,17 +117,16 @@ static bool read_key(struct reader *r, struct name *name)
         if (!text) {
             return no_memory(r);
         }
-        scan_copy(&raw, text);
+        copy_string(r, &raw, text);
         key.text = text;
-        if (r->build) {
-            name->text = name->owned = text;
-        } else {
-            key.owned = text;
-        }
+        key.owned = !r->build;
+        name->text = name->owned = r->build ? text : NULL;
     }
-    json_emit_string(&r->emit, &raw, key.text);
+    key.prefix = raw.escapes ? json_member_prefix(key.text, key.length, key.text + key.length)
+                             : json_member_prefix(raw.text, key.length, r->scan.end);
+    json_emit_string(&r->emit, &r->scan, &raw, key.text);
     json_emit_char(&r->emit, ':');
-    if (!json_members_push(&r->members, key)) {
+    if (!json_members_push(&r->members, &key)) {
         tree_free(r, name->owned);
         return no_memory(r);
     }
@@ -255,7 +266,7 @@ static cJSON *string_node(struct reader *r, const struct scan_string *raw)
         return NULL;
     }
     *node = (cJSON){.type = cJSON_String | cJSON_IsReference, .valuestring = (char *)(node + 1)};
-    scan_copy(raw, node->valuestring);
+    copy_string(r, raw, node->valuestring);
     return node;
 }
 
@@ -288,16 +299,17 @@ static bool read_string(struct reader *r, cJSON **out)
     if (!*out) {
         return no_memory(r);
     }
-    json_emit_string(&r->emit, &raw, (*out)->valuestring);
+    json_emit_string(&r->emit, &r->scan, &raw, (*out)->valuestring);
     return true;
 }
 
 static bool read_word(struct reader *r, const char *word, int type, cJSON **out)
 {
+    const char *from = r->scan.at;
     if (!scan_word(&r->scan, word)) {
         return false;
     }
-    json_emit_bytes(&r->emit, word, strlen(word));
+    json_emit_bytes(&r->emit, &r->scan, from, (size_t)(r->scan.at - from));
     return !r->build || (*out = new_node(r, type)) || no_memory(r);
 }
 
@@ -311,7 +323,7 @@ static bool read_number(struct reader *r, cJSON **out)
     if (!scan_number(&r->scan, &number)) {
         return false;
     }
-    json_emit_bytes(&r->emit, from, (size_t)(r->scan.at - from));
+    json_emit_bytes(&r->emit, &r->scan, from, (size_t)(r->scan.at - from));
     if (!r->build) {
         return true;
     }

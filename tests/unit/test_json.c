@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/digest.h"
+#include "base/utf8.h"
 #include "model/json.h"
 
 #include <pthread.h>
@@ -124,6 +125,9 @@ static void test_accepts(void **state)
     accepts("{\"b\":1,\"a\":{\"b\":2},\"A\":3}", "{\"A\":3,\"a\":{\"b\":2},\"b\":1}");
     accepts("\"\x7f\"", "\"\x7f\"");
     accepts("{\"a\":1,\"b\":{\"a\":1},\"c\":[{\"a\":1},{\"a\":1}]}", "{\"a\":1,\"b\":{\"a\":1},\"c\":[{\"a\":1},{\"a\":1}]}");
+    /* keys that begin alike, are one another's beginning, or have an escape */
+    accepts("{\"abcdefghi\":1,\"abcdefgh\":2,\"abcdefgha\":3,\"abcdefg\":4,\"a\":5,\"\":6,\"abcdefg\\n\":7,\"B\":8}",
+            "{\"\":6,\"B\":8,\"a\":5,\"abcdefg\":4,\"abcdefg\\n\":7,\"abcdefgh\":2,\"abcdefgha\":3,\"abcdefghi\":1}");
 }
 
 static void test_refuses_structure(void **state)
@@ -221,9 +225,40 @@ static void test_refuses_texts(void **state)
     refuses("\"\xFF\"", "line 1, column 2", "not UTF-8");
 }
 
+/* Texts are looked at many bytes at a time: any three bytes, at each place of a longer text, count as what they are alone. */
+static void test_characters_anywhere(void **state)
+{
+    (void)state;
+    static const unsigned char FOLLOWERS[] = {0x22, 0x41, 0x5C, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xE3, 0xFF};
+    const size_t n = sizeof FOLLOWERS;
+    for (int lead = 0x7F; lead <= 0xFF; lead++) {
+        for (size_t i = 0; i < n * n; i++) {
+            const char bytes[] = {(char)lead, (char)FOLLOWERS[i / n], (char)FOLLOWERS[i % n], '\0'};
+            if (strpbrk(bytes, "\"\\") != NULL) {
+                continue;
+            }
+            const bool valid = utf8_valid(bytes, 3);
+            for (size_t before = 0; before < 7; before++) {
+                char text[64] = "\"";
+                for (size_t k = 0; k < before; k++) {
+                    memcpy(text + 1 + 3 * k, "手", 3);
+                }
+                memcpy(text + 1 + 3 * before, bytes, 3);
+                memcpy(text + 4 + 3 * before, "を洗うとよい。\"", sizeof "を洗うとよい。\"");
+                struct error e;
+                if ((json_check(text, strlen(text), &JSON_LIMITS_DOCUMENT, "FILE", &e) == ST_OK) != valid) {
+                    fail_msg("%02x %02x %02x after %zu", (unsigned)lead, FOLLOWERS[i / n], FOLLOWERS[i % n], before);
+                }
+            }
+        }
+    }
+}
+
 static void test_refuses_keys(void **state)
 {
     (void)state;
+    refuses("{\"abcdefgh\":1,\"abcdefgh\":2}", "line 1, column 15", "“abcdefgh”");
+    refuses("{\"abcdefghi\":1,\"abcdefgh\":1,\"abcdefghi\":2}", "line 1, column 29", "“abcdefghi”");
     refuses("{\"a\":1,\"a\":1}", "line 1, column 8", "“a”");
     refuses("{\"a\":1,\n \"\\u0061\":1}", "line 2, column 2", "“a”");
     refuses("{\"\\u0061\":1,\"\\u0061\":2}", "line 1, column 13", "“a”");
@@ -495,6 +530,7 @@ int main(void)
         cmocka_unit_test(test_refuses_structure),
         cmocka_unit_test(test_refuses_numbers),
         cmocka_unit_test(test_refuses_texts),
+        cmocka_unit_test(test_characters_anywhere),
         cmocka_unit_test(test_refuses_keys),
         cmocka_unit_test(test_many_keys),
         cmocka_unit_test(test_limits),
