@@ -3,12 +3,29 @@
 #include "base/buffer.h"
 
 #include <openssl/evp.h>
+#include <pthread.h>
+#include <stdlib.h>
+
+static EVP_MD *sha256;
+
+static void fetch_sha256(void)
+{
+    sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+}
+
+/* Looked up once: EVP_sha256() is looked up anew for each digest, under a lock that threads would share. */
+static const EVP_MD *sha256_method(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    (void)pthread_once(&once, fetch_sha256);
+    return sha256;
+}
 
 void sha256_bytes(const void *bytes, size_t n, uint8_t out[SHA256_BYTES])
 {
     /* Fails only when memory or OpenSSL's own set-up is broken. Going on with a wrong digest could make two different files look
      * equal, so there is nothing better than to stop. */
-    if (EVP_Digest(bytes, n, out, NULL, EVP_sha256(), NULL) != 1) {
+    if (EVP_Digest(bytes, n, out, NULL, sha256_method(), NULL) != 1) {
         abort();
     }
 }
@@ -66,7 +83,7 @@ struct sha256 *sha256_new(void)
     struct sha256 *sha = calloc(1, sizeof *sha);
     if (sha != NULL) {
         sha->context = EVP_MD_CTX_new();
-        if (sha->context == NULL || EVP_DigestInit_ex(sha->context, EVP_sha256(), NULL) != 1) {
+        if (sha->context == NULL || EVP_DigestInit_ex(sha->context, sha256_method(), NULL) != 1) {
             EVP_MD_CTX_free(sha->context);
             free(sha);
             return NULL;
@@ -101,10 +118,14 @@ bool sha256_text_valid(const char *text)
     if (!text || strnlen(text, SHA256_TEXT) != SHA256_TEXT - 1) {
         return false;
     }
-    unsigned wrong = 0; /* no branch for each digit: nobody can foretell them, the processor neither */
-    for (size_t i = 0; i < SHA256_TEXT - 1; i++) {
-        const unsigned c = (unsigned char)text[i];
-        wrong |= (unsigned)(c - '0' > 9) & (unsigned)(c - 'a' > 5);
+    typedef unsigned char sixteen __attribute__((vector_size(16)));
+    sixteen right = (sixteen){0} == 0;
+    for (size_t i = 0; i < SHA256_TEXT - 1; i += sizeof right) {
+        sixteen c;
+        memcpy(&c, text + i, sizeof c);
+        right &= (sixteen)(c - '0' <= 9) | (sixteen)(c - 'a' <= 5);
     }
-    return wrong == 0;
+    uint64_t halves[2];
+    memcpy(halves, &right, sizeof right);
+    return (halves[0] & halves[1]) == UINT64_MAX;
 }

@@ -96,8 +96,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PACK_LIST] = "SELECT digest, document FROM pack ORDER BY digest",
 
     /* merging */
+    /* BETWEEN and not IN, for which SQLite would build a table of its own each time; no other role lies there. */
     [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number FROM pin p JOIN supplier s ON s.id = p.supplier"
-                    " WHERE p.certificate = $1 AND p.role IN ('supplier', 'supplier-ca') AND p.ended_at IS NULL ORDER BY p.role",
+                    " WHERE p.certificate = $1 AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role",
     [SQL_HELD] = "SELECT id, assessment_id, revision, content, period, request, file, packs_held FROM assessment WHERE supplier = $1",
     /* Ids are given by hand: RETURNING would make the statement keep a journal of its own, which costs more than the statement. */
     [SQL_FILE_FIND] = "SELECT id, state FROM file WHERE digest = $1",

@@ -66,31 +66,55 @@ static size_t der_to_raw(const uint8_t *der, size_t n, uint8_t raw[2 * P256_SCAL
     return good ? 2 * P256_SCALAR : 0;
 }
 
+/* As EVP_DigestVerify does it, without looking up the digest anew. ST_NO: it does not fit. */
+static enum status es256_verify(EVP_PKEY *key, const void *input, size_t n, const uint8_t *der, size_t nder)
+{
+    uint8_t digest[SHA256_BYTES];
+    EVP_PKEY_CTX *context = EVP_PKEY_CTX_new_from_pkey(NULL, key, NULL);
+    enum status st = context != NULL && EVP_PKEY_verify_init(context) == 1 ? ST_NO : ST_SYSTEM;
+    if (st == ST_NO) {
+        sha256_bytes(input, n, digest);
+        st = EVP_PKEY_verify(context, der, nder, digest, sizeof digest) == 1 ? ST_OK : ST_NO;
+    }
+    EVP_PKEY_CTX_free(context);
+    return st;
+}
+
+/* With the digest that the algorithm names, or none. */
+static enum status other_verify(EVP_PKEY *key, const char *alg, const void *input, size_t n, const uint8_t *signature, size_t nsignature)
+{
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    EVP_PKEY_CTX *rules = NULL;
+    enum status st = ST_SYSTEM;
+    if (context != NULL && EVP_DigestVerifyInit(context, &rules, digest_of(alg), NULL, key) == 1 && set_padding(rules, alg)) {
+        st = EVP_DigestVerify(context, signature, nsignature, input, n) == 1 ? ST_OK : ST_NO;
+    }
+    EVP_MD_CTX_free(context);
+    return st;
+}
+
 enum status jws_verify_input(EVP_PKEY *key, const char *alg, const void *input, size_t n, const uint8_t *signature, size_t nsignature,
                              struct error *e)
 {
     uint8_t der[ES256_DER_MAX];
+    enum status st;
     if (strcmp(alg, "ES256") == 0) {
         if (nsignature != 2 * P256_SCALAR) {
             return fail(e, ST_NO, _("The signature has %zu bytes, not the %d of ES256."), nsignature, 2 * P256_SCALAR);
         }
-        nsignature = raw_to_der(signature, der);
-        signature = der;
-        if (nsignature == 0) {
+        const size_t nder = raw_to_der(signature, der);
+        if (nder == 0) {
             return fail_memory(e);
         }
+        st = es256_verify(key, input, n, der, nder);
+    } else {
+        st = other_verify(key, alg, input, n, signature, nsignature);
     }
-    EVP_MD_CTX *context = EVP_MD_CTX_new();
-    EVP_PKEY_CTX *rules = NULL;
-    if (context == NULL || EVP_DigestVerifyInit(context, &rules, digest_of(alg), NULL, key) != 1 || !set_padding(rules, alg)) {
-        EVP_MD_CTX_free(context);
-        ERR_clear_error();
+    ERR_clear_error();
+    if (st == ST_SYSTEM) {
         return fail(e, ST_SYSTEM, _("OpenSSL cannot verify %s signatures here."), alg);
     }
-    const bool valid = EVP_DigestVerify(context, signature, nsignature, input, n) == 1;
-    EVP_MD_CTX_free(context);
-    ERR_clear_error();
-    return valid ? ST_OK : fail(e, ST_NO, _("The signature does not fit the document: one of the two was changed."));
+    return st == ST_OK ? ST_OK : fail(e, ST_NO, _("The signature does not fit the document: one of the two was changed."));
 }
 
 static enum status sign_input(EVP_PKEY *key, const char *alg, const struct buffer *input, struct buffer *text, struct error *e)
