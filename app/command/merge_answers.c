@@ -98,17 +98,17 @@ static const char *kept(struct reading *r, const struct buffer *text)
     return arena_copy(r->arena, buffer_text(text), text->length);
 }
 
-/* The answers of one home pack: its questions as asked, or, when it is not at hand, whatever the document answers. *plans: what is planned
- * for them. */
-static const char *items_of(struct reading *r, const char *pack, bool asked, const char **plans)
+/* The answers of one home pack: its questions as asked (home), or, when it is not at hand (NULL), whatever the document answers. *plans:
+ * what is planned for them. */
+static const char *items_of(struct reading *r, const char *pack, const struct pack *home, const char **plans)
 {
     struct buffer *out = r->scratch, planned;
     buffer_init(&planned, BUFFER_MAX_DOCUMENT);
     buffer_clear(out);
     buffer_add_char(out, '{');
-    for (size_t i = 0; asked && i < r->list.count; i++) {
+    for (size_t i = 0; home != NULL && i < r->list.count; i++) {
         const struct question *q = &r->list.questions[i];
-        if (!q->repeated && strcmp(q->home_pack->id, pack) == 0) {
+        if (!q->repeated && q->home_pack == home) {
             add_item(out, q->home_item->id, &q->answer, q->hidden, q->home_item->kind == ITEM_LEVEL ? q->target : -1, priority_of(q));
             if (!q->hidden) {
                 planned_add(&planned, q->home_item->id, &q->answer);
@@ -116,7 +116,7 @@ static const char *items_of(struct reading *r, const char *pack, bool asked, con
         }
     }
     const cJSON *answer;
-    if (!asked) {
+    if (home == NULL) {
         cJSON_ArrayForEach(answer, json_get(json_get(r->document, "answers"), pack))
         {
             const struct answer a = answer_view(answer);
@@ -165,21 +165,24 @@ static void add_row(struct reading *r, const char *pack, const cJSON *listed)
         return;
     }
     const struct pack_score *score = NULL;
-    bool asked = false;
+    const struct pack *home = NULL; /* one of its questions is asked; there is one pack of an id in a list */
     for (size_t i = 0; i < r->score.npacks; i++) {
         if (strcmp(r->score.packs[i].pack->id, pack) == 0) {
             score = &r->score.packs[i];
         }
     }
-    for (size_t i = 0; i < r->list.count && !asked; i++) {
-        asked = strcmp(r->list.questions[i].home_pack->id, pack) == 0;
+    const struct pack *before = NULL;
+    for (size_t i = 0; i < r->list.count && home == NULL; i++) {
+        const struct pack *at = r->list.questions[i].home_pack;
+        home = at != before && strcmp(at->id, pack) == 0 ? at : NULL;
+        before = at;
     }
-    const char *plans, *items = items_of(r, pack, asked, &plans);
+    const char *plans, *items = items_of(r, pack, home, &plans);
     r->rows[r->nrows++] = (struct received_pack){
         .pack = arena_text(r->arena, pack),
         .version = keep(r, listed, "version"),
         .digest = keep(r, listed, "sha256"),
-        .held = listed == NULL ? asked : score != NULL,
+        .held = listed == NULL ? home != NULL : score != NULL,
         .total = score == NULL ? RECEIVED_NONE : score->total,
         .floor = score == NULL ? RECEIVED_NONE : score->floor,
         .sections = sections_of(r, score),
@@ -199,7 +202,10 @@ static void add_rows(struct reading *r)
         }
     }
     for (size_t i = 0; i < r->list.count; i++) {
-        add_row(r, r->list.questions[i].home_pack->id, NULL);
+        const struct pack *home = r->list.questions[i].home_pack;
+        if (i == 0 || home != r->list.questions[i - 1].home_pack) {
+            add_row(r, home->id, NULL);
+        }
     }
     cJSON_ArrayForEach(entry, json_get(r->document, "answers"))
     {

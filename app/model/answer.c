@@ -6,28 +6,36 @@
 
 const char *const LEVEL_LABELS[LEVELS] = {N_("not yet"), N_("partly"), N_("throughout"), N_("established"), N_("improving")};
 
+static int64_t number_of(const cJSON *value)
+{
+    return cJSON_IsNumber(value) ? (int64_t)value->valuedouble : -1;
+}
+
 struct answer answer_view(const cJSON *tree)
 {
     struct answer a = {.state = ANSWER_NONE, .planned_level = -1, .assessor_level = -1, .tree = tree};
     if (tree == NULL) {
         return a;
     }
-    const int64_t level = json_integer(tree, "level", -1);
-    const cJSON *done = json_get(tree, "done");
-    if (json_true(tree, "na")) {
+    enum { LEVEL, DONE, NA, UNKNOWN, CONFIRMED, ASK_VENDOR, PLANNED, ASSESSOR, MEMBERS };
+    static const char *const NAMES[MEMBERS] = {"level", "done", "na", "unknown", "confirmed", "ask_vendor", "planned_level", "assessor"};
+    const cJSON *found[MEMBERS];
+    json_get_all(tree, NAMES, found, MEMBERS);
+    const int64_t level = number_of(found[LEVEL]);
+    if (cJSON_IsTrue(found[NA])) {
         a.state = ANSWER_NA;
-    } else if (json_true(tree, "unknown")) {
+    } else if (cJSON_IsTrue(found[UNKNOWN])) {
         a.state = ANSWER_UNKNOWN;
     } else if (level >= 0 && level < LEVELS) {
         a.state = ANSWER_LEVEL;
         a.level = (int)level;
-    } else if (cJSON_IsBool(done)) {
-        a.state = cJSON_IsTrue(done) ? ANSWER_DONE : ANSWER_NOT_DONE;
+    } else if (cJSON_IsBool(found[DONE])) {
+        a.state = cJSON_IsTrue(found[DONE]) ? ANSWER_DONE : ANSWER_NOT_DONE;
     }
-    a.unconfirmed = cJSON_IsFalse(json_get(tree, "confirmed"));
-    a.ask_vendor = json_true(tree, "ask_vendor");
-    a.planned_level = (int)json_integer(tree, "planned_level", -1);
-    a.assessor_level = (int)json_integer(json_get(tree, "assessor"), "level", -1);
+    a.unconfirmed = cJSON_IsFalse(found[CONFIRMED]);
+    a.ask_vendor = cJSON_IsTrue(found[ASK_VENDOR]);
+    a.planned_level = (int)number_of(found[PLANNED]);
+    a.assessor_level = (int)json_integer(found[ASSESSOR], "level", -1);
     return a;
 }
 

@@ -12,6 +12,24 @@ cJSON *json_get(const cJSON *object, const char *key)
     return member;
 }
 
+void json_get_all(const cJSON *object, const char *const *keys, const cJSON **found, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        found[i] = NULL;
+    }
+    if (!cJSON_IsObject(object)) {
+        return;
+    }
+    for (const cJSON *member = object->child; member != NULL; member = member->next) {
+        for (size_t i = 0; i < n; i++) {
+            if (keys[i][0] == member->string[0] && found[i] == NULL && strcmp(keys[i], member->string) == 0) {
+                found[i] = member;
+                break;
+            }
+        }
+    }
+}
+
 const char *json_text(const cJSON *object, const char *key)
 {
     return cJSON_GetStringValue(json_get(object, key));

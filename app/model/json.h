@@ -55,6 +55,8 @@ enum status json_pretty(const cJSON *value, struct buffer *out, struct error *e)
 
 /* Case-sensitive member look-up (cJSON_GetObjectItem is not); NULL when absent or object is NULL. */
 cJSON *json_get(const cJSON *object, const char *key);
+/* Several of them in one pass: found[i] is the member keys[i], or NULL. */
+void json_get_all(const cJSON *object, const char *const *keys, const cJSON **found, size_t n);
 /* The string member, or NULL when absent or of another type. */
 const char *json_text(const cJSON *object, const char *key);
 /* The integer member, or otherwise. */
