@@ -31,7 +31,7 @@ LINK     = $(CC) $(if $(SANITIZE),-fsanitize=$(SANITIZE),-pie -Wl,-z,relro,-z,no
 # For the set-up targets: as many jobs as there are processors, unless the caller has said how many.
 BUILDER  = $(MAKE) --no-print-directory -s $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS))),,-j$(shell nproc))
 
-LIBRARY  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out app/main.c,$(wildcard app/*/*.c export/*.c))) $(patsubst %,$(BUILD)/%.o,$(wildcard export/*.css export/*.js))
+LIBRARY  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out app/main.c,$(wildcard app/*/*.c export/*.c))) $(patsubst %,$(BUILD)/%.o,$(wildcard export/*.css export/*.js)) $(BUILD)/i18n/sentences.o
 UNITS    = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS  = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 LOCALES  = $(patsubst i18n/%.po,$(BUILD)/locale/%/LC_MESSAGES/tenken.mo,$(wildcard i18n/*.po))
@@ -56,6 +56,10 @@ $(BUILD)/%.css.o: %.css Makefile
 	$(EMBED)
 $(BUILD)/%.js.o: %.js Makefile
 	$(EMBED)
+
+# The sentences that a portfolio may keep (app/base/sentence.h), from the list of all that are translated.
+$(BUILD)/i18n/sentences.o: i18n/tenken.pot i18n/templates.awk app/base/sentence.h Makefile
+	@mkdir -p $(@D); echo "compile $<"; awk -f i18n/templates.awk i18n/tenken.pot | $(COMPILE) -x c -c -o $@ -
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libtenken.a
 	@mkdir -p $(@D); $(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka

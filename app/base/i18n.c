@@ -1,7 +1,9 @@
 #include "base/i18n.h"
 
+#include <locale.h>
 #include <stdatomic.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 static atomic_int current = LANGUAGE_EN;
 
@@ -13,6 +15,29 @@ void language_set(enum language language)
 enum language language_current(void)
 {
     return (enum language)atomic_load(&current);
+}
+
+/* gettext looks at the thread's own locale, and translates nothing where that is "C". */
+void *language_source_begin(void)
+{
+    locale_t copy = duplocale(LC_GLOBAL_LOCALE);
+    locale_t source = copy == (locale_t)0 ? (locale_t)0 : newlocale(LC_MESSAGES_MASK, "C", copy);
+    if (source == (locale_t)0) {
+        if (copy != (locale_t)0) {
+            freelocale(copy);
+        }
+        return NULL;
+    }
+    (void)uselocale(source);
+    return source;
+}
+
+void language_source_end(void *begun)
+{
+    if (begun != NULL) {
+        (void)uselocale(LC_GLOBAL_LOCALE);
+        freelocale(begun);
+    }
 }
 
 const char *language_code(enum language language)

@@ -16,6 +16,11 @@ void language_set(enum language language);
 enum language language_current(void);
 const char *language_code(enum language language); /* "en", "ja" */
 
+/* From here on this thread translates nothing: what it says is in the source language, to be kept and told later in the language of whoever
+ * reads it (base/sentence.h). Until language_source_end with what this returned. */
+void *language_source_begin(void);
+void language_source_end(void *begun);
+
 /* A text in both languages; borrowed from whoever holds it. Both are non-NULL after validation. */
 struct text {
     const char *ja;

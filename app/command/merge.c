@@ -1,6 +1,7 @@
 /* tenken merge: answers of any number of suppliers into the portfolio. Threads read, verify and score (merge_pool.h); this is the writer.
  */
 #include "base/i18n.h"
+#include "base/sentence.h"
 #include "command/command.h"
 #include "command/merge_pool.h"
 #include "command/merge_report.h"
@@ -164,7 +165,12 @@ static enum status write_item(struct merge *m, const struct merge_item *item, st
     case MERGE_ITEM_FAILED:
         break;
     }
-    return fail(e, ST_SYSTEM, "%s", item->problem.text);
+    struct buffer said;
+    buffer_init(&said, BUFFER_MAX_TEXT);
+    (void)sentence_say(&said, item->problem.text);
+    (void)fail(e, ST_SYSTEM, "%s", buffer_text(&said));
+    buffer_release(&said);
+    return ST_SYSTEM;
 }
 
 static enum status write_all(struct merge *m, struct error *e)

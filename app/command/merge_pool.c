@@ -99,6 +99,7 @@ static void *work(void *argument)
     struct walk_entry entry;
     struct slot *slot;
     struct workbench bench;
+    void *source = language_source_begin(); /* what is found wrong with a file is kept, and read by others */
     workbench_init(&bench);
     while ((slot = take(pool, &entry)) != NULL) {
         merge_item_prepare(&slot->item, pool->facts, &bench, entry.fd, &entry.problem);
@@ -111,6 +112,7 @@ static void *work(void *argument)
         pthread_mutex_unlock(&pool->mutex);
     }
     workbench_release(&bench);
+    language_source_end(source);
     return NULL;
 }
 

@@ -1,6 +1,7 @@
 #include "command/merge_prepare.h"
 
 #include "base/i18n.h"
+#include "base/sentence.h"
 #include "base/utf8.h"
 #include "command/judge.h"
 #include "command/merge_answers.h"
@@ -83,29 +84,7 @@ static enum merge_signer signer_of(const struct judged *judged)
     return j->verdict == VERDICT_UNKNOWN_SIGNER ? SIGNER_UNKNOWN : SIGNER_REFUSED;
 }
 
-/* How the judge is to call the file; what is said of it stands behind its path, so that this goes again. */
-static const char *own_name(void)
-{
-    return _("The file");
-}
-
-/* "The file: has …" and "The file, line 1: …" without the beginning, and with a large letter when what follows is a plain word. */
-static void add_problem(struct buffer *out, const char *problem)
-{
-    const char *name = own_name();
-    const size_t n = strlen(name);
-    if (strncmp(problem, name, n) == 0 && (problem[n] == ':' || problem[n] == ',') && problem[n + 1] == ' ') {
-        problem += n + 2;
-        const size_t word = strspn(problem, "abcdefghijklmnopqrstuvwxyz");
-        if (word > 0 && problem[word] == ' ') {
-            buffer_add_char(out, (char)(problem[0] - 'a' + 'A'));
-            problem++;
-        }
-    }
-    buffer_add_text(out, problem);
-}
-
-/* Why the file is not taken in: all that the judge has found, as one text. */
+/* Why the file is not taken in: all that the judge has found, to be kept (base/sentence.h). */
 static const char *problem_of(struct merge_item *item, const struct judged *judged, struct buffer *scratch)
 {
     const struct judgement *j = &judged->judgement;
@@ -114,11 +93,11 @@ static const char *problem_of(struct merge_item *item, const struct judged *judg
     }
     buffer_clear(scratch);
     for (size_t i = 0; i < j->nproblems; i++) {
-        buffer_add_text(scratch, i == 0 ? "" : " ");
-        add_problem(scratch, j->problems[i]);
+        buffer_add_text(scratch, i == 0 ? "" : "\n");
+        buffer_add_text(scratch, j->problems[i]);
     }
     if (j->verdict == VERDICT_PARTIAL) {
-        buffer_add_text(scratch, " ");
+        buffer_add_text(scratch, "\n");
         buffer_add_text(scratch, _("Ask the supplier for the JSON file, or for the workbook as it was exported."));
     }
     return arena_copy(&item->arena, buffer_text(scratch), scratch->length);
@@ -201,7 +180,7 @@ static enum status judge_bytes(struct merge_item *item, const struct merge_facts
     struct trust_anchors anchors = portfolio_anchors(facts->trust);
     struct judged judged;
     anchors.bench = bench;
-    enum status st = judge_file(item->bytes.data, item->bytes.length, own_name(), &anchors, at, facts->opener, &judged, e);
+    enum status st = judge_file(item->bytes.data, item->bytes.length, SENTENCE_FILE, &anchors, at, facts->opener, &judged, e);
     if (st == ST_OK) {
         st = fill(item, facts, &judged, at, &bench->scratch, e); /* the reader is done with it */
     }

@@ -1,6 +1,7 @@
 #include "command/merge_report.h"
 
 #include "base/i18n.h"
+#include "base/sentence.h"
 
 #include <unistd.h>
 
@@ -42,10 +43,14 @@ static void clear_line(struct merge_report *r)
 static void print_reason(struct merge_report *r, const char *path, const char *reason)
 {
     clear_line(r);
+    struct buffer said;
+    buffer_init(&said, BUFFER_MAX_TEXT);
+    (void)sentence_say(&said, reason);
     print_text(stderr, path, 0);
     fputs(": ", stderr);
-    print_text(stderr, reason, 0);
+    print_text(stderr, buffer_text(&said), 0);
     fputc('\n', stderr);
+    buffer_release(&said);
 }
 
 enum status merge_report_rejected(struct merge_report *r, const char *path, const char *reason, struct error *e)
@@ -56,9 +61,13 @@ enum status merge_report_rejected(struct merge_report *r, const char *path, cons
         }
         return ST_OK;
     }
+    struct buffer said;
+    buffer_init(&said, BUFFER_MAX_TEXT);
+    (void)sentence_say(&said, reason);
     cJSON *o = cJSON_CreateObject();
     put_clean(o, "file", path);
-    put_clean(o, "reason", reason);
+    put_clean(o, "reason", buffer_text(&said));
+    buffer_release(&said);
     return json_stream_element(&r->stream, o, e);
 }
 

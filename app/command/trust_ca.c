@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/sentence.h"
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/portfolio_anchors.h"
@@ -35,7 +36,9 @@ static enum status ask_again(void *context, const struct ca_signer *signer, stru
 {
     struct again *again = context;
     struct error why = {0};
+    void *source = language_source_begin(); /* the reason is kept */
     const enum status st = portfolio_trust_check(again->trust, signer, &why);
+    language_source_end(source);
     if (st == ST_OK) {
         return ST_OK;
     }
@@ -69,7 +72,11 @@ static enum status recheck(struct portfolio *p, int64_t now, struct error *e)
         st = portfolio_end(p, st, e);
     }
     for (struct ending *at = again.endings; st == ST_OK && at != NULL; at = at->next) {
-        print_sentence(stdout, _("%s is no longer trusted by its CA: %s"), at->code, at->reason);
+        struct buffer reason;
+        buffer_init(&reason, BUFFER_MAX_TEXT);
+        (void)sentence_say(&reason, at->reason);
+        print_sentence(stdout, _("%s is no longer trusted by its CA: %s"), at->code, buffer_text(&reason));
+        buffer_release(&reason);
     }
     if (st == ST_OK && signers > 0) {
         print_sentence(stdout, _("%lld files that they signed were taken out of the portfolio."), (long long)files);

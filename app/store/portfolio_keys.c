@@ -55,29 +55,29 @@ void portfolio_admit_explain(const struct key_outcome *o, char *out, size_t n)
     case ENROL_DONE:
         break;
     case ENROL_NO_REQUEST:
-        (void)snprintf(out, n, _("It brings the secret of a request that this portfolio did not issue, or withdrew."));
+        (void)snprintf(out, n, N_("It brings the secret of a request that this portfolio did not issue, or withdrew."));
         break;
     case ENROL_USED:
-        (void)snprintf(out, n, _("The secret of the request to %s was used already: compare the fingerprint on the phone."), o->code);
+        (void)snprintf(out, n, N_("The secret of the request to %s was used already: compare the fingerprint on the phone."), o->code);
         break;
     case ENROL_PINNED:
-        (void)snprintf(out, n, _("%s has a trusted key already: a secret cannot replace it, only a renewal or you can."), o->code);
+        (void)snprintf(out, n, N_("%s has a trusted key already: a secret cannot replace it, only a renewal or you can."), o->code);
         break;
     case ENROL_LATE:
-        (void)snprintf(out, n, _("The secret of the request to %s is no longer valid, %d days after its due date."), o->code,
+        (void)snprintf(out, n, N_("The secret of the request to %s is no longer valid, %d days after its due date."), o->code,
                        ENROL_GRACE_DAYS);
         break;
     case ENROL_WRONG:
-        (void)snprintf(out, n, _("The proof does not fit the secret of the request to %s: somebody without the secret made it."), o->code);
+        (void)snprintf(out, n, N_("The proof does not fit the secret of the request to %s: somebody without the secret made it."), o->code);
         break;
     case ENROL_TAKEN:
-        (void)snprintf(out, n, _("The signer's certificate stands for another supplier than %s, who was asked."), o->code);
+        (void)snprintf(out, n, N_("The signer's certificate stands for another supplier than %s, who was asked."), o->code);
         break;
     case ENROL_REVOKED:
-        (void)snprintf(out, n, _("The signer's certificate was revoked for %s before: a secret does not bring it back."), o->code);
+        (void)snprintf(out, n, N_("The signer's certificate was revoked for %s before: a secret does not bring it back."), o->code);
         break;
     case ENROL_OTHER:
-        (void)snprintf(out, n, _("It brings the secret of the request to %s, but claims to be another supplier."), o->code);
+        (void)snprintf(out, n, N_("It brings the secret of the request to %s, but claims to be another supplier."), o->code);
         break;
     }
 }
@@ -91,7 +91,7 @@ enum status portfolio_renew(struct portfolio *p, const struct received_file *fil
     enum status st = sql_number(p, SQL_PIN_ENDED_BEFORE,
                                 SQL_VALUES((struct sql_value){.type = SQL_NULL}, sql_blob(file->renewed, SHA256_BYTES)), &revoked, e);
     if (st == ST_OK && revoked > 0) {
-        (void)snprintf(reason, n, _("It renews the key of %s to one that was revoked before."), code);
+        (void)snprintf(reason, n, N_("It renews the key of %s to one that was revoked before."), code);
         return ST_NO;
     }
     const struct pin_order order = {.code = code,
@@ -102,7 +102,7 @@ enum status portfolio_renew(struct portfolio *p, const struct received_file *fil
                                     .reason = "announced by the old key"};
     st = st == ST_OK ? portfolio_pin(p, &order, at, &result, other, e) : st;
     if (st == ST_OK && result == PIN_TAKEN) {
-        (void)snprintf(reason, n, _("It renews the key of %s to one that stands for the supplier %s."), code, other);
+        (void)snprintf(reason, n, N_("It renews the key of %s to one that stands for the supplier %s."), code, other);
         return ST_NO;
     }
     return st;

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "base/sentence.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_trust.h"
 
@@ -11,26 +12,30 @@
 enum status portfolio_history(struct portfolio *p, const char *code, look_file_visit *visit, void *context, struct error *e)
 {
     struct sql_value row[9];
+    struct buffer reason;
+    buffer_init(&reason, BUFFER_MAX_TEXT);
     enum status st = sql_start(p, SQL_LOOK_FILES, SQL_VALUES(sql_text(code)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_LOOK_FILES, row, 9, e)) == ST_OK) {
+        buffer_clear(&reason);
+        const bool said = sentence_say(&reason, column_text(&row[5]));
         const struct look_file f = {
             .id = column_integer(&row[0]),
             .name = column_text(&row[1]),
             .received_at = column_text(&row[2]),
             .state = column_text(&row[3]),
             .verdict = column_text(&row[4]),
-            .reason = column_text(&row[5]),
+            .reason = buffer_text(&reason),
             .subject = column_text(&row[6]),
             .period = column_text(&row[7]),
             .revision = column_integer(&row[8]),
         };
-        st = visit(context, &f, e);
+        st = said ? visit(context, &f, e) : fail_memory(e);
         if (st != ST_OK) {
-            sql_finish(p, SQL_LOOK_FILES);
-            return st;
+            break;
         }
     }
     sql_finish(p, SQL_LOOK_FILES);
+    buffer_release(&reason);
     return st == ST_NO ? ST_OK : st;
 }
 
@@ -136,7 +141,7 @@ enum status portfolio_refuse(struct portfolio *p, const struct refusal *r, int64
     char *sentence = NULL;
     struct sql_value row[1];
     *files = 0;
-    if (asprintf(&sentence, _("Refused: %s"), r->reason) < 0) {
+    if (asprintf(&sentence, N_("Refused: %s"), r->reason) < 0) {
         return fail_memory(e);
     }
     enum status st = sql_start(

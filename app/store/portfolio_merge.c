@@ -185,6 +185,7 @@ static enum status look_up(struct portfolio *p, const struct received_file *file
     return st;
 }
 
+/* In the source language, as all that is kept (base/sentence.h). */
 static void explain(enum merge_reason reason, const struct received_file *file, const struct merge_case *c, struct receive_outcome *out)
 {
     const size_t n = sizeof out->reason;
@@ -197,48 +198,49 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
         break;
     case REASON_UNKNOWN_SIGNER:
         (void)snprintf(out->reason, n,
-                       _("Nobody here knows the signer yet: compare the fingerprint on the phone, then \"tenken trust accept\"."));
+                       N_("Nobody here knows the signer yet: compare the fingerprint on the phone, then \"tenken trust accept\"."));
         break;
     case REASON_REVOKED:
-        (void)snprintf(out->reason, n, _("The signer's certificate was revoked."));
+        (void)snprintf(out->reason, n, N_("The signer's certificate was revoked."));
         break;
     case REASON_OTHER_CODE:
-        (void)snprintf(out->reason, n, _("The signature is %s's, but the document claims the supplier code %s."), c->code, c->claimed_code);
+        (void)snprintf(out->reason, n, N_("The signature is %s's, but the document claims the supplier code %s."), c->code,
+                       c->claimed_code);
         break;
     case REASON_OTHER_NUMBER:
-        (void)snprintf(out->reason, n, _("The document claims the corporate number %s, but the supplier %s has %s."), c->claimed_number,
+        (void)snprintf(out->reason, n, N_("The document claims the corporate number %s, but the supplier %s has %s."), c->claimed_number,
                        c->code, c->number);
         break;
     case REASON_REQUEST_NOT_ISSUED:
-        (void)snprintf(out->reason, n, _("It answers a request that was not issued to %s from this portfolio."), c->code);
+        (void)snprintf(out->reason, n, N_("It answers a request that was not issued to %s from this portfolio."), c->code);
         break;
     case REASON_REQUEST_OUTSTANDING:
-        (void)snprintf(out->reason, n, _("It answers no request, but %s has an open one for this period."), c->code);
+        (void)snprintf(out->reason, n, N_("It answers no request, but %s has an open one for this period."), c->code);
         break;
     case REASON_OLDER_REVISION:
-        (void)snprintf(out->reason, n, _("Revision %lld is older than revision %lld, which is here."), (long long)c->revision,
+        (void)snprintf(out->reason, n, N_("Revision %lld is older than revision %lld, which is here."), (long long)c->revision,
                        (long long)c->held_revision);
         break;
     case REASON_SAME_REVISION:
-        (void)snprintf(out->reason, n, _("Revision %lld of %s is here with other content: ask the supplier which one holds."),
+        (void)snprintf(out->reason, n, N_("Revision %lld of %s is here with other content: ask the supplier which one holds."),
                        (long long)c->revision, c->code);
         break;
     case REASON_CODE_WRONG:
         (void)snprintf(out->reason, n, "%s",
-                       _("The one-time code of this answer sheet is not that of an open request of this portfolio: the request was "
-                         "replaced, or the supplier has a signing identity by now."));
+                       N_("The one-time code of this answer sheet is not that of an open request of this portfolio: the request was "
+                          "replaced, or the supplier has a signing identity by now."));
         break;
     case REASON_CODE_USED:
         (void)snprintf(out->reason, n,
-                       _("The one-time code of this answer sheet came in before with other answers of %s: send a new request for a "
-                         "correction."),
+                       N_("The one-time code of this answer sheet came in before with other answers of %s: send a new request for a "
+                          "correction."),
                        c->code);
         break;
     case REASON_SIGNED_HERE:
-        (void)snprintf(out->reason, n, _("Signed answers of %s are here; an answer sheet ranks below them."), c->code);
+        (void)snprintf(out->reason, n, N_("Signed answers of %s are here; an answer sheet ranks below them."), c->code);
         break;
     case REASON_SECOND_ASSESSMENT:
-        (void)snprintf(out->reason, n, _("%s has sent another assessment for the same period and request: ask which one holds."), c->code);
+        (void)snprintf(out->reason, n, N_("%s has sent another assessment for the same period and request: ask which one holds."), c->code);
         break;
     }
 }
@@ -390,7 +392,7 @@ static enum status settle(struct portfolio *p, const struct received_document *d
 static enum status supersede(struct portfolio *p, const struct received_document *d, const struct context *x, int64_t run,
                              struct receive_outcome *out, struct error *e)
 {
-    const char *reason = _("A higher revision has come.");
+    const char *reason = N_("A higher revision has come.");
     int64_t then = -1;
     const enum status st = sql_number(
         p, SQL_FILE_STATE, SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(reason), sql_integer(x->held_file)), &then, e);
@@ -422,7 +424,7 @@ static enum status find_purged(struct portfolio *p, const struct received_file *
     }
     if (st == ST_OK) {
         (void)snprintf(out->reason, sizeof out->reason,
-                       _("These answers were purged on %.10s and are not taken in again: a supplier who comes back sends new ones."),
+                       N_("These answers were purged on %.10s and are not taken in again: a supplier who comes back sends new ones."),
                        column_text(&row[0]));
     }
     sql_finish(p, SQL_PURGE_FIND);
@@ -436,7 +438,7 @@ static enum status replace_sheet(struct portfolio *p, const struct context *x, i
     int64_t then = -1;
     enum status st = sql_number(
         p, SQL_FILE_STATE,
-        SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(_("Signed answers have come.")), sql_integer(x->sheet_file)),
+        SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(N_("Signed answers have come.")), sql_integer(x->sheet_file)),
         &then, e);
     out->replaced_in_run += st == ST_OK && then == run;
     for (size_t i = 0; (st == ST_OK || st == ST_NO) && i < sizeof DELETES / sizeof DELETES[0]; i++) {

@@ -1,6 +1,7 @@
 #include "store/portfolio_report.h"
 
 #include "base/digest.h"
+#include "base/sentence.h"
 #include "store/portfolio_rules.h"
 #include "store/portfolio_year.h"
 
@@ -147,6 +148,8 @@ static enum status walk_products(struct portfolio_source *source, portfolio_prod
 static enum status walk_files(struct report *r, enum merge_state state, portfolio_incident_visit *visit, void *context, struct error *e)
 {
     struct sql_value row[7];
+    struct buffer reason;
+    buffer_init(&reason, BUFFER_MAX_TEXT);
     enum status st =
         sql_start(r->portfolio, SQL_REPORT_INCIDENTS, SQL_VALUES(sql_text(merge_state_name(state)), sql_text(r->now.period)), e);
     while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_INCIDENTS, row, 7, e)) == ST_OK) {
@@ -154,6 +157,8 @@ static enum status walk_files(struct report *r, enum merge_state state, portfoli
         if (row[5].type == SQL_BLOB && row[5].n == SHA256_BYTES) {
             hex_encode(row[5].bytes, SHA256_BYTES, fingerprint);
         }
+        buffer_clear(&reason);
+        const bool said = sentence_say(&reason, column_text(&row[6]));
         const struct portfolio_incident incident = {
             .file = column_text(&row[0]),
             .received = column_text(&row[1]),
@@ -161,39 +166,47 @@ static enum status walk_files(struct report *r, enum merge_state state, portfoli
             .name = column_text(&row[3]),
             .verdict = column_text(&row[4]),
             .fingerprint = fingerprint,
-            .reason = column_text(&row[6]),
+            .reason = buffer_text(&reason),
         };
-        st = visit(context, &incident, e);
+        st = said ? visit(context, &incident, e) : fail_memory(e);
         if (st != ST_OK) {
             sql_finish(r->portfolio, SQL_REPORT_INCIDENTS);
+            buffer_release(&reason);
             return st;
         }
     }
     sql_finish(r->portfolio, SQL_REPORT_INCIDENTS);
+    buffer_release(&reason);
     return st == ST_NO ? ST_OK : st;
 }
 
 static enum status walk_unreadable(struct report *r, portfolio_incident_visit *visit, void *context, struct error *e)
 {
     struct sql_value row[3];
+    struct buffer reason;
+    buffer_init(&reason, BUFFER_MAX_TEXT);
     enum status st = sql_start(r->portfolio, SQL_REPORT_UNREADABLE, SQL_NONE, e);
     while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_UNREADABLE, row, 3, e)) == ST_OK) {
+        buffer_clear(&reason);
+        const bool said = sentence_say(&reason, column_text(&row[2]));
         const struct portfolio_incident incident = {
             .file = column_text(&row[0]),
             .received = column_text(&row[1]),
-            .reason = column_text(&row[2]),
+            .reason = buffer_text(&reason),
             .code = "",
             .name = "",
             .verdict = "unreadable",
             .fingerprint = "",
         };
-        st = visit(context, &incident, e);
+        st = said ? visit(context, &incident, e) : fail_memory(e);
         if (st != ST_OK) {
             sql_finish(r->portfolio, SQL_REPORT_UNREADABLE);
+            buffer_release(&reason);
             return st;
         }
     }
     sql_finish(r->portfolio, SQL_REPORT_UNREADABLE);
+    buffer_release(&reason);
     return st == ST_NO ? ST_OK : st;
 }
 

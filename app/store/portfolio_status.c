@@ -1,6 +1,6 @@
 #include "store/portfolio_status.h"
 
-#include "base/i18n.h"
+#include "base/sentence.h"
 #include "store/portfolio_engine.h"
 
 #include <stddef.h>
@@ -103,6 +103,8 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
                         void *context, struct error *e)
 {
     struct sql_value row[COLUMNS_MAX];
+    struct buffer reason;
+    buffer_init(&reason, BUFFER_MAX_TEXT);
     enum status st = sql_start(p, layout->statement, values, n, e);
     while (st == ST_OK && (st = sql_next(p, layout->statement, row, COLUMNS_MAX, e)) == ST_OK) {
         struct status_line line = {
@@ -128,13 +130,20 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
                 put(&line, layout->members[i], &row[i]);
             }
         }
-        st = visit(context, &line, e);
+        if (layout->statement != SQL_PURGE_LIST) { /* which somebody has typed */
+            buffer_clear(&reason);
+            st = sentence_say(&reason, line.reason) ? ST_OK : fail_memory(e);
+            line.reason = buffer_text(&reason);
+        }
+        st = st == ST_OK ? visit(context, &line, e) : st;
         if (st != ST_OK) {
             sql_finish(p, layout->statement);
+            buffer_release(&reason);
             return st;
         }
     }
     sql_finish(p, layout->statement);
+    buffer_release(&reason);
     return st == ST_NO ? ST_OK : st;
 }
 
