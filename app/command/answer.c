@@ -60,14 +60,16 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
 
 /* ---- a draft that does not exist yet ---- */
 
-static enum status make_draft(const struct options *o, const struct program *program, const struct catalog *catalog, struct draft *d,
+/* catalog: all packs, loaded here. */
+static enum status make_draft(const struct options *o, const struct program *program, struct catalog *catalog, struct draft *d,
                               struct error *e)
 {
     char year[DATE_TEXT];
     struct assessment a = {0};
     date_format(clock_now(&program->clock), year);
     year[4] = '\0';
-    enum status st = assessment_new(&a, year, &program->clock, e);
+    enum status st = load_catalog(program, catalog, e);
+    st = st == ST_OK ? assessment_new(&a, year, &program->clock, e) : st;
     if (st == ST_OK) {
         st = o->npacks > 0 ? add_installed_packs(&a, catalog, o->packs, o->npacks, e)
                            : add_installed_packs(&a, catalog, USUAL_PACK_IDS, USUAL_PACKS, e);
@@ -90,14 +92,20 @@ static bool wanted(const struct options *o)
     return conversation_agreed();
 }
 
-static enum status open_draft(const struct options *o, const struct program *program, const struct catalog *catalog, struct draft *d,
+/* And the packs that it needs; on failure too the caller releases catalog. */
+static enum status open_draft(const struct options *o, const struct program *program, struct catalog *catalog, struct draft *d,
                               struct error *e)
 {
+    catalog_init(catalog);
     if (access(o->draft, F_OK) == 0 || errno != ENOENT) {
         if (o->npacks > 0) {
             return usage_error(&command_answer, e, _("%s exists already; --pack is for a new draft."), o->draft);
         }
-        return draft_open(d, o->draft, e);
+        enum status st = draft_open(d, o->draft, e);
+        if (st == ST_OK && (st = load_catalog_for(program, &d->assessment, catalog, e)) != ST_OK) {
+            draft_close(d);
+        }
+        return st;
     }
     if (!wanted(o)) {
         return fail(e, ST_INPUT, _("Nothing was made. \"tenken new %s --pack ID\" makes a draft of your choice."), o->draft);
@@ -155,7 +163,6 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct catalog catalog;
     struct draft d;
     enum status st = options_read(&o, argc, argv, e);
-    st = st == ST_OK ? load_catalog(program, &catalog, e) : st;
     if (st != ST_OK) {
         return st;
     }

@@ -34,10 +34,16 @@ static void forget_opened(struct desk *d)
     d->opened = (struct received_request){0};
 }
 
-static void describe(const struct desk *d, struct customer_request *out)
+/* Home itself needs no pack but those of the drafts; whoever looks at a request wants to see titles. */
+static enum status describe(struct desk *d, struct customer_request *out, struct error *e)
 {
+    const enum status st = d->catalog.count == 0 ? load_catalog(d->program, &d->catalog, e) : ST_OK;
+    if (st != ST_OK) {
+        return st;
+    }
     customer_facts(&d->opened, &d->catalog, &d->program->clock, out);
     out->held = desk_holds(d, json_text(d->opened.document, "period"), d->opened.digest);
+    return ST_OK;
 }
 
 static enum status open_request(void *context, const char *path, struct customer_request *out, struct error *e)
@@ -50,10 +56,7 @@ static enum status open_request(void *context, const char *path, struct customer
     }
     const enum status st = received_request_open(&d->opened, d->program, expanded, e);
     free(expanded);
-    if (st == ST_OK) {
-        describe(d, out);
-    }
-    return st;
+    return st == ST_OK ? describe(d, out, e) : st;
 }
 
 static enum status look(void *context, const struct home_request *request, struct customer_request *out, struct error *e)
@@ -68,20 +71,14 @@ static enum status look(void *context, const struct home_request *request, struc
         draft_close(&draft);
     }
     free(path);
-    if (st == ST_OK) {
-        describe(d, out);
-    }
-    return st;
+    return st == ST_OK ? describe(d, out, e) : st;
 }
 
 static enum status confirm(void *context, struct customer_request *out, struct error *e)
 {
     struct desk *d = context;
     const enum status st = received_request_confirm(&d->opened, d->program, e);
-    if (st == ST_OK) {
-        describe(d, out);
-    }
-    return st;
+    return st == ST_OK ? describe(d, out, e) : st;
 }
 
 /* ---- what is remembered ---- */
@@ -168,7 +165,6 @@ enum status desk_init(struct desk *d, struct program *program, struct error *e)
     *d = (struct desk){.program = program};
     catalog_init(&d->catalog);
     enum status st = remembered_read(&d->settings, program, e);
-    st = st == ST_OK ? load_catalog(program, &d->catalog, e) : st;
     st = st == ST_OK ? start_profile(d, e) : st;
     d->home = (struct home){.ops = &OPS, .context = d, .profile = &d->profile, .clock = program->clock, .first = d->settings.fresh};
     if (st == ST_OK) {

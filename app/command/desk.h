@@ -12,7 +12,7 @@
 struct desk {
     struct program *program; /* borrowed */
     struct settings settings;
-    struct catalog catalog; /* the installed packs */
+    struct catalog catalog; /* the installed packs, once a request was looked at; empty before */
     struct home home;
     struct session profile; /* on the remembered company profile */
     struct assessment profile_record;

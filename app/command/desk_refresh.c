@@ -136,7 +136,7 @@ static enum status fill_year(const struct desk *d, struct home *home, size_t i, 
     struct question_list list = {0};
     struct error ignored = {0};
     const char *saved = json_text(draft->assessment.tree, "saved_at");
-    enum status st = load_catalog(d->program, &catalog, e);
+    enum status st = load_catalog_for(d->program, &draft->assessment, &catalog, e);
     if (st != ST_OK) {
         return st;
     }

@@ -40,21 +40,20 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
     struct catalog catalog;
     struct answered end = {.answered = 0};
     char *path = desk_path(d, d->home.years[d->home.year].period);
-    enum status st = path == NULL ? fail_memory(e) : load_catalog(d->program, &catalog, e);
+    enum status st = path == NULL ? fail_memory(e) : draft_open(&draft, path, e);
+    free(path);
     if (st != ST_OK) {
-        free(path);
         return st;
     }
-    st = draft_open(&draft, path, e);
+    st = load_catalog_for(d->program, &draft.assessment, &catalog, e);
     if (st == ST_OK) {
         st = answering(d->program, &draft, &catalog, &d->settings, talk, STARTS[d->home.choice], &end, e);
         const enum status kept = desk_remember(d, &draft, st == ST_OK ? e : NULL);
         st = st == ST_OK ? kept : st;
-        draft_close(&draft);
+        catalog_release(&catalog);
     }
+    draft_close(&draft);
     *gone = end.gone;
-    catalog_release(&catalog);
-    free(path);
     return st;
 }
 
