@@ -16,7 +16,7 @@ static const struct command *const COMMANDS[] = {
     &command_home,
     &command_new,       &command_answer,    &command_set,    &command_show,
     &command_diff,      &command_identity,  &command_export, &command_sign,
-    &command_request,   &command_verify,    &command_portfolio, &command_suppliers,
+    &command_submit,    &command_request,   &command_verify, &command_portfolio, &command_suppliers,
     &command_trust,     &command_collect,   &command_merge,  &command_receipts,
     &command_report,    &command_status,    &command_find,   &command_view,
     &command_pack,      &command_interview,

@@ -32,7 +32,8 @@ struct command {
 
 extern const struct command command_home, command_new, command_answer, command_set, command_show, command_diff, command_identity,
     command_export, command_request, command_sign, command_verify, command_portfolio, command_suppliers, command_trust, command_merge,
-    command_report, command_status, command_find, command_view, command_pack, command_collect, command_receipts, command_interview;
+    command_report, command_status, command_find, command_view, command_pack, command_collect, command_receipts, command_interview,
+    command_submit;
 
 /* Shared by commands (command/common.c). */
 struct catalog;

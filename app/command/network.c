@@ -157,7 +157,8 @@ bool network_tell(void *context, const struct net_progress *progress)
 {
     struct network_teller *teller = context;
     struct buffer words;
-    if (!teller->terminal && !news(teller, progress)) {
+    const bool begun = progress->phase == NET_WAITING || progress->done > 0; /* before, nobody has been reached */
+    if (!begun || (!teller->terminal && !news(teller, progress))) {
         return true;
     }
     buffer_init(&words, BUFFER_MAX_TEXT);

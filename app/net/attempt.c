@@ -8,7 +8,8 @@
 
 #define HEADER_BYTES_MAX 65536
 #define UNWANTED_BYTES_MAX 65536 /* of an error page: nobody reads it, but a short one keeps the connection usable */
-#define SLOWEST 32L              /* bytes a second: below, the connection counts as silent */
+#define ASKED_FIRST_BYTES 1000000
+#define SLOWEST 32L /* bytes a second: below, the connection counts as silent */
 
 static long status_of(const struct attempt *a)
 {
@@ -223,7 +224,8 @@ static bool add_header(const struct curl_api *curl, struct curl_slist **list, co
 static bool set_headers(struct attempt *a, struct curl_slist **list)
 {
     const struct net_request *r = a->request;
-    bool ok = true;
+    /* Asking first whether the body is wanted costs a second with servers that do not know the question. */
+    bool ok = r->method != NET_PUT || r->source_size > ASKED_FIRST_BYTES || add_header(a->curl, list, "Expect:");
     for (size_t i = 0; r->headers != NULL && r->headers[i] != NULL; i++) {
         ok = ok && add_header(a->curl, list, r->headers[i]);
     }
