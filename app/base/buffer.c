@@ -14,6 +14,14 @@ void buffer_release(struct buffer *b)
     *b = (struct buffer){.max = b->max};
 }
 
+void buffer_wipe(struct buffer *b)
+{
+    if (b->data) {
+        explicit_bzero(b->data, b->capacity);
+    }
+    buffer_release(b);
+}
+
 void buffer_clear(struct buffer *b)
 {
     b->length = 0;

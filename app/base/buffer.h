@@ -21,6 +21,7 @@ struct buffer {
 
 void buffer_init(struct buffer *b, size_t max);
 void buffer_release(struct buffer *b);
+void buffer_wipe(struct buffer *b);                 /* overwrites what it held before it releases that */
 void buffer_clear(struct buffer *b);                /* keeps the memory, clears failed */
 void buffer_recycle(struct buffer *b, size_t keep); /* the same, but gives back memory of more than keep bytes */
 /* Makes room for n more bytes, so that adds up to there cannot fail. */

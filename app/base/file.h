@@ -57,7 +57,8 @@ enum status directory_make(const char *path, mode_t mode, struct error *e);
 void file_sweep(const char *path);
 
 /* An advisory lock on a side file ".NAME.lock" beside path, so that it survives the replacing of path. Held until released
- * or the process ends. Taken by another process: ST_INPUT, with a sentence that names the file and the process id. */
+ * or the process ends. Taken by another process: ST_INPUT, with a sentence that names the file, the process id and, where it is not this
+ * user at this computer, whose it is. */
 struct file_lock {
     int fd;
     char *path;

@@ -4,11 +4,13 @@
 #include "command/finishing.h"
 #include "command/outside.h"
 #include "command/startup.h"
+#include "tui/interview.h"
 #include "tui/screens.h"
 
 struct context {
     struct draft *draft;
     const struct clock *clock;
+    const struct beside *beside;
 };
 
 static enum status save(void *context, struct error *e)
@@ -17,16 +19,37 @@ static enum status save(void *context, struct error *e)
     return draft_save(c->draft, c->clock, e);
 }
 
+static enum status save_interview(void *context, struct error *e)
+{
+    const struct beside *beside = ((const struct context *)context)->beside;
+    return beside->save_interview(beside->context, e);
+}
+
+static enum status save_snippets(void *context, struct error *e)
+{
+    const struct beside *beside = ((const struct context *)context)->beside;
+    return beside->save_snippets(beside->context, e);
+}
+
 static void speak(void *context, enum language language)
 {
     (void)context;
     startup_locale(language_code(language));
 }
 
-enum status answering(struct program *program, struct draft *draft, struct catalog *catalog, struct settings *settings,
-                      const struct conversation *talk, enum session_start start, struct answered *out, struct error *e)
+static enum status converse(struct session *session, const struct conversation *talk, bool interview, struct error *e)
 {
-    struct context context = {draft, &program->clock};
+    if (interview) {
+        return talk->terminal != NULL ? interview_screens(session, talk->terminal, e) : interview_plain(session, &talk->io, e);
+    }
+    return talk->terminal != NULL ? answer_screens(session, talk->terminal, e) : answer_plain(session, &talk->io, e);
+}
+
+enum status answering(struct program *program, struct draft *draft, struct catalog *catalog, struct settings *settings,
+                      const struct conversation *talk, enum session_start start, const struct beside *beside, struct answered *out,
+                      struct error *e)
+{
+    struct context context = {draft, &program->clock, beside};
     struct finishing finishing = {.program = program, .draft = draft, .catalog = catalog, .settings = settings};
     struct session session = {.assessment = &draft->assessment,
                               .catalog = catalog,
@@ -35,9 +58,16 @@ enum status answering(struct program *program, struct draft *draft, struct catal
                               .language = speak,
                               .context = &context,
                               .outside = &outside_here,
-                              .finish = settings->path != NULL ? &finishing_ops : NULL,
+                              .finish =
+                                  settings->path != NULL && beside == NULL ? &finishing_ops : NULL, /* the firm signs, not its consultant */
                               .finish_context = &finishing,
                               .start = start};
+    if (beside != NULL) {
+        session.interview = beside->interview;
+        session.save_interview = save_interview;
+        session.snippets = beside->snippets;
+        session.save_snippets = beside->snippets != NULL ? save_snippets : NULL;
+    }
     enum status st = assessment_load_packs(&draft->assessment, catalog, e);
     if (st == ST_OK) {
         st = session_init(&session, e);
@@ -45,9 +75,9 @@ enum status answering(struct program *program, struct draft *draft, struct catal
     if (st != ST_OK) {
         return st;
     }
-    st = talk->terminal != NULL ? answer_screens(&session, talk->terminal, e) : answer_plain(&session, &talk->io, e);
+    st = converse(&session, talk, beside != NULL, e);
     session_save(&session);
-    if (st == ST_OK && session.dirty) {
+    if (st == ST_OK && session_unsaved(&session)) {
         st = fail(e, session.problem.status, _("The last answers are not saved: %s"), session.problem.text);
     }
     *out = (struct answered){.gone = session.gone};

@@ -15,10 +15,20 @@ struct answered {
     bool gone;         /* the terminal went away */
 };
 
-/* settings: released ones (path NULL): no signing is offered. catalog: with the installed packs; the draft's are added. Everything is saved
- * at the end, or the failure says that it is not. */
+/* What a consultant has beside the draft; the private record is saved as often as the draft. */
+struct beside {
+    struct interview *interview;
+    enum status (*save_interview)(void *context, struct error *e);
+    struct snippets *snippets; /* NULL: none offered */
+    enum status (*save_snippets)(void *context, struct error *e);
+    void *context;
+};
+
+/* beside NULL: the owner's own answering. settings: released ones (path NULL): no signing is offered. catalog: with the installed packs;
+ * the draft's are added. Everything is saved at the end, or the failure says that it is not. */
 enum status answering(struct program *program, struct draft *draft, struct catalog *catalog, struct settings *settings,
-                      const struct conversation *talk, enum session_start start, struct answered *out, struct error *e);
+                      const struct conversation *talk, enum session_start start, const struct beside *beside, struct answered *out,
+                      struct error *e);
 
 /* The packs that a draft asks when nothing else is said. */
 #define USUAL_PACKS 2

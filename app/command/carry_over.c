@@ -1,5 +1,6 @@
 #include "command/carry_over.h"
 
+#include "base/i18n.h"
 #include "model/json.h"
 #include "model/members.h"
 
@@ -20,6 +21,23 @@ enum status carry_over(struct assessment *a, const struct catalog *catalog, cons
     cJSON_Delete(names);
     question_list_release(&list);
     return st;
+}
+
+static bool differ(const char *a, const char *b)
+{
+    return a != NULL && b != NULL && a[0] != '\0' && b[0] != '\0' && strcmp(a, b) != 0;
+}
+
+enum status refuse_other_firm(const cJSON *ours, const struct record *old, const char *from, struct error *e)
+{
+    const char *number = json_text(ours, "corporate_number"), *theirs = json_text(old->facts.supplier, "corporate_number");
+    const char *name = json_text(ours, "name"), *their_name = json_text(old->facts.supplier, "name");
+    const bool numbered = number != NULL && theirs != NULL && number[0] != '\0' && theirs[0] != '\0';
+    if (numbered ? differ(number, theirs) : differ(name, their_name)) {
+        return fail(e, ST_NO, _("The answers in %s are those of \"%s\", not of \"%s\"."), from, their_name == NULL ? "" : their_name,
+                    name == NULL ? "" : name);
+    }
+    return ST_OK;
 }
 
 enum status guess_firm_name(struct assessment *a, struct error *e)

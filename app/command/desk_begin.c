@@ -71,25 +71,6 @@ bool desk_before(void *context, const char *period, char *path, size_t size, cha
 
 /* ---- whose answers ---- */
 
-static bool differ(const char *a, const char *b)
-{
-    return a != NULL && b != NULL && a[0] != '\0' && b[0] != '\0' && strcmp(a, b) != 0;
-}
-
-/* The corporate number decides where both have one; else the name. */
-static enum status check_firm(const struct desk *d, const struct record *old, const char *from, struct error *e)
-{
-    const cJSON *ours = json_get(d->profile_record.tree, "supplier");
-    const char *number = json_text(ours, "corporate_number"), *theirs = json_text(old->facts.supplier, "corporate_number");
-    const char *name = json_text(ours, "name"), *their_name = json_text(old->facts.supplier, "name");
-    const bool numbered = number != NULL && theirs != NULL && number[0] != '\0' && theirs[0] != '\0';
-    if (numbered ? differ(number, theirs) : differ(name, their_name)) {
-        return fail(e, ST_NO, _("The answers in %s are those of \"%s\", not of \"%s\"."), from, their_name == NULL ? "" : their_name,
-                    name == NULL ? "" : name);
-    }
-    return ST_OK;
-}
-
 static enum status carry_from(struct desk *d, struct assessment *a, const struct catalog *catalog, const char *from, bool mix,
                               struct begun *out, struct error *e)
 {
@@ -104,7 +85,7 @@ static enum status carry_from(struct desk *d, struct assessment *a, const struct
         st = fail(e, ST_INPUT, "%s", e->text); /* ST_NO means "another firm's" to the caller */
     }
     if (st == ST_OK) {
-        st = mix ? ST_OK : check_firm(d, &old, from, e);
+        st = mix ? ST_OK : refuse_other_firm(json_get(d->profile_record.tree, "supplier"), &old, from, e);
         const enum status taken = st == ST_OK ? carry_over(a, catalog, &old, &carried, e) : st;
         st = st == ST_OK && taken == ST_NO ? fail(e, ST_INPUT, "%s", e->text) : taken;
         record_release(&old);

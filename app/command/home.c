@@ -47,7 +47,7 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
     }
     st = load_catalog_for(d->program, &draft.assessment, &catalog, e);
     if (st == ST_OK) {
-        st = answering(d->program, &draft, &catalog, &d->settings, talk, STARTS[d->home.choice], &end, e);
+        st = answering(d->program, &draft, &catalog, &d->settings, talk, STARTS[d->home.choice], NULL, &end, e);
         const enum status kept = desk_remember(d, &draft, st == ST_OK ? e : NULL);
         st = st == ST_OK ? kept : st;
         catalog_release(&catalog);

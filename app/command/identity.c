@@ -216,8 +216,9 @@ static enum status make(const struct program *program, const struct options *o, 
     } else if (st == ST_OK && !o->json) {
         (void)putchar('\n');
         print_wrapped(
-            _("This key opens sealed answers and signs nothing. Name its certificate in your requests with --encrypt-to. Make a backup: "
-              "without the file or its passphrase nobody can read answers that were sealed for it."),
+            _("What is sealed for this key, nobody else opens: answers, when your requests name its certificate with --encrypt-to, and a "
+              "consultant's private notes (tenken interview --identity). Make a backup: without the file or its passphrase nobody can read "
+              "any of it again."),
             0, 0);
     }
     identity_release(&id);

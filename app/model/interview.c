@@ -26,6 +26,7 @@ static const struct member INTERVIEW_MEMBERS[] = {
 static const struct member CLIENT_MEMBERS[] = {
     {"id", MEMBER_UUID, MEMBER_REQUIRED, 0, 0},
     {"name", MEMBER_TEXT, MEMBER_REQUIRED, 0, INTERVIEW_NAME_MAX},
+    {"corporate_number", MEMBER_CORPORATE, MEMBER_OPTIONAL, 0, 0},
 };
 
 static const struct member ITEM_MEMBERS[] = {
@@ -181,6 +182,36 @@ enum status interview_of_client(const struct interview *i, const char *client_id
         _("The private record is of another client (%.8s…, \"%s\") than the draft (%.8s…), so it is not opened: nothing of one client "
           "may show at another. Put each client's files back into its own folder."),
         interview_client(i), interview_name(i), client_id);
+}
+
+enum status interview_set_firm(struct interview *i, const cJSON *supplier, struct error *e)
+{
+    cJSON *client = json_get(i->tree, "client");
+    const char *number = json_text(supplier, "corporate_number");
+    bool ok = json_put_text(client, "name", text_or_empty(supplier, "name"));
+    if (number == NULL || number[0] == '\0') {
+        json_remove(client, "corporate_number");
+    } else {
+        ok = json_put_text(client, "corporate_number", number) && ok;
+    }
+    return ok ? ST_OK : fail_memory(e);
+}
+
+enum status interview_of_firm(const struct interview *i, const cJSON *supplier, struct error *e)
+{
+    const cJSON *client = json_get(i->tree, "client");
+    const char *number = text_or_empty(client, "corporate_number"), *theirs = text_or_empty(supplier, "corporate_number");
+    const char *name = text_or_empty(client, "name"), *their_name = text_or_empty(supplier, "name");
+    const bool numbered = number[0] != '\0' && theirs[0] != '\0', unknown = number[0] == '\0' && name[0] == '\0';
+    /* A draft whose name was taken out is no way around it. */
+    if (numbered ? strcmp(number, theirs) == 0 : unknown || strcmp(name, their_name) == 0) {
+        return ST_OK;
+    }
+    return fail(
+        e, ST_INPUT,
+        _("The draft is of \"%s\" %s, but its client id is that of another firm's private record, which is not opened. If it is the "
+          "same firm under another name, say so with --renamed; else take a copy as a new client with --adopt."),
+        their_name, theirs);
 }
 
 /* {map: {outer: {inner: object}}}: the object, or NULL. */

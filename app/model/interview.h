@@ -17,7 +17,7 @@ struct buffer;
 #define INTERVIEW_PLANNED_MAX 600       /* minutes of one section */
 #define INTERVIEW_SECONDS_MAX 360000000 /* of one section, in all sessions */
 
-/* tree: { "format": "tenken-interview/1", "client": {"id": UUID, "name"}, "period", "created_at", "saved_at",
+/* tree: { "format": "tenken-interview/1", "client": {"id": UUID, "name", "corporate_number"}, "period", "created_at", "saved_at",
  *   "items": {pack: {item: {"note", "parked": true}}}, "sections": {pack: {section: {"planned_minutes", "seconds"}}},
  *   "sessions": [{"began_at", "ended_at"}] (no "ended_at": it was cut off), "next_due": date,
  *   "seen": {pack: {item: text or object}} (what a recheck has shown) }
@@ -37,6 +37,10 @@ void interview_release(struct interview *i);
 const char *interview_client(const struct interview *i); /* the client's id */
 const char *interview_name(const struct interview *i);
 const char *interview_period(const struct interview *i);
+/* Keeps in mind which firm it is about: name and corporate number of a draft's "supplier". */
+enum status interview_set_firm(struct interview *i, const cJSON *supplier, struct error *e);
+/* Refuses the draft of another firm than it was kept in mind: by the corporate numbers where both are known, else by the names. */
+enum status interview_of_firm(const struct interview *i, const cJSON *supplier, struct error *e);
 /* Refuses a record of another client than the draft's: opening one client must never show what was noted about another. */
 enum status interview_of_client(const struct interview *i, const char *client_id, struct error *e);
 

@@ -29,10 +29,7 @@ void identity_release(struct identity *id)
 
 void identity_wipe(struct buffer *b)
 {
-    if (b->data != NULL) {
-        explicit_bzero(b->data, b->capacity);
-    }
-    buffer_release(b);
+    buffer_wipe(b);
 }
 
 static enum status name_check(const char *name, struct error *e)
