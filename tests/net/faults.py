@@ -12,28 +12,36 @@ RETRIED = (408, 425, 429, 500, 502, 503, 504)
 # What may happen to one request. "past" faults let the request through first: what it asked for has happened, and the client cannot know.
 BEFORE = ("drop-connect", "drop-request", "stall-request", "status", "garbage", "redirect-host", "redirect-http", "redirect-loop", "endless-head")
 PAST = ("drop-past", "stall-past", "status-past", "drop-answer", "close-answer", "stall-answer", "endless-body")
-DAMAGE = ("cut", "flip")  # an answer that is well-formed and wrong
+# Well-formed and wrong: an answer cut short or with one bit changed, a file stored with one bit changed.
+DAMAGE = {"GET": ("cut", "flip"), "PROPFIND": ("cut",), "PUT": ("flip-request",)}
+
+
+def kinds_of(method):
+    """What may meet a request. Not a listing without end (which is large), nor one with a changed bit: only TLS can tell that."""
+    return BEFORE + tuple(k for k in PAST if k != "endless-body" or method != "PROPFIND") + 2 * DAMAGE.get(method, ())
 
 
 class Plan:
     """Which fault meets which attempt, from a seed and the request alone, so that a run can be repeated."""
 
-    def __init__(self, seed, kinds, share=1.0, always=0.15, stalls=0.03):
-        self.seed, self.kinds, self.share, self.always, self.stalls = seed, kinds, share, always, stalls
+    def __init__(self, seed, share=1.0, always=0.1, stalls=0.1):
+        """share: of files sent and fetched that meet a fault at all, of other requests a quarter; always: of these, that never get through; stalls: of the stalls drawn, that are
+        ones: each costs the time after which the client gives up."""
+        self.seed, self.share, self.always, self.stalls = seed, share, always, stalls
         self.attempts, self.given, self.lock = {}, [], threading.Lock()
 
     def next(self, method, path):
         with self.lock:
             attempt = self.attempts[method, path] = self.attempts.get((method, path), 0) + 1
         draw = random.Random(f"{self.seed} {method} {path}")
-        if draw.random() >= self.share:
+        if draw.random() >= (self.share if method in ("GET", "PUT") else self.share / 4):
             return None, draw
         many = 99 if draw.random() < self.always else draw.randint(1, 3)
         draw = random.Random(f"{self.seed} {method} {path} {attempt}")
         if attempt > many:
             return None, draw
-        kind = draw.choice(self.kinds)
-        if kind.startswith("stall") and draw.random() > self.stalls * len(self.kinds) / 3:  # each costs a second
+        kind = draw.choice(kinds_of(method))
+        if kind.startswith("stall") and draw.random() >= self.stalls:
             kind = kind.replace("stall", "drop")
         with self.lock:
             self.given.append((method, path, attempt, kind))
@@ -116,6 +124,8 @@ class FaultServer:
             await reader.readexactly(draw.randrange(length))
             raise Gone
         body = await reader.readexactly(length)
+        if fault == "flip-request":
+            body = flipped(body, draw)
         answer = None
         if fault in BEFORE:
             answer = await self.instead(fault, draw, target, reader, writer)
@@ -130,9 +140,7 @@ class FaultServer:
             return draw.randbytes(draw.randint(1, 300))
         if fault == "endless-head":
             writer.write(b"HTTP/1.1 200 OK\r\n")
-            while True:
-                writer.write(b"X-More: " + b"x" * 8000 + b"\r\n")
-                await writer.drain()
+            await endless(writer, b"X-More: " + b"x" * 8000 + b"\r\n")
         places = {"redirect-host": f"https://127.0.0.2:{self.port}{target}", "redirect-http": f"http://{self.host}:{self.port}{target}",
                   "redirect-loop": target}
         if fault in places:
@@ -157,9 +165,7 @@ class FaultServer:
             answer = status_answer(draw)
         if fault == "endless-body":
             writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n\r\n")
-            while True:
-                writer.write(bytes(PIECE))
-                await writer.drain()
+            await endless(writer, bytes(PIECE))
         if fault in ("drop-answer", "close-answer", "stall-answer"):
             writer.write(answer[:draw.randrange(len(answer))])
             await writer.drain()
@@ -175,13 +181,25 @@ class FaultServer:
             answer = b"\r\n".join(f"Content-Length: {len(body)}".encode() if l.lower().startswith(b"content-length:") else l
                                   for l in head.split(b"\r\n") if l.lower() != b"transfer-encoding: chunked") + gap + body
         if fault == "flip" and body:
-            at = draw.randrange(len(body))
-            answer = head + gap + body[:at] + bytes([body[at] ^ 1 << draw.randrange(8)]) + body[at + 1:]
+            answer = head + gap + flipped(body, draw)
         writer.write(answer)
         await writer.drain()
         writer.close()
         await writer.wait_closed()
         return False
+
+
+async def endless(writer, piece):
+    while not writer.transport.is_closing():
+        writer.write(piece)
+        await writer.drain()
+        await asyncio.sleep(0)  # drain alone lets nobody else run, not even who would notice that the client has left
+    raise Gone
+
+
+def flipped(body, draw):
+    at = draw.randrange(len(body)) if body else 0
+    return body[:at] + bytes([body[at] ^ 1 << draw.randrange(8)]) + body[at + 1:] if body else body
 
 
 def status_answer(draw):
