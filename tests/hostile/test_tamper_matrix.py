@@ -72,7 +72,7 @@ class Firm:
             key = gen.new_key("PS256")
             identity.write_bytes(pkcs12.serialize_key_and_certificates(b"", key, gen.certificate(key, "Mihon"), None, serialization.BestAvailableEncryption(b"correct horse battery")))
         assert tenken("new", draft, "--pack", "basic10").status == 0
-        assert tenken("set", draft, "supplier.name=Mihon", *(f"basic10:{i}=3" for i in range(1, 11)), "basic10:1.assessor.level=1").status == 0
+        assert tenken("set", draft, "supplier.name=Mihon", *(f"basic10:{i}=3" for i in range(1, 11)), "basic10:1.assessor.level=1", "basic10:1.assessor.reason=seen only once").status == 0
         ran = tenken("export", draft, "--xlsx", home / "good.xlsx", "--json", home / "good.json", "--identity", identity, "--passphrase-file", word)
         assert ran.status == 0, ran.err
         self.key, certificate, _ = pkcs12.load_key_and_certificates(identity.read_bytes(), b"correct horse battery")

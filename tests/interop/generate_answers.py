@@ -124,7 +124,8 @@ def request_document():
 
 
 def receipt_document():
-    return {"request_id": None, "digest": "0" * 64, "received_at": "2026-11-21T00:00:00Z", "status": "received"}
+    return {"state": "received", "request": {"id": "00000000-0000-4000-8000-000000000001", "digest": "0" * 64}, "file": {"sha256": "1" * 64},
+            "received_at": "2026-11-21T00:00:00Z"}
 
 
 def write(path, value):
