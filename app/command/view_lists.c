@@ -286,6 +286,10 @@ enum status view_table(struct portfolio_view *view, const struct view_query *que
         return conflicts(d, out, e);
     case VIEW_PRODUCTS:
         return products(d, out, e);
+    case VIEW_PLANS:
+        return view_plans(d, out, e);
+    case VIEW_YEARS:
+        return view_years(d, out, e);
     case VIEW_ITEM:
         return item(d, query, out, e);
     case VIEW_CONFLICT:

@@ -6,6 +6,7 @@
 #include "model/choices.h"
 #include "model/gap.h"
 #include "model/json.h"
+#include "model/two_years.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_look.h"
 #include "store/portfolio_rules.h"
@@ -235,7 +236,8 @@ struct years {
     int64_t assessment[2];
     char period[2][16];
     int total[2];
-    cJSON *items[2]; /* pack -> items as stored */
+    cJSON *items[2];   /* pack -> items as stored */
+    cJSON *digests[2]; /* pack -> digest */
 };
 
 static enum status note_year(void *context, const struct look_answers *a, struct error *e)
@@ -250,6 +252,7 @@ static enum status note_year(void *context, const struct look_answers *a, struct
     }
     if (y->items[year] == NULL) {
         y->items[year] = cJSON_CreateObject();
+        y->digests[year] = cJSON_CreateObject();
         y->total[year] = a->total;
         (void)snprintf(y->period[year], sizeof y->period[year], "%s", a->period);
     }
@@ -258,7 +261,7 @@ static enum status note_year(void *context, const struct look_answers *a, struct
         cJSON_Delete(tree);
         return ST_OK;
     }
-    return json_put(y->items[year], a->pack, tree) ? ST_OK : fail_memory(e);
+    return json_put(y->items[year], a->pack, tree) && json_put_text(y->digests[year], a->pack, a->digest) ? ST_OK : fail_memory(e);
 }
 
 static int stored_level(const cJSON *items, const char *pack, const char *item)
@@ -267,10 +270,19 @@ static int stored_level(const cJSON *items, const char *pack, const char *item)
     return level == NULL ? PORTFOLIO_NOT_ASKED : level->valueint;
 }
 
+/* The question as it was asked in that year; NULL when the pack is not at hand. */
+static const struct item *item_of_year(const struct years *y, size_t year, const char *pack, const char *id)
+{
+    const char *digest = json_text(y->digests[year], pack);
+    const struct catalog *catalog = &y->t->d->catalog;
+    const struct pack *p = digest == NULL || digest[0] == '\0' ? catalog_find(catalog, pack) : catalog_find_digest(catalog, digest);
+    return p == NULL ? NULL : pack_item(p, id);
+}
+
 static void tell_change(struct years *y, const char *pack, const char *id)
 {
-    const struct pack *p = catalog_find(&y->t->d->catalog, pack);
-    const struct item *item = p == NULL ? NULL : pack_item(p, id);
+    const struct item *was = item_of_year(y, 1, pack, id), *is = item_of_year(y, 0, pack, id), *item = is != NULL ? is : was;
+    const enum portfolio_question_kind kind = question_compare(is, was);
     const int before = stored_level(y->items[1], pack, id), now = stored_level(y->items[0], pack, id);
     char a[64], b[64];
     if (before == now) {
@@ -282,8 +294,12 @@ static void tell_change(struct years *y, const char *pack, const char *id)
     } else if (now == PORTFOLIO_NOT_ASKED) {
         view_line(y->t->out, VIEW_LINE_TEXT, _("%s:%s %s: no longer asked, was %s"), pack, id, title, view_level_words(before, a));
     } else {
-        view_line(y->t->out, now >= 0 && before > now ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s:%s %s: %s > %s", pack, id, title,
-                  view_level_words(before, a), view_level_words(now, b));
+        const bool lower = portfolio_change(before, now) == PORTFOLIO_CHANGE_LOWERED;
+        view_line(y->t->out, lower ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s:%s %s: %s > %s", pack, id, title, view_level_words(before, a),
+                  view_level_words(now, b));
+        if (kind != PORTFOLIO_QUESTION_SAME) {
+            view_line(y->t->out, VIEW_LINE_QUIET, "%s", question_kind_words(kind));
+        }
     }
 }
 
@@ -321,6 +337,8 @@ static enum status tell_years(struct telling *t, struct portfolio *p, struct err
     }
     cJSON_Delete(y.items[0]);
     cJSON_Delete(y.items[1]);
+    cJSON_Delete(y.digests[0]);
+    cJSON_Delete(y.digests[1]);
     return st;
 }
 

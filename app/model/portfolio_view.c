@@ -23,6 +23,10 @@ const char *view_kind_words(enum view_kind kind)
         return _("Conflicts");
     case VIEW_PRODUCTS:
         return _("Products in use");
+    case VIEW_PLANS:
+        return _("What suppliers plan");
+    case VIEW_YEARS:
+        return _("This year and last year");
     case VIEW_ITEM:
     case VIEW_CONFLICT:
     case VIEW_FOUND:

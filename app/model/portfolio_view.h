@@ -17,6 +17,8 @@ enum view_kind {
     VIEW_REJECTED,
     VIEW_CONFLICTS,         /* one row a file */
     VIEW_PRODUCTS,          /* one row a name */
+    VIEW_PLANS,             /* by date */
+    VIEW_YEARS,             /* one row a question of this period or the one before */
     VIEW_LISTS,             /* so many can be asked for without saying more */
     VIEW_ITEM = VIEW_LISTS, /* suppliers by their answer to query.id, an index into items */
     VIEW_CONFLICT,          /* side by side: what is held, and the file query.id */

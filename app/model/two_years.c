@@ -1,6 +1,7 @@
 #include "model/two_years.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void count_change(struct change_counts *c, enum portfolio_change change)
 {
@@ -67,6 +68,23 @@ struct change_counts two_years_count(const struct portfolio_years *row, size_t q
         count_change(&c, portfolio_change(row->levels[1][i], row->levels[0][i]));
     }
     return c;
+}
+
+static bool same_text(const struct text *a, const struct text *b)
+{
+    return strcmp(a->ja, b->ja) == 0 && strcmp(a->en, b->en) == 0;
+}
+
+enum portfolio_question_kind question_compare(const struct item *now, const struct item *before)
+{
+    if (now == NULL || before == NULL) {
+        return PORTFOLIO_QUESTION_UNSURE;
+    }
+    bool same = now->kind == before->kind && same_text(&now->text, &before->text);
+    for (size_t i = 0; same && now->kind == ITEM_LEVEL && i < LEVELS; i++) {
+        same = same_text(&now->levels[i], &before->levels[i]);
+    }
+    return same ? PORTFOLIO_QUESTION_SAME : PORTFOLIO_QUESTION_REWORDED;
 }
 
 const char *change_name(enum portfolio_change change)

@@ -31,6 +31,9 @@ int two_years_mean(const struct question_years *q, int which);
 /* Of one supplier that answered in both periods; all zero for another. */
 struct change_counts two_years_count(const struct portfolio_years *row, size_t questions);
 
+/* What has become of the question, by its words and those of its levels; either NULL: its pack is not at hand. */
+enum portfolio_question_kind question_compare(const struct item *now, const struct item *before);
+
 /* Fixed English words for files: "raised", "lowered", "changed", "new", "gone", and "same", "reworded", "unsure", "new", "retired". */
 const char *change_name(enum portfolio_change change);
 const char *question_kind_name(enum portfolio_question_kind kind);

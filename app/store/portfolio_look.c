@@ -58,9 +58,9 @@ enum status portfolio_asked(struct portfolio *p, const char *code, look_request_
 
 enum status portfolio_answers_of(struct portfolio *p, const char *code, look_answers_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[8];
+    struct sql_value row[9];
     enum status st = sql_start(p, SQL_LOOK_ANSWERS, SQL_VALUES(sql_text(code)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_ANSWERS, row, 8, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_ANSWERS, row, 9, e)) == ST_OK) {
         const struct look_answers a = {
             .assessment = column_integer(&row[0]),
             .file = column_integer(&row[1]),
@@ -70,6 +70,7 @@ enum status portfolio_answers_of(struct portfolio *p, const char *code, look_ans
             .pack = column_text(&row[5]),
             .version = column_text(&row[6]),
             .items = column_text(&row[7]),
+            .digest = column_text(&row[8]),
         };
         st = visit(context, &a, e);
         if (st != ST_OK) {

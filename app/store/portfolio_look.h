@@ -30,8 +30,9 @@ enum status portfolio_asked(struct portfolio *p, const char *code, look_request_
 struct look_answers {
     int64_t assessment, file;
     const char *period, *issued_at, *pack, *version;
-    int total;         /* of the assessment, -1 none */
-    const char *items; /* as stored, see portfolio_schema.c */
+    const char *digest; /* of the pack, "" when the document does not list it */
+    int total;          /* of the assessment, -1 none */
+    const char *items;  /* as stored, see portfolio_schema.c */
 };
 typedef enum status look_answers_visit(void *context, const struct look_answers *answers, struct error *e);
 enum status portfolio_answers_of(struct portfolio *p, const char *code, look_answers_visit *visit, void *context, struct error *e);

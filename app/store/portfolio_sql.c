@@ -303,7 +303,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered FROM request_due d"
                           " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =
-        "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items FROM assessment a JOIN answer r ON r.assessment = "
+        "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items, r.digest FROM assessment a JOIN answer r ON "
+        "r.assessment = "
         "a.id"
         " WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY a.period DESC, a.issued_at DESC, a.id DESC, r.pack",
     [SQL_LOOK_DIGEST] = "SELECT digest FROM file WHERE id = $1",

@@ -1,38 +1,21 @@
 /* This period beside the one before: the same questions by their ids, whatever has become of the packs, and each supplier in both. */
 #include "store/portfolio_year.h"
 
-#include "model/tier.h"
+#include "model/two_years.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static bool same_text(const struct text *a, const struct text *b)
-{
-    return strcmp(a->ja, b->ja) == 0 && strcmp(a->en, b->en) == 0;
-}
-
-static enum portfolio_question_kind kind_of(const struct portfolio_item *now, const struct portfolio_item *before)
-{
-    if (now->item == NULL || before->item == NULL) {
-        return PORTFOLIO_QUESTION_UNSURE;
-    }
-    bool same = now->item->kind == before->item->kind && same_text(&now->item->text, &before->item->text);
-    for (size_t i = 0; same && now->item->kind == ITEM_LEVEL && i < LEVELS; i++) {
-        same = same_text(&now->item->levels[i], &before->item->levels[i]);
-    }
-    return same ? PORTFOLIO_QUESTION_SAME : PORTFOLIO_QUESTION_REWORDED;
-}
 
 static void pair_up(struct report *r)
 {
     for (size_t i = 0; i < r->now.columns.nitems; i++) {
         const struct portfolio_item *item = &r->now.columns.items[i];
         const size_t before = columns_find(&r->past.columns, item->pack, item->id);
-        r->questions[r->nquestions++] =
-            (struct portfolio_question){.kind = before == SIZE_MAX ? PORTFOLIO_QUESTION_NEW : kind_of(item, &r->past.columns.items[before]),
-                                        .item = item,
-                                        .now = i,
-                                        .before = before};
+        r->questions[r->nquestions++] = (struct portfolio_question){
+            .kind = before == SIZE_MAX ? PORTFOLIO_QUESTION_NEW : question_compare(item->item, r->past.columns.items[before].item),
+            .item = item,
+            .now = i,
+            .before = before};
     }
     for (size_t i = 0; i < r->past.columns.nitems; i++) {
         const struct portfolio_item *item = &r->past.columns.items[i];

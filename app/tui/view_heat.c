@@ -106,7 +106,7 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
     } else {
         const struct effect effect = view_goto(v->view, c, &known);
         if (known) {
-            return c >= '1' && c <= '8' ? effect_replace(effect.screen) : effect;
+            return c != '9' && c != 'f' ? effect_replace(effect.screen) : effect;
         }
     }
     return effect_stay();

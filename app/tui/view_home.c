@@ -13,8 +13,11 @@ struct home_screen {
 static const struct {
     char key;
     enum view_kind kind;
-} LISTS[] = {{'1', VIEW_SUPPLIERS}, {'2', VIEW_ITEMS},     {'4', VIEW_MISSING}, {'5', VIEW_QUARANTINE},
-             {'6', VIEW_REJECTED},  {'7', VIEW_CONFLICTS}, {'8', VIEW_PRODUCTS}};
+} LISTS[] = {{'1', VIEW_SUPPLIERS}, {'2', VIEW_ITEMS},    {'4', VIEW_MISSING}, {'5', VIEW_QUARANTINE}, {'6', VIEW_REJECTED},
+             {'7', VIEW_CONFLICTS}, {'8', VIEW_PRODUCTS}, {'p', VIEW_PLANS},   {'y', VIEW_YEARS}};
+#define HEAT_KEY '3'
+#define FIND_KEY '9'
+static const char MENU[] = "123456789py"; /* in this order */
 
 static struct home_screen *own(struct screen *screen)
 {
@@ -41,10 +44,10 @@ struct effect view_goto(struct portfolio_view *view, char key, bool *known)
             return effect_push(view_list_new(view, &(struct view_query){.kind = LISTS[i].kind}));
         }
     }
-    if (key == '3') {
+    if (key == HEAT_KEY) {
         return effect_push(view_heat_new(view));
     }
-    if (key == '9' || key == 'f') {
+    if (key == FIND_KEY || key == 'f') {
         return effect_push(view_prompt_new(N_("Who runs a product?"),
                                            N_("Its name, or a part of it. Spelling, width, kana and spaces do not matter."), "", look_for,
                                            view));
@@ -107,14 +110,15 @@ static void home_draw(struct screen *screen, struct grid *g)
     const struct area inside = frame_draw(screen, g, v->view->title, "");
     const int menu = 32, left = inside.column + 3;
     int row = inside.row + 1;
-    for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0] + 2; i++) {
-        char key[4] = {(char)('1' + i), '\0'};
-        const char *title = i == 2 ? _("Heat map") : i == 8 ? _("Who runs a product?") : NULL;
+    const int step = (int)(2 * sizeof MENU) <= inside.rows ? 2 : 1; /* air, where there is room */
+    for (size_t i = 0; MENU[i] != '\0'; i++) {
+        const char key[2] = {MENU[i], '\0'};
+        const char *title = key[0] == HEAT_KEY ? _("Heat map") : key[0] == FIND_KEY ? _("Who runs a product?") : NULL;
         for (size_t k = 0; title == NULL && k < sizeof LISTS / sizeof LISTS[0]; k++) {
             title = LISTS[k].key == key[0] ? view_kind_words(LISTS[k].kind) : NULL;
         }
-        (void)grid_text(g, row + (int)i * 2, left, 2, ROLE_ACCENT, key);
-        (void)grid_text(g, row + (int)i * 2, left + 3, menu - 4, ROLE_TEXT, title);
+        (void)grid_text(g, row + (int)i * step, left, 2, ROLE_ACCENT, key);
+        (void)grid_text(g, row + (int)i * step, left + 3, menu - 4, ROLE_TEXT, title);
     }
     int at = row;
     const int right = left + menu, wide = inside.columns - right - 2;
@@ -139,9 +143,12 @@ static void home_leave(struct screen *screen, bool keep)
 
 static const struct key_help *home_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{"1-9", N_("look inside"), true},  {"u", N_("read anew"), true},
-                                           {"l", N_("other language"), true}, {"?", N_("keys"), true},
-                                           {"q", N_("quit"), true},           {NULL, NULL, false}};
+    static const struct key_help keys[] = {{"1-9 p y", N_("look inside"), true},
+                                           {"u", N_("read anew"), true},
+                                           {"l", N_("other language"), true},
+                                           {"?", N_("keys"), true},
+                                           {"q", N_("quit"), true},
+                                           {NULL, NULL, false}};
     (void)screen;
     return keys;
 }

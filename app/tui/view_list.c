@@ -98,6 +98,9 @@ static struct effect open_row(struct list_screen *v)
         return effect_push(view_text_new(v->view, &query, v->table.title));
     case VIEW_CONFLICT:
         return effect_stay();
+    case VIEW_YEARS:
+        query.kind = VIEW_ITEM;
+        return row->id < 0 ? effect_stay() : effect_push(view_list_new(v->view, &query)); /* a retired question has no answers now */
     default:
         return row->code[0] == '\0' ? effect_stay() : effect_push(view_text_new(v->view, &query, ""));
     }
@@ -264,7 +267,7 @@ static struct effect list_letter(struct list_screen *v, char c)
         bool known = false;
         const struct effect effect = view_goto(v->view, c, &known);
         if (known) { /* side by side, not one over the other without end */
-            return c >= '1' && c <= '8' ? effect_replace(effect.screen) : effect;
+            return c != '9' && c != 'f' ? effect_replace(effect.screen) : effect;
         }
     }
     }
@@ -403,7 +406,7 @@ static const struct key_help *list_keys(const struct screen *screen)
                                             {"r", N_("turn the order round"), false},
                                             {"c", N_("to a file"), true},
                                             {"u", N_("read anew"), false},
-                                            {"1-9", N_("another list"), false},
+                                            {"1-9 p y", N_("another list"), false},
                                             {"?", N_("keys"), true},
                                             {"q", N_("back"), true},
                                             {NULL, NULL, false}};
@@ -417,7 +420,7 @@ static const struct key_help *list_keys(const struct screen *screen)
                                            {"x", N_("mark all with !"), false},
                                            {"c", N_("to a file"), true},
                                            {"u", N_("read anew"), false},
-                                           {"1-9", N_("another list"), true},
+                                           {"1-9 p y", N_("another list"), true},
                                            {"?", N_("keys"), true},
                                            {"q", N_("back"), true},
                                            {NULL, NULL, false}};
