@@ -14,7 +14,7 @@ static void mark_of(const cJSON *entry, char out[MARK_TEXT])
     if (json_digest(entry, digest, NULL) != ST_OK) {
         digest[0] = '\0';
     }
-    (void)snprintf(out, MARK_TEXT, "%s", digest);
+    (void)snprintf(out, MARK_TEXT, "%.*s", MARK_TEXT - 1, digest);
 }
 
 static bool about(const cJSON *entry, const struct question *q)
