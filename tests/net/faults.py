@@ -24,7 +24,7 @@ def kinds_of(method):
 class Plan:
     """Which fault meets which attempt, from a seed and the request alone, so that a run can be repeated."""
 
-    def __init__(self, seed, share=1.0, always=0.1, stalls=0.1):
+    def __init__(self, seed, share=1.0, always=0.1, stalls=0.05):
         """share: of files sent and fetched that meet a fault at all, of other requests a quarter; always: of these, that never get through; stalls: of the stalls drawn, that are
         ones: each costs the time after which the client gives up."""
         self.seed, self.share, self.always, self.stalls = seed, share, always, stalls
@@ -204,5 +204,5 @@ def flipped(body, draw):
 
 def status_answer(draw):
     code = draw.choice(RETRIED)
-    after = f"Retry-After: {draw.choice(('0', '1', 'Sat, 21 Nov 2026 00:00:01 GMT'))}\r\n" if code in (429, 503) and draw.random() < 0.5 else ""
+    after = f"Retry-After: {draw.choice(('0', 'Sat, 21 Nov 2026 00:00:00 GMT'))}\r\n" if code in (429, 503) and draw.random() < 0.5 else ""
     return f"HTTP/1.1 {code} Trouble\r\n{after}Content-Length: 4\r\n\r\nbusy".encode()

@@ -6,6 +6,7 @@ import concurrent.futures
 import hashlib
 import os
 import random
+import shutil
 
 from faults import FaultServer, Plan
 from prime_case import TMP, Firm, Prime, check, equal, finish, tenken
@@ -33,7 +34,9 @@ def sealed(n):
 
 
 def told(ran):
-    return ran.err.startswith(b"tenken: ") and ran.err.count(b"\n") >= 1 and b"\x1b" not in ran.err
+    """Its last line is a sentence."""
+    last = ran.err.decode().rstrip("\n").split("\n")[-1]
+    return last.startswith("tenken: ") and last.endswith(".") and "\x1b" not in ran.err.decode()
 
 
 def collect_case(tally, n, faulty, clear, root, ca):
@@ -80,9 +83,14 @@ def submit_case(tally, n, faulty, clear, root, ca, firm, path):
         return {p.name: p.read_bytes() for p in (root / f"s{n}").iterdir()}
 
     ran = run(faulty)
-    if ran.status == 0:
+    if ran.status == 0 and ran.json["result"] == "checked":
         tally.must(there() == {name: content}, n, "said to be there, is not, or not whole", list(there()))
         tally.results["whole"] += 1
+    elif ran.status == 0:  # the server said that it stored it, and could not be read back: then it is the customer who is told
+        tally.must(ran.json["result"] == "arrived" and list(there()) == [name], n, "not there", ran.json["result"], list(there()))
+        got = tenken("collect", root / f"s{n}", "--into", TMP / "sin" / str(n), "--json").json
+        tally.must((got["collected"], len(got["refused"])) == ((1, 0) if there() == {name: content} else (0, 1)), n, "not told", got)
+        tally.results["stored"] += 1
     else:
         tally.must(ran.status in (3, 4) and told(ran), n, ran.status, ran.err)
         tally.must(set(there()) <= {name}, n, "under another name", list(there()))
@@ -91,14 +99,14 @@ def submit_case(tally, n, faulty, clear, root, ca, firm, path):
     tally.must(again.status == 0 and there() == {name: content}, n, "the run without faults", again.status, again.err, list(there()))
 
 
-def many(kind, plan, wanted, case):
-    """Cases, three at a time, until so many faults have been given."""
+def many(kind, plan, wanted, at_once, case):
+    """Cases, several at a time, until so many faults have been given."""
     tally, n = Tally(), 0
-    with concurrent.futures.ThreadPoolExecutor(3) as pool:
+    with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
         while len(plan.given) < wanted and not tally.wrong:
-            for done in [pool.submit(case, tally, k) for k in range(n, n + 6)]:
+            for done in [pool.submit(case, tally, k) for k in range(n, n + at_once)]:
                 done.result()
-            n += 6
+            n += at_once
     given = collections.Counter(k for _, _, _, k in plan.given)
     check(f"{kind}: after {n} runs every file arrived once and whole, or its user was told", not tally.wrong, *tally.wrong[:10])
     check(f"{kind}: at least {wanted} faults were given, of every kind", len(plan.given) >= wanted and len(given) >= 15, len(plan.given), given)
@@ -111,6 +119,14 @@ certificate = authority.server()
 with Nginx(TMP / "plain", None) as plain:
     upstream, plan = ("127.0.0.1", plain.port), Plan(f"{SEED} collect")
     with FaultServer(certificate, upstream, plan) as faulty, FaultServer(certificate, upstream, Plan(0, share=0)) as clear:
-        many("collect", plan, FAULTS // 2, lambda t, n: collect_case(t, n, faulty, clear, plain.files, authority))
+        prime = Prime(TMP / "prime", clear.url("up/"), "S0001")
+        firm = Firm(TMP / "firm", prime, "S0001")
+        sealed_file = TMP / "alone" / "answers.json.p7m"  # no draft beside it: one draft takes one sending at a time
+        sealed_file.parent.mkdir()
+        shutil.copy(firm.export("answers.json.p7m"), sealed_file)
+        sent = faulty.plan = Plan(f"{SEED} submit")
+        many("submit", sent, FAULTS - FAULTS // 2, 8, lambda t, n: submit_case(t, n, faulty, clear, plain.files, authority, firm, sealed_file))
+        faulty.plan = plan
+        many("collect", plan, FAULTS // 2, 3, lambda t, n: collect_case(t, n, faulty, clear, plain.files, authority))
         equal("the server itself had no trouble", faulty.errors + clear.errors, [])
 finish()
