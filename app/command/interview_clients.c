@@ -61,6 +61,21 @@ static void fill_private(const struct interview *i, struct client_row *row)
     }
 }
 
+/* Of a client that cannot be opened, from its draft, if that one at least is sound: so that people know which it is. */
+static void fill_name(const struct client_desk *d, const char *id, bool archived, struct client_row *row)
+{
+    struct draft draft;
+    char *path = workspace_file(&d->consultant->workspace, archived, id, WORKSPACE_RECORD);
+    if (path != NULL && refuse_link(path, NULL) == ST_OK && draft_open_for_reading(&draft, path, NULL) == ST_OK) {
+        const char *named = assessment_client_id(&draft.assessment);
+        if (named != NULL && strcmp(named, id) == 0) {
+            show_text(json_text(json_get(draft.assessment.tree, "supplier"), "name"), row->name, sizeof row->name);
+        }
+        draft_close(&draft);
+    }
+    free(path);
+}
+
 static void fill_row(const struct client_desk *d, const char *id, bool archived, struct client_row *row)
 {
     struct client c;
@@ -84,6 +99,7 @@ static void fill_row(const struct client_desk *d, const char *id, bool archived,
     }
     if (st != ST_OK) {
         show_text(why.text, row->problem, sizeof row->problem);
+        fill_name(d, id, archived, row);
     }
 }
 

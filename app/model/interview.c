@@ -9,6 +9,7 @@
 #include "model/record_check.h"
 
 #define INTERVIEW_FORMAT "tenken-interview"
+#define DRAFT_PATH_MAX 4096
 
 static const struct member INTERVIEW_MEMBERS[] = {
     {"format", MEMBER_TEXT, MEMBER_REQUIRED, 1, PROFILE_TEXT_MAX},
@@ -16,6 +17,7 @@ static const struct member INTERVIEW_MEMBERS[] = {
     {"period", MEMBER_TEXT, MEMBER_REQUIRED, 1, PERIOD_MAX},
     {"created_at", MEMBER_TIME, MEMBER_REQUIRED, 0, 0},
     {"saved_at", MEMBER_TIME, MEMBER_OPTIONAL, 0, 0},
+    {"draft", MEMBER_TEXT, MEMBER_OPTIONAL, 1, DRAFT_PATH_MAX},
     {"items", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
     {"sections", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
     {"sessions", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, INTERVIEW_SESSIONS_MAX},
@@ -195,6 +197,16 @@ enum status interview_set_firm(struct interview *i, const cJSON *supplier, struc
         ok = json_put_text(client, "corporate_number", number) && ok;
     }
     return ok ? ST_OK : fail_memory(e);
+}
+
+const char *interview_draft(const struct interview *i)
+{
+    return text_or_empty(i->tree, "draft");
+}
+
+enum status interview_set_draft(struct interview *i, const char *path, struct error *e)
+{
+    return json_put_text(i->tree, "draft", path) ? ST_OK : fail_memory(e);
 }
 
 enum status interview_of_firm(const struct interview *i, const cJSON *supplier, struct error *e)

@@ -17,11 +17,10 @@ struct buffer;
 #define INTERVIEW_PLANNED_MAX 600       /* minutes of one section */
 #define INTERVIEW_SECONDS_MAX 360000000 /* of one section, in all sessions */
 
-/* tree: { "format": "tenken-interview/1", "client": {"id": UUID, "name", "corporate_number"}, "period", "created_at", "saved_at",
- *   "items": {pack: {item: {"note", "parked": true}}}, "sections": {pack: {section: {"planned_minutes", "seconds"}}},
- *   "sessions": [{"began_at", "ended_at"}] (no "ended_at": it was cut off), "next_due": date,
- *   "seen": {pack: {item: text or object}} (what a recheck has shown) }
- * Answers are noted at their home, as in a draft. Members that this version does not know are kept. */
+/* tree: { "format": "tenken-interview/1", "client": {"id": UUID, "name", "corporate_number"}, "period", "created_at", "saved_at", "draft":
+ * path, "items": {pack: {item: {"note", "parked": true}}}, "sections": {pack: {section: {"planned_minutes", "seconds"}}}, "sessions":
+ * [{"began_at", "ended_at"}] (no "ended_at": it was cut off), "next_due": date, "seen": {pack: {item: text or object}} (what a recheck has
+ * shown) } Answers are noted at their home, as in a draft. Members that this version does not know are kept. */
 struct interview {
     cJSON *tree;
 };
@@ -41,6 +40,9 @@ const char *interview_period(const struct interview *i);
 enum status interview_set_firm(struct interview *i, const cJSON *supplier, struct error *e);
 /* Refuses the draft of another firm than it was kept in mind: by the corporate numbers where both are known, else by the names. */
 enum status interview_of_firm(const struct interview *i, const cJSON *supplier, struct error *e);
+/* Where the firm's draft lies, when that is outside of the workspace; "" when it is not. */
+const char *interview_draft(const struct interview *i);
+enum status interview_set_draft(struct interview *i, const char *path, struct error *e);
 /* Refuses a record of another client than the draft's: opening one client must never show what was noted about another. */
 enum status interview_of_client(const struct interview *i, const char *client_id, struct error *e);
 

@@ -27,6 +27,7 @@ enum status client_save_private(struct client *c, const struct clock *clock, str
     buffer_init(&plain, SEALED_PLAIN_MAX);
     time_format(clock_now(clock), now);
     enum status st = json_put_text(c->interview.tree, "saved_at", now) ? interview_set_firm(&c->interview, firm_of(c), e) : fail_memory(e);
+    st = st == ST_OK && c->elsewhere != NULL ? interview_set_draft(&c->interview, c->elsewhere, e) : st;
     st = st == ST_OK ? interview_write(&c->interview, &plain, e) : st;
     st = st == ST_OK ? sealed_file_save(&c->file, plain.data, plain.length, e) : st;
     buffer_wipe(&plain);
@@ -159,14 +160,63 @@ static enum status refuse_links(const struct workspace *w, const char *id, bool 
     return st;
 }
 
+/* Where the draft of a client lies that has none in the workspace: as its private record says. */
+static enum status find_elsewhere(const struct workspace *w, struct client *c, bool archived, struct error *e)
+{
+    struct buffer plain;
+    char *private = workspace_file(w, archived, c->id, WORKSPACE_PRIVATE);
+    buffer_init(&plain, SEALED_PLAIN_MAX);
+    enum status st = private == NULL ? fail_memory(e) : sealed_file_read(private, w->sealer, &plain, e);
+    st = st == ST_OK ? read_private(c, private, &plain, e) : st;
+    if (st == ST_OK && interview_draft(&c->interview)[0] != '\0') {
+        c->elsewhere = strdup(interview_draft(&c->interview));
+        st = c->elsewhere == NULL ? fail_memory(e) : ST_OK;
+    }
+    interview_release(&c->interview);
+    buffer_wipe(&plain);
+    free(private);
+    return st == ST_NO ? ST_OK : st;
+}
+
+/* *path: of the draft, owned by the caller. */
+static enum status find_draft(const struct workspace *w, struct client *c, bool archived, char **path, struct error *e)
+{
+    struct stat there;
+    enum status st = refuse_links(w, c->id, archived, path, e);
+    if (st != ST_OK || lstat(*path, &there) == 0) {
+        return st;
+    }
+    st = find_elsewhere(w, c, archived, e);
+    if (st == ST_OK && c->elsewhere != NULL) {
+        free(*path);
+        *path = strdup(c->elsewhere);
+        st =
+            *path == NULL ? fail_memory(e)
+            : lstat(*path, &there) != 0
+                ? fail(
+                      e, ST_INPUT,
+                      _("The draft of this client was at %s, and is not there any more. Put it back, or take a copy over as a new client."),
+                      *path)
+                : ST_OK;
+    }
+    return st;
+}
+
+/* A file that somebody else can change is looked at twice. */
+static enum status refuse_other_firm_elsewhere(const struct client *c, struct error *e)
+{
+    return c->elsewhere == NULL || c->interview.tree == NULL ? ST_OK : interview_of_firm(&c->interview, firm_of(c), e);
+}
+
 enum status client_open(const struct workspace *w, struct client *c, const char *id, const struct clock *clock, struct error *e)
 {
     char *path;
     start(c, id);
-    enum status st = refuse_links(w, id, false, &path, e);
+    enum status st = find_draft(w, c, false, &path, e);
     st = st == ST_OK ? draft_open(&c->draft, path, e) : st;
     st = st == ST_OK ? refuse_other_id(c, path, e) : st;
     st = st == ST_OK ? open_private(w, c, true, clock, e) : st;
+    st = st == ST_OK ? refuse_other_firm_elsewhere(c, e) : st;
     if (st != ST_OK) {
         client_close(c);
     }
@@ -210,6 +260,22 @@ static enum status begin_client(const struct workspace *w, struct client *c, str
     return st == ST_OK ? draft_save(&c->draft, clock, e) : st; /* last: a private record that no draft names harms nobody */
 }
 
+/* A client whose draft lies in the workspace stays there, also when a copy is worked on. */
+static enum status note_elsewhere(const struct workspace *w, struct client *c, const char *id, const char *path, struct error *e)
+{
+    struct stat there;
+    char *record = id == NULL ? NULL : workspace_file(w, false, id, WORKSPACE_RECORD);
+    if (id != NULL && record == NULL) {
+        return fail_memory(e);
+    }
+    const bool inside = record != NULL && lstat(record, &there) == 0;
+    free(record);
+    if (!inside) {
+        c->elsewhere = realpath(path, NULL);
+    }
+    return inside || c->elsewhere != NULL ? ST_OK : fail_errno(e, _("Cannot open %s"), path);
+}
+
 enum status client_open_draft(const struct workspace *w, struct client *c, const char *path, bool renamed, struct random *random,
                               const struct clock *clock, struct error *e)
 {
@@ -219,6 +285,11 @@ enum status client_open_draft(const struct workspace *w, struct client *c, const
         return st;
     }
     const char *id = assessment_client_id(&c->draft.assessment);
+    st = note_elsewhere(w, c, id, path, e);
+    if (st != ST_OK) {
+        client_close(c);
+        return st;
+    }
     if (id == NULL) {
         st = begin_client(w, c, random, clock, e);
     } else {
@@ -239,12 +310,13 @@ enum status client_look(const struct workspace *w, struct client *c, bool archiv
     char *path, *private = workspace_file(w, archived, id, WORKSPACE_PRIVATE);
     start(c, id);
     buffer_init(&plain, SEALED_PLAIN_MAX);
-    enum status st = refuse_links(w, id, archived, &path, e);
+    enum status st = find_draft(w, c, archived, &path, e);
     st = st == ST_OK && private == NULL ? fail_memory(e) : st;
     st = st == ST_OK ? draft_open_for_reading(&c->draft, path, e) : st;
     st = st == ST_OK ? refuse_other_id(c, path, e) : st;
     const enum status got = st == ST_OK ? sealed_file_read(private, w->sealer, &plain, e) : st;
     st = got == ST_OK ? read_private(c, private, &plain, e) : got == ST_NO ? ST_OK : got;
+    st = st == ST_OK ? refuse_other_firm_elsewhere(c, e) : st;
     buffer_wipe(&plain);
     if (st != ST_OK) {
         client_close(c);
@@ -259,5 +331,6 @@ void client_close(struct client *c)
     interview_release(&c->interview);
     sealed_file_close(&c->file);
     draft_close(&c->draft);
+    free(c->elsewhere);
     start(c, "");
 }

@@ -14,13 +14,14 @@ struct client {
     struct interview interview;
     struct sealed_file file; /* of the interview; not open after client_look */
     bool begun;              /* there was no private record: this one is new */
+    char *elsewhere;         /* where the draft lies, when not in the workspace; NULL: it does */
 };
 
 /* A new client of that assessment, which is moved in and gets an id of its own. On failure nothing is left behind. */
 enum status client_create(const struct workspace *w, struct client *c, struct assessment *a, struct random *random,
                           const struct clock *clock, struct error *e);
 
-/* Opens a client of the workspace for work. */
+/* Opens a client of the workspace for work, wherever its draft lies. */
 enum status client_open(const struct workspace *w, struct client *c, const char *id, const struct clock *clock, struct error *e);
 
 /* Opens a draft that lies anywhere, with the private record that the workspace keeps of its client. A draft without a client becomes a new

@@ -222,12 +222,12 @@ enum status workspace_make_client(const struct workspace *w, const char *id, str
 enum status workspace_archive(const struct workspace *w, const char *id, bool back, struct error *e)
 {
     char *from = workspace_file(w, back, id, NULL), *to = workspace_file(w, !back, id, NULL);
-    char *archive = join(w->path, "archive"), *record = workspace_file(w, back, id, WORKSPACE_RECORD);
+    char *archive = join(w->path, "archive"), *private = workspace_file(w, back, id, WORKSPACE_PRIVATE);
     struct file_lock lock = {.fd = -1};
     struct stat there;
-    enum status st = from == NULL || to == NULL || archive == NULL || record == NULL ? fail_memory(e) : ST_OK;
+    enum status st = from == NULL || to == NULL || archive == NULL || private == NULL ? fail_memory(e) : ST_OK;
     st = st == ST_OK ? directory_make(archive, FOLDER_MODE, e) : st;
-    st = st == ST_OK ? file_lock(&lock, record, e) : st;
+    st = st == ST_OK ? file_lock(&lock, private, e) : st;
     if (st == ST_OK && lstat(to, &there) == 0) {
         st = fail(e, ST_INPUT, _("%s exists already; it is not overwritten."), to);
     }
@@ -239,7 +239,7 @@ enum status workspace_archive(const struct workspace *w, const char *id, bool ba
     free(from);
     free(to);
     free(archive);
-    free(record);
+    free(private);
     return st;
 }
 

@@ -18,8 +18,12 @@ void clients_release(struct clients *c)
 /* What a row is found by: name, number, id. */
 static bool row_key(struct buffer *key, const struct client_row *row)
 {
-    return text_fold(key, row->name) && buffer_add_char(key, '\n') && buffer_add_text(key, row->number) && buffer_add_char(key, '\n') &&
-           buffer_add_text(key, row->id) && buffer_add_char(key, '\n') && buffer_add_text(key, row->period);
+    const char *const texts[] = {row->name, row->number, row->id, row->period};
+    bool added = true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        added = added && text_fold(key, texts[i]) && buffer_add_char(key, '\n'); /* no word is found across two of them */
+    }
+    return added;
 }
 
 /* Every word, folded, is somewhere in the key. */
