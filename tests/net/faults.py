@@ -18,7 +18,8 @@ DAMAGE = {"GET": ("cut", "flip"), "PROPFIND": ("cut",), "PUT": ("flip-request",)
 
 def kinds_of(method):
     """What may meet a request. Not a listing without end (which is large), nor one with a changed bit: only TLS can tell that."""
-    return BEFORE + tuple(k for k in PAST if k != "endless-body" or method != "PROPFIND") + 2 * DAMAGE.get(method, ())
+    kinds = BEFORE + tuple(k for k in PAST if k != "endless-body" or method != "PROPFIND") + 2 * DAMAGE.get(method, ())
+    return kinds + 2 * tuple(k for k in kinds if k.startswith(("drop", "status", "close")))  # what another attempt mends comes oftener
 
 
 class Plan:
