@@ -217,6 +217,10 @@ static int lines_in(const char *text, double width)
         c++;
     }
     int columns = (int)((width * 7.0 - 12.0) / (*c ? 6.0 : 5.3)), lines = 0;
+    size_t n = strlen(text);
+    if (n > 0 && columns > 0 && n <= (size_t)columns && !strchr(text, '\n')) { /* no character is wider than it has bytes */
+        return 1;
+    }
     for (size_t next; *text && lines < LINES_MAX; text += next, lines++) {
         width_break(text, columns < 2 ? 2 : columns, &next);
     }

@@ -111,7 +111,9 @@ bool book_styles_make(struct book *b)
     const char *font = language_current() == LANGUAGE_JA ? "Yu Gothic" : "Calibri";
     for (int i = 0; i < STYLES; i++) {
         bool level = i >= STYLE_LEVEL_0 && i <= STYLE_LEVEL_4;
-        b->styles[i] = make(b->workbook, &LOOKS[i], font, level ? LEVEL_COLORS[i - STYLE_LEVEL_0] : LOOKS[i].fill);
+        /* A second format of the same look would have no index of its own: libxlsxwriter would search for the first at every cell. */
+        b->styles[i] = i == STYLE_CELL_YEN ? b->styles[STYLE_CELL_COUNT]
+                                           : make(b->workbook, &LOOKS[i], font, level ? LEVEL_COLORS[i - STYLE_LEVEL_0] : LOOKS[i].fill);
         if (!b->styles[i]) {
             return false;
         }

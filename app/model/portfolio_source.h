@@ -38,6 +38,7 @@ struct portfolio_pack {
     const char *digest;      /* hex SHA-256 */
     const struct pack *pack; /* the reader's own copy, or NULL: such answers are kept and not scored */
     uint64_t suppliers;      /* how many answered it */
+    int64_t last_supplier;   /* for who counts them: the one counted last */
 };
 
 /* One column of the heat map. */

@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#define PACKS_ROOM 16
+
 enum portfolio_tier tier_of(const struct sql_value answers[3])
 {
     return tier_from((int)column_integer(&answers[0]), (int)column_integer(&answers[1]), (int)column_integer(&answers[2]));
@@ -89,31 +91,59 @@ static enum status add_foreign_items(struct columns *c, struct portfolio *p, con
     return st == ST_NO ? ST_OK : st;
 }
 
+/* Where the pack of a row of SQL_REPORT_PACKS is in the list, which is in order of id, version and digest, or belongs. */
+static size_t pack_place(const struct columns *c, const struct sql_value *row, bool *found)
+{
+    size_t low = 0, high = c->npacks;
+    *found = false;
+    while (low < high && !*found) {
+        const size_t middle = low + (high - low) / 2;
+        const struct portfolio_pack *pack = &c->packs[middle];
+        int order = strcmp(pack->id, column_text(&row[0]));
+        order = order != 0 ? order : strcmp(pack->version, column_text(&row[1]));
+        order = order != 0 ? order : strcmp(pack->digest, column_text(&row[2]));
+        *found = order == 0;
+        low = order < 0 ? middle + 1 : *found ? middle : low;
+        high = order > 0 ? middle : high;
+    }
+    return low;
+}
+
+static enum status add_pack(struct columns *c, size_t place, const struct sql_value *row, const struct catalog *catalog, struct error *e)
+{
+    if (c->npacks % PACKS_ROOM == 0) {
+        struct portfolio_pack *packs = realloc(c->packs, (c->npacks + PACKS_ROOM) * sizeof *packs);
+        if (packs == NULL) {
+            return fail_memory(e);
+        }
+        c->packs = packs;
+    }
+    memmove(&c->packs[place + 1], &c->packs[place], (c->npacks - place) * sizeof *c->packs);
+    c->npacks++;
+    const char *digest = column_text(&row[2]);
+    c->packs[place] = (struct portfolio_pack){
+        .id = arena_text(&c->arena, column_text(&row[0])),
+        .version = arena_text(&c->arena, column_text(&row[1])),
+        .digest = arena_text(&c->arena, digest),
+        /* the home of an alias is not listed with a digest: the copy at hand is what it was scored with */
+        .pack = digest[0] == '\0' ? catalog_find(catalog, column_text(&row[0])) : catalog_find_digest(catalog, digest),
+    };
+    return ST_OK;
+}
+
+/* The rows come in the order of suppliers, and those of one supplier are few: each pack counts a supplier once. Counted here and not in
+ * SQL, where all of the rows would be sorted in memory. */
 static enum status load_packs(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e)
 {
     struct sql_value row[4];
-    size_t room = 0;
     enum status st = sql_start(p, SQL_REPORT_PACKS, SQL_VALUES(sql_text(period)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_REPORT_PACKS, row, 4, e)) == ST_OK) {
-        if (c->npacks == room) {
-            room = room == 0 ? 16 : room * 2;
-            struct portfolio_pack *packs = realloc(c->packs, room * sizeof *packs);
-            if (packs == NULL) {
-                st = fail_memory(e);
-            } else {
-                c->packs = packs;
-            }
-        }
-        if (st == ST_OK) {
-            const char *digest = column_text(&row[2]);
-            c->packs[c->npacks++] = (struct portfolio_pack){
-                .id = arena_text(&c->arena, column_text(&row[0])),
-                .version = arena_text(&c->arena, column_text(&row[1])),
-                .digest = arena_text(&c->arena, digest),
-                /* the home of an alias is not listed with a digest: the copy at hand is what it was scored with */
-                .pack = digest[0] == '\0' ? catalog_find(catalog, column_text(&row[0])) : catalog_find_digest(catalog, digest),
-                .suppliers = (uint64_t)column_integer(&row[3]),
-            };
+        bool found;
+        const size_t place = pack_place(c, row, &found);
+        st = found ? ST_OK : add_pack(c, place, row, catalog, e);
+        if (st == ST_OK && (!found || c->packs[place].last_supplier != column_integer(&row[3]))) {
+            c->packs[place].suppliers++;
+            c->packs[place].last_supplier = column_integer(&row[3]);
         }
     }
     sql_finish(p, SQL_REPORT_PACKS);

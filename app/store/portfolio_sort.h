@@ -1,5 +1,5 @@
-/* All gaps of a portfolio in the order of their priority: twelve bytes a gap in memory, so that 60,000 suppliers fit. Internal to store/.
- */
+/* All gaps of a portfolio in the order of their priority: three or four bytes a gap in memory, so that 60,000 suppliers fit. They are put
+ * where they belong as they come, since sorting them would take as much memory again. Internal to store/. */
 #ifndef TENKEN_STORE_PORTFOLIO_SORT_H
 #define TENKEN_STORE_PORTFOLIO_SORT_H
 
@@ -15,18 +15,27 @@ struct answer_cell {
     int16_t priority; /* 0: no gap */
 };
 
-struct sorted_gap {
-    uint32_t supplier; /* offset into texts */
-    uint16_t item;
-    int16_t priority;
-    int8_t level, target;
+/* Gaps one after the other: how many suppliers further than the one before and which item (seven bits a byte, the lowest first, the top bit
+ * says that more follow), level and target. */
+struct gap_block {
+    struct gap_block *next;
+    size_t used, room;
+    uint8_t bytes[];
+};
+
+/* The gaps of one priority, in the order in which they came. */
+struct gap_rank {
+    int priority;
+    uint32_t supplier; /* of the last one */
+    struct gap_block *first, *last;
 };
 
 /* Zeroed to begin with. Suppliers are added in the order of their codes. */
 struct gap_sort {
-    struct sorted_gap *gaps;
-    size_t count, room;
-    struct buffer texts; /* code NUL name NUL, one after the other */
+    struct gap_rank *ranks; /* the highest priority first */
+    size_t nranks, room;
+    struct buffer texts;     /* code NUL name NUL, one after the other */
+    struct buffer suppliers; /* where each begins there: a uint32_t each */
 };
 
 enum status gap_sort_add(struct gap_sort *sort, const char *code, const char *name, const struct answer_cell *cells, size_t ncells,

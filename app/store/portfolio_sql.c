@@ -220,9 +220,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REPORT_PERIOD] = "SELECT max(period) FROM assessment",
     [SQL_REPORT_PERIOD_BEFORE] = "SELECT max(period) FROM assessment WHERE period < $1",
     [SQL_REPORT_FILES] = "SELECT count(*) FROM file WHERE period = $1",
-    [SQL_REPORT_PACKS] =
-        "SELECT a.pack, a.version, a.digest, count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
-        " WHERE s.period = $1 GROUP BY a.pack, a.version, a.digest ORDER BY a.pack, a.version, a.digest",
+    [SQL_REPORT_PACKS] = "SELECT a.pack, a.version, a.digest, s.supplier FROM assessment s JOIN answer a ON a.assessment = s.id"
+                         " WHERE s.period = $1 ORDER BY s.supplier",
     [SQL_REPORT_ITEMS] = "SELECT a.items FROM answer a JOIN assessment s ON s.id = a.assessment"
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
     [SQL_REPORT_SUPPLIERS] =
