@@ -160,7 +160,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         st = source_open(&source, &o, program, e);
     }
     if (st == ST_OK) {
-        st = collected_open(&into, o.into, e);
+        st = collected_open(&into, o.into, source->name, e);
     }
     if (st == ST_OK) {
         st = collect(source, into, &o, e);

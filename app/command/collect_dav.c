@@ -135,6 +135,7 @@ enum status collect_dav_new(struct collect_source **out, const char *url, const 
         dav_free(&d->source);
         return fail_memory(e);
     }
+    d->source.name = d->url;
     *out = &d->source;
     return ST_OK;
 }

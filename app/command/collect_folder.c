@@ -12,7 +12,7 @@
 
 struct folder {
     struct collect_source source;
-    char *location;
+    char *location; /* without links and dots */
     int fd;
 };
 
@@ -139,12 +139,12 @@ enum status collect_folder_new(struct collect_source **out, const char *location
 {
     struct folder *f = calloc(1, sizeof *f);
     *out = NULL;
-    if (f == NULL || (f->location = strdup(location)) == NULL) {
-        free(f);
+    if (f == NULL) {
         return fail_memory(e);
     }
-    f->source = (struct collect_source){.list = list, .fetch = fetch, .free = folder_free};
-    f->fd = open(location, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    f->location = realpath(location, NULL);
+    f->source = (struct collect_source){.list = list, .fetch = fetch, .free = folder_free, .name = f->location};
+    f->fd = f->location == NULL ? -1 : open(f->location, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (f->fd < 0) {
         const enum status st = fail_errno(e, _("Cannot open %s"), location);
         folder_free(&f->source);

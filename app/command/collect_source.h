@@ -23,6 +23,7 @@ struct collect_source {
     /* Writes the file into fd, which is empty, at most max bytes. Anything but FETCH_DONE comes with a sentence. */
     enum fetched (*fetch)(struct collect_source *s, unsigned slot, const struct offer *offer, int fd, int64_t max, struct error *e);
     void (*free)(struct collect_source *s); /* s itself, too */
+    const char *name;                       /* of the source: its address, or the folder's whole path */
 };
 
 /* All n bytes; false with errno. */

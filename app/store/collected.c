@@ -14,11 +14,12 @@
 #include <unistd.h>
 
 #define HEADER "tenken-collected/1\n"
-#define LINE_MAX_BYTES ((size_t)8 * 1024)
-#define NOTE_BYTES ((size_t)16 * 1024) /* of lines that wait to be written: some hundred files */
+#define LINE_MAX_BYTES ((size_t)32 * 1024) /* a source may be a long path */
+#define NOTE_BYTES ((size_t)16 * 1024)     /* of lines that wait to be written: some hundred files */
 #define PART_ENDING ".part"
 
 struct collected {
+    const char *source;
     char *directory; /* DIR, resolved */
     char *beside;    /* ".DIR.collect" */
     char *list;      /* in it */
@@ -65,14 +66,16 @@ static void add_word(struct buffer *out, const char *text)
     }
 }
 
-/* "SIZE VERSION NAME": what a line of the list holds behind the digest. */
-static void source_text(struct buffer *out, const struct offer *offer)
+/* "SIZE VERSION NAME SOURCE": what a line of the list holds behind the digest. */
+static void source_text(const struct collected *c, struct buffer *out, const struct offer *offer)
 {
     buffer_init(out, LINE_MAX_BYTES);
     buffer_add_format(out, "%lld ", (long long)offer->size);
     add_word(out, offer->version);
     buffer_add_char(out, ' ');
     add_word(out, offer->name);
+    buffer_add_char(out, ' ');
+    add_word(out, c->source);
 }
 
 static enum status read_line(struct collected *c, char *line, struct error *e)
@@ -181,13 +184,14 @@ static enum status find_places(struct collected *c, const char *directory, struc
     return st == ST_OK ? directory_make(c->beside, 0700, e) : st;
 }
 
-enum status collected_open(struct collected **out, const char *directory, struct error *e)
+enum status collected_open(struct collected **out, const char *directory, const char *source, struct error *e)
 {
     struct collected *c = calloc(1, sizeof *c);
     *out = c;
     if (c == NULL) {
         return fail_memory(e);
     }
+    c->source = source;
     c->fd = c->lock.fd = -1;
     buffer_init(&c->waiting, NOTE_BYTES + LINE_MAX_BYTES);
     enum status st = find_places(c, directory, e);
@@ -233,7 +237,7 @@ bool collected_knows(const struct collected *c, const struct offer *offer)
     if (offer->size < 0 || offer->version[0] == '\0') { /* nothing by which a changed file would be told */
         return false;
     }
-    source_text(&source, offer);
+    source_text(c, &source, offer);
     const bool known = !source.failed && has(&c->sources, buffer_text(&source));
     buffer_release(&source);
     return known;
@@ -302,7 +306,7 @@ enum status collected_note(struct collected *c, struct error *e)
 static enum status note_one(struct collected *c, const struct offer *offer, const char *sha256, struct error *e)
 {
     struct buffer source;
-    source_text(&source, offer);
+    source_text(c, &source, offer);
     enum status st = source.failed ? fail_memory(e) : add(&c->digests, sha256, e);
     st = st == ST_OK ? add(&c->sources, buffer_text(&source), e) : st;
     if (st == ST_OK) {

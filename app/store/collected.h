@@ -2,7 +2,7 @@
  *
  * Beside DIR lies ".DIR.collect", with the list of what has arrived and the files that are on their way. In DIR itself there are finished
  * files only, so that it can be merged at any moment, whatever becomes of the process that fills it. A file is known by what the source
- * says of it (name, size, version) and by its content; it stays known when it is moved out of DIR. */
+ * says of it (name, size, version), together with the source, and by its content; it stays known when it is moved out of DIR. */
 #ifndef TENKEN_STORE_COLLECTED_H
 #define TENKEN_STORE_COLLECTED_H
 
@@ -21,8 +21,9 @@ enum collected_kind {
 /* One process at a time; inside it, one thread at a time. */
 struct collected;
 
-/* Makes DIR when it is missing, takes the lock, and removes what a killed process left half done. The caller closes it. */
-enum status collected_open(struct collected **out, const char *directory, struct error *e);
+/* Makes DIR when it is missing, takes the lock, and removes what a killed process left half done. source: where the files come from, as one
+ * text; borrowed. The caller closes it. */
+enum status collected_open(struct collected **out, const char *directory, const char *source, struct error *e);
 void collected_close(struct collected *c);
 
 /* Whether the file needs no fetching. */

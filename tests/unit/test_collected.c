@@ -16,7 +16,7 @@ static struct collected *open_it(void)
 {
     struct error e = {.text = ""};
     struct collected *c = NULL;
-    if (collected_open(&c, "in", &e) != ST_OK) {
+    if (collected_open(&c, "in", "https://h/up/", &e) != ST_OK) {
         fail_msg("%s", e.text);
     }
     return c;
@@ -85,6 +85,25 @@ static void once_and_whole(void **state)
     clear();
 }
 
+/* Two customers' folders may hold files of one name, size and time. */
+static void sources_are_told_apart(void **state)
+{
+    (void)state;
+    enum collected_kind kind;
+    struct error e = {.text = ""};
+    struct collected *c = open_it();
+    assert_int_equal(take(c, "a.json", "1", "one", &kind), ST_OK);
+    assert_int_equal(collected_note(c, &e), ST_OK);
+    collected_close(c);
+    assert_int_equal(collected_open(&c, "in", "/media/stick", &e), ST_OK);
+    assert_false(knows(c, "a.json", "1", 3));
+    assert_int_equal(take(c, "a.json", "1", "two", &kind), ST_OK);
+    assert_int_equal(kind, COLLECTED_NEW);
+    assert_true(knows(c, "a.json", "1", 3));
+    collected_close(c);
+    clear();
+}
+
 static void names_that_promise(void **state)
 {
     (void)state;
@@ -143,7 +162,7 @@ static void things_in_the_way(void **state)
     struct error e = {.text = ""};
     enum collected_kind kind;
     struct collected *c = open_it(), *second = NULL;
-    assert_int_equal(collected_open(&second, "in", &e), ST_INPUT); /* one at a time */
+    assert_int_equal(collected_open(&second, "in", "https://h/up/", &e), ST_INPUT); /* one at a time */
     assert_null(second);
     put("outside", "mine");
     assert_int_equal(symlink("../outside", "in/a"), 0);
@@ -154,17 +173,16 @@ static void things_in_the_way(void **state)
     holds("in/" ONE "-a", "one");
     holds("in/3fc4ccfe745870e2c0d99f71f30ff0656c8dedd41cc1d7d3d376b0dbe685e2f3-d", "two");
     collected_close(c);
-    assert_int_equal(collected_open(&c, "/", &e), ST_INPUT);
-    assert_int_equal(collected_open(&c, "outside", &e), ST_INPUT);
+    assert_int_equal(collected_open(&c, "/", "x", &e), ST_INPUT);
+    assert_int_equal(collected_open(&c, "outside", "x", &e), ST_INPUT);
     clear();
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        SCRATCH_TEST(once_and_whole),
-        SCRATCH_TEST(names_that_promise),
-        SCRATCH_TEST(a_list_that_was_lost_or_cut),
+        SCRATCH_TEST(once_and_whole),     SCRATCH_TEST(sources_are_told_apart),
+        SCRATCH_TEST(names_that_promise), SCRATCH_TEST(a_list_that_was_lost_or_cut),
         SCRATCH_TEST(things_in_the_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
