@@ -49,6 +49,8 @@ enum status load_catalog_for(const struct program *program, const struct assessm
 enum status load_pack_file(struct catalog *catalog, const char *path, const char **id, struct error *e);
 /* Opens an identity; passphrase_file NULL: asks at the terminal without echo (refused when there is none). */
 enum status load_identity(const char *path, const char *passphrase_file, struct identity *out, struct error *e);
+/* The same with the passphrase at hand. */
+enum status load_identity_with(const char *path, const char *passphrase, struct identity *out, struct error *e);
 /* A certificate from a PEM or DER file; the caller frees it with X509_free. */
 enum status load_certificate(const char *path, X509 **out, struct error *e);
 /* The certificate (base64 of DER) of a request, encrypt_to; the caller frees it with X509_free. */

@@ -15,23 +15,33 @@
 
 #define IDENTITY_FILE_MAX ((size_t)256 * 1024) /* a key and a few certificates */
 
-enum status load_identity(const char *path, const char *passphrase_file, struct identity *out, struct error *e)
+enum status load_identity_with(const char *path, const char *passphrase, struct identity *out, struct error *e)
 {
     struct buffer bytes;
     buffer_init(&bytes, IDENTITY_FILE_MAX);
-    char *passphrase = NULL;
     enum status st = file_read(path, &bytes, e);
+    if (st == ST_OK) {
+        st = identity_read(out, buffer_text(&bytes), bytes.length, passphrase, path, e);
+    }
+    identity_wipe(&bytes);
+    return st;
+}
+
+enum status load_identity(const char *path, const char *passphrase_file, struct identity *out, struct error *e)
+{
+    char *passphrase = NULL;
+    /* a missing file is said before anybody types */
+    enum status st = access(path, R_OK) == 0 ? ST_OK : fail_errno(e, _("Cannot open %s"), path);
     if (st == ST_OK) {
         st = read_passphrase(passphrase_file, false, &passphrase, e);
     }
     if (st == ST_OK) {
-        st = identity_read(out, buffer_text(&bytes), bytes.length, passphrase, path, e);
+        st = load_identity_with(path, passphrase, out, e);
     }
     if (passphrase != NULL) {
         explicit_bzero(passphrase, strlen(passphrase));
         free(passphrase);
     }
-    identity_wipe(&bytes);
     return st;
 }
 

@@ -62,6 +62,9 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .decide = view_decide,
                                      .write = view_write,
                                      .recipients = view_recipients,
+                                     .order = view_order,
+                                     .preview = view_preview,
+                                     .sign = view_sign,
                                      .language = speak};
     catalog_init(&d.catalog);
     enum status st = load_catalog(program, &d.catalog, e);

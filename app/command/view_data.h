@@ -55,8 +55,15 @@ enum status view_write(struct portfolio_view *view, const struct view_table *tab
 enum status view_recipients(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,
                             char message[VIEW_MESSAGE], struct error *e);
 
+enum status view_order(struct portfolio_view *view, const struct view_query *query, struct view_order *out, struct error *e);
+enum status view_preview(struct portfolio_view *view, const struct view_order *order, struct buffer *out, struct error *e);
+enum status view_sign(struct portfolio_view *view, const struct view_order *order, const char *passphrase, struct buffer *out,
+                      struct error *e);
+
 /* One file each. */
 enum status view_found(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e);
+/* Whether a pack asks only what has been done, as after an alert. */
+bool view_is_emergency(const struct pack *pack);
 /* VIEW_PLANS and VIEW_YEARS. */
 enum status view_plans(struct view_data *d, struct view_table *out, struct error *e);
 enum status view_years(struct view_data *d, struct view_table *out, struct error *e);

@@ -46,6 +46,16 @@ struct view_heat {
 };
 
 #define VIEW_MESSAGE 512
+#define VIEW_PATH 400
+
+/* Requests to sign: to whom, what, by when, with which key. */
+struct view_order {
+    const char **codes; /* of the suppliers; owned by the screen */
+    size_t ncodes;
+    char pack[80], due[16];
+    char directory[VIEW_PATH], identity[VIEW_PATH];
+    bool again; /* also who was asked already: the earlier request is withdrawn */
+};
 
 struct portfolio_view {
     char title[VIEW_WORDS]; /* "2026   2,914 of 3,050 answered" */
@@ -71,6 +81,13 @@ struct portfolio_view {
     /* Writes the codes of these rows' suppliers as a list to ask; message says how the requests are made from it. */
     enum status (*recipients)(struct portfolio_view *, const struct view_table *table, const size_t *order, size_t n, const char *path,
                               char message[VIEW_MESSAGE], struct error *e);
+    /* Fills in what is usual: the emergency pack for the board, else that of the newest request. */
+    enum status (*order)(struct portfolio_view *, const struct view_query *query, struct view_order *out, struct error *e);
+    /* Whom it would ask what by when, as lines; refuses an order that cannot be carried out. */
+    enum status (*preview)(struct portfolio_view *, const struct view_order *order, struct buffer *out, struct error *e);
+    /* Signs, records and writes the requests; out: what has become of them, as lines. */
+    enum status (*sign)(struct portfolio_view *, const struct view_order *order, const char *passphrase, struct buffer *out,
+                        struct error *e);
     void (*language)(struct portfolio_view *, enum language language); /* switches gettext too */
 };
 

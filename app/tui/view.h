@@ -12,11 +12,18 @@ enum status view_screens(struct portfolio_view *view, struct terminal *terminal,
 struct screen *view_home_new(struct portfolio_view *view);
 struct screen *view_list_new(struct portfolio_view *view, const struct view_query *query);
 struct screen *view_text_new(struct portfolio_view *view, const struct view_query *query, const char *title);
+/* Draws the lines of a text (portfolio_view.h) from the line top on, or only counts them when g is NULL; returns how many there are. */
+int view_lines(const char *text, int top, struct grid *g, struct area area);
+/* Requests to these suppliers, to be looked at and signed; takes codes over. */
+struct screen *view_request_new(struct portfolio_view *view, const struct view_query *query, const char **codes, size_t ncodes);
 struct screen *view_heat_new(struct portfolio_view *view);
 /* One line to type over the screen below. taken gets the text at Enter, and says what follows; it is asked again while it returns a stay
  * effect and leaves a message. */
 typedef struct effect view_prompt_taken(void *context, struct ui *ui, const char *text);
 struct screen *view_prompt_new(const char *title, const char *help, const char *text, view_prompt_taken *taken, void *context);
+
+/* The same for a passphrase, which is not shown and is wiped when the prompt goes. */
+struct screen *view_secret_new(const char *title, const char *help, view_prompt_taken *taken, void *context);
 
 /* The keys that open lists, the same on every screen. *known: whether it is one. */
 struct effect view_goto(struct portfolio_view *view, char key, bool *known);

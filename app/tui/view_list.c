@@ -166,6 +166,25 @@ static struct effect take_recipients(void *context, struct ui *ui, const char *t
     return effect_pop();
 }
 
+/* Lists whose rows are suppliers. */
+static bool asks_suppliers(const struct list_screen *v)
+{
+    return v->query.kind == VIEW_FOUND || v->query.kind == VIEW_SUPPLIERS || v->query.kind == VIEW_MISSING || v->query.kind == VIEW_ITEM;
+}
+
+/* Requests to those marked, or to all that are shown. */
+static struct effect ask_chosen(struct list_screen *v)
+{
+    size_t n = 0;
+    size_t *rows = chosen(v, &n);
+    const char **codes = rows == NULL ? NULL : calloc(n + 1, sizeof *codes);
+    for (size_t i = 0; codes != NULL && i < n; i++) {
+        codes[i] = v->table.rows[rows[i]].code;
+    }
+    free(rows);
+    return codes == NULL || n == 0 ? (free(codes), effect_stay()) : effect_push(view_request_new(v->view, &v->query, codes, n));
+}
+
 static void sort_next(struct list_screen *v, int step)
 {
     const size_t n = v->table.ncolumns;
@@ -222,10 +241,12 @@ static struct effect list_letter(struct list_screen *v, char c)
                                            N_("A name that ends in .csv or .xlsx. Only the rows shown, or those marked, are written."),
                                            "list.csv", take_path, v));
     case 'e':
-        if (v->query.kind == VIEW_FOUND) {
+        return asks_suppliers(v) ? ask_chosen(v) : effect_stay();
+    case 'w':
+        if (asks_suppliers(v)) {
             return effect_push(view_prompt_new(
-                N_("Whom to send an emergency request"),
-                N_("A name for the list of those marked, or of all shown. Requests are signed with your key outside of this screen."),
+                N_("Write the list of whom to ask"),
+                N_("A name for the list of those marked, or of all shown, for \"tenken request new --list\". Nothing is signed."),
                 "recipients.csv", take_recipients, v));
         }
         break;
@@ -398,6 +419,7 @@ static const struct key_help *list_keys(const struct screen *screen)
                                             {N_("Tab"), N_("next list"), true},
                                             {N_("Space"), N_("mark"), true},
                                             {"e", N_("emergency request"), true},
+                                            {"w", N_("list of whom to ask"), false},
                                             {"x", N_("mark all with !"), false},
                                             {"a", N_("mark all, none"), false},
                                             {"/", N_("filter"), true},
@@ -410,6 +432,22 @@ static const struct key_help *list_keys(const struct screen *screen)
                                             {"?", N_("keys"), true},
                                             {"q", N_("back"), true},
                                             {NULL, NULL, false}};
+    static const struct key_help suppliers[] = {{N_("Enter"), N_("look inside"), true},
+                                                {"/", N_("filter"), true},
+                                                {"s", N_("sort"), true},
+                                                {"<", N_("sort by the one before"), false},
+                                                {"r", N_("turn round"), false},
+                                                {N_("Space"), N_("mark"), true},
+                                                {"a", N_("mark all, none"), false},
+                                                {"x", N_("mark all with !"), false},
+                                                {"e", N_("ask them"), true},
+                                                {"w", N_("list of whom to ask"), false},
+                                                {"c", N_("to a file"), true},
+                                                {"u", N_("read anew"), false},
+                                                {"1-9 p y", N_("another list"), false},
+                                                {"?", N_("keys"), true},
+                                                {"q", N_("back"), true},
+                                                {NULL, NULL, false}};
     static const struct key_help keys[] = {{N_("Enter"), N_("look inside"), true},
                                            {"/", N_("filter"), true},
                                            {"s", N_("sort"), true},
@@ -424,7 +462,8 @@ static const struct key_help *list_keys(const struct screen *screen)
                                            {"?", N_("keys"), true},
                                            {"q", N_("back"), true},
                                            {NULL, NULL, false}};
-    return ((const struct list_screen *)(const void *)screen)->query.kind == VIEW_FOUND ? found : keys;
+    const struct list_screen *v = (const struct list_screen *)(const void *)screen;
+    return v->query.kind == VIEW_FOUND ? found : asks_suppliers(v) ? suppliers : keys;
 }
 
 struct screen *view_list_new(struct portfolio_view *view, const struct view_query *query)

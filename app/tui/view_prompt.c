@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "tui/editor.h"
+#include "tui/secret.h"
 #include "tui/ui.h"
 
 #define PROMPT_COLUMNS 60
@@ -12,6 +13,8 @@ struct prompt_screen {
     struct screen screen;
     const char *title, *help; /* N_ */
     struct editor editor;
+    struct secret secret;
+    bool hidden; /* the secret is typed, not the editor's text */
     struct area area;
     view_prompt_taken *taken;
     void *context;
@@ -29,9 +32,13 @@ static struct effect prompt_key(struct screen *screen, const struct event *event
         return effect_pop();
     }
     if (event->kind == EVENT_KEY && event->key == KEY_RETURN) {
-        return v->taken(v->context, screen->ui, v->editor.text);
+        const struct effect effect = v->taken(v->context, screen->ui, v->hidden ? v->secret.text : v->editor.text);
+        secret_wipe(&v->secret);
+        return effect;
     }
-    if (event->kind == EVENT_PASTE) {
+    if (v->hidden) {
+        (void)secret_key(&v->secret, event);
+    } else if (event->kind == EVENT_PASTE) {
         (void)editor_insert(&v->editor, event->paste, event->paste_length);
     } else if (event->kind == EVENT_CLICK) {
         editor_click(&v->editor, v->area, event->row, event->column);
@@ -50,13 +57,18 @@ static void prompt_draw(struct screen *screen, struct grid *g)
     (void)grid_wrap(g, inside, 0, ROLE_TEXT, help);
     v->area = (struct area){inside.row + lines + 1, inside.column, 1, inside.columns};
     grid_blank(g, v->area, ROLE_FIELD);
-    editor_draw(&v->editor, g, v->area, true);
+    if (v->hidden) {
+        secret_draw(&v->secret, g, v->area, true);
+    } else {
+        editor_draw(&v->editor, g, v->area, true);
+    }
 }
 
 static void prompt_leave(struct screen *screen, bool keep)
 {
     (void)keep;
     editor_release(&own(screen)->editor);
+    secret_wipe(&own(screen)->secret);
     free(screen);
 }
 
@@ -82,4 +94,13 @@ struct screen *view_prompt_new(const char *title, const char *help, const char *
     v->taken = taken;
     v->context = context;
     return &v->screen;
+}
+
+struct screen *view_secret_new(const char *title, const char *help, view_prompt_taken *taken, void *context)
+{
+    struct screen *screen = view_prompt_new(title, help, "", taken, context);
+    if (screen != NULL) {
+        own(screen)->hidden = true;
+    }
+    return screen;
 }

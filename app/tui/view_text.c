@@ -183,11 +183,10 @@ static struct effect text_key(struct screen *screen, const struct event *event)
     return c == 'a' || c == 'x' ? start_decision(v, c == 'a') : effect_stay();
 }
 
-/* Draws, or only counts when g is NULL; returns the lines. */
-static int each_line(const struct text_screen *v, struct grid *g, struct area area)
+int view_lines(const char *text, int top, struct grid *g, struct area area)
 {
-    int row = -v->top;
-    for (const char *line = buffer_text(&v->text); *line != '\0';) {
+    int row = -top;
+    for (const char *line = text; *line != '\0';) {
         const size_t n = strcspn(line, "\n");
         char one[4096];
         const char kind = n == 0 ? VIEW_LINE_TEXT : line[0];
@@ -206,7 +205,7 @@ static int each_line(const struct text_screen *v, struct grid *g, struct area ar
         row += lines;
         line += n + (line[n] == '\n');
     }
-    return row + v->top;
+    return row + top;
 }
 
 static struct area text_area(int rows, int columns)
@@ -219,7 +218,7 @@ static void text_layout(struct screen *screen, int rows, int columns)
 {
     struct text_screen *v = own(screen);
     const struct area area = text_area(rows, columns);
-    v->rows = each_line(v, NULL, area);
+    v->rows = view_lines(buffer_text(&v->text), v->top, NULL, area);
     v->room = area.rows;
     (void)scroll(v, &(struct event){.kind = EVENT_RESIZE}, 0);
 }
@@ -231,7 +230,7 @@ static void text_draw(struct screen *screen, struct grid *g)
     const int last = v->top + v->room < v->rows ? v->top + v->room : v->rows;
     (void)snprintf(right, sizeof right, "%d–%d / %d", v->rows == 0 ? 0 : v->top + 1, last, v->rows);
     (void)frame_draw(screen, g, v->title[0] != '\0' ? v->title : v->view->title, right);
-    (void)each_line(v, g, text_area(g->rows, g->columns));
+    (void)view_lines(buffer_text(&v->text), v->top, g, text_area(g->rows, g->columns));
 }
 
 static void text_leave(struct screen *screen, bool keep)

@@ -128,11 +128,42 @@ with zipfile.ZipFile(TMP / "board.xlsx") as book:
     sheet = book.read("xl/worksheets/sheet1.xml").decode()
 equal("the marked rows as a workbook", len(re.findall(r"<row ", sheet)) - 1, len(re.findall("S00", sheet)))
 check("those that are exposed", 0 < sheet.count("S00") < 8 and "<f>" not in sheet and "autoFilter" in sheet, sheet.count("S00"))
-screen = play("# size: 160x24\n9\ntext example mail\nEnter x e Enter", size="160x24")
+screen = play("# size: 160x24\n9\ntext example mail\nEnter x w Enter", size="160x24")
 listed = (TMP / "recipients.csv").read_text(encoding="utf-8-sig").split()
 equal("whom to ask, for request new --list", (listed[0].strip('"'), sorted(c.strip('"') for c in listed[1:])), ("supplier_code", sorted(set(re.findall(r"S00\d\d", sheet)))))
 check("with the command to run", "tenken request new" in screen and "recipients.csv" in screen, screen)
 check("another ending is refused", ".csv or .xlsx" in play(f"1 c {erase} text list.exe\nEnter"))
+
+# ---- requests, signed here
+(TMP / "pass").write_text("correct horse battery\n")
+key = gen.new_key("ES256")
+board = "9\ntext example mail\nEnter x e"
+for language, words in (("en", "cannot be read: i says where it is"), ("ja", "署名の鍵 prime.p12 を読めません")):
+    check(f"without a key nothing is signed ({language})", words in play(board, language))
+check("nor by Enter", "Mend what the line with ! says first." in play(f"{board} Enter"))
+gen.write_identity(TMP / "prime", key, gen.certificate(key, "Mihon Motors"), TMP / "pass")
+for language in ("en", "ja"):
+    golden, screen = HERE / f"request.{language}.out", play(board, language)
+    if os.environ.get("UPDATE") == "1":
+        golden.write_text(screen, encoding="utf-8")
+    check(f"whom, what, by when, before anything is signed ({language})", golden.exists() and golden.read_text(encoding="utf-8") == screen, screen)
+check("a pack that is not there", "There is no pack" in play(f"{board} p\ntext x\nEnter"))
+check("a day that has passed", "is past already" in play(f"{board} d {' '.join(['Backspace'] * 10)}\ntext 2020-01-01\nEnter"))
+screen = play(f"{board} Enter\ntext wrong horse battery\nEnter")
+check("a wrong passphrase signs nothing and is not shown", "passphrase" in screen.lower() and "wrong horse" not in screen and not list(TMP.glob("requests-*")), screen)
+screen = play(f"{board} Enter\ntext correct horse battery\nEnter")
+made = sorted(TMP.glob("requests-2026-11-21/request-*.json"))
+wanted = sorted(set(re.findall(r"S00\d\d", sheet)))
+equal("one request for each that was marked", [re.search(r"S\d+", p.name)[0] for p in made], wanted)
+check("with the fingerprint to read out", f"{len(wanted)} requests were signed, due on 2026-11-24" in screen and "0000 0000" in screen, screen)
+shown = tenken("request", "show", made[0]).out.decode()
+check("signed by us, for the emergency pack", "Mihon Motors" in shown and "Emergency check" in shown and "2026-11-24" in shown, shown)
+screen = play(f"{board} Enter\ntext correct horse battery\nEnter")
+check("again: nobody is asked twice", f"Nothing was done for {len(wanted)} who were asked before" in screen, screen)
+screen = play(f"{board} n Enter\ntext correct horse battery\nEnter")
+check("but anew when that is wanted", f"{len(wanted)} requests were signed" in screen, screen)
+screen = play("4 a e")
+check("the late are asked in the same name", "Mihon Motors" in screen and "S0015" in screen, screen)
 
 assert tenken("report", db, "--csv", TMP / "csv").status == 0
 table = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "csv" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}

@@ -1,0 +1,27 @@
+/* A round of requests: what all of them have in common, checked and at hand (request_issue.h). */
+#ifndef TENKEN_COMMAND_REQUEST_ROUND_H
+#define TENKEN_COMMAND_REQUEST_ROUND_H
+
+#include "base/buffer.h"
+#include "command/request_issue.h"
+#include "command/request_options.h"
+
+/* Zeroed to begin with but for issuing.program and options. Owns the rest, but not issuing.portfolio. */
+struct request_round {
+    struct request_options options;
+    struct issuing issuing;
+    struct catalog catalog;
+    struct identity identity;
+    const struct pack *packs[RECORD_PACKS_MAX];
+    cJSON *requester, *target_levels;
+    struct buffer encrypt_to;
+    char period[PERIOD_MAX + 1];
+};
+
+/* Dates and packs: all that needs no key. */
+enum status round_check(struct request_round *r, struct error *e);
+/* The rest, once the identity is in r. */
+enum status round_prepare(struct request_round *r, struct error *e);
+void round_release(struct request_round *r);
+
+#endif

@@ -1,0 +1,279 @@
+/* Requests signed from the prime's screens: what is usual, what would happen, and doing it. */
+#include "base/file.h"
+#include "base/i18n.h"
+#include "command/portfolio_packs.h"
+#include "command/request_round.h"
+#include "command/view_data.h"
+#include "model/json.h"
+#include "model/tier.h"
+#include "trust/certificate.h"
+
+#include <unistd.h>
+
+#define EMERGENCY_PACK "emergency-malware"
+#define EMERGENCY_DAYS 3
+#define USUAL_DAYS 30
+#define DAY 86400
+#define NAMES_SHOWN 12
+
+/* What the newest request said of us; every text may be NULL. Owns the tree. */
+struct sender {
+    cJSON *tree;
+    const cJSON *document;
+    const char *name, *contact_name, *contact_email, *contact_phone, *upload, *encrypt_to, *pack;
+};
+
+static enum status find_sender(struct portfolio *p, struct sender *out, struct error *e)
+{
+    char *document = NULL;
+    *out = (struct sender){0};
+    const enum status st = portfolio_request_newest(p, &document, e);
+    if (st != ST_OK) {
+        return st == ST_NO ? ST_OK : st;
+    }
+    out->tree = json_read(document, strlen(document), &JSON_LIMITS_DOCUMENT, "request", NULL);
+    free(document);
+    out->document = json_get(out->tree, "document");
+    const cJSON *requester = json_get(out->document, "requester"), *contact = json_get(requester, "contact");
+    out->name = json_text(requester, "name");
+    out->contact_name = json_text(contact, "name");
+    out->contact_email = json_text(contact, "email");
+    out->contact_phone = json_text(contact, "phone");
+    out->upload = json_text(out->document, "upload_url");
+    out->encrypt_to = json_text(out->document, "encrypt_to");
+    out->pack = json_text(cJSON_GetArrayItem(json_get(out->document, "packs"), 0), "id");
+    return ST_OK;
+}
+
+static const char *emergency_pack(const struct catalog *catalog)
+{
+    for (size_t i = 0; catalog_find(catalog, EMERGENCY_PACK) == NULL && i < catalog->count; i++) {
+        if (view_is_emergency(catalog->packs[i])) {
+            return catalog->packs[i]->id;
+        }
+    }
+    return EMERGENCY_PACK;
+}
+
+enum status view_order(struct portfolio_view *view, const struct view_query *query, struct view_order *out, struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    struct sender sender;
+    char today[DATE_TEXT];
+    const bool emergency = query->kind == VIEW_FOUND;
+    const int64_t now = clock_now(&d->program->clock);
+    enum status st = view_data_open(d, false, &p, e);
+    st = st == ST_OK ? find_sender(p, &sender, e) : st;
+    portfolio_close(p);
+    if (st != ST_OK) {
+        return st;
+    }
+    date_format(now, today);
+    date_format(now + (emergency ? EMERGENCY_DAYS : USUAL_DAYS) * (int64_t)DAY, out->due);
+    (void)snprintf(out->pack, sizeof out->pack, "%s",
+                   emergency             ? emergency_pack(&d->catalog)
+                   : sender.pack != NULL ? sender.pack
+                                         : "basic10");
+    (void)snprintf(out->directory, sizeof out->directory, "requests-%s", today);
+    (void)snprintf(out->identity, sizeof out->identity, "prime.p12");
+    cJSON_Delete(sender.tree);
+    return ST_OK;
+}
+
+/* Suppliers as the portfolio has them, in the order of the codes that were chosen. */
+struct chosen {
+    struct arena arena;
+    struct supplier_record *records;
+    size_t count, wanted;
+    const char **codes; /* sorted */
+    size_t ncodes;
+};
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static enum status take_supplier(void *context, const struct supplier_record *s, struct error *e)
+{
+    struct chosen *c = context;
+    if (c->count == c->ncodes || bsearch(&s->code, c->codes, c->ncodes, sizeof *c->codes, by_text) == NULL) {
+        return ST_OK;
+    }
+    struct supplier_record *to = &c->records[c->count++];
+    *to = *s;
+    to->code = arena_text(&c->arena, s->code);
+    to->name = arena_text(&c->arena, s->name);
+    to->corporate_number = to->email = NULL;
+    return c->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static void chosen_release(struct chosen *c)
+{
+    arena_release(&c->arena);
+    free(c->records);
+    free(c->codes);
+}
+
+static enum status choose(struct chosen *c, struct portfolio *p, const struct view_order *order, struct error *e)
+{
+    *c = (struct chosen){.ncodes = order->ncodes,
+                         .codes = calloc(order->ncodes + 1, sizeof *c->codes),
+                         .records = calloc(order->ncodes + 1, sizeof *c->records)};
+    if (c->codes == NULL || c->records == NULL) {
+        return fail_memory(e);
+    }
+    memcpy(c->codes, order->codes, order->ncodes * sizeof *c->codes);
+    qsort(c->codes, c->ncodes, sizeof *c->codes, by_text);
+    return portfolio_suppliers(p, take_supplier, c, e);
+}
+
+/* The round that "tenken request new" would make of it. */
+static void fill_round(struct request_round *r, const struct view_data *d, const struct view_order *order, const struct sender *sender)
+{
+    *r = (struct request_round){.issuing = {.program = d->program}};
+    r->options = (struct request_options){.portfolio = d->database,
+                                          .identity = order->identity,
+                                          .due = order->due,
+                                          .out = order->directory,
+                                          .again = order->again,
+                                          .packs = {order->pack},
+                                          .npacks = 1,
+                                          .upload = sender->upload,
+                                          .name = sender->name,
+                                          .contact_name = sender->contact_name,
+                                          .contact_email = sender->contact_email,
+                                          .contact_phone = sender->contact_phone};
+}
+
+static enum status begin(struct view_data *d, bool write, const struct view_order *order, struct portfolio **p, struct sender *sender,
+                         struct request_round *r, struct chosen *c, struct error *e)
+{
+    *sender = (struct sender){0};
+    *c = (struct chosen){0};
+    *r = (struct request_round){.issuing = {.program = d->program}};
+    enum status st = view_data_open(d, write, p, e);
+    st = st == ST_OK ? find_sender(*p, sender, e) : st;
+    if (st != ST_OK) {
+        return st;
+    }
+    fill_round(r, d, order, sender);
+    st = round_check(r, e);
+    st = st == ST_OK ? portfolio_packs_load(*p, &r->catalog, e) : st;
+    st = st == ST_OK ? choose(c, *p, order, e) : st;
+    return st == ST_OK && c->count == 0 ? fail(e, ST_INPUT, "%s", _("None of these suppliers is in the portfolio any more.")) : st;
+}
+
+static void end(struct portfolio *p, struct sender *sender, struct request_round *r, struct chosen *c)
+{
+    chosen_release(c);
+    round_release(r);
+    cJSON_Delete(sender->tree);
+    portfolio_close(p);
+}
+
+static void tell_suppliers(const struct chosen *c, struct buffer *out)
+{
+    view_line(out, VIEW_LINE_HEADING, _n("%zu supplier is asked", "%zu suppliers are asked", c->count), c->count);
+    for (size_t i = 0; i < c->count && i < NAMES_SHOWN; i++) {
+        view_line(out, VIEW_LINE_TEXT, "%s  %s", c->records[i].code, c->records[i].name);
+    }
+    if (c->count > NAMES_SHOWN) {
+        view_line(out, VIEW_LINE_QUIET, _("and %zu more"), c->count - NAMES_SHOWN);
+    }
+}
+
+enum status view_preview(struct portfolio_view *view, const struct view_order *order, struct buffer *out, struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    struct sender sender;
+    struct request_round r;
+    struct chosen c;
+    enum status st = begin(d, false, order, &p, &sender, &r, &c, e);
+    if (st == ST_OK && access(order->identity, R_OK) != 0) {
+        st = fail_errno(e, _("Your signing key %s cannot be read: i says where it is"), order->identity);
+    }
+    if (st == ST_OK && order->directory[0] == '\0') {
+        st = fail(e, ST_INPUT, "%s", _("Say with o where the requests are to be written."));
+    }
+    if (st == ST_OK) {
+        const struct pack *pack = r.packs[0];
+        view_line(out, VIEW_LINE_TEXT, _("%s, version %s: %zu questions, about %d minutes"), text_of(pack->title), pack->version,
+                  pack->nitems, pack->minutes);
+        if (sender.name != NULL) {
+            view_line(out, VIEW_LINE_TEXT, _("In the name of %s, as in the newest request"), sender.name);
+        }
+        if (sender.encrypt_to != NULL) {
+            view_line(out, VIEW_LINE_TEXT, "%s", _("Answers will be sealed for the same key as before."));
+        }
+        view_line(out, VIEW_LINE_TEXT, "%s", "");
+        tell_suppliers(&c, out);
+    }
+    end(p, &sender, &r, &c);
+    return st == ST_OK && out->failed ? fail_memory(e) : st;
+}
+
+static void tell_result(const struct view_order *order, const size_t counts[ISSUED_KINDS], size_t enrolling, const char *sha256,
+                        struct buffer *out)
+{
+    char groups[FINGERPRINT_TEXT];
+    view_line(out, VIEW_LINE_HEADING, _n("%zu request was signed, due on %s", "%zu requests were signed, due on %s", counts[ISSUED]),
+              counts[ISSUED], order->due);
+    view_line(out, VIEW_LINE_TEXT, _("They lie in %s. Send each to the supplier that it names and to nobody else."), order->directory);
+    if (counts[ISSUED_RESTORED] > 0) {
+        view_line(out, VIEW_LINE_TEXT,
+                  _n("%zu was issued before, but its file was not here: it was written again.",
+                     "%zu were issued before, but their files were not here: they were written again.", counts[ISSUED_RESTORED]),
+                  counts[ISSUED_RESTORED]);
+    }
+    if (counts[ISSUED_BEFORE] + counts[ISSUED_ANSWERED] > 0) {
+        view_line(out, VIEW_LINE_TEXT, _("Nothing was done for %zu who were asked before and %zu who have answered; n asks them anew."),
+                  counts[ISSUED_BEFORE], counts[ISSUED_ANSWERED]);
+    }
+    if (enrolling > 0) {
+        view_line(out, VIEW_LINE_TEXT,
+                  _n("%zu supplier has no trusted key yet: its file carries a secret to enrol one.",
+                     "%zu suppliers have no trusted key yet: their files carry a secret to enrol one.", enrolling),
+                  enrolling);
+    }
+    fingerprint_format(sha256, groups);
+    view_line(out, VIEW_LINE_TEXT, "%s", "");
+    view_line(out, VIEW_LINE_TEXT, "%s", _("When suppliers call, read out your fingerprint:"));
+    view_line(out, VIEW_LINE_HEADING, "%s", groups);
+    view_line(out, VIEW_LINE_TEXT, "%s", "");
+    view_line(out, VIEW_LINE_QUIET, "%s",
+              _("As replies are merged, u on the list of who runs a product shows who is clean and who needs help."));
+}
+
+enum status view_sign(struct portfolio_view *view, const struct view_order *order, const char *passphrase, struct buffer *out,
+                      struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    struct sender sender;
+    struct request_round r;
+    struct chosen c;
+    size_t counts[ISSUED_KINDS] = {0}, enrolling = 0;
+    enum status st = begin(d, true, order, &p, &sender, &r, &c, e);
+    st = st == ST_OK ? load_identity_with(order->identity, passphrase, &r.identity, e) : st;
+    st = st == ST_OK ? round_prepare(&r, e) : st;
+    st = st == ST_OK ? directory_make(order->directory, 0700, e) : st;
+    r.issuing.portfolio = p;
+    r.issuing.terms.encrypt_to = sender.encrypt_to;
+    for (size_t i = 0; st == ST_OK && i < c.count; i++) {
+        struct issue_outcome outcome;
+        st = issue_request(&r.issuing, &c.records[i], &outcome, e);
+        if (st == ST_OK) {
+            counts[outcome.kind]++;
+            enrolling += outcome.enrols;
+            free(outcome.path);
+        }
+    }
+    if (st == ST_OK) {
+        tell_result(order, counts, enrolling, r.identity.sha256, out);
+    }
+    end(p, &sender, &r, &c);
+    return st == ST_OK && out->failed ? fail_memory(e) : st;
+}
