@@ -80,7 +80,7 @@ enum status answering(struct program *program, struct draft *draft, struct catal
     if (st == ST_OK && session_unsaved(&session)) {
         st = fail(e, session.problem.status, _("The last answers are not saved: %s"), session.problem.text);
     }
-    *out = (struct answered){.gone = session.gone};
+    *out = (struct answered){.gone = session.gone, .turned = session.presenter};
     session_progress(&session, &out->answered, &out->asked);
     out->finished = assessment_finished(session.assessment, &session.list, &out->open) == ST_OK;
     session_release(&session);

@@ -13,6 +13,7 @@ struct answered {
     bool finished;
     struct error open; /* what is not finished, in words */
     bool gone;         /* the terminal went away */
+    bool turned;       /* the screen was turned to the firm when it ended */
 };
 
 /* What a consultant has beside the draft; the private record is saved as often as the draft. */

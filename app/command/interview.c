@@ -174,6 +174,7 @@ static enum status talk_on(struct client_desk *d, const struct conversation *tal
             return st;
         }
         st = open_chosen(d, talk, &end, e);
+        d->clients.turned = end.turned;
         if (st == ST_SYSTEM || end.gone) {
             return st;
         }
@@ -196,7 +197,7 @@ static enum status adopt(struct client_desk *d, const char *path, struct error *
         char *record = workspace_file(&d->consultant->workspace, false, id, WORKSPACE_RECORD);
         (void)printf(_("A copy of %s is a client now: %s"), path, record == NULL ? id : record);
         (void)putchar('\n');
-        print_wrapped(_("The file that you named stays as it is, and is not followed any more."), 0, 0);
+        print_wrapped(_("What changes there does not go into the file that you named."), 0, 0);
         free(record);
     }
     return st;

@@ -409,7 +409,7 @@ const char *interview_next_due(const struct interview *i)
 
 enum status interview_set_next_due(struct interview *i, const char *date, struct error *e)
 {
-    const enum status st = date_check(date, "next_due", e);
+    const enum status st = date_check(date, _("next date"), e);
     if (st != ST_OK) {
         return st;
     }

@@ -212,11 +212,11 @@ void client_words(struct buffer *out, const struct client_row *row, const char *
 void client_particulars(struct buffer *out, const struct client_row *row)
 {
     (void)buffer_add_text(out, row->name[0] != '\0' ? row->name : _("(no name yet)"));
+    (void)buffer_add_format(out, _(", client %.8s"), row->id);
     if (row->number[0] != '\0') {
         (void)buffer_add_format(out, _(", corporate number %s"), row->number);
     }
     if (row->period[0] != '\0') {
         (void)buffer_add_format(out, _(", period %s, begun %s"), row->period, row->created_on);
     }
-    (void)buffer_add_format(out, _(", client %.8s"), row->id);
 }

@@ -65,6 +65,7 @@ struct clients {
     char words[CLIENT_WORDS];
     enum client_order order;
     bool archived; /* the archive is looked at */
+    bool turned;   /* the screen is turned to a firm, which must not see who else is a client */
 
     /* What the user chose when the screens ended. */
     char chosen[UUID_TEXT]; /* "" none: leave */

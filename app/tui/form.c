@@ -246,6 +246,10 @@ static void edit_elsewhere(struct form *form)
         ui_say(form->screen.ui, "%s", _("Ctrl-E works in texts only."));
         return;
     }
+    if (form->spec->stays) { /* the editor gets its text in a file, and keeps copies of its own */
+        ui_say(form->screen.ui, "%s", _("Not here: another editor would write this text to the disk, unencrypted."));
+        return;
+    }
     buffer_init(&text, OUTSIDE_TEXT_MAX);
     form->problem[0] = '\0';
     const char *now = form->long_text != NULL ? form->long_text : field->editor.text;

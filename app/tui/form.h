@@ -38,7 +38,7 @@ struct form_spec {
     bool keep_on_escape; /* a note: Esc keeps it */
     bool acts;           /* apply does something beyond keeping: never when the terminal just goes away, and Esc asks nothing */
     bool secluded;       /* not while the firm sees the screen (screen.secluded) */
-    bool stays;          /* what is typed stays with the consultant: said by its colour, too */
+    bool stays;          /* what is typed stays with the consultant: said by its colour, too, and no other editor gets it */
     size_t start;        /* the field where the cursor stands at first */
 };
 

@@ -121,8 +121,7 @@ static void adopt(struct plain_clients *v, const char *path)
     const enum status st = path[0] == '\0' ? fail(&e, ST_INPUT, _("Say where the draft is: a and its path."))
                                            : v->clients->ops->adopt(v->clients->context, path, id, &e);
     again(v);
-    tell(&v->p, "%s",
-         st == ST_OK ? _("Copied into the workspace. The file that you named stays as it is, and is not followed any more.") : e.text);
+    tell(&v->p, "%s", st == ST_OK ? _("Copied. What changes here does not go into the file that you named.") : e.text);
 }
 
 static void archive(struct plain_clients *v, const char *text)

@@ -104,7 +104,7 @@ static struct effect take_path(void *context, struct ui *ui, const char *text)
     again(v, true);
     v->list.at = (int)clients_place(v->clients, id);
     count(v);
-    ui_say(ui, "%s", _("Copied into the workspace. The file that you named stays as it is, and is not followed any more."));
+    ui_say(ui, "%s", _("Copied. What changes here does not go into the file that you named."));
     return effect_pop();
 }
 
@@ -143,6 +143,15 @@ static void look_at_archive(struct clients_screen *v)
     again(v, true);
 }
 
+/* It shows who is a client: left when the screen is turned to a firm. */
+static struct effect push_secluded(struct screen *screen)
+{
+    if (screen != NULL) {
+        screen->secluded = true;
+    }
+    return effect_push(screen);
+}
+
 /* Keys that need a row. */
 static struct effect row_letter(struct clients_screen *v, char c)
 {
@@ -155,8 +164,8 @@ static struct effect row_letter(struct clients_screen *v, char c)
     } else if (row->problem[0] != '\0' || row->archived) {
         return open_row(v); /* says why not */
     } else {
-        return effect_push(view_prompt_new(N_("When do you meet next?"), N_("A date like 2026-12-01. Nothing takes it away."),
-                                           row->next_set ? row->next_due : "", take_due, v));
+        return push_secluded(view_prompt_new(N_("When do you meet next?"), N_("A date like 2026-12-01. Nothing takes it away."),
+                                             row->next_set ? row->next_due : "", take_due, v));
     }
     return effect_stay();
 }
@@ -169,16 +178,16 @@ static struct effect clients_letter(struct clients_screen *v, char c)
     case '?':
         return effect_push(help_screen_new(&v->screen));
     case 'n':
-        return effect_push(client_form_new(v->clients));
+        return push_secluded(client_form_new(v->clients));
     case 'a':
-        return effect_push(view_prompt_new(
+        return push_secluded(view_prompt_new(
             N_("Take over a firm's draft"),
             N_("Where its file is. A copy becomes a client here; private notes of another workspace stay there."), "", take_path, v));
     case '/':
-        return effect_push(view_prompt_new(N_("Show only clients with"),
-                                           N_("Words of the name, the corporate number or the period. Nothing "
-                                              "shows all again."),
-                                           v->clients->words, take_words, v));
+        return push_secluded(view_prompt_new(N_("Show only clients with"),
+                                             N_("Words of the name, the corporate number or the period. Nothing "
+                                                "shows all again."),
+                                             v->clients->words, take_words, v));
     case 's':
         v->clients->order = (enum client_order)(((int)v->clients->order + 1) % CLIENT_ORDERS);
         again(v, false);
@@ -220,6 +229,21 @@ static struct effect clients_key(struct screen *screen, const struct event *even
     return event->kind == EVENT_KEY ? clients_letter(v, event_command(event)) : effect_stay();
 }
 
+/* F2 hides the list, also before it was ever seen: whoever comes back from an interview has the firm beside them. */
+static bool turn(struct ui *ui, const struct event *event)
+{
+    struct clients *c = ui->context;
+    if (event->kind != EVENT_KEY) {
+        return c->turned && event->kind != EVENT_HANGUP;
+    }
+    if (event->key == KEY_F2 || (event->key == KEY_CONTROL && event->text[0] == 'p')) {
+        c->turned = !c->turned;
+        ui_turn(ui, c->turned);
+        return true;
+    }
+    return c->turned && event_command(event) != 'q'; /* what cannot be seen is not changed */
+}
+
 /* ---- places and painting ---- */
 
 static const char *head(enum column column)
@@ -231,7 +255,7 @@ static const char *head(enum column column)
 
 static void clients_layout(struct screen *screen, int rows, int columns)
 {
-    static const int least[COLUMNS] = {0, 7, 6, 8, 10, 10};
+    static const int least[COLUMNS] = {0, 7, 6, 8, 10, 12};
     struct clients_screen *v = own(screen);
     int used = 4;
     for (int i = COLUMN_ANSWERED; i < COLUMNS; i++) {
@@ -255,7 +279,7 @@ static void draw_cells(const struct clients_screen *v, struct grid *g, int row, 
 
 static void draw_row(const struct clients_screen *v, struct grid *g, int row, const struct client_row *r, bool cursor, const char *today)
 {
-    char name[CLIENT_NAME], answered[48], differ[48] = "", followups[48] = "", due[DATE_TEXT + 2];
+    char name[CLIENT_NAME], answered[48], differ[48] = "", followups[48] = "", due[DATE_TEXT + 3];
     const bool late = r->next_due[0] != '\0' && strcmp(r->next_due, today) < 0;
     (void)snprintf(answered, sizeof answered, "%zu / %zu", r->answered, r->asked);
     if (r->differences > 0) {
@@ -264,7 +288,7 @@ static void draw_row(const struct clients_screen *v, struct grid *g, int row, co
     if (r->open > 0) {
         (void)snprintf(followups, sizeof followups, r->overdue > 0 ? "%zu !%zu" : "%zu", r->open, r->overdue);
     }
-    (void)snprintf(due, sizeof due, "%s%s", r->next_due, late ? "!" : "");
+    (void)snprintf(due, sizeof due, "%s%s", r->next_due, late ? " !" : "");
     const bool well = r->problem[0] == '\0';
     const char *const cells[COLUMNS] = {client_name(r, name), well ? answered : "!", differ, followups, r->last_session, due};
     (void)grid_text(g, row, 2, 2, ROLE_ACCENT, cursor ? ">" : "");
@@ -304,6 +328,12 @@ static void clients_draw(struct screen *screen, struct grid *g)
     const struct clients *c = v->clients;
     char today[DATE_TEXT], right[CLIENT_WORDS * 2];
     date_format(clock_now(&c->clock), today);
+    if (c->turned) {
+        const struct area empty = frame_draw(screen, g, _("Tenken"), today);
+        (void)grid_wrap(g, (struct area){empty.row + 3, 4, 3, g->columns - 8}, 0, ROLE_TEXT,
+                        _("The screen is turned to a firm, so the list of clients is hidden. F2 shows it."));
+        return;
+    }
     if (c->words[0] != '\0') {
         (void)snprintf(right, sizeof right, _("%zu of %zu with \"%s\""), c->nshown, c->n, c->words);
     } else {
@@ -342,11 +372,12 @@ static const struct key_help *clients_keys(const struct screen *screen)
                                            {"q", N_("leave"), true},
                                            {"x", N_("into the archive, and out of it"), false},
                                            {"v", N_("the archive, and back"), false},
+                                           {"F2", N_("hide the list from a firm, and show it"), false},
                                            {"l", N_("日本語"), false},
                                            {N_("Up Down"), N_("choose a row"), false},
                                            {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+    static const struct key_help hidden[] = {{"F2", N_("show the clients"), true}, {"q", N_("leave"), true}, {NULL, NULL, false}};
+    return ((const struct clients_screen *)(const void *)screen)->clients->turned ? hidden : keys;
 }
 
 struct screen *clients_screen_new(struct clients *clients)
@@ -368,9 +399,9 @@ struct screen *clients_screen_new(struct clients *clients)
 
 enum status clients_screens(struct clients *c, struct terminal *terminal, struct error *e)
 {
-    struct ui ui = {.terminal = terminal, .context = c};
+    struct ui ui = {.terminal = terminal, .before = turn, .context = c};
     struct screen *first = clients_screen_new(c);
-    if (c->remark.text[0] != '\0') {
+    if (c->remark.text[0] != '\0' && !c->turned) { /* it names a client */
         ui_warn(&ui, "%s", c->remark.text);
         c->remark.text[0] = '\0';
     }

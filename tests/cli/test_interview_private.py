@@ -124,6 +124,16 @@ known = [s for _, s in printable if re.search(rb"note|tenken|basic10|parked|seco
 report(len(printable) > 0 and not known, "strings of the sealed files say nothing of what is in them", known)
 report(any(b"Consultant a" in s for _, s in printable), "but whose they are (the recipient's name): the search of strings does find", printable[:5])
 
+# ---- one's own editor gets its text in a file ----
+pathlib.Path("editor").write_text(f'#!/bin/sh\ncat "$1" >>{TMP}/edited\n', encoding="utf-8")
+os.chmod("editor", 0o700)
+for key, name, ran in (("n", "a shared note may be changed in another editor", True), ("m", "a private one never: it would lie on the disk", False)):
+    pathlib.Path("edited").unlink(missing_ok=True)
+    pathlib.Path("keys").write_text(f"Enter\nG\nHome\nEsc\n{key}\nCtrl-E\n", encoding="ascii")
+    run = W.run("--keys", "keys", "--screen", "screen", EDITOR=f"{TMP}/editor", VISUAL="")
+    report(run.returncode == 0 and os.path.exists("edited") == ran and ("unencrypted" in pathlib.Path("screen").read_text(encoding="utf-8")) != ran, name,
+           said(run) + pathlib.Path("screen").read_text(encoding="utf-8"))
+
 # ---- killed at every kind of point ----
 shim = subprocess.run([*os.environ.get("CC", "cc").split(), "-std=c17", "-D_GNU_SOURCE", "-O1", "-shared", "-fPIC", "-o", "kill_at.so", f"{TOP}/tests/kill_at.c"], capture_output=True, text=True, check=False)
 report(shim.returncode == 0, "the shim compiles", shim.stderr)
