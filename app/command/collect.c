@@ -174,8 +174,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_collect = {
     .name = "collect",
-    .usage = N_("collect URL|FOLDER --into DIR [--ca FILE] [--credentials FILE] [--at-once N]\n        [--max-files N] [--max-size MB] "
-                "[--max-total MB] [--json]"),
+    .usage = N_("collect URL|FOLDER --into DIR [--ca FILE] [--credentials FILE] [--at-once N] [--max-files N] [--max-size MB] [--max-total "
+                "MB] [--json]"),
     .help = N_("fetch what suppliers have handed in, ready to be merged"),
     .run = run,
 };
