@@ -10,7 +10,7 @@
 #include "tui/ui.h"
 #include "tui/words.h"
 
-#define LEFT 8 /* of the levels' labels: cursor, two marks, digit */
+#define LEFT 9 /* of the levels' labels: cursor, two marks, digit */
 #define LINE_LEFT 2
 #define SIDE_ROWS_MIN 5 /* below the question, with its rule */
 #define TEXT_ROWS_MAX 2 /* of one labelled text */
@@ -309,7 +309,7 @@ static void draw_level(const struct interview_view *view, const struct session *
     const int left = LEFT + view->label_columns + 1;
     (void)grid_text(g, area.row, 0, 1, role, here ? ">" : "");
     (void)grid_text(g, area.row, 1, 2, role, firm ? _("Fm") : "");
-    (void)grid_text(g, area.row, 3, 2, role, assessor ? _("As") : "");
+    (void)grid_text(g, area.row, 4, 2, role, assessor ? _("As") : "");
     (void)grid_text(g, area.row, LEFT - 2, 1, role, key);
     (void)grid_text(g, area.row, LEFT, view->label_columns, role, level_label(q, level));
     (void)grid_wrap(g, (struct area){area.row, left, area.rows, area.columns - left}, 0, role, level_text(q, level));
@@ -408,9 +408,9 @@ void interview_view_draw(const struct interview_view *view, const struct session
     }
     draw_rule(view, beside, g);
     (void)interview_side(s, question, view->side, side_top, beside, g);
-    if (view->side_rows > view->side.rows) {
-        (void)grid_text_right(g, view->side.row + view->side.rows - 1, view->side.column + view->side.columns, 20, ROLE_QUIET,
-                              _(" Space: more"));
+    if (view->side_rows > view->side.rows) { /* on the rule above, or in the empty row below */
+        (void)grid_text_right(g, beside ? view->side.row + view->side.rows : view->side.row - 1, view->side.column + view->side.columns, 20,
+                              ROLE_QUIET, _(" Space: more "));
     }
     if (view->private.rows > 0) {
         (void)interview_private(s, question, view->private, beside, g);
