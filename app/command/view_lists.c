@@ -264,6 +264,46 @@ static enum status item(const struct view_data *d, const struct view_query *quer
     return ST_OK;
 }
 
+/* Levels as they stand in the CSV files of a report: digits, ? for unknown, - for not applicable. */
+static enum status heat(const struct view_data *d, struct view_table *t, struct error *e)
+{
+    enum { BEFORE = 3 };
+    struct view_column columns[VIEW_COLUMNS_MAX] = {
+        {_("Code"), 8, false, false}, {_("Supplier"), 16, true, false}, {_("Total"), 5, false, true}};
+    if (d->view.nitems + BEFORE > VIEW_COLUMNS_MAX) {
+        return fail(e, ST_INPUT, _("A list takes %d columns, and there are %zu items: \"tenken report DB --xlsx OUT\" writes them all."),
+                    VIEW_COLUMNS_MAX, d->view.nitems);
+    }
+    for (size_t i = 0; i < d->view.nitems; i++) {
+        columns[BEFORE + i] = (struct view_column){d->items[i].title, 4, false, true};
+    }
+    view_table_init(t, _("Heat map"), columns, d->view.nitems + BEFORE);
+    for (size_t i = 0; i < d->nsuppliers; i++) {
+        const struct portfolio_supplier *s = &d->suppliers[i];
+        char text[16];
+        view_table_add(t, s->code, (int64_t)i);
+        view_put(t, 0, s->code);
+        view_put(t, 1, s->name);
+        if (s->total >= 0) {
+            view_put_number(t, 2, s->total, view_points(s->total, text));
+        }
+        for (size_t k = 0; s->levels != NULL && k < d->view.nitems; k++) {
+            const int level = s->levels[k];
+            if (level >= 0) {
+                view_put_count(t, BEFORE + k, level);
+            } else if (level != PORTFOLIO_UNANSWERED && level != PORTFOLIO_NOT_ASKED) {
+                view_put(t, BEFORE + k,
+                         level == PORTFOLIO_UNKNOWN ? "?"
+                         : level == PORTFOLIO_NA    ? "-"
+                         : level == PORTFOLIO_DONE  ? _("done")
+                                                    : _("not yet"));
+            }
+        }
+        view_table_end_row(t);
+    }
+    return ST_OK;
+}
+
 enum status view_table(struct portfolio_view *view, const struct view_query *query, struct view_table *out, struct error *e)
 {
     struct view_data *d = view->context;
@@ -294,6 +334,8 @@ enum status view_table(struct portfolio_view *view, const struct view_query *que
         return item(d, query, out, e);
     case VIEW_CONFLICT:
         return view_conflict(d, query, out, e);
+    case VIEW_HEAT:
+        return heat(d, out, e);
     case VIEW_FOUND:
         return view_found(d, query, out, e);
     }

@@ -192,12 +192,6 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
     struct request_round r;
     struct chosen c;
     enum status st = begin(d, false, order, &p, &sender, &r, &c, e);
-    if (st == ST_OK && access(order->identity, R_OK) != 0) {
-        st = fail_errno(e, _("Your signing key %s cannot be read: i says where it is"), order->identity);
-    }
-    if (st == ST_OK && order->directory[0] == '\0') {
-        st = fail(e, ST_INPUT, "%s", _("Say with o where the requests are to be written."));
-    }
     if (st == ST_OK) {
         const struct pack *pack = r.packs[0];
         view_line(out, VIEW_LINE_TEXT, _("%s, version %s: %zu questions, about %d minutes"), text_of(pack->title), pack->version,
@@ -210,6 +204,12 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
         }
         view_line(out, VIEW_LINE_TEXT, "%s", "");
         tell_suppliers(&c, out);
+    }
+    if (st == ST_OK && access(order->identity, R_OK) != 0) {
+        st = fail_errno(e, _("Your signing key %s cannot be read: i says where it is"), order->identity);
+    }
+    if (st == ST_OK && order->directory[0] == '\0') {
+        st = fail(e, ST_INPUT, "%s", _("Say with o where the requests are to be written."));
     }
     end(p, &sender, &r, &c);
     return st == ST_OK && out->failed ? fail_memory(e) : st;

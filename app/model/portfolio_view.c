@@ -30,6 +30,7 @@ const char *view_kind_words(enum view_kind kind)
     case VIEW_ITEM:
     case VIEW_CONFLICT:
     case VIEW_FOUND:
+    case VIEW_HEAT:
         break;
     }
     return "";

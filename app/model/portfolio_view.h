@@ -23,6 +23,7 @@ enum view_kind {
     VIEW_ITEM = VIEW_LISTS, /* suppliers by their answer to query.id, an index into items */
     VIEW_CONFLICT,          /* side by side: what is held, and the file query.id */
     VIEW_FOUND,             /* query.words in the list query.list */
+    VIEW_HEAT,              /* the heat map as a table, for files: rows in the order of heat */
 };
 
 /* The title of a list, in the current language; "" for those that say more. */

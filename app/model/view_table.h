@@ -31,7 +31,7 @@ struct view_row {
     bool marked;      /* by the user */
 };
 
-#define VIEW_COLUMNS_MAX 16
+#define VIEW_COLUMNS_MAX 256 /* the heat map as a table has one for each item */
 
 /* Zeroed, then view_table_init. Owns everything; what is put in is copied. failed: memory ran out, to be looked at once, at the end. */
 struct view_table {

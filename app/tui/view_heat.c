@@ -70,6 +70,23 @@ static void heat_enter(struct screen *screen)
     arrange(v);
 }
 
+static struct effect take_path(void *context, struct ui *ui, const char *text)
+{
+    struct heat_screen *v = context;
+    struct view_table table = {0};
+    struct error e = {0};
+    enum status st = v->view->table(v->view, &(struct view_query){.kind = VIEW_HEAT}, &table, &e);
+    st = st == ST_OK && table.failed ? fail_memory(&e) : st;
+    st = st == ST_OK ? v->view->write(v->view, &table, v->order, v->count, text, &e) : st;
+    view_table_release(&table);
+    if (st != ST_OK) {
+        ui_warn(ui, "%s", e.text);
+        return effect_stay();
+    }
+    ui_say(ui, _n("%d row written to %s", "%d rows written to %s", (int)v->count), (int)v->count, text);
+    return effect_pop();
+}
+
 static struct effect heat_key(struct screen *screen, const struct event *event)
 {
     struct heat_screen *v = own(screen);
@@ -101,6 +118,10 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
                v->by == BY_CODE       ? _("In the order of codes.")
                : v->by == WORST_FIRST ? _("The lowest totals first.")
                                       : _("The lowest levels of this item first."));
+    } else if (c == 'c') {
+        return effect_push(view_prompt_new(N_("Write to a file"),
+                                           N_("A name that ends in .csv or .xlsx. All rows are written, in this order."), "heat.csv",
+                                           take_path, v));
     } else if (c == '?') {
         return effect_push(help_screen_new(screen));
     } else {
@@ -235,10 +256,15 @@ static void heat_leave(struct screen *screen, bool keep)
 
 static const struct key_help *heat_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {
-        {N_("arrows"), N_("move"), true},    {"s", N_("sort"), true}, {N_("Enter"), N_("look inside"), true},
-        {"1-9", N_("another list"), true},   {"?", N_("keys"), true}, {"q", N_("back"), true},
-        {"!", N_("below the target"), true}, {NULL, NULL, false}};
+    static const struct key_help keys[] = {{N_("arrows"), N_("move"), true},
+                                           {"s", N_("sort"), true},
+                                           {N_("Enter"), N_("look inside"), true},
+                                           {"c", N_("to a file"), true},
+                                           {"1-9 p y", N_("another list"), false},
+                                           {"?", N_("keys"), true},
+                                           {"q", N_("back"), true},
+                                           {"!", N_("below the target"), true},
+                                           {NULL, NULL, false}};
     (void)screen;
     return keys;
 }

@@ -24,11 +24,16 @@ static struct request_screen *own(struct screen *screen)
 static void look(struct request_screen *v)
 {
     struct error e = {0};
+    struct buffer told;
+    buffer_init(&told, BUFFER_MAX_DOCUMENT);
     buffer_clear(&v->text);
-    v->ready = v->view->preview(v->view, &v->order, &v->text, &e) == ST_OK;
+    v->ready = v->view->preview(v->view, &v->order, &told, &e) == ST_OK;
     if (!v->ready) {
         view_line(&v->text, VIEW_LINE_WARNING, "%s", e.text);
+        view_line(&v->text, VIEW_LINE_TEXT, "%s", "");
     }
+    (void)buffer_add(&v->text, buffer_text(&told), told.length);
+    buffer_release(&told);
 }
 
 static void request_enter(struct screen *screen)

@@ -132,6 +132,16 @@ screen = play("# size: 160x24\n9\ntext example mail\nEnter x w Enter", size="160
 listed = (TMP / "recipients.csv").read_text(encoding="utf-8-sig").split()
 equal("whom to ask, for request new --list", (listed[0].strip('"'), sorted(c.strip('"') for c in listed[1:])), ("supplier_code", sorted(set(re.findall(r"S00\d\d", sheet)))))
 check("with the command to run", "tenken request new" in screen and "recipients.csv" in screen, screen)
+play(f"3 s c {' '.join(['Backspace'] * 8)} text heat.csv\nEnter")
+heat = list(csv.reader(io.StringIO((TMP / "heat.csv").read_text(encoding="utf-8-sig"), newline="")))
+equal("the heat map too, every supplier and every item, in the order shown", (len(heat) - 1, heat[0][:3], len(heat[0]) - 3, sorted(heat[1:], key=lambda r: float(r[2]) if r[2] not in ("", "-") else 1e9)[0][0]),
+      (15, ["Code", "Supplier", "Total"], sum(1 for _ in {h for h in heat[0][3:]}), heat[1][0]))
+check("with levels in its cells", {c for r in heat[1:] for c in r[3:]} >= {"0", "3", "?", ""}, heat[:3])
+for number, name in enumerate(("suppliers", "items", None, "missing", "quarantine", "rejected", "conflicts", "products", None, "plans", "years")):
+    if name is not None:
+        for end in ("csv", "xlsx"):
+            screen = play(f"{'123456789py'[number]} c {' '.join(['Backspace'] * 8)} text all-{name}.{end}\nEnter", size="120x24")
+            check(f"{name} goes to a file: {end}", f"all-{name}.{end}" in screen and (TMP / f"all-{name}.{end}").stat().st_size > 20, screen)
 check("another ending is refused", ".csv or .xlsx" in play(f"1 c {erase} text list.exe\nEnter"))
 
 # ---- requests, signed here
