@@ -4,6 +4,7 @@
 #include "command/customer_facts.h"
 #include "command/desk.h"
 #include "command/finishing.h"
+#include "command/submit_draft.h"
 #include "model/document.h"
 #include "model/given.h"
 #include "model/json.h"
@@ -88,6 +89,8 @@ static void fill_signed(struct home_year *year, const struct assessment *a)
     for (size_t i = 0; i < assessment_request_count(a); i++) {
         const char *at = recipient_signed_at(a, assessment_request(a, i));
         if (at != NULL) {
+            const bool receipt = receipt_received_at(a, recipient_of(a, assessment_request(a, i)), NULL) != NULL;
+            year->received = receipt && (names.length == 0 || year->received);
             (void)buffer_add_text(&names, names.length > 0 ? _(", ") : "");
             (void)buffer_add_text(&names, json_text(json_get(assessment_request(a, i), "requester"), "name"));
             last = last == NULL || strcmp(at, last) > 0 ? at : last;
@@ -96,6 +99,20 @@ static void fill_signed(struct home_year *year, const struct assessment *a)
     show_text(buffer_text(&names), year->signed_for, sizeof year->signed_for);
     (void)snprintf(year->signed_on, sizeof year->signed_on, "%.10s", last == NULL ? "" : last);
     buffer_release(&names);
+}
+
+static enum home_way way_of(const struct assessment *a, const cJSON *document)
+{
+    const cJSON *recipient = recipient_of(a, document);
+    const struct handed_file file = submit_best_file(recipient);
+    struct sending last;
+    if (receipt_received_at(a, recipient, NULL) != NULL) {
+        return WAY_RECEIVED;
+    }
+    if (file.sha256 == NULL || !sending_last(a, NULL, file.sha256, &last)) {
+        return WAY_HERE;
+    }
+    return last.result == SENDING_ARRIVED || last.result == SENDING_CHECKED ? WAY_SENT : WAY_NOT_SENT;
 }
 
 static enum status add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft,
@@ -126,6 +143,7 @@ static enum status add_request(const struct desk *d, struct home *home, size_t y
     }
     out->facts.held = true;
     (void)snprintf(out->signed_on, sizeof out->signed_on, "%.10s", at == NULL ? "" : at);
+    out->way = way_of(&draft->assessment, document);
     return ST_OK;
 }
 

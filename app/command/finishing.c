@@ -403,6 +403,7 @@ static enum status sign(void *context, const struct recipient *recipient, const 
     }
     show_text(recipient->request == NULL ? "" : recipient->facts.name, out->name, sizeof out->name);
     memcpy(out->host, recipient->facts.host, sizeof out->host);
+    out->request = recipient->request;
     enum status st = sign_into(f, recipient, directory, out, e);
     char usual[FINISH_PATH];
     folder(f, usual, sizeof usual);
@@ -422,4 +423,6 @@ const struct finish_ops finishing_ops = {.recipients = recipients,
                                          .identity_copy = identity_copy,
                                          .folder = folder,
                                          .sign = sign,
+                                         .online = finishing_online,
+                                         .send = finishing_send,
                                          .close = close_key};

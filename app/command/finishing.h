@@ -21,6 +21,11 @@ struct finishing {
 extern const struct finish_ops finishing_ops; /* context: struct finishing */
 void finishing_release(struct finishing *f);
 
+/* The parts in finishing_send.c. */
+bool finishing_online(void *context);
+enum status finishing_send(void *context, struct handed *handed, const struct send_login *login, const struct send_watch *watch,
+                           struct error *e);
+
 /* What is remembered of the key, for home. */
 void finishing_identity(const struct settings *settings, const struct clock *clock, struct identity_facts *out);
 

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <ifaddrs.h>
+#include <limits.h>
 #include <net/if.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -52,9 +53,19 @@ static enum status check_credentials(const char *path, struct error *e)
     return access(path, R_OK) == 0 ? ST_OK : fail_errno(e, _("Cannot open %s"), path);
 }
 
+/* The user's own file of this name, if there is one: for all commands and for the screens, which take no options. */
+static const char *usual(const struct program *program, const char *name, char path[PATH_MAX])
+{
+    const int n = program->config_directory != NULL ? snprintf(path, PATH_MAX, "%s/%s", program->config_directory, name) : -1;
+    return n > 0 && n < PATH_MAX && access(path, F_OK) == 0 ? path : NULL;
+}
+
 enum status network_options(struct program *program, const char *ca_file, const char *credentials, struct net_options *out, struct error *e)
 {
+    static char ca_path[PATH_MAX], credentials_path[PATH_MAX]; /* borrowed by out */
     long value = 0;
+    ca_file = ca_file != NULL ? ca_file : usual(program, "ca.pem", ca_path);
+    credentials = credentials != NULL ? credentials : usual(program, "netrc", credentials_path);
     *out = (struct net_options){.ca_file = ca_file,
                                 .netrc = credentials,
                                 .times = NET_TIMES,

@@ -6,7 +6,8 @@
 #include "net/transfer.h"
 
 /* Fills out for net_new: clock, random numbers, waiting and limits are set, progress is left to the caller. ca_file, credentials (a file
- * in the format of ~/.netrc): as named on the command line, or NULL; borrowed. Refused: one that is not there, and credentials that others
+ * in the format of ~/.netrc): as named on the command line, or NULL: ca.pem and netrc of the user's settings, if they are there;
+ * borrowed. Not for several threads at once. Refused: one that is not there, and credentials that others
  * on this computer may read. */
 enum status network_options(struct program *program, const char *ca_file, const char *credentials, struct net_options *out,
                             struct error *e);

@@ -44,8 +44,7 @@ static bool ends_with(const char *text, const char *end)
     return n >= m && strcmp(text + n - m, end) == 0;
 }
 
-/* The one to send; path NULL when there is none. */
-static struct handed_file best_file(const cJSON *recipient)
+struct handed_file submit_best_file(const cJSON *recipient)
 {
     static const char *const ORDER[] = {".json.p7m", ".p7m", ".json", ""};
     struct handed_file files[HANDED_FILES_MAX];
@@ -80,7 +79,7 @@ static enum status choose_recipient(struct submit_draft *s, const char *request,
     cJSON *recipient;
     cJSON_ArrayForEach(recipient, json_get(s->draft.assessment.tree, "recipients"))
     {
-        if (best_file(recipient).path != NULL && (request == NULL || named_by(&s->draft.assessment, recipient, request))) {
+        if (submit_best_file(recipient).path != NULL && (request == NULL || named_by(&s->draft.assessment, recipient, request))) {
             s->recipient = recipient;
             fitting++;
         }
@@ -94,7 +93,7 @@ static enum status choose_recipient(struct submit_draft *s, const char *request,
                     _("%s: answers were handed in for several customers: say with --request for whom (the name or the request's id)."),
                     s->draft.path);
     }
-    const struct handed_file file = best_file(s->recipient);
+    const struct handed_file file = submit_best_file(s->recipient);
     s->file = strdup(file.path);
     memcpy(s->sha256, file.sha256, sizeof s->sha256);
     return s->file != NULL ? ST_OK : fail_memory(e);

@@ -19,8 +19,11 @@ struct submit_draft {
 
 /* Whether the file is a draft, by what is in it. */
 bool submit_is_draft(const char *path);
+/* Of what was written for a recipient the one to send: sealed ones first, and JSON before the workbook, which holds the same answers. path
+ * NULL: there is none. Borrowed. */
+struct handed_file submit_best_file(const cJSON *recipient);
 /* From a draft: the file of its last hand-in, for the recipient that request names (a request's id or name of its requester; NULL: the only
- * one). Sealed ones first, and JSON before the workbook: one is enough, since the workbook holds the same answers. */
+ * one). */
 enum status submit_draft_open(struct submit_draft *s, const struct program *program, const char *draft, const char *request,
                               struct error *e);
 /* From a file with this digest: its draft, as named, or (NULL) one of the user's own, of the file's folder or of this folder that knows the

@@ -39,6 +39,15 @@ struct recipient {
 };
 
 #define FINISH_FILES 4
+#define FINISH_NOTE_TEXT 1100
+
+/* What became of it. */
+enum handed_way {
+    HANDED_HERE,    /* on this computer */
+    HANDED_SENT,    /* it has arrived */
+    HANDED_UNKNOWN, /* it may have */
+    HANDED_FAILED,  /* it has not */
+};
 /* What was written for one recipient. */
 struct handed {
     char name[CUSTOMER_TEXT];
@@ -46,7 +55,24 @@ struct handed {
     size_t nfiles;
     int revision;
     bool sealed;
-    char host[CUSTOMER_TEXT];
+    char host[CUSTOMER_TEXT]; /* where the customer takes uploads; "": nowhere */
+
+    const cJSON *request; /* of the recipient, borrowed from the draft; NULL: none */
+    enum handed_way way;
+    bool wants_login;            /* the host asks for a user name and password */
+    char note[FINISH_NOTE_TEXT]; /* why it was not sent, or what is not known; "" */
+};
+
+/* What a screen does while something is being sent. words: one line on how far it is; news: worth a line of its own where lines stay (each
+ * quarter, each wait). False: stop. */
+struct send_watch {
+    bool (*tell)(void *context, const char *words, bool news);
+    void *context;
+};
+
+/* Typed by the user for one host, forgotten by whoever asked; NULL: none. */
+struct send_login {
+    const char *user, *password;
 };
 
 struct finish_ops {
@@ -65,6 +91,12 @@ struct finish_ops {
     void (*folder)(void *context, char *out, size_t size);
     /* Signs for one recipient with the open identity and writes the files into the folder, which is made when it is not there. */
     enum status (*sign)(void *context, const struct recipient *recipient, const char *folder, struct handed *out, struct error *e);
+    /* Whether there seems to be a network at all. */
+    bool (*online)(void *context);
+    /* Sends what was written for one recipient to where the customer takes uploads, and notes that in the draft; way, note and wants_login
+     * say how it went. Only sealed files. ST_OK: it has arrived. */
+    enum status (*send)(void *context, struct handed *handed, const struct send_login *login, const struct send_watch *watch,
+                        struct error *e);
     /* Forgets the open identity. */
     void (*close)(void *context);
 };

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/form.h"
+#include "tui/sending.h"
 #include "tui/ui.h"
 
 static struct handing *handing_of(const struct form *form)
@@ -195,4 +196,42 @@ struct screen *sign_form_new(struct handing *h)
     static const struct form_spec open = {
         .title = N_("Sign"), .fields = fields, .nfields = 1, .load = sign_load, .acts = true, .apply = sign_apply, .then = sign_then};
     return form_new_about(h->session, h->identity.open ? &open : &locked, h);
+}
+
+/* ---- the name and password that a customer's server asks for ---- */
+
+static const char *login_about(const struct form *form)
+{
+    const struct handed *handed = sending_login(handing_of(form));
+    return handed != NULL ? handed->host : "";
+}
+
+static enum status login_apply(struct form *form, size_t *field, struct error *e)
+{
+    struct handing *h = handing_of(form);
+    const char *user = form_value(form, 0), *password = form_value(form, 1);
+    *field = 0;
+    if (user[0] == '\0' || strlen(user) >= sizeof h->login.user || strlen(password) > SECRET_MAX) {
+        return fail(e, ST_INPUT, _("Your customer has told you which name to use here."));
+    }
+    memcpy(h->login.user, user, strlen(user) + 1);
+    memcpy(h->login.password.text, password, strlen(password) + 1);
+    h->login.password.length = strlen(password);
+    h->login.given = true;
+    form_forget(form, 1);
+    return ST_OK;
+}
+
+struct screen *login_form_new(struct handing *h)
+{
+    static const struct field_spec fields[] = {
+        {N_("User name"), N_("As your customer has told you."), FIELD_LINE, NULL, NULL},
+        {N_("Password"), N_("It is not shown, and not kept: it is asked for at each sending."), FIELD_SECRET, NULL, NULL}};
+    static const struct form_spec spec = {.title = N_("The customer's server asks who you are"),
+                                          .fields = fields,
+                                          .nfields = 2,
+                                          .about = login_about,
+                                          .acts = true,
+                                          .apply = login_apply};
+    return form_new_about(h->session, &spec, h);
 }

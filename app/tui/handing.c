@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "model/json.h"
+#include "tui/sending.h"
 #include "tui/words.h"
 
 void handing_init(struct handing *h, struct session *session)
@@ -16,9 +17,17 @@ void handing_release(struct handing *h)
     if (h->session != NULL) {
         h->session->finish->close(h->session->finish_context);
     }
+    handing_forget_login(h);
     free(h->recipients);
     free(h->handed);
     *h = (struct handing){0};
+}
+
+void handing_forget_login(struct handing *h)
+{
+    secret_wipe(&h->login.password);
+    explicit_bzero(h->login.user, sizeof h->login.user);
+    h->login.given = false;
 }
 
 static const struct recipient *same_recipient(const struct handing *h, const struct recipient *wanted)
@@ -306,22 +315,16 @@ static void add_files(struct buffer *out, const struct handed *handed)
     if (handed->sealed) {
         (void)buffer_add_format(out, "  %s\n", _("Sealed: only this customer can open them. That may go by mail as it is."));
     }
-    if (handed->host[0] != '\0') {
-        (void)buffer_add_text(out, "  ");
-        (void)buffer_add_format(out, _("The customer takes uploads at %s."), handed->host);
-        (void)buffer_add_text(out, "\n");
-    }
+    sending_words(out, handed);
 }
 
-void handed_words(struct buffer *out, const struct handing *h)
+void handed_words(struct buffer *out, const struct handing *h, bool plain)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
         add_files(out, &h->handed[i]);
         (void)buffer_add_text(out, "\n");
     }
-    (void)buffer_add_text(out, _("What to do now: attach the files to an answer to your customer's message, or carry them over on a USB "
-                                 "stick. Nothing was sent by this program."));
-    (void)buffer_add_text(out, "\n");
+    sending_advice(out, h, plain);
     (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
     (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
     (void)buffer_add_text(out, _("If an answer changes later, change it here and hand in again: the new files have a higher revision."));

@@ -3,6 +3,7 @@
 #define TENKEN_TUI_HANDING_H
 
 #include "tui/finish.h"
+#include "tui/secret.h"
 #include "tui/session.h"
 
 struct buffer;
@@ -17,10 +18,16 @@ struct handing {
     struct identity_facts identity;
     struct handed *handed; /* what was written, for as many recipients */
     size_t nhanded;
+    struct {
+        bool given; /* to be used once, then forgotten */
+        char user[256];
+        struct secret password;
+    } login;
 };
 
 void handing_init(struct handing *h, struct session *session);
 void handing_release(struct handing *h);
+void handing_forget_login(struct handing *h);
 /* Reads everything again; who was chosen stays, and what was looked at unless it has changed. */
 enum status handing_refresh(struct handing *h, struct error *e);
 
@@ -38,7 +45,7 @@ enum status handing_affirm(struct handing *h, const char *name, const char *role
 /* Signs for all that are chosen, one after the other; handed holds those that were done, also on failure. */
 enum status handing_sign(struct handing *h, const char *folder, struct error *e);
 /* What was written, and what to do with it: lines. */
-void handed_words(struct buffer *out, const struct handing *h);
+void handed_words(struct buffer *out, const struct handing *h, bool plain);
 
 /* ---- what is not in order yet ---- */
 enum todo_kind { TODO_NAME, TODO_OPEN, TODO_UNCONFIRMED, TODO_GIVEN, TODO_REASON, TODO_CONTRADICTION };

@@ -18,5 +18,6 @@ struct screen *key_make_form_new(struct handing *h);
 struct screen *key_open_form_new(struct handing *h);
 struct screen *key_copy_form_new(struct handing *h);
 struct screen *sign_form_new(struct handing *h);
+struct screen *login_form_new(struct handing *h); /* for sending_login: fills h->login */
 
 #endif

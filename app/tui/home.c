@@ -123,7 +123,20 @@ void home_year_words(struct buffer *out, const struct home_year *year)
 void home_request_words(struct buffer *out, const struct home_request *request)
 {
     if (request->signed_on[0] != '\0') {
-        (void)buffer_add_format(out, _("answers signed on %s"), request->signed_on);
+        switch (request->way) {
+        case WAY_HERE:
+            (void)buffer_add_format(out, _("answers signed on %s"), request->signed_on);
+            break;
+        case WAY_SENT:
+            (void)buffer_add_format(out, _("signed on %s, sent"), request->signed_on);
+            break;
+        case WAY_NOT_SENT:
+            (void)buffer_add_format(out, _("signed on %s, sending failed"), request->signed_on);
+            break;
+        case WAY_RECEIVED:
+            (void)buffer_add_format(out, _("signed on %s, receipt received"), request->signed_on);
+            break;
+        }
         return;
     }
     customer_due(out, &request->facts);

@@ -21,8 +21,12 @@ struct home_year {
     char weakest[CUSTOMER_TEXT];    /* "3 Restore tests, 0 not yet"; "" */
     char signed_for[CUSTOMER_TEXT]; /* names, joined; "" */
     char signed_on[DATE_TEXT];
+    bool received;                   /* all for whom it was signed have sent a receipt */
     char problem[CUSTOMER_TEXT * 2]; /* why it cannot be read; "" */
 };
+
+/* Where signed answers are, as far as this program knows. */
+enum home_way { WAY_HERE, WAY_SENT, WAY_NOT_SENT, WAY_RECEIVED };
 
 struct home_request {
     struct customer_request facts;
@@ -30,6 +34,7 @@ struct home_request {
     size_t index;              /* of the draft's requests */
     size_t given;              /* answers that stood before it came, not confirmed for it yet */
     char signed_on[DATE_TEXT]; /* answers for it were signed last; "" never */
+    enum home_way way;         /* and where they are */
 };
 
 struct found_request {

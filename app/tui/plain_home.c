@@ -32,7 +32,8 @@ static void tell_row(struct plain_home *v, size_t row)
         home_year_words(&words, year);
         tell(&v->p, _("%zu Answers of %s: %s."), row + 1, year->period, buffer_text(&words));
         if (year->signed_for[0] != '\0') {
-            tell(&v->p, _("   Signed for %s on %s."), year->signed_for, year->signed_on);
+            tell(&v->p, year->received ? _("   Signed for %s on %s; the receipt has come.") : _("   Signed for %s on %s."),
+                 year->signed_for, year->signed_on);
         } else if (year->signed_on[0] != '\0') {
             tell(&v->p, _("   Signed on %s."), year->signed_on);
         }

@@ -206,7 +206,8 @@ static void draw_year(const struct home_screen *v, int index, struct grid *g)
     buffer_init(&words, BUFFER_MAX_TEXT);
     home_year_words(&words, year);
     if (year->signed_on[0] != '\0' && year->signed_for[0] != '\0') {
-        (void)snprintf(right, sizeof right, _("signed for %s on %s"), year->signed_for, year->signed_on);
+        (void)snprintf(right, sizeof right, year->received ? _("signed for %s on %s, receipt received") : _("signed for %s on %s"),
+                       year->signed_for, year->signed_on);
     } else if (year->saved_on[0] != '\0') {
         (void)snprintf(right, sizeof right, _("saved %s"), year->saved_on);
     }

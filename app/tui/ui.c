@@ -191,6 +191,25 @@ static bool handle(struct ui *ui, const struct event *event)
     return apply(ui, top(ui)->ops->key(top(ui), event));
 }
 
+bool ui_stopped(struct ui *ui, bool *gone)
+{
+    show(ui);
+    while (ui->terminal->ops->pending(ui->terminal)) {
+        struct event event = {0};
+        if (ui->terminal->ops->wait(ui->terminal, &event, NULL) != ST_OK || event.kind == EVENT_HANGUP) {
+            ui->gone = *gone = true;
+            return true;
+        }
+        if (event.kind == EVENT_RESIZE) {
+            fit(ui);
+            show(ui);
+        } else if (event.kind == EVENT_KEY && (event.key == KEY_ESCAPE || event_command(&event) == 'q')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum status ui_run(struct ui *ui, struct screen *const *first, size_t n, struct error *e)
 {
     int rows = 0;

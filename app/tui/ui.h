@@ -34,6 +34,10 @@ enum status ui_run(struct ui *ui, struct screen *const *first, size_t n, struct 
  * over them; the others are told (screen_ops.turned), and a remark goes. The lowest screen stays in any case. */
 void ui_turn(struct ui *ui, bool away_from_private);
 
+/* Paints in the middle of something that takes long, and looks whether the user wants to stop it (Esc, q, the terminal gone: then *gone).
+ * Other keys are dropped. */
+bool ui_stopped(struct ui *ui, bool *gone);
+
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_warn(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -144,6 +144,47 @@ def identity(path, name):
     return key, cert
 
 
+class Proxy:
+    """Tunnels every CONNECT to one port of this computer, whatever host is asked for; counts what was asked."""
+
+    def __init__(self, port):
+        self.asked = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.target = port
+        threading.Thread(target=self.run, daemon=True).start()
+
+    def run(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.tunnel, args=(client,), daemon=True).start()
+
+    def tunnel(self, client):
+        head = b""
+        while b"\r\n\r\n" not in head:
+            piece = client.recv(4096)
+            if not piece:
+                return
+            head += piece
+        self.asked.append(head.split()[1].decode())
+        server = socket.create_connection(("127.0.0.1", self.target))
+        client.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        threading.Thread(target=self.copy, args=(server, client), daemon=True).start()
+        self.copy(client, server)
+
+    @staticmethod
+    def copy(source, target):
+        try:
+            while piece := source.recv(65536):
+                target.sendall(piece)
+            target.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+
 def b64u(data):
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
@@ -151,7 +192,7 @@ def b64u(data):
 class Prime:
     """A customer with a portfolio, and the firm's draft answered, signed and sealed for it."""
 
-    def __init__(self, name, upload, suppliers="S1"):
+    def __init__(self, name, upload, suppliers="S1", pack="basic10", **more_environment):
         self.name, self.dir = name, TMP / name
         self.dir.mkdir()
         (TMP / "pass").write_text("correct horse\n")
@@ -164,7 +205,8 @@ class Prime:
         tenken("suppliers", self.db, "import", self.dir / "list.csv")
         more = ["--upload", upload] if upload else []
         ran = tenken("request", "new", "--portfolio", self.db, "--identity", self.dir / "sign.p12", "--passphrase-file", TMP / "pass", "--to", suppliers,
-                     "--due", "2026-12-15", "--pack", "basic10", "--encrypt-to", self.dir / "seal.pem", *more, "--name", name, "--out", self.dir / "out")
+                     "--due", "2026-12-15", "--pack", pack, "--encrypt-to", self.dir / "seal.pem", *more, "--name", name, "--out", self.dir / "out",
+                     env=os.environ | more_environment)
         found = list((self.dir / "out").glob("*.json"))
         assert len(found) == 1, (ran.status, ran.err)
         self.request = found[0]

@@ -1,0 +1,25 @@
+/* Sending what was handed in, and saying so: the same for the screens and plain mode. */
+#ifndef TENKEN_TUI_SENDING_H
+#define TENKEN_TUI_SENDING_H
+
+#include "tui/handing.h"
+
+struct buffer;
+
+/* Sealed, and the customer takes uploads. */
+bool sending_possible(const struct handed *handed);
+/* Something that can be sent has not arrived yet. */
+bool sending_left(const struct handing *h);
+/* The first that a host wants a user name and password for; NULL: none. */
+const struct handed *sending_login(const struct handing *h);
+
+/* Sends what is left, one after the other; stops at the first that fails, with its sentence. login: or NULL. */
+enum status sending_run(struct handing *h, const struct send_login *login, const struct send_watch *watch, struct error *e);
+
+/* Lines, each with its newline: how it stands with one of them (nothing for what cannot be sent) … */
+void sending_words(struct buffer *out, const struct handed *handed);
+/* … and what to do now: send, or by file, which comes first when there is no network. plain: the way to send is offered by a line of
+ * its own. */
+void sending_advice(struct buffer *out, const struct handing *h, bool plain);
+
+#endif

@@ -1,0 +1,90 @@
+#!/usr/bin/python3
+"""Sending from the screens of handing in, in both languages, through a proxy to a store over TLS: without a network, refused, asked for a
+password, sent, and the receipt at home; the same in plain mode."""
+import json
+import os
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(os.environ["TOP"]) / "tests" / "net"))
+sys.path.insert(0, str(pathlib.Path(os.environ["TOP"]) / "tests" / "screens"))
+from delivery_case import TMP, Prime, Proxy, Store, certificate  # noqa: E402
+from steps import PASS, TOP, House, check, finish  # noqa: E402
+
+HOST = "share.prime.example"
+certificate("ca", names="")
+certificate("server", "ca", f"DNS:{HOST}")
+store = Store()
+proxy = Proxy(store.port)
+prime = Prime("Mihon Motors", f"https://{HOST}/in/", pack="sample", TENKEN_DATADIR=f"{TOP}/tests/screens")
+ANSWERS = ["perceived=3", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
+SEEN = ["f", "Enter", "End", "Enter", "Enter"]  # hand in: what they will see, and on to the next step
+HAND_IN = [*SEEN, PASS, "Enter"]
+PLAIN = ["4", "", "6", "", "correct horse battery", "", "", "mihon", "geheim"]
+LINES = {"en": ["asks for a user name", "Sent to share.prime.example"], "ja": ["ユーザー名とパスワードを求めています", "share.prime.example へ送り、届きました"]}
+OFFLINE = {"en": "Enter: by file; s: try", "ja": "Enter: ファイルで渡す"}
+
+for language in ("en", "ja"):
+    store.files.clear()
+    store.password = None
+    house = House("sending", language)
+    settings = house.home / ".config/tenken"
+    settings.mkdir(parents=True)
+    (settings / "ca.pem").write_bytes((TMP / "ca.pem").read_bytes())
+    for path in house.desk.glob("*"):
+        path.unlink()
+    draft = house.data / "2026.tenken"
+    house.run("request", "confirm", prime.request, "--fingerprint", prime.fingerprint())
+    house.run("new", draft, "--request", prime.request)
+    house.run("set", draft, "supplier.name=Mihon Works", "affirmation.name=Mihon Taro", "affirmation.role=owner", "perceived=3",
+              "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)))
+    house.screen(["2" if language == "en" else "1", "text Mihon Works", "Ctrl-S", *SEEN, "Enter", "Tab", PASS, "Tab", PASS, "Enter"])
+
+    def last():
+        return json.loads(draft.read_text(encoding="utf-8"))["sendings"][-1]
+
+    def arrived():
+        files = json.loads(draft.read_text(encoding="utf-8"))["recipients"][0]["files"]
+        sent = next(f for f in files if f["file"].endswith(".json.p7m"))
+        return store.files == {f"/in/{sent['sha256']}.p7m": pathlib.Path(sent["file"]).read_bytes()} and sent["sha256"]
+
+    # without a network
+    house.environment |= {"TENKEN_NET": "offline,pause=0", "https_proxy": "http://127.0.0.1:1"}
+    house.play("no-network", HAND_IN)
+    house.play("unreachable", [*HAND_IN, "s"])
+    check(f"noted as failed ({language})", last()["result"] == "failed" and last()["to"] == f"https://{HOST}/in/", last())
+    house.play("home-failed", [])
+    # with one
+    house.environment |= {"TENKEN_NET": "pause=0", "https_proxy": proxy.url}
+    house.play("network", HAND_IN)
+    store.faults[:] = [(307, {"Location": "https://elsewhere.example/in/x"})]
+    house.play("redirected", [*HAND_IN, "s"])
+    store.password = "mihon:geheim"
+    house.play("login", [*HAND_IN, "s"])
+    house.play("login-wrong", [*HAND_IN, "s", "text mihon", "Tab", "text falsch", "Enter"])
+    store.faults[:] = ["cut", (503, {})]
+    house.play("sent", [*HAND_IN, "s", "text mihon", "Tab", "text geheim", "Enter"])
+    check(f"it has arrived, whole ({language})", arrived(), list(store.files))
+    check(f"through the proxy, to that host only ({language})", set(proxy.asked) == {f"{HOST}:443"}, proxy.asked)
+    check(f"no password in the draft ({language})", "geheim" not in draft.read_text(encoding="utf-8"))
+    house.play("home-sent", [])
+    store.password = None
+    digest = arrived()
+    store.files[f"/in/receipts/{digest}.receipt.json"] = prime.receipt(digest)
+    ran = house.run("submit", draft, "--check")
+    check(f"the receipt is fetched ({language})", ran.returncode == 0, ran.stderr)
+    house.play("home-received", [])
+
+    # line by line
+    store.files.clear()
+    store.password = "mihon:geheim"
+    said = house.run("home", "--plain", input="\n".join(["f", *PLAIN]) + "\n")
+    lines = [line for line in said.stdout.splitlines() if HOST in line or "Not sent" in line]
+    wanted = LINES[language]
+    check(f"line by line: offered, asked, sent ({language})", arrived() and all(any(w in line for line in lines) for w in wanted), said.stdout[-3000:] + said.stderr)
+    house.environment |= {"TENKEN_NET": "offline,pause=0", "https_proxy": "http://127.0.0.1:1"}
+    said = house.run("home", "--plain", input="\n".join(["f", *PLAIN[:5], "s", ""]) + "\n").stdout
+    check(f"line by line: by file first without a network ({language})", OFFLINE[language] in said and last()["result"] == "failed", said[-3000:])
+    check(f"no line shows the password ({language})", "geheim" not in said)
+store.stop()
+finish()
