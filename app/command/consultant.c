@@ -219,8 +219,9 @@ enum status consultant_open(struct consultant *c, struct program *program, const
     if (program->user_directory == NULL) {
         return fail(e, ST_INPUT, _("Where your files are kept is not known: set HOME."));
     }
-    if ((options->workspace != NULL ? asprintf(&path, "%s", options->workspace)
-                                    : asprintf(&path, "%s/interview", program->user_directory)) < 0) {
+    const bool given = options->workspace != NULL;
+    const int length = given ? asprintf(&path, "%s", options->workspace) : asprintf(&path, "%s/interview", program->user_directory);
+    if (length < 0) {
         return fail_memory(e);
     }
     const enum status st = open_all(c, program, options, path, e);
