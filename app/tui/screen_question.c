@@ -395,7 +395,7 @@ static void question_leave(struct screen *screen, bool keep)
 static const struct key_help *question_keys(const struct screen *screen)
 {
     /* y comes first, and only where there is something to confirm. */
-    static const struct key_help keys[] = {{"y", N_("still so, as before"), true},
+    static const struct key_help keys[] = {{"y", N_("the same as before"), true},
                                            {"0-4", N_("answer, next"), true},
                                            {"n", N_("note"), true},
                                            {"e", N_("evidence"), true},
@@ -423,7 +423,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"L", N_("日本語 / English"), false},
                                            {"h j k l", N_("like the arrows"), false},
                                            {NULL, NULL, false}};
-    static const struct key_help once[] = {{"y", N_("still so, as before"), true},
+    static const struct key_help once[] = {{"y", N_("the same as before"), true},
                                            {"0-4", N_("answer, back"), true},
                                            {"x", N_("don't know"), true},
                                            {"-", N_("does not apply"), true},
