@@ -14,10 +14,13 @@ DEMO_NEEDS  = openssl
 BENCH_NEEDS = dialog
 
 # libcurl is not linked, but loaded when a command needs the network (app/net/curl.h): only its headers are asked for.
+# Those of XML come with the module that is loaded when XML is read (app/xml_module.h).
 # Asked once, and only by a recipe: on a fresh machine `make run` gets as far as installing pkg-config.
-PACKAGES  = libcjson openssl libxml-2.0 xmlsec1-openssl libzip sqlite3 zlib ncursesw
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES) libcurl)))$(PKG_CFLAGS)
+PACKAGES  = libcjson openssl libzip sqlite3 zlib ncursesw
+XML_PACKAGES = libxml-2.0 xmlsec1-openssl
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES) $(XML_PACKAGES) libcurl)))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lunistring -lm -lpthread)$(PKG_LIBS)
+XML_LIBS   = $(eval XML_LIBS := $$(shell pkg-config --libs $(XML_PACKAGES)))$(XML_LIBS)
 
 CSTD     = -std=c17 -D_GNU_SOURCE
 WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wstrict-prototypes -Wmissing-prototypes -Wformat=2
@@ -26,20 +29,31 @@ HARDEN   = -O2 -g -fstack-protector-strong -fstack-clash-protection -fcf-protect
 SANITIZE ?=
 COMPILE  = $(CC) $(CSTD) $(WARN) $(WERROR) $(if $(SANITIZE),-O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all,$(HARDEN)) \
            -Iapp -I. -include app/base/banned.h $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
-LINK     = $(CC) $(if $(SANITIZE),-fsanitize=$(SANITIZE),-pie -Wl,-z,relro,-z,now) $(LDFLAGS)
+LINK     = $(CC) $(if $(SANITIZE),-fsanitize=$(SANITIZE),-Wl,-z,relro,-z,now) $(LDFLAGS)
 
 # For the set-up targets: as many jobs as there are processors, unless the caller has said how many.
 BUILDER  = $(MAKE) --no-print-directory -s $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS))),,-j$(shell nproc))
 
-LIBRARY  = $(patsubst %.c,$(BUILD)/%.o,$(filter-out app/main.c,$(wildcard app/*/*.c export/*.c))) $(patsubst %,$(BUILD)/%.o,$(wildcard export/*.css export/*.js)) $(BUILD)/i18n/sentences.o
+LIBRARY  = $(patsubst %.c,$(BUILD)/%.o,$(wildcard app/*/*.c export/*.c)) $(patsubst %,$(BUILD)/%.o,$(wildcard export/*.css export/*.js)) $(BUILD)/i18n/sentences.o
 UNITS    = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 FUZZERS  = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 LOCALES  = $(patsubst i18n/%.po,$(BUILD)/locale/%/LC_MESSAGES/tenken.mo,$(wildcard i18n/*.po))
 
-all: $(BUILD)/tenken $(LOCALES)
+# All that includes libxml2 or xmlsec, and what only such files use.
+XML      = $(patsubst %,$(BUILD)/%.o,app/net/multistatus $(addprefix export/,opc_parts package_manifest package_sign package_verify \
+           sheet_reader signature_xml xmlsec))
 
-$(BUILD)/tenken: $(BUILD)/app/main.o $(BUILD)/libtenken.a
-	@echo "link    $@"; $(LINK) -o $@ $^ $(PKG_LIBS)
+all: $(BUILD)/tenken $(BUILD)/tenken-xml.so $(LOCALES)
+
+# Exports its functions to the module.
+$(BUILD)/tenken: $(BUILD)/app/main.o $(BUILD)/app/xml_loaded.o $(filter-out $(XML),$(LIBRARY))
+	@echo "link    $@"; $(LINK) -pie -rdynamic -Wl,-rpath,'$$ORIGIN:$$ORIGIN/../lib/tenken' -o $@ $^ $(PKG_LIBS)
+
+# Its own functions first: the program has some of the same names, which lead here.
+$(BUILD)/tenken-xml.so: $(BUILD)/app/xml_module.o $(XML)
+	@echo "link    $@"; $(LINK) -shared -Wl,-Bsymbolic -o $@ $^ $(XML_LIBS)
+
+$(BUILD)/app/xml_module.o $(XML): COMPILE += -fPIC
 
 $(BUILD)/libtenken.a: $(LIBRARY)
 	@rm -f $@; $(AR) rcs $@ $^
@@ -62,7 +76,7 @@ $(BUILD)/i18n/sentences.o: i18n/tenken.pot i18n/templates.awk app/base/sentence.
 	@mkdir -p $(@D); echo "compile $<"; awk -f i18n/templates.awk i18n/tenken.pot | $(COMPILE) -x c -c -o $@ -
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libtenken.a
-	@mkdir -p $(@D); $(LINK) -o $@ $^ $(PKG_LIBS) -lcmocka
+	@mkdir -p $(@D); $(LINK) -pie -o $@ $^ $(PKG_LIBS) $(XML_LIBS) -lcmocka
 
 $(BUILD)/locale/%/LC_MESSAGES/tenken.mo: i18n/%.po
 	@mkdir -p $(@D); msgfmt --check -o $@ $<
@@ -111,7 +125,7 @@ fuzz:
 fuzzers: $(FUZZERS:%=$(BUILD)/tests/%)
 
 $(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libtenken.a
-	@mkdir -p $(@D); $(CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS)
+	@mkdir -p $(@D); $(CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS) $(XML_LIBS)
 
 ## bench: timings as ratios, side by side with baselines (performance targets; never part of the tests)
 bench:
@@ -128,6 +142,7 @@ pot:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tenken/questionnaires $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/tenken $(DESTDIR)$(PREFIX)/bin/tenken
+	install -D -m 644 $(BUILD)/tenken-xml.so $(DESTDIR)$(PREFIX)/lib/tenken/tenken-xml.so
 	install -m 644 questionnaires/*.json questionnaires/*.csv $(DESTDIR)$(PREFIX)/share/tenken/questionnaires/
 	install -D -t $(DESTDIR)$(PREFIX)/share/tenken/questionnaires/frameworks -m 644 questionnaires/frameworks/*.json
 	install -m 644 app/tenken.1 $(DESTDIR)$(PREFIX)/share/man/man1/tenken.1
@@ -135,7 +150,7 @@ install: all
 	    install -D -m 644 $(BUILD)/locale/$$l/LC_MESSAGES/tenken.mo $(DESTDIR)$(PREFIX)/share/locale/$$l/LC_MESSAGES/tenken.mo; done
 
 uninstall:
-	rm -rf $(DESTDIR)$(PREFIX)/bin/tenken $(DESTDIR)$(PREFIX)/share/tenken $(DESTDIR)$(PREFIX)/share/man/man1/tenken.1 $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/tenken.mo
+	rm -rf $(DESTDIR)$(PREFIX)/bin/tenken $(DESTDIR)$(PREFIX)/lib/tenken $(DESTDIR)$(PREFIX)/share/tenken $(DESTDIR)$(PREFIX)/share/man/man1/tenken.1 $(DESTDIR)$(PREFIX)/share/locale/*/LC_MESSAGES/tenken.mo
 
 ## clean: remove everything that was built
 clean:
@@ -156,4 +171,4 @@ tests/bench/node_modules/.done: tests/bench/package-lock.json
 .PHONY: all run demo test asan lint check fuzz fuzzers bench pot install uninstall clean help units
 .SECONDARY:
 .DELETE_ON_ERROR:
--include $(patsubst %.o,%.d,$(LIBRARY)) $(BUILD)/app/main.d $(patsubst $(BUILD)/tests/%,$(BUILD)/tests/unit/%.d,$(UNITS))
+-include $(patsubst %.o,%.d,$(LIBRARY)) $(patsubst %,$(BUILD)/app/%.d,main xml_loaded xml_module) $(patsubst $(BUILD)/tests/%,$(BUILD)/tests/unit/%.d,$(UNITS))

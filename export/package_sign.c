@@ -10,11 +10,6 @@
 #include <openssl/evp.h>
 #include <openssl/x509.h>
 
-bool package_key_suits(const EVP_PKEY *key)
-{
-    return EVP_PKEY_is_a(key, "EC") || EVP_PKEY_is_a(key, "RSA");
-}
-
 static void add_digest(struct buffer *xml, const char *algorithm_element_prefix, const uint8_t digest[SHA256_BYTES])
 {
     buffer_add_format(xml, "<%sDigestMethod Algorithm=\"" ALGORITHM_SHA256 "\"/><%sDigestValue>", algorithm_element_prefix,

@@ -14,10 +14,6 @@
 #define DEPTH_MAX 6
 #define VALUE_MAX ((size_t)8 * 1024)
 
-const char MULTISTATUS_ASKED[] =
-    "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<propfind xmlns=\"DAV:\"><prop><resourcetype/><getcontentlength/>"
-    "<getetag/><getlastmodified/></prop></propfind>\n";
-
 enum element { OTHER, MULTISTATUS, RESPONSE, HREF, STATUS, PROPSTAT, PROP, LENGTH, ETAG, MODIFIED, TYPE, COLLECTION };
 static const struct {
     const char *name;

@@ -19,7 +19,7 @@ TUI_MAY = {"base", "model", "tui"}
 def part(path):
     if path.parts[0] == "export":
         return "export"
-    return path.stem if len(path.parts) == 2 else path.parts[1]
+    return "main" if len(path.parts) == 2 else path.parts[1]
 
 
 breaches = []
@@ -35,7 +35,7 @@ for path in sorted([*pathlib.Path("app").rglob("*.[ch]"), *pathlib.Path("export"
                 breaches.append(f"{where}: {header} may be included only by {allowed}")
         if found[1] != '"':
             continue
-        target = header.split("/")[0]
+        target = header.split("/")[0] if "/" in header else "main"
         if target not in LEVEL:
             breaches.append(f'{where}: "{header}" does not start with a part ({", ".join(LEVEL)})')
         elif LEVEL[target] > LEVEL[mine] or (LEVEL[target] == LEVEL[mine] and target != mine):
