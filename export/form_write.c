@@ -219,7 +219,7 @@ static void write_map(struct writer *w)
     form_map_line(&w->map, "code", w->in->code, NULL);
     form_map_line(&w->map, "supplier_code", w->in->supplier_code, NULL);
     for (size_t i = 0; i < w->in->list->npacks; i++) {
-        form_map_line(&w->map, "pack", w->in->list->packs[i]->id, w->in->list->packs[i]->digest);
+        form_map_line(&w->map, "pack", w->in->list->packs[i]->id, pack_digest(w->in->list->packs[i]));
     }
 }
 

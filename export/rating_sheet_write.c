@@ -272,7 +272,7 @@ static void write_map(struct writer *w)
     form_map_line(&w->map, "draft", w->in->draft, NULL);
     form_map_line(&w->map, RATING_PRIVATE, w->in->notes != NULL ? "yes" : NULL, NULL);
     for (size_t i = 0; i < w->in->list->npacks; i++) {
-        form_map_line(&w->map, "pack", w->in->list->packs[i]->id, w->in->list->packs[i]->digest);
+        form_map_line(&w->map, "pack", w->in->list->packs[i]->id, pack_digest(w->in->list->packs[i]));
     }
 }
 

@@ -36,12 +36,11 @@ enum status load_pack_file(struct catalog *catalog, const char *path, const char
         if (pack == NULL) {
             st = fail(e, why.status, "%s", why.text);
         } else {
-            /* Kept under its digest: when the same pack is there already, the one there is handed out. */
-            char digest[sizeof pack->digest];
-            memcpy(digest, pack->digest, sizeof digest);
+            char own[PACK_ID_TEXT]; /* when the same pack is there already, this one is freed */
+            (void)snprintf(own, sizeof own, "%s", pack->id);
             st = catalog_add(catalog, pack, e);
             if (st == ST_OK && id != NULL) {
-                *id = catalog_find_digest(catalog, digest)->id;
+                *id = catalog_find(catalog, own)->id;
             }
         }
     }

@@ -57,7 +57,8 @@ static bool load_names(struct loading *l, const cJSON *names)
     const cJSON *name;
     cJSON_ArrayForEach(name, names)
     {
-        if (!load_named(l, json_text(name, "id")) || catalog_find_digest(l->catalog, json_text(name, "sha256")) == NULL) {
+        if (!load_named(l, json_text(name, "id")) ||
+            strcmp(catalog_find(l->catalog, json_text(name, "id"))->version, json_text(name, "version")) != 0) {
             return false;
         }
     }

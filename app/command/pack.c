@@ -42,7 +42,7 @@ static enum status list_json(const struct catalog *catalog, struct error *e)
         }
         cJSON *entry = cJSON_CreateObject();
         good = cJSON_AddItemToArray(packs, entry) && json_put_text(entry, "id", pack->id) &&
-               json_put_text(entry, "version", pack->version) && json_put_text(entry, "sha256", pack->digest) &&
+               json_put_text(entry, "version", pack->version) && json_put_text(entry, "sha256", pack_digest(pack)) &&
                json_put(entry, "title", cJSON_Duplicate(json_get(pack->tree, "title"), true)) &&
                json_put_integer(entry, "items", (int64_t)pack->nitems) &&
                json_put_integer(entry, "aliases", (int64_t)(pack->nitems - questions_in(pack))) &&
@@ -199,7 +199,7 @@ static void print_pack(const struct catalog *catalog, const struct pack *pack)
 static enum status show_json(const struct pack *pack, struct error *e)
 {
     cJSON *tree = cJSON_CreateObject();
-    if (json_put_text(tree, "sha256", pack->digest) && json_put(tree, "pack", cJSON_Duplicate(pack->tree, true))) {
+    if (json_put_text(tree, "sha256", pack_digest(pack)) && json_put(tree, "pack", cJSON_Duplicate(pack->tree, true))) {
         return print_json(tree, e);
     }
     cJSON_Delete(tree);

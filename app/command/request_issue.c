@@ -18,7 +18,7 @@ char *issue_packs_key(const struct pack *const *packs, size_t npacks)
     struct buffer key;
     buffer_init(&key, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < npacks; i++) {
-        buffer_add_format(&key, "%s%s", i > 0 ? "," : "", packs[i]->digest);
+        buffer_add_format(&key, "%s%s", i > 0 ? "," : "", pack_digest(packs[i]));
     }
     char *text = key.failed ? NULL : strdup(buffer_text(&key));
     buffer_release(&key);
@@ -80,7 +80,7 @@ static enum status keep_packs(struct issuing *x, struct error *e)
         struct buffer bytes;
         buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
         st = json_canonical(packs[i]->tree, &bytes, e);
-        st = st == ST_OK ? portfolio_pack_put(x->portfolio, packs[i]->digest, bytes.data, bytes.length, e) : st;
+        st = st == ST_OK ? portfolio_pack_put(x->portfolio, pack_digest(packs[i]), bytes.data, bytes.length, e) : st;
         buffer_release(&bytes);
     }
     return st;

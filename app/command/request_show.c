@@ -303,7 +303,7 @@ static cJSON *pack_json(const struct content *c, const struct pack *pack, const 
     }
     put_clean(object, "id", pack->id);
     put_clean(object, "version", pack->version);
-    put_clean(object, "sha256", pack->digest);
+    put_clean(object, "sha256", pack_digest(pack));
     put_clean(object, "title", text_of(pack->title));
     (void)json_put_integer(object, "questions", (int64_t)count_questions(c, pack));
     (void)json_put(object, "private", cJSON_CreateBool(is_private(pack)));

@@ -241,7 +241,7 @@ enum status assessment_add_pack(struct assessment *a, const struct pack *pack, b
     }
     cJSON *name = cJSON_CreateObject();
     if (name == NULL || !json_put_text(name, "id", pack->id) || !json_put_text(name, "version", pack->version) ||
-        !json_put_text(name, "sha256", pack->digest)) {
+        !json_put_text(name, "sha256", pack_digest(pack))) {
         cJSON_Delete(name);
         return fail_memory(e);
     }
@@ -284,9 +284,9 @@ static enum status collect_packs(const cJSON *names, const struct catalog *catal
     cJSON_ArrayForEach(name, names)
     {
         const char *id = json_text(name, "id");
-        const struct pack *pack = catalog_find_digest(catalog, json_text(name, "sha256"));
-        if (pack == NULL) {
-            pack = catalog_find(catalog, id);
+        bool exact = true;
+        const struct pack *pack = catalog_choose(catalog, id, json_text(name, "sha256"), changed == NULL ? NULL : &exact);
+        if (!exact) {
             *changed = true;
         }
         if (pack == NULL) {
@@ -330,15 +330,15 @@ enum status assessment_questions(const struct assessment *a, const struct catalo
     *list = (struct question_list){0};
     const struct pack *packs[RECORD_PACKS_MAX];
     size_t count = 0;
-    bool other = false;
-    enum status st = collect_packs(json_get(a->tree, "packs"), catalog, packs, &count, &other, e);
+    bool other = false, *differs = changed == NULL ? NULL : &other;
+    enum status st = collect_packs(json_get(a->tree, "packs"), catalog, packs, &count, differs, e);
     cJSON *targets = cJSON_CreateObject();
     if (targets == NULL) {
         return fail_memory(e);
     }
     for (size_t i = 0; st == ST_OK && i < assessment_request_count(a); i++) {
         const cJSON *request = assessment_request(a, i);
-        st = collect_packs(json_get(request, "packs"), catalog, packs, &count, &other, e);
+        st = collect_packs(json_get(request, "packs"), catalog, packs, &count, differs, e);
         if (st == ST_OK && !raise_targets(targets, request)) {
             st = fail_memory(e);
         }

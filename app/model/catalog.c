@@ -17,9 +17,11 @@ void catalog_release(struct catalog *c)
 
 enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e)
 {
-    if (catalog_find_digest(c, pack->digest) != NULL) {
-        pack_free(pack);
-        return ST_OK;
+    for (size_t i = 0; i < c->count; i++) {
+        if (strcmp(c->packs[i]->id, pack->id) == 0 && strcmp(pack_digest(c->packs[i]), pack_digest(pack)) == 0) {
+            pack_free(pack);
+            return ST_OK;
+        }
     }
     if (c->count == CATALOG_PACKS_MAX) {
         pack_free(pack);
@@ -60,11 +62,28 @@ const struct pack *catalog_find(const struct catalog *c, const char *id)
 const struct pack *catalog_find_digest(const struct catalog *c, const char *digest)
 {
     for (size_t i = c->count; i-- > 0;) {
-        if (strcmp(c->packs[i]->digest, digest) == 0) {
+        if (strcmp(pack_digest(c->packs[i]), digest) == 0) {
             return c->packs[i];
         }
     }
     return NULL;
+}
+
+const struct pack *catalog_choose(const struct catalog *c, const char *id, const char *digest, bool *exact)
+{
+    const struct pack *newest = catalog_find(c, id);
+    size_t same = 0;
+    for (size_t i = 0; i < c->count; i++) {
+        same += strcmp(c->packs[i]->id, id) == 0;
+    }
+    if (exact == NULL && same < 2) {
+        return newest;
+    }
+    const struct pack *found = catalog_find_digest(c, digest);
+    if (exact != NULL) {
+        *exact = found != NULL;
+    }
+    return found != NULL ? found : newest;
 }
 
 /* References between packs. */

@@ -59,7 +59,7 @@ static bool note_question(cJSON *questions, const struct question *q, const cJSO
     char words[SHA256_TEXT];
     const bool titled = json_put_text(title, "ja", item->title.ja) && json_put_text(title, "en", item->title.en);
     bool ok = json_put(note, "title", title) && titled && words_digest(item, words);
-    if (ok && names_digest(packs, q->home_pack->digest)) {
+    if (ok && names_digest(packs, pack_digest(q->home_pack))) {
         ok = json_put_text(note, "words", words);
     }
     if (!ok) {

@@ -109,7 +109,7 @@ struct term {
 /* Owns everything that its members point to. */
 struct pack {
     cJSON *tree;
-    char digest[65]; /* hex SHA-256 of the canonical form */
+    struct pack_digest *digest; /* pack_digest() */
     const char *id;
     const char *version;
     struct text title;
@@ -134,6 +134,8 @@ struct pack *pack_read(const char *bytes, size_t n, const char *name, struct err
 /* The same from a tree that json_read accepted (a pack embedded in a request); takes ownership of tree, also on refusal. */
 struct pack *pack_from_tree(cJSON *tree, const char *name, struct error *e);
 void pack_free(struct pack *p);
+/* Hex SHA-256 of the canonical form; taken when it is first asked for, safe from several threads. */
+const char *pack_digest(const struct pack *p);
 
 const struct item *pack_item(const struct pack *p, const char *id);
 const struct term *pack_term(const struct pack *p, const char *id);
@@ -153,6 +155,9 @@ enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e);
 enum status catalog_add_older(struct catalog *c, struct pack *pack, struct error *e);
 const struct pack *catalog_find(const struct catalog *c, const char *id); /* the newest added */
 const struct pack *catalog_find_digest(const struct catalog *c, const char *digest);
+/* The pack with this id and digest; else the newest with this id, NULL when there is none. *exact (may be NULL, which spares taking digests
+ * where there is only one): whether it is the very one. */
+const struct pack *catalog_choose(const struct catalog *c, const char *id, const char *digest, bool *exact);
 /* Checks what no single pack can: every alias, condition and cross-check refers to an existing item of a pack at hand, no alias chains,
  * no cycles in conditions (nor chains longer than CONDITION_CHAIN_MAX). Of packs with the same id only the newest added is looked at. */
 enum status catalog_check(const struct catalog *c, struct error *e);

@@ -304,6 +304,7 @@ struct pack *pack_from_tree_collect(cJSON *tree, const char *name, struct pack_p
         return NULL;
     }
     p->tree = tree;
+    p->digest = pack_digest_new();
     struct error first = {0};
     struct reader r = {.pack = p, .name = name, .problems = problems, .e = &first};
     bool known = read_format(&r);
@@ -317,7 +318,7 @@ struct pack *pack_from_tree_collect(cJSON *tree, const char *name, struct pack_p
         read_checks(&r);
         reader_check_references(&r);
     }
-    enum status st = r.memory_failed ? fail_memory(&first) : r.refused ? ST_INPUT : json_digest(tree, p->digest, &first);
+    enum status st = r.memory_failed ? fail_memory(&first) : r.refused ? ST_INPUT : p->digest == NULL ? fail_memory(&first) : ST_OK;
     bool keep = st == ST_OK || (known && problems != NULL && !r.memory_failed);
     if (st != ST_OK && e != NULL) {
         *e = first;
@@ -350,6 +351,7 @@ void pack_free(struct pack *p)
         free(p->memory);
         p->memory = next;
     }
+    pack_digest_free(p->digest);
     cJSON_Delete(p->tree);
     free(p);
 }

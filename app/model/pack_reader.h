@@ -6,6 +6,9 @@
 #include "model/pack_lint.h"
 
 /* Memory that lives as long as its pack. */
+struct pack_digest *pack_digest_new(void);
+void pack_digest_free(struct pack_digest *digest);
+
 struct pack_memory {
     struct pack_memory *next;
     size_t used, size;

@@ -27,8 +27,8 @@ struct projection {
 static bool put_pack_name(cJSON *list, const struct pack *pack)
 {
     cJSON *name = cJSON_CreateObject();
-    const bool ok =
-        json_put_text(name, "id", pack->id) && json_put_text(name, "version", pack->version) && json_put_text(name, "sha256", pack->digest);
+    const bool ok = json_put_text(name, "id", pack->id) && json_put_text(name, "version", pack->version) &&
+                    json_put_text(name, "sha256", pack_digest(pack));
     if (!ok || !cJSON_AddItemToArray(list, name)) {
         cJSON_Delete(name);
         return false;

@@ -147,7 +147,7 @@ static enum status check_stranger(const cJSON *tree, const struct catalog *catal
     const struct pack *known = catalog_find(catalog, pack->id);
     enum status st = ST_OK;
     /* Otherwise a requester could put other questions under the name of a pack that everybody knows. */
-    if (known != NULL && strcmp(known->digest, pack->digest) != 0 && strchr(pack->id, '.') == NULL) {
+    if (known != NULL && strcmp(pack_digest(known), pack_digest(pack)) != 0 && strchr(pack->id, '.') == NULL) {
         st = fail(e, ST_INPUT,
                   _("The request brings its own form of the pack \"%s\", which differs from the one installed: it is refused."), pack->id);
     }

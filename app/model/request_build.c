@@ -94,7 +94,7 @@ static bool put_packs(cJSON *document, const struct request_terms *terms)
     for (size_t i = 0; ok && i < terms->npacks; i++) {
         cJSON *name = cJSON_CreateObject();
         ok = json_put_text(name, "id", terms->packs[i]->id) && json_put_text(name, "version", terms->packs[i]->version) &&
-             json_put_text(name, "sha256", terms->packs[i]->digest) && cJSON_AddItemToArray(names, name);
+             json_put_text(name, "sha256", pack_digest(terms->packs[i])) && cJSON_AddItemToArray(names, name);
         if (!ok) {
             cJSON_Delete(name);
         }

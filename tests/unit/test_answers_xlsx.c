@@ -26,7 +26,7 @@ static void make_json(struct buffer *out, const struct pack *pack)
         "\"packs\":[{\"id\":\"one\",\"version\":\"1\",\"sha256\":\"%s\"},{\"id\":\"gone\",\"version\":\"1\",\"sha256\":\"%064d\"}],"
         "\"perceived\":4,\"answers\":{" ANSWERS "},\"inventory\":[{\"name\":\"=1+1\",\"vendor\":\"V\",\"version\":\"1\",\"internet\":true,"
         "\"credentials\":false}]},\n \"signatures\": [{\"protected\":\"e30\",\"signature\":\"AAAA\"}]}\n",
-        pack->digest, 0);
+        pack_digest(pack), 0);
     assert_false(out->failed);
 }
 

@@ -42,7 +42,7 @@ static cJSON *keep(const struct year *y, bool names_pack, bool whole)
 {
     char text[200];
     (void)snprintf(text, sizeof text, "[{\"id\":\"%s\",\"version\":\"1\",\"sha256\":\"%s\"}]", names_pack ? "p" : "other",
-                   y->catalog.packs[0]->digest);
+                   pack_digest(y->catalog.packs[0]));
     cJSON *packs = read_json(text);
     cJSON *past = past_new("2025", packs, &y->facts, &y->list, whole);
     cJSON_Delete(packs);

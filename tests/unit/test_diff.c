@@ -92,7 +92,7 @@ static void carrying(void **unused)
     catalog_init(&catalog);
     const struct pack *before = add_pack(&old_catalog, OLD_PACK), *now = add_pack(&catalog, NEW_PACK);
     char *names_text = NULL;
-    assert_true(asprintf(&names_text, "[{\"id\":\"p\",\"version\":\"1\",\"sha256\":\"%s\"}]", before->digest) > 0);
+    assert_true(asprintf(&names_text, "[{\"id\":\"p\",\"version\":\"1\",\"sha256\":\"%s\"}]", pack_digest(before)) > 0);
     cJSON *names = read_json(names_text), *record = read_json(OLD_RECORD);
     const struct facts old = {json_get(record, "answers"), json_get(record, "supplier"), json_get(record, "inventory")};
 

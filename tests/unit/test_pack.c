@@ -108,9 +108,9 @@ static void digest_survives_writing(void **unused)
         "\"id\":\"\\u0061\",\"title\":{\"en\":\"words\",\"ja\":\"\\u6587\"},\"format\":\"tenken-pack\\/1\","
         "\"threats\":[],\"sections\":[" SECTION("s", ITEM("1", 1, 2, true, "")) "],\"checks\":[],\"sources\":[],\"minutes\":5}\n\n");
     struct pack *other = read_pack(PACK("a", SECTION("s", ITEM("1", 1, 3, true, ""))));
-    assert_true(sha256_text_valid(p->digest));
-    assert_string_equal(p->digest, q->digest);
-    assert_string_not_equal(p->digest, other->digest);
+    assert_true(sha256_text_valid(pack_digest(p)));
+    assert_string_equal(pack_digest(p), pack_digest(q));
+    assert_string_not_equal(pack_digest(p), pack_digest(other));
     pack_free(p);
     pack_free(q);
     pack_free(other);
@@ -315,7 +315,7 @@ static void catalog_keeps_versions(void **unused)
     catalog_init(&c);
     const struct pack *old = add_pack(&c, PACK_PARTS("a", "1", "", "", "", "", SECTION("s", ITEM("1", 1, 2, true, "")), ""));
     char digest[65];
-    snprintf(digest, sizeof digest, "%s", old->digest);
+    snprintf(digest, sizeof digest, "%s", pack_digest(old));
     const struct pack *new = add_pack(&c, PACK_PARTS("a", "2", "", "", "", "", SECTION("s", ITEM("1", 1, 2, true, "")), ""));
     assert_ptr_not_equal(old, new);
     assert_string_equal(catalog_find(&c, "a")->version, "2");

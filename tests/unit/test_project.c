@@ -50,7 +50,7 @@ static cJSON *request_of(const char *prime, const char *asked, const char *priva
             "\"supplier_name\":\"Mihon\",\"packs\":[{\"id\":\"%s\",\"version\":\"%s\",\"sha256\":\"%s\"},{\"id\":\"%s\",\"version\":\"1\","
             "\"sha256\":\"%s\"}],\"embedded_packs\":[%s],\"targets\":{\"shared\":{\"2\":4}}},\"signatures\":[{\"protected\":\"e30\","
             "\"signature\":\"AA\"}]}",
-            (unsigned)prime[0], prime, code, pack->id, pack->version, pack->digest, own->id, own->digest, private_pack) > 0);
+            (unsigned)prime[0], prime, code, pack->id, pack->version, pack_digest(pack), own->id, pack_digest(own), private_pack) > 0);
     cJSON *tree = read_json(text);
     free(text);
     pack_free(own);
