@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/command.h"
+#include "command/portfolio_packs.h"
 #include "model/json.h"
 #include "model/request.h"
 #include "trust/certificate.h"
@@ -73,6 +74,9 @@ static enum status add_private(struct request_round *r, const char *path, struct
 static enum status take_packs(struct request_round *r, struct error *e)
 {
     enum status st = load_catalog(r->issuing.program, &r->catalog, e);
+    if (st == ST_OK && r->issuing.portfolio != NULL) {
+        st = portfolio_packs_load(r->issuing.portfolio, &r->catalog, e);
+    }
     for (size_t i = 0; st == ST_OK && i < r->options.npacks; i++) {
         st = add_pack(r, r->options.packs[i], e);
     }

@@ -18,7 +18,7 @@ struct request_round {
     char period[PERIOD_MAX + 1];
 };
 
-/* Dates and packs: all that needs no key. */
+/* Dates and packs: all that needs no key. With issuing.portfolio set, its own packs may be asked as well. */
 enum status round_check(struct request_round *r, struct error *e);
 /* The rest, once the identity is in r. */
 enum status round_prepare(struct request_round *r, struct error *e);

@@ -1,7 +1,6 @@
 /* Requests signed from the prime's screens: what is usual, what would happen, and doing it. */
 #include "base/file.h"
 #include "base/i18n.h"
-#include "command/portfolio_packs.h"
 #include "command/request_round.h"
 #include "command/view_data.h"
 #include "model/json.h"
@@ -11,6 +10,7 @@
 #include <unistd.h>
 
 #define EMERGENCY_PACK "emergency-malware"
+#define USUAL_PACK "basic10"
 #define EMERGENCY_DAYS 3
 #define USUAL_DAYS 30
 #define DAY 86400
@@ -71,10 +71,11 @@ enum status view_order(struct portfolio_view *view, const struct view_query *que
     }
     date_format(now, today);
     date_format(now + (emergency ? EMERGENCY_DAYS : USUAL_DAYS) * (int64_t)DAY, out->due);
+    const struct pack *before = sender.pack == NULL ? NULL : catalog_find(&d->catalog, sender.pack);
     (void)snprintf(out->pack, sizeof out->pack, "%s",
-                   emergency             ? emergency_pack(&d->catalog)
-                   : sender.pack != NULL ? sender.pack
-                                         : "basic10");
+                   emergency                                      ? emergency_pack(&d->catalog)
+                   : before != NULL && !view_is_emergency(before) ? before->id
+                                                                  : USUAL_PACK);
     (void)snprintf(out->directory, sizeof out->directory, "requests-%s", today);
     (void)snprintf(out->identity, sizeof out->identity, "prime.p12");
     cJSON_Delete(sender.tree);
@@ -159,8 +160,8 @@ static enum status begin(struct view_data *d, bool write, const struct view_orde
         return st;
     }
     fill_round(r, d, order, sender);
+    r->issuing.portfolio = *p;
     st = round_check(r, e);
-    st = st == ST_OK ? portfolio_packs_load(*p, &r->catalog, e) : st;
     st = st == ST_OK ? choose(c, *p, order, e) : st;
     return st == ST_OK && c->count == 0 ? fail(e, ST_INPUT, "%s", _("None of these suppliers is in the portfolio any more.")) : st;
 }
@@ -260,7 +261,6 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     st = st == ST_OK ? load_identity_with(order->identity, passphrase, &r.identity, e) : st;
     st = st == ST_OK ? round_prepare(&r, e) : st;
     st = st == ST_OK ? directory_make(order->directory, 0700, e) : st;
-    r.issuing.portfolio = p;
     r.issuing.terms.encrypt_to = sender.encrypt_to;
     for (size_t i = 0; st == ST_OK && i < c.count; i++) {
         struct issue_outcome outcome;

@@ -143,7 +143,8 @@ def databases():
     with sqlite3.connect(newer) as c:
         c.execute("PRAGMA user_version = 1000")
     before = newer.read_bytes()
-    for arguments in (("merge", "--into", newer, files), ("status", newer), ("trust", newer, "list"), ("suppliers", newer, "list")):
+    for arguments in (("merge", "--into", newer, files), ("status", newer), ("trust", newer, "list"), ("suppliers", newer, "list"),
+                      ("report", newer, "--json"), ("find", newer, "--product", "x"), ("view", newer, "--keys", os.devnull, "--screen", TMP / "screen.txt")):
         refused(f"a newer version: {arguments[0]}", 3, ["newer version", "update the program"], *arguments)
     check("a newer database was left as it was", newer.read_bytes() == before)
     (TMP / "text.db").write_text("just some text, and long enough to be looked at\n" * 50)

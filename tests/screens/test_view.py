@@ -173,7 +173,15 @@ check("again: nobody is asked twice", f"Nothing was done for {len(wanted)} who w
 screen = play(f"{board} n Enter\ntext correct horse battery\nEnter")
 check("but anew when that is wanted", f"{len(wanted)} requests were signed" in screen, screen)
 screen = play("4 a e")
-check("the late are asked in the same name", "Mihon Motors" in screen and "S0015" in screen, screen)
+check("the late are not asked the emergency pack", "basic10" in screen and "There is no pack" in screen, screen)
+screen = play("4 a e p Backspace Backspace Backspace Backspace Backspace Backspace Backspace\ntext sample\nEnter")
+check("they are asked in the same name", "Mihon Motors" in screen and "S0015" in screen, screen)
+
+own = TOP / "export" / "example" / "mihon.example.json"
+check("a pack of our own is not known yet", "There is no pack" in play(f"4 a e p {' '.join(['Backspace'] * 20)}\ntext mihon.example\nEnter"))
+assert tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0015", "--due", "2026-12-01", "--private-pack", own, "--out", TMP / "own").status == 0
+screen = play(f"4 a e p {' '.join(['Backspace'] * 20)}\ntext mihon.example\nEnter")
+check("but by its text once it was asked", "Example, version 1: 4 questions" in screen, screen)
 
 assert tenken("report", db, "--csv", TMP / "csv").status == 0
 table = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "csv" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
