@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* Files per transaction: a kill loses no more than these, and they come again with the next merge. */
-#define BATCH_FILES 250
+#define BATCH_FILES 500
 
 struct merge {
     struct program *program;

@@ -1,5 +1,5 @@
-/* All pins in force, in memory, found by certificate and by supplier code: open addressing over one array of entries. Certificates' digests
- * are uniform by themselves; codes are hashed with FNV-1a, and chosen by the prime, not by who sends files. */
+/* All pins in force, in memory: one array in the order of the certificates' digests, searched in halves, and a table of supplier codes,
+ * with open addressing. Codes are hashed with FNV-1a, and chosen by the prime, not by who sends files. */
 #include "store/portfolio_trust.h"
 
 #include "store/portfolio_engine.h"
@@ -8,24 +8,17 @@
 #include <string.h>
 
 struct pin_entry {
-    uint8_t certificate[SHA256_BYTES];
-    uint32_t code; /* offset into codes */
+    uint8_t certificate[SHA256_BYTES]; /* first, for compare */
+    uint32_t code;                     /* offset into codes */
 };
 
 struct pin_index {
     struct pin_entry *entries;
-    uint32_t *by_certificate; /* entry + 1, 0 empty */
-    uint32_t *by_code;
-    size_t slots; /* a power of two, at least 1.5 × count */
+    size_t count;
+    uint32_t *by_code; /* entry + 1, 0 empty */
+    size_t slots;      /* a power of two, at least 1.5 × count */
     char *codes;
 };
-
-static size_t certificate_hash(const uint8_t *certificate)
-{
-    uint64_t h;
-    memcpy(&h, certificate, sizeof h);
-    return (size_t)h;
-}
 
 static size_t code_hash(const char *code)
 {
@@ -45,6 +38,11 @@ static void insert(uint32_t *table, size_t slots, size_t hash, uint32_t entry)
     table[at] = entry + 1;
 }
 
+static int compare(const void *a, const void *b)
+{
+    return memcmp(a, b, SHA256_BYTES);
+}
+
 static enum status fill(struct pin_index *index, struct portfolio *p, size_t count, size_t bytes, struct error *e)
 {
     struct sql_value row[2];
@@ -53,18 +51,19 @@ static enum status fill(struct pin_index *index, struct portfolio *p, size_t cou
     while (st == ST_OK && (st = sql_next(p, SQL_PINS_IN_FORCE, row, 2, e)) == ST_OK) {
         const char *code = column_text(&row[1]);
         const size_t n = strlen(code) + 1;
-        if (row[0].type != SQL_BLOB || row[0].n != SHA256_BYTES || filled == count || n > bytes - used) {
+        const bool sound = row[0].type == SQL_BLOB && row[0].n == SHA256_BYTES && filled < count && n <= bytes - used;
+        if (!sound || (filled > 0 && compare(row[0].bytes, &index->entries[filled - 1]) < 0)) {
             continue; /* a damaged row trusts nobody */
         }
         struct pin_entry *entry = &index->entries[filled];
         memcpy(entry->certificate, row[0].bytes, SHA256_BYTES);
         entry->code = (uint32_t)used;
         memcpy(index->codes + used, code, n);
-        insert(index->by_certificate, index->slots, certificate_hash(entry->certificate), (uint32_t)filled);
         insert(index->by_code, index->slots, code_hash(code), (uint32_t)filled);
         used += n;
         filled++;
     }
+    index->count = filled;
     sql_finish(p, SQL_PINS_IN_FORCE);
     return st == ST_NO ? ST_OK : st;
 }
@@ -87,10 +86,9 @@ static enum status load(struct pin_index *index, struct portfolio *p, struct err
         index->slots *= 2;
     }
     index->entries = calloc(count + 1, sizeof *index->entries);
-    index->by_certificate = calloc(index->slots, sizeof *index->by_certificate);
     index->by_code = calloc(index->slots, sizeof *index->by_code);
     index->codes = malloc(bytes + 1);
-    if (index->entries == NULL || index->by_certificate == NULL || index->by_code == NULL || index->codes == NULL) {
+    if (index->entries == NULL || index->by_code == NULL || index->codes == NULL) {
         return fail_memory(e);
     }
     return fill(index, p, count, bytes, e);
@@ -121,7 +119,6 @@ void pin_index_free(struct pin_index *index)
         return;
     }
     free(index->entries);
-    free(index->by_certificate);
     free(index->by_code);
     free(index->codes);
     free(index);
@@ -129,14 +126,8 @@ void pin_index_free(struct pin_index *index)
 
 const char *pin_index_code(const struct pin_index *index, const uint8_t certificate[SHA256_BYTES])
 {
-    for (size_t at = certificate_hash(certificate) & (index->slots - 1); index->by_certificate[at] != 0;
-         at = (at + 1) & (index->slots - 1)) {
-        const struct pin_entry *entry = &index->entries[index->by_certificate[at] - 1];
-        if (memcmp(entry->certificate, certificate, SHA256_BYTES) == 0) {
-            return index->codes + entry->code;
-        }
-    }
-    return NULL;
+    const struct pin_entry *entry = bsearch(certificate, index->entries, index->count, sizeof *entry, compare);
+    return entry == NULL ? NULL : index->codes + entry->code;
 }
 
 const uint8_t *pin_index_certificate(const struct pin_index *index, const char *code)

@@ -35,7 +35,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PIN_COUNT] = "SELECT count(*), sum(length(CAST(s.code AS BLOB)) + 1) FROM pin p JOIN supplier s ON s.id = p.supplier"
                       " WHERE p.role = 'supplier' AND p.ended_at IS NULL",
     [SQL_PINS_IN_FORCE] = "SELECT p.certificate, s.code FROM pin p JOIN supplier s ON s.id = p.supplier"
-                          " WHERE p.role = 'supplier' AND p.ended_at IS NULL",
+                          " WHERE p.role = 'supplier' AND p.ended_at IS NULL ORDER BY p.certificate",
 
     /* trust by CA, and assessors */
     [SQL_BUNDLE] = "SELECT pem FROM ca_bundle",
