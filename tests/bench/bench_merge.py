@@ -1,17 +1,28 @@
 #!/usr/bin/python3
-"""Merging, against `openssl speed` and against merge_baseline.py, in paired runs."""
+"""Merging, against `openssl speed`, merge_baseline.py and merge_baseline.mjs, in paired runs; and the same with signers known by a CA.
+
+BENCH_FILES: files (default 10000); BENCH_RUNS: runs (5); BENCH_SHARED: a directory with mergers by somebody else, merge_python.py and
+merge_node.mjs DIR DB."""
 import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import statistics
 import subprocess
 
 import make_answers
-from measure import cpu_of, row, timed
+from measure import row, timed
 
 TENKEN, TOP, TMP = os.environ["TENKEN"], pathlib.Path(os.environ["TOP"]), pathlib.Path(os.environ["TMP"])
+BENCH = TOP / "tests/bench"
 FILES, RUNS = int(os.environ.get("BENCH_FILES", "10000")), int(os.environ.get("BENCH_RUNS", "5"))
+OTHERS = {"a Python merger (`tests/bench/merge_baseline.py`)": (("/usr/bin/python3", BENCH / "merge_baseline.py"), "≥ 8 ×"),
+          "a JavaScript merger (`tests/bench/merge_baseline.mjs`: jose, canonicalize, better-sqlite3)": (("node", BENCH / "merge_baseline.mjs"), "≥ 9 ×")}
+if "BENCH_SHARED" in os.environ:
+    shared = pathlib.Path(os.environ["BENCH_SHARED"])
+    OTHERS["`merge_python.py` by others"] = (("/usr/bin/python3", shared / "merge_python.py"), "≥ 8 ×")
+    OTHERS["`merge_node.mjs` by others"] = (("node", shared / "merge_node.mjs"), "≥ 9 ×")
 
 
 def openssl_verify():
@@ -20,86 +31,93 @@ def openssl_verify():
     return float(re.findall(r"[\d.]+$", text.strip().splitlines()[-1])[0])
 
 
-def fresh(data):
+def fresh(data, db=TMP / "p.db"):
     """An empty portfolio with the pins of the data."""
-    db = TMP / "p.db"
     db.unlink(missing_ok=True)
     timed(TENKEN, "portfolio", "init", db)
     timed(TENKEN, "trust", db, "import", data / "pins.csv")
     return db
 
 
-def merge(data):
-    db = fresh(data)
-    return (db, *timed(TENKEN, "merge", "--into", db, data / "files"))
+def ruled(data):
+    """An empty portfolio whose suppliers are known by the CA, each by a rule for its common name. One rule is made by the program, the others
+    like it: ten thousand commands would take longer than all the rest."""
+    db = TMP / "ca.db"
+    suppliers = TMP / "suppliers.csv"
+    suppliers.write_text("supplier_code,name\n" + "".join(f"S{n:06},S{n:06}\n" for n in range(1, FILES + 1)), encoding="utf-8")
+    timed(TENKEN, "portfolio", "init", db)
+    timed(TENKEN, "suppliers", db, "import", suppliers)
+    timed(TENKEN, "trust", db, "ca", data / "ca.pem")
+    timed(TENKEN, "trust", db, "rule", "S000001", "--issuer", data / "ca.pem", "--subject", "CN=S000001")
+    opened = sqlite3.connect(db)
+    opened.execute("INSERT INTO ca_rule(supplier, issuer, attribute, value, since) SELECT s.id, r.issuer, r.attribute, s.code, r.since"
+                   " FROM supplier s, ca_rule r WHERE s.code <> 'S000001'")
+    opened.commit()
+    opened.close()
+    return db
 
 
-def baseline(data):
-    for old in TMP.glob("baseline.db*"):
+def merge(db, data):
+    result = timed(TENKEN, "merge", "--into", db, data / "files")
+    with sqlite3.connect(db) as opened:
+        if opened.execute("SELECT count(*) FROM assessment").fetchone()[0] != len(os.listdir(data / "files")):
+            raise SystemExit(f"{db}: not everything was merged")
+    return result
+
+
+def merged_by(command, data):
+    for old in TMP.glob("other.db*"):
         old.unlink()
-    return timed("/usr/bin/python3", TOP / "tests/bench/merge_baseline.py", data, TMP / "baseline.db")[0]
-
-
-SHARED = os.environ.get("BENCH_SHARED")  # a directory with merge_python.py and merge_node.mjs by somebody else: DIR DB
-
-
-def others(data):
-    """Seconds of other people's mergers over the same files, by name; those that cannot run here are left out."""
-    found = {}
-    for name, command in (("merge_python.py", "/usr/bin/python3"), ("merge_node.mjs", "node")):
-        script = pathlib.Path(SHARED or "/nonexistent") / name
-        if not script.exists() or (name.endswith(".mjs") and not (script.parent / "node_modules").exists()):
-            continue
-        for old in TMP.glob("other.db*"):
-            old.unlink()
-        found[name] = timed(command, script, data, TMP / "other.db")[0]
-    return found
+    return timed(*command, data, TMP / "other.db")
 
 
 def median(values):
     return f"{statistics.median(values):.2f}"
 
 
-large, small = TMP / "large", TMP / "small"
+large, small, issued = TMP / "large", TMP / "small", TMP / "issued"
 make_answers.make(large, FILES)
+make_answers.make(issued, FILES, ca=True)
 (small / "files").mkdir(parents=True)
 for path in sorted((large / "files").iterdir())[:FILES // 10]:
     shutil.copy(path, small / "files")
 shutil.copy(large / "pins.csv", small)
 size = sum(p.stat().st_size for p in (small / "files").iterdir()) / (FILES // 10)
+by_rule = ruled(issued)
 
-speed, per_verify, per_python, again, memory, small_memory, growth, database = ([] for _ in range(8))
-per_other, work, python_work = {}, [], []
+speed, per_verify, by_ca, ca_work, again, work, memory, small_memory, growth, database = ([] for _ in range(10))
+times, processor = {name: [] for name in OTHERS}, {name: [] for name in OTHERS}
 for _ in range(RUNS):
+    db = fresh(large)
     verify = openssl_verify()
-    python = baseline(large)
-    _, few, few_memory = merge(small)
-    db, first, peak = merge(large)
-    second, _ = timed(TENKEN, "merge", "--into", db, large / "files")
-    merge_cpu = cpu_of(TENKEN, "merge", "--into", fresh(large), large / "files")
-    for old in TMP.glob("baseline.db*"):
-        old.unlink()
-    work.append(merge_cpu / FILES * verify)
-    python_work.append(cpu_of("/usr/bin/python3", TOP / "tests/bench/merge_baseline.py", large, TMP / "baseline.db") / merge_cpu)
-    for name, seconds in others(large).items():
-        per_other.setdefault(name, []).append(seconds / first)
+    first, peak, used = merge(db, large)
+    second = merge(db, large)[0]
+    small_seconds, small_peak, _ = merge(fresh(small, TMP / "small.db"), small)
+    ca_verify = openssl_verify()
+    ca_seconds, _, ca_used = merge(shutil.copy(by_rule, TMP / "ca-run.db"), issued)
+    for name, (command, _) in OTHERS.items():
+        seconds, _, theirs = merged_by(command, large)
+        times[name].append(seconds / first)
+        processor[name].append(theirs / used)
     speed.append(FILES / first)
     per_verify.append(FILES / first / verify)
-    per_python.append(python / first)
+    by_ca.append(FILES / ca_seconds / ca_verify)
+    ca_work.append(ca_used / FILES * ca_verify)
     again.append(first / second)
+    work.append(used / FILES * verify)
     memory.append(peak)
-    small_memory.append(few_memory)
-    growth.append(first / few)
+    small_memory.append(small_peak)
+    growth.append(first / small_seconds)
     database.append(db.stat().st_size)
 
 what = f"merge {FILES} files of {size / 1024:.0f} KB with {make_answers.ITEMS} answers, pinned signers, {os.cpu_count()} cores"
 row(what, f"{statistics.median(speed):.0f} files a second", "")
 row("… against one core's `openssl speed ecdsap256` verifications", f"{median(per_verify)} ×", "≥ 0.5 ×")
 row("… processor time of a file, in verifications (two cores, nothing else running: 2 ÷ this is the ratio above)", median(work), "≤ 4")
-row("… processor time of that Python merger", f"{median(python_work)} ×", "")
-row("… against a Python merger (`tests/bench/merge_baseline.py`)", f"{median(per_python)} ×", "≥ 8 ×")
-for name, values in per_other.items():
-    row(f"… against `{name}`", f"{median(values)} ×", "≥ 9 ×" if name.endswith(".mjs") else "≥ 8 ×")
+for name, (_, target) in OTHERS.items():
+    row(f"… against {name}", f"{median(times[name])} × as fast, {median(processor[name])} × in processor time", target)
+row("… signers known by a chain to a CA and a rule, against those verifications", f"{median(by_ca)} ×", "≥ 0.3 ×")
+row("… processor time of such a file, in verifications", median(ca_work), "≤ 6.7")
 row("merge again, nothing new", f"{median(again)} × faster", "≥ 10 ×")
 row(f"memory of a merge of {FILES} and of {FILES // 10} files", f"{max(memory) / 1024:.0f} and {max(small_memory) / 1024:.0f} MB", "≤ 32 MB, the same")
 row(f"time for {FILES} files against {FILES // 10}", f"{median(growth)} ×", "≤ 11 ×")

@@ -1,7 +1,7 @@
 """Shared by the benches: a row of the table, and the time and memory of a command."""
+import os
 import pathlib
 import re
-import resource
 import subprocess
 import sys
 import threading
@@ -21,7 +21,8 @@ def peak_of(pid):
 
 
 def timed(*arguments):
-    """(seconds, peak KB as seen 20 times a second) of a command that must succeed."""
+    """(seconds, peak KB as seen 20 times a second, seconds of processor time) of a command that must succeed. Processor time is what is left
+    of a comparison when the machine does other things as well."""
     peak, begin = [0], time.monotonic()
     child = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.DEVNULL)
     done = threading.Event()
@@ -32,18 +33,11 @@ def timed(*arguments):
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    status = child.wait()
+    _, status, used = os.wait4(child.pid, 0)
     seconds = time.monotonic() - begin
     done.set()
     watcher.join()
-    if status != 0:
-        sys.exit(f"{arguments}: {status}")
-    return seconds, peak[0]
-
-
-def cpu_of(*arguments):
-    """Seconds of processor time of a command: what is left of a comparison when the machine does other things as well."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([str(a) for a in arguments], stdout=subprocess.DEVNULL, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"{arguments}: {child.returncode}")
+    return seconds, peak[0], used.ru_utime + used.ru_stime

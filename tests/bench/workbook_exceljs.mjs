@@ -1,18 +1,24 @@
-// What the portfolio workbook is compared with: exceljs' streaming writer, for the one sheet of suppliers by items with heat-map fills.
-// usage: node workbook_exceljs.mjs SUPPLIERS ITEMS OUT.xlsx
+// What the portfolio workbook is compared with: exceljs' streaming writer, for the same sheets with as many rows of the same cells, heat-map
+// fills included; other formats, widths, charts and notes are left out. usage: node workbook_exceljs.mjs SHEETS.json OUT.xlsx [HEAT MAP ONLY]
+// SHEETS.json: [{name, rows, cells: [text or number], levels: true for the heat map}]
+import fs from 'node:fs';
 import ExcelJS from 'exceljs';
 
-const [suppliers, items, out] = [Number(process.argv[2]), Number(process.argv[3]), process.argv[4]];
+const [sheets, out, only] = [JSON.parse(fs.readFileSync(process.argv[2], 'utf8')), process.argv[3], process.argv[4]];
 const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: out, useStyles: true, useSharedStrings: false });
-const sheet = workbook.addWorksheet('heat map', { views: [{ state: 'frozen', xSplit: 2, ySplit: 1 }] });
 const fills = ['FFF8696B', 'FFFBAA77', 'FFFFEB84', 'FFB1D580', 'FF63BE7B'].map((argb) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }));
-sheet.addRow(['code', 'name', ...Array.from({ length: items }, (_, i) => `item ${i + 1}`)]).commit();
-for (let n = 1; n <= suppliers; n++) {
-  const row = sheet.addRow([`S${String(n).padStart(6, '0')}`, `supplier ${n}`, ...Array.from({ length: items }, (_, i) => (n * 7 + i * 3) % 5)]);
-  for (let i = 0; i < items; i++) {
-    row.getCell(i + 3).fill = fills[(n * 7 + i * 3) % 5];
+for (const { name, rows, cells, levels } of sheets.filter((s) => s.levels || !only)) {
+  const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', xSplit: 2, ySplit: 1 }] });
+  for (let n = 1; n <= rows; n++) {
+    const row = sheet.addRow(cells.map((c, i) => (typeof c === 'number' && levels ? (n * 7 + i * 3) % 5 : i === 0 ? `${c} ${n}` : c)));
+    for (let i = 0; levels && i < cells.length; i++) {
+      if (typeof cells[i] === 'number') {
+        row.getCell(i + 1).fill = fills[(n * 7 + i * 3) % 5];
+      }
+    }
+    row.commit();
   }
-  row.commit();
+  sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: rows, column: cells.length } };
+  sheet.commit();
 }
-sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: suppliers + 1, column: items + 2 } };
 await workbook.commit();
