@@ -36,7 +36,7 @@ def sealed(n):
 def told(ran):
     """Its last line is a sentence."""
     last = ran.err.decode().rstrip("\n").split("\n")[-1]
-    return last.startswith("tenken: ") and last.endswith(".") and "\x1b" not in ran.err.decode()
+    return last.startswith("tenken: ") and last.endswith((".", "?")) and "\x1b" not in ran.err.decode()
 
 
 def collect_case(tally, n, faulty, clear, root, ca):
