@@ -9,7 +9,7 @@
 const char *ask(struct plain *p, const char *prompt)
 {
     struct buffer raw;
-    p->io->write(p->io->context, prompt);
+    say(p, prompt);
     p->io->write(p->io->context, " ");
     buffer_init(&raw, BUFFER_MAX_TEXT);
     const bool got = p->io->read(p->io->context, &raw);

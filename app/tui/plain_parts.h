@@ -15,6 +15,8 @@ struct plain {
 };
 
 /* ---- plain_tell.c: saying ---- */
+/* Control characters in texts of a draft, which may be somebody else's, never reach the terminal. */
+void say(struct plain *p, const char *text);
 void tell(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3))); /* one line */
 void tell_question(struct plain *p);
 void tell_help(struct plain *p);

@@ -2,11 +2,21 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "model/json.h"
 #include "tui/filter.h"
 #include "tui/given_words.h"
 
 #include <stdarg.h>
+
+void say(struct plain *p, const char *text)
+{
+    struct buffer clean;
+    buffer_init(&clean, BUFFER_MAX_DOCUMENT);
+    utf8_clean(&clean, text, strlen(text), true);
+    p->io->write(p->io->context, buffer_text(&clean));
+    buffer_release(&clean);
+}
 
 void tell(struct plain *p, const char *format, ...)
 {
@@ -16,7 +26,7 @@ void tell(struct plain *p, const char *format, ...)
     const int n = vasprintf(&text, format, arguments);
     va_end(arguments);
     if (n >= 0) {
-        p->io->write(p->io->context, text);
+        say(p, text);
         p->io->write(p->io->context, "\n");
         free(text);
     }

@@ -165,10 +165,20 @@ static enum status save(void *context, struct error *problem)
     return ST_OK;
 }
 
+static int editors; /* how often the user's editor was opened */
+
+static enum status edit(const char *text, struct buffer *out, struct error *problem)
+{
+    (void)problem;
+    editors++;
+    return buffer_add_text(out, text) ? ST_OK : ST_SYSTEM;
+}
+static const struct outside outside = {.edit = edit};
+
 static int begin(void **state)
 {
     (void)state;
-    saves = 0;
+    saves = editors = 0;
     language_set(LANGUAGE_EN);
     catalog_init(&catalog);
     const struct pack *home = add_pack(&catalog, HOME);
@@ -638,6 +648,35 @@ static void test_plain_says_nothing_private(void **state)
          "Not while the firm looks on", "Everything is said again", "SECRET-PROBE");
 }
 
+static void test_plain_says_no_control_characters(void **state)
+{
+    (void)state;
+    struct talk talk = {.input = "q\n"};
+    const struct plain_io io = {.read = talk_read, .write = talk_write, .context = &talk};
+    cJSON *tree = cJSON_Parse("{\"level\":2,\"note\":\"A\\u001b[31mB\",\"assessor\":{\"note\":\"C\\u009b31mD\"}}");
+    assert_int_equal(assessment_restore_answer(&assessment, &session.list.questions[ONE], tree, &e), ST_OK); /* of a foreign draft */
+    session_release(&session);
+    assert_int_equal(session_init(&session, &e), ST_OK);
+    session_remember_place(&session, ONE);
+    buffer_init(&talk.output, BUFFER_MAX_DOCUMENT);
+    assert_int_equal(interview_plain(&session, &io, &e), ST_OK);
+    assert_non_null(strstr(buffer_text(&talk.output), "A\xef\xbf\xbd[31mB"));
+    assert_non_null(strstr(buffer_text(&talk.output), "C\xef\xbf\xbd"
+                                                      "31mD"));
+    assert_null(strchr(buffer_text(&talk.output), 0x1b));
+    buffer_release(&talk.output);
+}
+
+static void test_private_notes_go_into_no_other_program(void **state)
+{
+    (void)state;
+    session.outside = &outside;
+    play("m text mine\nCtrl-E");
+    assert_int_equal(editors, 0);
+    play("n text ours\nCtrl-E"); /* the shared one may */
+    assert_int_equal(editors, 1);
+}
+
 static void test_plain_input_ends_anywhere(void **state)
 {
     static const char input[] = "2\n1\nwhy\n1\nn shared\nm mine\nf later\nSato\n2026-12-01\n";
@@ -674,6 +713,8 @@ int main(void)
         SCREEN_TEST(test_lists_are_stable),
         SCREEN_TEST(test_plain_interview),
         SCREEN_TEST(test_plain_says_nothing_private),
+        SCREEN_TEST(test_plain_says_no_control_characters),
+        SCREEN_TEST(test_private_notes_go_into_no_other_program),
         SCREEN_TEST(test_plain_input_ends_anywhere),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
