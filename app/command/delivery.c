@@ -166,7 +166,7 @@ static enum status there_already(const struct job *job, struct error *e)
 }
 
 /* The connection was lost behind the last byte, or the server failed: the file may have arrived all the same. */
-static enum status find_out(const struct job *job, bool may_have_arrived, struct error *e)
+static enum status find_out(const struct job *job, bool may_have_arrived, bool stopped, struct error *e)
 {
     struct error why = *e;
     char etag[200];
@@ -174,7 +174,7 @@ static enum status find_out(const struct job *job, bool may_have_arrived, struct
         job->out->result = SENDING_FAILED;
         return e->status;
     }
-    const enum there there = look(job, etag);
+    const enum there there = stopped ? THERE_UNKNOWN : look(job, etag); /* who stops does not want to wait for another answer */
     if (there == THERE_SAME) {
         job->out->result = SENDING_CHECKED;
         return ST_OK;
@@ -193,14 +193,14 @@ static enum status into_collection(const struct job *job, struct error *e)
     char ignored[200];
     enum status st = put(job, "If-None-Match: *", false, &response, e);
     if (st != ST_OK) {
-        st = find_out(job, response.may_have_arrived, e);
+        st = find_out(job, response.may_have_arrived, response.outcome == NET_STOPPED, e);
     } else if (stored(response.status)) {
         st = judge_there(job, look(job, ignored), true, e);
     } else if (response.status == 412) {
         st = there_already(job, e);
     } else {
         st = net_status_fail(&response, job->url, e);
-        st = find_out(job, response.may_have_arrived || response.status >= 500, e);
+        st = find_out(job, response.may_have_arrived || response.status >= 500, false, e);
     }
     net_response_release(&response);
     return st;

@@ -130,8 +130,8 @@ void network_words(struct buffer *out, const struct net_progress *progress)
     char done[SIZE_TEXT], total[SIZE_TEXT], rate[SIZE_TEXT];
     if (progress->phase == NET_WAITING) {
         const long long seconds = (long long)(progress->wait_ms + 999) / 1000;
-        (void)buffer_add_format(out, _("%s Trying again in %lld s (attempt %d)."), progress->why != NULL ? progress->why : "", seconds,
-                                progress->attempt);
+        (void)buffer_add_format(out, _("Trying again in %lld s (attempt %d). %s"), seconds, progress->attempt,
+                                progress->why != NULL ? progress->why : "");
         return;
     }
     if (progress->total > 0) {

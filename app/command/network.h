@@ -26,7 +26,7 @@ struct network_teller {
 void network_teller_init(struct network_teller *teller, const char *name);
 bool network_tell(void *context, const struct net_progress *progress);
 void network_told(struct network_teller *teller);
-/* "61 % of 1.2 MB, 340 KB/s", "Trying again in 4 s (attempt 2): …": one line without newline, the same for the screens. */
+/* "61 % of 1.2 MB, 340 KB/s", "Trying again in 4 s (attempt 2). …": one line without newline, the same for the screens. */
 void network_words(struct buffer *out, const struct net_progress *progress);
 
 #endif

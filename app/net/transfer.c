@@ -179,7 +179,8 @@ static enum status try_once(struct run *run, bool *done, struct error *e)
         bool again = false;
         response->outcome = attempt_failure(&a, code, &again, &why);
         run->reached = run->reached || response->outcome != NET_UNREACHABLE;
-        response->may_have_arrived = response->may_have_arrived || (run->request->method == NET_PUT && response->outcome == NET_LOST &&
+        response->may_have_arrived = response->may_have_arrived || (run->request->method == NET_PUT &&
+                                                                    (response->outcome == NET_LOST || response->outcome == NET_STOPPED) &&
                                                                     a.sent == run->request->source_size);
         *done = !again || !wait_for_next(run, -1, why.text, &why);
         return *done ? fail(e, why.status, "%s", why.text) : ST_OK;
@@ -198,7 +199,9 @@ static enum status try_once(struct run *run, bool *done, struct error *e)
     }
     if (retry_status(response->status)) {
         const int64_t asked = wait_asked(run);
-        (void)net_status_fail(response, a.url, &why);
+        char host[UPLOAD_HOST_TEXT];
+        upload_url_host(a.url, host);
+        (void)fail(&why, ST_SYSTEM, _("%s is busy, or has a problem (status %ld)."), host, response->status);
         *done = !wait_for_next(run, asked, why.text, &why);
         return *done && response->outcome == NET_STOPPED ? fail(e, why.status, "%s", why.text) : ST_OK;
     }

@@ -23,7 +23,7 @@ static bool watch_sending(void *context, const char *words, bool news)
 {
     (void)news;
     struct handed_screen *v = context;
-    ui_say(v->screen.ui, _("Sending: %s Esc stops."), words);
+    ui_say(v->screen.ui, _("Sending (Esc stops): %s"), words);
     return !ui_stopped(v->screen.ui, &v->gone);
 }
 

@@ -57,7 +57,7 @@ void sending_words(struct buffer *out, const struct handed *handed)
         (void)buffer_add_format(out, _("Sent to %s: it has arrived."), handed->host);
         break;
     case HANDED_UNKNOWN:
-        (void)buffer_add_format(out, _("Whether it has arrived at %s is not known: %s"), handed->host, handed->note);
+        (void)buffer_add_text(out, handed->note); /* which says so */
         break;
     case HANDED_FAILED:
         (void)buffer_add_format(out, _("Not sent: %s"), handed->note);
