@@ -89,7 +89,7 @@ static bool wanted(const struct options *o)
     }
     (void)printf(_("%s does not exist yet. Make it and begin? [Y/n]"), o->draft);
     (void)putchar(' ');
-    return conversation_agreed();
+    return conversation_agreed(true);
 }
 
 /* And the packs that it needs; on failure too the caller releases catalog. */

@@ -100,7 +100,7 @@ static enum status make_key(const struct program *program, const char *workspace
         0, 0);
     (void)printf(_("Make it now, as %s? [Y/n]"), shown);
     (void)putchar(' ');
-    if (!conversation_agreed()) {
+    if (!conversation_agreed(true)) {
         return refuse_keyless(workspace, e);
     }
     buffer_init(&name, NAME_BYTES_MAX);

@@ -92,13 +92,14 @@ static bool read_secret(void *context, const char *prompt, struct buffer *line)
 }
 
 /* A stray key is no consent. The last three: Japanese "yes", and the letters of a full-width keyboard. */
-bool conversation_agreed(void)
+bool conversation_agreed(bool enter_agrees)
 {
-    static const char *const YES[] = {"", "y", "Y", "yes", "Yes", "YES", "はい", "ｙ", "Ｙ"};
+    static const char *const YES[] = {"y", "Y", "yes", "Yes", "YES", "はい", "ｙ", "Ｙ"};
     struct buffer line;
     buffer_init(&line, BUFFER_MAX_TEXT);
     bool yes = false;
     if (read_line(NULL, &line)) {
+        yes = enter_agrees && line.length == 0;
         for (size_t i = 0; i < sizeof YES / sizeof YES[0]; i++) {
             yes = yes || strcmp(buffer_text(&line), YES[i]) == 0;
         }

@@ -41,7 +41,8 @@ enum status conversation_open(struct conversation *c, const struct conversation_
 /* Gives the terminal back; after a script writes its last screen. */
 enum status conversation_close(struct conversation *c, struct error *e);
 
-/* One question before the conversation: Enter or yes agrees; at the end of the input nobody does. */
-bool conversation_agreed(void);
+/* The answer to one question outside a conversation: yes agrees, in either language, and Enter where the question says so; at the end of
+ * the input nobody does. */
+bool conversation_agreed(bool enter_agrees);
 
 #endif

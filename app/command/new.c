@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "command/carry_over.h"
 #include "command/command.h"
+#include "command/conversation.h"
 #include "command/print.h"
 #include "command/record.h"
 #include "command/request_show.h"
@@ -148,10 +149,9 @@ static bool agrees(const char *question)
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
         return false;
     }
-    char line[16] = "";
     (void)printf("%s ", question);
     (void)fflush(stdout);
-    return fgets(line, sizeof line, stdin) != NULL && (line[0] == 'y' || line[0] == 'Y');
+    return conversation_agreed(false);
 }
 
 /* Another firm's answers must not slip into this one's. */

@@ -1,6 +1,7 @@
 /* tenken request: requests to suppliers, and customers' requests as the firm that receives them reads and confirms them. */
 #include "base/i18n.h"
 #include "command/command.h"
+#include "command/conversation.h"
 #include "command/listing.h"
 #include "command/request_new.h"
 #include "command/request_show.h"
@@ -39,7 +40,7 @@ static enum status confirm_options_read(struct confirm_options *o, int argc, cha
 static enum status agree(const struct confirm_options *o, const struct received_request *r, struct error *e)
 {
     uint8_t said[SHA256_BYTES];
-    char digits[SHA256_TEXT], line[16] = "";
+    char digits[SHA256_TEXT];
     if (o->fingerprint != NULL && !fingerprint_parse(o->fingerprint, said)) {
         return fail(e, ST_USAGE, _("\"%s\" is no fingerprint: give all 64 digits (spaces between them do not matter)."), o->fingerprint);
     }
@@ -55,8 +56,7 @@ static enum status agree(const struct confirm_options *o, const struct received_
     }
     printf("\n%s ", _("Did the requester read out exactly this fingerprint to you? [y/N]"));
     (void)fflush(stdout);
-    const bool yes = fgets(line, sizeof line, stdin) != NULL && (line[0] == 'y' || line[0] == 'Y');
-    return yes ? ST_OK : fail(e, ST_NO, _("Nothing was confirmed."));
+    return conversation_agreed(false) ? ST_OK : fail(e, ST_NO, _("Nothing was confirmed."));
 }
 
 static enum status confirm(struct program *program, int argc, char **argv, struct error *e)
