@@ -217,6 +217,6 @@ void client_particulars(struct buffer *out, const struct client_row *row)
         (void)buffer_add_format(out, _(", corporate number %s"), row->number);
     }
     if (row->period[0] != '\0') {
-        (void)buffer_add_format(out, _(", period %s, begun %s"), row->period, row->created_on);
+        (void)buffer_add_format(out, _(", period %s, since %s"), row->period, row->created_on);
     }
 }

@@ -11,6 +11,7 @@
 #include "tui/words.h"
 
 #define FOOT_ROWS 4
+#define FOOT_ROWS_PROBLEM 7
 #define GAP 2
 
 enum column { COLUMN_NAME, COLUMN_ANSWERED, COLUMN_DIFFER, COLUMN_FOLLOWUPS, COLUMN_LAST, COLUMN_DUE, COLUMNS };
@@ -30,6 +31,12 @@ static struct clients_screen *own(struct screen *screen)
 static const struct client_row *here(const struct clients_screen *v)
 {
     return v->clients->nshown == 0 ? NULL : &v->clients->rows[v->clients->shown[v->list.at]];
+}
+
+/* A sentence about what is wrong takes more room than the usual. */
+static int foot_rows(const struct clients_screen *v)
+{
+    return here(v) != NULL && here(v)->problem[0] != '\0' ? FOOT_ROWS_PROBLEM : FOOT_ROWS;
 }
 
 static void count(struct clients_screen *v)
@@ -71,8 +78,8 @@ static struct effect open_row(struct clients_screen *v)
     if (row == NULL) {
         return effect_stay();
     }
-    if (row->problem[0] != '\0') {
-        ui_warn(v->screen.ui, "%s", row->problem);
+    if (row->problem[0] != '\0') { /* which stands below the list */
+        ui_warn(v->screen.ui, "%s", _("This client cannot be opened as its files are now."));
         return effect_stay();
     }
     if (row->archived) {
@@ -248,8 +255,8 @@ static bool turn(struct ui *ui, const struct event *event)
 
 static const char *head(enum column column)
 {
-    static const char *const heads[COLUMNS] = {N_("client"),     N_("answered"),     N_("differ"),
-                                               N_("follow-ups"), N_("last session"), N_("next due")};
+    static const char *const heads[COLUMNS] = {N_("client"),     N_("answered"),  N_("differ"),
+                                               N_("follow-ups"), N_("last time"), N_("next due")};
     return _(heads[column]);
 }
 
@@ -265,7 +272,7 @@ static void clients_layout(struct screen *screen, int rows, int columns)
     }
     v->widths[COLUMN_NAME] = columns - used - 1 < 50 ? columns - used - 1 : 50;
     const struct area inside = frame_inside(rows, columns);
-    listing_resize(&v->list, (int)v->clients->nshown, (struct area){inside.row + 2, 0, inside.rows - 2 - FOOT_ROWS, columns});
+    listing_resize(&v->list, (int)v->clients->nshown, (struct area){inside.row + 2, 0, inside.rows - 2 - foot_rows(v), columns});
 }
 
 static void draw_cells(const struct clients_screen *v, struct grid *g, int row, enum role role, const char *const cells[COLUMNS])
@@ -298,7 +305,7 @@ static void draw_row(const struct clients_screen *v, struct grid *g, int row, co
 static void draw_foot(const struct clients_screen *v, struct grid *g, struct area inside, const char *today)
 {
     const struct client_row *row = here(v);
-    const int top = inside.row + inside.rows - FOOT_ROWS + 1;
+    const int top = inside.row + inside.rows - foot_rows(v) + 1;
     struct buffer words;
     if (row == NULL) {
         return;
@@ -308,7 +315,7 @@ static void draw_foot(const struct clients_screen *v, struct grid *g, struct are
     (void)grid_text(g, top, 4, g->columns - 6, ROLE_QUIET, buffer_text(&words));
     buffer_clear(&words);
     client_words(&words, row, today);
-    (void)grid_wrap(g, (struct area){top + 1, 4, FOOT_ROWS - 2, g->columns - 6}, 0, row->problem[0] == '\0' ? ROLE_TEXT : ROLE_WARNING,
+    (void)grid_wrap(g, (struct area){top + 1, 4, foot_rows(v) - 2, g->columns - 6}, 0, row->problem[0] == '\0' ? ROLE_TEXT : ROLE_WARNING,
                     buffer_text(&words));
     buffer_release(&words);
 }

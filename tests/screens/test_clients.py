@@ -27,7 +27,7 @@ STEPS = [
     ("adopt-missing", ["a", "text nothing.tenken", "Enter"], "80x24"),
     ("search", ["/", "text mihon ｐｌａｔｉｎｇ", "Enter"], "80x24"),
     ("search-nothing", ["/", "text nobody", "Enter"], "80x24"),
-    ("sorted", ["s"], "80x24"),
+    ("sorted", ["s", "s", "s"], "80x24"),
     ("turned", ["F2", "n", "x", "Enter"], "80x24"),
     ("turned-back", ["F2", "x", "F2"], "80x24"),
     ("archived", ["/", "text plating", "Enter", "x"], "80x24"),
