@@ -140,7 +140,7 @@ static void write_state(struct answers_page *p, const cJSON *entry)
     } else if (due != NULL && strcmp(due, today) < 0) {
         html_element(p->out, "td", "alarm", _("overdue"));
     } else {
-        page_cell(p, _("open"));
+        page_cell(p, _("still open"));
     }
 }
 

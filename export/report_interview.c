@@ -73,7 +73,7 @@ static void followup_row(struct report_book *rb, lxw_worksheet *sheet, int row, 
     book_text(b, sheet, row, AGREED, json_text(entry, "text"), STYLE_CELL);
     book_text(b, sheet, row, OWNER, json_text(entry, "owner"), STYLE_CELL);
     book_text(b, sheet, row, DUE, due, STYLE_CELL_CENTER);
-    book_text(b, sheet, row, STATE, finished ? _("done") : late ? _("overdue") : _("open"), late ? STYLE_ALARM : STYLE_CELL_CENTER);
+    book_text(b, sheet, row, STATE, finished ? _("done") : late ? _("overdue") : _("still open"), late ? STYLE_ALARM : STYLE_CELL_CENTER);
     book_text(b, sheet, row, DONE_ON, done, STYLE_CELL_CENTER);
 }
 

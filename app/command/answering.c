@@ -64,6 +64,8 @@ enum status answering(struct program *program, struct draft *draft, struct catal
                               .start = start};
     if (beside != NULL) {
         session.interview = beside->interview;
+        session.account = beside->account;
+        session.account_context = beside->account_context;
         session.save_interview = save_interview;
         session.snippets = beside->snippets;
         session.save_snippets = beside->snippets != NULL ? save_snippets : NULL;

@@ -22,6 +22,8 @@ struct beside {
     enum status (*save_interview)(void *context, struct error *e);
     struct snippets *snippets; /* NULL: none offered */
     enum status (*save_snippets)(void *context, struct error *e);
+    const struct account_ops *account; /* writing what is handed over afterwards */
+    void *account_context;
     void *context;
 };
 

@@ -1,4 +1,5 @@
 #include "command/finishing.h"
+#include "command/file_name.h"
 
 #include "base/buffer.h"
 #include "base/file.h"
@@ -272,25 +273,6 @@ static void folder(void *context, char *out, size_t size)
     }
 }
 
-/* A name for people's folders: letters and digits of any script stay, the rest becomes "-". */
-static void add_name(struct buffer *out, const char *text)
-{
-    const size_t length = strlen(text);
-    bool gap = false;
-    for (size_t i = 0; i < length && out->length < 150;) {
-        uint32_t c = 0;
-        const size_t n = utf8_decode(text + i, length - i, &c);
-        const bool letter = n > 0 && !utf8_is_control(c) && c != 0x3000 &&
-                            (c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
-        if (letter) {
-            (void)buffer_add_text(out, gap ? "-" : "");
-            (void)buffer_add(out, text + i, n);
-        }
-        gap = !letter && out->length > 0;
-        i += n == 0 ? 1 : n;
-    }
-}
-
 /* FOLDER/2026-Mihon-Works-for-Mihon-Motors: equal names of two customers are told apart by a number. */
 static enum status base_name(const struct finishing *f, const struct recipient *recipient, const char *directory, int revision, char **out,
                              struct error *e)
@@ -302,11 +284,11 @@ static enum status base_name(const struct finishing *f, const struct recipient *
     (void)buffer_add_format(&name, "%s-", period_of(f));
     struct buffer part;
     buffer_init(&part, BUFFER_MAX_TEXT);
-    add_name(&part, firm == NULL ? "" : firm);
+    add_file_name(&part, firm == NULL ? "" : firm);
     (void)buffer_add_text(&name, part.length > 0 ? buffer_text(&part) : "answers");
     buffer_clear(&part);
     if (recipient->request != NULL) {
-        add_name(&part, recipient->facts.name);
+        add_file_name(&part, recipient->facts.name);
         (void)buffer_add_format(&name, "-for-%s", part.length > 0 ? buffer_text(&part) : "customer");
         for (size_t i = 0; assessment_request(&f->draft->assessment, i) != recipient->request; i++) {
             const char *other = json_text(json_get(assessment_request(&f->draft->assessment, i), "requester"), "name");

@@ -17,14 +17,7 @@
 
 #define REPORT_MODE 0600 /* it says where the firm is weak */
 
-struct options {
-    const char *draft;
-    const char *html, *xlsx;
-    const char *assessor;
-    const char *since;
-};
-
-static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
+static enum status options_read(struct report_order *o, int argc, char **argv, struct error *e)
 {
     static const struct option OPTIONS[] = {
         {"html", required_argument, NULL, 'h'},
@@ -33,7 +26,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         {"since", required_argument, NULL, 's'},
         {NULL, 0, NULL, 0},
     };
-    *o = (struct options){0};
+    *o = (struct report_order){0};
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
@@ -56,7 +49,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     return ST_OK;
 }
 
-static enum status outputs_check(const struct options *o, struct error *e)
+static enum status outputs_check(const struct report_order *o, struct error *e)
 {
     const char *const inputs[] = {o->draft, o->since};
     if (o->html != NULL && o->xlsx != NULL && strcmp(o->html, o->xlsx) == 0) {
@@ -76,22 +69,15 @@ static enum status write_workbook(const struct answers_html_input *in, const cha
     return st;
 }
 
-static enum status write_both(const struct program *program, const struct options *o, struct answers_html_input *in, struct error *e)
+static enum status write_both(const struct program *program, const struct report_order *o, struct answers_html_input *in, struct error *e)
 {
-    enum status st = o->html != NULL ? write_answers_page(program, in, o->since, o->html, e) : ST_OK;
-    if (st == ST_OK && o->html != NULL) {
-        (void)printf(_("%s: the report for the owner, to read or print.\n"), o->html);
-    }
+    const enum status st = o->html != NULL ? write_answers_page(program, in, o->since, o->html, e) : ST_OK;
     in->made_at = clock_now(&program->clock);
-    st = st == ST_OK && o->xlsx != NULL ? write_workbook(in, o->xlsx, e) : st;
-    if (st == ST_OK && o->xlsx != NULL) {
-        (void)printf(_("%s: the report for the owner, as a workbook.\n"), o->xlsx);
-    }
-    return st;
+    return st == ST_OK && o->xlsx != NULL ? write_workbook(in, o->xlsx, e) : st;
 }
 
 /* Without a budget of the draft's own: what costs nothing. */
-static enum status write_report(const struct program *program, const struct options *o, const struct record *r, struct error *e)
+static enum status write_report(const struct program *program, const struct report_order *o, const struct record *r, struct error *e)
 {
     struct plan plan = {0};
     int64_t initial, monthly;
@@ -119,18 +105,30 @@ static enum status write_report(const struct program *program, const struct opti
     return st;
 }
 
-enum status interview_report(struct program *program, int argc, char **argv, struct error *e)
+enum status report_write(const struct program *program, const struct report_order *o, struct error *e)
 {
-    struct options o;
     struct record record;
-    enum status st = options_read(&o, argc, argv, e);
-    st = st == ST_OK ? outputs_check(&o, e) : st;
-    st = st == ST_OK ? record_load(program, o.draft, &record, e) : st;
+    enum status st = outputs_check(o, e);
+    st = st == ST_OK ? record_load(program, o->draft, &record, e) : st;
     if (st != ST_OK) {
         return st;
     }
-    st = record.is_draft ? write_report(program, &o, &record, e)
-                         : fail(e, ST_INPUT, _("%s is no draft: the report is made from the draft of the interview."), o.draft);
+    st = record.is_draft ? write_report(program, o, &record, e)
+                         : fail(e, ST_INPUT, _("%s is no draft: the report is made from the draft of the interview."), o->draft);
     record_release(&record);
+    return st;
+}
+
+enum status interview_report(struct program *program, int argc, char **argv, struct error *e)
+{
+    struct report_order o;
+    enum status st = options_read(&o, argc, argv, e);
+    st = st == ST_OK ? report_write(program, &o, e) : st;
+    if (st == ST_OK && o.html != NULL) {
+        (void)printf(_("%s: the report for the owner, to read or print.\n"), o.html);
+    }
+    if (st == ST_OK && o.xlsx != NULL) {
+        (void)printf(_("%s: the report for the owner, as a workbook.\n"), o.xlsx);
+    }
     return st;
 }

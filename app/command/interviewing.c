@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "command/accounting.h"
 #include "model/snippets.h"
 
 #define SNIPPETS_FILE "snippets.p7m"
@@ -70,16 +71,19 @@ static void close_snippets(struct snippet_store *store)
     sealed_file_close(&store->file);
 }
 
-static enum status talk_with(struct program *program, struct client *client, struct snippet_store *store, const struct conversation *talk,
-                             struct answered *out, struct error *e)
+static enum status talk_with(struct program *program, const struct consultant *consultant, struct client *client,
+                             struct snippet_store *store, const struct conversation *talk, struct answered *out, struct error *e)
 {
     struct catalog catalog;
     struct settings none = {.path = NULL}; /* nothing is signed here */
     struct context context = {client, store, &program->clock};
+    struct accounting accounting = {program, &client->draft, &consultant->identity, consultant->subject};
     const struct beside beside = {.interview = &client->interview,
                                   .save_interview = save_interview,
                                   .snippets = &store->snippets,
                                   .save_snippets = save_snippets,
+                                  .account = &accounting_ops,
+                                  .account_context = &accounting,
                                   .context = &context};
     enum status st = load_catalog(program, &catalog, e);
     if (st != ST_OK) {
@@ -106,7 +110,7 @@ enum status interviewing(struct program *program, const struct consultant *consu
     struct snippet_store store;
     *out = (struct answered){.answered = 0};
     enum status st = open_snippets(&store, &consultant->workspace, e);
-    st = st == ST_OK ? talk_with(program, client, &store, talk, out, e) : st;
+    st = st == ST_OK ? talk_with(program, consultant, client, &store, talk, out, e) : st;
     close_snippets(&store);
     return st;
 }

@@ -18,7 +18,7 @@ static void print_followup(const struct record *record, const struct followup *f
                    f->done_at[0] != '\0' ? f->done_at
                    : f->due[0] != '\0'   ? f->due
                    : f->done             ? _("done")
-                                         : _("open"));
+                                         : _("still open"));
     (void)fputs("  ", stdout);
     print_padded(state, STATE_COLUMNS);
     print_clean(f->item[0] == '\0' ? _("the firm as a whole") : record_item_title(record, f->pack, f->item));

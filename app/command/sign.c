@@ -3,7 +3,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "command/command.h"
+#include "command/cosign.h"
 #include "command/judge.h"
 #include "command/listing.h"
 #include "command/output.h"
@@ -25,12 +25,12 @@ struct options {
     const char *out;
 };
 
-/* Owns all of it. */
+/* Owns judged and json. */
 struct signing {
-    struct options options;
+    const char *answers, *key, *out; /* files, for sentences */
+    const struct identity *identity;
     int64_t now;
     struct judged judged;
-    struct identity identity;
     struct buffer json;
 };
 
@@ -79,18 +79,18 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     return ST_OK;
 }
 
-static enum status refuse_form(const struct options *o, const struct buffer *bytes, struct error *e)
+static enum status refuse_form(const char *answers, const struct buffer *bytes, struct error *e)
 {
     if (package_likely(buffer_text(bytes), bytes->length)) {
         return fail(
             e, ST_INPUT,
             _("%s is a workbook: a signature more would break the one over its sheets. Ask the firm for the JSON file, which \"tenken "
               "export --json\" writes; the firm then makes a new workbook around the file that you send back."),
-            o->answers);
+            answers);
     }
     if (sealed_likely(buffer_text(bytes), bytes->length)) {
         return fail(e, ST_INPUT, _("%s is sealed for somebody: ask the firm for the JSON file as it is before sealing (--seal none)."),
-                    o->answers);
+                    answers);
     }
     return ST_OK;
 }
@@ -101,10 +101,10 @@ static enum status refuse_verdict(const struct signing *s, struct error *e)
 {
     const struct judgement *j = &s->judged.judgement;
     if (s->judged.envelope.tree != NULL && s->judged.envelope.kind != DOCUMENT_ANSWERS) {
-        return fail(e, ST_INPUT, _("%s holds no answers, but a request or a receipt."), s->options.answers);
+        return fail(e, ST_INPUT, _("%s holds no answers, but a request or a receipt."), s->answers);
     }
     if (j->verdict != VERDICT_TRUSTED && j->verdict != VERDICT_UNKNOWN_SIGNER) {
-        return fail(e, j->verdict == VERDICT_UNREADABLE ? ST_INPUT : ST_NO, _("%s cannot be co-signed: %s"), s->options.answers,
+        return fail(e, j->verdict == VERDICT_UNREADABLE ? ST_INPUT : ST_NO, _("%s cannot be co-signed: %s"), s->answers,
                     j->nproblems > 0 ? j->problems[0] : verdict_words(j->verdict));
     }
     return ST_OK;
@@ -115,10 +115,10 @@ static enum status read_answers(struct signing *s, struct error *e)
     struct buffer bytes;
     const struct trust_anchors nobody = {0};
     buffer_init(&bytes, PACKAGE_FILE_MAX);
-    enum status st = file_read(s->options.answers, &bytes, e);
-    st = st == ST_OK ? refuse_form(&s->options, &bytes, e) : st;
+    enum status st = file_read(s->answers, &bytes, e);
+    st = st == ST_OK ? refuse_form(s->answers, &bytes, e) : st;
     if (st == ST_OK) {
-        st = judge_file(buffer_text(&bytes), bytes.length, s->options.answers, &nobody, s->now, NULL, &s->judged, e);
+        st = judge_file(buffer_text(&bytes), bytes.length, s->answers, &nobody, s->now, NULL, &s->judged, e);
         st = st == ST_OK ? refuse_verdict(s, e) : st;
     }
     buffer_release(&bytes);
@@ -146,17 +146,17 @@ static enum status refuse_own_key(const struct signing *s, struct error *e)
     for (size_t i = 0; i < j->nsigners; i++) {
         X509 *x509;
         EVP_PKEY *key = key_of(&s->judged.envelope.signatures[i], &x509);
-        const bool same = key == NULL || EVP_PKEY_eq(key, s->identity.key) == 1;
+        const bool same = key == NULL || EVP_PKEY_eq(key, s->identity->key) == 1;
         X509_free(x509);
         if (same && j->signers[i].role == ROLE_SUPPLIER) {
-            return fail(e, ST_INPUT, _("%s is the firm's own identity: an assessor signs with a key of their own."), s->options.identity);
+            return fail(e, ST_INPUT, _("%s is the firm's own identity: an assessor signs with a key of their own."), s->key);
         }
         if (same) {
-            return fail(e, ST_INPUT, _("%s has signed this file already."), s->options.identity);
+            return fail(e, ST_INPUT, _("%s has signed this file already."), s->key);
         }
     }
     if (j->nsigners >= ENVELOPE_SIGNATURES_MAX) {
-        return fail(e, ST_INPUT, _("%s has %d signatures already, which is the most that a file may have."), s->options.answers,
+        return fail(e, ST_INPUT, _("%s has %d signatures already, which is the most that a file may have."), s->answers,
                     ENVELOPE_SIGNATURES_MAX);
     }
     return ST_OK;
@@ -168,7 +168,7 @@ static enum status judge_result(const struct signing *s, struct error *e)
     struct judged judged;
     const struct judgement *before = &s->judged.judgement;
     const struct trust_anchors anchors = {.pin = before->signers[before->supplier].sha256};
-    enum status st = judge_file(buffer_text(&s->json), s->json.length, s->options.out, &anchors, s->now, NULL, &judged, e);
+    enum status st = judge_file(buffer_text(&s->json), s->json.length, s->out, &anchors, s->now, NULL, &judged, e);
     const struct judgement *j = &judged.judgement;
     if (st == ST_OK && j->verdict != VERDICT_TRUSTED) {
         st = fail(e, ST_INPUT, _("The recipient could not read these answers, so nothing was written: %s"),
@@ -185,7 +185,7 @@ static enum status sign(struct signing *s, const struct clock *clock, struct err
     if (st != ST_OK) {
         return st;
     }
-    cJSON *signature = jws_sign(&s->identity, envelope->document, DOCUMENT_ANSWERS, ROLE_ASSESSOR, clock, NULL, e);
+    cJSON *signature = jws_sign(s->identity, envelope->document, DOCUMENT_ANSWERS, ROLE_ASSESSOR, clock, NULL, e);
     if (signature == NULL) {
         return e->status;
     }
@@ -212,43 +212,65 @@ static size_t count_ratings(const cJSON *document)
     return n;
 }
 
-static void print_done(const struct signing *s)
+/* What was done, and what to do with it: lines. */
+static void tell_done(const struct signing *s, struct buffer *said)
 {
     const cJSON *document = s->judged.envelope.document, *supplier = json_get(document, "supplier");
     const char *name = json_text(supplier, "name");
     const unsigned long ratings = (unsigned long)count_ratings(document);
-    print_sentence(stdout, _("%s: the answers of %s for %s, revision %lld, with your signature as an assessor beside the firm's."),
-                   s->options.out, name != NULL ? name : "", json_text(document, "period"),
-                   (long long)json_integer(document, "revision", 0));
+    (void)buffer_add_format(said, _("%s: the answers of %s for %s, revision %lld, with your signature as an assessor beside the firm's."),
+                            s->out, name != NULL ? name : "", json_text(document, "period"),
+                            (long long)json_integer(document, "revision", 0));
+    (void)buffer_add_char(said, '\n');
     if (ratings > 0) {
-        print_sentence(stdout,
-                       _n("You stand for %lu rating of an assessor in it.", "You stand for %lu ratings of an assessor in it.", ratings),
-                       ratings);
+        (void)buffer_add_format(
+            said, _n("You stand for %lu rating of an assessor in it.", "You stand for %lu ratings of an assessor in it.", ratings),
+            ratings);
     } else {
-        print_sentence(stdout, _("It holds no rating of an assessor: your signature says no more than that you have seen the file."));
+        (void)buffer_add_text(said, _("It holds no rating of an assessor: your signature says no more than that you have seen the file."));
     }
-    print_sentence(stdout,
-                   _("Send it back to the firm. \"tenken export --from-signed %s --xlsx OUT\" makes the firm's workbook around it."),
-                   s->options.out);
+    (void)buffer_add_char(said, '\n');
+    (void)buffer_add_format(
+        said, _("Send it back to the firm. \"tenken export --from-signed %s --xlsx OUT\" makes the firm's workbook around it."), s->out);
+}
+
+enum status cosign(const struct program *program, const struct cosign_order *order, struct buffer *said, struct error *e)
+{
+    struct signing s = {
+        .answers = order->answers, .key = order->key, .out = order->out, .identity = order->identity, .now = clock_now(&program->clock)};
+    buffer_init(&s.json, BUFFER_MAX_DOCUMENT);
+    enum status st = read_answers(&s, e);
+    st = st == ST_OK ? sign(&s, &program->clock, e) : st;
+    st = st == ST_OK ? file_write_atomic(s.out, s.json.data, s.json.length, OUTPUT_MODE, e) : st;
+    if (st == ST_OK) {
+        tell_done(&s, said);
+    }
+    judged_release(&s.judged);
+    buffer_release(&s.json);
+    return st;
 }
 
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
-    struct signing s = {.now = clock_now(&program->clock)};
-    buffer_init(&s.json, BUFFER_MAX_DOCUMENT);
-    enum status st = options_read(&s.options, argc, argv, e);
-    const char *const inputs[] = {s.options.answers, s.options.identity, s.options.passphrase_file};
-    st = st == ST_OK ? output_check(s.options.out, inputs, sizeof inputs / sizeof inputs[0], e) : st;
-    st = st == ST_OK ? read_answers(&s, e) : st;
-    st = st == ST_OK ? load_identity(s.options.identity, s.options.passphrase_file, &s.identity, e) : st;
-    st = st == ST_OK ? sign(&s, &program->clock, e) : st;
-    st = st == ST_OK ? file_write_atomic(s.options.out, s.json.data, s.json.length, OUTPUT_MODE, e) : st;
-    if (st == ST_OK) {
-        print_done(&s);
+    struct options o;
+    struct identity identity = {0};
+    struct buffer said;
+    buffer_init(&said, BUFFER_MAX_TEXT);
+    enum status st = options_read(&o, argc, argv, e);
+    const char *const inputs[] = {o.answers, o.identity, o.passphrase_file};
+    st = st == ST_OK ? output_check(o.out, inputs, sizeof inputs / sizeof inputs[0], e) : st;
+    st = st == ST_OK ? load_identity(o.identity, o.passphrase_file, &identity, e) : st;
+    const struct cosign_order order = {o.answers, o.identity, o.out, &identity};
+    st = st == ST_OK ? cosign(program, &order, &said, e) : st;
+    for (char *line = st == ST_OK ? said.data : NULL, *rest; line != NULL && *line != '\0'; line = rest) {
+        rest = line + strcspn(line, "\n");
+        const bool more = *rest != '\0';
+        *rest = '\0';
+        print_sentence(stdout, "%s", line); /* cleaned: the names in it are foreign */
+        rest += more;
     }
-    judged_release(&s.judged);
-    identity_release(&s.identity);
-    buffer_release(&s.json);
+    identity_release(&identity);
+    buffer_release(&said);
     return st;
 }
 

@@ -1,6 +1,7 @@
 /* Everything about one supplier, as lines of text. */
 #include "base/i18n.h"
 #include "command/view_data.h"
+#include "command/view_interview.h"
 #include "export/portfolio_words.h"
 #include "model/answer.h"
 #include "model/choices.h"
@@ -171,6 +172,7 @@ static void tell_answer(struct telling *t, const struct portfolio_item *item, in
             view_line(t->out, VIEW_LINE_QUIET, "%s: %s", _(TEXTS[i].words), text);
         }
     }
+    view_tell_rating(t->out, answer);
     tell_plan(t->out, answer);
     tell_evidence(t->out, answer);
 }
@@ -459,6 +461,7 @@ static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
     if (st == ST_OK) {
         tell_answers(t);
         tell_products(t);
+        view_tell_followups(t->out, t->document, clock_now(&t->d->program->clock));
         st = tell_records(t, p, e);
     }
     cJSON_Delete(tree);

@@ -33,10 +33,10 @@ static enum status affirm_apply(struct form *form, size_t *field, struct error *
         *field = 1;
         return fail(e, ST_INPUT, _("In which role? For example: owner, managing director."));
     }
-    return handing_affirm(handing_of(form), form_value(form, 0), form_value(form, 1), e);
+    return handing_affirm(form_session(form), form_value(form, 0), form_value(form, 1), e);
 }
 
-struct screen *affirm_form_new(struct handing *h)
+struct screen *affirm_form_new(struct session *session)
 {
     static const struct field_spec fields[] = {
         {N_("Name"), N_("Of the person in charge who stands behind these answers. Your customer sees it."), FIELD_LINE, NULL, NULL},
@@ -48,7 +48,7 @@ struct screen *affirm_form_new(struct handing *h)
                                           .nfields = 2,
                                           .load = affirm_load,
                                           .apply = affirm_apply};
-    return form_new_about(h->session, &spec, h);
+    return form_new(session, &spec, SIZE_MAX, 0);
 }
 
 /* ---- the signing key ---- */

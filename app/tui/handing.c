@@ -266,13 +266,13 @@ void handing_words(struct buffer *out, const struct handing *h, enum handing_ste
     }
 }
 
-enum status handing_affirm(struct handing *h, const char *name, const char *role, struct error *e)
+enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e)
 {
     char today[DATE_TEXT];
-    session_today(h->session, today);
-    enum status st = session_affirmation(h->session, "name", name, true, e);
-    st = st == ST_OK ? session_affirmation(h->session, "role", role, false, e) : st;
-    return st == ST_OK ? session_affirmation(h->session, "date", name[0] == '\0' ? "" : today, false, e) : st;
+    session_today(s, today);
+    enum status st = session_affirmation(s, "name", name, true, e);
+    st = st == ST_OK ? session_affirmation(s, "role", role, false, e) : st;
+    return st == ST_OK ? session_affirmation(s, "date", name[0] == '\0' ? "" : today, false, e) : st;
 }
 
 enum status handing_sign(struct handing *h, const char *folder, struct error *e)

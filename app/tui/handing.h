@@ -41,14 +41,15 @@ void handing_words(struct buffer *out, const struct handing *h, enum handing_ste
 const char *recipient_name(const struct recipient *recipient);
 size_t handing_chosen(const struct handing *h);
 
-enum status handing_affirm(struct handing *h, const char *name, const char *role, struct error *e);
+/* Who stands behind the answers, as of today. */
+enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e);
 /* Signs for all that are chosen, one after the other; handed holds those that were done, also on failure. */
 enum status handing_sign(struct handing *h, const char *folder, struct error *e);
 /* What was written, and what to do with it: lines. */
 void handed_words(struct buffer *out, const struct handing *h, bool plain);
 
 /* ---- what is not in order yet ---- */
-enum todo_kind { TODO_NAME, TODO_OPEN, TODO_UNCONFIRMED, TODO_GIVEN, TODO_REASON, TODO_CONTRADICTION };
+enum todo_kind { TODO_NAME, TODO_OPEN, TODO_UNCONFIRMED, TODO_GIVEN, TODO_REASON, TODO_DIFFERENCE, TODO_CONTRADICTION };
 struct todo {
     enum todo_kind kind;
     size_t question; /* SIZE_MAX: none */

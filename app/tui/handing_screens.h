@@ -13,7 +13,7 @@ struct screen *key_screen_new(struct handing *h);
 struct screen *handed_screen_new(struct handing *h);
 
 /* Forms (forms_handing.c). */
-struct screen *affirm_form_new(struct handing *h);
+struct screen *affirm_form_new(struct session *session);
 struct screen *key_make_form_new(struct handing *h);
 struct screen *key_open_form_new(struct handing *h);
 struct screen *key_copy_form_new(struct handing *h);

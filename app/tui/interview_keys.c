@@ -32,6 +32,8 @@ const struct key_help *interview_key_table(bool presenter)
                                            {"N d p", N_("note, scope, plan"), false},
                                            {"e t", N_("evidence, words"), false},
                                            {"s o i", N_("results, years, tools"), false},
+                                           {"F R", N_("later, rate again"), false},
+                                           {"X", N_("report, sign"), false},
                                            {"C", N_("the firm"), false},
                                            {"L", N_("日本語 / English"), false},
                                            {"q", N_("leave"), false},
@@ -55,6 +57,7 @@ const struct key_help *interview_key_table(bool presenter)
                                             {"G", N_("table"), false},
                                             {"o", N_("last year"), false},
                                             {"i", N_("products in use"), false},
+                                            {"F", N_("all follow-ups"), false},
                                             {"u", N_("undo"), false},
                                             {NULL, NULL, false}};
     return presenter ? shown : keys;

@@ -154,7 +154,7 @@ static void preview(struct plain *p, struct handing *h)
     }
 }
 
-static void affirm(struct plain *p, struct handing *h)
+void ask_affirmation(struct plain *p)
 {
     struct error e = {0};
     tell(p, "%s", _("With this the management confirms that the answers are true to the best of its knowledge."));
@@ -164,7 +164,7 @@ static void affirm(struct plain *p, struct handing *h)
     }
     char *name = strdup(line);
     line = name == NULL ? NULL : ask(p, _("Role, for example owner, managing director:"));
-    if (line != NULL && handing_affirm(h, name, line, &e) != ST_OK) {
+    if (line != NULL && handing_affirm(p->session, name, line, &e) != ST_OK) {
         tell(p, "%s", e.text);
     } else if (line != NULL) {
         tell_saved(p, SIZE_MAX);
@@ -402,7 +402,7 @@ static bool perform(struct plain *p, struct handing *h, enum handing_step step)
         preview(p, h);
         return false;
     case STEP_AFFIRM:
-        affirm(p, h);
+        ask_affirmation(p);
         return false;
     case STEP_KEY:
         key(p, h);

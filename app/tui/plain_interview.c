@@ -397,6 +397,29 @@ static void do_minutes(struct plain *p, const char *rest)
         (void)rest;                                                                                                                        \
         call;                                                                                                                              \
     }
+static void do_followups(struct plain *p, const char *rest)
+{
+    ask_followups(p, rest);
+}
+
+static void do_recheck(struct plain *p, const char *rest)
+{
+    (void)rest;
+    tell_recheck(p);
+}
+
+static void do_stands(struct plain *p, const char *rest)
+{
+    struct error e = {0};
+    (void)rest;
+    (void)done(p, session_stands(p->session, p->at, &e), &e);
+}
+
+static void do_account(struct plain *p, const char *rest)
+{
+    ask_account(p, rest);
+}
+
 WITHOUT_REST(do_evidence, ask_evidence(p))
 WITHOUT_REST(do_plan, ask_plan(p))
 WITHOUT_REST(do_terms, tell_terms(p))
@@ -436,6 +459,10 @@ static const struct command {
     {"n", "note", do_shared, true},
     {"m", "mine", do_private, true},
     {"f", "follow-up", do_followup, false},
+    {"F", "follow-ups", do_followups, false},
+    {"R", "recheck", do_recheck, true},
+    {"=", "stands", do_stands, true},
+    {"X", "after", do_account, false},
     {"k", "park", do_park, true},
     {"l", "skip", do_skip, false},
     {"h", "back", do_back, false},

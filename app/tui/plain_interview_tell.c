@@ -209,6 +209,8 @@ void tell_interview_help(struct plain *p)
         N_("snippets: texts to use again. use 2 n: puts the second into the shared note. keep n: makes one of it."),
         N_("show: from now on nothing private is said; again ends it. z: stops the clock or lets it run. T 15: minutes planned."),
         N_("e evidence, t words, N the firm's note, scope, p plan, s results, i products, C the firm."),
+        N_("F or follow-ups: what was agreed to come later; F 2: done. R or recheck: what to rate again; = or stands: the rating stands."),
+        N_("X or after: what is still open after the interview, the report, and which file goes to whom."),
         N_("u or undo: takes the last change back. L or language: goes on in Japanese."),
         N_("Enter alone: reads the question again. q or quit: leaves; everything is saved."),
     };

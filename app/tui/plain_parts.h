@@ -56,6 +56,11 @@ bool tell_interview_rows(struct plain *p, const char *list);
 void tell_interview_found(struct plain *p, const char *words);
 void tell_snippets(struct plain *p, const char *words);
 
+/* ---- plain_account.c: after the interview ---- */
+void ask_followups(struct plain *p, const char *number); /* lists them; with a number: done, or open again */
+void tell_recheck(struct plain *p);
+void ask_account(struct plain *p, const char *number); /* lists the steps; with a number: does one */
+
 /* ---- plain_years.c ---- */
 void tell_years(struct plain *p);
 
@@ -70,5 +75,6 @@ void ask_given(struct plain *p);
 /* ---- plain_finish.c ---- */
 /* Handing in, step by step. True when files were written. It may leave p->at at a question to be answered first. */
 bool ask_finish(struct plain *p);
+void ask_affirmation(struct plain *p); /* who stands behind the answers */
 
 #endif

@@ -58,7 +58,7 @@ static struct effect step(struct finish_screen *v)
     case STEP_PREVIEW:
         return effect_push(preview_screen_new(h, first_chosen(h)));
     case STEP_AFFIRM:
-        return effect_push(affirm_form_new(h));
+        return effect_push(affirm_form_new(h->session));
     case STEP_KEY:
         return effect_push(key_screen_new(h));
     case STEP_SIGN:

@@ -1,4 +1,5 @@
 /* The interview screen: one question, the firm's rating and the assessor's, and beside them what only the consultant may see. */
+#include "tui/account.h"
 #include "tui/interview.h"
 
 #include "base/i18n.h"
@@ -320,6 +321,8 @@ static struct effect private_letter(struct interview_screen *v, char c)
         return effect_push(difference_form_new(s, v->at));
     case 'K':
         return effect_push(sheet_screen_new(s, SHEET_PARKED, false));
+    case 'R':
+        return effect_push(recheck_screen_new(s));
     case 'T':
         return effect_push(minutes_prompt_new(s));
     case 'z':
@@ -341,6 +344,10 @@ static struct effect shared_letter(struct interview_screen *v, char c)
     switch (c) {
     case 'f':
         return effect_push(followup_form_new(s, v->at));
+    case 'F':
+        return effect_push(followups_screen_new(s));
+    case 'X':
+        return effect_push(account_screen_new(s));
     case 'N':
         return effect_push(note_form_new(s, v->at));
     case 'e':
@@ -402,7 +409,7 @@ static struct effect letter(struct interview_screen *v, char c)
     case 'q':
         return leave(v);
     default:
-        return strchr("amnrKTzA", c) != NULL ? private_letter(v, c) : shared_letter(v, c);
+        return strchr("amnrKRTzA", c) != NULL ? private_letter(v, c) : shared_letter(v, c);
     }
 }
 

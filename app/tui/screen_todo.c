@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "tui/interview.h"
 #include "tui/listing.h"
 #include "tui/ui.h"
 
@@ -45,6 +46,9 @@ static struct effect go(struct todo_screen *v)
     }
     if (todo->kind == TODO_REASON) {
         return effect_push(reason_form_new(session, todo->question));
+    }
+    if (todo->kind == TODO_DIFFERENCE) {
+        return effect_push(difference_form_new(session, todo->question));
     }
     return effect_push(question_screen_once(session, todo->question));
 }

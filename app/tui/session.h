@@ -14,6 +14,7 @@
 
 #define SESSION_HITS 32
 
+struct account_ops;
 struct interview;
 struct snippets;
 
@@ -50,6 +51,8 @@ struct session {
     enum session_start start;
     struct interview *interview; /* the consultant's private record; NULL: an owner's own session */
     enum status (*save_interview)(void *context, struct error *e);
+    const struct account_ops *account; /* writing what is handed over after an interview; NULL: not offered */
+    void *account_context;
     struct snippets *snippets; /* the workspace's; NULL: none offered */
     enum status (*save_snippets)(void *context, struct error *e);
 

@@ -48,6 +48,38 @@ enum status session_followup(struct session *s, size_t question, const char *tex
     return st != ST_OK ? st : session_finish(s, followup_add(s->assessment, q, text, owner, due, &s->clock, e), e);
 }
 
+enum status session_followup_set(struct session *s, size_t i, const char *member, const char *value, bool first, struct error *e)
+{
+    const enum status st = first ? session_remember_member(s, "followups", e) : ST_OK;
+    return st != ST_OK ? st : session_finish(s, followup_set(s->assessment, i, member, value, e), e);
+}
+
+enum status session_followup_remove(struct session *s, size_t i, struct error *e)
+{
+    const enum status st = session_remember_member(s, "followups", e);
+    return st != ST_OK ? st : session_finish(s, followup_remove(s->assessment, i, e), e);
+}
+
+enum status session_stands(struct session *s, size_t question, struct error *e)
+{
+    const int level = at(s, question)->answer.assessor_level;
+    return level < 0 ? fail(e, ST_NO, "%s", _("It has no rating yet that could stand: give one with 0 to 4."))
+                     : session_assess(s, question, level, e);
+}
+
+enum status session_cosign(struct session *s, bool expected, struct error *e)
+{
+    const enum status st = session_remember_member(s, "cosign_expected", e);
+    if (st != ST_OK) {
+        return st;
+    }
+    if (!expected) {
+        json_remove(s->assessment->tree, "cosign_expected");
+        return session_finish(s, ST_OK, e);
+    }
+    return session_finish(s, json_put(s->assessment->tree, "cosign_expected", cJSON_CreateTrue()) ? ST_OK : fail_memory(e), e);
+}
+
 /* ---- what stays with the consultant ---- */
 
 static enum status remember_noted(struct session *s, size_t question, struct error *e)

@@ -16,6 +16,15 @@ enum status session_park(struct session *s, size_t question, bool park, struct e
 /* question SIZE_MAX: about none. */
 enum status session_followup(struct session *s, size_t question, const char *text, const char *owner, const char *due, struct error *e);
 
+/* Several are one undo step when first is true for the first of them only. member: text, owner, due, done_at ("" takes the last three
+ * away). i: as followup.h counts. */
+enum status session_followup_set(struct session *s, size_t i, const char *member, const char *value, bool first, struct error *e);
+enum status session_followup_remove(struct session *s, size_t i, struct error *e);
+/* The rating stands as it is, also in the light of what came since (recheck.h). */
+enum status session_stands(struct session *s, size_t question, struct error *e);
+/* Whether an assessor is to sign too. */
+enum status session_cosign(struct session *s, bool expected, struct error *e);
+
 const char *session_private(const struct session *s, size_t question); /* "" when none, and always in presenter mode */
 bool session_parked(const struct session *s, size_t question);         /* never in presenter mode */
 /* Whether the assessor's rating, its reason and the shared note may be seen now: always, but in presenter mode only when both have rated

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
+#include "model/rating.h"
 #include "tui/given_words.h"
 
 bool todo_blocks(const struct todo *todo)
@@ -21,6 +22,8 @@ static bool fault(const struct question *q, enum todo_kind *kind)
         *kind = TODO_UNCONFIRMED;
     } else if (q->answer.state == ANSWER_NA && (reason == NULL || reason[0] == '\0')) {
         *kind = TODO_REASON;
+    } else if (rating_lacks_reason(&q->answer)) {
+        *kind = TODO_DIFFERENCE;
     } else {
         return false;
     }
@@ -98,6 +101,9 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
         break;
     case TODO_REASON:
         (void)buffer_add_text(out, _("does not apply, but no reason is given"));
+        break;
+    case TODO_DIFFERENCE:
+        (void)buffer_add_text(out, _("the assessor rates it otherwise, and no reason is given"));
         break;
     case TODO_CONTRADICTION:
         (void)buffer_add_text(out, text_of(todo->hit->check->message));

@@ -43,7 +43,7 @@ for (const colorScheme of ['light', 'dark']) {
   const text = await page.locator('#page-en').innerText();
   report(text.includes('The assessor rated 3 answers: 1 the same, 1 lower, 1 higher.'), 'counted in words', text);
   const agreed = (await page.locator('#page-en .agreed tbody tr').allInnerTexts()).map((t) => t.split('\t').map((c) => c.trim()));
-  same(agreed, [['3 Restore tests', '復旧の記録を送る', '総務 田中', '2026-11-15', 'overdue'], ['the firm as a whole', 'Call again', '', '2026-12-20', 'open']], 'follow-ups with who, until when and how they stand');
+  same(agreed, [['3 Restore tests', '復旧の記録を送る', '総務 田中', '2026-11-15', 'overdue'], ['the firm as a whole', 'Call again', '', '2026-12-20', 'still open']], 'follow-ups with who, until when and how they stand');
   report(text.includes('The interview was held by Mihon Consulting.') && text.includes('it is for none of its customers'), 'it says by whom and for whom it is');
   report(text.includes('Not finished: something is still to be done'), 'and that a difference has no reason yet');
   report(text.includes('予定表は見た'), "the assessor's shared note is in the appendix");

@@ -73,6 +73,13 @@ for s in suppliers[:14]:
                packs=named if year == 2026 else named[:1], answers={k: v for k, v in answers(s.number, year).items() if year == 2026 or k == named[0]["id"]}, perceived=s.number % 5,
                supplier__name=NAMES[s.number % 6],
                inventory=[{"name": ["Example Mail", "ｅｘａｍｐｌｅ　ｍａｉｌ", "Other VPN"][s.number % 3], "vendor": "Example", "version": f"5.{s.number % 3}", "internet": s.number % 2 == 0, "credentials": s.number % 4 == 0}])
+# Supplier 10 was interviewed: two ratings, and what was left for later.
+document = json.loads((TMP / "in" / "10-2026.json").read_text(encoding="utf-8"))["document"]
+document["answers"]["sample"]["1"] = {"level": 3, "assessor": {"level": 1, "confidence": "document", "reason": "記録が2年前のもの\u001b[31m", "note": "担当者は代わったばかり"}}
+document["answers"]["sample"]["2"] = {"level": 2, "assessor": {"level": 2, "confidence": "seen"}}
+document["followups"] = [{"pack": "sample", "item": "1", "text": "新しい記録を送る", "owner": "総務", "due": "2026-11-15", "created_at": "2026-10-01"},
+                         {"pack": "sample", "item": "2", "text": "二つ目の保管場所", "due": "2026-12-15", "done_at": "2026-11-10", "created_at": "2026-10-01"}]
+suppliers[9].file(TMP / "in" / "10-2026.json", document=document)
 document = copy.deepcopy(json.loads((TMP / "in" / "2-2026.json").read_text(encoding="utf-8"))["document"])
 document["answers"][named[0]["id"]]["1"] = {"level": 4, "note": "訂正"}
 suppliers[1].file(TMP / "in" / "conflict.json", document=document)
