@@ -42,8 +42,7 @@ enum style {
     STYLE_UNANSWERED,
     STYLE_ALARM, /* late, rejected, edited */
     STYLE_ALARM_LINE,
-    STYLE_INPUT,   /* to be filled in: text, not locked */
-    STYLE_WARNING, /* large, across a sheet: who must not get it */
+    STYLE_INPUT, /* to be filled in: text, not locked */
     STYLES,
 };
 

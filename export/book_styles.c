@@ -54,7 +54,6 @@ static const struct look LOOKS[STYLES] = {
     [STYLE_ALARM_LINE] = {.size = 9, .ink = COLOR_ALARM, .align = IN_TABLE | BOLD},
     [STYLE_ALARM] = {.size = 9, .ink = COLOR_ALARM, .align = IN_TABLE | BOLD | WRAP},
     [STYLE_INPUT] = {.size = 10, .fill = COLOR_INPUT, .number = "@", .align = IN_TABLE | WRAP | OPEN},
-    [STYLE_WARNING] = {.size = 18, .ink = 0xFFFFFF, .fill = COLOR_ALARM, .align = BOLD | MIDDLE | WRAP},
 };
 
 static void align(lxw_format *f, int a)

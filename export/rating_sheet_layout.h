@@ -8,6 +8,5 @@
 #define RATING_MAP_MARK RATING_SHEET_FORMAT " map"
 /* In the map: "before", then "PACK:ITEM member", then the value. */
 #define RATING_BEFORE "before"
-#define RATING_PRIVATE "private"
 
 #endif

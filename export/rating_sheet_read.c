@@ -125,7 +125,7 @@ static int sheet_of(const char *row)
 
 static enum status read_all(struct reading *r, const char *name, struct error *e)
 {
-    static const char *const NAMES[] = {"period", "firm", "draft", RATING_PRIVATE, NULL};
+    static const char *const NAMES[] = {"period", "firm", "draft", NULL};
     const struct form_table *t = &r->book.tables[SHEET_ROWS];
     const struct form_cell *mark = form_table_find(t, RATING_ROWS_MARK);
     form_read_map(&r->book, NAMES, r->out->about);

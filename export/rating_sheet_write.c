@@ -9,15 +9,10 @@
 #include <string.h>
 
 const char *const RATING_MEMBER_NAMES[RATING_MEMBERS] = {
-    [RATING_ANSWER] = "answer",
-    [RATING_NA_REASON] = "na_reason",
-    [RATING_DONE_AT] = "done_at",
-    [RATING_NOTE] = "note",
-    [RATING_LEVEL] = "assessor.level",
-    [RATING_CONFIDENCE] = "assessor.confidence",
-    [RATING_REASON] = "assessor.reason",
-    [RATING_SHARED_NOTE] = "assessor.note",
-    [RATING_PRIVATE_NOTE] = "private.note",
+    [RATING_ANSWER] = "answer",          [RATING_NA_REASON] = "na_reason",
+    [RATING_DONE_AT] = "done_at",        [RATING_NOTE] = "note",
+    [RATING_LEVEL] = "assessor.level",   [RATING_CONFIDENCE] = "assessor.confidence",
+    [RATING_REASON] = "assessor.reason", [RATING_SHARED_NOTE] = "assessor.note",
 };
 
 /* Columns from the left: the hidden key, number and question, then the members in the order in which one types. */
@@ -36,7 +31,6 @@ static const struct column COLUMNS[] = {
     {RATING_NOTE, N_("Firm's note"), 26},
     {RATING_NA_REASON, N_("Reason, if not applicable"), 20},
     {RATING_DONE_AT, N_("Done on"), 12},
-    {RATING_PRIVATE_NOTE, N_("PRIVATE note"), 32},
 };
 #define COLUMN_COUNT ((int)(sizeof COLUMNS / sizeof COLUMNS[0]))
 
@@ -49,7 +43,7 @@ struct writer {
     int ncolumns, row, first;
 };
 
-const char *rating_member_value(const struct question *q, const struct interview *notes, enum rating_member member, char digit[2])
+const char *rating_member_value(const struct question *q, enum rating_member member, char digit[2])
 {
     static const char *const STATES[] = {[ANSWER_NONE] = "", [ANSWER_LEVEL] = "",    [ANSWER_UNKNOWN] = "unknown",
                                          [ANSWER_NA] = "na", [ANSWER_DONE] = "done", [ANSWER_NOT_DONE] = "not_done"};
@@ -62,8 +56,6 @@ const char *rating_member_value(const struct question *q, const struct interview
         digit[0] = (char)('0' + level);
         digit[1] = '\0';
         return level >= 0 ? digit : member == RATING_ANSWER ? STATES[q->answer.state] : "";
-    case RATING_PRIVATE_NOTE:
-        return notes == NULL ? "" : interview_note(notes, q);
     case RATING_CONFIDENCE:
         text = json_text(assessor, "confidence");
         break;
@@ -88,8 +80,7 @@ static void choose_columns(struct writer *w)
         days |= w->in->list->questions[i].home_item->kind == ITEM_DONE;
     }
     for (int i = 0; i < COLUMN_COUNT; i++) {
-        const enum rating_member member = COLUMNS[i].member;
-        if ((member != RATING_DONE_AT || days) && (member != RATING_PRIVATE_NOTE || w->in->notes != NULL)) {
+        if (COLUMNS[i].member != RATING_DONE_AT || days) {
             w->columns[w->ncolumns++] = &COLUMNS[i];
         }
     }
@@ -114,11 +105,6 @@ static void write_head(struct writer *w)
         book_text(b, w->sheet, 0, PLACE_MEMBERS + i, RATING_MEMBER_NAMES[w->columns[i]->member], STYLE_CELL_LINE);
     }
     w->row = 1;
-    if (w->in->notes != NULL) {
-        book_wide_text(b, w->sheet, w->row++, PLACE_NUMBER, last, 60,
-                       _("PRIVATE: for the consultant alone. This file holds private notes. Give it to nobody, and delete it after use."),
-                       STYLE_WARNING);
-    }
     (void)snprintf(line, sizeof line, _("Interview, %.400s %.40s"), w->in->firm == NULL ? "" : w->in->firm, w->in->period);
     book_wide_text(b, w->sheet, w->row++, PLACE_NUMBER, PLACE_MEMBERS + 3, 80, line, STYLE_TITLE);
     book_wide_text(
@@ -196,7 +182,7 @@ static void write_member(struct writer *w, const char *key, const struct questio
         book_text(&w->book, w->sheet, w->row, column, "", STYLE_CELL);
         return;
     }
-    const char *value = rating_member_value(q, w->in->notes, member, digit);
+    const char *value = rating_member_value(q, member, digit);
     if (is_choice(member)) {
         put_words(words, q, member, value);
         offer_choices(w, column, q, member);
@@ -270,7 +256,6 @@ static void write_map(struct writer *w)
     form_map_line(&w->map, "period", w->in->period, NULL);
     form_map_line(&w->map, "firm", w->in->firm, NULL);
     form_map_line(&w->map, "draft", w->in->draft, NULL);
-    form_map_line(&w->map, RATING_PRIVATE, w->in->notes != NULL ? "yes" : NULL, NULL);
     for (size_t i = 0; i < w->in->list->npacks; i++) {
         form_map_line(&w->map, "pack", w->in->list->packs[i]->id, pack_digest(w->in->list->packs[i]));
     }
@@ -279,9 +264,8 @@ static void write_map(struct writer *w)
 static enum status write_all(struct writer *w, struct error *e)
 {
     char note[640];
-    (void)snprintf(note, sizeof note, "%s%.400s %.40s", w->in->notes != NULL ? _("PRIVATE ") : "", w->in->firm == NULL ? "" : w->in->firm,
-                   w->in->period);
-    w->sheet = book_sheet(&w->book, w->in->notes != NULL ? _("PRIVATE interview") : _("Interview"), PAGE_LANDSCAPE, note, e);
+    (void)snprintf(note, sizeof note, "%.400s %.40s", w->in->firm == NULL ? "" : w->in->firm, w->in->period);
+    w->sheet = book_sheet(&w->book, _("Interview"), PAGE_LANDSCAPE, note, e);
     if (w->sheet == NULL || form_map_begin(&w->map, &w->book, e) != ST_OK) {
         return ST_SYSTEM;
     }

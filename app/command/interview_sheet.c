@@ -144,7 +144,7 @@ static void take_member(struct sheet_import *in, const struct change *c, enum ra
     const char *name = RATING_MEMBER_NAMES[member];
     const char *now = text_or_empty(c->now, name), *before = text_or_empty(c->before, name);
     char digit[2], why[512];
-    const char *own = rating_member_value(c->q, NULL, member, digit);
+    const char *own = rating_member_value(c->q, member, digit);
     if (same(now, before) || same(now, own)) {
         return;
     }
@@ -171,7 +171,7 @@ static void take_row(struct sheet_import *in, const struct rating_sheet *sheet, 
     }
     const struct change change = {
         .key = row->string, .q = &in->list.questions[at], .now = row, .before = json_get(sheet->before, row->string)};
-    for (int member = 0; member < RATING_PRIVATE_NOTE; member++) {
+    for (int member = 0; member < RATING_MEMBERS; member++) {
         take_member(in, &change, (enum rating_member)member);
     }
 }
