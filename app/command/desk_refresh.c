@@ -74,8 +74,9 @@ static void fill_score(struct home_year *year, const struct question_list *list)
     year->total = score.total;
     if (score.weakest != SIZE_MAX) {
         const struct question *q = &list->questions[score.weakest];
-        char words[WORDS_MAX], text[CUSTOMER_TEXT * 2];
-        (void)snprintf(text, sizeof text, "%s %s", question_title(q), question_words(q, words));
+        char words[ANSWER_WORDS], text[CUSTOMER_TEXT * 2];
+        /* The level alone: what is still to be confirmed is told as the next thing to do. */
+        (void)snprintf(text, sizeof text, "%s %s", question_title(q), answer_words(&q->answer, words));
         show_text(text, year->weakest, sizeof year->weakest);
     }
     score_release(&score);

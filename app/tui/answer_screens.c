@@ -18,6 +18,8 @@ struct screen *flow_screen(struct session *session)
         return inventory_screen_new(session, true);
     case FLOW_CLOSER:
         return closer_screen_new(session, true);
+    case FLOW_FINISH:
+        return finish_screen_new(session);
     case FLOW_DONE:
         return results_screen_new(session);
     case FLOW_QUESTION:

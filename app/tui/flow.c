@@ -2,6 +2,7 @@
 #include "tui/session.h"
 
 #include "base/i18n.h"
+#include "model/document.h"
 #include "model/json.h"
 
 const cJSON *session_supplier_object(const struct session *s)
@@ -196,6 +197,21 @@ static bool closer_due(const struct session *s)
     return due > 0;
 }
 
+/* Whoever has signed for one customer was asked for the products and offered the second pass then: with what a further one finds given
+ * confirmed, nothing but signing is left. */
+static bool only_signing_left(const struct session *s)
+{
+    if (!s->confirming || s->finish == NULL || given_count(&s->list, NULL) > 0) {
+        return false;
+    }
+    for (size_t i = 0; i < assessment_request_count(s->assessment); i++) {
+        if (recipient_signed_at(s->assessment, assessment_request(s->assessment, i)) != NULL) {
+            return true;
+        }
+    }
+    return recipient_signed_at(s->assessment, NULL) != NULL;
+}
+
 enum flow session_flow(const struct session *s, size_t *question)
 {
     *question = session_unanswered(s, SIZE_MAX);
@@ -210,6 +226,9 @@ enum flow session_flow(const struct session *s, size_t *question)
     }
     if (!s->given_seen && given_count(&s->list, NULL) > 0) {
         return FLOW_GIVEN;
+    }
+    if (only_signing_left(s)) {
+        return FLOW_FINISH;
     }
     if (asks_inventory(s) && !s->inventory_seen && cJSON_GetArraySize(session_inventory(s)) == 0) {
         return FLOW_INVENTORY;

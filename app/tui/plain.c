@@ -372,6 +372,11 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
                 ask_given(&p);
                 continue;
             }
+            if (session_flow(session, &open) == FLOW_FINISH) {
+                p.quit = ask_finish(&p);
+                told = true;
+                continue;
+            }
             if (session_flow(session, &open) == FLOW_INVENTORY) {
                 ask_inventory(&p);
                 continue;

@@ -47,6 +47,7 @@ void ask_given(struct plain *p)
 {
     struct error e = {0};
     const size_t n = tell_given(p);
+    p->session->confirming = true;
     for (;;) {
         const char *line = ask(p, _("y: all of these hold for them, too; a number: look at that one; Enter: later:"));
         char ascii[WORDS_MAX];

@@ -237,6 +237,7 @@ struct screen *given_screen_new(struct session *session, bool flow)
     v->screen.ops = &ops;
     v->session = session;
     v->flow = flow;
+    session->confirming = session->confirming || flow;
     v->rows = calloc(session->list.count + 1, sizeof *v->rows);
     if (v->rows == NULL) {
         free(v);

@@ -73,6 +73,7 @@ struct session {
     struct session_timer timer;
     bool profile_seen, belief_seen, inventory_seen, given_seen,
         closer_seen; /* offered already: may be left empty, and is not offered again */
+    bool confirming; /* the answers that a further customer finds given were shown: confirmed, they lead to signing */
 };
 
 /* Builds the question list. The given members must be set. */
@@ -158,7 +159,7 @@ const char *session_clock_problem(const struct session *s, char out[256]);
 bool check_about_inventory(const struct check *check);
 
 /* What comes next in the flow, the same for screens and plain mode. */
-enum flow { FLOW_PROFILE, FLOW_BELIEF, FLOW_QUESTION, FLOW_GIVEN, FLOW_INVENTORY, FLOW_CLOSER, FLOW_DONE };
+enum flow { FLOW_PROFILE, FLOW_BELIEF, FLOW_QUESTION, FLOW_GIVEN, FLOW_INVENTORY, FLOW_CLOSER, FLOW_FINISH, FLOW_DONE };
 enum flow session_flow(const struct session *s, size_t *question);
 
 #endif

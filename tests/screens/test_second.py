@@ -37,6 +37,13 @@ for language in ("en", "ja"):
     check(f"show says so ({language})", waiting[0]["requester"] in text and " 5" in text, text)
 
     house.play("home", [])
+    kept = house.desk / "kept.tenken"
+    shutil.copy(draft, kept)
+    house.run("set", draft, "sample-chain:survey=3")
+    marked = house.screen([])
+    check(f"an answer that is to be confirmed is named as the weakest by its level alone ({language})", ("weakest: Backups kept apart 2 throughout\n"
+          if language == "en" else "一番弱い項目: バックアップ 2 全部\n") in marked, marked)
+    shutil.copy(kept, draft)
     house.play("list", ["Enter"])
     house.play("question", ["Enter", "Down", "Enter"])
     house.play("review", ["a", "Esc", "Esc", "Esc", "r", "Tab", "Tab"])
@@ -59,18 +66,21 @@ for language in ("en", "ja"):
     refused = house.run("--lang", language, "export", draft, "--request", two, "--json", "two.json", *sign)
     check(f"the second one's not ({language})", refused.returncode == 1 and not (house.desk / "two.json").exists(), refused.stderr)
     check(f"and why is said ({language})", ("before this customer asked" if language == "en" else "依頼より前に") in refused.stderr, refused.stderr)
-    partly = house.run("export", draft, "--request", two, "--json", "partly.json", "--unfinished", *sign)
+    copy = house.desk / "copy.tenken"
+    shutil.copy(draft, copy)
+    partly = house.run("export", copy, "--request", two, "--json", "partly.json", "--unfinished", *sign)
     partly = json.loads((house.desk / "partly.json").read_text(encoding="utf-8"))["document"]
     check(f"an unfinished one says which are unconfirmed ({language})", partly["unfinished"] is True and
           sorted(a.get("confirmed", True) for a in partly["answers"]["sample"].values()).count(False) == 4, partly["answers"])
     check(f"no mark leaves the firm ({language})", "to_confirm" not in json.dumps([again, partly]))
 
     # The same on copies: line by line, from a script, and a mark that somebody spoiled.
-    copy = house.desk / "copy.tenken"
     shutil.copy(draft, copy)
     told = house.run("--lang", language, "answer", copy, "--plain", input="9\n2\ny\ny\nq\n").stdout
     check(f"line by line the list is told, one is looked at, then all are confirmed ({language})", given(copy) == [] and
           told.count(waiting[0]["requester"]) > 2 and ("Saved: 2 Backups kept apart" if language == "en" else "保存しました: 2 バックアップ") in told, told)
+    steps = ("1 Answers complete: done", "deserve a closer look") if language == "en" else ("1 回答はそろったか: 済み", "書き足すと")
+    check(f"and what is left is signing, without the second pass again ({language})", steps[0] in told and steps[1] not in told, told)
     shutil.copy(draft, copy)
     house.run("set", copy, "sample:3=2", "sample:4.confirmed=yes")
     check(f"an answer given anew and one confirmed by a script wait no longer ({language})", [w["answers"] for w in given(copy)] == [2], given(copy))
