@@ -18,8 +18,11 @@
 #define SUFFIX ".json"
 
 static const char *const COVERAGE_WORDS[] = {
-    [COVERAGE_NOT_ASKED] = N_("not asked"), [COVERAGE_OPEN] = N_("not answered yet"), [COVERAGE_NA] = N_("not applicable"),
-    [COVERAGE_WEAK] = N_("weak"),           [COVERAGE_COVERED] = N_("covered"),
+    [COVERAGE_NOT_ASKED] = N_("no question asks this"),
+    [COVERAGE_OPEN] = N_("not answered yet"),
+    [COVERAGE_NA] = N_("not applicable"),
+    [COVERAGE_WEAK] = N_("weak"),
+    [COVERAGE_COVERED] = N_("covered"),
 };
 /* The same for scripts, and a mark that says it without colour. */
 static const char *const COVERAGE_IDS[] = {"not_asked", "open", "na", "weak", "covered"};
