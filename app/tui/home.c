@@ -139,12 +139,12 @@ void home_request_words(struct buffer *out, const struct home_request *request)
         }
         return;
     }
-    customer_due(out, &request->facts);
-    if (request->facts.standing == STANDING_FIRST) {
-        (void)buffer_add_text(out, _(", not confirmed"));
+    if (request->facts.standing == STANDING_FIRST) { /* first: the end of the line may be cut */
+        (void)buffer_add_text(out, _("not confirmed, "));
     } else if (request->facts.standing == STANDING_CHANGED) {
-        (void)buffer_add_text(out, _(", sender has changed"));
+        (void)buffer_add_text(out, _("sender has changed, "));
     }
+    customer_due(out, &request->facts);
 }
 
 void home_identity_words(struct buffer *out, const struct identity_facts *identity)

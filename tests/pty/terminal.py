@@ -34,6 +34,7 @@ class Screen:
     """Enough of a terminal to read from: places, text, clearing. Wide characters take two cells."""
 
     def __init__(self, rows, columns):
+        self.begun = ""
         self.size(rows, columns)
 
     def size(self, rows, columns):
@@ -49,7 +50,16 @@ class Screen:
                 self.cells[self.row][self.column + 1] = ""
         self.column += wide
 
+    def whole(self, text):
+        """Without the last sequence when its rest is still to come: that begins the next text."""
+        text = self.begun + text
+        self.begun = re.search(r"(?:\x1b(?:\[[?0-9;]*|[()])?)?$", text).group()
+        return text[:len(text) - len(self.begun)]
+
     def feed(self, text):
+        self.draw(self.whole(text))
+
+    def draw(self, text):
         for match in re.finditer(r"\x1b\[([?0-9;]*)([A-Za-z])|\x1b[()].|\x1b[=>]|(\r)|(\n)|([^\x00-\x1f])", text):
             arguments, final, back, down, character = match.groups()
             if character:

@@ -96,7 +96,7 @@ t.until("q leave:")
 check("r finds the request beside it", t.say("r", "1 Mihon Motors, due 2026-12-15: request.json") and t.until("(Enter: back):"))
 fingerprint = g.fingerprint(cert)
 check("an unknown sender is shown with its fingerprint", t.say("1", "New to you") and t.until(" ".join(fingerprint[i:i + 4] for i in range(0, 64, 4))) and t.until("n: leave it:"))
-check("taken in without the call it stays to be confirmed", t.say("", "Request from Mihon Motors: due 2026-12-15, 24 days left, not confirmed.") and t.until("q leave:"))
+check("taken in without the call it stays to be confirmed", t.say("", "Request from Mihon Motors: not confirmed, due 2026-12-15, 24 days left.") and t.until("q leave:"))
 check("q leaves", t.leave() == 0 and draft.exists())
 
 answers = [f"basic10:{i}=2" for i in range(1, 11)]

@@ -34,7 +34,7 @@ STEPS = [
 class Attributes(Screen):
     """Also remembers how each cell is drawn; what is neither an attribute above nor "none" is kept as odd."""
 
-    odd, begun = frozenset(), ""
+    odd = frozenset()
 
     def size(self, rows, columns):
         self.look = ""
@@ -47,13 +47,10 @@ class Attributes(Screen):
         for i in range(column, min(self.column, self.columns) if row < self.rows else column):
             self.looks[row][i] = self.look or " "
 
-    def feed(self, text):
-        text = self.begun + text
-        self.begun = re.search(r"(?:\x1b(?:\[[?0-9;]*|[()])?)?$", text).group()  # a sequence of which the rest is still to come
-        text = text[:len(text) - len(self.begun)]
+    def draw(self, text):
         for piece in re.split(r"(\x1b\[[0-9;]*m)", text):
             if not re.fullmatch(r"\x1b\[[0-9;]*m", piece):
-                super().feed(piece)
+                super().draw(piece)
                 continue
             for number in piece[2:-1].split(";"):
                 self.look = "" if number in RESET else LETTERS.get(number, "?")
