@@ -127,10 +127,12 @@ enum status book_finish(struct book *b, struct buffer *out, struct error *e)
     if (problem == LXW_NO_ERROR) {
         problem = closing;
     }
+    const bool cut =
+        problem == LXW_NO_ERROR ? !book_whole(b->path) : problem >= LXW_ERROR_CREATING_XLSX_FILE && problem <= LXW_ERROR_ZIP_CLOSE;
     enum status st = ST_OK;
-    if (problem != LXW_NO_ERROR) {
+    if (problem != LXW_NO_ERROR && !cut) {
         st = fail(e, ST_SYSTEM, _("The workbook cannot be written: %s"), lxw_strerror(problem));
-    } else if (!book_whole(b->path)) {
+    } else if (cut) {
         st = fail(e, ST_SYSTEM,
                   _("The workbook cannot be written: it was cut off. Is the disk full, or the directory for temporary files?"));
     } else if (out) {

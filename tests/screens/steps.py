@@ -1,12 +1,15 @@
 """Screens as steps: every step is a key script for `tenken home` that goes on where the one before stopped; its last screen is compared with
 FOLDER/STEP.LANGUAGE.txt, and UPDATE=1 writes those anew. Digits of our own new key are masked, since it is another one each time."""
 import base64
+import contextlib
 import hashlib
 import json
 import os
 import pathlib
 import re
+import resource
 import shutil
+import signal
 import subprocess
 
 TENKEN, TMP, TOP = os.environ["TENKEN"], pathlib.Path(os.environ["TMP"]), os.environ["TOP"]
@@ -48,15 +51,26 @@ class House:
         self.folder, self.language = pathlib.Path(TOP) / "tests/screens" / folder, language
         self.home = TMP / language
         self.desk, self.data = self.home / "desk", self.home / ".local/share/tenken"
+        self.before = None
         self.desk.mkdir(parents=True)
         self.data.mkdir(parents=True)
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("XDG_")} | {"HOME": str(self.home), "TENKEN_DATADIR": f"{TOP}/tests/screens"}
         for path in REQUESTS:
             shutil.copy(path, self.desk)
 
+    @contextlib.contextmanager
+    def small_disk(self, room):
+        """No file can grow beyond so many bytes: what a full disk looks like to a program."""
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        self.before = limit
+        yield
+        self.before = None
+
     def run(self, *arguments, **more):
         given = {"stdin": subprocess.DEVNULL} if "input" not in more else {}
-        return subprocess.run([TENKEN, *map(str, arguments)], cwd=self.desk, env=self.environment, capture_output=True, text=True, **given, **more)
+        return subprocess.run([TENKEN, *map(str, arguments)], cwd=self.desk, env=self.environment, capture_output=True, text=True, preexec_fn=self.before, **given, **more)
 
     def screen(self, keys, size="80x24"):
         script, screen = TMP / "keys", TMP / "screen"

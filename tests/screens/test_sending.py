@@ -8,7 +8,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(os.environ["TOP"]) / "tests" / "net"))
 sys.path.insert(0, str(pathlib.Path(os.environ["TOP"]) / "tests" / "screens"))
-from delivery_case import TMP, Prime, Proxy, Store, certificate  # noqa: E402
+from delivery_case import TMP, Prime, Proxy, Store, certificate, openssl  # noqa: E402
 from steps import PASS, TOP, House, check, finish  # noqa: E402
 
 HOST = "share.prime.example"
@@ -39,6 +39,11 @@ for language in ("en", "ja"):
     house.run("set", draft, "supplier.name=Mihon Works", "affirmation.name=Mihon Taro", "affirmation.role=owner", "perceived=3",
               "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)))
     house.screen(["2" if language == "en" else "1", "text Mihon Works", "Ctrl-S", *SEEN, "Enter", "Tab", PASS, "Tab", PASS, "Enter"])
+    # no room for the files to hand in
+    with house.small_disk(4096):
+        house.play("disk-full", HAND_IN)
+    made = sorted(str(p.relative_to(house.home)) for p in (house.home / "Tenken").rglob("*") if p.is_file())
+    check(f"nothing half-written is left ({language})", made == [], made)
 
     def last():
         return json.loads(draft.read_text(encoding="utf-8"))["sendings"][-1]
@@ -51,6 +56,11 @@ for language in ("en", "ja"):
     # without a network
     house.environment |= {"TENKEN_NET": "offline,pause=0", "https_proxy": "http://127.0.0.1:1"}
     house.play("no-network", HAND_IN)
+    made = json.loads(draft.read_text(encoding="utf-8"))["recipients"][0]["files"]
+    sealed = next(f["file"] for f in made if f["file"].endswith(".json.p7m"))
+    openssl("cms", "-decrypt", "-inform", "DER", "-in", sealed, "-recip", str(prime.dir / "seal.pem"), "-inkey", str(prime.dir / "seal.key"), "-binary", "-out", str(TMP / "opened.json"))
+    opened = json.loads((TMP / "opened.json").read_text(encoding="utf-8"))["document"]
+    check(f"the customer's key opens what was handed in ({language})", opened["supplier"]["name"] == "Mihon Works" and opened["request"]["id"] == prime.document["request_id"], opened)
     house.play("unreachable", [*HAND_IN, "s"])
     check(f"noted as failed ({language})", last()["result"] == "failed" and last()["to"] == f"https://{HOST}/in/", last())
     house.play("home-failed", [])
