@@ -19,6 +19,16 @@ def connect(pipe):
     raise SystemExit("LibreOffice does not listen")
 
 
+def options(**values):
+    """As its interface takes them: PropertyValue structures."""
+    made = []
+    for name, value in values.items():
+        one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
+        one.Name, one.Value = name, value
+        made.append(one)
+    return tuple(made)
+
+
 @contextlib.contextmanager
 def soffice():
     """Its component context, as long as it runs."""

@@ -6,8 +6,7 @@ import os
 import pathlib
 import subprocess
 
-import uno
-from office import soffice
+from office import options, soffice
 
 TMP, TOP, TENKEN = (pathlib.Path(os.environ[k]) for k in ("TMP", "TOP", "TENKEN"))
 PACKS = ("basic10", "supply-chain", "emergency-malware")
@@ -25,15 +24,6 @@ def report(good, name, note=""):
 
 def tenken(*words):
     return subprocess.run([TENKEN, *words], capture_output=True, text=True, check=False)
-
-
-def options(**values):
-    made = []
-    for name, value in values.items():
-        one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        one.Name, one.Value = name, value
-        made.append(one)
-    return tuple(made)
 
 
 def fill(desktop, source, target, answers, insert_column):

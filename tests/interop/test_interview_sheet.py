@@ -6,8 +6,7 @@ import os
 import pathlib
 import subprocess
 
-import uno
-from office import soffice
+from office import options, soffice
 
 TMP, TENKEN = (pathlib.Path(os.environ[k]) for k in ("TMP", "TENKEN"))
 count = failed = 0
@@ -24,15 +23,6 @@ def report(good, name, note=""):
 
 def tenken(*words):
     return subprocess.run([TENKEN, *words], capture_output=True, text=True, check=False)
-
-
-def options(**values):
-    made = []
-    for name, value in values.items():
-        one = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-        one.Name, one.Value = name, value
-        made.append(one)
-    return tuple(made)
 
 
 def type_through(desktop, source, target, cells, insert_column):
