@@ -92,6 +92,7 @@ class Session:
         self.status = None
         self.master, slave = pty.openpty()
         window(self.master, rows, columns)
+        self.before = termios.tcgetattr(slave)  # before the program runs, which may change them at once
 
         def become_leader():
             os.setsid()
@@ -103,7 +104,6 @@ class Session:
         command = [TENKEN, *arguments] if not shell else list(arguments)
         self.process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, close_fds=True, preexec_fn=become_leader,
                                         env=dict(os.environ, TERM=term, PS1="$ "))
-        self.before = termios.tcgetattr(slave)
         self.slave = slave
         self.undecoded = b""
 
