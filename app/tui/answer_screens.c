@@ -34,17 +34,6 @@ struct effect flow_effect(struct session *session)
     return screen == NULL ? effect_pop() : effect_replace(screen);
 }
 
-struct effect quit_effect(struct session *session)
-{
-    session_save(session);
-    return session_unsaved(session) ? effect_push(unsaved_screen_new(session)) : effect_quit();
-}
-
-struct effect finish_effect(struct session *session)
-{
-    return session->finish == NULL ? effect_stay() : effect_push(finish_screen_new(session));
-}
-
 void save_after(struct ui *ui)
 {
     struct session *s = ui->context;

@@ -15,6 +15,8 @@ enum status interview_plain(struct session *session, const struct plain_io *io, 
 
 /* The question that it begins with: where it was left, else the first open one. SIZE_MAX: the draft asks none. */
 size_t interview_first(const struct session *s);
+/* After `from` the next one without the firm's answer or the assessor's, from the start again after the end; SIZE_MAX: there is none. */
+size_t interview_next_open(const struct session *s, size_t from);
 
 /* ---- the screens; NULL: out of memory ---- */
 

@@ -43,6 +43,17 @@ size_t interview_first(const struct session *s)
     return s->list.count > 0 && question_asked(&s->list.questions[0]) ? 0 : session_step(s, 0, 1);
 }
 
+size_t interview_next_open(const struct session *s, size_t from)
+{
+    for (size_t i = 1; i <= s->list.count; i++) {
+        const size_t question = (from + i) % s->list.count;
+        if (question_asked(&s->list.questions[question]) && sheet_passes(s, question, SHEET_OPEN, "")) {
+            return question;
+        }
+    }
+    return SIZE_MAX;
+}
+
 enum status interview_screens(struct session *session, struct terminal *terminal, struct error *e)
 {
     struct ui ui = {.terminal = terminal, .before = before, .after = after, .state = saving_state, .context = session};

@@ -243,16 +243,12 @@ static void do_back(struct plain *p, const char *rest)
 
 static void do_open(struct plain *p, const char *rest)
 {
-    const struct session *s = p->session;
+    const size_t next = interview_next_open(p->session, p->at);
     (void)rest;
-    for (size_t i = 1; i <= s->list.count; i++) {
-        const size_t question = (p->at + i) % s->list.count;
-        if (question_asked(&s->list.questions[question]) && sheet_passes(s, question, SHEET_OPEN, "")) {
-            go_to(p, question);
-            return;
-        }
+    if (next == SIZE_MAX) {
+        tell(p, "%s", _("No question is open any more."));
     }
-    tell(p, "%s", _("No question is open any more."));
+    go_to(p, next);
 }
 
 static void do_go(struct plain *p, const char *rest)

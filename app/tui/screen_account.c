@@ -2,6 +2,7 @@
 #include "tui/account.h"
 #include "tui/handing_screens.h"
 #include "tui/interview.h"
+#include "tui/interview_private.h"
 #include "tui/listing.h"
 #include "tui/session_interview.h"
 #include "tui/ui.h"
@@ -76,8 +77,7 @@ static struct effect step(struct account_screen *v)
     struct error e = {0};
     const enum account_step at = (enum account_step)v->list.at;
     v->said[0] = '\0';
-    if (v->session->presenter && (at == ACCOUNT_VIEWS || at == ACCOUNT_RECHECK)) { /* what was not talked about yet */
-        ui_say(v->screen.ui, "%s", _("Not while the firm sees the screen: F2 first."));
+    if ((at == ACCOUNT_VIEWS || at == ACCOUNT_RECHECK) && !consultant_alone(v->screen.ui, v->session)) { /* what was not talked about yet */
         return effect_stay();
     }
     switch (at) {

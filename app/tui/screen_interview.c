@@ -7,7 +7,9 @@
 #include "model/place.h"
 #include "model/rating.h"
 #include "tui/interview_keys.h"
+#include "tui/interview_private.h"
 #include "tui/interview_view.h"
+#include "tui/question_keys.h"
 #include "tui/screens.h"
 #include "tui/session_interview.h"
 #include "tui/ui.h"
@@ -42,13 +44,8 @@ static bool rated(const struct interview_screen *v)
 /* On the rating in focus; not given yet: on the other one, which it is compared with. */
 static void place_cursor(struct interview_screen *v)
 {
-    const struct answer *a = &current(v)->answer;
     const struct rating rating = session_rating(v->session, v->at);
-    const int firm = a->state == ANSWER_UNKNOWN ? (int)CHOICE_UNKNOWN
-                     : a->state == ANSWER_NA    ? (int)CHOICE_NA
-                     : a->state == ANSWER_DONE  ? 1
-                                                : a->level;
-    v->cursor = v->focus == FOCUS_ASSESSOR && rating.assessor >= 0 ? rating.assessor : firm;
+    v->cursor = v->focus == FOCUS_ASSESSOR && rating.assessor >= 0 ? rating.assessor : choice_of_answer(&current(v)->answer);
     if (v->focus == FOCUS_ASSESSOR && v->cursor >= LEVELS) {
         v->cursor = 0;
     }
@@ -72,15 +69,6 @@ static void go_to(struct interview_screen *v, size_t question)
     set_focus(v, FOCUS_FIRM);
 }
 
-/* What is private does not appear, nor is it changed, while the firm looks on. */
-static bool alone(const struct interview_screen *v)
-{
-    if (v->session->presenter) {
-        ui_say(v->screen.ui, "%s", _("Not while the firm sees the screen: F2 first."));
-    }
-    return !v->session->presenter;
-}
-
 /* ---- rating ---- */
 
 static bool both_given(const struct interview_screen *v)
@@ -96,9 +84,7 @@ static void follow(struct interview_screen *v)
         return;
     }
     const size_t next = session_step(v->session, v->at, 1);
-    char words[WORDS_MAX];
-    ui_say(v->screen.ui, _("%d %s: %s   (u takes it back)"), question_number(v->session, v->at), question_title(current(v)),
-           question_words(current(v), words));
+    say_answer(&v->screen, v->session, v->at);
     go_to(v, next);
 }
 
@@ -136,29 +122,29 @@ static struct effect assess(struct interview_screen *v, int level)
     return after_rating(v, FOCUS_FIRM);
 }
 
-static struct effect choose(struct interview_screen *v, int choice)
+static void ask_vendor(struct interview_screen *v)
 {
     struct error e = {0};
-    switch (choice) {
-    case CHOICE_UNKNOWN:
-        return rated(v) ? answer(v, ANSWER_UNKNOWN, 0) : effect_stay();
-    case CHOICE_NA:
+    if (session_vendor(v->session, v->at, !current(v)->answer.ask_vendor, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+    }
+}
+
+static struct effect choose(struct interview_screen *v, int choice)
+{
+    enum answer_state state = ANSWER_NONE;
+    int level = 0;
+    if (choice == CHOICE_NA) {
         return effect_push(reason_form_new(v->session, v->at));
-    case CHOICE_VENDOR:
-        if (session_vendor(v->session, v->at, !current(v)->answer.ask_vendor, &e) != ST_OK) {
-            ui_warn(v->screen.ui, "%s", e.text);
-        }
-        return effect_stay();
-    default:
-        break;
     }
-    if (choice >= question_levels(current(v))) {
+    if (choice == CHOICE_VENDOR) {
+        ask_vendor(v);
         return effect_stay();
     }
-    if (v->focus == FOCUS_ASSESSOR) {
+    if (v->focus == FOCUS_ASSESSOR && choice < question_levels(current(v))) {
         return assess(v, choice);
     }
-    return rated(v) ? answer(v, ANSWER_LEVEL, choice) : answer(v, choice == 1 ? ANSWER_DONE : ANSWER_NOT_DONE, 0);
+    return choice_answers(current(v), choice, &state, &level) ? answer(v, state, level) : effect_stay();
 }
 
 static void clear(struct interview_screen *v)
@@ -170,19 +156,6 @@ static void clear(struct interview_screen *v)
         ui_warn(v->screen.ui, "%s", e.text);
     }
     place_cursor(v);
-}
-
-static void set_confidence(struct interview_screen *v, const char *confidence)
-{
-    struct error e = {0};
-    if (!alone(v)) {
-        return;
-    }
-    const enum status st =
-        confidence == NULL ? session_next_confidence(v->session, v->at, &e) : session_confidence(v->session, v->at, confidence, &e);
-    if (st != ST_OK) {
-        ui_warn(v->screen.ui, "%s", e.text);
-    }
 }
 
 static void confirm(struct interview_screen *v)
@@ -197,55 +170,14 @@ static void confirm(struct interview_screen *v)
     }
 }
 
-/* ---- what belongs to the interview ---- */
-
-static void park(struct interview_screen *v)
-{
-    struct error e = {0};
-    if (!alone(v)) {
-        return;
-    }
-    const bool parked = !session_parked(v->session, v->at);
-    if (session_park(v->session, v->at, parked, &e) != ST_OK) {
-        ui_warn(v->screen.ui, "%s", e.text);
-        return;
-    }
-    ui_say(v->screen.ui, "%s", parked ? _("Parked: K lists what is parked.") : _("No longer parked."));
-}
-
-static void pause_clock(struct interview_screen *v)
-{
-    session_pause(v->session, !v->session->timer.paused);
-    ui_say(v->screen.ui, "%s", v->session->timer.paused ? _("The clock stands still; z lets it run again.") : _("The clock runs."));
-}
-
-static void switch_moving(struct interview_screen *v)
-{
-    struct error e = {0};
-    const bool on = !interview_moves_on(v->session->interview);
-    if (interview_set_moves_on(v->session->interview, on, &e) != ST_OK) {
-        ui_warn(v->screen.ui, "%s", e.text);
-        return;
-    }
-    v->session->noted = true;
-    ui_say(v->screen.ui, "%s", on ? _("Goes on to the next question once both ratings are given.") : _("Stays on the question."));
-}
-
 static void undo(struct interview_screen *v)
 {
-    struct error e = {0};
     size_t question = SIZE_MAX;
-    const enum status st = session_undo(v->session, &question, &e);
-    if (st == ST_OK) {
+    if (undo_key(&v->screen, v->session, &question)) {
         if (question != SIZE_MAX && question != v->at) {
             go_to(v, question);
         }
         place_cursor(v);
-        ui_say(v->screen.ui, "%s", _("Taken back."));
-    } else if (st == ST_NO) {
-        ui_say(v->screen.ui, "%s", _("Nothing to take back in this session."));
-    } else {
-        ui_warn(v->screen.ui, "%s", e.text);
     }
 }
 
@@ -262,37 +194,17 @@ static struct effect leave(struct interview_screen *v)
 
 static void move_cursor(struct interview_screen *v, int by)
 {
-    const int levels = question_levels(current(v));
-    const int last = v->focus == FOCUS_ASSESSOR ? levels - 1 : CHOICES - 1;
-    const int first_state = levels == LEVELS ? CHOICE_UNKNOWN : CHOICE_NA;
-    int to = v->cursor + by;
-    if (to >= levels && to < first_state) { /* over the levels that kind "done" does not have */
-        to = by > 0 ? first_state : levels - 1;
-    }
-    v->cursor = to < 0 ? 0 : to > last ? last : to;
+    const int last = v->focus == FOCUS_ASSESSOR ? question_levels(current(v)) - 1 : CHOICES - 1;
+    v->cursor = choice_beside(current(v), v->cursor, by, last);
 }
 
-static void go_to_end(struct interview_screen *v, int direction)
-{
-    size_t last = v->at;
-    for (size_t next = v->at; next != SIZE_MAX; next = session_step(v->session, next, direction)) {
-        last = next;
-    }
-    go_to(v, last);
-}
-
-/* The next question without the firm's answer or the assessor's. */
 static void go_to_open(struct interview_screen *v)
 {
-    const struct session *s = v->session;
-    for (size_t i = 1; i <= s->list.count; i++) {
-        const size_t question = (v->at + i) % s->list.count;
-        if (question_asked(&s->list.questions[question]) && sheet_passes(s, question, SHEET_OPEN, "")) {
-            go_to(v, question);
-            return;
-        }
+    const size_t next = interview_next_open(v->session, v->at);
+    if (next == SIZE_MAX) {
+        ui_say(v->screen.ui, "%s", _("No question is open any more."));
     }
-    ui_say(v->screen.ui, "%s", _("No question is open any more."));
+    go_to(v, next);
 }
 
 /* The next part of a side that is longer than its place; after the last the first. */
@@ -302,46 +214,41 @@ static void page_side(struct interview_screen *v)
     v->side_top = v->side_top + v->view.side.rows >= v->view.side_rows ? 0 : v->side_top + page;
 }
 
-/* Keys of the consultant alone. */
-static struct effect private_letter(struct interview_screen *v, char c)
+/* Which of the two ratings the digits give. */
+static void switch_focus(struct interview_screen *v)
+{
+    if (consultant_alone(v->screen.ui, v->session)) {
+        set_focus(v, v->focus == FOCUS_FIRM ? FOCUS_ASSESSOR : FOCUS_FIRM);
+    }
+}
+
+static struct effect letter(struct interview_screen *v, const struct event *event)
 {
     struct session *s = v->session;
-    if (!alone(v)) {
-        return effect_stay();
+    const char c = event_command(event);
+    struct effect effect;
+    if (choice_of_key(c) >= 0) {
+        return choose(v, choice_of_key(c));
+    }
+    if (private_key(&v->screen, s, v->at, c, &effect) || question_opens(s, v->at, c, &effect)) {
+        return effect;
     }
     switch (c) {
     case 'a':
-        set_focus(v, v->focus == FOCUS_FIRM ? FOCUS_ASSESSOR : FOCUS_FIRM);
-        break;
-    case 'm':
-        return effect_push(private_note_form_new(s, v->at));
-    case 'n':
-        return effect_push(shared_note_form_new(s, v->at));
-    case 'r':
-        return effect_push(difference_form_new(s, v->at));
-    case 'K':
-        return effect_push(sheet_screen_new(s, SHEET_PARKED, false));
-    case 'R':
-        return effect_push(recheck_screen_new(s));
-    case 'T':
-        return effect_push(minutes_prompt_new(s));
-    case 'z':
-        pause_clock(v);
-        break;
-    case 'A':
-        switch_moving(v);
-        break;
-    default:
-        break;
-    }
-    return effect_stay();
-}
-
-/* Keys that open what an owner's session has, too. */
-static struct effect shared_letter(struct interview_screen *v, char c)
-{
-    struct session *s = v->session;
-    switch (c) {
+        switch_focus(v);
+        return effect_stay();
+    case 'c':
+        change_confidence(&v->screen, s, v->at, NULL);
+        return effect_stay();
+    case 'y':
+        confirm(v);
+        return effect_stay();
+    case 'u':
+        undo(v);
+        return effect_stay();
+    case ' ':
+        page_side(v);
+        return effect_stay();
     case 'f':
         return effect_push(followup_form_new(s, v->at));
     case 'F':
@@ -350,20 +257,6 @@ static struct effect shared_letter(struct interview_screen *v, char c)
         return effect_push(account_screen_new(s));
     case 'N':
         return effect_push(note_form_new(s, v->at));
-    case 'e':
-        return effect_push(evidence_screen_new(s, v->at));
-    case 't':
-        return effect_push(terms_screen_new(s, v->at));
-    case 'd':
-        return effect_push(details_form_new(s, v->at));
-    case 'p':
-        return effect_push(plan_form_new(s, v->at, 0));
-    case 's':
-        return effect_push(results_screen_new(s));
-    case 'o':
-        return effect_push(years_screen_new(s));
-    case 'i':
-        return effect_push(inventory_screen_new(s, false));
     case 'C':
         return effect_push(profile_form_new(s, false));
     case 'G':
@@ -371,45 +264,10 @@ static struct effect shared_letter(struct interview_screen *v, char c)
         return effect_push(sheet_screen_new(s, SHEET_ALL, c == '/'));
     case 'g':
         return effect_push(number_prompt_new(s));
-    default:
-        ui_say(v->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
-        return effect_stay();
-    }
-}
-
-static struct effect letter(struct interview_screen *v, char c)
-{
-    if (c >= '0' && c < '0' + LEVELS) {
-        return choose(v, c - '0');
-    }
-    switch (c) {
-    case 'x':
-        return choose(v, CHOICE_UNKNOWN);
-    case '-':
-        return choose(v, CHOICE_NA);
-    case 'v':
-        return choose(v, CHOICE_VENDOR);
-    case 'y':
-        confirm(v);
-        return effect_stay();
-    case 'c':
-        set_confidence(v, NULL);
-        return effect_stay();
-    case 'k':
-        park(v);
-        return effect_stay();
-    case 'u':
-        undo(v);
-        return effect_stay();
-    case 'L':
-        switch_language(v->session);
-        return effect_stay();
-    case '?':
-        return effect_push(help_screen_new(&v->screen));
     case 'q':
         return leave(v);
     default:
-        return strchr("amnrKRTzA", c) != NULL ? private_letter(v, c) : shared_letter(v, c);
+        return usual_key(&v->screen, s, event);
     }
 }
 
@@ -417,7 +275,7 @@ static struct effect click(struct interview_screen *v, const struct event *event
 {
     const struct interview_spot spot = interview_view_spot(&v->view, v->session, v->at, event->row, event->column);
     if (spot.confidence != NULL) {
-        set_confidence(v, spot.confidence);
+        change_confidence(&v->screen, v->session, v->at, spot.confidence);
     } else if (spot.line >= 0 && v->view.lines[spot.line].kind <= LINE_ASSESSOR) {
         set_focus(v, v->view.lines[spot.line].kind == LINE_ASSESSOR ? FOCUS_ASSESSOR : FOCUS_FIRM);
     } else if (spot.line >= 0 && v->view.lines[spot.line].kind == LINE_REASON) {
@@ -435,7 +293,6 @@ static struct effect click(struct interview_screen *v, const struct event *event
 static struct effect interview_key(struct screen *screen, const struct event *event)
 {
     struct interview_screen *v = own(screen);
-    const char c = event_command(event);
     if (event->kind == EVENT_CLICK) {
         return click(v, event);
     }
@@ -446,34 +303,17 @@ static struct effect interview_key(struct screen *screen, const struct event *ev
     if (event->kind != EVENT_KEY) {
         return effect_stay();
     }
-    if (c == ' ') {
-        page_side(v);
-        return effect_stay();
-    }
-    if (c != 0) {
-        return letter(v, c);
-    }
     switch (event->key) {
+    case KEY_TEXT:
+        return letter(v, event);
     case KEY_RETURN:
         return choose(v, v->cursor);
     case KEY_ARROW_DOWN:
     case KEY_ARROW_UP:
         move_cursor(v, event->key == KEY_ARROW_DOWN ? 1 : -1);
         break;
-    case KEY_ARROW_RIGHT:
-    case KEY_PAGE_DOWN:
-        go_to(v, session_step(v->session, v->at, 1));
-        break;
-    case KEY_ARROW_LEFT:
-    case KEY_PAGE_UP:
-        go_to(v, session_step(v->session, v->at, -1));
-        break;
     case KEY_TAB:
         go_to_open(v);
-        break;
-    case KEY_START:
-    case KEY_FINISH:
-        go_to_end(v, event->key == KEY_FINISH ? 1 : -1);
         break;
     case KEY_RUBOUT:
     case KEY_DELETE:
@@ -482,10 +322,8 @@ static struct effect interview_key(struct screen *screen, const struct event *ev
     case KEY_ESCAPE:
         ui_say(screen->ui, "%s", _("q leaves; everything is saved as you go."));
         break;
-    case KEY_TEXT:
-        ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
-        break;
     default:
+        go_to(v, question_beside(v->session, v->at, event->key));
         break;
     }
     return effect_stay();

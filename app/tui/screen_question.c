@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 #include "model/json.h"
-#include "tui/question_view.h"
+#include "tui/question_keys.h"
 #include "tui/ui.h"
 #include "tui/words.h"
 
@@ -27,30 +27,11 @@ static const struct question *current(const struct question_screen *q)
     return &q->session->list.questions[q->at];
 }
 
-/* The cursor stands on the answer given, else on the first level. */
-static int cursor_of(const struct question *q)
-{
-    switch (q->answer.state) {
-    case ANSWER_LEVEL:
-        return q->answer.level;
-    case ANSWER_DONE:
-        return 1;
-    case ANSWER_UNKNOWN:
-        return CHOICE_UNKNOWN;
-    case ANSWER_NA:
-        return CHOICE_NA;
-    case ANSWER_NONE:
-    case ANSWER_NOT_DONE:
-        break;
-    }
-    return 0;
-}
-
 static void go_to(struct question_screen *q, size_t question)
 {
     if (question != SIZE_MAX) {
         q->at = question;
-        q->cursor = cursor_of(current(q));
+        q->cursor = choice_of_answer(&current(q)->answer);
     }
 }
 
@@ -72,14 +53,6 @@ static struct effect move_on(struct question_screen *q, bool was_open)
     return screen == NULL ? effect_stay() : effect_push(screen);
 }
 
-static void say_answer(const struct question_screen *q, size_t question)
-{
-    const struct question *about = &q->session->list.questions[question];
-    char words[WORDS_MAX];
-    ui_say(q->screen.ui, _("%d %s: %s   (u takes it back)"), question_number(q->session, question), question_title(about),
-           question_words(about, words));
-}
-
 static struct effect answer(struct question_screen *q, enum answer_state state, int level)
 {
     struct error e = {0};
@@ -88,7 +61,7 @@ static struct effect answer(struct question_screen *q, enum answer_state state, 
         ui_warn(q->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    say_answer(q, q->at);
+    say_answer(&q->screen, q->session, q->at);
     return move_on(q, was_open);
 }
 
@@ -103,7 +76,7 @@ static struct effect confirm(struct question_screen *q)
         ui_warn(q->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    say_answer(q, q->at);
+    say_answer(&q->screen, q->session, q->at);
     return move_on(q, true);
 }
 
@@ -125,55 +98,36 @@ static struct effect ask_vendor(struct question_screen *q)
 
 static struct effect choose(struct question_screen *q, int choice)
 {
-    const bool levels = current(q)->home_item->kind == ITEM_LEVEL;
-    switch (choice) {
-    case CHOICE_UNKNOWN:
-        return levels ? answer(q, ANSWER_UNKNOWN, 0) : effect_stay();
-    case CHOICE_NA:
+    enum answer_state state = ANSWER_NONE;
+    int level = 0;
+    if (choice == CHOICE_NA) {
         q->reasoning = q->at;
         return effect_push(reason_form_new(q->session, q->at));
-    case CHOICE_VENDOR:
+    }
+    if (choice == CHOICE_VENDOR) {
         return ask_vendor(q);
-    default:
-        break;
     }
-    if (choice >= question_levels(current(q))) {
-        return effect_stay();
-    }
-    return levels ? answer(q, ANSWER_LEVEL, choice) : answer(q, choice == 1 ? ANSWER_DONE : ANSWER_NOT_DONE, 0);
+    return choice_answers(current(q), choice, &state, &level) ? answer(q, state, level) : effect_stay();
 }
 
 static void move_cursor(struct question_screen *q, int by)
 {
-    const int levels = question_levels(current(q));
-    const int first_state = levels == LEVELS ? CHOICE_UNKNOWN : CHOICE_NA;
-    int to = q->cursor + by;
-    if (to >= levels && to < first_state) { /* over the levels that kind "done" does not have */
-        to = by > 0 ? first_state : levels - 1;
-    }
-    q->cursor = to < 0 ? 0 : to >= CHOICES ? CHOICES - 1 : to;
+    q->cursor = choice_beside(current(q), q->cursor, by, CHOICES - 1);
 }
 
 static void undo(struct question_screen *q)
 {
-    struct error e = {0};
     size_t question = SIZE_MAX;
-    const enum status st = session_undo(q->session, &question, &e);
-    if (st == ST_NO) {
-        ui_say(q->screen.ui, "%s", _("Nothing to take back in this session."));
-    } else if (st != ST_OK) {
-        ui_warn(q->screen.ui, "%s", e.text);
-    } else if (question == SIZE_MAX) {
-        ui_say(q->screen.ui, "%s", _("Taken back."));
-    } else {
-        const struct question *about = &q->session->list.questions[question];
-        char words[WORDS_MAX];
-        if (!q->once) {
-            go_to(q, question);
-        }
-        ui_say(q->screen.ui, _("Taken back. %d %s: %s"), question_number(q->session, question), question_title(about),
-               question_words(about, words));
+    if (!undo_key(&q->screen, q->session, &question) || question == SIZE_MAX) {
+        return;
     }
+    const struct question *about = &q->session->list.questions[question];
+    char words[WORDS_MAX];
+    if (!q->once) {
+        go_to(q, question);
+    }
+    ui_say(q->screen.ui, _("Taken back. %d %s: %s"), question_number(q->session, question), question_title(about),
+           question_words(about, words));
 }
 
 static void jump_to_contradiction(struct question_screen *q)
@@ -190,27 +144,18 @@ static void jump_to_contradiction(struct question_screen *q)
     go_to(q, other);
 }
 
-static void go_to_end(struct question_screen *q, int direction)
-{
-    for (size_t next = q->at; next != SIZE_MAX; next = session_step(q->session, next, direction)) {
-        q->at = next;
-    }
-    go_to(q, q->at);
-}
-
-static struct effect letter(struct question_screen *q, char c)
+static struct effect letter(struct question_screen *q, const struct event *event)
 {
     struct session *s = q->session;
-    if (c >= '0' && c < '0' + LEVELS) {
-        return choose(q, c - '0');
+    const char c = event_command(event);
+    struct effect effect;
+    if (choice_of_key(c) >= 0) {
+        return choose(q, choice_of_key(c));
+    }
+    if (question_opens(s, q->at, c, &effect)) {
+        return effect;
     }
     switch (c) {
-    case 'x':
-        return choose(q, CHOICE_UNKNOWN);
-    case '-':
-        return choose(q, CHOICE_NA);
-    case 'v':
-        return choose(q, CHOICE_VENDOR);
     case 'y':
         return confirm(q);
     case 'j':
@@ -223,28 +168,14 @@ static struct effect letter(struct question_screen *q, char c)
         return effect_stay();
     case 'n':
         return effect_push(note_form_new(s, q->at));
-    case 'd':
-        return effect_push(details_form_new(s, q->at));
-    case 'p':
-        return effect_push(plan_form_new(s, q->at, 0));
-    case 'e':
-        return effect_push(evidence_screen_new(s, q->at));
-    case 't':
-        return effect_push(terms_screen_new(s, q->at));
     case '/':
         return effect_push(review_screen_new(s, q->at, true));
     case 'r':
         return q->once ? effect_pop() : effect_push(review_screen_new(s, q->at, false));
-    case 'o':
-        return effect_push(years_screen_new(s));
-    case 's':
-        return effect_push(results_screen_new(s));
     case 'w':
         return q->once ? effect_stay() : effect_push(closer_screen_new(s, false));
     case 'f':
         return finish_effect(s);
-    case 'i':
-        return effect_push(inventory_screen_new(s, false));
     case 'c':
         return effect_push(profile_form_new(s, false));
     case 'u':
@@ -253,16 +184,10 @@ static struct effect letter(struct question_screen *q, char c)
     case 'g':
         jump_to_contradiction(q);
         return effect_stay();
-    case 'L':
-        switch_language(s);
-        return effect_stay();
-    case '?':
-        return effect_push(help_screen_new(&q->screen));
     case 'q':
         return q->once ? effect_pop() : quit_effect(s);
     default:
-        ui_say(q->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
-        return effect_stay();
+        return usual_key(&q->screen, s, event);
     }
 }
 
@@ -286,7 +211,6 @@ static struct effect click(struct question_screen *q, const struct event *event)
 static struct effect question_key(struct screen *screen, const struct event *event)
 {
     struct question_screen *q = own(screen);
-    const char c = event_command(event);
     if (event->kind == EVENT_CLICK) {
         return click(q, event);
     }
@@ -297,31 +221,20 @@ static struct effect question_key(struct screen *screen, const struct event *eve
     if (event->kind != EVENT_KEY) {
         return effect_stay();
     }
-    if (c != 0 && c != ' ') {
-        return letter(q, c);
-    }
     switch (event->key) {
+    case KEY_TEXT:
+        return letter(q, event);
     case KEY_RETURN:
         return choose(q, q->cursor);
     case KEY_ARROW_DOWN:
     case KEY_ARROW_UP:
         move_cursor(q, event->key == KEY_ARROW_DOWN ? 1 : -1);
         break;
-    case KEY_ARROW_RIGHT:
-    case KEY_PAGE_DOWN:
-        go_to(q, session_step(q->session, q->at, 1));
-        break;
-    case KEY_ARROW_LEFT:
-    case KEY_PAGE_UP:
     case KEY_RUBOUT:
         go_to(q, session_step(q->session, q->at, -1));
         break;
     case KEY_TAB:
         go_to(q, session_unanswered(q->session, q->at));
-        break;
-    case KEY_START:
-    case KEY_FINISH:
-        go_to_end(q, event->key == KEY_FINISH ? 1 : -1);
         break;
     case KEY_ESCAPE:
         if (q->once) {
@@ -329,10 +242,8 @@ static struct effect question_key(struct screen *screen, const struct event *eve
         }
         ui_say(screen->ui, "%s", _("q leaves; everything is saved as you go."));
         break;
-    case KEY_TEXT:
-        ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
-        break;
     default:
+        go_to(q, question_beside(q->session, q->at, event->key));
         break;
     }
     return effect_stay();
@@ -350,12 +261,12 @@ static void question_enter(struct screen *screen)
     }
     if (reasoning == q->at && current(q)->answer.state == ANSWER_NA) {
         const size_t next = session_step(q->session, q->at, 1);
-        say_answer(q, q->at);
+        say_answer(&q->screen, q->session, q->at);
         if (!q->once) {
             go_to(q, next != SIZE_MAX ? next : session_unanswered(q->session, q->at));
         }
     }
-    q->cursor = cursor_of(current(q));
+    q->cursor = choice_of_answer(&current(q)->answer);
 }
 
 static void question_layout(struct screen *screen, int rows, int columns)

@@ -5,6 +5,7 @@
 #include "model/answer.h"
 #include "model/interview.h"
 #include "tui/interview_keys.h"
+#include "tui/interview_private.h"
 #include "tui/screens.h"
 #include "tui/session_interview.h"
 #include "tui/sheet_view.h"
@@ -108,11 +109,7 @@ static void go_on(struct sheet_screen *v)
 /* While the firm looks on only its own answers are typed. */
 static bool writable(struct sheet_screen *v)
 {
-    if (v->session->presenter && v->state.column != SHEET_FIRM) {
-        say(v, _("Not while the firm sees the screen: F2 first."));
-        return false;
-    }
-    return !empty(v);
+    return (v->state.column == SHEET_FIRM || consultant_alone(v->screen.ui, v->session)) && !empty(v);
 }
 
 /* ---- typing a text ---- */
@@ -304,9 +301,7 @@ static void fill_down(struct sheet_screen *v)
 static void park(struct sheet_screen *v)
 {
     struct error e = {0};
-    if (v->session->presenter) {
-        say(v, _("Not while the firm sees the screen: F2 first."));
-    } else if (!empty(v)) {
+    if (consultant_alone(v->screen.ui, v->session) && !empty(v)) {
         (void)made(v, session_park(v->session, current(v), !session_parked(v->session, current(v)), &e), &e, "");
     }
 }

@@ -1,5 +1,6 @@
 /* The snippets: type the beginning of one, pick it. They quote other firms perhaps, so they are never shown to one. */
 #include "tui/interview.h"
+#include "tui/interview_private.h"
 
 #include "base/i18n.h"
 #include "base/width.h"
@@ -33,10 +34,9 @@ bool snippets_at_hand(struct ui *ui, const struct session *session)
 {
     if (session->snippets == NULL) {
         ui_say(ui, "%s", _("Snippets belong to a consultant's workspace: there is none here."));
-    } else if (session->presenter) {
-        ui_say(ui, "%s", _("Not while the firm sees the screen: F2 first."));
+        return false;
     }
-    return session->snippets != NULL && !session->presenter;
+    return consultant_alone(ui, session);
 }
 
 static void save(struct ui *ui, struct session *session, const char *done)

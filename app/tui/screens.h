@@ -60,9 +60,18 @@ struct screen *inventory_form_new(struct session *session, size_t entry);
 void save_after(struct ui *ui);
 const char *saving_state(struct ui *ui, bool *warning);
 
+/* ---- keys that act the same wherever they are (usual_keys.c) ---- */
 /* What f does: on to handing in. */
 struct effect finish_effect(struct session *session);
 /* What q does: leaves, after a word about answers that could not be saved. */
 struct effect quit_effect(struct session *session);
+/* What u does: takes the last change back and says so, or why not. True when it was; *question: the one that it was about, SIZE_MAX: none.
+ */
+bool undo_key(struct screen *screen, struct session *session, size_t *question);
+/* Says what a question is answered with now, and that u takes it back. */
+void say_answer(struct screen *screen, const struct session *session, size_t question);
+/* For a key that the screen itself has no use for: Esc and q go back, ? shows the keys, L is the other language; of any other character it
+ * says that it does nothing here. */
+struct effect usual_key(struct screen *screen, struct session *session, const struct event *event);
 
 #endif

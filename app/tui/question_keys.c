@@ -1,0 +1,126 @@
+#include "tui/question_keys.h"
+
+#include "tui/screens.h"
+
+int choice_of_answer(const struct answer *a)
+{
+    switch (a->state) {
+    case ANSWER_LEVEL:
+        return a->level;
+    case ANSWER_DONE:
+        return 1;
+    case ANSWER_UNKNOWN:
+        return CHOICE_UNKNOWN;
+    case ANSWER_NA:
+        return CHOICE_NA;
+    case ANSWER_NONE:
+    case ANSWER_NOT_DONE:
+        break;
+    }
+    return 0;
+}
+
+int choice_of_key(char c)
+{
+    if (c >= '0' && c < '0' + LEVELS) {
+        return c - '0';
+    }
+    switch (c) {
+    case 'x':
+        return CHOICE_UNKNOWN;
+    case '-':
+        return CHOICE_NA;
+    case 'v':
+        return CHOICE_VENDOR;
+    default:
+        return -1;
+    }
+}
+
+int choice_beside(const struct question *q, int choice, int by, int last)
+{
+    const int levels = question_levels(q);
+    const int first_state = levels == LEVELS ? CHOICE_UNKNOWN : CHOICE_NA;
+    int to = choice + by;
+    if (to >= levels && to < first_state) {
+        to = by > 0 ? first_state : levels - 1;
+    }
+    return to < 0 ? 0 : to > last ? last : to;
+}
+
+bool choice_answers(const struct question *q, int choice, enum answer_state *state, int *level)
+{
+    const bool levels = q->home_item->kind == ITEM_LEVEL;
+    *level = 0;
+    if (choice == CHOICE_UNKNOWN) {
+        *state = ANSWER_UNKNOWN;
+        return levels;
+    }
+    if (choice >= question_levels(q)) {
+        return false;
+    }
+    if (levels) {
+        *state = ANSWER_LEVEL;
+        *level = choice;
+    } else {
+        *state = choice == 1 ? ANSWER_DONE : ANSWER_NOT_DONE;
+    }
+    return true;
+}
+
+/* The last (or first) question asked; the one that it starts from when that is it. */
+static size_t end_of(const struct session *s, size_t question, int direction)
+{
+    size_t last = question;
+    for (size_t next = question; next != SIZE_MAX; next = session_step(s, next, direction)) {
+        last = next;
+    }
+    return last;
+}
+
+size_t question_beside(const struct session *s, size_t question, enum key key)
+{
+    switch (key) {
+    case KEY_ARROW_RIGHT:
+    case KEY_PAGE_DOWN:
+        return session_step(s, question, 1);
+    case KEY_ARROW_LEFT:
+    case KEY_PAGE_UP:
+        return session_step(s, question, -1);
+    case KEY_START:
+        return end_of(s, question, -1);
+    case KEY_FINISH:
+        return end_of(s, question, 1);
+    default:
+        return SIZE_MAX;
+    }
+}
+
+bool question_opens(struct session *session, size_t question, char c, struct effect *effect)
+{
+    switch (c) {
+    case 'e':
+        *effect = effect_push(evidence_screen_new(session, question));
+        return true;
+    case 't':
+        *effect = effect_push(terms_screen_new(session, question));
+        return true;
+    case 'd':
+        *effect = effect_push(details_form_new(session, question));
+        return true;
+    case 'p':
+        *effect = effect_push(plan_form_new(session, question, 0));
+        return true;
+    case 'o':
+        *effect = effect_push(years_screen_new(session));
+        return true;
+    case 's':
+        *effect = effect_push(results_screen_new(session));
+        return true;
+    case 'i':
+        *effect = effect_push(inventory_screen_new(session, false));
+        return true;
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,28 @@
+/* Keys that act the same on the owner's question screen and on the consultant's. */
+#ifndef TENKEN_TUI_QUESTION_KEYS_H
+#define TENKEN_TUI_QUESTION_KEYS_H
+
+#include "tui/question_view.h"
+#include "tui/screen.h"
+
+/* ---- choices (question_view.h): the cursor stands on one ---- */
+
+/* The one that is the answer; the first level while there is none. */
+int choice_of_answer(const struct answer *a);
+/* The one that a character gives: 0-4, x, -, v; -1: none. */
+int choice_of_key(char c);
+/* The one so many further on (by 1 or -1), among 0 … last; over the levels that kind "done" does not have. */
+int choice_beside(const struct question *q, int choice, int by, int last);
+/* The state and level that a choice answers with. False: it is no answer in itself ("does not apply" needs its reason, the vendor is only
+ * a mark), or not one to this question. */
+bool choice_answers(const struct question *q, int choice, enum answer_state *state, int *level);
+
+/* ---- going ---- */
+
+/* Where Left, Right, PgUp, PgDn, Home and End lead from a question; SIZE_MAX: nowhere, or it is another key. */
+size_t question_beside(const struct session *s, size_t question, enum key key);
+/* What a character opens beside the question: e evidence, t words, d details, p plan, o last year, s results, i products. False: it opens
+ * none of these. */
+bool question_opens(struct session *session, size_t question, char c, struct effect *effect);
+
+#endif
