@@ -124,7 +124,11 @@ static void print_farewell(const struct options *o, const struct answered *end)
 {
     (void)printf(_("%s: %zu of %zu answered, saved."), o->draft, end->answered, end->asked);
     (void)putchar('\n');
-    if (end->finished) {
+    if (end->finished && end->given > 0) {
+        (void)printf(_n("%zu answer is still to be confirmed for the customer who asked later: tenken answer %s",
+                        "%zu answers are still to be confirmed for the customer who asked later: tenken answer %s", end->given),
+                     end->given, o->draft);
+    } else if (end->finished) {
         (void)printf(_("To sign and hand in: tenken answer %s, then f."), o->draft);
     } else if (end->answered == end->asked) {
         (void)fputs(end->open.text, stdout);

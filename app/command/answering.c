@@ -84,6 +84,7 @@ enum status answering(struct program *program, struct draft *draft, struct catal
     }
     *out = (struct answered){.gone = session.gone, .turned = session.presenter};
     session_progress(&session, &out->answered, &out->asked);
+    out->given = given_count(&session.list, NULL);
     out->finished = assessment_finished(session.assessment, &session.list, &out->open) == ST_OK;
     session_release(&session);
     finishing_release(&finishing);

@@ -10,6 +10,7 @@
 /* How it stands at the end. */
 struct answered {
     size_t answered, asked;
+    size_t given; /* still to be confirmed for a customer who asked later (given.h) */
     bool finished;
     struct error open; /* what is not finished, in words */
     bool gone;         /* the terminal went away */

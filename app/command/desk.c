@@ -169,7 +169,6 @@ enum status desk_init(struct desk *d, struct program *program, struct error *e)
     d->home = (struct home){.ops = &OPS, .context = d, .profile = &d->profile, .clock = program->clock, .first = d->settings.fresh};
     if (st == ST_OK) {
         path_show(program->user_directory, d->home.folder, sizeof d->home.folder);
-        st = desk_refresh(d, &d->home, e);
     }
     return st;
 }

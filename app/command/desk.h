@@ -19,6 +19,7 @@ struct desk {
     struct received_request opened; /* the open request; document NULL: none */
 };
 
+/* The years and requests are filled in by desk_refresh, once the language is known: they name questions. */
 enum status desk_init(struct desk *d, struct program *program, struct error *e);
 void desk_release(struct desk *d);
 /* $XDG_DATA_HOME/tenken/PERIOD.tenken; NULL: out of memory. */

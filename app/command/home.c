@@ -96,6 +96,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (st == ST_OK && language != NULL && !program->language_given) {
         startup_locale(language);
     }
+    st = st == ST_OK ? desk_refresh(&desk, &desk.home, e) : st; /* names questions, in the language */
     desk.home.request = o.request;
     st = st == ST_OK ? conversation_open(&talk, &o.talk, e) : st;
     if (st == ST_OK) {

@@ -6,11 +6,11 @@
 #include "model/json.h"
 #include "model/record_check.h"
 
-/* Whether the request asks for this pack. */
-static bool names_pack(const cJSON *request, const char *id)
+/* Whether a request, or the draft for itself, asks this pack. */
+static bool names_pack(const cJSON *asking, const char *id)
 {
     const cJSON *name;
-    cJSON_ArrayForEach(name, json_get(request, "packs"))
+    cJSON_ArrayForEach(name, json_get(asking, "packs"))
     {
         if (strcmp(json_text(name, "id"), id) == 0) {
             return true;
@@ -133,6 +133,16 @@ void given_customers(struct buffer *out, const struct assessment *a, const cJSON
             (void)buffer_add_text(out, json_text(json_get(request, "requester"), "name"));
         }
     }
+}
+
+bool given_handed(const struct assessment *a, const char *pack)
+{
+    bool handed = recipient_signed_at(a, NULL) != NULL && names_pack(a->tree, pack);
+    for (size_t i = 0; i < assessment_request_count(a); i++) {
+        const cJSON *request = assessment_request(a, i);
+        handed = handed || (recipient_signed_at(a, request) != NULL && names_pack(request, pack));
+    }
+    return handed;
 }
 
 bool given_before(const cJSON *answer, const char **customer, const char **on)

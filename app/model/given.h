@@ -19,6 +19,8 @@ size_t given_count(const struct question_list *list, const char *digest);
 bool question_to_confirm(const struct question *q);
 /* "Mihon Denki, Mihon Motors": the customers whom a mark of one of these answers concerns. */
 void given_customers(struct buffer *out, const struct assessment *a, const cJSON *const *answers, size_t n);
+/* Whether answers to this pack were handed in already: signed for a customer who asks it, or for nobody in particular. */
+bool given_handed(const struct assessment *a, const char *pack);
 /* Whom the answer was given for ("" nobody in particular) and when; false: it has no mark. */
 bool given_before(const cJSON *answer, const char **customer, const char **on);
 

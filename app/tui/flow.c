@@ -29,16 +29,6 @@ struct answer session_last_year(const struct session *s, size_t question, const 
     return answer_view(facts_answer(&facts, q->home_pack->id, q->home_item->id));
 }
 
-static bool asks_inventory(const struct session *s)
-{
-    for (size_t i = 0; i < s->list.npacks; i++) {
-        if (s->list.packs[i]->inventory) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool question_asked(const struct question *q)
 {
     return !q->hidden && !q->repeated;
@@ -188,28 +178,56 @@ size_t session_looks(const struct session *s, struct look **looks, size_t *count
     return due;
 }
 
+/* ---- what comes next ---- */
+
+/* Whoever has handed in a pack's answers was asked for the products, and offered the second pass, then: once a further customer's marks are
+ * confirmed, only what that one is the first to ask is still offered. */
+static bool offered_then(const struct session *s, const char *pack)
+{
+    return s->confirming && given_handed(s->assessment, pack);
+}
+
+static bool inventory_due(const struct session *s)
+{
+    bool due = false;
+    for (size_t i = 0; i < s->list.npacks; i++) {
+        due = due || (s->list.packs[i]->inventory && !offered_then(s, s->list.packs[i]->id));
+    }
+    return due && !s->inventory_seen && cJSON_GetArraySize(session_inventory(s)) == 0;
+}
+
+/* Under whatever pack it was asked. */
+static bool question_offered_then(const struct session *s, const struct question *question)
+{
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        if (q->home_item == question->home_item && offered_then(s, q->pack->id)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool closer_due(const struct session *s)
 {
     struct look *looks = NULL;
     size_t count = 0;
-    const size_t due = session_looks(s, &looks, &count);
+    bool due = false;
+    (void)session_looks(s, &looks, &count);
+    for (size_t i = 0; i < count && !s->closer_seen; i++) {
+        due = due || (!looks[i].seen && !question_offered_then(s, &s->list.questions[looks[i].question]));
+    }
     free(looks);
-    return due > 0;
+    return due;
 }
 
-/* Whoever has signed for one customer was asked for the products and offered the second pass then: with what a further one finds given
- * confirmed, nothing but signing is left. */
-static bool only_signing_left(const struct session *s)
+bool session_signing_last(const struct session *s)
 {
-    if (!s->confirming || s->finish == NULL || given_count(&s->list, NULL) > 0) {
-        return false;
+    bool before = false;
+    for (size_t i = 0; i < s->list.npacks; i++) {
+        before = before || offered_then(s, s->list.packs[i]->id);
     }
-    for (size_t i = 0; i < assessment_request_count(s->assessment); i++) {
-        if (recipient_signed_at(s->assessment, assessment_request(s->assessment, i)) != NULL) {
-            return true;
-        }
-    }
-    return recipient_signed_at(s->assessment, NULL) != NULL;
+    return before && s->finish != NULL && given_count(&s->list, NULL) == 0;
 }
 
 enum flow session_flow(const struct session *s, size_t *question)
@@ -224,17 +242,14 @@ enum flow session_flow(const struct session *s, size_t *question)
     if (*question != SIZE_MAX) {
         return FLOW_QUESTION;
     }
-    if (!s->given_seen && given_count(&s->list, NULL) > 0) {
+    if (given_count(&s->list, NULL) > 0) {
         return FLOW_GIVEN;
     }
-    if (only_signing_left(s)) {
-        return FLOW_FINISH;
-    }
-    if (asks_inventory(s) && !s->inventory_seen && cJSON_GetArraySize(session_inventory(s)) == 0) {
+    if (inventory_due(s)) {
         return FLOW_INVENTORY;
     }
-    if (!s->closer_seen && closer_due(s)) {
+    if (closer_due(s)) {
         return FLOW_CLOSER;
     }
-    return FLOW_DONE;
+    return session_signing_last(s) ? FLOW_FINISH : FLOW_DONE;
 }

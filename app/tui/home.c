@@ -53,6 +53,22 @@ enum home_next home_next(const struct home *home, size_t row)
     return (request != NULL ? request->signed_on : year->signed_on)[0] == '\0' ? NEXT_FINISH : NEXT_RESULTS;
 }
 
+enum home_choice home_next_choice(const struct home *home, size_t row)
+{
+    switch (home_next(home, row)) {
+    case NEXT_FINISH:
+        return HOME_FINISH;
+    case NEXT_RESULTS:
+        return HOME_RESULTS;
+    case NEXT_BEGIN:
+    case NEXT_ANSWER:
+    case NEXT_GIVEN:
+    case NEXT_NONE:
+        break;
+    }
+    return HOME_ANSWER;
+}
+
 static void add_given(struct buffer *out, const struct home_request *request, const struct home_year *year)
 {
     const size_t n = request != NULL ? request->given : year->given;

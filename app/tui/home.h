@@ -115,6 +115,8 @@ size_t home_start_row(const struct home *home);
 /* The obvious next step of a row. */
 enum home_next { NEXT_BEGIN, NEXT_ANSWER, NEXT_GIVEN, NEXT_FINISH, NEXT_RESULTS, NEXT_NONE };
 enum home_next home_next(const struct home *home, size_t row);
+/* Where that step is done. */
+enum home_choice home_next_choice(const struct home *home, size_t row);
 
 /* Sentences for screen and plain mode alike; each appends one line without its newline. */
 void home_next_words(struct buffer *out, const struct home *home, size_t row);

@@ -299,8 +299,10 @@ static bool take_line(struct plain *p, bool question)
 {
     char line[ANSWER_TEXT_MAX + 64];
     const char *rest = NULL;
-    const char *text =
-        ask(p, question ? _("Your answer:") : _("All answered. f sign and hand in, w closer look, s results, r review, q leave, ? help:"));
+    const char *text = ask(p, question ? _("Your answer:")
+                              : session_unanswered(p->session, SIZE_MAX) != SIZE_MAX
+                                  ? _("Not all is answered. Enter: the next question, s results, r review, q leave, ? help:")
+                                  : _("All answered. f sign and hand in, w closer look, s results, r review, q leave, ? help:"));
     const size_t before = p->at;
     if (text == NULL) {
         return false;
@@ -317,7 +319,8 @@ static bool take_line(struct plain *p, bool question)
         line[1] = '\0';
     }
     if (line[0] == '\0') {
-        return question;
+        p->at = question ? p->at : session_unanswered(p->session, SIZE_MAX);
+        return p->at != SIZE_MAX;
     }
     if (question && level_answer(p, line)) {
         return p->at != before;
@@ -341,6 +344,7 @@ static void begin(struct plain *p)
         return;
     }
     if (p->session->start == START_RESULTS) {
+        tell_results(p);
         return;
     }
     tell(p, "%s", _("Type an answer and Enter. ? lists what you can type."));
@@ -364,12 +368,12 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
         tell(&p, "%s", clock);
     }
     bool read_out = true;
-    bool told = false; /* the results, since everything is answered */
     begin(&p);
+    bool told = session->start == START_RESULTS; /* the results, since everything is answered */
     while (!p.ended && !p.quit) {
         if (p.at == SIZE_MAX && !told) {
             if (session_flow(session, &open) == FLOW_GIVEN) {
-                ask_given(&p);
+                p.quit = ask_given(&p); /* what comes after it cannot be done before; home, or the farewell, says what is left */
                 continue;
             }
             if (session_flow(session, &open) == FLOW_FINISH) {

@@ -151,6 +151,15 @@ void offer_closer(struct plain *p)
     free(looks);
     p->session->closer_seen = true;
     tell(p, "%s", "");
-    tell(p, _("%s w begins it."), buffer_text(&text));
+    if (session_signing_last(p->session)) {
+        tell(p, "%s", buffer_text(&text));
+        const char *line = ask(p, _("w: begin; Enter: another day, to signing:"));
+        char ascii[WORDS_MAX];
+        if (line != NULL && strcasecmp(plain_ascii(line, ascii), "w") == 0) {
+            ask_closer(p);
+        }
+    } else {
+        tell(p, _("%s w begins it."), buffer_text(&text));
+    }
     buffer_release(&text);
 }

@@ -6,10 +6,11 @@
 #include "tui/sending.h"
 #include "tui/words.h"
 
-/* Tells line after line of a text. */
+/* Tells line after line of a text; a heading has an empty line before it, that is enough of a mark to the ear. */
 static void tell_lines(struct plain *p, const struct buffer *text)
 {
     for (const char *line = buffer_text(text); *line != '\0';) {
+        line += strncmp(line, "# ", 2) == 0 ? 2 : 0;
         const size_t n = strcspn(line, "\n");
         tell(p, "%.*s", (int)n, line);
         line += n + (line[n] == '\n');
@@ -60,7 +61,7 @@ static bool check(struct plain *p, struct handing *h)
     }
     if (kind == TODO_GIVEN) {
         const size_t before = p->at;
-        ask_given(p);
+        (void)ask_given(p);
         return p->at != before;
     }
     p->at = first != SIZE_MAX ? first : p->at;

@@ -17,7 +17,7 @@ static size_t tell_given(struct plain *p)
         const struct question *q = &p->session->list.questions[i];
         char answer[ANSWER_WORDS], source[WORDS_MAX * 2];
         if (question_asked(q) && given_waits(q->answer.tree, NULL)) {
-            tell(p, "%d %s: %s, %s", question_number(p->session, i), question_title(q), answer_words(&q->answer, answer),
+            tell(p, _("%d %s: %s, %s"), question_number(p->session, i), question_title(q), answer_words(&q->answer, answer),
                  given_source(q, source));
             n++;
         }
@@ -43,7 +43,7 @@ static size_t find(const struct plain *p, const char *line)
     return SIZE_MAX;
 }
 
-void ask_given(struct plain *p)
+bool ask_given(struct plain *p)
 {
     struct error e = {0};
     const size_t n = tell_given(p);
@@ -51,25 +51,23 @@ void ask_given(struct plain *p)
     for (;;) {
         const char *line = ask(p, _("y: all of these hold for them, too; a number: look at that one; Enter: later:"));
         char ascii[WORDS_MAX];
-        p->session->given_seen = true;
         if (line == NULL || line[0] == '\0') {
-            return;
+            return true;
         }
         (void)plain_ascii(line, ascii);
         if (strcasecmp(ascii, "y") == 0 || strcasecmp(ascii, "yes") == 0) {
             if (session_confirm_given(p->session, &e) != ST_OK) {
                 tell(p, "%s", e.text);
-                return;
+                return false;
             }
             tell(p, _n("%zu answer is confirmed.", "%zu answers are confirmed.", n), n);
             tell_saved(p, SIZE_MAX);
-            return;
+            return false;
         }
         const size_t found = find(p, line);
         if (found != SIZE_MAX) {
-            p->at = found;
-            p->session->given_seen = false; /* the list comes again after this one */
-            return;
+            p->at = found; /* the list comes again after this one */
+            return false;
         }
         tell(p, "%s", _("Type y, the number of a line, or Enter alone."));
     }

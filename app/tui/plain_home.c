@@ -282,12 +282,7 @@ static void choose(struct plain_home *v, size_t row, enum home_choice choice)
 
 static void go_on(struct plain_home *v, size_t row)
 {
-    static const enum home_choice CHOICES_OF[] = {[NEXT_BEGIN] = HOME_ANSWER,
-                                                  [NEXT_ANSWER] = HOME_ANSWER,
-                                                  [NEXT_FINISH] = HOME_FINISH,
-                                                  [NEXT_RESULTS] = HOME_RESULTS,
-                                                  [NEXT_NONE] = HOME_ANSWER};
-    choose(v, row, CHOICES_OF[home_next(v->home, row)]);
+    choose(v, row, home_next_choice(v->home, row));
 }
 
 /* The row that a command's number means; without one the row that Enter means. False: there is no such row. */

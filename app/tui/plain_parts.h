@@ -71,7 +71,7 @@ void ask_planning(struct plain *p);
 void offer_closer(struct plain *p);
 void ask_closer(struct plain *p);
 /* ---- plain_given.c: answers that stood before a customer asked ---- */
-void ask_given(struct plain *p);
+bool ask_given(struct plain *p); /* true: put off */
 /* ---- plain_finish.c ---- */
 /* Handing in, step by step. True when files were written. It may leave p->at at a question to be answered first. */
 bool ask_finish(struct plain *p);

@@ -325,6 +325,11 @@ static const struct key_help *closer_keys(const struct screen *screen)
                                             {"q", N_("leave"), true},
                                             {"L", N_("日本語 / English"), true},
                                             {NULL, NULL, false}};
+    static const struct key_help further[] = {{N_("Enter"), N_("begin"), true},
+                                              {"Esc", N_("another day; to signing"), true},
+                                              {"q", N_("leave"), true},
+                                              {"L", N_("日本語 / English"), true},
+                                              {NULL, NULL, false}};
     static const struct key_help none[] = {{N_("any key"), N_("back"), true}, {NULL, NULL, false}};
     static const struct key_help keys[] = {{N_("Enter"), N_("looked at, next"), true},
                                            {"e", N_("evidence"), true},
@@ -342,7 +347,7 @@ static const struct key_help *closer_keys(const struct screen *screen)
                                            {"h l", N_("like the arrows"), false},
                                            {NULL, NULL, false}};
     const struct closer_screen *v = (const struct closer_screen *)(const void *)screen;
-    return v->count == 0 ? none : v->offer ? offer : keys;
+    return v->count == 0 ? none : !v->offer ? keys : session_signing_last(v->session) ? further : offer;
 }
 
 struct screen *closer_screen_new(struct session *session, bool flow)

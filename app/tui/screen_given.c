@@ -36,21 +36,24 @@ static void collect(struct given_screen *v)
     listing_resize(&v->list, n, v->list.area);
 }
 
-static struct effect leave(struct given_screen *v)
+static struct effect go_on(struct given_screen *v)
 {
-    v->session->given_seen = true;
+    collect(v);
+    if (v->list.count > 0) {
+        return effect_stay();
+    }
     return v->flow ? flow_effect(v->session) : effect_pop();
+}
+
+/* What is left waits, and home says so: nothing that comes after it can be done before. */
+static struct effect later(struct given_screen *v)
+{
+    return v->flow ? quit_effect(v->session) : effect_pop();
 }
 
 static void given_enter(struct screen *screen)
 {
     collect(own(screen));
-}
-
-static struct effect go_on(struct given_screen *v)
-{
-    collect(v);
-    return v->list.count == 0 ? leave(v) : effect_stay();
 }
 
 static struct effect confirm(struct given_screen *v)
@@ -99,7 +102,7 @@ static struct effect given_key(struct screen *screen, const struct event *event)
     struct given_screen *v = own(screen);
     const char c = event_command(event);
     if (v->list.count == 0) {
-        return leave(v);
+        return go_on(v);
     }
     if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
         return effect_push(question_screen_once(v->session, v->rows[v->list.at]));
@@ -108,7 +111,7 @@ static struct effect given_key(struct screen *screen, const struct event *event)
         return effect_stay();
     }
     if (event->key == KEY_ESCAPE || c == 'q') {
-        return leave(v);
+        return later(v);
     }
     if (c == 'y') {
         return confirm(v);
@@ -184,7 +187,11 @@ static void given_draw(struct screen *screen, struct grid *g)
     const int wide = text_columns(g->columns);
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
-    given_intro(&words, v->session);
+    if (v->list.count > 0) {
+        given_intro(&words, v->session);
+    } else { /* the last one was answered anew */
+        (void)buffer_add_text(&words, _("Everything on this list is confirmed."));
+    }
     (void)grid_wrap(g, (struct area){inside.row + 1, 4, inside.rows - 1, wide}, 0, ROLE_STRONG, buffer_text(&words));
     buffer_release(&words);
     for (int i = 0; i < v->list.count; i++) {
@@ -222,8 +229,8 @@ static const struct key_help *given_keys(const struct screen *screen)
                                            {N_("PgUp PgDn"), N_("page"), false},
                                            {"L", N_("日本語 / English"), false},
                                            {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+    static const struct key_help none[] = {{N_("any key"), N_("go on"), true}, {NULL, NULL, false}};
+    return ((const struct given_screen *)(const void *)screen)->list.count == 0 ? none : keys;
 }
 
 struct screen *given_screen_new(struct session *session, bool flow)

@@ -56,19 +56,7 @@ static struct effect leave_with(struct home_screen *v, enum home_choice choice)
 
 static struct effect next_step(struct home_screen *v)
 {
-    switch (home_next(v->home, (size_t)v->list.at)) {
-    case NEXT_ANSWER:
-    case NEXT_GIVEN:
-        return leave_with(v, HOME_ANSWER);
-    case NEXT_FINISH:
-        return leave_with(v, HOME_FINISH);
-    case NEXT_RESULTS:
-        return leave_with(v, HOME_RESULTS);
-    case NEXT_BEGIN:
-    case NEXT_NONE:
-        break;
-    }
-    return leave_with(v, HOME_ANSWER);
+    return leave_with(v, home_next_choice(v->home, (size_t)v->list.at));
 }
 
 static struct effect look(struct home_screen *v)

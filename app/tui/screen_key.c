@@ -68,7 +68,9 @@ static void key_layout(struct screen *screen, int rows, int columns)
 {
     struct key_screen *v = own(screen);
     const struct area inside = frame_inside(rows, columns);
-    listing_resize(&v->list, v->list.count, (struct area){inside.row + inside.rows - v->list.count - 1, 0, v->list.count, columns});
+    /* under the few words when there is nothing to tell of a key; else the room above is needed */
+    const int row = v->h->identity.state == IDENTITY_NONE ? inside.row + 10 : inside.row + inside.rows - v->list.count - 1;
+    listing_resize(&v->list, v->list.count, (struct area){row, 0, v->list.count, columns});
 }
 
 static int draw_identity(const struct key_screen *v, struct grid *g, int row, int wide)

@@ -71,8 +71,7 @@ struct session {
     struct error problem; /* why the last save failed; text "" when it did not */
     bool presenter;       /* the screen is turned to the firm: nothing private is shown (session_interview.h) */
     struct session_timer timer;
-    bool profile_seen, belief_seen, inventory_seen, given_seen,
-        closer_seen; /* offered already: may be left empty, and is not offered again */
+    bool profile_seen, belief_seen, inventory_seen, closer_seen; /* offered already: may be left empty, and is not offered again */
     bool confirming; /* the answers that a further customer finds given were shown: confirmed, they lead to signing */
 };
 
@@ -161,5 +160,7 @@ bool check_about_inventory(const struct check *check);
 /* What comes next in the flow, the same for screens and plain mode. */
 enum flow { FLOW_PROFILE, FLOW_BELIEF, FLOW_QUESTION, FLOW_GIVEN, FLOW_INVENTORY, FLOW_CLOSER, FLOW_FINISH, FLOW_DONE };
 enum flow session_flow(const struct session *s, size_t *question);
+/* The way of whoever has signed before and has confirmed a further customer's marks: its end is signing, not the results. */
+bool session_signing_last(const struct session *s);
 
 #endif

@@ -190,9 +190,9 @@ def b64u(data):
 
 
 class Prime:
-    """A customer with a portfolio, and the firm's draft answered, signed and sealed for it."""
+    """A customer with a portfolio, and a request for the firm; its answers come sealed unless seals is False."""
 
-    def __init__(self, name, upload, suppliers="S1", pack="basic10", **more_environment):
+    def __init__(self, name, upload, suppliers="S1", pack="basic10", seals=True, **more_environment):
         self.name, self.dir = name, TMP / name
         self.dir.mkdir()
         (TMP / "pass").write_text("correct horse\n")
@@ -204,8 +204,10 @@ class Prime:
         (self.dir / "list.csv").write_text(f"supplier_code,name\n{suppliers},Mihon Works\n")
         tenken("suppliers", self.db, "import", self.dir / "list.csv")
         more = ["--upload", upload] if upload else []
+        more += ["--encrypt-to", self.dir / "seal.pem"] if seals else []
+        packs = [word for p in ([pack] if isinstance(pack, str) else pack) for word in ("--pack", p)]
         ran = tenken("request", "new", "--portfolio", self.db, "--identity", self.dir / "sign.p12", "--passphrase-file", TMP / "pass", "--to", suppliers,
-                     "--due", "2026-12-15", "--pack", pack, "--encrypt-to", self.dir / "seal.pem", *more, "--name", name, "--out", self.dir / "out",
+                     "--due", "2026-12-15", *packs, *more, "--name", name, "--out", self.dir / "out",
                      env=os.environ | more_environment)
         found = list((self.dir / "out").glob("*.json"))
         assert len(found) == 1, (ran.status, ran.err)

@@ -1,0 +1,67 @@
+#!/usr/bin/python3
+"""A further customer asks some of what was signed for the first, and some more, line by line: the new questions are asked, what was given is put off at
+first and then confirmed, what this customer is the first to ask for (products, a closer look) is offered, and only then it is signed. The same in the
+full screens: tests/pty/test_owner_year.py."""
+import json
+
+from steps import PASS, SEEN, House, check, finish
+
+GIVEN = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
+WORDS = {
+    "en": dict(fresh="3 questions are left", list="asks, too, what you have answered already (5 questions)", left="Next: 5 answers were given before",
+               saved="5 of 8 answered, saved", products="Products and services of others", offer="w: begin; Enter: another day", steps="1 Answers complete: done",
+               look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered."),
+    "ja": dict(fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
+               offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
+               all="すべて答えました。f", some="まだ答えていない質問があります。"),
+}
+
+for language, w in WORDS.items():
+    house = House("second", language)
+    draft = house.data / "2026.tenken"
+
+    def home(*lines):
+        return house.run("home", "--plain", input="\n".join(lines) + "\n").stdout
+
+    def documents():
+        found = [json.loads(f.read_text(encoding="utf-8"))["document"] for f in (house.home / "Tenken/2026").glob("*.json")]
+        return sorted(found, key=lambda d: len(d["packs"]))
+
+    def given():
+        return [w["answers"] for w in json.loads(house.run("show", draft, "--json").stdout)["to_confirm"]]
+
+    house.screen(["1" if language == "ja" else "2"])
+    house.screen(["p", "text Mihon Works", "Ctrl-S"])
+    house.screen(["r", "Down", "Enter", "y", "Enter"])  # the one who asks for one pack
+    house.run("set", draft, *GIVEN)
+    house.screen(["f", *SEEN, "Enter", "Enter", "Tab", PASS, "Tab", PASS, "Enter"])
+    house.screen(["f", *SEEN, "Enter", PASS, "Enter"])
+    first = documents()
+    check(f"the first customer has its answers ({language})", [len(d["packs"]) for d in first] == [1], first)
+
+    told = home("r", "1", "y", "s", "q", "q")
+    check(f"the further one is taken in: what is new is left ({language})", w["fresh"] in told and given() == [5], told)
+    check(f"the results do not claim that all is answered ({language})", w["some"] in told and w["all"] not in told, told)
+    told = home("", "1", "3", "1", "", "q")
+    check(f"the new questions are asked, then the list; put off, home says what is left ({language})",
+          w["list"] in told and w["left"] in told.split(w["list"])[1] and w["steps"] not in told and w["products"] not in told, told)
+    check(f"nothing was confirmed or signed ({language})", given() == [5] and documents() == first, given())
+    farewell = house.run("--lang", language, "answer", draft, "--plain", input="\n").stdout
+    check(f"where there is no home the farewell says it ({language})", f"tenken answer {draft}" in farewell.splitlines()[-1] and
+          " 5 " in f" {farewell.splitlines()[-1]} ".replace("5問", " 5 ").replace("5 answers", " 5 "), farewell)
+    check(f"home speaks one language ({language})", (" weakest: Contractors' state 1 partly." if language == "en" else "一番弱い項目: 委託先の確認 1 一部。") in told, told)
+    told = home("s", "q", "q")
+    check(f"results are results, with the list still waiting ({language})", w["list"] not in told and w["all"] in told and given() == [5], told)
+
+    told = home("", "y", "", "w", "q", "", "", "", "q")
+    order = [told.find(w[x]) for x in ("list", "products", "offer", "look", "steps")]
+    check(f"confirmed: products, a closer look, and the steps of signing, in this order ({language})", -1 not in order and order == sorted(order), (order, told))
+    check(f"all of it is confirmed ({language})", given() == [], given())
+    told = home("", "", "", "", "", PASS.removeprefix("text "), "q")
+    both = documents()
+    check(f"then it is signed ({language})", w["signed"] in told and w["done"] in told and len(both) == 2, told)
+    check(f"with both packs, all answers, nothing unconfirmed ({language})", [p["id"] for p in both[1]["packs"]] == ["sample", "sample-chain"] and
+          len(both[1]["answers"]["sample"]) == 5 and len(both[1]["answers"]["sample-chain"]) == 3 and "unfinished" not in both[1] and
+          "confirmed" not in json.dumps(both[1]["answers"]), both[1]["answers"])
+    check(f"and the first one's stand as they were ({language})", both[0] == first[0])
+finish()
