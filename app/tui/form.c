@@ -415,11 +415,6 @@ static struct effect form_key(struct screen *screen, const struct event *event)
 
 /* ---- places and painting ---- */
 
-static int text_columns(int columns)
-{
-    return columns - 8 < TEXT_COLUMNS ? columns - 8 : TEXT_COLUMNS;
-}
-
 static int field_rows(const struct form *form, size_t i)
 {
     const enum field_kind kind = spec_of(form, i)->kind;

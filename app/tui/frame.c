@@ -9,6 +9,11 @@ struct area frame_inside(int rows, int columns)
     return (struct area){.row = 2, .column = 0, .rows = rows - 4, .columns = columns};
 }
 
+int text_columns(int columns)
+{
+    return columns - 8 < TEXT_COLUMNS ? columns - 8 : TEXT_COLUMNS;
+}
+
 static int key_columns(const struct key_help *key)
 {
     return width_text(_(key->keys)) + 1 + width_text(_(key->text));

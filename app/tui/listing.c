@@ -28,6 +28,11 @@ bool listing_click_again(const struct listing *l, const struct event *event)
     return event->kind == EVENT_CLICK && index_at(l, event->row) == l->at && l->count > 0;
 }
 
+bool listing_opens(const struct listing *l, const struct event *event)
+{
+    return listing_click_again(l, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN);
+}
+
 /* By how much a key moves; 0 when it does not. */
 static int step_of(const struct listing *l, const struct event *event)
 {

@@ -18,5 +18,7 @@ bool listing_key(struct listing *l, const struct event *event);
 int listing_row(const struct listing *l, int index); /* grid row, -1 when not shown */
 /* True when a click hit the row that the cursor was on already: as good as Enter. */
 bool listing_click_again(const struct listing *l, const struct event *event);
+/* True when the event opens the row under the cursor: Enter, or a second click on it. The list may be empty. */
+bool listing_opens(const struct listing *l, const struct event *event);
 
 #endif

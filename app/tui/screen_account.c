@@ -5,6 +5,7 @@
 #include "tui/interview_private.h"
 #include "tui/listing.h"
 #include "tui/session_interview.h"
+#include "tui/steps.h"
 #include "tui/ui.h"
 #include "tui/view.h"
 #include "tui/words.h"
@@ -13,7 +14,6 @@
 #include "base/i18n.h"
 #include "model/rating.h"
 
-#define TITLE_COLUMNS 24
 #define SAID_MAX 2000
 
 struct account_screen {
@@ -105,25 +105,14 @@ static struct effect step(struct account_screen *v)
 static struct effect account_key(struct screen *screen, const struct event *event)
 {
     struct account_screen *v = own(screen);
-    const char c = event_command(event);
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return step(v);
     }
     if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
         v->said[0] = '\0';
         return effect_stay();
     }
-    if (event->key == KEY_ESCAPE || c == 'q') {
-        return effect_pop();
-    }
-    if (c == 'L') {
-        switch_language(v->session);
-    } else if (c == '?') {
-        return effect_push(help_screen_new(screen));
-    } else if (event->key == KEY_TEXT) {
-        ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
-    }
-    return effect_stay();
+    return usual_key(screen, v->session, event);
 }
 
 static void account_layout(struct screen *screen, int rows, int columns)
@@ -135,22 +124,12 @@ static void account_layout(struct screen *screen, int rows, int columns)
 
 static void draw_step(const struct account_screen *v, int index, struct grid *g)
 {
+    static const enum step_mark MARKS[] = {[ACCOUNT_OPEN] = MARK_OPEN, [ACCOUNT_DONE] = MARK_DONE, [ACCOUNT_OFFERED] = MARK_NONE};
     const enum account_step step = (enum account_step)index;
-    const enum account_state state = account_state(v->session, step);
-    const bool here = index == v->list.at;
-    const int row = listing_row(&v->list, index), column = 4 + TITLE_COLUMNS + 9;
-    char title[WORDS_MAX];
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     account_words(&words, v->session, step);
-    (void)snprintf(title, sizeof title, "%d %s", index + 1, account_title(step));
-    (void)grid_text(g, row, 2, 2, ROLE_ACCENT, here ? ">" : "");
-    (void)grid_text(g, row, 4, TITLE_COLUMNS + 2, here ? ROLE_ACCENT : ROLE_TEXT, title);
-    (void)grid_text(g, row, 4 + TITLE_COLUMNS + 3, 5, state == ACCOUNT_DONE ? ROLE_ACCENT : ROLE_QUIET,
-                    state == ACCOUNT_DONE   ? _("[ok]")
-                    : state == ACCOUNT_OPEN ? "[ ]"
-                                            : "");
-    (void)grid_text(g, row, column, g->columns - column - 1, here ? ROLE_TEXT : ROLE_QUIET, buffer_text(&words));
+    step_draw(&v->list, index, account_title(step), MARKS[account_state(v->session, step)], buffer_text(&words), g);
     buffer_release(&words);
 }
 
@@ -158,7 +137,7 @@ static void account_draw(struct screen *screen, struct grid *g)
 {
     struct account_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("after the interview"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("What is still open, and which file goes to whom"));
     for (int i = 0; i < ACCOUNT_STEPS; i++) {
         draw_step(v, i, g);

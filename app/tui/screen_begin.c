@@ -133,7 +133,7 @@ static void begin_draw(struct screen *screen, struct grid *g)
 {
     struct begin_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->home->profile), v->period);
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("How do you want to begin?"));
     (void)grid_wrap(g, (struct area){inside.row + 3, 4, 3, wide}, 0, ROLE_QUIET,
                     _("Earlier answers are only proposed: each counts once you have looked at it and confirmed it with one key. What has "

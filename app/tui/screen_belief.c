@@ -37,7 +37,7 @@ static struct effect belief_key(struct screen *screen, const struct event *event
 {
     struct belief_screen *b = own(screen);
     const char c = event_command(event);
-    if (listing_click_again(&b->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&b->list, event)) {
         return believe(b, b->list.at);
     }
     if (c >= '0' && c < '0' + LEVELS) {
@@ -66,7 +66,7 @@ static void belief_draw(struct screen *screen, struct grid *g)
 {
     struct belief_screen *b = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(b->session), _("before the first question"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     (void)grid_wrap(g, (struct area){inside.row + 2, 4, 2, wide}, 0, ROLE_STRONG,
                     _("How well do you think your firm is protected against attacks and failures?"));
     (void)grid_wrap(

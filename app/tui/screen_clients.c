@@ -218,7 +218,7 @@ static struct effect clients_letter(struct clients_screen *v, char c)
 static struct effect clients_key(struct screen *screen, const struct event *event)
 {
     struct clients_screen *v = own(screen);
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return open_row(v);
     }
     if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE) {

@@ -111,21 +111,11 @@ static struct effect to_other(struct closer_screen *v)
     return effect_push(question_screen_once(v->session, other));
 }
 
-static void undo(struct closer_screen *v)
-{
-    struct error e = {0};
-    size_t question = SIZE_MAX;
-    const enum status st = session_undo(v->session, &question, &e);
-    if (st == ST_OK) {
-        ui_say(v->screen.ui, "%s", _("Taken back."));
-    } else {
-        ui_warn(v->screen.ui, "%s", st == ST_NO ? _("Nothing to take back in this session.") : e.text);
-    }
-}
-
-static struct effect letter(struct closer_screen *v, char c)
+static struct effect letter(struct closer_screen *v, const struct event *event)
 {
     struct session *s = v->session;
+    const char c = event_command(event);
+    size_t question = SIZE_MAX;
     switch (c) {
     case 'e':
         return effect_push(evidence_screen_new(s, current(v)));
@@ -142,24 +132,18 @@ static struct effect letter(struct closer_screen *v, char c)
     case 'g':
         return to_other(v);
     case 'u':
-        undo(v);
+        (void)undo_key(&v->screen, s, &question);
         return effect_stay();
     case 'l':
     case 'h':
         go(v, c == 'l' ? 1 : -1);
         return effect_stay();
-    case 'L':
-        switch_language(s);
-        return effect_stay();
-    case '?':
-        return effect_push(help_screen_new(&v->screen));
     case 'q':
         return leave(v);
     case ' ':
         return looked(v);
     default:
-        ui_say(v->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
-        return effect_stay();
+        return usual_key(&v->screen, s, event);
     }
 }
 
@@ -181,13 +165,16 @@ static struct effect offer_key(struct closer_screen *v, const struct event *even
 static struct effect click(struct closer_screen *v, const struct event *event)
 {
     const int part = event->row - v->parts_row;
-    return part >= 0 && part < CLOSER_PARTS ? letter(v, PART_KEYS[part]) : effect_stay();
+    if (part < 0 || part >= CLOSER_PARTS) {
+        return effect_stay();
+    }
+    const struct event key = event_character(&PART_KEYS[part], 1);
+    return letter(v, &key);
 }
 
 static struct effect closer_key(struct screen *screen, const struct event *event)
 {
     struct closer_screen *v = own(screen);
-    const char c = event_command(event);
     if (v->offer || v->count == 0) {
         return v->count == 0 && event->kind == EVENT_KEY ? leave(v) : offer_key(v, event);
     }
@@ -216,7 +203,7 @@ static struct effect closer_key(struct screen *screen, const struct event *event
     case KEY_ESCAPE:
         return leave(v);
     default:
-        return c != 0 ? letter(v, c) : effect_stay();
+        return letter(v, event);
     }
 }
 
@@ -272,7 +259,7 @@ static void draw_answer(struct closer_screen *v, struct grid *g, struct area ins
 {
     const struct session *s = v->session;
     const struct question *q = &s->list.questions[current(v)];
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     char words[WORDS_MAX];
     char text[WORDS_MAX * 4];
     int row = inside.row + 1;
@@ -297,7 +284,7 @@ static void closer_draw(struct screen *screen, struct grid *g)
                        due(v));
     }
     const struct area inside = frame_draw(screen, g, session_company(v->session), right);
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     if (v->count == 0) {
         (void)draw_text(g, inside, inside.row + 2, 4, wide, ROLE_TEXT, _("No answer asks for a closer look."));
     } else if (v->offer) {

@@ -41,7 +41,7 @@ static struct effect evidence_key(struct screen *screen, const struct event *eve
     if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 'q')) {
         return effect_pop();
     }
-    const bool open = listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN);
+    const bool open = listing_opens(&v->list, event);
     if (open && v->list.count > 0) {
         return effect_push(evidence_form_new(v->session, v->question, (size_t)v->list.at));
     }
@@ -60,11 +60,6 @@ static struct effect evidence_key(struct screen *screen, const struct event *eve
         (void)listing_key(&v->list, event);
     }
     return effect_stay();
-}
-
-static int text_columns(int columns)
-{
-    return columns - 8 < TEXT_COLUMNS ? columns - 8 : TEXT_COLUMNS;
 }
 
 static const struct item *item_of(const struct evidence_screen *v)

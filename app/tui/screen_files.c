@@ -184,7 +184,7 @@ static struct effect files_key(struct screen *screen, const struct event *event)
     if (v->folder.path == NULL) { /* not even the first folder could be read */
         return effect_pop();
     }
-    if (listing_click_again(&v->list, event) || (key && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return enter_key(v);
     }
     if (moves_list(event)) {

@@ -4,10 +4,9 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/listing.h"
+#include "tui/steps.h"
 #include "tui/ui.h"
 #include "tui/words.h"
-
-#define TITLE_COLUMNS 24
 
 struct finish_screen {
     struct screen screen;
@@ -76,27 +75,16 @@ static struct effect step(struct finish_screen *v)
 static struct effect finish_key(struct screen *screen, const struct event *event)
 {
     struct finish_screen *v = own(screen);
-    const char c = event_command(event);
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return step(v);
     }
-    if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
+    if (listing_key(&v->list, event)) {
         return effect_stay();
     }
-    if (event->key == KEY_ESCAPE || c == 'q') {
-        return effect_pop();
-    }
-    if (c == 's') {
+    if (event_command(event) == 's') {
         return effect_push(results_screen_new(v->h.session));
     }
-    if (c == 'L') {
-        switch_language(v->h.session);
-    } else if (c == '?') {
-        return effect_push(help_screen_new(screen));
-    } else if (event->key == KEY_TEXT) {
-        ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
-    }
-    return effect_stay();
+    return usual_key(screen, v->h.session, event);
 }
 
 static void finish_layout(struct screen *screen, int rows, int columns)
@@ -134,19 +122,10 @@ static const char *hint(const struct finish_screen *v)
 static void draw_step(const struct finish_screen *v, int index, struct grid *g)
 {
     const enum handing_step step = (enum handing_step)index;
-    const bool here = index == v->list.at;
-    const bool done = handing_done(&v->h, step);
-    const int row = listing_row(&v->list, index);
-    char title[WORDS_MAX];
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     handing_words(&words, &v->h, step);
-    (void)snprintf(title, sizeof title, "%d %s", index + 1, handing_title(step));
-    (void)grid_text(g, row, 2, 2, ROLE_ACCENT, here ? ">" : "");
-    (void)grid_text(g, row, 4, TITLE_COLUMNS + 2, here ? ROLE_ACCENT : ROLE_TEXT, title);
-    (void)grid_text(g, row, 4 + TITLE_COLUMNS + 3, 5, done ? ROLE_ACCENT : ROLE_QUIET, done ? _("[ok]") : "[ ]");
-    const int column = 4 + TITLE_COLUMNS + 9;
-    (void)grid_text(g, row, column, g->columns - column - 1, here ? ROLE_TEXT : ROLE_QUIET, buffer_text(&words));
+    step_draw(&v->list, index, handing_title(step), handing_done(&v->h, step) ? MARK_DONE : MARK_OPEN, buffer_text(&words), g);
     buffer_release(&words);
 }
 
@@ -154,7 +133,7 @@ static void finish_draw(struct screen *screen, struct grid *g)
 {
     struct finish_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->h.session), _("hand in"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Sign your answers and hand them in"));
     (void)grid_wrap(g, (struct area){inside.row + 2, 4, 2, wide}, 0, ROLE_QUIET,
                     _("Six steps; Enter does the one under the cursor. Nothing leaves this computer by itself."));

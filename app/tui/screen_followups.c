@@ -93,19 +93,7 @@ static struct effect add_evidence(struct followups_screen *v)
     return effect_push(evidence_form_new(v->session, question, SIZE_MAX));
 }
 
-static void take_back(struct followups_screen *v)
-{
-    struct error e = {0};
-    size_t question;
-    const enum status st = session_undo(v->session, &question, &e);
-    if (st == ST_NO) {
-        ui_say(v->screen.ui, "%s", _("Nothing to take back in this session."));
-    } else {
-        complain(v, st, &e);
-    }
-}
-
-/* Keys that need a row. */
+/* The keys that need a row: d, x and e. */
 static struct effect row_key(struct followups_screen *v, char c)
 {
     struct error e = {0};
@@ -117,7 +105,7 @@ static struct effect row_key(struct followups_screen *v, char c)
         if (st == ST_OK) {
             ui_say(v->screen.ui, "%s", _("Taken out; u brings it back."));
         }
-    } else if (c == 'e') {
+    } else {
         return add_evidence(v);
     }
     return effect_stay();
@@ -127,26 +115,22 @@ static struct effect followups_key(struct screen *screen, const struct event *ev
 {
     struct followups_screen *v = own(screen);
     const char c = event_command(event);
-    if (v->n > 0 && (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN))) {
+    if (v->n > 0 && listing_opens(&v->list, event)) {
         return effect_push(followup_entry_form_new(v->session, v->rows[v->list.at]));
     }
     if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
         return effect_stay();
     }
-    if (event->key == KEY_ESCAPE || c == 'q') {
-        return effect_pop();
-    }
     if (c == 'a') {
         return effect_push(followup_entry_form_new(v->session, SIZE_MAX));
     }
     if (c == 'u') {
-        take_back(v);
-    } else if (c == '?') {
-        return effect_push(help_screen_new(screen));
-    } else if (v->n > 0) {
-        return row_key(v, c);
+        size_t question = SIZE_MAX;
+        (void)undo_key(screen, v->session, &question);
+        refresh(v);
+        return effect_stay();
     }
-    return effect_stay();
+    return v->n > 0 && (c == 'd' || c == 'x' || c == 'e') ? row_key(v, c) : usual_key(screen, v->session, event);
 }
 
 static void followups_layout(struct screen *screen, int rows, int columns)
@@ -199,7 +183,7 @@ static void followups_draw(struct screen *screen, struct grid *g)
     struct followups_screen *v = own(screen);
     char today[DATE_TEXT];
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("follow-ups"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     session_today(v->session, today);
     if (v->n == 0) {
         (void)grid_wrap(g, (struct area){inside.row + 1, 4, 3, wide}, 0, ROLE_STRONG,

@@ -104,7 +104,7 @@ static struct effect given_key(struct screen *screen, const struct event *event)
     if (v->list.count == 0) {
         return go_on(v);
     }
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return effect_push(question_screen_once(v->session, v->rows[v->list.at]));
     }
     if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
@@ -129,11 +129,6 @@ static struct effect given_key(struct screen *screen, const struct event *event)
         ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
     }
     return effect_stay();
-}
-
-static int text_columns(int columns)
-{
-    return columns - 8 < TEXT_COLUMNS ? columns - 8 : TEXT_COLUMNS;
 }
 
 static void given_layout(struct screen *screen, int rows, int columns)

@@ -79,7 +79,7 @@ static void handed_draw(struct screen *screen, struct grid *g)
 {
     struct handed_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("handed in"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     const struct area area = {inside.row + 3, 4, inside.rows - 3, wide};
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);

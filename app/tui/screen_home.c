@@ -214,7 +214,7 @@ static void draw_year(const struct home_screen *v, int index, struct grid *g)
 
 static void draw_foot(const struct home_screen *v, struct grid *g, struct area inside)
 {
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     const int row = inside.row + inside.rows - 6;
     struct buffer words;
     char kept[sizeof v->home->folder + CUSTOMER_TEXT];

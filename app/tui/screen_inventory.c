@@ -80,7 +80,7 @@ static struct effect inventory_key(struct screen *screen, const struct event *ev
 {
     struct inventory_screen *v = own(screen);
     const char c = event_command(event);
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return edit(v);
     }
     if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 'q')) {
@@ -98,11 +98,6 @@ static struct effect inventory_key(struct screen *screen, const struct event *ev
         (void)listing_key(&v->list, event);
     }
     return effect_stay();
-}
-
-static int text_columns(int columns)
-{
-    return columns - 8 < TEXT_COLUMNS ? columns - 8 : TEXT_COLUMNS;
 }
 
 static int list_top(const struct inventory_screen *v, int columns)

@@ -54,7 +54,7 @@ static struct effect key_key(struct screen *screen, const struct event *event)
 {
     struct key_screen *v = own(screen);
     const char c = event_command(event);
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return go(v);
     }
     if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 'q')) {
@@ -97,7 +97,7 @@ static void key_draw(struct screen *screen, struct grid *g)
                                             N_("keep a copy in a safe place, such as a USB stick")};
     struct key_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("signing key"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Your signing key"));
     if (v->h->identity.state == IDENTITY_VALID) {
         (void)draw_identity(v, g, inside.row + 3, wide);

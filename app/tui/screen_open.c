@@ -149,7 +149,7 @@ static void open_draw(struct screen *screen, struct grid *g)
 {
     struct open_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->home->profile), _("open a request"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     const int found = v->list.count - 1;
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Which file did your customer send you?"));
     (void)grid_wrap(g, (struct area){inside.row + 3, 4, 2, wide}, 0, ROLE_QUIET,

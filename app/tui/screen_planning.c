@@ -115,18 +115,9 @@ static void toggle(struct planning_screen *v)
 
 static void undo(struct planning_screen *v)
 {
-    struct error e = {0};
     size_t question = SIZE_MAX;
-    const enum status st = session_undo(v->session, &question, &e);
-    if (st == ST_NO) {
-        ui_say(v->screen.ui, "%s", _("Nothing to take back in this session."));
-        return;
-    }
-    compute(v);
-    if (st != ST_OK) {
-        ui_warn(v->screen.ui, "%s", e.text);
-    } else {
-        ui_say(v->screen.ui, "%s", _("Taken back."));
+    if (undo_key(&v->screen, v->session, &question)) {
+        compute(v);
     }
 }
 
@@ -141,12 +132,12 @@ static struct effect assign(struct planning_screen *v)
     return effect_push(plan_form_new(v->session, v->question, level));
 }
 
-static struct effect letter(struct planning_screen *v, char c)
+static struct effect letter(struct planning_screen *v, const struct event *event)
 {
-    switch (c) {
+    switch (event_command(event)) {
     case ' ':
         toggle(v);
-        break;
+        return effect_stay();
     case 'b':
         return effect_push(budget_form_new(v->session));
     case 'a':
@@ -156,46 +147,28 @@ static struct effect letter(struct planning_screen *v, char c)
         return v->list.count == 0 ? effect_stay() : effect_push(question_screen_once(v->session, v->question));
     case 'u':
         undo(v);
-        break;
-    case 'q':
-        return effect_pop();
-    case 'L':
-        switch_language(v->session);
-        break;
-    case '?':
-        return effect_push(help_screen_new(&v->screen));
+        return effect_stay();
     default:
-        ui_say(v->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
+        return usual_key(&v->screen, v->session, event);
     }
-    return effect_stay();
 }
 
 static struct effect planning_key(struct screen *screen, const struct event *event)
 {
     struct planning_screen *v = own(screen);
-    const char c = event_command(event);
-    if (listing_click_again(&v->list, event)) {
+    if (listing_opens(&v->list, event)) {
         return assign(v);
     }
     if (listing_key(&v->list, event)) {
         remember_row(v);
         return effect_stay();
     }
-    if (event->kind != EVENT_KEY) {
-        return effect_stay();
-    }
-    if (event->key == KEY_RETURN) {
-        return assign(v);
-    }
-    if (event->key == KEY_ESCAPE) {
-        return effect_pop();
-    }
-    return c != 0 ? letter(v, c) : effect_stay();
+    return letter(v, event);
 }
 
 /* ---- painting ---- */
 
-static int text_columns(int columns)
+static int head_columns(int columns)
 {
     return columns - 4 < TEXT_COLUMNS ? columns - 4 : TEXT_COLUMNS;
 }
@@ -221,7 +194,7 @@ static int head_rows(const struct planning_screen *v, int columns)
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
     head_text(v, &head);
-    const int rows = wrap_lines(buffer_text(&head), text_columns(columns));
+    const int rows = wrap_lines(buffer_text(&head), head_columns(columns));
     buffer_release(&head);
     return rows;
 }
@@ -301,7 +274,7 @@ static void planning_draw(struct screen *screen, struct grid *g)
 {
     const struct planning_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("the plan"));
-    const int wide = text_columns(g->columns);
+    const int wide = head_columns(g->columns);
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
     head_text(v, &head);

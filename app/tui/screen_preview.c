@@ -119,7 +119,7 @@ static int lay_out(const struct preview_screen *v, struct grid *g, struct area a
 static struct area text_area(int rows, int columns)
 {
     const struct area inside = frame_inside(rows, columns);
-    const int wide = columns - 8 < TEXT_COLUMNS ? columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(columns);
     return (struct area){inside.row + 2, 4, inside.rows - 3, wide};
 }
 

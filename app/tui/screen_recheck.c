@@ -55,9 +55,10 @@ static struct effect rate(struct recheck_screen *v, int level)
     return rating_lacks_reason(&q->answer) ? effect_push(difference_form_new(v->session, question)) : effect_stay();
 }
 
-static struct effect row_key(struct recheck_screen *v, const struct event *event, char c)
+static struct effect row_key(struct recheck_screen *v, const struct event *event)
 {
     const size_t question = v->rows[v->list.at];
+    const char c = event_command(event);
     if (c >= '0' && c < '0' + LEVELS) {
         return rate(v, c - '0');
     }
@@ -71,7 +72,7 @@ static struct effect row_key(struct recheck_screen *v, const struct event *event
         session_remember_place(v->session, question);
         return effect_pop();
     }
-    return effect_stay();
+    return usual_key(&v->screen, v->session, event);
 }
 
 static struct effect recheck_key(struct screen *screen, const struct event *event)
@@ -81,23 +82,13 @@ static struct effect recheck_key(struct screen *screen, const struct event *even
     if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
         return effect_stay();
     }
-    if (event->key == KEY_ESCAPE || c == 'q') {
-        return effect_pop();
-    }
     if (c == 'u') {
-        struct error e = {0};
-        size_t question;
-        if (session_undo(v->session, &question, &e) == ST_OK) {
-            refresh(v);
-        } else {
-            ui_say(screen->ui, "%s", _("Nothing to take back in this session."));
-        }
+        size_t question = SIZE_MAX;
+        (void)undo_key(screen, v->session, &question);
+        refresh(v);
         return effect_stay();
     }
-    if (c == '?') {
-        return effect_push(help_screen_new(screen));
-    }
-    return v->n > 0 ? row_key(v, event, c) : effect_stay();
+    return v->n > 0 ? row_key(v, event) : usual_key(screen, v->session, event);
 }
 
 static void recheck_layout(struct screen *screen, int rows, int columns)
@@ -144,7 +135,7 @@ static void recheck_draw(struct screen *screen, struct grid *g)
 {
     struct recheck_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("rate again"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     if (v->n == 0) {
         (void)grid_wrap(g, (struct area){inside.row + 1, 4, 3, wide}, 0, ROLE_STRONG,
                         _("Nothing came after your ratings: nothing is to be rated again."));

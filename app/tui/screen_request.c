@@ -92,7 +92,7 @@ static void request_draw(struct screen *screen, struct grid *g)
 {
     struct request_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->home->profile), _("request"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     const struct area area = {inside.row + 1, 4, inside.rows - 1, wide};
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);

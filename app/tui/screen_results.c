@@ -92,9 +92,10 @@ static bool scroll_key(struct results_screen *v, const struct event *event, char
     return by != 0;
 }
 
-static struct effect letter(struct results_screen *v, char c)
+static struct effect letter(struct results_screen *v, const struct event *event)
 {
     struct session *s = v->session;
+    const char c = event_command(event);
     switch (c) {
     case 'q':
         return quit_effect(s);
@@ -118,13 +119,8 @@ static struct effect letter(struct results_screen *v, char c)
     case 'g':
         change_style(v);
         break;
-    case 'L':
-        switch_language(s);
-        break;
-    case '?':
-        return effect_push(help_screen_new(&v->screen));
     default:
-        ui_say(v->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
+        return usual_key(&v->screen, s, event);
     }
     return effect_stay();
 }
@@ -140,19 +136,18 @@ static struct effect results_key(struct screen *screen, const struct event *even
         return effect_stay();
     }
     switch (event->key) {
-    case KEY_ESCAPE:
-        return effect_pop();
     case KEY_RETURN:
-        return letter(v, 'p');
+        return effect_push(planning_screen_new(v->session));
     case KEY_TAB:
     case KEY_BACK_TAB:
         go_to_part(v, event->key == KEY_TAB ? 1 : -1);
         return effect_stay();
     case KEY_ARROW_LEFT:
     case KEY_ARROW_RIGHT:
-        return letter(v, event->key == KEY_ARROW_RIGHT ? 'l' : 'h');
+        change_chart(v, event->key == KEY_ARROW_RIGHT ? 1 : -1);
+        return effect_stay();
     default:
-        return c != 0 ? letter(v, c) : effect_stay();
+        return letter(v, event);
     }
 }
 
@@ -162,7 +157,7 @@ static void results_draw(struct screen *screen, struct grid *g)
     struct terminal *terminal = screen->ui->terminal;
     struct grid canvas;
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("results"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     v->view.room = inside.rows - 1; /* the last row says whether there is more */
     if (terminal->ops->ascii(terminal)) {
         v->view.style = RADAR_PLAIN;

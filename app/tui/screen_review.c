@@ -132,25 +132,15 @@ static void confirm(struct review_screen *v)
     }
     collect(v);
     remember_row(v);
-    const struct question *q = &v->session->list.questions[question];
-    char words[WORDS_MAX];
-    ui_say(v->screen.ui, _("%d %s: %s   (u takes it back)"), question_number(v->session, question), question_title(q),
-           question_words(q, words));
+    say_answer(&v->screen, v->session, question);
 }
 
 static void undo(struct review_screen *v)
 {
-    struct error e = {0};
     size_t question = SIZE_MAX;
-    const enum status st = session_undo(v->session, &question, &e);
-    if (st == ST_OK) {
+    if (undo_key(&v->screen, v->session, &question)) {
         v->at = question != SIZE_MAX ? question : v->at;
         collect(v);
-        ui_say(v->screen.ui, "%s", _("Taken back."));
-    } else if (st == ST_NO) {
-        ui_say(v->screen.ui, "%s", _("Nothing to take back in this session."));
-    } else {
-        ui_warn(v->screen.ui, "%s", e.text);
     }
 }
 
@@ -161,7 +151,7 @@ static struct effect review_key(struct screen *screen, const struct event *event
     if (typing_key(v, event)) {
         return effect_stay();
     }
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return open_row(v);
     }
     if (listing_key(&v->list, event)) {
@@ -171,7 +161,7 @@ static struct effect review_key(struct screen *screen, const struct event *event
     if (event->kind != EVENT_KEY) {
         return effect_stay();
     }
-    if (event->key == KEY_ESCAPE || c == 'q' || c == 'r') {
+    if (c == 'r') {
         return effect_pop();
     }
     if (event->key == KEY_TAB || event->key == KEY_ARROW_RIGHT || c == 'l' || c == 'f') {
@@ -186,10 +176,8 @@ static struct effect review_key(struct screen *screen, const struct event *event
         confirm(v);
     } else if (c == 'u') {
         undo(v);
-    } else if (c == '?') {
-        return effect_push(help_screen_new(screen));
-    } else if (event->key == KEY_TEXT) {
-        ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
+    } else {
+        return usual_key(screen, v->session, event);
     }
     return effect_stay();
 }

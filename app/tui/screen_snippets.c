@@ -113,7 +113,7 @@ static struct effect snippets_key(struct screen *screen, const struct event *eve
     if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE) {
         return effect_pop();
     }
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && (event->key == KEY_RETURN || event->key == KEY_TAB))) {
+    if (listing_opens(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_TAB)) {
         return pick(v);
     }
     if (!moves(v, event) && editor_key(&v->query, event) == EDIT_CHANGED) {

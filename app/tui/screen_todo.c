@@ -57,7 +57,7 @@ static struct effect todo_key(struct screen *screen, const struct event *event)
 {
     struct todo_screen *v = own(screen);
     const char c = event_command(event);
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return go(v);
     }
     if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
@@ -77,7 +77,7 @@ static void todo_draw(struct screen *screen, struct grid *g)
 {
     struct todo_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("before you sign"));
-    const int wide = g->columns - 8 < TEXT_COLUMNS ? g->columns - 8 : TEXT_COLUMNS;
+    const int wide = text_columns(g->columns);
     if (v->n == 0) {
         (void)grid_wrap(g, (struct area){inside.row + 1, 4, 3, wide}, 0, ROLE_STRONG, _("Everything is answered and in order."));
         return;

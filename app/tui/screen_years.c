@@ -185,27 +185,15 @@ static void confirm(struct years_screen *v)
     if (here(v) != NULL && here(v)->question == question && next_to_confirm(v) >= 0) {
         go_to_next(v);
     }
-    const struct question *q = &v->session->list.questions[question];
-    char words[WORDS_MAX];
-    ui_say(v->screen.ui, _("%d %s: %s   (u takes it back)"), question_number(v->session, question), question_title(q),
-           question_words(q, words));
+    say_answer(&v->screen, v->session, question);
 }
 
 static void undo(struct years_screen *v)
 {
-    struct error e = {0};
     size_t question = SIZE_MAX;
-    const enum status st = session_undo(v->session, &question, &e);
-    if (st == ST_NO) {
-        ui_say(v->screen.ui, "%s", _("Nothing to take back in this session."));
-        return;
-    }
-    v->question = question != SIZE_MAX ? question : v->question;
-    compute(v);
-    if (st != ST_OK) {
-        ui_warn(v->screen.ui, "%s", e.text);
-    } else {
-        ui_say(v->screen.ui, "%s", _("Taken back."));
+    if (undo_key(&v->screen, v->session, &question)) {
+        v->question = question != SIZE_MAX ? question : v->question;
+        compute(v);
     }
 }
 
@@ -226,9 +214,9 @@ static void change_filter(struct years_screen *v, int by)
     compute(v);
 }
 
-static struct effect letter(struct years_screen *v, char c)
+static struct effect letter(struct years_screen *v, const struct event *event)
 {
-    switch (c) {
+    switch (event_command(event)) {
     case 'y':
         confirm(v);
         break;
@@ -241,15 +229,8 @@ static struct effect letter(struct years_screen *v, char c)
     case 'f':
         change_filter(v, 1);
         break;
-    case 'q':
-        return effect_pop();
-    case 'L':
-        switch_language(v->session);
-        break;
-    case '?':
-        return effect_push(help_screen_new(&v->screen));
     default:
-        ui_say(v->screen.ui, "%s", _("That key does nothing here: ? shows the keys."));
+        return usual_key(&v->screen, v->session, event);
     }
     return effect_stay();
 }
@@ -258,8 +239,7 @@ static struct effect years_key(struct screen *screen, const struct event *event)
 {
     struct years_screen *v = own(screen);
     const int before = v->list.at;
-    const char c = event_command(event);
-    if (listing_click_again(&v->list, event)) {
+    if (v->list.count > 0 && listing_opens(&v->list, event)) {
         return open_row(v);
     }
     if (listing_key(&v->list, event)) {
@@ -271,10 +251,6 @@ static struct effect years_key(struct screen *screen, const struct event *event)
         return effect_stay();
     }
     switch (event->key) {
-    case KEY_RETURN:
-        return v->list.count > 0 ? open_row(v) : effect_stay();
-    case KEY_ESCAPE:
-        return effect_pop();
     case KEY_TAB:
     case KEY_ARROW_RIGHT:
         change_filter(v, 1);
@@ -284,13 +260,13 @@ static struct effect years_key(struct screen *screen, const struct event *event)
         change_filter(v, -1);
         return effect_stay();
     default:
-        return c != 0 ? letter(v, c) : effect_stay();
+        return letter(v, event);
     }
 }
 
 /* ---- painting ---- */
 
-static int text_columns(int columns)
+static int head_columns(int columns)
 {
     return columns - 4 < TEXT_COLUMNS ? columns - 4 : TEXT_COLUMNS;
 }
@@ -312,7 +288,7 @@ static int head_rows(const struct years_screen *v, int columns)
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
     head_text(v, &head);
-    const int rows = wrap_lines(buffer_text(&head), text_columns(columns));
+    const int rows = wrap_lines(buffer_text(&head), head_columns(columns));
     buffer_release(&head);
     return rows;
 }
@@ -415,7 +391,7 @@ static void years_draw(struct screen *screen, struct grid *g)
 {
     const struct years_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("beside last year"));
-    const int wide = text_columns(g->columns);
+    const int wide = head_columns(g->columns);
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
     head_text(v, &head);

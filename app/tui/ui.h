@@ -45,6 +45,8 @@ void ui_warn(struct ui *ui, const char *format, ...) __attribute__((format(print
 
 /* Longest line of running text: 80 Latin or 40 Japanese characters. */
 #define TEXT_COLUMNS 80
+/* Columns of running text on a screen so wide: with four columns free on either side, TEXT_COLUMNS at most. */
+int text_columns(int columns);
 
 /* The frame: title and right text above, rules, the message and the keys below. Returns the area inside. */
 struct area frame_draw(const struct screen *screen, struct grid *g, const char *title, const char *right);

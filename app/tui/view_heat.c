@@ -92,7 +92,7 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
     struct heat_screen *v = own(screen);
     const char c = event_command(event);
     bool known = false;
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         struct view_query query = {.kind = VIEW_SUPPLIERS};
         if (v->count == 0) {
             return effect_stay();

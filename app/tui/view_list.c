@@ -298,7 +298,7 @@ static struct effect list_letter(struct list_screen *v, char c)
 static struct effect list_key(struct screen *screen, const struct event *event)
 {
     struct list_screen *v = own(screen);
-    if (listing_click_again(&v->list, event) || (event->kind == EVENT_KEY && event->key == KEY_RETURN)) {
+    if (listing_opens(&v->list, event)) {
         return open_row(v);
     }
     if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE) {
