@@ -227,13 +227,12 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REPORT_SUPPLIERS] =
         "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
         " COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1),"
-        " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)), q.code IS NOT NULL, c.supplier IS NOT NULL"
-        " FROM supplier s LEFT JOIN (SELECT DISTINCT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code) AS "
-        "code"
-        " FROM file f WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1) q ON q.code = s.code"
-        " LEFT JOIN (SELECT DISTINCT supplier FROM file WHERE state = 'conflict' AND state <> 'merged' AND period = $1) c ON c.supplier = "
-        "s.id"
-        " ORDER BY s.code",
+        " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)),"
+        /* sets that are made once: as joins they were gone through again for every supplier */
+        " s.code IN (SELECT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code, '') FROM file f"
+        " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1),"
+        " s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
+        " FROM supplier s ORDER BY s.code",
     [SQL_REPORT_ASSESSMENTS] =
         "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
         " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict, a.employees, a.industry,"
