@@ -58,18 +58,30 @@ static void add_folded(struct buffer *out, const char *text, size_t n, bool ever
     }
 }
 
-/* Most names are plain ASCII, for which the tables are not needed. */
-static bool add_ascii(struct buffer *out, const char *text)
+/* Characters that NFKC and case leave as they are, whatever stands beside them: ideographs and kana without a mark of their own behind. */
+static bool is_plain(uint32_t c)
 {
-    for (const char *c = text; *c != '\0'; c++) {
-        if ((unsigned char)*c >= 0x80) {
+    return c < 0x80 || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30F6) || c == PROLONGED_SOUND;
+}
+
+/* Most names are ASCII or plain Japanese, for which the tables are not needed: this is many times faster. False: they are needed. */
+static bool add_plain(struct buffer *out, const char *text, size_t n)
+{
+    uint32_t c;
+    for (size_t at = 0, length; at < n; at += length) {
+        length = utf8_decode(text + at, n - at, &c);
+        if (length == 0 || !is_plain(c)) {
             return false;
         }
     }
-    for (; *text != '\0'; text++) {
-        const char c = *text;
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-            (void)buffer_add_char(out, c);
+    for (size_t length; n > 0; text += length, n -= length) {
+        length = utf8_decode(text, n, &c);
+        if (c >= 0x80) {
+            char bytes[4];
+            c = large_kana(c >= 0x30A1 && c <= 0x30F6 ? c - 0x60 : c);
+            (void)(c == PROLONGED_SOUND || buffer_add(out, bytes, utf8_encode(c, bytes)));
+        } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            (void)buffer_add_char(out, (char)c);
         } else if (c >= 'A' && c <= 'Z') {
             (void)buffer_add_char(out, (char)(c + 'a' - 'A'));
         }
@@ -79,11 +91,10 @@ static bool add_ascii(struct buffer *out, const char *text)
 
 bool text_fold(struct buffer *out, const char *text)
 {
-    const size_t before = out->length;
-    if (add_ascii(out, text) && (out->length > before || text[0] == '\0')) {
+    const size_t before = out->length, n = strlen(text);
+    if (add_plain(out, text, n) && (out->length > before || n == 0)) {
         return !out->failed;
     }
-    const size_t n = strlen(text);
     size_t length = 0;
     uint8_t *folded = utf8_valid(text, n) ? u8_casefold((const uint8_t *)text, n, NULL, UNINORM_NFKC, NULL, &length) : NULL;
     if (folded == NULL) {

@@ -31,6 +31,8 @@ static void test_key(void **state)
     expect_key("", "ウィンドウズ", "ういんどうず");
     expect_key("", "ういんどうず", "ういんどうず");
     expect_key("", "ヴァージョン", "ゔあじよん");
+    expect_key("", "カ\u3099イト\u3099", "がいど"); /* marks of their own */
+    expect_key("", "\uFA30見本工業（株）", "\u4FAE見本工業株");
     expect_key("", "C++", "c");
     expect_key("", "++", "++");
     expect_key("", "！？", "!?");
