@@ -21,7 +21,7 @@ const char *state_words(enum portfolio_state state)
     case PORTFOLIO_ANSWERED:
         return _("answered");
     case PORTFOLIO_UNFINISHED:
-        return _("answered, unfinished");
+        return _("unfinished");
     case PORTFOLIO_WAITING:
         return _("waiting");
     case PORTFOLIO_LATE:

@@ -61,16 +61,6 @@ void print_wrapped(const char *text, int indent, int column)
     buffer_release(&line);
 }
 
-const char *score_text(int score, char out[SCORE_TEXT])
-{
-    if (score < 0) {
-        (void)snprintf(out, SCORE_TEXT, "-");
-    } else {
-        (void)snprintf(out, SCORE_TEXT, "%d.%d", score / 10, score % 10);
-    }
-    return out;
-}
-
 void print_bar(int score, int cells)
 {
     const int full = score < 0 ? 0 : (score * cells + 500) / 1000;

@@ -13,9 +13,6 @@ void print_padded(const char *text, int columns);
 /* Wrapped to PRINT_COLUMNS, each line behind indent spaces, the first one behind what stands on the line already (column, 0 = a new line).
  */
 void print_wrapped(const char *text, int indent, int column);
-/* 0…1000 as 0.0–100.0 into out. */
-#define SCORE_TEXT 16
-const char *score_text(int score, char out[SCORE_TEXT]);
 /* A bar of cells for 0…1000. */
 void print_bar(int score, int cells);
 /* One line: who takes a step, the hours and the yen that it takes. */

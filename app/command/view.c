@@ -9,6 +9,8 @@
 #include "command/terminal_open.h"
 #include "command/view_data.h"
 
+#include <unistd.h>
+
 struct options {
     const char *database, *period, *keys, *screen;
     int rows, columns, ambiguous;
@@ -21,9 +23,8 @@ static enum status reload(struct portfolio_view *view, struct error *e)
 
 static void speak(struct portfolio_view *view, enum language language)
 {
-    struct error ignored = {0};
     startup_locale(language_code(language));
-    (void)view_data_load(view->context, &ignored); /* titles are in the language of their reading */
+    view_data_speak(view->context);
 }
 
 static enum status show(const struct options *o, struct view_data *d, struct error *e)
@@ -52,6 +53,35 @@ static enum status show(const struct options *o, struct view_data *d, struct err
     return st;
 }
 
+#define QUIET_STEPS 10 /* a portfolio that is read in a moment says nothing */
+
+static bool tell_reading(void *context)
+{
+    int *asked = context;
+    if (++*asked == QUIET_STEPS) {
+        (void)fputs(_("Reading the portfolio ... (Ctrl-C stops)"), stderr);
+        (void)fflush(stderr);
+    }
+    return true;
+}
+
+/* Before there is a screen. */
+static enum status load(struct view_data *d, struct error *e)
+{
+    int asked = 0;
+    if (isatty(STDERR_FILENO) == 1) {
+        d->view.go_on = tell_reading;
+        d->view.waiting = &asked;
+    }
+    const enum status st = view_data_load(d, e);
+    if (asked >= QUIET_STEPS) {
+        (void)fputs("\r\033[K", stderr);
+        (void)fflush(stderr);
+    }
+    d->view.go_on = NULL;
+    return st;
+}
+
 static enum status view(struct program *program, const struct options *o, struct error *e)
 {
     struct view_data d = {.program = program, .database = o->database, .period = o->period};
@@ -69,7 +99,7 @@ static enum status view(struct program *program, const struct options *o, struct
     catalog_init(&d.catalog);
     enum status st = load_catalog(program, &d.catalog, e);
     if (st == ST_OK) {
-        st = view_data_load(&d, e);
+        st = load(&d, e);
     }
     if (st == ST_OK) {
         st = show(o, &d, e);

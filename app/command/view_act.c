@@ -18,7 +18,7 @@ static void tell_tier(struct buffer *out, bool higher, const struct portfolio_st
     char mean[16];
     if (s->suppliers > 0) {
         view_line(out, VIEW_LINE_TEXT, higher ? _("Higher tier: %llu, mean %s") : _("Base tier: %llu, mean %s"),
-                  (unsigned long long)s->suppliers, view_points(portfolio_mean(s), mean));
+                  (unsigned long long)s->suppliers, score_text(portfolio_mean(s), mean));
     }
 }
 
@@ -50,7 +50,7 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     view_line(out, VIEW_LINE_TEXT, _("%llu of %llu suppliers have answered"),
               (unsigned long long)(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), (unsigned long long)d->nsuppliers);
     if (portfolio_mean(&d->statistics) >= 0) {
-        view_line(out, VIEW_LINE_TEXT, _("Mean total %s of 100"), view_points(portfolio_mean(&d->statistics), mean));
+        view_line(out, VIEW_LINE_TEXT, _("Mean total %s of 100"), score_text(portfolio_mean(&d->statistics), mean));
     }
     tell_tier(out, true, &d->tiers[PORTFOLIO_TIER_HIGHER]);
     tell_tier(out, false, &d->tiers[PORTFOLIO_TIER_BASE]);

@@ -42,7 +42,6 @@ static void difference(struct view_table *t, const char *what, const char *held,
         view_put(t, 0, what);
         view_put(t, 1, held);
         view_put(t, 2, other);
-        view_table_end_row(t);
     }
 }
 

@@ -9,7 +9,11 @@
 
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e)
 {
-    return portfolio_open(out, d->database, write ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
+    const enum status st = portfolio_open(out, d->database, write ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
+    if (st == ST_OK && !write && d->view.go_on != NULL) {
+        portfolio_watch(*out, d->view.go_on, d->view.waiting);
+    }
+    return st;
 }
 
 static enum status keep_levels(struct view_data *d, const int8_t *from, const int8_t **to, struct error *e)
@@ -82,17 +86,28 @@ static enum status keep_held(void *context, const struct status_line *line, stru
         d->held[list] = held;
     }
     d->held[list][d->nheld[list]++] = (struct view_held){
-        .certificate = arena_text(&d->arena, line->certificate),
-        .subject = arena_text(&d->arena, line->subject),
-        .code = arena_text(&d->arena, line->code),
-        .name = arena_text(&d->arena, line->name),
-        .reason = arena_text(&d->arena, line->reason),
-        .verdict = arena_text(&d->arena, line->verdict),
-        .file = arena_text(&d->arena, line->file),
-        .received_at = arena_text(&d->arena, line->received_at),
+        .certificate = arena_text(&d->held_arena, line->certificate),
+        .subject = arena_text(&d->held_arena, line->subject),
+        .code = arena_text(&d->held_arena, line->code),
+        .name = arena_text(&d->held_arena, line->name),
+        .reason = arena_text(&d->held_arena, line->reason),
+        .verdict = arena_text(&d->held_arena, line->verdict),
+        .file = arena_text(&d->held_arena, line->file),
+        .received_at = arena_text(&d->held_arena, line->received_at),
         .files = line->count,
     };
-    return d->arena.failed ? fail_memory(e) : ST_OK;
+    return d->held_arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status read_held(struct view_data *d, struct portfolio *p, struct error *e)
+{
+    static const enum status_list LISTS[2] = {STATUS_QUARANTINE, STATUS_REJECTED};
+    enum status st = ST_OK;
+    for (size_t i = 0; i < 2 && st == ST_OK; i++) {
+        void *context[] = {d, &i};
+        st = portfolio_status(p, LISTS[i], keep_held, context, e);
+    }
+    return st;
 }
 
 static enum status gather(struct view_data *d, const struct portfolio_source *source, struct error *e)
@@ -141,14 +156,20 @@ static enum status read_all(struct view_data *d, struct portfolio *p, struct err
     if (st == ST_OK) {
         st = gather(d, &source, e);
     }
-    static const enum status_list LISTS[2] = {STATUS_QUARANTINE, STATUS_REJECTED};
-    for (size_t i = 0; i < 2 && st == ST_OK; i++) {
-        void *context[] = {d, &i};
-        st = portfolio_status(p, LISTS[i], keep_held, context, e);
-    }
+    st = st == ST_OK ? read_held(d, p, e) : st;
     portfolio_source_release(&source);
     name_it(d);
     return st;
+}
+
+static void forget_held(struct view_data *d)
+{
+    for (size_t i = 0; i < 2; i++) {
+        free(d->held[i]);
+        d->held[i] = NULL;
+        d->nheld[i] = 0;
+    }
+    arena_release(&d->held_arena);
 }
 
 static void forget(struct view_data *d)
@@ -161,11 +182,7 @@ static void forget(struct view_data *d)
     for (size_t i = 0; i < 3; i++) {
         portfolio_statistics_release(&d->tiers[i]);
     }
-    for (size_t i = 0; i < 2; i++) {
-        free(d->held[i]);
-        d->held[i] = NULL;
-        d->nheld[i] = 0;
-    }
+    forget_held(d);
     arena_release(&d->arena);
     d->suppliers = NULL;
     d->items = NULL;
@@ -176,16 +193,44 @@ static void forget(struct view_data *d)
 enum status view_data_load(struct view_data *d, struct error *e)
 {
     struct portfolio *p = NULL;
-    forget(d);
+    struct view_data fresh = {.view = d->view, .program = d->program, .database = d->database, .period = d->period};
     enum status st = view_data_open(d, false, &p, e);
     if (st == ST_OK) {
         st = portfolio_packs_load(p, &d->catalog, e);
     }
+    fresh.catalog = d->catalog;
     if (st == ST_OK) {
-        st = read_all(d, p, e);
+        st = read_all(&fresh, p, e);
     }
     portfolio_close(p);
+    if (st == ST_OK) {
+        forget(d);
+        *d = fresh;
+    } else {
+        forget(&fresh);
+    }
     return st;
+}
+
+void view_data_speak(struct view_data *d)
+{
+    struct portfolio *p = NULL;
+    struct error ignored = {0};
+    struct view_data fresh = {.database = d->database};
+    for (size_t i = 0; i < d->view.nitems; i++) {
+        const char *title = d->items[i].item != NULL ? text_of(d->items[i].item->title) : "";
+        d->items[i].title = title[0] != '\0' ? title : d->items[i].id;
+    }
+    if (view_data_open(&fresh, false, &p, &ignored) == ST_OK && read_held(&fresh, p, &ignored) == ST_OK) {
+        forget_held(d);
+        memcpy(d->held, fresh.held, sizeof d->held);
+        memcpy(d->nheld, fresh.nheld, sizeof d->nheld);
+        d->held_arena = fresh.held_arena;
+    } else {
+        forget_held(&fresh); /* the sentences stay in the other language */
+    }
+    portfolio_close(p);
+    name_it(d);
 }
 
 void view_data_release(struct view_data *d)

@@ -10,7 +10,7 @@
 
 struct portfolio;
 
-/* A group of the quarantine, or a rejected file; texts in the arena. */
+/* A group of the quarantine, or a rejected file. */
 struct view_held {
     const char *certificate, *subject, *code, *name, *reason, *verdict, *file, *received_at;
     int64_t files;
@@ -23,7 +23,7 @@ struct view_data {
     struct catalog catalog;
 
     /* Read by view_data_load. */
-    struct arena arena;
+    struct arena arena, held_arena;
     char shown_period[16];
     struct portfolio_supplier *suppliers;
     size_t nsuppliers, room;
@@ -32,16 +32,18 @@ struct view_data {
     struct portfolio_statistics statistics;
     struct portfolio_statistics tiers[3]; /* by enum portfolio_tier */
     struct peer_groups peers;
-    struct view_held *held[2]; /* quarantine, rejected */
+    struct view_held *held[2]; /* quarantine, rejected; texts in held_arena */
     size_t nheld[2];
 };
 
-/* Opens nothing for long: reads all and closes the database. The members above the line are set. */
+/* Opens nothing for long: reads all and closes the database. The members above the line are set. On failure what was read before stays. */
 enum status view_data_load(struct view_data *d, struct error *e);
+/* Puts what was read into the current language. */
+void view_data_speak(struct view_data *d);
 void view_data_release(struct view_data *d);
 /* The supplier with this code, or NULL. */
 const struct portfolio_supplier *view_data_supplier(const struct view_data *d, const char *code);
-/* A connection for one look, or one change. */
+/* A connection for one look, or one change. A look ends when nobody waits for it any more (view.go_on). */
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e);
 
 /* The functions behind struct portfolio_view. */
@@ -72,10 +74,5 @@ enum status view_supplier(struct view_data *d, const char *code, struct buffer *
 /* The signed document in a file as received: JSON or a workbook. *tree owns it (cJSON_Delete). ST_NO: it cannot be read here (sealed, or
  * not kept). */
 enum status view_document(struct portfolio *p, int64_t file, cJSON **tree, const cJSON **document, struct error *e);
-
-/* Words that several of them use. */
-const char *view_state_words(enum portfolio_state state);
-const char *view_level_words(int level, char out[64]); /* "2 throughout", "don't know" */
-const char *view_points(int points, char out[16]);     /* "52.5", "-" */
 
 #endif

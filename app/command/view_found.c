@@ -117,7 +117,6 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
     if (s->internet) {
         view_warn(t);
     }
-    view_table_end_row(t);
     return st;
 }
 

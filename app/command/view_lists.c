@@ -1,6 +1,7 @@
 /* The lists of the prime's screens. */
 #include "base/i18n.h"
 #include "command/view_data.h"
+#include "export/portfolio_words.h"
 #include "model/gap.h"
 #include "store/portfolio_find.h"
 #include "store/portfolio_status.h"
@@ -23,9 +24,9 @@ static void suppliers(const struct view_data *d, struct view_table *t)
         view_put(t, 0, s->code);
         view_put(t, 1, s->name);
         view_put(t, 2, s->tier == PORTFOLIO_TIER_HIGHER ? _("High") : s->tier == PORTFOLIO_TIER_BASE ? _("Base") : "");
-        view_put(t, 3, view_state_words(s->state));
+        view_put(t, 3, state_words(s->state));
         if (s->total >= 0) {
-            view_put_number(t, 4, s->total, view_points(s->total, text));
+            view_put_number(t, 4, s->total, score_text(s->total, text));
         }
         if (s->floor >= 0) {
             view_put_count(t, 5, s->floor);
@@ -40,7 +41,6 @@ static void suppliers(const struct view_data *d, struct view_table *t)
         if (s->state == PORTFOLIO_LATE || s->state == PORTFOLIO_CONFLICT || s->state == PORTFOLIO_QUARANTINED || s->score_differs) {
             view_warn(t);
         }
-        view_table_end_row(t);
     }
 }
 
@@ -66,15 +66,14 @@ static void item_row(const struct view_data *d, struct view_table *t, size_t i)
     view_put_count(t, 4 + LEVELS, (int64_t)n->na);
     view_put(t, 5 + LEVELS, item->id);
     view_put(t, 6 + LEVELS, item->home != NULL ? text_of(item->home->title) : item->pack);
-    view_table_end_row(t);
 }
 
 static enum status items(const struct view_data *d, struct view_table *t, struct error *e)
 {
     const struct view_column columns[] = {
-        {_("Item"), 16, true, false}, {_("Below"), 5, false, true}, {_("Mean"), 4, false, true}, {"0", 4, false, true},
+        {_("Item"), 12, true, false}, {_("Below"), 5, false, true}, {_("Mean"), 4, false, true}, {"0", 4, false, true},
         {"1", 4, false, true},        {"2", 4, false, true},        {"3", 4, false, true},       {"4", 4, false, true},
-        {"?", 4, false, true},        {"-", 4, false, true},        {_("No."), 3, true, false},  {_("Questionnaire"), 10, true, false},
+        {"?", 4, false, true},        {"-", 4, false, true},        {_("No."), 3, false, false}, {_("Questionnaire"), 10, true, false},
     };
     view_table_init(t, view_kind_words(VIEW_ITEMS), columns, COUNT(columns));
     (void)snprintf(t->remark, sizeof t->remark, "%s", _("Below: share under the target. 0-4, ? don't know, - does not apply: how many."));
@@ -90,32 +89,39 @@ static enum status items(const struct view_data *d, struct view_table *t, struct
     return ST_OK;
 }
 
+static void missing_row(const struct portfolio_supplier *s, size_t i, struct view_table *t)
+{
+    view_table_add(t, s->code, (int64_t)i);
+    view_put(t, 0, s->code);
+    view_put(t, 1, s->name);
+    view_put(t, 2, s->tier == PORTFOLIO_TIER_HIGHER ? _("High") : s->tier == PORTFOLIO_TIER_BASE ? _("Base") : "");
+    view_put(t, 3, state_words(s->state));
+    view_put(t, 4, s->due);
+    view_put(t, 5, s->contact_phone);
+    view_put(t, 6, s->contact_email);
+    view_put(t, 7, s->contact_name);
+    if (s->state == PORTFOLIO_LATE) {
+        view_warn(t);
+    }
+}
+
+/* Those who are late first: the rest has time, or is ours to settle. */
 static void missing(const struct view_data *d, struct view_table *t)
 {
+    static const enum portfolio_state ORDER[] = {PORTFOLIO_LATE, PORTFOLIO_WAITING, PORTFOLIO_UNFINISHED, PORTFOLIO_QUARANTINED,
+                                                 PORTFOLIO_CONFLICT};
     const struct view_column columns[] = {
         {_("Code"), 8, false, false}, {_("Supplier"), 16, true, false}, {_("Tier"), 6, false, false},   {_("State"), 12, false, false},
         {_("Due"), 10, false, false}, {_("Phone"), 14, false, false},   {_("E-mail"), 20, true, false}, {_("Contact"), 10, false, false},
     };
     view_table_init(t, view_kind_words(VIEW_MISSING), columns, COUNT(columns));
     (void)snprintf(t->remark, sizeof t->remark, "%s", _("\"tenken status DB --mail CSV\" writes the reminders."));
-    for (size_t i = 0; i < d->nsuppliers; i++) {
-        const struct portfolio_supplier *s = &d->suppliers[i];
-        if (s->state == PORTFOLIO_ANSWERED) {
-            continue;
+    for (size_t k = 0; k < COUNT(ORDER); k++) {
+        for (size_t i = 0; i < d->nsuppliers; i++) {
+            if (d->suppliers[i].state == ORDER[k]) {
+                missing_row(&d->suppliers[i], i, t);
+            }
         }
-        view_table_add(t, s->code, (int64_t)i);
-        view_put(t, 0, s->code);
-        view_put(t, 1, s->name);
-        view_put(t, 2, s->tier == PORTFOLIO_TIER_HIGHER ? _("High") : s->tier == PORTFOLIO_TIER_BASE ? _("Base") : "");
-        view_put(t, 3, view_state_words(s->state));
-        view_put(t, 4, s->due);
-        view_put(t, 5, s->contact_phone);
-        view_put(t, 6, s->contact_email);
-        view_put(t, 7, s->contact_name);
-        if (s->state == PORTFOLIO_LATE) {
-            view_warn(t);
-        }
-        view_table_end_row(t);
     }
 }
 
@@ -137,7 +143,6 @@ static void quarantine(const struct view_data *d, struct view_table *t)
         view_put_count(t, 2, h->files);
         view_put(t, 3, day);
         view_put(t, 4, h->reason);
-        view_table_end_row(t);
     }
 }
 
@@ -157,7 +162,6 @@ static void rejected(const struct view_data *d, struct view_table *t)
         view_put(t, 1, h->file);
         view_put(t, 2, h->code);
         view_put(t, 3, h->reason);
-        view_table_end_row(t);
     }
 }
 
@@ -173,7 +177,6 @@ static enum status conflict_row(void *context, const struct status_line *line, s
     view_put(t, 2, day);
     view_put(t, 3, line->file);
     view_put(t, 4, line->reason);
-    view_table_end_row(t);
     return ST_OK;
 }
 
@@ -204,7 +207,6 @@ static enum status product_row(void *context, const struct product_use *use, str
     view_put_count(t, 2, use->suppliers);
     view_put_count(t, 3, use->internet);
     view_put_count(t, 4, use->credentials);
-    view_table_end_row(t);
     return ST_OK;
 }
 
@@ -242,7 +244,7 @@ static enum status item(const struct view_data *d, const struct view_query *quer
     (void)snprintf(t->remark, sizeof t->remark, "%s", it->item != NULL ? text_of(it->item->text) : "");
     for (size_t i = 0; i < d->nsuppliers; i++) {
         const struct portfolio_supplier *s = &d->suppliers[i];
-        char words[64];
+        char words[VIEW_LEVEL_TEXT];
         if (s->levels == NULL || s->levels[query->id] == PORTFOLIO_NOT_ASKED) {
             continue;
         }
@@ -259,7 +261,6 @@ static enum status item(const struct view_data *d, const struct view_query *quer
             view_put_count(t, 5, (target - reached) * item_weight(it->home, it->item));
             view_warn(t);
         }
-        view_table_end_row(t);
     }
     return ST_OK;
 }
@@ -285,7 +286,7 @@ static enum status heat(const struct view_data *d, struct view_table *t, struct 
         view_put(t, 0, s->code);
         view_put(t, 1, s->name);
         if (s->total >= 0) {
-            view_put_number(t, 2, s->total, view_points(s->total, text));
+            view_put_number(t, 2, s->total, score_text(s->total, text));
         }
         for (size_t k = 0; s->levels != NULL && k < d->view.nitems; k++) {
             const int level = s->levels[k];
@@ -299,7 +300,6 @@ static enum status heat(const struct view_data *d, struct view_table *t, struct 
                                                     : _("not yet"));
             }
         }
-        view_table_end_row(t);
     }
     return ST_OK;
 }

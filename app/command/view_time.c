@@ -32,7 +32,6 @@ static enum status plan_row(void *context, const struct portfolio_plan *p, struc
         view_warn(t);
         s->overdue++;
     }
-    view_table_end_row(t);
     return ST_OK;
 }
 
@@ -96,7 +95,6 @@ static void question_row(struct view_table *t, const struct portfolio_question *
     if (before > now && now >= 0) {
         view_warn(t);
     }
-    view_table_end_row(t);
 }
 
 enum status view_years(struct view_data *d, struct view_table *out, struct error *e)

@@ -1,6 +1,7 @@
 #include "model/portfolio_view.h"
 
 #include "base/utf8.h"
+#include "model/answer.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -34,6 +35,27 @@ const char *view_kind_words(enum view_kind kind)
         break;
     }
     return "";
+}
+
+const char *view_level_words(int level, char out[VIEW_LEVEL_TEXT])
+{
+    switch (level) {
+    case PORTFOLIO_UNKNOWN:
+        return answer_label(ANSWER_UNKNOWN, 0);
+    case PORTFOLIO_NA:
+        return answer_label(ANSWER_NA, 0);
+    case PORTFOLIO_DONE:
+        return answer_label(ANSWER_DONE, 0);
+    case PORTFOLIO_NOT_DONE:
+        return answer_label(ANSWER_NOT_DONE, 0);
+    case PORTFOLIO_UNANSWERED:
+        return answer_label(ANSWER_NONE, 0);
+    case PORTFOLIO_NOT_ASKED:
+        return _("not asked");
+    default:
+        (void)snprintf(out, VIEW_LEVEL_TEXT, "%d %s", level, answer_label(ANSWER_LEVEL, level));
+        return out;
+    }
 }
 
 void view_line(struct buffer *out, char kind, const char *format, ...)

@@ -29,6 +29,10 @@ enum view_kind {
 /* The title of a list, in the current language; "" for those that say more. */
 const char *view_kind_words(enum view_kind kind);
 
+/* 0–4 or enum portfolio_level in words: "2 throughout", "don't know". */
+#define VIEW_LEVEL_TEXT 64
+const char *view_level_words(int level, char out[VIEW_LEVEL_TEXT]);
+
 #define VIEW_WORDS 200
 
 /* What a list or a text is about. */
@@ -65,13 +69,16 @@ struct portfolio_view {
     const struct view_heat *heat; /* in the order of codes */
     size_t nheat;
     void *context;
+    /* Set while somebody waits: asked again and again by what takes long. False: they wait no more, and it ends with a sentence. */
+    bool (*go_on)(void *waiting);
+    void *waiting;
 
     /* A fresh table; out is released by the caller, also on failure. */
     enum status (*table)(struct portfolio_view *, const struct view_query *query, struct view_table *out, struct error *e);
     /* A text about one row (VIEW_SUPPLIERS: query.words is the code; VIEW_QUARANTINE, VIEW_REJECTED: query.id), or what the first screen
      * shows (VIEW_LISTS). Lines; what they begin with says what they are (view_line). */
     enum status (*text)(struct portfolio_view *, const struct view_query *query, struct buffer *out, struct error *e);
-    /* Reads everything anew. */
+    /* Reads everything anew; on failure all stays as it was. */
     enum status (*reload)(struct portfolio_view *, struct error *e);
     /* Trusts (accept), or refuses, the signer of the row query.id of the quarantine as the supplier `code`. message says what happened. */
     enum status (*decide)(struct portfolio_view *, int64_t id, bool accept, const char *code, const char *reason,

@@ -206,3 +206,13 @@ bool score_matches(const struct score *s, const cJSON *claimed)
     }
     return good;
 }
+
+const char *score_text(int score, char out[SCORE_TEXT])
+{
+    if (score < 0) {
+        (void)snprintf(out, SCORE_TEXT, "-");
+    } else {
+        (void)snprintf(out, SCORE_TEXT, "%d.%d", score / 10, score % 10);
+    }
+    return out;
+}

@@ -6,6 +6,10 @@
 
 #define SCORE_NONE (-1) /* nothing in scope: null in JSON */
 
+/* 0…1000 as "0.0" to "100.0" into out, SCORE_NONE as "-"; returns out. */
+#define SCORE_TEXT 16
+const char *score_text(int score, char out[SCORE_TEXT]);
+
 struct pack_score {
     const struct pack *pack;
     int total;     /* 0…1000, half up, or SCORE_NONE */

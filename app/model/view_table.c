@@ -37,7 +37,7 @@ void view_table_add(struct view_table *t, const char *code, int64_t id)
         t->cells = cells;
         t->room = room;
     }
-    t->rows[t->count] = (struct view_row){.code = arena_text(&t->arena, code), .key = "", .id = id};
+    t->rows[t->count] = (struct view_row){.code = arena_text(&t->arena, code), .id = id};
     for (size_t i = 0; i < t->ncolumns; i++) {
         t->cells[t->count * t->ncolumns + i] = (struct view_cell){"", VIEW_NO_NUMBER};
     }
@@ -68,22 +68,6 @@ void view_warn(struct view_table *t)
     if (!t->failed && t->count > 0) {
         t->rows[t->count - 1].warning = true;
     }
-}
-
-void view_table_end_row(struct view_table *t)
-{
-    if (t->failed || t->count == 0) {
-        return;
-    }
-    struct buffer key;
-    buffer_init(&key, BUFFER_MAX_DOCUMENT);
-    for (size_t i = 0; i < t->ncolumns; i++) {
-        t->failed = !text_fold(&key, t->cells[(t->count - 1) * t->ncolumns + i].text) || t->failed;
-        (void)buffer_add_char(&key, '\n'); /* no word is found across two cells */
-    }
-    t->rows[t->count - 1].key = arena_copy(&t->arena, buffer_text(&key), key.length);
-    t->failed = t->failed || key.failed || t->arena.failed;
-    buffer_release(&key);
 }
 
 const struct view_cell *view_cell(const struct view_table *t, size_t row, size_t column)
@@ -118,6 +102,23 @@ static int by_cell(const void *a, const void *b, void *context)
     return order != 0 ? order : x < y ? -1 : x > y;
 }
 
+/* Texts are folded when they are searched first: to open a list of 60,000 rows nobody waits for it. */
+static void make_keys(struct view_table *t)
+{
+    struct buffer key;
+    buffer_init(&key, BUFFER_MAX_DOCUMENT);
+    for (size_t row = 0; row < t->count && t->rows[row].key == NULL; row++) {
+        buffer_clear(&key);
+        for (size_t i = 0; i < t->ncolumns; i++) {
+            t->failed = !text_fold(&key, view_cell(t, row, i)->text) || t->failed;
+            (void)buffer_add_char(&key, '\n'); /* no word is found across two cells */
+        }
+        t->rows[row].key = arena_copy(&t->arena, buffer_text(&key), key.length);
+    }
+    t->failed = t->failed || key.failed || t->arena.failed;
+    buffer_release(&key);
+}
+
 static bool has_words(const char *key, char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -148,13 +149,16 @@ static size_t split(const char *text, struct buffer *memory, char **words)
     return memory->failed ? 0 : n;
 }
 
-size_t view_table_order(const struct view_table *t, const char *text, size_t column, bool reversed, size_t *order)
+size_t view_table_order(struct view_table *t, const char *text, size_t column, bool reversed, size_t *order)
 {
     struct buffer memory;
     char *words[WORDS_MAX];
     size_t n = 0;
     buffer_init(&memory, BUFFER_MAX_TEXT);
     const size_t nwords = split(text, &memory, words);
+    if (nwords > 0) {
+        make_keys(t);
+    }
     for (size_t i = 0; i < t->count; i++) {
         if (has_words(t->rows[i].key, words, nwords)) {
             order[n++] = i;

@@ -25,7 +25,7 @@ struct view_cell {
 
 struct view_row {
     const char *code; /* the supplier that the row is about, or "" */
-    const char *key;  /* all texts of the row, folded, for searching */
+    const char *key;  /* all texts of the row, folded, for searching; NULL until somebody searches */
     int64_t id;       /* what else tells the row */
     bool warning;     /* to be looked at */
     bool marked;      /* by the user */
@@ -54,14 +54,12 @@ void view_put(struct view_table *t, size_t column, const char *text);
 void view_put_number(struct view_table *t, size_t column, int64_t number, const char *text);
 void view_put_count(struct view_table *t, size_t column, int64_t number); /* its digits as the text */
 void view_warn(struct view_table *t);
-/* Ends the last row: makes its search key. */
-void view_table_end_row(struct view_table *t);
 
 const struct view_cell *view_cell(const struct view_table *t, size_t row, size_t column);
 
 /* Indices of the rows in which every word of `words` (folded, may be "") occurs, in the order of the column: numbers descending, texts
  * ascending, the other way round when reversed, ties as they are. column SIZE_MAX: as they are. order has room for count; returns how
- * many. */
-size_t view_table_order(const struct view_table *t, const char *words, size_t column, bool reversed, size_t *order);
+ * many. Nothing is put in any more once there were words. */
+size_t view_table_order(struct view_table *t, const char *words, size_t column, bool reversed, size_t *order);
 
 #endif

@@ -144,6 +144,11 @@ void portfolio_close(struct portfolio *p)
     free(p);
 }
 
+void portfolio_watch(struct portfolio *p, portfolio_go_on *go_on, void *context)
+{
+    p->sql->engine->watch(p->sql, go_on, context);
+}
+
 enum status portfolio_begin(struct portfolio *p, bool write, struct error *e)
 {
     p->purged = -1;

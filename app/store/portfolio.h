@@ -22,6 +22,11 @@ struct portfolio;
 enum status portfolio_open(struct portfolio **out, const char *location, enum portfolio_mode mode, struct error *e);
 void portfolio_close(struct portfolio *p);
 
+/* Somebody waits for what is read: go_on is asked again and again, some hundred times a second, until portfolio_close. Once it says false,
+ * whatever is being read is refused with a sentence (ST_INPUT), and the database stays as it is. NULL: nobody waits any more. */
+typedef bool portfolio_go_on(void *context);
+void portfolio_watch(struct portfolio *p, portfolio_go_on *go_on, void *context);
+
 /* Everything between begin and commit happens or does not. write: no other writer comes between; waits for one that is at work. Without
  * write: what is read is one and the same state throughout. */
 enum status portfolio_begin(struct portfolio *p, bool write, struct error *e);

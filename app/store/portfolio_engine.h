@@ -58,6 +58,8 @@ struct sql_engine {
     enum status (*shred)(struct sql_connection *c, struct error *e);
     /* Gives the room of what was deleted back to the disk; outside a transaction. Whole whatever happens on the way. */
     enum status (*vacuum)(struct sql_connection *c, struct error *e);
+    /* As portfolio_watch. */
+    void (*watch)(struct sql_connection *c, portfolio_go_on *go_on, void *context);
     const struct migration *migrations;
 };
 

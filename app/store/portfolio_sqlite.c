@@ -14,12 +14,16 @@
 #define APPLICATION_ID 0x546e6b6e
 /* Another writer's batch takes a fraction of a second; a slow disk takes longer. */
 #define BUSY_MILLISECONDS 60000
+/* SQLite's own steps between two questions to somebody who waits: a few milliseconds. */
+#define WATCH_STEPS 20000
 
 struct sqlite_connection {
     struct sql_connection base;
     sqlite3 *db;
     char *location;
-    bool created; /* by this connection, and not yet migrated: removed again on failure */
+    bool created;           /* by this connection, and not yet migrated: removed again on failure */
+    portfolio_go_on *go_on; /* NULL: nobody waits */
+    void *waiting;
     sqlite3_stmt *statements[SQL_STATEMENTS];
 };
 
@@ -52,6 +56,8 @@ static enum status refuse(struct sqlite_connection *s, int code, struct error *e
         return fail(e, ST_INPUT, _("%s is in use by another program: try again when it has finished."), s->location);
     case SQLITE_NOMEM:
         return fail_memory(e);
+    case SQLITE_INTERRUPT:
+        return fail(e, ST_INPUT, "%s", _("Reading was stopped."));
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
         if (number != 0) {
@@ -349,6 +355,20 @@ static enum status sqlite_vacuum(struct sql_connection *c, struct error *e)
     return st;
 }
 
+static int stop(void *context)
+{
+    const struct sqlite_connection *s = context;
+    return !s->go_on(s->waiting);
+}
+
+static void sqlite_watch(struct sql_connection *c, portfolio_go_on *go_on, void *context)
+{
+    struct sqlite_connection *s = own(c);
+    s->go_on = go_on;
+    s->waiting = context;
+    sqlite3_progress_handler(s->db, WATCH_STEPS, go_on == NULL ? NULL : stop, s);
+}
+
 const struct sql_engine SQL_ENGINE_SQLITE = {
     .open = sqlite_open,
     .close = sqlite_close,
@@ -362,5 +382,6 @@ const struct sql_engine SQL_ENGINE_SQLITE = {
     .finish = sqlite_finish,
     .shred = sqlite_shred,
     .vacuum = sqlite_vacuum,
+    .watch = sqlite_watch,
     .migrations = SQLITE_MIGRATIONS,
 };

@@ -10,7 +10,8 @@
 enum status view_screens(struct portfolio_view *view, struct terminal *terminal, struct error *e);
 
 struct screen *view_home_new(struct portfolio_view *view);
-struct screen *view_list_new(struct portfolio_view *view, const struct view_query *query);
+/* Reads a list while the screen that is shown stays, then opens it; it may be left before it is there. */
+struct effect view_list_open(struct portfolio_view *view, struct ui *ui, const struct view_query *query);
 struct screen *view_text_new(struct portfolio_view *view, const struct view_query *query, const char *title);
 /* Draws the lines of a text (portfolio_view.h) from the line top on, or only counts them when g is NULL; returns how many there are. */
 int view_lines(const char *text, int top, struct grid *g, struct area area);
@@ -26,6 +27,10 @@ struct screen *view_prompt_new(const char *title, const char *help, const char *
 struct screen *view_secret_new(const char *title, const char *help, view_prompt_taken *taken, void *context);
 
 /* The keys that open lists, the same on every screen. *known: whether it is one. */
-struct effect view_goto(struct portfolio_view *view, char key, bool *known);
+struct effect view_goto(struct portfolio_view *view, struct ui *ui, char key, bool *known);
+/* The same in the place of the screen that asks: lists lie side by side, not one over the other without end. Questions lie over it. */
+struct effect view_goto_beside(struct portfolio_view *view, struct ui *ui, char key, bool *known);
+/* Reads everything anew; true when it has been read, else *after says what to do. */
+bool view_read_anew(struct portfolio_view *view, struct ui *ui, struct effect *after);
 
 #endif

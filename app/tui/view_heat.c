@@ -2,7 +2,6 @@
 #include "tui/view.h"
 
 #include "base/fold.h"
-#include "model/answer.h"
 #include "tui/listing.h"
 #include "tui/screens.h"
 #include "tui/ui.h"
@@ -125,10 +124,7 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
     } else if (c == '?') {
         return effect_push(help_screen_new(screen));
     } else {
-        const struct effect effect = view_goto(v->view, c, &known);
-        if (known) {
-            return c != '9' && c != 'f' ? effect_replace(effect.screen) : effect;
-        }
+        return view_goto_beside(v->view, screen->ui, c, &known);
     }
     return effect_stay();
 }
@@ -161,26 +157,6 @@ static const char *mark_of(int level, char out[2])
     return out;
 }
 
-static const char *level_words(int level)
-{
-    switch (level) {
-    case PORTFOLIO_UNKNOWN:
-        return _("don't know");
-    case PORTFOLIO_NA:
-        return _("does not apply");
-    case PORTFOLIO_DONE:
-        return _("done");
-    case PORTFOLIO_NOT_DONE:
-        return _("not yet");
-    case PORTFOLIO_UNANSWERED:
-        return _("not answered");
-    case PORTFOLIO_NOT_ASKED:
-        return _("not asked");
-    default:
-        return level >= 0 && level < LEVELS ? _(LEVEL_LABELS[level]) : "";
-    }
-}
-
 /* Pack and number of each item above its column: the pack's name where it begins, the ids turned into the last characters. */
 static void draw_heads(const struct heat_screen *v, struct grid *g, int row, int first)
 {
@@ -204,13 +180,10 @@ static void draw_heads(const struct heat_screen *v, struct grid *g, int row, int
 static void draw_row(const struct heat_screen *v, struct grid *g, int row, const struct view_heat *h, bool cursor, int first)
 {
     const size_t wide = (size_t)items_wide(g->columns);
-    char total[16] = "-";
-    if (h->total >= 0) {
-        (void)snprintf(total, sizeof total, "%d.%d", h->total / 10, h->total % 10);
-    }
+    char total[SCORE_TEXT];
     (void)grid_text(g, row, 0, 2, ROLE_ACCENT, cursor ? ">" : " ");
     (void)grid_text(g, row, 2, NAME_COLUMNS - 3, cursor ? ROLE_ACCENT : ROLE_TEXT, h->name[0] != '\0' ? h->name : h->code);
-    (void)grid_text_right(g, row, NAME_COLUMNS + 5, 6, ROLE_TEXT, total);
+    (void)grid_text_right(g, row, NAME_COLUMNS + 5, 6, ROLE_TEXT, score_text(h->total, total));
     for (size_t i = v->left; h->levels != NULL && i < v->view->nitems && i < v->left + wide; i++) {
         char mark[2];
         const int level = h->levels[i], target = h->targets[i];
@@ -225,7 +198,7 @@ static void draw_row(const struct heat_screen *v, struct grid *g, int row, const
 static void heat_draw(struct screen *screen, struct grid *g)
 {
     struct heat_screen *v = own(screen);
-    char right[64], words[512] = "";
+    char right[64], words[512] = "", text[VIEW_LEVEL_TEXT];
     (void)snprintf(right, sizeof right, "%zu / %zu", v->count == 0 ? 0 : (size_t)v->list.at + 1, v->count);
     const struct area inside = frame_draw(screen, g, _("Heat map"), right);
     const int first = NAME_COLUMNS + 7;
@@ -239,9 +212,9 @@ static void heat_draw(struct screen *screen, struct grid *g)
         const int level = h->levels == NULL ? PORTFOLIO_UNANSWERED : h->levels[v->item],
                   target = h->targets == NULL ? -1 : h->targets[v->item];
         if (level >= 0 && target >= 0) {
-            (void)snprintf(words, sizeof words, _("%s %s: %d %s, target %d"), item->id, item->title, level, level_words(level), target);
+            (void)snprintf(words, sizeof words, _("%s %s: %s, target %d"), item->id, item->title, view_level_words(level, text), target);
         } else {
-            (void)snprintf(words, sizeof words, "%s %s: %s", item->id, item->title, level_words(level));
+            (void)snprintf(words, sizeof words, "%s %s: %s", item->id, item->title, view_level_words(level, text));
         }
     }
     (void)grid_text(g, inside.row + inside.rows - 1, 2, inside.columns - 4, ROLE_STRONG, words);

@@ -3,6 +3,7 @@
 
 #include "tui/screens.h"
 #include "tui/ui.h"
+#include "tui/view_wait.h"
 
 struct home_screen {
     struct screen screen;
@@ -33,15 +34,16 @@ static struct effect look_for(void *context, struct ui *ui, const char *text)
         ui_say(ui, "%s", _("Type the name of a product, or leave with Esc."));
         return effect_stay();
     }
-    return effect_replace(view_list_new(view, &query));
+    const struct effect effect = view_list_open(view, ui, &query);
+    return effect.kind == EFFECT_PUSH ? effect_replace(effect.screen) : effect;
 }
 
-struct effect view_goto(struct portfolio_view *view, char key, bool *known)
+struct effect view_goto(struct portfolio_view *view, struct ui *ui, char key, bool *known)
 {
     *known = true;
     for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0]; i++) {
         if (LISTS[i].key == key) {
-            return effect_push(view_list_new(view, &(struct view_query){.kind = LISTS[i].kind}));
+            return view_list_open(view, ui, &(struct view_query){.kind = LISTS[i].kind});
         }
     }
     if (key == HEAT_KEY) {
@@ -54,6 +56,25 @@ struct effect view_goto(struct portfolio_view *view, char key, bool *known)
     }
     *known = false;
     return effect_stay();
+}
+
+struct effect view_goto_beside(struct portfolio_view *view, struct ui *ui, char key, bool *known)
+{
+    const struct effect effect = view_goto(view, ui, key, known);
+    return effect.kind == EFFECT_PUSH && key != FIND_KEY && key != 'f' ? effect_replace(effect.screen) : effect;
+}
+
+bool view_read_anew(struct portfolio_view *view, struct ui *ui, struct effect *after)
+{
+    struct view_wait wait;
+    struct error e = {0};
+    view_wait_begin(&wait, view, ui, _("Reading the portfolio anew"));
+    const enum status st = view->reload(view, &e);
+    *after = view_wait_end(&wait, st, &e);
+    if (st == ST_OK) {
+        ui_say(ui, "%s", _("Read anew."));
+    }
+    return st == ST_OK;
 }
 
 static void load(struct home_screen *v)
@@ -75,11 +96,10 @@ static struct effect home_key(struct screen *screen, const struct event *event)
     struct home_screen *v = own(screen);
     const char c = event_command(event);
     bool known = false;
-    struct error e = {0};
     if (event->kind != EVENT_KEY) {
         return effect_stay();
     }
-    const struct effect effect = view_goto(v->view, c, &known);
+    const struct effect effect = view_goto(v->view, screen->ui, c, &known);
     if (known) {
         return effect;
     }
@@ -94,12 +114,11 @@ static struct effect home_key(struct screen *screen, const struct event *event)
         load(v);
     }
     if (c == 'u') {
-        if (v->view->reload(v->view, &e) != ST_OK) {
-            ui_warn(screen->ui, "%s", e.text);
-        } else {
+        struct effect after;
+        if (view_read_anew(v->view, screen->ui, &after)) {
             load(v);
-            ui_say(screen->ui, "%s", _("Read anew."));
         }
+        return after;
     }
     return effect_stay();
 }

@@ -5,6 +5,7 @@
 #include "tui/listing.h"
 #include "tui/screens.h"
 #include "tui/ui.h"
+#include "tui/view_wait.h"
 
 #define MARK_COLUMNS 2
 #define GAP 2
@@ -14,7 +15,6 @@ struct list_screen {
     struct portfolio_view *view;
     struct view_query query;
     struct view_table table;
-    bool loaded;
     size_t *order; /* rows shown, in order */
     size_t shown;
     size_t column; /* sorted by, SIZE_MAX: as they came */
@@ -35,36 +35,54 @@ static void arrange(struct list_screen *v)
     listing_resize(&v->list, (int)v->shown, v->list.area);
 }
 
-/* Reads the list anew; the cursor stays on its row number, marks are lost with what they were on. */
-static void load(struct list_screen *v)
+/* What is being read, for people. */
+static const char *query_words(const struct portfolio_view *view, const struct view_query *query)
+{
+    const bool item = query->kind == VIEW_ITEM && query->id >= 0 && (size_t)query->id < view->nitems;
+    const char *title = view_kind_words(query->kind);
+    return item ? view->items[query->id].title : title[0] != '\0' ? title : query->words;
+}
+
+/* A number that is cut is another number. */
+static void fit_numbers(struct view_table *t)
+{
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        for (size_t row = 0; row < t->count && t->columns[i].number; row++) {
+            const int digits = (int)strlen(view_cell(t, row, i)->text);
+            t->columns[i].width = digits > t->columns[i].width ? digits : t->columns[i].width;
+        }
+    }
+}
+
+/* Reads the list anew; the cursor stays on its row number, marks are lost with what they were on. False: nothing has changed, and *after
+ * says what to do. */
+static bool load(struct list_screen *v, const struct view_query *query, struct ui *ui, struct effect *after)
 {
     struct error e = {0};
     struct view_table fresh = {0};
-    enum status st = v->view->table(v->view, &v->query, &fresh, &e);
+    struct view_wait wait;
+    char words[VIEW_WORDS * 2];
+    (void)snprintf(words, sizeof words, _("Reading: %s"), query_words(v->view, query));
+    view_wait_begin(&wait, v->view, ui, words);
+    enum status st = v->view->table(v->view, query, &fresh, &e);
     size_t *order = st == ST_OK ? calloc(fresh.count + 1, sizeof *order) : NULL;
     if (st == ST_OK && (fresh.failed || order == NULL)) {
         st = fail_memory(&e);
     }
+    *after = view_wait_end(&wait, st, &e);
     if (st != ST_OK) {
         free(order);
         view_table_release(&fresh);
-        ui_warn(v->screen.ui, "%s", e.text);
-        return;
+        return false;
     }
     view_table_release(&v->table);
     free(v->order);
     v->table = fresh;
+    fit_numbers(&v->table);
+    v->query = *query;
     v->order = order;
-    v->loaded = true;
     arrange(v);
-}
-
-static void list_enter(struct screen *screen)
-{
-    struct list_screen *v = own(screen);
-    if (!v->loaded) {
-        load(v);
-    }
+    return true;
 }
 
 static const struct view_row *here(const struct list_screen *v)
@@ -84,14 +102,14 @@ static struct effect open_row(struct list_screen *v)
     switch (v->query.kind) {
     case VIEW_ITEMS:
         query.kind = VIEW_ITEM;
-        return effect_push(view_list_new(v->view, &query));
+        return view_list_open(v->view, v->screen.ui, &query);
     case VIEW_CONFLICTS:
         query.kind = VIEW_CONFLICT;
-        return effect_push(view_list_new(v->view, &query));
+        return view_list_open(v->view, v->screen.ui, &query);
     case VIEW_PRODUCTS:
         query.kind = VIEW_FOUND;
         (void)snprintf(query.words, sizeof query.words, "%s", view_cell(&v->table, v->order[v->list.at], 0)->text);
-        return effect_push(view_list_new(v->view, &query));
+        return view_list_open(v->view, v->screen.ui, &query);
     case VIEW_QUARANTINE:
     case VIEW_REJECTED:
         query.kind = v->query.kind;
@@ -100,7 +118,7 @@ static struct effect open_row(struct list_screen *v)
         return effect_stay();
     case VIEW_YEARS:
         query.kind = VIEW_ITEM;
-        return row->id < 0 ? effect_stay() : effect_push(view_list_new(v->view, &query)); /* a retired question has no answers now */
+        return row->id < 0 ? effect_stay() : view_list_open(v->view, v->screen.ui, &query); /* a retired question has no answers now */
     default:
         return row->code[0] == '\0' ? effect_stay() : effect_push(view_text_new(v->view, &query, ""));
     }
@@ -268,14 +286,11 @@ static struct effect list_letter(struct list_screen *v, char c)
         mark_warned(v);
         break;
     case 'u': {
-        struct error e = {0};
-        if (v->view->reload(v->view, &e) != ST_OK) {
-            ui_warn(v->screen.ui, "%s", e.text);
-        } else {
-            load(v);
+        struct effect after;
+        if (view_read_anew(v->view, v->screen.ui, &after) && load(v, &v->query, v->screen.ui, &after)) {
             ui_say(v->screen.ui, "%s", _("Read anew."));
         }
-        break;
+        return after;
     }
     case ' ':
         if (v->shown > 0) {
@@ -285,11 +300,8 @@ static struct effect list_letter(struct list_screen *v, char c)
         }
         break;
     default: {
-        bool known = false;
-        const struct effect effect = view_goto(v->view, c, &known);
-        if (known) { /* side by side, not one over the other without end */
-            return c != '9' && c != 'f' ? effect_replace(effect.screen) : effect;
-        }
+        bool known;
+        return view_goto_beside(v->view, v->screen.ui, c, &known);
     }
     }
     return effect_stay();
@@ -310,10 +322,14 @@ static struct effect list_key(struct screen *screen, const struct event *event)
         return effect_stay();
     }
     if (event->kind == EVENT_KEY && event->key == KEY_TAB && v->query.kind == VIEW_FOUND) {
-        v->query.list = (enum found_list)(((int)v->query.list + 1) % FOUND_LISTS);
-        v->list.at = 0;
-        load(v);
-        return effect_stay();
+        struct view_query next = v->query;
+        struct effect after;
+        next.list = (enum found_list)(((int)v->query.list + 1) % FOUND_LISTS);
+        if (load(v, &next, screen->ui, &after)) {
+            v->list.at = 0;
+            arrange(v);
+        }
+        return after;
     }
     if (listing_key(&v->list, event)) {
         return effect_stay();
@@ -399,7 +415,7 @@ static void list_draw(struct screen *screen, struct grid *g)
     for (int i = v->list.top; i < v->list.count && listing_row(&v->list, i) >= 0; i++) {
         draw_row(v, g, listing_row(&v->list, i), v->order[i], i == v->list.at);
     }
-    if (v->list.count == 0 && v->loaded) {
+    if (v->list.count == 0) {
         (void)grid_text(g, inside.row + 3, MARK_COLUMNS, inside.columns - 4, ROLE_TEXT,
                         v->words[0] != '\0' ? _("No row has these words. Esc shows all again.") : _("Nothing here."));
     }
@@ -466,17 +482,21 @@ static const struct key_help *list_keys(const struct screen *screen)
     return v->query.kind == VIEW_FOUND ? found : asks_suppliers(v) ? suppliers : keys;
 }
 
-struct screen *view_list_new(struct portfolio_view *view, const struct view_query *query)
+struct effect view_list_open(struct portfolio_view *view, struct ui *ui, const struct view_query *query)
 {
     static const struct screen_ops ops = {
-        .enter = list_enter, .key = list_key, .layout = list_layout, .draw = list_draw, .leave = list_leave, .keys = list_keys};
+        .key = list_key, .layout = list_layout, .draw = list_draw, .leave = list_leave, .keys = list_keys};
     struct list_screen *v = calloc(1, sizeof *v);
+    struct effect after;
     if (v == NULL) {
-        return NULL;
+        return effect_push(NULL);
     }
     v->screen.ops = &ops;
     v->view = view;
-    v->query = *query;
     v->column = SIZE_MAX;
-    return &v->screen;
+    if (!load(v, query, ui, &after)) {
+        list_leave(&v->screen, false);
+        return after;
+    }
+    return effect_push(&v->screen);
 }

@@ -223,11 +223,60 @@ static void test_log(void **state)
     expect_log(3, 4);
 }
 
+struct patience {
+    int asked, most;
+};
+
+static bool waits(void *context)
+{
+    struct patience *w = context;
+    return ++w->asked <= w->most;
+}
+
+static enum status count_supplier(void *context, const struct supplier_record *supplier, struct error *ignored)
+{
+    (void)supplier;
+    (void)ignored;
+    ++*(int *)context;
+    return ST_OK;
+}
+
+static void test_watch(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    enum { SUPPLIERS = 20000 };
+    OK(portfolio_begin(p, true, &e));
+    for (int i = 0; i < SUPPLIERS; i++) {
+        char code[8];
+        (void)snprintf(code, sizeof code, "S%05d", i);
+        OK(portfolio_supplier_put(p, &(struct supplier_record){.code = code, .confidential = -1, .outage = -1, .access = -1}, NOW, NULL,
+                                  &e));
+    }
+    OK(portfolio_commit(p, &e));
+    struct patience patience = {.most = 2};
+    int count = 0;
+    portfolio_watch(p, waits, &patience);
+    REFUSED(ST_INPUT, "stopped", portfolio_suppliers(p, count_supplier, &count, &e));
+    assert_int_equal(patience.asked, 3);
+    assert_in_range(count, 1, SUPPLIERS - 1);
+    patience = (struct patience){.most = 1000000};
+    count = 0;
+    OK(portfolio_suppliers(p, count_supplier, &count, &e)); /* the next one is read whole */
+    assert_int_equal(count, SUPPLIERS);
+    assert_int_not_equal(patience.asked, 0);
+    patience.asked = 0;
+    portfolio_watch(p, NULL, NULL);
+    OK(portfolio_suppliers(p, count_supplier, &count, &e));
+    assert_int_equal(patience.asked, 0);
+    portfolio_close(p);
+}
+
 #define SCRATCH(test) cmocka_unit_test_setup_teardown(test, enter, leave)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {SCRATCH(test_new),       SCRATCH(test_refuses), SCRATCH(test_migrations), SCRATCH(test_statements),
-                                       SCRATCH(test_suppliers), SCRATCH(test_pins),    SCRATCH(test_log)};
+                                       SCRATCH(test_suppliers), SCRATCH(test_pins),    SCRATCH(test_log),        SCRATCH(test_watch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

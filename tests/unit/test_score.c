@@ -59,7 +59,7 @@ static void score_ids(struct scored *s, const char *const *ids, size_t n, cJSON 
     assert_int_equal(score_compute(&s->list, &s->score, &e), ST_OK);
 }
 
-static void score_text(struct scored *s, bool both, const char *answers)
+static void score_answers(struct scored *s, bool both, const char *answers)
 {
     score_ids(s, (const char *const[]){"p", "q"}, both ? 2 : 1, read_json(answers));
 }
@@ -75,7 +75,7 @@ static void nothing_answered_is_null(void **unused)
 {
     (void)unused;
     struct scored s;
-    score_text(&s, true, "{}");
+    score_answers(&s, true, "{}");
     assert_int_equal(s.score.total, SCORE_NONE);
     assert_int_equal(s.score.floor, SCORE_NONE);
     assert_int_equal(s.score.weakest, SIZE_MAX);
@@ -104,9 +104,9 @@ static void by_hand(void **unused)
 {
     (void)unused;
     struct scored s;
-    score_text(&s, true,
-               "{\"p\":{\"1\":{\"level\":1},\"2\":{\"level\":4},\"3\":{\"level\":2},\"4\":{\"level\":3},\"d\":{\"done\":false}},\"q\":{"
-               "\"5\":{\"level\":0}}}");
+    score_answers(&s, true,
+                  "{\"p\":{\"1\":{\"level\":1},\"2\":{\"level\":4},\"3\":{\"level\":2},\"4\":{\"level\":3},\"d\":{\"done\":false}},\"q\":{"
+                  "\"5\":{\"level\":0}}}");
     assert_int_equal(s.score.packs[0].sections[0], 625);
     assert_int_equal(s.score.packs[0].sections[1], 750);
     assert_int_equal(s.score.packs[0].sections[2], SCORE_NONE);
@@ -135,13 +135,13 @@ static void rounds_half_up(void **unused)
 {
     (void)unused;
     struct scored s;
-    score_text(&s, false, "{\"p\":{\"1\":{\"level\":1},\"3\":{\"level\":0}}}");
+    score_answers(&s, false, "{\"p\":{\"1\":{\"level\":1},\"3\":{\"level\":0}}}");
     assert_int_equal(s.score.total, 63);
     done(&s);
-    score_text(&s, false, "{\"p\":{\"1\":{\"level\":1},\"2\":{\"level\":0}}}"); /* 83.3 */
+    score_answers(&s, false, "{\"p\":{\"1\":{\"level\":1},\"2\":{\"level\":0}}}"); /* 83.3 */
     assert_int_equal(s.score.total, 83);
     done(&s);
-    score_text(&s, false, "{\"p\":{\"1\":{\"level\":2},\"2\":{\"level\":0}}}"); /* 166.7 */
+    score_answers(&s, false, "{\"p\":{\"1\":{\"level\":2},\"2\":{\"level\":0}}}"); /* 166.7 */
     assert_int_equal(s.score.total, 167);
     done(&s);
 }
@@ -151,7 +151,7 @@ static void what_is_in_scope(void **unused)
     (void)unused;
     struct scored s;
     /* unknown is level 0; na is out; both are answered */
-    score_text(&s, false, "{\"p\":{\"1\":{\"unknown\":true},\"2\":{\"na\":true,\"na_reason\":\"none\"},\"4\":{\"level\":4}}}");
+    score_answers(&s, false, "{\"p\":{\"1\":{\"unknown\":true},\"2\":{\"na\":true,\"na_reason\":\"none\"},\"4\":{\"level\":4}}}");
     assert_int_equal(s.score.total, 833); /* 5·1000 / 6 */
     assert_int_equal(s.score.floor, 0);
     assert_int_equal(s.score.answered, 3);
@@ -159,7 +159,7 @@ static void what_is_in_scope(void **unused)
     assert_int_equal(s.score.na, 1);
     done(&s);
     /* unconfirmed is asked but not answered, and does not score */
-    score_text(
+    score_answers(
         &s, false,
         "{\"p\":{\"1\":{\"level\":4,\"confirmed\":false},\"2\":{\"na\":true,\"confirmed\":false},\"4\":{\"level\":1,\"confirmed\":true}}}");
     assert_int_equal(s.score.total, 250);
@@ -170,13 +170,13 @@ static void what_is_in_scope(void **unused)
     assert_int_equal(s.score.unconfirmed, 2);
     done(&s);
     /* hidden keeps its answer and counts nowhere */
-    score_text(&s, false, "{\"p\":{\"1\":{\"level\":0},\"3\":{\"level\":4}}}");
+    score_answers(&s, false, "{\"p\":{\"1\":{\"level\":0},\"3\":{\"level\":4}}}");
     assert_int_equal(s.score.total, 0);
     assert_int_equal(s.score.answered, 1);
     assert_int_equal(s.score.asked, 5);
     done(&s);
     /* kind done never scores; a note is no answer */
-    score_text(&s, false, "{\"p\":{\"d\":{\"done\":true},\"e\":{\"unknown\":true},\"2\":{\"note\":\"later\"}}}");
+    score_answers(&s, false, "{\"p\":{\"d\":{\"done\":true},\"e\":{\"unknown\":true},\"2\":{\"note\":\"later\"}}}");
     assert_int_equal(s.score.total, SCORE_NONE);
     assert_int_equal(s.score.answered, 2);
     assert_int_equal(s.score.unknown, 1);
@@ -187,7 +187,7 @@ static void weakest_is_the_first_at_the_floor(void **unused)
 {
     (void)unused;
     struct scored s;
-    score_text(&s, true, "{\"p\":{\"1\":{\"level\":2},\"2\":{\"level\":0},\"3\":{\"level\":1}},\"q\":{\"5\":{\"level\":1}}}");
+    score_answers(&s, true, "{\"p\":{\"1\":{\"level\":2},\"2\":{\"level\":0},\"3\":{\"level\":1}},\"q\":{\"5\":{\"level\":1}}}");
     assert_int_equal(s.score.floor, 1); /* 2 is not essential */
     assert_string_equal(s.list.questions[s.score.weakest].item->id, "3");
     done(&s);
@@ -197,7 +197,7 @@ static void matches_claims(void **unused)
 {
     (void)unused;
     struct scored s;
-    score_text(&s, true, "{\"p\":{\"1\":{\"level\":1},\"3\":{\"level\":2}},\"q\":{\"5\":{\"level\":0}}}");
+    score_answers(&s, true, "{\"p\":{\"1\":{\"level\":1},\"3\":{\"level\":2}},\"q\":{\"5\":{\"level\":0}}}");
     cJSON *json = score_to_json(&s.score);
     char *own = cJSON_PrintUnformatted(json);
     assert_true(score_matches(&s.score, NULL));

@@ -1,0 +1,107 @@
+/* What a supplier says: answer by answer, contradictions, products of others. */
+#include "base/i18n.h"
+#include "command/view_interview.h"
+#include "command/view_telling.h"
+#include "model/json.h"
+
+#include <string.h>
+
+static void tell_plan(struct buffer *out, const cJSON *answer)
+{
+    const int64_t level = json_integer(answer, "planned_level", -1);
+    const char *by = json_text(answer, "planned_by"), *owner = json_text(answer, "owner");
+    if (level >= 0) {
+        view_line(out, VIEW_LINE_QUIET, _("plan: level %lld by %s (%s)"), (long long)level, by == NULL ? "?" : by,
+                  owner == NULL ? "?" : owner);
+    }
+}
+
+static void tell_evidence(struct buffer *out, const cJSON *answer)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(answer, "evidence"))
+    {
+        const char *title = json_text(entry, "title"), *reference = json_text(entry, "reference"), *date = json_text(entry, "date");
+        view_line(out, VIEW_LINE_QUIET, _("evidence: %s  %s  %s"), title == NULL ? "" : title, reference == NULL ? "" : reference,
+                  date == NULL ? "" : date);
+    }
+}
+
+static void tell_answer(struct telling *t, const struct portfolio_item *item, int level)
+{
+    static const struct {
+        const char *key, *words;
+    } TEXTS[] = {{"note", N_("note")},
+                 {"scope", N_("scope")},
+                 {"exceptions", N_("exceptions")},
+                 {"compensating", N_("measures instead")},
+                 {"na_reason", N_("why it does not apply")},
+                 {"done_at", N_("done on")}};
+    const cJSON *answer = json_get(json_get(json_get(t->document, "answers"), item->pack), item->id);
+    char words[VIEW_LEVEL_TEXT];
+    view_line(t->out, VIEW_LINE_TEXT, "%s %s: %s", item->id, item->title, view_level_words(level, words));
+    for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
+        const char *text = json_text(answer, TEXTS[i].key);
+        if (text != NULL && text[0] != '\0') {
+            view_line(t->out, VIEW_LINE_QUIET, "%s: %s", _(TEXTS[i].words), text);
+        }
+    }
+    view_tell_rating(t->out, answer);
+    tell_plan(t->out, answer);
+    tell_evidence(t->out, answer);
+}
+
+void view_tell_answers(struct telling *t)
+{
+    const char *pack = "";
+    for (size_t i = 0; t->s->levels != NULL && i < t->d->view.nitems; i++) {
+        const struct portfolio_item *item = &t->d->items[i];
+        if (t->s->levels[i] == PORTFOLIO_NOT_ASKED) {
+            continue;
+        }
+        if (strcmp(pack, item->pack) != 0) {
+            pack = item->pack;
+            view_line(t->out, VIEW_LINE_TEXT, "%s", "");
+            view_line(t->out, VIEW_LINE_HEADING, "%s", item->home != NULL ? text_of(item->home->title) : item->pack);
+        }
+        tell_answer(t, item, t->s->levels[i]);
+    }
+}
+
+void view_tell_checks(struct telling *t)
+{
+    const cJSON *entry, *item;
+    bool any = false;
+    cJSON_ArrayForEach(entry, json_get(t->document, "checks"))
+    {
+        struct buffer items;
+        buffer_init(&items, BUFFER_MAX_TEXT);
+        cJSON_ArrayForEach(item, json_get(entry, "items"))
+        {
+            (void)buffer_add_format(&items, " %s", cJSON_IsString(item) ? item->valuestring : "");
+        }
+        if (!any) {
+            view_line(t->out, VIEW_LINE_TEXT, "%s", "");
+            view_line(t->out, VIEW_LINE_HEADING, "%s", _("Contradictions that travelled with the answers"));
+            any = true;
+        }
+        view_line(t->out, VIEW_LINE_TEXT, "%s:%s", json_text(entry, "id") == NULL ? "" : json_text(entry, "id"), buffer_text(&items));
+        buffer_release(&items);
+    }
+}
+
+void view_tell_products(struct telling *t)
+{
+    const cJSON *inventory = json_get(t->document, "inventory"), *entry;
+    if (cJSON_GetArraySize(inventory) > 0) {
+        view_line(t->out, VIEW_LINE_TEXT, "%s", "");
+        view_line(t->out, VIEW_LINE_HEADING, "%s", _("Products and services of others"));
+    }
+    cJSON_ArrayForEach(entry, inventory)
+    {
+        const char *name = json_text(entry, "name"), *vendor = json_text(entry, "vendor"), *version = json_text(entry, "version");
+        view_line(t->out, VIEW_LINE_TEXT, "%s  %s  %s%s%s", name == NULL ? "" : name, vendor == NULL ? "" : vendor,
+                  version == NULL ? "" : version, json_true(entry, "internet") ? _("  exposed to the internet") : "",
+                  json_true(entry, "credentials") ? _("  holds credentials") : "");
+    }
+}

@@ -1,0 +1,108 @@
+/* What is on record about a supplier: what it was asked, what came from it, whose signature counts. */
+#include "base/i18n.h"
+#include "command/view_telling.h"
+#include "store/portfolio_chase.h"
+#include "store/portfolio_look.h"
+#include "store/portfolio_rules.h"
+#include "store/portfolio_trust.h"
+#include "trust/certificate.h"
+#include "trust/verdict.h"
+
+#include <string.h>
+
+static void head_once(struct telling *t, const char *words)
+{
+    if (!t->any) {
+        view_line(t->out, VIEW_LINE_TEXT, "%s", "");
+        view_line(t->out, VIEW_LINE_HEADING, "%s", words);
+        t->any = true;
+    }
+}
+
+static enum status tell_pin(void *context, const struct pin_record *pin, struct error *e)
+{
+    struct telling *t = context;
+    char fingerprint[FINGERPRINT_TEXT];
+    (void)e;
+    head_once(t, _("Whose signature counts"));
+    fingerprint_format(pin->certificate, fingerprint);
+    view_line(t->out, VIEW_LINE_TEXT, _("%s, since %.10s%s%.10s %s"), pin->subject, pin->since,
+              pin->ended_at[0] != '\0' ? _(", ended ") : "", pin->ended_at, pin->reason);
+    view_line(t->out, VIEW_LINE_QUIET, "%s", fingerprint);
+    return ST_OK;
+}
+
+static const char *file_state_words(const char *state)
+{
+    static const char *const WORDS[] = {N_("taken in"),    N_("unchanged"),     N_("superseded"),
+                                        N_("in conflict"), N_("in quarantine"), N_("rejected")};
+    for (int i = 0; i < MERGE_STATES; i++) {
+        if (strcmp(state, merge_state_name((enum merge_state)i)) == 0) {
+            return _(WORDS[i]);
+        }
+    }
+    return state;
+}
+
+static enum status tell_file(void *context, const struct look_file *f, struct error *e)
+{
+    struct telling *t = context;
+    (void)e;
+    head_once(t, _("What came from it"));
+    view_line(t->out, VIEW_LINE_TEXT, _("%.10s  %s: %s. %s"), f->received_at, f->name, file_state_words(f->state),
+              verdict_name_words(f->verdict));
+    if (f->reason[0] != '\0') {
+        view_line(t->out, VIEW_LINE_QUIET, "%s", f->reason);
+    }
+    return ST_OK;
+}
+
+static enum status tell_request(void *context, const struct look_request *r, struct error *e)
+{
+    struct telling *t = context;
+    (void)e;
+    head_once(t, _("What it was asked"));
+    view_line(t->out, VIEW_LINE_TEXT, _("request for %s of %.10s, due %s%s"), r->period, r->issued_at, r->until,
+              r->answered ? _(": answered") : _(": open"));
+    return ST_OK;
+}
+
+static enum status tell_extension(void *context, const struct extension *x, struct error *e)
+{
+    struct telling *t = context;
+    (void)e;
+    head_once(t, _("What it was asked"));
+    view_line(t->out, VIEW_LINE_TEXT, _("%.10s: more time until %s. %s"), x->given_at, x->until, x->reason);
+    return ST_OK;
+}
+
+static enum status tell_question(void *context, const struct clarification *c, struct error *e)
+{
+    struct telling *t = context;
+    (void)e;
+    head_once(t, _("What it was asked"));
+    view_line(t->out, VIEW_LINE_TEXT, _("%.10s: question %lld about %s%s. %s"), c->asked_at, (long long)c->id, c->items,
+              c->settled_at[0] != '\0' ? _(" (settled)")
+              : c->answered            ? _(" (new answers have come since)")
+                                       : "",
+              c->text);
+    return ST_OK;
+}
+
+enum status view_tell_records(struct telling *t, struct portfolio *p, struct error *e)
+{
+    t->any = false;
+    enum status st = portfolio_asked(p, t->code, tell_request, t, e);
+    if (st == ST_OK) {
+        st = portfolio_extensions(p, t->code, tell_extension, t, e);
+    }
+    if (st == ST_OK) {
+        st = portfolio_clarifications(p, t->code, false, tell_question, t, e);
+    }
+    t->any = false;
+    if (st == ST_OK) {
+        st = portfolio_history(p, t->code, tell_file, t, e);
+    }
+    t->any = false;
+    return st == ST_OK ? portfolio_pins(p, t->code, tell_pin, t, e) : st;
+}
