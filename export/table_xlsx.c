@@ -6,7 +6,10 @@
 #define ROWS_MAX 1048575u
 #define WIDE 40.0 /* of a column that grows, in digits */
 
-static void write_sheet(struct book *b, lxw_worksheet *sheet, const struct view_table *t, const size_t *order, size_t n)
+#define ASKED_EVERY 512 /* rows */
+
+static bool write_sheet(struct book *b, lxw_worksheet *sheet, const struct view_table *t, const size_t *order, size_t n, table_go_on *go_on,
+                        void *context)
 {
     double widths[VIEW_COLUMNS_MAX];
     for (size_t i = 0; i < t->ncolumns; i++) {
@@ -16,6 +19,9 @@ static void write_sheet(struct book *b, lxw_worksheet *sheet, const struct view_
     book_widths(b, sheet, widths, (int)t->ncolumns);
     book_table(sheet, 1, 1, 1);
     for (size_t row = 0; row < n; row++) {
+        if (row % ASKED_EVERY == 0 && go_on != NULL && !go_on(context, row)) {
+            return false;
+        }
         for (size_t i = 0; i < t->ncolumns; i++) {
             const struct view_cell *cell = view_cell(t, order[row], i);
             char digits[24];
@@ -29,10 +35,11 @@ static void write_sheet(struct book *b, lxw_worksheet *sheet, const struct view_
         }
     }
     worksheet_autofilter(sheet, 0, 0, (lxw_row_t)n, (lxw_col_t)(t->ncolumns - 1));
+    return true;
 }
 
 enum status table_xlsx_write(const struct view_table *table, const size_t *order, size_t n, int64_t created, const char *path,
-                             struct error *e)
+                             table_go_on *go_on, void *context, struct error *e)
 {
     struct book b;
     if (n > ROWS_MAX) {
@@ -47,6 +54,9 @@ enum status table_xlsx_write(const struct view_table *table, const size_t *order
         book_abandon(&b);
         return ST_SYSTEM;
     }
-    write_sheet(&b, sheet, table, order, n);
+    if (!write_sheet(&b, sheet, table, order, n, go_on, context)) {
+        book_abandon(&b);
+        return ST_NO;
+    }
     return book_finish(&b, NULL, e);
 }

@@ -167,7 +167,21 @@ static bool ends_with(const char *text, const char *end)
     return n > m && strcmp(text + n - m, end) == 0;
 }
 
-static enum status write_csv(const struct view_table *t, const size_t *order, size_t n, const char *path, struct error *e)
+#define ASKED_EVERY 512 /* rows */
+
+struct writing {
+    struct portfolio_view *view;
+    size_t rows; /* in all */
+};
+
+static bool go_on(void *context, size_t rows)
+{
+    const struct writing *w = context;
+    return view_goes_on(w->view, rows, w->rows);
+}
+
+static enum status write_csv(struct portfolio_view *view, const struct view_table *t, const size_t *order, size_t n, const char *path,
+                             struct error *e)
 {
     const char *texts[VIEW_COLUMNS_MAX];
     struct csv_out csv;
@@ -182,20 +196,22 @@ static enum status write_csv(const struct view_table *t, const size_t *order, si
         for (size_t i = 0; i < t->ncolumns; i++) {
             texts[i] = view_cell(t, order[row], i)->text;
         }
-        st = csv_out_row(&csv, texts, e);
+        st = row % ASKED_EVERY == 0 && !view_goes_on(view, row, n) ? ST_NO : csv_out_row(&csv, texts, e);
     }
     return csv_out_end(&csv, st, e);
 }
 
-static enum status write_xlsx(const struct view_data *d, const struct view_table *t, const size_t *order, size_t n, const char *path,
+static enum status write_xlsx(struct portfolio_view *view, const struct view_table *t, const size_t *order, size_t n, const char *path,
                               struct error *e)
 {
+    const struct view_data *d = view->context;
     struct file_replacement r;
     enum status st = file_replace_begin(&r, path, FILE_MODE, e);
     if (st != ST_OK) {
         return st;
     }
-    st = table_xlsx_write(t, order, n, clock_now(&d->program->clock), r.temporary, e);
+    struct writing writing = {.view = view, .rows = n};
+    st = table_xlsx_write(t, order, n, clock_now(&d->program->clock), r.temporary, go_on, &writing, e);
     if (st == ST_OK) {
         return file_replace_commit(&r, e);
     }
@@ -206,7 +222,6 @@ static enum status write_xlsx(const struct view_data *d, const struct view_table
 enum status view_write(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,
                        struct error *e)
 {
-    const struct view_data *d = view->context;
     const bool csv = ends_with(path, ".csv");
     if (!csv && !ends_with(path, ".xlsx")) {
         return fail(e, ST_USAGE, "%s", _("The name has to end in .csv or .xlsx."));
@@ -214,7 +229,8 @@ enum status view_write(struct portfolio_view *view, const struct view_table *tab
     if (access(path, F_OK) == 0) {
         return fail(e, ST_INPUT, _("%s exists already: choose another name."), path);
     }
-    return csv ? write_csv(table, order, n, path, e) : write_xlsx(d, table, order, n, path, e);
+    const enum status st = csv ? write_csv(view, table, order, n, path, e) : write_xlsx(view, table, order, n, path, e);
+    return st == ST_NO ? fail(e, ST_INPUT, _("Stopped: %s was not written."), path) : st;
 }
 
 enum status view_recipients(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,

@@ -264,6 +264,10 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     r.issuing.terms.encrypt_to = sender.encrypt_to;
     for (size_t i = 0; st == ST_OK && i < c.count; i++) {
         struct issue_outcome outcome;
+        if (!view_goes_on(view, i, c.count)) { /* each is signed and recorded for itself */
+            st = fail(e, ST_INPUT, _("Stopped: %zu of %zu are signed. Signing again makes the rest."), i, c.count);
+            break;
+        }
         st = issue_request(&r.issuing, &c.records[i], &outcome, e);
         if (st == ST_OK) {
             counts[outcome.kind]++;

@@ -58,6 +58,13 @@ const char *view_level_words(int level, char out[VIEW_LEVEL_TEXT])
     }
 }
 
+bool view_goes_on(struct portfolio_view *view, size_t done, size_t total)
+{
+    view->done = done;
+    view->total = total;
+    return view->go_on == NULL || view->go_on(view->waiting);
+}
+
 void view_line(struct buffer *out, char kind, const char *format, ...)
 {
     char *text = NULL;

@@ -72,6 +72,7 @@ struct portfolio_view {
     /* Set while somebody waits: asked again and again by what takes long. False: they wait no more, and it ends with a sentence. */
     bool (*go_on)(void *waiting);
     void *waiting;
+    size_t done, total; /* how far it is meanwhile; total 0: nobody knows (view_goes_on) */
 
     /* A fresh table; out is released by the caller, also on failure. */
     enum status (*table)(struct portfolio_view *, const struct view_query *query, struct view_table *out, struct error *e);
@@ -98,6 +99,9 @@ struct portfolio_view {
                         struct error *e);
     void (*language)(struct portfolio_view *, enum language language); /* switches gettext too */
 };
+
+/* Tells who waits how far it is. False: they wait no more. */
+bool view_goes_on(struct portfolio_view *view, size_t done, size_t total);
 
 /* Kinds of lines of a text, by their first character. */
 #define VIEW_LINE_HEADING '*'

@@ -5,6 +5,7 @@
 #include "tui/listing.h"
 #include "tui/screens.h"
 #include "tui/ui.h"
+#include "tui/view_wait.h"
 
 #define NAME_COLUMNS 24
 #define CELL_WIDE 3
@@ -74,13 +75,15 @@ static struct effect take_path(void *context, struct ui *ui, const char *text)
     struct heat_screen *v = context;
     struct view_table table = {0};
     struct error e = {0};
+    struct view_wait wait;
+    view_wait_begin(&wait, v->view, ui, _("Writing"));
     enum status st = v->view->table(v->view, &(struct view_query){.kind = VIEW_HEAT}, &table, &e);
     st = st == ST_OK && table.failed ? fail_memory(&e) : st;
     st = st == ST_OK ? v->view->write(v->view, &table, v->order, v->count, text, &e) : st;
+    const struct effect after = view_wait_end(&wait, st, &e);
     view_table_release(&table);
     if (st != ST_OK) {
-        ui_warn(ui, "%s", e.text);
-        return effect_stay();
+        return after;
     }
     ui_say(ui, _n("%d row written to %s", "%d rows written to %s", (int)v->count), (int)v->count, text);
     return effect_pop();

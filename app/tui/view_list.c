@@ -157,11 +157,13 @@ static struct effect take_path(void *context, struct ui *ui, const char *text)
     struct error e = {0};
     size_t n = 0;
     size_t *rows = chosen(v, &n);
+    struct view_wait wait;
+    view_wait_begin(&wait, v->view, ui, _("Writing"));
     const enum status st = rows == NULL ? fail_memory(&e) : v->view->write(v->view, &v->table, rows, n, text, &e);
+    const struct effect after = view_wait_end(&wait, st, &e);
     free(rows);
     if (st != ST_OK) {
-        ui_warn(ui, "%s", e.text);
-        return effect_stay();
+        return after;
     }
     ui_say(ui, _n("%d row written to %s", "%d rows written to %s", (int)n), (int)n, text);
     return effect_pop();

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "tui/screens.h"
 #include "tui/ui.h"
+#include "tui/view_wait.h"
 
 struct request_screen {
     struct screen screen;
@@ -89,12 +90,14 @@ static struct effect take_passphrase(void *context, struct ui *ui, const char *t
     struct request_screen *v = context;
     struct error e = {0};
     struct buffer result;
+    struct view_wait wait;
     buffer_init(&result, BUFFER_MAX_DOCUMENT);
+    view_wait_begin(&wait, v->view, ui, _("Signing"));
     const enum status st = v->view->sign(v->view, &v->order, text, &result, &e);
+    const struct effect after = view_wait_end(&wait, st, &e);
     if (st != ST_OK) {
         buffer_release(&result);
-        ui_warn(ui, "%s", e.text);
-        return effect_stay();
+        return after;
     }
     buffer_release(&v->text);
     v->text = result;

@@ -14,8 +14,13 @@ static bool go_on(void *context)
     if (w->asked < QUIET || (w->asked - QUIET) % BETWEEN != 0) {
         return true;
     }
-    const int dots = w->asked / DOTS_EVERY % 4;
-    ui_say(w->ui, _("%s%.*s (Esc stops)"), w->words, dots + 1, "....");
+    char far[64];
+    if (w->view->total > 0) {
+        (void)snprintf(far, sizeof far, "  %zu / %zu", w->view->done, w->view->total);
+    } else {
+        (void)snprintf(far, sizeof far, "%.*s", w->asked / DOTS_EVERY % 4 + 1, "....");
+    }
+    ui_say(w->ui, _("%s%s (Esc stops)"), w->words, far);
     w->stopped = ui_stopped(w->ui, &w->gone);
     return !w->stopped;
 }
@@ -24,6 +29,7 @@ void view_wait_begin(struct view_wait *w, struct portfolio_view *view, struct ui
 {
     *w = (struct view_wait){.view = view, .ui = ui, .words = words};
     view->go_on = go_on;
+    view->done = view->total = 0;
     view->waiting = w;
 }
 
@@ -34,7 +40,7 @@ struct effect view_wait_end(struct view_wait *w, enum status st, const struct er
         ui_say(w->ui, "%s", "");
     }
     if (st != ST_OK && w->stopped) {
-        ui_say(w->ui, "%s", _("Stopped: nothing has changed."));
+        ui_say(w->ui, "%s", e->text);
     } else if (st != ST_OK) {
         ui_warn(w->ui, "%s", e->text);
     }

@@ -19,7 +19,7 @@ struct player {
     struct terminal terminal;
     const char *keys; /* one after the other: "\x1b" Esc, "-" the terminal goes, others themselves */
     int impatient;    /* this many pictures into a wait, a key is there */
-    int pictures, reading;
+    int pictures, reading, counted;
     bool waiting; /* a list is being read */
     struct buffer screen;
 };
@@ -40,6 +40,7 @@ static void player_show(struct terminal *terminal, const struct grid *g)
     grid_dump(g, true, &player.screen);
     player.pictures += player.waiting;
     player.reading += strstr(buffer_text(&player.screen), "Reading: Products in use") != NULL;
+    player.counted += strstr(buffer_text(&player.screen), "Reading: Conflicts  249 / 400") != NULL;
     assert_true(!player.waiting || strstr(buffer_text(&player.screen), "the first page") != NULL);
 }
 
@@ -72,7 +73,7 @@ static enum status slow_table(struct portfolio_view *view, const struct view_que
     reads++;
     player.waiting = true;
     for (asked = 0; asked < STEPS; asked++) {
-        if (!view->go_on(view->waiting)) {
+        if (!view_goes_on(view, (size_t)asked, query->kind == VIEW_CONFLICTS ? STEPS : 0)) {
             player.waiting = false;
             return (fail)(e, ST_INPUT, "nobody waits"); /* ours, not cmocka's */
         }
@@ -118,6 +119,8 @@ static void test_waited_for(void **state)
     assert_in_range(player.reading, 2, STEPS);
     assert_true(shows("the only row"));
     assert_false(shows("Reading"));
+    play("7", 0);
+    assert_int_equal(player.counted, 1);
 }
 
 static void test_left(void **state)
@@ -126,7 +129,7 @@ static void test_left(void **state)
     play("8\x1b", 3);
     assert_in_range(asked, 1, STEPS / 2);
     assert_true(shows("the first page"));
-    assert_true(shows("Stopped"));
+    assert_true(shows("nobody waits"));
     assert_false(shows("the only row"));
     play("8\x1b"
          "8",
