@@ -3,11 +3,12 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "tui/listing.h"
+#include "tui/headed_list.h"
 #include "tui/planning.h"
 #include "tui/report.h"
 #include "tui/ui.h"
 
+#define HEAD_GAP 1 /* an empty row below the head */
 #define DETAIL_ROWS 5
 /* Columns of a row. */
 enum { MARK_AT = 2, NUMBER_AT = 6, TITLE_AT = 10, STEP_AT = 32, PRICE_AT = 38, WHO_AT = 57 };
@@ -168,11 +169,6 @@ static struct effect planning_key(struct screen *screen, const struct event *eve
 
 /* ---- painting ---- */
 
-static int head_columns(int columns)
-{
-    return columns - 4 < TEXT_COLUMNS ? columns - 4 : TEXT_COLUMNS;
-}
-
 /* The lines above the list. */
 static void head_text(const struct planning_screen *v, struct buffer *out)
 {
@@ -189,23 +185,14 @@ static void head_text(const struct planning_screen *v, struct buffer *out)
     }
 }
 
-static int head_rows(const struct planning_screen *v, int columns)
-{
-    struct buffer head;
-    buffer_init(&head, BUFFER_MAX_TEXT);
-    head_text(v, &head);
-    const int rows = wrap_lines(buffer_text(&head), head_columns(columns));
-    buffer_release(&head);
-    return rows;
-}
-
 static void planning_layout(struct screen *screen, int rows, int columns)
 {
     struct planning_screen *v = own(screen);
-    const struct area inside = frame_inside(rows, columns);
-    const int head = head_rows(v, columns) + 1;
-    const int room = inside.rows - head - DETAIL_ROWS - 1;
-    listing_resize(&v->list, v->list.count, (struct area){inside.row + head, 0, room > 1 ? room : 1, columns});
+    struct buffer head;
+    buffer_init(&head, BUFFER_MAX_TEXT);
+    head_text(v, &head);
+    headed_list_place(&v->list, buffer_text(&head), HEAD_GAP, DETAIL_ROWS, rows, columns);
+    buffer_release(&head);
 }
 
 /* "[x]" in the plan, "[+]" by hand, "[ ]" open, "[-]" left out by hand. */
@@ -274,11 +261,10 @@ static void planning_draw(struct screen *screen, struct grid *g)
 {
     const struct planning_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("the plan"));
-    const int wide = head_columns(g->columns);
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
     head_text(v, &head);
-    (void)grid_wrap(g, (struct area){inside.row, 2, v->list.area.row - inside.row, wide}, 0, ROLE_TEXT, buffer_text(&head));
+    headed_list_draw_head(&v->list, buffer_text(&head), HEAD_GAP, g, inside);
     buffer_release(&head);
     if (v->list.count == 0 && v->planning.problem.text[0] == '\0') {
         (void)grid_text(g, v->list.area.row, 2, g->columns - 4, ROLE_QUIET, _("Nothing is below its target: there is nothing to plan."));
@@ -288,14 +274,7 @@ static void planning_draw(struct screen *screen, struct grid *g)
             draw_row(v, i, g);
         }
     }
-    const int below = v->list.area.row + v->list.area.rows;
-    grid_horizontal(g, below, 0, g->columns, ROLE_QUIET);
-    if (v->list.count > v->list.area.rows) {
-        char place[32];
-        (void)snprintf(place, sizeof place, " %d/%d ", v->list.at + 1, v->list.count);
-        (void)grid_text_right(g, below, g->columns - 1, 20, ROLE_QUIET, place);
-    }
-    draw_detail(v, g, (struct area){below + 1, 2, DETAIL_ROWS, wide});
+    draw_detail(v, g, headed_list_draw_rule(&v->list, DETAIL_ROWS, g));
 }
 
 static void planning_leave(struct screen *screen, bool keep)

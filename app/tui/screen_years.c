@@ -3,10 +3,11 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "tui/listing.h"
+#include "tui/headed_list.h"
 #include "tui/ui.h"
 #include "tui/years.h"
 
+#define HEAD_GAP 2 /* an empty row below the head, and the filters */
 #define DETAIL_ROWS 4
 /* Columns of a row. */
 enum { NUMBER_AT = 2, TITLE_AT = 6, FROM_AT = 27, TO_AT = 46, CHANGE_AT = 65 };
@@ -266,11 +267,6 @@ static struct effect years_key(struct screen *screen, const struct event *event)
 
 /* ---- painting ---- */
 
-static int head_columns(int columns)
-{
-    return columns - 4 < TEXT_COLUMNS ? columns - 4 : TEXT_COLUMNS;
-}
-
 static void head_text(const struct years_screen *v, struct buffer *out)
 {
     struct buffer counts;
@@ -283,23 +279,14 @@ static void head_text(const struct years_screen *v, struct buffer *out)
     buffer_release(&counts);
 }
 
-static int head_rows(const struct years_screen *v, int columns)
-{
-    struct buffer head;
-    buffer_init(&head, BUFFER_MAX_TEXT);
-    head_text(v, &head);
-    const int rows = wrap_lines(buffer_text(&head), head_columns(columns));
-    buffer_release(&head);
-    return rows;
-}
-
 static void years_layout(struct screen *screen, int rows, int columns)
 {
     struct years_screen *v = own(screen);
-    const struct area inside = frame_inside(rows, columns);
-    const int head = head_rows(v, columns) + 2; /* and the filters */
-    const int room = inside.rows - head - DETAIL_ROWS - 1;
-    listing_resize(&v->list, v->list.count, (struct area){inside.row + head, 0, room > 1 ? room : 1, columns});
+    struct buffer head;
+    buffer_init(&head, BUFFER_MAX_TEXT);
+    head_text(v, &head);
+    headed_list_place(&v->list, buffer_text(&head), HEAD_GAP, DETAIL_ROWS, rows, columns);
+    buffer_release(&head);
 }
 
 static void draw_filters(const struct years_screen *v, struct grid *g, int row)
@@ -391,11 +378,10 @@ static void years_draw(struct screen *screen, struct grid *g)
 {
     const struct years_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->session), _("beside last year"));
-    const int wide = head_columns(g->columns);
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
     head_text(v, &head);
-    (void)grid_wrap(g, (struct area){inside.row, 2, v->list.area.row - inside.row - 1, wide}, 0, ROLE_TEXT, buffer_text(&head));
+    headed_list_draw_head(&v->list, buffer_text(&head), HEAD_GAP, g, inside);
     buffer_release(&head);
     if (v->years.past == NULL) {
         return;
@@ -409,14 +395,7 @@ static void years_draw(struct screen *screen, struct grid *g)
             draw_row(v, i, g);
         }
     }
-    const int below = v->list.area.row + v->list.area.rows;
-    grid_horizontal(g, below, 0, g->columns, ROLE_QUIET);
-    if (v->list.count > v->list.area.rows) {
-        char place[32];
-        (void)snprintf(place, sizeof place, " %d/%d ", v->list.at + 1, v->list.count);
-        (void)grid_text_right(g, below, g->columns - 1, 20, ROLE_QUIET, place);
-    }
-    draw_detail(v, g, (struct area){below + 1, 2, DETAIL_ROWS, wide});
+    draw_detail(v, g, headed_list_draw_rule(&v->list, DETAIL_ROWS, g));
 }
 
 static void years_leave(struct screen *screen, bool keep)

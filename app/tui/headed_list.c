@@ -1,0 +1,37 @@
+#include "tui/headed_list.h"
+
+#include "tui/ui.h"
+
+#define LEFT 2
+
+/* Wider than other text: what stands above goes with the columns of the list. */
+static int head_columns(int columns)
+{
+    return columns - 2 * LEFT < TEXT_COLUMNS ? columns - 2 * LEFT : TEXT_COLUMNS;
+}
+
+void headed_list_place(struct listing *list, const char *head, int gap, int detail_rows, int rows, int columns)
+{
+    const struct area inside = frame_inside(rows, columns);
+    const int above = wrap_lines(head, head_columns(columns)) + gap;
+    const int room = inside.rows - above - detail_rows - 1;
+    listing_resize(list, list->count, (struct area){inside.row + above, 0, room > 1 ? room : 1, columns});
+}
+
+void headed_list_draw_head(const struct listing *list, const char *head, int gap, struct grid *g, struct area inside)
+{
+    const int rows = list->area.row - inside.row - gap;
+    (void)grid_wrap(g, (struct area){inside.row, LEFT, rows, head_columns(g->columns)}, 0, ROLE_TEXT, head);
+}
+
+struct area headed_list_draw_rule(const struct listing *list, int detail_rows, struct grid *g)
+{
+    const int row = list->area.row + list->area.rows;
+    grid_horizontal(g, row, 0, g->columns, ROLE_QUIET);
+    if (list->count > list->area.rows) {
+        char place[32];
+        (void)snprintf(place, sizeof place, " %d/%d ", list->at + 1, list->count);
+        (void)grid_text_right(g, row, g->columns - 1, 20, ROLE_QUIET, place);
+    }
+    return (struct area){row + 1, LEFT, detail_rows, head_columns(g->columns)};
+}
