@@ -56,8 +56,9 @@ $(BUILD)/tenken-xml.so: $(BUILD)/app/xml_module.o $(XML)
 
 $(BUILD)/app/xml_module.o $(XML): COMPILE += -fPIC
 
+# Appended (q), never put in place of another (r): files of two folders may have one name.
 $(BUILD)/libtenken.a: $(LIBRARY)
-	@rm -f $@; $(AR) rcs $@ $^
+	@rm -f $@; $(AR) qcs $@ $^
 
 $(BUILD)/%.o: %.c Makefile
 	@mkdir -p $(@D); echo "compile $<"; $(COMPILE) -MMD -MP -c -o $@ $<
