@@ -192,8 +192,8 @@ def b64u(data):
 class Prime:
     """A customer with a portfolio, and a request for the firm; its answers come sealed unless seals is False."""
 
-    def __init__(self, name, upload, suppliers="S1", pack="basic10", seals=True, **more_environment):
-        self.name, self.dir = name, TMP / name
+    def __init__(self, name, upload, suppliers="S1", pack="basic10", seals=True, folder=None, **more_environment):
+        self.name, self.dir = name, TMP / (folder or name)
         self.dir.mkdir()
         (TMP / "pass").write_text("correct horse\n")
         self.key = identity(self.dir / "sign.p12", name)
