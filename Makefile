@@ -14,12 +14,15 @@ DEMO_NEEDS  = openssl
 BENCH_NEEDS = dialog
 
 # libcurl is not linked, but loaded when a command needs the network (app/net/curl.h): only its headers are asked for.
-# Those of XML come with the module that is loaded when XML is read (app/xml_module.h).
+# The others come with the modules: those of XML when XML is read (app/xml_module.h), MORE_PACKAGES with all but the screens of answering
+# (app/more_module.h).
 # Asked once, and only by a recipe: on a fresh machine `make run` gets as far as installing pkg-config.
-PACKAGES  = libcjson openssl libzip sqlite3 zlib ncursesw
+PACKAGES  = libcjson ncursesw
+MORE_PACKAGES = openssl libzip sqlite3 zlib
 XML_PACKAGES = libxml-2.0 xmlsec1-openssl
-PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES) $(XML_PACKAGES) libcurl)))$(PKG_CFLAGS)
-PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lxlsxwriter -lunistring -lm -lpthread)$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(patsubst -I%,-isystem %,$$(shell pkg-config --cflags $(PACKAGES) $(MORE_PACKAGES) $(XML_PACKAGES) libcurl)))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)) -lunistring -lm -lpthread)$(PKG_LIBS)
+MORE_LIBS  = $(eval MORE_LIBS := $$(shell pkg-config --libs $(MORE_PACKAGES)) -lxlsxwriter)$(MORE_LIBS)
 XML_LIBS   = $(eval XML_LIBS := $$(shell pkg-config --libs $(XML_PACKAGES)))$(XML_LIBS)
 
 CSTD     = -std=c17 -D_GNU_SOURCE
@@ -39,22 +42,32 @@ UNITS    = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test
 FUZZERS  = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 LOCALES  = $(patsubst i18n/%.po,$(BUILD)/locale/%/LC_MESSAGES/tenken.mo,$(wildcard i18n/*.po))
 
+# The program itself: home and the questionnaire, and what they use before anything is signed or judged. All else is the modules'.
+HERE     = $(BUILD)/app/main.o $(BUILD)/app/more_loaded.o $(filter-out %/digest.o %/sentence.o,$(filter $(BUILD)/app/base/%,$(LIBRARY))) \
+           $(filter $(BUILD)/app/model/% $(BUILD)/app/tui/%,$(LIBRARY)) $(addprefix $(BUILD)/app/,store/draft.o store/settings.o store/versions.o \
+           trust/fingerprint.o $(patsubst %,command/%.o,answer answering common conversation desk desk_find desk_refresh home load load_asked \
+           outside outside_edit passphrase print remembered startup terminal_open))
+
 # All that includes libxml2 or xmlsec, and what only such files use.
 XML      = $(patsubst %,$(BUILD)/%.o,app/net/multistatus $(addprefix export/,opc_parts package_manifest package_sign package_verify \
            sheet_reader signature_xml xmlsec))
+MORE     = $(BUILD)/app/more_module.o $(BUILD)/app/xml_loaded.o $(filter-out $(HERE) $(XML),$(LIBRARY))
 
-all: $(BUILD)/tenken $(BUILD)/tenken-xml.so $(LOCALES)
+all: $(BUILD)/tenken $(BUILD)/tenken-more.so $(BUILD)/tenken-xml.so $(LOCALES)
 
-# Exports its functions to the module. The old tag for the path: under sanitizers their library calls dlopen, and the newer tag would count for
+# Exports its functions to the modules. The old tag for the path: under sanitizers their library calls dlopen, and the newer tag would count for
 # the caller alone.
-$(BUILD)/tenken: $(BUILD)/app/main.o $(BUILD)/app/xml_loaded.o $(filter-out $(XML),$(LIBRARY))
+$(BUILD)/tenken: $(HERE)
 	@echo "link    $@"; $(LINK) -pie -rdynamic -Wl,--disable-new-dtags,-rpath,'$$ORIGIN:$$ORIGIN/../lib/tenken' -o $@ $^ $(PKG_LIBS)
 
 # Its own functions first: the program has some of the same names, which lead here.
+$(BUILD)/tenken-more.so: $(MORE)
+	@echo "link    $@"; $(LINK) -shared -Wl,-Bsymbolic -o $@ $^ $(MORE_LIBS)
+
 $(BUILD)/tenken-xml.so: $(BUILD)/app/xml_module.o $(XML)
 	@echo "link    $@"; $(LINK) -shared -Wl,-Bsymbolic -o $@ $^ $(XML_LIBS)
 
-$(BUILD)/app/xml_module.o $(XML): COMPILE += -fPIC
+$(BUILD)/app/xml_module.o $(XML) $(MORE): COMPILE += -fPIC -fno-semantic-interposition
 
 # Appended (q), never put in place of another (r): files of two folders may have one name.
 $(BUILD)/libtenken.a: $(LIBRARY)
@@ -78,7 +91,7 @@ $(BUILD)/i18n/sentences.o: i18n/tenken.pot i18n/templates.awk app/base/sentence.
 	@mkdir -p $(@D); echo "compile $<"; awk -f i18n/templates.awk i18n/tenken.pot | $(COMPILE) -x c -c -o $@ -
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/libtenken.a
-	@mkdir -p $(@D); $(LINK) -pie -o $@ $^ $(PKG_LIBS) $(XML_LIBS) -lcmocka
+	@mkdir -p $(@D); $(LINK) -pie -o $@ $^ $(PKG_LIBS) $(MORE_LIBS) $(XML_LIBS) -lcmocka
 
 $(BUILD)/locale/%/LC_MESSAGES/tenken.mo: i18n/%.po
 	@mkdir -p $(@D); msgfmt --check -o $@ $<
@@ -127,7 +140,7 @@ fuzz:
 fuzzers: $(FUZZERS:%=$(BUILD)/tests/%)
 
 $(BUILD)/tests/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(BUILD)/libtenken.a
-	@mkdir -p $(@D); $(CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS) $(XML_LIBS)
+	@mkdir -p $(@D); $(CC) -fsanitize=fuzzer,address,undefined -o $@ $^ $(PKG_LIBS) $(MORE_LIBS) $(XML_LIBS)
 
 ## bench: timings as ratios, side by side with baselines (performance targets; never part of the tests)
 bench:
@@ -145,6 +158,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/tenken/questionnaires $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/tenken $(DESTDIR)$(PREFIX)/bin/tenken
 	install -D -m 644 $(BUILD)/tenken-xml.so $(DESTDIR)$(PREFIX)/lib/tenken/tenken-xml.so
+	install -m 644 $(BUILD)/tenken-more.so $(DESTDIR)$(PREFIX)/lib/tenken/tenken-more.so
 	install -m 644 questionnaires/*.json questionnaires/*.csv $(DESTDIR)$(PREFIX)/share/tenken/questionnaires/
 	install -D -t $(DESTDIR)$(PREFIX)/share/tenken/questionnaires/frameworks -m 644 questionnaires/frameworks/*.json
 	install -m 644 app/tenken.1 $(DESTDIR)$(PREFIX)/share/man/man1/tenken.1
@@ -173,4 +187,4 @@ tests/bench/node_modules/.done: tests/bench/package-lock.json
 .PHONY: all run demo test asan lint check fuzz fuzzers bench pot install uninstall clean help units
 .SECONDARY:
 .DELETE_ON_ERROR:
--include $(patsubst %.o,%.d,$(LIBRARY)) $(patsubst %,$(BUILD)/app/%.d,main xml_loaded xml_module) $(patsubst $(BUILD)/tests/%,$(BUILD)/tests/unit/%.d,$(UNITS))
+-include $(patsubst %.o,%.d,$(LIBRARY)) $(patsubst %,$(BUILD)/app/%.d,main more_loaded more_module xml_loaded xml_module) $(patsubst $(BUILD)/tests/%,$(BUILD)/tests/unit/%.d,$(UNITS))

@@ -1,8 +1,9 @@
-/* tenken: the command table, help, and the exit status. */
+/* tenken: which command, help, and the exit status. The table of commands is in more_module.c. */
 #include "base/i18n.h"
 #include "base/version.h"
 #include "command/print.h"
 #include "command/startup.h"
+#include "more_module.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -10,28 +11,29 @@
 #define HELP_COLUMN 15  /* where the sentences about the commands start */
 #define FIRST_COLUMN 42 /* and those about the first commands */
 
-/* One row a line, in the order of help. */
-/* clang-format off */
-static const struct command *const COMMANDS[] = {
-    &command_home,
-    &command_new,       &command_answer,    &command_set,    &command_show,
-    &command_diff,      &command_identity,  &command_export, &command_sign,
-    &command_submit,    &command_request,   &command_verify, &command_portfolio, &command_suppliers,
-    &command_trust,     &command_collect,   &command_merge,  &command_receipts,
-    &command_report,    &command_status,    &command_find,   &command_view,
-    &command_pack,      &command_interview,
-    NULL,
-};
-/* clang-format on */
+/* Those that begin with a screen of answers, which does not wait for the module. */
+static const struct command *const HERE[] = {&command_home, &command_answer, NULL};
 
-static const struct command *command_named(const char *name)
+static const struct command *named(const char *name, const struct command *const *commands)
 {
-    for (size_t i = 0; COMMANDS[i] != NULL; i++) {
-        if (strcmp(COMMANDS[i]->name, name) == 0) {
-            return COMMANDS[i];
-        }
+    while (*commands != NULL && strcmp((*commands)->name, name) != 0) {
+        commands++;
     }
-    return NULL;
+    return *commands;
+}
+
+/* ST_USAGE: there is none of this name. */
+static enum status find_command(const char *name, const struct command **out, struct error *e)
+{
+    *out = named(name, HERE);
+    if (*out == NULL) {
+        const struct command *const *all = more_commands(e);
+        if (all == NULL) {
+            return ST_SYSTEM;
+        }
+        *out = named(name, all);
+    }
+    return *out != NULL ? ST_OK : fail(e, ST_USAGE, _("There is no command \"%s\": \"tenken help\" lists them."), name);
 }
 
 /* Prints each line of a command's usage behind "tenken ", the forms below each other. */
@@ -60,8 +62,12 @@ static void print_first(const char *words, const char *what)
     print_wrapped(what, FIRST_COLUMN, FIRST_COLUMN);
 }
 
-static void print_help(void)
+static enum status print_help(struct error *e)
 {
+    const struct command *const *command = more_commands(e);
+    if (command == NULL) {
+        return ST_SYSTEM;
+    }
     print_wrapped(_("Tenken asks what your firm does for security, signs your answers, and reads those of your suppliers."), 0, 0);
     putchar('\n');
     printf("%s\n", _("The first commands:"));
@@ -69,13 +75,14 @@ static void print_help(void)
     print_first("tenken answer FILE.tenken", _("answer the questions; every answer is saved at once"));
     print_first("tenken show FILE.tenken", _("see the result, and what to do first"));
     printf("\n%s\n", _("All commands:"));
-    for (size_t i = 0; COMMANDS[i] != NULL; i++) {
-        printf("  %-12s ", COMMANDS[i]->name);
-        print_wrapped(_(COMMANDS[i]->help), HELP_COLUMN, HELP_COLUMN);
+    for (; *command != NULL; command++) {
+        printf("  %-12s ", (*command)->name);
+        print_wrapped(_((*command)->help), HELP_COLUMN, HELP_COLUMN);
     }
     printf("  %-12s ", "help");
     print_wrapped(_("the manual, or the help of one command"), HELP_COLUMN, HELP_COLUMN);
     printf("\n%s\n", _("--lang ja or --lang en chooses the language; every command takes --help."));
+    return ST_OK;
 }
 
 static bool at_terminal(void)
@@ -108,16 +115,16 @@ static void open_manual(const struct command *command)
 
 static enum status help(const char *topic, struct error *e)
 {
-    const struct command *command = topic == NULL ? NULL : command_named(topic);
-    if (topic != NULL && command == NULL) {
-        return fail(e, ST_USAGE, _("There is no command \"%s\": \"tenken help\" lists them."), topic);
+    const struct command *command = NULL;
+    const enum status st = topic == NULL ? ST_OK : find_command(topic, &command, e);
+    if (st != ST_OK) {
+        return st;
     }
     open_manual(command);
-    if (command != NULL) {
-        print_command_help(command);
-    } else {
-        print_help();
+    if (command == NULL) {
+        return print_help(e);
     }
+    print_command_help(command);
     return ST_OK;
 }
 
@@ -178,7 +185,8 @@ static bool means_home(int argc, char **argv)
     if (argc == 0) {
         return at_terminal();
     }
-    return strcmp(argv[0], "--plain") == 0 || (command_named(argv[0]) == NULL && access(argv[0], F_OK) == 0);
+    const struct command *command;
+    return strcmp(argv[0], "--plain") == 0 || (access(argv[0], F_OK) == 0 && find_command(argv[0], &command, NULL) == ST_USAGE);
 }
 
 /* argv[0] is the first word after the program's name, which stands before it. *ran is the command that it names, for its usage. */
@@ -189,8 +197,7 @@ static enum status run(int argc, char **argv, bool language_given, const struct 
         return run_command(&command_home, language_given, argc + 1, argv - 1, e);
     }
     if (argc == 0 || strcmp(argv[0], "--help") == 0 || strcmp(argv[0], "-h") == 0) {
-        print_help();
-        return ST_OK;
+        return print_help(e);
     }
     if (strcmp(argv[0], "--version") == 0) {
         printf("tenken %s\n", TENKEN_VERSION);
@@ -199,9 +206,11 @@ static enum status run(int argc, char **argv, bool language_given, const struct 
     if (strcmp(argv[0], "help") == 0) {
         return help(argc > 1 ? argv[1] : NULL, e);
     }
-    const struct command *command = *ran = command_named(argv[0]);
-    if (command == NULL) {
-        return fail(e, ST_USAGE, _("There is no command \"%s\": \"tenken help\" lists them."), argv[0]);
+    const struct command *command;
+    const enum status st = find_command(argv[0], &command, e);
+    *ran = command;
+    if (st != ST_OK) {
+        return st;
     }
     if (wants_help(argc, argv)) {
         print_command_help(command);

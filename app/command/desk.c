@@ -1,7 +1,6 @@
 #include "command/desk.h"
 
 #include "base/i18n.h"
-#include "command/customer_facts.h"
 #include "command/startup.h"
 #include "model/json.h"
 
@@ -24,61 +23,21 @@ bool desk_holds(const struct desk *d, const char *period, const char *digest)
     return holds;
 }
 
-/* ---- the open request ---- */
-
-static void forget_opened(struct desk *d)
-{
-    if (d->opened.document != NULL) {
-        received_request_release(&d->opened);
-    }
-    d->opened = (struct received_request){0};
-}
-
-/* Home itself needs no pack but those of the drafts; whoever looks at a request wants to see titles. */
-static enum status describe(struct desk *d, struct customer_request *out, struct error *e)
-{
-    const enum status st = d->catalog.count == 0 ? load_catalog(d->program, &d->catalog, e) : ST_OK;
-    if (st != ST_OK) {
-        return st;
-    }
-    customer_facts(&d->opened, &d->catalog, &d->program->clock, out);
-    out->held = desk_holds(d, json_text(d->opened.document, "period"), d->opened.digest);
-    return ST_OK;
-}
-
-static enum status open_request(void *context, const char *path, struct customer_request *out, struct error *e)
+static bool desk_before(void *context, const char *period, char *path, size_t size, char *its_period, size_t period_size)
 {
     struct desk *d = context;
-    char *expanded = path_expand(path);
-    forget_opened(d);
-    if (expanded == NULL) {
-        return fail_memory(e);
+    const char *wanted = period != NULL ? period : json_text(d->opened.document, "period");
+    for (size_t i = 0; i < d->home.nyears; i++) { /* newest first */
+        const struct home_year *year = &d->home.years[i];
+        if (year->begun && year->problem[0] == '\0' && year->answered > 0 && strcmp(year->period, wanted) < 0) {
+            char *found = desk_path(d, year->period);
+            (void)snprintf(path, size, "%s", found == NULL ? "" : found);
+            (void)snprintf(its_period, period_size, "%s", year->period);
+            free(found);
+            return path[0] != '\0';
+        }
     }
-    const enum status st = received_request_open(&d->opened, d->program, expanded, e);
-    free(expanded);
-    return st == ST_OK ? describe(d, out, e) : st;
-}
-
-static enum status look(void *context, const struct home_request *request, struct customer_request *out, struct error *e)
-{
-    struct desk *d = context;
-    struct draft draft;
-    char *path = desk_path(d, d->home.years[request->year].period);
-    forget_opened(d);
-    enum status st = path == NULL ? fail_memory(e) : draft_open_for_reading(&draft, path, e);
-    if (st == ST_OK) {
-        st = received_request_of_draft(&d->opened, d->program, &draft.assessment, request->index, path, e);
-        draft_close(&draft);
-    }
-    free(path);
-    return st == ST_OK ? describe(d, out, e) : st;
-}
-
-static enum status confirm(void *context, struct customer_request *out, struct error *e)
-{
-    struct desk *d = context;
-    const enum status st = received_request_confirm(&d->opened, d->program, e);
-    return st == ST_OK ? describe(d, out, e) : st;
+    return false;
 }
 
 /* ---- what is remembered ---- */
@@ -151,9 +110,9 @@ static enum status start_profile(struct desk *d, struct error *e)
 static const struct home_ops OPS = {.refresh = desk_refresh,
                                     .find = desk_find,
                                     .complete = desk_complete,
-                                    .open = open_request,
-                                    .look = look,
-                                    .confirm = confirm,
+                                    .open = desk_open,
+                                    .look = desk_look,
+                                    .confirm = desk_confirm,
                                     .take = desk_take,
                                     .begin = desk_begin,
                                     .before = desk_before,
@@ -175,7 +134,7 @@ enum status desk_init(struct desk *d, struct program *program, struct error *e)
 
 void desk_release(struct desk *d)
 {
-    forget_opened(d);
+    desk_forget(d);
     home_release(&d->home);
     session_release(&d->profile);
     assessment_release(&d->profile_record);

@@ -36,7 +36,14 @@ bool desk_complete(void *context, const char *typed, char *out, size_t size);
 /* desk_begin.c: new drafts. */
 enum status desk_take(void *context, struct error *e);
 enum status desk_begin(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e);
-bool desk_before(void *context, const char *period, char *path, size_t size, char *its_period, size_t period_size);
+/* desk_request.c: requests judged; one of them is open. */
+enum status desk_open(void *context, const char *path, struct customer_request *out, struct error *e);
+enum status desk_look(void *context, const struct home_request *request, struct customer_request *out, struct error *e);
+enum status desk_confirm(void *context, struct customer_request *out, struct error *e);
+void desk_forget(struct desk *d);
+/* The i-th request of a year's draft onto home's list. list: the draft's questions. */
+enum status desk_add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft, const struct catalog *catalog,
+                             const struct question_list *list, size_t i, struct error *e);
 /* Whether one of the drafts holds the request with this digest. */
 bool desk_holds(const struct desk *d, const char *period, const char *digest);
 

@@ -52,23 +52,6 @@ enum status desk_take(void *context, struct error *e)
     return st == ST_NO ? fail(e, ST_INPUT, "%s", e->text) : st; /* ST_NO means "begin it" to the caller */
 }
 
-bool desk_before(void *context, const char *period, char *path, size_t size, char *its_period, size_t period_size)
-{
-    struct desk *d = context;
-    const char *wanted = period != NULL ? period : json_text(d->opened.document, "period");
-    for (size_t i = 0; i < d->home.nyears; i++) { /* newest first */
-        const struct home_year *year = &d->home.years[i];
-        if (year->begun && year->problem[0] == '\0' && year->answered > 0 && strcmp(year->period, wanted) < 0) {
-            char *found = desk_path(d, year->period);
-            (void)snprintf(path, size, "%s", found == NULL ? "" : found);
-            (void)snprintf(its_period, period_size, "%s", year->period);
-            free(found);
-            return path[0] != '\0';
-        }
-    }
-    return false;
-}
-
 /* ---- whose answers ---- */
 
 static enum status carry_from(struct desk *d, struct assessment *a, const struct catalog *catalog, const char *from, bool mix,

@@ -1,15 +1,13 @@
 /* Home's picture of the drafts in the user's directory. */
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "command/customer_facts.h"
 #include "command/desk.h"
-#include "command/finishing.h"
-#include "command/submit_draft.h"
 #include "model/document.h"
 #include "model/given.h"
 #include "model/json.h"
 #include "model/record_check.h"
 #include "model/score.h"
+#include "model/sendings.h"
 #include "tui/words.h"
 
 #include <dirent.h>
@@ -102,52 +100,6 @@ static void fill_signed(struct home_year *year, const struct assessment *a)
     buffer_release(&names);
 }
 
-static enum home_way way_of(const struct assessment *a, const cJSON *document)
-{
-    const cJSON *recipient = recipient_of(a, document);
-    const struct handed_file file = submit_best_file(recipient);
-    struct sending last;
-    if (receipt_received_at(a, recipient, NULL) != NULL) {
-        return WAY_RECEIVED;
-    }
-    if (file.sha256 == NULL || !sending_last(a, NULL, file.sha256, &last)) {
-        return WAY_HERE;
-    }
-    return last.result == SENDING_ARRIVED || last.result == SENDING_CHECKED ? WAY_SENT : WAY_NOT_SENT;
-}
-
-static enum status add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft,
-                               const struct catalog *catalog, const struct question_list *list, size_t i, struct error *e)
-{
-    struct received_request r;
-    struct home_request *grown = reallocarray(home->requests, home->nrequests + 1, sizeof *grown);
-    if (grown == NULL) {
-        return fail_memory(e);
-    }
-    home->requests = grown;
-    struct home_request *out = &grown[home->nrequests++];
-    const cJSON *document = assessment_request(&draft->assessment, i);
-    const char *at = recipient_signed_at(&draft->assessment, document);
-    char digest[SHA256_TEXT];
-    *out = (struct home_request){.year = year, .index = i};
-    if (assessment_request_digest(&draft->assessment, document, digest, NULL) == ST_OK) {
-        out->given = given_count(list, digest);
-    }
-    if (received_request_of_draft(&r, d->program, &draft->assessment, i, draft->path, NULL) == ST_OK) {
-        customer_facts(&r, catalog, &d->program->clock, &out->facts);
-        received_request_release(&r);
-    } else { /* its sender's certificate has expired meanwhile, say: it stays on the list, and looking at it says why */
-        out->facts.days = received_request_days_left(document, &d->program->clock);
-        out->facts.standing = STANDING_FIRST;
-        show_text(json_text(json_get(document, "requester"), "name"), out->facts.name, sizeof out->facts.name);
-        show_text(json_text(document, "due"), out->facts.due, sizeof out->facts.due);
-    }
-    out->facts.held = true;
-    (void)snprintf(out->signed_on, sizeof out->signed_on, "%.10s", at == NULL ? "" : at);
-    out->way = way_of(&draft->assessment, document);
-    return ST_OK;
-}
-
 static enum status fill_year(const struct desk *d, struct home *home, size_t i, const struct draft *draft, struct error *e)
 {
     struct home_year *year = &home->years[i];
@@ -169,7 +121,7 @@ static enum status fill_year(const struct desk *d, struct home *home, size_t i, 
         (void)snprintf(year->saved_on, sizeof year->saved_on, "%.10s", saved == NULL ? "" : saved);
     }
     for (size_t k = 0; st == ST_OK && k < assessment_request_count(&draft->assessment); k++) {
-        st = add_request(d, home, i, draft, &catalog, &list, k, e);
+        st = desk_add_request(d, home, i, draft, &catalog, &list, k, e);
     }
     question_list_release(&list);
     catalog_release(&catalog);
@@ -218,6 +170,6 @@ enum status desk_refresh(void *context, struct home *home, struct error *e)
     if (home->nrequests > 0) {
         qsort(home->requests, home->nrequests, sizeof *home->requests, by_due);
     }
-    finishing_identity(&d->settings, &d->program->clock, &home->identity);
+    remembered_key(&d->settings, &d->program->clock, &home->identity);
     return st;
 }

@@ -112,29 +112,10 @@ static enum status preview(void *context, const cJSON *request, cJSON **document
 
 /* ---- the key ---- */
 
-void finishing_identity(const struct settings *settings, const struct clock *clock, struct identity_facts *out)
-{
-    const cJSON *identity = json_get(settings->tree, "identity");
-    const char *file = json_text(identity, "file"), *until = json_text(identity, "not_after");
-    int64_t end = 0;
-    *out = (struct identity_facts){.state = IDENTITY_NONE};
-    if (file == NULL || until == NULL || !time_parse(until, &end)) {
-        return;
-    }
-    char groups[FINGERPRINT_TEXT];
-    fingerprint_format(json_text(identity, "sha256"), groups);
-    path_show(file, out->file, sizeof out->file);
-    const char *subject = json_text(identity, "subject");
-    show_text(strncmp(subject, "CN=", 3) == 0 && strchr(subject, ',') == NULL ? subject + 3 : subject, out->subject, sizeof out->subject);
-    show_text(groups, out->groups, sizeof out->groups);
-    (void)snprintf(out->until, sizeof out->until, "%.10s", until);
-    out->state = access(file, R_OK) != 0 ? IDENTITY_MISSING : end < clock_now(clock) ? IDENTITY_EXPIRED : IDENTITY_VALID;
-}
-
 static void identity(void *context, struct identity_facts *out)
 {
     const struct finishing *f = context;
-    finishing_identity(f->settings, &f->program->clock, out);
+    remembered_key(f->settings, &f->program->clock, out);
     out->open = f->identity.key != NULL;
 }
 

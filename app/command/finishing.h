@@ -26,7 +26,4 @@ bool finishing_online(void *context);
 enum status finishing_send(void *context, struct handed *handed, const struct send_login *login, const struct send_watch *watch,
                            struct error *e);
 
-/* What is remembered of the key, for home. */
-void finishing_identity(const struct settings *settings, const struct clock *clock, struct identity_facts *out);
-
 #endif

@@ -6,6 +6,8 @@
 #include "model/json.h"
 #include "trust/certificate.h"
 
+#include <unistd.h>
+
 enum status remembered_read(struct settings *s, const struct program *program, struct error *e)
 {
     char *path = NULL;
@@ -19,28 +21,6 @@ enum status remembered_read(struct settings *s, const struct program *program, s
     const enum status st = settings_read(s, path, e);
     free(path);
     return st;
-}
-
-enum status remembered_identity(struct settings *s, const char *file, const struct identity *id, struct error *e)
-{
-    struct certificate c;
-    char from[TIME_TEXT], to[TIME_TEXT];
-    const enum status st = certificate_take(&c, id->certificate, e);
-    if (st != ST_OK) {
-        return st;
-    }
-    time_format(c.not_before, from);
-    time_format(c.not_after, to);
-    cJSON *identity = cJSON_CreateObject();
-    const bool ok = json_put_text(identity, "file", file) && json_put_text(identity, "subject", c.subject) &&
-                    json_put_text(identity, "sha256", c.sha256) && json_put_text(identity, "not_before", from) &&
-                    json_put_text(identity, "not_after", to);
-    certificate_release(&c);
-    if (!ok) {
-        cJSON_Delete(identity);
-        return fail_memory(e);
-    }
-    return json_put(s->tree, "identity", identity) ? settings_write(s, e) : fail_memory(e);
 }
 
 enum status remembered_text(struct settings *s, const char *member, const char *text, struct error *e)
@@ -96,4 +76,23 @@ void path_show(const char *path, char *out, size_t size)
     } else {
         show_text(path, out, size);
     }
+}
+
+void remembered_key(const struct settings *s, const struct clock *clock, struct identity_facts *out)
+{
+    const cJSON *identity = json_get(s->tree, "identity");
+    const char *file = json_text(identity, "file"), *until = json_text(identity, "not_after");
+    int64_t end = 0;
+    *out = (struct identity_facts){.state = IDENTITY_NONE};
+    if (file == NULL || until == NULL || !time_parse(until, &end)) {
+        return;
+    }
+    char groups[FINGERPRINT_TEXT];
+    fingerprint_format(json_text(identity, "sha256"), groups);
+    path_show(file, out->file, sizeof out->file);
+    const char *subject = json_text(identity, "subject");
+    show_text(strncmp(subject, "CN=", 3) == 0 && strchr(subject, ',') == NULL ? subject + 3 : subject, out->subject, sizeof out->subject);
+    show_text(groups, out->groups, sizeof out->groups);
+    (void)snprintf(out->until, sizeof out->until, "%.10s", until);
+    out->state = access(file, R_OK) != 0 ? IDENTITY_MISSING : end < clock_now(clock) ? IDENTITY_EXPIRED : IDENTITY_VALID;
 }

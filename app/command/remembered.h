@@ -5,11 +5,14 @@
 #include "command/command.h"
 #include "store/settings.h"
 #include "trust/identity.h"
+#include "tui/finish.h"
 
 /* Refused when the environment names no home. The caller releases with settings_release, also after a refusal. */
 enum status remembered_read(struct settings *s, const struct program *program, struct error *e);
 /* Notes where the key is and until when it is valid, so that this can be said without its passphrase; writes. */
 enum status remembered_identity(struct settings *s, const char *file, const struct identity *id, struct error *e);
+/* What is remembered of the key, for home and the screens of handing in. */
+void remembered_key(const struct settings *s, const struct clock *clock, struct identity_facts *out);
 enum status remembered_text(struct settings *s, const char *member, const char *text, struct error *e);
 /* The company profile; an equal one writes nothing. */
 enum status remembered_supplier(struct settings *s, const cJSON *supplier, struct error *e);

@@ -302,18 +302,6 @@ void certificate_release(struct certificate *c)
     memset(c, 0, sizeof *c);
 }
 
-void fingerprint_format(const char sha256[SHA256_TEXT], char out[FINGERPRINT_TEXT])
-{
-    size_t n = 0;
-    for (size_t i = 0; i < SHA256_TEXT - 1; i++) {
-        if (i > 0 && i % 4 == 0) {
-            out[n++] = ' ';
-        }
-        out[n++] = sha256[i];
-    }
-    out[n] = '\0';
-}
-
 enum status certificate_valid_at(const char *name, int64_t not_before, int64_t not_after, int64_t at, struct error *e)
 {
     char text[DATE_TEXT];

@@ -1,0 +1,112 @@
+/* Home's part that judges requests: the open one, and those that drafts hold. */
+#include "command/customer_facts.h"
+#include "command/desk.h"
+#include "command/submit_draft.h"
+#include "model/document.h"
+#include "model/given.h"
+#include "model/json.h"
+
+/* ---- the open request ---- */
+
+void desk_forget(struct desk *d)
+{
+    if (d->opened.document != NULL) {
+        received_request_release(&d->opened);
+    }
+    d->opened = (struct received_request){0};
+}
+
+/* Home itself needs no pack but those of the drafts; whoever looks at a request wants to see titles. */
+static enum status describe(struct desk *d, struct customer_request *out, struct error *e)
+{
+    const enum status st = d->catalog.count == 0 ? load_catalog(d->program, &d->catalog, e) : ST_OK;
+    if (st != ST_OK) {
+        return st;
+    }
+    customer_facts(&d->opened, &d->catalog, &d->program->clock, out);
+    out->held = desk_holds(d, json_text(d->opened.document, "period"), d->opened.digest);
+    return ST_OK;
+}
+
+enum status desk_open(void *context, const char *path, struct customer_request *out, struct error *e)
+{
+    struct desk *d = context;
+    char *expanded = path_expand(path);
+    desk_forget(d);
+    if (expanded == NULL) {
+        return fail_memory(e);
+    }
+    const enum status st = received_request_open(&d->opened, d->program, expanded, e);
+    free(expanded);
+    return st == ST_OK ? describe(d, out, e) : st;
+}
+
+enum status desk_look(void *context, const struct home_request *request, struct customer_request *out, struct error *e)
+{
+    struct desk *d = context;
+    struct draft draft;
+    char *path = desk_path(d, d->home.years[request->year].period);
+    desk_forget(d);
+    enum status st = path == NULL ? fail_memory(e) : draft_open_for_reading(&draft, path, e);
+    if (st == ST_OK) {
+        st = received_request_of_draft(&d->opened, d->program, &draft.assessment, request->index, path, e);
+        draft_close(&draft);
+    }
+    free(path);
+    return st == ST_OK ? describe(d, out, e) : st;
+}
+
+enum status desk_confirm(void *context, struct customer_request *out, struct error *e)
+{
+    struct desk *d = context;
+    const enum status st = received_request_confirm(&d->opened, d->program, e);
+    return st == ST_OK ? describe(d, out, e) : st;
+}
+
+/* ---- those of the drafts ---- */
+
+static enum home_way way_of(const struct assessment *a, const cJSON *document)
+{
+    const cJSON *recipient = recipient_of(a, document);
+    const struct handed_file file = submit_best_file(recipient);
+    struct sending last;
+    if (receipt_received_at(a, recipient, NULL) != NULL) {
+        return WAY_RECEIVED;
+    }
+    if (file.sha256 == NULL || !sending_last(a, NULL, file.sha256, &last)) {
+        return WAY_HERE;
+    }
+    return last.result == SENDING_ARRIVED || last.result == SENDING_CHECKED ? WAY_SENT : WAY_NOT_SENT;
+}
+
+enum status desk_add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft, const struct catalog *catalog,
+                             const struct question_list *list, size_t i, struct error *e)
+{
+    struct received_request r;
+    struct home_request *grown = reallocarray(home->requests, home->nrequests + 1, sizeof *grown);
+    if (grown == NULL) {
+        return fail_memory(e);
+    }
+    home->requests = grown;
+    struct home_request *out = &grown[home->nrequests++];
+    const cJSON *document = assessment_request(&draft->assessment, i);
+    const char *at = recipient_signed_at(&draft->assessment, document);
+    char digest[SHA256_TEXT];
+    *out = (struct home_request){.year = year, .index = i};
+    if (assessment_request_digest(&draft->assessment, document, digest, NULL) == ST_OK) {
+        out->given = given_count(list, digest);
+    }
+    if (received_request_of_draft(&r, d->program, &draft->assessment, i, draft->path, NULL) == ST_OK) {
+        customer_facts(&r, catalog, &d->program->clock, &out->facts);
+        received_request_release(&r);
+    } else { /* its sender's certificate has expired meanwhile, say: it stays on the list, and looking at it says why */
+        out->facts.days = received_request_days_left(document, &d->program->clock);
+        out->facts.standing = STANDING_FIRST;
+        show_text(json_text(json_get(document, "requester"), "name"), out->facts.name, sizeof out->facts.name);
+        show_text(json_text(document, "due"), out->facts.due, sizeof out->facts.due);
+    }
+    out->facts.held = true;
+    (void)snprintf(out->signed_on, sizeof out->signed_on, "%.10s", at == NULL ? "" : at);
+    out->way = way_of(&draft->assessment, document);
+    return ST_OK;
+}

@@ -1,0 +1,27 @@
+/* A key that was made or opened is remembered: the part of command/remembered.h that reads its certificate. */
+#include "command/remembered.h"
+
+#include "model/json.h"
+#include "trust/certificate.h"
+
+enum status remembered_identity(struct settings *s, const char *file, const struct identity *id, struct error *e)
+{
+    struct certificate c;
+    char from[TIME_TEXT], to[TIME_TEXT];
+    const enum status st = certificate_take(&c, id->certificate, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    time_format(c.not_before, from);
+    time_format(c.not_after, to);
+    cJSON *identity = cJSON_CreateObject();
+    const bool ok = json_put_text(identity, "file", file) && json_put_text(identity, "subject", c.subject) &&
+                    json_put_text(identity, "sha256", c.sha256) && json_put_text(identity, "not_before", from) &&
+                    json_put_text(identity, "not_after", to);
+    certificate_release(&c);
+    if (!ok) {
+        cJSON_Delete(identity);
+        return fail_memory(e);
+    }
+    return json_put(s->tree, "identity", identity) ? settings_write(s, e) : fail_memory(e);
+}
