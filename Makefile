@@ -43,7 +43,7 @@ FUZZERS  = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 LOCALES  = $(patsubst i18n/%.po,$(BUILD)/locale/%/LC_MESSAGES/tenken.mo,$(wildcard i18n/*.po))
 
 # The program itself: home and the questionnaire, and what they use before anything is signed or judged. All else is the modules'.
-HERE     = $(BUILD)/app/main.o $(BUILD)/app/more_loaded.o $(filter-out %/digest.o %/sentence.o,$(filter $(BUILD)/app/base/%,$(LIBRARY))) \
+HERE     = $(addprefix $(BUILD)/app/,main.o module.o more_loaded.o) $(filter-out %/digest.o %/sentence.o,$(filter $(BUILD)/app/base/%,$(LIBRARY))) \
            $(filter $(BUILD)/app/model/% $(BUILD)/app/tui/%,$(LIBRARY)) $(addprefix $(BUILD)/app/,store/draft.o store/settings.o store/versions.o \
            trust/fingerprint.o $(patsubst %,command/%.o,answer answering common conversation desk desk_find desk_refresh home load load_asked \
            outside outside_edit passphrase print remembered startup terminal_open))
@@ -55,10 +55,9 @@ MORE     = $(BUILD)/app/more_module.o $(BUILD)/app/xml_loaded.o $(filter-out $(H
 
 all: $(BUILD)/tenken $(BUILD)/tenken-more.so $(BUILD)/tenken-xml.so $(LOCALES)
 
-# Exports its functions to the modules. The old tag for the path: under sanitizers their library calls dlopen, and the newer tag would count for
-# the caller alone.
+# Exports its functions to the modules.
 $(BUILD)/tenken: $(HERE)
-	@echo "link    $@"; $(LINK) -pie -rdynamic -Wl,--disable-new-dtags,-rpath,'$$ORIGIN:$$ORIGIN/../lib/tenken' -o $@ $^ $(PKG_LIBS)
+	@echo "link    $@"; $(LINK) -pie -rdynamic -o $@ $^ $(PKG_LIBS)
 
 # Its own functions first: the program has some of the same names, which lead here.
 $(BUILD)/tenken-more.so: $(MORE)
@@ -187,4 +186,4 @@ tests/bench/node_modules/.done: tests/bench/package-lock.json
 .PHONY: all run demo test asan lint check fuzz fuzzers bench pot install uninstall clean help units
 .SECONDARY:
 .DELETE_ON_ERROR:
--include $(patsubst %.o,%.d,$(LIBRARY)) $(patsubst %,$(BUILD)/app/%.d,main more_loaded more_module xml_loaded xml_module) $(patsubst $(BUILD)/tests/%,$(BUILD)/tests/unit/%.d,$(UNITS))
+-include $(patsubst %.o,%.d,$(LIBRARY)) $(patsubst %,$(BUILD)/app/%.d,main module more_loaded more_module xml_loaded xml_module) $(patsubst $(BUILD)/tests/%,$(BUILD)/tests/unit/%.d,$(UNITS))

@@ -1,23 +1,16 @@
 /* The way from the program to the module: the functions of more_module.h under their own names. */
 #include "more_module.h"
 
-#include "base/i18n.h"
+#include "module.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 
-#define MODULE "tenken-more.so" /* looked for where the Makefile's -rpath says: beside the program, or in ../lib/tenken */
-
 static const struct more_module *module;
-static char missing[256]; /* why it is not there */
+static char why[MODULE_WHY]; /* it is not there */
 
-/* For all to see: the module of XML uses its functions. */
 static void load(void)
 {
-    void *library = dlopen(MODULE, RTLD_NOW | RTLD_GLOBAL);
-    module = library == NULL ? NULL : dlsym(library, "more_module");
-    const char *why = module == NULL ? dlerror() : NULL;
-    (void)snprintf(missing, sizeof missing, "%s", why == NULL ? "" : why);
+    module = module_open("tenken-more", "more_module", true, why);
 }
 
 /* Once in the process, safe from several threads; NULL and a sentence when it cannot be loaded. */
@@ -26,7 +19,7 @@ static const struct more_module *loaded(struct error *e)
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     (void)pthread_once(&once, load);
     if (module == NULL) {
-        (void)fail(e, ST_SYSTEM, _("A part of the program is missing; install it again: %s"), missing);
+        (void)module_missing(why, e);
     }
     return module;
 }

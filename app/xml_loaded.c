@@ -1,22 +1,16 @@
 /* The way from the program to the module: the functions of xml_module.h under their own names. */
 #include "xml_module.h"
 
-#include "base/i18n.h"
+#include "module.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 
-#define MODULE "tenken-xml.so" /* looked for where the Makefile's -rpath says: beside the program, or in ../lib/tenken */
-
 static const struct xml_module *module;
-static char missing[256]; /* why it is not there */
+static char why[MODULE_WHY]; /* it is not there */
 
 static void load(void)
 {
-    void *library = dlopen(MODULE, RTLD_NOW | RTLD_LOCAL);
-    module = library == NULL ? NULL : dlsym(library, "xml_module");
-    const char *why = module == NULL ? dlerror() : NULL;
-    (void)snprintf(missing, sizeof missing, "%s", why == NULL ? "" : why);
+    module = module_open("tenken-xml", "xml_module", false, why);
 }
 
 /* Once in the process, safe from several threads; NULL and a sentence when it cannot be loaded. */
@@ -25,7 +19,7 @@ static const struct xml_module *loaded(struct error *e)
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     (void)pthread_once(&once, load);
     if (module == NULL) {
-        (void)fail(e, ST_SYSTEM, _("A part of the program is missing; install it again: %s"), missing);
+        (void)module_missing(why, e);
     }
     return module;
 }

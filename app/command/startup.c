@@ -52,8 +52,7 @@ static bool exists(const char *path, mode_t type)
     return stat(path, &st) == 0 && (st.st_mode & S_IFMT) == type;
 }
 
-/* The first of two places beside the executable that exists; NULL when neither does. The caller frees it. */
-static char *first_place(const char *built, const char *installed, mode_t type)
+char *startup_place(const char *built, const char *installed, mode_t type)
 {
     const char *tails[] = {built, installed};
     for (size_t i = 0; i < 2; i++) {
@@ -118,7 +117,7 @@ void startup_locale(const char *language)
     (void)setenv("LANGUAGE", language_code(wanted), 1);
     language_set(wanted);
 
-    char *directory = first_place("locale", "../share/locale", S_IFDIR);
+    char *directory = startup_place("locale", "../share/locale", S_IFDIR);
     if (directory != NULL) {
         (void)bindtextdomain("tenken", directory);
         free(directory);
@@ -160,7 +159,7 @@ enum status startup_program(struct program *program, struct error *e)
     if (data != NULL) {
         program->data_directory = strdup(data);
     } else {
-        char *questionnaires = first_place("../questionnaires", "../share/tenken/questionnaires", S_IFDIR);
+        char *questionnaires = startup_place("../questionnaires", "../share/tenken/questionnaires", S_IFDIR);
         if (questionnaires == NULL) {
             return fail(e, ST_INPUT,
                         _("The questionnaires are not beside the program: install it again, or name the directory that holds them in "
@@ -183,10 +182,10 @@ void startup_release(struct program *program)
 char *startup_manual(void)
 {
     if (language_current() == LANGUAGE_JA) {
-        char *page = first_place("../app/tenken.ja.1", "../share/man/ja/man1/tenken.1", S_IFREG);
+        char *page = startup_place("../app/tenken.ja.1", "../share/man/ja/man1/tenken.1", S_IFREG);
         if (page != NULL) {
             return page;
         }
     }
-    return first_place("../app/tenken.1", "../share/man/man1/tenken.1", S_IFREG);
+    return startup_place("../app/tenken.1", "../share/man/man1/tenken.1", S_IFREG);
 }

@@ -4,6 +4,8 @@
 
 #include "command/command.h"
 
+#include <sys/types.h>
+
 /* Descriptors 0–2 exist afterwards, so that no file opened later can become the standard output by accident; no core dumps (they would hold
  * passphrases and keys); a closed pipe is an error to be noticed, not a death. */
 void startup_process(void);
@@ -15,6 +17,10 @@ void startup_locale(const char *language);
 /* Clock (TENKEN_CLOCK), random, data directory (TENKEN_DATADIR, else found beside the executable) and the user's (XDG_DATA_HOME). */
 enum status startup_program(struct program *program, struct error *e);
 void startup_release(struct program *program);
+
+/* The first of two places beside the executable, where what was built lies and where it is installed, that exists with this type (S_IFREG
+ * or S_IFDIR). NULL when neither does. The caller frees it. */
+char *startup_place(const char *built, const char *installed, mode_t type);
 
 /* The path of the manual page: beside the sources or installed. NULL when there is none. The caller frees it. */
 char *startup_manual(void);
