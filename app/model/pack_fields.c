@@ -98,21 +98,37 @@ static bool is_blank(uint32_t c)
     return c == ' ' || c == 0xa0 || c == 0x3000;
 }
 
+/* The next character: its length, 0 for one that is no text or that a terminal would obey. Plain ASCII and the three-byte characters from
+ * U+3000 to U+CFFF, among which none is to be refused, are nearly all. */
+static inline size_t next_character(const char *s, const char *end, uint32_t *c)
+{
+    const unsigned char lead = (unsigned char)s[0];
+    if (lead >= 0x20 && lead < 0x7f) {
+        *c = lead;
+        return 1;
+    }
+    if (lead >= 0xe3 && lead <= 0xec && end - s >= 3 && (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80) {
+        *c = (uint32_t)((lead & 0x0f) << 12 | (s[1] & 0x3f) << 6 | (s[2] & 0x3f));
+        return 3;
+    }
+    const size_t length = utf8_decode(s, (size_t)(end - s), c);
+    return length > 0 && utf8_is_control(*c) ? 0 : length;
+}
+
 /* A text that people see: one paragraph without anything that a terminal would obey. */
 static const char *checked_words(struct reader *r, const struct place *where, const char *text)
 {
-    size_t n = strlen(text);
+    const char *const end = text + strlen(text);
     size_t characters = 0;
     uint32_t first = 0, c = 0;
-    for (size_t i = 0; i < n; characters++) {
-        c = (unsigned char)text[i];
-        size_t length = c < 0x80 ? 1 : utf8_decode(text + i, n - i, &c);
-        if (length == 0 || c < 0x20 || (c >= 0x7f && utf8_is_control(c))) {
+    for (const char *s = text; s < end; characters++) {
+        const size_t length = next_character(s, end, &c);
+        if (length == 0) {
             reader_refuse(r, where, _("The text holds a control character (line breaks are not allowed either)."));
             return "";
         }
         first = characters == 0 ? c : first;
-        i += length;
+        s += length;
     }
     if (characters == 0) {
         reader_refuse(r, where, _("The text is empty."));
