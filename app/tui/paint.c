@@ -22,6 +22,27 @@ static bool certain(const struct cell *cell)
     return cell->columns == 2 && cell->text[3] == '\0' && first >= 0xE3 && first <= 0xED;
 }
 
+/* A move is eight bytes: up to so many unchanged cells are rather written again. */
+#define BRIDGE 6
+
+/* Writes the cells again from where the cursor is; false when they are not all plain and in the role that is set. */
+static bool bridge(const struct grid *next, int row, int from, int to, int role, struct buffer *out)
+{
+    if (from < 0 || from > to || to - from > BRIDGE) {
+        return false;
+    }
+    for (int column = from; column < to; column++) {
+        const struct cell *cell = grid_cell(next, row, column);
+        if (cell->role != role || cell->columns != 1 || cell->glyph != GLYPH_NONE || !certain(cell)) {
+            return false;
+        }
+    }
+    for (int column = from; column < to; column++) {
+        (void)buffer_add_text(out, grid_cell(next, row, column)->text);
+    }
+    return true;
+}
+
 static void paint_row(const struct paint_ops *ops, const struct grid *shown, const struct grid *next, int row, int *role,
                       struct buffer *out)
 {
@@ -33,7 +54,7 @@ static void paint_row(const struct paint_ops *ops, const struct grid *shown, con
         if (cell->columns == 0 || !changed) {
             continue;
         }
-        if (at != column) {
+        if (at != column && !bridge(next, row, at, column, *role, out)) {
             ops->move(ops->context, out, row, column);
         }
         if (*role != cell->role) {

@@ -174,6 +174,25 @@ static void test_paint_only_what_changed(void **state)
     grid_release(&b);
 }
 
+static void test_paint_writes_short_gaps_again(void **state)
+{
+    (void)state;
+    struct grid a, b;
+    width_set_ambiguous(1);
+    assert_int_equal(grid_init(&a, 1, 24, NULL), ST_OK);
+    assert_int_equal(grid_init(&b, 1, 24, NULL), ST_OK);
+    grid_text(&b, 0, 0, 24, ROLE_TEXT, "two words      x       y");
+    paints(&a, &b, "<0,0>{0}two words      x<0,23>y"); /* seven blanks are longer than a move */
+    grid_text(&a, 0, 0, 24, ROLE_TEXT, "two words      x       y");
+    grid_text(&a, 0, 0, 24, ROLE_TEXT, "No");
+    grid_text(&a, 0, 4, 5, ROLE_TEXT, "Wo");
+    grid_role(&a, (struct area){0, 2, 1, 2}, ROLE_STRONG);
+    grid_role(&b, (struct area){0, 2, 1, 2}, ROLE_STRONG); /* "o" and the blank: unchanged, but not in the role of what changed */
+    paints(&a, &b, "<0,0>{0}tw<0,4>w");
+    grid_release(&a);
+    grid_release(&b);
+}
+
 static void test_paint_states_the_place_after_uncertain_widths(void **state)
 {
     (void)state;
@@ -216,6 +235,7 @@ int main(void)
         cmocka_unit_test(test_script_mistakes),
         cmocka_unit_test(test_script_keeps_the_last_screen),
         cmocka_unit_test(test_paint_only_what_changed),
+        cmocka_unit_test(test_paint_writes_short_gaps_again),
         cmocka_unit_test(test_paint_states_the_place_after_uncertain_widths),
         cmocka_unit_test(test_paint_cursor_and_new_size),
     };
