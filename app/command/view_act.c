@@ -56,8 +56,12 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     tell_tier(out, false, &d->tiers[PORTFOLIO_TIER_BASE]);
     view_line(out, states[PORTFOLIO_LATE] > 0 ? VIEW_LINE_WARNING : VIEW_LINE_TEXT,
               _n("%llu is late", "%llu are late", states[PORTFOLIO_LATE]), (unsigned long long)states[PORTFOLIO_LATE]);
-    if (d->nheld[0] > 0) {
-        view_line(out, VIEW_LINE_WARNING, _n("%zu signer waits in quarantine", "%zu signers wait in quarantine", d->nheld[0]), d->nheld[0]);
+    size_t held = 0;
+    for (size_t i = 0; i < d->nheld[0]; i++) {
+        held += !d->held[0][i].decided;
+    }
+    if (held > 0) {
+        view_line(out, VIEW_LINE_WARNING, _n("%zu signer waits in quarantine", "%zu signers wait in quarantine", held), held);
     }
     if (states[PORTFOLIO_CONFLICT] > 0) {
         view_line(out, VIEW_LINE_WARNING,
@@ -149,7 +153,7 @@ enum status view_decide(struct portfolio_view *view, int64_t id, bool accept, co
     if (id < 0 || (size_t)id >= d->nheld[0]) {
         return fail(e, ST_INPUT, "%s", _("This is no longer there."));
     }
-    const struct view_held *h = &d->held[0][id];
+    struct view_held *h = &d->held[0][id];
     enum status st = view_data_open(d, true, &p, e);
     if (st == ST_OK && accept) {
         const struct accept_options o = {.certificate = h->certificate, .reason = reason};
@@ -158,6 +162,10 @@ enum status view_decide(struct portfolio_view *view, int64_t id, bool accept, co
         st = refuse(d, p, h, reason, message, e);
     }
     portfolio_close(p);
+    if (st == ST_OK) {
+        h->decided = true;
+        view->decisions++;
+    }
     return st;
 }
 

@@ -14,6 +14,7 @@ struct portfolio;
 struct view_held {
     const char *certificate, *subject, *code, *name, *reason, *verdict, *file, *received_at;
     int64_t files;
+    bool decided; /* accepted or refused since it was read */
 };
 
 struct view_data {

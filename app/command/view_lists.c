@@ -128,14 +128,17 @@ static void missing(const struct view_data *d, struct view_table *t)
 static void quarantine(const struct view_data *d, struct view_table *t)
 {
     const struct view_column columns[] = {
-        {_("Claims to be"), 10, false, false},   {_("Name"), 16, true, false},   {_("Files"), 3, false, true},
-        {_("First received"), 10, false, false}, {_("Reason"), 24, true, false},
+        {_("Claims to be"), 10, false, false}, {_("Name"), 16, true, false},   {_("Files"), 3, false, true},
+        {_("Received"), 10, false, false},     {_("Reason"), 24, true, false},
     };
     view_table_init(t, view_kind_words(VIEW_QUARANTINE), columns, COUNT(columns));
     (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter shows the fingerprint to be compared on the phone."));
     for (size_t i = 0; i < d->nheld[0]; i++) {
         const struct view_held *h = &d->held[0][i];
         char day[11];
+        if (h->decided) {
+            continue;
+        }
         (void)snprintf(day, sizeof day, "%.10s", h->received_at);
         view_table_add(t, h->code, (int64_t)i);
         view_put(t, 0, h->code[0] != '\0' ? h->code : _("(no code)"));

@@ -207,7 +207,7 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
         tell_suppliers(&c, out);
     }
     if (st == ST_OK && access(order->identity, R_OK) != 0) {
-        st = fail_errno(e, _("Your signing key %s cannot be read: i says where it is"), order->identity);
+        st = fail_errno(e, _("Your signing key %s (i names another one) cannot be read"), order->identity);
     }
     if (st == ST_OK && order->directory[0] == '\0') {
         st = fail(e, ST_INPUT, "%s", _("Say with o where the requests are to be written."));

@@ -68,6 +68,7 @@ struct portfolio_view {
     size_t nitems;
     const struct view_heat *heat; /* in the order of codes */
     size_t nheat;
+    size_t decisions; /* made so far: a list of the quarantine that was read before shows some that are settled */
     void *context;
     /* Set while somebody waits: asked again and again by what takes long. False: they wait no more, and it ends with a sentence. */
     bool (*go_on)(void *waiting);

@@ -15,7 +15,8 @@ struct list_screen {
     struct portfolio_view *view;
     struct view_query query;
     struct view_table table;
-    size_t *order; /* rows shown, in order */
+    size_t decisions; /* the view's when it was read */
+    size_t *order;    /* rows shown, in order */
     size_t shown;
     size_t column; /* sorted by, SIZE_MAX: as they came */
     bool reversed;
@@ -81,8 +82,19 @@ static bool load(struct list_screen *v, const struct view_query *query, struct u
     fit_numbers(&v->table);
     v->query = *query;
     v->order = order;
+    v->decisions = v->view->decisions;
     arrange(v);
     return true;
+}
+
+/* Whoever goes through the quarantine sees what is left. */
+static void list_enter(struct screen *screen)
+{
+    struct list_screen *v = own(screen);
+    struct effect ignored;
+    if (v->query.kind == VIEW_QUARANTINE && v->decisions != v->view->decisions) {
+        (void)load(v, &v->query, screen->ui, &ignored);
+    }
 }
 
 static const struct view_row *here(const struct list_screen *v)
@@ -487,7 +499,7 @@ static const struct key_help *list_keys(const struct screen *screen)
 struct effect view_list_open(struct portfolio_view *view, struct ui *ui, const struct view_query *query)
 {
     static const struct screen_ops ops = {
-        .key = list_key, .layout = list_layout, .draw = list_draw, .leave = list_leave, .keys = list_keys};
+        .enter = list_enter, .key = list_key, .layout = list_layout, .draw = list_draw, .leave = list_leave, .keys = list_keys};
     struct list_screen *v = calloc(1, sizeof *v);
     struct effect after;
     if (v == NULL) {

@@ -155,7 +155,7 @@ check("another ending is refused", ".csv or .xlsx" in play(f"1 c {erase} text li
 (TMP / "pass").write_text("correct horse battery\n")
 key = gen.new_key("ES256")
 board = "9\ntext example mail\nEnter x e"
-for language, words in (("en", "cannot be read: i says where it is"), ("ja", "署名の鍵 prime.p12 を読めません")):
+for language, words in (("en", "(i names another one) cannot be read"), ("ja", "署名の鍵 prime.p12 を読めません")):
     check(f"without a key nothing is signed ({language})", words in play(board, language))
 check("nor by Enter", "Mend what the line with ! says first." in play(f"{board} Enter"))
 gen.write_identity(TMP / "prime", key, gen.certificate(key, "Mihon Motors"), TMP / "pass")
@@ -209,8 +209,11 @@ check("accepted", "S0013: the certificate" in screen and "is trusted now" in scr
 log = tenken("trust", db, "list", "--json").json
 check("with the reason in the log", any(x.get("reason") == "rang the number in our contract" and x.get("what") == "accept" for x in log.get("log", [])), log)
 equal("and merges now", merge(db, "in").json["merged"], 1)
-screen = play("5 Enter x\ntext nobody there knows of it\nEnter")
-check("refused", "Refused: 1 file is rejected now" in screen, screen)
+left = re.findall(r"S\d{4}", play("5"))
+screen = play("5 Enter x\ntext nobody there knows of it\nEnter q")
+check("whoever is settled leaves the list", len(left) == 1 and left[0] not in screen and "Nothing here" in screen, left, screen)
+again = tenken("status", db, "--json").json["files"]
+equal("refused", (again["quarantined"], again["rejected"]), (0, 2))
 again = merge(db, "in").json
 equal("and stays refused when it comes again", (again["quarantined"], sorted(r["file"] for r in again["rejected"])), (0, ["in/14-2026.json", "in/cut.json"]))
 
