@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "tui/lines.h"
 #include "tui/sending.h"
 #include "tui/ui.h"
 
@@ -85,11 +86,11 @@ static void handed_draw(struct screen *screen, struct grid *g)
     buffer_init(&words, BUFFER_MAX_TEXT);
     handed_words(&words, v->h, false);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Signed. The files are written."));
-    v->height = wrap_lines(buffer_text(&words), wide);
+    v->height = lines_draw(NULL, area, 0, buffer_text(&words));
     v->room = area.rows;
     const int most = v->height > v->room ? v->height - v->room : 0;
     v->scroll = v->scroll > most ? most : v->scroll < 0 ? 0 : v->scroll;
-    (void)grid_wrap(g, area, v->scroll, ROLE_TEXT, buffer_text(&words));
+    (void)lines_draw(g, area, v->scroll, buffer_text(&words));
     buffer_release(&words);
 }
 

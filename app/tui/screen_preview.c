@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "tui/lines.h"
 #include "tui/ui.h"
 
 struct preview_screen {
@@ -88,34 +89,6 @@ static struct effect preview_key(struct screen *screen, const struct event *even
     return effect_stay();
 }
 
-/* Draws line after line from v->scroll on; with g NULL only counts the rows. */
-static int lay_out(const struct preview_screen *v, struct grid *g, struct area area)
-{
-    int row = 0;
-    for (const char *line = buffer_text(&v->text); *line != '\0';) {
-        const size_t n = strcspn(line, "\n");
-        const size_t spaces = strspn(line, " ");
-        const bool heading = strncmp(line, "# ", 2) == 0;
-        const size_t skip = heading ? 2 : spaces;
-        const int indent = heading ? 0 : (int)spaces;
-        char *text = strndup(line + skip, n > skip ? n - skip : 0);
-        if (text == NULL) {
-            break;
-        }
-        const int lines = n == 0 ? 1 : wrap_lines(text, area.columns - indent);
-        const int from = row - v->scroll;
-        if (g != NULL && from + lines > 0 && from < area.rows) {
-            const int hidden = from < 0 ? -from : 0;
-            const struct area at = {area.row + from + hidden, area.column + indent, area.rows - from - hidden, area.columns - indent};
-            (void)grid_wrap(g, at, hidden, heading ? ROLE_STRONG : ROLE_TEXT, text);
-        }
-        free(text);
-        row += lines;
-        line += n + (line[n] == '\n');
-    }
-    return row;
-}
-
 static struct area text_area(int rows, int columns)
 {
     const struct area inside = frame_inside(rows, columns);
@@ -127,7 +100,7 @@ static void preview_layout(struct screen *screen, int rows, int columns)
 {
     struct preview_screen *v = own(screen);
     const struct area area = text_area(rows, columns);
-    v->height = lay_out(v, NULL, area);
+    v->height = lines_draw(NULL, area, v->scroll, buffer_text(&v->text));
     v->room = area.rows;
     scroll(v, 0);
 }
@@ -146,7 +119,7 @@ static void preview_draw(struct screen *screen, struct grid *g)
     }
     (void)grid_text(g, inside.row, 4, g->columns - 24, ROLE_STRONG, title);
     const struct area area = text_area(g->rows, g->columns);
-    (void)lay_out(v, g, area);
+    (void)lines_draw(g, area, v->scroll, buffer_text(&v->text));
     if (v->height > v->room) {
         (void)snprintf(place, sizeof place, _("%d%%"), (v->scroll + v->room) * 100 / v->height);
         (void)grid_text_right(g, inside.row, g->columns - 1, 16, ROLE_QUIET, place);
