@@ -67,7 +67,7 @@ static int compare(const void *left, const void *right)
 }
 
 /* Two rules that fit the same certificate (by different attributes) and name different suppliers leave it nobody's. */
-static bool find_rule(void *context, const X509 *x509, char code[64])
+static bool find_rule(void *context, const struct certificate *certificate, char code[64])
 {
     const struct portfolio_trust *t = context;
     struct buffer issuer, value;
@@ -75,9 +75,9 @@ static bool find_rule(void *context, const X509 *x509, char code[64])
     bool clash = false;
     buffer_init(&issuer, BUFFER_MAX_TEXT);
     buffer_init(&value, BUFFER_MAX_TEXT);
-    const bool named = certificate_issuer(x509, &issuer, NULL) == ST_OK;
+    const bool named = certificate_issuer(certificate, &issuer, NULL) == ST_OK;
     for (int attribute = 0; named && t->nrules > 0 && attribute < RULE_ATTRIBUTES; attribute++) {
-        if (!certificate_attribute(x509, (enum rule_attribute)attribute, &value)) {
+        if (!certificate_attribute(certificate, (enum rule_attribute)attribute, &value)) {
             continue;
         }
         const struct rule wanted = {
@@ -207,7 +207,7 @@ enum status portfolio_trust_check(const struct portfolio_trust *t, const struct 
         return fail(e, ST_NO, _("The certificate kept in the portfolio is damaged."));
     }
     enum status st = ca_bundle_check(t->ca, x509, signer->since, e);
-    if (st == ST_OK && (!find_rule(anchors.context, x509, code) || strcmp(code, signer->code) != 0)) {
+    if (st == ST_OK && (!find_rule(anchors.context, &(struct certificate){.x509 = x509}, code) || strcmp(code, signer->code) != 0)) {
         st = fail(e, ST_NO, _("The supplier's rule does not fit this certificate any more."));
     }
     X509_free(x509);

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "trust/ca_plain.h"
 
 #include <limits.h>
 #include <openssl/bio.h>
@@ -16,6 +17,7 @@
 
 #define CHAIN_DEPTH_MAX 8
 #define STRENGTH_LEVEL 2 /* OpenSSL's: 112 bits, so neither RSA below 2048 bits nor SHA-1 in the chain */
+#define STRENGTH_BITS 112
 
 /* A revocation list whose signature was found good, and the certificate that issued it (both borrowed from infos). */
 struct revocations {
@@ -30,6 +32,8 @@ struct ca_bundle {
     struct revocations *lists;
     size_t nlists;
     size_t ncertificates;
+    struct plain_ca *plain; /* the shortcut's; none when there are lists, which it does not look into */
+    size_t nplain;
     int64_t now;
 };
 
@@ -105,11 +109,20 @@ static enum status add_list(struct ca_bundle *ca, X509_CRL *crl, const char *nam
     return ST_OK;
 }
 
+static void take_plain(struct ca_bundle *ca)
+{
+    for (int i = 0; ca->nlists == 0 && i < sk_X509_INFO_num(ca->infos); i++) {
+        X509 *x509 = sk_X509_INFO_value(ca->infos, i)->x509;
+        ca->nplain += x509 != NULL && plain_ca_take(&ca->plain[ca->nplain], x509, STRENGTH_BITS);
+    }
+}
+
 static enum status fill(struct ca_bundle *ca, const char *name, struct error *e)
 {
     const int n = ca->infos == NULL ? 0 : sk_X509_INFO_num(ca->infos);
     ca->lists = calloc((size_t)n + 1, sizeof *ca->lists);
-    if (ca->lists == NULL) {
+    ca->plain = calloc((size_t)n + 1, sizeof *ca->plain);
+    if (ca->lists == NULL || ca->plain == NULL) {
         return fail_memory(e);
     }
     for (int i = 0; i < n; i++) {
@@ -127,6 +140,7 @@ static enum status fill(struct ca_bundle *ca, const char *name, struct error *e)
         X509_CRL *crl = sk_X509_INFO_value(ca->infos, i)->crl;
         st = crl != NULL ? add_list(ca, crl, name, e) : ST_OK;
     }
+    take_plain(ca);
     return st;
 }
 
@@ -158,6 +172,7 @@ void ca_bundle_free(struct ca_bundle *ca)
         X509_STORE_free(ca->store);
         sk_X509_INFO_pop_free(ca->infos, X509_INFO_free);
         free(ca->lists);
+        free(ca->plain);
         free(ca);
     }
 }
@@ -257,6 +272,20 @@ enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, 
     return st;
 }
 
+bool ca_bundle_vouches(const struct ca_bundle *ca, const struct plain_certificate *certificate, int64_t at)
+{
+    const struct plain_ca *issuer = NULL;
+    for (size_t i = 0; i < ca->nplain; i++) {
+        if (plain_ca_named(&ca->plain[i], certificate)) {
+            if (issuer != NULL) {
+                return false; /* a CA's old and new certificate: OpenSSL chooses */
+            }
+            issuer = &ca->plain[i];
+        }
+    }
+    return issuer != NULL && plain_ca_issued(issuer, certificate, at);
+}
+
 /* Names: exactly as written, never cut or cleaned, since they are compared. */
 static enum status name_text(const X509_NAME *name, struct buffer *out, struct error *e)
 {
@@ -273,9 +302,15 @@ static enum status name_text(const X509_NAME *name, struct buffer *out, struct e
     return out->failed ? fail_memory(e) : ST_OK;
 }
 
-enum status certificate_issuer(const X509 *x509, struct buffer *out, struct error *e)
+static enum status plain_text(const struct plain_name *name, struct buffer *out, struct error *e)
 {
-    return name_text(X509_get_issuer_name(x509), out, e);
+    buffer_clear(out);
+    return buffer_add(out, name->text, name->n) ? ST_OK : fail_memory(e);
+}
+
+enum status certificate_issuer(const struct certificate *c, struct buffer *out, struct error *e)
+{
+    return c->names != NULL ? plain_text(&c->names->issuer, out, e) : name_text(X509_get_issuer_name(c->x509), out, e);
 }
 
 enum status certificate_subject(const X509 *x509, struct buffer *out, struct error *e)
@@ -312,13 +347,34 @@ const char *rule_attribute_name(enum rule_attribute attribute)
     return NAMES[attribute];
 }
 
-bool certificate_attribute(const X509 *x509, enum rule_attribute attribute, struct buffer *out)
+/* In a plain name nothing is escaped, so commas part its attributes. */
+static bool plain_attribute(const struct plain_name *name, const char *type, struct buffer *out)
+{
+    const size_t n = strlen(type);
+    size_t found = 0;
+    for (const char *at = name->text, *end = at + name->n; at < end;) {
+        const char *comma = memchr(at, ',', (size_t)(end - at)), *stop = comma != NULL ? comma : end;
+        if ((size_t)(stop - at) > n && memcmp(at, type, n) == 0 && at[n] == '=') {
+            found++;
+            buffer_clear(out);
+            buffer_add(out, at + n + 1, (size_t)(stop - at) - n - 1);
+        }
+        at = comma != NULL ? comma + 1 : end;
+    }
+    return found == 1 && !out->failed;
+}
+
+bool certificate_attribute(const struct certificate *c, enum rule_attribute attribute, struct buffer *out)
 {
     buffer_clear(out);
-    if (attribute == RULE_SUBJECT) {
-        return certificate_subject(x509, out, NULL) == ST_OK;
+    if (c->names != NULL) {
+        return attribute == RULE_SUBJECT ? plain_text(&c->names->subject, out, NULL) == ST_OK
+                                         : plain_attribute(&c->names->subject, rule_attribute_name(attribute), out);
     }
-    const X509_NAME *subject = X509_get_subject_name(x509);
+    if (attribute == RULE_SUBJECT) {
+        return certificate_subject(c->x509, out, NULL) == ST_OK;
+    }
+    const X509_NAME *subject = X509_get_subject_name(c->x509);
     const int nid = attribute_nid(attribute), at = X509_NAME_get_index_by_NID(subject, nid, -1);
     if (at < 0 || X509_NAME_get_index_by_NID(subject, nid, at) >= 0) {
         return false;

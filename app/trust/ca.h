@@ -4,6 +4,7 @@
 #define TENKEN_TRUST_CA_H
 
 #include "trust/certificate.h"
+#include "trust/certificate_plain.h"
 
 /* Read once and used for many checks, also from several threads. */
 struct ca_bundle;
@@ -20,6 +21,10 @@ enum status ca_bundle_current(const struct ca_bundle *ca, struct error *e);
  * in words otherwise; also when a list of one of its issuers has run out by now. */
 enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, struct error *e);
 
+/* Whether one of the bundle's CAs, found by its name, has signed the certificate directly, and nothing stands against it at that time. True
+ * only where ca_bundle_check says ST_OK, too, at the cost of one verification; false says nothing. */
+bool ca_bundle_vouches(const struct ca_bundle *ca, const struct plain_certificate *certificate, int64_t at);
+
 /* What in a subject may say whose certificate it is. */
 enum rule_attribute {
     RULE_COMMON_NAME,
@@ -34,9 +39,9 @@ enum rule_attribute {
 #define RULE_ATTRIBUTES (RULE_SUBJECT + 1)
 const char *rule_attribute_name(enum rule_attribute attribute); /* "CN", "serialNumber" … */
 /* Replaces out by the attribute's only value, in UTF-8. False when there is none, more than one, or no text. */
-bool certificate_attribute(const X509 *x509, enum rule_attribute attribute, struct buffer *out);
+bool certificate_attribute(const struct certificate *c, enum rule_attribute attribute, struct buffer *out);
 /* Replaces out by the name as RFC 2253 has it (UTF-8 not escaped), to be compared; clean it for display. */
-enum status certificate_issuer(const X509 *x509, struct buffer *out, struct error *e);
+enum status certificate_issuer(const struct certificate *c, struct buffer *out, struct error *e);
 enum status certificate_subject(const X509 *x509, struct buffer *out, struct error *e);
 
 #endif

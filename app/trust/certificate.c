@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "trust/ca.h"
 #include "trust/certificate_plain.h"
 #include "trust/workbench.h"
 
@@ -267,18 +268,44 @@ enum status certificate_read(struct certificate *c, const uint8_t *der, size_t n
     return st;
 }
 
+static bool plain_read(struct plain_certificate *plain, const uint8_t *der, size_t n, struct workbench *bench)
+{
+    return bench != NULL && bench->shortcut && n <= CERTIFICATE_BYTES_MAX && certificate_plain_read(der, n, plain);
+}
+
+static void plain_fill(struct certificate *c, const struct plain_certificate *plain, EVP_PKEY *key, const char sha256[SHA256_TEXT])
+{
+    *c = (struct certificate){.key = key, .alg = "ES256", .not_before = plain->not_before, .not_after = plain->not_after};
+    memcpy(c->sha256, sha256, sizeof c->sha256);
+    subject_set(c, plain->names.subject.text, plain->names.subject.n);
+}
+
 enum status certificate_read_pinned(struct certificate *c, const uint8_t *der, size_t n, const char sha256[SHA256_TEXT],
                                     struct workbench *bench, struct error *e)
 {
     struct plain_certificate plain;
-    EVP_PKEY *key =
-        bench != NULL && n <= CERTIFICATE_BYTES_MAX && certificate_plain_read(der, n, &plain) ? workbench_key(bench, plain.point) : NULL;
+    EVP_PKEY *key = plain_read(&plain, der, n, bench) ? workbench_key(bench, plain.point) : NULL;
     if (key == NULL) {
         return certificate_read(c, der, n, e);
     }
-    *c = (struct certificate){.key = key, .alg = "ES256", .not_before = plain.not_before, .not_after = plain.not_after};
-    memcpy(c->sha256, sha256, sizeof c->sha256);
-    subject_set(c, plain.subject, plain.nsubject);
+    plain_fill(c, &plain, key, sha256);
+    return ST_OK;
+}
+
+enum status certificate_read_issued(struct certificate *c, const uint8_t *der, size_t n, const char sha256[SHA256_TEXT],
+                                    const struct ca_bundle *ca, int64_t at, struct workbench *bench, struct error *e)
+{
+    struct plain_certificate plain;
+    EVP_PKEY *key = plain_read(&plain, der, n, bench) && ca_bundle_vouches(ca, &plain, at) ? workbench_key(bench, plain.point) : NULL;
+    if (key == NULL) {
+        return certificate_read(c, der, n, e);
+    }
+    plain_fill(c, &plain, key, sha256);
+    c->names = malloc(sizeof *c->names);
+    if (c->names == NULL) {
+        return fail_memory(e);
+    }
+    *c->names = plain.names;
     return ST_OK;
 }
 
@@ -299,6 +326,7 @@ enum status certificate_take(struct certificate *c, X509 *x509, struct error *e)
 void certificate_release(struct certificate *c)
 {
     X509_free(c->x509);
+    free(c->names);
     memset(c, 0, sizeof *c);
 }
 

@@ -14,11 +14,14 @@
 #define NAME_BYTES 160
 
 struct workbench;
+struct plain_names;
+struct ca_bundle;
 
-/* Owns x509. alg is the only JWS algorithm that the key may be used with: "ES256", "PS256" or "EdDSA". */
+/* Owns x509 and names. alg is the only JWS algorithm that the key may be used with: "ES256", "PS256" or "EdDSA". */
 struct certificate {
-    X509 *x509;    /* NULL when certificate_read_pinned took the shortcut */
-    EVP_PKEY *key; /* borrowed: x509's, or the workbench's until its next certificate */
+    X509 *x509;                /* NULL when a shortcut was taken */
+    struct plain_names *names; /* of a certificate read by its issuer's word (certificate_read_issued), else NULL */
+    EVP_PKEY *key;             /* borrowed: x509's, or the workbench's until its next certificate */
     const char *alg;
     char sha256[SHA256_TEXT];    /* of the DER */
     char subject[SUBJECT_BYTES]; /* RFC 2253 with UTF-8, cleaned for display, cut at a character */
@@ -36,6 +39,10 @@ enum status certificate_read(struct certificate *c, const uint8_t *der, size_t n
  * DER, hex. bench NULL: without. */
 enum status certificate_read_pinned(struct certificate *c, const uint8_t *der, size_t n, const char sha256[SHA256_TEXT],
                                     struct workbench *bench, struct error *e);
+/* The same when a CA certificate of the bundle is found at once to have signed it, so that it is valid at that moment (ca_bundle_vouches):
+ * then names is set, and x509 is not. Otherwise by certificate_read, and nothing is said of its issuer. */
+enum status certificate_read_issued(struct certificate *c, const uint8_t *der, size_t n, const char sha256[SHA256_TEXT],
+                                    const struct ca_bundle *ca, int64_t at, struct workbench *bench, struct error *e);
 /* The same checks for a certificate at hand; takes its own reference. */
 enum status certificate_take(struct certificate *c, X509 *x509, struct error *e);
 void certificate_release(struct certificate *c);

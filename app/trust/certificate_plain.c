@@ -37,7 +37,7 @@ static const uint8_t P256_KEY[] = {SEQUENCE, 89, SEQUENCE, 19,   OBJECT, 7,    0
 static const struct {
     uint8_t last;
     const char *name;
-} ATTRIBUTES[] = {{3, "CN"}, {6, "C"}, {7, "L"}, {8, "ST"}, {10, "O"}, {11, "OU"}};
+} ATTRIBUTES[] = {{3, "CN"}, {5, "serialNumber"}, {6, "C"}, {7, "L"}, {8, "ST"}, {10, "O"}, {11, "OU"}, {97, "organizationIdentifier"}};
 
 static bool take_algorithm(struct der *d, bool *rsa)
 {
@@ -135,35 +135,38 @@ static bool take_attribute(struct der *d, struct attribute *out)
            plain_text(&out->value, tag == PRINTABLE);
 }
 
-/* The attributes of a name, one to a set, the last first: "CN=…,O=…". out NULL: only checked. */
-static bool take_name(struct der *d, struct plain_certificate *out)
+/* The attributes of a name, one to a set, the last first: "CN=…,O=…". */
+static bool take_name(struct der *d, struct plain_name *out, struct plain_part *part)
 {
     struct der name;
+    part->bytes = d->at;
+    out->n = 0;
     struct attribute attributes[ATTRIBUTES_MAX];
     size_t count = 0;
     if (!der_take(d, SEQUENCE, &name) || name.left == 0) {
         return false;
     }
+    part->n = (size_t)(d->at - part->bytes);
     for (; name.left > 0; count++) {
         if (count == ATTRIBUTES_MAX || !take_attribute(&name, &attributes[count])) {
             return false;
         }
     }
-    while (out != NULL && count-- > 0) {
+    while (count-- > 0) {
         const struct attribute *a = &attributes[count];
         const size_t n = strlen(a->name);
-        if (n + a->value.left + 2 > sizeof out->subject - out->nsubject) {
+        if (n + a->value.left + 2 > sizeof out->text - out->n) {
             return false;
         }
-        char *to = out->subject + out->nsubject;
-        if (out->nsubject > 0) {
+        char *to = out->text + out->n;
+        if (out->n > 0) {
             *to++ = ',';
         }
         memcpy(to, a->name, n);
         to += n;
         *to++ = '=';
         memcpy(to, a->value.at, a->value.left);
-        out->nsubject = (size_t)(to - out->subject) + a->value.left;
+        out->n = (size_t)(to - out->text) + a->value.left;
     }
     return true;
 }
@@ -171,7 +174,6 @@ static bool take_name(struct der *d, struct plain_certificate *out)
 /* What stands in an extension's octets, by the last byte of 2.5.29.x. */
 enum { KEY_IDENTIFIER = 14, KEY_USAGE = 15, BASIC_CONSTRAINTS = 19, ISSUER_KEY_IDENTIFIER = 35 };
 #define DIGITAL_SIGNATURE_OR_NON_REPUDIATION 0xC0
-#define SHA1_BYTES 20
 
 static bool usage_allows_signatures(struct der value)
 {
@@ -184,29 +186,40 @@ static bool usage_allows_signatures(struct der value)
     return (byte & ((1U << unused) - 1)) == 0 && (byte >> unused & 1) == 1 && (byte & DIGITAL_SIGNATURE_OR_NON_REPUDIATION) != 0;
 }
 
-static bool value_known(uint8_t kind, bool critical, struct der value)
+static bool take_issuer_key(struct der *value, struct plain_certificate *out)
+{
+    static const uint8_t ISSUERS_KEY[] = {SEQUENCE, 2 + KEY_IDENTIFIER_BYTES, 0x80, KEY_IDENTIFIER_BYTES};
+    if (!der_take_exactly(value, ISSUERS_KEY, sizeof ISSUERS_KEY) || value->left != KEY_IDENTIFIER_BYTES) {
+        return false;
+    }
+    out->issuer_key = value->at;
+    return true;
+}
+
+static bool value_known(uint8_t kind, bool critical, struct der value, struct plain_certificate *out)
 {
     static const uint8_t NO_CA[] = {SEQUENCE, 0}, CA[] = {SEQUENCE, 3, BOOLEAN, 1, 0xFF};
-    static const uint8_t OWN_KEY[] = {OCTETS, SHA1_BYTES}, ISSUERS_KEY[] = {SEQUENCE, 2 + SHA1_BYTES, 0x80, SHA1_BYTES};
+    static const uint8_t OWN_KEY[] = {OCTETS, KEY_IDENTIFIER_BYTES};
     switch (kind) {
     case BASIC_CONSTRAINTS:
         return (der_take_exactly(&value, NO_CA, sizeof NO_CA) || der_take_exactly(&value, CA, sizeof CA)) && value.left == 0;
     case KEY_USAGE:
         return usage_allows_signatures(value);
     case KEY_IDENTIFIER:
-        return !critical && der_take_exactly(&value, OWN_KEY, sizeof OWN_KEY) && value.left == SHA1_BYTES;
+        return !critical && der_take_exactly(&value, OWN_KEY, sizeof OWN_KEY) && value.left == KEY_IDENTIFIER_BYTES;
     case ISSUER_KEY_IDENTIFIER:
-        return !critical && der_take_exactly(&value, ISSUERS_KEY, sizeof ISSUERS_KEY) && value.left == SHA1_BYTES;
+        return !critical && take_issuer_key(&value, out);
     default:
         return false;
     }
 }
 
-static bool take_extensions(struct der *d)
+static bool take_extensions(struct der *d, struct plain_certificate *out)
 {
     static const uint8_t CRITICAL[] = {BOOLEAN, 1, 0xFF};
     struct der wrapper, list;
     uint64_t seen = 0;
+    out->issuer_key = NULL;
     if (d->left == 0) {
         return true;
     }
@@ -222,7 +235,7 @@ static bool take_extensions(struct der *d)
         const bool critical = der_take_exactly(&extension, CRITICAL, sizeof CRITICAL);
         const uint64_t bit = UINT64_C(1) << object.at[2];
         if (!der_take(&extension, OCTETS, &value) || extension.left != 0 || (seen & bit) != 0 ||
-            !value_known(object.at[2], critical, value)) {
+            !value_known(object.at[2], critical, value, out)) {
             return false;
         }
         seen |= bit;
@@ -248,14 +261,35 @@ static bool take_key(struct der *d, struct plain_certificate *out)
     return true;
 }
 
+/* The signed part, whose contents are yet to be read. */
+static bool take_body(struct der *d, struct plain_certificate *out, struct der *body)
+{
+    out->body.bytes = d->at;
+    if (!der_take(d, SEQUENCE, body)) {
+        return false;
+    }
+    out->body.n = (size_t)(d->at - out->body.bytes);
+    return true;
+}
+
+/* Bits in whole bytes. */
+static bool take_signature(struct der *d, struct plain_certificate *out)
+{
+    struct der bits;
+    if (!der_take(d, BITS, &bits) || bits.left < 2 || bits.at[0] != 0) {
+        return false;
+    }
+    out->signature = (struct plain_part){bits.at + 1, bits.left - 1};
+    return true;
+}
+
 bool certificate_plain_read(const uint8_t *der, size_t n, struct plain_certificate *out)
 {
-    struct der all = {der, n}, whole, body, signature;
-    bool rsa_inside, rsa_outside;
-    out->nsubject = 0;
-    return der_take(&all, SEQUENCE, &whole) && all.left == 0 && der_take(&whole, SEQUENCE, &body) && take_algorithm(&whole, &rsa_outside) &&
-           der_take(&whole, BITS, &signature) && whole.left == 0 && signature.left > 1 && signature.at[0] == 0 &&
-           der_take_exactly(&body, VERSION_3, sizeof VERSION_3) && take_serial(&body) && take_algorithm(&body, &rsa_inside) &&
-           rsa_inside == rsa_outside && take_name(&body, NULL) && take_validity(&body, out) && take_name(&body, out) &&
-           take_key(&body, out) && take_extensions(&body) && body.left == 0;
+    struct der all = {der, n}, whole, body;
+    bool rsa_inside;
+    return der_take(&all, SEQUENCE, &whole) && all.left == 0 && take_body(&whole, out, &body) && take_algorithm(&whole, &out->rsa) &&
+           take_signature(&whole, out) && whole.left == 0 && der_take_exactly(&body, VERSION_3, sizeof VERSION_3) && take_serial(&body) &&
+           take_algorithm(&body, &rsa_inside) && rsa_inside == out->rsa && take_name(&body, &out->names.issuer, &out->issuer) &&
+           take_validity(&body, out) && take_name(&body, &out->names.subject, &out->subject) && take_key(&body, out) &&
+           take_extensions(&body, out) && body.left == 0;
 }

@@ -277,12 +277,18 @@ static enum status signature_verify(const struct envelope_signature *from, const
     return st;
 }
 
-/* The certificate of a signature. The shortcut is only for one that the reader has pinned. */
+/* The certificate of a signature. The shortcuts are only for one that the reader, or a CA of the reader's, vouches for. */
 static enum status certificate_of(const struct jws_header *h, const struct jws_savings *savings, struct certificate *c, struct error *e)
 {
     char code[64];
-    const bool pinned = savings != NULL && savings->lookup != NULL && savings->lookup(savings->context, h->sha256, h->role, code);
-    return certificate_read_pinned(c, (const uint8_t *)buffer_text(&h->der), h->der.length, h->sha256, pinned ? savings->bench : NULL, e);
+    const uint8_t *der = (const uint8_t *)buffer_text(&h->der);
+    if (savings != NULL && savings->lookup != NULL && savings->lookup(savings->context, h->sha256, h->role, code)) {
+        return certificate_read_pinned(c, der, h->der.length, h->sha256, savings->bench, e);
+    }
+    if (savings != NULL && savings->ca != NULL) {
+        return certificate_read_issued(c, der, h->der.length, h->sha256, savings->ca, savings->at, savings->bench, e);
+    }
+    return certificate_read(c, der, h->der.length, e);
 }
 
 enum status jws_verify(const struct envelope *envelope, const char *canonical, size_t n, const struct jws_savings *savings,
@@ -302,7 +308,7 @@ enum status jws_verify(const struct envelope *envelope, const char *canonical, s
             signer_fill(&signers[*valid], &h, &c);
             if (certificates != NULL) {
                 certificates[*valid] = c;
-                c.x509 = NULL;
+                c = (struct certificate){0};
             }
         }
         jws_header_release(&h);

@@ -37,6 +37,8 @@ struct jws_savings {
     /* Whether the reader has pinned this certificate: true and the supplier's code. */
     bool (*lookup)(void *context, const char sha256[SHA256_TEXT], enum role role, char code[64]);
     void *context;
+    const struct ca_bundle *ca; /* CA certificates that may vouch for one that is not pinned, at this moment; NULL: none */
+    int64_t at;
 };
 
 /* Verifies every signature of the envelope, in order. canonical: the canonical form of its document. savings: or NULL. Fills signers[0 …

@@ -218,15 +218,15 @@ static enum status code_judge(const struct court *court, const struct judgement 
 static enum status chain_judge(const struct court *court, struct judgement *j, size_t i, enum verdict *verdict, struct error *why)
 {
     const struct trust_anchors *anchors = court->anchors;
-    X509 *x509 = court->certificates[i].x509;
-    const enum status st = ca_bundle_check(anchors->ca, x509, court->at, why);
+    const struct certificate *c = &court->certificates[i];
+    const enum status st = c->names != NULL ? ST_OK : ca_bundle_check(anchors->ca, c->x509, court->at, why);
     if (st != ST_OK) {
         return st;
     }
     if (anchors->rule == NULL || court->role != ROLE_SUPPLIER) {
         return ST_OK;
     }
-    if (!anchors->rule(anchors->context, x509, j->code)) {
+    if (!anchors->rule(anchors->context, c, j->code)) {
         return fail(why, ST_NO, _("The certificate of \"%s\" is from a CA known here, but no supplier has a rule that it fits."),
                     j->signers[i].name);
     }
@@ -315,7 +315,8 @@ static enum status signatures_judge(const struct envelope *envelope, const struc
         (void)fail(&why, ST_NO, _("The file carries no signature."));
         return conclude(j, VERDICT_UNSIGNED, &why, e);
     }
-    const struct jws_savings savings = {.bench = anchors->bench, .lookup = anchors->lookup, .context = anchors->context};
+    const struct jws_savings savings = {
+        .bench = anchors->bench, .lookup = anchors->lookup, .context = anchors->context, .ca = anchors->ca, .at = at};
     if (jws_verify(envelope, canonical->data, canonical->length, &savings, j->signers, certificates, &j->nsigners, &why) != ST_OK) {
         return conclude(j, VERDICT_INVALID, &why, e);
     }

@@ -31,7 +31,7 @@ struct trust_anchors {
     const struct ca_bundle *ca;
     /* With ca: the supplier for whom the reader has a rule that this certificate, to which a chain leads, fits; false: nobody's. NULL: a
      * chain alone is enough, and names no supplier. */
-    bool (*rule)(void *context, const X509 *x509, char code[64]);
+    bool (*rule)(void *context, const struct certificate *certificate, char code[64]);
     /* Looks a certificate up among pins (the portfolio's): true and the supplier's code when it is pinned for that role. NULL: none. */
     bool (*lookup)(void *context, const char sha256[SHA256_TEXT], enum role role, char code[64]);
     /* The certificate pinned for a supplier code: to tell "different signer" from "unknown". NULL: none. */

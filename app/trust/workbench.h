@@ -9,7 +9,7 @@
 #include <openssl/types.h>
 #include <stdint.h>
 
-/* For one thread at a time. Its owner may switch the shortcut off, to compare: every verdict is the same without. */
+/* For one thread at a time. Its owner may switch the shortcuts off (certificate_plain.h), to compare: every verdict is the same without. */
 struct workbench {
     struct arena tree;     /* of the envelope that was read last */
     struct buffer scratch; /* of the reader */
@@ -23,8 +23,8 @@ void workbench_release(struct workbench *bench);
 /* Makes room for the next file. What the last one left here is gone. */
 void workbench_clear(struct workbench *bench);
 
-/* The P-256 key of an uncompressed point (65 bytes), borrowed until the next call; NULL: it is not on the curve, there is no memory, or the
- * shortcut is off. */
+/* The P-256 key of an uncompressed point (65 bytes), borrowed until the next call; NULL: it is not on the curve, or there is no memory.
+ */
 EVP_PKEY *workbench_key(struct workbench *bench, const uint8_t *point);
 
 #endif
