@@ -150,7 +150,7 @@ static enum status answer(const struct options *o, struct program *program, stru
     }
     enum status st = conversation_open(&talk, &o->talk, e);
     if (st == ST_OK) {
-        st = answering(program, d, catalog, &settings, &talk, START_FLOW, NULL, &end, e);
+        st = answering(program, d, catalog, &settings, &talk, (struct begin_at){.start = START_FLOW}, NULL, &end, e);
         const enum status closed = conversation_close(&talk, st == ST_OK ? e : NULL);
         st = st == ST_OK ? closed : st;
     }

@@ -46,7 +46,7 @@ static enum status converse(struct session *session, const struct conversation *
 }
 
 enum status answering(struct program *program, struct draft *draft, struct catalog *catalog, struct settings *settings,
-                      const struct conversation *talk, enum session_start start, const struct beside *beside, struct answered *out,
+                      const struct conversation *talk, struct begin_at begin, const struct beside *beside, struct answered *out,
                       struct error *e)
 {
     struct context context = {draft, &program->clock, beside};
@@ -61,7 +61,8 @@ enum status answering(struct program *program, struct draft *draft, struct catal
                               .finish =
                                   settings->path != NULL && beside == NULL ? &finishing_ops : NULL, /* the firm signs, not its consultant */
                               .finish_context = &finishing,
-                              .start = start};
+                              .start = begin.start,
+                              .customer = begin.customer};
     if (beside != NULL) {
         session.interview = beside->interview;
         session.account = beside->account;

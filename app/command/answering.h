@@ -28,10 +28,16 @@ struct beside {
     void *context;
 };
 
+/* Where it begins: see the session. */
+struct begin_at {
+    enum session_start start;
+    const cJSON *customer;
+};
+
 /* beside NULL: the owner's own answering. settings: released ones (path NULL): no signing is offered. catalog: with the installed packs;
  * the draft's are added. Everything is saved at the end, or the failure says that it is not. */
 enum status answering(struct program *program, struct draft *draft, struct catalog *catalog, struct settings *settings,
-                      const struct conversation *talk, enum session_start start, const struct beside *beside, struct answered *out,
+                      const struct conversation *talk, struct begin_at begin, const struct beside *beside, struct answered *out,
                       struct error *e);
 
 /* The packs that a draft asks when nothing else is said. */

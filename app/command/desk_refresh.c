@@ -91,7 +91,8 @@ static void fill_signed(struct home_year *year, const struct assessment *a)
             const bool receipt = receipt_received_at(a, recipient_of(a, assessment_request(a, i)), NULL) != NULL;
             year->received = receipt && (names.length == 0 || year->received);
             (void)buffer_add_text(&names, names.length > 0 ? _(", ") : "");
-            (void)buffer_add_text(&names, json_text(json_get(assessment_request(a, i), "requester"), "name"));
+            /* Translators: a customer and the day on which answers were signed for it. */
+            (void)buffer_add_format(&names, _("%s on %.10s"), json_text(json_get(assessment_request(a, i), "requester"), "name"), at);
             last = last == NULL || strcmp(at, last) > 0 ? at : last;
         }
     }

@@ -47,7 +47,9 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
     }
     st = load_catalog_for(d->program, &draft.assessment, &catalog, e);
     if (st == ST_OK) {
-        st = answering(d->program, &draft, &catalog, &d->settings, talk, STARTS[d->home.choice], NULL, &end, e);
+        const cJSON *chosen = d->home.customer != SIZE_MAX ? assessment_request(&draft.assessment, d->home.customer) : NULL;
+        const struct begin_at begin = {.start = STARTS[d->home.choice], .customer = d->home.choice == HOME_FINISH ? chosen : NULL};
+        st = answering(d->program, &draft, &catalog, &d->settings, talk, begin, NULL, &end, e);
         const enum status kept = desk_remember(d, &draft, st == ST_OK ? e : NULL);
         st = st == ST_OK ? kept : st;
         catalog_release(&catalog);
@@ -78,7 +80,7 @@ static enum status talk_on(struct desk *d, const struct conversation *talk, stru
         if (st != ST_OK) {
             return st;
         }
-        row = home_start_row(&d->home);
+        row = home_row_after(&d->home);
     }
 }
 

@@ -92,7 +92,7 @@ static enum status talk_with(struct program *program, const struct consultant *c
     st = interview_session_begin(&client->interview, &program->clock, e);
     st = st == ST_OK ? client_save_private(client, &program->clock, e) : st;
     if (st == ST_OK) {
-        st = answering(program, &client->draft, &catalog, &none, talk, START_FLOW, &beside, out, e);
+        st = answering(program, &client->draft, &catalog, &none, talk, (struct begin_at){.start = START_FLOW}, &beside, out, e);
         struct error why = {0};
         enum status ended = interview_session_end(&client->interview, &program->clock, &why);
         ended = ended == ST_OK ? client_save_private(client, &program->clock, &why) : ended;

@@ -9,6 +9,7 @@
 #include "model/json.h"
 #include "trust/identity.h"
 
+#include <time.h>
 #include <unistd.h>
 
 #define NAME_COLUMNS 60 /* of a requester's name inside a sentence */
@@ -40,13 +41,44 @@ static enum status find_standing(struct received_request *r, const struct progra
     return st;
 }
 
+/* As the clock on the wall has it: that is what the user compares. */
+static void local_time(int64_t seconds, char out[TIME_TEXT])
+{
+    const time_t t = (time_t)seconds;
+    struct tm tm;
+    if (localtime_r(&t, &tm) == NULL || strftime(out, TIME_TEXT, "%Y-%m-%d %H:%M", &tm) == 0) {
+        time_format(seconds, out);
+    }
+}
+
+/* Signed with a key that is good only from later on: mostly one of the two clocks is wrong. */
+static enum status refuse_early(const struct judgement *j, const char *name, int64_t now, struct error *e)
+{
+    for (size_t i = 0; i < j->nsigners; i++) {
+        const struct signer *s = &j->signers[i];
+        char from[TIME_TEXT], here[TIME_TEXT];
+        if (now < s->not_before) {
+            local_time(s->not_before, from);
+            local_time(now, here);
+            return fail(e, ST_NO,
+                        _("%s cannot be taken in yet: the key of \"%s\" that signed it is good from %s on, and this computer's clock says "
+                          "%s. If this clock is wrong, set it and open the request again; if it is right, ask the customer."),
+                        name, s->name, from, here);
+        }
+    }
+    return ST_OK;
+}
+
 /* Only the mathematics, the dates and the structure count here: whether the requester is the one that it says it is, is for the user to
  * find out. */
-static enum status refuse_bad(const struct judged *judged, const char *name, struct error *e)
+static enum status refuse_bad(const struct judged *judged, const char *name, int64_t now, struct error *e)
 {
     const struct judgement *j = &judged->judgement;
     if (judged->envelope.tree != NULL && judged->kind != FILE_REQUEST) {
         return fail(e, ST_INPUT, _("%s is no request."), name);
+    }
+    if (j->verdict == VERDICT_INVALID && refuse_early(j, name, now, e) != ST_OK) {
+        return ST_NO;
     }
     if ((j->verdict != VERDICT_UNKNOWN_SIGNER && j->verdict != VERDICT_TRUSTED) || j->supplier >= j->nsigners) {
         return fail(e, j->verdict == VERDICT_UNREADABLE ? ST_INPUT : ST_NO, _("The request %s is refused: %s"), name,
@@ -74,8 +106,9 @@ static enum status open_bytes(struct received_request *r, const struct program *
                               struct error *e)
 {
     const struct trust_anchors none = {0};
-    enum status st = judge_file(buffer_text(bytes), bytes->length, name, &none, clock_now(&program->clock), NULL, &r->judged, e);
-    st = st == ST_OK ? refuse_bad(&r->judged, name, e) : st;
+    const int64_t now = clock_now(&program->clock);
+    enum status st = judge_file(buffer_text(bytes), bytes->length, name, &none, now, NULL, &r->judged, e);
+    st = st == ST_OK ? refuse_bad(&r->judged, name, now, e) : st;
     st = st == ST_OK ? describe(r, e) : st;
     return st == ST_OK ? find_standing(r, program, e) : st;
 }

@@ -332,10 +332,10 @@ void certificate_release(struct certificate *c)
 
 enum status certificate_valid_at(const char *name, int64_t not_before, int64_t not_after, int64_t at, struct error *e)
 {
-    char text[DATE_TEXT];
-    if (at < not_before) {
-        date_format(not_before, text);
-        return fail(e, ST_NO, _("The certificate of \"%s\" is not yet valid: it begins on %s."), name, text);
+    char text[DATE_TEXT], from[TIME_TEXT];
+    if (at < not_before) { /* with the hour: on its first day the date alone would be a riddle */
+        time_format(not_before, from);
+        return fail(e, ST_NO, _("The certificate of \"%s\" is not yet valid: it begins on %.10s at %.5s (UTC)."), name, from, from + 11);
     }
     if (at > not_after) {
         date_format(not_after, text);

@@ -236,7 +236,10 @@ enum flow session_flow(const struct session *s, size_t *question)
     if (!s->profile_seen && session_company(s)[0] == '\0') {
         return FLOW_PROFILE;
     }
-    if (*question != SIZE_MAX && !s->belief_seen && assessment_perceived(s->assessment) < 0) {
+    /* A guess is one only before the first answer. */
+    size_t answered = 0, asked = 0;
+    session_progress(s, &answered, &asked);
+    if (answered == 0 && !s->belief_seen && assessment_perceived(s->assessment) < 0) {
         return FLOW_BELIEF;
     }
     if (*question != SIZE_MAX) {

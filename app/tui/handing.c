@@ -40,9 +40,13 @@ static const struct recipient *same_recipient(const struct handing *h, const str
     return NULL;
 }
 
-/* At first: every request that was not answered yet; without requests the one recipient that there is. */
-static bool first_choice(const struct recipient *recipient, size_t n)
+/* At first: the customer who was chosen at home, and nobody else; else every request that was not answered yet; without requests the one
+ * recipient that there is. */
+static bool first_choice(const struct handing *h, const struct recipient *recipient, size_t n)
 {
+    if (h->session->customer != NULL) {
+        return recipient->request == h->session->customer;
+    }
     return n == 1 || (recipient->request != NULL && recipient->signed_on[0] == '\0');
 }
 
@@ -70,16 +74,11 @@ enum status handing_refresh(struct handing *h, struct error *e)
     if (st != ST_OK) {
         return st;
     }
-    bool any = false;
     for (size_t i = 0; i < n; i++) {
         const struct recipient *before = same_recipient(h, &recipients[i]);
-        recipients[i].chosen = before != NULL ? before->chosen : first_choice(&recipients[i], n);
+        recipients[i].chosen = before != NULL ? before->chosen : first_choice(h, &recipients[i], n);
         look_at(h, &recipients[i]);
         recipients[i].seen = before != NULL && before->seen && strcmp(before->digest, recipients[i].digest) == 0;
-        any = any || recipients[i].chosen;
-    }
-    if (!any && h->n == 0 && n > 0) {
-        recipients[0].chosen = true;
     }
     free(h->recipients);
     h->recipients = recipients;

@@ -34,6 +34,40 @@ size_t home_start_row(const struct home *home)
     return home->nrequests > 0 && home->requests[0].signed_on[0] == '\0' ? 0 : home->nrequests;
 }
 
+void home_choose(struct home *home, size_t row, enum home_choice choice)
+{
+    const struct home_request *request = home_row_request(home, row);
+    home->choice = choice;
+    home->year = home_row_year(home, row);
+    home->customer = request != NULL ? request->index : SIZE_MAX;
+    home->next = home_next(home, row);
+    memcpy(home->period, home->years[home->year].period, sizeof home->period);
+}
+
+size_t home_row_after(const struct home *home)
+{
+    for (size_t row = 0; row < home_rows(home); row++) {
+        const struct home_request *request = home_row_request(home, row);
+        if (strcmp(home->years[home_row_year(home, row)].period, home->period) == 0 &&
+            (request != NULL ? request->index : SIZE_MAX) == home->customer) {
+            const enum home_next next = home_next(home, row);
+            return next == NEXT_RESULTS && home->next != next ? home_start_row(home) : row;
+        }
+    }
+    return home_start_row(home);
+}
+
+/* Whether nobody has asked for the answers of this year. */
+static bool unasked(const struct home *home, size_t year)
+{
+    for (size_t i = 0; i < home->nrequests; i++) {
+        if (home->requests[i].year == year) {
+            return false;
+        }
+    }
+    return true;
+}
+
 enum home_next home_next(const struct home *home, size_t row)
 {
     const struct home_request *request = home_row_request(home, row);
@@ -49,6 +83,9 @@ enum home_next home_next(const struct home *home, size_t row)
     }
     if ((request != NULL ? request->given : year->given) > 0) {
         return NEXT_GIVEN;
+    }
+    if (request == NULL && unasked(home, home_row_year(home, row))) {
+        return NEXT_RESULTS;
     }
     return (request != NULL ? request->signed_on : year->signed_on)[0] == '\0' ? NEXT_FINISH : NEXT_RESULTS;
 }
@@ -103,7 +140,11 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         (void)buffer_add_text(out, _("Next: everything is answered; look at what your customer will see, sign it, and hand it in."));
         break;
     case NEXT_RESULTS:
-        (void)buffer_add_text(out, _("Done. See the results and what to improve first."));
+        (void)buffer_add_text(out,
+                              unasked(home, home_row_year(home, row))
+                                  ? _("Next: everything is answered, and no customer has asked yet; see the results and what to improve "
+                                      "first.")
+                                  : _("Done. See the results and what to improve first."));
         break;
     case NEXT_NONE:
         (void)buffer_add_text(out, year->problem);

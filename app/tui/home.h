@@ -17,12 +17,12 @@ struct home_year {
     size_t answered, asked;
     size_t given; /* answers that a customer who asked later is still to get confirmed (given.h) */
     bool finished;
-    int total;                      /* 0…1000 or SCORE_NONE */
-    char weakest[CUSTOMER_TEXT];    /* "3 Restore tests, 0 not yet"; "" */
-    char signed_for[CUSTOMER_TEXT]; /* names, joined; "" */
-    char signed_on[DATE_TEXT];
-    bool received;                   /* all for whom it was signed have sent a receipt */
-    char problem[CUSTOMER_TEXT * 2]; /* why it cannot be read; "" */
+    int total;                          /* 0…1000 or SCORE_NONE */
+    char weakest[CUSTOMER_TEXT];        /* "3 Restore tests, 0 not yet"; "" */
+    char signed_for[CUSTOMER_TEXT * 2]; /* names with their days, joined; "" */
+    char signed_on[DATE_TEXT];          /* the last of them */
+    bool received;                      /* all for whom it was signed have sent a receipt */
+    char problem[CUSTOMER_TEXT * 2];    /* why it cannot be read; "" */
 };
 
 /* Where signed answers are, as far as this program knows. */
@@ -76,6 +76,7 @@ struct home_ops {
     void (*profile_kept)(void *context);
 };
 
+enum home_next { NEXT_BEGIN, NEXT_ANSWER, NEXT_GIVEN, NEXT_FINISH, NEXT_RESULTS, NEXT_NONE };
 enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_RESULTS, HOME_FINISH };
 
 struct home {
@@ -98,8 +99,11 @@ struct home {
     /* What the user chose when the screens ended. */
     enum home_choice choice;
     size_t year;
-    bool gone;           /* the terminal went away */
-    struct error remark; /* to be told when home is shown next; text "" for none */
+    size_t customer;          /* a request of the year's draft, when its row was chosen; SIZE_MAX: the year's row */
+    char period[HOME_PERIOD]; /* of the year, which may stand elsewhere after a refresh */
+    enum home_next next;      /* what came next in that row */
+    bool gone;                /* the terminal went away */
+    struct error remark;      /* to be told when home is shown next; text "" for none */
 };
 
 void home_release(struct home *home);
@@ -113,10 +117,13 @@ size_t home_row_year(const struct home *home, size_t row);
 size_t home_start_row(const struct home *home);
 
 /* The obvious next step of a row. */
-enum home_next { NEXT_BEGIN, NEXT_ANSWER, NEXT_GIVEN, NEXT_FINISH, NEXT_RESULTS, NEXT_NONE };
 enum home_next home_next(const struct home *home, size_t row);
 /* Where that step is done. */
 enum home_choice home_next_choice(const struct home *home, size_t row);
+/* Notes what is to be opened. */
+void home_choose(struct home *home, size_t row, enum home_choice choice);
+/* Where the cursor belongs when what was chosen is left: the same row, unless it is done now and was not. */
+size_t home_row_after(const struct home *home);
 
 /* Sentences for screen and plain mode alike; each appends one line without its newline. */
 void home_next_words(struct buffer *out, const struct home *home, size_t row);

@@ -32,8 +32,7 @@ static void tell_row(struct plain_home *v, size_t row)
         home_year_words(&words, year);
         tell(&v->p, _("%zu Answers of %s: %s."), row + 1, year->period, buffer_text(&words));
         if (year->signed_for[0] != '\0') {
-            tell(&v->p, year->received ? _("   Signed for %s on %s; the receipt has come.") : _("   Signed for %s on %s."),
-                 year->signed_for, year->signed_on);
+            tell(&v->p, year->received ? _("   Signed for %s; the receipt has come.") : _("   Signed for %s."), year->signed_for);
         } else if (year->signed_on[0] != '\0') {
             tell(&v->p, _("   Signed on %s."), year->signed_on);
         }
@@ -274,8 +273,7 @@ static void choose(struct plain_home *v, size_t row, enum home_choice choice)
         begin(v, year->period);
         refresh(v);
     } else {
-        v->home->choice = choice;
-        v->home->year = home_row_year(v->home, row);
+        home_choose(v->home, row, choice);
         v->chosen = true;
     }
 }

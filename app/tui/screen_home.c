@@ -49,8 +49,7 @@ static struct effect leave_with(struct home_screen *v, enum home_choice choice)
     if (!year->begun) {
         return effect_push(begin_screen_new(v->home, year->period));
     }
-    v->home->choice = choice;
-    v->home->year = home_row_year(v->home, (size_t)v->list.at);
+    home_choose(v->home, (size_t)v->list.at, choice);
     return effect_quit();
 }
 
@@ -190,12 +189,11 @@ static void draw_year(const struct home_screen *v, int index, struct grid *g)
     const int at = v->years.row + index;
     const enum role role = here ? ROLE_ACCENT : year->begun ? ROLE_TEXT : ROLE_QUIET;
     struct buffer words;
-    char right[CUSTOMER_TEXT * 2] = "";
+    char right[CUSTOMER_TEXT * 3] = "";
     buffer_init(&words, BUFFER_MAX_TEXT);
     home_year_words(&words, year);
     if (year->signed_on[0] != '\0' && year->signed_for[0] != '\0') {
-        (void)snprintf(right, sizeof right, year->received ? _("signed for %s on %s, receipt received") : _("signed for %s on %s"),
-                       year->signed_for, year->signed_on);
+        (void)snprintf(right, sizeof right, year->received ? _("signed for %s, receipt received") : _("signed for %s"), year->signed_for);
     } else if (year->saved_on[0] != '\0') {
         (void)snprintf(right, sizeof right, _("saved %s"), year->saved_on);
     }

@@ -89,6 +89,13 @@ for name, url in (("plain http", "http://prime.example/"), ("no host", "https://
     bad(f"an upload address with {name}", 3, ["upload_url"], gen.signed(full | {"upload_url": url}, key, prime, "requester", "request"))
 stranger = pack("small") | {"version": "9"}
 gen.write("bad.json", gen.signed(full | {"packs": [named(stranger)], "embedded_packs": [stranger]}, key, prime, "requester", "request"))
+early = gen.certificate(key, "Prime Motors", start=gen.NOW + gen.datetime.timedelta(hours=9, minutes=33))
+write("early.json", full, certificate=early)
+refused("signed with a key that is good only later today: both hours, and what to do", 1,
+        ["from 2026-11-21 09:33 on", "clock says 2026-11-21 00:00", "If this clock is wrong, set it", "ask the customer"], "request", "show", "early.json")
+os.environ["TZ"] = "Asia/Tokyo"
+refused("both as the clock on the wall has them", 1, ["from 2026-11-21 18:33 on", "clock says 2026-11-21 09:00"], "request", "show", "early.json")
+os.environ["TZ"] = "UTC"
 refused("another pack under a known name", 3, ['"small"', "differs from the one installed"], "request", "show", "bad.json")
 refused("no file", 3, ["none.json"], "request", "show", "none.json")
 

@@ -141,7 +141,8 @@ check("it answers this request, for this firm, affirmed", document["request"]["i
 t = Talk("--plain")
 t.until("q leave:")
 check("done, home shows the result", t.say("", "Results.") and t.until("? help:"))
-check("f hands in again", t.say("f", "Enter: 4 What they will see"), t.shown)
+check("f hands in again, to nobody by itself", t.say("f", "2 Who gets them: to do. nobody chosen") and t.until("b: back:") and t.say("b", "? help:"), t.shown)
+check("f and a line to that customer", t.say("q", "Home.") and t.until("q leave:") and t.say("f 1", "2 Who gets them: done. Mihon Motors") and t.until("Enter: 4 What they will see"), t.shown)
 t.end()
 
 plain = subprocess.run([TENKEN], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)

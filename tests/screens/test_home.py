@@ -5,6 +5,7 @@ import json
 from steps import PASS, SEEN, House, check, finish
 
 BOTH = [*SEEN, *SEEN[1:]]  # what both customers will see
+YEAR = ["Down", "Down", "f"]  # hand in from the year's row: to everybody who has nothing yet
 LAST_YEAR = ["supplier.name=Mihon Works", "perceived=2", *(f"sample:{i}=1" for i in (1, 2, 3, 4, 10)), "sample-chain:survey=1",
              "sample-chain:contracts=na", "sample-chain:contracts.na_reason=-", "sample-chain:call=done"]
 # name, keys, size, what is done before
@@ -20,20 +21,23 @@ STEPS = [
     ("home-requests", ["r", "Enter", "Enter", "Enter", "r", "Enter", "y", "Enter"], "80x24"),
     ("home-large", [], "120x36"),
     ("home-help", ["?"], "80x24"),
-    ("todo", ["f", "Enter"], "80x24"),
-    ("finish-answered", ["f"], "80x24"),
-    ("recipients", ["f", "Enter"], "80x24"),
-    ("recipients-confirmed", ["f", "Enter", "y"], "80x24"),
-    ("affirm", ["f", "Enter"], "80x24"),
-    ("preview", ["f", "Enter", "text Mihon Taro", "Enter", "text owner", "Enter", "Enter"], "80x24"),
-    ("preview-end", ["f", "Enter", "End"], "80x24"),
-    ("preview-large", ["f", "Enter"], "120x36"),
-    ("key-none", ["f", *BOTH, "Enter"], "80x24"),
-    ("key-differ", ["f", *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", "text another one", "Enter"], "80x24"),
-    ("key-made", ["f", *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", PASS, "Enter"], "80x24"),
-    ("sign-wrong", ["f", *BOTH, "Enter", "text wrong", "Enter"], "80x24"),
-    ("signed", ["f", *BOTH, "Enter", PASS, "Enter"], "80x24"),
+    ("todo", [*YEAR, "Enter"], "80x24"),
+    ("finish-answered", [*YEAR], "80x24"),
+    ("finish-second", ["Down", "f"], "80x24"),  # only the customer of the row
+    ("recipients", [*YEAR, "Enter"], "80x24"),
+    ("recipients-confirmed", [*YEAR, "Enter", "y"], "80x24"),
+    ("affirm", [*YEAR, "Enter"], "80x24"),
+    ("preview", [*YEAR, "Enter", "text Mihon Taro", "Enter", "text owner", "Enter", "Enter"], "80x24"),
+    ("preview-end", [*YEAR, "Enter", "End"], "80x24"),
+    ("preview-large", [*YEAR, "Enter"], "120x36"),
+    ("key-none", [*YEAR, *BOTH, "Enter"], "80x24"),
+    ("key-differ", [*YEAR, *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", "text another one", "Enter"], "80x24"),
+    ("key-made", [*YEAR, *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", PASS, "Enter"], "80x24"),
+    ("sign-wrong", [*YEAR, *BOTH, "Enter", "text wrong", "Enter"], "80x24"),
+    ("signed", [*YEAR, *BOTH, "Enter", PASS, "Enter"], "80x24"),
     ("home-signed", [], "80x24"),
+    ("finish-signed", ["f"], "80x24"),
+    ("finish-signed-second", ["Up", "f"], "80x24"),
 ]
 
 for language in ("en", "ja"):
