@@ -3,6 +3,19 @@
 #include "export/portfolio_sheets.h"
 
 #include "base/i18n.h"
+#include "model/choices.h"
+
+static void write_words(struct list *list, int row, const struct rating_words *words)
+{
+    struct book *b = &list->pb->book;
+    if (words == NULL || words->reason == NULL) {
+        book_text(b, list->sheet, row, 8, _("not known here"), STYLE_CELL);
+        return;
+    }
+    book_text(b, list->sheet, row, 7, choice_words(CONFIDENCE_CHOICES, CONFIDENCE_CHOICE_COUNT, words->confidence), STYLE_CELL_CENTER);
+    book_text(b, list->sheet, row, 8, words->reason, STYLE_CELL);
+    book_text(b, list->sheet, row, 9, words->note, STYLE_CELL);
+}
 
 static enum status write_row(struct list *list, const struct portfolio_supplier *s, size_t i, struct error *e)
 {
@@ -21,6 +34,7 @@ static enum status write_row(struct list *list, const struct portfolio_supplier 
     portfolio_mark(b, list->sheet, row, 5, s->assessed[i]);
     const bool known = s->ratings == PORTFOLIO_RATINGS_KNOWN;
     book_text(b, list->sheet, row, 6, known ? s->assessor : _("only claimed by the firm"), known ? STYLE_CELL : STYLE_ALARM);
+    write_words(list, row, s->rating_words == NULL ? NULL : &s->rating_words[i]);
     return ST_OK;
 }
 
@@ -36,14 +50,15 @@ static enum status visit(void *context, const struct portfolio_supplier *s, stru
 
 enum status portfolio_sheet_assessors(struct portfolio_book *pb, struct error *e)
 {
-    static const double widths[] = {12, 32, 24, 28, 9, 10, 32};
-    const char *const heads[] = {_("Code"),  _("Supplier"),         _("Questionnaire"), _("Item"),
-                                 _("Level"), _("Assessor's level"), _("Whose word"),    NULL};
+    static const double widths[] = {12, 32, 24, 28, 9, 10, 24, 18, 44, 44};
+    const char *const heads[] = {
+        _("Code"),     _("Supplier"),        _("Questionnaire"),   _("Item"), _("Level"), _("Assessor's level"), _("Whose word"),
+        _("How sure"), _("Why they differ"), _("Assessor's note"), NULL};
     struct list list = {.pb = pb,
                         .name = _("Assessors"),
                         .heads = heads,
                         .widths = widths,
-                        .columns = 7,
+                        .columns = 10,
                         .head_rows = 1,
                         .fixed_columns = 2,
                         .pages_wide = 1};

@@ -2,9 +2,11 @@
 
 #include "model/gap.h"
 #include "model/json.h"
+#include "model/kept.h"
 #include "model/planned.h"
 #include "model/portfolio_source.h"
 #include "model/product.h"
+#include "model/rating.h"
 #include "model/record_check.h"
 #include "model/score.h"
 
@@ -99,11 +101,12 @@ static const char *kept(struct reading *r, const struct buffer *text)
 }
 
 /* The answers of one home pack: its questions as asked (home), or, when it is not at hand (NULL), whatever the document answers. *plans:
- * what is planned for them. */
-static const char *items_of(struct reading *r, const char *pack, const struct pack *home, const char **plans)
+ * what is planned for them; *ratings: what an assessor said to them, or NULL. */
+static const char *items_of(struct reading *r, const char *pack, const struct pack *home, const char **plans, const char **ratings)
 {
-    struct buffer *out = r->scratch, planned;
+    struct buffer *out = r->scratch, planned, rated;
     buffer_init(&planned, BUFFER_MAX_DOCUMENT);
+    buffer_init(&rated, BUFFER_MAX_DOCUMENT);
     buffer_clear(out);
     buffer_add_char(out, '{');
     for (size_t i = 0; home != NULL && i < r->list.count; i++) {
@@ -113,6 +116,7 @@ static const char *items_of(struct reading *r, const char *pack, const struct pa
             if (!q->hidden) {
                 planned_add(&planned, q->home_item->id, &q->answer);
             }
+            ratings_add(&rated, q->home_item->id, &q->answer);
         }
     }
     const cJSON *answer;
@@ -122,12 +126,16 @@ static const char *items_of(struct reading *r, const char *pack, const struct pa
             const struct answer a = answer_view(answer);
             add_item(out, answer->string, &a, false, -1, 0);
             planned_add(&planned, answer->string, &a);
+            ratings_add(&rated, answer->string, &a);
         }
     }
     buffer_add_char(out, '}');
-    planned_end(&planned);
+    kept_end(&planned);
+    kept_end(&rated);
     *plans = planned.length > 0 ? kept(r, &planned) : "";
+    *ratings = rated.length > 0 ? kept(r, &rated) : NULL;
     buffer_release(&planned);
+    buffer_release(&rated);
     return kept(r, out);
 }
 
@@ -177,7 +185,7 @@ static void add_row(struct reading *r, const char *pack, const cJSON *listed)
         home = at != before && strcmp(at->id, pack) == 0 ? at : NULL;
         before = at;
     }
-    const char *plans, *items = items_of(r, pack, home, &plans);
+    const char *plans, *ratings, *items = items_of(r, pack, home, &plans, &ratings);
     r->rows[r->nrows++] = (struct received_pack){
         .pack = arena_text(r->arena, pack),
         .version = keep(r, listed, "version"),
@@ -188,6 +196,7 @@ static void add_row(struct reading *r, const char *pack, const cJSON *listed)
         .sections = sections_of(r, score),
         .items = items,
         .plans = plans,
+        .ratings = ratings,
     };
 }
 

@@ -41,7 +41,8 @@ static enum status keep_supplier(void *context, const struct portfolio_supplier 
     }
     struct portfolio_supplier *s = &d->suppliers[d->nsuppliers++];
     *s = *row;
-    s->assessed = NULL; /* the screens show whose word the ratings are, not the ratings */
+    s->assessed = NULL; /* the screens show whose word the ratings are; the ratings are read with the page about one supplier */
+    s->rating_words = NULL;
     const char **texts[] = {&s->code,     &s->name,         &s->verdict,       &s->answered_on,   &s->due,     &s->employees,
                             &s->industry, &s->contact_name, &s->contact_email, &s->contact_phone, &s->assessor};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {

@@ -1,15 +1,13 @@
-/* What a firm plans for its items, as a portfolio keeps it beside the levels: an object, item id -> [level, "2027-03-31", "owner"], where
- * the level is -1 and a text "" when there is none. An empty text stands for no plan at all. */
+/* What a firm plans for its items, as a portfolio keeps it (kept.h): item id -> [level, "2027-03-31", "owner"], where the level is -1 and a
+ * text "" when there is none. */
 #ifndef TENKEN_MODEL_PLANNED_H
 #define TENKEN_MODEL_PLANNED_H
 
 #include "base/buffer.h"
 #include "model/answer.h"
 
-/* Appends the item's plan, if the answer has one; the first one opens the object. item holds nothing that JSON escapes. */
+/* Appends the item's plan, if the answer has one; kept_end ends it. */
 void planned_add(struct buffer *out, const char *item, const struct answer *a);
-/* Closes the object that planned_add opened. */
-void planned_end(struct buffer *out);
 
 /* Borrowed for the call; texts are never NULL, and foreign. */
 struct planned {

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "model/pack.h"
 #include "model/product.h"
+#include "model/rating.h"
 #include "model/score.h"
 
 #include <stdint.h>
@@ -80,8 +81,10 @@ struct portfolio_supplier {
     enum portfolio_ratings ratings;
     const char *assessor;   /* with RATINGS_KNOWN: as the prime knows them; else "" */
     const int8_t *assessed; /* nitems values: an assessor's level, -1 none; NULL when nothing was answered */
-    const int8_t *levels;   /* nitems values: 0–4 or enum portfolio_level; NULL when nothing was answered */
-    const int8_t *targets;  /* nitems values: the level that this supplier is to reach (its tier's), -1 none; NULL: those of the items */
+    /* nitems values, what was said to each of them, texts NULL where it is not known (answers from before it was kept); NULL: no ratings */
+    const struct rating_words *rating_words;
+    const int8_t *levels;  /* nitems values: 0–4 or enum portfolio_level; NULL when nothing was answered */
+    const int8_t *targets; /* nitems values: the level that this supplier is to reach (its tier's), -1 none; NULL: those of the items */
 };
 
 /* An item below its target, the largest priority first, ties by supplier code and item. */

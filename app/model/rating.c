@@ -1,6 +1,7 @@
 #include "model/rating.h"
 
 #include "model/json.h"
+#include "model/kept.h"
 
 struct rating rating_view(const struct answer *answer)
 {
@@ -58,4 +59,38 @@ size_t ratings_different(const struct question_list *list, bool without_reason, 
         n++;
     }
     return n;
+}
+
+void ratings_add(struct buffer *out, const char *item, const struct answer *a)
+{
+    static const char *const MEMBERS[] = {"confidence", "reason", "note"};
+    if (a->assessor_level < 0) {
+        return;
+    }
+    const cJSON *assessor = json_get(a->tree, "assessor");
+    kept_item(out, item);
+    for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++) {
+        kept_text(out, json_get(assessor, MEMBERS[i]), i == 0);
+    }
+    buffer_add_char(out, ']');
+}
+
+enum status ratings_read(const char *text, ratings_visit *visit, void *context, struct error *e)
+{
+    if (text[0] == '\0') {
+        return ST_OK;
+    }
+    cJSON *tree = json_read(text, strlen(text), &JSON_LIMITS_DOCUMENT, "ratings", NULL);
+    const cJSON *entry;
+    enum status st = ST_OK;
+    cJSON_ArrayForEach(entry, tree)
+    {
+        const struct rating_words words = {kept_text_at(entry, 0), kept_text_at(entry, 1), kept_text_at(entry, 2)};
+        st = entry->string == NULL ? ST_OK : visit(context, entry->string, &words, e);
+        if (st != ST_OK) {
+            break;
+        }
+    }
+    cJSON_Delete(tree);
+    return st;
 }

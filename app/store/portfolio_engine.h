@@ -68,8 +68,9 @@ extern const struct migration SQLITE_MIGRATIONS[];
 
 /* Keys of the products that were merged before there were any (portfolio_products.c). */
 enum status products_fill(struct sql_connection *c, struct error *e);
-/* Plans of what was merged before they were kept, from the originals (portfolio_plans.c). */
+/* Plans, and assessors' words, of what was merged before they were kept, from the originals (portfolio_fill.c). */
 enum status plans_fill(struct sql_connection *c, struct error *e);
+enum status ratings_fill(struct sql_connection *c, struct error *e);
 
 /* Brings a database to the newest of these versions, one step after the other. A newer one is refused with both numbers. */
 enum status schema_upgrade(struct sql_connection *c, const struct migration *steps, bool writable, const char *location, struct error *e);

@@ -312,7 +312,8 @@ static enum status store_answers(struct portfolio *p, int64_t id, const struct r
         const struct received_pack *k = &d->packs[i];
         st = sql_run(p, SQL_ANSWER_ADD,
                      SQL_VALUES(sql_integer(id), sql_text(k->pack), sql_text(k->version), sql_text(k->digest), sql_integer(k->held),
-                                sql_flag(k->total), sql_flag(k->floor), sql_text(k->sections), sql_text(k->items), sql_text(k->plans)),
+                                sql_flag(k->total), sql_flag(k->floor), sql_text(k->sections), sql_text(k->items), sql_text(k->plans),
+                                sql_text(k->ratings)),
                      e);
     }
     for (size_t i = 0; i < d->nproducts && st == ST_OK; i++) {

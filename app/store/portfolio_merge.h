@@ -22,6 +22,7 @@ struct received_pack {
     const char *sections; /* JSON object: section -> total or null */
     const char *items;    /* JSON object, see portfolio_schema.c; levels: enum portfolio_level */
     const char *plans;    /* model/planned.h; NULL: not known */
+    const char *ratings;  /* what an assessor said to them (model/rating.h), or NULL */
 };
 
 struct received_product {

@@ -1,18 +1,10 @@
-/* What the suppliers plan: all of it by date, and the plans of answers that were taken in before layout 7. */
-#include "base/i18n.h"
-#include "model/envelope.h"
-#include "model/json.h"
-#include "model/planned.h"
-#include "store/portfolio_keep.h"
+/* What the suppliers plan: all of it by date. */
 #include "store/portfolio_year.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define TEXTS_MAX ((size_t)1024 * 1024 * 1024)
-#define ORIGINAL_MAX ((size_t)64 * 1024 * 1024)
-
-/* ---- in the order of their dates ---- */
 
 struct sorted_plan {
     char by[DATE_TEXT];
@@ -125,73 +117,4 @@ enum status report_plans(struct portfolio_source *source, portfolio_plan_visit *
     free(sort.plans);
     buffer_release(&sort.texts);
     return st;
-}
-
-/* ---- answers that were taken in before plans were kept ---- */
-
-static enum status fill_pack(struct portfolio *p, int64_t assessment, const cJSON *pack, struct buffer *text, struct error *e)
-{
-    const cJSON *answer;
-    buffer_clear(text);
-    cJSON_ArrayForEach(answer, pack)
-    {
-        const struct answer a = answer_view(answer);
-        planned_add(text, answer->string, &a);
-    }
-    planned_end(text);
-    if (text->failed) {
-        return fail_memory(e);
-    }
-    return text->length == 0
-               ? ST_OK
-               : sql_run(p, SQL_FILL_PLANS, SQL_VALUES(sql_text(buffer_text(text)), sql_integer(assessment), sql_text(pack->string)), e);
-}
-
-/* Signed JSON tells what it plans. A workbook or a sealed file is not opened here: its plans stay unknown until it is merged anew. */
-static enum status fill_assessment(struct portfolio *p, int64_t assessment, const struct buffer *original, struct buffer *text,
-                                   struct error *e)
-{
-    struct envelope envelope = {0};
-    const bool readable = original->length > 0 && original->data[0] == '{';
-    if (!readable || envelope_read(&envelope, original->data, original->length, "", true, NULL) != ST_OK) {
-        return ST_OK;
-    }
-    enum status st = sql_run(p, SQL_FILL_NO_PLANS, SQL_VALUES(sql_integer(assessment)), e);
-    const cJSON *pack;
-    cJSON_ArrayForEach(pack, json_get(envelope.document, "answers"))
-    {
-        st = st == ST_OK ? fill_pack(p, assessment, pack, text, e) : st;
-    }
-    envelope_release(&envelope);
-    return st;
-}
-
-enum status plans_fill(struct sql_connection *c, struct error *e)
-{
-    static char nowhere[] = "";
-    struct portfolio p = {.sql = c, .location = nowhere};
-    struct sql_value row[2];
-    struct buffer original, text;
-    buffer_init(&original, ORIGINAL_MAX);
-    buffer_init(&text, BUFFER_MAX_DOCUMENT);
-    enum status st = sql_start(&p, SQL_FILL_ASSESSMENTS, SQL_NONE, e);
-    while (st == ST_OK && (st = sql_next(&p, SQL_FILL_ASSESSMENTS, row, 2, e)) == ST_OK) {
-        const int64_t assessment = column_integer(&row[0]);
-        uint8_t digest[SHA256_BYTES];
-        struct error why = {0}; /* one damaged original keeps nobody from the rest */
-        if (row[1].n != SHA256_BYTES) {
-            continue;
-        }
-        memcpy(digest, row[1].bytes, SHA256_BYTES);
-        st = portfolio_original(&p, digest, &original, &why);
-        if (st == ST_OK) {
-            st = fill_assessment(&p, assessment, &original, &text, e);
-        } else {
-            st = st == ST_SYSTEM ? fail(e, st, "%s", why.text) : ST_OK;
-        }
-    }
-    sql_finish(&p, SQL_FILL_ASSESSMENTS);
-    buffer_release(&original);
-    buffer_release(&text);
-    return st == ST_NO ? ST_OK : st;
 }

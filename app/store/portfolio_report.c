@@ -46,6 +46,7 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     s.levels = any ? r->now.levels : NULL;
     s.targets = any ? r->now.targets : NULL;
     s.assessed = any ? r->now.assessed : NULL;
+    s.rating_words = r->now.rated ? r->now.ratings : NULL;
     s.assessor = t->assessor;
     if (!any) {
         s.state = state_without_answers(r, s.due, column_integer(&row[8]) == 1);

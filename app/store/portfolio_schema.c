@@ -188,7 +188,10 @@ static const char LAYOUT_6[] =
  * read again here. */
 static const char LAYOUT_7[] = "ALTER TABLE answer ADD COLUMN plans TEXT;";
 
+/* What an assessor said to the levels that they gave to the answers of a pack (model/rating.h): NULL when they gave none, or as plans. */
+static const char LAYOUT_8[] = "ALTER TABLE answer ADD COLUMN ratings TEXT;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},       {4, LAYOUT_4, NULL},
-    {5, LAYOUT_5, NULL}, {6, LAYOUT_6, NULL},          {7, LAYOUT_7, plans_fill}, {0, NULL, NULL},
+    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},         {4, LAYOUT_4, NULL}, {5, LAYOUT_5, NULL},
+    {6, LAYOUT_6, NULL}, {7, LAYOUT_7, plans_fill},    {8, LAYOUT_8, ratings_fill}, {0, NULL, NULL},
 };

@@ -147,8 +147,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " rated = excluded.rated",
     [SQL_ASSESSMENT_DELETE] = "DELETE FROM assessment WHERE id = $1",
     [SQL_ANSWERS_DELETE] = "DELETE FROM answer WHERE assessment = $1",
-    [SQL_ANSWER_ADD] = "INSERT INTO answer(assessment, pack, version, digest, held, total, floor, sections, items, plans)"
-                       " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    [SQL_ANSWER_ADD] = "INSERT INTO answer(assessment, pack, version, digest, held, total, floor, sections, items, plans, "
+                       "ratings)"
+                       " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     [SQL_INVENTORY_DELETE] = "DELETE FROM inventory WHERE assessment = $1",
     [SQL_INVENTORY_ADD] = "INSERT INTO inventory(assessment, position, name, vendor, version, internet, credentials, product)"
                           " VALUES($1, $2, $3, $4, $5, $6, $7, (SELECT id FROM product WHERE key = $8))",
@@ -242,6 +243,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
     [SQL_REPORT_RATED] = "SELECT count(*) FROM assessment WHERE period = $1 AND rated = 1",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items, plans FROM answer WHERE assessment = $1",
+    [SQL_REPORT_RATINGS] = "SELECT pack, ratings FROM answer WHERE assessment = $1 AND ratings IS NOT NULL",
     [SQL_REPORT_PRODUCTS] = "SELECT s.code, CASE WHEN s.name = '' THEN a.name ELSE s.name END, i.name, i.vendor, i.version, i.internet, "
                             "i.credentials, a.issued_at"
                             " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier"
@@ -265,6 +267,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FILL_PRODUCT] = "UPDATE inventory SET product = (SELECT id FROM product WHERE key = $1) WHERE assessment = $2 AND position = $3",
     [SQL_FILL_ASSESSMENTS] = "SELECT a.id, f.digest FROM assessment a JOIN file f ON f.id = a.file",
     [SQL_FILL_NO_PLANS] = "UPDATE answer SET plans = '' WHERE assessment = $1",
+    [SQL_FILL_RATED] = "SELECT a.id, f.digest FROM assessment a JOIN file f ON f.id = a.file WHERE a.rated = 1",
+    [SQL_FILL_RATINGS] = "UPDATE answer SET ratings = $1 WHERE assessment = $2 AND pack = $3",
     [SQL_FILL_PLANS] = "UPDATE answer SET plans = $1 WHERE assessment = $2 AND pack = $3",
     [SQL_ALIAS_ADD] = "INSERT INTO product_alias(product, alias) VALUES($1, $2) ON CONFLICT(product, alias) DO NOTHING",
     [SQL_ALIAS_LIST] = "SELECT product, alias FROM product_alias ORDER BY product, alias",

@@ -29,6 +29,8 @@ void year_release(struct year *y)
     free(y->targets);
     free(y->cells);
     free(y->plans);
+    free(y->ratings);
+    arena_release(&y->rating_texts);
     free(y->period);
     arena_release(&y->plan_texts);
     *y = (struct year){0};
@@ -74,6 +76,47 @@ static enum status read_plans(struct year *y, const char *pack, const char *plan
     return planned_read(plans, note_plan, &(struct planning){y, pack}, e);
 }
 
+struct wording {
+    struct year *year;
+    const char *pack;
+};
+
+static enum status note_words(void *context, const char *item, const struct rating_words *words, struct error *e)
+{
+    const struct wording *w = context;
+    struct year *y = w->year;
+    const size_t at = columns_find(&y->columns, w->pack, item);
+    if (at == SIZE_MAX) {
+        return ST_OK;
+    }
+    y->ratings[at] = (struct rating_words){.confidence = arena_text(&y->rating_texts, words->confidence),
+                                           .reason = arena_text(&y->rating_texts, words->reason),
+                                           .note = arena_text(&y->rating_texts, words->note)};
+    return y->rating_texts.failed ? fail_memory(e) : ST_OK;
+}
+
+/* What an assessor said; after read_answers. */
+static enum status read_ratings(struct year *y, struct portfolio *p, int64_t assessment, struct error *e)
+{
+    struct sql_value row[2];
+    const size_t n = y->columns.nitems + 1;
+    y->ratings = y->ratings != NULL ? y->ratings : calloc(n, sizeof *y->ratings);
+    if (y->ratings == NULL) {
+        return fail_memory(e);
+    }
+    if (!y->rated) {
+        memset(y->ratings, 0, n * sizeof *y->ratings);
+        arena_clear(&y->rating_texts);
+        y->rated = true;
+    }
+    enum status st = sql_start(p, SQL_REPORT_RATINGS, SQL_VALUES(sql_integer(assessment)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_RATINGS, row, 2, e)) == ST_OK) {
+        st = ratings_read(column_text(&row[1]), note_words, &(struct wording){y, column_text(&row[0])}, e);
+    }
+    sql_finish(p, SQL_REPORT_RATINGS);
+    return st == ST_NO ? ST_OK : st;
+}
+
 static enum status read_answers(struct year *y, struct portfolio *p, int64_t assessment, enum portfolio_tier tier, struct error *e)
 {
     struct sql_value row[3];
@@ -85,6 +128,9 @@ static enum status read_answers(struct year *y, struct portfolio *p, int64_t ass
             if (at != SIZE_MAX) {
                 note_answer(y, at, tier, item.values[0], item.values[1], item.values[2]);
                 y->assessed[at] = (int8_t)item.values[4];
+                if (y->rated) {
+                    y->ratings[at] = (struct rating_words){0};
+                }
                 if (y->plans != NULL) {
                     y->plans[at].there = false; /* a newer answer takes the place of what was planned before it */
                 }
@@ -132,6 +178,7 @@ enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, str
 {
     struct sql_value row[20];
     *any = false;
+    y->rated = false;
     memset(y->levels, PORTFOLIO_NOT_ASKED, y->columns.nitems);
     memset(y->targets, -1, y->columns.nitems);
     memset(y->assessed, -1, y->columns.nitems);
@@ -144,7 +191,10 @@ enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, str
     while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ASSESSMENTS, row, 20, e)) == ST_OK) {
         *any = true;
         note_assessment(row, s, t);
-        st = read_answers(y, p, column_integer(&row[0]), s->tier, e);
+        const bool rated = column_integer(&row[18]) == 1;
+        const int64_t assessment = column_integer(&row[0]);
+        st = read_answers(y, p, assessment, s->tier, e);
+        st = st == ST_OK && rated ? read_ratings(y, p, assessment, e) : st;
     }
     sql_finish(p, SQL_REPORT_ASSESSMENTS);
     return st == ST_NO ? ST_OK : st;

@@ -26,6 +26,9 @@ struct year {
     struct answer_cell *cells; /* the levels with targets and priorities */
     struct item_plan *plans;   /* NULL: they are not read */
     struct arena plan_texts;
+    struct rating_words *ratings; /* NULL: no supplier had any so far */
+    bool rated;                   /* the supplier that is being visited has */
+    struct arena rating_texts;
 };
 
 /* What one assessment adds to its supplier's row. */

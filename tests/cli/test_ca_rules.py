@@ -1,12 +1,15 @@
 #!/usr/bin/python3
 """Suppliers known by a CA and a rule instead of a pin: who is resolved, what a claimed code is worth, what revocation lists do, and what is
 taken out when bundle or rules change. The certificates are made without the project's code."""
+import contextlib
 import csv
 import datetime
 import json
 import shutil
+import sqlite3
 import sys
 import zipfile
+from xml.etree import ElementTree
 
 sys.dont_write_bytecode = True
 import os
@@ -17,6 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization  # noqa: E402
 from cryptography.x509.oid import NameOID  # noqa: E402
 
 DAY = datetime.timedelta(days=1)
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 CA_USAGE = ("key_cert_sign", "crl_sign")
 ca_key, other_ca_key, stranger_key = (gen.new_key("ES256") for _ in range(3))
 ca = gen.certificate(ca_key, "Test CA", ca=True, usage=CA_USAGE)
@@ -178,7 +182,7 @@ assessor_key, other_key = gen.new_key("ES256"), gen.new_key("ES256")
 assessor, other = gen.certificate(assessor_key, "Consultant"), gen.certificate(other_key, "Other")
 pem("assessor.pem", assessor)
 document = C.document()
-document["answers"]["basic10"]["1"]["assessor"] = {"level": 1, "confidence": "seen"}
+document["answers"]["basic10"]["1"]["assessor"] = {"level": 1, "confidence": "seen", "reason": "=1+1 no record of it\nby word only", "note": "once more in May"}
 signed = gen.signed(document, C.key, C.certificate)
 (TMP / "plain.json").write_text(json.dumps(signed), encoding="utf-8")
 signed["signatures"].append(gen.signature(document, assessor_key, gen.header_for(assessor_key, assessor, "assessor")))
@@ -213,7 +217,26 @@ def reported(db):
     return ratings["S0003"], "Assessors" in texts, "Mihon Consulting" in texts, "only claimed" in texts
 
 
+def words(db):
+    """What the assessors' sheet says to the only rating there is: how sure, why, the note."""
+    assert tenken("--lang", "en", "report", db, "--xlsx", TMP / "words.xlsx").status == 0
+    with zipfile.ZipFile(TMP / "words.xlsx") as z:
+        names = [s.get("name") for s in ElementTree.fromstring(z.read("xl/workbook.xml")).iter(MAIN + "sheet")]
+        sheet = ElementTree.fromstring(z.read(f"xl/worksheets/sheet{names.index('Assessors') + 1}.xml"))
+    heads, row = [{c.get("r").rstrip("0123456789"): "".join(c.itertext()) for c in row.iter(MAIN + "c")} for row in sheet.iter(MAIN + "row")]
+    found = {heads[column]: text for column, text in row.items()}
+    return tuple(found.get(head, "") for head in ("Assessor's level", "How sure", "Why they differ", "Assessor's note"))
+
+
 equal("the portfolio's reports show whose word they are", reported(db), ("known", True, True, False))
+said = ("1", "seen working", "=1+1 no record of it\nby word only", "once more in May")
+equal("and why they differ", words(db), said)
+with contextlib.closing(sqlite3.connect(db)) as older:  # as the version before left it
+    older.executescript("ALTER TABLE answer DROP COLUMN ratings; PRAGMA user_version = 7")
+equal("read again from what was received, where a portfolio had not kept it", words(db), said)
+with contextlib.closing(sqlite3.connect(db)) as older:
+    older.executescript("ALTER TABLE answer DROP COLUMN ratings; UPDATE original SET bytes = x'00'; PRAGMA user_version = 7")
+equal("and said where it cannot be", words(db), ("1", "", "not known here", ""))
 check("is no longer known", tenken("trust", db, "assessor", gen.fingerprint(assessor), "--remove", "--reason", "left").status == 0)
 equal("and no longer counts", ratings(db), "claimed")
 equal("also for what is merged already", reported(db), ("claimed", True, False, True))
