@@ -85,6 +85,11 @@ static enum status sign(void *context, const struct recipient *recipient, const 
     return loaded(e) == NULL ? ST_SYSTEM : module->finishing->sign(context, recipient, into, out, e);
 }
 
+static enum status report(void *context, char out[FINISH_PATH], struct error *e)
+{
+    return loaded(e) == NULL ? ST_SYSTEM : module->finishing->report(context, out, e);
+}
+
 static bool online(void *context)
 {
     return loaded(NULL) != NULL && module->finishing->online(context);
@@ -112,6 +117,7 @@ const struct finish_ops finishing_ops = {.recipients = recipients,
                                          .identity_copy = identity_copy,
                                          .folder = folder,
                                          .sign = sign,
+                                         .report = report,
                                          .online = online,
                                          .send = send,
                                          .close = close_key};

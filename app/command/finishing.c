@@ -386,6 +386,7 @@ const struct finish_ops finishing_ops = {.recipients = recipients,
                                          .identity_copy = identity_copy,
                                          .folder = folder,
                                          .sign = sign,
+                                         .report = finishing_report,
                                          .online = finishing_online,
                                          .send = finishing_send,
                                          .close = close_key};

@@ -21,6 +21,8 @@ struct finishing {
 extern const struct finish_ops finishing_ops; /* context: struct finishing */
 void finishing_release(struct finishing *f);
 
+/* finishing_report.c */
+enum status finishing_report(void *context, char out[FINISH_PATH], struct error *e);
 /* The parts in finishing_send.c. */
 bool finishing_online(void *context);
 enum status finishing_send(void *context, struct handed *handed, const struct send_login *login, const struct send_watch *watch,

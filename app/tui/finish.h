@@ -91,6 +91,8 @@ struct finish_ops {
     void (*folder)(void *context, char *out, size_t size);
     /* Signs for one recipient with the open identity and writes the files into the folder, which is made when it is not there. */
     enum status (*sign)(void *context, const struct recipient *recipient, const char *folder, struct handed *out, struct error *e);
+    /* Writes the whole result as a page for the owner, apart from the files to send; out: where, for display. */
+    enum status (*report)(void *context, char out[FINISH_PATH], struct error *e);
     /* Whether there seems to be a network at all. */
     bool (*online)(void *context);
     /* Sends what was written for one recipient to where the customer takes uploads, and notes that in the draft; way, note and wants_login

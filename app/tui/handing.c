@@ -300,6 +300,9 @@ enum status handing_sign(struct handing *h, const char *folder, struct error *e)
         }
         h->nhanded++;
     }
+    h->report[0] = '\0';
+    h->report_problem = (struct error){0};
+    (void)h->session->finish->report(h->session->finish_context, h->report, &h->report_problem);
     return ST_OK;
 }
 
@@ -327,6 +330,13 @@ void handed_words(struct buffer *out, const struct handing *h, bool plain)
     (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
     (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
     (void)buffer_add_text(out, _("If an answer changes later, change it here and hand in again: the new files have a higher revision."));
+    if (h->report[0] != '\0') {
+        (void)buffer_add_format(out, "\n%s\n  %s", _("For yourself, not to be sent: the whole result as a page to read or print:"),
+                                h->report);
+    } else if (h->report_problem.text[0] != '\0') {
+        (void)buffer_add_text(out, "\n");
+        (void)buffer_add_format(out, _("The page of the result for yourself could not be written: %s"), h->report_problem.text);
+    }
 }
 
 const char *passphrase_problem(const char *text, const char *again)

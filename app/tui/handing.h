@@ -18,6 +18,8 @@ struct handing {
     struct identity_facts identity;
     struct handed *handed; /* what was written, for as many recipients */
     size_t nhanded;
+    char report[FINISH_PATH];    /* the owner's page, once written */
+    struct error report_problem; /* why it was not: no reason to hold the answers back */
     struct {
         bool given; /* to be used once, then forgotten */
         char user[256];
@@ -43,7 +45,7 @@ size_t handing_chosen(const struct handing *h);
 
 /* Who stands behind the answers, as of today. */
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e);
-/* Signs for all that are chosen, one after the other; handed holds those that were done, also on failure. */
+/* Signs for all that are chosen, one after the other; handed holds those that were done, also on failure. Then writes the owner's page. */
 enum status handing_sign(struct handing *h, const char *folder, struct error *e);
 /* What was written, and what to do with it: lines. */
 void handed_words(struct buffer *out, const struct handing *h, bool plain);

@@ -116,7 +116,8 @@ static const char *hint(const struct finish_screen *v)
     case HANDING_STEPS:
         break;
     }
-    return _("Enter asks for your passphrase, signs, and writes the files to send.");
+    return _(
+        "Enter asks for your passphrase, signs, and writes the files to send; for yourself, apart from them, the whole result as a page.");
 }
 
 static void draw_step(const struct finish_screen *v, int index, struct grid *g)

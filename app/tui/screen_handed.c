@@ -81,16 +81,19 @@ static void handed_draw(struct screen *screen, struct grid *g)
     struct handed_screen *v = own(screen);
     const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("handed in"));
     const int wide = text_columns(g->columns);
-    const struct area area = {inside.row + 3, 4, inside.rows - 3, wide};
+    const struct area area = {inside.row + 2, 4, inside.rows - 3, wide};
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     handed_words(&words, v->h, false);
-    (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Signed. The files are written."));
+    (void)grid_text(g, inside.row, 4, wide, ROLE_STRONG, _("Signed. The files are written."));
     v->height = lines_draw(NULL, area, 0, buffer_text(&words));
     v->room = area.rows;
     const int most = v->height > v->room ? v->height - v->room : 0;
     v->scroll = v->scroll > most ? most : v->scroll < 0 ? 0 : v->scroll;
     (void)lines_draw(g, area, v->scroll, buffer_text(&words));
+    if (v->scroll < most) {
+        (void)grid_text_right(g, inside.row + inside.rows - 1, g->columns - 1, 40, ROLE_QUIET, _("more below: PgDn"));
+    }
     buffer_release(&words);
 }
 

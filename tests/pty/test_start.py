@@ -121,6 +121,7 @@ check("a good one makes it", t.say("", "a key file that you have:") and t.say(""
 (TMP / "stick").mkdir()
 check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "stick"), "The copy is written.") and t.until("Enter: 6 Sign"))
 check("then it signs", t.say("", "Folder for the files") and t.say("", "Signed. The files are written.") and t.until("2026-Mihon-Works-for-Mihon-Motors.json"))
+check("a page of the result is for the owner, apart", t.until("For yourself, not to be sent") and t.until("~/Tenken/for-yourself/2026-Mihon-Works.html"))
 check("home says so", t.until("1 Request from Mihon Motors: answers signed on 2026-11-21.") and t.until("Signing key: valid until 2031-11-21.") and t.until("q leave:"))
 check("q leaves", t.leave() == 0)
 check("no passphrase was ever shown", "horse" not in t.shown, t.shown)

@@ -3,6 +3,7 @@
 first and then confirmed, what this customer is the first to ask for (products, a closer look) is offered, and only then it is signed. The same in the
 full screens: tests/pty/test_owner_year.py."""
 import json
+import shutil
 
 from steps import PASS, SEEN, House, check, finish
 
@@ -10,10 +11,11 @@ GIVEN = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in 
 WORDS = {
     "en": dict(fresh="3 questions are left", list="asks, too, what you have answered already (5 questions)", left="Next: 5 answers were given before",
                saved="5 of 8 answered, saved", products="Products and services of others", offer="w: begin; Enter: another day", steps="1 Answers complete: done",
-               look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered."),
+               look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered.",
+               yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
     "ja": dict(fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
                offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
-               all="すべて答えました。f", some="まだ答えていない質問があります。"),
+               all="すべて答えました。f", some="まだ答えていない質問があります。", yours="自社用", unwritten="自社用の結果のページは書けませんでした:"),
 }
 
 for language, w in WORDS.items():
@@ -57,11 +59,15 @@ for language, w in WORDS.items():
     order = [told.find(w[x]) for x in ("list", "products", "offer", "look", "steps")]
     check(f"confirmed: products, a closer look, and the steps of signing, in this order ({language})", -1 not in order and order == sorted(order), (order, told))
     check(f"all of it is confirmed ({language})", given() == [], given())
+    yours = house.home / "Tenken" / w["yours"]
+    shutil.rmtree(yours)
+    yours.write_text("in the way", encoding="utf-8")
     told = home("", "", "", "", "", PASS.removeprefix("text "), "q")
     both = documents()
     check(f"then it is signed ({language})", w["signed"] in told and w["done"] in told and len(both) == 2, told)
     check(f"with both packs, all answers, nothing unconfirmed ({language})", [p["id"] for p in both[1]["packs"]] == ["sample", "sample-chain"] and
           len(both[1]["answers"]["sample"]) == 5 and len(both[1]["answers"]["sample-chain"]) == 3 and "unfinished" not in both[1] and
           "confirmed" not in json.dumps(both[1]["answers"]), both[1]["answers"])
+    check(f"although the owner's own page could not be written ({language})", w["unwritten"] in told and yours.read_text(encoding="utf-8") == "in the way", told)
     check(f"and the first one's stand as they were ({language})", both[0] == first[0])
 finish()

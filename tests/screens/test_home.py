@@ -60,6 +60,10 @@ for language in ("en", "ja"):
     files = sorted((house.home / "Tenken/2026").glob("*"))
     verified = run("verify", *files, "--pin", house.pin(), "--json")
     check(f"two customers, two files each, all valid ({language})", len(files) == 4 and verified.returncode == 0, f"{files}\n{verified.stdout}")
+    page = house.home / "Tenken" / ("for-yourself" if language == "en" else "自社用") / "2026-Mihon-Works.html"
+    text = page.read_text(encoding="utf-8")
+    check(f"the owner's own page lies apart from them, readable by nobody else ({language})", page.stat().st_mode & 0o077 == 0 and page.parent.stat().st_mode & 0o077 == 0 and
+          "Mihon Works" in text and "Every spring." in text and ("it is not for any of them" if language == "en" else "どの取引先にも") in text, page)
     documents = [json.loads(f.read_text(encoding="utf-8"))["document"] for f in files if f.suffix == ".json"]
     packs = sorted([p["id"] for p in d["packs"]] for d in documents)
     check(f"each with its own questions only ({language})", packs == [["sample"], ["sample", "sample-chain"]] and
