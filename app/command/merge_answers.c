@@ -29,18 +29,32 @@ static const char *keep(struct reading *r, const cJSON *object, const char *key)
     return text == NULL ? "" : arena_text(r->arena, text);
 }
 
+#define NUMBER_MAX 20 /* of a long, with its sign */
+
+/* Returns the end of what was written. */
+static char *write_number(char *to, long n)
+{
+    char digits[NUMBER_MAX], *p = digits + sizeof digits;
+    unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+    if (n < 0) {
+        *to++ = '-';
+    }
+    if (rest < 10) { /* nearly always */
+        *to++ = (char)('0' + rest);
+        return to;
+    }
+    for (; rest > 0; rest /= 10) {
+        *--p = (char)('0' + rest % 10);
+    }
+    const size_t length = (size_t)(digits + sizeof digits - p);
+    memcpy(to, p, length);
+    return to + length;
+}
+
 static void add_number(struct buffer *out, long n)
 {
-    char digits[24], *p = digits + sizeof digits;
-    const bool negative = n < 0;
-    unsigned long rest = negative ? 0UL - (unsigned long)n : (unsigned long)n;
-    do {
-        *--p = (char)('0' + rest % 10);
-    } while ((rest /= 10) > 0);
-    if (negative) {
-        *--p = '-';
-    }
-    buffer_add(out, p, (size_t)(digits + sizeof digits - p));
+    char text[NUMBER_MAX];
+    buffer_add(out, text, (size_t)(write_number(text, n) - text));
 }
 
 /* Pack and item ids, and sections of packs at hand, hold only [a-z0-9.-]: answers_check and pack_read see to it. */
@@ -80,11 +94,13 @@ static void add_item(struct buffer *out, const char *id, const struct answer *a,
 {
     add_key(out, id);
     const int values[] = {level_code(a, hidden), target, priority, a->planned_level, a->assessor_level};
+    char text[sizeof values / sizeof values[0] * (NUMBER_MAX + 1) + 1], *to = text;
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        buffer_add_char(out, i == 0 ? '[' : ',');
-        add_number(out, values[i]);
+        *to++ = i == 0 ? '[' : ',';
+        to = write_number(to, values[i]);
     }
-    buffer_add_char(out, ']');
+    *to++ = ']';
+    buffer_add(out, text, (size_t)(to - text));
 }
 
 /* As gaps_find has it. */

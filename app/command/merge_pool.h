@@ -1,12 +1,12 @@
 /* Verifier threads feeding one writer: items come out in the order in which the walk found the files, whichever thread was faster. At most
- * MERGE_RING of them are in memory. */
+ * MERGE_RING of them are in memory: as many as the threads can do while the writer waits for the disk at the end of a transaction. */
 #ifndef TENKEN_COMMAND_MERGE_POOL_H
 #define TENKEN_COMMAND_MERGE_POOL_H
 
 #include "command/merge_prepare.h"
 #include "command/merge_walk.h"
 
-#define MERGE_RING 64
+#define MERGE_RING 128
 #define MERGE_THREADS_MAX 32
 
 struct merge_pool;

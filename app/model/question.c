@@ -39,6 +39,9 @@ static enum status find_home(const struct question_list *list, const struct cata
 
 static int raised_target(const cJSON *targets, const struct pack *pack, const struct item *item, int target)
 {
+    if (targets == NULL) {
+        return target;
+    }
     int64_t raised = json_integer(json_get(targets, pack->id), item->id, target);
     return raised > target && raised < LEVELS ? (int)raised : target;
 }
