@@ -5,29 +5,19 @@
 #include "base/i18n.h"
 #include "tui/headed_list.h"
 #include "tui/ui.h"
-#include "tui/years.h"
+#include "tui/years_rows.h"
 
 #define HEAD_GAP 2 /* an empty row below the head, and the filters */
 #define DETAIL_ROWS 4
 /* Columns of a row. */
 enum { NUMBER_AT = 2, TITLE_AT = 6, FROM_AT = 27, TO_AT = 46, CHANGE_AT = 65 };
 
-enum filter { FILTER_ALL, FILTER_CHANGED, FILTER_CONFIRM, FILTERS };
-static const char *const FILTER_NAMES[FILTERS] = {N_("all"), N_("changed"), N_("to confirm")};
-
-/* A heading (a section with its points), or a question compared. */
-struct row {
-    const struct pack_score *pack; /* heading */
-    size_t section;
-    const struct compared *compared; /* NULL: heading */
-};
-
 struct years_screen {
     struct screen screen;
     struct session *session;
     struct years years;
-    enum filter filter;
-    struct row *rows;
+    enum years_filter filter;
+    struct years_row *rows;
     struct listing list;
     size_t question; /* under the cursor, kept over changes; SIZE_MAX: none */
 };
@@ -39,50 +29,11 @@ static struct years_screen *own(struct screen *screen)
 
 /* ---- rows ---- */
 
-static bool passes(const struct compared *c, enum filter filter)
-{
-    return filter == FILTER_ALL || (filter == FILTER_CONFIRM && c->to.unconfirmed) ||
-           (filter == FILTER_CHANGED && (c->change != CHANGE_SAME || c->reworded));
-}
-
-static const struct pack_score *score_of(const struct years *y, const struct pack *pack)
-{
-    for (size_t i = 0; i < y->score.npacks; i++) {
-        if (y->score.packs[i].pack == pack) {
-            return &y->score.packs[i];
-        }
-    }
-    return NULL;
-}
-
-static bool same_section(const struct row *a, const struct pack_score *pack, size_t section)
-{
-    return a->pack == pack && a->section == section;
-}
-
-/* Rows of the filter, each section's under its heading; those of no section any more last. */
 static void collect(struct years_screen *v)
 {
-    const struct comparison *c = &v->years.comparison;
-    struct row heading = {.section = SIZE_MAX};
-    int n = 0;
     free(v->rows);
-    v->rows = calloc(2 * c->count + 1, sizeof *v->rows);
-    for (size_t i = 0; v->rows != NULL && i < c->count; i++) {
-        const struct compared *item = &c->items[i];
-        if (!passes(item, v->filter)) {
-            continue;
-        }
-        const struct question *q = item->question == SIZE_MAX ? NULL : &v->session->list.questions[item->question];
-        const struct pack_score *pack = q == NULL ? NULL : score_of(&v->years, q->pack);
-        const size_t section = q == NULL ? SIZE_MAX : q->item->section;
-        if (pack != NULL && !same_section(&heading, pack, section)) {
-            heading = (struct row){pack, section, NULL};
-            v->rows[n++] = heading;
-        }
-        v->rows[n++] = (struct row){NULL, 0, item};
-    }
-    v->list.count = n;
+    v->rows = calloc(2 * v->years.comparison.count + 1, sizeof *v->rows);
+    v->list.count = v->rows == NULL ? 0 : years_rows(&v->years, v->filter, v->rows);
 }
 
 /* The cursor never rests on a heading: it moves on in the direction given, or else the other way. */
@@ -210,7 +161,7 @@ static struct effect open_row(struct years_screen *v)
 
 static void change_filter(struct years_screen *v, int by)
 {
-    v->filter = (enum filter)(((int)v->filter + by + FILTERS) % FILTERS);
+    v->filter = (enum years_filter)(((int)v->filter + by + YEARS_FILTERS) % YEARS_FILTERS);
     v->list.at = 0;
     compute(v);
 }
@@ -292,19 +243,16 @@ static void years_layout(struct screen *screen, int rows, int columns)
 static void draw_filters(const struct years_screen *v, struct grid *g, int row)
 {
     int column = 1;
-    for (int f = 0; f < FILTERS; f++) {
+    for (int f = 0; f < YEARS_FILTERS; f++) {
         char text[WORDS_MAX];
-        size_t n = 0;
-        for (size_t i = 0; i < v->years.comparison.count; i++) {
-            n += passes(&v->years.comparison.items[i], (enum filter)f);
-        }
+        const size_t n = years_filter_count(&v->years, (enum years_filter)f);
         const bool chosen = f == (int)v->filter;
-        (void)snprintf(text, sizeof text, chosen ? "[%s %zu]" : " %s %zu ", _(FILTER_NAMES[f]), n);
+        (void)snprintf(text, sizeof text, chosen ? "[%s %zu]" : " %s %zu ", _(YEARS_FILTER_NAMES[f]), n);
         column += grid_text(g, row, column, g->columns - column, chosen ? ROLE_ACCENT : n > 0 ? ROLE_TEXT : ROLE_QUIET, text);
     }
 }
 
-static void draw_heading(const struct years_screen *v, const struct row *row, int at, struct grid *g)
+static void draw_heading(const struct years_screen *v, const struct years_row *row, int at, struct grid *g)
 {
     const struct section *section = &row->pack->pack->sections[row->section];
     char text[WORDS_MAX];
@@ -321,7 +269,7 @@ static const char *said(const struct answer *a, char out[WORDS_MAX])
 
 static void draw_row(const struct years_screen *v, int index, struct grid *g)
 {
-    const struct row *row = &v->rows[index];
+    const struct years_row *row = &v->rows[index];
     const int at = listing_row(&v->list, index);
     const struct compared *c = row->compared;
     if (c == NULL) {

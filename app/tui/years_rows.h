@@ -1,0 +1,22 @@
+/* The rows of the comparison with last year: questions under the headings of their sections. */
+#ifndef TENKEN_TUI_YEARS_ROWS_H
+#define TENKEN_TUI_YEARS_ROWS_H
+
+#include "tui/years.h"
+
+enum years_filter { YEARS_ALL, YEARS_CHANGED, YEARS_CONFIRM, YEARS_FILTERS };
+extern const char *const YEARS_FILTER_NAMES[YEARS_FILTERS]; /* N_, short */
+
+/* A heading (a section with its points), or a question compared; borrowed from the years. */
+struct years_row {
+    const struct pack_score *pack; /* heading */
+    size_t section;
+    const struct compared *compared; /* NULL: heading */
+};
+
+/* Fills rows (room for twice the comparison's items): each section's under its heading, those of no section any more last. Returns how
+ * many. */
+int years_rows(const struct years *y, enum years_filter filter, struct years_row *rows);
+size_t years_filter_count(const struct years *y, enum years_filter filter); /* questions that it lets through */
+
+#endif
