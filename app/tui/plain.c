@@ -192,16 +192,10 @@ static void go_other(struct plain *p)
 
 static void undo(struct plain *p)
 {
-    struct error e = {0};
     size_t question = SIZE_MAX;
-    const enum status st = session_undo(p->session, &question, &e);
-    if (st != ST_OK) {
-        tell(p, "%s", st == ST_NO ? _("Nothing to take back in this session.") : e.text);
-        return;
+    if (take_back(p, &question)) {
+        p->at = question == SIZE_MAX ? p->at : question;
     }
-    tell(p, "%s", _("Taken back."));
-    tell_saved(p, question);
-    p->at = question == SIZE_MAX ? p->at : question;
 }
 
 /* True when the question is to be read out, also when it is the same. */

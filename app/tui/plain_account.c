@@ -147,11 +147,7 @@ static void write_files(struct plain *p, enum account_step step)
     buffer_init(&said, BUFFER_MAX_TEXT);
     session_save(p->session);
     if (!refused(p, account_write(p->session, step, line[0] == '\0' ? folder : line, &said, &e), &e)) {
-        for (char *at = said.data, *end; at != NULL; at = end) {
-            end = strchr(at, '\n');
-            tell(p, "%.*s", end == NULL ? (int)strlen(at) : (int)(end - at), at);
-            end = end == NULL ? NULL : end + 1;
-        }
+        tell_lines(p, &said);
     }
     buffer_release(&said);
 }

@@ -1,21 +1,8 @@
 /* Handing in, one line at a time: the same steps as on screen. */
-#include "tui/plain_parts.h"
+#include "tui/plain_finish_parts.h"
 
 #include "base/i18n.h"
-#include "tui/handing.h"
-#include "tui/sending.h"
 #include "tui/words.h"
-
-/* Tells line after line of a text; a heading has an empty line before it, that is enough of a mark to the ear. */
-static void tell_lines(struct plain *p, const struct buffer *text)
-{
-    for (const char *line = buffer_text(text); *line != '\0';) {
-        line += strncmp(line, "# ", 2) == 0 ? 2 : 0;
-        const size_t n = strcspn(line, "\n");
-        tell(p, "%.*s", (int)n, line);
-        line += n + (line[n] == '\n');
-    }
-}
 
 static void tell_steps(struct plain *p, const struct handing *h)
 {
@@ -173,174 +160,6 @@ void ask_affirmation(struct plain *p)
     free(name);
 }
 
-/* A passphrase, which is not shown where it is typed. */
-static bool secret(struct plain *p, const char *prompt, struct buffer *out)
-{
-    buffer_init(out, BUFFER_MAX_TEXT);
-    const bool got = buffer_reserve(out, PLAIN_SECRET_MAX) && p->io->secret(p->io->context, prompt, out);
-    p->ended = p->ended || !got;
-    return got;
-}
-
-static void forget(struct buffer *secret)
-{
-    if (secret->data != NULL) {
-        explicit_bzero(secret->data, secret->capacity);
-    }
-    buffer_release(secret);
-}
-
-static void make_key(struct plain *p, struct handing *h)
-{
-    struct error e = {0};
-    struct buffer first = {0}, again = {0};
-    char prompt[WORDS_MAX * 2];
-    (void)snprintf(prompt, sizeof prompt, _("Name of the firm in the key (Enter: %.120s):"), session_company(h->session));
-    const char *line = ask(p, prompt);
-    if (line == NULL) {
-        return;
-    }
-    char *name = strdup(line[0] == '\0' ? session_company(h->session) : line);
-    tell(p, "%s",
-         _("Now a passphrase: at least 8 characters, best a sentence. Nobody can look it up later: write it down and keep it apart "
-           "from this computer."));
-    bool going = name != NULL && secret(p, _("Passphrase (not shown): "), &first);
-    if (going) {
-        going = secret(p, _("The same again: "), &again);
-        const char *problem = going ? passphrase_problem(buffer_text(&first), buffer_text(&again)) : NULL;
-        if (problem != NULL) {
-            tell(p, "%s", problem);
-        } else if (going && h->session->finish->identity_make(h->session->finish_context, name, buffer_text(&first), &e) != ST_OK) {
-            tell(p, "%s", e.text);
-        } else if (going) {
-            tell(p, "%s", _("The signing key is made."));
-        }
-        forget(&again);
-    }
-    forget(&first);
-    free(name);
-}
-
-static void open_key(struct plain *p, struct handing *h, const char *typed)
-{
-    struct error e = {0};
-    struct buffer passphrase = {0};
-    char *path = strdup(typed);
-    if (path != NULL && secret(p, _("Its passphrase (not shown): "), &passphrase)) {
-        if (h->session->finish->identity_open(h->session->finish_context, path, buffer_text(&passphrase), &e) != ST_OK) {
-            tell(p, "%s", e.text);
-        }
-    }
-    forget(&passphrase);
-    free(path);
-}
-
-static void copy_key(struct plain *p, struct handing *h)
-{
-    struct error e = {0};
-    const char *line = ask(p, _("Folder for the copy, for example a USB stick (Enter: not now):"));
-    if (line == NULL || line[0] == '\0') {
-        return;
-    }
-    const bool done = h->session->finish->identity_copy(h->session->finish_context, line, &e) == ST_OK;
-    tell(p, "%s", done ? _("The copy is written.") : e.text);
-}
-
-static void tell_key(struct plain *p, const struct handing *h)
-{
-    const struct identity_facts *id = &h->identity;
-    tell(p, _("%s, valid until %s"), id->subject, id->until);
-    tell(p, "%s", _("Its fingerprint, to be read out when a customer calls:"));
-    tell(p, "%s", id->groups);
-    tell(p, _("It is kept in %s"), id->file);
-    tell(p, "%s",
-         _("Keep a copy of that file in another place, and the passphrase apart from it. Without both nobody can ever sign as you "
-           "again: you would need a new key, and every customer would have to accept it after a call."));
-}
-
-static void key(struct plain *p, struct handing *h)
-{
-    const bool valid = h->identity.state == IDENTITY_VALID;
-    if (valid) {
-        tell_key(p, h);
-    } else {
-        tell(p, "%s",
-             _("A signing key is your firm's seal: with it your customers can tell that the answers are yours and that nobody changed "
-               "them. It "
-               "is one file, protected by a passphrase that only you know. It is made once and good for five years."));
-    }
-    const char *line = ask(p, valid ? _("Enter: done; c: keep a copy; or the path of another key file:")
-                                    : _("Enter: make one; b: back; or the path of a key file that you have:"));
-    if (line == NULL || strcmp(line, "b") == 0 || (valid && line[0] == '\0')) {
-        return;
-    }
-    if (valid && strcmp(line, "c") == 0) {
-        copy_key(p, h);
-    } else if (line[0] == '\0') {
-        make_key(p, h);
-        h->session->finish->identity(h->session->finish_context, &h->identity);
-        if (h->identity.state == IDENTITY_VALID) {
-            tell_key(p, h);
-            copy_key(p, h);
-        }
-    } else {
-        open_key(p, h, line);
-    }
-}
-
-/* ---- sending ---- */
-
-static bool tell_sending(void *context, const char *words, bool news)
-{
-    struct plain *p = context;
-    if (news) {
-        tell(p, _("Sending: %s"), words);
-    }
-    return true;
-}
-
-/* The user name and password that a server asked for. False at the end of input, or when there is none. */
-static bool ask_login(struct plain *p, const struct handed *handed, struct buffer *user, struct buffer *password)
-{
-    tell(p, _("%s asks for a user name and password. Your customer has told you which."), handed->host);
-    const char *line = ask(p, _("User name (Enter: leave it):"));
-    return line != NULL && line[0] != '\0' && buffer_add_text(user, line) && secret(p, _("Password (not shown): "), password);
-}
-
-static void send_all(struct plain *p, struct handing *h)
-{
-    const struct send_watch watch = {.tell = tell_sending, .context = p};
-    const struct handed *asked = sending_login(h);
-    struct buffer user, password = {0}, text;
-    struct error e = {0};
-    buffer_init(&user, BUFFER_MAX_TEXT);
-    if (asked == NULL || ask_login(p, asked, &user, &password)) {
-        const struct send_login login = {.user = buffer_text(&user), .password = buffer_text(&password)};
-        (void)sending_run(h, asked != NULL ? &login : NULL, &watch, &e);
-        buffer_init(&text, BUFFER_MAX_TEXT);
-        for (size_t i = 0; i < h->nhanded; i++) {
-            sending_words(&text, &h->handed[i]);
-        }
-        tell_lines(p, &text);
-        buffer_release(&text);
-    }
-    forget(&password);
-    buffer_release(&user);
-}
-
-/* The way by file comes first when there is no network. */
-static void offer_sending(struct plain *p, struct handing *h)
-{
-    while (sending_left(h) && !p->ended) {
-        const bool online = h->session->finish->online(h->session->finish_context);
-        const char *line = ask(p, online ? _("Enter: send now; f: by file instead:") : _("Enter: by file; s: try to send all the same:"));
-        if (line == NULL || (online ? strcmp(line, "f") == 0 : strcmp(line, "s") != 0)) {
-            return;
-        }
-        send_all(p, h);
-    }
-}
-
 /* True when the files are written. */
 static bool sign(struct plain *p, struct handing *h)
 {
@@ -363,10 +182,10 @@ static bool sign(struct plain *p, struct handing *h)
     }
     if (!h->identity.open) {
         struct buffer passphrase = {0};
-        enum status st = secret(p, _("Passphrase of your signing key (not shown): "), &passphrase)
+        enum status st = ask_secret(p, _("Passphrase of your signing key (not shown): "), &passphrase)
                              ? h->session->finish->identity_open(h->session->finish_context, NULL, buffer_text(&passphrase), &e)
                              : ST_INPUT;
-        forget(&passphrase);
+        forget_secret(&passphrase);
         if (st != ST_OK) {
             tell(p, "%s", e.text);
             return false;
@@ -406,7 +225,7 @@ static bool perform(struct plain *p, struct handing *h, enum handing_step step)
         ask_affirmation(p);
         return false;
     case STEP_KEY:
-        key(p, h);
+        ask_key(p, h);
         return false;
     case STEP_SIGN:
     case HANDING_STEPS:

@@ -18,6 +18,8 @@ struct plain {
 /* Control characters in texts of a draft, which may be somebody else's, never reach the terminal. */
 void say(struct plain *p, const char *text);
 void tell(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3))); /* one line */
+/* Each line of a text. A heading ("# ") has an empty line before it: that is enough of a mark to the ear. */
+void tell_lines(struct plain *p, const struct buffer *text);
 void tell_question(struct plain *p);
 void tell_help(struct plain *p);
 void tell_terms(struct plain *p);
@@ -27,6 +29,9 @@ void tell_review(struct plain *p, const char *words);
 bool tell_filtered(struct plain *p, const char *word);
 /* "Saved: 3 Restore tests, 2 throughout.", or why it was not saved; and a contradiction that came up. */
 void tell_saved(struct plain *p, size_t question);
+
+/* Takes the last change back, saves, and says so, or why not. True when it was; *question: the one that it was about, SIZE_MAX: none. */
+bool take_back(struct plain *p, size_t *question);
 
 /* ---- plain_results.c ---- */
 void tell_results(struct plain *p);

@@ -204,15 +204,8 @@ static bool act(struct plain *p, const struct planning *plan, const char *line)
 
 static void undo(struct plain *p)
 {
-    struct error e = {0};
     size_t question = SIZE_MAX;
-    const enum status st = session_undo(p->session, &question, &e);
-    if (st != ST_OK) {
-        tell(p, "%s", st == ST_NO ? _("Nothing to take back in this session.") : e.text);
-        return;
-    }
-    tell(p, "%s", _("Taken back."));
-    tell_saved(p, SIZE_MAX);
+    (void)take_back(p, &question);
 }
 
 /* What is told before the next line is asked for. */

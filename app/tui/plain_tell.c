@@ -32,6 +32,16 @@ void tell(struct plain *p, const char *format, ...)
     }
 }
 
+void tell_lines(struct plain *p, const struct buffer *text)
+{
+    for (const char *line = buffer_text(text); *line != '\0';) {
+        line += strncmp(line, "# ", 2) == 0 ? 2 : 0;
+        const size_t n = strcspn(line, "\n");
+        tell(p, "%.*s", (int)n, line);
+        line += n + (line[n] == '\n');
+    }
+}
+
 static const struct question *current(const struct plain *p)
 {
     return &p->session->list.questions[p->at];
@@ -281,4 +291,17 @@ void tell_saved(struct plain *p, size_t question)
             tell_contradiction(p, &s->hits[i]);
         }
     }
+}
+
+bool take_back(struct plain *p, size_t *question)
+{
+    struct error e = {0};
+    const enum status st = session_undo(p->session, question, &e);
+    if (st != ST_OK) {
+        tell(p, "%s", st == ST_NO ? _("Nothing to take back in this session.") : e.text);
+        return false;
+    }
+    tell(p, "%s", _("Taken back."));
+    tell_saved(p, *question);
+    return true;
 }

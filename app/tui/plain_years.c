@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "tui/years.h"
 
-static void tell_lines(struct plain *p, const struct years *y, void (*part)(struct buffer *, const struct years *))
+static void tell_part(struct plain *p, const struct years *y, void (*part)(struct buffer *, const struct years *))
 {
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
@@ -37,8 +37,8 @@ void tell_years(struct plain *p)
         tell(p, "%s", e.text);
     } else {
         tell(p, "%s", "");
-        tell_lines(p, &y, years_totals);
-        tell_lines(p, &y, years_counts);
+        tell_part(p, &y, years_totals);
+        tell_part(p, &y, years_counts);
     }
     for (size_t i = 0; i < y.comparison.count; i++) {
         const struct compared *c = &y.comparison.items[i];

@@ -1,0 +1,119 @@
+/* The signing key in plain mode: made, opened, copied; and how a passphrase is asked for. */
+#include "tui/plain_finish_parts.h"
+
+#include "base/i18n.h"
+#include "tui/words.h"
+
+bool ask_secret(struct plain *p, const char *prompt, struct buffer *out)
+{
+    buffer_init(out, BUFFER_MAX_TEXT);
+    const bool got = buffer_reserve(out, PLAIN_SECRET_MAX) && p->io->secret(p->io->context, prompt, out);
+    p->ended = p->ended || !got;
+    return got;
+}
+
+void forget_secret(struct buffer *secret)
+{
+    if (secret->data != NULL) {
+        explicit_bzero(secret->data, secret->capacity);
+    }
+    buffer_release(secret);
+}
+
+static void make_key(struct plain *p, struct handing *h)
+{
+    struct error e = {0};
+    struct buffer first = {0}, again = {0};
+    char prompt[WORDS_MAX * 2];
+    (void)snprintf(prompt, sizeof prompt, _("Name of the firm in the key (Enter: %.120s):"), session_company(h->session));
+    const char *line = ask(p, prompt);
+    if (line == NULL) {
+        return;
+    }
+    char *name = strdup(line[0] == '\0' ? session_company(h->session) : line);
+    tell(p, "%s",
+         _("Now a passphrase: at least 8 characters, best a sentence. Nobody can look it up later: write it down and keep it apart "
+           "from this computer."));
+    bool going = name != NULL && ask_secret(p, _("Passphrase (not shown): "), &first);
+    if (going) {
+        going = ask_secret(p, _("The same again: "), &again);
+        const char *problem = going ? passphrase_problem(buffer_text(&first), buffer_text(&again)) : NULL;
+        if (problem != NULL) {
+            tell(p, "%s", problem);
+        } else if (going && h->session->finish->identity_make(h->session->finish_context, name, buffer_text(&first), &e) != ST_OK) {
+            tell(p, "%s", e.text);
+        } else if (going) {
+            tell(p, "%s", _("The signing key is made."));
+        }
+        forget_secret(&again);
+    }
+    forget_secret(&first);
+    free(name);
+}
+
+static void open_key(struct plain *p, struct handing *h, const char *typed)
+{
+    struct error e = {0};
+    struct buffer passphrase = {0};
+    char *path = strdup(typed);
+    if (path != NULL && ask_secret(p, _("Its passphrase (not shown): "), &passphrase)) {
+        if (h->session->finish->identity_open(h->session->finish_context, path, buffer_text(&passphrase), &e) != ST_OK) {
+            tell(p, "%s", e.text);
+        }
+    }
+    forget_secret(&passphrase);
+    free(path);
+}
+
+static void copy_key(struct plain *p, struct handing *h)
+{
+    struct error e = {0};
+    const char *line = ask(p, _("Folder for the copy, for example a USB stick (Enter: not now):"));
+    if (line == NULL || line[0] == '\0') {
+        return;
+    }
+    const bool done = h->session->finish->identity_copy(h->session->finish_context, line, &e) == ST_OK;
+    tell(p, "%s", done ? _("The copy is written.") : e.text);
+}
+
+static void tell_key(struct plain *p, const struct handing *h)
+{
+    const struct identity_facts *id = &h->identity;
+    tell(p, _("%s, valid until %s"), id->subject, id->until);
+    tell(p, "%s", _("Its fingerprint, to be read out when a customer calls:"));
+    tell(p, "%s", id->groups);
+    tell(p, _("It is kept in %s"), id->file);
+    tell(p, "%s",
+         _("Keep a copy of that file in another place, and the passphrase apart from it. Without both nobody can ever sign as you "
+           "again: you would need a new key, and every customer would have to accept it after a call."));
+}
+
+void ask_key(struct plain *p, struct handing *h)
+{
+    const bool valid = h->identity.state == IDENTITY_VALID;
+    if (valid) {
+        tell_key(p, h);
+    } else {
+        tell(p, "%s",
+             _("A signing key is your firm's seal: with it your customers can tell that the answers are yours and that nobody changed "
+               "them. It "
+               "is one file, protected by a passphrase that only you know. It is made once and good for five years."));
+    }
+    const char *line = ask(p, valid ? _("Enter: done; c: keep a copy; or the path of another key file:")
+                                    : _("Enter: make one; b: back; or the path of a key file that you have:"));
+    if (line == NULL || strcmp(line, "b") == 0 || (valid && line[0] == '\0')) {
+        return;
+    }
+    if (valid && strcmp(line, "c") == 0) {
+        copy_key(p, h);
+    } else if (line[0] == '\0') {
+        make_key(p, h);
+        h->session->finish->identity(h->session->finish_context, &h->identity);
+        if (h->identity.state == IDENTITY_VALID) {
+            tell_key(p, h);
+            copy_key(p, h);
+        }
+    } else {
+        open_key(p, h, line);
+    }
+}
