@@ -1,0 +1,118 @@
+/* Where the fields of a form stand, and painting it. */
+#include "tui/form_parts.h"
+
+#include "base/i18n.h"
+#include "tui/ui.h"
+
+#define LABEL_COLUMNS 26
+#define LINES_ROWS 6
+#define SHOWN_ROWS 2
+
+static int field_rows(const struct form *form, size_t i)
+{
+    const enum field_kind kind = form_field_spec(form, i)->kind;
+    return kind == FIELD_LINES ? LINES_ROWS : kind == FIELD_SHOWN ? SHOWN_ROWS : 1;
+}
+
+/* Rows of title, intro and about, each followed by an empty row. */
+static int head_rows(const struct form *form, int columns)
+{
+    int rows = 2;
+    if (form->spec->about != NULL) {
+        rows += wrap_lines(form->spec->about(form), columns) + 1;
+    }
+    if (form->spec->intro != NULL) {
+        rows += wrap_lines(_(form->spec->intro), columns) + 1;
+    }
+    return rows;
+}
+
+void form_layout(struct screen *screen, int rows, int columns)
+{
+    struct form *form = form_of(screen);
+    const struct area inside = frame_inside(rows, columns);
+    const int wide = text_columns(columns);
+    int need = 0;
+    for (size_t i = 0; i < form->spec->nfields; i++) {
+        need += field_rows(form, i);
+    }
+    const int head = head_rows(form, wide);
+    const int room = inside.rows - 1 - head - 4; /* four rows for help and problem */
+    const int gap = need + (int)form->spec->nfields - 1 <= room ? 1 : 0;
+    int row = inside.row + 1 + head;
+    for (size_t i = 0; i < form->spec->nfields; i++) {
+        const bool alone = form_field_spec(form, i)->kind == FIELD_LINES && form->spec->nfields == 1;
+        const int label = alone ? 0 : LABEL_COLUMNS;
+        form->fields[i].area = (struct area){row, 4 + label, alone && room > LINES_ROWS ? room : field_rows(form, i), wide - label};
+        row += form->fields[i].area.rows + gap;
+    }
+}
+
+static void draw_choice(const struct form *form, size_t i, struct grid *g, bool focus)
+{
+    const struct area area = form->fields[i].area;
+    char text[WORDS_MAX];
+    (void)snprintf(text, sizeof text, focus ? "< %s >" : "  %s", _(form_field_spec(form, i)->choices[form->fields[i].choice].label));
+    (void)grid_text(g, area.row, area.column, area.columns, focus ? ROLE_ACCENT : ROLE_TEXT, text);
+}
+
+static void draw_field(struct form *form, size_t i, struct grid *g)
+{
+    const struct area area = form->fields[i].area;
+    const bool focus = i == form->focus;
+    const bool alone = area.column == 4;
+    if (!alone) {
+        (void)grid_text(g, area.row, 2, 2, ROLE_ACCENT, focus ? ">" : "");
+        (void)grid_text(g, area.row, 4, LABEL_COLUMNS - 2, focus ? ROLE_STRONG : ROLE_TEXT, _(form_field_spec(form, i)->label));
+    }
+    if (form_field_spec(form, i)->kind == FIELD_CHOICE) {
+        draw_choice(form, i, g, focus);
+    } else if (form_field_spec(form, i)->kind == FIELD_SECRET) {
+        secret_draw(&form->fields[i].secret, g, area, focus);
+    } else if (form_field_spec(form, i)->kind == FIELD_SHOWN) {
+        (void)grid_wrap(g, area, 0, ROLE_QUIET, form->fields[i].editor.text);
+    } else {
+        editor_draw(&form->fields[i].editor, g, area, focus && !form->asking);
+    }
+}
+
+static void draw_foot(const struct form *form, struct grid *g, struct area inside, int wide)
+{
+    const struct field_spec *spec = form_field_spec(form, form->focus);
+    struct area foot = {inside.row + inside.rows - 4, 4, 4, wide};
+    if (form->asking) {
+        (void)grid_wrap(g, foot, 0, ROLE_WARNING, _("! Keep what you typed?   y: keep it   n: throw it away   Esc: go on typing"));
+    } else if (form->problem[0] != '\0') {
+        char text[sizeof form->problem + 2];
+        (void)snprintf(text, sizeof text, "! %s", form->problem);
+        (void)grid_wrap(g, foot, 0, ROLE_WARNING, text);
+    } else if (spec->help != NULL) {
+        (void)grid_wrap(g, foot, 0, ROLE_QUIET, _(spec->help));
+    }
+}
+
+void form_draw(struct screen *screen, struct grid *g)
+{
+    struct form *form = form_of(screen);
+    const int wide = text_columns(g->columns);
+    char right[WORDS_MAX] = "";
+    if (form->spec->about != NULL && form->context == NULL) {
+        const int n = snprintf(right, sizeof right, "%d %s", question_number(form->session, form->question),
+                               question_title(&form->session->list.questions[form->question]));
+        right[0] = n < 0 ? '\0' : right[0];
+    }
+    const struct area inside = frame_draw(screen, g, session_company(form->session), right);
+    int row = inside.row + 1;
+    (void)grid_text(g, row, 4, wide, form->spec->stays ? ROLE_PRIVATE : ROLE_STRONG, _(form->spec->title));
+    row += 2;
+    if (form->spec->about != NULL) {
+        row += grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_TEXT, form->spec->about(form)) + 1;
+    }
+    if (form->spec->intro != NULL) {
+        (void)grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_QUIET, _(form->spec->intro));
+    }
+    for (size_t i = 0; i < form->spec->nfields; i++) {
+        draw_field(form, i, g);
+    }
+    draw_foot(form, g, inside, wide);
+}

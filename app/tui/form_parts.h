@@ -1,0 +1,41 @@
+/* What the files of forms share; nobody else includes it. */
+#ifndef TENKEN_TUI_FORM_PARTS_H
+#define TENKEN_TUI_FORM_PARTS_H
+
+#include "tui/editor.h"
+#include "tui/form.h"
+#include "tui/secret.h"
+
+struct field {
+    struct editor editor; /* FIELD_LINE, FIELD_LINES, FIELD_SHOWN */
+    size_t choice;        /* FIELD_CHOICE */
+    struct secret secret; /* FIELD_SECRET */
+    struct area area;     /* where it is drawn */
+};
+
+struct form {
+    struct screen screen;
+    struct session *session;
+    const struct form_spec *spec;
+    size_t question, entry;
+    void *context;
+    struct field fields[FORM_FIELDS];
+    size_t focus;
+    bool changed;
+    bool asking;     /* "Keep what you typed?" */
+    bool warned;     /* the problem of the field in focus was told: it may be left as it is */
+    char *long_text; /* what came back from the user's editor too long for the field in focus, to be opened again; owned */
+    char problem[sizeof((struct error *)0)->text];
+};
+
+static inline const struct field_spec *form_field_spec(const struct form *form, size_t field)
+{
+    return &form->spec->fields[field];
+}
+
+/* The operations of the screen (screen.h). */
+struct effect form_key(struct screen *screen, const struct event *event);
+void form_layout(struct screen *screen, int rows, int columns);
+void form_draw(struct screen *screen, struct grid *g);
+
+#endif
