@@ -1,0 +1,40 @@
+/* What the files of a portfolio's list share; nobody else includes it. */
+#ifndef TENKEN_TUI_VIEW_LIST_PARTS_H
+#define TENKEN_TUI_VIEW_LIST_PARTS_H
+
+#include "tui/listing.h"
+#include "tui/view.h"
+
+struct list_screen {
+    struct screen screen;
+    struct portfolio_view *view;
+    struct view_query query;
+    struct view_table table;
+    size_t decisions; /* the view's when it was read */
+    size_t *order;    /* rows shown, in order */
+    size_t shown;
+    size_t column; /* sorted by, SIZE_MAX: as they came */
+    bool reversed;
+    char words[VIEW_WORDS];
+    struct listing list;
+    int widths[VIEW_COLUMNS_MAX];
+};
+
+/* ---- view_list_marks.c ---- */
+void mark_all(struct list_screen *v); /* all that are shown, or none when all are marked */
+/* The rows that stand out: on the board those exposed to the internet. */
+void mark_warned(struct list_screen *v);
+/* Asks for a file and writes the marked rows to it, or all that are shown when none is marked. */
+struct effect write_chosen(struct list_screen *v);
+/* Whether the rows of the list are suppliers. */
+bool asks_suppliers(const struct list_screen *v);
+/* Requests to those marked, or to all that are shown. */
+struct effect ask_chosen(struct list_screen *v);
+/* The same as a list for "tenken request new". */
+struct effect list_recipients(struct list_screen *v);
+
+/* ---- view_list_draw.c: the operations of the screen (screen.h) ---- */
+void list_layout(struct screen *screen, int rows, int columns);
+void list_draw(struct screen *screen, struct grid *g);
+
+#endif
