@@ -14,6 +14,14 @@ int text_columns(int columns)
     return columns - 8 < TEXT_COLUMNS ? columns - 8 : TEXT_COLUMNS;
 }
 
+void fingerprint_draw(struct grid *g, int row, enum role role, const char *groups)
+{
+    char line[40];
+    (void)snprintf(line, sizeof line, "%.39s", groups);
+    (void)grid_text(g, row, 8, 40, role, line);
+    (void)grid_text(g, row + 1, 8, 40, role, strlen(groups) > 40 ? groups + 40 : "");
+}
+
 static int key_columns(const struct key_help *key)
 {
     return width_text(_(key->keys)) + 1 + width_text(_(key->text));

@@ -80,9 +80,7 @@ static int draw_identity(const struct key_screen *v, struct grid *g, int row, in
     (void)snprintf(text, sizeof text, _("%s, valid until %s"), id->subject, id->until);
     (void)grid_text(g, row, 4, wide, ROLE_TEXT, text);
     (void)grid_text(g, row + 2, 4, wide, ROLE_QUIET, _("Its fingerprint, to be read out when a customer calls:"));
-    (void)snprintf(text, sizeof text, "%.39s", id->groups);
-    (void)grid_text(g, row + 3, 8, 40, ROLE_STRONG, text);
-    (void)grid_text(g, row + 4, 8, 40, ROLE_STRONG, strlen(id->groups) > 40 ? id->groups + 40 : "");
+    fingerprint_draw(g, row + 3, ROLE_STRONG, id->groups);
     (void)snprintf(text, sizeof text, _("It is kept in %s"), id->file);
     row += 6;
     row += grid_wrap(g, (struct area){row, 4, 2, wide}, 0, ROLE_QUIET, text) + 1;

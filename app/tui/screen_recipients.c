@@ -96,14 +96,11 @@ static void draw_details(const struct recipients_screen *v, struct grid *g, stru
         customer_words(&words, &r->facts);
         (void)grid_wrap(g, area, 0, ROLE_QUIET, buffer_text(&words));
     } else {
-        char line[40];
         (void)buffer_add_text(&words, "! ");
         customer_advice(&words, &r->facts);
         const enum role role = r->facts.standing == STANDING_CHANGED ? ROLE_WARNING : ROLE_TEXT;
-        int row = area.row + grid_wrap(g, area, 0, role, buffer_text(&words));
-        (void)snprintf(line, sizeof line, "%.39s", r->facts.groups);
-        (void)grid_text(g, row, 8, 40, ROLE_STRONG, line);
-        (void)grid_text(g, row + 1, 8, 40, ROLE_STRONG, strlen(r->facts.groups) > 40 ? r->facts.groups + 40 : "");
+        const int row = area.row + grid_wrap(g, area, 0, role, buffer_text(&words));
+        fingerprint_draw(g, row, ROLE_STRONG, r->facts.groups);
         if (r->facts.host[0] != '\0') {
             buffer_clear(&words);
             (void)buffer_add_format(&words, _("Answers are to be uploaded to: %s"), r->facts.host);

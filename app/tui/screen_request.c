@@ -5,8 +5,6 @@
 #include "base/i18n.h"
 #include "tui/ui.h"
 
-#include <string.h>
-
 struct request_screen {
     struct screen screen;
     struct home *home;
@@ -78,16 +76,6 @@ static struct effect request_key(struct screen *screen, const struct event *even
     return effect_stay();
 }
 
-static int draw_digits(struct grid *g, int row, enum role role, const char *groups)
-{
-    /* Two lines of eight groups: as much as one can read out in a breath, without losing the place. */
-    char line[40];
-    (void)snprintf(line, sizeof line, "%.39s", groups);
-    (void)grid_text(g, row, 8, 40, role, line);
-    (void)grid_text(g, row + 1, 8, 40, role, strlen(groups) > 40 ? groups + 40 : "");
-    return row + 3;
-}
-
 static void request_draw(struct screen *screen, struct grid *g)
 {
     struct request_screen *v = own(screen);
@@ -106,7 +94,7 @@ static void request_draw(struct screen *screen, struct grid *g)
         char text[2048];
         (void)snprintf(text, sizeof text, "! %s", buffer_text(&words));
         row += grid_wrap(g, (struct area){row, 4, 5, wide}, 0, v->facts.standing == STANDING_CHANGED ? ROLE_WARNING : ROLE_TEXT, text) + 1;
-        (void)draw_digits(g, row, ROLE_STRONG, v->facts.groups);
+        fingerprint_draw(g, row, ROLE_STRONG, v->facts.groups);
     }
     buffer_release(&words);
 }

@@ -48,6 +48,10 @@ void ui_warn(struct ui *ui, const char *format, ...) __attribute__((format(print
 /* Columns of running text on a screen so wide: with four columns free on either side, TEXT_COLUMNS at most. */
 int text_columns(int columns);
 
+/* The digits of a fingerprint, to be read out: two rows, eight groups each, as much as one can read in a breath without losing the place.
+ */
+void fingerprint_draw(struct grid *g, int row, enum role role, const char *groups);
+
 /* The frame: title and right text above, rules, the message and the keys below. Returns the area inside. */
 struct area frame_draw(const struct screen *screen, struct grid *g, const char *title, const char *right);
 /* The key that a click on the bar means; false when it means none ("0-4", or between two). */
