@@ -1,4 +1,4 @@
-/* What a cell means, not how it looks: the terminal chooses colours and attributes (term_curses.c). */
+/* What a cell means, not how it looks: the terminal chooses colours and attributes (term_looks.c). */
 #ifndef TENKEN_TUI_ROLE_H
 #define TENKEN_TUI_ROLE_H
 

@@ -1,4 +1,4 @@
-/* A terminal: something that shows a grid and reports events. Two of them: the real one (term_curses.c) and the key script (script.c). */
+/* A terminal: something that shows a grid and reports events. Two of them: the real one (term_*.c) and the key script (script.c). */
 #ifndef TENKEN_TUI_TERMINAL_H
 #define TENKEN_TUI_TERMINAL_H
 

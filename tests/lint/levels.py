@@ -7,7 +7,8 @@ import sys
 
 LEVEL = {"base": 0, "model": 1, "store": 2, "trust": 2, "net": 2, "export": 2, "tui": 3, "command": 4, "main": 5}
 ONLY = {  # header: where it may be included
-    r"n?curses(w/.*)?\.h": r"app/tui/term_curses\.c",
+    r"n?curses(w/.*)?\.h": r"app/tui/term_.*\.[ch]",
+    r"tui/term_parts\.h": r"app/tui/term_.*\.c",
     r"curl/.*": r"app/net/.*",
     r"sqlite3\.h": r"app/store/.*",
     r"xlsxwriter\.h": r"export/.*",
