@@ -109,12 +109,8 @@ static void add_character(struct cluster *cluster, uint32_t c)
     cluster->last = c;
 }
 
-size_t width_cluster(const char *s, size_t n, int *columns)
+size_t width_cluster_any(const char *s, size_t n, int *columns)
 {
-    if (s[0] >= 0x20 && s[0] < 0x7F && (n == 1 || (s[1] & 0x80) == 0)) { /* plain ASCII, by far the most frequent */
-        *columns = 1;
-        return 1;
-    }
     uint32_t c;
     if (utf8_decode(s, n, &c) == 0) {
         *columns = 1;

@@ -9,7 +9,16 @@
 void width_set_ambiguous(int columns);
 
 /* Length in bytes of the grapheme cluster at s (n > 0); its columns (0–2) go to *columns. Invalid bytes: length 1, one column. */
-size_t width_cluster(const char *s, size_t n, int *columns);
+size_t width_cluster_any(const char *s, size_t n, int *columns);
+/* The same, with plain ASCII, by far the most frequent, decided on the spot. */
+static inline size_t width_cluster(const char *s, size_t n, int *columns)
+{
+    if (s[0] >= 0x20 && s[0] < 0x7F && (n == 1 || (s[1] & 0x80) == 0)) {
+        *columns = 1;
+        return 1;
+    }
+    return width_cluster_any(s, n, columns);
+}
 /* Columns of s. */
 int width_text(const char *s);
 /* Bytes of the longest prefix of s, whole clusters, that fits in columns. */

@@ -23,10 +23,10 @@ static bool is_space(uint32_t c)
     return c == ' ' || c == '\t' || c == 0x3000;
 }
 
-/* Between two such characters, or one such and a Latin word, a line may end. */
+/* Between two such characters, or one such and a Latin word, a line may end. Hangul Jamo are the first of them. */
 static bool is_wide(uint32_t c)
 {
-    return (c >= 0xFF61 && c <= 0xFF9F) || uc_width(c, "UTF-8") == 2;
+    return c >= 0x1100 && ((c >= 0xFF61 && c <= 0xFF9F) || uc_width(c, "UTF-8") == 2);
 }
 
 static bool may_break(uint32_t before, uint32_t after)
@@ -39,8 +39,10 @@ static bool may_break(uint32_t before, uint32_t after)
 
 static uint32_t first_character(const char *s, size_t n)
 {
-    uint32_t c = 0xFFFD;
-    (void)utf8_decode(s, n, &c);
+    uint32_t c = (unsigned char)s[0];
+    if (c >= 0x80 && utf8_decode(s, n, &c) == 0) {
+        return 0xFFFD;
+    }
     return c;
 }
 

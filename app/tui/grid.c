@@ -34,8 +34,12 @@ void grid_release(struct grid *g)
 
 void grid_clear(struct grid *g)
 {
-    for (size_t i = 0; i < (size_t)g->rows * (size_t)g->columns; i++) {
+    const size_t columns = (size_t)g->columns;
+    for (size_t i = 0; i < columns; i++) {
         g->cells[i] = BLANK;
+    }
+    for (size_t row = 1; row < (size_t)g->rows; row++) {
+        memcpy(g->cells + row * columns, g->cells, columns * sizeof *g->cells);
     }
     g->cursor_row = g->cursor_column = -1;
 }
@@ -108,10 +112,31 @@ static int put_cluster(struct grid *g, int row, int column, int wide, enum role 
     return wide;
 }
 
+/* Printable ASCII that nothing after it changes, and a cell that is no half of a wide cluster: nearly all of a screen, done the short way.
+ */
+static bool put_plain(struct grid *g, int row, int column, enum role role, const char *s, size_t n)
+{
+    const unsigned char c = (unsigned char)s[0];
+    struct cell *cell = cell_at(g, row, column);
+    if (c < 0x20 || c >= 0x7F || (n > 1 && (s[1] & 0x80) != 0) || cell == NULL || cell->columns != 1) {
+        return false;
+    }
+    cell->text[0] = s[0];
+    cell->text[1] = '\0';
+    cell->role = (unsigned char)role;
+    cell->glyph = GLYPH_NONE;
+    return true;
+}
+
 int grid_bytes(struct grid *g, int row, int column, int columns, enum role role, const char *text, size_t n)
 {
     int used = 0;
     for (size_t i = 0; i < n;) {
+        if (used < columns && put_plain(g, row, column + used, role, text + i, n - i)) {
+            used++;
+            i++;
+            continue;
+        }
         int wide = 1;
         size_t length = width_cluster(text + i, n - i, &wide);
         uint32_t c = 0;
@@ -286,12 +311,12 @@ void grid_bar(struct grid *g, int row, int column, int columns, int value, int m
 
 void grid_copy(struct grid *g, struct area area, const struct grid *canvas, int first)
 {
-    for (int row = 0; row < area.rows && first + row < canvas->rows; row++) {
-        for (int column = 0; column < area.columns && column < canvas->columns; column++) {
-            struct cell *to = cell_at(g, area.row + row, area.column + column);
-            if (to != NULL) {
-                *to = *grid_cell(canvas, first + row, column);
-            }
+    int columns = area.columns < canvas->columns ? area.columns : canvas->columns;
+    columns = columns < g->columns - area.column ? columns : g->columns - area.column;
+    for (int row = 0; columns > 0 && row < area.rows && first + row < canvas->rows; row++) {
+        struct cell *to = cell_at(g, area.row + row, area.column);
+        if (to != NULL) {
+            memcpy(to, grid_cell(canvas, first + row, 0), (size_t)columns * sizeof *to);
         }
     }
     if (canvas->cursor_row >= first && canvas->cursor_row < first + area.rows) {

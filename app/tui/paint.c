@@ -4,7 +4,8 @@
 
 static bool same_cell(const struct cell *a, const struct cell *b)
 {
-    return a->columns == b->columns && a->role == b->role && a->glyph == b->glyph && strcmp(a->text, b->text) == 0;
+    return a->text[0] == b->text[0] && a->columns == b->columns && a->role == b->role && a->glyph == b->glyph &&
+           (a->text[0] == '\0' || (a->text[1] == '\0' && b->text[1] == '\0') || strcmp(a->text, b->text) == 0);
 }
 
 /* Terminals disagree about everything but plain ASCII and the common wide characters: after any other the cursor's place is stated anew, so
@@ -46,11 +47,12 @@ static bool bridge(const struct grid *next, int row, int from, int to, int role,
 static void paint_row(const struct paint_ops *ops, const struct grid *shown, const struct grid *next, int row, int *role,
                       struct buffer *out)
 {
+    const struct cell *cells = grid_cell(next, row, 0), *old = shown == NULL ? NULL : grid_cell(shown, row, 0);
     int at = -1; /* the column where the terminal's cursor is, -1: elsewhere */
     for (int column = 0; column < next->columns; column++) {
-        const struct cell *cell = grid_cell(next, row, column);
-        const bool changed = shown == NULL || !same_cell(cell, grid_cell(shown, row, column)) ||
-                             (cell->columns == 2 && !same_cell(cell + 1, grid_cell(shown, row, column + 1)));
+        const struct cell *cell = cells + column;
+        const bool changed =
+            old == NULL || !same_cell(cell, old + column) || (cell->columns == 2 && !same_cell(cell + 1, old + column + 1));
         if (cell->columns == 0 || !changed) {
             continue;
         }
