@@ -17,7 +17,8 @@ static int save(const char *path, const char *bytes, size_t n)
     if (fd < 0 || write(fd, bytes, n) != (ssize_t)n || fsync(fd) != 0 || close(fd) != 0 || rename(temporary, path) != 0) {
         return 1;
     }
-    const int directory = open(".", O_RDONLY | O_DIRECTORY);
+    *strrchr(temporary, '/') = '\0'; /* path is absolute */
+    const int directory = open(temporary, O_RDONLY | O_DIRECTORY);
     const int failed = directory < 0 || fsync(directory) != 0;
     return close(directory) != 0 || failed;
 }
