@@ -5,10 +5,8 @@
 #include "command/collect_report.h"
 #include "command/command.h"
 #include "command/network.h"
+#include "command/options.h"
 #include "net/href.h"
-
-#include <errno.h>
-#include <getopt.h>
 
 #define AT_ONCE 4
 #define FILES_MAX OFFERS_MAX
@@ -25,74 +23,29 @@ struct options {
     bool json;
 };
 
-static enum status read_number(const char *option, const char *text, long max, long *out, struct error *e)
-{
-    char *end;
-    errno = 0;
-    *out = strtol(text, &end, 10);
-    if (errno != 0 || end == text || *end != '\0' || *out < 1 || *out > max) {
-        return fail(e, ST_USAGE, _("%s takes a number from 1 to %ld, not \"%s\"."), option, max, text);
-    }
-    return ST_OK;
-}
-
-enum { INTO = 1, CA, CREDENTIALS, AT, FILES, SIZE, TOTAL, JSON };
-
-static enum status option_take(struct options *o, int option, const char *value, struct error *e)
-{
-    switch (option) {
-    case INTO:
-        o->into = value;
-        return ST_OK;
-    case CA:
-        o->ca = value;
-        return ST_OK;
-    case CREDENTIALS:
-        o->credentials = value;
-        return ST_OK;
-    case AT:
-        return read_number("--at-once", value, COLLECT_SLOTS_MAX, &o->at_once, e);
-    case FILES:
-        return read_number("--max-files", value, FILES_MAX, &o->files, e);
-    case SIZE:
-        return read_number("--max-size", value, 1000, &o->file_megabytes, e);
-    case TOTAL:
-        return read_number("--max-total", value, 10000000, &o->total_megabytes, e);
-    default:
-        o->json = true;
-        return ST_OK;
-    }
-}
-
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    static const struct option OPTIONS[] = {
-        {"into", required_argument, NULL, INTO},
-        {"ca", required_argument, NULL, CA},
-        {"credentials", required_argument, NULL, CREDENTIALS},
-        {"at-once", required_argument, NULL, AT},
-        {"max-files", required_argument, NULL, FILES},
-        {"max-size", required_argument, NULL, SIZE},
-        {"max-total", required_argument, NULL, TOTAL},
-        {"json", no_argument, NULL, JSON},
-        {NULL, 0, NULL, 0},
+    const struct option_rule rules[] = {
+        {.name = "into", .text = &o->into},
+        {.name = "ca", .text = &o->ca},
+        {.name = "credentials", .text = &o->credentials},
+        {.name = "at-once", .number = &o->at_once, .max = COLLECT_SLOTS_MAX},
+        {.name = "max-files", .number = &o->files, .max = FILES_MAX},
+        {.name = "max-size", .number = &o->file_megabytes, .max = 1000},
+        {.name = "max-total", .number = &o->total_megabytes, .max = 10000000},
+        {.name = "json", .flag = &o->json},
+        {0},
     };
+    int rest = 0;
     *o = (struct options){.at_once = AT_ONCE, .files = FILES_MAX, .file_megabytes = FILE_MEGABYTES, .total_megabytes = TOTAL_MEGABYTES};
-    optind = 1;
-    opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
-        if (option == '?') {
-            return usage_error(&command_collect, e, _("the option \"%s\" is not known here, or its value is missing."), argv[optind - 1]);
-        }
-        const enum status st = option_take(o, option, optarg, e);
-        if (st != ST_OK) {
-            return st;
-        }
+    const enum status st = options_take(&command_collect, rules, argc, argv, &rest, e);
+    if (st != ST_OK) {
+        return st;
     }
-    if (argc - optind != 1) {
+    if (argc - rest != 1) {
         return usage_error(&command_collect, e, _("name one address of a WebDAV folder, or one folder."));
     }
-    o->from = argv[optind];
+    o->from = argv[rest];
     return o->into == NULL ? usage_error(&command_collect, e, _("say with --into where the files go.")) : ST_OK;
 }
 
