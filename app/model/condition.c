@@ -244,11 +244,10 @@ static bool item_holds(struct evaluation *v, const cJSON *condition, const char 
     int64_t max = json_integer(condition, "max", INT64_MAX);
     const char *state = json_text(condition, "state");
     bool level = answer.state == ANSWER_LEVEL;
-    bool unknown = answer.state == ANSWER_UNKNOWN;
     if (min != INT64_MIN && !(level && answer.level >= min)) {
         return false;
     }
-    if (max != INT64_MAX && !((level && answer.level <= max) || unknown)) {
+    if (max != INT64_MAX && !(level && answer.level <= max)) {
         return false;
     }
     return state == NULL || state_holds(state, answer.state);

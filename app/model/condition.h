@@ -4,7 +4,7 @@
  * "answered"|"unanswered"|"unknown"|"na"|"done"|"not_done"}
  *   {"profile": "employees"|"industry", "in": ["1-5", …]}
  *   {"inventory": "any"|"internet"|"credentials"}    at least one entry (with that property)
- * min/max hold only for an answered level (unknown counts as level 0 for max, never for min).
+ * min/max hold only for an answered level: whoever does not know has not said that it is low. state "unknown" asks for that.
  * An unconfirmed answer counts as none, and so does the answer of an item that does not apply itself: it is kept, but hidden,
  * and what follows from it is hidden too. */
 #ifndef TENKEN_MODEL_CONDITION_H

@@ -88,14 +88,19 @@ size_t session_unanswered(const struct session *s, size_t from)
 {
     const size_t n = s->list.count;
     const size_t start = from == SIZE_MAX ? 0 : from + 1;
+    size_t waits = SIZE_MAX; /* for the IT vendor: nobody here can answer it now */
     for (size_t i = 0; i < n; i++) {
         const size_t at = (start + i) % n;
         const struct question *q = &s->list.questions[at];
-        if (question_asked(q) && !answer_given(&q->answer)) {
+        if (!question_asked(q) || answer_given(&q->answer)) {
+            continue;
+        }
+        if (q->answer.state != ANSWER_NONE || !q->answer.ask_vendor) {
             return at;
         }
+        waits = waits == SIZE_MAX ? at : waits;
     }
-    return SIZE_MAX;
+    return waits;
 }
 
 /* Index of an item "PACK:ITEM" of a check; SIZE_MAX when it is not asked. */

@@ -243,7 +243,7 @@ void interview_view_compute(struct interview_view *view, const struct session *s
         view->private.row = view->side.row + view->side.rows - view->private.rows;
         view->side.rows -= view->private.rows + (below ? 0 : 1);
     }
-    const struct area *must = &view->choices[cursor];
+    const struct area *must = &view->choices[cursor < 0 ? 0 : cursor];
     const int most = view->height - view->body.rows;
     view->scroll = must->row + must->rows + 2 - view->body.rows;
     view->scroll = view->scroll > most ? most : view->scroll;

@@ -9,6 +9,7 @@ enum command {
     DO_NA,
     DO_VENDOR,
     DO_CONFIRM,
+    DO_CLEAR,
     DO_NOTE,
     DO_DETAILS,
     DO_EVIDENCE,
@@ -40,15 +41,20 @@ static const struct {
     enum command command;
     bool anywhere; /* also when no question is open */
 } COMMANDS[] = {
-    {"x", "unknown", DO_UNKNOWN, false},   {"-", "na", DO_NA, false},        {"v", "vendor", DO_VENDOR, false},
-    {"y", "confirm", DO_CONFIRM, false},   {"n", "note", DO_NOTE, false},    {"d", "scope", DO_DETAILS, false},
-    {"e", "evidence", DO_EVIDENCE, false}, {"p", "plan", DO_PLAN, false},    {"t", "words", DO_TERMS, false},
-    {"l", "skip", DO_SKIP, false},         {"h", "back", DO_BACK, true},     {"go", "goto", DO_GO, true},
-    {"g", "other", DO_OTHER, false},       {"r", "review", DO_REVIEW, true}, {"/", "search", DO_SEARCH, true},
-    {"s", "results", DO_RESULTS, true},    {"f", "finish", DO_FINISH, true}, {"i", "products", DO_INVENTORY, true},
-    {"w", "closer", DO_CLOSER, true},      {"c", "firm", DO_FIRM, true},     {"u", "undo", DO_UNDO, true},
-    {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},     {"b", "budget", DO_PLANNING, true},
-    {"o", "years", DO_YEARS, true},        {"q", "quit", DO_QUIT, true},
+    {"x", "unknown", DO_UNKNOWN, false},   {"-", "na", DO_NA, false},
+    {"v", "vendor", DO_VENDOR, false},     {"y", "confirm", DO_CONFIRM, false},
+    {".", "clear", DO_CLEAR, false},       {"n", "note", DO_NOTE, false},
+    {"d", "scope", DO_DETAILS, false},     {"e", "evidence", DO_EVIDENCE, false},
+    {"p", "plan", DO_PLAN, false},         {"t", "words", DO_TERMS, false},
+    {"l", "skip", DO_SKIP, false},         {"h", "back", DO_BACK, true},
+    {"go", "goto", DO_GO, true},           {"g", "other", DO_OTHER, false},
+    {"r", "review", DO_REVIEW, true},      {"/", "search", DO_SEARCH, true},
+    {"s", "results", DO_RESULTS, true},    {"f", "finish", DO_FINISH, true},
+    {"i", "products", DO_INVENTORY, true}, {"w", "closer", DO_CLOSER, true},
+    {"c", "firm", DO_FIRM, true},          {"u", "undo", DO_UNDO, true},
+    {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},
+    {"b", "budget", DO_PLANNING, true},    {"o", "years", DO_YEARS, true},
+    {"q", "quit", DO_QUIT, true},
 };
 
 /* The command that a line begins with; *rest: what follows it. */
@@ -126,6 +132,17 @@ static void confirm(struct plain *p)
     } else {
         tell_saved(p, p->at);
         move_on(p);
+    }
+}
+
+/* Back to no answer; notes, evidence and plan stay. */
+static void clear(struct plain *p)
+{
+    struct error e = {0};
+    if (current(p)->answer.state == ANSWER_NONE) {
+        tell(p, "%s", _("There is no answer here to take away."));
+    } else if (!refused(p, session_answer(p->session, p->at, ANSWER_NONE, 0, NULL, &e), &e)) {
+        tell_saved(p, p->at);
     }
 }
 
@@ -214,6 +231,9 @@ static bool perform(struct plain *p, enum command command, const char *rest)
         break;
     case DO_CONFIRM:
         confirm(p);
+        break;
+    case DO_CLEAR:
+        clear(p);
         break;
     case DO_NOTE:
         ask_note(p, rest);

@@ -79,7 +79,9 @@ static void tell_answer(struct plain *p)
         tell(p, _("In %s: %s."), period, answer_words(&last, before));
     }
     if (q->answer.ask_vendor) {
-        tell(p, "%s", _("Marked: ask the IT vendor."));
+        tell(p, "%s",
+             q->answer.state == ANSWER_NONE ? _("This one waits for your IT vendor. Type 0 to 4 when you know, l goes on.")
+                                            : _("Marked: ask the IT vendor."));
     }
     tell_member(p, _("Because:"), "na_reason");
     tell_member(p, _("Note:"), "note");
@@ -142,6 +144,7 @@ void tell_help(struct plain *p)
         N_("x or unknown: you don't know; it counts as 0 and is listed for asking somebody."),
         N_("- or na: does not apply; you are asked why."),
         N_("y or confirm: an answer that was given before and still holds."),
+        N_(". or clear: takes the answer away; the question is open again."),
         N_("v or vendor: mark it, to ask your IT vendor; again takes the mark away."),
         N_("n or note: a note for your customer. d or scope: where the answer holds, and where not."),
         N_("p or plan: level to reach, date, who. e or evidence: what proves the answer."),

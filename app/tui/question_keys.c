@@ -13,11 +13,12 @@ int choice_of_answer(const struct answer *a)
         return CHOICE_UNKNOWN;
     case ANSWER_NA:
         return CHOICE_NA;
-    case ANSWER_NONE:
     case ANSWER_NOT_DONE:
+        return 0;
+    case ANSWER_NONE:
         break;
     }
-    return 0;
+    return CHOICE_NONE;
 }
 
 int choice_of_key(char c)
@@ -52,6 +53,9 @@ bool choice_answers(const struct question *q, int choice, enum answer_state *sta
 {
     const bool levels = q->home_item->kind == ITEM_LEVEL;
     *level = 0;
+    if (choice == CHOICE_NONE) {
+        return false;
+    }
     if (choice == CHOICE_UNKNOWN) {
         *state = ANSWER_UNKNOWN;
         return levels;

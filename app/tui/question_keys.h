@@ -7,7 +7,7 @@
 
 /* ---- choices (question_view.h): the cursor stands on one ---- */
 
-/* The one that is the answer; the first level while there is none. */
+/* The one that is the answer; CHOICE_NONE while there is none: Enter must not answer what nobody has chosen. */
 int choice_of_answer(const struct answer *a);
 /* The one that a character gives: 0-4, x, -, v; -1: none. */
 int choice_of_key(char c);

@@ -82,6 +82,9 @@ static void add_last_year(struct question_view *view, const struct session *s, s
     const struct answer last = session_last_year(s, question, &period);
     char words[ANSWER_WORDS];
     char label[64];
+    if (q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {
+        add_fact(view, "!", _("Waits for your IT vendor; Tab: next open question."));
+    }
     if (q->answer.unconfirmed) {
         add_fact(view, "!", _("Unconfirmed, from before: y if it is still so."));
     }
@@ -272,7 +275,7 @@ void question_view_compute(struct question_view *view, const struct session *s, 
     question_remark(s, question, view->remark_text);
     place_blocks(view, q);
 
-    const struct area *must = &view->choices[cursor];
+    const struct area *must = &view->choices[cursor < 0 ? 0 : cursor];
     view->scroll = 0;
     if (view->height > view->body.rows) {
         const int end = must->row + must->rows + 2;

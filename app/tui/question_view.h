@@ -6,7 +6,7 @@
 #include "tui/session.h"
 
 /* Choices of one question, in the order of the cursor: its levels (five, or done and not done), then these three. */
-enum { CHOICE_UNKNOWN = LEVELS, CHOICE_NA, CHOICE_VENDOR, CHOICES };
+enum { CHOICE_NONE = -1, CHOICE_UNKNOWN = LEVELS, CHOICE_NA, CHOICE_VENDOR, CHOICES };
 #define FACTS_MAX 10
 #define FACT_TEXT 256
 #define REMARK_TEXT 1024
@@ -24,7 +24,7 @@ struct question_view {
     char facts[FACTS_MAX][FACT_TEXT];
 };
 
-/* cursor: the choice that must be visible. */
+/* cursor: the choice that must be visible; CHOICE_NONE: the first. */
 void question_view_compute(struct question_view *view, const struct session *s, size_t question, int cursor, int rows, int columns);
 /* ---- the words of one question, for other views of it too ---- */
 const char *level_label(const struct question *q, int level); /* "throughout", "done" */

@@ -47,7 +47,7 @@ static void place_cursor(struct interview_screen *v)
     const struct rating rating = session_rating(v->session, v->at);
     v->cursor = v->focus == FOCUS_ASSESSOR && rating.assessor >= 0 ? rating.assessor : choice_of_answer(&current(v)->answer);
     if (v->focus == FOCUS_ASSESSOR && v->cursor >= LEVELS) {
-        v->cursor = 0;
+        v->cursor = CHOICE_NONE;
     }
 }
 
@@ -134,6 +134,10 @@ static struct effect choose(struct interview_screen *v, int choice)
 {
     enum answer_state state = ANSWER_NONE;
     int level = 0;
+    if (choice == CHOICE_NONE) {
+        ui_say(v->screen.ui, "%s", _("Nothing is chosen yet: a digit answers, or the arrows and Enter."));
+        return effect_stay();
+    }
     if (choice == CHOICE_NA) {
         return effect_push(reason_form_new(v->session, v->at));
     }

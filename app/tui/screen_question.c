@@ -96,10 +96,32 @@ static struct effect ask_vendor(struct question_screen *q)
     return effect_stay();
 }
 
+/* Back to no answer; notes, evidence and plan stay. */
+static struct effect clear(struct question_screen *q)
+{
+    struct error e = {0};
+    if (current(q)->answer.state == ANSWER_NONE) {
+        ui_say(q->screen.ui, "%s", _("There is no answer here to take away."));
+    } else if (session_answer(q->session, q->at, ANSWER_NONE, 0, NULL, &e) != ST_OK) {
+        ui_warn(q->screen.ui, "%s", e.text);
+    } else {
+        q->cursor = CHOICE_NONE;
+        say_answer(&q->screen, q->session, q->at);
+    }
+    return effect_stay();
+}
+
+/* Enter answers only what somebody has chosen. */
 static struct effect choose(struct question_screen *q, int choice)
 {
     enum answer_state state = ANSWER_NONE;
     int level = 0;
+    if (choice == CHOICE_NONE) {
+        ui_say(q->screen.ui, "%s",
+               current(q)->answer.ask_vendor ? _("This waits for your IT vendor: a digit answers; Tab: next open question.")
+                                             : _("Nothing is chosen yet: a digit answers, or the arrows and Enter."));
+        return effect_stay();
+    }
     if (choice == CHOICE_NA) {
         q->reasoning = q->at;
         return effect_push(reason_form_new(q->session, q->at));
@@ -236,6 +258,8 @@ static struct effect question_key(struct screen *screen, const struct event *eve
     case KEY_TAB:
         go_to(q, session_unanswered(q->session, q->at));
         break;
+    case KEY_DELETE:
+        return clear(q);
     case KEY_ESCAPE:
         if (q->once) {
             return effect_pop();
@@ -323,6 +347,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {N_("Up Down"), N_("choose; Enter answers"), false},
                                            {N_("Left Right"), N_("previous, next"), false},
                                            {"Tab", N_("next open question"), false},
+                                           {"Delete", N_("takes the answer away"), false},
                                            {"g", N_("what contradicts it"), false},
                                            {"d", N_("scope, exceptions"), false},
                                            {"p", N_("plan, date, who"), false},
@@ -344,6 +369,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"Esc", N_("back to the list"), true},
                                            {"?", N_("keys"), true},
                                            {"v", N_("ask the IT vendor"), false},
+                                           {"Delete", N_("takes the answer away"), false},
                                            {"t", N_("words"), false},
                                            {"d", N_("scope, exceptions"), false},
                                            {"p", N_("plan, date, who"), false},

@@ -126,6 +126,9 @@ enum status session_answer(struct session *s, size_t question, enum answer_state
         return st;
     }
     st = state == ANSWER_LEVEL ? assessment_set_level(s->assessment, q, level, e) : assessment_set_state(s->assessment, q, state, e);
+    if (st == ST_OK && state != ANSWER_NONE && s->interview == NULL) { /* whoever answers waits for the vendor no longer */
+        st = assessment_set_flag(s->assessment, q, "ask_vendor", false, e);
+    }
     if (st == ST_OK && state == ANSWER_NA) {
         st = assessment_set_text(s->assessment, q, "na_reason", na_reason, e);
     }

@@ -140,7 +140,7 @@ int session_minutes(const struct session *s);
 /* Next asked question from `from` in the direction (1, -1); SIZE_MAX when there is none. */
 size_t session_step(const struct session *s, size_t from, int direction);
 /* Next unanswered question after `from`, from the start again after the end; SIZE_MAX when all are answered. SIZE_MAX as from: the first.
- */
+ * Those that wait for the IT vendor come when nothing else is open. */
 size_t session_unanswered(const struct session *s, size_t from);
 /* What the record that answers were carried over from said to this question: state ANSWER_NONE when nothing. *period: borrowed. */
 struct answer session_last_year(const struct session *s, size_t question, const char **period);

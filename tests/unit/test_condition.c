@@ -61,8 +61,9 @@ static void items(void **unused)
         {"{\"item\":\"1\",\"max\":2}", ONE("{\"level\":3}"), false},
         {"{\"item\":\"1\",\"min\":1,\"max\":3}", ONE("{\"level\":0}"), false},
         {"{\"item\":\"1\",\"min\":1,\"max\":3}", ONE("{\"level\":3}"), true},
-        /* unknown counts as level 0 for max, never for min */
-        {"{\"item\":\"1\",\"max\":0}", ONE("{\"unknown\":true}"), true},
+        /* "don't know" is no level: it says neither that it is high nor that it is low */
+        {"{\"item\":\"1\",\"max\":0}", ONE("{\"unknown\":true}"), false},
+        {"{\"item\":\"1\",\"max\":4}", ONE("{\"unknown\":true}"), false},
         {"{\"item\":\"1\",\"min\":0}", ONE("{\"unknown\":true}"), false},
         /* na and no answer are no level */
         {"{\"item\":\"1\",\"max\":4}", ONE("{\"na\":true,\"na_reason\":\"x\"}"), false},
