@@ -149,7 +149,7 @@ static enum status configure(struct sqlite_connection *s, enum portfolio_mode mo
         st = script(s, "PRAGMA page_size = 16384; PRAGMA journal_mode = DELETE", e);
     }
     if (st == ST_OK) { /* what one statement would roll back stays in memory: in files it would cost more than all else that is written */
-        st = script(s, "PRAGMA synchronous = FULL; PRAGMA cache_size = -5120; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", e);
+        st = script(s, "PRAGMA synchronous = FULL; PRAGMA cache_size = -4096; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY", e);
     }
     if (st == ST_OK && mode == PORTFOLIO_READ) { /* whoever reads goes through all of it once; the system keeps the file in memory, too */
         st = script(s, "PRAGMA cache_size = -1024", e);
