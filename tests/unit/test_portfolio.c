@@ -248,7 +248,7 @@ static void test_watch(void **state)
     enum { SUPPLIERS = 20000 };
     OK(portfolio_begin(p, true, &e));
     for (int i = 0; i < SUPPLIERS; i++) {
-        char code[8];
+        char code[16];
         (void)snprintf(code, sizeof code, "S%05d", i);
         OK(portfolio_supplier_put(p, &(struct supplier_record){.code = code, .confidential = -1, .outage = -1, .access = -1}, NOW, NULL,
                                   &e));
