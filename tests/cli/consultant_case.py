@@ -1,25 +1,9 @@
 """Consultants for tests: keys made with openssl, of few iterations, and interviews one line at a time."""
 import json
-import os
 import pathlib
 import subprocess
 
-TENKEN, TOP, TMP = os.environ["TENKEN"], pathlib.Path(os.environ["TOP"]), pathlib.Path(os.environ["TMP"])
-count = failed = 0
-
-
-def report(good, name, note=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good:
-        print("".join(f"# {line}\n" for line in str(note).splitlines()[:25]), end="")
-
-
-def done():
-    print(f"1..{count}")
-    raise SystemExit(failed > 0)
+from tap import TENKEN, TMP, TOP, check, finish, report, said, tenken  # noqa: F401
 
 
 def openssl(*arguments):
@@ -32,19 +16,6 @@ def make_key(name, *algorithm, usage="critical,digitalSignature,keyAgreement"):
     openssl("req", "-x509", *algorithm, "-keyout", f"{name}.key", "-out", f"{name}.pem", "-nodes", "-subj", f"/CN=Consultant {name}", "-days", 3650,
             "-addext", f"keyUsage={usage}", "-addext", "basicConstraints=critical,CA:FALSE")
     openssl("pkcs12", "-export", "-inkey", f"{name}.key", "-in", f"{name}.pem", "-out", f"{name}.p12", "-passout", "pass:secret", "-iter", 2048)
-
-
-def tenken(*arguments, text=None, **environment):
-    return subprocess.run([TENKEN, *map(str, arguments)], input=text, capture_output=True, text=True, check=False,
-                          env=dict(os.environ, TENKEN_DATADIR=str(TOP), **environment))
-
-
-def said(run):
-    return run.stdout + run.stderr
-
-
-def check(name, run, status, *texts):
-    report(run.returncode == status and all(t in said(run) for t in texts), name, f"{run.returncode}\n{said(run)}")
 
 
 class Workspace:

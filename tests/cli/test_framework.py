@@ -2,31 +2,13 @@
 """`tenken show --framework`: the coverage and the points, recomputed here from the packs for answers drawn with a fixed seed; the data
 itself; what a broken framework file is refused with. TAP."""
 import json
-import os
-import pathlib
 import random
 import shutil
-import subprocess
 
-TOP = pathlib.Path(os.environ["TOP"])
-TMP = pathlib.Path(os.environ["TMP"])
-TENKEN = os.environ["TENKEN"]
+from tap import TMP, TOP, finish, report, tenken
+
 PACKS = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in (TOP / "questionnaires").glob("*.json") if not p.name.endswith(".schema.json")}
 FRAMEWORKS = {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in (TOP / "questionnaires/frameworks").glob("*.json")}
-count = failed = 0
-
-
-def report(good, name, note=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good:
-        print("".join(f"# {line}\n" for line in str(note).splitlines()[:20]), end="")
-
-
-def tenken(*arguments, data=TOP):
-    return subprocess.run([TENKEN, *map(str, arguments)], capture_output=True, text=True, env=dict(os.environ, TENKEN_DATADIR=str(data)), check=False)
 
 
 def draft(name, packs, answers):
@@ -133,8 +115,7 @@ data = TMP / "data"
 shutil.copytree(TOP / "questionnaires", data / "questionnaires")
 for name, (content, word) in broken.items():
     (data / "questionnaires/frameworks/ipa-25.json").write_text(json.dumps(content), encoding="utf-8")
-    refused = tenken("show", path, "--framework", "ipa-25", data=data)
+    refused = tenken("show", path, "--framework", "ipa-25", TENKEN_DATADIR=str(data))
     report(refused.returncode == 3 and word in refused.stderr and "ipa-25.json" in refused.stderr, f"refused in words: {name}", refused.stderr or refused.stdout)
 
-print(f"1..{count}")
-raise SystemExit(1 if failed else 0)
+finish()

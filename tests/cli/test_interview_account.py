@@ -6,32 +6,10 @@ import os
 import pathlib
 import re
 import stat
-import subprocess
 import zipfile
 
 from sheet_case import Sheet, formula
-
-TOP, TMP = (pathlib.Path(os.environ[k]) for k in ("TOP", "TMP"))
-TENKEN = os.environ["TENKEN"]
-count = failed = 0
-
-
-def report(good, name, note=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good:
-        print("".join(f"# {line}\n" for line in str(note).splitlines()[:25]), end="")
-
-
-def tenken(*arguments, **environment):
-    return subprocess.run([TENKEN, *map(str, arguments)], capture_output=True, text=True, env=dict(os.environ, TENKEN_DATADIR=str(TOP), **environment), check=False)
-
-
-def check(name, run, status, *texts):
-    said = run.stdout + run.stderr
-    report(run.returncode == status and all(t in said for t in texts), name, f"{run.returncode}\n{said}")
+from tap import TMP, TOP, check, finish, report, tenken
 
 
 def tree(path):
@@ -216,5 +194,4 @@ check("no workbook at all", tenken("interview", "import-sheet", "junk.xlsx", "--
 # A catalogue of words that are no action is left to the screens.
 check("without a word", tenken("interview", "import-sheet"), 2)
 
-print(f"1..{count}")
-raise SystemExit(1 if failed else 0)
+finish()

@@ -7,7 +7,7 @@ import shutil
 import stat
 import subprocess
 
-from consultant_case import TENKEN, TMP, Workspace, check, done, make_key, openssl, report, said, tenken
+from consultant_case import TENKEN, TMP, Workspace, check, finish, make_key, openssl, report, said, tenken
 
 os.chdir(TMP)
 pathlib.Path("pass").write_text("secret\n", encoding="ascii")
@@ -251,4 +251,4 @@ check("the old key is refused by name now", A.run("--json"), 3, 'belongs to "Con
 for arguments in (("--adopt", "x", "y"), ("--json", "x"), ("--renamed",), ("--begin-anew",), ("x", "y"), ("--size", "1")):
     check(f"wrong: {' '.join(arguments)}", tenken("interview", *arguments), 2, "tenken interview")
 check("in Japanese", tenken("--lang", "ja", "interview", "--json", "--workspace", "new", "--identity", "signs.p12", "--passphrase-file", "pass"), 3, "署名だけができる鍵")
-done()
+finish()

@@ -13,7 +13,7 @@ import subprocess
 import zipfile
 import zlib
 
-from consultant_case import TENKEN, TOP, TMP, Workspace, check, done, make_key, report, said, tenken
+from consultant_case import TENKEN, TMP, TOP, Workspace, check, finish, make_key, report, said, tenken
 
 os.chdir(TMP)
 pathlib.Path("pass").write_text("secret\n", encoding="ascii")
@@ -193,4 +193,4 @@ report("Cannot write" in process.stdout + process.stderr and noted() == before a
 hits = found(SECRET, "work")
 report(not hits, "and nothing private lies about", "\n".join(hits))
 shutil.rmtree("work")
-done()
+finish()

@@ -2,30 +2,12 @@
 """The packs as the program runs them: every contradiction is reached and leaves again when one side is answered otherwise, "not applicable" hides
 what follows from it, and the README's example can be answered as its commands are typed. TAP."""
 import json
-import os
-import pathlib
 import re
-import subprocess
 
-TOP = pathlib.Path(os.environ["TOP"])
-TMP = pathlib.Path(os.environ["TMP"])
-TENKEN = os.environ["TENKEN"]
+from tap import TMP, TOP, finish, report, tenken
+
 EXAMPLE = TOP / "tests/golden/packs/example.json"
-count = failed = drafts = 0
-
-
-def report(good, name, note=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good and note:
-        print("".join(f"# {line}\n" for line in str(note).splitlines()[:20]), end="")
-
-
-def tenken(*arguments):
-    environment = dict(os.environ, TENKEN_DATADIR=str(TOP))
-    return subprocess.run([TENKEN, *map(str, arguments)], capture_output=True, text=True, env=environment, check=False)
+drafts = 0
 
 
 def result(packs, assignments):
@@ -116,5 +98,4 @@ report(works["score"]["packs"]["mihon.workshop"]["total"] == 94, "the example sc
 step = {g["item"]: g["action"] for g in works["gaps"]}
 report(step == {"usb-sticks": "to-2", "backups": "to-1"}, "each gap of the example comes with its next step", step)
 
-print(f"1..{count}")
-raise SystemExit(1 if failed else 0)
+finish()

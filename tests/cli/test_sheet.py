@@ -2,30 +2,14 @@
 """`tenken pack sheet` and `import-sheet`: what is filled in arrives, whatever way the cells are stored; what cannot be read is said by sheet
 and cell and nothing else is lost; sheets of another year, pack or version, with macros or without their hidden parts are refused. TAP."""
 import json
-import os
 import pathlib
 import re
-import subprocess
 
 from sheet_case import Sheet, formula
+from tap import TMP, finish, report, tenken
 
-TOP, TMP = (pathlib.Path(os.environ[k]) for k in ("TOP", "TMP"))
-TENKEN = os.environ["TENKEN"]
 PACKS = ["basic10", "supply-chain", "emergency-malware"]
-count = failed = drafts = 0
-
-
-def report(good, name, note=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good:
-        print("".join(f"# {line}\n" for line in str(note).splitlines()[:25]), end="")
-
-
-def tenken(*arguments, **environment):
-    return subprocess.run([TENKEN, *map(str, arguments)], capture_output=True, text=True, env=dict(os.environ, TENKEN_DATADIR=str(TOP), **environment), check=False)
+drafts = 0
 
 
 def draft(packs=PACKS):
@@ -211,5 +195,4 @@ report((TMP / "blank-en.xlsx").stat().st_mode & 0o777 == 0o600, "the sheet is fo
 one, two = (tenken("pack", "sheet", "basic10", "--xlsx", TMP / f"same{n}.xlsx") for n in (1, 2))
 report((TMP / "same1.xlsx").read_bytes() == (TMP / "same2.xlsx").read_bytes(), "equal input gives an equal sheet")
 
-print(f"1..{count}")
-raise SystemExit(1 if failed else 0)
+finish()

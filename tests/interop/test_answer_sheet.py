@@ -4,26 +4,11 @@
 import json
 import os
 import pathlib
-import subprocess
 
 from office import options, soffice
+from tap import TMP, finish, report, tenken
 
-TMP, TOP, TENKEN = (pathlib.Path(os.environ[k]) for k in ("TMP", "TOP", "TENKEN"))
 PACKS = ("basic10", "supply-chain", "emergency-malware")
-count = failed = 0
-
-
-def report(good, name, note=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good:
-        print("".join(f"# {line}\n" for line in str(note).splitlines()[:20]), end="")
-
-
-def tenken(*words):
-    return subprocess.run([TENKEN, *words], capture_output=True, text=True, check=False)
 
 
 def fill(desktop, source, target, answers, insert_column):
@@ -88,5 +73,4 @@ report(json.loads(merged.stdout).get("merged") == 1, "the customer merges what L
 verdict = json.loads(tenken("verify", "answered.xlsx", "--portfolio", "p.db", "--json").stdout)["results"][0]["verdict"]
 report(verdict == "sheet", "as a sheet, not as something signed", verdict)
 
-print(f"1..{count}")
-raise SystemExit(1 if failed else 0)
+finish()

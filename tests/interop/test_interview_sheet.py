@@ -4,25 +4,9 @@ languages, also with a column moved in. What LibreOffice only saved again change
 import json
 import os
 import pathlib
-import subprocess
 
 from office import options, soffice
-
-TMP, TENKEN = (pathlib.Path(os.environ[k]) for k in ("TMP", "TENKEN"))
-count = failed = 0
-
-
-def report(good, name, note=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good:
-        print("".join(f"# {line}\n" for line in str(note).splitlines()[:20]), end="")
-
-
-def tenken(*words):
-    return subprocess.run([TENKEN, *words], capture_output=True, text=True, check=False)
+from tap import TMP, finish, report, tenken
 
 
 def type_through(desktop, source, target, cells, insert_column):
@@ -76,5 +60,4 @@ with soffice() as context:
             report(got["basic10"]["2"] == {"level": 2, "scope": "all", "assessor": {"level": 3}} and got["basic10"]["3"] == {"level": 3}, f"{name}: emptied, as a number, in a circle", got["basic10"])
             report(got["basic10"]["5"]["assessor"]["reason"] == "kept\nas it is" and got["emergency-malware"] == {"macros": {"done": True, "done_at": "2026-11-20"}}, f"{name}: the rest", got)
 
-print(f"1..{count}")
-raise SystemExit(1 if failed else 0)
+finish()

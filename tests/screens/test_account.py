@@ -6,26 +6,11 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 
-TOP, TMP = (pathlib.Path(os.environ[k]) for k in ("TOP", "TMP"))
-TENKEN = os.environ["TENKEN"]
+from tap import TMP, TOP, finish, report, tenken
+
 HERE = TOP / "tests" / "screens" / "account"
 os.environ["TENKEN_DATADIR"] = str(TOP / "tests" / "screens")
-count = failed = 0
-
-
-def report(good, name, note=""):
-    global count, failed
-    count += 1
-    failed += not good
-    print(f"{'ok' if good else 'not ok'} {count} - {name}")
-    if not good:
-        print("".join(f"# {line}\n" for line in str(note).splitlines()[:40]), end="")
-
-
-def tenken(*arguments, **more):
-    return subprocess.run([TENKEN, *map(str, arguments)], capture_output=True, text=True, check=False, **more)
 
 
 def good(*arguments):
@@ -130,7 +115,7 @@ pathlib.Path("screen.txt").unlink()
 def plain(lines, fresh=False):
     if fresh:
         play("en", "", fresh=True)
-    return tenken("--lang", "en", "interview", "en.tenken", *ME, "--plain", input="\n".join(lines) + "\nq\n").stdout
+    return tenken("--lang", "en", "interview", "en.tenken", *ME, "--plain", text="\n".join(lines) + "\nq\n").stdout
 
 
 said = plain(["F", "F 1", "2026-11-18", "F 9", "R", "X", "X 6", "X 7", "plain"], fresh=True)
@@ -146,5 +131,4 @@ report("Photo of the second place" not in said.split("go 2")[-1] or said.count("
 said = plain(["show", "R", "X 4"])
 report("Restore test" not in said.split("nothing private is said")[-1], "plain: nothing to rate again is named while the firm looks on", said)
 
-print(f"1..{count}")
-raise SystemExit(1 if failed else 0)
+finish()

@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests/cli"))
-from consultant_case import TMP, TOP, Workspace, done, make_key, report, said, tenken  # noqa: E402
+from consultant_case import TMP, TOP, Workspace, finish, make_key, report, said, tenken  # noqa: E402
 
 HERE = TOP / "tests/screens/clients"
 # name, keys, size
@@ -77,4 +77,4 @@ for language in ("en", "ja"):
         report(got == wanted, f"{name} ({language})", f"got:\n{got}\nwanted:\n{wanted}")
     rows = W.clients()
     report(sorted((c["name"], c["archived"]) for c in rows) == [("Mihon Plating", False), ("見本製作所", False), ("見本製作所", False)], f"the clients that the keys made ({language})", json.dumps(rows))
-done()
+finish()
