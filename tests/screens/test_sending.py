@@ -19,7 +19,7 @@ proxy = Proxy(store.port)
 prime = Prime("Mihon Motors", f"https://{HOST}/in/", pack="sample", TENKEN_DATADIR=f"{TOP}/tests/screens")
 ANSWERS = ["perceived=3", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
 SEEN = ["f", "Enter", "End", "Enter", "Enter"]  # hand in: what they will see, and on to the next step
-HAND_IN = [*SEEN, PASS, "Enter"]
+HAND_IN = ["Up", *SEEN, PASS, "Enter"]  # Up: the row of the request, also once it is signed
 PLAIN = ["4", "", "6", "", "correct horse battery", "", "", "mihon", "geheim"]
 LINES = {"en": ["asks for a user name", "Sent to share.prime.example"], "ja": ["ユーザー名とパスワードを求めています", "share.prime.example へ送り、届きました"]}
 OFFLINE = {"en": "Enter: by file; s: try", "ja": "Enter: ファイルで渡す"}
@@ -88,12 +88,12 @@ for language in ("en", "ja"):
     # line by line
     store.files.clear()
     store.password = "mihon:geheim"
-    said = house.run("home", "--plain", input="\n".join(["f", *PLAIN]) + "\n")
+    said = house.run("home", "--plain", input="\n".join(["f 1", *PLAIN]) + "\n")
     lines = [line for line in said.stdout.splitlines() if HOST in line or "Not sent" in line]
     wanted = LINES[language]
     check(f"line by line: offered, asked, sent ({language})", arrived() and all(any(w in line for line in lines) for w in wanted), said.stdout[-3000:] + said.stderr)
     house.environment |= {"TENKEN_NET": "offline,pause=0", "https_proxy": "http://127.0.0.1:1"}
-    said = house.run("home", "--plain", input="\n".join(["f", *PLAIN[:5], "s", ""]) + "\n").stdout
+    said = house.run("home", "--plain", input="\n".join(["f 1", *PLAIN[:5], "s", ""]) + "\n").stdout
     check(f"line by line: by file first without a network ({language})", OFFLINE[language] in said and last()["result"] == "failed", said[-3000:])
     check(f"no line shows the password ({language})", "geheim" not in said)
 store.stop()
