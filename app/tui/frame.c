@@ -143,3 +143,13 @@ struct area overlay_draw(const struct screen *screen, struct grid *g, int rows, 
     draw_bar(screen, g);
     return (struct area){box.row + 2, box.column + 3, box.rows - 4, box.columns - 6};
 }
+
+void frame_divide(struct grid *g, int column, int row, int rows)
+{
+    grid_vertical(g, row, column, rows, ROLE_QUIET);
+    grid_glyph(g, row - 1, column, ROLE_QUIET, GLYPH_TEE_DOWN);
+    const struct cell *below = grid_cell(g, g->rows - 2, column); /* a rule, or a message */
+    if (below != NULL && below->glyph == GLYPH_HORIZONTAL) {
+        grid_glyph(g, g->rows - 2, column, ROLE_QUIET, GLYPH_TEE_UP);
+    }
+}

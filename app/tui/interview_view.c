@@ -355,11 +355,7 @@ static void draw_body(const struct interview_view *view, const struct session *s
 {
     const struct question *q = &s->list.questions[question];
     const struct rating rating = session_rating(s, question);
-    char number[16];
-    (void)snprintf(number, sizeof number, "%2d.", question_number(s, question));
-    (void)grid_text(g, view->question.row, 0, 4, ROLE_STRONG, number);
-    (void)grid_wrap(g, view->question, 0, ROLE_STRONG, text_of(q->home_item->text));
-    (void)grid_wrap(g, view->why, 0, ROLE_QUIET, text_of(q->home_item->why));
+    question_head_draw(s, question, view->question, view->why, g);
     for (int i = 0; i < question_levels(q); i++) {
         draw_level(view, s, question, i, cursor == i, g);
     }
@@ -371,25 +367,7 @@ static void draw_body(const struct interview_view *view, const struct session *s
     for (int i = 0; i < view->nlines; i++) {
         draw_line(view, &view->lines[i], &rating, focus, g);
     }
-    if (view->remark.rows > 0) {
-        (void)grid_text(g, view->remark.row, 0, 2, ROLE_WARNING, "!");
-        (void)grid_wrap(g, view->remark, 0, ROLE_TEXT, view->remark_text);
-    }
-}
-
-static void draw_rule(const struct interview_view *view, bool beside, struct grid *g)
-{
-    if (!beside) {
-        grid_horizontal(g, view->side.row - 1, 0, g->columns, ROLE_QUIET);
-        return;
-    }
-    const int column = view->side.column - 2;
-    grid_vertical(g, view->body.row, column, view->body.rows, ROLE_QUIET);
-    grid_glyph(g, view->body.row - 1, column, ROLE_QUIET, GLYPH_TEE_DOWN);
-    const struct cell *below = grid_cell(g, g->rows - 2, column); /* a rule, or a message */
-    if (below != NULL && below->glyph == GLYPH_HORIZONTAL) {
-        grid_glyph(g, g->rows - 2, column, ROLE_QUIET, GLYPH_TEE_UP);
-    }
+    question_remark_draw(view->remark, view->remark_text, g);
 }
 
 void interview_view_draw(const struct interview_view *view, const struct session *s, size_t question, int cursor, enum rating_focus focus,
@@ -406,7 +384,11 @@ void interview_view_draw(const struct interview_view *view, const struct session
     if (view->side.columns == 0) {
         return;
     }
-    draw_rule(view, beside, g);
+    if (beside) {
+        frame_divide(g, view->side.column - 2, view->body.row, view->body.rows);
+    } else {
+        grid_horizontal(g, view->side.row - 1, 0, g->columns, ROLE_QUIET);
+    }
     (void)interview_side(s, question, view->side, side_top, beside, g);
     if (view->side_rows > view->side.rows) { /* on the rule above, or in the empty row below */
         (void)grid_text_right(g, beside ? view->side.row + view->side.rows : view->side.row - 1, view->side.column + view->side.columns, 20,

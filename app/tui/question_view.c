@@ -322,14 +322,28 @@ static void draw_level(const struct question_view *view, const struct question *
     (void)grid_wrap(g, (struct area){area.row, left, area.rows, wide}, 0, role, level_text(q, level));
 }
 
+void question_head_draw(const struct session *s, size_t question, struct area text, struct area why, struct grid *g)
+{
+    const struct item *item = s->list.questions[question].home_item;
+    char number[16];
+    (void)snprintf(number, sizeof number, "%2d.", question_number(s, question));
+    (void)grid_text(g, text.row, 0, 4, ROLE_STRONG, number);
+    (void)grid_wrap(g, text, 0, ROLE_STRONG, text_of(item->text));
+    (void)grid_wrap(g, why, 0, ROLE_QUIET, text_of(item->why));
+}
+
+void question_remark_draw(struct area area, const char *remark, struct grid *g)
+{
+    if (area.rows > 0) {
+        (void)grid_text(g, area.row, 0, 2, ROLE_WARNING, "!");
+        (void)grid_wrap(g, area, 0, ROLE_TEXT, remark);
+    }
+}
+
 static void draw_contents(const struct question_view *view, const struct session *s, size_t question, int cursor, struct grid *g)
 {
     const struct question *q = &s->list.questions[question];
-    char number[16];
-    (void)snprintf(number, sizeof number, "%2d.", question_number(s, question));
-    (void)grid_text(g, view->question.row, 0, 4, ROLE_STRONG, number);
-    (void)grid_wrap(g, view->question, 0, ROLE_STRONG, text_of(q->home_item->text));
-    (void)grid_wrap(g, view->why, 0, ROLE_QUIET, text_of(q->home_item->why));
+    question_head_draw(s, question, view->question, view->why, g);
     for (int i = 0; i < question_levels(q); i++) {
         draw_level(view, q, i, cursor == i, g);
     }
@@ -344,10 +358,7 @@ static void draw_contents(const struct question_view *view, const struct session
     for (int i = 0; i < view->nfacts; i++) {
         (void)grid_text(g, view->facts_row + i, 2, view->body.columns - 2, ROLE_QUIET, view->facts[i]);
     }
-    if (view->remark.rows > 0) {
-        (void)grid_text(g, view->remark.row, 0, 2, ROLE_WARNING, "!");
-        (void)grid_wrap(g, view->remark, 0, ROLE_TEXT, view->remark_text);
-    }
+    question_remark_draw(view->remark, view->remark_text, g);
 }
 
 void question_view_draw(const struct question_view *view, const struct session *s, size_t question, int cursor, struct grid *g)
@@ -359,11 +370,6 @@ void question_view_draw(const struct question_view *view, const struct session *
         grid_copy(g, view->body, &canvas, view->scroll);
         grid_release(&canvas);
     }
-    grid_vertical(g, view->rail.row, view->rail.columns, view->rail.rows, ROLE_QUIET);
-    grid_glyph(g, view->rail.row - 1, view->rail.columns, ROLE_QUIET, GLYPH_TEE_DOWN);
-    const struct cell *below = grid_cell(g, g->rows - 2, view->rail.columns); /* a rule, or a message */
-    if (below != NULL && below->glyph == GLYPH_HORIZONTAL) {
-        grid_glyph(g, g->rows - 2, view->rail.columns, ROLE_QUIET, GLYPH_TEE_UP);
-    }
+    frame_divide(g, view->rail.columns, view->rail.row, view->rail.rows);
     rail_draw(s, question, view->rail, g);
 }

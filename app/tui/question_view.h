@@ -34,6 +34,10 @@ const char *choice_key(int choice);
 bool choice_given(const struct question *q, int choice);
 /* What contradicts it, and the key that goes there; "" when nothing does. */
 void question_remark(const struct session *s, size_t question, char out[REMARK_TEXT]);
+/* Paint the question with its number and why it is asked, and a remark (nothing when the area has no rows), in places within the contents.
+ */
+void question_head_draw(const struct session *s, size_t question, struct area text, struct area why, struct grid *g);
+void question_remark_draw(struct area area, const char *remark, struct grid *g);
 /* Number of levels that the question shows: five, or two for kind done. */
 int question_levels(const struct question *q);
 /* The choice (0 … CHOICES-1) at a place of the screen, -1 when there is none. */

@@ -64,10 +64,7 @@ static struct effect confirm(struct given_screen *v)
         ui_warn(v->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    char words[WORDS_MAX];
-    const struct question *q = &v->session->list.questions[question];
-    ui_say(v->screen.ui, _("%d %s: %s   (u takes it back)"), question_number(v->session, question), question_title(q),
-           question_words(q, words));
+    say_answer(&v->screen, v->session, question);
     v->seen--;
     return go_on(v);
 }
@@ -90,10 +87,8 @@ static struct effect confirm_all(struct given_screen *v)
 
 static void undo(struct given_screen *v)
 {
-    struct error e = {0};
     size_t question = SIZE_MAX;
-    const enum status st = session_undo(v->session, &question, &e);
-    ui_say(v->screen.ui, "%s", st == ST_OK ? _("Taken back.") : st == ST_NO ? _("Nothing to take back in this session.") : e.text);
+    (void)undo_key(&v->screen, v->session, &question);
     collect(v);
 }
 
@@ -121,14 +116,9 @@ static struct effect given_key(struct screen *screen, const struct event *event)
     }
     if (c == 'u') {
         undo(v);
-    } else if (c == 'L') {
-        switch_language(v->session);
-    } else if (c == '?') {
-        return effect_push(help_screen_new(screen));
-    } else if (event->key == KEY_TEXT) {
-        ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
+        return effect_stay();
     }
-    return effect_stay();
+    return usual_key(screen, v->session, event);
 }
 
 static void given_layout(struct screen *screen, int rows, int columns)

@@ -57,6 +57,8 @@ struct area frame_draw(const struct screen *screen, struct grid *g, const char *
 /* The key that a click on the bar means; false when it means none ("0-4", or between two). */
 bool frame_bar_key(const struct screen *screen, int columns, int column, struct event *out);
 struct area frame_inside(int rows, int columns);
+/* A rule down the column, through these rows inside the frame, joined to the frame's rules above and below. */
+void frame_divide(struct grid *g, int column, int row, int rows);
 /* A box in the middle over what is drawn already, with a title in its border and its keys below. Returns the area inside. */
 struct area overlay_draw(const struct screen *screen, struct grid *g, int rows, int columns, const char *title);
 
