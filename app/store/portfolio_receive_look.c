@@ -1,0 +1,160 @@
+#include "store/portfolio_receive.h"
+
+#include "store/portfolio_ca.h"
+#include "store/portfolio_engine.h"
+
+#include <string.h>
+
+static bool same_bytes(const struct sql_value *v, const void *bytes, size_t n)
+{
+    return v->type == SQL_BLOB && v->n == n && memcmp(v->bytes, bytes, n) == 0;
+}
+
+/* The supplier that the certificate stands for at this moment, whatever the verifier thread knew. ST_NO: nobody. */
+static enum status resolve(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
+{
+    struct sql_value row[4];
+    enum status st = sql_start(p, SQL_RESOLVE, SQL_VALUES(sql_blob(file->certificate, SHA256_BYTES)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_RESOLVE, row, 4, e);
+    }
+    if (st == ST_OK) {
+        x->pin = column_integer(&row[0]);
+        x->supplier = column_integer(&row[1]);
+        (void)snprintf(x->code, sizeof x->code, "%s", column_text(&row[2]));
+        (void)snprintf(x->number, sizeof x->number, "%s", column_text(&row[3]));
+    }
+    sql_finish(p, SQL_RESOLVE);
+    return st;
+}
+
+static bool is_sheet(const char *assessment_id)
+{
+    return strncmp(assessment_id, SHEET_ASSESSMENT, strlen(SHEET_ASSESSMENT)) == 0;
+}
+
+/* Whether a row of SQL_HELD is about the same period and request as the document. */
+static bool same_task(const struct sql_value *row, const struct received_document *d)
+{
+    return strcmp(column_text(&row[4]), d->period) == 0 && (row[5].type == SQL_NULL) == (d->request == NULL) &&
+           strcmp(column_text(&row[5]), d->request == NULL ? "" : d->request) == 0;
+}
+
+static enum status find_held(struct portfolio *p, const struct received_document *d, struct receive_context *x, struct error *e)
+{
+    struct sql_value row[8];
+    enum status st = sql_start(p, SQL_HELD, SQL_VALUES(sql_integer(x->supplier)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_HELD, row, 8, e)) == ST_OK) {
+        if (strcmp(column_text(&row[1]), d->assessment_id) == 0) {
+            x->held = column_integer(&row[0]);
+            x->held_revision = column_integer(&row[2]);
+            x->held_same = same_bytes(&row[3], d->content, SHA256_BYTES);
+            x->held_file = column_integer(&row[6]);
+            x->held_packs = column_integer(&row[7]);
+        } else if (!same_task(row, d)) {
+            continue;
+        } else if (is_sheet(column_text(&row[1]))) {
+            x->sheet = column_integer(&row[0]);
+            x->sheet_file = column_integer(&row[6]);
+        } else {
+            x->signed_here = x->rival = true;
+        }
+    }
+    sql_finish(p, SQL_HELD);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status find_requests(struct portfolio *p, const struct received_document *d, struct receive_context *x, struct error *e)
+{
+    struct sql_value row[3];
+    enum status st = sql_start(p, SQL_REQUESTS_OF, SQL_VALUES(sql_integer(x->supplier)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REQUESTS_OF, row, 3, e)) == ST_OK) {
+        if (d->request != NULL && strcmp(column_text(&row[0]), d->request) == 0) {
+            x->request_issued = true;
+        }
+        if (strcmp(column_text(&row[1]), d->period) == 0 && column_integer(&row[2]) == 0) {
+            x->request_outstanding = true;
+        }
+    }
+    sql_finish(p, SQL_REQUESTS_OF);
+    return st == ST_NO ? ST_OK : st;
+}
+
+/* The supplier, also when this is the first file of a signer who is known by rule. ST_NO: nobody's any more. */
+static enum status resolve_signer(struct portfolio *p, const struct received_file *file, struct receive_context *x, int64_t at,
+                                  struct error *e)
+{
+    enum status st = resolve(p, file, x, e);
+    if (st == ST_NO && file->rule_code != NULL) {
+        st = portfolio_ca_signer_add(p, file->rule_code, file->certificate, file->subject, file->der, file->nder, at, e);
+        st = st == ST_OK ? resolve(p, file, x, e) : st;
+    }
+    return st;
+}
+
+static enum status look_up_untrusted(struct portfolio *p, const struct received_file *file, struct merge_case *c, struct error *e)
+{
+    int64_t revoked = 0;
+    const enum status st = sql_number(
+        p, SQL_PIN_ENDED_BEFORE, SQL_VALUES((struct sql_value){.type = SQL_NULL}, sql_blob(file->certificate, SHA256_BYTES)), &revoked, e);
+    c->signer = revoked > 0 ? SIGNER_REVOKED : SIGNER_UNKNOWN;
+    return st;
+}
+
+/* Whose sheet it is: the supplier that its request went to, if its code is that request's. ST_NO: no such request. */
+static enum status resolve_sheet(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
+{
+    struct sql_value row[6];
+    enum status st = sql_start(p, SQL_REQUEST_BY_DIGEST, SQL_VALUES(sql_text(file->document->request)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_REQUEST_BY_DIGEST, row, 6, e);
+    }
+    if (st == ST_OK) {
+        x->supplier = column_integer(&row[0]);
+        (void)snprintf(x->code, sizeof x->code, "%s", column_text(&row[1]));
+        (void)snprintf(x->number, sizeof x->number, "%s", column_text(&row[2]));
+        x->code_fits = row[4].type == SQL_BLOB && file->code_fits(file, row[4].bytes, row[4].n);
+    }
+    sql_finish(p, SQL_REQUEST_BY_DIGEST);
+    return st;
+}
+
+enum status receive_look_up(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct merge_case *c,
+                            int64_t at, struct error *e)
+{
+    *x = (struct receive_context){.supplier = -1, .pin = -1, .held = -1, .sheet = -1, .sheet_file = -1};
+    *c = (struct merge_case){.signer = file->document == NULL ? SIGNER_REFUSED : file->signer};
+    enum status st = ST_OK;
+    if (c->signer == SIGNER_UNKNOWN) {
+        return look_up_untrusted(p, file, c, e);
+    }
+    if (c->signer != SIGNER_TRUSTED && c->signer != SIGNER_SHEET) {
+        return st;
+    }
+    const struct received_document *d = file->document;
+    st = c->signer == SIGNER_SHEET ? resolve_sheet(p, file, x, e) : resolve_signer(p, file, x, at, e);
+    if (st == ST_NO) {
+        return c->signer == SIGNER_SHEET ? ST_OK : look_up_untrusted(p, file, c, e);
+    }
+    if (st == ST_OK) {
+        st = find_held(p, d, x, e);
+    }
+    if (st == ST_OK) {
+        st = find_requests(p, d, x, e);
+    }
+    c->code = x->code;
+    c->number = x->number[0] == '\0' ? NULL : x->number;
+    c->claimed_code = d->claimed_code;
+    c->claimed_number = d->claimed_number;
+    c->names_request = d->request != NULL;
+    c->request_issued = x->request_issued;
+    c->request_outstanding = x->request_outstanding;
+    c->revision = d->revision;
+    c->held = x->held >= 0;
+    c->held_revision = x->held_revision;
+    c->same_content = x->held_same;
+    c->rival = x->rival;
+    c->code_fits = x->code_fits;
+    c->signed_here = x->signed_here;
+    return st;
+}
