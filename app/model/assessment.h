@@ -16,14 +16,12 @@ struct buffer;
  *   "requests": [envelopes as received: {format, document, signatures}; a document that came with an enrol_secret is kept without it, and
  *   beside it "digest", that of the document as it came],
  *   "perceived": 0–4, "answers": {pack: {item: answer}}, "inventory": […], "followups": [{pack, item, text, …}],
- *   "plan": {"budget_initial", "budget_monthly", "wishes": […] (plan.h)}, "affirmation": {name, role, date}, "cosign_expected": true,
- *   "recipients": [{ "request": digest | null, "assessment_id", "revision", "signed_at", "files" }],
- *   "sendings": […], "receipts": […] (sendings.h; never exported), "embedded_packs": [pack…],
- *   an answer may hold "to_confirm": marks for customers who asked after it was given (given.h; never exported),
- *   "looked": {pack: {item: answer}} (what the second pass has shown, as it stood then: look.h; never exported),
- *   "last_year": {…} (compare.h: the record that answers were carried over from; never exported),
- *   "client_id": UUID (which of a consultant's clients this firm is: interview.h; never exported) }
- * Members that this version does not know are kept. */
+ *   "plan": {"budget_initial", "budget_monthly", "wishes": […] (plan.h)}, "affirmation": {name, role, date, answers_sha256},
+ * "cosign_expected": true, "recipients": [{ "request": digest | null, "assessment_id", "revision", "signed_at", "files" }], "sendings":
+ * […], "receipts": […] (sendings.h; never exported), "embedded_packs": [pack…], an answer may hold "to_confirm": marks for customers who
+ * asked after it was given (given.h; never exported), "looked": {pack: {item: answer}} (what the second pass has shown, as it stood then:
+ * look.h; never exported), "last_year": {…} (compare.h: the record that answers were carried over from; never exported), "client_id": UUID
+ * (which of a consultant's clients this firm is: interview.h; never exported) } Members that this version does not know are kept. */
 struct assessment {
     cJSON *tree;
 };
@@ -86,6 +84,10 @@ enum status assessment_set_supplier(struct assessment *a, const char *path, cons
 
 /* member: "name", "role" or "date"; text "" removes. */
 enum status assessment_set_affirmation(struct assessment *a, const char *member, const char *text, struct error *e);
+/* Notes what was affirmed: a confirmation is none of answers that were given after it. */
+enum status assessment_bind_affirmation(struct assessment *a, struct error *e);
+/* Somebody stands behind the answers as they are now. One that notes nothing (set from a script) is about any. */
+bool assessment_affirmed(const struct assessment *a);
 enum status assessment_add_inventory(struct assessment *a, cJSON *entry, struct error *e); /* takes ownership */
 enum status assessment_remove_inventory(struct assessment *a, size_t i, struct error *e);
 /* The budgets that the plan was chosen under (yen, or BUDGET_NONE); false when none was chosen. */

@@ -76,10 +76,40 @@ enum status assessment_set_affirmation(struct assessment *a, const char *member,
     if (affirmation == NULL || !put_or_remove(affirmation, member, text)) {
         return fail_memory(e);
     }
+    json_remove(affirmation, "answers_sha256"); /* a new word, about whatever stands there now */
     if (affirmation->child == NULL) {
         json_remove(a->tree, "affirmation");
     }
     return ST_OK;
+}
+
+static enum status answers_digest(const struct assessment *a, char digest[65], struct error *e)
+{
+    const cJSON *answers = json_get(a->tree, "answers");
+    digest[0] = '\0';
+    return answers == NULL ? ST_OK : json_digest(answers, digest, e);
+}
+
+enum status assessment_bind_affirmation(struct assessment *a, struct error *e)
+{
+    char digest[65];
+    cJSON *affirmation = json_get(a->tree, "affirmation");
+    const enum status st = answers_digest(a, digest, e);
+    if (st != ST_OK || affirmation == NULL) {
+        return st;
+    }
+    return json_put_text(affirmation, "answers_sha256", digest) ? ST_OK : fail_memory(e);
+}
+
+bool assessment_affirmed(const struct assessment *a)
+{
+    char digest[65];
+    const cJSON *affirmation = json_get(a->tree, "affirmation");
+    const char *name = json_text(affirmation, "name"), *about = json_text(affirmation, "answers_sha256");
+    if (name == NULL || name[0] == '\0') {
+        return false;
+    }
+    return about == NULL || (answers_digest(a, digest, NULL) == ST_OK && strcmp(about, digest) == 0);
 }
 
 static enum status check_inventory_entry(const cJSON *entry, struct error *e)

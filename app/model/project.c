@@ -174,17 +174,47 @@ static cJSON *checks_to_json(const struct projection *p, const struct facts *fac
     return out;
 }
 
+/* How far a question's steps are the firm's word: those that it took by hand or said a level for. What the program proposes is none. */
+static int promised_level(const struct plan *plan, const struct question_list *list, size_t question)
+{
+    int level = list->questions[question].answer.planned_level;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_step *step = &plan->steps[i];
+        if (step->question == question && step->wish == WISH_TAKE && step->action->to > level) {
+            level = step->action->to;
+        }
+    }
+    return level;
+}
+
+static void keep_promised(struct plan *plan, const struct question_list *list)
+{
+    size_t kept = 0;
+    plan->cost_initial = plan->cost_monthly = 0;
+    plan->gain = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_step step = plan->steps[i];
+        if (step.action->to <= promised_level(plan, list, step.question)) {
+            plan->cost_initial += step.action->initial.max;
+            plan->cost_monthly += step.action->monthly.max;
+            plan->gain += step.gain;
+            plan->steps[kept++] = step; /* those passed over stand behind it or in its place: no wish that counts is lost */
+        }
+    }
+    plan->count = kept;
+}
+
 static enum status put_plan(struct projection *p, struct error *e)
 {
     struct plan plan = {0};
     int64_t initial, monthly;
-    /* A plan is the firm's promise: only when it has chosen one. */
     if (assessment_budgets(p->a, &initial, &monthly)) {
         const struct plan_terms terms = assessment_plan_terms(p->a);
         const enum status st = plan_make(&p->list, &terms, &plan, e);
         if (st != ST_OK) {
             return st;
         }
+        keep_promised(&plan, &p->list);
     }
     const bool ok = json_put(p->document, "plan", plan_to_json(&plan, &p->list));
     plan_release(&plan);

@@ -259,9 +259,10 @@ static enum status evidence_apply(struct form *form, size_t *field, struct error
 #define EVIDENCE_FIELDS                                                                                                                    \
     {N_("What it is"), N_("For example: restore test of April 2026."), FIELD_LINE, NULL, NULL},                                            \
         {N_("Kind"), NULL, FIELD_CHOICE, EVIDENCE_CHOICES, &EVIDENCE_CHOICE_COUNT},                                                        \
-        {N_("Where it is kept"), N_("Folder, binder, ticket number. The thing itself stays with you."), FIELD_LINE, NULL, NULL},           \
+        {N_("Where it is kept"), N_("Folder, binder, ticket number. Your customer sees this line; the thing itself stays with you."),      \
+         FIELD_LINE, NULL, NULL},                                                                                                          \
     {                                                                                                                                      \
-        N_("Date"), N_("Of the evidence: 2026-11-21."), FIELD_LINE, NULL, NULL                                                             \
+        N_("Date"), N_("The date on the evidence, for example 2026-11-21."), FIELD_LINE, NULL, NULL                                        \
     }
 
 /* With a fifth field, only shown, where a file's SHA-256 is known. */

@@ -96,13 +96,6 @@ size_t handing_chosen(const struct handing *h)
     return n;
 }
 
-static bool affirmed(const struct handing *h)
-{
-    const cJSON *affirmation = json_get(h->session->assessment->tree, "affirmation");
-    const char *name = json_text(affirmation, "name");
-    return name != NULL && name[0] != '\0';
-}
-
 static bool chosen_all(const struct handing *h, bool (*good)(const struct recipient *))
 {
     for (size_t i = 0; i < h->n; i++) {
@@ -138,7 +131,7 @@ bool handing_done(const struct handing *h, enum handing_step step)
     case STEP_PREVIEW:
         return chosen_all(h, is_seen);
     case STEP_AFFIRM:
-        return affirmed(h);
+        return assessment_affirmed(h->session->assessment);
     case STEP_KEY:
         return h->identity.state == IDENTITY_VALID;
     case STEP_SIGN:
@@ -210,9 +203,13 @@ static void recipients_words(struct buffer *out, const struct handing *h)
 static void affirmation_words(struct buffer *out, const struct handing *h)
 {
     const cJSON *affirmation = json_get(h->session->assessment->tree, "affirmation");
-    const char *role = json_text(affirmation, "role");
-    if (!affirmed(h)) {
-        (void)buffer_add_text(out, _("name and role of who answers for them"));
+    const char *role = json_text(affirmation, "role"), *name = json_text(affirmation, "name");
+    if (!assessment_affirmed(h->session->assessment)) {
+        if (name == NULL || name[0] == '\0') {
+            (void)buffer_add_text(out, _("name and role of who answers for them"));
+        } else {
+            (void)buffer_add_text(out, _("answers have changed since: please confirm again"));
+        }
         return;
     }
     (void)buffer_add_format(out, "%s%s%s", json_text(affirmation, "name"), role == NULL || role[0] == '\0' ? "" : _(", "),
@@ -271,7 +268,8 @@ enum status handing_affirm(struct session *s, const char *name, const char *role
     session_today(s, today);
     enum status st = session_affirmation(s, "name", name, true, e);
     st = st == ST_OK ? session_affirmation(s, "role", role, false, e) : st;
-    return st == ST_OK ? session_affirmation(s, "date", name[0] == '\0' ? "" : today, false, e) : st;
+    st = st == ST_OK ? session_affirmation(s, "date", name[0] == '\0' ? "" : today, false, e) : st;
+    return st == ST_OK ? assessment_bind_affirmation(s->assessment, e) : st;
 }
 
 enum status handing_sign(struct handing *h, const char *folder, struct error *e)

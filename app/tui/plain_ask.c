@@ -135,6 +135,7 @@ void ask_belief(struct plain *p)
     p->session->belief_seen = true;
     tell(p, "%s", "");
     tell(p, "%s", _("How well do you think your firm is protected against attacks and failures?"));
+    tell(p, "%s", _("A feeling is enough. Your customers see it in the signed answers, too; Enter alone leaves it out."));
     for (int i = 0; i < LEVELS; i++) {
         tell(p, "%d %s", i, _(BELIEFS[i]));
     }
@@ -333,7 +334,7 @@ static void add_evidence(struct plain *p, const char *title)
     if (ask_file(p, reference, &file)) {
         memcpy(date, file.date, sizeof date);
     } else if (!p->ended) {
-        const char *line = ask(p, _("Where it is kept (folder, binder, ticket):"));
+        const char *line = ask(p, _("Where it is kept (folder, binder, ticket; your customer sees this):"));
         (void)snprintf(reference, sizeof reference, "%s", line == NULL ? "" : line);
     }
     const struct evidence value = {.title = title, .reference = reference, .date = date, .sha256 = file.sha256};

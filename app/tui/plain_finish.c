@@ -2,6 +2,7 @@
 #include "tui/plain_finish_parts.h"
 
 #include "base/i18n.h"
+#include "model/json.h"
 #include "tui/words.h"
 
 static void tell_steps(struct plain *p, const struct handing *h)
@@ -142,22 +143,40 @@ static void preview(struct plain *p, struct handing *h)
     }
 }
 
+static char *copy_of(const char *text)
+{
+    return strdup(text == NULL ? "" : text);
+}
+
+/* Asks for a text; Enter alone keeps what *value holds, which is owned. False when the input ends. */
+static bool ask_again(struct plain *p, const char *label, char **value)
+{
+    char prompt[WORDS_MAX * 3];
+    const int n = (*value)[0] == '\0' ? snprintf(prompt, sizeof prompt, _("%s (Enter: leave it):"), label)
+                                      : snprintf(prompt, sizeof prompt, _("%s (Enter: %s):"), label, *value);
+    const char *line = ask(p, n > 0 ? prompt : label);
+    char *next = line == NULL || line[0] == '\0' ? NULL : strdup(line);
+    if (next != NULL) {
+        free(*value);
+        *value = next;
+    }
+    return line != NULL;
+}
+
 void ask_affirmation(struct plain *p)
 {
     struct error e = {0};
+    const cJSON *affirmation = json_get(p->session->assessment->tree, "affirmation");
+    char *name = copy_of(json_text(affirmation, "name")), *role = copy_of(json_text(affirmation, "role"));
     tell(p, "%s", _("With this the management confirms that the answers are true to the best of its knowledge."));
-    const char *line = ask(p, _("Name of the person in charge (Enter: leave it):"));
-    if (line == NULL || line[0] == '\0') {
-        return;
-    }
-    char *name = strdup(line);
-    line = name == NULL ? NULL : ask(p, _("Role, for example owner, managing director:"));
-    if (line != NULL && handing_affirm(p->session, name, line, &e) != ST_OK) {
-        tell(p, "%s", e.text);
-    } else if (line != NULL) {
-        tell_saved(p, SIZE_MAX);
+    if (name != NULL && role != NULL && ask_again(p, _("Name of the person in charge"), &name) && name[0] != '\0' &&
+        ask_again(p, _("Role, for example owner, managing director"), &role)) {
+        if (!refused(p, handing_affirm(p->session, name, role, &e), &e)) {
+            tell_saved(p, SIZE_MAX);
+        }
     }
     free(name);
+    free(role);
 }
 
 /* True when the files are written. */

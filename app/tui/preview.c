@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "model/action_words.h"
 #include "model/json.h"
 #include "tui/words.h"
 
@@ -35,7 +36,26 @@ static void add_firm(struct buffer *out, const cJSON *document)
     add_line(out, _("Emergency phone:"), json_text(contact, "emergency_phone"));
 }
 
-static void add_result(struct buffer *out, const cJSON *document)
+static const cJSON *answer_in(const cJSON *document, const struct question *q)
+{
+    return json_get(json_get(json_get(document, "answers"), q->home_pack->id), q->home_item->id);
+}
+
+/* The first essential question of the document at this level, SIZE_MAX when there is none. */
+static size_t weakest_in(const struct session *s, const cJSON *document, int64_t level)
+{
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        const struct answer a = answer_view(answer_in(document, q));
+        if (question_asked(q) && q->home_item->essential &&
+            ((a.state == ANSWER_LEVEL && a.level == level) || (a.state == ANSWER_UNKNOWN && level == 0))) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void add_result(struct buffer *out, const struct session *s, const cJSON *document)
 {
     char points[WORDS_MAX];
     const cJSON *score = json_get(document, "score");
@@ -49,8 +69,12 @@ static void add_result(struct buffer *out, const cJSON *document)
         (void)buffer_add_text(out, "\n");
     }
     if (level >= 0 && level < LEVELS) {
-        (void)buffer_add_format(out, _("Weakest of the essentials: %d %s."), (int)level, _(LEVEL_LABELS[level]));
-        (void)buffer_add_text(out, "\n");
+        const size_t weakest = weakest_in(s, document, level);
+        if (weakest != SIZE_MAX) {
+            (void)buffer_add_format(out, _("Weakest of the essentials: %d %s (%s)."), question_number(s, weakest),
+                                    question_title(&s->list.questions[weakest]), _(LEVEL_LABELS[level]));
+            (void)buffer_add_text(out, "\n");
+        }
     }
     if (believed >= 0 && believed < LEVELS) {
         add_line(out, _("What you expected before answering:"), _(BELIEFS[believed]));
@@ -101,32 +125,40 @@ static void add_answer(struct buffer *out, const struct session *s, size_t quest
     add_evidence(out, tree);
 }
 
-static bool in_document(const cJSON *document, const struct question *q)
+static bool in_document(const cJSON *document, const struct pack *pack)
 {
     const cJSON *name;
     cJSON_ArrayForEach(name, json_get(document, "packs"))
     {
         const char *id = json_text(name, "id");
-        if (id != NULL && strcmp(id, q->pack->id) == 0) {
+        if (id != NULL && strcmp(id, pack->id) == 0) {
             return true;
         }
     }
     return false;
 }
 
-static const cJSON *answer_in(const cJSON *document, const struct question *q)
+/* Whether a pack of the document, before `pack` in the list, asks this question, too: it is shown there. */
+static bool shown_before(const struct session *s, const cJSON *document, size_t question)
 {
-    return json_get(json_get(json_get(document, "answers"), q->home_pack->id), q->home_item->id);
+    const struct question *q = &s->list.questions[question];
+    for (size_t i = 0; i < question; i++) {
+        const struct question *other = &s->list.questions[i];
+        if (other->home_item == q->home_item && in_document(document, other->pack)) {
+            return true;
+        }
+    }
+    return false;
 }
 
-/* Every answer once, wherever it was asked. */
+/* Every answer once, under the first of the recipient's own questionnaires that asks for it. */
 static void add_answers(struct buffer *out, const struct session *s, const cJSON *document)
 {
     const struct pack *pack = NULL;
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
         const cJSON *answer = answer_in(document, q);
-        if (!question_asked(q) || answer == NULL) {
+        if (q->hidden || answer == NULL || !in_document(document, q->pack) || shown_before(s, document, i)) {
             continue;
         }
         if (pack != q->pack) {
@@ -174,36 +206,76 @@ static void add_contradictions(struct buffer *out, const struct session *s, cons
     }
 }
 
-/* Packs that the firm answers for others. */
+/* Packs that the firm answers for others; questions that this recipient asks, too, are not among those. */
 static void add_others(struct buffer *out, const struct session *s, const cJSON *document)
 {
-    const struct pack *told = NULL;
-    for (size_t i = 0; i < s->list.count; i++) {
-        const struct question *q = &s->list.questions[i];
-        if (q->pack != told && !in_document(document, q)) {
-            told = q->pack;
-            (void)buffer_add_format(out, _("- the questions \"%s\" and their answers: others ask them"), text_of(q->pack->title));
-            (void)buffer_add_text(out, "\n");
+    for (size_t p = 0; p < s->list.npacks; p++) {
+        const struct pack *pack = s->list.packs[p];
+        size_t shared = 0, others = 0;
+        for (size_t i = 0; i < s->list.count; i++) {
+            const struct question *q = &s->list.questions[i];
+            if (q->pack == pack && question_asked(q)) {
+                shared += answer_in(document, q) != NULL;
+                others += answer_in(document, q) == NULL;
+            }
+        }
+        if (in_document(document, pack) || others == 0) {
+            continue;
+        }
+        (void)buffer_add_format(out,
+                                shared > 0 ? _("- the other questions of \"%s\" and their answers: others ask them")
+                                           : _("- the questions \"%s\" and their answers: others ask them"),
+                                text_of(pack->title));
+        (void)buffer_add_text(out, "\n");
+    }
+}
+
+static const struct action *action_of(const struct item *item, const char *id)
+{
+    for (size_t i = 0; id != NULL && i < item->nactions; i++) {
+        if (strcmp(item->actions[i].id, id) == 0) {
+            return &item->actions[i];
         }
     }
+    return NULL;
+}
+
+/* The steps that the firm took by hand or said a level for, one by one, with what they cost: all of it is in the document. */
+static void add_plan(struct buffer *out, const struct session *s, const cJSON *document)
+{
+    const cJSON *plan = json_get(document, "plan"), *step;
+    char initial[YEN_TEXT], monthly[YEN_TEXT];
+    if (cJSON_GetArraySize(json_get(plan, "actions")) == 0) {
+        return;
+    }
+    add_heading(out, _("Plan: the steps that you took or said a level for"));
+    cJSON_ArrayForEach(step, json_get(plan, "actions"))
+    {
+        const char *pack = json_text(step, "pack"), *item = json_text(step, "item");
+        const size_t question = pack == NULL || item == NULL ? SIZE_MAX : question_find(&s->list, pack, item);
+        const struct action *action =
+            question == SIZE_MAX ? NULL : action_of(s->list.questions[question].home_item, json_text(step, "action"));
+        if (action != NULL) {
+            (void)buffer_add_format(out, "%d %s: %s\n", question_number(s, question), question_title(&s->list.questions[question]),
+                                    text_of(action->text));
+        }
+    }
+    (void)buffer_add_format(out, _("Together at most: %s once, %s a month."), yen_text(json_integer(plan, "cost_initial", 0), initial),
+                            yen_text(json_integer(plan, "cost_monthly", 0), monthly));
+    (void)buffer_add_text(out, "\n");
 }
 
 void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
 {
     add_firm(out, document);
-    add_result(out, document);
+    add_result(out, s, document);
     add_answers(out, s, document);
     add_products(out, document);
     add_contradictions(out, s, document);
-    const int steps = cJSON_GetArraySize(json_get(json_get(document, "plan"), "actions"));
-    if (steps > 0) {
-        add_heading(out, _("Plan"));
-        (void)buffer_add_format(out, _n("%d step that you chose", "%d steps that you chose", steps), steps);
-        (void)buffer_add_text(out, "\n");
-    }
+    add_plan(out, s, document);
     add_heading(out, recipient->request == NULL ? _("What nobody sees") : _("What they do not see"));
     add_others(out, s, document);
     (void)buffer_add_format(out, "%s\n", _("- who else asked you, and what you answered them"));
-    (void)buffer_add_format(out, "%s\n", _("- the evidence itself, and in which folders it lies: only its name, date and fingerprint"));
+    (void)buffer_add_format(out, "%s\n", _("- the evidence itself: only its name, the place that you gave, its date and fingerprint"));
     (void)buffer_add_format(out, "%s\n", _("- what you marked for your IT vendor, and what you said last year"));
 }

@@ -71,7 +71,8 @@ static void belief_draw(struct screen *screen, struct grid *g)
                     _("How well do you think your firm is protected against attacks and failures?"));
     (void)grid_wrap(
         g, (struct area){inside.row + 5, 4, 3, wide}, 0, ROLE_QUIET,
-        _("A feeling is enough. Afterwards you see it beside what your answers say; most people are surprised, one way or the other."));
+        _("A feeling is enough. Afterwards you see it beside what your answers say; most people are surprised, one way or the other. Your "
+          "customers see it in the signed answers, too; Esc leaves it out."));
     for (int i = 0; i < LEVELS; i++) {
         char text[WORDS_MAX];
         (void)snprintf(text, sizeof text, "%s %d  %s", i == b->list.at ? ">" : " ", i, _(BELIEFS[i]));

@@ -53,6 +53,9 @@ echo 'correct horse battery' >pass
 "$TENKEN" identity new firm.p12 --name M --passphrase-file pass >/dev/null || exit 1
 ok 'exported' "$TENKEN" export d.tenken --json a.json --identity firm.p12 --passphrase-file pass --unfinished
 is 'the plan goes along' a.json '[a["action"] for a in r["document"]["plan"]["actions"] if a["item"] == "4"]' '["to-2", "to-3"]'
+shown d.tenken
+is 'what the program proposes beside it' shown.json 'sorted({a["item"] for a in r["plan"]["actions"]})' '["2", "3", "4"]'
+is 'is no promise and stays in the firm' a.json 'sorted({a["item"] for a in r["document"]["plan"]["actions"]})' '["2", "4"]'
 is 'budgets and wishes stay in the firm' a.json 'sorted(r["document"]["plan"])' '["actions", "cost_initial", "cost_monthly", "gain"]'
 is 'with who and by when at the answer' a.json 'r["document"]["answers"]["sample"]["4"]["owner"]' '"Suzuki"'
 

@@ -240,6 +240,29 @@ static void firm(void **unused)
     assessment_release(&a);
 }
 
+/* Who stands behind the answers does so for those that were there. */
+static void affirmations(void **unused)
+{
+    (void)unused;
+    struct assessment a = started();
+    struct error e = {.text = ""};
+    assert_false(assessment_affirmed(&a));
+    assign(&a, "home:1=2", ST_OK, NULL);
+    assert_int_equal(assessment_set_affirmation(&a, "name", "Mihon Taro", &e), ST_OK);
+    assert_true(assessment_affirmed(&a)); /* nothing noted: about any */
+    assert_int_equal(assessment_bind_affirmation(&a, &e), ST_OK);
+    assert_true(assessment_affirmed(&a));
+    assign(&a, "home:1=3", ST_OK, NULL);
+    assert_false(assessment_affirmed(&a));
+    assign(&a, "home:1=2", ST_OK, NULL); /* the same as then */
+    assert_true(assessment_affirmed(&a));
+    assign(&a, "other:b=1", ST_OK, NULL); /* what a further customer asks */
+    assert_false(assessment_affirmed(&a));
+    assign(&a, "affirmation.role=owner", ST_OK, NULL);
+    assert_true(assessment_affirmed(&a));
+    assessment_release(&a);
+}
+
 static void refused_assignments(void **unused)
 {
     (void)unused;
@@ -419,6 +442,7 @@ int main(void)
         cmocka_unit_test(aliases),
         cmocka_unit_test(members),
         cmocka_unit_test(firm),
+        cmocka_unit_test(affirmations),
         cmocka_unit_test(undo),
         cmocka_unit_test(finishing),
         cmocka_unit_test(refused_assignments),
