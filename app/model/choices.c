@@ -58,3 +58,17 @@ const char *choice_words(const struct choice *choices, size_t count, const char 
     }
     return value == NULL ? "" : value;
 }
+
+const char *employees_class(int people)
+{
+    static const struct {
+        int most;
+        const char *value;
+    } CLASSES[] = {{0, ""}, {5, "1-5"}, {20, "6-20"}, {50, "21-50"}, {100, "51-100"}, {300, "101-300"}};
+    for (size_t i = 0; i < sizeof CLASSES / sizeof CLASSES[0]; i++) {
+        if (people <= CLASSES[i].most) {
+            return CLASSES[i].value;
+        }
+    }
+    return "301-";
+}

@@ -22,6 +22,9 @@ extern const size_t EVIDENCE_CHOICE_COUNT;
 extern const struct choice CONFIDENCE_CHOICES[];
 extern const size_t CONFIDENCE_CHOICE_COUNT;
 
+/* The size class of so many people; "" for none. */
+const char *employees_class(int people);
+
 /* The words for a value, in the current language; the value itself when it is none of these (foreign then), "" for NULL. */
 const char *choice_words(const struct choice *choices, size_t count, const char *value);
 

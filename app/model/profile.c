@@ -48,6 +48,17 @@ static bool email_plausible(const char *text)
     return at != NULL && at != text && at[1] != '\0' && strchr(at + 1, '@') == NULL && strpbrk(text, " \t\n<>,;") == NULL;
 }
 
+#define PHONE_DIGITS 6 /* fewer are an extension, or a slip: nobody outside reaches the firm by them */
+
+static size_t digits_in(const char *text)
+{
+    size_t n = 0;
+    for (; *text != '\0'; text++) {
+        n += *text >= '0' && *text <= '9';
+    }
+    return n;
+}
+
 enum status profile_check(const char *path, const char *text, struct error *e)
 {
     static const char *const FREE[] = {"name", "name_kana", "supplier_code", "contact.name"};
@@ -78,9 +89,9 @@ enum status profile_check(const char *path, const char *text, struct error *e)
         return email_plausible(text) ? ST_OK : fail(e, ST_INPUT, _("contact.email: must be an address like name@example.jp."));
     }
     if (strcmp(path, "contact.phone") == 0 || strcmp(path, "contact.emergency_phone") == 0) {
-        return text[strspn(text, "0123456789+-() ")] == '\0'
+        return text[strspn(text, "0123456789+-() ")] == '\0' && digits_in(text) >= PHONE_DIGITS
                    ? ST_OK
-                   : fail(e, ST_INPUT, _("%s: must be a phone number: digits, spaces, + - ( )."), path);
+                   : fail(e, ST_INPUT, _("%s: must be a phone number with its area code: digits, spaces, + - ( )."), path);
     }
     return fail(e, ST_INPUT, _("The company profile has no member \"%s\"."), path);
 }

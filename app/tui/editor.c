@@ -337,7 +337,7 @@ static enum edit plain_key(struct editor *editor, const struct event *event)
     }
 }
 
-enum edit editor_key(struct editor *editor, const struct event *event)
+static enum edit text_key(struct editor *editor, const struct event *event)
 {
     if (event->kind == EVENT_PASTE) {
         editor->wish = -1;
@@ -360,6 +360,18 @@ enum edit editor_key(struct editor *editor, const struct event *event)
     return plain_key(editor, event);
 }
 
+enum edit editor_key(struct editor *editor, const struct event *event)
+{
+    const bool types = event->kind == EVENT_KEY && event->key == KEY_TEXT;
+    const bool pastes = event->kind == EVENT_PASTE && !event->paste_cut && event->paste_length <= editor->max;
+    if (editor->proposed && (types || pastes)) {
+        cut(editor, 0, editor->length);
+    }
+    const enum edit result = text_key(editor, event);
+    editor->proposed = editor->proposed && result == EDIT_IGNORED;
+    return result;
+}
+
 /* ---- drawing ---- */
 
 static void draw_one_line(struct editor *editor, struct grid *g, struct area area, bool focus)
@@ -370,7 +382,8 @@ static void draw_one_line(struct editor *editor, struct grid *g, struct area are
     while (column_of(editor, editor->left, editor->caret) >= area.columns) {
         editor->left = after(editor, editor->left);
     }
-    (void)grid_bytes(g, area.row, area.column, area.columns, ROLE_FIELD, editor->text + editor->left, editor->length - editor->left);
+    (void)grid_bytes(g, area.row, area.column, area.columns, focus && editor->proposed ? ROLE_SELECTED : ROLE_FIELD,
+                     editor->text + editor->left, editor->length - editor->left);
     if (focus) {
         grid_cursor(g, area.row, area.column + column_of(editor, editor->left, editor->caret));
     }
@@ -412,6 +425,7 @@ void editor_draw(struct editor *editor, struct grid *g, struct area area, bool f
 void editor_click(struct editor *editor, struct area area, int row, int column)
 {
     editor->wish = -1;
+    editor->proposed = false;
     if (!editor->lines) {
         const struct line line = {editor->left, editor->length, editor->length};
         editor->caret = caret_at(editor, &line, column - area.column);

@@ -17,6 +17,8 @@ struct editor {
     int wish;     /* the column that Up and Down keep to; -1: the caret's own */
     int top;      /* first line shown */
     size_t left;  /* first byte shown (one line) */
+    /* The text is a proposal, drawn as selected: what is typed or pasted first replaces it; any other key that acts makes it text. */
+    bool proposed;
 };
 
 enum edit {

@@ -74,6 +74,12 @@ void form_fill(struct form *form, size_t field, const char *value)
     }
 }
 
+void form_propose(struct form *form, size_t field, const char *value)
+{
+    form_fill(form, field, value);
+    form->fields[field].editor.proposed = form->fields[field].editor.length > 0;
+}
+
 const char *form_value(const struct form *form, size_t field)
 {
     const struct field_spec *spec = form_field_spec(form, field);

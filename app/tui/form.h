@@ -64,6 +64,8 @@ void form_forget(struct form *form, size_t field);
 /* A remark on whatever screen follows. */
 void form_say(const struct form *form, const char *text);
 void form_fill(struct form *form, size_t field, const char *value);
+/* The same for a short value that is typed anew rather than added to: a date, an amount, a name. Typing replaces it. */
+void form_propose(struct form *form, size_t field, const char *value);
 /* The text of a field, or the value of its choice; borrowed. */
 const char *form_value(const struct form *form, size_t field);
 

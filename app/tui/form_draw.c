@@ -86,6 +86,11 @@ static void draw_foot(const struct form *form, struct grid *g, struct area insid
         char text[sizeof form->problem + 2];
         (void)snprintf(text, sizeof text, "! %s", form->problem);
         (void)grid_wrap(g, foot, 0, ROLE_WARNING, text);
+    } else if (form->fields[form->focus].editor.proposed) { /* said in words, too */
+        char text[WORDS_MAX * 4];
+        const int n = snprintf(text, sizeof text, "%s%s%s", spec->help == NULL ? "" : _(spec->help), spec->help == NULL ? "" : "\n",
+                               _("Typing replaces what is there; the arrow keys change it."));
+        (void)grid_wrap(g, foot, 0, ROLE_QUIET, n < 0 ? "" : text);
     } else if (spec->help != NULL) {
         (void)grid_wrap(g, foot, 0, ROLE_QUIET, _(spec->help));
     }

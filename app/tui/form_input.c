@@ -183,8 +183,27 @@ static struct effect snippet(struct form *form, const struct event *event)
     return effect_stay();
 }
 
+/* Digits on the size classes are a number of people, not the first character of a class: 12 is 6 to 20. True: the event was for it. */
+static bool people_key(struct form *form, const struct event *event)
+{
+    struct field *field = &form->fields[form->focus];
+    const char c = event_command(event);
+    const bool digit = event->key == KEY_TEXT && c >= '0' && c <= '9', rubout = event->key == KEY_RUBOUT;
+    if (form_field_spec(form, form->focus)->choices != EMPLOYEE_CHOICES || (!digit && !rubout)) {
+        field->typed = 0;
+        return false;
+    }
+    field->typed = rubout ? field->typed / 10 : field->typed > 99999 ? field->typed : field->typed * 10 + (c - '0');
+    form_fill(form, form->focus, employees_class(field->typed));
+    form->changed = true;
+    return true;
+}
+
 static bool choice_key(struct form *form, const struct event *event)
 {
+    if (people_key(form, event)) {
+        return true;
+    }
     const struct field_spec *spec = form_field_spec(form, form->focus);
     struct field *field = &form->fields[form->focus];
     const size_t n = *spec->nchoices;

@@ -9,6 +9,7 @@
 struct field {
     struct editor editor; /* FIELD_LINE, FIELD_LINES, FIELD_SHOWN */
     size_t choice;        /* FIELD_CHOICE */
+    int typed;            /* the number of people typed so far, where the choices are size classes */
     struct secret secret; /* FIELD_SECRET */
     struct area area;     /* where it is drawn */
 };

@@ -21,6 +21,8 @@ static const char *const PROFILE_PATHS[] = {"name",          "name_kana",     "c
                                             "contact.email", "contact.phone", "contact.emergency_phone"};
 enum { PROFILE_NUMBER = 2, PROFILE_CONTACT = 5, PROFILE_EMAIL = 6, PROFILE_FIELDS = 9 };
 
+static const struct field_spec PROFILE[PROFILE_FIELDS];
+
 /* What the draft holds for a field; NULL: nothing. */
 static const char *profile_now(const struct form *form, size_t field)
 {
@@ -45,7 +47,11 @@ static enum status profile_check_field(const struct form *form, size_t field, st
     if (field == PROFILE_NUMBER) {
         return corporate_number_problem(value, number, problem) == NULL ? ST_OK : fail(e, ST_INPUT, "%s", problem);
     }
-    return profile_check(PROFILE_PATHS[field], field >= PROFILE_EMAIL ? plain_ascii(value, ascii) : value, e);
+    const enum status st = profile_check(PROFILE_PATHS[field], field >= PROFILE_EMAIL ? plain_ascii(value, ascii) : value, e);
+    if (st != ST_OK) {
+        profile_problem(PROFILE_PATHS[field], _(PROFILE[field].label), e);
+    }
+    return st;
 }
 
 static enum status profile_apply(struct form *form, size_t *field, struct error *e)
@@ -72,6 +78,7 @@ static enum status profile_apply(struct form *form, size_t *field, struct error 
         }
         const enum status st = session_supplier(form_session(form), PROFILE_PATHS[i], value, first, e);
         if (st != ST_OK) {
+            profile_problem(PROFILE_PATHS[i], _(PROFILE[i].label), e);
             *field = i;
             return st;
         }
@@ -89,14 +96,14 @@ static struct effect profile_flow(struct form *form, bool kept)
 
 #define PROFILE_INTRO N_("Asked once. Only the name is needed; the rest can wait.")
 
-static const struct field_spec PROFILE[] = {
+static const struct field_spec PROFILE[PROFILE_FIELDS] = {
     {N_("Name of the firm"), N_("As it stands in the register, with the legal form."), FIELD_LINE, NULL, NULL},
     {N_("Reading (kana)"), N_("How the name is read, for customers who sort by it. May stay empty."), FIELD_LINE, NULL, NULL},
     {N_("Corporate number"),
      N_("13 digits, public, on your tax papers and at the National Tax Agency's site. Sole proprietors have none: leave it empty."),
      FIELD_LINE, NULL, NULL},
-    {N_("People"), N_("Everyone who works for you, part-timers included. Left and right choose."), FIELD_CHOICE, EMPLOYEE_CHOICES,
-     &EMPLOYEE_CHOICE_COUNT},
+    {N_("People"), N_("Everyone who works for you, part-timers included. Type the number, or choose with left and right."), FIELD_CHOICE,
+     EMPLOYEE_CHOICES, &EMPLOYEE_CHOICE_COUNT},
     {N_("Industry"), N_("What you mostly do. Left and right choose, or type the letter of the division."), FIELD_CHOICE, INDUSTRY_CHOICES,
      &INDUSTRY_CHOICE_COUNT},
     {N_("Contact person"), N_("Whom customers may ask about these answers."), FIELD_LINE, NULL, NULL},
@@ -294,7 +301,7 @@ struct screen *evidence_form_new(struct session *session, size_t question, size_
     if (form != NULL && entry == SIZE_MAX) {
         char today[DATE_TEXT];
         session_today(session, today);
-        form_fill(form, EVIDENCE_DATE, today);
+        form_propose(form, EVIDENCE_DATE, today);
     }
     return form_screen(form);
 }
@@ -308,7 +315,7 @@ struct screen *evidence_file_form_new(struct session *session, size_t question, 
         (void)snprintf(title, sizeof title, "%.*s", dot == NULL || dot == name ? (int)strlen(name) : (int)(dot - name), name);
         form_fill(form, EVIDENCE_TITLE, title);
         form_fill(form, EVIDENCE_REFERENCE, name);
-        form_fill(form, EVIDENCE_DATE, file->date);
+        form_propose(form, EVIDENCE_DATE, file->date);
         form_fill(form, EVIDENCE_SHA256, file->sha256);
     }
     return form_screen(form);

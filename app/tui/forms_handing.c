@@ -19,8 +19,8 @@ static void affirm_load(struct form *form)
     const struct session *s = form_session(form);
     const cJSON *affirmation = json_get(s->assessment->tree, "affirmation");
     const char *name = json_text(affirmation, "name");
-    form_fill(form, 0, name != NULL ? name : json_text(json_get(session_supplier_object(s), "contact"), "name"));
-    form_fill(form, 1, json_text(affirmation, "role"));
+    form_propose(form, 0, name != NULL ? name : json_text(json_get(session_supplier_object(s), "contact"), "name"));
+    form_propose(form, 1, json_text(affirmation, "role"));
 }
 
 static enum status affirm_apply(struct form *form, size_t *field, struct error *e)
@@ -55,7 +55,7 @@ struct screen *affirm_form_new(struct session *session)
 
 static void make_load(struct form *form)
 {
-    form_fill(form, 0, session_company(form_session(form)));
+    form_propose(form, 0, session_company(form_session(form)));
 }
 
 static enum status make_apply(struct form *form, size_t *field, struct error *e)

@@ -3,22 +3,44 @@
 #include "tui/screens.h"
 
 #include "base/i18n.h"
-#include "base/yen.h"
 #include "model/action_words.h"
 #include "model/json.h"
+#include "tui/planning.h"
 
-static const struct choice PLAN_LEVELS[] = {
-    {"", N_("no plan")}, {"1", N_("1 partly")}, {"2", N_("2 throughout")}, {"3", N_("3 established")}, {"4", N_("4 improving")}};
-static const size_t PLAN_LEVELS_COUNT = sizeof PLAN_LEVELS / sizeof *PLAN_LEVELS;
+#define FROM_4                                                                                                                             \
+    {                                                                                                                                      \
+        "", N_("no plan")                                                                                                                  \
+    }
+#define FROM_3                                                                                                                             \
+    FROM_4,                                                                                                                                \
+    {                                                                                                                                      \
+        "4", N_("4 improving")                                                                                                             \
+    }
+#define FROM_2                                                                                                                             \
+    FROM_4, {"3", N_("3 established")},                                                                                                    \
+    {                                                                                                                                      \
+        "4", N_("4 improving")                                                                                                             \
+    }
+#define FROM_1                                                                                                                             \
+    FROM_4, {"2", N_("2 throughout")}, {"3", N_("3 established")},                                                                         \
+    {                                                                                                                                      \
+        "4", N_("4 improving")                                                                                                             \
+    }
+
+/* What can be planned at each level: what is above it. The last is for whoever has no level yet. */
+static const struct choice PLAN_0[] = {
+    FROM_4, {"1", N_("1 partly")}, {"2", N_("2 throughout")}, {"3", N_("3 established")}, {"4", N_("4 improving")}};
+static const struct choice PLAN_1[] = {FROM_1}, PLAN_2[] = {FROM_2}, PLAN_3[] = {FROM_3}, PLAN_4[] = {FROM_4};
+static const size_t PLAN_COUNTS[LEVELS] = {5, 4, 3, 2, 1};
 
 static void plan_load(struct form *form)
 {
     const struct answer *answer = &form_asked(form)->answer;
     const int level = answer->planned_level > 0 ? answer->planned_level : (int)form_entry(form);
     if (level > 0 && level < LEVELS) {
-        form_fill(form, 0, PLAN_LEVELS[level].value);
+        form_fill(form, 0, PLAN_0[level].value);
     }
-    form_fill(form, 1, json_text(answer->tree, "planned_by"));
+    form_propose(form, 1, json_text(answer->tree, "planned_by"));
     form_fill(form, 2, json_text(answer->tree, "owner"));
 }
 
@@ -38,18 +60,25 @@ static enum status plan_apply(struct form *form, size_t *field, struct error *e)
 
 struct screen *plan_form_new(struct session *session, size_t question, int level)
 {
-    static const struct field_spec fields[] = {{N_("Level to reach"),
-                                                N_("A plan does not raise the score; it tells your customer that you are at it."),
-                                                FIELD_CHOICE, PLAN_LEVELS, &PLAN_LEVELS_COUNT},
-                                               {N_("By (date)"), N_("Year, month, day: 2027-03-31."), FIELD_LINE, NULL, NULL},
-                                               {N_("Who does it"), N_("One person's name or role."), FIELD_LINE, NULL, NULL}};
-    static const struct form_spec spec = {.title = N_("Plan"),
-                                          .fields = fields,
-                                          .nfields = sizeof fields / sizeof *fields,
-                                          .about = form_about,
-                                          .load = plan_load,
-                                          .apply = plan_apply};
-    return form_new(session, &spec, question, (size_t)level);
+#define PLAN_FIELDS(n)                                                                                                                     \
+    {                                                                                                                                      \
+        {N_("Level to reach"), N_("A plan does not raise the score; it tells your customer that you are at it."), FIELD_CHOICE, PLAN_##n,  \
+         &PLAN_COUNTS[n]},                                                                                                                 \
+            {N_("By (date)"), N_("Year, month, day: 2027-03-31."), FIELD_LINE, NULL, NULL},                                                \
+        {                                                                                                                                  \
+            N_("Who does it"), N_("One person's name or role."), FIELD_LINE, NULL, NULL                                                    \
+        }                                                                                                                                  \
+    }
+    static const struct field_spec fields[LEVELS][3] = {PLAN_FIELDS(0), PLAN_FIELDS(1), PLAN_FIELDS(2), PLAN_FIELDS(3), PLAN_FIELDS(4)};
+#define PLAN_SPEC(n)                                                                                                                       \
+    {                                                                                                                                      \
+        .title = N_("Plan"), .fields = fields[n], .nfields = 3, .about = form_about, .load = plan_load, .apply = plan_apply                \
+    }
+    static const struct form_spec specs[LEVELS] = {PLAN_SPEC(0), PLAN_SPEC(1), PLAN_SPEC(2), PLAN_SPEC(3), PLAN_SPEC(4)};
+    const int present = session_present_level(session, question);
+    return form_new(session, &specs[present < 0 ? 0 : present], question, (size_t)level);
+#undef PLAN_FIELDS
+#undef PLAN_SPEC
 }
 
 /* ---- budgets ---- */
@@ -60,7 +89,7 @@ static void fill_yen(struct form *form, size_t field, int64_t yen)
 {
     char text[AMOUNT_TEXT];
     if (yen >= 0) {
-        form_fill(form, field, amount_text(yen, text));
+        form_propose(form, field, amount_text(yen, text));
     }
 }
 
@@ -73,27 +102,15 @@ static void budget_load(struct form *form)
     fill_yen(form, 1, chosen ? initial : 0);
 }
 
-/* Empty: no limit. */
-static enum status budget_value(const struct form *form, size_t field, int64_t *yen, struct error *e)
-{
-    char text[WORDS_MAX];
-    *yen = BUDGET_NONE;
-    (void)plain_ascii(form_value(form, field), text);
-    if (text[0] != '\0' && (!yen_read(text, yen) || *yen > BUDGET_MAX)) {
-        return fail(e, ST_INPUT, _("\"%s\" is no amount of yen: write 10000, 10,000 or 1万."), text);
-    }
-    return ST_OK;
-}
-
 static enum status budget_apply(struct form *form, size_t *field, struct error *e)
 {
     int64_t monthly = 0;
     int64_t initial = 0;
     *field = 0;
-    enum status st = budget_value(form, 0, &monthly, e);
+    enum status st = budget_read(form_value(form, 0), true, &monthly, e);
     if (st == ST_OK) {
         *field = 1;
-        st = budget_value(form, 1, &initial, e);
+        st = budget_read(form_value(form, 1), false, &initial, e);
     }
     if (st == ST_OK && monthly < 0 && initial < 0) {
         return fail(e, ST_INPUT, _("Give at least one amount; 0 is one too: then the plan holds what costs nothing."));

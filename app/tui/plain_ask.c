@@ -71,6 +71,14 @@ void ask_name(struct plain *p)
     }
 }
 
+/* A number of people as its class; anything else as it is. */
+static const char *people(const char *text)
+{
+    int n = 0;
+    char end = 0;
+    return sscanf(text, "%6d%c", &n, &end) == 1 && n > 0 ? employees_class(n) : text;
+}
+
 /* One particular of the firm; asks again until it is accepted or passed over. False at the end of input. */
 static bool ask_particular(struct plain *p, const char *path, const char *label)
 {
@@ -98,8 +106,12 @@ static bool ask_particular(struct plain *p, const char *path, const char *label)
             value = number;
         } else if (contact && strcmp(path, "contact.name") != 0) {
             value = plain_ascii(value, ascii);
+        } else if (strcmp(path, "employees") == 0) {
+            value = people(plain_ascii(value, ascii));
         }
-        if (!refused(p, session_supplier(p->session, path, value, true, &e), &e)) {
+        const enum status st = session_supplier(p->session, path, value, true, &e);
+        profile_problem(path, label, &e);
+        if (!refused(p, st, &e)) {
             return true;
         }
     }
@@ -288,6 +300,9 @@ void ask_plan(struct plain *p)
     }
     if (level[0] < '0' || level[0] > '4' || level[1] != '\0') {
         tell(p, "%s", _("Please type a number from 0 to 4."));
+        return;
+    }
+    if (refused(p, session_plan_check(p->session, p->at, level[0] - '0', &e), &e)) {
         return;
     }
     do {

@@ -3,7 +3,6 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
-#include "base/yen.h"
 #include "tui/planning.h"
 #include "tui/report.h"
 
@@ -72,7 +71,7 @@ static void tell_list(struct plain *p, const struct planning *plan)
 }
 
 /* One amount; an empty line keeps what is there, "-" means no limit. False when the input ends. */
-static bool ask_amount(struct plain *p, const char *prompt, int64_t *yen)
+static bool ask_amount(struct plain *p, const char *prompt, bool monthly, int64_t *yen)
 {
     for (;;) {
         const char *line = ask(p, prompt);
@@ -83,10 +82,10 @@ static bool ask_amount(struct plain *p, const char *prompt, int64_t *yen)
             *yen = BUDGET_NONE;
             return true;
         }
-        if (yen_read(line, yen)) {
+        struct error e = {0};
+        if (!refused(p, budget_read(line, monthly, yen, &e), &e)) {
             return true;
         }
-        tell(p, _("\"%s\" is no amount of yen: write 10000, 10,000 or 1万."), line);
     }
 }
 
@@ -99,8 +98,8 @@ static void ask_budget(struct plain *p, const struct planning *plan)
          _("About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
            "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see these amounts, and no step that you "
            "did not take or put a level to yourself."));
-    if (!ask_amount(p, _("Yen each month (Enter: as it is; -: no limit):"), &monthly) ||
-        !ask_amount(p, _("Yen once, this year (Enter: as it is; -: no limit):"), &initial)) {
+    if (!ask_amount(p, _("Yen each month (Enter: as it is; -: no limit):"), true, &monthly) ||
+        !ask_amount(p, _("Yen once, this year (Enter: as it is; -: no limit):"), false, &initial)) {
         return;
     }
     if (session_budgets(p->session, initial, monthly, &e) != ST_OK) {

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/yen.h"
 #include "model/action_words.h"
 #include "model/json.h"
 
@@ -32,6 +33,27 @@ enum status planning_compute(struct planning *p, const struct session *session, 
     session_progress(session, &answered, &asked);
     p->unanswered = asked - answered;
     return st;
+}
+
+#define MONTHLY_MOST 10000000 /* yen: beyond these it is a slip of the finger, not the budget of a small firm */
+#define ONCE_MOST 1000000000
+
+enum status budget_read(const char *text, bool monthly, int64_t *yen, struct error *e)
+{
+    char ascii[WORDS_MAX], amount[AMOUNT_TEXT], most[AMOUNT_TEXT];
+    const int64_t limit = monthly ? MONTHLY_MOST : ONCE_MOST;
+    *yen = BUDGET_NONE;
+    (void)plain_ascii(text, ascii);
+    if (ascii[0] == '\0') {
+        return ST_OK;
+    }
+    if (!yen_read(ascii, yen)) {
+        return fail(e, ST_INPUT, _("\"%s\" is no amount of yen: write 10000, 10,000 or 1万."), ascii);
+    }
+    if (*yen > limit) {
+        return fail(e, ST_INPUT, _("%s yen looks like a slip: at most %s yen here."), amount_text(*yen, amount), amount_text(limit, most));
+    }
+    return ST_OK;
 }
 
 void planning_release(struct planning *p)

@@ -25,6 +25,10 @@ struct planning {
 enum status planning_compute(struct planning *p, const struct session *session, struct error *e);
 void planning_release(struct planning *p);
 
+/* An amount of a budget as it is typed; BUDGET_NONE (no limit) when text is empty. Refuses what is no amount, and what only a slip of the
+ * finger makes. */
+enum status budget_read(const char *text, bool monthly, int64_t *yen, struct error *e);
+
 /* Each appends a line, or several with newlines between; nothing when there is nothing to say. */
 void planning_budget(struct buffer *out, const struct planning *p); /* under which budgets, how many steps */
 void planning_costs(struct buffer *out, const struct planning *p);  /* what they take: money, hours of whom */

@@ -160,10 +160,27 @@ enum status session_text(struct session *s, size_t question, const char *member,
     return session_texts(s, question, &member, &text, 1, &failed, e);
 }
 
+int session_present_level(const struct session *s, size_t question)
+{
+    const struct answer *a = &s->list.questions[question].answer;
+    const int firm = a->state == ANSWER_LEVEL ? a->level : -1;
+    return s->interview != NULL && a->assessor_level >= 0 ? a->assessor_level : firm;
+}
+
+enum status session_plan_check(const struct session *s, size_t question, int level, struct error *e)
+{
+    const int present = session_present_level(s, question);
+    if (level < 0 || level > present) {
+        return ST_OK;
+    }
+    return fail(e, ST_INPUT, _("That is no plan: today's level is %d %s already. Choose a higher one."), present, _(LEVEL_LABELS[present]));
+}
+
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e)
 {
     const struct question *q = &s->list.questions[question];
-    enum status st = session_remember_answer(s, question, e);
+    enum status st = session_plan_check(s, question, level, e);
+    st = st == ST_OK ? session_remember_answer(s, question, e) : st;
     if (st != ST_OK) {
         return st;
     }

@@ -91,6 +91,9 @@ enum status session_text(struct session *s, size_t question, const char *member,
 /* Several texts of one answer as one change. */
 enum status session_texts(struct session *s, size_t question, const char *const *members, const char *const *texts, size_t n,
                           size_t *failed, struct error *e);
+/* Refuses a level that is not above today's (in an interview: the assessor's, where there is one); level -1: no plan. */
+enum status session_plan_check(const struct session *s, size_t question, int level, struct error *e);
+int session_present_level(const struct session *s, size_t question); /* -1: none */
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e);
 /* Takes a carried-over answer for this year's. */
 enum status session_confirm(struct session *s, size_t question, struct error *e);

@@ -160,3 +160,13 @@ const char *corporate_number_problem(const char *text, char clean[16], char out[
         9 - sum % 9, clean[0]);
     return out;
 }
+
+void profile_problem(const char *path, const char *label, struct error *e)
+{
+    const size_t n = strlen(path);
+    if (strncmp(e->text, path, n) == 0 && e->text[n] == ':') {
+        char rest[sizeof e->text];
+        memcpy(rest, e->text + n, strlen(e->text + n) + 1);
+        (void)snprintf(e->text, sizeof e->text, "%.64s%.*s", label, (int)(sizeof e->text - 65), rest);
+    }
+}

@@ -24,6 +24,8 @@ const char *corporate_number_problem(const char *text, char clean[16], char out[
 const char *plain_ascii(const char *text, char out[WORDS_MAX]);
 
 /* A date as people write it (2027/3/31, 2027.03.31, 2027年3月31日, full-width digits) as YYYY-MM-DD; anything else as plain_ascii. */
+/* A refusal of profile_check in the words of a form: "contact.phone: …" becomes "Phone: …". */
+void profile_problem(const char *path, const char *label, struct error *e);
 const char *plain_date(const char *text, char out[WORDS_MAX]);
 
 /* Today, the same way everywhere: YYYY-MM-DD. */

@@ -61,4 +61,38 @@ fresh d.tenken sample:2=3 sample:3=unknown
 "$TENKEN" show d.tenken --json >shown.json
 lacks 'one of them not known: nothing is said' shown.json '"backup-untested"'
 
+# Typing replaces a proposed amount; what only a slip makes is refused, in both ways of answering.
+printf 's p b\ntext 20000\nCtrl-S\n' >budget.keys
+fresh e.tenken sample:1=1 sample:2=1 sample:3=1
+"$TENKEN" answer e.tenken --keys budget.keys --screen screen.txt
+has 'the amount typed is the budget' screen.txt '20,000 yen a month'
+printf 's p b\nBackspace\ntext 5\nCtrl-S\n' >budget.keys
+"$TENKEN" answer e.tenken --keys budget.keys --screen screen.txt
+has 'a key that edits keeps the rest' screen.txt '20,005 yen a month'
+printf 's p b\ntext 10,00010,000\nCtrl-S\n' >budget.keys
+"$TENKEN" answer e.tenken --keys budget.keys --screen screen.txt
+has 'commas in odd places are refused' screen.txt 'is no amount of yen'
+plain e.tenken b b 1000010000 10000 '' '' q
+has 'and so is too much, line by line' said.txt '1,000,010,000 yen looks like a slip: at most 10,000,000 yen here.'
+has 'the amount is told back' said.txt '10,000 yen a month'
+
+# A plan leads above today's level.
+fresh f.tenken sample:1=2
+printf 'Left p Right Down Ctrl-S\n' >plan.keys
+"$TENKEN" answer f.tenken --keys plan.keys --screen screen.txt
+has 'the first level offered is the next one' f.tenken '"planned_level": 3'
+plain f.tenken 'go 1' p 2 p 1 q
+has 'today'\''s own is refused' said.txt "That is no plan: today's level is 2 throughout already."
+lacks 'and asks for no date' said.txt 'By which date'
+
+# People are a number; fields have the names that they have on screen.
+fresh g.tenken
+printf 'c Down Down Down 1 2 Ctrl-S\n' >people.keys
+"$TENKEN" answer g.tenken --keys people.keys --screen screen.txt
+has 'twelve people are 6 to 20' g.tenken '"6-20"'
+plain g.tenken c '' '' '' 60 '' '' '' 1 03-0000-0001 '' q
+has 'sixty are 51 to 100' g.tenken '"51-100"'
+has 'one digit is no phone, and the field is named as it is asked for' said.txt 'Phone: must be a phone number with its area code'
+has 'a whole number is taken' g.tenken '03-0000-0001'
+
 finish
