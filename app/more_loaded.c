@@ -101,6 +101,22 @@ static enum status send(void *context, struct handed *handed, const struct send_
     return loaded(e) == NULL ? ST_SYSTEM : module->finishing->send(context, handed, login, watch, e);
 }
 
+static enum status recall(void *context, const struct recipient *recipient, struct handed *out, struct error *e)
+{
+    return loaded(e) == NULL ? ST_SYSTEM : module->finishing->recall(context, recipient, out, e);
+}
+
+static enum status sent(void *context, struct handed *handed, struct error *e)
+{
+    return loaded(e) == NULL ? ST_SYSTEM : module->finishing->sent(context, handed, e);
+}
+
+static enum status receipt(void *context, struct handed *handed, const char *path, const struct send_login *login,
+                           const struct send_watch *watch, struct error *e)
+{
+    return loaded(e) == NULL ? ST_SYSTEM : module->finishing->receipt(context, handed, path, login, watch, e);
+}
+
 static void close_key(void *context)
 {
     if (module != NULL) { /* else none was ever opened */
@@ -120,6 +136,9 @@ const struct finish_ops finishing_ops = {.recipients = recipients,
                                          .report = report,
                                          .online = online,
                                          .send = send,
+                                         .recall = recall,
+                                         .sent = sent,
+                                         .receipt = receipt,
                                          .close = close_key};
 
 void finishing_release(struct finishing *f)

@@ -155,7 +155,7 @@ static enum status read_year(const struct desk *d, struct home *home, size_t i, 
 static int by_due(const void *a, const void *b)
 {
     const struct home_request *x = a, *y = b;
-    const int done = (x->signed_on[0] != '\0') - (y->signed_on[0] != '\0');
+    const int done = (x->state.signed_on[0] != '\0') - (y->state.signed_on[0] != '\0');
     const int due = strcmp(x->facts.due, y->facts.due);
     return done != 0 ? done : due != 0 ? due : strcmp(x->facts.name, y->facts.name);
 }

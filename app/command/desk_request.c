@@ -1,8 +1,7 @@
 /* Home's part that judges requests: the open one, and those that drafts hold. */
 #include "command/customer_facts.h"
 #include "command/desk.h"
-#include "command/submit_draft.h"
-#include "model/document.h"
+#include "command/handed_state.h"
 #include "model/given.h"
 #include "model/json.h"
 
@@ -53,7 +52,11 @@ enum status desk_look(void *context, const struct home_request *request, struct 
         draft_close(&draft);
     }
     free(path);
-    return st == ST_OK ? describe(d, out, e) : st;
+    st = st == ST_OK ? describe(d, out, e) : st;
+    if (st == ST_OK) {
+        memcpy(out->answered_on, request->state.signed_on, sizeof out->answered_on);
+    }
+    return st;
 }
 
 enum status desk_confirm(void *context, struct customer_request *out, struct error *e)
@@ -64,20 +67,6 @@ enum status desk_confirm(void *context, struct customer_request *out, struct err
 }
 
 /* ---- those of the drafts ---- */
-
-static enum home_way way_of(const struct assessment *a, const cJSON *document)
-{
-    const cJSON *recipient = recipient_of(a, document);
-    const struct handed_file file = submit_best_file(recipient);
-    struct sending last;
-    if (receipt_received_at(a, recipient, NULL) != NULL) {
-        return WAY_RECEIVED;
-    }
-    if (file.sha256 == NULL || !sending_last(a, NULL, file.sha256, &last)) {
-        return WAY_HERE;
-    }
-    return last.result == SENDING_ARRIVED || last.result == SENDING_CHECKED ? WAY_SENT : WAY_NOT_SENT;
-}
 
 enum status desk_add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft, const struct catalog *catalog,
                              const struct question_list *list, size_t i, struct error *e)
@@ -90,7 +79,6 @@ enum status desk_add_request(const struct desk *d, struct home *home, size_t yea
     home->requests = grown;
     struct home_request *out = &grown[home->nrequests++];
     const cJSON *document = assessment_request(&draft->assessment, i);
-    const char *at = recipient_signed_at(&draft->assessment, document);
     char digest[SHA256_TEXT];
     *out = (struct home_request){.year = year, .index = i};
     if (assessment_request_digest(&draft->assessment, document, digest, NULL) == ST_OK) {
@@ -106,7 +94,7 @@ enum status desk_add_request(const struct desk *d, struct home *home, size_t yea
         show_text(json_text(document, "due"), out->facts.due, sizeof out->facts.due);
     }
     out->facts.held = true;
-    (void)snprintf(out->signed_on, sizeof out->signed_on, "%.10s", at == NULL ? "" : at);
-    out->way = way_of(&draft->assessment, document);
+    handed_state(d->program, &draft->assessment, catalog, document, &out->state);
+    memcpy(out->facts.answered_on, out->state.signed_on, sizeof out->facts.answered_on);
     return ST_OK;
 }

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "command/customer_facts.h"
 #include "command/export_seal.h"
+#include "command/handed_state.h"
 #include "command/handin.h"
 #include "command/remembered.h"
 #include "model/json.h"
@@ -44,10 +45,10 @@ static void fill_recipient(const struct finishing *f, size_t i, struct recipient
     received_request_release(&r);
 }
 
-static void fill_signed(const struct finishing *f, struct recipient *out)
+static void fill_state(const struct finishing *f, struct recipient *out)
 {
-    const char *at = recipient_signed_at(&f->draft->assessment, out->request);
-    (void)snprintf(out->signed_on, sizeof out->signed_on, "%.10s", at == NULL ? "" : at);
+    handed_state(f->program, &f->draft->assessment, f->catalog, out->request, &out->state);
+    memcpy(out->facts.answered_on, out->state.signed_on, sizeof out->facts.answered_on);
 }
 
 static enum status recipients(void *context, struct recipient **out, size_t *n, struct error *e)
@@ -62,9 +63,9 @@ static enum status recipients(void *context, struct recipient **out, size_t *n, 
     }
     for (size_t i = 0; i < requests; i++) {
         fill_recipient(f, i, &list[i]);
-        fill_signed(f, &list[i]);
+        fill_state(f, &list[i]);
     }
-    fill_signed(f, &list[requests]); /* and the one without a request */
+    fill_state(f, &list[requests]); /* and the one without a request */
     *out = list;
     *n = requests + 1;
     return ST_OK;
@@ -389,4 +390,7 @@ const struct finish_ops finishing_ops = {.recipients = recipients,
                                          .report = finishing_report,
                                          .online = finishing_online,
                                          .send = finishing_send,
+                                         .recall = finishing_recall,
+                                         .sent = finishing_sent,
+                                         .receipt = finishing_receipt,
                                          .close = close_key};

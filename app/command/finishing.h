@@ -23,9 +23,14 @@ void finishing_release(struct finishing *f);
 
 /* finishing_report.c */
 enum status finishing_report(void *context, char out[FINISH_PATH], struct error *e);
-/* The parts in finishing_send.c. */
+/* The parts in finishing_send.c … */
 bool finishing_online(void *context);
 enum status finishing_send(void *context, struct handed *handed, const struct send_login *login, const struct send_watch *watch,
                            struct error *e);
+/* … and, for what was handed in before, in finishing_handed.c. */
+enum status finishing_recall(void *context, const struct recipient *recipient, struct handed *out, struct error *e);
+enum status finishing_sent(void *context, struct handed *handed, struct error *e);
+enum status finishing_receipt(void *context, struct handed *handed, const char *path, const struct send_login *login,
+                              const struct send_watch *watch, struct error *e);
 
 #endif

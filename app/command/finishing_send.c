@@ -2,7 +2,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "command/delivery.h"
-#include "command/finishing.h"
+#include "command/finishing_parts.h"
 #include "command/network.h"
 #include "command/received_request.h"
 #include "command/remembered.h"
@@ -19,15 +19,7 @@ bool finishing_online(void *context)
     return network_likely();
 }
 
-/* Between libcurl and the screen. */
-struct watching {
-    const struct send_watch *watch;
-    const struct net_options *net;
-    struct net_progress waiting; /* what is being waited for */
-    int64_t told;                /* quarters */
-};
-
-static bool show(struct watching *w, const struct net_progress *progress, bool news)
+static bool show(struct finishing_net *w, const struct net_progress *progress, bool news)
 {
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
@@ -39,7 +31,7 @@ static bool show(struct watching *w, const struct net_progress *progress, bool n
 
 static bool tell(void *context, const struct net_progress *progress)
 {
-    struct watching *w = context;
+    struct finishing_net *w = context;
     const int64_t quarter = progress->total > 0 ? progress->done * 4 / progress->total : 0;
     const bool waits = progress->phase == NET_WAITING;
     const bool news = waits || (progress->done > 0 && quarter > w->told);
@@ -50,21 +42,43 @@ static bool tell(void *context, const struct net_progress *progress)
 
 static bool wait(void *context, int64_t milliseconds)
 {
-    struct watching *w = context;
+    struct finishing_net *w = context;
     for (int64_t left = milliseconds; left > 0; left -= SLICE_MS) {
         struct net_progress progress = w->waiting;
         progress.wait_ms = left;
-        if (!show(w, &progress, false) || !w->net->wait(w->net->context, left < SLICE_MS ? left : SLICE_MS)) {
+        if (!show(w, &progress, false) || !w->plain.wait(w->plain.context, left < SLICE_MS ? left : SLICE_MS)) {
             return false;
         }
     }
     return true;
 }
 
+enum status finishing_net_init(struct finishing_net *n, const struct finishing *f, const struct send_login *login,
+                               const struct send_watch *watch, struct error *e)
+{
+    *n = (struct finishing_net){.watch = watch};
+    const enum status st = network_options(f->program, NULL, NULL, &n->plain, e);
+    n->options = n->plain;
+    n->options.wait = wait;
+    n->options.progress = tell;
+    n->options.context = n;
+    n->options.user = login != NULL ? login->user : NULL;
+    n->options.password = login != NULL ? login->password : NULL;
+    return st;
+}
+
+enum status finishing_login_refused(const struct handed *handed, bool given, enum status st, struct error *e)
+{
+    return fail(e, st,
+                given ? _("%s does not accept this user name and password. Look again at what your customer told you.")
+                      : _("%s asks for a user name and password. Your customer has told you which."),
+                handed->host);
+}
+
 static enum status deliver(const struct finishing *f, const char *url, const struct handed_file *file, const struct send_login *login,
                            const struct send_watch *watch, struct delivery *done, struct error *e)
 {
-    struct net_options plain;
+    struct finishing_net n;
     struct outgoing outgoing;
     struct net *net = NULL;
     enum status st = outgoing_open(&outgoing, f->program, file->path, e);
@@ -74,17 +88,10 @@ static enum status deliver(const struct finishing *f, const char *url, const str
     if (!outgoing.sealed || strcmp(outgoing.sha256, file->sha256) != 0) {
         st = fail(e, ST_INPUT, _("%s is no longer the file that was handed in: hand in again."), file->path);
     }
-    st = st == ST_OK ? network_options(f->program, NULL, NULL, &plain, e) : st;
+    st = st == ST_OK ? finishing_net_init(&n, f, login, watch, e) : st;
+    st = st == ST_OK ? net_new(&net, &n.options, e) : st;
     if (st == ST_OK) {
-        struct watching watching = {.watch = watch, .net = &plain};
-        struct net_options options = plain;
-        options.wait = wait;
-        options.progress = tell;
-        options.context = &watching;
-        options.user = login != NULL ? login->user : NULL;
-        options.password = login != NULL ? login->password : NULL;
-        st = net_new(&net, &options, e);
-        st = st == ST_OK ? delivery_run(net, url, &outgoing, file->path, done, e) : st;
+        st = delivery_run(net, url, &outgoing, file->path, done, e);
         net_free(net);
     }
     outgoing_release(&outgoing);
@@ -107,15 +114,20 @@ static enum status note(const struct finishing *f, const cJSON *recipient, const
     return st == ST_OK ? draft_save(f->draft, &f->program->clock, e) : st;
 }
 
-/* Whatever the screens believe: the requester as confirmed now. */
-static enum status check_requester(const struct finishing *f, const cJSON *request, struct error *e)
+enum status finishing_request(const struct finishing *f, const cJSON *request, struct received_request *r, struct error *e)
 {
-    struct received_request r;
     size_t i = 0;
     while (i < assessment_request_count(&f->draft->assessment) && assessment_request(&f->draft->assessment, i) != request) {
         i++;
     }
-    enum status st = received_request_of_draft(&r, f->program, &f->draft->assessment, i, f->draft->path, e);
+    return received_request_of_draft(r, f->program, &f->draft->assessment, i, f->draft->path, e);
+}
+
+/* Whatever the screens believe: the requester as confirmed now. */
+static enum status check_requester(const struct finishing *f, const cJSON *request, struct error *e)
+{
+    struct received_request r;
+    enum status st = finishing_request(f, request, &r, e);
     if (st == ST_OK) {
         st = received_request_gate(&r, NULL, e);
         received_request_release(&r);
@@ -145,10 +157,7 @@ enum status finishing_send(void *context, struct handed *handed, const struct se
     handed->wants_login = done.wants_login;
     if (done.wants_login) {
         why = (struct error){.status = st};
-        (void)fail(&why, st,
-                   login != NULL ? _("%s does not accept this user name and password. Look again at what your customer told you.")
-                                 : _("%s asks for a user name and password. Your customer has told you which."),
-                   handed->host);
+        (void)finishing_login_refused(handed, login != NULL, st, &why);
     }
     show_text(why.text, handed->note, sizeof handed->note);
     const enum status kept = note(f, recipient, url, &file, &done, &why, e);

@@ -222,7 +222,7 @@ static enum status note_files(struct handin *h, const char *json_path, const cha
         st = absolute[n] != NULL ? ST_OK : fail_errno(e, _("Cannot open %s"), paths[i]);
         n += st == ST_OK;
     }
-    st = st == ST_OK ? recipient_signed(&h->draft->assessment, h->request, &h->program->clock, e) : st;
+    st = st == ST_OK ? recipient_signed(&h->draft->assessment, h->request, json_get(h->envelope, "document"), &h->program->clock, e) : st;
     st = st == ST_OK ? recipient_set_files(recipient_of(&h->draft->assessment, h->request), files, n, e) : st;
     free(absolute[0]);
     free(absolute[1]);

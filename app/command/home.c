@@ -35,7 +35,11 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
 /* Works on the draft that was chosen at home; what was learnt about the firm there is remembered. */
 static enum status open_year(struct desk *d, const struct conversation *talk, bool *gone, struct error *e)
 {
-    static const enum session_start STARTS[] = {[HOME_ANSWER] = START_FLOW, [HOME_RESULTS] = START_RESULTS, [HOME_FINISH] = START_FINISH};
+    static const enum session_start STARTS[] = {[HOME_ANSWER] = START_FLOW,
+                                                [HOME_RESULTS] = START_RESULTS,
+                                                [HOME_FINISH] = START_FINISH,
+                                                [HOME_HANDED] = START_HANDED,
+                                                [HOME_RECEIPT] = START_RECEIPT};
     struct draft draft;
     struct catalog catalog;
     struct answered end = {.answered = 0};
@@ -48,7 +52,7 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
     st = load_catalog_for(d->program, &draft.assessment, &catalog, e);
     if (st == ST_OK) {
         const cJSON *chosen = d->home.customer != SIZE_MAX ? assessment_request(&draft.assessment, d->home.customer) : NULL;
-        const struct begin_at begin = {.start = STARTS[d->home.choice], .customer = d->home.choice == HOME_FINISH ? chosen : NULL};
+        const struct begin_at begin = {.start = STARTS[d->home.choice], .customer = d->home.choice >= HOME_FINISH ? chosen : NULL};
         st = answering(d->program, &draft, &catalog, &d->settings, talk, begin, NULL, &end, e);
         const enum status kept = desk_remember(d, &draft, st == ST_OK ? e : NULL);
         st = st == ST_OK ? kept : st;

@@ -1,7 +1,9 @@
 #include "command/receipt_judge.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/receipt.h"
+#include "model/sendings.h"
 
 static enum status refuse(const struct judged *judged, const char *name, struct error *e)
 {
@@ -32,5 +34,19 @@ enum status receipt_judge(const char *bytes, size_t n, const char *name, const s
     if (st != ST_OK) {
         judged_release(judged);
     }
+    return st;
+}
+
+enum status receipt_keep(struct draft *draft, const struct received_request *request, const char *sha256, const struct program *program,
+                         const struct buffer *bytes, const char *name, struct error *e)
+{
+    struct judged judged;
+    enum status st = receipt_judge(buffer_text(bytes), bytes->length, name, request, sha256, program, &judged, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = receipt_add(&draft->assessment, judged.envelope.tree, &program->clock, e);
+    st = st == ST_OK ? draft_save(draft, &program->clock, e) : st;
+    judged_release(&judged);
     return st;
 }

@@ -24,21 +24,6 @@ static enum status fetch(struct submitting *s, struct buffer *bytes, struct erro
     return st == ST_NO ? fail(e, ST_NO, _("There is no receipt yet: the customer writes one when the answers are taken in.")) : st;
 }
 
-static enum status keep_receipt(struct submitting *s, const struct buffer *bytes, const char *name, const char **received_at,
-                                struct error *e)
-{
-    struct judged judged;
-    enum status st = receipt_judge(buffer_text(bytes), bytes->length, name, &s->from.request, s->file.sha256, s->program, &judged, e);
-    if (st != ST_OK) {
-        return st;
-    }
-    st = receipt_add(&s->from.draft.assessment, judged.envelope.tree, &s->program->clock, e);
-    st = st == ST_OK ? draft_save(&s->from.draft, &s->program->clock, e) : st;
-    *received_at = receipt_received_at(&s->from.draft.assessment, s->from.recipient, s->file.sha256);
-    judged_release(&judged);
-    return st;
-}
-
 static enum status tell_receipt(const struct submitting *s, const char *received_at, const struct error *why, struct error *e)
 {
     if (!s->options.json) {
@@ -73,7 +58,8 @@ enum status submit_receipt(struct submitting *s, struct error *e)
     enum status st = s->options.receipt != NULL ? file_read(s->options.receipt, &bytes, &why) : fetch(s, &bytes, &why);
     if (st == ST_OK) {
         const char *name = s->options.receipt != NULL ? s->options.receipt : _("The receipt");
-        st = keep_receipt(s, &bytes, name, &received_at, &why);
+        st = receipt_keep(&s->from.draft, &s->from.request, s->file.sha256, s->program, &bytes, name, &why);
+        received_at = st == ST_OK ? receipt_received_at(&s->from.draft.assessment, s->from.recipient, s->file.sha256) : NULL;
     }
     buffer_release(&bytes);
     const enum status told = tell_receipt(s, received_at, &why, e);

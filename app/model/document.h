@@ -30,6 +30,12 @@ cJSON *recipient_find(const struct assessment *a, const char *digest);
 cJSON *recipient_of(const struct assessment *a, const cJSON *request); /* the same, by the request's document or NULL */
 /* When answers for it were last signed and written (a time), NULL when they never were. request: the document, or NULL. */
 const char *recipient_signed_at(const struct assessment *a, const cJSON *request);
-enum status recipient_signed(struct assessment *a, const cJSON *request, const struct clock *clock, struct error *e);
+/* document: the answers that were signed for it. */
+enum status recipient_signed(struct assessment *a, const cJSON *request, const cJSON *document, const struct clock *clock, struct error *e);
+/* Whether what the recipient would get now says something else than what was signed for it last. Nothing signed, or noted by an older
+ * version: not known. Costs a projection. The draft stays as it is. */
+struct as_signed;
+enum status recipient_changed(const struct assessment *a, const struct catalog *catalog, const cJSON *request, const struct clock *clock,
+                              struct random *random, struct as_signed *out, struct error *e);
 
 #endif

@@ -1,6 +1,7 @@
 /* What a draft knows of those who got answers from it. */
 #include "model/document.h"
 
+#include "model/as_signed.h"
 #include "model/json.h"
 
 cJSON *recipient_find(const struct assessment *a, const char *digest)
@@ -27,10 +28,27 @@ const char *recipient_signed_at(const struct assessment *a, const cJSON *request
     return json_text(recipient_of(a, request), "signed_at");
 }
 
-enum status recipient_signed(struct assessment *a, const cJSON *request, const struct clock *clock, struct error *e)
+enum status recipient_signed(struct assessment *a, const cJSON *request, const cJSON *document, const struct clock *clock, struct error *e)
 {
     char now[TIME_TEXT];
     time_format(clock_now(clock), now);
     cJSON *recipient = recipient_of(a, request);
-    return recipient != NULL && json_put_text(recipient, "signed_at", now) ? ST_OK : fail_memory(e);
+    return recipient != NULL && json_put_text(recipient, "signed_at", now) ? as_signed_note(recipient, document, e) : fail_memory(e);
+}
+
+enum status recipient_changed(const struct assessment *a, const struct catalog *catalog, const cJSON *request, const struct clock *clock,
+                              struct random *random, struct as_signed *out, struct error *e)
+{
+    const cJSON *recipient = recipient_of(a, request);
+    cJSON *document = NULL;
+    *out = (struct as_signed){.known = false};
+    if (json_text(recipient, "signed_at") == NULL || json_get(recipient, "as_signed") == NULL) {
+        return ST_OK;
+    }
+    struct assessment copy = {.tree = cJSON_Duplicate(a->tree, true)}; /* a projection takes a revision */
+    enum status st = copy.tree == NULL ? fail_memory(e) : answers_project(&copy, catalog, request, true, clock, random, &document, e);
+    st = st == ST_OK ? as_signed_compare(recipient, document, out, e) : st;
+    cJSON_Delete(document);
+    assessment_release(&copy);
+    return st;
 }

@@ -1,6 +1,7 @@
 #include "model/sendings.h"
 
 #include "base/i18n.h"
+#include "model/as_signed.h"
 #include "model/document.h"
 #include "model/json.h"
 #include "model/members.h"
@@ -31,8 +32,11 @@ static const struct member FILE_MEMBERS[] = {
     {"sha256", MEMBER_SHA256, MEMBER_REQUIRED, 0, 0},
 };
 
-static const char *const RESULTS[SENDING_RESULTS] = {
-    [SENDING_ARRIVED] = "arrived", [SENDING_CHECKED] = "checked", [SENDING_UNKNOWN] = "unknown", [SENDING_FAILED] = "failed"};
+static const char *const RESULTS[SENDING_RESULTS] = {[SENDING_ARRIVED] = "arrived",
+                                                     [SENDING_CHECKED] = "checked",
+                                                     [SENDING_UNKNOWN] = "unknown",
+                                                     [SENDING_FAILED] = "failed",
+                                                     [SENDING_BY_HAND] = "by_hand"};
 
 const char *sending_result_name(enum sending_result result)
 {
@@ -89,6 +93,7 @@ enum status sendings_check(const cJSON *draft, struct error *e)
     {
         const struct path at = {&recipients, NULL, i++}, files = {&at, "files", 0};
         st = st == ST_OK ? check_list(json_get(recipient, "files"), &files, HANDED_FILES_MAX, MEMBERS(FILE_MEMBERS), e) : st;
+        st = st == ST_OK ? as_signed_check(recipient, &at, e) : st;
     }
     return st;
 }

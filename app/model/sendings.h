@@ -1,4 +1,5 @@
-/* What a draft knows of the ways of its files: written at a hand-in, sent, acknowledged. Never exported: answers_project takes none of it.
+/* What a draft knows of the ways of its files: written at a hand-in (as_signed.h has what was in them), sent, acknowledged. Never exported:
+ * answers_project takes none of it.
  *
  *   recipients[].files: [{file, sha256}], written for this recipient last
  *   "sendings": [{at, request (digest or null), to (without secrets), sha256, result, note?}], in order
@@ -19,9 +20,12 @@ enum sending_result {
     SENDING_CHECKED, /* and it was read back: the same */
     SENDING_UNKNOWN, /* the connection was lost before an answer */
     SENDING_FAILED,  /* it is not there, or something else is */
+    SENDING_BY_HAND, /* the firm says that it has sent it itself */
 };
-#define SENDING_RESULTS 4
-const char *sending_result_name(enum sending_result result); /* "arrived", "checked", "unknown", "failed": as in drafts and --json */
+#define SENDING_RESULTS 5
+/* "arrived", "checked", "unknown", "failed", "by_hand": as in drafts and --json */
+const char *sending_result_name(enum sending_result result);
+#define SENDING_TO_NOWHERE "-" /* sending.to of what was sent by hand: nobody knows where to */
 
 /* One of them; texts borrowed. */
 struct sending {

@@ -69,8 +69,9 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
         ui_warn(&ui, "%s", clock);
     }
     struct screen *first[2] = {NULL, NULL};
-    if (session->start == START_FINISH) { /* alone: back is where it was chosen */
+    if (session->start >= START_FINISH) { /* alone: back is where it was chosen */
         first[0] = finish_screen_new(session);
+        first[1] = first[0] != NULL && session->start > START_FINISH ? finish_handed_new(first[0], session->start == START_RECEIPT) : NULL;
     } else {
         first[0] = question_screen_new(session, question);
         first[1] = session->start == START_RESULTS ? results_screen_new(session) : flow_screen(session);

@@ -7,7 +7,9 @@
 
 void customer_due(struct buffer *out, const struct customer_request *r)
 {
-    if (r->days < 0) {
+    if (r->answered_on[0] != '\0') { /* not late, whatever day it is */
+        (void)buffer_add_format(out, _("due %s, answered on %s"), r->due, r->answered_on);
+    } else if (r->days < 0) {
         (void)buffer_add_format(out, _n("due %s, %ld day late", "due %s, %ld days late", -r->days), r->due, -r->days);
     } else if (r->days == 0) {
         (void)buffer_add_format(out, _("due today"));

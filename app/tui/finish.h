@@ -27,11 +27,34 @@ struct identity_facts {
     char until[DATE_TEXT];
 };
 
+/* Where signed answers are, as far as this program knows. */
+enum handed_way {
+    HANDED_HERE,     /* on this computer */
+    HANDED_BY_HAND,  /* the user has sent them, as they say */
+    HANDED_SENT,     /* they have arrived */
+    HANDED_UNKNOWN,  /* they may have */
+    HANDED_FAILED,   /* they have not */
+    HANDED_RECEIVED, /* the customer has signed for it */
+};
+
+/* What became of the answers for one of them. */
+struct handed_state {
+    char signed_on[DATE_TEXT]; /* last time; "": never, and nothing else counts */
+    int revision;              /* the last one */
+    enum handed_way way;
+    char since[DATE_TEXT];  /* the day of the way; "" for HANDED_HERE */
+    char file[FINISH_PATH]; /* the one to send, for display */
+    bool sendable;          /* the program can send it */
+    bool compared;          /* whether it is known what has changed since */
+    bool changed;           /* something that they see is not as it was signed */
+    size_t answers;         /* among it so many answers */
+};
+
 /* Somebody who gets answers: one per request of the draft, and one without a request. */
 struct recipient {
     const cJSON *request; /* the document, borrowed from the draft; NULL: no request */
     struct customer_request facts;
-    char signed_on[DATE_TEXT];       /* last time; "" never */
+    struct handed_state state;
     char problem[CUSTOMER_TEXT * 2]; /* why its request cannot be answered; "" */
     bool chosen, seen;               /* by the user */
     char digest[65];                 /* of what they would see, whenever and however often it is signed */
@@ -41,13 +64,6 @@ struct recipient {
 #define FINISH_FILES 4
 #define FINISH_NOTE_TEXT 1100
 
-/* What became of it. */
-enum handed_way {
-    HANDED_HERE,    /* on this computer */
-    HANDED_SENT,    /* it has arrived */
-    HANDED_UNKNOWN, /* it may have */
-    HANDED_FAILED,  /* it has not */
-};
 /* What was written for one recipient. */
 struct handed {
     char name[CUSTOMER_TEXT];
@@ -59,8 +75,9 @@ struct handed {
 
     const cJSON *request; /* of the recipient, borrowed from the draft; NULL: none */
     enum handed_way way;
+    char since[DATE_TEXT];       /* of HANDED_BY_HAND and HANDED_RECEIVED: the day */
     bool wants_login;            /* the host asks for a user name and password */
-    char note[FINISH_NOTE_TEXT]; /* why it was not sent, or what is not known; "" */
+    char note[FINISH_NOTE_TEXT]; /* why it was not sent, what is not known, or what a look for the receipt brought; "" */
 };
 
 /* What a screen does while something is being sent. words: one line on how far it is; news: worth a line of its own where lines stay (each
@@ -99,6 +116,14 @@ struct finish_ops {
      * say how it went. Only sealed files. ST_OK: it has arrived. */
     enum status (*send)(void *context, struct handed *handed, const struct send_login *login, const struct send_watch *watch,
                         struct error *e);
+    /* What was handed in for this recipient last. */
+    enum status (*recall)(void *context, const struct recipient *recipient, struct handed *out, struct error *e);
+    /* Notes that the user has sent it by other means. */
+    enum status (*sent)(void *context, struct handed *handed, struct error *e);
+    /* Looks for the customer's receipt where it was sent to, or (path) in a file, and keeps one that holds; way, since, note and
+     * wants_login say how it went. ST_NO: there is none yet, or it proves nothing. */
+    enum status (*receipt)(void *context, struct handed *handed, const char *path, const struct send_login *login,
+                           const struct send_watch *watch, struct error *e);
     /* Forgets the open identity. */
     void (*close)(void *context);
 };

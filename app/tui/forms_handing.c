@@ -176,7 +176,7 @@ static enum status sign_apply(struct form *form, size_t *field, struct error *e)
 
 static struct effect sign_then(struct form *form, bool kept)
 {
-    return kept ? effect_replace(handed_screen_new(handing_of(form))) : effect_pop();
+    return kept ? effect_replace(handed_screen_new(handing_of(form), false)) : effect_pop();
 }
 
 struct screen *sign_form_new(struct handing *h)
@@ -193,9 +193,52 @@ struct screen *sign_form_new(struct handing *h)
                                             .acts = true,
                                             .apply = sign_apply,
                                             .then = sign_then};
-    static const struct form_spec open = {
-        .title = N_("Sign"), .fields = fields, .nfields = 1, .load = sign_load, .acts = true, .apply = sign_apply, .then = sign_then};
+    static const struct form_spec open = {.title = N_("Sign"),
+                                          .intro =
+                                              N_("Your signing key is open since you made or used it just now: no passphrase is asked. "
+                                                 "Enter signs."),
+                                          .fields = fields,
+                                          .nfields = 1,
+                                          .load = sign_load,
+                                          .acts = true,
+                                          .apply = sign_apply,
+                                          .then = sign_then};
     return form_new_about(h->session, h->identity.open ? &open : &locked, h);
+}
+
+/* ---- a receipt that came as a file ---- */
+
+static enum status receipt_apply(struct form *form, size_t *field, struct error *e)
+{
+    *field = 0;
+    if (form_value(form, 0)[0] == '\0') {
+        return fail(e, ST_INPUT, _("Where is the receipt's file?"));
+    }
+    return receipts_look(handing_of(form), form_value(form, 0), NULL, NULL, e);
+}
+
+static struct effect receipt_then(struct form *form, bool kept)
+{
+    if (kept) {
+        form_say(form, _("The receipt is here."));
+    }
+    return effect_pop();
+}
+
+struct screen *receipt_form_new(struct handing *h)
+{
+    static const struct field_spec fields[] = {
+        {N_("Receipt"), N_("The file that your customer sent, its name ends in .receipt.json; for example ~/Downloads/…"), FIELD_LINE, NULL,
+         NULL}};
+    static const struct form_spec spec = {.title = N_("Open your customer's receipt"),
+                                          .intro =
+                                              N_("It is looked at here: only a receipt that this customer signed, for this file, counts."),
+                                          .fields = fields,
+                                          .nfields = 1,
+                                          .acts = true,
+                                          .apply = receipt_apply,
+                                          .then = receipt_then};
+    return form_new_about(h->session, &spec, h);
 }
 
 /* ---- the name and password that a customer's server asks for ---- */

@@ -47,7 +47,7 @@ static bool first_choice(const struct handing *h, const struct recipient *recipi
     if (h->session->customer != NULL) {
         return recipient->request == h->session->customer;
     }
-    return n == 1 || (recipient->request != NULL && recipient->signed_on[0] == '\0');
+    return n == 1 || (recipient->request != NULL && recipient->state.signed_on[0] == '\0');
 }
 
 /* What this recipient would see, as a digest, and whether something is still open. */
@@ -111,12 +111,23 @@ static bool is_finished(const struct recipient *r)
     return !r->unfinished;
 }
 
-static bool is_seen(const struct recipient *r)
+/* Signed, and nothing that they see is different now. */
+static bool is_same(const struct recipient *r)
 {
-    return r->seen;
+    return r->state.signed_on[0] != '\0' && r->state.compared && !r->state.changed;
 }
 
-static bool is_confirmed(const struct recipient *r)
+static bool is_seen(const struct recipient *r)
+{
+    return r->seen || is_same(r);
+}
+
+static bool is_signed(const struct recipient *r)
+{
+    return r->state.signed_on[0] != '\0' && !r->state.changed;
+}
+
+bool recipient_confirmed(const struct recipient *r)
 {
     return r->problem[0] == '\0' && (r->request == NULL || r->facts.standing == STANDING_KNOWN);
 }
@@ -127,7 +138,7 @@ bool handing_done(const struct handing *h, enum handing_step step)
     case STEP_CHECK:
         return chosen_all(h, is_finished) || handing_chosen(h) == 0;
     case STEP_RECIPIENTS:
-        return chosen_all(h, is_confirmed);
+        return chosen_all(h, recipient_confirmed);
     case STEP_PREVIEW:
         return chosen_all(h, is_seen);
     case STEP_AFFIRM:
@@ -138,7 +149,7 @@ bool handing_done(const struct handing *h, enum handing_step step)
     case HANDING_STEPS:
         break;
     }
-    return h->nhanded > 0;
+    return chosen_all(h, is_signed);
 }
 
 enum handing_step handing_next(const struct handing *h)
@@ -163,105 +174,6 @@ const char *recipient_name(const struct recipient *recipient)
     return recipient->request == NULL ? _("nobody in particular (no request)") : recipient->facts.name;
 }
 
-static void check_words(struct buffer *out, const struct handing *h)
-{
-    size_t n = 0;
-    size_t blocking = 0;
-    struct todo *todos = todos_find(h, &n);
-    for (size_t i = 0; i < n; i++) {
-        blocking += todo_blocks(&todos[i]);
-    }
-    free(todos);
-    if (blocking > 0) {
-        (void)buffer_add_format(out, _n("%zu thing is still to be done", "%zu things are still to be done", blocking), blocking);
-    } else {
-        (void)buffer_add_text(out, _("yes"));
-    }
-    if (n > blocking) {
-        (void)buffer_add_format(out, _n(", %zu worth another look", ", %zu worth another look", n - blocking), n - blocking);
-    }
-}
-
-static void recipients_words(struct buffer *out, const struct handing *h)
-{
-    bool first = true;
-    for (size_t i = 0; i < h->n; i++) {
-        const struct recipient *r = &h->recipients[i];
-        if (r->chosen) {
-            (void)buffer_add_format(out, "%s%s", first ? "" : _(", "), recipient_name(r));
-            if (!is_confirmed(r)) {
-                (void)buffer_add_text(out, r->problem[0] != '\0' ? _(" (cannot be answered)") : _(" (to be confirmed)"));
-            }
-            first = false;
-        }
-    }
-    if (first) {
-        (void)buffer_add_text(out, _("nobody chosen"));
-    }
-}
-
-static void affirmation_words(struct buffer *out, const struct handing *h)
-{
-    const cJSON *affirmation = json_get(h->session->assessment->tree, "affirmation");
-    const char *role = json_text(affirmation, "role"), *name = json_text(affirmation, "name");
-    if (!assessment_affirmed(h->session->assessment)) {
-        if (name == NULL || name[0] == '\0') {
-            (void)buffer_add_text(out, _("name and role of who answers for them"));
-        } else {
-            (void)buffer_add_text(out, _("answers have changed since: please confirm again"));
-        }
-        return;
-    }
-    (void)buffer_add_format(out, "%s%s%s", json_text(affirmation, "name"), role == NULL || role[0] == '\0' ? "" : _(", "),
-                            role == NULL ? "" : role);
-}
-
-static void key_words(struct buffer *out, const struct handing *h)
-{
-    switch (h->identity.state) {
-    case IDENTITY_NONE:
-        (void)buffer_add_text(out, _("none yet: make one now"));
-        break;
-    case IDENTITY_VALID:
-        (void)buffer_add_format(out, _("%s, valid until %s"), h->identity.subject, h->identity.until);
-        break;
-    case IDENTITY_EXPIRED:
-        (void)buffer_add_format(out, _("expired on %s: make a new one"), h->identity.until);
-        break;
-    case IDENTITY_MISSING:
-        (void)buffer_add_format(out, _("%s is not there any more"), h->identity.file);
-        break;
-    }
-}
-
-void handing_words(struct buffer *out, const struct handing *h, enum handing_step step)
-{
-    char folder[FINISH_PATH];
-    switch (step) {
-    case STEP_CHECK:
-        check_words(out, h);
-        break;
-    case STEP_RECIPIENTS:
-        recipients_words(out, h);
-        break;
-    case STEP_PREVIEW:
-        (void)buffer_add_text(out, handing_done(h, STEP_PREVIEW) ? _("looked at") : _("please look at it before you sign"));
-        break;
-    case STEP_AFFIRM:
-        affirmation_words(out, h);
-        break;
-    case STEP_KEY:
-        key_words(out, h);
-        break;
-    case STEP_SIGN:
-        h->session->finish->folder(h->session->finish_context, folder, sizeof folder);
-        (void)buffer_add_format(out, _("into %s"), folder);
-        break;
-    case HANDING_STEPS:
-        break;
-    }
-}
-
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e)
 {
     char today[DATE_TEXT];
@@ -280,6 +192,7 @@ enum status handing_sign(struct handing *h, const char *folder, struct error *e)
     }
     free(h->handed);
     h->nhanded = 0;
+    h->recalled = false;
     h->handed = calloc(handing_chosen(h), sizeof *h->handed);
     if (h->handed == NULL) {
         return fail_memory(e);
@@ -302,6 +215,40 @@ enum status handing_sign(struct handing *h, const char *folder, struct error *e)
     h->report_problem = (struct error){0};
     (void)h->session->finish->report(h->session->finish_context, h->report, &h->report_problem);
     return ST_OK;
+}
+
+enum status handing_recall(struct handing *h, struct error *e)
+{
+    free(h->handed);
+    h->nhanded = 0;
+    h->recalled = true;
+    h->handed = calloc(h->n + 1, sizeof *h->handed);
+    if (h->handed == NULL) {
+        return fail_memory(e);
+    }
+    enum status st = ST_OK;
+    for (size_t i = 0; i < h->n && st == ST_OK; i++) {
+        if (h->recipients[i].chosen) {
+            st = h->session->finish->recall(h->session->finish_context, &h->recipients[i], &h->handed[h->nhanded], e);
+            h->nhanded += st == ST_OK;
+        }
+    }
+    return st;
+}
+
+bool handing_same(const struct handing *h, struct buffer *sentence)
+{
+    bool any = false;
+    for (size_t i = 0; i < h->n; i++) {
+        const struct recipient *r = &h->recipients[i];
+        if (r->chosen && is_same(r)) {
+            (void)buffer_add_text(sentence, any ? " " : "");
+            (void)buffer_add_format(sentence, _("Nothing that %s sees has changed since it was signed on %s (revision %d)."),
+                                    recipient_name(r), r->state.signed_on, r->state.revision);
+            any = true;
+        }
+    }
+    return any;
 }
 
 static void add_files(struct buffer *out, const struct handed *handed)

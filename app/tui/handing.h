@@ -18,6 +18,7 @@ struct handing {
     struct identity_facts identity;
     struct handed *handed; /* what was written, for as many recipients */
     size_t nhanded;
+    bool recalled;               /* it was handed in before, not now */
     char report[FINISH_PATH];    /* the owner's page, once written */
     struct error report_problem; /* why it was not: no reason to hold the answers back */
     struct {
@@ -37,16 +38,21 @@ bool handing_done(const struct handing *h, enum handing_step step);
 /* The first step that is not done. */
 enum handing_step handing_next(const struct handing *h);
 const char *handing_title(enum handing_step step); /* translated */
-/* The state of a step, one line without newline. */
+/* The state of a step, one line without newline (handing_words.c). */
 void handing_words(struct buffer *out, const struct handing *h, enum handing_step step);
 /* The name to show for a recipient; translated for the one without a request. */
 const char *recipient_name(const struct recipient *recipient);
 size_t handing_chosen(const struct handing *h);
+bool recipient_confirmed(const struct recipient *recipient); /* it can be answered: its requester is the one whom the user confirmed */
 
 /* Who stands behind the answers, as of today. */
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e);
 /* Signs for all that are chosen, one after the other; handed holds those that were done, also on failure. Then writes the owner's page. */
 enum status handing_sign(struct handing *h, const char *folder, struct error *e);
+/* handed: what was handed in last for those who are chosen. ST_INPUT: nothing was. */
+enum status handing_recall(struct handing *h, struct error *e);
+/* Those chosen for whom the same was signed before: one sentence on them. False: there is none, each gets something new. */
+bool handing_same(const struct handing *h, struct buffer *sentence);
 /* What was written, and what to do with it: lines. */
 void handed_words(struct buffer *out, const struct handing *h, bool plain);
 

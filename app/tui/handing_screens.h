@@ -10,7 +10,19 @@ struct screen *recipients_screen_new(struct handing *h);
 /* recipient: the one to begin with; the others that are chosen follow. */
 struct screen *preview_screen_new(struct handing *h, size_t recipient);
 struct screen *key_screen_new(struct handing *h);
-struct screen *handed_screen_new(struct handing *h);
+/* What was written just now, or (handing_recall) handed in before. look: begins with looking for the receipt. */
+struct screen *handed_screen_new(struct handing *h, bool look);
+
+/* A question over the screen below. y is yes, Enter what on_enter makes, every other key (and Enter without it) no: back. */
+struct ask {
+    const char *title; /* N_ */
+    char text[FINISH_NOTE_TEXT];
+    const struct key_help *keys;             /* y first */
+    struct screen *(*on_yes)(void *context); /* takes its place */
+    struct screen *(*on_enter)(void *context);
+    void *context;
+};
+struct screen *ask_screen_new(const struct ask *ask);
 
 /* Forms (forms_handing.c). */
 struct screen *affirm_form_new(struct session *session);
@@ -18,6 +30,7 @@ struct screen *key_make_form_new(struct handing *h);
 struct screen *key_open_form_new(struct handing *h);
 struct screen *key_copy_form_new(struct handing *h);
 struct screen *sign_form_new(struct handing *h);
-struct screen *login_form_new(struct handing *h); /* for sending_login: fills h->login */
+struct screen *receipt_form_new(struct handing *h); /* the path of a receipt's file */
+struct screen *login_form_new(struct handing *h);   /* for sending_login: fills h->login */
 
 #endif

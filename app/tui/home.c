@@ -28,10 +28,35 @@ size_t home_row_year(const struct home *home, size_t row)
     return row < home->nrequests ? home->requests[row].year : row - home->nrequests;
 }
 
-/* The first request that is still to be answered, else this year. */
+static bool signed_already(const struct home_request *request)
+{
+    return request->state.signed_on[0] != '\0';
+}
+
+/* The first request that is still to be answered, else the first of the newest year with something left to do, else that year. */
 size_t home_start_row(const struct home *home)
 {
-    return home->nrequests > 0 && home->requests[0].signed_on[0] == '\0' ? 0 : home->nrequests;
+    for (size_t row = 0; row < home->nrequests; row++) {
+        const enum home_next next = home_next(home, row);
+        const bool left = next == NEXT_CORRECT || next == NEXT_SEND;
+        if (!signed_already(&home->requests[row]) || (left && home->requests[row].year == 0)) {
+            return row;
+        }
+    }
+    return home->nrequests;
+}
+
+const char *home_receipt_problem(const struct home *home, size_t row)
+{
+    const struct home_request *request = home_row_request(home, row);
+    return request == NULL            ? _("Receipts come from customers: choose a customer's row.")
+           : !signed_already(request) ? _("Nothing was handed in for this customer yet.")
+                                      : NULL;
+}
+
+enum home_choice home_receipt_choice(const struct home *home, size_t row)
+{
+    return home_row_request(home, row)->state.way == HANDED_SENT ? HOME_RECEIPT : HOME_HANDED;
 }
 
 void home_choose(struct home *home, size_t row, enum home_choice choice)
@@ -51,7 +76,8 @@ size_t home_row_after(const struct home *home)
         if (strcmp(home->years[home_row_year(home, row)].period, home->period) == 0 &&
             (request != NULL ? request->index : SIZE_MAX) == home->customer) {
             const enum home_next next = home_next(home, row);
-            return next == NEXT_RESULTS && home->next != next ? home_start_row(home) : row;
+            const bool done = next == NEXT_RESULTS || next == NEXT_RECEIPT;
+            return done && home->next != next ? home_start_row(home) : row;
         }
     }
     return home_start_row(home);
@@ -66,6 +92,26 @@ static bool unasked(const struct home *home, size_t year)
         }
     }
     return true;
+}
+
+/* With what was signed. */
+static enum home_next next_of(const struct handed_state *state)
+{
+    if (state->changed) {
+        return NEXT_CORRECT;
+    }
+    switch (state->way) {
+    case HANDED_HERE:
+    case HANDED_UNKNOWN:
+    case HANDED_FAILED:
+        return NEXT_SEND;
+    case HANDED_SENT:
+        return NEXT_RECEIPT;
+    case HANDED_BY_HAND:
+    case HANDED_RECEIVED:
+        break;
+    }
+    return NEXT_RESULTS;
 }
 
 enum home_next home_next(const struct home *home, size_t row)
@@ -87,14 +133,22 @@ enum home_next home_next(const struct home *home, size_t row)
     if (request == NULL && unasked(home, home_row_year(home, row))) {
         return NEXT_RESULTS;
     }
-    return (request != NULL ? request->signed_on : year->signed_on)[0] == '\0' ? NEXT_FINISH : NEXT_RESULTS;
+    if (request == NULL || !signed_already(request)) {
+        return (request != NULL ? request->state.signed_on : year->signed_on)[0] == '\0' ? NEXT_FINISH : NEXT_RESULTS;
+    }
+    return next_of(&request->state);
 }
 
 enum home_choice home_next_choice(const struct home *home, size_t row)
 {
     switch (home_next(home, row)) {
     case NEXT_FINISH:
+    case NEXT_CORRECT:
         return HOME_FINISH;
+    case NEXT_SEND:
+        return HOME_HANDED;
+    case NEXT_RECEIPT:
+        return HOME_RECEIPT;
     case NEXT_RESULTS:
         return HOME_RESULTS;
     case NEXT_BEGIN:
@@ -115,8 +169,46 @@ static void add_given(struct buffer *out, const struct home_request *request, co
                             n);
 }
 
+static void add_correction(struct buffer *out, const struct handed_state *state)
+{
+    if (state->answers > 0) {
+        (void)buffer_add_format(
+            out,
+            _n("Next: %zu answer has changed since it was signed on %s; hand in the corrected answers (revision %d).",
+               "Next: %zu answers have changed since they were signed on %s; hand in the corrected answers (revision %d).", state->answers),
+            state->answers, state->signed_on, state->revision + 1);
+    } else {
+        (void)buffer_add_format(out,
+                                _("Next: what this customer sees has changed since it was signed on %s; hand it in again (revision %d)."),
+                                state->signed_on, state->revision + 1);
+    }
+}
+
+static void add_sending(struct buffer *out, const struct handed_state *state)
+{
+    if (state->sendable) {
+        (void)buffer_add_text(out, _("Next: signed, but not sent yet; send it from here, or by yourself and say so."));
+    } else {
+        (void)buffer_add_format(out, _("Next: signed, still to be sent by you: %s. Enter, and m there, notes that you have sent it."),
+                                state->file);
+    }
+}
+
+/* There is nothing left to do: what has become of it. */
+static const char *done_words(const struct home *home, size_t row)
+{
+    const struct home_request *request = home_row_request(home, row);
+    if (unasked(home, home_row_year(home, row))) {
+        return _("Next: everything is answered, and no customer has asked yet; see the results and what to improve first.");
+    }
+    return request != NULL && request->state.way == HANDED_BY_HAND
+               ? _("Done: you have sent it. See the results; when the customer's receipt comes as a file, d reads it.")
+               : _("Done. See the results and what to improve first.");
+}
+
 void home_next_words(struct buffer *out, const struct home *home, size_t row)
 {
+    const struct home_request *request = home_row_request(home, row);
     const struct home_year *year = &home->years[home_row_year(home, row)];
     switch (home_next(home, row)) {
     case NEXT_BEGIN:
@@ -134,17 +226,22 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         }
         break;
     case NEXT_GIVEN:
-        add_given(out, home_row_request(home, row), year);
+        add_given(out, request, year);
         break;
     case NEXT_FINISH:
         (void)buffer_add_text(out, _("Next: everything is answered; look at what your customer will see, sign it, and hand it in."));
         break;
+    case NEXT_CORRECT:
+        add_correction(out, &request->state);
+        break;
+    case NEXT_SEND:
+        add_sending(out, &request->state);
+        break;
+    case NEXT_RECEIPT:
+        (void)buffer_add_text(out, _("Next: look whether your customer's receipt is there."));
+        break;
     case NEXT_RESULTS:
-        (void)buffer_add_text(out,
-                              unasked(home, home_row_year(home, row))
-                                  ? _("Next: everything is answered, and no customer has asked yet; see the results and what to improve "
-                                      "first.")
-                                  : _("Done. See the results and what to improve first."));
+        (void)buffer_add_text(out, done_words(home, row));
         break;
     case NEXT_NONE:
         (void)buffer_add_text(out, year->problem);
@@ -177,23 +274,44 @@ void home_year_words(struct buffer *out, const struct home_year *year)
     }
 }
 
+static void way_words(struct buffer *out, const struct handed_state *state)
+{
+    switch (state->way) {
+    case HANDED_HERE:
+        (void)buffer_add_format(out, _("signed on %s, not sent yet"), state->signed_on);
+        break;
+    case HANDED_BY_HAND:
+        (void)buffer_add_format(out, _("signed on %s, sent by you"), state->signed_on);
+        break;
+    case HANDED_SENT:
+        (void)buffer_add_format(out, _("signed on %s, sent, no receipt yet"), state->signed_on);
+        break;
+    case HANDED_UNKNOWN:
+    case HANDED_FAILED:
+        (void)buffer_add_format(out, _("signed on %s, sending failed"), state->signed_on);
+        break;
+    case HANDED_RECEIVED:
+        (void)buffer_add_format(out, _("signed on %s, receipt received"), state->signed_on);
+        break;
+    }
+}
+
+static void signed_words(struct buffer *out, const struct handed_state *state)
+{
+    if (!state->changed) {
+        way_words(out, state);
+    } else if (state->answers > 0) {
+        (void)buffer_add_format(out, _n("%zu answer changed since %s", "%zu answers changed since %s", state->answers), state->answers,
+                                state->signed_on);
+    } else {
+        (void)buffer_add_format(out, _("changed since %s"), state->signed_on);
+    }
+}
+
 void home_request_words(struct buffer *out, const struct home_request *request)
 {
-    if (request->signed_on[0] != '\0') {
-        switch (request->way) {
-        case WAY_HERE:
-            (void)buffer_add_format(out, _("answers signed on %s"), request->signed_on);
-            break;
-        case WAY_SENT:
-            (void)buffer_add_format(out, _("signed on %s, sent"), request->signed_on);
-            break;
-        case WAY_NOT_SENT:
-            (void)buffer_add_format(out, _("signed on %s, sending failed"), request->signed_on);
-            break;
-        case WAY_RECEIVED:
-            (void)buffer_add_format(out, _("signed on %s, receipt received"), request->signed_on);
-            break;
-        }
+    if (signed_already(request)) {
+        signed_words(out, &request->state);
         return;
     }
     if (request->facts.standing == STANDING_FIRST) { /* first: the end of the line may be cut */

@@ -25,16 +25,12 @@ struct home_year {
     char problem[CUSTOMER_TEXT * 2];    /* why it cannot be read; "" */
 };
 
-/* Where signed answers are, as far as this program knows. */
-enum home_way { WAY_HERE, WAY_SENT, WAY_NOT_SENT, WAY_RECEIVED };
-
 struct home_request {
     struct customer_request facts;
-    size_t year;               /* index into years */
-    size_t index;              /* of the draft's requests */
-    size_t given;              /* answers that stood before it came, not confirmed for it yet */
-    char signed_on[DATE_TEXT]; /* answers for it were signed last; "" never */
-    enum home_way way;         /* and where they are */
+    size_t year;  /* index into years */
+    size_t index; /* of the draft's requests */
+    size_t given; /* answers that stood before it came, not confirmed for it yet */
+    struct handed_state state;
 };
 
 struct found_request {
@@ -76,8 +72,18 @@ struct home_ops {
     void (*profile_kept)(void *context);
 };
 
-enum home_next { NEXT_BEGIN, NEXT_ANSWER, NEXT_GIVEN, NEXT_FINISH, NEXT_RESULTS, NEXT_NONE };
-enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_RESULTS, HOME_FINISH };
+enum home_next {
+    NEXT_BEGIN,
+    NEXT_ANSWER,
+    NEXT_GIVEN,
+    NEXT_FINISH,
+    NEXT_CORRECT, /* what was signed is not what the answers say now */
+    NEXT_SEND,    /* it is signed, but as far as anybody knows not sent */
+    NEXT_RECEIPT, /* it has arrived; the customer's receipt may be there */
+    NEXT_RESULTS,
+    NEXT_NONE
+};
+enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_RESULTS, HOME_FINISH, HOME_HANDED, HOME_RECEIPT };
 
 struct home {
     /* Given by the command. */
@@ -120,6 +126,9 @@ size_t home_start_row(const struct home *home);
 enum home_next home_next(const struct home *home, size_t row);
 /* Where that step is done. */
 enum home_choice home_next_choice(const struct home *home, size_t row);
+/* What d opens: what was handed in, and looking for the receipt where that makes sense. problem: why there is nothing, NULL: there is. */
+const char *home_receipt_problem(const struct home *home, size_t row);
+enum home_choice home_receipt_choice(const struct home *home, size_t row);
 /* Notes what is to be opened. */
 void home_choose(struct home *home, size_t row, enum home_choice choice);
 /* Where the cursor belongs when what was chosen is left: the same row, unless it is done now and was not. */

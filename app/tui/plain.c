@@ -357,6 +357,11 @@ static void begin(struct plain *p)
         p->quit = p->at == SIZE_MAX; /* unless a question is to be answered first */
         return;
     }
+    if (p->session->start > START_FINISH) {
+        ask_handed(p, p->session->start == START_RECEIPT);
+        p->quit = true;
+        return;
+    }
     if (p->session->start == START_RESULTS) {
         tell_results(p);
         return;

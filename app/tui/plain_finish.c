@@ -65,9 +65,8 @@ static void tell_recipient(struct plain *p, const struct recipient *r, size_t nu
     } else if (r->request != NULL) {
         customer_due(&words, &r->facts);
     }
-    if (r->signed_on[0] != '\0') {
-        (void)buffer_add_text(&words, words.length > 0 ? _(", ") : "");
-        (void)buffer_add_format(&words, _("signed before, on %s"), r->signed_on);
+    if (r->request == NULL && r->state.signed_on[0] != '\0') {
+        (void)buffer_add_format(&words, _("signed before, on %s"), r->state.signed_on);
     }
     tell(p, r->chosen ? _("%zu %s: chosen. %s") : _("%zu %s: not chosen. %s"), number, recipient_name(r), buffer_text(&words));
     if (r->request != NULL && r->problem[0] == '\0' && r->facts.standing != STANDING_KNOWN) {
@@ -179,6 +178,29 @@ void ask_affirmation(struct plain *p)
     free(role);
 }
 
+/* False: what was signed already is not signed anew, since a customer would wonder what has changed. */
+static bool sign_the_same(struct plain *p, struct handing *h)
+{
+    struct buffer sentence;
+    buffer_init(&sentence, BUFFER_MAX_TEXT);
+    const bool same = handing_same(h, &sentence);
+    if (same) {
+        tell(p, "%s", buffer_text(&sentence));
+    }
+    buffer_release(&sentence);
+    if (!same) {
+        return true;
+    }
+    const char *line = ask(p, _("y: sign the same again; Enter: what was handed in, sending it, and its receipt; b: back:"));
+    if (line != NULL && (strcmp(line, "y") == 0 || strcmp(line, "Y") == 0)) {
+        return true;
+    }
+    if (line != NULL && line[0] == '\0') {
+        tell_handed(p, h, false);
+    }
+    return false;
+}
+
 /* True when the files are written. */
 static bool sign(struct plain *p, struct handing *h)
 {
@@ -190,7 +212,13 @@ static bool sign(struct plain *p, struct handing *h)
         tell(p, _("First: %s."), handing_title(next));
         return false;
     }
+    if (!sign_the_same(p, h)) {
+        return p->ended;
+    }
     h->session->finish->folder(h->session->finish_context, folder, sizeof folder);
+    if (h->identity.open) {
+        tell(p, "%s", _("Your signing key is open: no passphrase is asked."));
+    }
     (void)snprintf(prompt, sizeof prompt, _("Folder for the files (Enter: %s):"), folder);
     const char *line = ask(p, prompt);
     if (line == NULL) {
@@ -251,6 +279,19 @@ static bool perform(struct plain *p, struct handing *h, enum handing_step step)
         break;
     }
     return sign(p, h);
+}
+
+void ask_handed(struct plain *p, bool look)
+{
+    struct handing h;
+    struct error e = {0};
+    handing_init(&h, p->session);
+    if (handing_refresh(&h, &e) == ST_OK) {
+        tell_handed(p, &h, look);
+    } else {
+        tell(p, "%s", e.text);
+    }
+    handing_release(&h);
 }
 
 bool ask_finish(struct plain *p)

@@ -13,7 +13,9 @@ void forget_secret(struct buffer *secret);
 void ask_key(struct plain *p, struct handing *h);
 
 /* ---- plain_sending.c ---- */
-/* Offers to send, until all is sent or the user takes the way by file, which comes first when there is no network. */
+/* Offers to send what is left, with the address, or to note that the user has sent it, until nothing is left or the user leaves it. */
 void offer_sending(struct plain *p, struct handing *h);
+/* What was handed in for those who are chosen, what is left to do about it, and the receipts. look: looks for them first. */
+void tell_handed(struct plain *p, struct handing *h, bool look);
 
 #endif

@@ -70,6 +70,7 @@ static void tell_home_help(struct plain *p)
         N_("Enter: the next step, as it was just said. A number: the next step of that line."),
         N_("r or request: open a request file. v and a number: look at the request of that line."),
         N_("a, s, f and a number: the questions, the results, handing in of that line."),
+        N_("d and a number: what was handed in for that line, sending it, and its receipt."),
         N_("p or firm: your firm's particulars. l or language: goes on in Japanese."),
         N_("? or help: this. q or quit: leaves; everything is saved."),
     };
@@ -278,6 +279,16 @@ static void choose(struct plain_home *v, size_t row, enum home_choice choice)
     }
 }
 
+static void receipt(struct plain_home *v, size_t row)
+{
+    const char *problem = home_receipt_problem(v->home, row);
+    if (problem != NULL) {
+        tell(&v->p, "%s", problem);
+    } else {
+        choose(v, row, home_receipt_choice(v->home, row));
+    }
+}
+
 static void go_on(struct plain_home *v, size_t row)
 {
     choose(v, row, home_next_choice(v->home, row));
@@ -306,7 +317,7 @@ static char letter_of(const char *word)
     static const struct {
         const char *word;
         char letter;
-    } WORDS[] = {{"request", 'r'}, {"answer", 'a'}, {"results", 's'},  {"finish", 'f'}, {"firm", 'p'},
+    } WORDS[] = {{"request", 'r'}, {"answer", 'a'}, {"results", 's'},  {"finish", 'f'}, {"receipt", 'd'}, {"firm", 'p'},
                  {"c", 'p'},       {"L", 'l'},      {"language", 'l'}, {"help", '?'},   {"quit", 'q'}};
     if (word[0] == '\0' || (word[0] >= '0' && word[0] <= '9')) {
         return '=';
@@ -348,6 +359,11 @@ static void perform(struct plain_home *v, const char *line)
     case 'f':
         if (row_of(v, rest, &row)) {
             choose(v, row, letter == 'a' ? HOME_ANSWER : letter == 's' ? HOME_RESULTS : HOME_FINISH);
+        }
+        break;
+    case 'd':
+        if (row_of(v, rest, &row)) {
+            receipt(v, row);
         }
         break;
     case 'p':

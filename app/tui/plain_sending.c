@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "tui/sending.h"
+#include "tui/words.h"
 
 static bool tell_sending(void *context, const char *words, bool news)
 {
@@ -42,14 +43,99 @@ static void send_all(struct plain *p, struct handing *h)
     buffer_release(&user);
 }
 
+/* What can be done with what was written; the address is named before anything goes there. */
+static const char *ask_sending(struct plain *p, const struct handing *h)
+{
+    char prompt[WORDS_MAX * 4];
+    struct buffer hosts;
+    if (!sending_left(h)) {
+        return ask(p, _("m: I have sent the files myself; Enter: not yet:"));
+    }
+    buffer_init(&hosts, BUFFER_MAX_TEXT);
+    sending_hosts(&hosts, h);
+    (void)snprintf(prompt, sizeof prompt, _("y: send now to %s; m: I have sent the files myself; Enter: later, or by file:"),
+                   buffer_text(&hosts));
+    buffer_release(&hosts);
+    return ask(p, prompt);
+}
+
 void offer_sending(struct plain *p, struct handing *h)
 {
-    while (sending_left(h) && !p->ended) {
-        const bool online = h->session->finish->online(h->session->finish_context);
-        const char *line = ask(p, online ? _("Enter: send now; f: by file instead:") : _("Enter: by file; s: try to send all the same:"));
-        if (line == NULL || (online ? strcmp(line, "f") == 0 : strcmp(line, "s") != 0)) {
+    struct error e = {0};
+    while (handing_left(h) && !p->ended) {
+        const char *line = ask_sending(p, h);
+        char ascii[WORDS_MAX];
+        const char c = line == NULL || line[0] == '\0' ? '\0' : plain_ascii(line, ascii)[0];
+        if (c == '\0') {
             return;
         }
-        send_all(p, h);
+        if (c == 'm' || c == 'M') {
+            tell(p, "%s", sending_mark(h, &e) == ST_OK ? _("Noted: you have sent them.") : e.text);
+        } else if ((c == 'y' || c == 'Y' || c == 's') && sending_left(h)) {
+            send_all(p, h);
+        } else {
+            tell(p, _("\"%s\" is not understood here."), line);
+        }
     }
+}
+
+/* ---- receipts ---- */
+
+static bool tell_looking(void *context, const char *words, bool news)
+{
+    (void)context;
+    (void)words;
+    (void)news;
+    return true;
+}
+
+static void look_for_receipt(struct plain *p, struct handing *h, const char *path)
+{
+    const struct send_watch watch = {.tell = tell_looking};
+    const struct handed *asked = path == NULL ? sending_login(h) : NULL;
+    struct buffer user, password = {0};
+    struct error e = {0};
+    buffer_init(&user, BUFFER_MAX_TEXT);
+    if (path == NULL) {
+        tell(p, "%s", _("Looking for the receipt."));
+    }
+    if (asked == NULL || ask_login(p, asked, &user, &password)) {
+        const struct send_login login = {.user = buffer_text(&user), .password = buffer_text(&password)};
+        const enum status st = receipts_look(h, path, asked != NULL ? &login : NULL, &watch, &e);
+        tell(p, "%s", st == ST_OK ? _("The receipt is here.") : e.text);
+    }
+    forget_secret(&password);
+    buffer_release(&user);
+}
+
+static void offer_receipt(struct plain *p, struct handing *h)
+{
+    while (receipt_awaited(h) && !p->ended) {
+        const char *line = ask(p, _("d: look for the receipt; the path of a receipt's file; Enter: back:"));
+        if (line == NULL || line[0] == '\0' || strcmp(line, "b") == 0) {
+            return;
+        }
+        char *path = strcmp(line, "d") == 0 ? NULL : strdup(line);
+        look_for_receipt(p, h, path);
+        free(path);
+    }
+}
+
+void tell_handed(struct plain *p, struct handing *h, bool look)
+{
+    struct buffer text;
+    struct error e = {0};
+    if (handing_recall(h, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+        return;
+    }
+    if (look && receipt_awaited(h)) {
+        look_for_receipt(p, h, NULL);
+    }
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    handed_words(&text, h, true);
+    tell_lines(p, &text);
+    buffer_release(&text);
+    offer_sending(p, h);
+    offer_receipt(p, h);
 }

@@ -45,6 +45,40 @@ static size_t first_chosen(const struct handing *h)
     return 0;
 }
 
+static struct screen *sign_again(void *context)
+{
+    return sign_form_new(context);
+}
+
+static struct screen *what_was_handed(void *context)
+{
+    struct handing *h = context;
+    return handing_recall(h, NULL) == ST_OK ? handed_screen_new(h, false) : NULL;
+}
+
+/* What was signed already is not signed anew without a word: a customer would wonder what has changed. */
+static struct effect sign_step(struct finish_screen *v)
+{
+    static const struct key_help keys[] = {{"y", N_("sign the same again"), true},
+                                           {N_("Enter"), N_("what was handed in"), true},
+                                           {"Esc", N_("back"), true},
+                                           {NULL, NULL, false}};
+    static const struct key_help others[] = {{"y", N_("sign all the same"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
+    struct handing *h = &v->h;
+    const bool all = handing_done(h, STEP_SIGN);
+    struct ask ask = {.title = N_("Nothing has changed"),
+                      .keys = all ? keys : others,
+                      .on_yes = sign_again,
+                      .on_enter = all ? what_was_handed : NULL,
+                      .context = h};
+    struct buffer sentence;
+    buffer_init(&sentence, BUFFER_MAX_TEXT);
+    const bool same = handing_same(h, &sentence);
+    (void)snprintf(ask.text, sizeof ask.text, "%s", buffer_text(&sentence));
+    buffer_release(&sentence);
+    return effect_push(same ? ask_screen_new(&ask) : sign_form_new(h));
+}
+
 static struct effect step(struct finish_screen *v)
 {
     struct handing *h = &v->h;
@@ -69,7 +103,7 @@ static struct effect step(struct finish_screen *v)
         ui_say(v->screen.ui, _("First: %s."), handing_title(next));
         return effect_stay();
     }
-    return effect_push(sign_form_new(h));
+    return sign_step(v);
 }
 
 static struct effect finish_key(struct screen *screen, const struct event *event)
@@ -116,8 +150,13 @@ static const char *hint(const struct finish_screen *v)
     case HANDING_STEPS:
         break;
     }
-    return _(
-        "Enter asks for your passphrase, signs, and writes the files to send; for yourself, apart from them, the whole result as a page.");
+    if (handing_done(&v->h, STEP_SIGN)) {
+        return _("Enter shows what was handed in: its files, sending them, the receipt.");
+    }
+    return v->h.identity.open ? _("Enter goes on to sign and to write the files to send, and for yourself the whole result as a page. Your "
+                                  "key is open: its passphrase is not asked again.")
+                              : _("Enter asks for your passphrase, signs, and writes the files to send; for yourself, apart from them, the "
+                                  "whole result as a page.");
 }
 
 static void draw_step(const struct finish_screen *v, int index, struct grid *g)
@@ -163,6 +202,13 @@ static const struct key_help *finish_keys(const struct screen *screen)
                                            {NULL, NULL, false}};
     (void)screen;
     return keys;
+}
+
+struct screen *finish_handed_new(struct screen *finish, bool look)
+{
+    struct handing *h = &own(finish)->h;
+    struct error e = {0};
+    return handing_refresh(h, &e) == ST_OK && handing_recall(h, &e) == ST_OK ? handed_screen_new(h, look) : NULL;
 }
 
 struct screen *finish_screen_new(struct session *session)

@@ -1,4 +1,4 @@
-/* The files are written: where they are, and what to do with them. */
+/* What was signed: where the files are, what to do with them, and the receipt. */
 #include "tui/handing_screens.h"
 
 #include "base/buffer.h"
@@ -11,7 +11,10 @@ struct handed_screen {
     struct screen screen;
     struct handing *h;
     int scroll, height, room;
-    bool gone; /* the terminal went away while something was being sent */
+    bool gone;   /* the terminal went away while something was being sent */
+    bool asking; /* whether to send, with the address: only y is yes, since a letter meant for something else must send nothing */
+    bool look;   /* for the receipt, at once */
+    bool sent;   /* the login that is typed is for sending, else for a receipt */
 };
 
 static struct handed_screen *own(struct screen *screen)
@@ -33,6 +36,7 @@ static struct effect send_now(struct handed_screen *v, const struct send_login *
     const struct send_watch watch = {.tell = watch_sending, .context = v};
     struct error e = {0};
     v->scroll = 0;
+    v->sent = true;
     if (sending_run(v->h, login, &watch, &e) == ST_OK) {
         ui_say(v->screen.ui, "%s", _("Sent: everything has arrived."));
     } else if (!v->gone && login == NULL && sending_login(v->h) != NULL) {
@@ -44,27 +48,98 @@ static struct effect send_now(struct handed_screen *v, const struct send_login *
     return v->gone ? effect_quit() : effect_stay();
 }
 
+static bool watch_looking(void *context, const char *words, bool news)
+{
+    struct handed_screen *v = context;
+    (void)words;
+    (void)news;
+    ui_say(v->screen.ui, "%s", _("Looking for the receipt (Esc stops) …"));
+    return !ui_stopped(v->screen.ui, &v->gone);
+}
+
+/* ST_OK: it is here. Says how it went, unless a login is wanted. */
+static enum status look(struct handed_screen *v, const struct send_login *login)
+{
+    const struct send_watch watch = {.tell = watch_looking, .context = v};
+    struct error e = {0};
+    v->scroll = 0;
+    v->sent = false;
+    const enum status st = receipts_look(v->h, NULL, login, &watch, &e);
+    if (st == ST_OK) {
+        ui_say(v->screen.ui, "%s", _("The receipt is here."));
+    } else if (st == ST_NO) {
+        ui_say(v->screen.ui, "%s", e.text);
+    } else {
+        ui_warn(v->screen.ui, "%s", e.text);
+    }
+    return st;
+}
+
+static struct effect look_now(struct handed_screen *v)
+{
+    const bool login = look(v, NULL) != ST_OK && !v->gone && sending_login(v->h) != NULL;
+    return v->gone ? effect_quit() : login ? effect_push(login_form_new(v->h)) : effect_stay();
+}
+
+static void mark(struct handed_screen *v)
+{
+    struct error e = {0};
+    if (sending_mark(v->h, &e) == ST_OK) {
+        ui_say(v->screen.ui, "%s", _("Noted: you have sent them."));
+    } else {
+        ui_warn(v->screen.ui, "%s", e.text);
+    }
+}
+
 /* A user name and password may just have been typed. */
 static void handed_enter(struct screen *screen)
 {
     struct handed_screen *v = own(screen);
+    if (v->look) { /* one that wants a login says so; d then asks for it */
+        v->look = false;
+        (void)look(v, NULL);
+    }
     if (v->h->login.given) {
         const struct send_login login = {.user = v->h->login.user, .password = v->h->login.password.text};
         v->h->login.given = false;
-        (void)send_now(v, &login);
+        if (v->sent) {
+            (void)send_now(v, &login);
+        } else {
+            (void)look(v, &login);
+        }
         handing_forget_login(v->h);
     }
+}
+
+static struct effect letter(struct handed_screen *v, char c)
+{
+    if (c == 's' && sending_left(v->h)) {
+        v->asking = true;
+        return effect_stay();
+    }
+    if (c == 'm' && handing_left(v->h)) {
+        mark(v);
+    } else if (c == 'd' && receipt_awaited(v->h)) {
+        return look_now(v);
+    } else if (c == 'o' && receipt_awaited(v->h)) {
+        return effect_push(receipt_form_new(v->h));
+    }
+    return effect_stay();
 }
 
 static struct effect handed_key(struct screen *screen, const struct event *event)
 {
     struct handed_screen *v = own(screen);
     const char c = event_command(event);
+    if (v->asking && event->kind == EVENT_KEY) {
+        v->asking = false;
+        return c == 'y' ? send_now(v, NULL) : effect_stay();
+    }
     if (v->gone || (event->kind == EVENT_KEY && (event->key == KEY_RETURN || event->key == KEY_ESCAPE || c == 'q'))) {
         return effect_quit(); /* the way that questions end: home, or the command line */
     }
-    if (event->kind == EVENT_KEY && c == 's' && sending_left(v->h)) {
-        return send_now(v, NULL);
+    if (event->kind == EVENT_KEY && event->key == KEY_TEXT && strchr("smdo", c) != NULL && c != '\0') {
+        return letter(v, c);
     }
     const int by = event->kind == EVENT_WHEEL                                               ? event->row * 3
                    : event->kind == EVENT_KEY && (event->key == KEY_ARROW_DOWN || c == 'j') ? 1
@@ -76,16 +151,33 @@ static struct effect handed_key(struct screen *screen, const struct event *event
     return effect_stay();
 }
 
+static void draw_title(const struct handed_screen *v, struct grid *g, int row, int columns)
+{
+    struct buffer title;
+    buffer_init(&title, BUFFER_MAX_TEXT);
+    if (v->asking) {
+        struct buffer hosts;
+        buffer_init(&hosts, BUFFER_MAX_TEXT);
+        sending_hosts(&hosts, v->h);
+        (void)buffer_add_format(&title, _("Send now to %s? y: yes"), buffer_text(&hosts));
+        buffer_release(&hosts);
+    } else {
+        (void)buffer_add_text(&title, v->h->recalled ? _("What was handed in") : _("Signed. The files are written."));
+    }
+    (void)grid_text(g, row, 4, columns, v->asking ? ROLE_WARNING : ROLE_STRONG, buffer_text(&title));
+    buffer_release(&title);
+}
+
 static void handed_draw(struct screen *screen, struct grid *g)
 {
     struct handed_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("handed in"));
+    const struct area inside = frame_draw(screen, g, session_company(v->h->session), v->h->recalled ? _("hand in") : _("handed in"));
     const int wide = text_columns(g->columns);
     const struct area area = {inside.row + 2, 4, inside.rows - 3, wide};
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     handed_words(&words, v->h, false);
-    (void)grid_text(g, inside.row, 4, wide, ROLE_STRONG, _("Signed. The files are written."));
+    draw_title(v, g, inside.row, wide);
     v->height = lines_draw(NULL, area, 0, buffer_text(&words));
     v->room = area.rows;
     const int most = v->height > v->room ? v->height - v->room : 0;
@@ -105,13 +197,22 @@ static void handed_leave(struct screen *screen, bool keep)
 
 static const struct key_help *handed_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {
-        {"s", N_("send"), true}, {N_("Enter"), N_("done"), true}, {N_("Up Down"), N_("move"), true}, {NULL, NULL, false}};
+    static const struct key_help send[] = {{"s", N_("send"), true},
+                                           {"m", N_("I have sent them myself"), true},
+                                           {N_("Enter"), N_("done"), true},
+                                           {N_("Up Down"), N_("move"), true},
+                                           {NULL, NULL, false}};
+    static const struct key_help asked[] = {{"y", N_("send"), true}, {N_("any other key"), N_("not now"), true}, {NULL, NULL, false}};
+    static const struct key_help wait[] = {{"d", N_("look for the receipt"), true},
+                                           {"o", N_("open a receipt's file"), true},
+                                           {N_("Enter"), N_("done"), true},
+                                           {N_("Up Down"), N_("move"), true},
+                                           {NULL, NULL, false}};
     const struct handed_screen *v = (const struct handed_screen *)(const void *)screen;
-    return sending_left(v->h) ? keys : keys + 1;
+    return v->asking ? asked : sending_left(v->h) ? send : handing_left(v->h) ? send + 1 : receipt_awaited(v->h) ? wait : wait + 2;
 }
 
-struct screen *handed_screen_new(struct handing *h)
+struct screen *handed_screen_new(struct handing *h, bool look)
 {
     static const struct screen_ops ops = {
         .enter = handed_enter, .key = handed_key, .draw = handed_draw, .leave = handed_leave, .keys = handed_keys};
@@ -119,6 +220,7 @@ struct screen *handed_screen_new(struct handing *h)
     if (v != NULL) {
         v->screen.ops = &ops;
         v->h = h;
+        v->look = look;
     }
     return v == NULL ? NULL : &v->screen;
 }

@@ -73,6 +73,16 @@ static struct effect look(struct home_screen *v)
     return effect_push(request_screen_new(v->home, &facts));
 }
 
+static struct effect receipt(struct home_screen *v)
+{
+    const char *problem = home_receipt_problem(v->home, (size_t)v->list.at);
+    if (problem != NULL) {
+        ui_say(v->screen.ui, "%s", problem);
+        return effect_stay();
+    }
+    return leave_with(v, home_receipt_choice(v->home, (size_t)v->list.at));
+}
+
 static struct effect letter(struct home_screen *v, char c)
 {
     struct home *home = v->home;
@@ -87,6 +97,8 @@ static struct effect letter(struct home_screen *v, char c)
         return leave_with(v, HOME_RESULTS);
     case 'f':
         return leave_with(v, HOME_FINISH);
+    case 'd':
+        return receipt(v);
     case 'p':
     case 'c':
         return effect_push(home_profile_new(home));
@@ -168,7 +180,7 @@ static void draw_request(const struct home_screen *v, int row, struct grid *g)
     const struct home_request *request = &v->home->requests[row];
     const bool here = row == v->list.at;
     const int at = v->requests.row + row - v->first_request;
-    const bool changed = request->facts.standing == STANDING_CHANGED && request->signed_on[0] == '\0';
+    const bool changed = request->facts.standing == STANDING_CHANGED && request->state.signed_on[0] == '\0';
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     home_request_words(&words, request);
@@ -257,6 +269,19 @@ static void home_leave(struct screen *screen, bool keep)
 
 static const struct key_help *home_keys(const struct screen *screen)
 {
+    static const struct key_help signed_keys[] = {{N_("Enter"), N_("go on"), true},
+                                                  {"d", N_("receipt"), true},
+                                                  {"f", N_("hand in"), true},
+                                                  {"r", N_("open a request"), true},
+                                                  {"p", N_("your firm"), true},
+                                                  {"l", N_("日本語"), true},
+                                                  {"q", N_("leave"), true},
+                                                  {"?", N_("keys"), true},
+                                                  {"s", N_("results"), false},
+                                                  {N_("Up Down"), N_("choose a row"), false},
+                                                  {"v", N_("look at the request of this row"), false},
+                                                  {"a", N_("the questions of this row"), false},
+                                                  {NULL, NULL, false}};
     static const struct key_help keys[] = {{N_("Enter"), N_("go on"), true},
                                            {"r", N_("open a request"), true},
                                            {"f", N_("hand in"), true},
@@ -265,12 +290,13 @@ static const struct key_help *home_keys(const struct screen *screen)
                                            {"q", N_("leave"), true},
                                            {"?", N_("keys"), true},
                                            {"s", N_("results"), false},
+                                           {"d", N_("what was handed in for this row, and its receipt"), false},
                                            {N_("Up Down"), N_("choose a row"), false},
                                            {"v", N_("look at the request of this row"), false},
                                            {"a", N_("the questions of this row"), false},
                                            {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+    const struct home_screen *v = (const struct home_screen *)(const void *)screen;
+    return home_receipt_problem(v->home, (size_t)v->list.at) == NULL ? signed_keys : keys;
 }
 
 struct screen *home_screen_new(struct home *home, size_t row)

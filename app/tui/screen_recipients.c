@@ -68,8 +68,8 @@ static void draw_row(const struct recipients_screen *v, int index, struct grid *
     const bool here = index == v->list.at;
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
-    if (r->signed_on[0] != '\0') {
-        (void)buffer_add_format(&words, _("signed before, on %s"), r->signed_on);
+    if (r->state.signed_on[0] != '\0') {
+        (void)buffer_add_format(&words, _("signed before, on %s"), r->state.signed_on);
     } else if (r->request != NULL) {
         customer_due(&words, &r->facts);
     }

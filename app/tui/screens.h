@@ -35,6 +35,8 @@ struct screen *years_screen_new(struct session *session);
 struct screen *results_screen_new(struct session *session);
 /* Signing and handing in; the session has the functions for it. */
 struct screen *finish_screen_new(struct session *session);
+/* What was handed in for session->customer, over that screen; look: and whether the receipt is there. NULL also when nothing was. */
+struct screen *finish_handed_new(struct screen *finish, bool look);
 /* The keys of another screen, and what the words on it mean. */
 struct screen *help_screen_new(const struct screen *about);
 struct screen *terms_screen_new(struct session *session, size_t question);

@@ -8,20 +8,86 @@ bool sending_possible(const struct handed *handed)
     return handed->sealed && handed->host[0] != '\0';
 }
 
+/* By whatever way. */
+static bool is_away(const struct handed *handed)
+{
+    return handed->way == HANDED_SENT || handed->way == HANDED_BY_HAND || handed->way == HANDED_RECEIVED;
+}
+
 bool sending_left(const struct handing *h)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
-        if (sending_possible(&h->handed[i]) && h->handed[i].way != HANDED_SENT) {
+        if (sending_possible(&h->handed[i]) && !is_away(&h->handed[i])) {
             return true;
         }
     }
     return false;
 }
 
+bool handing_left(const struct handing *h)
+{
+    for (size_t i = 0; i < h->nhanded; i++) {
+        if (!is_away(&h->handed[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool receipt_awaited(const struct handing *h)
+{
+    for (size_t i = 0; i < h->nhanded; i++) {
+        if (h->handed[i].request != NULL && is_away(&h->handed[i]) && h->handed[i].way != HANDED_RECEIVED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void sending_hosts(struct buffer *out, const struct handing *h)
+{
+    const size_t before = out->length;
+    for (size_t i = 0; i < h->nhanded; i++) {
+        if (sending_possible(&h->handed[i]) && !is_away(&h->handed[i])) {
+            (void)buffer_add_format(out, "%s%s (%s)", out->length > before ? _(", ") : "", h->handed[i].host, h->handed[i].name);
+        }
+    }
+}
+
+enum status sending_mark(struct handing *h, struct error *e)
+{
+    enum status st = ST_OK;
+    for (size_t i = 0; i < h->nhanded && st == ST_OK; i++) {
+        if (!is_away(&h->handed[i])) {
+            st = h->session->finish->sent(h->session->finish_context, &h->handed[i], e);
+        }
+    }
+    return st;
+}
+
+enum status receipts_look(struct handing *h, const char *path, const struct send_login *login, const struct send_watch *watch,
+                          struct error *e)
+{
+    const struct handed *asked = login != NULL ? sending_login(h) : NULL;
+    enum status st = fail(e, ST_NO, _("No receipt is being waited for."));
+    for (size_t i = 0; i < h->nhanded; i++) {
+        struct handed *handed = &h->handed[i];
+        if (handed->request == NULL || !is_away(handed) || handed->way == HANDED_RECEIVED) {
+            continue;
+        }
+        const bool same = asked != NULL && strcmp(asked->host, handed->host) == 0;
+        st = h->session->finish->receipt(h->session->finish_context, handed, path, same ? login : NULL, watch, e);
+        if (path != NULL ? st == ST_OK : st != ST_OK) {
+            return st; /* a file is one customer's; servers are asked one after the other */
+        }
+    }
+    return st;
+}
+
 const struct handed *sending_login(const struct handing *h)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
-        if (h->handed[i].wants_login && h->handed[i].way != HANDED_SENT) {
+        if (h->handed[i].wants_login && h->handed[i].way != HANDED_RECEIVED) {
             return &h->handed[i];
         }
     }
@@ -34,7 +100,7 @@ enum status sending_run(struct handing *h, const struct send_login *login, const
     const struct handed *asked = login != NULL ? sending_login(h) : NULL;
     for (size_t i = 0; i < h->nhanded; i++) {
         struct handed *handed = &h->handed[i];
-        if (!sending_possible(handed) || handed->way == HANDED_SENT) {
+        if (!sending_possible(handed) || is_away(handed)) {
             continue;
         }
         const bool same = asked != NULL && strcmp(asked->host, handed->host) == 0;
@@ -46,32 +112,44 @@ enum status sending_run(struct handing *h, const struct send_login *login, const
     return ST_OK;
 }
 
+/* Nothing was sent yet. */
+static void add_place(struct buffer *out, const struct handed *handed)
+{
+    if (handed->host[0] != '\0' && handed->sealed) {
+        (void)buffer_add_format(out, _("  The customer takes uploads at %s."), handed->host);
+    } else if (handed->host[0] != '\0') {
+        (void)buffer_add_format(
+            out, _("  The customer takes uploads at %s, but the files are not sealed: this program does not send them."), handed->host);
+    }
+}
+
 void sending_words(struct buffer *out, const struct handed *handed)
 {
-    if (handed->host[0] == '\0') {
-        return;
-    }
-    (void)buffer_add_text(out, "  ");
+    const size_t before = out->length;
     switch (handed->way) {
     case HANDED_SENT:
-        (void)buffer_add_format(out, _("Sent to %s: it has arrived."), handed->host);
+        (void)buffer_add_format(out, _("  Sent to %s: it has arrived."), handed->host);
+        break;
+    case HANDED_BY_HAND:
+        (void)buffer_add_format(out, _("  You have sent it yourself, noted on %s."), handed->since);
+        break;
+    case HANDED_RECEIVED:
+        (void)buffer_add_format(out, _("  Received on %s: the customer's signed receipt is here."), handed->since);
         break;
     case HANDED_UNKNOWN:
-        (void)buffer_add_text(out, handed->note); /* which says so */
+        (void)buffer_add_format(out, "  %s", handed->note); /* which says so */
         break;
     case HANDED_FAILED:
-        (void)buffer_add_format(out, _("Not sent: %s"), handed->note);
+        (void)buffer_add_format(out, _("  Not sent: %s"), handed->note);
         break;
     case HANDED_HERE:
-        if (handed->sealed) {
-            (void)buffer_add_format(out, _("The customer takes uploads at %s."), handed->host);
-        } else {
-            (void)buffer_add_format(
-                out, _("The customer takes uploads at %s, but the files are not sealed: this program does not send them."), handed->host);
-        }
+        add_place(out, handed);
         break;
     }
-    (void)buffer_add_text(out, "\n");
+    (void)buffer_add_text(out, out->length > before ? "\n" : "");
+    if ((handed->way == HANDED_SENT || handed->way == HANDED_BY_HAND) && handed->note[0] != '\0') {
+        (void)buffer_add_format(out, "  %s\n", handed->note); /* what the last look for a receipt brought */
+    }
 }
 
 static bool anything_sent(const struct handing *h)
@@ -82,16 +160,6 @@ static bool anything_sent(const struct handing *h)
         }
     }
     return false;
-}
-
-static bool all_sent(const struct handing *h)
-{
-    for (size_t i = 0; i < h->nhanded; i++) {
-        if (h->handed[i].way != HANDED_SENT) {
-            return false;
-        }
-    }
-    return h->nhanded > 0;
 }
 
 static const char *advice(const struct handing *h, bool online, bool plain)
@@ -118,11 +186,24 @@ static const char *advice(const struct handing *h, bool online, bool plain)
                    "USB stick.");
 }
 
+/* Everything is on its way. */
+static const char *waiting(const struct handing *h, bool plain)
+{
+    if (!receipt_awaited(h)) {
+        return _("Nothing more to do.");
+    }
+    return plain
+               ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in: at home, d and the number of the "
+                   "customer's line looks for it, also another day.")
+               : _("Nothing more to do now. The customer writes a receipt when the answers are taken in: d looks for it, here or, another "
+                   "day, on the customer's row at home.");
+}
+
 void sending_advice(struct buffer *out, const struct handing *h, bool plain)
 {
     const bool online = sending_left(h) && h->session->finish->online(h->session->finish_context);
-    (void)buffer_add_text(out, all_sent(h)
-                                   ? _("Nothing more to do. Your customer's receipt can be fetched later: tenken submit DRAFT --check.")
-                                   : advice(h, online, plain));
+    const bool left = handing_left(h);
+    (void)buffer_add_text(out, left ? advice(h, online, plain) : waiting(h, plain));
+    (void)buffer_add_text(out, !left || plain ? "" : _(" When you have sent them yourself, press m: it is remembered."));
     (void)buffer_add_text(out, "\n");
 }

@@ -10,6 +10,18 @@ struct buffer;
 bool sending_possible(const struct handed *handed);
 /* Something that can be sent has not arrived yet. */
 bool sending_left(const struct handing *h);
+/* Something is neither sent nor noted as sent by the user. */
+bool handing_left(const struct handing *h);
+/* Something is with its customer, whose receipt is not here. */
+bool receipt_awaited(const struct handing *h);
+/* Where what is left would be sent: "share.example (Mihon Motors)", joined. */
+void sending_hosts(struct buffer *out, const struct handing *h);
+/* The user has sent what is left. */
+enum status sending_mark(struct handing *h, struct error *e);
+/* Looks for the receipts that are awaited where the files were sent to, or (path) takes one from a file. ST_OK: they are here (path: it
+ * is); else the sentence says what the first one's look brought. login: or NULL. */
+enum status receipts_look(struct handing *h, const char *path, const struct send_login *login, const struct send_watch *watch,
+                          struct error *e);
 /* The first that a host wants a user name and password for; NULL: none. */
 const struct handed *sending_login(const struct handing *h);
 

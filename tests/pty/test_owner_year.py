@@ -21,19 +21,19 @@ WORDS = {
                last="That was the last one", results="You expected", finish="Sign your answers and hand them in", affirm="Who stands behind these", owner="代表",
                affirmed="見本 太郎, 代表", sees="What %s will see", unseen="What they do not see", looked="looked at", key="is your firm's seal", make="Name of the firm",
                again="The same again", differ="The two passphrases differ", kept="見本製作所, valid until 2031-11-21", sign="Folder for the files", phrase="Passphrase",
-               signed="Signed. The files are written.", done="answers signed on 2026-11-21", next="Done. See the results", fresh_left="3 questions are left",
+               signed="Signed. The files are written.", done="signed on 2026-11-21, sent by you", noted="Noted: you have sent them.", asked="Send now to", next="Done. See the results", fresh_left="3 questions are left",
                list="Mihon Electric asks, too, what you have answered already (%d questions)", later="Next: 5 answers were given before", all="4 answers are confirmed",
                products="Products and services of others", listed="1 entry", to_sign="another day; to signing", send="press s to send",
-               sent="Sent: everything has arrived.", home_sent="signed on 2026-11-21, sent"),
+               sent="Sent: everything has arrived.", home_sent="signed on 2026-11-21, sent, no receipt yet"),
     "ja": dict(choice="1", firm="会社名", nothing="まだありません。取引先から", fresh="はじめての依頼元", confirmed="確認済みにしました", taken="依頼を受け取りました",
                belief="どのくらい守られている", offer="取引先によく伝わります", second="件中 1件目", evidence="まだありません", left="残り %d件",
                last="これで最後です", results="予想は", finish="回答に署名して提出する", affirm="責任者はどなた", owner="代表",
                affirmed="見本 太郎、代表", sees="%s に見える内容", unseen="取引先に見えないもの", looked="確かめました", key="会社の印鑑のようなもの", make="会社名",
                again="もう一度", differ="二つの合い言葉が違います", kept="見本製作所、有効期限 2031-11-21", sign="書き出すフォルダー", phrase="合い言葉",
-               signed="署名して、ファイルを書き出しました。", done="2026-11-21 に署名しました", next="済みました。結果と", fresh_left="残り3問です",
+               signed="署名して、ファイルを書き出しました。", done="2026-11-21 に署名、ご自身で送付済み", noted="ご自身で送ったと記録しました。", asked="へ送りますか", next="済みました。結果と", fresh_left="残り3問です",
                list="Mihon Electricも、すでに答えた質問 (%d問)", later="依頼より前の答えが5問", all="4問の答えを確かめました",
                products="使っている外の製品・サービス", listed="1件", to_sign="別の日にして署名へ", send="s で送ってください",
-               sent="送りました。すべて届いています。", home_sent="2026-11-21 に署名、送信済み"),
+               sent="送りました。すべて届いています。", home_sent="2026-11-21 に署名、送信済み、受領書はまだ"),
 }
 PASSPHRASE = "correct horse battery"
 FIRST, NEW = "23120", "131"  # the levels for the first customer; what the second one asks besides, the last of them done or not
@@ -109,6 +109,7 @@ def signs(s, prime):
     s.step("makes the key: two passphrases that differ are refused", ("\r", w["key"]), ("\r", w["make"], w["again"]),
            (f"\t{PASSPHRASE}\t{PASSPHRASE}!\r", w["differ"]), (f"{PASSPHRASE}\t{PASSPHRASE}\r", w["kept"], "signing-key.p12"))
     s.step("signs with it", ("\r", w["finish"], w["kept"]), ("\r", w["sign"]), ("\r", w["signed"], "Mihon-Motors.xlsx"))
+    s.step("notes that the owner sends it", ("m", w["noted"]))
     s.step("and home says so", ("\r", w["done"], w["next"]))
 
 
@@ -169,9 +170,10 @@ def further_customer(language, home, desk, prime, store):
     s.step("one key confirms one, one the rest", ("\r", w["list"] % 5), ("y", w["list"] % 4), ("a", w["products"], w["all"]))
     s.step("products are asked, which the first one did not ask for", ("a", "Version" if language == "en" else "版"), ("Mihon Mail\x13", "Mihon Mail", w["listed"]))
     s.step("a closer look is offered; another day", (ESC, w["offer"], w["to_sign"]), (ESC, w["finish"]))
+    s.step("who stands behind them confirms them as they are now", ("\r", w["affirm"]), ("\r\r", w["finish"], w["affirmed"]))
     s.look(prime)
     s.step("signs, sealed", ("\r", w["sign"], w["phrase"]), (f"{PASSPHRASE}\r", w["signed"], "Mihon-Electric.xlsx.p7m", w["send"]))
-    s.step("sends from here", ("s", w["sent"], HOST))
+    s.step("sends from here", ("s", w["asked"], HOST), ("y", w["sent"], HOST))
     s.step("home says that it is sent", ("\r", w["home_sent"], w["done"]))
     s.leave("leaves a third time")
     sealed = [p for p in files(home, prime) if p.suffixes[-2:] == [".json", ".p7m"]]

@@ -122,7 +122,8 @@ check("a good one makes it", t.say("", "a key file that you have:") and t.say(""
 check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "stick"), "The copy is written.") and t.until("Enter: 6 Sign"))
 check("then it signs", t.say("", "Folder for the files") and t.say("", "Signed. The files are written.") and t.until("2026-Mihon-Works-for-Mihon-Motors.json"))
 check("a page of the result is for the owner, apart", t.until("For yourself, not to be sent") and t.until("~/Tenken/for-yourself/2026-Mihon-Works.html"))
-check("home says so", t.until("1 Request from Mihon Motors: answers signed on 2026-11-21.") and t.until("Signing key: valid until 2031-11-21.") and t.until("q leave:"))
+check("m notes that the owner sends them", t.until("m: I have sent the files myself; Enter: not yet:") and t.say("m", "Noted: you have sent them."))
+check("home says so", t.until("1 Request from Mihon Motors: signed on 2026-11-21, sent by you.") and t.until("Signing key: valid until 2031-11-21.") and t.until("q leave:"))
 check("q leaves", t.leave() == 0)
 check("no passphrase was ever shown", "horse" not in t.shown, t.shown)
 
@@ -143,7 +144,9 @@ t = Talk("--plain")
 t.until("q leave:")
 check("done, home shows the result", t.say("", "Results.") and t.until("? help:"))
 check("f hands in again, to nobody by itself", t.say("f", "2 Who gets them: to do. nobody chosen") and t.until("b: back:") and t.say("b", "? help:"), t.shown)
-check("f and a line to that customer", t.say("q", "Home.") and t.until("q leave:") and t.say("f 1", "2 Who gets them: done. Mihon Motors") and t.until("Enter: 4 What they will see"), t.shown)
+check("f and a line to that customer", t.say("q", "Home.") and t.until("q leave:") and t.say("f 1", "2 Who gets them: done. Mihon Motors") and t.until("Enter: 6 Sign"), t.shown)
+check("the same is not signed again without a word", t.say("", "Nothing that Mihon Motors sees has changed since it was signed on 2026-11-21 (revision 1).") and
+      t.until("y: sign the same again") and t.say("b", "Enter: 6 Sign"), t.shown)
 t.end()
 
 plain = subprocess.run([TENKEN], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)

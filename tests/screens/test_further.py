@@ -11,11 +11,15 @@ GIVEN = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in 
 WORDS = {
     "en": dict(fresh="3 questions are left", list="asks, too, what you have answered already (5 questions)", left="Next: 5 answers were given before",
                saved="5 of 8 answered, saved", products="Products and services of others", offer="w: begin; Enter: another day", steps="1 Answers complete: done",
-               look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered.",
+               look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered.", unsent="signed on 2026-11-21, not sent yet", by_you="still to be sent by you:", noted="Noted: you have sent them.",
+               sent_by_you="signed on 2026-11-21, sent by you", who="2 Who gets them: done. ", same="has changed since it was signed on 2026-11-21 (revision 1)",
+               changed="1 answer changed since 2026-11-21", correct="hand in the corrected answers (revision 2)", late="late", answered=", answered on 2026-11-21",
                yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
     "ja": dict(fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
                offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
-               all="すべて答えました。f", some="まだ答えていない質問があります。", yours="自社用", unwritten="自社用の結果のページは書けませんでした:"),
+               all="すべて答えました。f", some="まだ答えていない質問があります。", unsent="2026-11-21 に署名、まだ送っていません", by_you="ファイルを取引先へ渡してください", noted="ご自身で送ったと記録しました。",
+               sent_by_you="2026-11-21 に署名、ご自身で送付済み", who="2 提出先: 済み。", same="2026-11-21 に署名した第1版から変わっていません",
+               changed="答え1問が 2026-11-21 の署名のあとに変更", correct="訂正した回答 (第2版) を提出する", late="過ぎました", answered="、2026-11-21 に回答", yours="自社用", unwritten="自社用の結果のページは書けませんでした:"),
 }
 
 for language, w in WORDS.items():
@@ -62,12 +66,33 @@ for language, w in WORDS.items():
     yours = house.home / "Tenken" / w["yours"]
     shutil.rmtree(yours)
     yours.write_text("in the way", encoding="utf-8")
-    told = home("", "", "", "", "", PASS.removeprefix("text "), "q")
+    told = home("", "", "", "", "", PASS.removeprefix("text "), "", "q")
     both = documents()
-    check(f"then it is signed ({language})", w["signed"] in told and w["done"] in told and len(both) == 2, told)
+    check(f"then it is signed ({language})", w["signed"] in told and w["by_you"] in told and len(both) == 2, told)
     check(f"with both packs, all answers, nothing unconfirmed ({language})", [p["id"] for p in both[1]["packs"]] == ["sample", "sample-chain"] and
           len(both[1]["answers"]["sample"]) == 5 and len(both[1]["answers"]["sample-chain"]) == 3 and "unfinished" not in both[1] and
           "confirmed" not in json.dumps(both[1]["answers"]), both[1]["answers"])
     check(f"although the owner's own page could not be written ({language})", w["unwritten"] in told and yours.read_text(encoding="utf-8") == "in the way", told)
     check(f"and the first one's stand as they were ({language})", both[0] == first[0])
+
+    # both are signed: by row, corrected, sent by hand
+    told = home("q")
+    check(f"home says that the owner has still to send them, and where they lie ({language})", told.count(w["unsent"]) == 2 and w["by_you"] in told and
+          "~/Tenken/2026/" in told, told)
+    told = home("d 2", "m", "", "q")
+    check(f"m notes that it was sent, for this customer alone ({language})", w["noted"] in told and told.split(w["noted"])[1].count(w["unsent"]) == 1 and
+          w["sent_by_you"] in told.split(w["noted"])[1], told)
+    told = home("f 2", "b", "q")
+    check(f"f and a line: this customer alone ({language})", f"{w['who']}見本電機 (Mihon Electric)\n" in told, told)
+    told = home("f 2", "", "b", "b", "q")
+    check(f"the same is not signed twice without a word ({language})", w["same"] in told and documents() == both, told)
+    house.run("set", draft, "sample:2=1", "affirmation.name=Mihon Taro")
+    told = home("q")
+    check(f"an answer that both got has changed: both lines say so, and what to do ({language})", told.count(w["changed"]) == 2 and w["correct"] in told, told)
+    told = home("f 2", "", "", "", "", PASS.removeprefix("text "), "", "q")
+    check(f"the correction goes to that customer alone, as the next revision ({language})", [d["revision"] for d in documents()] in ([1, 1, 2], [1, 2, 1]) and
+          told.split(w["signed"])[1].count(w["changed"]) == 1, (told, [d["revision"] for d in documents()]))
+    house.environment["TENKEN_CLOCK"] = "2027-02-01T00:00:00Z"
+    days = home("v 1", "v 2", "q")
+    check(f"what was handed in is not late, whatever day it is ({language})", w["late"] not in days and days.count(w["answered"]) == 2, days)
 finish()

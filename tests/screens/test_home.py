@@ -36,8 +36,8 @@ STEPS = [
     ("sign-wrong", [*YEAR, *BOTH, "Enter", "text wrong", "Enter"], "80x24"),
     ("signed", [*YEAR, *BOTH, "Enter", PASS, "Enter"], "80x24"),
     ("home-signed", [], "80x24"),
-    ("finish-signed", ["f"], "80x24"),
-    ("finish-signed-second", ["Up", "f"], "80x24"),
+    ("finish-signed", [*YEAR], "80x24"),
+    ("finish-signed-second", ["Down", "f"], "80x24"),
 ]
 
 for language in ("en", "ja"):

@@ -8,7 +8,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(os.environ["TOP"]) / "tests" / "net"))
 sys.path.insert(0, str(pathlib.Path(os.environ["TOP"]) / "tests" / "screens"))
-from delivery_case import TMP, Prime, Proxy, Store, certificate, openssl  # noqa: E402
+from delivery_case import TMP, Prime, Proxy, Store, certificate, identity, openssl  # noqa: E402
 from steps import PASS, TOP, House, check, finish  # noqa: E402
 
 HOST = "share.prime.example"
@@ -17,12 +17,15 @@ certificate("server", "ca", f"DNS:{HOST}")
 store = Store()
 proxy = Proxy(store.port)
 prime = Prime("Mihon Motors", f"https://{HOST}/in/", pack="sample", TENKEN_DATADIR=f"{TOP}/tests/screens")
+other = identity(TMP / "other.p12", "Mihon Motors")  # nobody whom the firm knows
 ANSWERS = ["perceived=3", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
 SEEN = ["f", "Enter", "End", "Enter", "Enter"]  # hand in: what they will see, and on to the next step
-HAND_IN = ["Up", *SEEN, PASS, "Enter"]  # Up: the row of the request, also once it is signed
-PLAIN = ["4", "", "6", "", "correct horse battery", "", "", "mihon", "geheim"]
+HAND_IN = [*SEEN, PASS, "Enter"]
+SEND = ["s", "y"]
+PLAIN = ["4", "", "6", "", "correct horse battery", "y", "y", "mihon", "geheim"]
 LINES = {"en": ["asks for a user name", "Sent to share.prime.example"], "ja": ["ユーザー名とパスワードを求めています", "share.prime.example へ送り、届きました"]}
-OFFLINE = {"en": "Enter: by file; s: try", "ja": "Enter: ファイルで渡す"}
+OFFLINE = {"en": "There is no network here.", "ja": "ここにはネットワークがありません。"}
+NAMED = {"en": "y: send now to share.prime.example", "ja": "y: 今 share.prime.example"}
 
 for language in ("en", "ja"):
     store.files.clear()
@@ -61,39 +64,58 @@ for language in ("en", "ja"):
     openssl("cms", "-decrypt", "-inform", "DER", "-in", sealed, "-recip", str(prime.dir / "seal.pem"), "-inkey", str(prime.dir / "seal.key"), "-binary", "-out", str(TMP / "opened.json"))
     opened = json.loads((TMP / "opened.json").read_text(encoding="utf-8"))["document"]
     check(f"the customer's key opens what was handed in ({language})", opened["supplier"]["name"] == "Mihon Works" and opened["request"]["id"] == prime.document["request_id"], opened)
-    house.play("unreachable", [*HAND_IN, "s"])
+    house.play("home-unsent", [])
+    house.play("asked", ["Enter", "s"])  # the address first: only y sends
+    house.play("not-agreed", ["Enter", "s", "e"])
+    check(f"nothing was tried without y ({language})", "sendings" not in json.loads(draft.read_text(encoding="utf-8")))
+    house.play("unreachable", ["Enter", *SEND])
     check(f"noted as failed ({language})", last()["result"] == "failed" and last()["to"] == f"https://{HOST}/in/", last())
     house.play("home-failed", [])
     # with one
     house.environment |= {"TENKEN_NET": "pause=0", "https_proxy": proxy.url}
-    house.play("network", HAND_IN)
+    house.play("network", ["Enter"])
     store.faults[:] = [(307, {"Location": "https://elsewhere.example/in/x"})]
-    house.play("redirected", [*HAND_IN, "s"])
+    house.play("redirected", ["Enter", *SEND])
     store.password = "mihon:geheim"
-    house.play("login", [*HAND_IN, "s"])
-    house.play("login-wrong", [*HAND_IN, "s", "text mihon", "Tab", "text falsch", "Enter"])
+    house.play("login", ["Enter", *SEND])
+    house.play("login-wrong", ["Enter", *SEND, "text mihon", "Tab", "text falsch", "Enter"])
     store.faults[:] = ["cut", (503, {})]
-    house.play("sent", [*HAND_IN, "s", "text mihon", "Tab", "text geheim", "Enter"])
+    house.play("sent", ["Enter", *SEND, "text mihon", "Tab", "text geheim", "Enter"])
     check(f"it has arrived, whole ({language})", arrived(), list(store.files))
     check(f"through the proxy, to that host only ({language})", set(proxy.asked) == {f"{HOST}:443"}, proxy.asked)
     check(f"no password in the draft ({language})", "geheim" not in draft.read_text(encoding="utf-8"))
     house.play("home-sent", [])
     store.password = None
+    house.play("receipt-none", ["Up", "Enter"])
     digest = arrived()
+    store.files[f"/in/receipts/{digest}.receipt.json"] = prime.receipt(digest, key=other)
+    house.play("receipt-forged", ["Up", "d"])
+    check(f"a receipt of somebody else is not kept ({language})", "receipts" not in json.loads(draft.read_text(encoding="utf-8")))
     store.files[f"/in/receipts/{digest}.receipt.json"] = prime.receipt(digest)
-    ran = house.run("submit", draft, "--check")
-    check(f"the receipt is fetched ({language})", ran.returncode == 0, ran.stderr)
+    store.password = "mihon:geheim"
+    house.play("receipt", ["Up", "d", "d", "text mihon", "Tab", "text geheim", "Enter"])
+    kept = json.loads(draft.read_text(encoding="utf-8"))["receipts"]
+    check(f"the receipt is fetched ({language})", [r["sha256"] for r in kept] == [digest], kept)
     house.play("home-received", [])
+    house.play("finish-received", ["Up", "f"])
+    house.play("sign-again", ["Up", "f", "Enter"])
+    revision = json.loads(draft.read_text(encoding="utf-8"))["recipients"][0]["revision"]
+    house.screen(["Up", "f", "Enter", "Esc"])
+    check(f"nothing new to say: no new revision unasked ({language})", json.loads(draft.read_text(encoding="utf-8"))["recipients"][0]["revision"] == revision == 1, revision)
+    house.run("set", draft, "sample:1=3", "sample:2=3", "affirmation.name=Mihon Taro")
+    house.play("home-changed", [])
+    house.play("finish-changed", ["Enter"])
 
     # line by line
     store.files.clear()
     store.password = "mihon:geheim"
-    said = house.run("home", "--plain", input="\n".join(["f 1", *PLAIN]) + "\n")
+    said = house.run("home", "--plain", input="\n".join(["", *PLAIN]) + "\n")
     lines = [line for line in said.stdout.splitlines() if HOST in line or "Not sent" in line]
     wanted = LINES[language]
-    check(f"line by line: offered, asked, sent ({language})", arrived() and all(any(w in line for line in lines) for w in wanted), said.stdout[-3000:] + said.stderr)
+    check(f"line by line: offered, asked, sent ({language})", arrived() and all(any(w in line for line in lines) for w in wanted) and NAMED[language] in said.stdout, said.stdout[-3000:] + said.stderr)
     house.environment |= {"TENKEN_NET": "offline,pause=0", "https_proxy": "http://127.0.0.1:1"}
-    said = house.run("home", "--plain", input="\n".join(["f 1", *PLAIN[:5], "s", ""]) + "\n").stdout
+    house.run("set", draft, "sample:1=2", "affirmation.name=Mihon Taro")
+    said = house.run("home", "--plain", input="\n".join(["f 1", *PLAIN[:6], ""]) + "\n").stdout
     check(f"line by line: by file first without a network ({language})", OFFLINE[language] in said and last()["result"] == "failed", said[-3000:])
     check(f"no line shows the password ({language})", "geheim" not in said)
 store.stop()

@@ -1,5 +1,6 @@
 /* What a draft knows of its files' ways: found again, bounded, and refused when it is damaged. */
 #include "base/buffer.h"
+#include "model/as_signed.h"
 #include "model/json.h"
 #include "model/receipt.h"
 #include "model/sendings.h"
@@ -166,12 +167,79 @@ static void test_damaged(void **state)
     }
 }
 
+/* What was signed, compared with this document. */
+static struct as_signed compare(const char *document)
+{
+    struct as_signed found;
+    cJSON *now = json_read(document, strlen(document), &JSON_LIMITS_DOCUMENT, "test", NULL);
+    assert_non_null(now);
+    assert_int_equal(as_signed_compare(json_get(draft.tree, "recipients")->child, now, &found, NULL), ST_OK);
+    cJSON_Delete(now);
+    return found;
+}
+
+#define SAID(revision, day, name, one, rest)                                                                                               \
+    "{\"revision\":" revision ",\"issued_at\":\"" day "T12:00:00Z\",\"supplier\":{\"name\":\"" name                                        \
+    "\"},\"answers\":{\"p\":{\"1\":{\"level\":" one "}" rest                                                                               \
+    "},\"q\":{\"1\":{\"na\":true}}},\"affirmation\":{\"name\":\"Taro\",\"date\":\"" day "\"}}"
+
+static void test_as_signed(void **state)
+{
+    (void)state;
+    struct error e;
+    static const char SIGNED[] = SAID("1", "2026-11-29", "Mihon Works", "2", ",\"2\":{\"level\":1}");
+    assert_false(compare(SIGNED).known); /* a draft of an older version */
+    cJSON *document = json_read(SIGNED, sizeof SIGNED - 1, &JSON_LIMITS_DOCUMENT, "test", NULL);
+    assert_int_equal(as_signed_note(json_get(draft.tree, "recipients")->child, document, &e), ST_OK);
+    cJSON_Delete(document);
+    assert_int_equal(again(&e), ST_OK);
+    /* Another number, another day: the same words. */
+    struct as_signed found = compare(SAID("2", "2026-12-24", "Mihon Works", "2", ",\"2\":{\"level\":1}"));
+    assert_true(found.known);
+    assert_false(found.changed);
+    assert_int_equal(found.answers, 0);
+    /* One answered otherwise, one dropped, one new. */
+    found = compare(SAID("2", "2026-12-24", "Mihon Works", "3", ",\"3\":{\"level\":1}"));
+    assert_true(found.changed);
+    assert_int_equal(found.answers, 3);
+    /* Something else than an answer. */
+    found = compare(SAID("2", "2026-12-24", "Mihon Metal Works", "2", ",\"2\":{\"level\":1}"));
+    assert_true(found.changed);
+    assert_int_equal(found.answers, 0);
+}
+
+static void test_as_signed_damaged(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *value, *named;
+    } BAD[] = {
+        {"3", "recipients[1].as_signed"},
+        {"{\"content\":\"" NEW_FILE "\"}", "recipients[1].as_signed.answers"},
+        {"{\"content\":\"abc\",\"answers\":{}}", "recipients[1].as_signed.content"},
+        {"{\"content\":\"" NEW_FILE "\",\"answers\":{\"p\":[\"x\"]}}", "recipients[1].as_signed.answers.p"},
+        {"{\"content\":\"" NEW_FILE "\",\"answers\":{\"p\":{\"1\":\"x\"}}}", "recipients[1].as_signed.answers.p.1"},
+    };
+    for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++) {
+        struct error e = {0};
+        cJSON *value = json_read(BAD[i].value, strlen(BAD[i].value), &JSON_LIMITS_DOCUMENT, "test", NULL);
+        assert_true(json_put(json_get(draft.tree, "recipients")->child, "as_signed", value));
+        assert_int_equal(again(&e), ST_INPUT);
+        assert_non_null(strstr(e.text, BAD[i].named));
+        assert_int_equal(begin(NULL), 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_files, begin, end),   cmocka_unit_test_setup_teardown(test_last, begin, end),
-        cmocka_unit_test_setup_teardown(test_bounded, begin, end), cmocka_unit_test_setup_teardown(test_receipts, begin, end),
+        cmocka_unit_test_setup_teardown(test_files, begin, end),
+        cmocka_unit_test_setup_teardown(test_last, begin, end),
+        cmocka_unit_test_setup_teardown(test_bounded, begin, end),
+        cmocka_unit_test_setup_teardown(test_receipts, begin, end),
         cmocka_unit_test_setup_teardown(test_damaged, begin, end),
+        cmocka_unit_test_setup_teardown(test_as_signed, begin, end),
+        cmocka_unit_test_setup_teardown(test_as_signed_damaged, begin, end),
     };
     return cmocka_run_group_tests_name("sendings", tests, NULL, NULL);
 }

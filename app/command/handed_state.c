@@ -1,0 +1,57 @@
+#include "command/handed_state.h"
+
+#include "base/file_path.h"
+#include "command/customer_facts.h"
+#include "command/remembered.h"
+#include "command/submit_draft.h"
+#include "model/as_signed.h"
+#include "model/document.h"
+#include "model/json.h"
+
+static void day_of(const char *time, char out[DATE_TEXT])
+{
+    (void)snprintf(out, DATE_TEXT, "%.10s", time == NULL ? "" : time);
+}
+
+static void fill_way(const struct assessment *a, const cJSON *recipient, const struct handed_file *file, struct handed_state *out)
+{
+    static const enum handed_way WAYS[SENDING_RESULTS] = {[SENDING_ARRIVED] = HANDED_SENT,
+                                                          [SENDING_CHECKED] = HANDED_SENT,
+                                                          [SENDING_UNKNOWN] = HANDED_UNKNOWN,
+                                                          [SENDING_FAILED] = HANDED_FAILED,
+                                                          [SENDING_BY_HAND] = HANDED_BY_HAND};
+    struct sending last;
+    const char *received_at = receipt_received_at(a, recipient, NULL);
+    if (received_at != NULL) {
+        out->way = HANDED_RECEIVED;
+        day_of(received_at, out->since);
+    } else if (file->sha256 != NULL && sending_last(a, NULL, file->sha256, &last)) {
+        out->way = WAYS[last.result];
+        day_of(last.at, out->since);
+    }
+}
+
+void handed_state(const struct program *program, const struct assessment *a, const struct catalog *catalog, const cJSON *request,
+                  struct handed_state *out)
+{
+    const cJSON *recipient = recipient_of(a, request);
+    const struct handed_file file = submit_best_file(recipient);
+    struct random random = program->random;
+    struct as_signed change;
+    *out = (struct handed_state){.way = HANDED_HERE};
+    if (json_text(recipient, "signed_at") == NULL) {
+        return;
+    }
+    day_of(json_text(recipient, "signed_at"), out->signed_on);
+    out->revision = (int)json_integer(recipient, "revision", 0);
+    fill_way(a, recipient, &file, out);
+    if (file.path != NULL) {
+        path_show(file.path, out->file, sizeof out->file);
+    }
+    out->sendable = json_text(request, "upload_url") != NULL && json_text(request, "encrypt_to") != NULL;
+    if (recipient_changed(a, catalog, request, &program->clock, &random, &change, NULL) == ST_OK) {
+        out->compared = change.known;
+        out->changed = change.changed;
+        out->answers = change.answers;
+    }
+}

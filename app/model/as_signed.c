@@ -1,0 +1,137 @@
+#include "model/as_signed.h"
+
+#include "model/json.h"
+
+#include <string.h>
+
+static const struct member NOTE_MEMBERS[] = {
+    {"content", MEMBER_SHA256, MEMBER_REQUIRED, 0, 0},
+    {"answers", MEMBER_OBJECT, MEMBER_REQUIRED, 0, 0},
+};
+
+/* What the firm says to whoever reads its answers; all else follows from it, or from the packs. */
+static const char *const SAID[] = {"supplier", "perceived", "answers", "inventory", "plan", "followups", "affirmation", "unfinished"};
+
+enum status as_signed_check(const cJSON *recipient, const struct path *where, struct error *e)
+{
+    const cJSON *note = json_get(recipient, "as_signed"), *pack, *item;
+    const struct path at = {where, "as_signed", 0}, answers = {&at, "answers", 0};
+    if (member_absent(note)) {
+        return ST_OK;
+    }
+    enum status st = members_check(note, MEMBERS(NOTE_MEMBERS), &at, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    cJSON_ArrayForEach(pack, json_get(note, "answers"))
+    {
+        const struct path here = {&answers, pack->string, 0};
+        st = st == ST_OK ? members_check(pack, NULL, 0, &here, e) : st; /* an object */
+        if (st != ST_OK) {
+            break;
+        }
+        cJSON_ArrayForEach(item, pack)
+        {
+            const struct member digest = {item->string, MEMBER_SHA256, MEMBER_REQUIRED, 0, 0};
+            st = st == ST_OK ? members_check(pack, &digest, 1, &here, e) : st;
+        }
+    }
+    return st;
+}
+
+static enum status digest_said(const cJSON *document, char out[65], struct error *e)
+{
+    cJSON *said = cJSON_CreateObject();
+    bool ok = said != NULL;
+    for (size_t i = 0; ok && i < sizeof SAID / sizeof *SAID; i++) {
+        const cJSON *member = json_get(document, SAID[i]);
+        ok = member == NULL || json_put(said, SAID[i], cJSON_Duplicate(member, true));
+    }
+    json_remove(json_get(said, "affirmation"), "date"); /* the same word on another day is no other word */
+    const enum status st = ok ? json_digest(said, out, e) : fail_memory(e);
+    cJSON_Delete(said);
+    return st;
+}
+
+static enum status put_digests(cJSON *out, const cJSON *answers, struct error *e)
+{
+    const cJSON *pack, *answer;
+    cJSON_ArrayForEach(pack, answers)
+    {
+        cJSON *own = cJSON_CreateObject();
+        if (!json_put(out, pack->string, own)) {
+            return fail_memory(e);
+        }
+        cJSON_ArrayForEach(answer, pack)
+        {
+            char digest[65];
+            const enum status st = json_digest(answer, digest, e);
+            if (st != ST_OK) {
+                return st;
+            }
+            if (!json_put_text(own, answer->string, digest)) {
+                return fail_memory(e);
+            }
+        }
+    }
+    return ST_OK;
+}
+
+/* The note of a document; the caller deletes it. */
+static enum status note_make(const cJSON *document, cJSON **out, struct error *e)
+{
+    char content[65];
+    cJSON *note = cJSON_CreateObject(), *answers = cJSON_CreateObject();
+    *out = NULL;
+    enum status st = json_put(note, "answers", answers) ? put_digests(answers, json_get(document, "answers"), e) : fail_memory(e);
+    st = st == ST_OK ? digest_said(document, content, e) : st;
+    st = st == ST_OK && !json_put_text(note, "content", content) ? fail_memory(e) : st;
+    if (st != ST_OK) {
+        cJSON_Delete(note);
+        return st;
+    }
+    *out = note;
+    return ST_OK;
+}
+
+enum status as_signed_note(cJSON *recipient, const cJSON *document, struct error *e)
+{
+    cJSON *note = NULL;
+    const enum status st = note_make(document, &note, e);
+    return st != ST_OK ? st : json_put(recipient, "as_signed", note) ? ST_OK : fail_memory(e);
+}
+
+/* Of a those that b says otherwise or does not have; others false: only those that b does not have at all. */
+static size_t count_other(const cJSON *a, const cJSON *b, bool others)
+{
+    size_t n = 0;
+    const cJSON *pack, *item;
+    cJSON_ArrayForEach(pack, a)
+    {
+        cJSON_ArrayForEach(item, pack)
+        {
+            const char *there = json_text(json_get(b, pack->string), item->string);
+            n += there == NULL || (others && strcmp(there, item->valuestring) != 0);
+        }
+    }
+    return n;
+}
+
+enum status as_signed_compare(const cJSON *recipient, const cJSON *document, struct as_signed *out, struct error *e)
+{
+    const cJSON *before = json_get(recipient, "as_signed");
+    cJSON *now = NULL;
+    *out = (struct as_signed){.known = false};
+    if (member_absent(before)) {
+        return ST_OK;
+    }
+    const enum status st = note_make(document, &now, e);
+    if (st == ST_OK) {
+        out->known = true;
+        out->changed = strcmp(json_text(before, "content"), json_text(now, "content")) != 0;
+        out->answers = count_other(json_get(before, "answers"), json_get(now, "answers"), true) +
+                       count_other(json_get(now, "answers"), json_get(before, "answers"), false);
+    }
+    cJSON_Delete(now);
+    return st;
+}

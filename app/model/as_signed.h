@@ -1,0 +1,26 @@
+/* What was signed last for a recipient, kept in the draft as digests, so that whatever changes afterwards can be told. Never exported.
+ *
+ *   recipients[].as_signed: {content: digest of all that the recipient was told, answers: {pack: {item: digest of the answer}}} */
+#ifndef TENKEN_MODEL_AS_SIGNED_H
+#define TENKEN_MODEL_AS_SIGNED_H
+
+#include "base/error.h"
+#include "model/members.h"
+
+#include <cjson/cJSON.h>
+
+/* Structure, when a draft is read; absent (drafts from before) is fine. */
+enum status as_signed_check(const cJSON *recipient, const struct path *where, struct error *e);
+/* Instead of what was noted before. document: as signed. */
+enum status as_signed_note(cJSON *recipient, const cJSON *document, struct error *e);
+
+struct as_signed {
+    bool known;     /* else nothing can be said */
+    bool changed;   /* something that the recipient would see is not as it was signed */
+    size_t answers; /* among it so many answers, also given or dropped since */
+};
+/* document: what the recipient would get now. Who numbers and dates a document, and which versions of packs and which scores it names, does
+ * not count: only what the firm itself says. */
+enum status as_signed_compare(const cJSON *recipient, const cJSON *document, struct as_signed *out, struct error *e);
+
+#endif

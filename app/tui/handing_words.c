@@ -1,0 +1,157 @@
+/* How each step of handing in stands, in words. */
+#include "tui/handing.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/json.h"
+
+static void check_words(struct buffer *out, const struct handing *h)
+{
+    size_t n = 0;
+    size_t blocking = 0;
+    struct todo *todos = todos_find(h, &n);
+    for (size_t i = 0; i < n; i++) {
+        blocking += todo_blocks(&todos[i]);
+    }
+    free(todos);
+    if (blocking > 0) {
+        (void)buffer_add_format(out, _n("%zu thing is still to be done", "%zu things are still to be done", blocking), blocking);
+    } else {
+        (void)buffer_add_text(out, _("yes"));
+    }
+    if (n > blocking) {
+        (void)buffer_add_format(out, _n(", %zu worth another look", ", %zu worth another look", n - blocking), n - blocking);
+    }
+}
+
+static void recipients_words(struct buffer *out, const struct handing *h)
+{
+    bool first = true;
+    for (size_t i = 0; i < h->n; i++) {
+        const struct recipient *r = &h->recipients[i];
+        if (r->chosen) {
+            (void)buffer_add_format(out, "%s%s", first ? "" : _(", "), recipient_name(r));
+            if (!recipient_confirmed(r)) {
+                (void)buffer_add_text(out, r->problem[0] != '\0' ? _(" (cannot be answered)") : _(" (to be confirmed)"));
+            }
+            first = false;
+        }
+    }
+    if (first) {
+        (void)buffer_add_text(out, _("nobody chosen"));
+    }
+}
+
+static void affirmation_words(struct buffer *out, const struct handing *h)
+{
+    const cJSON *affirmation = json_get(h->session->assessment->tree, "affirmation");
+    const char *role = json_text(affirmation, "role"), *name = json_text(affirmation, "name");
+    if (!assessment_affirmed(h->session->assessment)) {
+        if (name == NULL || name[0] == '\0') {
+            (void)buffer_add_text(out, _("name and role of who answers for them"));
+        } else {
+            (void)buffer_add_text(out, _("answers have changed since: please confirm again"));
+        }
+        return;
+    }
+    (void)buffer_add_format(out, "%s%s%s", json_text(affirmation, "name"), role == NULL || role[0] == '\0' ? "" : _(", "),
+                            role == NULL ? "" : role);
+}
+
+static void key_words(struct buffer *out, const struct handing *h)
+{
+    switch (h->identity.state) {
+    case IDENTITY_NONE:
+        (void)buffer_add_text(out, _("none yet: make one now"));
+        break;
+    case IDENTITY_VALID:
+        (void)buffer_add_format(out, _("%s, valid until %s"), h->identity.subject, h->identity.until);
+        break;
+    case IDENTITY_EXPIRED:
+        (void)buffer_add_format(out, _("expired on %s: make a new one"), h->identity.until);
+        break;
+    case IDENTITY_MISSING:
+        (void)buffer_add_format(out, _("%s is not there any more"), h->identity.file);
+        break;
+    }
+}
+
+static void way_words(struct buffer *out, const struct handed_state *state)
+{
+    switch (state->way) {
+    case HANDED_HERE:
+        (void)buffer_add_format(out, _("revision %d of %s, not sent yet"), state->revision, state->signed_on);
+        break;
+    case HANDED_BY_HAND:
+        (void)buffer_add_format(out, _("revision %d, sent by you on %s"), state->revision, state->since);
+        break;
+    case HANDED_SENT:
+        (void)buffer_add_format(out, _("revision %d, sent on %s"), state->revision, state->since);
+        break;
+    case HANDED_UNKNOWN:
+    case HANDED_FAILED:
+        (void)buffer_add_format(out, _("revision %d of %s, sending failed"), state->revision, state->signed_on);
+        break;
+    case HANDED_RECEIVED:
+        (void)buffer_add_format(out, _("revision %d, receipt of %s"), state->revision, state->since);
+        break;
+    }
+}
+
+/* What was signed for those who are chosen, when all of them have something; false: not all. */
+static bool signed_words(struct buffer *out, const struct handing *h)
+{
+    const size_t chosen = handing_chosen(h);
+    const struct recipient *last = NULL;
+    size_t n = 0;
+    bool changed = false;
+    for (size_t i = 0; i < h->n; i++) {
+        const struct recipient *r = &h->recipients[i];
+        if (r->chosen && r->state.signed_on[0] != '\0') {
+            last = r;
+            changed = changed || r->state.changed;
+            n++;
+        }
+    }
+    if (chosen == 0 || n < chosen) {
+        return false;
+    }
+    if (n > 1) {
+        (void)buffer_add_text(out, changed ? _("signed before, changed since") : _("signed for all of them, nothing changed since"));
+    } else if (changed) {
+        (void)buffer_add_format(out, _("revision %d of %s, changed since"), last->state.revision, last->state.signed_on);
+    } else {
+        way_words(out, &last->state);
+    }
+    return true;
+}
+
+void handing_words(struct buffer *out, const struct handing *h, enum handing_step step)
+{
+    char folder[FINISH_PATH];
+    switch (step) {
+    case STEP_CHECK:
+        check_words(out, h);
+        break;
+    case STEP_RECIPIENTS:
+        recipients_words(out, h);
+        break;
+    case STEP_PREVIEW:
+        (void)buffer_add_text(out, handing_done(h, STEP_PREVIEW) ? _("looked at") : _("please look at it before you sign"));
+        break;
+    case STEP_AFFIRM:
+        affirmation_words(out, h);
+        break;
+    case STEP_KEY:
+        key_words(out, h);
+        break;
+    case STEP_SIGN:
+        if (!signed_words(out, h)) {
+            h->session->finish->folder(h->session->finish_context, folder, sizeof folder);
+            (void)buffer_add_format(out, _("into %s"), folder);
+        }
+        break;
+    case HANDING_STEPS:
+        break;
+    }
+}
