@@ -54,7 +54,7 @@ const char *saving_state(struct ui *ui, bool *warning)
 enum status answer_screens(struct session *session, struct terminal *terminal, struct error *e)
 {
     struct ui ui = {.terminal = terminal, .after = save_after, .state = saving_state, .context = session};
-    size_t question = session_unanswered(session, SIZE_MAX);
+    size_t question = session_resume(session);
     if (question == SIZE_MAX) {
         question = 0;
         while (question + 1 < session->list.count && !question_asked(&session->list.questions[question])) {

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "model/document.h"
 #include "model/json.h"
+#include "model/left_at.h"
 
 const cJSON *session_supplier_object(const struct session *s)
 {
@@ -101,6 +102,26 @@ size_t session_unanswered(const struct session *s, size_t from)
         waits = waits == SIZE_MAX ? at : waits;
     }
     return waits;
+}
+
+size_t session_resume(const struct session *s)
+{
+    const size_t left = left_at_find(s->assessment, &s->list);
+    if (left == SIZE_MAX || !question_asked(&s->list.questions[left])) {
+        return session_unanswered(s, SIZE_MAX);
+    }
+    const struct question *q = &s->list.questions[left];
+    return answer_given(&q->answer) || q->answer.ask_vendor ? session_unanswered(s, left) : left;
+}
+
+void session_leave(struct session *s, size_t question)
+{
+    bool changed = false;
+    const bool open = question != SIZE_MAX && !answer_given(&s->list.questions[question].answer);
+    const bool elsewhere = open && question != session_unanswered(s, SIZE_MAX); /* the first open one needs no note */
+    if (left_at_note(s->assessment, elsewhere ? &s->list.questions[question] : NULL, &changed, NULL) == ST_OK) {
+        s->dirty = s->dirty || changed;
+    }
 }
 
 /* Index of an item "PACK:ITEM" of a check; SIZE_MAX when it is not asked. */

@@ -373,7 +373,7 @@ static void begin(struct plain *p)
     if (!p->ended && !p->quit && session_flow(p->session, &open) == FLOW_BELIEF) {
         ask_belief(p);
     }
-    p->at = session_unanswered(p->session, SIZE_MAX);
+    p->at = session_resume(p->session);
 }
 
 enum status answer_plain(struct session *session, const struct plain_io *io, struct error *e)
@@ -416,6 +416,9 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
             tell_question(&p);
         }
         read_out = take_line(&p, p.at != SIZE_MAX);
+    }
+    if (session->start == START_FLOW) {
+        session_leave(session, p.at);
     }
     session->gone = p.ended;
     buffer_release(&p.line);

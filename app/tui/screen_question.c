@@ -323,7 +323,11 @@ static void question_draw(struct screen *screen, struct grid *g)
 
 static void question_leave(struct screen *screen, bool keep)
 {
+    const struct question_screen *q = own(screen);
     (void)keep;
+    if (!q->once) {
+        session_leave(q->session, q->at);
+    }
     free(screen);
 }
 

@@ -145,6 +145,10 @@ size_t session_step(const struct session *s, size_t from, int direction);
 /* Next unanswered question after `from`, from the start again after the end; SIZE_MAX when all are answered. SIZE_MAX as from: the first.
  * Those that wait for the IT vendor come when nothing else is open. */
 size_t session_unanswered(const struct session *s, size_t from);
+/* Where going on begins: the open question at which the owner left, else the next one. And noting it when the questions are left (SIZE_MAX:
+ * none was shown). */
+size_t session_resume(const struct session *s);
+void session_leave(struct session *s, size_t question);
 /* What the record that answers were carried over from said to this question: state ANSWER_NONE when nothing. *period: borrowed. */
 struct answer session_last_year(const struct session *s, size_t question, const char **period);
 /* The first contradiction about this question, or NULL; *hit_pack is the pack it stands in. */
