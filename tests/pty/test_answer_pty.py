@@ -47,7 +47,7 @@ for language, w in WORDS.items():
     answers = d["answers"]["sample"] | d["answers"]["sample-chain"]
     check(f"the draft holds it all ({language})",
           answers["1"]["level"] == 3 and answers["2"]["level"] == 2 and answers["3"]["na_reason"] == w["because"] and answers["4"]["level"] == 2
-          and "ask_vendor" not in answers["4"] and answers["10"]["unknown"] and answers["survey"]["level"] == 2 and answers["contracts"]["level"] == 1
+          and "ask_vendor" not in answers["4"] and answers["10"]["unknown"] and answers["survey"]["level"] == 1 and answers["contracts"]["level"] == 1
           and answers["call"]["done"] and d["perceived"] == 2 and d["inventory"][0]["name"] == "Mail X" and d["supplier"]["name"] == "見本製作所", d)
 
 # ---- line by line from a pipe, with an end in the middle, and resumed ----
