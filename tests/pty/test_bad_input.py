@@ -86,7 +86,7 @@ with open(path, "w", encoding="utf-8") as file:
     json.dump(d, file)
 s = Session(*EN, "answer", path)
 check("on the screen too", s.shows(" 1. ", "clock says 2026-11-21", "2027-03-01"), s.screen.text())
-check("until the next key", s.type("j", "> 1  partly") and "clock says" not in s.screen.text())
+check("until the next key", s.type("j", "> 0  not yet") and "clock says" not in s.screen.text())
 s.type("q")
 s.end()
 
