@@ -357,6 +357,8 @@ void begun_words(struct buffer *out, const struct begun *begun)
         (void)buffer_add_format(out, _n(" %zu was reworded.", " %zu were reworded.", begun->reworded), begun->reworded);
     }
     if (begun->gone > 0) {
-        (void)buffer_add_format(out, _n(" %zu is no longer asked.", " %zu are no longer asked.", begun->gone), begun->gone);
+        (void)buffer_add_format(
+            out, _n(" %zu more is kept until a customer asks for it.", " %zu more are kept until a customer asks for them.", begun->gone),
+            begun->gone);
     }
 }

@@ -70,6 +70,26 @@ static void add_then(struct buffer *out, const cJSON *past, const struct score *
     }
 }
 
+/* The total that the answers of then come to on the questions of now: other questions make another score. */
+static int total_then(const struct session *s)
+{
+    struct question_list list = s->list;
+    struct score score;
+    const char *period = "";
+    int total = SCORE_NONE;
+    list.questions = calloc(s->list.count + 1, sizeof *list.questions);
+    for (size_t i = 0; list.questions != NULL && i < s->list.count; i++) {
+        list.questions[i] = s->list.questions[i];
+        list.questions[i].answer = session_last_year(s, i, &period);
+    }
+    if (list.questions != NULL && score_compute(&list, &score, NULL) == ST_OK) {
+        total = score.total;
+        score_release(&score);
+    }
+    free(list.questions);
+    return total;
+}
+
 void report_last_year(struct buffer *out, const struct session *s, const struct score *score)
 {
     const cJSON *past = assessment_past(s->assessment);
@@ -79,7 +99,8 @@ void report_last_year(struct buffer *out, const struct session *s, const struct 
     }
     char then[WORDS_MAX];
     char gap[WORDS_MAX];
-    const int total = past_points(past, NULL, NULL);
+    const bool alike = past_asked(past, &(size_t){0}) == score->asked;
+    const int total = alike || score->answered < score->asked ? past_points(past, NULL, NULL) : total_then(s);
     const int difference = score->total - total;
     (void)points_words(difference < 0 ? -difference : difference, gap);
     (void)points_words(total, then);
@@ -92,6 +113,11 @@ void report_last_year(struct buffer *out, const struct session *s, const struct 
         (void)buffer_add_format(out, _("In %s it was %s."), period, then);
     } else if (difference == 0) {
         (void)buffer_add_format(out, _("In %s it was %s, the same."), period, then);
+    } else if (!alike) {
+        (void)buffer_add_format(out,
+                                difference > 0 ? _("In %s it was %s on the questions of now: %s higher now.")
+                                               : _("In %s it was %s on the questions of now: %s lower now."),
+                                period, then, gap);
     } else {
         (void)buffer_add_format(out, difference > 0 ? _("In %s it was %s: %s higher now.") : _("In %s it was %s: %s lower now."), period,
                                 then, gap);

@@ -62,7 +62,7 @@ void years_counts(struct buffer *out, const struct years *y)
     add_count(out, _("lower"), c->lowered);
     add_count(out, _("new question"), c->fresh);
     add_count(out, _("reworded"), c->reworded);
-    add_count(out, _("no longer asked"), c->retired);
+    add_count(out, _("not asked now"), c->retired);
     if (all_the_same(c)) {
         (void)buffer_add_text(out, _("The same questions and answers as then."));
     }
