@@ -328,8 +328,8 @@ static void test_plain_second_pass(void **state)
     (void)state;
     session.profile_seen = session.belief_seen = true;
     /* 1 essential in no pack here; 3 is a claim without evidence, 1 of 2 a gap. */
-    PLAYS("3\n1\n1\n1\nw\np\n2\n2027-03-31\nSato\n?\n\nq\nq\n", "deserve a closer look", "Results.", "Closer look 1 of",
-          "Shown because: Essential", "Evidence: nothing yet", "looked at, next:", "Plan: 2 throughout  2027-03-31  Sato",
+    PLAYS("3\n1\n1\n1\nw\np\n4\n2027-03-31\nSato\n?\n\nq\nq\n", "deserve a closer look", "Results.", "Closer look 1 of",
+          "Shown because: Essential", "Evidence: nothing yet", "looked at, next:", "Plan: 4 improving  2027-03-31  Sato",
           "Closer look 2 of", "looked at, next:", "All answered");
     struct look *looks = NULL;
     size_t count = 0;
