@@ -19,6 +19,7 @@ struct sha256 *sha256_new(void);
 void sha256_add(struct sha256 *sha, const void *bytes, size_t n);
 void sha256_end(struct sha256 *sha, char out[SHA256_TEXT]);
 void hex_encode(const uint8_t *bytes, size_t n, char *out); /* 2n + 1 characters, lowercase */
+int hex_value(char c);                                      /* of one digit, either case; -1: none */
 bool hex_decode(const char *text, uint8_t *out, size_t n);  /* exactly n bytes, either case */
 bool sha256_text_valid(const char *text);                   /* 64 lowercase hex digits */
 

@@ -1,6 +1,7 @@
 /* Tokens of strict JSON, each checked to the last byte. */
 #include "model/json_scan.h"
 
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "model/json_plain.h"
@@ -49,20 +50,6 @@ bool scan_refuse_character(struct scan *s, const char *at)
     return scan_refuse(s, at, _("“%.*s” cannot stand here; this is not JSON."), (int)n, at);
 }
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9') {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    if (c >= 'A' && c <= 'F') {
-        return c - 'A' + 10;
-    }
-    return -1;
-}
-
 /* Four hex digits at s, or -1. */
 static int32_t hex4(const char *s, const char *end)
 {
@@ -71,7 +58,7 @@ static int32_t hex4(const char *s, const char *end)
         return -1;
     }
     for (int i = 0; i < 4; i++) {
-        int d = hex_digit(s[i]);
+        int d = hex_value(s[i]);
         if (d < 0) {
             return -1;
         }
