@@ -36,7 +36,6 @@ bool listing_opens(const struct listing *l, const struct event *event)
 /* By how much a key moves; 0 when it does not. */
 static int step_of(const struct listing *l, const struct event *event)
 {
-    const int page = l->area.rows > 2 ? l->area.rows - 1 : 1;
     if (event->kind == EVENT_WHEEL) {
         return event->row * 3;
     }
@@ -48,10 +47,6 @@ static int step_of(const struct listing *l, const struct event *event)
         return -1;
     case KEY_ARROW_DOWN:
         return 1;
-    case KEY_PAGE_UP:
-        return -page;
-    case KEY_PAGE_DOWN:
-        return page;
     case KEY_START:
         return -l->count;
     case KEY_FINISH:
@@ -63,8 +58,23 @@ static int step_of(const struct listing *l, const struct event *event)
     return c == 'j' ? 1 : c == 'k' ? -1 : 0;
 }
 
+/* One row stays in sight. Where the end comes into sight the cursor goes there: no row is left for one more page. */
+static void turn_page(struct listing *l, int direction)
+{
+    const int page = direction * (l->area.rows > 2 ? l->area.rows - 1 : 1);
+    const int last = l->count > l->area.rows ? l->count - l->area.rows : 0; /* the top row of the last page */
+    l->top += page;
+    l->at = l->top >= last && direction > 0 ? l->count - 1 : l->top <= 0 && direction < 0 ? 0 : l->at + page;
+    l->top = l->top < 0 ? 0 : l->top;
+    listing_resize(l, l->count, l->area);
+}
+
 bool listing_key(struct listing *l, const struct event *event)
 {
+    if (event->kind == EVENT_KEY && (event->key == KEY_PAGE_UP || event->key == KEY_PAGE_DOWN)) {
+        turn_page(l, event->key == KEY_PAGE_DOWN ? 1 : -1);
+        return true;
+    }
     int to = l->at;
     if (event->kind == EVENT_CLICK) {
         to = index_at(l, event->row);
