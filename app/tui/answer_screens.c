@@ -69,12 +69,14 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
         ui_warn(&ui, "%s", clock);
     }
     struct screen *first[2] = {NULL, NULL};
-    if (session->start >= START_FINISH) { /* alone: back is where it was chosen */
+    if (session->start == START_RESULTS) { /* alone, as the ones after it: back is where it was chosen */
+        first[0] = results_screen_new(session);
+    } else if (session->start >= START_FINISH) {
         first[0] = finish_screen_new(session);
         first[1] = first[0] != NULL && session->start > START_FINISH ? finish_handed_new(first[0], session->start == START_RECEIPT) : NULL;
     } else {
         first[0] = question_screen_new(session, question);
-        first[1] = session->start == START_RESULTS ? results_screen_new(session) : flow_screen(session);
+        first[1] = flow_screen(session);
     }
     const enum status st = ui_run(&ui, first, first[1] == NULL ? 1 : 2, e);
     session->gone = ui.gone;

@@ -164,7 +164,7 @@ static struct effect review_key(struct screen *screen, const struct event *event
     if (c == 'r') {
         return effect_pop();
     }
-    if (event->key == KEY_TAB || event->key == KEY_ARROW_RIGHT || c == 'l' || c == 'f') {
+    if (event->key == KEY_TAB || event->key == KEY_ARROW_RIGHT || c == 'l') {
         change_filter(v, 1);
     } else if (event->key == KEY_BACK_TAB || event->key == KEY_ARROW_LEFT || c == 'h') {
         change_filter(v, -1);
@@ -172,6 +172,9 @@ static struct effect review_key(struct screen *screen, const struct event *event
         v->typing = true;
     } else if (c == 's') {
         return effect_push(results_screen_new(v->session));
+    } else if (c == 'f') {
+        remember_row(v);
+        return finish_effect(v->session);
     } else if (c == 'y') {
         confirm(v);
     } else if (c == 'u') {
@@ -297,6 +300,7 @@ static const struct key_help *review_keys(const struct screen *screen)
                                            {"s", N_("results"), true},
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},
+                                           {"f", N_("hand in"), false},
                                            {"y", N_("still so"), false},
                                            {"u", N_("undo"), false},
                                            {N_("Up Down"), N_("move"), false},

@@ -179,8 +179,7 @@ static struct effect letter(struct years_screen *v, const struct event *event)
         undo(v);
         break;
     case 'f':
-        change_filter(v, 1);
-        break;
+        return finish_effect(v->session);
     default:
         return usual_key(&v->screen, v->session, event);
     }
@@ -362,6 +361,7 @@ static const struct key_help *years_keys(const struct screen *screen)
                                            {N_("Enter"), N_("look at it"), true},
                                            {"Tab", N_("which ones"), true},
                                            {"u", N_("undo"), true},
+                                           {"f", N_("hand in"), false},
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},
                                            {N_("Up Down"), N_("move"), false},

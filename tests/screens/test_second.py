@@ -49,6 +49,11 @@ for language in ("en", "ja"):
     house.play("later", ["Enter", "Esc"])
     check(f"put off, nothing is confirmed or signed ({language})", [w["answers"] for w in given()] == [5] and len(documents()) == 1, given())
     house.play("review", ["s", "r", "Tab", "Tab"])
+    handing = house.screen(["f"])
+    check(f"f hands in from the review and the years, too ({language})", house.screen(["s", "r", "Tab", "f"]) == handing and
+          house.screen(["s", "d", "f"]) == handing, house.screen(["s", "r", "Tab", "f"]))
+    check(f"Esc from results goes back home, where they were chosen ({language})", house.screen(["s", "Esc"]) == house.screen([]), house.screen(["s", "Esc"]))
+    check(f"and to the question, where they were chosen there ({language})", house.screen(["Enter", "Enter", "s", "Esc"]) == house.screen(["Enter", "Enter"]))
     house.play("todo", ["f", "Enter"])
     house.play("finish", ["f"])
     house.play("taken-back", ["Enter", "y", "u"])
