@@ -28,6 +28,17 @@ static void todo_enter(struct screen *screen)
     listing_resize(&v->list, (int)v->n, v->list.area);
 }
 
+/* Whether something must be done before signing. */
+static bool blocked(const struct todo_screen *v)
+{
+    for (size_t i = 0; i < v->n; i++) {
+        if (todo_blocks(&v->todos[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static struct effect go(struct todo_screen *v)
 {
     if (v->n == 0) {
@@ -82,7 +93,8 @@ static void todo_draw(struct screen *screen, struct grid *g)
         (void)grid_wrap(g, (struct area){inside.row + 1, 4, 3, wide}, 0, ROLE_STRONG, _("Everything is answered and in order."));
         return;
     }
-    (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Still to be looked at"));
+    (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG,
+                    blocked(v) ? _("Still to be looked at") : _("Nothing is missing. What follows may stay as it is: Esc goes on."));
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     for (int i = 0; i < (int)v->n; i++) {
@@ -120,8 +132,11 @@ static const struct key_help *todo_keys(const struct screen *screen)
 {
     static const struct key_help keys[] = {
         {N_("Enter"), N_("go there"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
+    static const struct key_help advice[] = {
+        {N_("Enter"), N_("go there"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("go on"), true}, {NULL, NULL, false}};
     static const struct key_help none[] = {{N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
-    return ((const struct todo_screen *)(const void *)screen)->n == 0 ? none : keys;
+    const struct todo_screen *v = (const struct todo_screen *)(const void *)screen;
+    return v->n == 0 ? none : blocked(v) ? keys : advice;
 }
 
 struct screen *todo_screen_new(struct handing *h)

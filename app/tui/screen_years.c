@@ -68,6 +68,9 @@ static void remember_row(struct years_screen *v)
 
 static void find_row(struct years_screen *v)
 {
+    if (v->question == SIZE_MAX) { /* none, or one that is not asked now, of which there are many: the cursor stays in its row */
+        return;
+    }
     for (int row = 0; row < v->list.count; row++) {
         if (v->rows[row].compared != NULL && v->rows[row].compared->question == v->question) {
             v->list.at = row;
