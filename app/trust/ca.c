@@ -13,7 +13,6 @@
 #include <openssl/pem.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
-#include <time.h>
 
 #define CHAIN_DEPTH_MAX 8
 #define STRENGTH_LEVEL 2 /* OpenSSL's: 112 bits, so neither RSA below 2048 bits nor SHA-1 in the chain */
@@ -36,16 +35,6 @@ struct ca_bundle {
     size_t nplain;
     int64_t now;
 };
-
-static bool time_of(const ASN1_TIME *from, int64_t *to)
-{
-    struct tm parts;
-    if (from == NULL || ASN1_TIME_to_tm(from, &parts) != 1) {
-        return false;
-    }
-    *to = timegm(&parts);
-    return true;
-}
 
 static void issuer_text(const X509_NAME *name, char out[NAME_BYTES])
 {
@@ -100,7 +89,8 @@ static enum status add_list(struct ca_bundle *ca, X509_CRL *crl, const char *nam
     if (list->issuer == NULL) {
         return fail(e, ST_INPUT, _("%s: the revocation list of \"%s\" was not signed by one of the certificates beside it."), name, issuer);
     }
-    if (!complete(crl) || !time_of(X509_CRL_get0_lastUpdate(crl), &list->from) || !time_of(X509_CRL_get0_nextUpdate(crl), &list->until)) {
+    if (!complete(crl) || !certificate_time(X509_CRL_get0_lastUpdate(crl), &list->from) ||
+        !certificate_time(X509_CRL_get0_nextUpdate(crl), &list->until)) {
         return fail(e, ST_INPUT,
                     _("%s: the revocation list of \"%s\" is of a kind that is not understood here (partial, or without an end)."), name,
                     issuer);
@@ -218,8 +208,8 @@ static enum status list_check(const struct ca_bundle *ca, const struct revocatio
     int64_t since;
     char day[DATE_TEXT];
     enum status st = list_current(ca, list, e);
-    if (st == ST_OK && X509_CRL_get0_by_cert(list->crl, &entry, x509) == 1 && time_of(X509_REVOKED_get0_revocationDate(entry), &since) &&
-        since <= at) {
+    if (st == ST_OK && X509_CRL_get0_by_cert(list->crl, &entry, x509) == 1 &&
+        certificate_time(X509_REVOKED_get0_revocationDate(entry), &since) && since <= at) {
         date_format(since, day);
         return fail(e, ST_NO, _("The signer's certificate, or that of its CA, was revoked by its issuer on %s."), day);
     }

@@ -1,6 +1,7 @@
 #include "trust/ca_plain.h"
 
 #include "base/digest.h"
+#include "trust/certificate.h"
 
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -8,7 +9,6 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 #include <string.h>
-#include <time.h>
 
 /* A root of version 3 with basicConstraints, and no extension beside it but those that certificate_plain.h knows: so no name constraints,
  * policies or purposes, in which OpenSSL finds limits. */
@@ -26,16 +26,6 @@ static bool unlimited(X509 *x509)
            ((flags & EXFLAG_KUSAGE) == 0 || (X509_get_key_usage(x509) & KU_KEY_CERT_SIGN) != 0) && X509_get_ext_count(x509) == known;
 }
 
-static bool take_time(const ASN1_TIME *from, int64_t *to)
-{
-    struct tm parts;
-    if (ASN1_TIME_to_tm(from, &parts) != 1) {
-        return false;
-    }
-    *to = timegm(&parts);
-    return true;
-}
-
 bool plain_ca_take(struct plain_ca *ca, X509 *x509, int bits)
 {
     *ca = (struct plain_ca){.key = X509_get0_pubkey(x509)};
@@ -47,7 +37,8 @@ bool plain_ca_take(struct plain_ca *ca, X509 *x509, int bits)
     }
     const bool taken = (ca->rsa || kind == EVP_PKEY_EC) && EVP_PKEY_get_security_bits(ca->key) >= bits && unlimited(x509) &&
                        X509_NAME_get0_der(X509_get_subject_name(x509), &ca->name.bytes, &ca->name.n) == 1 && ca->name.n > 0 &&
-                       take_time(X509_get0_notBefore(x509), &ca->not_before) && take_time(X509_get0_notAfter(x509), &ca->not_after);
+                       certificate_time(X509_get0_notBefore(x509), &ca->not_before) &&
+                       certificate_time(X509_get0_notAfter(x509), &ca->not_after);
     ERR_clear_error();
     return taken;
 }

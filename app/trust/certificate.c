@@ -200,10 +200,10 @@ static enum status subject_take(struct certificate *c, struct error *e)
     return st;
 }
 
-static bool time_take(const ASN1_TIME *from, int64_t *to)
+bool certificate_time(const ASN1_TIME *from, int64_t *to)
 {
     struct tm parts;
-    if (ASN1_TIME_to_tm(from, &parts) != 1) {
+    if (from == NULL || ASN1_TIME_to_tm(from, &parts) != 1) {
         return false;
     }
     *to = timegm(&parts);
@@ -238,7 +238,7 @@ static enum status certificate_fill(struct certificate *c, struct error *e)
     if (c->alg == NULL) {
         return ST_NO;
     }
-    if (!time_take(X509_get0_notBefore(c->x509), &c->not_before) || !time_take(X509_get0_notAfter(c->x509), &c->not_after)) {
+    if (!certificate_time(X509_get0_notBefore(c->x509), &c->not_before) || !certificate_time(X509_get0_notAfter(c->x509), &c->not_after)) {
         return fail(e, ST_NO, _("The certificate's dates cannot be read."));
     }
     const enum status st = extensions_check(c->x509, e);

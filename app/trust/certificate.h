@@ -47,6 +47,9 @@ enum status certificate_read_issued(struct certificate *c, const uint8_t *der, s
 enum status certificate_take(struct certificate *c, X509 *x509, struct error *e);
 void certificate_release(struct certificate *c);
 
+/* Seconds since 1970. False: no time (NULL), or one that cannot be read. */
+bool certificate_time(const ASN1_TIME *from, int64_t *to);
+
 /* ST_NO with a sentence when the moment `at` lies outside the validity. */
 enum status certificate_valid_at(const char *name, int64_t not_before, int64_t not_after, int64_t at, struct error *e);
 
