@@ -2,6 +2,7 @@
 #include "tui/form_parts.h"
 
 #include "base/i18n.h"
+#include "tui/screens.h"
 #include "tui/ui.h"
 
 #define LABEL_COLUMNS 26
@@ -106,7 +107,7 @@ void form_draw(struct screen *screen, struct grid *g)
                                question_title(&form->session->list.questions[form->question]));
         right[0] = n < 0 ? '\0' : right[0];
     }
-    const struct area inside = frame_draw(screen, g, session_company(form->session), right);
+    const struct area inside = session_frame(screen, g, form->session, NULL, right);
     int row = inside.row + 1;
     (void)grid_text(g, row, 4, wide, form->spec->stays ? ROLE_PRIVATE : ROLE_STRONG, _(form->spec->title));
     row += 2;

@@ -5,6 +5,9 @@
 #include "tui/handing.h"
 #include "tui/screens.h"
 
+/* session_frame with whom it is for: the one who is chosen, or how many. */
+struct area handing_frame(const struct screen *screen, struct grid *g, const struct handing *h, const char *right);
+
 struct screen *todo_screen_new(struct handing *h);
 struct screen *recipients_screen_new(struct handing *h);
 /* recipient: the one to begin with; the others that are chosen follow. */

@@ -386,6 +386,7 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
     if (session_clock_problem(session, clock)[0] != '\0') {
         tell(&p, "%s", clock);
     }
+    tell_year(&p);
     bool read_out = true;
     begin(&p);
     bool told = session->start == START_RESULTS; /* the results, since everything is answered */

@@ -20,6 +20,8 @@ void say(struct plain *p, const char *text);
 void tell(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3))); /* one line */
 /* Each line of a text. A heading ("# ") has an empty line before it: that is enough of a mark to the ear. */
 void tell_lines(struct plain *p, const struct buffer *text);
+/* Whose answers, and of which year: first, wherever it was opened from. */
+void tell_year(struct plain *p);
 void tell_question(struct plain *p);
 void tell_help(struct plain *p);
 void tell_terms(struct plain *p);

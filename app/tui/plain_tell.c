@@ -42,6 +42,17 @@ void tell_lines(struct plain *p, const struct buffer *text)
     }
 }
 
+void tell_year(struct plain *p)
+{
+    const char *period = json_text(p->session->assessment->tree, "period");
+    const char *firm = session_company(p->session);
+    if (period != NULL && firm[0] != '\0') {
+        tell(p, _("%s, answers of %s."), firm, period);
+    } else if (period != NULL) {
+        tell(p, _("Answers of %s."), period);
+    }
+}
+
 static const struct question *current(const struct plain *p)
 {
     return &p->session->list.questions[p->at];

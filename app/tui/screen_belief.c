@@ -65,7 +65,7 @@ static void belief_layout(struct screen *screen, int rows, int columns)
 static void belief_draw(struct screen *screen, struct grid *g)
 {
     struct belief_screen *b = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(b->session), _("before the first question"));
+    const struct area inside = session_frame(screen, g, b->session, NULL, _("before the first question"));
     const int wide = text_columns(g->columns);
     (void)grid_wrap(g, (struct area){inside.row + 2, 4, 2, wide}, 0, ROLE_STRONG,
                     _("How well do you think your firm is protected against attacks and failures?"));

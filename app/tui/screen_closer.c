@@ -283,7 +283,7 @@ static void closer_draw(struct screen *screen, struct grid *g)
         (void)snprintf(right, sizeof right, _("second pass   %zu of %zu, %zu still to look at"), v->count == 0 ? 0 : v->at + 1, v->count,
                        due(v));
     }
-    const struct area inside = frame_draw(screen, g, session_company(v->session), right);
+    const struct area inside = session_frame(screen, g, v->session, NULL, right);
     const int wide = text_columns(g->columns);
     if (v->count == 0) {
         (void)draw_text(g, inside, inside.row + 2, 4, wide, ROLE_TEXT, _("No answer asks for a closer look."));

@@ -96,7 +96,7 @@ static void draw_row(const struct evidence_screen *v, int index, struct grid *g)
 static void evidence_draw(struct screen *screen, struct grid *g)
 {
     struct evidence_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->session), _("evidence"));
+    const struct area inside = session_frame(screen, g, v->session, NULL, _("evidence"));
     const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, question_title(&v->session->list.questions[v->question]));
     (void)grid_wrap(g, (struct area){inside.row + 3, 4, 4, wide}, 0, ROLE_TEXT, text_of(item_of(v)->text));

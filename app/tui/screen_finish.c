@@ -169,10 +169,22 @@ static void draw_step(const struct finish_screen *v, int index, struct grid *g)
     buffer_release(&words);
 }
 
+struct area handing_frame(const struct screen *screen, struct grid *g, const struct handing *h, const char *right)
+{
+    char about[CUSTOMER_TEXT * 2] = "";
+    const size_t chosen = handing_chosen(h);
+    if (chosen > 1) {
+        (void)snprintf(about, sizeof about, _n("for %zu customer", "for %zu customers", chosen), chosen);
+    } else if (chosen == 1 && h->recipients[first_chosen(h)].request != NULL) {
+        (void)snprintf(about, sizeof about, _("for %s"), recipient_name(&h->recipients[first_chosen(h)]));
+    }
+    return session_frame(screen, g, h->session, about, right);
+}
+
 static void finish_draw(struct screen *screen, struct grid *g)
 {
     struct finish_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->h.session), _("hand in"));
+    const struct area inside = handing_frame(screen, g, &v->h, _("hand in"));
     const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Sign your answers and hand them in"));
     (void)grid_wrap(g, (struct area){inside.row + 2, 4, 2, wide}, 0, ROLE_QUIET,

@@ -168,7 +168,7 @@ static void draw_details(const struct given_screen *v, struct grid *g, struct ar
 static void given_draw(struct screen *screen, struct grid *g)
 {
     struct given_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->session), _("given before"));
+    const struct area inside = session_frame(screen, g, v->session, NULL, _("given before"));
     const int wide = text_columns(g->columns);
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);

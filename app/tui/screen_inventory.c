@@ -152,7 +152,7 @@ static void inventory_draw(struct screen *screen, struct grid *g)
     struct inventory_screen *v = own(screen);
     char right[WORDS_MAX];
     (void)snprintf(right, sizeof right, _n("%d entry", "%d entries", count_of(v)), count_of(v));
-    const struct area inside = frame_draw(screen, g, session_company(v->session), right);
+    const struct area inside = session_frame(screen, g, v->session, NULL, right);
     const int wide = text_columns(g->columns);
     int row = inside.row + 1;
     (void)grid_text(g, row, 4, wide, ROLE_STRONG, _("Products and services of others that you use"));

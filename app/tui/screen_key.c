@@ -94,7 +94,7 @@ static void key_draw(struct screen *screen, struct grid *g)
     static const char *const names[ROWS] = {N_("done, back"), N_("make a signing key"), N_("use a key file that you have already"),
                                             N_("keep a copy in a safe place, such as a USB stick")};
     struct key_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("signing key"));
+    const struct area inside = session_frame(screen, g, v->h->session, NULL, _("signing key"));
     const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Your signing key"));
     if (v->h->identity.state == IDENTITY_VALID) {

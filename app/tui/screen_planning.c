@@ -260,7 +260,7 @@ static void draw_detail(const struct planning_screen *v, struct grid *g, struct 
 static void planning_draw(struct screen *screen, struct grid *g)
 {
     const struct planning_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->session), _("the plan"));
+    const struct area inside = session_frame(screen, g, v->session, NULL, _("the plan"));
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
     head_text(v, &head);

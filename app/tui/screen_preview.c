@@ -111,7 +111,11 @@ static void preview_draw(struct screen *screen, struct grid *g)
     const struct recipient *r = &v->h->recipients[v->at];
     char title[CUSTOMER_TEXT * 2];
     char place[64];
-    const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("what they will see"));
+    char about[CUSTOMER_TEXT * 2] = "";
+    if (r->request != NULL) {
+        (void)snprintf(about, sizeof about, _("for %s"), r->facts.name);
+    }
+    const struct area inside = session_frame(screen, g, v->h->session, about, _("what they will see"));
     if (r->request == NULL) {
         (void)snprintf(title, sizeof title, "%s", _("What the files say"));
     } else {

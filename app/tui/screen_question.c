@@ -2,7 +2,6 @@
 #include "tui/screens.h"
 
 #include "base/i18n.h"
-#include "model/json.h"
 #include "tui/question_keys.h"
 #include "tui/ui.h"
 #include "tui/words.h"
@@ -304,20 +303,16 @@ static void question_draw(struct screen *screen, struct grid *g)
     const struct question_screen *q = own(screen);
     const struct session *s = q->session;
     const struct question *question = current(q);
-    char title[WORDS_MAX * 2];
     char right[WORDS_MAX * 2];
     size_t answered = 0;
     size_t asked = 0;
     session_progress(s, &answered, &asked);
-    const char *period = json_text(s->assessment->tree, "period");
-    int n = snprintf(title, sizeof title, "%s  %s   %s", session_company(s)[0] == '\0' ? _("Tenken") : session_company(s),
-                     period == NULL ? "" : period, text_of(question->pack->title));
     if (answered < asked) {
         (void)snprintf(right, sizeof right, _("%zu of %zu answered, about %d min left"), answered, asked, session_minutes(s));
     } else {
         (void)snprintf(right, sizeof right, _("all %zu answered"), asked);
     }
-    (void)frame_draw(screen, g, n < 0 ? "" : title, right);
+    (void)session_frame(screen, g, s, text_of(question->pack->title), right);
     question_view_draw(&q->view, s, q->at, q->cursor, g);
 }
 

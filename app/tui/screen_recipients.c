@@ -113,7 +113,7 @@ static void draw_details(const struct recipients_screen *v, struct grid *g, stru
 static void recipients_draw(struct screen *screen, struct grid *g)
 {
     struct recipients_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("who gets them"));
+    const struct area inside = session_frame(screen, g, v->h->session, NULL, _("who gets them"));
     const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Who gets these answers?"));
     for (int i = 0; i < (int)v->h->n; i++) {

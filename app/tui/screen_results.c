@@ -156,7 +156,7 @@ static void results_draw(struct screen *screen, struct grid *g)
     struct results_screen *v = own(screen);
     struct terminal *terminal = screen->ui->terminal;
     struct grid canvas;
-    const struct area inside = frame_draw(screen, g, session_company(v->session), _("results"));
+    const struct area inside = session_frame(screen, g, v->session, NULL, _("results"));
     const int wide = text_columns(g->columns);
     v->view.room = inside.rows - 1; /* the last row says whether there is more */
     if (terminal->ops->ascii(terminal)) {

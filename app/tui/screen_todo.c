@@ -87,7 +87,7 @@ static void todo_layout(struct screen *screen, int rows, int columns)
 static void todo_draw(struct screen *screen, struct grid *g)
 {
     struct todo_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->h->session), _("before you sign"));
+    const struct area inside = handing_frame(screen, g, v->h, _("before you sign"));
     const int wide = text_columns(g->columns);
     if (v->n == 0) {
         (void)grid_wrap(g, (struct area){inside.row + 1, 4, 3, wide}, 0, ROLE_STRONG, _("Everything is answered and in order."));

@@ -327,7 +327,7 @@ static void draw_detail(const struct years_screen *v, struct grid *g, struct are
 static void years_draw(struct screen *screen, struct grid *g)
 {
     const struct years_screen *v = own(screen);
-    const struct area inside = frame_draw(screen, g, session_company(v->session), _("beside last year"));
+    const struct area inside = session_frame(screen, g, v->session, NULL, _("beside last year"));
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
     head_text(v, &head);

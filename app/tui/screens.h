@@ -14,6 +14,10 @@ struct screen *flow_screen(struct session *session);
 /* Goes there from a screen of the flow that is done. */
 struct effect flow_effect(struct session *session);
 
+/* frame_draw with the firm and the year of its answers as the title, then what they are looked at for (a customer, a questionnaire; NULL:
+ * nothing in particular). */
+struct area session_frame(const struct screen *screen, struct grid *g, const struct session *s, const char *about, const char *right);
+
 struct screen *question_screen_new(struct session *session, size_t question);
 /* To look at one question and come back (from the review). */
 struct screen *question_screen_once(struct session *session, size_t question);
