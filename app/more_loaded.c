@@ -90,6 +90,11 @@ static enum status report(void *context, char out[FINISH_PATH], struct error *e)
     return loaded(e) == NULL ? ST_SYSTEM : module->finishing->report(context, out, e);
 }
 
+static enum status vendor_page(void *context, char out[FINISH_PATH], size_t *count, struct error *e)
+{
+    return loaded(e) == NULL ? ST_SYSTEM : module->finishing->vendor_page(context, out, count, e);
+}
+
 static bool online(void *context)
 {
     return loaded(NULL) != NULL && module->finishing->online(context);
@@ -134,6 +139,7 @@ const struct finish_ops finishing_ops = {.recipients = recipients,
                                          .folder = folder,
                                          .sign = sign,
                                          .report = report,
+                                         .vendor_page = vendor_page,
                                          .online = online,
                                          .send = send,
                                          .recall = recall,

@@ -23,6 +23,7 @@ void finishing_release(struct finishing *f);
 
 /* finishing_report.c */
 enum status finishing_report(void *context, char out[FINISH_PATH], struct error *e);
+enum status finishing_vendor_page(void *context, char out[FINISH_PATH], size_t *count, struct error *e);
 /* The parts in finishing_send.c … */
 bool finishing_online(void *context);
 enum status finishing_send(void *context, struct handed *handed, const struct send_login *login, const struct send_watch *watch,

@@ -1,4 +1,4 @@
-/* The owner's own page, made when answers are signed. */
+/* Pages beside the files to send: the owner's own, made when answers are signed, and the one for the IT vendor. */
 #include "command/finishing.h"
 
 #include "base/buffer.h"
@@ -7,9 +7,11 @@
 #include "command/file_name.h"
 #include "command/remembered.h"
 #include "command/write_page.h"
+#include "export/vendor_html.h"
 #include "model/json.h"
 
 #define FOLDER_MODE 0700
+#define PAGE_MODE 0600 /* it says where the firm is weak */
 
 /* As the results and `show` have it: the plan is that of the draft's budgets. */
 static enum status write_page(const struct finishing *f, const char *path, struct error *e)
@@ -43,29 +45,63 @@ static enum status write_page(const struct finishing *f, const char *path, struc
     return st;
 }
 
-/* Always in the home, wherever the files to send go: a USB stick that is handed over must not carry it. */
-enum status finishing_report(void *context, char out[FINISH_PATH], struct error *e)
+/* ~/Tenken/for-yourself/2026-Mihon-Works-SUFFIX.html (suffix "": without), its folder made. Always in the home, wherever the files to
+ * send go: a USB stick that is handed over must not carry it. *path: owned by the caller. */
+static enum status own_path(const struct finishing *f, const char *suffix, char **path, struct error *e)
 {
-    const struct finishing *f = context;
     const cJSON *tree = f->draft->assessment.tree;
     const char *firm = json_text(json_get(tree, "supplier"), "name");
     struct buffer name;
-    char *directory = NULL, *path = NULL, shown[FINISH_PATH];
+    char *directory = NULL, folder[FINISH_PATH];
     buffer_init(&name, BUFFER_MAX_TEXT);
     (void)buffer_add_format(&name, "%s-", json_text(tree, "period"));
     add_file_name(&name, firm == NULL ? "" : firm);
+    (void)buffer_add_format(&name, "%s%s", suffix[0] == '\0' ? "" : "-", suffix);
     /* Translators: a folder's name; what lies in it is not for customers. */
-    (void)snprintf(shown, sizeof shown, "~/Tenken/%s", _("for-yourself"));
-    directory = path_expand(shown);
+    (void)snprintf(folder, sizeof folder, "~/Tenken/%s", _("for-yourself"));
+    directory = path_expand(folder);
+    *path = NULL;
     enum status st =
-        directory != NULL && !name.failed && asprintf(&path, "%s/%s.html", directory, buffer_text(&name)) >= 0 ? ST_OK : fail_memory(e);
+        directory != NULL && !name.failed && asprintf(path, "%s/%s.html", directory, buffer_text(&name)) >= 0 ? ST_OK : fail_memory(e);
     st = st == ST_OK ? directory_make(directory, FOLDER_MODE, e) : st;
+    buffer_release(&name);
+    free(directory);
+    return st;
+}
+
+enum status finishing_report(void *context, char out[FINISH_PATH], struct error *e)
+{
+    const struct finishing *f = context;
+    char *path = NULL;
+    enum status st = own_path(f, "", &path, e);
     st = st == ST_OK ? write_page(f, path, e) : st;
     if (st == ST_OK) {
         path_show(path, out, FINISH_PATH);
     }
-    buffer_release(&name);
-    free(directory);
+    free(path);
+    return st;
+}
+
+enum status finishing_vendor_page(void *context, char out[FINISH_PATH], size_t *count, struct error *e)
+{
+    const struct finishing *f = context;
+    const struct assessment *a = &f->draft->assessment;
+    struct question_list list = {0};
+    struct buffer page;
+    char *path = NULL;
+    buffer_init(&page, BUFFER_MAX_DOCUMENT);
+    enum status st = assessment_questions(a, f->catalog, &list, NULL, e);
+    st = st == ST_OK
+             ? vendor_html_write(&list, json_text(json_get(a->tree, "supplier"), "name"), json_text(a->tree, "period"), &page, count, e)
+             : st;
+    /* Translators: the end of a file's name. */
+    st = st == ST_OK ? own_path(f, _("IT-vendor"), &path, e) : st;
+    st = st == ST_OK ? file_write_atomic(path, page.data, page.length, PAGE_MODE, e) : st;
+    if (st == ST_OK) {
+        path_show(path, out, FINISH_PATH);
+    }
+    question_list_release(&list);
+    buffer_release(&page);
     free(path);
     return st;
 }

@@ -8,6 +8,7 @@
 #include "tui/customer.h"
 
 #include <cjson/cJSON.h>
+#include <stdint.h>
 
 #define FINISH_PATH 1024
 
@@ -59,6 +60,7 @@ struct recipient {
     bool chosen, seen;               /* by the user */
     char digest[65];                 /* of what they would see, whenever and however often it is signed */
     bool unfinished;                 /* something that they ask is still open */
+    uint64_t packs;                  /* bit i: they ask pack i of the session's list (those beyond 64: always) */
 };
 
 #define FINISH_FILES 4
@@ -110,6 +112,9 @@ struct finish_ops {
     enum status (*sign)(void *context, const struct recipient *recipient, const char *folder, struct handed *out, struct error *e);
     /* Writes the whole result as a page for the owner, apart from the files to send; out: where, for display. */
     enum status (*report)(void *context, char out[FINISH_PATH], struct error *e);
+    /* Writes the questions for the IT vendor (export/vendor_html.h) as a page to print, beside the owner's own; out: where, for display;
+     * *count: how many. ST_NO: there is nothing to ask, as the sentence says. */
+    enum status (*vendor_page)(void *context, char out[FINISH_PATH], size_t *count, struct error *e);
     /* Whether there seems to be a network at all. */
     bool (*online)(void *context);
     /* Sends what was written for one recipient to where the customer takes uploads, and notes that in the draft; way, note and wants_login

@@ -50,12 +50,23 @@ static bool first_choice(const struct handing *h, const struct recipient *recipi
     return n == 1 || (recipient->request != NULL && recipient->state.signed_on[0] == '\0');
 }
 
+/* Which packs of the session's list a document answers; all of them when there is none. */
+static uint64_t packs_in(const struct session *s, const cJSON *document)
+{
+    uint64_t packs = 0;
+    for (size_t i = 0; i < s->list.npacks && i < 64; i++) {
+        packs |= document == NULL || document_has_pack(document, s->list.packs[i]) ? UINT64_C(1) << i : 0;
+    }
+    return packs;
+}
+
 /* What this recipient would see, as a digest, and whether something is still open. */
 static void look_at(const struct handing *h, struct recipient *recipient)
 {
     cJSON *document = NULL;
     const enum status st = h->session->finish->preview(h->session->finish_context, recipient->request, &document, NULL);
     recipient->unfinished = st != ST_OK || json_true(document, "unfinished");
+    recipient->packs = packs_in(h->session, document);
     json_remove(document, "issued_at");
     json_remove(document, "assessment_id");
     json_remove(document, "revision");

@@ -51,6 +51,8 @@ enum status handing_affirm(struct session *s, const char *name, const char *role
 enum status handing_sign(struct handing *h, const char *folder, struct error *e);
 /* handed: what was handed in last for those who are chosen. ST_INPUT: nothing was. */
 enum status handing_recall(struct handing *h, struct error *e);
+/* Whether a document answers this pack. */
+bool document_has_pack(const cJSON *document, const struct pack *pack);
 /* Those chosen for whom the same was signed before: one sentence on them. False: there is none, each gets something new. */
 bool handing_same(const struct handing *h, struct buffer *sentence);
 /* What was written, and what to do with it: lines. */
@@ -63,10 +65,14 @@ struct todo {
     size_t question; /* SIZE_MAX: none */
     const struct check_hit *hit;
 };
-/* All of them, those that keep the answers from being finished first; the caller frees. NULL with *n 0: none (or out of memory). What
- * concerns one customer only (TODO_GIVEN) is there when this one is chosen. */
+/* All that concern those who are chosen (nobody chosen: all), those that keep the answers from being finished first; the caller frees. NULL
+ * with *n 0: none (or out of memory). */
 struct todo *todos_find(const struct handing *h, size_t *n);
 bool todo_blocks(const struct todo *todo);
+size_t todos_blocking(const struct todo *todos, size_t n);
+bool todo_waits(const struct session *s, const struct todo *todo); /* for the IT vendor */
+/* What can be done about one that blocks: a sentence a line. */
+void todo_advice(struct buffer *out, const struct session *s, const struct todo *todo);
 void todo_words(struct buffer *out, const struct session *s, const struct todo *todo);
 
 /* ---- what a recipient will see, and what not: lines; a heading begins with "# " ---- */

@@ -19,9 +19,9 @@ struct screen *handed_screen_new(struct handing *h, bool look);
 /* A question over the screen below. y is yes, Enter what on_enter makes, every other key (and Enter without it) no: back. */
 struct ask {
     const char *title; /* N_ */
-    char text[FINISH_NOTE_TEXT];
+    char text[FINISH_NOTE_TEXT + FINISH_PATH];
     const struct key_help *keys;             /* y first */
-    struct screen *(*on_yes)(void *context); /* takes its place */
+    struct screen *(*on_yes)(void *context); /* takes its place; NULL: nothing is asked, only told */
     struct screen *(*on_enter)(void *context);
     void *context;
 };

@@ -7,14 +7,21 @@
 
 static void check_words(struct buffer *out, const struct handing *h)
 {
-    size_t n = 0;
-    size_t blocking = 0;
+    size_t n = 0, waiting = 0;
     struct todo *todos = todos_find(h, &n);
+    const size_t blocking = todos_blocking(todos, n);
     for (size_t i = 0; i < n; i++) {
-        blocking += todo_blocks(&todos[i]);
+        waiting += todo_waits(h->session, &todos[i]);
     }
     free(todos);
-    if (blocking > 0) {
+    if (blocking > 0 && handing_chosen(h) == 0) {
+        (void)buffer_add_text(out, _("it depends on who gets them: see 2"));
+        return;
+    }
+    if (blocking > 0 && waiting == blocking) {
+        (void)buffer_add_format(out, _n("%zu question waits for your IT vendor", "%zu questions wait for your IT vendor", waiting),
+                                waiting);
+    } else if (blocking > 0) {
         (void)buffer_add_format(out, _n("%zu thing is still to be done", "%zu things are still to be done", blocking), blocking);
     } else {
         (void)buffer_add_text(out, _("yes"));

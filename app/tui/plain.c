@@ -26,6 +26,7 @@ enum command {
     DO_INVENTORY,
     DO_PLANNING,
     DO_YEARS,
+    DO_VENDOR_PAGE,
     DO_CLOSER,
     DO_FIRM,
     DO_UNDO,
@@ -54,7 +55,7 @@ static const struct {
     {"c", "firm", DO_FIRM, true},          {"u", "undo", DO_UNDO, true},
     {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},
     {"b", "budget", DO_PLANNING, true},    {"o", "years", DO_YEARS, true},
-    {"q", "quit", DO_QUIT, true},
+    {"V", "page", DO_VENDOR_PAGE, true},   {"q", "quit", DO_QUIT, true},
 };
 
 /* The command that a line begins with; *rest: what follows it. */
@@ -243,6 +244,9 @@ static bool perform(struct plain *p, enum command command, const char *rest)
         break;
     case DO_PLANNING:
         ask_planning(p);
+        break;
+    case DO_VENDOR_PAGE:
+        tell_vendor_page(p);
         break;
     case DO_YEARS:
         tell_years(p);

@@ -21,28 +21,9 @@ static void tell_steps(struct plain *p, const struct handing *h)
 
 /* ---- the steps; each returns true when handing in is over ---- */
 
-static bool check(struct plain *p, struct handing *h)
+/* Goes to the first of them. True: to a question, which ends handing in for now. */
+static bool go_to(struct plain *p, enum todo_kind kind, size_t question)
 {
-    size_t n = 0;
-    struct todo *todos = todos_find(h, &n);
-    for (size_t i = 0; i < n; i++) {
-        struct buffer words;
-        buffer_init(&words, BUFFER_MAX_TEXT);
-        todo_words(&words, h->session, &todos[i]);
-        tell(p, todo_blocks(&todos[i]) ? _("To do: %s") : _("Worth another look: %s"), buffer_text(&words));
-        buffer_release(&words);
-    }
-    const size_t first = n > 0 ? todos[0].question : SIZE_MAX;
-    const enum todo_kind kind = n > 0 ? todos[0].kind : TODO_CONTRADICTION;
-    free(todos);
-    if (n == 0) {
-        tell(p, "%s", _("Everything is answered and in order."));
-        return false;
-    }
-    const char *line = ask(p, _("Enter: go to the first of them; b: back to handing in:"));
-    if (line == NULL || line[0] != '\0') {
-        return line == NULL;
-    }
     if (kind == TODO_NAME) {
         ask_firm(p);
         return false;
@@ -52,8 +33,47 @@ static bool check(struct plain *p, struct handing *h)
         (void)ask_given(p);
         return p->at != before;
     }
-    p->at = first != SIZE_MAX ? first : p->at;
+    p->at = question != SIZE_MAX ? question : p->at;
     return true;
+}
+
+static bool check(struct plain *p, struct handing *h)
+{
+    size_t n = 0;
+    struct todo *todos = todos_find(h, &n);
+    const size_t blocking = todos_blocking(todos, n);
+    const size_t first = n > 0 ? todos[0].question : SIZE_MAX;
+    const enum todo_kind kind = n > 0 ? todos[0].kind : TODO_CONTRADICTION;
+    bool waits = false;
+    for (size_t i = 0; i < n; i++) {
+        struct buffer words;
+        buffer_init(&words, BUFFER_MAX_TEXT);
+        todo_words(&words, h->session, &todos[i]);
+        tell(p, todo_blocks(&todos[i]) ? _("To do: %s") : _("Worth another look: %s"), buffer_text(&words));
+        if (todo_waits(h->session, &todos[i]) && !waits) {
+            buffer_clear(&words);
+            todo_advice(&words, h->session, &todos[i]);
+            tell_lines(p, &words);
+            waits = true;
+        }
+        buffer_release(&words);
+    }
+    free(todos);
+    if (blocking == 0) {
+        tell(p, "%s", n == 0 ? _("Everything is answered and in order.") : _("Everything required is there."));
+    }
+    for (const char *line; n > 0 && (line = ask(p, blocking == 0 ? _("Enter: go on; g: go to the first of them:")
+                                                   : waits ? _("Enter: go to the first of them; v: the page for your IT vendor; b: back:")
+                                                           : _("Enter: go to the first of them; b: back to handing in:"))) != NULL;) {
+        if (waits && strcmp(line, "v") == 0) {
+            tell_vendor_page(p);
+        } else if (strcmp(line, blocking == 0 ? "g" : "") == 0) {
+            return go_to(p, kind, first);
+        } else {
+            return false;
+        }
+    }
+    return p->ended;
 }
 
 static void tell_recipient(struct plain *p, const struct recipient *r, size_t number)

@@ -25,6 +25,8 @@ void tell_year(struct plain *p);
 void tell_question(struct plain *p);
 void tell_help(struct plain *p);
 void tell_terms(struct plain *p);
+/* Writes the page for the IT vendor and says where, or why not. */
+void tell_vendor_page(struct plain *p);
 /* Every question with its state, or only those that hold the words. */
 void tell_review(struct plain *p, const char *words);
 /* The questions of one list of the review ("": all, and the names of the lists). False: there is no such list. */

@@ -6,6 +6,7 @@
 #include "model/json.h"
 #include "tui/filter.h"
 #include "tui/given_words.h"
+#include "tui/vendor_page.h"
 
 #include <stdarg.h>
 
@@ -156,7 +157,7 @@ void tell_help(struct plain *p)
         N_("- or na: does not apply; you are asked why."),
         N_("y or confirm: an answer that was given before and still holds."),
         N_(". or clear: takes the answer away; the question is open again."),
-        N_("v or vendor: mark it, to ask your IT vendor; again takes the mark away."),
+        N_("v or vendor: mark it, to ask your IT vendor; again takes the mark away. page: writes what is marked as a page for them."),
         N_("n or note: a note for your customer. d or scope: where the answer holds, and where not."),
         N_("p or plan: level to reach, date, who. e or evidence: what proves the answer."),
         N_("t or words: the words of the question explained."),
@@ -280,8 +281,24 @@ bool tell_filtered(struct plain *p, const char *word)
     if (filter == FILTER_ALL) {
         tell_lists(p);
     }
+    if (filter == FILTER_VENDOR && told > 0 && p->session->finish != NULL) {
+        tell(p, "%s", _("page: writes these questions as a page for your IT vendor."));
+    }
     tell_end(p, told);
     return true;
+}
+
+void tell_vendor_page(struct plain *p)
+{
+    struct error e = {0};
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    if (vendor_page_words(&words, p->session, &e) == ST_OK) {
+        tell_lines(p, &words);
+    } else {
+        tell(p, "%s", e.text);
+    }
+    buffer_release(&words);
 }
 
 void tell_saved(struct plain *p, size_t question)

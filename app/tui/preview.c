@@ -125,7 +125,7 @@ static void add_answer(struct buffer *out, const struct session *s, size_t quest
     add_evidence(out, tree);
 }
 
-static bool in_document(const cJSON *document, const struct pack *pack)
+bool document_has_pack(const cJSON *document, const struct pack *pack)
 {
     const cJSON *name;
     cJSON_ArrayForEach(name, json_get(document, "packs"))
@@ -144,7 +144,7 @@ static bool shown_before(const struct session *s, const cJSON *document, size_t 
     const struct question *q = &s->list.questions[question];
     for (size_t i = 0; i < question; i++) {
         const struct question *other = &s->list.questions[i];
-        if (other->home_item == q->home_item && in_document(document, other->pack)) {
+        if (other->home_item == q->home_item && document_has_pack(document, other->pack)) {
             return true;
         }
     }
@@ -158,7 +158,7 @@ static void add_answers(struct buffer *out, const struct session *s, const cJSON
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
         const cJSON *answer = answer_in(document, q);
-        if (q->hidden || answer == NULL || !in_document(document, q->pack) || shown_before(s, document, i)) {
+        if (q->hidden || answer == NULL || !document_has_pack(document, q->pack) || shown_before(s, document, i)) {
             continue;
         }
         if (pack != q->pack) {
@@ -219,7 +219,7 @@ static void add_others(struct buffer *out, const struct session *s, const cJSON 
                 others += answer_in(document, q) == NULL;
             }
         }
-        if (in_document(document, pack) || others == 0) {
+        if (document_has_pack(document, pack) || others == 0) {
             continue;
         }
         (void)buffer_add_format(out,

@@ -22,7 +22,7 @@ static struct effect ask_key(struct screen *screen, const struct event *event)
     if (event->kind != EVENT_KEY) {
         return effect_stay();
     }
-    if (event_command(event) == 'y') {
+    if (event_command(event) == 'y' && ask->on_yes != NULL) {
         return effect_replace(ask->on_yes(ask->context));
     }
     const bool enter = event->key == KEY_RETURN && ask->on_enter != NULL;

@@ -6,6 +6,7 @@
 #include "tui/listing.h"
 #include "tui/steps.h"
 #include "tui/ui.h"
+#include "tui/vendor_page.h"
 #include "tui/words.h"
 
 struct finish_screen {
@@ -118,6 +119,9 @@ static struct effect finish_key(struct screen *screen, const struct event *event
     if (event_command(event) == 's') {
         return effect_push(results_screen_new(v->h.session));
     }
+    if (event_command(event) == 'v' && vendor_waits(v->h.session)) {
+        return vendor_page_effect(screen, v->h.session);
+    }
     return usual_key(screen, v->h.session, event);
 }
 
@@ -133,7 +137,10 @@ static const char *hint(const struct finish_screen *v)
 {
     switch ((enum handing_step)v->list.at) {
     case STEP_CHECK:
-        return _("Enter shows what is still open; from there you go to each question and come back.");
+        return vendor_waits(v->h.session) ? _("Enter shows what is still open, and how to go on without waiting for your IT vendor; v "
+                                              "writes the questions for them "
+                                              "as a page to hand over.")
+                                          : _("Enter shows what is still open; from there you go to each question and come back.");
     case STEP_RECIPIENTS:
         return _("Enter shows who asked. Each gets only what it asked for, in files of its own. A customer who is new is confirmed once, "
                  "by a call.");
@@ -210,6 +217,7 @@ static const struct key_help *finish_keys(const struct screen *screen)
                                            {"s", N_("results"), true},
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},
+                                           {"v", N_("page for the IT vendor, while a question waits"), false},
                                            {"L", N_("日本語 / English"), false},
                                            {NULL, NULL, false}};
     (void)screen;

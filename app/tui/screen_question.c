@@ -89,7 +89,7 @@ static struct effect ask_vendor(struct question_screen *q)
         return effect_stay();
     }
     ui_say(q->screen.ui, "%s",
-           ask ? _("Marked: ask the IT vendor. The review lists these questions.") : _("No longer marked for the IT vendor."));
+           ask ? _("Marked. When all are marked: r, then v writes a page for the IT vendor.") : _("No longer marked for the IT vendor."));
     const size_t next = open && ask && !q->once ? session_step(q->session, q->at, 1) : SIZE_MAX;
     go_to(q, next);
     return effect_stay();

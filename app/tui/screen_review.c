@@ -8,6 +8,7 @@
 #include "tui/filter.h"
 #include "tui/listing.h"
 #include "tui/ui.h"
+#include "tui/vendor_page.h"
 #include "tui/words.h"
 
 #define QUERY_MAX 200
@@ -175,6 +176,8 @@ static struct effect review_key(struct screen *screen, const struct event *event
     } else if (c == 'f') {
         remember_row(v);
         return finish_effect(v->session);
+    } else if (c == 'v' && v->session->finish != NULL) {
+        return vendor_page_effect(screen, v->session);
     } else if (c == 'y') {
         confirm(v);
     } else if (c == 'u') {
@@ -292,25 +295,26 @@ static void review_leave(struct screen *screen, bool keep)
     free(v);
 }
 
+#define REVIEW_KEYS                                                                                                                        \
+    {"s", N_("results"), true}, {"Esc", N_("back"), true}, {"?", N_("keys"), true}, {"f", N_("hand in"), false},                           \
+        {"y", N_("still so"), false}, {"u", N_("undo"), false}, {N_("Up Down"), N_("move"), false},                                        \
+        {N_("Left Right"), N_("which ones"), false}, {N_("PgUp PgDn"), N_("page"), false},                                                 \
+        {"!", N_("in a row: contradicts another answer"), false}, {"v n e p", N_("in a row: vendor, note, evidence, plan"), false},        \
+    {                                                                                                                                      \
+        NULL, NULL, false                                                                                                                  \
+    }
+
 static const struct key_help *review_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{N_("Enter"), N_("look at it"), true},
-                                           {"Tab", N_("which ones"), true},
-                                           {"/", N_("search"), true},
-                                           {"s", N_("results"), true},
-                                           {"Esc", N_("back"), true},
-                                           {"?", N_("keys"), true},
-                                           {"f", N_("hand in"), false},
-                                           {"y", N_("still so"), false},
-                                           {"u", N_("undo"), false},
-                                           {N_("Up Down"), N_("move"), false},
-                                           {N_("Left Right"), N_("which ones"), false},
-                                           {N_("PgUp PgDn"), N_("page"), false},
-                                           {"!", N_("in a row: contradicts another answer"), false},
-                                           {"v n e p", N_("in a row: vendor, note, evidence, plan"), false},
-                                           {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+    static const struct key_help keys[] = {
+        {N_("Enter"), N_("look at it"), true}, {"Tab", N_("which ones"), true}, {"/", N_("search"), true}, REVIEW_KEYS};
+    static const struct key_help marked[] = {{N_("Enter"), N_("look at it"), true},
+                                             {"Tab", N_("which ones"), true},
+                                             {"v", N_("vendor's page"), true},
+                                             {"/", N_("search"), false},
+                                             REVIEW_KEYS};
+    const struct review_screen *v = (const struct review_screen *)(const void *)screen;
+    return v->counts[FILTER_VENDOR] > 0 && v->session->finish != NULL ? marked : keys;
 }
 
 struct screen *review_screen_new(struct session *session, size_t question, bool search)

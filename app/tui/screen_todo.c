@@ -6,6 +6,7 @@
 #include "tui/interview.h"
 #include "tui/listing.h"
 #include "tui/ui.h"
+#include "tui/vendor_page.h"
 
 struct todo_screen {
     struct screen screen;
@@ -20,32 +21,42 @@ static struct todo_screen *own(struct screen *screen)
     return (struct todo_screen *)(void *)screen;
 }
 
+/* Something must be done before signing. */
+static bool blocked(const struct todo_screen *v)
+{
+    return todos_blocking(v->todos, v->n) > 0;
+}
+
+/* Once nothing is needed, the first row goes on, and what is left stands below it. */
+static int leading(const struct todo_screen *v)
+{
+    return blocked(v) ? 0 : 1;
+}
+
+/* What a row is about; NULL: going on. */
+static const struct todo *todo_at(const struct todo_screen *v, int row)
+{
+    const int index = row - leading(v);
+    return index < 0 || index >= (int)v->n ? NULL : &v->todos[index];
+}
+
 static void todo_enter(struct screen *screen)
 {
     struct todo_screen *v = own(screen);
+    const bool before = v->todos != NULL && blocked(v);
     free(v->todos);
     v->todos = todos_find(v->h, &v->n);
-    listing_resize(&v->list, (int)v->n, v->list.area);
-}
-
-/* Whether something must be done before signing. */
-static bool blocked(const struct todo_screen *v)
-{
-    for (size_t i = 0; i < v->n; i++) {
-        if (todo_blocks(&v->todos[i])) {
-            return true;
-        }
-    }
-    return false;
+    v->list.at = before && !blocked(v) ? 0 : v->list.at;
+    listing_resize(&v->list, (int)v->n + leading(v), v->list.area);
 }
 
 static struct effect go(struct todo_screen *v)
 {
-    if (v->n == 0) {
+    const struct todo *todo = todo_at(v, v->list.at);
+    struct session *session = v->h->session;
+    if (todo == NULL) {
         return effect_pop();
     }
-    const struct todo *todo = &v->todos[v->list.at];
-    struct session *session = v->h->session;
     if (todo->kind == TODO_NAME) {
         return effect_push(profile_form_new(session, false));
     }
@@ -71,17 +82,59 @@ static struct effect todo_key(struct screen *screen, const struct event *event)
     if (listing_opens(&v->list, event)) {
         return go(v);
     }
-    if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
+    if (listing_key(&v->list, event)) {
         return effect_stay();
     }
-    return event->key == KEY_ESCAPE || c == 'q' ? effect_pop() : effect_stay();
+    if (event->kind == EVENT_KEY && c == 'v' && vendor_waits(v->h->session)) {
+        return vendor_page_effect(screen, v->h->session);
+    }
+    return usual_key(screen, v->h->session, event);
 }
 
 static void todo_layout(struct screen *screen, int rows, int columns)
 {
     struct todo_screen *v = own(screen);
     const struct area inside = frame_inside(rows, columns);
-    listing_resize(&v->list, (int)v->n, (struct area){inside.row + 3, 0, inside.rows - 8, columns});
+    listing_resize(&v->list, (int)v->n + leading(v), (struct area){inside.row + 3, 0, inside.rows - 8, columns});
+}
+
+static void draw_row(const struct todo_screen *v, int index, struct grid *g)
+{
+    const int row = listing_row(&v->list, index);
+    const bool here = index == v->list.at;
+    const struct todo *todo = todo_at(v, index);
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    if (todo == NULL) {
+        (void)buffer_add_text(&words, _("go on"));
+    } else {
+        todo_words(&words, v->h->session, todo);
+    }
+    (void)grid_text(g, row, 2, 2, ROLE_ACCENT, here ? ">" : "");
+    (void)grid_text(g, row, 4, g->columns - 6,
+                    here                                ? ROLE_ACCENT
+                    : todo == NULL || todo_blocks(todo) ? ROLE_TEXT
+                                                        : ROLE_QUIET,
+                    buffer_text(&words));
+    buffer_release(&words);
+}
+
+/* What the row under the cursor is about. */
+static void draw_below(const struct todo_screen *v, struct area area, struct grid *g)
+{
+    const struct todo *todo = todo_at(v, v->list.at);
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    if (todo == NULL) {
+        (void)buffer_add_text(&words, v->n > 0 ? _("Enter goes on. What stands below may stay as it is, or be looked at once more.")
+                                               : _("Enter goes on."));
+    } else if (todo_blocks(todo)) {
+        todo_advice(&words, v->h->session, todo);
+    } else {
+        todo_words(&words, v->h->session, todo);
+    }
+    (void)grid_wrap(g, area, 0, ROLE_QUIET, buffer_text(&words));
+    buffer_release(&words);
 }
 
 static void todo_draw(struct screen *screen, struct grid *g)
@@ -89,35 +142,16 @@ static void todo_draw(struct screen *screen, struct grid *g)
     struct todo_screen *v = own(screen);
     const struct area inside = handing_frame(screen, g, v->h, _("before you sign"));
     const int wide = text_columns(g->columns);
-    if (v->n == 0) {
-        (void)grid_wrap(g, (struct area){inside.row + 1, 4, 3, wide}, 0, ROLE_STRONG, _("Everything is answered and in order."));
-        return;
-    }
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG,
-                    blocked(v) ? _("Still to be looked at") : _("Nothing is missing. What follows may stay as it is: Esc goes on."));
-    struct buffer words;
-    buffer_init(&words, BUFFER_MAX_TEXT);
-    for (int i = 0; i < (int)v->n; i++) {
-        const int row = listing_row(&v->list, i);
-        const bool here = i == v->list.at;
-        if (row < 0) {
-            continue;
+                    blocked(v)  ? _("Still to be done")
+                    : v->n == 0 ? _("Everything is answered and in order.")
+                                : _("Everything required is there."));
+    for (int i = 0; i < v->list.count; i++) {
+        if (listing_row(&v->list, i) >= 0) {
+            draw_row(v, i, g);
         }
-        buffer_clear(&words);
-        todo_words(&words, v->h->session, &v->todos[i]);
-        (void)grid_text(g, row, 2, 2, ROLE_ACCENT, here ? ">" : "");
-        (void)grid_text(g, row, 4, g->columns - 6,
-                        here                        ? ROLE_ACCENT
-                        : todo_blocks(&v->todos[i]) ? ROLE_TEXT
-                                                    : ROLE_QUIET,
-                        buffer_text(&words));
     }
-    buffer_clear(&words);
-    todo_words(&words, v->h->session, &v->todos[v->list.at]);
-    (void)grid_wrap(g, (struct area){inside.row + inside.rows - 4, 4, 4, wide}, 0, ROLE_QUIET,
-                    todo_blocks(&v->todos[v->list.at]) ? _("Needed before these answers can be signed. Enter goes there.")
-                                                       : buffer_text(&words));
-    buffer_release(&words);
+    draw_below(v, (struct area){inside.row + inside.rows - 4, 4, 4, wide}, g);
 }
 
 static void todo_leave(struct screen *screen, bool keep)
@@ -132,11 +166,15 @@ static const struct key_help *todo_keys(const struct screen *screen)
 {
     static const struct key_help keys[] = {
         {N_("Enter"), N_("go there"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
-    static const struct key_help advice[] = {
-        {N_("Enter"), N_("go there"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("go on"), true}, {NULL, NULL, false}};
-    static const struct key_help none[] = {{N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
+    static const struct key_help vendor[] = {{N_("Enter"), N_("go there"), true},
+                                             {"v", N_("page for the IT vendor"), true},
+                                             {N_("Up Down"), N_("choose"), true},
+                                             {"Esc", N_("back"), true},
+                                             {NULL, NULL, false}};
+    static const struct key_help on[] = {
+        {N_("Enter"), N_("go on"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
     const struct todo_screen *v = (const struct todo_screen *)(const void *)screen;
-    return v->n == 0 ? none : blocked(v) ? keys : advice;
+    return vendor_waits(v->h->session) ? vendor : todo_at(v, v->list.at) == NULL ? on : keys;
 }
 
 struct screen *todo_screen_new(struct handing *h)

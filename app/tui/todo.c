@@ -55,6 +55,36 @@ static bool given_before_chosen(const struct handing *h, const struct question *
     return false;
 }
 
+/* Whether a customer who is chosen asks what this pack asks; nobody chosen: whoever will be, may. */
+static bool chosen_asks(const struct handing *h, const struct pack *pack)
+{
+    const struct session *s = h->session;
+    size_t p = 0;
+    while (p < s->list.npacks && s->list.packs[p] != pack) {
+        p++;
+    }
+    bool asks = handing_chosen(h) == 0 || p >= 64;
+    for (size_t i = 0; i < h->n && !asks; i++) {
+        asks = h->recipients[i].chosen && (h->recipients[i].packs >> p & 1) != 0;
+    }
+    return asks;
+}
+
+/* The same question may stand in several packs, and is asked under the first of them only. */
+static bool concerns_chosen(const struct handing *h, size_t question)
+{
+    const struct question_list *list = &h->session->list;
+    if (!question_asked(&list->questions[question])) {
+        return false;
+    }
+    for (size_t i = question; i < list->count; i++) {
+        if (list->questions[i].home_item == list->questions[question].home_item && chosen_asks(h, list->questions[i].pack)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 struct todo *todos_find(const struct handing *h, size_t *n)
 {
     const struct session *s = h->session;
@@ -68,16 +98,35 @@ struct todo *todos_find(const struct handing *h, size_t *n)
     }
     for (size_t i = 0; i < s->list.count; i++) {
         enum todo_kind kind;
-        if (question_asked(&s->list.questions[i]) && fault(&s->list.questions[i], &kind)) {
+        if (!concerns_chosen(h, i)) {
+            continue;
+        }
+        if (fault(&s->list.questions[i], &kind)) {
             todos[(*n)++] = (struct todo){kind, i, NULL};
-        } else if (question_asked(&s->list.questions[i]) && given_before_chosen(h, &s->list.questions[i])) {
+        } else if (given_before_chosen(h, &s->list.questions[i])) {
             todos[(*n)++] = (struct todo){TODO_GIVEN, i, NULL};
         }
     }
     for (size_t i = 0; i < s->nhits; i++) {
-        todos[(*n)++] = (struct todo){TODO_CONTRADICTION, place(s, &s->hits[i]), &s->hits[i]};
+        if (chosen_asks(h, s->hits[i].pack)) {
+            todos[(*n)++] = (struct todo){TODO_CONTRADICTION, place(s, &s->hits[i]), &s->hits[i]};
+        }
     }
     return todos;
+}
+
+size_t todos_blocking(const struct todo *todos, size_t n)
+{
+    size_t blocking = 0;
+    for (size_t i = 0; i < n; i++) {
+        blocking += todo_blocks(&todos[i]);
+    }
+    return blocking;
+}
+
+bool todo_waits(const struct session *s, const struct todo *todo)
+{
+    return todo->kind == TODO_OPEN && s->list.questions[todo->question].answer.ask_vendor;
 }
 
 void todo_words(struct buffer *out, const struct session *s, const struct todo *todo)
@@ -90,8 +139,7 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
         (void)buffer_add_text(out, _("The name of your firm is missing."));
         break;
     case TODO_OPEN:
-        (void)buffer_add_text(out, s->list.questions[todo->question].answer.ask_vendor ? _("not answered, waits for the IT vendor")
-                                                                                       : _("not answered"));
+        (void)buffer_add_text(out, todo_waits(s, todo) ? _("not answered, waits for the IT vendor") : _("not answered"));
         break;
     case TODO_UNCONFIRMED:
         (void)buffer_add_text(out, _("from before, not confirmed yet"));
@@ -109,4 +157,20 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
         (void)buffer_add_text(out, text_of(todo->hit->check->message));
         break;
     }
+}
+
+void todo_advice(struct buffer *out, const struct session *s, const struct todo *todo)
+{
+    (void)buffer_add_text(out, _("Needed before these answers can be signed."));
+    if (!todo_waits(s, todo)) {
+        return;
+    }
+    (void)buffer_add_text(out, "\n");
+    (void)buffer_add_text(out, _("v writes the questions for your IT vendor as a page to hand over."));
+    (void)buffer_add_text(out, "\n");
+    (void)buffer_add_text(out, s->list.questions[todo->question].home_item->kind == ITEM_LEVEL
+                                   ? _("If you cannot wait, answer x, don't know, and correct it later: the customer then gets a new "
+                                       "revision.")
+                                   : _("If you cannot wait, answer 0, not done, and correct it later: the customer then gets a new "
+                                       "revision."));
 }

@@ -95,4 +95,47 @@ has 'sixty are 51 to 100' g.tenken '"51-100"'
 has 'one digit is no phone, and the field is named as it is asked for' said.txt 'Phone: must be a phone number with its area code'
 has 'a whole number is taken' g.tenken '03-0000-0001'
 
+# What waits for the IT vendor becomes a page to hand over: from the review, and from the first step of handing in; the answer takes the mark away.
+page=$HOME/Tenken/for-yourself/2026-M-IT-vendor.html
+fresh h.tenken sample:1=2 sample:2=2 sample:3=2 sample:4=2 sample:10=2 sample-chain:survey=2 sample-chain:contracts=2 sample:3.ask_vendor=yes
+play h.tenken v r v
+has 'the review writes the page, and says where' screen.txt '~/Tenken/for-yourself/2026-M-IT-vendor.html'
+has 'with every question that is marked' screen.txt 'A page with 2 questions'
+has 'the page is there' "$page" '<h2>2. '
+lacks 'without the others' "$page" '<h2>3. '
+ok 'and nobody else reads it' sh -c "test \$(stat -c %a '$page') = 600"
+rm "$page"
+play h.tenken f
+has 'handing in says what is waited for' screen.txt '[ ]   1 question waits for your IT vendor'
+play h.tenken f v
+ok 'and writes it, too' test -s "$page"
+rm "$page"
+play h.tenken f Enter
+has 'in its list the way out is said' screen.txt 'If you cannot wait, answer 0'
+play h.tenken f Enter v
+ok 'and the page written' test -s "$page"
+rm "$page"
+plain h.tenken 'r vendor' page q
+has 'line by line the list names it' said.txt 'page: writes these questions as a page for your IT vendor.'
+has 'and it is written' said.txt 'A page with 2 questions for your IT vendor is written'
+ok 'to the same place' test -s "$page"
+rm "$page"
+plain h.tenken f 1 v b b q
+has 'it is offered where it is needed' said.txt 'If you cannot wait, answer 0, not done, and correct it later'
+ok 'and written there' test -s "$page"
+play h.tenken f Enter Enter 1
+has 'answered: nothing more is required, and the cursor goes on' screen.txt '> go on'
+has 'which is said' screen.txt 'Everything required is there.'
+play h.tenken Esc Esc f Up Up Enter Enter
+has 'Enter then leads to the next step' screen.txt '> 3 Who stands behind them'
+lacks 'no mark is left' screen.txt 'waits'
+plain h.tenken '' '' f 1 '' b q
+has 'line by line, too' said.txt 'Everything required is there.'
+fresh i.tenken sample:1=2 sample:2=2 sample:3=2 sample:4=2 sample:10=2 sample-chain:survey=2 sample-chain:contracts=2 sample-chain:call=done
+play i.tenken Esc Esc r v
+has 'nothing to ask is said' screen.txt 'There is nothing to ask the IT vendor'
+plain i.tenken '' '' page q
+has 'line by line, too' said.txt 'There is nothing to ask the IT vendor'
+ok 'nothing is written over the page that was' test -s "$page"
+
 finish
