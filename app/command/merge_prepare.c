@@ -104,18 +104,11 @@ static const char *problem_of(struct merge_item *item, const struct judged *judg
 }
 
 /* For a signer known by rule: the portfolio keeps the certificate, to ask again when bundle or rules change. */
-static enum status fill_rule(struct merge_item *item, const struct judged *judged, struct error *e)
+static void fill_rule(struct merge_item *item, const struct judgement *j)
 {
-    const struct judgement *j = &judged->judgement;
-    struct jws_header h;
-    const enum status st = jws_header_read(&h, judged->envelope.signatures[j->supplier].protected_header, DOCUMENT_ANSWERS, e);
-    if (st == ST_OK) {
-        item->file.rule_code = arena_text(&item->arena, j->code);
-        item->file.der = (const uint8_t *)arena_copy(&item->arena, h.der.data, h.der.length);
-        item->file.nder = h.der.length;
-    }
-    jws_header_release(&h);
-    return st;
+    item->file.rule_code = arena_text(&item->arena, j->code);
+    item->file.der = (const uint8_t *)arena_copy(&item->arena, j->der.data, j->der.length);
+    item->file.nder = j->der.length;
 }
 
 /* Every assessor's signature that holds is kept; which of them are known is asked when ratings are shown. */
@@ -159,9 +152,8 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
     if (judged->kind == FILE_SHEET) {
         return merge_sheet_fill(item, facts, judged, at, e);
     }
-    if (item->file.signer == SIGNER_TRUSTED && !portfolio_trust_pinned(facts->trust, j->signers[j->supplier].sha256) &&
-        fill_rule(item, judged, e) != ST_OK) {
-        return e->status;
+    if (item->file.signer == SIGNER_TRUSTED && !portfolio_trust_pinned(facts->trust, j->signers[j->supplier].sha256)) {
+        fill_rule(item, j);
     }
     /* What could not be trusted in form was not checked member by member: nothing is read from it. */
     if (!is_answers || (item->file.signer == SIGNER_REFUSED && j->verdict != VERDICT_DIFFERENT_SIGNER && j->verdict != VERDICT_PARTIAL)) {

@@ -71,17 +71,32 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
     }
 }
 
+/* The answer of a yes-or-no question that is asked once in a transaction. */
+static bool asked(struct portfolio *p, enum sql_statement question, int *answer, struct error *e)
+{
+    int64_t count = *answer;
+    if (*answer < 0 && sql_number(p, question, SQL_NONE, &count, e) != ST_OK) {
+        return false;
+    }
+    *answer = count > 0;
+    return true;
+}
+
+/* It can be read now. */
+static enum status forget_unreadable(struct portfolio *p, const char *name, struct error *e)
+{
+    if (!asked(p, SQL_UNREADABLE_ANY, &p->unreadable, e)) {
+        return e->status;
+    }
+    return p->unreadable ? sql_run(p, SQL_UNREADABLE_DELETE, SQL_VALUES(sql_text(name)), e) : ST_OK;
+}
+
 /* Whether this file, or what it says, was purged: then nothing of it is stored again. ST_NO: it was not. */
 static enum status find_purged(struct portfolio *p, const struct received_file *file, struct receive_outcome *out, struct error *e)
 {
     struct sql_value row[1], content = {.type = SQL_NULL};
-    if (p->purged < 0) {
-        int64_t count = 0;
-        const enum status st = sql_number(p, SQL_PURGE_ANY, SQL_NONE, &count, e);
-        if (st != ST_OK) {
-            return st;
-        }
-        p->purged = count > 0;
+    if (!asked(p, SQL_PURGE_ANY, &p->purged, e)) {
+        return e->status;
     }
     if (p->purged == 0) {
         return ST_NO;
@@ -145,7 +160,7 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     }
     st = receive_add_file(p, file, &x, out, run, time, &id, e);
     if (st == ST_OK && id >= 0) {
-        st = sql_run(p, SQL_UNREADABLE_DELETE, SQL_VALUES(sql_text(file->name)), e);
+        st = forget_unreadable(p, file->name, e);
     }
     if (st == ST_OK && id >= 0 && file->keep) {
         st = sql_run(p, SQL_ORIGINAL_ADD, SQL_VALUES(sql_integer(id), sql_blob(file->bytes, file->length)), e);
@@ -174,5 +189,6 @@ enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, 
 {
     char time[TIME_TEXT];
     time_format(at, time);
+    p->unreadable = true;
     return sql_run(p, SQL_UNREADABLE_PUT, SQL_VALUES(sql_text(name), sql_text(reason), sql_text(time)), e);
 }

@@ -127,6 +127,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_ORIGINAL_SIZES] = "SELECT count(*), sum(COALESCE(unpacked, length(bytes))), sum(length(bytes)) FROM original",
     [SQL_UNREADABLE_PUT] = "INSERT INTO unreadable(name, reason, received_at) VALUES($1, $2, $3)"
                            " ON CONFLICT(name) DO UPDATE SET reason = excluded.reason",
+    [SQL_UNREADABLE_ANY] = "SELECT EXISTS(SELECT 1 FROM unreadable)",
     [SQL_UNREADABLE_DELETE] = "DELETE FROM unreadable WHERE name = $1",
     [SQL_ASSESSMENT_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM assessment",
     [SQL_ASSESSMENT_PUT] =

@@ -327,6 +327,7 @@ void certificate_release(struct certificate *c)
 {
     X509_free(c->x509);
     free(c->names);
+    buffer_release(&c->der);
     memset(c, 0, sizeof *c);
 }
 

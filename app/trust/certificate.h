@@ -2,6 +2,7 @@
 #ifndef TENKEN_TRUST_CERTIFICATE_H
 #define TENKEN_TRUST_CERTIFICATE_H
 
+#include "base/buffer.h"
 #include "base/digest.h"
 #include "base/error.h"
 
@@ -17,10 +18,11 @@ struct workbench;
 struct plain_names;
 struct ca_bundle;
 
-/* Owns x509 and names. alg is the only JWS algorithm that the key may be used with: "ES256", "PS256" or "EdDSA". */
+/* Owns x509, names and der. alg is the only JWS algorithm that the key may be used with: "ES256", "PS256" or "EdDSA". */
 struct certificate {
     X509 *x509;                /* NULL when a shortcut was taken */
     struct plain_names *names; /* of a certificate read by its issuer's word (certificate_read_issued), else NULL */
+    struct buffer der;         /* of a signature's header (jws_verify), else empty */
     EVP_PKEY *key;             /* borrowed: x509's, or the workbench's until its next certificate */
     const char *alg;
     char sha256[SHA256_TEXT];    /* of the DER */

@@ -52,7 +52,7 @@ static size_t raw_to_der(const uint8_t raw[2 * P256_SCALAR], uint8_t der[ES256_D
         return 0;
     }
     uint8_t *end = der;
-    const int n = i2d_ECDSA_SIG(parts, NULL) <= ES256_DER_MAX ? i2d_ECDSA_SIG(parts, &end) : 0;
+    const int n = i2d_ECDSA_SIG(parts, &end); /* there is room: neither is longer than its 32 bytes */
     ECDSA_SIG_free(parts);
     return n > 0 ? (size_t)n : 0;
 }
@@ -308,6 +308,8 @@ enum status jws_verify(const struct envelope *envelope, const char *canonical, s
             signer_fill(&signers[*valid], &h, &c);
             if (certificates != NULL) {
                 certificates[*valid] = c;
+                certificates[*valid].der = h.der;
+                h.der = (struct buffer){0};
                 c = (struct certificate){0};
             }
         }

@@ -59,6 +59,7 @@ void judgement_release(struct judgement *j)
     for (size_t i = 0; i < j->nproblems; i++) {
         free(j->problems[i]);
     }
+    buffer_release(&j->der);
     memset(j, 0, sizeof *j);
 }
 
@@ -353,6 +354,10 @@ enum status judge_json(const char *bytes, size_t n, const char *name, const stru
     } else {
         struct certificate certificates[ENVELOPE_SIGNATURES_MAX] = {0};
         st = signatures_judge(envelope, canonical, anchors, at, certificates, out, e);
+        if (out->supplier < out->nsigners) {
+            out->der = certificates[out->supplier].der;
+            certificates[out->supplier].der = (struct buffer){0};
+        }
         for (size_t i = 0; i < ENVELOPE_SIGNATURES_MAX; i++) {
             certificate_release(&certificates[i]);
         }

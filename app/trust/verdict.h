@@ -55,6 +55,7 @@ struct judgement {
     size_t supplier; /* index of the signature that the verdict is about (supplier's or requester's), SIZE_MAX when none */
     enum ratings ratings;
     char code[64];                /* supplier resolved from the signer, "" when none */
+    struct buffer der;            /* certificate of signers[supplier], empty when none; owned */
     char *problems[PROBLEMS_MAX]; /* sentences, translated, cleaned; owned */
     size_t nproblems;
 };
