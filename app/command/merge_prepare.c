@@ -181,6 +181,16 @@ static enum status judge_bytes(struct merge_item *item, const struct merge_facts
     return st;
 }
 
+void merge_item_prepare_again(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench,
+                              const uint8_t digest[SHA256_BYTES], int64_t first)
+{
+    arena_clear(&item->arena);
+    item->problem = (struct error){0};
+    const enum status st = judge_bytes(item, facts, bench, first, &item->problem);
+    memcpy(item->file.digest, digest, SHA256_BYTES);
+    item->kind = st == ST_OK ? MERGE_ITEM_FILE : MERGE_ITEM_FAILED;
+}
+
 void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, int fd,
                         const struct error *problem)
 {
@@ -203,7 +213,5 @@ void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts
         item->kind = MERGE_ITEM_KNOWN;
         return;
     }
-    st = judge_bytes(item, facts, bench, first < 0 ? facts->now : first, &item->problem);
-    memcpy(item->file.digest, digest, SHA256_BYTES);
-    item->kind = st == ST_OK ? MERGE_ITEM_FILE : MERGE_ITEM_FAILED;
+    merge_item_prepare_again(item, facts, bench, digest, first < 0 ? facts->now : first);
 }

@@ -46,6 +46,9 @@ void merge_item_release(struct merge_item *item);
 /* Fills item from an open file (closed here) or, when fd is -1, from problem. bench: the thread's. */
 void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, int fd,
                         const struct error *problem);
+/* The same for a file that came before: item->bytes are there and digest is theirs; first: the time of its first receipt. */
+void merge_item_prepare_again(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench,
+                              const uint8_t digest[SHA256_BYTES], int64_t first);
 /* path: as found, may hold anything. */
 void merge_item_set_path(struct merge_item *item, const char *path);
 

@@ -147,10 +147,9 @@ static enum status accept_chosen(struct portfolio *portfolio, const struct accep
 }
 
 enum status trust_accept_signer(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now,
-                                char sentence[ACCEPT_SENTENCE], struct error *e)
+                                struct accepted *out, struct error *e)
 {
     struct candidates c = {.code = code};
-    uint8_t certificate[SHA256_BYTES];
     if (code[0] == '\0' || strlen(code) > SUPPLIER_CODE_MAX) {
         return fail(e, ST_USAGE, _("A supplier code has 1 to %d bytes."), SUPPLIER_CODE_MAX);
     }
@@ -158,28 +157,24 @@ enum status trust_accept_signer(struct portfolio *portfolio, const char *code, c
     if (st != ST_OK) {
         return st;
     }
-    st = choose(portfolio, o, &c, certificate, e);
+    st = choose(portfolio, o, &c, out->certificate, e);
     if (st == ST_OK) {
-        st = accept_chosen(portfolio, o, &c, certificate, now, e);
+        st = accept_chosen(portfolio, o, &c, out->certificate, now, e);
     }
-    st = portfolio_end(portfolio, st, e);
-    if (st == ST_OK) {
-        char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
-        hex_encode(certificate, SHA256_BYTES, hex);
-        fingerprint_format(hex, fingerprint);
-        (void)snprintf(sentence, ACCEPT_SENTENCE,
-                       _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
-                       fingerprint, c.files);
-    }
-    return st;
+    out->files = c.files;
+    return portfolio_end(portfolio, st, e);
 }
 
 enum status trust_accept(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now, struct error *e)
 {
-    char sentence[ACCEPT_SENTENCE];
-    const enum status st = trust_accept_signer(portfolio, code, o, now, sentence, e);
+    struct accepted accepted;
+    const enum status st = trust_accept_signer(portfolio, code, o, now, &accepted, e);
     if (st == ST_OK) {
-        print_sentence(stdout, "%s", sentence);
+        char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
+        hex_encode(accepted.certificate, SHA256_BYTES, hex);
+        fingerprint_format(hex, fingerprint);
+        print_sentence(stdout, _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."),
+                       code, fingerprint, accepted.files);
     }
     return st;
 }

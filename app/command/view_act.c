@@ -1,6 +1,7 @@
 /* What the prime's screens tell and do beside their lists: the first page, a signer in quarantine, accepting and refusing, files. */
 #include "base/i18n.h"
 #include "command/csv_out.h"
+#include "command/merge_waiting.h"
 #include "command/trust_accept.h"
 #include "command/view_data.h"
 #include "export/table_xlsx.h"
@@ -145,7 +146,38 @@ static enum status refuse(struct view_data *d, struct portfolio *p, const struct
     return st;
 }
 
-enum status view_decide(struct portfolio_view *view, int64_t id, bool accept, const char *code, const char *reason,
+/* The signer is trusted, whatever becomes of the files after that. */
+static enum status accept(struct view_data *d, struct portfolio *p, const struct view_held *h, const char *code, const char *reason,
+                          char message[VIEW_MESSAGE], struct error *e)
+{
+    struct accepted accepted;
+    struct waiting_outcome waiting;
+    struct error why = {0};
+    const struct accept_options o = {.certificate = h->certificate, .reason = reason};
+    const enum status st = trust_accept_signer(p, code, &o, clock_now(&d->program->clock), &accepted, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    if (merge_waiting(d->program, p, &d->catalog, accepted.certificate, &waiting, &why) != ST_OK) {
+        (void)snprintf(message, VIEW_MESSAGE, _("%s is trusted now, but what waited was not taken in: %s Run \"tenken merge\" again on it."),
+                       code, why.text);
+        return ST_OK;
+    }
+    int n = snprintf(message, VIEW_MESSAGE,
+                     _n("%s is trusted now. Of %zu file that waited, %zu was taken in.",
+                        "%s is trusted now. Of %zu files that waited, %zu were taken in.", waiting.files),
+                     code, waiting.files, waiting.merged);
+    if (waiting.sealed > 0 && n > 0 && n < VIEW_MESSAGE) {
+        n += snprintf(message + n, (size_t)(VIEW_MESSAGE - n), " %s",
+                      _("What is sealed needs your key: run \"tenken merge\" again on it, with --identity."));
+    }
+    if (waiting.merged + waiting.sealed < waiting.files && n > 0 && n < VIEW_MESSAGE) {
+        (void)snprintf(message + n, (size_t)(VIEW_MESSAGE - n), " %s", _("The others say why not, among what was held back or rejected."));
+    }
+    return ST_OK;
+}
+
+enum status view_decide(struct portfolio_view *view, int64_t id, bool accepted, const char *code, const char *reason,
                         char message[VIEW_MESSAGE], struct error *e)
 {
     struct view_data *d = view->context;
@@ -155,9 +187,8 @@ enum status view_decide(struct portfolio_view *view, int64_t id, bool accept, co
     }
     struct view_held *h = &d->held[0][id];
     enum status st = view_data_open(d, true, &p, e);
-    if (st == ST_OK && accept) {
-        const struct accept_options o = {.certificate = h->certificate, .reason = reason};
-        st = trust_accept_signer(p, code, &o, clock_now(&d->program->clock), message, e);
+    if (st == ST_OK && accepted) {
+        st = accept(d, p, h, code, reason, message, e);
     } else if (st == ST_OK) {
         st = refuse(d, p, h, reason, message, e);
     }

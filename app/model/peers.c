@@ -104,16 +104,25 @@ static int by_key(const void *a, const void *b)
     return x->key < y->key ? -1 : x->key > y->key;
 }
 
+static size_t different_keys(const struct peer_groups *g)
+{
+    size_t n = g->count > 0;
+    for (size_t i = 1; i < g->count; i++) {
+        n += g->entries[i].key != g->entries[i - 1].key;
+    }
+    return n;
+}
+
 enum status peer_groups_measure(struct peer_groups *g, struct error *e)
 {
+    if (g->count > 0) {
+        qsort(g->entries, g->count, sizeof *g->entries, by_key);
+    }
     int *totals = calloc(g->count + 1, sizeof *totals);
-    g->groups = calloc(g->count + 1, sizeof *g->groups);
+    g->groups = calloc(different_keys(g) + 1, sizeof *g->groups);
     if (totals == NULL || g->groups == NULL) {
         free(totals);
         return fail_memory(e);
-    }
-    if (g->count > 0) {
-        qsort(g->entries, g->count, sizeof *g->entries, by_key);
     }
     for (size_t first = 0, next; first < g->count; first = next) {
         for (next = first; next < g->count && g->entries[next].key == g->entries[first].key; next++) {
@@ -125,6 +134,9 @@ enum status peer_groups_measure(struct peer_groups *g, struct error *e)
         group->comparable = peers_measure(totals, group->count, &group->peers);
     }
     free(totals);
+    free(g->entries);
+    g->entries = NULL;
+    g->count = g->room = 0;
     return ST_OK;
 }
 

@@ -33,7 +33,7 @@ struct peer_groups {
 };
 /* One supplier with a total. */
 enum status peer_groups_add(struct peer_groups *groups, const char *employees, const char *industry, int total, struct error *e);
-/* When all are in: measures every group. */
+/* When all are in: measures every group, and keeps nothing of the single suppliers. */
 enum status peer_groups_measure(struct peer_groups *groups, struct error *e);
 /* The peers of a supplier, NULL when they are too few; *count: how many. */
 const struct peers *peer_groups_find(const struct peer_groups *groups, const char *employees, const char *industry, size_t *count);

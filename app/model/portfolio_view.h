@@ -82,7 +82,8 @@ struct portfolio_view {
     enum status (*text)(struct portfolio_view *, const struct view_query *query, struct buffer *out, struct error *e);
     /* Reads everything anew; on failure all stays as it was. */
     enum status (*reload)(struct portfolio_view *, struct error *e);
-    /* Trusts (accept), or refuses, the signer of the row query.id of the quarantine as the supplier `code`. message says what happened. */
+    /* Trusts (accept) the signer of the row query.id of the quarantine as the supplier `code` and takes in what waited for it, or refuses
+     * it. message says what happened; the lists show it when all is read anew. */
     enum status (*decide)(struct portfolio_view *, int64_t id, bool accept, const char *code, const char *reason,
                           char message[VIEW_MESSAGE], struct error *e);
     /* Writes the rows in this order; path ends in .csv or .xlsx. */

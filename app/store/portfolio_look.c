@@ -123,6 +123,20 @@ enum status portfolio_reply(struct portfolio *p, int64_t supplier, const char *p
     return st;
 }
 
+enum status portfolio_waiting(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
+                              struct error *e)
+{
+    struct sql_value row[3];
+    enum status st = sql_start(p, SQL_WAITING_FILES, SQL_VALUES(sql_blob(certificate, SHA256_BYTES)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_WAITING_FILES, row, 3, e)) == ST_OK) {
+        if (row[0].type == SQL_BLOB && row[0].n == SHA256_BYTES) {
+            st = visit(context, &(struct waiting_record){row[0].bytes, column_text(&row[1]), column_text(&row[2])}, e);
+        }
+    }
+    sql_finish(p, SQL_WAITING_FILES);
+    return st == ST_NO ? ST_OK : st;
+}
+
 /* Ended in the moment it is made: whatever this certificate signs is judged as by a revoked one. */
 static enum status remember_refused(struct portfolio *p, const struct refusal *r, int64_t at, struct error *e)
 {

@@ -49,6 +49,16 @@ enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *h
 enum status portfolio_reply(struct portfolio *p, int64_t supplier, const char *pack, const char *since, struct buffer *out,
                             struct error *e);
 
+/* Files of this signer that are not merged: in quarantine, or rejected when nobody knew the signer. Borrowed. */
+struct waiting_record {
+    const uint8_t *digest; /* SHA256_BYTES */
+    const char *name, *received_at;
+};
+typedef enum status waiting_visit(void *context, const struct waiting_record *file, struct error *e);
+/* As they came. */
+enum status portfolio_waiting(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
+                              struct error *e);
+
 /* Rejects what is in quarantine from this signer with this claim ("" none). An unknown signer is remembered as refused, so that the same
  * files are not held back again. Inside a writing transaction; logged. */
 struct refusal {

@@ -217,6 +217,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " AND $2 IS NULL AND claimed_name = (SELECT s.name FROM supplier s WHERE s.code = $1))) AND certificate IS NOT NULL"
         " AND state IN ('quarantined', 'rejected') AND state <> 'merged' AND verdict IN ('unknown_signer', 'different_signer')"
         " GROUP BY certificate ORDER BY certificate",
+    [SQL_WAITING_FILES] = "SELECT digest, name, received_at FROM file WHERE certificate = $1"
+                          " AND state IN ('quarantined', 'rejected') AND state <> 'merged' ORDER BY id",
 
     /* reports */
     [SQL_REPORT_PERIOD] = "SELECT max(period) FROM assessment",

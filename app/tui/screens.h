@@ -76,6 +76,10 @@ struct effect quit_effect(struct session *session);
 bool undo_key(struct screen *screen, struct session *session, size_t *question);
 /* Says what a question is answered with now, and that u takes it back. */
 void say_answer(struct screen *screen, const struct session *session, size_t question);
+/* Esc and q go back, ? shows the keys: true, and *out says so. False: it is another key. */
+bool back_or_help(struct screen *screen, const struct event *event, struct effect *out);
+/* Says of a character that it does nothing here. */
+struct effect unused_key(struct screen *screen, const struct event *event);
 /* For a key that the screen itself has no use for: Esc and q go back, ? shows the keys, L is the other language; of any other character it
  * says that it does nothing here. */
 struct effect usual_key(struct screen *screen, struct session *session, const struct event *event);

@@ -37,22 +37,34 @@ void say_answer(struct screen *screen, const struct session *session, size_t que
     ui_say(screen->ui, _("%d %s: %s   (u takes it back)"), question_number(session, question), question_title(q), question_words(q, words));
 }
 
-struct effect usual_key(struct screen *screen, struct session *session, const struct event *event)
+bool back_or_help(struct screen *screen, const struct event *event, struct effect *out)
 {
     const char c = event_command(event);
-    if (event->kind != EVENT_KEY) {
-        return effect_stay();
+    const bool back = event->key == KEY_ESCAPE || c == 'q';
+    if (event->kind != EVENT_KEY || (!back && c != '?')) {
+        return false;
     }
-    if (event->key == KEY_ESCAPE || c == 'q') {
-        return effect_pop();
-    }
-    if (c == '?') {
-        return effect_push(help_screen_new(screen));
-    }
-    if (c == 'L') {
-        switch_language(session);
-    } else if (event->key == KEY_TEXT) {
+    *out = back ? effect_pop() : effect_push(help_screen_new(screen));
+    return true;
+}
+
+struct effect unused_key(struct screen *screen, const struct event *event)
+{
+    if (event->kind == EVENT_KEY && event->key == KEY_TEXT) {
         ui_say(screen->ui, "%s", _("That key does nothing here: ? shows the keys."));
     }
     return effect_stay();
+}
+
+struct effect usual_key(struct screen *screen, struct session *session, const struct event *event)
+{
+    struct effect effect;
+    if (back_or_help(screen, event, &effect)) {
+        return effect;
+    }
+    if (event->kind == EVENT_KEY && event_command(event) == 'L') {
+        switch_language(session);
+        return effect_stay();
+    }
+    return unused_key(screen, event);
 }

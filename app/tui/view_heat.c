@@ -102,11 +102,12 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
         (void)snprintf(query.words, sizeof query.words, "%s", v->view->heat[v->order[v->list.at]].code);
         return effect_push(view_text_new(v->view, &query, ""));
     }
+    struct effect effect;
+    if (back_or_help(screen, event, &effect)) {
+        return effect;
+    }
     if (listing_key(&v->list, event) || event->kind != EVENT_KEY) {
         return effect_stay();
-    }
-    if (event->key == KEY_ESCAPE || c == 'q') {
-        return effect_pop();
     }
     if (event->key == KEY_ARROW_RIGHT || c == 'l') {
         v->item += v->item + 1 < v->view->nitems;
@@ -124,10 +125,9 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
         return effect_push(view_prompt_new(N_("Write to a file"),
                                            N_("A name that ends in .csv or .xlsx. All rows are written, in this order."), "heat.csv",
                                            take_path, v));
-    } else if (c == '?') {
-        return effect_push(help_screen_new(screen));
     } else {
-        return view_goto_beside(v->view, screen->ui, c, &known);
+        effect = view_goto_beside(v->view, screen->ui, c, &known);
+        return known ? effect : unused_key(screen, event);
     }
     return effect_stay();
 }

@@ -109,9 +109,10 @@ static struct effect home_key(struct screen *screen, const struct event *event)
     if (c == '?') {
         return effect_push(help_screen_new(screen));
     }
-    if (c == 'l') {
+    if (c == 'l' || c == 'L') {
         v->view->language(v->view, language_current() == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA);
         load(v);
+        return effect_stay();
     }
     if (c == 'u') {
         struct effect after;
@@ -120,7 +121,7 @@ static struct effect home_key(struct screen *screen, const struct event *event)
         }
         return after;
     }
-    return effect_stay();
+    return unused_key(screen, event);
 }
 
 static void home_draw(struct screen *screen, struct grid *g)

@@ -142,22 +142,19 @@ static void sort_next(struct list_screen *v, int step)
     }
 }
 
-static struct effect list_letter(struct list_screen *v, char c)
+static struct effect list_letter(struct list_screen *v, const struct event *event)
 {
+    const char c = event_command(event);
     switch (c) {
-    case 'q':
-        return effect_pop();
-    case '?':
-        return effect_push(help_screen_new(&v->screen));
     case '/':
         return effect_push(view_prompt_new(N_("Show only rows with"), N_("Words, in any order and spelling. Nothing shows all again."),
                                            v->words, take_words, v));
     case 'c':
         return write_chosen(v);
     case 'e':
-        return asks_suppliers(v) ? ask_chosen(v) : effect_stay();
+        return asks_suppliers(v) ? ask_chosen(v) : unused_key(&v->screen, event);
     case 'w':
-        return asks_suppliers(v) ? list_recipients(v) : effect_stay();
+        return asks_suppliers(v) ? list_recipients(v) : unused_key(&v->screen, event);
     case 's':
     case '>':
         sort_next(v, 1);
@@ -191,7 +188,8 @@ static struct effect list_letter(struct list_screen *v, char c)
         break;
     default: {
         bool known;
-        return view_goto_beside(v->view, v->screen.ui, c, &known);
+        const struct effect effect = view_goto_beside(v->view, v->screen.ui, c, &known);
+        return known ? effect : unused_key(&v->screen, event);
     }
     }
     return effect_stay();
@@ -203,13 +201,14 @@ static struct effect list_key(struct screen *screen, const struct event *event)
     if (listing_opens(&v->list, event)) {
         return open_row(v);
     }
-    if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE) {
-        if (v->words[0] == '\0') {
-            return effect_pop();
-        }
+    if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE && v->words[0] != '\0') { /* first back to all rows */
         v->words[0] = '\0';
         arrange(v);
         return effect_stay();
+    }
+    struct effect effect;
+    if (back_or_help(screen, event, &effect)) {
+        return effect;
     }
     if (event->kind == EVENT_KEY && event->key == KEY_TAB && v->query.kind == VIEW_FOUND) {
         struct view_query next = v->query;
@@ -224,7 +223,7 @@ static struct effect list_key(struct screen *screen, const struct event *event)
     if (listing_key(&v->list, event)) {
         return effect_stay();
     }
-    return event->kind == EVENT_KEY ? list_letter(v, event_command(event)) : effect_stay();
+    return event->kind == EVENT_KEY ? list_letter(v, event) : effect_stay();
 }
 
 static void list_leave(struct screen *screen, bool keep)

@@ -106,12 +106,9 @@ static struct effect take_passphrase(void *context, struct ui *ui, const char *t
     return effect_pop();
 }
 
-static struct effect request_letter(struct request_screen *v, char c)
+static struct effect request_letter(struct request_screen *v, const struct event *event)
 {
-    if (v->signed_now) {
-        return effect_stay();
-    }
-    switch (c) {
+    switch (v->signed_now ? '\0' : event_command(event)) {
     case 'p':
         return effect_push(view_prompt_new(N_("What to ask"), N_("The id of a questionnaire that is installed, such as emergency-malware."),
                                            v->order.pack, take_pack, v));
@@ -126,25 +123,21 @@ static struct effect request_letter(struct request_screen *v, char c)
     case 'n':
         v->order.again = !v->order.again;
         look(v);
-        break;
+        return effect_stay();
     default:
-        break;
+        return unused_key(&v->screen, event);
     }
-    return effect_stay();
 }
 
 static struct effect request_key(struct screen *screen, const struct event *event)
 {
     struct request_screen *v = own(screen);
-    const char c = event_command(event);
+    struct effect effect;
+    if (back_or_help(screen, event, &effect)) {
+        return effect;
+    }
     if (event->kind != EVENT_KEY) {
         return effect_stay();
-    }
-    if (event->key == KEY_ESCAPE || c == 'q') {
-        return effect_pop();
-    }
-    if (c == '?') {
-        return effect_push(help_screen_new(screen));
     }
     if (event->key == KEY_ARROW_DOWN || event->key == KEY_ARROW_UP) {
         v->top += event->key == KEY_ARROW_DOWN ? 1 : v->top > 0 ? -1 : 0;
@@ -163,7 +156,7 @@ static struct effect request_key(struct screen *screen, const struct event *even
                                               "recorded in the portfolio."),
                                            take_passphrase, v));
     }
-    return request_letter(v, c);
+    return request_letter(v, event);
 }
 
 static int draw_choice(struct grid *g, int row, char key, const char *label, const char *value)

@@ -73,6 +73,8 @@ static struct effect decide(struct text_screen *v, bool accept, const char *reas
         ui_warn(v->screen.ui, "%s", e.text);
         return effect_stay();
     }
+    struct effect ignored; /* who stops the reading stays with the lists as they were, where what is settled is left out */
+    (void)view_read_anew(v->view, v->screen.ui, &ignored);
     ui_say(v->screen.ui, "%s", message);
     v->decided = true;
     buffer_clear(&v->text);
@@ -132,7 +134,7 @@ static struct effect take_code(void *context, struct ui *ui, const char *text)
 
 static struct effect start_decision(struct text_screen *v, bool accept)
 {
-    if (v->query.kind != VIEW_QUARANTINE || v->decided) {
+    if (v->decided) {
         return effect_stay();
     }
     if (!accept) {
@@ -171,16 +173,14 @@ static struct effect text_key(struct screen *screen, const struct event *event)
 {
     struct text_screen *v = own(screen);
     const char c = event_command(event);
-    if (scroll(v, event, c) || event->kind != EVENT_KEY) {
+    struct effect effect;
+    if (scroll(v, event, c)) {
         return effect_stay();
     }
-    if (event->key == KEY_ESCAPE || c == 'q') {
-        return effect_pop();
+    if (back_or_help(screen, event, &effect)) {
+        return effect;
     }
-    if (c == '?') {
-        return effect_push(help_screen_new(screen));
-    }
-    return c == 'a' || c == 'x' ? start_decision(v, c == 'a') : effect_stay();
+    return v->query.kind == VIEW_QUARANTINE && (c == 'a' || c == 'x') ? start_decision(v, c == 'a') : unused_key(screen, event);
 }
 
 int view_lines(const char *text, int top, struct grid *g, struct area area)
@@ -253,7 +253,8 @@ static const struct key_help *text_keys(const struct screen *screen)
                                            {"q", N_("back"), true},
                                            {"?", N_("keys"), true},
                                            {NULL, NULL, false}};
-    return ((const struct text_screen *)(const void *)screen)->query.kind == VIEW_QUARANTINE ? decision : keys;
+    const struct text_screen *v = (const struct text_screen *)(const void *)screen;
+    return v->query.kind == VIEW_QUARANTINE && !v->decided ? decision : keys;
 }
 
 struct screen *view_text_new(struct portfolio_view *view, const struct view_query *query, const char *title)

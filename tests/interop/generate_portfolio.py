@@ -10,6 +10,7 @@ import pathlib
 import random
 import sqlite3
 import sys
+import unicodedata
 
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 EVIL = "</script><script>alert(1)</script><img src=https://evil.example/x onerror=alert(2)> \u202e& '\"=1+1"
@@ -26,6 +27,11 @@ def packs():
 
 
 PACKS = list(packs())
+
+
+def folded(name):
+    """A product's name as the program keeps it to find it by: letters and digits in one form and case (base/fold.h)."""
+    return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())
 
 
 def answers(db, assessment, r, low):
@@ -73,12 +79,12 @@ def make(path, count):
                        " has_inventory, inventory_on) VALUES(?, ?, ?, 1, x'00', ?, ?, ?, 0, ?, '', '6-20', 'E', '担当', ?, '000', ?, 750, ?, ?, 22, 22, 0, 2, 1, ?)",
                        (number, n, f"a{number}", number, period, on + "T00:00:00Z", name, f"s{n}@example.invalid", f"000-{n:04}", total, floor, on))
             if period == "2026" and n % 4 != 0:
-                own = MAIL[n % 3] if n % 33 == 1 else f"Product {n % 500}"
-                key = own.lower()
+                own = EVIL if n == 3 else MAIL[n % 3] if n % 33 == 1 else f"Product {n % 500}"
+                key = folded(own)
                 if key not in keys:
                     keys[key] = db.execute("INSERT INTO product(key) VALUES(?)", (key,)).lastrowid
                 db.execute("INSERT INTO inventory(assessment, position, name, vendor, version, internet, credentials, product) VALUES(?, 0, ?, ?, ?, ?, ?, ?)",
-                           (number, EVIL if n == 3 else own, "Example", f"5.{n % 3}", n % 2, n % 3 == 0, keys[key]))
+                           (number, own, "Example", f"5.{n % 3}", n % 2, n % 3 == 0, keys[key]))
     db.commit()
 
 

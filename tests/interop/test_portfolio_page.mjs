@@ -35,6 +35,8 @@ const full = (text) => text.replace(/[a-z0-9]/g, (c) => String.fromCharCode(c.ch
 const late = suppliers.filter((s) => s.state === 'late');
 const worst = suppliers.filter((s) => s.total !== '' && s.tier === 'higher').sort((a, b) => a.total - b.total)[0];
 const mail = suppliers.filter((s) => Number(s.supplier_code.slice(1)) % 33 === 1 && Number(s.supplier_code.slice(1)) % 4 !== 0 && s.answered_on !== '');
+const affected = JSON.parse(tenken('find', 'p.db', '--product', 'example mail', '--json')).affected.map((s) => s.supplier_code);
+same(affected.sort().join(), mail.map((s) => s.supplier_code).sort().join(), 'the generated portfolio keeps products as a merge does');
 
 const browser = await launch();
 {

@@ -1,0 +1,108 @@
+#include "command/merge_waiting.h"
+
+#include "base/i18n.h"
+#include "command/merge_prepare.h"
+#include "command/portfolio_anchors.h"
+#include "store/portfolio_keep.h"
+#include "store/portfolio_look.h"
+#include "trust/seal.h"
+
+/* What the portfolio knows of a file that waits; it is noted first, since no statement may change what another one walks over. */
+struct waiting_file {
+    uint8_t digest[SHA256_BYTES];
+    int64_t first;
+    const char *name;
+};
+
+struct waiting {
+    struct portfolio *portfolio;
+    struct merge_facts facts;
+    struct portfolio_trust *trust;
+    struct workbench bench;
+    struct merge_item item;
+    struct arena names;
+    struct waiting_file *files;
+    size_t count;
+    int64_t run;
+};
+
+static enum status note(void *context, const struct waiting_record *record, struct error *e)
+{
+    struct waiting *w = context;
+    if ((w->count & (w->count - 1)) == 0) { /* full at powers of two */
+        struct waiting_file *files = realloc(w->files, (w->count * 2 + 1) * sizeof *files);
+        if (files == NULL) {
+            return fail_memory(e);
+        }
+        w->files = files;
+    }
+    struct waiting_file *f = &w->files[w->count++];
+    *f = (struct waiting_file){.name = arena_text(&w->names, record->name)};
+    memcpy(f->digest, record->digest, SHA256_BYTES);
+    if (!time_parse(record->received_at, &f->first)) {
+        f->first = w->facts.now;
+    }
+    return w->names.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status take_in(struct waiting *w, const struct waiting_file *f, struct waiting_outcome *out, struct error *e)
+{
+    struct receive_outcome received;
+    buffer_clear(&w->item.bytes);
+    enum status st = portfolio_original(w->portfolio, f->digest, &w->item.bytes, e);
+    if (st != ST_OK) {
+        return st == ST_NO ? ST_OK : st; /* was never an answers file: there is nothing to take in */
+    }
+    if (sealed_likely(buffer_text(&w->item.bytes), w->item.bytes.length)) {
+        out->sealed++;
+        return ST_OK;
+    }
+    merge_item_set_path(&w->item, f->name);
+    void *source = language_source_begin(); /* what is found wrong with a file is kept, and read by others */
+    merge_item_prepare_again(&w->item, &w->facts, &w->bench, f->digest, f->first);
+    language_source_end(source);
+    if (w->item.kind != MERGE_ITEM_FILE) {
+        *e = w->item.problem;
+        return ST_SYSTEM;
+    }
+    st = portfolio_receive(w->portfolio, &w->item.file, w->run, w->facts.now, &received, e);
+    out->merged += st == ST_OK && (received.state == MERGE_MERGED || received.state == MERGE_UNCHANGED || received.state == MERGE_SUPERSEDED);
+    return st;
+}
+
+static enum status take_all(struct waiting *w, const uint8_t *certificate, struct waiting_outcome *out, struct error *e)
+{
+    enum status st = portfolio_waiting(w->portfolio, certificate, note, w, e);
+    if (st == ST_OK && w->count > 0) {
+        st = portfolio_run_start(w->portfolio, &w->run, e);
+    }
+    out->files = w->count;
+    for (size_t i = 0; i < w->count && st == ST_OK; i++) {
+        st = take_in(w, &w->files[i], out, e);
+    }
+    return st;
+}
+
+enum status merge_waiting(struct program *program, struct portfolio *portfolio, const struct catalog *catalog,
+                          const uint8_t certificate[SHA256_BYTES], struct waiting_outcome *out, struct error *e)
+{
+    struct waiting w = {.portfolio = portfolio, .facts = {.catalog = catalog, .now = clock_now(&program->clock)}};
+    *out = (struct waiting_outcome){0};
+    enum status st = portfolio_trust_load(&w.trust, portfolio, w.facts.now, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    w.facts.trust = w.trust;
+    workbench_init(&w.bench);
+    merge_item_init(&w.item);
+    st = portfolio_begin(portfolio, true, e);
+    if (st == ST_OK) {
+        st = portfolio_end(portfolio, take_all(&w, certificate, out, e), e);
+    }
+    merge_item_release(&w.item);
+    workbench_release(&w.bench);
+    arena_release(&w.names);
+    free(w.files);
+    portfolio_trust_free(w.trust);
+    return st;
+}
