@@ -66,7 +66,8 @@ static enum status take_in(struct waiting *w, const struct waiting_file *f, stru
         return ST_SYSTEM;
     }
     st = portfolio_receive(w->portfolio, &w->item.file, w->run, w->facts.now, &received, e);
-    out->merged += st == ST_OK && (received.state == MERGE_MERGED || received.state == MERGE_UNCHANGED || received.state == MERGE_SUPERSEDED);
+    out->merged +=
+        st == ST_OK && (received.state == MERGE_MERGED || received.state == MERGE_UNCHANGED || received.state == MERGE_SUPERSEDED);
     return st;
 }
 

@@ -173,8 +173,9 @@ enum status trust_accept(struct portfolio *portfolio, const char *code, const st
         char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
         hex_encode(accepted.certificate, SHA256_BYTES, hex);
         fingerprint_format(hex, fingerprint);
-        print_sentence(stdout, _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."),
-                       code, fingerprint, accepted.files);
+        print_sentence(stdout,
+                       _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
+                       fingerprint, accepted.files);
     }
     return st;
 }
