@@ -1,4 +1,5 @@
-/* What waited for a signer who is trusted now, taken in from the originals that the portfolio has kept: as a merge of the same files would. */
+/* What waited for a signer who is trusted now, taken in from the originals that the portfolio has kept: as a merge of the same files would.
+ */
 #ifndef TENKEN_COMMAND_MERGE_WAITING_H
 #define TENKEN_COMMAND_MERGE_WAITING_H
 
