@@ -35,11 +35,9 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
 /* Works on the draft that was chosen at home; what was learnt about the firm there is remembered. */
 static enum status open_year(struct desk *d, const struct conversation *talk, bool *gone, struct error *e)
 {
-    static const enum session_start STARTS[] = {[HOME_ANSWER] = START_FLOW,
-                                                [HOME_RESULTS] = START_RESULTS,
-                                                [HOME_FINISH] = START_FINISH,
-                                                [HOME_HANDED] = START_HANDED,
-                                                [HOME_RECEIPT] = START_RECEIPT};
+    static const enum session_start STARTS[] = {
+        [HOME_ANSWER] = START_FLOW,   [HOME_QUESTIONS] = START_QUESTIONS, [HOME_RESULTS] = START_RESULTS,
+        [HOME_FINISH] = START_FINISH, [HOME_HANDED] = START_HANDED,       [HOME_RECEIPT] = START_RECEIPT};
     struct draft draft;
     struct catalog catalog;
     struct answered end = {.answered = 0};

@@ -135,3 +135,13 @@ enum status as_signed_compare(const cJSON *recipient, const cJSON *document, str
     cJSON_Delete(now);
     return st;
 }
+
+bool as_signed_otherwise(const cJSON *recipient, const char *pack, const char *item, const cJSON *answer)
+{
+    const char *then = json_text(json_get(json_get(json_get(recipient, "as_signed"), "answers"), pack), item);
+    char now[65];
+    if (then == NULL) {
+        return false;
+    }
+    return answer == NULL || (json_digest(answer, now, NULL) == ST_OK && strcmp(then, now) != 0);
+}

@@ -1,8 +1,12 @@
 /* What a draft knows of those who got answers from it. */
 #include "model/document.h"
 
+#include "base/buffer.h"
+#include "base/i18n.h"
 #include "model/as_signed.h"
+#include "model/given.h"
 #include "model/json.h"
+#include "model/reduce.h"
 
 cJSON *recipient_find(const struct assessment *a, const char *digest)
 {
@@ -51,4 +55,38 @@ enum status recipient_changed(const struct assessment *a, const struct catalog *
     cJSON_Delete(document);
     assessment_release(&copy);
     return st;
+}
+
+/* The question's answer as this recipient would get it now; NULL when there is none (or no memory). The caller deletes it. */
+static cJSON *answer_for(const struct question *q, const char *digest)
+{
+    cJSON *answer = q->answer.tree == NULL || q->hidden ? NULL : reduce_answer(q->answer.tree);
+    if (answer != NULL && digest != NULL && given_waits(q->answer.tree, digest)) {
+        (void)json_put(answer, "confirmed", cJSON_CreateFalse());
+    }
+    return answer;
+}
+
+size_t recipients_told_otherwise(struct buffer *names, const struct assessment *a, const struct question *q)
+{
+    const cJSON *recipient;
+    size_t n = 0;
+    cJSON_ArrayForEach(recipient, json_get(a->tree, "recipients"))
+    {
+        if (json_get(recipient, "as_signed") == NULL) {
+            continue;
+        }
+        const char *digest = json_text(recipient, "request");
+        cJSON *answer = answer_for(q, digest);
+        if (as_signed_otherwise(recipient, q->home_pack->id, q->home_item->id, answer)) {
+            const cJSON *request = digest == NULL ? NULL : assessment_find_request(a, NULL, digest);
+            const char *name = json_text(json_get(request, "requester"), "name");
+            if (names != NULL && name != NULL) {
+                (void)buffer_add_format(names, "%s%s", names->length > 0 ? _(", ") : "", name);
+            }
+            n++;
+        }
+        cJSON_Delete(answer);
+    }
+    return n;
 }

@@ -51,17 +51,20 @@ const char *saving_state(struct ui *ui, bool *warning)
     return *warning ? _("! not saved") : s->ever_saved && !session_unsaved(s) ? _("saved") : "";
 }
 
+/* What lies over the questions at first. */
+static struct screen *begins_with(struct session *session)
+{
+    size_t question = SIZE_MAX;
+    const enum flow flow = session_flow(session, &question);
+    const bool before = flow == FLOW_PROFILE || flow == FLOW_BELIEF; /* what comes before any question */
+    return session->start == START_FLOW || before ? flow_screen(session) : NULL;
+}
+
 enum status answer_screens(struct session *session, struct terminal *terminal, struct error *e)
 {
     struct ui ui = {.terminal = terminal, .after = save_after, .state = saving_state, .context = session};
-    size_t question = session_resume(session);
+    const size_t open = session_resume(session), question = open == SIZE_MAX ? session_first(session) : open;
     if (question == SIZE_MAX) {
-        question = 0;
-        while (question + 1 < session->list.count && !question_asked(&session->list.questions[question])) {
-            question++;
-        }
-    }
-    if (session->list.count == 0 || !question_asked(&session->list.questions[question])) {
         return fail(e, ST_INPUT, _("This draft asks no questions."));
     }
     char clock[256];
@@ -76,7 +79,7 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
         first[1] = first[0] != NULL && session->start > START_FINISH ? finish_handed_new(first[0], session->start == START_RECEIPT) : NULL;
     } else {
         first[0] = question_screen_new(session, question);
-        first[1] = flow_screen(session);
+        first[1] = begins_with(session);
     }
     const enum status st = ui_run(&ui, first, first[1] == NULL ? 1 : 2, e);
     session->gone = ui.gone;

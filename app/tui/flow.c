@@ -85,6 +85,11 @@ size_t session_step(const struct session *s, size_t from, int direction)
     return SIZE_MAX;
 }
 
+size_t session_first(const struct session *s)
+{
+    return s->list.count > 0 && question_asked(&s->list.questions[0]) ? 0 : session_step(s, 0, 1);
+}
+
 size_t session_unanswered(const struct session *s, size_t from)
 {
     const size_t n = s->list.count;

@@ -40,14 +40,24 @@ static const struct recipient *same_recipient(const struct handing *h, const str
     return NULL;
 }
 
-/* At first: the customer who was chosen at home, and nobody else; else every request that was not answered yet; without requests the one
- * recipient that there is. */
-static bool first_choice(const struct handing *h, const struct recipient *recipient, size_t n)
+static bool changed_since(const struct recipient *r)
 {
+    return r->state.signed_on[0] != '\0' && r->state.changed;
+}
+
+/* At first: the customer who was chosen at home, and nobody else; else all whose signed answers are to be corrected; else every request
+ * that was not answered yet; without requests the one recipient that there is. */
+static bool first_choice(const struct handing *h, const struct recipient *recipients, size_t n, size_t i)
+{
+    const struct recipient *recipient = &recipients[i];
+    bool correcting = false;
     if (h->session->customer != NULL) {
         return recipient->request == h->session->customer;
     }
-    return n == 1 || (recipient->request != NULL && recipient->state.signed_on[0] == '\0');
+    for (size_t k = 0; k < n; k++) {
+        correcting = correcting || changed_since(&recipients[k]);
+    }
+    return n == 1 || (correcting ? changed_since(recipient) : recipient->request != NULL && recipient->state.signed_on[0] == '\0');
 }
 
 /* Which packs of the session's list a document answers; all of them when there is none. */
@@ -87,7 +97,7 @@ enum status handing_refresh(struct handing *h, struct error *e)
     }
     for (size_t i = 0; i < n; i++) {
         const struct recipient *before = same_recipient(h, &recipients[i]);
-        recipients[i].chosen = before != NULL ? before->chosen : first_choice(h, &recipients[i], n);
+        recipients[i].chosen = before != NULL ? before->chosen : first_choice(h, recipients, n, i);
         look_at(h, &recipients[i]);
         recipients[i].seen = before != NULL && before->seen && strcmp(before->digest, recipients[i].digest) == 0;
     }

@@ -83,7 +83,7 @@ enum home_next {
     NEXT_RESULTS,
     NEXT_NONE
 };
-enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_RESULTS, HOME_FINISH, HOME_HANDED, HOME_RECEIPT };
+enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_QUESTIONS, HOME_RESULTS, HOME_FINISH, HOME_HANDED, HOME_RECEIPT };
 
 struct home {
     /* Given by the command. */

@@ -91,12 +91,14 @@ static void move_on(struct plain *p)
 static void answer(struct plain *p, enum answer_state state, int level)
 {
     struct error e = {0};
+    const bool changed = answer_given(&current(p)->answer);
     if (session_answer(p->session, p->at, state, level, NULL, &e) != ST_OK) {
         tell(p, "%s", e.text);
         return;
     }
     tell_saved(p, p->at);
     move_on(p);
+    p->told = p->told || (changed && p->at == SIZE_MAX); /* whoever changed one answer asked for nothing else */
 }
 
 static bool level_answer(struct plain *p, const char *line)
@@ -317,10 +319,11 @@ static bool take_line(struct plain *p, bool question)
 {
     char line[ANSWER_TEXT_MAX + 64];
     const char *rest = NULL;
-    const char *text = ask(p, question ? _("Your answer:")
-                              : session_unanswered(p->session, SIZE_MAX) != SIZE_MAX
-                                  ? _("Not all is answered. Enter: the next question, s results, r review, q leave, ? help:")
-                                  : _("All answered. f sign and hand in, w closer look, s results, r review, q leave, ? help:"));
+    const char *text =
+        ask(p, question ? _("Your answer:")
+               : session_unanswered(p->session, SIZE_MAX) != SIZE_MAX
+                   ? _("Not all is answered. Enter: the next question, s results, r review, q leave, ? help:")
+                   : _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, r review, q leave, ? help:"));
     const size_t before = p->at;
     if (text == NULL) {
         return false;
@@ -378,6 +381,9 @@ static void begin(struct plain *p)
         ask_belief(p);
     }
     p->at = session_resume(p->session);
+    if (p->at == SIZE_MAX && p->session->start == START_QUESTIONS) {
+        p->at = session_first(p->session);
+    }
 }
 
 enum status answer_plain(struct session *session, const struct plain_io *io, struct error *e)
@@ -393,16 +399,16 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
     tell_year(&p);
     bool read_out = true;
     begin(&p);
-    bool told = session->start == START_RESULTS; /* the results, since everything is answered */
+    p.told = session->start == START_RESULTS; /* the results, since everything is answered */
     while (!p.ended && !p.quit) {
-        if (p.at == SIZE_MAX && !told) {
+        if (p.at == SIZE_MAX && !p.told) {
             if (session_flow(session, &open) == FLOW_GIVEN) {
                 p.quit = ask_given(&p); /* what comes after it cannot be done before; home, or the farewell, says what is left */
                 continue;
             }
             if (session_flow(session, &open) == FLOW_FINISH) {
                 p.quit = ask_finish(&p);
-                told = true;
+                p.told = true;
                 continue;
             }
             if (session_flow(session, &open) == FLOW_INVENTORY) {
@@ -414,15 +420,15 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
                 continue;
             }
             tell_results(&p);
-            told = true;
+            p.told = true;
         }
         if (p.at != SIZE_MAX && read_out) {
-            told = false;
+            p.told = false;
             tell_question(&p);
         }
         read_out = take_line(&p, p.at != SIZE_MAX);
     }
-    if (session->start == START_FLOW) {
+    if (session->start <= START_QUESTIONS) {
         session_leave(session, p.at);
     }
     session->gone = p.ended;

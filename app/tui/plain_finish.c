@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "model/json.h"
+#include "tui/screens.h"
 #include "tui/words.h"
 
 static void tell_steps(struct plain *p, const struct handing *h)
@@ -319,7 +320,8 @@ bool ask_finish(struct plain *p)
     struct handing h;
     struct error e = {0};
     bool over = false;
-    if (p->session->finish == NULL) {
+    if (finish_problem(p->session) != NULL) {
+        tell(p, "%s", finish_problem(p->session));
         return false;
     }
     handing_init(&h, p->session);

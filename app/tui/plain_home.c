@@ -358,7 +358,7 @@ static void perform(struct plain_home *v, const char *line)
     case 's':
     case 'f':
         if (row_of(v, rest, &row)) {
-            choose(v, row, letter == 'a' ? HOME_ANSWER : letter == 's' ? HOME_RESULTS : HOME_FINISH);
+            choose(v, row, letter == 'a' ? HOME_QUESTIONS : letter == 's' ? HOME_RESULTS : HOME_FINISH);
         }
         break;
     case 'd':

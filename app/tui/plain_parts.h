@@ -10,6 +10,7 @@ struct plain {
     const struct plain_io *io;
     struct buffer line; /* the last line read, trimmed, foreign text cleaned */
     size_t at;          /* the question asked; SIZE_MAX: none, everything is answered */
+    bool told;          /* what follows when all is answered was told, or is not what was asked for */
     bool ended;         /* end of input */
     bool quit;
 };

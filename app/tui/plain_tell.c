@@ -6,6 +6,7 @@
 #include "model/json.h"
 #include "tui/filter.h"
 #include "tui/given_words.h"
+#include "tui/told_words.h"
 #include "tui/vendor_page.h"
 
 #include <stdarg.h>
@@ -67,6 +68,17 @@ static void tell_member(struct plain *p, const char *label, const char *member)
     }
 }
 
+/* Whoever has another answer than this one, signed. */
+static void tell_told(struct plain *p, size_t question)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    if (told_otherwise(&text, p->session, question)) {
+        tell(p, "%s", buffer_text(&text));
+    }
+    buffer_release(&text);
+}
+
 static void tell_answer(struct plain *p)
 {
     const struct question *q = current(p);
@@ -74,6 +86,7 @@ static void tell_answer(struct plain *p)
     if (q->answer.state != ANSWER_NONE) {
         tell(p, _("Your answer so far: %s."), question_words(q, words));
     }
+    tell_told(p, p->at);
     if (q->answer.unconfirmed) {
         tell(p, "%s", _("Unconfirmed, from before: y if it is still so."));
     }
@@ -317,6 +330,7 @@ void tell_saved(struct plain *p, size_t question)
     const struct question *q = &s->list.questions[question];
     char words[WORDS_MAX];
     tell(p, _("Saved: %d %s, %s."), question_number(s, question), question_title(q), question_words(q, words));
+    tell_told(p, question);
     for (size_t i = 0; s->remark != NULL && i < s->nhits; i++) {
         if (s->hits[i].check == s->remark) {
             tell_contradiction(p, &s->hits[i]);

@@ -1,10 +1,7 @@
 #include "tui/question_view.h"
 
-#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/width.h"
-#include "model/json.h"
-#include "tui/given_words.h"
 #include "tui/ui.h"
 
 #define RAIL_NARROW 23
@@ -63,70 +60,6 @@ bool choice_given(const struct question *q, int choice)
 }
 
 /* ---- what there is to say ---- */
-
-/* label: "Note:" and the like. */
-static void add_fact(struct question_view *view, const char *label, const char *text)
-{
-    if (text != NULL && text[0] != '\0' && view->nfacts < FACTS_MAX) {
-        /* A long note is cut here; the line shows less of it anyway. */
-        const int n = snprintf(view->facts[view->nfacts], FACT_TEXT, "%s %s", label, text);
-        view->nfacts += n > 0;
-    }
-}
-
-/* What the year before said: beside an answer of this year, or as the proposal that waits for a word. */
-static void add_last_year(struct question_view *view, const struct session *s, size_t question)
-{
-    const struct question *q = &s->list.questions[question];
-    const char *period = "";
-    const struct answer last = session_last_year(s, question, &period);
-    char words[ANSWER_WORDS];
-    char label[64];
-    if (q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {
-        add_fact(view, "!", _("Waits for your IT vendor; Tab: next open question."));
-    }
-    if (q->answer.unconfirmed) {
-        add_fact(view, "!", _("Unconfirmed, from before: y if it is still so."));
-    }
-    struct buffer given;
-    buffer_init(&given, BUFFER_MAX_TEXT);
-    given_sentence(&given, s, q);
-    add_fact(view, "!", buffer_text(&given));
-    buffer_release(&given);
-    if (last.state != ANSWER_NONE) {
-        (void)snprintf(label, sizeof label, _("In %s:"), period);
-        add_fact(view, label, answer_words(&last, words));
-    }
-}
-
-static void collect_facts(struct question_view *view, const struct session *s, size_t question)
-{
-    const struct question *q = &s->list.questions[question];
-    const struct answer *a = &q->answer;
-    const char *by = json_text(a->tree, "planned_by");
-    const char *owner = json_text(a->tree, "owner");
-    const int evidence = cJSON_GetArraySize(json_get(a->tree, "evidence"));
-    char text[FACT_TEXT];
-    view->nfacts = 0;
-    add_last_year(view, s, question);
-    if (a->state == ANSWER_NA) {
-        add_fact(view, _("Because:"), json_text(a->tree, "na_reason"));
-    }
-    add_fact(view, _("Done on:"), json_text(a->tree, "done_at"));
-    if (a->planned_level >= 0 && a->planned_level < LEVELS) {
-        const int n = snprintf(text, sizeof text, "%d %s  %s  %s", a->planned_level, _(LEVEL_LABELS[a->planned_level]),
-                               by == NULL ? "" : by, owner == NULL ? "" : owner);
-        add_fact(view, _("Plan:"), n > 0 ? text : NULL);
-    }
-    add_fact(view, _("Holds for:"), json_text(a->tree, "scope"));
-    add_fact(view, _("Except:"), json_text(a->tree, "exceptions"));
-    add_fact(view, _("Done there instead:"), json_text(a->tree, "compensating"));
-    add_fact(view, _("Note:"), json_text(a->tree, "note"));
-    if (evidence > 0) {
-        (void)snprintf(text, sizeof text, "%d", evidence);
-        add_fact(view, _("Pieces of evidence:"), text);
-    }
-}
 
 void question_remark(const struct session *s, size_t question, char out[REMARK_TEXT])
 {
@@ -199,10 +132,16 @@ static int text_left(const struct question_view *view)
 static struct heights measure(struct question_view *view, const struct question *q)
 {
     const int columns = view->body.columns;
+    int facts = 0;
+    for (int i = 0; i < view->nfacts; i++) {
+        const int lines = view->facts[i][0] == '!' ? wrap_lines(view->facts[i], columns - 2) : 1;
+        view->fact_rows[i] = lines;
+        facts += lines;
+    }
     struct heights h = {.question = wrap_lines(text_of(q->home_item->text), columns - 4),
                         .why = wrap_lines(text_of(q->home_item->why), columns - 4),
                         .nlevels = question_levels(q),
-                        .facts = view->nfacts,
+                        .facts = facts,
                         .remark = wrap_lines(view->remark_text, columns - 2)};
     view->label_columns = 0;
     for (int i = 0; i < h.nlevels; i++) {
@@ -271,7 +210,7 @@ void question_view_compute(struct question_view *view, const struct session *s, 
     }
     view->rail = (struct area){inside.row, 0, inside.rows, rail};
     view->body = (struct area){inside.row, left, inside.rows, text};
-    collect_facts(view, s, question);
+    question_facts_collect(view, s, question);
     question_remark(s, question, view->remark_text);
     place_blocks(view, q);
 
@@ -340,6 +279,16 @@ void question_remark_draw(struct area area, const char *remark, struct grid *g)
     }
 }
 
+/* What asks for something (it begins with "!") is told whole; of a note the line shows the beginning. */
+static void draw_fact(const char *fact, struct area area, struct grid *g)
+{
+    if (fact[0] != '!') {
+        (void)grid_text(g, area.row, area.column, area.columns, ROLE_QUIET, fact);
+        return;
+    }
+    (void)grid_wrap(g, area, 0, ROLE_TEXT, fact);
+}
+
 static void draw_contents(const struct question_view *view, const struct session *s, size_t question, int cursor, struct grid *g)
 {
     const struct question *q = &s->list.questions[question];
@@ -355,8 +304,10 @@ static void draw_contents(const struct question_view *view, const struct session
                             choice_text(i));
         }
     }
+    int row = view->facts_row;
     for (int i = 0; i < view->nfacts; i++) {
-        (void)grid_text(g, view->facts_row + i, 2, view->body.columns - 2, ROLE_QUIET, view->facts[i]);
+        draw_fact(view->facts[i], (struct area){row, 2, view->fact_rows[i], view->body.columns - 2}, g);
+        row += view->fact_rows[i];
     }
     question_remark_draw(view->remark, view->remark_text, g);
 }

@@ -8,7 +8,7 @@
 /* Choices of one question, in the order of the cursor: its levels (five, or done and not done), then these three. */
 enum { CHOICE_NONE = -1, CHOICE_UNKNOWN = LEVELS, CHOICE_NA, CHOICE_VENDOR, CHOICES };
 #define FACTS_MAX 10
-#define FACT_TEXT 256
+#define FACT_TEXT 512
 #define REMARK_TEXT 1024
 
 struct question_view {
@@ -20,12 +20,15 @@ struct question_view {
     int label_columns;
     int facts_row, nfacts;
     int height;
-    char remark_text[REMARK_TEXT]; /* "" when there is none */
-    char facts[FACTS_MAX][FACT_TEXT];
+    char remark_text[REMARK_TEXT];    /* "" when there is none */
+    char facts[FACTS_MAX][FACT_TEXT]; /* those that begin with "!" are told whole, the others in one line */
+    int fact_rows[FACTS_MAX];
 };
 
 /* cursor: the choice that must be visible; CHOICE_NONE: the first. */
 void question_view_compute(struct question_view *view, const struct session *s, size_t question, int cursor, int rows, int columns);
+/* Fills facts. */
+void question_facts_collect(struct question_view *view, const struct session *s, size_t question);
 /* ---- the words of one question, for other views of it too ---- */
 const char *level_label(const struct question *q, int level); /* "throughout", "done" */
 const char *level_text(const struct question *q, int level);  /* "" for kind done */

@@ -92,7 +92,7 @@ static struct effect letter(struct home_screen *v, char c)
     case 'v':
         return look(v);
     case 'a':
-        return leave_with(v, HOME_ANSWER);
+        return leave_with(v, HOME_QUESTIONS);
     case 's':
         return leave_with(v, HOME_RESULTS);
     case 'f':

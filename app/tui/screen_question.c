@@ -2,6 +2,7 @@
 #include "tui/screens.h"
 
 #include "base/i18n.h"
+#include "model/document.h"
 #include "tui/question_keys.h"
 #include "tui/ui.h"
 #include "tui/words.h"
@@ -52,15 +53,25 @@ static struct effect move_on(struct question_screen *q, bool was_open)
     return screen == NULL ? effect_stay() : effect_push(screen);
 }
 
+/* Whether somebody has another answer than this one, signed. */
+static bool corrects(const struct question_screen *q)
+{
+    return recipients_told_otherwise(NULL, q->session->assessment, current(q)) > 0;
+}
+
 static struct effect answer(struct question_screen *q, enum answer_state state, int level)
 {
     struct error e = {0};
-    const bool was_open = !answer_given(&current(q)->answer);
+    const bool was_open = !answer_given(&current(q)->answer), corrected = corrects(q);
     if (session_answer(q->session, q->at, state, level, NULL, &e) != ST_OK) {
         ui_warn(q->screen.ui, "%s", e.text);
         return effect_stay();
     }
     say_answer(&q->screen, q->session, q->at);
+    if (!corrected && corrects(q)) { /* who has the old answer stands with the question: no rushing on from there */
+        q->cursor = choice_of_answer(&current(q)->answer);
+        return effect_stay();
+    }
     return move_on(q, was_open);
 }
 
@@ -196,7 +207,7 @@ static struct effect letter(struct question_screen *q, const struct event *event
     case 'w':
         return q->once ? effect_stay() : effect_push(closer_screen_new(s, false));
     case 'f':
-        return finish_effect(s);
+        return finish_effect(&q->screen, s);
     case 'c':
         return effect_push(profile_form_new(s, false));
     case 'u':

@@ -107,7 +107,7 @@ static struct effect letter(struct results_screen *v, const struct event *event)
     case '/':
         return effect_push(review_screen_new(s, 0, c == '/'));
     case 'f':
-        return finish_effect(s);
+        return finish_effect(&v->screen, s);
     case 'i':
         return effect_push(inventory_screen_new(s, false));
     case 'c':

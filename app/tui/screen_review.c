@@ -175,7 +175,7 @@ static struct effect review_key(struct screen *screen, const struct event *event
         return effect_push(results_screen_new(v->session));
     } else if (c == 'f') {
         remember_row(v);
-        return finish_effect(v->session);
+        return finish_effect(&v->screen, v->session);
     } else if (c == 'v' && v->session->finish != NULL) {
         return vendor_page_effect(screen, v->session);
     } else if (c == 'y') {

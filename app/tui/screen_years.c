@@ -182,7 +182,7 @@ static struct effect letter(struct years_screen *v, const struct event *event)
         undo(v);
         break;
     case 'f':
-        return finish_effect(v->session);
+        return finish_effect(&v->screen, v->session);
     default:
         return usual_key(&v->screen, v->session, event);
     }

@@ -67,8 +67,10 @@ void save_after(struct ui *ui);
 const char *saving_state(struct ui *ui, bool *warning);
 
 /* ---- keys that act the same wherever they are (usual_keys.c) ---- */
-/* What f does: on to handing in. */
-struct effect finish_effect(struct session *session);
+/* Why answers cannot be signed in this session; NULL: they can. */
+const char *finish_problem(const struct session *session);
+/* What f does: on to handing in, or why that is not offered here. */
+struct effect finish_effect(struct screen *screen, struct session *session);
 /* What q does: leaves, after a word about answers that could not be saved. */
 struct effect quit_effect(struct session *session);
 /* What u does: takes the last change back and says so, or why not. True when it was; *question: the one that it was about, SIZE_MAX: none.

@@ -34,8 +34,8 @@ struct session_timer {
     bool paused;
 };
 
-/* Where the screens begin. */
-enum session_start { START_FLOW, START_RESULTS, START_FINISH, START_HANDED, START_RECEIPT };
+/* Where the screens begin. START_QUESTIONS: at a question also when all are answered, since somebody wants to change one. */
+enum session_start { START_FLOW, START_QUESTIONS, START_RESULTS, START_FINISH, START_HANDED, START_RECEIPT };
 
 struct session {
     /* Given by the command; borrowed. */
@@ -142,6 +142,7 @@ void session_progress(const struct session *s, size_t *answered, size_t *asked);
 int session_minutes(const struct session *s);
 /* Next asked question from `from` in the direction (1, -1); SIZE_MAX when there is none. */
 size_t session_step(const struct session *s, size_t from, int direction);
+size_t session_first(const struct session *s); /* the first one asked; SIZE_MAX when none is */
 /* Next unanswered question after `from`, from the start again after the end; SIZE_MAX when all are answered. SIZE_MAX as from: the first.
  * Those that wait for the IT vendor come when nothing else is open. */
 size_t session_unanswered(const struct session *s, size_t from);

@@ -1,7 +1,9 @@
 /* Keys that act the same wherever a session's screens have them. */
 #include "tui/screens.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
+#include "tui/told_words.h"
 #include "tui/ui.h"
 #include "tui/words.h"
 
@@ -11,9 +13,20 @@ struct effect quit_effect(struct session *session)
     return session_unsaved(session) ? effect_push(unsaved_screen_new(session)) : effect_quit();
 }
 
-struct effect finish_effect(struct session *session)
+const char *finish_problem(const struct session *session)
 {
-    return session->finish == NULL ? effect_stay() : effect_push(finish_screen_new(session));
+    return session->finish != NULL      ? NULL
+           : session->interview != NULL ? _("Answers are signed by the firm itself, in its own Tenken.")
+                                        : _("Not here: your settings cannot be read. \"tenken export\" signs these answers.");
+}
+
+struct effect finish_effect(struct screen *screen, struct session *session)
+{
+    if (finish_problem(session) != NULL) {
+        ui_say(screen->ui, "%s", finish_problem(session));
+        return effect_stay();
+    }
+    return effect_push(finish_screen_new(session));
 }
 
 bool undo_key(struct screen *screen, struct session *session, size_t *question)
@@ -34,7 +47,16 @@ void say_answer(struct screen *screen, const struct session *session, size_t que
 {
     const struct question *q = &session->list.questions[question];
     char words[WORDS_MAX];
-    ui_say(screen->ui, _("%d %s: %s   (u takes it back)"), question_number(session, question), question_title(q), question_words(q, words));
+    struct buffer told;
+    buffer_init(&told, BUFFER_MAX_TEXT);
+    if (told_otherwise_short(&told, session, question)) {
+        ui_warn(screen->ui, _("%d %s: %s. %s (u takes it back)"), question_number(session, question), question_title(q),
+                question_words(q, words), buffer_text(&told));
+    } else {
+        ui_say(screen->ui, _("%d %s: %s   (u takes it back)"), question_number(session, question), question_title(q),
+               question_words(q, words));
+    }
+    buffer_release(&told);
 }
 
 bool back_or_help(struct screen *screen, const struct event *event, struct effect *out)

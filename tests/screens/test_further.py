@@ -14,12 +14,12 @@ WORDS = {
                look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered.", unsent="signed on 2026-11-21, not sent yet", by_you="still to be sent by you:", noted="Noted: you have sent them.",
                sent_by_you="signed on 2026-11-21, sent by you", who="2 Who gets them: done. ", same="has changed since it was signed on 2026-11-21 (revision 1)",
                changed="1 answer changed since 2026-11-21", correct="hand in the corrected answers (revision 2)", late="late", answered=", answered on 2026-11-21",
-               yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
+               told="Nottheanswerthatyousignedfor見本電機(MihonElectric),見本自動車(MihonMotors):fhandsinthecorrection.", both="for 2 customers", yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
     "ja": dict(fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
                offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
                all="すべて答えました。f", some="まだ答えていない質問があります。", unsent="2026-11-21 に署名、まだ送っていません", by_you="ファイルを取引先へ渡してください", noted="ご自身で送ったと記録しました。",
                sent_by_you="2026-11-21 に署名、ご自身で送付済み", who="2 提出先: 済み。", same="2026-11-21 に署名した第1版から変わっていません",
-               changed="答え1問が 2026-11-21 の署名のあとに変更", correct="訂正した回答 (第2版) を提出する", late="過ぎました", answered="、2026-11-21 に回答", yours="自社用", unwritten="自社用の結果のページは書けませんでした:"),
+               changed="答え1問が 2026-11-21 の署名のあとに変更", correct="訂正した回答 (第2版) を提出する", late="過ぎました", answered="、2026-11-21 に回答", told="見本電機(MihonElectric)、見本自動車(MihonMotors)に署名して出した答えと違います。fで訂正を提出できます。", both="2社向け", yours="自社用", unwritten="自社用の結果のページは書けませんでした:"),
 }
 
 for language, w in WORDS.items():
@@ -28,6 +28,9 @@ for language, w in WORDS.items():
 
     def home(*lines):
         return house.run("home", "--plain", input="\n".join(lines) + "\n").stdout
+
+    def body(screen):
+        return "".join("".join(line.split("│")[-1] for line in screen.split("\n")).split())
 
     def documents():
         found = [json.loads(f.read_text(encoding="utf-8"))["document"] for f in (house.home / "Tenken/2026").glob("*.json")]
@@ -86,6 +89,23 @@ for language, w in WORDS.items():
     check(f"f and a line: this customer alone ({language})", f"{w['who']}見本電機 (Mihon Electric)\n" in told, told)
     told = home("f 2", "", "b", "b", "q")
     check(f"the same is not signed twice without a word ({language})", w["same"] in told and documents() == both, told)
+    kept = draft.read_text(encoding="utf-8")
+    house.play("told", ["a", "Right", "1"])  # it stays at the question, and says who has the old answer
+    here = house.screen(["a", "Right"])
+    check(f"whenever the question is seen again, too ({language})", w["told"] in body(here) and house.screen(["a", "Right", "Left", "Right"]) == here, here)
+    check(f"f then hands in to those who have the old answer ({language})", w["both"] in house.screen(["a", "Right", "f"]).split("\n")[0], house.screen(["a", "Right", "f"]))
+    draft.write_text(kept, encoding="utf-8")
+    undone = house.screen(["a", "Right", "1", "u"])
+    check(f"taken back, everybody has this answer ({language})", w["told"] not in body(undone), undone)
+    draft.write_text(kept, encoding="utf-8")
+    house.play("told-review", ["a", "r", "Down", "Enter", "n", "text still so", "Esc", "Esc"])  # a note is told, too; the vendor's mark is not
+    unmarked = house.screen(["a", "Right", "Right", "v"])
+    check(f"what no customer sees changes nothing for them ({language})", w["told"] not in body(unmarked), unmarked)
+    draft.write_text(kept, encoding="utf-8")
+    told = home("a 1", "go 2", "1", "go 2", "q", "q")
+    check(f"line by line: when it is saved, and when it is read out ({language})", "".join(told.split()).count(w["told"]) == 2, told)
+    check(f"and nothing else is asked for then ({language})", w["products"] not in told and told.count(w["all"]) == 1, told)
+    draft.write_text(kept, encoding="utf-8")
     house.run("set", draft, "sample:2=1", "affirmation.name=Mihon Taro")
     told = home("q")
     check(f"an answer that both got has changed: both lines say so, and what to do ({language})", told.count(w["changed"]) == 2 and w["correct"] in told, told)

@@ -202,6 +202,17 @@ static void test_as_signed(void **state)
     found = compare(SAID("2", "2026-12-24", "Mihon Works", "3", ",\"3\":{\"level\":1}"));
     assert_true(found.changed);
     assert_int_equal(found.answers, 3);
+    /* One answer alone. */
+    const cJSON *recipient = json_get(draft.tree, "recipients")->child;
+    cJSON *same = json_read("{\"level\":2}", 11, &JSON_LIMITS_DOCUMENT, "test", NULL);
+    cJSON *other = json_read("{\"level\":3}", 11, &JSON_LIMITS_DOCUMENT, "test", NULL);
+    assert_false(as_signed_otherwise(recipient, "p", "1", same));
+    assert_true(as_signed_otherwise(recipient, "p", "1", other));
+    assert_true(as_signed_otherwise(recipient, "p", "1", NULL));   /* taken away since */
+    assert_false(as_signed_otherwise(recipient, "p", "3", other)); /* never told */
+    assert_false(as_signed_otherwise(NULL, "p", "1", other));
+    cJSON_Delete(same);
+    cJSON_Delete(other);
     /* Something else than an answer. */
     found = compare(SAID("2", "2026-12-24", "Mihon Metal Works", "2", ",\"2\":{\"level\":1}"));
     assert_true(found.changed);

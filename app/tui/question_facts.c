@@ -1,0 +1,77 @@
+/* What the question screen says beside the question and its levels: what waits for a word, and what the answer holds. */
+#include "tui/question_view.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/json.h"
+#include "tui/given_words.h"
+#include "tui/told_words.h"
+
+/* label: "Note:" and the like. */
+static void add_fact(struct question_view *view, const char *label, const char *text)
+{
+    if (text != NULL && text[0] != '\0' && view->nfacts < FACTS_MAX) {
+        /* A long note is cut here; the line shows less of it anyway. */
+        const int n = snprintf(view->facts[view->nfacts], FACT_TEXT, "%s %s", label, text);
+        view->nfacts += n > 0;
+    }
+}
+
+/* What the year before said: beside an answer of this year, or as the proposal that waits for a word. */
+static void add_last_year(struct question_view *view, const struct session *s, size_t question)
+{
+    const struct question *q = &s->list.questions[question];
+    const char *period = "";
+    const struct answer last = session_last_year(s, question, &period);
+    char words[ANSWER_WORDS];
+    char label[64];
+    if (q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {
+        add_fact(view, "!", _("Waits for your IT vendor; Tab: next open question."));
+    }
+    if (q->answer.unconfirmed) {
+        add_fact(view, "!", _("Unconfirmed, from before: y if it is still so."));
+    }
+    struct buffer given;
+    buffer_init(&given, BUFFER_MAX_TEXT);
+    given_sentence(&given, s, q);
+    add_fact(view, "!", buffer_text(&given));
+    buffer_release(&given);
+    if (last.state != ANSWER_NONE) {
+        (void)snprintf(label, sizeof label, _("In %s:"), period);
+        add_fact(view, label, answer_words(&last, words));
+    }
+}
+
+void question_facts_collect(struct question_view *view, const struct session *s, size_t question)
+{
+    const struct question *q = &s->list.questions[question];
+    const struct answer *a = &q->answer;
+    const char *by = json_text(a->tree, "planned_by");
+    const char *owner = json_text(a->tree, "owner");
+    const int evidence = cJSON_GetArraySize(json_get(a->tree, "evidence"));
+    char text[FACT_TEXT];
+    struct buffer told;
+    view->nfacts = 0;
+    buffer_init(&told, BUFFER_MAX_TEXT);
+    (void)told_otherwise(&told, s, question);
+    add_fact(view, "!", buffer_text(&told));
+    buffer_release(&told);
+    add_last_year(view, s, question);
+    if (a->state == ANSWER_NA) {
+        add_fact(view, _("Because:"), json_text(a->tree, "na_reason"));
+    }
+    add_fact(view, _("Done on:"), json_text(a->tree, "done_at"));
+    if (a->planned_level >= 0 && a->planned_level < LEVELS) {
+        const int n = snprintf(text, sizeof text, "%d %s  %s  %s", a->planned_level, _(LEVEL_LABELS[a->planned_level]),
+                               by == NULL ? "" : by, owner == NULL ? "" : owner);
+        add_fact(view, _("Plan:"), n > 0 ? text : NULL);
+    }
+    add_fact(view, _("Holds for:"), json_text(a->tree, "scope"));
+    add_fact(view, _("Except:"), json_text(a->tree, "exceptions"));
+    add_fact(view, _("Done there instead:"), json_text(a->tree, "compensating"));
+    add_fact(view, _("Note:"), json_text(a->tree, "note"));
+    if (evidence > 0) {
+        (void)snprintf(text, sizeof text, "%d", evidence);
+        add_fact(view, _("Pieces of evidence:"), text);
+    }
+}

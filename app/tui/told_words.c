@@ -1,0 +1,50 @@
+#include "tui/told_words.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "model/document.h"
+
+/* Those who have another answer, cleaned for display; the caller releases names. */
+static size_t find(struct buffer *names, const struct session *s, size_t question)
+{
+    struct buffer raw;
+    buffer_init(&raw, BUFFER_MAX_TEXT);
+    buffer_init(names, BUFFER_MAX_TEXT);
+    const size_t n = recipients_told_otherwise(&raw, s->assessment, &s->list.questions[question]);
+    (void)utf8_clean(names, buffer_text(&raw), raw.length, false);
+    buffer_release(&raw);
+    return n;
+}
+
+bool told_otherwise(struct buffer *out, const struct session *s, size_t question)
+{
+    struct buffer names;
+    const size_t n = find(&names, s, question);
+    if (n > 0 && names.length == 0) { /* files for nobody in particular */
+        (void)buffer_add_text(out, s->finish != NULL ? _("Not the answer in the files that you signed: f hands in the correction.")
+                                                     : _("Not the answer in the files that were signed."));
+    } else if (n > 0) {
+        (void)buffer_add_format(out,
+                                s->finish != NULL ? _("Not the answer that you signed for %s: f hands in the correction.")
+                                                  : _("Not the answer that was signed for %s."),
+                                buffer_text(&names));
+    }
+    buffer_release(&names);
+    return n > 0;
+}
+
+bool told_otherwise_short(struct buffer *out, const struct session *s, size_t question)
+{
+    struct buffer names;
+    const size_t n = find(&names, s, question);
+    if (n > 0 && s->finish == NULL) {
+        (void)buffer_add_text(out, _("not as signed"));
+    } else if (n > 0 && names.length == 0) {
+        (void)buffer_add_text(out, _("not as signed, f corrects it"));
+    } else if (n > 0) {
+        (void)buffer_add_format(out, _("f corrects it for %s"), buffer_text(&names));
+    }
+    buffer_release(&names);
+    return n > 0;
+}

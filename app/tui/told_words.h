@@ -1,0 +1,15 @@
+/* Answers that were signed and have changed since, in words: the same for screens and plain mode. */
+#ifndef TENKEN_TUI_TOLD_WORDS_H
+#define TENKEN_TUI_TOLD_WORDS_H
+
+#include "tui/session.h"
+
+struct buffer;
+
+/* "Not the answer that you signed for Mihon Motors: f hands in the correction." Nothing, and false, when everybody who was told this answer
+ * was told the one that stands there now. */
+bool told_otherwise(struct buffer *out, const struct session *s, size_t question);
+/* The same beside what was just answered, in few words: "f corrects it for Mihon Motors". */
+bool told_otherwise_short(struct buffer *out, const struct session *s, size_t question);
+
+#endif
