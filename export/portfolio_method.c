@@ -1,6 +1,7 @@
 /* The last sheet: how every figure came about, so that it can be checked. */
 #include "export/portfolio_sheets.h"
 
+#include "base/amount.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 
@@ -17,8 +18,8 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
 {
     char text[512], time[TIME_TEXT];
     time_format(pb->source->as_of, time);
-    snprintf(text, sizeof text, _("Made at %s for the period %s from %llu files taken in."), time, pb->source->period,
-             (unsigned long long)pb->source->files);
+    snprintf(text, sizeof text, _("Made at %s for the period %s from %s files taken in."), time, pb->source->period,
+             COUNT_TEXT(pb->source->files));
     paragraph(pb, sheet, row, text);
     paragraph(pb, sheet, row,
               _("Only answers whose signature is valid and whose signer is trusted are counted; nothing in quarantine, in conflict or "
@@ -49,12 +50,12 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
                 "day of this report."));
     if (pb->source->plans_unknown > 0) {
         (void)snprintf(text, sizeof text,
-                       _n("The plans of %llu supplier are not known here: its answers were taken in by a version that did not keep them, "
+                       _n("The plans of %s supplier are not known here: its answers were taken in by a version that did not keep them, "
                           "and cannot be read again.",
-                          "The plans of %llu suppliers are not known here: their answers were taken in by a version that did not keep "
+                          "The plans of %s suppliers are not known here: their answers were taken in by a version that did not keep "
                           "them, and cannot be read again.",
                           pb->source->plans_unknown),
-                       (unsigned long long)pb->source->plans_unknown);
+                       COUNT_TEXT(pb->source->plans_unknown));
         paragraph(pb, sheet, row, text);
     }
     if (pb->source->period_before[0] != '\0') {

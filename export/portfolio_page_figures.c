@@ -1,10 +1,9 @@
 /* What stands on the page without a script: the figures, the tiers with their worst, who is late. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "export/portfolio_page.h"
 #include "export/svg.h"
 #include "model/action_words.h"
-
-typedef unsigned long long count_t;
 
 void portfolio_page_section(struct portfolio_page *p, const char *id, const char *heading)
 {
@@ -40,7 +39,7 @@ static void write_cards(struct portfolio_page *p)
     char figure[AMOUNT_TEXT], caption[96], mean[PAGE_POINTS_TEXT];
     buffer_add_text(&p->text, "<dl class=\"cards\">\n");
     card(p, _("Mean total"), portfolio_points(portfolio_mean(s), mean), _("of 100"));
-    (void)snprintf(caption, sizeof caption, _("of %llu suppliers"), (count_t)s->suppliers);
+    (void)snprintf(caption, sizeof caption, _("of %s suppliers"), COUNT_TEXT(s->suppliers));
     card(p, _("Answered"), amount(s->states[PORTFOLIO_ANSWERED] + s->states[PORTFOLIO_UNFINISHED], figure), caption);
     card(p, _("Late"), amount(s->states[PORTFOLIO_LATE], figure), _("nothing came by the due date"));
     card(p, _("Held back"), amount(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT], figure),
@@ -48,8 +47,8 @@ static void write_cards(struct portfolio_page *p)
     buffer_add_text(&p->text, "</dl>\n");
     if (s->believed > 0) {
         char text[200];
-        (void)snprintf(text, sizeof text, _("%llu of %llu suppliers expected a total that is more than 25 points above what they answer."),
-                       (count_t)s->overrated, (count_t)s->believed);
+        (void)snprintf(text, sizeof text, _("%s of %s suppliers expected a total that is more than 25 points above what they answer."),
+                       COUNT_TEXT(s->overrated), COUNT_TEXT(s->believed));
         html_element(&p->text, "p", NULL, text);
     }
 }
@@ -61,7 +60,7 @@ static void columns(struct portfolio_page *p, const char *id, const char *headin
     buffer_init(&title, BUFFER_MAX_TEXT);
     buffer_add_format(&title, "%s:", heading);
     for (size_t i = 0; i < n; i++) {
-        buffer_add_format(&title, "%s %s: %llu", i > 0 ? "," : "", list[i].label, list[i].count);
+        buffer_add_format(&title, "%s %s: %s", i > 0 ? "," : "", list[i].label, COUNT_TEXT(list[i].count));
     }
     buffer_add_text(&p->text, "<figure>\n");
     svg_columns(&p->text, id, buffer_text(&title), list, n);
@@ -161,7 +160,7 @@ void portfolio_page_tiers(struct portfolio_page *p)
 void portfolio_page_late(struct portfolio_page *p)
 {
     const char *const heads[] = {_("Supplier"), _("Due on"), _("Contact"), NULL};
-    const count_t late = p->statistics.states[PORTFOLIO_LATE];
+    const uint64_t late = p->statistics.states[PORTFOLIO_LATE];
     portfolio_page_section(p, "late", _("Who is late"));
     if (late == 0) {
         html_element(&p->text, "p", NULL, _("Nobody is late."));
@@ -177,7 +176,7 @@ void portfolio_page_late(struct portfolio_page *p)
     }
     if (late > p->nlate) {
         char text[160];
-        (void)snprintf(text, sizeof text, _("and %llu more: choose the state \"late\" in the list below."), late - p->nlate);
+        (void)snprintf(text, sizeof text, _("and %s more: choose the state \"late\" in the list below."), COUNT_TEXT(late - p->nlate));
         html_element(&p->text, "p", NULL, text);
     }
     portfolio_page_section_end(p);

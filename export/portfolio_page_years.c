@@ -1,9 +1,8 @@
 /* The years: the trend, and this period beside the one before, question by question. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "export/portfolio_page.h"
 #include "export/svg.h"
-
-typedef unsigned long long count_t;
 
 static void add_mean(struct portfolio_page *p, int mean)
 {
@@ -23,8 +22,8 @@ static void write_question(struct portfolio_page *p, size_t i)
     buffer_add_text(&p->text, "</th>");
     add_mean(p, two_years_mean(n, 1));
     add_mean(p, two_years_mean(n, 0));
-    buffer_add_format(&p->text, "<td class=\"number\">%llu</td><td class=\"number\">%llu</td>", (count_t)n->changes.raised,
-                      (count_t)n->changes.lowered);
+    buffer_add_format(&p->text, "<td class=\"number\">%s</td><td class=\"number\">%s</td>", COUNT_TEXT(n->changes.raised),
+                      COUNT_TEXT(n->changes.lowered));
     html_element(&p->text, "td", NULL, q->kind == PORTFOLIO_QUESTION_SAME ? "" : question_kind_words(q->kind));
     buffer_add_text(&p->text, "</tr>\n");
 }
@@ -42,9 +41,9 @@ static void write_questions(struct portfolio_page *p)
     (void)snprintf(words, sizeof words, _("Question by question, %s and %s"), p->source->period_before, p->source->period);
     html_element(&p->text, "h3", NULL, words);
     (void)snprintf(words, sizeof words,
-                   _n("%llu supplier answered in both years; raised and lowered count its answers.",
-                      "%llu suppliers answered in both years; raised and lowered count their answers.", p->two.both),
-                   (count_t)p->two.both);
+                   _n("%s supplier answered in both years; raised and lowered count its answers.",
+                      "%s suppliers answered in both years; raised and lowered count their answers.", p->two.both),
+                   COUNT_TEXT(p->two.both));
     html_element(&p->text, "p", NULL, words);
     html_table(&p->text, "compare", NULL, all);
     const char *pack = "";
@@ -85,8 +84,8 @@ void portfolio_page_years(struct portfolio_page *p)
     for (size_t i = 0; i < p->nyears; i++) {
         buffer_add_text(&p->text, "<tr><th scope=\"row\">");
         html_text(&p->text, p->years[i].period);
-        buffer_add_format(&p->text, "</th><td class=\"number\">%llu / %llu</td><td class=\"number\">%s</td></tr>\n",
-                          (count_t)p->years[i].answered, (count_t)p->years[i].suppliers, portfolio_points(p->years[i].mean, mean));
+        buffer_add_format(&p->text, "</th><td class=\"number\">%s / %s</td><td class=\"number\">%s</td></tr>\n",
+                          COUNT_TEXT(p->years[i].answered), COUNT_TEXT(p->years[i].suppliers), portfolio_points(p->years[i].mean, mean));
     }
     html_table_end(&p->text);
     buffer_add_text(&p->text, "</div>\n");

@@ -2,6 +2,7 @@
 #include "export/chart.h"
 #include "export/portfolio_sheets.h"
 
+#include "base/amount.h"
 #include "base/clock.h"
 #include "base/i18n.h"
 
@@ -28,16 +29,16 @@ static uint64_t answered(const struct portfolio_statistics *s)
 static void write_cards(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const struct portfolio_statistics *s = &pb->statistics;
-    char count[64], of[64], mean[32] = "\xE2\x80\x93", late[32], held[32];
+    char count[AMOUNT_TEXT], of[64], mean[32] = "\xE2\x80\x93", late[AMOUNT_TEXT], held[AMOUNT_TEXT];
     int total = portfolio_mean(s);
     uint64_t holds = s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT];
-    snprintf(count, sizeof count, "%llu", (unsigned long long)answered(s));
-    snprintf(of, sizeof of, _("of %llu suppliers"), (unsigned long long)s->suppliers);
+    amount_text((int64_t)answered(s), count);
+    snprintf(of, sizeof of, _("of %s suppliers"), COUNT_TEXT(s->suppliers));
     if (total >= 0) {
         snprintf(mean, sizeof mean, "%d.%d", total / 10, total % 10);
     }
-    snprintf(late, sizeof late, "%llu", (unsigned long long)s->states[PORTFOLIO_LATE]);
-    snprintf(held, sizeof held, "%llu", (unsigned long long)holds);
+    amount_text((int64_t)s->states[PORTFOLIO_LATE], late);
+    amount_text((int64_t)holds, held);
     const char *const texts[3][4] = {
         {_("Answered"), _("Mean total"), _("Late"), _("Held back")},
         {count, mean, late, held},
@@ -245,8 +246,8 @@ void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet)
     write_cards(pb, sheet);
     if (s->believed > 0) {
         snprintf(overrated, sizeof overrated,
-                 _("%llu of the %llu suppliers that said what they expected overrated themselves by more than one level."),
-                 (unsigned long long)s->overrated, (unsigned long long)s->believed);
+                 _("%s of the %s suppliers that said what they expected overrated themselves by more than one level."),
+                 COUNT_TEXT(s->overrated), COUNT_TEXT(s->believed));
         book_wide_text(&pb->book, sheet, 7, 0, COLUMNS - 1, 84, overrated, STYLE_PLAIN);
     }
     write_tables(pb, sheet);

@@ -1,4 +1,5 @@
 /* Charts with an axis: columns and a line. */
+#include "base/amount.h"
 #include "export/html.h"
 #include "export/svg.h"
 
@@ -32,12 +33,10 @@ void svg_columns(struct buffer *page, const char *id, const char *title, const s
     begin(page, id, title);
     const double step = (double)WIDTH / (double)(count > 0 ? count : 1);
     for (size_t i = 0; i < count; i++) {
-        char number[24];
         const double height = ROOM * (double)columns[i].count / (double)most, x = step * (double)i;
-        (void)snprintf(number, sizeof number, "%llu", columns[i].count);
         buffer_add_format(page, "<rect class=\"fill\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"2\"/>", x + step * 0.12,
                           HEIGHT - BOTTOM - height, step * 0.76, height);
-        text_at(page, x + step / 2, HEIGHT - BOTTOM - height - 5, number);
+        text_at(page, x + step / 2, HEIGHT - BOTTOM - height - 5, COUNT_TEXT(columns[i].count));
         text_at(page, x + step / 2, HEIGHT - 8, columns[i].label);
     }
     buffer_add_text(page, "</svg>\n");

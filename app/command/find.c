@@ -1,4 +1,5 @@
 /* tenken find: which suppliers run a product that was breached this morning. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "command/command.h"
 #include "command/csv_out.h"
@@ -151,15 +152,15 @@ static enum status visit(void *context, const struct found_supplier *s, struct e
 static void print_counts(const struct found_counts *c)
 {
     print_sentence(stdout,
-                   _n("Runs it: %lld supplier, %lld of them exposed to the internet.",
-                      "Run it: %lld suppliers, %lld of them exposed to the internet.", c->lists[FOUND_AFFECTED]),
-                   (long long)c->lists[FOUND_AFFECTED], (long long)c->internet);
-    print_sentence(stdout, _n("Does not list it: %lld supplier.", "Do not list it: %lld suppliers.", c->lists[FOUND_NOT_LISTED]),
-                   (long long)c->lists[FOUND_NOT_LISTED]);
+                   _n("Runs it: %s supplier, %s of them exposed to the internet.",
+                      "Run it: %s suppliers, %s of them exposed to the internet.", c->lists[FOUND_AFFECTED]),
+                   COUNT_TEXT(c->lists[FOUND_AFFECTED]), COUNT_TEXT(c->internet));
+    print_sentence(stdout, _n("Does not list it: %s supplier.", "Do not list it: %s suppliers.", c->lists[FOUND_NOT_LISTED]),
+                   COUNT_TEXT(c->lists[FOUND_NOT_LISTED]));
     print_sentence(stdout,
-                   _n("Cannot tell, because there is no inventory or it is older than a year: %lld supplier.",
-                      "Cannot tell, because there is no inventory or it is older than a year: %lld suppliers.", c->lists[FOUND_UNKNOWN]),
-                   (long long)c->lists[FOUND_UNKNOWN]);
+                   _n("Cannot tell, because there is no inventory or it is older than a year: %s supplier.",
+                      "Cannot tell, because there is no inventory or it is older than a year: %s suppliers.", c->lists[FOUND_UNKNOWN]),
+                   COUNT_TEXT(c->lists[FOUND_UNKNOWN]));
 }
 
 static enum status show_text(struct portfolio *p, struct find_order *order, struct csv_out *csv, struct error *e)
@@ -171,8 +172,8 @@ static enum status show_text(struct portfolio *p, struct find_order *order, stru
     order->most[FOUND_UNKNOWN] = csv != NULL ? FIND_ALL : UNKNOWN_SHOWN;
     const enum status st = portfolio_find(p, order, visit, &v, &counts, e);
     if (st == ST_OK && counts.lists[FOUND_UNKNOWN] > UNKNOWN_SHOWN) {
-        print_sentence(stdout, _("  … and %lld more: --json and --csv list them all."),
-                       (long long)(counts.lists[FOUND_UNKNOWN] - UNKNOWN_SHOWN));
+        print_sentence(stdout, _("  … and %s more: --json and --csv list them all."),
+                       COUNT_TEXT(counts.lists[FOUND_UNKNOWN] - UNKNOWN_SHOWN));
     }
     if (st == ST_OK) {
         printf("%s", v.lines[FOUND_AFFECTED] + v.lines[FOUND_UNKNOWN] > 0 ? "\n" : "");

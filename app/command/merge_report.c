@@ -1,5 +1,6 @@
 #include "command/merge_report.h"
 
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "base/sentence.h"
 
@@ -105,11 +106,13 @@ void merge_report_progress(struct merge_report *r, size_t remaining)
         print_bar(done, all);
     }
     if (done == 0) {
-        fprintf(stderr, _("%llu of %llu files"), done, all);
+        fprintf(stderr, _("%s of %s files"), COUNT_TEXT(done), COUNT_TEXT(all));
     } else if (left < 100) {
-        fprintf(stderr, _("%llu of %llu files, %lld a second, about %lld s left"), done, all, rate, left);
+        fprintf(stderr, _("%s of %s files, %s a second, about %s s left"), COUNT_TEXT(done), COUNT_TEXT(all), COUNT_TEXT(rate),
+                COUNT_TEXT(left));
     } else {
-        fprintf(stderr, _("%llu of %llu files, %lld a second, about %lld min left"), done, all, rate, (left + 30) / 60);
+        fprintf(stderr, _("%s of %s files, %s a second, about %s min left"), COUNT_TEXT(done), COUNT_TEXT(all), COUNT_TEXT(rate),
+                COUNT_TEXT((left + 30) / 60));
     }
     if (!r->terminal) {
         fputc('\n', stderr);
@@ -141,7 +144,7 @@ static void close_json(struct merge_report *r, bool complete, unsigned long long
 static void print_count(unsigned long long n, const char *words)
 {
     if (n > 0) {
-        printf("%8llu  %s\n", n, words);
+        printf("%8s  %s\n", COUNT_TEXT(n), words);
     }
 }
 
@@ -153,7 +156,7 @@ void merge_report_close(struct merge_report *r, bool complete, unsigned long lon
         close_json(r, complete, skipped);
         return;
     }
-    printf("%8llu  %s\n", r->counts.files, _("files"));
+    printf("%8s  %s\n", COUNT_TEXT(r->counts.files), _("files"));
     print_count(n[MERGE_MERGED], _("merged"));
     print_count(n[MERGE_UNCHANGED], _("unchanged: they were here already"));
     print_count(n[MERGE_SUPERSEDED], _("superseded: a higher revision is here"));

@@ -1,4 +1,5 @@
 /* tenken report: a portfolio as a workbook, as CSV files, or in a few lines. */
+#include "base/amount.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/command.h"
@@ -120,7 +121,7 @@ static void print_weakest(const struct gathering *g)
         printf("  ");
         print_text(stdout, g->source->items[order[i]].title, 24);
         printf("  ");
-        printf(_("%llu of %llu"), (unsigned long long)item->below, (unsigned long long)portfolio_item_answers(item));
+        printf(_("%s of %s"), COUNT_TEXT(item->below), COUNT_TEXT(portfolio_item_answers(item)));
         printf("\n");
     }
     free(order);
@@ -130,8 +131,8 @@ static void print_tier(const struct portfolio_statistics *s, enum portfolio_tier
 {
     const int mean = portfolio_tier_mean(s, tier);
     if (mean != SCORE_NONE) {
-        printf(tier == PORTFOLIO_TIER_HIGHER ? _("Higher tier: %llu, mean %d.%d") : _("Base tier: %llu, mean %d.%d"),
-               (unsigned long long)s->tiers[tier].suppliers, mean / 10, mean % 10);
+        printf(tier == PORTFOLIO_TIER_HIGHER ? _("Higher tier: %s, mean %d.%d") : _("Base tier: %s, mean %d.%d"),
+               COUNT_TEXT(s->tiers[tier].suppliers), mean / 10, mean % 10);
         printf("\n");
     }
 }
@@ -147,10 +148,9 @@ static enum status print_summary(struct portfolio_source *source, struct error *
     if (st == ST_OK) {
         const uint64_t *states = g.statistics.states;
         const int mean = portfolio_mean(&g.statistics);
-        printf(_("Period %s: %llu of %llu suppliers have answered; %llu are late, %llu held back."), source->period,
-               (unsigned long long)(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), (unsigned long long)g.statistics.suppliers,
-               (unsigned long long)states[PORTFOLIO_LATE],
-               (unsigned long long)(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
+        printf(_("Period %s: %s of %s suppliers have answered; %s are late, %s held back."), source->period,
+               COUNT_TEXT(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), COUNT_TEXT(g.statistics.suppliers),
+               COUNT_TEXT(states[PORTFOLIO_LATE]), COUNT_TEXT(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
         printf("\n");
         if (mean != SCORE_NONE) {
             printf(_("Mean total: %d.%d of 100."), mean / 10, mean % 10);
@@ -161,14 +161,13 @@ static enum status print_summary(struct portfolio_source *source, struct error *
         print_weakest(&g);
         if (source->plans_unknown > 0) {
             printf("\n");
-            print_sentence(
-                stdout,
-                _n("The plans of %llu supplier are not known here: its answers were taken in by a version that did not keep them, "
-                   "and cannot be read again.",
-                   "The plans of %llu suppliers are not known here: their answers were taken in by a version that did not keep "
-                   "them, and cannot be read again.",
-                   source->plans_unknown),
-                (unsigned long long)source->plans_unknown);
+            print_sentence(stdout,
+                           _n("The plans of %s supplier are not known here: its answers were taken in by a version that did not keep them, "
+                              "and cannot be read again.",
+                              "The plans of %s suppliers are not known here: their answers were taken in by a version that did not keep "
+                              "them, and cannot be read again.",
+                              source->plans_unknown),
+                           COUNT_TEXT(source->plans_unknown));
         }
     }
     portfolio_statistics_release(&g.statistics);

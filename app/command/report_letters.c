@@ -1,5 +1,6 @@
 #include "command/report_letters.h"
 
+#include "base/amount.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -125,11 +126,11 @@ static enum status say_written(const struct letters *l, struct error *e)
                    ? fail(e, ST_NO, _("%s has not answered in this period, so there is nothing to write about."), l->options->to)
                    : fail(e, ST_NO, _("There is no supplier with the code %s."), l->options->to);
     }
-    printf(_n("%llu letter in %s.", "%llu letters in %s.", l->written), l->written, l->options->directory);
+    printf(_n("%s letter in %s.", "%s letters in %s.", l->written), COUNT_TEXT(l->written), l->options->directory);
     printf("\n");
     if (l->unanswered > 0) {
-        printf(_n("%llu supplier has not answered and gets none.", "%llu suppliers have not answered and get none.", l->unanswered),
-               l->unanswered);
+        printf(_n("%s supplier has not answered and gets none.", "%s suppliers have not answered and get none.", l->unanswered),
+               COUNT_TEXT(l->unanswered));
         printf("\n");
     }
     return ST_OK;

@@ -1,5 +1,6 @@
 #include "command/request_new.h"
 
+#include "base/amount.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -179,9 +180,9 @@ static void print_counts(const struct asking *a)
     printf(_n("%zu request was issued, due on %s.", "%zu requests were issued, due on %s.", n[ISSUED]), n[ISSUED], a->round.options.due);
     printf("\n");
     if (n[ISSUED_RESTORED] > 0) {
-        printf(_n("%zu was issued before, but its file was not here: it was written again.",
-                  "%zu were issued before, but their files were not here: they were written again.", n[ISSUED_RESTORED]),
-               n[ISSUED_RESTORED]);
+        printf(_n("%s was issued before, but its file was not here: it was written again.",
+                  "%s were issued before, but their files were not here: they were written again.", n[ISSUED_RESTORED]),
+               COUNT_TEXT(n[ISSUED_RESTORED]));
         printf("\n");
     }
     if (n[ISSUED_BEFORE] + n[ISSUED_ANSWERED] > 0) {

@@ -1,5 +1,6 @@
 #include "command/request_show.h"
 
+#include "base/amount.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -249,7 +250,7 @@ static void print_targets(const struct content *c)
     }
     if (shown < n) {
         (void)printf("    ");
-        (void)printf(_("and %zu more"), n - shown);
+        (void)printf(_("and %s more"), COUNT_TEXT(n - shown));
         (void)putchar('\n');
     }
 }

@@ -1,4 +1,5 @@
 /* tenken status: what a prime has to look at in a portfolio. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "command/command.h"
 #include "command/listing.h"
@@ -149,7 +150,7 @@ static enum status packs(void *context, const struct status_line *line, struct e
     printf(" ");
     print_text(stdout, line->version, 0);
     printf("  %.12s…  ", line->digest);
-    print_sentence(stdout, _n("%lld supplier", "%lld suppliers", line->count), (long long)line->count);
+    print_sentence(stdout, _n("%s supplier", "%s suppliers", line->count), COUNT_TEXT(line->count));
     return ST_OK;
 }
 
@@ -204,7 +205,7 @@ static void end_list(struct view *v)
     if (v->json) {
         json_stream_list_end(&v->stream);
     } else if (v->lines > LINES_SHOWN) {
-        print_sentence(stdout, _("  … and %lld more: --json lists them all."), (long long)v->lines - LINES_SHOWN);
+        print_sentence(stdout, _("  … and %s more: --json lists them all."), COUNT_TEXT(v->lines - LINES_SHOWN));
     }
 }
 
@@ -253,16 +254,15 @@ static const struct {
 
 static void print_counts(const struct status_counts *c)
 {
-    print_sentence(stdout, _n("%lld supplier, of whom %lld have answered.", "%lld suppliers, of whom %lld have answered.", c->suppliers),
-                   (long long)c->suppliers, (long long)c->answered);
+    print_sentence(stdout, _n("%s supplier, of whom %s have answered.", "%s suppliers, of whom %s have answered.", c->suppliers),
+                   COUNT_TEXT(c->suppliers), COUNT_TEXT(c->answered));
     if (c->higher > 0) {
-        print_sentence(stdout, _n("%lld of them is in the higher tier.", "%lld of them are in the higher tier.", c->higher),
-                       (long long)c->higher);
+        print_sentence(stdout, _n("%s of them is in the higher tier.", "%s of them are in the higher tier.", c->higher),
+                       COUNT_TEXT(c->higher));
     }
-    print_sentence(stdout,
-                   _("Files so far: %lld merged, %lld unchanged, %lld superseded, %lld in conflict, %lld in quarantine, %lld rejected."),
-                   (long long)c->files[MERGE_MERGED], (long long)c->files[MERGE_UNCHANGED], (long long)c->files[MERGE_SUPERSEDED],
-                   (long long)c->files[MERGE_CONFLICT], (long long)c->files[MERGE_QUARANTINED], (long long)c->files[MERGE_REJECTED]);
+    print_sentence(stdout, _("Files so far: %s merged, %s unchanged, %s superseded, %s in conflict, %s in quarantine, %s rejected."),
+                   COUNT_TEXT(c->files[MERGE_MERGED]), COUNT_TEXT(c->files[MERGE_UNCHANGED]), COUNT_TEXT(c->files[MERGE_SUPERSEDED]),
+                   COUNT_TEXT(c->files[MERGE_CONFLICT]), COUNT_TEXT(c->files[MERGE_QUARANTINED]), COUNT_TEXT(c->files[MERGE_REJECTED]));
 }
 
 static enum status show_lists(struct portfolio *portfolio, struct view *v, struct error *e)
@@ -350,7 +350,7 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
     catalog_release(&catalog);
     if (st == ST_OK && !json) {
         printf("\n");
-        print_sentence(stdout, _n("For mail merge: %llu letter in %s", "For mail merge: %llu letters in %s", rows), rows, path);
+        print_sentence(stdout, _n("For mail merge: %s letter in %s", "For mail merge: %s letters in %s", rows), COUNT_TEXT(rows), path);
     }
     return st;
 }

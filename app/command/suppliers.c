@@ -1,4 +1,5 @@
 /* tenken suppliers: who a prime's suppliers are. */
+#include "base/amount.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -140,9 +141,8 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
         st = portfolio_end(portfolio, import_rows(portfolio, &csv, &seen, clock_now(&program->clock), &tally, e), e);
     }
     if (st == ST_OK) {
-        print_sentence(stdout,
-                       _n("%llu supplier added, %llu brought up to date.", "%llu suppliers added, %llu brought up to date.", tally.added),
-                       tally.added, tally.changed);
+        print_sentence(stdout, _n("%s supplier added, %s brought up to date.", "%s suppliers added, %s brought up to date.", tally.added),
+                       COUNT_TEXT(tally.added), COUNT_TEXT(tally.changed));
     }
     code_set_release(&seen);
     csv_close(&csv);

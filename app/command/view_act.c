@@ -1,4 +1,5 @@
 /* What the prime's screens tell and do beside their lists: the first page, a signer in quarantine, accepting and refusing, files. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "command/csv_out.h"
 #include "command/merge_waiting.h"
@@ -18,8 +19,8 @@ static void tell_tier(struct buffer *out, bool higher, const struct portfolio_st
 {
     char mean[16];
     if (s->suppliers > 0) {
-        view_line(out, VIEW_LINE_TEXT, higher ? _("Higher tier: %llu, mean %s") : _("Base tier: %llu, mean %s"),
-                  (unsigned long long)s->suppliers, score_text(portfolio_mean(s), mean));
+        view_line(out, VIEW_LINE_TEXT, higher ? _("Higher tier: %s, mean %s") : _("Base tier: %s, mean %s"), COUNT_TEXT(s->suppliers),
+                  score_text(portfolio_mean(s), mean));
     }
 }
 
@@ -35,9 +36,8 @@ static enum status tell_weakest(const struct view_data *d, struct buffer *out, s
             view_line(out, VIEW_LINE_TEXT, "%s", "");
             view_line(out, VIEW_LINE_HEADING, "%s", _("Most suppliers are below the target here"));
         }
-        view_line(out, VIEW_LINE_TEXT, _("%s: %llu of %llu"), d->items[order[i]].title,
-                  (unsigned long long)d->statistics.items[order[i]].below,
-                  (unsigned long long)portfolio_item_answers(&d->statistics.items[order[i]]));
+        view_line(out, VIEW_LINE_TEXT, _("%s: %s of %s"), d->items[order[i]].title, COUNT_TEXT(d->statistics.items[order[i]].below),
+                  COUNT_TEXT(portfolio_item_answers(&d->statistics.items[order[i]])));
     }
     free(order);
     return ST_OK;
@@ -48,26 +48,26 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     const uint64_t *states = d->statistics.states;
     char mean[16];
     view_line(out, VIEW_LINE_HEADING, _("Period %s"), d->shown_period);
-    view_line(out, VIEW_LINE_TEXT, _("%llu of %llu suppliers have answered"),
-              (unsigned long long)(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), (unsigned long long)d->nsuppliers);
+    view_line(out, VIEW_LINE_TEXT, _("%s of %s suppliers have answered"),
+              COUNT_TEXT(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), COUNT_TEXT(d->nsuppliers));
     if (portfolio_mean(&d->statistics) >= 0) {
         view_line(out, VIEW_LINE_TEXT, _("Mean total %s of 100"), score_text(portfolio_mean(&d->statistics), mean));
     }
     tell_tier(out, true, &d->tiers[PORTFOLIO_TIER_HIGHER]);
     tell_tier(out, false, &d->tiers[PORTFOLIO_TIER_BASE]);
-    view_line(out, states[PORTFOLIO_LATE] > 0 ? VIEW_LINE_WARNING : VIEW_LINE_TEXT,
-              _n("%llu is late", "%llu are late", states[PORTFOLIO_LATE]), (unsigned long long)states[PORTFOLIO_LATE]);
+    view_line(out, states[PORTFOLIO_LATE] > 0 ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, _n("%s is late", "%s are late", states[PORTFOLIO_LATE]),
+              COUNT_TEXT(states[PORTFOLIO_LATE]));
     size_t held = 0;
     for (size_t i = 0; i < d->nheld[0]; i++) {
         held += !d->held[0][i].decided;
     }
     if (held > 0) {
-        view_line(out, VIEW_LINE_WARNING, _n("%zu signer waits in quarantine", "%zu signers wait in quarantine", held), held);
+        view_line(out, VIEW_LINE_WARNING, _n("%s signer waits in quarantine", "%s signers wait in quarantine", held), COUNT_TEXT(held));
     }
     if (states[PORTFOLIO_CONFLICT] > 0) {
         view_line(out, VIEW_LINE_WARNING,
-                  _n("%llu supplier has answers in conflict", "%llu suppliers have answers in conflict", states[PORTFOLIO_CONFLICT]),
-                  (unsigned long long)states[PORTFOLIO_CONFLICT]);
+                  _n("%s supplier has answers in conflict", "%s suppliers have answers in conflict", states[PORTFOLIO_CONFLICT]),
+                  COUNT_TEXT(states[PORTFOLIO_CONFLICT]));
     }
     return tell_weakest(d, out, e);
 }

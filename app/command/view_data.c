@@ -1,5 +1,6 @@
 #include "command/view_data.h"
 
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "command/portfolio_packs.h"
 #include "model/tier.h"
@@ -138,8 +139,8 @@ static enum status gather(struct view_data *d, const struct portfolio_source *so
 static void name_it(struct view_data *d)
 {
     const uint64_t *states = d->statistics.states;
-    (void)snprintf(d->view.title, sizeof d->view.title, _("%s   %llu of %llu answered"), d->shown_period,
-                   (unsigned long long)(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), (unsigned long long)d->nsuppliers);
+    (void)snprintf(d->view.title, sizeof d->view.title, _("%s   %s of %s answered"), d->shown_period,
+                   COUNT_TEXT(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), COUNT_TEXT(d->nsuppliers));
 }
 
 static enum status read_all(struct view_data *d, struct portfolio *p, struct error *e)

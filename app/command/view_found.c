@@ -1,4 +1,5 @@
 /* The morning after: who runs the product, and who has replied to an emergency questionnaire since. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "command/product_aliases.h"
 #include "command/view_data.h"
@@ -125,9 +126,9 @@ static void explain(struct view_table *t, const struct view_query *query, const 
     static const char *const LISTS[FOUND_LISTS] = {
         [FOUND_AFFECTED] = N_("run it"), [FOUND_NOT_LISTED] = N_("do not list it"), [FOUND_UNKNOWN] = N_("cannot tell")};
     (void)snprintf(t->title, sizeof t->title, "%.120s: %s", query->words, _(LISTS[query->list]));
-    (void)snprintf(t->remark, sizeof t->remark, _("run it %lld (! exposed %lld), not listed %lld, unknown %lld | clean %lld, help %lld"),
-                   (long long)c->lists[FOUND_AFFECTED], (long long)c->internet, (long long)c->lists[FOUND_NOT_LISTED],
-                   (long long)c->lists[FOUND_UNKNOWN], (long long)b->clean, (long long)b->help);
+    (void)snprintf(t->remark, sizeof t->remark, _("run it %s (! exposed %s), not listed %s, unknown %s | clean %s, help %s"),
+                   COUNT_TEXT(c->lists[FOUND_AFFECTED]), COUNT_TEXT(c->internet), COUNT_TEXT(c->lists[FOUND_NOT_LISTED]),
+                   COUNT_TEXT(c->lists[FOUND_UNKNOWN]), COUNT_TEXT(b->clean), COUNT_TEXT(b->help));
 }
 
 static enum status search(struct board *b, const struct view_query *query, struct error *e)

@@ -1,4 +1,5 @@
 /* Requests signed from the prime's screens: what is usual, what would happen, and doing it. */
+#include "base/amount.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/request_round.h"
@@ -176,12 +177,12 @@ static void end(struct portfolio *p, struct sender *sender, struct request_round
 
 static void tell_suppliers(const struct chosen *c, struct buffer *out)
 {
-    view_line(out, VIEW_LINE_HEADING, _n("%zu supplier is asked", "%zu suppliers are asked", c->count), c->count);
+    view_line(out, VIEW_LINE_HEADING, _n("%s supplier is asked", "%s suppliers are asked", c->count), COUNT_TEXT(c->count));
     for (size_t i = 0; i < c->count && i < NAMES_SHOWN; i++) {
         view_line(out, VIEW_LINE_TEXT, "%s  %s", c->records[i].code, c->records[i].name);
     }
     if (c->count > NAMES_SHOWN) {
-        view_line(out, VIEW_LINE_QUIET, _("and %zu more"), c->count - NAMES_SHOWN);
+        view_line(out, VIEW_LINE_QUIET, _("and %s more"), COUNT_TEXT(c->count - NAMES_SHOWN));
     }
 }
 
@@ -220,24 +221,24 @@ static void tell_result(const struct view_order *order, const size_t counts[ISSU
                         struct buffer *out)
 {
     char groups[FINGERPRINT_TEXT];
-    view_line(out, VIEW_LINE_HEADING, _n("%zu request was signed, due on %s", "%zu requests were signed, due on %s", counts[ISSUED]),
-              counts[ISSUED], order->due);
+    view_line(out, VIEW_LINE_HEADING, _n("%s request was signed, due on %s", "%s requests were signed, due on %s", counts[ISSUED]),
+              COUNT_TEXT(counts[ISSUED]), order->due);
     view_line(out, VIEW_LINE_TEXT, _("They lie in %s. Send each to the supplier that it names and to nobody else."), order->directory);
     if (counts[ISSUED_RESTORED] > 0) {
         view_line(out, VIEW_LINE_TEXT,
-                  _n("%zu was issued before, but its file was not here: it was written again.",
-                     "%zu were issued before, but their files were not here: they were written again.", counts[ISSUED_RESTORED]),
-                  counts[ISSUED_RESTORED]);
+                  _n("%s was issued before, but its file was not here: it was written again.",
+                     "%s were issued before, but their files were not here: they were written again.", counts[ISSUED_RESTORED]),
+                  COUNT_TEXT(counts[ISSUED_RESTORED]));
     }
     if (counts[ISSUED_BEFORE] + counts[ISSUED_ANSWERED] > 0) {
-        view_line(out, VIEW_LINE_TEXT, _("Nothing was done for %zu who were asked before and %zu who have answered; n asks them anew."),
-                  counts[ISSUED_BEFORE], counts[ISSUED_ANSWERED]);
+        view_line(out, VIEW_LINE_TEXT, _("Nothing was done for %s who were asked before and %s who have answered; n asks them anew."),
+                  COUNT_TEXT(counts[ISSUED_BEFORE]), COUNT_TEXT(counts[ISSUED_ANSWERED]));
     }
     if (enrolling > 0) {
         view_line(out, VIEW_LINE_TEXT,
-                  _n("%zu supplier has no trusted key yet: its file carries a secret to enrol one.",
-                     "%zu suppliers have no trusted key yet: their files carry a secret to enrol one.", enrolling),
-                  enrolling);
+                  _n("%s supplier has no trusted key yet: its file carries a secret to enrol one.",
+                     "%s suppliers have no trusted key yet: their files carry a secret to enrol one.", enrolling),
+                  COUNT_TEXT(enrolling));
     }
     fingerprint_format(sha256, groups);
     view_line(out, VIEW_LINE_TEXT, "%s", "");
@@ -265,7 +266,7 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     for (size_t i = 0; st == ST_OK && i < c.count; i++) {
         struct issue_outcome outcome;
         if (!view_goes_on(view, i, c.count)) { /* each is signed and recorded for itself */
-            st = fail(e, ST_INPUT, _("Stopped: %zu of %zu are signed. Signing again makes the rest."), i, c.count);
+            st = fail(e, ST_INPUT, _("Stopped: %s of %s are signed. Signing again makes the rest."), COUNT_TEXT(i), COUNT_TEXT(c.count));
             break;
         }
         st = issue_request(&r.issuing, &c.records[i], &outcome, e);

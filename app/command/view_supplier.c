@@ -1,4 +1,5 @@
 /* Everything about one supplier, as lines of text. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "command/view_interview.h"
 #include "command/view_telling.h"
@@ -63,11 +64,11 @@ static void tell_peers(struct telling *t)
     if (peers != NULL) {
         char a[16], b[16], c[16], score[16];
         view_line(t->out, VIEW_LINE_TEXT,
-                  _("Among its %zu peers: deviation score %s; a quarter of them have at most %s, half %s, three quarters %s"), peers->count,
-                  score_text(peers_deviation_score(peers, s->total), score), score_text(peers->first, a), score_text(peers->median, b),
-                  score_text(peers->third, c));
+                  _("Among its %s peers: deviation score %s; a quarter of them have at most %s, half %s, three quarters %s"),
+                  COUNT_TEXT(peers->count), score_text(peers_deviation_score(peers, s->total), score), score_text(peers->first, a),
+                  score_text(peers->median, b), score_text(peers->third, c));
     } else {
-        view_line(t->out, VIEW_LINE_TEXT, _("Peers of this size and industry: %zu, too few to compare"), n);
+        view_line(t->out, VIEW_LINE_TEXT, _("Peers of this size and industry: %s, too few to compare"), COUNT_TEXT(n));
     }
 }
 

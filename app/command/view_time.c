@@ -1,4 +1,5 @@
 /* What suppliers plan, by date, and this period beside the one before, question by question. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "command/view_data.h"
 #include "export/portfolio_words.h"
@@ -53,11 +54,11 @@ enum status view_plans(struct view_data *d, struct view_table *out, struct error
     if (st == ST_OK) {
         st = s.source.plans(&s.source, plan_row, &s, e);
         if (s.source.plans_unknown > 0) {
-            (void)snprintf(out->remark, sizeof out->remark, _("Overdue: %lld, with !. Of %llu suppliers the plans are not known here."),
-                           (long long)s.overdue, (unsigned long long)s.source.plans_unknown);
+            (void)snprintf(out->remark, sizeof out->remark, _("Overdue: %s, with !. Of %s suppliers the plans are not known here."),
+                           COUNT_TEXT(s.overdue), COUNT_TEXT(s.source.plans_unknown));
         } else {
-            (void)snprintf(out->remark, sizeof out->remark, _("Overdue: %lld, with !. The earliest first, those without a date last."),
-                           (long long)s.overdue);
+            (void)snprintf(out->remark, sizeof out->remark, _("Overdue: %s, with !. The earliest first, those without a date last."),
+                           COUNT_TEXT(s.overdue));
         }
         portfolio_source_release(&s.source);
     }
@@ -122,8 +123,8 @@ enum status view_years(struct view_data *d, struct view_table *out, struct error
     } else if (st == ST_OK) {
         (void)snprintf(
             out->remark, sizeof out->remark,
-            _n("Mean levels; %llu supplier answered in both years.", "Mean levels; %llu suppliers answered in both years.", years.both),
-            (unsigned long long)years.both);
+            _n("Mean levels; %s supplier answered in both years.", "Mean levels; %s suppliers answered in both years.", years.both),
+            COUNT_TEXT(years.both));
         for (size_t i = 0; i < years.count; i++) {
             question_row(out, &years.questions[i], &years.of[i]);
         }

@@ -1,6 +1,7 @@
 /* The consultant's clients one line at a time: the same steps as on screen, every state in words. */
 #include "tui/clients.h"
 
+#include "base/amount.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/plain_parts.h"
@@ -22,7 +23,7 @@ static void tell_clients(struct plain_clients *v)
     tell(&v->p, "%s", "");
     tell(&v->p, c->archived ? _("Archive of clients, %s.") : _("Clients, %s."), today);
     if (c->words[0] != '\0') {
-        tell(&v->p, _("%zu of %zu with \"%s\""), c->nshown, c->n, c->words);
+        tell(&v->p, _("%s of %s with \"%s\""), COUNT_TEXT(c->nshown), COUNT_TEXT(c->n), c->words);
     }
     for (size_t i = 0; i < c->nshown; i++) {
         const struct client_row *row = &c->rows[c->shown[i]];

@@ -1,6 +1,7 @@
 /* The consultant's clients: who is next, what is left, and one key to the interview. */
 #include "tui/clients_screens.h"
 
+#include "base/amount.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/width.h"
@@ -342,7 +343,7 @@ static void clients_draw(struct screen *screen, struct grid *g)
         return;
     }
     if (c->words[0] != '\0') {
-        (void)snprintf(right, sizeof right, _("%zu of %zu with \"%s\""), c->nshown, c->n, c->words);
+        (void)snprintf(right, sizeof right, _("%s of %s with \"%s\""), COUNT_TEXT(c->nshown), COUNT_TEXT(c->n), c->words);
     } else {
         (void)snprintf(right, sizeof right, "%s", today);
     }

@@ -1,6 +1,7 @@
 /* The heat map: suppliers down, items across, one digit each; the cursor says in words what a cell is. */
 #include "tui/view.h"
 
+#include "base/amount.h"
 #include "base/fold.h"
 #include "tui/listing.h"
 #include "tui/screens.h"
@@ -85,7 +86,7 @@ static struct effect take_path(void *context, struct ui *ui, const char *text)
     if (st != ST_OK) {
         return after;
     }
-    ui_say(ui, _n("%d row written to %s", "%d rows written to %s", (int)v->count), (int)v->count, text);
+    ui_say(ui, _n("%s row written to %s", "%s rows written to %s", (int)v->count), COUNT_TEXT(v->count), text);
     return effect_pop();
 }
 
@@ -202,7 +203,7 @@ static void heat_draw(struct screen *screen, struct grid *g)
 {
     struct heat_screen *v = own(screen);
     char right[64], words[512] = "", text[VIEW_LEVEL_TEXT];
-    (void)snprintf(right, sizeof right, "%zu / %zu", v->count == 0 ? 0 : (size_t)v->list.at + 1, v->count);
+    (void)snprintf(right, sizeof right, "%s / %s", COUNT_TEXT(v->count == 0 ? 0 : v->list.at + 1), COUNT_TEXT(v->count));
     const struct area inside = frame_draw(screen, g, _("Heat map"), right);
     const int first = NAME_COLUMNS + 7;
     draw_heads(v, g, inside.row, first);

@@ -29,7 +29,8 @@ static void fit_numbers(struct view_table *t)
 {
     for (size_t i = 0; i < t->ncolumns; i++) {
         for (size_t row = 0; row < t->count && t->columns[i].number; row++) {
-            const int digits = (int)strlen(view_cell(t, row, i)->text);
+            char amount[AMOUNT_TEXT];
+            const int digits = (int)strlen(list_cell(t, row, i, amount));
             t->columns[i].width = digits > t->columns[i].width ? digits : t->columns[i].width;
         }
     }

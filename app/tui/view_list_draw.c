@@ -1,6 +1,7 @@
 /* The columns of a list of the portfolio, and painting it. */
 #include "tui/view_list_parts.h"
 
+#include "base/amount.h"
 #include "base/width.h"
 #include "tui/ui.h"
 
@@ -32,6 +33,13 @@ void list_layout(struct screen *screen, int rows, int columns)
     listing_resize(&v->list, (int)v->shown, (struct area){inside.row + 2, 0, inside.rows - 2, columns});
 }
 
+const char *list_cell(const struct view_table *t, size_t row, size_t column, char out[AMOUNT_TEXT])
+{
+    const char *text = view_cell(t, row, column)->text;
+    const bool whole = t->columns[column].number && text[strspn(text, "0123456789")] == '\0' && strlen(text) > 3;
+    return whole ? amount_text(view_cell(t, row, column)->number, out) : text;
+}
+
 static void draw_row(const struct list_screen *v, struct grid *g, int row, size_t at, bool cursor)
 {
     const struct view_row *r = &v->table.rows[at];
@@ -40,7 +48,8 @@ static void draw_row(const struct list_screen *v, struct grid *g, int row, size_
     (void)grid_text(g, row, 0, MARK_COLUMNS, role, r->marked ? (cursor ? ">*" : " *") : cursor ? "> " : r->warning ? "! " : "  ");
     int column = MARK_COLUMNS;
     for (size_t i = 0; i < v->table.ncolumns; i++) {
-        const char *text = view_cell(&v->table, at, i)->text;
+        char amount[AMOUNT_TEXT];
+        const char *text = list_cell(&v->table, at, i, amount);
         if (v->widths[i] == 0) {
             continue;
         }
@@ -75,9 +84,9 @@ void list_draw(struct screen *screen, struct grid *g)
     struct list_screen *v = (struct list_screen *)(void *)screen;
     char right[VIEW_WORDS * 2];
     if (v->words[0] != '\0') {
-        (void)snprintf(right, sizeof right, _("%zu of %zu with \"%s\""), v->shown, v->table.count, v->words);
+        (void)snprintf(right, sizeof right, _("%s of %s with \"%s\""), COUNT_TEXT(v->shown), COUNT_TEXT(v->table.count), v->words);
     } else {
-        (void)snprintf(right, sizeof right, "%zu / %zu", v->shown == 0 ? 0 : (size_t)v->list.at + 1, v->table.count);
+        (void)snprintf(right, sizeof right, "%s / %s", COUNT_TEXT(v->shown == 0 ? 0 : v->list.at + 1), COUNT_TEXT(v->table.count));
     }
     const struct area inside = frame_draw(screen, g, v->table.title, right);
     (void)grid_text(g, inside.row, MARK_COLUMNS, inside.columns - MARK_COLUMNS - 1, ROLE_QUIET, v->table.remark);

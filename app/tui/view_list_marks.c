@@ -1,6 +1,7 @@
 /* Marks in a list of the portfolio, and what is done with the rows that have one. */
 #include "tui/view_list_parts.h"
 
+#include "base/amount.h"
 #include "tui/ui.h"
 #include "tui/view_wait.h"
 
@@ -35,7 +36,7 @@ static struct effect take_path(void *context, struct ui *ui, const char *text)
     if (st != ST_OK) {
         return after;
     }
-    ui_say(ui, _n("%d row written to %s", "%d rows written to %s", (int)n), (int)n, text);
+    ui_say(ui, _n("%s row written to %s", "%s rows written to %s", (int)n), COUNT_TEXT(n), text);
     return effect_pop();
 }
 

@@ -2,6 +2,7 @@
 #ifndef TENKEN_TUI_VIEW_LIST_PARTS_H
 #define TENKEN_TUI_VIEW_LIST_PARTS_H
 
+#include "base/amount.h"
 #include "tui/listing.h"
 #include "tui/view.h"
 
@@ -36,5 +37,8 @@ struct effect list_recipients(struct list_screen *v);
 /* ---- view_list_draw.c: the operations of the screen (screen.h) ---- */
 void list_layout(struct screen *screen, int rows, int columns);
 void list_draw(struct screen *screen, struct grid *g);
+
+/* A cell as it is shown: a count with its thousands apart, which files are given without. */
+const char *list_cell(const struct view_table *t, size_t row, size_t column, char out[AMOUNT_TEXT]);
 
 #endif

@@ -1,5 +1,6 @@
 #include "tui/view_wait.h"
 
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "tui/ui.h"
 
@@ -16,7 +17,7 @@ static bool go_on(void *context)
     }
     char far[64];
     if (w->view->total > 0) {
-        (void)snprintf(far, sizeof far, "  %zu / %zu", w->view->done, w->view->total);
+        (void)snprintf(far, sizeof far, "  %s / %s", COUNT_TEXT(w->view->done), COUNT_TEXT(w->view->total));
     } else {
         (void)snprintf(far, sizeof far, "%.*s", w->asked / DOTS_EVERY % 4 + 1, "....");
     }

@@ -11,7 +11,7 @@ const tmp = process.env.TMP;
 process.chdir(tmp);
 const SUPPLIERS = process.env.SANITIZED ? 1000 : 10000;
 const env = { ...process.env, TENKEN_DATADIR: top };
-const tenken = (...args) => execFileSync(process.env.TENKEN, args, { encoding: 'utf8', env });
+const tenken = (...args) => execFileSync(process.env.TENKEN, args, { encoding: 'utf8', env, maxBuffer: 1 << 28 });
 for (const [db, count] of [['p.db', SUPPLIERS], ['small.db', 200]]) {
   tenken('portfolio', 'init', db);
   execFileSync('/usr/bin/python3', [`${top}/tests/interop/generate_portfolio.py`, db, String(count)], { env: { ...env, PYTHONDONTWRITEBYTECODE: '1' } });

@@ -50,13 +50,13 @@ static void on_a_terminal(void **state)
     said(&r, 1199, 500, 9500, text);
     assert_string_equal(text, "");
     said(&r, 1999, 2500, 7500, text);
-    assert_string_equal(text, "[#####...............] 2500 of 10000 files, 2500 a second, about 4 s left");
+    assert_string_equal(text, "[#####...............] 2,500 of 10,000 files, 2,500 a second, about 4 s left");
     said(&r, 2100, 3000, 7000, text);
     assert_string_equal(text, "");
     said(&r, 2999, 10, 10000, text); /* the line before is overwritten */
-    assert_string_equal(text, "\r\033[K[....................] 10 of 10010 files, 5 a second, about 33 min left");
+    assert_string_equal(text, "\r\033[K[....................] 10 of 10,010 files, 5 a second, about 33 min left");
     said(&r, 3999, 10000, 0, text);
-    assert_string_equal(text, "\r\033[K[####################] 10000 of 10000 files, 3333 a second, about 1 s left");
+    assert_string_equal(text, "\r\033[K[####################] 10,000 of 10,000 files, 3,333 a second, about 1 s left");
 }
 
 static void into_a_log(void **state)
@@ -69,7 +69,7 @@ static void into_a_log(void **state)
     said(&r, 59999, 600, 1200, text);
     assert_string_equal(text, "");
     said(&r, 60000, 600, 1200, text);
-    assert_string_equal(text, "600 of 1800 files, 9 a second, about 2 min left\n");
+    assert_string_equal(text, "600 of 1,800 files, 9 a second, about 2 min left\n");
     said(&r, 119999, 1200, 600, text);
     assert_string_equal(text, "");
     said(&r, 120000, 0, 5, text);

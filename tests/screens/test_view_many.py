@@ -1,0 +1,39 @@
+#!/usr/bin/python3
+"""tenken view of a portfolio with more than a thousand suppliers: large numbers have their thousands apart on screen, and are plain in files."""
+import csv
+import io
+import os
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
+from portfolio_case import TMP, TOP, check, equal, finish, tenken  # noqa: E402
+
+os.environ.setdefault("TENKEN_DATADIR", str(TOP))
+os.chdir(TMP)
+assert tenken("portfolio", "init", "p.db").status == 0
+subprocess.run([sys.executable, TOP / "tests" / "interop" / "generate_portfolio.py", "p.db", "12000"], check=True, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
+
+
+def play(keys, size="100x30"):
+    (TMP / "keys").write_text(keys + "\n", encoding="utf-8")
+    ran = tenken("view", "p.db", "--keys", "keys", "--screen", "screen", "--size", size)
+    return (TMP / "screen").read_text(encoding="utf-8") if ran.status == 0 else repr(ran.err)
+
+
+home = play("")
+check("the first screen", "10,800 of 12,000 suppliers have answered" in home and "4,000, mean" in home, home)
+check("the place in a list", "1 / 12,000" in play("1") and "12,000 / 12,000" in play("1 End"), play("1"))
+check("the heat map", "1 / 12,000" in play("3"), play("3"))
+screen = play("1 /\ntext ミホン\nEnter")
+check("how many a filter leaves", " of 12,000 with " in screen, screen)
+screen = play("2 c Ctrl-U\ntext items.csv\nEnter")
+rows = list(csv.DictReader(io.StringIO((TMP / "items.csv").read_text(encoding="utf-8-sig"), newline="")))
+counts = [row["0"] for row in rows]
+check("a file has plain numbers", all(c.isdigit() for c in counts) and max(map(int, counts)) >= 1000, counts)
+screen = play("2")
+check("the same number apart on screen", f"{max(map(int, counts)):,}" in screen and str(max(map(int, counts))) not in screen, screen)
+found = play("9\ntext example mail\nEnter", "120x30")
+equal("and in what a search says", [w in found for w in ("not listed 10,5", "unknown 1,200")], [True, True])
+check("in lines, too", b"12,000 suppliers, of whom 10,800 have answered." in tenken("status", "p.db").out, tenken("status", "p.db").out)
+finish()
