@@ -10,6 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define MORE_BYTES ((size_t)64 * 1024) /* room for what a file has grown by */
+
 static enum status refuse_kind(const char *path, mode_t mode, struct error *e)
 {
     if (S_ISDIR(mode)) {
@@ -30,17 +32,12 @@ static enum status refuse_size(const char *path, size_t max, struct error *e)
 static enum status read_all(int fd, const char *path, struct buffer *out, struct error *e)
 {
     for (;;) {
-        size_t room = out->max - out->length;
-        if (room > 64 * 1024) {
-            room = 64 * 1024;
-        }
-        char past;
-        if (room > 0 && !buffer_reserve(out, room)) {
+        const size_t left = out->max - out->length;
+        if (out->capacity <= out->length + 1 && left > 0 && !buffer_reserve(out, left < MORE_BYTES ? left : MORE_BYTES)) {
             return fail_memory(e);
         }
-        if (out->capacity > out->length + 1) {
-            room = out->capacity - out->length - 1;
-        }
+        const size_t room = out->capacity - out->length - 1;
+        char past;
         ssize_t got = read(fd, room > 0 ? out->data + out->length : &past, room > 0 ? room : 1);
         if (got < 0 && errno == EINTR) {
             continue;

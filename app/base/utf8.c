@@ -2,6 +2,8 @@
 
 #include "base/buffer.h"
 
+#include <endian.h>
+
 /* RFC 3629, section 4: the second byte's range depends on the first, which shuts out overlong forms, surrogates and what
  * lies beyond U+10FFFF. */
 size_t utf8_decode(const char *s, size_t n, uint32_t *c)
@@ -107,6 +109,48 @@ bool utf8_is_control(uint32_t c)
         return false;
     }
     return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+typedef uint8_t sixteen __attribute__((vector_size(16)));
+
+/* How many of sixteen bytes stand before the first that needs a closer look. Plain are ' ' to '~', the bytes that follow in a character
+ * (80 to BF), and E3 to EC, which begin U+3000 to U+CFFF. What utf8_is_control refuses is ASCII or begins with another byte. */
+static inline size_t plain_bytes(const char *s)
+{
+    sixteen x;
+    uint64_t odd[2];
+    memcpy(&x, s, sizeof x);
+    const sixteen plain = (sixteen)(x - 0x20 < 0x5F) | (sixteen)(x - 0x80 < 0x40) | (sixteen)(x - 0xE3 < 0x0A);
+    memcpy(odd, &plain, sizeof odd);
+    odd[0] = ~le64toh(odd[0]);
+    odd[1] = ~le64toh(odd[1]);
+    return odd[0] != 0 ? (size_t)__builtin_ctzll(odd[0]) / 8 : odd[1] != 0 ? 8 + (size_t)__builtin_ctzll(odd[1]) / 8 : sizeof x;
+}
+
+bool utf8_has_control(const char *s, size_t n)
+{
+    char padded[sizeof(sixteen)];
+    if (n < sizeof padded) {
+        memset(padded, ' ', sizeof padded);
+        memcpy(padded, s, n);
+        s = padded;
+        n = sizeof padded;
+    }
+    for (size_t i = 0; i < n;) {
+        const size_t from = n - i < sizeof(sixteen) ? n - sizeof(sixteen) : i; /* at the end some are looked at once more */
+        const size_t to = from + plain_bytes(s + from);
+        if (to > i) {
+            i = to;
+            continue;
+        }
+        uint32_t c = 0; /* a character begins here: its first byte is not plain */
+        const size_t length = utf8_decode(s + i, n - i, &c);
+        if (length == 0 || utf8_is_control(c)) {
+            return true;
+        }
+        i += length;
+    }
+    return false;
 }
 
 void utf8_clean(struct buffer *out, const char *s, size_t n, bool keep_lines)

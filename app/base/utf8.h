@@ -19,6 +19,9 @@ bool utf8_valid(const char *s, size_t n);
  * embeddings, overrides, isolates and marks, line and paragraph separators, BOM. Newline counts too. */
 bool utf8_is_control(uint32_t c);
 
+/* Whether such a character is among n bytes of valid UTF-8; much faster than looking at each. */
+bool utf8_has_control(const char *s, size_t n);
+
 /* Appends s with every such character and every invalid byte as U+FFFD; newlines and tabs stay when keep_lines. */
 void utf8_clean(struct buffer *out, const char *s, size_t n, bool keep_lines);
 

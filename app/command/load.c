@@ -32,7 +32,7 @@ enum status load_pack_file(struct catalog *catalog, const char *path, const char
     enum status st = file_read(path, &bytes, e);
     if (st == ST_OK) {
         struct error why = {0};
-        struct pack *pack = pack_read(buffer_text(&bytes), bytes.length, path, &why);
+        struct pack *pack = pack_take(&bytes, path, &why);
         if (pack == NULL) {
             st = fail(e, why.status, "%s", why.text);
         } else {

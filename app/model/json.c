@@ -1,12 +1,18 @@
 #include "model/json.h"
 
+/* Most differ in the first two letters, and strcmp is not inlined. */
+static inline bool same_key(const char *a, const char *b)
+{
+    return a[0] == b[0] && (a[0] == '\0' || (a[1] == b[1] && strcmp(a, b) == 0));
+}
+
 cJSON *json_get(const cJSON *object, const char *key)
 {
     if (!cJSON_IsObject(object)) {
         return NULL;
     }
     cJSON *member = object->child;
-    while (member && (member->string[0] != key[0] || strcmp(member->string, key) != 0)) { /* most differ in the first letter */
+    while (member && !same_key(member->string, key)) {
         member = member->next;
     }
     return member;
@@ -22,7 +28,7 @@ void json_get_all(const cJSON *object, const char *const *keys, const cJSON **fo
     }
     for (const cJSON *member = object->child; member != NULL; member = member->next) {
         for (size_t i = 0; i < n; i++) {
-            if (keys[i][0] == member->string[0] && found[i] == NULL && strcmp(keys[i], member->string) == 0) {
+            if (found[i] == NULL && same_key(keys[i], member->string)) {
                 found[i] = member;
                 break;
             }

@@ -29,6 +29,10 @@ extern const struct json_limits JSON_LIMITS_PACK;
  * what: what the text is, for the sentence (a file name or "protected header"). */
 cJSON *json_read(const char *bytes, size_t n, const struct json_limits *limits, const char *what, struct error *e);
 
+/* As json_read, but the tree lives in arena, and its texts without escapes stay where they are in bytes, which are written to for that.
+ * Both are kept as long as the tree, which is to be read only: never cJSON_Delete it. */
+cJSON *json_read_in_place(char *bytes, size_t n, const struct json_limits *limits, const char *what, struct arena *arena, struct error *e);
+
 /* What json_read_canonical gives besides the tree. */
 struct json_extract {
     struct arena *arena;      /* the tree lives there, to be read only: never cJSON_Delete it. NULL: as json_read */

@@ -18,6 +18,7 @@ struct reader {
     struct scan scan;
     bool build;          /* false: check only */
     struct arena *arena; /* where the tree is built; NULL: each node has memory of its own */
+    bool in_place;       /* texts without escapes are not copied: they stay in the source, which may be written to */
     size_t values;       /* so far */
     struct json_members members;
     const char *wanted; /* the member of the outermost object whose canonical form is written, or NULL */
@@ -74,6 +75,14 @@ static void append(cJSON *parent, cJSON *child)
     }
 }
 
+/* A text without escapes where it stands: the quote behind it, which is read already, becomes its end. */
+static char *text_in_place(const struct scan_string *raw)
+{
+    char *text = (char *)(uintptr_t)raw->text;
+    text[raw->length] = '\0';
+    return text;
+}
+
 /* A string's text into memory of the tree. What is taken from an arena is rounded up: there is room for more than the text. */
 static void copy_string(const struct reader *r, const struct scan_string *raw, char *to)
 {
@@ -112,7 +121,9 @@ static bool read_key(struct reader *r, struct name *name)
     if (r->build && !raw.escapes && !r->arena) {
         name->text = json_frequent_key(raw.text, raw.length);
     }
-    if (raw.escapes || (r->build && !name->text)) {
+    if (r->in_place && !raw.escapes) {
+        name->text = name->owned = text_in_place(&raw);
+    } else if (raw.escapes || (r->build && !name->text)) {
         char *text = r->build ? tree_memory(r, raw.unescaped + 1) : malloc(raw.unescaped + 1);
         if (!text) {
             return no_memory(r);
@@ -261,12 +272,15 @@ static bool read_array(struct reader *r, size_t depth, cJSON *array)
  * freeing the text apart; cJSON_Duplicate gives the copy a text of its own. */
 static cJSON *string_node(struct reader *r, const struct scan_string *raw)
 {
-    cJSON *node = tree_memory(r, sizeof *node + raw->unescaped + 1);
+    const bool in_place = r->in_place && !raw->escapes;
+    cJSON *node = tree_memory(r, sizeof *node + (in_place ? 0 : raw->unescaped + 1));
     if (!node) {
         return NULL;
     }
-    *node = (cJSON){.type = cJSON_String | cJSON_IsReference, .valuestring = (char *)(node + 1)};
-    copy_string(r, raw, node->valuestring);
+    *node = (cJSON){.type = cJSON_String | cJSON_IsReference, .valuestring = in_place ? text_in_place(raw) : (char *)(node + 1)};
+    if (!in_place) {
+        copy_string(r, raw, node->valuestring);
+    }
     return node;
 }
 
@@ -399,6 +413,14 @@ cJSON *json_read(const char *bytes, size_t n, const struct json_limits *limits, 
 {
     cJSON *out = NULL;
     struct reader r = {.scan = {.limits = limits}, .build = true};
+    (void)run(&r, bytes, n, what, &out, e);
+    return out;
+}
+
+cJSON *json_read_in_place(char *bytes, size_t n, const struct json_limits *limits, const char *what, struct arena *arena, struct error *e)
+{
+    cJSON *out = NULL;
+    struct reader r = {.scan = {.limits = limits}, .build = true, .arena = arena, .in_place = true};
     (void)run(&r, bytes, n, what, &out, e);
     return out;
 }

@@ -2,12 +2,15 @@
 #ifndef TENKEN_MODEL_PACK_H
 #define TENKEN_MODEL_PACK_H
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/i18n.h"
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>
 #include <stddef.h>
+
+struct buffer;
 
 #define LEVELS 5 /* 0–4 */
 #define LEVEL_POINTS 250
@@ -108,7 +111,7 @@ struct term {
 
 /* Owns everything that its members point to. */
 struct pack {
-    cJSON *tree;
+    const cJSON *tree;
     struct pack_digest *digest; /* pack_digest() */
     const char *id;
     const char *version;
@@ -126,11 +129,15 @@ struct pack {
     size_t nchecks;
     struct term *terms;
     size_t nterms;
-    struct pack_memory *memory;
+    struct arena memory; /* all of the above, the tree too when it was read here … */
+    char *text;          /* … whose texts stand in this one */
+    cJSON *given;        /* the tree when pack_from_tree got it, else NULL */
 };
 
 /* Reads and validates one pack. name is for error sentences, which name the item and the member. NULL on refusal. */
 struct pack *pack_read(const char *bytes, size_t n, const char *name, struct error *e);
+/* The same without a copy of the text: takes over what bytes holds and leaves it empty, also on refusal. */
+struct pack *pack_take(struct buffer *bytes, const char *name, struct error *e);
 /* The same from a tree that json_read accepted (a pack embedded in a request); takes ownership of tree, also on refusal. */
 struct pack *pack_from_tree(cJSON *tree, const char *name, struct error *e);
 void pack_free(struct pack *p);

@@ -6,27 +6,14 @@
 
 #include <stdarg.h>
 
-#define BLOCK_BYTES ((size_t)16 * 1024)
-
 void *reader_allocate(struct reader *r, size_t n)
 {
-    size_t unit = _Alignof(max_align_t);
-    size_t need = (n + unit - 1) / unit * unit;
-    struct pack_memory *block = r->pack->memory;
-    if (block == NULL || block->size - block->used < need) {
-        size_t size = need > BLOCK_BYTES ? need : BLOCK_BYTES;
-        block = calloc(1, sizeof *block + size);
-        if (block == NULL) {
-            r->memory_failed = true;
-            return NULL;
-        }
-        block->size = size;
-        block->next = r->pack->memory;
-        r->pack->memory = block;
+    void *bytes = arena_add(&r->pack->memory, n > 0 ? n : 1);
+    if (bytes == NULL) {
+        r->memory_failed = true;
+        return NULL;
     }
-    void *bytes = block->bytes + block->used;
-    block->used += need;
-    return bytes;
+    return memset(bytes, 0, n);
 }
 
 void place_format(const struct place *where, char out[PLACE_TEXT])
@@ -93,48 +80,37 @@ static void refuse_missing(struct reader *r, const struct place *where)
     reader_refuse(r, where, _("This member is missing."));
 }
 
-static bool is_blank(uint32_t c)
+#define NO_BREAK_SPACE "\xC2\xA0"
+#define WIDE_SPACE "\xE3\x80\x80"
+
+static bool blank_around(const char *text, size_t n)
 {
-    return c == ' ' || c == 0xa0 || c == 0x3000;
+    const char *const end = text + n;
+    return text[0] == ' ' || end[-1] == ' ' ||
+           (n >= 2 && (memcmp(text, NO_BREAK_SPACE, 2) == 0 || memcmp(end - 2, NO_BREAK_SPACE, 2) == 0)) ||
+           (n >= 3 && (memcmp(text, WIDE_SPACE, 3) == 0 || memcmp(end - 3, WIDE_SPACE, 3) == 0));
 }
 
-/* The next character: its length, 0 for one that is no text or that a terminal would obey. Plain ASCII and the three-byte characters from
- * U+3000 to U+CFFF, among which none is to be refused, are nearly all. */
-static inline size_t next_character(const char *s, const char *end, uint32_t *c)
+static size_t characters(const char *text)
 {
-    const unsigned char lead = (unsigned char)s[0];
-    if (lead >= 0x20 && lead < 0x7f) {
-        *c = lead;
-        return 1;
+    size_t n = 0;
+    for (; *text != '\0'; text++) {
+        n += ((unsigned char)*text & 0xC0) != 0x80;
     }
-    if (lead >= 0xe3 && lead <= 0xec && end - s >= 3 && (s[1] & 0xc0) == 0x80 && (s[2] & 0xc0) == 0x80) {
-        *c = (uint32_t)((lead & 0x0f) << 12 | (s[1] & 0x3f) << 6 | (s[2] & 0x3f));
-        return 3;
-    }
-    const size_t length = utf8_decode(s, (size_t)(end - s), c);
-    return length > 0 && utf8_is_control(*c) ? 0 : length;
+    return n;
 }
 
-/* A text that people see: one paragraph without anything that a terminal would obey. */
+/* A text that people see: one paragraph without anything that a terminal would obey. The strict reader has seen that it is UTF-8. */
 static const char *checked_words(struct reader *r, const struct place *where, const char *text)
 {
-    const char *const end = text + strlen(text);
-    size_t characters = 0;
-    uint32_t first = 0, c = 0;
-    for (const char *s = text; s < end; characters++) {
-        const size_t length = next_character(s, end, &c);
-        if (length == 0) {
-            reader_refuse(r, where, _("The text holds a control character (line breaks are not allowed either)."));
-            return "";
-        }
-        first = characters == 0 ? c : first;
-        s += length;
-    }
-    if (characters == 0) {
+    const size_t n = strlen(text);
+    if (utf8_has_control(text, n)) {
+        reader_refuse(r, where, _("The text holds a control character (line breaks are not allowed either)."));
+    } else if (n == 0) {
         reader_refuse(r, where, _("The text is empty."));
-    } else if (is_blank(first) || is_blank(c)) {
+    } else if (blank_around(text, n)) {
         reader_refuse(r, where, _("The text has a blank at its beginning or end."));
-    } else if (characters > PACK_TEXT_MAX) {
+    } else if (n > PACK_TEXT_MAX && characters(text) > PACK_TEXT_MAX) {
         reader_refuse(r, where, _("The text is longer than %d characters."), PACK_TEXT_MAX);
     } else {
         return text;
@@ -296,12 +272,14 @@ int read_word(struct reader *r, const struct place *up, const cJSON *object, con
     if (word == NULL) {
         return 0;
     }
-    char known[200] = "";
-    size_t used = 0;
     for (int i = 0; words[i] != NULL; i++) {
         if (strcmp(word, words[i]) == 0) {
             return i;
         }
+    }
+    char known[200] = "";
+    size_t used = 0;
+    for (int i = 0; words[i] != NULL; i++) {
         int wrote = snprintf(known + used, sizeof known - used, "%s%s", i == 0 ? "" : ", ", words[i]);
         used += wrote > 0 && (size_t)wrote < sizeof known - used ? (size_t)wrote : 0;
     }

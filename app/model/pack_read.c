@@ -1,6 +1,7 @@
 /* Reading a pack: everything but its items (pack_item.c). */
 #include "model/pack_reader.h"
 
+#include "base/buffer.h"
 #include "model/condition.h"
 #include "model/json.h"
 #include "model/members.h"
@@ -295,19 +296,24 @@ static bool read_format(struct reader *r)
     return false;
 }
 
-struct pack *pack_from_tree_collect(cJSON *tree, const char *name, struct pack_problems *problems, struct error *e)
+static struct pack *pack_new(struct error *e)
 {
     struct pack *p = calloc(1, sizeof *p);
-    if (p == NULL) {
-        cJSON_Delete(tree);
-        fail_memory(e);
-        return NULL;
+    if (p != NULL && (p->digest = pack_digest_new()) != NULL) {
+        return p;
     }
-    p->tree = tree;
-    p->digest = pack_digest_new();
+    free(p);
+    fail_memory(e);
+    return NULL;
+}
+
+/* Builds p from its tree, and frees it on refusal. tree NULL: *e says already why. */
+static struct pack *build(struct pack *p, const cJSON *tree, const char *name, struct pack_problems *problems, struct error *e)
+{
     struct error first = {0};
     struct reader r = {.pack = p, .name = name, .problems = problems, .e = &first};
-    bool known = read_format(&r);
+    p->tree = tree;
+    const bool known = tree != NULL && read_format(&r);
     if (known) {
         read_head(&r);
         read_sections(&r);
@@ -318,16 +324,26 @@ struct pack *pack_from_tree_collect(cJSON *tree, const char *name, struct pack_p
         read_checks(&r);
         reader_check_references(&r);
     }
-    enum status st = r.memory_failed ? fail_memory(&first) : r.refused ? ST_INPUT : p->digest == NULL ? fail_memory(&first) : ST_OK;
-    bool keep = st == ST_OK || (known && problems != NULL && !r.memory_failed);
+    const enum status st = r.memory_failed ? fail_memory(&first) : r.refused ? ST_INPUT : ST_OK;
     if (st != ST_OK && e != NULL) {
         *e = first;
     }
-    if (keep) {
+    if (known && !r.memory_failed && (st == ST_OK || problems != NULL)) {
         return p;
     }
     pack_free(p);
     return NULL;
+}
+
+struct pack *pack_from_tree_collect(cJSON *tree, const char *name, struct pack_problems *problems, struct error *e)
+{
+    struct pack *p = pack_new(e);
+    if (p == NULL) {
+        cJSON_Delete(tree);
+        return NULL;
+    }
+    p->given = tree;
+    return build(p, tree, name, problems, e);
 }
 
 struct pack *pack_from_tree(cJSON *tree, const char *name, struct error *e)
@@ -335,10 +351,28 @@ struct pack *pack_from_tree(cJSON *tree, const char *name, struct error *e)
     return pack_from_tree_collect(tree, name, NULL, e);
 }
 
+struct pack *pack_take(struct buffer *bytes, const char *name, struct error *e)
+{
+    struct pack *p = pack_new(e);
+    const size_t n = bytes->length;
+    if (p == NULL) {
+        buffer_release(bytes);
+        return NULL;
+    }
+    p->text = bytes->data;
+    *bytes = (struct buffer){.max = bytes->max};
+    return build(p, json_read_in_place(p->text, n, &JSON_LIMITS_PACK, name, &p->memory, e), name, NULL, e);
+}
+
 struct pack *pack_read(const char *bytes, size_t n, const char *name, struct error *e)
 {
-    cJSON *tree = json_read(bytes, n, &JSON_LIMITS_PACK, name, e);
-    return tree != NULL ? pack_from_tree(tree, name, e) : NULL;
+    struct buffer copy;
+    buffer_init(&copy, n);
+    if (!buffer_add(&copy, bytes, n)) {
+        fail_memory(e);
+        return NULL;
+    }
+    return pack_take(&copy, name, e);
 }
 
 void pack_free(struct pack *p)
@@ -346,12 +380,9 @@ void pack_free(struct pack *p)
     if (p == NULL) {
         return;
     }
-    while (p->memory != NULL) {
-        struct pack_memory *next = p->memory->next;
-        free(p->memory);
-        p->memory = next;
-    }
+    arena_release(&p->memory);
+    free(p->text);
     pack_digest_free(p->digest);
-    cJSON_Delete(p->tree);
+    cJSON_Delete(p->given);
     free(p);
 }

@@ -5,15 +5,8 @@
 #include "model/pack.h"
 #include "model/pack_lint.h"
 
-/* Memory that lives as long as its pack. */
 struct pack_digest *pack_digest_new(void);
 void pack_digest_free(struct pack_digest *digest);
-
-struct pack_memory {
-    struct pack_memory *next;
-    size_t used, size;
-    _Alignas(max_align_t) unsigned char bytes[];
-};
 
 /* Where in a pack a problem is; on the stack, put into words only when there is a problem. */
 struct place {
@@ -35,7 +28,7 @@ struct reader {
     bool memory_failed;
 };
 
-/* Zeroed; NULL sets memory_failed. */
+/* Memory that lives as long as the pack, zeroed; NULL sets memory_failed. */
 void *reader_allocate(struct reader *r, size_t n);
 /* Notes a problem: "NAME: PLACE: sentence". format is translated already. */
 void reader_refuse(struct reader *r, const struct place *where, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -39,6 +39,30 @@ static void in_one_pass(const cJSON *tree, const uint8_t *bytes, size_t n)
     arena_release(&arena);
 }
 
+/* So is a text that is read in place, and refused in the same words. */
+static void in_place(const cJSON *tree, const struct error *refusal, const uint8_t *bytes, size_t n)
+{
+    struct error e = {.status = ST_OK};
+    struct arena arena = {.blocks = NULL};
+    struct buffer out, wanted;
+    char *own = malloc(n > 0 ? n : 1);
+    PROMISE(own);
+    if (n > 0) {
+        memcpy(own, bytes, n);
+    }
+    const cJSON *read = json_read_in_place(own, n, &JSON_LIMITS_DOCUMENT, "fuzz", &arena, &e);
+    PROMISE((read != NULL) == (tree != NULL));
+    PROMISE(read || strcmp(e.text, refusal->text) == 0);
+    buffer_init(&out, BUFFER_MAX_DOCUMENT);
+    buffer_init(&wanted, BUFFER_MAX_DOCUMENT);
+    PROMISE(!read || (json_canonical(read, &out, &e) == ST_OK && json_canonical(tree, &wanted, &e) == ST_OK));
+    PROMISE(strcmp(buffer_text(&out), buffer_text(&wanted)) == 0);
+    buffer_release(&out);
+    buffer_release(&wanted);
+    arena_release(&arena);
+    free(own);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     struct error e = {.status = ST_OK}, checked = {.status = ST_OK};
@@ -46,6 +70,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     enum status st = json_check((const char *)bytes, n, &JSON_LIMITS_DOCUMENT, "fuzz", &checked);
     PROMISE((tree != NULL) == (st == ST_OK));
     in_one_pass(tree, bytes, n);
+    in_place(tree, &e, bytes, n);
     if (!tree) {
         PROMISE(e.status == ST_INPUT && strcmp(e.text, checked.text) == 0 && utf8_valid(e.text, strlen(e.text)));
         return 0;

@@ -64,6 +64,38 @@ static void test_refuses(void **state)
     assert_false(utf8_valid("ok\xFF", 3));
 }
 
+/* Alone, and at every place of a text that is longer than what is looked at in one step, also behind other characters that are no plain
+ * ones. */
+static void test_has_control(void **state)
+{
+    (void)state;
+    for (uint32_t c = 0; c <= 0x10FFFF; c++) {
+        char bytes[4];
+        const size_t n = utf8_encode(c, bytes);
+        if (n > 0 && utf8_has_control(bytes, n) != utf8_is_control(c)) {
+            fail_msg("U+%04X", c);
+        }
+    }
+    static const uint32_t some[] = {0x1F, 0x20, 0x7E, 0x7F, 0x85, 0xA0, 0x61C, 0x2013, 0x202E, 0x3000, 0xFF08, 0xFEFF, 0x1F600};
+    static const char *const around[] = {"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "点検点検点検点検点検点検", "（é…）（é…）（é…）（é…）"};
+    for (size_t i = 0; i < sizeof some / sizeof *some; i++) {
+        for (size_t k = 0; k < sizeof around / sizeof *around; k++) {
+            for (size_t at = 0; at <= strlen(around[k]); at++) {
+                if (((unsigned char)around[k][at] & 0xC0) == 0x80) {
+                    continue; /* within a character */
+                }
+                char text[64], bytes[4];
+                const size_t n = utf8_encode(some[i], bytes);
+                const int length = snprintf(text, sizeof text, "%.*s%.*s%s", (int)at, around[k], (int)n, bytes, around[k] + at);
+                if (utf8_has_control(text, (size_t)length) != utf8_is_control(some[i])) {
+                    fail_msg("U+%04X at %zu of %s", some[i], at, around[k]);
+                }
+            }
+        }
+    }
+    assert_false(utf8_has_control("", 0));
+}
+
 static void cleans(const char *text, bool keep_lines, const char *wanted)
 {
     struct buffer out;
@@ -102,9 +134,8 @@ static void test_clean_keeps_nul_out(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_every_character),
-        cmocka_unit_test(test_refuses),
-        cmocka_unit_test(test_clean),
+        cmocka_unit_test(test_every_character),     cmocka_unit_test(test_refuses),
+        cmocka_unit_test(test_has_control),         cmocka_unit_test(test_clean),
         cmocka_unit_test(test_clean_keeps_nul_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
