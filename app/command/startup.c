@@ -103,17 +103,27 @@ static enum language language_wanted(void)
     return names_language(locale, "ja") ? LANGUAGE_JA : LANGUAGE_EN;
 }
 
+/* Characters and translations, nothing else: numbers, dates and order are the same everywhere, and each category is one more file to load.
+ * A small system has no locale but C.UTF-8. The source is English and needs no translation; into others gettext translates under any locale
+ * but "C", and LANGUAGE says into which. */
+static void set_locale(enum language wanted)
+{
+    if (setlocale(LC_CTYPE, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
+        (void)setlocale(LC_CTYPE, "C.UTF-8");
+    }
+    const char *messages = setlocale(LC_MESSAGES, wanted == LANGUAGE_EN ? "C" : "");
+    if (wanted != LANGUAGE_EN && (messages == NULL || strcmp(messages, "C") == 0)) {
+        (void)setlocale(LC_MESSAGES, "C.UTF-8");
+    }
+}
+
 void startup_locale(const char *language)
 {
     enum language wanted = language_wanted();
     if (language != NULL) {
         wanted = strcmp(language, "ja") == 0 ? LANGUAGE_JA : LANGUAGE_EN;
     }
-    /* A small system has no locale but C.UTF-8; gettext translates under that one (not under "C") when LANGUAGE says into what. */
-    if (setlocale(LC_ALL, "") == NULL || strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
-        (void)setlocale(LC_ALL, "C.UTF-8");
-    }
-    (void)setlocale(LC_NUMERIC, "C");
+    set_locale(wanted);
     (void)setenv("LANGUAGE", language_code(wanted), 1);
     language_set(wanted);
 

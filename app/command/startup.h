@@ -10,8 +10,8 @@
  * passphrases and keys); a closed pipe is an error to be noticed, not a death. */
 void startup_process(void);
 
-/* Sets locale, gettext and language_set(). language: "ja", "en" (--lang), or NULL: the environment's. LC_NUMERIC stays "C": libraries that
- * write files follow it. */
+/* Sets locale, gettext and language_set(). language: "ja", "en" (--lang), or NULL: the environment's. But for characters and messages the
+ * locale stays "C": libraries that write files follow it. */
 void startup_locale(const char *language);
 
 /* Clock (TENKEN_CLOCK), random, data directory (TENKEN_DATADIR, else found beside the executable) and the user's (XDG_DATA_HOME). */

@@ -38,6 +38,8 @@ ok 'a locale that is not installed still names the language' env -u LC_ALL LANG=
 has 'Japanese by LANG' out '控え'
 ok 'LANGUAGE goes before it' env -u LC_ALL LANG=ja_JP.UTF-8 LANGUAGE=en "$TENKEN" show d.tenken
 has 'English by LANGUAGE' out 'Copies'
+ok '--lang goes before messages in the C locale' env -u LC_ALL LANG=C.UTF-8 LC_MESSAGES=C "$TENKEN" --lang ja --help
+has 'Japanese by --lang' out '全部の命令'
 ok '--lang goes before both' env -u LC_ALL LANG=ja_JP.UTF-8 LANGUAGE=ja "$TENKEN" --lang en show d.tenken
 has 'English by --lang' out 'Copies'
 ok 'LC_ALL goes before LANG' env LC_ALL=C LANG=ja_JP.UTF-8 LANGUAGE=ja "$TENKEN" show d.tenken
