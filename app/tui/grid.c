@@ -17,7 +17,7 @@ enum status grid_init(struct grid *g, int rows, int columns, struct error *e)
 {
     rows = rows < 1 ? 1 : rows > GRID_ROWS_MAX ? GRID_ROWS_MAX : rows;
     columns = columns < 1 ? 1 : columns > GRID_COLUMNS_MAX ? GRID_COLUMNS_MAX : columns;
-    struct cell *cells = calloc((size_t)rows * (size_t)columns, sizeof *cells);
+    struct cell *cells = malloc((size_t)rows * (size_t)columns * sizeof *cells);
     if (cells == NULL) {
         return fail_memory(e);
     }

@@ -23,10 +23,17 @@ const char *capability(const char *name)
     return s == (const char *)-1 ? NULL : s;
 }
 
+/* How nearly all terminals move the cursor. A first screen has a hundred moves, and tiparm needs thousands of instructions for each. */
+#define USUAL_MOVE "\033[%i%p1%d;%p2%dH"
+
 static void paint_move(void *context, struct buffer *out, int row, int column)
 {
-    (void)context;
-    add_capability(out, tiparm(tigetstr("cup"), row, column));
+    const struct screen_terminal *t = context;
+    if (t->usual_move) {
+        (void)buffer_add_format(out, "\033[%d;%dH", row + 1, column + 1);
+    } else {
+        add_capability(out, tiparm(tigetstr("cup"), row, column));
+    }
 }
 
 static void paint_role(void *context, struct buffer *out, enum role role)
@@ -83,5 +90,7 @@ void looks_init(struct screen_terminal *t, const struct terminal_options *option
     set_look(t, ROLE_WARNING, (struct look){"bold", NULL, many ? 166 : !few ? -1 : options->light ? COLOR_RED : COLOR_YELLOW});
     set_look(t, ROLE_FIELD, (struct look){"smul", NULL, -1});
     set_look(t, ROLE_PRIVATE, (struct look){NULL, NULL, many ? 133 : few ? COLOR_MAGENTA : -1});
+    const char *move = capability("cup");
+    t->usual_move = move != NULL && strcmp(move, USUAL_MOVE) == 0;
     t->paint = (struct paint_ops){.move = paint_move, .role = paint_role, .cursor = paint_cursor, .context = t};
 }

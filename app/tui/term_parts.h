@@ -17,6 +17,7 @@ struct screen_terminal {
     struct grid shown;
     bool unknown; /* what the terminal shows is not `shown` */
     struct paint_ops paint;
+    bool usual_move; /* the cursor moves as USUAL_MOVE says */
     char roles[ROLE_COUNT][64];
     struct buffer out;
     struct buffer paste;
