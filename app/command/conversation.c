@@ -91,7 +91,7 @@ static void write_text(void *context, const char *text)
         size_t at = 0;
         while (rest != NULL && width_text(rest + at) > columns - 1) {
             size_t next = 0;
-            const size_t n = width_break(rest + at, columns - 1, &next);
+            const size_t n = width_break_phrase(rest + at, columns - 1, &next);
             (void)printf("%.*s\n", (int)n, rest + at);
             at += next;
         }

@@ -51,7 +51,7 @@ void print_wrapped(const char *text, int indent, int column)
     while (*s != '\0') {
         size_t next = 0;
         const int room = PRINT_COLUMNS - (column > indent ? column : indent);
-        const size_t n = width_break(s, room < 10 ? 10 : room, &next);
+        const size_t n = width_break_phrase(s, room < 10 ? 10 : room, &next);
         (void)printf("%*s", column >= indent ? 0 : indent - column, "");
         (void)fwrite(s, 1, n, stdout);
         (void)putchar('\n');

@@ -121,16 +121,20 @@ struct area frame_draw(const struct screen *screen, struct grid *g, const char *
     return frame_inside(g->rows, g->columns);
 }
 
+#define BESIDE_MIN 20 /* columns beside a box in which there is still something to be read */
+
 struct area overlay_draw(const struct screen *screen, struct grid *g, int rows, int columns, const char *title)
 {
     rows = rows + 4 > g->rows - 4 ? g->rows - 4 : rows + 4;
     columns = columns + 6 > g->columns - 4 ? g->columns - 4 : columns + 6;
     const struct area box = {(g->rows - rows) / 2, (g->columns - columns) / 2, rows, columns};
-    /* The screen below steps back, and nothing of it stands directly beside the border. */
+    /* The screen below steps back, and nothing of it stands directly beside the border; where there is room for stray letters only,
+     * nothing at all. */
     for (int row = 0; row < g->rows; row++) {
         grid_role(g, (struct area){row, 0, 1, g->columns}, ROLE_QUIET);
     }
-    grid_blank(g, (struct area){box.row, box.column - 1, box.rows, box.columns + 2}, ROLE_TEXT);
+    const int beside = box.column < BESIDE_MIN ? box.column + 1 : 1;
+    grid_blank(g, (struct area){box.row, box.column - beside, box.rows, box.columns + 2 * beside}, ROLE_TEXT);
     grid_box(g, box, ROLE_ACCENT);
     if (title != NULL && title[0] != '\0') {
         char text[256];

@@ -191,7 +191,7 @@ int grid_wrap(struct grid *g, struct area area, int skip, enum role role, const 
     }
     for (const char *rest = text; *rest != '\0'; line++) {
         size_t next = 0;
-        const size_t n = width_break(rest, area.columns, &next);
+        const size_t n = width_break_phrase(rest, area.columns, &next);
         if (line >= skip && line - skip < area.rows) {
             (void)grid_bytes(g, area.row + line - skip, area.column, area.columns, role, rest, n);
         }
@@ -222,13 +222,25 @@ static int last_line(const char *text, int columns)
 {
     int wide = 0;
     for (size_t next = 0; *text != '\0'; text += next) {
-        wide = bytes_width(text, width_break(text, columns, &next));
+        wide = bytes_width(text, width_break_phrase(text, columns, &next));
     }
     return wide;
 }
 
+/* From U+3000 on: what follows are the wide characters. */
+static bool has_japanese(const char *text)
+{
+    while (*text != '\0' && (unsigned char)*text < 0xE3) {
+        text++;
+    }
+    return *text != '\0';
+}
+
 int wrap_balance(const char *text, int columns)
 {
+    if (has_japanese(text)) {
+        return columns;
+    }
     const int lines = wrap_lines(text, columns);
     int best = columns;
     while (lines > 1 && best > columns * 2 / 3 && last_line(text, best) < columns / 3 && wrap_lines(text, best - 1) == lines) {

@@ -48,11 +48,12 @@ int grid_bytes(struct grid *g, int row, int column, int columns, enum role role,
 /* Ends at the given column (exclusive). Returns the columns used. */
 int grid_text_right(struct grid *g, int row, int end, int columns, enum role role, const char *text);
 
-/* Draws text wrapped (width_break) into the area from line `skip` of the text on. Returns how many lines the text has. */
+/* Draws text wrapped (width_break_phrase) into the area from line `skip` of the text on. Returns how many lines the text has. */
 int grid_wrap(struct grid *g, struct area area, int skip, enum role role, const char *text);
 /* Lines that grid_wrap would need; 0 for "". */
 int wrap_lines(const char *text, int columns);
-/* A little less than `columns` when the last line would hold only a word or two, and the text takes no more lines that way. */
+/* A little less than `columns` when the last line would hold only a word or two, and the text takes no more lines that way. Japanese text
+ * takes all of them: width_break_phrase sees to its last line. */
 int wrap_balance(const char *text, int columns);
 
 void grid_role(struct grid *g, struct area area, enum role role); /* changes the role, keeps the text */

@@ -138,7 +138,7 @@ static int states_rows(struct interview_view *view, const struct question *q, in
 static int place_blocks(struct interview_view *view, const struct question *q, bool with_why, int air)
 {
     const int wide = view->body.columns;
-    const int left = LEFT + view->label_columns + 1;
+    const int left = LEFT + view->label_columns + 2;
     const bool airy = air > question_levels(q) + 4; /* for a row between any two levels, too */
     int row = air > 3 ? 1 : 0;
     air -= row;
@@ -306,7 +306,7 @@ static void draw_level(const struct interview_view *view, const struct session *
     const bool assessor = q->home_item->kind == ITEM_LEVEL && session_rating(s, question).assessor == level;
     const enum role role = here ? ROLE_ACCENT : firm || assessor ? ROLE_STRONG : ROLE_TEXT;
     const char key[2] = {(char)('0' + level), '\0'};
-    const int left = LEFT + view->label_columns + 1;
+    const int left = LEFT + view->label_columns + 2;
     (void)grid_text(g, area.row, 0, 1, role, here ? ">" : "");
     (void)grid_text(g, area.row, 1, 2, role, firm ? _("Fm") : "");
     (void)grid_text(g, area.row, 4, 2, role, assessor ? _("As") : "");

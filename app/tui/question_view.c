@@ -126,7 +126,7 @@ static int states_rows(struct question_view *view, const struct question *q)
 
 static int text_left(const struct question_view *view)
 {
-    return MARK_COLUMNS + 1 + view->label_columns + 1;
+    return MARK_COLUMNS + 1 + view->label_columns + 2; /* two apart, or the label reads as the first word of the text */
 }
 
 static struct heights measure(struct question_view *view, const struct question *q)

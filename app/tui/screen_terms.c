@@ -24,6 +24,7 @@ static struct effect terms_key(struct screen *screen, const struct event *event)
     struct terms_screen *v = own(screen);
     const char c = event_command(event);
     const bool wheel = event->kind == EVENT_WHEEL;
+    const bool page = !wheel && (event->key == KEY_PAGE_DOWN || event->key == KEY_PAGE_UP || c == ' ');
     const bool down = wheel ? event->row > 0 : event->key == KEY_ARROW_DOWN || event->key == KEY_PAGE_DOWN || c == 'j' || c == ' ';
     const bool up = wheel ? event->row < 0 : event->key == KEY_ARROW_UP || event->key == KEY_PAGE_UP || c == 'k';
     if (event->kind == EVENT_CLICK) {
@@ -33,7 +34,8 @@ static struct effect terms_key(struct screen *screen, const struct event *event)
         return effect_stay();
     }
     if (v->rows > v->room && (down || up)) {
-        v->scroll += down ? 1 : -1;
+        const int step = page ? v->room - 1 : 1;
+        v->scroll += down ? step : -step;
         v->scroll = v->scroll > v->rows - v->room ? v->rows - v->room : v->scroll < 0 ? 0 : v->scroll;
         return effect_stay();
     }
@@ -63,13 +65,25 @@ static int each_line(const struct terms_screen *v, struct grid *g, struct area a
     return row;
 }
 
+/* Before the bar below is drawn, which tells the keys. */
+static void terms_layout(struct screen *screen, int rows, int columns)
+{
+    struct terms_screen *v = own(screen);
+    const int wide = columns - 10 < TERMS_COLUMNS ? columns - 10 : TERMS_COLUMNS; /* what overlay_draw leaves inside of its box */
+    v->rows = each_line(v, NULL, (struct area){0, 0, 0, wide});
+    v->room = rows - 8 < v->rows ? rows - 8 : v->rows;
+}
+
 static void terms_draw(struct screen *screen, struct grid *g)
 {
     struct terms_screen *v = own(screen);
-    v->rows = each_line(v, NULL, (struct area){0, 0, 0, TERMS_COLUMNS});
     const struct area inside = overlay_draw(screen, g, v->rows, TERMS_COLUMNS, _("Words"));
-    v->room = inside.rows;
     (void)each_line(v, g, inside);
+    if (v->rows > v->room) { /* on the empty line above the border */
+        const bool end = v->scroll >= v->rows - v->room;
+        (void)grid_text_right(g, inside.row + inside.rows, inside.column + inside.columns, inside.columns, ROLE_QUIET,
+                              end ? _("end") : _("more below: PgDn"));
+    }
 }
 
 static void terms_leave(struct screen *screen, bool keep)
@@ -81,7 +95,7 @@ static void terms_leave(struct screen *screen, bool keep)
 
 static const struct key_help *terms_keys(const struct screen *screen)
 {
-    static const struct key_help more[] = {{N_("Up Down"), N_("read on"), true}, {N_("any key"), N_("back"), true}, {NULL, NULL, false}};
+    static const struct key_help more[] = {{N_("PgUp PgDn"), N_("read on"), true}, {N_("any key"), N_("back"), true}, {NULL, NULL, false}};
     static const struct key_help keys[] = {{N_("any key"), N_("back"), true}, {NULL, NULL, false}};
     const struct terms_screen *v = (const struct terms_screen *)(const void *)screen;
     return v->rows > v->room ? more : keys;
@@ -116,7 +130,8 @@ static void collect(struct buffer *out, const struct question *q)
 
 struct screen *terms_screen_new(struct session *session, size_t question)
 {
-    static const struct screen_ops ops = {.key = terms_key, .draw = terms_draw, .leave = terms_leave, .keys = terms_keys, .overlay = true};
+    static const struct screen_ops ops = {
+        .key = terms_key, .layout = terms_layout, .draw = terms_draw, .leave = terms_leave, .keys = terms_keys, .overlay = true};
     struct terms_screen *v = calloc(1, sizeof *v);
     if (v == NULL) {
         return NULL;

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Every question of every installed pack fits an 80×24 screen in both languages without scrolling: its text, all its levels, the other answers."""
+"""Every question of every installed pack fits an 80×24 screen in both languages without scrolling: its text, all its levels, the other answers. Its
+words explained may take more than a screen, and then say so."""
 import json
 import os
 import pathlib
@@ -30,9 +31,9 @@ def columns(text):
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
 
 
-def screen(draft, language, right):
+def screen(draft, language, right, then=""):
     with open(f"{TMP}/keys", "w", encoding="utf-8") as file:
-        file.write("Home " + "Right " * right)
+        file.write("Home " + "Right " * right + then)
     run("--lang", language, "answer", draft, "--keys", f"{TMP}/keys", "--screen", f"{TMP}/screen")
     with open(f"{TMP}/screen", encoding="utf-8") as file:
         return file.read().splitlines()
@@ -41,6 +42,28 @@ def screen(draft, language, right):
 def body(lines):
     """Right of the rail."""
     return "".join(line.split("│", 1)[1] for line in lines if "│" in line)
+
+
+MORE, END = {"en": "more below: PgDn", "ja": "続きは PgDn"}, {"en": "end│", "ja": "終わり│"}
+long = 0
+
+
+def box(lines):
+    return squeezed("".join(line.split("│")[1] for line in lines if line.count("│") == 2))
+
+
+def check_terms(pack, item, draft, language, right):
+    global long
+    texts = [squeezed(term["text"][language]) for term in pack["glossary"] if term["id"] in item["terms"]]
+    first = screen(draft, language, right, "t")
+    hidden = [text for text in texts if text not in box(first)]
+    says = any(MORE[language] in line for line in first)
+    if hidden or says:
+        long += 1
+        rest = screen(draft, language, right, "t PgDn PgDn PgDn")
+        missing = [text for text in hidden if text not in box(rest) and text[-8:] not in box(rest)]
+        check(f"{pack['id']}:{item['id']}: words that take more than a screen say so, and PgDn shows the rest ({language})",
+              says and not missing and any(END[language] in squeezed(line) for line in rest), "\n".join(first + rest))
 
 
 for path in sorted((pathlib.Path(TOP) / "questionnaires").glob("*.json")):
@@ -70,5 +93,8 @@ for path in sorted((pathlib.Path(TOP) / "questionnaires").glob("*.json")):
             wide = [line for line in lines if columns(line) > 80]
             check(f"{pack['id']}:{item['id']} fits ({language})", not missing and not answers and not wide and len(lines) == 24,
                   f"missing: {missing} {answers} {wide}\n" + "\n".join(lines))
+            if len(item.get("terms", [])) > 2:
+                check_terms(pack, item, draft, language, right)
         check(f"{pack['id']}: all questions were seen ({language})", seen >= {i["id"] for i in items}, {i["id"] for i in items} - seen)
+check("some words take more than a screen", long > 0)
 print(f"1..{count}")

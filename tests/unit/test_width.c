@@ -91,15 +91,15 @@ static void test_prefix(void **state)
     assert_int_equal(width_prefix("", 10), 0);
 }
 
-/* Breaks text at columns and joins the lines with "|". */
-static const char *broken(const char *text, int columns)
+/* Breaks text at columns in one of the two ways and joins the lines with "|". */
+static const char *broken_by(size_t (*breaks)(const char *, int, size_t *), const char *text, int columns)
 {
     static char out[512];
     size_t used = 0;
     const char *rest = text;
     while (*rest) {
         size_t next;
-        size_t n = width_break(rest, columns, &next);
+        size_t n = breaks(rest, columns, &next);
         assert_true(next > 0 && n <= next && used + n + 2 < sizeof out);
         if (rest != text) {
             out[used++] = '|';
@@ -114,6 +114,16 @@ static const char *broken(const char *text, int columns)
     }
     out[used] = '\0';
     return out;
+}
+
+static const char *broken(const char *text, int columns)
+{
+    return broken_by(width_break, text, columns);
+}
+
+static const char *phrases(const char *text, int columns)
+{
+    return broken_by(width_break_phrase, text, columns);
 }
 
 static void test_latin_lines(void **state)
@@ -152,12 +162,90 @@ static void test_japanese_lines(void **state)
     assert_string_equal(broken("か\u3099き\u3099く\u3099", 4), "か\u3099き\u3099|く\u3099");
 }
 
+/* What is read breaks between phrases; the sentences are those of the questionnaires. */
+static void test_phrases(void **state)
+{
+    (void)state;
+    static const struct {
+        int columns;
+        const char *lines;
+    } cases[] = {
+        {52, "ホームページに怪しい出入りがないか、記録を|見ていますか。"},
+        {52, "ソフト同士をつなぐ口（API）を、|全部書き出していますか。"},
+        {40, "侵入らしい動きを見つけるしくみが|ありますか。"},
+        {24, "管理者は二つ目の|確認もする"},
+        {14, "管理者は|二つ目の|確認もする"}, /* not 二つ|目 */
+        {15, "床から上げ、|停電に備えた"},
+        {14, "即日消し、|記録に残す"},
+        {44, "紙やカギは、清掃の人にも、夜の|侵入者にも読めます。"},
+        {24, "退職時にパスワードを|替える"},
+        {44, "社内につないでいる機器とつなぎ方を、|決めていますか。"},
+        {30, "できることを、必要な分だけに|していますか。"},
+        {22, "そのファイルに|書き出しますか"}, /* not 書き|出す */
+        {20, "前の合い言葉と|新しい合い言葉"}, /* not 合い|言葉 */
+        {16, "取引先の|お客様に聞く"},         /* not お|客様 */
+        {18, "三か月ごとに|見直します"},       /* not 三か|月 */
+        {24, "ここから先は|「部品」の質問です。"},
+        {24, "外から使うVPN装置と|ルーター"}, /* the parts of a compound stay together */
+        {26, "インターネットから見える|VPN装置"},
+        {10, "インター|ネット"}, /* no phrase within reach: cut where it must be */
+        {8, "あいうえ|おかき"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[256];
+        size_t n = 0;
+        for (const char *c = cases[i].lines; *c != '\0'; c++) {
+            if (*c != '|') {
+                text[n++] = *c;
+            }
+        }
+        text[n] = '\0';
+        const char *lines = phrases(text, cases[i].columns);
+        if (strcmp(lines, cases[i].lines) != 0) {
+            fail_msg("at %d: %s", cases[i].columns, lines);
+        }
+    }
+}
+
+/* A last line is more than the end of a word, if the line before has something to give. */
+static void test_tails(void **state)
+{
+    (void)state;
+    assert_string_equal(broken("守りを、業者と決めています。", 26), "守りを、業者と決めていま|す。");
+    assert_string_equal(phrases("守りを、業者と決めています。", 26), "守りを、業者と|決めています。");
+    assert_string_equal(phrases("元に戻せることを確かめた会社です。", 30), "元に戻せることを|確かめた会社です。");
+    assert_string_equal(phrases("質問は、全部で二十二問です。\n次へ", 24), "質問は、全部で|二十二問です。|次へ"); /* of a paragraph, too */
+    assert_string_equal(phrases("これは二十二問です。", 20), "これは二十二問です。");
+    assert_string_equal(phrases("Ask the vendor to do it", 21), "Ask the vendor to do|it"); /* Latin text as ever */
+}
+
+/* The rules of what may start and end a line hold in both. */
+static void test_phrases_keep_kinsoku(void **state)
+{
+    (void)state;
+    assert_string_equal(phrases("あいう。えお", 6), "あい|う。|えお");
+    assert_string_equal(phrases("あい「うえ」お", 6), "あい|「う|え」お");
+    assert_string_equal(phrases("サーバー", 4), "サー|バー");
+    assert_string_equal(phrases("日々の記録", 4), "日々|の|記録");
+    assert_string_equal(phrases("。。。。", 4), "。。|。。");
+    assert_string_equal(phrases("the quick brown fox", 9), "the quick|brown fox");
+    assert_string_equal(phrases("one\ntwo\n\nthree", 20), "one|two||three");
+    assert_string_equal(phrases("incomprehensible", 6), "incomp|rehens|ible");
+    assert_string_equal(phrases("", 6), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(test_columns, ambiguous_one),     cmocka_unit_test_setup(test_ambiguous, ambiguous_one),
-        cmocka_unit_test_setup(test_clusters, ambiguous_one),    cmocka_unit_test_setup(test_prefix, ambiguous_one),
-        cmocka_unit_test_setup(test_latin_lines, ambiguous_one), cmocka_unit_test_setup(test_japanese_lines, ambiguous_one),
+        cmocka_unit_test_setup(test_phrases, ambiguous_one),
+        cmocka_unit_test_setup(test_tails, ambiguous_one),
+        cmocka_unit_test_setup(test_phrases_keep_kinsoku, ambiguous_one),
+        cmocka_unit_test_setup(test_columns, ambiguous_one),
+        cmocka_unit_test_setup(test_ambiguous, ambiguous_one),
+        cmocka_unit_test_setup(test_clusters, ambiguous_one),
+        cmocka_unit_test_setup(test_prefix, ambiguous_one),
+        cmocka_unit_test_setup(test_latin_lines, ambiguous_one),
+        cmocka_unit_test_setup(test_japanese_lines, ambiguous_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
