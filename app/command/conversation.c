@@ -7,6 +7,7 @@
 #include "command/terminal_open.h"
 
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #define SCREEN_MODE 0644
@@ -119,6 +120,14 @@ static bool read_secret(void *context, const char *prompt, struct buffer *line)
     return got;
 }
 
+static void forget_typed(void *context)
+{
+    (void)context;
+    if (isatty(STDIN_FILENO) == 1) {
+        (void)tcflush(STDIN_FILENO, TCIFLUSH);
+    }
+}
+
 /* A stray key is no consent. The last three: Japanese "yes", and the letters of a full-width keyboard. */
 bool conversation_agreed(bool enter_agrees)
 {
@@ -188,7 +197,7 @@ enum status conversation_open(struct conversation *c, const struct conversation_
             say_plain();
         }
         c->io = (struct plain_io){
-            .read = read_line, .write = write_text, .secret = read_secret, .context = NULL, .echoes = isatty(STDIN_FILENO) == 1};
+            .read = read_line, .write = write_text, .secret = read_secret, .forget = forget_typed, .echoes = isatty(STDIN_FILENO) == 1};
         return ST_OK;
     }
     return st;

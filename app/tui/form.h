@@ -8,7 +8,8 @@
 
 #define FORM_FIELDS 10
 
-/* FIELD_SHOWN is only shown: it cannot be gone to. FIELD_SECRET: a passphrase (tui/secret.h). */
+/* FIELD_SHOWN is only shown: it cannot be gone to, and typing does nothing where there is no other field. FIELD_SECRET: a passphrase
+ * (tui/secret.h). */
 enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_CHOICE, FIELD_SHOWN, FIELD_SECRET };
 
 struct field_spec {
@@ -40,6 +41,11 @@ struct form_spec {
     bool secluded;       /* not while the firm sees the screen (screen.secluded) */
     bool stays;          /* what is typed stays with the consultant: said by its colour, too, and no other editor gets it */
     size_t start;        /* the field where the cursor stands at first */
+    const char *busy;    /* N_: said while apply works, when that takes a moment; what is typed meanwhile is dropped. Or NULL */
+    /* Ctrl and this letter, and what it does; 0: nothing. It stands in keys, which then takes the place of the usual ones. */
+    char control;
+    struct effect (*on_control)(struct form *);
+    const struct key_help *keys;
 };
 
 /* question and entry: what the form is about, for its functions. NULL: out of memory. */

@@ -60,7 +60,7 @@ static void draw_choice(const struct form *form, size_t i, struct grid *g, bool 
 static void draw_field(struct form *form, size_t i, struct grid *g)
 {
     const struct area area = form->fields[i].area;
-    const bool focus = i == form->focus;
+    const bool focus = i == form->focus && form_field_spec(form, i)->kind != FIELD_SHOWN;
     const bool alone = area.column == 4;
     if (!alone) {
         (void)grid_text(g, area.row, 2, 2, ROLE_ACCENT, focus ? ">" : "");

@@ -22,7 +22,14 @@ static bool keep(struct form *form)
     struct error e = {0};
     size_t field = form->focus;
     form->problem[0] = '\0';
-    if (form->spec->apply(form, &field, &e) == ST_OK) {
+    if (form->spec->busy != NULL) {
+        ui_busy(form->screen.ui, _(form->spec->busy));
+    }
+    const enum status st = form->spec->apply(form, &field, &e);
+    if (form->spec->busy != NULL) {
+        ui_ready(form->screen.ui);
+    }
+    if (st == ST_OK) {
         return true;
     }
     memcpy(form->problem, e.text, sizeof form->problem);
@@ -84,10 +91,20 @@ static bool may_leave(struct form *form)
     return false;
 }
 
+/* The last field that can be gone to; the first one when there is none. */
+static size_t last_field(const struct form *form)
+{
+    size_t last = form->spec->nfields - 1;
+    while (last > 0 && form_field_spec(form, last)->kind == FIELD_SHOWN) {
+        last--;
+    }
+    return last;
+}
+
 static void move_focus(struct form *form, int by)
 {
     const size_t n = form->spec->nfields;
-    if (!may_leave(form)) {
+    if (form_field_spec(form, last_field(form))->kind == FIELD_SHOWN || !may_leave(form)) {
         return;
     }
     form->warned = false;
@@ -96,16 +113,6 @@ static void move_focus(struct form *form, int by)
     do {
         form->focus = by > 0 ? (form->focus + 1) % n : (form->focus + n - 1) % n;
     } while (form_field_spec(form, form->focus)->kind == FIELD_SHOWN);
-}
-
-/* True on the last field that can be gone to. */
-static bool last_field(const struct form *form)
-{
-    size_t last = form->spec->nfields - 1;
-    while (form_field_spec(form, last)->kind == FIELD_SHOWN) {
-        last--;
-    }
-    return form->focus == last;
 }
 
 /* Replaces the text of the field in focus. */
@@ -130,7 +137,7 @@ static void edit_elsewhere(struct form *form)
     struct error e = {0};
     struct buffer text;
     if (outside == NULL || form_field_spec(form, form->focus)->kind == FIELD_CHOICE ||
-        form_field_spec(form, form->focus)->kind == FIELD_SECRET) {
+        form_field_spec(form, form->focus)->kind == FIELD_SECRET || form_field_spec(form, form->focus)->kind == FIELD_SHOWN) {
         ui_say(form->screen.ui, "%s", _("Ctrl-E works in texts only."));
         return;
     }
@@ -249,6 +256,9 @@ static bool field_event(struct form *form, const struct event *event)
         return event->kind == EVENT_KEY && choice_key(form, event);
     }
     struct field *field = &form->fields[form->focus];
+    if (form_field_spec(form, form->focus)->kind == FIELD_SHOWN) {
+        return false;
+    }
     const bool secret = form_field_spec(form, form->focus)->kind == FIELD_SECRET;
     switch (secret ? secret_key(&field->secret, event) : editor_key(&field->editor, event)) {
     case EDIT_CHANGED:
@@ -289,6 +299,9 @@ struct effect form_key(struct screen *screen, const struct event *event)
     if (snippet_key(form, event)) {
         return snippet(form, event);
     }
+    if (form->spec->control != 0 && event->kind == EVENT_KEY && event->key == KEY_CONTROL && event->text[0] == form->spec->control) {
+        return form->spec->on_control(form);
+    }
     if (event->kind == EVENT_KEY || event->kind == EVENT_PASTE) {
         form->problem[0] = '\0';
     }
@@ -302,7 +315,7 @@ struct effect form_key(struct screen *screen, const struct event *event)
     case KEY_ESCAPE:
         return escape(form);
     case KEY_RETURN:
-        if (last_field(form)) {
+        if (form->focus == last_field(form)) {
             return keep_and_leave(form);
         }
         move_focus(form, 1);

@@ -1,6 +1,7 @@
 /* The forms of handing in: who stands behind the answers, the signing key, the passphrase. */
 #include "tui/handing_screens.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/form.h"
@@ -84,8 +85,13 @@ struct screen *key_make_form_new(struct handing *h)
             "and keep it apart from this computer."),
          FIELD_SECRET, NULL, NULL},
         {N_("The same again"), N_("So that a slip of the finger does not lock you out."), FIELD_SECRET, NULL, NULL}};
-    static const struct form_spec spec = {
-        .title = N_("Make your signing key"), .fields = fields, .nfields = 3, .load = make_load, .acts = true, .apply = make_apply};
+    static const struct form_spec spec = {.title = N_("Make your signing key"),
+                                          .fields = fields,
+                                          .nfields = 3,
+                                          .load = make_load,
+                                          .acts = true,
+                                          .apply = make_apply,
+                                          .busy = N_("Making the key …")};
     return form_new_about(h->session, &spec, h);
 }
 
@@ -110,8 +116,12 @@ struct screen *key_open_form_new(struct handing *h)
         {N_("Key file"), N_("A file ending in .p12 or .pfx: your own from another computer, or one that an authority issued to your firm."),
          FIELD_LINE, NULL, NULL},
         {N_("Its passphrase"), N_("It is not shown."), FIELD_SECRET, NULL, NULL}};
-    static const struct form_spec spec = {
-        .title = N_("Use a key file that you have"), .fields = fields, .nfields = 2, .acts = true, .apply = open_apply};
+    static const struct form_spec spec = {.title = N_("Use a key file that you have"),
+                                          .fields = fields,
+                                          .nfields = 2,
+                                          .acts = true,
+                                          .apply = open_apply,
+                                          .busy = N_("Opening the key …")};
     return form_new_about(h->session, &spec, h);
 }
 
@@ -129,6 +139,7 @@ static struct effect copy_then(struct form *form, bool kept)
 {
     if (kept) {
         form_say(form, _("The copy is written."));
+        handing_of(form)->copied = true;
     }
     return effect_pop();
 }
@@ -136,7 +147,10 @@ static struct effect copy_then(struct form *form, bool kept)
 struct screen *key_copy_form_new(struct handing *h)
 {
     static const struct field_spec fields[] = {
-        {N_("Folder"), N_("For example a USB stick: /media/…, in Windows' WSL /mnt/e. Nothing is overwritten."), FIELD_LINE, NULL, NULL}};
+        {N_("Folder"),
+         N_("Where the copy goes. A USB stick is a folder under /media or /run/media, and under Windows (WSL) its letter: /mnt/e for E:. "
+            "Nothing is overwritten."),
+         FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Keep a copy of the key file"),
                                           .intro = N_("The copy is protected by the same passphrase."),
                                           .fields = fields,
@@ -147,14 +161,20 @@ struct screen *key_copy_form_new(struct handing *h)
     return form_new_about(h->session, &spec, h);
 }
 
-/* ---- signing ---- */
+/* ---- signing: the folder is shown and not typed into, so that a passphrase typed without looking never becomes its name ---- */
+
+enum { SIGN_FOR, SIGN_FOLDER, SIGN_PASSPHRASE, SIGN_FIELDS };
 
 static void sign_load(struct form *form)
 {
     char folder[FINISH_PATH];
-    struct session *s = form_session(form);
-    s->finish->folder(s->finish_context, folder, sizeof folder);
-    form_fill(form, 0, folder);
+    struct buffer names;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    handing_names(&names, handing_of(form));
+    form_fill(form, SIGN_FOR, buffer_text(&names));
+    buffer_release(&names);
+    handing_folder(handing_of(form), folder);
+    form_fill(form, SIGN_FOLDER, folder);
 }
 
 static enum status sign_apply(struct form *form, size_t *field, struct error *e)
@@ -162,16 +182,12 @@ static enum status sign_apply(struct form *form, size_t *field, struct error *e)
     struct handing *h = handing_of(form);
     enum status st = ST_OK;
     if (!h->identity.open) {
-        *field = 1;
-        st = h->session->finish->identity_open(h->session->finish_context, NULL, form_value(form, 1), e);
-        form_forget(form, 1);
+        *field = SIGN_PASSPHRASE;
+        st = h->session->finish->identity_open(h->session->finish_context, NULL, form_value(form, SIGN_PASSPHRASE), e);
+        form_forget(form, SIGN_PASSPHRASE);
         h->session->finish->identity(h->session->finish_context, &h->identity);
     }
-    if (st == ST_OK) {
-        *field = 0;
-        st = handing_sign(h, form_value(form, 0), e);
-    }
-    return st;
+    return st == ST_OK ? handing_sign(h, e) : st;
 }
 
 static struct effect sign_then(struct form *form, bool kept)
@@ -179,31 +195,88 @@ static struct effect sign_then(struct form *form, bool kept)
     return kept ? effect_replace(handed_screen_new(handing_of(form), false)) : effect_pop();
 }
 
+static struct effect sign_elsewhere(struct form *form)
+{
+    return effect_replace(folder_form_new(handing_of(form)));
+}
+
 struct screen *sign_form_new(struct handing *h)
 {
-    static const struct field_spec fields[] = {
-        {N_("Folder for the files"), N_("It is made when it is not there. The files in it are yours to send; readable only by you."),
-         FIELD_LINE, NULL, NULL},
-        {N_("Passphrase"), N_("Of your signing key. It is not shown."), FIELD_SECRET, NULL, NULL}};
+    static const struct field_spec fields[SIGN_FIELDS] = {
+        {N_("For"), NULL, FIELD_SHOWN, NULL, NULL},
+        {N_("Folder for the files"), NULL, FIELD_SHOWN, NULL, NULL},
+        {N_("Passphrase"), N_("Of your signing key. It is not shown. Enter signs."), FIELD_SECRET, NULL, NULL}};
+    static const struct key_help keys[] = {{N_("Enter"), N_("sign"), true},
+                                           {"Ctrl-F", N_("another folder"), true},
+                                           {"Esc", N_("back, do nothing"), true},
+                                           {NULL, NULL, false}};
     static const struct form_spec locked = {.title = N_("Sign"),
                                             .fields = fields,
-                                            .nfields = 2,
-                                            .start = 1,
+                                            .nfields = SIGN_FIELDS,
+                                            .start = SIGN_PASSPHRASE,
                                             .load = sign_load,
                                             .acts = true,
                                             .apply = sign_apply,
-                                            .then = sign_then};
+                                            .then = sign_then,
+                                            .busy = N_("Signing and writing the files …"),
+                                            .control = 'f',
+                                            .on_control = sign_elsewhere,
+                                            .keys = keys};
     static const struct form_spec open = {.title = N_("Sign"),
                                           .intro =
                                               N_("Your signing key is open since you made or used it just now: no passphrase is asked. "
                                                  "Enter signs."),
                                           .fields = fields,
-                                          .nfields = 1,
+                                          .nfields = SIGN_PASSPHRASE,
                                           .load = sign_load,
                                           .acts = true,
                                           .apply = sign_apply,
-                                          .then = sign_then};
+                                          .then = sign_then,
+                                          .busy = N_("Signing and writing the files …"),
+                                          .control = 'f',
+                                          .on_control = sign_elsewhere,
+                                          .keys = keys};
     return form_new_about(h->session, h->identity.open ? &open : &locked, h);
+}
+
+static void folder_load(struct form *form)
+{
+    char folder[FINISH_PATH];
+    handing_folder(handing_of(form), folder);
+    form_propose(form, 0, folder);
+}
+
+static enum status folder_apply(struct form *form, size_t *field, struct error *e)
+{
+    struct handing *h = handing_of(form);
+    const char *folder = form_value(form, 0);
+    *field = 0;
+    if (folder[0] == '\0' || strlen(folder) >= sizeof h->folder) {
+        return fail(e, ST_INPUT, _("Say in which folder the files shall be written."));
+    }
+    memcpy(h->folder, folder, strlen(folder) + 1);
+    return ST_OK;
+}
+
+static struct effect folder_then(struct form *form, bool kept)
+{
+    (void)kept;
+    return effect_replace(sign_form_new(handing_of(form)));
+}
+
+struct screen *folder_form_new(struct handing *h)
+{
+    static const struct field_spec fields[] = {
+        {N_("Folder for the files"), N_("It is made when it is not there. The files in it are yours to send; readable only by you."),
+         FIELD_LINE, NULL, NULL}};
+    static const struct form_spec spec = {.title = N_("Where the files are written"),
+                                          .fields = fields,
+                                          .nfields = 1,
+                                          .load = folder_load,
+                                          .acts = true,
+                                          .apply = folder_apply,
+                                          .then = folder_then};
+    return form_new_about(h->session, &spec, h);
 }
 
 /* ---- a receipt that came as a file ---- */

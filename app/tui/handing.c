@@ -205,8 +205,30 @@ enum status handing_affirm(struct session *s, const char *name, const char *role
     return st == ST_OK ? assessment_bind_affirmation(s->assessment, e) : st;
 }
 
-enum status handing_sign(struct handing *h, const char *folder, struct error *e)
+void handing_folder(const struct handing *h, char out[FINISH_PATH])
 {
+    if (h->folder[0] != '\0') {
+        memcpy(out, h->folder, FINISH_PATH);
+    } else {
+        h->session->finish->folder(h->session->finish_context, out, FINISH_PATH);
+    }
+}
+
+void handing_names(struct buffer *out, const struct handing *h)
+{
+    bool any = false;
+    for (size_t i = 0; i < h->n; i++) {
+        if (h->recipients[i].chosen) {
+            (void)buffer_add_format(out, "%s%s", any ? _(", ") : "", recipient_name(&h->recipients[i]));
+            any = true;
+        }
+    }
+}
+
+enum status handing_sign(struct handing *h, struct error *e)
+{
+    char folder[FINISH_PATH];
+    handing_folder(h, folder);
     const enum handing_step next = handing_next(h);
     if (next < STEP_SIGN) {
         return fail(e, ST_NO, _("First: %s."), handing_title(next));

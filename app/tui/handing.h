@@ -19,6 +19,8 @@ struct handing {
     struct handed *handed; /* what was written, for as many recipients */
     size_t nhanded;
     bool recalled;               /* it was handed in before, not now */
+    bool copied;                 /* a copy of the key was written just now */
+    char folder[FINISH_PATH];    /* where the files go; "": where they usually do */
     char report[FINISH_PATH];    /* the owner's page, once written */
     struct error report_problem; /* why it was not: no reason to hold the answers back */
     struct {
@@ -47,8 +49,11 @@ bool recipient_confirmed(const struct recipient *recipient); /* it can be answer
 
 /* Who stands behind the answers, as of today. */
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e);
+/* Where the files will go, and the names of those whom they are for. */
+void handing_folder(const struct handing *h, char out[FINISH_PATH]);
+void handing_names(struct buffer *out, const struct handing *h);
 /* Signs for all that are chosen, one after the other; handed holds those that were done, also on failure. Then writes the owner's page. */
-enum status handing_sign(struct handing *h, const char *folder, struct error *e);
+enum status handing_sign(struct handing *h, struct error *e);
 /* handed: what was handed in last for those who are chosen. ST_INPUT: nothing was. */
 enum status handing_recall(struct handing *h, struct error *e);
 /* Whether a document answers this pack. */

@@ -33,6 +33,7 @@ struct screen *key_make_form_new(struct handing *h);
 struct screen *key_open_form_new(struct handing *h);
 struct screen *key_copy_form_new(struct handing *h);
 struct screen *sign_form_new(struct handing *h);
+struct screen *folder_form_new(struct handing *h);  /* another folder; then back to signing */
 struct screen *receipt_form_new(struct handing *h); /* the path of a receipt's file */
 struct screen *login_form_new(struct handing *h);   /* for sending_login: fills h->login */
 

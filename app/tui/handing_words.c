@@ -154,7 +154,7 @@ void handing_words(struct buffer *out, const struct handing *h, enum handing_ste
         break;
     case STEP_SIGN:
         if (!signed_words(out, h)) {
-            h->session->finish->folder(h->session->finish_context, folder, sizeof folder);
+            handing_folder(h, folder);
             (void)buffer_add_format(out, _("into %s"), folder);
         }
         break;

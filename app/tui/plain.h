@@ -16,6 +16,8 @@ struct plain_io {
     void (*write)(void *context, const char *text);
     /* Asks for a passphrase without showing what is typed; false at the end of input. The caller wipes line. */
     bool (*secret)(void *context, const char *prompt, struct buffer *line);
+    /* Drops what was typed at a terminal while something took a moment: it was no answer to anything. NULL: nobody types. */
+    void (*forget)(void *context);
     void *context;
     bool echoes; /* a terminal shows what is typed; otherwise the line of a prompt is ended after it was answered */
 };

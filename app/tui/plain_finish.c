@@ -222,12 +222,45 @@ static bool sign_the_same(struct plain *p, struct handing *h)
     return false;
 }
 
+/* The folder is asked for only when it is to be another: a passphrase typed without listening must not become its name. */
+static void ask_folder(struct plain *p, struct handing *h)
+{
+    const char *line = ask(p, _("Folder for the files (Enter: as it is):"));
+    if (line != NULL && line[0] != '\0') {
+        (void)snprintf(h->folder, sizeof h->folder, "%s", line);
+    }
+}
+
+/* False: not now. */
+static bool agree_to_sign(struct plain *p, struct handing *h)
+{
+    for (;;) {
+        char folder[FINISH_PATH];
+        struct buffer names;
+        buffer_init(&names, BUFFER_MAX_TEXT);
+        handing_names(&names, h);
+        handing_folder(h, folder);
+        tell(p, _("To be signed: the answers for %s. The files go into %s."), buffer_text(&names), folder);
+        buffer_release(&names);
+        const char *line =
+            ask(p, h->identity.open ? _("Your signing key is open: no passphrase is asked. Enter: sign; o: another folder; b: back:")
+                                    : _("Enter: on to the passphrase, and sign; o: another folder; b: back:"));
+        if (line == NULL || line[0] == '\0' || strcmp(line, "b") == 0) {
+            return line != NULL && line[0] == '\0';
+        }
+        if (strcmp(line, "o") == 0) {
+            ask_folder(p, h);
+        } else {
+            tell(p, "%s", _("Type Enter, o or b."));
+        }
+    }
+}
+
 /* True when the files are written. */
 static bool sign(struct plain *p, struct handing *h)
 {
     struct error e = {0};
     struct buffer text;
-    char folder[FINISH_PATH], prompt[FINISH_PATH + WORDS_MAX];
     const enum handing_step next = handing_next(h);
     if (next < STEP_SIGN) {
         tell(p, _("First: %s."), handing_title(next));
@@ -236,17 +269,8 @@ static bool sign(struct plain *p, struct handing *h)
     if (!sign_the_same(p, h)) {
         return p->ended;
     }
-    h->session->finish->folder(h->session->finish_context, folder, sizeof folder);
-    if (h->identity.open) {
-        tell(p, "%s", _("Your signing key is open: no passphrase is asked."));
-    }
-    (void)snprintf(prompt, sizeof prompt, _("Folder for the files (Enter: %s):"), folder);
-    const char *line = ask(p, prompt);
-    if (line == NULL) {
+    if (!agree_to_sign(p, h)) {
         return false;
-    }
-    if (line[0] != '\0') {
-        (void)snprintf(folder, sizeof folder, "%s", line);
     }
     if (!h->identity.open) {
         struct buffer passphrase = {0};
@@ -260,7 +284,9 @@ static bool sign(struct plain *p, struct handing *h)
         }
         h->session->finish->identity(h->session->finish_context, &h->identity);
     }
-    const enum status st = handing_sign(h, folder, &e);
+    tell(p, "%s", _("Signing and writing the files …"));
+    const enum status st = handing_sign(h, &e);
+    forget_typed(p);
     if (h->nhanded > 0) {
         buffer_init(&text, BUFFER_MAX_TEXT);
         tell(p, "%s", _("Signed. The files are written."));

@@ -9,6 +9,8 @@
 /* A passphrase, which is not shown where it is typed. False at the end of input. The caller wipes it with forget_secret in any case. */
 bool ask_secret(struct plain *p, const char *prompt, struct buffer *out);
 void forget_secret(struct buffer *secret);
+/* After something that took a moment: drops what was typed meanwhile. */
+void forget_typed(struct plain *p);
 /* Tells about the signing key, and makes, opens or copies one. */
 void ask_key(struct plain *p, struct handing *h);
 

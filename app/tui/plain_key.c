@@ -20,6 +20,13 @@ void forget_secret(struct buffer *secret)
     buffer_release(secret);
 }
 
+void forget_typed(struct plain *p)
+{
+    if (p->io->forget != NULL) {
+        p->io->forget(p->io->context);
+    }
+}
+
 static void make_key(struct plain *p, struct handing *h)
 {
     struct error e = {0};
@@ -40,10 +47,11 @@ static void make_key(struct plain *p, struct handing *h)
         const char *problem = going ? passphrase_problem(buffer_text(&first), buffer_text(&again)) : NULL;
         if (problem != NULL) {
             tell(p, "%s", problem);
-        } else if (going && h->session->finish->identity_make(h->session->finish_context, name, buffer_text(&first), &e) != ST_OK) {
-            tell(p, "%s", e.text);
         } else if (going) {
-            tell(p, "%s", _("The signing key is made."));
+            tell(p, "%s", _("Making the key …"));
+            const enum status st = h->session->finish->identity_make(h->session->finish_context, name, buffer_text(&first), &e);
+            forget_typed(p);
+            tell(p, "%s", st == ST_OK ? _("The signing key is made.") : e.text);
         }
         forget_secret(&again);
     }
@@ -82,7 +90,7 @@ static void tell_key(struct plain *p, const struct handing *h)
     tell(p, _("%s, valid until %s"), id->subject, id->until);
     tell(p, "%s", _("Its fingerprint, to be read out when a customer calls:"));
     tell(p, "%s", id->groups);
-    tell(p, _("It is kept in %s"), id->file);
+    tell(p, _("It is kept in %s, a folder of this program that file managers do not show."), id->file);
     tell(p, "%s",
          _("Keep a copy of that file in another place, and the passphrase apart from it. Without both nobody can ever sign as you "
            "again: you would need a new key, and every customer would have to accept it after a call."));

@@ -31,7 +31,9 @@ static void send_all(struct plain *p, struct handing *h)
     buffer_init(&user, BUFFER_MAX_TEXT);
     if (asked == NULL || ask_login(p, asked, &user, &password)) {
         const struct send_login login = {.user = buffer_text(&user), .password = buffer_text(&password)};
+        tell(p, "%s", _("Sending …"));
         (void)sending_run(h, asked != NULL ? &login : NULL, &watch, &e);
+        forget_typed(p);
         buffer_init(&text, BUFFER_MAX_TEXT);
         for (size_t i = 0; i < h->nhanded; i++) {
             sending_words(&text, &h->handed[i]);
@@ -102,6 +104,7 @@ static void look_for_receipt(struct plain *p, struct handing *h, const char *pat
     if (asked == NULL || ask_login(p, asked, &user, &password)) {
         const struct send_login login = {.user = buffer_text(&user), .password = buffer_text(&password)};
         const enum status st = receipts_look(h, path, asked != NULL ? &login : NULL, &watch, &e);
+        forget_typed(p);
         tell(p, "%s", st == ST_OK ? _("The receipt is here.") : e.text);
     }
     forget_secret(&password);

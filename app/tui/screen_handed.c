@@ -37,7 +37,10 @@ static struct effect send_now(struct handed_screen *v, const struct send_login *
     struct error e = {0};
     v->scroll = 0;
     v->sent = true;
-    if (sending_run(v->h, login, &watch, &e) == ST_OK) {
+    ui_busy(v->screen.ui, _("Sending …"));
+    const enum status st = sending_run(v->h, login, &watch, &e);
+    ui_ready(v->screen.ui);
+    if (st == ST_OK) {
         ui_say(v->screen.ui, "%s", _("Sent: everything has arrived."));
     } else if (!v->gone && login == NULL && sending_login(v->h) != NULL) {
         ui_say(v->screen.ui, "%s", "");
@@ -64,7 +67,9 @@ static enum status look(struct handed_screen *v, const struct send_login *login)
     struct error e = {0};
     v->scroll = 0;
     v->sent = false;
+    ui_busy(v->screen.ui, _("Looking for the receipt (Esc stops) …"));
     const enum status st = receipts_look(v->h, NULL, login, &watch, &e);
+    ui_ready(v->screen.ui);
     if (st == ST_OK) {
         ui_say(v->screen.ui, "%s", _("The receipt is here."));
     } else if (st == ST_NO) {

@@ -23,15 +23,19 @@ static void key_enter(struct screen *screen)
 {
     struct key_screen *v = own(screen);
     struct handing *h = v->h;
+    const bool before = h->identity.state == IDENTITY_VALID;
     h->session->finish->identity(h->session->finish_context, &h->identity);
     int n = 0;
     if (h->identity.state == IDENTITY_VALID) {
         v->rows[n++] = ROW_DONE;
+        v->list.at = before ? v->list.at : n; /* a key that was just made has no copy yet */
         v->rows[n++] = ROW_COPY;
     } else {
         v->rows[n++] = ROW_MAKE;
     }
     v->rows[n++] = ROW_OPEN;
+    v->list.at = h->copied ? 0 : v->list.at;
+    h->copied = false;
     v->list.count = n;
     v->list.at = v->list.at < n ? v->list.at : 0;
 }
@@ -81,7 +85,7 @@ static int draw_identity(const struct key_screen *v, struct grid *g, int row, in
     (void)grid_text(g, row, 4, wide, ROLE_TEXT, text);
     (void)grid_text(g, row + 2, 4, wide, ROLE_QUIET, _("Its fingerprint, to be read out when a customer calls:"));
     fingerprint_draw(g, row + 3, ROLE_STRONG, id->groups);
-    (void)snprintf(text, sizeof text, _("It is kept in %s"), id->file);
+    (void)snprintf(text, sizeof text, _("It is kept in %s, a folder of this program that file managers do not show."), id->file);
     row += 6;
     row += grid_wrap(g, (struct area){row, 4, 2, wide}, 0, ROLE_QUIET, text) + 1;
     return row + grid_wrap(g, (struct area){row, 4, 4, wide}, 0, ROLE_TEXT,

@@ -210,6 +210,25 @@ bool ui_stopped(struct ui *ui, bool *gone)
     return false;
 }
 
+void ui_busy(struct ui *ui, const char *words)
+{
+    ui_say(ui, "%s", words);
+    show(ui);
+}
+
+void ui_ready(struct ui *ui)
+{
+    ui->message[0] = '\0';
+    while (!ui->gone && ui->terminal->ops->pending(ui->terminal)) {
+        struct event event = {0};
+        if (ui->terminal->ops->wait(ui->terminal, &event, NULL) != ST_OK || event.kind == EVENT_HANGUP) {
+            ui->gone = true;
+        } else if (event.kind == EVENT_RESIZE) {
+            fit(ui);
+        }
+    }
+}
+
 enum status ui_run(struct ui *ui, struct screen *const *first, size_t n, struct error *e)
 {
     int rows = 0;
@@ -237,8 +256,8 @@ enum status ui_run(struct ui *ui, struct screen *const *first, size_t n, struct 
         if (st != ST_OK) {
             event.kind = EVENT_HANGUP;
         }
-        kept = event.kind == EVENT_HANGUP;
-        going = handle(ui, &event);
+        going = handle(ui, &event) && !ui->gone;
+        kept = event.kind == EVENT_HANGUP || ui->gone;
         if (going && ui->after != NULL) {
             ui->after(ui);
         }

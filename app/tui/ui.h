@@ -38,6 +38,11 @@ void ui_turn(struct ui *ui, bool away_from_private);
  * Other keys are dropped. */
 bool ui_stopped(struct ui *ui, bool *gone);
 
+/* Before something that takes a moment: says what, where the user sees it at once. */
+void ui_busy(struct ui *ui, const char *words);
+/* After it: drops what was typed meanwhile, which was meant for no screen that could be seen. */
+void ui_ready(struct ui *ui);
+
 void ui_say(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ui_warn(struct ui *ui, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

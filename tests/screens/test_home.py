@@ -33,6 +33,9 @@ STEPS = [
     ("key-none", [*YEAR, *BOTH, "Enter"], "80x24"),
     ("key-differ", [*YEAR, *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", "text another one", "Enter"], "80x24"),
     ("key-made", [*YEAR, *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", PASS, "Enter"], "80x24"),
+    ("sign-open", [*YEAR, *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", PASS, "Enter", "Up", "Enter", "Enter", PASS], "80x24"),  # once more
+    ("sign-folder", [*YEAR, *BOTH, "Enter", "Ctrl-F"], "80x24"),
+    ("sign-elsewhere", [*YEAR, *BOTH, "Enter", "Ctrl-F", "text ~/elsewhere", "Enter", PASS], "80x24"),
     ("sign-wrong", [*YEAR, *BOTH, "Enter", "text wrong", "Enter"], "80x24"),
     ("signed", [*YEAR, *BOTH, "Enter", PASS, "Enter"], "80x24"),
     ("home-signed", [], "80x24"),
@@ -56,6 +59,8 @@ for language in ("en", "ja"):
             keys = ["p", *keys]
         if name == "home-empty":
             keys = ["p", *keys]
+        if name == "sign-open":
+            (data / "signing-key.p12").unlink()
         house.play(name, keys, size)
     files = sorted((house.home / "Tenken/2026").glob("*"))
     verified = run("verify", *files, "--pin", house.pin(), "--json")
