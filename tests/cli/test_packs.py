@@ -84,8 +84,12 @@ both = result(["basic10", "supply-chain"], [])
 report(both["asked"] == 22, "both packs together ask 22 questions: the three that they share only once", both["asked"])
 whole = result(packs, [])
 report(whole["asked"] == len(every), "all packs together ask every question exactly once", whole["asked"])
-no_site = result(["third-party"], ["third-party:web-updates=na", "third-party:web-updates.na_reason=no website"])
+NO_SITE = ["third-party:web-updates=na", "third-party:web-updates.na_reason=no website"]
+no_site = result(["third-party"], NO_SITE)
 report(result(["third-party"], [])["asked"] - no_site["asked"] == 3, "without a website the three questions that follow are not asked", no_site["asked"])
+walls = [result(["assume-breach", "third-party"], a)["asked"] for a in ([], NO_SITE)]
+report(walls[0] - walls[1] == 4, "nor, in another pack, the one about a website's firewall", walls)
+report(result(["assume-breach"], [])["asked"] == 14, "which is asked of whoever was not asked about a website", result(["assume-breach"], [])["asked"])
 alone = result(["basic10", "supply-chain"], ["supply-chain:survey=na", "supply-chain:survey.na_reason=no contractors"])
 report(alone["asked"] == both["asked"] - 3, "without contractors the three questions about them are not asked", alone["asked"])
 
