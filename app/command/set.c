@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/print.h"
 #include "command/record.h"
+#include "model/goal.h"
 #include "model/json.h"
 
 /* Companions (a reason, a day) come last, wherever they stand on the command line. */
@@ -20,6 +21,25 @@ static enum status assign_all(struct assessment *a, const struct question_list *
         }
     }
     return ST_OK;
+}
+
+/* Last year's plans go with answers that were confirmed or given anew, unless this call says what is planned. */
+static enum status settle_goals(struct assessment *a, const struct question_list *list, const struct clock *clock, int argc, char **argv,
+                                struct error *e)
+{
+    char today[DATE_TEXT], name[256];
+    enum status st = ST_OK;
+    date_format(clock_now(clock), today);
+    for (size_t i = 0; st == ST_OK && i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        const int n = snprintf(name, sizeof name, "%s:%s.planned_", q->pack->id, q->item->id);
+        bool said = false;
+        for (int k = 2; k < argc; k++) {
+            said = said || strncmp(argv[k], name, n > 0 ? (size_t)n : 0) == 0;
+        }
+        st = said ? ST_OK : goal_settle(a, q, today, e);
+    }
+    return st;
 }
 
 static enum status check_reasons(const struct question_list *list, struct error *e)
@@ -117,6 +137,7 @@ static enum status set_in(struct draft *d, struct catalog *catalog, struct progr
         nbefore = checks_find(&list, catalog, &facts, before_hits, HITS_MAX);
         st = assign_all(a, &list, argc, argv, e);
     }
+    st = st == ST_OK ? settle_goals(a, &list, &program->clock, argc, argv, e) : st;
     if (st == ST_OK) {
         st = assessment_questions(a, catalog, &after, NULL, e);
     }

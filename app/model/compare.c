@@ -58,7 +58,8 @@ static bool note_question(cJSON *questions, const struct question *q, const cJSO
     cJSON *note = cJSON_CreateObject(), *title = cJSON_CreateObject();
     char words[SHA256_TEXT];
     const bool titled = json_put_text(title, "ja", item->title.ja) && json_put_text(title, "en", item->title.en);
-    bool ok = json_put(note, "title", title) && titled && words_digest(item, words);
+    bool ok = json_put(note, "title", title) && titled && words_digest(item, words) &&
+              (item->kind != ITEM_LEVEL || json_put_integer(note, "target", q->target));
     if (ok && names_digest(packs, pack_digest(q->home_pack))) {
         ok = json_put_text(note, "words", words);
     }
@@ -183,6 +184,13 @@ static bool is_reworded(const cJSON *past, const struct question *q)
     return then != NULL && words_digest(q->home_item, words) && strcmp(then, words) != 0;
 }
 
+static int target_then(const cJSON *past, const struct question *q)
+{
+    const cJSON *note = json_get(json_get(json_get(past, "questions"), q->home_pack->id), q->home_item->id);
+    const int64_t target = json_integer(note, "target", -1);
+    return target < 0 || target >= LEVELS || target == q->target ? -1 : (int)target;
+}
+
 static void add(struct comparison *out, struct compared entry)
 {
     out->items[out->count++] = entry;
@@ -226,7 +234,8 @@ static void add_retired(struct comparison *out, const cJSON *past, const struct 
                                            .title = title_then(note, item->string),
                                            .from = answer_view(json_get(json_get(json_get(past, "answers"), pack->string), item->string)),
                                            .to = answer_view(NULL),
-                                           .change = CHANGE_RETIRED});
+                                           .change = CHANGE_RETIRED,
+                                           .target_then = -1});
             }
         }
     }
@@ -260,7 +269,9 @@ enum status compare_years(const cJSON *past, const struct question_list *list, s
                                  .item = q->home_item->id,
                                  .from = answer_view(json_get(json_get(answers, q->home_pack->id), q->home_item->id)),
                                  .to = q->answer,
-                                 .reworded = is_reworded(past, q)};
+                                 .reworded = is_reworded(past, q),
+                                 .target_then = target_then(past, q),
+                                 .same_pack = names_digest(json_get(past, "packs"), pack_digest(q->home_pack))};
         entry.change = change_of(&entry.from, &entry.to, is_fresh(past, q));
         add(out, entry);
     }

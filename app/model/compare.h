@@ -5,8 +5,8 @@
 #include "model/question.h"
 
 /* What is kept of an old record: { "period", "supplier", "packs", "answers", "inventory", "score" (score.h; computed from its answers, not
- * taken from its word; only when all its packs are at hand as they were), "questions": {pack: {item: {"title", "words"}}} }. list: what it
- * asked, as far as the packs are at hand; NULL: not known. whole: they all are. period may be NULL. NULL: out of memory. */
+ * taken from its word; only when all its packs are at hand as they were), "questions": {pack: {item: {"title", "words", "target"}}} }.
+ * list: what it asked, as far as the packs are at hand; NULL: not known. whole: they all are. period may be NULL. NULL: out of memory. */
 cJSON *past_new(const char *period, const cJSON *packs, const struct facts *old, const struct question_list *list, bool whole);
 /* Points 0…1000 of the total (section NULL and pack NULL), of a pack, or of a section then; SCORE_NONE when unknown. */
 int past_points(const cJSON *past, const char *pack, const char *section);
@@ -31,7 +31,9 @@ struct compared {
     const char *title;
     struct answer from, to;
     enum change change;
-    bool reworded; /* its words have changed since */
+    bool reworded;   /* its words have changed since */
+    int target_then; /* -1: unknown, or the same as now */
+    bool same_pack;  /* its questionnaire is the very same: another target is what others ask for */
 };
 /* Asked questions in list order, each home once, then those retired. Borrows from past and list. */
 struct comparison {

@@ -49,7 +49,7 @@ static bool has_text(const struct question *q, const char *member)
 
 /* A claim of 4 without evidence weighs as much as two levels of gap, a contradiction too: either may turn out to be one. What is
  * essential counts twice. */
-static struct look look_at(const struct question_list *list, size_t index, const struct check_hit *hits, size_t nhits)
+static struct look look_at(const struct question_list *list, size_t index, const struct check_hit *hits, size_t nhits, bool late)
 {
     const struct question *q = &list->questions[index];
     const struct answer *a = &q->answer;
@@ -61,7 +61,11 @@ static struct look look_at(const struct question_list *list, size_t index, const
         look.reasons |= LOOK_CONTRADICTION;
         look.weight += 4 * one;
     }
-    if (question_in_scope(q, &level) && level < q->target && a->planned_level < 0) {
+    if (late) {
+        look.reasons |= LOOK_LATE;
+        look.weight += 2 * one;
+    }
+    if (question_in_scope(q, &level) && level < q->target && a->planned_level < 0 && !(late && a->state == ANSWER_LEVEL)) {
         look.reasons |= a->state == ANSWER_UNKNOWN ? LOOK_UNKNOWN : LOOK_GAP;
         look.weight += 2 * (q->target - level) * one;
     }
@@ -91,9 +95,10 @@ static int by_weight(const void *a, const void *b)
     return x->question < y->question ? -1 : x->question > y->question;
 }
 
-enum status looks_find(const struct question_list *list, const struct check_hit *hits, size_t nhits, const cJSON *seen, struct look **looks,
-                       size_t *count, struct error *e)
+enum status looks_find(const struct assessment *a, const struct question_list *list, const struct check_hit *hits, size_t nhits,
+                       const char *today, struct look **looks, size_t *count, struct error *e)
 {
+    const cJSON *seen = assessment_looked(a);
     *looks = NULL;
     *count = 0;
     struct look *found = calloc(list->count + 1, sizeof *found);
@@ -106,7 +111,7 @@ enum status looks_find(const struct question_list *list, const struct check_hit 
         if (q->hidden || q->repeated || !answer_given(&q->answer)) {
             continue;
         }
-        struct look look = look_at(list, i, hits, nhits);
+        struct look look = look_at(list, i, hits, nhits, goal_of(a, q, today).late);
         const char *before = json_text(json_get(seen, q->home_pack->id), q->home_item->id);
         look.seen = before != NULL && strcmp(before, look_state(&q->answer)) == 0;
         if (look.reasons != 0) {

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
+#include "tui/goal_words.h"
 #include "tui/words.h"
 
 const char *const CLOSER_LABELS[CLOSER_PARTS] = {N_("Evidence"),           N_("Holds for"), N_("Except"),
@@ -32,6 +33,11 @@ void closer_reason(struct buffer *out, const struct session *s, size_t question,
     case LOOK_UNKNOWN:
         (void)buffer_add_text(out, _("Nobody knows yet, and meanwhile it counts as 0: plan who finds out, and by when."));
         break;
+    case LOOK_LATE: {
+        const struct goal goal = session_goal(s, question);
+        goal_late(out, &goal);
+        break;
+    }
     case LOOK_GAP:
         (void)buffer_add_format(
             out,
@@ -80,21 +86,6 @@ static void add_evidence(struct buffer *out, const cJSON *tree)
     }
 }
 
-static void add_plan(struct buffer *out, const struct answer *a)
-{
-    const char *by = json_text(a->tree, "planned_by");
-    const char *owner = json_text(a->tree, "owner");
-    if (a->planned_level >= 0 && a->planned_level < LEVELS) {
-        (void)buffer_add_format(out, "%d %s", a->planned_level, _(LEVEL_LABELS[a->planned_level]));
-    }
-    if (by != NULL) {
-        (void)buffer_add_format(out, "  %s", by);
-    }
-    if (owner != NULL) {
-        (void)buffer_add_format(out, "  %s", owner);
-    }
-}
-
 void closer_part(struct buffer *out, const struct session *s, size_t question, enum closer_part part)
 {
     const struct answer *a = &s->list.questions[question].answer;
@@ -111,9 +102,13 @@ void closer_part(struct buffer *out, const struct session *s, size_t question, e
     case CLOSER_COMPENSATING:
         add_member(out, a->tree, "compensating");
         break;
-    case CLOSER_PLAN:
-        add_plan(out, a);
+    case CLOSER_PLAN: {
+        const struct goal goal = session_goal(s, question);
+        if (!goal.last_year) { /* last year's is told among the reasons */
+            goal_line(out, &goal);
+        }
         break;
+    }
     case CLOSER_NOTE:
         add_member(out, a->tree, "note");
         break;

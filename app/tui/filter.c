@@ -3,9 +3,10 @@
 #include "base/i18n.h"
 #include "model/json.h"
 
-const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),     N_("to confirm"),  N_("unknown"), N_("n/a"),
-                                           N_("below target"), N_("conflict"), N_("no evidence"), N_("vendor")};
-const char *const FILTER_WORDS[FILTERS] = {"all", "open", "unconfirmed", "unknown", "na", "below", "conflict", "evidence", "vendor"};
+const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),      N_("to confirm"), N_("unknown"),     N_("n/a"),
+                                           N_("below target"), N_("late plan"), N_("conflict"),   N_("no evidence"), N_("vendor")};
+const char *const FILTER_WORDS[FILTERS] = {"all",   "open", "unconfirmed", "unknown",  "na",
+                                           "below", "late", "conflict",    "evidence", "vendor"};
 
 static bool claims(const struct answer *a)
 {
@@ -27,6 +28,8 @@ bool filter_passes(const struct session *s, size_t question, enum filter filter)
         return q->answer.state == ANSWER_NA;
     case FILTER_BELOW:
         return question_in_scope(q, &level) && level < q->target;
+    case FILTER_LATE:
+        return session_goal(s, question).late;
     case FILTER_CONTRADICTION:
         return session_hit(s, question) != NULL;
     case FILTER_EVIDENCE:

@@ -11,6 +11,7 @@ enum filter {
     FILTER_UNKNOWN,
     FILTER_NA,
     FILTER_BELOW,
+    FILTER_LATE, /* a plan whose day is past */
     FILTER_CONTRADICTION,
     FILTER_EVIDENCE, /* something is claimed and nothing named that shows it */
     FILTER_VENDOR,

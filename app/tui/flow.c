@@ -200,13 +200,22 @@ const char *session_clock_problem(const struct session *s, char out[256])
 size_t session_looks(const struct session *s, struct look **looks, size_t *count)
 {
     size_t due = 0;
-    if (looks_find(&s->list, s->hits, s->nhits, assessment_looked(s->assessment), looks, count, NULL) != ST_OK) {
+    char today[DATE_TEXT];
+    date_format(clock_now(&s->clock), today);
+    if (looks_find(s->assessment, &s->list, s->hits, s->nhits, today, looks, count, NULL) != ST_OK) {
         return 0;
     }
     for (size_t i = 0; i < *count; i++) {
         due += !(*looks)[i].seen;
     }
     return due;
+}
+
+struct goal session_goal(const struct session *s, size_t question)
+{
+    char today[DATE_TEXT];
+    date_format(clock_now(&s->clock), today);
+    return goal_of(s->assessment, &s->list.questions[question], today);
 }
 
 /* ---- what comes next ---- */

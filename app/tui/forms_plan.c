@@ -35,13 +35,15 @@ static const size_t PLAN_COUNTS[LEVELS] = {5, 4, 3, 2, 1};
 
 static void plan_load(struct form *form)
 {
-    const struct answer *answer = &form_asked(form)->answer;
-    const int level = answer->planned_level > 0 ? answer->planned_level : (int)form_entry(form);
+    const struct goal goal = session_goal(form_session(form), form_question(form));
+    const int level = goal.level > 0 ? goal.level : (int)form_entry(form);
     if (level > 0 && level < LEVELS) {
         form_fill(form, 0, PLAN_0[level].value);
     }
-    form_propose(form, 1, json_text(answer->tree, "planned_by"));
-    form_fill(form, 2, json_text(answer->tree, "owner"));
+    if (!goal.late) { /* a new day is asked for */
+        form_propose(form, 1, goal.by);
+    }
+    form_fill(form, 2, goal.owner);
 }
 
 static enum status plan_apply(struct form *form, size_t *field, struct error *e)
@@ -53,6 +55,11 @@ static enum status plan_apply(struct form *form, size_t *field, struct error *e)
     if (by[0] != '\0' && !date_parse(by, &seconds)) {
         *field = 1;
         return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
+    }
+    *field = 1;
+    const enum status st = session_day_check(form_session(form), by, e);
+    if (st != ST_OK) {
+        return st;
     }
     *field = 2;
     return session_plan(form_session(form), form_question(form), level[0] == '\0' ? -1 : level[0] - '0', by, form_value(form, 2), e);

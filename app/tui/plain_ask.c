@@ -287,6 +287,7 @@ void ask_plan(struct plain *p)
     char level[WORDS_MAX];
     char by[WORDS_MAX];
     int64_t seconds = 0;
+    bool wrong = false;
     const char *line = ask(p, _("Level to reach, 0 to 4 (Enter: leave it; -: no plan):"));
     if (line == NULL || line[0] == '\0') {
         return;
@@ -308,10 +309,13 @@ void ask_plan(struct plain *p)
     do {
         line = ask(p, _("By which date, like 2027-03-31 (Enter: none):"));
         (void)plain_date(line == NULL ? "" : line, by);
-        if (by[0] != '\0' && !date_parse(by, &seconds)) {
+        wrong = by[0] != '\0' && !date_parse(by, &seconds);
+        if (wrong) {
             tell(p, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
+        } else {
+            wrong = refused(p, session_day_check(p->session, by, &e), &e);
         }
-    } while (by[0] != '\0' && !date_parse(by, &seconds));
+    } while (wrong);
     line = line == NULL ? NULL : ask(p, _("Who does it (Enter: nobody yet):"));
     if (line != NULL && !refused(p, session_plan(p->session, p->at, level[0] - '0', by, line, &e), &e)) {
         tell_saved(p, SIZE_MAX);

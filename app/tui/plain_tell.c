@@ -6,6 +6,7 @@
 #include "model/json.h"
 #include "tui/filter.h"
 #include "tui/given_words.h"
+#include "tui/goal_words.h"
 #include "tui/told_words.h"
 #include "tui/vendor_page.h"
 
@@ -79,6 +80,21 @@ static void tell_told(struct plain *p, size_t question)
     buffer_release(&text);
 }
 
+static void tell_goal(struct plain *p)
+{
+    const struct goal goal = session_goal(p->session, p->at);
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    if (goal.late) {
+        goal_late(&text, &goal);
+        tell(p, "%s", buffer_text(&text));
+    } else if (goal.level >= 0) {
+        goal_line(&text, &goal);
+        tell(p, "%s %s", goal_label(&goal), buffer_text(&text));
+    }
+    buffer_release(&text);
+}
+
 static void tell_answer(struct plain *p)
 {
     const struct question *q = current(p);
@@ -113,9 +129,7 @@ static void tell_answer(struct plain *p)
     tell_member(p, _("Holds for:"), "scope");
     tell_member(p, _("Except:"), "exceptions");
     tell_member(p, _("Done there instead:"), "compensating");
-    if (q->answer.planned_level >= 0 && q->answer.planned_level < LEVELS) {
-        tell(p, _("Plan: %d %s"), q->answer.planned_level, _(LEVEL_LABELS[q->answer.planned_level]));
-    }
+    tell_goal(p);
     const int evidence = cJSON_GetArraySize(json_get(q->answer.tree, "evidence"));
     if (evidence > 0) {
         tell(p, "%s %d", _("Pieces of evidence:"), evidence);
@@ -227,12 +241,13 @@ static void tell_row(struct plain *p, size_t i)
     int level = 0;
     const bool below = question_in_scope(q, &level) && level < q->target;
     const char *contradicts = session_hit(s, i) != NULL ? _(", worth another look") : "";
+    const char *late = session_goal(s, i).late ? _(", its plan is late") : "";
     const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
     if (below) {
-        tell(p, _("%d %s: %s, target %d%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, vendor,
-             contradicts);
+        tell(p, _("%d %s: %s, target %d%s%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, late,
+             vendor, contradicts);
     } else {
-        tell(p, "%d %s: %s%s%s", question_number(s, i), question_title(q), question_words(q, state), vendor, contradicts);
+        tell(p, "%d %s: %s%s%s%s", question_number(s, i), question_title(q), question_words(q, state), late, vendor, contradicts);
     }
 }
 

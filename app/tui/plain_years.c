@@ -28,6 +28,21 @@ static void tell_compared(struct plain *p, const struct years *y, const struct c
          answer_words(&c->to, to), change_words(c), reworded);
 }
 
+/* The questions for which another level is asked now, and why. */
+static void tell_targets(struct plain *p, const struct years *y)
+{
+    for (size_t i = 0; i < y->comparison.count; i++) {
+        const struct compared *c = &y->comparison.items[i];
+        struct buffer text;
+        buffer_init(&text, BUFFER_MAX_TEXT);
+        target_words(&text, y, c);
+        if (text.length > 0) {
+            tell(p, "%d %s: %s", question_number(p->session, c->question), compared_title(y, c), buffer_text(&text));
+        }
+        buffer_release(&text);
+    }
+}
+
 void tell_years(struct plain *p)
 {
     struct years y;
@@ -51,5 +66,6 @@ void tell_years(struct plain *p)
     if (same > 0) {
         tell(p, _n("%zu answer is the same as then.", "%zu answers are the same as then.", same), same);
     }
+    tell_targets(p, &y);
     years_release(&y);
 }

@@ -5,15 +5,22 @@
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/given_words.h"
+#include "tui/goal_words.h"
 #include "tui/told_words.h"
+
+static void put_fact(struct question_view *view, const char *text)
+{
+    if (view->nfacts < FACTS_MAX) { /* a long note is cut here; the line shows less of it anyway */
+        (void)snprintf(view->facts[view->nfacts++], FACT_TEXT, "%s", text);
+    }
+}
 
 /* label: "Note:" and the like. */
 static void add_fact(struct question_view *view, const char *label, const char *text)
 {
-    if (text != NULL && text[0] != '\0' && view->nfacts < FACTS_MAX) {
-        /* A long note is cut here; the line shows less of it anyway. */
-        const int n = snprintf(view->facts[view->nfacts], FACT_TEXT, "%s %s", label, text);
-        view->nfacts += n > 0;
+    char fact[FACT_TEXT];
+    if (text != NULL && text[0] != '\0' && snprintf(fact, sizeof fact, "%s %s", label, text) > 0) {
+        put_fact(view, fact);
     }
 }
 
@@ -42,12 +49,26 @@ static void add_last_year(struct question_view *view, const struct session *s, s
     }
 }
 
+static void add_goal(struct question_view *view, const struct session *s, size_t question)
+{
+    const struct goal goal = session_goal(s, question);
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    if (goal.late) {
+        goal_late(&text, &goal);
+        add_fact(view, "!", buffer_text(&text));
+    } else if (goal.level >= 0) {
+        (void)buffer_add_format(&text, goal.last_year ? "! %s " : "%s ", goal_label(&goal)); /* what y takes over is told whole */
+        goal_line(&text, &goal);
+        put_fact(view, buffer_text(&text));
+    }
+    buffer_release(&text);
+}
+
 void question_facts_collect(struct question_view *view, const struct session *s, size_t question)
 {
     const struct question *q = &s->list.questions[question];
     const struct answer *a = &q->answer;
-    const char *by = json_text(a->tree, "planned_by");
-    const char *owner = json_text(a->tree, "owner");
     const int evidence = cJSON_GetArraySize(json_get(a->tree, "evidence"));
     char text[FACT_TEXT];
     struct buffer told;
@@ -61,11 +82,7 @@ void question_facts_collect(struct question_view *view, const struct session *s,
         add_fact(view, _("Because:"), json_text(a->tree, "na_reason"));
     }
     add_fact(view, _("Done on:"), json_text(a->tree, "done_at"));
-    if (a->planned_level >= 0 && a->planned_level < LEVELS) {
-        const int n = snprintf(text, sizeof text, "%d %s  %s  %s", a->planned_level, _(LEVEL_LABELS[a->planned_level]),
-                               by == NULL ? "" : by, owner == NULL ? "" : owner);
-        add_fact(view, _("Plan:"), n > 0 ? text : NULL);
-    }
+    add_goal(view, s, question);
     add_fact(view, _("Holds for:"), json_text(a->tree, "scope"));
     add_fact(view, _("Except:"), json_text(a->tree, "exceptions"));
     add_fact(view, _("Done there instead:"), json_text(a->tree, "compensating"));

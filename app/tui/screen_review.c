@@ -251,7 +251,9 @@ static void draw_row(const struct review_screen *v, int index, struct grid *g)
     (void)grid_text(g, row, 1, 5, role, number);
     (void)grid_text(g, row, 6, 21, role, question_title(q));
     (void)grid_text(g, row, 28, 26, role, question_words(q, words));
-    if (question_in_scope(q, &level) && level < q->target) {
+    if (session_goal(s, at).late) {
+        (void)grid_text(g, row, 55, 12, here ? ROLE_ACCENT : ROLE_WARNING, _("plan is late"));
+    } else if (question_in_scope(q, &level) && level < q->target) {
         (void)snprintf(target, sizeof target, _("target %d"), q->target);
         (void)grid_text(g, row, 55, 12, role, target);
     }

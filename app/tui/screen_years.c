@@ -8,7 +8,7 @@
 #include "tui/years_rows.h"
 
 #define HEAD_GAP 2 /* an empty row below the head, and the filters */
-#define DETAIL_ROWS 4
+#define DETAIL_ROWS 5
 /* Columns of a row. */
 enum { NUMBER_AT = 2, TITLE_AT = 6, FROM_AT = 27, TO_AT = 46, CHANGE_AT = 65 };
 
@@ -269,6 +269,16 @@ static const char *said(const struct answer *a, char out[WORDS_MAX])
     return a->state == ANSWER_NONE ? "-" : answer_words(a, out);
 }
 
+/* The last column: what has changed, or else that another level is asked for. */
+static const char *row_words(const struct years_screen *v, const struct compared *c, char out[WORDS_MAX])
+{
+    if (c->change != CHANGE_SAME || c->to.unconfirmed || c->reworded || c->target_then < 0) {
+        return change_words(c);
+    }
+    (void)snprintf(out, WORDS_MAX, _("target %d->%d"), c->target_then, v->session->list.questions[c->question].target);
+    return out;
+}
+
 static void draw_row(const struct years_screen *v, int index, struct grid *g)
 {
     const struct years_row *row = &v->rows[index];
@@ -297,7 +307,7 @@ static void draw_row(const struct years_screen *v, int index, struct grid *g)
                     on                  ? ROLE_ACCENT
                     : c->to.unconfirmed ? ROLE_WARNING
                                         : role,
-                    change_words(c));
+                    row_words(v, c, text));
 }
 
 static void draw_detail(const struct years_screen *v, struct grid *g, struct area area)
@@ -320,8 +330,17 @@ static void draw_detail(const struct years_screen *v, struct grid *g, struct are
         area.rows -= used;
     }
     if (area.rows > 0 && c->reworded) {
-        (void)grid_wrap(g, area, 0, ROLE_TEXT, _("! Reworded since then: please read it again."));
+        used = grid_wrap(g, area, 0, ROLE_TEXT, _("! Reworded since then: please read it again."));
+        area.row += used;
+        area.rows -= used;
     }
+    struct buffer target;
+    buffer_init(&target, BUFFER_MAX_TEXT);
+    target_words(&target, &v->years, c);
+    if (area.rows > 0) {
+        (void)grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&target));
+    }
+    buffer_release(&target);
 }
 
 static void years_draw(struct screen *screen, struct grid *g)

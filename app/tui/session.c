@@ -116,6 +116,14 @@ void switch_language(struct session *session)
     }
 }
 
+/* After a change that may have confirmed an answer: last year's plan goes when it is none for this year. */
+static enum status settle(const struct session *s, size_t question, struct error *e)
+{
+    char today[DATE_TEXT];
+    date_format(clock_now(&s->clock), today);
+    return goal_settle(s->assessment, &s->list.questions[question], today, e);
+}
+
 /* ---- answers ---- */
 
 enum status session_answer(struct session *s, size_t question, enum answer_state state, int level, const char *na_reason, struct error *e)
@@ -137,7 +145,7 @@ enum status session_answer(struct session *s, size_t question, enum answer_state
         date_format(clock_now(&s->clock), today);
         st = assessment_set_text(s->assessment, q, "done_at", today, e);
     }
-    return session_finish(s, st, e);
+    return session_finish(s, st == ST_OK ? settle(s, question, e) : st, e);
 }
 
 enum status session_texts(struct session *s, size_t question, const char *const *members, const char *const *texts, size_t n,
@@ -176,10 +184,18 @@ enum status session_plan_check(const struct session *s, size_t question, int lev
     return fail(e, ST_INPUT, _("That is no plan: today's level is %d %s already. Choose a higher one."), present, _(LEVEL_LABELS[present]));
 }
 
+enum status session_day_check(const struct session *s, const char *by, struct error *e)
+{
+    char today[DATE_TEXT];
+    date_format(clock_now(&s->clock), today);
+    return by[0] == '\0' || strcmp(by, today) >= 0 ? ST_OK : fail(e, ST_INPUT, _("%s is past: give a day that is still to come."), by);
+}
+
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e)
 {
     const struct question *q = &s->list.questions[question];
     enum status st = session_plan_check(s, question, level, e);
+    st = st == ST_OK ? session_day_check(s, by, e) : st;
     st = st == ST_OK ? session_remember_answer(s, question, e) : st;
     if (st != ST_OK) {
         return st;
@@ -196,8 +212,12 @@ enum status session_plan(struct session *s, size_t question, int level, const ch
 
 enum status session_confirm(struct session *s, size_t question, struct error *e)
 {
-    const enum status st = session_remember_answer(s, question, e);
-    return st != ST_OK ? st : session_finish(s, assessment_set_flag(s->assessment, &s->list.questions[question], "confirmed", true, e), e);
+    enum status st = session_remember_answer(s, question, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = assessment_set_flag(s->assessment, &s->list.questions[question], "confirmed", true, e);
+    return session_finish(s, st == ST_OK ? settle(s, question, e) : st, e);
 }
 
 enum status session_confirm_given(struct session *s, struct error *e)
@@ -210,6 +230,7 @@ enum status session_confirm_given(struct session *s, struct error *e)
         const struct question *q = &s->list.questions[i];
         if (question_asked(q) && given_waits(q->answer.tree, NULL)) {
             st = assessment_set_flag(s->assessment, q, "confirmed", true, e);
+            st = st == ST_OK ? settle(s, i, e) : st;
         }
     }
     return session_finish(s, st, e);

@@ -93,6 +93,8 @@ enum status session_texts(struct session *s, size_t question, const char *const 
                           size_t *failed, struct error *e);
 /* Refuses a level that is not above today's (in an interview: the assessor's, where there is one); level -1: no plan. */
 enum status session_plan_check(const struct session *s, size_t question, int level, struct error *e);
+/* Refuses a day to reach something by that is past; "": none. */
+enum status session_day_check(const struct session *s, const char *by, struct error *e);
 int session_present_level(const struct session *s, size_t question); /* -1: none */
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e);
 /* Takes a carried-over answer for this year's. */
@@ -152,6 +154,8 @@ size_t session_resume(const struct session *s);
 void session_leave(struct session *s, size_t question);
 /* What the record that answers were carried over from said to this question: state ANSWER_NONE when nothing. *period: borrowed. */
 struct answer session_last_year(const struct session *s, size_t question, const char **period);
+/* What is planned at this question, for this year or still from last year. */
+struct goal session_goal(const struct session *s, size_t question);
 /* The first contradiction about this question, or NULL; *hit_pack is the pack it stands in. */
 const struct check_hit *session_hit(const struct session *s, size_t question);
 /* Of a check's items the one after `question` (or the first), as an index into the list; SIZE_MAX when it has no other. */

@@ -101,6 +101,22 @@ const char *change_words(const struct compared *c)
     return c->reworded ? _("reworded") : _("same");
 }
 
+void target_words(struct buffer *out, const struct years *y, const struct compared *c)
+{
+    if (c->question == SIZE_MAX || c->target_then < 0) {
+        return;
+    }
+    const int now = y->session->list.questions[c->question].target;
+    if (!c->same_pack) {
+        (void)buffer_add_format(out, _("The target is %d now, it was %d then: the questionnaire has changed."), now, c->target_then);
+    } else if (now < c->target_then) {
+        (void)buffer_add_format(out, _("The target is %d now, it was %d then: so far no customer asks for more this year."), now,
+                                c->target_then);
+    } else {
+        (void)buffer_add_format(out, _("The target is %d now, it was %d then: a customer asks for more this year."), now, c->target_then);
+    }
+}
+
 const char *compared_title(const struct years *y, const struct compared *c)
 {
     return c->question == SIZE_MAX ? c->title : question_title(&y->session->list.questions[c->question]);

@@ -24,6 +24,8 @@ void years_totals(struct buffer *out, const struct years *y);
 void years_counts(struct buffer *out, const struct years *y); /* raised, lowered, new, reworded, retired, to be confirmed */
 
 /* "higher", "lower", "same", "new question" …: short, for a column. */
+/* Why another level is asked for than then; nothing when the target is the same, or was not known. */
+void target_words(struct buffer *out, const struct years *y, const struct compared *c);
 const char *change_words(const struct compared *c);
 /* The title now, or then. */
 const char *compared_title(const struct years *y, const struct compared *c);

@@ -138,4 +138,25 @@ plain i.tenken '' '' page q
 has 'line by line, too' said.txt 'There is nothing to ask the IT vendor'
 ok 'nothing is written over the page that was' test -s "$page"
 
+# Last year's plans: told as such, kept while they can still be reached, and never taken over once their day is past.
+rm -f old.tenken new.tenken
+"$TENKEN" new old.tenken --pack sample --period 2025 >/dev/null && "$TENKEN" set old.tenken supplier.name=M sample:1=1 sample:2=1 sample:3=0 sample:4=1 sample:10=1 \
+    sample:1.planned_level=2 sample:1.planned_by=2026-03-31 sample:1.owner=Taro sample:2.planned_level=3 sample:2.planned_by=2027-03-31 sample:2.owner=Jiro \
+    sample:3.planned_level=1 sample:3.planned_by=2026-06-30 >/dev/null && "$TENKEN" new new.tenken --pack sample --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
+cp new.tenken script.tenken
+plain new.tenken y y 1 'r late' q
+has 'a plan whose day is past is told with its day and its name' said.txt 'Planned for 2026-03-31: 2 throughout (Taro). That day is past: if it is done, answer so'
+has 'one to come is told as last year'"'"'s' said.txt "Last year's plan, kept with y: 3 established  2027-03-31  Jiro"
+has 'the late ones are a list' said.txt '1 Phishing drills: 1 partly, target 2, its plan is late'
+lacks 'without the one that was reached' said.txt '3 Restore tests: 1 partly, target 3, its plan is late'
+plans() { /usr/bin/python3 -c 'import json,sys; a = json.load(open(sys.argv[1], encoding="utf-8"))["answers"]["sample"]; print([(k, v["planned_level"], v.get("planned_by"), v.get("owner")) for k, v in sorted(a.items()) if "planned_level" in v and "confirmed" not in v])' "$1" >plans.txt; }
+plans new.tenken
+has 'confirmed, only the one to come is this year'"'"'s' plans.txt "[('2', 3, '2027-03-31', 'Jiro')]"
+plain new.tenken 'go 1' p 2 2026-01-31 2027-01-31 Taro q
+has 'a day that is past is refused' said.txt '2026-01-31 is past: give a day that is still to come.'
+plans new.tenken
+has 'a new day is a plan of this year' plans.txt "('1', 2, '2027-01-31', 'Taro')"
+"$TENKEN" set script.tenken sample:1.confirmed=yes sample:2.confirmed=yes sample:3=1 sample:4=1 sample:4.planned_level=2 sample:10=2 >/dev/null
+plans script.tenken
+has 'the same from a script' plans.txt "[('2', 3, '2027-03-31', 'Jiro'), ('4', 2, None, None)]"
 finish

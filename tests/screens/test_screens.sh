@@ -1,6 +1,6 @@
 #!/bin/bash
 # Every screen: NAME.keys is played in both languages, the last screen compared with NAME.LANGUAGE.txt. UPDATE=1 writes those anew.
-# Lines at the top of a script say on what: "# draft: empty|named|begun|last|due|full|carried|compared|fewer", "# size: 80x24", "# ambiguous: 1|2". See README.md.
+# Lines at the top of a script say on what: "# draft: empty|named|begun|last|due|full|carried|compared|fewer|planned", "# size: 80x24", "# ambiguous: 1|2". See README.md.
 . "$TOP/tests/lib.sh"
 here=$TOP/tests/screens
 export TENKEN_DATADIR=$here
@@ -21,6 +21,22 @@ make_draft() { # KIND LANGUAGE FILE
         "$TENKEN" new "$TMP/before.tenken" --pack sample --pack sample-chain --period 2025 &&
             set_in "$TMP/before.tenken" "supplier.name=$firm" sample:1=1 sample:2=3 sample-chain:survey=1 sample-chain:contracts=1 sample-chain:call=done &&
             "$TENKEN" new "$2" --pack sample --from "$TMP/before.tenken" && set_in "$2" perceived=2 sample:1=2 sample:2=3
+        result=$?
+        rm -f "$TMP"/before.tenken*
+        return $result
+    fi
+    if [ "$1" = planned ]; then # last year's plans: one whose day is past, one to come, one reached; and one question was asked for more then
+        "$TENKEN" new "$TMP/before.tenken" --pack sample --pack sample-chain --period 2025 &&
+            set_in "$TMP/before.tenken" "supplier.name=$firm" sample:1=1 sample:2=1 sample:3=0 sample:4=1 sample:10=1 sample-chain:survey=1 sample-chain:contracts=1 \
+                sample-chain:call=done sample:1.planned_level=2 sample:1.planned_by=2026-03-31 "sample:1.owner=Mihon Taro" sample:2.planned_level=3 sample:2.planned_by=2027-03-31 \
+                "sample:2.owner=Mihon Jiro" sample:3.planned_level=1 sample:3.planned_by=2026-06-30 &&
+            "$TENKEN" new "$2" --pack sample --pack sample-chain --from "$TMP/before.tenken" && set_in "$2" perceived=2 &&
+            python3 - "$2" <<-'END'
+		import json, sys
+		draft = json.load(open(sys.argv[1], encoding="utf-8"))
+		draft["last_year"]["questions"]["sample"]["2"]["target"] = 4
+		json.dump(draft, open(sys.argv[1], "w", encoding="utf-8"), ensure_ascii=False)
+		END
         result=$?
         rm -f "$TMP"/before.tenken*
         return $result
@@ -55,7 +71,7 @@ set_in() { "$TENKEN" set "$@"; }
 option() { sed -n "s/^# $2: //p" "$1"; } # FILE NAME
 
 for language in en ja; do
-    for kind in empty named begun last due full carried compared fewer; do
+    for kind in empty named begun last due full carried compared fewer planned; do
         ok "a draft ($kind, $language)" make_draft $kind $language "$TMP/$kind.$language.tenken"
     done
 done

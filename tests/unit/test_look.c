@@ -53,7 +53,9 @@ static const char *looks_at(const char *answers, const char *seen)
     size_t n = 9;
     assert_int_equal(question_list_build(&list, &catalog, packs, 2, &facts, NULL, &e), ST_OK);
     const size_t nhits = checks_find(&list, &catalog, &facts, hits, 4);
-    assert_int_equal(looks_find(&list, hits, nhits, before, &looks, &n, &e), ST_OK);
+    struct assessment a = {.tree = cJSON_CreateObject()};
+    assert_true(json_put(a.tree, "looked", cJSON_Duplicate(before, true)));
+    assert_int_equal(looks_find(&a, &list, hits, nhits, "2027-02-01", &looks, &n, &e), ST_OK);
     out[0] = '\0';
     for (size_t i = 0; i < n; i++) {
         const size_t used = strlen(out);
@@ -63,6 +65,7 @@ static const char *looks_at(const char *answers, const char *seen)
     assert_true(n > 0 || looks == NULL);
     free(looks);
     question_list_release(&list);
+    assessment_release(&a);
     cJSON_Delete(tree);
     cJSON_Delete(before);
     return out;
@@ -87,15 +90,19 @@ static void reasons_and_weights(void **unused)
 {
     (void)unused;
     /* Halves: a gap of 2 × weight 2 = 8, twice when essential. */
-    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":0},\"2\":{\"level\":0}}}", "{}"), "1 16 4; 2 8 4; ");
+    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":0},\"2\":{\"level\":0}}}", "{}"), "1 16 8; 2 8 8; ");
     assert_string_equal(looks_at("{\"p\":{\"1\":{\"unknown\":true}}}", "{}"), "1 16 2; ");
     /* A claim of 4 weighs like a gap of two levels, one of 3 like a gap of one; essential ones want their scope. */
-    assert_string_equal(looks_at("{\"p\":{\"2\":{\"level\":4}}}", "{}"), "2 8 16; ");
-    assert_string_equal(looks_at("{\"p\":{\"2\":{\"level\":3}}}", "{}"), "2 4 16; ");
-    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":2}}}", "{}"), "1 4 32; ");
+    assert_string_equal(looks_at("{\"p\":{\"2\":{\"level\":4}}}", "{}"), "2 8 32; ");
+    assert_string_equal(looks_at("{\"p\":{\"2\":{\"level\":3}}}", "{}"), "2 4 32; ");
+    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":2}}}", "{}"), "1 4 64; ");
     assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":2,\"scope\":\"all\"}}}", "{}"), "");
-    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":3}}}", "{}"), "1 12 48; ");
-    assert_string_equal(looks_at("{\"p\":{\"d\":{\"done\":true,\"ask_vendor\":true}}}", "{}"), "d 1 8; ");
+    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":3}}}", "{}"), "1 12 96; ");
+    assert_string_equal(looks_at("{\"p\":{\"d\":{\"done\":true,\"ask_vendor\":true}}}", "{}"), "d 1 16; ");
+    /* A plan whose day is past (today is 2027-02-01) stands for the gap; one that is reached is none. */
+    assert_string_equal(looks_at("{\"p\":{\"2\":{\"level\":0,\"planned_level\":2,\"planned_by\":\"2027-01-31\"}}}", "{}"), "2 4 4; ");
+    assert_string_equal(looks_at("{\"p\":{\"2\":{\"level\":0,\"planned_level\":2,\"planned_by\":\"2027-02-01\"}}}", "{}"), "");
+    assert_string_equal(looks_at("{\"p\":{\"2\":{\"level\":2,\"planned_level\":2,\"planned_by\":\"2027-01-31\"}}}", "{}"), "");
     /* The contradiction stands at both of its ends; the threat of weight 3 counts. */
     assert_string_equal(looks_at("{\"p\":{\"2\":{\"level\":2},\"3\":{\"level\":1},\"4\":{\"level\":0}}}", "{}"), "3 12 1; 4 4 1; ");
 }
@@ -103,16 +110,16 @@ static void reasons_and_weights(void **unused)
 static void worst_first_and_ties_in_order(void **unused)
 {
     (void)unused;
-    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":1},\"2\":{\"level\":0},\"3\":{\"level\":0}}}", "{}"), "1 8 4; 2 8 4; 3 6 4; ");
+    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":1},\"2\":{\"level\":0},\"3\":{\"level\":0}}}", "{}"), "1 8 8; 2 8 8; 3 6 8; ");
 }
 
 static void remembers_the_answer(void **unused)
 {
     (void)unused;
     assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":0},\"2\":{\"unknown\":true}}}", "{\"p\":{\"1\":\"0\",\"2\":\"unknown\"}}"),
-                        "1 16 4 seen; 2 8 2 seen; ");
+                        "1 16 8 seen; 2 8 2 seen; ");
     /* Answered otherwise since: due again. Foreign nonsense in the file is no memory. */
-    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":1},\"2\":{\"level\":0}}}", "{\"p\":{\"1\":\"0\",\"2\":7}}"), "1 8 4; 2 8 4; ");
+    assert_string_equal(looks_at("{\"p\":{\"1\":{\"level\":1},\"2\":{\"level\":0}}}", "{\"p\":{\"1\":\"0\",\"2\":7}}"), "1 8 8; 2 8 8; ");
 }
 
 static void kept_in_the_draft_beside_the_answers(void **unused)

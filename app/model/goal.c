@@ -1,0 +1,55 @@
+#include "model/goal.h"
+
+#include "model/json.h"
+
+static const char *text_or_empty(const cJSON *tree, const char *member)
+{
+    const char *text = json_text(tree, member);
+    return text == NULL ? "" : text;
+}
+
+/* Out of the question's reach: nothing is to be done any more. */
+static bool reached(const struct answer *now, int level)
+{
+    return now->state == ANSWER_NA || now->state == ANSWER_DONE || (now->state == ANSWER_LEVEL && now->level >= level);
+}
+
+static struct goal read_goal(const struct answer *from, const struct answer *now, const char *today)
+{
+    struct goal g = {.level = from->planned_level < LEVELS ? from->planned_level : -1,
+                     .by = text_or_empty(from->tree, "planned_by"),
+                     .owner = text_or_empty(from->tree, "owner")};
+    g.late = g.level >= 0 && !reached(now, g.level) && g.by[0] != '\0' && strcmp(g.by, today) < 0;
+    return g;
+}
+
+struct goal goal_of(const struct assessment *a, const struct question *q, const char *today)
+{
+    struct facts facts;
+    const char *period = "";
+    struct goal g = read_goal(&q->answer, &q->answer, today);
+    if (g.level >= 0) {
+        g.last_year = q->answer.unconfirmed;
+        return g;
+    }
+    if (q->answer.state == ANSWER_NONE || q->answer.unconfirmed || !assessment_last_year(a, &facts, &period)) {
+        return (struct goal){.level = -1, .by = "", .owner = ""};
+    }
+    const struct answer before = answer_view(facts_answer(&facts, q->home_pack->id, q->home_item->id));
+    g = read_goal(&before, &q->answer, today);
+    g.last_year = true;
+    return g.late ? g : (struct goal){.level = -1, .by = "", .owner = ""};
+}
+
+enum status goal_settle(struct assessment *a, const struct question *q, const char *today, struct error *e)
+{
+    const struct facts facts = assessment_facts(a);
+    const struct answer now = answer_view(facts_answer(&facts, q->home_pack->id, q->home_item->id));
+    if (!q->answer.unconfirmed || now.unconfirmed || now.planned_level < 0 ||
+        !(reached(&now, now.planned_level) || read_goal(&now, &now, today).late)) {
+        return ST_OK;
+    }
+    enum status st = assessment_set_planned(a, q, -1, e);
+    st = st == ST_OK ? assessment_set_text(a, q, "planned_by", "", e) : st;
+    return st == ST_OK ? assessment_set_text(a, q, "owner", "", e) : st;
+}

@@ -1,0 +1,35 @@
+#include "tui/goal_words.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+
+void goal_line(struct buffer *out, const struct goal *goal)
+{
+    if (goal->level < 0) {
+        return;
+    }
+    (void)buffer_add_format(out, "%d %s", goal->level, _(LEVEL_LABELS[goal->level]));
+    if (goal->by[0] != '\0') {
+        (void)buffer_add_format(out, "  %s", goal->by);
+    }
+    if (goal->owner[0] != '\0') {
+        (void)buffer_add_format(out, "  %s", goal->owner);
+    }
+}
+
+const char *goal_label(const struct goal *goal)
+{
+    return goal->last_year ? _("Last year's plan, kept with y:") : _("Plan:");
+}
+
+void goal_late(struct buffer *out, const struct goal *goal)
+{
+    if (!goal->late) {
+        return;
+    }
+    (void)buffer_add_format(out, _("Planned for %s: %d %s"), goal->by, goal->level, _(LEVEL_LABELS[goal->level]));
+    if (goal->owner[0] != '\0') {
+        (void)buffer_add_format(out, _(" (%s)"), goal->owner);
+    }
+    (void)buffer_add_text(out, _(". That day is past: if it is done, answer so; if not, p sets a new day."));
+}
