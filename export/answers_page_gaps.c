@@ -39,7 +39,7 @@ void page_checks(struct answers_page *p)
     if (p->nhits == 0) {
         return;
     }
-    page_section(p, "checks", _("Answers that do not go together"));
+    page_section(p, "checks", _("Answers to look at together"));
     for (size_t i = 0; i < p->nhits; i++) {
         const struct check *check = p->hits[i].check;
         buffer_add_text(p->out, "<div class=\"check\">\n");

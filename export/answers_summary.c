@@ -166,7 +166,7 @@ static void write_checks(struct answers_book *ab, lxw_worksheet *sheet, int row)
             continue;
         }
         if (first) {
-            book_wide_text(&ab->book, sheet, row++, 0, GRID_COLUMNS - 1, GRID_DIGITS, _("Answers that do not go together"), STYLE_HEADING);
+            book_wide_text(&ab->book, sheet, row++, 0, GRID_COLUMNS - 1, GRID_DIGITS, _("Answers to look at together"), STYLE_HEADING);
         }
         first = false;
         book_wide_text(&ab->book, sheet, row++, 0, GRID_COLUMNS - 1, GRID_DIGITS, check_message(ab, id), STYLE_PLAIN);

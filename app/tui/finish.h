@@ -77,7 +77,7 @@ struct handed {
 
     const cJSON *request; /* of the recipient, borrowed from the draft; NULL: none */
     enum handed_way way;
-    char since[DATE_TEXT];       /* of HANDED_BY_HAND and HANDED_RECEIVED: the day */
+    char since[DATE_TEXT];       /* the day of the way; "" for HANDED_HERE */
     bool wants_login;            /* the host asks for a user name and password */
     char note[FINISH_NOTE_TEXT]; /* why it was not sent, what is not known, or what a look for the receipt brought; "" */
 };

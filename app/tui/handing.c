@@ -303,7 +303,7 @@ static void add_files(struct buffer *out, const struct handed *handed)
         (void)buffer_add_format(out, "  %s\n", handed->files[i]);
     }
     if (handed->sealed) {
-        (void)buffer_add_format(out, "  %s\n", _("Sealed: only this customer can open them. That may go by mail as it is."));
+        (void)buffer_add_format(out, "  %s\n", _("Sealed: only this customer can open them. Mail them as they are."));
     }
     sending_words(out, handed);
 }

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "model/action_words.h"
 #include "model/json.h"
+#include "tui/report.h"
 #include "tui/words.h"
 
 static void add_line(struct buffer *out, const char *label, const char *text)
@@ -187,22 +188,36 @@ static void add_products(struct buffer *out, const cJSON *document)
     }
 }
 
-static void add_contradictions(struct buffer *out, const struct session *s, const cJSON *document)
+static const struct check *check_of(const struct session *s, const cJSON *document, const char *id)
+{
+    for (size_t p = 0; id != NULL && p < s->list.npacks; p++) {
+        const struct pack *pack = s->list.packs[p];
+        for (size_t i = 0; document_has_pack(document, pack) && i < pack->nchecks; i++) {
+            if (strcmp(pack->checks[i].id, id) == 0) {
+                return &pack->checks[i];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* Some are contradictions and some are advice: which answers, and what is to be said of them. */
+static void add_remarks(struct buffer *out, const struct session *s, const cJSON *document)
 {
     const cJSON *hit;
     bool any = false;
     cJSON_ArrayForEach(hit, json_get(document, "checks"))
     {
-        for (size_t i = 0; i < s->nhits; i++) {
-            if (strcmp(s->hits[i].check->id, json_text(hit, "id")) == 0) {
-                if (!any) {
-                    add_heading(out, _("Answers that do not go together (they see this, too)"));
-                }
-                any = true;
-                (void)buffer_add_format(out, "%s\n", text_of(s->hits[i].check->message));
-                break;
-            }
+        const struct check *check = check_of(s, document, json_text(hit, "id"));
+        if (check == NULL) {
+            continue;
         }
+        if (!any) {
+            add_heading(out, _("Answers to look at together (they see this, too)"));
+        }
+        any = true;
+        report_both(out, s, check);
+        (void)buffer_add_format(out, "\n   %s\n", text_of(check->message));
     }
 }
 
@@ -222,10 +237,14 @@ static void add_others(struct buffer *out, const struct session *s, const cJSON 
         if (document_has_pack(document, pack) || others == 0) {
             continue;
         }
-        (void)buffer_add_format(out,
-                                shared > 0 ? _("- the other questions of \"%s\" and their answers: others ask them")
-                                           : _("- the questions \"%s\" and their answers: others ask them"),
-                                text_of(pack->title));
+        if (shared > 0) {
+            (void)buffer_add_format(out,
+                                    _n("- the other %zu question of \"%s\" and its answer: others ask it",
+                                       "- the other %zu questions of \"%s\" and their answers: others ask them", others),
+                                    others, text_of(pack->title));
+        } else {
+            (void)buffer_add_format(out, _("- the questions \"%s\" and their answers: others ask them"), text_of(pack->title));
+        }
         (void)buffer_add_text(out, "\n");
     }
 }
@@ -271,7 +290,7 @@ void preview_words(struct buffer *out, const struct session *s, const struct rec
     add_result(out, s, document);
     add_answers(out, s, document);
     add_products(out, document);
-    add_contradictions(out, s, document);
+    add_remarks(out, s, document);
     add_plan(out, s, document);
     add_heading(out, recipient->request == NULL ? _("What nobody sees") : _("What they do not see"));
     add_others(out, s, document);

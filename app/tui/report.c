@@ -153,12 +153,13 @@ void report_weak(struct buffer *out, const struct session *s, const struct threa
 
 void report_both(struct buffer *out, const struct session *s, const struct check *check)
 {
+    const size_t before = out->length;
     for (size_t i = 0; i < check->nitems; i++) {
         char pack[PACK_ID_TEXT];
         char item[ITEM_ID_TEXT];
         const size_t at = item_reference(check->items[i], NULL, pack, item) ? question_find(&s->list, pack, item) : SIZE_MAX;
         if (at != SIZE_MAX) {
-            (void)buffer_add_format(out, "%s%d %s (%c)", out->length > 0 ? _(", ") : "", question_number(s, at),
+            (void)buffer_add_format(out, "%s%d %s (%c)", out->length > before ? _(", ") : "", question_number(s, at),
                                     question_title(&s->list.questions[at]), answer_mark(&s->list.questions[at]));
         }
     }

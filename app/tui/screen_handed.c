@@ -72,8 +72,8 @@ static enum status look(struct handed_screen *v, const struct send_login *login)
     ui_ready(v->screen.ui);
     if (st == ST_OK) {
         ui_say(v->screen.ui, "%s", _("The receipt is here."));
-    } else if (st == ST_NO) {
-        ui_say(v->screen.ui, "%s", e.text);
+    } else if (st == ST_NO) { /* its sentence stands with the files */
+        ui_say(v->screen.ui, "%s", _("No receipt: see above."));
     } else {
         ui_warn(v->screen.ui, "%s", e.text);
     }
@@ -167,7 +167,7 @@ static void draw_title(const struct handed_screen *v, struct grid *g, int row, i
         (void)buffer_add_format(&title, _("Send now to %s? y: yes"), buffer_text(&hosts));
         buffer_release(&hosts);
     } else {
-        (void)buffer_add_text(&title, v->h->recalled ? _("What was handed in") : _("Signed. The files are written."));
+        handed_title(&title, v->h);
     }
     (void)grid_text(g, row, 4, columns, v->asking ? ROLE_WARNING : ROLE_STRONG, buffer_text(&title));
     buffer_release(&title);

@@ -128,7 +128,7 @@ void sending_words(struct buffer *out, const struct handed *handed)
     const size_t before = out->length;
     switch (handed->way) {
     case HANDED_SENT:
-        (void)buffer_add_format(out, _("  Sent to %s: it has arrived."), handed->host);
+        (void)buffer_add_format(out, _("  Sent to %s on %s: it has arrived."), handed->host, handed->since);
         break;
     case HANDED_BY_HAND:
         (void)buffer_add_format(out, _("  You have sent it yourself, noted on %s."), handed->since);
@@ -166,24 +166,20 @@ static const char *advice(const struct handing *h, bool online, bool plain)
 {
     if (!sending_left(h)) {
         return anything_sent(h)
-                   ? _("What to do now: attach the other files to an answer to your customer's message, or carry them over on a "
-                       "USB stick.")
-                   : _("What to do now: attach the files to an answer to your customer's message, or carry them over on a USB "
-                       "stick. Nothing was sent by this program.");
+                   ? _("What to do now: attach the other files to your reply to the customer, or carry them over on a USB stick.")
+                   : _("What to do now: attach the files to your reply to the customer, or carry them over on a USB stick. "
+                       "Nothing was sent by this program.");
     }
     if (!online) {
-        return plain
-                   ? _("There is no network here. What to do now: carry the files over on a USB stick, or attach them to an answer to your "
-                       "customer's message on another computer.")
-                   : _("There is no network here. What to do now: carry the files over on a USB stick, or attach them to an answer to your "
-                       "customer's message on another computer. When there is a network, press s to send.");
+        return plain ? _("There is no network here. What to do now: carry the files over on a USB stick, or attach them to your reply to "
+                         "the customer on another computer.")
+                     : _("There is no network here. What to do now: carry the files over on a USB stick, or attach them to your reply to "
+                         "the customer on another computer. When there is a network, press s to send.");
     }
-    return plain
-               ? _("What to do now: send them from here. Or attach the files to an answer to your customer's message, or carry them over "
-                   "on "
-                   "a USB stick.")
-               : _("What to do now: press s to send. Or attach the files to an answer to your customer's message, or carry them over on a "
-                   "USB stick.");
+    return plain ? _("What to do now: send them from here. Or attach the files to your reply to the customer, or carry them over on a USB "
+                     "stick.")
+                 : _("What to do now: press s to send. Or attach the files to your reply to the customer, or carry them over on a USB "
+                     "stick.");
 }
 
 /* Everything is on its way. */
@@ -194,9 +190,9 @@ static const char *waiting(const struct handing *h, bool plain)
     }
     return plain
                ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in: at home, d and the number of the "
-                   "customer's line looks for it, also another day.")
+                   "customer's line looks for it, also another day. If none comes, call them.")
                : _("Nothing more to do now. The customer writes a receipt when the answers are taken in: d looks for it, here or, another "
-                   "day, on the customer's row at home.");
+                   "day, on the customer's row at home. If none comes, call them.");
 }
 
 void sending_advice(struct buffer *out, const struct handing *h, bool plain)
@@ -206,4 +202,18 @@ void sending_advice(struct buffer *out, const struct handing *h, bool plain)
     (void)buffer_add_text(out, left ? advice(h, online, plain) : waiting(h, plain));
     (void)buffer_add_text(out, !left || plain ? "" : _(" When you have sent them yourself, press m: it is remembered."));
     (void)buffer_add_text(out, "\n");
+}
+
+void handed_title(struct buffer *out, const struct handing *h)
+{
+    const struct handed *last = h->nhanded > 0 ? &h->handed[h->nhanded - 1] : NULL;
+    if (last == NULL || handing_left(h)) {
+        (void)buffer_add_text(out, h->recalled ? _("Signed, and still to be sent") : _("Signed. The files are written."));
+    } else if (h->nhanded > 1) {
+        (void)buffer_add_text(out, _("All of them are sent"));
+    } else if (last->way == HANDED_RECEIVED) {
+        (void)buffer_add_format(out, _("Revision %d: received on %s"), last->revision, last->since);
+    } else {
+        (void)buffer_add_format(out, _("Revision %d: sent on %s"), last->revision, last->since);
+    }
 }

@@ -28,6 +28,8 @@ const struct handed *sending_login(const struct handing *h);
 /* Sends what is left, one after the other; stops at the first that fails, with its sentence. login: or NULL. */
 enum status sending_run(struct handing *h, const struct send_login *login, const struct send_watch *watch, struct error *e);
 
+/* How it stands with all of them, in a few words. */
+void handed_title(struct buffer *out, const struct handing *h);
 /* Lines, each with its newline: how it stands with one of them (nothing for what cannot be sent) … */
 void sending_words(struct buffer *out, const struct handed *handed);
 /* … and what to do now: send, or by file, which comes first when there is no network. plain: the way to send is offered by a line of

@@ -23,7 +23,7 @@ SEEN = ["f", "Enter", "End", "Enter", "Enter"]  # hand in: what they will see, a
 HAND_IN = [*SEEN, PASS, "Enter"]
 SEND = ["s", "y"]
 PLAIN = ["4", "", "6", "", "correct horse battery", "y", "y", "mihon", "geheim"]
-LINES = {"en": ["asks for a user name", "Sent to share.prime.example"], "ja": ["ユーザー名とパスワードを求めています", "share.prime.example へ送り、届きました"]}
+LINES = {"en": ["asks for a user name", "Sent to share.prime.example"], "ja": ["ユーザー名とパスワードを求めています", "share.prime.example へ 2026-11-21 に送り、届きました"]}
 OFFLINE = {"en": "There is no network here.", "ja": "ここにはネットワークがありません。"}
 NAMED = {"en": "y: send now to share.prime.example", "ja": "y: 今 share.prime.example"}
 

@@ -1,0 +1,48 @@
+#!/usr/bin/python3
+"""A customer who asks only a part of what the firm answers: what counts as complete, what they see, and what they do not."""
+import os
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(os.environ["TOP"]) / "tests" / "net"))
+from delivery_case import Prime  # noqa: E402
+from steps import TOP, House, check, finish  # noqa: E402
+
+prime = Prime("Mihon Motors", None, pack="sample-chain", seals=False, TENKEN_DATADIR=f"{TOP}/tests/screens")
+WORDS = {
+    "en": dict(done="1 Answers complete: done. yes, 1 worth another look", open="1 Answers complete: to do. 1 thing is still to be done", nobody="1 Answers complete: done. it depends on who gets them: see 2",
+               look="Worth another look: 6 Contractors' state: ", other="Backups kept apart: Your backups", unseen='- the other 4 questions of "Sample questions" and their answers: others ask them', both="\nAnswers to look at together (they see this, too)\n6 Contractors' state (3), 7 Contract terms (0)\n   You settle dates", products="4 Updates (2)\n   All is updated",
+               whole='- the questions "'),
+    "ja": dict(done="1 回答はそろったか: 済み。はい、見直したい所が1件", open="1 回答はそろったか: まだ。残り1件です", nobody="1 回答はそろったか: 済み。提出先によります (2で選ぶ)",
+               look="見直しませんか: 6 委託先の確認: ", other="バックアップ: 控えは", unseen="- ほかの取引先が聞いた、残り4問と答え (「見本の質問集」)", both="\nあわせて見直したい答え (取引先にも見えます)\n6 委託先の確認 (3)、7 契約の約束 (0)\n   委託先と期限まで", products="4 ソフトの更新 (2)\n   全部を更新", whole="- 「見本の質問集」"),
+}
+
+for language, w in WORDS.items():
+    house = House("second", language)
+    for path in house.desk.glob("*"):
+        path.unlink()
+    draft = house.data / "2026.tenken"
+    house.screen(["1" if language == "ja" else "2"])
+    house.screen(["p", "text Mihon Works", "Ctrl-S"])
+    house.run("new", draft, "--pack", "sample", "--pack", "sample-chain")
+    house.run("set", draft, "supplier.name=Mihon Works", "perceived=2", "sample:2=3", "sample:3=0", "sample:4=2", "sample:10=2", "sample-chain:survey=3", "sample-chain:contracts=0", "sample-chain:call=done")
+    (house.desk / "request.json").write_bytes(prime.request.read_bytes())
+    house.screen(["r", "Enter", "y", "Enter"])
+    house.run("set", draft, "sample:4=2", "sample-chain:survey=3", "sample-chain:contracts=0", "sample-chain:call=done")  # for them, too
+
+    def home(*lines):
+        return house.run("home", "--plain", input="\n".join(lines) + "\n").stdout
+
+    told = home("f 1", "1", "", "4", "", "b", "q")
+    check(f"what others ask may still be open ({language})", w["done"] in told and w["look"] in told, told)
+    check(f"what does not go together among others' answers is no matter here ({language})", w["other"] not in told, told)
+    check(f"of a pack that is partly seen the rest is counted ({language})", w["unseen"] in told and w["whole"] not in told, told)
+    check(f"advice is called no contradiction, and says which answers it is about ({language})", w["both"] in told, told)
+    check(f"so are products that nobody was asked for yet, since they are sent, too ({language})", w["products"] in told, told)
+    told = home("f 1", "2", "1", "", "b", "q")
+    check(f"with nobody chosen nothing is claimed ({language})", w["nobody"] in told, told)
+    house.run("set", draft, "sample-chain:survey=na", "sample-chain:survey.na_reason=-")
+    draft.write_text(draft.read_text(encoding="utf-8").replace('"na_reason": "-"', '"na_reason": ""'), encoding="utf-8")
+    told = home("f 1", "b", "q")
+    check(f"what they ask, not ({language})", w["open"] in told, told)
+finish()
