@@ -47,7 +47,7 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
     paragraph(pb, sheet, row, _("Costs are the upper ends of the bands in the questionnaires; they are estimates for a small firm."));
     paragraph(pb, sheet, row,
               _("A plan is what a supplier says itself: which level, by when, and who does it. It is overdue when its date lies before the "
-                "day of this report."));
+                "day of this report; what has been reached is left out."));
     if (pb->source->plans_unknown > 0) {
         (void)snprintf(text, sizeof text,
                        _n("The plans of %s supplier are not known here: its answers were taken in by a version that did not keep them, "
@@ -86,7 +86,7 @@ static void packs(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
         } else {
             book_text(b, sheet, *row, 2, _("not held here: kept, but not scored"), STYLE_ALARM);
         }
-        book_text(b, sheet, *row, 3, p->digest, STYLE_CELL);
+        book_text(b, sheet, *row, 3, p->digest, STYLE_CELL_LINE);
     }
 }
 

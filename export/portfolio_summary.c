@@ -177,7 +177,7 @@ static void weakest_heads(struct portfolio_book *pb, lxw_worksheet *sheet, int r
     book_text(b, sheet, row, 6 + LEVELS, MARK_UNKNOWN, STYLE_UNKNOWN);
 }
 
-static void place_weakest_chart(struct portfolio_book *pb, lxw_worksheet *sheet, int first, int last)
+static void place_weakest_chart(struct portfolio_book *pb, lxw_worksheet *sheet, int first, int last, int below)
 {
     lxw_chart *chart = chart_begin(&pb->book, LXW_CHART_BAR_STACKED_PERCENT, _("Answers by level, in percent"));
     if (!chart) {
@@ -196,7 +196,7 @@ static void place_weakest_chart(struct portfolio_book *pb, lxw_worksheet *sheet,
     chart_axes(chart, 0, 0);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     chart_set_series_gap(chart, 30);
-    chart_place(&pb->book, sheet, last + 2, 0, 660, 120 + 22 * (last - first + 1), chart);
+    chart_place(&pb->book, sheet, below + 1, 0, 660, 120 + 22 * (last - first + 1), chart);
 }
 
 enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_worksheet *sheet, struct error *e)
@@ -205,24 +205,26 @@ enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_workshe
     if (!order) {
         return fail_memory(e);
     }
-    size_t n = portfolio_weakest(&pb->statistics, order);
-    int shown = 0;
-    while ((size_t)shown < n && shown < WEAKEST_SHOWN && pb->statistics.items[order[shown]].below > 0) {
-        shown++;
+    const int n = (int)portfolio_weakest(&pb->statistics, order);
+    int drawn = 0; /* in the chart: more bars than these say nothing */
+    while (drawn < n && drawn < WEAKEST_SHOWN && pb->statistics.items[order[drawn]].below > 0) {
+        drawn++;
     }
     worksheet_set_column(sheet, 0, COLUMNS - 1, COLUMN_WIDTH, NULL);
     worksheet_set_row(sheet, 0, 34, NULL);
-    worksheet_fit_to_pages(sheet, 1, 1);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_repeat_rows(sheet, 2, 2);
     book_wide_text(&pb->book, sheet, 0, 0, COLUMNS - 1, 60, _("Where the suppliers are weakest"), STYLE_TITLE);
     weakest_heads(pb, sheet, 2);
-    for (int i = 0; i < shown; i++) {
+    for (int i = 0; i < n; i++) {
         weakest_row(pb, sheet, 3 + i, order[i]);
     }
-    if (shown > 0) {
-        place_weakest_chart(pb, sheet, 3, 2 + shown);
+    if (drawn > 0) {
+        place_weakest_chart(pb, sheet, 3, 2 + drawn, 3 + n);
+    } else if (n > 0) {
+        book_wide_text(&pb->book, sheet, 4 + n, 0, COLUMNS - 1, 84, _("Nobody is below a target."), STYLE_SUBTITLE);
     } else {
-        book_wide_text(&pb->book, sheet, 3, 0, COLUMNS - 1, 84, n > 0 ? _("Nobody is below a target.") : _("Nobody has answered yet."),
-                       STYLE_SUBTITLE);
+        book_wide_text(&pb->book, sheet, 3, 0, COLUMNS - 1, 84, _("Nobody has answered yet."), STYLE_SUBTITLE);
     }
     free(order);
     return ST_OK;

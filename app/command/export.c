@@ -172,16 +172,6 @@ static enum status outputs_check(const struct options *o, struct error *e)
     return st;
 }
 
-static const struct check *find_check(const struct pack *pack, const char *id)
-{
-    for (size_t i = 0; pack != NULL && i < pack->nchecks; i++) {
-        if (strcmp(pack->checks[i].id, id) == 0) {
-            return &pack->checks[i];
-        }
-    }
-    return NULL;
-}
-
 /* Contradictions are shown before they are signed, and travel with the answers. */
 static void print_checks(const struct exporting *x, const cJSON *document)
 {
@@ -190,7 +180,8 @@ static void print_checks(const struct exporting *x, const cJSON *document)
     {
         cJSON_ArrayForEach(name, json_get(document, "packs"))
         {
-            const struct check *check = find_check(catalog_find_digest(&x->catalog, json_text(name, "sha256")), json_text(hit, "id"));
+            const struct pack *pack = catalog_find_digest(&x->catalog, json_text(name, "sha256"));
+            const struct check *check = pack == NULL ? NULL : pack_check(pack, json_text(hit, "id"));
             if (check != NULL) {
                 fprintf(stderr, _("Note: %s\n"), text_of(check->message));
                 break;

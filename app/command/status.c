@@ -254,8 +254,14 @@ static const struct {
 
 static void print_counts(const struct status_counts *c)
 {
-    print_sentence(stdout, _n("%s supplier, of whom %s have answered.", "%s suppliers, of whom %s have answered.", c->suppliers),
-                   COUNT_TEXT(c->suppliers), COUNT_TEXT(c->answered));
+    if (c->period[0] != '\0') {
+        print_sentence(stdout,
+                       _n("%s supplier, of whom %s have answered for %s.", "%s suppliers, of whom %s have answered for %s.", c->suppliers),
+                       COUNT_TEXT(c->suppliers), COUNT_TEXT(c->answered_in_period), c->period);
+    } else {
+        print_sentence(stdout, _n("%s supplier, of whom none has answered.", "%s suppliers, of whom none has answered.", c->suppliers),
+                       COUNT_TEXT(c->suppliers));
+    }
     if (c->higher > 0) {
         print_sentence(stdout, _n("%s of them is in the higher tier.", "%s of them are in the higher tier.", c->higher),
                        COUNT_TEXT(c->higher));
@@ -286,6 +292,8 @@ static void close_json(struct view *v, const struct status_counts *c, const stru
     json_stream_integer(&v->stream, "suppliers", (long long)c->suppliers);
     json_stream_integer(&v->stream, "higher_tier", (long long)c->higher);
     json_stream_integer(&v->stream, "answered", (long long)c->answered);
+    (void)json_stream_member(&v->stream, "period", cJSON_CreateString(c->period), NULL);
+    json_stream_integer(&v->stream, "answered_in_period", (long long)c->answered_in_period);
     json_stream_integer(&v->stream, "late", (long long)v->late);
     json_stream_integer(&v->stream, "quarantined_files", (long long)v->quarantined);
     cJSON *files = cJSON_CreateObject();

@@ -88,7 +88,7 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
         view_line(out, VIEW_LINE_TEXT, known != NULL ? _("In your list that code is: %s") : _("Your list has no such code.%s"),
                   known != NULL ? known->name : "");
     }
-    view_line(out, VIEW_LINE_TEXT, _("First received: %s   File: %s"), h->received_at, h->file);
+    view_line(out, VIEW_LINE_TEXT, _("First received: %.10s   File: %s"), h->received_at, h->file);
     if (list == 0) {
         view_line(out, VIEW_LINE_TEXT, _n("%lld file", "%lld files", h->files), (long long)h->files);
     }

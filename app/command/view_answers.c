@@ -38,8 +38,8 @@ static void tell_answer(struct telling *t, const struct portfolio_item *item, in
                  {"na_reason", N_("why it does not apply")},
                  {"done_at", N_("done on")}};
     const cJSON *answer = json_get(json_get(json_get(t->document, "answers"), item->pack), item->id);
-    char words[VIEW_LEVEL_TEXT];
-    view_line(t->out, VIEW_LINE_TEXT, "%s %s: %s", item->id, item->title, view_level_words(level, words));
+    char words[VIEW_LEVEL_TEXT], number[VIEW_NUMBER_TEXT];
+    view_line(t->out, VIEW_LINE_TEXT, "%s %s: %s", view_item_number(item, number), item->title, view_level_words(level, words));
     for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
         const char *text = json_text(answer, TEXTS[i].key);
         if (text != NULL && text[0] != '\0') {
@@ -68,24 +68,58 @@ void view_tell_answers(struct telling *t)
     }
 }
 
+/* What the contradiction says, in the words that the supplier saw; NULL: its pack is not at hand. */
+static const char *check_words(const struct telling *t, const char *id)
+{
+    const cJSON *name;
+    cJSON_ArrayForEach(name, json_get(t->document, "packs"))
+    {
+        const char *digest = json_text(name, "sha256");
+        const struct pack *pack = digest == NULL ? NULL : catalog_find_digest(&t->d->catalog, digest);
+        const struct check *check = pack == NULL ? NULL : pack_check(pack, id);
+        if (check != NULL) {
+            return text_of(check->message);
+        }
+    }
+    return NULL;
+}
+
+/* "Updates, Backups"; a question that is not at hand by its reference. */
+static void add_titles(struct buffer *out, const struct telling *t, const cJSON *references)
+{
+    const cJSON *reference;
+    cJSON_ArrayForEach(reference, references)
+    {
+        char pack[PACK_ID_TEXT], id[ITEM_ID_TEXT];
+        const char *title = cJSON_IsString(reference) ? reference->valuestring : "";
+        const bool whole = item_reference(title, NULL, pack, id);
+        for (size_t i = 0; whole && i < t->d->view.nitems; i++) {
+            const struct portfolio_item *item = &t->d->items[i];
+            if (strcmp(item->pack, pack) == 0 && strcmp(item->id, id) == 0) {
+                title = item->title;
+                break;
+            }
+        }
+        (void)buffer_add_format(out, "%s%s", out->length > 0 ? ", " : "", title);
+    }
+}
+
 void view_tell_checks(struct telling *t)
 {
-    const cJSON *entry, *item;
+    const cJSON *entry;
     bool any = false;
     cJSON_ArrayForEach(entry, json_get(t->document, "checks"))
     {
+        const char *id = json_text(entry, "id") == NULL ? "" : json_text(entry, "id"), *words = check_words(t, id);
         struct buffer items;
         buffer_init(&items, BUFFER_MAX_TEXT);
-        cJSON_ArrayForEach(item, json_get(entry, "items"))
-        {
-            (void)buffer_add_format(&items, " %s", cJSON_IsString(item) ? item->valuestring : "");
-        }
+        add_titles(&items, t, json_get(entry, "items"));
         if (!any) {
             view_line(t->out, VIEW_LINE_TEXT, "%s", "");
             view_line(t->out, VIEW_LINE_HEADING, "%s", _("Contradictions that travelled with the answers"));
             any = true;
         }
-        view_line(t->out, VIEW_LINE_TEXT, "%s:%s", json_text(entry, "id") == NULL ? "" : json_text(entry, "id"), buffer_text(&items));
+        view_line(t->out, VIEW_LINE_TEXT, "%s: %s", buffer_text(&items), words != NULL ? words : id);
         buffer_release(&items);
     }
 }

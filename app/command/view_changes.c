@@ -66,14 +66,14 @@ static void tell_change(struct years *y, const char *pack, const char *id)
     if (before == now) {
         return;
     }
-    const char *title = item == NULL ? "" : text_of(item->title);
+    const char *title = item == NULL ? id : text_of(item->title);
     if (before == PORTFOLIO_NOT_ASKED) {
-        view_line(y->t->out, VIEW_LINE_TEXT, _("%s:%s %s: new, %s"), pack, id, title, view_level_words(now, b));
+        view_line(y->t->out, VIEW_LINE_TEXT, _("%s: new, %s"), title, view_level_words(now, b));
     } else if (now == PORTFOLIO_NOT_ASKED) {
-        view_line(y->t->out, VIEW_LINE_TEXT, _("%s:%s %s: no longer asked, was %s"), pack, id, title, view_level_words(before, a));
+        view_line(y->t->out, VIEW_LINE_TEXT, _("%s: no longer asked, was %s"), title, view_level_words(before, a));
     } else {
         const bool lower = portfolio_change(before, now) == PORTFOLIO_CHANGE_LOWERED;
-        view_line(y->t->out, lower ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s:%s %s: %s > %s", pack, id, title, view_level_words(before, a),
+        view_line(y->t->out, lower ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s: %s > %s", title, view_level_words(before, a),
                   view_level_words(now, b));
         if (kind != PORTFOLIO_QUESTION_SAME) {
             view_line(y->t->out, VIEW_LINE_QUIET, "%s", question_kind_words(kind));

@@ -50,7 +50,7 @@ static void item_row(const struct view_data *d, struct view_table *t, size_t i)
     const struct portfolio_item_statistics *n = &d->statistics.items[i];
     const uint64_t answers = portfolio_item_answers(n);
     const int mean = portfolio_item_mean(n);
-    char text[32];
+    char text[32], number[VIEW_NUMBER_TEXT];
     view_table_add(t, "", (int64_t)i);
     view_put(t, 0, item->title);
     if (answers > 0) {
@@ -64,7 +64,7 @@ static void item_row(const struct view_data *d, struct view_table *t, size_t i)
     }
     view_put_count(t, 3 + LEVELS, (int64_t)n->unknown);
     view_put_count(t, 4 + LEVELS, (int64_t)n->na);
-    view_put(t, 5 + LEVELS, item->id);
+    view_put(t, 5 + LEVELS, view_item_number(item, number));
     view_put(t, 6 + LEVELS, item->home != NULL ? text_of(item->home->title) : item->pack);
 }
 

@@ -243,7 +243,7 @@ static void tell_result(const struct view_order *order, const size_t counts[ISSU
     fingerprint_format(sha256, groups);
     view_line(out, VIEW_LINE_TEXT, "%s", "");
     view_line(out, VIEW_LINE_TEXT, "%s", _("When suppliers call, read out your fingerprint:"));
-    view_line(out, VIEW_LINE_HEADING, "%s", groups);
+    view_line(out, VIEW_LINE_FINGERPRINT, "%s", groups);
     view_line(out, VIEW_LINE_TEXT, "%s", "");
     view_line(out, VIEW_LINE_QUIET, "%s",
               _("As replies are merged, u on the list of who runs a product shows who is clean and who needs help."));

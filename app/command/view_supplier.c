@@ -109,8 +109,7 @@ static enum status tell_gaps(struct telling *t, struct error *e)
         const int level = s->levels[ranked[i].item];
         const struct action *action = gap_action(item->item, level < 0 ? 0 : level);
         char words[VIEW_LEVEL_TEXT];
-        view_line(t->out, VIEW_LINE_TEXT, _("%s %s: %s, target %d"), item->id, item->title, view_level_words(level, words),
-                  s->targets[ranked[i].item]);
+        view_line(t->out, VIEW_LINE_TEXT, _("%s: %s, target %d"), item->title, view_level_words(level, words), s->targets[ranked[i].item]);
         if (action != NULL) {
             view_line(t->out, VIEW_LINE_QUIET, "%s", text_of(action->text));
         }

@@ -78,7 +78,7 @@ static void put_mean(struct view_table *t, size_t column, int mean)
 static void question_row(struct view_table *t, const struct portfolio_question *q, const struct question_years *n)
 {
     const int before = two_years_mean(n, 1), now = two_years_mean(n, 0);
-    char text[16];
+    char text[16], number[VIEW_NUMBER_TEXT];
     view_table_add(t, "", q->now == SIZE_MAX ? -1 : (int64_t)q->now);
     view_put(t, 0, q->item->title);
     put_mean(t, 1, before);
@@ -91,7 +91,7 @@ static void question_row(struct view_table *t, const struct portfolio_question *
     view_put_count(t, 4, (int64_t)n->changes.raised);
     view_put_count(t, 5, (int64_t)n->changes.lowered);
     view_put(t, 6, q->kind == PORTFOLIO_QUESTION_SAME ? "" : question_kind_words(q->kind));
-    view_put(t, 7, q->item->id);
+    view_put(t, 7, view_item_number(q->item, number));
     view_put(t, 8, q->item->home != NULL ? text_of(q->item->home->title) : q->item->pack);
     if (before > now && now >= 0) {
         view_warn(t);

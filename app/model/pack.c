@@ -38,6 +38,16 @@ const struct term *pack_term(const struct pack *p, const char *id)
     return NULL;
 }
 
+const struct check *pack_check(const struct pack *p, const char *id)
+{
+    for (size_t i = 0; i < p->nchecks; i++) {
+        if (strcmp(p->checks[i].id, id) == 0) {
+            return &p->checks[i];
+        }
+    }
+    return NULL;
+}
+
 const char *pack_source_title(const struct pack *p, const char *key)
 {
     const cJSON *source = NULL;

@@ -110,7 +110,8 @@ struct portfolio_product {
     const char *answered_on;
 };
 
-/* What a supplier plans for an item, the earliest date first, those without one last; ties by supplier code and item. */
+/* What a supplier plans for an item and has not reached, the earliest date first, those without one last; ties by supplier code and item.
+ */
 struct portfolio_plan {
     const char *code;
     const char *name;

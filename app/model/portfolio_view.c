@@ -37,6 +37,16 @@ const char *view_kind_words(enum view_kind kind)
     return "";
 }
 
+const char *view_item_number(const struct portfolio_item *item, char out[VIEW_NUMBER_TEXT])
+{
+    if (item->home == NULL || item->item == NULL) {
+        (void)snprintf(out, VIEW_NUMBER_TEXT, "%s", item->id);
+    } else {
+        (void)snprintf(out, VIEW_NUMBER_TEXT, "%d", (int)(item->item - item->home->items) + 1);
+    }
+    return out;
+}
+
 const char *view_level_words(int level, char out[VIEW_LEVEL_TEXT])
 {
     switch (level) {

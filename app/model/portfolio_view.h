@@ -33,6 +33,10 @@ const char *view_kind_words(enum view_kind kind);
 #define VIEW_LEVEL_TEXT 64
 const char *view_level_words(int level, char out[VIEW_LEVEL_TEXT]);
 
+/* The number of a question in its questionnaire, as suppliers see it; its id when the questionnaire is not at hand. */
+#define VIEW_NUMBER_TEXT 48
+const char *view_item_number(const struct portfolio_item *item, char out[VIEW_NUMBER_TEXT]);
+
 #define VIEW_WORDS 200
 
 /* What a list or a text is about. */
@@ -110,7 +114,7 @@ bool view_goes_on(struct portfolio_view *view, size_t done, size_t total);
 #define VIEW_LINE_TEXT ' '
 #define VIEW_LINE_WARNING '!'
 #define VIEW_LINE_QUIET '-'
-#define VIEW_LINE_FINGERPRINT '#' /* of the signer that may be accepted, shown as a warning would be */
+#define VIEW_LINE_FINGERPRINT '#' /* to be compared on the phone: about a row of the quarantine, that of the signer who may be accepted */
 /* Appends one line; controls in it, newlines too, are neutralised, so that foreign text can make no line of its own. */
 void view_line(struct buffer *out, char kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

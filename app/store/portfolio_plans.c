@@ -45,7 +45,8 @@ static enum status collect(void *context, const struct portfolio_supplier *row, 
     (void)supplier;
     for (size_t i = 0; row->levels != NULL && i < y->columns.nitems && st == ST_OK; i++) {
         const struct item_plan *plan = &y->plans[i];
-        if (!plan->there || y->levels[i] == PORTFOLIO_NOT_ASKED) {
+        const bool reached = plan->level >= 0 && y->levels[i] >= plan->level;
+        if (!plan->there || reached || y->levels[i] == PORTFOLIO_NOT_ASKED) {
             continue;
         }
         if (!named) {

@@ -183,6 +183,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* what the prime has to look at */
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
+    [SQL_STATUS_PERIOD] = "SELECT period, count(DISTINCT supplier) FROM assessment GROUP BY period ORDER BY period DESC LIMIT 1",
     [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier WHERE confidential = 1 OR outage = 1 OR access = 1",
     [SQL_STATUS_QUARANTINE] =
         "SELECT certificate, min(subject), claimed_code, min(claimed_name), reason, count(*), min(received_at), min(name), verdict FROM "
@@ -195,16 +196,19 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_CONFLICTS] =
         "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.id FROM file f"
         " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
-    /* nothing answered, or a request that is still open */
+    /* nothing answered, or a request that is still open; an older one is not when a later one for the same packs was answered */
     [SQL_STATUS_WAITING] =
-        "SELECT s.code, s.name, CASE WHEN s.email <> '' THEN s.email ELSE"
+        "WITH open AS (SELECT d.supplier, d.due, d.until FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.answered = 0"
+        " AND NOT EXISTS(SELECT 1 FROM request q JOIN request_due x ON x.digest = q.digest"
+        " WHERE q.supplier = r.supplier AND q.packs = r.packs AND q.issued_at > r.issued_at AND x.answered = 1))"
+        " SELECT s.code, s.name, CASE WHEN s.email <> '' THEN s.email ELSE"
         " (SELECT a.contact_email FROM assessment a WHERE a.supplier = s.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) END,"
-        " COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.answered = 0),"
+        " COALESCE((SELECT min(d.until) FROM open d WHERE d.supplier = s.id),"
         " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)) AS until,"
-        " (SELECT min(d.due) FROM request_due d WHERE d.supplier = s.id AND d.answered = 0), s.confidential, s.outage, s.access"
+        " (SELECT min(d.due) FROM open d WHERE d.supplier = s.id), s.confidential, s.outage, s.access"
         " FROM supplier s WHERE NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id)"
-        " OR EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = s.id AND d.answered = 0)"
-        " ORDER BY COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.answered = 0), '9'), s.code",
+        " OR EXISTS(SELECT 1 FROM open d WHERE d.supplier = s.id)"
+        " ORDER BY COALESCE((SELECT min(d.until) FROM open d WHERE d.supplier = s.id), '9'), s.code",
     [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
                                  " GROUP BY pack, version, digest ORDER BY pack, version, digest",
     [SQL_STATUS_SCORES_DIFFER] =

@@ -23,12 +23,27 @@ static enum status count_states(struct portfolio *p, struct status_counts *out, 
     return st == ST_NO ? ST_OK : st;
 }
 
+static enum status count_period(struct portfolio *p, struct status_counts *out, struct error *e)
+{
+    struct sql_value row[2];
+    enum status st = sql_start(p, SQL_STATUS_PERIOD, SQL_NONE, e);
+    if (st == ST_OK && (st = sql_next(p, SQL_STATUS_PERIOD, row, 2, e)) == ST_OK) {
+        (void)snprintf(out->period, sizeof out->period, "%s", column_text(&row[0]));
+        out->answered_in_period = column_integer(&row[1]);
+    }
+    sql_finish(p, SQL_STATUS_PERIOD);
+    return st == ST_NO ? ST_OK : st;
+}
+
 enum status portfolio_counts(struct portfolio *p, struct status_counts *out, struct error *e)
 {
     *out = (struct status_counts){0};
     enum status st = sql_number(p, SQL_SUPPLIER_COUNT, SQL_NONE, &out->suppliers, e);
     if (st == ST_OK) {
         st = sql_number(p, SQL_STATUS_ANSWERED, SQL_NONE, &out->answered, e);
+    }
+    if (st == ST_OK) {
+        st = count_period(p, out, e);
     }
     if (st == ST_OK) {
         st = sql_number(p, SQL_STATUS_HIGHER, SQL_NONE, &out->higher, e);

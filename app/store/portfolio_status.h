@@ -11,6 +11,8 @@
 struct status_counts {
     int64_t suppliers;
     int64_t answered;            /* suppliers of whom something is merged */
+    char period[16];             /* the newest with answers, "" when there are none */
+    int64_t answered_in_period;  /* suppliers of whom something is merged for it */
     int64_t higher;              /* in the higher tier */
     int64_t files[MERGE_STATES]; /* ever received, by what became of them */
 };

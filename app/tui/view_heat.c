@@ -177,7 +177,8 @@ static void draw_heads(const struct heat_screen *v, struct grid *g, int row, int
             (void)grid_text(g, row, column, (int)n * CELL_WIDE - 1, ROLE_QUIET,
                             item->home != NULL ? text_of(item->home->title) : item->pack);
         }
-        (void)grid_bytes(g, row + 1, column, CELL_WIDE - 1, i == v->item ? ROLE_ACCENT : ROLE_QUIET, item->id, strlen(item->id));
+        char number[VIEW_NUMBER_TEXT];
+        (void)grid_text(g, row + 1, column, CELL_WIDE - 1, i == v->item ? ROLE_ACCENT : ROLE_QUIET, view_item_number(item, number));
     }
 }
 
@@ -202,7 +203,7 @@ static void draw_row(const struct heat_screen *v, struct grid *g, int row, const
 static void heat_draw(struct screen *screen, struct grid *g)
 {
     struct heat_screen *v = own(screen);
-    char right[64], words[512] = "", text[VIEW_LEVEL_TEXT];
+    char right[64], words[512] = "", text[VIEW_LEVEL_TEXT], number[VIEW_NUMBER_TEXT];
     (void)snprintf(right, sizeof right, "%s / %s", COUNT_TEXT(v->count == 0 ? 0 : v->list.at + 1), COUNT_TEXT(v->count));
     const struct area inside = frame_draw(screen, g, _("Heat map"), right);
     const int first = NAME_COLUMNS + 7;
@@ -216,9 +217,10 @@ static void heat_draw(struct screen *screen, struct grid *g)
         const int level = h->levels == NULL ? PORTFOLIO_UNANSWERED : h->levels[v->item],
                   target = h->targets == NULL ? -1 : h->targets[v->item];
         if (level >= 0 && target >= 0) {
-            (void)snprintf(words, sizeof words, _("%s %s: %s, target %d"), item->id, item->title, view_level_words(level, text), target);
+            (void)snprintf(words, sizeof words, _("%s %s: %s, target %d"), view_item_number(item, number), item->title,
+                           view_level_words(level, text), target);
         } else {
-            (void)snprintf(words, sizeof words, "%s %s: %s", item->id, item->title, view_level_words(level, text));
+            (void)snprintf(words, sizeof words, "%s %s: %s", view_item_number(item, number), item->title, view_level_words(level, text));
         }
     }
     (void)grid_text(g, inside.row + inside.rows - 1, 2, inside.columns - 4, ROLE_STRONG, words);

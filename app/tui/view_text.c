@@ -8,6 +8,7 @@
 
 #define READ_ALOUD 8 /* digits of the fingerprint that have to be typed */
 #define TEXT_WIDE 100
+#define FINGERPRINT_WIDE 40 /* eight groups of four: as it is written everywhere, and read out without losing the place */
 
 struct text_screen {
     struct screen screen;
@@ -196,10 +197,11 @@ int view_lines(const char *text, int top, struct grid *g, struct area area)
                                : kind == VIEW_LINE_QUIET                                  ? ROLE_QUIET
                                                                                           : ROLE_TEXT;
         const int indent = kind == VIEW_LINE_HEADING ? 0 : kind == VIEW_LINE_QUIET ? 4 : 2;
-        const int lines = one[0] == '\0' ? 1 : wrap_lines(one, area.columns - indent);
+        const int wide = kind == VIEW_LINE_FINGERPRINT && area.columns > FINGERPRINT_WIDE ? FINGERPRINT_WIDE : area.columns - indent;
+        const int lines = one[0] == '\0' ? 1 : wrap_lines(one, wide);
         for (int i = 0; g != NULL && i < lines; i++) {
             if (row + i >= 0 && row + i < area.rows) {
-                (void)grid_wrap(g, (struct area){area.row + row + i, area.column + indent, 1, area.columns - indent}, i, role, one);
+                (void)grid_wrap(g, (struct area){area.row + row + i, area.column + indent, 1, wide}, i, role, one);
             }
         }
         row += lines;

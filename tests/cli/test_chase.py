@@ -56,6 +56,11 @@ raw = sqlite3.connect(db)
 for n, due in ((1, "2026-10-31"), (3, "2026-11-10"), (4, "2026-11-20"), (5, "2026-11-21")):
     raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document) SELECT ?, ?, id, '2026', '2026-10-01T00:00:00Z', ?, x'' FROM supplier WHERE code = ?",
                 (f"d{n}", f"r{n}", due, f"S000{n}"))
+# what was asked the year before and never answered: overtaken for S0001, who has answered the same questions since; not for one who was asked others
+for n, packs in ((1, "a,b"), (2, "c")):
+    raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document, packs) SELECT ?, ?, id, '2025', '2025-10-01T00:00:00Z', '2027-10-31', x'', ? FROM supplier WHERE code = ?",
+                (f"old{n}", f"o{n}", packs, f"S000{n}"))
+raw.execute("UPDATE request SET packs = 'a,b' WHERE digest IN ('d1', 'd2')")
 raw.execute("UPDATE assessment SET request = 'd1' WHERE supplier = (SELECT id FROM supplier WHERE code = 'S0001')")
 raw.commit()
 raw.close()
@@ -66,7 +71,9 @@ def waiting():
 
 
 status = tenken("status", db, "--json").json
-equal("who is waited for, the earliest first", [w["supplier_code"] for w in status["waiting"]], ["S0003", "S0004", "S0005"])
+equal("who is waited for, the earliest first", [w["supplier_code"] for w in status["waiting"]], ["S0003", "S0004", "S0005", "S0002"])
+equal("and how many have answered for the newest period", (status["period"], status["answered_in_period"]), ("2026", 2))
+check("in words", b"5 suppliers, of whom 2 have answered for 2026." in tenken("status", db).out)
 equal("two are late: the last day still counts", (status["late"], waiting()["S0005"]), (2, ("2026-11-21", "2026-11-21", False)))
 equal("how many are in the higher tier", status["higher_tier"], 1)
 ran = tenken("suppliers", db, "extend", "S0004", "--until", "2026-12-15", "--reason", "rebuilding after a fire")

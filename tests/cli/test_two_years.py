@@ -59,7 +59,7 @@ HOSTILE = "=1+1 <script>\x1b[2J"
 answers(one, "2025", {"kept": {"level": 1}, "worded": {"level": 3}, "gone": {"level": 2}})
 answers(one, "2026", {"kept": {"level": 2, "planned_level": 3, "planned_by": "2027-03-31", "owner": "総務 \"花子\""},
                       "worded": {"level": 2, "planned_level": 3, "planned_by": "2026-10-31", "owner": HOSTILE}, "fresh": {"unknown": True}})
-answers(two, "2026", {"kept": {"level": 0, "planned_level": 1}, "worded": {"level": 4}, "fresh": {"level": 1, "owner": "somebody without a plan"}})
+answers(two, "2026", {"kept": {"level": 0, "planned_level": 1}, "worded": {"level": 4, "planned_level": 3, "planned_by": "2026-10-31", "owner": "who reached it"}, "fresh": {"level": 1, "owner": "somebody without a plan"}})
 expect("merged", merge(db, TMP / "files"), merged=3)
 
 

@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """Accepting a signer in tenken view takes in what waited for it, from the originals that the portfolio has kept: as merging the files again would."""
+import hashlib
+import json
 import os
 import re
 import shutil
@@ -7,7 +9,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, finish, merge, portfolio, tenken  # noqa: E402
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, finish, gen, merge, portfolio, tenken  # noqa: E402
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 os.chdir(TMP)
@@ -52,4 +54,19 @@ screen = play(db, sealed, "5 Enter a Enter")
 check("it says what a sealed file needs", "Of 1 file that waited, 0 was taken in. What is sealed needs your key" in re.sub(r"\s+", " ", screen) and "--identity" in screen, screen)
 equal("and keeps it", states(db), {"quarantined": 1})
 equal("which merges then", merge(db, "in", "--identity", "prime.p12", *PASS).json["merged"], 1)
+
+# ---- a contradiction that travelled with the answers is told in the words of the questionnaire
+pack = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
+named = {"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()}
+chosen = pack["checks"][0]
+three = Supplier(3)
+three.file("three/1.json", packs=[named], answers={"basic10": {str(i): {"level": 2} for i in range(1, 11)}},
+           checks=[{"id": chosen["id"], "items": chosen["items"]}, {"id": "not-known-here", "items": ["elsewhere:1"]}])
+db = portfolio("three.db", three)
+equal("answers with contradictions", merge(db, "three").json["merged"], 1)
+(TMP / "keys").write_text("1 Enter", encoding="utf-8")
+tenken("view", db, "--keys", "keys", "--screen", "screen", "--size", "160x80")
+screen = re.sub(r"\s+", " ", (TMP / "screen").read_text(encoding="utf-8"))
+check("what it says", chosen["message"]["en"][:60] in screen and chosen["id"] not in screen, screen)
+check("one whose questionnaire is not at hand", "elsewhere:1: not-known-here" in screen, screen)
 finish()
