@@ -102,7 +102,8 @@ static enum status open_draft(const struct options *o, const struct program *pro
             return usage_error(&command_answer, e, _("%s exists already; --pack is for a new draft."), o->draft);
         }
         enum status st = draft_open(d, o->draft, e);
-        if (st == ST_OK && (st = load_catalog_for(program, &d->assessment, catalog, e)) != ST_OK) {
+        size_t installed;
+        if (st == ST_OK && (st = load_catalog_for(program, &d->assessment, catalog, &installed, e)) != ST_OK) {
             draft_close(d);
         }
         return st;

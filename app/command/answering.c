@@ -71,10 +71,7 @@ enum status answering(struct program *program, struct draft *draft, struct catal
         session.snippets = beside->snippets;
         session.save_snippets = beside->snippets != NULL ? save_snippets : NULL;
     }
-    enum status st = assessment_load_packs(&draft->assessment, catalog, e);
-    if (st == ST_OK) {
-        st = session_init(&session, e);
-    }
+    enum status st = session_init(&session, e);
     if (st != ST_OK) {
         return st;
     }

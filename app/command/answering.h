@@ -34,8 +34,8 @@ struct begin_at {
     const cJSON *customer;
 };
 
-/* beside NULL: the owner's own answering. settings: released ones (path NULL): no signing is offered. catalog: with the installed packs;
- * the draft's are added. Everything is saved at the end, or the failure says that it is not. */
+/* beside NULL: the owner's own answering. settings: released ones (path NULL): no signing is offered. catalog: with the packs
+ * that come inside the draft. Everything is saved at the end, or the failure says that it is not. */
 enum status answering(struct program *program, struct draft *draft, struct catalog *catalog, struct settings *settings,
                       const struct conversation *talk, struct begin_at begin, const struct beside *beside, struct answered *out,
                       struct error *e);

@@ -41,10 +41,13 @@ struct identity;
 struct buffer;
 /* All packs installed in data_directory, in the order of file names, checked with each other. out is initialised here. */
 enum status load_catalog(const struct program *program, struct catalog *out, struct error *e);
-/* Only those that this draft asks, and those that they refer to: what its screens need. All, when one of them is not in the file of its
- * name. */
+/* What a draft's screens need: the installed packs that it asks, those that come inside it (assessment_load_packs), and those that they
+ * refer to; all installed ones when one of them is not in the file of its name. catalog: initialised; installed packs that it holds from
+ * other drafts are not read again. *installed: how many at its beginning are such; catalog_cut to these before the next draft. On failure
+ * it is empty. */
 struct assessment;
-enum status load_catalog_for(const struct program *program, const struct assessment *a, struct catalog *out, struct error *e);
+enum status load_catalog_for(const struct program *program, const struct assessment *a, struct catalog *catalog, size_t *installed,
+                             struct error *e);
 /* Adds the pack of one more file; *id (may be NULL) is borrowed from it. Call catalog_check when all are in. */
 enum status load_pack_file(struct catalog *catalog, const char *path, const char **id, struct error *e);
 /* Opens an identity; passphrase_file NULL: asks at the terminal without echo (refused when there is none). */

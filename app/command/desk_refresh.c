@@ -101,19 +101,20 @@ static void fill_signed(struct home_year *year, const struct assessment *a)
     buffer_release(&names);
 }
 
-static enum status fill_year(const struct desk *d, struct home *home, size_t i, const struct draft *draft, struct error *e)
+/* packs: those installed that the years before it needed; this one's are added. */
+static enum status fill_year(const struct desk *d, struct home *home, size_t i, const struct draft *draft, struct catalog *packs,
+                             struct error *e)
 {
     struct home_year *year = &home->years[i];
-    struct catalog catalog;
+    size_t installed;
     struct question_list list = {0};
     struct error ignored = {0};
     const char *saved = json_text(draft->assessment.tree, "saved_at");
-    enum status st = load_catalog_for(d->program, &draft->assessment, &catalog, e);
+    enum status st = load_catalog_for(d->program, &draft->assessment, packs, &installed, e);
     if (st != ST_OK) {
         return st;
     }
-    st = assessment_load_packs(&draft->assessment, &catalog, e);
-    st = st == ST_OK ? assessment_questions(&draft->assessment, &catalog, &list, NULL, e) : st;
+    st = assessment_questions(&draft->assessment, packs, &list, NULL, e);
     if (st == ST_OK) {
         fill_score(year, &list);
         fill_signed(year, &draft->assessment);
@@ -122,15 +123,15 @@ static enum status fill_year(const struct desk *d, struct home *home, size_t i, 
         (void)snprintf(year->saved_on, sizeof year->saved_on, "%.10s", saved == NULL ? "" : saved);
     }
     for (size_t k = 0; st == ST_OK && k < assessment_request_count(&draft->assessment); k++) {
-        st = desk_add_request(d, home, i, draft, &catalog, &list, k, e);
+        st = desk_add_request(d, home, i, draft, packs, &list, k, e);
     }
     question_list_release(&list);
-    catalog_release(&catalog);
+    catalog_cut(packs, installed);
     return st;
 }
 
 /* A draft that cannot be read is shown with its reason; the others stay usable. */
-static enum status read_year(const struct desk *d, struct home *home, size_t i, struct error *e)
+static enum status read_year(const struct desk *d, struct home *home, size_t i, struct catalog *packs, struct error *e)
 {
     struct home_year *year = &home->years[i];
     struct draft draft;
@@ -142,7 +143,7 @@ static enum status read_year(const struct desk *d, struct home *home, size_t i, 
     enum status st = draft_open_for_reading(&draft, path, &why);
     year->begun = access(path, F_OK) == 0;
     if (st == ST_OK) {
-        st = fill_year(d, home, i, &draft, &why);
+        st = fill_year(d, home, i, &draft, packs, &why);
         draft_close(&draft);
     }
     if (st != ST_OK && year->begun) {
@@ -164,10 +165,13 @@ enum status desk_refresh(void *context, struct home *home, struct error *e)
 {
     struct desk *d = context;
     home_release(home);
+    struct catalog packs;
+    catalog_init(&packs);
     enum status st = list_years(d, home, e);
     for (size_t i = 0; i < home->nyears && st == ST_OK; i++) {
-        st = read_year(d, home, i, e);
+        st = read_year(d, home, i, &packs, e);
     }
+    catalog_release(&packs);
     if (home->nrequests > 0) {
         qsort(home->requests, home->nrequests, sizeof *home->requests, by_due);
     }

@@ -40,6 +40,7 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
         [HOME_FINISH] = START_FINISH, [HOME_HANDED] = START_HANDED,       [HOME_RECEIPT] = START_RECEIPT};
     struct draft draft;
     struct catalog catalog;
+    size_t installed;
     struct answered end = {.answered = 0};
     char *path = desk_path(d, d->home.years[d->home.year].period);
     enum status st = path == NULL ? fail_memory(e) : draft_open(&draft, path, e);
@@ -47,7 +48,8 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
     if (st != ST_OK) {
         return st;
     }
-    st = load_catalog_for(d->program, &draft.assessment, &catalog, e);
+    catalog_init(&catalog);
+    st = load_catalog_for(d->program, &draft.assessment, &catalog, &installed, e);
     if (st == ST_OK) {
         const cJSON *chosen = d->home.customer != SIZE_MAX ? assessment_request(&draft.assessment, d->home.customer) : NULL;
         const struct begin_at begin = {.start = STARTS[d->home.choice], .customer = d->home.choice >= HOME_FINISH ? chosen : NULL};

@@ -89,7 +89,8 @@ static enum status talk_with(struct program *program, const struct consultant *c
     if (st != ST_OK) {
         return st;
     }
-    st = interview_session_begin(&client->interview, &program->clock, e);
+    st = assessment_load_packs(&client->draft.assessment, &catalog, e);
+    st = st != ST_OK ? st : interview_session_begin(&client->interview, &program->clock, e);
     st = st == ST_OK ? client_save_private(client, &program->clock, e) : st;
     if (st == ST_OK) {
         st = answering(program, &client->draft, &catalog, &none, talk, (struct begin_at){.start = START_FLOW}, &beside, out, e);

@@ -51,41 +51,78 @@ static bool load_references(struct loading *l, const struct pack *pack)
     return loaded;
 }
 
-/* Each as it is named, so that an older version, which may lie under any name, is looked for among all. */
-static bool load_names(struct loading *l, const cJSON *names)
+static bool load_all_references(struct loading *l, size_t from)
+{
+    bool loaded = true;
+    for (size_t i = from; loaded && i < l->catalog->count; i++) { /* grows meanwhile */
+        loaded = load_references(l, l->catalog->packs[i]);
+    }
+    return loaded;
+}
+
+static bool has_version(const cJSON *name, const char *version)
+{
+    const char *wanted = json_text(name, "version");
+    return wanted != NULL && version != NULL && strcmp(wanted, version) == 0;
+}
+
+static bool embeds(const cJSON *embedded, const cJSON *name)
+{
+    const cJSON *tree;
+    cJSON_ArrayForEach(tree, embedded)
+    {
+        const char *id = json_text(tree, "id");
+        if (id != NULL && strcmp(id, json_text(name, "id")) == 0 && has_version(name, json_text(tree, "version"))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Each as it is named, so that an older version, which may lie under any name, is looked for among all. One that is not installed may come
+ * with who names it. */
+static bool load_names(struct loading *l, const cJSON *owner)
 {
     const cJSON *name;
-    cJSON_ArrayForEach(name, names)
+    cJSON_ArrayForEach(name, json_get(owner, "packs"))
     {
-        if (!load_named(l, json_text(name, "id")) ||
-            strcmp(catalog_find(l->catalog, json_text(name, "id"))->version, json_text(name, "version")) != 0) {
+        const bool found = load_named(l, json_text(name, "id"));
+        if (found ? !has_version(name, catalog_find(l->catalog, json_text(name, "id"))->version)
+                  : !embeds(json_get(owner, "embedded_packs"), name)) {
             return false;
         }
     }
     return true;
 }
 
-/* True when the catalog holds all that is needed. Packs that come inside the draft or a request may refer to any that is installed. */
-static bool load_asked(struct loading *l, const struct assessment *a)
+/* True when the catalog holds all that is needed. */
+static bool load_asked(struct loading *l, const struct assessment *a, size_t *installed)
 {
-    bool loaded = cJSON_GetArraySize(json_get(a->tree, "embedded_packs")) == 0 && load_names(l, json_get(a->tree, "packs"));
+    bool loaded = load_names(l, a->tree);
     for (size_t i = 0; loaded && i < assessment_request_count(a); i++) {
-        const cJSON *request = assessment_request(a, i);
-        loaded = cJSON_GetArraySize(json_get(request, "embedded_packs")) == 0 && load_names(l, json_get(request, "packs"));
+        loaded = load_names(l, assessment_request(a, i));
     }
-    for (size_t i = 0; loaded && i < l->catalog->count; i++) { /* grows meanwhile */
-        loaded = load_references(l, l->catalog->packs[i]);
-    }
-    return loaded && catalog_check(l->catalog, NULL) == ST_OK;
+    loaded = loaded && load_all_references(l, 0);
+    *installed = l->catalog->count;
+    /* What the embedded ones refer to comes behind them: of an id that is there already none is read. */
+    return loaded && assessment_add_embedded(a, l->catalog, NULL) == ST_OK && load_all_references(l, *installed) &&
+           catalog_check(l->catalog, NULL) == ST_OK;
 }
 
-enum status load_catalog_for(const struct program *program, const struct assessment *a, struct catalog *out, struct error *e)
+enum status load_catalog_for(const struct program *program, const struct assessment *a, struct catalog *catalog, size_t *installed,
+                             struct error *e)
 {
-    struct loading l = {program, out};
-    catalog_init(out);
-    if (load_asked(&l, a)) {
+    struct loading l = {program, catalog};
+    if (load_asked(&l, a, installed)) {
         return ST_OK;
     }
-    catalog_release(out);
-    return load_catalog(program, out, e);
+    catalog_release(catalog);
+    enum status st = load_catalog(program, catalog, e);
+    *installed = catalog->count;
+    st = st == ST_OK ? assessment_load_packs(a, catalog, e) : st;
+    if (st != ST_OK) {
+        catalog_release(catalog);
+        *installed = 0;
+    }
+    return st;
 }

@@ -175,6 +175,9 @@ bool received_request_secret(const struct received_request *r, uint8_t secret[EN
 static bool same_but_secret(const cJSON *whole, const cJSON *copy)
 {
     char wanted[SHA256_TEXT], found[SHA256_TEXT];
+    if (json_same(whole, copy, "enrol_secret")) { /* as it stands in every draft that this program wrote */
+        return true;
+    }
     cJSON *without = cJSON_Duplicate(whole, true);
     json_remove(without, "enrol_secret");
     const bool same = without != NULL && json_digest(without, wanted, NULL) == ST_OK && json_digest(copy, found, NULL) == ST_OK &&

@@ -253,12 +253,15 @@ enum status assessment_add_pack(struct assessment *a, const struct pack *pack, b
     return st;
 }
 
-enum status assessment_load_packs(const struct assessment *a, struct catalog *catalog, struct error *e)
+enum status assessment_add_embedded(const struct assessment *a, struct catalog *catalog, struct error *e)
 {
     const cJSON *tree;
     cJSON_ArrayForEach(tree, json_get(a->tree, "embedded_packs"))
     {
         struct error why = {0};
+        if (catalog_find_tree(catalog, tree) != NULL) {
+            continue;
+        }
         struct pack *pack = pack_from_tree(cJSON_Duplicate(tree, true), _("the draft's own pack"), &why);
         if (pack == NULL) {
             return fail(e, why.status, "%s", why.text);
@@ -274,7 +277,13 @@ enum status assessment_load_packs(const struct assessment *a, struct catalog *ca
             return st;
         }
     }
-    return catalog_check(catalog, e);
+    return ST_OK;
+}
+
+enum status assessment_load_packs(const struct assessment *a, struct catalog *catalog, struct error *e)
+{
+    const enum status st = assessment_add_embedded(a, catalog, e);
+    return st == ST_OK ? catalog_check(catalog, e) : st;
 }
 
 /* Appends the packs that an array names and that are not there yet; says by name which one is nowhere at hand. */

@@ -49,6 +49,8 @@ const cJSON *assessment_request_envelope(const struct assessment *a, size_t i); 
 /* Adds the packs embedded in the draft and in its requests to the catalog: to be called after the installed packs are loaded and
  * before assessment_questions. */
 enum status assessment_load_packs(const struct assessment *a, struct catalog *catalog, struct error *e);
+/* The same without checking what they refer to, which may not be loaded yet: call catalog_check when it is. */
+enum status assessment_add_embedded(const struct assessment *a, struct catalog *catalog, struct error *e);
 struct facts assessment_facts(const struct assessment *a);
 /* What the record said that answers were carried over from: facts, and its period ("" when unknown); false when there is none. */
 const cJSON *assessment_past(const struct assessment *a); /* "last_year" as a whole, for compare.h; NULL when there is none */

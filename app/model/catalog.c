@@ -1,4 +1,5 @@
 #include "model/condition.h"
+#include "model/json.h"
 #include "model/pack.h"
 
 void catalog_init(struct catalog *c)
@@ -8,11 +9,16 @@ void catalog_init(struct catalog *c)
 
 void catalog_release(struct catalog *c)
 {
-    for (size_t i = 0; i < c->count; i++) {
-        pack_free(c->packs[i]);
-    }
+    catalog_cut(c, 0);
     free(c->packs);
     catalog_init(c);
+}
+
+void catalog_cut(struct catalog *c, size_t count)
+{
+    while (c->count > count) {
+        pack_free(c->packs[--c->count]);
+    }
 }
 
 enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e)
@@ -63,6 +69,16 @@ const struct pack *catalog_find_digest(const struct catalog *c, const char *dige
 {
     for (size_t i = c->count; i-- > 0;) {
         if (strcmp(pack_digest(c->packs[i]), digest) == 0) {
+            return c->packs[i];
+        }
+    }
+    return NULL;
+}
+
+const struct pack *catalog_find_tree(const struct catalog *c, const cJSON *tree)
+{
+    for (size_t i = c->count; i-- > 0;) {
+        if (json_same(c->packs[i]->tree, tree, NULL)) {
             return c->packs[i];
         }
     }

@@ -157,12 +157,16 @@ struct catalog {
 #define CATALOG_PACKS_MAX 500
 void catalog_init(struct catalog *c);
 void catalog_release(struct catalog *c);
+/* Frees all packs but the first so many. */
+void catalog_cut(struct catalog *c, size_t count);
 /* Takes ownership of pack, also on failure. The same digest twice is fine and kept once. */
 enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e);
 /* The same, but as the oldest: catalog_find by id still finds what was there before. */
 enum status catalog_add_older(struct catalog *c, struct pack *pack, struct error *e);
 const struct pack *catalog_find(const struct catalog *c, const char *id); /* the newest added */
 const struct pack *catalog_find_digest(const struct catalog *c, const char *digest);
+/* One with this very tree (json_same), which needs no reading then; NULL: none, as far as can be seen without taking digests. */
+const struct pack *catalog_find_tree(const struct catalog *c, const cJSON *tree);
 /* The pack with this id and digest; else the newest with this id, NULL when there is none. *exact (may be NULL, which spares taking digests
  * where there is only one): whether it is the very one. */
 const struct pack *catalog_choose(const struct catalog *c, const char *id, const char *digest, bool *exact);

@@ -202,6 +202,9 @@ enum status request_load_packs(const cJSON *document, struct catalog *catalog, s
     cJSON_ArrayForEach(tree, json_get(document, "embedded_packs"))
     {
         struct error why = {0};
+        if (catalog_find_tree(catalog, tree) != NULL) {
+            continue;
+        }
         struct pack *pack = read_embedded(tree, &why);
         const enum status st = pack == NULL ? fail(e, why.status, "%s", why.text) : catalog_add(catalog, pack, e);
         if (st != ST_OK) {

@@ -92,6 +92,7 @@ struct home {
     struct session *profile; /* on the remembered company profile; no questions */
     struct clock clock;
     bool first;          /* nothing is remembered yet: language and profile are asked */
+    bool fresh;          /* just refreshed: home's screen need not do it when it is entered */
     const char *request; /* a request file to begin with, or NULL */
 
     /* Filled in by refresh; owned (home_release). */

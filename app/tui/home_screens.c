@@ -35,6 +35,7 @@ enum status home_screens(struct home *home, size_t row, struct terminal *termina
 {
     struct ui ui = {.terminal = terminal, .after = save, .context = home};
     home->choice = HOME_LEAVE;
+    home->fresh = true;
     struct screen *first[3] = {home_screen_new(home, row), given_request(home), home->first ? language_screen_new(home) : NULL};
     home->first = false;
     if (home->remark.text[0] != '\0') {

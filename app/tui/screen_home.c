@@ -31,6 +31,10 @@ static void home_enter(struct screen *screen)
     struct home_screen *v = own(screen);
     struct error e = {0};
     const size_t before = home_rows(v->home);
+    if (v->home->fresh) {
+        v->home->fresh = false;
+        return;
+    }
     if (v->home->ops->refresh(v->home->context, v->home, &e) != ST_OK) {
         ui_warn(screen->ui, "%s", e.text);
     }

@@ -168,6 +168,18 @@ run = subprocess.run([TENKEN, "new", "w.tenken", "--pack", "small", "--from", "o
 check("what was reworded since is named", run, 0, "Reworded since then:", "small:1  Copies")
 ok("small:2" not in run.stdout.split("Reworded")[1].split("\n  N")[0], "what was not is not", run.stdout)
 
+# A customer's own pack, not installed, that leads to a question of one that is, and that nobody names.
+private = own_pack("prime.far", "Far")
+private["sections"] = [private["sections"][0] | {"items": [{"id": "there", "same_as": "small:1"}]}]
+private["checks"] = []
+write("far.json", signed(request([private], [private])))
+check("a request with a pack of its own", tenken("new", "far.tenken", "--request", "far.json"), 0, "1 question")
+tenken("set", "far.tenken", "supplier.name=Mihon Works", "perceived=2")
+with open("far.keys", "w", encoding="utf-8") as f:
+    f.write("3\n")
+check("is answered on screen", tenken("--lang", "en", "answer", "far.tenken", "--keys", "far.keys", "--screen", "far.txt"), 0)
+ok(read("far.tenken")["answers"].get("small", {}).get("1", {}).get("level") == 3, "the answer lives where the question does", open("far.txt", encoding="utf-8").read())
+
 # Somebody else's answers.
 tenken("set", "old.tenken", "supplier.name=Another Firm")
 run = tenken("new", "m.tenken", "--request", "request.json", "--from", "old.tenken")

@@ -529,6 +529,55 @@ static void test_copies_stand_alone(void **state)
     cJSON_Delete(other);
 }
 
+static bool same(const char *a, const char *b, const char *but)
+{
+    struct error e;
+    cJSON *x = read_text(a, &e), *y = read_text(b, &e);
+    assert_non_null(x);
+    assert_non_null(y);
+    const bool is = json_same(x, y, but);
+    cJSON_Delete(x);
+    cJSON_Delete(y);
+    return is;
+}
+
+static void test_same(void **state)
+{
+    (void)state;
+    static const char *const different[] = {"null",
+                                            "true",
+                                            "false",
+                                            "0",
+                                            "9007199254740991",
+                                            "9007199254740990",
+                                            "\"\"",
+                                            "\"0\"",
+                                            "[]",
+                                            "{}",
+                                            "[[]]",
+                                            "[0]",
+                                            "[0,0]",
+                                            "{\"a\":0}",
+                                            "{\"b\":0}",
+                                            "{\"a\":\"0\"}",
+                                            "{\"a\":0,\"b\":0}",
+                                            "{\"b\":0,\"a\":0}",
+                                            "{\"a\":{\"b\":0}}"};
+    for (size_t i = 0; i < sizeof different / sizeof *different; i++) {
+        for (size_t k = 0; k < sizeof different / sizeof *different; k++) {
+            if (same(different[i], different[k], NULL) != (i == k)) {
+                fail_msg("%s, %s", different[i], different[k]);
+            }
+        }
+    }
+    assert_true(same("{ \"a\" : [ \"\\u0062\" ] }", "{\"a\":[\"b\"]}", NULL));
+    assert_true(same("{\"a\":1,\"s\":2,\"b\":3}", "{\"a\":1,\"b\":3}", "s"));
+    assert_true(same("{\"a\":1}", "{\"a\":1}", "s"));
+    assert_false(same("{\"a\":1}", "{\"a\":1,\"s\":2}", "s"));  /* only the first may have it */
+    assert_false(same("{\"a\":{\"s\":2}}", "{\"a\":{}}", "s")); /* and only outermost */
+    assert_false(json_same(NULL, NULL, NULL));
+}
+
 static void *read_in_thread(void *argument)
 {
     char wanted[80];
@@ -582,6 +631,7 @@ int main(void)
         cmocka_unit_test(test_members),
         cmocka_unit_test(test_threads),
         cmocka_unit_test(test_copies_stand_alone),
+        cmocka_unit_test(test_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -324,6 +324,14 @@ static void catalog_keeps_versions(void **unused)
     assert_int_equal(c.count, 2);
     assert_null(catalog_find(&c, "b"));
     assert_null(catalog_find_digest(&c, ""));
+    cJSON *copy = cJSON_Duplicate(old->tree, true);
+    assert_ptr_equal(catalog_find_tree(&c, copy), old);
+    json_put_text(copy, "version", "3");
+    assert_null(catalog_find_tree(&c, copy));
+    cJSON_Delete(copy);
+    catalog_cut(&c, 1);
+    assert_int_equal(c.count, 1);
+    assert_ptr_equal(catalog_find(&c, "a"), old);
     catalog_release(&c);
 }
 
