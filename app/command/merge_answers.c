@@ -286,11 +286,28 @@ static const char *key_of(struct reading *r, const cJSON *entry)
     return arena_copy(r->arena, buffer_text(r->scratch), r->scratch->length);
 }
 
-static void read_inventory(struct reading *r, struct received_document *out)
+/* Whether a questionnaire that was answered asks for the inventory; one that is not at hand may. */
+static bool inventory_asked(const struct reading *r, const struct catalog *catalog)
+{
+    const cJSON *packs = json_get(r->document, "packs"), *name;
+    cJSON_ArrayForEach(name, packs)
+    {
+        const char *digest = json_text(name, "sha256");
+        const struct pack *pack = digest == NULL ? NULL : catalog_find_digest(catalog, digest);
+        if (pack == NULL || pack->inventory) {
+            return true;
+        }
+    }
+    return cJSON_GetArraySize(packs) == 0;
+}
+
+/* Nothing listed where nothing was asked says nothing: a reply to an alarm must not take its sender off the list of who runs the product.
+ */
+static void read_inventory(struct reading *r, const struct catalog *catalog, struct received_document *out)
 {
     const cJSON *inventory = json_get(r->document, "inventory"), *entry;
-    out->has_inventory = cJSON_IsArray(inventory);
-    const size_t n = out->has_inventory ? (size_t)cJSON_GetArraySize(inventory) : 0;
+    const size_t n = cJSON_IsArray(inventory) ? (size_t)cJSON_GetArraySize(inventory) : 0;
+    out->has_inventory = n > 0 || (cJSON_IsArray(inventory) && inventory_asked(r, catalog));
     struct received_product *products = n == 0 ? NULL : arena_add(r->arena, n * sizeof *products);
     if (products == NULL) {
         return;
@@ -346,7 +363,7 @@ enum status received_document_read(const cJSON *document, const struct catalog *
     const enum status st = score_packs(&r, catalog, out, e);
     if (st == ST_OK) {
         add_rows(&r);
-        read_inventory(&r, out);
+        read_inventory(&r, catalog, out);
         struct received_pack *rows = arena_add(arena, r.nrows * sizeof *rows);
         if (rows != NULL) {
             memcpy(rows, r.rows, r.nrows * sizeof *rows);

@@ -45,7 +45,11 @@ static void draw_row(const struct list_screen *v, struct grid *g, int row, size_
     const struct view_row *r = &v->table.rows[at];
     const enum role role = cursor ? ROLE_SELECTED : r->warning ? ROLE_STRONG : ROLE_TEXT;
     grid_blank(g, (struct area){row, 0, 1, g->columns}, cursor ? ROLE_SELECTED : ROLE_TEXT);
-    (void)grid_text(g, row, 0, MARK_COLUMNS, role, r->marked ? (cursor ? ">*" : " *") : cursor ? "> " : r->warning ? "! " : "  ");
+    (void)grid_text(g, row, 0, MARK_COLUMNS, role,
+                    r->marked    ? (cursor ? ">*" : " *")
+                    : cursor     ? (r->warning ? ">!" : "> ")
+                    : r->warning ? "! "
+                                 : "  ");
     int column = MARK_COLUMNS;
     for (size_t i = 0; i < v->table.ncolumns; i++) {
         char amount[AMOUNT_TEXT];

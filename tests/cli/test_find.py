@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """tenken find: three lists that hold every supplier once, whatever way the product is written; layout 1 brought up to date."""
 import csv
+import hashlib
 import io
 import json
 import os
@@ -8,7 +9,7 @@ import re
 import sqlite3
 import stat
 
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, merge, portfolio, refused, tenken
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 
@@ -108,6 +109,22 @@ if os.geteuid() != 0:
     refused("an old layout that cannot be changed", 3, ["older layout (1)"], "find", db, "--product", "x")
 os.chmod(db, 0o600)
 equal("filled in by the upgrade", codes(find("example mail")), codes(later))
+
+# ---- as replies are merged
+def named(name):
+    pack = json.loads((TOP / "questionnaires" / f"{name}.json").read_text(encoding="utf-8"))
+    return {"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()}
+
+
+before = codes(find("example mail"))[0]
+suppliers[2].file(TMP / "replies" / "2.json", assessment_id=assessment(92), packs=[named("emergency-malware")], inventory=[], period="2028", issued_at="2026-11-21T00:00:00Z",
+                  answers={"emergency-malware": {"warn-staff": {"done": True}}})
+expect("a reply", merge(db, TMP / "replies"), merged=1)
+equal("a reply that was asked for no inventory takes nobody off the list", codes(find("example mail"))[0], before)
+suppliers[2].file(TMP / "none-left" / "2.json", assessment_id=assessment(93), packs=[named("supply-chain")], inventory=[], issued_at="2026-11-21T00:00:00Z",
+                  answers={"supply-chain": {"survey": {"level": 1}}}, period="2029")
+expect("an answer that was asked for it", merge(db, TMP / "none-left"), merged=1)
+check("and lists nothing does", "S0002" in before and "S0002" in codes(find("example mail"))[1], codes(find("example mail")))
 
 # ---- one step from the list to signed requests
 (TMP / "pass").write_text("correct horse battery\n")
