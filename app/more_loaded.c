@@ -189,6 +189,11 @@ enum status desk_begin(void *context, const char *period, const char *from, bool
     return loaded(e) == NULL ? ST_SYSTEM : module->desk_begin(context, period, from, mix, out, e);
 }
 
+enum status desk_carry_again(const struct desk *d, struct assessment *a, const char *path, struct error *e)
+{
+    return loaded(e) == NULL ? ST_SYSTEM : module->desk_carry_again(d, a, path, e);
+}
+
 enum status desk_add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft, const struct catalog *catalog,
                              const struct question_list *list, size_t i, struct error *e)
 {

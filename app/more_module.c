@@ -24,6 +24,7 @@ const struct more_module more_module = {
     .desk_forget = desk_forget,
     .desk_take = desk_take,
     .desk_begin = desk_begin,
+    .desk_carry_again = desk_carry_again,
     .desk_add_request = desk_add_request,
     .sha256_bytes = sha256_bytes,
     .sha256_new = sha256_new,

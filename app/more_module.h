@@ -20,6 +20,7 @@ struct more_module {
     void (*desk_forget)(struct desk *d);
     enum status (*desk_take)(void *context, struct error *e);
     enum status (*desk_begin)(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e);
+    enum status (*desk_carry_again)(const struct desk *d, struct assessment *a, const char *path, struct error *e);
     enum status (*desk_add_request)(const struct desk *d, struct home *home, size_t year, const struct draft *draft,
                                     const struct catalog *catalog, const struct question_list *list, size_t i, struct error *e);
     void (*sha256_bytes)(const void *bytes, size_t n, uint8_t out[SHA256_BYTES]);

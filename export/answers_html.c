@@ -184,7 +184,7 @@ static enum status compare(struct answers_page *p, struct error *e)
         .answers = json_get(in->past, "answers"), .supplier = json_get(in->past, "supplier"), .inventory = json_get(in->past, "inventory")};
     enum status st = question_list_build(&p->list_before, in->catalog, in->list->packs, in->list->npacks, &then, NULL, e);
     st = st == ST_OK ? score_compute(&p->list_before, &p->score_before, e) : st;
-    return st == ST_OK ? compare_years(in->past, in->list, &p->comparison, e) : st;
+    return st == ST_OK ? compare_years(in->past, in->list, in->catalog, &p->comparison, e) : st;
 }
 
 enum status answers_html_write(const struct answers_html_input *in, struct buffer *out, struct error *e)

@@ -34,7 +34,7 @@ static void write_row(struct answers_page *p, const struct compared *c)
     }
     buffer_add_text(p->out, "</th>");
     write_state(p, &c->from, c->change != CHANGE_NEW);
-    write_state(p, &c->to, c->change != CHANGE_RETIRED);
+    write_state(p, &c->to, c->question != SIZE_MAX);
     buffer_add_text(p->out, "</tr>\n");
 }
 

@@ -4,6 +4,20 @@
 #include "model/json.h"
 #include "model/members.h"
 
+/* Which draft it was, so that corrections in it can be followed; "" for a signed file, which never changes. */
+static const char *draft_mark(const struct record *old)
+{
+    const char *created = old->is_draft ? json_text(record_tree(old), "created_at") : NULL;
+    return created == NULL ? "" : created;
+}
+
+static enum status keep(struct assessment *a, const struct record *old, const cJSON *names, struct error *e)
+{
+    const enum status st =
+        assessment_keep_last_year(a, json_text(record_tree(old), "period"), names, &old->facts, &old->list, record_whole(old), e);
+    return st != ST_OK || json_put_text(json_get(a->tree, "last_year"), "draft_created_at", draft_mark(old)) ? st : fail_memory(e);
+}
+
 enum status carry_over(struct assessment *a, const struct catalog *catalog, const struct record *old, struct carried *carried,
                        struct error *e)
 {
@@ -15,9 +29,23 @@ enum status carry_over(struct assessment *a, const struct catalog *catalog, cons
         /* The old packs' words are in the old record's catalog (its own embedded ones too). */
         st = assessment_carry(a, &list, &old->catalog, &old->facts, names, own_code, carried, e);
     }
-    if (st == ST_OK) {
-        st = assessment_keep_last_year(a, json_text(record_tree(old), "period"), names, &old->facts, &old->list, record_whole(old), e);
+    st = st == ST_OK ? keep(a, old, names, e) : st;
+    cJSON_Delete(names);
+    question_list_release(&list);
+    return st;
+}
+
+enum status carry_over_again(struct assessment *a, const struct catalog *catalog, const struct record *old, struct error *e)
+{
+    struct question_list list = {0};
+    const char *mark = json_text(assessment_past(a), "draft_created_at");
+    if (mark == NULL || mark[0] == '\0' || strcmp(mark, draft_mark(old)) != 0) {
+        return ST_OK;
     }
+    enum status st = assessment_questions(a, catalog, &list, NULL, e);
+    cJSON *names = record_pack_names(old);
+    st = st == ST_OK ? assessment_carry_again(a, &list, &old->facts, e) : st;
+    st = st == ST_OK ? keep(a, old, names, e) : st;
     cJSON_Delete(names);
     question_list_release(&list);
     return st;

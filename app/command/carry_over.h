@@ -15,4 +15,8 @@ enum status refuse_other_firm(const cJSON *ours, const struct record *old, const
 /* What the requester calls the firm is a first guess at its name, when it has none yet. */
 enum status guess_firm_name(struct assessment *a, struct error *e);
 
+/* The draft that answers were carried over from may have been corrected since: the comparison, and what still waits to be confirmed, follow
+ * it. old: any record; another than that draft changes nothing. */
+enum status carry_over_again(struct assessment *a, const struct catalog *catalog, const struct record *old, struct error *e);
+
 #endif

@@ -36,6 +36,10 @@ bool desk_complete(void *context, const char *typed, char *out, size_t size);
 /* desk_begin.c: new drafts. */
 enum status desk_take(void *context, struct error *e);
 enum status desk_begin(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e);
+/* Reads last year's draft at path again, which a was carried over from (carry_over.h). */
+enum status desk_carry_again(const struct desk *d, struct assessment *a, const char *path, struct error *e);
+/* desk.c: the same when its answers have changed since. What cannot be read changes nothing. */
+void desk_look_back(const struct desk *d, struct assessment *a);
 /* desk_request.c: requests judged; one of them is open. */
 enum status desk_open(void *context, const char *path, struct customer_request *out, struct error *e);
 enum status desk_look(void *context, const struct home_request *request, struct customer_request *out, struct error *e);

@@ -146,3 +146,21 @@ enum status desk_begin(void *context, const char *period, const char *from, bool
     catalog_release(&catalog);
     return st;
 }
+
+enum status desk_carry_again(const struct desk *d, struct assessment *a, const char *path, struct error *e)
+{
+    struct record old;
+    struct catalog catalog;
+    enum status st = record_load(d->program, path, &old, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = load_catalog(d->program, &catalog, e);
+    if (st == ST_OK) {
+        st = assessment_load_packs(a, &catalog, e);
+        st = st == ST_OK ? carry_over_again(a, &catalog, &old, e) : st;
+        catalog_release(&catalog);
+    }
+    record_release(&old);
+    return st;
+}

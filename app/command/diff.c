@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "command/print.h"
 #include "command/record.h"
+#include "model/alike.h"
 #include "model/compare.h"
 #include "model/json.h"
 #include "model/score.h"
@@ -15,6 +16,7 @@ struct years {
     const cJSON *past;
     struct score score; /* of the newer one */
     struct comparison comparison;
+    struct alike alike;
 };
 
 /* 0–4 with its label, or the word for another answer. */
@@ -176,6 +178,11 @@ static void print_change(const char *indent, const char *name, int from, int to)
 static void print_totals(const struct years *years)
 {
     print_change("", _("Total"), past_points(years->past, NULL, NULL), years->score.total);
+    if (!alike_all(&years->alike) && years->alike.ncommon > 0) {
+        char name[128];
+        (void)snprintf(name, sizeof name, _("  on the %zu questions that both ask:"), years->alike.ncommon);
+        print_change("", name, years->alike.then.total, years->alike.now.total);
+    }
     for (size_t p = 0; p < years->score.npacks; p++) {
         const struct pack_score *score = &years->score.packs[p];
         const struct pack *pack = score->pack;
@@ -197,13 +204,16 @@ static bool in_group(const struct compared *c, enum change group)
     return group == CHANGE_SAME ? c->reworded : c->change == group;
 }
 
-/* Questions that are new, reworded or not asked any more; CHANGE_SAME stands for reworded. */
+/* Questions that are new, reworded, not asked now or not any more; CHANGE_SAME stands for reworded. */
 static void print_questions(const struct years *years, const struct question_list *list)
 {
     static const struct {
         enum change change;
         const char *heading;
-    } GROUPS[] = {{CHANGE_NEW, N_("New questions")}, {CHANGE_SAME, N_("Reworded questions")}, {CHANGE_RETIRED, N_("No longer asked")}};
+    } GROUPS[] = {{CHANGE_NEW, N_("New questions")},
+                  {CHANGE_SAME, N_("Reworded questions")},
+                  {CHANGE_KEPT, N_("Not asked now")},
+                  {CHANGE_RETIRED, N_("No longer asked")}};
     for (size_t i = 0; i < sizeof GROUPS / sizeof GROUPS[0]; i++) {
         bool any = false;
         for (size_t k = 0; k < years->comparison.count; k++) {
@@ -276,12 +286,12 @@ static cJSON *questions_to_json(const struct years *years, const struct question
     return names;
 }
 
-static cJSON *retired_to_json(const struct years *years)
+static cJSON *gone_to_json(const struct years *years, enum change change)
 {
     cJSON *names = cJSON_CreateArray();
     for (size_t i = 0; names != NULL && i < years->comparison.count; i++) {
         const struct compared *c = &years->comparison.items[i];
-        if (c->change == CHANGE_RETIRED) {
+        if (c->change == change) {
             char name[PACK_ID_TEXT + ITEM_ID_TEXT];
             (void)snprintf(name, sizeof name, "%s:%s", c->pack, c->item);
             (void)cJSON_AddItemToArray(names, cJSON_CreateString(name));
@@ -296,10 +306,15 @@ static bool add_years(cJSON *diff, const struct years *years, const struct quest
     cJSON *total = cJSON_CreateObject();
     const bool ok = json_put(total, "from", points_or_null(past_points(years->past, NULL, NULL))) &&
                     json_put(total, "to", points_or_null(years->score.total));
-    return json_put(diff, "total", total) && ok && json_put(diff, "scores", scores_to_json(years)) &&
-           json_put(diff, "new_questions", questions_to_json(years, list, CHANGE_NEW)) &&
+    cJSON *common = cJSON_CreateObject(); /* like with like */
+    const bool alike = json_put_integer(common, "questions", (int64_t)years->alike.ncommon) &&
+                       json_put(common, "from", points_or_null(years->alike.then.total)) &&
+                       json_put(common, "to", points_or_null(years->alike.now.total));
+    return json_put(diff, "total", total) && ok && json_put(diff, "common", common) && alike &&
+           json_put(diff, "scores", scores_to_json(years)) && json_put(diff, "new_questions", questions_to_json(years, list, CHANGE_NEW)) &&
            json_put(diff, "reworded_questions", questions_to_json(years, list, CHANGE_SAME)) &&
-           json_put(diff, "retired_questions", retired_to_json(years));
+           json_put(diff, "kept_questions", gone_to_json(years, CHANGE_KEPT)) &&
+           json_put(diff, "retired_questions", gone_to_json(years, CHANGE_RETIRED));
 }
 
 static void print_text(const struct record *a, const struct record *b, const cJSON *diff, const struct years *years)
@@ -327,7 +342,8 @@ static enum status compare_records(const struct record *a, const struct record *
     }
     years->past = *past;
     enum status st = score_compute(&b->list, &years->score, e);
-    return st == ST_OK ? compare_years(*past, &b->list, &years->comparison, e) : st;
+    st = st == ST_OK ? alike_compute(*past, &b->list, &years->alike, e) : st;
+    return st == ST_OK ? compare_years(*past, &b->list, &b->catalog, &years->comparison, e) : st;
 }
 
 static enum status print_difference(const struct record *a, const struct record *b, bool json, struct error *e)
@@ -350,6 +366,7 @@ static enum status print_difference(const struct record *a, const struct record 
     cJSON_Delete(diff);
     score_release(&years.score);
     comparison_release(&years.comparison);
+    alike_release(&years.alike);
     cJSON_Delete(past);
     return st;
 }

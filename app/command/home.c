@@ -51,6 +51,7 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
     catalog_init(&catalog);
     st = load_catalog_for(d->program, &draft.assessment, &catalog, &installed, e);
     if (st == ST_OK) {
+        desk_look_back(d, &draft.assessment);
         const cJSON *chosen = d->home.customer != SIZE_MAX ? assessment_request(&draft.assessment, d->home.customer) : NULL;
         const struct begin_at begin = {.start = STARTS[d->home.choice], .customer = d->home.choice >= HOME_FINISH ? chosen : NULL};
         st = answering(d->program, &draft, &catalog, &d->settings, talk, begin, NULL, &end, e);

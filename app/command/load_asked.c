@@ -102,6 +102,12 @@ static bool load_asked(struct loading *l, const struct assessment *a, size_t *in
     for (size_t i = 0; loaded && i < assessment_request_count(a); i++) {
         loaded = load_names(l, assessment_request(a, i));
     }
+    const cJSON *name;
+    cJSON_ArrayForEach(name, json_get(assessment_past(a), "packs")) /* what is not asked now, but may be again: compare.h */
+    {
+        const char *id = json_text(name, "id");
+        (void)(id != NULL && load_named(l, id));
+    }
     loaded = loaded && load_all_references(l, 0);
     *installed = l->catalog->count;
     /* What the embedded ones refer to comes behind them: of an id that is there already none is read. */

@@ -78,6 +78,23 @@ static enum status carry_question(struct assessment *a, const struct question_li
     return assessment_restore_answer(a, q, propose(answer), e);
 }
 
+enum status assessment_carry_again(struct assessment *a, const struct question_list *list, const struct facts *old, struct error *e)
+{
+    struct facts kept;
+    const char *period = "";
+    enum status st = ST_OK;
+    (void)assessment_last_year(a, &kept, &period);
+    for (size_t i = 0; st == ST_OK && i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        const cJSON *now = facts_answer(old, q->home_pack->id, q->home_item->id);
+        const cJSON *then = facts_answer(&kept, q->home_pack->id, q->home_item->id);
+        if (!q->repeated && q->answer.unconfirmed && fits(now, q->home_item->kind) && !cJSON_Compare(now, then, true)) {
+            st = assessment_restore_answer(a, q, propose(now), e);
+        }
+    }
+    return st;
+}
+
 static enum status find_gone(const struct question_list *list, const struct facts *old, struct carried *out, struct error *e)
 {
     const cJSON *pack, *item;

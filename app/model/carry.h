@@ -23,6 +23,8 @@ enum status assessment_carry(struct assessment *a, const struct question_list *l
 /* Keeps the old record in the draft (compare.h, past_new), so that it can be shown beside what is answered now. */
 enum status assessment_keep_last_year(struct assessment *a, const char *period, const cJSON *packs, const struct facts *old,
                                       const struct question_list *old_list, bool whole, struct error *e);
+/* The old record was corrected since: answers of a that still wait to be confirmed are proposed as it says now. */
+enum status assessment_carry_again(struct assessment *a, const struct question_list *list, const struct facts *old, struct error *e);
 void carried_release(struct carried *c);
 
 #endif

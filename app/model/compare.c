@@ -122,18 +122,6 @@ int past_points(const cJSON *past, const char *pack, const char *section)
     return points >= 0 && points <= 1000 ? (int)points : SCORE_NONE;
 }
 
-static size_t count_of(const cJSON *score, const char *member)
-{
-    const int64_t n = json_integer(score, member, 0);
-    return n > 0 ? (size_t)n : 0;
-}
-
-size_t past_asked(const cJSON *past, size_t *answered)
-{
-    *answered = count_of(json_get(past, "score"), "answered");
-    return count_of(json_get(past, "score"), "asked");
-}
-
 /* ---- comparing ---- */
 
 static enum change change_of(const struct answer *from, const struct answer *to, bool fresh)
@@ -198,6 +186,7 @@ static void add(struct comparison *out, struct compared entry)
     out->lowered += entry.change == CHANGE_LOWERED;
     out->fresh += entry.change == CHANGE_NEW;
     out->retired += entry.change == CHANGE_RETIRED;
+    out->kept += entry.change == CHANGE_KEPT;
     out->reworded += entry.reworded;
     out->unconfirmed += entry.to.unconfirmed;
 }
@@ -218,8 +207,15 @@ static const char *title_then(const cJSON *note, const char *id)
     return title == NULL || title[0] == '\0' ? id : title;
 }
 
+static bool at_hand(const struct catalog *catalog, const char *pack, const char *item)
+{
+    const struct pack *found = catalog_find(catalog, pack);
+    return found != NULL && pack_item(found, item) != NULL;
+}
+
 /* What map ({pack: {item: …}}) holds and nothing asks now; not what other holds too. */
-static void add_retired(struct comparison *out, const cJSON *past, const struct question_list *list, const cJSON *map, const cJSON *other)
+static void add_gone(struct comparison *out, const cJSON *past, const struct question_list *list, const struct catalog *catalog,
+                     const cJSON *map, const cJSON *other)
 {
     const cJSON *pack, *item;
     cJSON_ArrayForEach(pack, map)
@@ -234,7 +230,7 @@ static void add_retired(struct comparison *out, const cJSON *past, const struct 
                                            .title = title_then(note, item->string),
                                            .from = answer_view(json_get(json_get(json_get(past, "answers"), pack->string), item->string)),
                                            .to = answer_view(NULL),
-                                           .change = CHANGE_RETIRED,
+                                           .change = at_hand(catalog, pack->string, item->string) ? CHANGE_KEPT : CHANGE_RETIRED,
                                            .target_then = -1});
             }
         }
@@ -252,7 +248,8 @@ static size_t entries(const cJSON *map)
     return n;
 }
 
-enum status compare_years(const cJSON *past, const struct question_list *list, struct comparison *out, struct error *e)
+enum status compare_years(const cJSON *past, const struct question_list *list, const struct catalog *catalog, struct comparison *out,
+                          struct error *e)
 {
     const cJSON *answers = json_get(past, "answers"), *questions = json_get(past, "questions");
     *out = (struct comparison){.items = calloc(list->count + entries(answers) + entries(questions) + 1, sizeof *out->items)};
@@ -275,8 +272,8 @@ enum status compare_years(const cJSON *past, const struct question_list *list, s
         entry.change = change_of(&entry.from, &entry.to, is_fresh(past, q));
         add(out, entry);
     }
-    add_retired(out, past, list, questions, NULL);
-    add_retired(out, past, list, answers, questions);
+    add_gone(out, past, list, catalog, questions, NULL);
+    add_gone(out, past, list, catalog, answers, questions);
     return ST_OK;
 }
 

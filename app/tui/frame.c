@@ -100,14 +100,27 @@ bool frame_bar_key(const struct screen *screen, int columns, int column, struct 
     return false;
 }
 
-static void draw_message(const struct ui *ui, struct grid *g)
+#define MESSAGE_ROWS 4
+
+void frame_message(const struct ui *ui, struct grid *g)
 {
+    char text[sizeof ui->message + 8];
+    const enum role role = ui->warning ? ROLE_WARNING : ROLE_ACCENT;
+    (void)snprintf(text, sizeof text, ui->warning ? " ! %s " : " %s ", ui->message);
     if (ui->message[0] == '\0') {
         return;
     }
-    char text[sizeof ui->message + 8];
-    (void)snprintf(text, sizeof text, ui->warning ? " ! %s " : " %s ", ui->message);
-    (void)grid_text(g, g->rows - 2, 1, g->columns - 2, ui->warning ? ROLE_WARNING : ROLE_ACCENT, text);
+    if (width_text(text) <= g->columns - 2) {
+        (void)grid_text(g, g->rows - 2, 1, g->columns - 2, role, text);
+        return;
+    }
+    const int wide = g->columns - 6, lines = wrap_lines(ui->message, wide);
+    const int rows = lines < MESSAGE_ROWS ? lines : MESSAGE_ROWS;
+    const struct area area = {g->rows - 1 - rows, 4, rows, wide};
+    grid_blank(g, (struct area){area.row - 1, 0, rows + 1, g->columns}, ROLE_TEXT);
+    grid_horizontal(g, area.row - 1, 0, g->columns, ROLE_QUIET);
+    (void)grid_text(g, area.row, 2, 1, role, ui->warning ? "!" : "");
+    (void)grid_wrap(g, area, 0, role, ui->message);
 }
 
 struct area frame_draw(const struct screen *screen, struct grid *g, const char *title, const char *right)
@@ -116,7 +129,6 @@ struct area frame_draw(const struct screen *screen, struct grid *g, const char *
     (void)grid_text(g, 0, 1, g->columns - taken - 4, ROLE_TEXT, title[0] == '\0' ? _("Tenken") : title);
     grid_horizontal(g, 1, 0, g->columns, ROLE_QUIET);
     grid_horizontal(g, g->rows - 2, 0, g->columns, ROLE_QUIET);
-    draw_message(screen->ui, g);
     draw_bar(screen, g);
     return frame_inside(g->rows, g->columns);
 }
@@ -143,7 +155,6 @@ struct area overlay_draw(const struct screen *screen, struct grid *g, int rows, 
     }
     grid_blank(g, (struct area){g->rows - 2, 0, 2, g->columns}, ROLE_TEXT);
     grid_horizontal(g, g->rows - 2, 0, g->columns, ROLE_QUIET);
-    draw_message(screen->ui, g);
     draw_bar(screen, g);
     return (struct area){box.row + 2, box.column + 3, box.rows - 4, box.columns - 6};
 }

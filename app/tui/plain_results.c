@@ -40,10 +40,9 @@ static void tell_sections(struct plain *p, const struct results *r)
     for (size_t i = 0; i < r->score.npacks; i++) {
         const struct pack_score *score = &r->score.packs[i];
         const struct pack *pack = score->pack;
-        tell_points(p, r, "", text_of(pack->title), score->total, past_points(r->past, pack->id, NULL));
+        tell_points(p, r, "", text_of(pack->title), score->total, alike_points(&r->alike, pack, SIZE_MAX));
         for (size_t k = 0; k < pack->nsections && pack->nsections > 1; k++) {
-            tell_points(p, r, "  ", text_of(pack->sections[k].title), score->sections[k],
-                        past_points(r->past, pack->id, pack->sections[k].id));
+            tell_points(p, r, "  ", text_of(pack->sections[k].title), score->sections[k], alike_points(&r->alike, pack, k));
         }
     }
 }

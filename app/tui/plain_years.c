@@ -20,7 +20,7 @@ static void tell_compared(struct plain *p, const struct years *y, const struct c
     char from[WORDS_MAX];
     char to[WORDS_MAX];
     const char *reworded = c->reworded && c->change != CHANGE_SAME ? _(", reworded") : "";
-    if (c->change == CHANGE_RETIRED) {
+    if (c->question == SIZE_MAX) {
         tell(p, _("%s: then %s; %s"), compared_title(y, c), answer_words(&c->from, from), change_words(c));
         return;
     }
@@ -47,7 +47,7 @@ void tell_years(struct plain *p)
 {
     struct years y;
     struct error e = {0};
-    size_t same = 0;
+    size_t same = 0, kept = 0;
     if (years_compute(&y, p->session, &e) != ST_OK) {
         tell(p, "%s", e.text);
     } else {
@@ -57,6 +57,10 @@ void tell_years(struct plain *p)
     }
     for (size_t i = 0; i < y.comparison.count; i++) {
         const struct compared *c = &y.comparison.items[i];
+        kept += c->change == CHANGE_KEPT;
+        if (c->change == CHANGE_KEPT) {
+            continue;
+        }
         if (c->change == CHANGE_SAME && !c->reworded && !c->to.unconfirmed) {
             same++;
         } else {
@@ -65,6 +69,9 @@ void tell_years(struct plain *p)
     }
     if (same > 0) {
         tell(p, _n("%zu answer is the same as then.", "%zu answers are the same as then.", same), same);
+    }
+    if (kept > 0) {
+        tell(p, _n("%zu answer is kept until a customer asks for it.", "%zu answers are kept until a customer asks for them.", kept), kept);
     }
     tell_targets(p, &y);
     years_release(&y);

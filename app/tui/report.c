@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "base/width.h"
 #include "model/action_words.h"
-#include "model/compare.h"
+#include "model/alike.h"
 #include "model/json.h"
 #include "tui/words.h"
 
@@ -56,73 +56,65 @@ void report_belief(struct buffer *out, const struct session *s, const struct sco
     }
 }
 
-/* What was asked then, when it is not the same number. */
-static void add_then(struct buffer *out, const cJSON *past, const struct score *score)
+/* What was asked then, when it is not the same. */
+static void add_then(struct buffer *out, const struct alike *a)
 {
-    size_t answered = 0;
-    const size_t asked = past_asked(past, &answered);
-    if (answered < asked) {
+    if (a->answered_then < a->asked_then) {
         (void)buffer_add_char(out, '\n');
-        (void)buffer_add_format(out, _("Only %zu of %zu questions were answered then."), answered, asked);
-    } else if (asked != score->asked) {
+        (void)buffer_add_format(out, _("Only %zu of %zu questions were answered then."), a->answered_then, a->asked_then);
+    } else if (!alike_all(a)) {
         (void)buffer_add_char(out, '\n');
-        (void)buffer_add_format(out, _("%zu questions were asked then, %zu now."), asked, score->asked);
+        (void)buffer_add_format(out, _("%zu questions were asked then, %zu now."), a->asked_then, a->asked_now);
     }
 }
 
-/* The total that the answers of then come to on the questions of now: other questions make another score. */
-static int total_then(const struct session *s)
+static void add_difference(struct buffer *out, const struct alike *a, const char *period)
 {
-    struct question_list list = s->list;
-    struct score score;
-    const char *period = "";
-    int total = SCORE_NONE;
-    list.questions = calloc(s->list.count + 1, sizeof *list.questions);
-    for (size_t i = 0; list.questions != NULL && i < s->list.count; i++) {
-        list.questions[i] = s->list.questions[i];
-        list.questions[i].answer = session_last_year(s, i, &period);
+    char then[WORDS_MAX], now[WORDS_MAX], gap[WORDS_MAX];
+    const int difference = a->now.total - a->then.total;
+    (void)points_words(difference < 0 ? -difference : difference, gap);
+    (void)points_words(a->then.total, then);
+    (void)points_words(a->now.total, now);
+    if (!alike_all(a)) {
+        (void)buffer_add_format(out, _("On the %zu questions that both years ask: %s in %s, %s now"), a->ncommon, then, period, now);
+        if (difference == 0) {
+            (void)buffer_add_text(out, _(", the same."));
+        } else {
+            (void)buffer_add_format(out, difference > 0 ? _(", %s higher.") : _(", %s lower."), gap);
+        }
+    } else if (difference == 0) {
+        (void)buffer_add_format(out, _("In %s it was %s, the same."), period, then);
+    } else {
+        (void)buffer_add_format(out, difference > 0 ? _("In %s it was %s: %s higher now.") : _("In %s it was %s: %s lower now."), period,
+                                then, gap);
     }
-    if (list.questions != NULL && score_compute(&list, &score, NULL) == ST_OK) {
-        total = score.total;
-        score_release(&score);
-    }
-    free(list.questions);
-    return total;
 }
 
 void report_last_year(struct buffer *out, const struct session *s, const struct score *score)
 {
     const cJSON *past = assessment_past(s->assessment);
     const char *period = json_text(past, "period");
-    if (past == NULL) {
-        return;
-    }
+    struct alike a;
     char then[WORDS_MAX];
-    char gap[WORDS_MAX];
-    const bool alike = past_asked(past, &(size_t){0}) == score->asked;
-    const int total = alike || score->answered < score->asked ? past_points(past, NULL, NULL) : total_then(s);
-    const int difference = score->total - total;
-    (void)points_words(difference < 0 ? -difference : difference, gap);
-    (void)points_words(total, then);
-    period = period == NULL ? _("last time") : period;
-    if (total == SCORE_NONE) {
-        (void)buffer_add_format(out, _("The score of %s is not known: its questions are not at hand as they were."), period);
+    if (past == NULL || alike_compute(past, &s->list, &a, NULL) != ST_OK) {
         return;
     }
-    if (score->total == SCORE_NONE || score->answered < score->asked) {
+    period = period == NULL ? _("last time") : period;
+    (void)points_words(a.then.total, then);
+    if (a.then.total == SCORE_NONE) {
+        (void)buffer_add_format(out, _("Nothing can be compared with %s: no question with a level was asked and answered in both years."),
+                                period);
+    } else if (a.now.total != SCORE_NONE && score->answered == score->asked) {
+        add_difference(out, &a, period);
+        add_then(out, &a);
+    } else if (alike_all(&a)) {
         (void)buffer_add_format(out, _("In %s it was %s."), period, then);
-    } else if (difference == 0) {
-        (void)buffer_add_format(out, _("In %s it was %s, the same."), period, then);
-    } else if (!alike) {
-        (void)buffer_add_format(out,
-                                difference > 0 ? _("In %s it was %s on the questions of now: %s higher now.")
-                                               : _("In %s it was %s on the questions of now: %s lower now."),
-                                period, then, gap);
+        add_then(out, &a);
     } else {
-        (void)buffer_add_format(out, difference > 0 ? _("In %s it was %s: %s higher now.") : _("In %s it was %s: %s lower now."), period,
-                                then, gap);
+        (void)buffer_add_format(out, _("In %s it was %s on the %zu questions that both years ask."), period, then, a.ncommon);
+        add_then(out, &a);
     }
-    add_then(out, past, score);
+    alike_release(&a);
 }
 
 void report_unknown(struct buffer *out, const struct session *s, const struct score *score)

@@ -13,12 +13,14 @@ enum status results_compute(struct results *r, const struct session *session, st
     if (st == ST_OK) {
         st = gaps_find(&session->list, &r->gaps, &r->ngaps, e);
     }
+    st = st == ST_OK && r->past != NULL ? alike_compute(r->past, &session->list, &r->alike, e) : st;
     return st == ST_OK ? threats_cover(&session->list, &r->threats, &r->nthreats, e) : st;
 }
 
 void results_release(struct results *r)
 {
     score_release(&r->score);
+    alike_release(&r->alike);
     free(r->gaps);
     free(r->threats);
     *r = (struct results){0};

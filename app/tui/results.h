@@ -2,6 +2,7 @@
 #ifndef TENKEN_TUI_RESULTS_H
 #define TENKEN_TUI_RESULTS_H
 
+#include "model/alike.h"
 #include "model/gap.h"
 #include "model/threat.h"
 #include "tui/radar.h"
@@ -14,7 +15,8 @@ struct results {
     size_t ngaps;
     struct threat_cover *threats;
     size_t nthreats;
-    const cJSON *past; /* compare.h; NULL when there is no last year */
+    const cJSON *past;  /* compare.h; NULL when there is no last year */
+    struct alike alike; /* with it, like with like */
 };
 
 /* Of the session's list, which must not change meanwhile. */

@@ -76,10 +76,9 @@ static int draw_bars(struct results_view *view, const struct results *r, struct 
     for (size_t p = 0; p < r->score.npacks; p++) {
         const struct pack_score *score = &r->score.packs[p];
         const struct pack *pack = score->pack;
-        row = draw_bar_row(r, g, row, true, text_of(pack->title), score->total, past_points(r->past, pack->id, NULL));
+        row = draw_bar_row(r, g, row, true, text_of(pack->title), score->total, alike_points(&r->alike, pack, SIZE_MAX));
         for (size_t i = 0; i < pack->nsections && pack->nsections > 1; i++) {
-            row = draw_bar_row(r, g, row, false, text_of(pack->sections[i].title), score->sections[i],
-                               past_points(r->past, pack->id, pack->sections[i].id));
+            row = draw_bar_row(r, g, row, false, text_of(pack->sections[i].title), score->sections[i], alike_points(&r->alike, pack, i));
         }
     }
     return row + 1;

@@ -156,7 +156,7 @@ static struct effect open_row(struct years_screen *v)
 {
     remember_row(v);
     if (v->question == SIZE_MAX) {
-        ui_say(v->screen.ui, "%s", _("This question is not asked any more."));
+        ui_say(v->screen.ui, "%s", gone_words(here(v)));
         return effect_stay();
     }
     return effect_push(question_screen_once(v->session, v->question));
@@ -260,7 +260,7 @@ static void draw_heading(const struct years_screen *v, const struct years_row *r
     char text[WORDS_MAX];
     (void)grid_text(g, at, NUMBER_AT, TO_AT - NUMBER_AT - 1, ROLE_STRONG, text_of(section->title));
     (void)grid_text(g, at, TO_AT, CHANGE_AT - TO_AT - 1, ROLE_QUIET,
-                    points_change(past_points(v->years.past, row->pack->pack->id, section->id), row->pack->sections[row->section], text));
+                    points_change(alike_points(&v->years.alike, row->pack->pack, row->section), row->pack->sections[row->section], text));
 }
 
 /* An answer without the remark that it is unconfirmed: the last column says that. */
@@ -299,7 +299,7 @@ static void draw_row(const struct years_screen *v, int index, struct grid *g)
     }
     (void)grid_text(g, at, TITLE_AT, FROM_AT - TITLE_AT - 1, role, compared_title(&v->years, c));
     (void)grid_text(g, at, FROM_AT, TO_AT - FROM_AT - 3, role, said(&c->from, text));
-    if (c->change != CHANGE_RETIRED) {
+    if (c->question != SIZE_MAX) {
         (void)grid_text(g, at, TO_AT - 3, 2, ROLE_QUIET, "->");
         (void)grid_text(g, at, TO_AT, CHANGE_AT - TO_AT - 1, role, said(&c->to, text));
     }
@@ -317,7 +317,7 @@ static void draw_detail(const struct years_screen *v, struct grid *g, struct are
         return;
     }
     if (c->question == SIZE_MAX) {
-        (void)grid_wrap(g, area, 0, ROLE_QUIET, _("Not asked any more. Last year's file keeps the answer."));
+        (void)grid_wrap(g, area, 0, ROLE_QUIET, gone_words(c));
         return;
     }
     const struct item *item = v->session->list.questions[c->question].home_item;

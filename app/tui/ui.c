@@ -140,6 +140,7 @@ static void show(struct ui *ui)
             ui->grid.cursor_row = -1;
             screen->ops->draw(screen, &ui->grid);
         }
+        frame_message(ui, &ui->grid);
     }
     ui->terminal->ops->show(ui->terminal, &ui->grid);
 }

@@ -59,6 +59,9 @@ void fingerprint_draw(struct grid *g, int row, enum role role, const char *group
 
 /* The frame: title and right text above, rules, the message and the keys below. Returns the area inside. */
 struct area frame_draw(const struct screen *screen, struct grid *g, const char *title, const char *right);
+/* Over everything: the remark in the rule above the bar; a longer one takes rows from the screen until the next key, rather than being cut.
+ */
+void frame_message(const struct ui *ui, struct grid *g);
 /* The key that a click on the bar means; false when it means none ("0-4", or between two). */
 bool frame_bar_key(const struct screen *screen, int columns, int column, struct event *out);
 struct area frame_inside(int rows, int columns);

@@ -9,7 +9,8 @@ enum status years_compute(struct years *y, const struct session *session, struct
     *y = (struct years){.session = session, .past = assessment_past(session->assessment), .score = {.total = SCORE_NONE}};
     enum status st = score_compute(&session->list, &y->score, e);
     if (st == ST_OK && y->past != NULL) {
-        st = compare_years(y->past, &session->list, &y->comparison, e);
+        st = compare_years(y->past, &session->list, session->catalog, &y->comparison, e);
+        st = st == ST_OK ? alike_compute(y->past, &session->list, &y->alike, e) : st;
     }
     return st;
 }
@@ -18,6 +19,7 @@ void years_release(struct years *y)
 {
     score_release(&y->score);
     comparison_release(&y->comparison);
+    alike_release(&y->alike);
     *y = (struct years){0};
 }
 
@@ -45,7 +47,8 @@ static void add_count(struct buffer *out, const char *label, size_t count)
 static bool all_the_same(const struct comparison *c)
 {
     for (size_t i = 0; i < c->count; i++) {
-        if (c->items[i].change != CHANGE_SAME || c->items[i].reworded || c->items[i].to.unconfirmed) {
+        if ((c->items[i].change != CHANGE_SAME && c->items[i].change != CHANGE_KEPT) || c->items[i].reworded ||
+            c->items[i].to.unconfirmed) {
             return false;
         }
     }
@@ -62,7 +65,8 @@ void years_counts(struct buffer *out, const struct years *y)
     add_count(out, _("lower"), c->lowered);
     add_count(out, _("new question"), c->fresh);
     add_count(out, _("reworded"), c->reworded);
-    add_count(out, _("not asked now"), c->retired);
+    add_count(out, _("kept until a customer asks"), c->kept);
+    add_count(out, _("retired"), c->retired);
     if (all_the_same(c)) {
         (void)buffer_add_text(out, _("The same questions and answers as then."));
     }
@@ -94,7 +98,9 @@ const char *change_words(const struct compared *c)
     case CHANGE_NEW:
         return _("new question");
     case CHANGE_RETIRED:
-        return _("not asked now");
+        return _("retired");
+    case CHANGE_KEPT:
+        return _("kept");
     case CHANGE_SAME:
         break;
     }
@@ -115,6 +121,12 @@ void target_words(struct buffer *out, const struct years *y, const struct compar
     } else {
         (void)buffer_add_format(out, _("The target is %d now, it was %d then: a customer asks for more this year."), now, c->target_then);
     }
+}
+
+const char *gone_words(const struct compared *c)
+{
+    return c->change == CHANGE_KEPT ? _("Kept until a customer asks for it; then last year's answer is proposed.")
+                                    : _("Retired: no questionnaire asks this any more. Last year's file keeps the answer.");
 }
 
 const char *compared_title(const struct years *y, const struct compared *c)

@@ -2,6 +2,7 @@
 #ifndef TENKEN_TUI_YEARS_H
 #define TENKEN_TUI_YEARS_H
 
+#include "model/alike.h"
 #include "model/compare.h"
 #include "tui/session.h"
 #include "tui/words.h"
@@ -13,6 +14,7 @@ struct years {
     const cJSON *past; /* NULL when the draft knows no last year */
     struct score score;
     struct comparison comparison;
+    struct alike alike;
 };
 
 /* Of the session's list and draft, which must not change meanwhile. */
@@ -21,12 +23,14 @@ void years_release(struct years *y);
 
 /* Each appends a line, or several with newlines between; nothing when there is nothing to say. */
 void years_totals(struct buffer *out, const struct years *y);
-void years_counts(struct buffer *out, const struct years *y); /* raised, lowered, new, reworded, retired, to be confirmed */
+void years_counts(struct buffer *out, const struct years *y); /* raised, lowered, new, reworded, kept, retired, to be confirmed */
 
-/* "higher", "lower", "same", "new question" …: short, for a column. */
 /* Why another level is asked for than then; nothing when the target is the same, or was not known. */
 void target_words(struct buffer *out, const struct years *y, const struct compared *c);
+/* "higher", "lower", "same", "new question" …: short, for a column. */
 const char *change_words(const struct compared *c);
+/* Of a question that is not asked now: whether it may come again. */
+const char *gone_words(const struct compared *c);
 /* The title now, or then. */
 const char *compared_title(const struct years *y, const struct compared *c);
 /* "53.8 -> 40.4", "-" where unknown. Returns out. */

@@ -7,7 +7,7 @@ const char *const YEARS_FILTER_NAMES[YEARS_FILTERS] = {N_("all"), N_("changed"),
 static bool passes(const struct compared *c, enum years_filter filter)
 {
     return filter == YEARS_ALL || (filter == YEARS_CONFIRM && c->to.unconfirmed) ||
-           (filter == YEARS_CHANGED && (c->change != CHANGE_SAME || c->reworded));
+           (filter == YEARS_CHANGED && ((c->change != CHANGE_SAME && c->change != CHANGE_KEPT) || c->reworded));
 }
 
 size_t years_filter_count(const struct years *y, enum years_filter filter)

@@ -177,7 +177,7 @@ printf 'o\nq\n' >lines
 ok 'and line by line' sh -c '"$TENKEN" answer y2.tenken --plain <lines'
 has 'says what is new' out '2 Fresh: then not answered, now 0 not yet; new question'
 has 'what is reworded' out 'higher, reworded'
-has 'what is not asked any more' out 'Restore: then 3 established; not asked now'
+has 'what is not asked any more' out 'Restore: then 3 established; retired'
 ok 'an export' "$TENKEN" export y2.tenken --json y2.json --identity firm.p12 --passphrase-file pass --unfinished
 ok 'says nothing of last year' sh -c '! grep -q "last_year\|2025" y2.json'
 finish

@@ -1,6 +1,7 @@
 /* This year beside last year: what is kept, what has changed, what is new, reworded or not asked any more. */
 #include "packs.h"
 
+#include "model/alike.h"
 #include "model/compare.h"
 #include "model/score.h"
 
@@ -60,8 +61,8 @@ static void changes_are(const char *past_answers, const char *answers, const cha
     begin(&then, OLD, past_answers);
     begin(&now, NEW, answers);
     cJSON *past = keep(&then, true, true);
-    assert_int_equal(compare_years(past, &now.list, &c, &e), ST_OK);
-    static const char *const NAMES[] = {"same", "raised", "lowered", "other", "answered", "open", "new", "retired"};
+    assert_int_equal(compare_years(past, &now.list, &now.catalog, &c, &e), ST_OK);
+    static const char *const NAMES[] = {"same", "raised", "lowered", "other", "answered", "open", "new", "retired", "kept"};
     char out[400] = "";
     size_t used = 0;
     for (size_t i = 0; i < c.count; i++) {
@@ -93,35 +94,96 @@ static void points_then(void **unused)
     struct year then;
     begin(&then, OLD, LAST_YEAR);
     cJSON *past = keep(&then, true, true);
-    size_t answered = 0;
     assert_int_equal(past_points(past, NULL, NULL), 375); /* (1 + 3 + 0 + 2) / 4 · 250 */
     assert_int_equal(past_points(past, "p", NULL), 375);
     assert_int_equal(past_points(past, "p", "s"), 500);
     assert_int_equal(past_points(past, "p", "t"), 250);
     assert_int_equal(past_points(past, "p", "none"), SCORE_NONE);
     assert_int_equal(past_points(past, "q", NULL), SCORE_NONE);
-    assert_int_equal(past_asked(past, &answered), 4);
-    assert_int_equal(answered, 4);
     cJSON_Delete(past);
     /* not all packs are at hand as they were: no score is made up */
     past = keep(&then, true, false);
     assert_int_equal(past_points(past, NULL, NULL), SCORE_NONE);
-    assert_int_equal(past_asked(past, &answered), 0);
     cJSON_Delete(past);
     assert_int_equal(past_points(NULL, NULL, NULL), SCORE_NONE);
     end(&then);
+}
+
+/* Question 4 is new and "was" is gone: only 1 to 3 make the two scores. */
+static void like_with_like(void **unused)
+{
+    (void)unused;
+    struct year then, now;
+    struct alike a;
+    begin(&then, OLD, LAST_YEAR);
+    begin(&now, NEW, "{\"p\":{\"1\":{\"level\":2},\"2\":{\"level\":3},\"3\":{\"level\":1},\"4\":{\"level\":4}}}");
+    cJSON *past = keep(&then, true, true);
+    assert_int_equal(alike_compute(past, &now.list, &a, NULL), ST_OK);
+    assert_int_equal(a.ncommon, 3);
+    assert_int_equal(a.asked_now, 4);
+    assert_int_equal(a.asked_then, 4);
+    assert_int_equal(a.answered_then, 4);
+    assert_false(alike_all(&a));
+    assert_int_equal(a.then.total, 333);                                            /* (1 + 3 + 0) / 3 · 250 */
+    assert_int_equal(a.now.total, 500);                                             /* (2 + 3 + 1) / 3 · 250 */
+    assert_int_equal(alike_points(&a, now.catalog.packs[0], SIZE_MAX), SCORE_NONE); /* it asks something new */
+    alike_release(&a);
+    cJSON_Delete(past);
+    /* the same questions */
+    end(&now);
+    begin(&now, OLD, "{\"p\":{\"1\":{\"level\":2}}}");
+    past = keep(&then, true, true);
+    assert_int_equal(alike_compute(past, &now.list, &a, NULL), ST_OK);
+    assert_true(alike_all(&a));
+    assert_int_equal(a.then.total, 375);
+    assert_int_equal(alike_points(&a, now.catalog.packs[0], SIZE_MAX), 375);
+    assert_int_equal(alike_points(&a, now.catalog.packs[0], 0), 500);
+    alike_release(&a);
+    cJSON_Delete(past);
+    /* nothing in common, nothing at all */
+    assert_int_equal(alike_compute(NULL, &now.list, &a, NULL), ST_OK);
+    assert_int_equal(a.ncommon, 0);
+    assert_int_equal(a.then.total, SCORE_NONE);
+    alike_release(&a);
+    end(&then);
+    end(&now);
+}
+
+/* What the questionnaire still has, but this year's list does not, is kept. */
+static void kept_is_not_retired(void **unused)
+{
+    (void)unused;
+    struct year then, now;
+    struct comparison c;
+    begin(&then, OLD, LAST_YEAR);
+    begin(&now, OLD, "{}");
+    cJSON *past = keep(&then, true, true);
+    const size_t all = now.list.count;
+    now.list.count = 0; /* this year nobody asks any of it */
+    assert_int_equal(compare_years(past, &now.list, &now.catalog, &c, NULL), ST_OK);
+    assert_int_equal(c.kept, 4);
+    assert_int_equal(c.retired, 0);
+    comparison_release(&c);
+    struct catalog none;
+    catalog_init(&none);
+    assert_int_equal(compare_years(past, &now.list, &none, &c, NULL), ST_OK);
+    assert_int_equal(c.kept, 0);
+    assert_int_equal(c.retired, 4);
+    comparison_release(&c);
+    catalog_release(&none);
+    now.list.count = all;
+    cJSON_Delete(past);
+    end(&then);
+    end(&now);
 }
 
 static void foreign_scores_are_bounded(void **unused)
 {
     (void)unused;
     cJSON *past = read_json("{\"score\":{\"total\":5000,\"asked\":-3,\"packs\":{\"p\":{\"total\":\"x\",\"sections\":7}}}}");
-    size_t answered = 1;
     assert_int_equal(past_points(past, NULL, NULL), SCORE_NONE);
     assert_int_equal(past_points(past, "p", NULL), SCORE_NONE);
     assert_int_equal(past_points(past, "p", "s"), SCORE_NONE);
-    assert_int_equal(past_asked(past, &answered), 0);
-    assert_int_equal(answered, 0);
     cJSON_Delete(past);
 }
 
@@ -135,7 +197,7 @@ static void what_is_not_known_is_not_claimed(void **unused)
     begin(&now, NEW, "{}");
     /* nothing of the old questions is known: none is called new or reworded; the answers themselves say what is not asked any more */
     cJSON *past = past_new(NULL, NULL, &then.facts, NULL, false);
-    assert_int_equal(compare_years(past, &now.list, &c, &e), ST_OK);
+    assert_int_equal(compare_years(past, &now.list, &now.catalog, &c, &e), ST_OK);
     assert_int_equal(c.fresh, 0);
     assert_int_equal(c.reworded, 0);
     assert_int_equal(c.retired, 1);
@@ -151,6 +213,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(question_by_question),
         cmocka_unit_test(points_then),
+        cmocka_unit_test(like_with_like),
+        cmocka_unit_test(kept_is_not_retired),
         cmocka_unit_test(foreign_scores_are_bounded),
         cmocka_unit_test(what_is_not_known_is_not_claimed),
     };
