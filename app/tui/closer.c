@@ -6,8 +6,8 @@
 #include "tui/goal_words.h"
 #include "tui/words.h"
 
-const char *const CLOSER_LABELS[CLOSER_PARTS] = {N_("Evidence"),           N_("Holds for"), N_("Except"),
-                                                 N_("Done there instead"), N_("Plan"),      N_("Note")};
+const char *const CLOSER_LABELS[CLOSER_PARTS] = {
+    N_("Evidence"), N_("Where it is true"), N_("Except"), N_("What is done instead"), N_("Plan"), N_("Note")};
 
 static void add_contradiction(struct buffer *out, const struct session *s, size_t question)
 {
@@ -64,9 +64,9 @@ void closer_reason(struct buffer *out, const struct session *s, size_t question,
 void closer_offer(struct buffer *out, size_t due)
 {
     (void)buffer_add_format(out,
-                            _n("Every question has an answer. %zu of them deserves a closer look: what shows it, where it holds, what is "
+                            _n("Every question has an answer. %zu of them deserves a closer look: evidence, where it is true, what is "
                                "planned. It takes about %zu minute, now or another day; the draft remembers where you were.",
-                               "Every question has an answer. %zu of them deserve a closer look: what shows it, where it holds, what is "
+                               "Every question has an answer. %zu of them deserve a closer look: evidence, where it is true, what is "
                                "planned. It takes about %zu minutes, now or another day; the draft remembers where you were.",
                                due),
                             due, due);

@@ -30,7 +30,7 @@ void customer_words(struct buffer *out, const struct customer_request *r)
     struct buffer due;
     buffer_init(&due, BUFFER_MAX_TEXT);
     customer_due(&due, r);
-    add_line(out, _("Asks:"), r->name);
+    add_line(out, _("From:"), r->name);
     add_line(out, _("Contact:"), r->contact);
     add_line(out, _("Asked firm:"), r->addressed);
     add_line(out, _("Questions:"), r->packs);

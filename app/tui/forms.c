@@ -219,9 +219,9 @@ static enum status details_apply(struct form *form, size_t *field, struct error 
 struct screen *details_form_new(struct session *session, size_t question)
 {
     static const struct field_spec fields[] = {
-        {N_("Holds for"), N_("Where the answer holds: \"all office PCs\", \"head office and plant\"."), FIELD_LINE, NULL, NULL},
+        {N_("Where it is true"), N_("Where the answer holds: \"all office PCs\", \"head office and plant\"."), FIELD_LINE, NULL, NULL},
         {N_("Except"), N_("Where it does not, yet: \"the machine controllers in hall 2\"."), FIELD_LINE, NULL, NULL},
-        {N_("Done there instead"), N_("What protects the exceptions: \"not connected to any network\"."), FIELD_LINE, NULL, NULL}};
+        {N_("What is done instead"), N_("What protects the exceptions: \"not connected to any network\"."), FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Scope and exceptions"),
                                           .fields = fields,
                                           .nfields = sizeof fields / sizeof *fields,

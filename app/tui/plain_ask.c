@@ -277,7 +277,7 @@ void ask_details(struct plain *p, const char *given)
         ask_text(p, "exceptions", _("Except (Enter: leave it; -: remove it):"), "");
     }
     if (!p->ended) {
-        ask_text(p, "compensating", _("Done there instead (Enter: leave it; -: remove it):"), "");
+        ask_text(p, "compensating", _("What is done there instead (Enter: leave it; -: remove it):"), "");
     }
 }
 

@@ -201,8 +201,8 @@ static void decide(struct plain_home *v, struct customer_request *facts)
         return;
     }
     const char *line = ask(&v->p, facts->held ? _("y: I called, the digits are the same; Enter: back:")
-                                  : known     ? _("Enter: take it in; n: leave it:")
-                                              : _("y: I called, the digits are the same; Enter: take it in, call later; n: leave it:"));
+                                  : known     ? _("Enter: accept it; n: leave it:")
+                                              : _("y: I called, the digits are the same; Enter: accept it now, call later; n: leave it:"));
     if (line == NULL) {
         return;
     }

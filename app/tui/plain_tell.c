@@ -126,13 +126,13 @@ static void tell_answer(struct plain *p)
     }
     tell_member(p, _("Because:"), "na_reason");
     tell_member(p, _("Note:"), "note");
-    tell_member(p, _("Holds for:"), "scope");
+    tell_member(p, _("True for:"), "scope");
     tell_member(p, _("Except:"), "exceptions");
-    tell_member(p, _("Done there instead:"), "compensating");
+    tell_member(p, _("Done instead:"), "compensating");
     tell_goal(p);
     const int evidence = cJSON_GetArraySize(json_get(q->answer.tree, "evidence"));
     if (evidence > 0) {
-        tell(p, "%s %d", _("Pieces of evidence:"), evidence);
+        tell(p, "%s %d", _("Evidence kept:"), evidence);
     }
 }
 
@@ -194,7 +194,7 @@ void tell_help(struct plain *p)
         N_("s or results: where you stand. u or undo: takes the last change back."),
         N_("b or budget: a plan of all steps within a budget: take, leave out, who, by when."),
         N_("o or years: this year beside last year, question by question."),
-        N_("w or closer: the second pass: what shows an answer, where it holds, what is planned."),
+        N_("w or closer: the second pass: evidence, where an answer is true, what is planned."),
         N_("f or finish: sign the answers and write the files for your customer."),
         N_("i or products: products and services in use. c or firm: your firm's particulars."),
         N_("L or language: goes on in Japanese."),

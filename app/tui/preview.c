@@ -15,6 +15,15 @@ static void add_line(struct buffer *out, const char *label, const char *text)
     }
 }
 
+/* Behind what stands there already; nothing for no text. */
+static void add_part(struct buffer *out, const char *text)
+{
+    if (text != NULL) {
+        (void)buffer_add_text(out, _(", "));
+        (void)buffer_add_text(out, text);
+    }
+}
+
 static void add_heading(struct buffer *out, const char *text)
 {
     (void)buffer_add_format(out, "%s# %s\n", out->length > 0 ? "\n" : "", text);
@@ -93,10 +102,10 @@ static void add_evidence(struct buffer *out, const cJSON *answer)
     const cJSON *entry;
     cJSON_ArrayForEach(entry, json_get(answer, "evidence"))
     {
-        const char *reference = json_text(entry, "reference"), *date = json_text(entry, "date");
         (void)buffer_add_format(out, "   %s %s", _("Evidence:"), json_text(entry, "title"));
-        (void)buffer_add_format(out, "%s%s%s%s\n", reference == NULL ? "" : ", ", reference == NULL ? "" : reference,
-                                date == NULL ? "" : ", ", date == NULL ? "" : date);
+        add_part(out, json_text(entry, "reference"));
+        add_part(out, json_text(entry, "date"));
+        (void)buffer_add_text(out, "\n");
     }
 }
 
@@ -115,13 +124,14 @@ static void add_answer(struct buffer *out, const struct session *s, size_t quest
                             answer_words(&answer, words));
     add_indented(out, _("Because:"), json_text(tree, "na_reason"));
     add_indented(out, _("Note:"), json_text(tree, "note"));
-    add_indented(out, _("Holds for:"), json_text(tree, "scope"));
+    add_indented(out, _("True for:"), json_text(tree, "scope"));
     add_indented(out, _("Except:"), json_text(tree, "exceptions"));
     add_indented(out, _("Instead:"), json_text(tree, "compensating"));
     if (answer.planned_level >= 0 && answer.planned_level < LEVELS) {
-        const char *by = json_text(tree, "planned_by"), *owner = json_text(tree, "owner");
-        (void)buffer_add_format(out, "   %s %d %s%s%s%s%s\n", _("Plan:"), answer.planned_level, _(LEVEL_LABELS[answer.planned_level]),
-                                by == NULL ? "" : ", ", by == NULL ? "" : by, owner == NULL ? "" : ", ", owner == NULL ? "" : owner);
+        (void)buffer_add_format(out, "   %s %d %s", _("Plan:"), answer.planned_level, _(LEVEL_LABELS[answer.planned_level]));
+        add_part(out, json_text(tree, "planned_by"));
+        add_part(out, json_text(tree, "owner"));
+        (void)buffer_add_text(out, "\n");
     }
     add_evidence(out, tree);
 }
@@ -176,15 +186,16 @@ static void add_products(struct buffer *out, const cJSON *document)
     bool any = false;
     cJSON_ArrayForEach(entry, json_get(document, "inventory"))
     {
-        const char *version = json_text(entry, "version"), *vendor = json_text(entry, "vendor");
+        const char *version = json_text(entry, "version");
         if (!any) {
             add_heading(out, _("Products and services that you use"));
         }
         any = true;
-        (void)buffer_add_format(out, "%s%s%s%s%s%s%s\n", json_text(entry, "name"), version == NULL ? "" : " ",
-                                version == NULL ? "" : version, vendor == NULL ? "" : ", ", vendor == NULL ? "" : vendor,
-                                json_true(entry, "internet") ? _(", seen from the internet") : "",
-                                json_true(entry, "credentials") ? _(", holds passwords or keys") : "");
+        (void)buffer_add_format(out, "%s%s%s", json_text(entry, "name"), version == NULL ? "" : " ", version == NULL ? "" : version);
+        add_part(out, json_text(entry, "vendor"));
+        (void)buffer_add_text(out, json_true(entry, "internet") ? _(", seen from the internet") : "");
+        (void)buffer_add_text(out, json_true(entry, "credentials") ? _(", holds passwords or keys") : "");
+        (void)buffer_add_text(out, "\n");
     }
 }
 

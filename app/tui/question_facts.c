@@ -83,12 +83,12 @@ void question_facts_collect(struct question_view *view, const struct session *s,
     }
     add_fact(view, _("Done on:"), json_text(a->tree, "done_at"));
     add_goal(view, s, question);
-    add_fact(view, _("Holds for:"), json_text(a->tree, "scope"));
+    add_fact(view, _("True for:"), json_text(a->tree, "scope"));
     add_fact(view, _("Except:"), json_text(a->tree, "exceptions"));
-    add_fact(view, _("Done there instead:"), json_text(a->tree, "compensating"));
+    add_fact(view, _("Done instead:"), json_text(a->tree, "compensating"));
     add_fact(view, _("Note:"), json_text(a->tree, "note"));
     if (evidence > 0) {
         (void)snprintf(text, sizeof text, "%d", evidence);
-        add_fact(view, _("Pieces of evidence:"), text);
+        add_fact(view, _("Evidence kept:"), text);
     }
 }

@@ -21,30 +21,63 @@ static struct effect help_key(struct screen *screen, const struct event *event)
     return event->kind == EVENT_KEY || event->kind == EVENT_CLICK ? effect_pop() : effect_stay();
 }
 
+/* What the box has room for beside its border (overlay_draw). */
+#define AROUND 10
+#define BETWEEN 3 /* two columns */
+
+struct places {
+    int label, text; /* widest */
+    int count;
+};
+
+/* Of the entries that take at most `room` columns of text. */
+static struct places measure(const struct key_help *keys, int room)
+{
+    struct places p = {0};
+    for (; keys->keys != NULL; keys++) {
+        const int label = width_text(_(keys->keys)), text = width_text(_(keys->text));
+        if (text <= room) {
+            p.label = label > p.label ? label : p.label;
+            p.text = text > p.text ? text : p.text;
+            p.count++;
+        }
+    }
+    return p;
+}
+
+static void draw_key(const struct key_help *key, int row, int column, int label, int columns, struct grid *g)
+{
+    (void)grid_text(g, row, column, label, ROLE_STRONG, _(key->keys));
+    (void)grid_text(g, row, column + label + 2, columns - label - 2, ROLE_TEXT, _(key->text));
+}
+
 static void help_draw(struct screen *screen, struct grid *g)
 {
     const struct screen *about = own(screen)->about;
     const struct key_help *keys = about->ops->keys(about);
-    int n = 0;
-    int label = 0;
-    int text = 0;
-    for (; keys[n].keys != NULL; n++) {
-        const int k = width_text(_(keys[n].keys));
-        const int t = width_text(_(keys[n].text));
-        label = k > label ? k : label;
-        text = t > text ? t : text;
+    const struct places all = measure(keys, g->columns);
+    if (all.count + 4 <= g->rows - 8) {
+        const struct area inside = overlay_draw(screen, g, all.count, all.label + 2 + all.text, _("Keys that work here"));
+        for (int i = 0; i < all.count; i++) {
+            draw_key(&keys[i], inside.row + i, inside.column, all.label, inside.columns, g);
+        }
+        return;
     }
-    /* Two columns when one would be too high. */
-    const int rows = n + 4 > g->rows - 8 ? (n + 1) / 2 : n;
-    const int column = label + 2 + text;
-    const int wide = rows == n ? column : column * 2 + 3;
-    const struct area inside = overlay_draw(screen, g, rows, wide, _("Keys that work here"));
-    const int each = rows == n ? inside.columns : (inside.columns - 3) / 2;
-    for (int i = 0; i < n; i++) {
-        const int at = inside.column + (i >= rows ? each + 3 : 0);
-        const int row = inside.row + i % rows;
-        (void)grid_text(g, row, at, label, ROLE_STRONG, _(keys[i].keys));
-        (void)grid_text(g, row, at + label + 2, each - label - 2, ROLE_TEXT, _(keys[i].text));
+    /* Two columns when one would be too high; what is too long for them stands below, over both. */
+    const int most = (g->columns - AROUND - BETWEEN) / 2 - all.label - 2;
+    const struct places p = measure(keys, most);
+    const int rows = (p.count + 1) / 2;
+    const struct area inside =
+        overlay_draw(screen, g, rows + all.count - p.count, (all.label + 2 + p.text) * 2 + BETWEEN, _("Keys that work here"));
+    const int each = (inside.columns - BETWEEN) / 2;
+    int paired = 0, below = 0;
+    for (int i = 0; i < all.count; i++) {
+        if (width_text(_(keys[i].text)) > most) {
+            draw_key(&keys[i], inside.row + rows + below++, inside.column, all.label, inside.columns, g);
+        } else {
+            draw_key(&keys[i], inside.row + paired % rows, inside.column + (paired >= rows ? each + BETWEEN : 0), all.label, each, g);
+            paired++;
+        }
     }
 }
 

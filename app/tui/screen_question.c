@@ -368,6 +368,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"/", N_("search"), false},
                                            {"L", N_("日本語 / English"), false},
                                            {"h j k l", N_("like the arrows"), false},
+                                           {". ~ ! v", N_("in the list: open, from before, contradicts, ask vendor"), false},
                                            {NULL, NULL, false}};
     static const struct key_help once[] = {{"y", N_("the same as before"), true},
                                            {"0-4", N_("answer, back"), true},

@@ -107,11 +107,11 @@ static void request_leave(struct screen *screen, bool keep)
 
 static const struct key_help *request_keys(const struct screen *screen)
 {
-    static const struct key_help asked[] = {{N_("Enter"), N_("take it in, call later"), true},
+    static const struct key_help asked[] = {{N_("Enter"), N_("accept now, call later"), true},
                                             {"y", N_("I called: the digits are the same"), true},
                                             {"Esc", N_("leave it"), true},
                                             {NULL, NULL, false}};
-    static const struct key_help known[] = {{N_("Enter"), N_("take it in"), true}, {"Esc", N_("leave it"), true}, {NULL, NULL, false}};
+    static const struct key_help known[] = {{N_("Enter"), N_("accept it"), true}, {"Esc", N_("leave it"), true}, {NULL, NULL, false}};
     static const struct key_help held[] = {
         {"y", N_("I called: the digits are the same"), true}, {N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
     static const struct key_help back[] = {{N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
