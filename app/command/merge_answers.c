@@ -267,8 +267,12 @@ static enum status score_packs(struct reading *r, const struct catalog *catalog,
         r->list = (struct question_list){0};
         return ST_OK;
     }
-    out->total = r->score.total;
-    out->floor = r->score.floor;
+    bool alarm = true; /* nothing but replies to an alarm: the one question that they share with a year's answers is no score of the year */
+    for (size_t i = 0; i < nheld; i++) {
+        alarm = alarm && pack_is_emergency(held[i]);
+    }
+    out->total = alarm ? RECEIVED_NONE : r->score.total;
+    out->floor = alarm ? RECEIVED_NONE : r->score.floor;
     out->answered = (int64_t)r->score.answered;
     out->asked = (int64_t)r->score.asked;
     out->packs_held = (int)nheld;

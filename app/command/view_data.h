@@ -65,8 +65,6 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
 
 /* One file each. */
 enum status view_found(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e);
-/* Whether a pack asks only what has been done, as after an alert. */
-bool view_is_emergency(const struct pack *pack);
 /* VIEW_PLANS and VIEW_YEARS. */
 enum status view_plans(struct view_data *d, struct view_table *out, struct error *e);
 enum status view_years(struct view_data *d, struct view_table *out, struct error *e);

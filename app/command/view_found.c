@@ -22,20 +22,11 @@ struct board {
     int64_t clean, help; /* of those shown */
 };
 
-bool view_is_emergency(const struct pack *pack)
-{
-    bool emergency = pack->nitems > 0;
-    for (size_t k = 0; k < pack->nitems; k++) {
-        emergency = emergency && (pack->items[k].same_pack != NULL || pack->items[k].kind == ITEM_DONE);
-    }
-    return emergency;
-}
-
 static void find_packs(struct board *b)
 {
     for (size_t i = 0; i < b->d->catalog.count && b->npacks < PACKS_MAX; i++) {
         const struct pack *pack = b->d->catalog.packs[i];
-        if (view_is_emergency(pack)) {
+        if (pack_is_emergency(pack)) {
             b->packs[b->npacks++] = pack->id;
         }
     }

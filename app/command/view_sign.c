@@ -49,7 +49,7 @@ static enum status find_sender(struct portfolio *p, struct sender *out, struct e
 static const char *emergency_pack(const struct catalog *catalog)
 {
     for (size_t i = 0; catalog_find(catalog, EMERGENCY_PACK) == NULL && i < catalog->count; i++) {
-        if (view_is_emergency(catalog->packs[i])) {
+        if (pack_is_emergency(catalog->packs[i])) {
             return catalog->packs[i]->id;
         }
     }
@@ -75,7 +75,7 @@ enum status view_order(struct portfolio_view *view, const struct view_query *que
     const struct pack *before = sender.pack == NULL ? NULL : catalog_find(&d->catalog, sender.pack);
     (void)snprintf(out->pack, sizeof out->pack, "%s",
                    emergency                                      ? emergency_pack(&d->catalog)
-                   : before != NULL && !view_is_emergency(before) ? before->id
+                   : before != NULL && !pack_is_emergency(before) ? before->id
                                                                   : USUAL_PACK);
     (void)snprintf(out->directory, sizeof out->directory, "requests-%s", today);
     (void)snprintf(out->identity, sizeof out->identity, "prime.p12");

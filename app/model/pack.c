@@ -48,6 +48,15 @@ const struct check *pack_check(const struct pack *p, const char *id)
     return NULL;
 }
 
+bool pack_is_emergency(const struct pack *p)
+{
+    bool emergency = p->nitems > 0;
+    for (size_t i = 0; i < p->nitems; i++) {
+        emergency = emergency && (p->items[i].same_pack != NULL || p->items[i].kind == ITEM_DONE);
+    }
+    return emergency;
+}
+
 const char *pack_source_title(const struct pack *p, const char *key)
 {
     const cJSON *source = NULL;

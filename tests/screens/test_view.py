@@ -33,6 +33,7 @@ EMERGENCY = {"format": "tenken-pack/1", "id": "alarm", "version": "1", "title": 
 for number in (1, 2):
     EMERGENCY["sections"][0]["items"].append({"id": str(number), "kind": "done", "title": {"ja": f"手当{number}", "en": f"Step {number}"}, "text": {"ja": "済みましたか。", "en": "Is it done?"},
                                               "why": {"ja": "理由", "en": "Why"}, "weight": 1, "target": 0, "essential": False})
+EMERGENCY["sections"][0]["items"].append({"id": "shared", "same_as": "sample:4"})
 (TMP / "data" / "questionnaires" / "alarm.json").write_text(json.dumps(EMERGENCY, ensure_ascii=False), encoding="utf-8")
 ALARM = {"id": "alarm", "version": "1", "sha256": hashlib.sha256(gen.canonical(EMERGENCY)).hexdigest()}
 NAMES = ["見本製作所", "Mihon Works", "見本運送", "Mihon Plating", "見本電子", "=HYPERLINK(\"x\")\u001b[31m\u202e"]
@@ -86,9 +87,10 @@ suppliers[1].file(TMP / "in" / "conflict.json", document=document)
 (TMP / "in" / "cut.json").write_text("{")
 for s, done in ((suppliers[3], True), (suppliers[11], False)):
     s.file(TMP / "in" / f"alarm{s.number}.json", assessment_id=assessment(900 + s.number), period="2026", issued_at="2026-11-20T10:00:00Z", packs=[ALARM],
-           request={"id": "00000000-0000-4000-8000-000000000001", "digest": f"{s.number:064x}"}, answers={"alarm": {"1": {"done": True}, "2": {"done": done}}})
+           request={"id": "00000000-0000-4000-8000-000000000001", "digest": f"{s.number:064x}"}, answers={"alarm": {"1": {"done": True}, "2": {"done": done}}, "sample": {"4": answers(s.number, 2026)["sample"]["4"]}})
 os.chdir(TMP)
 early = merge(db, *sorted(p for p in pathlib.Path("in").iterdir() if not p.name.startswith("alarm"))).json
+tenken("report", db, "--csv", TMP / "csv-before")
 raw = sqlite3.connect(db)
 for s, due in ((suppliers[3], "2026-11-25"), (suppliers[11], "2026-11-25"), (suppliers[14], "2026-11-01"), (suppliers[6], "2026-12-15")):
     raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document) SELECT ?, ?, id, '2026', '2026-11-19T00:00:00Z', ?, x'' FROM supplier WHERE code = ?",
@@ -192,7 +194,10 @@ check("but by its text once it was asked", "Example, version 1: 4 questions" in 
 
 assert tenken("report", db, "--csv", TMP / "csv").status == 0
 table = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "csv" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
-check("an emergency reply leaves the year's score alone", int(table["S0004"]["total"]) > 0 and table["S0004"]["alarm:1"] == "done", table["S0004"])
+before = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "csv-before" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
+for code in ("S0004", "S0012"):
+    equal(f"an emergency reply leaves the year's score of {code} alone", [table[code][c] for c in ("total", "answered", "asked")], [before[code][c] for c in ("total", "answered", "asked")])
+check("and is there", int(table["S0004"]["total"]) > 0 and table["S0004"]["alarm:1"] == "done", table["S0004"])
 
 # ---- accept and refuse
 fingerprint = suppliers[12].sha256
