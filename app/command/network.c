@@ -168,7 +168,8 @@ bool network_tell(void *context, const struct net_progress *progress)
 {
     struct network_teller *teller = context;
     struct buffer words;
-    const bool begun = progress->phase == NET_WAITING || progress->done > 0; /* before, nobody has been reached */
+    /* Before, nobody has been reached. What comes back is small, a receipt or that there is none: how far it is says nothing. */
+    const bool begun = progress->phase == NET_WAITING || (progress->phase == NET_SENDING && progress->done > 0);
     if (!begun || (!teller->terminal && !news(teller, progress))) {
         return true;
     }

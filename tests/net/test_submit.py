@@ -293,6 +293,7 @@ PLACE = f"/in/receipts/{digest2}.receipt.json"
 fresh()
 check("sent", submit(draft2).status == 0)
 says("none yet", submit(draft2, "--check"), 1, "no receipt yet")
+check("that there is none has no progress", b"%" not in submit(draft2, "--check").err)
 good = prime.receipt(digest2)
 tampered = json.loads(good)
 tampered["document"]["received_at"] = "2026-11-23T09:30:00Z"
