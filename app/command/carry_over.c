@@ -13,8 +13,11 @@ static const char *draft_mark(const struct record *old)
 
 static enum status keep(struct assessment *a, const struct record *old, const cJSON *names, struct error *e)
 {
-    const enum status st =
+    enum status st =
         assessment_keep_last_year(a, json_text(record_tree(old), "period"), names, &old->facts, &old->list, record_whole(old), e);
+    if (st == ST_OK && old->is_draft) { /* signed answers never hold them */
+        st = assessment_keep_budgets(a, &old->draft.assessment, e);
+    }
     return st != ST_OK || json_put_text(json_get(a->tree, "last_year"), "draft_created_at", draft_mark(old)) ? st : fail_memory(e);
 }
 

@@ -95,6 +95,9 @@ enum status assessment_add_inventory(struct assessment *a, cJSON *entry, struct 
 enum status assessment_remove_inventory(struct assessment *a, size_t i, struct error *e);
 /* The budgets that the plan was chosen under (yen, or BUDGET_NONE); false when none was chosen. */
 bool assessment_budgets(const struct assessment *a, int64_t *initial, int64_t *monthly);
+/* Those of the draft whose answers were carried over, to be proposed: kept in "last_year" as "budget_initial" and "budget_monthly". */
+enum status assessment_keep_budgets(struct assessment *a, const struct assessment *old, struct error *e);
+bool assessment_past_budgets(const struct assessment *a, int64_t *initial, int64_t *monthly);
 #define BUDGET_MAX INT64_C(1000000000000) /* yen */
 enum status assessment_set_budgets(struct assessment *a, int64_t initial, int64_t monthly, struct error *e);
 /* Steps taken or left out by hand: the array, or NULL. A new wish takes those back that it rules out: whoever takes a step takes those

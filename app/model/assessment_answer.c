@@ -169,6 +169,16 @@ static bool rebase_rating(const struct assessment *a, const struct question *q)
     return ok;
 }
 
+/* Without the empty lines at its end, which are nobody's words: whoever ends a note with Enter leaves some. Owned by the caller. */
+static char *without_end(const char *text)
+{
+    size_t n = strlen(text);
+    while (n > 0 && strchr(" \t\r\n", text[n - 1]) != NULL) {
+        n--;
+    }
+    return strndup(text, n + strcspn(text + n, "\r\n"));
+}
+
 enum status assessment_set_text(struct assessment *a, const struct question *q, const char *member, const char *text, struct error *e)
 {
     const enum status st = check_member_text(a, q, member, text, e);
@@ -176,13 +186,15 @@ enum status assessment_set_text(struct assessment *a, const struct question *q, 
         return st;
     }
     cJSON *answer = answer_made(a, q);
-    bool ok;
+    char *kept = without_end(text);
+    bool ok = kept != NULL;
     if (strncmp(member, "assessor.", 9) == 0) {
         cJSON *assessor = member_object(answer, "assessor");
-        ok = assessor != NULL && put_or_remove(assessor, member + 9, text) && rebase_rating(a, q);
+        ok = ok && assessor != NULL && put_or_remove(assessor, member + 9, kept) && rebase_rating(a, q);
     } else {
-        ok = answer != NULL && put_or_remove(answer, member, text);
+        ok = ok && answer != NULL && put_or_remove(answer, member, kept);
     }
+    free(kept);
     tidy(a, q);
     return ok ? ST_OK : fail_memory(e);
 }

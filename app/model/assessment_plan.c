@@ -73,6 +73,32 @@ enum status assessment_set_budgets(struct assessment *a, int64_t initial, int64_
     return ok ? ST_OK : fail_memory(e);
 }
 
+enum status assessment_keep_budgets(struct assessment *a, const struct assessment *old, struct error *e)
+{
+    cJSON *last = json_get(a->tree, "last_year");
+    int64_t initial, monthly;
+    if (last == NULL || !assessment_budgets(old, &initial, &monthly)) {
+        return ST_OK;
+    }
+    const bool ok = (initial < 0 || json_put_integer(last, "budget_initial", initial)) &&
+                    (monthly < 0 || json_put_integer(last, "budget_monthly", monthly));
+    return ok ? ST_OK : fail_memory(e);
+}
+
+static int64_t budget_of(const cJSON *last, const char *member)
+{
+    const int64_t yen = json_integer(last, member, -1);
+    return yen > BUDGET_MAX ? -1 : yen;
+}
+
+bool assessment_past_budgets(const struct assessment *a, int64_t *initial, int64_t *monthly)
+{
+    const cJSON *last = assessment_past(a);
+    *initial = budget_of(last, "budget_initial");
+    *monthly = budget_of(last, "budget_monthly");
+    return *initial >= 0 || *monthly >= 0;
+}
+
 const cJSON *assessment_wishes(const struct assessment *a)
 {
     return json_get(json_get(a->tree, "plan"), "wishes");

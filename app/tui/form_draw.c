@@ -77,6 +77,15 @@ static void draw_field(struct form *form, size_t i, struct grid *g)
     }
 }
 
+/* What keys do here that do something else elsewhere; "": nothing. */
+static const char *more_help(const struct form *form)
+{
+    if (form->fields[form->focus].editor.proposed) {
+        return _("Typing replaces what is there; the arrow keys change it.");
+    }
+    return form->spec->keep_on_escape ? _("Enter begins a new line; Esc keeps what is written and goes back.") : "";
+}
+
 static void draw_foot(const struct form *form, struct grid *g, struct area inside, int wide)
 {
     const struct field_spec *spec = form_field_spec(form, form->focus);
@@ -87,13 +96,11 @@ static void draw_foot(const struct form *form, struct grid *g, struct area insid
         char text[sizeof form->problem + 2];
         (void)snprintf(text, sizeof text, "! %s", form->problem);
         (void)grid_wrap(g, foot, 0, ROLE_WARNING, text);
-    } else if (form->fields[form->focus].editor.proposed) { /* said in words, too */
+    } else {
         char text[WORDS_MAX * 4];
-        const int n = snprintf(text, sizeof text, "%s%s%s", spec->help == NULL ? "" : _(spec->help), spec->help == NULL ? "" : "\n",
-                               _("Typing replaces what is there; the arrow keys change it."));
+        const char *more = more_help(form);
+        const int n = snprintf(text, sizeof text, "%s%s%s", spec->help == NULL ? "" : _(spec->help), spec->help == NULL ? "" : "\n", more);
         (void)grid_wrap(g, foot, 0, ROLE_QUIET, n < 0 ? "" : text);
-    } else if (spec->help != NULL) {
-        (void)grid_wrap(g, foot, 0, ROLE_QUIET, _(spec->help));
     }
 }
 

@@ -104,7 +104,8 @@ static void budget_load(struct form *form)
 {
     int64_t initial = 0;
     int64_t monthly = 0;
-    const bool chosen = assessment_budgets(form_session(form)->assessment, &initial, &monthly);
+    const struct assessment *a = form_session(form)->assessment;
+    const bool chosen = assessment_budgets(a, &initial, &monthly) || assessment_past_budgets(a, &initial, &monthly);
     fill_yen(form, 0, chosen ? monthly : USUAL_MONTHLY);
     fill_yen(form, 1, chosen ? initial : 0);
 }

@@ -49,8 +49,8 @@ static void tell_open(struct plain *p, const struct planning *plan, const struct
 
 static void tell_summary(struct plain *p, const struct planning *plan)
 {
-    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_costs, planning_gain,
-                                                                              planning_remarks};
+    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_first, planning_costs,
+                                                                              planning_gain, planning_remarks};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         tell_part(p, plan, parts[i]);
     }
@@ -94,6 +94,9 @@ static void ask_budget(struct plain *p, const struct planning *plan)
     int64_t monthly = plan->terms.monthly;
     int64_t initial = plan->terms.initial;
     struct error e = {0};
+    if (!plan->chosen && assessment_past_budgets(p->session->assessment, &initial, &monthly)) {
+        tell(p, "%s", _("Proposed is what it was last year: Enter twice takes it."));
+    }
     tell(p, "%s",
          _("About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
            "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see these amounts, and no step that you "

@@ -84,7 +84,12 @@ void planning_budget(struct buffer *out, const struct planning *p)
         return;
     }
     if (!p->chosen) {
+        int64_t once, each;
         (void)buffer_add_text(out, _("No budget yet: steps for which nothing need be bought. b enters one."));
+        if (assessment_past_budgets(p->session->assessment, &once, &each)) {
+            (void)buffer_add_text(out, "\n");
+            (void)buffer_add_format(out, _("Last year it was %s a month and %s once."), amount(each, monthly), amount(once, initial));
+        }
         return;
     }
     (void)buffer_add_format(
@@ -106,11 +111,31 @@ void planning_costs(struct buffer *out, const struct planning *p)
         return;
     }
     if (p->plan.cost_monthly == 0 && p->plan.cost_initial == 0) {
-        (void)buffer_add_format(out, _("They cost no money; about %d hours of your own people and %d of the IT vendor."), own, vendor);
+        (void)buffer_add_format(out, _("They cost no money; over a year about %d hours of your own people."), own);
     } else {
-        (void)buffer_add_format(out,
-                                _("They cost up to %s a month and %s once; about %d hours of your own people and %d of the IT vendor."),
-                                amount(p->plan.cost_monthly, monthly), amount(p->plan.cost_initial, initial), own, vendor);
+        (void)buffer_add_format(out, _("They cost up to %s a month and %s once; over a year about %d hours of your own people."),
+                                amount(p->plan.cost_monthly, monthly), amount(p->plan.cost_initial, initial), own);
+    }
+    if (vendor > 0) { /* what they cost only the contract says */
+        (void)buffer_add_text(out, "\n");
+        (void)buffer_add_format(out, _("Not counted: what about %d hours of the IT vendor cost."), vendor);
+    }
+}
+
+#define FIRST_STEPS 3
+
+void planning_first(struct buffer *out, const struct planning *p)
+{
+    size_t first[FIRST_STEPS];
+    const size_t n = plan_first(&p->plan, first, FIRST_STEPS);
+    if (n < 2 || n == p->plan.count) {
+        return; /* the list says as much */
+    }
+    (void)buffer_add_format(out, _n("First this %zu: ", "First these %zu: ", n), n);
+    for (size_t i = 0; i < n; i++) {
+        const size_t question = p->plan.steps[first[i]].question;
+        (void)buffer_add_format(out, "%s%d %s", i > 0 ? _(", ") : "", question_number(p->session, question),
+                                question_title(&p->session->list.questions[question]));
     }
 }
 

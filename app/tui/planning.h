@@ -32,7 +32,9 @@ enum status budget_read(const char *text, bool monthly, int64_t *yen, struct err
 /* Each appends a line, or several with newlines between; nothing when there is nothing to say. */
 void planning_budget(struct buffer *out, const struct planning *p); /* under which budgets, how many steps */
 void planning_costs(struct buffer *out, const struct planning *p);  /* what they take: money, hours of whom */
-void planning_gain(struct buffer *out, const struct planning *p);   /* the total then */
+/* The steps that bring most and may come before all others. */
+void planning_first(struct buffer *out, const struct planning *p);
+void planning_gain(struct buffer *out, const struct planning *p); /* the total then */
 /* What asks for attention: a budget overrun by hand, questions not answered yet. */
 void planning_remarks(struct buffer *out, const struct planning *p);
 

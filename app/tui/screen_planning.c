@@ -8,7 +8,7 @@
 #include "tui/report.h"
 #include "tui/ui.h"
 
-#define HEAD_GAP 1 /* an empty row below the head */
+#define HEAD_GAP 1 /* a row below the head: what the columns hold */
 #define DETAIL_ROWS 5
 /* Columns of a row. */
 enum { MARK_AT = 2, NUMBER_AT = 6, TITLE_AT = 10, STEP_AT = 32, PRICE_AT = 38, WHO_AT = 57 };
@@ -172,8 +172,8 @@ static struct effect planning_key(struct screen *screen, const struct event *eve
 /* The lines above the list. */
 static void head_text(const struct planning_screen *v, struct buffer *out)
 {
-    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_costs, planning_gain,
-                                                                              planning_remarks};
+    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_first, planning_costs,
+                                                                              planning_gain, planning_remarks};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct buffer part;
         buffer_init(&part, BUFFER_MAX_TEXT);
@@ -228,6 +228,14 @@ static void draw_row(const struct planning_screen *v, int index, struct grid *g)
     (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, role, open != NULL ? reason_words(open->reason) : assigned_words(q, text));
 }
 
+static void draw_columns(struct grid *g, int row)
+{
+    (void)grid_text(g, row, TITLE_AT, STEP_AT - TITLE_AT - 1, ROLE_QUIET, _("question"));
+    (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, ROLE_QUIET, _("level"));
+    (void)grid_text(g, row, PRICE_AT, WHO_AT - PRICE_AT - 1, ROLE_QUIET, _("costs"));
+    (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, ROLE_QUIET, _("by when, who"));
+}
+
 /* The step under the cursor in full. */
 static void draw_detail(const struct planning_screen *v, struct grid *g, struct area area)
 {
@@ -268,6 +276,9 @@ static void planning_draw(struct screen *screen, struct grid *g)
     buffer_release(&head);
     if (v->list.count == 0 && v->planning.problem.text[0] == '\0') {
         (void)grid_text(g, v->list.area.row, 2, g->columns - 4, ROLE_QUIET, _("Nothing is below its target: there is nothing to plan."));
+    }
+    if (v->list.count > 0) {
+        draw_columns(g, v->list.area.row - 1);
     }
     for (int i = 0; i < v->list.count; i++) {
         if (listing_row(&v->list, i) >= 0) {

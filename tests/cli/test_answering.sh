@@ -159,4 +159,28 @@ has 'a new day is a plan of this year' plans.txt "('1', 2, '2027-01-31', 'Taro')
 "$TENKEN" set script.tenken sample:1.confirmed=yes sample:2.confirmed=yes sample:3=1 sample:4=1 sample:4.planned_level=2 sample:10=2 >/dev/null
 plans script.tenken
 has 'the same from a script' plans.txt "[('2', 3, '2027-03-31', 'Jiro'), ('4', 2, None, None)]"
+# Empty lines at the end of a note are nobody's words.
+fresh n.tenken
+printf 'n\ntext first\nEnter\nEnter\ntext second\nEnter\nEnter\nEsc\n' >note.keys
+"$TENKEN" answer n.tenken --keys note.keys --screen screen.txt
+has 'those within stay, those at the end go' n.tenken '"note": "first\n\nsecond"'
+printf 'n\nCtrl-U\n' >note.keys
+"$TENKEN" answer n.tenken --keys note.keys --screen screen.txt
+has 'what the keys do there is said' screen.txt 'Enter begins a new line; Esc keeps'
+
+# Last year's budget is proposed, not taken.
+fresh o.tenken sample:1=1 sample:2=1 sample:3=1 plan.budget_monthly=7000 plan.budget_initial=30000
+"$TENKEN" new p.tenken --pack sample --from o.tenken --period 2027 >/dev/null
+"$TENKEN" set p.tenken perceived=2 sample:1=1 sample:2=1 sample:3=1 >/dev/null
+play p.tenken s p
+has 'it is named where none is chosen yet' screen.txt 'Last year it was 7,000 yen a month and 30,000 yen once.'
+lacks 'and decides nothing' screen.txt 'The best for'
+has 'what to begin with is said' screen.txt 'First these 2: 3 Restore tests'
+has 'over the columns stands what they hold' screen.txt 'question              level costs'
+play p.tenken s p b
+has 'the form proposes it' screen.txt '7,000'
+plain p.tenken b b '' '' '' q
+has 'line by line, too' said.txt 'Proposed is what it was last year'
+has 'Enter twice takes it' said.txt 'The best for 7,000 yen a month and 30,000 yen once'
+
 finish
