@@ -124,9 +124,21 @@ static int states_rows(struct question_view *view, const struct question *q)
     return view->choices[CHOICE_VENDOR].row + 1;
 }
 
-static int text_left(const struct question_view *view)
+static int level_rows(const struct question *q, int level, int columns)
 {
-    return MARK_COLUMNS + 1 + view->label_columns + 2; /* two apart, or the label reads as the first word of the text */
+    const int lines = wrap_lines(level_text(q, level), columns);
+    return lines > 0 ? lines : 1;
+}
+
+/* Two columns after the labels, or a label reads as the first word of its text; one where that spares a line. */
+static int text_left(const struct question_view *view, const struct question *q)
+{
+    const int left = MARK_COLUMNS + 1 + view->label_columns + 1;
+    int spared = 0;
+    for (int i = 0; i < question_levels(q); i++) {
+        spared += level_rows(q, i, view->body.columns - left - 1) - level_rows(q, i, view->body.columns - left);
+    }
+    return spared > 0 ? left : left + 1;
 }
 
 static struct heights measure(struct question_view *view, const struct question *q)
@@ -148,9 +160,9 @@ static struct heights measure(struct question_view *view, const struct question 
         const int wide = width_text(level_label(q, i));
         view->label_columns = wide > view->label_columns ? wide : view->label_columns;
     }
+    view->text_left = text_left(view, q);
     for (int i = 0; i < h.nlevels; i++) {
-        const int lines = wrap_lines(level_text(q, i), columns - text_left(view));
-        h.levels[i] = lines > 0 ? lines : 1;
+        h.levels[i] = level_rows(q, i, columns - view->text_left);
     }
     h.states = states_rows(view, q);
     return h;
@@ -256,7 +268,7 @@ static void draw_level(const struct question_view *view, const struct question *
     const char key[2] = {(char)('0' + level), '\0'};
     (void)draw_mark(g, area, key, here, given);
     (void)grid_text(g, area.row, MARK_COLUMNS + 1, view->label_columns, role, level_label(q, level));
-    const int left = text_left(view);
+    const int left = view->text_left;
     const int wide = wrap_balance(level_text(q, level), view->body.columns - left);
     (void)grid_wrap(g, (struct area){area.row, left, area.rows, wide}, 0, role, level_text(q, level));
 }

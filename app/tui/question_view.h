@@ -18,6 +18,7 @@ struct question_view {
     /* Rows and columns within the body's contents, before scrolling. rows 0: not shown. */
     struct area question, why, choices[CHOICES], remark;
     int label_columns;
+    int text_left; /* column of the levels' texts in the body */
     int facts_row, nfacts;
     int height;
     char remark_text[REMARK_TEXT];    /* "" when there is none */
