@@ -216,7 +216,7 @@ static enum status identity_open(void *context, const char *path, const char *pa
     return ST_OK;
 }
 
-/* A folder takes the file under its own name. Nothing is overwritten. */
+/* Into a folder that is there, under the file's own name. Nothing is overwritten. */
 static enum status identity_copy(void *context, const char *to, struct error *e)
 {
     const struct finishing *f = context;
@@ -230,10 +230,11 @@ static enum status identity_copy(void *context, const char *to, struct error *e)
     if (st == ST_OK && !file_split(file, &directory, &name)) {
         st = fail_memory(e);
     }
-    if (st == ST_OK && stat(target, &st_to) == 0 && S_ISDIR(st_to.st_mode)) {
-        st = asprintf(&joined, "%s/%s", target, name) < 0 ? fail_memory(e) : ST_OK;
+    if (st == ST_OK && (stat(target, &st_to) != 0 || !S_ISDIR(st_to.st_mode))) { /* a passphrase typed here must not become a file's name */
+        st = fail(e, ST_INPUT, _("There is no such folder: is the USB stick plugged in?"));
     }
-    st = st == ST_OK ? file_create(joined != NULL ? joined : target, bytes.data, bytes.length, KEY_MODE, e) : st;
+    st = st == ST_OK && asprintf(&joined, "%s/%s", target, name) < 0 ? fail_memory(e) : st;
+    st = st == ST_OK ? file_create(joined, bytes.data, bytes.length, KEY_MODE, e) : st;
     identity_wipe(&bytes);
     free(target);
     free(joined);
