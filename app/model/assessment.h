@@ -21,8 +21,9 @@ struct buffer;
  * (as_signed.h) }], "sendings": […], "receipts": […] (sendings.h; never exported), "embedded_packs": [pack…], an answer may hold
  * "to_confirm": marks for customers who asked after it was given (given.h; never exported), "looked": {pack: {item: answer}} (what the
  * second pass has shown, as it stood then: look.h; never exported), "left_at" (left_at.h; never exported), "last_year": {…} (compare.h: the
- * record that answers were carried over from; never exported), "client_id": UUID (which of a consultant's clients this firm is:
- * interview.h; never exported) } Members that this version does not know are kept. */
+ * record that answers were carried over from; never exported), "inventory_carried": true (the
+ * products are last year's, and nobody has said yet that they are still the same; never exported), "client_id": UUID (which of a
+ * consultant's clients this firm is: interview.h; never exported) } Members that this version does not know are kept. */
 struct assessment {
     cJSON *tree;
 };
@@ -92,6 +93,9 @@ enum status assessment_bind_affirmation(struct assessment *a, struct error *e);
 /* Somebody stands behind the answers as they are now. One that notes nothing (set from a script) is about any. */
 bool assessment_affirmed(const struct assessment *a);
 enum status assessment_add_inventory(struct assessment *a, cJSON *entry, struct error *e); /* takes ownership */
+/* Whether the products are last year's and not looked at yet; and that they are still the same. A change says that, too. */
+bool assessment_inventory_carried(const struct assessment *a);
+void assessment_confirm_inventory(struct assessment *a);
 enum status assessment_remove_inventory(struct assessment *a, size_t i, struct error *e);
 /* The budgets that the plan was chosen under (yen, or BUDGET_NONE); false when none was chosen. */
 bool assessment_budgets(const struct assessment *a, int64_t *initial, int64_t *monthly);

@@ -143,8 +143,20 @@ enum status assessment_add_inventory(struct assessment *a, cJSON *entry, struct 
     }
     if (st != ST_OK) {
         cJSON_Delete(entry);
+    } else {
+        assessment_confirm_inventory(a);
     }
     return st;
+}
+
+bool assessment_inventory_carried(const struct assessment *a)
+{
+    return json_true(a->tree, "inventory_carried");
+}
+
+void assessment_confirm_inventory(struct assessment *a)
+{
+    json_remove(a->tree, "inventory_carried");
 }
 
 enum status assessment_remove_inventory(struct assessment *a, size_t i, struct error *e)
@@ -154,5 +166,6 @@ enum status assessment_remove_inventory(struct assessment *a, size_t i, struct e
         return fail(e, ST_INPUT, _("The inventory has no entry %zu."), i + 1);
     }
     cJSON_DeleteItemFromArray(list, (int)i);
+    assessment_confirm_inventory(a);
     return ST_OK;
 }

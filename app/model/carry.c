@@ -125,7 +125,9 @@ static bool carry_profile(struct assessment *a, const struct facts *old, bool ow
     }
     cJSON *inventory = old->inventory == NULL ? cJSON_CreateArray() : cJSON_Duplicate(old->inventory, true);
     const bool profile = json_put(a->tree, "supplier", supplier);
-    return json_put(a->tree, "inventory", inventory) && profile;
+    /* Customers go by the day of the answers when they look for a product: last year's list is not this year's before somebody says so. */
+    const bool carried = cJSON_GetArraySize(inventory) == 0 || json_put(a->tree, "inventory_carried", cJSON_CreateTrue());
+    return json_put(a->tree, "inventory", inventory) && profile && carried;
 }
 
 enum status assessment_carry(struct assessment *a, const struct question_list *list, const struct catalog *catalog, const struct facts *old,

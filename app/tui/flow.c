@@ -233,7 +233,7 @@ static bool inventory_due(const struct session *s)
     for (size_t i = 0; i < s->list.npacks; i++) {
         due = due || (s->list.packs[i]->inventory && !offered_then(s, s->list.packs[i]->id));
     }
-    return due && !s->inventory_seen && cJSON_GetArraySize(session_inventory(s)) == 0;
+    return due && !s->inventory_seen && (cJSON_GetArraySize(session_inventory(s)) == 0 || assessment_inventory_carried(s->assessment));
 }
 
 /* Under whatever pack it was asked. */

@@ -190,12 +190,31 @@ static size_t removal(const char *line)
     return sscanf(line, "remove %5u%c", &number, &end) == 1 ? number : 0;
 }
 
+/* Last year's list: false when it is still the same, or that is left for later. */
+static bool inventory_changes(struct plain *p)
+{
+    struct error e = {0};
+    const char *line = ask(p, _("This is last year's list. y: still the same; c: change it; Enter: later:"));
+    char ascii[WORDS_MAX];
+    if (line == NULL || leaves(p, line)) {
+        return false;
+    }
+    if (yes(line) && !refused(p, session_inventory_confirm(p->session, &e), &e)) {
+        tell_saved(p, SIZE_MAX);
+        return false;
+    }
+    return strcasecmp(plain_ascii(line, ascii), "c") == 0;
+}
+
 void ask_inventory(struct plain *p)
 {
     p->session->inventory_seen = true;
     tell(p, "%s", "");
     tell(p, "%s", _("Products and services of others that you use: mail, VPN and router, groupware, website, remote access, accounts."));
     tell_inventory(p);
+    if (assessment_inventory_carried(p->session->assessment) && !inventory_changes(p)) {
+        return;
+    }
     for (;;) {
         struct error e = {0};
         char vendor[ANSWER_TEXT_MAX + 1];

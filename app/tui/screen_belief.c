@@ -10,6 +10,7 @@ struct belief_screen {
     struct screen screen;
     struct session *session;
     struct listing list;
+    bool chosen; /* nobody believes anything before they have said so */
 };
 
 static struct belief_screen *own(struct screen *screen)
@@ -37,7 +38,11 @@ static struct effect belief_key(struct screen *screen, const struct event *event
 {
     struct belief_screen *b = own(screen);
     const char c = event_command(event);
-    if (listing_opens(&b->list, event)) {
+    if (!b->chosen && event->kind == EVENT_KEY && event->key == KEY_RETURN) {
+        ui_say(screen->ui, "%s", _("Nothing is chosen yet: 0 to 4 says how well; Esc leaves it out."));
+        return effect_stay();
+    }
+    if (b->chosen && listing_opens(&b->list, event)) {
         return believe(b, b->list.at);
     }
     if (c >= '0' && c < '0' + LEVELS) {
@@ -51,7 +56,11 @@ static struct effect belief_key(struct screen *screen, const struct event *event
     } else if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE) {
         return done(b);
     } else {
-        (void)listing_key(&b->list, event);
+        const bool moved = listing_key(&b->list, event);
+        if (moved && !b->chosen && event->kind == EVENT_KEY) { /* the first arrow shows where it stands */
+            b->list.at = event->key == KEY_ARROW_UP ? LEVELS - 1 : 0;
+        }
+        b->chosen = b->chosen || moved;
     }
     return effect_stay();
 }
@@ -75,8 +84,8 @@ static void belief_draw(struct screen *screen, struct grid *g)
           "customers see it in the signed answers, too; Esc leaves it out."));
     for (int i = 0; i < LEVELS; i++) {
         char text[WORDS_MAX];
-        (void)snprintf(text, sizeof text, "%s %d  %s", i == b->list.at ? ">" : " ", i, _(BELIEFS[i]));
-        (void)grid_text(g, listing_row(&b->list, i), 4, wide, i == b->list.at ? ROLE_ACCENT : ROLE_TEXT, text);
+        (void)snprintf(text, sizeof text, "%s %d  %s", b->chosen && i == b->list.at ? ">" : " ", i, _(BELIEFS[i]));
+        (void)grid_text(g, listing_row(&b->list, i), 4, wide, b->chosen && i == b->list.at ? ROLE_ACCENT : ROLE_TEXT, text);
     }
 }
 
@@ -105,6 +114,5 @@ struct screen *belief_screen_new(struct session *session)
     }
     b->screen.ops = &ops;
     b->session = session;
-    b->list.at = 2;
     return &b->screen;
 }

@@ -46,6 +46,23 @@ static struct effect leave(struct inventory_screen *v)
     return v->flow ? flow_effect(v->session) : effect_pop();
 }
 
+static bool carried(const struct inventory_screen *v)
+{
+    return assessment_inventory_carried(v->session->assessment);
+}
+
+/* Last year's list holds for this year, too: on with the flow. */
+static struct effect still_the_same(struct inventory_screen *v)
+{
+    struct error e = {0};
+    if (session_inventory_confirm(v->session, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    ui_say(v->screen.ui, "%s", _("The products are the same as last year.   (u takes it back)"));
+    return v->flow ? leave(v) : effect_stay();
+}
+
 static void remove_entry(struct inventory_screen *v)
 {
     struct error e = {0};
@@ -85,6 +102,9 @@ static struct effect inventory_key(struct screen *screen, const struct event *ev
     }
     if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 'q')) {
         return leave(v);
+    }
+    if (c == 'y' && carried(v)) {
+        return still_the_same(v);
     }
     if ((c == 'x' || event->key == KEY_DELETE) && event->kind == EVENT_KEY && count_of(v) > 0) {
         remove_entry(v);
@@ -151,11 +171,13 @@ static void inventory_draw(struct screen *screen, struct grid *g)
 {
     struct inventory_screen *v = own(screen);
     char right[WORDS_MAX];
-    (void)snprintf(right, sizeof right, _n("%d entry", "%d entries", count_of(v)), count_of(v));
+    (void)snprintf(right, sizeof right, _n("products   %d entry", "products   %d entries", count_of(v)), count_of(v));
     const struct area inside = session_frame(screen, g, v->session, NULL, right);
     const int wide = text_columns(g->columns);
     int row = inside.row + 1;
-    (void)grid_text(g, row, 4, wide, ROLE_STRONG, _("Products and services of others that you use"));
+    (void)grid_text(g, row, 4, wide, carried(v) ? ROLE_WARNING : ROLE_STRONG,
+                    carried(v) ? _("! Last year's list: is it still the same? y: yes. Or change it.")
+                               : _("Products and services of others that you use"));
     (void)grid_wrap(g, (struct area){row + 1, 4, inside.rows, wide}, 0, ROLE_QUIET,
                     in_language(json_get(inventory_words(v->session), "prompt")));
     if (v->list.count == 0) {
@@ -189,7 +211,11 @@ static const struct key_help *inventory_keys(const struct screen *screen)
     static const struct key_help keys[] = {{"a", N_("add"), true},  {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
                                            {"u", N_("undo"), true}, {"Esc", N_("go on"), true},        {"?", N_("keys"), true},
                                            {NULL, NULL, false}};
-    return count_of((const struct inventory_screen *)(const void *)screen) == 0 ? empty : keys;
+    static const struct key_help last_year[] = {
+        {"y", N_("still the same"), true}, {"a", N_("add"), true},     {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
+        {"u", N_("undo"), true},           {"Esc", N_("later"), true}, {"?", N_("keys"), true},           {NULL, NULL, false}};
+    const struct inventory_screen *v = (const struct inventory_screen *)(const void *)screen;
+    return count_of(v) == 0 ? empty : carried(v) ? last_year : keys;
 }
 
 struct screen *inventory_screen_new(struct session *session, bool flow)

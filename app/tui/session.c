@@ -377,6 +377,15 @@ enum status session_supplier(struct session *s, const char *path, const char *te
     return session_finish(s, assessment_set_supplier(s->assessment, path, text, e), e);
 }
 
+enum status session_inventory_confirm(struct session *s, struct error *e)
+{
+    const enum status st = session_remember_member(s, "inventory_carried", e);
+    if (st == ST_OK) {
+        assessment_confirm_inventory(s->assessment);
+    }
+    return session_finish(s, st, e);
+}
+
 enum status session_inventory_remove(struct session *s, size_t entry, struct error *e)
 {
     const enum status st = session_remember_member(s, "inventory", e);

@@ -123,6 +123,8 @@ struct inventory_entry {
 };
 enum status session_inventory_put(struct session *s, size_t entry, const struct inventory_entry *value, struct error *e);
 enum status session_inventory_remove(struct session *s, size_t entry, struct error *e);
+/* Last year's products are still the same. */
+enum status session_inventory_confirm(struct session *s, struct error *e);
 /* The second pass has shown this question. */
 enum status session_looked(struct session *s, size_t question, struct error *e);
 /* Takes the last change back. *question: the one that it was about, SIZE_MAX when none. ST_NO: nothing to take back. */

@@ -183,4 +183,17 @@ plain p.tenken b b '' '' '' q
 has 'line by line, too' said.txt 'Proposed is what it was last year'
 has 'Enter twice takes it' said.txt 'The best for 7,000 yen a month and 30,000 yen once'
 
+# Last year's products are asked about once.
+"$TENKEN" set old.tenken 'inventory+=Mihon Mail;Mihon Soft;5.1;internet;-' >/dev/null
+rm -f new.tenken && "$TENKEN" new new.tenken --pack sample --pack sample-chain --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
+has 'they are marked' new.tenken '"inventory_carried"'
+plain new.tenken y y 1 y y 1 1 1 y q
+has 'they are asked about when all is confirmed' said.txt "This is last year's list. y: still the same"
+lacks 'and y says that they are the same' new.tenken '"inventory_carried"'
+has 'which takes none away' new.tenken '"Mihon Mail"'
+plain new.tenken 'go 1' 1 '' q
+lacks 'nobody is asked again' said.txt "This is last year's list."
+rm -f new.tenken && "$TENKEN" new new.tenken --pack sample --pack sample-chain --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
+plain new.tenken i 'c' 'remove 1' '' q
+lacks 'whoever changes them has looked' new.tenken '"inventory_carried"'
 finish

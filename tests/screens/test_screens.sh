@@ -1,6 +1,6 @@
 #!/bin/bash
 # Every screen: NAME.keys is played in both languages, the last screen compared with NAME.LANGUAGE.txt. UPDATE=1 writes those anew.
-# Lines at the top of a script say on what: "# draft: empty|named|begun|last|due|full|carried|compared|fewer|planned", "# size: 80x24", "# ambiguous: 1|2". See README.md.
+# Lines at the top of a script say on what: "# draft: empty|named|begun|last|due|full|carried|compared|fewer|planned|same|firm", "# size: 80x24", "# ambiguous: 1|2". See README.md.
 . "$TOP/tests/lib.sh"
 here=$TOP/tests/screens
 export TENKEN_DATADIR=$here
@@ -21,6 +21,19 @@ make_draft() { # KIND LANGUAGE FILE
         "$TENKEN" new "$TMP/before.tenken" --pack sample --pack sample-chain --period 2025 &&
             set_in "$TMP/before.tenken" "supplier.name=$firm" sample:1=1 sample:2=3 sample-chain:survey=1 sample-chain:contracts=1 sample-chain:call=done &&
             "$TENKEN" new "$2" --pack sample --from "$TMP/before.tenken" && set_in "$2" perceived=2 sample:1=2 sample:2=3
+        result=$?
+        rm -f "$TMP"/before.tenken*
+        return $result
+    fi
+    if [ "$1" = firm ]; then # only named: the guess comes next
+        "$TENKEN" new "$2" --pack sample --pack sample-chain && set_in "$2" "supplier.name=$firm"
+        return
+    fi
+    if [ "$1" = same ]; then # last year's products
+        "$TENKEN" new "$TMP/before.tenken" --pack sample --pack sample-chain --period 2025 &&
+            set_in "$TMP/before.tenken" "supplier.name=$firm" sample:1=1 sample:2=3 sample:3=2 sample:4=0 sample:10=1 sample-chain:survey=1 \
+                sample-chain:contracts=1 sample-chain:call=done "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials" "inventory+=見本ルーター;;;internet;-" &&
+            "$TENKEN" new "$2" --pack sample --pack sample-chain --from "$TMP/before.tenken" && set_in "$2" perceived=2
         result=$?
         rm -f "$TMP"/before.tenken*
         return $result
@@ -71,7 +84,7 @@ set_in() { "$TENKEN" set "$@"; }
 option() { sed -n "s/^# $2: //p" "$1"; } # FILE NAME
 
 for language in en ja; do
-    for kind in empty named begun last due full carried compared fewer planned; do
+    for kind in empty named begun last due full carried compared fewer planned same firm; do
         ok "a draft ($kind, $language)" make_draft $kind $language "$TMP/$kind.$language.tenken"
     done
 done
