@@ -45,19 +45,27 @@ static bool changed_since(const struct recipient *r)
     return r->state.signed_on[0] != '\0' && r->state.changed;
 }
 
-/* At first: the customer who was chosen at home, and nobody else; else all whose signed answers are to be corrected; else every request
- * that was not answered yet; without requests the one recipient that there is. */
+/* Answering began for this customer, who has nothing signed yet. */
+static bool working_for(const struct session *s, const struct recipient *r)
+{
+    const bool meant = s->customer != NULL ? r->request == s->customer : s->confirming;
+    return meant && r->request != NULL && r->state.signed_on[0] == '\0';
+}
+
+/* At first: the customer for whom handing in was chosen at home, and nobody else; else all whose signed answers are to be corrected, and
+ * whom the answering was for; else every request that was not answered yet; without requests the one recipient that there is. */
 static bool first_choice(const struct handing *h, const struct recipient *recipients, size_t n, size_t i)
 {
     const struct recipient *recipient = &recipients[i];
     bool correcting = false;
-    if (h->session->customer != NULL) {
+    if (h->session->start >= START_FINISH && h->session->customer != NULL) {
         return recipient->request == h->session->customer;
     }
     for (size_t k = 0; k < n; k++) {
         correcting = correcting || changed_since(&recipients[k]);
     }
-    return n == 1 || (correcting ? changed_since(recipient) : recipient->request != NULL && recipient->state.signed_on[0] == '\0');
+    return n == 1 || (correcting ? changed_since(recipient) || working_for(h->session, recipient)
+                                 : recipient->request != NULL && recipient->state.signed_on[0] == '\0');
 }
 
 /* Which packs of the session's list a document answers; all of them when there is none. */

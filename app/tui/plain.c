@@ -48,7 +48,7 @@ static const struct {
     {"d", "scope", DO_DETAILS, false},     {"e", "evidence", DO_EVIDENCE, false},
     {"p", "plan", DO_PLAN, false},         {"t", "words", DO_TERMS, false},
     {"l", "skip", DO_SKIP, false},         {"h", "back", DO_BACK, true},
-    {"go", "goto", DO_GO, true},           {"g", "other", DO_OTHER, false},
+    {"go", "goto", DO_GO, true},           {"g", "other", DO_OTHER, true},
     {"r", "review", DO_REVIEW, true},      {"/", "search", DO_SEARCH, true},
     {"s", "results", DO_RESULTS, true},    {"f", "finish", DO_FINISH, true},
     {"i", "products", DO_INVENTORY, true}, {"w", "closer", DO_CLOSER, true},
@@ -91,7 +91,8 @@ static void move_on(struct plain *p)
 static void answer(struct plain *p, enum answer_state state, int level)
 {
     struct error e = {0};
-    const bool changed = answer_given(&current(p)->answer);
+    /* One that waited to be confirmed leads on as its confirming would. */
+    const bool changed = answer_given(&current(p)->answer) && !question_to_confirm(current(p));
     if (session_answer(p->session, p->at, state, level, NULL, &e) != ST_OK) {
         tell(p, "%s", e.text);
         return;
@@ -165,12 +166,19 @@ static void ask_vendor(struct plain *p)
     }
 }
 
+/* What was said about g belongs to where it was said. */
+static void move_to(struct plain *p, size_t question)
+{
+    p->at = question;
+    p->other = SIZE_MAX;
+}
+
 static void step(struct plain *p, int direction)
 {
     const size_t from = p->at == SIZE_MAX ? p->session->list.count : p->at;
     const size_t to = session_step(p->session, from, direction);
     if (to != SIZE_MAX) {
-        p->at = to;
+        move_to(p, to);
     } else {
         tell(p, "%s", direction > 0 ? _("This is the last question.") : _("This is the first question."));
     }
@@ -186,7 +194,7 @@ static bool go(struct plain *p, const char *number)
     if (sscanf(plain_ascii(number, ascii), "%5d%c", &wanted, &end) == 1) {
         for (size_t i = 0; i < s->list.count; i++) {
             if (question_asked(&s->list.questions[i]) && question_number(s, i) == wanted) {
-                p->at = i;
+                move_to(p, i);
                 return true;
             }
         }
@@ -197,16 +205,10 @@ static bool go(struct plain *p, const char *number)
 
 static void go_other(struct plain *p)
 {
-    const struct session *s = p->session;
-    const struct check_hit *hit = session_hit(s, p->at);
-    for (size_t i = 0; hit == NULL && i < s->nhits; i++) {
-        hit = s->hits[i].check == s->remark ? &s->hits[i] : NULL;
-    }
-    const size_t other = hit == NULL ? SIZE_MAX : session_other(s, hit, p->at);
-    if (other == SIZE_MAX) {
+    if (p->other == SIZE_MAX) {
         tell(p, "%s", _("Nothing here contradicts another answer."));
     } else {
-        p->at = other;
+        move_to(p, p->other);
     }
 }
 
@@ -317,12 +319,21 @@ static bool perform(struct plain *p, enum command command, const char *rest)
 /* Takes one line; true when the question has to be read out again or another one. */
 static bool take_line(struct plain *p, bool question)
 {
-    char line[ANSWER_TEXT_MAX + 64];
+    char line[ANSWER_TEXT_MAX + 64], waiting[WORDS_MAX * 2];
     const char *rest = NULL;
+    const size_t to_confirm = given_count(&p->session->list, NULL);
+    (void)snprintf(
+        waiting, sizeof waiting,
+        _n("All answered, but %zu answer is still to be confirmed. Enter: the list of them, s results, r review, q leave, ? help:",
+           "All answered, but %zu answers are still to be confirmed. Enter: the list of them, s results, r review, q leave, ? help:",
+           to_confirm),
+        to_confirm);
     const char *text =
         ask(p, question ? _("Your answer:")
                : session_unanswered(p->session, SIZE_MAX) != SIZE_MAX
                    ? _("Not all is answered. Enter: the next question, s results, r review, q leave, ? help:")
+               : to_confirm > 0
+                   ? waiting
                    : _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, r review, q leave, ? help:"));
     const size_t before = p->at;
     if (text == NULL) {
@@ -341,6 +352,7 @@ static bool take_line(struct plain *p, bool question)
     }
     if (line[0] == '\0') {
         p->at = question ? p->at : session_unanswered(p->session, SIZE_MAX);
+        p->told = p->told && (question || to_confirm == 0); /* the list of those to be confirmed comes again */
         return p->at != SIZE_MAX;
     }
     if (question && level_answer(p, line)) {
@@ -348,7 +360,10 @@ static bool take_line(struct plain *p, bool question)
     }
     const enum command command = parse(line, question, &rest);
     if (command == DO_NOTHING) {
-        tell(p, _("\"%s\" is not understood. Type 0 to 4, or ? for help."), line);
+        tell(p,
+             question ? _("\"%s\" is not understood. Type 0 to 4, or ? for help.")
+                      : _("\"%s\" is not understood. ? lists what you can type."),
+             line);
         return false;
     }
     return perform(p, command, rest);
@@ -388,7 +403,7 @@ static void begin(struct plain *p)
 
 enum status answer_plain(struct session *session, const struct plain_io *io, struct error *e)
 {
-    struct plain p = {.session = session, .io = io};
+    struct plain p = {.session = session, .io = io, .other = SIZE_MAX};
     size_t open = SIZE_MAX;
     (void)e;
     buffer_init(&p.line, BUFFER_MAX_TEXT);

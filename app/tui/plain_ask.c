@@ -6,6 +6,8 @@
 #include "model/json.h"
 #include "tui/words.h"
 
+#include <ctype.h>
+
 const char *ask(struct plain *p, const char *prompt)
 {
     struct buffer raw;
@@ -40,11 +42,46 @@ static bool leaves(struct plain *p, const char *line)
     return p->quit;
 }
 
-static bool yes(const char *line)
+/* A letter, a word, or the word of the language; what only begins like one may be something else, typed ahead. */
+static bool means(const char *line, const char *letter, const char *english, const char *word)
 {
     char ascii[WORDS_MAX];
     (void)plain_ascii(line, ascii);
-    return ascii[0] == 'y' || ascii[0] == 'Y' || strcmp(line, _("yes")) == 0;
+    return strcasecmp(ascii, letter) == 0 || strcasecmp(ascii, english) == 0 || strcmp(line, word) == 0;
+}
+
+static bool yes(const char *line)
+{
+    return means(line, "y", "yes", _("yes"));
+}
+
+/* What goes to customers is not guessed from other words. False at the end of input. */
+static bool ask_yes_or_no(struct plain *p, const char *prompt, bool *value)
+{
+    const char *line;
+    while ((line = ask(p, prompt)) != NULL) {
+        *value = yes(line);
+        if (*value || means(line, "n", "no", _("no"))) {
+            return true;
+        }
+        tell(p, "%s", _("Please type y or n."));
+    }
+    return false;
+}
+
+char ask_letter(struct plain *p, const char *prompt, const char *letters)
+{
+    const char *line;
+    while ((line = ask(p, prompt)) != NULL) {
+        char ascii[WORDS_MAX];
+        (void)plain_ascii(line, ascii);
+        const char c = ascii[0] == '\0' ? ' ' : yes(line) ? 'y' : ascii[1] != '\0' ? '\0' : (char)tolower((unsigned char)ascii[0]);
+        if (c != '\0' && strchr(letters, c) != NULL) {
+            return c;
+        }
+        tell(p, _("\"%s\" is not understood here."), line);
+    }
+    return '\0';
 }
 
 bool refused(struct plain *p, enum status st, const struct error *e)
@@ -168,17 +205,25 @@ void ask_belief(struct plain *p)
     }
 }
 
+static const char *or_not_known(const char *text)
+{
+    return text == NULL || text[0] == '\0' ? _("not known") : text;
+}
+
+static void tell_entry(struct plain *p, int number, const cJSON *entry)
+{
+    tell(p, _("%d %s. Maker or provider: %s. Version: %s. Seen from the internet: %s. Holds passwords or keys: %s."), number,
+         json_text(entry, "name"), or_not_known(json_text(entry, "vendor")), or_not_known(json_text(entry, "version")),
+         json_true(entry, "internet") ? _("yes") : _("no"), json_true(entry, "credentials") ? _("yes") : _("no"));
+}
+
 static void tell_inventory(struct plain *p)
 {
     const cJSON *entry;
     int number = 0;
     cJSON_ArrayForEach(entry, session_inventory(p->session))
     {
-        const char *vendor = json_text(entry, "vendor");
-        const char *version = json_text(entry, "version");
-        tell(p, "%d. %s, %s, %s. %s %s. %s %s.", ++number, json_text(entry, "name"), vendor == NULL ? "-" : vendor,
-             version == NULL ? "-" : version, _("Seen from the internet:"), json_true(entry, "internet") ? _("yes") : _("no"),
-             _("Holds passwords or keys:"), json_true(entry, "credentials") ? _("yes") : _("no"));
+        tell_entry(p, ++number, entry);
     }
 }
 
@@ -219,7 +264,9 @@ void ask_inventory(struct plain *p)
         struct error e = {0};
         char vendor[ANSWER_TEXT_MAX + 1];
         char version[ANSWER_TEXT_MAX + 1];
-        const char *line = ask(p, _("Name of a product or service (Enter: no more; remove 2: takes the second away):"));
+        const int listed = cJSON_GetArraySize(session_inventory(p->session));
+        const char *line = ask(p, listed > 0 ? _("Name of a product or service (Enter: no more; remove 2: takes the second away):")
+                                             : _("Name of a product or service (Enter: no more):"));
         if (line == NULL || line[0] == '\0' || leaves(p, line)) {
             return;
         }
@@ -238,20 +285,16 @@ void ask_inventory(struct plain *p)
         }
         if (line != NULL) {
             entry.version = snprintf(version, sizeof version, "%s", line) < 0 ? NULL : version;
-            line = ask(p, _("Seen from the internet? y or n:"));
         }
-        if (line != NULL) {
-            entry.internet = yes(line);
-            line = ask(p, _("Holds passwords or keys? y or n:"));
-        }
-        if (line != NULL && name != NULL) {
-            entry.credentials = yes(line);
-            if (!refused(p, session_inventory_put(p->session, SIZE_MAX, &entry, &e), &e)) {
-                tell_saved(p, SIZE_MAX);
-            }
+        const bool whole = line != NULL && ask_yes_or_no(p, _("Seen from the internet? y or n:"), &entry.internet) &&
+                           ask_yes_or_no(p, _("Holds passwords or keys? y or n:"), &entry.credentials);
+        if (whole && name != NULL && !refused(p, session_inventory_put(p->session, SIZE_MAX, &entry, &e), &e)) {
+            tell_saved(p, SIZE_MAX);
+            const int last = cJSON_GetArraySize(session_inventory(p->session));
+            tell_entry(p, last, cJSON_GetArrayItem(session_inventory(p->session), last - 1));
         }
         free(name);
-        if (line == NULL) {
+        if (!whole) {
             return;
         }
     }

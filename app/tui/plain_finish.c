@@ -158,8 +158,7 @@ static void preview(struct plain *p, struct handing *h)
         }
         cJSON_Delete(document);
         buffer_release(&text);
-        const char *line = ask(p, _("Enter: that is right; n: something is to be changed:"));
-        r->seen = line != NULL && line[0] == '\0';
+        r->seen = ask_letter(p, _("Enter: that is right; n: something is to be changed:"), " nb") == ' ';
     }
 }
 

@@ -102,11 +102,9 @@ static void keep_profile(struct plain_home *v)
 
 static void ask_language(struct plain_home *v)
 {
-    const char *line = ask(&v->p, "言語 / Language: 1 日本語, 2 English:");
-    char ascii[WORDS_MAX];
-    if (line != NULL) {
-        (void)plain_ascii(line, ascii);
-        const bool japanese = ascii[0] == '1' || (ascii[0] == '\0' && language_current() == LANGUAGE_JA);
+    const char letter = ask_letter(&v->p, "言語 / Language: 1 日本語, 2 English:", "12 ");
+    if (letter != '\0') {
+        const bool japanese = letter == '1' || (letter == ' ' && language_current() == LANGUAGE_JA);
         v->home->ops->language(v->home->context, japanese ? LANGUAGE_JA : LANGUAGE_EN);
     }
 }
@@ -135,8 +133,7 @@ static void begin(struct plain_home *v, const char *period)
     enum status st = ops->begin(v->home->context, period, from[0] == '\0' ? NULL : from, false, &begun, &e);
     if (st == ST_NO) {
         tell(&v->p, "%s", e.text);
-        const char *line = ask(&v->p, _("Take them over all the same? y: they are ours; n: no:"));
-        if (line == NULL || (strcmp(line, "y") != 0 && strcmp(line, "Y") != 0)) {
+        if (ask_letter(&v->p, _("Take them over all the same? y: they are ours; n: no:"), "yn") != 'y') {
             return;
         }
         st = ops->begin(v->home->context, period, from, true, &begun, &e);
@@ -179,10 +176,10 @@ static void take(struct plain_home *v)
 }
 
 /* y: confirmed, after a call. */
-static bool confirmed(struct plain_home *v, struct customer_request *facts, const char *line)
+static bool confirmed(struct plain_home *v, struct customer_request *facts, char letter)
 {
     struct error e = {0};
-    if (strcmp(line, "y") != 0 && strcmp(line, "Y") != 0) {
+    if (letter != 'y') {
         return false;
     }
     if (v->home->ops->confirm(v->home->context, facts, &e) != ST_OK) {
@@ -200,13 +197,14 @@ static void decide(struct plain_home *v, struct customer_request *facts)
     if (facts->held && known) {
         return;
     }
-    const char *line = ask(&v->p, facts->held ? _("y: I called, the digits are the same; Enter: back:")
-                                  : known     ? _("Enter: accept it; n: leave it:")
-                                              : _("y: I called, the digits are the same; Enter: accept it now, call later; n: leave it:"));
-    if (line == NULL) {
+    const char letter =
+        facts->held ? ask_letter(&v->p, _("y: I called, the digits are the same; Enter: back:"), "y b")
+        : known     ? ask_letter(&v->p, _("Enter: accept it; n: leave it:"), " nb")
+                    : ask_letter(&v->p, _("y: I called, the digits are the same; Enter: accept it now, call later; n: leave it:"), "y nb");
+    if (letter == '\0') {
         return;
     }
-    const bool wanted = confirmed(v, facts, line) || line[0] == '\0';
+    const bool wanted = confirmed(v, facts, letter) || letter == ' ';
     if (wanted && !facts->held) {
         take(v);
     }

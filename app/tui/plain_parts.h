@@ -10,6 +10,7 @@ struct plain {
     const struct plain_io *io;
     struct buffer line; /* the last line read, trimmed, foreign text cleaned */
     size_t at;          /* the question asked; SIZE_MAX: none, everything is answered */
+    size_t other;       /* the question that g goes to, as it was said last; SIZE_MAX: none was said */
     bool told;          /* what follows when all is answered was told, or is not what was asked for */
     bool ended;         /* end of input */
     bool quit;
@@ -44,6 +45,8 @@ void tell_results(struct plain *p);
 /* ---- plain_ask.c: asking for more than an answer ---- */
 /* Writes the prompt and reads a line into p->line. NULL at the end of input, else its text. */
 const char *ask(struct plain *p, const char *prompt);
+/* One of the letters that the prompt names (a space among them: Enter alone), asked again on anything else. '\0' at the end of input. */
+char ask_letter(struct plain *p, const char *prompt, const char *letters);
 void ask_name(struct plain *p);
 void ask_firm(struct plain *p);
 void ask_belief(struct plain *p);

@@ -143,6 +143,7 @@ static void tell_contradiction(struct plain *p, const struct check_hit *hit)
     if (check_about_inventory(hit->check)) {
         tell(p, "%s", _("i asks for the list of products and services."));
     } else if (other != SIZE_MAX) {
+        p->other = other;
         tell(p, _("g goes to %d %s."), question_number(p->session, other), question_title(&p->session->list.questions[other]));
     }
 }
@@ -344,6 +345,7 @@ void tell_saved(struct plain *p, size_t question)
     }
     const struct question *q = &s->list.questions[question];
     char words[WORDS_MAX];
+    p->other = SIZE_MAX;
     tell(p, _("Saved: %d %s, %s."), question_number(s, question), question_title(q), question_words(q, words));
     tell_told(p, question);
     for (size_t i = 0; s->remark != NULL && i < s->nhits; i++) {

@@ -49,7 +49,7 @@ struct session {
     const struct finish_ops *finish; /* signing and handing in; NULL: not offered */
     void *finish_context;
     enum session_start start;
-    const cJSON *customer; /* from START_FINISH on: the request (its document, of the draft) that was chosen; NULL: none in particular */
+    const cJSON *customer; /* whose request (its document, of the draft) was chosen; from START_FINISH on alone; NULL: none in particular */
     struct interview *interview; /* the consultant's private record; NULL: an owner's own session */
     enum status (*save_interview)(void *context, struct error *e);
     const struct account_ops *account; /* writing what is handed over after an interview; NULL: not offered */

@@ -9,13 +9,15 @@ from steps import PASS, SEEN, House, check, finish
 
 GIVEN = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
 WORDS = {
-    "en": dict(fresh="3 questions are left", list="asks, too, what you have answered already (5 questions)", left="Next: 5 answers were given before",
+    "en": dict(waiting="All answered, but 5 answers are still to be confirmed.", rest="answered already (4 questions)", chosen="見本自動車 (Mihon Motors): chosen.", chosen_first="見本電機 (Mihon Electric): chosen.",
+               to_do="1 Answers complete: to do.", fresh="3 questions are left", list="asks, too, what you have answered already (5 questions)", left="Next: 5 answers were given before",
                saved="5 of 8 answered, saved", products="Products and services of others", offer="w: begin; Enter: another day", steps="1 Answers complete: done",
                look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered.", unsent="signed on 2026-11-21, not sent yet", by_you="still to be sent by you:", noted="Noted: you have sent them.",
                sent_by_you="signed on 2026-11-21, sent by you", who="2 Who gets them: done. ", same="has changed since it was signed on 2026-11-21 (revision 1)",
                changed="1 answer changed since 2026-11-21", correct="hand in the corrected answers (revision 2)", late="late", answered=", answered on 2026-11-21",
                told="Nottheanswerthatyousignedfor見本電機(MihonElectric),見本自動車(MihonMotors):fhandsinthecorrection.", both="for 2 customers", yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
-    "ja": dict(fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
+    "ja": dict(waiting="すべて答えましたが、あと5問の確認が残っています。", rest="すでに答えた質問 (4問)", chosen="見本自動車 (Mihon Motors): 選択中。", chosen_first="見本電機 (Mihon Electric): 選択中。",
+               to_do="1 回答はそろったか: まだ", fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
                offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
                all="すべて答えました。f", some="まだ答えていない質問があります。", unsent="2026-11-21 に署名、まだ送っていません", by_you="ファイルを取引先へ渡してください", noted="ご自身で送ったと記録しました。",
                sent_by_you="2026-11-21 に署名、ご自身で送付済み", who="2 提出先: 済み。", same="2026-11-21 に署名した第1版から変わっていません",
@@ -60,7 +62,15 @@ for language, w in WORDS.items():
           " 5 " in f" {farewell.splitlines()[-1]} ".replace("5問", " 5 ").replace("5 answers", " 5 "), farewell)
     check(f"home speaks one language ({language})", (" weakest: Contractors' state 1 partly." if language == "en" else "一番弱い項目: 委託先の確認 1 一部。") in told, told)
     told = home("s", "q", "q")
-    check(f"results are results, with the list still waiting ({language})", w["list"] not in told and w["all"] in told and given() == [5], told)
+    check(f"results are results, with the list still waiting ({language})", w["list"] not in told and w["waiting"] in told and w["all"] not in told and given() == [5], told)
+
+    kept = draft.read_text(encoding="utf-8")
+    told = home("", "2", "1", "", "q")
+    check(f"one of the list answered anew: the list comes again, without it ({language})", w["rest"] in told.split(w["list"])[1] and given() == [4], told)
+    told = home("", "2", "1", "", "f", "2", "b", "b", "q")
+    check(f"f: the further customer is chosen, beside the first whose answer changed, and what is left is to do ({language})",
+          w["chosen"] in told and w["chosen_first"] in told and w["to_do"] in told, told)
+    draft.write_text(kept, encoding="utf-8")
 
     told = home("", "y", "", "w", "q", "", "", "", "q")
     order = [told.find(w[x]) for x in ("list", "products", "offer", "look", "steps")]
