@@ -67,9 +67,9 @@ static enum status identity_open(void *context, const char *path, const char *pa
     return loaded(e) == NULL ? ST_SYSTEM : module->finishing->identity_open(context, path, passphrase, e);
 }
 
-static enum status identity_copy(void *context, const char *to, struct error *e)
+static enum status identity_copy(void *context, const char *to, char out[FINISH_PATH], struct error *e)
 {
-    return loaded(e) == NULL ? ST_SYSTEM : module->finishing->identity_copy(context, to, e);
+    return loaded(e) == NULL ? ST_SYSTEM : module->finishing->identity_copy(context, to, out, e);
 }
 
 static void folder(void *context, char *out, size_t size)

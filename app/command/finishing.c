@@ -216,28 +216,34 @@ static enum status identity_open(void *context, const char *path, const char *pa
     return ST_OK;
 }
 
-/* Into a folder that is there, under the file's own name. Nothing is overwritten. */
-static enum status identity_copy(void *context, const char *to, struct error *e)
+/* Under its own name. A folder that is not there is refused: what was meant is a stick that is not plugged in. Nothing is overwritten. */
+static enum status identity_copy(void *context, const char *to, char out[FINISH_PATH], struct error *e)
 {
     const struct finishing *f = context;
     const char *file = json_text(json_get(f->settings->tree, "identity"), "file");
     struct buffer bytes;
     struct stat st_to;
-    char *target = path_expand(to), *directory = NULL, *name = NULL, *joined = NULL;
+    char *folder = NULL, *directory = NULL, *name = NULL, *target = NULL;
     buffer_init(&bytes, IDENTITY_BYTES_MAX);
-    enum status st = target == NULL ? fail_memory(e) : file == NULL ? fail(e, ST_INPUT, _("There is no signing key yet.")) : ST_OK;
-    st = st == ST_OK ? file_read(file, &bytes, e) : st;
-    if (st == ST_OK && !file_split(file, &directory, &name)) {
+    enum status st = file == NULL ? fail(e, ST_INPUT, _("There is no signing key yet.")) : ST_OK;
+    if (st == ST_OK && (folder = path_expand(to)) == NULL) {
         st = fail_memory(e);
     }
-    if (st == ST_OK && (stat(target, &st_to) != 0 || !S_ISDIR(st_to.st_mode))) { /* a passphrase typed here must not become a file's name */
+    st = st == ST_OK ? file_read(file, &bytes, e) : st;
+    if (st == ST_OK && (stat(folder, &st_to) != 0 || !S_ISDIR(st_to.st_mode))) {
+        /* not repeated here: a passphrase may have been typed instead */
         st = fail(e, ST_INPUT, _("There is no such folder: is the USB stick plugged in?"));
     }
-    st = st == ST_OK && asprintf(&joined, "%s/%s", target, name) < 0 ? fail_memory(e) : st;
-    st = st == ST_OK ? file_create(joined, bytes.data, bytes.length, KEY_MODE, e) : st;
+    if (st == ST_OK && (!file_split(file, &directory, &name) || asprintf(&target, "%s/%s", folder, name) < 0)) {
+        st = fail_memory(e);
+    }
+    st = st == ST_OK ? file_create(target, bytes.data, bytes.length, KEY_MODE, e) : st;
+    if (st == ST_OK) {
+        path_show(target, out, FINISH_PATH);
+    }
     identity_wipe(&bytes);
     free(target);
-    free(joined);
+    free(folder);
     free(directory);
     free(name);
     return st;

@@ -105,7 +105,7 @@ struct finish_ops {
     enum status (*identity_make)(void *context, const char *name, const char *passphrase, struct error *e);
     /* Opens the one in this file and remembers it; path NULL: the one remembered. */
     enum status (*identity_open)(void *context, const char *path, const char *passphrase, struct error *e);
-    enum status (*identity_copy)(void *context, const char *to, struct error *e);
+    enum status (*identity_copy)(void *context, const char *to, char out[FINISH_PATH], struct error *e);
     /* Where files will be written, for display and to be changed. */
     void (*folder)(void *context, char *out, size_t size);
     /* Signs for one recipient with the open identity and writes the files into the folder, which is made when it is not there. */

@@ -88,6 +88,7 @@ struct screen *key_make_form_new(struct handing *h)
     static const struct form_spec spec = {.title = N_("Make your signing key"),
                                           .fields = fields,
                                           .nfields = 3,
+                                          .start = 1, /* the name is filled in: typing ahead must not change it */
                                           .load = make_load,
                                           .acts = true,
                                           .apply = make_apply,
@@ -132,13 +133,17 @@ static enum status copy_apply(struct form *form, size_t *field, struct error *e)
     if (form_value(form, 0)[0] == '\0') {
         return fail(e, ST_INPUT, _("Where shall the copy go?"));
     }
-    return h->session->finish->identity_copy(h->session->finish_context, form_value(form, 0), e);
+    return h->session->finish->identity_copy(h->session->finish_context, form_value(form, 0), h->copy, e);
 }
 
 static struct effect copy_then(struct form *form, bool kept)
 {
     if (kept) {
-        form_say(form, _("The copy is written."));
+        struct buffer words;
+        buffer_init(&words, BUFFER_MAX_TEXT);
+        (void)buffer_add_format(&words, _("The copy is written: %s"), handing_of(form)->copy);
+        form_say(form, buffer_text(&words));
+        buffer_release(&words);
         handing_of(form)->copied = true;
     }
     return effect_pop();

@@ -20,6 +20,7 @@ struct handing {
     size_t nhanded;
     bool recalled;               /* it was handed in before, not now */
     bool copied;                 /* a copy of the key was written just now */
+    char copy[FINISH_PATH];      /* where it is, for display */
     char folder[FINISH_PATH];    /* where the files go; "": where they usually do */
     char report[FINISH_PATH];    /* the owner's page, once written */
     struct error report_problem; /* why it was not: no reason to hold the answers back */

@@ -80,8 +80,11 @@ static void copy_key(struct plain *p, struct handing *h)
     if (line == NULL || line[0] == '\0') {
         return;
     }
-    const bool done = h->session->finish->identity_copy(h->session->finish_context, line, &e) == ST_OK;
-    tell(p, "%s", done ? _("The copy is written.") : e.text);
+    if (h->session->finish->identity_copy(h->session->finish_context, line, h->copy, &e) == ST_OK) {
+        tell(p, _("The copy is written: %s"), h->copy);
+    } else {
+        tell(p, "%s", e.text);
+    }
 }
 
 static void tell_key(struct plain *p, const struct handing *h)

@@ -99,6 +99,7 @@ void tell_results(struct plain *p)
         tell_report(p, &r, reports[i]);
     }
     tell_sections(p, &r);
+    tell_report(p, &r, report_shared);
     tell_threats(p, &r);
     for (int kind = 0; kind < STEP_KINDS; kind++) {
         tell_steps(p, &r, (enum step_kind)kind);

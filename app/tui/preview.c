@@ -51,14 +51,14 @@ static const cJSON *answer_in(const cJSON *document, const struct question *q)
     return json_get(json_get(json_get(document, "answers"), q->home_pack->id), q->home_item->id);
 }
 
-/* The first essential question of the document at this level, SIZE_MAX when there is none. */
-static size_t weakest_in(const struct session *s, const cJSON *document, int64_t level)
+/* The first essential question of the document at this level, SIZE_MAX when there is none. *unknown: the answer is "don't know". */
+static size_t weakest_in(const struct session *s, const cJSON *document, int64_t level, bool *unknown)
 {
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
         const struct answer a = answer_view(answer_in(document, q));
-        if (question_asked(q) && q->home_item->essential &&
-            ((a.state == ANSWER_LEVEL && a.level == level) || (a.state == ANSWER_UNKNOWN && level == 0))) {
+        *unknown = a.state == ANSWER_UNKNOWN;
+        if (question_asked(q) && q->home_item->essential && ((a.state == ANSWER_LEVEL && a.level == level) || (*unknown && level == 0))) {
             return i;
         }
     }
@@ -79,10 +79,11 @@ static void add_result(struct buffer *out, const struct session *s, const cJSON 
         (void)buffer_add_text(out, "\n");
     }
     if (level >= 0 && level < LEVELS) {
-        const size_t weakest = weakest_in(s, document, level);
+        bool unknown;
+        const size_t weakest = weakest_in(s, document, level, &unknown);
         if (weakest != SIZE_MAX) {
             (void)buffer_add_format(out, _("Weakest of the essentials: %d %s (%s)."), question_number(s, weakest),
-                                    question_title(&s->list.questions[weakest]), _(LEVEL_LABELS[level]));
+                                    question_title(&s->list.questions[weakest]), unknown ? _("don't know") : _(LEVEL_LABELS[level]));
             (void)buffer_add_text(out, "\n");
         }
     }

@@ -22,6 +22,17 @@ void report_total(struct buffer *out, const struct session *s, const struct scor
     }
 }
 
+void report_shared(struct buffer *out, const struct session *s, const struct score *score)
+{
+    (void)score;
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (s->list.questions[i].repeated && question_in_scope(&s->list.questions[i], NULL)) {
+            (void)buffer_add_text(out, _("Some questions belong to several parts and count in each of them; the total counts each once."));
+            return;
+        }
+    }
+}
+
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score)
 {
     if (score->weakest != SIZE_MAX) {

@@ -9,6 +9,8 @@ struct buffer;
 
 /* Each appends one line, or several with newlines between; nothing when there is nothing to say. */
 void report_total(struct buffer *out, const struct session *s, const struct score *score);
+/* Why the total may lie below or above all of the parts; nothing when no question stands in two of them. */
+void report_shared(struct buffer *out, const struct session *s, const struct score *score);
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score);
 void report_belief(struct buffer *out, const struct session *s, const struct score *score);
 void report_unknown(struct buffer *out, const struct session *s, const struct score *score);

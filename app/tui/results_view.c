@@ -81,6 +81,7 @@ static int draw_bars(struct results_view *view, const struct results *r, struct 
             row = draw_bar_row(r, g, row, false, text_of(pack->sections[i].title), score->sections[i], alike_points(&r->alike, pack, i));
         }
     }
+    row = put_report(r, g, row, ROLE_QUIET, report_shared);
     return row + 1;
 }
 

@@ -44,6 +44,16 @@ bool receipt_awaited(const struct handing *h)
     return false;
 }
 
+bool receipt_fetchable(const struct handing *h)
+{
+    for (size_t i = 0; i < h->nhanded; i++) {
+        if (h->handed[i].host[0] != '\0' && h->handed[i].request != NULL && is_away(&h->handed[i]) && h->handed[i].way != HANDED_RECEIVED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void sending_hosts(struct buffer *out, const struct handing *h)
 {
     const size_t before = out->length;
@@ -187,6 +197,12 @@ static const char *waiting(const struct handing *h, bool plain)
 {
     if (!receipt_awaited(h)) {
         return _("Nothing more to do.");
+    }
+    if (!receipt_fetchable(h)) {
+        return plain ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file: at "
+                         "home, d and the number of the customer's line asks for its path. If none comes, call them.")
+                     : _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file: o "
+                         "opens it, here or on the customer's row at home. If none comes, call them.");
     }
     return plain
                ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in: at home, d and the number of the "

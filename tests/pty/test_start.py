@@ -119,7 +119,7 @@ check("two that differ are refused", t.say("", "a key file that you have:") and 
 check("a good one makes it", t.say("", "a key file that you have:") and t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown):") and
       t.say("correct horse battery", "The same again:") and t.say("correct horse battery\n", "Making the key …") and t.until("The signing key is made."))
 (TMP / "stick").mkdir()
-check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "stick"), "The copy is written.") and t.until("Enter: 6 Sign"))
+check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "stick"), f"The copy is written: {TMP / 'stick/signing-key.p12'}") and t.until("Enter: 6 Sign"))
 check("what is typed where only Enter signs becomes no folder", t.say("", "no passphrase is asked") and t.say("another", "Type Enter, o or b.") and t.until("no passphrase is asked"))
 check("another folder is asked for by a letter", t.say("o", "Folder for the files") and t.say("", "The files go into ~/Tenken/2026.") and t.until("b: back:"))
 check("then it signs", t.say("", "Signing and writing the files …") and t.until("Signed. The files are written.") and t.until("2026-Mihon-Works-for-Mihon-Motors.json"))

@@ -31,9 +31,9 @@ STEPS = [
     ("preview-end", [*YEAR, "Enter", "End"], "80x24"),
     ("preview-large", [*YEAR, "Enter"], "120x36"),
     ("key-none", [*YEAR, *BOTH, "Enter"], "80x24"),
-    ("key-differ", [*YEAR, *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", "text another one", "Enter"], "80x24"),
-    ("key-made", [*YEAR, *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", PASS, "Enter"], "80x24"),
-    ("sign-open", [*YEAR, *BOTH, "Enter", "Enter", "Tab", PASS, "Tab", PASS, "Enter", "Up", "Enter", "Enter", PASS], "80x24"),  # once more
+    ("key-differ", [*YEAR, *BOTH, "Enter", "Enter", PASS, "Tab", "text another one", "Enter"], "80x24"),
+    ("key-made", [*YEAR, *BOTH, "Enter", "Enter", PASS, "Tab", PASS, "Enter"], "80x24"),
+    ("sign-open", [*YEAR, *BOTH, "Enter", "Enter", PASS, "Tab", PASS, "Enter", "Up", "Enter", "Enter", PASS], "80x24"),  # once more
     ("sign-folder", [*YEAR, *BOTH, "Enter", "Ctrl-F"], "80x24"),
     ("sign-elsewhere", [*YEAR, *BOTH, "Enter", "Ctrl-F", "text ~/elsewhere", "Enter", PASS], "80x24"),
     ("sign-wrong", [*YEAR, *BOTH, "Enter", "text wrong", "Enter"], "80x24"),
