@@ -41,7 +41,7 @@ for language in ("en", "ja"):
     house.run("new", draft, "--request", prime.request)
     house.run("set", draft, "supplier.name=Mihon Works", "affirmation.name=Mihon Taro", "affirmation.role=owner", "perceived=3",
               "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)))
-    house.screen(["2" if language == "en" else "1", "text Mihon Works", "Ctrl-S", *SEEN, "Enter", "Tab", PASS, "Tab", PASS, "Enter"])
+    house.screen(["2" if language == "en" else "1", "text Mihon Works", "Ctrl-S", *SEEN, "Enter", PASS, "Tab", PASS, "Enter"])
     # no room for the files to hand in
     with house.small_disk(4096):
         house.play("disk-full", HAND_IN)
