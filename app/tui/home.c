@@ -33,13 +33,14 @@ static bool signed_already(const struct home_request *request)
     return request->state.signed_on[0] != '\0';
 }
 
-/* The first request that is still to be answered, else the first of the newest year with something left to do, else that year. */
+/* The first request that is still to be answered or whose files still wait to be sent, of whatever year; or that is to be corrected in the
+ * newest year; else that year. */
 size_t home_start_row(const struct home *home)
 {
     for (size_t row = 0; row < home->nrequests; row++) {
         const enum home_next next = home_next(home, row);
-        const bool left = next == NEXT_CORRECT || next == NEXT_SEND;
-        if (!signed_already(&home->requests[row]) || (left && home->requests[row].year == 0)) {
+        const bool left = next == NEXT_SEND || (next == NEXT_CORRECT && home->requests[row].year == 0);
+        if (!signed_already(&home->requests[row]) || left) {
             return row;
         }
     }
@@ -199,7 +200,7 @@ static const char *done_words(const struct home *home, size_t row)
 {
     const struct home_request *request = home_row_request(home, row);
     if (unasked(home, home_row_year(home, row))) {
-        return _("Next: everything is answered, and no customer has asked yet; see the results and what to improve first.");
+        return _("Next: everything is answered, and no customer has asked for this year yet; see the results and what to improve first.");
     }
     return request != NULL && request->state.way == HANDED_BY_HAND
                ? _("Done: you have sent it. See the results; when the customer's receipt comes as a file, d reads it.")

@@ -25,6 +25,7 @@ SEND = ["s", "y"]
 PLAIN = ["4", "", "6", "", "correct horse battery", "y", "y", "mihon", "geheim"]
 LINES = {"en": ["asks for a user name", "Sent to share.prime.example"], "ja": ["ユーザー名とパスワードを求めています", "share.prime.example へ 2026-11-21 に送り、届きました"]}
 OFFLINE = {"en": "There is no network here.", "ja": "ここにはネットワークがありません。"}
+UNSENT = {"en": "Next: signed, but not sent yet", "ja": "次: 署名しましたが、まだ送っていません"}
 NAMED = {"en": "y: send now to share.prime.example", "ja": "y: 今 share.prime.example"}
 
 for language in ("en", "ja"):
@@ -59,6 +60,12 @@ for language in ("en", "ja"):
     # without a network
     house.environment |= {"TENKEN_NET": "offline,pause=0", "https_proxy": "http://127.0.0.1:1"}
     house.play("no-network", HAND_IN)
+    house.environment["TENKEN_CLOCK"] = "2027-11-15T00:00:00Z"
+    house.run("new", house.data / "2027.tenken", "--pack", "sample")
+    said = house.run("--lang", language, "home", "--plain", input="q\n").stdout
+    check(f"in another year, too, files that still wait to be sent come first ({language})", UNSENT[language] in said, said)
+    (house.data / "2027.tenken").unlink()
+    house.environment["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
     made = json.loads(draft.read_text(encoding="utf-8"))["recipients"][0]["files"]
     sealed = next(f["file"] for f in made if f["file"].endswith(".json.p7m"))
     openssl("cms", "-decrypt", "-inform", "DER", "-in", sealed, "-recip", str(prime.dir / "seal.pem"), "-inkey", str(prime.dir / "seal.key"), "-binary", "-out", str(TMP / "opened.json"))
