@@ -99,7 +99,7 @@ static const struct key_help *belief_keys(const struct screen *screen)
 {
     static const struct key_help keys[] = {{"0-4", N_("choose, go on"), true}, {N_("Up Down"), N_("move; Enter chooses"), true},
                                            {"Esc", N_("skip"), true},          {"L", N_("日本語 / English"), true},
-                                           {"q", N_("leave"), true},           {NULL, NULL, false}};
+                                           {"q", N_("close"), true},           {NULL, NULL, false}};
     (void)screen;
     return keys;
 }

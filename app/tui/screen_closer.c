@@ -309,12 +309,12 @@ static const struct key_help *closer_keys(const struct screen *screen)
 {
     static const struct key_help offer[] = {{N_("Enter"), N_("begin"), true},
                                             {"Esc", N_("another day; the results"), true},
-                                            {"q", N_("leave"), true},
+                                            {"q", N_("close"), true},
                                             {"L", N_("日本語 / English"), true},
                                             {NULL, NULL, false}};
     static const struct key_help further[] = {{N_("Enter"), N_("begin"), true},
                                               {"Esc", N_("another day; to signing"), true},
-                                              {"q", N_("leave"), true},
+                                              {"q", N_("close"), true},
                                               {"L", N_("日本語 / English"), true},
                                               {NULL, NULL, false}};
     static const struct key_help none[] = {{N_("any key"), N_("back"), true}, {NULL, NULL, false}};

@@ -274,7 +274,7 @@ static struct effect question_key(struct screen *screen, const struct event *eve
         if (q->once) {
             return effect_pop();
         }
-        ui_say(screen->ui, "%s", _("q leaves; everything is saved as you go."));
+        ui_say(screen->ui, "%s", _("q closes; everything is saved as you go."));
         break;
     default:
         go_to(q, question_beside(q->session, q->at, event->key));
@@ -349,7 +349,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {"r", N_("review"), true},
                                            {"s", N_("results"), true},
                                            {"f", N_("hand in"), false},
-                                           {"q", N_("leave"), true},
+                                           {"q", N_("close"), true},
                                            {"?", N_("keys"), true},
                                            {"x", N_("don't know"), false},
                                            {"-", N_("does not apply"), false},

@@ -185,14 +185,14 @@ static void results_leave(struct screen *screen, bool keep)
 static const struct key_help *results_keys(const struct screen *screen)
 {
     static const struct key_help keys[] = {{N_("PgUp PgDn"), N_("read on"), true},
-                                           {"Tab", N_("next part"), true},
                                            {"p", N_("the plan"), true},
                                            {"f", N_("hand in"), true},
                                            {"d", N_("last year"), true},
+                                           {"Tab", N_("next part"), true},
                                            {"r", N_("review"), true},
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},
-                                           {"q", N_("leave"), true},
+                                           {"q", N_("close"), true},
                                            {N_("Left Right"), N_("another chart"), false},
                                            {"g", N_("chart in dots, blocks, plain"), false},
                                            {"i", N_("products in use"), false},
