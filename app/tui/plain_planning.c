@@ -99,8 +99,8 @@ static void ask_budget(struct plain *p, const struct planning *plan)
     }
     tell(p, "%s",
          _("About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
-           "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see these amounts, and no step that you "
-           "did not take or put a level to yourself."));
+           "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see your budget. Of the plan "
+           "they see only the steps that you took or set a level for yourself, and what those cost together."));
     if (!ask_amount(p, _("Yen each month (Enter: as it is; -: no limit):"), true, &monthly) ||
         !ask_amount(p, _("Yen once, this year (Enter: as it is; -: no limit):"), false, &initial)) {
         return;
