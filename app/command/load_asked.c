@@ -86,9 +86,10 @@ static bool load_names(struct loading *l, const cJSON *owner)
     const cJSON *name;
     cJSON_ArrayForEach(name, json_get(owner, "packs"))
     {
-        const bool found = load_named(l, json_text(name, "id"));
-        if (found ? !has_version(name, catalog_find(l->catalog, json_text(name, "id"))->version)
-                  : !embeds(json_get(owner, "embedded_packs"), name)) {
+        const char *id = json_text(name, "id");
+        const bool here =
+            load_named(l, id) ? has_version(name, catalog_find(l->catalog, id)->version) : embeds(json_get(owner, "embedded_packs"), name);
+        if (!here) {
             return false;
         }
     }

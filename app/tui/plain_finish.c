@@ -63,16 +63,16 @@ static bool check(struct plain *p, struct handing *h)
     if (blocking == 0) {
         tell(p, "%s", n == 0 ? _("Everything is answered and in order.") : _("Everything required is there."));
     }
-    for (const char *line; n > 0 && (line = ask(p, blocking == 0 ? _("Enter: go on; g: go to the first of them:")
-                                                   : waits ? _("Enter: go to the first of them; v: the page for your IT vendor; b: back:")
-                                                           : _("Enter: go to the first of them; b: back to handing in:"))) != NULL;) {
-        if (waits && strcmp(line, "v") == 0) {
-            tell_vendor_page(p);
-        } else if (strcmp(line, blocking == 0 ? "g" : "") == 0) {
-            return go_to(p, kind, first);
-        } else {
-            return false;
-        }
+    const char *question = blocking == 0 ? _("Enter: go on; g: go to the first of them:")
+                           : waits       ? _("Enter: go to the first of them; v: the page for your IT vendor; b: back:")
+                                         : _("Enter: go to the first of them; b: back to handing in:");
+    const char *line = n > 0 ? ask(p, question) : NULL;
+    while (waits && line != NULL && strcmp(line, "v") == 0) {
+        tell_vendor_page(p);
+        line = ask(p, question);
+    }
+    if (line != NULL && strcmp(line, blocking == 0 ? "g" : "") == 0) {
+        return go_to(p, kind, first);
     }
     return p->ended;
 }
