@@ -302,13 +302,16 @@ bool handing_same(const struct handing *h, struct buffer *sentence)
     return any;
 }
 
-static void add_files(struct buffer *out, const struct handed *handed)
+static void add_files(struct buffer *out, const struct handed *handed, bool plain)
 {
     (void)buffer_add_format(out, _("For %s (revision %d):"),
                             handed->name[0] == '\0' ? _("nobody in particular (no request)") : handed->name, handed->revision);
     (void)buffer_add_text(out, "\n");
     for (size_t i = 0; i < handed->nfiles; i++) {
         (void)buffer_add_format(out, "  %s\n", handed->files[i]);
+    }
+    if (plain && handed->nfiles > 1 && handed->way == HANDED_HERE) {
+        (void)buffer_add_format(out, "  %s\n", _("They go together: whoever attaches them attaches them all."));
     }
     if (handed->sealed) {
         (void)buffer_add_format(out, "  %s\n", _("Sealed: only this customer can open them. Mail them as they are."));
@@ -319,7 +322,7 @@ static void add_files(struct buffer *out, const struct handed *handed)
 void handed_words(struct buffer *out, const struct handing *h, bool plain)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
-        add_files(out, &h->handed[i]);
+        add_files(out, &h->handed[i], plain);
         (void)buffer_add_text(out, "\n");
     }
     sending_advice(out, h, plain);

@@ -57,6 +57,7 @@ void ask_note(struct plain *p, const char *given);
 bool refused(struct plain *p, enum status st, const struct error *e); /* says why something was refused */
 void ask_details(struct plain *p, const char *given);                 /* scope, exceptions, what is done there instead */
 void ask_plan(struct plain *p);
+void ask_plan_to(struct plain *p, int level); /* which is proposed where nothing is planned yet */
 void ask_evidence(struct plain *p);
 
 /* ---- plain_interview_tell.c: the consultant's interview ---- */

@@ -2,6 +2,7 @@
  * same whatever becomes of the plan. */
 #include "tui/plain_parts.h"
 
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "tui/planning.h"
 #include "tui/report.h"
@@ -56,23 +57,85 @@ static void tell_summary(struct plain *p, const struct planning *plan)
     }
 }
 
-static void tell_list(struct plain *p, const struct planning *plan)
+/* The steps of one question in full; SIZE_MAX: of all. */
+static void tell_steps(struct plain *p, const struct planning *plan, size_t question)
 {
+    bool any = false;
     for (size_t i = 0; i < plan->plan.count; i++) {
         const struct plan_step *step = &plan->plan.steps[i];
-        tell_action(p, step->question, step->action, step->wish == WISH_TAKE ? _("taken by you") : _("in the plan"));
+        if (question == SIZE_MAX || step->question == question) {
+            tell_action(p, step->question, step->action, step->wish == WISH_TAKE ? _("taken by you") : _("in the plan"));
+            any = true;
+        }
     }
     for (size_t i = 0; i < plan->nopen; i++) {
-        tell_open(p, plan, &plan->open[i]);
+        if (question == SIZE_MAX || plan->open[i].question == question) {
+            tell_open(p, plan, &plan->open[i]);
+            any = true;
+        }
     }
-    if (plan->plan.count + plan->nopen == 0 && plan->problem.text[0] == '\0') {
-        tell(p, "%s", _("Nothing is below its target: there is nothing to plan."));
+    if (!any && plan->problem.text[0] == '\0') {
+        tell(p, "%s",
+             question == SIZE_MAX ? _("Nothing is below its target: there is nothing to plan.") : _("This question has no steps here."));
     }
 }
 
-/* One amount; an empty line keeps what is there, "-" means no limit. False when the input ends. */
-static bool ask_amount(struct plain *p, const char *prompt, bool monthly, int64_t *yen)
+/* "3 Restore tests, from 0 to 3, 3 steps", at a question's first step in the plan. */
+static void tell_planned(struct plain *p, const struct planning *plan, size_t first)
 {
+    const struct plan_step *step = &plan->plan.steps[first];
+    const struct question *q = &p->session->list.questions[step->question];
+    char who[WORDS_MAX];
+    int from = step->action->from;
+    size_t n = 0;
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        if (plan->plan.steps[i].question != step->question) {
+            continue;
+        }
+        if (i < first) {
+            return; /* told there */
+        }
+        from = plan->plan.steps[i].action->from < from ? plan->plan.steps[i].action->from : from;
+        n++;
+    }
+    tell(p, _n("%d %s, from %d to %d, %zu step", "%d %s, from %d to %d, %zu steps", n), question_number(p->session, step->question),
+         question_title(q), from, planning_level(plan, step->question), n);
+    if (assigned_words(q, who)[0] != '\0') {
+        tell(p, _("   Planned: %s"), who);
+    }
+}
+
+/* A line for each question: all steps in full are too long to be listened to. */
+static void tell_list(struct plain *p, const struct planning *plan)
+{
+    if (plan->plan.count + plan->nopen == 0) {
+        tell_steps(p, plan, SIZE_MAX);
+        return;
+    }
+    if (plan->plan.count > 0) {
+        tell(p, "%s", _("In the plan:"));
+    }
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        tell_planned(p, plan, i);
+    }
+    if (plan->nopen > 0) {
+        tell(p, "%s", _("Left open:"));
+    }
+    for (size_t i = 0; i < plan->nopen; i++) {
+        const size_t question = plan->open[i].question;
+        tell(p, "%d %s: %s", question_number(p->session, question), question_title(&p->session->list.questions[question]),
+             reason_words(plan->open[i].reason));
+    }
+    tell(p, "%s", _("list 3 reads the steps of question 3 in full, list all those of every question."));
+}
+
+/* One amount; an empty line takes the one that the prompt names, "-" means no limit. False when the input ends. */
+static bool ask_amount(struct plain *p, bool monthly, int64_t *yen)
+{
+    char prompt[WORDS_MAX * 2], digits[AMOUNT_TEXT], now[WORDS_MAX];
+    (void)snprintf(now, sizeof now, *yen < 0 ? "%s" : _("%s yen"), *yen < 0 ? _("no limit") : amount_text(*yen, digits));
+    (void)snprintf(prompt, sizeof prompt,
+                   monthly ? _("Yen each month (Enter: %s; -: no limit):") : _("Yen once, this year (Enter: %s; -: no limit):"), now);
     for (;;) {
         const char *line = ask(p, prompt);
         if (line == NULL || line[0] == '\0') {
@@ -94,15 +157,17 @@ static void ask_budget(struct plain *p, const struct planning *plan)
     int64_t monthly = plan->terms.monthly;
     int64_t initial = plan->terms.initial;
     struct error e = {0};
-    if (!plan->chosen && assessment_past_budgets(p->session->assessment, &initial, &monthly)) {
+    int64_t past_initial, past_monthly;
+    if (!plan->chosen && assessment_past_budgets(p->session->assessment, &past_initial, &past_monthly)) {
+        initial = past_initial;
+        monthly = past_monthly;
         tell(p, "%s", _("Proposed is what it was last year: Enter twice takes it."));
     }
     tell(p, "%s",
          _("About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
            "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see your budget. Of the plan "
            "they see only the steps that you took or set a level for yourself, and what those cost together."));
-    if (!ask_amount(p, _("Yen each month (Enter: as it is; -: no limit):"), true, &monthly) ||
-        !ask_amount(p, _("Yen once, this year (Enter: as it is; -: no limit):"), false, &initial)) {
+    if (!ask_amount(p, true, &monthly) || !ask_amount(p, false, &initial)) {
         return;
     }
     if (session_budgets(p->session, initial, monthly, &e) != ST_OK) {
@@ -168,16 +233,20 @@ static size_t question_of(const struct session *s, unsigned number)
     return SIZE_MAX;
 }
 
-static void who(struct plain *p, size_t question)
+static void who(struct plain *p, const struct planning *plan, size_t question)
 {
     const size_t before = p->at;
+    const int level = planning_level(plan, question);
     p->at = question;
-    ask_plan(p);
+    ask_plan_to(p, level > 0 ? level : -1);
     p->at = before;
 }
 
-/* "take 3", "leave 3" or "leave 3 2", "auto 3", "who 3". False when the line is none of them. */
-static bool act(struct plain *p, const struct planning *plan, const char *line)
+/* What is told before the next line is asked for. */
+enum telling { TELL_NOTHING, TELL_SUMMARY };
+
+/* "take 3", "leave 3" or "leave 3 2", "auto 3", "who 3", "list 3". False when the line is none of them. */
+static bool act(struct plain *p, const struct planning *plan, const char *line, enum telling *next)
 {
     char ascii[WORDS_MAX];
     char word[8] = "";
@@ -191,6 +260,9 @@ static bool act(struct plain *p, const struct planning *plan, const char *line)
     }
     if (question == SIZE_MAX) {
         tell(p, _("There is no question %u."), number);
+    } else if (strcasecmp(word, "list") == 0 || strcasecmp(word, "l") == 0) {
+        tell_steps(p, plan, question);
+        *next = TELL_NOTHING;
     } else if (strcasecmp(word, "take") == 0) {
         wish(p, question, open_step(plan, question), WISH_TAKE);
     } else if (strcasecmp(word, "leave") == 0) {
@@ -198,7 +270,7 @@ static bool act(struct plain *p, const struct planning *plan, const char *line)
     } else if (strcasecmp(word, "auto") == 0) {
         forget_wishes(p, question);
     } else if (strcasecmp(word, "who") == 0) {
-        who(p, question);
+        who(p, plan, question);
     } else {
         return false;
     }
@@ -211,9 +283,6 @@ static void undo(struct plain *p)
     (void)take_back(p, &question);
 }
 
-/* What is told before the next line is asked for. */
-enum telling { TELL_NOTHING, TELL_SUMMARY, TELL_ALL };
-
 /* Does what the line says; what is to be told afterwards goes to *next. False when the user is done with the plan. */
 static bool perform(struct plain *p, const struct planning *plan, const char *line, enum telling *next)
 {
@@ -223,12 +292,15 @@ static bool perform(struct plain *p, const struct planning *plan, const char *li
     }
     if (strcmp(line, "b") == 0 || strcasecmp(line, "budget") == 0) {
         ask_budget(p, plan);
-        *next = TELL_ALL;
     } else if (strcmp(line, "u") == 0 || strcasecmp(line, "undo") == 0) {
         undo(p);
     } else if (strcmp(line, "l") == 0 || strcasecmp(line, "list") == 0) {
-        *next = TELL_ALL;
-    } else if (!act(p, plan, line)) {
+        tell_list(p, plan);
+        *next = TELL_NOTHING;
+    } else if (strcasecmp(line, "list all") == 0) {
+        tell_steps(p, plan, SIZE_MAX);
+        *next = TELL_NOTHING;
+    } else if (!act(p, plan, line, next)) {
         *next = TELL_NOTHING;
         tell(p, "%s",
              _("The numbers are those of the questions. take 3 takes the step that stays open there, leave 3 leaves its steps out,"));
@@ -239,7 +311,7 @@ static bool perform(struct plain *p, const struct planning *plan, const char *li
 
 void ask_planning(struct plain *p)
 {
-    enum telling telling = TELL_ALL;
+    enum telling telling = TELL_SUMMARY;
     for (bool going = true; going;) {
         struct planning plan;
         struct error e = {0};
@@ -247,9 +319,6 @@ void ask_planning(struct plain *p)
         if (telling != TELL_NOTHING) {
             tell(p, "%s", "");
             tell_summary(p, &plan);
-        }
-        if (telling == TELL_ALL) {
-            tell_list(p, &plan);
         }
         going = perform(p, &plan, ask(p, _("budget, list, take 3, leave 3, auto 3, who 3, undo (Enter: back):")), &telling);
         planning_release(&plan);

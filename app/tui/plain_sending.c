@@ -48,17 +48,23 @@ static void send_all(struct plain *p, struct handing *h)
 /* What can be done with what was written; the address is named before anything goes there. */
 static const char *ask_sending(struct plain *p, const struct handing *h)
 {
-    char prompt[WORDS_MAX * 4];
-    struct buffer hosts;
-    if (!sending_left(h)) {
-        return ask(p, _("m: I have sent the files myself; Enter: not yet:"));
-    }
+    struct buffer prompt, hosts, names;
+    buffer_init(&prompt, BUFFER_MAX_TEXT);
     buffer_init(&hosts, BUFFER_MAX_TEXT);
+    buffer_init(&names, BUFFER_MAX_TEXT);
     sending_hosts(&hosts, h);
-    (void)snprintf(prompt, sizeof prompt, _("y: send now to %s; m: I have sent the files myself; Enter: later, or by file:"),
-                   buffer_text(&hosts));
+    sending_names(&names, h);
+    if (sending_left(h)) {
+        (void)buffer_add_format(&prompt, _("y: send now to %s; m: I have sent the files for %s myself; Enter: later, or by file:"),
+                                buffer_text(&hosts), buffer_text(&names));
+    } else {
+        (void)buffer_add_format(&prompt, _("m: I have sent the files for %s myself; Enter: not yet:"), buffer_text(&names));
+    }
+    const char *line = ask(p, buffer_text(&prompt));
+    buffer_release(&names);
     buffer_release(&hosts);
-    return ask(p, prompt);
+    buffer_release(&prompt);
+    return line;
 }
 
 void offer_sending(struct plain *p, struct handing *h)

@@ -64,6 +64,17 @@ void sending_hosts(struct buffer *out, const struct handing *h)
     }
 }
 
+void sending_names(struct buffer *out, const struct handing *h)
+{
+    const size_t before = out->length;
+    for (size_t i = 0; i < h->nhanded; i++) {
+        if (!is_away(&h->handed[i])) {
+            (void)buffer_add_format(out, "%s%s", out->length > before ? _(", ") : "",
+                                    h->handed[i].name[0] == '\0' ? _("nobody in particular (no request)") : h->handed[i].name);
+        }
+    }
+}
+
 enum status sending_mark(struct handing *h, struct error *e)
 {
     enum status st = ST_OK;

@@ -18,6 +18,7 @@ bool receipt_awaited(const struct handing *h);
 bool receipt_fetchable(const struct handing *h);
 /* Where what is left would be sent: "share.example (Mihon Motors)", joined. */
 void sending_hosts(struct buffer *out, const struct handing *h);
+void sending_names(struct buffer *out, const struct handing *h); /* of all for whom something is still to be sent */
 /* The user has sent what is left. */
 enum status sending_mark(struct handing *h, struct error *e);
 /* Looks for the receipts that are awaited where the files were sent to, or (path) takes one from a file. ST_OK: they are here (path: it

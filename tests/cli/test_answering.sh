@@ -81,7 +81,7 @@ fresh f.tenken sample:1=2
 printf 'Left p Right Down Ctrl-S\n' >plan.keys
 "$TENKEN" answer f.tenken --keys plan.keys --screen screen.txt
 has 'the first level offered is the next one' f.tenken '"planned_level": 3'
-plain f.tenken 'go 1' p 2 p 1 q
+plain f.tenken 'go 1' p 2 1 b q
 has 'today'\''s own is refused' said.txt "That is no plan: today's level is 2 throughout already."
 lacks 'and asks for no date' said.txt 'By which date'
 

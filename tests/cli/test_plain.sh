@@ -49,4 +49,35 @@ lacks 'where the input ends in between, nothing is kept' d.tenken 'Mihon Mail'
 plain d.tenken i q
 lacks 'taking one away is offered where there is one' said.txt 'remove 2'
 
+# The plan: what is enough to be listened to, and the rest by the number of its question.
+fresh e.tenken sample:1=1 sample:2=1 sample:3=0
+plain e.tenken b '' q
+has 'the plan opens with what it is about' said.txt 'Once all is done:'
+lacks 'its steps are not read out unasked' said.txt ', in the plan: '
+plain e.tenken b list '' q
+has 'list names them, a line a question' said.txt '3 Restore tests, from 0 to 3, 3 steps'
+lacks 'not each of them' said.txt ', in the plan: '
+plain e.tenken b 'list 3' '' q
+ok 'which a number reads in full' test "$(grep -c '^3 Restore tests, from .*, in the plan: ' said.txt)" = 3
+ok 'those of that question alone' test "$(grep -c ', in the plan: ' said.txt)" = 3
+plain e.tenken b 'list all' '' q
+ok 'or of all of them' test "$(grep -c ', in the plan: ' said.txt)" -gt 3
+
+# What Enter keeps is named, and what was mistyped is asked again.
+plain e.tenken b b 10000 '' '' q
+has 'the amount that Enter takes is named' said.txt 'Yen once, this year (Enter: 0 yen; -: no limit):'
+plain e.tenken b b '' - '' q
+has 'once there is one, that one' said.txt 'Yen each month (Enter: 10,000 yen; -: no limit):'
+plain e.tenken b 'who 3' boss '' 2027-02-28 Hanako '' q
+has 'no level: asked again' said.txt 'Please type a number from 0 to 4.'
+has 'the level of the plan is proposed' said.txt 'Level to reach, 0 to 4 (Enter: 3; -: no plan; b: back):'
+has 'Enter takes it and goes on to the day' e.tenken '"planned_by": "2027-02-28"'
+has 'and to the person' e.tenken '"owner": "Hanako"'
+plain e.tenken b 'who 3' 2 '' '' '' q
+has 'what is there is kept' e.tenken '"owner": "Hanako"'
+has 'beside what is changed' e.tenken '"planned_level": 2'
+plain e.tenken b 'who 3' b '' q
+has 'nothing ends without a word' said.txt 'The plan stays as it was.'
+has 'nor is it changed' e.tenken '"planned_by": "2027-02-28"'
+
 finish
