@@ -56,6 +56,11 @@ static enum status plan_apply(struct form *form, size_t *field, struct error *e)
         *field = 1;
         return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
     }
+    if (level[0] == '\0' && (by[0] != '\0' || form_value(form, 2)[0] != '\0') &&
+        session_goal(form_session(form), form_question(form)).level <= 0) { /* a day and a name alone are no plan, and would be lost */
+        *field = 0;
+        return fail(e, ST_INPUT, _("Which level is to be reached? Left and Right choose it."));
+    }
     *field = 1;
     const enum status st = session_day_check(form_session(form), by, e);
     if (st != ST_OK) {

@@ -203,7 +203,7 @@ static const char *done_words(const struct home *home, size_t row)
         return _("Next: everything is answered, and no customer has asked for this year yet; see the results and what to improve first.");
     }
     return request != NULL && request->state.way == HANDED_BY_HAND
-               ? _("Done: you have sent it. See the results; when the customer's receipt comes as a file, d reads it.")
+               ? _("Done: you have sent it. See the results; when the customer's receipt comes as a file, d and then o open it.")
                : _("Done. See the results and what to improve first.");
 }
 

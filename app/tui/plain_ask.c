@@ -36,7 +36,7 @@ const char *ask(struct plain *p, const char *prompt)
 }
 
 /* q leaves from everywhere but the middle of a form, where it may be a name. */
-static bool leaves(struct plain *p, const char *line)
+bool leaves(struct plain *p, const char *line)
 {
     p->quit = p->quit || strcmp(line, "q") == 0 || strcasecmp(line, "quit") == 0;
     return p->quit;
@@ -50,13 +50,13 @@ static bool means(const char *line, const char *letter, const char *english, con
     return strcasecmp(ascii, letter) == 0 || strcasecmp(ascii, english) == 0 || strcmp(line, word) == 0;
 }
 
-static bool yes(const char *line)
+bool yes(const char *line)
 {
     return means(line, "y", "yes", _("yes"));
 }
 
-/* What goes to customers is not guessed from other words. False at the end of input. */
-static bool ask_yes_or_no(struct plain *p, const char *prompt, bool *value)
+/* What goes to customers is not guessed from other words. */
+bool ask_yes_or_no(struct plain *p, const char *prompt, bool *value)
 {
     const char *line;
     while ((line = ask(p, prompt)) != NULL) {
@@ -205,99 +205,11 @@ void ask_belief(struct plain *p)
     }
 }
 
-static const char *or_not_known(const char *text)
-{
-    return text == NULL || text[0] == '\0' ? _("not known") : text;
-}
-
-static void tell_entry(struct plain *p, int number, const cJSON *entry)
-{
-    tell(p, _("%d %s. Maker or provider: %s. Version: %s. Seen from the internet: %s. Holds passwords or keys: %s."), number,
-         json_text(entry, "name"), or_not_known(json_text(entry, "vendor")), or_not_known(json_text(entry, "version")),
-         json_true(entry, "internet") ? _("yes") : _("no"), json_true(entry, "credentials") ? _("yes") : _("no"));
-}
-
-static void tell_inventory(struct plain *p)
-{
-    const cJSON *entry;
-    int number = 0;
-    cJSON_ArrayForEach(entry, session_inventory(p->session))
-    {
-        tell_entry(p, ++number, entry);
-    }
-}
-
-/* The number of "remove 2", 0 when the line is none. */
-static size_t removal(const char *line)
+size_t removal(const char *line)
 {
     unsigned number = 0;
     char end = 0;
     return sscanf(line, "remove %5u%c", &number, &end) == 1 ? number : 0;
-}
-
-/* Last year's list: false when it is still the same, or that is left for later. */
-static bool inventory_changes(struct plain *p)
-{
-    struct error e = {0};
-    const char *line = ask(p, _("This is last year's list. y: still the same; c: change it; Enter: later:"));
-    char ascii[WORDS_MAX];
-    if (line == NULL || leaves(p, line)) {
-        return false;
-    }
-    if (yes(line) && !refused(p, session_inventory_confirm(p->session, &e), &e)) {
-        tell_saved(p, SIZE_MAX);
-        return false;
-    }
-    return strcasecmp(plain_ascii(line, ascii), "c") == 0;
-}
-
-void ask_inventory(struct plain *p)
-{
-    p->session->inventory_seen = true;
-    tell(p, "%s", "");
-    tell(p, "%s", _("Products and services of others that you use: mail, VPN and router, groupware, website, remote access, accounts."));
-    tell_inventory(p);
-    if (assessment_inventory_carried(p->session->assessment) && !inventory_changes(p)) {
-        return;
-    }
-    for (;;) {
-        struct error e = {0};
-        char vendor[ANSWER_TEXT_MAX + 1];
-        char version[ANSWER_TEXT_MAX + 1];
-        const int listed = cJSON_GetArraySize(session_inventory(p->session));
-        const char *line = ask(p, listed > 0 ? _("Name of a product or service (Enter: no more; remove 2: takes the second away):")
-                                             : _("Name of a product or service (Enter: no more):"));
-        if (line == NULL || line[0] == '\0' || leaves(p, line)) {
-            return;
-        }
-        const size_t gone = removal(line);
-        if (gone > 0) {
-            if (!refused(p, session_inventory_remove(p->session, gone - 1, &e), &e)) {
-                tell_saved(p, SIZE_MAX);
-            }
-            continue;
-        }
-        char *name = strdup(line);
-        struct inventory_entry entry = {.name = name};
-        if ((line = ask(p, _("Maker or provider:"))) != NULL) {
-            entry.vendor = snprintf(vendor, sizeof vendor, "%s", line) < 0 ? NULL : vendor;
-            line = ask(p, _("Version (Enter: not known):"));
-        }
-        if (line != NULL) {
-            entry.version = snprintf(version, sizeof version, "%s", line) < 0 ? NULL : version;
-        }
-        const bool whole = line != NULL && ask_yes_or_no(p, _("Seen from the internet? y or n:"), &entry.internet) &&
-                           ask_yes_or_no(p, _("Holds passwords or keys? y or n:"), &entry.credentials);
-        if (whole && name != NULL && !refused(p, session_inventory_put(p->session, SIZE_MAX, &entry, &e), &e)) {
-            tell_saved(p, SIZE_MAX);
-            const int last = cJSON_GetArraySize(session_inventory(p->session));
-            tell_entry(p, last, cJSON_GetArrayItem(session_inventory(p->session), last - 1));
-        }
-        free(name);
-        if (!whole) {
-            return;
-        }
-    }
 }
 
 bool ask_reason(struct plain *p, const char *given)
@@ -341,105 +253,6 @@ void ask_details(struct plain *p, const char *given)
     if (!p->ended) {
         ask_text(p, "compensating", _("What is done there instead (Enter: leave it; -: remove it):"), "");
     }
-}
-
-/* Asked until it is a level above today's. *level: what is proposed, -1 for nothing; then what is to be reached, -1 for no plan. False: to
- * be left as it is. */
-static bool ask_level(struct plain *p, int *level)
-{
-    char prompt[WORDS_MAX];
-    struct error e = {0};
-    const bool proposed = *level >= 0 && session_plan_check(p->session, p->at, *level, &e) == ST_OK;
-    const int n = snprintf(prompt, sizeof prompt, _("Level to reach, 0 to 4 (Enter: %d; -: no plan; b: back):"), *level);
-    for (;;) {
-        char ascii[WORDS_MAX];
-        const char *line = ask(p, proposed && n > 0 ? prompt : _("Level to reach, 0 to 4 (Enter: leave it; -: no plan):"));
-        if (line == NULL || strcmp(line, "b") == 0 || (line[0] == '\0' && !proposed)) {
-            return false;
-        }
-        (void)plain_ascii(line, ascii);
-        if (ascii[0] == '\0' || strcmp(ascii, "-") == 0) {
-            *level = ascii[0] == '\0' ? *level : -1;
-            return true;
-        }
-        e = (struct error){0};
-        if (ascii[0] < '0' || ascii[0] > '4' || ascii[1] != '\0') {
-            tell(p, "%s", _("Please type a number from 0 to 4."));
-        } else if (!refused(p, session_plan_check(p->session, p->at, ascii[0] - '0', &e), &e)) {
-            *level = ascii[0] - '0';
-            return true;
-        }
-    }
-}
-
-/* A line that Enter alone keeps and "-" empties; without a value Enter leaves it empty. False at the end of input. */
-static bool ask_kept(struct plain *p, const char *empty, const char *label, char value[WORDS_MAX])
-{
-    char prompt[WORDS_MAX * 2];
-    (void)snprintf(prompt, sizeof prompt, "%s", empty);
-    if (value[0] != '\0') {
-        struct buffer text;
-        buffer_init(&text, BUFFER_MAX_TEXT);
-        (void)buffer_add_format(&text, _("%s (Enter: %s; -: none):"), label, value);
-        (void)snprintf(prompt, sizeof prompt, "%s", buffer_text(&text));
-        buffer_release(&text);
-    }
-    const char *line = ask(p, prompt);
-    if (line != NULL && line[0] != '\0') {
-        (void)snprintf(value, WORDS_MAX, "%s", strcmp(line, "-") == 0 ? "" : line);
-    }
-    return line != NULL;
-}
-
-/* False at the end of input. */
-static bool ask_day(struct plain *p, char by[WORDS_MAX])
-{
-    char typed[WORDS_MAX];
-    for (;;) {
-        struct error e = {0};
-        int64_t seconds = 0;
-        (void)snprintf(typed, sizeof typed, "%s", by);
-        if (!ask_kept(p, _("By which date, like 2027-03-31 (Enter: none):"), _("By which date"), typed)) {
-            return false;
-        }
-        char day[WORDS_MAX];
-        (void)plain_date(typed, day);
-        if (day[0] != '\0' && !date_parse(day, &seconds)) {
-            tell(p, _("\"%s\" is no date: write year, month and day as 2027-03-31."), day);
-        } else if (!refused(p, session_day_check(p->session, day, &e), &e)) {
-            memcpy(by, day, sizeof day);
-            return true;
-        }
-    }
-}
-
-void ask_plan_to(struct plain *p, int level)
-{
-    struct error e = {0};
-    char by[WORDS_MAX] = "", owner[WORDS_MAX] = "";
-    const struct goal goal = session_goal(p->session, p->at);
-    level = goal.level > 0 ? goal.level : level;
-    (void)snprintf(by, sizeof by, "%s", goal.late || goal.level < 0 ? "" : goal.by); /* a new day is asked for */
-    (void)snprintf(owner, sizeof owner, "%s", goal.level < 0 ? "" : goal.owner);
-    if (!ask_level(p, &level)) {
-        if (!p->ended) {
-            tell(p, "%s", _("The plan stays as it was."));
-        }
-        return;
-    }
-    if (level < 0) {
-        by[0] = owner[0] = '\0';
-    } else if (!ask_day(p, by) || !ask_kept(p, _("Who does it (Enter: nobody yet):"), _("Who does it"), owner)) {
-        return;
-    }
-    if (!refused(p, session_plan(p->session, p->at, level, by, owner, &e), &e)) {
-        tell_saved(p, SIZE_MAX);
-    }
-}
-
-void ask_plan(struct plain *p)
-{
-    ask_plan_to(p, -1);
 }
 
 /* A file as evidence: asked until it can be read or is passed over. True: *name (without its folder) and *file hold it. */

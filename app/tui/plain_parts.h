@@ -47,18 +47,27 @@ void tell_results(struct plain *p);
 const char *ask(struct plain *p, const char *prompt);
 /* One of the letters that the prompt names (a space among them: Enter alone), asked again on anything else. '\0' at the end of input. */
 char ask_letter(struct plain *p, const char *prompt, const char *letters);
+/* Whether the line is one of the words for leaving; p then ends. */
+bool leaves(struct plain *p, const char *line);
+bool yes(const char *line);
+/* Asked again on any other word. False at the end of input. */
+bool ask_yes_or_no(struct plain *p, const char *prompt, bool *value);
+/* The number of "remove 2", 0 when the line is none. */
+size_t removal(const char *line);
 void ask_name(struct plain *p);
 void ask_firm(struct plain *p);
 void ask_belief(struct plain *p);
-void ask_inventory(struct plain *p);
 bool ask_reason(struct plain *p, const char *given); /* true when it was answered so */
 void ask_text(struct plain *p, const char *member, const char *prompt, const char *given);
 void ask_note(struct plain *p, const char *given);
 bool refused(struct plain *p, enum status st, const struct error *e); /* says why something was refused */
 void ask_details(struct plain *p, const char *given);                 /* scope, exceptions, what is done there instead */
+void ask_evidence(struct plain *p);
+
+/* ---- plain_inventory.c, plain_plan.c ---- */
+void ask_inventory(struct plain *p);
 void ask_plan(struct plain *p);
 void ask_plan_to(struct plain *p, int level); /* which is proposed where nothing is planned yet */
-void ask_evidence(struct plain *p);
 
 /* ---- plain_interview_tell.c: the consultant's interview ---- */
 void tell_interview_question(struct plain *p);

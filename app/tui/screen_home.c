@@ -276,6 +276,7 @@ static const struct key_help *home_keys(const struct screen *screen)
     static const struct key_help signed_keys[] = {{N_("Enter"), N_("go on"), true},
                                                   {"d", N_("receipt"), true},
                                                   {"f", N_("hand in"), true},
+                                                  {"a", N_("correct an answer"), true},
                                                   {"r", N_("open a request"), true},
                                                   {"p", N_("your firm"), true},
                                                   {"l", N_("日本語"), true},
@@ -284,7 +285,6 @@ static const struct key_help *home_keys(const struct screen *screen)
                                                   {"s", N_("results"), false},
                                                   {N_("Up Down"), N_("choose a row"), false},
                                                   {"v", N_("look at the request of this row"), false},
-                                                  {"a", N_("the questions of this row"), false},
                                                   {NULL, NULL, false}};
     static const struct key_help keys[] = {{N_("Enter"), N_("go on"), true},
                                            {"r", N_("open a request"), true},

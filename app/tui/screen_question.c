@@ -35,6 +35,15 @@ static void go_to(struct question_screen *q, size_t question)
     }
 }
 
+static void go_to_open(struct question_screen *q)
+{
+    const size_t open = session_unanswered(q->session, q->at);
+    if (open == SIZE_MAX || open == q->at) {
+        ui_say(q->screen.ui, "%s", _("No other question is open: s shows the results, f hands in."));
+    }
+    go_to(q, open);
+}
+
 /* Where an answer leads: to the next open question; after a correction on in order; when nothing is open, to what the flow wants. */
 static struct effect move_on(struct question_screen *q, bool was_open)
 {
@@ -266,7 +275,7 @@ static struct effect question_key(struct screen *screen, const struct event *eve
         go_to(q, session_step(q->session, q->at, -1));
         break;
     case KEY_TAB:
-        go_to(q, session_unanswered(q->session, q->at));
+        go_to_open(q);
         break;
     case KEY_DELETE:
         return clear(q);

@@ -182,26 +182,27 @@ static void results_leave(struct screen *screen, bool keep)
     free(screen);
 }
 
+#define RESULTS_KEYS                                                                                                                       \
+    {"Tab", N_("next part"), true}, {"r", N_("review"), true}, {"Esc", N_("back"), true}, {"?", N_("keys"), true},                         \
+        {"q", N_("close"), true}, {N_("Left Right"), N_("another chart"), false}, {"g", N_("chart in dots, blocks, plain"), false},        \
+        {"i", N_("products in use"), false}, {"c", N_("your firm"), false}, {"/", N_("search"), false},                                    \
+        {"L", N_("日本語 / English"), false},                                                                                              \
+    {                                                                                                                                      \
+        NULL, NULL, false                                                                                                                  \
+    }
+
+/* Last year stands before what can be found otherwise, where there is one. */
 static const struct key_help *results_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{N_("PgUp PgDn"), N_("read on"), true},
-                                           {"p", N_("the plan"), true},
-                                           {"f", N_("hand in"), true},
-                                           {"d", N_("last year"), true},
-                                           {"Tab", N_("next part"), true},
-                                           {"r", N_("review"), true},
-                                           {"Esc", N_("back"), true},
-                                           {"?", N_("keys"), true},
-                                           {"q", N_("close"), true},
-                                           {N_("Left Right"), N_("another chart"), false},
-                                           {"g", N_("chart in dots, blocks, plain"), false},
-                                           {"i", N_("products in use"), false},
-                                           {"c", N_("your firm"), false},
-                                           {"/", N_("search"), false},
-                                           {"L", N_("日本語 / English"), false},
-                                           {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+    static const struct key_help first[] = {
+        {N_("PgUp PgDn"), N_("read on"), true}, {"p", N_("the plan"), true}, {"f", N_("hand in"), true}, RESULTS_KEYS};
+    static const struct key_help later[] = {{N_("PgUp PgDn"), N_("read on"), true},
+                                            {"p", N_("the plan"), true},
+                                            {"f", N_("hand in"), true},
+                                            {"d", N_("last year"), true},
+                                            RESULTS_KEYS};
+    const struct results_screen *v = (const struct results_screen *)(const void *)screen;
+    return v->results.past != NULL ? later : first;
 }
 
 struct screen *results_screen_new(struct session *session)

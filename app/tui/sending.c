@@ -213,7 +213,7 @@ static const char *waiting(const struct handing *h, bool plain)
         return plain ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file: at "
                          "home, d and the number of the customer's line asks for its path. If none comes, call them.")
                      : _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file: o "
-                         "opens it, here or on the customer's row at home. If none comes, call them.");
+                         "opens it here; another day, d on the customer's row at home leads here. If none comes, call them.");
     }
     return plain
                ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in: at home, d and the number of the "

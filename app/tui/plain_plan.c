@@ -1,0 +1,105 @@
+/* What one question is to reach, by when and by whom, in plain mode. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+#include "tui/words.h"
+
+/* Asked until it is a level above today's. *level: what is proposed, -1 for nothing; then what is to be reached, -1 for no plan. False: to
+ * be left as it is. */
+static bool ask_level(struct plain *p, int *level)
+{
+    char prompt[WORDS_MAX];
+    struct error e = {0};
+    const bool proposed = *level >= 0 && session_plan_check(p->session, p->at, *level, &e) == ST_OK;
+    const int n = snprintf(prompt, sizeof prompt, _("Level to reach, 0 to 4 (Enter: %d; -: no plan; b: back):"), *level);
+    for (;;) {
+        char ascii[WORDS_MAX];
+        const char *line = ask(p, proposed && n > 0 ? prompt : _("Level to reach, 0 to 4 (Enter: leave it; -: no plan):"));
+        if (line == NULL || strcmp(line, "b") == 0 || (line[0] == '\0' && !proposed)) {
+            return false;
+        }
+        (void)plain_ascii(line, ascii);
+        if (ascii[0] == '\0' || strcmp(ascii, "-") == 0) {
+            *level = ascii[0] == '\0' ? *level : -1;
+            return true;
+        }
+        e = (struct error){0};
+        if (ascii[0] < '0' || ascii[0] > '4' || ascii[1] != '\0') {
+            tell(p, "%s", _("Please type a number from 0 to 4."));
+        } else if (!refused(p, session_plan_check(p->session, p->at, ascii[0] - '0', &e), &e)) {
+            *level = ascii[0] - '0';
+            return true;
+        }
+    }
+}
+
+/* A line that Enter alone keeps and "-" empties; without a value Enter leaves it empty. False at the end of input. */
+static bool ask_kept(struct plain *p, const char *empty, const char *label, char value[WORDS_MAX])
+{
+    char prompt[WORDS_MAX * 2];
+    (void)snprintf(prompt, sizeof prompt, "%s", empty);
+    if (value[0] != '\0') {
+        struct buffer text;
+        buffer_init(&text, BUFFER_MAX_TEXT);
+        (void)buffer_add_format(&text, _("%s (Enter: %s; -: none):"), label, value);
+        (void)snprintf(prompt, sizeof prompt, "%s", buffer_text(&text));
+        buffer_release(&text);
+    }
+    const char *line = ask(p, prompt);
+    if (line != NULL && line[0] != '\0') {
+        (void)snprintf(value, WORDS_MAX, "%s", strcmp(line, "-") == 0 ? "" : line);
+    }
+    return line != NULL;
+}
+
+/* False at the end of input. */
+static bool ask_day(struct plain *p, char by[WORDS_MAX])
+{
+    char typed[WORDS_MAX];
+    for (;;) {
+        struct error e = {0};
+        int64_t seconds = 0;
+        (void)snprintf(typed, sizeof typed, "%s", by);
+        if (!ask_kept(p, _("By which date, like 2027-03-31 (Enter: none):"), _("By which date"), typed)) {
+            return false;
+        }
+        char day[WORDS_MAX];
+        (void)plain_date(typed, day);
+        if (day[0] != '\0' && !date_parse(day, &seconds)) {
+            tell(p, _("\"%s\" is no date: write year, month and day as 2027-03-31."), day);
+        } else if (!refused(p, session_day_check(p->session, day, &e), &e)) {
+            memcpy(by, day, sizeof day);
+            return true;
+        }
+    }
+}
+
+void ask_plan_to(struct plain *p, int level)
+{
+    struct error e = {0};
+    char by[WORDS_MAX] = "", owner[WORDS_MAX] = "";
+    const struct goal goal = session_goal(p->session, p->at);
+    level = goal.level > 0 ? goal.level : level;
+    (void)snprintf(by, sizeof by, "%s", goal.late || goal.level < 0 ? "" : goal.by); /* a new day is asked for */
+    (void)snprintf(owner, sizeof owner, "%s", goal.level < 0 ? "" : goal.owner);
+    if (!ask_level(p, &level)) {
+        if (!p->ended) {
+            tell(p, "%s", _("The plan stays as it was."));
+        }
+        return;
+    }
+    if (level < 0) {
+        by[0] = owner[0] = '\0';
+    } else if (!ask_day(p, by) || !ask_kept(p, _("Who does it (Enter: nobody yet):"), _("Who does it"), owner)) {
+        return;
+    }
+    if (!refused(p, session_plan(p->session, p->at, level, by, owner, &e), &e)) {
+        tell_saved(p, SIZE_MAX);
+    }
+}
+
+void ask_plan(struct plain *p)
+{
+    ask_plan_to(p, -1);
+}
