@@ -48,6 +48,7 @@ check("combining, right-to-left, joined and half-width text stays as it is", s.t
 s.type("n", "Esc keep")
 s.type("\x7f\x7f\x7f\x7f\x7f\x7f\x7f")  # Ⅳ ① and a space, three kana and a space
 s.type("\x7f\x7f\x7f")  # the flag, a space, the family: one each
+s.taken()
 check("Backspace takes what looks like one character", s.type("\x1b", "? keys") and note(path).endswith("مرحبا "), ascii(note(path)))
 s.type("n", "Esc keep")
 s.type("\u202eevil\u2066", "evil")
