@@ -57,7 +57,7 @@ static void affirmation_words(struct buffer *out, const struct handing *h)
         if (name == NULL || name[0] == '\0') {
             (void)buffer_add_text(out, _("name and role of who answers for them"));
         } else {
-            (void)buffer_add_text(out, _("answers have changed since: please confirm again"));
+            (void)buffer_add_text(out, _("answers changed since: confirm again"));
         }
         return;
     }
