@@ -146,10 +146,9 @@ int answers_chart_pair(struct answers_book *ab, lxw_worksheet *sheet, int row)
 static const char *check_message(const struct answers_book *ab, const char *id)
 {
     for (size_t p = 0; p < ab->npacks; p++) {
-        for (size_t i = 0; i < ab->packs[p]->nchecks; i++) {
-            if (strcmp(ab->packs[p]->checks[i].id, id) == 0) {
-                return text_of(ab->packs[p]->checks[i].message);
-            }
+        const struct check *check = pack_check(ab->packs[p], id);
+        if (check != NULL) {
+            return text_of(check->message);
         }
     }
     return id;

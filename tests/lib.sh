@@ -44,4 +44,16 @@ same() { # NAME FILE FILE
     result $? "$1"
 }
 
+# For the tests of answering, with the packs of tests/screens in TENKEN_DATADIR.
+fresh() { # FILE ANSWERS…: a new draft
+    file=$1 && shift
+    rm -f "$file"
+    "$TENKEN" new "$file" --pack sample --pack sample-chain >/dev/null && "$TENKEN" set "$file" supplier.name=M perceived=2 "$@" >/dev/null || exit 1
+}
+
+plain() { # FILE LINES…: line by line; what was said in said.txt
+    file=$1 && shift
+    printf '%s\n' "$@" | "$TENKEN" answer "$file" --plain >said.txt
+}
+
 finish() { echo "1..$tests"; }

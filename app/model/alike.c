@@ -34,8 +34,8 @@ static void count_then(struct alike *a, const cJSON *past)
     }
 }
 
-/* The score of one year's answers on the common questions. */
-static enum status score_common(const struct alike *a, const cJSON *answers, struct score *out, struct error *e)
+/* The score on the common questions, of past's answers or (NULL) of the list's own. */
+static enum status score_common(const struct alike *a, const cJSON *past, struct score *out, struct error *e)
 {
     struct question_list list = *a->list;
     list.questions = calloc(a->list->count + 1, sizeof *list.questions);
@@ -45,8 +45,8 @@ static enum status score_common(const struct alike *a, const cJSON *answers, str
     for (size_t i = 0; i < list.count; i++) {
         list.questions[i] = a->list->questions[i];
         list.questions[i].hidden = list.questions[i].hidden || !a->common[i];
-        if (answers != NULL) {
-            list.questions[i].answer = answer_view(at_home(answers, &list.questions[i]));
+        if (past != NULL) {
+            list.questions[i].answer = answer_view(at_home(json_get(past, "answers"), &list.questions[i]));
         }
     }
     const enum status st = score_compute(&list, out, e);
@@ -67,11 +67,8 @@ enum status alike_compute(const cJSON *past, const struct question_list *list, s
         out->asked_now += asked_now(q);
     }
     count_then(out, past);
-    cJSON *none = cJSON_CreateObject();
-    const cJSON *answers = json_get(past, "answers");
-    enum status st = none == NULL ? fail_memory(e) : score_common(out, NULL, &out->now, e);
-    st = st == ST_OK ? score_common(out, answers == NULL ? none : answers, &out->then, e) : st;
-    cJSON_Delete(none);
+    enum status st = score_common(out, NULL, &out->now, e);
+    st = st == ST_OK ? score_common(out, past, &out->then, e) : st;
     if (st != ST_OK) {
         alike_release(out);
     }

@@ -15,7 +15,7 @@ struct alike {
     size_t answered_then; /* of all that were asked then */
 };
 
-/* past: compare.h. The weights are those of now. */
+/* past: compare.h, not NULL. The weights are those of now. */
 enum status alike_compute(const cJSON *past, const struct question_list *list, struct alike *out, struct error *e);
 void alike_release(struct alike *a);
 /* The very same questions. */

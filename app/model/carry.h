@@ -16,8 +16,8 @@ struct carried {
 
 /* Copies answers (confirmed: false), company profile and inventory from the old record into a, which has no answers yet. list: the
  * questions of a. old_packs: the packs of the old record [{id, version, sha256}]. own_code: whether the old supplier_code is the firm's own
- * choice (not one that a customer gave it). Assessors' ratings, beliefs, affirmation and the
- * plan within a budget are not carried: they are made anew. What an answer plans comes along with it, as last year's (goal.h). */
+ * choice (not one that a customer gave it). Assessors' ratings, beliefs, affirmation and the plan within a budget are not carried: they are
+ * made anew. What an answer plans comes along with it, as last year's (goal.h). */
 enum status assessment_carry(struct assessment *a, const struct question_list *list, const struct catalog *catalog, const struct facts *old,
                              const cJSON *old_packs, bool own_code, struct carried *out, struct error *e);
 /* Keeps the old record in the draft (compare.h, past_new), so that it can be shown beside what is answered now. */

@@ -35,8 +35,8 @@ struct compared {
     int target_then; /* -1: unknown, or the same as now */
     bool same_pack;  /* its questionnaire is the very same: another target is what others ask for */
 };
-/* Asked questions in list order, each home once, then those that nobody asks now. catalog: the installed packs (and the
- * list's). Borrows from past, list and catalog. */
+/* Asked questions in list order, each home once, then those that nobody asks now. catalog: the installed packs (and the list's).
+ * Borrows from past, list and catalog. */
 struct comparison {
     struct compared *items;
     size_t count;

@@ -51,8 +51,9 @@ static size_t raw_to_der(const uint8_t raw[2 * P256_SCALAR], uint8_t der[ES256_D
         ECDSA_SIG_free(parts);
         return 0;
     }
+    _Static_assert(ES256_DER_MAX >= 2 + 2 * (2 + 1 + P256_SCALAR), "room for two integers, each with a sign byte, and three headers");
     uint8_t *end = der;
-    const int n = i2d_ECDSA_SIG(parts, &end); /* there is room: neither is longer than its 32 bytes */
+    const int n = i2d_ECDSA_SIG(parts, &end);
     ECDSA_SIG_free(parts);
     return n > 0 ? (size_t)n : 0;
 }

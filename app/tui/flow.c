@@ -5,6 +5,7 @@
 #include "model/document.h"
 #include "model/json.h"
 #include "model/left_at.h"
+#include "tui/words.h"
 
 const cJSON *session_supplier_object(const struct session *s)
 {
@@ -201,7 +202,7 @@ size_t session_looks(const struct session *s, struct look **looks, size_t *count
 {
     size_t due = 0;
     char today[DATE_TEXT];
-    date_format(clock_now(&s->clock), today);
+    session_today(s, today);
     if (looks_find(s->assessment, &s->list, s->hits, s->nhits, today, looks, count, NULL) != ST_OK) {
         return 0;
     }
@@ -214,7 +215,7 @@ size_t session_looks(const struct session *s, struct look **looks, size_t *count
 struct goal session_goal(const struct session *s, size_t question)
 {
     char today[DATE_TEXT];
-    date_format(clock_now(&s->clock), today);
+    session_today(s, today);
     return goal_of(s->assessment, &s->list.questions[question], today);
 }
 

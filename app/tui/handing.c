@@ -198,9 +198,19 @@ const char *handing_title(enum handing_step step)
     return _(TITLES[step]);
 }
 
+static const char *nobody(void)
+{
+    return _("nobody in particular (no request)");
+}
+
 const char *recipient_name(const struct recipient *recipient)
 {
-    return recipient->request == NULL ? _("nobody in particular (no request)") : recipient->facts.name;
+    return recipient->request == NULL ? nobody() : recipient->facts.name;
+}
+
+const char *handed_name(const struct handed *handed)
+{
+    return handed->name[0] == '\0' ? nobody() : handed->name;
 }
 
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e)
@@ -304,8 +314,7 @@ bool handing_same(const struct handing *h, struct buffer *sentence)
 
 static void add_files(struct buffer *out, const struct handed *handed, bool plain)
 {
-    (void)buffer_add_format(out, _("For %s (revision %d):"),
-                            handed->name[0] == '\0' ? _("nobody in particular (no request)") : handed->name, handed->revision);
+    (void)buffer_add_format(out, _("For %s (revision %d):"), handed_name(handed), handed->revision);
     (void)buffer_add_text(out, "\n");
     for (size_t i = 0; i < handed->nfiles; i++) {
         (void)buffer_add_format(out, "  %s\n", handed->files[i]);

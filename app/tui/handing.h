@@ -45,6 +45,7 @@ const char *handing_title(enum handing_step step); /* translated */
 void handing_words(struct buffer *out, const struct handing *h, enum handing_step step);
 /* The name to show for a recipient; translated for the one without a request. */
 const char *recipient_name(const struct recipient *recipient);
+const char *handed_name(const struct handed *handed);
 size_t handing_chosen(const struct handing *h);
 bool recipient_confirmed(const struct recipient *recipient); /* it can be answered: its requester is the one whom the user confirmed */
 

@@ -2,7 +2,6 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
-#include "model/json.h"
 #include "tui/words.h"
 
 /* Asked until it is a level above today's. *level: what is proposed, -1 for nothing; then what is to be reached, -1 for no plan. False: to

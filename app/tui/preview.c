@@ -202,15 +202,11 @@ static void add_products(struct buffer *out, const cJSON *document)
 
 static const struct check *check_of(const struct session *s, const cJSON *document, const char *id)
 {
-    for (size_t p = 0; id != NULL && p < s->list.npacks; p++) {
-        const struct pack *pack = s->list.packs[p];
-        for (size_t i = 0; document_has_pack(document, pack) && i < pack->nchecks; i++) {
-            if (strcmp(pack->checks[i].id, id) == 0) {
-                return &pack->checks[i];
-            }
-        }
+    const struct check *check = NULL;
+    for (size_t p = 0; id != NULL && check == NULL && p < s->list.npacks; p++) {
+        check = document_has_pack(document, s->list.packs[p]) ? pack_check(s->list.packs[p], id) : NULL;
     }
-    return NULL;
+    return check;
 }
 
 /* Some are contradictions and some are advice: which answers, and what is to be said of them. */

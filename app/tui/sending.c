@@ -14,6 +14,12 @@ static bool is_away(const struct handed *handed)
     return handed->way == HANDED_SENT || handed->way == HANDED_BY_HAND || handed->way == HANDED_RECEIVED;
 }
 
+/* It is with its customer, whose receipt is not here. */
+static bool awaits_receipt(const struct handed *handed)
+{
+    return handed->request != NULL && is_away(handed) && handed->way != HANDED_RECEIVED;
+}
+
 bool sending_left(const struct handing *h)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
@@ -37,7 +43,7 @@ bool handing_left(const struct handing *h)
 bool receipt_awaited(const struct handing *h)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
-        if (h->handed[i].request != NULL && is_away(&h->handed[i]) && h->handed[i].way != HANDED_RECEIVED) {
+        if (awaits_receipt(&h->handed[i])) {
             return true;
         }
     }
@@ -47,7 +53,7 @@ bool receipt_awaited(const struct handing *h)
 bool receipt_fetchable(const struct handing *h)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
-        if (h->handed[i].host[0] != '\0' && h->handed[i].request != NULL && is_away(&h->handed[i]) && h->handed[i].way != HANDED_RECEIVED) {
+        if (h->handed[i].host[0] != '\0' && awaits_receipt(&h->handed[i])) {
             return true;
         }
     }
@@ -69,8 +75,7 @@ void sending_names(struct buffer *out, const struct handing *h)
     const size_t before = out->length;
     for (size_t i = 0; i < h->nhanded; i++) {
         if (!is_away(&h->handed[i])) {
-            (void)buffer_add_format(out, "%s%s", out->length > before ? _(", ") : "",
-                                    h->handed[i].name[0] == '\0' ? _("nobody in particular (no request)") : h->handed[i].name);
+            (void)buffer_add_format(out, "%s%s", out->length > before ? _(", ") : "", handed_name(&h->handed[i]));
         }
     }
 }
@@ -93,7 +98,7 @@ enum status receipts_look(struct handing *h, const char *path, const struct send
     enum status st = fail(e, ST_NO, _("No receipt is being waited for."));
     for (size_t i = 0; i < h->nhanded; i++) {
         struct handed *handed = &h->handed[i];
-        if (handed->request == NULL || !is_away(handed) || handed->way == HANDED_RECEIVED) {
+        if (!awaits_receipt(handed)) {
             continue;
         }
         const bool same = asked != NULL && strcmp(asked->host, handed->host) == 0;

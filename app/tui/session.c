@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "model/json.h"
+#include "tui/words.h"
 
 /* Whether a condition looks at the inventory. */
 static bool looks_at_inventory(const cJSON *condition)
@@ -120,7 +121,7 @@ void switch_language(struct session *session)
 static enum status settle(const struct session *s, size_t question, struct error *e)
 {
     char today[DATE_TEXT];
-    date_format(clock_now(&s->clock), today);
+    session_today(s, today);
     return goal_settle(s->assessment, &s->list.questions[question], today, e);
 }
 
@@ -142,7 +143,7 @@ enum status session_answer(struct session *s, size_t question, enum answer_state
     }
     if (st == ST_OK && state == ANSWER_DONE) {
         char today[DATE_TEXT];
-        date_format(clock_now(&s->clock), today);
+        session_today(s, today);
         st = assessment_set_text(s->assessment, q, "done_at", today, e);
     }
     return session_finish(s, st == ST_OK ? settle(s, question, e) : st, e);
@@ -187,7 +188,7 @@ enum status session_plan_check(const struct session *s, size_t question, int lev
 enum status session_day_check(const struct session *s, const char *by, struct error *e)
 {
     char today[DATE_TEXT];
-    date_format(clock_now(&s->clock), today);
+    session_today(s, today);
     return by[0] == '\0' || strcmp(by, today) >= 0 ? ST_OK : fail(e, ST_INPUT, _("%s is past: give a day that is still to come."), by);
 }
 

@@ -3,19 +3,10 @@
 . "$TOP/tests/lib.sh"
 cd "$TMP" || exit 1
 export TENKEN_DATADIR="$TOP/tests/screens"
-fresh() { # FILE ANSWERS…
-    file=$1 && shift
-    rm -f "$file"
-    "$TENKEN" new "$file" --pack sample --pack sample-chain >/dev/null && "$TENKEN" set "$file" supplier.name=M perceived=2 "$@" >/dev/null || exit 1
-}
 play() { # FILE KEYS…: on the screens; the last screen in screen.txt
     file=$1 && shift
     echo "$*" >play.keys
     "$TENKEN" answer "$file" --keys play.keys --screen screen.txt
-}
-plain() { # FILE LINES…: line by line; what was said in said.txt
-    file=$1 && shift
-    printf '%s\n' "$@" | "$TENKEN" answer "$file" --plain >said.txt
 }
 answered() { # FILE: "item level", of all with a level
     "$TENKEN" show "$1" --json | /usr/bin/python3 -c 'import json,sys; r = json.load(sys.stdin); print(r["answered"], r["unknown"], r["na"])'

@@ -3,15 +3,6 @@
 . "$TOP/tests/lib.sh"
 cd "$TMP" || exit 1
 export TENKEN_DATADIR="$TOP/tests/screens"
-fresh() { # FILE ANSWERS…
-    file=$1 && shift
-    rm -f "$file"
-    "$TENKEN" new "$file" --pack sample --pack sample-chain >/dev/null && "$TENKEN" set "$file" supplier.name=M perceived=2 "$@" >/dev/null || exit 1
-}
-plain() { # FILE LINES…: what was said in said.txt
-    file=$1 && shift
-    printf '%s\n' "$@" | "$TENKEN" answer "$file" --plain >said.txt
-}
 order() { # the questions that were read out, in order.txt
     grep -o '^Question [0-9]*' said.txt | tr '\n' ' ' >order.txt
 }
