@@ -62,7 +62,8 @@ enum status answering(struct program *program, struct draft *draft, struct catal
                                   settings->path != NULL && beside == NULL ? &finishing_ops : NULL, /* the firm signs, not its consultant */
                               .finish_context = &finishing,
                               .start = begin.start,
-                              .customer = begin.customer};
+                              .customer = begin.customer,
+                              .home = begin.home};
     if (beside != NULL) {
         session.interview = beside->interview;
         session.account = beside->account;

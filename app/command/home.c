@@ -53,7 +53,7 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
     if (st == ST_OK) {
         desk_look_back(d, &draft.assessment);
         const cJSON *chosen = d->home.customer != SIZE_MAX ? assessment_request(&draft.assessment, d->home.customer) : NULL;
-        const struct begin_at begin = {.start = STARTS[d->home.choice], .customer = chosen};
+        const struct begin_at begin = {.start = STARTS[d->home.choice], .customer = chosen, .home = true};
         st = answering(d->program, &draft, &catalog, &d->settings, talk, begin, NULL, &end, e);
         const enum status kept = desk_remember(d, &draft, st == ST_OK ? e : NULL);
         st = st == ST_OK ? kept : st;

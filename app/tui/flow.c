@@ -110,6 +110,12 @@ size_t session_unanswered(const struct session *s, size_t from)
     return waits;
 }
 
+bool session_waits_only(const struct session *s)
+{
+    const size_t open = session_unanswered(s, SIZE_MAX);
+    return open != SIZE_MAX && s->list.questions[open].answer.state == ANSWER_NONE && s->list.questions[open].answer.ask_vendor;
+}
+
 size_t session_resume(const struct session *s)
 {
     const size_t left = left_at_find(s->assessment, &s->list);

@@ -54,7 +54,7 @@ static void draw_choice(const struct form *form, size_t i, struct grid *g, bool 
     const struct area area = form->fields[i].area;
     char text[WORDS_MAX];
     (void)snprintf(text, sizeof text, focus ? "< %s >" : "  %s", _(form_field_spec(form, i)->choices[form->fields[i].choice].label));
-    (void)grid_text(g, area.row, area.column, area.columns, focus ? ROLE_ACCENT : ROLE_TEXT, text);
+    (void)grid_text(g, area.row, area.column - 2, area.columns + 2, focus ? ROLE_ACCENT : ROLE_TEXT, text); /* below what is typed */
 }
 
 static void draw_field(struct form *form, size_t i, struct grid *g)
@@ -64,7 +64,7 @@ static void draw_field(struct form *form, size_t i, struct grid *g)
     const bool alone = area.column == 4;
     if (!alone) {
         (void)grid_text(g, area.row, 2, 2, ROLE_ACCENT, focus ? ">" : "");
-        (void)grid_text(g, area.row, 4, LABEL_COLUMNS - 2, focus ? ROLE_STRONG : ROLE_TEXT, _(form_field_spec(form, i)->label));
+        (void)grid_text(g, area.row, 4, LABEL_COLUMNS - 3, focus ? ROLE_STRONG : ROLE_TEXT, _(form_field_spec(form, i)->label));
     }
     if (form_field_spec(form, i)->kind == FIELD_CHOICE) {
         draw_choice(form, i, g, focus);

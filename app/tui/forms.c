@@ -356,8 +356,8 @@ struct screen *inventory_form_new(struct session *session, size_t entry)
         {N_("Version"), N_("Often under Help > About. May stay empty when you do not know it."), FIELD_LINE, NULL, NULL},
         {N_("Seen from the internet"), N_("Yes for routers, VPN devices, web and mail servers, cloud services. Left and right choose."),
          FIELD_CHOICE, YES_NO, &YES_NO_COUNT},
-        {N_("Holds passwords or keys"), N_("Yes when it keeps sign-in data, of its own users or of other services."), FIELD_CHOICE, YES_NO,
-         &YES_NO_COUNT}};
+        {N_("Keeps passwords"), N_("Yes when it keeps passwords or other sign-in data, of its own users or of other services."),
+         FIELD_CHOICE, YES_NO, &YES_NO_COUNT}};
     static const struct form_spec spec = {.title = N_("Product or service"),
                                           .fields = fields,
                                           .nfields = sizeof fields / sizeof *fields,

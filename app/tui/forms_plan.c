@@ -36,7 +36,8 @@ static const size_t PLAN_COUNTS[LEVELS] = {5, 4, 3, 2, 1};
 static void plan_load(struct form *form)
 {
     const struct goal goal = session_goal(form_session(form), form_question(form));
-    const int level = goal.level > 0 ? goal.level : (int)form_entry(form);
+    const int next = session_present_level(form_session(form), form_question(form)) + 1;
+    const int level = goal.level > 0 ? goal.level : form_entry(form) > 0 ? (int)form_entry(form) : next > 1 ? next : 1;
     if (level > 0 && level < LEVELS) {
         form_fill(form, 0, PLAN_0[level].value);
     }
@@ -46,25 +47,35 @@ static void plan_load(struct form *form)
     form_fill(form, 2, goal.owner);
 }
 
-static enum status plan_apply(struct form *form, size_t *field, struct error *e)
+/* At each field: a day that is none, or past, is told before the next field. */
+static enum status plan_check(const struct form *form, size_t field, struct error *e)
 {
     char by[WORDS_MAX];
     int64_t seconds = 0;
-    const char *level = form_value(form, 0);
+    if (field != 1) {
+        return ST_OK;
+    }
     (void)plain_date(form_value(form, 1), by);
     if (by[0] != '\0' && !date_parse(by, &seconds)) {
-        *field = 1;
         return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
     }
+    return session_day_check(form_session(form), by, e);
+}
+
+static enum status plan_apply(struct form *form, size_t *field, struct error *e)
+{
+    char by[WORDS_MAX];
+    const char *level = form_value(form, 0);
+    *field = 1;
+    const enum status st = plan_check(form, 1, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    (void)plain_date(form_value(form, 1), by);
     if (level[0] == '\0' && (by[0] != '\0' || form_value(form, 2)[0] != '\0') &&
         session_goal(form_session(form), form_question(form)).level <= 0) { /* a day and a name alone are no plan, and would be lost */
         *field = 0;
         return fail(e, ST_INPUT, _("Which level is to be reached? Left and Right choose it."));
-    }
-    *field = 1;
-    const enum status st = session_day_check(form_session(form), by, e);
-    if (st != ST_OK) {
-        return st;
     }
     *field = 2;
     return session_plan(form_session(form), form_question(form), level[0] == '\0' ? -1 : level[0] - '0', by, form_value(form, 2), e);
@@ -74,8 +85,8 @@ struct screen *plan_form_new(struct session *session, size_t question, int level
 {
 #define PLAN_FIELDS(n)                                                                                                                     \
     {                                                                                                                                      \
-        {N_("Level to reach"), N_("A plan does not raise the score; it tells your customer that you are at it."), FIELD_CHOICE, PLAN_##n,  \
-         &PLAN_COUNTS[n]},                                                                                                                 \
+        {N_("Level to reach"), N_("Left and right choose. A plan does not raise the score; it tells your customer that you are at it."),   \
+         FIELD_CHOICE, PLAN_##n, &PLAN_COUNTS[n]},                                                                                         \
             {N_("By (date)"), N_("Year, month, day: 2027-03-31."), FIELD_LINE, NULL, NULL},                                                \
         {                                                                                                                                  \
             N_("Who does it"), N_("One person's name or role."), FIELD_LINE, NULL, NULL                                                    \
@@ -84,7 +95,8 @@ struct screen *plan_form_new(struct session *session, size_t question, int level
     static const struct field_spec fields[LEVELS][3] = {PLAN_FIELDS(0), PLAN_FIELDS(1), PLAN_FIELDS(2), PLAN_FIELDS(3), PLAN_FIELDS(4)};
 #define PLAN_SPEC(n)                                                                                                                       \
     {                                                                                                                                      \
-        .title = N_("Plan"), .fields = fields[n], .nfields = 3, .about = form_about, .load = plan_load, .apply = plan_apply                \
+        .title = N_("Plan"), .fields = fields[n], .nfields = 3, .about = form_about, .load = plan_load, .apply = plan_apply,               \
+        .check = plan_check                                                                                                                \
     }
     static const struct form_spec specs[LEVELS] = {PLAN_SPEC(0), PLAN_SPEC(1), PLAN_SPEC(2), PLAN_SPEC(3), PLAN_SPEC(4)};
     const int present = session_present_level(session, question);

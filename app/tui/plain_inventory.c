@@ -12,7 +12,7 @@ static const char *or_not_known(const char *text)
 
 static void tell_entry(struct plain *p, int number, const cJSON *entry)
 {
-    tell(p, _("%d %s. Maker or provider: %s. Version: %s. Seen from the internet: %s. Holds passwords or keys: %s."), number,
+    tell(p, _("%d %s. Maker or provider: %s. Version: %s. Seen from the internet: %s. Keeps passwords: %s."), number,
          json_text(entry, "name"), or_not_known(json_text(entry, "vendor")), or_not_known(json_text(entry, "version")),
          json_true(entry, "internet") ? _("yes") : _("no"), json_true(entry, "credentials") ? _("yes") : _("no"));
 }
@@ -79,7 +79,7 @@ void ask_inventory(struct plain *p)
             entry.version = snprintf(version, sizeof version, "%s", line) < 0 ? NULL : version;
         }
         const bool whole = line != NULL && ask_yes_or_no(p, _("Seen from the internet? y or n:"), &entry.internet) &&
-                           ask_yes_or_no(p, _("Holds passwords or keys? y or n:"), &entry.credentials);
+                           ask_yes_or_no(p, _("Keeps passwords? y or n:"), &entry.credentials);
         if (whole && name != NULL && !refused(p, session_inventory_put(p->session, SIZE_MAX, &entry, &e), &e)) {
             tell_saved(p, SIZE_MAX);
             const int last = cJSON_GetArraySize(session_inventory(p->session));

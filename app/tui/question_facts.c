@@ -33,7 +33,10 @@ static void add_last_year(struct question_view *view, const struct session *s, s
     char words[ANSWER_WORDS];
     char label[64];
     if (q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {
-        add_fact(view, "!", _("Waits for your IT vendor; Tab: next open question."));
+        add_fact(view, "!",
+                 session_waits_only(s)
+                     ? _("Waits for your IT vendor; all else is answered. r, then v: a page for the vendor. f: to handing in.")
+                     : _("Waits for your IT vendor; Tab: next open question."));
     }
     if (q->answer.unconfirmed) {
         add_fact(view, "!", _("Unconfirmed, from before: y if it is still so."));

@@ -4,7 +4,8 @@
 #include "base/width.h"
 #include "tui/ui.h"
 
-#define RAIL_NARROW 23
+#define RAIL_NARROW 23    /* room for the texts of every installed pack at 80 columns */
+#define RAIL_NARROW_EN 25 /* a title in Latin letters takes more, its texts less */
 #define RAIL_WIDE 34
 #define MARK_COLUMNS 4 /* ">[2]" */
 
@@ -61,9 +62,19 @@ bool choice_given(const struct question *q, int choice)
 
 /* ---- what there is to say ---- */
 
+/* A remark that the last answer brought up stands below the next question: it says which one it is about. */
+static void name_question(const struct session *s, const struct check_hit *hit, size_t question, char out[REMARK_TEXT])
+{
+    const size_t about = session_other(s, hit, question);
+    if (about != SIZE_MAX) {
+        (void)snprintf(out, REMARK_TEXT, "%d %s: ", question_number(s, about), question_title(&s->list.questions[about]));
+    }
+}
+
 void question_remark(const struct session *s, size_t question, char out[REMARK_TEXT])
 {
     const struct check_hit *hit = session_hit(s, question);
+    const bool own = hit != NULL;
     out[0] = '\0';
     for (size_t i = 0; hit == NULL && s->remark != NULL && i < s->nhits; i++) {
         hit = s->hits[i].check == s->remark ? &s->hits[i] : NULL;
@@ -71,13 +82,19 @@ void question_remark(const struct session *s, size_t question, char out[REMARK_T
     if (hit == NULL) {
         return;
     }
+    if (!own && check_about_inventory(hit->check)) {
+        name_question(s, hit, question, out);
+    }
+    const size_t named = strlen(out);
+    const size_t room = REMARK_TEXT - named;
+    out += named;
     const size_t other = session_other(s, hit, question);
     if (check_about_inventory(hit->check)) {
-        (void)snprintf(out, REMARK_TEXT, _("%s  i: go to the list"), text_of(hit->check->message));
+        (void)snprintf(out, room, _("%s  i: go to the list"), text_of(hit->check->message));
     } else if (other == SIZE_MAX) {
-        (void)snprintf(out, REMARK_TEXT, "%s", text_of(hit->check->message));
+        (void)snprintf(out, room, "%s", text_of(hit->check->message));
     } else {
-        (void)snprintf(out, REMARK_TEXT, _("%s  g: go to %d %s"), text_of(hit->check->message), question_number(s, other),
+        (void)snprintf(out, room, _("%s  g: go to %d %s"), text_of(hit->check->message), question_number(s, other),
                        question_title(&s->list.questions[other]));
     }
 }
@@ -130,18 +147,8 @@ static int level_rows(const struct question *q, int level, int columns)
     return lines > 0 ? lines : 1;
 }
 
-/* Two columns after the labels, or a label reads as the first word of its text; one where that spares a line. */
-static int text_left(const struct question_view *view, const struct question *q)
-{
-    const int left = MARK_COLUMNS + 1 + view->label_columns + 1;
-    int spared = 0;
-    for (int i = 0; i < question_levels(q); i++) {
-        spared += level_rows(q, i, view->body.columns - left - 1) - level_rows(q, i, view->body.columns - left);
-    }
-    return spared > 0 ? left : left + 1;
-}
-
-static struct heights measure(struct question_view *view, const struct question *q)
+/* gap: columns between the labels and their texts. */
+static struct heights measure(struct question_view *view, const struct question *q, int gap)
 {
     const int columns = view->body.columns;
     int facts = 0;
@@ -160,7 +167,7 @@ static struct heights measure(struct question_view *view, const struct question 
         const int wide = width_text(level_label(q, i));
         view->label_columns = wide > view->label_columns ? wide : view->label_columns;
     }
-    view->text_left = text_left(view, q);
+    view->text_left = MARK_COLUMNS + 1 + view->label_columns + gap;
     for (int i = 0; i < h.nlevels; i++) {
         h.levels[i] = level_rows(q, i, columns - view->text_left);
     }
@@ -172,8 +179,11 @@ static struct heights measure(struct question_view *view, const struct question 
  * even the bare blocks do not fit, the reason why goes first, then it scrolls. */
 static void place_blocks(struct question_view *view, const struct question *q)
 {
-    struct heights h = measure(view, q);
+    struct heights h = measure(view, q, 2); /* with one, a label reads as the first word of its text */
     const int room = view->body.rows;
+    if (sum_of(&h, 0) > room) {
+        h = measure(view, q, 1);
+    }
     if (sum_of(&h, 0) > room) {
         h.why = 0;
     }
@@ -212,7 +222,7 @@ void question_view_compute(struct question_view *view, const struct session *s, 
 {
     const struct question *q = &s->list.questions[question];
     const struct area inside = frame_inside(rows, columns);
-    const int rail = columns >= 110 ? RAIL_WIDE : RAIL_NARROW;
+    const int rail = columns >= 110 ? RAIL_WIDE : language_current() == LANGUAGE_JA ? RAIL_NARROW : RAIL_NARROW_EN;
     int text = columns - rail - 1; /* the mark of the cursor, mostly blank, is the margin */
     int left = rail + 1;
     if (text > TEXT_COLUMNS) { /* air to the left of the text, not a longer line */

@@ -86,8 +86,11 @@ static void draw_question(const struct session *s, size_t index, bool here, stru
     const struct question *q = &s->list.questions[index];
     const enum role role = here ? ROLE_ACCENT : ROLE_TEXT;
     char text[WORDS_MAX];
-    (void)snprintf(text, sizeof text, "%s%2d", here ? ">" : " ", question_number(s, index));
-    (void)grid_text(g, at, 0, 4, role, text);
+    if (here) { /* a bar, no ">": that one stands at the levels, where the arrows move it */
+        grid_glyph(g, at, 0, role, GLYPH_VERTICAL);
+    }
+    (void)snprintf(text, sizeof text, "%2d", question_number(s, index));
+    (void)grid_text(g, at, 1, 3, role, text);
     (void)grid_text(g, at, 4, rail.columns - 7, role, question_title(q));
     const char mark[2] = {answer_mark(q), '\0'};
     if (session_hit(s, index) != NULL) {

@@ -84,13 +84,12 @@ static void draw_row(const struct evidence_screen *v, int index, struct grid *g)
     const char *title = json_text(entry, "title");
     const char *reference = json_text(entry, "reference");
     const int half = (g->columns - 20) / 2;
+    const int kept = 18 + half; /* the column of where it is kept */
+    const int mark = json_text(entry, "sha256") != NULL ? grid_text_right(g, row, g->columns - 1, 10, role, _("file")) + 2 : 0;
     (void)grid_text(g, row, 2, 1, role, here ? ">" : " ");
     (void)grid_text(g, row, 4, 10, role, date == NULL ? "" : date);
     (void)grid_text(g, row, 16, half, role, title == NULL ? "" : title);
-    (void)grid_text(g, row, 18 + half, g->columns - 29 - half, role, reference == NULL ? "" : reference);
-    if (json_text(entry, "sha256") != NULL) {
-        (void)grid_text_right(g, row, g->columns - 1, 8, role, _("file"));
-    }
+    (void)grid_text(g, row, kept, g->columns - 1 - kept - mark, role, reference == NULL ? "" : reference);
 }
 
 static void evidence_draw(struct screen *screen, struct grid *g)
@@ -132,10 +131,14 @@ static const struct key_help *evidence_keys(const struct screen *screen)
 {
     static const struct key_help keys[] = {{"f", N_("add a file"), true},     {"a", N_("add anything else"), true},
                                            {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
-                                           {N_("arrows"), N_("move"), true},  {"Esc", N_("back"), true},
-                                           {"?", N_("keys"), true},           {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+                                           {"Esc", N_("back"), true},         {"?", N_("keys"), true},
+                                           {N_("arrows"), N_("move"), true},  {NULL, NULL, false}};
+    static const struct key_help none[] = {{"f", N_("add a file"), true},
+                                           {"a", N_("add anything else"), true},
+                                           {"Esc", N_("back"), true},
+                                           {"?", N_("keys"), true},
+                                           {NULL, NULL, false}};
+    return ((const struct evidence_screen *)(const void *)screen)->list.count > 0 ? keys : none;
 }
 
 struct screen *evidence_screen_new(struct session *session, size_t question)

@@ -214,8 +214,20 @@ static const struct key_help *given_keys(const struct screen *screen)
                                            {N_("PgUp PgDn"), N_("page"), false},
                                            {"L", N_("日本語 / English"), false},
                                            {NULL, NULL, false}};
+    /* The end was not on the screen yet: all of them cannot be confirmed at once, and the key that shows more stands there instead. */
+    static const struct key_help unseen[] = {{"y", N_("still so"), true},
+                                             {"PgDn", N_("read on"), true},
+                                             {N_("Enter"), N_("look at it"), true},
+                                             {"Esc", N_("later"), true},
+                                             {"u", N_("undo"), true},
+                                             {"?", N_("keys"), true},
+                                             {"a", N_("all are still so, at the end of the list"), false},
+                                             {N_("Up Down"), N_("move"), false},
+                                             {"L", N_("日本語 / English"), false},
+                                             {NULL, NULL, false}};
     static const struct key_help none[] = {{N_("any key"), N_("go on"), true}, {NULL, NULL, false}};
-    return ((const struct given_screen *)(const void *)screen)->list.count == 0 ? none : keys;
+    const struct given_screen *v = (const struct given_screen *)(const void *)screen;
+    return v->list.count == 0 ? none : v->seen < v->list.count ? unseen : keys;
 }
 
 struct screen *given_screen_new(struct session *session, bool flow)

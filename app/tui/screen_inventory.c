@@ -190,7 +190,7 @@ static void inventory_draw(struct screen *screen, struct grid *g)
     (void)grid_text(g, row, 5 + name, name, ROLE_QUIET, _("maker"));
     (void)grid_text(g, row, 6 + name + name, 10, ROLE_QUIET, _("version"));
     (void)grid_text(g, row, g->columns - 20, 9, ROLE_QUIET, _("internet"));
-    (void)grid_text(g, row, g->columns - 10, 10, ROLE_QUIET, _("secrets"));
+    (void)grid_text(g, row, g->columns - 10, 10, ROLE_QUIET, _("passwords"));
     for (int i = 0; i < v->list.count; i++) {
         if (listing_row(&v->list, i) >= 0) {
             draw_row(v, i, g);
@@ -206,16 +206,30 @@ static void inventory_leave(struct screen *screen, bool keep)
 
 static const struct key_help *inventory_keys(const struct screen *screen)
 {
-    static const struct key_help empty[] = {
-        {"a", N_("add"), true}, {"Esc", N_("none, go on"), true}, {"u", N_("undo"), true}, {"?", N_("keys"), true}, {NULL, NULL, false}};
-    static const struct key_help keys[] = {{"a", N_("add"), true},  {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
-                                           {"u", N_("undo"), true}, {"Esc", N_("go on"), true},        {"?", N_("keys"), true},
-                                           {NULL, NULL, false}};
+#define KEYS(leave)                                                                                                                        \
+    {                                                                                                                                      \
+        {"a", N_("add"), true}, {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true}, {"u", N_("undo"), true},                     \
+            {"Esc", leave, true}, {"?", N_("keys"), true},                                                                                 \
+        {                                                                                                                                  \
+            NULL, NULL, false                                                                                                              \
+        }                                                                                                                                  \
+    }
+#define EMPTY(leave)                                                                                                                       \
+    {                                                                                                                                      \
+        {"a", N_("add"), true}, {"Esc", leave, true}, {"u", N_("undo"), true}, {"?", N_("keys"), true},                                    \
+        {                                                                                                                                  \
+            NULL, NULL, false                                                                                                              \
+        }                                                                                                                                  \
+    }
+    static const struct key_help keys[] = KEYS(N_("back")), keys_flow[] = KEYS(N_("go on"));
+    static const struct key_help empty[] = EMPTY(N_("back")), empty_flow[] = EMPTY(N_("none, go on"));
+#undef KEYS
+#undef EMPTY
     static const struct key_help last_year[] = {
         {"y", N_("still the same"), true}, {"a", N_("add"), true},     {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
         {"u", N_("undo"), true},           {"Esc", N_("later"), true}, {"?", N_("keys"), true},           {NULL, NULL, false}};
     const struct inventory_screen *v = (const struct inventory_screen *)(const void *)screen;
-    return count_of(v) == 0 ? empty : carried(v) ? last_year : keys;
+    return count_of(v) == 0 ? (v->flow ? empty_flow : empty) : carried(v) ? last_year : v->flow ? keys_flow : keys;
 }
 
 struct screen *inventory_screen_new(struct session *session, bool flow)

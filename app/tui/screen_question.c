@@ -137,7 +137,7 @@ static struct effect choose(struct question_screen *q, int choice)
     int level = 0;
     if (choice == CHOICE_NONE) {
         ui_say(q->screen.ui, "%s",
-               current(q)->answer.ask_vendor ? _("This waits for your IT vendor: a digit answers; Tab: next open question.")
+               current(q)->answer.ask_vendor ? _("This waits for your IT vendor: 0-4 answers it; Tab: next open question.")
                                              : _("Nothing is chosen yet: a digit answers, or the arrows and Enter."));
         return effect_stay();
     }
@@ -180,7 +180,9 @@ static void jump_to_contradiction(struct question_screen *q)
     }
     const size_t other = hit == NULL ? SIZE_MAX : session_other(s, hit, q->at);
     if (other == SIZE_MAX) {
-        ui_say(q->screen.ui, "%s", _("Nothing here contradicts another answer."));
+        ui_say(q->screen.ui, "%s",
+               hit != NULL && check_about_inventory(hit->check) ? _("This is about the list of your products: i goes there.")
+                                                                : _("Nothing here contradicts another answer."));
     }
     go_to(q, other);
 }
@@ -283,7 +285,8 @@ static struct effect question_key(struct screen *screen, const struct event *eve
         if (q->once) {
             return effect_pop();
         }
-        ui_say(screen->ui, "%s", _("q closes; everything is saved as you go."));
+        ui_say(screen->ui, "%s",
+               q->session->home ? _("q goes home; everything is saved as you go.") : _("q closes; everything is saved as you go."));
         break;
     default:
         go_to(q, question_beside(q->session, q->at, event->key));
@@ -348,37 +351,26 @@ static void question_leave(struct screen *screen, bool keep)
 
 static const struct key_help *question_keys(const struct screen *screen)
 {
-    /* y comes first, and only where there is something to confirm. */
-    static const struct key_help keys[] = {{"y", N_("the same as before"), true},
-                                           {"0-4", N_("answer, next"), true},
-                                           {"n", N_("note"), true},
-                                           {"e", N_("evidence"), true},
-                                           {"t", N_("words"), true},
-                                           {"u", N_("undo"), true},
-                                           {"r", N_("review"), true},
-                                           {"s", N_("results"), true},
-                                           {"f", N_("hand in"), false},
-                                           {"q", N_("close"), true},
-                                           {"?", N_("keys"), true},
-                                           {"x", N_("don't know"), false},
-                                           {"-", N_("does not apply"), false},
-                                           {"v", N_("ask the IT vendor"), false},
-                                           {N_("Up Down"), N_("choose; Enter answers"), false},
-                                           {N_("Left Right"), N_("previous, next"), false},
-                                           {"Tab", N_("next open question"), false},
-                                           {"Delete", N_("takes the answer away"), false},
-                                           {"g", N_("what contradicts it"), false},
-                                           {"d", N_("scope, exceptions"), false},
-                                           {"p", N_("plan, date, who"), false},
-                                           {"w", N_("second pass"), false},
-                                           {"o", N_("last year"), false},
-                                           {"i", N_("products in use"), false},
-                                           {"c", N_("your firm"), false},
-                                           {"/", N_("search"), false},
-                                           {"L", N_("日本語 / English"), false},
-                                           {"h j k l", N_("like the arrows"), false},
-                                           {". ~ ! v", N_("in the list: open, from before, contradicts, ask vendor"), false},
-                                           {NULL, NULL, false}};
+    /* y comes first, and only where there is something to confirm. What a narrow bar leaves out is told elsewhere: u after each answer, and
+     * the questions lead to the others at their end. */
+#define KEYS(leave)                                                                                                                        \
+    {                                                                                                                                      \
+        {"y", N_("the same as before"), true}, {"0-4", N_("answer"), true}, {N_("Left"), N_("previous"), true}, {"t", N_("words"), true},  \
+            {"q", leave, true}, {"n", N_("note"), true}, {"e", N_("evidence"), true}, {"?", N_("keys"), true}, {"u", N_("undo"), true},    \
+            {"r", N_("review"), true}, {"s", N_("results"), true}, {"f", N_("hand in"), true}, {"x", N_("don't know"), false},             \
+            {"-", N_("does not apply"), false}, {"v", N_("ask the IT vendor"), false},                                                     \
+            {N_("Up Down"), N_("choose; Enter answers"), false}, {N_("Right"), N_("next question"), false},                                \
+            {"Tab", N_("next open question"), false}, {"Delete", N_("takes the answer away"), false},                                      \
+            {"g", N_("what contradicts it"), false}, {"d", N_("scope, exceptions"), false}, {"p", N_("plan, date, who"), false},           \
+            {"w", N_("second pass"), false}, {"o", N_("last year"), false}, {"i", N_("products in use"), false},                           \
+            {"c", N_("your firm"), false}, {"/", N_("search"), false}, {"L", N_("日本語 / English"), false},                               \
+            {"h j k l", N_("like the arrows"), false}, {". ~ ! v", N_("in the list: open, from before, look again, ask vendor"), false},   \
+        {                                                                                                                                  \
+            NULL, NULL, false                                                                                                              \
+        }                                                                                                                                  \
+    }
+    static const struct key_help alone[] = KEYS(N_("close")), home[] = KEYS(N_("home"));
+#undef KEYS
     static const struct key_help once[] = {{"y", N_("the same as before"), true},
                                            {"0-4", N_("answer, back"), true},
                                            {"x", N_("don't know"), true},
@@ -397,7 +389,7 @@ static const struct key_help *question_keys(const struct screen *screen)
                                            {N_("Left Right"), N_("previous, next"), false},
                                            {NULL, NULL, false}};
     const struct question_screen *q = (const struct question_screen *)(const void *)screen;
-    return (q->once ? once : keys) + !question_to_confirm(current(q));
+    return (q->once ? once : q->session->home ? home : alone) + !question_to_confirm(current(q));
 }
 
 static struct question_screen *make(struct session *session, size_t question)

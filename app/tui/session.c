@@ -35,6 +35,17 @@ static size_t drop_early(const struct session *s, struct check_hit *hits, size_t
     return kept;
 }
 
+/* What the change took off the list, or put on it. */
+static void note_turned(struct session *s, const struct question_list *now)
+{
+    s->nturned = 0;
+    for (size_t i = 0; s->list.count == now->count && i < now->count && s->nturned < SESSION_TURNED; i++) {
+        if (question_asked(&s->list.questions[i]) != question_asked(&now->questions[i])) {
+            s->turned[s->nturned++] = i;
+        }
+    }
+}
+
 /* Reads everything again that follows from the answers. */
 enum status session_refresh(struct session *s, struct error *e)
 {
@@ -43,6 +54,7 @@ enum status session_refresh(struct session *s, struct error *e)
     if (st != ST_OK) {
         return st;
     }
+    note_turned(s, &list);
     question_list_release(&s->list);
     s->list = list;
 

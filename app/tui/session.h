@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #define SESSION_HITS 32
+#define SESSION_TURNED 32
 
 struct account_ops;
 struct interview;
@@ -49,6 +50,7 @@ struct session {
     const struct finish_ops *finish; /* signing and handing in; NULL: not offered */
     void *finish_context;
     enum session_start start;
+    bool home;             /* leaving leads to the home screen, not out of the program */
     const cJSON *customer; /* whose request (its document, of the draft) was chosen; from START_FINISH on alone; NULL: none in particular */
     struct interview *interview; /* the consultant's private record; NULL: an owner's own session */
     enum status (*save_interview)(void *context, struct error *e);
@@ -62,7 +64,8 @@ struct session {
     struct question_list list;
     struct check_hit hits[SESSION_HITS];
     size_t nhits;
-    const struct check *remark; /* the contradiction that the last change brought up, or NULL */
+    const struct check *remark;             /* the contradiction that the last change brought up, or NULL */
+    size_t turned[SESSION_TURNED], nturned; /* questions that the last change took off the list, or put on it */
     struct undo *undo;
     size_t nundo, undo_room;
     bool dirty;           /* the draft has changed since it was last saved */
@@ -150,6 +153,8 @@ size_t session_first(const struct session *s); /* the first one asked; SIZE_MAX 
 /* Next unanswered question after `from`, from the start again after the end; SIZE_MAX when all are answered. SIZE_MAX as from: the first.
  * Those that wait for the IT vendor come when nothing else is open. */
 size_t session_unanswered(const struct session *s, size_t from);
+/* Some are open, and all of them wait for the IT vendor. */
+bool session_waits_only(const struct session *s);
 /* Where going on begins: the open question at which the owner left, else the next one. And noting it when the questions are left (SIZE_MAX:
  * none was shown). */
 size_t session_resume(const struct session *s);

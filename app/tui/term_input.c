@@ -28,6 +28,10 @@ void input_init(struct screen_terminal *t)
     (void)define_key("\033[C", KEY_RIGHT);
     (void)define_key("\033[D", KEY_LEFT);
     (void)define_key("\033[H", KEY_HOME);
+    (void)define_key("\033[1~", KEY_HOME); /* the Linux console, PuTTY, tmux */
+    (void)define_key("\033[4~", KEY_END);
+    (void)define_key("\033[7~", KEY_HOME); /* rxvt */
+    (void)define_key("\033[8~", KEY_END);
     (void)define_key("\033[F", KEY_END);
     (void)define_key("\033OQ", KEY_F(2));
     (void)define_key("\033[12~", KEY_F(2));

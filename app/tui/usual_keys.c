@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/told_words.h"
+#include "tui/turned_words.h"
 #include "tui/ui.h"
 #include "tui/words.h"
 
@@ -49,9 +50,14 @@ void say_answer(struct screen *screen, const struct session *session, size_t que
     char words[WORDS_MAX];
     struct buffer told;
     buffer_init(&told, BUFFER_MAX_TEXT);
+    const bool turned = turned_words(&told, session);
+    (void)buffer_add_text(&told, turned ? " " : "");
     if (told_otherwise_short(&told, session, question)) {
         ui_warn(screen->ui, _("%d %s: %s. %s (u takes it back)"), question_number(session, question), question_title(q),
                 question_words(q, words), buffer_text(&told));
+    } else if (turned) {
+        ui_say(screen->ui, _("%d %s: %s. %s(u takes it back)"), question_number(session, question), question_title(q),
+               question_words(q, words), buffer_text(&told));
     } else {
         ui_say(screen->ui, _("%d %s: %s   (u takes it back)"), question_number(session, question), question_title(q),
                question_words(q, words));

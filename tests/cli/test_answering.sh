@@ -69,7 +69,7 @@ has 'the amount is told back' said.txt '10,000 yen a month'
 
 # A plan leads above today's level.
 fresh f.tenken sample:1=2
-printf 'Left p Right Down Ctrl-S\n' >plan.keys
+printf 'Left p Down Ctrl-S\n' >plan.keys
 "$TENKEN" answer f.tenken --keys plan.keys --screen screen.txt
 has 'the first level offered is the next one' f.tenken '"planned_level": 3'
 plain f.tenken 'go 1' p 2 1 b q

@@ -31,7 +31,7 @@ fresh c.tenken
 plain c.tenken i 'Mihon Mail' '' '' 'YAMAHA RTX830' y maybe n '' q
 has 'other words are no yes' said.txt 'Please type y or n.'
 ok 'twice' test "$(grep -c 'Please type y or n.' said.txt)" = 2
-has 'what is kept is read back, without signs that are not heard' said.txt '1 Mihon Mail. Maker or provider: not known. Version: not known. Seen from the internet: yes. Holds passwords or keys: no.'
+has 'what is kept is read back, without signs that are not heard' said.txt '1 Mihon Mail. Maker or provider: not known. Version: not known. Seen from the internet: yes. Keeps passwords: no.'
 has 'and is what was said' c.tenken '"internet": true'
 lacks 'no was said to the other' c.tenken '"credentials": true'
 fresh d.tenken

@@ -28,6 +28,9 @@ for language, w in WORDS.items():
     check(f"then the first question ({language})", s.type("2", " 1. "))
     for number, key in enumerate("32", 2):
         check(f"{key} answers and moves on to {number} ({language})", s.type(key, f" {number}. "))
+    for terminal, home, end in (("xterm", "\x1bOH", "\x1bOF"), ("PuTTY, tmux, Linux", "\x1b[1~", "\x1b[4~"), ("rxvt", "\x1b[7~", "\x1b[8~")):
+        check(f"Home and End as {terminal} sends them ({language})", s.type(end, w["q8"]) and s.type(home, " 1. "), s.screen.text())
+    check(f"Right goes on ({language})", s.type("\x1bOC\x1bOC", " 3. "))
     check(f"- asks why ({language})", s.type("-", w["why"]))
     check(f"and goes on ({language})", s.type(w["because"] + "\r", " 4. "))
     check(f"v waits for the vendor ({language})", s.type("v", " 5. "))

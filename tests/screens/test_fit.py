@@ -40,8 +40,8 @@ def screen(draft, language, right, then=""):
 
 
 def body(lines):
-    """Right of the rail."""
-    return "".join(line.split("│", 1)[1] for line in lines if "│" in line)
+    """Right of the rail, which has a bar of its own at the question."""
+    return "".join(line[1:].split("│", 1)[1] for line in lines if "│" in line[1:])
 
 
 MORE, END = {"en": "more below: PgDn", "ja": "続きは PgDn"}, {"en": "end│", "ja": "終わり│"}

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "tui/plain.h"
+#include "tui/turned_words.h"
 #include "tui/words.h"
 
 #include <stdint.h>
@@ -96,6 +97,51 @@ static void test_numbers_and_steps(void **state)
     assert_int_equal(session_step(&session, ONE, 1), TWO);
     assert_int_equal(session_unanswered(&session, ONE), TWO);
     assert_int_equal(session_unanswered(&session, LAST), TWO);
+}
+
+static void turned(bool anything, const char *words)
+{
+    struct buffer out;
+    buffer_init(&out, BUFFER_MAX_TEXT);
+    assert_int_equal(turned_words(&out, &session), anything);
+    assert_string_equal(buffer_text(&out), words);
+    buffer_release(&out);
+}
+
+static void test_says_what_is_no_longer_asked(void **state)
+{
+    (void)state;
+    struct error e = {.text = ""};
+    size_t question = 0;
+    turned(false, "");
+    level(ONE, 0);
+    turned(false, ""); /* was not asked before either */
+    level(ONE, 1);
+    turned(true, "Question 2 is asked now, too.");
+    assert_int_equal(session_answer(&session, DONE, ANSWER_DONE, 0, NULL, &e), ST_OK);
+    turned(false, "");
+    level(ONE, 0);
+    turned(true, "Question 2 is therefore not asked.");
+    assert_int_equal(session_undo(&session, &question, &e), ST_OK);
+    turned(true, "Question 2 is asked now, too.");
+    session.turned[0] = ONE; /* several, in a row and apart */
+    session.turned[1] = TWO;
+    session.turned[2] = LAST;
+    session.nturned = 3;
+    turned(true, "Questions 1-2, 4 are asked now, too.");
+}
+
+static void test_all_that_is_open_waits(void **state)
+{
+    (void)state;
+    struct error e = {.text = ""};
+    assert_int_equal(session_vendor(&session, ONE, true, &e), ST_OK);
+    assert_false(session_waits_only(&session));
+    assert_int_equal(session_answer(&session, DONE, ANSWER_DONE, 0, NULL, &e), ST_OK);
+    level(LAST, 1);
+    assert_true(session_waits_only(&session));
+    level(ONE, 0);
+    assert_false(session_waits_only(&session));
 }
 
 static void test_undo_of_everything(void **state)
@@ -398,6 +444,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         SESSION_TEST(test_numbers_and_steps),
+        SESSION_TEST(test_says_what_is_no_longer_asked),
+        SESSION_TEST(test_all_that_is_open_waits),
         SESSION_TEST(test_undo_of_everything),
         SESSION_TEST(test_undo_says_where),
         SESSION_TEST(test_a_refused_change_leaves_nothing),
