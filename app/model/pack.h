@@ -94,9 +94,11 @@ struct threat {
     int weight;
 };
 
-/* A contradiction to be shown: the condition, and the items that it is about ("PACK:ITEM", complete). */
+/* A contradiction to be shown: the condition, and the items that it is about ("PACK:ITEM", complete). Or advice to whoever answers: both
+ * answers may well be true, and nobody else is told. */
 struct check {
     const char *id;
+    bool advice;
     const cJSON *when;
     const char *const *items;
     size_t nitems;

@@ -49,7 +49,7 @@ static const struct shape ITEM = {{{"id", NULL},
                                    {"interview", &INTERVIEW}}};
 static const struct shape SECTION = {{{"id", NULL}, {"title", &TEXTS}, {"items", &ITEM}}};
 static const struct shape THREAT = {{{"id", NULL}, {"title", &TEXTS}, {"weight", NULL}}};
-static const struct shape CHECK = {{{"id", NULL}, {"when", NULL}, {"items", NULL}, {"message", &TEXTS}}};
+static const struct shape CHECK = {{{"id", NULL}, {"advice", NULL}, {"when", NULL}, {"items", NULL}, {"message", &TEXTS}}};
 static const struct shape SOURCE = {{{"key", NULL}, {"title", &TEXTS}}};
 static const struct shape TERM = {{{"id", NULL}, {"term", &TEXTS}, {"text", &TEXTS}}};
 static const struct shape PACK = {{{"format", NULL},

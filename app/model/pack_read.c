@@ -172,6 +172,7 @@ static void read_checks(struct reader *r)
     {
         struct check *check = &p->checks[p->nchecks];
         check->id = read_id(r, &place, value);
+        check->advice = read_flag(r, &place, value, "advice", false);
         check->message = read_text(r, &place, value, "message", true);
         struct place when = {&place, "when", -1, false};
         if (json_get(value, "when") == NULL) {

@@ -159,7 +159,7 @@ static cJSON *checks_to_json(const struct projection *p, const struct facts *fac
 {
     struct check_hit hits[HITS_MAX];
     size_t n = checks_find(&p->list, p->catalog, facts, hits, HITS_MAX);
-    n = n > HITS_MAX ? HITS_MAX : n;
+    n = checks_contradictions(hits, n > HITS_MAX ? HITS_MAX : n);
     cJSON *out = cJSON_CreateArray();
     for (size_t i = 0; i < n && out != NULL; i++) {
         cJSON *hit = cJSON_CreateObject();

@@ -181,3 +181,14 @@ size_t checks_find(const struct question_list *list, const struct catalog *catal
     }
     return found;
 }
+
+size_t checks_contradictions(struct check_hit *hits, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!hits[i].check->advice) {
+            hits[kept++] = hits[i];
+        }
+    }
+    return kept;
+}

@@ -11,7 +11,7 @@ const char *const CLOSER_LABELS[CLOSER_PARTS] = {
 
 static void add_contradiction(struct buffer *out, const struct session *s, size_t question)
 {
-    const struct check_hit *hit = session_hit(s, question);
+    const struct check_hit *hit = session_contradiction(s, question);
     if (hit != NULL) {
         const size_t other = session_other(s, hit, question);
         (void)buffer_add_text(out, text_of(hit->check->message));

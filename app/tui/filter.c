@@ -31,7 +31,7 @@ bool filter_passes(const struct session *s, size_t question, enum filter filter)
     case FILTER_LATE:
         return session_goal(s, question).late;
     case FILTER_CONTRADICTION:
-        return session_hit(s, question) != NULL;
+        return session_contradiction(s, question) != NULL;
     case FILTER_EVIDENCE:
         return claims(&q->answer) && cJSON_GetArraySize(json_get(q->answer.tree, "evidence")) == 0;
     case FILTER_VENDOR:

@@ -156,17 +156,28 @@ static bool refers(const struct session *s, const char *reference, size_t questi
     return found != SIZE_MAX && s->list.questions[found].home_item == s->list.questions[question].home_item;
 }
 
-const struct check_hit *session_hit(const struct session *s, size_t question)
+static const struct check_hit *hit_at(const struct session *s, size_t question, bool advice)
 {
     for (size_t i = 0; i < s->nhits; i++) {
         const struct check *check = s->hits[i].check;
-        for (size_t k = 0; k < check->nitems; k++) {
+        for (size_t k = 0; k < check->nitems && check->advice == advice; k++) {
             if (refers(s, check->items[k], question)) {
                 return &s->hits[i];
             }
         }
     }
     return NULL;
+}
+
+const struct check_hit *session_contradiction(const struct session *s, size_t question)
+{
+    return hit_at(s, question, false);
+}
+
+const struct check_hit *session_hit(const struct session *s, size_t question)
+{
+    const struct check_hit *hit = hit_at(s, question, false);
+    return hit != NULL ? hit : hit_at(s, question, true);
 }
 
 size_t session_other(const struct session *s, const struct check_hit *hit, size_t question)

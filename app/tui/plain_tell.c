@@ -241,7 +241,7 @@ static void tell_row(struct plain *p, size_t i)
     char state[WORDS_MAX];
     int level = 0;
     const bool below = question_in_scope(q, &level) && level < q->target;
-    const char *contradicts = session_hit(s, i) != NULL ? _(", worth another look") : "";
+    const char *contradicts = session_contradiction(s, i) != NULL ? _(", worth another look") : "";
     const char *late = session_goal(s, i).late ? _(", its plan is late") : "";
     const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
     if (below) {

@@ -93,7 +93,7 @@ static void draw_question(const struct session *s, size_t index, bool here, stru
     (void)grid_text(g, at, 1, 3, role, text);
     (void)grid_text(g, at, 4, rail.columns - 7, role, question_title(q));
     const char mark[2] = {answer_mark(q), '\0'};
-    if (session_hit(s, index) != NULL) {
+    if (session_contradiction(s, index) != NULL) {
         (void)grid_text(g, at, rail.columns - 3, 1, ROLE_WARNING, "!");
     }
     (void)grid_text(g, at, rail.columns - 2, 1, mark[0] == '.' ? ROLE_QUIET : role, mark);

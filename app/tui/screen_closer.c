@@ -102,7 +102,7 @@ static void go(struct closer_screen *v, int by)
 
 static struct effect to_other(struct closer_screen *v)
 {
-    const struct check_hit *hit = session_hit(v->session, current(v));
+    const struct check_hit *hit = session_contradiction(v->session, current(v));
     const size_t other = hit == NULL ? SIZE_MAX : session_other(v->session, hit, current(v));
     if (other == SIZE_MAX) {
         ui_say(v->screen.ui, "%s", _("Nothing here contradicts another answer."));

@@ -216,7 +216,7 @@ static void flags_of(const struct session *s, size_t index, char out[8])
 {
     const struct question *q = &s->list.questions[index];
     size_t n = 0;
-    if (session_hit(s, index) != NULL) {
+    if (session_contradiction(s, index) != NULL) {
         out[n++] = '!';
     }
     if (q->answer.ask_vendor) {

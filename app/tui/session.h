@@ -163,7 +163,9 @@ void session_leave(struct session *s, size_t question);
 struct answer session_last_year(const struct session *s, size_t question, const char **period);
 /* What is planned at this question, for this year or still from last year. */
 struct goal session_goal(const struct session *s, size_t question);
-/* The first contradiction about this question, or NULL; *hit_pack is the pack it stands in. */
+/* The first contradiction about this question, or NULL. */
+const struct check_hit *session_contradiction(const struct session *s, size_t question);
+/* The same, or else the first advice about it. */
 const struct check_hit *session_hit(const struct session *s, size_t question);
 /* Of a check's items the one after `question` (or the first), as an index into the list; SIZE_MAX when it has no other. */
 size_t session_other(const struct session *s, const struct check_hit *hit, size_t question);

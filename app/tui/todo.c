@@ -34,7 +34,7 @@ static bool fault(const struct question *q, enum todo_kind *kind)
 static size_t place(const struct session *s, const struct check_hit *hit)
 {
     for (size_t i = 0; i < s->list.count; i++) {
-        if (question_asked(&s->list.questions[i]) && session_hit(s, i) == hit) {
+        if (question_asked(&s->list.questions[i]) && session_contradiction(s, i) == hit) {
             return i;
         }
     }
@@ -108,7 +108,7 @@ struct todo *todos_find(const struct handing *h, size_t *n)
         }
     }
     for (size_t i = 0; i < s->nhits; i++) {
-        if (chosen_asks(h, s->hits[i].pack)) {
+        if (!s->hits[i].check->advice && chosen_asks(h, s->hits[i].pack)) {
             todos[(*n)++] = (struct todo){TODO_CONTRADICTION, place(s, &s->hits[i]), &s->hits[i]};
         }
     }

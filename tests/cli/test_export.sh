@@ -177,4 +177,12 @@ is 'and knows nothing of the first' r2-answers.json "'$digest' in open('r2-answe
 ok 'none on demand' sign d.tenken --json n.json --request none --unfinished
 is 'then there is no request in it' n.json 'f["document"]["request"]' None
 is 'and the first assessment goes on' n.json 'f["document"]["assessment_id"]' "$id"
+
+# Contradictions travel with the answers; advice stays with whoever answers.
+"$TENKEN" new advised.tenken --pack basic10 --pack supply-chain >/dev/null || exit 1
+"$TENKEN" set advised.tenken supplier.name='Mihon Works' basic10:2=3 basic10:3=0 basic10:4=1 'inventory+=Mihon Mail;Mihon Soft;5.1;internet' >/dev/null || exit 1
+"$TENKEN" show advised.tenken --json >advised.json
+is 'the firm is advised' advised.json '[c["id"] for c in f["checks"] if "product" in c["id"]]' "['exposed-product-not-updated']"
+ok 'it is handed in' sign advised.tenken --json a.json --unfinished
+is 'the customer reads contradictions alone' a.json '[c["id"] for c in f["document"]["checks"]]' "['backup-untested']"
 finish
