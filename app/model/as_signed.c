@@ -7,6 +7,7 @@
 static const struct member NOTE_MEMBERS[] = {
     {"content", MEMBER_SHA256, MEMBER_REQUIRED, 0, 0},
     {"answers", MEMBER_OBJECT, MEMBER_REQUIRED, 0, 0},
+    {"said", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
 };
 
 /* What the firm says to whoever reads its answers; all else follows from it, or from the packs. */
@@ -77,6 +78,39 @@ static enum status put_digests(cJSON *out, const cJSON *answers, struct error *e
     return ST_OK;
 }
 
+/* What the answer is, without what is written beside it. */
+static cJSON *bare(const cJSON *answer)
+{
+    static const char *const MEMBERS_KEPT[] = {"level", "done", "na", "unknown"};
+    cJSON *out = cJSON_CreateObject();
+    for (size_t i = 0; i < sizeof MEMBERS_KEPT / sizeof *MEMBERS_KEPT; i++) {
+        const cJSON *member = json_get(answer, MEMBERS_KEPT[i]);
+        if (member != NULL && !json_put(out, MEMBERS_KEPT[i], cJSON_Duplicate(member, false))) {
+            cJSON_Delete(out);
+            return NULL;
+        }
+    }
+    return out;
+}
+
+static bool put_said(cJSON *out, const cJSON *answers)
+{
+    const cJSON *pack, *answer;
+    cJSON_ArrayForEach(pack, answers)
+    {
+        cJSON *own = cJSON_CreateObject();
+        bool ok = json_put(out, pack->string, own);
+        cJSON_ArrayForEach(answer, pack)
+        {
+            ok = ok && json_put(own, answer->string, bare(answer));
+        }
+        if (!ok) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The note of a document; the caller deletes it. */
 static enum status note_make(const cJSON *document, cJSON **out, struct error *e)
 {
@@ -96,9 +130,18 @@ static enum status note_make(const cJSON *document, cJSON **out, struct error *e
 
 enum status as_signed_note(cJSON *recipient, const cJSON *document, struct error *e)
 {
-    cJSON *note = NULL;
+    cJSON *note = NULL, *said = cJSON_CreateObject();
     const enum status st = note_make(document, &note, e);
-    return st != ST_OK ? st : json_put(recipient, "as_signed", note) ? ST_OK : fail_memory(e);
+    if (st != ST_OK) {
+        cJSON_Delete(said);
+        return st;
+    }
+    const bool ok = json_put(recipient, "as_signed", note);
+    if (!ok) {
+        cJSON_Delete(said);
+        return fail_memory(e);
+    }
+    return json_put(note, "said", said) && put_said(said, json_get(document, "answers")) ? ST_OK : fail_memory(e);
 }
 
 /* Of a those that b says otherwise or does not have; others false: only those that b does not have at all. */
@@ -144,4 +187,9 @@ bool as_signed_otherwise(const cJSON *recipient, const char *pack, const char *i
         return false;
     }
     return answer == NULL || (json_digest(answer, now, NULL) == ST_OK && strcmp(then, now) != 0);
+}
+
+struct answer as_signed_answer(const cJSON *recipient, const char *pack, const char *item)
+{
+    return answer_view(json_get(json_get(json_get(json_get(recipient, "as_signed"), "said"), pack), item));
 }

@@ -1,10 +1,12 @@
 /* What was signed last for a recipient, kept in the draft as digests, so that whatever changes afterwards can be told. Never exported.
  *
- *   recipients[].as_signed: {content: digest of all that the recipient was told, answers: {pack: {item: digest of the answer}}} */
+ *   recipients[].as_signed: {content: digest of all that the recipient was told, answers: {pack: {item: digest of the answer}},
+ *                            said: {pack: {item: the answer without its texts}}} */
 #ifndef TENKEN_MODEL_AS_SIGNED_H
 #define TENKEN_MODEL_AS_SIGNED_H
 
 #include "base/error.h"
+#include "model/answer.h"
 #include "model/members.h"
 
 #include <cjson/cJSON.h>
@@ -26,5 +28,7 @@ enum status as_signed_compare(const cJSON *recipient, const cJSON *document, str
 /* Whether the recipient was told another answer to this question than this one (as a document has it; NULL: none any more). False also
  * when it was told none, or nothing is noted. */
 bool as_signed_otherwise(const cJSON *recipient, const char *pack, const char *item, const cJSON *answer);
+/* What the recipient was told: the level or the state of the answer alone; ANSWER_NONE when that is not noted. */
+struct answer as_signed_answer(const cJSON *recipient, const char *pack, const char *item);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "model/action_words.h"
 #include "model/json.h"
+#include "tui/preview_parts.h"
 #include "tui/report.h"
 #include "tui/words.h"
 
@@ -82,7 +83,7 @@ static void add_result(struct buffer *out, const struct session *s, const cJSON 
         bool unknown;
         const size_t weakest = weakest_in(s, document, level, &unknown);
         if (weakest != SIZE_MAX) {
-            (void)buffer_add_format(out, _("Weakest of the essentials: %d %s (%s)."), question_number(s, weakest),
+            (void)buffer_add_format(out, _("Weakest essential, needed by every firm: %d %s (%s)."), question_number(s, weakest),
                                     question_title(&s->list.questions[weakest]), unknown ? _("don't know") : _(LEVEL_LABELS[level]));
             (void)buffer_add_text(out, "\n");
         }
@@ -117,12 +118,17 @@ static void add_indented(struct buffer *out, const char *label, const char *text
     }
 }
 
-static void add_answer(struct buffer *out, const struct session *s, size_t question, const cJSON *tree)
+static void add_answer(struct buffer *out, const struct session *s, const struct recipient *recipient, size_t question, const cJSON *tree)
 {
     char words[ANSWER_WORDS];
     const struct answer answer = answer_view(tree);
-    (void)buffer_add_format(out, "%d %s: %s\n", question_number(s, question), question_title(&s->list.questions[question]),
+    struct answer then;
+    (void)buffer_add_format(out, "%d %s: %s", question_number(s, question), question_title(&s->list.questions[question]),
                             answer_words(&answer, words));
+    if (preview_answer_then(s, recipient, &s->list.questions[question], tree, &then)) {
+        (void)buffer_add_text(out, _("  <- changed"));
+    }
+    (void)buffer_add_text(out, "\n");
     add_indented(out, _("Because:"), json_text(tree, "na_reason"));
     add_indented(out, _("Note:"), json_text(tree, "note"));
     add_indented(out, _("True for:"), json_text(tree, "scope"));
@@ -164,7 +170,7 @@ static bool shown_before(const struct session *s, const cJSON *document, size_t 
 }
 
 /* Every answer once, under the first of the recipient's own questionnaires that asks for it. */
-static void add_answers(struct buffer *out, const struct session *s, const cJSON *document)
+static void add_answers(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
 {
     const struct pack *pack = NULL;
     for (size_t i = 0; i < s->list.count; i++) {
@@ -177,7 +183,7 @@ static void add_answers(struct buffer *out, const struct session *s, const cJSON
             pack = q->pack;
             add_heading(out, text_of(pack->title));
         }
-        add_answer(out, s, i, answer);
+        add_answer(out, s, recipient, i, answer);
     }
 }
 
@@ -294,9 +300,10 @@ static void add_plan(struct buffer *out, const struct session *s, const cJSON *d
 
 void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
 {
+    preview_changes(out, s, recipient, answer_in, document);
     add_firm(out, document);
     add_result(out, s, document);
-    add_answers(out, s, document);
+    add_answers(out, s, recipient, document);
     add_products(out, document);
     add_remarks(out, s, document);
     add_plan(out, s, document);

@@ -112,6 +112,7 @@ for language in ("en", "ja"):
     house.run("set", draft, "sample:1=3", "sample:2=3", "affirmation.name=Mihon Taro")
     house.play("home-changed", [])
     house.play("finish-changed", ["Enter"])
+    house.play("preview-changed", ["Enter", "Enter"])
 
     # line by line
     store.files.clear()

@@ -211,6 +211,11 @@ static void test_as_signed(void **state)
     assert_true(as_signed_otherwise(recipient, "p", "1", NULL));   /* taken away since */
     assert_false(as_signed_otherwise(recipient, "p", "3", other)); /* never told */
     assert_false(as_signed_otherwise(NULL, "p", "1", other));
+    /* What it was, without its texts. */
+    assert_int_equal(as_signed_answer(recipient, "p", "1").state, ANSWER_LEVEL);
+    assert_int_equal(as_signed_answer(recipient, "p", "1").level, 2);
+    assert_int_equal(as_signed_answer(recipient, "q", "1").state, ANSWER_NA);
+    assert_int_equal(as_signed_answer(recipient, "p", "3").state, ANSWER_NONE);
     cJSON_Delete(same);
     cJSON_Delete(other);
     /* Something else than an answer. */

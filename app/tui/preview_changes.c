@@ -1,0 +1,72 @@
+/* What a recipient will see otherwise than in what was signed for them last: at the head of the preview, and at each answer. */
+#include "tui/preview_parts.h"
+
+#include "base/i18n.h"
+#include "model/as_signed.h"
+#include "model/document.h"
+#include "tui/words.h"
+
+/* What the draft knows of this recipient; NULL: nothing was signed for them. */
+static const cJSON *told(const struct session *s, const struct recipient *recipient)
+{
+    return recipient->state.signed_on[0] == '\0' || !recipient->state.compared ? NULL : recipient_of(s->assessment, recipient->request);
+}
+
+bool preview_answer_then(const struct session *s, const struct recipient *recipient, const struct question *q, const cJSON *tree,
+                         struct answer *then)
+{
+    const char *pack = q->home_pack->id, *item = q->home_item->id;
+    const cJSON *before = told(s, recipient);
+    *then = as_signed_answer(before, pack, item);
+    return as_signed_otherwise(before, pack, item, tree);
+}
+
+static void add_change(struct buffer *out, const struct session *s, size_t question, const struct answer *then, const cJSON *tree)
+{
+    char was[ANSWER_WORDS], is[ANSWER_WORDS];
+    const struct answer now = answer_view(tree);
+    const bool same = then->state == now.state && then->level == now.level;
+    (void)buffer_add_format(out, "%d %s: ", question_number(s, question), question_title(&s->list.questions[question]));
+    if (then->state == ANSWER_NONE) {
+        (void)buffer_add_text(out, answer_words(&now, is));
+    } else if (same) {
+        (void)buffer_add_format(out, _("%s as before; what is written beside it has changed"), answer_words(&now, is));
+    } else {
+        (void)buffer_add_format(out, "%s -> %s", answer_words(then, was), answer_words(&now, is));
+    }
+    (void)buffer_add_text(out, "\n");
+}
+
+void preview_changes(struct buffer *out, const struct session *s, const struct recipient *recipient,
+                     const cJSON *(*answer)(const cJSON *, const struct question *), const cJSON *document)
+{
+    size_t n = 0;
+    if (told(s, recipient) == NULL) {
+        return;
+    }
+    (void)buffer_add_text(out, "# ");
+    (void)buffer_add_format(out, _("Changed since revision %d of %s"), recipient->state.revision, recipient->state.signed_on);
+    (void)buffer_add_text(out, "\n");
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        const cJSON *tree = answer(document, q);
+        struct answer then;
+        if (!q->repeated && tree != NULL && preview_answer_then(s, recipient, q, tree, &then)) {
+            add_change(out, s, i, &then, tree);
+            n++;
+        }
+    }
+    if (!recipient->state.changed) {
+        (void)buffer_add_format(out, "%s\n", _("Nothing: they see the same as then."));
+    } else if (n < recipient->state.answers) {
+        const size_t other = recipient->state.answers - n;
+        (void)buffer_add_format(out,
+                                _n("%zu answer is there that was not, or not there any more.",
+                                   "%zu answers are there that were not, or not there any more.", other),
+                                other);
+        (void)buffer_add_text(out, "\n");
+    } else if (n == 0) {
+        (void)buffer_add_format(out, "%s\n",
+                                _("No answer, but something else: your firm, the products, the plan or who stands behind it."));
+    }
+}
