@@ -24,14 +24,12 @@ void headed_list_draw_head(const struct listing *list, const char *head, int gap
     (void)grid_wrap(g, (struct area){inside.row, LEFT, rows, head_columns(g->columns)}, 0, ROLE_TEXT, head);
 }
 
-struct area headed_list_draw_rule(const struct listing *list, int detail_rows, struct grid *g)
+struct area headed_list_draw_rule(const struct listing *list, const char *place, int detail_rows, struct grid *g)
 {
     const int row = list->area.row + list->area.rows;
     grid_horizontal(g, row, 0, g->columns, ROLE_QUIET);
     if (list->count > list->area.rows) {
-        char place[32];
-        (void)snprintf(place, sizeof place, " %d/%d ", list->at + 1, list->count);
-        (void)grid_text_right(g, row, g->columns - 1, 20, ROLE_QUIET, place);
+        (void)grid_text_right(g, row, g->columns - 1, 40, ROLE_QUIET, place);
     }
     return (struct area){row + 1, LEFT, detail_rows, head_columns(g->columns)};
 }

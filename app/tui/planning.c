@@ -97,10 +97,23 @@ void planning_budget(struct buffer *out, const struct planning *p)
         amount(p->terms.monthly, monthly), amount(p->terms.initial, initial), p->plan.count);
 }
 
-void planning_costs(struct buffer *out, const struct planning *p)
+/* "up to 3,000 yen a month and 0 yen once" */
+static void add_money(struct buffer *out, const struct planning *p)
 {
     char monthly[WORDS_MAX];
     char initial[WORDS_MAX];
+    if (p->plan.cost_monthly > 0 || p->plan.cost_initial > 0) {
+        (void)buffer_add_format(out, _("up to %s a month and %s once"), amount(p->plan.cost_monthly, monthly),
+                                amount(p->plan.cost_initial, initial));
+    } else if (p->terms.monthly > 0 || p->terms.initial > 0) {
+        (void)buffer_add_text(out, _("no money, so the budget is not needed"));
+    } else {
+        (void)buffer_add_text(out, _("no money"));
+    }
+}
+
+void planning_costs(struct buffer *out, const struct planning *p)
+{
     int own = 0;
     int vendor = 0;
     for (size_t i = 0; i < p->plan.count; i++) {
@@ -110,24 +123,36 @@ void planning_costs(struct buffer *out, const struct planning *p)
     if (p->plan.count == 0) {
         return;
     }
-    if (p->plan.cost_monthly == 0 && p->plan.cost_initial == 0) {
-        (void)buffer_add_format(out, _("They cost no money; over a year about %d hours of your own people."), own);
-    } else {
-        (void)buffer_add_format(out, _("They cost up to %s a month and %s once; over a year about %d hours of your own people."),
-                                amount(p->plan.cost_monthly, monthly), amount(p->plan.cost_initial, initial), own);
-    }
+    (void)buffer_add_format(out, _n("%zu step takes: ", "All %zu steps together take: ", p->plan.count), p->plan.count);
+    add_money(out, p);
+    (void)buffer_add_format(out, _("; in a year about %d hours of your own people"), own);
     if (vendor > 0) { /* what they cost only the contract says */
-        (void)buffer_add_text(out, "\n");
-        (void)buffer_add_format(out, _("Not counted: what about %d hours of the IT vendor cost."), vendor);
+        (void)buffer_add_format(out, _(" and %d of the IT vendor (ask what those cost)"), vendor);
     }
+    (void)buffer_add_text(out, _("."));
 }
 
-#define FIRST_STEPS 3
-
-void planning_first(struct buffer *out, const struct planning *p)
+size_t planning_first(const struct planning *p, size_t out[PLAN_FIRST])
 {
-    size_t first[FIRST_STEPS];
-    const size_t n = plan_first(&p->plan, first, FIRST_STEPS);
+    return plan_first(&p->plan, out, PLAN_FIRST);
+}
+
+int planning_rank(const struct planning *p, size_t step)
+{
+    size_t first[PLAN_FIRST];
+    const size_t n = planning_first(p, first);
+    for (size_t i = 0; i < n; i++) {
+        if (first[i] == step) {
+            return (int)i + 1;
+        }
+    }
+    return 0;
+}
+
+void planning_begin(struct buffer *out, const struct planning *p)
+{
+    size_t first[PLAN_FIRST];
+    const size_t n = planning_first(p, first);
     if (n < 2 || n == p->plan.count) {
         return; /* the list says as much */
     }

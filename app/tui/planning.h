@@ -31,9 +31,14 @@ enum status budget_read(const char *text, bool monthly, int64_t *yen, struct err
 
 /* Each appends a line, or several with newlines between; nothing when there is nothing to say. */
 void planning_budget(struct buffer *out, const struct planning *p); /* under which budgets, how many steps */
+void planning_begin(struct buffer *out, const struct planning *p);  /* which ones come first */
 void planning_costs(struct buffer *out, const struct planning *p);  /* what they take: money, hours of whom */
-/* The steps that bring most and may come before all others. */
-void planning_first(struct buffer *out, const struct planning *p);
+/* The steps that bring most and may come before all others: at most PLAN_FIRST indices of steps, those that bring most first; returns how
+ * many. The results name the same ones. */
+#define PLAN_FIRST 3
+size_t planning_first(const struct planning *p, size_t out[PLAN_FIRST]);
+/* The place of a step among them, from 1; 0: none. */
+int planning_rank(const struct planning *p, size_t step);
 void planning_gain(struct buffer *out, const struct planning *p); /* the total then */
 /* What asks for attention: a budget overrun by hand, questions not answered yet. */
 void planning_remarks(struct buffer *out, const struct planning *p);

@@ -27,7 +27,9 @@ void report_shared(struct buffer *out, const struct session *s, const struct sco
     (void)score;
     for (size_t i = 0; i < s->list.count; i++) {
         if (s->list.questions[i].repeated && question_in_scope(&s->list.questions[i], NULL)) {
-            (void)buffer_add_text(out, _("Some questions belong to several parts and count in each of them; the total counts each once."));
+            (void)buffer_add_text(
+                out, _("Some questions stand in several of these parts and count in each; in the total each counts once. So the total may "
+                       "lie below all parts, or above."));
             return;
         }
     }
@@ -38,8 +40,8 @@ void report_weakest(struct buffer *out, const struct session *s, const struct sc
     if (score->weakest != SIZE_MAX) {
         const struct question *q = &s->list.questions[score->weakest];
         char words[WORDS_MAX];
-        (void)buffer_add_format(out, _("Weakest of the essentials: %d %s (%s)."), question_number(s, score->weakest), question_title(q),
-                                question_words(q, words));
+        (void)buffer_add_format(out, _("Weakest essential, needed by every firm: %d %s (%s)."), question_number(s, score->weakest),
+                                question_title(q), question_words(q, words));
     }
 }
 

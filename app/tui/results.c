@@ -1,7 +1,6 @@
 #include "tui/results.h"
 
 #include "base/i18n.h"
-#include "model/plan.h"
 #include "tui/words.h"
 
 enum status results_compute(struct results *r, const struct session *session, struct error *e)
@@ -14,6 +13,9 @@ enum status results_compute(struct results *r, const struct session *session, st
         st = gaps_find(&session->list, &r->gaps, &r->ngaps, e);
     }
     st = st == ST_OK && r->past != NULL ? alike_compute(r->past, &session->list, &r->alike, e) : st;
+    if (st == ST_OK) { /* a plan that is refused leaves no first steps; the plan's own screen says why */
+        (void)planning_compute(&r->planning, session, e);
+    }
     return st == ST_OK ? threats_cover(&session->list, &r->threats, &r->nthreats, e) : st;
 }
 
@@ -21,28 +23,51 @@ void results_release(struct results *r)
 {
     score_release(&r->score);
     alike_release(&r->alike);
+    planning_release(&r->planning);
     free(r->gaps);
     free(r->threats);
     *r = (struct results){0};
 }
 
-const char *const STEP_HEADINGS[STEP_KINDS] = {N_("First what costs nothing but your own time:"),
-                                               N_("Then what takes money or the IT vendor:"),
+const char *const STEP_HEADINGS[STEP_KINDS] = {N_("Do these first:"), N_("What takes money:"),
                                                N_("Also below target, without a known next step:")};
 
-static enum step_kind kind_of(const struct gap *gap)
+static const struct gap *gap_of(const struct results *r, size_t question)
 {
-    if (gap->action == NULL) {
-        return STEP_UNKNOWN;
+    for (size_t i = 0; i < r->ngaps; i++) {
+        if (r->gaps[i].question == question) {
+            return &r->gaps[i];
+        }
     }
-    return plan_price(gap->action) == PRICE_NOTHING ? STEP_FREE : STEP_PAID;
+    return NULL;
+}
+
+static size_t first_steps(const struct results *r, const struct gap *steps[RESULT_STEPS])
+{
+    size_t first[RESULT_STEPS], n = 0;
+    const size_t found = planning_first(&r->planning, first);
+    for (size_t i = 0; i < found; i++) {
+        steps[n] = gap_of(r, r->planning.plan.steps[first[i]].question);
+        n += steps[n] != NULL;
+    }
+    return n;
+}
+
+static bool is_kind(const struct results *r, const struct gap *gap, enum step_kind kind)
+{
+    return kind == STEP_UNKNOWN
+               ? gap->action == NULL
+               : gap->action != NULL && plan_price(gap->action) == PRICE_MONEY && planning_level(&r->planning, gap->question) == 0;
 }
 
 size_t results_steps(const struct results *r, enum step_kind kind, const struct gap *steps[RESULT_STEPS])
 {
     size_t n = 0;
+    if (kind == STEP_FIRST) {
+        return first_steps(r, steps);
+    }
     for (size_t i = 0; i < r->ngaps; i++) {
-        if (kind_of(&r->gaps[i]) == kind) {
+        if (is_kind(r, &r->gaps[i], kind)) {
             if (n < RESULT_STEPS) {
                 steps[n] = &r->gaps[i];
             }

@@ -5,6 +5,7 @@
 #include "model/alike.h"
 #include "model/gap.h"
 #include "model/threat.h"
+#include "tui/planning.h"
 #include "tui/radar.h"
 #include "tui/session.h"
 
@@ -17,6 +18,7 @@ struct results {
     size_t nthreats;
     const cJSON *past;  /* compare.h; NULL when there is no last year */
     struct alike alike; /* with it, like with like */
+    struct planning planning;
 };
 
 /* Of the session's list, which must not change meanwhile. */
@@ -25,11 +27,11 @@ void results_release(struct results *r);
 
 #define RESULT_STEPS 3
 #define RESULT_THREATS 3
-/* The kinds of first steps, in the order in which they are shown: what costs nothing but the firm's own time, what takes money or the
- * vendor's hours, and gaps without a known step. */
-enum step_kind { STEP_FREE, STEP_PAID, STEP_UNKNOWN, STEP_KINDS };
+/* The kinds of first steps, in the order in which they are shown: those that the plan, too, names first; what takes money that the plan has
+ * not; and gaps without a known step. */
+enum step_kind { STEP_FIRST, STEP_PAID, STEP_UNKNOWN, STEP_KINDS };
 extern const char *const STEP_HEADINGS[STEP_KINDS]; /* N_ */
-/* The most urgent gaps of one kind. Fills at most RESULT_STEPS; returns how many there are. */
+/* The gaps of one kind, those first that bring most. Fills at most RESULT_STEPS; returns how many there are. */
 size_t results_steps(const struct results *r, enum step_kind kind, const struct gap *steps[RESULT_STEPS]);
 
 /* The charts: chart 0 has the sections of all packs as axes (or the packs, when the sections are too many), the others the questions of one

@@ -172,7 +172,7 @@ static struct effect planning_key(struct screen *screen, const struct event *eve
 /* The lines above the list. */
 static void head_text(const struct planning_screen *v, struct buffer *out)
 {
-    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_first, planning_costs,
+    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_begin, planning_costs,
                                                                               planning_gain, planning_remarks};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct buffer part;
@@ -195,14 +195,16 @@ static void planning_layout(struct screen *screen, int rows, int columns)
     buffer_release(&head);
 }
 
-/* "[x]" in the plan, "[+]" by hand, "[ ]" open, "[-]" left out by hand. */
+/* "[1]" to "[3]" what comes first, "[x]" in the plan, "[+]" by hand, "[ ]" open, "[-]" left out by hand. */
 static const char *mark_of(const struct planning_screen *v, int row)
 {
     const struct plan_open *open = row_open(v, row);
     if (open != NULL) {
         return open->reason == OPEN_LEFT_OUT ? "[-]" : "[ ]";
     }
-    return v->planning.plan.steps[row].wish == WISH_TAKE ? "[+]" : "[x]";
+    static const char *const ranks[PLAN_FIRST] = {"[1]", "[2]", "[3]"};
+    const int rank = planning_rank(&v->planning, (size_t)row);
+    return v->planning.plan.steps[row].wish == WISH_TAKE ? "[+]" : rank > 0 ? ranks[rank - 1] : "[x]";
 }
 
 static void draw_row(const struct planning_screen *v, int index, struct grid *g)
@@ -265,6 +267,17 @@ static void draw_detail(const struct planning_screen *v, struct grid *g, struct 
     buffer_release(&text);
 }
 
+/* How far down the cursor is: among the steps of the plan, or among what stays open. */
+static void place_words(const struct planning_screen *v, char out[WORDS_MAX])
+{
+    const int steps = (int)v->planning.plan.count;
+    if (v->list.at < steps) {
+        (void)snprintf(out, WORDS_MAX, _(" step %d/%d "), v->list.at + 1, steps);
+    } else {
+        (void)snprintf(out, WORDS_MAX, _(" left open %d/%d "), v->list.at - steps + 1, (int)v->planning.nopen);
+    }
+}
+
 static void planning_draw(struct screen *screen, struct grid *g)
 {
     const struct planning_screen *v = own(screen);
@@ -285,7 +298,9 @@ static void planning_draw(struct screen *screen, struct grid *g)
             draw_row(v, i, g);
         }
     }
-    draw_detail(v, g, headed_list_draw_rule(&v->list, DETAIL_ROWS, g));
+    char place[WORDS_MAX];
+    place_words(v, place);
+    draw_detail(v, g, headed_list_draw_rule(&v->list, place, DETAIL_ROWS, g));
 }
 
 static void planning_leave(struct screen *screen, bool keep)
@@ -305,6 +320,7 @@ static const struct key_help *planning_keys(const struct screen *screen)
                                            {"?", N_("keys"), true},
                                            {N_("Up Down"), N_("move"), false},
                                            {"o", N_("look at the question"), false},
+                                           {"[1] [2] [3]", N_("in the plan, do first"), false},
                                            {"[x]", N_("in the plan"), false},
                                            {"[+]", N_("taken by you"), false},
                                            {"[ ]", N_("stays open"), false},

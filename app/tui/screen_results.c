@@ -101,7 +101,7 @@ static struct effect letter(struct results_screen *v, const struct event *event)
         return quit_effect(s);
     case 'p':
         return effect_push(planning_screen_new(s));
-    case 'd':
+    case 'o':
         return effect_push(years_screen_new(s));
     case 'r':
     case '/':
@@ -199,7 +199,7 @@ static const struct key_help *results_keys(const struct screen *screen)
     static const struct key_help later[] = {{N_("PgUp PgDn"), N_("read on"), true},
                                             {"p", N_("the plan"), true},
                                             {"f", N_("hand in"), true},
-                                            {"d", N_("last year"), true},
+                                            {"o", N_("last year"), true},
                                             RESULTS_KEYS};
     const struct results_screen *v = (const struct results_screen *)(const void *)screen;
     return v->results.past != NULL ? later : first;

@@ -343,6 +343,17 @@ static void draw_detail(const struct years_screen *v, struct grid *g, struct are
     buffer_release(&target);
 }
 
+/* How far down the cursor is; headings are not counted. */
+static void place_words(const struct years_screen *v, char out[WORDS_MAX])
+{
+    int at = 0, n = 0;
+    for (int row = 0; row < v->list.count; row++) {
+        n += v->rows[row].compared != NULL;
+        at = row == v->list.at ? n : at;
+    }
+    (void)snprintf(out, WORDS_MAX, " %d/%d ", at, n);
+}
+
 static void years_draw(struct screen *screen, struct grid *g)
 {
     const struct years_screen *v = own(screen);
@@ -364,7 +375,9 @@ static void years_draw(struct screen *screen, struct grid *g)
             draw_row(v, i, g);
         }
     }
-    draw_detail(v, g, headed_list_draw_rule(&v->list, DETAIL_ROWS, g));
+    char place[WORDS_MAX];
+    place_words(v, place);
+    draw_detail(v, g, headed_list_draw_rule(&v->list, place, DETAIL_ROWS, g));
 }
 
 static void years_leave(struct screen *screen, bool keep)

@@ -27,8 +27,7 @@ void years_totals(struct buffer *out, const struct years *y)
 {
     if (y->past == NULL) {
         (void)buffer_add_text(
-            out, _("This draft knows no last year. \"tenken new NEW --from OLD\" begins with last year's answers; \"tenken diff OLD NEW\" "
-                   "compares two files."));
+            out, _("This is the first year here: there is nothing to compare with yet. Next year this shows what has changed."));
         return;
     }
     report_total(out, y->session, &y->score);

@@ -51,7 +51,7 @@ for language in ("en", "ja"):
     house.play("review", ["s", "r", "Tab", "Tab"])
     handing = house.screen(["f"])
     check(f"f hands in from the review and the years, too ({language})", house.screen(["s", "r", "Tab", "f"]) == handing and
-          house.screen(["s", "d", "f"]) == handing, house.screen(["s", "r", "Tab", "f"]))
+          house.screen(["s", "o", "f"]) == handing, house.screen(["s", "r", "Tab", "f"]))
     check(f"Esc from results goes back home, where they were chosen ({language})", house.screen(["s", "Esc"]) == house.screen([]), house.screen(["s", "Esc"]))
     check(f"and to the question, where they were chosen there ({language})", house.screen(["Enter", "Enter", "s", "Esc"]) == house.screen(["Enter", "Enter"]))
     house.play("todo", ["f", "Enter"])
