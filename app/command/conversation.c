@@ -81,7 +81,7 @@ static int output_columns(void)
     return isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
 
-/* At a terminal lines break between words: a terminal by itself breaks them anywhere, and so a screen reader reads them. */
+/* At a terminal lines break between clauses: a terminal by itself breaks them anywhere, and so a screen reader reads them. */
 static void write_text(void *context, const char *text)
 {
     (void)context;
@@ -92,7 +92,7 @@ static void write_text(void *context, const char *text)
         size_t at = 0;
         while (rest != NULL && width_text(rest + at) > columns - 1) {
             size_t next = 0;
-            const size_t n = width_break_phrase(rest + at, columns - 1, &next);
+            const size_t n = width_break_clause(rest + at, columns - 1, &next);
             (void)printf("%.*s\n", (int)n, rest + at);
             at += next;
         }
@@ -160,7 +160,7 @@ static enum status play_script(struct conversation *c, struct error *e)
 
 static void say_plain(void)
 {
-    (void)fprintf(stderr, "%s\n", _("This terminal shows no full screens: asking one line at a time (--plain)."));
+    (void)fprintf(stderr, "%s\n", _("This terminal shows no full screens: you are asked one line at a time."));
 }
 
 /* TERM=dumb and no terminal at all: one line at a time, and that is said once. */
@@ -171,7 +171,7 @@ static bool needs_plain(const struct conversation_options *o)
         return true;
     }
     if (!terminal_here()) {
-        (void)fprintf(stderr, "%s\n", _("No terminal here: asking one line at a time (--plain)."));
+        (void)fprintf(stderr, "%s\n", _("No terminal here: you are asked one line at a time."));
         return true;
     }
     if (term == NULL || term[0] == '\0' || strcmp(term, "dumb") == 0) {

@@ -75,7 +75,7 @@ check("plain: everything is in the draft", len(saved(path)["answers"]["sample"])
 # ---- TERM=dumb: plain mode, said once ----
 path = draft("dumb", *NAMED)
 s = Session("answer", path, term="dumb")
-check("a dumb terminal is asked line by line", s.says("(--plain)", "Question 1,"))
+check("a dumb terminal is asked line by line", s.says("one line at a time", "Question 1,"))
 check("and answers are saved at once", s.type("2\n", "Saved: 1 ", screen=False) and saved(path)["answers"]["sample"]["1"]["level"] == 2)
 s.type("q\n")
 check("q leaves", s.end() == 0 and b"\x1b" not in s.output)

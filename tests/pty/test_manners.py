@@ -69,7 +69,7 @@ del os.environ["COLORFGBG"]
 for term in ("dumb", "unknown-kind-of-terminal", "xterm-x"):
     leaks_of_curses(term)
     s = Session("--lang", "en", "answer", path, term=term)
-    check(f"{term}: plain mode, said once", s.shows("(--plain)", "Your answer:") and s.output.count(b"(--plain)") == 1, s.output)
+    check(f"{term}: plain mode, said once", s.shows("one line at a time", "Your answer:") and s.output.count(b"one line at a time") == 1, s.output)
     s.type("q\n")
     check(f"{term}: no escape sequence", s.end() == 0 and b"\x1b" not in s.output, s.output)
 
