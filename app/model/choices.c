@@ -1,5 +1,7 @@
 #include "model/choices.h"
 
+#include "base/buffer.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 
 const char *const BELIEFS[LEVELS] = {N_("hardly protected"), N_("a little"), N_("about half"), N_("well"), N_("very well")};
@@ -71,4 +73,60 @@ const char *employees_class(int people)
         }
     }
     return "301-";
+}
+
+/* A label goes on behind its value: "E Manufacturing". */
+static const char *behind_value(const struct choice *choice, const char *label)
+{
+    const size_t n = strlen(choice->value);
+    return strncmp(label, choice->value, n) == 0 && label[n] == ' ' ? label + n + 1 : label;
+}
+
+enum fit { FIT_NONE, FIT_WITHIN, FIT_BEGINNING, FIT_VALUE };
+
+static enum fit fit_of(const char *words, const char *label)
+{
+    struct buffer folded;
+    buffer_init(&folded, BUFFER_MAX_TEXT);
+    const char *at = text_fold(&folded, label) ? strstr(buffer_text(&folded), words) : NULL;
+    const enum fit fit = at == NULL ? FIT_NONE : at == buffer_text(&folded) ? FIT_BEGINNING : FIT_WITHIN;
+    buffer_release(&folded);
+    return fit;
+}
+
+static enum fit choice_fit(const struct choice *choice, const char *text)
+{
+    struct buffer words;
+    enum fit fit = FIT_NONE;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    if (strcasecmp(choice->value, text) == 0) {
+        fit = FIT_VALUE;
+    } else if (text_fold(&words, text) && words.length > 0) {
+        const enum fit now = fit_of(buffer_text(&words), behind_value(choice, _(choice->label)));
+        const enum fit english = fit_of(buffer_text(&words), behind_value(choice, choice->label));
+        fit = now > english ? now : english;
+    }
+    buffer_release(&words);
+    return fit;
+}
+
+bool choice_fits(const struct choice *choice, const char *text)
+{
+    return choice_fit(choice, text) != FIT_NONE;
+}
+
+size_t choice_meant(const struct choice *choices, size_t count, const char *text)
+{
+    enum fit best = FIT_NONE;
+    size_t found = 0;
+    for (size_t i = 1; i < count; i++) {
+        const enum fit fit = choice_fit(&choices[i], text);
+        if (fit > best) {
+            best = fit;
+            found = i;
+        } else if (fit == best && fit != FIT_NONE) {
+            found = 0;
+        }
+    }
+    return found;
 }

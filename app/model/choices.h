@@ -25,6 +25,12 @@ extern const size_t CONFIDENCE_CHOICE_COUNT;
 /* The size class of so many people; "" for none. */
 const char *employees_class(int people);
 
+/* The choice that somebody means who types its value, or words that its label begins with or else holds, in the current language or in
+ * English; case, width and kana do not matter. 0: none of them, or several. */
+size_t choice_meant(const struct choice *choices, size_t count, const char *text);
+/* Whether it is one of the several. */
+bool choice_fits(const struct choice *choice, const char *text);
+
 /* The words for a value, in the current language; the value itself when it is none of these (foreign then), "" for NULL. */
 const char *choice_words(const struct choice *choices, size_t count, const char *value);
 

@@ -108,12 +108,40 @@ void ask_name(struct plain *p)
     }
 }
 
-/* A number of people as its class; anything else as it is. */
-static const char *people(const char *text)
+/* The particulars that are one of a few choices. */
+static const struct choice *choices_of(const char *path, size_t *count)
 {
-    int n = 0;
+    const bool people = strcmp(path, "employees") == 0;
+    *count = people ? EMPLOYEE_CHOICE_COUNT : INDUSTRY_CHOICE_COUNT;
+    return people ? EMPLOYEE_CHOICES : strcmp(path, "industry") == 0 ? INDUSTRY_CHOICES : NULL;
+}
+
+/* What is meant among the choices: a number of people says its class, words say the industry that holds them. NULL: nothing, which is
+ * told. */
+static const char *chosen(struct plain *p, const struct choice *choices, size_t count, const char *text)
+{
+    char ascii[WORDS_MAX];
+    int people = 0;
     char end = 0;
-    return sscanf(text, "%6d%c", &n, &end) == 1 && n > 0 ? employees_class(n) : text;
+    (void)plain_ascii(text, ascii);
+    const bool number = choices == EMPLOYEE_CHOICES && sscanf(ascii, "%6d%c", &people, &end) == 1 && people > 0;
+    const size_t meant = choice_meant(choices, count, number ? employees_class(people) : ascii);
+    if (meant > 0) {
+        return choices[meant].value;
+    }
+    size_t fitting = 0;
+    for (size_t i = 1; i < count; i++) {
+        fitting += choice_fits(&choices[i], ascii);
+    }
+    if (strcmp(ascii, "?") != 0) {
+        tell(p, fitting > 0 ? _("\"%s\" may be one of these:") : _("\"%s\" is none of these:"), text);
+    }
+    for (size_t i = 1; i < count; i++) {
+        if (fitting == 0 || choice_fits(&choices[i], ascii)) {
+            tell(p, "%s", _(choices[i].label));
+        }
+    }
+    return NULL;
 }
 
 /* One particular of the firm; asks again until it is accepted or passed over. False at the end of input. */
@@ -121,7 +149,10 @@ static bool ask_particular(struct plain *p, const char *path, const char *label)
 {
     const cJSON *supplier = session_supplier_object(p->session);
     const bool contact = strncmp(path, "contact.", 8) == 0;
+    size_t count = 0;
+    const struct choice *choices = choices_of(path, &count);
     const char *now = contact ? json_text(json_get(supplier, "contact"), path + 8) : json_text(supplier, path);
+    now = choices != NULL ? choice_words(choices, count, now) : now;
     char prompt[WORDS_MAX * 3];
     const int n = now == NULL || now[0] == '\0' ? snprintf(prompt, sizeof prompt, "%s:", label)
                                                 : snprintf(prompt, sizeof prompt, _("%s (now %s; - removes it):"), label, now);
@@ -135,7 +166,15 @@ static bool ask_particular(struct plain *p, const char *path, const char *label)
             return line != NULL;
         }
         const char *value = strcmp(line, "-") == 0 ? "" : line;
-        if (strcmp(path, "corporate_number") == 0) {
+        if (choices != NULL && value[0] != '\0') {
+            value = chosen(p, choices, count, value);
+            if (value == NULL) {
+                continue;
+            }
+        } else if (strcmp(line, "?") == 0) {
+            tell(p, "%s", _("Type it and Enter; Enter alone leaves it as it is."));
+            continue;
+        } else if (strcmp(path, "corporate_number") == 0) {
             if (corporate_number_problem(value, number, problem) != NULL) {
                 tell(p, "%s", problem);
                 continue;
@@ -143,38 +182,26 @@ static bool ask_particular(struct plain *p, const char *path, const char *label)
             value = number;
         } else if (contact && strcmp(path, "contact.name") != 0) {
             value = plain_ascii(value, ascii);
-        } else if (strcmp(path, "employees") == 0) {
-            value = people(plain_ascii(value, ascii));
         }
         const enum status st = session_supplier(p->session, path, value, true, &e);
         profile_problem(path, label, &e);
         if (!refused(p, st, &e)) {
+            if (choices != NULL && value[0] != '\0') {
+                tell(p, "%s", choice_words(choices, count, value));
+            }
             return true;
         }
-    }
-}
-
-static void tell_choices(struct plain *p, const struct choice *choices, size_t n)
-{
-    for (size_t i = 1; i < n; i++) {
-        tell(p, "%s = %s", choices[i].value, _(choices[i].label));
     }
 }
 
 void ask_firm(struct plain *p)
 {
     tell(p, "%s", _("Your firm. Enter alone keeps what is there."));
-    bool going = ask_particular(p, "name", _("Name of the firm")) && ask_particular(p, "name_kana", _("Reading (kana)")) &&
-                 ask_particular(p, "corporate_number", _("Corporate number (13 digits)"));
-    if (going) {
-        tell_choices(p, EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT);
-        going = ask_particular(p, "employees", _("People"));
-    }
-    if (going) {
-        tell_choices(p, INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT);
-        going = ask_particular(p, "industry", _("Industry"));
-    }
-    (void)(going && ask_particular(p, "contact.name", _("Contact person")) && ask_particular(p, "contact.email", _("Mail")) &&
+    (void)(ask_particular(p, "name", _("Name of the firm")) && ask_particular(p, "name_kana", _("Reading (kana)")) &&
+           ask_particular(p, "corporate_number", _("Corporate number (13 digits)")) &&
+           ask_particular(p, "employees", _("How many people work there, like 12")) &&
+           ask_particular(p, "industry", _("Industry, its name or its letter (? lists them)")) &&
+           ask_particular(p, "contact.name", _("Contact person")) && ask_particular(p, "contact.email", _("Mail")) &&
            ask_particular(p, "contact.phone", _("Phone")) && ask_particular(p, "contact.emergency_phone", _("Emergency phone")));
     tell_saved(p, SIZE_MAX);
 }

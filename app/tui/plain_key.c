@@ -27,10 +27,34 @@ void forget_typed(struct plain *p)
     }
 }
 
+/* A new passphrase, told what is wrong with it before it is asked for again. False: Enter alone, or the end of input. The caller forgets
+ * it. */
+static bool ask_new_passphrase(struct plain *p, struct buffer *passphrase)
+{
+    for (;;) {
+        struct buffer again = {0};
+        if (!ask_secret(p, _("Passphrase (not shown; Enter alone: not now): "), passphrase) || passphrase->length == 0) {
+            return false;
+        }
+        const char *problem = passphrase_problem(buffer_text(passphrase), buffer_text(passphrase));
+        if (problem == NULL && !ask_secret(p, _("The same again: "), &again)) {
+            forget_secret(&again);
+            return false;
+        }
+        problem = problem == NULL ? passphrase_problem(buffer_text(passphrase), buffer_text(&again)) : problem;
+        forget_secret(&again);
+        if (problem == NULL) {
+            return true;
+        }
+        forget_secret(passphrase);
+        tell(p, "%s", problem);
+    }
+}
+
 static void make_key(struct plain *p, struct handing *h)
 {
     struct error e = {0};
-    struct buffer first = {0}, again = {0};
+    struct buffer passphrase = {0};
     char prompt[WORDS_MAX * 2];
     (void)snprintf(prompt, sizeof prompt, _("Name of the firm in the key (Enter: %.120s):"), session_company(h->session));
     const char *line = ask(p, prompt);
@@ -41,21 +65,13 @@ static void make_key(struct plain *p, struct handing *h)
     tell(p, "%s",
          _("Now a passphrase: at least 8 characters, best a sentence. Nobody can look it up later: write it down and keep it apart "
            "from this computer."));
-    bool going = name != NULL && ask_secret(p, _("Passphrase (not shown): "), &first);
-    if (going) {
-        going = ask_secret(p, _("The same again: "), &again);
-        const char *problem = going ? passphrase_problem(buffer_text(&first), buffer_text(&again)) : NULL;
-        if (problem != NULL) {
-            tell(p, "%s", problem);
-        } else if (going) {
-            tell(p, "%s", _("Making the key …"));
-            const enum status st = h->session->finish->identity_make(h->session->finish_context, name, buffer_text(&first), &e);
-            forget_typed(p);
-            tell(p, "%s", st == ST_OK ? _("The signing key is made.") : e.text);
-        }
-        forget_secret(&again);
+    if (name != NULL && ask_new_passphrase(p, &passphrase)) {
+        tell(p, "%s", _("Making the key …"));
+        const enum status st = h->session->finish->identity_make(h->session->finish_context, name, buffer_text(&passphrase), &e);
+        forget_typed(p);
+        tell(p, "%s", st == ST_OK ? _("The signing key is made.") : e.text);
     }
-    forget_secret(&first);
+    forget_secret(&passphrase);
     free(name);
 }
 
@@ -63,8 +79,12 @@ static void open_key(struct plain *p, struct handing *h, const char *typed)
 {
     struct error e = {0};
     struct buffer passphrase = {0};
+    struct file_facts file;
     char *path = strdup(typed);
-    if (path != NULL && ask_secret(p, _("Its passphrase (not shown): "), &passphrase)) {
+    const enum status st = path != NULL && p->session->outside != NULL ? p->session->outside->look(path, &file, &e) : ST_OK;
+    if (st != ST_OK) {
+        tell(p, "%s", st == ST_NO ? _("That is a folder: give the path of a file.") : e.text);
+    } else if (path != NULL && ask_secret(p, _("Its passphrase (not shown): "), &passphrase)) {
         if (h->session->finish->identity_open(h->session->finish_context, path, buffer_text(&passphrase), &e) != ST_OK) {
             tell(p, "%s", e.text);
         }

@@ -84,8 +84,11 @@ check("the first start asks for the language, in both", t.until("1 日本語, 2 
 check("then for the firm", t.say("2", "Name of the firm:"))
 check("and its number", t.say("Mihon Works", "Reading") and t.say("", "Corporate number (13 digits):"))
 check("a wrong one is explained at once", t.say("8000012050002", "One digit is wrong") and t.until("Corporate number (13 digits):"))
-check("the rest can wait", t.say("7000012050002", "People:") and all(t.say("", words) for words in (
-    "Industry:", "Contact person:", "Mail:", "Phone:", "Emergency phone:", "Saved.")))
+check("the number of people is said back as its class", t.say("7000012050002", "How many people work there") and t.say("12", "6 to 20 people"))
+check("an industry is typed by its name; what may be several is listed", t.until("Industry, its name or its letter (? lists them):") and
+      t.say("services", "may be one of these:") and t.until("R Other services") and t.until("(? lists them):") and
+      "Fisheries" not in t.shown and t.say("nonsense", "is none of these:") and t.until("T Other") and t.until("(? lists them):") and t.say("manufact", "\nE Manufacturing"))
+check("the rest can wait", all(t.say("", words) for words in ("Mail:", "Phone:", "Emergency phone:", "Saved.")))
 check("home says what there is", t.until("1 Answers of 2026: not begun yet.") and t.until("Signing key: none yet") and t.until("q leave:"))
 check("and makes nothing unasked", not draft.exists())
 check("q leaves", t.leave() == 0)
@@ -112,11 +115,11 @@ check("then who stands behind the answers", t.say("", "Enter: 3 Who stands behin
 check("then what the customer will see", t.say("", "What Mihon Motors will see:") and t.until("Note: Every spring.") and t.until("What they do not see") and
       t.until("something is to be changed:"))
 check("then the key", t.say("", "Enter: 5 Signing key") and t.say("", "A signing key is your firm's seal") and t.until("a key file that you have:") and
-      t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown):"))
-check("a short passphrase is refused", t.say("short", "The same again:") and t.say("short", "too short") and t.until("Enter: 5 Signing key"))
-check("two that differ are refused", t.say("", "a key file that you have:") and t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown):") and
-      t.say("correct horse battery", "The same again:") and t.say("correct horse buttery", "differ") and t.until("Enter: 5 Signing key"))
-check("a good one makes it", t.say("", "a key file that you have:") and t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown):") and
+      t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown;"))
+check("a short passphrase is refused", t.say("short", "too short") and t.until("Passphrase (not shown;"))
+check("two that differ are refused", t.say("correct horse battery", "The same again:") and t.say("correct horse buttery", "differ") and t.until("Passphrase (not shown;"))
+check("Enter alone leaves it", t.say("", "5 Signing key: to do.") and t.until("Enter: 5 Signing key") and "1 Are the answers" not in t.shown[-200:])
+check("a good one makes it", t.say("", "a key file that you have:") and t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown;") and
       t.say("correct horse battery", "The same again:") and t.say("correct horse battery\n", "Making the key …") and t.until("The signing key is made."))
 (TMP / "stick").mkdir()
 check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "stick"), f"The copy is written: {TMP / 'stick/signing-key.p12'}") and t.until("Enter: 6 Sign"))
