@@ -434,7 +434,7 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
                 offer_closer(&p);
                 continue;
             }
-            tell_results(&p);
+            tell_outcome(&p);
             p.told = true;
         }
         if (p.at != SIZE_MAX && read_out) {

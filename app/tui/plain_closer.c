@@ -20,12 +20,19 @@ static void tell_reasons(struct plain *p, unsigned reasons)
 
 static void tell_parts(struct plain *p)
 {
+    bool any = false;
     for (int i = 0; i < CLOSER_PARTS; i++) {
         struct buffer text;
         buffer_init(&text, BUFFER_MAX_TEXT);
         closer_part(&text, p->session, p->at, (enum closer_part)i);
-        tell(p, "%s: %s", _(CLOSER_LABELS[i]), text.length > 0 ? buffer_text(&text) : _("nothing yet"));
+        if (text.length > 0) {
+            tell(p, "%s: %s", _(CLOSER_LABELS[i]), buffer_text(&text));
+            any = true;
+        }
         buffer_release(&text);
+    }
+    if (!any) {
+        tell(p, "%s", _("Nothing is written beside the answer yet."));
     }
 }
 

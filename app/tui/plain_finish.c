@@ -6,17 +6,32 @@
 #include "tui/screens.h"
 #include "tui/words.h"
 
-static void tell_steps(struct plain *p, const struct handing *h)
+static void step_words(struct buffer *out, const struct handing *h, enum handing_step step)
 {
-    tell(p, "%s", "");
-    tell(p, "%s", _("Sign your answers and hand them in. Nothing leaves this computer by itself."));
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    buffer_init(out, BUFFER_MAX_TEXT);
+    handing_words(&words, h, step);
+    (void)buffer_add_format(out, handing_done(h, step) ? _("%d %s: done. %s") : _("%d %s: to do. %s"), (int)step + 1, handing_title(step),
+                            buffer_text(&words));
+    buffer_release(&words);
+}
+
+/* All steps, or the one that was done last and those that have changed with it: the others are as they were told. */
+static void tell_steps(struct plain *p, const struct handing *h, enum handing_step last, struct buffer told[HANDING_STEPS])
+{
+    if (last == HANDING_STEPS) {
+        tell(p, "%s", "");
+        tell(p, "%s", _("Sign your answers and hand them in. Nothing leaves this computer by itself."));
+    }
     for (int i = 0; i < HANDING_STEPS; i++) {
-        const enum handing_step step = (enum handing_step)i;
-        struct buffer words;
-        buffer_init(&words, BUFFER_MAX_TEXT);
-        handing_words(&words, h, step);
-        tell(p, handing_done(h, step) ? _("%d %s: done. %s") : _("%d %s: to do. %s"), i + 1, handing_title(step), buffer_text(&words));
-        buffer_release(&words);
+        struct buffer now;
+        step_words(&now, h, (enum handing_step)i);
+        if (last == HANDING_STEPS || i == (int)last || strcmp(buffer_text(&now), buffer_text(&told[i])) != 0) {
+            tell(p, "%s", buffer_text(&now));
+        }
+        buffer_release(&told[i]);
+        told[i] = now;
     }
 }
 
@@ -167,13 +182,16 @@ static char *copy_of(const char *text)
     return strdup(text == NULL ? "" : text);
 }
 
-/* Asks for a text; Enter alone keeps what *value holds, which is owned. False when the input ends. */
+/* Asks for a text; Enter alone keeps what *value holds, which is owned. False: back, or the end of input. */
 static bool ask_again(struct plain *p, const char *label, char **value)
 {
     char prompt[WORDS_MAX * 3];
-    const int n = (*value)[0] == '\0' ? snprintf(prompt, sizeof prompt, _("%s (Enter: leave it):"), label)
-                                      : snprintf(prompt, sizeof prompt, _("%s (Enter: %s):"), label, *value);
+    const int n = (*value)[0] == '\0' ? snprintf(prompt, sizeof prompt, _("%s (Enter: not now):"), label)
+                                      : snprintf(prompt, sizeof prompt, _("%s (Enter: %s; b: back):"), label, *value);
     const char *line = ask(p, n > 0 ? prompt : label);
+    if (line != NULL && strcmp(line, "b") == 0) {
+        return false;
+    }
     char *next = line == NULL || line[0] == '\0' ? NULL : strdup(line);
     if (next != NULL) {
         free(*value);
@@ -345,31 +363,45 @@ bool ask_finish(struct plain *p)
     struct handing h;
     struct error e = {0};
     bool over = false;
+    enum handing_step step = HANDING_STEPS; /* done last; HANDING_STEPS: all are to be told */
+    struct buffer told[HANDING_STEPS];
     if (finish_problem(p->session) != NULL) {
         tell(p, "%s", finish_problem(p->session));
         return false;
     }
     handing_init(&h, p->session);
+    for (int i = 0; i < HANDING_STEPS; i++) {
+        buffer_init(&told[i], BUFFER_MAX_TEXT);
+    }
     while (!over && !p->ended) {
-        char ascii[WORDS_MAX], prompt[WORDS_MAX * 2];
+        char typed[WORDS_MAX], prompt[WORDS_MAX * 2];
         if (handing_refresh(&h, &e) != ST_OK) {
             tell(p, "%s", e.text);
             break;
         }
-        tell_steps(p, &h);
+        tell_steps(p, &h, step, told);
         const enum handing_step next = handing_next(&h);
-        (void)snprintf(prompt, sizeof prompt, _("Enter: %d %s; a number: that step; b: back:"), (int)next + 1, handing_title(next));
-        const char *line = ask(p, prompt);
-        if (line == NULL || strcmp(line, "b") == 0 || strcmp(line, "q") == 0) {
+        (void)snprintf(prompt, sizeof prompt, _("Enter: %d %s; a number: that step; l: all steps; b: back:"), (int)next + 1,
+                       handing_title(next));
+        char letter = '?';
+        while (letter == '?') {
+            const char *line = ask(p, prompt);
+            const char *ascii = line == NULL ? "b" : plain_ascii(line, typed);
+            letter = ascii[0] == '\0'                                            ? (char)('1' + (int)next)
+                     : ascii[1] != '\0' || strchr("123456blq", ascii[0]) == NULL ? '?'
+                                                                                 : ascii[0];
+            if (letter == '?') {
+                tell(p, "%s", _("Type Enter, the number of a step, l or b."));
+            }
+        }
+        if (letter == 'b' || letter == 'q') {
             break;
         }
-        (void)plain_ascii(line, ascii);
-        const bool number = ascii[0] >= '1' && ascii[0] < '1' + HANDING_STEPS && ascii[1] == '\0';
-        if (line[0] != '\0' && !number) {
-            tell(p, "%s", _("Type Enter, the number of a step, or b."));
-            continue;
-        }
-        over = perform(p, &h, number ? (enum handing_step)(ascii[0] - '1') : next);
+        step = letter == 'l' ? HANDING_STEPS : (enum handing_step)(letter - '1');
+        over = step < HANDING_STEPS && perform(p, &h, step);
+    }
+    for (int i = 0; i < HANDING_STEPS; i++) {
+        buffer_release(&told[i]);
     }
     const bool signed_now = h.nhanded > 0;
     handing_release(&h);

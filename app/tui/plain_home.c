@@ -10,6 +10,7 @@ struct plain_home {
     struct plain p; /* its session is the company profile's */
     struct home *home;
     bool chosen; /* home->choice says what is to be opened */
+    bool again;  /* home is to be read out again: something may have changed */
 };
 
 static void tell_words(struct plain *p, const struct buffer *words)
@@ -57,14 +58,13 @@ static void tell_home(struct plain_home *v)
     }
     home_identity_words(&words, &v->home->identity);
     tell_words(p, &words);
-    tell(p, _("Everything is kept in %s"), v->home->folder);
     buffer_clear(&words);
     home_next_words(&words, v->home, home_start_row(v->home));
     tell_words(p, &words);
     buffer_release(&words);
 }
 
-static void tell_home_help(struct plain *p)
+static void tell_home_help(struct plain_home *v)
 {
     static const char *const lines[] = {
         N_("Enter: the next step, as it was just said. A number: the next step of that line."),
@@ -72,11 +72,12 @@ static void tell_home_help(struct plain *p)
         N_("a, s, f and a number: the questions, the results, handing in of that line."),
         N_("d and a number: what was handed in for that line, sending it, and its receipt."),
         N_("p or firm: your firm's particulars. l or language: goes on in Japanese."),
-        N_("? or help: this. q or quit: leaves; everything is saved."),
+        N_("h or home: reads home again. ? or help: this. q or quit: leaves; everything is saved."),
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        tell(p, "%s", _(lines[i]));
+        tell(&v->p, "%s", _(lines[i]));
     }
+    tell(&v->p, _("Everything is kept in %s"), v->home->folder);
 }
 
 static void refresh(struct plain_home *v)
@@ -303,6 +304,7 @@ static bool row_of(struct plain_home *v, const char *text, size_t *row)
     }
     if (sscanf(text, "%5zu%c", &number, &end) != 1 || number < 1 || number > home_rows(v->home)) {
         tell(&v->p, "%s", _("There is no such line."));
+        v->again = false;
         return false;
     }
     *row = number - 1;
@@ -316,7 +318,7 @@ static char letter_of(const char *word)
         const char *word;
         char letter;
     } WORDS[] = {{"request", 'r'}, {"answer", 'a'}, {"results", 's'},  {"finish", 'f'}, {"receipt", 'd'}, {"firm", 'p'},
-                 {"c", 'p'},       {"L", 'l'},      {"language", 'l'}, {"help", '?'},   {"quit", 'q'}};
+                 {"c", 'p'},       {"L", 'l'},      {"language", 'l'}, {"help", '?'},   {"quit", 'q'},    {"home", 'h'}};
     if (word[0] == '\0' || (word[0] >= '0' && word[0] <= '9')) {
         return '=';
     }
@@ -371,8 +373,11 @@ static void perform(struct plain_home *v, const char *line)
         v->home->ops->language(v->home->context, language_current() == LANGUAGE_JA ? LANGUAGE_EN : LANGUAGE_JA);
         refresh(v);
         break;
+    case 'h':
+        break;
     case '?':
-        tell_home_help(&v->p);
+        tell_home_help(v);
+        v->again = false;
         break;
     case 'q':
         v->home->choice = HOME_LEAVE;
@@ -380,6 +385,7 @@ static void perform(struct plain_home *v, const char *line)
         break;
     default:
         tell(&v->p, _("\"%s\" is not understood. ? lists what you can type."), line);
+        v->again = false;
         break;
     }
 }
@@ -395,7 +401,7 @@ static void first_start(struct plain_home *v)
 
 enum status home_plain(struct home *home, const struct plain_io *io, struct error *e)
 {
-    struct plain_home v = {.p = {.session = home->profile, .io = io, .at = SIZE_MAX}, .home = home};
+    struct plain_home v = {.p = {.session = home->profile, .io = io, .at = SIZE_MAX}, .home = home, .again = true};
     (void)e;
     buffer_init(&v.p.line, BUFFER_MAX_TEXT);
     home->choice = HOME_LEAVE;
@@ -413,7 +419,10 @@ enum status home_plain(struct home *home, const struct plain_io *io, struct erro
         open_request(&v, path);
     }
     while (!v.chosen && !v.p.ended) {
-        tell_home(&v);
+        if (v.again) {
+            tell_home(&v);
+        }
+        v.again = true;
         const char *line = ask(&v.p, _("Enter: the next step; ? help; q leave:"));
         if (line != NULL) {
             perform(&v, line);

@@ -41,6 +41,8 @@ bool take_back(struct plain *p, size_t *question);
 
 /* ---- plain_results.c ---- */
 void tell_results(struct plain *p);
+/* Only where it has led to, for somebody who did not ask for the results. */
+void tell_outcome(struct plain *p);
 
 /* ---- plain_ask.c: asking for more than an answer ---- */
 /* Writes the prompt and reads a line into p->line. NULL at the end of input, else its text. */

@@ -105,6 +105,28 @@ static void tell_planned(struct plain *p, const struct planning *plan, size_t fi
     }
 }
 
+/* "Left open, over the budget: 4 Updates, 6 Access", at the first that is open for this reason. */
+static void tell_open_for(struct plain *p, const struct planning *plan, size_t first)
+{
+    const enum plan_reason reason = plan->open[first].reason;
+    struct buffer names;
+    for (size_t i = 0; i < first; i++) {
+        if (plan->open[i].reason == reason) {
+            return; /* told there */
+        }
+    }
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = first; i < plan->nopen; i++) {
+        const size_t question = plan->open[i].question;
+        if (plan->open[i].reason == reason) {
+            (void)buffer_add_format(&names, "%s%d %s", i > first ? _(", ") : "", question_number(p->session, question),
+                                    question_title(&p->session->list.questions[question]));
+        }
+    }
+    tell(p, _("Left open, %s: %s"), reason_words(reason), buffer_text(&names));
+    buffer_release(&names);
+}
+
 /* A line for each question: all steps in full are too long to be listened to. */
 static void tell_list(struct plain *p, const struct planning *plan)
 {
@@ -118,13 +140,8 @@ static void tell_list(struct plain *p, const struct planning *plan)
     for (size_t i = 0; i < plan->plan.count; i++) {
         tell_planned(p, plan, i);
     }
-    if (plan->nopen > 0) {
-        tell(p, "%s", _("Left open:"));
-    }
     for (size_t i = 0; i < plan->nopen; i++) {
-        const size_t question = plan->open[i].question;
-        tell(p, "%d %s: %s", question_number(p->session, question), question_title(&p->session->list.questions[question]),
-             reason_words(plan->open[i].reason));
+        tell_open_for(p, plan, i);
     }
     tell(p, "%s", _("list 3 reads the steps of question 3 in full, list all those of every question."));
 }

@@ -83,9 +83,31 @@ static void tell_steps(struct plain *p, const struct results *r, enum step_kind 
     }
 }
 
-void tell_results(struct plain *p)
+static void tell_summary(struct plain *p, const struct results *r)
 {
     static report_function *const reports[] = {report_total, report_last_year, report_weakest, report_belief, report_unknown};
+    tell(p, "%s", "");
+    tell(p, "%s", _("Results."));
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+        tell_report(p, r, reports[i]);
+    }
+}
+
+void tell_outcome(struct plain *p)
+{
+    struct results r;
+    struct error e = {0};
+    if (results_compute(&r, p->session, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+    } else {
+        tell_summary(p, &r);
+        tell(p, "%s", _("s reads the results in full: each area, the threats, and what to do first."));
+    }
+    results_release(&r);
+}
+
+void tell_results(struct plain *p)
+{
     struct results r;
     struct error e = {0};
     if (results_compute(&r, p->session, &e) != ST_OK) {
@@ -93,11 +115,7 @@ void tell_results(struct plain *p)
         results_release(&r);
         return;
     }
-    tell(p, "%s", "");
-    tell(p, "%s", _("Results."));
-    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
-        tell_report(p, &r, reports[i]);
-    }
+    tell_summary(p, &r);
     tell_sections(p, &r);
     tell_report(p, &r, report_shared);
     tell_threats(p, &r);

@@ -29,7 +29,7 @@ void tell(struct plain *p, const char *format, ...)
     const int n = vasprintf(&text, format, arguments);
     va_end(arguments);
     if (n >= 0) {
-        say(p, text);
+        say(p, strncmp(text, "! ", 2) == 0 ? text + 2 : text); /* a mark for the eye; the sentence says it to the ear */
         p->io->write(p->io->context, "\n");
         free(text);
     }
@@ -99,13 +99,12 @@ static void tell_answer(struct plain *p)
 {
     const struct question *q = current(p);
     char words[WORDS_MAX];
-    if (q->answer.state != ANSWER_NONE) {
+    if (q->answer.unconfirmed) {
+        tell(p, _("Your answer from before: %s. y if it is still so, else the answer of today."), answer_words(&q->answer, words));
+    } else if (q->answer.state != ANSWER_NONE) {
         tell(p, _("Your answer so far: %s."), question_words(q, words));
     }
     tell_told(p, p->at);
-    if (q->answer.unconfirmed) {
-        tell(p, "%s", _("Unconfirmed, from before: y if it is still so."));
-    }
     struct buffer given;
     buffer_init(&given, BUFFER_MAX_TEXT);
     given_sentence(&given, p->session, q);
@@ -115,9 +114,10 @@ static void tell_answer(struct plain *p)
     buffer_release(&given);
     const char *period = "";
     const struct answer last = session_last_year(p->session, p->at, &period);
-    if (last.state != ANSWER_NONE) {
-        char before[ANSWER_WORDS];
-        tell(p, _("In %s: %s."), period, answer_words(&last, before));
+    char before[ANSWER_WORDS], now[ANSWER_WORDS];
+    (void)answer_words(&last, before);
+    if (last.state != ANSWER_NONE && (!q->answer.unconfirmed || strcmp(before, answer_words(&q->answer, now)) != 0)) {
+        tell(p, _("In %s: %s."), period, before);
     }
     if (q->answer.ask_vendor) {
         tell(p, "%s",
@@ -233,6 +233,33 @@ static bool holds(const struct question *q, const char *words)
     return words[0] == '\0' || strcasestr(question_title(q), words) != NULL || strcasestr(text_of(q->home_item->text), words) != NULL;
 }
 
+/* The target that most questions below theirs have: told once, not in every row. 0: none is below. */
+static int usual_target(const struct session *s)
+{
+    size_t n[LEVELS] = {0};
+    int usual = 0;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        int level = 0;
+        if (question_asked(q) && question_in_scope(q, &level) && level < q->target && ++n[q->target] > n[usual]) {
+            usual = q->target;
+        }
+    }
+    return usual;
+}
+
+static void tell_usual_target(struct plain *p)
+{
+    const int usual = usual_target(p->session);
+    if (usual > 0) {
+        tell(p,
+             _("Where no other target is said, below target means below %d: the level that the questionnaire aims at, or that a customer "
+               "asks "
+               "for."),
+             usual);
+    }
+}
+
 /* One question with its answer and what is to be said about it. */
 static void tell_row(struct plain *p, size_t i)
 {
@@ -244,7 +271,10 @@ static void tell_row(struct plain *p, size_t i)
     const char *contradicts = session_contradiction(s, i) != NULL ? _(", worth another look") : "";
     const char *late = session_goal(s, i).late ? _(", its plan is late") : "";
     const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
-    if (below) {
+    if (below && q->target == usual_target(s)) {
+        tell(p, _("%d %s: %s, below target%s%s%s"), question_number(s, i), question_title(q), question_words(q, state), late, vendor,
+             contradicts);
+    } else if (below) {
         tell(p, _("%d %s: %s, target %d%s%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, late,
              vendor, contradicts);
     } else {
@@ -301,6 +331,7 @@ bool tell_filtered(struct plain *p, const char *word)
         return false;
     }
     filter = filter == FILTERS ? FILTER_ALL : filter;
+    tell_usual_target(p);
     for (size_t i = 0; i < p->session->list.count; i++) {
         if (question_asked(&p->session->list.questions[i]) && filter_passes(p->session, i, filter)) {
             tell_row(p, i);

@@ -146,9 +146,10 @@ void report_weak(struct buffer *out, const struct session *s, const struct threa
     int used = 0;
     for (size_t i = 0; i < cover->nweak; i++) {
         const struct question *q = &s->list.questions[cover->weak[i]];
-        char text[WORDS_MAX];
-        (void)snprintf(text, sizeof text, "%s%d %s (%c)", i > 0 ? _(", ") : "", question_number(s, cover->weak[i]), question_title(q),
-                       answer_mark(q));
+        char text[WORDS_MAX], words[WORDS_MAX];
+        const char mark[] = {answer_mark(q), '\0'};
+        (void)snprintf(text, sizeof text, "%s%d %s (%s)", i > 0 ? _(", ") : "", question_number(s, cover->weak[i]), question_title(q),
+                       columns > 0 ? mark : question_words(q, words));
         used += width_text(text);
         if (i == 0 || columns == 0 || used <= columns) {
             (void)buffer_add_text(out, text);

@@ -16,7 +16,8 @@ void report_belief(struct buffer *out, const struct session *s, const struct sco
 void report_unknown(struct buffer *out, const struct session *s, const struct score *score);
 /* Last year's score, as far as it is known, and whether it was made of the same number of questions. */
 void report_last_year(struct buffer *out, const struct session *s, const struct score *score);
-/* The questions that leave a threat open: "3 Restore tests (0), 8 What would stop (1)"; as many as fit into columns (0: all). */
+/* The questions that leave a threat open: "3 Restore tests (0), 8 What would stop (1)"; as many as fit into columns (0: all, with the
+ * answers in words). */
 void report_weak(struct buffer *out, const struct session *s, const struct threat_cover *cover, int columns);
 /* The questions that a contradiction is about, with their answers: "2 Backups (3), 3 Restore tests (0)". */
 void report_both(struct buffer *out, const struct session *s, const struct check *check);
