@@ -43,6 +43,8 @@ static void write_contents(struct portfolio_page *p)
 static void write_head(struct portfolio_page *p)
 {
     char title[200], day[DATE_TEXT], line[160];
+    struct buffer beside;
+    buffer_init(&beside, BUFFER_MAX_TEXT);
     (void)snprintf(title, sizeof title, _("Security of our suppliers, %s"), p->source->period);
     date_format(p->source->as_of, day);
     (void)snprintf(line, sizeof line, _("as of %s"), day);
@@ -53,6 +55,12 @@ static void write_head(struct portfolio_page *p)
     html_text(&p->text, p->source->owner);
     buffer_add_text(&p->text, p->source->owner[0] != '\0' ? " · " : "");
     html_text(&p->text, line);
+    if (portfolio_periods_beside(&p->source->periods, p->source->period, &beside) && beside.length > 0) {
+        buffer_add_text(&p->text, " · ");
+        (void)snprintf(line, sizeof line, _("answers for other periods: %s"), buffer_text(&beside));
+        html_text(&p->text, line);
+    }
+    buffer_release(&beside);
     buffer_add_text(&p->text, "</p>\n");
     html_element(&p->text, "p", "notice",
                  _("For use inside the firm: it names people, telephone numbers and where each supplier is weak. The page asks for nothing "

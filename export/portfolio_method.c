@@ -21,6 +21,13 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
     snprintf(text, sizeof text, _("Made at %s for the period %s from %s files taken in."), time, pb->source->period,
              COUNT_TEXT(pb->source->files));
     paragraph(pb, sheet, row, text);
+    struct buffer beside;
+    buffer_init(&beside, BUFFER_MAX_TEXT);
+    if (portfolio_periods_beside(&pb->source->periods, pb->source->period, &beside) && beside.length > 0) {
+        (void)snprintf(text, sizeof text, _("Answers for other periods are not in it: %s."), buffer_text(&beside));
+        paragraph(pb, sheet, row, text);
+    }
+    buffer_release(&beside);
     paragraph(pb, sheet, row,
               _("Only answers whose signature is valid and whose signer is trusted are counted; nothing in quarantine, in conflict or "
                 "rejected is."));

@@ -5,6 +5,7 @@
 #include "command/command.h"
 #include "command/listing.h"
 #include "command/output.h"
+#include "command/periods.h"
 #include "command/portfolio_packs.h"
 #include "command/product_aliases.h"
 #include "command/report_json.h"
@@ -152,6 +153,7 @@ static enum status print_summary(struct portfolio_source *source, struct error *
                COUNT_TEXT(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), COUNT_TEXT(g.statistics.suppliers),
                COUNT_TEXT(states[PORTFOLIO_LATE]), COUNT_TEXT(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
         printf("\n");
+        print_other_periods(&source->periods, source->period);
         if (mean != SCORE_NONE) {
             printf(_("Mean total: %d.%d of 100."), mean / 10, mean % 10);
             printf("\n");

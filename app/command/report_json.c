@@ -1,6 +1,7 @@
 #include "command/report_json.h"
 
 #include "command/listing.h"
+#include "command/periods.h"
 #include "model/json.h"
 #include "model/peers.h"
 #include "model/portfolio_statistics.h"
@@ -99,6 +100,7 @@ static enum status tell_figures(struct telling *t, struct error *e)
     enum status st = json_stream_member(&t->stream, "period", cJSON_DetachItemFromObjectCaseSensitive(periods, "period"), e);
     st = st == ST_OK ? json_stream_member(&t->stream, "period_before", cJSON_DetachItemFromObjectCaseSensitive(periods, "before"), e) : st;
     cJSON_Delete(periods);
+    st = st == ST_OK ? json_stream_member(&t->stream, "periods", periods_json(&t->source->periods), e) : st;
     json_stream_integer(&t->stream, "plans_unknown", (long long)t->source->plans_unknown);
     json_stream_integer(&t->stream, "suppliers_count", (long long)s->suppliers);
     json_stream_integer(&t->stream, "answered", (long long)(s->states[PORTFOLIO_ANSWERED] + s->states[PORTFOLIO_UNFINISHED]));

@@ -105,6 +105,7 @@ static enum status record(struct issuing *x, const char *code, const cJSON *enve
                                               .issued_at = json_text(document, "issued_at"),
                                               .due = x->terms.due,
                                               .packs = x->packs_key,
+                                              .alarm = packs_are_emergency(x->terms.packs, x->terms.npacks),
                                               .secret = secret,
                                               .secret_length = secret != NULL ? ENROL_SECRET_BYTES : 0,
                                               .document = bytes.data,

@@ -4,6 +4,7 @@
 #include "command/command.h"
 #include "command/listing.h"
 #include "command/mail_merge.h"
+#include "command/periods.h"
 #include "command/portfolio_packs.h"
 #include "model/tier.h"
 #include "store/portfolio_chase.h"
@@ -262,6 +263,7 @@ static void print_counts(const struct status_counts *c)
         print_sentence(stdout, _n("%s supplier, of whom none has answered.", "%s suppliers, of whom none has answered.", c->suppliers),
                        COUNT_TEXT(c->suppliers));
     }
+    print_other_periods(&c->periods, c->period);
     if (c->higher > 0) {
         print_sentence(stdout, _n("%s of them is in the higher tier.", "%s of them are in the higher tier.", c->higher),
                        COUNT_TEXT(c->higher));
@@ -294,6 +296,7 @@ static void close_json(struct view *v, const struct status_counts *c, const stru
     json_stream_integer(&v->stream, "answered", (long long)c->answered);
     (void)json_stream_member(&v->stream, "period", cJSON_CreateString(c->period), NULL);
     json_stream_integer(&v->stream, "answered_in_period", (long long)c->answered_in_period);
+    (void)json_stream_member(&v->stream, "periods", periods_json(&c->periods), NULL);
     json_stream_integer(&v->stream, "late", (long long)v->late);
     json_stream_integer(&v->stream, "quarantined_files", (long long)v->quarantined);
     cJSON *files = cJSON_CreateObject();

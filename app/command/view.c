@@ -21,6 +21,11 @@ static enum status reload(struct portfolio_view *view, struct error *e)
     return view_data_load(view->context, e);
 }
 
+static enum status turn(struct portfolio_view *view, struct error *e)
+{
+    return view_data_turn(view->context, e);
+}
+
 static void speak(struct portfolio_view *view, enum language language)
 {
     startup_locale(language_code(language));
@@ -84,11 +89,13 @@ static enum status load(struct view_data *d, struct error *e)
 
 static enum status view(struct program *program, const struct options *o, struct error *e)
 {
-    struct view_data d = {.program = program, .database = o->database, .period = o->period};
+    struct view_data d = {.program = program, .database = o->database};
+    (void)snprintf(d.period, sizeof d.period, "%s", o->period == NULL ? "" : o->period);
     d.view = (struct portfolio_view){.context = &d,
                                      .table = view_table,
                                      .text = view_text,
                                      .reload = reload,
+                                     .turn = turn,
                                      .decide = view_decide,
                                      .write = view_write,
                                      .recipients = view_recipients,

@@ -47,7 +47,15 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
 {
     const uint64_t *states = d->statistics.states;
     char mean[16];
-    view_line(out, VIEW_LINE_HEADING, _("Period %s"), d->shown_period);
+    struct buffer beside;
+    buffer_init(&beside, BUFFER_MAX_TEXT);
+    if (!portfolio_periods_beside(&d->periods, d->shown_period, &beside)) {
+        buffer_release(&beside);
+        return fail_memory(e);
+    }
+    view_line(out, VIEW_LINE_HEADING, beside.length > 0 ? _("Period %s   o: show %s") : _("Period %s"), d->shown_period,
+              buffer_text(&beside));
+    buffer_release(&beside);
     view_line(out, VIEW_LINE_TEXT, _("%s of %s suppliers have answered"),
               COUNT_TEXT(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), COUNT_TEXT(d->nsuppliers));
     if (portfolio_mean(&d->statistics) >= 0) {

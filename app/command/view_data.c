@@ -146,11 +146,14 @@ static void name_it(struct view_data *d)
 static enum status read_all(struct view_data *d, struct portfolio *p, struct error *e)
 {
     struct portfolio_source source;
-    enum status st = portfolio_source_open(&source, p, &d->catalog, d->period, clock_now(&d->program->clock), e);
+    enum status st = portfolio_source_open(&source, p, &d->catalog, view_data_period(d), clock_now(&d->program->clock), e);
     if (st != ST_OK) {
         return st;
     }
     (void)snprintf(d->shown_period, sizeof d->shown_period, "%s", source.period);
+    d->periods = source.periods;
+    d->view.period = d->shown_period;
+    d->view.turns = portfolio_period_next(&d->periods, d->shown_period) != NULL;
     st = keep_items(d, &source, e);
     if (st == ST_OK) {
         st = source.suppliers(&source, keep_supplier, d, e);
@@ -195,7 +198,8 @@ static void forget(struct view_data *d)
 enum status view_data_load(struct view_data *d, struct error *e)
 {
     struct portfolio *p = NULL;
-    struct view_data fresh = {.view = d->view, .program = d->program, .database = d->database, .period = d->period};
+    struct view_data fresh = {.view = d->view, .program = d->program, .database = d->database};
+    memcpy(fresh.period, d->period, sizeof fresh.period);
     enum status st = view_data_open(d, false, &p, e);
     if (st == ST_OK) {
         st = portfolio_packs_load(p, &d->catalog, e);
@@ -208,10 +212,32 @@ enum status view_data_load(struct view_data *d, struct error *e)
     if (st == ST_OK) {
         forget(d);
         *d = fresh;
+        d->view.period = d->shown_period; /* not that of fresh */
     } else {
         forget(&fresh);
     }
     return st;
+}
+
+enum status view_data_turn(struct view_data *d, struct error *e)
+{
+    char before[sizeof d->period];
+    const char *next = portfolio_period_next(&d->periods, d->shown_period);
+    if (next == NULL) {
+        return ST_OK;
+    }
+    memcpy(before, d->period, sizeof before);
+    (void)snprintf(d->period, sizeof d->period, "%s", next);
+    const enum status st = view_data_load(d, e);
+    if (st != ST_OK) {
+        memcpy(d->period, before, sizeof before);
+    }
+    return st;
+}
+
+const char *view_data_period(const struct view_data *d)
+{
+    return d->period[0] == '\0' ? NULL : d->period;
 }
 
 void view_data_speak(struct view_data *d)

@@ -20,12 +20,14 @@ struct view_held {
 struct view_data {
     struct portfolio_view view; /* what the screens get; its context is this */
     struct program *program;
-    const char *database, *period; /* period NULL: the newest */
+    const char *database;
+    char period[PORTFOLIO_PERIOD_TEXT]; /* that somebody wants, "" the usual one */
     struct catalog catalog;
 
     /* Read by view_data_load. */
     struct arena arena, held_arena;
-    char shown_period[16];
+    char shown_period[PORTFOLIO_PERIOD_TEXT];
+    struct portfolio_periods periods;
     struct portfolio_supplier *suppliers;
     size_t nsuppliers, room;
     struct portfolio_item *items;
@@ -39,6 +41,10 @@ struct view_data {
 
 /* Opens nothing for long: reads all and closes the database. The members above the line are set. On failure what was read before stays. */
 enum status view_data_load(struct view_data *d, struct error *e);
+/* The same for another period than the one shown, turn by turn (portfolio_period_next); nothing happens when there is no other. */
+enum status view_data_turn(struct view_data *d, struct error *e);
+/* The period to read, as portfolio_source_open takes it. */
+const char *view_data_period(const struct view_data *d);
 /* Puts what was read into the current language. */
 void view_data_speak(struct view_data *d);
 void view_data_release(struct view_data *d);

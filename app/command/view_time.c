@@ -39,7 +39,7 @@ static enum status plan_row(void *context, const struct portfolio_plan *p, struc
 static enum status open_source(struct view_data *d, struct portfolio **p, struct showing *s, struct error *e)
 {
     const enum status st = view_data_open(d, false, p, e);
-    return st == ST_OK ? portfolio_source_open(&s->source, *p, &d->catalog, d->period, clock_now(&d->program->clock), e) : st;
+    return st == ST_OK ? portfolio_source_open(&s->source, *p, &d->catalog, d->shown_period, clock_now(&d->program->clock), e) : st;
 }
 
 enum status view_plans(struct view_data *d, struct view_table *out, struct error *e)

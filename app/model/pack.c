@@ -57,6 +57,15 @@ bool pack_is_emergency(const struct pack *p)
     return emergency;
 }
 
+bool packs_are_emergency(const struct pack *const *packs, size_t n)
+{
+    bool all = n > 0;
+    for (size_t i = 0; i < n; i++) {
+        all = all && pack_is_emergency(packs[i]);
+    }
+    return all;
+}
+
 const char *pack_source_title(const struct pack *p, const char *key)
 {
     const cJSON *source = NULL;

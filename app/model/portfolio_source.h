@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "model/pack.h"
+#include "model/portfolio_periods.h"
 #include "model/product.h"
 #include "model/rating.h"
 #include "model/score.h"
@@ -182,13 +183,14 @@ typedef enum status portfolio_years_visit(void *context, const struct portfolio_
 /* Owned by whoever made it; the arrays stay until it is released. Every walk may be made more than once, and sees one and the same
  * state of the portfolio (one read transaction). All suppliers come, those that have not answered too. */
 struct portfolio_source {
-    const char *owner;         /* the prime's name, "" when not known */
-    const char *period;        /* "2026" */
-    const char *period_before; /* the newest earlier one that has answers, "" when there is none */
-    int64_t as_of;             /* when the report is made */
-    bool rated;                /* some answers hold ratings by an assessor */
-    uint64_t plans_unknown;    /* suppliers whose answers came in before plans were kept and cannot be read again */
-    uint64_t files;            /* files ever taken in for this period, whatever became of them */
+    const char *owner;                /* the prime's name, "" when not known */
+    const char *period;               /* "2026" */
+    const char *period_before;        /* the newest earlier one that has answers, "" when there is none */
+    struct portfolio_periods periods; /* all of them */
+    int64_t as_of;                    /* when the report is made */
+    bool rated;                       /* some answers hold ratings by an assessor */
+    uint64_t plans_unknown;           /* suppliers whose answers came in before plans were kept and cannot be read again */
+    uint64_t files;                   /* files ever taken in for this period, whatever became of them */
     const struct portfolio_pack *packs;
     size_t npacks;
     const struct portfolio_item *items;

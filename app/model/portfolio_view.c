@@ -91,3 +91,14 @@ void view_line(struct buffer *out, char kind, const char *format, ...)
     (void)buffer_add_char(out, '\n');
     free(text);
 }
+
+const char *view_title(const struct portfolio_view *view, enum view_kind kind, const char *title, char out[VIEW_WORDS])
+{
+    const bool of_period = kind == VIEW_SUPPLIERS || kind == VIEW_ITEMS || kind == VIEW_ITEM || kind == VIEW_MISSING ||
+                           kind == VIEW_PLANS || kind == VIEW_HEAT;
+    if (!of_period || !view->turns) {
+        return title;
+    }
+    (void)snprintf(out, VIEW_WORDS, "%s   %s", title, view->period);
+    return out;
+}

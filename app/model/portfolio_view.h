@@ -72,6 +72,8 @@ struct portfolio_view {
     size_t nitems;
     const struct view_heat *heat; /* in the order of codes */
     size_t nheat;
+    const char *period;
+    bool turns;       /* there are other periods than that one */
     size_t decisions; /* made so far: a list of the quarantine that was read before shows some that are settled */
     void *context;
     /* Set while somebody waits: asked again and again by what takes long. False: they wait no more, and it ends with a sentence. */
@@ -86,6 +88,8 @@ struct portfolio_view {
     enum status (*text)(struct portfolio_view *, const struct view_query *query, struct buffer *out, struct error *e);
     /* Reads everything anew; on failure all stays as it was. */
     enum status (*reload)(struct portfolio_view *, struct error *e);
+    /* The same for the next of the periods; turns: there is another. */
+    enum status (*turn)(struct portfolio_view *, struct error *e);
     /* Trusts (accept) the signer of the row query.id of the quarantine as the supplier `code` and takes in what waited for it, or refuses
      * it. message says what happened; the lists show it when all is read anew. */
     enum status (*decide)(struct portfolio_view *, int64_t id, bool accept, const char *code, const char *reason,
@@ -105,6 +109,9 @@ struct portfolio_view {
                         struct error *e);
     void (*language)(struct portfolio_view *, enum language language); /* switches gettext too */
 };
+
+/* The title of what shows one period: with the period, where there are others ("Suppliers   2026"). */
+const char *view_title(const struct portfolio_view *view, enum view_kind kind, const char *title, char out[VIEW_WORDS]);
 
 /* Tells who waits how far it is. False: they wait no more. */
 bool view_goes_on(struct portfolio_view *view, size_t done, size_t total);

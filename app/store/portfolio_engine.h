@@ -71,6 +71,8 @@ enum status products_fill(struct sql_connection *c, struct error *e);
 /* Plans, and assessors' words, of what was merged before they were kept, from the originals (portfolio_fill.c). */
 enum status plans_fill(struct sql_connection *c, struct error *e);
 enum status ratings_fill(struct sql_connection *c, struct error *e);
+/* Which requests were alarms, by the packs that they asked; the replies to them lose their scores (portfolio_alarms.c). */
+enum status alarms_fill(struct sql_connection *c, struct error *e);
 
 /* Brings a database to the newest of these versions, one step after the other. A newer one is refused with both numbers. */
 enum status schema_upgrade(struct sql_connection *c, const struct migration *steps, bool writable, const char *location, struct error *e);

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/sentence.h"
+#include "store/portfolio_period.h"
 #include "store/portfolio_rules.h"
 #include "store/portfolio_year.h"
 
@@ -224,44 +225,25 @@ static enum status walk_incidents(struct portfolio_source *source, enum portfoli
     return st == ST_OK && kind == PORTFOLIO_INCIDENT_REJECTED ? walk_unreadable(r, visit, context, e) : st;
 }
 
-static enum status find_period(struct report *r, const char *wanted, struct error *e)
+static enum status find_period(struct portfolio_source *out, struct report *r, const char *wanted, struct error *e)
 {
-    struct sql_value row[1] = {{.type = SQL_NULL}};
-    char year[DATE_TEXT];
-    enum status st = sql_start(r->portfolio, SQL_REPORT_PERIOD, SQL_NONE, e);
-    if (st == ST_OK) {
-        st = sql_next(r->portfolio, SQL_REPORT_PERIOD, row, 1, e);
+    char usual[PORTFOLIO_PERIOD_TEXT];
+    const enum status st = portfolio_periods_read(r->portfolio, &out->periods, usual, e);
+    if (st != ST_OK) {
+        return st;
     }
-    (void)snprintf(year, sizeof year, "%.4s", r->today); /* nothing has come yet */
-    const char *period = wanted != NULL ? wanted : column_text(&row[0])[0] != '\0' ? column_text(&row[0]) : year;
-    if (st == ST_OK) {
-        r->now.period = strdup(period);
+    if (usual[0] == '\0') {
+        (void)snprintf(usual, sizeof usual, "%.4s", r->today); /* nothing has come yet */
     }
-    sql_finish(r->portfolio, SQL_REPORT_PERIOD);
-    return st == ST_OK && r->now.period == NULL ? fail_memory(e) : st;
-}
-
-static enum status find_period_before(struct report *r, struct error *e)
-{
-    struct sql_value row[1] = {{.type = SQL_NULL}};
-    enum status st = sql_start(r->portfolio, SQL_REPORT_PERIOD_BEFORE, SQL_VALUES(sql_text(r->now.period)), e);
-    if (st == ST_OK) {
-        st = sql_next(r->portfolio, SQL_REPORT_PERIOD_BEFORE, row, 1, e);
-    }
-    if (st == ST_OK) {
-        r->before = strdup(column_text(&row[0]));
-    }
-    sql_finish(r->portfolio, SQL_REPORT_PERIOD_BEFORE);
-    return st == ST_OK && r->before == NULL ? fail_memory(e) : st;
+    r->now.period = strdup(wanted != NULL ? wanted : usual);
+    r->before = r->now.period == NULL ? NULL : strdup(portfolio_period_before(&out->periods, r->now.period));
+    return r->before == NULL ? fail_memory(e) : ST_OK;
 }
 
 static enum status load(struct portfolio_source *out, struct report *r, const char *period, struct error *e)
 {
     int64_t files = 0, rated = 0, unplanned = 0;
-    enum status st = find_period(r, period, e);
-    if (st == ST_OK) {
-        st = find_period_before(r, e);
-    }
+    enum status st = find_period(out, r, period, e);
     if (st == ST_OK) {
         st = year_load(&r->now, r->portfolio, r->catalog, e);
     }

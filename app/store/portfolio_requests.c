@@ -25,7 +25,7 @@ enum status portfolio_request_add(struct portfolio *p, const struct issued_reque
     return sql_run(p, SQL_REQUEST_ADD,
                    SQL_VALUES(sql_text(r->digest), sql_text(r->request_id), sql_integer(supplier), sql_text(r->period),
                               sql_text(r->issued_at), sql_text(r->due), sql_blob(r->secret, r->secret_length),
-                              sql_blob(r->document, r->document_length), sql_text(r->packs)),
+                              sql_blob(r->document, r->document_length), sql_text(r->packs), sql_flag(r->alarm)),
                    e);
 }
 

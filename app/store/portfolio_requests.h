@@ -16,7 +16,8 @@ struct issued_request {
     const char *period;
     const char *issued_at;
     const char *due;
-    const char *packs;     /* what it asks, as a key: the digests of its packs in any fixed order; may be "" */
+    const char *packs;     /* what it asks, as a key: the digests of its packs in any fixed order, by commas; may be "" */
+    bool alarm;            /* it asks nothing but emergency packs */
     const uint8_t *secret; /* or NULL */
     size_t secret_length;
     const char *document; /* the envelope as request_compact leaves it */

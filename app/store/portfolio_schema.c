@@ -191,7 +191,19 @@ static const char LAYOUT_7[] = "ALTER TABLE answer ADD COLUMN plans TEXT;";
 /* What an assessor said to the levels that they gave to the answers of a pack (model/rating.h): NULL when they gave none, or as plans. */
 static const char LAYOUT_8[] = "ALTER TABLE answer ADD COLUMN ratings TEXT;";
 
+/* Requests after an alert (model/pack.h, pack_is_emergency) say nothing about a year: neither which one it is, nor when its answers are
+ * due, nor does a reply to one have a score, which it had when it was taken in by a version that knew no such difference. */
+static const char LAYOUT_9[] =
+    "ALTER TABLE request ADD COLUMN alarm INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX request_year ON request(period, supplier) WHERE alarm = 0 AND withdrawn_at IS NULL;"
+    "DROP VIEW IF EXISTS request_due;"
+    "CREATE VIEW request_due AS SELECT r.digest, r.supplier, r.period, r.issued_at, r.due, r.alarm,"
+    " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')) AS "
+    "until,"
+    " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END AS answered"
+    " FROM request r WHERE r.withdrawn_at IS NULL;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},         {4, LAYOUT_4, NULL}, {5, LAYOUT_5, NULL},
-    {6, LAYOUT_6, NULL}, {7, LAYOUT_7, plans_fill},    {8, LAYOUT_8, ratings_fill}, {0, NULL, NULL},
+    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},         {4, LAYOUT_4, NULL},        {5, LAYOUT_5, NULL},
+    {6, LAYOUT_6, NULL}, {7, LAYOUT_7, plans_fill},    {8, LAYOUT_8, ratings_fill}, {9, LAYOUT_9, alarms_fill}, {0, NULL, NULL},
 };

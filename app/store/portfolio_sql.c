@@ -6,6 +6,11 @@
     "(f.supplier = $1 OR (f.supplier IS NULL AND (f.claimed_code = (SELECT code FROM supplier WHERE id = $1)"                              \
     " OR f.certificate IN (SELECT certificate FROM pin WHERE supplier = $1))))"
 
+/* Whether the assessment a answers nothing but an alarm. Without a request: held packs, and no score, is what such a reply is known by. */
+#define ALARM_REPLY                                                                                                                        \
+    "(a.total IS NULL AND ((a.request IS NULL AND a.packs_held > 0)"                                                                       \
+    " OR EXISTS(SELECT 1 FROM request q WHERE q.digest = a.request AND q.alarm = 1)))"
+
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_COUNTER_NEXT] =
         "INSERT INTO counter(name, value) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET value = counter.value + 1 RETURNING value",
@@ -76,8 +81,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_LOG_LIST] = "SELECT seq, at, what, supplier, certificate, reason, hash FROM trust_log ORDER BY seq",
 
     /* requests */
-    [SQL_REQUEST_ADD] = "INSERT INTO request(digest, request_id, supplier, period, issued_at, due, secret, document, packs)"
-                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [SQL_REQUEST_ADD] = "INSERT INTO request(digest, request_id, supplier, period, issued_at, due, secret, document, packs, alarm)"
+                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     [SQL_REQUESTS_OF] = "SELECT r.digest, r.period,"
                         " CASE WHEN r.withdrawn_at IS NOT NULL"
                         " OR EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END"
@@ -183,7 +188,6 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* what the prime has to look at */
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
-    [SQL_STATUS_PERIOD] = "SELECT period, count(DISTINCT supplier) FROM assessment GROUP BY period ORDER BY period DESC LIMIT 1",
     [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier WHERE confidential = 1 OR outage = 1 OR access = 1",
     [SQL_STATUS_QUARANTINE] =
         "SELECT certificate, min(subject), claimed_code, min(claimed_name), reason, count(*), min(received_at), min(name), verdict FROM "
@@ -225,8 +229,12 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                           " AND state IN ('quarantined', 'rejected') AND state <> 'merged' ORDER BY id",
 
     /* reports */
-    [SQL_REPORT_PERIOD] = "SELECT max(period) FROM assessment",
-    [SQL_REPORT_PERIOD_BEFORE] = "SELECT max(period) FROM assessment WHERE period < $1",
+    [SQL_PERIODS] =
+        "SELECT period, sum(asked), sum(answered) FROM"
+        " (SELECT period, count(DISTINCT supplier) AS asked, 0 AS answered FROM request WHERE alarm = 0 AND withdrawn_at IS NULL"
+        " GROUP BY period UNION ALL"
+        " SELECT a.period, 0, count(DISTINCT a.supplier) FROM assessment a WHERE NOT " ALARM_REPLY " GROUP BY a.period) AS each"
+        " GROUP BY period ORDER BY period DESC",
     [SQL_REPORT_FILES] = "SELECT count(*) FROM file WHERE period = $1",
     [SQL_REPORT_PACKS] = "SELECT a.pack, a.version, a.digest, s.supplier FROM assessment s JOIN answer a ON a.assessment = s.id"
                          " WHERE s.period = $1 ORDER BY s.supplier",
@@ -234,7 +242,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
     [SQL_REPORT_SUPPLIERS] =
         "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
-        " COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1),"
+        " COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0),"
         " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)),"
         /* sets that are made once: as joins they were gone through again for every supplier */
         " s.code IN (SELECT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code, '') FROM file f"
@@ -246,7 +254,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict, a.employees, a.industry,"
         " (SELECT 1 + 2 * max(i.internet) + 4 * max(i.credentials) FROM inventory i WHERE i.assessment = a.id),"
         " a.rated, CASE WHEN a.rated = 1 THEN (SELECT min(x.name) FROM cosignature c JOIN assessor x ON x.certificate = c.certificate"
-        " WHERE c.assessment = a.id AND x.ended_at IS NULL) END"
+        " WHERE c.assessment = a.id AND x.ended_at IS NULL) END,"
+        " CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
     [SQL_REPORT_RATED] = "SELECT count(*) FROM assessment WHERE period = $1 AND rated = 1",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items, plans FROM answer WHERE assessment = $1",
@@ -276,6 +285,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FILL_NO_PLANS] = "UPDATE answer SET plans = '' WHERE assessment = $1",
     [SQL_FILL_RATED] = "SELECT a.id, f.digest FROM assessment a JOIN file f ON f.id = a.file WHERE a.rated = 1",
     [SQL_FILL_RATINGS] = "UPDATE answer SET ratings = $1 WHERE assessment = $2 AND pack = $3",
+    [SQL_FILL_ASKED] = "SELECT DISTINCT packs FROM request WHERE packs <> ''",
+    [SQL_FILL_ALARM] = "UPDATE request SET alarm = 1 WHERE packs = $1",
+    [SQL_FILL_ALARM_SCORES] = "UPDATE assessment SET total = NULL, floor = NULL WHERE EXISTS(SELECT 1 FROM request q"
+                              " WHERE q.digest = assessment.request AND q.alarm = 1)",
     [SQL_FILL_PLANS] = "UPDATE answer SET plans = $1 WHERE assessment = $2 AND pack = $3",
     [SQL_ALIAS_ADD] = "INSERT INTO product_alias(product, alias) VALUES($1, $2) ON CONFLICT(product, alias) DO NOTHING",
     [SQL_ALIAS_LIST] = "SELECT product, alias FROM product_alias ORDER BY product, alias",

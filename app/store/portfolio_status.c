@@ -2,6 +2,7 @@
 
 #include "base/sentence.h"
 #include "store/portfolio_engine.h"
+#include "store/portfolio_period.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -25,14 +26,13 @@ static enum status count_states(struct portfolio *p, struct status_counts *out, 
 
 static enum status count_period(struct portfolio *p, struct status_counts *out, struct error *e)
 {
-    struct sql_value row[2];
-    enum status st = sql_start(p, SQL_STATUS_PERIOD, SQL_NONE, e);
-    if (st == ST_OK && (st = sql_next(p, SQL_STATUS_PERIOD, row, 2, e)) == ST_OK) {
-        (void)snprintf(out->period, sizeof out->period, "%s", column_text(&row[0]));
-        out->answered_in_period = column_integer(&row[1]);
+    const enum status st = portfolio_periods_read(p, &out->periods, out->period, e);
+    for (size_t i = 0; i < out->periods.count; i++) {
+        if (strcmp(out->periods.each[i].name, out->period) == 0) {
+            out->answered_in_period = out->periods.each[i].answered;
+        }
     }
-    sql_finish(p, SQL_STATUS_PERIOD);
-    return st == ST_NO ? ST_OK : st;
+    return st;
 }
 
 enum status portfolio_counts(struct portfolio *p, struct status_counts *out, struct error *e)

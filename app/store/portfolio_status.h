@@ -3,6 +3,7 @@
 #define TENKEN_STORE_PORTFOLIO_STATUS_H
 
 #include "base/digest.h"
+#include "model/portfolio_periods.h"
 #include "store/portfolio.h"
 #include "store/portfolio_rules.h"
 
@@ -10,11 +11,12 @@
 
 struct status_counts {
     int64_t suppliers;
-    int64_t answered;            /* suppliers of whom something is merged */
-    char period[16];             /* the newest with answers, "" when there are none */
-    int64_t answered_in_period;  /* suppliers of whom something is merged for it */
-    int64_t higher;              /* in the higher tier */
-    int64_t files[MERGE_STATES]; /* ever received, by what became of them */
+    int64_t answered; /* suppliers of whom something is merged */
+    struct portfolio_periods periods;
+    char period[PORTFOLIO_PERIOD_TEXT]; /* the one that is meant (portfolio_period_usual), "" when there is none */
+    int64_t answered_in_period;         /* suppliers of whom answers are merged for it */
+    int64_t higher;                     /* in the higher tier */
+    int64_t files[MERGE_STATES];        /* ever received, by what became of them */
 };
 enum status portfolio_counts(struct portfolio *p, struct status_counts *out, struct error *e);
 

@@ -142,17 +142,23 @@ static enum status read_answers(struct year *y, struct portfolio *p, int64_t ass
     return st == ST_NO ? ST_OK : st;
 }
 
-static void note_assessment(struct sql_value row[20], struct portfolio_supplier *s, struct row_texts *t)
+#define ASSESSMENT_COLUMNS 21
+#define ALARM_COLUMN 20
+
+static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct portfolio_supplier *s, struct row_texts *t)
 {
     const char *phone = column_text(&row[13])[0] != '\0' ? column_text(&row[13]) : column_text(&row[12]);
     t->name = arena_text(&t->arena, column_text(&row[1]));
-    t->answered_on = arena_copy(&t->arena, column_text(&row[2]), strnlen(column_text(&row[2]), DATE_TEXT - 1));
     t->contact_name = arena_text(&t->arena, column_text(&row[10]));
     t->contact_email = arena_text(&t->arena, column_text(&row[11]));
     t->contact_phone = arena_text(&t->arena, phone);
-    t->verdict = arena_text(&t->arena, column_text(&row[14]));
     t->employees = arena_text(&t->arena, column_text(&row[15]));
     t->industry = arena_text(&t->arena, column_text(&row[16]));
+    if (column_integer(&row[ALARM_COLUMN]) == 1) {
+        return; /* whom to ring is news; that somebody replied to an alarm says nothing about the year */
+    }
+    t->answered_on = arena_copy(&t->arena, column_text(&row[2]), strnlen(column_text(&row[2]), DATE_TEXT - 1));
+    t->verdict = arena_text(&t->arena, column_text(&row[14]));
     s->state = column_integer(&row[3]) == 1 ? PORTFOLIO_UNFINISHED : PORTFOLIO_ANSWERED;
     if (row[17].type == SQL_INTEGER) {
         s->inventory = (unsigned)column_integer(&row[17]);
@@ -164,7 +170,7 @@ static void note_assessment(struct sql_value row[20], struct portfolio_supplier 
     }
     s->score_differs = s->score_differs || column_integer(&row[9]) == 1;
     if (row[4].type == SQL_NULL && s->total >= 0) {
-        return; /* an emergency questionnaire has no score: that of the year stays */
+        return; /* answers that could not be scored here: the score of the year stays */
     }
     s->total = (int)column_integer(&row[4]);
     s->floor = (int)column_integer(&row[5]);
@@ -176,7 +182,7 @@ static void note_assessment(struct sql_value row[20], struct portfolio_supplier 
 enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
                       struct error *e)
 {
-    struct sql_value row[20];
+    struct sql_value row[ASSESSMENT_COLUMNS];
     *any = false;
     y->rated = false;
     memset(y->levels, PORTFOLIO_NOT_ASKED, y->columns.nitems);
@@ -188,8 +194,8 @@ enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, str
         arena_clear(&y->plan_texts);
     }
     enum status st = sql_start(p, SQL_REPORT_ASSESSMENTS, SQL_VALUES(sql_integer(supplier), sql_text(y->period)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ASSESSMENTS, row, 20, e)) == ST_OK) {
-        *any = true;
+    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ASSESSMENTS, row, ASSESSMENT_COLUMNS, e)) == ST_OK) {
+        *any = *any || column_integer(&row[ALARM_COLUMN]) != 1;
         note_assessment(row, s, t);
         const bool rated = column_integer(&row[18]) == 1;
         const int64_t assessment = column_integer(&row[0]);

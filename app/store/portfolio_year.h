@@ -41,7 +41,8 @@ struct row_texts {
 enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, struct error *e);
 void year_release(struct year *y);
 /* All of the supplier's assessments of the period, the newest last: where two answer the same item, the newer one counts. s->tier is set.
- * *any: there is one. */
+ * *any: there is one, an
+ * alarm's reply apart, which alone does not answer for a year. */
 enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
                       struct error *e);
 

@@ -203,9 +203,9 @@ static void draw_row(const struct heat_screen *v, struct grid *g, int row, const
 static void heat_draw(struct screen *screen, struct grid *g)
 {
     struct heat_screen *v = own(screen);
-    char right[64], words[512] = "", text[VIEW_LEVEL_TEXT], number[VIEW_NUMBER_TEXT];
+    char right[64], title[VIEW_WORDS], words[512] = "", text[VIEW_LEVEL_TEXT], number[VIEW_NUMBER_TEXT];
     (void)snprintf(right, sizeof right, "%s / %s", COUNT_TEXT(v->count == 0 ? 0 : v->list.at + 1), COUNT_TEXT(v->count));
-    const struct area inside = frame_draw(screen, g, _("Heat map"), right);
+    const struct area inside = frame_draw(screen, g, view_title(v->view, VIEW_HEAT, _("Heat map"), title), right);
     const int first = NAME_COLUMNS + 7;
     draw_heads(v, g, inside.row, first);
     for (int i = v->list.top; i < v->list.count && listing_row(&v->list, i) >= 0; i++) {

@@ -64,17 +64,24 @@ struct effect view_goto_beside(struct portfolio_view *view, struct ui *ui, char 
     return effect.kind == EFFECT_PUSH && key != FIND_KEY && key != 'f' ? effect_replace(effect.screen) : effect;
 }
 
-bool view_read_anew(struct portfolio_view *view, struct ui *ui, struct effect *after)
+static bool read_with(struct portfolio_view *view, enum status (*read)(struct portfolio_view *, struct error *), struct ui *ui,
+                      struct effect *after)
 {
     struct view_wait wait;
     struct error e = {0};
     view_wait_begin(&wait, view, ui, _("Reading the portfolio anew"));
-    const enum status st = view->reload(view, &e);
+    const enum status st = read(view, &e);
     *after = view_wait_end(&wait, st, &e);
-    if (st == ST_OK) {
+    return st == ST_OK;
+}
+
+bool view_read_anew(struct portfolio_view *view, struct ui *ui, struct effect *after)
+{
+    const bool done = read_with(view, view->reload, ui, after);
+    if (done) {
         ui_say(ui, "%s", _("Read anew."));
     }
-    return st == ST_OK;
+    return done;
 }
 
 static void load(struct home_screen *v)
@@ -117,6 +124,13 @@ static struct effect home_key(struct screen *screen, const struct event *event)
     if (c == 'u') {
         struct effect after;
         if (view_read_anew(v->view, screen->ui, &after)) {
+            load(v);
+        }
+        return after;
+    }
+    if (c == 'o' && v->view->turns) {
+        struct effect after;
+        if (read_with(v->view, v->view->turn, screen->ui, &after)) {
             load(v);
         }
         return after;
@@ -169,8 +183,14 @@ static const struct key_help *home_keys(const struct screen *screen)
                                            {"?", N_("keys"), true},
                                            {"q", N_("quit"), true},
                                            {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+    static const struct key_help with_others[] = {{"1-9 p y", N_("look inside"), true},
+                                                  {"o", N_("another period"), false},
+                                                  {"u", N_("read anew"), true},
+                                                  {"l", N_("other language"), true},
+                                                  {"?", N_("keys"), true},
+                                                  {"q", N_("quit"), true},
+                                                  {NULL, NULL, false}};
+    return ((const struct home_screen *)(const void *)screen)->view->turns ? with_others : keys;
 }
 
 struct screen *view_home_new(struct portfolio_view *view)

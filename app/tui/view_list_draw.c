@@ -86,13 +86,13 @@ static void draw_heads(const struct list_screen *v, struct grid *g, int row)
 void list_draw(struct screen *screen, struct grid *g)
 {
     struct list_screen *v = (struct list_screen *)(void *)screen;
-    char right[VIEW_WORDS * 2];
+    char right[VIEW_WORDS * 2], title[VIEW_WORDS];
     if (v->words[0] != '\0') {
         (void)snprintf(right, sizeof right, _("%s of %s with \"%s\""), COUNT_TEXT(v->shown), COUNT_TEXT(v->table.count), v->words);
     } else {
         (void)snprintf(right, sizeof right, "%s / %s", COUNT_TEXT(v->shown == 0 ? 0 : v->list.at + 1), COUNT_TEXT(v->table.count));
     }
-    const struct area inside = frame_draw(screen, g, v->table.title, right);
+    const struct area inside = frame_draw(screen, g, view_title(v->view, v->query.kind, v->table.title, title), right);
     (void)grid_text(g, inside.row, MARK_COLUMNS, inside.columns - MARK_COLUMNS - 1, ROLE_QUIET, v->table.remark);
     draw_heads(v, g, inside.row + 1);
     for (int i = v->list.top; i < v->list.count && listing_row(&v->list, i) >= 0; i++) {

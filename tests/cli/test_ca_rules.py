@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 sys.dont_write_bytecode = True
 import os
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
-from portfolio_case import TMP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken  # noqa: E402
+from portfolio_case import LAYOUT_8, TMP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken  # noqa: E402
 from cryptography import x509  # noqa: E402
 from cryptography.hazmat.primitives import hashes, serialization  # noqa: E402
 from cryptography.x509.oid import NameOID  # noqa: E402
@@ -232,10 +232,10 @@ equal("the portfolio's reports show whose word they are", reported(db), ("known"
 said = ("1", "seen working", "=1+1 no record of it\nby word only", "once more in May")
 equal("and why they differ", words(db), said)
 with contextlib.closing(sqlite3.connect(db)) as older:  # as the version before left it
-    older.executescript("ALTER TABLE answer DROP COLUMN ratings; PRAGMA user_version = 7")
+    older.executescript(LAYOUT_8 + "ALTER TABLE answer DROP COLUMN ratings; PRAGMA user_version = 7")
 equal("read again from what was received, where a portfolio had not kept it", words(db), said)
 with contextlib.closing(sqlite3.connect(db)) as older:
-    older.executescript("ALTER TABLE answer DROP COLUMN ratings; UPDATE original SET bytes = x'00'; PRAGMA user_version = 7")
+    older.executescript(LAYOUT_8 + "ALTER TABLE answer DROP COLUMN ratings; UPDATE original SET bytes = x'00'; PRAGMA user_version = 7")
 equal("and said where it cannot be", words(db), ("1", "", "not known here", ""))
 check("is no longer known", tenken("trust", db, "assessor", gen.fingerprint(assessor), "--remove", "--reason", "left").status == 0)
 equal("and no longer counts", ratings(db), "claimed")

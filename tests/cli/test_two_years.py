@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, tenken
+from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 
@@ -101,16 +101,16 @@ check("the page has both years, question by question", "Mean level 2025" in page
 tenken("portfolio", "compact", db)
 raw = sqlite3.connect(db)
 raw.execute("ALTER TABLE answer DROP COLUMN plans")
-raw.execute("ALTER TABLE answer DROP COLUMN ratings")  # layout 8
+raw.executescript(LAYOUT_8 + "ALTER TABLE answer DROP COLUMN ratings")  # layout 8
 raw.execute("PRAGMA user_version = 6")
 raw.commit()
 raw.close()
 equal("plans of a database of layout 6", table("plans"), plans)
 raw = sqlite3.connect(db)
 equal("its layout now, and the table says nothing where there is no plan", (raw.execute("PRAGMA user_version").fetchone()[0],
-      raw.execute("SELECT count(*) FROM answer WHERE plans = ''").fetchone()[0]), (8, 1))
+      raw.execute("SELECT count(*) FROM answer WHERE plans = ''").fetchone()[0]), (9, 1))
 raw.execute("ALTER TABLE answer DROP COLUMN plans")
-raw.execute("ALTER TABLE answer DROP COLUMN ratings")
+raw.executescript(LAYOUT_8 + "ALTER TABLE answer DROP COLUMN ratings")
 raw.execute("DELETE FROM original WHERE file = (SELECT file FROM assessment WHERE supplier = (SELECT id FROM supplier WHERE code = 'S0002'))")
 raw.execute("PRAGMA user_version = 6")
 raw.commit()
