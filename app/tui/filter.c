@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "model/json.h"
 
-const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),      N_("to confirm"),  N_("unknown"),     N_("n/a"),
+const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),      N_("to confirm"),  N_("don't know"),  N_("not applicable"),
                                            N_("below target"), N_("late plan"), N_("contradicts"), N_("no evidence"), N_("vendor")};
 const char *const FILTER_WORDS[FILTERS] = {"all",   "open", "unconfirmed", "unknown",  "na",
                                            "below", "late", "conflict",    "evidence", "vendor"};

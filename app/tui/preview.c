@@ -52,6 +52,17 @@ static const cJSON *answer_in(const cJSON *document, const struct question *q)
     return json_get(json_get(json_get(document, "answers"), q->home_pack->id), q->home_item->id);
 }
 
+/* Whether the firm answers questions beside those of the document: its own result may be another one. */
+static bool others_too(const struct session *s, const cJSON *document)
+{
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (question_asked(&s->list.questions[i]) && answer_in(document, &s->list.questions[i]) == NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The first essential question of the document at this level, SIZE_MAX when there is none. *unknown: the answer is "don't know". */
 static size_t weakest_in(const struct session *s, const cJSON *document, int64_t level, bool *unknown)
 {
@@ -76,7 +87,8 @@ static void add_result(struct buffer *out, const struct session *s, const cJSON 
     const cJSON *affirmation = json_get(document, "affirmation");
     add_heading(out, _("Result"));
     if (total >= 0) {
-        (void)buffer_add_format(out, _("%s of 100."), points_words((int)total, points));
+        (void)buffer_add_format(out, others_too(s, document) ? _("%s of 100, on what they ask.") : _("%s of 100."),
+                                points_words((int)total, points));
         (void)buffer_add_text(out, "\n");
     }
     if (level >= 0 && level < LEVELS) {
@@ -293,9 +305,11 @@ static void add_plan(struct buffer *out, const struct session *s, const cJSON *d
                                     text_of(action->text));
         }
     }
-    (void)buffer_add_format(out, _("Together at most: %s once, %s a month."), yen_text(json_integer(plan, "cost_initial", 0), initial),
-                            yen_text(json_integer(plan, "cost_monthly", 0), monthly));
-    (void)buffer_add_text(out, "\n");
+    const int64_t once = json_integer(plan, "cost_initial", 0), each = json_integer(plan, "cost_monthly", 0);
+    if (once > 0 || each > 0) {
+        (void)buffer_add_format(out, _("Together at most: %s once, %s a month."), yen_text(once, initial), yen_text(each, monthly));
+        (void)buffer_add_text(out, "\n");
+    }
 }
 
 void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
@@ -310,6 +324,7 @@ void preview_words(struct buffer *out, const struct session *s, const struct rec
     add_heading(out, recipient->request == NULL ? _("What nobody sees") : _("What they do not see"));
     add_others(out, s, document);
     (void)buffer_add_format(out, "%s\n", _("- who else asked you, and what you answered them"));
-    (void)buffer_add_format(out, "%s\n", _("- the evidence itself: only its name, the place that you gave, its date and fingerprint"));
+    (void)buffer_add_format(out, "%s\n",
+                            _("- what is in your evidence (they see its name, the place that you gave, its date and a check number)"));
     (void)buffer_add_format(out, "%s\n", _("- what you marked for your IT vendor, and what you said last year"));
 }

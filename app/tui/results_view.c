@@ -173,7 +173,10 @@ static int draw_steps(struct results_view *view, const struct results *r, struct
     for (int kind = 0; kind < STEP_KINDS; kind++) {
         row = draw_some_steps(view, r, (enum step_kind)kind, g, row);
     }
-    return put(g, row, 0, ROLE_QUIET, _("p makes a plan of all steps, within a budget.")) + 1;
+    return put(g, row, 0, ROLE_QUIET,
+               _("p makes a plan of all steps, within a budget. Targets are those of the questionnaires, or higher where a customer asks "
+                 "for more.")) +
+           1;
 }
 
 static int draw_remarks(struct results_view *view, const struct results *r, struct grid *g, int row)

@@ -281,6 +281,10 @@ static void review_draw(struct screen *screen, struct grid *g)
             draw_row(v, i, g);
         }
     }
+    if (v->counts[FILTER_BELOW] > 0) {
+        (void)grid_text(g, inside.row + inside.rows - 1, 1, g->columns - 12, ROLE_QUIET,
+                        _("target: the level to aim at, of the questionnaire or of a customer"));
+    }
     if (v->list.count > v->list.area.rows) {
         char place[32];
         (void)snprintf(place, sizeof place, "%d/%d", v->list.at + 1, v->list.count);

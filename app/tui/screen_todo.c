@@ -108,6 +108,7 @@ static void draw_row(const struct todo_screen *v, int index, struct grid *g)
     if (todo == NULL) {
         (void)buffer_add_text(&words, _("go on"));
     } else {
+        (void)buffer_add_text(&words, blocked(v) && !todo_blocks(todo) ? _("may stay: ") : "");
         todo_words(&words, v->h->session, todo);
     }
     (void)grid_text(g, row, 2, 2, ROLE_ACCENT, here ? ">" : "");
