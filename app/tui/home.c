@@ -33,8 +33,19 @@ static bool signed_already(const struct home_request *request)
     return request->state.signed_on[0] != '\0';
 }
 
+/* The first request of the newest year whose receipt is not there yet; else that year. */
+static size_t awaiting_row(const struct home *home)
+{
+    for (size_t row = 0; row < home->nrequests; row++) {
+        if (home->requests[row].year == 0 && home_next(home, row) == NEXT_RECEIPT) {
+            return row;
+        }
+    }
+    return home->nrequests;
+}
+
 /* The first request that is still to be answered or whose files still wait to be sent, of whatever year; or that is to be corrected in the
- * newest year; else that year. */
+ * newest year; else one whose receipt is awaited, unless that year itself is still to be worked on; else that year. */
 size_t home_start_row(const struct home *home)
 {
     for (size_t row = 0; row < home->nrequests; row++) {
@@ -44,7 +55,7 @@ size_t home_start_row(const struct home *home)
             return row;
         }
     }
-    return home->nrequests;
+    return home->nyears > 0 && home_next(home, home->nrequests) == NEXT_RESULTS ? awaiting_row(home) : home->nrequests;
 }
 
 const char *home_receipt_problem(const struct home *home, size_t row)

@@ -77,7 +77,7 @@ static void tell_home_help(struct plain_home *v)
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         tell(&v->p, "%s", _(lines[i]));
     }
-    tell(&v->p, _("Everything is kept in %s"), v->home->folder);
+    tell(&v->p, _("Your answers are kept in %s, signed files in ~/Tenken"), v->home->folder);
 }
 
 static void refresh(struct plain_home *v)

@@ -239,7 +239,7 @@ static void draw_foot(const struct home_screen *v, struct grid *g, struct area i
     home_identity_words(&words, &v->home->identity);
     const bool bad = v->home->identity.state == IDENTITY_EXPIRED || v->home->identity.state == IDENTITY_MISSING;
     (void)grid_text(g, row + 3, 4, g->columns - 6, bad ? ROLE_WARNING : ROLE_QUIET, buffer_text(&words));
-    (void)snprintf(kept, sizeof kept, _("Everything is kept in %s"), v->home->folder);
+    (void)snprintf(kept, sizeof kept, _("Your answers are kept in %s, signed files in ~/Tenken"), v->home->folder);
     (void)grid_text(g, row + 4, 4, g->columns - 6, ROLE_QUIET, kept);
     buffer_release(&words);
 }

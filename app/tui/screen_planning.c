@@ -28,18 +28,37 @@ static struct planning_screen *own(struct screen *screen)
     return (struct planning_screen *)(void *)screen;
 }
 
-/* ---- rows: the steps of the plan, then what stays open ---- */
+/* ---- rows: the steps to take first, the others of the plan, then what stays open ---- */
+
+/* The step of the plan in this row. */
+static size_t row_step(const struct planning_screen *v, int row)
+{
+    size_t first[PLAN_FIRST];
+    const size_t n = planning_first(&v->planning, first);
+    size_t left = (size_t)row;
+    if (left < n) {
+        return first[left];
+    }
+    left -= n;
+    size_t step = 0;
+    while (planning_rank(&v->planning, step) > 0 || left-- > 0) {
+        step++;
+    }
+    return step;
+}
 
 static size_t row_question(const struct planning_screen *v, int row)
 {
     const size_t i = (size_t)row;
-    return i < v->planning.plan.count ? v->planning.plan.steps[i].question : v->planning.open[i - v->planning.plan.count].question;
+    return i < v->planning.plan.count ? v->planning.plan.steps[row_step(v, row)].question
+                                      : v->planning.open[i - v->planning.plan.count].question;
 }
 
 static const struct action *row_action(const struct planning_screen *v, int row)
 {
     const size_t i = (size_t)row;
-    return i < v->planning.plan.count ? v->planning.plan.steps[i].action : v->planning.open[i - v->planning.plan.count].action;
+    return i < v->planning.plan.count ? v->planning.plan.steps[row_step(v, row)].action
+                                      : v->planning.open[i - v->planning.plan.count].action;
 }
 
 /* NULL for a step of the plan. */
@@ -203,8 +222,9 @@ static const char *mark_of(const struct planning_screen *v, int row)
         return open->reason == OPEN_LEFT_OUT ? "[-]" : "[ ]";
     }
     static const char *const ranks[PLAN_FIRST] = {"[1]", "[2]", "[3]"};
-    const int rank = planning_rank(&v->planning, (size_t)row);
-    return v->planning.plan.steps[row].wish == WISH_TAKE ? "[+]" : rank > 0 ? ranks[rank - 1] : "[x]";
+    const size_t step = row_step(v, row);
+    const int rank = planning_rank(&v->planning, step);
+    return v->planning.plan.steps[step].wish == WISH_TAKE ? "[+]" : rank > 0 ? ranks[rank - 1] : "[x]";
 }
 
 static void draw_row(const struct planning_screen *v, int index, struct grid *g)

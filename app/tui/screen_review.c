@@ -303,11 +303,8 @@ static void review_leave(struct screen *screen, bool keep)
 
 #define REVIEW_KEYS                                                                                                                        \
     {"s", N_("results"), true}, {"Esc", N_("back"), true}, {"?", N_("keys"), true}, {"f", N_("hand in"), false},                           \
-        {"y", N_("still so"), false}, {"u", N_("undo"), false}, {N_("Up Down"), N_("move"), false},                                        \
-        {N_("Left Right"), N_("which ones"), false}, {N_("PgUp PgDn"), N_("page"), false},                                                 \
-        {"!", N_("in a row: contradicts another answer"), false},                                                                          \
-        {N_("target"), N_("in a row: the level to aim at, of the questionnaire, or higher where a customer asks"), false},                 \
-        {"v n e p", N_("in a row: vendor, note, evidence, plan"), false},                                                                  \
+        {"y", N_("still so"), false}, {"u", N_("undo"), false}, {N_("Up Down"), N_("move"), false}, {"!", N_("row: contradicts"), false},  \
+        {"v n e p", N_("row: vendor, note, evidence, plan"), false},                                                                       \
     {                                                                                                                                      \
         NULL, NULL, false                                                                                                                  \
     }
