@@ -42,8 +42,9 @@ void closer_reason(struct buffer *out, const struct session *s, size_t question,
         (void)buffer_add_format(
             out,
             q->home_item->essential
-                ? _("Essential, and below its target of %d: a level to reach, with a date and a name, shows that you are at it.")
-                : _("Below its target of %d: a level to reach, with a date and a name, shows that you are at it."),
+                ? _("An essential question (one of those that protect most), below the target of %d that the questions set: a level to "
+                    "reach, with a date and a name, shows that you are at it.")
+                : _("Below the target of %d that the questions set: a level to reach, with a date and a name, shows that you are at it."),
             q->target);
         break;
     case LOOK_VENDOR:
@@ -65,9 +66,9 @@ void closer_offer(struct buffer *out, size_t due)
 {
     (void)buffer_add_format(out,
                             _n("Every question has an answer. %zu of them deserves a closer look: evidence, where it is true, what is "
-                               "planned. It takes about %zu minute, now or another day; the draft remembers where you were.",
+                               "planned. It takes about %zu minute, now or another day; where you were is kept.",
                                "Every question has an answer. %zu of them deserve a closer look: evidence, where it is true, what is "
-                               "planned. It takes about %zu minutes, now or another day; the draft remembers where you were.",
+                               "planned. It takes about %zu minutes, now or another day; where you were is kept.",
                                due),
                             due, due);
 }

@@ -28,8 +28,10 @@ const struct key_help *form_key_table(const struct form_spec *spec, bool snippet
     static const struct key_help mine[] = {{"Esc", N_("keep and go back"), true}, {N_("Enter"), N_("new line"), true},
                                            {"Ctrl-T", N_("snippet"), true},       {"Ctrl-N", N_("keep as snippet"), true},
                                            {N_("arrows"), N_("move"), true},      {NULL, NULL, false}};
+    static const struct key_help one[] = {
+        {N_("Enter"), N_("keep"), true}, {"Esc", N_("back"), true}, {"Ctrl-E", N_("own editor"), true}, {NULL, NULL, false}};
     if (spec->keys != NULL) {
         return spec->keys;
     }
-    return spec->stays ? mine : spec->acts ? act : !spec->keep_on_escape ? keys : snippets ? talk : note;
+    return spec->stays ? mine : spec->acts ? act : !spec->keep_on_escape ? (spec->nfields == 1 ? one : keys) : snippets ? talk : note;
 }

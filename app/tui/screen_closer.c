@@ -280,8 +280,7 @@ static void closer_draw(struct screen *screen, struct grid *g)
     if (v->offer) {
         (void)snprintf(right, sizeof right, "%s", _("second pass"));
     } else {
-        (void)snprintf(right, sizeof right, _("second pass   %zu of %zu, %zu still to look at"), v->count == 0 ? 0 : v->at + 1, v->count,
-                       due(v));
+        (void)snprintf(right, sizeof right, _("second pass   %zu of %zu, %zu to look at"), v->count == 0 ? 0 : v->at + 1, v->count, due(v));
     }
     const struct area inside = session_frame(screen, g, v->session, NULL, right);
     const int wide = text_columns(g->columns);
@@ -307,18 +306,19 @@ static void closer_leave(struct screen *screen, bool keep)
 
 static const struct key_help *closer_keys(const struct screen *screen)
 {
-    static const struct key_help offer[] = {{N_("Enter"), N_("begin"), true},
-                                            {"Esc", N_("another day; the results"), true},
-                                            {"q", N_("close"), true},
-                                            {"L", N_("日本語 / English"), true},
-                                            {NULL, NULL, false}};
-    static const struct key_help further[] = {{N_("Enter"), N_("begin"), true},
-                                              {"Esc", N_("another day; to signing"), true},
-                                              {"q", N_("close"), true},
-                                              {"L", N_("日本語 / English"), true},
-                                              {NULL, NULL, false}};
+#define OFFER(later, leave)                                                                                                                \
+    {                                                                                                                                      \
+        {N_("Enter"), N_("begin"), true}, {"Esc", later, true}, {"q", leave, true}, {"L", N_("日本語 / English"), true},                   \
+        {                                                                                                                                  \
+            NULL, NULL, false                                                                                                              \
+        }                                                                                                                                  \
+    }
+    static const struct key_help offers[2][2][5] = {
+        {OFFER(N_("another day; the results"), N_("close")), OFFER(N_("another day; the results"), N_("home"))},
+        {OFFER(N_("another day; to signing"), N_("close")), OFFER(N_("another day; to signing"), N_("home"))}};
+#undef OFFER
     static const struct key_help none[] = {{N_("any key"), N_("back"), true}, {NULL, NULL, false}};
-    static const struct key_help keys[] = {{N_("Enter"), N_("looked at, next"), true},
+    static const struct key_help keys[] = {{N_("Enter"), N_("next"), true},
                                            {"e", N_("evidence"), true},
                                            {"d", N_("scope"), true},
                                            {"p", N_("plan"), true},
@@ -334,7 +334,7 @@ static const struct key_help *closer_keys(const struct screen *screen)
                                            {"h l", N_("like the arrows"), false},
                                            {NULL, NULL, false}};
     const struct closer_screen *v = (const struct closer_screen *)(const void *)screen;
-    return v->count == 0 ? none : !v->offer ? keys : session_signing_last(v->session) ? further : offer;
+    return v->count == 0 ? none : !v->offer ? keys : offers[session_signing_last(v->session)][v->session->home];
 }
 
 struct screen *closer_screen_new(struct session *session, bool flow)

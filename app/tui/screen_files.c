@@ -293,8 +293,8 @@ static void files_draw(struct screen *screen, struct grid *g)
     } else {
         (void)grid_wrap(
             g, foot, 0, ROLE_QUIET,
-            _("The file stays where it is. Its name and a fingerprint of its contents (SHA-256) go with the answer, so that it can "
-              "be shown later to be the same."));
+            _("The file stays where it is. Its name, and a number that is worked out from its contents, go with the answer, so that "
+              "it can be shown later to be the same file."));
     }
 }
 

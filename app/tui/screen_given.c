@@ -3,12 +3,13 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/width.h"
 #include "tui/given_words.h"
 #include "tui/listing.h"
 #include "tui/ui.h"
 
-#define TITLE_COLUMNS 24
-#define ANSWER_COLUMNS 20
+#define TITLE_MOST 24 /* columns */
+#define ANSWER_MOST 20
 
 struct given_screen {
     struct screen screen;
@@ -16,7 +17,8 @@ struct given_screen {
     bool flow;    /* comes before the next screen of the flow */
     size_t *rows; /* questions */
     struct listing list;
-    int seen; /* rows that were on the screen, from the first on */
+    int seen;                          /* rows that were on the screen, from the first on */
+    int title_columns, answer_columns; /* as wide as the list needs */
 };
 
 static struct given_screen *own(struct screen *screen)
@@ -135,6 +137,24 @@ static void given_layout(struct screen *screen, int rows, int columns)
     v->seen = v->list.top <= v->seen && shown > v->seen ? shown : v->seen; /* no page is jumped over */
 }
 
+static int wider(int columns, const char *text, int most)
+{
+    const int wide = width_text(text);
+    return wide <= columns ? columns : wide < most ? wide : most;
+}
+
+/* What the two columns leave is for whom the answer was given. */
+static void measure(struct given_screen *v)
+{
+    v->title_columns = v->answer_columns = 1;
+    for (int i = 0; i < v->list.count; i++) {
+        const struct question *q = &v->session->list.questions[v->rows[i]];
+        char words[ANSWER_WORDS];
+        v->title_columns = wider(v->title_columns, question_title(q), TITLE_MOST);
+        v->answer_columns = wider(v->answer_columns, answer_words(&q->answer, words), ANSWER_MOST);
+    }
+}
+
 static void draw_row(const struct given_screen *v, int index, struct grid *g)
 {
     const struct question *q = &v->session->list.questions[v->rows[index]];
@@ -146,9 +166,9 @@ static void draw_row(const struct given_screen *v, int index, struct grid *g)
     char source[WORDS_MAX * 2];
     (void)snprintf(number, sizeof number, "%s%3d", here ? ">" : " ", question_number(v->session, v->rows[index]));
     (void)grid_text(g, row, 1, 5, role, number);
-    (void)grid_text(g, row, 6, TITLE_COLUMNS, role, question_title(q));
-    (void)grid_text(g, row, 7 + TITLE_COLUMNS, ANSWER_COLUMNS, role, answer_words(&q->answer, words));
-    const int column = 8 + TITLE_COLUMNS + ANSWER_COLUMNS;
+    (void)grid_text(g, row, 6, v->title_columns, role, question_title(q));
+    (void)grid_text(g, row, 8 + v->title_columns, v->answer_columns, role, answer_words(&q->answer, words));
+    const int column = 10 + v->title_columns + v->answer_columns;
     (void)grid_text(g, row, column, g->columns - column - 1, here ? ROLE_ACCENT : ROLE_QUIET, given_source(q, source));
 }
 
@@ -179,6 +199,7 @@ static void given_draw(struct screen *screen, struct grid *g)
     }
     (void)grid_wrap(g, (struct area){inside.row + 1, 4, inside.rows - 1, wide}, 0, ROLE_STRONG, buffer_text(&words));
     buffer_release(&words);
+    measure(v);
     for (int i = 0; i < v->list.count; i++) {
         if (listing_row(&v->list, i) >= 0) {
             draw_row(v, i, g);

@@ -17,7 +17,7 @@ from delivery_case import Prime, Proxy, Store, certificate, openssl  # noqa: E40
 
 WORDS = {
     "en": dict(choice="2", firm="Name of the firm", nothing="None yet. Did a customer", fresh="New to you", confirmed="Confirmed:", taken="The request is taken in",
-               belief="How well do you think", offer="deserve a closer look", second="second pass   1 of", evidence="None yet", left="%d still to look at",
+               belief="How well do you think", offer="deserve a closer look", second="second pass   1 of", evidence="None yet", left="%d to look at",
                last="That was the last one", results="You expected", finish="Sign your answers and hand them in", affirm="Who stands behind these", owner="代表",
                affirmed="見本 太郎, 代表", sees="What %s will see", unseen="What they do not see", looked="looked at", key="is your firm's seal", make="Name of the firm",
                again="The same again", differ="The two passphrases differ", kept="見本製作所, valid until 2031-11-21", sign="Folder for the files", copy="> keep a copy", copied="The copy is written: ~/stick/signing-key.p12", gone="There is no such folder", back="> done, back", making="Making the key …",

@@ -10,7 +10,7 @@ import subprocess
 from terminal import TENKEN, TMP, Session, check, plan, saved, window
 
 W = dict(firm="Name of the firm", belief="How well do you think", products="Products and services", offer="deserve a closer look", second="second pass",
-         results="You expected", evidence="None yet", last="That was the last one", left="%d still to look at", place="still to look at")
+         results="You expected", evidence="None yet", last="That was the last one", left="%d to look at", place="to look at")
 LEVELS = "23120101"  # of the eight questions, in order; the last one is of kind done
 PASS = f"{TMP}/pass"
 KEY = f"{TMP}/firm.p12"
