@@ -84,12 +84,15 @@ static const char *behind_value(const struct choice *choice, const char *label)
 
 enum fit { FIT_NONE, FIT_WITHIN, FIT_BEGINNING, FIT_VALUE };
 
+#define WITHIN_BYTES 3 /* a kanji; a single Latin letter is within nearly everything */
+
 static enum fit fit_of(const char *words, const char *label)
 {
     struct buffer folded;
     buffer_init(&folded, BUFFER_MAX_TEXT);
     const char *at = text_fold(&folded, label) ? strstr(buffer_text(&folded), words) : NULL;
-    const enum fit fit = at == NULL ? FIT_NONE : at == buffer_text(&folded) ? FIT_BEGINNING : FIT_WITHIN;
+    const bool begins = at == buffer_text(&folded);
+    const enum fit fit = at == NULL ? FIT_NONE : begins ? FIT_BEGINNING : strlen(words) < WITHIN_BYTES ? FIT_NONE : FIT_WITHIN;
     buffer_release(&folded);
     return fit;
 }

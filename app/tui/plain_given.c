@@ -4,19 +4,46 @@
 #include "base/i18n.h"
 #include "tui/given_words.h"
 
+/* The source that all of them have, told once, not in every line; "" when they differ. */
+static const char *common_source(const struct session *s, char out[WORDS_MAX * 2])
+{
+    char other[WORDS_MAX * 2];
+    out[0] = '\0';
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        if (!question_asked(q) || !given_waits(q->answer.tree, NULL)) {
+            continue;
+        }
+        if (out[0] == '\0') {
+            (void)given_source(q, out);
+        } else if (strcmp(given_source(q, other), out) != 0) {
+            out[0] = '\0';
+            return out;
+        }
+    }
+    return out;
+}
+
 static size_t tell_given(struct plain *p)
 {
     struct buffer words;
+    char common[WORDS_MAX * 2];
     size_t n = 0;
     buffer_init(&words, BUFFER_MAX_TEXT);
     given_intro(&words, p->session);
     tell(p, "%s", "");
     tell(p, "%s", buffer_text(&words));
     buffer_release(&words);
+    if (common_source(p->session, common)[0] != '\0') {
+        tell(p, _("All of them were given on %s."), common);
+    }
     for (size_t i = 0; i < p->session->list.count; i++) {
         const struct question *q = &p->session->list.questions[i];
         char answer[ANSWER_WORDS], source[WORDS_MAX * 2];
-        if (question_asked(q) && given_waits(q->answer.tree, NULL)) {
+        if (question_asked(q) && given_waits(q->answer.tree, NULL) && common[0] != '\0') {
+            tell(p, "%d %s: %s", question_number(p->session, i), question_title(q), answer_words(&q->answer, answer));
+            n++;
+        } else if (question_asked(q) && given_waits(q->answer.tree, NULL)) {
             tell(p, _("%d %s: %s, %s"), question_number(p->session, i), question_title(q), answer_words(&q->answer, answer),
                  given_source(q, source));
             n++;

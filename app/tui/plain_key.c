@@ -93,16 +93,16 @@ static void open_key(struct plain *p, struct handing *h, const char *typed)
     free(path);
 }
 
+/* Asked until the copy is written, or put off. */
 static void copy_key(struct plain *p, struct handing *h)
 {
-    struct error e = {0};
-    const char *line = ask(p, _("Folder for the copy, for example a USB stick (Enter: not now):"));
-    if (line == NULL || line[0] == '\0') {
-        return;
-    }
-    if (h->session->finish->identity_copy(h->session->finish_context, line, h->copy, &e) == ST_OK) {
-        tell(p, _("The copy is written: %s"), h->copy);
-    } else {
+    const char *line;
+    while ((line = ask(p, _("Folder for the copy, for example a USB stick (Enter: not now):"))) != NULL && line[0] != '\0') {
+        struct error e = {0};
+        if (h->session->finish->identity_copy(h->session->finish_context, line, h->copy, &e) == ST_OK) {
+            tell(p, _("The copy is written: %s"), h->copy);
+            return;
+        }
         tell(p, "%s", e.text);
     }
 }

@@ -28,19 +28,33 @@ static void tell_compared(struct plain *p, const struct years *y, const struct c
          answer_words(&c->to, to), change_words(c), reworded);
 }
 
-/* The questions for which another level is asked now, and why. */
-static void tell_targets(struct plain *p, const struct years *y)
+/* The questions for which another level is asked now, and why: those with the same reason in one line, at the first of them. */
+static void tell_target(struct plain *p, const struct years *y, size_t first)
 {
-    for (size_t i = 0; i < y->comparison.count; i++) {
+    struct buffer why, names;
+    size_t n = 0;
+    buffer_init(&why, BUFFER_MAX_TEXT);
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    target_words(&why, y, &y->comparison.items[first]);
+    for (size_t i = 0; i < y->comparison.count && why.length > 0; i++) {
         const struct compared *c = &y->comparison.items[i];
-        struct buffer text;
-        buffer_init(&text, BUFFER_MAX_TEXT);
-        target_words(&text, y, c);
-        if (text.length > 0) {
-            tell(p, "%d %s: %s", question_number(p->session, c->question), compared_title(y, c), buffer_text(&text));
+        struct buffer other;
+        buffer_init(&other, BUFFER_MAX_TEXT);
+        target_words(&other, y, c);
+        const bool same = strcmp(buffer_text(&other), buffer_text(&why)) == 0;
+        buffer_release(&other);
+        if (same && i < first) {
+            buffer_clear(&why); /* told there */
+        } else if (same) {
+            (void)buffer_add_format(&names, "%s%d %s", n++ > 0 ? _(", ") : "", question_number(p->session, c->question),
+                                    compared_title(y, c));
         }
-        buffer_release(&text);
     }
+    if (why.length > 0) {
+        tell(p, "%s: %s", buffer_text(&names), buffer_text(&why));
+    }
+    buffer_release(&names);
+    buffer_release(&why);
 }
 
 void tell_years(struct plain *p)
@@ -73,6 +87,8 @@ void tell_years(struct plain *p)
     if (kept > 0) {
         tell(p, _n("%zu answer is kept until a customer asks for it.", "%zu answers are kept until a customer asks for them.", kept), kept);
     }
-    tell_targets(p, &y);
+    for (size_t i = 0; i < y.comparison.count; i++) {
+        tell_target(p, &y, i);
+    }
     years_release(&y);
 }
