@@ -7,6 +7,7 @@
 #include "model/tier.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
+#include "store/portfolio_trust.h"
 
 #define LANGUAGES 2
 
@@ -14,7 +15,8 @@ struct mail {
     struct csv_out csv;
     const struct catalog *catalog;
     const char *today;
-    unsigned long long rows;
+    struct mail_merge_counts counts;
+    struct buffer held; /* the codes that files in quarantine claim, a newline before and after each */
 };
 
 /* What the rows have in common; the texts are made once in each language. */
@@ -48,7 +50,7 @@ static enum status put(struct mail *m, struct letter *l, struct error *e)
         buffer_release(&l->subject[i]);
         buffer_release(&l->text[i]);
     }
-    m->rows++;
+    m->counts.letters++;
     return st;
 }
 
@@ -60,10 +62,28 @@ static void begin(struct letter *l)
     }
 }
 
+static enum status note_held(void *context, const struct status_line *line, struct error *e)
+{
+    struct mail *m = context;
+    buffer_add_format(&m->held, "\n%s\n", line->code);
+    return m->held.failed ? fail_memory(e) : ST_OK;
+}
+
+static bool is_held(const struct mail *m, const char *code)
+{
+    char key[SUPPLIER_CODE_MAX + 3];
+    (void)snprintf(key, sizeof key, "\n%s\n", code);
+    return strstr(buffer_text(&m->held), key) != NULL;
+}
+
 static enum status late(void *context, const struct status_line *line, struct error *e)
 {
     struct mail *m = context;
     if (line->due[0] == '\0' || strcmp(line->due, m->today) >= 0) {
+        return ST_OK;
+    }
+    if (is_held(m, line->code)) {
+        m->counts.held++;
         return ST_OK;
     }
     const bool extended = strcmp(line->due, line->first_due) != 0;
@@ -141,7 +161,7 @@ static enum status clarify(void *context, const struct clarification *c, struct 
 }
 
 enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *catalog, const char *today, const char *path,
-                             unsigned long long *rows, struct error *e)
+                             struct mail_merge_counts *counts, struct error *e)
 {
     static const char *const HEADS[] = {"kind",           "supplier_code", "name",       "email",   "tier",       "due",
                                         "extended_until", "items",         "subject_ja", "text_ja", "subject_en", "text_en"};
@@ -151,11 +171,14 @@ enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *
     if (st != ST_OK) {
         return st;
     }
-    st = portfolio_status(portfolio, STATUS_WAITING, late, &m, e);
+    buffer_init(&m.held, BUFFER_MAX_DOCUMENT);
+    st = portfolio_status(portfolio, STATUS_QUARANTINE, note_held, &m, e);
+    st = st == ST_OK ? portfolio_status(portfolio, STATUS_WAITING, late, &m, e) : st;
     if (st == ST_OK) {
         st = portfolio_clarifications(portfolio, NULL, true, clarify, &m, e);
     }
     startup_locale(language_code(before));
-    *rows = m.rows;
+    buffer_release(&m.held);
+    *counts = m.counts;
     return csv_out_end(&m.csv, st, e);
 }

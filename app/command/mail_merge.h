@@ -7,8 +7,13 @@
 
 struct portfolio;
 
-/* Inside a reading transaction. today: YYYY-MM-DD. rows may be NULL. */
+struct mail_merge_counts {
+    unsigned long long letters;
+    unsigned long long held; /* late, but something that names them waits in quarantine: they get none, since that is for us to clear up */
+};
+
+/* Inside a reading transaction. today: YYYY-MM-DD. */
 enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *catalog, const char *today, const char *path,
-                             unsigned long long *rows, struct error *e);
+                             struct mail_merge_counts *counts, struct error *e);
 
 #endif

@@ -23,8 +23,7 @@ static enum status init(const struct request *r, struct portfolio *portfolio, st
 {
     (void)portfolio;
     (void)e;
-    print_sentence(stdout, _("%s is ready. Next: \"tenken suppliers %s import CSV\" and \"tenken trust %s import CSV\"."), r->database,
-                   r->database, r->database);
+    print_sentence(stdout, _("%s is ready. Next, your list of suppliers: \"tenken suppliers %s import CSV\"."), r->database, r->database);
     return ST_OK;
 }
 

@@ -344,7 +344,7 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
 {
     char today[DATE_TEXT];
     struct catalog catalog;
-    unsigned long long rows = 0;
+    struct mail_merge_counts counts = {0};
     date_format(clock_now(&program->clock), today);
     catalog_init(&catalog);
     enum status st = load_catalog(program, &catalog, e);
@@ -355,13 +355,21 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
         st = portfolio_begin(portfolio, false, e);
     }
     if (st == ST_OK) {
-        st = mail_merge_write(portfolio, &catalog, today, path, &rows, e);
+        st = mail_merge_write(portfolio, &catalog, today, path, &counts, e);
     }
     portfolio_rollback(portfolio);
     catalog_release(&catalog);
     if (st == ST_OK && !json) {
         printf("\n");
-        print_sentence(stdout, _n("For mail merge: %s letter in %s", "For mail merge: %s letters in %s", rows), COUNT_TEXT(rows), path);
+        print_sentence(stdout, _n("For mail merge: %s letter in %s", "For mail merge: %s letters in %s", counts.letters),
+                       COUNT_TEXT(counts.letters), path);
+        if (counts.held > 0) {
+            print_sentence(stdout,
+                           _n("%s supplier who is late gets none: something that names it waits in quarantine. Look at that first.",
+                              "%s suppliers who are late get none: something that names them waits in quarantine. Look at that first.",
+                              counts.held),
+                           COUNT_TEXT(counts.held));
+        }
     }
     return st;
 }

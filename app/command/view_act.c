@@ -18,7 +18,7 @@
 static void tell_tier(struct buffer *out, bool higher, const struct portfolio_statistics *s)
 {
     char mean[16];
-    if (s->suppliers > 0) {
+    if (s->suppliers > 0 && portfolio_mean(s) >= 0) {
         view_line(out, VIEW_LINE_TEXT, higher ? _("Higher tier: %s, mean %s") : _("Base tier: %s, mean %s"), COUNT_TEXT(s->suppliers),
                   score_text(portfolio_mean(s), mean));
     }
@@ -60,6 +60,12 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
               COUNT_TEXT(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), COUNT_TEXT(d->nsuppliers));
     if (portfolio_mean(&d->statistics) >= 0) {
         view_line(out, VIEW_LINE_TEXT, _("Mean total %s of 100"), score_text(portfolio_mean(&d->statistics), mean));
+    }
+    if (d->nsuppliers == 0) {
+        view_line(out, VIEW_LINE_TEXT, "%s", _("First, your list of suppliers:"));
+        view_line(out, VIEW_LINE_TEXT, "tenken suppliers %s import CSV", d->database);
+    } else if (d->periods.count == 0) {
+        view_line(out, VIEW_LINE_TEXT, "%s", _("Nobody was asked yet: 1, then e, asks."));
     }
     tell_tier(out, true, &d->tiers[PORTFOLIO_TIER_HIGHER]);
     tell_tier(out, false, &d->tiers[PORTFOLIO_TIER_BASE]);

@@ -218,7 +218,7 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
 }
 
 static void tell_result(const struct view_order *order, const size_t counts[ISSUED_KINDS], size_t enrolling, const char *sha256,
-                        struct buffer *out)
+                        const char *database, bool alarm, struct buffer *out)
 {
     char groups[FINGERPRINT_TEXT];
     view_line(out, VIEW_LINE_HEADING, _n("%s request was signed, due on %s", "%s requests were signed, due on %s", counts[ISSUED]),
@@ -245,8 +245,10 @@ static void tell_result(const struct view_order *order, const size_t counts[ISSU
     view_line(out, VIEW_LINE_TEXT, "%s", _("When suppliers call, read out your fingerprint:"));
     view_line(out, VIEW_LINE_FINGERPRINT, "%s", groups);
     view_line(out, VIEW_LINE_TEXT, "%s", "");
+    view_line(out, VIEW_LINE_TEXT, _("When replies have come: tenken merge --into %s FOLDER"), database);
     view_line(out, VIEW_LINE_QUIET, "%s",
-              _("As replies are merged, u on the list of who runs a product shows who is clean and who needs help."));
+              alarm ? _("After that, u on the list of who runs a product shows who is clean and who needs help.")
+                    : _("After that, u on the first screen shows who has answered."));
 }
 
 enum status view_sign(struct portfolio_view *view, const struct view_order *order, const char *passphrase, struct buffer *out,
@@ -277,7 +279,7 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
         }
     }
     if (st == ST_OK) {
-        tell_result(order, counts, enrolling, r.identity.sha256, out);
+        tell_result(order, counts, enrolling, r.identity.sha256, d->database, packs_are_emergency(r.packs, r.issuing.terms.npacks), out);
     }
     end(p, &sender, &r, &c);
     return st == ST_OK && out->failed ? fail_memory(e) : st;

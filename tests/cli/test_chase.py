@@ -118,5 +118,13 @@ suppliers[0].file(TMP / "again" / "1.json", revision=2, issued_at="2026-11-21T10
 merge(db, TMP / "again")
 equal("settled", tenken("suppliers", db, "settle", "2").out, b"Question 2 is settled.\n")
 refused("twice", 3, ["no open question 2"], "suppliers", db, "settle", "2")
+
+# ---- what waits for us is no reason to write "nothing has reached us yet"
+suppliers[2].file(TMP / "held" / "3.json", packs=[NAMED], answers={"basic10": {"1": {"level": 3}}})
+expect("a file that names no request, where one is open", merge(db, TMP / "held"), quarantined=1)
+ran = tenken("--lang", "en", "status", db, "--mail", TMP / "mail.csv")
+letters = list(csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))
+equal("no reminder to whom it names", [m["supplier_code"] for m in letters if m["kind"] == "late"], [])
+check("and that is said", b"1 supplier who is late gets none" in ran.out and b"quarantine" in ran.out, ran.out)
 equal("one is left", [c["number"] for c in tenken("status", db, "--json").json["clarifications"]], [1])
 finish()
