@@ -200,12 +200,12 @@ static void decide(struct plain_home *v, struct customer_request *facts)
     }
     const char letter =
         facts->held ? ask_letter(&v->p, _("y: I called, the digits are the same; Enter: back:"), "y b")
-        : known     ? ask_letter(&v->p, _("Enter: accept it; n: leave it:"), " nb")
+        : known     ? ask_letter(&v->p, _("Enter: accept it; n: leave it:"), " ynb")
                     : ask_letter(&v->p, _("y: I called, the digits are the same; Enter: accept it now, call later; n: leave it:"), "y nb");
     if (letter == '\0') {
         return;
     }
-    const bool wanted = confirmed(v, facts, letter) || letter == ' ';
+    const bool wanted = letter == ' ' || (known ? letter == 'y' : confirmed(v, facts, letter));
     if (wanted && !facts->held) {
         take(v);
     }

@@ -51,17 +51,16 @@ static bool ask_new_passphrase(struct plain *p, struct buffer *passphrase)
     }
 }
 
-static void make_key(struct plain *p, struct handing *h)
+/* The name is asked for only when it is to be another: a passphrase typed without listening must not become it. */
+static void make_key(struct plain *p, struct handing *h, bool other)
 {
     struct error e = {0};
     struct buffer passphrase = {0};
-    char prompt[WORDS_MAX * 2];
-    (void)snprintf(prompt, sizeof prompt, _("Name of the firm in the key (Enter: %.120s):"), session_company(h->session));
-    const char *line = ask(p, prompt);
-    if (line == NULL) {
+    const char *line = other ? ask(p, _("Name of the firm in the key (Enter: back):")) : session_company(h->session);
+    if (line == NULL || line[0] == '\0') {
         return;
     }
-    char *name = strdup(line[0] == '\0' ? session_company(h->session) : line);
+    char *name = strdup(line);
     tell(p, "%s",
          _("Now a passphrase: at least 8 characters, best a sentence. Nobody can look it up later: write it down and keep it apart "
            "from this computer."));
@@ -130,15 +129,20 @@ void ask_key(struct plain *p, struct handing *h)
                "them. It "
                "is one file, protected by a passphrase that only you know. It is made once and good for five years."));
     }
-    const char *line = ask(p, valid ? _("Enter: done; c: keep a copy; or the path of another key file:")
-                                    : _("Enter: make one; b: back; or the path of a key file that you have:"));
-    if (line == NULL || strcmp(line, "b") == 0 || (valid && line[0] == '\0')) {
+    char make[WORDS_MAX * 2];
+    const char *firm = session_company(h->session);
+    (void)snprintf(make, sizeof make,
+                   _("Enter: make one in the name of %.120s; n: in another name; b: back; or the path of a key file that you have:"), firm);
+    const char *line = ask(p, valid             ? _("Enter: done; c: keep a copy; or the path of another key file:")
+                              : firm[0] == '\0' ? _("n: make one; b: back; or the path of a key file that you have:")
+                                                : make);
+    if (line == NULL || strcmp(line, "b") == 0 || strcmp(line, "q") == 0 || (line[0] == '\0' && (valid || firm[0] == '\0'))) {
         return;
     }
     if (valid && strcmp(line, "c") == 0) {
         copy_key(p, h);
-    } else if (line[0] == '\0') {
-        make_key(p, h);
+    } else if (line[0] == '\0' || strcmp(line, "n") == 0) {
+        make_key(p, h, line[0] != '\0');
         h->session->finish->identity(h->session->finish_context, &h->identity);
         if (h->identity.state == IDENTITY_VALID) {
             tell_key(p, h);

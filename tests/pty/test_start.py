@@ -115,11 +115,11 @@ check("then who stands behind the answers", t.say("", "Enter: 3 Who stands behin
 check("then what the customer will see", t.say("", "What Mihon Motors will see:") and t.until("Note: Every spring.") and t.until("What they do not see") and
       t.until("something is to be changed:"))
 check("then the key", t.say("", "Enter: 5 Signing key") and t.say("", "A signing key is your firm's seal") and t.until("a key file that you have:") and
-      t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown;"))
+      t.say("", "Passphrase (not shown;"))
 check("a short passphrase is refused", t.say("short", "too short") and t.until("Passphrase (not shown;"))
 check("two that differ are refused", t.say("correct horse battery", "The same again:") and t.say("correct horse buttery", "differ") and t.until("Passphrase (not shown;"))
 check("Enter alone leaves it", t.say("", "5 Signing key: to do.") and t.until("Enter: 5 Signing key") and "1 Are the answers" not in t.shown[-200:])
-check("a good one makes it", t.say("", "a key file that you have:") and t.say("", "Name of the firm in the key") and t.say("", "Passphrase (not shown;") and
+check("a good one makes it", t.say("", "a key file that you have:") and t.say("", "Passphrase (not shown;") and
       t.say("correct horse battery", "The same again:") and t.say("correct horse battery\n", "Making the key …") and t.until("The signing key is made."))
 (TMP / "stick").mkdir()
 check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "stick"), f"The copy is written: {TMP / 'stick/signing-key.p12'}") and t.until("Enter: 6 Sign"))
