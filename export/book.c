@@ -8,6 +8,7 @@
 #include "export/cell_text.h"
 #include "export/package.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -119,10 +120,29 @@ static enum status read_memory(int fd, struct buffer *out, struct error *e)
     return out->failed ? fail(e, ST_INPUT, _("The workbook would become larger than allowed.")) : ST_OK;
 }
 
+/* The library tells on the standard error, across whatever a screen shows, what it returns as well. */
+static lxw_error close_quietly(lxw_workbook *workbook)
+{
+    (void)fflush(stderr);
+    const int kept = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    const bool quiet = kept >= 0 && nowhere >= 0 && dup2(nowhere, STDERR_FILENO) >= 0;
+    const lxw_error result = workbook_close(workbook);
+    if (quiet) {
+        (void)dup2(kept, STDERR_FILENO);
+    }
+    if (kept >= 0) {
+        (void)close(kept);
+    }
+    if (nowhere >= 0) {
+        (void)close(nowhere);
+    }
+    return result;
+}
+
 enum status book_finish(struct book *b, struct buffer *out, struct error *e)
 {
     lxw_error problem = b->problem;
-    lxw_error closing = workbook_close(b->workbook);
+    lxw_error closing = close_quietly(b->workbook);
     b->workbook = NULL;
     if (problem == LXW_NO_ERROR) {
         problem = closing;

@@ -22,7 +22,7 @@ static void tell_standing(struct telling *t)
     view_line(t->out, s->state == PORTFOLIO_LATE ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s%s%s%s%s", state_words(s->state), day,
               s->due[0] != '\0' ? _(", due ") : "", s->due, "");
     if (s->tier != PORTFOLIO_TIER_UNSET) {
-        view_line(t->out, VIEW_LINE_TEXT, "%s", tier_words(s->tier));
+        view_line(t->out, VIEW_LINE_TEXT, _("Tier: %s"), s->tier == PORTFOLIO_TIER_HIGHER ? _("High") : _("Base"));
     }
     if (s->total >= 0) {
         view_line(t->out, VIEW_LINE_TEXT, _("Total %s, weakest essential item %d, %llu of %llu questions answered"),
@@ -46,7 +46,13 @@ static void tell_standing(struct telling *t)
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("The document claims another score than its answers give."));
     }
     if (s->contact_name[0] != '\0' || s->contact_phone[0] != '\0' || s->contact_email[0] != '\0') {
-        view_line(t->out, VIEW_LINE_TEXT, _("Contact: %s  %s  %s"), s->contact_name, s->contact_phone, s->contact_email);
+        const char *const parts[] = {s->contact_name, s->contact_phone, s->contact_email};
+        char contact[400] = "";
+        for (size_t i = 0; i < 3; i++) {
+            const size_t n = strlen(contact);
+            (void)snprintf(contact + n, sizeof contact - n, "%s%s", n > 0 && parts[i][0] != '\0' ? "  " : "", parts[i]);
+        }
+        view_line(t->out, VIEW_LINE_TEXT, _("Contact: %s"), contact);
     }
 }
 

@@ -117,4 +117,14 @@ equal("and the table too", rows("suppliers"), table)
 empty = portfolio("empty.db")
 ran = tenken("report", empty, "--xlsx", TMP / "empty.xlsx", "--csv", TMP / "empty")
 check("an empty portfolio", ran.status == 0 and b"0 of 0" in ran.out and (TMP / "empty.xlsx").stat().st_size > 4000, ran.out, ran.err)
+
+# ---- no room: one sentence, and nothing that the library of the workbook tells of its own
+def no_room():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+
+ran = tenken("--lang", "en", "report", db, "--xlsx", TMP / "full.xlsx", preexec_fn=no_room)
+check("a workbook that does not fit is refused in one sentence", ran.status == 4 and ran.err.count(b"\n") == 1 and b"full.xlsx" in ran.err and b"[ERROR]" not in ran.err, ran.status, ran.err)
+check("and leaves nothing", not list(TMP.glob("*full.xlsx*")))
 finish()
