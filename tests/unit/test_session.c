@@ -359,7 +359,7 @@ static void plays(const char *input, const char *const *words)
 static void test_plain_from_start_to_end(void **state)
 {
     (void)state;
-    PLAYS("Mihon Works\n2\n3\n0\ng\n2\nr\ngo 3\n1\n- \nnot ours\nq\n", "Name of your firm", "Saved.", "0 to 4", "Saved.", "Question 1,",
+    PLAYS("Mihon Works\n2\n3\n0\ng\n2\nr\ngo 3\n1\n- \nnot ours\ns\nq\n", "Name of your firm", "Saved.", "0 to 4", "Saved.", "Question 1,",
           "0 of 3 answered", "0 not yet: zero", "Saved: 1 words, 3 established.", "Question 2,", "Saved: 2 words, 0 not yet.",
           "Worth another look", "g goes to 1", "Question 3,", "Question 1,", "Saved: 1 words, 2 throughout", "Question 3,",
           "3 words: not answered", "Question 3,", "Saved: 3 words, done.", "Question 4,", "Why does it not apply?",
@@ -375,8 +375,8 @@ static void test_plain_second_pass(void **state)
     session.profile_seen = session.belief_seen = true;
     /* 1 essential in no pack here; 3 is a claim without evidence, 1 of 2 a gap. */
     PLAYS("3\n1\n1\n1\nw\np\n4\n2027-03-31\nSato\n?\n\nq\nq\n", "deserve a closer look", "Results.", "Closer look 1 of",
-          "Shown because: Essential", "Evidence: nothing yet", "looked at, next:", "Plan: 4 improving  2027-03-31  Sato",
-          "Closer look 2 of", "looked at, next:", "All answered");
+          "Shown because: Essential", "Nothing is written beside the answer yet.",
+          "looked at, next:", "Plan: 4 improving  2027-03-31  Sato", "Closer look 2 of", "looked at, next:", "All answered");
     struct look *looks = NULL;
     size_t count = 0;
     (void)session_looks(&session, &looks, &count);
