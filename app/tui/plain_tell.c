@@ -8,6 +8,7 @@
 #include "tui/given_words.h"
 #include "tui/goal_words.h"
 #include "tui/told_words.h"
+#include "tui/turned_words.h"
 #include "tui/vendor_page.h"
 
 #include <stdarg.h>
@@ -378,6 +379,12 @@ void tell_saved(struct plain *p, size_t question)
     char words[WORDS_MAX];
     p->other = SIZE_MAX;
     tell(p, _("Saved: %d %s, %s."), question_number(s, question), question_title(q), question_words(q, words));
+    struct buffer turned;
+    buffer_init(&turned, BUFFER_MAX_TEXT);
+    if (turned_words(&turned, s)) {
+        tell(p, "%s", buffer_text(&turned));
+    }
+    buffer_release(&turned);
     tell_told(p, question);
     for (size_t i = 0; s->remark != NULL && i < s->nhits; i++) {
         if (s->hits[i].check == s->remark) {

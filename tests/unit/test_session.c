@@ -364,9 +364,16 @@ static void test_plain_from_start_to_end(void **state)
           "Worth another look", "g goes to 1", "Question 3,", "Question 1,", "Saved: 1 words, 2 throughout", "Question 3,",
           "3 words: not answered", "Question 3,", "Saved: 3 words, done.", "Question 4,", "Why does it not apply?",
           "Saved: 4 words, not applicable.", "deserve a closer look", "Results.", "25.0 of 100", "You expected 50.0",
-          "Also below target, without a known next step:");
+          "s reads the results in full");
     assert_string_equal(json_text(at(LAST)->answer.tree, "na_reason"), "not ours");
     assert_false(session.dirty);
+}
+
+static void test_plain_says_what_is_no_longer_asked(void **state)
+{
+    (void)state;
+    session.profile_seen = session.belief_seen = true;
+    PLAYS("1\nu\nq\n", "Saved: 1 words, 1 partly.", "Question 2 is asked now, too.", "Question 2 is therefore not asked.");
 }
 
 static void test_plain_second_pass(void **state)
@@ -454,6 +461,7 @@ int main(void)
         SESSION_TEST(test_flow),
         cmocka_unit_test(test_corporate_number_explained),
         SESSION_TEST(test_plain_from_start_to_end),
+        SESSION_TEST(test_plain_says_what_is_no_longer_asked),
         SESSION_TEST(test_plain_second_pass),
         SESSION_TEST(test_plain_texts),
         SESSION_TEST(test_plain_input_ends_anywhere),
