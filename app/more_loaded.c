@@ -72,6 +72,11 @@ static enum status identity_copy(void *context, const char *to, char out[FINISH_
     return loaded(e) == NULL ? ST_SYSTEM : module->finishing->identity_copy(context, to, out, e);
 }
 
+static size_t sticks(void *context, char out[FINISH_STICKS][FINISH_PATH])
+{
+    return loaded(NULL) != NULL ? module->finishing->sticks(context, out) : 0;
+}
+
 static void folder(void *context, char *out, size_t size)
 {
     out[0] = '\0';
@@ -136,6 +141,7 @@ const struct finish_ops finishing_ops = {.recipients = recipients,
                                          .identity_make = make_identity,
                                          .identity_open = identity_open,
                                          .identity_copy = identity_copy,
+                                         .sticks = sticks,
                                          .folder = folder,
                                          .sign = sign,
                                          .report = report,

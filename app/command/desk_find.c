@@ -7,6 +7,8 @@
 #include "model/json.h"
 #include "model/request.h"
 
+#include "command/places.h"
+
 #include <dirent.h>
 #include <glob.h>
 #include <sys/stat.h>
@@ -78,36 +80,19 @@ static void look_at(struct finding *f, const char *directory, const char *name)
     free(path);
 }
 
-static void look_in(struct finding *f, const char *directory)
+static bool look_in(void *context, const char *directory)
 {
+    struct finding *f = context;
     DIR *open = opendir(directory);
     if (open == NULL) {
-        return;
+        return true;
     }
     int left = FILES_LOOKED_AT;
     for (const struct dirent *at; left > 0 && (at = readdir(open)) != NULL; left--) {
         look_at(f, directory, at->d_name);
     }
     (void)closedir(open);
-}
-
-/* Here, at home, in its folders for downloads and on the desktop under their usual names; under WSL those of Windows too. */
-static void look_everywhere(struct finding *f)
-{
-    static const char *const FOLDERS[] = {
-        "~", "~/Downloads", "~/ダウンロード", "~/Desktop", "~/デスクトップ", "~/Documents", "/mnt/c/Users/*/Downloads"};
-    look_in(f, ".");
-    for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
-        glob_t paths;
-        char *pattern = path_expand(FOLDERS[i]);
-        if (pattern != NULL && glob(pattern, 0, NULL, &paths) == 0) {
-            for (size_t k = 0; k < paths.gl_pathc; k++) {
-                look_in(f, paths.gl_pathv[k]);
-            }
-            globfree(&paths);
-        }
-        free(pattern);
-    }
+    return true;
 }
 
 static int by_due(const void *a, const void *b)
@@ -125,7 +110,7 @@ enum status desk_find(void *context, struct found_request **out, size_t *n, stru
     if (f.found == NULL) {
         return fail_memory(e);
     }
-    look_everywhere(&f);
+    places_received(look_in, &f);
     qsort(f.found, f.n, sizeof *f.found, by_due);
     *n = f.n;
     return ST_OK;

@@ -10,6 +10,7 @@
 #include "command/export_seal.h"
 #include "command/handed_state.h"
 #include "command/handin.h"
+#include "command/places.h"
 #include "command/remembered.h"
 #include "model/json.h"
 #include "trust/certificate.h"
@@ -163,7 +164,7 @@ static enum status identity_make_here(void *context, const char *name, const cha
     st = st == ST_OK ? identity_make(&id, name, &f->program->clock, e) : st;
     st = st == ST_OK ? identity_write(&id, passphrase, IDENTITY_ITERATIONS, &p12, e) : st;
     st = st == ST_OK ? file_create(path, p12.data, p12.length, KEY_MODE, e) : st;
-    st = st == ST_OK ? remembered_identity(f->settings, path, &id, e) : st;
+    st = st == ST_OK ? remembered_identity(f->settings, path, &id, true, e) : st;
     identity_wipe(&p12);
     free(path);
     if (st != ST_OK) {
@@ -205,7 +206,7 @@ static enum status identity_open(void *context, const char *path, const char *pa
         st = identity_read(&id, buffer_text(&bytes), bytes.length, passphrase, shown, e);
     }
     identity_wipe(&bytes);
-    st = st == ST_OK ? remembered_identity(f->settings, file, &id, e) : st;
+    st = st == ST_OK ? remembered_identity(f->settings, file, &id, false, e) : st;
     free(file);
     if (st != ST_OK) {
         identity_release(&id);
@@ -223,10 +224,10 @@ static enum status identity_copy(void *context, const char *to, char out[FINISH_
     const char *file = json_text(json_get(f->settings->tree, "identity"), "file");
     struct buffer bytes;
     struct stat st_to;
-    char *folder = NULL, *directory = NULL, *name = NULL, *target = NULL;
+    char *place = place_of_drive(to), *folder = NULL, *directory = NULL, *name = NULL, *target = NULL;
     buffer_init(&bytes, IDENTITY_BYTES_MAX);
     enum status st = file == NULL ? fail(e, ST_INPUT, _("There is no signing key yet.")) : ST_OK;
-    if (st == ST_OK && (folder = path_expand(to)) == NULL) {
+    if (st == ST_OK && (place == NULL || (folder = path_expand(place)) == NULL)) {
         st = fail_memory(e);
     }
     st = st == ST_OK ? file_read(file, &bytes, e) : st;
@@ -240,13 +241,36 @@ static enum status identity_copy(void *context, const char *to, char out[FINISH_
     st = st == ST_OK ? file_create(target, bytes.data, bytes.length, KEY_MODE, e) : st;
     if (st == ST_OK) {
         path_show(target, out, FINISH_PATH);
+        st = remembered_identity_no_more(f->settings, "uncopied", e);
     }
     identity_wipe(&bytes);
     free(target);
+    free(place);
     free(folder);
     free(directory);
     free(name);
     return st;
+}
+
+struct sticks {
+    char (*folders)[FINISH_PATH];
+    size_t n;
+};
+
+static bool note_stick(void *context, const char *folder)
+{
+    struct sticks *s = context;
+    show_text(folder, s->folders[s->n], FINISH_PATH);
+    s->n += strcmp(s->folders[s->n], folder) == 0; /* one with controls in its name can still be typed */
+    return s->n < FINISH_STICKS;
+}
+
+static size_t sticks(void *context, char out[FINISH_STICKS][FINISH_PATH])
+{
+    struct sticks s = {out, 0};
+    (void)context;
+    places_removable(note_stick, &s);
+    return s.n;
 }
 
 /* ---- the files ---- */
@@ -376,6 +400,7 @@ static enum status sign(void *context, const struct recipient *recipient, const 
     memcpy(out->host, recipient->facts.host, sizeof out->host);
     out->request = recipient->request;
     enum status st = sign_into(f, recipient, directory, out, e);
+    st = st == ST_OK ? remembered_identity_no_more(f->settings, "unused", e) : st;
     char usual[FINISH_PATH];
     folder(f, usual, sizeof usual);
     if (st == ST_OK && strcmp(usual, where) != 0) {
@@ -392,6 +417,7 @@ const struct finish_ops finishing_ops = {.recipients = recipients,
                                          .identity_make = identity_make_here,
                                          .identity_open = identity_open,
                                          .identity_copy = identity_copy,
+                                         .sticks = sticks,
                                          .folder = folder,
                                          .sign = sign,
                                          .report = finishing_report,

@@ -5,6 +5,7 @@
 #include "command/delivery.h"
 #include "command/finishing_parts.h"
 #include "command/handed_state.h"
+#include "command/places.h"
 #include "command/receipt_judge.h"
 #include "command/remembered.h"
 #include "command/submit_draft.h"
@@ -12,6 +13,8 @@
 #include "model/json.h"
 #include "model/receipt.h"
 #include "model/upload_url.h"
+
+#include <unistd.h>
 
 static const cJSON *recipient_note(const struct finishing *f, const struct handed *handed)
 {
@@ -69,6 +72,38 @@ enum status finishing_sent(void *context, struct handed *handed, struct error *e
 
 /* ---- receipts ---- */
 
+struct searched {
+    char name[RECEIPT_NAME_TEXT];
+    char *path; /* owned; NULL: not found yet */
+};
+
+static bool look_in(void *context, const char *folder)
+{
+    struct searched *s = context;
+    if (asprintf(&s->path, "%s/%s", folder, s->name) < 0) {
+        s->path = NULL;
+        return false;
+    }
+    if (access(s->path, R_OK) != 0) {
+        free(s->path);
+        s->path = NULL;
+    }
+    return s->path == NULL;
+}
+
+/* A receipt that came by mail, say, and was downloaded under its own name. ST_NO: there is none. */
+static enum status find_receipt(const char *sha256, struct buffer *bytes, struct error *e)
+{
+    struct searched s = {.path = NULL};
+    receipt_name(sha256, s.name);
+    places_received(look_in, &s);
+    const enum status st = s.path != NULL
+                               ? file_read(s.path, bytes, e)
+                               : fail(e, ST_NO, _("There is no receipt among your downloads: this customer sends it as a file."));
+    free(s.path);
+    return st;
+}
+
 /* Where it was sent to, else where the request says. NULL: nowhere. */
 static const char *receipt_place(const struct finishing *f, const struct handed *handed, const char *sha256)
 {
@@ -84,7 +119,7 @@ static enum status fetch(const struct finishing *f, struct handed *handed, const
     struct net *net = NULL;
     const char *url = receipt_place(f, handed, sha256);
     if (url == NULL || !upload_url_collection(url)) {
-        return fail(e, ST_INPUT, _("There is no place to look for it: this customer's receipt comes as a file, by mail for example."));
+        return find_receipt(sha256, bytes, e);
     }
     enum status st = finishing_net_init(&n, f, login, watch, e);
     st = st == ST_OK ? net_new(&net, &n.options, e) : st;
@@ -112,7 +147,7 @@ enum status finishing_receipt(void *context, struct handed *handed, const char *
                      : path == NULL     ? fetch(f, handed, file.sha256, login, watch, &bytes, &why)
                      : expanded == NULL ? fail_memory(&why)
                                         : file_read(expanded, &bytes, &why);
-    if (st == ST_NO && path == NULL) {
+    if (st == ST_NO && path == NULL && handed->host[0] != '\0') {
         (void)fail(&why, ST_NO, _("There is no receipt yet: the customer writes one when the answers are taken in."));
     } else if (handed->wants_login) {
         (void)finishing_login_refused(handed, login != NULL, st, &why);

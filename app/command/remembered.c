@@ -93,6 +93,8 @@ void remembered_key(const struct settings *s, const struct clock *clock, struct 
     const char *subject = json_text(identity, "subject");
     show_text(strncmp(subject, "CN=", 3) == 0 && strchr(subject, ',') == NULL ? subject + 3 : subject, out->subject, sizeof out->subject);
     show_text(groups, out->groups, sizeof out->groups);
+    out->unused = json_true(identity, "unused");
+    out->uncopied = json_true(identity, "uncopied");
     (void)snprintf(out->until, sizeof out->until, "%.10s", until);
     out->state = access(file, R_OK) != 0 ? IDENTITY_MISSING : end < clock_now(clock) ? IDENTITY_EXPIRED : IDENTITY_VALID;
 }

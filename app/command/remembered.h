@@ -9,8 +9,11 @@
 
 /* Refused when the environment names no home. The caller releases with settings_release, also after a refusal. */
 enum status remembered_read(struct settings *s, const struct program *program, struct error *e);
-/* Notes where the key is and until when it is valid, so that this can be said without its passphrase; writes. */
-enum status remembered_identity(struct settings *s, const char *file, const struct identity *id, struct error *e);
+/* Notes where the key is and until when it is valid, so that this can be said without its passphrase; writes. made: just now, so that
+ * nothing is signed with it and there is no copy. */
+enum status remembered_identity(struct settings *s, const char *file, const struct identity *id, bool made, struct error *e);
+/* That is over: something was signed ("unused"), a copy is written ("uncopied"). */
+enum status remembered_identity_no_more(struct settings *s, const char *what, struct error *e);
 /* What is remembered of the key, for home and the screens of handing in. */
 void remembered_key(const struct settings *s, const struct clock *clock, struct identity_facts *out);
 enum status remembered_text(struct settings *s, const char *member, const char *text, struct error *e);

@@ -27,7 +27,8 @@ static const struct member SETTINGS_MEMBERS[] = {
 static const struct member IDENTITY_MEMBERS[] = {
     {"file", MEMBER_TEXT, MEMBER_REQUIRED, 1, PATH_BYTES_MAX}, {"subject", MEMBER_TEXT, MEMBER_REQUIRED, 0, PROFILE_TEXT_MAX},
     {"sha256", MEMBER_SHA256, MEMBER_REQUIRED, 0, 0},          {"not_before", MEMBER_TIME, MEMBER_REQUIRED, 0, 0},
-    {"not_after", MEMBER_TIME, MEMBER_REQUIRED, 0, 0},
+    {"not_after", MEMBER_TIME, MEMBER_REQUIRED, 0, 0},         {"unused", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    {"uncopied", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
 };
 
 static enum status check(const cJSON *tree, struct error *e)

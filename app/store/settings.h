@@ -9,7 +9,8 @@
 #include <stdbool.h>
 
 /* Owns tree: { "format", "language": "ja"|"en", "supplier": {as in a draft}, "folder": where finished files go,
- *   "identity": { "file", "subject", "sha256", "not_before", "not_after" } }; all but format are optional. */
+ *   "identity": { "file", "subject", "sha256", "not_before", "not_after", "unused": true (made here, nothing was signed with it yet),
+ *                 "uncopied": true (made here, no copy was taken yet) } }; all but format and identity's first five are optional. */
 struct settings {
     char *path;
     cJSON *tree;

@@ -36,7 +36,9 @@ void customer_words(struct buffer *out, const struct customer_request *r)
     add_line(out, _("Questions:"), r->packs);
     add_line(out, _("For the year:"), r->period);
     add_line(out, _("When:"), buffer_text(&due));
-    add_line(out, _("Upload to:"), r->host);
+    if (r->host[0] != '\0') {
+        (void)buffer_add_format(out, _("\nAnswers go to: %s, this customer's address on the network"), r->host);
+    }
     add_line(out, _("Sealed:"), r->sealed ? _("yes, only this customer can read the answers") : _("no, whoever has the file can read it"));
     buffer_release(&due);
 }

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #define FINISH_PATH 1024
+#define FINISH_STICKS 2
 
 enum identity_state {
     IDENTITY_NONE,
@@ -21,7 +22,9 @@ enum identity_state {
 
 struct identity_facts {
     enum identity_state state;
-    bool open; /* its passphrase was given already; it need not be asked again */
+    bool open;     /* its passphrase was given already; it need not be asked again */
+    bool unused;   /* made here, and nothing was signed with it yet */
+    bool uncopied; /* made here, and no copy was taken yet */
     char file[FINISH_PATH];
     char subject[CUSTOMER_TEXT];
     char groups[CUSTOMER_GROUPS];
@@ -43,12 +46,11 @@ struct handed_state {
     char signed_on[DATE_TEXT]; /* last time; "": never, and nothing else counts */
     int revision;              /* the last one */
     enum handed_way way;
-    char since[DATE_TEXT];  /* the day of the way; "" for HANDED_HERE */
-    char file[FINISH_PATH]; /* the one to send, for display */
-    bool sendable;          /* the program can send it */
-    bool compared;          /* whether it is known what has changed since */
-    bool changed;           /* something that they see is not as it was signed */
-    size_t answers;         /* among it so many answers */
+    char since[DATE_TEXT]; /* the day of the way; "" for HANDED_HERE */
+    bool sendable;         /* the program can send it */
+    bool compared;         /* whether it is known what has changed since */
+    bool changed;          /* something that they see is not as it was signed */
+    size_t answers;        /* among it so many answers */
 };
 
 /* Somebody who gets answers: one per request of the draft, and one without a request. */
@@ -106,6 +108,8 @@ struct finish_ops {
     /* Opens the one in this file and remembers it; path NULL: the one remembered. */
     enum status (*identity_open)(void *context, const char *path, const char *passphrase, struct error *e);
     enum status (*identity_copy)(void *context, const char *to, char out[FINISH_PATH], struct error *e);
+    /* Sticks that are plugged in, for a copy: their folders; how many. */
+    size_t (*sticks)(void *context, char out[FINISH_STICKS][FINISH_PATH]);
     /* Where files will be written, for display and to be changed. */
     void (*folder)(void *context, char *out, size_t size);
     /* Signs for one recipient with the open identity and writes the files into the folder, which is made when it is not there. */
@@ -125,8 +129,9 @@ struct finish_ops {
     enum status (*recall)(void *context, const struct recipient *recipient, struct handed *out, struct error *e);
     /* Notes that the user has sent it by other means. */
     enum status (*sent)(void *context, struct handed *handed, struct error *e);
-    /* Looks for the customer's receipt where it was sent to, or (path) in a file, and keeps one that holds; way, since, note and
-     * wants_login say how it went. ST_NO: there is none yet, or it proves nothing. */
+    /* Looks for the customer's receipt where it was sent to, or where there is no such place among what was downloaded here, or (path) in
+     * a file, and keeps one that holds; way, since, note and wants_login say how it went. ST_NO: there is none yet, or it proves nothing.
+     */
     enum status (*receipt)(void *context, struct handed *handed, const char *path, const struct send_login *login,
                            const struct send_watch *watch, struct error *e);
     /* Forgets the open identity. */

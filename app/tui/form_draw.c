@@ -54,7 +54,13 @@ static void draw_choice(const struct form *form, size_t i, struct grid *g, bool 
     const struct area area = form->fields[i].area;
     char text[WORDS_MAX];
     (void)snprintf(text, sizeof text, focus ? "< %s >" : "  %s", _(form_field_spec(form, i)->choices[form->fields[i].choice].label));
-    (void)grid_text(g, area.row, area.column - 2, area.columns + 2, focus ? ROLE_ACCENT : ROLE_TEXT, text); /* below what is typed */
+    const int start = area.column - 2; /* below what is typed */
+    int used = grid_text(g, area.row, start, area.columns + 2, focus ? ROLE_ACCENT : ROLE_TEXT, text);
+    if (form->fields[i].said > 0) { /* what was typed is said back beside its class */
+        (void)snprintf(text, sizeof text, _("(you typed %d)"), form->fields[i].said);
+        used += 2;
+        (void)grid_text(g, area.row, start + used, area.columns + 2 - used, ROLE_QUIET, text);
+    }
 }
 
 static void draw_field(struct form *form, size_t i, struct grid *g)

@@ -88,6 +88,9 @@ static bool may_leave(struct form *form)
     }
     memcpy(form->problem, e.text, sizeof form->problem);
     form->warned = true;
+    if (form_field_spec(form, form->focus)->kind == FIELD_SECRET) { /* nobody can mend what is not shown */
+        form_forget(form, form->focus);
+    }
     return false;
 }
 
@@ -201,6 +204,7 @@ static bool people_key(struct form *form, const struct event *event)
         return false;
     }
     field->typed = rubout ? field->typed / 10 : field->typed > 99999 ? field->typed : field->typed * 10 + (c - '0');
+    field->said = field->typed;
     form_fill(form, form->focus, employees_class(field->typed));
     form->changed = true;
     return true;
@@ -231,6 +235,7 @@ static bool choice_key(struct form *form, const struct event *event)
     }
     form->changed = form->changed || next != field->choice;
     const bool moved = next != field->choice;
+    field->said = moved ? 0 : field->said;
     field->choice = next;
     return moved;
 }

@@ -9,7 +9,7 @@
 struct field {
     struct editor editor; /* FIELD_LINE, FIELD_LINES, FIELD_SHOWN */
     size_t choice;        /* FIELD_CHOICE */
-    int typed;            /* the number of people typed so far, where the choices are size classes */
+    int typed, said;      /* the number of people typed so far, where the choices are size classes, and the one that chose the class */
     struct secret secret; /* FIELD_SECRET */
     struct area area;     /* where it is drawn */
 };

@@ -76,6 +76,23 @@ static enum status make_apply(struct form *form, size_t *field, struct error *e)
     return h->session->finish->identity_make(h->session->finish_context, form_value(form, 0), form_value(form, 1), e);
 }
 
+/* A slip is told where it was made, before the same is typed again. */
+static enum status make_check(const struct form *form, size_t field, struct error *e)
+{
+    const char *first = form_value(form, 1), *again = form_value(form, 2);
+    const char *problem = field == 0 || (field == 1 && first[0] == '\0') ? NULL : passphrase_problem(first, field == 1 ? first : again);
+    return problem == NULL ? ST_OK : fail(e, ST_INPUT, "%s", problem);
+}
+
+static const char *make_about(const struct form *form)
+{
+    const struct identity_facts *id = &handing_of(form)->identity;
+    return id->state == IDENTITY_VALID && !id->unused
+               ? _("The key that you have stays in its file, but is not used any more. Your customers know it: each has to accept the new "
+                   "one after a call.")
+               : _("Made once, good for five years.");
+}
+
 struct screen *key_make_form_new(struct handing *h)
 {
     static const struct field_spec fields[] = {
@@ -89,9 +106,11 @@ struct screen *key_make_form_new(struct handing *h)
                                           .fields = fields,
                                           .nfields = 3,
                                           .start = 1, /* the name is filled in: typing ahead must not change it */
+                                          .about = make_about,
                                           .load = make_load,
                                           .acts = true,
                                           .apply = make_apply,
+                                          .check = make_check,
                                           .busy = N_("Making the key …")};
     return form_new_about(h->session, &spec, h);
 }
@@ -133,7 +152,7 @@ static enum status copy_apply(struct form *form, size_t *field, struct error *e)
     if (form_value(form, 0)[0] == '\0') {
         return fail(e, ST_INPUT, _("Where shall the copy go?"));
     }
-    return h->session->finish->identity_copy(h->session->finish_context, form_value(form, 0), h->copy, e);
+    return key_copy(h, form_value(form, 0), e);
 }
 
 static struct effect copy_then(struct form *form, bool kept)
@@ -141,10 +160,9 @@ static struct effect copy_then(struct form *form, bool kept)
     if (kept) {
         struct buffer words;
         buffer_init(&words, BUFFER_MAX_TEXT);
-        (void)buffer_add_format(&words, _("The copy is written: %s"), handing_of(form)->copy);
+        key_copied_words(&words, handing_of(form));
         form_say(form, buffer_text(&words));
         buffer_release(&words);
-        handing_of(form)->copied = true;
     }
     return effect_pop();
 }
@@ -153,7 +171,7 @@ struct screen *key_copy_form_new(struct handing *h)
 {
     static const struct field_spec fields[] = {
         {N_("Folder"),
-         N_("Where the copy goes. A USB stick is a folder under /media or /run/media, and under Windows (WSL) its letter: /mnt/e for E:. "
+         N_("Where the copy goes. A USB stick is a folder under /media or /run/media, or under Windows (WSL) its letter, such as E:. "
             "Nothing is overwritten."),
          FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Keep a copy of the key file"),
@@ -179,7 +197,10 @@ static void sign_load(struct form *form)
     form_fill(form, SIGN_FOR, buffer_text(&names));
     buffer_release(&names);
     handing_folder(handing_of(form), folder);
-    form_fill(form, SIGN_FOLDER, folder);
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    folder_words(&names, folder);
+    form_fill(form, SIGN_FOLDER, buffer_text(&names));
+    buffer_release(&names);
 }
 
 static enum status sign_apply(struct form *form, size_t *field, struct error *e)

@@ -88,6 +88,7 @@ static void look_at(const struct handing *h, struct recipient *recipient)
     json_remove(document, "issued_at");
     json_remove(document, "assessment_id");
     json_remove(document, "revision");
+    json_remove(document, "affirmation"); /* typed a step before: nobody has to look again for it */
     if (st != ST_OK || json_digest(document, recipient->digest, NULL) != ST_OK) {
         recipient->digest[0] = '\0';
     }
@@ -312,43 +313,16 @@ bool handing_same(const struct handing *h, struct buffer *sentence)
     return any;
 }
 
-static void add_files(struct buffer *out, const struct handed *handed, bool plain)
+enum status key_copy(struct handing *h, const char *folder, struct error *e)
 {
-    (void)buffer_add_format(out, _("For %s (revision %d):"), handed_name(handed), handed->revision);
-    (void)buffer_add_text(out, "\n");
-    for (size_t i = 0; i < handed->nfiles; i++) {
-        (void)buffer_add_format(out, "  %s\n", handed->files[i]);
-    }
-    if (plain && handed->nfiles > 1 && handed->way == HANDED_HERE) {
-        (void)buffer_add_format(out, "  %s\n", _("They go together: whoever attaches them attaches them all."));
-    }
-    if (handed->sealed) {
-        (void)buffer_add_format(out, "  %s\n", _("Sealed: only this customer can open them. Mail them as they are."));
-    }
-    sending_words(out, handed);
+    const enum status st = h->session->finish->identity_copy(h->session->finish_context, folder, h->copy, e);
+    h->copied = st == ST_OK;
+    return st;
 }
 
-void handed_words(struct buffer *out, const struct handing *h, bool plain)
+void key_copied_words(struct buffer *out, const struct handing *h)
 {
-    for (size_t i = 0; i < h->nhanded; i++) {
-        add_files(out, &h->handed[i], plain);
-        (void)buffer_add_text(out, "\n");
-    }
-    sending_advice(out, h, plain);
-    (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
-    (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
-    (void)buffer_add_text(
-        out, plain ? _("If an answer changes later: at home, a and the number of the customer's line open the questions; change it "
-                       "there, then hand in again with f. The new files have a higher revision.")
-                   : _("If an answer changes later: at home, a opens the questions of the customer's row; change it there, then "
-                       "hand in again with f. The new files have a higher revision."));
-    if (h->report[0] != '\0') {
-        (void)buffer_add_format(out, "\n%s\n  %s", _("For yourself, not to be sent: the whole result as a page to read or print:"),
-                                h->report);
-    } else if (h->report_problem.text[0] != '\0') {
-        (void)buffer_add_text(out, "\n");
-        (void)buffer_add_format(out, _("The page of the result for yourself could not be written: %s"), h->report_problem.text);
-    }
+    (void)buffer_add_format(out, _("The copy is written: %s"), h->copy);
 }
 
 const char *passphrase_problem(const char *text, const char *again)

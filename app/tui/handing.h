@@ -53,6 +53,8 @@ bool recipient_confirmed(const struct recipient *recipient); /* it can be answer
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e);
 /* Where the files will go, and the names of those whom they are for. */
 void handing_folder(const struct handing *h, char out[FINISH_PATH]);
+/* A folder in words: "Tenken/2026 in your home folder" for ~/Tenken/2026. */
+void folder_words(struct buffer *out, const char *path);
 void handing_names(struct buffer *out, const struct handing *h);
 /* Signs for all that are chosen, one after the other; handed holds those that were done, also on failure. Then writes the owner's page. */
 enum status handing_sign(struct handing *h, struct error *e);
@@ -66,7 +68,7 @@ bool handing_same(const struct handing *h, struct buffer *sentence);
 void handed_words(struct buffer *out, const struct handing *h, bool plain);
 
 /* ---- what is not in order yet ---- */
-enum todo_kind { TODO_NAME, TODO_OPEN, TODO_UNCONFIRMED, TODO_GIVEN, TODO_REASON, TODO_DIFFERENCE, TODO_CONTRADICTION };
+enum todo_kind { TODO_NAME, TODO_OPEN, TODO_UNCONFIRMED, TODO_GIVEN, TODO_REASON, TODO_DIFFERENCE, TODO_PRODUCTS, TODO_CONTRADICTION };
 struct todo {
     enum todo_kind kind;
     size_t question; /* SIZE_MAX: none */
@@ -84,6 +86,10 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
 
 /* ---- what a recipient will see, and what not: lines; a heading begins with "# " ---- */
 void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document);
+
+/* Copies the key's file into a folder, and says so; where it went is known then. */
+enum status key_copy(struct handing *h, const char *folder, struct error *e);
+void key_copied_words(struct buffer *out, const struct handing *h);
 
 /* Least characters of a new passphrase. NULL: it is fine; else why not. */
 #define PASSPHRASE_CHARACTERS 8

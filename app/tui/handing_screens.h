@@ -16,13 +16,12 @@ struct screen *key_screen_new(struct handing *h);
 /* What was written just now, or (handing_recall) handed in before. look: begins with looking for the receipt. */
 struct screen *handed_screen_new(struct handing *h, bool look);
 
-/* A question over the screen below. y is yes, Enter what on_enter makes, every other key (and Enter without it) no: back. */
+/* A question over the screen below. y is yes, every other key no: back. */
 struct ask {
     const char *title; /* N_ */
     char text[FINISH_NOTE_TEXT + FINISH_PATH];
     const struct key_help *keys;             /* y first */
     struct screen *(*on_yes)(void *context); /* takes its place; NULL: nothing is asked, only told */
-    struct screen *(*on_enter)(void *context);
     void *context;
 };
 struct screen *ask_screen_new(const struct ask *ask);

@@ -26,7 +26,7 @@ static void check_words(struct buffer *out, const struct handing *h)
     } else {
         (void)buffer_add_text(out, _("yes"));
     }
-    if (n > blocking) {
+    if (n > blocking && blocking == 0) { /* the row has room for one of the two */
         (void)buffer_add_format(out, _n(", %zu worth another look", ", %zu worth another look", n - blocking), n - blocking);
     }
 }
@@ -72,7 +72,8 @@ static void key_words(struct buffer *out, const struct handing *h)
         (void)buffer_add_text(out, _("none yet: make one now"));
         break;
     case IDENTITY_VALID:
-        (void)buffer_add_format(out, _("%s, valid until %s"), h->identity.subject, h->identity.until);
+        (void)buffer_add_format(out, h->identity.uncopied ? _("valid until %s, no copy kept yet") : _("valid until %s, %s"),
+                                h->identity.until, h->identity.subject);
         break;
     case IDENTITY_EXPIRED:
         (void)buffer_add_format(out, _("expired on %s: make a new one"), h->identity.until);
@@ -154,8 +155,12 @@ void handing_words(struct buffer *out, const struct handing *h, enum handing_ste
         break;
     case STEP_SIGN:
         if (!signed_words(out, h)) {
+            struct buffer where;
+            buffer_init(&where, BUFFER_MAX_TEXT);
             handing_folder(h, folder);
-            (void)buffer_add_format(out, _("into %s"), folder);
+            folder_words(&where, folder);
+            (void)buffer_add_format(out, _("into %s"), buffer_text(&where));
+            buffer_release(&where);
         }
         break;
     case HANDING_STEPS:

@@ -68,7 +68,8 @@ const char *home_receipt_problem(const struct home *home, size_t row)
 
 enum home_choice home_receipt_choice(const struct home *home, size_t row)
 {
-    return home_row_request(home, row)->state.way == HANDED_SENT ? HOME_RECEIPT : HOME_HANDED;
+    const enum handed_way way = home_row_request(home, row)->state.way;
+    return way == HANDED_SENT || way == HANDED_BY_HAND ? HOME_RECEIPT : HOME_HANDED;
 }
 
 void home_choose(struct home *home, size_t row, enum home_choice choice)
@@ -201,8 +202,8 @@ static void add_sending(struct buffer *out, const struct handed_state *state)
     if (state->sendable) {
         (void)buffer_add_text(out, _("Next: signed, but not sent yet; send it from here, or by yourself and say so."));
     } else {
-        (void)buffer_add_format(out, _("Next: signed, still to be sent by you: %s. Enter, and m there, notes that you have sent it."),
-                                state->file);
+        (void)buffer_add_text(out,
+                              _("Next: signed, still to be sent by you. Enter shows the files; m there notes that you have sent them."));
     }
 }
 
@@ -214,7 +215,7 @@ static const char *done_words(const struct home *home, size_t row)
         return _("Next: everything is answered, and no customer has asked for this year yet; see the results and what to improve first.");
     }
     return request != NULL && request->state.way == HANDED_BY_HAND
-               ? _("Done: you have sent it. See the results; when the customer's receipt comes as a file, d and then o open it.")
+               ? _("Done: you have sent it. See the results; when the customer's receipt has come, d looks for it.")
                : _("Done. See the results and what to improve first.");
 }
 
@@ -341,7 +342,10 @@ void home_identity_words(struct buffer *out, const struct identity_facts *identi
         (void)buffer_add_text(out, _("Signing key: none yet; it is made when you hand in."));
         break;
     case IDENTITY_VALID:
-        (void)buffer_add_format(out, _("Signing key: valid until %s."), identity->until);
+        (void)buffer_add_format(out,
+                                identity->uncopied ? _("Signing key: valid until %s. No copy kept yet: f, step 5.")
+                                                   : _("Signing key: valid until %s."),
+                                identity->until);
         break;
     case IDENTITY_EXPIRED:
         (void)buffer_add_format(out, _("Signing key: expired on %s; a new one is needed before you hand in."), identity->until);

@@ -111,7 +111,7 @@ static void tell_recipient(struct plain *p, const struct recipient *r, size_t nu
         tell(p, "%s", buffer_text(&words));
         tell(p, "%s", r->facts.groups);
         if (r->facts.host[0] != '\0') {
-            tell(p, _("Answers are to be uploaded to: %s"), r->facts.host);
+            tell(p, _("Answers go to this address of theirs: %s"), r->facts.host);
         }
         tell(p, _("Type y %zu when they have read out the same digits."), number);
     }

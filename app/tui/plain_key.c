@@ -98,7 +98,7 @@ static void copy_key(struct plain *p, struct handing *h)
     const char *line;
     while ((line = ask(p, _("Folder for the copy, for example a USB stick (Enter: not now):"))) != NULL && line[0] != '\0') {
         struct error e = {0};
-        if (h->session->finish->identity_copy(h->session->finish_context, line, h->copy, &e) == ST_OK) {
+        if (key_copy(h, line, &e) == ST_OK) {
             tell(p, _("The copy is written: %s"), h->copy);
             return;
         }

@@ -120,8 +120,7 @@ static void look_for_receipt(struct plain *p, struct handing *h, const char *pat
 static void offer_receipt(struct plain *p, struct handing *h)
 {
     while (receipt_awaited(h) && !p->ended) {
-        const char *line = ask(p, receipt_fetchable(h) ? _("d: look for the receipt; the path of a receipt's file; Enter: back:")
-                                                       : _("The path of the receipt's file; Enter: back:"));
+        const char *line = ask(p, _("d: look for the receipt; the path of a receipt's file; Enter: back:"));
         if (line == NULL || line[0] == '\0' || strcmp(line, "b") == 0) {
             return;
         }
@@ -139,7 +138,7 @@ void tell_handed(struct plain *p, struct handing *h, bool look)
         tell(p, "%s", e.text);
         return;
     }
-    if (look && receipt_fetchable(h)) {
+    if (look && receipt_awaited(h)) {
         look_for_receipt(p, h, NULL);
     }
     buffer_init(&text, BUFFER_MAX_TEXT);

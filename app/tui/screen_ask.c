@@ -25,8 +25,7 @@ static struct effect ask_key(struct screen *screen, const struct event *event)
     if (event_command(event) == 'y' && ask->on_yes != NULL) {
         return effect_replace(ask->on_yes(ask->context));
     }
-    const bool enter = event->key == KEY_RETURN && ask->on_enter != NULL;
-    return enter ? effect_replace(ask->on_enter(ask->context)) : effect_pop();
+    return effect_pop();
 }
 
 static void ask_draw(struct screen *screen, struct grid *g)

@@ -51,33 +51,37 @@ static struct screen *sign_again(void *context)
     return sign_form_new(context);
 }
 
-static struct screen *what_was_handed(void *context)
-{
-    struct handing *h = context;
-    return handing_recall(h, NULL) == ST_OK ? handed_screen_new(h, false) : NULL;
-}
-
 /* What was signed already is not signed anew without a word: a customer would wonder what has changed. */
-static struct effect sign_step(struct finish_screen *v)
+static struct effect sign_unless_same(struct finish_screen *v)
 {
-    static const struct key_help keys[] = {{"y", N_("sign the same again"), true},
-                                           {N_("Enter"), N_("what was handed in"), true},
-                                           {"Esc", N_("back"), true},
-                                           {NULL, NULL, false}};
-    static const struct key_help others[] = {{"y", N_("sign all the same"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
+    static const struct key_help keys[] = {{"y", N_("sign the same again"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
     struct handing *h = &v->h;
-    const bool all = handing_done(h, STEP_SIGN);
-    struct ask ask = {.title = N_("Nothing has changed"),
-                      .keys = all ? keys : others,
-                      .on_yes = sign_again,
-                      .on_enter = all ? what_was_handed : NULL,
-                      .context = h};
+    struct ask ask = {.title = N_("Nothing has changed"), .keys = keys, .on_yes = sign_again, .context = h};
     struct buffer sentence;
     buffer_init(&sentence, BUFFER_MAX_TEXT);
     const bool same = handing_same(h, &sentence);
     (void)snprintf(ask.text, sizeof ask.text, "%s", buffer_text(&sentence));
     buffer_release(&sentence);
     return effect_push(same ? ask_screen_new(&ask) : sign_form_new(h));
+}
+
+/* Once everything is signed, the step shows what was handed in. */
+static struct effect sign_step(struct finish_screen *v)
+{
+    struct error e = {0};
+    if (!handing_done(&v->h, STEP_SIGN)) {
+        return sign_unless_same(v);
+    }
+    if (handing_recall(&v->h, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    return effect_push(handed_screen_new(&v->h, false));
+}
+
+static bool at_signed(const struct finish_screen *v)
+{
+    return v->list.at == STEP_SIGN && handing_done(&v->h, STEP_SIGN);
 }
 
 static struct effect step(struct finish_screen *v)
@@ -115,6 +119,9 @@ static struct effect finish_key(struct screen *screen, const struct event *event
     }
     if (listing_key(&v->list, event)) {
         return effect_stay();
+    }
+    if (event_command(event) == 'n' && at_signed(v)) {
+        return sign_unless_same(v);
     }
     if (event_command(event) == 's') {
         return effect_push(results_screen_new(v->h.session));
@@ -158,7 +165,8 @@ static const char *hint(const struct finish_screen *v)
         break;
     }
     if (handing_done(&v->h, STEP_SIGN)) {
-        return _("Enter shows what was handed in: its files, sending them, the receipt.");
+        return _("Enter shows what was handed in: its files, sending them, the receipt. To correct an answer: at home, a on the customer's "
+                 "row.");
     }
     return v->h.identity.open ? _("Enter goes on to sign and to write the files to send, and for yourself the whole result as a page. Your "
                                   "key is open: its passphrase is not asked again.")
@@ -218,6 +226,7 @@ static const struct key_help *finish_keys(const struct screen *screen)
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},
                                            {"v", N_("page for the IT vendor, while a question waits"), false},
+                                           {"n", N_("sign the same again, once it is signed"), false},
                                            {"L", N_("日本語 / English"), false},
                                            {NULL, NULL, false}};
     (void)screen;

@@ -126,7 +126,7 @@ static struct effect letter(struct handed_screen *v, char c)
     }
     if (c == 'm' && handing_left(v->h)) {
         mark(v);
-    } else if (c == 'd' && receipt_fetchable(v->h)) {
+    } else if (c == 'd' && receipt_awaited(v->h)) {
         return look_now(v);
     } else if (c == 'o' && receipt_awaited(v->h)) {
         return effect_push(receipt_form_new(v->h));
@@ -216,12 +216,7 @@ static const struct key_help *handed_keys(const struct screen *screen)
                                            {N_("Up Down"), N_("move"), true},
                                            {NULL, NULL, false}};
     const struct handed_screen *v = (const struct handed_screen *)(const void *)screen;
-    return v->asking                 ? asked
-           : sending_left(v->h)      ? send
-           : handing_left(v->h)      ? send + 1
-           : receipt_fetchable(v->h) ? wait
-           : receipt_awaited(v->h)   ? wait + 1
-                                     : wait + 2;
+    return v->asking ? asked : sending_left(v->h) ? send : handing_left(v->h) ? send + 1 : receipt_awaited(v->h) ? wait : wait + 2;
 }
 
 struct screen *handed_screen_new(struct handing *h, bool look)

@@ -1,17 +1,21 @@
 /* The signing key: there is none yet, or this is it; keeping a copy, taking another one. */
 #include "tui/handing_screens.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/listing.h"
 #include "tui/ui.h"
 
-enum row { ROW_DONE, ROW_MAKE, ROW_OPEN, ROW_COPY, ROWS };
+enum row { ROW_DONE, ROW_MAKE, ROW_AGAIN, ROW_OPEN, ROW_COPY, ROW_STICK, ROWS };
+#define ROWS_SHOWN (ROWS + FINISH_STICKS)
 
 struct key_screen {
     struct screen screen;
     struct handing *h;
     struct listing list;
-    int rows[ROWS];
+    enum row rows[ROWS_SHOWN];
+    char sticks[FINISH_STICKS][FINISH_PATH]; /* the first is the one of the first ROW_STICK */
+    size_t nsticks;
 };
 
 static struct key_screen *own(struct screen *screen)
@@ -26,32 +30,67 @@ static void key_enter(struct screen *screen)
     const bool before = h->identity.state == IDENTITY_VALID;
     h->session->finish->identity(h->session->finish_context, &h->identity);
     int n = 0;
+    v->nsticks = 0;
     if (h->identity.state == IDENTITY_VALID) {
         v->rows[n++] = ROW_DONE;
-        v->list.at = before ? v->list.at : n; /* a key that was just made has no copy yet */
+        v->list.at = before && !h->identity.uncopied ? v->list.at : n; /* a key that was made here has no copy yet */
+        v->nsticks = h->session->finish->sticks(h->session->finish_context, v->sticks);
+        for (size_t i = 0; i < v->nsticks; i++) {
+            v->rows[n++] = ROW_STICK;
+        }
         v->rows[n++] = ROW_COPY;
     } else {
         v->rows[n++] = ROW_MAKE;
     }
     v->rows[n++] = ROW_OPEN;
+    if (h->identity.state == IDENTITY_VALID) {
+        v->rows[n++] = ROW_AGAIN;
+    }
     v->list.at = h->copied ? 0 : v->list.at;
     h->copied = false;
     v->list.count = n;
     v->list.at = v->list.at < n ? v->list.at : 0;
 }
 
+/* The sticks follow the first row, one a row. */
+static const char *stick_at(const struct key_screen *v, int row)
+{
+    return v->sticks[row - 1];
+}
+
+static struct effect copy_to_stick(struct key_screen *v)
+{
+    struct error e = {0};
+    struct buffer words;
+    if (key_copy(v->h, stick_at(v, v->list.at), &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    key_copied_words(&words, v->h);
+    ui_say(v->screen.ui, "%s", buffer_text(&words));
+    buffer_release(&words);
+    key_enter(&v->screen);
+    return effect_stay();
+}
+
 static struct effect go(struct key_screen *v)
 {
     switch (v->rows[v->list.at]) {
+    case ROW_STICK:
+        return copy_to_stick(v);
     case ROW_MAKE:
+    case ROW_AGAIN:
         return effect_push(key_make_form_new(v->h));
     case ROW_OPEN:
         return effect_push(key_open_form_new(v->h));
     case ROW_COPY:
         return effect_push(key_copy_form_new(v->h));
-    default:
-        return effect_pop();
+    case ROW_DONE:
+    case ROWS:
+        break;
     }
+    return effect_pop();
 }
 
 static struct effect key_key(struct screen *screen, const struct event *event)
@@ -77,32 +116,60 @@ static void key_layout(struct screen *screen, int rows, int columns)
     listing_resize(&v->list, v->list.count, (struct area){row, 0, v->list.count, columns});
 }
 
-static int draw_identity(const struct key_screen *v, struct grid *g, int row, int wide)
+static void draw_identity(const struct key_screen *v, struct grid *g, int row, int wide)
 {
     const struct identity_facts *id = &v->h->identity;
     char text[FINISH_PATH + CUSTOMER_TEXT];
     (void)snprintf(text, sizeof text, _("%s, valid until %s"), id->subject, id->until);
     (void)grid_text(g, row, 4, wide, ROLE_TEXT, text);
-    (void)grid_text(g, row + 2, 4, wide, ROLE_QUIET, _("Its fingerprint, to be read out when a customer calls:"));
-    fingerprint_draw(g, row + 3, ROLE_STRONG, id->groups);
-    (void)snprintf(text, sizeof text, _("It is kept in %s, a folder of this program that file managers do not show."), id->file);
-    row += 6;
-    row += grid_wrap(g, (struct area){row, 4, 2, wide}, 0, ROLE_QUIET, text) + 1;
-    return row + grid_wrap(g, (struct area){row, 4, 4, wide}, 0, ROLE_TEXT,
-                           _("Keep a copy of that file in another place, and the passphrase apart from it. Without both nobody can ever "
-                             "sign as you again: you would need a new key, and every customer would have to accept it after a call."));
+    (void)grid_text(g, row + 1, 4, wide, ROLE_QUIET, _("Its fingerprint, to be read out when a customer calls:"));
+    fingerprint_draw(g, row + 2, ROLE_STRONG, id->groups);
+    row += 5;
+    row += grid_wrap(g, (struct area){row, 4, 4, wide}, 0, ROLE_TEXT,
+                     _("Keep a copy of the key's file in another place, and the passphrase apart from it. Without both nobody can sign as "
+                       "you again: you would need a new key, and every customer would have to accept it after a call.")) +
+           1;
+    (void)snprintf(text, sizeof text, _("The file here: %s"), id->file);
+    (void)grid_text(g, row, 4, g->columns - 6, ROLE_QUIET, text);
+}
+
+/* What a row does. */
+static void row_words(const struct key_screen *v, int row, struct buffer *out)
+{
+    switch (v->rows[row]) {
+    case ROW_DONE:
+        (void)buffer_add_text(out, _("done, back"));
+        break;
+    case ROW_MAKE:
+        (void)buffer_add_text(out, _("make a signing key"));
+        break;
+    case ROW_AGAIN:
+        (void)buffer_add_text(out, v->h->identity.unused ? _("make the key again, for example because the name is wrong")
+                                                         : _("make another key; every customer then has to accept it after a call"));
+        break;
+    case ROW_OPEN:
+        (void)buffer_add_text(out, _("use a key file that you have already"));
+        break;
+    case ROW_STICK:
+        (void)buffer_add_format(out, _("keep a copy on this stick: %s"), stick_at(v, row));
+        break;
+    case ROW_COPY:
+        (void)buffer_add_text(out,
+                              v->nsticks > 0 ? _("keep a copy in another folder") : _("keep a copy in a safe place, such as a USB stick"));
+        break;
+    case ROWS:
+        break;
+    }
 }
 
 static void key_draw(struct screen *screen, struct grid *g)
 {
-    static const char *const names[ROWS] = {N_("done, back"), N_("make a signing key"), N_("use a key file that you have already"),
-                                            N_("keep a copy in a safe place, such as a USB stick")};
     struct key_screen *v = own(screen);
     const struct area inside = session_frame(screen, g, v->h->session, NULL, _("signing key"));
     const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Your signing key"));
     if (v->h->identity.state == IDENTITY_VALID) {
-        (void)draw_identity(v, g, inside.row + 3, wide);
+        draw_identity(v, g, inside.row + 3, wide);
     } else {
         (void)grid_wrap(g, (struct area){inside.row + 3, 4, 6, wide}, 0, ROLE_TEXT,
                         _("A signing key is your firm's seal: with it your customers can tell that the answers are yours and that nobody "
@@ -124,8 +191,12 @@ static void key_draw(struct screen *screen, struct grid *g)
     }
     for (int i = 0; i < v->list.count; i++) {
         const bool here = i == v->list.at;
+        struct buffer words;
+        buffer_init(&words, BUFFER_MAX_TEXT);
+        row_words(v, i, &words);
         (void)grid_text(g, listing_row(&v->list, i), 2, 2, ROLE_ACCENT, here ? ">" : "");
-        (void)grid_text(g, listing_row(&v->list, i), 4, wide, here ? ROLE_ACCENT : ROLE_TEXT, _(names[v->rows[i]]));
+        (void)grid_text(g, listing_row(&v->list, i), 4, g->columns - 6, here ? ROLE_ACCENT : ROLE_TEXT, buffer_text(&words));
+        buffer_release(&words);
     }
 }
 

@@ -142,7 +142,8 @@ static void draw_found(const struct open_screen *v, int index, int row, struct g
     (void)grid_text(g, row, 2, 2, ROLE_ACCENT, index == v->list.at ? ">" : "");
     (void)grid_text(g, row, 4, 30, role, found->name);
     (void)grid_text(g, row, 35, 16, role, due);
-    (void)grid_text(g, row, 52, g->columns - 53, index == v->list.at ? ROLE_ACCENT : ROLE_QUIET, found->path);
+    const char *slash = strrchr(found->path, '/');
+    (void)grid_text(g, row, 52, g->columns - 53, index == v->list.at ? ROLE_ACCENT : ROLE_QUIET, slash == NULL ? found->path : slash + 1);
 }
 
 static void open_draw(struct screen *screen, struct grid *g)
@@ -171,6 +172,8 @@ static void open_draw(struct screen *screen, struct grid *g)
         (void)grid_wrap(g, foot, 0, ROLE_WARNING, text);
     } else if (on_path(v)) {
         (void)grid_wrap(g, foot, 0, ROLE_QUIET, _("Type the path (Tab completes it), or drag the file into this window."));
+    } else { /* in full: the row has no room for it */
+        (void)grid_wrap(g, foot, 0, ROLE_QUIET, v->found[v->list.at].path);
     }
 }
 

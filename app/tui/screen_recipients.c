@@ -103,7 +103,7 @@ static void draw_details(const struct recipients_screen *v, struct grid *g, stru
         fingerprint_draw(g, row, ROLE_STRONG, r->facts.groups);
         if (r->facts.host[0] != '\0') {
             buffer_clear(&words);
-            (void)buffer_add_format(&words, _("Answers are to be uploaded to: %s"), r->facts.host);
+            (void)buffer_add_format(&words, _("Answers go to this address of theirs: %s"), r->facts.host);
             (void)grid_text(g, row + 3, 4, area.columns, ROLE_TEXT, buffer_text(&words));
         }
     }

@@ -142,10 +142,11 @@ enum status sending_run(struct handing *h, const struct send_login *login, const
 static void add_place(struct buffer *out, const struct handed *handed)
 {
     if (handed->host[0] != '\0' && handed->sealed) {
-        (void)buffer_add_format(out, _("  The customer takes uploads at %s."), handed->host);
+        (void)buffer_add_format(out, _("  This customer can be sent them over the network, to %s."), handed->host);
     } else if (handed->host[0] != '\0') {
         (void)buffer_add_format(
-            out, _("  The customer takes uploads at %s, but the files are not sealed: this program does not send them."), handed->host);
+            out, _("  This customer takes files over the network, at %s; but these are not sealed, and this program does not send them."),
+            handed->host);
     }
 }
 
@@ -178,34 +179,34 @@ void sending_words(struct buffer *out, const struct handed *handed)
     }
 }
 
-static bool anything_sent(const struct handing *h)
+/* The sentence names those whose files are still here. */
+static void add_advice(struct buffer *out, const struct handing *h, bool online, bool plain)
 {
-    for (size_t i = 0; i < h->nhanded; i++) {
-        if (h->handed[i].way != HANDED_HERE) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static const char *advice(const struct handing *h, bool online, bool plain)
-{
+    struct buffer names;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    sending_names(&names, h);
+    const char *whose = buffer_text(&names);
     if (!sending_left(h)) {
-        return anything_sent(h)
-                   ? _("What to do now: attach the other files to your reply to the customer, or carry them over on a USB stick.")
-                   : _("What to do now: attach the files to your reply to the customer, or carry them over on a USB stick. "
-                       "Nothing was sent by this program.");
+        (void)buffer_add_format(out, _("What to do now: attach the files for %s to your reply to them, or carry them over on a USB stick."),
+                                whose);
+    } else if (!online) {
+        (void)buffer_add_format(out,
+                                _("There is no network here. What to do now: carry the files for %s over on a USB stick, or attach them to "
+                                  "your reply on another computer."),
+                                whose);
+        (void)buffer_add_text(out, plain ? "" : _(" When there is a network, press s to send."));
+    } else if (plain) {
+        (void)buffer_add_format(out,
+                                _("What to do now: send them from here. Or attach the files for %s to your reply to them, or carry them "
+                                  "over on a USB stick."),
+                                whose);
+    } else {
+        (void)buffer_add_format(out,
+                                _("What to do now: press s to send. Or attach the files for %s to your reply to them, or carry them over "
+                                  "on a USB stick."),
+                                whose);
     }
-    if (!online) {
-        return plain ? _("There is no network here. What to do now: carry the files over on a USB stick, or attach them to your reply to "
-                         "the customer on another computer.")
-                     : _("There is no network here. What to do now: carry the files over on a USB stick, or attach them to your reply to "
-                         "the customer on another computer. When there is a network, press s to send.");
-    }
-    return plain ? _("What to do now: send them from here. Or attach the files to your reply to the customer, or carry them over on a USB "
-                     "stick.")
-                 : _("What to do now: press s to send. Or attach the files to your reply to the customer, or carry them over on a USB "
-                     "stick.");
+    buffer_release(&names);
 }
 
 /* Everything is on its way. */
@@ -215,10 +216,11 @@ static const char *waiting(const struct handing *h, bool plain)
         return _("Nothing more to do.");
     }
     if (!receipt_fetchable(h)) {
-        return plain ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file: at "
-                         "home, d and the number of the customer's line asks for its path. If none comes, call them.")
-                     : _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file: o "
-                         "opens it here; another day, d on the customer's row at home leads here. If none comes, call them.");
+        return plain
+                   ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file. When "
+                       "you have saved it: at home, d and the number of the customer's line finds it. If none comes, call them.")
+                   : _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file. When "
+                       "you have saved it: d finds it, here or, another day, on the customer's row at home. If none comes, call them.");
     }
     return plain
                ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in: at home, d and the number of the "
@@ -231,7 +233,11 @@ void sending_advice(struct buffer *out, const struct handing *h, bool plain)
 {
     const bool online = sending_left(h) && h->session->finish->online(h->session->finish_context);
     const bool left = handing_left(h);
-    (void)buffer_add_text(out, left ? advice(h, online, plain) : waiting(h, plain));
+    if (left) {
+        add_advice(out, h, online, plain);
+    } else {
+        (void)buffer_add_text(out, waiting(h, plain));
+    }
     (void)buffer_add_text(out, !left || plain ? "" : _(" When you have sent them yourself, press m: it is remembered."));
     (void)buffer_add_text(out, "\n");
 }

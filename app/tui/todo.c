@@ -9,7 +9,7 @@
 
 bool todo_blocks(const struct todo *todo)
 {
-    return todo->kind != TODO_CONTRADICTION;
+    return todo->kind != TODO_CONTRADICTION && todo->kind != TODO_PRODUCTS;
 }
 
 /* What is wrong with one question; false when nothing is. */
@@ -85,10 +85,20 @@ static bool concerns_chosen(const struct handing *h, size_t question)
     return false;
 }
 
+static bool products_asked(const struct handing *h)
+{
+    const struct question_list *list = &h->session->list;
+    bool asked = false;
+    for (size_t i = 0; i < list->npacks; i++) {
+        asked = asked || (list->packs[i]->inventory && chosen_asks(h, list->packs[i]));
+    }
+    return asked;
+}
+
 struct todo *todos_find(const struct handing *h, size_t *n)
 {
     const struct session *s = h->session;
-    struct todo *todos = calloc(s->list.count + s->nhits + 1, sizeof *todos);
+    struct todo *todos = calloc(s->list.count + s->nhits + 2, sizeof *todos);
     *n = 0;
     if (todos == NULL) {
         return NULL;
@@ -106,6 +116,9 @@ struct todo *todos_find(const struct handing *h, size_t *n)
         } else if (given_before_chosen(h, &s->list.questions[i])) {
             todos[(*n)++] = (struct todo){TODO_GIVEN, i, NULL};
         }
+    }
+    if (products_asked(h) && assessment_inventory_carried(s->assessment)) {
+        todos[(*n)++] = (struct todo){TODO_PRODUCTS, SIZE_MAX, NULL};
     }
     for (size_t i = 0; i < s->nhits; i++) {
         if (!s->hits[i].check->advice && chosen_asks(h, s->hits[i].pack)) {
@@ -152,6 +165,9 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
         break;
     case TODO_DIFFERENCE:
         (void)buffer_add_text(out, _("the assessor rates it otherwise, and no reason is given"));
+        break;
+    case TODO_PRODUCTS:
+        (void)buffer_add_text(out, _("The products are last year's: are they still the same?"));
         break;
     case TODO_CONTRADICTION:
         (void)buffer_add_text(out, text_of(todo->hit->check->message));

@@ -115,7 +115,7 @@ def signs(s, prime):
            (f"{PASSPHRASE}\t{PASSPHRASE}!\r", w["differ"]), (f"{PASSPHRASE}\t{PASSPHRASE}\r\r\r", w["kept"], "signing-key.p12", w["copy"]))
     check(f"{s.language}: that it is being made is said, and keys pressed meanwhile pass over nothing", w["making"] in s.said())
     stick = pathlib.Path(os.environ["HOME"]) / "stick"
-    s.step("a copy is what comes first; a stick that is not plugged in is none", ("\r", "/mnt/e"), (f"{stick}\r", w["gone"]))
+    s.step("a copy is what comes first; a stick that is not plugged in is none", ("\r", "E:"), (f"{stick}\r", w["gone"]))
     check(f"{s.language}: nothing was written then", not stick.exists())
     stick.mkdir()
     s.step("it is written and said where", ("\r", w["copied"], w["back"]))

@@ -126,7 +126,7 @@ check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "s
 check("what is typed where only Enter signs becomes no folder", t.say("", "no passphrase is asked") and t.say("another", "Type Enter, o or b.") and t.until("no passphrase is asked"))
 check("another folder is asked for by a letter", t.say("o", "Folder for the files") and t.say("", "The files go into ~/Tenken/2026.") and t.until("b: back:"))
 check("then it signs", t.say("", "Signing and writing the files …") and t.until("Signed. The files are written.") and t.until("2026-Mihon-Works-for-Mihon-Motors.json"))
-check("a page of the result is for the owner, apart", t.until("For yourself, not to be sent") and t.until("~/Tenken/for-yourself/2026-Mihon-Works.html"))
+check("a page of the result is for the owner, apart", t.until("For yourself, not to be sent") and t.until("2026-Mihon-Works.html") and t.until("Folder: Tenken/for-yourself in your home folder"))
 check("m notes that the owner sends them", t.until("m: I have sent the files for Mihon Motors myself; Enter: not yet:") and t.say("m", "Noted: you have sent them."))
 check("home says so", t.until("1 Request from Mihon Motors: signed on 2026-11-21, sent by you.") and t.until("Signing key: valid until 2031-11-21.") and t.until("q leave:"))
 check("q leaves", t.leave() == 0)

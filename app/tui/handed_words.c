@@ -1,0 +1,79 @@
+/* What was written for customers: where it is, what to do with it. */
+#include "tui/handing.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "tui/sending.h"
+
+void folder_words(struct buffer *out, const char *path)
+{
+    if (strcmp(path, "~") == 0) {
+        (void)buffer_add_text(out, _("your home folder"));
+    } else if (strncmp(path, "~/", 2) == 0) {
+        (void)buffer_add_format(out, _("%s in your home folder"), path + 2);
+    } else {
+        (void)buffer_add_text(out, path);
+    }
+}
+
+static size_t folder_length(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? 0 : (size_t)(slash - path);
+}
+
+static void add_folder(struct buffer *out, const char *file)
+{
+    char path[FINISH_PATH];
+    (void)snprintf(path, sizeof path, "%.*s", (int)folder_length(file), file);
+    folder_words(out, path);
+}
+
+/* The folder once, then the names of those that are in it. */
+static void add_files(struct buffer *out, const struct handed *handed)
+{
+    const char *first = handed->nfiles > 0 ? handed->files[0] : "";
+    const size_t folder = folder_length(first);
+    const bool left = handed->way == HANDED_HERE || handed->way == HANDED_FAILED || handed->way == HANDED_UNKNOWN;
+    (void)buffer_add_format(out, _("For %s (revision %d):"), handed_name(handed), handed->revision);
+    (void)buffer_add_text(out, folder > 0 ? _("\n  Folder: ") : "");
+    add_folder(out, first);
+    (void)buffer_add_text(out, "\n");
+    for (size_t i = 0; i < handed->nfiles; i++) {
+        const bool there = folder > 0 && strncmp(handed->files[i], first, folder + 1) == 0;
+        (void)buffer_add_format(out, "  %s\n", handed->files[i] + (there ? folder + 1 : 0));
+    }
+    if (handed->nfiles > 1 && left) {
+        (void)buffer_add_format(out, "  %s\n",
+                                _("They belong together: the first is for the customer's program, the second to read in Excel."));
+    }
+    if (handed->sealed && left) {
+        (void)buffer_add_format(out, "  %s\n", _("Sealed (.p7m): only this customer can open them. Mail them as they are."));
+    }
+    sending_words(out, handed);
+}
+
+void handed_words(struct buffer *out, const struct handing *h, bool plain)
+{
+    for (size_t i = 0; i < h->nhanded; i++) {
+        add_files(out, &h->handed[i]);
+        (void)buffer_add_text(out, "\n");
+    }
+    sending_advice(out, h, plain);
+    (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
+    (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
+    (void)buffer_add_text(
+        out, plain ? _("If an answer changes later: at home, a and the number of the customer's line open the questions; change it "
+                       "there, then hand in again with f. The new files have a higher revision.")
+                   : _("If an answer changes later: at home, a opens the questions of the customer's row; change it there, then "
+                       "hand in again with f. The new files have a higher revision."));
+    if (h->report[0] != '\0') {
+        (void)buffer_add_format(out, "\n%s\n  %s", _("For yourself, not to be sent: the whole result as a page to read or print:"),
+                                h->report + (folder_length(h->report) > 0 ? folder_length(h->report) + 1 : 0));
+        (void)buffer_add_text(out, _("\n  Folder: "));
+        add_folder(out, h->report);
+    } else if (h->report_problem.text[0] != '\0') {
+        (void)buffer_add_text(out, "\n");
+        (void)buffer_add_format(out, _("The page of the result for yourself could not be written: %s"), h->report_problem.text);
+    }
+}
