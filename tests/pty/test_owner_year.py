@@ -120,7 +120,7 @@ def signs(s, prime):
     stick.mkdir()
     s.step("it is written and said where", ("\r", w["copied"], w["back"]))
     check(f"{s.language}: and is the key", (stick / "signing-key.p12").read_bytes() == (stick.parent / ".local/share/tenken/signing-key.p12").read_bytes())
-    s.step("signs with it; a passphrase typed without looking becomes no folder", ("\r", w["finish"], w["kept"]), ("\r", w["open"], w["sign"]),
+    s.step("signs with it; a passphrase typed without looking becomes no folder", ("\r", w["finish"], "2031-11-21"), ("\r", w["open"], w["sign"]),
            (f"{PASSPHRASE}\r", w["signed"], "Mihon-Motors.xlsx"))
     check(f"{s.language}: that it is being signed is said", w["signing"] in s.said())
     s.step("notes that the owner sends it", ("m", w["noted"]))
