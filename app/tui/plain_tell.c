@@ -254,8 +254,7 @@ static void tell_usual_target(struct plain *p)
     const int usual = usual_target(p->session);
     if (usual > 0) {
         tell(p,
-             _("Where no other target is said, below target means below %d: the level that the questionnaire aims at, or that a customer "
-               "asks "
+             _("Where no other target is said, the target is level %d: the one that the questionnaire aims at, or that a customer asks "
                "for."),
              usual);
     }
@@ -272,10 +271,7 @@ static void tell_row(struct plain *p, size_t i)
     const char *contradicts = session_contradiction(s, i) != NULL ? _(", worth another look") : "";
     const char *late = session_goal(s, i).late ? _(", its plan is late") : "";
     const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
-    if (below && q->target == usual_target(s)) {
-        tell(p, _("%d %s: %s, below target%s%s%s"), question_number(s, i), question_title(q), question_words(q, state), late, vendor,
-             contradicts);
-    } else if (below) {
+    if (below && q->target != usual_target(s)) {
         tell(p, _("%d %s: %s, target %d%s%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, late,
              vendor, contradicts);
     } else {
