@@ -17,7 +17,7 @@ WORDS = {
                changed="1 answer changed since 2026-11-21", correct="hand in the corrected answers (revision 2)", late="late", answered=", answered on 2026-11-21",
                told="Nottheanswerthatyousignedfor見本電機(MihonElectric),見本自動車(MihonMotors):fhandsinthecorrection.", both="for 2 customers", yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
     "ja": dict(waiting="すべて答えましたが、あと5問の確認が残っています。", rest="すでに答えた質問 (4問)", chosen="見本自動車 (Mihon Motors): 選択中。", chosen_first="見本電機 (Mihon Electric): 選択中。",
-               to_do="1 回答はそろったか: まだ", fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
+               to_do="1 回答はそろったか: これから", fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
                offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
                all="すべて答えました。f", some="まだ答えていない質問があります。", unsent="2026-11-21 に署名、まだ送っていません", by_you="取引先へはご自分で送ってください", noted="ご自身で送ったと記録しました。",
                sent_by_you="2026-11-21 に署名、ご自身で送付済み", who="2 提出先: 済み。", same="2026-11-21 に署名した第1版から変わっていません",
