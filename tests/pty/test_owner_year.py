@@ -34,7 +34,7 @@ WORDS = {
                signing="署名して、ファイルを書き出しています…", open="Enterで署名", phrase="合い言葉",
                signed="署名して、ファイルを書き出しました。", done="2026-11-21 に署名、ご自身で送付済み", noted="ご自身で送ったと記録しました。", asked="へ送りますか", next="済みました。結果と", fresh_left="残り3問です",
                list="Mihon Electricも、すでに答えた質問 (%d問)", later="依頼より前の答えが5問", all="4問の答えを確かめました",
-               products="使っている外の製品・サービス", listed="1件", to_sign="別の日にして署名へ", send="s で送ってください",
+               products="使っている外の製品・サービス", listed="1件", to_sign="別の日にして署名へ", send="s を押すと送れます",
                sent="送りました。すべて届いています。", home_sent="2026-11-21 に署名、送信済み、受領書はまだ"),
 }
 PASSPHRASE = "correct horse battery"
