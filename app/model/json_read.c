@@ -430,10 +430,16 @@ cJSON *json_read_canonical(const char *bytes, size_t n, const struct json_limits
 {
     cJSON *out = NULL;
     struct reader r = {.scan = {.limits = limits}, .build = true, .arena = extract->arena, .wanted = extract->member};
+    const size_t most = n < limits->bytes ? n : limits->bytes;
     r.emit = (struct json_emit){.out = extract->canonical, .scratch = extract->scratch};
-    if (!json_emit_begin(&r.emit, n < limits->bytes ? n : limits->bytes)) {
+    if (!json_emit_begin(&r.emit, most)) {
         (void)fail_memory(e);
         return NULL;
+    }
+    if (extract->arena != NULL && n == most) { /* one copy of all instead of one of each text */
+        const char *copy = arena_copy(extract->arena, bytes, n);
+        r.in_place = !extract->arena->failed;
+        bytes = r.in_place ? copy : bytes;
     }
     if (run(&r, bytes, n, what, &out, e)) {
         json_emit_end(&r.emit);
