@@ -223,10 +223,14 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
     if (st == ST_OK) {
         st = known_files_load(&m->known, m->portfolio, is_held, &m->catalog, e);
     }
+    bool purged = false;
+    if (st == ST_OK) {
+        st = portfolio_any_purged(m->portfolio, &purged, e);
+    }
     if (st == ST_OK) {
         st = walk_open(&m->walk, paths, npaths, o->database, e);
     }
-    m->facts = (struct merge_facts){.catalog = &m->catalog, .trust = m->trust, .known = m->known, .now = m->now};
+    m->facts = (struct merge_facts){.catalog = &m->catalog, .trust = m->trust, .known = m->known, .content = purged, .now = m->now};
     m->facts.opener = m->opener.key != NULL ? &m->opener : NULL;
     return st;
 }

@@ -160,7 +160,10 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
         return ST_OK;
     }
     const enum status st = received_document_read(judged->envelope.document, facts->catalog, &item->arena, scratch, &item->document, e);
-    sha256_bytes(judged->canonical.data, judged->canonical.length, item->document.content);
+    if (facts->content || judged->sealed || judged->kind != FILE_ANSWERS_JSON) { /* nobody could read it from the file again */
+        sha256_bytes(judged->canonical.data, judged->canonical.length, item->content);
+        item->document.content = item->content;
+    }
     item->file.document = &item->document;
     merge_keys_fill(item, j);
     return st;

@@ -17,6 +17,7 @@ struct merge_facts {
     const struct portfolio_trust *trust;
     const struct known_files *known;
     const struct identity *opener; /* whose key opens sealed files, or NULL */
+    bool content; /* take the digest of what each file says: answers were purged, which must not come in again */
     int64_t now;
 };
 
@@ -36,6 +37,7 @@ struct merge_item {
     struct buffer bytes;
     struct arena arena;
     struct received_document document;
+    uint8_t content[SHA256_BYTES]; /* of the document, where it is taken beforehand */
     uint8_t assessors[ENVELOPE_SIGNATURES_MAX][SHA256_BYTES];
     struct received_file file;
     uint8_t renewed[SHA256_BYTES];

@@ -149,7 +149,8 @@ static enum status read_document(struct merge_item *item, const struct merge_fac
     (void)buffer_add_format(&id, SHEET_ASSESSMENT "%s", item->document.assessment_id);
     item->document.assessment_id = arena_text(&item->arena, buffer_text(&id));
     item->document.unfinished = item->document.answered < item->document.asked;
-    (void)hex_decode(digest, item->document.content, SHA256_BYTES);
+    (void)hex_decode(digest, item->content, SHA256_BYTES);
+    item->document.content = item->content;
     buffer_release(&id);
     item->file.signer = SIGNER_SHEET;
     item->file.verdict = verdict_name(VERDICT_SHEET);

@@ -6,7 +6,6 @@
 #include <zlib.h>
 
 #define FILES_AT_ONCE 500 /* in a transaction */
-#define ORIGINAL_MAX ((size_t)64 * 1024 * 1024)
 
 static enum status damaged(const struct portfolio *p, struct error *e)
 {
@@ -125,8 +124,8 @@ static enum status pack_some(struct portfolio *p, int64_t *file, struct buffer *
 enum status portfolio_compact(struct portfolio *p, struct error *e)
 {
     struct buffer packed, again;
-    buffer_init(&packed, ORIGINAL_MAX);
-    buffer_init(&again, ORIGINAL_MAX);
+    buffer_init(&packed, PORTFOLIO_ORIGINAL_MAX);
+    buffer_init(&again, PORTFOLIO_ORIGINAL_MAX);
     enum status st;
     int64_t file = 0;
     do {

@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-#define ORIGINAL_MAX ((size_t)64 * 1024 * 1024)
 
 struct filling {
     struct portfolio *portfolio;
@@ -62,7 +61,7 @@ static enum status fill(struct sql_connection *c, struct filling *f, struct erro
     struct portfolio p = {.sql = c, .location = nowhere};
     struct sql_value row[2];
     f->portfolio = &p;
-    buffer_init(&f->original, ORIGINAL_MAX);
+    buffer_init(&f->original, PORTFOLIO_ORIGINAL_MAX);
     buffer_init(&f->text, BUFFER_MAX_DOCUMENT);
     enum status st = sql_start(&p, f->each, SQL_NONE, e);
     while (st == ST_OK && (st = sql_next(&p, f->each, row, 2, e)) == ST_OK) {

@@ -8,6 +8,9 @@
 
 #include <stdint.h>
 
+/* No file that is kept is larger. */
+#define PORTFOLIO_ORIGINAL_MAX ((size_t)64 * 1024 * 1024)
+
 /* The file as received, byte for byte. ST_NO: there is none with this digest. */
 enum status portfolio_original(struct portfolio *p, const uint8_t digest[SHA256_BYTES], struct buffer *out, struct error *e);
 

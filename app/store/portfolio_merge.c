@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "store/portfolio_content.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_keys.h"
 #include "store/portfolio_receive.h"
@@ -82,6 +83,14 @@ static bool asked(struct portfolio *p, enum sql_statement question, int *answer,
     return true;
 }
 
+enum status portfolio_any_purged(struct portfolio *p, bool *any, struct error *e)
+{
+    int64_t count = 0;
+    const enum status st = sql_number(p, SQL_PURGE_ANY, SQL_NONE, &count, e);
+    *any = count > 0;
+    return st;
+}
+
 /* It can be read now. */
 static enum status forget_unreadable(struct portfolio *p, const char *name, struct error *e)
 {
@@ -94,17 +103,21 @@ static enum status forget_unreadable(struct portfolio *p, const char *name, stru
 /* Whether this file, or what it says, was purged: then nothing of it is stored again. ST_NO: it was not. */
 static enum status find_purged(struct portfolio *p, const struct received_file *file, struct receive_outcome *out, struct error *e)
 {
-    struct sql_value row[1], content = {.type = SQL_NULL};
+    struct sql_value row[1];
+    uint8_t content[SHA256_BYTES];
+    bool says = false;
     if (!asked(p, SQL_PURGE_ANY, &p->purged, e)) {
         return e->status;
     }
     if (p->purged == 0) {
         return ST_NO;
     }
-    if (file->document != NULL) {
-        content = sql_blob(file->document->content, SHA256_BYTES);
+    enum status st = file->document == NULL ? ST_NO : content_of_received(file, content, e);
+    says = st == ST_OK;
+    if (st == ST_OK || st == ST_NO) {
+        st = sql_start(p, SQL_PURGE_FIND, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES), sql_blob(says ? content : NULL, SHA256_BYTES)),
+                       e);
     }
-    enum status st = sql_start(p, SQL_PURGE_FIND, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES), content), e);
     if (st == ST_OK) {
         st = sql_next(p, SQL_PURGE_FIND, row, 1, e);
     }

@@ -35,7 +35,7 @@ struct received_product {
 struct received_document {
     const char *assessment_id;
     int64_t revision;
-    uint8_t content[SHA256_BYTES]; /* digest of the canonical document */
+    const uint8_t *content; /* digest of the canonical document, or NULL: the file's bytes are answers in the clear, which tell it */
     const char *period;
     const char *request; /* digest of the request, or NULL */
     const char *issued_at;
@@ -99,6 +99,9 @@ struct receive_outcome {
 
 /* Number of this merge: files that it gives their state carry it. */
 enum status portfolio_run_start(struct portfolio *p, int64_t *run, struct error *e);
+
+/* Whether any supplier was ever purged: then what a file says is compared with what must not come in again. */
+enum status portfolio_any_purged(struct portfolio *p, bool *any, struct error *e);
 
 /* Decides and stores, inside a writing transaction. ST_OK whatever becomes of the file; other statuses are failures of the system. */
 enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,

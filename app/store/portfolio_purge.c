@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "store/portfolio_content.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_trust.h"
 
@@ -16,6 +17,9 @@ static enum status purge(struct portfolio *p, const char *code, const char *reas
     }
     if (st == ST_OK) {
         st = sql_number(p, SQL_PURGE_COUNT, SQL_VALUES(sql_integer(supplier)), files, e);
+    }
+    if (st == ST_OK) {
+        st = content_note_all(p, supplier, e);
     }
     if (st == ST_OK) {
         st = sql_run(p, SQL_PURGE_ADD, SQL_VALUES(sql_text(code), sql_text(time), sql_text(reason), sql_integer(*files)), e);

@@ -1,14 +1,10 @@
 #include "store/portfolio_receive.h"
 
 #include "store/portfolio_ca.h"
+#include "store/portfolio_content.h"
 #include "store/portfolio_engine.h"
 
 #include <string.h>
-
-static bool same_bytes(const struct sql_value *v, const void *bytes, size_t n)
-{
-    return v->type == SQL_BLOB && v->n == n && memcmp(v->bytes, bytes, n) == 0;
-}
 
 /* The supplier that the certificate stands for at this moment, whatever the verifier thread knew. ST_NO: nobody. */
 static enum status resolve(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
@@ -36,32 +32,47 @@ static bool is_sheet(const char *assessment_id)
 /* Whether a row of SQL_HELD is about the same period and request as the document. */
 static bool same_task(const struct sql_value *row, const struct received_document *d)
 {
-    return strcmp(column_text(&row[4]), d->period) == 0 && (row[5].type == SQL_NULL) == (d->request == NULL) &&
-           strcmp(column_text(&row[5]), d->request == NULL ? "" : d->request) == 0;
+    return strcmp(column_text(&row[3]), d->period) == 0 && (row[4].type == SQL_NULL) == (d->request == NULL) &&
+           strcmp(column_text(&row[4]), d->request == NULL ? "" : d->request) == 0;
 }
 
-static enum status find_held(struct portfolio *p, const struct received_document *d, struct receive_context *x, struct error *e)
+/* Whether the file says what the one that is held says; asked only of the same revision. */
+static enum status compare_held(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
 {
-    struct sql_value row[8];
+    uint8_t held[SHA256_BYTES], come[SHA256_BYTES];
+    if (x->held < 0 || x->held_revision != file->document->revision) {
+        return ST_OK;
+    }
+    enum status st = content_of_stored(p, x->held_file, held, e);
+    if (st == ST_OK) {
+        st = content_of_received(file, come, e);
+    }
+    x->held_same = st == ST_OK && memcmp(held, come, SHA256_BYTES) == 0;
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status find_held(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
+{
+    const struct received_document *d = file->document;
+    struct sql_value row[7];
     enum status st = sql_start(p, SQL_HELD, SQL_VALUES(sql_integer(x->supplier)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_HELD, row, 8, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_HELD, row, 7, e)) == ST_OK) {
         if (strcmp(column_text(&row[1]), d->assessment_id) == 0) {
             x->held = column_integer(&row[0]);
             x->held_revision = column_integer(&row[2]);
-            x->held_same = same_bytes(&row[3], d->content, SHA256_BYTES);
-            x->held_file = column_integer(&row[6]);
-            x->held_packs = column_integer(&row[7]);
+            x->held_file = column_integer(&row[5]);
+            x->held_packs = column_integer(&row[6]);
         } else if (!same_task(row, d)) {
             continue;
         } else if (is_sheet(column_text(&row[1]))) {
             x->sheet = column_integer(&row[0]);
-            x->sheet_file = column_integer(&row[6]);
+            x->sheet_file = column_integer(&row[5]);
         } else {
             x->signed_here = x->rival = true;
         }
     }
     sql_finish(p, SQL_HELD);
-    return st == ST_NO ? ST_OK : st;
+    return st == ST_NO ? compare_held(p, file, x, e) : st;
 }
 
 static enum status find_requests(struct portfolio *p, const struct received_document *d, struct receive_context *x, struct error *e)
@@ -137,7 +148,7 @@ enum status receive_look_up(struct portfolio *p, const struct received_file *fil
         return c->signer == SIGNER_SHEET ? ST_OK : look_up_untrusted(p, file, c, e);
     }
     if (st == ST_OK) {
-        st = find_held(p, d, x, e);
+        st = find_held(p, file, x, e);
     }
     if (st == ST_OK) {
         st = find_requests(p, d, x, e);

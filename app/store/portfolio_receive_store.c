@@ -61,7 +61,7 @@ enum status receive_add_file(struct portfolio *p, const struct received_file *fi
                               file->signed_by_anyone ? sql_text(file->subject) : none, d == NULL ? none : sql_text(d->claimed_code),
                               d == NULL ? none : sql_text(d->name), d == NULL ? none : sql_text(d->assessment_id),
                               d == NULL ? none : sql_integer(d->revision), d == NULL ? none : sql_text(d->period),
-                              d == NULL ? none : sql_blob(d->content, SHA256_BYTES)),
+                              d == NULL ? none : sql_blob(d->content, SHA256_BYTES)), /* NULL: not taken */
                    e);
 }
 
@@ -111,8 +111,7 @@ enum status receive_store(struct portfolio *p, const struct received_file *f, co
     }
     st = sql_run(p, SQL_ASSESSMENT_PUT,
                  SQL_VALUES(sql_integer(id), sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision),
-                            sql_blob(d->content, SHA256_BYTES), sql_integer(file), sql_text(d->period), sql_text(d->request),
-                            sql_text(d->issued_at), sql_integer(d->unfinished), sql_text(d->name), sql_text(d->name_kana),
+                            sql_integer(file), sql_text(d->period), sql_text(d->request), sql_text(d->issued_at), sql_integer(d->unfinished), sql_text(d->name), sql_text(d->name_kana),
                             sql_text(d->claimed_number), sql_text(d->employees), sql_text(d->industry), sql_text(d->contact_name),
                             sql_text(d->contact_email), sql_text(d->contact_phone), sql_text(d->emergency_phone), sql_flag(d->perceived),
                             sql_flag(d->total), sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked),

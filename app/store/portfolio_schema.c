@@ -203,7 +203,11 @@ static const char LAYOUT_9[] =
     " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END AS answered"
     " FROM request r WHERE r.withdrawn_at IS NULL;";
 
+/* The file that an assessment stands in says it (portfolio_content.h). */
+static const char LAYOUT_10[] = "ALTER TABLE assessment DROP COLUMN content;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1, NULL}, {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},         {4, LAYOUT_4, NULL},        {5, LAYOUT_5, NULL},
-    {6, LAYOUT_6, NULL}, {7, LAYOUT_7, plans_fill},    {8, LAYOUT_8, ratings_fill}, {9, LAYOUT_9, alarms_fill}, {0, NULL, NULL},
+    {1, LAYOUT_1, NULL},        {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},       {4, LAYOUT_4, NULL},
+    {5, LAYOUT_5, NULL},        {6, LAYOUT_6, NULL},          {7, LAYOUT_7, plans_fill}, {8, LAYOUT_8, ratings_fill},
+    {9, LAYOUT_9, alarms_fill}, {10, LAYOUT_10, NULL},        {0, NULL, NULL},
 };

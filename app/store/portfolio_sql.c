@@ -104,7 +104,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* BETWEEN and not IN, for which SQLite would build a table of its own each time; no other role lies there. */
     [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number FROM pin p JOIN supplier s ON s.id = p.supplier"
                     " WHERE p.certificate = $1 AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role",
-    [SQL_HELD] = "SELECT id, assessment_id, revision, content, period, request, file, packs_held FROM assessment WHERE supplier = $1",
+    [SQL_HELD] = "SELECT id, assessment_id, revision, period, request, file, packs_held FROM assessment WHERE supplier = $1",
+    [SQL_CONTENT] = "SELECT content, digest FROM file WHERE id = $1",
+    [SQL_CONTENT_NOTE] = "UPDATE file SET content = $1 WHERE id = $2",
     /* Ids are given by hand: RETURNING would make the statement keep a journal of its own, which costs more than the statement. */
     [SQL_FILE_FIND] = "SELECT id, state FROM file WHERE digest = $1",
     [SQL_FILE_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM file",
@@ -136,13 +138,12 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_UNREADABLE_DELETE] = "DELETE FROM unreadable WHERE name = $1",
     [SQL_ASSESSMENT_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM assessment",
     [SQL_ASSESSMENT_PUT] =
-        "INSERT INTO assessment(id, supplier, assessment_id, revision, content, file, period, request, issued_at, unfinished, name, "
-        "name_kana,"
+        "INSERT INTO assessment(id, supplier, assessment_id, revision, file, period, request, issued_at, unfinished, name, name_kana,"
         " corporate_number, employees, industry, contact_name, contact_email, contact_phone, emergency_phone, perceived, total, floor,"
         " answered, asked, score_differs, packs_held, has_inventory, inventory_on, rated)"
         " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
-        " $27, $28, $29)"
-        " ON CONFLICT(supplier, assessment_id) DO UPDATE SET revision = excluded.revision, content = excluded.content,"
+        " $27, $28)"
+        " ON CONFLICT(supplier, assessment_id) DO UPDATE SET revision = excluded.revision,"
         " file = excluded.file, period = excluded.period, request = excluded.request, issued_at = excluded.issued_at,"
         " unfinished = excluded.unfinished, name = excluded.name, name_kana = excluded.name_kana,"
         " corporate_number = excluded.corporate_number, employees = excluded.employees, industry = excluded.industry,"
@@ -162,6 +163,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PRODUCT_ADD] = "INSERT INTO product(key) VALUES($1) ON CONFLICT(key) DO NOTHING",
 
     /* purging a supplier: its files are those that were resolved to it, those that its keys signed, and those that only claim to be its */
+    [SQL_PURGE_UNREAD] = "SELECT f.id, f.digest FROM file f WHERE f.content IS NULL AND " PURGED_FILES,
     [SQL_PURGE_ADD] = "INSERT INTO purge(id, supplier_code, purged_at, reason, files)"
                       " VALUES((SELECT COALESCE(max(id), 0) + 1 FROM purge), $1, $2, $3, $4)",
     [SQL_PURGE_FILES] = "INSERT INTO purged_file(digest, content, purge) SELECT f.digest, f.content, (SELECT max(id) FROM purge)"

@@ -59,6 +59,8 @@ enum sql_statement {
 
     SQL_RESOLVE,
     SQL_HELD,
+    SQL_CONTENT,
+    SQL_CONTENT_NOTE,
     SQL_FILE_FIND,
     SQL_FILE_NEXT,
     SQL_FILE_PUT,
@@ -84,6 +86,7 @@ enum sql_statement {
     SQL_INVENTORY_ADD,
     SQL_PRODUCT_ADD,
 
+    SQL_PURGE_UNREAD,
     SQL_PURGE_ADD,
     SQL_PURGE_FILES,
     SQL_PURGE_COUNT,

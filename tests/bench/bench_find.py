@@ -40,9 +40,9 @@ def portfolio():
             continue
         db.execute("INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note) VALUES(?, ?, 1, 'x', '2026-10-02T00:00:00Z', 1, 'merged', 'trusted', '', '')",
                    (n, n.to_bytes(32, "big")))
-        db.execute("INSERT INTO assessment(id, supplier, assessment_id, revision, content, file, period, issued_at, unfinished, name, name_kana, employees, industry, contact_name,"
+        db.execute("INSERT INTO assessment(id, supplier, assessment_id, revision, file, period, issued_at, unfinished, name, name_kana, employees, industry, contact_name,"
                    " contact_email, contact_phone, emergency_phone, answered, asked, score_differs, packs_held, has_inventory, inventory_on)"
-                   " VALUES(?, ?, ?, 1, x'00', ?, '2026', ?, 0, ?, '', '', '', '担当', '', '000', '000-0000-0001', 60, 60, 0, 1, 1, ?)",
+                   " VALUES(?, ?, ?, 1, ?, '2026', ?, 0, ?, '', '', '', '担当', '', '000', '000-0000-0001', 60, 60, 0, 1, 1, ?)",
                    (n, n, f"a{n}", n, on + "T00:00:00Z", f"見本製作所 {n}", on))
         for i, name in enumerate(names(n)):
             key = folded(name)

@@ -98,7 +98,8 @@ new, old = sqlite3.connect(db), sqlite3.connect(TMP / "old.db")
 old.executescript(layout)
 for (name,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
     columns = ", ".join(c[1] for c in old.execute(f"PRAGMA table_info({name})"))
-    values = new.execute(f"SELECT {columns} FROM {name}").fetchall()
+    have = [c[1] for c in new.execute(f"PRAGMA table_info({name})")]
+    values = new.execute(f"SELECT {', '.join(c if c in have else 'zeroblob(32)' for c in columns.split(', '))} FROM {name}").fetchall()
     old.executemany(f"INSERT INTO {name}({columns}) VALUES({', '.join('?' * (columns.count(',') + 1))})", values)
 old.executescript(f"PRAGMA application_id = {new.execute('PRAGMA application_id').fetchone()[0]}; PRAGMA user_version = 1;")
 old.close()

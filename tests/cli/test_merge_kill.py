@@ -36,8 +36,8 @@ def content(database):
     """What stands in the database, without the numbers that depend on how often a merge was begun."""
     with sqlite3.connect(database) as db:
         whole = db.execute("PRAGMA integrity_check").fetchone()[0]
-        rows = db.execute("SELECT s.code, a.assessment_id, a.revision, a.content, w.pack, w.items FROM assessment a JOIN supplier s ON s.id = a.supplier"
-                          " JOIN answer w ON w.assessment = a.id ORDER BY 1, 2, 5").fetchall()
+        rows = db.execute("SELECT s.code, a.assessment_id, a.revision, w.pack, w.items FROM assessment a JOIN supplier s ON s.id = a.supplier"
+                          " JOIN answer w ON w.assessment = a.id ORDER BY 1, 2, 4").fetchall()
         received = db.execute("SELECT f.digest, f.state, o.bytes FROM file f LEFT JOIN original o ON o.file = f.id ORDER BY 1").fetchall()
         lost = db.execute("SELECT count(*) FROM original WHERE file NOT IN (SELECT id FROM file)").fetchone()[0]
     return whole, rows, received, lost

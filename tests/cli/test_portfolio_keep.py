@@ -65,6 +65,9 @@ def compact():
     equal("nothing else has changed", tenken("status", db, "--json").json, status)
     check("a second time there is nothing to do", tenken("portfolio", "compact", db).status == 0 and originals(db, paths))
     expect("the same files are known", merge(db, files), unchanged=3, superseded=6)
+    newest = files / f"{A.code}-3.json"
+    (TMP / "spaced.json").write_text(newest.read_text().replace("\n", "\n\n"))
+    expect("a packed original still tells that the same comes again", merge(db, TMP / "spaced.json"), unchanged=1)
     with sqlite3.connect(db) as c:
         c.execute("UPDATE original SET bytes = zeroblob(50) WHERE file = 1")
     refused("a damaged original is said, not handed out", 3, ["is damaged"], "portfolio", "original", db, rows(db, "SELECT hex(digest) FROM file WHERE id = 1")[0][0].lower(), "--out", TMP / "no.json")

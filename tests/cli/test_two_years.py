@@ -108,7 +108,7 @@ raw.close()
 equal("plans of a database of layout 6", table("plans"), plans)
 raw = sqlite3.connect(db)
 equal("its layout now, and the table says nothing where there is no plan", (raw.execute("PRAGMA user_version").fetchone()[0],
-      raw.execute("SELECT count(*) FROM answer WHERE plans = ''").fetchone()[0]), (9, 1))
+      raw.execute("SELECT count(*) FROM answer WHERE plans = ''").fetchone()[0]), (10, 1))
 raw.execute("ALTER TABLE answer DROP COLUMN plans")
 raw.executescript(LAYOUT_8 + "ALTER TABLE answer DROP COLUMN ratings")
 raw.execute("DELETE FROM original WHERE file = (SELECT file FROM assessment WHERE supplier = (SELECT id FROM supplier WHERE code = 'S0002'))")

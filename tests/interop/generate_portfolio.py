@@ -74,9 +74,9 @@ def make(path, count):
             db.execute("INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note, supplier, period)"
                        " VALUES(?, ?, 1, 'x', ?, 1, 'merged', 'trusted', '', '', ?, ?)", (number, number.to_bytes(32, "big"), NOW, n, period))
             total, floor = answers(db, number, r, period == "2025")
-            db.execute("INSERT INTO assessment(id, supplier, assessment_id, revision, content, file, period, issued_at, unfinished, name, name_kana, employees,"
+            db.execute("INSERT INTO assessment(id, supplier, assessment_id, revision, file, period, issued_at, unfinished, name, name_kana, employees,"
                        " industry, contact_name, contact_email, contact_phone, emergency_phone, perceived, total, floor, answered, asked, score_differs, packs_held,"
-                       " has_inventory, inventory_on) VALUES(?, ?, ?, 1, x'00', ?, ?, ?, 0, ?, '', '6-20', 'E', '担当', ?, '000', ?, 750, ?, ?, 22, 22, 0, 2, 1, ?)",
+                       " has_inventory, inventory_on) VALUES(?, ?, ?, 1, ?, ?, ?, 0, ?, '', '6-20', 'E', '担当', ?, '000', ?, 750, ?, ?, 22, 22, 0, 2, 1, ?)",
                        (number, n, f"a{number}", number, period, on + "T00:00:00Z", name, f"s{n}@example.invalid", f"000-{n:04}", total, floor, on))
             if period == "2026" and n % 4 != 0:
                 own = EVIL if n == 3 else MAIL[n % 3] if n % 33 == 1 else f"Product {n % 500}"

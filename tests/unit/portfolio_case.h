@@ -101,7 +101,9 @@ static inline struct receive_outcome receive(struct portfolio *p, int64_t run, i
         .products = PRODUCTS,
         .nproducts = 1,
     };
-    memset(d.content, c->content == 0 ? 'c' : c->content, SHA256_BYTES);
+    uint8_t content[SHA256_BYTES];
+    memset(content, c->content == 0 ? 'c' : c->content, SHA256_BYTES);
+    d.content = content;
     struct received_file f = {
         .name = c->bytes,
         .bytes = c->bytes,
