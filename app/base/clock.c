@@ -33,10 +33,16 @@ static bool leap(int year)
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
 }
 
+/* Days of the year before the first of month, 1–13. */
+static int days_before_month(int year, int month)
+{
+    static const int days[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365};
+    return days[month - 1] + (month > 2 && leap(year));
+}
+
 static int days_in_month(int year, int month)
 {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && leap(year) ? 29 : days[month - 1];
+    return days_before_month(year, month + 1) - days_before_month(year, month);
 }
 
 /* Days from 1970-01-01 to the first day of year. */
@@ -58,10 +64,10 @@ static struct date date_of(int64_t days)
     }
     days -= days_before_year(year);
     int month = 1;
-    while (days >= days_in_month(year, month)) {
-        days -= days_in_month(year, month++);
+    while (days >= days_before_month(year, month + 1)) {
+        month++;
     }
-    return (struct date){year, month, (int)days + 1};
+    return (struct date){year, month, (int)days - days_before_month(year, month) + 1};
 }
 
 /* What lies outside the years 1970–9999 is shown as the nearest end. */
@@ -103,43 +109,36 @@ void time_format(int64_t seconds, char out[TIME_TEXT])
     out[20] = '\0';
 }
 
-/* True when text has the shape of pattern, in which 0 stands for any digit. Never reads past text's end. */
-static bool shaped(const char *text, const char *pattern)
-{
-    for (; *pattern; text++, pattern++) {
-        if (*pattern == '0' ? *text < '0' || *text > '9' : *text != *pattern) {
-            return false;
-        }
-    }
-    return *text == '\0';
-}
-
-static int number(const char *text, int digits)
+/* So many digits as a number, with what must follow them. -1: something else stands there. Never reads past text's end. */
+static int number(const char *text, int digits, char end)
 {
     int value = 0;
     for (int i = 0; i < digits; i++) {
+        if (text[i] < '0' || text[i] > '9') {
+            return -1;
+        }
         value = value * 10 + (text[i] - '0');
     }
-    return value;
+    return text[digits] == end ? value : -1;
 }
 
-static bool day_parse(const char *text, int64_t *days)
+/* YYYY-MM-DD, then end. */
+static bool day_parse(const char *text, char end, int64_t *days)
 {
-    int year = number(text, 4), month = number(text + 5, 2), day = number(text + 8, 2);
-    if (year < 1970 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) {
+    const int year = number(text, 4, '-');
+    const int month = year < 1970 ? -1 : number(text + 5, 2, '-');
+    const int day = month < 1 || month > 12 ? -1 : number(text + 8, 2, end);
+    if (day < 1 || day > days_in_month(year, month)) {
         return false;
     }
-    *days = days_before_year(year) + day - 1;
-    for (int m = 1; m < month; m++) {
-        *days += days_in_month(year, m);
-    }
+    *days = days_before_year(year) + days_before_month(year, month) + day - 1;
     return true;
 }
 
 bool date_parse(const char *text, int64_t *seconds)
 {
     int64_t days;
-    if (!text || !shaped(text, "0000-00-00") || !day_parse(text, &days)) {
+    if (!text || !day_parse(text, '\0', &days)) {
         return false;
     }
     *seconds = days * DAY;
@@ -149,11 +148,13 @@ bool date_parse(const char *text, int64_t *seconds)
 bool time_parse(const char *text, int64_t *seconds)
 {
     int64_t days;
-    if (!text || !shaped(text, "0000-00-00T00:00:00Z") || !day_parse(text, &days)) {
+    if (!text || !day_parse(text, 'T', &days)) {
         return false;
     }
-    int hour = number(text + 11, 2), minute = number(text + 14, 2), second = number(text + 17, 2);
-    if (hour > 23 || minute > 59 || second > 59) {
+    const int hour = number(text + 11, 2, ':');
+    const int minute = hour < 0 || hour > 23 ? -1 : number(text + 14, 2, ':');
+    const int second = minute < 0 || minute > 59 ? -1 : number(text + 17, 2, 'Z');
+    if (second < 0 || second > 59 || text[20] != '\0') {
         return false;
     }
     *seconds = days * DAY + hour * 3600 + minute * 60 + second;

@@ -102,7 +102,7 @@ static void *work(void *argument)
     void *source = language_source_begin(); /* what is found wrong with a file is kept, and read by others */
     workbench_init(&bench);
     while ((slot = take(pool, &entry)) != NULL) {
-        merge_item_prepare(&slot->item, pool->facts, &bench, entry.fd, &entry.problem);
+        merge_item_prepare(&slot->item, pool->facts, &bench, &entry);
         pthread_mutex_lock(&pool->mutex);
         slot->ready = true;
         pool->nready++;

@@ -12,7 +12,6 @@
 #include "model/json.h"
 
 #include <errno.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Buffers that one large file has blown up are not kept. */
@@ -38,19 +37,15 @@ void merge_item_set_path(struct merge_item *item, const char *path)
     utf8_clean(&item->path, path, strlen(path), false);
 }
 
-static enum status read_file(int fd, struct buffer *out, struct error *e)
+static enum status read_file(int fd, off_t size, struct buffer *out, struct error *e)
 {
-    struct stat about;
-    if (fstat(fd, &about) != 0) {
-        return fail_errno(e, "%s", _("It could not be read"));
-    }
-    if (about.st_size < 0 || (uintmax_t)about.st_size > out->max) {
+    if (size < 0 || (uintmax_t)size > out->max) {
         return fail(e, ST_INPUT, _("It is larger than %zu MB."), out->max / 1024 / 1024);
     }
-    if (about.st_size == 0) {
+    if (size == 0) {
         return fail(e, ST_INPUT, "%s", _("The file is empty."));
     }
-    if (!buffer_reserve(out, (size_t)about.st_size)) {
+    if (!buffer_reserve(out, (size_t)size)) {
         return fail_memory(e);
     }
     for (;;) { /* the size of a moment ago is only a hint */
@@ -194,18 +189,17 @@ void merge_item_prepare_again(struct merge_item *item, const struct merge_facts 
     item->kind = st == ST_OK ? MERGE_ITEM_FILE : MERGE_ITEM_FAILED;
 }
 
-void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, int fd,
-                        const struct error *problem)
+void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, const struct walk_entry *entry)
 {
     buffer_recycle(&item->bytes, KEEP_BYTES);
     arena_clear(&item->arena);
-    item->problem = fd < 0 ? *problem : (struct error){0};
+    item->problem = entry->fd < 0 ? entry->problem : (struct error){0};
     item->kind = MERGE_ITEM_UNREADABLE;
-    if (fd < 0) {
+    if (entry->fd < 0) {
         return;
     }
-    enum status st = read_file(fd, &item->bytes, &item->problem);
-    (void)close(fd);
+    enum status st = read_file(entry->fd, entry->size, &item->bytes, &item->problem);
+    (void)close(entry->fd);
     if (st != ST_OK) {
         return; /* also when the disk fails under this one file: the others may be fine */
     }

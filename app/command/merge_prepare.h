@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "command/merge_walk.h"
 #include "model/envelope.h"
 #include "model/pack.h"
 #include "store/portfolio_merge.h"
@@ -17,7 +18,7 @@ struct merge_facts {
     const struct portfolio_trust *trust;
     const struct known_files *known;
     const struct identity *opener; /* whose key opens sealed files, or NULL */
-    bool content; /* take the digest of what each file says: answers were purged, which must not come in again */
+    bool content;                  /* take the digest of what each file says: answers were purged, which must not come in again */
     int64_t now;
 };
 
@@ -45,9 +46,8 @@ struct merge_item {
 
 void merge_item_init(struct merge_item *item);
 void merge_item_release(struct merge_item *item);
-/* Fills item from an open file (closed here) or, when fd is -1, from problem. bench: the thread's. */
-void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, int fd,
-                        const struct error *problem);
+/* Fills item from an entry, whose file is closed here. bench: the thread's. */
+void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, const struct walk_entry *entry);
 /* The same for a file that came before: item->bytes are there and digest is theirs; first: the time of its first receipt. */
 void merge_item_prepare_again(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench,
                               const uint8_t digest[SHA256_BYTES], int64_t first);

@@ -183,6 +183,7 @@ static enum status look(struct walk *w, int at, const char *name, bool follow, s
         return ST_NO;
     }
     entry->fd = fd;
+    entry->size = about.st_size;
     return ST_OK;
 }
 

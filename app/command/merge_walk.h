@@ -36,6 +36,7 @@ struct walk {
 
 struct walk_entry {
     int fd;           /* open for reading, a regular file; -1: see problem. The caller closes it. */
+    off_t size;       /* as of a moment ago */
     const char *path; /* as found, until the next call */
     struct error problem;
 };

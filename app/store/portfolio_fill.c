@@ -9,7 +9,6 @@
 
 #include <string.h>
 
-
 struct filling {
     struct portfolio *portfolio;
     void (*add)(struct buffer *out, const char *item, const struct answer *a);

@@ -109,15 +109,16 @@ enum status receive_store(struct portfolio *p, const struct received_file *f, co
     if (st != ST_OK) {
         return st;
     }
-    st = sql_run(p, SQL_ASSESSMENT_PUT,
-                 SQL_VALUES(sql_integer(id), sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision),
-                            sql_integer(file), sql_text(d->period), sql_text(d->request), sql_text(d->issued_at), sql_integer(d->unfinished), sql_text(d->name), sql_text(d->name_kana),
-                            sql_text(d->claimed_number), sql_text(d->employees), sql_text(d->industry), sql_text(d->contact_name),
-                            sql_text(d->contact_email), sql_text(d->contact_phone), sql_text(d->emergency_phone), sql_flag(d->perceived),
-                            sql_flag(d->total), sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked),
-                            sql_integer(d->score_differs), sql_integer(d->packs_held), sql_integer(d->has_inventory),
-                            sql_text(d->has_inventory ? stated : NULL), sql_integer(f->rated)),
-                 e);
+    st =
+        sql_run(p, SQL_ASSESSMENT_PUT,
+                SQL_VALUES(sql_integer(id), sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision),
+                           sql_integer(file), sql_text(d->period), sql_text(d->request), sql_text(d->issued_at), sql_integer(d->unfinished),
+                           sql_text(d->name), sql_text(d->name_kana), sql_text(d->claimed_number), sql_text(d->employees),
+                           sql_text(d->industry), sql_text(d->contact_name), sql_text(d->contact_email), sql_text(d->contact_phone),
+                           sql_text(d->emergency_phone), sql_flag(d->perceived), sql_flag(d->total), sql_flag(d->floor),
+                           sql_integer(d->answered), sql_integer(d->asked), sql_integer(d->score_differs), sql_integer(d->packs_held),
+                           sql_integer(d->has_inventory), sql_text(d->has_inventory ? stated : NULL), sql_integer(f->rated)),
+                e);
     id = x->held >= 0 ? x->held : id;
     if (st == ST_OK && x->held >= 0) {
         st = sql_run(p, SQL_ANSWERS_DELETE, SQL_VALUES(sql_integer(id)), e);
