@@ -34,6 +34,40 @@ static inline void encode_twelve(const uint8_t *in, char *to, signed char high, 
     memcpy(to, &digits, sizeof digits);
 }
 
+#ifdef __x86_64__
+typedef uint64_t four __attribute__((vector_size(32)));
+typedef signed char thirty_two __attribute__((vector_size(32)));
+
+/* The same with 24 bytes at once, as far as they go. Returns how many were taken. Only for processors with AVX2: others would take far
+ * longer than with encode_twelve. */
+__attribute__((target("avx2"))) static size_t encode_wide(const uint8_t *in, size_t n, char *to, signed char high, signed char highest)
+{
+    size_t i = 0;
+    for (; i + 26 <= n; i += 24) {
+        four v = {six_bytes(in + i), six_bytes(in + i + 6), six_bytes(in + i + 12), six_bytes(in + i + 18)};
+        v = v >> 24 | (v & UINT64_C(0xFFFFFF)) << 32;
+        v = (v >> 12 & UINT64_C(0x00000FFF00000FFF)) | (v & UINT64_C(0x00000FFF00000FFF)) << 16;
+        v = (v >> 6 & UINT64_C(0x003F003F003F003F)) | (v & UINT64_C(0x003F003F003F003F)) << 8;
+        const thirty_two values = (thirty_two)v;
+        const thirty_two digits = values + 'A' + ((values > 25) & ('a' - 'Z' - 1)) + ((values > 51) & ('0' - 'z' - 1)) +
+                                  ((values == 62) & high) + ((values == 63) & highest);
+        memcpy(to + i / 3 * 4, &digits, sizeof digits);
+    }
+    return i;
+}
+
+static size_t encode_fast(const uint8_t *in, size_t n, char *to, signed char high, signed char highest)
+{
+    return __builtin_cpu_supports("avx2") ? encode_wide(in, n, to, high, highest) : 0;
+}
+#else
+static size_t encode_fast(const uint8_t *in, size_t n, char *to, signed char high, signed char highest)
+{
+    (void)in, (void)n, (void)to, (void)high, (void)highest;
+    return 0;
+}
+#endif
+
 static void encode(struct buffer *out, const uint8_t *in, size_t n, const char *alphabet, bool pad)
 {
     if (n > SIZE_MAX / 2 || !buffer_reserve(out, pad ? (n + 2) / 3 * 4 : n / 3 * 4 + (n % 3 * 4 + 2) / 3)) {
@@ -41,8 +75,9 @@ static void encode(struct buffer *out, const uint8_t *in, size_t n, const char *
         return;
     }
     char *to = out->data + out->length;
-    size_t i = 0;
     const signed char high = (signed char)(alphabet[62] - '9' - 1), highest = (signed char)(alphabet[63] - '9' - 2);
+    size_t i = encode_fast(in, n, to, high, highest);
+    to += i / 3 * 4;
     for (; __BYTE_ORDER == __LITTLE_ENDIAN && i + 14 <= n; i += 12) {
         encode_twelve(in + i, to, high, highest);
         to += 16;
