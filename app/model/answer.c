@@ -8,7 +8,7 @@ const char *const LEVEL_LABELS[LEVELS] = {N_("not yet"), N_("partly"), N_("throu
 
 static int64_t number_of(const cJSON *value)
 {
-    return cJSON_IsNumber(value) ? (int64_t)value->valuedouble : -1;
+    return json_is(value, cJSON_Number) ? (int64_t)value->valuedouble : -1;
 }
 
 struct answer answer_view(const cJSON *tree)
@@ -22,18 +22,18 @@ struct answer answer_view(const cJSON *tree)
     const cJSON *found[MEMBERS];
     json_get_all(tree, NAMES, found, MEMBERS);
     const int64_t level = number_of(found[LEVEL]);
-    if (cJSON_IsTrue(found[NA])) {
+    if (json_is(found[NA], cJSON_True)) {
         a.state = ANSWER_NA;
-    } else if (cJSON_IsTrue(found[UNKNOWN])) {
+    } else if (json_is(found[UNKNOWN], cJSON_True)) {
         a.state = ANSWER_UNKNOWN;
     } else if (level >= 0 && level < LEVELS) {
         a.state = ANSWER_LEVEL;
         a.level = (int)level;
     } else if (cJSON_IsBool(found[DONE])) {
-        a.state = cJSON_IsTrue(found[DONE]) ? ANSWER_DONE : ANSWER_NOT_DONE;
+        a.state = json_is(found[DONE], cJSON_True) ? ANSWER_DONE : ANSWER_NOT_DONE;
     }
-    a.unconfirmed = cJSON_IsFalse(found[CONFIRMED]);
-    a.ask_vendor = cJSON_IsTrue(found[ASK_VENDOR]);
+    a.unconfirmed = json_is(found[CONFIRMED], cJSON_False);
+    a.ask_vendor = json_is(found[ASK_VENDOR], cJSON_True);
     a.planned_level = (int)number_of(found[PLANNED]);
     a.assessor_level = (int)json_integer(found[ASSESSOR], "level", -1);
     return a;
@@ -219,7 +219,7 @@ enum status answer_check(const cJSON *tree, int kind, const char *where, struct 
 
 enum status inventory_check(const cJSON *array, const char *where, struct error *e)
 {
-    if (!cJSON_IsArray(array)) {
+    if (!json_is(array, cJSON_Array)) {
         return fail(e, ST_INPUT, _("%s: must be a list."), where);
     }
     if (cJSON_GetArraySize(array) > INVENTORY_MAX) {

@@ -40,7 +40,7 @@ static bool members_are(const cJSON *condition, const char *const *allowed)
 
 static bool level_valid(const cJSON *value)
 {
-    return value == NULL || (cJSON_IsNumber(value) && value->valuedouble >= 0 && value->valuedouble < LEVELS);
+    return value == NULL || (json_is(value, cJSON_Number) && value->valuedouble >= 0 && value->valuedouble < LEVELS);
 }
 
 static enum status check_item(const struct checker *c, const cJSON *condition)
@@ -55,7 +55,7 @@ static enum status check_item(const struct checker *c, const cJSON *condition)
     if (!level_valid(json_get(condition, "min")) || !level_valid(json_get(condition, "max"))) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"min\" and \"max\" must be levels, 0 to 4."), c->where);
     }
-    if (state != NULL && (!cJSON_IsString(state) || !one_of(STATES, state->valuestring))) {
+    if (state != NULL && (!json_is(state, cJSON_String) || !one_of(STATES, state->valuestring))) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"state\" must be answered, unanswered, unknown, na, done or not_done."),
                     c->where);
     }
@@ -73,11 +73,11 @@ static enum status check_profile(const struct checker *c, const cJSON *condition
     if (!employees && (profile == NULL || strcmp(profile, "industry") != 0)) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"profile\" must be \"employees\" or \"industry\"."), c->where);
     }
-    bool good = cJSON_IsArray(in) && cJSON_GetArraySize(in) > 0 && cJSON_GetArraySize(in) <= CONDITION_NODES_MAX;
+    bool good = json_is(in, cJSON_Array) && cJSON_GetArraySize(in) > 0 && cJSON_GetArraySize(in) <= CONDITION_NODES_MAX;
     const cJSON *value = NULL;
     cJSON_ArrayForEach(value, in)
     {
-        const char *text = cJSON_IsString(value) ? value->valuestring : "";
+        const char *text = json_is(value, cJSON_String) ? value->valuestring : "";
         good = good && (employees ? one_of(EMPLOYEES, text) : strlen(text) == 1 && text[0] >= 'A' && text[0] <= 'T');
     }
     if (!good) {
@@ -93,7 +93,7 @@ static enum status check_condition(struct checker *c, const cJSON *condition, in
 
 static enum status check_list(struct checker *c, const cJSON *list, int depth)
 {
-    if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0) {
+    if (!json_is(list, cJSON_Array) || cJSON_GetArraySize(list) == 0) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"all\" and \"any\" must be lists of conditions, not empty."), c->where);
     }
     const cJSON *entry = NULL;
@@ -138,7 +138,7 @@ static enum status check_condition(struct checker *c, const cJSON *condition, in
     if (kind == 4) {
         return check_profile(c, condition);
     }
-    if (!cJSON_IsString(value) || !one_of(INVENTORY, value->valuestring)) {
+    if (!json_is(value, cJSON_String) || !one_of(INVENTORY, value->valuestring)) {
         return fail(c->e, ST_INPUT, _("%s: In this condition \"inventory\" must be any, internet or credentials."), c->where);
     }
     return ST_OK;
@@ -162,7 +162,7 @@ bool condition_items(const cJSON *condition, const char *own_pack, bool (*visit)
     const cJSON *child = NULL;
     cJSON_ArrayForEach(child, condition) /* "not" holds a condition, "all" and "any" hold lists of them */
     {
-        if ((cJSON_IsObject(child) || cJSON_IsArray(child)) && !condition_items(child, own_pack, visit, context)) {
+        if ((json_is(child, cJSON_Object) || json_is(child, cJSON_Array)) && !condition_items(child, own_pack, visit, context)) {
             return false;
         }
     }
@@ -259,7 +259,7 @@ static bool profile_holds(const struct facts *facts, const cJSON *condition, con
     const cJSON *value = NULL;
     cJSON_ArrayForEach(value, json_get(condition, "in"))
     {
-        if (have != NULL && cJSON_IsString(value) && strcmp(value->valuestring, have) == 0) {
+        if (have != NULL && json_is(value, cJSON_String) && strcmp(value->valuestring, have) == 0) {
             return true;
         }
     }

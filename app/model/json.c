@@ -8,7 +8,7 @@ static inline bool same_key(const char *a, const char *b)
 
 cJSON *json_get(const cJSON *object, const char *key)
 {
-    if (!cJSON_IsObject(object)) {
+    if (!json_is(object, cJSON_Object)) {
         return NULL;
     }
     cJSON *member = object->child;
@@ -23,7 +23,7 @@ void json_get_all(const cJSON *object, const char *const *keys, const cJSON **fo
     for (size_t i = 0; i < n; i++) {
         found[i] = NULL;
     }
-    if (!cJSON_IsObject(object)) {
+    if (!json_is(object, cJSON_Object)) {
         return;
     }
     for (const cJSON *member = object->child; member != NULL; member = member->next) {
@@ -47,10 +47,10 @@ bool json_same(const cJSON *a, const cJSON *b, const char *but)
     if (a == NULL || b == NULL || (a->type & 0xFF) != (b->type & 0xFF)) {
         return false;
     }
-    if (cJSON_IsString(a)) {
+    if (json_is(a, cJSON_String)) {
         return strcmp(a->valuestring, b->valuestring) == 0;
     }
-    if (cJSON_IsNumber(a)) {
+    if (json_is(a, cJSON_Number)) {
         return a->valuedouble == b->valuedouble;
     }
     const cJSON *y = b->child;
@@ -75,17 +75,17 @@ int64_t json_integer(const cJSON *object, const char *key, int64_t otherwise)
 {
     /* valuedouble: valueint saturates at the int's ends. What json_read accepted is whole and fits. */
     const cJSON *member = json_get(object, key);
-    return cJSON_IsNumber(member) ? (int64_t)member->valuedouble : otherwise;
+    return json_is(member, cJSON_Number) ? (int64_t)member->valuedouble : otherwise;
 }
 
 bool json_true(const cJSON *object, const char *key)
 {
-    return cJSON_IsTrue(json_get(object, key));
+    return json_is(json_get(object, key), cJSON_True);
 }
 
 bool json_put(cJSON *object, const char *key, cJSON *value)
 {
-    if (!value || !cJSON_IsObject(object)) {
+    if (!value || !json_is(object, cJSON_Object)) {
         cJSON_Delete(value);
         return false;
     }
@@ -115,7 +115,7 @@ void json_remove(cJSON *object, const char *key)
 void json_wipe(const cJSON *value)
 {
     for (const cJSON *child = value; child != NULL; child = child->next) {
-        if (cJSON_IsString(child)) {
+        if (json_is(child, cJSON_String)) {
             explicit_bzero(child->valuestring, strlen(child->valuestring));
         }
         json_wipe(child->child);

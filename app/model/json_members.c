@@ -31,11 +31,13 @@ bool json_members_grow(struct json_members *m)
 
 void json_members_pop(struct json_members *m, size_t count)
 {
-    while (m->count > count) {
+    while (m->count > count && m->owning > 0) {
         if (m->list[--m->count].owned) {
             free((char *)(uintptr_t)m->list[m->count].text);
+            m->owning--;
         }
     }
+    m->count = count;
 }
 
 void json_members_release(struct json_members *m)

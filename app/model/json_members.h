@@ -21,6 +21,7 @@ struct json_member {
 struct json_members {
     struct json_member *list;
     size_t count, room;
+    size_t owning; /* so many of them own their text */
 };
 
 /* The prefix of a key. end: how far text may be read. */
@@ -38,6 +39,7 @@ static inline bool json_members_push(struct json_members *m, const struct json_m
         return false;
     }
     m->list[m->count++] = *member;
+    m->owning += member->owned;
     return true;
 }
 /* Back to so many. */

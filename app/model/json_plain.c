@@ -3,11 +3,27 @@
 #include "base/utf8.h"
 
 #include <endian.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
 
 const char *json_plain_ascii(const char *s, const char *end)
 {
+#ifdef __SSE2__
+    while (end - s >= 16) {
+        const __m128i x = _mm_loadu_si128((const __m128i *)s);
+        /* as signed bytes, those from 0x80 on are less than a blank, too */
+        const __m128i found = _mm_or_si128(_mm_cmplt_epi8(x, _mm_set1_epi8(0x20)),
+                                           _mm_or_si128(_mm_cmpeq_epi8(x, _mm_set1_epi8('"')), _mm_cmpeq_epi8(x, _mm_set1_epi8('\\'))));
+        const unsigned where = (unsigned)_mm_movemask_epi8(found);
+        if (where != 0) {
+            return s + __builtin_ctz(where);
+        }
+        s += 16;
+    }
+#endif
     while (end - s >= 8) {
         uint64_t x;
         memcpy(&x, s, sizeof x);

@@ -41,13 +41,13 @@ const char *path_text(const struct path *path, char out[PATH_TEXT])
 
 bool member_absent(const cJSON *value)
 {
-    return value == NULL || cJSON_IsNull(value);
+    return value == NULL || json_is(value, cJSON_NULL);
 }
 
 static enum status check_text(const cJSON *value, const struct member *m, const struct path *path, struct error *e)
 {
     char text[PATH_TEXT];
-    if (!cJSON_IsString(value)) {
+    if (!json_is(value, cJSON_String)) {
         return fail(e, ST_INPUT, _("%s: must be a text."), path_text(path, text));
     }
     const int64_t n = (int64_t)strlen(value->valuestring);
@@ -63,9 +63,9 @@ static enum status check_text(const cJSON *value, const struct member *m, const 
 static enum status check_integer(const cJSON *value, const struct member *m, const struct path *path, struct error *e)
 {
     char text[PATH_TEXT];
-    const double number = cJSON_IsNumber(value) ? value->valuedouble : 0;
+    const double number = json_is(value, cJSON_Number) ? value->valuedouble : 0;
     /* json_read lets only integers within 53 bits through, so that the comparison is exact. */
-    if (!cJSON_IsNumber(value) || number < (double)m->min || number > (double)m->max) {
+    if (!json_is(value, cJSON_Number) || number < (double)m->min || number > (double)m->max) {
         return fail(e, ST_INPUT, _("%s: must be %lld–%lld."), path_text(path, text), (long long)m->min, (long long)m->max);
     }
     return ST_OK;
@@ -74,7 +74,7 @@ static enum status check_integer(const cJSON *value, const struct member *m, con
 static enum status check_array(const cJSON *value, const struct member *m, const struct path *path, struct error *e)
 {
     char text[PATH_TEXT];
-    if (!cJSON_IsArray(value)) {
+    if (!json_is(value, cJSON_Array)) {
         return fail(e, ST_INPUT, _("%s: must be a list."), path_text(path, text));
     }
     const int64_t n = cJSON_GetArraySize(value);
@@ -90,7 +90,7 @@ static enum status check_array(const cJSON *value, const struct member *m, const
 /* Texts of a fixed form. */
 static enum status check_form(const cJSON *value, enum member_type type, const struct path *path, struct error *e)
 {
-    const char *form = cJSON_IsString(value) ? value->valuestring : "";
+    const char *form = json_is(value, cJSON_String) ? value->valuestring : "";
     char text[PATH_TEXT];
     int64_t seconds;
     switch (type) {
@@ -124,7 +124,7 @@ static enum status check_value(const cJSON *value, const struct member *m, const
     case MEMBER_BOOLEAN:
         return cJSON_IsBool(value) ? ST_OK : fail(e, ST_INPUT, _("%s: must be true or false."), path_text(path, text));
     case MEMBER_OBJECT:
-        return cJSON_IsObject(value) ? ST_OK : fail(e, ST_INPUT, _("%s: must be an object."), path_text(path, text));
+        return json_is(value, cJSON_Object) ? ST_OK : fail(e, ST_INPUT, _("%s: must be an object."), path_text(path, text));
     case MEMBER_ARRAY:
         return check_array(value, m, path, e);
     default:
@@ -147,7 +147,7 @@ enum status members_check_seen(const cJSON *object, const struct member *members
 {
     char text[PATH_TEXT];
     *seen = 0;
-    if (!cJSON_IsObject(object)) {
+    if (!json_is(object, cJSON_Object)) {
         return fail(e, ST_INPUT, _("%s: must be an object."), path_text(where, text));
     }
     const cJSON *value;
@@ -158,7 +158,7 @@ enum status members_check_seen(const cJSON *object, const struct member *members
             continue;
         }
         *seen |= UINT64_C(1) << i;
-        if (members[i].need == MEMBER_NULLABLE && cJSON_IsNull(value)) {
+        if (members[i].need == MEMBER_NULLABLE && json_is(value, cJSON_NULL)) {
             continue;
         }
         const enum status st = check_value(value, &members[i], &(struct path){where, members[i].name, 0}, e);
