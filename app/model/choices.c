@@ -133,3 +133,24 @@ size_t choice_meant(const struct choice *choices, size_t count, const char *text
     }
     return found;
 }
+
+static enum fit fit_so_far(const struct choice *choice, const char *letters)
+{
+    const enum fit fit = choice_fit(choice, letters);
+    return fit == FIT_VALUE ? FIT_BEGINNING : fit;
+}
+
+size_t choice_narrow(const struct choice *choices, size_t count, const char *letters, bool *may_be)
+{
+    enum fit best = FIT_WITHIN;
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        const enum fit fit = fit_so_far(&choices[i], letters);
+        best = fit > best ? fit : best;
+    }
+    for (size_t i = 0; i < count; i++) {
+        may_be[i] = fit_so_far(&choices[i], letters) == best;
+        n += may_be[i];
+    }
+    return n;
+}

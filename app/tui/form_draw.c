@@ -1,6 +1,7 @@
 /* Where the fields of a form stand, and painting it. */
 #include "tui/form_parts.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/screens.h"
 #include "tui/ui.h"
@@ -56,8 +57,16 @@ static void draw_choice(const struct form *form, size_t i, struct grid *g, bool 
     (void)snprintf(text, sizeof text, focus ? "< %s >" : "  %s", _(form_field_spec(form, i)->choices[form->fields[i].choice].label));
     const int start = area.column - 2; /* below what is typed */
     int used = grid_text(g, area.row, start, area.columns + 2, focus ? ROLE_ACCENT : ROLE_TEXT, text);
-    if (form->fields[i].said > 0) { /* what was typed is said back beside its class */
-        (void)snprintf(text, sizeof text, _("(you typed %d)"), form->fields[i].said);
+    bool may_be[CHOICES_MAX];
+    const size_t left = focus ? choice_left(form, may_be) : 0;
+    if (form->fields[i].said > 0 || form->fields[i].letters[0] != '\0') { /* what was typed is said back beside its class */
+        if (form->fields[i].said > 0) {
+            (void)snprintf(text, sizeof text, _("(you typed %d)"), form->fields[i].said);
+        } else if (left > 0) {
+            (void)snprintf(text, sizeof text, _("(\"%s\": one of %zu)"), form->fields[i].letters, left);
+        } else {
+            (void)snprintf(text, sizeof text, _("(you typed \"%s\")"), form->fields[i].letters);
+        }
         used += 2;
         (void)grid_text(g, area.row, start + used, area.columns + 2 - used, ROLE_QUIET, text);
     }
@@ -83,6 +92,26 @@ static void draw_field(struct form *form, size_t i, struct grid *g)
     }
 }
 
+/* Those that the letters typed leave, in place of the help. False: it is clear which is meant. */
+static bool choices_left(const struct form *form, struct buffer *out)
+{
+    bool may_be[CHOICES_MAX];
+    const struct field_spec *spec = form_field_spec(form, form->focus);
+    const char *between = "";
+    if (spec->kind != FIELD_CHOICE || choice_left(form, may_be) == 0) {
+        return false;
+    }
+    (void)buffer_add_text(out, _("Type more of the name, or choose with left and right:"));
+    (void)buffer_add_text(out, "\n");
+    for (size_t i = 0; i < *spec->nchoices; i++) {
+        if (may_be[i]) {
+            (void)buffer_add_format(out, "%s%s", between, _(spec->choices[i].label));
+            between = " / ";
+        }
+    }
+    return true;
+}
+
 /* What keys do here that do something else elsewhere; "": nothing. */
 static const char *more_help(const struct form *form)
 {
@@ -103,10 +132,14 @@ static void draw_foot(const struct form *form, struct grid *g, struct area insid
         (void)snprintf(text, sizeof text, "! %s", form->problem);
         (void)grid_wrap(g, foot, 0, ROLE_WARNING, text);
     } else {
-        char text[WORDS_MAX * 4];
-        const char *more = more_help(form);
-        const int n = snprintf(text, sizeof text, "%s%s%s", spec->help == NULL ? "" : _(spec->help), spec->help == NULL ? "" : "\n", more);
-        (void)grid_wrap(g, foot, 0, ROLE_QUIET, n < 0 ? "" : text);
+        struct buffer text;
+        buffer_init(&text, BUFFER_MAX_TEXT);
+        if (!choices_left(form, &text)) {
+            const char *help = spec->help == NULL ? "" : _(spec->help);
+            (void)buffer_add_format(&text, "%s%s%s", help, spec->help == NULL ? "" : "\n", more_help(form));
+        }
+        (void)grid_wrap(g, foot, 0, ROLE_QUIET, buffer_text(&text));
+        buffer_release(&text);
     }
 }
 

@@ -7,8 +7,6 @@
 #include "tui/interview.h"
 #include "tui/ui.h"
 
-#include <ctype.h>
-
 /* ---- leaving ---- */
 
 static struct effect leave_with(struct form *form, bool kept)
@@ -16,11 +14,22 @@ static struct effect leave_with(struct form *form, bool kept)
     return form->spec->then != NULL ? form->spec->then(form, kept) : effect_pop();
 }
 
+static void go_to(struct form *form, size_t field)
+{
+    if (field != form->focus) {
+        form->fields[form->focus].letters[0] = '\0';
+        form->focus = field;
+    }
+}
+
 /* Applies the fields; on refusal says why and goes to the field. */
 static bool keep(struct form *form)
 {
     struct error e = {0};
     size_t field = form->focus;
+    if (choice_is_open(form)) {
+        return false;
+    }
     form->problem[0] = '\0';
     if (form->spec->busy != NULL) {
         ui_busy(form->screen.ui, _(form->spec->busy));
@@ -33,7 +42,7 @@ static bool keep(struct form *form)
         return true;
     }
     memcpy(form->problem, e.text, sizeof form->problem);
-    form->focus = field < form->spec->nfields ? field : form->focus;
+    go_to(form, field < form->spec->nfields ? field : form->focus);
     return false;
 }
 
@@ -83,6 +92,9 @@ static void drop_long_text(struct form *form)
 static bool may_leave(struct form *form)
 {
     struct error e = {0};
+    if (choice_is_open(form)) {
+        return false;
+    }
     if (form->spec->check == NULL || form->warned || form->spec->check(form, form->focus, &e) == ST_OK) {
         return true;
     }
@@ -114,7 +126,7 @@ static void move_focus(struct form *form, int by)
     form->problem[0] = '\0';
     drop_long_text(form);
     do {
-        form->focus = by > 0 ? (form->focus + 1) % n : (form->focus + n - 1) % n;
+        go_to(form, by > 0 ? (form->focus + 1) % n : (form->focus + n - 1) % n);
     } while (form_field_spec(form, form->focus)->kind == FIELD_SHOWN);
 }
 
@@ -193,60 +205,13 @@ static struct effect snippet(struct form *form, const struct event *event)
     return effect_stay();
 }
 
-/* Digits on the size classes are a number of people, not the first character of a class: 12 is 6 to 20. True: the event was for it. */
-static bool people_key(struct form *form, const struct event *event)
-{
-    struct field *field = &form->fields[form->focus];
-    const char c = event_command(event);
-    const bool digit = event->key == KEY_TEXT && c >= '0' && c <= '9', rubout = event->key == KEY_RUBOUT;
-    if (form_field_spec(form, form->focus)->choices != EMPLOYEE_CHOICES || (!digit && !rubout)) {
-        field->typed = 0;
-        return false;
-    }
-    field->typed = rubout ? field->typed / 10 : field->typed > 99999 ? field->typed : field->typed * 10 + (c - '0');
-    field->said = field->typed;
-    form_fill(form, form->focus, employees_class(field->typed));
-    form->changed = true;
-    return true;
-}
-
-static bool choice_key(struct form *form, const struct event *event)
-{
-    if (people_key(form, event)) {
-        return true;
-    }
-    const struct field_spec *spec = form_field_spec(form, form->focus);
-    struct field *field = &form->fields[form->focus];
-    const size_t n = *spec->nchoices;
-    const char c = event_command(event);
-    size_t next = field->choice;
-    if (event->key == KEY_ARROW_RIGHT || c == ' ') {
-        next = (field->choice + 1) % n;
-    } else if (event->key == KEY_ARROW_LEFT) {
-        next = (field->choice + n - 1) % n;
-    } else if (c != 0) { /* the next choice that begins with this letter */
-        for (size_t i = 1; i <= n; i++) {
-            const size_t at = (field->choice + i) % n;
-            if (toupper((unsigned char)_(spec->choices[at].label)[0]) == toupper((unsigned char)c)) {
-                next = at;
-                break;
-            }
-        }
-    }
-    form->changed = form->changed || next != field->choice;
-    const bool moved = next != field->choice;
-    field->said = moved ? 0 : field->said;
-    field->choice = next;
-    return moved;
-}
-
 static void click(struct form *form, const struct event *event)
 {
     for (size_t i = 0; i < form->spec->nfields; i++) {
         struct field *field = &form->fields[i];
         const bool there = event->row >= field->area.row && event->row < field->area.row + field->area.rows;
         if (there && form_field_spec(form, i)->kind != FIELD_SHOWN) {
-            form->focus = i;
+            go_to(form, i);
             if (form_field_spec(form, i)->kind != FIELD_CHOICE && form_field_spec(form, i)->kind != FIELD_SECRET) {
                 editor_click(&field->editor, field->area, event->row, event->column);
             }
@@ -258,7 +223,7 @@ static void click(struct form *form, const struct event *event)
 static bool field_event(struct form *form, const struct event *event)
 {
     if (form_field_spec(form, form->focus)->kind == FIELD_CHOICE) {
-        return event->kind == EVENT_KEY && choice_key(form, event);
+        return event->kind == EVENT_KEY && form_choice_key(form, event);
     }
     struct field *field = &form->fields[form->focus];
     if (form_field_spec(form, form->focus)->kind == FIELD_SHOWN) {

@@ -104,7 +104,7 @@ static const struct field_spec PROFILE[PROFILE_FIELDS] = {
      FIELD_LINE, NULL, NULL},
     {N_("People"), N_("Everyone who works for you, part-timers included. Type the number, or choose with left and right."), FIELD_CHOICE,
      EMPLOYEE_CHOICES, &EMPLOYEE_CHOICE_COUNT},
-    {N_("Industry"), N_("What you mostly do. Left and right choose, or type the letter of the division."), FIELD_CHOICE, INDUSTRY_CHOICES,
+    {N_("Industry"), N_("What you mostly do. Type how its name begins, or choose with left and right."), FIELD_CHOICE, INDUSTRY_CHOICES,
      &INDUSTRY_CHOICE_COUNT},
     {N_("Contact person"), N_("Whom customers may ask about these answers."), FIELD_LINE, NULL, NULL},
     {N_("Mail"), N_("Your customers see it."), FIELD_LINE, NULL, NULL},
