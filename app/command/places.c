@@ -54,18 +54,25 @@ static bool visit_drive(void *context, const char *folder)
     return !drive || visit_writable(context, folder);
 }
 
+/* A test has a folder of its own in place of the root. */
+static const char *media_root(void)
+{
+    const char *root = getenv("TENKEN_MEDIA");
+    return root == NULL ? "" : root;
+}
+
 void places_removable(place_visit *visit, void *context)
 {
     static const char *const FOLDERS[] = {"/media/*/*", "/run/media/*/*"};
     struct removable r = {visit, context};
-    const char *root = getenv("TENKEN_MEDIA"); /* a test has a folder of its own in place of the root */
+    const char *root = media_root();
     bool on = true;
     for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS && on; i++) {
         char *pattern = NULL;
-        on = asprintf(&pattern, "%s%s", root == NULL ? "" : root, FOLDERS[i]) >= 0 && visit_pattern(pattern, visit_writable, &r);
+        on = asprintf(&pattern, "%s%s", root, FOLDERS[i]) >= 0 && visit_pattern(pattern, visit_writable, &r);
         free(pattern);
     }
-    if (on && root == NULL) {
+    if (on && root[0] == '\0') {
         (void)visit_pattern("/mnt/[abd-z]", visit_drive, &r); /* c: is the disk of this computer */
     }
 }
@@ -77,7 +84,7 @@ char *place_of_drive(const char *typed)
     if (!isalpha((unsigned char)typed[0]) || typed[1] != ':' || (*rest != '\0' && *rest != '\\' && *rest != '/')) {
         return strdup(typed);
     }
-    if (asprintf(&path, "/mnt/%c%s", tolower((unsigned char)typed[0]), rest) < 0) {
+    if (asprintf(&path, "%s/mnt/%c%s", media_root(), tolower((unsigned char)typed[0]), rest) < 0) {
         return NULL;
     }
     for (char *c = path; *c != '\0'; c++) {

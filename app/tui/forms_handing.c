@@ -102,17 +102,15 @@ struct screen *key_make_form_new(struct handing *h)
             "and keep it apart from this computer."),
          FIELD_SECRET, NULL, NULL},
         {N_("The same again"), N_("So that a slip of the finger does not lock you out."), FIELD_SECRET, NULL, NULL}};
-    static const struct form_spec spec = {.title = N_("Make your signing key"),
-                                          .fields = fields,
-                                          .nfields = 3,
-                                          .start = 1, /* the name is filled in: typing ahead must not change it */
-                                          .about = make_about,
-                                          .load = make_load,
-                                          .acts = true,
-                                          .apply = make_apply,
-                                          .check = make_check,
-                                          .busy = N_("Making the key …")};
-    return form_new_about(h->session, &spec, h);
+#define MAKE_SPEC(at)                                                                                                                      \
+    {                                                                                                                                      \
+        .title = N_("Make your signing key"), .fields = fields, .nfields = 3, .start = at, .about = make_about, .load = make_load,         \
+        .acts = true, .apply = make_apply, .check = make_check, .busy = N_("Making the key …")                                             \
+    }
+    static const struct form_spec first = MAKE_SPEC(1); /* the name is filled in: typing ahead must not change it */
+    static const struct form_spec again = MAKE_SPEC(0); /* it is the name that was wrong */
+#undef MAKE_SPEC
+    return form_new_about(h->session, h->identity.state == IDENTITY_VALID && h->identity.unused ? &again : &first, h);
 }
 
 static enum status open_apply(struct form *form, size_t *field, struct error *e)
