@@ -112,21 +112,28 @@ static const char *receipt_place(const struct finishing *f, const struct handed 
     return sent && upload_url_collection(last.to) ? last.to : json_text(handed->request, "upload_url");
 }
 
-static enum status fetch(const struct finishing *f, struct handed *handed, const char *sha256, const struct send_login *login,
-                         const struct send_watch *watch, struct buffer *bytes, struct error *e)
+static enum status fetch(const struct finishing *f, struct handed *handed, const struct receipt_files *files,
+                         const struct send_login *login, const struct send_watch *watch, struct buffer *bytes, struct error *e)
 {
     struct finishing_net n;
     struct net *net = NULL;
-    const char *url = receipt_place(f, handed, sha256);
+    const char *url = receipt_place(f, handed, submit_best_file(recipient_note(f, handed)).sha256);
     if (url == NULL || !upload_url_collection(url)) {
-        return find_receipt(sha256, bytes, e);
+        enum status found = ST_NO;
+        for (size_t i = 0; i < files->n && found == ST_NO; i++) {
+            found = find_receipt(files->files[i].sha256, bytes, e);
+        }
+        return found;
     }
     enum status st = finishing_net_init(&n, f, login, watch, e);
     st = st == ST_OK ? net_new(&net, &n.options, e) : st;
     if (st != ST_OK) {
         return st;
     }
-    st = delivery_fetch_receipt(net, url, sha256, bytes, &handed->wants_login, e);
+    st = ST_NO;
+    for (size_t i = 0; i < files->n && st == ST_NO; i++) {
+        st = delivery_fetch_receipt(net, url, files->files[i].sha256, bytes, &handed->wants_login, e);
+    }
     net_free(net);
     return st;
 }
@@ -136,15 +143,17 @@ enum status finishing_receipt(void *context, struct handed *handed, const char *
 {
     const struct finishing *f = context;
     const cJSON *recipient = recipient_note(f, handed);
-    const struct handed_file file = submit_best_file(recipient);
+    const struct handed_file *of = NULL;
+    struct receipt_files files;
     struct received_request request;
     struct buffer bytes;
     struct error why = {0};
     char *expanded = path == NULL ? NULL : path_expand(path);
     handed->wants_login = false;
     buffer_init(&bytes, RECEIPT_BYTES_MAX);
-    enum status st = file.path == NULL  ? fail(&why, ST_INPUT, _("Nothing was handed in here yet."))
-                     : path == NULL     ? fetch(f, handed, file.sha256, login, watch, &bytes, &why)
+    files.n = recipient_files(recipient, files.files);
+    enum status st = files.n == 0       ? fail(&why, ST_INPUT, _("Nothing was handed in here yet."))
+                     : path == NULL     ? fetch(f, handed, &files, login, watch, &bytes, &why)
                      : expanded == NULL ? fail_memory(&why)
                                         : file_read(expanded, &bytes, &why);
     if (st == ST_NO && path == NULL && handed->host[0] != '\0') {
@@ -155,13 +164,13 @@ enum status finishing_receipt(void *context, struct handed *handed, const char *
     if (st == ST_OK) {
         st = finishing_request(f, handed->request, &request, &why);
         if (st == ST_OK) {
-            st = receipt_keep(f->draft, &request, file.sha256, f->program, &bytes, path != NULL ? path : _("The receipt"), &why);
+            st = receipt_keep(f->draft, &request, &files, f->program, &bytes, path != NULL ? path : _("The receipt"), &of, &why);
             received_request_release(&request);
         }
     }
     if (st == ST_OK) {
         handed->way = HANDED_RECEIVED;
-        (void)snprintf(handed->since, sizeof handed->since, "%.10s", receipt_received_at(&f->draft->assessment, recipient, file.sha256));
+        (void)snprintf(handed->since, sizeof handed->since, "%.10s", receipt_received_at(&f->draft->assessment, recipient, of->sha256));
     }
     show_text(why.text, handed->note, sizeof handed->note);
     buffer_release(&bytes);

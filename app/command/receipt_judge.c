@@ -3,7 +3,6 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/receipt.h"
-#include "model/sendings.h"
 
 static enum status refuse(const struct judged *judged, const char *name, struct error *e)
 {
@@ -20,28 +19,44 @@ static enum status refuse(const struct judged *judged, const char *name, struct 
     return ST_OK;
 }
 
-enum status receipt_judge(const char *bytes, size_t n, const char *name, const struct received_request *request, const char *sha256,
-                          const struct program *program, struct judged *judged, struct error *e)
+/* The file that it names; one that it is not for when there is none, for the sentence. */
+static const struct handed_file *file_of(const cJSON *receipt, const struct receipt_files *files)
+{
+    for (size_t i = 0; i < files->n; i++) {
+        if (strcmp(receipt_of(receipt).file_sha256, files->files[i].sha256) == 0) {
+            return &files->files[i];
+        }
+    }
+    return &files->files[0];
+}
+
+static enum status judge(const struct buffer *bytes, const char *name, const struct received_request *request,
+                         const struct receipt_files *files, const struct program *program, struct judged *judged,
+                         const struct handed_file **of, struct error *e)
 {
     const struct requester_standing *standing = &request->standing;
     if (standing->state == REQUESTER_FIRST) {
         return received_request_gate(request, NULL, e);
     }
     const struct trust_anchors anchors = {.pin = standing->state == REQUESTER_KNOWN ? request->signer->sha256 : standing->certificate};
-    enum status st = judge_file(bytes, n, name, &anchors, clock_now(&program->clock), NULL, judged, e);
+    enum status st = judge_file(buffer_text(bytes), bytes->length, name, &anchors, clock_now(&program->clock), NULL, judged, e);
     st = st == ST_OK ? refuse(judged, name, e) : st;
-    st = st == ST_OK ? receipt_fits(judged->envelope.document, request->digest, sha256, e) : st;
+    if (st == ST_OK) {
+        *of = file_of(judged->envelope.document, files);
+        st = receipt_fits(judged->envelope.document, request->digest, (*of)->sha256, e);
+    }
     if (st != ST_OK) {
         judged_release(judged);
     }
     return st;
 }
 
-enum status receipt_keep(struct draft *draft, const struct received_request *request, const char *sha256, const struct program *program,
-                         const struct buffer *bytes, const char *name, struct error *e)
+enum status receipt_keep(struct draft *draft, const struct received_request *request, const struct receipt_files *files,
+                         const struct program *program, const struct buffer *bytes, const char *name, const struct handed_file **of,
+                         struct error *e)
 {
     struct judged judged;
-    enum status st = receipt_judge(buffer_text(bytes), bytes->length, name, request, sha256, program, &judged, e);
+    enum status st = judge(bytes, name, request, files, program, &judged, of, e);
     if (st != ST_OK) {
         return st;
     }

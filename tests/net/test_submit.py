@@ -358,6 +358,19 @@ digest3 = hashlib.sha256(sealed3.read_bytes()).hexdigest()
 fresh()
 ran = tenken("submit", sealed3, "--check", "--receipt", TMP / "r.json", "--lang", "ja")
 check("by file, without a network", ran.status == 0 and "2026-11-22".encode() in ran.out and store.seen == [], ran.out, ran.err)
+
+# the customer took in the workbook of the same answers, which came by another way
+draft4, sealed4 = hand_in(prime, "d")
+book4 = TMP / "d.xlsx.p7m"
+digest4 = hashlib.sha256(book4.read_bytes()).hexdigest()
+(TMP / "book.json").write_bytes(prime.receipt(digest4))
+says("a receipt for the workbook is none for the file that was named", submit(sealed4, "--check", "--receipt", TMP / "book.json"), 1, "another file")
+check("and is not kept then", "receipts" not in json.loads(draft4.read_text()))
+fresh()
+store.files[f"/in/receipts/{digest4}.receipt.json"] = (TMP / "book.json").read_bytes()
+ran = submit(draft4, "--check", "--json")
+check("of a draft's hand-in it counts, and is found", ran.status == 0 and ran.json["sha256"] == digest4 and ran.json["file"] == str(book4), ran.out, ran.err)
+equal("and is kept", [r["sha256"] for r in json.loads(draft4.read_text())["receipts"]], [digest4])
 equal("verify names it", tenken("verify", TMP / "r.json", "--pin", prime.fingerprint(), "--json").json["results"][0]["kind"], "receipt")
 equal("and trusts it", tenken("verify", TMP / "r.json", "--pin", prime.fingerprint(), "--json").json["results"][0]["verdict"], "trusted")
 

@@ -1,0 +1,47 @@
+#!/usr/bin/python3
+"""A customer without an address sends the receipt as a file (steps.py), in both languages: it is looked for where downloads land, whichever of
+the files it is for, and counts only when this customer signed it."""
+import hashlib
+import json
+import os
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(os.environ["TOP"]) / "tests" / "net"))
+from delivery_case import TMP, Prime, identity  # noqa: E402
+from steps import PASS, SEEN, TOP, House, check, finish  # noqa: E402
+
+prime = Prime("Mihon Motors", None, pack="sample", seals=False, TENKEN_DATADIR=f"{TOP}/tests/screens")
+other = identity(TMP / "other.p12", "Mihon Motors")  # nobody whom the firm knows
+LOOK = ["Up", "d"]
+
+for language, folder in (("en", "Downloads"), ("ja", "ダウンロード")):
+    house = House("receipt", language)
+    for path in house.desk.glob("*"):
+        path.unlink()
+    draft, downloads = house.data / "2026.tenken", house.home / folder
+    downloads.mkdir()
+    house.run("request", "confirm", prime.request, "--fingerprint", prime.fingerprint())
+    house.run("new", draft, "--request", prime.request)
+    house.run("set", draft, "supplier.name=Mihon Works", "affirmation.name=Mihon Taro", "affirmation.role=owner", "perceived=3",
+              "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)))
+    house.screen(["2" if language == "en" else "1", "text Mihon Works", "Ctrl-S", "f", *SEEN, "Enter", "Enter", PASS, "Tab", PASS, "Enter", "Up", "Enter", "Enter",
+                  "Enter", "m"])
+
+    def kept():
+        return [r["sha256"] for r in json.loads(draft.read_text(encoding="utf-8")).get("receipts", [])]
+
+    files = {f["file"].rsplit(".", 1)[1]: f["sha256"] for f in json.loads(draft.read_text(encoding="utf-8"))["recipients"][0]["files"]}
+    check(f"the answers as two files, in the open ({language})", sorted(files) == ["json", "xlsx"], files)
+    house.play("none", LOOK)
+    name = f"{files['xlsx']}.receipt.json"  # the customer merged only the workbook
+    (downloads / name).write_bytes(prime.receipt(files["xlsx"], key=other))
+    house.play("forged", LOOK)
+    (downloads / name).write_bytes(prime.receipt(hashlib.sha256(b"").hexdigest()))
+    house.play("other-file", LOOK)
+    check(f"none of these is kept ({language})", kept() == [], kept())
+    (downloads / name).write_bytes(prime.receipt(files["xlsx"]))
+    house.play("found", LOOK)
+    check(f"the workbook's receipt is one for these answers ({language})", kept() == [files["xlsx"]], kept())
+    house.play("home", [])
+finish()
