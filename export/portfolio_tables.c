@@ -3,6 +3,7 @@
 #include "export/csv_table.h"
 #include "export/portfolio_tables_years.h"
 #include "model/gap.h"
+#include "model/portfolio_standing.h"
 
 static const char *const NAMES[PORTFOLIO_FILES] = {
     [PORTFOLIO_SUPPLIERS] = "suppliers.csv",   [PORTFOLIO_GAPS] = "gaps.csv",
@@ -24,22 +25,13 @@ static const char *tier(enum portfolio_tier value)
     return words[value];
 }
 
-static const char *state(enum portfolio_state value)
-{
-    static const char *const words[] = {
-        [PORTFOLIO_ANSWERED] = "answered", [PORTFOLIO_UNFINISHED] = "unfinished",   [PORTFOLIO_WAITING] = "waiting",
-        [PORTFOLIO_LATE] = "late",         [PORTFOLIO_QUARANTINED] = "quarantined", [PORTFOLIO_CONFLICT] = "conflict",
-    };
-    return words[value];
-}
-
 static enum status visit_supplier(void *context, const struct portfolio_supplier *s, struct error *e)
 {
     struct csv_table *t = context;
     table_text(t, s->code);
     table_text(t, s->name);
     table_text(t, tier(s->tier));
-    table_text(t, state(s->state));
+    table_text(t, portfolio_state_name(s->state));
     table_number_or_none(t, s->total, SCORE_NONE);
     table_number_or_none(t, s->floor, SCORE_NONE);
     table_number_or_none(t, s->perceived, SCORE_NONE);

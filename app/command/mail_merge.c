@@ -16,12 +16,11 @@ struct mail {
     const struct catalog *catalog;
     const char *today;
     struct mail_merge_counts counts;
-    struct buffer held; /* the codes that files in quarantine claim, a newline before and after each */
 };
 
 /* What the rows have in common; the texts are made once in each language. */
 struct letter {
-    const char *kind; /* "late", "clarification" */
+    const char *kind; /* "late", "further", "clarification" */
     const char *code, *name, *email, *tier;
     const char *due, *extended_until, *items;
     struct buffer subject[LANGUAGES], text[LANGUAGES];
@@ -62,32 +61,19 @@ static void begin(struct letter *l)
     }
 }
 
-static enum status note_held(void *context, const struct status_line *line, struct error *e)
+static enum status overdue(void *context, const struct status_line *line, struct error *e)
 {
     struct mail *m = context;
-    buffer_add_format(&m->held, "\n%s\n", line->code);
-    return m->held.failed ? fail_memory(e) : ST_OK;
-}
-
-static bool is_held(const struct mail *m, const char *code)
-{
-    char key[SUPPLIER_CODE_MAX + 3];
-    (void)snprintf(key, sizeof key, "\n%s\n", code);
-    return strstr(buffer_text(&m->held), key) != NULL;
-}
-
-static enum status late(void *context, const struct status_line *line, struct error *e)
-{
-    struct mail *m = context;
-    if (line->due[0] == '\0' || strcmp(line->due, m->today) >= 0) {
+    const enum portfolio_state state = portfolio_standing_state(&line->standing, m->today);
+    if (!portfolio_overdue(line->due, m->today)) {
         return ST_OK;
     }
-    if (is_held(m, line->code)) {
+    if (state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT) {
         m->counts.held++;
         return ST_OK;
     }
     const bool extended = strcmp(line->due, line->first_due) != 0;
-    struct letter l = {.kind = "late",
+    struct letter l = {.kind = state == PORTFOLIO_LATE ? "late" : "further",
                        .code = line->code,
                        .name = line->name,
                        .email = line->email,
@@ -103,9 +89,10 @@ static enum status late(void *context, const struct status_line *line, struct er
         buffer_add_text(&l.text[i], "\n\n");
         buffer_add_format(
             &l.text[i],
-            extended ? _("We had asked for your answers to our security questionnaire, and the extended date, %s, has passed. Nothing "
-                         "has reached us yet.")
-                     : _("We had asked for your answers to our security questionnaire by %s. Nothing has reached us yet."),
+            line->further ? _("Another request of ours, for answers by %s, is still open. Nothing for it has reached us yet.")
+            : extended    ? _("We had asked for your answers to our security questionnaire, and the extended date, %s, has passed. Nothing "
+                                 "has reached us yet.")
+                          : _("We had asked for your answers to our security questionnaire by %s. Nothing has reached us yet."),
             line->due);
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("Please send them, or tell us by when you can. If you have sent them already, we are sorry for the "
@@ -171,14 +158,11 @@ enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *
     if (st != ST_OK) {
         return st;
     }
-    buffer_init(&m.held, BUFFER_MAX_DOCUMENT);
-    st = portfolio_status(portfolio, STATUS_QUARANTINE, note_held, &m, e);
-    st = st == ST_OK ? portfolio_status(portfolio, STATUS_WAITING, late, &m, e) : st;
+    st = portfolio_status(portfolio, STATUS_WAITING, overdue, &m, e);
     if (st == ST_OK) {
         st = portfolio_clarifications(portfolio, NULL, true, clarify, &m, e);
     }
     startup_locale(language_code(before));
-    buffer_release(&m.held);
     *counts = m.counts;
     return csv_out_end(&m.csv, st, e);
 }

@@ -9,7 +9,8 @@ struct portfolio;
 
 struct mail_merge_counts {
     unsigned long long letters;
-    unsigned long long held; /* late, but something that names them waits in quarantine: they get none, since that is for us to clear up */
+    unsigned long long
+        held; /* overdue, but something of theirs waits in quarantine or is in conflict: they get none, since that is for us to clear up */
 };
 
 /* Inside a reading transaction. today: YYYY-MM-DD. */

@@ -4,6 +4,7 @@
 #include "command/periods.h"
 #include "model/json.h"
 #include "model/peers.h"
+#include "model/portfolio_standing.h"
 #include "model/portfolio_statistics.h"
 #include "model/tier.h"
 #include "model/two_years.h"
@@ -47,15 +48,12 @@ static cJSON *peers_of(const struct telling *t, const struct portfolio_supplier 
 
 static enum status tell_supplier(void *context, const struct portfolio_supplier *row, struct error *e)
 {
-    static const char *const STATES[] = {
-        [PORTFOLIO_ANSWERED] = "answered", [PORTFOLIO_UNFINISHED] = "unfinished",   [PORTFOLIO_WAITING] = "waiting",
-        [PORTFOLIO_LATE] = "late",         [PORTFOLIO_QUARANTINED] = "quarantined", [PORTFOLIO_CONFLICT] = "conflict"};
     struct telling *t = context;
     cJSON *o = cJSON_CreateObject();
     put_clean(o, "supplier_code", row->code);
     put_clean(o, "name", row->name);
     put_clean(o, "tier", tier_name(row->tier));
-    put_clean(o, "state", STATES[row->state]);
+    put_clean(o, "state", portfolio_state_name(row->state));
     put_score(o, "total", row->total);
     put_score(o, "floor", row->floor);
     put_score(o, "perceived", row->perceived);

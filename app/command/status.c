@@ -6,6 +6,7 @@
 #include "command/mail_merge.h"
 #include "command/periods.h"
 #include "command/portfolio_packs.h"
+#include "export/portfolio_words.h"
 #include "model/tier.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
@@ -105,7 +106,8 @@ static enum status reasoned(void *context, const struct status_line *line, struc
 static enum status waiting(void *context, const struct status_line *line, struct error *e)
 {
     struct view *v = context;
-    const bool late = line->due[0] != '\0' && strcmp(line->due, v->today) < 0;
+    const enum portfolio_state state = portfolio_standing_state(&line->standing, v->today);
+    const bool late = state == PORTFOLIO_LATE;
     const enum portfolio_tier tier = tier_from(line->tiering[0], line->tiering[1], line->tiering[2]);
     const bool extended = line->first_due[0] != '\0' && strcmp(line->first_due, line->due) != 0;
     v->late += late;
@@ -118,6 +120,8 @@ static enum status waiting(void *context, const struct status_line *line, struct
         put_clean(o, "due", line->due);
         put_clean(o, "first_due", line->first_due);
         cJSON_AddBoolToObject(o, "late", late);
+        put_clean(o, "state", portfolio_state_name(state));
+        cJSON_AddBoolToObject(o, "further", line->further);
         return json_stream_element(&v->stream, o, e);
     }
     if (!show_line(v)) {
@@ -128,7 +132,8 @@ static enum status waiting(void *context, const struct status_line *line, struct
     print_text(stdout, tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
     printf("  ");
     printf(late ? _("late since %s") : "%s", line->due); /* a day: our own */
-    printf("%s\n", extended ? _(" (extended)") : "");
+    printf("%s%s", extended ? _(" (extended)") : "", line->further ? _(" (another request)") : "");
+    printf(state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT ? " (%s)\n" : "\n", state_words(state));
     return ST_OK;
 }
 
@@ -364,11 +369,12 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
         print_sentence(stdout, _n("For mail merge: %s letter in %s", "For mail merge: %s letters in %s", counts.letters),
                        COUNT_TEXT(counts.letters), path);
         if (counts.held > 0) {
-            print_sentence(stdout,
-                           _n("%s supplier who is late gets none: something that names it waits in quarantine. Look at that first.",
-                              "%s suppliers who are late get none: something that names them waits in quarantine. Look at that first.",
-                              counts.held),
-                           COUNT_TEXT(counts.held));
+            print_sentence(
+                stdout,
+                _n("%s supplier whose day has passed gets none: a file of theirs is in quarantine or in conflict. Look at that first.",
+                   "%s suppliers whose day has passed get none: their files are in quarantine or in conflict. Look at those first.",
+                   counts.held),
+                COUNT_TEXT(counts.held));
         }
     }
     return st;

@@ -2,20 +2,13 @@
 
 #include "base/digest.h"
 #include "base/sentence.h"
+#include "model/portfolio_standing.h"
 #include "store/portfolio_period.h"
 #include "store/portfolio_rules.h"
 #include "store/portfolio_year.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static enum portfolio_state state_without_answers(const struct report *r, const char *due, bool quarantined)
-{
-    if (quarantined) {
-        return PORTFOLIO_QUARANTINED;
-    }
-    return due[0] != '\0' && strcmp(due, r->today) < 0 ? PORTFOLIO_LATE : PORTFOLIO_WAITING;
-}
 
 static enum status visit_row(struct report *r, struct sql_value row[10], struct row_texts *t, report_row_visit *visit, void *context,
                              struct error *e)
@@ -49,11 +42,11 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     s.assessed = any ? r->now.assessed : NULL;
     s.rating_words = r->now.rated ? r->now.ratings : NULL;
     s.assessor = t->assessor;
-    if (!any) {
-        s.state = state_without_answers(r, s.due, column_integer(&row[8]) == 1);
-    }
-    if (column_integer(&row[9]) == 1) {
-        s.state = PORTFOLIO_CONFLICT;
+    const struct portfolio_standing standing = {
+        .answered = any, .held = column_integer(&row[8]) == 1, .conflict = column_integer(&row[9]) == 1, .due = s.due};
+    const enum portfolio_state state = portfolio_standing_state(&standing, r->today);
+    if (state != PORTFOLIO_ANSWERED) { /* else it is that or unfinished, as the answers say */
+        s.state = state;
     }
     return visit(context, &s, column_integer(&row[0]), e);
 }

@@ -11,6 +11,18 @@
     "(a.total IS NULL AND ((a.request IS NULL AND a.packs_held > 0)"                                                                       \
     " OR EXISTS(SELECT 1 FROM request q WHERE q.digest = a.request AND q.alarm = 1)))"
 
+/* What model/portfolio_standing.h asks of the supplier s in the period $1. */
+#define DUE_IN_PERIOD                                                                                                                      \
+    "COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0),"                         \
+    " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id))"
+/* sets that are made once: as joins they were gone through again for every supplier */
+#define HELD_IN_PERIOD                                                                                                                     \
+    "s.code IN (SELECT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code, '') FROM file f"                  \
+    " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
+#define CONFLICT_IN_PERIOD                                                                                                                 \
+    "s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
+#define ANSWERED_IN_PERIOD "EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id AND a.period = $1 AND NOT " ALARM_REPLY ")"
+
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_COUNTER_NEXT] =
         "INSERT INTO counter(name, value) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET value = counter.value + 1 RETURNING value",
@@ -202,19 +214,24 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_CONFLICTS] =
         "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.id FROM file f"
         " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
-    /* nothing answered, or a request that is still open; an older one is not when a later one for the same packs was answered */
+    /* who has not answered for the period; and other requests that are still open, an older one not when a later one for the same packs was
+     * answered. further: the day is that of another request, so nobody is late by it */
     [SQL_STATUS_WAITING] =
-        "WITH open AS (SELECT d.supplier, d.due, d.until FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.answered = 0"
-        " AND NOT EXISTS(SELECT 1 FROM request q JOIN request_due x ON x.digest = q.digest"
-        " WHERE q.supplier = r.supplier AND q.packs = r.packs AND q.issued_at > r.issued_at AND x.answered = 1))"
-        " SELECT s.code, s.name, CASE WHEN s.email <> '' THEN s.email ELSE"
-        " (SELECT a.contact_email FROM assessment a WHERE a.supplier = s.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) END,"
-        " COALESCE((SELECT min(d.until) FROM open d WHERE d.supplier = s.id),"
-        " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)) AS until,"
-        " (SELECT min(d.due) FROM open d WHERE d.supplier = s.id), s.confidential, s.outage, s.access"
-        " FROM supplier s WHERE NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id)"
-        " OR EXISTS(SELECT 1 FROM open d WHERE d.supplier = s.id)"
-        " ORDER BY COALESCE((SELECT min(d.until) FROM open d WHERE d.supplier = s.id), '9'), s.code",
+        "WITH open AS (SELECT d.supplier, min(d.due) AS due, min(d.until) AS until FROM request_due d JOIN request r ON r.digest = d.digest"
+        " WHERE d.answered = 0 AND d.alarm = 0 AND NOT EXISTS(SELECT 1 FROM request q JOIN request_due x ON x.digest = q.digest"
+        " WHERE q.supplier = r.supplier AND q.packs = r.packs AND q.issued_at > r.issued_at AND x.answered = 1) GROUP BY d.supplier),"
+        " w AS (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until,"
+        " (SELECT min(d.due) FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0) AS due,"
+        " CASE WHEN " ANSWERED_IN_PERIOD " THEN 1 ELSE 0 END AS answered, CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END AS held,"
+        " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict FROM supplier s),"
+        " v AS (SELECT w.*, o.due AS open_due, o.until AS open_until,"
+        " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
+        " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
+        " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
+        " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) END,"
+        " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
+        " confidential, outage, access, answered, held, conflict, further FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
+        "ELSE until END, '9'), code",
     [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
                                  " GROUP BY pack, version, digest ORDER BY pack, version, digest",
     [SQL_STATUS_SCORES_DIFFER] =
@@ -242,15 +259,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                          " WHERE s.period = $1 ORDER BY s.supplier",
     [SQL_REPORT_ITEMS] = "SELECT a.items FROM answer a JOIN assessment s ON s.id = a.assessment"
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
-    [SQL_REPORT_SUPPLIERS] =
-        "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
-        " COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0),"
-        " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)),"
-        /* sets that are made once: as joins they were gone through again for every supplier */
-        " s.code IN (SELECT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code, '') FROM file f"
-        " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1),"
-        " s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
-        " FROM supplier s ORDER BY s.code",
+    [SQL_REPORT_SUPPLIERS] = "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD ", " HELD_IN_PERIOD
+                             ", " CONFLICT_IN_PERIOD " FROM supplier s ORDER BY s.code",
     [SQL_REPORT_ASSESSMENTS] =
         "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
         " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict, a.employees, a.industry,"

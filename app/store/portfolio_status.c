@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define COLUMNS_MAX 9
+#define COLUMNS_MAX 12
 
 static enum status count_states(struct portfolio *p, struct status_counts *out, struct error *e)
 {
@@ -69,7 +69,8 @@ enum member {
     VERSION,
     DIGEST,
     COUNT,
-    TIERING
+    TIERING,
+    STANDING
 };
 
 struct layout {
@@ -81,7 +82,8 @@ static const struct layout LAYOUTS[] = {
     [STATUS_QUARANTINE] = {SQL_STATUS_QUARANTINE, {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT}},
     [STATUS_REJECTED] = {SQL_STATUS_REJECTED, {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE}},
     [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS, {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT}},
-    [STATUS_WAITING] = {SQL_STATUS_WAITING, {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING}},
+    [STATUS_WAITING] = {SQL_STATUS_WAITING,
+                        {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING}},
     [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
     [STATUS_SCORES_DIFFER] = {SQL_STATUS_SCORES_DIFFER, {CODE, NAME, FILE_NAME}},
     [STATUS_PURGED] = {SQL_PURGE_LIST, {CODE, RECEIVED, REASON, COUNT}},
@@ -109,7 +111,7 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         line->count = column_integer(v);
     } else if (member == CERTIFICATE && v->type == SQL_BLOB && v->n == SHA256_BYTES) {
         hex_encode(v->bytes, SHA256_BYTES, line->certificate);
-    } else if (member != CERTIFICATE && member != TIERING) {
+    } else if (member != CERTIFICATE && member != TIERING && member != STANDING) {
         memcpy((char *)line + PLACES[member], &(const char *){column_text(v)}, sizeof(const char *));
     }
 }
@@ -138,13 +140,17 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .digest = "",
             .count = -1,
         };
-        for (size_t i = 0, asked = 0; layout->members[i] != END; i++) {
+        bool *const standing[] = {&line.standing.answered, &line.standing.held, &line.standing.conflict, &line.further};
+        for (size_t i = 0, asked = 0, stood = 0; layout->members[i] != END; i++) {
             if (layout->members[i] == TIERING) {
                 line.tiering[asked++] = (int)column_integer(&row[i]);
+            } else if (layout->members[i] == STANDING) {
+                *standing[stood++] = column_integer(&row[i]) == 1;
             } else {
                 put(&line, layout->members[i], &row[i]);
             }
         }
+        line.standing.due = line.further ? "" : line.due;
         if (layout->statement != SQL_PURGE_LIST) { /* which somebody has typed */
             buffer_clear(&reason);
             st = sentence_say(&reason, line.reason) ? ST_OK : fail_memory(e);
@@ -164,7 +170,13 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
 
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e)
 {
-    return walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
+    if (list != STATUS_WAITING) {
+        return walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
+    }
+    struct portfolio_periods periods;
+    char period[PORTFOLIO_PERIOD_TEXT];
+    const enum status st = portfolio_periods_read(p, &periods, period, e);
+    return st == ST_OK ? walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period)), visit, context, e) : st;
 }
 
 enum status portfolio_candidates(struct portfolio *p, const char *code, const uint8_t *certificate, status_visit *visit, void *context,

@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "model/portfolio_periods.h"
+#include "model/portfolio_standing.h"
 #include "store/portfolio.h"
 #include "store/portfolio_rules.h"
 
@@ -33,6 +34,8 @@ struct status_line {
     const char *email, *due;
     const char *first_due; /* without extensions */
     int tiering[3];        /* the tiering questions: 1, 0, -1 */
+    struct portfolio_standing standing;
+    bool further; /* answered for the period, or not asked for it: the day is that of another request that is open */
     const char *pack, *version, *digest;
     int64_t count; /* files, or answers */
 };
@@ -42,7 +45,8 @@ enum status_list {
     STATUS_QUARANTINE,    /* groups of one signer, claim and reason: certificate, subject, code, name, reason, count, received_at, file */
     STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate */
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name; count is the file's number */
-    STATUS_WAITING,       /* suppliers without answers, or with an open request: code, name, email, due, first_due, tiering */
+    STATUS_WAITING,       /* suppliers without answers for the period that is meant, or with another request that is open:
+                           * code, name, email, due, first_due, tiering, standing, further */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */
     STATUS_SCORES_DIFFER, /* code, name, file */
     STATUS_PURGED,        /* what is left of suppliers that were purged: code, reason, received_at (when), count */

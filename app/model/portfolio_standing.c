@@ -1,0 +1,25 @@
+#include "model/portfolio_standing.h"
+
+#include <string.h>
+
+bool portfolio_overdue(const char *due, const char *today)
+{
+    return due[0] != '\0' && strcmp(due, today) < 0;
+}
+
+enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s, const char *today)
+{
+    return s->conflict                        ? PORTFOLIO_CONFLICT
+           : s->answered                      ? PORTFOLIO_ANSWERED
+           : s->held                          ? PORTFOLIO_QUARANTINED
+           : portfolio_overdue(s->due, today) ? PORTFOLIO_LATE
+                                              : PORTFOLIO_WAITING;
+}
+
+const char *portfolio_state_name(enum portfolio_state state)
+{
+    static const char *const NAMES[] = {
+        [PORTFOLIO_ANSWERED] = "answered", [PORTFOLIO_UNFINISHED] = "unfinished",   [PORTFOLIO_WAITING] = "waiting",
+        [PORTFOLIO_LATE] = "late",         [PORTFOLIO_QUARANTINED] = "quarantined", [PORTFOLIO_CONFLICT] = "conflict"};
+    return NAMES[state];
+}

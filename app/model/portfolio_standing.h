@@ -1,0 +1,24 @@
+/* Where a supplier stands in a period: the one rule behind status, reminders, report, workbook, page and screens. */
+#ifndef TENKEN_MODEL_PORTFOLIO_STANDING_H
+#define TENKEN_MODEL_PORTFOLIO_STANDING_H
+
+#include "model/portfolio_source.h"
+
+struct portfolio_standing {
+    bool answered;   /* answers are merged for the period; a reply to an alarm is none */
+    bool held;       /* something for the period names the supplier and waits in quarantine */
+    bool conflict;   /* two answers of the supplier claim the same place in the period */
+    const char *due; /* YYYY-MM-DD, extensions counted in; "" when no day is known */
+};
+
+/* The last day still counts. Never LATE for whom something is held: to clear that up is the prime's turn. Says ANSWERED also of unfinished
+ * answers, which only their document tells. today: YYYY-MM-DD. */
+enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s, const char *today);
+
+/* "answered", "late": as in --json and in CSV. */
+const char *portfolio_state_name(enum portfolio_state state);
+
+/* The day named has passed. */
+bool portfolio_overdue(const char *due, const char *today);
+
+#endif

@@ -1,0 +1,143 @@
+#!/usr/bin/python3
+"""Who is late, held back, in conflict: one rule in status, the reminders, the report's JSON, tables, workbook and page, and on screen; against what
+was arranged here for each supplier."""
+import collections
+import csv
+import hashlib
+import io
+import json
+import os
+import re
+import zipfile
+import subprocess
+
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, tenken
+
+os.environ["TENKEN_DATADIR"] = str(TOP)
+PACKS = {name: json.loads((TOP / "questionnaires" / f"{name}.json").read_text(encoding="utf-8")) for name in ("basic10", "emergency-malware")}
+NAMED = {name: {"id": name, "version": p["version"], "sha256": hashlib.sha256(gen.canonical(p)).hexdigest()} for name, p in PACKS.items()}
+(TMP / "pass").write_text("correct horse battery\n")
+key = gen.new_key("ES256")
+gen.write_identity(TMP / "prime", key, gen.certificate(key, "Mihon Motors"), TMP / "pass")
+suppliers = {n: Supplier(n) for n in range(1, 13)}
+db = portfolio("p.db", *(s for n, s in suppliers.items() if n not in (4, 8)))
+(TMP / "more.csv").write_text("supplier_code,name\nS0004,四番\nS0008,八番\n", encoding="utf-8")  # whose signatures nobody knows
+assert tenken("suppliers", db, "import", TMP / "more.csv").status == 0
+
+
+def ask(numbers, due, *packs, period="2026"):
+    out = TMP / f"out-{due}-{'-'.join(packs)}-{period}"
+    (TMP / "list.csv").write_text("supplier_code\n" + "".join(f"{suppliers[n].code}\n" for n in numbers))
+    ran = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--list", TMP / "list.csv", "--due", due, "--period", period,
+                 *(word for p in packs for word in ("--pack", p)), "--out", out)
+    assert ran.status == 0, ran.err
+    asked = {}
+    for path in out.glob("*.json"):
+        document = json.loads(path.read_text(encoding="utf-8"))["document"]
+        asked[document["supplier_code"]] = {"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}
+    return asked
+
+
+def answer(n, request, name="a", level=2, period="2026"):
+    suppliers[n].file(TMP / "in" / f"{n}-{name}.json", assessment_id=assessment(n), period=period, packs=[NAMED["basic10"]], request=request,
+                      answers={"basic10": {str(i): {"level": level} for i in range(1, 11)}})
+
+
+WANTED = {}
+year = ask(range(1, 12), "2026-12-15", "basic10")
+
+
+def stands(n, state):
+    WANTED[suppliers[n].code] = state
+
+
+for n in (1, 6, 7):
+    answer(n, year[suppliers[n].code])
+    stands(n, "answered")
+for n in (2, 3):
+    stands(n, "late")
+answer(4, year["S0004"])
+stands(4, "quarantined")
+stands(5, "waiting")  # has more time
+stands(8, "late")  # what is held back is last year's
+answer(8, None, period="2025")
+answer(9, year["S0009"])
+answer(9, year["S0009"], "b", level=3)  # the same revision says something else
+stands(9, "conflict")
+stands(10, "late")  # its time was extended, and has passed
+stands(11, "late")  # answers an alarm, which is no answer for the year
+stands(12, "waiting")  # was never asked
+ran = merge(db, TMP / "in")
+expect("what came", ran, merged=4, conflicts=1, quarantined=2)
+alarm = ask((1, 6, 11), "2026-11-24", "emergency-malware")
+suppliers[11].file(TMP / "alarm" / "11.json", assessment_id=assessment(111), period="2026", packs=[NAMED["emergency-malware"]], request=alarm["S0011"],
+                   answers={"emergency-malware": {i["id"]: {"done": True} for s in PACKS["emergency-malware"]["sections"] for i in s["items"] if i.get("kind") == "done"}})
+expect("a reply to the alarm", merge(db, TMP / "alarm"), merged=1)
+ask((7,), "2026-12-10", "mail-relay")  # another questionnaire in the same year
+for n, until in ((5, "2027-01-31"), (10, "2026-12-20")):
+    assert tenken("suppliers", db, "extend", suppliers[n].code, "--until", until, "--reason", "fire").status == 0
+os.environ["TENKEN_CLOCK"] = "2027-01-10T00:00:00Z"
+COUNT = collections.Counter(WANTED.values())
+
+status = tenken("status", db, "--json").json
+equal("status: how many are late", status["late"], COUNT["late"])
+rows = {w["supplier_code"]: w for w in status["waiting"]}
+equal("status: whom it waits for, and why", {c: w["state"] for c, w in rows.items() if not w["further"]}, {c: s for c, s in WANTED.items() if s not in ("answered", "conflict")})
+equal("and whom for another request", {c: (w["state"], w["due"], w["late"]) for c, w in rows.items() if w["further"]}, {"S0007": ("answered", "2026-12-10", False)})
+check("the alarm, long past, makes nobody late", not {"S0001", "S0006"} & set(rows), rows)
+said = tenken("--lang", "en", "status", db).out.decode()
+equal("status in words", (said.count("late since"), said.count("(in quarantine)"), said.count("(another request)")), (COUNT["late"], 1, 1))
+
+report = tenken("report", db, "--json").json
+equal("report --json", {s["supplier_code"]: s["state"] for s in report["suppliers"]}, WANTED)
+assert tenken("--lang", "en", "report", db, "--csv", TMP / "csv", "--html", TMP / "p.html", "--xlsx", TMP / "p.xlsx").status == 0
+
+
+def table(path):
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
+equal("tables", {r["supplier_code"]: r["state"] for r in table(TMP / "csv" / "suppliers.csv")}, WANTED)
+said = tenken("--lang", "en", "report", db).out.decode()
+check("report in words", f"{COUNT['late']} are late, {COUNT['quarantined'] + COUNT['conflict']} held back" in said, said)
+
+
+page = (TMP / "p.html").read_text(encoding="utf-8")
+equal("page, who is late", re.findall(r"S00\d\d", page.split('id="late"')[1].split("</section>")[0]), sorted(c for c, s in WANTED.items() if s == "late"))
+
+
+def cells(book, title):
+    """The rows of a sheet as texts."""
+    with zipfile.ZipFile(book) as z:
+        number = [name for name in re.findall(r'<sheet name="([^"]*)"', z.read("xl/workbook.xml").decode())].index(title) + 1
+        sheet = z.read(f"xl/worksheets/sheet{number}.xml").decode()
+        shared = re.findall(r"<si>(.*?)</si>", z.read("xl/sharedStrings.xml").decode(), re.S) if "xl/sharedStrings.xml" in z.namelist() else []
+    found = []
+    for row in re.findall(r"<row .*?</row>", sheet, re.S):
+        values = []
+        for kind, inside in re.findall(r'<c (?:[^>]*?t="(\w+)")?[^>]*?>(.*?)</c>', row, re.S):
+            text = re.sub(r"<.*?>", "", inside)
+            values.append(re.sub(r"<.*?>", "", shared[int(text)]) if kind == "s" else text)
+        found.append(values)
+    return found
+
+
+late = [row for row in cells(TMP / "p.xlsx", "Missing") if "late" in row]
+equal("workbook, who is late", sorted(row[0] for row in late), sorted(c for c, s in WANTED.items() if s == "late"))
+
+
+def screen(keys):
+    (TMP / "keys").write_text(keys)
+    assert tenken("--lang", "en", "view", db, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "120x40").status == 0
+    return (TMP / "screen").read_text(encoding="utf-8")
+
+
+check("view, the first screen", f"{COUNT['late']} are late" in screen("u"), screen("u"))
+listed = screen("4")
+equal("view, who is missing", sorted(re.findall(r"(S00\d\d) .*? late ", listed)), sorted(c for c, s in WANTED.items() if s == "late"))
+tenken("status", db, "--mail", TMP / "mail.csv")
+letters = collections.defaultdict(list)
+for letter in table(TMP / "mail.csv"):
+    letters[letter["kind"]].append(letter["supplier_code"])
+equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0007"]})
+finish()
