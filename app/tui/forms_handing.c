@@ -86,11 +86,7 @@ static enum status make_check(const struct form *form, size_t field, struct erro
 
 static const char *make_about(const struct form *form)
 {
-    const struct identity_facts *id = &handing_of(form)->identity;
-    return id->state == IDENTITY_VALID && !id->unused
-               ? _("The key that you have stays in its file, but is not used any more. Your customers know it: each has to accept the new "
-                   "one after a call.")
-               : _("Made once, good for five years.");
+    return key_make_words(handing_of(form));
 }
 
 struct screen *key_make_form_new(struct handing *h)

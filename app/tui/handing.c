@@ -320,6 +320,14 @@ enum status key_copy(struct handing *h, const char *folder, struct error *e)
     return st;
 }
 
+const char *key_make_words(const struct handing *h)
+{
+    return h->identity.state == IDENTITY_VALID && !h->identity.unused
+               ? _("The key that you have stays in its file, but is not used any more. Your customers know it: each has to accept the new "
+                   "one after a call.")
+               : _("Made once, good for five years.");
+}
+
 void key_copied_words(struct buffer *out, const struct handing *h)
 {
     (void)buffer_add_format(out, _("The copy is written: %s"), h->copy);

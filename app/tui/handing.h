@@ -87,6 +87,8 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
 /* ---- what a recipient will see, and what not: lines; a heading begins with "# " ---- */
 void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document);
 
+/* What making a key now means: translated. */
+const char *key_make_words(const struct handing *h);
 /* Copies the key's file into a folder, and says so; where it went is known then. */
 enum status key_copy(struct handing *h, const char *folder, struct error *e);
 void key_copied_words(struct buffer *out, const struct handing *h);

@@ -61,6 +61,9 @@ static void make_key(struct plain *p, struct handing *h, bool other)
         return;
     }
     char *name = strdup(line);
+    if (h->identity.state == IDENTITY_VALID && !h->identity.unused) {
+        tell(p, "%s", key_make_words(h));
+    }
     tell(p, "%s",
          _("Now a passphrase: at least 8 characters, best a sentence. Nobody can look it up later: write it down and keep it apart "
            "from this computer."));
@@ -92,13 +95,37 @@ static void open_key(struct plain *p, struct handing *h, const char *typed)
     free(path);
 }
 
+/* Tells which sticks are plugged in, each with its number. */
+static size_t tell_sticks(struct plain *p, const struct handing *h, char sticks[FINISH_STICKS][FINISH_PATH])
+{
+    const size_t n = h->session->finish->sticks(h->session->finish_context, sticks);
+    for (size_t i = 0; i < n; i++) {
+        tell(p, _("%zu: keep a copy on this stick: %s"), i + 1, sticks[i]);
+    }
+    return n;
+}
+
+static const char *stick_or_folder(char sticks[FINISH_STICKS][FINISH_PATH], size_t n, const char *line)
+{
+    char ascii[WORDS_MAX];
+    size_t number = 0;
+    char end = 0;
+    return sscanf(plain_ascii(line, ascii), "%4zu%c", &number, &end) == 1 && number > 0 && number <= n ? sticks[number - 1] : line;
+}
+
 /* Asked until the copy is written, or put off. */
 static void copy_key(struct plain *p, struct handing *h)
 {
-    const char *line;
-    while ((line = ask(p, _("Folder for the copy, for example a USB stick (Enter: not now):"))) != NULL && line[0] != '\0') {
+    for (;;) {
         struct error e = {0};
-        if (key_copy(h, line, &e) == ST_OK) {
+        char sticks[FINISH_STICKS][FINISH_PATH];
+        const size_t n = tell_sticks(p, h, sticks);
+        const char *line = ask(p, n > 0 ? _("Number of the stick, or another folder for the copy (Enter: not now):")
+                                        : _("Folder for the copy, for example a USB stick (Enter: not now):"));
+        if (line == NULL || line[0] == '\0') {
+            return;
+        }
+        if (key_copy(h, stick_or_folder(sticks, n, line), &e) == ST_OK) {
             tell(p, _("The copy is written: %s"), h->copy);
             return;
         }
@@ -133,7 +160,10 @@ void ask_key(struct plain *p, struct handing *h)
     const char *firm = session_company(h->session);
     (void)snprintf(make, sizeof make,
                    _("Enter: make one in the name of %.120s; n: in another name; b: back; or the path of a key file that you have:"), firm);
-    const char *line = ask(p, valid             ? _("Enter: done; c: keep a copy; or the path of another key file:")
+    const char *line = ask(p, valid && h->identity.unused ? _("Enter: done; c: keep a copy; n: make the key again, for example because the "
+                                                              "name is wrong; or the path of another key file:")
+                              : valid ? _("Enter: done; c: keep a copy; n: make another key, which every customer then has to accept "
+                                          "after a call; or the path of another key file:")
                               : firm[0] == '\0' ? _("n: make one; b: back; or the path of a key file that you have:")
                                                 : make);
     if (line == NULL || strcmp(line, "b") == 0 || strcmp(line, "q") == 0 || (line[0] == '\0' && (valid || firm[0] == '\0'))) {

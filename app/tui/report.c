@@ -165,8 +165,9 @@ void report_both(struct buffer *out, const struct session *s, const struct check
         char item[ITEM_ID_TEXT];
         const size_t at = item_reference(check->items[i], NULL, pack, item) ? question_find(&s->list, pack, item) : SIZE_MAX;
         if (at != SIZE_MAX) {
-            (void)buffer_add_format(out, "%s%d %s (%c)", out->length > before ? _(", ") : "", question_number(s, at),
-                                    question_title(&s->list.questions[at]), answer_mark(&s->list.questions[at]));
+            char words[WORDS_MAX];
+            (void)buffer_add_format(out, "%s%d %s (%s)", out->length > before ? _(", ") : "", question_number(s, at),
+                                    question_title(&s->list.questions[at]), question_words(&s->list.questions[at], words));
         }
     }
 }

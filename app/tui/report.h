@@ -19,7 +19,7 @@ void report_last_year(struct buffer *out, const struct session *s, const struct 
 /* The questions that leave a threat open: "3 Restore tests (0), 8 What would stop (1)"; as many as fit into columns (0: all, with the
  * answers in words). */
 void report_weak(struct buffer *out, const struct session *s, const struct threat_cover *cover, int columns);
-/* The questions that a contradiction is about, with their answers: "2 Backups (3), 3 Restore tests (0)". */
+/* The questions that a contradiction is about, with their answers: "2 Backups (3 established), 3 Restore tests (0 not yet)". */
 void report_both(struct buffer *out, const struct session *s, const struct check *check);
 /* What one step costs and who takes it: "costs nothing, about 3 hours, staff". */
 void report_effort(struct buffer *out, const struct action *action);

@@ -5,7 +5,9 @@ from steps import PASS, SEEN, House, check, finish
 
 KEY = ["f", "End", "Up", "Enter"]  # the step before signing
 NEW = [PASS, "Tab", PASS, "Enter"]
-FILE = "signing-key.p12"
+FILE, SECRET = "signing-key.p12", "correct horse battery"
+STICKS = {"en": "2: keep a copy on this stick: sticks/run/media/taro/BACKUP", "ja": "2: このUSBメモリーに控えを取る: sticks/run/media/taro/BACKUP"}
+AGAIN = {"en": ("n: make the key again", "n: make another key"), "ja": ("n: 鍵を作り直す", "n: 別の鍵を作る")}
 
 for language in ("en", "ja"):
     house = House("key", language)
@@ -50,4 +52,19 @@ for language in ("en", "ja"):
     house.play("another", [*KEY, "End", "Enter"])
     house.play("another-made", [*KEY, "End", "Enter", *NEW])
     check(f"the key that has signed stays in its file ({language})", house.pin() != before[0] and (house.data / f"2-{FILE}").read_bytes() == before[1])
+
+    # line by line: the step of the key, a copy on a stick, a key in another name
+    for path in sticks.rglob("*.p12"):
+        path.unlink()
+    secrets = [SECRET, SECRET]
+    told = house.run("home", "--plain", input="\n".join(["f", "5", "c", "9", "2", "", "b", "q"]) + "\n").stdout
+    copies = [str(p.relative_to(sticks)) for p in sticks.rglob("*.p12")]
+    check(f"line by line: sticks by number, asked again when there is none with it ({language})", STICKS[language] in told and told.count(STICKS[language]) == 2 and
+          copies == [f"run/media/taro/BACKUP/3-{FILE}"], told)
+    told = house.run("home", "--plain", input="\n".join(["f", "5", "n", "", "b", "q"]) + "\n").stdout
+    check(f"line by line: an unused key is made again, or not ({language})", AGAIN[language][0] in told and AGAIN[language][1] not in told and not (house.data / f"4-{FILE}").exists(), told)
+    told = house.run("home", "--plain", input="\n".join(["f", "5", "n", "Mihon Works K.K.", *secrets, "", "", "b", "q"]) + "\n").stdout
+    shown = house.run("identity", "show", house.data / f"4-{FILE}", "--passphrase-file", house.desk / "pass").stdout
+    check(f"line by line: made in the name that was typed, and its copy is asked for ({language})", "Mihon Works K.K." in shown and
+          told.count(STICKS[language]) == 1 and "4-" in told, told)
 finish()
