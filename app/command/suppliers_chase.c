@@ -44,21 +44,26 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
     return ST_OK;
 }
 
+enum status chase_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t now, struct error *e)
+{
+    char today[DATE_TEXT];
+    date_format(now, today);
+    if (strcmp(until, today) < 0) {
+        return fail(e, ST_INPUT, _("%s is in the past: an extension ends today or later."), until);
+    }
+    return portfolio_extend(p, code, until, reason, now, e);
+}
+
 static enum status extend(struct program *program, struct portfolio *p, const struct options *o, struct error *e)
 {
     int64_t day;
-    char today[DATE_TEXT];
-    date_format(clock_now(&program->clock), today);
     if (o->subject == NULL || o->until == NULL || o->reason == NULL || o->items != NULL || o->text != NULL) {
         return usage_error(&command_suppliers, e, _("extend takes a supplier's code, --until DATE and --reason TEXT."));
     }
     if (!date_parse(o->until, &day)) {
         return usage_error(&command_suppliers, e, _("--until takes a day like 2026-12-15, not \"%s\"."), o->until);
     }
-    if (strcmp(o->until, today) < 0) {
-        return fail(e, ST_INPUT, _("%s is in the past: an extension ends today or later."), o->until);
-    }
-    const enum status st = portfolio_extend(p, o->subject, o->until, o->reason, clock_now(&program->clock), e);
+    const enum status st = chase_extend(p, o->subject, o->until, o->reason, clock_now(&program->clock), e);
     if (st == ST_OK) {
         print_sentence(stdout, _("%s has until %s now."), o->subject, o->until);
     }
@@ -82,6 +87,19 @@ static enum status read_items(const struct catalog *catalog, const char *text, s
     return out->failed ? fail(e, ST_INPUT, _("These are too many items for one question.")) : ST_OK;
 }
 
+enum status chase_clarify(struct portfolio *p, const struct catalog *catalog, const char *code, const char *references, const char *text,
+                          int64_t now, int64_t *id, struct error *e)
+{
+    struct buffer items;
+    buffer_init(&items, ITEMS_BYTES_MAX);
+    enum status st = read_items(catalog, references, &items, e);
+    if (st == ST_OK) {
+        st = portfolio_clarify(p, code, buffer_text(&items), text, now, id, e);
+    }
+    buffer_release(&items);
+    return st;
+}
+
 static enum status clarify(struct program *program, struct portfolio *p, const struct options *o, struct error *e)
 {
     if (o->subject == NULL || o->items == NULL || o->items[0] == '\0' || o->until != NULL || o->reason != NULL) {
@@ -89,25 +107,19 @@ static enum status clarify(struct program *program, struct portfolio *p, const s
                            _("clarify takes a supplier's code, --items PACK:ITEM,PACK:ITEM and perhaps --text TEXT."));
     }
     struct catalog catalog;
-    struct buffer items;
     int64_t id = 0;
     catalog_init(&catalog);
-    buffer_init(&items, ITEMS_BYTES_MAX);
     enum status st = load_catalog(program, &catalog, e);
     if (st == ST_OK) {
         st = portfolio_packs_load(p, &catalog, e);
     }
     if (st == ST_OK) {
-        st = read_items(&catalog, o->items, &items, e);
-    }
-    if (st == ST_OK) {
-        st = portfolio_clarify(p, o->subject, buffer_text(&items), o->text == NULL ? "" : o->text, clock_now(&program->clock), &id, e);
+        st = chase_clarify(p, &catalog, o->subject, o->items, o->text == NULL ? "" : o->text, clock_now(&program->clock), &id, e);
     }
     if (st == ST_OK) {
         print_sentence(stdout, _("Noted as question %lld to %s. \"tenken status DB --mail CSV\" writes the letter."), (long long)id,
                        o->subject);
     }
-    buffer_release(&items);
     catalog_release(&catalog);
     return st;
 }

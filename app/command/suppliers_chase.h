@@ -9,4 +9,12 @@ bool suppliers_chase_named(const char *word);
 /* argv[0] is that word, database the portfolio's path. */
 enum status suppliers_chase(struct program *program, const char *database, int argc, char **argv, struct error *e);
 
+struct portfolio;
+
+/* What both the command and the screens do. until: a day, YYYY-MM-DD; references: "PACK:ITEM,PACK:ITEM". ST_NO: there is no such supplier.
+ */
+enum status chase_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t now, struct error *e);
+enum status chase_clarify(struct portfolio *p, const struct catalog *catalog, const char *code, const char *references, const char *text,
+                          int64_t now, int64_t *id, struct error *e);
+
 #endif

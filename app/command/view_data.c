@@ -76,6 +76,13 @@ static enum status keep_items(struct view_data *d, const struct portfolio_source
     return d->arena.failed ? fail_memory(e) : ST_OK;
 }
 
+/* Without the command that a key does here. */
+static const char *held_reason(const char *reason)
+{
+    const char *by_command = _("Nobody here knows the signer yet: compare the fingerprint on the phone, then \"tenken trust accept\".");
+    return strcmp(reason, by_command) == 0 ? _("Nobody here knows the signer yet.") : reason;
+}
+
 static enum status keep_held(void *context, const struct status_line *line, struct error *e)
 {
     struct view_data *d = ((void **)context)[0];
@@ -92,7 +99,7 @@ static enum status keep_held(void *context, const struct status_line *line, stru
         .subject = arena_text(&d->held_arena, line->subject),
         .code = arena_text(&d->held_arena, line->code),
         .name = arena_text(&d->held_arena, line->name),
-        .reason = arena_text(&d->held_arena, line->reason),
+        .reason = arena_text(&d->held_arena, held_reason(line->reason)),
         .verdict = arena_text(&d->held_arena, line->verdict),
         .file = arena_text(&d->held_arena, line->file),
         .received_at = arena_text(&d->held_arena, line->received_at),

@@ -64,6 +64,11 @@ enum status view_write(struct portfolio_view *view, const struct view_table *tab
 enum status view_recipients(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,
                             char message[VIEW_MESSAGE], struct error *e);
 
+/* view_chase.c */
+enum status view_extend(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+enum status view_clarify(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+enum status view_mail(struct portfolio_view *view, const char *path, char message[VIEW_MESSAGE], struct error *e);
+
 enum status view_order(struct portfolio_view *view, const struct view_query *query, struct view_order *out, struct error *e);
 enum status view_preview(struct portfolio_view *view, const struct view_order *order, struct buffer *out, struct error *e);
 enum status view_sign(struct portfolio_view *view, const struct view_order *order, const char *passphrase, struct buffer *out,

@@ -115,7 +115,7 @@ static void missing(const struct view_data *d, struct view_table *t)
         {_("Due"), 10, false, false}, {_("Phone"), 14, false, false},   {_("E-mail"), 20, true, false}, {_("Contact"), 10, false, false},
     };
     view_table_init(t, view_kind_words(VIEW_MISSING), columns, COUNT(columns));
-    (void)snprintf(t->remark, sizeof t->remark, "%s", _("\"tenken status DB --mail CSV\" writes the reminders."));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("m writes the reminders; more time for one: Enter, then t."));
     for (size_t k = 0; k < COUNT(ORDER); k++) {
         for (size_t i = 0; i < d->nsuppliers; i++) {
             if (d->suppliers[i].state == ORDER[k]) {

@@ -100,6 +100,12 @@ struct portfolio_view {
     /* Writes the codes of these rows' suppliers as a list to ask; message says how the requests are made from it. */
     enum status (*recipients)(struct portfolio_view *, const struct view_table *table, const size_t *order, size_t n, const char *path,
                               char message[VIEW_MESSAGE], struct error *e);
+    /* text: a day and why ("2026-12-15 after the fire"). Lists show it when all is read anew. */
+    enum status (*extend)(struct portfolio_view *, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+    /* text: questions, and perhaps words of one's own ("basic10:2,basic10:3 Which accounts?"). */
+    enum status (*clarify)(struct portfolio_view *, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+    /* Writes the letters for mail merge: reminders, and questions about single answers. */
+    enum status (*mail)(struct portfolio_view *, const char *path, char message[VIEW_MESSAGE], struct error *e);
     /* Fills in what is usual: the emergency pack for the board, else that of the newest request. */
     enum status (*order)(struct portfolio_view *, const struct view_query *query, struct view_order *out, struct error *e);
     /* Whom it would ask what by when, as lines; refuses an order that cannot be carried out. */

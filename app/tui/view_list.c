@@ -156,6 +156,8 @@ static struct effect list_letter(struct list_screen *v, const struct event *even
         return asks_suppliers(v) ? ask_chosen(v) : unused_key(&v->screen, event);
     case 'w':
         return asks_suppliers(v) ? list_recipients(v) : unused_key(&v->screen, event);
+    case 'm':
+        return v->query.kind == VIEW_MISSING ? write_letters(v) : unused_key(&v->screen, event);
     case 's':
     case '>':
         sort_next(v, 1);
@@ -239,16 +241,16 @@ static const struct key_help *list_keys(const struct screen *screen)
 {
     static const struct key_help found[] = {{N_("Enter"), N_("look inside"), true},
                                             {N_("Tab"), N_("next list"), true},
-                                            {N_("Space"), N_("mark"), true},
                                             {"e", N_("emergency request"), true},
+                                            {N_("Space"), N_("mark"), false},
                                             {"w", N_("list of whom to ask"), false},
                                             {"x", N_("mark all with !"), false},
                                             {"a", N_("mark all, none"), false},
-                                            {"/", N_("filter"), true},
+                                            {"/", N_("filter"), false},
                                             {"s", N_("sort by the next column"), false},
                                             {"<", N_("sort by the one before"), false},
                                             {"r", N_("turn the order round"), false},
-                                            {"c", N_("to a file"), true},
+                                            {"c", N_("to a file"), false},
                                             {"u", N_("read anew"), false},
                                             {"1-9 p y", N_("another list"), false},
                                             {"?", N_("keys"), true},
@@ -256,20 +258,37 @@ static const struct key_help *list_keys(const struct screen *screen)
                                             {NULL, NULL, false}};
     static const struct key_help suppliers[] = {{N_("Enter"), N_("look inside"), true},
                                                 {"/", N_("filter"), true},
-                                                {"s", N_("sort"), true},
                                                 {"<", N_("sort by the one before"), false},
                                                 {"r", N_("turn round"), false},
                                                 {N_("Space"), N_("mark"), true},
                                                 {"a", N_("mark all, none"), false},
                                                 {"x", N_("mark all with !"), false},
                                                 {"e", N_("ask them"), true},
+                                                {"s", N_("sort"), false},
                                                 {"w", N_("list of whom to ask"), false},
-                                                {"c", N_("to a file"), true},
+                                                {"c", N_("to a file"), false},
                                                 {"u", N_("read anew"), false},
                                                 {"1-9 p y", N_("another list"), false},
                                                 {"?", N_("keys"), true},
                                                 {"q", N_("back"), true},
                                                 {NULL, NULL, false}};
+    static const struct key_help missing[] = {{N_("Enter"), N_("look inside"), true},
+                                              {"m", N_("reminders"), true},
+                                              {"e", N_("ask them"), true},
+                                              {"/", N_("filter"), true},
+                                              {N_("Space"), N_("mark"), false},
+                                              {"s", N_("sort"), false},
+                                              {"<", N_("sort by the one before"), false},
+                                              {"r", N_("turn round"), false},
+                                              {"a", N_("mark all, none"), false},
+                                              {"x", N_("mark all with !"), false},
+                                              {"w", N_("list of whom to ask"), false},
+                                              {"c", N_("to a file"), false},
+                                              {"u", N_("read anew"), false},
+                                              {"1-9 p y", N_("another list"), false},
+                                              {"?", N_("keys"), true},
+                                              {"q", N_("back"), true},
+                                              {NULL, NULL, false}};
     static const struct key_help keys[] = {{N_("Enter"), N_("look inside"), true},
                                            {"/", N_("filter"), true},
                                            {"s", N_("sort"), true},
@@ -285,7 +304,7 @@ static const struct key_help *list_keys(const struct screen *screen)
                                            {"q", N_("back"), true},
                                            {NULL, NULL, false}};
     const struct list_screen *v = (const struct list_screen *)(const void *)screen;
-    return v->query.kind == VIEW_FOUND ? found : asks_suppliers(v) ? suppliers : keys;
+    return v->query.kind == VIEW_FOUND ? found : v->query.kind == VIEW_MISSING ? missing : asks_suppliers(v) ? suppliers : keys;
 }
 
 struct effect view_list_open(struct portfolio_view *view, struct ui *ui, const struct view_query *query)

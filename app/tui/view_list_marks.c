@@ -72,6 +72,28 @@ struct effect list_recipients(struct list_screen *v)
                         "recipients.csv", take_recipients, v));
 }
 
+static struct effect take_mail(void *context, struct ui *ui, const char *text)
+{
+    struct list_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    if (v->view->mail(v->view, text, message, &e) != ST_OK) {
+        ui_warn(ui, "%s", e.text);
+        return effect_stay();
+    }
+    ui_say(ui, "%s", message);
+    return effect_pop();
+}
+
+struct effect write_letters(struct list_screen *v)
+{
+    return effect_push(
+        view_prompt_new(N_("Write the letters"),
+                        N_("A name for the list for mail merge, in Japanese and English: a reminder to each who is late, and the "
+                           "questions about single answers. What is marked does not matter."),
+                        "letters.csv", take_mail, v));
+}
+
 bool asks_suppliers(const struct list_screen *v)
 {
     return v->query.kind == VIEW_FOUND || v->query.kind == VIEW_SUPPLIERS || v->query.kind == VIEW_MISSING || v->query.kind == VIEW_ITEM;

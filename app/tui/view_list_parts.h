@@ -27,6 +27,8 @@ void mark_all(struct list_screen *v); /* all that are shown, or none when all ar
 void mark_warned(struct list_screen *v);
 /* Asks for a file and writes the marked rows to it, or all that are shown when none is marked. */
 struct effect write_chosen(struct list_screen *v);
+/* The reminders and questions for mail merge. */
+struct effect write_letters(struct list_screen *v);
 /* Whether the rows of the list are suppliers. */
 bool asks_suppliers(const struct list_screen *v);
 /* Requests to those marked, or to all that are shown. */

@@ -170,6 +170,58 @@ static bool scroll(struct text_screen *v, const struct event *event, char c)
     return step != 0;
 }
 
+static struct effect chased(struct text_screen *v, struct ui *ui, enum status st, const char *message, const struct error *e)
+{
+    if (st != ST_OK) {
+        ui_warn(ui, "%s", e->text);
+        return effect_stay();
+    }
+    struct effect ignored; /* who stops the reading stays with the lists as they were */
+    (void)view_read_anew(v->view, ui, &ignored);
+    ui_say(ui, "%s", message);
+    return effect_pop();
+}
+
+static struct effect take_more_time(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    const enum status st = v->view->extend(v->view, v->query.words, text, message, &e);
+    return chased(v, ui, st, message, &e);
+}
+
+static struct effect take_question(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    const enum status st = v->view->clarify(v->view, v->query.words, text, message, &e);
+    return chased(v, ui, st, message, &e);
+}
+
+static struct effect supplier_key(struct text_screen *v, const struct event *event, char c)
+{
+    char begun[VIEW_WORDS] = "";
+    switch (c) {
+    case 't':
+        return effect_push(view_prompt_new(N_("More time"),
+                                           N_("A day like 2026-12-15, then why, in a few words. It holds for all that was asked so far."),
+                                           "", take_more_time, v));
+    case 'a':
+        if (v->view->nitems > 0) {
+            (void)snprintf(begun, sizeof begun, "%s:", v->view->items[0].pack);
+        }
+        return effect_push(
+            view_prompt_new(N_("Ask about an answer"),
+                            N_("The question by questionnaire and number, like basic10:3; several with commas between. Then, if you like, "
+                               "in your own words, what you want to know."),
+                            begun, take_question, v));
+    default:
+        return unused_key(&v->screen, event);
+    }
+}
+
 static struct effect text_key(struct screen *screen, const struct event *event)
 {
     struct text_screen *v = own(screen);
@@ -180,6 +232,9 @@ static struct effect text_key(struct screen *screen, const struct event *event)
     }
     if (back_or_help(screen, event, &effect)) {
         return effect;
+    }
+    if (v->query.kind == VIEW_SUPPLIERS) {
+        return supplier_key(v, event, c);
     }
     return v->query.kind == VIEW_QUARANTINE && (c == 'a' || c == 'x') ? start_decision(v, c == 'a') : unused_key(screen, event);
 }
@@ -255,8 +310,15 @@ static const struct key_help *text_keys(const struct screen *screen)
                                            {"q", N_("back"), true},
                                            {"?", N_("keys"), true},
                                            {NULL, NULL, false}};
+    static const struct key_help supplier[] = {{N_("Up Down"), N_("read on"), true},
+                                               {"PgDn", N_("a page on"), false},
+                                               {"t", N_("more time"), true},
+                                               {"a", N_("ask about an answer"), true},
+                                               {"q", N_("back"), true},
+                                               {"?", N_("keys"), true},
+                                               {NULL, NULL, false}};
     const struct text_screen *v = (const struct text_screen *)(const void *)screen;
-    return v->query.kind == VIEW_QUARANTINE && !v->decided ? decision : keys;
+    return v->query.kind == VIEW_SUPPLIERS ? supplier : v->query.kind == VIEW_QUARANTINE && !v->decided ? decision : keys;
 }
 
 struct screen *view_text_new(struct portfolio_view *view, const struct view_query *query, const char *title)

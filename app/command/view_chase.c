@@ -1,0 +1,81 @@
+/* Going after suppliers from the screens: more time, questions about single answers, the letters for mail merge. */
+#include "base/amount.h"
+#include "base/i18n.h"
+#include "command/mail_merge.h"
+#include "command/suppliers_chase.h"
+#include "command/view_data.h"
+#include "store/portfolio_chase.h"
+
+#include <unistd.h>
+
+/* The first word of text, and what follows it. */
+static const char *split(const char *text, char *first, size_t size)
+{
+    text += strspn(text, " ");
+    const size_t n = strcspn(text, " ");
+    (void)snprintf(first, size, "%.*s", (int)n, text);
+    return text + n + strspn(text + n, " ");
+}
+
+enum status view_extend(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    char day[VIEW_WORDS];
+    const char *reason = split(text, day, sizeof day);
+    int64_t parsed;
+    if (!date_parse(day, &parsed)) {
+        return fail(e, ST_INPUT, "%s", _("Begin with a day like 2026-12-15."));
+    }
+    if (reason[0] == '\0') {
+        return fail(e, ST_INPUT, "%s", _("After the day, say why in a few words."));
+    }
+    enum status st = view_data_open(d, true, &p, e);
+    st = st == ST_OK ? chase_extend(p, code, day, reason, clock_now(&d->program->clock), e) : st;
+    portfolio_close(p);
+    if (st == ST_NO) {
+        return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
+    }
+    (void)snprintf(message, VIEW_MESSAGE, _("%s has until %s now."), code, day);
+    return st;
+}
+
+enum status view_clarify(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    char items[VIEW_MESSAGE];
+    const char *question = split(text, items, sizeof items);
+    int64_t id = 0;
+    enum status st = view_data_open(d, true, &p, e);
+    st = st == ST_OK ? chase_clarify(p, &d->catalog, code, items, question, clock_now(&d->program->clock), &id, e) : st;
+    portfolio_close(p);
+    if (st == ST_NO) {
+        return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
+    }
+    (void)snprintf(message, VIEW_MESSAGE, _("Noted as question %lld to %s. In the list of who is late, m writes the letter."),
+                   (long long)id, code);
+    return st;
+}
+
+enum status view_mail(struct portfolio_view *view, const char *path, char message[VIEW_MESSAGE], struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    struct mail_merge_counts counts = {0};
+    char today[DATE_TEXT];
+    if (access(path, F_OK) == 0) {
+        return fail(e, ST_INPUT, _("%s exists already: choose another name."), path);
+    }
+    date_format(clock_now(&d->program->clock), today);
+    enum status st = view_data_open(d, false, &p, e);
+    st = st == ST_OK ? portfolio_begin(p, false, e) : st;
+    if (st == ST_OK) {
+        st = mail_merge_write(p, &d->catalog, today, path, &counts, e);
+        portfolio_rollback(p);
+    }
+    portfolio_close(p);
+    (void)snprintf(message, VIEW_MESSAGE, _n("For mail merge: %s letter in %s", "For mail merge: %s letters in %s", counts.letters),
+                   COUNT_TEXT(counts.letters), path);
+    return st;
+}
