@@ -75,11 +75,11 @@ const char *employees_class(int people)
     return "301-";
 }
 
-/* A label goes on behind its value: "E Manufacturing". */
+/* A label goes on behind its value when that is a letter or a digit, "E Manufacturing"; a whole word is a part of it, "report of …". */
 static const char *behind_value(const struct choice *choice, const char *label)
 {
     const size_t n = strlen(choice->value);
-    return strncmp(label, choice->value, n) == 0 && label[n] == ' ' ? label + n + 1 : label;
+    return n == 1 && label[0] == choice->value[0] && label[n] == ' ' ? label + n + 1 : label;
 }
 
 enum fit { FIT_NONE, FIT_WITHIN, FIT_BEGINNING, FIT_VALUE };
