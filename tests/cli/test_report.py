@@ -111,6 +111,11 @@ for kilobytes in (1, 4, 8, 12):
     check(f"a disk that is full after {kilobytes} KB", ran.status == 4 and b"cannot be written" in ran.err, ran.status, ran.out, ran.err)
 ran = tenken("report", db, "--csv", TMP / "csv", preexec_fn=full(1))
 check("the same with CSV", ran.status == 4 and b"Cannot write" in ran.err, ran.status, ran.out, ran.err)
+assert tenken("report", db, "--html", TMP / "r.html").status == 0
+page = (TMP / "r.html").read_bytes()
+ran = tenken("report", db, "--html", TMP / "r.html", preexec_fn=full(8))
+check("and with the page", ran.status == 4 and b"Cannot write" in ran.err and ran.err.count(b"\n") == 1, ran.status, ran.out, ran.err)
+check("of which the one before stays", len(page) > 8 * 1024 and (TMP / "r.html").read_bytes() == page, len(page))
 equal("nothing half-made is left then either", leftovers(), [])
 equal("and the workbook of before is still whole", (TMP / "r.xlsx").read_bytes(), first)
 equal("and the table too", rows("suppliers"), table)
