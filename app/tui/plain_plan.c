@@ -25,7 +25,7 @@ static bool ask_level(struct plain *p, int *level)
         }
         e = (struct error){0};
         if (ascii[0] < '0' || ascii[0] > '4' || ascii[1] != '\0') {
-            tell(p, "%s", _("Please type a number from 0 to 4."));
+            tell(p, "%s", _("The level that the answer shall have then: a number from 0 to 4, as the question says them."));
         } else if (!refused(p, session_plan_check(p->session, p->at, ascii[0] - '0', &e), &e)) {
             *level = ascii[0] - '0';
             return true;

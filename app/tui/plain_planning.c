@@ -135,7 +135,7 @@ static void tell_list(struct plain *p, const struct planning *plan)
         return;
     }
     if (plan->plan.count > 0) {
-        tell(p, "%s", _("In the plan:"));
+        tell(p, "%s", _("In the plan, first what costs no money:"));
     }
     for (size_t i = 0; i < plan->plan.count; i++) {
         tell_planned(p, plan, i);
@@ -194,18 +194,6 @@ static void ask_budget(struct plain *p, const struct planning *plan)
     }
 }
 
-static void wish(struct plain *p, size_t question, const struct action *action, enum plan_wish wanted)
-{
-    struct error e = {0};
-    if (action == NULL) {
-        tell(p, "%s", _("There is no step to take here."));
-    } else if (session_wish(p->session, question, action, wanted, &e) != ST_OK) {
-        tell(p, "%s", e.text);
-    } else {
-        tell_saved(p, SIZE_MAX);
-    }
-}
-
 /* The step that stays open, of a question. */
 static const struct action *open_step(const struct planning *plan, size_t question)
 {
@@ -227,6 +215,30 @@ static const struct action *planned_step(const struct planning *plan, size_t que
         }
     }
     return NULL;
+}
+
+/* Why there is nothing to do: the question has no such step, or what was asked for is so already. */
+static void tell_no_step(struct plain *p, const struct planning *plan, size_t question, enum plan_wish wanted)
+{
+    const int number = question_number(p->session, question);
+    const char *title = question_title(&p->session->list.questions[question]);
+    if (wanted == WISH_TAKE && planned_step(plan, question, 0) != NULL) {
+        tell(p, _("%d %s is in the plan already; list %d reads its steps."), number, title, number);
+    } else if (wanted == WISH_LEAVE && open_step(plan, question) != NULL) {
+        tell(p, _("That step of %d %s is not in the plan; list %d reads its steps."), number, title, number);
+    } else {
+        tell(p, _("%d %s has no such step: list says what there is."), number, title);
+    }
+}
+
+static void wish(struct plain *p, size_t question, const struct action *action, enum plan_wish wanted)
+{
+    struct error e = {0};
+    if (session_wish(p->session, question, action, wanted, &e) != ST_OK) {
+        tell(p, "%s", e.text);
+    } else {
+        tell_saved(p, SIZE_MAX);
+    }
 }
 
 static void forget_wishes(struct plain *p, size_t question)
@@ -259,11 +271,40 @@ static void who(struct plain *p, const struct planning *plan, size_t question)
     p->at = before;
 }
 
-/* What is told before the next line is asked for. */
-enum telling { TELL_NOTHING, TELL_SUMMARY };
+/* What is told before the next line is asked for: nothing; what has become of one question; the whole plan in short. */
+enum telling { TELL_NOTHING, TELL_CHANGE, TELL_SUMMARY };
+
+static enum telling change(struct plain *p, const struct planning *plan, size_t question, const struct action *action,
+                           enum plan_wish wanted)
+{
+    if (action == NULL) {
+        tell_no_step(p, plan, question, wanted);
+        return TELL_NOTHING;
+    }
+    wish(p, question, action, wanted);
+    return TELL_CHANGE;
+}
+
+/* What the plan holds for one question, and what all of it costs now. */
+static void tell_change(struct plain *p, const struct planning *plan, size_t question)
+{
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        if (plan->plan.steps[i].question == question) {
+            tell(p, "%s", _("In the plan:"));
+            tell_planned(p, plan, i);
+            break;
+        }
+    }
+    for (size_t i = 0; i < plan->nopen; i++) {
+        if (plan->open[i].question == question) {
+            tell_open(p, plan, &plan->open[i]);
+        }
+    }
+    tell_part(p, plan, planning_costs);
+}
 
 /* "take 3", "leave 3" or "leave 3 2", "auto 3", "who 3", "list 3". False when the line is none of them. */
-static bool act(struct plain *p, const struct planning *plan, const char *line, enum telling *next)
+static bool act(struct plain *p, const struct planning *plan, const char *line, enum telling *next, size_t *about)
 {
     char ascii[WORDS_MAX];
     char word[8] = "";
@@ -275,19 +316,23 @@ static bool act(struct plain *p, const struct planning *plan, const char *line, 
     if (got != 2 && got != 3) {
         return false;
     }
+    *about = question;
     if (question == SIZE_MAX) {
         tell(p, _("There is no question %u."), number);
+        *next = TELL_NOTHING;
     } else if (strcasecmp(word, "list") == 0 || strcasecmp(word, "l") == 0) {
         tell_steps(p, plan, question);
         *next = TELL_NOTHING;
     } else if (strcasecmp(word, "take") == 0) {
-        wish(p, question, open_step(plan, question), WISH_TAKE);
+        *next = change(p, plan, question, open_step(plan, question), WISH_TAKE);
     } else if (strcasecmp(word, "leave") == 0) {
-        wish(p, question, planned_step(plan, question, level), WISH_LEAVE);
+        *next = change(p, plan, question, planned_step(plan, question, level), WISH_LEAVE);
     } else if (strcasecmp(word, "auto") == 0) {
         forget_wishes(p, question);
+        *next = TELL_CHANGE;
     } else if (strcasecmp(word, "who") == 0) {
         who(p, plan, question);
+        *next = TELL_CHANGE;
     } else {
         return false;
     }
@@ -301,7 +346,7 @@ static void undo(struct plain *p)
 }
 
 /* Does what the line says; what is to be told afterwards goes to *next. False when the user is done with the plan. */
-static bool perform(struct plain *p, const struct planning *plan, const char *line, enum telling *next)
+static bool perform(struct plain *p, const struct planning *plan, const char *line, enum telling *next, size_t *about)
 {
     *next = TELL_SUMMARY;
     if (line == NULL || line[0] == '\0' || strcmp(line, "q") == 0) {
@@ -317,7 +362,7 @@ static bool perform(struct plain *p, const struct planning *plan, const char *li
     } else if (strcasecmp(line, "list all") == 0) {
         tell_steps(p, plan, SIZE_MAX);
         *next = TELL_NOTHING;
-    } else if (!act(p, plan, line, next)) {
+    } else if (!act(p, plan, line, next, about)) {
         *next = TELL_NOTHING;
         tell(p, "%s",
              _("The numbers are those of the questions. take 3 takes the step that stays open there, leave 3 leaves its steps out,"));
@@ -329,15 +374,18 @@ static bool perform(struct plain *p, const struct planning *plan, const char *li
 void ask_planning(struct plain *p)
 {
     enum telling telling = TELL_SUMMARY;
+    size_t about = 0;
     for (bool going = true; going;) {
         struct planning plan;
         struct error e = {0};
         (void)planning_compute(&plan, p->session, &e); /* a refusal is told in the plan's place */
-        if (telling != TELL_NOTHING) {
+        if (telling == TELL_CHANGE && plan.problem.text[0] == '\0') {
+            tell_change(p, &plan, about);
+        } else if (telling != TELL_NOTHING) {
             tell(p, "%s", "");
             tell_summary(p, &plan);
         }
-        going = perform(p, &plan, ask(p, _("budget, list, take 3, leave 3, auto 3, who 3, undo (Enter: back):")), &telling);
+        going = perform(p, &plan, ask(p, _("budget, list, take 3, leave 3, auto 3, who 3, undo (Enter: back):")), &telling, &about);
         planning_release(&plan);
     }
 }
