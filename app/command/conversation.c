@@ -160,7 +160,7 @@ static enum status play_script(struct conversation *c, struct error *e)
 
 static void say_plain(void)
 {
-    (void)fprintf(stderr, "%s\n", _("This terminal shows no full screens: you are asked one line at a time."));
+    (void)fprintf(stderr, "%s\n", _("You are asked one line at a time: this terminal shows no full screens."));
 }
 
 /* TERM=dumb and no terminal at all: one line at a time, and that is said once. */

@@ -11,6 +11,7 @@ struct plain_home {
     struct home *home;
     bool chosen; /* home->choice says what is to be opened */
     bool again;  /* home is to be read out again: something may have changed */
+    bool found;  /* Enter opens a request that lies among the downloads, as was said */
 };
 
 static void tell_words(struct plain *p, const struct buffer *words)
@@ -41,6 +42,20 @@ static void tell_row(struct plain_home *v, size_t row)
     buffer_release(&words);
 }
 
+/* A request that nobody has opened yet comes before answers for nobody. True when there is one. */
+static bool tell_found(struct plain_home *v)
+{
+    struct found_request *found = NULL;
+    struct error e = {0};
+    size_t n = 0;
+    if (v->home->nrequests == 0 && home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN &&
+        v->home->ops->find(v->home->context, &found, &n, &e) == ST_OK && n > 0) {
+        tell(&v->p, _("Next: open the request of %s, due %s. To begin without one, type 1."), found[0].name, found[0].due);
+    }
+    free(found);
+    return n > 0;
+}
+
 static void tell_home(struct plain_home *v)
 {
     struct plain *p = &v->p;
@@ -59,8 +74,11 @@ static void tell_home(struct plain_home *v)
     home_identity_words(&words, &v->home->identity);
     tell_words(p, &words);
     buffer_clear(&words);
-    home_next_words(&words, v->home, home_start_row(v->home));
-    tell_words(p, &words);
+    v->found = tell_found(v);
+    if (!v->found) {
+        home_next_words(&words, v->home, home_start_row(v->home));
+        tell_words(p, &words);
+    }
     buffer_release(&words);
 }
 
@@ -342,7 +360,9 @@ static void perform(struct plain_home *v, const char *line)
     const char letter = letter_of(word);
     switch (letter) {
     case '=':
-        if (row_of(v, word, &row)) {
+        if (word[0] == '\0' && v->found) {
+            open_request(v, "");
+        } else if (row_of(v, word, &row)) {
             go_on(v, row);
         }
         break;
@@ -382,9 +402,10 @@ static void perform(struct plain_home *v, const char *line)
     case 'q':
         v->home->choice = HOME_LEAVE;
         v->chosen = true;
+        tell(&v->p, "%s", v->home->profile->problem.text[0] == '\0' ? _("Everything is saved.") : v->home->profile->problem.text);
         break;
     default:
-        tell(&v->p, _("\"%s\" is not understood. ? lists what you can type."), line);
+        tell_refused(&v->p, line, _("? lists what you can type."));
         v->again = false;
         break;
     }
@@ -394,7 +415,9 @@ static void first_start(struct plain_home *v)
 {
     ask_language(v);
     if (!v->p.ended) {
-        tell(&v->p, "%s", _("Asked once. Only the name is needed; the rest can wait."));
+        tell(&v->p, "%s",
+             _("This is Tenken: it asks how well your firm is protected, keeps and signs the answers, and hands them to your customers."));
+        tell(&v->p, "%s", _("First some particulars, asked once. Only the name is needed; Enter alone leaves the rest for later."));
         keep_profile(v);
     }
 }

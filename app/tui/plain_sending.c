@@ -82,7 +82,7 @@ void offer_sending(struct plain *p, struct handing *h)
         } else if ((c == 'y' || c == 'Y' || c == 's') && sending_left(h)) {
             send_all(p, h);
         } else {
-            tell(p, _("\"%s\" is not understood here."), line);
+            tell_refused(p, line, _("Here it is one of these:"));
         }
     }
 }
@@ -117,34 +117,49 @@ static void look_for_receipt(struct plain *p, struct handing *h, const char *pat
     buffer_release(&user);
 }
 
+static void tell_files(struct plain *p, const struct handing *h)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    handed_words(&text, h, true);
+    tell_lines(p, &text);
+    buffer_release(&text);
+}
+
 static void offer_receipt(struct plain *p, struct handing *h)
 {
     while (receipt_awaited(h) && !p->ended) {
-        const char *line = ask(p, _("d: look for the receipt; the path of a receipt's file; Enter: back:"));
+        const char *line =
+            ask(p, _("d: look for the receipt; the path of a receipt's file; l: the files, and your key's digits; Enter: back:"));
         if (line == NULL || line[0] == '\0' || strcmp(line, "b") == 0) {
             return;
         }
-        char *path = strcmp(line, "d") == 0 ? NULL : strdup(line);
-        look_for_receipt(p, h, path);
-        free(path);
+        if (strcmp(line, "l") == 0) {
+            tell_files(p, h);
+        } else if (strcmp(line, "d") != 0 && line[1] == '\0') { /* a letter that means something elsewhere is no file */
+            tell_refused(p, line, _("Here it is one of these:"));
+        } else {
+            char *path = strcmp(line, "d") == 0 ? NULL : strdup(line);
+            look_for_receipt(p, h, path);
+            free(path);
+        }
     }
 }
 
 void tell_handed(struct plain *p, struct handing *h, bool look)
 {
-    struct buffer text;
     struct error e = {0};
     if (handing_recall(h, &e) != ST_OK) {
         tell(p, "%s", e.text);
         return;
     }
-    if (look && receipt_awaited(h)) {
+    const bool looked = look && receipt_awaited(h);
+    if (looked) {
         look_for_receipt(p, h, NULL);
     }
-    buffer_init(&text, BUFFER_MAX_TEXT);
-    handed_words(&text, h, true);
-    tell_lines(p, &text);
-    buffer_release(&text);
+    if (!looked || !receipt_awaited(h) || handing_left(h)) { /* whoever waits has heard them when they were signed */
+        tell_files(p, h);
+    }
     offer_sending(p, h);
     offer_receipt(p, h);
 }

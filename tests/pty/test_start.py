@@ -89,7 +89,9 @@ check("an industry is typed by its name; what may be several is listed", t.until
       t.say("services", "may be one of these:") and t.until("R Other services") and t.until("(? lists them):") and
       "Fisheries" not in t.shown and t.say("nonsense", "is none of these:") and t.until("T Other") and t.until("(? lists them):") and t.say("manufact", "\nE Manufacturing"))
 check("the rest can wait", all(t.say("", words) for words in ("Mail:", "Phone:", "Emergency phone:", "Saved.")))
-check("home says what there is", t.until("1 Answers of 2026: not begun yet.") and t.until("Signing key: none yet") and t.until("q leave:"))
+check("home says what there is", t.until("1 Answers of 2026: not begun yet.") and t.until("Signing key: none yet"))
+check("a request among the files comes before answers for nobody", t.until("Next: open the request of Mihon Motors, due 2026-12-15.") and t.until("q leave:") and "Next: begin" not in t.shown)
+check("which Enter opens", t.say("", "1 Mihon Motors, due 2026-12-15: request.json") and t.say("", "Home. Mihon Works") and t.until("q leave:"))
 check("and makes nothing unasked", not draft.exists())
 check("q leaves", t.leave() == 0)
 
