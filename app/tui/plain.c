@@ -316,10 +316,11 @@ static bool perform(struct plain *p, enum command command, const char *rest)
     return p->at != before;
 }
 
-/* Takes one line; true when the question has to be read out again or another one. */
-static bool take_line(struct plain *p, bool question)
+/* Takes one line; true when the question has to be read out again or another one. read_out: it was just now. After anything else, such
+ * as a list with numbers, the prompt says which question a number would answer. */
+static bool take_line(struct plain *p, bool question, bool read_out)
 {
-    char line[ANSWER_TEXT_MAX + 64], waiting[WORDS_MAX * 2];
+    char line[ANSWER_TEXT_MAX + 64], waiting[WORDS_MAX * 2], again[WORDS_MAX];
     const char *rest = NULL;
     const size_t to_confirm = given_count(&p->session->list, NULL);
     (void)snprintf(
@@ -328,8 +329,9 @@ static bool take_line(struct plain *p, bool question)
            "All answered, but %zu answers are still to be confirmed. Enter: the list of them, s results, r review, q leave, ? help:",
            to_confirm),
         to_confirm);
+    (void)snprintf(again, sizeof again, _("Question %d, your answer:"), question ? question_number(p->session, p->at) : 0);
     const char *text =
-        ask(p, question ? _("Your answer:")
+        ask(p, question ? read_out ? _("Your answer:") : again
                : session_unanswered(p->session, SIZE_MAX) != SIZE_MAX
                    ? _("Not all is answered. Enter: the next question, s results, r review, q leave, ? help:")
                : to_confirm > 0
@@ -360,10 +362,7 @@ static bool take_line(struct plain *p, bool question)
     }
     const enum command command = parse(line, question, &rest);
     if (command == DO_NOTHING) {
-        tell(p,
-             question ? _("\"%s\" is not understood. Type 0 to 4, or ? for help.")
-                      : _("\"%s\" is not understood. ? lists what you can type."),
-             line);
+        tell_refused(p, line, question ? _("Type 0 to 4, or ? for help.") : _("? lists what you can type."));
         return false;
     }
     return perform(p, command, rest);
@@ -441,7 +440,7 @@ enum status answer_plain(struct session *session, const struct plain_io *io, str
             p.told = false;
             tell_question(&p);
         }
-        read_out = take_line(&p, p.at != SIZE_MAX);
+        read_out = take_line(&p, p.at != SIZE_MAX, read_out);
     }
     if (session->start <= START_QUESTIONS) {
         session_leave(session, p.at);

@@ -8,6 +8,8 @@
 
 #include <ctype.h>
 
+#define REFUSED_MAX 24 /* bytes of a line that is read back: a word */
+
 const char *ask(struct plain *p, const char *prompt)
 {
     struct buffer raw;
@@ -56,7 +58,7 @@ bool yes(const char *line)
 }
 
 /* What goes to customers is not guessed from other words. */
-bool ask_yes_or_no(struct plain *p, const char *prompt, bool *value)
+bool ask_yes_or_no(struct plain *p, const char *prompt, const char *help, bool *value)
 {
     const char *line;
     while ((line = ask(p, prompt)) != NULL) {
@@ -64,9 +66,29 @@ bool ask_yes_or_no(struct plain *p, const char *prompt, bool *value)
         if (*value || means(line, "n", "no", _("no"))) {
             return true;
         }
-        tell(p, "%s", _("Please type y or n."));
+        if (means(line, "b", "back", "b")) {
+            return false;
+        }
+        if (means(line, "?", "help", "?")) {
+            tell(p, "%s", help);
+        } else {
+            tell(p, "%s", _("Please type y or n; b leaves this out, ? explains it."));
+        }
     }
     return false;
+}
+
+void tell_refused(struct plain *p, const char *line, const char *advice)
+{
+    if (strchr(line, ' ') != NULL || strlen(line) > REFUSED_MAX) {
+        tell(p, "%s %s", _("That is not understood."), advice);
+    } else {
+        struct buffer text;
+        buffer_init(&text, BUFFER_MAX_TEXT);
+        (void)buffer_add_format(&text, _("\"%s\" is not understood."), line);
+        tell(p, "%s %s", buffer_text(&text), advice);
+        buffer_release(&text);
+    }
 }
 
 char ask_letter(struct plain *p, const char *prompt, const char *letters)
@@ -79,7 +101,7 @@ char ask_letter(struct plain *p, const char *prompt, const char *letters)
         if (c != '\0' && strchr(letters, c) != NULL) {
             return c;
         }
-        tell(p, _("\"%s\" is not understood here."), line);
+        tell_refused(p, line, _("Here it is one of these:"));
     }
     return '\0';
 }
@@ -144,8 +166,11 @@ static const char *chosen(struct plain *p, const struct choice *choices, size_t 
     return NULL;
 }
 
-/* One particular of the firm; asks again until it is accepted or passed over. False at the end of input. */
-static bool ask_particular(struct plain *p, const char *path, const char *label)
+/* Lines on, or -1 for a line back; FORM_OVER at the end of input. */
+enum form_move { FORM_BACK = -1, FORM_OVER = 0, FORM_ON = 1 };
+
+/* One particular of the firm; asks again until it is accepted or passed over. */
+static enum form_move ask_particular(struct plain *p, const char *path, const char *label)
 {
     const cJSON *supplier = session_supplier_object(p->session);
     const bool contact = strncmp(path, "contact.", 8) == 0;
@@ -163,7 +188,10 @@ static bool ask_particular(struct plain *p, const char *path, const char *label)
         char problem[WORDS_MAX * 2];
         const char *line = ask(p, n > 0 ? prompt : label);
         if (line == NULL || line[0] == '\0') {
-            return line != NULL;
+            return line == NULL ? FORM_OVER : FORM_ON;
+        }
+        if (strcasecmp(plain_ascii(line, ascii), "b") == 0) {
+            return FORM_BACK;
         }
         const char *value = strcmp(line, "-") == 0 ? "" : line;
         if (choices != NULL && value[0] != '\0') {
@@ -171,8 +199,8 @@ static bool ask_particular(struct plain *p, const char *path, const char *label)
             if (value == NULL) {
                 continue;
             }
-        } else if (strcmp(line, "?") == 0) {
-            tell(p, "%s", _("Type it and Enter; Enter alone leaves it as it is."));
+        } else if (strcmp(ascii, "?") == 0) {
+            tell(p, "%s", _("Type it and Enter; Enter alone leaves it as it is. b goes back a line."));
             continue;
         } else if (strcmp(path, "corporate_number") == 0) {
             if (corporate_number_problem(value, number, problem) != NULL) {
@@ -189,20 +217,29 @@ static bool ask_particular(struct plain *p, const char *path, const char *label)
             if (choices != NULL && value[0] != '\0') {
                 tell(p, "%s", choice_words(choices, count, value));
             }
-            return true;
+            return FORM_ON;
         }
     }
 }
 
 void ask_firm(struct plain *p)
 {
-    tell(p, "%s", _("Your firm. Enter alone keeps what is there."));
-    (void)(ask_particular(p, "name", _("Name of the firm")) && ask_particular(p, "name_kana", _("Reading (kana)")) &&
-           ask_particular(p, "corporate_number", _("Corporate number (13 digits)")) &&
-           ask_particular(p, "employees", _("How many people work there, like 12")) &&
-           ask_particular(p, "industry", _("Industry, its name or its letter (? lists them)")) &&
-           ask_particular(p, "contact.name", _("Contact person")) && ask_particular(p, "contact.email", _("Mail")) &&
-           ask_particular(p, "contact.phone", _("Phone")) && ask_particular(p, "contact.emergency_phone", _("Emergency phone")));
+    static const struct {
+        const char *path, *label;
+    } lines[] = {{"name", N_("Name of the firm")},
+                 {"name_kana", N_("Reading of the name in kana")},
+                 {"corporate_number", N_("Corporate number (13 digits)")},
+                 {"employees", N_("How many people work there, like 12")},
+                 {"industry", N_("Industry, its name or its letter (? lists them)")},
+                 {"contact.name", N_("Contact person")},
+                 {"contact.email", N_("Mail")},
+                 {"contact.phone", N_("Phone")},
+                 {"contact.emergency_phone", N_("Emergency phone")}};
+    const int count = (int)(sizeof lines / sizeof *lines);
+    tell(p, "%s", _("Your firm. Enter alone passes a line over and keeps what is there; b goes back a line."));
+    for (int at = 0; at >= 0 && at < count && !p->ended;) {
+        at += ask_particular(p, lines[at].path, _(lines[at].label));
+    }
     tell_saved(p, SIZE_MAX);
 }
 
@@ -224,7 +261,7 @@ void ask_belief(struct plain *p)
         }
         (void)plain_ascii(line, ascii);
         if (ascii[0] < '0' || ascii[0] > '4' || ascii[1] != '\0') {
-            tell(p, "%s", _("Please type a number from 0 to 4."));
+            tell(p, "%s", _("0 means hardly protected, 4 very well: type the number that comes closest, or Enter to leave it out."));
         } else if (!refused(p, session_perceived(p->session, ascii[0] - '0', &e), &e)) {
             tell_saved(p, SIZE_MAX);
             return;
@@ -295,7 +332,7 @@ static bool ask_file(struct plain *p, char name[ANSWER_TEXT_MAX + 1], struct fil
         if (st == ST_OK) {
             const char *slash = strrchr(line, '/');
             (void)snprintf(name, ANSWER_TEXT_MAX + 1, "%s", slash == NULL ? line : slash + 1);
-            tell(p, _("Its fingerprint (SHA-256): %s"), file->sha256);
+            tell(p, "%s", _("Its fingerprint is kept with it: it shows whether somebody has the same file."));
             return true;
         }
         tell(p, "%s", st == ST_NO ? _("That is a folder: give the path of a file.") : e.text);

@@ -257,7 +257,7 @@ static void perform(struct plain_clients *v, const char *line)
         if (letter >= '0' && letter <= '9') {
             choose(v, word);
         } else {
-            tell(&v->p, _("\"%s\" is not understood. ? lists what you can type."), line);
+            tell_refused(&v->p, line, _("? lists what you can type."));
         }
         break;
     }

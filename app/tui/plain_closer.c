@@ -116,7 +116,7 @@ static bool look_closer(struct plain *p, const struct look *look, size_t number,
             return true;
         }
         if (!act(p, ascii)) {
-            tell(p, _("\"%s\" is not understood. Type 0 to 4, or ? for help."), line);
+            tell_refused(p, line, _("Type 0 to 4, or ? for help."));
         }
         if (p->ended) {
             return false;

@@ -228,7 +228,7 @@ static bool take_line(struct plain *p)
     }
     const struct command *command = parse(line, &rest);
     if (command == NULL) {
-        tell(p, _("\"%s\" is not understood. Type 0 to 4, or ? for help."), line);
+        tell_refused(p, line, _("Type 0 to 4, or ? for help."));
     } else if (command->private && p->session->presenter) {
         tell(p, "%s", _("Not while the firm looks on: show ends it."));
     } else if (command->act != NULL) {

@@ -31,16 +31,60 @@ static void tell_inventory(struct plain *p)
 static bool inventory_changes(struct plain *p)
 {
     struct error e = {0};
-    const char *line = ask(p, _("This is last year's list. y: still the same; c: change it; Enter: later:"));
-    char ascii[WORDS_MAX];
-    if (line == NULL || leaves(p, line)) {
-        return false;
-    }
-    if (yes(line) && !refused(p, session_inventory_confirm(p->session, &e), &e)) {
+    const char letter = ask_letter(p, _("This is last year's list. y: still the same; c: change it; Enter: later:"), "yc q");
+    p->quit = p->quit || letter == 'q';
+    if (letter == 'y' && !refused(p, session_inventory_confirm(p->session, &e), &e)) {
         tell_saved(p, SIZE_MAX);
-        return false;
     }
-    return strcasecmp(plain_ascii(line, ascii), "c") == 0;
+    return letter == 'c';
+}
+
+/* One line of a product; "?" says what belongs there. False: leave this product out, or the end of input. */
+static bool ask_line(struct plain *p, const char *prompt, const char *help, char out[ANSWER_TEXT_MAX + 1])
+{
+    const char *line;
+    char ascii[WORDS_MAX];
+    while ((line = ask(p, prompt)) != NULL && strcmp(plain_ascii(line, ascii), "?") == 0) {
+        tell(p, "%s", help);
+    }
+    return line != NULL && strcasecmp(plain_ascii(line, ascii), "b") != 0 && snprintf(out, ANSWER_TEXT_MAX + 1, "%s", line) >= 0;
+}
+
+static bool ask_product(struct plain *p, const char *name)
+{
+    struct error e = {0};
+    char vendor[ANSWER_TEXT_MAX + 1], version[ANSWER_TEXT_MAX + 1];
+    struct inventory_entry entry = {.name = name, .vendor = vendor, .version = version};
+    const bool whole =
+        ask_line(p, _("Maker or provider (Enter: not known; b: leave this product out):"),
+                 _("Who makes or runs it, as it stands on the device or on the invoice."), vendor) &&
+        ask_line(p, _("Version (Enter: not known):"), _("The number or model that it shows of itself, such as RTX830 or 11."), version) &&
+        ask_yes_or_no(p, _("Seen from the internet? y or n:"),
+                      _("y for routers, VPN devices, web and mail servers, cloud services. If you are not sure, y is the careful answer."),
+                      &entry.internet) &&
+        ask_yes_or_no(p, _("Keeps passwords? y or n:"),
+                      _("y if it keeps accounts, passwords or keys. If you are not sure, y is the careful answer."), &entry.credentials);
+    if (whole && !refused(p, session_inventory_put(p->session, SIZE_MAX, &entry, &e), &e)) {
+        tell_saved(p, SIZE_MAX);
+        const int last = cJSON_GetArraySize(session_inventory(p->session));
+        tell_entry(p, last, cJSON_GetArrayItem(session_inventory(p->session), last - 1));
+    } else if (!whole && !p->ended) {
+        tell(p, _("Left out: %s."), name);
+    }
+    return !p->ended;
+}
+
+static void remove_product(struct plain *p, size_t number)
+{
+    struct error e = {0};
+    const char *name = json_text(cJSON_GetArrayItem(session_inventory(p->session), (int)number - 1), "name");
+    char *gone = strdup(name == NULL ? "" : name);
+    if (gone != NULL && !refused(p, session_inventory_remove(p->session, number - 1, &e), &e)) {
+        tell_saved(p, SIZE_MAX);
+        tell(p, _("Removed: %s. What stays:"), gone);
+        tell_inventory(p);
+    }
+    free(gone);
 }
 
 void ask_inventory(struct plain *p)
@@ -52,10 +96,7 @@ void ask_inventory(struct plain *p)
     if (assessment_inventory_carried(p->session->assessment) && !inventory_changes(p)) {
         return;
     }
-    for (;;) {
-        struct error e = {0};
-        char vendor[ANSWER_TEXT_MAX + 1];
-        char version[ANSWER_TEXT_MAX + 1];
+    for (bool going = true; going;) {
         const int listed = cJSON_GetArraySize(session_inventory(p->session));
         const char *line = ask(p, listed > 0 ? _("Name of a product or service (Enter: no more; remove 2: takes the second away):")
                                              : _("Name of a product or service (Enter: no more):"));
@@ -63,31 +104,12 @@ void ask_inventory(struct plain *p)
             return;
         }
         const size_t gone = removal(line);
-        if (gone > 0) {
-            if (!refused(p, session_inventory_remove(p->session, gone - 1, &e), &e)) {
-                tell_saved(p, SIZE_MAX);
-            }
-            continue;
-        }
         char *name = strdup(line);
-        struct inventory_entry entry = {.name = name};
-        if ((line = ask(p, _("Maker or provider:"))) != NULL) {
-            entry.vendor = snprintf(vendor, sizeof vendor, "%s", line) < 0 ? NULL : vendor;
-            line = ask(p, _("Version (Enter: not known):"));
-        }
-        if (line != NULL) {
-            entry.version = snprintf(version, sizeof version, "%s", line) < 0 ? NULL : version;
-        }
-        const bool whole = line != NULL && ask_yes_or_no(p, _("Seen from the internet? y or n:"), &entry.internet) &&
-                           ask_yes_or_no(p, _("Keeps passwords? y or n:"), &entry.credentials);
-        if (whole && name != NULL && !refused(p, session_inventory_put(p->session, SIZE_MAX, &entry, &e), &e)) {
-            tell_saved(p, SIZE_MAX);
-            const int last = cJSON_GetArraySize(session_inventory(p->session));
-            tell_entry(p, last, cJSON_GetArrayItem(session_inventory(p->session), last - 1));
+        if (gone > 0) {
+            remove_product(p, gone);
+        } else {
+            going = name != NULL && ask_product(p, name);
         }
         free(name);
-        if (!whole) {
-            return;
-        }
     }
 }

@@ -47,13 +47,15 @@ void tell_outcome(struct plain *p);
 /* ---- plain_ask.c: asking for more than an answer ---- */
 /* Writes the prompt and reads a line into p->line. NULL at the end of input, else its text. */
 const char *ask(struct plain *p, const char *prompt);
+/* "\"7\" is not understood." and what to do. What may be a text or a passphrase, typed too early, is not read out. */
+void tell_refused(struct plain *p, const char *line, const char *advice);
 /* One of the letters that the prompt names (a space among them: Enter alone), asked again on anything else. '\0' at the end of input. */
 char ask_letter(struct plain *p, const char *prompt, const char *letters);
 /* Whether the line is one of the words for leaving; p then ends. */
 bool leaves(struct plain *p, const char *line);
 bool yes(const char *line);
-/* Asked again on any other word. False at the end of input. */
-bool ask_yes_or_no(struct plain *p, const char *prompt, bool *value);
+/* Asked again on any other word; "?" says what help says. False when it is left with b, and at the end of input. */
+bool ask_yes_or_no(struct plain *p, const char *prompt, const char *help, bool *value);
 /* The number of "remove 2", 0 when the line is none. */
 size_t removal(const char *line);
 void ask_name(struct plain *p);

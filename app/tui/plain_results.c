@@ -124,6 +124,7 @@ void tell_results(struct plain *p)
     }
     if (r.ngaps > 0) {
         tell(p, "%s", _("b makes a plan of all steps, within a budget."));
+        tell(p, "%s", _("To go to one of them type go and its number, for example: go 7"));
     }
     for (size_t i = 0; i < p->session->nhits; i++) {
         struct buffer both;

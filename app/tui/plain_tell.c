@@ -120,10 +120,8 @@ static void tell_answer(struct plain *p)
     if (last.state != ANSWER_NONE && (!q->answer.unconfirmed || strcmp(before, answer_words(&q->answer, now)) != 0)) {
         tell(p, _("In %s: %s."), period, before);
     }
-    if (q->answer.ask_vendor) {
-        tell(p, "%s",
-             q->answer.state == ANSWER_NONE ? _("This one waits for your IT vendor. Type 0 to 4 when you know, l goes on.")
-                                            : _("Marked: ask the IT vendor."));
+    if (q->answer.ask_vendor && q->answer.state != ANSWER_NONE) {
+        tell(p, "%s", _("Marked: ask the IT vendor."));
     }
     tell_member(p, _("Because:"), "na_reason");
     tell_member(p, _("Note:"), "note");
@@ -157,6 +155,9 @@ void tell_question(struct plain *p)
     size_t asked = 0;
     session_progress(p->session, &answered, &asked);
     tell(p, "%s", "");
+    if (q->answer.ask_vendor && q->answer.state == ANSWER_NONE) {
+        tell(p, "%s", _("This one waits for your IT vendor. Type 0 to 4 when you know, l goes on."));
+    }
     tell(p, _("Question %d, %s. %s: %s. %zu of %zu answered."), question_number(p->session, p->at), question_title(q),
          text_of(q->pack->title), text_of(q->pack->sections[q->item->section].title), answered, asked);
     tell(p, "%s", text_of(item->text));

@@ -29,14 +29,23 @@ has 'a number where no question is open is not asked for again' said.txt '"7" is
 # y and n, and nothing that only begins like them.
 fresh c.tenken
 plain c.tenken i 'Mihon Mail' '' '' 'YAMAHA RTX830' y maybe n '' q
-has 'other words are no yes' said.txt 'Please type y or n.'
-ok 'twice' test "$(grep -c 'Please type y or n.' said.txt)" = 2
+has 'other words are no yes' said.txt 'Please type y or n; b leaves this out, ? explains it.'
+ok 'twice' test "$(grep -c 'Please type y or n;' said.txt)" = 2
 has 'what is kept is read back, without signs that are not heard' said.txt '1 Mihon Mail. Maker or provider: not known. Version: not known. Seen from the internet: yes. Keeps passwords: no.'
 has 'and is what was said' c.tenken '"internet": true'
 lacks 'no was said to the other' c.tenken '"credentials": true'
 fresh d.tenken
 plain d.tenken i 'Mihon Mail' '' '' maybe
 lacks 'where the input ends in between, nothing is kept' d.tenken 'Mihon Mail'
+plain d.tenken i 'Mihon Mail' '?' '' '' '?' b '' q
+has '? is a question, not a maker' said.txt 'Who makes or runs it'
+has 'and explains what is asked for in the yes or no' said.txt 'y is the careful answer'
+has 'nobody has to claim what they do not know' said.txt 'Left out: Mihon Mail.'
+lacks 'what is left out is not kept' d.tenken 'Mihon Mail'
+plain d.tenken i Alpha '' '' n n Beta '' '' n n 'remove 1' '' q
+has 'what is taken away is named, with what stays' said.txt 'Removed: Alpha. What stays:'
+has 'under its new number' said.txt '1 Beta. Maker'
+fresh d.tenken
 plain d.tenken i q
 lacks 'taking one away is offered where there is one' said.txt 'remove 2'
 
@@ -60,7 +69,7 @@ has 'the amount that Enter takes is named' said.txt 'Yen once, this year (Enter:
 plain e.tenken b b '' - '' q
 has 'once there is one, that one' said.txt 'Yen each month (Enter: 10,000 yen; -: no limit):'
 plain e.tenken b 'who 3' boss '' 2027-02-28 Hanako '' q
-has 'no level: asked again' said.txt 'Please type a number from 0 to 4.'
+has 'no level: asked again' said.txt 'a number from 0 to 4, as the question says them'
 has 'the level of the plan is proposed' said.txt 'Level to reach, 0 to 4 (Enter: 3; -: no plan; b: back):'
 has 'Enter takes it and goes on to the day' e.tenken '"planned_by": "2027-02-28"'
 has 'and to the person' e.tenken '"owner": "Hanako"'
@@ -70,5 +79,27 @@ has 'beside what is changed' e.tenken '"planned_level": 2'
 plain e.tenken b 'who 3' b '' q
 has 'nothing ends without a word' said.txt 'The plan stays as it was.'
 has 'nor is it changed' e.tenken '"planned_by": "2027-02-28"'
+
+# What changed is told alone, and a step that is there already is no missing one.
+fresh f.tenken sample:1=1 sample:2=1 sample:3=0
+plain f.tenken b 'take 3' 'leave 3' 'take 3' '' q
+has 'a step in the plan cannot be taken, and that is why' said.txt '3 Restore tests is in the plan already; list 3 reads its steps.'
+ok 'the whole is told once' test "$(grep -c 'Once all is done:' said.txt)" = 1
+has 'what has become of the question follows its change' said.txt '3 Restore tests, from 0 to 1, stays open'
+
+# After a list with numbers a number is an answer still: the prompt says to which question.
+fresh g.tenken
+plain g.tenken s i 2 q
+has 'the prompt after the results names its question' said.txt 'Question 1, your answer: '
+ok 'right after the question it needs no name' grep -q '^Your answer: ' said.txt
+plain g.tenken 'plating works by the river' q
+has 'what is typed at the wrong place' said.txt 'That is not understood. Type 0 to 4'
+lacks 'is not read out: it may be a passphrase' said.txt 'plating works'
+
+# The form of the firm: a slip is put right a line back.
+plain g.tenken c 'Mihon Works' b 'Mihon Works 2' '?' '' '' '' '' b '' '' '' '' '' q
+has 'b goes back a line' g.tenken 'Mihon Works 2'
+has '? is help in each line' said.txt 'b goes back a line.'
+lacks 'neither becomes a name' g.tenken '"name": "b"'
 
 finish
