@@ -12,9 +12,11 @@
     " OR EXISTS(SELECT 1 FROM request q WHERE q.digest = a.request AND q.alarm = 1)))"
 
 /* What model/portfolio_standing.h asks of the supplier s in the period $1. */
-#define DUE_IN_PERIOD                                                                                                                      \
-    "COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0),"                         \
-    " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id))"
+#define ASKED_IN_PERIOD                                                                                                                    \
+    "WITH asked AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(d.until) AS until FROM request_due d"                           \
+    " WHERE d.period = $1 AND d.alarm = 0 GROUP BY d.supplier)"
+#define DUE_IN_PERIOD "COALESCE(n.until, (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id))"
+#define SUPPLIERS_ASKED " FROM supplier s LEFT JOIN asked n ON n.supplier = s.id"
 /* sets that are made once: as joins they were gone through again for every supplier */
 #define HELD_IN_PERIOD                                                                                                                     \
     "s.code IN (SELECT COALESCE((SELECT t.code FROM supplier t WHERE t.id = f.supplier), f.claimed_code, '') FROM file f"                  \
@@ -215,23 +217,26 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.id FROM file f"
         " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
     /* who has not answered for the period; and other requests that are still open, an older one not when a later one for the same packs was
-     * answered. further: the day is that of another request, so nobody is late by it */
-    [SQL_STATUS_WAITING] =
-        "WITH open AS (SELECT d.supplier, min(d.due) AS due, min(d.until) AS until FROM request_due d JOIN request r ON r.digest = d.digest"
-        " WHERE d.answered = 0 AND d.alarm = 0 AND NOT EXISTS(SELECT 1 FROM request q JOIN request_due x ON x.digest = q.digest"
-        " WHERE q.supplier = r.supplier AND q.packs = r.packs AND q.issued_at > r.issued_at AND x.answered = 1) GROUP BY d.supplier),"
-        " w AS (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until,"
-        " (SELECT min(d.due) FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0) AS due,"
-        " CASE WHEN " ANSWERED_IN_PERIOD " THEN 1 ELSE 0 END AS answered, CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END AS held,"
-        " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict FROM supplier s),"
-        " v AS (SELECT w.*, o.due AS open_due, o.until AS open_until,"
-        " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
-        " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
-        " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
-        " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) END,"
-        " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
-        " confidential, outage, access, answered, held, conflict, further FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
-        "ELSE until END, '9'), code",
+     * answered. further: the day is that of another request, so nobody is late by it. MATERIALIZED: merged into one, each column would be
+     * worked out again wherever it is named, many times a supplier; and open requests are looked for only where they change anything */
+    [SQL_STATUS_WAITING] = ASKED_IN_PERIOD
+    ","
+    " w AS MATERIALIZED (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until, n.due,"
+    " CASE WHEN " ANSWERED_IN_PERIOD " THEN 1 ELSE 0 END AS answered, CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END AS held,"
+    " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED "),"
+    " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(d.until) AS until"
+    " FROM w CROSS JOIN request_due d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
+    " AND d.answered = 0 AND d.alarm = 0 AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
+    " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.packs = r.packs AND q.issued_at > r.issued_at"
+    " AND x.answered = 1) GROUP BY d.supplier),"
+    " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, o.until AS open_until,"
+    " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
+    " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
+    " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
+    " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) END,"
+    " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
+    " confidential, outage, access, answered, held, conflict, further FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
+    "ELSE until END, '9'), code",
     [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
                                  " GROUP BY pack, version, digest ORDER BY pack, version, digest",
     [SQL_STATUS_SCORES_DIFFER] =
@@ -259,8 +264,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                          " WHERE s.period = $1 ORDER BY s.supplier",
     [SQL_REPORT_ITEMS] = "SELECT a.items FROM answer a JOIN assessment s ON s.id = a.assessment"
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
-    [SQL_REPORT_SUPPLIERS] = "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD ", " HELD_IN_PERIOD
-                             ", " CONFLICT_IN_PERIOD " FROM supplier s ORDER BY s.code",
+    [SQL_REPORT_SUPPLIERS] = ASKED_IN_PERIOD " SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD
+                                             ", " HELD_IN_PERIOD ", " CONFLICT_IN_PERIOD SUPPLIERS_ASKED " ORDER BY s.code",
     [SQL_REPORT_ASSESSMENTS] =
         "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
         " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict, a.employees, a.industry,"
