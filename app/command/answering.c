@@ -63,7 +63,8 @@ enum status answering(struct program *program, struct draft *draft, struct catal
                               .finish_context = &finishing,
                               .start = begin.start,
                               .customer = begin.customer,
-                              .home = begin.home};
+                              .home = begin.home,
+                              .later = begin.later};
     if (beside != NULL) {
         session.interview = beside->interview;
         session.account = beside->account;

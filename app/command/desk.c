@@ -142,27 +142,3 @@ void desk_release(struct desk *d)
     catalog_release(&d->catalog);
     settings_release(&d->settings);
 }
-
-/* Whether the draft is the one that last year's answers came from, and says something else by now. */
-static bool corrected_since(const struct assessment *old, const cJSON *past)
-{
-    const char *created = json_text(old->tree, "created_at"), *mark = json_text(past, "draft_created_at");
-    return created != NULL && mark != NULL && strcmp(created, mark) == 0 &&
-           !cJSON_Compare(json_get(old->tree, "answers"), json_get(past, "answers"), true);
-}
-
-void desk_look_back(const struct desk *d, struct assessment *a)
-{
-    const cJSON *past = assessment_past(a);
-    const char *period = json_text(past, "period");
-    char *path = period == NULL || !period_valid(period) ? NULL : desk_path(d, period);
-    struct draft old;
-    if (path != NULL && draft_open_for_reading(&old, path, NULL) == ST_OK) {
-        const bool changed = corrected_since(&old.assessment, past);
-        draft_close(&old);
-        if (changed) {
-            (void)desk_carry_again(d, a, path, NULL);
-        }
-    }
-    free(path);
-}

@@ -38,8 +38,12 @@ enum status desk_take(void *context, struct error *e);
 enum status desk_begin(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e);
 /* Reads last year's draft at path again, which a was carried over from (carry_over.h). */
 enum status desk_carry_again(const struct desk *d, struct assessment *a, const char *path, struct error *e);
-/* desk.c: the same when its answers have changed since. What cannot be read changes nothing. */
-void desk_look_back(const struct desk *d, struct assessment *a);
+/* desk_later.c: the same when its answers have changed since; whether they had. What cannot be read changes nothing. */
+bool desk_look_back(const struct desk *d, struct assessment *a);
+/* The draft that was carried over from this one, of a later year of home, opened for reading; false: there is none. */
+bool desk_find_later(const struct desk *d, const struct assessment *old, struct draft *later);
+/* After the draft of that period was worked on: those of later years that repeat it follow, and home counts what waits there. */
+void desk_follow(const struct desk *d, const char *period);
 /* desk_request.c: requests judged; one of them is open. */
 enum status desk_open(void *context, const char *path, struct customer_request *out, struct error *e);
 enum status desk_look(void *context, const struct home_request *request, struct customer_request *out, struct error *e);

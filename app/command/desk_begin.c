@@ -75,7 +75,8 @@ static enum status carry_from(struct desk *d, struct assessment *a, const struct
     }
     free(path);
     out->proposed = carried.answers;
-    out->fresh = carried.nfresh;
+    out->fresh = carried.nfresh - carried.nopen;
+    out->open = carried.nopen;
     out->reworded = carried.nreworded;
     out->gone = (size_t)cJSON_GetArraySize(carried.gone);
     carried_release(&carried);

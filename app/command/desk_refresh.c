@@ -101,6 +101,16 @@ static void fill_signed(struct home_year *year, const struct assessment *a)
     buffer_release(&names);
 }
 
+static size_t count_carried(const struct question_list *list)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        n += !q->hidden && !q->repeated && q->answer.unconfirmed;
+    }
+    return n;
+}
+
 /* packs: those installed that the years before it needed; this one's are added. */
 static enum status fill_year(const struct desk *d, struct home *home, size_t i, const struct draft *draft, struct catalog *packs,
                              struct error *e)
@@ -118,6 +128,7 @@ static enum status fill_year(const struct desk *d, struct home *home, size_t i, 
     if (st == ST_OK) {
         fill_score(year, &list);
         fill_signed(year, &draft->assessment);
+        year->carried = count_carried(&list);
         year->given = given_count(&list, NULL);
         year->finished = assessment_finished(&draft->assessment, &list, &ignored) == ST_OK;
         (void)snprintf(year->saved_on, sizeof year->saved_on, "%.10s", saved == NULL ? "" : saved);

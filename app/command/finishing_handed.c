@@ -157,7 +157,7 @@ enum status finishing_receipt(void *context, struct handed *handed, const char *
                      : expanded == NULL ? fail_memory(&why)
                                         : file_read(expanded, &bytes, &why);
     if (st == ST_NO && path == NULL && handed->host[0] != '\0') {
-        (void)fail(&why, ST_NO, _("There is no receipt yet: the customer writes one when the answers are taken in."));
+        (void)fail(&why, ST_NO, _("There is no receipt yet."));
     } else if (handed->wants_login) {
         (void)finishing_login_refused(handed, login != NULL, st, &why);
     }

@@ -51,15 +51,22 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
     catalog_init(&catalog);
     st = load_catalog_for(d->program, &draft.assessment, &catalog, &installed, e);
     if (st == ST_OK) {
-        desk_look_back(d, &draft.assessment);
+        (void)desk_look_back(d, &draft.assessment);
+        struct draft later;
+        const bool repeated = desk_find_later(d, &draft.assessment, &later);
         const cJSON *chosen = d->home.customer != SIZE_MAX ? assessment_request(&draft.assessment, d->home.customer) : NULL;
-        const struct begin_at begin = {.start = STARTS[d->home.choice], .customer = chosen, .home = true};
+        const struct begin_at begin = {
+            .start = STARTS[d->home.choice], .customer = chosen, .home = true, .later = repeated ? &later.assessment : NULL};
         st = answering(d->program, &draft, &catalog, &d->settings, talk, begin, NULL, &end, e);
+        if (repeated) {
+            draft_close(&later);
+        }
         const enum status kept = desk_remember(d, &draft, st == ST_OK ? e : NULL);
         st = st == ST_OK ? kept : st;
         catalog_release(&catalog);
     }
     draft_close(&draft);
+    desk_follow(d, d->home.years[d->home.year].period);
     *gone = end.gone;
     return st;
 }

@@ -61,21 +61,50 @@ static enum status carry_question(struct assessment *a, const struct question_li
 {
     const struct question *q = &list->questions[i];
     const cJSON *answer = facts_answer(old, q->home_pack->id, q->home_item->id);
-    if (!fits(answer, q->home_item->kind)) {
-        out->fresh[out->nfresh++] = i;
-        return ST_OK;
-    }
     const struct pack *before = old_pack_of(catalog, old_packs, q->home_pack->id);
     const struct item *item = before == NULL ? NULL : pack_item(before, q->home_item->id);
+    const bool asked = item != NULL && item->kind == q->home_item->kind;
+    if (!fits(answer, q->home_item->kind)) {
+        out->fresh[out->nfresh++] = i;
+        out->nopen += asked;
+        return ST_OK;
+    }
     if (item != NULL && item->same_pack == NULL && item->kind == q->home_item->kind && reworded(item, q->home_item)) {
         out->reworded[out->nreworded++] = i;
     }
     if (answer_view(answer).state == ANSWER_NONE) {
         out->fresh[out->nfresh++] = i;
+        out->nopen += asked;
     } else {
         out->answers++;
     }
     return assessment_restore_answer(a, q, propose(answer), e);
+}
+
+/* Whether the answer is the proposal still, untouched. Compared as proposed, since that is what the draft holds. */
+static bool is_proposal(const cJSON *answer, const cJSON *old)
+{
+    cJSON *proposal = old == NULL ? NULL : propose(old);
+    const bool same = proposal != NULL && cJSON_Compare(answer, proposal, true);
+    cJSON_Delete(proposal);
+    return same;
+}
+
+/* Whether this year's answer is the one that the old record had and has no longer. Only the answer itself counts, not its texts. */
+static bool repeats_corrected(const struct answer *answer, const struct answer *then, const struct answer *now)
+{
+    return answer_given(answer) && then->state != ANSWER_NONE && answer_compare(then, answer) == 0 && answer_compare(then, now) != 0;
+}
+
+static enum status carry_question_again(struct assessment *a, const struct question *q, const cJSON *then, const cJSON *now,
+                                        struct error *e)
+{
+    const struct answer before = answer_view(then), corrected = answer_view(now);
+    if (q->answer.unconfirmed && fits(now, q->home_item->kind) && is_proposal(q->answer.tree, then)) {
+        return assessment_restore_answer(a, q, propose(now), e);
+    }
+    /* Its notes, evidence and plans are this year's: it is kept as it is, and asked about once more. */
+    return repeats_corrected(&q->answer, &before, &corrected) ? assessment_set_flag(a, q, "confirmed", false, e) : ST_OK;
 }
 
 enum status assessment_carry_again(struct assessment *a, const struct question_list *list, const struct facts *old, struct error *e)
@@ -88,11 +117,31 @@ enum status assessment_carry_again(struct assessment *a, const struct question_l
         const struct question *q = &list->questions[i];
         const cJSON *now = facts_answer(old, q->home_pack->id, q->home_item->id);
         const cJSON *then = facts_answer(&kept, q->home_pack->id, q->home_item->id);
-        if (!q->repeated && q->answer.unconfirmed && fits(now, q->home_item->kind) && !cJSON_Compare(now, then, true)) {
-            st = assessment_restore_answer(a, q, propose(now), e);
+        if (!q->repeated && !cJSON_Compare(now, then, true)) {
+            st = carry_question_again(a, q, then, now, e);
         }
     }
     return st;
+}
+
+bool carry_corrected(const struct question *q, const struct answer *last)
+{
+    return q->answer.unconfirmed && last->state != ANSWER_NONE && answer_compare(last, &q->answer) != 0;
+}
+
+bool carry_outdated(const struct assessment *later, const struct question *q)
+{
+    struct facts past;
+    const char *period = "";
+    const struct facts now = assessment_facts(later);
+    (void)assessment_last_year(later, &past, &period);
+    const struct answer repeated = answer_view(facts_answer(&now, q->home_pack->id, q->home_item->id));
+    const struct answer then = answer_view(facts_answer(&past, q->home_pack->id, q->home_item->id));
+    if (repeated.state == ANSWER_NONE || then.state == ANSWER_NONE || answer_compare(&repeated, &q->answer) == 0) {
+        return false;
+    }
+    /* What waits untouched follows the correction by itself; what waits otherwise was found to repeat it before. */
+    return repeated.unconfirmed != (answer_compare(&then, &repeated) == 0);
 }
 
 static enum status find_gone(const struct question_list *list, const struct facts *old, struct carried *out, struct error *e)

@@ -9,6 +9,7 @@ struct carried {
     size_t answers; /* proposed */
     size_t *fresh;  /* questions that nobody answered before, hidden ones included */
     size_t nfresh;
+    size_t nopen;     /* among them so many that the old record asked, too, if only under a condition */
     size_t *reworded; /* questions whose words have changed since (only where the old pack is at hand) */
     size_t nreworded;
     cJSON *gone; /* answers to questions that are not asked any more: ["PACK:ITEM"]; they stay in the old file */
@@ -23,8 +24,13 @@ enum status assessment_carry(struct assessment *a, const struct question_list *l
 /* Keeps the old record in the draft (compare.h, past_new), so that it can be shown beside what is answered now. */
 enum status assessment_keep_last_year(struct assessment *a, const char *period, const cJSON *packs, const struct facts *old,
                                       const struct question_list *old_list, bool whole, struct error *e);
-/* The old record was corrected since: answers of a that still wait to be confirmed are proposed as it says now. */
+/* The old record was corrected since: answers of a that still wait to be confirmed are proposed as it says now, and one that was given as
+ * it said then is to be confirmed again. */
 enum status assessment_carry_again(struct assessment *a, const struct question_list *list, const struct facts *old, struct error *e);
+/* Whether the question waits because last year's answer (last) was corrected after this one was given. */
+bool carry_corrected(const struct question *q, const struct answer *last);
+/* Whether a later draft that was carried over from the record of q still says what q said before: it is to be confirmed there again. */
+bool carry_outdated(const struct assessment *later, const struct question *q);
 void carried_release(struct carried *c);
 
 #endif

@@ -288,6 +288,20 @@ bool session_signing_last(const struct session *s)
     return before && s->finish != NULL && given_count(&s->list, NULL) == 0;
 }
 
+bool session_given_next(const struct session *s)
+{
+    return given_count(&s->list, NULL) > 0 && (session_unanswered(s, SIZE_MAX) == SIZE_MAX || session_waits_only(s));
+}
+
+bool session_given_first(const struct session *s)
+{
+    bool corrected = false;
+    for (size_t i = 0; i < s->list.count; i++) {
+        corrected = corrected || recipients_told_otherwise(NULL, s->assessment, &s->list.questions[i]) > 0;
+    }
+    return s->finish != NULL && !corrected && session_given_next(s);
+}
+
 enum flow session_flow(const struct session *s, size_t *question)
 {
     *question = session_unanswered(s, SIZE_MAX);
@@ -300,11 +314,11 @@ enum flow session_flow(const struct session *s, size_t *question)
     if (answered == 0 && !s->belief_seen && assessment_perceived(s->assessment) < 0) {
         return FLOW_BELIEF;
     }
+    if (session_given_next(s)) {
+        return FLOW_GIVEN;
+    }
     if (*question != SIZE_MAX) {
         return FLOW_QUESTION;
-    }
-    if (given_count(&s->list, NULL) > 0) {
-        return FLOW_GIVEN;
     }
     if (inventory_due(s)) {
         return FLOW_INVENTORY;

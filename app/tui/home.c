@@ -44,13 +44,15 @@ static size_t awaiting_row(const struct home *home)
     return home->nrequests;
 }
 
-/* The first request that is still to be answered or whose files still wait to be sent, of whatever year; or that is to be corrected in the
- * newest year; else one whose receipt is awaited, unless that year itself is still to be worked on; else that year. */
+/* The first request that is still to be answered or whose files still wait to be sent, or that has an answer which was corrected since, of
+ * whatever year; or that is to be handed in anew in the newest year; else one whose receipt is awaited, unless that year itself is still to
+ * be worked on; else that year. */
 size_t home_start_row(const struct home *home)
 {
     for (size_t row = 0; row < home->nrequests; row++) {
         const enum home_next next = home_next(home, row);
-        const bool left = next == NEXT_SEND || (next == NEXT_CORRECT && home->requests[row].year == 0);
+        const bool left =
+            next == NEXT_SEND || (next == NEXT_CORRECT && (home->requests[row].year == 0 || home->requests[row].state.answers > 0));
         if (!signed_already(&home->requests[row]) || left) {
             return row;
         }
@@ -107,6 +109,18 @@ static bool unasked(const struct home *home, size_t year)
     return true;
 }
 
+/* A customer who has old answers of this year; NULL: none. */
+static const struct home_request *uncorrected(const struct home *home, size_t year)
+{
+    for (size_t i = 0; i < home->nrequests; i++) {
+        const struct home_request *request = &home->requests[i];
+        if (request->year == year && signed_already(request) && request->state.changed && request->state.answers > 0) {
+            return request;
+        }
+    }
+    return NULL;
+}
+
 /* With what was signed. */
 static enum home_next next_of(const struct handed_state *state)
 {
@@ -146,6 +160,9 @@ enum home_next home_next(const struct home *home, size_t row)
     if (request == NULL && unasked(home, home_row_year(home, row))) {
         return NEXT_RESULTS;
     }
+    if (request == NULL && uncorrected(home, home_row_year(home, row)) != NULL) {
+        return NEXT_CORRECT;
+    }
     if (request == NULL || !signed_already(request)) {
         return (request != NULL ? request->state.signed_on : year->signed_on)[0] == '\0' ? NEXT_FINISH : NEXT_RESULTS;
     }
@@ -180,6 +197,32 @@ static void add_given(struct buffer *out, const struct home_request *request, co
                             _n("Next: %zu answer was given before this customer asked; see whether it holds for them, too.",
                                "Next: %zu answers were given before this customer asked; see whether they hold for them, too.", n),
                             n);
+}
+
+/* What was answered before needs a word, not an answer; what a further customer finds given comes last. */
+static void add_open(struct buffer *out, const struct home_request *request, const struct home_year *year)
+{
+    const size_t left = year->asked - year->answered - year->carried;
+    const size_t given = request != NULL ? request->given : year->given;
+    if (year->carried > 0) {
+        (void)buffer_add_format(
+            out, _n("Next: confirm or change %zu answer from before.", "Next: confirm or change %zu answers from before.", year->carried),
+            year->carried);
+        if (left > 0) {
+            (void)buffer_add_format(out, _n(" %zu question has no answer yet.", " %zu questions have no answer yet.", left), left);
+        }
+    } else if (year->answered == 0) {
+        (void)buffer_add_format(out, _n("Next: answer %zu question.", "Next: answer %zu questions.", left), left);
+    } else {
+        (void)buffer_add_format(
+            out, _n("Next: go on answering, %zu question is left.", "Next: go on answering, %zu questions are left.", left), left);
+    }
+    if (given > 0) {
+        (void)buffer_add_format(out,
+                                _n(" Then %zu answer given before is to be confirmed for this customer.",
+                                   " Then %zu answers given before are to be confirmed for this customer.", given),
+                                given);
+    }
 }
 
 static void add_correction(struct buffer *out, const struct handed_state *state)
@@ -229,14 +272,7 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
                                 year->period);
         break;
     case NEXT_ANSWER:
-        if (year->answered == 0) {
-            (void)buffer_add_format(out, _n("Next: answer %zu question.", "Next: answer %zu questions.", year->asked), year->asked);
-        } else {
-            (void)buffer_add_format(out,
-                                    _n("Next: go on answering, %zu question is left.", "Next: go on answering, %zu questions are left.",
-                                       year->asked - year->answered),
-                                    year->asked - year->answered);
-        }
+        add_open(out, request, year);
         break;
     case NEXT_GIVEN:
         add_given(out, request, year);
@@ -245,13 +281,18 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         (void)buffer_add_text(out, _("Next: everything is answered; look at what your customer will see, sign it, and hand it in."));
         break;
     case NEXT_CORRECT:
-        add_correction(out, &request->state);
+        if (request != NULL) {
+            add_correction(out, &request->state);
+        } else {
+            (void)buffer_add_format(out, _("Next: %s still has the old answers; hand in the corrected ones."),
+                                    uncorrected(home, home_row_year(home, row))->facts.name);
+        }
         break;
     case NEXT_SEND:
         add_sending(out, &request->state);
         break;
     case NEXT_RECEIPT:
-        (void)buffer_add_text(out, _("Next: look whether your customer's receipt is there."));
+        (void)buffer_add_text(out, _("Next: wait some days for your customer's receipt; Enter looks whether it is there."));
         break;
     case NEXT_RESULTS:
         (void)buffer_add_text(out, done_words(home, row));
@@ -367,6 +408,10 @@ void begun_words(struct buffer *out, const struct begun *begun)
                             begun->proposed);
     if (begun->fresh > 0) {
         (void)buffer_add_format(out, _n(" %zu question is new.", " %zu questions are new.", begun->fresh), begun->fresh);
+    }
+    if (begun->open > 0) {
+        (void)buffer_add_format(
+            out, _n(" %zu question has no answer from before.", " %zu questions have no answer from before.", begun->open), begun->open);
     }
     if (begun->reworded > 0) {
         (void)buffer_add_format(out, _n(" %zu was reworded.", " %zu were reworded.", begun->reworded), begun->reworded);

@@ -15,7 +15,8 @@ struct home_year {
     bool begun;
     char saved_on[DATE_TEXT];
     size_t answered, asked;
-    size_t given; /* answers that a customer who asked later is still to get confirmed (given.h) */
+    size_t carried; /* of those not answered: proposed from a year before, or to be confirmed again */
+    size_t given;   /* answers that a customer who asked later is still to get confirmed (given.h) */
     bool finished;
     int total;                          /* 0…1000 or SCORE_NONE */
     char weakest[CUSTOMER_TEXT];        /* "3 Restore tests, 0 not yet"; "" */
@@ -42,7 +43,7 @@ struct found_request {
 /* What became of last year's answers in a new draft. */
 struct begun {
     size_t year;
-    size_t proposed, fresh, reworded, gone;
+    size_t proposed, fresh, open, reworded, gone;
 };
 
 struct home;

@@ -82,10 +82,10 @@ static const struct question *current(const struct plain *p)
     return &p->session->list.questions[p->at];
 }
 
-/* After an answer: the next open question; none: the end. */
+/* After an answer: the next open question; none, or none that anybody here can answer before the list of those to be confirmed: the end. */
 static void move_on(struct plain *p)
 {
-    p->at = session_unanswered(p->session, p->at);
+    p->at = session_given_next(p->session) ? SIZE_MAX : session_unanswered(p->session, p->at);
 }
 
 static void answer(struct plain *p, enum answer_state state, int level)
@@ -287,7 +287,12 @@ static bool perform(struct plain *p, enum command command, const char *rest)
         tell_review(p, rest);
         break;
     case DO_FINISH:
-        p->quit = ask_finish(p);
+        if (session_given_first(p->session)) { /* the list leads on to signing */
+            p->at = SIZE_MAX;
+            p->told = false;
+        } else {
+            p->quit = ask_finish(p);
+        }
         return true;
     case DO_RESULTS:
         tell_results(p);
@@ -394,7 +399,7 @@ static void begin(struct plain *p)
     if (!p->ended && !p->quit && session_flow(p->session, &open) == FLOW_BELIEF) {
         ask_belief(p);
     }
-    p->at = session_resume(p->session);
+    p->at = p->session->start == START_FLOW && session_given_next(p->session) ? SIZE_MAX : session_resume(p->session);
     if (p->at == SIZE_MAX && p->session->start == START_QUESTIONS) {
         p->at = session_first(p->session);
     }

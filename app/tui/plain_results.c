@@ -22,12 +22,13 @@ static void tell_report(struct plain *p, const struct results *r, report_functio
 }
 
 /* "Mail and backups: 53.8, in 2025 25.0" */
-static void tell_points(struct plain *p, const struct results *r, const char *indent, const char *title, int points, int then)
+static void tell_points(struct plain *p, const struct results *r, const char *indent, const char *title, int points, int then,
+                        const char *without)
 {
     char now[WORDS_MAX];
     char before[WORDS_MAX];
     const char *period = json_text(r->past, "period");
-    const char *words = points == SCORE_NONE ? _("not answered yet") : points_words(points, now);
+    const char *words = points == SCORE_NONE ? without : points_words(points, now);
     if (r->past != NULL && then != SCORE_NONE) {
         tell(p, _("%s%s: %s, in %s %s"), indent, title, words, period == NULL ? _("last time") : period, points_words(then, before));
     } else {
@@ -40,9 +41,11 @@ static void tell_sections(struct plain *p, const struct results *r)
     for (size_t i = 0; i < r->score.npacks; i++) {
         const struct pack_score *score = &r->score.packs[i];
         const struct pack *pack = score->pack;
-        tell_points(p, r, "", text_of(pack->title), score->total, alike_points(&r->alike, pack, SIZE_MAX));
+        tell_points(p, r, "", text_of(pack->title), score->total, alike_points(&r->alike, pack, SIZE_MAX),
+                    report_without_points(r->session, pack, SIZE_MAX));
         for (size_t k = 0; k < pack->nsections && pack->nsections > 1; k++) {
-            tell_points(p, r, "  ", text_of(pack->sections[k].title), score->sections[k], alike_points(&r->alike, pack, k));
+            tell_points(p, r, "  ", text_of(pack->sections[k].title), score->sections[k], alike_points(&r->alike, pack, k),
+                        report_without_points(r->session, pack, k));
         }
     }
 }

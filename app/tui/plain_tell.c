@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "model/carry.h"
 #include "model/json.h"
 #include "tui/filter.h"
 #include "tui/given_words.h"
@@ -78,6 +79,11 @@ static void tell_told(struct plain *p, size_t question)
     if (told_otherwise(&text, p->session, question)) {
         tell(p, "%s", buffer_text(&text));
     }
+    buffer_clear(&text);
+    told_later(&text, p->session, question);
+    if (text.length > 0) {
+        tell(p, "%s", buffer_text(&text));
+    }
     buffer_release(&text);
 }
 
@@ -100,7 +106,12 @@ static void tell_answer(struct plain *p)
 {
     const struct question *q = current(p);
     char words[WORDS_MAX];
-    if (q->answer.unconfirmed) {
+    const char *period = "";
+    const struct answer last = session_last_year(p->session, p->at, &period);
+    if (carry_corrected(q, &last)) {
+        tell(p, _("Your answer: %s. But you have corrected %s since. y if it is still so, else the answer of today."),
+             answer_words(&q->answer, words), period);
+    } else if (q->answer.unconfirmed) {
         tell(p, _("Your answer from before: %s. y if it is still so, else the answer of today."), answer_words(&q->answer, words));
     } else if (q->answer.state != ANSWER_NONE) {
         tell(p, _("Your answer so far: %s."), question_words(q, words));
@@ -113,8 +124,6 @@ static void tell_answer(struct plain *p)
         tell(p, "%s", buffer_text(&given));
     }
     buffer_release(&given);
-    const char *period = "";
-    const struct answer last = session_last_year(p->session, p->at, &period);
     char before[ANSWER_WORDS], now[ANSWER_WORDS];
     (void)answer_words(&last, before);
     if (last.state != ANSWER_NONE && (!q->answer.unconfirmed || strcmp(before, answer_words(&q->answer, now)) != 0)) {

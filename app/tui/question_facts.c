@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "model/carry.h"
 #include "model/json.h"
 #include "tui/given_words.h"
 #include "tui/goal_words.h"
@@ -31,14 +32,18 @@ static void add_last_year(struct question_view *view, const struct session *s, s
     const char *period = "";
     const struct answer last = session_last_year(s, question, &period);
     char words[ANSWER_WORDS];
-    char label[64];
+    char label[FACT_TEXT];
     if (q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {
         add_fact(view, "!",
-                 session_waits_only(s)
+                 session_given_first(s) ? _("Waits for your IT vendor. f: the answers that are still to be confirmed.")
+                 : session_waits_only(s)
                      ? _("Waits for your IT vendor; all else is answered. r, then v: a page for the vendor. f: to handing in.")
                      : _("Waits for your IT vendor; Tab: next open question."));
     }
-    if (q->answer.unconfirmed) {
+    if (carry_corrected(q, &last)) {
+        (void)snprintf(label, sizeof label, _("You have corrected %s since: is this still so? y if it is."), period);
+        add_fact(view, "!", label);
+    } else if (q->answer.unconfirmed) {
         add_fact(view, "!", _("Unconfirmed, from before: y if it is still so."));
     }
     struct buffer given;
@@ -78,6 +83,9 @@ void question_facts_collect(struct question_view *view, const struct session *s,
     view->nfacts = 0;
     buffer_init(&told, BUFFER_MAX_TEXT);
     (void)told_otherwise(&told, s, question);
+    add_fact(view, "!", buffer_text(&told));
+    buffer_clear(&told);
+    told_later(&told, s, question);
     add_fact(view, "!", buffer_text(&told));
     buffer_release(&told);
     add_last_year(view, s, question);

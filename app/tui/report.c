@@ -35,6 +35,18 @@ void report_shared(struct buffer *out, const struct session *s, const struct sco
     }
 }
 
+const char *report_without_points(const struct session *s, const struct pack *pack, size_t section)
+{
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        const bool part = q->pack == pack && (section == SIZE_MAX || q->item->section == section);
+        if (part && !q->hidden && (!answer_given(&q->answer) || q->answer.state != ANSWER_NA)) {
+            return _("not answered yet");
+        }
+    }
+    return _("not applicable");
+}
+
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score)
 {
     if (score->weakest != SIZE_MAX) {

@@ -11,6 +11,8 @@ struct buffer;
 void report_total(struct buffer *out, const struct session *s, const struct score *score);
 /* Why the total may lie below or above all of the parts; nothing when no question stands in two of them. */
 void report_shared(struct buffer *out, const struct session *s, const struct score *score);
+/* What stands in place of a part's points: "not answered yet", or "not applicable". section SIZE_MAX: the whole pack. */
+const char *report_without_points(const struct session *s, const struct pack *pack, size_t section);
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score);
 void report_belief(struct buffer *out, const struct session *s, const struct score *score);
 void report_unknown(struct buffer *out, const struct session *s, const struct score *score);

@@ -47,13 +47,14 @@ static int put_heading(struct results_view *view, struct grid *g, int row, const
 
 /* ---- bars ---- */
 
-static int draw_bar_row(const struct results *r, struct grid *g, int row, bool pack, const char *title, int points, int then)
+static int draw_bar_row(const struct results *r, struct grid *g, int row, bool pack, const char *title, int points, int then,
+                        const char *without)
 {
     const int indent = pack ? 0 : 2;
     char text[WORDS_MAX];
     (void)grid_text(g, row, indent, TITLE_COLUMNS - indent, pack ? ROLE_STRONG : ROLE_TEXT, title);
     if (points == SCORE_NONE) {
-        (void)grid_text(g, row, BAR_AT, NOW_END - BAR_AT, ROLE_QUIET, _("not answered yet"));
+        (void)grid_text(g, row, BAR_AT, NOW_END - BAR_AT, ROLE_QUIET, without);
     } else {
         grid_bar(g, row, BAR_AT, BAR_COLUMNS, points, 1000);
         (void)grid_text_right(g, row, NOW_END, 6, pack ? ROLE_STRONG : ROLE_TEXT, points_words(points, text));
@@ -76,9 +77,11 @@ static int draw_bars(struct results_view *view, const struct results *r, struct 
     for (size_t p = 0; p < r->score.npacks; p++) {
         const struct pack_score *score = &r->score.packs[p];
         const struct pack *pack = score->pack;
-        row = draw_bar_row(r, g, row, true, text_of(pack->title), score->total, alike_points(&r->alike, pack, SIZE_MAX));
+        row = draw_bar_row(r, g, row, true, text_of(pack->title), score->total, alike_points(&r->alike, pack, SIZE_MAX),
+                           report_without_points(r->session, pack, SIZE_MAX));
         for (size_t i = 0; i < pack->nsections && pack->nsections > 1; i++) {
-            row = draw_bar_row(r, g, row, false, text_of(pack->sections[i].title), score->sections[i], alike_points(&r->alike, pack, i));
+            row = draw_bar_row(r, g, row, false, text_of(pack->sections[i].title), score->sections[i], alike_points(&r->alike, pack, i),
+                               report_without_points(r->session, pack, i));
         }
     }
     row = put_report(r, g, row, ROLE_QUIET, report_shared);

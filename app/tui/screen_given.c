@@ -120,6 +120,10 @@ static struct effect given_key(struct screen *screen, const struct event *event)
         undo(v);
         return effect_stay();
     }
+    if (c == 'f') {
+        ui_say(screen->ui, "%s", _("First these: y if the answer holds for this customer, too. Then handing in follows."));
+        return effect_stay();
+    }
     return usual_key(screen, v->session, event);
 }
 

@@ -178,7 +178,7 @@ static void draw_title(const struct handed_screen *v, struct grid *g, int row, i
 static void handed_draw(struct screen *screen, struct grid *g)
 {
     struct handed_screen *v = own(screen);
-    const struct area inside = handing_frame(screen, g, v->h, v->h->recalled || !handing_left(v->h) ? _("hand in") : _("handed in"));
+    const struct area inside = handing_frame(screen, g, v->h, handing_left(v->h) ? _("signed") : _("sent"));
     const int wide = text_columns(g->columns);
     const struct area area = {inside.row + 2, 4, inside.rows - 3, wide};
     struct buffer words;

@@ -2,6 +2,7 @@
 #include "tui/screens.h"
 
 #include "base/i18n.h"
+#include "model/carry.h"
 #include "model/document.h"
 #include "tui/question_keys.h"
 #include "tui/ui.h"
@@ -54,18 +55,19 @@ static struct effect move_on(struct question_screen *q, bool was_open)
     const size_t next = session_step(s, q->at, 1);
     const size_t open = session_unanswered(s, q->at);
     const size_t to = was_open || next == SIZE_MAX ? open : next;
-    if (to != SIZE_MAX) {
-        go_to(q, to);
+    go_to(q, to);
+    if (to != SIZE_MAX && !(to == open && session_given_next(s))) {
         return effect_stay();
     }
     struct screen *screen = flow_screen(s);
     return screen == NULL ? effect_stay() : effect_push(screen);
 }
 
-/* Whether somebody has another answer than this one, signed. */
+/* Whether somebody has another answer than this one, signed, or a later year repeats the one from before. */
 static bool corrects(const struct question_screen *q)
 {
-    return recipients_told_otherwise(NULL, q->session->assessment, current(q)) > 0;
+    const struct session *s = q->session;
+    return recipients_told_otherwise(NULL, s->assessment, current(q)) > 0 || (s->later != NULL && carry_outdated(s->later, current(q)));
 }
 
 static struct effect answer(struct question_screen *q, enum answer_state state, int level)
@@ -218,7 +220,7 @@ static struct effect letter(struct question_screen *q, const struct event *event
     case 'w':
         return q->once ? effect_stay() : effect_push(closer_screen_new(s, false));
     case 'f':
-        return finish_effect(&q->screen, s);
+        return session_given_first(s) ? effect_push(given_screen_new(s, true)) : finish_effect(&q->screen, s);
     case 'c':
         return effect_push(profile_form_new(s, false));
     case 'u':

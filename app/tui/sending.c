@@ -218,26 +218,50 @@ static const char *waiting(const struct handing *h, bool plain)
     if (!receipt_fetchable(h)) {
         return plain
                    ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file. When "
-                       "you have saved it: at home, d and the number of the customer's line finds it. If none comes, call them.")
+                       "you have saved it: at home, d and the number of the customer's line finds it. If none has come after two weeks, "
+                       "call them.")
                    : _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file. When "
-                       "you have saved it: d finds it, here or, another day, on the customer's row at home. If none comes, call them.");
+                       "you have saved it: d finds it, here or, another day, on the customer's row at home. If none has come after two "
+                       "weeks, call them.");
     }
     return plain
                ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in: at home, d and the number of the "
-                   "customer's line looks for it, also another day. If none comes, call them.")
+                   "customer's line looks for it, also another day. If none has come after two weeks, call them.")
                : _("Nothing more to do now. The customer writes a receipt when the answers are taken in: d looks for it, here or, another "
-                   "day, on the customer's row at home. If none comes, call them.");
+                   "day, on the customer's row at home. If none has come after two weeks, call them.");
+}
+
+/* Others whose signed answers were corrected, too, and are not among these. */
+static void add_uncorrected(struct buffer *names, const struct handing *h)
+{
+    for (size_t i = 0; i < h->n; i++) {
+        const struct recipient *r = &h->recipients[i];
+        bool here = false;
+        for (size_t k = 0; k < h->nhanded; k++) {
+            here = here || h->handed[k].request == r->request;
+        }
+        if (!here && r->request != NULL && r->state.signed_on[0] != '\0' && r->state.changed && r->state.answers > 0) {
+            (void)buffer_add_format(names, "%s%s", names->length > 0 ? _(", ") : "", r->facts.name);
+        }
+    }
 }
 
 void sending_advice(struct buffer *out, const struct handing *h, bool plain)
 {
     const bool online = sending_left(h) && h->session->finish->online(h->session->finish_context);
     const bool left = handing_left(h);
+    struct buffer others;
+    buffer_init(&others, BUFFER_MAX_TEXT);
+    add_uncorrected(&others, h);
     if (left) {
         add_advice(out, h, online, plain);
+    } else if (others.length > 0) {
+        (void)buffer_add_format(out, _("Still to do: %s has the old answers, too. At home, its row hands in the corrected ones."),
+                                buffer_text(&others));
     } else {
         (void)buffer_add_text(out, waiting(h, plain));
     }
+    buffer_release(&others);
     (void)buffer_add_text(out, !left || plain ? "" : _(" When you have sent them yourself, press m: it is remembered."));
     (void)buffer_add_text(out, "\n");
 }

@@ -50,7 +50,8 @@ struct session {
     const struct finish_ops *finish; /* signing and handing in; NULL: not offered */
     void *finish_context;
     enum session_start start;
-    bool home;             /* leaving leads to the home screen, not out of the program */
+    bool home;                      /* leaving leads to the home screen, not out of the program */
+    const struct assessment *later; /* the draft that was carried over from this one, as it was when this one was opened; NULL: none */
     const cJSON *customer; /* whose request (its document, of the draft) was chosen; from START_FINISH on alone; NULL: none in particular */
     struct interview *interview; /* the consultant's private record; NULL: an owner's own session */
     enum status (*save_interview)(void *context, struct error *e);
@@ -155,6 +156,10 @@ size_t session_first(const struct session *s); /* the first one asked; SIZE_MAX 
 size_t session_unanswered(const struct session *s, size_t from);
 /* Some are open, and all of them wait for the IT vendor. */
 bool session_waits_only(const struct session *s);
+/* Whether the answers that a further customer finds given come next: all else is answered, but for what the vendor is asked. */
+bool session_given_next(const struct session *s);
+/* Whether handing in begins with them, too: no answer that was signed is to be corrected, which needs no word of theirs. */
+bool session_given_first(const struct session *s);
 /* Where going on begins: the open question at which the owner left, else the next one. And noting it when the questions are left (SIZE_MAX:
  * none was shown). */
 size_t session_resume(const struct session *s);

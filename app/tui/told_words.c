@@ -3,7 +3,9 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "model/carry.h"
 #include "model/document.h"
+#include "model/json.h"
 
 /* Those who have another answer, cleaned for display; the caller releases names. */
 static size_t find(struct buffer *names, const struct session *s, size_t question)
@@ -34,6 +36,20 @@ bool told_otherwise(struct buffer *out, const struct session *s, size_t question
     return n > 0;
 }
 
+/* The later year that repeats what this one said before; NULL: none. */
+static const char *outdated_year(const struct session *s, size_t question)
+{
+    return s->later != NULL && carry_outdated(s->later, &s->list.questions[question]) ? json_text(s->later->tree, "period") : NULL;
+}
+
+void told_later(struct buffer *out, const struct session *s, size_t question)
+{
+    const char *period = outdated_year(s, question);
+    if (period != NULL) {
+        (void)buffer_add_format(out, _("The answers of %s repeat the old answer: there it is to be confirmed again."), period);
+    }
+}
+
 bool told_otherwise_short(struct buffer *out, const struct session *s, size_t question)
 {
     struct buffer names;
@@ -46,5 +62,10 @@ bool told_otherwise_short(struct buffer *out, const struct session *s, size_t qu
         (void)buffer_add_format(out, _("f corrects it for %s"), buffer_text(&names));
     }
     buffer_release(&names);
-    return n > 0;
+    const char *period = outdated_year(s, question);
+    if (period != NULL) {
+        (void)buffer_add_text(out, n > 0 ? "; " : "");
+        (void)buffer_add_format(out, _("%s has the old answer, too"), period);
+    }
+    return n > 0 || period != NULL;
 }

@@ -9,7 +9,9 @@ struct buffer;
 /* "Not the answer that you signed for Mihon Motors: f hands in the correction." Nothing, and false, when everybody who was told this answer
  * was told the one that stands there now. */
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question);
-/* The same beside what was just answered, in few words: "f corrects it for Mihon Motors". */
+/* "The answers of 2027 repeat the old answer: there it is to be confirmed again." Nothing when no later year does. */
+void told_later(struct buffer *out, const struct session *s, size_t question);
+/* Both beside what was just answered, in few words: "f corrects it for Mihon Motors". */
 bool told_otherwise_short(struct buffer *out, const struct session *s, size_t question);
 
 #endif

@@ -143,8 +143,88 @@ static void carrying(void **unused)
     catalog_release(&old_catalog);
 }
 
+/* Corrections of last year's record after this year's answers were given: what repeats it is asked again, with all that stands with it;
+ * what says something else, and what still waits untouched, does not lose anything by it. */
+static void corrected_afterwards(void **unused)
+{
+    (void)unused;
+    struct error e = {.text = ""};
+    struct catalog catalog;
+    const struct clock clock = clock_fixed(1795219200);
+    catalog_init(&catalog);
+    const struct pack *pack = add_pack(&catalog, OLD_PACK);
+    char *names_text = NULL;
+    assert_true(asprintf(&names_text, "[{\"id\":\"p\",\"version\":\"1\",\"sha256\":\"%s\"}]", pack_digest(pack)) > 0);
+    cJSON *names = read_json(names_text);
+    cJSON *record =
+        read_json("{\"answers\":{\"p\":{\"1\":{\"level\":2},\"2\":{\"level\":2},\"was\":{\"level\":2},\"kind\":{\"level\":1}}}}");
+    cJSON *corrected =
+        read_json("{\"answers\":{\"p\":{\"1\":{\"level\":1},\"2\":{\"level\":1},\"was\":{\"level\":1},\"kind\":{\"level\":1}}}}");
+    const struct facts old = {json_get(record, "answers"), NULL, NULL}, now = {json_get(corrected, "answers"), NULL, NULL};
+    struct assessment a;
+    struct question_list list;
+    struct carried carried;
+    assert_int_equal(assessment_new(&a, "2026", &clock, &e), ST_OK);
+    assert_int_equal(assessment_add_pack(&a, pack, false, &e), ST_OK);
+    assert_int_equal(assessment_questions(&a, &catalog, &list, NULL, &e), ST_OK);
+    assert_int_equal(assessment_carry(&a, &list, &catalog, &old, names, true, &carried, &e), ST_OK);
+    assert_int_equal(assessment_keep_last_year(&a, "2025", names, &old, &list, true, &e), ST_OK);
+    carried_release(&carried);
+    question_list_release(&list);
+
+    assert_int_equal(assessment_questions(&a, &catalog, &list, NULL, &e), ST_OK);
+    assert_int_equal(assessment_set_flag(&a, &list.questions[0], "confirmed", true, &e), ST_OK); /* still so */
+    assert_int_equal(assessment_set_text(&a, &list.questions[0], "note", "this year's", &e), ST_OK);
+    assert_int_equal(assessment_set_level(&a, &list.questions[1], 3, &e), ST_OK); /* better by now; the third waits */
+    assert_int_equal(assessment_set_flag(&a, &list.questions[3], "confirmed", true, &e), ST_OK);
+    question_list_release(&list);
+
+    struct question_list last; /* of the corrected year: what whoever corrects it is told */
+    assert_int_equal(question_list_build(&last, &catalog, &pack, 1, &now, NULL, &e), ST_OK);
+    assert_true(carry_outdated(&a, &last.questions[0]));
+    assert_false(carry_outdated(&a, &last.questions[1]));
+    assert_false(carry_outdated(&a, &last.questions[2]));
+    assert_false(carry_outdated(&a, &last.questions[3]));
+
+    for (int again = 0; again < 2; again++) {
+        assert_int_equal(assessment_questions(&a, &catalog, &list, NULL, &e), ST_OK);
+        assert_int_equal(assessment_carry_again(&a, &list, &now, &e), ST_OK);
+        assert_int_equal(assessment_keep_last_year(&a, "2025", names, &now, &list, true, &e), ST_OK);
+        question_list_release(&list);
+        char *answers = cJSON_PrintUnformatted(json_get(a.tree, "answers"));
+        assert_string_equal(answers,
+                            "{\"p\":{\"1\":{\"level\":2,\"note\":\"this year's\",\"confirmed\":false},\"2\":{\"level\":3},\"was\":{"
+                            "\"level\":1,\"confirmed\":false},\"kind\":{\"level\":1}}}");
+        cJSON_free(answers);
+    }
+    assert_true(carry_outdated(&a, &last.questions[0])); /* asked again, and not looked at yet */
+    assert_int_equal(assessment_questions(&a, &catalog, &list, NULL, &e), ST_OK);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct answer then = answer_view(facts_answer(&now, "p", list.questions[i].home_item->id));
+        assert_int_equal(carry_corrected(&list.questions[i], &then), i == 0);
+    }
+    /* Whoever says that it is still so is not asked a second time for the same correction. */
+    assert_int_equal(assessment_set_flag(&a, &list.questions[0], "confirmed", true, &e), ST_OK);
+    question_list_release(&list);
+    assert_int_equal(assessment_questions(&a, &catalog, &list, NULL, &e), ST_OK);
+    assert_int_equal(assessment_carry_again(&a, &list, &now, &e), ST_OK);
+    question_list_release(&list);
+    assert_int_equal(assessment_questions(&a, &catalog, &list, NULL, &e), ST_OK);
+    assert_false(list.questions[0].answer.unconfirmed);
+    assert_false(carry_outdated(&a, &last.questions[0]));
+    question_list_release(&last);
+    question_list_release(&list);
+    assessment_release(&a);
+    cJSON_Delete(record);
+    cJSON_Delete(corrected);
+    cJSON_Delete(names);
+    free(names_text);
+    catalog_release(&catalog);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(items), cmocka_unit_test(inventory_and_supplier), cmocka_unit_test(carrying)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(items), cmocka_unit_test(inventory_and_supplier), cmocka_unit_test(carrying),
+                                       cmocka_unit_test(corrected_afterwards)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,86 @@
+/* A year's answers beside those of the year after, which began with them: what is corrected in the one is asked again in the other. */
+#include "command/desk.h"
+#include "model/json.h"
+#include "model/record_check.h"
+
+/* Whether the draft is the one that last year's answers came from. */
+static bool came_from(const cJSON *past, const struct assessment *old)
+{
+    const char *created = json_text(old->tree, "created_at"), *mark = json_text(past, "draft_created_at");
+    return created != NULL && mark != NULL && strcmp(created, mark) == 0;
+}
+
+/* And says something else by now. */
+static bool corrected_since(const struct assessment *old, const cJSON *past)
+{
+    return came_from(past, old) && !cJSON_Compare(json_get(old->tree, "answers"), json_get(past, "answers"), true);
+}
+
+bool desk_look_back(const struct desk *d, struct assessment *a)
+{
+    const cJSON *past = assessment_past(a);
+    const char *period = json_text(past, "period");
+    char *path = period == NULL || !period_valid(period) ? NULL : desk_path(d, period);
+    struct draft old;
+    bool changed = false;
+    if (path != NULL && draft_open_for_reading(&old, path, NULL) == ST_OK) {
+        changed = corrected_since(&old.assessment, past);
+        draft_close(&old);
+        changed = changed && desk_carry_again(d, a, path, NULL) == ST_OK;
+    }
+    free(path);
+    return changed;
+}
+
+/* The readable draft of a year of home; false: none. */
+static bool open_year(const struct desk *d, const struct home_year *year, struct draft *draft)
+{
+    char *path = year->begun && year->problem[0] == '\0' ? desk_path(d, year->period) : NULL;
+    const bool open = path != NULL && draft_open_for_reading(draft, path, NULL) == ST_OK;
+    free(path);
+    return open;
+}
+
+bool desk_find_later(const struct desk *d, const struct assessment *old, struct draft *later)
+{
+    const char *period = json_text(old->tree, "period");
+    for (size_t i = d->home.nyears; i > 0; i--) { /* the nearest first */
+        if (strcmp(d->home.years[i - 1].period, period) > 0 && open_year(d, &d->home.years[i - 1], later)) {
+            if (came_from(assessment_past(&later->assessment), old)) {
+                return true;
+            }
+            draft_close(later);
+        }
+    }
+    return false;
+}
+
+/* One that another program holds follows when it is opened here. */
+static void follow(const struct desk *d, const char *period)
+{
+    struct draft draft;
+    char *path = desk_path(d, period);
+    if (path != NULL && draft_open(&draft, path, NULL) == ST_OK) {
+        if (desk_look_back(d, &draft.assessment)) {
+            (void)draft_save(&draft, &d->program->clock, NULL);
+        }
+        draft_close(&draft);
+    }
+    free(path);
+}
+
+void desk_follow(const struct desk *d, const char *period)
+{
+    for (size_t i = 0; i < d->home.nyears; i++) {
+        const struct home_year *year = &d->home.years[i];
+        struct draft draft;
+        if (strcmp(year->period, period) > 0 && open_year(d, year, &draft)) {
+            const char *from = json_text(assessment_past(&draft.assessment), "period");
+            const bool began = from != NULL && strcmp(from, period) == 0;
+            draft_close(&draft);
+            if (began) {
+                follow(d, year->period);
+            }
+        }
+    }
+}
