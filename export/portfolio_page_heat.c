@@ -68,6 +68,21 @@ static void write_group(struct portfolio_page *p, size_t first, size_t next)
     }
 }
 
+/* Why rows are missing, or all of them. */
+static void write_missing(struct portfolio_page *p)
+{
+    struct buffer missing;
+    buffer_init(&missing, BUFFER_MAX_TEXT);
+    packs_missing_words(p->source, &missing);
+    if (missing.length > 0) {
+        html_element(&p->text, "p", "notice", buffer_text(&missing));
+    } else if (p->source->nitems == 0) {
+        html_element(&p->text, "p", NULL, _("Nobody has answered yet."));
+    }
+    p->text.failed = p->text.failed || missing.failed;
+    buffer_release(&missing);
+}
+
 void portfolio_page_heat(struct portfolio_page *p)
 {
     char labels[LEVELS][64];
@@ -82,6 +97,11 @@ void portfolio_page_heat(struct portfolio_page *p)
     buffer_add_text(&p->text, "<section class=\"heat\" aria-labelledby=\"heat\">\n<h2 id=\"heat\">");
     html_text(&p->text, _("Heat map: of 100 suppliers that answered"));
     buffer_add_text(&p->text, "</h2>\n");
+    write_missing(p);
+    if (p->source->nitems == 0) {
+        buffer_add_text(&p->text, "</section>\n");
+        return;
+    }
     html_table(&p->text, "heat", NULL, heads);
     for (size_t first = 0, next; first < p->source->nitems; first = next) {
         for (next = first + 1; next < p->source->nitems && same_group(&p->source->items[first], &p->source->items[next]); next++) {

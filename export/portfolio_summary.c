@@ -205,6 +205,9 @@ enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_workshe
     if (!order) {
         return fail_memory(e);
     }
+    struct buffer missing;
+    buffer_init(&missing, BUFFER_MAX_TEXT);
+    packs_missing_words(pb->source, &missing);
     const int n = (int)portfolio_weakest(&pb->statistics, order);
     int drawn = 0; /* in the chart: more bars than these say nothing */
     while (drawn < n && drawn < WEAKEST_SHOWN && pb->statistics.items[order[drawn]].below > 0) {
@@ -215,6 +218,9 @@ enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_workshe
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_repeat_rows(sheet, 2, 2);
     book_wide_text(&pb->book, sheet, 0, 0, COLUMNS - 1, 60, _("Where the suppliers are weakest"), STYLE_TITLE);
+    if (missing.length > 0) {
+        book_wide_text(&pb->book, sheet, 1, 0, COLUMNS - 1, 84, buffer_text(&missing), STYLE_ALARM);
+    }
     weakest_heads(pb, sheet, 2);
     for (int i = 0; i < n; i++) {
         weakest_row(pb, sheet, 3 + i, order[i]);
@@ -223,11 +229,13 @@ enum status portfolio_sheet_weakest_items(struct portfolio_book *pb, lxw_workshe
         place_weakest_chart(pb, sheet, 3, 2 + drawn, 3 + n);
     } else if (n > 0) {
         book_wide_text(&pb->book, sheet, 4 + n, 0, COLUMNS - 1, 84, _("Nobody is below a target."), STYLE_SUBTITLE);
-    } else {
+    } else if (missing.length == 0) {
         book_wide_text(&pb->book, sheet, 3, 0, COLUMNS - 1, 84, _("Nobody has answered yet."), STYLE_SUBTITLE);
     }
     free(order);
-    return ST_OK;
+    const bool failed = missing.failed;
+    buffer_release(&missing);
+    return failed ? fail_memory(e) : ST_OK;
 }
 
 void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet)

@@ -69,3 +69,23 @@ const char *question_kind_words(enum portfolio_question_kind kind)
     }
     return "";
 }
+
+void packs_missing_words(const struct portfolio_source *source, struct buffer *out)
+{
+    struct buffer names;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < source->npacks; i++) {
+        const struct portfolio_pack *p = &source->packs[i];
+        if (p->pack == NULL) {
+            buffer_add_format(&names, "%s%s (%s)", names.length > 0 ? _(", ") : "", p->id, p->version);
+        }
+    }
+    if (names.length > 0) {
+        buffer_add_format(out,
+                          _("Answered, but not at hand here: %s. Such answers are kept and not scored, and what their questions ask is not "
+                            "known. Put these questionnaires beside those of the program, then merge the suppliers' files again."),
+                          buffer_text(&names));
+    }
+    out->failed = out->failed || names.failed;
+    buffer_release(&names);
+}

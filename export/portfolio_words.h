@@ -2,11 +2,14 @@
 #ifndef TENKEN_EXPORT_PORTFOLIO_WORDS_H
 #define TENKEN_EXPORT_PORTFOLIO_WORDS_H
 
+#include "base/buffer.h"
 #include "model/portfolio_source.h"
 
 const char *tier_words(enum portfolio_tier tier); /* "" when it is not known */
 const char *state_words(enum portfolio_state state);
 const char *portfolio_change_words(enum portfolio_change change);
 const char *question_kind_words(enum portfolio_question_kind kind);
+/* Which questionnaires were answered and are not at hand, and what to do; nothing when all are. The names are foreign. */
+void packs_missing_words(const struct portfolio_source *source, struct buffer *out);
 
 #endif

@@ -105,6 +105,21 @@ static void cells_hold_the_rows(void **state)
     buffer_release(&book);
 }
 
+static void questionnaires_that_are_not_at_hand_are_named(void **state)
+{
+    (void)state;
+    struct buffer book;
+    make(3, 0, &book);
+    struct wanted weakest[] = {{.reference = "A2",
+                                .text =
+                                    "Answered, but not at hand here: basic10 (1), supply-chain (1). Such answers are kept and not scored, "
+                                    "and what their questions ask is not known. Put these questionnaires beside those of the program, "
+                                    "then merge the suppliers' files again."},
+                               {0}};
+    check_sheet(&book, "/xl/worksheets/sheet2.xml", weakest);
+    buffer_release(&book);
+}
+
 static void plans_and_years_have_their_sheets(void **state)
 {
     (void)state;
@@ -231,6 +246,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_hold_the_rows),
         cmocka_unit_test(an_empty_portfolio_is_a_sound_workbook),
+        cmocka_unit_test(questionnaires_that_are_not_at_hand_are_named),
         cmocka_unit_test(plans_and_years_have_their_sheets),
         cmocka_unit_test(long_lists_go_on),
         cmocka_unit_test(equal_input_gives_an_equal_file),
