@@ -2,6 +2,7 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
+#include "model/json.h"
 #include "tui/words.h"
 
 enum command {
@@ -373,6 +374,18 @@ static bool take_line(struct plain *p, bool question, bool read_out)
     return perform(p, command, rest);
 }
 
+static bool signed_before(const struct session *s)
+{
+    const cJSON *recipient;
+    cJSON_ArrayForEach(recipient, json_get(s->assessment->tree, "recipients"))
+    {
+        if (json_text(recipient, "signed_at") != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* To the first open question, or where the command wants to begin. */
 static void begin(struct plain *p)
 {
@@ -391,6 +404,9 @@ static void begin(struct plain *p)
     if (p->session->start == START_RESULTS) {
         tell_results(p);
         return;
+    }
+    if (p->session->finish != NULL && signed_before(p->session)) {
+        tell(p, "%s", _("Answers here were signed before: changing one of those makes a correction, which f signs and hands in."));
     }
     tell(p, "%s", _("Type an answer and Enter. ? lists what you can type."));
     if (session_flow(p->session, &open) == FLOW_PROFILE) {

@@ -22,7 +22,8 @@ static void tell_steps(struct plain *p, const struct handing *h, enum handing_st
 {
     if (last == HANDING_STEPS) {
         tell(p, "%s", "");
-        tell(p, "%s", _("Sign your answers and hand them in. Nothing leaves this computer by itself."));
+        const char *period = json_text(p->session->assessment->tree, "period");
+        tell(p, _("Sign your answers of %s and hand them in. Nothing leaves this computer by itself."), period == NULL ? "-" : period);
     }
     for (int i = 0; i < HANDING_STEPS; i++) {
         struct buffer now;
@@ -153,6 +154,27 @@ static void recipients(struct plain *p, struct handing *h)
     }
 }
 
+/* Of a correction what has changed, and the rest when it is asked for; else all. True: it is right. */
+static bool tell_preview(struct plain *p, const struct recipient *r, struct buffer *text)
+{
+    const char *rest = strstr(buffer_text(text), "\n# ");
+    const bool correction = r->state.compared && r->state.changed && r->state.answers > 0 && rest != NULL;
+    if (!correction) {
+        tell_lines(p, text);
+        return ask_letter(p, _("Enter: that is right; n: something is to be changed:"), " nb") == ' ';
+    }
+    struct buffer changes;
+    buffer_init(&changes, BUFFER_MAX_DOCUMENT);
+    (void)buffer_add(&changes, buffer_text(text), (size_t)(rest - buffer_text(text)));
+    tell_lines(p, &changes);
+    buffer_release(&changes);
+    char letter;
+    while ((letter = ask_letter(p, _("Enter: that is right; l: all that they will see; n: something is to be changed:"), " lnb")) == 'l') {
+        tell_lines(p, text);
+    }
+    return letter == ' ';
+}
+
 static void preview(struct plain *p, struct handing *h)
 {
     for (size_t i = 0; i < h->n && !p->ended; i++) {
@@ -167,13 +189,13 @@ static void preview(struct plain *p, struct handing *h)
         tell(p, r->request == NULL ? _("What the files say, for %s:") : _("What %s will see:"), recipient_name(r));
         if (h->session->finish->preview(h->session->finish_context, r->request, &document, &e) == ST_OK) {
             preview_words(&text, h->session, r, document);
-            tell_lines(p, &text);
+            r->seen = tell_preview(p, r, &text);
         } else {
             tell(p, "%s", e.text);
+            r->seen = false;
         }
         cJSON_Delete(document);
         buffer_release(&text);
-        r->seen = ask_letter(p, _("Enter: that is right; n: something is to be changed:"), " nb") == ' ';
     }
 }
 

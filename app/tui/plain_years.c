@@ -57,11 +57,19 @@ static void tell_target(struct plain *p, const struct years *y, size_t first)
     buffer_release(&why);
 }
 
+/* Last year's answer, proposed and not confirmed yet. */
+static bool waits_unchanged(const struct compared *c)
+{
+    return c->to.unconfirmed && !c->reworded && c->question != SIZE_MAX && c->from.state == c->to.state && c->from.level == c->to.level;
+}
+
 void tell_years(struct plain *p)
 {
     struct years y;
     struct error e = {0};
     size_t same = 0, kept = 0;
+    struct buffer waiting; /* as then, to be confirmed: one line, not the same words for each */
+    buffer_init(&waiting, BUFFER_MAX_TEXT);
     if (years_compute(&y, p->session, &e) != ST_OK) {
         tell(p, "%s", e.text);
     } else {
@@ -75,12 +83,20 @@ void tell_years(struct plain *p)
         if (c->change == CHANGE_KEPT) {
             continue;
         }
-        if (c->change == CHANGE_SAME && !c->reworded && !c->to.unconfirmed) {
+        if (waits_unchanged(c)) {
+            char words[ANSWER_WORDS];
+            (void)buffer_add_format(&waiting, "%s%d %s: %s", waiting.length > 0 ? _("; ") : "", question_number(p->session, c->question),
+                                    compared_title(&y, c), answer_words(&c->to, words));
+        } else if (c->change == CHANGE_SAME && !c->reworded && !c->to.unconfirmed) {
             same++;
         } else {
             tell_compared(p, &y, c);
         }
     }
+    if (waiting.length > 0) {
+        tell(p, _("To be confirmed, as then: %s"), buffer_text(&waiting));
+    }
+    buffer_release(&waiting);
     if (same > 0) {
         tell(p, _n("%zu answer is the same as then.", "%zu answers are the same as then.", same), same);
     }

@@ -102,4 +102,12 @@ has 'b goes back a line' g.tenken 'Mihon Works 2'
 has '? is help in each line' said.txt 'b goes back a line.'
 lacks 'neither becomes a name' g.tenken '"name": "b"'
 
+# Last year's answers that wait are named in one line.
+# shellcheck disable=SC2086
+fresh h.tenken $all
+rm -f n.tenken && "$TENKEN" new n.tenken --pack sample --pack sample-chain --from h.tenken --period 2027 >/dev/null && "$TENKEN" set n.tenken perceived=2 >/dev/null || exit 1
+plain n.tenken o q
+has 'what is to be confirmed is told together' said.txt 'To be confirmed, as then: 1 Phishing drills: 2 throughout; 2 Backups kept apart: 2 throughout'
+lacks 'not in the same words for each' said.txt 'confirm: y'
+
 finish

@@ -156,6 +156,18 @@ check("the same is not signed again without a word", t.say("", "Nothing that Mih
       t.until("y: sign the same again") and t.say("b", "Enter: 6 Sign"), t.shown)
 t.end()
 
+subprocess.run([TENKEN, "set", draft, "basic10:2=1"], check=True, stdout=subprocess.DEVNULL)
+t = Talk("--plain")
+t.until("q leave:")
+check("the questions of answers that were signed say so", t.say("a 1", "Answers here were signed before") and t.until("our answer:"), t.shown)
+check("handing in names the year", t.say("q", "q leave:") and t.say("f 1", "Sign your answers of 2026 and hand them in.") and t.until("Enter: 3 Who stands behind them") and
+      t.say("", "(Enter: Mihon Taro; b: back):") and t.say("", "(Enter: owner; b: back):") and t.say("", "Enter: 4 What they will see"), t.shown)
+check("of a correction what has changed is read out", t.say("", "Changed since revision 1 of 2026-11-21") and t.until("2 throughout -> 1 partly") and
+      t.until("l: all that they will see;") and "What they do not see" not in t.shown, t.shown)
+check("and the rest when it is asked for", t.say("l", "What they do not see") and t.until("l: all that they will see;"))
+check("then it is looked at", t.say("", "4 What they will see: done.") and t.until("Enter: 6 Sign"), t.shown)
+t.end()
+
 plain = subprocess.run([TENKEN], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
 check("without a terminal it prints the first commands", plain.returncode == 0 and b"tenken new" in plain.stdout, plain.stdout)
 print(f"1..{count}")
