@@ -362,6 +362,11 @@ static void signed_words(struct buffer *out, const struct handed_state *state)
     }
 }
 
+const char *home_request_year(const struct home *home, const struct home_request *request)
+{
+    return request->year == 0 ? "" : home->years[request->year].period;
+}
+
 void home_request_words(struct buffer *out, const struct home_request *request)
 {
     if (signed_already(request)) {

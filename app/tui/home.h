@@ -139,6 +139,8 @@ size_t home_row_after(const struct home *home);
 /* Sentences for screen and plain mode alike; each appends one line without its newline. */
 void home_next_words(struct buffer *out, const struct home *home, size_t row);
 void home_year_words(struct buffer *out, const struct home_year *year);
+/* The year of a request that is not of the newest one; "" for the newest. */
+const char *home_request_year(const struct home *home, const struct home_request *request);
 void home_request_words(struct buffer *out, const struct home_request *request);
 void home_identity_words(struct buffer *out, const struct identity_facts *identity);
 void begun_words(struct buffer *out, const struct begun *begun);

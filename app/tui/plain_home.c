@@ -28,7 +28,12 @@ static void tell_row(struct plain_home *v, size_t row)
     buffer_init(&words, BUFFER_MAX_TEXT);
     if (request != NULL) {
         home_request_words(&words, request);
-        tell(&v->p, _("%zu Request from %s: %s."), row + 1, request->facts.name, buffer_text(&words));
+        if (home_request_year(v->home, request)[0] == '\0') {
+            tell(&v->p, _("%zu Request from %s: %s."), row + 1, request->facts.name, buffer_text(&words));
+        } else {
+            tell(&v->p, _("%zu Request from %s for %s: %s."), row + 1, request->facts.name, home_request_year(v->home, request),
+                 buffer_text(&words));
+        }
     } else {
         const struct home_year *year = &v->home->years[home_row_year(v->home, row)];
         home_year_words(&words, year);

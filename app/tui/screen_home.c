@@ -189,7 +189,10 @@ static void draw_request(const struct home_screen *v, int row, struct grid *g)
     buffer_init(&words, BUFFER_MAX_TEXT);
     home_request_words(&words, request);
     (void)grid_text(g, at, 2, 2, ROLE_ACCENT, here ? ">" : "");
-    (void)grid_text(g, at, 4, NAME_COLUMNS, here ? ROLE_ACCENT : ROLE_TEXT, request->facts.name);
+    const char *year = home_request_year(v->home, request);
+    const int room = NAME_COLUMNS - (year[0] == '\0' ? 0 : width_text(year) + 1);
+    const int used = grid_text(g, at, 4, room, here ? ROLE_ACCENT : ROLE_TEXT, request->facts.name);
+    (void)grid_text(g, at, 4 + used + 1, NAME_COLUMNS - used - 1, here ? ROLE_ACCENT : ROLE_QUIET, year);
     (void)grid_text(g, at, 4 + NAME_COLUMNS + 1, g->columns - NAME_COLUMNS - 6,
                     changed ? ROLE_WARNING
                     : here  ? ROLE_ACCENT

@@ -64,7 +64,7 @@ bool told_otherwise_short(struct buffer *out, const struct session *s, size_t qu
     buffer_release(&names);
     const char *period = outdated_year(s, question);
     if (period != NULL) {
-        (void)buffer_add_text(out, n > 0 ? "; " : "");
+        (void)buffer_add_text(out, n > 0 ? _("; ") : "");
         (void)buffer_add_format(out, _("%s has the old answer, too"), period);
     }
     return n > 0 || period != NULL;

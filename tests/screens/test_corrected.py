@@ -1,0 +1,65 @@
+#!/usr/bin/python3
+"""A wrong answer of last year is found in this year, where it was confirmed as still so, and corrected there: whoever corrects it is told that this
+year has it, too; this year asks again instead of showing progress; and the second customer who was told the wrong answer is not forgotten."""
+import json
+
+from steps import PASS, SEEN, House, check, finish
+
+ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
+CHAIN = ["sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
+WORDS = {"en": dict(once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
+                    confirm="! confirm: y", asked="You have corrected 2026 since", other="Still to do:", still="still has the old answers", repeat="The answers of 2027 repeat the old answer",
+                    plain="But you have corrected 2026 since."),
+         "ja": dict(once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
+                    confirm="! 未確認 y", asked="このあと2026年度の答えを直しました", other="まだ残っています:", still="には古い答えが渡ったままです", repeat="2027年度の回答も前の答えのままです",
+                    plain="このあと2026年度の答えが直されました。")}
+
+
+def flat(screen):
+    return "".join("".join(line.split("│")[-1] for line in screen.split("\n")).split())
+
+
+for language, w in WORDS.items():
+    house = House("corrected", language)
+    old, new = house.data / "2026.tenken", house.data / "2027.tenken"
+    house.screen(["1" if language == "ja" else "2"])
+    house.screen(["p", "text Mihon Works", "Ctrl-S"])
+    for _ in range(2):
+        house.screen(["r", "Enter", "y", "Enter"])
+    house.run("set", old, *ANSWERS, *CHAIN)
+    house.screen(["f", *SEEN, "Enter", "Enter", PASS, "Tab", PASS, "Enter"])
+    house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m"])
+    house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m"])
+    house.environment["TENKEN_CLOCK"] = "2027-11-15T00:00:00Z"
+    house.run("new", new, "--period", "2027", "--pack", "sample", "--from", old)
+    house.run("set", new, "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)))
+    before = old.read_text(encoding="utf-8"), new.read_text(encoding="utf-8")
+
+    def has(name, words, text):
+        check(f"{name} ({language})", "".join(words.split()) in flat(text), text)
+
+    undone = house.screen(["Up", "Up", "a", "Right", "1", "u"])
+    check(f"what is taken back asks nothing again ({language})", new.read_text(encoding="utf-8") == before[1] and "".join(w["later"].split()) not in flat(undone), undone)
+    old.write_text(before[0], encoding="utf-8")
+    told = house.run("home", "--plain", input="a 1\ngo 2\n1\nq\nq\n").stdout
+    has("line by line, whoever corrects an answer is told that this year repeats it", w["repeat"], told)
+    told = house.run("home", "--plain", input="3\nq\nq\n").stdout
+    has("and this year asks it again", w["plain"], told)
+    for path, text in zip((old, new), before):
+        path.write_text(text, encoding="utf-8")
+
+    house.play("told", ["Up", "Up", "a", "Right", "1"])
+    answer = json.loads(new.read_text(encoding="utf-8"))["answers"]["sample"]["2"]
+    check(f"this year's answer waits to be confirmed again, as it was ({language})", (answer["level"], answer.get("confirmed")) == (2, False), answer)
+    has("home counts it", w["once"], house.screen(["Down", "Down"]))
+    house.play("question", ["Down", "Down", "Enter"])
+    years = house.screen(["Down", "Down", "Enter", "o"])
+    has("the comparison says so", w["confirm"], years)
+    check(f"and shows no progress ({language})", w["higher"] not in years, years)
+    has("after one customer's correction the other one is named", w["other"], house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m"]))
+    house.play("home", [])
+    has("and last year is not done", w["still"], house.screen(["Down", "Down"]))
+    house.screen(["Down", "Enter", "y"])
+    answer = json.loads(new.read_text(encoding="utf-8"))["answers"]["sample"]["2"]
+    check(f"still so: it is confirmed, and not asked a second time ({language})", "confirmed" not in answer and w["once"] not in house.screen(["Down"]), answer)
+finish()
