@@ -5,9 +5,9 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 
-static const double WIDTHS[] = {24, 14, 24, 64, 9, 11};
+static const double WIDTHS[] = {24, 14, 24, 70, 9, 11};
 #define COLUMNS 6
-#define WIDE 142 /* digits in all columns together */
+#define WIDE 148 /* digits in all columns together */
 
 static void paragraph(struct portfolio_book *pb, lxw_worksheet *sheet, int *row, const char *text)
 {
