@@ -9,14 +9,14 @@ from steps import PASS, SEEN, House, check, finish
 
 GIVEN = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
 WORDS = {
-    "en": dict(waiting="All answered, but 5 answers are still to be confirmed.", rest="answered already (4 questions)", chosen="見本自動車 (Mihon Motors): chosen.", chosen_first="見本電機 (Mihon Electric): chosen.",
+    "en": dict(vendor="WaitsforyourITvendor;allelseisanswered", waiting="All answered, but 5 answers are still to be confirmed.", rest="answered already (4 questions)", chosen="見本自動車 (Mihon Motors): chosen.", chosen_first="見本電機 (Mihon Electric): chosen.",
                to_do="1 Answers complete: to do.", fresh="3 questions are left", list="asks, too, what you have answered already (5 questions)", left="Next: 5 answers were given before",
                saved="5 of 8 answered, saved", products="Products and services of others", offer="w: begin; Enter: another day", steps="1 Answers complete: done",
                look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered.", unsent="signed on 2026-11-21, not sent yet", by_you="still to be sent by you.", noted="Noted: you have sent them.",
                sent_by_you="signed on 2026-11-21, sent by you", who="2 Who gets them: done. ", same="has changed since it was signed on 2026-11-21 (revision 1)",
                changed="1 answer changed since 2026-11-21", correct="hand in the corrected answers (revision 2)", late="late", answered=", answered on 2026-11-21",
                told="Nottheanswerthatyousignedfor見本電機(MihonElectric),見本自動車(MihonMotors):fhandsinthecorrection.", both="for 2 customers", yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
-    "ja": dict(waiting="すべて答えましたが、あと5問の確認が残っています。", rest="すでに答えた質問 (4問)", chosen="見本自動車 (Mihon Motors): 選択中。", chosen_first="見本電機 (Mihon Electric): 選択中。",
+    "ja": dict(vendor="IT業者の返事待ちです。ほかはすべて答えました", waiting="すべて答えましたが、あと5問の確認が残っています。", rest="すでに答えた質問 (4問)", chosen="見本自動車 (Mihon Motors): 選択中。", chosen_first="見本電機 (Mihon Electric): 選択中。",
                to_do="1 回答はそろったか: これから", fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
                offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
                all="すべて答えました。f", some="まだ答えていない質問があります。", unsent="2026-11-21 に署名、まだ送っていません", by_you="取引先へはご自分で送ってください", noted="ご自身で送ったと記録しました。",
@@ -53,6 +53,12 @@ for language, w in WORDS.items():
     told = home("r", "1", "y", "s", "q", "q")
     check(f"the further one is taken in: what is new is left ({language})", w["fresh"] in told and given() == [5], told)
     check(f"the results do not claim that all is answered ({language})", w["some"] in told and w["all"] not in told, told)
+    kept = draft.read_text(encoding="utf-8")
+    waits = house.screen(["Enter", "v", "3", "1"])
+    check(f"with one left to the IT vendor the list comes, too, before that question ({language})", "y" in waits and body(w["list"]) in body(waits), waits)
+    vendor = house.screen(["Enter", "y", "y", "y", "y", "y"])
+    check(f"and then the question that waits ({language})", given() == [] and w["vendor"] in body(vendor), vendor)
+    draft.write_text(kept, encoding="utf-8")
     told = home("", "1", "3", "1", "", "q")
     check(f"the new questions are asked, then the list; put off, home says what is left ({language})",
           w["list"] in told and w["left"] in told.split(w["list"])[1] and w["steps"] not in told and w["products"] not in told, told)
