@@ -79,7 +79,8 @@ check("ends", s.end() == 0)
 path = draft("lines", *NAMED)
 out = subprocess.run([TENKEN, "answer", path, "--plain"], input=f"go 1\ne\nDrill\n/nowhere\n{FILES}/minutes\n{FILES}/pipe\n{FILES}/drill 2026-04.pdf\nq\n",
                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False).stdout
-check("plain: asks until the file can be read", all(w in out for w in ("No such file", "That is a folder", "not a regular file", digest)), out)
+check("plain: asks until the file can be read", all(w in out for w in ("No such file", "That is a folder", "not a regular file", "Its fingerprint is kept")), out)
+check("plain: without reading 64 digits out", digest not in out, out)
 check("plain: and keeps it", evidence(path) == [{"title": "Drill", "reference": "drill 2026-04.pdf", "sha256": digest, "date": "2026-03-31"}], evidence(path))
 
 # ---- a note in the user's own editor ----
