@@ -49,6 +49,7 @@ void handed_state(const struct program *program, const struct assessment *a, con
     if (recipient_changed(a, catalog, request, &program->clock, &random, &change, NULL) == ST_OK) {
         out->compared = change.known;
         out->changed = change.changed;
+        out->beside = change.beside;
         out->answers = change.answers;
     }
 }

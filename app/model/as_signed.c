@@ -7,6 +7,7 @@
 static const struct member NOTE_MEMBERS[] = {
     {"content", MEMBER_SHA256, MEMBER_REQUIRED, 0, 0},
     {"answers", MEMBER_OBJECT, MEMBER_REQUIRED, 0, 0},
+    {"beside", MEMBER_SHA256, MEMBER_OPTIONAL, 0, 0},
     {"said", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
 };
 
@@ -40,12 +41,13 @@ enum status as_signed_check(const cJSON *recipient, const struct path *where, st
     return st;
 }
 
-static enum status digest_said(const cJSON *document, char out[65], struct error *e)
+/* Of all that is said, or of what is said beside the answers. */
+static enum status digest_said(const cJSON *document, bool answers, char out[65], struct error *e)
 {
     cJSON *said = cJSON_CreateObject();
     bool ok = said != NULL;
     for (size_t i = 0; ok && i < sizeof SAID / sizeof *SAID; i++) {
-        const cJSON *member = json_get(document, SAID[i]);
+        const cJSON *member = answers || strcmp(SAID[i], "answers") != 0 ? json_get(document, SAID[i]) : NULL;
         ok = member == NULL || json_put(said, SAID[i], cJSON_Duplicate(member, true));
     }
     json_remove(json_get(said, "affirmation"), "date"); /* the same word on another day is no other word */
@@ -114,12 +116,13 @@ static bool put_said(cJSON *out, const cJSON *answers)
 /* The note of a document; the caller deletes it. */
 static enum status note_make(const cJSON *document, cJSON **out, struct error *e)
 {
-    char content[65];
+    char content[65], beside[65];
     cJSON *note = cJSON_CreateObject(), *answers = cJSON_CreateObject();
     *out = NULL;
     enum status st = json_put(note, "answers", answers) ? put_digests(answers, json_get(document, "answers"), e) : fail_memory(e);
-    st = st == ST_OK ? digest_said(document, content, e) : st;
-    st = st == ST_OK && !json_put_text(note, "content", content) ? fail_memory(e) : st;
+    st = st == ST_OK ? digest_said(document, true, content, e) : st;
+    st = st == ST_OK ? digest_said(document, false, beside, e) : st;
+    st = st == ST_OK && !(json_put_text(note, "content", content) && json_put_text(note, "beside", beside)) ? fail_memory(e) : st;
     if (st != ST_OK) {
         cJSON_Delete(note);
         return st;
@@ -172,6 +175,8 @@ enum status as_signed_compare(const cJSON *recipient, const cJSON *document, str
     if (st == ST_OK) {
         out->known = true;
         out->changed = strcmp(json_text(before, "content"), json_text(now, "content")) != 0;
+        const char *beside = json_text(before, "beside");
+        out->beside = beside != NULL && strcmp(beside, json_text(now, "beside")) != 0;
         out->answers = count_other(json_get(before, "answers"), json_get(now, "answers"), true) +
                        count_other(json_get(now, "answers"), json_get(before, "answers"), false);
     }

@@ -1,7 +1,7 @@
 /* What was signed last for a recipient, kept in the draft as digests, so that whatever changes afterwards can be told. Never exported.
  *
- *   recipients[].as_signed: {content: digest of all that the recipient was told, answers: {pack: {item: digest of the answer}},
- *                            said: {pack: {item: the answer without its texts}}} */
+ *   recipients[].as_signed: {content: digest of all that the recipient was told, beside: the same without the answers,
+ *                            answers: {pack: {item: digest of the answer}}, said: {pack: {item: the answer without its texts}}} */
 #ifndef TENKEN_MODEL_AS_SIGNED_H
 #define TENKEN_MODEL_AS_SIGNED_H
 
@@ -19,6 +19,7 @@ enum status as_signed_note(cJSON *recipient, const cJSON *document, struct error
 struct as_signed {
     bool known;     /* else nothing can be said */
     bool changed;   /* something that the recipient would see is not as it was signed */
+    bool beside;    /* among it something beside the answers; never for what was signed before that was noted */
     size_t answers; /* among it so many answers, also given or dropped since */
 };
 /* document: what the recipient would get now. Who numbers and dates a document, and which versions of packs and which scores it names, does

@@ -50,6 +50,7 @@ struct handed_state {
     bool sendable;         /* the program can send it */
     bool compared;         /* whether it is known what has changed since */
     bool changed;          /* something that they see is not as it was signed */
+    bool beside;           /* something beside the answers among it */
     size_t answers;        /* among it so many answers */
 };
 

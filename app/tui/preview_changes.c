@@ -65,8 +65,11 @@ void preview_changes(struct buffer *out, const struct session *s, const struct r
                                    "%zu answers are there that were not, or not there any more.", other),
                                 other);
         (void)buffer_add_text(out, "\n");
-    } else if (n == 0) {
+    }
+    if (recipient->state.changed && recipient->state.answers == 0) {
         (void)buffer_add_format(out, "%s\n",
                                 _("No answer, but something else: your firm, the products, the plan or who stands behind it."));
+    } else if (recipient->state.beside) {
+        (void)buffer_add_format(out, "%s\n", _("And something else: your firm, the products, the plan or who stands behind it."));
     }
 }
