@@ -11,8 +11,9 @@
 #include <getopt.h>
 #include <unistd.h>
 
-/* Files per transaction: a kill loses no more than these, and they come again with the next merge. */
-#define BATCH_FILES 500
+/* Files per transaction: a kill loses no more than these, and they come again with the next merge. Few enough for the threads to have room
+ * for what they do while the disk takes them (MERGE_RING), many enough for the pages that every transaction changes to count for little. */
+#define BATCH_FILES 250
 
 struct merge {
     struct program *program;
