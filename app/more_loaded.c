@@ -90,9 +90,9 @@ static enum status sign(void *context, const struct recipient *recipient, const 
     return loaded(e) == NULL ? ST_SYSTEM : module->finishing->sign(context, recipient, into, out, e);
 }
 
-static enum status report(void *context, char out[FINISH_PATH], struct error *e)
+static enum status report(void *context, const char *names, char out[FINISH_PATH], struct error *e)
 {
-    return loaded(e) == NULL ? ST_SYSTEM : module->finishing->report(context, out, e);
+    return loaded(e) == NULL ? ST_SYSTEM : module->finishing->report(context, names, out, e);
 }
 
 static enum status vendor_page(void *context, char out[FINISH_PATH], size_t *count, struct error *e)

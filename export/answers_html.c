@@ -28,9 +28,18 @@ void page_cell(struct answers_page *p, const char *text)
     html_element(p->out, "td", NULL, text == NULL ? "" : text);
 }
 
+/* The firm's own page says the numbers of its screens, which are those of the whole list; what customers read has those of their own items.
+ */
+static bool numbered_as_asked(const struct answers_page *p)
+{
+    return p->in->origin == ANSWERS_HTML_RECORD || p->in->origin == ANSWERS_HTML_OWN;
+}
+
 void page_item_name(struct answers_page *p, const struct question *q)
 {
-    if (q->item->id[strspn(q->item->id, "0123456789")] == '\0') {
+    if (numbered_as_asked(p)) {
+        buffer_add_format(p->out, "%d ", question_list_number(p->in->list, (size_t)(q - p->in->list->questions)));
+    } else if (q->item->id[strspn(q->item->id, "0123456789")] == '\0') {
         html_text(p->out, q->item->id);
         buffer_add_char(p->out, ' ');
     }
@@ -53,6 +62,33 @@ const char *page_points(int points, char out[POINTS_TEXT])
     return out;
 }
 
+static void write_unfinished(struct answers_page *p)
+{
+    if (p->unfinished.text[0] != '\0') {
+        html_element(p->out, "p", "alarm",
+                     page_of_interview(p) ? _("Not finished: something is still to be done before the answers can be signed.")
+                                          : _("Not finished: not every question that was asked is answered and confirmed yet."));
+    }
+    buffer_add_text(p->out, "</div>\n");
+}
+
+/* For the owner, who has just signed and knows no commands. */
+static void write_own_notice(struct answers_page *p)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    buffer_add_format(&text,
+                      _("You have signed these answers for: %s. They get the signed files, each with the questions that they asked."),
+                      p->in->signed_for);
+    html_element(p->out, "p", NULL, buffer_text(&text));
+    html_element(p->out, "p", NULL,
+                 _("This page is for you, to read and to print: it shows everything that you answered, for all your customers. Nobody else "
+                   "needs it."));
+    p->out->failed = p->out->failed || text.failed;
+    buffer_release(&text);
+    write_unfinished(p);
+}
+
 /* What this page is, and what it is not: the first thing that a reader must know. */
 static void write_notice(struct answers_page *p)
 {
@@ -60,6 +96,10 @@ static void write_notice(struct answers_page *p)
     buffer_add_text(p->out, "<div class=\"notice\" role=\"note\">\n");
     if (page_of_interview(p)) {
         page_interview_notice(p);
+    }
+    if (in->origin == ANSWERS_HTML_OWN) {
+        write_own_notice(p);
+        return;
     }
     html_element(
         p->out, "p", NULL,
@@ -85,12 +125,7 @@ static void write_notice(struct answers_page *p)
         html_text(p->out, _("SHA-256 of what is signed (the canonical form of \"document\"):"));
         buffer_add_format(p->out, " <code>%s</code></p>\n", in->digest);
     }
-    if (p->unfinished.text[0] != '\0') {
-        html_element(p->out, "p", "alarm",
-                     page_of_interview(p) ? _("Not finished: something is still to be done before the answers can be signed.")
-                                          : _("Not finished: not every question that was asked is answered and confirmed yet."));
-    }
-    buffer_add_text(p->out, "</div>\n");
+    write_unfinished(p);
 }
 
 static void write_head(struct answers_page *p)

@@ -11,6 +11,7 @@
 
 enum answers_html_origin {
     ANSWERS_HTML_RECORD,    /* a draft: the firm's own record, with the questions of all its customers */
+    ANSWERS_HTML_OWN,       /* the same, made beside the signed files, for the firm itself */
     ANSWERS_HTML_PROJECTED, /* what one recipient will see; nothing was signed with it */
     ANSWERS_HTML_SIGNED,    /* the same, made together with signed answers */
     ANSWERS_HTML_READ,      /* from a file of signed answers; their signatures are not judged here */
@@ -29,6 +30,7 @@ struct answers_html_input {
     const struct plan *first;         /* of an interview: what the steps to do first are taken from; else NULL */
     const char *assessor;             /* of an interview: who held it; NULL or "": not said */
     const cJSON *request;             /* that is answered, or NULL */
+    const char *signed_for;           /* ANSWERS_HTML_OWN: the customers, as a sentence lists them */
     const char *digest;               /* hex SHA-256 of the canonical form of the signed document, or NULL */
     const cJSON *past;                /* what is kept of an earlier year (model/compare.h), or NULL */
     int64_t made_at;

@@ -203,7 +203,8 @@ static enum status identity_open(void *context, const char *path, const char *pa
     st = st == ST_OK ? file_read(file, &bytes, e) : st;
     if (st == ST_OK) {
         path_show(file, shown, sizeof shown);
-        st = identity_read(&id, buffer_text(&bytes), bytes.length, passphrase, shown, e);
+        /* the one remembered is the only one: its path would only hide what is wrong */
+        st = identity_read(&id, buffer_text(&bytes), bytes.length, passphrase, path == NULL ? _("Your signing key") : shown, e);
     }
     identity_wipe(&bytes);
     st = st == ST_OK ? remembered_identity(f->settings, file, &id, false, e) : st;

@@ -22,7 +22,7 @@ extern const struct finish_ops finishing_ops; /* context: struct finishing */
 void finishing_release(struct finishing *f);
 
 /* finishing_report.c */
-enum status finishing_report(void *context, char out[FINISH_PATH], struct error *e);
+enum status finishing_report(void *context, const char *names, char out[FINISH_PATH], struct error *e);
 enum status finishing_vendor_page(void *context, char out[FINISH_PATH], size_t *count, struct error *e);
 /* The parts in finishing_send.c … */
 bool finishing_online(void *context);

@@ -14,7 +14,7 @@
 #define PAGE_MODE 0600 /* it says where the firm is weak */
 
 /* As the results and `show` have it: the plan is that of the draft's budgets. */
-static enum status write_page(const struct finishing *f, const char *path, struct error *e)
+static enum status write_page(const struct finishing *f, const char *names, const char *path, struct error *e)
 {
     const struct assessment *a = &f->draft->assessment;
     const struct facts facts = assessment_facts(a);
@@ -30,7 +30,8 @@ static enum status write_page(const struct finishing *f, const char *path, struc
         st = st == ST_OK && chosen == NULL ? fail_memory(e) : st;
     }
     if (st == ST_OK) {
-        struct answers_html_input in = {.origin = ANSWERS_HTML_RECORD,
+        struct answers_html_input in = {.origin = ANSWERS_HTML_OWN,
+                                        .signed_for = names,
                                         .record = a->tree,
                                         .facts = &facts,
                                         .catalog = f->catalog,
@@ -69,12 +70,12 @@ static enum status own_path(const struct finishing *f, const char *suffix, char 
     return st;
 }
 
-enum status finishing_report(void *context, char out[FINISH_PATH], struct error *e)
+enum status finishing_report(void *context, const char *names, char out[FINISH_PATH], struct error *e)
 {
     const struct finishing *f = context;
     char *path = NULL;
     enum status st = own_path(f, "", &path, e);
-    st = st == ST_OK ? write_page(f, path, e) : st;
+    st = st == ST_OK ? write_page(f, names, path, e) : st;
     if (st == ST_OK) {
         path_show(path, out, FINISH_PATH);
     }

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "command/places.h"
 #include "command/remembered.h"
 
 #include <dirent.h>
@@ -100,4 +101,4 @@ static enum status look(const char *path, struct file_facts *out, struct error *
     return st;
 }
 
-const struct outside outside_here = {.list = list, .look = look, .edit = outside_edit};
+const struct outside outside_here = {.start = place_of_downloads, .list = list, .look = look, .edit = outside_edit};

@@ -15,11 +15,12 @@
 
 #define NOT_FOUND 127 /* the shell's status for a command that is not there */
 
+/* NULL: none is set. A firm's owner never chose one, and would not find the way out of one that was chosen for him. */
 static const char *editor_name(void)
 {
     const char *visual = getenv("VISUAL");
     const char *editor = getenv("EDITOR");
-    return visual != NULL && visual[0] != '\0' ? visual : editor != NULL && editor[0] != '\0' ? editor : "vi";
+    return visual != NULL && visual[0] != '\0' ? visual : editor != NULL && editor[0] != '\0' ? editor : NULL;
 }
 
 /* Keys that end or stop a program belong to the editor while it runs; stopping stops both, so that the shell gets its prompt. */
@@ -112,6 +113,9 @@ static enum status read_back(const char *path, struct buffer *out, struct error 
 enum status outside_edit(const char *text, struct buffer *out, struct error *e)
 {
     char *path = NULL;
+    if (editor_name() == NULL) {
+        return fail(e, ST_INPUT, _("No other editor is set on this computer (in the variable EDITOR). Please write the text here."));
+    }
     enum status st = write_temporary(text, &path, e);
     if (st == ST_OK) {
         st = run_editor(path, e);

@@ -33,6 +33,20 @@ void places_received(place_visit *visit, void *context)
     }
 }
 
+char *place_of_downloads(void)
+{
+    static const char *const FOLDERS[] = {"~/Downloads", "~/ダウンロード"};
+    for (size_t i = 0; i < sizeof FOLDERS / sizeof *FOLDERS; i++) {
+        struct stat st;
+        char *folder = path_expand(FOLDERS[i]);
+        if (folder != NULL && stat(folder, &st) == 0 && S_ISDIR(st.st_mode)) {
+            return folder;
+        }
+        free(folder);
+    }
+    return path_expand("~");
+}
+
 struct removable {
     place_visit *visit;
     void *context;

@@ -12,6 +12,9 @@ typedef bool place_visit(void *context, const char *folder);
  * Windows too. */
 void places_received(place_visit *visit, void *context);
 
+/* The folder for downloads under one of its usual names, else the home folder. Owned by the caller; NULL: out of memory. */
+char *place_of_downloads(void);
+
 /* Where sticks and other drives that can be taken away are, if something can be written there. */
 void places_removable(place_visit *visit, void *context);
 

@@ -6,8 +6,8 @@
 #include "tui/goal_words.h"
 #include "tui/words.h"
 
-const char *const CLOSER_LABELS[CLOSER_PARTS] = {
-    N_("Evidence"), N_("Where it is true"), N_("Except"), N_("What is done instead"), N_("Plan"), N_("Note")};
+const char *const CLOSER_LABELS[CLOSER_PARTS] = {N_("Evidence"), N_("Where it holds"), N_("Except"), N_("What is done instead"), N_("Plan"),
+                                                 N_("Note")};
 
 static void add_contradiction(struct buffer *out, const struct session *s, size_t question)
 {

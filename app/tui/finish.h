@@ -115,8 +115,9 @@ struct finish_ops {
     void (*folder)(void *context, char *out, size_t size);
     /* Signs for one recipient with the open identity and writes the files into the folder, which is made when it is not there. */
     enum status (*sign)(void *context, const struct recipient *recipient, const char *folder, struct handed *out, struct error *e);
-    /* Writes the whole result as a page for the owner, apart from the files to send; out: where, for display. */
-    enum status (*report)(void *context, char out[FINISH_PATH], struct error *e);
+    /* Writes the whole result as a page for the owner, apart from the files to send; names: for whom was signed; out: where, for
+     * display. */
+    enum status (*report)(void *context, const char *names, char out[FINISH_PATH], struct error *e);
     /* Writes the questions for the IT vendor (export/vendor_html.h) as a page to print, beside the owner's own; out: where, for display;
      * *count: how many. ST_NO: there is nothing to ask, as the sentence says. */
     enum status (*vendor_page)(void *context, char out[FINISH_PATH], size_t *count, struct error *e);

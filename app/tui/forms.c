@@ -148,7 +148,16 @@ struct screen *first_profile_form_new(struct session *session)
 
 static void reason_load(struct form *form)
 {
-    form_fill(form, 0, json_text(form_asked(form)->answer.tree, "na_reason"));
+    const struct question_list *list = &form_session(form)->list;
+    const char *reason = json_text(form_asked(form)->answer.tree, "na_reason");
+    form_fill(form, 0, reason);
+    for (size_t i = form_question(form); reason == NULL && i-- > 0;) { /* often the same for the questions around */
+        const struct answer *before = &list->questions[i].answer;
+        reason = before->state == ANSWER_NA ? json_text(before->tree, "na_reason") : NULL;
+        if (reason != NULL) {
+            form_propose(form, 0, reason);
+        }
+    }
 }
 
 static enum status reason_apply(struct form *form, size_t *field, struct error *e)
@@ -219,7 +228,8 @@ static enum status details_apply(struct form *form, size_t *field, struct error 
 struct screen *details_form_new(struct session *session, size_t question)
 {
     static const struct field_spec fields[] = {
-        {N_("Where it is true"), N_("Where the answer holds: \"all office PCs\", \"head office and plant\"."), FIELD_LINE, NULL, NULL},
+        {N_("Where it holds"), N_("The part of the firm that the answer is about: \"all office PCs\", \"head office and plant\"."),
+         FIELD_LINE, NULL, NULL},
         {N_("Except"), N_("Where it does not, yet: \"the machine controllers in hall 2\"."), FIELD_LINE, NULL, NULL},
         {N_("What is done instead"), N_("What protects the exceptions: \"not connected to any network\"."), FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Scope and exceptions"),
@@ -276,7 +286,7 @@ static enum status evidence_apply(struct form *form, size_t *field, struct error
 static struct form *evidence_form(struct session *session, size_t question, size_t entry, bool file)
 {
     static const struct field_spec fields[] = {EVIDENCE_FIELDS};
-    static const struct field_spec more[] = {EVIDENCE_FIELDS, {N_("File (SHA-256)"), NULL, FIELD_SHOWN, NULL, NULL}};
+    static const struct field_spec more[] = {EVIDENCE_FIELDS, {N_("Check number"), NULL, FIELD_SHOWN, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Evidence"),
                                           .fields = fields,
                                           .nfields = sizeof fields / sizeof *fields,

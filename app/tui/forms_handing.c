@@ -165,8 +165,8 @@ struct screen *key_copy_form_new(struct handing *h)
 {
     static const struct field_spec fields[] = {
         {N_("Folder"),
-         N_("Where the copy goes. A USB stick is a folder under /media or /run/media, or under Windows (WSL) its letter, such as E:. "
-            "Nothing is overwritten."),
+         N_("A folder of another disk or computer that you know by its name; on Windows a drive's letter, such as E:. For a USB stick, go "
+            "back (Esc) and plug it in: it is found by itself. Nothing is overwritten."),
          FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Keep a copy of the key file"),
                                           .intro = N_("The copy is protected by the same passphrase."),

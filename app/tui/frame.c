@@ -138,6 +138,9 @@ struct area frame_draw(const struct screen *screen, struct grid *g, const char *
 struct area overlay_draw(const struct screen *screen, struct grid *g, int rows, int columns, const char *title)
 {
     rows = rows + 4 > g->rows - 4 ? g->rows - 4 : rows + 4;
+    if (title != NULL && width_text(title) > columns) {
+        columns = width_text(title);
+    }
     columns = columns + 6 > g->columns - 4 ? g->columns - 4 : columns + 6;
     const struct area box = {(g->rows - rows) / 2, (g->columns - columns) / 2, rows, columns};
     /* The screen below steps back, and nothing of it stands directly beside the border; where there is room for stray letters only,

@@ -275,7 +275,11 @@ enum status handing_sign(struct handing *h, struct error *e)
     }
     h->report[0] = '\0';
     h->report_problem = (struct error){0};
-    (void)h->session->finish->report(h->session->finish_context, h->report, &h->report_problem);
+    struct buffer names;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    handing_names(&names, h);
+    (void)h->session->finish->report(h->session->finish_context, buffer_text(&names), h->report, &h->report_problem);
+    buffer_release(&names);
     return ST_OK;
 }
 

@@ -38,12 +38,14 @@ struct file_facts {
 };
 
 struct outside {
+    /* Where files usually arrive: the folder for downloads, else the home one. The caller frees it; NULL: out of memory. */
+    char *(*start)(void);
     /* path: as typed or picked; relative to where the program was started, or beginning with ~. */
     enum status (*list)(const char *path, struct folder *out, struct error *e);
     /* ST_NO: path is a folder. Refuses what is no regular file, cannot be read or is larger than EVIDENCE_FILE_MAX. */
     enum status (*look)(const char *path, struct file_facts *out, struct error *e);
-    /* Lets the user change the text in $VISUAL or $EDITOR; the terminal is free for it. out: what was written there. Refused: an editor
-     * that fails, more bytes than out holds. */
+    /* Lets the user change the text in $VISUAL or $EDITOR (refused when neither is set); the terminal is free for it. out: what was written
+     * there. Refused: an editor that fails, more bytes than out holds. */
     enum status (*edit)(const char *text, struct buffer *out, struct error *e);
 };
 

@@ -51,7 +51,7 @@ static void tell_open(struct plain *p, const struct planning *plan, const struct
 static void tell_summary(struct plain *p, const struct planning *plan)
 {
     static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_begin, planning_costs,
-                                                                              planning_gain, planning_remarks};
+                                                                              planning_rest,   planning_gain,  planning_remarks};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         tell_part(p, plan, parts[i]);
     }

@@ -105,10 +105,8 @@ static void add_money(struct buffer *out, const struct planning *p)
     if (p->plan.cost_monthly > 0 || p->plan.cost_initial > 0) {
         (void)buffer_add_format(out, _("up to %s a month and %s once"), amount(p->plan.cost_monthly, monthly),
                                 amount(p->plan.cost_initial, initial));
-    } else if (p->terms.monthly > 0 || p->terms.initial > 0) {
-        (void)buffer_add_text(out, _("no money, so the budget is not needed"));
     } else {
-        (void)buffer_add_text(out, _("no money"));
+        (void)buffer_add_text(out, _("nothing to buy"));
     }
 }
 
@@ -174,6 +172,34 @@ void planning_gain(struct buffer *out, const struct planning *p)
     }
 }
 
+/* The first of those that money could buy; NULL: there is none. */
+static const struct plan_open *first_for_money(const struct planning *p)
+{
+    for (size_t i = 0; i < p->nopen; i++) {
+        if (p->open[i].reason == OPEN_TOO_DEAR || p->open[i].reason == OPEN_OUTBID) {
+            return &p->open[i];
+        }
+    }
+    return NULL;
+}
+
+void planning_rest(struct buffer *out, const struct planning *p)
+{
+    const bool left = p->terms.monthly > p->plan.cost_monthly || p->terms.initial > p->plan.cost_initial;
+    const struct plan_open *next = first_for_money(p);
+    char price[WORDS_MAX];
+    if (!p->chosen || !left) {
+        return;
+    }
+    if (next == NULL) {
+        (void)buffer_add_text(out, _("The rest of the budget is not needed: no other step costs money."));
+    } else {
+        (void)buffer_add_format(out, _("The rest of the budget buys no further step. The next, %d %s, costs (in yen): %s."),
+                                question_number(p->session, next->question), question_title(&p->session->list.questions[next->question]),
+                                price_words(next->action, price));
+    }
+}
+
 void planning_remarks(struct buffer *out, const struct planning *p)
 {
     const bool monthly = p->terms.monthly >= 0 && p->plan.cost_monthly > p->terms.monthly;
@@ -218,7 +244,7 @@ const char *reason_words(enum plan_reason reason)
     case OPEN_TOO_DEAR:
         return _("too dear");
     case OPEN_OUTBID:
-        return _("others bring more");
+        return _("no money left for it");
     case OPEN_NO_STEP:
         break;
     }

@@ -40,6 +40,7 @@ size_t planning_first(const struct planning *p, size_t out[PLAN_FIRST]);
 /* The place of a step among them, from 1; 0: none. */
 int planning_rank(const struct planning *p, size_t step);
 void planning_gain(struct buffer *out, const struct planning *p); /* the total then */
+void planning_rest(struct buffer *out, const struct planning *p); /* why a part of the budget stays unused */
 /* What asks for attention: a budget overrun by hand, questions not answered yet. */
 void planning_remarks(struct buffer *out, const struct planning *p);
 

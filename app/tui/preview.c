@@ -1,6 +1,7 @@
 /* What a recipient will see, in words, from the very document that would be signed; and what stays in the firm. */
 #include "tui/handing.h"
 
+#include "base/amount.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/action_words.h"
@@ -213,7 +214,7 @@ static void add_products(struct buffer *out, const cJSON *document)
         (void)buffer_add_format(out, "%s%s%s", json_text(entry, "name"), version == NULL ? "" : " ", version == NULL ? "" : version);
         add_part(out, json_text(entry, "vendor"));
         (void)buffer_add_text(out, json_true(entry, "internet") ? _(", seen from the internet") : "");
-        (void)buffer_add_text(out, json_true(entry, "credentials") ? _(", holds passwords or keys") : "");
+        (void)buffer_add_text(out, json_true(entry, "credentials") ? _(", keeps passwords") : "");
         (void)buffer_add_text(out, "\n");
     }
 }
@@ -289,7 +290,7 @@ static const struct action *action_of(const struct item *item, const char *id)
 static void add_plan(struct buffer *out, const struct session *s, const cJSON *document)
 {
     const cJSON *plan = json_get(document, "plan"), *step;
-    char initial[YEN_TEXT], monthly[YEN_TEXT];
+    char initial[AMOUNT_TEXT], monthly[AMOUNT_TEXT];
     if (cJSON_GetArraySize(json_get(plan, "actions")) == 0) {
         return;
     }
@@ -307,7 +308,8 @@ static void add_plan(struct buffer *out, const struct session *s, const cJSON *d
     }
     const int64_t once = json_integer(plan, "cost_initial", 0), each = json_integer(plan, "cost_monthly", 0);
     if (once > 0 || each > 0) {
-        (void)buffer_add_format(out, _("Together at most: %s once, %s a month."), yen_text(once, initial), yen_text(each, monthly));
+        (void)buffer_add_format(out, _("Together at most: %s yen once, %s yen a month."), amount_text(once, initial),
+                                amount_text(each, monthly));
         (void)buffer_add_text(out, "\n");
     }
 }

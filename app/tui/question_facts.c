@@ -66,7 +66,10 @@ static void add_goal(struct question_view *view, const struct session *s, size_t
         goal_late(&text, &goal);
         add_fact(view, "!", buffer_text(&text));
     } else if (goal.level >= 0) {
-        (void)buffer_add_format(&text, goal.last_year ? "! %s " : "%s ", goal_label(&goal)); /* what y takes over is told whole */
+        const struct answer *a = &s->list.questions[question].answer;
+        const bool reached = !goal.last_year && a->state == ANSWER_LEVEL && a->level >= goal.level;
+        /* what y takes over is told whole */
+        (void)buffer_add_format(&text, goal.last_year ? "! %s " : "%s ", reached ? _("Plan, reached:") : goal_label(&goal));
         goal_line(&text, &goal);
         put_fact(view, buffer_text(&text));
     }

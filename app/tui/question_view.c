@@ -147,13 +147,16 @@ static int level_rows(const struct question *q, int level, int columns)
     return lines > 0 ? lines : 1;
 }
 
-/* gap: columns between the labels and their texts. */
-static struct heights measure(struct question_view *view, const struct question *q, int gap)
+#define FACT_ROWS 4 /* of a long note, where there is room */
+
+/* gap: columns between the labels and their texts; fact_rows: at most, of what asks for nothing. */
+static struct heights measure(struct question_view *view, const struct question *q, int gap, int fact_rows)
 {
     const int columns = view->body.columns;
     int facts = 0;
     for (int i = 0; i < view->nfacts; i++) {
-        const int lines = view->facts[i][0] == '!' ? wrap_lines(view->facts[i], columns - 2) : 1;
+        const int all = wrap_lines(view->facts[i], columns - 2);
+        const int lines = view->facts[i][0] == '!' || all < fact_rows ? all : fact_rows;
         view->fact_rows[i] = lines;
         facts += lines;
     }
@@ -179,10 +182,13 @@ static struct heights measure(struct question_view *view, const struct question 
  * even the bare blocks do not fit, the reason why goes first, then it scrolls. */
 static void place_blocks(struct question_view *view, const struct question *q)
 {
-    struct heights h = measure(view, q, 2); /* with one, a label reads as the first word of its text */
+    struct heights h = measure(view, q, 2, FACT_ROWS); /* with one, a label reads as the first word of its text */
     const int room = view->body.rows;
     if (sum_of(&h, 0) > room) {
-        h = measure(view, q, 1);
+        h = measure(view, q, 2, 1);
+    }
+    if (sum_of(&h, 0) > room) {
+        h = measure(view, q, 1, 1);
     }
     if (sum_of(&h, 0) > room) {
         h.why = 0;
@@ -304,11 +310,11 @@ void question_remark_draw(struct area area, const char *remark, struct grid *g)
 /* What asks for something (it begins with "!") is told whole; of a note the line shows the beginning. */
 static void draw_fact(const char *fact, struct area area, struct grid *g)
 {
-    if (fact[0] != '!') {
+    if (fact[0] != '!' && area.rows == 1) {
         (void)grid_text(g, area.row, area.column, area.columns, ROLE_QUIET, fact);
         return;
     }
-    (void)grid_wrap(g, area, 0, ROLE_TEXT, fact);
+    (void)grid_wrap(g, area, 0, fact[0] == '!' ? ROLE_TEXT : ROLE_QUIET, fact);
 }
 
 static void draw_contents(const struct question_view *view, const struct session *s, size_t question, int cursor, struct grid *g)

@@ -22,7 +22,7 @@ struct question_view {
     int facts_row, nfacts;
     int height;
     char remark_text[REMARK_TEXT];    /* "" when there is none */
-    char facts[FACTS_MAX][FACT_TEXT]; /* those that begin with "!" are told whole, the others in one line */
+    char facts[FACTS_MAX][FACT_TEXT]; /* those that begin with "!" are told whole, the others as far as there is room */
     int fact_rows[FACTS_MAX];
 };
 

@@ -125,8 +125,10 @@ static struct effect letter(struct closer_screen *v, const struct event *event)
         return effect_push(plan_form_new(s, current(v), 0));
     case 'n':
         return effect_push(note_form_new(s, current(v)));
-    case 'o':
+    case 'a':
         return effect_push(question_screen_once(s, current(v)));
+    case 'o':
+        return effect_push(years_screen_new(s));
     case 't':
         return effect_push(terms_screen_new(s, current(v)));
     case 'g':
@@ -325,7 +327,8 @@ static const struct key_help *closer_keys(const struct screen *screen)
                                            {"n", N_("note"), true},
                                            {"q", N_("another day"), true},
                                            {"?", N_("keys"), true},
-                                           {"o", N_("answer it again"), false},
+                                           {"a", N_("answer it again"), false},
+                                           {"o", N_("last year"), false},
                                            {N_("Left Right"), N_("previous, next"), false},
                                            {"g", N_("what contradicts it"), false},
                                            {"t", N_("words"), false},

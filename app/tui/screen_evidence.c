@@ -2,6 +2,7 @@
 #include "tui/screens.h"
 
 #include "base/i18n.h"
+#include "base/width.h"
 #include "model/json.h"
 #include "tui/listing.h"
 #include "tui/ui.h"
@@ -74,6 +75,28 @@ static void evidence_layout(struct screen *screen, int rows, int columns)
     listing_resize(&v->list, cJSON_GetArraySize(entries(v)), (struct area){top, 2, (rows - 3 - top) / 2, columns - 4});
 }
 
+/* The widest text of a member in the list. */
+static int widest(const struct evidence_screen *v, const char *member)
+{
+    const cJSON *entry;
+    int wide = 0;
+    cJSON_ArrayForEach(entry, entries(v))
+    {
+        const char *text = json_text(entry, member);
+        const int columns = text == NULL ? 0 : width_text(text);
+        wide = columns > wide ? columns : wide;
+    }
+    return wide;
+}
+
+/* Of the title and where it is kept each has what it needs, else the title what the other leaves, but at least half. */
+static int title_columns(const struct evidence_screen *v, int room)
+{
+    const int title = widest(v, "title"), left = room - 2 - widest(v, "reference");
+    const int most = left > room / 2 ? left : room / 2;
+    return title < most ? title : most;
+}
+
 static void draw_row(const struct evidence_screen *v, int index, struct grid *g)
 {
     const cJSON *entry = cJSON_GetArrayItem(entries(v), index);
@@ -83,12 +106,12 @@ static void draw_row(const struct evidence_screen *v, int index, struct grid *g)
     const char *date = json_text(entry, "date");
     const char *title = json_text(entry, "title");
     const char *reference = json_text(entry, "reference");
-    const int half = (g->columns - 20) / 2;
-    const int kept = 18 + half; /* the column of where it is kept */
     const int mark = json_text(entry, "sha256") != NULL ? grid_text_right(g, row, g->columns - 1, 10, role, _("file")) + 2 : 0;
     (void)grid_text(g, row, 2, 1, role, here ? ">" : " ");
     (void)grid_text(g, row, 4, 10, role, date == NULL ? "" : date);
-    (void)grid_text(g, row, 16, half, role, title == NULL ? "" : title);
+    const int wide = title_columns(v, g->columns - 17 - width_text(_("file")) - 2);
+    const int kept = 18 + wide; /* the column of where it is kept */
+    (void)grid_text(g, row, 16, wide, role, title == NULL ? "" : title);
     (void)grid_text(g, row, kept, g->columns - 1 - kept - mark, role, reference == NULL ? "" : reference);
 }
 

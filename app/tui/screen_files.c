@@ -21,6 +21,7 @@ struct files_screen {
     struct folder folder;
     size_t *rows; /* shown: indices of entries, or PARENT */
     struct editor filter;
+    char *followed; /* the folder last looked for in what is typed */
     struct listing list;
     char problem[sizeof((struct error *)0)->text];
 };
@@ -46,10 +47,17 @@ static bool is_path(const char *text)
     return text[0] == '/' || text[0] == '~';
 }
 
-/* Hidden files are asked for by their dot. */
-static bool shown(const struct folder_entry *entry, const char *filter)
+/* What narrows the list down: all of what is typed, or of a path its last part. */
+static const char *needle(const char *typed)
 {
-    return (entry->name[0] != '.' || filter[0] == '.') && (is_path(filter) || strcasestr(entry->name, filter) != NULL);
+    const char *slash = strrchr(typed, '/');
+    return !is_path(typed) ? typed : slash == NULL ? "" : slash + 1;
+}
+
+/* Hidden files are asked for by their dot. */
+static bool shown(const struct folder_entry *entry, const char *part)
+{
+    return (entry->name[0] != '.' || part[0] == '.') && strcasestr(entry->name, part) != NULL;
 }
 
 static void collect(struct files_screen *v)
@@ -59,7 +67,7 @@ static void collect(struct files_screen *v)
         v->rows[n++] = PARENT;
     }
     for (size_t i = 0; i < v->folder.count; i++) {
-        if (shown(&v->folder.entries[i], v->filter.text)) {
+        if (shown(&v->folder.entries[i], needle(v->filter.text))) {
             v->rows[n++] = i;
         }
     }
@@ -79,24 +87,21 @@ static void say_problem(struct files_screen *v, const struct error *e)
     memcpy(v->problem, e->text, sizeof v->problem);
 }
 
-/* Goes to another folder; stays where it is when that cannot be read. */
-static bool open_folder(struct files_screen *v, const char *path)
+/* Shows another folder; stays where it is when that cannot be read. What is typed stays. */
+static enum status show_folder(struct files_screen *v, const char *path, struct error *e)
 {
     struct folder next;
-    struct error e = {0};
-    if (v->session->outside->list(path, &next, &e) != ST_OK) {
-        say_problem(v, &e);
-        return false;
+    const enum status st = v->session->outside->list(path, &next, e);
+    if (st != ST_OK) {
+        return st;
     }
     size_t *rows = calloc(next.count + 1, sizeof *rows);
     char *kept = strdup(next.path);
     if (rows == NULL || kept == NULL) {
-        (void)fail_memory(&e);
-        say_problem(v, &e);
         free(rows);
         free(kept);
         folder_release(&next);
-        return false;
+        return fail_memory(e);
     }
     qsort(next.entries, next.count, sizeof *next.entries, by_name);
     folder_release(&v->folder);
@@ -105,9 +110,38 @@ static bool open_folder(struct files_screen *v, const char *path)
     v->folder = next;
     v->rows = rows;
     v->session->folder = kept;
+    collect(v);
+    return ST_OK;
+}
+
+/* Goes to another folder. */
+static bool open_folder(struct files_screen *v, const char *path)
+{
+    struct error e = {0};
+    if (show_folder(v, path, &e) != ST_OK) {
+        say_problem(v, &e);
+        return false;
+    }
+    free(v->followed);
+    v->followed = NULL;
     clear_filter(v);
     collect(v);
     return true;
+}
+
+/* The list is that of the folder in a path that is typed, as soon as there is one. */
+static void follow_path(struct files_screen *v)
+{
+    struct error e = {0};
+    const char *slash = is_path(v->filter.text) ? strrchr(v->filter.text, '/') : NULL;
+    char *folder = slash == NULL ? NULL : strndup(v->filter.text, (size_t)(slash - v->filter.text) + 1);
+    if (folder != NULL && (v->followed == NULL || strcmp(v->followed, folder) != 0)) {
+        (void)show_folder(v, folder, &e); /* half a name is no folder yet: Enter says what is wrong */
+        free(v->followed);
+        v->followed = folder;
+        folder = NULL;
+    }
+    free(folder);
 }
 
 /* The name alone, made safe: it becomes part of the answer. */
@@ -158,7 +192,12 @@ static struct effect choose(struct files_screen *v, size_t row)
 static struct effect enter_key(struct files_screen *v)
 {
     if (is_path(v->filter.text)) {
-        return take_file(v, v->filter.text);
+        const struct effect effect = take_file(v, v->filter.text);
+        const bool part = v->problem[0] != '\0' && needle(v->filter.text)[0] != '\0' && v->list.count > 0;
+        if (!part) {
+            return effect;
+        }
+        v->problem[0] = '\0'; /* the beginning of a name: the one under the cursor is meant */
     }
     return v->list.count > 0 ? choose(v, v->rows[v->list.at]) : effect_stay();
 }
@@ -207,6 +246,7 @@ static struct effect files_key(struct screen *screen, const struct event *event)
         return row != PARENT && v->folder.entries[row].folder ? choose(v, row) : effect_stay();
     }
     if (editor_key(&v->filter, event) == EDIT_CHANGED) {
+        follow_path(v);
         collect(v);
     }
     return effect_stay();
@@ -215,10 +255,16 @@ static struct effect files_key(struct screen *screen, const struct event *event)
 static void files_enter(struct screen *screen)
 {
     struct files_screen *v = own(screen);
-    if (v->folder.path == NULL && (v->session->folder == NULL || !open_folder(v, v->session->folder))) {
+    if (v->folder.path != NULL || (v->session->folder != NULL && open_folder(v, v->session->folder))) {
+        return;
+    }
+    char *start = v->session->outside->start();
+    v->problem[0] = '\0';
+    if (start == NULL || !open_folder(v, start)) {
         v->problem[0] = '\0';
         (void)open_folder(v, ".");
     }
+    free(start);
 }
 
 static void files_layout(struct screen *screen, int rows, int columns)
@@ -279,7 +325,7 @@ static void files_draw(struct screen *screen, struct grid *g)
             draw_row(v, i, g);
         }
     }
-    if (v->list.count == 0 && v->problem[0] == '\0' && !is_path(v->filter.text)) {
+    if (v->list.count == 0 && v->problem[0] == '\0') {
         (void)grid_text(g, v->list.area.row, 4, wide, ROLE_QUIET, _("No file here has that in its name."));
     }
     struct area foot = {inside.row + inside.rows - 3, 4, 3, wide < TEXT_COLUMNS ? wide : TEXT_COLUMNS};
@@ -293,7 +339,7 @@ static void files_draw(struct screen *screen, struct grid *g)
     } else {
         (void)grid_wrap(
             g, foot, 0, ROLE_QUIET,
-            _("The file stays where it is. Its name, and a number that is worked out from its contents, go with the answer, so that "
+            _("The file stays where it is. Its name, and a check number that is worked out from its contents, go with the answer, so that "
               "it can be shown later to be the same file."));
     }
 }
@@ -305,6 +351,7 @@ static void files_leave(struct screen *screen, bool keep)
     folder_release(&v->folder);
     free(v->rows);
     editor_release(&v->filter);
+    free(v->followed);
     free(v);
 }
 

@@ -118,17 +118,28 @@ static void handed_enter(struct screen *screen)
     }
 }
 
+/* Beside the keys, where the eye is. */
+static void ask_to_send(struct handed_screen *v)
+{
+    struct buffer hosts;
+    buffer_init(&hosts, BUFFER_MAX_TEXT);
+    sending_hosts(&hosts, v->h);
+    v->asking = true;
+    ui_warn(v->screen.ui, _("Send now to %s? y: yes"), buffer_text(&hosts));
+    buffer_release(&hosts);
+}
+
 static struct effect letter(struct handed_screen *v, char c)
 {
     if (c == 's' && sending_left(v->h)) {
-        v->asking = true;
+        ask_to_send(v);
         return effect_stay();
     }
     if (c == 'm' && handing_left(v->h)) {
         mark(v);
     } else if (c == 'd' && receipt_awaited(v->h)) {
         return look_now(v);
-    } else if (c == 'o' && receipt_awaited(v->h)) {
+    } else if (c == 'r' && receipt_awaited(v->h)) {
         return effect_push(receipt_form_new(v->h));
     }
     return effect_stay();
@@ -140,12 +151,16 @@ static struct effect handed_key(struct screen *screen, const struct event *event
     const char c = event_command(event);
     if (v->asking && event->kind == EVENT_KEY) {
         v->asking = false;
-        return c == 'y' ? send_now(v, NULL) : effect_stay();
+        if (c == 'y') {
+            return send_now(v, NULL);
+        }
+        ui_say(screen->ui, "%s", _("Not sent. s sends it, and y then says yes."));
+        return effect_stay();
     }
     if (v->gone || (event->kind == EVENT_KEY && (event->key == KEY_RETURN || event->key == KEY_ESCAPE || c == 'q'))) {
         return effect_quit(); /* the way that questions end: home, or the command line */
     }
-    if (event->kind == EVENT_KEY && event->key == KEY_TEXT && strchr("smdo", c) != NULL && c != '\0') {
+    if (event->kind == EVENT_KEY && event->key == KEY_TEXT && strchr("smdr", c) != NULL && c != '\0') {
         return letter(v, c);
     }
     const int by = event->kind == EVENT_WHEEL                                               ? event->row * 3
@@ -162,16 +177,8 @@ static void draw_title(const struct handed_screen *v, struct grid *g, int row, i
 {
     struct buffer title;
     buffer_init(&title, BUFFER_MAX_TEXT);
-    if (v->asking) {
-        struct buffer hosts;
-        buffer_init(&hosts, BUFFER_MAX_TEXT);
-        sending_hosts(&hosts, v->h);
-        (void)buffer_add_format(&title, _("Send now to %s? y: yes"), buffer_text(&hosts));
-        buffer_release(&hosts);
-    } else {
-        handed_title(&title, v->h);
-    }
-    (void)grid_text(g, row, 4, columns, v->asking ? ROLE_WARNING : ROLE_STRONG, buffer_text(&title));
+    handed_title(&title, v->h);
+    (void)grid_text(g, row, 4, columns, ROLE_STRONG, buffer_text(&title));
     buffer_release(&title);
 }
 
@@ -211,7 +218,7 @@ static const struct key_help *handed_keys(const struct screen *screen)
                                            {NULL, NULL, false}};
     static const struct key_help asked[] = {{"y", N_("send"), true}, {N_("any other key"), N_("not now"), true}, {NULL, NULL, false}};
     static const struct key_help wait[] = {{"d", N_("look for the receipt"), true},
-                                           {"o", N_("open a receipt's file"), true},
+                                           {"r", N_("open a receipt's file"), true},
                                            {N_("Enter"), N_("done"), true},
                                            {N_("Up Down"), N_("move"), true},
                                            {NULL, NULL, false}};

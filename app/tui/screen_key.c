@@ -6,7 +6,7 @@
 #include "tui/listing.h"
 #include "tui/ui.h"
 
-enum row { ROW_DONE, ROW_MAKE, ROW_AGAIN, ROW_OPEN, ROW_COPY, ROW_STICK, ROWS };
+enum row { ROW_DONE, ROW_MAKE, ROW_AGAIN, ROW_OPEN, ROW_PLUG, ROW_COPY, ROW_STICK, ROWS };
 #define ROWS_SHOWN (ROWS + FINISH_STICKS)
 
 struct key_screen {
@@ -37,6 +37,9 @@ static void key_enter(struct screen *screen)
         v->nsticks = h->session->finish->sticks(h->session->finish_context, v->sticks);
         for (size_t i = 0; i < v->nsticks; i++) {
             v->rows[n++] = ROW_STICK;
+        }
+        if (v->nsticks == 0) {
+            v->rows[n++] = ROW_PLUG;
         }
         v->rows[n++] = ROW_COPY;
     } else {
@@ -74,11 +77,26 @@ static struct effect copy_to_stick(struct key_screen *v)
     return effect_stay();
 }
 
+/* The stick may be there by now. */
+static void look_for_sticks(struct key_screen *v)
+{
+    key_enter(&v->screen);
+    if (v->nsticks == 0) {
+        ui_warn(v->screen.ui, "%s", _("No USB stick is there yet. Plug it in, wait a moment, press Enter again."));
+        return;
+    }
+    v->list.at = 1;
+    ui_say(v->screen.ui, "%s", _("The stick is there: Enter keeps the copy on it."));
+}
+
 static struct effect go(struct key_screen *v)
 {
     switch (v->rows[v->list.at]) {
     case ROW_STICK:
         return copy_to_stick(v);
+    case ROW_PLUG:
+        look_for_sticks(v);
+        return effect_stay();
     case ROW_MAKE:
     case ROW_AGAIN:
         return effect_push(key_make_form_new(v->h));
@@ -154,8 +172,10 @@ static void row_words(const struct key_screen *v, int row, struct buffer *out)
         (void)buffer_add_format(out, _("keep a copy on this stick: %s"), stick_at(v, row));
         break;
     case ROW_COPY:
-        (void)buffer_add_text(out,
-                              v->nsticks > 0 ? _("keep a copy in another folder") : _("keep a copy in a safe place, such as a USB stick"));
+        (void)buffer_add_text(out, _("keep a copy in another folder"));
+        break;
+    case ROW_PLUG:
+        (void)buffer_add_text(out, _("keep a copy on a USB stick: plug it in, then press Enter here"));
         break;
     case ROWS:
         break;

@@ -126,11 +126,18 @@ static void toggle(struct planning_screen *v)
         ui_warn(v->screen.ui, "%s", e.text);
         return;
     }
+    if (wish == WISH_LEAVE) { /* it goes to the end of the list: the cursor stays with what comes next */
+        const size_t question = v->question;
+        v->question = SIZE_MAX;
+        compute(v);
+        ui_say(v->screen.ui, _("%d %s is left out by you.   (u takes it back)"), question_number(v->session, question),
+               question_title(&v->session->list.questions[question]));
+        return;
+    }
     compute(v);
     ui_say(v->screen.ui, "%s",
-           wish == WISH_TAKE    ? _("Taken by you; the rest is the best around it.   (u takes it back)")
-           : wish == WISH_LEAVE ? _("Left out by you; the rest is the best without it.   (u takes it back)")
-                                : _("Left to the plan again.   (u takes it back)"));
+           wish == WISH_TAKE ? _("Taken by you; the rest is the best around it.   (u takes it back)")
+                             : _("Left to the plan again.   (u takes it back)"));
 }
 
 static void undo(struct planning_screen *v)
@@ -162,7 +169,7 @@ static struct effect letter(struct planning_screen *v, const struct event *event
         return effect_push(budget_form_new(v->session));
     case 'a':
         return assign(v);
-    case 'o':
+    case 'g':
         remember_row(v);
         return v->list.count == 0 ? effect_stay() : effect_push(question_screen_once(v->session, v->question));
     case 'u':
@@ -192,7 +199,7 @@ static struct effect planning_key(struct screen *screen, const struct event *eve
 static void head_text(const struct planning_screen *v, struct buffer *out)
 {
     static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_begin, planning_costs,
-                                                                              planning_gain, planning_remarks};
+                                                                              planning_rest,   planning_gain,  planning_remarks};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct buffer part;
         buffer_init(&part, BUFFER_MAX_TEXT);
@@ -339,13 +346,13 @@ static const struct key_help *planning_keys(const struct screen *screen)
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},
                                            {N_("Up Down"), N_("move"), false},
-                                           {"o", N_("look at the question"), false},
-                                           {"[1] [2] [3]", N_("in the plan, do first"), false},
+                                           {"g", N_("look at the question"), false},
+                                           {"L", N_("日本語 / English"), false},
+                                           {"[1] [2] [3]", N_("in the plan, first"), false},
                                            {"[x]", N_("in the plan"), false},
                                            {"[+]", N_("taken by you"), false},
                                            {"[ ]", N_("stays open"), false},
                                            {"[-]", N_("left out by you"), false},
-                                           {"L", N_("日本語 / English"), false},
                                            {NULL, NULL, false}};
     (void)screen;
     return keys;

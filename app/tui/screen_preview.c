@@ -75,6 +75,9 @@ static struct effect preview_key(struct screen *screen, const struct event *even
         return go_on(v);
     }
     if (event->key == KEY_ESCAPE || c == 'q') {
+        if (!v->h->recipients[v->at].seen) {
+            ui_say(screen->ui, "%s", _("This step stays open until Enter at the end says that it is right."));
+        }
         return effect_pop();
     }
     const int page = v->room - 1;

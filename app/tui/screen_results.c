@@ -184,7 +184,7 @@ static void results_leave(struct screen *screen, bool keep)
 
 #define RESULTS_KEYS                                                                                                                       \
     {"Tab", N_("next part"), true}, {"r", N_("review"), true}, {"Esc", N_("back"), true}, {"?", N_("keys"), true},                         \
-        {"q", N_("close"), true}, {N_("Left Right"), N_("another chart"), false}, {"g", N_("chart in dots, blocks, plain"), false},        \
+        {"q", N_("close"), true}, {N_("Left Right"), N_("another chart"), false}, {"g", N_("chart drawn otherwise"), false},               \
         {"i", N_("products in use"), false}, {"c", N_("your firm"), false}, {"/", N_("search"), false},                                    \
         {"L", N_("日本語 / English"), false},                                                                                              \
     {                                                                                                                                      \

@@ -37,8 +37,7 @@ bool turned_words(struct buffer *out, const struct session *s)
     buffer_init(&on, BUFFER_MAX_TEXT);
     const size_t taken = list_numbers(&off, s, false), put = list_numbers(&on, s, true);
     if (taken > 0) {
-        (void)buffer_add_format(out, _n("Question %s is therefore not asked.", "Questions %s are therefore not asked.", taken),
-                                buffer_text(&off));
+        (void)buffer_add_format(out, _n("Question %s is not asked.", "Not asked: %s.", taken), buffer_text(&off));
     }
     if (put > 0) {
         (void)buffer_add_text(out, taken > 0 ? " " : "");

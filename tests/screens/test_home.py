@@ -68,7 +68,7 @@ for language in ("en", "ja"):
     page = house.home / "Tenken" / ("for-yourself" if language == "en" else "自社用") / "2026-Mihon-Works.html"
     text = page.read_text(encoding="utf-8")
     check(f"the owner's own page lies apart from them, readable by nobody else ({language})", page.stat().st_mode & 0o077 == 0 and page.parent.stat().st_mode & 0o077 == 0 and
-          "Mihon Works" in text and "Every spring." in text and ("it is not for any of them" if language == "en" else "どの取引先にも") in text, page)
+          "Mihon Works" in text and "Every spring." in text and ("You have signed these answers for: " if language == "en" else "次の取引先あてに署名した回答です") in text and "tenken " not in text, page)
     documents = [json.loads(f.read_text(encoding="utf-8"))["document"] for f in files if f.suffix == ".json"]
     packs = sorted([p["id"] for p in d["packs"]] for d in documents)
     check(f"each with its own questions only ({language})", packs == [["sample"], ["sample", "sample-chain"]] and
