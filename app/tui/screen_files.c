@@ -21,7 +21,8 @@ struct files_screen {
     struct folder folder;
     size_t *rows; /* shown: indices of entries, or PARENT */
     struct editor filter;
-    char *followed; /* the folder last looked for in what is typed */
+    char *followed; /* the folder last looked for in what is typed; NULL: no path is typed */
+    char *before;   /* the folder shown before a path was typed */
     struct listing list;
     char problem[sizeof((struct error *)0)->text];
 };
@@ -114,6 +115,13 @@ static enum status show_folder(struct files_screen *v, const char *path, struct 
     return ST_OK;
 }
 
+static void forget_path(struct files_screen *v)
+{
+    free(v->followed);
+    free(v->before);
+    v->followed = v->before = NULL;
+}
+
 /* Goes to another folder. */
 static bool open_folder(struct files_screen *v, const char *path)
 {
@@ -122,20 +130,29 @@ static bool open_folder(struct files_screen *v, const char *path)
         say_problem(v, &e);
         return false;
     }
-    free(v->followed);
-    v->followed = NULL;
+    forget_path(v);
     clear_filter(v);
     collect(v);
     return true;
 }
 
-/* The list is that of the folder in a path that is typed, as soon as there is one. */
+/* The list is that of the folder in a path that is typed, as soon as there is one; without a path it is again what it was. */
 static void follow_path(struct files_screen *v)
 {
     struct error e = {0};
-    const char *slash = is_path(v->filter.text) ? strrchr(v->filter.text, '/') : NULL;
+    if (!is_path(v->filter.text)) {
+        if (v->before != NULL) {
+            (void)show_folder(v, v->before, &e);
+        }
+        forget_path(v);
+        return;
+    }
+    const char *slash = strrchr(v->filter.text, '/');
     char *folder = slash == NULL ? NULL : strndup(v->filter.text, (size_t)(slash - v->filter.text) + 1);
     if (folder != NULL && (v->followed == NULL || strcmp(v->followed, folder) != 0)) {
+        if (v->before == NULL) {
+            v->before = strdup(v->folder.path);
+        }
         (void)show_folder(v, folder, &e); /* half a name is no folder yet: Enter says what is wrong */
         free(v->followed);
         v->followed = folder;
@@ -189,12 +206,23 @@ static struct effect choose(struct files_screen *v, size_t row)
     return effect;
 }
 
+/* True when the last part of a typed path is the beginning or a part of a name in the list, and none of them itself. */
+static bool is_partial(const struct files_screen *v)
+{
+    const char *part = needle(v->filter.text);
+    for (int i = 0; i < v->list.count; i++) {
+        if (strcmp(v->folder.entries[v->rows[i]].name, part) == 0) {
+            return false;
+        }
+    }
+    return part[0] != '\0' && v->list.count > 0;
+}
+
 static struct effect enter_key(struct files_screen *v)
 {
     if (is_path(v->filter.text)) {
         const struct effect effect = take_file(v, v->filter.text);
-        const bool part = v->problem[0] != '\0' && needle(v->filter.text)[0] != '\0' && v->list.count > 0;
-        if (!part) {
+        if (v->problem[0] == '\0' || !is_partial(v)) {
             return effect;
         }
         v->problem[0] = '\0'; /* the beginning of a name: the one under the cursor is meant */
@@ -235,6 +263,7 @@ static struct effect files_key(struct screen *screen, const struct event *event)
             return effect_pop();
         }
         clear_filter(v);
+        follow_path(v);
         collect(v);
         return effect_stay();
     }
@@ -351,7 +380,7 @@ static void files_leave(struct screen *screen, bool keep)
     folder_release(&v->folder);
     free(v->rows);
     editor_release(&v->filter);
-    free(v->followed);
+    forget_path(v);
     free(v);
 }
 
