@@ -137,7 +137,7 @@ size_t choice_meant(const struct choice *choices, size_t count, const char *text
 static enum fit fit_so_far(const struct choice *choice, const char *letters)
 {
     const enum fit fit = choice_fit(choice, letters);
-    return fit == FIT_VALUE ? FIT_BEGINNING : fit;
+    return fit == FIT_VALUE && strcmp(choice->value, letters) != 0 ? FIT_BEGINNING : fit;
 }
 
 size_t choice_narrow(const struct choice *choices, size_t count, const char *letters, bool *may_be)
