@@ -41,17 +41,19 @@ enum status as_signed_check(const cJSON *recipient, const struct path *where, st
     return st;
 }
 
-/* Of all that is said, or of what is said beside the answers. */
-static enum status digest_said(const cJSON *document, bool answers, char out[65], struct error *e)
+/* content: of all that is said; beside: of the same without the answers. */
+static enum status digest_said(const cJSON *document, char content[65], char beside[65], struct error *e)
 {
     cJSON *said = cJSON_CreateObject();
     bool ok = said != NULL;
     for (size_t i = 0; ok && i < sizeof SAID / sizeof *SAID; i++) {
-        const cJSON *member = answers || strcmp(SAID[i], "answers") != 0 ? json_get(document, SAID[i]) : NULL;
+        const cJSON *member = json_get(document, SAID[i]);
         ok = member == NULL || json_put(said, SAID[i], cJSON_Duplicate(member, true));
     }
     json_remove(json_get(said, "affirmation"), "date"); /* the same word on another day is no other word */
-    const enum status st = ok ? json_digest(said, out, e) : fail_memory(e);
+    enum status st = ok ? json_digest(said, content, e) : fail_memory(e);
+    json_remove(said, "answers");
+    st = st == ST_OK ? json_digest(said, beside, e) : st;
     cJSON_Delete(said);
     return st;
 }
@@ -120,8 +122,7 @@ static enum status note_make(const cJSON *document, cJSON **out, struct error *e
     cJSON *note = cJSON_CreateObject(), *answers = cJSON_CreateObject();
     *out = NULL;
     enum status st = json_put(note, "answers", answers) ? put_digests(answers, json_get(document, "answers"), e) : fail_memory(e);
-    st = st == ST_OK ? digest_said(document, true, content, e) : st;
-    st = st == ST_OK ? digest_said(document, false, beside, e) : st;
+    st = st == ST_OK ? digest_said(document, content, beside, e) : st;
     st = st == ST_OK && !(json_put_text(note, "content", content) && json_put_text(note, "beside", beside)) ? fail_memory(e) : st;
     if (st != ST_OK) {
         cJSON_Delete(note);
@@ -133,18 +134,17 @@ static enum status note_make(const cJSON *document, cJSON **out, struct error *e
 
 enum status as_signed_note(cJSON *recipient, const cJSON *document, struct error *e)
 {
-    cJSON *note = NULL, *said = cJSON_CreateObject();
+    cJSON *note = NULL;
     const enum status st = note_make(document, &note, e);
     if (st != ST_OK) {
-        cJSON_Delete(said);
         return st;
     }
-    const bool ok = json_put(recipient, "as_signed", note);
-    if (!ok) {
-        cJSON_Delete(said);
+    cJSON *said = cJSON_CreateObject();
+    if (!json_put(note, "said", said) || !put_said(said, json_get(document, "answers"))) {
+        cJSON_Delete(note);
         return fail_memory(e);
     }
-    return json_put(note, "said", said) && put_said(said, json_get(document, "answers")) ? ST_OK : fail_memory(e);
+    return json_put(recipient, "as_signed", note) ? ST_OK : fail_memory(e);
 }
 
 /* Of a those that b says otherwise or does not have; others false: only those that b does not have at all. */
