@@ -232,8 +232,7 @@ enum status answers_html_write(const struct answers_html_input *in, struct buffe
     st = st == ST_OK ? threats_cover(in->list, &p.threats, &p.nthreats, e) : st;
     st = st == ST_OK ? compare(&p, e) : st;
     if (st == ST_OK) {
-        p.nhits = checks_find(in->list, in->catalog, in->facts, p.hits, PAGE_HITS_MAX);
-        p.nhits = checks_contradictions(p.hits, p.nhits > PAGE_HITS_MAX ? PAGE_HITS_MAX : p.nhits);
+        p.nhits = contradictions_find(in->list, in->catalog, in->facts, p.hits, PAGE_HITS_MAX);
         (void)record_finished(in->facts, in->list, NULL, &p.unfinished);
         write_page(&p);
         st = out->failed ? fail_memory(e) : ST_OK;

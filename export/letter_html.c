@@ -154,8 +154,7 @@ static enum status find_contradictions(struct letter *l, struct error *e)
     const struct facts facts = {.answers = l->answers, .inventory = l->inventory};
     const enum status st = question_list_build(&l->list, l->in->catalog, l->packs, l->npacks, &facts, NULL, e);
     if (st == ST_OK) {
-        l->nhits = checks_find(&l->list, l->in->catalog, &facts, l->hits, HITS);
-        l->nhits = checks_contradictions(l->hits, l->nhits > HITS ? HITS : l->nhits);
+        l->nhits = contradictions_find(&l->list, l->in->catalog, &facts, l->hits, HITS);
     }
     return st;
 }

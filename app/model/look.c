@@ -31,7 +31,7 @@ static bool contradicted(const struct question_list *list, const struct question
     char pack[PACK_ID_TEXT];
     char item[ITEM_ID_TEXT];
     for (size_t i = 0; i < nhits; i++) {
-        for (size_t k = 0; k < hits[i].check->nitems && !hits[i].check->advice; k++) {
+        for (size_t k = 0; !hits[i].check->advice && k < hits[i].check->nitems; k++) {
             const size_t found = item_reference(hits[i].check->items[k], NULL, pack, item) ? question_find(list, pack, item) : SIZE_MAX;
             if (found != SIZE_MAX && list->questions[found].home_item == q->home_item) {
                 return true;

@@ -158,8 +158,7 @@ static bool inventory_asked(const struct projection *p)
 static cJSON *checks_to_json(const struct projection *p, const struct facts *facts)
 {
     struct check_hit hits[HITS_MAX];
-    size_t n = checks_find(&p->list, p->catalog, facts, hits, HITS_MAX);
-    n = checks_contradictions(hits, n > HITS_MAX ? HITS_MAX : n);
+    const size_t n = contradictions_find(&p->list, p->catalog, facts, hits, HITS_MAX);
     cJSON *out = cJSON_CreateArray();
     for (size_t i = 0; i < n && out != NULL; i++) {
         cJSON *hit = cJSON_CreateObject();

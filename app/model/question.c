@@ -182,10 +182,12 @@ size_t checks_find(const struct question_list *list, const struct catalog *catal
     return found;
 }
 
-size_t checks_contradictions(struct check_hit *hits, size_t n)
+size_t contradictions_find(const struct question_list *list, const struct catalog *catalog, const struct facts *facts,
+                           struct check_hit *hits, size_t max)
 {
+    const size_t all = checks_find(list, catalog, facts, hits, max);
     size_t kept = 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < all && i < max; i++) {
         if (!hits[i].check->advice) {
             hits[kept++] = hits[i];
         }

@@ -49,7 +49,8 @@ struct check_hit {
 /* Fills at most max hits of the packs in the list; returns how many there are. A check hits only when none of its items is hidden. */
 size_t checks_find(const struct question_list *list, const struct catalog *catalog, const struct facts *facts, struct check_hit *hits,
                    size_t max);
-/* Keeps those that are contradictions, without the advice, in the same order; returns how many they are. */
-size_t checks_contradictions(struct check_hit *hits, size_t n);
+/* The same without the advice, which is for the firm alone; returns how many are in hits. */
+size_t contradictions_find(const struct question_list *list, const struct catalog *catalog, const struct facts *facts,
+                           struct check_hit *hits, size_t max);
 
 #endif
