@@ -246,8 +246,8 @@ enum status delivery_run(struct net *net, const char *url, const struct outgoing
     return st;
 }
 
-enum status delivery_fetch_receipt(struct net *net, const char *url, const char *sha256, struct buffer *body, bool *wants_login,
-                                   struct error *e)
+static enum status fetch_receipt(struct net *net, const char *url, const char *sha256, struct buffer *body, bool *wants_login,
+                                 struct error *e)
 {
     struct buffer object;
     char name[sizeof RECEIPT_FOLDER + RECEIPT_NAME_TEXT], file[RECEIPT_NAME_TEXT];
@@ -276,5 +276,15 @@ enum status delivery_fetch_receipt(struct net *net, const char *url, const char 
         net_response_release(&response);
     }
     buffer_release(&object);
+    return st;
+}
+
+enum status delivery_fetch_receipt(struct net *net, const char *url, const struct handed_file *files, size_t n, struct buffer *body,
+                                   bool *wants_login, struct error *e)
+{
+    enum status st = ST_NO;
+    for (size_t i = 0; i < n && st == ST_NO; i++) {
+        st = fetch_receipt(net, url, files[i].sha256, body, wants_login, e);
+    }
     return st;
 }

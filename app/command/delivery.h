@@ -22,9 +22,9 @@ enum status delivery_run(struct net *net, const char *url, const struct outgoing
 /* The object's name in a collection: 64 digits and the ending. */
 #define DELIVERY_NAME_TEXT (SHA256_TEXT + 8)
 
-/* The receipt for a file, from the collection that it was sent to. ST_NO: there is none yet. body: initialised by the caller, takes its
- * bytes. */
-enum status delivery_fetch_receipt(struct net *net, const char *url, const char *sha256, struct buffer *body, bool *wants_login,
-                                   struct error *e);
+/* The receipt for one of these files, the first that has one, from the collection that they were sent to. ST_NO: there is none yet. body:
+ * initialised by the caller, takes its bytes. */
+enum status delivery_fetch_receipt(struct net *net, const char *url, const struct handed_file *files, size_t n, struct buffer *body,
+                                   bool *wants_login, struct error *e);
 
 #endif

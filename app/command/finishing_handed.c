@@ -130,10 +130,7 @@ static enum status fetch(const struct finishing *f, struct handed *handed, const
     if (st != ST_OK) {
         return st;
     }
-    st = ST_NO;
-    for (size_t i = 0; i < files->n && st == ST_NO; i++) {
-        st = delivery_fetch_receipt(net, url, files->files[i].sha256, bytes, &handed->wants_login, e);
-    }
+    st = delivery_fetch_receipt(net, url, files->files, files->n, bytes, &handed->wants_login, e);
     net_free(net);
     return st;
 }

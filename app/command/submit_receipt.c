@@ -23,10 +23,7 @@ static enum status fetch(struct submitting *s, const struct receipt_files *files
         buffer_clear(bytes);
         st = submit_connect(s, &net, e);
         if (st == ST_OK) {
-            st = ST_NO;
-            for (size_t i = 0; i < files->n && st == ST_NO; i++) {
-                st = delivery_fetch_receipt(net, s->url, files->files[i].sha256, bytes, &wants_login, e);
-            }
+            st = delivery_fetch_receipt(net, s->url, files->files, files->n, bytes, &wants_login, e);
             network_told(&s->teller);
             net_free(net);
         }
