@@ -54,6 +54,12 @@ struct handed_state {
     size_t answers;        /* among it so many answers */
 };
 
+/* Old answers are with them. */
+static inline bool handed_outdated(const struct handed_state *state)
+{
+    return state->signed_on[0] != '\0' && state->changed && state->answers > 0;
+}
+
 /* Somebody who gets answers: one per request of the draft, and one without a request. */
 struct recipient {
     const cJSON *request; /* the document, borrowed from the draft; NULL: no request */

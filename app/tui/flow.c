@@ -160,7 +160,7 @@ static const struct check_hit *hit_at(const struct session *s, size_t question, 
 {
     for (size_t i = 0; i < s->nhits; i++) {
         const struct check *check = s->hits[i].check;
-        for (size_t k = 0; k < check->nitems && check->advice == advice; k++) {
+        for (size_t k = 0; check->advice == advice && k < check->nitems; k++) {
             if (refers(s, check->items[k], question)) {
                 return &s->hits[i];
             }
@@ -295,11 +295,15 @@ bool session_given_next(const struct session *s)
 
 bool session_given_first(const struct session *s)
 {
-    bool corrected = false;
-    for (size_t i = 0; i < s->list.count; i++) {
-        corrected = corrected || recipients_told_otherwise(NULL, s->assessment, &s->list.questions[i]) > 0;
+    if (s->finish == NULL || !session_given_next(s)) {
+        return false;
     }
-    return s->finish != NULL && !corrected && session_given_next(s);
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (recipients_told_otherwise(NULL, s->assessment, &s->list.questions[i]) > 0) {
+            return false; /* a correction goes on its way as before */
+        }
+    }
+    return true;
 }
 
 enum flow session_flow(const struct session *s, size_t *question)

@@ -114,7 +114,7 @@ static const struct home_request *uncorrected(const struct home *home, size_t ye
 {
     for (size_t i = 0; i < home->nrequests; i++) {
         const struct home_request *request = &home->requests[i];
-        if (request->year == year && signed_already(request) && request->state.changed && request->state.answers > 0) {
+        if (request->year == year && handed_outdated(&request->state)) {
             return request;
         }
     }

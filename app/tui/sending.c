@@ -240,7 +240,7 @@ static void add_uncorrected(struct buffer *names, const struct handing *h)
         for (size_t k = 0; k < h->nhanded; k++) {
             here = here || h->handed[k].request == r->request;
         }
-        if (!here && r->request != NULL && r->state.signed_on[0] != '\0' && r->state.changed && r->state.answers > 0) {
+        if (!here && r->request != NULL && handed_outdated(&r->state)) {
             (void)buffer_add_format(names, "%s%s", names->length > 0 ? _(", ") : "", r->facts.name);
         }
     }
