@@ -247,6 +247,11 @@ const char *view_data_period(const struct view_data *d)
     return d->period[0] == '\0' ? NULL : d->period;
 }
 
+const char *view_tier_words(enum portfolio_tier tier)
+{
+    return tier == PORTFOLIO_TIER_HIGHER ? _("High") : tier == PORTFOLIO_TIER_BASE ? _("Base") : "";
+}
+
 void view_data_speak(struct view_data *d)
 {
     struct portfolio *p = NULL;

@@ -45,6 +45,8 @@ enum status view_data_load(struct view_data *d, struct error *e);
 enum status view_data_turn(struct view_data *d, struct error *e);
 /* The period to read, as portfolio_source_open takes it. */
 const char *view_data_period(const struct view_data *d);
+/* "High", "Base", or "" when nobody has said. */
+const char *view_tier_words(enum portfolio_tier tier);
 /* Puts what was read into the current language. */
 void view_data_speak(struct view_data *d);
 void view_data_release(struct view_data *d);

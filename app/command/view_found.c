@@ -116,7 +116,7 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
     struct view_table *t = b->table;
     view_table_add(t, s->code, s->id);
     view_put(t, 0, s->name[0] != '\0' ? s->name : s->code);
-    view_put(t, 1, s->tier == PORTFOLIO_TIER_HIGHER ? _("High") : s->tier == PORTFOLIO_TIER_BASE ? _("Base") : "");
+    view_put(t, 1, view_tier_words(s->tier));
     view_put(t, 3, s->answered_on);
     view_put(t, 5, s->emergency_phone[0] != '\0' ? s->emergency_phone : s->contact_phone);
     view_put(t, 9, s->code);

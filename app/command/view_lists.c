@@ -23,7 +23,7 @@ static void suppliers(const struct view_data *d, struct view_table *t)
         view_table_add(t, s->code, (int64_t)i);
         view_put(t, 0, s->code);
         view_put(t, 1, s->name);
-        view_put(t, 2, s->tier == PORTFOLIO_TIER_HIGHER ? _("High") : s->tier == PORTFOLIO_TIER_BASE ? _("Base") : "");
+        view_put(t, 2, view_tier_words(s->tier));
         view_put(t, 3, state_words(s->state));
         if (s->total >= 0) {
             view_put_number(t, 4, s->total, score_text(s->total, text));
@@ -94,7 +94,7 @@ static void missing_row(const struct portfolio_supplier *s, size_t i, struct vie
     view_table_add(t, s->code, (int64_t)i);
     view_put(t, 0, s->code);
     view_put(t, 1, s->name);
-    view_put(t, 2, s->tier == PORTFOLIO_TIER_HIGHER ? _("High") : s->tier == PORTFOLIO_TIER_BASE ? _("Base") : "");
+    view_put(t, 2, view_tier_words(s->tier));
     view_put(t, 3, state_words(s->state));
     view_put(t, 4, s->due);
     view_put(t, 5, s->contact_phone);
@@ -255,7 +255,7 @@ static enum status item(const struct view_data *d, const struct view_query *quer
         view_table_add(t, s->code, (int64_t)i);
         view_put(t, 0, s->code);
         view_put(t, 1, s->name);
-        view_put(t, 2, s->tier == PORTFOLIO_TIER_HIGHER ? _("High") : s->tier == PORTFOLIO_TIER_BASE ? _("Base") : "");
+        view_put(t, 2, view_tier_words(s->tier));
         view_put(t, 3, view_level_words(level, words));
         if (target >= 0) {
             view_put_count(t, 4, target);

@@ -22,7 +22,7 @@ static void tell_standing(struct telling *t)
     view_line(t->out, s->state == PORTFOLIO_LATE ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s%s%s%s%s", state_words(s->state), day,
               s->due[0] != '\0' ? _(", due ") : "", s->due, "");
     if (s->tier != PORTFOLIO_TIER_UNSET) {
-        view_line(t->out, VIEW_LINE_TEXT, _("Tier: %s"), s->tier == PORTFOLIO_TIER_HIGHER ? _("High") : _("Base"));
+        view_line(t->out, VIEW_LINE_TEXT, _("Tier: %s"), view_tier_words(s->tier));
     }
     if (s->total >= 0) {
         view_line(t->out, VIEW_LINE_TEXT, _("Total %s, weakest essential item %d, %llu of %llu questions answered"),

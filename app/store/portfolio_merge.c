@@ -105,7 +105,6 @@ static enum status find_purged(struct portfolio *p, const struct received_file *
 {
     struct sql_value row[1];
     uint8_t content[SHA256_BYTES];
-    bool says = false;
     if (!asked(p, SQL_PURGE_ANY, &p->purged, e)) {
         return e->status;
     }
@@ -113,11 +112,11 @@ static enum status find_purged(struct portfolio *p, const struct received_file *
         return ST_NO;
     }
     enum status st = file->document == NULL ? ST_NO : content_of_received(file, content, e);
-    says = st == ST_OK;
-    if (st == ST_OK || st == ST_NO) {
-        st = sql_start(p, SQL_PURGE_FIND, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES), sql_blob(says ? content : NULL, SHA256_BYTES)),
-                       e);
+    if (st != ST_OK && st != ST_NO) {
+        return st;
     }
+    const uint8_t *says = st == ST_OK ? content : NULL;
+    st = sql_start(p, SQL_PURGE_FIND, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES), sql_blob(says, SHA256_BYTES)), e);
     if (st == ST_OK) {
         st = sql_next(p, SQL_PURGE_FIND, row, 1, e);
     }
