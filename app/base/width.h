@@ -32,8 +32,5 @@ size_t width_break(const char *s, int columns, size_t *next);
 /* The same for text that is read, not typed: a Japanese line ends where a phrase (文節) ends if there is such a place not far from its
  * end, and rather leaves more for the last line than 「です。」 alone. Latin text breaks as above. */
 size_t width_break_phrase(const char *s, int columns, size_t *next);
-/* The same for text that is listened to line by line: a line ends behind a comma or the like if there is one behind its first third, and a
- * number or a key stays with the words that it belongs to ("7 Backups (0)", "s results"). */
-size_t width_break_clause(const char *s, int columns, size_t *next);
 
 #endif

@@ -2,7 +2,6 @@
 
 #include "base/utf8.h"
 
-#include <ctype.h>
 #include <uniwidth.h>
 
 /* Characters that start no line: closing marks, sound marks, small kana, iteration marks (JIS X 4051, classes 2–5 and 9, 11). */
@@ -141,9 +140,7 @@ struct place {
 struct places {
     struct place any;    /* always given: at worst within a word */
     struct place phrase; /* where a phrase begins */
-    struct place
-        clause; /* behind a comma or the like; neither it nor the phrase, when clauses are asked for, parts "7 Backups" or "x (0)" */
-    bool whole; /* the text fits up to its end or a newline: any is that end */
+    bool whole;          /* the text fits up to its end or a newline: any is that end */
 };
 
 /* Bytes of a word longer than the line that fit, at least a cluster. */
@@ -163,38 +160,13 @@ static size_t cut_word(const char *s, size_t n, int columns)
     return cut;
 }
 
-enum seeking { SEEK_ANY, SEEK_PHRASES, SEEK_CLAUSES };
-
-static bool ends_clause(uint32_t c)
-{
-    return listed("、。，；,;.!?！？", c);
-}
-
-#define LABEL_BYTES 8
-
-/* Whether s[0…n] ends with a short word that begins there, or behind a comma or the like: a number or a key, which belongs to the words
- * behind it. */
-static bool ends_with_label(const char *s, size_t n)
-{
-    size_t from = n;
-    while (from > 0 && n - from <= LABEL_BYTES && (isalnum((unsigned char)s[from - 1]) != 0 || strchr("/?-:", s[from - 1]) != NULL)) {
-        from--;
-    }
-    const bool word = n - from > 0 && n - from <= LABEL_BYTES;
-    while (from > 0 && s[from - 1] == ' ') {
-        from--;
-    }
-    const bool wide = from >= 3 && (strncmp(s + from - 3, "、", 3) == 0 || strncmp(s + from - 3, "。", 3) == 0);
-    return word && (from == 0 || wide || strchr(",;:.(", s[from - 1]) != NULL);
-}
+enum seeking { SEEK_ANY, SEEK_PHRASES };
 
 static struct places find_places(const char *s, size_t n, int columns, enum seeking seeking)
 {
     struct places found = {0};
     struct context context = {0};
     bool swallowing = false; /* within white space that began at any.end */
-    bool held = false;       /* that white space parts what belongs together … */
-    bool closes = false;     /* … or clauses */
     int used = 0;
     size_t i = 0;
     while (i < n && s[i] != '\n') {
@@ -204,14 +176,11 @@ static struct places find_places(const char *s, size_t n, int columns, enum seek
         if (is_space(c)) {
             if (!swallowing && i > 0 && !is_space(context.before)) {
                 found.any = (struct place){i, i, used};
-                held = seeking == SEEK_CLAUSES && (s[i + 1] == '(' || ends_with_label(s, i));
-                closes = !held && ends_clause(context.before);
             }
             swallowing = found.any.end > 0;
             if (swallowing) {
                 found.any.after = i + length;
-                found.phrase = held ? found.phrase : found.any;
-                found.clause = closes ? found.any : found.clause;
+                found.phrase = found.any;
             }
         } else {
             swallowing = false;
@@ -220,7 +189,6 @@ static struct places find_places(const char *s, size_t n, int columns, enum seek
                 const size_t behind = i + length;
                 if (seeking != SEEK_ANY && phrase_begins(&context, c, behind < n ? first_character(s + behind, n - behind) : 0)) {
                     found.phrase = found.any;
-                    found.clause = ends_clause(context.before) ? found.any : found.clause;
                 }
             }
             if (used + wide > columns) {
@@ -283,16 +251,6 @@ size_t width_break_phrase(const char *s, int columns, size_t *next)
             place = before;
         }
     }
-    *next = place.after;
-    return place.end;
-}
-
-size_t width_break_clause(const char *s, int columns, size_t *next)
-{
-    const struct places found = find_places(s, strlen(s), columns, SEEK_CLAUSES);
-    const bool clause = found.clause.end > 0 && found.clause.used >= columns / 3;
-    const bool phrase = found.phrase.end > 0 && columns - found.phrase.used <= columns / 2;
-    const struct place place = found.whole ? found.any : clause ? found.clause : phrase ? found.phrase : found.any;
     *next = place.after;
     return place.end;
 }

@@ -6,7 +6,6 @@
 #include "base/width.h"
 #include "command/terminal_open.h"
 
-#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -74,36 +73,10 @@ static bool read_line(void *context, struct buffer *line)
     return any || c == '\n';
 }
 
-/* Columns of the terminal that standard output is; 0: none, what is written is read by a program or kept. */
-static int output_columns(void)
-{
-    struct winsize size = {0};
-    return isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
-}
-
-/* At a terminal lines break between clauses: a terminal by itself breaks them anywhere, and so a screen reader reads them. */
+/* A sentence is one line, however long: a terminal wraps it by itself, and a screen reader reads it whole. */
 static void write_text(void *context, const char *text)
 {
     (void)context;
-    const int columns = output_columns();
-    while (columns > 1 && *text != '\0') {
-        const size_t line = strcspn(text, "\n");
-        char *rest = strndup(text, line);
-        size_t at = 0;
-        while (rest != NULL && width_text(rest + at) > columns - 1) {
-            size_t next = 0;
-            const size_t n = width_break_clause(rest + at, columns - 1, &next);
-            (void)printf("%.*s\n", (int)n, rest + at);
-            at += next;
-        }
-        (void)fputs(rest == NULL ? "" : rest + at, stdout);
-        free(rest);
-        text += line;
-        if (*text == '\n') {
-            (void)putchar('\n');
-            text++;
-        }
-    }
     (void)fputs(text, stdout);
 }
 

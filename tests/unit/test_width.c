@@ -234,30 +234,12 @@ static void test_phrases_keep_kinsoku(void **state)
     assert_string_equal(phrases("", 6), "");
 }
 
-/* What is listened to: a line is a clause, and a number or a key stays with its words. */
-static void test_clauses(void **state)
-{
-    (void)state;
-    assert_string_equal(broken_by(width_break_clause, "f 署名、go 7 直す、s 結果、r 見直し、q 終わる", 32),
-                        "f 署名、go 7 直す、s 結果、|r 見直し、q 終わる");
-    assert_string_equal(broken_by(width_break_clause, "8 影響 (0)、7 無断のIT利用 (0)、6 権限と記録 (1)", 36),
-                        "8 影響 (0)、7 無断のIT利用 (0)、|6 権限と記録 (1)");
-    assert_string_equal(broken_by(width_break_clause, "質問1、偽メール訓練。22問中 0問 回答済み。", 34),
-                        "質問1、偽メール訓練。|22問中 0問 回答済み。");
-    assert_string_equal(broken_by(width_break_clause, "Enter: done, o another folder, b back", 26),
-                        "Enter: done,|o another folder, b back");
-    assert_string_equal(broken_by(width_break_clause, "list 3 reads the steps of question 3", 10), "list 3|reads the|steps of|question 3");
-    assert_string_equal(broken_by(width_break_clause, "incomprehensible", 6), "incomp|rehens|ible");
-    assert_string_equal(broken_by(width_break_clause, "", 6), "");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_phrases, ambiguous_one),
         cmocka_unit_test_setup(test_tails, ambiguous_one),
         cmocka_unit_test_setup(test_phrases_keep_kinsoku, ambiguous_one),
-        cmocka_unit_test_setup(test_clauses, ambiguous_one),
         cmocka_unit_test_setup(test_columns, ambiguous_one),
         cmocka_unit_test_setup(test_ambiguous, ambiguous_one),
         cmocka_unit_test_setup(test_clusters, ambiguous_one),
