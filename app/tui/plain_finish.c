@@ -154,51 +154,6 @@ static void recipients(struct plain *p, struct handing *h)
     }
 }
 
-/* Of a correction what has changed, and the rest when it is asked for; else all. True: it is right. */
-static bool tell_preview(struct plain *p, const struct recipient *r, struct buffer *text)
-{
-    const char *rest = strstr(buffer_text(text), "\n# ");
-    const bool correction = r->state.compared && r->state.changed && r->state.answers > 0 && rest != NULL;
-    if (!correction) {
-        tell_lines(p, text);
-        return ask_letter(p, _("Enter: that is right; n: something is to be changed:"), " nb") == ' ';
-    }
-    struct buffer changes;
-    buffer_init(&changes, BUFFER_MAX_DOCUMENT);
-    (void)buffer_add(&changes, buffer_text(text), (size_t)(rest - buffer_text(text)));
-    tell_lines(p, &changes);
-    buffer_release(&changes);
-    char letter;
-    while ((letter = ask_letter(p, _("Enter: that is right; l: all that they will see; n: something is to be changed:"), " lnb")) == 'l') {
-        tell_lines(p, text);
-    }
-    return letter == ' ';
-}
-
-static void preview(struct plain *p, struct handing *h)
-{
-    for (size_t i = 0; i < h->n && !p->ended; i++) {
-        struct recipient *r = &h->recipients[i];
-        cJSON *document = NULL;
-        struct error e = {0};
-        struct buffer text;
-        if (!r->chosen) {
-            continue;
-        }
-        buffer_init(&text, BUFFER_MAX_DOCUMENT);
-        tell(p, r->request == NULL ? _("What the files say, for %s:") : _("What %s will see:"), recipient_name(r));
-        if (h->session->finish->preview(h->session->finish_context, r->request, &document, &e) == ST_OK) {
-            preview_words(&text, h->session, r, document);
-            r->seen = tell_preview(p, r, &text);
-        } else {
-            tell(p, "%s", e.text);
-            r->seen = false;
-        }
-        cJSON_Delete(document);
-        buffer_release(&text);
-    }
-}
-
 static char *copy_of(const char *text)
 {
     return strdup(text == NULL ? "" : text);
@@ -238,110 +193,6 @@ void ask_affirmation(struct plain *p)
     free(role);
 }
 
-/* False: what was signed already is not signed anew, since a customer would wonder what has changed. */
-static bool sign_the_same(struct plain *p, struct handing *h)
-{
-    struct buffer sentence;
-    buffer_init(&sentence, BUFFER_MAX_TEXT);
-    const bool same = handing_same(h, &sentence);
-    if (same) {
-        tell(p, "%s", buffer_text(&sentence));
-    }
-    buffer_release(&sentence);
-    if (!same) {
-        return true;
-    }
-    const char *line = ask(p, _("y: sign the same again; Enter: what was handed in, sending it, and its receipt; b: back:"));
-    if (line != NULL && (strcmp(line, "y") == 0 || strcmp(line, "Y") == 0)) {
-        return true;
-    }
-    if (line != NULL && line[0] == '\0') {
-        tell_handed(p, h, false);
-    }
-    return false;
-}
-
-/* The folder is asked for only when it is to be another: a passphrase typed without listening must not become its name. */
-static void ask_folder(struct plain *p, struct handing *h)
-{
-    const char *line = ask(p, _("Folder for the files (Enter: as it is):"));
-    if (line != NULL && line[0] != '\0') {
-        (void)snprintf(h->folder, sizeof h->folder, "%s", line);
-    }
-}
-
-/* False: not now. */
-static bool agree_to_sign(struct plain *p, struct handing *h)
-{
-    for (;;) {
-        char folder[FINISH_PATH];
-        struct buffer names;
-        buffer_init(&names, BUFFER_MAX_TEXT);
-        handing_names(&names, h);
-        handing_folder(h, folder);
-        tell(p, _("To be signed: the answers for %s. The files go into %s."), buffer_text(&names), folder);
-        buffer_release(&names);
-        const char *line =
-            ask(p, h->identity.open ? _("Your signing key is open: no passphrase is asked. Enter: sign; o: another folder; b: back:")
-                                    : _("Enter: on to the passphrase, and sign; o: another folder; b: back:"));
-        if (line == NULL || line[0] == '\0' || strcmp(line, "b") == 0) {
-            return line != NULL && line[0] == '\0';
-        }
-        if (strcmp(line, "o") == 0) {
-            ask_folder(p, h);
-        } else {
-            tell(p, "%s", _("Type Enter, o or b."));
-        }
-    }
-}
-
-/* True when the files are written. */
-static bool sign(struct plain *p, struct handing *h)
-{
-    struct error e = {0};
-    struct buffer text;
-    const enum handing_step next = handing_next(h);
-    if (next < STEP_SIGN) {
-        tell(p, _("First: %s."), handing_title(next));
-        return false;
-    }
-    if (!sign_the_same(p, h)) {
-        return p->ended;
-    }
-    if (!agree_to_sign(p, h)) {
-        return false;
-    }
-    if (!h->identity.open) {
-        struct buffer passphrase = {0};
-        enum status st = ask_secret(p, _("Passphrase of your signing key (not shown): "), &passphrase)
-                             ? h->session->finish->identity_open(h->session->finish_context, NULL, buffer_text(&passphrase), &e)
-                             : ST_INPUT;
-        forget_secret(&passphrase);
-        if (st != ST_OK) {
-            tell(p, "%s", e.text);
-            return false;
-        }
-        h->session->finish->identity(h->session->finish_context, &h->identity);
-    }
-    tell(p, "%s", _("Signing and writing the files …"));
-    const enum status st = handing_sign(h, &e);
-    forget_typed(p);
-    if (h->nhanded > 0) {
-        buffer_init(&text, BUFFER_MAX_TEXT);
-        tell(p, "%s", _("Signed. The files are written."));
-        handed_words(&text, h, true);
-        tell_lines(p, &text);
-        buffer_release(&text);
-        if (st == ST_OK) {
-            offer_sending(p, h);
-        }
-    }
-    if (st != ST_OK) {
-        tell(p, "%s", e.text);
-    }
-    return st == ST_OK;
-}
-
 /* True when handing in is over. */
 static bool perform(struct plain *p, struct handing *h, enum handing_step step)
 {
@@ -352,7 +203,7 @@ static bool perform(struct plain *p, struct handing *h, enum handing_step step)
         recipients(p, h);
         return false;
     case STEP_PREVIEW:
-        preview(p, h);
+        ask_preview(p, h);
         return false;
     case STEP_AFFIRM:
         ask_affirmation(p);
@@ -364,7 +215,7 @@ static bool perform(struct plain *p, struct handing *h, enum handing_step step)
     case HANDING_STEPS:
         break;
     }
-    return sign(p, h);
+    return ask_signing(p, h);
 }
 
 void ask_handed(struct plain *p, bool look)

@@ -14,6 +14,14 @@ void forget_typed(struct plain *p);
 /* Tells about the signing key, and makes, opens or copies one. */
 void ask_key(struct plain *p, struct handing *h);
 
+/* ---- plain_preview.c ---- */
+/* What each who is chosen will see; asks whether it is right. */
+void ask_preview(struct plain *p, struct handing *h);
+
+/* ---- plain_sign.c ---- */
+/* True when the files are written. */
+bool ask_signing(struct plain *p, struct handing *h);
+
 /* ---- plain_sending.c ---- */
 /* Offers to send what is left, with the address, or to note that the user has sent it, until nothing is left or the user leaves it. */
 void offer_sending(struct plain *p, struct handing *h);

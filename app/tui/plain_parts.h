@@ -16,6 +16,10 @@ struct plain {
     bool quit;
 };
 
+/* ---- plain_commands.c ---- */
+/* Does what a line says that is not empty; question: one is open. True when the question is to be read out, or another one. */
+bool take_command(struct plain *p, const char *line, bool question);
+
 /* ---- plain_tell.c: saying ---- */
 /* Control characters in texts of a draft, which may be somebody else's, never reach the terminal. */
 void say(struct plain *p, const char *text);
@@ -29,15 +33,17 @@ void tell_help(struct plain *p);
 void tell_terms(struct plain *p);
 /* Writes the page for the IT vendor and says where, or why not. */
 void tell_vendor_page(struct plain *p);
-/* Every question with its state, or only those that hold the words. */
-void tell_review(struct plain *p, const char *words);
-/* The questions of one list of the review ("": all, and the names of the lists). False: there is no such list. */
-bool tell_filtered(struct plain *p, const char *word);
 /* "Saved: 3 Restore tests, 2 throughout.", or why it was not saved; and a contradiction that came up. */
 void tell_saved(struct plain *p, size_t question);
 
 /* Takes the last change back, saves, and says so, or why not. True when it was; *question: the one that it was about, SIZE_MAX: none. */
 bool take_back(struct plain *p, size_t *question);
+
+/* ---- plain_review.c ---- */
+/* Every question with its state, or only those that hold the words. */
+void tell_review(struct plain *p, const char *words);
+/* The questions of one list of the review ("": all, and the names of the lists). False: there is no such list. */
+bool tell_filtered(struct plain *p, const char *word);
 
 /* ---- plain_results.c ---- */
 void tell_results(struct plain *p);

@@ -1,0 +1,27 @@
+/* Parts of home in plain mode that its files share; nobody else includes it. */
+#ifndef TENKEN_TUI_PLAIN_HOME_PARTS_H
+#define TENKEN_TUI_PLAIN_HOME_PARTS_H
+
+#include "tui/plain_home.h"
+#include "tui/plain_parts.h"
+
+struct plain_home {
+    struct plain p; /* its session is the company profile's */
+    struct home *home;
+    bool chosen; /* home->choice says what is to be opened */
+    bool again;  /* home is to be read out again: something may have changed */
+    bool found;  /* Enter opens a request that lies among the downloads, as was said */
+};
+
+/* ---- plain_home.c ---- */
+void tell_words(struct plain *p, const struct buffer *words); /* nothing for none */
+
+/* ---- plain_request.c ---- */
+void refresh_home(struct plain_home *v);
+/* Makes the draft of a period (NULL: the open request's), with earlier answers if that is wanted. */
+void begin_year(struct plain_home *v, const char *period);
+/* Asks for a request file unless one was typed, shows it and takes it in. */
+void open_request(struct plain_home *v, const char *typed);
+void look_at_request(struct plain_home *v, size_t row);
+
+#endif

@@ -1,0 +1,163 @@
+/* New drafts and customers' requests, at home in plain mode. */
+#include "tui/plain_home_parts.h"
+
+#include "base/i18n.h"
+#include "tui/words.h"
+
+void refresh_home(struct plain_home *v)
+{
+    struct error e = {0};
+    if (v->home->ops->refresh(v->home->context, v->home, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
+    }
+}
+
+void begin_year(struct plain_home *v, const char *period)
+{
+    char before[FINISH_PATH], its_period[HOME_PERIOD], from[FINISH_PATH] = "", prompt[WORDS_MAX * 2];
+    struct begun begun;
+    struct error e = {0};
+    if (v->home->ops->before(v->home->context, period, before, sizeof before, its_period, sizeof its_period)) {
+        (void)snprintf(prompt, sizeof prompt,
+                       _("Earlier answers are only proposed: each counts once you have confirmed it. y: with those of %s; n: with none; "
+                         "or the path of another file with answers:"),
+                       its_period);
+        const char *line = ask(&v->p, prompt);
+        if (line == NULL) {
+            return;
+        }
+        const bool no = strcmp(line, "n") == 0 || strcmp(line, "N") == 0;
+        const bool yes = line[0] == '\0' || strcmp(line, "y") == 0 || strcmp(line, "Y") == 0;
+        (void)snprintf(from, sizeof from, "%s", no ? "" : yes ? before : line);
+    }
+    const struct home_ops *ops = v->home->ops;
+    enum status st = ops->begin(v->home->context, period, from[0] == '\0' ? NULL : from, false, &begun, &e);
+    if (st == ST_NO) {
+        tell(&v->p, "%s", e.text);
+        if (ask_letter(&v->p, _("Take them over all the same? y: they are ours; n: no:"), "yn") != 'y') {
+            return;
+        }
+        st = ops->begin(v->home->context, period, from, true, &begun, &e);
+    }
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    begun_words(&words, &begun);
+    tell(&v->p, "%s", st == ST_OK ? buffer_text(&words) : e.text);
+    buffer_release(&words);
+}
+
+/* ---- requests ---- */
+
+static void tell_request(struct plain *p, const struct customer_request *facts)
+{
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    customer_words(&words, facts);
+    tell_words(p, &words);
+    buffer_clear(&words);
+    customer_advice(&words, facts);
+    if (words.length > 0) {
+        tell_words(p, &words);
+        tell(p, "%s", facts->groups);
+    } else {
+        tell(p, "%s", _("You have confirmed this customer."));
+    }
+    buffer_release(&words);
+}
+
+static void take(struct plain_home *v)
+{
+    struct error e = {0};
+    const enum status st = v->home->ops->take(v->home->context, &e);
+    if (st == ST_NO) {
+        begin_year(v, NULL);
+    } else {
+        tell(&v->p, "%s", st == ST_OK ? _("The request is taken in. Enter answers its questions.") : e.text);
+    }
+}
+
+/* y: confirmed, after a call. */
+static bool confirmed(struct plain_home *v, struct customer_request *facts, char letter)
+{
+    struct error e = {0};
+    if (letter != 'y') {
+        return false;
+    }
+    if (v->home->ops->confirm(v->home->context, facts, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
+        return false;
+    }
+    tell(&v->p, _("Confirmed: %s. You will not be asked again."), facts->name);
+    return true;
+}
+
+static void decide(struct plain_home *v, struct customer_request *facts)
+{
+    tell_request(&v->p, facts);
+    const bool known = facts->standing == STANDING_KNOWN;
+    if (facts->held && known) {
+        return;
+    }
+    const char letter =
+        facts->held ? ask_letter(&v->p, _("y: I called, the digits are the same; Enter: back:"), "y b")
+        : known     ? ask_letter(&v->p, _("Enter: accept it; n: leave it:"), " ynb")
+                    : ask_letter(&v->p, _("y: I called, the digits are the same; Enter: accept it now, call later; n: leave it:"), "y nb");
+    if (letter == '\0') {
+        return;
+    }
+    const bool wanted = letter == ' ' || (known ? letter == 'y' : confirmed(v, facts, letter));
+    if (wanted && !facts->held) {
+        take(v);
+    }
+    refresh_home(v);
+}
+
+void open_request(struct plain_home *v, const char *typed)
+{
+    struct found_request *found = NULL;
+    struct customer_request facts;
+    struct error e = {0};
+    char path[CUSTOMER_TEXT * 4];
+    size_t n = 0;
+    (void)snprintf(path, sizeof path, "%s", typed);
+    if (path[0] == '\0') {
+        if (v->home->ops->find(v->home->context, &found, &n, &e) != ST_OK) {
+            tell(&v->p, "%s", e.text);
+        }
+        for (size_t i = 0; i < n; i++) {
+            tell(&v->p, _("%zu %s, due %s: %s"), i + 1, found[i].name, found[i].due, found[i].path);
+        }
+        const char *line = ask(&v->p, n > 0 ? _("The number of one of these files, or the path of another (Enter: back):")
+                                            : _("The path of the request file (Enter: back):"));
+        char ascii[WORDS_MAX], end = 0;
+        size_t number = 0;
+        if (line != NULL && sscanf(plain_ascii(line, ascii), "%5zu%c", &number, &end) == 1 && number >= 1 && number <= n) {
+            (void)snprintf(path, sizeof path, "%s", found[number - 1].path);
+        } else {
+            (void)snprintf(path, sizeof path, "%s", line == NULL ? "" : line);
+        }
+        free(found);
+    }
+    if (path[0] == '\0') {
+        return;
+    }
+    if (v->home->ops->open(v->home->context, path, &facts, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
+    } else {
+        decide(v, &facts);
+    }
+}
+
+void look_at_request(struct plain_home *v, size_t row)
+{
+    const struct home_request *request = home_row_request(v->home, row);
+    struct customer_request facts;
+    struct error e = {0};
+    if (request == NULL) {
+        tell(&v->p, "%s", _("That line is no request."));
+    } else if (v->home->ops->look(v->home->context, request, &facts, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
+    } else {
+        decide(v, &facts);
+    }
+}
