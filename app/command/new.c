@@ -197,8 +197,8 @@ static void print_names(const struct question_list *list, const char *heading, c
 
 static void print_carried(const struct question_list *list, const struct carried *carried)
 {
-    (void)printf(_n("%zu answer from before is proposed; it counts once you have confirmed it.",
-                    "%zu answers from before are proposed; each counts once you have confirmed it.", carried->answers),
+    (void)printf(_n("%zu answer from before is proposed; it counts once you confirm or change it.",
+                    "%zu answers from before are proposed; each counts once you confirm or change it.", carried->answers),
                  carried->answers);
     (void)putchar('\n');
     print_names(list, _("New questions:"), carried->fresh, carried->nfresh);

@@ -408,8 +408,8 @@ void begun_words(struct buffer *out, const struct begun *begun)
         return;
     }
     (void)buffer_add_format(out,
-                            _n("%zu answer from before is proposed; it counts once you have confirmed it.",
-                               "%zu answers from before are proposed; each counts once you have confirmed it.", begun->proposed),
+                            _n("%zu answer from before is proposed; it counts once you confirm or change it.",
+                               "%zu answers from before are proposed; each counts once you confirm or change it.", begun->proposed),
                             begun->proposed);
     if (begun->fresh > 0) {
         (void)buffer_add_format(out, _n(" %zu question is new.", " %zu questions are new.", begun->fresh), begun->fresh);

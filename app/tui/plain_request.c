@@ -19,7 +19,7 @@ void begin_year(struct plain_home *v, const char *period)
     struct error e = {0};
     if (v->home->ops->before(v->home->context, period, before, sizeof before, its_period, sizeof its_period)) {
         (void)snprintf(prompt, sizeof prompt,
-                       _("Earlier answers are only proposed: each counts once you have confirmed it. y: with those of %s; n: with none; "
+                       _("Earlier answers are only proposed: each counts once you confirm or change it. y: with those of %s; n: with none; "
                          "or the path of another file with answers:"),
                        its_period);
         const char *line = ask(&v->p, prompt);

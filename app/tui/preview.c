@@ -88,8 +88,12 @@ static void add_result(struct buffer *out, const struct session *s, const cJSON 
     const cJSON *affirmation = json_get(document, "affirmation");
     add_heading(out, _("Result"));
     if (total >= 0) {
-        (void)buffer_add_format(out, others_too(s, document) ? _("%s of 100, on what they ask.") : _("%s of 100."),
-                                points_words((int)total, points));
+        const size_t asked = (size_t)json_integer(score, "asked", 0);
+        (void)buffer_add_format(out,
+                                others_too(s, document) ? _n("%s of 100, on the %zu question that they ask.",
+                                                             "%s of 100, on the %zu questions that they ask.", asked)
+                                                        : _n("%s of 100, on %zu question.", "%s of 100, on all %zu questions.", asked),
+                                points_words((int)total, points), asked);
         (void)buffer_add_text(out, "\n");
     }
     if (level >= 0 && level < LEVELS) {

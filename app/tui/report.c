@@ -18,7 +18,8 @@ void report_total(struct buffer *out, const struct session *s, const struct scor
         (void)buffer_add_format(out, _("%s of 100 so far: %zu of %zu questions are answered."), points_words(score->total, points),
                                 score->answered, score->asked);
     } else {
-        (void)buffer_add_format(out, _("%s of 100."), points_words(score->total, points));
+        (void)buffer_add_format(out, _n("%s of 100, on %zu question.", "%s of 100, on all %zu questions.", score->asked),
+                                points_words(score->total, points), score->asked);
     }
 }
 
@@ -82,14 +83,14 @@ void report_belief(struct buffer *out, const struct session *s, const struct sco
 }
 
 /* What was asked then, when it is not the same. */
-static void add_then(struct buffer *out, const struct alike *a)
+static void add_then(struct buffer *out, const struct alike *a, const char *period)
 {
     if (a->answered_then < a->asked_then) {
         (void)buffer_add_char(out, '\n');
-        (void)buffer_add_format(out, _("Only %zu of %zu questions were answered then."), a->answered_then, a->asked_then);
+        (void)buffer_add_format(out, _("In %s only %zu of %zu questions were answered."), period, a->answered_then, a->asked_then);
     } else if (!alike_all(a)) {
         (void)buffer_add_char(out, '\n');
-        (void)buffer_add_format(out, _("%zu questions were asked then, %zu now."), a->asked_then, a->asked_now);
+        (void)buffer_add_format(out, _("In %s %zu questions were asked, this year %zu."), period, a->asked_then, a->asked_now);
     }
 }
 
@@ -131,13 +132,13 @@ void report_last_year(struct buffer *out, const struct session *s, const struct 
                                 period);
     } else if (a.now.total != SCORE_NONE && score->answered == score->asked) {
         add_difference(out, &a, period);
-        add_then(out, &a);
+        add_then(out, &a, period);
     } else if (alike_all(&a)) {
         (void)buffer_add_format(out, _("In %s it was %s."), period, then);
-        add_then(out, &a);
+        add_then(out, &a, period);
     } else {
         (void)buffer_add_format(out, _("In %s it was %s on the %zu questions that both years ask."), period, then, a.ncommon);
-        add_then(out, &a);
+        add_then(out, &a, period);
     }
     alike_release(&a);
 }

@@ -136,7 +136,7 @@ static void begin_draw(struct screen *screen, struct grid *g)
     const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("How do you want to begin?"));
     (void)grid_wrap(g, (struct area){inside.row + 3, 4, 3, wide}, 0, ROLE_QUIET,
-                    _("Earlier answers are only proposed: each counts once you have looked at it and confirmed it with one key. What has "
+                    _("Earlier answers are only proposed: you look at each, and it counts once you confirm it with one key or change it. What has "
                       "changed since then is said."));
     for (int i = 0; i < v->list.count; i++) {
         draw_row(v, i, g);

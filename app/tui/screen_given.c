@@ -58,6 +58,13 @@ static void given_enter(struct screen *screen)
     collect(own(screen));
 }
 
+/* What is on the screen counts as read; no page is jumped over. */
+static void see(struct given_screen *v)
+{
+    const int shown = v->list.top + v->list.area.rows;
+    v->seen = v->list.top <= v->seen && shown > v->seen ? shown : v->seen;
+}
+
 static struct effect confirm(struct given_screen *v)
 {
     struct error e = {0};
@@ -71,12 +78,25 @@ static struct effect confirm(struct given_screen *v)
     return go_on(v);
 }
 
+/* The rest is to be read before all of it is confirmed: the same key shows it. */
+static void read_on(struct given_screen *v)
+{
+    v->list.at = v->seen + v->list.area.rows - 1 < v->list.count - 1 ? v->seen + v->list.area.rows - 1 : v->list.count - 1;
+    listing_resize(&v->list, v->list.count, v->list.area);
+    see(v);
+    if (v->seen < v->list.count) {
+        ui_say(v->screen.ui, "%s", _("Read on: a shows the next page. At the end of the list it confirms all."));
+    } else {
+        ui_say(v->screen.ui, "%s", _("This is the end of the list. If all are still so, a confirms them now."));
+    }
+}
+
 static struct effect confirm_all(struct given_screen *v)
 {
     struct error e = {0};
     const size_t n = (size_t)v->list.count;
     if (v->seen < v->list.count) {
-        ui_say(v->screen.ui, "%s", _("Please look through the whole list first (PgDn turns the page)."));
+        read_on(v);
         return effect_stay();
     }
     if (session_confirm_given(v->session, &e) != ST_OK) {
@@ -137,8 +157,7 @@ static void given_layout(struct screen *screen, int rows, int columns)
     const int top = inside.row + 2 + wrap_lines(buffer_text(&words), text_columns(columns));
     buffer_release(&words);
     listing_resize(&v->list, v->list.count, (struct area){top, 0, inside.row + inside.rows - 5 - top, columns});
-    const int shown = v->list.top + v->list.area.rows;
-    v->seen = v->list.top <= v->seen && shown > v->seen ? shown : v->seen; /* no page is jumped over */
+    see(v);
 }
 
 static int wider(int columns, const char *text, int most)
@@ -212,6 +231,10 @@ static void given_draw(struct screen *screen, struct grid *g)
     if (v->list.count > 0) {
         draw_details(v, g, (struct area){inside.row + inside.rows - 4, 4, 4, wide});
     }
+    if (v->seen < v->list.count) {
+        (void)grid_text(g, inside.row + inside.rows - 5, 4, g->columns - 16, ROLE_QUIET,
+                        _("PgDn reads on to the end of the list; there a confirms all at once."));
+    }
     if (v->list.count > v->list.area.rows) {
         char place[32];
         (void)snprintf(place, sizeof place, "%d/%d", v->list.at + 1, v->list.count);
@@ -246,7 +269,7 @@ static const struct key_help *given_keys(const struct screen *screen)
                                              {"Esc", N_("later"), true},
                                              {"u", N_("undo"), true},
                                              {"?", N_("keys"), true},
-                                             {"a", N_("all are still so, at the end of the list"), false},
+                                             {"a", N_("read on; at the end of the list: all are still so"), false},
                                              {N_("Up Down"), N_("move"), false},
                                              {"L", N_("日本語 / English"), false},
                                              {NULL, NULL, false}};

@@ -155,7 +155,7 @@ static struct effect assign(struct planning_screen *v)
     }
     remember_row(v);
     const struct plan_open *open = row_open(v, v->list.at);
-    const int level = open != NULL ? (v->action == NULL ? open->target : v->action->to) : planning_level(&v->planning, v->question);
+    const int level = v->action != NULL ? v->action->to : open->target; /* a step of the plan has an action */
     return effect_push(plan_form_new(v->session, v->question, level));
 }
 

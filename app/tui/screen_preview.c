@@ -145,7 +145,7 @@ static const struct key_help *preview_keys(const struct screen *screen)
 {
     static const struct key_help more[] = {{N_("Enter"), N_("go on reading"), true},
                                            {N_("Up Down"), N_("move"), true},
-                                           {"End", N_("to the end"), true},
+                                           {"End", N_("last page"), true},
                                            {"Esc", N_("back"), true},
                                            {NULL, NULL, false}};
     static const struct key_help end[] = {{N_("Enter"), N_("that is right"), true},

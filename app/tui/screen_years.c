@@ -389,22 +389,19 @@ static void years_leave(struct screen *screen, bool keep)
     free(v);
 }
 
+#define YEARS_KEYS                                                                                                                         \
+    {N_("Enter"), N_("look at it"), true}, {"Tab", N_("which ones"), true}, {"u", N_("undo"), true}, {"f", N_("hand in"), false},          \
+        {"Esc", N_("back"), true}, {"?", N_("keys"), true}, {N_("Up Down"), N_("move"), false},                                            \
+        {N_("Left Right"), N_("which ones"), false}, {"L", N_("日本語 / English"), false},                                                 \
+    {                                                                                                                                      \
+        NULL, NULL, false                                                                                                                  \
+    }
+
 static const struct key_help *years_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{"y", N_("still so, next"), true},
-                                           {"n", N_("next to confirm"), true},
-                                           {N_("Enter"), N_("look at it"), true},
-                                           {"Tab", N_("which ones"), true},
-                                           {"u", N_("undo"), true},
-                                           {"f", N_("hand in"), false},
-                                           {"Esc", N_("back"), true},
-                                           {"?", N_("keys"), true},
-                                           {N_("Up Down"), N_("move"), false},
-                                           {N_("Left Right"), N_("which ones"), false},
-                                           {"L", N_("日本語 / English"), false},
-                                           {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+    static const struct key_help confirming[] = {{"y", N_("still so, next"), true}, {"n", N_("next to confirm"), true}, YEARS_KEYS};
+    static const struct key_help keys[] = {YEARS_KEYS};
+    return ((const struct years_screen *)(const void *)screen)->years.comparison.unconfirmed > 0 ? confirming : keys;
 }
 
 struct screen *years_screen_new(struct session *session)

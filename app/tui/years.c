@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "model/json.h"
 #include "tui/report.h"
 
 enum status years_compute(struct years *y, const struct session *session, struct error *e)
@@ -112,13 +113,17 @@ void target_words(struct buffer *out, const struct years *y, const struct compar
         return;
     }
     const int now = y->session->list.questions[c->question].target;
+    const char *period = json_text(y->past, "period");
+    period = period == NULL ? _("last time") : period;
     if (!c->same_pack) {
-        (void)buffer_add_format(out, _("The target is %d now, it was %d then: the questionnaire has changed."), now, c->target_then);
+        (void)buffer_add_format(out, _("Target in %s: %d. Target now: %d, because the questionnaire has changed."), period, c->target_then,
+                                now);
     } else if (now < c->target_then) {
-        (void)buffer_add_format(out, _("The target is %d now, it was %d then: so far no customer asks for more this year."), now,
-                                c->target_then);
+        (void)buffer_add_format(out,
+                                _("Target in %s: %d, because a customer asked for it. Target now: %d, because nobody asks for more yet."),
+                                period, c->target_then, now);
     } else {
-        (void)buffer_add_format(out, _("The target is %d now, it was %d then: a customer asks for more this year."), now, c->target_then);
+        (void)buffer_add_format(out, _("Target in %s: %d. Target now: %d, because a customer asks for more."), period, c->target_then, now);
     }
 }
 

@@ -2,12 +2,15 @@
 
 #include "base/i18n.h"
 
-const char *const YEARS_FILTER_NAMES[YEARS_FILTERS] = {N_("all"), N_("changed"), N_("to confirm")};
+const char *const YEARS_FILTER_NAMES[YEARS_FILTERS] = {N_("all"), N_("changed"), N_("to confirm"), N_("not asked so far")};
 
 static bool passes(const struct compared *c, enum years_filter filter)
 {
+    if (c->change == CHANGE_KEPT) { /* nobody asks it this year */
+        return filter == YEARS_KEPT;
+    }
     return filter == YEARS_ALL || (filter == YEARS_CONFIRM && c->to.unconfirmed) ||
-           (filter == YEARS_CHANGED && ((c->change != CHANGE_SAME && c->change != CHANGE_KEPT) || c->reworded));
+           (filter == YEARS_CHANGED && (c->change != CHANGE_SAME || c->reworded));
 }
 
 size_t years_filter_count(const struct years *y, enum years_filter filter)

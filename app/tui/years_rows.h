@@ -4,7 +4,7 @@
 
 #include "tui/years.h"
 
-enum years_filter { YEARS_ALL, YEARS_CHANGED, YEARS_CONFIRM, YEARS_FILTERS };
+enum years_filter { YEARS_ALL, YEARS_CHANGED, YEARS_CONFIRM, YEARS_KEPT, YEARS_FILTERS };
 extern const char *const YEARS_FILTER_NAMES[YEARS_FILTERS]; /* N_, short */
 
 /* A heading (a section with its points), or a question compared; borrowed from the years. */
