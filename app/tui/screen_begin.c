@@ -135,9 +135,10 @@ static void begin_draw(struct screen *screen, struct grid *g)
     const struct area inside = frame_draw(screen, g, session_company(v->home->profile), v->period);
     const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("How do you want to begin?"));
-    (void)grid_wrap(g, (struct area){inside.row + 3, 4, 3, wide}, 0, ROLE_QUIET,
-                    _("Earlier answers are only proposed: you look at each, and it counts once you confirm it with one key or change it. What has "
-                      "changed since then is said."));
+    (void)grid_wrap(
+        g, (struct area){inside.row + 3, 4, 3, wide}, 0, ROLE_QUIET,
+        _("Earlier answers are only proposed: you look at each, and it counts once you confirm it with one key or change it. What has "
+          "changed since then is said."));
     for (int i = 0; i < v->list.count; i++) {
         draw_row(v, i, g);
     }

@@ -164,7 +164,8 @@ static struct effect open_row(struct years_screen *v)
 
 static void change_filter(struct years_screen *v, int by)
 {
-    v->filter = (enum years_filter)(((int)v->filter + by + YEARS_FILTERS) % YEARS_FILTERS);
+    const int n = years_filters(&v->years);
+    v->filter = (enum years_filter)(((int)v->filter + by + n) % n);
     v->list.at = 0;
     compute(v);
 }
@@ -245,7 +246,7 @@ static void years_layout(struct screen *screen, int rows, int columns)
 static void draw_filters(const struct years_screen *v, struct grid *g, int row)
 {
     int column = 1;
-    for (int f = 0; f < YEARS_FILTERS; f++) {
+    for (int f = 0; f < years_filters(&v->years); f++) {
         char text[WORDS_MAX];
         const size_t n = years_filter_count(&v->years, (enum years_filter)f);
         const bool chosen = f == (int)v->filter;

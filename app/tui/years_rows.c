@@ -2,7 +2,7 @@
 
 #include "base/i18n.h"
 
-const char *const YEARS_FILTER_NAMES[YEARS_FILTERS] = {N_("all"), N_("changed"), N_("to confirm"), N_("not asked so far")};
+const char *const YEARS_FILTER_NAMES[YEARS_FILTERS] = {N_("all"), N_("changed"), N_("to confirm"), N_("kept")};
 
 static bool passes(const struct compared *c, enum years_filter filter)
 {
@@ -11,6 +11,11 @@ static bool passes(const struct compared *c, enum years_filter filter)
     }
     return filter == YEARS_ALL || (filter == YEARS_CONFIRM && c->to.unconfirmed) ||
            (filter == YEARS_CHANGED && (c->change != CHANGE_SAME || c->reworded));
+}
+
+int years_filters(const struct years *y)
+{
+    return y->comparison.kept > 0 ? YEARS_FILTERS : YEARS_KEPT;
 }
 
 size_t years_filter_count(const struct years *y, enum years_filter filter)

@@ -17,6 +17,7 @@ struct years_row {
 /* Fills rows (room for twice the comparison's items): each section's under its heading, those of no section any more last. Returns how
  * many. */
 int years_rows(const struct years *y, enum years_filter filter, struct years_row *rows);
+int years_filters(const struct years *y); /* how many of them have a use: the last is for what nobody asks this year */
 size_t years_filter_count(const struct years *y, enum years_filter filter); /* questions that it lets through */
 
 #endif
