@@ -134,22 +134,36 @@ size_t choice_meant(const struct choice *choices, size_t count, const char *text
     return found;
 }
 
-static enum fit fit_so_far(const struct choice *choice, const char *letters)
+/* open: a value in another case decides nothing. */
+static enum fit fit_so_far(const struct choice *choice, const char *letters, bool open)
 {
     const enum fit fit = choice_fit(choice, letters);
-    return fit == FIT_VALUE && strcmp(choice->value, letters) != 0 ? FIT_BEGINNING : fit;
+    return open && fit == FIT_VALUE && strcmp(choice->value, letters) != 0 ? FIT_BEGINNING : fit;
+}
+
+/* Whether a name as it is shown begins so. */
+static bool begins_name(const struct choice *choices, size_t count, const char *letters)
+{
+    const size_t n = strlen(letters);
+    for (size_t i = 0; i < count; i++) {
+        if (strncasecmp(behind_value(&choices[i], _(choices[i].label)), letters, n) == 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 size_t choice_narrow(const struct choice *choices, size_t count, const char *letters, bool *may_be)
 {
     enum fit best = FIT_WITHIN;
     size_t n = 0;
+    const bool open = begins_name(choices, count, letters);
     for (size_t i = 0; i < count; i++) {
-        const enum fit fit = fit_so_far(&choices[i], letters);
+        const enum fit fit = fit_so_far(&choices[i], letters, open);
         best = fit > best ? fit : best;
     }
     for (size_t i = 0; i < count; i++) {
-        may_be[i] = fit_so_far(&choices[i], letters) == best;
+        may_be[i] = fit_so_far(&choices[i], letters, open) == best;
         n += may_be[i];
     }
     return n;

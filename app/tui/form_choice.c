@@ -54,25 +54,37 @@ static void step(struct form *form, int by)
     if (!among) {
         field->letters[0] = '\0';
     }
+    field->stepped = true;
     choose(form, next);
 }
 
-/* These letters now: one choice that they can mean is chosen at once, never one of several. */
+static void say_open(struct form *form, size_t left)
+{
+    const char *letters = form->fields[form->focus].letters;
+    if (left == 0) {
+        (void)snprintf(form->problem, sizeof form->problem, _("Nothing here is called \"%s\". Backspace takes letters back."), letters);
+    } else {
+        (void)snprintf(form->problem, sizeof form->problem,
+                       _("\"%s\" may be several. Type more of the name, or choose with left and right."), letters);
+    }
+}
+
+/* These letters now: one choice that they can mean is chosen at once, never one of several. Letters that fit none stay on the screen, too:
+ * dropped, they would leave what was there before as if it had been meant. */
 static void find(struct form *form, const char *letters)
 {
     struct field *field = &form->fields[form->focus];
     bool may_be[CHOICES_MAX];
     const size_t n = narrow(form, letters, may_be);
-    if (n == 0) {
-        (void)snprintf(form->problem, sizeof form->problem, _("Nothing here is called \"%s\". Backspace takes letters back."), letters);
-        form->screen.ui->terminal->ops->bell(form->screen.ui->terminal);
-        return;
-    }
     if (field->letters[0] == '\0') {
         field->before = field->choice;
     }
+    field->stepped = false;
     (void)snprintf(field->letters, sizeof field->letters, "%s", letters);
-    form->warned = false;
+    if (n == 0) {
+        say_open(form, n);
+        form->screen.ui->terminal->ops->bell(form->screen.ui->terminal);
+    }
     for (size_t i = 0; n == 1 && i < *form_field_spec(form, form->focus)->nchoices; i++) {
         if (may_be[i]) {
             choose(form, i);
@@ -87,7 +99,11 @@ static void add_letter(struct form *form, const struct event *event)
 {
     char letters[CHOICE_LETTERS];
     const char ascii[] = {event_command(event), '\0'}; /* full-width ones, too */
-    const int n = snprintf(letters, sizeof letters, "%s%s", form->fields[form->focus].letters, ascii[0] != '\0' ? ascii : event->text);
+    struct field *field = &form->fields[form->focus];
+    if (field->stepped) { /* chosen by left and right: what is typed now begins anew */
+        field->letters[0] = '\0';
+    }
+    const int n = snprintf(letters, sizeof letters, "%s%s", field->letters, ascii[0] != '\0' ? ascii : event->text);
     if (n > 0 && (size_t)n < sizeof letters) {
         find(form, letters);
     }
@@ -131,19 +147,17 @@ bool form_choice_key(struct form *form, const struct event *event)
 size_t choice_left(const struct form *form, bool may_be[CHOICES_MAX])
 {
     const struct field *field = &form->fields[form->focus];
-    const size_t n = field->letters[0] == '\0' ? 0 : narrow(form, field->letters, may_be);
-    return n > 1 ? n : 0;
+    return field->letters[0] == '\0' ? 1 : narrow(form, field->letters, may_be);
 }
 
 bool choice_is_open(struct form *form)
 {
     bool may_be[CHOICES_MAX];
     const struct field *field = &form->fields[form->focus];
-    if (form->warned || choice_left(form, may_be) == 0 || may_be[field->choice]) {
+    const size_t left = choice_left(form, may_be);
+    if (left == 1 || (left > 1 && may_be[field->choice])) {
         return false;
     }
-    form->warned = true;
-    (void)snprintf(form->problem, sizeof form->problem, _("\"%s\" may be several. Type more of the name, or choose with left and right."),
-                   field->letters);
+    say_open(form, left);
     return true;
 }

@@ -58,11 +58,11 @@ static void draw_choice(const struct form *form, size_t i, struct grid *g, bool 
     const int start = area.column - 2; /* below what is typed */
     int used = grid_text(g, area.row, start, area.columns + 2, focus ? ROLE_ACCENT : ROLE_TEXT, text);
     bool may_be[CHOICES_MAX];
-    const size_t left = focus ? choice_left(form, may_be) : 0;
+    const size_t left = focus ? choice_left(form, may_be) : 1;
     if (form->fields[i].said > 0 || form->fields[i].letters[0] != '\0') { /* what was typed is said back beside its class */
         if (form->fields[i].said > 0) {
             (void)snprintf(text, sizeof text, _("(you typed %d)"), form->fields[i].said);
-        } else if (left > 0) {
+        } else if (left > 1) {
             (void)snprintf(text, sizeof text, _("(\"%s\": one of %zu)"), form->fields[i].letters, left);
         } else {
             (void)snprintf(text, sizeof text, _("(you typed \"%s\")"), form->fields[i].letters);
@@ -98,7 +98,7 @@ static bool choices_left(const struct form *form, struct buffer *out)
     bool may_be[CHOICES_MAX];
     const struct field_spec *spec = form_field_spec(form, form->focus);
     const char *between = "";
-    if (spec->kind != FIELD_CHOICE || choice_left(form, may_be) == 0) {
+    if (spec->kind != FIELD_CHOICE || choice_left(form, may_be) <= 1) {
         return false;
     }
     (void)buffer_add_text(out, _("Type more of the name, or choose with left and right:"));

@@ -14,6 +14,7 @@ struct field {
     size_t choice;                /* FIELD_CHOICE */
     size_t before;                /* the choice before letters were typed */
     char letters[CHOICE_LETTERS]; /* typed to find a choice by its words, while the field is in focus */
+    bool stepped;                 /* left or right chose, after the letters */
     int typed, said;      /* the number of people typed so far, where the choices are size classes, and the one that chose the class */
     struct secret secret; /* FIELD_SECRET */
     struct area area;     /* where it is drawn */
@@ -41,9 +42,9 @@ static inline const struct field_spec *form_field_spec(const struct form *form, 
 
 /* A key on a field of choices: people, letters of a name, left and right. True: the event was for it. */
 bool form_choice_key(struct form *form, const struct event *event);
-/* The choices among which the letters typed leave open which is meant (may_be has CHOICES_MAX places); 0: it is clear. */
+/* How many choices the letters typed may mean, and which (may_be has CHOICES_MAX places, set unless nothing is typed); 1: it is clear. */
 size_t choice_left(const struct form *form, bool may_be[CHOICES_MAX]);
-/* Whether the field in focus is still open so; told once, then it may be left as it is. */
+/* Whether the letters leave open what is meant in the field in focus: told then, and the field is not left before it is clear. */
 bool choice_is_open(struct form *form);
 
 /* The operations of the screen (screen.h). */

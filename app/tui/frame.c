@@ -102,20 +102,36 @@ bool frame_bar_key(const struct screen *screen, int columns, int column, struct 
 
 #define MESSAGE_ROWS 4
 
+/* As it stands on the rule above the bar. */
+static void message_line(const struct ui *ui, char out[sizeof ui->message + 8])
+{
+    (void)snprintf(out, sizeof ui->message + 8, ui->warning ? " ! %s " : " %s ", ui->message);
+}
+
+int frame_message_rows(const struct ui *ui, int columns)
+{
+    char text[sizeof ui->message + 8];
+    message_line(ui, text);
+    if (ui->message[0] == '\0' || width_text(text) <= columns - 2) {
+        return 0;
+    }
+    const int lines = wrap_lines(ui->message, columns - 6);
+    return lines < MESSAGE_ROWS ? lines : MESSAGE_ROWS;
+}
+
 void frame_message(const struct ui *ui, struct grid *g)
 {
     char text[sizeof ui->message + 8];
     const enum role role = ui->warning ? ROLE_WARNING : ROLE_ACCENT;
-    (void)snprintf(text, sizeof text, ui->warning ? " ! %s " : " %s ", ui->message);
+    const int rows = frame_message_rows(ui, g->columns), wide = g->columns - 6;
     if (ui->message[0] == '\0') {
         return;
     }
-    if (width_text(text) <= g->columns - 2) {
+    if (rows == 0) {
+        message_line(ui, text);
         (void)grid_text(g, g->rows - 2, 1, g->columns - 2, role, text);
         return;
     }
-    const int wide = g->columns - 6, lines = wrap_lines(ui->message, wide);
-    const int rows = lines < MESSAGE_ROWS ? lines : MESSAGE_ROWS;
     const struct area area = {g->rows - 1 - rows, 4, rows, wide};
     grid_blank(g, (struct area){area.row - 1, 0, rows + 1, g->columns}, ROLE_TEXT);
     grid_horizontal(g, area.row - 1, 0, g->columns, ROLE_QUIET);

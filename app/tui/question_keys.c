@@ -1,5 +1,6 @@
 #include "tui/question_keys.h"
 
+#include "base/i18n.h"
 #include "tui/screens.h"
 
 int choice_of_answer(const struct answer *a)
@@ -127,4 +128,68 @@ bool question_opens(struct session *session, size_t question, char c, struct eff
     default:
         return false;
     }
+}
+
+const struct key_help *question_key_table(const struct question *q, bool once, bool home)
+{
+    /* y comes first, and only where there is something to confirm. What a narrow bar leaves out is told elsewhere: u after each answer, and
+     * the questions lead to the others at their end. An open question asks for a level; to a given answer something is added. */
+#define KEYS(...)                                                                                                                          \
+    {                                                                                                                                      \
+        {"y", N_("the same as before"), true}, {"0-4", N_("answer"), true}, __VA_ARGS__, {"n", N_("note"), true}, {"?", N_("keys"), true}, \
+            {"u", N_("undo"), true}, {"r", N_("review"), true}, {"s", N_("results"), true}, {"f", N_("hand in"), true},                    \
+            {"x", N_("don't know"), false}, {"-", N_("does not apply"), false}, {"v", N_("ask the IT vendor"), false},                     \
+            {N_("Up Down"), N_("choose; Enter answers"), false}, {N_("Right"), N_("next question"), false},                                \
+            {"Tab", N_("next open question"), false}, {"Delete", N_("takes the answer away"), false},                                      \
+            {"g", N_("what contradicts it"), false}, {"d", N_("scope, exceptions"), false}, {"w", N_("second pass"), false},               \
+            {"o", N_("last year"), false}, {"i", N_("products in use"), false}, {"c", N_("your firm"), false}, {"/", N_("search"), false}, \
+            {"L", N_("日本語 / English"), false}, {"h j k l", N_("like the arrows"), false},                                               \
+            {". ~ ! v", N_("in the list: open, from before, look again, ask vendor"), false},                                              \
+        {                                                                                                                                  \
+            NULL, NULL, false                                                                                                              \
+        }                                                                                                                                  \
+    }
+#define LEFT                                                                                                                               \
+    {                                                                                                                                      \
+        N_("Left"), N_("previous"), true                                                                                                   \
+    }
+#define EVIDENCE                                                                                                                           \
+    {                                                                                                                                      \
+        "e", N_("evidence"), true                                                                                                          \
+    }
+#define OPEN(leave)                                                                                                                        \
+    LEFT, {"q", leave, true}, EVIDENCE, {"t", N_("words"), true},                                                                          \
+    {                                                                                                                                      \
+        "p", N_("plan"), false                                                                                                             \
+    }
+#define GIVEN(leave)                                                                                                                       \
+    EVIDENCE, {"p", N_("plan"), true}, {"q", leave, true}, LEFT,                                                                           \
+    {                                                                                                                                      \
+        "t", N_("words"), false                                                                                                            \
+    }
+    static const struct key_help tables[2][2][32] = {{KEYS(OPEN(N_("close"))), KEYS(OPEN(N_("home")))},
+                                                     {KEYS(GIVEN(N_("close"))), KEYS(GIVEN(N_("home")))}};
+#undef LEFT
+#undef EVIDENCE
+#undef GIVEN
+#undef OPEN
+#undef KEYS
+    static const struct key_help back[] = {{"y", N_("the same as before"), true},
+                                           {"0-4", N_("answer, back"), true},
+                                           {"e", N_("evidence"), true},
+                                           {"p", N_("plan"), true},
+                                           {"Esc", N_("back to the list"), true},
+                                           {"n", N_("note"), true},
+                                           {"?", N_("keys"), true},
+                                           {"u", N_("undo"), true},
+                                           {"x", N_("don't know"), false},
+                                           {"-", N_("does not apply"), false},
+                                           {"v", N_("ask the IT vendor"), false},
+                                           {"Delete", N_("takes the answer away"), false},
+                                           {"t", N_("words"), false},
+                                           {"d", N_("scope, exceptions"), false},
+                                           {"g", N_("what contradicts it"), false},
+                                           {N_("Left Right"), N_("previous, next"), false},
+                                           {NULL, NULL, false}};
+    return (once ? back : tables[answer_given(&q->answer)][home]) + !question_to_confirm(q);
 }

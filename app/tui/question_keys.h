@@ -25,4 +25,8 @@ size_t question_beside(const struct session *s, size_t question, enum key key);
  * none of these. */
 bool question_opens(struct session *session, size_t question, char c, struct effect *effect);
 
+/* The keys of the owner's question screen, those that matter for this question first. once: it goes back after an answer; home: q leads
+ * home, not out of the program. */
+const struct key_help *question_key_table(const struct question *q, bool once, bool home);
+
 #endif

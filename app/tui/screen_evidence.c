@@ -75,14 +75,21 @@ static void evidence_layout(struct screen *screen, int rows, int columns)
     listing_resize(&v->list, cJSON_GetArraySize(entries(v)), (struct area){top, 2, (rows - 3 - top) / 2, columns - 4});
 }
 
-/* The widest text of a member in the list. */
+/* The kind that was chosen; of a file without one, that it is a file. */
+static const char *kind_words(const cJSON *entry)
+{
+    const char *kind = json_text(entry, "kind");
+    return kind != NULL ? choice_words(EVIDENCE_CHOICES, EVIDENCE_CHOICE_COUNT, kind) : json_text(entry, "sha256") != NULL ? _("file") : "";
+}
+
+/* The widest text of a member in the list; NULL: of the kind. */
 static int widest(const struct evidence_screen *v, const char *member)
 {
     const cJSON *entry;
     int wide = 0;
     cJSON_ArrayForEach(entry, entries(v))
     {
-        const char *text = json_text(entry, member);
+        const char *text = member == NULL ? kind_words(entry) : json_text(entry, member);
         const int columns = text == NULL ? 0 : width_text(text);
         wide = columns > wide ? columns : wide;
     }
@@ -106,13 +113,14 @@ static void draw_row(const struct evidence_screen *v, int index, struct grid *g)
     const char *date = json_text(entry, "date");
     const char *title = json_text(entry, "title");
     const char *reference = json_text(entry, "reference");
-    const int mark = json_text(entry, "sha256") != NULL ? grid_text_right(g, row, g->columns - 1, 10, role, _("file")) + 2 : 0;
+    const int kind = widest(v, NULL);
     (void)grid_text(g, row, 2, 1, role, here ? ">" : " ");
     (void)grid_text(g, row, 4, 10, role, date == NULL ? "" : date);
-    const int wide = title_columns(v, g->columns - 17 - width_text(_("file")) - 2);
+    const int wide = title_columns(v, g->columns - 17 - kind - 2);
     const int kept = 18 + wide; /* the column of where it is kept */
     (void)grid_text(g, row, 16, wide, role, title == NULL ? "" : title);
-    (void)grid_text(g, row, kept, g->columns - 1 - kept - mark, role, reference == NULL ? "" : reference);
+    (void)grid_text(g, row, kept, g->columns - 1 - kept - kind - 2, role, reference == NULL ? "" : reference);
+    (void)grid_text(g, row, g->columns - 1 - kind, kind, role, kind_words(entry));
 }
 
 static void evidence_draw(struct screen *screen, struct grid *g)
@@ -152,10 +160,10 @@ static void evidence_leave(struct screen *screen, bool keep)
 
 static const struct key_help *evidence_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{"f", N_("add a file"), true},     {"a", N_("add anything else"), true},
-                                           {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
-                                           {"Esc", N_("back"), true},         {"?", N_("keys"), true},
-                                           {N_("arrows"), N_("move"), true},  {NULL, NULL, false}};
+    static const struct key_help keys[] = {{"f", N_("add a file"), true},    {"a", N_("add anything else"), true},
+                                           {"Esc", N_("back"), true},        {N_("Enter"), N_("change"), true},
+                                           {"x", N_("remove"), true},        {"?", N_("keys"), true},
+                                           {N_("arrows"), N_("move"), true}, {NULL, NULL, false}};
     static const struct key_help none[] = {{"f", N_("add a file"), true},
                                            {"a", N_("add anything else"), true},
                                            {"Esc", N_("back"), true},

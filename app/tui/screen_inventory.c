@@ -130,7 +130,7 @@ static void inventory_layout(struct screen *screen, int rows, int columns)
 {
     struct inventory_screen *v = own(screen);
     const int top = list_top(v, columns);
-    listing_resize(&v->list, count_of(v), (struct area){top, 2, rows - 3 - top, columns - 4});
+    listing_resize(&v->list, count_of(v), (struct area){top, 2, rows - 3 - top - frame_message_rows(screen->ui, columns), columns - 4});
 }
 
 static void draw_row(const struct inventory_screen *v, int index, struct grid *g)

@@ -130,7 +130,8 @@ static void key_layout(struct screen *screen, int rows, int columns)
     struct key_screen *v = own(screen);
     const struct area inside = frame_inside(rows, columns);
     /* under the few words when there is nothing to tell of a key; else the room above is needed */
-    const int row = v->h->identity.state == IDENTITY_NONE ? inside.row + 10 : inside.row + inside.rows - v->list.count - 1;
+    const int message = frame_message_rows(screen->ui, columns), below = message > 1 ? message : 1;
+    const int row = v->h->identity.state == IDENTITY_NONE ? inside.row + 10 : inside.row + inside.rows - v->list.count - below;
     listing_resize(&v->list, v->list.count, (struct area){row, 0, v->list.count, columns});
 }
 
@@ -209,6 +210,7 @@ static void key_draw(struct screen *screen, struct grid *g)
             (void)grid_wrap(g, (struct area){inside.row + 10, 4, 3, wide}, 0, ROLE_WARNING, text);
         }
     }
+    grid_blank(g, v->list.area, ROLE_TEXT); /* a long message moves the rows up */
     for (int i = 0; i < v->list.count; i++) {
         const bool here = i == v->list.at;
         struct buffer words;

@@ -320,7 +320,11 @@ static void question_enter(struct screen *screen)
 static void question_layout(struct screen *screen, int rows, int columns)
 {
     struct question_screen *q = own(screen);
+    const int left = rows - frame_message_rows(screen->ui, columns);
     question_view_compute(&q->view, q->session, q->at, q->cursor, rows, columns);
+    if (q->view.height > frame_inside(left, columns).rows) { /* the end of it would lie below the message */
+        question_view_compute(&q->view, q->session, q->at, q->cursor, left, columns);
+    }
 }
 
 static void question_draw(struct screen *screen, struct grid *g)
@@ -353,45 +357,8 @@ static void question_leave(struct screen *screen, bool keep)
 
 static const struct key_help *question_keys(const struct screen *screen)
 {
-    /* y comes first, and only where there is something to confirm. What a narrow bar leaves out is told elsewhere: u after each answer, and
-     * the questions lead to the others at their end. */
-#define KEYS(leave)                                                                                                                        \
-    {                                                                                                                                      \
-        {"y", N_("the same as before"), true}, {"0-4", N_("answer"), true}, {N_("Left"), N_("previous"), true}, {"t", N_("words"), true},  \
-            {"q", leave, true}, {"n", N_("note"), true}, {"e", N_("evidence"), true}, {"?", N_("keys"), true}, {"u", N_("undo"), true},    \
-            {"r", N_("review"), true}, {"s", N_("results"), true}, {"f", N_("hand in"), true}, {"x", N_("don't know"), false},             \
-            {"-", N_("does not apply"), false}, {"v", N_("ask the IT vendor"), false},                                                     \
-            {N_("Up Down"), N_("choose; Enter answers"), false}, {N_("Right"), N_("next question"), false},                                \
-            {"Tab", N_("next open question"), false}, {"Delete", N_("takes the answer away"), false},                                      \
-            {"g", N_("what contradicts it"), false}, {"d", N_("scope, exceptions"), false}, {"p", N_("plan, date, who"), false},           \
-            {"w", N_("second pass"), false}, {"o", N_("last year"), false}, {"i", N_("products in use"), false},                           \
-            {"c", N_("your firm"), false}, {"/", N_("search"), false}, {"L", N_("日本語 / English"), false},                               \
-            {"h j k l", N_("like the arrows"), false}, {". ~ ! v", N_("in the list: open, from before, look again, ask vendor"), false},   \
-        {                                                                                                                                  \
-            NULL, NULL, false                                                                                                              \
-        }                                                                                                                                  \
-    }
-    static const struct key_help alone[] = KEYS(N_("close")), home[] = KEYS(N_("home"));
-#undef KEYS
-    static const struct key_help once[] = {{"y", N_("the same as before"), true},
-                                           {"0-4", N_("answer, back"), true},
-                                           {"x", N_("don't know"), true},
-                                           {"-", N_("does not apply"), true},
-                                           {"n", N_("note"), true},
-                                           {"e", N_("evidence"), true},
-                                           {"u", N_("undo"), true},
-                                           {"Esc", N_("back to the list"), true},
-                                           {"?", N_("keys"), true},
-                                           {"v", N_("ask the IT vendor"), false},
-                                           {"Delete", N_("takes the answer away"), false},
-                                           {"t", N_("words"), false},
-                                           {"d", N_("scope, exceptions"), false},
-                                           {"p", N_("plan, date, who"), false},
-                                           {"g", N_("what contradicts it"), false},
-                                           {N_("Left Right"), N_("previous, next"), false},
-                                           {NULL, NULL, false}};
     const struct question_screen *q = (const struct question_screen *)(const void *)screen;
-    return (q->once ? once : q->session->home ? home : alone) + !question_to_confirm(current(q));
+    return question_key_table(current(q), q->once, q->session->home);
 }
 
 static struct question_screen *make(struct session *session, size_t question)

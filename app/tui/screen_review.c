@@ -7,6 +7,7 @@
 #include "tui/editor.h"
 #include "tui/filter.h"
 #include "tui/listing.h"
+#include "tui/review_rows.h"
 #include "tui/ui.h"
 #include "tui/vendor_page.h"
 #include "tui/words.h"
@@ -22,6 +23,7 @@ struct review_screen {
     size_t *rows; /* questions shown */
     size_t at;    /* the question under the cursor, kept over changes of the list */
     int counts[FILTERS];
+    struct review_columns columns;
     struct listing list;
 };
 
@@ -192,7 +194,10 @@ static void review_layout(struct screen *screen, int rows, int columns)
 {
     struct review_screen *v = own(screen);
     const struct area inside = frame_inside(rows, columns);
-    listing_resize(&v->list, v->list.count, (struct area){inside.row + 4, 0, inside.rows - 5, columns});
+    review_columns_place(&v->columns, v->session, v->rows, v->list.count, columns);
+    const int legend = v->columns.seen[0] != '\0' ? 2 : 1, message = frame_message_rows(screen->ui, columns);
+    const int below = legend > message ? legend : message;
+    listing_resize(&v->list, v->list.count, (struct area){inside.row + 4, 0, inside.rows - 4 - below, columns});
 }
 
 /* On one line, or two where they do not fit. */
@@ -211,59 +216,6 @@ static void draw_filters(const struct review_screen *v, struct grid *g, int row)
     }
 }
 
-/* "n" a note, "e" evidence, "p" a plan, "v" for the vendor, "!" a contradiction. */
-static void flags_of(const struct session *s, size_t index, char out[8])
-{
-    const struct question *q = &s->list.questions[index];
-    size_t n = 0;
-    if (session_contradiction(s, index) != NULL) {
-        out[n++] = '!';
-    }
-    if (q->answer.ask_vendor) {
-        out[n++] = 'v';
-    }
-    if (json_text(q->answer.tree, "note") != NULL) {
-        out[n++] = 'n';
-    }
-    if (json_get(q->answer.tree, "evidence") != NULL) {
-        out[n++] = 'e';
-    }
-    if (q->answer.planned_level >= 0) {
-        out[n++] = 'p';
-    }
-    out[n] = '\0';
-}
-
-static void draw_row(const struct review_screen *v, int index, struct grid *g)
-{
-    const struct session *s = v->session;
-    const size_t at = v->rows[index];
-    const struct question *q = &s->list.questions[at];
-    const int row = listing_row(&v->list, index);
-    const bool here = index == v->list.at;
-    const enum role role = here ? ROLE_ACCENT : answer_given(&q->answer) ? ROLE_TEXT : ROLE_QUIET;
-    char number[16];
-    char words[WORDS_MAX];
-    char target[WORDS_MAX];
-    char flags[8];
-    int level = 0;
-    (void)snprintf(number, sizeof number, "%s%3d", here ? ">" : " ", question_number(s, at));
-    (void)grid_text(g, row, 1, 5, role, number);
-    (void)grid_text(g, row, 6, 21, role, question_title(q));
-    (void)grid_text(g, row, 28, 26, role, question_words(q, words));
-    if (session_goal(s, at).late) {
-        (void)grid_text(g, row, 55, 12, here ? ROLE_ACCENT : ROLE_WARNING, _("plan is late"));
-    } else if (question_in_scope(q, &level) && level < q->target) {
-        (void)snprintf(target, sizeof target, _("target %d"), q->target);
-        (void)grid_text(g, row, 55, 12, role, target);
-    }
-    flags_of(s, at, flags);
-    (void)grid_text(g, row, 68, 6, flags[0] == '!' ? ROLE_WARNING : role, flags);
-    if (g->columns >= 110) {
-        (void)grid_text(g, row, 75, g->columns - 77, here ? ROLE_ACCENT : ROLE_QUIET, text_of(q->home_item->text));
-    }
-}
-
 static void review_draw(struct screen *screen, struct grid *g)
 {
     struct review_screen *v = own(screen);
@@ -278,9 +230,10 @@ static void review_draw(struct screen *screen, struct grid *g)
     }
     for (int i = 0; i < v->list.count; i++) {
         if (listing_row(&v->list, i) >= 0) {
-            draw_row(v, i, g);
+            review_row_draw(&v->columns, v->session, v->rows[i], i == v->list.at, listing_row(&v->list, i), g);
         }
     }
+    review_legend_draw(&v->columns, inside.row + inside.rows - 2, g);
     if (v->counts[FILTER_BELOW] > 0) {
         (void)grid_text(g, inside.row + inside.rows - 1, 1, g->columns - 12, ROLE_QUIET,
                         _("target: the level to aim at, of the questionnaire or of a customer"));
@@ -302,9 +255,8 @@ static void review_leave(struct screen *screen, bool keep)
 }
 
 #define REVIEW_KEYS                                                                                                                        \
-    {"s", N_("results"), true}, {"Esc", N_("back"), true}, {"?", N_("keys"), true}, {"f", N_("hand in"), false},                           \
-        {"y", N_("still so"), false}, {"u", N_("undo"), false}, {N_("Up Down"), N_("move"), false}, {"!", N_("row: contradicts"), false},  \
-        {"v n e p", N_("row: vendor, note, evidence, plan"), false},                                                                       \
+    {"Esc", N_("back"), true}, {"s", N_("results"), true}, {"?", N_("keys"), true}, {"f", N_("hand in"), false},                           \
+        {"y", N_("still so"), false}, {"u", N_("undo"), false}, {N_("Up Down"), N_("move"), false},                                        \
     {                                                                                                                                      \
         NULL, NULL, false                                                                                                                  \
     }

@@ -62,6 +62,8 @@ struct area frame_draw(const struct screen *screen, struct grid *g, const char *
 /* Over everything: the remark in the rule above the bar; a longer one takes rows from the screen until the next key, rather than being cut.
  */
 void frame_message(const struct ui *ui, struct grid *g);
+/* How many rows those are, from the bottom of frame_inside, in a window of so many columns; 0: none. What is chosen from stays above. */
+int frame_message_rows(const struct ui *ui, int columns);
 /* The key that a click on the bar means; false when it means none ("0-4", or between two). */
 bool frame_bar_key(const struct screen *screen, int columns, int column, struct event *out);
 struct area frame_inside(int rows, int columns);
