@@ -31,8 +31,9 @@ size_t choice_meant(const struct choice *choices, size_t count, const char *text
 /* Whether it is one of the several. */
 bool choice_fits(const struct choice *choice, const char *text);
 
-/* The same while somebody still types: a value in another case ("m", and "Manufacturing" begins so, too) decides nothing yet where a name shown begins so. Says of
- * each choice whether the letters so far may mean it, and returns how many; those that begin with them come before those that hold them. */
+/* The same while somebody still types: a value in another case ("m", and "Manufacturing" begins so, too) decides nothing yet where a name
+ * shown begins so. Says of each choice whether the letters so far may mean it, and returns how many; those that begin with them come before
+ * those that hold them. */
 size_t choice_narrow(const struct choice *choices, size_t count, const char *letters, bool *may_be);
 
 /* The words for a value, in the current language; the value itself when it is none of these (foreign then), "" for NULL. */
