@@ -30,6 +30,7 @@ static const char *keep(struct reading *r, const cJSON *object, const char *key)
 }
 
 #define NUMBER_MAX 20 /* of a long, with its sign */
+#define KEY_MAX 4     /* what stands around a key: comma, quotes, colon */
 
 /* Returns the end of what was written. */
 static char *write_number(char *to, long n)
@@ -51,18 +52,28 @@ static char *write_number(char *to, long n)
     return to + length;
 }
 
-static void add_number(struct buffer *out, long n)
+/* Begins a member of the object in out; its value may have so many bytes, and goes where this leads (NULL: no memory). Pack and item ids,
+ * and sections of packs at hand, hold only [a-z0-9.-]: answers_check and pack_read see to it. */
+static char *begin_member(struct buffer *out, const char *key, size_t value)
 {
-    char text[NUMBER_MAX];
-    buffer_add(out, text, (size_t)(write_number(text, n) - text));
+    const size_t n = strlen(key);
+    if (!buffer_reserve(out, n + KEY_MAX + value)) {
+        return NULL;
+    }
+    char *to = out->data + out->length;
+    if (out->length > 1) {
+        *to++ = ',';
+    }
+    *to++ = '"';
+    memcpy(to, key, n);
+    memcpy(to + n, "\":", 2);
+    return to + n + 2;
 }
 
-/* Pack and item ids, and sections of packs at hand, hold only [a-z0-9.-]: answers_check and pack_read see to it. */
-static void add_key(struct buffer *out, const char *key)
+static void end_member(struct buffer *out, char *to)
 {
-    buffer_add(out, out->length > 1 ? ",\"" : "\"", out->length > 1 ? 2 : 1);
-    buffer_add_text(out, key);
-    buffer_add(out, "\":", 2);
+    *to = '\0';
+    out->length = (size_t)(to - out->data);
 }
 
 static int level_code(const struct answer *a, bool hidden)
@@ -92,15 +103,32 @@ static int level_code(const struct answer *a, bool hidden)
 
 static void add_item(struct buffer *out, const char *id, const struct answer *a, bool hidden, int target, int priority)
 {
-    add_key(out, id);
     const int values[] = {level_code(a, hidden), target, priority, a->planned_level, a->assessor_level};
-    char text[sizeof values / sizeof values[0] * (NUMBER_MAX + 1) + 1], *to = text;
+    char *to = begin_member(out, id, sizeof values / sizeof values[0] * (NUMBER_MAX + 1) + 1);
+    if (to == NULL) {
+        return;
+    }
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         *to++ = i == 0 ? '[' : ',';
         to = write_number(to, values[i]);
     }
     *to++ = ']';
-    buffer_add(out, text, (size_t)(to - text));
+    end_member(out, to);
+}
+
+static void add_section(struct buffer *out, const char *id, int score)
+{
+    char *to = begin_member(out, id, NUMBER_MAX);
+    if (to == NULL) {
+        return;
+    }
+    if (score == SCORE_NONE) {
+        memcpy(to, "null", 4);
+        to += 4;
+    } else {
+        to = write_number(to, score);
+    }
+    end_member(out, to);
 }
 
 /* As gaps_find has it. */
@@ -161,12 +189,7 @@ static const char *sections_of(struct reading *r, const struct pack_score *score
     buffer_clear(out);
     buffer_add_char(out, '{');
     for (size_t i = 0; score != NULL && i < score->pack->nsections; i++) {
-        add_key(out, score->pack->sections[i].id);
-        if (score->sections[i] == SCORE_NONE) {
-            buffer_add_text(out, "null");
-        } else {
-            add_number(out, score->sections[i]);
-        }
+        add_section(out, score->pack->sections[i].id, score->sections[i]);
     }
     buffer_add_char(out, '}');
     return kept(r, out);

@@ -93,8 +93,9 @@ const char *answer_words(const struct answer *a, char out[ANSWER_WORDS])
     return out;
 }
 
-/* Those between which there are rules have their index first. */
-enum { LEVEL, UNKNOWN, NA, DONE, EVIDENCE, ASSESSOR };
+/* Those that stand in most answers come first, in the order in which they are given (members_check). Some have rules between them, and so
+ * an index. */
+enum { LEVEL, UNKNOWN, NA, DONE, SCOPE, NOTE, EVIDENCE, ASSESSOR };
 #define HAS(seen, member) (((seen) >> (member)&1) != 0)
 
 static const struct member ANSWER_MEMBERS[] = {
@@ -102,10 +103,10 @@ static const struct member ANSWER_MEMBERS[] = {
     [UNKNOWN] = {"unknown", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
     [NA] = {"na", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
     [DONE] = {"done", MEMBER_BOOLEAN, MEMBER_OPTIONAL, 0, 0},
+    [SCOPE] = {"scope", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
+    [NOTE] = {"note", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
     [EVIDENCE] = {"evidence", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, ANSWER_EVIDENCE_MAX},
     [ASSESSOR] = {"assessor", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
-    {"note", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
-    {"scope", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
     {"na_reason", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},
     {"done_at", MEMBER_DATE, MEMBER_OPTIONAL, 0, 0},
     {"exceptions", MEMBER_TEXT, MEMBER_OPTIONAL, 0, ANSWER_TEXT_MAX},

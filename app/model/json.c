@@ -18,16 +18,24 @@ cJSON *json_get(const cJSON *object, const char *key)
     return member;
 }
 
+/* A bit for the letter that a key begins with. */
+static inline uint32_t first_letter(const char *key)
+{
+    return UINT32_C(1) << (key[0] & 31);
+}
+
 void json_get_all(const cJSON *object, const char *const *keys, const cJSON **found, size_t n)
 {
+    uint32_t letters = 0; /* most members begin like none of the keys */
     for (size_t i = 0; i < n; i++) {
         found[i] = NULL;
+        letters |= first_letter(keys[i]);
     }
     if (!json_is(object, cJSON_Object)) {
         return;
     }
     for (const cJSON *member = object->child; member != NULL; member = member->next) {
-        for (size_t i = 0; i < n; i++) {
+        for (size_t i = (letters & first_letter(member->string)) != 0 ? 0 : n; i < n; i++) {
             if (found[i] == NULL && same_key(keys[i], member->string)) {
                 found[i] = member;
                 break;

@@ -133,11 +133,22 @@ static enum status check_value(const cJSON *value, const struct member *m, const
 }
 
 /* Most names differ in their first letter already. */
-static size_t find_member(const char *name, const struct member *members, size_t count)
+static size_t find_among(const char *name, const struct member *members, size_t from, size_t to)
 {
-    size_t i = 0;
-    while (i < count && (members[i].name[0] != name[0] || strcmp(members[i].name, name) != 0)) {
-        i++;
+    while (from < to && (members[from].name[0] != name[0] || strcmp(members[from].name, name) != 0)) {
+        from++;
+    }
+    return from;
+}
+
+/* Members mostly stand in the order of the table: that is gone through from where the one before was found. Returns count when there is no
+ * such member. */
+static size_t find_member(const char *name, const struct member *members, size_t count, size_t from)
+{
+    size_t i = find_among(name, members, from, count);
+    if (i == count) {
+        i = find_among(name, members, 0, from);
+        i = i == from ? count : i;
     }
     return i;
 }
@@ -151,12 +162,14 @@ enum status members_check_seen(const cJSON *object, const struct member *members
         return fail(e, ST_INPUT, _("%s: must be an object."), path_text(where, text));
     }
     const cJSON *value;
+    size_t next = 0;
     cJSON_ArrayForEach(value, object)
     {
-        const size_t i = find_member(value->string, members, count);
+        const size_t i = find_member(value->string, members, count, next);
         if (i == count) {
             continue;
         }
+        next = i + 1;
         *seen |= UINT64_C(1) << i;
         if (members[i].need == MEMBER_NULLABLE && json_is(value, cJSON_NULL)) {
             continue;

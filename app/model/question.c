@@ -58,6 +58,26 @@ static struct answer fitting_answer(const cJSON *tree, enum item_kind kind)
     return answer;
 }
 
+/* Answers mostly stand in the order of the questions: behind the one that was found last. */
+struct answers_at {
+    const struct pack *home; /* whose answers these are */
+    const cJSON *answers;
+    const cJSON *last;
+};
+
+static const cJSON *answer_of(struct answers_at *at, const struct facts *facts, const struct question *q)
+{
+    if (at->home != q->home_pack) {
+        *at = (struct answers_at){.home = q->home_pack, .answers = json_get(facts->answers, q->home_pack->id)};
+    }
+    const cJSON *answer = at->last == NULL ? NULL : at->last->next;
+    if (answer == NULL || strcmp(answer->string, q->home_item->id) != 0) {
+        answer = json_get(at->answers, q->home_item->id);
+    }
+    at->last = answer == NULL ? at->last : answer;
+    return answer;
+}
+
 static struct question *same_home(struct question_list *list, const struct question *q)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -82,6 +102,8 @@ enum status question_list_build(struct question_list *list, const struct catalog
         question_list_release(list);
         return fail_memory(e);
     }
+    struct answers_at at = {0};
+    bool listed[512] = {0}; /* by the home item's address: what cannot be there yet is not looked for */
     for (size_t i = 0; i < npacks; i++) {
         list->packs[i] = packs[i];
     }
@@ -94,9 +116,11 @@ enum status question_list_build(struct question_list *list, const struct catalog
                 return st;
             }
             q.target = raised_target(targets, q.pack, q.item, raised_target(targets, q.home_pack, q.home_item, q.home_item->target));
-            q.answer = fitting_answer(facts_answer(facts, q.home_pack->id, q.home_item->id), q.home_item->kind);
+            q.answer = fitting_answer(answer_of(&at, facts, &q), q.home_item->kind);
             q.hidden = !item_applies(q.home_item, q.home_pack, catalog, facts);
-            struct question *first = same_home(list, &q);
+            bool *met = &listed[(uintptr_t)q.home_item / sizeof *q.home_item % (sizeof listed / sizeof listed[0])];
+            struct question *first = *met ? same_home(list, &q) : NULL;
+            *met = true;
             q.repeated = first != NULL;
             if (first != NULL) {
                 first->target = first->target > q.target ? first->target : q.target;
