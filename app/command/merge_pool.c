@@ -1,6 +1,7 @@
 #include "command/merge_pool.h"
 
 #include "base/i18n.h"
+#include "export/package.h"
 
 #include <pthread.h>
 
@@ -99,10 +100,12 @@ static void *work(void *argument)
     struct walk_entry entry;
     struct slot *slot;
     struct workbench bench;
+    struct buffer bytes;
     void *source = language_source_begin(); /* what is found wrong with a file is kept, and read by others */
     workbench_init(&bench);
+    buffer_init(&bytes, PACKAGE_FILE_MAX);
     while ((slot = take(pool, &entry)) != NULL) {
-        merge_item_prepare(&slot->item, pool->facts, &bench, &entry);
+        merge_item_prepare(&slot->item, pool->facts, &bench, &bytes, &entry);
         pthread_mutex_lock(&pool->mutex);
         slot->ready = true;
         pool->nready++;
@@ -112,6 +115,7 @@ static void *work(void *argument)
         pthread_mutex_unlock(&pool->mutex);
     }
     workbench_release(&bench);
+    buffer_release(&bytes);
     language_source_end(source);
     return NULL;
 }

@@ -189,26 +189,30 @@ void merge_item_prepare_again(struct merge_item *item, const struct merge_facts 
     item->kind = st == ST_OK ? MERGE_ITEM_FILE : MERGE_ITEM_FAILED;
 }
 
-void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, const struct walk_entry *entry)
+void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, struct buffer *bytes,
+                        const struct walk_entry *entry)
 {
-    buffer_recycle(&item->bytes, KEEP_BYTES);
+    buffer_recycle(bytes, KEEP_BYTES);
     arena_clear(&item->arena);
     item->problem = entry->fd < 0 ? entry->problem : (struct error){0};
     item->kind = MERGE_ITEM_UNREADABLE;
     if (entry->fd < 0) {
         return;
     }
-    enum status st = read_file(entry->fd, entry->size, &item->bytes, &item->problem);
+    enum status st = read_file(entry->fd, entry->size, bytes, &item->problem);
     (void)close(entry->fd);
     if (st != ST_OK) {
         return; /* also when the disk fails under this one file: the others may be fine */
     }
     uint8_t digest[SHA256_BYTES];
     int64_t first;
-    sha256_bytes(item->bytes.data, item->bytes.length, digest);
+    sha256_bytes(bytes->data, bytes->length, digest);
     if (known_files_find(facts->known, digest, &item->state, &first)) {
         item->kind = MERGE_ITEM_KNOWN;
         return;
     }
+    const struct buffer before = item->bytes;
+    item->bytes = *bytes;
+    *bytes = before;
     merge_item_prepare_again(item, facts, bench, digest, first < 0 ? facts->now : first);
 }

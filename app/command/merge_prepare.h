@@ -46,8 +46,10 @@ struct merge_item {
 
 void merge_item_init(struct merge_item *item);
 void merge_item_release(struct merge_item *item);
-/* Fills item from an entry, whose file is closed here. bench: the thread's. */
-void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, const struct walk_entry *entry);
+/* Fills item from an entry, whose file is closed here. bench, bytes: the thread's. The file is read into bytes, which become the item's
+ * only when the file is new: files that came before all go through the same memory, which the processor then has at hand. */
+void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, struct buffer *bytes,
+                        const struct walk_entry *entry);
 /* The same for a file that came before: item->bytes are there and digest is theirs; first: the time of its first receipt. */
 void merge_item_prepare_again(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench,
                               const uint8_t digest[SHA256_BYTES], int64_t first);
