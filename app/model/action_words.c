@@ -16,6 +16,6 @@ const char *who_words(enum action_who who)
 const char *yen_text(int64_t yen, char out[YEN_TEXT])
 {
     char amount[AMOUNT_TEXT];
-    (void)snprintf(out, YEN_TEXT, "¥%s", amount_text(yen, amount));
+    (void)snprintf(out, YEN_TEXT, _("¥%s"), amount_text(yen, amount));
     return out;
 }

@@ -9,7 +9,7 @@
 
 const char *who_words(enum action_who who); /* in the current language */
 
-/* An amount of yen, "¥12,000". Returns out. */
+/* An amount of yen, "¥12,000" in the form of the current language. Returns out. */
 #define YEN_TEXT (AMOUNT_TEXT + 4)
 const char *yen_text(int64_t yen, char out[YEN_TEXT]);
 

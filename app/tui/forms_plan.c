@@ -151,10 +151,10 @@ struct screen *budget_form_new(struct session *session)
         {N_("Once, this year (yen)"), N_("For devices and one-time work. 0: nothing. Empty: no limit."), FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {
         .title = N_("Budget for security"),
-        .intro = N_(
-            "About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
-            "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see your budget. Of the plan "
-            "they see only the steps that you took or set a level for yourself, and what those cost together."),
+        .intro =
+            N_("About ¥10,000 a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
+               "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see your budget. Of the plan "
+               "they see only the steps that you took or set a level for yourself, and what those cost together."),
         .fields = fields,
         .nfields = sizeof fields / sizeof *fields,
         .load = budget_load,

@@ -2,8 +2,8 @@
  * same whatever becomes of the plan. */
 #include "tui/plain_parts.h"
 
-#include "base/amount.h"
 #include "base/i18n.h"
+#include "model/action_words.h"
 #include "tui/planning.h"
 #include "tui/report.h"
 
@@ -149,10 +149,10 @@ static void tell_list(struct plain *p, const struct planning *plan)
 /* One amount; an empty line takes the one that the prompt names, "-" means no limit. False when the input ends. */
 static bool ask_amount(struct plain *p, bool monthly, int64_t *yen)
 {
-    char prompt[WORDS_MAX * 2], digits[AMOUNT_TEXT], now[WORDS_MAX];
-    (void)snprintf(now, sizeof now, *yen < 0 ? "%s" : _("%s yen"), *yen < 0 ? _("no limit") : amount_text(*yen, digits));
+    char prompt[WORDS_MAX * 2], now[YEN_TEXT];
     (void)snprintf(prompt, sizeof prompt,
-                   monthly ? _("Yen each month (Enter: %s; -: no limit):") : _("Yen once, this year (Enter: %s; -: no limit):"), now);
+                   monthly ? _("Yen each month (Enter: %s; -: no limit):") : _("Yen once, this year (Enter: %s; -: no limit):"),
+                   *yen < 0 ? _("no limit") : yen_text(*yen, now));
     for (;;) {
         const char *line = ask(p, prompt);
         if (line == NULL || line[0] == '\0') {
@@ -181,7 +181,7 @@ static void ask_budget(struct plain *p, const struct planning *plan)
         tell(p, "%s", _("Proposed is what it was last year: Enter twice takes it."));
     }
     tell(p, "%s",
-         _("About 10,000 yen a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
+         _("About ¥10,000 a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
            "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see your budget. Of the plan "
            "they see only the steps that you took or set a level for yourself, and what those cost together."));
     if (!ask_amount(p, true, &monthly) || !ask_amount(p, false, &initial)) {

@@ -5,6 +5,7 @@
 #include "base/yen.h"
 #include "model/action_words.h"
 #include "model/json.h"
+#include "tui/money_words.h"
 
 enum status planning_compute(struct planning *p, const struct session *session, struct error *e)
 {
@@ -40,7 +41,7 @@ enum status planning_compute(struct planning *p, const struct session *session, 
 
 enum status budget_read(const char *text, bool monthly, int64_t *yen, struct error *e)
 {
-    char ascii[WORDS_MAX], amount[AMOUNT_TEXT], most[AMOUNT_TEXT];
+    char ascii[WORDS_MAX], amount[YEN_TEXT], most[YEN_TEXT];
     const int64_t limit = monthly ? MONTHLY_MOST : ONCE_MOST;
     *yen = BUDGET_NONE;
     (void)plain_ascii(text, ascii);
@@ -51,7 +52,7 @@ enum status budget_read(const char *text, bool monthly, int64_t *yen, struct err
         return fail(e, ST_INPUT, _("\"%s\" is no amount of yen: write 10000, 10,000 or 1万."), ascii);
     }
     if (*yen > limit) {
-        return fail(e, ST_INPUT, _("%s yen looks like a slip: at most %s yen here."), amount_text(*yen, amount), amount_text(limit, most));
+        return fail(e, ST_INPUT, _("%s looks like a slip: at most %s here."), yen_text(*yen, amount), yen_text(limit, most));
     }
     return ST_OK;
 }
@@ -63,22 +64,20 @@ void planning_release(struct planning *p)
     *p = (struct planning){0};
 }
 
-/* "10,000 yen", or "any amount". */
-static const char *amount(int64_t yen, char out[WORDS_MAX])
+/* "¥10,000", or "any amount". */
+static const char *amount(int64_t yen, char out[YEN_TEXT])
 {
-    char digits[AMOUNT_TEXT];
-    if (yen < 0) {
-        (void)snprintf(out, WORDS_MAX, "%s", _("any amount"));
-    } else {
-        (void)snprintf(out, WORDS_MAX, _("%s yen"), amount_text(yen, digits));
+    if (yen >= 0) {
+        return yen_text(yen, out);
     }
+    (void)snprintf(out, YEN_TEXT, "%s", _("any amount"));
     return out;
 }
 
 void planning_budget(struct buffer *out, const struct planning *p)
 {
-    char monthly[WORDS_MAX];
-    char initial[WORDS_MAX];
+    char monthly[YEN_TEXT];
+    char initial[YEN_TEXT];
     if (p->problem.text[0] != '\0') {
         (void)buffer_add_format(out, "! %s", p->problem.text);
         return;
@@ -97,14 +96,11 @@ void planning_budget(struct buffer *out, const struct planning *p)
         amount(p->terms.monthly, monthly), amount(p->terms.initial, initial), p->plan.count);
 }
 
-/* "up to 3,000 yen a month and 0 yen once" */
 static void add_money(struct buffer *out, const struct planning *p)
 {
-    char monthly[WORDS_MAX];
-    char initial[WORDS_MAX];
+    char money[WORDS_MAX];
     if (p->plan.cost_monthly > 0 || p->plan.cost_initial > 0) {
-        (void)buffer_add_format(out, _("up to %s a month and %s once"), amount(p->plan.cost_monthly, monthly),
-                                amount(p->plan.cost_initial, initial));
+        (void)buffer_add_format(out, _("at most %s"), money_words(money, p->plan.cost_initial, p->plan.cost_monthly));
     } else {
         (void)buffer_add_text(out, _("nothing to buy"));
     }
@@ -194,9 +190,9 @@ void planning_rest(struct buffer *out, const struct planning *p)
     if (next == NULL) {
         (void)buffer_add_text(out, _("The rest of the budget is not needed: no other step costs money."));
     } else {
-        (void)buffer_add_format(out, _("The rest of the budget buys no further step. The next, %d %s, costs (in yen): %s."),
+        (void)buffer_add_format(out, _("The rest of the budget buys no further step. The next, %d %s, costs at most %s."),
                                 question_number(p->session, next->question), question_title(&p->session->list.questions[next->question]),
-                                price_words(next->action, price));
+                                money_words(price, next->action->initial.max, next->action->monthly.max));
     }
 }
 
@@ -214,26 +210,6 @@ void planning_remarks(struct buffer *out, const struct planning *p)
                                    "%zu questions are not answered yet and have no steps here.", p->unanswered),
                                 p->unanswered);
     }
-}
-
-const char *price_words(const struct action *action, char out[WORDS_MAX])
-{
-    char once[AMOUNT_TEXT];
-    char monthly[AMOUNT_TEXT];
-    (void)amount_text(action->initial.max, once);
-    (void)amount_text(action->monthly.max, monthly);
-    if (plan_price(action) == PRICE_NOTHING) {
-        (void)snprintf(out, WORDS_MAX, "%s", _("no money"));
-    } else if (plan_price(action) == PRICE_VENDOR) {
-        (void)snprintf(out, WORDS_MAX, "%s", _("vendor's hours"));
-    } else if (action->monthly.max == 0) {
-        (void)snprintf(out, WORDS_MAX, _("%s yen"), once);
-    } else if (action->initial.max == 0) {
-        (void)snprintf(out, WORDS_MAX, _("%s a month"), monthly);
-    } else {
-        (void)snprintf(out, WORDS_MAX, _("%s, %s a month"), once, monthly);
-    }
-    return out;
 }
 
 const char *reason_words(enum plan_reason reason)
@@ -263,7 +239,7 @@ static void add_waiting(struct buffer *out, const struct plan_open *open)
 void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open)
 {
     const struct action *action = open->action;
-    char budget[WORDS_MAX];
+    char budget[YEN_TEXT];
     switch (open->reason) {
     case OPEN_LEFT_OUT:
         (void)buffer_add_text(out, _("Open because you left it out."));

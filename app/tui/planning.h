@@ -44,8 +44,6 @@ void planning_rest(struct buffer *out, const struct planning *p); /* why a part 
 /* What asks for attention: a budget overrun by hand, questions not answered yet. */
 void planning_remarks(struct buffer *out, const struct planning *p);
 
-/* "nothing", "vendor's hours", "up to 40,000 once": short, for a column. Returns out. */
-const char *price_words(const struct action *action, char out[WORDS_MAX]);
 /* Why a question stays open: short for a column, and as a sentence. */
 const char *reason_words(enum plan_reason reason);
 void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open);

@@ -1,11 +1,11 @@
 /* What a recipient will see, in words, from the very document that would be signed; and what stays in the firm. */
 #include "tui/handing.h"
 
-#include "base/amount.h"
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/action_words.h"
 #include "model/json.h"
+#include "tui/money_words.h"
 #include "tui/preview_parts.h"
 #include "tui/report.h"
 #include "tui/words.h"
@@ -294,7 +294,7 @@ static const struct action *action_of(const struct item *item, const char *id)
 static void add_plan(struct buffer *out, const struct session *s, const cJSON *document)
 {
     const cJSON *plan = json_get(document, "plan"), *step;
-    char initial[AMOUNT_TEXT], monthly[AMOUNT_TEXT];
+    char money[WORDS_MAX];
     if (cJSON_GetArraySize(json_get(plan, "actions")) == 0) {
         return;
     }
@@ -312,8 +312,7 @@ static void add_plan(struct buffer *out, const struct session *s, const cJSON *d
     }
     const int64_t once = json_integer(plan, "cost_initial", 0), each = json_integer(plan, "cost_monthly", 0);
     if (once > 0 || each > 0) {
-        (void)buffer_add_format(out, _("Together at most: %s yen once, %s yen a month."), amount_text(once, initial),
-                                amount_text(each, monthly));
+        (void)buffer_add_format(out, _("Together at most: %s."), money_words(money, once, each));
         (void)buffer_add_text(out, "\n");
     }
 }

@@ -6,6 +6,7 @@
 #include "model/action_words.h"
 #include "model/alike.h"
 #include "model/json.h"
+#include "tui/money_words.h"
 #include "tui/words.h"
 
 void report_total(struct buffer *out, const struct session *s, const struct score *score)
@@ -190,35 +191,15 @@ static const char *by_words(enum action_who who)
     return who == WHO_OWNER ? _("you") : who == WHO_STAFF ? _("staff") : _("the IT vendor");
 }
 
-/* "5,000–20,000", or one amount when both ends are the same. */
-static const char *range(struct cost cost, char out[WORDS_MAX])
-{
-    char low[AMOUNT_TEXT];
-    char high[AMOUNT_TEXT];
-    if (cost.min == cost.max) {
-        (void)snprintf(out, WORDS_MAX, "%s", amount_text(cost.max, low));
-        return out;
-    }
-    const int n = snprintf(out, WORDS_MAX, "%s–%s", amount_text(cost.min, low), amount_text(cost.max, high));
-    return n < 0 ? "" : out;
-}
-
 void report_effort(struct buffer *out, const struct action *action)
 {
-    char once[WORDS_MAX];
-    char monthly[WORDS_MAX];
-    (void)range(action->initial, once);
-    (void)range(action->monthly, monthly);
+    char money[WORDS_MAX];
     if (plan_price(action) == PRICE_VENDOR) {
         (void)buffer_add_text(out, _("nothing to buy"));
     } else if (plan_price(action) == PRICE_NOTHING) {
         (void)buffer_add_text(out, _("costs nothing"));
-    } else if (action->monthly.max == 0) {
-        (void)buffer_add_format(out, _("%s yen once"), once);
-    } else if (action->initial.max == 0) {
-        (void)buffer_add_format(out, _("%s yen a month"), monthly);
     } else {
-        (void)buffer_add_format(out, _("%s yen once, %s yen a month"), once, monthly);
+        (void)buffer_add_text(out, money_range_words(money, action->initial, action->monthly));
     }
     if ((action->initial.max > 0 || action->monthly.max > 0) && action->cost_source == NULL) {
         (void)buffer_add_text(out, _(" (an estimate)"));

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "model/action_words.h"
 #include "tui/headed_list.h"
 #include "tui/planning.h"
 #include "tui/report.h"
@@ -11,7 +12,7 @@
 #define HEAD_GAP 1 /* a row below the head: what the columns hold */
 #define DETAIL_ROWS 5
 /* Columns of a row. */
-enum { MARK_AT = 2, NUMBER_AT = 6, TITLE_AT = 10, STEP_AT = 32, PRICE_AT = 38, WHO_AT = 57 };
+enum { MARK_AT = 2, NUMBER_AT = 6, TITLE_AT = 10, STEP_AT = 32, PRICE_AT = 38, ONCE_END = 47, MONTHLY_END = 56, WHO_AT = 58 };
 
 struct planning_screen {
     struct screen screen;
@@ -234,6 +235,23 @@ static const char *mark_of(const struct planning_screen *v, int row)
     return v->planning.plan.steps[step].wish == WISH_TAKE ? "[+]" : rank > 0 ? ranks[rank - 1] : "[x]";
 }
 
+/* At most; what is nothing has no amount. */
+static void draw_price(const struct action *action, struct grid *g, int row, enum role role)
+{
+    char text[YEN_TEXT];
+    const enum plan_price price = plan_price(action);
+    if (price != PRICE_MONEY) {
+        (void)grid_text(g, row, PRICE_AT, WHO_AT - PRICE_AT - 1, role, price == PRICE_VENDOR ? _("vendor's hours") : _("no money"));
+        return;
+    }
+    if (action->initial.max > 0) {
+        (void)grid_text_right(g, row, ONCE_END, ONCE_END - PRICE_AT, role, yen_text(action->initial.max, text));
+    }
+    if (action->monthly.max > 0) {
+        (void)grid_text_right(g, row, MONTHLY_END, MONTHLY_END - ONCE_END - 1, role, yen_text(action->monthly.max, text));
+    }
+}
+
 static void draw_row(const struct planning_screen *v, int index, struct grid *g)
 {
     const size_t at = row_question(v, index);
@@ -252,7 +270,7 @@ static void draw_row(const struct planning_screen *v, int index, struct grid *g)
     if (action != NULL) {
         (void)snprintf(text, sizeof text, "%d->%d", action->from, action->to);
         (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, role, text);
-        (void)grid_text(g, row, PRICE_AT, WHO_AT - PRICE_AT - 1, role, price_words(action, text));
+        draw_price(action, g, row, role);
     }
     (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, role, open != NULL ? reason_words(open->reason) : assigned_words(q, text));
 }
@@ -261,7 +279,8 @@ static void draw_columns(struct grid *g, int row)
 {
     (void)grid_text(g, row, TITLE_AT, STEP_AT - TITLE_AT - 1, ROLE_QUIET, _("question"));
     (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, ROLE_QUIET, _("level"));
-    (void)grid_text(g, row, PRICE_AT, WHO_AT - PRICE_AT - 1, ROLE_QUIET, _("costs"));
+    (void)grid_text_right(g, row, ONCE_END, ONCE_END - PRICE_AT, ROLE_QUIET, _("cost once"));
+    (void)grid_text_right(g, row, MONTHLY_END, MONTHLY_END - ONCE_END - 1, ROLE_QUIET, _("monthly"));
     (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, ROLE_QUIET, _("by when, who"));
 }
 

@@ -56,16 +56,16 @@ lacks 'one of them not known: nothing is said' shown.json '"backup-untested"'
 printf 's p b\ntext 20000\nCtrl-S\n' >budget.keys
 fresh e.tenken sample:1=1 sample:2=1 sample:3=1
 "$TENKEN" answer e.tenken --keys budget.keys --screen screen.txt
-has 'the amount typed is the budget' screen.txt '20,000 yen a month'
+has 'the amount typed is the budget' screen.txt '¥20,000 a month'
 printf 's p b\nBackspace\ntext 5\nCtrl-S\n' >budget.keys
 "$TENKEN" answer e.tenken --keys budget.keys --screen screen.txt
-has 'a key that edits keeps the rest' screen.txt '20,005 yen a month'
+has 'a key that edits keeps the rest' screen.txt '¥20,005 a month'
 printf 's p b\ntext 10,00010,000\nCtrl-S\n' >budget.keys
 "$TENKEN" answer e.tenken --keys budget.keys --screen screen.txt
 has 'commas in odd places are refused' screen.txt 'is no amount of yen'
 plain e.tenken b b 1000010000 10000 '' '' q
-has 'and so is too much, line by line' said.txt '1,000,010,000 yen looks like a slip: at most 10,000,000 yen here.'
-has 'the amount is told back' said.txt '10,000 yen a month'
+has 'and so is too much, line by line' said.txt '¥1,000,010,000 looks like a slip: at most ¥10,000,000 here.'
+has 'the amount is told back' said.txt '¥10,000 a month'
 
 # A plan leads above today's level.
 fresh f.tenken sample:1=2
@@ -164,15 +164,15 @@ fresh o.tenken sample:1=1 sample:2=1 sample:3=1 plan.budget_monthly=7000 plan.bu
 "$TENKEN" new p.tenken --pack sample --from o.tenken --period 2027 >/dev/null
 "$TENKEN" set p.tenken perceived=2 sample:1=1 sample:2=1 sample:3=1 >/dev/null
 play p.tenken s p
-has 'it is named where none is chosen yet' screen.txt 'Last year it was 7,000 yen a month and 30,000 yen once.'
+has 'it is named where none is chosen yet' screen.txt 'Last year it was ¥7,000 a month and ¥30,000 once.'
 lacks 'and decides nothing' screen.txt 'The best for'
 has 'what to begin with is said' screen.txt 'First these 2: 3 Restore tests'
-has 'over the columns stands what they hold' screen.txt 'question              level costs'
+has 'over the columns stands what they hold' screen.txt 'question              level cost once  monthly'
 play p.tenken s p b
 has 'the form proposes it' screen.txt '7,000'
 plain p.tenken b b '' '' '' q
 has 'line by line, too' said.txt 'Proposed is what it was last year'
-has 'Enter twice takes it' said.txt 'The best for 7,000 yen a month and 30,000 yen once'
+has 'Enter twice takes it' said.txt 'The best for ¥7,000 a month and ¥30,000 once'
 
 # Last year's products are asked about once.
 "$TENKEN" set old.tenken 'inventory+=Mihon Mail;Mihon Soft;5.1;internet;-' >/dev/null

@@ -23,7 +23,7 @@ assert len(packs["basic10"]["sha256"]) == 64' "$TMP/list.json"
 ok "a pack is shown" "$TENKEN" pack show basic10
 cp "$TMP/out" "$TMP/shown"
 has "with the question" "$TMP/shown" "Does everyone who uses mail practise spotting phishing"
-has "why" "$TMP/shown" "In drills 10–30 %"
+has "why" "$TMP/shown" "In drills 10–30%"
 has "its source" "$TMP/shown" "[S1] "
 has "the levels, the target marked" "$TMP/shown" ">2 throughout"
 has "what counts as essential" "$TMP/shown" "Target 3, weight 5, essential."

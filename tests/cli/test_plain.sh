@@ -65,9 +65,9 @@ ok 'or of all of them' test "$(grep -c ', in the plan: ' said.txt)" -gt 3
 
 # What Enter keeps is named, and what was mistyped is asked again.
 plain e.tenken b b 10000 '' '' q
-has 'the amount that Enter takes is named' said.txt 'Yen once, this year (Enter: 0 yen; -: no limit):'
+has 'the amount that Enter takes is named' said.txt 'Yen once, this year (Enter: ¥0; -: no limit):'
 plain e.tenken b b '' - '' q
-has 'once there is one, that one' said.txt 'Yen each month (Enter: 10,000 yen; -: no limit):'
+has 'once there is one, that one' said.txt 'Yen each month (Enter: ¥10,000; -: no limit):'
 plain e.tenken b 'who 3' boss '' 2027-02-28 Hanako '' q
 has 'no level: asked again' said.txt 'a number from 0 to 4, as the question says them'
 has 'the level of the plan is proposed' said.txt 'Level to reach, 0 to 4 (Enter: 3; -: no plan; b: back):'
