@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define DAY_SECONDS 86400
+
 /* Seconds since 1970-01-01T00:00:00Z. */
 struct clock {
     int64_t (*now)(const struct clock *);

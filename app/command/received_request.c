@@ -13,7 +13,6 @@
 #include <unistd.h>
 
 #define NAME_COLUMNS 60 /* of a requester's name inside a sentence */
-#define DAY_SECONDS 86400
 
 enum status requesters_path(const struct program *program, char **path, struct error *e)
 {

@@ -13,8 +13,7 @@
 #include <sys/stat.h>
 
 #define LETTER_MODE 0600 /* it says where the supplier is weak */
-#define DAY_SECONDS 86400
-#define QUESTIONS_MAX 8 /* for one supplier; the page has room for fewer */
+#define QUESTIONS_MAX 8  /* for one supplier; the page has room for fewer */
 
 /* A question that the prime asked and that is not settled. */
 struct question_asked {

@@ -25,6 +25,17 @@ static const struct member FILE_MEMBERS[] = {
     {"sha256", MEMBER_SHA256, MEMBER_REQUIRED, 0, 0},
 };
 
+bool receipt_overdue(const char *sent_on, const struct clock *clock, long *days)
+{
+    int64_t sent = 0;
+    const bool known = date_parse(sent_on, &sent);
+    const int64_t passed = known && clock_now(clock) > sent ? (clock_now(clock) - sent) / DAY_SECONDS : 0;
+    if (days != NULL) {
+        *days = (long)passed;
+    }
+    return passed > RECEIPT_DAYS;
+}
+
 void receipt_name(const char file_sha256[SHA256_TEXT], char out[RECEIPT_NAME_TEXT])
 {
     (void)snprintf(out, RECEIPT_NAME_TEXT, "%s" RECEIPT_ENDING, file_sha256);

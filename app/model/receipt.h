@@ -24,6 +24,12 @@ struct receipt {
     const char *received_at;    /* YYYY-MM-DDThh:mm:ssZ */
 };
 
+/* A customer may take so many days from the day of sending on; after them the firm calls. */
+#define RECEIPT_DAYS 14
+/* Whether what went away on this day (YYYY-MM-DD, as the draft notes the last sending, by whatever way) has had no receipt for longer than
+ * that. *days (or NULL): how many have passed, 0 for a day to come, as after a clock set back. */
+bool receipt_overdue(const char *sent_on, const struct clock *clock, long *days);
+
 /* "HEX.receipt.json" for the file with this digest. */
 void receipt_name(const char file_sha256[SHA256_TEXT], char out[RECEIPT_NAME_TEXT]);
 

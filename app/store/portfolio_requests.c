@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DAY_SECONDS 86400
-
 static enum status supplier_id(struct portfolio *p, const char *code, int64_t *id, struct error *e)
 {
     const enum status st = portfolio_supplier_find(p, code, id, NULL, e);

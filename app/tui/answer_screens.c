@@ -1,7 +1,9 @@
 /* The screens of answering put together: what comes first, what follows, what the bar says about saving. */
 #include "tui/screens.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
+#include "tui/told_words.h"
 #include "tui/ui.h"
 
 struct screen *flow_screen(struct session *session)
@@ -51,6 +53,18 @@ const char *saving_state(struct ui *ui, bool *warning)
     return *warning ? _("! not saved") : s->ever_saved && !session_unsaved(s) ? _("saved") : "";
 }
 
+/* Whoever opens the questions where something is signed is to know what a change there is. */
+static void say_before(struct ui *ui, struct session *session)
+{
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    session->correcting = told_before(&words, session);
+    if (words.length > 0) {
+        ui_say(ui, "%s", buffer_text(&words));
+    }
+    buffer_release(&words);
+}
+
 /* What lies over the questions at first. */
 static struct screen *begins_with(struct session *session)
 {
@@ -68,6 +82,9 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
         return fail(e, ST_INPUT, _("This draft asks no questions."));
     }
     char clock[256];
+    if (session->start == START_QUESTIONS && session->finish != NULL) {
+        say_before(&ui, session);
+    }
     if (session_clock_problem(session, clock)[0] != '\0') {
         ui_warn(&ui, "%s", clock);
     }

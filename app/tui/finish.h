@@ -54,10 +54,15 @@ struct handed_state {
     size_t answers;        /* among it so many answers */
 };
 
+static inline bool handed_signed(const struct handed_state *state)
+{
+    return state->signed_on[0] != '\0';
+}
+
 /* Old answers are with them. */
 static inline bool handed_outdated(const struct handed_state *state)
 {
-    return state->signed_on[0] != '\0' && state->changed && state->answers > 0;
+    return handed_signed(state) && state->changed && state->answers > 0;
 }
 
 /* Somebody who gets answers: one per request of the draft, and one without a request. */

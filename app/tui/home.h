@@ -80,7 +80,8 @@ enum home_next {
     NEXT_FINISH,
     NEXT_CORRECT, /* what was signed is not what the answers say now */
     NEXT_SEND,    /* it is signed, but as far as anybody knows not sent */
-    NEXT_RECEIPT, /* it has arrived; the customer's receipt may be there */
+    NEXT_RECEIPT, /* it is with the customer, whose receipt may be there */
+    NEXT_CALL,    /* the same for too long: the customer is to be asked */
     NEXT_RESULTS,
     NEXT_NONE
 };
@@ -124,6 +125,11 @@ size_t home_row_year(const struct home *home, size_t row);
 /* What the user most probably wants to go on with. */
 size_t home_start_row(const struct home *home);
 
+/* Whether nobody has asked for the answers of this year. */
+bool home_unasked(const struct home *home, size_t year);
+/* A customer who has old answers of this year; NULL: none. */
+const struct home_request *home_uncorrected(const struct home *home, size_t year);
+
 /* The obvious next step of a row. */
 enum home_next home_next(const struct home *home, size_t row);
 /* Where that step is done. */
@@ -136,12 +142,12 @@ void home_choose(struct home *home, size_t row, enum home_choice choice);
 /* Where the cursor belongs when what was chosen is left: the same row, unless it is done now and was not. */
 size_t home_row_after(const struct home *home);
 
-/* Sentences for screen and plain mode alike; each appends one line without its newline. */
+/* Sentences for screen and plain mode alike (home_words.c); each appends one line without its newline. */
 void home_next_words(struct buffer *out, const struct home *home, size_t row);
 void home_year_words(struct buffer *out, const struct home_year *year);
 /* The year of a request that is not of the newest one; "" for the newest. */
 const char *home_request_year(const struct home *home, const struct home_request *request);
-void home_request_words(struct buffer *out, const struct home_request *request);
+void home_request_words(struct buffer *out, const struct home *home, const struct home_request *request);
 void home_identity_words(struct buffer *out, const struct identity_facts *identity);
 void begun_words(struct buffer *out, const struct begun *begun);
 

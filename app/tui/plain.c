@@ -2,7 +2,7 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
-#include "model/json.h"
+#include "tui/told_words.h"
 #include "tui/words.h"
 
 /* Takes one line; true when the question has to be read out again or another one. read_out: it was just now. After anything else, such
@@ -47,16 +47,16 @@ static bool take_line(struct plain *p, bool question, bool read_out)
     return take_command(p, line, question);
 }
 
-static bool signed_before(const struct session *s)
+/* What a change here would be, when there is something signed. */
+static void tell_before(struct plain *p)
 {
-    const cJSON *recipient;
-    cJSON_ArrayForEach(recipient, json_get(s->assessment->tree, "recipients"))
-    {
-        if (json_text(recipient, "signed_at") != NULL) {
-            return true;
-        }
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    if (p->session->finish != NULL) {
+        (void)told_before(&text, p->session);
+        tell_lines(p, &text);
     }
-    return false;
+    buffer_release(&text);
 }
 
 /* To the first open question, or where the command wants to begin. */
@@ -78,9 +78,7 @@ static void begin(struct plain *p)
         tell_results(p);
         return;
     }
-    if (p->session->finish != NULL && signed_before(p->session)) {
-        tell(p, "%s", _("Answers here were signed before: changing one of those makes a correction, which f signs and hands in."));
-    }
+    tell_before(p);
     tell(p, "%s", _("Type an answer and Enter. ? lists what you can type."));
     if (session_flow(p->session, &open) == FLOW_PROFILE) {
         ask_name(p);

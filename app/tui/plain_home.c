@@ -17,7 +17,7 @@ static void tell_row(struct plain_home *v, size_t row)
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     if (request != NULL) {
-        home_request_words(&words, request);
+        home_request_words(&words, v->home, request);
         if (home_request_year(v->home, request)[0] == '\0') {
             tell(&v->p, _("%zu Request from %s: %s."), row + 1, request->facts.name, buffer_text(&words));
         } else {

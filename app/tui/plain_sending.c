@@ -126,6 +126,18 @@ static void tell_files(struct plain *p, const struct handing *h)
     buffer_release(&text);
 }
 
+/* Whoever waits has heard all when it was signed; after two weeks it is something else that is to be done. */
+static void tell_late(struct plain *p, const struct handing *h)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    if (receipt_late(h, NULL)) {
+        sending_advice(&text, h, true);
+    }
+    tell_lines(p, &text);
+    buffer_release(&text);
+}
+
 static void offer_receipt(struct plain *p, struct handing *h)
 {
     while (receipt_awaited(h) && !p->ended) {
@@ -157,8 +169,10 @@ void tell_handed(struct plain *p, struct handing *h, bool look)
     if (looked) {
         look_for_receipt(p, h, NULL);
     }
-    if (!looked || !receipt_awaited(h) || handing_left(h)) { /* whoever waits has heard them when they were signed */
+    if (!looked || !receipt_awaited(h) || handing_left(h)) {
         tell_files(p, h);
+    } else {
+        tell_late(p, h);
     }
     offer_sending(p, h);
     offer_receipt(p, h);

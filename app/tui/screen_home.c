@@ -187,7 +187,7 @@ static void draw_request(const struct home_screen *v, int row, struct grid *g)
     const bool changed = request->facts.standing == STANDING_CHANGED && request->state.signed_on[0] == '\0';
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
-    home_request_words(&words, request);
+    home_request_words(&words, v->home, request);
     (void)grid_text(g, at, 2, 2, ROLE_ACCENT, here ? ">" : "");
     const char *year = home_request_year(v->home, request);
     const int room = NAME_COLUMNS - (year[0] == '\0' ? 0 : width_text(year) + 1);
@@ -300,7 +300,7 @@ static const struct key_help *home_keys(const struct screen *screen)
                                            {"d", N_("what was handed in for this row, and its receipt"), false},
                                            {N_("Up Down"), N_("choose a row"), false},
                                            {"v", N_("look at the request of this row"), false},
-                                           {"a", N_("the questions of this row"), false},
+                                           {"a", N_("the questions; on a customer's row: correct what was sent"), false},
                                            {NULL, NULL, false}};
     const struct home_screen *v = (const struct home_screen *)(const void *)screen;
     return home_receipt_problem(v->home, (size_t)v->list.at) == NULL ? signed_keys : keys;

@@ -341,7 +341,7 @@ static void question_draw(struct screen *screen, struct grid *g)
     } else {
         (void)snprintf(right, sizeof right, _("all %zu answered"), asked);
     }
-    (void)session_frame(screen, g, s, text_of(question->pack->title), right);
+    (void)answering_frame(screen, g, s, text_of(question->pack->title), right);
     question_view_draw(&q->view, s, q->at, q->cursor, g);
 }
 

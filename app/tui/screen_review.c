@@ -219,7 +219,7 @@ static void draw_filters(const struct review_screen *v, struct grid *g, int row)
 static void review_draw(struct screen *screen, struct grid *g)
 {
     struct review_screen *v = own(screen);
-    const struct area inside = session_frame(screen, g, v->session, NULL, _("review"));
+    const struct area inside = answering_frame(screen, g, v->session, NULL, _("review"));
     draw_filters(v, g, inside.row);
     if (v->typing || v->query.length > 0) {
         const int label = grid_text(g, inside.row + 2, 3, 20, ROLE_TEXT, _("Search:"));

@@ -18,6 +18,9 @@ struct effect flow_effect(struct session *session);
  * nothing in particular). */
 struct area session_frame(const struct screen *screen, struct grid *g, const struct session *s, const char *about, const char *right);
 
+/* The same for the screens of answering: whoever corrects sees for which customer instead. */
+struct area answering_frame(const struct screen *screen, struct grid *g, const struct session *s, const char *about, const char *right);
+
 struct screen *question_screen_new(struct session *session, size_t question);
 /* To look at one question and come back (from the review). */
 struct screen *question_screen_once(struct session *session, size_t question);

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "model/receipt.h"
 
 bool sending_possible(const struct handed *handed)
 {
@@ -48,6 +49,23 @@ bool receipt_awaited(const struct handing *h)
         }
     }
     return false;
+}
+
+bool receipt_late(const struct handing *h, long *days)
+{
+    long most = 0;
+    bool late = false;
+    for (size_t i = 0; i < h->nhanded; i++) {
+        long passed = 0;
+        if (awaits_receipt(&h->handed[i]) && receipt_overdue(h->handed[i].since, &h->session->clock, &passed)) {
+            late = true;
+            most = passed > most ? passed : most;
+        }
+    }
+    if (days != NULL) {
+        *days = most;
+    }
+    return late;
 }
 
 bool receipt_fetchable(const struct handing *h)
@@ -209,6 +227,18 @@ static void add_advice(struct buffer *out, const struct handing *h, bool online,
     buffer_release(&names);
 }
 
+/* The customer has had two weeks. */
+static void add_call(struct buffer *out, const struct handing *h, long days)
+{
+    (void)buffer_add_format(out,
+                            _("Sent %ld days ago, and no receipt. What to do now: call your customer and ask whether the answers have "
+                              "arrived. If not, mail them the same files again. "),
+                            days);
+    (void)buffer_add_text(out, receipt_fetchable(h)
+                                   ? _("If they have, ask for the receipt; d then looks for it.")
+                                   : _("If they have, ask for the receipt as a file; once you have saved it, d finds it."));
+}
+
 /* Everything is on its way. */
 static const char *waiting(const struct handing *h, bool plain)
 {
@@ -250,6 +280,7 @@ void sending_advice(struct buffer *out, const struct handing *h, bool plain)
 {
     const bool online = sending_left(h) && h->session->finish->online(h->session->finish_context);
     const bool left = handing_left(h);
+    long days = 0;
     struct buffer others;
     buffer_init(&others, BUFFER_MAX_TEXT);
     add_uncorrected(&others, h);
@@ -258,6 +289,8 @@ void sending_advice(struct buffer *out, const struct handing *h, bool plain)
     } else if (others.length > 0) {
         (void)buffer_add_format(out, _("Still to do: %s has the old answers, too. At home, its row hands in the corrected ones."),
                                 buffer_text(&others));
+    } else if (receipt_late(h, &days)) {
+        add_call(out, h, days);
     } else {
         (void)buffer_add_text(out, waiting(h, plain));
     }

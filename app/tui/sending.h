@@ -14,7 +14,9 @@ bool sending_left(const struct handing *h);
 bool handing_left(const struct handing *h);
 /* Something is with its customer, whose receipt is not here. */
 bool receipt_awaited(const struct handing *h);
-/* The same, and this customer has a place where it may be fetched; else it comes as a file. */
+/* The same, and for so long that the customer is to be asked (receipt_overdue). *days (or NULL): since the first of those was sent. */
+bool receipt_late(const struct handing *h, long *days);
+/* Awaited, and this customer has a place where it may be fetched; else it comes as a file. */
 bool receipt_fetchable(const struct handing *h);
 /* Where what is left would be sent: "share.example (Mihon Motors)", joined. */
 void sending_hosts(struct buffer *out, const struct handing *h);

@@ -52,8 +52,8 @@ struct session {
     enum session_start start;
     bool home;                      /* leaving leads to the home screen, not out of the program */
     const struct assessment *later; /* the draft that was carried over from this one, as it was when this one was opened; NULL: none */
-    const cJSON *customer; /* whose request (its document, of the draft) was chosen; from START_FINISH on alone; NULL: none in particular */
-    struct interview *interview; /* the consultant's private record; NULL: an owner's own session */
+    const cJSON *customer;          /* whose request (its document, of the draft) was chosen; NULL: none in particular */
+    struct interview *interview;    /* the consultant's private record; NULL: an owner's own session */
     enum status (*save_interview)(void *context, struct error *e);
     const struct account_ops *account; /* writing what is handed over after an interview; NULL: not offered */
     void *account_context;
@@ -73,6 +73,7 @@ struct session {
     bool noted;           /* the private record has */
     bool ever_saved;      /* something was saved in this session */
     bool gone;            /* the terminal went away */
+    bool correcting;      /* opened to change what was signed for the customer */
     struct error problem; /* why the last save failed; text "" when it did not */
     bool presenter;       /* the screen is turned to the firm: nothing private is shown (session_interview.h) */
     struct session_timer timer;

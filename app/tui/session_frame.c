@@ -1,9 +1,11 @@
 /* The head line of a session's screens. Whoever has several years open at home must see in which one a key changes something. */
 #include "tui/screens.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/width.h"
 #include "model/json.h"
+#include "tui/told_words.h"
 #include "tui/ui.h"
 
 #define FIRM_COLUMNS 12 /* of the firm's name, however long the rest is */
@@ -38,4 +40,16 @@ struct area session_frame(const struct screen *screen, struct grid *g, const str
     add_firm(head, s, room > FIRM_COLUMNS ? room : FIRM_COLUMNS);
     (void)snprintf(title, sizeof title, "%s%s", head, rest);
     return frame_draw(screen, g, title, right);
+}
+
+struct area answering_frame(const struct screen *screen, struct grid *g, const struct session *s, const char *about, const char *right)
+{
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    if (s->correcting) {
+        told_correcting(&words, s);
+    }
+    const struct area inside = session_frame(screen, g, s, s->correcting ? buffer_text(&words) : about, right);
+    buffer_release(&words);
+    return inside;
 }

@@ -6,6 +6,64 @@
 #include "model/carry.h"
 #include "model/document.h"
 #include "model/json.h"
+#include "model/sendings.h"
+
+static void add_customer(struct buffer *out, const struct session *s)
+{
+    const char *name = json_text(json_get(s->customer, "requester"), "name");
+    if (name != NULL) {
+        (void)utf8_clean(out, name, strlen(name), false);
+    }
+}
+
+static bool anything_signed(const struct session *s)
+{
+    const cJSON *recipient;
+    cJSON_ArrayForEach(recipient, json_get(s->assessment->tree, "recipients"))
+    {
+        if (json_text(recipient, "signed_at") != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As far as anybody knows. */
+static bool is_with_customer(const struct session *s, const cJSON *recipient)
+{
+    struct sending last;
+    return sending_last(s->assessment, json_text(recipient, "request"), NULL, &last) &&
+           (last.result == SENDING_ARRIVED || last.result == SENDING_CHECKED || last.result == SENDING_BY_HAND);
+}
+
+bool told_before(struct buffer *out, const struct session *s)
+{
+    const cJSON *recipient = s->customer != NULL ? recipient_of(s->assessment, s->customer) : NULL;
+    if (json_text(recipient, "signed_at") == NULL) {
+        (void)buffer_add_text(out, anything_signed(s) ? _("Answers here were signed before: changing one of those makes a correction, "
+                                                          "which f signs and hands in.")
+                                                      : "");
+        return false;
+    }
+    struct buffer name;
+    buffer_init(&name, BUFFER_MAX_TEXT);
+    add_customer(&name, s);
+    (void)buffer_add_format(out,
+                            is_with_customer(s, recipient) ? _("Signed and sent to %s: a change makes a correction.")
+                                                           : _("Signed for %s: a change makes a correction."),
+                            buffer_text(&name));
+    buffer_release(&name);
+    return true;
+}
+
+void told_correcting(struct buffer *out, const struct session *s)
+{
+    struct buffer name;
+    buffer_init(&name, BUFFER_MAX_TEXT);
+    add_customer(&name, s);
+    (void)buffer_add_format(out, _("correcting, for %s"), buffer_text(&name));
+    buffer_release(&name);
+}
 
 /* Those who have another answer, cleaned for display; the caller releases names. */
 static size_t find(struct buffer *names, const struct session *s, size_t question)

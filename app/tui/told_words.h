@@ -6,6 +6,12 @@
 
 struct buffer;
 
+/* Before the first question: "Signed and sent to Mihon Motors: a change makes a correction.", or that some answers
+ * here were signed; nothing when none was. True when they were signed for the session's customer. */
+bool told_before(struct buffer *out, const struct session *s);
+/* "correcting, for Mihon Motors", for a session that does. */
+void told_correcting(struct buffer *out, const struct session *s);
+
 /* "Not the answer that you signed for Mihon Motors: f hands in the correction." Nothing, and false, when everybody who was told this answer
  * was told the one that stands there now. */
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question);

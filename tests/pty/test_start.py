@@ -130,7 +130,7 @@ check("another folder is asked for by a letter", t.say("o", "Folder for the file
 check("then it signs", t.say("", "Signing and writing the files …") and t.until("Signed. The files are written.") and t.until("2026-Mihon-Works-for-Mihon-Motors.json"))
 check("a page of the result is for the owner, apart", t.until("For yourself, not to be sent") and t.until("2026-Mihon-Works.html") and t.until("Folder: Tenken/for-yourself in your home folder"))
 check("m notes that the owner sends them", t.until("m: I have sent the files for Mihon Motors myself; Enter: not yet:") and t.say("m", "Noted: you have sent them."))
-check("home says so", t.until("1 Request from Mihon Motors: signed on 2026-11-21, sent by you.") and t.until("Signing key: valid until 2031-11-21.") and t.until("q leave:"))
+check("home says so", t.until("1 Request from Mihon Motors: sent on 2026-11-21, no receipt yet.") and t.until("Signing key: valid until 2031-11-21.") and t.until("q leave:"))
 check("q leaves", t.leave() == 0)
 check("no passphrase was ever shown", "horse" not in t.shown, t.shown)
 
@@ -149,7 +149,7 @@ check("it answers this request, for this firm, affirmed", document["request"]["i
 
 t = Talk("--plain")
 t.until("q leave:")
-check("done, home shows the result", t.say("", "Results.") and t.until("? help:"))
+check("done, s shows the result", t.say("s 2", "Results.") and t.until("? help:"))
 check("f hands in again, to nobody by itself", t.say("f", "2 Who gets them: to do. nobody chosen") and t.until("b: back:") and t.say("b", "? help:"), t.shown)
 check("f and a line to that customer", t.say("q", "Home.") and t.until("q leave:") and t.say("f 1", "2 Who gets them: done. Mihon Motors") and t.until("Enter: 6 Sign"), t.shown)
 check("the same is not signed again without a word", t.say("", "Nothing that Mihon Motors sees has changed since it was signed on 2026-11-21 (revision 1).") and
@@ -159,7 +159,7 @@ t.end()
 subprocess.run([TENKEN, "set", draft, "basic10:2=1"], check=True, stdout=subprocess.DEVNULL)
 t = Talk("--plain")
 t.until("q leave:")
-check("the questions of answers that were signed say so", t.say("a 1", "Answers here were signed before") and t.until("our answer:"), t.shown)
+check("the questions of answers that were signed say so", t.say("a 1", "Signed and sent to Mihon Motors: a change makes a correction.") and t.until("our answer:"), t.shown)
 check("handing in names the year", t.say("q", "q leave:") and t.say("f 1", "Sign your answers of 2026 and hand them in.") and t.until("Enter: 3 Who stands behind them") and
       t.say("", "(Enter: Mihon Taro; b: back):") and t.say("", "(Enter: owner; b: back):") and t.say("", "Enter: 4 What they will see"), t.shown)
 check("of a correction what has changed is read out", t.say("", "Changed since revision 1 of 2026-11-21") and t.until("2 throughout -> 1 partly") and

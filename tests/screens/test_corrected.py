@@ -48,6 +48,7 @@ for language, w in WORDS.items():
     for path, text in zip((old, new), before):
         path.write_text(text, encoding="utf-8")
 
+    house.play("opened", ["Up", "Up", "a"])
     house.play("told", ["Up", "Up", "a", "Right", "1"])
     answer = json.loads(new.read_text(encoding="utf-8"))["answers"]["sample"]["2"]
     check(f"this year's answer waits to be confirmed again, as it was ({language})", (answer["level"], answer.get("confirmed")) == (2, False), answer)

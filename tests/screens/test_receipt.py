@@ -13,7 +13,7 @@ from steps import PASS, SEEN, TOP, House, check, finish  # noqa: E402
 
 prime = Prime("Mihon Motors", None, pack="sample", seals=False, TENKEN_DATADIR=f"{TOP}/tests/screens")
 other = identity(TMP / "other.p12", "Mihon Motors")  # nobody whom the firm knows
-LOOK = ["Up", "d"]
+LOOK = ["d"]
 
 for language, folder in (("en", "Downloads"), ("ja", "ダウンロード")):
     house = House("receipt", language)
@@ -34,6 +34,10 @@ for language, folder in (("en", "Downloads"), ("ja", "ダウンロード")):
     files = {f["file"].rsplit(".", 1)[1]: f["sha256"] for f in json.loads(draft.read_text(encoding="utf-8"))["recipients"][0]["files"]}
     check(f"the answers as two files, in the open ({language})", sorted(files) == ["json", "xlsx"], files)
     house.play("none", LOOK)
+    house.environment["TENKEN_CLOCK"] = "2026-12-11T00:00:00Z"  # two weeks are over
+    house.play("home-late", [])
+    house.play("late", ["d"])
+    house.environment["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
     name = f"{files['xlsx']}.receipt.json"  # the customer merged only the workbook
     (downloads / name).write_bytes(prime.receipt(files["xlsx"], key=other))
     house.play("forged", LOOK)

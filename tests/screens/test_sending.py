@@ -28,6 +28,9 @@ OFFLINE = {"en": "There is no network here.", "ja": "ここにはネットワー
 UNSENT = {"en": "Next: signed, but not sent yet", "ja": "次: 署名しましたが、まだ送っていません"}
 NAMED = {"en": "y: send now to share.prime.example", "ja": "y: 今 share.prime.example"}
 
+CALL = {"en": ["Next: sent 20 days ago, and no receipt: call your customer", "Sent 20 days ago, and no receipt. What to do now: call your customer"],
+        "ja": ["次: 送ってから20日たちますが、受領書がありません。取引先に電話し", "送ってから20日たちますが、受領書がありません。今すること: 取引先に電話し"]}
+
 for language in ("en", "ja"):
     store.files.clear()
     store.password = None
@@ -93,6 +96,14 @@ for language in ("en", "ja"):
     check(f"no password in the draft ({language})", "geheim" not in draft.read_text(encoding="utf-8"))
     house.play("home-sent", [])
     store.password = None
+    # no receipt: two weeks are the customer's, then the firm calls
+    for name, day in (("waiting", "2026-11-24"), ("late", "2026-12-11")):
+        house.environment["TENKEN_CLOCK"] = f"{day}T00:00:00Z"
+        house.play(f"home-{name}", [])
+        house.play(f"receipt-{name}", ["Enter"])
+    said = house.run("--lang", language, "home", "--plain", input="1\n\n\nq\n").stdout
+    check(f"line by line: whom to call is said at home and where the receipt is looked for ({language})", all(w in said for w in CALL[language]), said)
+    house.environment["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
     house.play("receipt-none", ["Enter"])
     digest = arrived()
     store.files[f"/in/receipts/{digest}.receipt.json"] = prime.receipt(digest, key=other)

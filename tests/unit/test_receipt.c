@@ -88,13 +88,39 @@ static void test_hostile(void **state)
     }
 }
 
+/* The day of sending counts, not the hour; two whole weeks are the customer's. */
+static void test_overdue(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *sent_on, *now;
+        long days;
+        bool overdue;
+    } CASES[] = {
+        {"2026-11-21", "2026-11-21T23:59:59Z", 0, false},
+        {"2026-11-21", "2026-11-24T00:00:00Z", 3, false},
+        {"2026-11-21", "2026-12-05T23:59:59Z", 14, false},
+        {"2026-11-21", "2026-12-06T00:00:00Z", 15, true},
+        {"2026-12-01", "2027-11-15T01:00:00Z", 349, true},
+        {"2027-11-15", "2026-12-06T00:00:00Z", 0, false}, /* the clock was set back */
+        {"", "2027-11-15T01:00:00Z", 0, false},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        int64_t now = 0;
+        long days = -1;
+        assert_true(time_parse(CASES[i].now, &now));
+        const struct clock clock = clock_fixed(now);
+        assert_int_equal(receipt_overdue(CASES[i].sent_on, &clock, &days), CASES[i].overdue);
+        assert_int_equal(days, CASES[i].days);
+        assert_int_equal(receipt_overdue(CASES[i].sent_on, &clock, NULL), CASES[i].overdue);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_round),
-        cmocka_unit_test(test_name),
-        cmocka_unit_test(test_refused_to_build),
-        cmocka_unit_test(test_hostile),
+        cmocka_unit_test(test_round),   cmocka_unit_test(test_name),    cmocka_unit_test(test_refused_to_build),
+        cmocka_unit_test(test_hostile), cmocka_unit_test(test_overdue),
     };
     cmocka_set_message_output(CM_OUTPUT_TAP);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,264 @@
+/* Home's sentences: the same on screen and in plain mode. */
+#include "tui/home.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/receipt.h"
+#include "tui/words.h"
+
+static void add_given(struct buffer *out, const struct home_request *request, const struct home_year *year)
+{
+    const size_t n = request != NULL ? request->given : year->given;
+    (void)buffer_add_format(out,
+                            _n("Next: %zu answer was given before this customer asked; see whether it holds for them, too.",
+                               "Next: %zu answers were given before this customer asked; see whether they hold for them, too.", n),
+                            n);
+}
+
+/* What was answered before needs a word, not an answer; what a further customer finds given comes last. */
+static void add_open(struct buffer *out, const struct home_request *request, const struct home_year *year)
+{
+    const size_t left = year->asked - year->answered - year->carried;
+    const size_t given = request != NULL ? request->given : year->given;
+    if (year->carried > 0) {
+        (void)buffer_add_format(
+            out, _n("Next: confirm or change %zu answer from before.", "Next: confirm or change %zu answers from before.", year->carried),
+            year->carried);
+        if (left > 0) {
+            (void)buffer_add_format(out, _n(" %zu question has no answer yet.", " %zu questions have no answer yet.", left), left);
+        }
+    } else if (year->answered == 0) {
+        (void)buffer_add_format(out, _n("Next: answer %zu question.", "Next: answer %zu questions.", left), left);
+    } else {
+        (void)buffer_add_format(
+            out, _n("Next: go on answering, %zu question is left.", "Next: go on answering, %zu questions are left.", left), left);
+    }
+    if (given > 0) {
+        (void)buffer_add_format(out,
+                                _n(" Then %zu answer given before is to be confirmed for this customer.",
+                                   " Then %zu answers given before are to be confirmed for this customer.", given),
+                                given);
+    }
+}
+
+static void add_correction(struct buffer *out, const struct handed_state *state)
+{
+    if (state->answers > 0) {
+        (void)buffer_add_format(
+            out,
+            _n("Next: %zu answer has changed since it was signed on %s; hand in the corrected answers (revision %d).",
+               "Next: %zu answers have changed since they were signed on %s; hand in the corrected answers (revision %d).", state->answers),
+            state->answers, state->signed_on, state->revision + 1);
+    } else {
+        (void)buffer_add_format(out,
+                                _("Next: what this customer sees has changed since it was signed on %s; hand it in again (revision %d)."),
+                                state->signed_on, state->revision + 1);
+    }
+}
+
+static void add_sending(struct buffer *out, const struct handed_state *state)
+{
+    if (state->sendable) {
+        (void)buffer_add_text(out, _("Next: signed, but not sent yet; send it from here, or by yourself and say so."));
+    } else {
+        (void)buffer_add_text(out,
+                              _("Next: signed, still to be sent by you. Enter shows the files; m there notes that you have sent them."));
+    }
+}
+
+/* There is nothing left to do: what has become of it. */
+static const char *done_words(const struct home *home, size_t row)
+{
+    return home_unasked(home, home_row_year(home, row))
+               ? _("Next: everything is answered, and no customer has asked for this year yet; see the results and what to improve first.")
+               : _("Done. See the results and what to improve first.");
+}
+
+static void add_call(struct buffer *out, const struct home *home, const struct handed_state *state)
+{
+    long days = 0;
+    (void)receipt_overdue(state->since, &home->clock, &days);
+    (void)buffer_add_format(out,
+                            _("Next: sent %ld days ago, and no receipt: call your customer and ask whether the answers have arrived. Enter "
+                              "looks for the receipt once more."),
+                            days);
+}
+
+void home_next_words(struct buffer *out, const struct home *home, size_t row)
+{
+    const struct home_request *request = home_row_request(home, row);
+    const struct home_year *year = &home->years[home_row_year(home, row)];
+    switch (home_next(home, row)) {
+    case NEXT_BEGIN:
+        (void)buffer_add_format(out, _("Next: begin the answers for %s. It takes about twenty minutes and can be left at any time."),
+                                year->period);
+        break;
+    case NEXT_ANSWER:
+        add_open(out, request, year);
+        break;
+    case NEXT_GIVEN:
+        add_given(out, request, year);
+        break;
+    case NEXT_FINISH:
+        (void)buffer_add_text(out, _("Next: everything is answered; look at what your customer will see, sign it, and hand it in."));
+        break;
+    case NEXT_CORRECT:
+        if (request != NULL) {
+            add_correction(out, &request->state);
+        } else {
+            (void)buffer_add_format(out, _("Next: %s still has the old answers; hand in the corrected ones."),
+                                    home_uncorrected(home, home_row_year(home, row))->facts.name);
+        }
+        break;
+    case NEXT_SEND:
+        add_sending(out, &request->state);
+        break;
+    case NEXT_RECEIPT:
+        (void)buffer_add_text(out, _("Next: wait some days for your customer's receipt; Enter looks whether it is there."));
+        break;
+    case NEXT_CALL:
+        add_call(out, home, &request->state);
+        break;
+    case NEXT_RESULTS:
+        (void)buffer_add_text(out, done_words(home, row));
+        break;
+    case NEXT_NONE:
+        (void)buffer_add_text(out, year->problem);
+        break;
+    }
+}
+
+void home_year_words(struct buffer *out, const struct home_year *year)
+{
+    char points[WORDS_MAX];
+    if (year->problem[0] != '\0') {
+        (void)buffer_add_text(out, _("cannot be read"));
+        return;
+    }
+    if (!year->begun) {
+        (void)buffer_add_text(out, _("not begun yet"));
+        return;
+    }
+    if (year->answered < year->asked) {
+        (void)buffer_add_format(out, _("%zu of %zu answered"), year->answered, year->asked);
+        return;
+    }
+    if (year->total == SCORE_NONE) {
+        (void)buffer_add_format(out, _("all %zu answered"), year->asked);
+    } else {
+        (void)buffer_add_format(out, _("%s of 100"), points_words(year->total, points));
+    }
+    if (year->weakest[0] != '\0') {
+        (void)buffer_add_format(out, _(", weakest: %s"), year->weakest);
+    }
+}
+
+/* "revision 2 of 2027-11-15": from the first correction on the day alone says too little. */
+static void add_signed(struct buffer *out, const struct handed_state *state)
+{
+    if (state->revision > 1) {
+        (void)buffer_add_format(out, _("revision %d of %s"), state->revision, state->signed_on);
+    } else {
+        (void)buffer_add_format(out, _("signed on %s"), state->signed_on);
+    }
+}
+
+static void add_sent(struct buffer *out, const struct handed_state *state, const struct clock *clock)
+{
+    if (state->revision > 1) {
+        (void)buffer_add_format(out, _("revision %d sent %s"), state->revision, state->since);
+    } else {
+        (void)buffer_add_format(out, _("sent on %s"), state->since);
+    }
+    (void)buffer_add_text(out, receipt_overdue(state->since, clock, NULL) ? _(", no receipt: call") : _(", no receipt yet"));
+}
+
+static void way_words(struct buffer *out, const struct handed_state *state, const struct clock *clock)
+{
+    if (state->way == HANDED_SENT || state->way == HANDED_BY_HAND) {
+        add_sent(out, state, clock);
+        return;
+    }
+    add_signed(out, state);
+    (void)buffer_add_text(out, state->way == HANDED_HERE       ? _(", not sent yet")
+                               : state->way == HANDED_RECEIVED ? _(", receipt received")
+                                                               : _(", sending failed"));
+}
+
+static void signed_words(struct buffer *out, const struct handed_state *state, const struct clock *clock)
+{
+    if (!state->changed) {
+        way_words(out, state, clock);
+    } else if (state->answers > 0) {
+        (void)buffer_add_format(out, _n("%zu answer changed since %s", "%zu answers changed since %s", state->answers), state->answers,
+                                state->signed_on);
+    } else {
+        (void)buffer_add_format(out, _("changed since %s"), state->signed_on);
+    }
+}
+
+const char *home_request_year(const struct home *home, const struct home_request *request)
+{
+    return request->year == 0 ? "" : home->years[request->year].period;
+}
+
+void home_request_words(struct buffer *out, const struct home *home, const struct home_request *request)
+{
+    if (handed_signed(&request->state)) {
+        signed_words(out, &request->state, &home->clock);
+        return;
+    }
+    if (request->facts.standing == STANDING_FIRST) { /* first: the end of the line may be cut */
+        (void)buffer_add_text(out, _("not confirmed, "));
+    } else if (request->facts.standing == STANDING_CHANGED) {
+        (void)buffer_add_text(out, _("sender has changed, "));
+    }
+    customer_due(out, &request->facts);
+}
+
+void home_identity_words(struct buffer *out, const struct identity_facts *identity)
+{
+    switch (identity->state) {
+    case IDENTITY_NONE:
+        (void)buffer_add_text(out, _("Signing key: none yet; it is made when you hand in."));
+        break;
+    case IDENTITY_VALID:
+        (void)buffer_add_format(
+            out, identity->uncopied ? _("Signing key: valid until %s. No copy kept yet: f, step 5.") : _("Signing key: valid until %s."),
+            identity->until);
+        break;
+    case IDENTITY_EXPIRED:
+        (void)buffer_add_format(out, _("Signing key: expired on %s; a new one is needed before you hand in."), identity->until);
+        break;
+    case IDENTITY_MISSING:
+        (void)buffer_add_format(out, _("Signing key: %s is not there any more. Bring it back from your backup."), identity->file);
+        break;
+    }
+}
+
+void begun_words(struct buffer *out, const struct begun *begun)
+{
+    if (begun->proposed == 0) {
+        (void)buffer_add_text(out, _("Begun. Enter goes to the questions."));
+        return;
+    }
+    (void)buffer_add_format(out,
+                            _n("%zu answer from before is proposed; it counts once you confirm or change it.",
+                               "%zu answers from before are proposed; each counts once you confirm or change it.", begun->proposed),
+                            begun->proposed);
+    if (begun->fresh > 0) {
+        (void)buffer_add_format(out, _n(" %zu question is new.", " %zu questions are new.", begun->fresh), begun->fresh);
+    }
+    if (begun->open > 0) {
+        (void)buffer_add_format(
+            out, _n(" %zu question has no answer from before.", " %zu questions have no answer from before.", begun->open), begun->open);
+    }
+    if (begun->reworded > 0) {
+        (void)buffer_add_format(out, _n(" %zu was reworded.", " %zu were reworded.", begun->reworded), begun->reworded);
+    }
+    if (begun->gone > 0) {
+        (void)buffer_add_format(
+            out, _n(" %zu more is kept until a customer asks for it.", " %zu more are kept until a customer asks for them.", begun->gone),
+            begun->gone);
+    }
+}
