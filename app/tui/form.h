@@ -36,6 +36,9 @@ struct form_spec {
     struct effect (*then)(struct form *, bool kept);
     /* Looks at one field when it is left, so that a slip is explained where it was made; NULL: nothing to say before apply. */
     enum status (*check)(const struct form *, size_t field, struct error *e);
+    /* What a field means, written in full ("2027-03-31" for "end of March"): it takes the place of what was typed, and is seen, before it
+     * is kept. False: it is in full. */
+    bool (*in_full)(const struct form *, size_t field, char out[WORDS_MAX]);
     bool keep_on_escape; /* a note: Esc keeps it */
     bool acts;           /* apply does something beyond keeping: never when the terminal just goes away, and Esc asks nothing */
     bool secluded;       /* not while the firm sees the screen (screen.secluded) */

@@ -22,6 +22,40 @@ static void go_to(struct form *form, size_t field)
     }
 }
 
+/* Replaces the text of a field. */
+static bool replace_text(struct form *form, size_t at, const char *text)
+{
+    struct editor next;
+    struct field *field = &form->fields[at];
+    if (editor_init(&next, text, field->editor.max, field->editor.lines, NULL) != ST_OK) {
+        return false;
+    }
+    form->changed = form->changed || strcmp(next.text, field->editor.text) != 0;
+    editor_release(&field->editor);
+    field->editor = next;
+    return true;
+}
+
+/* Whether more was meant than what was typed: it is written out. */
+static bool write_out(struct form *form, size_t field)
+{
+    char text[WORDS_MAX];
+    return form->spec->in_full != NULL && form->spec->in_full(form, field, text) && replace_text(form, field, text);
+}
+
+/* The same of all fields before they are kept: what was not seen yet is shown first. */
+static bool write_all_out(struct form *form)
+{
+    for (size_t i = 0; i < form->spec->nfields; i++) {
+        if (write_out(form, i)) {
+            (void)snprintf(form->problem, sizeof form->problem, _("This is taken as %s. If that is right, keep it."), form_value(form, i));
+            go_to(form, i);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Applies the fields; on refusal says why and goes to the field. */
 static bool keep(struct form *form)
 {
@@ -31,6 +65,9 @@ static bool keep(struct form *form)
         return false;
     }
     form->problem[0] = '\0';
+    if (write_all_out(form)) {
+        return false;
+    }
     if (form->spec->busy != NULL) {
         ui_busy(form->screen.ui, _(form->spec->busy));
     }
@@ -96,6 +133,7 @@ static bool may_leave(struct form *form)
         return false;
     }
     if (form->spec->check == NULL || form->warned || form->spec->check(form, form->focus, &e) == ST_OK) {
+        (void)write_out(form, form->focus);
         return true;
     }
     memcpy(form->problem, e.text, sizeof form->problem);
@@ -130,20 +168,6 @@ static void move_focus(struct form *form, int by)
     } while (form_field_spec(form, form->focus)->kind == FIELD_SHOWN);
 }
 
-/* Replaces the text of the field in focus. */
-static bool replace_text(struct form *form, const char *text)
-{
-    struct editor next;
-    struct field *field = &form->fields[form->focus];
-    if (editor_init(&next, text, field->editor.max, field->editor.lines, NULL) != ST_OK) {
-        return false;
-    }
-    form->changed = form->changed || strcmp(next.text, field->editor.text) != 0;
-    editor_release(&field->editor);
-    field->editor = next;
-    return true;
-}
-
 /* Ctrl-E: the text in the user's own editor. */
 static void edit_elsewhere(struct form *form)
 {
@@ -164,7 +188,7 @@ static void edit_elsewhere(struct form *form)
     form->problem[0] = '\0';
     const char *now = form->long_text != NULL ? form->long_text : field->editor.text;
     enum status st = edit_outside(form->screen.ui, outside, now, field->editor.max, &text, &e);
-    if (st == ST_OK && !replace_text(form, buffer_text(&text))) {
+    if (st == ST_OK && !replace_text(form, form->focus, buffer_text(&text))) {
         st = fail_memory(&e);
     }
     if (st == ST_OK) {

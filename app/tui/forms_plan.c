@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "model/action_words.h"
 #include "model/json.h"
+#include "tui/due_date.h"
 #include "tui/planning.h"
 
 #define FROM_4                                                                                                                             \
@@ -47,6 +48,21 @@ static void plan_load(struct form *form)
     form_fill(form, 2, goal.owner);
 }
 
+/* The day that was typed, in full; whether it was not. */
+static bool typed_day(const struct form *form, char by[WORDS_MAX])
+{
+    char today[DATE_TEXT];
+    bool meant = false;
+    session_today(form_session(form), today);
+    (void)due_date(form_value(form, 1), today, by, &meant);
+    return meant;
+}
+
+static bool plan_in_full(const struct form *form, size_t field, char out[WORDS_MAX])
+{
+    return field == 1 && typed_day(form, out);
+}
+
 /* At each field: a day that is none, or past, is told before the next field. */
 static enum status plan_check(const struct form *form, size_t field, struct error *e)
 {
@@ -55,7 +71,7 @@ static enum status plan_check(const struct form *form, size_t field, struct erro
     if (field != 1) {
         return ST_OK;
     }
-    (void)plain_date(form_value(form, 1), by);
+    (void)typed_day(form, by);
     if (by[0] != '\0' && !date_parse(by, &seconds)) {
         return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
     }
@@ -71,7 +87,7 @@ static enum status plan_apply(struct form *form, size_t *field, struct error *e)
     if (st != ST_OK) {
         return st;
     }
-    (void)plain_date(form_value(form, 1), by);
+    (void)typed_day(form, by);
     if (level[0] == '\0' && (by[0] != '\0' || form_value(form, 2)[0] != '\0') &&
         session_goal(form_session(form), form_question(form)).level <= 0) { /* a day and a name alone are no plan, and would be lost */
         *field = 0;
@@ -87,7 +103,7 @@ struct screen *plan_form_new(struct session *session, size_t question, int level
     {                                                                                                                                      \
         {N_("Level to reach"), N_("Left and right choose. A plan does not raise the score; it tells your customer that you are at it."),   \
          FIELD_CHOICE, PLAN_##n, &PLAN_COUNTS[n]},                                                                                         \
-            {N_("By (date)"), N_("Year, month, day: 2027-03-31."), FIELD_LINE, NULL, NULL},                                                \
+            {N_("By (date)"), N_("Year, month, day: 2027-03-31. A month alone means its last day."), FIELD_LINE, NULL, NULL},              \
         {                                                                                                                                  \
             N_("Who does it"), N_("One person's name or role."), FIELD_LINE, NULL, NULL                                                    \
         }                                                                                                                                  \
@@ -96,7 +112,7 @@ struct screen *plan_form_new(struct session *session, size_t question, int level
 #define PLAN_SPEC(n)                                                                                                                       \
     {                                                                                                                                      \
         .title = N_("Plan"), .fields = fields[n], .nfields = 3, .about = form_about, .load = plan_load, .apply = plan_apply,               \
-        .check = plan_check                                                                                                                \
+        .check = plan_check, .in_full = plan_in_full                                                                                       \
     }
     static const struct form_spec specs[LEVELS] = {PLAN_SPEC(0), PLAN_SPEC(1), PLAN_SPEC(2), PLAN_SPEC(3), PLAN_SPEC(4)};
     const int present = session_present_level(session, question);

@@ -2,6 +2,7 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
+#include "tui/due_date.h"
 #include "tui/words.h"
 
 /* Asked until it is a level above today's. *level: what is proposed, -1 for nothing; then what is to be reached, -1 for no plan. False: to
@@ -55,7 +56,9 @@ static bool ask_kept(struct plain *p, const char *empty, const char *label, char
 /* False at the end of input. */
 static bool ask_day(struct plain *p, char by[WORDS_MAX])
 {
-    char typed[WORDS_MAX];
+    char typed[WORDS_MAX], today[DATE_TEXT];
+    bool meant = false;
+    session_today(p->session, today);
     for (;;) {
         struct error e = {0};
         int64_t seconds = 0;
@@ -64,10 +67,13 @@ static bool ask_day(struct plain *p, char by[WORDS_MAX])
             return false;
         }
         char day[WORDS_MAX];
-        (void)plain_date(typed, day);
+        (void)due_date(typed, today, day, &meant);
         if (day[0] != '\0' && !date_parse(day, &seconds)) {
             tell(p, _("\"%s\" is no date: write year, month and day as 2027-03-31."), day);
         } else if (!refused(p, session_day_check(p->session, day, &e), &e)) {
+            if (meant) {
+                tell(p, _("Taken as %s."), day);
+            }
             memcpy(by, day, sizeof day);
             return true;
         }
