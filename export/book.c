@@ -290,6 +290,27 @@ void book_number(struct book *b, lxw_worksheet *sheet, int row, int column, doub
     note_problem(b, worksheet_write_number(sheet, (lxw_row_t)row, (lxw_col_t)column, number, b->styles[style]));
 }
 
+/* Excel counts days from 1899-12-30. */
+static double excel_days(int64_t seconds)
+{
+    return (double)seconds / 86400.0 + 25569.0;
+}
+
+void book_date(struct book *b, lxw_worksheet *sheet, int row, int column, const char *date, enum style style)
+{
+    int64_t seconds;
+    if (date_parse(date, &seconds)) {
+        book_number(b, sheet, row, column, excel_days(seconds), style);
+    } else {
+        book_text(b, sheet, row, column, date, style);
+    }
+}
+
+void book_time(struct book *b, lxw_worksheet *sheet, int row, int column, int64_t seconds)
+{
+    book_number(b, sheet, row, column, excel_days(seconds), STYLE_CELL_TIME);
+}
+
 void book_points(struct book *b, lxw_worksheet *sheet, int row, int column, int points, enum style style)
 {
     if (points >= 0) {

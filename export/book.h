@@ -31,8 +31,11 @@ enum style {
     STYLE_CELL_CENTER,
     STYLE_CELL_COUNT,  /* 1,234 */
     STYLE_CELL_POINTS, /* 52.5 */
+    STYLE_CELL_MEAN,   /* 1.25 */
     STYLE_CELL_YEN,
-    STYLE_LEVEL_0, /* … STYLE_LEVEL_0 + 4 */
+    STYLE_CELL_DATE, /* 2026-11-21 */
+    STYLE_CELL_TIME, /* 2026-11-21 10:30 */
+    STYLE_LEVEL_0,   /* … STYLE_LEVEL_0 + 4 */
     STYLE_LEVEL_1,
     STYLE_LEVEL_2,
     STYLE_LEVEL_3,
@@ -42,6 +45,7 @@ enum style {
     STYLE_UNANSWERED,
     STYLE_ALARM, /* late, rejected, edited */
     STYLE_ALARM_LINE,
+    STYLE_ALARM_DATE,
     STYLE_INPUT, /* to be filled in: text, not locked */
     STYLES,
 };
@@ -94,6 +98,10 @@ void book_table(lxw_worksheet *sheet, int rows, int columns, int wide);
 /* Text of any origin: never a formula, never a link, cleaned. NULL counts as "". */
 void book_text(struct book *b, lxw_worksheet *sheet, int row, int column, const char *text, enum style style);
 void book_number(struct book *b, lxw_worksheet *sheet, int row, int column, double number, enum style style);
+/* A day "YYYY-MM-DD" as Excel's own, to be sorted, filtered and counted with; what is no day stays text. */
+void book_date(struct book *b, lxw_worksheet *sheet, int row, int column, const char *date, enum style style);
+/* Seconds since 1970, in the time zone that is to be shown. */
+void book_time(struct book *b, lxw_worksheet *sheet, int row, int column, int64_t seconds);
 /* 0…1000 as 0.0–100.0; below 0: a dash. */
 void book_points(struct book *b, lxw_worksheet *sheet, int row, int column, int points, enum style style);
 /* Merges cells of one row; the row becomes as high as the text needs in `width` columns of digits. Not for books with rows in order. */

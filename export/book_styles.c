@@ -43,6 +43,9 @@ static const struct look LOOKS[STYLES] = {
     [STYLE_CELL_COUNT] = {.size = 9, .number = "#,##0", .align = IN_TABLE | RIGHT},
     [STYLE_CELL_POINTS] = {.size = 9, .number = "0.0", .align = IN_TABLE | RIGHT},
     [STYLE_CELL_YEN] = {.size = 9, .number = "#,##0", .align = IN_TABLE | RIGHT},
+    [STYLE_CELL_MEAN] = {.size = 9, .number = "0.00", .align = IN_TABLE | RIGHT},
+    [STYLE_CELL_DATE] = {.size = 9, .number = "yyyy-mm-dd", .align = MARK},
+    [STYLE_CELL_TIME] = {.size = 9, .number = "yyyy-mm-dd hh:mm", .align = MARK},
     [STYLE_LEVEL_0] = {.size = 10, .align = MARK | BOLD},
     [STYLE_LEVEL_1] = {.size = 10, .align = MARK | BOLD},
     [STYLE_LEVEL_2] = {.size = 10, .align = MARK | BOLD},
@@ -52,6 +55,7 @@ static const struct look LOOKS[STYLES] = {
     [STYLE_NA] = {.size = 10, .ink = COLOR_QUIET, .align = MARK},
     [STYLE_UNANSWERED] = {.size = 9, .ink = COLOR_QUIET, .align = MARK},
     [STYLE_ALARM_LINE] = {.size = 9, .ink = COLOR_ALARM, .align = IN_TABLE | BOLD},
+    [STYLE_ALARM_DATE] = {.size = 9, .ink = COLOR_ALARM, .number = "yyyy-mm-dd", .align = MARK | BOLD},
     [STYLE_ALARM] = {.size = 9, .ink = COLOR_ALARM, .align = IN_TABLE | BOLD | WRAP},
     [STYLE_INPUT] = {.size = 10, .fill = COLOR_INPUT, .number = "@", .align = IN_TABLE | WRAP | OPEN},
 };

@@ -1,6 +1,7 @@
 /* Gaps, products in use, and files that were not merged. */
 #include "export/portfolio_sheets.h"
 
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "model/gap.h"
 
@@ -35,7 +36,7 @@ static enum status visit_gap(void *context, const struct portfolio_gap *gap, str
 
 enum status portfolio_sheet_gaps(struct portfolio_book *pb, struct error *e)
 {
-    static const double widths[] = {9, 12, 28, 18, 20, 7, 7, 58, 12, 12};
+    static const double widths[] = {9, 10, 26, 25, 22, 7, 7, 58, 12, 12};
     const char *const heads[] = {_("Priority"), _("Code"),   _("Supplier"),  _("Questionnaire"),           _("Item"),
                                  _("Level"),    _("Target"), _("Next step"), _("At first, at most (yen)"), _("Monthly, at most (yen)"),
                                  NULL};
@@ -67,7 +68,7 @@ static enum status visit_product(void *context, const struct portfolio_product *
     book_text(b, list->sheet, row, 4, p->credentials ? _("yes") : "", STYLE_CELL_CENTER);
     book_text(b, list->sheet, row, 5, p->code, STYLE_CELL_LINE);
     book_text(b, list->sheet, row, 6, p->name, STYLE_CELL);
-    book_text(b, list->sheet, row, 7, p->answered_on, STYLE_CELL_LINE);
+    book_date(b, list->sheet, row, 7, p->answered_on, STYLE_CELL_DATE);
     return ST_OK;
 }
 
@@ -99,13 +100,18 @@ static enum status visit_incident(void *context, const struct portfolio_incident
 {
     struct list *list = context;
     struct book *b = &list->pb->book;
+    int64_t received;
     int row;
     enum status st = list_row(list, &row, e);
     if (st != ST_OK) {
         return st;
     }
     book_text(b, list->sheet, row, 0, i->file, STYLE_CELL);
-    book_text(b, list->sheet, row, 1, i->received, STYLE_CELL);
+    if (time_parse(i->received, &received)) {
+        book_time(b, list->sheet, row, 1, portfolio_wall(list->pb->source, received));
+    } else {
+        book_text(b, list->sheet, row, 1, i->received, STYLE_CELL);
+    }
     book_text(b, list->sheet, row, 2, i->code, STYLE_CELL_LINE);
     book_text(b, list->sheet, row, 3, i->name, STYLE_CELL);
     book_text(b, list->sheet, row, 4, verdict_shown(list->pb->source, i->verdict), STYLE_CELL);
@@ -116,7 +122,7 @@ static enum status visit_incident(void *context, const struct portfolio_incident
 
 enum status portfolio_sheet_incidents(struct portfolio_book *pb, struct error *e)
 {
-    static const double widths[] = {28, 20, 11, 24, 18, 50, 36};
+    static const double widths[] = {30, 16, 10, 24, 30, 46, 36};
     const char *const heads[] = {_("File"),
                                  _("Received"),
                                  _("Code"),

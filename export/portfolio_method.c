@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 
-static const double WIDTHS[] = {24, 14, 24, 70, 9, 11};
+static const double WIDTHS[] = {28, 18, 24, 66, 9, 11};
 #define COLUMNS 6
 #define WIDE 148 /* digits in all columns together */
 
@@ -17,8 +17,8 @@ static void paragraph(struct portfolio_book *pb, lxw_worksheet *sheet, int *row,
 static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
 {
     char text[512], time[TIME_TEXT];
-    time_format(pb->source->as_of, time);
-    snprintf(text, sizeof text, _("Made at %s for the period %s from %s files taken in."), time, pb->source->period,
+    time_format(portfolio_wall(pb->source, pb->source->as_of), time);
+    snprintf(text, sizeof text, _("Made on %.10s at %.5s for the period %s from %s files taken in."), time, time + 11, pb->source->period,
              COUNT_TEXT(pb->source->files));
     paragraph(pb, sheet, row, text);
     struct buffer beside;
@@ -100,7 +100,7 @@ static void packs(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
 static void items(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
 {
     struct book *b = &pb->book;
-    const char *const heads[] = {_("Questionnaire"), _("Number"), _("Item"), _("Question"), _("Target"), _("Essential"), NULL};
+    const char *const heads[] = {_("Questionnaire"), _("Id"), _("Item"), _("Question"), _("Target"), _("Essential"), NULL};
     book_text(b, sheet, ++*row, 0, _("Items"), STYLE_HEADING);
     book_heads(b, sheet, ++*row, heads);
     ++*row;

@@ -104,7 +104,7 @@ static void write_behind(struct portfolio_book *pb, lxw_worksheet *sheet, int ro
         book_text(b, sheet, row, column, "", STYLE_CELL_LINE);
     }
     book_text(b, sheet, row, column + 1, progress, STYLE_CELL_CENTER);
-    book_text(b, sheet, row, column + 2, s->answered_on, STYLE_CELL_LINE);
+    book_date(b, sheet, row, column + 2, s->answered_on, STYLE_CELL_DATE);
     book_text(b, sheet, row, column + 3, verdict_shown(pb->source, s->verdict), STYLE_CELL_LINE);
     book_text(b, sheet, row, column + 4,
               s->score_differs                          ? _("claims another score")
@@ -137,7 +137,7 @@ static void write_missing(struct portfolio_book *pb, lxw_worksheet *sheet, int r
     book_text(b, sheet, row, 1, s->name, STYLE_CELL);
     book_text(b, sheet, row, 2, tier_words(s->tier), STYLE_CELL_LINE);
     book_text(b, sheet, row, 3, state_words(s->state), s->state == PORTFOLIO_WAITING ? STYLE_CELL : STYLE_ALARM);
-    book_text(b, sheet, row, 4, s->due, STYLE_CELL_LINE);
+    book_date(b, sheet, row, 4, s->due, STYLE_CELL_DATE);
     book_text(b, sheet, row, 5, s->contact_name, STYLE_CELL);
     book_text(b, sheet, row, 6, s->contact_email, STYLE_CELL);
     book_text(b, sheet, row, 7, s->contact_phone, STYLE_CELL_LINE);

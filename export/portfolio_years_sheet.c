@@ -1,6 +1,7 @@
 /* This period beside the one before: by question, by supplier, and every answer that has changed. */
 #include "base/i18n.h"
 #include "export/portfolio_sheets.h"
+#include "model/portfolio_view.h"
 #include "model/two_years.h"
 
 #define HEAD 48 /* "Total 2025" */
@@ -34,21 +35,56 @@ static void count_cell(struct list *list, int row, int column, uint64_t count)
     book_number(&list->pb->book, list->sheet, row, column, (double)count, STYLE_CELL_COUNT);
 }
 
+static void blank_cell(struct list *list, int row, int column)
+{
+    book_text(&list->pb->book, list->sheet, row, column, "", STYLE_CELL_LINE);
+}
+
 /* A mean level × 100, or nothing. */
 static void mean_cell(struct list *list, int row, int column, int mean)
 {
-    char text[16] = "";
     if (mean >= 0) {
-        (void)snprintf(text, sizeof text, "%d.%02d", mean / 100, mean % 100);
+        book_number(&list->pb->book, list->sheet, row, column, mean / 100.0, STYLE_CELL_MEAN);
+    } else {
+        blank_cell(list, row, column);
     }
-    book_text(&list->pb->book, list->sheet, row, column, text, STYLE_CELL_CENTER);
+}
+
+/* A zero would be an answer: what was not asked in one of the years has nothing there. */
+static void answered_cells(struct list *list, int row, enum portfolio_question_kind kind, const struct question_years *n)
+{
+    const bool asked[2] = {kind != PORTFOLIO_QUESTION_RETIRED, kind != PORTFOLIO_QUESTION_NEW};
+    for (int which = 0; which < 2; which++) {
+        if (asked[which]) {
+            count_cell(list, row, 5 - which, n->answered[which]);
+        } else {
+            blank_cell(list, row, 5 - which);
+        }
+        mean_cell(list, row, 7 - which, two_years_mean(n, which));
+    }
+    if (asked[0] && asked[1]) {
+        count_cell(list, row, 8, n->changes.raised);
+        count_cell(list, row, 9, n->changes.lowered);
+    } else {
+        blank_cell(list, row, 8);
+        blank_cell(list, row, 9);
+    }
 }
 
 static enum status write_questions(struct comparing *c, struct error *e)
 {
-    static const double widths[] = {26, 20, 34, 28, 12, 12, 11, 11, 10, 10};
-    const char *const heads[] = {_("Questionnaire"), _("Number"), _("Item"),    _("Question"), c->answered[1], c->answered[0], c->means[1],
-                                 c->means[0],        _("Raised"), _("Lowered"), NULL};
+    static const double widths[] = {28, 8, 34, 28, 13, 13, 12, 12, 13, 13};
+    const char *const heads[] = {_("Questionnaire"),
+                                 _("Number"),
+                                 _("Item"),
+                                 _("Question"),
+                                 c->answered[1],
+                                 c->answered[0],
+                                 c->means[1],
+                                 c->means[0],
+                                 _("Suppliers that raised it"),
+                                 _("Suppliers that lowered it"),
+                                 NULL};
     struct list list = {.pb = c->pb,
                         .name = _("Questions, two years"),
                         .heads = heads,
@@ -62,20 +98,16 @@ static enum status write_questions(struct comparing *c, struct error *e)
     for (size_t i = 0; i < c->years.count && st == ST_OK; i++) {
         const struct portfolio_question *q = &c->years.questions[i];
         const struct question_years *n = &c->years.of[i];
+        char number[VIEW_NUMBER_TEXT];
         int row;
         st = list_row(&list, &row, e);
         if (st == ST_OK) {
             book_text(b, list.sheet, row, 0, questionnaire(q->item), STYLE_CELL);
-            book_text(b, list.sheet, row, 1, q->item->id, STYLE_CELL_CENTER);
+            book_text(b, list.sheet, row, 1, view_item_number(q->item, number), STYLE_CELL_CENTER);
             book_text(b, list.sheet, row, 2, q->item->title, STYLE_CELL);
             book_text(b, list.sheet, row, 3, question_kind_words(q->kind),
                       q->kind == PORTFOLIO_QUESTION_SAME ? STYLE_CELL : STYLE_CELL_STRONG);
-            count_cell(&list, row, 4, n->answered[1]);
-            count_cell(&list, row, 5, n->answered[0]);
-            mean_cell(&list, row, 6, two_years_mean(n, 1));
-            mean_cell(&list, row, 7, two_years_mean(n, 0));
-            count_cell(&list, row, 8, n->changes.raised);
-            count_cell(&list, row, 9, n->changes.lowered);
+            answered_cells(&list, row, q->kind, n);
         }
     }
     if (st == ST_OK) {
@@ -120,7 +152,7 @@ static enum status visit_supplier(void *context, const struct portfolio_years *s
 
 static enum status write_suppliers(struct comparing *c, struct error *e)
 {
-    static const double widths[] = {12, 32, 12, 9, 9, 9, 10, 10, 9, 9, 11, 11, 11};
+    static const double widths[] = {12, 32, 12, 9, 9, 9, 13, 13, 12, 12, 13, 13, 13};
     const char *const heads[] = {_("Code"),
                                  _("Supplier"),
                                  _("Tier"),
@@ -129,8 +161,8 @@ static enum status write_suppliers(struct comparing *c, struct error *e)
                                  _("Change"),
                                  c->floors[1],
                                  c->floors[0],
-                                 _("Raised"),
-                                 _("Lowered"),
+                                 _("Answers raised"),
+                                 _("Answers lowered"),
                                  _("Answered otherwise"),
                                  _("Not asked before"),
                                  _("No longer asked"),
@@ -160,16 +192,17 @@ static enum status visit_changes(void *context, const struct portfolio_years *s,
     for (size_t i = 0; s->levels[0] != NULL && s->levels[1] != NULL && i < c->years.count && st == ST_OK; i++) {
         const enum portfolio_change change = portfolio_change(s->levels[1][i], s->levels[0][i]);
         const struct portfolio_question *q = &c->years.questions[i];
+        char number[VIEW_NUMBER_TEXT];
         int row;
-        if (change == PORTFOLIO_CHANGE_NONE) {
-            continue;
+        if (change == PORTFOLIO_CHANGE_NONE || q->kind == PORTFOLIO_QUESTION_NEW || q->kind == PORTFOLIO_QUESTION_RETIRED) {
+            continue; /* the sheet of questions says once what thousands of rows would repeat */
         }
         st = list_row(list, &row, e);
         if (st == ST_OK) {
             book_text(b, list->sheet, row, 0, s->code, STYLE_CELL_LINE);
             book_text(b, list->sheet, row, 1, s->name, STYLE_CELL);
             book_text(b, list->sheet, row, 2, questionnaire(q->item), STYLE_CELL);
-            book_text(b, list->sheet, row, 3, q->item->id, STYLE_CELL_CENTER);
+            book_text(b, list->sheet, row, 3, view_item_number(q->item, number), STYLE_CELL_CENTER);
             book_text(b, list->sheet, row, 4, q->item->title, STYLE_CELL);
             portfolio_mark(b, list->sheet, row, 5, s->levels[1][i]);
             portfolio_mark(b, list->sheet, row, 6, s->levels[0][i]);
@@ -183,7 +216,7 @@ static enum status visit_changes(void *context, const struct portfolio_years *s,
 
 static enum status write_changes(struct comparing *c, struct error *e)
 {
-    static const double widths[] = {12, 30, 26, 20, 34, 10, 10, 18, 28};
+    static const double widths[] = {12, 30, 28, 8, 34, 10, 10, 18, 28};
     const char *const heads[] = {_("Code"),    _("Supplier"), _("Questionnaire"), _("Number"),   _("Item"),
                                  c->levels[1], c->levels[0],  _("Change"),        _("Question"), NULL};
     c->list = (struct list){.pb = c->pb,

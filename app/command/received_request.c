@@ -6,10 +6,10 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "base/width.h"
+#include "command/wall_time.h"
 #include "model/json.h"
 #include "trust/identity.h"
 
-#include <time.h>
 #include <unistd.h>
 
 #define NAME_COLUMNS 60 /* of a requester's name inside a sentence */
@@ -40,16 +40,6 @@ static enum status find_standing(struct received_request *r, const struct progra
     return st;
 }
 
-/* As the clock on the wall has it: that is what the user compares. */
-static void local_time(int64_t seconds, char out[TIME_TEXT])
-{
-    const time_t t = (time_t)seconds;
-    struct tm tm;
-    if (localtime_r(&t, &tm) == NULL || strftime(out, TIME_TEXT, "%Y-%m-%d %H:%M", &tm) == 0) {
-        time_format(seconds, out);
-    }
-}
-
 /* Signed with a key that is good only from later on: mostly one of the two clocks is wrong. */
 static enum status refuse_early(const struct judgement *j, const char *name, int64_t now, struct error *e)
 {
@@ -57,8 +47,8 @@ static enum status refuse_early(const struct judgement *j, const char *name, int
         const struct signer *s = &j->signers[i];
         char from[TIME_TEXT], here[TIME_TEXT];
         if (now < s->not_before) {
-            local_time(s->not_before, from);
-            local_time(now, here);
+            wall_text(s->not_before, from);
+            wall_text(now, here);
             return fail(e, ST_NO,
                         _("%s cannot be taken in yet: the key of \"%s\" that signed it is good from %s on, and this computer's clock says "
                           "%s. If this clock is wrong, set it and open the request again; if it is right, ask the customer."),

@@ -108,7 +108,7 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
     }
     if (h->certificate[0] != '\0') {
         char fingerprint[FINGERPRINT_TEXT];
-        const bool may_accept = list == 0 && strcmp(h->verdict, verdict_name(VERDICT_UNKNOWN_SIGNER)) == 0;
+        const bool may_accept = list == 0 && view_held_unknown(h);
         fingerprint_format(h->certificate, fingerprint);
         view_line(out, VIEW_LINE_TEXT, "%s", "");
         view_line(out, VIEW_LINE_TEXT, _("The signer calls itself: %s"), h->subject);

@@ -7,6 +7,7 @@
 #include "store/portfolio_find.h"
 #include "store/portfolio_report.h"
 #include "store/portfolio_status.h"
+#include "trust/verdict.h"
 
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e)
 {
@@ -76,11 +77,15 @@ static enum status keep_items(struct view_data *d, const struct portfolio_source
     return d->arena.failed ? fail_memory(e) : ST_OK;
 }
 
-/* Without the command that a key does here. */
-static const char *held_reason(const char *reason)
+bool view_held_unknown(const struct view_held *h)
 {
-    const char *by_command = _("Nobody here knows the signer yet: compare the fingerprint on the phone, then \"tenken trust accept\".");
-    return strcmp(reason, by_command) == 0 ? _("Nobody here knows the signer yet.") : reason;
+    return strcmp(h->verdict, verdict_name(VERDICT_UNKNOWN_SIGNER)) == 0;
+}
+
+/* Of an unknown signer the kept reason names the command that accepts it; here a key does that. */
+static const char *held_reason(const struct view_held *h, const char *kept)
+{
+    return view_held_unknown(h) ? _("Nobody here knows the signer yet.") : kept;
 }
 
 static enum status keep_held(void *context, const struct status_line *line, struct error *e)
@@ -94,17 +99,18 @@ static enum status keep_held(void *context, const struct status_line *line, stru
         }
         d->held[list] = held;
     }
-    d->held[list][d->nheld[list]++] = (struct view_held){
+    struct view_held *h = &d->held[list][d->nheld[list]++];
+    *h = (struct view_held){
         .certificate = arena_text(&d->held_arena, line->certificate),
         .subject = arena_text(&d->held_arena, line->subject),
         .code = arena_text(&d->held_arena, line->code),
         .name = arena_text(&d->held_arena, line->name),
-        .reason = arena_text(&d->held_arena, held_reason(line->reason)),
         .verdict = arena_text(&d->held_arena, line->verdict),
         .file = arena_text(&d->held_arena, line->file),
         .received_at = arena_text(&d->held_arena, line->received_at),
         .files = line->count,
     };
+    h->reason = arena_text(&d->held_arena, list == 0 ? held_reason(h, line->reason) : line->reason);
     return d->held_arena.failed ? fail_memory(e) : ST_OK;
 }
 

@@ -17,6 +17,9 @@ struct view_held {
     bool decided; /* accepted or refused since it was read */
 };
 
+/* Held back for the one reason that no unknown signer's file is taken in (store/portfolio_rules.c). */
+bool view_held_unknown(const struct view_held *h);
+
 struct view_data {
     struct portfolio_view view; /* what the screens get; its context is this */
     struct program *program;

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "command/product_aliases.h"
 #include "command/view_data.h"
+#include "command/wall_time.h"
 #include "model/json.h"
 #include "store/portfolio_find.h"
 #include "store/portfolio_look.h"
@@ -68,8 +69,12 @@ static enum status put_reply(struct board *b, int64_t supplier, struct error *e)
     }
     b->clean += clean;
     b->help += !clean;
+    int64_t at = 0;
+    char shown[TIME_TEXT];
+    (void)time_parse(newest, &at);
+    wall_text(at, shown);
     /* today's by the hour, older ones by the day */
-    (void)snprintf(words, sizeof words, "%.5s %s", strncmp(newest, b->today, DATE_TEXT - 1) == 0 ? newest + 11 : newest + 5,
+    (void)snprintf(words, sizeof words, "%.5s %s", strncmp(shown, b->today, DATE_TEXT - 1) == 0 ? shown + 11 : shown + 5,
                    clean ? _("clean") : _("help"));
     view_put(b->table, 4, words);
     return ST_OK;
@@ -170,7 +175,7 @@ enum status view_found(struct view_data *d, const struct view_query *query, stru
     view_table_init(out, "", columns, sizeof columns / sizeof columns[0]);
     buffer_init(&b.reply, BUFFER_MAX_DOCUMENT);
     time_format(clock_now(&d->program->clock) - REPLY_DAYS * INT64_C(86400), b.since);
-    date_format(clock_now(&d->program->clock), b.today);
+    date_format(wall_seconds(clock_now(&d->program->clock)), b.today);
     find_packs(&b);
     enum status st = view_data_open(d, false, &b.portfolio, e);
     if (st == ST_OK) {

@@ -10,6 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Who has not answered this period is rung at the number that came with the answers before. */
+static enum status last_contact(struct report *r, int64_t supplier, struct row_texts *t, struct error *e)
+{
+    struct sql_value row[4];
+    enum status st = sql_start(r->portfolio, SQL_REPORT_CONTACT, SQL_VALUES(sql_integer(supplier)), e);
+    if (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_CONTACT, row, 4, e)) == ST_OK) {
+        year_contact(t, row);
+    }
+    sql_finish(r->portfolio, SQL_REPORT_CONTACT);
+    return st == ST_NO ? ST_OK : st;
+}
+
 static enum status visit_row(struct report *r, struct sql_value row[10], struct row_texts *t, report_row_visit *visit, void *context,
                              struct error *e)
 {
@@ -25,7 +37,11 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     arena_clear(&t->arena);
     t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->verdict = t->employees = t->industry =
         t->assessor = "";
-    const enum status st = year_read(&r->now, r->portfolio, column_integer(&row[0]), &s, t, &any, e);
+    enum status st = year_read(&r->now, r->portfolio, column_integer(&row[0]), &s, t, &any, e);
+    const bool silent = !any && t->contact_name[0] == '\0' && t->contact_phone[0] == '\0';
+    if (st == ST_OK && silent) {
+        st = last_contact(r, column_integer(&row[0]), t, e);
+    }
     if (st != ST_OK) {
         return st;
     }
@@ -35,7 +51,8 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     s.employees = t->employees;
     s.industry = t->industry;
     s.contact_name = t->contact_name;
-    s.contact_email = t->contact_email[0] != '\0' ? t->contact_email : column_text(&row[6]);
+    const bool by_list = column_text(&row[6])[0] != '\0' && (silent || t->contact_email[0] == '\0'); /* an old address may have changed */
+    s.contact_email = by_list ? column_text(&row[6]) : t->contact_email;
     s.contact_phone = t->contact_phone;
     s.levels = any ? r->now.levels : NULL;
     s.targets = any ? r->now.targets : NULL;

@@ -274,6 +274,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHERE c.assessment = a.id AND x.ended_at IS NULL) END,"
         " CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
+    [SQL_REPORT_CONTACT] = "SELECT contact_name, contact_email, contact_phone, emergency_phone FROM assessment WHERE supplier = $1"
+                           " ORDER BY issued_at DESC, id DESC LIMIT 1",
     [SQL_REPORT_RATED] = "SELECT count(*) FROM assessment WHERE period = $1 AND rated = 1",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items, plans FROM answer WHERE assessment = $1",
     [SQL_REPORT_RATINGS] = "SELECT pack, ratings FROM answer WHERE assessment = $1 AND ratings IS NOT NULL",

@@ -145,13 +145,18 @@ static enum status read_answers(struct year *y, struct portfolio *p, int64_t ass
 #define ASSESSMENT_COLUMNS 21
 #define ALARM_COLUMN 20
 
+void year_contact(struct row_texts *t, const struct sql_value contact[4])
+{
+    const char *phone = column_text(&contact[3])[0] != '\0' ? column_text(&contact[3]) : column_text(&contact[2]);
+    t->contact_name = arena_text(&t->arena, column_text(&contact[0]));
+    t->contact_email = arena_text(&t->arena, column_text(&contact[1]));
+    t->contact_phone = arena_text(&t->arena, phone);
+}
+
 static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct portfolio_supplier *s, struct row_texts *t)
 {
-    const char *phone = column_text(&row[13])[0] != '\0' ? column_text(&row[13]) : column_text(&row[12]);
     t->name = arena_text(&t->arena, column_text(&row[1]));
-    t->contact_name = arena_text(&t->arena, column_text(&row[10]));
-    t->contact_email = arena_text(&t->arena, column_text(&row[11]));
-    t->contact_phone = arena_text(&t->arena, phone);
+    year_contact(t, &row[10]);
     t->employees = arena_text(&t->arena, column_text(&row[15]));
     t->industry = arena_text(&t->arena, column_text(&row[16]));
     if (column_integer(&row[ALARM_COLUMN]) == 1) {

@@ -37,6 +37,9 @@ struct row_texts {
     const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *verdict, *employees, *industry, *assessor;
 };
 
+/* contact: name, e-mail, phone, emergency phone; the last one is the phone when there is one. */
+void year_contact(struct row_texts *t, const struct sql_value contact[4]);
+
 /* Zeroed but for the period, which it owns. */
 enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, struct error *e);
 void year_release(struct year *y);

@@ -124,6 +124,9 @@ equal("three of 21 are a tenth", seen(db), ("2027", 3))
 equal("who asks everybody wants to see that year", (ask(db, "basic10", "2028", "2028-12-15") != {}, seen(db)), (True, ("2028", 0)))
 equal("the year before is one that somebody answered", tenken("report", db, "--json").json["period_before"], "2027")
 
+silent = {r["supplier_code"]: (r["state"], r["contact_name"], r["contact_phone"]) for r in rows().values()}
+equal("who is silent this year is rung at the number of the answers before", (silent["S0005"], silent["S0020"]), (("waiting", "担当", "000-0000-0001"), ("waiting", "", "")))
+
 few = portfolio("few.db", *suppliers[:2])
 expect("two suppliers: both this year, one the next", merge(few, reply(few, suppliers[0], "basic10", "2026"), reply(few, suppliers[1], "basic10", "2026"), reply(few, suppliers[0], "basic10", "2027")), merged=3)
 equal("one alone is no year where another has more", seen(few), ("2026", 2))

@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import stat
+import zipfile
 
 from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
 
@@ -37,6 +38,15 @@ check("and the weakest items", ran.out.count(b" of 3\n") >= 3, ran.out)
 
 ran = tenken("report", db, "--xlsx", TMP / "r.xlsx", "--csv", TMP / "csv")
 check("both kinds", ran.status == 0 and b"r.xlsx" in ran.out and b"csv" in ran.out, ran.out, ran.err)
+(TMP / "in").mkdir()
+(TMP / "in" / "broken.json").write_text("{")
+other = portfolio("local.db")
+assert merge(other, TMP / "in").status == 1
+local = tenken("--lang", "en", "report", other, "--xlsx", TMP / "local.xlsx", env=os.environ | {"TZ": "JST-9"})
+book = zipfile.ZipFile(TMP / "local.xlsx")
+sheets = "".join(book.read(n).decode() for n in book.namelist() if n.startswith("xl/worksheets/sheet"))
+check("times are those of the clock on the wall: when it was made", "Made on 2026-11-21 at 09:00 for the period " in sheets, local.err, sheets[-3000:])
+check("and when a file came, as a time of Excel's", "<v>46347.375</v>" in sheets and "T00:00:00Z" not in sheets)
 equal("only the owner may read them", {stat.S_IMODE(os.stat(p).st_mode) for p in [TMP / "r.xlsx", *(TMP / "csv").iterdir()]}, {0o600})
 first = (TMP / "r.xlsx").read_bytes()
 tenken("report", db, "--xlsx", TMP / "r.xlsx")

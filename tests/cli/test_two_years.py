@@ -5,7 +5,9 @@ import hashlib
 import io
 import json
 import os
+import re
 import sqlite3
+import zipfile
 
 from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, tenken
 
@@ -91,6 +93,14 @@ equal("periods and questions", (told["period"], told["period_before"], {q["item"
       ("2026", "2025", {"kept": "same", "worded": "reworded", "fresh": "new", "gone": "retired"}))
 equal("and changes", [(y["supplier_code"], {c["item"]: (c["before"], c["now"], c["change"]) for c in y["changes"]}) for y in told["years"]],
       [("S0001", {"kept": (1, 2, "raised"), "worded": (3, 2, "lowered"), "fresh": ("not_asked", "unknown", "new"), "gone": (2, "not_asked", "gone")})])
+
+assert tenken("--lang", "en", "report", db, "--xlsx", TMP / "y.xlsx").status == 0
+book = zipfile.ZipFile(TMP / "y.xlsx")
+names = re.findall('<sheet name="([^"]*)"', book.read("xl/workbook.xml").decode())
+sheet = {n: book.read(f"xl/worksheets/sheet{names.index(n) + 1}.xml").decode() for n in ("Changed answers", "Questions, two years")}
+equal("the workbook's changed answers have what changed; what is new or retired is said once, by question",
+      [(w in sheet["Changed answers"], w in sheet["Questions, two years"]) for w in ("raised", "lowered", "new question", "retired question")],
+      [(True, True), (True, True), (False, True), (False, True)])
 
 # ---- the page: both years of a question, and nothing of a hostile owner's in it
 assert tenken("report", db, "--html", TMP / "p.html").status == 0

@@ -84,8 +84,10 @@ static void cells_hold_the_rows(void **state)
                            {.reference = "AJ5", .text = "claims another score"},
                            {0}};
     check_sheet(&book, "/xl/worksheets/sheet3.xml", map);
-    struct wanted missing[] = {
-        {.reference = "A2", .text = "S00006"}, {.reference = "D3", .text = "late"}, {.reference = "E3", .text = "2026-11-15"}, {0}};
+    struct wanted missing[] = {{.reference = "A2", .text = "S00006"},
+                               {.reference = "D3", .text = "late"},
+                               {.reference = "E3", .text = "46341", .number = true},
+                               {0}};
     check_sheet(&book, "/xl/worksheets/sheet4.xml", missing);
     struct wanted gaps[] = {{.reference = "A2", .text = "60", .number = true},
                             {.reference = "C2", .text = HOSTILE_NAME},
@@ -125,7 +127,7 @@ static void plans_and_years_have_their_sheets(void **state)
     (void)state;
     struct buffer book;
     make(3, 0, &book);
-    struct wanted plans[] = {{.reference = "A2", .text = "2026-10-31"},
+    struct wanted plans[] = {{.reference = "A2", .text = "46326", .number = true}, /* 2026-10-31, as Excel counts days */
                              {.reference = "B2", .text = "overdue"},
                              {.reference = "D2", .text = HOSTILE_NAME},
                              {.reference = "H2", .text = "3", .number = true},
@@ -137,7 +139,9 @@ static void plans_and_years_have_their_sheets(void **state)
     check_sheet(&book, "/xl/worksheets/sheet6.xml", plans);
     struct wanted questions[] = {{.reference = "D2", .text = "the same question"},
                                  {.reference = "D5", .text = "reworded: compare with care"},
-                                 {.reference = "G2", .text = "1.00"},
+                                 {.reference = "G2", .text = "1", .number = true},
+                                 {.reference = "E26", .text = ""}, /* nobody was asked: no zeros */
+                                 {.reference = "I26", .text = ""},
                                  {.reference = "D26", .text = "new question"},
                                  {.reference = "C27", .text = "=old"},
                                  {.reference = "D27", .text = "retired question"},
