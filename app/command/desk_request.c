@@ -54,7 +54,7 @@ enum status desk_look(void *context, const struct home_request *request, struct 
     free(path);
     st = st == ST_OK ? describe(d, out, e) : st;
     if (st == ST_OK) {
-        memcpy(out->answered_on, request->state.signed_on, sizeof out->answered_on);
+        memcpy(out->answered_on, handed_first_day(&request->state), sizeof out->answered_on);
     }
     return st;
 }
@@ -95,6 +95,6 @@ enum status desk_add_request(const struct desk *d, struct home *home, size_t yea
     }
     out->facts.held = true;
     handed_state(d->program, &draft->assessment, catalog, document, &out->state);
-    memcpy(out->facts.answered_on, out->state.signed_on, sizeof out->facts.answered_on);
+    memcpy(out->facts.answered_on, handed_first_day(&out->state), sizeof out->facts.answered_on);
     return ST_OK;
 }

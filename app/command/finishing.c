@@ -49,7 +49,7 @@ static void fill_recipient(const struct finishing *f, size_t i, struct recipient
 static void fill_state(const struct finishing *f, struct recipient *out)
 {
     handed_state(f->program, &f->draft->assessment, f->catalog, out->request, &out->state);
-    memcpy(out->facts.answered_on, out->state.signed_on, sizeof out->facts.answered_on);
+    memcpy(out->facts.answered_on, handed_first_day(&out->state), sizeof out->facts.answered_on);
 }
 
 static enum status recipients(void *context, struct recipient **out, size_t *n, struct error *e)

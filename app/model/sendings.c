@@ -223,6 +223,20 @@ bool sending_last(const struct assessment *a, const char *request, const char *s
     return found;
 }
 
+const char *sending_first_at(const struct assessment *a, const char *request)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(a->tree, "sendings"))
+    {
+        const enum sending_result result = result_of(json_text(entry, "result"));
+        if (same(json_text(entry, "request"), request) &&
+            (result == SENDING_ARRIVED || result == SENDING_CHECKED || result == SENDING_BY_HAND)) {
+            return json_text(entry, "at");
+        }
+    }
+    return NULL;
+}
+
 /* ---- receipts ---- */
 
 static const cJSON *find_receipt(const struct assessment *a, const char *sha256, int *at)

@@ -56,6 +56,10 @@ enum status sending_add(struct assessment *a, const struct sending *sending, str
 /* The last one of the file, or (sha256 NULL) of whatever was sent for the request (NULL: for none); false: never. */
 bool sending_last(const struct assessment *a, const char *request, const char *sha256, struct sending *out);
 
+/* When something for the request (NULL: for none) was with its recipient for the first time, of whatever revision; NULL: never, or unknown.
+ */
+const char *sending_first_at(const struct assessment *a, const char *request);
+
 /* Keeps a receipt that was verified; another one for the same file is replaced. */
 enum status receipt_add(struct assessment *a, const cJSON *envelope, const struct clock *clock, struct error *e);
 /* When the customer received the file, or (sha256 NULL) what is written for the recipient now; NULL: there is no receipt. */

@@ -24,7 +24,7 @@ struct customer_request {
     char packs[CUSTOMER_TEXT];     /* titles, joined */
     char period[24];
     char due[DATE_TEXT];
-    char answered_on[DATE_TEXT];  /* answers for it were signed last; "" never */
+    char answered_on[DATE_TEXT];  /* first; "" never */
     long days;                    /* until the end of that day; negative: it has passed */
     char groups[CUSTOMER_GROUPS]; /* the fingerprint, in groups to be read out */
     char host[CUSTOMER_TEXT];     /* where the answers are to be uploaded, "" */

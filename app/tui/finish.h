@@ -46,17 +46,24 @@ struct handed_state {
     char signed_on[DATE_TEXT]; /* last time; "": never, and nothing else counts */
     int revision;              /* the last one */
     enum handed_way way;
-    char since[DATE_TEXT]; /* the day of the way; "" for HANDED_HERE */
-    bool sendable;         /* the program can send it */
-    bool compared;         /* whether it is known what has changed since */
-    bool changed;          /* something that they see is not as it was signed */
-    bool beside;           /* something beside the answers among it */
-    size_t answers;        /* among it so many answers */
+    char since[DATE_TEXT];      /* the day of the way; "" for HANDED_HERE */
+    char first_sent[DATE_TEXT]; /* of whatever revision; "": never */
+    bool sendable;              /* the program can send it */
+    bool compared;              /* whether it is known what has changed since */
+    bool changed;               /* something that they see is not as it was signed */
+    bool beside;                /* something beside the answers among it */
+    size_t answers;             /* among it so many answers */
 };
 
 static inline bool handed_signed(const struct handed_state *state)
 {
     return state->signed_on[0] != '\0';
+}
+
+/* When they were answered first: a correction a year later makes nobody late. DATE_TEXT bytes. */
+static inline const char *handed_first_day(const struct handed_state *state)
+{
+    return state->first_sent[0] != '\0' ? state->first_sent : state->signed_on;
 }
 
 /* Old answers are with them. */

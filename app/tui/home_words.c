@@ -84,6 +84,14 @@ static void add_call(struct buffer *out, const struct home *home, const struct h
                             days);
 }
 
+/* After a correction the row tells its day alone. */
+static void add_first(struct buffer *out, const struct home_request *request)
+{
+    if (request != NULL && request->state.revision > 1 && strcmp(handed_first_day(&request->state), request->state.signed_on) != 0) {
+        (void)buffer_add_format(out, _(" First answered on %s."), handed_first_day(&request->state));
+    }
+}
+
 void home_next_words(struct buffer *out, const struct home *home, size_t row)
 {
     const struct home_request *request = home_row_request(home, row);
@@ -115,12 +123,15 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         break;
     case NEXT_RECEIPT:
         (void)buffer_add_text(out, _("Next: wait some days for your customer's receipt; Enter looks whether it is there."));
+        add_first(out, request);
         break;
     case NEXT_CALL:
         add_call(out, home, &request->state);
+        add_first(out, request);
         break;
     case NEXT_RESULTS:
         (void)buffer_add_text(out, done_words(home, row));
+        add_first(out, request);
         break;
     case NEXT_NONE:
         (void)buffer_add_text(out, year->problem);

@@ -7,10 +7,10 @@ from steps import PASS, SEEN, House, check, finish
 
 ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
 CHAIN = ["sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
-WORDS = {"en": dict(once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
+WORDS = {"en": dict(first="First answered on 2026-11-21.", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
                     confirm="! confirm: y", asked="You have corrected 2026 since", other="Still to do:", still="still has the old answers", repeat="The answers of 2027 repeat the old answer",
                     plain="But you have corrected 2026 since."),
-         "ja": dict(once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
+         "ja": dict(first="最初の回答は 2026-11-21 です。", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
                     confirm="! 未確認 y", asked="このあと2026年度の答えを直しました", other="まだ残っています:", still="には古い答えが渡ったままです", repeat="2027年度の回答も前の答えのままです",
                     plain="このあと2026年度の答えが直されました。")}
 
@@ -59,6 +59,8 @@ for language, w in WORDS.items():
     check(f"and shows no progress ({language})", w["higher"] not in years, years)
     has("after one customer's correction the other one is named", w["other"], house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m"]))
     house.play("home", [])
+    has("the row of the one who has the correction keeps the day of the first answers", w["first"], house.screen(["Up"]))
+    has("which is the one that counts for the day when they were due", w["answered"], house.screen(["Up", "v"]))
     has("and last year is not done", w["still"], house.screen(["Down", "Down"]))
     house.screen(["Down", "Enter", "y"])
     answer = json.loads(new.read_text(encoding="utf-8"))["answers"]["sample"]["2"]

@@ -95,6 +95,23 @@ static void test_last(void **state)
     assert_false(sending_last(&draft, NULL, NULL, &found)); /* nothing was sent without a request */
 }
 
+static void test_first(void **state)
+{
+    (void)state;
+    struct error e;
+    struct sending s = sending(OLD_FILE, SENDING_FAILED);
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    assert_null(sending_first_at(&draft, REQUEST)); /* it never got there */
+    s.at = "2026-11-30T12:00:00Z";
+    s.result = SENDING_BY_HAND;
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    s = sending(NEW_FILE, SENDING_CHECKED);
+    s.at = "2027-11-15T12:00:00Z";
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    assert_string_equal(sending_first_at(&draft, REQUEST), "2026-11-30T12:00:00Z");
+    assert_null(sending_first_at(&draft, NULL));
+}
+
 static void test_bounded(void **state)
 {
     (void)state;
@@ -254,13 +271,10 @@ static void test_as_signed_damaged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(test_files, begin, end),
-        cmocka_unit_test_setup_teardown(test_last, begin, end),
-        cmocka_unit_test_setup_teardown(test_bounded, begin, end),
-        cmocka_unit_test_setup_teardown(test_receipts, begin, end),
-        cmocka_unit_test_setup_teardown(test_damaged, begin, end),
-        cmocka_unit_test_setup_teardown(test_as_signed, begin, end),
-        cmocka_unit_test_setup_teardown(test_as_signed_damaged, begin, end),
+        cmocka_unit_test_setup_teardown(test_files, begin, end),     cmocka_unit_test_setup_teardown(test_last, begin, end),
+        cmocka_unit_test_setup_teardown(test_first, begin, end),     cmocka_unit_test_setup_teardown(test_bounded, begin, end),
+        cmocka_unit_test_setup_teardown(test_receipts, begin, end),  cmocka_unit_test_setup_teardown(test_damaged, begin, end),
+        cmocka_unit_test_setup_teardown(test_as_signed, begin, end), cmocka_unit_test_setup_teardown(test_as_signed_damaged, begin, end),
     };
     return cmocka_run_group_tests_name("sendings", tests, NULL, NULL);
 }
