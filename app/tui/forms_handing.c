@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/form.h"
+#include "tui/path_words.h"
 #include "tui/sending.h"
 #include "tui/ui.h"
 
@@ -192,7 +193,7 @@ static void sign_load(struct form *form)
     buffer_release(&names);
     handing_folder(handing_of(form), folder);
     buffer_init(&names, BUFFER_MAX_TEXT);
-    folder_words(&names, folder);
+    path_words(&names, folder);
     form_fill(form, SIGN_FOLDER, buffer_text(&names));
     buffer_release(&names);
 }

@@ -3,18 +3,8 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "tui/path_words.h"
 #include "tui/sending.h"
-
-void folder_words(struct buffer *out, const char *path)
-{
-    if (strcmp(path, "~") == 0) {
-        (void)buffer_add_text(out, _("your home folder"));
-    } else if (strncmp(path, "~/", 2) == 0) {
-        (void)buffer_add_format(out, _("%s in your home folder"), path + 2);
-    } else {
-        (void)buffer_add_text(out, path);
-    }
-}
 
 static size_t folder_length(const char *path)
 {
@@ -26,7 +16,7 @@ static void add_folder(struct buffer *out, const char *file)
 {
     char path[FINISH_PATH];
     (void)snprintf(path, sizeof path, "%.*s", (int)folder_length(file), file);
-    folder_words(out, path);
+    path_words(out, path);
 }
 
 /* The folder once, then the names of those that are in it. */

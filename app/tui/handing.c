@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "model/json.h"
+#include "tui/path_words.h"
 #include "tui/sending.h"
 #include "tui/words.h"
 
@@ -334,7 +335,11 @@ const char *key_make_words(const struct handing *h)
 
 void key_copied_words(struct buffer *out, const struct handing *h)
 {
-    (void)buffer_add_format(out, _("The copy is written: %s"), h->copy);
+    struct buffer where;
+    buffer_init(&where, BUFFER_MAX_TEXT);
+    path_words(&where, h->copy);
+    (void)buffer_add_format(out, _("The copy is written: %s"), buffer_text(&where));
+    buffer_release(&where);
 }
 
 const char *passphrase_problem(const char *text, const char *again)

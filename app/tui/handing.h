@@ -53,8 +53,6 @@ bool recipient_confirmed(const struct recipient *recipient); /* it can be answer
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e);
 /* Where the files will go, and the names of those whom they are for. */
 void handing_folder(const struct handing *h, char out[FINISH_PATH]);
-/* A folder in words: "Tenken/2026 in your home folder" for ~/Tenken/2026. */
-void folder_words(struct buffer *out, const char *path);
 void handing_names(struct buffer *out, const struct handing *h);
 /* Signs for all that are chosen, one after the other; handed holds those that were done, also on failure. Then writes the owner's page. */
 enum status handing_sign(struct handing *h, struct error *e);

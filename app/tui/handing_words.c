@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
+#include "tui/path_words.h"
 
 static void check_words(struct buffer *out, const struct handing *h)
 {
@@ -67,6 +68,7 @@ static void affirmation_words(struct buffer *out, const struct handing *h)
 
 static void key_words(struct buffer *out, const struct handing *h)
 {
+    struct buffer where;
     switch (h->identity.state) {
     case IDENTITY_NONE:
         (void)buffer_add_text(out, _("none yet: make one now"));
@@ -79,7 +81,10 @@ static void key_words(struct buffer *out, const struct handing *h)
         (void)buffer_add_format(out, _("expired on %s: make a new one"), h->identity.until);
         break;
     case IDENTITY_MISSING:
-        (void)buffer_add_format(out, _("%s is not there any more"), h->identity.file);
+        buffer_init(&where, BUFFER_MAX_TEXT);
+        path_words(&where, h->identity.file);
+        (void)buffer_add_format(out, _("%s is not there any more"), buffer_text(&where));
+        buffer_release(&where);
         break;
     }
 }
@@ -158,7 +163,7 @@ void handing_words(struct buffer *out, const struct handing *h, enum handing_ste
             struct buffer where;
             buffer_init(&where, BUFFER_MAX_TEXT);
             handing_folder(h, folder);
-            folder_words(&where, folder);
+            path_words(&where, folder);
             (void)buffer_add_format(out, _("into %s"), buffer_text(&where));
             buffer_release(&where);
         }

@@ -2,6 +2,7 @@
 #include "tui/plain_home_parts.h"
 
 #include "base/i18n.h"
+#include "tui/path_words.h"
 #include "tui/words.h"
 
 void tell_words(struct plain *p, const struct buffer *words)
@@ -90,7 +91,11 @@ static void tell_home_help(struct plain_home *v)
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         tell(&v->p, "%s", _(lines[i]));
     }
-    tell(&v->p, _("Your answers are kept in %s, signed files in ~/Tenken"), v->home->folder);
+    struct buffer kept;
+    buffer_init(&kept, BUFFER_MAX_TEXT);
+    kept_words(&kept, v->home->folder);
+    tell(&v->p, "%s", buffer_text(&kept));
+    buffer_release(&kept);
 }
 
 /* ---- the company profile and the language ---- */

@@ -126,7 +126,11 @@ static void copy_key(struct plain *p, struct handing *h)
             return;
         }
         if (key_copy(h, stick_or_folder(sticks, n, line), &e) == ST_OK) {
-            tell(p, _("The copy is written: %s"), h->copy);
+            struct buffer words;
+            buffer_init(&words, BUFFER_MAX_TEXT);
+            key_copied_words(&words, h);
+            tell(p, "%s", buffer_text(&words));
+            buffer_release(&words);
             return;
         }
         tell(p, "%s", e.text);

@@ -2,6 +2,7 @@
 #include "tui/plain_finish_parts.h"
 
 #include "base/i18n.h"
+#include "tui/path_words.h"
 
 /* False: what was signed already is not signed anew, since a customer would wonder what has changed. */
 static bool sign_the_same(struct plain *p, struct handing *h)
@@ -40,12 +41,15 @@ static bool agree_to_sign(struct plain *p, struct handing *h)
 {
     for (;;) {
         char folder[FINISH_PATH];
-        struct buffer names;
+        struct buffer names, where;
         buffer_init(&names, BUFFER_MAX_TEXT);
+        buffer_init(&where, BUFFER_MAX_TEXT);
         handing_names(&names, h);
         handing_folder(h, folder);
-        tell(p, _("To be signed: the answers for %s. The files go into %s."), buffer_text(&names), folder);
+        path_words(&where, folder);
+        tell(p, _("To be signed: the answers for %s. The files go into %s."), buffer_text(&names), buffer_text(&where));
         buffer_release(&names);
+        buffer_release(&where);
         const char *line =
             ask(p, h->identity.open ? _("Your signing key is open: no passphrase is asked. Enter: sign; o: another folder; b: back:")
                                     : _("Enter: on to the passphrase, and sign; o: another folder; b: back:"));

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/width.h"
 #include "tui/listing.h"
+#include "tui/path_words.h"
 #include "tui/ui.h"
 #include "tui/words.h"
 
@@ -234,7 +235,6 @@ static void draw_foot(const struct home_screen *v, struct grid *g, struct area i
     const int wide = text_columns(g->columns);
     const int row = inside.row + inside.rows - 6;
     struct buffer words;
-    char kept[sizeof v->home->folder + CUSTOMER_TEXT];
     buffer_init(&words, BUFFER_MAX_TEXT);
     home_next_words(&words, v->home, (size_t)v->list.at);
     (void)grid_wrap(g, (struct area){row, 4, 3, wide}, 0, ROLE_STRONG, buffer_text(&words));
@@ -242,8 +242,9 @@ static void draw_foot(const struct home_screen *v, struct grid *g, struct area i
     home_identity_words(&words, &v->home->identity);
     const bool bad = v->home->identity.state == IDENTITY_EXPIRED || v->home->identity.state == IDENTITY_MISSING;
     (void)grid_text(g, row + 3, 4, g->columns - 6, bad ? ROLE_WARNING : ROLE_QUIET, buffer_text(&words));
-    (void)snprintf(kept, sizeof kept, _("Your answers are kept in %s, signed files in ~/Tenken"), v->home->folder);
-    (void)grid_text(g, row + 4, 4, g->columns - 6, ROLE_QUIET, kept);
+    buffer_clear(&words);
+    kept_words(&words, v->home->folder);
+    (void)grid_wrap(g, (struct area){row + 4, 4, 2, wide}, 0, ROLE_QUIET, buffer_text(&words));
     buffer_release(&words);
 }
 
@@ -283,8 +284,8 @@ static const struct key_help *home_keys(const struct screen *screen)
                                                   {"q", N_("leave"), true},
                                                   {"?", N_("keys"), true},
                                                   {"f", N_("hand in"), false},
-                                                  {"p", N_("your firm"), false},
-                                                  {"l", N_("日本語"), false},
+                                                  {"c", N_("your firm"), false},
+                                                  {"L", N_("日本語"), false},
                                                   {"s", N_("results"), false},
                                                   {N_("Up Down"), N_("choose a row"), false},
                                                   {"v", N_("look at the request of this row"), false},
@@ -293,11 +294,10 @@ static const struct key_help *home_keys(const struct screen *screen)
                                            {"r", N_("open a request"), true},
                                            {"f", N_("hand in"), true},
                                            {"q", N_("leave"), true},
-                                           {"l", N_("日本語"), true},
-                                           {"p", N_("your firm"), true},
+                                           {"L", N_("日本語"), true},
+                                           {"c", N_("your firm"), true},
                                            {"?", N_("keys"), true},
                                            {"s", N_("results"), false},
-                                           {"d", N_("what was handed in for this row, and its receipt"), false},
                                            {N_("Up Down"), N_("choose a row"), false},
                                            {"v", N_("look at the request of this row"), false},
                                            {"a", N_("the questions; on a customer's row: correct what was sent"), false},

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/listing.h"
+#include "tui/path_words.h"
 #include "tui/ui.h"
 
 enum row { ROW_DONE, ROW_MAKE, ROW_AGAIN, ROW_OPEN, ROW_PLUG, ROW_COPY, ROW_STICK, ROWS };
@@ -148,8 +149,19 @@ static void draw_identity(const struct key_screen *v, struct grid *g, int row, i
                      _("Keep a copy of the key's file in another place, and the passphrase apart from it. Without both nobody can sign as "
                        "you again: you would need a new key, and every customer would have to accept it after a call.")) +
            1;
-    (void)snprintf(text, sizeof text, _("The file here: %s"), id->file);
-    (void)grid_text(g, row, 4, g->columns - 6, ROLE_QUIET, text);
+    struct buffer where;
+    buffer_init(&where, BUFFER_MAX_TEXT);
+    if (path_hidden(id->file)) {
+        (void)buffer_add_text(&where, _("The file here lies in a hidden folder: make the copy with a row below."));
+    } else {
+        struct buffer path;
+        buffer_init(&path, BUFFER_MAX_TEXT);
+        path_words(&path, id->file);
+        (void)buffer_add_format(&where, _("The file here: %s"), buffer_text(&path));
+        buffer_release(&path);
+    }
+    (void)grid_text(g, row, 4, g->columns - 6, ROLE_QUIET, buffer_text(&where));
+    buffer_release(&where);
 }
 
 /* What a row does. */
@@ -203,9 +215,13 @@ static void key_draw(struct screen *screen, struct grid *g)
                                _("! The one that you had expired on %s. Your customers will have to accept the new one."),
                                v->h->identity.until);
             } else {
+                struct buffer where;
+                buffer_init(&where, BUFFER_MAX_TEXT);
+                path_words(&where, v->h->identity.file);
                 (void)snprintf(text, sizeof text,
                                _("! The one that you had, %s, is not there any more. Do you have a copy? Then use that."),
-                               v->h->identity.file);
+                               buffer_text(&where));
+                buffer_release(&where);
             }
             (void)grid_wrap(g, (struct area){inside.row + 10, 4, 3, wide}, 0, ROLE_WARNING, text);
         }

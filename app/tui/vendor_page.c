@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/handing_screens.h"
+#include "tui/path_words.h"
 #include "tui/ui.h"
 
 bool vendor_waits(const struct session *s)
@@ -31,7 +32,9 @@ enum status vendor_page_words(struct buffer *out, const struct session *s, struc
                             _n("A page with %zu question for your IT vendor is written, to print or to attach to a mail:",
                                "A page with %zu questions for your IT vendor is written, to print or to attach to a mail:", count),
                             count);
-    (void)buffer_add_format(out, "\n%s\n", path);
+    (void)buffer_add_text(out, "\n");
+    path_words(out, path);
+    (void)buffer_add_text(out, "\n");
     (void)buffer_add_text(out, _("The vendor ticks one line for each question, signs, and gives it back to you."));
     (void)buffer_add_text(out, "\n");
     (void)buffer_add_text(out, _("Then answer those questions here with what is ticked: \"waits for the IT vendor\" goes by itself. The "

@@ -126,7 +126,7 @@ check("a good one makes it", t.say("", "a key file that you have:") and t.say(""
 (TMP / "stick").mkdir()
 check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "stick"), f"The copy is written: {TMP / 'stick/signing-key.p12'}") and t.until("Enter: 6 Sign"))
 check("what is typed where only Enter signs becomes no folder", t.say("", "no passphrase is asked") and t.say("another", "Type Enter, o or b.") and t.until("no passphrase is asked"))
-check("another folder is asked for by a letter", t.say("o", "Folder for the files") and t.say("", "The files go into ~/Tenken/2026.") and t.until("b: back:"))
+check("another folder is asked for by a letter", t.say("o", "Folder for the files") and t.say("", "The files go into Tenken/2026 in your home folder.") and t.until("b: back:"))
 check("then it signs", t.say("", "Signing and writing the files …") and t.until("Signed. The files are written.") and t.until("2026-Mihon-Works-for-Mihon-Motors.json"))
 check("a page of the result is for the owner, apart", t.until("For yourself, not to be sent") and t.until("2026-Mihon-Works.html") and t.until("Folder: Tenken/for-yourself in your home folder"))
 check("m notes that the owner sends them", t.until("m: I have sent the files for Mihon Motors myself; Enter: not yet:") and t.say("m", "Noted: you have sent them."))
