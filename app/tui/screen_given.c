@@ -233,7 +233,7 @@ static void given_draw(struct screen *screen, struct grid *g)
     }
     if (v->seen < v->list.count) {
         (void)grid_text(g, inside.row + inside.rows - 5, 4, g->columns - 16, ROLE_QUIET,
-                        _("PgDn reads on to the end of the list; there a confirms all at once."));
+                        _("Read to the end (PgDn); there a confirms all at once."));
     }
     if (v->list.count > v->list.area.rows) {
         char place[32];
