@@ -30,7 +30,7 @@ WORDS = {
                belief="どのくらい守られている", offer="取引先によく伝わります", second="件中 1件目", evidence="まだありません", left="残り %d件",
                last="これで最後です", results="予想は", finish="回答に署名して提出する", affirm="責任者はどなた", owner="代表",
                affirmed="見本 太郎、代表", sees="%s に見える内容", unseen="取引先に見えないもの", looked="確かめました", key="会社の印鑑のようなもの", make="会社名",
-               again="もう一度", differ="二つの合い言葉が違います", kept="見本製作所、有効期限 2031-11-21", sign="書き出すフォルダー", copy="> USBメモリーに控えを取る", copied="控えを書きました: ホームフォルダーの中の stick/signing-key.p12", gone="そのフォルダーはありません", no_stick="! USBメモリーがまだありません", elsewhere="> ほかのフォルダーに控えを取る", back="> これでよい、戻る", making="鍵を作っています…",
+               again="もう一度", differ="二つの合い言葉が違います", kept="見本製作所、有効期限 2031-11-21", sign="書き出すフォルダー", copy="> USBメモリーに控えを取る", copied="控えを書きました: ホームフォルダーの中の stick/signing-key.p12", gone="そのフォルダーはありません", no_stick="! USBメモリーが見つかりません", elsewhere="> ほかのフォルダーに控えを取る", back="> これでよい、戻る", making="鍵を作っています…",
                signing="署名して、ファイルを書き出しています…", open="Enterで署名", phrase="合い言葉",
                signed="署名して、ファイルを書き出しました。", done="2026-11-21 に送付、受領書はまだ", noted="ご自身で送ったと記録しました。", asked="へ送りますか", next="次: 取引先の受領書を待つ", fresh_left="残り3問です",
                list="Mihon Electricも、すでに答えた質問 (%d問)", later="依頼より前の答えが5問", all="4問の答えを確かめました",
