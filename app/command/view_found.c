@@ -20,7 +20,7 @@ struct board {
     size_t npacks;
     char since[TIME_TEXT], today[DATE_TEXT];
     struct buffer reply;
-    int64_t clean, help; /* of those shown */
+    int64_t clean, help, silent; /* of those shown */
 };
 
 static void find_packs(struct board *b)
@@ -49,6 +49,17 @@ static bool is_clean(const char *items)
     return clean;
 }
 
+/* Who was asked and says nothing is to be rung next; who was never asked has an empty place. */
+static enum status put_silent(struct board *b, int64_t supplier, struct error *e)
+{
+    const enum status st = portfolio_alarmed(b->portfolio, supplier, b->since, e);
+    if (st == ST_OK) {
+        view_put(b->table, 4, _("no reply"));
+        b->silent++;
+    }
+    return st == ST_NO ? ST_OK : st;
+}
+
 static enum status put_reply(struct board *b, int64_t supplier, struct error *e)
 {
     char newest[TIME_TEXT] = "", words[80];
@@ -65,7 +76,7 @@ static enum status put_reply(struct board *b, int64_t supplier, struct error *e)
         }
     }
     if (newest[0] == '\0') {
-        return ST_OK;
+        return put_silent(b, supplier, e);
     }
     b->clean += clean;
     b->help += !clean;
@@ -138,9 +149,15 @@ static void explain(struct view_table *t, const struct view_query *query, const 
     static const char *const LISTS[FOUND_LISTS] = {
         [FOUND_AFFECTED] = N_("run it"), [FOUND_NOT_LISTED] = N_("do not list it"), [FOUND_UNKNOWN] = N_("cannot tell")};
     (void)snprintf(t->title, sizeof t->title, "%.120s: %s", query->words, _(LISTS[query->list]));
-    (void)snprintf(t->remark, sizeof t->remark, _("run it %s (! exposed %s), not listed %s, unknown %s | clean %s, help %s"),
+    const int64_t asked = b->clean + b->help + b->silent;
+    if (asked > 0) { /* how many are in a list stands above it */
+        (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, help %s, no reply %s."),
+                       COUNT_TEXT(c->internet), COUNT_TEXT(asked), COUNT_TEXT(b->clean), COUNT_TEXT(b->help), COUNT_TEXT(b->silent));
+        return;
+    }
+    (void)snprintf(t->remark, sizeof t->remark, _("run it %s (! exposed %s), not listed %s, unknown %s"),
                    COUNT_TEXT(c->lists[FOUND_AFFECTED]), COUNT_TEXT(c->internet), COUNT_TEXT(c->lists[FOUND_NOT_LISTED]),
-                   COUNT_TEXT(c->lists[FOUND_UNKNOWN]), COUNT_TEXT(b->clean), COUNT_TEXT(b->help));
+                   COUNT_TEXT(c->lists[FOUND_UNKNOWN]));
 }
 
 static enum status search(struct board *b, const struct view_query *query, struct error *e)

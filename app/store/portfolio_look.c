@@ -123,6 +123,17 @@ enum status portfolio_reply(struct portfolio *p, int64_t supplier, const char *p
     return st;
 }
 
+enum status portfolio_alarmed(struct portfolio *p, int64_t supplier, const char *since, struct error *e)
+{
+    struct sql_value row[1];
+    enum status st = sql_start(p, SQL_LOOK_ALARMED, SQL_VALUES(sql_integer(supplier), sql_text(since)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_LOOK_ALARMED, row, 1, e);
+    }
+    sql_finish(p, SQL_LOOK_ALARMED);
+    return st;
+}
+
 enum status portfolio_waiting(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
                               struct error *e)
 {

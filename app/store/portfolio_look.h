@@ -50,6 +50,9 @@ enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *h
 enum status portfolio_reply(struct portfolio *p, int64_t supplier, const char *pack, const char *since, struct buffer *out,
                             struct error *e);
 
+/* Whether the supplier was sent an emergency questionnaire since that time. ST_NO: it was not. */
+enum status portfolio_alarmed(struct portfolio *p, int64_t supplier, const char *since, struct error *e);
+
 /* Files of this signer that are not merged: in quarantine, or rejected when nobody knew the signer. Borrowed. */
 struct waiting_record {
     const uint8_t *digest; /* SHA256_BYTES */

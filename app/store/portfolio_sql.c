@@ -357,6 +357,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                       " ORDER BY CASE WHEN a.assessment_id = f.assessment_id THEN 0 ELSE 1 END, a.issued_at DESC LIMIT 1",
     [SQL_LOOK_REPLY] = "SELECT f.received_at, r.items FROM assessment a JOIN answer r ON r.assessment = a.id JOIN file f ON f.id = a.file"
                        " WHERE a.supplier = $1 AND r.pack = $2 AND f.received_at >= $3 ORDER BY f.received_at DESC, a.id DESC LIMIT 1",
+    [SQL_LOOK_ALARMED] = "SELECT 1 FROM request WHERE supplier = $1 AND alarm = 1 AND withdrawn_at IS NULL AND issued_at >= $2 LIMIT 1",
     [SQL_REFUSE_FILES] =
         "UPDATE file SET state = 'rejected', reason = $1 WHERE state = 'quarantined' AND state <> 'merged'"
         " AND (certificate = $2 OR (certificate IS NULL AND $2 IS NULL)) AND COALESCE(claimed_code, '') = $3 AND verdict = $4"

@@ -154,6 +154,7 @@ enum sql_statement {
     SQL_LOOK_NEWEST,
     SQL_LOOK_HELD,
     SQL_LOOK_REPLY,
+    SQL_LOOK_ALARMED,
     SQL_REFUSE_FILES,
     SQL_REFUSE_SIGNER,
 
