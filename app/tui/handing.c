@@ -53,17 +53,20 @@ static bool working_for(const struct session *s, const struct recipient *r)
     return meant && r->request != NULL && r->state.signed_on[0] == '\0';
 }
 
-/* At first: the customer for whom handing in was chosen at home, and nobody else; else all whose signed answers are to be corrected, and
- * whom the answering was for; else every request that was not answered yet; without requests the one recipient that there is. */
+/* At first: the customer for whom handing in, or the answers to be corrected, was chosen at home, and nobody else; else all whose signed
+ * answers are to be corrected, and whom the answering was for; else every request that was not answered yet; without requests the one
+ * recipient that there is. */
 static bool first_choice(const struct handing *h, const struct recipient *recipients, size_t n, size_t i)
 {
     const struct recipient *recipient = &recipients[i];
     bool correcting = false;
-    if (h->session->start >= START_FINISH && h->session->customer != NULL) {
-        return recipient->request == h->session->customer;
-    }
+    bool meant = h->session->start >= START_FINISH && h->session->customer != NULL;
     for (size_t k = 0; k < n; k++) {
         correcting = correcting || changed_since(&recipients[k]);
+        meant = meant || (h->session->customer != NULL && recipients[k].request == h->session->customer && changed_since(&recipients[k]));
+    }
+    if (meant) {
+        return recipient->request == h->session->customer;
     }
     return n == 1 || (correcting ? changed_since(recipient) || working_for(h->session, recipient)
                                  : recipient->request != NULL && recipient->state.signed_on[0] == '\0');

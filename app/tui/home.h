@@ -93,9 +93,11 @@ struct home {
     void *context;
     struct session *profile; /* on the remembered company profile; no questions */
     struct clock clock;
-    bool first;          /* nothing is remembered yet: language and profile are asked */
-    bool fresh;          /* just refreshed: home's screen need not do it when it is entered */
-    const char *request; /* a request file to begin with, or NULL */
+    bool first;                 /* nothing is remembered yet: language and profile are asked */
+    bool fresh;                 /* just refreshed: home's screen need not do it when it is entered */
+    const char *request;        /* a request file to begin with, or NULL */
+    struct found_request lying; /* plain mode: the first request among the downloads that nobody has opened; path "": none */
+    bool looked;                /* for that: once, and again when a request is asked for */
 
     /* Filled in by refresh; owned (home_release). */
     struct home_year *years; /* this year, then earlier ones, newest first; at least one */

@@ -94,7 +94,7 @@ static void begin(struct plain *p)
 
 enum status answer_plain(struct session *session, const struct plain_io *io, struct error *e)
 {
-    struct plain p = {.session = session, .io = io, .other = SIZE_MAX};
+    struct plain p = {.session = session, .io = io, .other = SIZE_MAX, .owner = true};
     size_t open = SIZE_MAX;
     (void)e;
     buffer_init(&p.line, BUFFER_MAX_TEXT);

@@ -2,124 +2,16 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
-#include "base/utf8.h"
 #include "model/json.h"
 #include "tui/words.h"
-
-#include <ctype.h>
-
-#define REFUSED_MAX 24 /* bytes of a line that is read back: a word */
-
-const char *ask(struct plain *p, const char *prompt)
-{
-    struct buffer raw;
-    say(p, prompt);
-    p->io->write(p->io->context, " ");
-    buffer_init(&raw, BUFFER_MAX_TEXT);
-    const bool got = p->io->read(p->io->context, &raw);
-    if (!p->io->echoes || !got) {
-        p->io->write(p->io->context, "\n");
-    }
-    buffer_clear(&p->line);
-    if (got) {
-        size_t from = 0;
-        size_t n = raw.length;
-        while (n > 0 && strchr(" \t\r\n", raw.data[n - 1]) != NULL) {
-            n--;
-        }
-        while (from < n && strchr(" \t", raw.data[from]) != NULL) {
-            from++;
-        }
-        utf8_clean(&p->line, buffer_text(&raw) + from, n - from, false);
-    }
-    buffer_release(&raw);
-    p->ended = p->ended || !got;
-    return got ? buffer_text(&p->line) : NULL;
-}
-
-/* q leaves from everywhere but the middle of a form, where it may be a name. */
-bool leaves(struct plain *p, const char *line)
-{
-    p->quit = p->quit || strcmp(line, "q") == 0 || strcasecmp(line, "quit") == 0;
-    return p->quit;
-}
-
-/* A letter, a word, or the word of the language; what only begins like one may be something else, typed ahead. */
-static bool means(const char *line, const char *letter, const char *english, const char *word)
-{
-    char ascii[WORDS_MAX];
-    (void)plain_ascii(line, ascii);
-    return strcasecmp(ascii, letter) == 0 || strcasecmp(ascii, english) == 0 || strcmp(line, word) == 0;
-}
-
-bool yes(const char *line)
-{
-    return means(line, "y", "yes", _("yes"));
-}
-
-/* What goes to customers is not guessed from other words. */
-bool ask_yes_or_no(struct plain *p, const char *prompt, const char *help, bool *value)
-{
-    const char *line;
-    while ((line = ask(p, prompt)) != NULL) {
-        *value = yes(line);
-        if (*value || means(line, "n", "no", _("no"))) {
-            return true;
-        }
-        if (means(line, "b", "back", "b")) {
-            return false;
-        }
-        if (means(line, "?", "help", "?")) {
-            tell(p, "%s", help);
-        } else {
-            tell(p, "%s", _("Please type y or n; b leaves this out, ? explains it."));
-        }
-    }
-    return false;
-}
-
-void tell_refused(struct plain *p, const char *line, const char *advice)
-{
-    if (strchr(line, ' ') != NULL || strlen(line) > REFUSED_MAX) {
-        tell(p, "%s %s", _("That is not understood."), advice);
-    } else {
-        struct buffer text;
-        buffer_init(&text, BUFFER_MAX_TEXT);
-        (void)buffer_add_format(&text, _("\"%s\" is not understood."), line);
-        tell(p, "%s %s", buffer_text(&text), advice);
-        buffer_release(&text);
-    }
-}
-
-char ask_letter(struct plain *p, const char *prompt, const char *letters)
-{
-    const char *line;
-    while ((line = ask(p, prompt)) != NULL) {
-        char ascii[WORDS_MAX];
-        (void)plain_ascii(line, ascii);
-        const char c = ascii[0] == '\0' ? ' ' : yes(line) ? 'y' : ascii[1] != '\0' ? '\0' : (char)tolower((unsigned char)ascii[0]);
-        if (c != '\0' && strchr(letters, c) != NULL) {
-            return c;
-        }
-        tell_refused(p, line, _("Here it is one of these:"));
-    }
-    return '\0';
-}
-
-bool refused(struct plain *p, enum status st, const struct error *e)
-{
-    if (st != ST_OK) {
-        tell(p, "%s", e->text);
-    }
-    return st != ST_OK;
-}
 
 void ask_name(struct plain *p)
 {
     p->session->profile_seen = true;
     for (;;) {
         struct error e = {0};
-        const char *name = ask(p, _("Name of your firm, as it shall stand on the answers (Enter: later):"));
+        const char *name = ask_line(p, _("Name of your firm, as it shall stand on the answers (Enter: later):"),
+                                    _("Without a name nothing can be signed; it can be given or changed later with c."));
         if (name == NULL || name[0] == '\0' || leaves(p, name)) {
             return;
         }
@@ -166,11 +58,11 @@ static const char *chosen(struct plain *p, const struct choice *choices, size_t 
     return NULL;
 }
 
-/* Lines on, or -1 for a line back; FORM_OVER at the end of input. */
+/* Lines on, or -1 for a line back; FORM_OVER: the rest is left, or the input has ended. */
 enum form_move { FORM_BACK = -1, FORM_OVER = 0, FORM_ON = 1 };
 
 /* One particular of the firm; asks again until it is accepted or passed over. */
-static enum form_move ask_particular(struct plain *p, const char *path, const char *label)
+static enum form_move ask_particular(struct plain *p, const char *path, const char *label, const char *help)
 {
     const cJSON *supplier = session_supplier_object(p->session);
     const bool contact = strncmp(path, "contact.", 8) == 0;
@@ -190,8 +82,11 @@ static enum form_move ask_particular(struct plain *p, const char *path, const ch
         if (line == NULL || line[0] == '\0') {
             return line == NULL ? FORM_OVER : FORM_ON;
         }
-        if (strcasecmp(plain_ascii(line, ascii), "b") == 0) {
+        if (goes_back(line)) {
             return FORM_BACK;
+        }
+        if (strcmp(plain_ascii(line, ascii), "q") == 0) {
+            return FORM_OVER;
         }
         const char *value = strcmp(line, "-") == 0 ? "" : line;
         if (choices != NULL && value[0] != '\0') {
@@ -200,7 +95,7 @@ static enum form_move ask_particular(struct plain *p, const char *path, const ch
                 continue;
             }
         } else if (strcmp(ascii, "?") == 0) {
-            tell(p, "%s", _("Type it and Enter; Enter alone leaves it as it is. b goes back a line."));
+            tell(p, _("%s Enter alone leaves it as it is, b goes back a line, q leaves the rest."), help);
             continue;
         } else if (strcmp(path, "corporate_number") == 0) {
             if (corporate_number_problem(value, number, problem) != NULL) {
@@ -225,20 +120,22 @@ static enum form_move ask_particular(struct plain *p, const char *path, const ch
 void ask_firm(struct plain *p)
 {
     static const struct {
-        const char *path, *label;
-    } lines[] = {{"name", N_("Name of the firm")},
-                 {"name_kana", N_("Reading of the name in kana")},
-                 {"corporate_number", N_("Corporate number (13 digits)")},
-                 {"employees", N_("How many people work there, like 12")},
-                 {"industry", N_("Industry, its name or its letter (? lists them)")},
-                 {"contact.name", N_("Contact person")},
-                 {"contact.email", N_("Mail")},
-                 {"contact.phone", N_("Phone")},
-                 {"contact.emergency_phone", N_("Emergency phone")}};
+        const char *path, *label, *help;
+    } lines[] = {
+        {"name", N_("Name of the firm"), N_("As it shall stand on the answers.")},
+        {"name_kana", N_("Reading of the name in kana"), N_("For customers who sort firms by their reading.")},
+        {"corporate_number", N_("Corporate number (13 digits)"), N_("The number that the tax agency gave a company.")},
+        {"employees", N_("How many people work there, like 12"), ""}, /* these two list what may be chosen */
+        {"industry", N_("Industry, its name or its letter (? lists them)"), ""},
+        {"contact.name", N_("Contact person"), N_("Whom your customers can ask about the answers.")},
+        {"contact.email", N_("Mail"), N_("Where your customers can write to, like name@example.jp.")},
+        {"contact.phone", N_("Phone"), N_("With its area code, like 03-0000-0001.")},
+        {"contact.emergency_phone", N_("Emergency phone"), N_("Where somebody answers when an attack is going on, at night, too.")}};
     const int count = (int)(sizeof lines / sizeof *lines);
-    tell(p, "%s", _("Your firm. Enter alone passes a line over and keeps what is there; b goes back a line."));
-    for (int at = 0; at >= 0 && at < count && !p->ended;) {
-        at += ask_particular(p, lines[at].path, _(lines[at].label));
+    tell(p, "%s", _("Your firm. Enter alone passes a line over and keeps what is there; b goes back a line, q leaves the rest."));
+    enum form_move move = FORM_ON;
+    for (int at = 0; at >= 0 && at < count && move != FORM_OVER; at += move) {
+        move = ask_particular(p, lines[at].path, _(lines[at].label), lines[at].help[0] == '\0' ? "" : _(lines[at].help));
     }
     tell_saved(p, SIZE_MAX);
 }
@@ -269,17 +166,13 @@ void ask_belief(struct plain *p)
     }
 }
 
-size_t removal(const char *line)
-{
-    unsigned number = 0;
-    char end = 0;
-    return sscanf(line, "remove %5u%c", &number, &end) == 1 ? number : 0;
-}
-
 bool ask_reason(struct plain *p, const char *given)
 {
     struct error e = {0};
-    const char *reason = given[0] != '\0' ? given : ask(p, _("Why does it not apply? In a few words (Enter: leave it):"));
+    const char *reason = given[0] != '\0'
+                             ? given
+                             : ask_line(p, _("Why does it not apply? In a few words (Enter: leave it):"),
+                                        _("For example: we keep no servers of our own. Your customer reads it beside the answer."));
     if (reason == NULL || reason[0] == '\0' || refused(p, session_answer(p->session, p->at, ANSWER_NA, 0, reason, &e), &e)) {
         return false;
     }
@@ -287,46 +180,50 @@ bool ask_reason(struct plain *p, const char *given)
     return true;
 }
 
-void ask_text(struct plain *p, const char *member, const char *prompt, const char *given)
+bool ask_text(struct plain *p, const char *member, const char *prompt, const char *help, const char *given)
 {
     struct error e = {0};
     const char *now = json_text(p->session->list.questions[p->at].answer.tree, member);
     if (now != NULL && given[0] == '\0') {
         tell(p, _("So far: %s"), now);
     }
-    const char *text = given[0] != '\0' ? given : ask(p, prompt);
+    const char *text = given[0] != '\0' ? given : ask_line(p, prompt, help);
     if (text == NULL || text[0] == '\0') {
-        return;
+        return text != NULL;
     }
     if (!refused(p, session_text(p->session, p->at, member, strcmp(text, "-") == 0 ? "" : text, &e), &e)) {
         tell_saved(p, SIZE_MAX);
     }
+    return true;
 }
 
 void ask_note(struct plain *p, const char *given)
 {
-    ask_text(p, "note", _("Note, one line (Enter: leave it; -: remove it):"), given);
+    (void)ask_text(p, "note", _("Note, one line (Enter: leave it; -: remove it):"),
+                   _("What your customer shall read beside the answer. Enter leaves it as it is."), given);
 }
 
 void ask_details(struct plain *p, const char *given)
 {
-    ask_text(p, "scope", _("The answer holds for (Enter: leave it; -: remove it):"), given);
-    if (!p->ended) {
-        ask_text(p, "exceptions", _("Except (Enter: leave it; -: remove it):"), "");
-    }
-    if (!p->ended) {
-        ask_text(p, "compensating", _("What is done there instead (Enter: leave it; -: remove it):"), "");
-    }
+    (void)(ask_text(p, "scope", _("The answer holds for (Enter: leave it; -: remove it):"),
+                    _("For example: all computers of the office. Your customer reads it beside the answer."), given) &&
+           ask_text(p, "exceptions", _("Except (Enter: leave it; -: remove it):"),
+                    _("What the answer does not hold for, for example one old machine in the works."), "") &&
+           ask_text(p, "compensating", _("What is done there instead (Enter: leave it; -: remove it):"),
+                    _("What protects the exception, for example that it is on no network."), ""));
 }
 
-/* A file as evidence: asked until it can be read or is passed over. True: *name (without its folder) and *file hold it. */
+/* A file as evidence: asked until it can be read, or is passed over (name stays as it was). Then *name (without its folder) and *file
+ * hold it. False: back, or the end of input. */
 static bool ask_file(struct plain *p, char name[ANSWER_TEXT_MAX + 1], struct file_facts *file)
 {
     while (p->session->outside != NULL) {
         struct error e = {0};
-        const char *line = ask(p, _("Path of its file on this computer (Enter: none):"));
+        const char *line = ask_line(p, _("Path of its file on this computer (Enter: none):"),
+                                    _("The folder and the name of the file, like ~/Documents/list.pdf. The file stays here: your customer "
+                                      "sees its name, and a check number that shows whether it is the same."));
         if (line == NULL || line[0] == '\0') {
-            return false;
+            return line != NULL;
         }
         const enum status st = p->session->outside->look(line, file, &e);
         if (st == ST_OK) {
@@ -335,9 +232,9 @@ static bool ask_file(struct plain *p, char name[ANSWER_TEXT_MAX + 1], struct fil
             tell(p, "%s", _("Its fingerprint is kept with it: it shows whether somebody has the same file."));
             return true;
         }
-        tell(p, "%s", st == ST_NO ? _("That is a folder: give the path of a file.") : e.text);
+        tell_no_file(p, line, st, &e);
     }
-    return false;
+    return true;
 }
 
 static void add_evidence(struct plain *p, const char *title)
@@ -347,14 +244,21 @@ static void add_evidence(struct plain *p, const char *title)
     char reference[ANSWER_TEXT_MAX + 1] = "";
     char date[DATE_TEXT];
     session_today(p->session, date);
-    if (ask_file(p, reference, &file)) {
+    bool given = ask_file(p, reference, &file);
+    if (given && reference[0] != '\0') {
         memcpy(date, file.date, sizeof date);
-    } else if (!p->ended) {
-        const char *line = ask(p, _("Where it is kept (folder, binder, ticket; your customer sees this):"));
-        (void)snprintf(reference, sizeof reference, "%s", line == NULL ? "" : line);
+    } else if (given) {
+        const char *line = ask_line(p, _("Where it is kept (folder, binder, ticket; your customer sees this):"),
+                                    _("For example: binder 3 in the office. Enter leaves it out."));
+        given = line != NULL;
+        (void)snprintf(reference, sizeof reference, "%s", given ? line : "");
     }
     const struct evidence value = {.title = title, .reference = reference, .date = date, .sha256 = file.sha256};
-    if (!p->ended && !refused(p, session_evidence_put(p->session, p->at, SIZE_MAX, &value, &e), &e)) {
+    if (!given) {
+        if (!p->ended) {
+            tell(p, _("Left out: %s."), title);
+        }
+    } else if (!refused(p, session_evidence_put(p->session, p->at, SIZE_MAX, &value, &e), &e)) {
         tell_saved(p, SIZE_MAX);
     }
 }
@@ -371,7 +275,10 @@ void ask_evidence(struct plain *p)
         tell(p, "%d. %s, %s, %s%s", ++number, json_text(entry, "title"), date == NULL ? "-" : date, reference == NULL ? "-" : reference,
              json_text(entry, "sha256") != NULL ? _(", with the fingerprint of the file") : "");
     }
-    const char *line = ask(p, _("What evidence is there? Its name (Enter: leave it; remove 2: takes the second away):"));
+    const char *line = ask_line(p,
+                                number > 0 ? _("What evidence is there? Its name (Enter: leave it; remove 2: takes the second away):")
+                                           : _("What evidence is there? Its name (Enter: leave it):"),
+                                _("What you could show: a list, a record, a photo. First its name, then its file or where it is kept."));
     if (line == NULL || line[0] == '\0') {
         return;
     }

@@ -81,7 +81,8 @@ static bool act(struct plain *p, const char *line)
         ask_plan(p);
     } else if (strcmp(line, "n") == 0 || strcasecmp(line, "note") == 0) {
         ask_note(p, "");
-    } else if (strcmp(line, "?") == 0 || strcasecmp(line, "help") == 0) {
+    } else if (asks_help(line)) {
+        tell(p, "%s", _("What your customers see beside the answer is best short and true. Enter alone leaves it as it is and goes on."));
         tell_parts(p);
     } else if (strcmp(line, "t") == 0 || strcasecmp(line, "words") == 0) {
         tell_terms(p);
@@ -105,7 +106,7 @@ static bool look_closer(struct plain *p, const struct look *look, size_t number,
             return false;
         }
         (void)plain_ascii(line, ascii);
-        if (strcmp(ascii, "q") == 0 || strcasecmp(ascii, "quit") == 0) {
+        if (strcmp(ascii, "q") == 0 || strcasecmp(ascii, "quit") == 0 || goes_back(line)) {
             return false;
         }
         if (ascii[0] == '\0') {
@@ -160,9 +161,7 @@ void offer_closer(struct plain *p)
     tell(p, "%s", "");
     if (session_signing_last(p->session)) {
         tell(p, "%s", buffer_text(&text));
-        const char *line = ask(p, _("w: begin; Enter: another day, to signing:"));
-        char ascii[WORDS_MAX];
-        if (line != NULL && strcasecmp(plain_ascii(line, ascii), "w") == 0) {
+        if (ask_letter(p, _("w: begin; Enter: another day, to signing:"), "w b") == 'w') {
             ask_closer(p);
         }
     } else {

@@ -12,8 +12,12 @@ static void step_words(struct buffer *out, const struct handing *h, enum handing
     buffer_init(&words, BUFFER_MAX_TEXT);
     buffer_init(out, BUFFER_MAX_TEXT);
     handing_words(&words, h, step);
-    (void)buffer_add_format(out, handing_done(h, step) ? _("%d %s: done. %s") : _("%d %s: to do. %s"), (int)step + 1, handing_title(step),
-                            buffer_text(&words));
+    if (handing_done(h, step) && strcmp(buffer_text(&words), _("yes")) == 0) { /* said already */
+        (void)buffer_add_format(out, _("%d %s: done."), (int)step + 1, handing_title(step));
+    } else {
+        (void)buffer_add_format(out, handing_done(h, step) ? _("%d %s: done. %s") : _("%d %s: to do. %s"), (int)step + 1,
+                                handing_title(step), buffer_text(&words));
+    }
     buffer_release(&words);
 }
 
@@ -33,6 +37,17 @@ static void tell_steps(struct plain *p, const struct handing *h, enum handing_st
         }
         buffer_release(&told[i]);
         told[i] = now;
+    }
+}
+
+/* Those who are not meant now, and have the old answers as well. */
+static void tell_others(struct plain *p, const struct handing *h)
+{
+    for (size_t i = 0; i < h->n && handing_chosen(h) > 0; i++) {
+        const struct recipient *r = &h->recipients[i];
+        if (!r->chosen && handed_outdated(&r->state)) {
+            tell(p, _("%s has old answers, too: step 2 adds them."), recipient_name(r));
+        }
     }
 }
 
@@ -82,12 +97,13 @@ static bool check(struct plain *p, struct handing *h)
     const char *question = blocking == 0 ? _("Enter: go on; g: go to the first of them:")
                            : waits       ? _("Enter: go to the first of them; v: the page for your IT vendor; b: back:")
                                          : _("Enter: go to the first of them; b: back to handing in:");
-    const char *line = n > 0 ? ask(p, question) : NULL;
-    while (waits && line != NULL && strcmp(line, "v") == 0) {
+    const char *letters = blocking == 0 ? " gb" : waits ? " vb" : " b";
+    char letter = n > 0 ? ask_letter(p, question, letters) : 'b';
+    while (letter == 'v') {
         tell_vendor_page(p);
-        line = ask(p, question);
+        letter = ask_letter(p, question, letters);
     }
-    if (line != NULL && strcmp(line, blocking == 0 ? "g" : "") == 0) {
+    if (letter == (blocking == 0 ? 'g' : ' ')) {
         return go_to(p, kind, first);
     }
     return p->ended;
@@ -137,7 +153,7 @@ static void recipients(struct plain *p, struct handing *h)
         }
         const char *line = ask(p, _("Enter: done; a number: chosen or not:"));
         char ascii[WORDS_MAX];
-        if (line == NULL || line[0] == '\0' || strcmp(line, "b") == 0) {
+        if (line == NULL || line[0] == '\0' || goes_back(line)) {
             return;
         }
         (void)plain_ascii(line, ascii);
@@ -145,7 +161,7 @@ static void recipients(struct plain *p, struct handing *h)
         size_t number = 0;
         char end = 0;
         if (sscanf(yes ? ascii + 1 : ascii, " %5zu%c", &number, &end) != 1 || number < 1 || number > h->n) {
-            tell(p, "%s", _("Type the number of a line, or y and the number."));
+            tell(p, "%s", _("The number of a line chooses it or takes it out; y and the number says that they read out the same digits."));
         } else if (yes) {
             confirm(p, h, &h->recipients[number - 1]);
         } else {
@@ -160,15 +176,12 @@ static char *copy_of(const char *text)
 }
 
 /* Asks for a text; Enter alone keeps what *value holds, which is owned. False: back, or the end of input. */
-static bool ask_again(struct plain *p, const char *label, char **value)
+static bool ask_again(struct plain *p, const char *label, const char *help, char **value)
 {
     char prompt[WORDS_MAX * 3];
     const int n = (*value)[0] == '\0' ? snprintf(prompt, sizeof prompt, _("%s (Enter: not now):"), label)
                                       : snprintf(prompt, sizeof prompt, _("%s (Enter: %s; b: back):"), label, *value);
-    const char *line = ask(p, n > 0 ? prompt : label);
-    if (line != NULL && strcmp(line, "b") == 0) {
-        return false;
-    }
+    const char *line = ask_line(p, n > 0 ? prompt : label, help);
     char *next = line == NULL || line[0] == '\0' ? NULL : strdup(line);
     if (next != NULL) {
         free(*value);
@@ -183,8 +196,9 @@ void ask_affirmation(struct plain *p)
     const cJSON *affirmation = json_get(p->session->assessment->tree, "affirmation");
     char *name = copy_of(json_text(affirmation, "name")), *role = copy_of(json_text(affirmation, "role"));
     tell(p, "%s", _("With this the management confirms that the answers are true to the best of its knowledge."));
-    if (name != NULL && role != NULL && ask_again(p, _("Name of the person in charge"), &name) && name[0] != '\0' &&
-        ask_again(p, _("Role, for example owner, managing director"), &role)) {
+    if (name != NULL && role != NULL &&
+        ask_again(p, _("Name of the person in charge"), _("Who answers for the firm; your customers see the name."), &name) &&
+        name[0] != '\0' && ask_again(p, _("Role, for example owner, managing director"), _("What that person is in the firm."), &role)) {
         if (!refused(p, handing_affirm(p->session, name, role, &e), &e)) {
             tell_saved(p, SIZE_MAX);
         }
@@ -253,6 +267,9 @@ bool ask_finish(struct plain *p)
             break;
         }
         tell_steps(p, &h, step, told);
+        if (step == HANDING_STEPS) {
+            tell_others(p, &h);
+        }
         const enum handing_step next = handing_next(&h);
         (void)snprintf(prompt, sizeof prompt, _("Enter: %d %s; a number: that step; l: all steps; b: back:"), (int)next + 1,
                        handing_title(next));
@@ -260,14 +277,17 @@ bool ask_finish(struct plain *p)
         while (letter == '?') {
             const char *line = ask(p, prompt);
             const char *ascii = line == NULL ? "b" : plain_ascii(line, typed);
-            letter = ascii[0] == '\0'                                            ? (char)('1' + (int)next)
-                     : ascii[1] != '\0' || strchr("123456blq", ascii[0]) == NULL ? '?'
-                                                                                 : ascii[0];
+            letter = ascii[0] == '\0' ? (char)('1' + (int)next) : ascii[1] != '\0' || strchr("123456bl", ascii[0]) == NULL ? '?' : ascii[0];
             if (letter == '?') {
-                tell(p, "%s", _("Type Enter, the number of a step, l or b."));
+                if (!asks_help(ascii)) {
+                    tell_refused(p, ascii, _("Here it is one of these:"));
+                }
+                tell(p, "%s",
+                     _("Enter takes the step that comes next; a number from 1 to 6 takes that step; l reads all steps with their state; b "
+                       "goes back, and nothing is signed."));
             }
         }
-        if (letter == 'b' || letter == 'q') {
+        if (letter == 'b') {
             break;
         }
         step = letter == 'l' ? HANDING_STEPS : (enum handing_step)(letter - '1');

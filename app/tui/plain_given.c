@@ -78,7 +78,7 @@ bool ask_given(struct plain *p)
     for (;;) {
         const char *line = ask(p, _("y: all of these hold for them, too; a number: look at that one; Enter: later:"));
         char ascii[WORDS_MAX];
-        if (line == NULL || line[0] == '\0') {
+        if (line == NULL || line[0] == '\0' || goes_back(line)) {
             return true;
         }
         (void)plain_ascii(line, ascii);
@@ -96,6 +96,11 @@ bool ask_given(struct plain *p)
             p->at = found; /* the list comes again after this one */
             return false;
         }
-        tell(p, "%s", _("Type y, the number of a line, or Enter alone."));
+        if (asks_help(line)) {
+            tell(p, "%s",
+                 _("y takes all of these answers for them; a number opens that question; Enter alone leaves this for another day."));
+        } else {
+            tell_refused(p, line, _("Type y, the number of a line, or Enter alone."));
+        }
     }
 }

@@ -38,18 +38,32 @@ static void tell_row(struct plain_home *v, size_t row)
     buffer_release(&words);
 }
 
+/* Before the first request: where one is to be had. */
+static void tell_no_request(struct plain_home *v)
+{
+    if (!v->home->looked) {
+        struct found_request *found = NULL;
+        size_t n = 0;
+        look_for_requests(v, &found, &n);
+        free(found);
+    }
+    const bool next = home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN; /* which says it */
+    if (v->home->lying.path[0] == '\0') {
+        tell(&v->p, "%s", _("No request yet. Did a customer send you a request file? Type r."));
+    } else if (!next) {
+        tell(&v->p, _("No request is opened yet. One of %s is here, %s: r opens it."), v->home->lying.name, v->home->lying.path);
+    }
+}
+
 /* A request that nobody has opened yet comes before answers for nobody. True when there is one. */
 static bool tell_found(struct plain_home *v)
 {
-    struct found_request *found = NULL;
-    struct error e = {0};
-    size_t n = 0;
-    if (v->home->nrequests == 0 && home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN &&
-        v->home->ops->find(v->home->context, &found, &n, &e) == ST_OK && n > 0) {
-        tell(&v->p, _("Next: open the request of %s, due %s. To begin without one, type 1."), found[0].name, found[0].due);
+    const bool found =
+        v->home->nrequests == 0 && v->home->lying.path[0] != '\0' && home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN;
+    if (found) {
+        tell(&v->p, _("Next: open the request of %s, due %s. To begin without one, type 1."), v->home->lying.name, v->home->lying.due);
     }
-    free(found);
-    return n > 0;
+    return found;
 }
 
 static void tell_home(struct plain_home *v)
@@ -62,7 +76,7 @@ static void tell_home(struct plain_home *v)
     tell(p, "%s", "");
     tell(p, _("Home. %s, %s."), session_company(v->home->profile)[0] == '\0' ? _("Tenken") : session_company(v->home->profile), today);
     if (v->home->nrequests == 0) {
-        tell(p, "%s", _("No request yet. Did a customer send you a request file? Type r."));
+        tell_no_request(v);
     }
     for (size_t row = 0; row < home_rows(v->home); row++) {
         tell_row(v, row);
@@ -264,7 +278,7 @@ static void first_start(struct plain_home *v)
 
 enum status home_plain(struct home *home, const struct plain_io *io, struct error *e)
 {
-    struct plain_home v = {.p = {.session = home->profile, .io = io, .at = SIZE_MAX}, .home = home, .again = true};
+    struct plain_home v = {.p = {.session = home->profile, .io = io, .at = SIZE_MAX, .owner = true}, .home = home, .again = true};
     (void)e;
     buffer_init(&v.p.line, BUFFER_MAX_TEXT);
     home->choice = HOME_LEAVE;

@@ -39,15 +39,38 @@ static bool inventory_changes(struct plain *p)
     return letter == 'c';
 }
 
-/* One line of a product; "?" says what belongs there. False: leave this product out, or the end of input. */
-static bool ask_line(struct plain *p, const char *prompt, const char *help, char out[ANSWER_TEXT_MAX + 1])
+/* The lines of a product in their order, from where b goes back. False: left out, or the end of input. */
+static bool ask_lines(struct plain *p, struct inventory_entry *entry, char vendor[ANSWER_TEXT_MAX + 1], char version[ANSWER_TEXT_MAX + 1])
 {
-    const char *line;
-    char ascii[WORDS_MAX];
-    while ((line = ask(p, prompt)) != NULL && strcmp(plain_ascii(line, ascii), "?") == 0) {
-        tell(p, "%s", help);
+    int at = 0;
+    while (at >= 0 && at < 4 && !p->ended) {
+        const char *line = NULL;
+        bool on = true;
+        switch (at) {
+        case 0:
+            line = ask_line(p, _("Maker or provider (Enter: not known; b: leave this product out):"),
+                            _("Who makes or runs it, as it stands on the device or on the invoice."));
+            on = line != NULL && snprintf(vendor, ANSWER_TEXT_MAX + 1, "%s", line) >= 0;
+            break;
+        case 1:
+            line = ask_line(p, _("Version (Enter: not known):"), _("The number or model that it shows of itself, such as RTX830 or 11."));
+            on = line != NULL && snprintf(version, ANSWER_TEXT_MAX + 1, "%s", line) >= 0;
+            break;
+        case 2:
+            on = ask_yes_or_no(
+                p, _("Seen from the internet? y or n:"),
+                _("y for routers, VPN devices, web and mail servers, cloud services. If you are not sure, y is the careful answer."),
+                &entry->internet);
+            break;
+        default:
+            on = ask_yes_or_no(p, _("Keeps passwords? y or n:"),
+                               _("y if it keeps accounts, passwords or keys. If you are not sure, y is the careful answer."),
+                               &entry->credentials);
+            break;
+        }
+        at += on ? 1 : -1;
     }
-    return line != NULL && strcasecmp(plain_ascii(line, ascii), "b") != 0 && snprintf(out, ANSWER_TEXT_MAX + 1, "%s", line) >= 0;
+    return at == 4;
 }
 
 static bool ask_product(struct plain *p, const char *name)
@@ -55,15 +78,7 @@ static bool ask_product(struct plain *p, const char *name)
     struct error e = {0};
     char vendor[ANSWER_TEXT_MAX + 1], version[ANSWER_TEXT_MAX + 1];
     struct inventory_entry entry = {.name = name, .vendor = vendor, .version = version};
-    const bool whole =
-        ask_line(p, _("Maker or provider (Enter: not known; b: leave this product out):"),
-                 _("Who makes or runs it, as it stands on the device or on the invoice."), vendor) &&
-        ask_line(p, _("Version (Enter: not known):"), _("The number or model that it shows of itself, such as RTX830 or 11."), version) &&
-        ask_yes_or_no(p, _("Seen from the internet? y or n:"),
-                      _("y for routers, VPN devices, web and mail servers, cloud services. If you are not sure, y is the careful answer."),
-                      &entry.internet) &&
-        ask_yes_or_no(p, _("Keeps passwords? y or n:"),
-                      _("y if it keeps accounts, passwords or keys. If you are not sure, y is the careful answer."), &entry.credentials);
+    const bool whole = ask_lines(p, &entry, vendor, version);
     if (whole && !refused(p, session_inventory_put(p->session, SIZE_MAX, &entry, &e), &e)) {
         tell_saved(p, SIZE_MAX);
         const int last = cJSON_GetArraySize(session_inventory(p->session));
@@ -98,8 +113,11 @@ void ask_inventory(struct plain *p)
     }
     for (bool going = true; going;) {
         const int listed = cJSON_GetArraySize(session_inventory(p->session));
-        const char *line = ask(p, listed > 0 ? _("Name of a product or service (Enter: no more; remove 2: takes the second away):")
-                                             : _("Name of a product or service (Enter: no more):"));
+        const char *line =
+            ask_line(p,
+                     listed > 0 ? _("Name of a product or service (Enter: no more; remove 2: takes the second away):")
+                                : _("Name of a product or service (Enter: no more):"),
+                     _("For example the mail service, the router, the server in the office: its name first, then four short lines."));
         if (line == NULL || line[0] == '\0' || leaves(p, line)) {
             return;
         }

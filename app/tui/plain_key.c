@@ -56,7 +56,9 @@ static void make_key(struct plain *p, struct handing *h, bool other)
 {
     struct error e = {0};
     struct buffer passphrase = {0};
-    const char *line = other ? ask(p, _("Name of the firm in the key (Enter: back):")) : session_company(h->session);
+    const char *line =
+        other ? ask_line(p, _("Name of the firm in the key (Enter: back):"), _("Your customers see it when they check your answers."))
+              : session_company(h->session);
     if (line == NULL || line[0] == '\0') {
         return;
     }
@@ -85,7 +87,7 @@ static void open_key(struct plain *p, struct handing *h, const char *typed)
     char *path = strdup(typed);
     const enum status st = path != NULL && p->session->outside != NULL ? p->session->outside->look(path, &file, &e) : ST_OK;
     if (st != ST_OK) {
-        tell(p, "%s", st == ST_NO ? _("That is a folder: give the path of a file.") : e.text);
+        tell_no_file(p, path, st, &e);
     } else if (path != NULL && ask_secret(p, _("Its passphrase (not shown): "), &passphrase)) {
         if (h->session->finish->identity_open(h->session->finish_context, path, buffer_text(&passphrase), &e) != ST_OK) {
             tell(p, "%s", e.text);
@@ -120,8 +122,11 @@ static void copy_key(struct plain *p, struct handing *h)
         struct error e = {0};
         char sticks[FINISH_STICKS][FINISH_PATH];
         const size_t n = tell_sticks(p, h, sticks);
-        const char *line = ask(p, n > 0 ? _("Number of the stick, or another folder for the copy (Enter: not now):")
-                                        : _("Folder for the copy, for example a USB stick (Enter: not now):"));
+        const char *line = ask_line(p,
+                                    n > 0 ? _("Number of the stick, or another folder for the copy (Enter: not now):")
+                                          : _("Folder for the copy, for example a USB stick (Enter: not now):"),
+                                    _("The copy saves you when this computer breaks. Name a folder, like /media/usb; or type Enter, plug a "
+                                      "stick in, and take this step again."));
         if (line == NULL || line[0] == '\0') {
             return;
         }
@@ -164,13 +169,18 @@ void ask_key(struct plain *p, struct handing *h)
     const char *firm = session_company(h->session);
     (void)snprintf(make, sizeof make,
                    _("Enter: make one in the name of %.120s; n: in another name; b: back; or the path of a key file that you have:"), firm);
-    const char *line = ask(p, valid && h->identity.unused ? _("Enter: done; c: keep a copy; n: make the key again, for example because the "
-                                                              "name is wrong; or the path of another key file:")
-                              : valid ? _("Enter: done; c: keep a copy; n: make another key, which every customer then has to accept "
-                                          "after a call; or the path of another key file:")
-                              : firm[0] == '\0' ? _("n: make one; b: back; or the path of a key file that you have:")
-                                                : make);
-    if (line == NULL || strcmp(line, "b") == 0 || strcmp(line, "q") == 0 || (line[0] == '\0' && (valid || firm[0] == '\0'))) {
+    const char *prompt = valid && h->identity.unused ? _("Enter: done; c: keep a copy; n: make the key again, for example because the "
+                                                         "name is wrong; or the path of another key file:")
+                         : valid           ? _("Enter: done; c: keep a copy; n: make another key, which every customer then has to accept "
+                                                         "after a call; or the path of another key file:")
+                         : firm[0] == '\0' ? _("n: make one; b: back; or the path of a key file that you have:")
+                                           : make;
+    const char *line;
+    while ((line = ask_line(p, prompt, _("A key file ends with .p12. Nothing is signed at this step."))) != NULL && line[0] != '\0' &&
+           line[1] == '\0' && strchr(valid ? "cn" : "n", line[0]) == NULL) { /* a letter is no file */
+        tell_refused(p, line, _("Here it is one of these:"));
+    }
+    if (line == NULL || (line[0] == '\0' && (valid || firm[0] == '\0'))) {
         return;
     }
     if (valid && strcmp(line, "c") == 0) {

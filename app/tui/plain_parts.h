@@ -11,7 +11,11 @@ struct plain {
     struct buffer line; /* the last line read, trimmed, foreign text cleaned */
     size_t at;          /* the question asked; SIZE_MAX: none, everything is answered */
     size_t other;       /* the question that g goes to, as it was said last; SIZE_MAX: none was said */
+    size_t listed;      /* lines of a long list told since its last stop */
+    bool listing;       /* a long list is being told at a terminal: it stops between its pages */
+    bool enough;        /* of that list */
     bool told;          /* what follows when all is answered was told, or is not what was asked for */
+    bool owner;         /* at home or in the owner's questions, whose letters are known: not a consultant's interview */
     bool ended;         /* end of input */
     bool quit;
 };
@@ -24,6 +28,9 @@ bool take_command(struct plain *p, const char *line, bool question);
 /* Control characters in texts of a draft, which may be somebody else's, never reach the terminal. */
 void say(struct plain *p, const char *text);
 void tell(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3))); /* one line */
+/* A long list stops after each page where somebody listens; b there leaves the rest of it. */
+void list_begins(struct plain *p);
+void list_ends(struct plain *p);
 /* Each line of a text. A heading ("# ") has an empty line before it: that is enough of a mark to the ear. */
 void tell_lines(struct plain *p, const struct buffer *text);
 /* Whose answers, and of which year: first, wherever it was opened from. */
@@ -50,28 +57,38 @@ void tell_results(struct plain *p);
 /* Only where it has led to, for somebody who did not ask for the results. */
 void tell_outcome(struct plain *p);
 
-/* ---- plain_ask.c: asking for more than an answer ---- */
+/* ---- plain_prompt.c ---- */
 /* Writes the prompt and reads a line into p->line. NULL at the end of input, else its text. */
 const char *ask(struct plain *p, const char *prompt);
-/* "\"7\" is not understood." and what to do. What may be a text or a passphrase, typed too early, is not read out. */
-void tell_refused(struct plain *p, const char *line, const char *advice);
+/* The same for a text: "?" says what help says, and asks again. NULL: b, or the end of input. */
+const char *ask_line(struct plain *p, const char *prompt, const char *help);
 /* One of the letters that the prompt names (a space among them: Enter alone), asked again on anything else. '\0' at the end of input. */
 char ask_letter(struct plain *p, const char *prompt, const char *letters);
+/* Asked again on any other word; "?" says what help says. False when it is left with b, and at the end of input. */
+bool ask_yes_or_no(struct plain *p, const char *prompt, const char *help, bool *value);
+/* "\"7\" is not understood.", or where that letter belongs, and what to do. What may be a text or a passphrase, typed too early, is not
+ * read out. */
+void tell_refused(struct plain *p, const char *line, const char *advice);
+/* Why the file that a line names cannot be read (ST_NO: it is a folder). What does not look like a path is not read out. */
+void tell_no_file(struct plain *p, const char *line, enum status st, const struct error *e);
+bool refused(struct plain *p, enum status st, const struct error *e); /* says why something was refused */
 /* Whether the line is one of the words for leaving; p then ends. */
 bool leaves(struct plain *p, const char *line);
 bool yes(const char *line);
-/* Asked again on any other word; "?" says what help says. False when it is left with b, and at the end of input. */
-bool ask_yes_or_no(struct plain *p, const char *prompt, const char *help, bool *value);
+bool goes_back(const char *line);
+bool asks_help(const char *line);
 /* The number of "remove 2", 0 when the line is none. */
 size_t removal(const char *line);
+
+/* ---- plain_ask.c: asking for more than an answer ---- */
 void ask_name(struct plain *p);
 void ask_firm(struct plain *p);
 void ask_belief(struct plain *p);
 bool ask_reason(struct plain *p, const char *given); /* true when it was answered so */
-void ask_text(struct plain *p, const char *member, const char *prompt, const char *given);
+/* False: b, or the end of input. */
+bool ask_text(struct plain *p, const char *member, const char *prompt, const char *help, const char *given);
 void ask_note(struct plain *p, const char *given);
-bool refused(struct plain *p, enum status st, const struct error *e); /* says why something was refused */
-void ask_details(struct plain *p, const char *given);                 /* scope, exceptions, what is done there instead */
+void ask_details(struct plain *p, const char *given); /* scope, exceptions, what is done there instead */
 void ask_evidence(struct plain *p);
 
 /* ---- plain_inventory.c, plain_plan.c ---- */

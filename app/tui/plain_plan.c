@@ -16,7 +16,7 @@ static bool ask_level(struct plain *p, int *level)
     for (;;) {
         char ascii[WORDS_MAX];
         const char *line = ask(p, proposed && n > 0 ? prompt : _("Level to reach, 0 to 4 (Enter: leave it; -: no plan):"));
-        if (line == NULL || strcmp(line, "b") == 0 || (line[0] == '\0' && !proposed)) {
+        if (line == NULL || goes_back(line) || (line[0] == '\0' && !proposed)) {
             return false;
         }
         (void)plain_ascii(line, ascii);
@@ -34,8 +34,8 @@ static bool ask_level(struct plain *p, int *level)
     }
 }
 
-/* A line that Enter alone keeps and "-" empties; without a value Enter leaves it empty. False at the end of input. */
-static bool ask_kept(struct plain *p, const char *empty, const char *label, char value[WORDS_MAX])
+/* A line that Enter alone keeps and "-" empties; without a value Enter leaves it empty. False: back, or the end of input. */
+static bool ask_kept(struct plain *p, const char *empty, const char *label, const char *help, char value[WORDS_MAX])
 {
     char prompt[WORDS_MAX * 2];
     (void)snprintf(prompt, sizeof prompt, "%s", empty);
@@ -46,14 +46,14 @@ static bool ask_kept(struct plain *p, const char *empty, const char *label, char
         (void)snprintf(prompt, sizeof prompt, "%s", buffer_text(&text));
         buffer_release(&text);
     }
-    const char *line = ask(p, prompt);
+    const char *line = ask_line(p, prompt, help);
     if (line != NULL && line[0] != '\0') {
         (void)snprintf(value, WORDS_MAX, "%s", strcmp(line, "-") == 0 ? "" : line);
     }
     return line != NULL;
 }
 
-/* False at the end of input. */
+/* False: back, or the end of input. */
 static bool ask_day(struct plain *p, char by[WORDS_MAX])
 {
     char typed[WORDS_MAX], today[DATE_TEXT];
@@ -63,13 +63,14 @@ static bool ask_day(struct plain *p, char by[WORDS_MAX])
         struct error e = {0};
         int64_t seconds = 0;
         (void)snprintf(typed, sizeof typed, "%s", by);
-        if (!ask_kept(p, _("By which date, like 2027-03-31 (Enter: none):"), _("By which date"), typed)) {
+        if (!ask_kept(p, _("By which date, like 2027-03-31 (Enter: none):"), _("By which date"),
+                      _("The day by which it shall be done: year, month and day, as 2027-03-31. Enter takes what is named."), typed)) {
             return false;
         }
         char day[WORDS_MAX];
         (void)due_date(typed, today, day, &meant);
         if (day[0] != '\0' && !date_parse(day, &seconds)) {
-            tell(p, _("\"%s\" is no date: write year, month and day as 2027-03-31."), day);
+            tell(p, "%s", _("That is no date: write year, month and day as 2027-03-31."));
         } else if (!refused(p, session_day_check(p->session, day, &e), &e)) {
             if (meant) {
                 tell(p, _("Taken as %s."), day);
@@ -88,15 +89,17 @@ void ask_plan_to(struct plain *p, int level)
     level = goal.level > 0 ? goal.level : level;
     (void)snprintf(by, sizeof by, "%s", goal.late || goal.level < 0 ? "" : goal.by); /* a new day is asked for */
     (void)snprintf(owner, sizeof owner, "%s", goal.level < 0 ? "" : goal.owner);
-    if (!ask_level(p, &level)) {
+    bool whole = ask_level(p, &level);
+    if (whole && level < 0) {
+        by[0] = owner[0] = '\0';
+    } else if (whole) {
+        whole = ask_day(p, by) && ask_kept(p, _("Who does it (Enter: nobody yet):"), _("Who does it"),
+                                           _("A name, so that it is clear whose work it is. Your customer sees it."), owner);
+    }
+    if (!whole) {
         if (!p->ended) {
             tell(p, "%s", _("The plan stays as it was."));
         }
-        return;
-    }
-    if (level < 0) {
-        by[0] = owner[0] = '\0';
-    } else if (!ask_day(p, by) || !ask_kept(p, _("Who does it (Enter: nobody yet):"), _("Who does it"), owner)) {
         return;
     }
     if (!refused(p, session_plan(p->session, p->at, level, by, owner, &e), &e)) {

@@ -146,7 +146,7 @@ static void tell_list(struct plain *p, const struct planning *plan)
     tell(p, "%s", _("list 3 reads the steps of question 3 in full, list all those of every question."));
 }
 
-/* One amount; an empty line takes the one that the prompt names, "-" means no limit. False when the input ends. */
+/* One amount; an empty line takes the one that the prompt names, "-" means no limit. False: back, or the end of input. */
 static bool ask_amount(struct plain *p, bool monthly, int64_t *yen)
 {
     char prompt[WORDS_MAX * 2], now[YEN_TEXT];
@@ -154,7 +154,7 @@ static bool ask_amount(struct plain *p, bool monthly, int64_t *yen)
                    monthly ? _("Yen each month (Enter: %s; -: no limit):") : _("Yen once, this year (Enter: %s; -: no limit):"),
                    *yen < 0 ? _("no limit") : yen_text(*yen, now));
     for (;;) {
-        const char *line = ask(p, prompt);
+        const char *line = ask_line(p, prompt, _("What you can spend at most, in yen, like 10000. Enter takes the amount that is named."));
         if (line == NULL || line[0] == '\0') {
             return line != NULL;
         }
@@ -360,10 +360,16 @@ static bool perform(struct plain *p, const struct planning *plan, const char *li
         tell_list(p, plan);
         *next = TELL_NOTHING;
     } else if (strcasecmp(line, "list all") == 0) {
+        list_begins(p);
         tell_steps(p, plan, SIZE_MAX);
+        list_ends(p);
         *next = TELL_NOTHING;
     } else if (!act(p, plan, line, next, about)) {
         *next = TELL_NOTHING;
+        if (!asks_help(line)) {
+            tell_refused(p, line, _("Here it is one of these:"));
+        }
+        tell(p, "%s", _("budget asks what you can spend; list reads the plan; undo takes the last change back; Enter alone goes back."));
         tell(p, "%s",
              _("The numbers are those of the questions. take 3 takes the step that stays open there, leave 3 leaves its steps out,"));
         tell(p, "%s", _("leave 3 2 only those from the step to level 2 on, auto 3 lets the plan decide, who 3 asks who does it by when."));

@@ -9,7 +9,9 @@ static bool tell_preview(struct plain *p, const struct recipient *r, struct buff
     const char *rest = strstr(buffer_text(text), "\n# ");
     const bool correction = r->state.compared && r->state.changed && r->state.answers > 0 && rest != NULL;
     if (!correction) {
+        list_begins(p);
         tell_lines(p, text);
+        list_ends(p);
         return ask_letter(p, _("Enter: that is right; n: something is to be changed:"), " nb") == ' ';
     }
     struct buffer changes;
@@ -19,7 +21,9 @@ static bool tell_preview(struct plain *p, const struct recipient *r, struct buff
     buffer_release(&changes);
     char letter;
     while ((letter = ask_letter(p, _("Enter: that is right; l: all that they will see; n: something is to be changed:"), " lnb")) == 'l') {
+        list_begins(p);
         tell_lines(p, text);
+        list_ends(p);
     }
     return letter == ' ';
 }

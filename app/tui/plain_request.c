@@ -22,12 +22,18 @@ void begin_year(struct plain_home *v, const char *period)
                        _("Earlier answers are only proposed: each counts once you confirm or change it. y: with those of %s; n: with none; "
                          "or the path of another file with answers:"),
                        its_period);
-        const char *line = ask(&v->p, prompt);
+        const char *line;
+        while ((line = ask_line(&v->p, prompt,
+                                _("With earlier answers only what has changed is to be typed; with none every question is open."))) !=
+                   NULL &&
+               line[0] != '\0' && line[1] == '\0' && strchr("ynYN", line[0]) == NULL) { /* a letter is no file */
+            tell_refused(&v->p, line, _("Here it is one of these:"));
+        }
         if (line == NULL) {
             return;
         }
-        const bool no = strcmp(line, "n") == 0 || strcmp(line, "N") == 0;
-        const bool yes = line[0] == '\0' || strcmp(line, "y") == 0 || strcmp(line, "Y") == 0;
+        const bool no = strcasecmp(line, "n") == 0;
+        const bool yes = line[0] == '\0' || strcasecmp(line, "y") == 0;
         (void)snprintf(from, sizeof from, "%s", no ? "" : yes ? before : line);
     }
     const struct home_ops *ops = v->home->ops;
@@ -112,6 +118,46 @@ static void decide(struct plain_home *v, struct customer_request *facts)
     refresh_home(v);
 }
 
+void look_for_requests(struct plain_home *v, struct found_request **found, size_t *n)
+{
+    struct error e = {0};
+    *found = NULL;
+    *n = 0;
+    if (v->home->ops->find(v->home->context, found, n, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
+    }
+    v->home->looked = true;
+    v->home->lying.path[0] = '\0';
+    if (*n > 0) {
+        v->home->lying = (*found)[0];
+    }
+}
+
+/* The path of the file that is chosen; "": none. */
+static void choose_file(struct plain_home *v, const struct found_request *found, size_t n, char *path, size_t size)
+{
+    const char *line;
+    while ((line = ask_line(&v->p,
+                            n > 0 ? _("The number of one of these files, or the path of another (Enter: back):")
+                                  : _("The path of the request file (Enter: back):"),
+                            _("The file came from your customer, by mail for example; its name ends with .json. Its folder and name, like "
+                              "~/Downloads/request.json."))) != NULL &&
+           line[0] != '\0') {
+        char ascii[WORDS_MAX], end = 0;
+        size_t number = 0;
+        const bool digits = sscanf(plain_ascii(line, ascii), "%5zu%c", &number, &end) == 1;
+        if (digits && number >= 1 && number <= n) {
+            (void)snprintf(path, size, "%s", found[number - 1].path);
+            return;
+        }
+        if (strpbrk(line, "/.") != NULL) {
+            (void)snprintf(path, size, "%s", line);
+            return;
+        }
+        tell_refused(&v->p, line, _("Here it is one of these:"));
+    }
+}
+
 void open_request(struct plain_home *v, const char *typed)
 {
     struct found_request *found = NULL;
@@ -121,21 +167,11 @@ void open_request(struct plain_home *v, const char *typed)
     size_t n = 0;
     (void)snprintf(path, sizeof path, "%s", typed);
     if (path[0] == '\0') {
-        if (v->home->ops->find(v->home->context, &found, &n, &e) != ST_OK) {
-            tell(&v->p, "%s", e.text);
-        }
+        look_for_requests(v, &found, &n);
         for (size_t i = 0; i < n; i++) {
             tell(&v->p, _("%zu %s, due %s: %s"), i + 1, found[i].name, found[i].due, found[i].path);
         }
-        const char *line = ask(&v->p, n > 0 ? _("The number of one of these files, or the path of another (Enter: back):")
-                                            : _("The path of the request file (Enter: back):"));
-        char ascii[WORDS_MAX], end = 0;
-        size_t number = 0;
-        if (line != NULL && sscanf(plain_ascii(line, ascii), "%5zu%c", &number, &end) == 1 && number >= 1 && number <= n) {
-            (void)snprintf(path, sizeof path, "%s", found[number - 1].path);
-        } else {
-            (void)snprintf(path, sizeof path, "%s", line == NULL ? "" : line);
-        }
+        choose_file(v, found, n, path, sizeof path);
         free(found);
     }
     if (path[0] == '\0') {

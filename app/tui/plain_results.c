@@ -118,10 +118,8 @@ void tell_results(struct plain *p)
         results_release(&r);
         return;
     }
+    list_begins(p);
     tell_summary(p, &r);
-    tell_sections(p, &r);
-    tell_report(p, &r, report_shared);
-    tell_threats(p, &r);
     for (int kind = 0; kind < STEP_KINDS; kind++) {
         tell_steps(p, &r, (enum step_kind)kind);
     }
@@ -137,5 +135,9 @@ void tell_results(struct plain *p)
         tell(p, "   %s", buffer_text(&both));
         buffer_release(&both);
     }
+    tell_threats(p, &r);
+    tell_sections(p, &r);
+    tell_report(p, &r, report_shared);
+    list_ends(p);
     results_release(&r);
 }

@@ -67,6 +67,7 @@ static void tell_end(struct plain *p, size_t told)
 void tell_review(struct plain *p, const char *words)
 {
     size_t told = 0;
+    list_begins(p);
     for (size_t i = 0; i < p->session->list.count; i++) {
         const struct question *q = &p->session->list.questions[i];
         if (question_asked(q) && holds(q, words)) {
@@ -74,6 +75,7 @@ void tell_review(struct plain *p, const char *words)
             told++;
         }
     }
+    list_ends(p);
     tell_end(p, told);
 }
 
@@ -104,6 +106,7 @@ bool tell_filtered(struct plain *p, const char *word)
         return false;
     }
     filter = filter == FILTERS ? FILTER_ALL : filter;
+    list_begins(p);
     tell_usual_target(p);
     for (size_t i = 0; i < p->session->list.count; i++) {
         if (question_asked(&p->session->list.questions[i]) && filter_passes(p->session, i, filter)) {
@@ -111,6 +114,7 @@ bool tell_filtered(struct plain *p, const char *word)
             told++;
         }
     }
+    list_ends(p);
     if (filter == FILTER_ALL) {
         tell_lists(p);
     }

@@ -18,7 +18,8 @@ static bool tell_sending(void *context, const char *words, bool news)
 static bool ask_login(struct plain *p, const struct handed *handed, struct buffer *user, struct buffer *password)
 {
     tell(p, _("%s asks for a user name and password. Your customer has told you which."), handed->host);
-    const char *line = ask(p, _("User name (Enter: leave it):"));
+    const char *line =
+        ask_line(p, _("User name (Enter: leave it):"), _("The name that your customer gave you for sending; the password follows."));
     return line != NULL && line[0] != '\0' && buffer_add_text(user, line) && ask_secret(p, _("Password (not shown): "), password);
 }
 
@@ -74,10 +75,14 @@ void offer_sending(struct plain *p, struct handing *h)
         const char *line = ask_sending(p, h);
         char ascii[WORDS_MAX];
         const char c = line == NULL || line[0] == '\0' ? '\0' : plain_ascii(line, ascii)[0];
-        if (c == '\0') {
+        if (c == '\0' || goes_back(line)) {
             return;
         }
-        if (c == 'm' || c == 'M') {
+        if (ascii[1] != '\0') { /* no word of this prompt: a passphrase may begin with y */
+            tell_refused(p, line, _("Here it is one of these:"));
+        } else if (c == '?') {
+            tell(p, "%s", _("Nothing leaves this computer before you type y. The files stay where they are, to be sent later or by mail."));
+        } else if (c == 'm' || c == 'M') {
             tell(p, "%s", sending_mark(h, &e) == ST_OK ? _("Noted: you have sent them.") : e.text);
         } else if ((c == 'y' || c == 'Y' || c == 's') && sending_left(h)) {
             send_all(p, h);
@@ -143,12 +148,16 @@ static void offer_receipt(struct plain *p, struct handing *h)
     while (receipt_awaited(h) && !p->ended) {
         const char *line =
             ask(p, _("d: look for the receipt; the path of a receipt's file; l: the files, and your key's digits; Enter: back:"));
-        if (line == NULL || line[0] == '\0' || strcmp(line, "b") == 0) {
+        if (line == NULL || line[0] == '\0' || goes_back(line)) {
             return;
         }
-        if (strcmp(line, "l") == 0) {
+        if (asks_help(line)) {
+            tell(p, "%s",
+                 _("Your customer signs a receipt when they have checked the answers; that takes some days. Nothing has to be done until "
+                   "then."));
+        } else if (strcmp(line, "l") == 0) {
             tell_files(p, h);
-        } else if (strcmp(line, "d") != 0 && line[1] == '\0') { /* a letter that means something elsewhere is no file */
+        } else if (strcmp(line, "d") != 0 && strpbrk(line, "/.~") == NULL) { /* a letter that means something elsewhere is no file */
             tell_refused(p, line, _("Here it is one of these:"));
         } else {
             char *path = strcmp(line, "d") == 0 ? NULL : strdup(line);

@@ -17,20 +17,17 @@ static bool sign_the_same(struct plain *p, struct handing *h)
     if (!same) {
         return true;
     }
-    const char *line = ask(p, _("y: sign the same again; Enter: what was handed in, sending it, and its receipt; b: back:"));
-    if (line != NULL && (strcmp(line, "y") == 0 || strcmp(line, "Y") == 0)) {
-        return true;
-    }
-    if (line != NULL && line[0] == '\0') {
+    const char letter = ask_letter(p, _("y: sign the same again; Enter: what was handed in, sending it, and its receipt; b: back:"), "y b");
+    if (letter == ' ') {
         tell_handed(p, h, false);
     }
-    return false;
+    return letter == 'y';
 }
 
 /* The folder is asked for only when it is to be another: a passphrase typed without listening must not become its name. */
 static void ask_folder(struct plain *p, struct handing *h)
 {
-    const char *line = ask(p, _("Folder for the files (Enter: as it is):"));
+    const char *line = ask_line(p, _("Folder for the files (Enter: as it is):"), _("A folder on this computer, like ~/Documents/answers."));
     if (line != NULL && line[0] != '\0') {
         (void)snprintf(h->folder, sizeof h->folder, "%s", line);
     }
@@ -50,17 +47,15 @@ static bool agree_to_sign(struct plain *p, struct handing *h)
         tell(p, _("To be signed: the answers for %s. The files go into %s."), buffer_text(&names), buffer_text(&where));
         buffer_release(&names);
         buffer_release(&where);
-        const char *line =
-            ask(p, h->identity.open ? _("Your signing key is open: no passphrase is asked. Enter: sign; o: another folder; b: back:")
-                                    : _("Enter: on to the passphrase, and sign; o: another folder; b: back:"));
-        if (line == NULL || line[0] == '\0' || strcmp(line, "b") == 0) {
-            return line != NULL && line[0] == '\0';
+        const char letter =
+            ask_letter(p,
+                       h->identity.open ? _("Your signing key is open: no passphrase is asked. Enter: sign; o: another folder; b: back:")
+                                        : _("Enter: on to the passphrase, and sign; o: another folder; b: back:"),
+                       " ob");
+        if (letter != 'o') {
+            return letter == ' ';
         }
-        if (strcmp(line, "o") == 0) {
-            ask_folder(p, h);
-        } else {
-            tell(p, "%s", _("Type Enter, o or b."));
-        }
+        ask_folder(p, h);
     }
 }
 

@@ -22,8 +22,37 @@ void say(struct plain *p, const char *text)
     buffer_release(&clean);
 }
 
+#define PAGE_LINES 20
+
+void list_begins(struct plain *p)
+{
+    p->listing = p->io->echoes;
+    p->enough = false;
+    p->listed = 0;
+}
+
+void list_ends(struct plain *p)
+{
+    p->listing = p->enough = false;
+}
+
+/* Before the next line of a long list: whether it is to be told. */
+static bool goes_on(struct plain *p)
+{
+    if (p->listing && !p->enough && p->listed++ == PAGE_LINES) {
+        p->listing = false; /* for what the prompt itself tells */
+        p->enough = ask_letter(p, _("Enter: more; b: that is enough:"), " b") != ' ';
+        p->listing = true;
+        p->listed = 1;
+    }
+    return !p->enough;
+}
+
 void tell(struct plain *p, const char *format, ...)
 {
+    if (!goes_on(p)) {
+        return;
+    }
     char *text = NULL;
     va_list arguments;
     va_start(arguments, format);

@@ -73,6 +73,7 @@ void tell_years(struct plain *p)
     if (years_compute(&y, p->session, &e) != ST_OK) {
         tell(p, "%s", e.text);
     } else {
+        list_begins(p);
         tell(p, "%s", "");
         tell_part(p, &y, years_totals);
         tell_part(p, &y, years_counts);
@@ -106,5 +107,6 @@ void tell_years(struct plain *p)
     for (size_t i = 0; i < y.comparison.count; i++) {
         tell_target(p, &y, i);
     }
+    list_ends(p);
     years_release(&y);
 }

@@ -150,7 +150,7 @@ void planning_begin(struct buffer *out, const struct planning *p)
     if (n < 2 || n == p->plan.count) {
         return; /* the list says as much */
     }
-    (void)buffer_add_format(out, _n("First this %zu: ", "First these %zu: ", n), n);
+    (void)buffer_add_format(out, _n("Do this %zu first: ", "Do these %zu first: ", n), n);
     for (size_t i = 0; i < n; i++) {
         const size_t question = p->plan.steps[first[i]].question;
         (void)buffer_add_format(out, "%s%d %s", i > 0 ? _(", ") : "", question_number(p->session, question),

@@ -29,7 +29,7 @@ has 'a number where no question is open is not asked for again' said.txt '"7" is
 # y and n, and nothing that only begins like them.
 fresh c.tenken
 plain c.tenken i 'Mihon Mail' '' '' 'YAMAHA RTX830' y maybe n '' q
-has 'other words are no yes' said.txt 'Please type y or n; b leaves this out, ? explains it.'
+has 'other words are no yes' said.txt 'Please type y or n; b goes back, ? explains it.'
 ok 'twice' test "$(grep -c 'Please type y or n;' said.txt)" = 2
 has 'what is kept is read back, without signs that are not heard' said.txt '1 Mihon Mail. Maker or provider: not known. Version: not known. Seen from the internet: yes. Keeps passwords: no.'
 has 'and is what was said' c.tenken '"internet": true'
@@ -37,7 +37,7 @@ lacks 'no was said to the other' c.tenken '"credentials": true'
 fresh d.tenken
 plain d.tenken i 'Mihon Mail' '' '' maybe
 lacks 'where the input ends in between, nothing is kept' d.tenken 'Mihon Mail'
-plain d.tenken i 'Mihon Mail' '?' '' '' '?' b '' q
+plain d.tenken i 'Mihon Mail' '?' '' '' '?' b b b '' q
 has '? is a question, not a maker' said.txt 'Who makes or runs it'
 has 'and explains what is asked for in the yes or no' said.txt 'y is the careful answer'
 has 'nobody has to claim what they do not know' said.txt 'Left out: Mihon Mail.'
@@ -99,7 +99,7 @@ lacks 'is not read out: it may be a passphrase' said.txt 'plating works'
 # The form of the firm: a slip is put right a line back.
 plain g.tenken c 'Mihon Works' b 'Mihon Works 2' '?' '' '' '' '' b '' '' '' '' '' q
 has 'b goes back a line' g.tenken 'Mihon Works 2'
-has '? is help in each line' said.txt 'b goes back a line.'
+has '? is help in each line' said.txt 'As it shall stand on the answers. Enter alone leaves it as it is'
 lacks 'neither becomes a name' g.tenken '"name": "b"'
 
 # Last year's answers that wait are named in one line.

@@ -46,6 +46,20 @@ class Talk:
         self.mark = self.shown.index(words, self.mark) + len(words)
         return True
 
+    def through(self, words):
+        """The same, past the stops of a long list."""
+        stop = "b: that is enough:"
+        while words not in self.shown[self.mark:]:
+            if stop in self.shown[self.mark:]:
+                self.mark = self.shown.index(stop, self.mark) + len(stop)
+                os.write(self.fd, b"\n")
+            elif not select.select([self.fd], [], [], PATIENCE)[0]:
+                return False
+            else:
+                self.shown += os.read(self.fd, 4096).decode("utf-8", "replace").replace("\r", "")
+        self.mark = self.shown.index(words, self.mark) + len(words)
+        return True
+
     def say(self, line, words):
         os.write(self.fd, (line + "\n").encode())
         good = self.until(words)
@@ -114,8 +128,8 @@ check("the fingerprint is there again", t.say("", "1 Mihon Motors: chosen.") and
 check("confirmed by y", t.say("y 1", "Confirmed: Mihon Motors.") and t.until("chosen or not:"))
 check("then who stands behind the answers", t.say("", "Enter: 3 Who stands behind them") and t.say("", "Name of the person in charge") and
       t.say("Mihon Taro", "Role") and t.say("owner", "Enter: 4 What they will see"))
-check("then what the customer will see", t.say("", "What Mihon Motors will see:") and t.until("Note: Every spring.") and t.until("What they do not see") and
-      t.until("something is to be changed:"))
+check("then what the customer will see", t.say("", "What Mihon Motors will see:") and t.through("Note: Every spring.") and t.through("What they do not see") and
+      t.through("something is to be changed:"))
 check("then the key", t.say("", "Enter: 5 Signing key") and t.say("", "A signing key is your firm's seal") and t.until("a key file that you have:") and
       t.say("", "Passphrase (not shown;"))
 check("a short passphrase is refused", t.say("short", "too short") and t.until("Passphrase (not shown;"))
@@ -125,7 +139,7 @@ check("a good one makes it", t.say("", "a key file that you have:") and t.say(""
       t.say("correct horse battery", "The same again:") and t.say("correct horse battery\n", "Making the key …") and t.until("The signing key is made."))
 (TMP / "stick").mkdir()
 check("and offers a copy", t.until("Folder for the copy") and t.say(str(TMP / "stick"), f"The copy is written: {TMP / 'stick/signing-key.p12'}") and t.until("Enter: 6 Sign"))
-check("what is typed where only Enter signs becomes no folder", t.say("", "no passphrase is asked") and t.say("another", "Type Enter, o or b.") and t.until("no passphrase is asked"))
+check("what is typed where only Enter signs becomes no folder", t.say("", "no passphrase is asked") and t.say("another", "Here it is one of these:") and t.until("no passphrase is asked"))
 check("another folder is asked for by a letter", t.say("o", "Folder for the files") and t.say("", "The files go into Tenken/2026 in your home folder.") and t.until("b: back:"))
 check("then it signs", t.say("", "Signing and writing the files …") and t.until("Signed. The files are written.") and t.until("2026-Mihon-Works-for-Mihon-Motors.json"))
 check("a page of the result is for the owner, apart", t.until("For yourself, not to be sent") and t.until("2026-Mihon-Works.html") and t.until("Folder: Tenken/for-yourself in your home folder"))
