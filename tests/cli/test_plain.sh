@@ -99,7 +99,7 @@ lacks 'is not read out: it may be a passphrase' said.txt 'plating works'
 # The form of the firm: a slip is put right a line back.
 plain g.tenken c 'Mihon Works' b 'Mihon Works 2' '?' '' '' '' '' b '' '' '' '' '' q
 has 'b goes back a line' g.tenken 'Mihon Works 2'
-has '? is help in each line' said.txt 'As it shall stand on the answers. Enter alone leaves it as it is'
+has '? is help in each line' said.txt 'For customers who sort firms by their reading. Enter alone leaves it as it is'
 lacks 'neither becomes a name' g.tenken '"name": "b"'
 
 # Last year's answers that wait are named in one line.
@@ -109,5 +109,14 @@ rm -f n.tenken && "$TENKEN" new n.tenken --pack sample --pack sample-chain --fro
 plain n.tenken o q
 has 'what is to be confirmed is told together' said.txt 'To be confirmed, as then: 1 Phishing drills: 2 throughout; 2 Backups kept apart: 2 throughout'
 lacks 'not in the same words for each' said.txt 'confirm: y'
+
+# Every prompt helps with its own words, and takes nothing for something else.
+fresh k.tenken
+plain k.tenken a n '?' b e '?' b p '?' b '?' 'correcthorse' q
+has 'a letter of another place is told so' said.txt 'Not here: a works at home. Type 0 to 4'
+has 'a note has its help' said.txt 'What your customer shall read beside the answer.'
+has 'evidence, too' said.txt 'What you could show: a list, a record, a photo.'
+lacks 'b is no note and no evidence' k.tenken '"b"'
+lacks 'one word may be a passphrase' said.txt '"correcthorse"'
 
 finish

@@ -163,7 +163,7 @@ check("it answers this request, for this firm, affirmed", document["request"]["i
 
 t = Talk("--plain")
 t.until("q leave:")
-check("done, s shows the result", t.say("s 2", "Results.") and t.until("? help:"))
+check("done, s shows the result", t.say("s 2", "Results.") and t.through("? help:"))
 check("f hands in again, to nobody by itself", t.say("f", "2 Who gets them: to do. nobody chosen") and t.until("b: back:") and t.say("b", "? help:"), t.shown)
 check("f and a line to that customer", t.say("q", "Home.") and t.until("q leave:") and t.say("f 1", "2 Who gets them: done. Mihon Motors") and t.until("Enter: 6 Sign"), t.shown)
 check("the same is not signed again without a word", t.say("", "Nothing that Mihon Motors sees has changed since it was signed on 2026-11-21 (revision 1).") and
@@ -178,7 +178,7 @@ check("handing in names the year", t.say("q", "q leave:") and t.say("f 1", "Sign
       t.say("", "(Enter: Mihon Taro; b: back):") and t.say("", "(Enter: owner; b: back):") and t.say("", "Enter: 4 What they will see"), t.shown)
 check("of a correction what has changed is read out", t.say("", "Changed since revision 1 of 2026-11-21") and t.until("2 throughout -> 1 partly") and
       t.until("l: all that they will see;") and "What they do not see" not in t.shown, t.shown)
-check("and the rest when it is asked for", t.say("l", "What they do not see") and t.until("l: all that they will see;"))
+check("and the rest when it is asked for", t.say("l", "Your firm") and t.through("What they do not see") and t.through("l: all that they will see;"))
 check("then it is looked at", t.say("", "4 What they will see: done.") and t.until("Enter: 6 Sign"), t.shown)
 t.end()
 
