@@ -70,7 +70,17 @@ static enum status extend(struct program *program, struct portfolio *p, const st
     return st;
 }
 
-/* "basic10:3,basic10:5" as "basic10:3 basic10:5", each one known. */
+/* An item by its id or, as screens and sheets name it, by its number in the questionnaire; an id is never taken for a number. NULL: none.
+ */
+static const struct item *item_meant(const struct pack *p, const char *text)
+{
+    const struct item *item = pack_item(p, text);
+    char *end;
+    const unsigned long number = strtoul(text, &end, 10);
+    return item != NULL || *end != '\0' || number == 0 || number > p->nitems ? item : &p->items[number - 1];
+}
+
+/* "basic10:3,supply-chain:7" as "basic10:3 supply-chain:contracts", each one known. */
 static enum status read_items(const struct catalog *catalog, const char *text, struct buffer *out, struct error *e)
 {
     while (*text != '\0') {
@@ -78,10 +88,13 @@ static enum status read_items(const struct catalog *catalog, const char *text, s
         const size_t n = strcspn(text, ", ");
         (void)snprintf(reference, sizeof reference, "%.*s", (int)n, text);
         const struct pack *p = n < sizeof reference && item_reference(reference, NULL, pack, item) ? catalog_find(catalog, pack) : NULL;
-        if (p == NULL || pack_item(p, item) == NULL) {
+        const struct item *meant = p == NULL ? NULL : item_meant(p, item);
+        if (meant == NULL) {
             return fail(e, ST_INPUT, _("There is no item \"%s\": write PACK:ITEM, for example basic10:3."), reference);
         }
-        buffer_add_format(out, "%s%s", out->length > 0 ? " " : "", reference);
+        const bool alias = meant->same_pack != NULL; /* its answer lies at its home */
+        buffer_add_format(out, "%s%s:%s", out->length > 0 ? " " : "", alias ? meant->same_pack : pack,
+                          alias ? meant->same_item : meant->id);
         text += n + strspn(text + n, ", ");
     }
     return out->failed ? fail(e, ST_INPUT, _("These are too many items for one question.")) : ST_OK;

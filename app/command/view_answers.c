@@ -62,7 +62,11 @@ void view_tell_answers(struct telling *t)
         if (strcmp(pack, item->pack) != 0) {
             pack = item->pack;
             view_line(t->out, VIEW_LINE_TEXT, "%s", "");
-            view_line(t->out, VIEW_LINE_HEADING, "%s", item->home != NULL ? text_of(item->home->title) : item->pack);
+            if (item->home != NULL) { /* the id is what a question about an answer names it by */
+                view_line(t->out, VIEW_LINE_HEADING, "%s (%s)", text_of(item->home->title), item->pack);
+            } else {
+                view_line(t->out, VIEW_LINE_HEADING, "%s", item->pack);
+            }
         }
         tell_answer(t, item, t->s->levels[i]);
     }

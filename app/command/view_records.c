@@ -62,7 +62,7 @@ static enum status tell_request(void *context, const struct look_request *r, str
     struct telling *t = context;
     (void)e;
     head_once(t, _("What it was asked"));
-    view_line(t->out, VIEW_LINE_TEXT, _("request for %s of %.10s, due %s%s"), r->period, r->issued_at, r->until,
+    view_line(t->out, VIEW_LINE_TEXT, _("request for %s of %.10s, due %s%s"), r->period, r->issued_at, r->answered ? r->due : r->until,
               r->answered ? _(": answered") : _(": open"));
     return ST_OK;
 }

@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import sqlite3
 
 from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
@@ -84,6 +85,14 @@ equal("in the report too", [(r["due"], r["state"]) for r in table("suppliers") i
 later = {**os.environ, "TENKEN_CLOCK": "2026-12-16T00:00:00Z"}
 equal("it ends", tenken("status", db, "--json", env=later).json["late"], 3)
 
+copy = TMP / "copy.db"
+shutil.copy(db, copy)
+assert tenken("suppliers", copy, "extend", "S0001", "--until", "2026-12-20", "--reason", "x").status == 0
+(TMP / "keys").write_text("1 Enter")
+assert tenken("--lang", "en", "view", copy, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "100x200").status == 0
+shown = (TMP / "screen").read_text(encoding="utf-8")
+check("more time does not move the day of what was answered before", "due 2026-10-31: answered" in shown and "due 2026-12-20: answered" not in shown, shown)
+
 refused("an extension into the past", 3, ["past"], "suppliers", db, "extend", "S0004", "--until", "2026-11-20", "--reason", "x")
 refused("no day", 2, ["2026-12-15"], "suppliers", db, "extend", "S0004", "--until", "2026-02-30", "--reason", "x")
 refused("no reason", 2, ["--reason"], "suppliers", db, "extend", "S0004", "--until", "2026-12-30")
@@ -95,6 +104,11 @@ check("a question", ran.status == 0 and b"question 1 to S0001" in ran.out, ran.o
 tenken("suppliers", db, "clarify", "S0002", "--items", "basic10:5", "--text", "Which accounts does this include?")
 equal("both are listed", [(c["number"], c["supplier_code"], c["items"], c["answered_since"]) for c in tenken("status", db, "--json").json["clarifications"]],
       [(1, "S0001", "basic10:2 basic10:3", False), (2, "S0002", "basic10:5", False)])
+NUMBERED = [i["id"] for s in json.loads((TOP / "questionnaires" / "supply-chain.json").read_text(encoding="utf-8"))["sections"] for i in s["items"]]
+tenken("suppliers", db, "clarify", "S0003", "--items", f"supply-chain:{NUMBERED.index('contracts') + 1}")
+equal("by the number that screens and sheets show, too", tenken("status", db, "--json").json["clarifications"][-1]["items"], "supply-chain:contracts")
+assert tenken("suppliers", db, "settle", "3").status == 0
+refused("a number that there is not", 3, ["supply-chain:99"], "suppliers", db, "clarify", "S0001", "--items", "supply-chain:99")
 refused("an unknown item", 3, ["basic10:99"], "suppliers", db, "clarify", "S0001", "--items", "basic10:99")
 refused("no item", 2, ["--items"], "suppliers", db, "clarify", "S0001")
 refused("nobody to ask", 3, ["S9"], "suppliers", db, "clarify", "S9", "--items", "basic10:1")
