@@ -113,19 +113,38 @@ static void open_manual(const struct command *command)
     free(page);
 }
 
+/* The page is in English: who reads another language gets the help in that, and is told of the page. */
+static void print_manual_place(void)
+{
+    char *page = startup_manual();
+    if (page != NULL) {
+        printf("\n");
+        printf(_("The manual is in English: man %s"), page);
+        putchar('\n');
+    }
+    free(page);
+}
+
 static enum status help(const char *topic, struct error *e)
 {
     const struct command *command = NULL;
-    const enum status st = topic == NULL ? ST_OK : find_command(topic, &command, e);
+    enum status st = topic == NULL ? ST_OK : find_command(topic, &command, e);
     if (st != ST_OK) {
         return st;
     }
-    open_manual(command);
-    if (command == NULL) {
-        return print_help(e);
+    const bool in_english = language_current() == LANGUAGE_EN;
+    if (in_english) {
+        open_manual(command);
     }
-    print_command_help(command);
-    return ST_OK;
+    if (command == NULL) {
+        st = print_help(e);
+    } else {
+        print_command_help(command);
+    }
+    if (!in_english && st == ST_OK) {
+        print_manual_place();
+    }
+    return st;
 }
 
 /* Takes --lang ja|en (or --lang=ja|en) out of argv, wherever it stands before "--". */

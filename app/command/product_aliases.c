@@ -1,6 +1,5 @@
 #include "command/product_aliases.h"
 
-#include "base/file.h"
 #include "base/i18n.h"
 #include "command/listing.h"
 #include "store/portfolio_csv.h"
@@ -15,18 +14,12 @@ typedef enum status row_take(void *context, const struct csv *csv, struct error 
 
 static enum status read_rows(const char *path, row_take *take, void *context, struct error *e)
 {
-    struct buffer bytes;
     struct csv csv = {0};
-    buffer_init(&bytes, CSV_FILE_MAX);
-    enum status st = file_read(path, &bytes, e);
-    if (st == ST_OK) {
-        st = csv_open(&csv, bytes.data, bytes.length, path, ALIAS_COLUMNS, COLUMNS, e);
-    }
+    enum status st = csv_read(&csv, path, ALIAS_COLUMNS, COLUMNS, e);
     while (st == ST_OK && (st = csv_next(&csv, e)) == ST_OK) {
         st = take(context, &csv, e);
     }
     csv_close(&csv);
-    buffer_release(&bytes);
     return st == ST_NO ? ST_OK : st;
 }
 

@@ -7,6 +7,7 @@
 #include "command/listing.h"
 #include "command/request_round.h"
 #include "command/supplier_code.h"
+#include "command/supplier_list.h"
 #include "model/json.h"
 #include "model/tier.h"
 #include "trust/certificate.h"
@@ -84,18 +85,10 @@ static enum status check_listed(struct portfolio *portfolio, struct csv *csv, st
 
 static enum status read_list(struct asking *a, struct code_set *set, struct error *e)
 {
-    /* the columns of a list of suppliers; only the code counts here */
-    static const struct csv_column COLUMNS[] = {{"supplier_code", true}, {"name", false},   {"corporate_number", false},
-                                                {"confidential", false}, {"outage", false}, {"access", false},
-                                                {"email", false}};
-    struct buffer bytes;
     struct csv csv = {0};
-    buffer_init(&bytes, CSV_FILE_MAX);
-    enum status st = file_read(a->round.options.list, &bytes, e);
-    st = st == ST_OK ? csv_open(&csv, bytes.data, bytes.length, a->round.options.list, COLUMNS, sizeof COLUMNS / sizeof COLUMNS[0], e) : st;
+    enum status st = supplier_list_open(&csv, a->round.options.list, true, e);
     st = st == ST_OK ? check_listed(a->round.issuing.portfolio, &csv, set, e) : st;
     csv_close(&csv);
-    buffer_release(&bytes);
     return st;
 }
 

@@ -1,29 +1,15 @@
 /* tenken suppliers: who a prime's suppliers are. */
 #include "base/amount.h"
-#include "base/buffer.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/listing.h"
 #include "command/supplier_code.h"
+#include "command/supplier_list.h"
 #include "command/suppliers_chase.h"
 #include "model/assessment.h"
 #include "model/tier.h"
-#include "store/portfolio_csv.h"
 #include "store/portfolio_trust.h"
-
-enum column { CODE, NAME, NUMBER, CONFIDENTIAL, OUTAGE, ACCESS, EMAIL, COLUMNS };
-
-static const struct csv_column SUPPLIER_COLUMNS[COLUMNS] = {
-    [CODE] = {"supplier_code", true},
-    [NAME] = {"name", true},
-    [NUMBER] = {"corporate_number", false},
-    [CONFIDENTIAL] = {"confidential", false},
-    [OUTAGE] = {"outage", false},
-    [ACCESS] = {"access", false},
-    [EMAIL] = {"email", false},
-};
 
 /* 1, 0, -1 for an empty field or a missing column; -2: neither. */
 static int yes_no(const char *text)
@@ -60,19 +46,20 @@ static bool has_controls(const char *text)
 static enum status read_record(const struct csv *csv, struct supplier_record *s, struct error *e)
 {
     *s = (struct supplier_record){
-        .code = csv_field(csv, CODE),
-        .name = csv_field(csv, NAME),
-        .corporate_number = csv_field(csv, NUMBER),
-        .confidential = yes_no(csv_field(csv, CONFIDENTIAL)),
-        .outage = yes_no(csv_field(csv, OUTAGE)),
-        .access = yes_no(csv_field(csv, ACCESS)),
-        .email = csv_field(csv, EMAIL),
+        .code = csv_field(csv, SUPPLIER_CODE),
+        .name = csv_field(csv, SUPPLIER_NAME),
+        .corporate_number = csv_field(csv, SUPPLIER_NUMBER),
+        .confidential = yes_no(csv_field(csv, SUPPLIER_CONFIDENTIAL)),
+        .outage = yes_no(csv_field(csv, SUPPLIER_OUTAGE)),
+        .access = yes_no(csv_field(csv, SUPPLIER_ACCESS)),
+        .email = csv_field(csv, SUPPLIER_EMAIL),
+        .phone = csv_field(csv, SUPPLIER_PHONE),
     };
-    const enum status st = supplier_code_check(csv, CODE, e);
+    const enum status st = supplier_code_check(csv, SUPPLIER_CODE, e);
     if (st != ST_OK) {
         return st;
     }
-    for (size_t i = 0; i < COLUMNS; i++) {
+    for (size_t i = 0; i < SUPPLIER_COLUMNS; i++) {
         const char *text = csv_field(csv, i);
         if (text != NULL && has_controls(text)) {
             return csv_refuse(csv, i, e, _("it holds control characters."));
@@ -82,15 +69,16 @@ static enum status read_record(const struct csv *csv, struct supplier_record *s,
         }
     }
     if (s->name[0] == '\0') {
-        return csv_refuse(csv, NAME, e, _("the name is empty."));
+        return csv_refuse(csv, SUPPLIER_NAME, e, _("the name is empty."));
     }
     if (s->corporate_number != NULL && s->corporate_number[0] != '\0' && !corporate_number_valid(s->corporate_number)) {
-        return csv_refuse(csv, NUMBER, e, _("a corporate number has 13 digits, the first of which checks the others; this one is wrong."));
+        return csv_refuse(csv, SUPPLIER_NUMBER, e,
+                          _("a corporate number has 13 digits, the first of which checks the others; this one is wrong."));
     }
     const int answers[] = {s->confidential, s->outage, s->access};
     for (size_t i = 0; i < 3; i++) {
         if (answers[i] == -2) {
-            return csv_refuse(csv, CONFIDENTIAL + i, e, _("write yes or no, or leave it empty."));
+            return csv_refuse(csv, SUPPLIER_CONFIDENTIAL + i, e, _("write yes or no, or leave it empty."));
         }
     }
     return ST_OK;
@@ -109,7 +97,7 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, str
         bool created = false;
         st = read_record(csv, &record, e);
         if (st == ST_OK) {
-            st = code_set_add(seen, csv, CODE, e);
+            st = code_set_add(seen, csv, SUPPLIER_CODE, e);
         }
         if (st == ST_OK) {
             st = portfolio_supplier_put(portfolio, &record, at, &created, e);
@@ -125,15 +113,10 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, str
 
 static enum status import(struct program *program, struct portfolio *portfolio, const char *path, struct error *e)
 {
-    struct buffer bytes;
     struct csv csv = {0};
     struct code_set seen = {0};
     struct tally tally = {0};
-    buffer_init(&bytes, CSV_FILE_MAX);
-    enum status st = file_read(path, &bytes, e);
-    if (st == ST_OK) {
-        st = csv_open(&csv, bytes.data, bytes.length, path, SUPPLIER_COLUMNS, COLUMNS, e);
-    }
+    enum status st = supplier_list_open(&csv, path, false, e);
     if (st == ST_OK) {
         st = portfolio_begin(portfolio, true, e);
     }
@@ -143,10 +126,21 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
     if (st == ST_OK) {
         print_sentence(stdout, _n("%s supplier added, %s brought up to date.", "%s suppliers added, %s brought up to date.", tally.added),
                        COUNT_TEXT(tally.added), COUNT_TEXT(tally.changed));
+        if (csv_field(&csv, SUPPLIER_CONFIDENTIAL) == NULL && csv_field(&csv, SUPPLIER_OUTAGE) == NULL &&
+            csv_field(&csv, SUPPLIER_ACCESS) == NULL) {
+            print_sentence(stdout,
+                           _("The list does not say who belongs to the higher tier. Three columns do, yes or no each: confidential (our "
+                             "confidential information lies on its systems), outage (its outage would delay us unacceptably), access "
+                             "(its network reaches into ours)."));
+        }
+        if (tally.added > 0) {
+            print_sentence(
+                stdout, _("Next: the requests, one file for each: tenken request new --help (it needs a signing key of your firm: tenken "
+                          "identity new --help)."));
+        }
     }
     code_set_release(&seen);
     csv_close(&csv);
-    buffer_release(&bytes);
     return st;
 }
 
@@ -171,6 +165,7 @@ static enum status list_json(void *context, const struct supplier_record *s, str
     cJSON_AddItemToObject(o, "outage", flag(s->outage));
     cJSON_AddItemToObject(o, "access", flag(s->access));
     put_clean(o, "email", s->email);
+    put_clean(o, "phone", s->phone);
     return json_stream_element(context, o, e);
 }
 
@@ -184,7 +179,11 @@ static enum status list_text(void *context, const struct supplier_record *s, str
     printf(" ");
     print_text(stdout, s->name, 36);
     printf(" ");
-    print_text(stdout, s->email, 0);
+    print_text(stdout, s->email, s->phone[0] != '\0' ? 30 : 0);
+    if (s->phone[0] != '\0') {
+        printf(" ");
+        print_text(stdout, s->phone, 0);
+    }
     printf("\n");
     return ST_OK;
 }

@@ -1,6 +1,4 @@
 /* tenken trust: whose signatures a prime's portfolio believes. Importing and listing; accepting and revoking are in trust_accept.c. */
-#include "base/buffer.h"
-#include "base/file.h"
 #include "base/i18n.h"
 #include "command/listing.h"
 #include "command/supplier_code.h"
@@ -13,7 +11,7 @@
 enum column { CODE, CERTIFICATE, SUBJECT, COLUMNS };
 
 static const struct csv_column TRUST_COLUMNS[COLUMNS] = {
-    [CODE] = {"supplier_code", true},
+    [CODE] = {"supplier_code", true, {"取引先コード", "コード", "code"}},
     [CERTIFICATE] = {"certificate_sha256", true},
     [SUBJECT] = {"subject", false},
 };
@@ -99,14 +97,9 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, boo
 
 static enum status import(struct portfolio *portfolio, const char *path, bool replace, int64_t at, struct error *e)
 {
-    struct buffer bytes;
     struct csv csv = {0};
     struct tally tally = {0};
-    buffer_init(&bytes, CSV_FILE_MAX);
-    enum status st = file_read(path, &bytes, e);
-    if (st == ST_OK) {
-        st = csv_open(&csv, bytes.data, bytes.length, path, TRUST_COLUMNS, COLUMNS, e);
-    }
+    enum status st = csv_read(&csv, path, TRUST_COLUMNS, COLUMNS, e);
     if (st == ST_OK) {
         st = portfolio_begin(portfolio, true, e);
     }
@@ -118,7 +111,6 @@ static enum status import(struct portfolio *portfolio, const char *path, bool re
                        tally.pinned, tally.replaced, tally.unchanged, tally.refused, tally.suppliers);
     }
     csv_close(&csv);
-    buffer_release(&bytes);
     return st == ST_OK && tally.refused > 0 ? ST_NO : st;
 }
 

@@ -1,18 +1,25 @@
 #include "store/portfolio_csv.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
+#include <iconv.h>
 #include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
 static const char BOM[] = "\xEF\xBB\xBF";
+
+static bool is_utf16(const char *text, size_t n)
+{
+    return n >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
+}
 
 static enum status check_encoding(struct csv *csv, struct error *e)
 {
     const char *text = csv->at;
-    const size_t n = (size_t)(csv->end - csv->at);
-    if (n >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0)) {
+    if (is_utf16(text, (size_t)(csv->end - csv->at))) {
         return fail(e, ST_INPUT, _("%s is UTF-16: save it as \"CSV UTF-8\" and try again."), csv->name);
     }
     size_t line = 1;
@@ -154,14 +161,60 @@ static void trim(struct csv *csv, size_t at)
     csv->offsets[at] += skip;
 }
 
+static bool is_called(const struct csv_column *column, const char *name)
+{
+    if (strcasecmp(column->name, name) == 0) {
+        return true;
+    }
+    for (size_t i = 0; i < CSV_NAMES_MAX && column->also[i] != NULL; i++) {
+        if (strcasecmp(column->also[i], name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static size_t wanted(const struct csv *csv, const char *name)
 {
     for (size_t i = 0; i < csv->ncolumns; i++) {
-        if (strcmp(csv->columns[i].name, name) == 0) {
+        if (is_called(&csv->columns[i], name)) {
             return i;
         }
     }
     return SIZE_MAX;
+}
+
+static void add_name(struct buffer *out, const char *name)
+{
+    if (name[0] == '\0') {
+        return;
+    }
+    buffer_add_text(out, out->length > 0 ? ", " : "");
+    buffer_add_text(out, name);
+}
+
+void csv_columns(const struct csv *csv, struct buffer *out)
+{
+    for (size_t i = 0; i < csv->ncolumns; i++) {
+        add_name(out, csv->columns[i].name);
+        if (csv->columns[i].also[0] != NULL) {
+            (void)buffer_add_format(out, " (%s)", csv->columns[i].also[0]);
+        }
+    }
+}
+
+static enum status refuse_columns(const struct csv *csv, struct error *e, const char *name, size_t at)
+{
+    struct buffer names;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    csv_columns(csv, &names);
+    const enum status st =
+        at == 0 ? fail(e, ST_INPUT, _("%s, line %zu: the column \"%s\" is missing. Columns that can be used: %s."), csv->name, csv->line,
+                       name, buffer_text(&names))
+                : fail(e, ST_INPUT, _("%s, line %zu, column %zu: \"%s\" is not a column that is known here. Columns that can be used: %s."),
+                       csv->name, csv->line, at, name, buffer_text(&names));
+    buffer_release(&names);
+    return st;
 }
 
 static enum status read_header(struct csv *csv, struct error *e)
@@ -180,9 +233,12 @@ static enum status read_header(struct csv *csv, struct error *e)
         if (column == SIZE_MAX && csv->count == 1 && strpbrk(field(csv, i), ";\t") != NULL) {
             return fail(e, ST_INPUT, _("%s, line %zu: the columns must be separated by commas."), csv->name, csv->line);
         }
+        if (column == SIZE_MAX && !csv->others) {
+            return refuse_columns(csv, e, field(csv, i), i + 1);
+        }
         if (column == SIZE_MAX) {
-            return fail(e, ST_INPUT, _("%s, line %zu, column %zu: \"%s\" is not a column that is known here."), csv->name, csv->line, i + 1,
-                        field(csv, i));
+            add_name(&csv->past, field(csv, i));
+            continue;
         }
         if (csv->place[column] != SIZE_MAX) {
             return fail(e, ST_INPUT, _("%s, line %zu, column %zu: \"%s\" is there twice."), csv->name, csv->line, i + 1, field(csv, i));
@@ -191,7 +247,7 @@ static enum status read_header(struct csv *csv, struct error *e)
     }
     for (size_t i = 0; i < csv->ncolumns; i++) {
         if (csv->columns[i].required && csv->place[i] == SIZE_MAX) {
-            return fail(e, ST_INPUT, _("%s, line %zu: the column \"%s\" is missing."), csv->name, csv->line, csv->columns[i].name);
+            return refuse_columns(csv, e, csv->columns[i].name, 0);
         }
     }
     return ST_OK;
@@ -200,8 +256,14 @@ static enum status read_header(struct csv *csv, struct error *e)
 enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *name, const struct csv_column *columns, size_t ncolumns,
                      struct error *e)
 {
-    *csv = (struct csv){.name = name, .at = bytes, .end = bytes + n, .next_line = 1, .columns = columns, .ncolumns = ncolumns};
+    csv->name = name;
+    csv->at = bytes;
+    csv->end = bytes + n;
+    csv->next_line = 1;
+    csv->columns = columns;
+    csv->ncolumns = ncolumns;
     buffer_init(&csv->text, BUFFER_MAX_TEXT);
+    buffer_init(&csv->past, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < CSV_COLUMNS_MAX; i++) {
         csv->place[i] = SIZE_MAX;
     }
@@ -213,6 +275,48 @@ enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *n
         csv->at += 3;
     }
     return read_header(csv, e);
+}
+
+/* What a Japanese Excel writes unless told otherwise. Left as it is when it is UTF-8, or nothing that this can read: csv_open says so. */
+static void take_shift_jis(struct csv *csv)
+{
+    if (is_utf16(csv->bytes.data, csv->bytes.length) || utf8_valid(csv->bytes.data, csv->bytes.length)) {
+        return;
+    }
+    const iconv_t converter = iconv_open("UTF-8", "CP932");
+    if (converter == (iconv_t)-1) {
+        return;
+    }
+    struct buffer out;
+    buffer_init(&out, CSV_FILE_MAX);
+    char *in = csv->bytes.data, part[4096];
+    size_t left = csv->bytes.length;
+    bool whole = true;
+    while (left > 0 && whole) {
+        char *at = part;
+        size_t room = sizeof part;
+        const size_t before = left;
+        whole = (iconv(converter, &in, &left, &at, &room) != (size_t)-1 || left < before) && buffer_add(&out, part, sizeof part - room);
+    }
+    (void)iconv_close(converter);
+    if (whole) {
+        buffer_release(&csv->bytes);
+        csv->bytes = out;
+        csv->recoded = true;
+    } else {
+        buffer_release(&out);
+    }
+}
+
+enum status csv_read(struct csv *csv, const char *path, const struct csv_column *columns, size_t ncolumns, struct error *e)
+{
+    buffer_init(&csv->bytes, CSV_FILE_MAX);
+    const enum status st = file_read(path, &csv->bytes, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    take_shift_jis(csv);
+    return csv_open(csv, buffer_text(&csv->bytes), csv->bytes.length, path, columns, ncolumns, e);
 }
 
 /* Spreadsheets write rows that were emptied as commas. */
@@ -258,4 +362,6 @@ enum status csv_refuse(const struct csv *csv, size_t column, struct error *e, co
 void csv_close(struct csv *csv)
 {
     buffer_release(&csv->text);
+    buffer_release(&csv->past);
+    buffer_release(&csv->bytes);
 }

@@ -1,5 +1,5 @@
-/* Reading CSV as people's spreadsheets write it (RFC 4180): UTF-8 with or without BOM, quoted fields, CRLF or LF. The first line names the
- * columns, in any order. */
+/* Reading CSV as people's spreadsheets write it (RFC 4180): UTF-8 with or without BOM, or Shift_JIS as a Japanese Excel does; quoted
+ * fields, CRLF or LF. The first line names the columns, in any order. */
 #ifndef TENKEN_STORE_PORTFOLIO_CSV_H
 #define TENKEN_STORE_PORTFOLIO_CSV_H
 
@@ -12,14 +12,21 @@
 #define CSV_COLUMNS_MAX 32
 #define CSV_FILE_MAX ((size_t)64 * 1024 * 1024)
 
+#define CSV_NAMES_MAX 6
+
 struct csv_column {
     const char *name;
     bool required;
+    const char *also[CSV_NAMES_MAX]; /* how else people head it; up to a NULL */
 };
 
-/* Zeroed, then csv_open. Owns line; the bytes must outlive it. */
+/* Zeroed, then csv_open. Owns its texts; the bytes must outlive it. */
 struct csv {
-    const char *name; /* for sentences */
+    const char *name;    /* for sentences */
+    bool others;         /* set before csv_open: columns of other names are passed over, not refused */
+    struct buffer past;  /* their names, for a sentence; empty when there are none */
+    bool recoded;        /* it was Shift_JIS (csv_read) */
+    struct buffer bytes; /* of csv_read */
     const char *at, *end;
     size_t next_line;                 /* number of the line at `at`, from 1 */
     size_t line;                      /* where the row last read began */
@@ -33,13 +40,17 @@ struct csv {
 };
 
 /* Checks the encoding (anything but UTF-8 is refused with a hint), reads the header: an unknown, doubled or missing column is refused by
- * name. */
+ * name, with those that can be used. */
 enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *name, const struct csv_column *columns, size_t ncolumns,
                      struct error *e);
+/* The same for a file, which may be in Shift_JIS (code page 932) too. */
+enum status csv_read(struct csv *csv, const char *path, const struct csv_column *columns, size_t ncolumns, struct error *e);
 /* ST_OK: a row. ST_NO: no more. ST_INPUT: refused with line and column. Empty lines are skipped. */
 enum status csv_next(struct csv *csv, struct error *e);
 /* The field without white space around it; NULL when the file has no such column. Until the next row. */
 const char *csv_field(const struct csv *csv, size_t column);
+/* Appends what the first line may name: "supplier_code (取引先コード), name (会社名), …" */
+void csv_columns(const struct csv *csv, struct buffer *out);
 /* "FILE, line 3, column email: …" */
 enum status csv_refuse(const struct csv *csv, size_t column, struct error *e, const char *sentence);
 void csv_close(struct csv *csv);

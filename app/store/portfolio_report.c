@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SUPPLIER_COLUMNS 11 /* of SQL_REPORT_SUPPLIERS */
+
 /* Who has not answered this period is rung at the number that came with the answers before. */
 static enum status last_contact(struct report *r, int64_t supplier, struct row_texts *t, struct error *e)
 {
@@ -22,8 +24,15 @@ static enum status last_contact(struct report *r, int64_t supplier, struct row_t
     return st == ST_NO ? ST_OK : st;
 }
 
-static enum status visit_row(struct report *r, struct sql_value row[10], struct row_texts *t, report_row_visit *visit, void *context,
-                             struct error *e)
+/* What the supplier said, else what the prime's list has; of an earlier year (silent) the other way round: an old address may have changed.
+ */
+static const char *reached_by(const char *said, const char *listed, bool silent)
+{
+    return listed[0] != '\0' && (silent || said[0] == '\0') ? listed : said;
+}
+
+static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COLUMNS], struct row_texts *t, report_row_visit *visit,
+                             void *context, struct error *e)
 {
     struct portfolio_supplier s = {
         .code = column_text(&row[1]),
@@ -51,9 +60,8 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
     s.employees = t->employees;
     s.industry = t->industry;
     s.contact_name = t->contact_name;
-    const bool by_list = column_text(&row[6])[0] != '\0' && (silent || t->contact_email[0] == '\0'); /* an old address may have changed */
-    s.contact_email = by_list ? column_text(&row[6]) : t->contact_email;
-    s.contact_phone = t->contact_phone;
+    s.contact_email = reached_by(t->contact_email, column_text(&row[6]), silent);
+    s.contact_phone = reached_by(t->contact_phone, column_text(&row[10]), silent);
     s.levels = any ? r->now.levels : NULL;
     s.targets = any ? r->now.targets : NULL;
     s.assessed = any ? r->now.assessed : NULL;
@@ -70,10 +78,10 @@ static enum status visit_row(struct report *r, struct sql_value row[10], struct 
 
 enum status report_walk(struct report *r, report_row_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[10];
+    struct sql_value row[SUPPLIER_COLUMNS];
     struct row_texts texts = {0};
     enum status st = sql_start(r->portfolio, SQL_REPORT_SUPPLIERS, SQL_VALUES(sql_text(r->now.period)), e);
-    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_SUPPLIERS, row, 10, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_SUPPLIERS, row, SUPPLIER_COLUMNS, e)) == ST_OK) {
         st = visit_row(r, row, &texts, visit, context, e);
         if (st != ST_OK) {
             arena_release(&texts.arena);

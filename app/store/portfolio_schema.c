@@ -206,8 +206,11 @@ static const char LAYOUT_9[] =
 /* The file that an assessment stands in says it (portfolio_content.h). */
 static const char LAYOUT_10[] = "ALTER TABLE assessment DROP COLUMN content;";
 
+/* The prime's own list may have it; what a supplier says itself goes before it. */
+static const char LAYOUT_11[] = "ALTER TABLE supplier ADD COLUMN phone TEXT NOT NULL DEFAULT '';";
+
 const struct migration SQLITE_MIGRATIONS[] = {
     {1, LAYOUT_1, NULL},        {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},       {4, LAYOUT_4, NULL},
     {5, LAYOUT_5, NULL},        {6, LAYOUT_6, NULL},          {7, LAYOUT_7, plans_fill}, {8, LAYOUT_8, ratings_fill},
-    {9, LAYOUT_9, alarms_fill}, {10, LAYOUT_10, NULL},        {0, NULL, NULL},
+    {9, LAYOUT_9, alarms_fill}, {10, LAYOUT_10, NULL},        {11, LAYOUT_11, NULL},     {0, NULL, NULL},
 };

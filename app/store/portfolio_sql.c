@@ -23,6 +23,8 @@
     " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
 #define CONFLICT_IN_PERIOD                                                                                                                 \
     "s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
+/* the supplier's own, else that of the prime's list */
+#define SUPPLIER_PHONE "CASE WHEN COALESCE(a.contact_phone, '') = '' THEN s.phone ELSE a.contact_phone END"
 #define ANSWERED_IN_PERIOD "EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id AND a.period = $1 AND NOT " ALARM_REPLY ")"
 
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
@@ -30,14 +32,15 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "INSERT INTO counter(name, value) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET value = counter.value + 1 RETURNING value",
 
     /* suppliers */
-    [SQL_SUPPLIER_PUT] = "INSERT INTO supplier(code, name, corporate_number, confidential, outage, access, email, created_at)"
-                         " VALUES($1, COALESCE($2, ''), NULLIF($3, ''), $4, $5, $6, COALESCE($7, ''), $8)"
+    [SQL_SUPPLIER_PUT] = "INSERT INTO supplier(code, name, corporate_number, confidential, outage, access, email, created_at, phone)"
+                         " VALUES($1, COALESCE($2, ''), NULLIF($3, ''), $4, $5, $6, COALESCE($7, ''), $8, COALESCE($9, ''))"
                          " ON CONFLICT(code) DO UPDATE SET name = COALESCE($2, supplier.name),"
                          " corporate_number = NULLIF(COALESCE($3, supplier.corporate_number), ''),"
                          " confidential = COALESCE($4, supplier.confidential), outage = COALESCE($5, supplier.outage),"
-                         " access = COALESCE($6, supplier.access), email = COALESCE($7, supplier.email)",
+                         " access = COALESCE($6, supplier.access), email = COALESCE($7, supplier.email),"
+                         " phone = COALESCE($9, supplier.phone)",
     [SQL_SUPPLIER_FIND] = "SELECT id, name FROM supplier WHERE code = $1",
-    [SQL_SUPPLIER_LIST] = "SELECT code, name, corporate_number, confidential, outage, access, email FROM supplier ORDER BY code",
+    [SQL_SUPPLIER_LIST] = "SELECT code, name, corporate_number, confidential, outage, access, email, phone FROM supplier ORDER BY code",
     [SQL_SUPPLIER_COUNT] = "SELECT count(*) FROM supplier",
 
     /* pins */
@@ -265,7 +268,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REPORT_ITEMS] = "SELECT a.items FROM answer a JOIN assessment s ON s.id = a.assessment"
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
     [SQL_REPORT_SUPPLIERS] = ASKED_IN_PERIOD " SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD
-                                             ", " HELD_IN_PERIOD ", " CONFLICT_IN_PERIOD SUPPLIERS_ASKED " ORDER BY s.code",
+                                             ", " HELD_IN_PERIOD ", " CONFLICT_IN_PERIOD ", s.phone" SUPPLIERS_ASKED " ORDER BY s.code",
     [SQL_REPORT_ASSESSMENTS] =
         "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
         " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict, a.employees, a.industry,"
@@ -315,14 +318,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* of each supplier its newest inventory */
     [SQL_FIND_USERS] =
         "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
-        " a.contact_phone, a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials"
+        " " SUPPLIER_PHONE ", a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials"
         " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier"
         " WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
         " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))",
     [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1",
     [SQL_FIND_SUPPLIERS] =
         "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
-        " a.contact_phone, a.emergency_phone FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
+        " " SUPPLIER_PHONE ", a.emergency_phone FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
         "(SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC"
         " LIMIT 1),"
         " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1)) ORDER BY s.code",

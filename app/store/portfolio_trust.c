@@ -40,15 +40,15 @@ enum status portfolio_supplier_put(struct portfolio *p, const struct supplier_re
     }
     return sql_run(p, SQL_SUPPLIER_PUT,
                    SQL_VALUES(sql_text(s->code), sql_text(s->name), sql_text(s->corporate_number), sql_flag(s->confidential),
-                              sql_flag(s->outage), sql_flag(s->access), sql_text(s->email), sql_text(time)),
+                              sql_flag(s->outage), sql_flag(s->access), sql_text(s->email), sql_text(time), sql_text(s->phone)),
                    e);
 }
 
 enum status portfolio_suppliers(struct portfolio *p, supplier_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[7];
+    struct sql_value row[8];
     enum status st = sql_start(p, SQL_SUPPLIER_LIST, SQL_NONE, e);
-    while (st == ST_OK && (st = sql_next(p, SQL_SUPPLIER_LIST, row, 7, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_SUPPLIER_LIST, row, 8, e)) == ST_OK) {
         const struct supplier_record s = {
             .code = column_text(&row[0]),
             .name = column_text(&row[1]),
@@ -57,6 +57,7 @@ enum status portfolio_suppliers(struct portfolio *p, supplier_visit *visit, void
             .outage = (int)column_integer(&row[4]),
             .access = (int)column_integer(&row[5]),
             .email = column_text(&row[6]),
+            .phone = column_text(&row[7]),
         };
         st = visit(context, &s, e);
         if (st != ST_OK) {

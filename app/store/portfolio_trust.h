@@ -17,7 +17,7 @@ struct supplier_record {
     const char *name;
     const char *corporate_number;
     int confidential, outage, access; /* the tiering questions: 1, 0, or -1 not said */
-    const char *email;
+    const char *email, *phone;        /* as the prime's own list has them */
 };
 
 /* Adds the supplier or changes what is given; *created may be NULL. */

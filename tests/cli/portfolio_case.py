@@ -101,7 +101,7 @@ def portfolio(name, *suppliers):
 
 
 # Takes a database back to layout 8, as the version before left it.
-LAYOUT_8 = "ALTER TABLE assessment ADD COLUMN content BLOB; DROP VIEW request_due; DROP INDEX request_year; ALTER TABLE request DROP COLUMN alarm; PRAGMA user_version = 8;"
+LAYOUT_8 = "ALTER TABLE assessment ADD COLUMN content BLOB; DROP VIEW request_due; DROP INDEX request_year; ALTER TABLE request DROP COLUMN alarm; ALTER TABLE supplier DROP COLUMN phone; PRAGMA user_version = 8;"
 
 COUNTS = ("merged", "unchanged", "superseded", "conflicts", "quarantined")
 

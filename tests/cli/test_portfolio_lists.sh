@@ -27,11 +27,23 @@ has "both lines" err "line 4: the supplier code S1 is there already, on line 2"
 ok "after a refusal" "$TENKEN" suppliers p.db list
 lacks "nothing of the list was taken" out "S3"
 printf 'supplier_code,nome\nS1,a\n' >column.csv
-status "a column that is not known" 3 "$TENKEN" suppliers p.db import column.csv
-has "it is named" err 'column.csv, line 1, column 2: "nome" is not a column'
-printf 'supplier_code,name\nS1,\214\251\226\173\n' >sjis.csv
-status "Shift_JIS" 3 "$TENKEN" suppliers p.db import sjis.csv
+status "a list without the name" 3 "$TENKEN" suppliers p.db import column.csv
+has "the missing column is named" err 'column.csv, line 1: the column "name" is missing.'
+has "with what can be used" err 'Columns that can be used: supplier_code (取引先コード), name (会社名), corporate_number (法人番号),'
+printf '取引先コード,会社名,担当者,電話,備考\r\nJ1,見本鍍金,見本,03-0000-0001,"a, b"\r\n' | iconv -t CP932 >excel.csv
+ok "as a Japanese Excel saves it, with columns of its own" "$TENKEN" suppliers p.db import excel.csv
+has "the encoding is said" err 'excel.csv was read as Shift_JIS'
+has "what was passed over is named" err 'Not used from excel.csv: 担当者, 備考.'
+has "so is how the tier comes about" out 'Three columns do, yes or no each: confidential'
+ok "the list with it" "$TENKEN" suppliers p.db list --json
+has "the name" out '"name":"見本鍍金"'
+has "the telephone number" out '"phone":"03-0000-0001"'
+printf 'supplier_code,name\nS1,\377\200\n' >bytes.csv
+status "neither UTF-8 nor Shift_JIS" 3 "$TENKEN" suppliers p.db import bytes.csv
 has "it says what to do" err 'line 2: this is not UTF-8 (perhaps Shift_JIS): in Excel, save it as "CSV UTF-8"'
+printf '\377\376s\000' >wide.csv
+status "UTF-16" 3 "$TENKEN" suppliers p.db import wide.csv
+has "UTF-16 is said" err 'wide.csv is UTF-16'
 printf 'supplier_code,name,outage\nS1,a,perhaps\n' >perhaps.csv
 status "neither yes nor no" 3 "$TENKEN" suppliers p.db import perhaps.csv
 has "neither: line and column" err "perhaps.csv, line 2, column outage: write yes or no"

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-static const struct csv_column COLUMNS[] = {{"code", true}, {"name", true}, {"note", false}};
+static const struct csv_column COLUMNS[] = {{"code", true, {NULL}}, {"name", true, {"名前"}}, {"note", false, {NULL}}};
 
 struct reading {
     struct csv csv;
@@ -38,7 +38,7 @@ static void expect_row(struct reading *r, size_t line, const char *code, const c
 static void test_reads(void **state)
 {
     (void)state;
-    struct reading r;
+    struct reading r = {0};
     OPEN(&r, "\xEF\xBB\xBFnote,code,name\r\n"
              "\"a, \"\"b\"\"\r\nsecond\",S1, 見本製作所\xE3\x80\x80\r\n"
              "\r\n"
@@ -48,6 +48,17 @@ static void test_reads(void **state)
     expect_row(&r, 6, "S2", "", "x");
     assert_int_equal(csv_next(&r.csv, &r.e), ST_NO);
     csv_close(&r.csv);
+
+    OPEN(&r, "名前,CODE\na,S1\n"); /* another head of the same column, and capitals */
+    expect_row(&r, 2, "S1", "a", NULL);
+    csv_close(&r.csv);
+
+    r.csv = (struct csv){.others = true};
+    OPEN(&r, "size,code,,name,colour\n10,S1,,a,blue\n");
+    expect_row(&r, 2, "S1", "a", NULL);
+    assert_string_equal(buffer_text(&r.csv.past), "size, colour");
+    csv_close(&r.csv);
+    r.csv = (struct csv){0};
 
     OPEN(&r, "code,name\nS1,a\nS2,b\n");
     expect_row(&r, 2, "S1", "a", NULL);
@@ -77,7 +88,7 @@ static void test_refuses_header(void **state)
         {"code,name\nS1,\0\n", 15, "line 2: a NUL"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct reading r;
+        struct reading r = {0};
         assert_int_equal(open_text(&r, cases[i].text, cases[i].n), ST_INPUT);
         if (strstr(r.e.text, cases[i].sentence) == NULL) {
             fail_msg("case %zu: %s", i, r.e.text);
@@ -99,7 +110,7 @@ static void test_refuses_rows(void **state)
         {"code,name\nS1,\"a\"b\n", "line 2, field 2: after a closing quotation mark"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct reading r;
+        struct reading r = {0};
         assert_int_equal(open_text(&r, cases[i].text, strlen(cases[i].text)), ST_OK);
         assert_int_equal(csv_next(&r.csv, &r.e), ST_INPUT);
         if (strstr(r.e.text, cases[i].sentence) == NULL) {
@@ -108,7 +119,7 @@ static void test_refuses_rows(void **state)
         csv_close(&r.csv);
     }
     /* too many fields, too long a line: named limits, not memory */
-    struct reading r;
+    struct reading r = {0};
     char many[200] = "code,name\n";
     memset(many + 10, ',', 100);
     assert_int_equal(open_text(&r, many, 110), ST_OK);
@@ -130,7 +141,7 @@ static void test_refuses_rows(void **state)
 static void test_refuse_names_place(void **state)
 {
     (void)state;
-    struct reading r;
+    struct reading r = {0};
     OPEN(&r, "name,code\na,b\n");
     assert_int_equal(csv_next(&r.csv, &r.e), ST_OK);
     assert_int_equal(csv_refuse(&r.csv, 0, &r.e, "is bad."), ST_INPUT);

@@ -1,0 +1,35 @@
+#include "command/supplier_list.h"
+
+#include "base/i18n.h"
+#include "command/listing.h"
+
+static const struct csv_column ALL[SUPPLIER_COLUMNS] = {
+    [SUPPLIER_CODE] = {"supplier_code", true, {"取引先コード", "コード", "code"}},
+    [SUPPLIER_NAME] = {"name", true, {"会社名", "取引先名", "名称", "企業名", "社名"}},
+    [SUPPLIER_NUMBER] = {"corporate_number", false, {"法人番号"}},
+    [SUPPLIER_CONFIDENTIAL] = {"confidential", false, {"秘密情報"}},
+    [SUPPLIER_OUTAGE] = {"outage", false, {"停止の影響"}},
+    [SUPPLIER_ACCESS] = {"access", false, {"社内接続"}},
+    [SUPPLIER_EMAIL] = {"email", false, {"メールアドレス", "メール", "mail", "e-mail"}},
+    [SUPPLIER_PHONE] = {"phone", false, {"電話番号", "電話", "tel"}},
+};
+
+static const struct csv_column CODE_ONLY[] = {{"supplier_code", true, {"取引先コード", "コード", "code"}}};
+
+enum status supplier_list_open(struct csv *csv, const char *path, bool code_only, struct error *e)
+{
+    csv->others = true;
+    const enum status st = csv_read(csv, path, code_only ? CODE_ONLY : ALL, code_only ? 1 : SUPPLIER_COLUMNS, e);
+    if (st == ST_OK && csv->recoded && !code_only) {
+        print_sentence(stderr, _("%s was read as Shift_JIS: look with \"tenken suppliers DB list\" whether the names are right."), path);
+    }
+    if (st == ST_OK && csv->past.length > 0 && !code_only) {
+        struct buffer names;
+        buffer_init(&names, BUFFER_MAX_TEXT);
+        csv_columns(csv, &names);
+        print_sentence(stderr, _("Not used from %s: %s. Columns that can be used: %s."), path, buffer_text(&csv->past),
+                       buffer_text(&names));
+        buffer_release(&names);
+    }
+    return st;
+}
