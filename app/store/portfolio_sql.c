@@ -219,9 +219,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_CONFLICTS] =
         "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.id FROM file f"
         " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
-    /* who has not answered for the period; and other requests that are still open, an older one not when a later one for the same packs was
-     * answered. further: the day is that of another request, so nobody is late by it. MATERIALIZED: merged into one, each column would be
-     * worked out again wherever it is named, many times a supplier; and open requests are looked for only where they change anything */
+    /* who has not answered for the period; and other requests that are still open, an older one not when a later one for the same packs, or
+     * for more, was answered. further: the day is that of another request, so nobody is late by it. MATERIALIZED: merged into one, each
+     * column would be worked out again wherever it is named, many times a supplier; and open requests are looked for only where they change
+     * anything */
     [SQL_STATUS_WAITING] = ASKED_IN_PERIOD
     ","
     " w AS MATERIALIZED (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until, n.due,"
@@ -230,8 +231,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(d.until) AS until"
     " FROM w CROSS JOIN request_due d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
     " AND d.answered = 0 AND d.alarm = 0 AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
-    " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.packs = r.packs AND q.issued_at > r.issued_at"
-    " AND x.answered = 1) GROUP BY d.supplier),"
+    " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND x.answered = 1"
+    " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
     " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, o.until AS open_until,"
     " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
     " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"

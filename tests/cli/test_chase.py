@@ -57,10 +57,10 @@ raw = sqlite3.connect(db)
 for n, due in ((1, "2026-10-31"), (3, "2026-11-10"), (4, "2026-11-20"), (5, "2026-11-21")):
     raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document) SELECT ?, ?, id, '2026', '2026-10-01T00:00:00Z', ?, x'' FROM supplier WHERE code = ?",
                 (f"d{n}", f"r{n}", due, f"S000{n}"))
-# what was asked the year before and never answered: overtaken for S0001, who has answered the same questions since; not for one who was asked others
-for n, packs in ((1, "a,b"), (2, "c")):
+# what was asked the year before and never answered: overtaken for S0001, who has answered the same questions and more since; not for one who was asked others
+for n, packs in ((1, "a,b"), (1, "b"), (2, "c")):
     raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document, packs) SELECT ?, ?, id, '2025', '2025-10-01T00:00:00Z', '2027-10-31', x'', ? FROM supplier WHERE code = ?",
-                (f"old{n}", f"o{n}", packs, f"S000{n}"))
+                (f"old{n}{packs}", f"o{n}{packs}", packs, f"S000{n}"))
 raw.execute("UPDATE request SET packs = 'a,b' WHERE digest IN ('d1', 'd2')")
 raw.execute("UPDATE assessment SET request = 'd1' WHERE supplier = (SELECT id FROM supplier WHERE code = 'S0001')")
 raw.commit()
