@@ -237,74 +237,51 @@ static void list_leave(struct screen *screen, bool keep)
     free(screen);
 }
 
+/* Keys of all lists: on which kinds of list they work, and on which they stand at the foot. */
+enum { FOUND = 1, SUPPLIERS = 2, MISSING = 4, OTHERS = 8, ASKING = FOUND | SUPPLIERS | MISSING, ALL = ASKING | OTHERS };
+
+static const struct {
+    const char *keys, *text;
+    unsigned on, bar;
+} KEYS[] = {{N_("Enter"), N_("look inside"), ALL, ALL},
+            {N_("Tab"), N_("next list"), FOUND, FOUND},
+            {"m", N_("reminders"), MISSING, MISSING},
+            {"e", N_("emergency request"), FOUND, FOUND},
+            {"e", N_("ask them"), SUPPLIERS | MISSING, SUPPLIERS | MISSING},
+            {"/", N_("filter"), ALL, ALL & ~(unsigned)FOUND},
+            {N_("Space"), N_("mark"), ALL, SUPPLIERS},
+            {"a", N_("mark all, none"), ALL, 0},
+            {"x", N_("mark all with !"), ALL, 0},
+            {"w", N_("list of whom to ask"), ASKING, 0},
+            {"s", N_("sort"), ALL, OTHERS},
+            {"<", N_("sort by the one before"), ALL, 0},
+            {"r", N_("turn round"), ALL, OTHERS},
+            {"c", N_("to a file"), ALL, OTHERS},
+            {"u", N_("read anew"), ALL, 0},
+            {"1-9 p y", N_("another list"), ALL, OTHERS},
+            {"?", N_("keys"), ALL, ALL},
+            {"q", N_("back"), ALL, ALL}};
+
+_Static_assert(sizeof KEYS / sizeof KEYS[0] <= LIST_KEYS_MAX, "a list has room for all keys");
+
+static void choose_keys(struct list_screen *v)
+{
+    const unsigned kind = v->query.kind == VIEW_FOUND     ? FOUND
+                          : v->query.kind == VIEW_MISSING ? MISSING
+                          : asks_suppliers(v)             ? SUPPLIERS
+                                                          : OTHERS;
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
+        if ((KEYS[i].on & kind) != 0) {
+            v->keys[n++] = (struct key_help){KEYS[i].keys, KEYS[i].text, (KEYS[i].bar & kind) != 0};
+        }
+    }
+    v->keys[n] = (struct key_help){NULL, NULL, false};
+}
+
 static const struct key_help *list_keys(const struct screen *screen)
 {
-    static const struct key_help found[] = {{N_("Enter"), N_("look inside"), true},
-                                            {N_("Tab"), N_("next list"), true},
-                                            {"e", N_("emergency request"), true},
-                                            {N_("Space"), N_("mark"), false},
-                                            {"w", N_("list of whom to ask"), false},
-                                            {"x", N_("mark all with !"), false},
-                                            {"a", N_("mark all, none"), false},
-                                            {"/", N_("filter"), false},
-                                            {"s", N_("sort by the next column"), false},
-                                            {"<", N_("sort by the one before"), false},
-                                            {"r", N_("turn the order round"), false},
-                                            {"c", N_("to a file"), false},
-                                            {"u", N_("read anew"), false},
-                                            {"1-9 p y", N_("another list"), false},
-                                            {"?", N_("keys"), true},
-                                            {"q", N_("back"), true},
-                                            {NULL, NULL, false}};
-    static const struct key_help suppliers[] = {{N_("Enter"), N_("look inside"), true},
-                                                {"/", N_("filter"), true},
-                                                {"<", N_("sort by the one before"), false},
-                                                {"r", N_("turn round"), false},
-                                                {N_("Space"), N_("mark"), true},
-                                                {"a", N_("mark all, none"), false},
-                                                {"x", N_("mark all with !"), false},
-                                                {"e", N_("ask them"), true},
-                                                {"s", N_("sort"), false},
-                                                {"w", N_("list of whom to ask"), false},
-                                                {"c", N_("to a file"), false},
-                                                {"u", N_("read anew"), false},
-                                                {"1-9 p y", N_("another list"), false},
-                                                {"?", N_("keys"), true},
-                                                {"q", N_("back"), true},
-                                                {NULL, NULL, false}};
-    static const struct key_help missing[] = {{N_("Enter"), N_("look inside"), true},
-                                              {"m", N_("reminders"), true},
-                                              {"e", N_("ask them"), true},
-                                              {"/", N_("filter"), true},
-                                              {N_("Space"), N_("mark"), false},
-                                              {"s", N_("sort"), false},
-                                              {"<", N_("sort by the one before"), false},
-                                              {"r", N_("turn round"), false},
-                                              {"a", N_("mark all, none"), false},
-                                              {"x", N_("mark all with !"), false},
-                                              {"w", N_("list of whom to ask"), false},
-                                              {"c", N_("to a file"), false},
-                                              {"u", N_("read anew"), false},
-                                              {"1-9 p y", N_("another list"), false},
-                                              {"?", N_("keys"), true},
-                                              {"q", N_("back"), true},
-                                              {NULL, NULL, false}};
-    static const struct key_help keys[] = {{N_("Enter"), N_("look inside"), true},
-                                           {"/", N_("filter"), true},
-                                           {"s", N_("sort"), true},
-                                           {"<", N_("sort by the one before"), false},
-                                           {"r", N_("turn round"), true},
-                                           {N_("Space"), N_("mark"), false},
-                                           {"a", N_("mark all, none"), false},
-                                           {"x", N_("mark all with !"), false},
-                                           {"c", N_("to a file"), true},
-                                           {"u", N_("read anew"), false},
-                                           {"1-9 p y", N_("another list"), true},
-                                           {"?", N_("keys"), true},
-                                           {"q", N_("back"), true},
-                                           {NULL, NULL, false}};
-    const struct list_screen *v = (const struct list_screen *)(const void *)screen;
-    return v->query.kind == VIEW_FOUND ? found : v->query.kind == VIEW_MISSING ? missing : asks_suppliers(v) ? suppliers : keys;
+    return ((const struct list_screen *)(const void *)screen)->keys;
 }
 
 struct effect view_list_open(struct portfolio_view *view, struct ui *ui, const struct view_query *query)
@@ -323,5 +300,6 @@ struct effect view_list_open(struct portfolio_view *view, struct ui *ui, const s
         list_leave(&v->screen, false);
         return after;
     }
+    choose_keys(v);
     return effect_push(&v->screen);
 }

@@ -6,6 +6,8 @@
 #include "tui/listing.h"
 #include "tui/view.h"
 
+#define LIST_KEYS_MAX 18
+
 struct list_screen {
     struct screen screen;
     struct portfolio_view *view;
@@ -19,6 +21,7 @@ struct list_screen {
     char words[VIEW_WORDS];
     struct listing list;
     int widths[VIEW_COLUMNS_MAX];
+    struct key_help keys[LIST_KEYS_MAX + 1]; /* those that work in a list of its kind */
 };
 
 /* ---- view_list_marks.c ---- */
