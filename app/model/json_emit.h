@@ -38,8 +38,7 @@ static inline void json_emit_string(struct json_emit *w, const struct scan *sour
     if (raw->escapes) {
         json_emit_escaped(w, raw, text);
     } else {
-        json_emit_bytes(w, source, raw->text - 1, raw->length + 1);
-        json_emit_char(w, '"'); /* in the source it may be the text's end by now */
+        json_emit_bytes(w, source, raw->text - 1, raw->length + 2);
     }
 }
 /* Puts the members of the object that just ends, which were written one after the other with commas between, into this order. */

@@ -1,21 +1,8 @@
 #include "model/json_members.h"
 
-#include <endian.h>
 #include <string.h>
 
 #define COMPARED_DIRECTLY 16
-
-uint64_t json_member_prefix(const char *text, size_t length, const char *end)
-{
-    uint64_t prefix = 0;
-    if (end - text >= 8) {
-        memcpy(&prefix, text, sizeof prefix);
-    } else {
-        memcpy(&prefix, text, length < 8 ? length : 8);
-    }
-    prefix = be64toh(prefix);
-    return length >= 8 ? prefix : length == 0 ? 0 : prefix >> (64 - 8 * length) << (64 - 8 * length);
-}
 
 bool json_members_grow(struct json_members *m)
 {

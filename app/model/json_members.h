@@ -3,10 +3,12 @@
 #ifndef TENKEN_MODEL_JSON_MEMBERS_H
 #define TENKEN_MODEL_JSON_MEMBERS_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct json_member {
     uint64_t prefix;  /* the first eight bytes of the key as a number, the first byte highest, zeros behind a shorter one */
@@ -25,22 +27,31 @@ struct json_members {
 };
 
 /* The prefix of a key. end: how far text may be read. */
-uint64_t json_member_prefix(const char *text, size_t length, const char *end);
+static inline uint64_t json_member_prefix(const char *text, size_t length, const char *end)
+{
+    uint64_t prefix = 0;
+    if (end - text >= 8) {
+        memcpy(&prefix, text, sizeof prefix);
+    } else {
+        memcpy(&prefix, text, length < 8 ? length : 8);
+    }
+    prefix = be64toh(prefix);
+    return length >= 8 ? prefix : length == 0 ? 0 : prefix >> (64 - 8 * length) << (64 - 8 * length);
+}
 
 /* Room for one more. */
 bool json_members_grow(struct json_members *m);
-/* Takes over a text that is the member's own, also when memory runs out (false). */
-static inline bool json_members_push(struct json_members *m, const struct json_member *member)
+/* One more, to be filled in where it stands. NULL: out of memory. It stays there until the next one is pushed. */
+static inline struct json_member *json_members_push(struct json_members *m)
 {
-    if (m->count == m->room && !json_members_grow(m)) {
-        if (member->owned) {
-            free((char *)(uintptr_t)member->text);
-        }
-        return false;
-    }
-    m->list[m->count++] = *member;
-    m->owning += member->owned;
-    return true;
+    return m->count < m->room || json_members_grow(m) ? &m->list[m->count++] : NULL;
+}
+/* The last one gets a text of its own, which is freed with it. */
+static inline void json_members_own(struct json_members *m, const char *text)
+{
+    m->list[m->count - 1].text = text;
+    m->list[m->count - 1].owned = true;
+    m->owning++;
 }
 /* Back to so many. */
 void json_members_pop(struct json_members *m, size_t count);

@@ -100,6 +100,14 @@ struct name {
     char *owned; /* the same, or NULL when it is one of the frequent keys, which are static */
 };
 
+/* The rest of what is kept of a key, once its text is there, and the key in the canonical form. */
+static inline void note_key(struct reader *r, const struct scan_string *raw, struct json_member *key)
+{
+    key->prefix = json_member_prefix(key->text, key->length, raw->escapes ? key->text + key->length : r->scan.end);
+    json_emit_string(&r->emit, &r->scan, raw, key->text);
+    json_emit_char(&r->emit, ':');
+}
+
 /* Reads one key, pushes it, and leaves its text in *name (owned by the caller; nothing when only checking). */
 static bool read_key(struct reader *r, struct name *name)
 {
@@ -116,8 +124,15 @@ static bool read_key(struct reader *r, struct name *name)
     if (!scan_key(&r->scan, &raw)) {
         return false;
     }
-    struct json_member key = {.text = raw.text, .at = quote, .from = r->emit.on ? r->emit.out->length : 0};
-    key.length = (uint32_t)raw.unescaped; /* within the limits */
+    struct json_member *key = json_members_push(&r->members);
+    if (!key) {
+        return no_memory(r);
+    }
+    *key = (struct json_member){.text = raw.text, .at = quote, .from = r->emit.on ? r->emit.out->length : 0};
+    key->length = (uint32_t)raw.unescaped; /* within the limits */
+    if (!raw.escapes) {                    /* before anything is written to the source, which then would be slow to read again */
+        note_key(r, &raw, key);
+    }
     if (r->build && !raw.escapes && !r->arena) {
         name->text = json_frequent_key(raw.text, raw.length);
     }
@@ -129,17 +144,14 @@ static bool read_key(struct reader *r, struct name *name)
             return no_memory(r);
         }
         copy_string(r, &raw, text);
-        key.text = text;
-        key.owned = !r->build;
-        name->text = name->owned = r->build ? text : NULL;
+        if (r->build) {
+            key->text = name->text = name->owned = text;
+        } else {
+            json_members_own(&r->members, text);
+        }
     }
-    key.prefix = raw.escapes ? json_member_prefix(key.text, key.length, key.text + key.length)
-                             : json_member_prefix(raw.text, key.length, r->scan.end);
-    json_emit_string(&r->emit, &r->scan, &raw, key.text);
-    json_emit_char(&r->emit, ':');
-    if (!json_members_push(&r->members, &key)) {
-        tree_free(r, name->owned);
-        return no_memory(r);
+    if (raw.escapes) {
+        note_key(r, &raw, key);
     }
     return true;
 }
@@ -309,11 +321,16 @@ static bool read_string(struct reader *r, cJSON **out)
     if (!r->build) {
         return true;
     }
+    if (!raw.escapes) { /* as in read_key */
+        json_emit_string(&r->emit, &r->scan, &raw, NULL);
+    }
     *out = string_node(r, &raw);
     if (!*out) {
         return no_memory(r);
     }
-    json_emit_string(&r->emit, &r->scan, &raw, (*out)->valuestring);
+    if (raw.escapes) {
+        json_emit_string(&r->emit, &r->scan, &raw, (*out)->valuestring);
+    }
     return true;
 }
 
