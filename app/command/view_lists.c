@@ -149,6 +149,13 @@ static void quarantine(const struct view_data *d, struct view_table *t)
     }
 }
 
+/* Cut to a column's width, a path would show where all files lie; what lies inside a row shows the whole of it. */
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL || slash[1] == '\0' ? path : slash + 1;
+}
+
 static void rejected(const struct view_data *d, struct view_table *t)
 {
     const struct view_column columns[] = {{_("Received"), 10, false, false},
@@ -162,7 +169,7 @@ static void rejected(const struct view_data *d, struct view_table *t)
         (void)snprintf(day, sizeof day, "%.10s", h->received_at);
         view_table_add(t, "", (int64_t)i);
         view_put(t, 0, day);
-        view_put(t, 1, h->file);
+        view_put(t, 1, last_part(h->file));
         view_put(t, 2, h->code);
         view_put(t, 3, h->reason);
     }
@@ -178,7 +185,7 @@ static enum status conflict_row(void *context, const struct status_line *line, s
     view_put(t, 0, line->code);
     view_put(t, 1, line->name);
     view_put(t, 2, day);
-    view_put(t, 3, line->file);
+    view_put(t, 3, last_part(line->file));
     view_put(t, 4, line->reason);
     return ST_OK;
 }

@@ -238,12 +238,21 @@ static void list_leave(struct screen *screen, bool keep)
 }
 
 /* Keys of all lists: on which kinds of list they work, and on which they stand at the foot. */
-enum { FOUND = 1, SUPPLIERS = 2, MISSING = 4, OTHERS = 8, ASKING = FOUND | SUPPLIERS | MISSING, ALL = ASKING | OTHERS };
+enum {
+    FOUND = 1,
+    SUPPLIERS = 2,
+    MISSING = 4,
+    COMPARED = 8, /* two documents side by side: there is nothing inside a row */
+    OTHERS = 16,
+    ASKING = FOUND | SUPPLIERS | MISSING,
+    OPENING = ASKING | OTHERS,
+    ALL = OPENING | COMPARED
+};
 
 static const struct {
     const char *keys, *text;
     unsigned on, bar;
-} KEYS[] = {{N_("Enter"), N_("look inside"), ALL, ALL},
+} KEYS[] = {{N_("Enter"), N_("look inside"), OPENING, OPENING},
             {N_("Tab"), N_("next list"), FOUND, FOUND},
             {"m", N_("reminders"), MISSING, MISSING},
             {"e", N_("emergency request"), FOUND, FOUND},
@@ -253,10 +262,10 @@ static const struct {
             {"a", N_("mark all, none"), ALL, 0},
             {"x", N_("mark all with !"), ALL, 0},
             {"w", N_("list of whom to ask"), ASKING, 0},
-            {"s", N_("sort"), ALL, OTHERS},
+            {"s", N_("sort"), ALL, OTHERS | COMPARED},
             {"<", N_("sort by the one before"), ALL, 0},
-            {"r", N_("turn round"), ALL, OTHERS},
-            {"c", N_("to a file"), ALL, OTHERS},
+            {"r", N_("turn round"), ALL, OTHERS | COMPARED},
+            {"c", N_("to a file"), ALL, OTHERS | COMPARED},
             {"u", N_("read anew"), ALL, 0},
             {"1-9 p y", N_("another list"), ALL, OTHERS},
             {"?", N_("keys"), ALL, ALL},
@@ -266,10 +275,11 @@ _Static_assert(sizeof KEYS / sizeof KEYS[0] <= LIST_KEYS_MAX, "a list has room f
 
 static void choose_keys(struct list_screen *v)
 {
-    const unsigned kind = v->query.kind == VIEW_FOUND     ? FOUND
-                          : v->query.kind == VIEW_MISSING ? MISSING
-                          : asks_suppliers(v)             ? SUPPLIERS
-                                                          : OTHERS;
+    const unsigned kind = v->query.kind == VIEW_FOUND      ? FOUND
+                          : v->query.kind == VIEW_MISSING  ? MISSING
+                          : v->query.kind == VIEW_CONFLICT ? COMPARED
+                          : asks_suppliers(v)              ? SUPPLIERS
+                                                           : OTHERS;
     size_t n = 0;
     for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
         if ((KEYS[i].on & kind) != 0) {
