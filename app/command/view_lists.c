@@ -149,7 +149,7 @@ static void quarantine(const struct view_data *d, struct view_table *t)
     }
 }
 
-/* Cut to a column's width, a path would show where all files lie; what lies inside a row shows the whole of it. */
+/* Cut to a column's width, a path would show where all files lie; the report has the whole of it. */
 static const char *last_part(const char *path)
 {
     const char *slash = strrchr(path, '/');
