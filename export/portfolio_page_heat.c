@@ -1,4 +1,5 @@
 /* The heat map: which share of the suppliers stands at which level, item by item. Sixty rows whatever the number of suppliers. */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "export/portfolio_page.h"
 
@@ -83,6 +84,19 @@ static void write_missing(struct portfolio_page *p)
     buffer_release(&missing);
 }
 
+static void write_title(struct portfolio_page *p)
+{
+    const uint64_t *states = p->statistics.states;
+    const uint64_t answered = states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED];
+    struct buffer title;
+    buffer_init(&title, BUFFER_MAX_TEXT);
+    (void)buffer_add_format(
+        &title, _n("Heat map: per cent of the %s supplier that answered", "Heat map: per cent of the %s suppliers that answered", answered),
+        COUNT_TEXT(answered));
+    html_text(&p->text, buffer_text(&title));
+    buffer_release(&title);
+}
+
 void portfolio_page_heat(struct portfolio_page *p)
 {
     char labels[LEVELS][64];
@@ -95,7 +109,7 @@ void portfolio_page_heat(struct portfolio_page *p)
     heads[COLUMN_NA + 1] = _("not applicable");
     heads[COLUMN_BELOW + 1] = _("below target");
     buffer_add_text(&p->text, "<section class=\"heat\" aria-labelledby=\"heat\">\n<h2 id=\"heat\">");
-    html_text(&p->text, _("Heat map: of 100 suppliers that answered"));
+    write_title(p);
     buffer_add_text(&p->text, "</h2>\n");
     write_missing(p);
     if (p->source->nitems == 0) {

@@ -27,19 +27,19 @@ static void catch (int signal)
 static enum status passphrase_check(const char *text, size_t n, bool is_new, const char *what, struct error *e)
 {
     if (n == 0) {
-        return fail(e, ST_INPUT, _("The passphrase from %s is empty."), what);
+        return fail(e, ST_INPUT, _("%s: the passphrase is empty."), what);
     }
     size_t characters = 0;
     for (size_t i = 0; i < n; characters++) {
         uint32_t c;
         const size_t length = utf8_decode(text + i, n - i, &c);
         if (length == 0 || c < 0x20 || c == 0x7f) {
-            return fail(e, ST_INPUT, _("The passphrase from %s holds a control character or is not UTF-8 text."), what);
+            return fail(e, ST_INPUT, _("%s: the passphrase holds a control character or is not UTF-8 text."), what);
         }
         i += length;
     }
     if (is_new && characters < PASSPHRASE_NEW_MIN) {
-        return fail(e, ST_INPUT, _("The new passphrase from %s is too short: take at least %d characters, better a sentence."), what,
+        return fail(e, ST_INPUT, _("%s: the new passphrase is too short: take at least %d characters, better a sentence."), what,
                     PASSPHRASE_NEW_MIN);
     }
     return ST_OK;
@@ -152,7 +152,7 @@ static enum status from_terminal(bool confirm, char *out, size_t size, struct er
     size_t length = 0;
     enum status st = ask(tty, confirm ? _("New passphrase: ") : _("Passphrase: "), out, size, &length, e);
     if (st == ST_OK) {
-        st = passphrase_check(out, length, confirm, _("the terminal"), e);
+        st = passphrase_check(out, length, confirm, _("Terminal"), e);
     }
     if (st == ST_OK && confirm) {
         char again[PASSPHRASE_MAX + 1] = "";

@@ -133,8 +133,10 @@ static void print_tier(const struct portfolio_statistics *s, enum portfolio_tier
 {
     const int mean = portfolio_tier_mean(s, tier);
     if (mean != SCORE_NONE) {
-        printf(tier == PORTFOLIO_TIER_HIGHER ? _("Higher tier: %s, mean %d.%d") : _("Base tier: %s, mean %d.%d"),
-               COUNT_TEXT(s->tiers[tier].suppliers), mean / 10, mean % 10);
+        char text[SCORE_TEXT];
+        printf(tier == PORTFOLIO_TIER_HIGHER ? _("Higher tier: %s of %s with a score, mean %s")
+                                             : _("Base tier: %s of %s with a score, mean %s"),
+               COUNT_TEXT(s->tiers[tier].scored), COUNT_TEXT(s->tiers[tier].suppliers), score_text(mean, text));
         printf("\n");
     }
 }

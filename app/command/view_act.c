@@ -19,8 +19,9 @@ static void tell_tier(struct buffer *out, bool higher, const struct portfolio_st
 {
     char mean[16];
     if (s->suppliers > 0 && portfolio_mean(s) >= 0) {
-        view_line(out, VIEW_LINE_TEXT, higher ? _("Higher tier: %s, mean %s") : _("Base tier: %s, mean %s"), COUNT_TEXT(s->suppliers),
-                  score_text(portfolio_mean(s), mean));
+        view_line(out, VIEW_LINE_TEXT,
+                  higher ? _("Higher tier: %s of %s with a score, mean %s") : _("Base tier: %s of %s with a score, mean %s"),
+                  COUNT_TEXT(s->scored), COUNT_TEXT(s->suppliers), score_text(portfolio_mean(s), mean));
     }
 }
 
