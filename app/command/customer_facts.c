@@ -70,6 +70,7 @@ void customer_facts(const struct received_request *r, const struct catalog *cata
     contact_words(r->document, out->contact, sizeof out->contact);
     show_text(json_text(r->document, "supplier_name"), out->addressed, sizeof out->addressed);
     pack_titles(r->document, catalog, out->packs, sizeof out->packs);
+    show_text(json_text(r->document, "about"), out->about, sizeof out->about);
     show_text(json_text(r->document, "period"), out->period, sizeof out->period);
     show_text(json_text(r->document, "due"), out->due, sizeof out->due);
     show_text(r->groups, out->groups, sizeof out->groups);

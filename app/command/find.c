@@ -6,11 +6,12 @@
 #include "command/find_request.h"
 #include "command/listing.h"
 #include "command/product_aliases.h"
+#include "command/urgent.h"
 #include "model/tier.h"
 #include "store/portfolio_find.h"
 
-/* Lines of the third list shown to people; --csv and --json have them all. */
-#define UNKNOWN_SHOWN 20
+/* Lines of the other lists shown to people; --csv and --json have them all. */
+#define LINES_SHOWN 20
 
 struct options {
     const char *database, *product, *csv, *aliases;
@@ -23,6 +24,7 @@ struct options {
 struct view {
     struct json_stream *stream; /* or NULL */
     struct csv_out *csv;        /* or NULL */
+    const struct urgent_board *board;
     int64_t lines[FOUND_LISTS];
 };
 
@@ -34,7 +36,17 @@ static const char *phone_of(const struct found_supplier *s)
     return s->emergency_phone[0] != '\0' ? s->emergency_phone : s->contact_phone;
 }
 
-static enum status put_json(struct json_stream *stream, const struct found_supplier *s, struct error *e)
+static void put_reply(cJSON *object, const struct urgent_reply *r)
+{
+    cJSON *o = cJSON_CreateObject();
+    put_clean(o, "state", urgent_state_name(r->state));
+    put_clean(o, "asked_at", r->asked_at);
+    put_clean(o, "due", r->due);
+    put_clean(o, "replied_at", r->replied_at);
+    cJSON_AddItemToObject(object, "request", o);
+}
+
+static enum status put_json(const struct view *v, const struct found_supplier *s, struct error *e)
 {
     cJSON *o = cJSON_CreateObject(), *products = cJSON_CreateArray();
     put_clean(o, "supplier_code", s->code);
@@ -42,6 +54,10 @@ static enum status put_json(struct json_stream *stream, const struct found_suppl
     put_clean(o, "tier", tier_name(s->tier));
     put_clean(o, "answered_on", s->answered_on);
     cJSON_AddBoolToObject(o, "inventory_old", s->old);
+    if (s->list == FOUND_UNKNOWN) {
+        put_clean(o, "why", found_why_name(s->why));
+    }
+    put_reply(o, urgent_of(v->board, s->id));
     put_clean(o, "contact_name", s->contact_name);
     put_clean(o, "contact_email", s->contact_email);
     put_clean(o, "contact_phone", s->contact_phone);
@@ -61,12 +77,13 @@ static enum status put_json(struct json_stream *stream, const struct found_suppl
     } else {
         cJSON_Delete(products);
     }
-    return json_stream_element(stream, o, e);
+    return json_stream_element(v->stream, o, e);
 }
 
 /* One row for each product that is meant; of the other lists one a supplier. */
-static enum status put_csv(struct csv_out *csv, const struct found_supplier *s, struct error *e)
+static enum status put_csv(const struct view *v, const struct found_supplier *s, struct error *e)
 {
+    const struct urgent_reply *reply = urgent_of(v->board, s->id);
     static const struct found_product none = {"", "", "", false, false};
     enum status st = ST_OK;
     for (size_t i = 0; (i < s->nproducts || i == 0) && st == ST_OK; i++) {
@@ -90,14 +107,20 @@ static enum status put_csv(struct csv_out *csv, const struct found_supplier *s, 
                                s->contact_name,
                                s->contact_email,
                                s->contact_phone,
-                               s->emergency_phone};
-        st = csv_out_row(csv, texts, e);
+                               s->emergency_phone,
+                               found_why_name(s->why),
+                               urgent_state_name(reply->state),
+                               reply->asked_at,
+                               reply->due,
+                               reply->replied_at};
+        st = csv_out_row(v->csv, texts, e);
     }
     return st;
 }
 
-static void print_supplier(const struct found_supplier *s)
+static void print_supplier(const struct found_supplier *s, const struct urgent_reply *reply)
 {
+    char words[URGENT_TEXT], day[TIME_TEXT];
     printf("  ");
     print_text(stdout, s->code, 12);
     printf("  ");
@@ -105,10 +128,18 @@ static void print_supplier(const struct found_supplier *s)
     printf("  ");
     print_text(stdout, s->tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
     printf("  ");
-    print_text(stdout, s->answered_on[0] != '\0' ? s->answered_on : _("no inventory"), 12);
+    print_text(stdout, s->answered_on[0] != '\0' ? s->answered_on : "-", 12);
     printf("  ");
     print_text(stdout, phone_of(s), 0);
     printf("\n");
+    if (s->why != FOUND_TOLD) {
+        print_sentence(stdout, "      %s", found_why_words(s->why));
+    }
+    if (reply->state != URGENT_NOT_ASKED && reply->asked_at[0] != '\0') {
+        print_sentence(stdout, _("      asked on %s: %s"), urgent_day(reply->asked_at, day), urgent_words(reply, words));
+    } else if (reply->state != URGENT_NOT_ASKED) {
+        print_sentence(stdout, _("      replied unasked: %s"), urgent_words(reply, words));
+    }
     for (size_t i = 0; i < s->nproducts; i++) {
         const struct found_product *p = &s->products[i];
         printf("      ");
@@ -120,17 +151,19 @@ static void print_supplier(const struct found_supplier *s)
     }
 }
 
-/* Of the last list only the beginning; the one in the middle is only counted. */
+/* The affected in full, of the other lists the beginning. */
 static void print_found(struct view *v, const struct found_supplier *s)
 {
-    if (s->list == FOUND_NOT_LISTED || (s->list == FOUND_UNKNOWN && v->lines[FOUND_UNKNOWN] == UNKNOWN_SHOWN)) {
+    static const char *const HEADINGS[FOUND_LISTS] = {
+        [FOUND_AFFECTED] = N_("Run it:"), [FOUND_NOT_LISTED] = N_("Do not list it:"), [FOUND_UNKNOWN] = N_("Cannot tell:")};
+    if (s->list != FOUND_AFFECTED && v->lines[s->list] == LINES_SHOWN) {
         return;
     }
     if (v->lines[s->list]++ == 0) {
-        printf("%s%s\n", v->lines[FOUND_AFFECTED] > 0 && s->list == FOUND_UNKNOWN ? "\n" : "",
-               s->list == FOUND_AFFECTED ? _("Run it:") : _("Cannot tell (no inventory, or older than a year):"));
+        printf("%s%s\n", v->lines[FOUND_AFFECTED] + v->lines[FOUND_NOT_LISTED] + v->lines[FOUND_UNKNOWN] > 1 ? "\n" : "",
+               _(HEADINGS[s->list]));
     }
-    print_supplier(s);
+    print_supplier(s, urgent_of(v->board, s->id));
 }
 
 static enum status visit(void *context, const struct found_supplier *s, struct error *e)
@@ -138,10 +171,10 @@ static enum status visit(void *context, const struct found_supplier *s, struct e
     struct view *v = context;
     enum status st = ST_OK;
     if (v->csv != NULL) {
-        st = put_csv(v->csv, s, e);
+        st = put_csv(v, s, e);
     }
     if (st == ST_OK && v->stream != NULL) {
-        st = put_json(v->stream, s, e);
+        st = put_json(v, s, e);
     }
     if (v->stream == NULL) {
         print_found(v, s);
@@ -149,7 +182,7 @@ static enum status visit(void *context, const struct found_supplier *s, struct e
     return st;
 }
 
-static void print_counts(const struct found_counts *c)
+static void print_counts(const struct found_counts *c, const struct urgent_board *board)
 {
     print_sentence(stdout,
                    _n("Runs it: %s supplier, %s of them exposed to the internet.",
@@ -158,31 +191,52 @@ static void print_counts(const struct found_counts *c)
     print_sentence(stdout, _n("Does not list it: %s supplier.", "Do not list it: %s suppliers.", c->lists[FOUND_NOT_LISTED]),
                    COUNT_TEXT(c->lists[FOUND_NOT_LISTED]));
     print_sentence(stdout,
-                   _n("Cannot tell, because there is no inventory or it is older than a year: %s supplier.",
-                      "Cannot tell, because there is no inventory or it is older than a year: %s suppliers.", c->lists[FOUND_UNKNOWN]),
+                   _n("Cannot tell (no list of products, an empty one, or one older than a year): %s supplier.",
+                      "Cannot tell (no list of products, an empty one, or one older than a year): %s suppliers.", c->lists[FOUND_UNKNOWN]),
                    COUNT_TEXT(c->lists[FOUND_UNKNOWN]));
+    if (board->count > 0) {
+        const int64_t *n = board->states;
+        print_sentence(stdout,
+                       _("Asked about it: %s. Replied that all is done: %s, that help is needed: %s; not replied: %s, overdue: %s."),
+                       COUNT_TEXT(board->count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_HELP]),
+                       COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]), COUNT_TEXT(n[URGENT_OVERDUE]));
+    }
 }
 
-static enum status show_text(struct portfolio *p, struct find_order *order, struct csv_out *csv, struct error *e)
+/* One walk a list, so that each stands under its own heading. */
+static enum status show_text(struct portfolio *p, const struct find_order *order, struct view *v, struct error *e)
 {
-    struct view v = {.csv = csv};
     struct found_counts counts;
-    order->most[FOUND_AFFECTED] = FIND_ALL;
-    order->most[FOUND_NOT_LISTED] = csv != NULL ? FIND_ALL : 0;
-    order->most[FOUND_UNKNOWN] = csv != NULL ? FIND_ALL : UNKNOWN_SHOWN;
-    const enum status st = portfolio_find(p, order, visit, &v, &counts, e);
-    if (st == ST_OK && counts.lists[FOUND_UNKNOWN] > UNKNOWN_SHOWN) {
-        print_sentence(stdout, _("  … and %s more: --json and --csv list them all."),
-                       COUNT_TEXT(counts.lists[FOUND_UNKNOWN] - UNKNOWN_SHOWN));
+    enum status st = ST_OK;
+    for (int list = 0; list < FOUND_LISTS && st == ST_OK; list++) {
+        struct find_order one = {.terms = order->terms, .now = order->now};
+        one.most[list] = list == FOUND_AFFECTED || v->csv != NULL ? FIND_ALL : LINES_SHOWN;
+        st = portfolio_find(p, &one, visit, v, &counts, e);
+        if (st == ST_OK && list != FOUND_AFFECTED && counts.lists[list] > LINES_SHOWN) {
+            print_sentence(stdout, _("  … and %s more: --json and --csv list them all."), COUNT_TEXT(counts.lists[list] - LINES_SHOWN));
+        }
     }
     if (st == ST_OK) {
-        printf("%s", v.lines[FOUND_AFFECTED] + v.lines[FOUND_UNKNOWN] > 0 ? "\n" : "");
-        print_counts(&counts);
+        printf("\n");
+        print_counts(&counts, v->board);
     }
     return st;
 }
 
-static enum status show_json(struct portfolio *p, struct find_order *order, const char *product, struct csv_out *csv, struct error *e)
+static cJSON *counts_json(const struct found_counts *counts, const struct urgent_board *board)
+{
+    cJSON *numbers = cJSON_CreateObject();
+    for (int list = 0; list < FOUND_LISTS; list++) {
+        cJSON_AddNumberToObject(numbers, LIST_NAMES[list], (double)counts->lists[list]);
+    }
+    cJSON_AddNumberToObject(numbers, "internet", (double)counts->internet);
+    for (int state = URGENT_WAITING; state < URGENT_STATES; state++) {
+        cJSON_AddNumberToObject(numbers, urgent_state_name((enum urgent_state)state), (double)board->states[state]);
+    }
+    return numbers;
+}
+
+static enum status show_json(struct portfolio *p, const struct find_order *order, const char *product, struct view *v, struct error *e)
 {
     struct json_stream stream;
     struct found_counts counts = {0};
@@ -190,6 +244,7 @@ static enum status show_json(struct portfolio *p, struct find_order *order, cons
     for (size_t i = 0; i < order->terms->count; i++) {
         cJSON_AddItemToArray(terms, cJSON_CreateString(order->terms->terms[i].key));
     }
+    v->stream = &stream;
     json_stream_open(&stream);
     cJSON *head = cJSON_CreateObject();
     put_clean(head, "product", product);
@@ -199,22 +254,14 @@ static enum status show_json(struct portfolio *p, struct find_order *order, cons
         st = json_stream_member(&stream, "terms", terms, e);
     }
     for (int list = 0; list < FOUND_LISTS && st == ST_OK; list++) {
-        struct view v = {.stream = &stream, .csv = csv};
         struct find_order one = {.terms = order->terms, .now = order->now};
         one.most[list] = FIND_ALL;
         json_stream_list(&stream, LIST_NAMES[list]);
-        st = portfolio_find(p, &one, visit, &v, &counts, e);
+        st = portfolio_find(p, &one, visit, v, &counts, e);
         json_stream_list_end(&stream);
     }
-    cJSON *numbers = cJSON_CreateObject();
-    for (int list = 0; list < FOUND_LISTS; list++) {
-        cJSON_AddNumberToObject(numbers, LIST_NAMES[list], (double)counts.lists[list]);
-    }
-    cJSON_AddNumberToObject(numbers, "internet", (double)counts.internet);
     if (st == ST_OK) {
-        st = json_stream_member(&stream, "counts", numbers, e);
-    } else {
-        cJSON_Delete(numbers);
+        st = json_stream_member(&stream, "counts", counts_json(&counts, v->board), e);
     }
     json_stream_close(&stream);
     return st;
@@ -224,22 +271,26 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
 {
     static const char *const HEADS[] = {"list",          "supplier_code", "name",          "tier",          "product",
                                         "vendor",        "version",       "internet",      "credentials",   "answered_on",
-                                        "inventory_old", "contact_name",  "contact_email", "contact_phone", "emergency_phone"};
+                                        "inventory_old", "contact_name",  "contact_email", "contact_phone", "emergency_phone",
+                                        "why",           "request",       "asked_at",      "due",           "replied_at"};
     struct find_order order = {.terms = terms, .now = clock_now(&program->clock)};
     struct csv_out csv;
     enum status st = o->csv == NULL ? ST_OK : csv_out_begin(&csv, o->csv, HEADS, sizeof HEADS / sizeof HEADS[0], e);
     if (st != ST_OK) {
         return st;
     }
+    struct urgent_board board = {0};
+    struct view v = {.csv = o->csv == NULL ? NULL : &csv, .board = &board};
     st = portfolio_begin(p, false, e);
+    st = st == ST_OK ? urgent_read(&board, p, terms, order.now, e) : st;
     if (st == ST_OK) {
-        struct csv_out *to = o->csv == NULL ? NULL : &csv;
-        st = o->json ? show_json(p, &order, o->product, to, e) : show_text(p, &order, to, e);
+        st = o->json ? show_json(p, &order, o->product, &v, e) : show_text(p, &order, &v, e);
     }
     if (st == ST_OK && o->request.directory != NULL) {
         st = find_request_list(p, &o->request, &order, &o->recipients, e);
     }
     portfolio_rollback(p);
+    urgent_release(&board);
     return o->csv == NULL ? st : csv_out_end(&csv, st, e);
 }
 

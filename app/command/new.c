@@ -4,6 +4,7 @@
 #include "command/carry_over.h"
 #include "command/command.h"
 #include "command/conversation.h"
+#include "command/listing.h"
 #include "command/print.h"
 #include "command/record.h"
 #include "command/request_show.h"
@@ -127,6 +128,9 @@ static enum status take_request(const struct received_request *r, struct assessm
     if (st == ST_OK) {
         print_requester(r);
         (void)printf("%s %s\n", _("The answers are due on"), json_text(r->document, "due"));
+        if (json_text(r->document, "about") != NULL) {
+            print_sentence(stdout, _("They are asked about: \"%s\" (the requester's own words)"), json_text(r->document, "about"));
+        }
     }
     return st;
 }

@@ -164,14 +164,15 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_request = {
     .name = "request",
-    .usage = N_("request new --portfolio DB --identity FILE.p12 [--passphrase-file F] [--list CSV | --to SUPPLIER | --all] [--tier "
-                "higher|base] --due "
-                "DATE --pack ID… [--private-pack FILE] [--targets FILE] [--encrypt-to CERTIFICATE] [--upload URL] [--name NAME] "
-                "[--enrol-separately DIR] [--again] [--lost-key --reason TEXT] --out DIR [--json]\n"
-                "request show FILE [--json]\n"
-                "request confirm FILE [--fingerprint SHA256]\n"
-                "request list [--json]\n"
-                "request forget SHA256"),
+    .usage =
+        N_("request new --portfolio DB --identity FILE.p12 [--passphrase-file F] [--list CSV | --to SUPPLIER | --all] [--tier "
+           "higher|base] --due "
+           "DATE --pack ID… [--private-pack FILE] [--about TEXT] [--targets FILE] [--encrypt-to CERTIFICATE] [--upload URL] [--name NAME] "
+           "[--enrol-separately DIR] [--again] [--lost-key --reason TEXT] --out DIR [--json]\n"
+           "request show FILE [--json]\n"
+           "request confirm FILE [--fingerprint SHA256]\n"
+           "request list [--json]\n"
+           "request forget SHA256"),
     .help = N_("ask suppliers; or read a customer's request, and confirm who asks"),
     .run = run,
 };

@@ -104,6 +104,7 @@ static enum status record(struct issuing *x, const char *code, const cJSON *enve
                                               .period = x->terms.period,
                                               .issued_at = json_text(document, "issued_at"),
                                               .due = x->terms.due,
+                                              .about = x->terms.about,
                                               .packs = x->packs_key,
                                               .alarm = packs_are_emergency(x->terms.packs, x->terms.npacks),
                                               .secret = secret,
@@ -145,7 +146,8 @@ static enum status issue_new(struct issuing *x, const struct supplier_record *s,
         st = st == ST_NO ? ST_OK : st; /* somebody revoked it in the meantime: the same to us */
     }
     if (st == ST_OK && open->digest[0] != '\0') {
-        st = portfolio_request_withdraw(x->portfolio, s->code, x->terms.period, x->packs_key, now, e);
+        st = portfolio_request_withdraw(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about},
+                                        now, e);
     }
     st = st == ST_OK ? portfolio_supplier_pinned(x->portfolio, s->code, &pinned, e) : st;
     if (st == ST_OK && !pinned) {
@@ -246,7 +248,8 @@ static enum status decide(struct issuing *x, const struct supplier_record *s, ui
                           struct error *e)
 {
     struct open_request open;
-    enum status st = portfolio_request_find(x->portfolio, s->code, x->terms.period, x->packs_key, &open, e);
+    enum status st =
+        portfolio_request_find(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about}, &open, e);
     if (st == ST_OK && !x->again && x->lost_reason == NULL) {
         st = issue_known(x, s, &open, secret, out, envelope, e);
     } else if (st == ST_OK || st == ST_NO) {

@@ -24,6 +24,7 @@ enum status request_options_read(struct request_options *o, int argc, char **arg
                  {"targets", &o->targets},
                  {"encrypt-to", &o->encrypt_to},
                  {"upload", &o->upload},
+                 {"about", &o->about},
                  {"out", &o->out},
                  {"enrol-separately", &o->letters},
                  {"reason", &o->reason},

@@ -194,6 +194,7 @@ enum status round_prepare(struct request_round *r, struct error *e)
     t->due = r->options.due;
     t->requester = r->requester;
     t->encrypt_to = r->encrypt_to.length > 0 ? buffer_text(&r->encrypt_to) : NULL;
+    t->about = r->options.about;
     t->upload_url = r->options.upload;
     t->targets = r->target_levels;
     t->catalog = &r->catalog;

@@ -186,6 +186,9 @@ static void print_asked(const struct content *c, const cJSON *document)
     } else {
         print_line(_("Asks"), name != NULL && name[0] != '\0' ? name : _("whoever received it"));
     }
+    if (json_text(document, "about") != NULL) {
+        print_formatted(_("About"), _("\"%s\" (the requester's own words)"), json_text(document, "about"));
+    }
     print_line(_("Period"), json_text(document, "period"));
     print_formatted(_("Issued on"), "%.10s", json_text(document, "issued_at"));
     print_due(c, document);
@@ -340,7 +343,8 @@ static cJSON *recipient_json(const struct content *c)
 
 static cJSON *content_json(const struct content *c, const struct received_request *r, const char *path)
 {
-    static const char *const COPIED[] = {"request_id", "period", "issued_at", "due", "supplier_code", "supplier_name", "upload_url"};
+    static const char *const COPIED[] = {"request_id", "period",        "issued_at",     "due",
+                                         "about",      "supplier_code", "supplier_name", "upload_url"};
     cJSON *object = cJSON_CreateObject(), *packs = cJSON_CreateArray(), *targets = cJSON_CreateArray();
     put_clean(object, "file", path);
     put_clean(object, "kind", file_kind_name(FILE_REQUEST));

@@ -4,13 +4,27 @@
 
 #include "model/portfolio_source.h"
 
-/* Every supplier is in exactly one list, by its newest inventory. */
+/* Every supplier is in exactly one list, by its newest inventory that has a product in it. */
 enum found_list {
     FOUND_AFFECTED,   /* the inventory names it, however old it is */
     FOUND_NOT_LISTED, /* an inventory of the last twelve months does not name it */
-    FOUND_UNKNOWN,    /* no inventory, no answers at all, or the inventory is older than a year */
+    FOUND_UNKNOWN,    /* it cannot be told: enum found_why */
 };
 #define FOUND_LISTS 3
+
+/* Why it cannot be told. A list without a product is none: an empty one may be a slip, and reassures nobody. */
+enum found_why {
+    FOUND_TOLD, /* in the other two lists */
+    FOUND_NO_ANSWERS,
+    FOUND_NO_INVENTORY,    /* answers, but nothing was said about products */
+    FOUND_EMPTY_INVENTORY, /* a list with nothing in it */
+    FOUND_OLD_INVENTORY,   /* older than a year */
+};
+#define FOUND_WHYS 5
+/* "no_answers"; "" for FOUND_TOLD. */
+const char *found_why_name(enum found_why why);
+/* The same in the current language. */
+const char *found_why_words(enum found_why why);
 
 struct found_product {
     const char *name, *vendor, *version;
@@ -26,6 +40,7 @@ struct found_supplier {
     enum portfolio_tier tier;
     const struct found_product *products; /* those meant; none but in the list of the affected */
     size_t nproducts;
+    enum found_why why;
     bool internet;           /* one of them can be reached from the internet */
     const char *answered_on; /* day of the inventory, or "" */
     bool old;                /* it is older than a year */

@@ -7,9 +7,10 @@
 #include "model/upload_url.h"
 
 /* A request document: { request_id (UUID), period, issued_at, due (date), requester {name, contact {…}, certificate?}, supplier_code,
- * supplier_name, packs [{id, version, sha256}], embedded_packs [pack…], targets {pack: {item: level}}, tier "higher"|"base"?, encrypt_to
- * (base64 DER certificate)?, upload_url?, enrol_secret (base64url, 32 bytes)? } Structure and types, member by member; unknown members
- * pass. The embedded packs themselves are checked when they are loaded. */
+ * supplier_name, packs [{id, version, sha256}], embedded_packs [pack…], about?, targets {pack: {item: level}}, tier "higher"|"base"?,
+ * encrypt_to (base64 DER certificate)?, upload_url?, enrol_secret (base64url, 32 bytes)? } Structure and types, member by member; unknown
+ * members pass. The embedded packs themselves are checked when they are loaded. */
+#define REQUEST_ABOUT_MAX 200 /* bytes; what it is about, in the requester's own words: a product that was breached */
 enum status request_check(const cJSON *document, struct error *e);
 
 /* Where answers are uploaded: the host of upload_url (model/upload_url.h), "" without one. For a document that request_check accepted. */

@@ -161,8 +161,8 @@ static bool fill(cJSON *document, const struct request_terms *terms, const struc
               json_put_text(document, "issued_at", time) && json_put_text(document, "due", terms->due) &&
               json_put(document, "requester", cJSON_Duplicate(terms->requester, true)) &&
               json_put_text(document, "supplier_code", to->code) && put_optional(document, "supplier_name", to->name) &&
-              put_optional(document, "tier", tier_name(to->tier)) && put_optional(document, "encrypt_to", terms->encrypt_to) &&
-              put_optional(document, "upload_url", terms->upload_url);
+              put_optional(document, "about", terms->about) && put_optional(document, "tier", tier_name(to->tier)) &&
+              put_optional(document, "encrypt_to", terms->encrypt_to) && put_optional(document, "upload_url", terms->upload_url);
     ok = ok && put_packs(document, terms) && put_targets(document, terms, to->tier);
     if (ok && to->secret != NULL) {
         ok = to->secret_apart ? json_put(document, "enrol_apart", cJSON_CreateTrue()) : put_secret(document, to->secret);

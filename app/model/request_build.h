@@ -16,6 +16,7 @@ struct request_terms {
     const char *period;
     const char *due;        /* YYYY-MM-DD */
     const cJSON *requester; /* {name, contact?} */
+    const char *about;      /* what it is about, or NULL */
     const char *encrypt_to; /* base64 of a DER certificate, or NULL */
     const char *upload_url; /* or NULL */
     const cJSON *targets;   /* {pack: {item: level}}, or NULL */

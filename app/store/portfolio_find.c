@@ -9,6 +9,7 @@
 
 /* Columns that both statements begin with. */
 enum { ID, CODE, NAME, OWN_NAME, CONFIDENTIAL, OUTAGE, ACCESS, ON, CONTACT, EMAIL, OWN_EMAIL, PHONE, EMERGENCY, HEAD };
+enum { SAID = HEAD, SUPPLIER_WIDTH }; /* of the others */
 enum { PRODUCT = HEAD, VENDOR, VERSION, INTERNET, CREDENTIALS, WIDTH };
 
 /* What was found, in memory: the affected are few, and their products come one by one. */
@@ -174,7 +175,7 @@ static enum status visit_affected(struct search *s, found_visit *visit, void *co
 
 static enum status visit_others(struct search *s, found_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[HEAD];
+    struct sql_value row[SUPPLIER_WIDTH];
     int64_t left[FOUND_LISTS];
     memcpy(left, s->order->most, sizeof left);
     if (left[FOUND_NOT_LISTED] == 0 && left[FOUND_UNKNOWN] == 0) {
@@ -182,9 +183,12 @@ static enum status visit_others(struct search *s, found_visit *visit, void *cont
     }
     enum status st = sql_start(s->portfolio, SQL_FIND_SUPPLIERS, SQL_NONE, e);
     while (st == ST_OK && (left[FOUND_NOT_LISTED] > 0 || left[FOUND_UNKNOWN] > 0) &&
-           (st = sql_next(s->portfolio, SQL_FIND_SUPPLIERS, row, HEAD, e)) == ST_OK) {
+           (st = sql_next(s->portfolio, SQL_FIND_SUPPLIERS, row, SUPPLIER_WIDTH, e)) == ST_OK) {
         struct found_supplier found = head_of(s, row);
-        found.list = found.answered_on[0] == '\0' || found.old ? FOUND_UNKNOWN : FOUND_NOT_LISTED;
+        found.why = found.old                      ? FOUND_OLD_INVENTORY
+                    : found.answered_on[0] != '\0' ? FOUND_TOLD
+                                                   : (enum found_why)column_integer(&row[SAID]);
+        found.list = found.why == FOUND_TOLD ? FOUND_NOT_LISTED : FOUND_UNKNOWN;
         if (left[found.list] > 0 && !is_affected(s, found.id)) {
             left[found.list]--;
             st = visit(context, &found, e);

@@ -106,34 +106,6 @@ enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *h
     return sql_number(p, SQL_LOOK_HELD, SQL_VALUES(sql_integer(file)), held, e);
 }
 
-enum status portfolio_reply(struct portfolio *p, int64_t supplier, const char *pack, const char *since, struct buffer *out, struct error *e)
-{
-    struct sql_value row[2];
-    enum status st = sql_start(p, SQL_LOOK_REPLY, SQL_VALUES(sql_integer(supplier), sql_text(pack), sql_text(since)), e);
-    if (st == ST_OK) {
-        st = sql_next(p, SQL_LOOK_REPLY, row, 2, e);
-    }
-    if (st == ST_OK) {
-        buffer_clear(out);
-        (void)buffer_add_text(out, column_text(&row[0]));
-        (void)buffer_add_char(out, '\0');
-        st = buffer_add_text(out, column_text(&row[1])) ? ST_OK : fail_memory(e);
-    }
-    sql_finish(p, SQL_LOOK_REPLY);
-    return st;
-}
-
-enum status portfolio_alarmed(struct portfolio *p, int64_t supplier, const char *since, struct error *e)
-{
-    struct sql_value row[1];
-    enum status st = sql_start(p, SQL_LOOK_ALARMED, SQL_VALUES(sql_integer(supplier), sql_text(since)), e);
-    if (st == ST_OK) {
-        st = sql_next(p, SQL_LOOK_ALARMED, row, 1, e);
-    }
-    sql_finish(p, SQL_LOOK_ALARMED);
-    return st;
-}
-
 enum status portfolio_waiting(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], waiting_visit *visit, void *context,
                               struct error *e)
 {

@@ -45,14 +45,6 @@ enum status portfolio_file_digest(struct portfolio *p, int64_t file, uint8_t dig
 enum status portfolio_newest_file(struct portfolio *p, const char *code, int64_t *file, struct error *e);
 enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *held, struct error *e);
 
-/* The newest answers of the supplier to the pack that came since: when (time) and its items as stored, both copied into out, NUL between
- * them. ST_NO: none. */
-enum status portfolio_reply(struct portfolio *p, int64_t supplier, const char *pack, const char *since, struct buffer *out,
-                            struct error *e);
-
-/* Whether the supplier was sent an emergency questionnaire since that time. ST_NO: it was not. */
-enum status portfolio_alarmed(struct portfolio *p, int64_t supplier, const char *since, struct error *e);
-
 /* Files of this signer that are not merged: in quarantine, or rejected when nobody knew the signer. Borrowed. */
 struct waiting_record {
     const uint8_t *digest; /* SHA256_BYTES */

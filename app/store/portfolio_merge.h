@@ -50,7 +50,7 @@ struct received_document {
     int packs_held;
     const struct received_pack *packs;
     size_t npacks;
-    bool has_inventory;
+    bool has_inventory; /* it was asked for; one without a product is no inventory, but something was said */
     const struct received_product *products;
     size_t nproducts;
 };

@@ -117,7 +117,7 @@ enum status receive_store(struct portfolio *p, const struct received_file *f, co
                            sql_text(d->industry), sql_text(d->contact_name), sql_text(d->contact_email), sql_text(d->contact_phone),
                            sql_text(d->emergency_phone), sql_flag(d->perceived), sql_flag(d->total), sql_flag(d->floor),
                            sql_integer(d->answered), sql_integer(d->asked), sql_integer(d->score_differs), sql_integer(d->packs_held),
-                           sql_integer(d->has_inventory), sql_text(d->has_inventory ? stated : NULL), sql_integer(f->rated)),
+                           sql_integer(d->has_inventory), sql_text(d->nproducts > 0 ? stated : NULL), sql_integer(f->rated)),
                 e);
     id = x->held >= 0 ? x->held : id;
     if (st == ST_OK && x->held >= 0) {

@@ -13,6 +13,11 @@ static enum status supplier_id(struct portfolio *p, const char *code, int64_t *i
     return st == ST_NO ? fail(e, ST_INPUT, _("There is no supplier with the code %s."), code) : st;
 }
 
+static const char *said(const char *about)
+{
+    return about == NULL ? "" : about;
+}
+
 enum status portfolio_request_add(struct portfolio *p, const struct issued_request *r, struct error *e)
 {
     int64_t supplier;
@@ -23,7 +28,7 @@ enum status portfolio_request_add(struct portfolio *p, const struct issued_reque
     return sql_run(p, SQL_REQUEST_ADD,
                    SQL_VALUES(sql_text(r->digest), sql_text(r->request_id), sql_integer(supplier), sql_text(r->period),
                               sql_text(r->issued_at), sql_text(r->due), sql_blob(r->secret, r->secret_length),
-                              sql_blob(r->document, r->document_length), sql_text(r->packs), sql_flag(r->alarm)),
+                              sql_blob(r->document, r->document_length), sql_text(r->packs), sql_flag(r->alarm), sql_text(said(r->about))),
                    e);
 }
 
@@ -40,7 +45,7 @@ static enum status take(const struct sql_value row[5], struct open_request *out,
     return out->due != NULL && out->document != NULL ? ST_OK : fail_memory(e);
 }
 
-enum status portfolio_request_find(struct portfolio *p, const char *code, const char *period, const char *packs, struct open_request *out,
+enum status portfolio_request_find(struct portfolio *p, const char *code, const struct request_round_key *round, struct open_request *out,
                                    struct error *e)
 {
     int64_t supplier;
@@ -50,7 +55,8 @@ enum status portfolio_request_find(struct portfolio *p, const char *code, const 
     if (st != ST_OK) {
         return st;
     }
-    st = sql_start(p, SQL_REQUEST_FIND, SQL_VALUES(sql_integer(supplier), sql_text(period), sql_text(packs)), e);
+    st = sql_start(p, SQL_REQUEST_FIND,
+                   SQL_VALUES(sql_integer(supplier), sql_text(round->period), sql_text(round->packs), sql_text(said(round->about))), e);
     st = st == ST_OK ? sql_next(p, SQL_REQUEST_FIND, row, 5, e) : st;
     st = st == ST_OK ? take(row, out, e) : st;
     sql_finish(p, SQL_REQUEST_FIND);
@@ -83,16 +89,18 @@ enum status portfolio_request_newest(struct portfolio *p, char **document, struc
     return st;
 }
 
-enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const char *period, const char *packs, int64_t at,
+enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at,
                                        struct error *e)
 {
     int64_t supplier;
     char time[TIME_TEXT];
     time_format(at, time);
     const enum status st = supplier_id(p, code, &supplier, e);
-    return st != ST_OK
-               ? st
-               : sql_run(p, SQL_REQUEST_WITHDRAW, SQL_VALUES(sql_text(time), sql_integer(supplier), sql_text(period), sql_text(packs)), e);
+    return st != ST_OK ? st
+                       : sql_run(p, SQL_REQUEST_WITHDRAW,
+                                 SQL_VALUES(sql_text(time), sql_integer(supplier), sql_text(round->period), sql_text(round->packs),
+                                            sql_text(said(round->about))),
+                                 e);
 }
 
 /* The supplier's pin in force. ST_NO: none. */

@@ -16,6 +16,7 @@ struct issued_request {
     const char *period;
     const char *issued_at;
     const char *due;
+    const char *about;     /* what it is about, or NULL */
     const char *packs;     /* what it asks, as a key: the digests of its packs in any fixed order, by commas; may be "" */
     bool alarm;            /* it asks nothing but emergency packs */
     const uint8_t *secret; /* or NULL */
@@ -25,7 +26,13 @@ struct issued_request {
 };
 enum status portfolio_request_add(struct portfolio *p, const struct issued_request *request, struct error *e);
 
-/* The newest request of a supplier for this period and these packs that was not withdrawn. Owns its texts. */
+/* Requests are of one round when they have all of this in common; borrowed. */
+struct request_round_key {
+    const char *period;
+    const char *packs;
+    const char *about; /* or NULL */
+};
+/* The newest request of a supplier in this round that was not withdrawn. Owns its texts. */
 struct open_request {
     char digest[SHA256_TEXT];
     char *due;
@@ -35,11 +42,11 @@ struct open_request {
     bool answered;
 };
 /* ST_NO: there is none (e untouched). */
-enum status portfolio_request_find(struct portfolio *p, const char *code, const char *period, const char *packs, struct open_request *out,
+enum status portfolio_request_find(struct portfolio *p, const char *code, const struct request_round_key *round, struct open_request *out,
                                    struct error *e);
 void open_request_release(struct open_request *r);
 /* Withdraws all of these: they are no longer waited for, and their secrets no longer enrol. Answers to them are still taken. */
-enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const char *period, const char *packs, int64_t at,
+enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at,
                                        struct error *e);
 
 /* The newest request to anybody: who asks, and whom to call. The caller frees *document; ST_NO: there is none (e untouched). */

@@ -209,8 +209,17 @@ static const char LAYOUT_10[] = "ALTER TABLE assessment DROP COLUMN content;";
 /* The prime's own list may have it; what a supplier says itself goes before it. */
 static const char LAYOUT_11[] = "ALTER TABLE supplier ADD COLUMN phone TEXT NOT NULL DEFAULT '';";
 
+/* What a request is about, in the prime's words (model/request.h), '' nothing said: the alarms of two products are two rounds. And an empty
+ * list of products is no inventory: it reassures nobody. */
+static const char LAYOUT_12[] = "ALTER TABLE request ADD COLUMN about TEXT NOT NULL DEFAULT '';"
+                                "CREATE INDEX request_alarm ON request(supplier) WHERE alarm = 1;"
+                                "UPDATE assessment SET inventory_on = NULL WHERE inventory_on IS NOT NULL"
+                                " AND NOT EXISTS(SELECT 1 FROM inventory i WHERE i.assessment = assessment.id);";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1, NULL},        {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},       {4, LAYOUT_4, NULL},
-    {5, LAYOUT_5, NULL},        {6, LAYOUT_6, NULL},          {7, LAYOUT_7, plans_fill}, {8, LAYOUT_8, ratings_fill},
-    {9, LAYOUT_9, alarms_fill}, {10, LAYOUT_10, NULL},        {11, LAYOUT_11, NULL},     {0, NULL, NULL},
+    {1, LAYOUT_1, NULL},       {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},
+    {4, LAYOUT_4, NULL},       {5, LAYOUT_5, NULL},          {6, LAYOUT_6, NULL},
+    {7, LAYOUT_7, plans_fill}, {8, LAYOUT_8, ratings_fill},  {9, LAYOUT_9, alarms_fill},
+    {10, LAYOUT_10, NULL},     {11, LAYOUT_11, NULL},        {12, LAYOUT_12, NULL},
+    {0, NULL, NULL},
 };

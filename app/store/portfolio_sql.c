@@ -27,6 +27,11 @@
 #define SUPPLIER_PHONE "CASE WHEN COALESCE(a.contact_phone, '') = '' THEN s.phone ELSE a.contact_phone END"
 #define ANSWERED_IN_PERIOD "EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id AND a.period = $1 AND NOT " ALARM_REPLY ")"
 
+/* To whom letters to the supplier s go: as the prime's list says, else as its newest answers do. */
+#define EMAIL_OF_SUPPLIER                                                                                                                  \
+    "CASE WHEN s.email <> '' THEN s.email ELSE"                                                                                            \
+    " (SELECT m.contact_email FROM assessment m WHERE m.supplier = s.id ORDER BY m.issued_at DESC, m.id DESC LIMIT 1) END"
+
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_COUNTER_NEXT] =
         "INSERT INTO counter(name, value) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET value = counter.value + 1 RETURNING value",
@@ -98,19 +103,20 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_LOG_LIST] = "SELECT seq, at, what, supplier, certificate, reason, hash FROM trust_log ORDER BY seq",
 
     /* requests */
-    [SQL_REQUEST_ADD] = "INSERT INTO request(digest, request_id, supplier, period, issued_at, due, secret, document, packs, alarm)"
-                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    [SQL_REQUEST_ADD] = "INSERT INTO request(digest, request_id, supplier, period, issued_at, due, secret, document, packs, alarm, about)"
+                        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     [SQL_REQUESTS_OF] = "SELECT r.digest, r.period,"
                         " CASE WHEN r.withdrawn_at IS NOT NULL"
                         " OR EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END"
                         " FROM request r WHERE r.supplier = $1",
     [SQL_REQUEST_NEWEST] = "SELECT document FROM request ORDER BY issued_at DESC, digest LIMIT 1",
-    [SQL_REQUEST_FIND] = "SELECT r.digest, r.due, r.secret, r.document,"
-                         " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)"
-                         " FROM request r WHERE r.supplier = $1 AND r.period = $2 AND r.packs = $3 AND r.withdrawn_at IS NULL"
-                         " ORDER BY r.issued_at DESC LIMIT 1",
+    [SQL_REQUEST_FIND] =
+        "SELECT r.digest, r.due, r.secret, r.document,"
+        " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)"
+        " FROM request r WHERE r.supplier = $1 AND r.period = $2 AND r.packs = $3 AND r.about = $4 AND r.withdrawn_at IS NULL"
+        " ORDER BY r.issued_at DESC LIMIT 1",
     [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"
-                             " WHERE supplier = $2 AND period = $3 AND packs = $4 AND withdrawn_at IS NULL",
+                             " WHERE supplier = $2 AND period = $3 AND packs = $4 AND about = $5 AND withdrawn_at IS NULL",
     [SQL_REQUEST_BY_DIGEST] = "SELECT s.id, s.code, s.corporate_number, r.due, r.secret, CASE WHEN r.withdrawn_at IS NULL THEN 0 ELSE 1 END"
                               " FROM request r JOIN supplier s ON s.id = r.supplier WHERE r.digest = $1",
     [SQL_REQUEST_SECRET_USED] = "UPDATE request SET secret = NULL WHERE digest = $1",
@@ -324,12 +330,27 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
         " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))",
     [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1",
+    /* the last column is enum found_why where there is no inventory */
     [SQL_FIND_SUPPLIERS] =
         "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
-        " " SUPPLIER_PHONE ", a.emergency_phone FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
+        " " SUPPLIER_PHONE
+        ", a.emergency_phone, CASE WHEN a.id IS NULL THEN 1 WHEN EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = s.id"
+        " AND b.has_inventory = 1) THEN 3 ELSE 2 END FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
         "(SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC"
         " LIMIT 1),"
         " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1)) ORDER BY s.code",
+    /* requests after an alert with what came back, and what came back without one */
+    [SQL_URGENT] =
+        "SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
+        " d.until, a.id, f.received_at, CASE WHEN EXISTS(SELECT 1 FROM file h WHERE h.state = 'quarantined' AND h.state <> 'merged'"
+        " AND h.received_at >= r.issued_at AND (h.supplier = s.id OR h.claimed_code = s.code)) THEN 1 ELSE 0 END"
+        " FROM request r JOIN request_due d ON d.digest = r.digest JOIN supplier s ON s.id = r.supplier"
+        " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
+        " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL UNION ALL"
+        " SELECT s.id, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, '', '', '', '', a.id, f.received_at, 0"
+        " FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file"
+        " WHERE a.total IS NULL AND a.request IS NULL AND a.packs_held > 0 AND f.received_at >= $1 ORDER BY 2, 9, 13",
+    [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
     [SQL_REPORT_UNPLANNED] = "SELECT count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
                              " WHERE s.period = $1 AND a.plans IS NULL",
     [SQL_REPORT_UNREADABLE] = "SELECT name, received_at, reason FROM unreadable ORDER BY received_at, name",
@@ -359,9 +380,6 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_LOOK_HELD] = "SELECT a.file FROM file f JOIN assessment a ON a.supplier = f.supplier WHERE f.id = $1"
                       " AND (a.assessment_id = f.assessment_id OR a.period = f.period)"
                       " ORDER BY CASE WHEN a.assessment_id = f.assessment_id THEN 0 ELSE 1 END, a.issued_at DESC LIMIT 1",
-    [SQL_LOOK_REPLY] = "SELECT f.received_at, r.items FROM assessment a JOIN answer r ON r.assessment = a.id JOIN file f ON f.id = a.file"
-                       " WHERE a.supplier = $1 AND r.pack = $2 AND f.received_at >= $3 ORDER BY f.received_at DESC, a.id DESC LIMIT 1",
-    [SQL_LOOK_ALARMED] = "SELECT 1 FROM request WHERE supplier = $1 AND alarm = 1 AND withdrawn_at IS NULL AND issued_at >= $2 LIMIT 1",
     [SQL_REFUSE_FILES] =
         "UPDATE file SET state = 'rejected', reason = $1 WHERE state = 'quarantined' AND state <> 'merged'"
         " AND (certificate = $2 OR (certificate IS NULL AND $2 IS NULL)) AND COALESCE(claimed_code, '') = $3 AND verdict = $4"

@@ -34,6 +34,9 @@ void customer_words(struct buffer *out, const struct customer_request *r)
     add_line(out, _("Contact:"), r->contact);
     add_line(out, _("Asked firm:"), r->addressed);
     add_line(out, _("Questions:"), r->packs);
+    if (r->about[0] != '\0') { /* foreign words: quoted, so that nobody takes them for the program's */
+        (void)buffer_add_format(out, _("\nIt is about: \"%s\" (the customer's own words)"), r->about);
+    }
     add_line(out, _("For the year:"), r->period);
     add_line(out, _("When:"), buffer_text(&due));
     if (r->host[0] != '\0') {

@@ -22,6 +22,7 @@ struct customer_request {
     char contact[CUSTOMER_TEXT];   /* "" when the request names nobody */
     char addressed[CUSTOMER_TEXT]; /* the firm as the customer calls it, "" */
     char packs[CUSTOMER_TEXT];     /* titles, joined */
+    char about[CUSTOMER_TEXT];     /* in the customer's own words, "" */
     char period[24];
     char due[DATE_TEXT];
     char answered_on[DATE_TEXT];  /* first; "" never */

@@ -49,14 +49,17 @@ suppliers[9].file(files / "9.json", inventory=[product("Other")], issued_at="202
 expect("merged", merge(db, files), merged=9)
 
 found = find("example mail")
-equal("all three lists, the exposed first", codes(found), (["S0001", "S0002", "S0008"], ["S0003", "S0004", "S0005", "S0006", "S0009"], ["S0007", "S0010"]))
-equal("counts", found["counts"], {"affected": 3, "not_listed": 5, "unknown": 2, "internet": 1})
+equal("all three lists, the exposed first", codes(found), (["S0001", "S0002", "S0008"], ["S0003", "S0004", "S0005", "S0009"], ["S0006", "S0007", "S0010"]))
+equal("an empty list reassures nobody; each of the last list says why it is there", {s["supplier_code"]: s["why"] for s in found["unknown"]}, {"S0006": "empty_inventory", "S0007": "no_inventory", "S0010": "no_answers"})
+equal("counts", {k: found["counts"][k] for k in ("affected", "not_listed", "unknown", "internet")}, {"affected": 3, "not_listed": 4, "unknown": 3, "internet": 1})
 equal("both products of one supplier, the exposed first", [(p["name"], p["version"]) for p in found["affected"][0]["products"]], [("Example Mail", "5.1"), ("EXAMPLE-MAIL plugin", "1")])
 equal("who to ring", (found["affected"][0]["emergency_phone"], found["affected"][0]["answered_on"]), ("000-0000-0001", "2026-11-20"))
 equal("an old inventory that names it counts, and is marked", [s["inventory_old"] for s in found["affected"]], [False, False, True])
 for spelling in ("Example Mail", "EXAMPLEMAIL", "ｅｘａｍｐｌｅ－ｍａｉｌ", "example  ｍａｉｌ!", "example\u3000mail"):
     equal(f"spelled {spelling}", codes(find(spelling)), codes(found))
-equal("nobody: an old inventory says nothing then", codes(find("no such thing"))[2], ["S0007", "S0008", "S0010"])
+nothing = find("no such thing")
+equal("nobody: an old inventory says nothing then", codes(nothing)[2], ["S0006", "S0007", "S0008", "S0010"])
+equal("and that is why", [s["why"] for s in nothing["unknown"] if s["supplier_code"] == "S0008"], ["old_inventory"])
 for words in ("Microsoft Exchange", "マイクロソフト　ｴｸｽﾁｪﾝｼﾞ", "ﾏｲｸﾛｿﾌﾄ Exchange", "えくすちぇんじ"):
     equal(f"known aliases: {words}", sorted(codes(find(words))[0]), ["S0004", "S0005"])
 
@@ -68,8 +71,10 @@ equal("and found by", codes(find("見本ﾒｰﾙ")), codes(found))
 
 ran = tenken("find", db, "--product", "example mail", "--csv", TMP / "out.csv")
 text = ran.out.decode()
-check("in words", ran.status == 0 and "Run it: 3 suppliers, 1 of them exposed to the internet.\n" in text and "Do not list it: 5 suppliers.\n" in text
-      and "S0010" in text and "S0004" not in text, text, ran.err)
+check("in words", ran.status == 0 and "Run it: 3 suppliers, 1 of them exposed to the internet.\n" in text and "Do not list it: 4 suppliers.\n" in text, text, ran.err)
+shown = [re.findall(r"S00\d\d", part) for part in re.split("Do not list it:\n|Cannot tell:\n", text)]
+equal("all three lists are there, each under its heading", tuple(shown), codes(found))
+check("with why it cannot be told", re.search(r"S0006.*\n +empty list\n.*S0007.*\n +no list\n.*S0010.*\n +no answers\n", text) is not None, text)
 check("nothing of a hostile name reaches the terminal", "\x1b" not in text and "\u202e" not in text, text)
 equal("only the owner may read the CSV", stat.S_IMODE(os.stat(TMP / "out.csv").st_mode), 0o600)
 raw = (TMP / "out.csv").read_bytes()
@@ -125,7 +130,18 @@ equal("a reply that was asked for no inventory takes nobody off the list", codes
 suppliers[2].file(TMP / "none-left" / "2.json", assessment_id=assessment(93), packs=[named("supply-chain")], inventory=[], issued_at="2026-11-21T00:00:00Z",
                   answers={"supply-chain": {"survey": {"level": 1}}}, period="2029")
 expect("an answer that was asked for it", merge(db, TMP / "none-left"), merged=1)
-check("and lists nothing does", "S0002" in before and "S0002" in codes(find("example mail"))[1], codes(find("example mail")))
+check("nor does one that was, and lists nothing", "S0002" in before and codes(find("example mail"))[0] == before, codes(find("example mail")))
+
+# layout 10: empty lists counted as inventories
+plain = sqlite3.connect(TMP / "ten.db")
+sqlite3.connect(db).backup(plain)
+plain.executescript("""DELETE FROM inventory WHERE assessment IN (SELECT a.id FROM assessment a JOIN supplier s ON s.id = a.supplier WHERE s.code = 'S0003');
+    DROP INDEX request_alarm; ALTER TABLE request DROP COLUMN about; ALTER TABLE supplier DROP COLUMN phone; PRAGMA user_version = 10;""")
+plain.close()
+os.chmod(TMP / "ten.db", 0o600)
+new, db = db, TMP / "ten.db"
+equal("an empty list that was merged before reassures nobody either", [(s["supplier_code"], s["why"]) for s in find("no such thing")["unknown"] if s["supplier_code"] == "S0003"], [("S0003", "empty_inventory")])
+db = new
 
 # ---- one step from the list to signed requests
 (TMP / "pass").write_text("correct horse battery\n")

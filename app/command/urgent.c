@@ -1,0 +1,136 @@
+#include "command/urgent.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "command/wall_time.h"
+#include "store/portfolio_urgent.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define RECENT_DAYS 30 /* an emergency is answered in days, not in months */
+
+const char *urgent_state_name(enum urgent_state state)
+{
+    static const char *const NAMES[URGENT_STATES] = {[URGENT_NOT_ASKED] = "not_asked",
+                                                     [URGENT_WAITING] = "waiting",
+                                                     [URGENT_OVERDUE] = "overdue",
+                                                     [URGENT_CLEAN] = "clean",
+                                                     [URGENT_HELP] = "needs_help"};
+    return NAMES[state];
+}
+
+/* ST_NO: it is about something else. */
+static enum status check_meant(const struct urgent_board *b, const struct urgent_request *r, struct error *e)
+{
+    struct buffer key;
+    if (r->about[0] == '\0') { /* nobody said which product: only what is fresh can be about this one */
+        return r->issued_at[0] == '\0' || strcmp(r->issued_at, b->since) >= 0 ? ST_OK : ST_NO;
+    }
+    buffer_init(&key, BUFFER_MAX_TEXT);
+    const enum status st = !product_key(&key, "", r->about)                   ? fail_memory(e)
+                           : product_terms_match(b->terms, buffer_text(&key)) ? ST_OK
+                                                                              : ST_NO;
+    buffer_release(&key);
+    return st;
+}
+
+static enum status take(void *context, const struct urgent_request *r, struct error *e)
+{
+    struct urgent_board *b = context;
+    const enum status st = check_meant(b, r, e);
+    if (st != ST_OK) {
+        return st == ST_NO ? ST_OK : st;
+    }
+    const struct urgent_reply *before = b->count == 0 ? NULL : &b->each[b->count - 1];
+    const bool again = before != NULL && before->supplier == r->supplier; /* the newer one takes its place */
+    if (again && r->replied_at[0] == '\0' && before->replied_at[0] != '\0' && strcmp(before->replied_at, r->issued_at) >= 0) {
+        return ST_OK; /* but for an open one that was not made after the reply */
+    }
+    if (!again) {
+        if (b->count == b->room) {
+            const size_t room = b->room == 0 ? 64 : b->room * 2;
+            struct urgent_reply *each = reallocarray(b->each, room, sizeof *each);
+            if (each == NULL) {
+                return fail_memory(e);
+            }
+            b->each = each;
+            b->room = room;
+        }
+        b->count++;
+    }
+    struct urgent_reply *reply = &b->each[b->count - 1];
+    *reply = (struct urgent_reply){.supplier = r->supplier};
+    (void)snprintf(reply->asked_at, sizeof reply->asked_at, "%s", r->issued_at);
+    (void)snprintf(reply->due, sizeof reply->due, "%.10s", r->until);
+    (void)snprintf(reply->replied_at, sizeof reply->replied_at, "%s", r->replied_at);
+    reply->state = r->replied_at[0] != '\0'           ? (r->clean ? URGENT_CLEAN : URGENT_HELP)
+                   : strcmp(reply->due, b->today) < 0 ? URGENT_OVERDUE
+                                                      : URGENT_WAITING;
+    return ST_OK;
+}
+
+static int by_supplier(const void *a, const void *b)
+{
+    const struct urgent_reply *x = a, *y = b;
+    return x->supplier < y->supplier ? -1 : x->supplier > y->supplier;
+}
+
+enum status urgent_read(struct urgent_board *out, struct portfolio *p, const struct product_terms *terms, int64_t now, struct error *e)
+{
+    *out = (struct urgent_board){.terms = terms};
+    time_format(now - RECENT_DAYS * INT64_C(86400), out->since);
+    date_format(now, out->today);
+    const enum status st = portfolio_urgent(p, out->since, take, out, e);
+    if (out->count > 0) {
+        qsort(out->each, out->count, sizeof *out->each, by_supplier);
+    }
+    for (size_t i = 0; i < out->count; i++) {
+        out->states[out->each[i].state]++;
+    }
+    return st;
+}
+
+void urgent_release(struct urgent_board *board)
+{
+    free(board->each);
+    *board = (struct urgent_board){0};
+}
+
+const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t supplier)
+{
+    static const struct urgent_reply NOT_ASKED = {.state = URGENT_NOT_ASKED};
+    const struct urgent_reply key = {.supplier = supplier};
+    const struct urgent_reply *found = board->count == 0 ? NULL : bsearch(&key, board->each, board->count, sizeof key, by_supplier);
+    return found != NULL ? found : &NOT_ASKED;
+}
+
+const char *urgent_day(const char *time, char out[TIME_TEXT])
+{
+    int64_t at;
+    out[0] = '\0';
+    if (time_parse(time, &at)) {
+        wall_text(at, out);
+        out[DATE_TEXT - 1] = '\0';
+    }
+    return out;
+}
+
+const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT])
+{
+    char day[TIME_TEXT];
+    switch (reply->state) {
+    case URGENT_NOT_ASKED:
+        (void)snprintf(out, URGENT_TEXT, "%s", _("was not asked"));
+        break;
+    case URGENT_WAITING:
+        (void)snprintf(out, URGENT_TEXT, _("due %s"), reply->due);
+        break;
+    case URGENT_OVERDUE:
+        (void)snprintf(out, URGENT_TEXT, _("%s overdue"), reply->due);
+        break;
+    default:
+        (void)snprintf(out, URGENT_TEXT, reply->state == URGENT_CLEAN ? _("%s clean") : _("%s help"), urgent_day(reply->replied_at, day));
+    }
+    return out;
+}

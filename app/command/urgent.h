@@ -1,0 +1,48 @@
+/* The morning after: who was asked about a product, and who has replied. */
+#ifndef TENKEN_COMMAND_URGENT_H
+#define TENKEN_COMMAND_URGENT_H
+
+#include "base/clock.h"
+#include "model/product.h"
+#include "store/portfolio.h"
+
+enum urgent_state {
+    URGENT_NOT_ASKED,
+    URGENT_WAITING, /* asked, the day has not passed */
+    URGENT_OVERDUE,
+    URGENT_CLEAN, /* replied: whatever applies has been done */
+    URGENT_HELP,  /* replied: something is not done yet */
+};
+#define URGENT_STATES 5
+/* "not_asked", "waiting", "overdue", "clean", "needs_help". */
+const char *urgent_state_name(enum urgent_state state);
+
+struct urgent_reply {
+    int64_t supplier;
+    char asked_at[TIME_TEXT];   /* "" with a reply that was not asked for */
+    char due[DATE_TEXT];        /* with extensions */
+    char replied_at[TIME_TEXT]; /* "" none */
+    enum urgent_state state;
+};
+/* Owns its array. */
+struct urgent_board {
+    struct urgent_reply *each;
+    size_t count, room;
+    int64_t states[URGENT_STATES];
+    /* while it is read */
+    const struct product_terms *terms;
+    char since[TIME_TEXT], today[DATE_TEXT];
+};
+
+/* Of each supplier the newest request about the product, or one of the last weeks that does not say what it is about. */
+enum status urgent_read(struct urgent_board *out, struct portfolio *p, const struct product_terms *terms, int64_t now, struct error *e);
+void urgent_release(struct urgent_board *board);
+/* Never NULL: who is not on it was not asked. */
+const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t supplier);
+/* The day of one of these times by the clock on the wall; "" stays so. */
+const char *urgent_day(const char *time, char out[TIME_TEXT]);
+/* "2026-11-24 overdue", "2026-11-22 clean": what came of it, in the current language. */
+#define URGENT_TEXT 80
+const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT]);
+
+#endif

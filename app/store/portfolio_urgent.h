@@ -1,0 +1,27 @@
+/* Requests after an alert (model/pack.h, pack_is_emergency), and what came back. */
+#ifndef TENKEN_STORE_PORTFOLIO_URGENT_H
+#define TENKEN_STORE_PORTFOLIO_URGENT_H
+
+#include "model/portfolio_source.h"
+#include "store/portfolio.h"
+
+#include <stdint.h>
+
+/* One request that was not withdrawn, or a reply that names none (then issued_at is ""). Borrowed; texts never NULL, partly foreign. */
+struct urgent_request {
+    int64_t supplier;
+    const char *code, *name, *email;
+    enum portfolio_tier tier;
+    const char *about;       /* as the request says (model/request.h), or "" */
+    const char *issued_at;   /* time */
+    const char *due, *until; /* days: as asked, and with extensions */
+    const char *replied_at;  /* time of receipt, or "" */
+    bool clean;              /* replied: whatever applies has been done */
+    bool held;               /* a file of the supplier that came since is in quarantine */
+};
+typedef enum status urgent_visit(void *context, const struct urgent_request *request, struct error *e);
+/* By supplier code, each supplier's in the order of their issue. since: replies without a request that came before that time are left
+ * out. */
+enum status portfolio_urgent(struct portfolio *p, const char *since, urgent_visit *visit, void *context, struct error *e);
+
+#endif
