@@ -124,7 +124,15 @@ static enum status write_unreadable(struct merge *m, const struct merge_item *it
     }
     m->batch++;
     count(m, MERGE_REJECTED);
-    return merge_report_rejected(&m->report, buffer_text(&item->path), item->problem.text, e);
+    const struct merge_rejected rejected = {
+        .path = buffer_text(&item->path), .reason = item->problem.text, .verdict = verdict_name(VERDICT_UNREADABLE)};
+    return merge_report_rejected(&m->report, &rejected, e);
+}
+
+/* What a rejected file says of its sender; nobody has verified it. */
+static const char *claimed(const struct received_document *d, const char *otherwise, bool code)
+{
+    return d == NULL ? otherwise : code ? d->claimed_code : d->name;
 }
 
 static enum status write_file(struct merge *m, const struct merge_item *item, struct error *e)
@@ -145,7 +153,13 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
     m->report.counts.states[MERGE_CONFLICT] -= outcome.settled_in_run;
     m->report.counts.states[MERGE_SUPERSEDED] += outcome.settled_in_run;
     if (outcome.state == MERGE_REJECTED) {
-        return merge_report_rejected(&m->report, item->file.name, outcome.reason, e);
+        const struct merge_rejected rejected = {.path = item->file.name,
+                                                .reason = outcome.reason,
+                                                .verdict = item->file.verdict,
+                                                .why = outcome.why,
+                                                .code = claimed(item->file.document, item->file.claimed_code, true),
+                                                .name = claimed(item->file.document, item->file.claimed_name, false)};
+        return merge_report_rejected(&m->report, &rejected, e);
     }
     if (outcome.state == MERGE_QUARANTINED || outcome.state == MERGE_CONFLICT) {
         merge_report_noted(&m->report, outcome.state, item->file.name, outcome.reason);
@@ -195,6 +209,21 @@ static enum status write_all(struct merge *m, struct error *e)
     }
     if (st != ST_OK) {
         m->report.counts = m->committed;
+    }
+    return st;
+}
+
+/* Counted as what they are in the end, as all the others. */
+static enum status settle_held(struct merge *m, struct error *e)
+{
+    uint64_t in_run = 0;
+    enum status st = portfolio_begin(m->portfolio, true, e);
+    if (st == ST_OK) {
+        st = portfolio_end(m->portfolio, portfolio_settle_held(m->portfolio, m->run, &in_run, e), e);
+    }
+    if (st == ST_OK) {
+        m->report.counts.states[MERGE_QUARANTINED] -= in_run;
+        m->report.counts.states[MERGE_SUPERSEDED] += in_run;
     }
     return st;
 }
@@ -251,6 +280,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (st == ST_OK) {
         merge_report_open(&m.report, o.json);
         st = write_all(&m, e);
+        st = st == ST_OK && m.run != 0 ? settle_held(&m, e) : st;
         merge_pool_stop(m.pool);
         merge_report_close(&m.report, st == ST_OK, m.walk.skipped);
         if (st == ST_OK && m.report.counts.states[MERGE_REJECTED] > 0) {

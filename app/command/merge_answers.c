@@ -1,5 +1,6 @@
 #include "command/merge_answers.h"
 
+#include "model/contradictions.h"
 #include "model/gap.h"
 #include "model/json.h"
 #include "model/kept.h"
@@ -355,6 +356,13 @@ static void read_inventory(struct reading *r, const struct catalog *catalog, str
     out->nproducts = n;
 }
 
+static void read_contradictions(struct reading *r, struct received_document *out)
+{
+    buffer_clear(r->scratch);
+    contradictions_add(r->scratch, r->document);
+    out->contradictions = r->scratch->length > 0 ? kept(r, r->scratch) : "";
+}
+
 static void read_head(struct reading *r, struct received_document *out)
 {
     const cJSON *d = r->document, *supplier = json_get(d, "supplier"), *contact = json_get(supplier, "contact");
@@ -391,6 +399,7 @@ enum status received_document_read(const cJSON *document, const struct catalog *
     if (st == ST_OK) {
         add_rows(&r);
         read_inventory(&r, catalog, out);
+        read_contradictions(&r, out);
         struct received_pack *rows = arena_add(arena, r.nrows * sizeof *rows);
         if (rows != NULL) {
             memcpy(rows, r.rows, r.nrows * sizeof *rows);

@@ -10,6 +10,7 @@
 #include "command/portfolio_anchors.h"
 #include "export/package.h"
 #include "model/json.h"
+#include "model/record_check.h"
 
 #include <errno.h>
 #include <unistd.h>
@@ -79,12 +80,22 @@ static enum merge_signer signer_of(const struct judged *judged)
     return j->verdict == VERDICT_UNKNOWN_SIGNER ? SIGNER_UNKNOWN : SIGNER_REFUSED;
 }
 
+/* A covering letter or a picture does not. */
+static bool starts_as_data(const struct merge_item *item)
+{
+    const char *text = buffer_text(&item->bytes);
+    return package_likely(text, item->bytes.length) || text[strspn(text, " \t\r\n")] == '{';
+}
+
 /* Why the file is not taken in: all that the judge has found, to be kept (base/sentence.h). */
 static const char *problem_of(struct merge_item *item, const struct judged *judged, struct buffer *scratch)
 {
     const struct judgement *j = &judged->judgement;
     if (judged->envelope.tree != NULL && judged->envelope.kind != DOCUMENT_ANSWERS) {
         return _("This is no answers file: it is a request or a receipt.");
+    }
+    if (j->verdict == VERDICT_UNREADABLE && judged->kind == FILE_OTHER && !judged->sealed && !starts_as_data(item)) {
+        return _("This is no answers file."); /* where its text breaks the rules of JSON helps nobody */
     }
     buffer_clear(scratch);
     for (size_t i = 0; i < j->nproblems; i++) {
@@ -128,6 +139,14 @@ static void fill_signer(struct merge_item *item, const struct judgement *j)
     item->file.subject = arena_text(&item->arena, s->subject);
 }
 
+/* Who a file claims to be from that is not to be trusted, for words only; what is longer than such a thing may be is none. */
+static void fill_claim(struct merge_item *item, const cJSON *claims, const char *name)
+{
+    const char *code = json_text(claims, "supplier_code");
+    item->file.claimed_code = code != NULL && strlen(code) <= SUPPLIER_CODE_MAX ? arena_text(&item->arena, code) : NULL;
+    item->file.claimed_name = name != NULL && strlen(name) <= PROFILE_TEXT_MAX ? arena_text(&item->arena, name) : NULL;
+}
+
 static enum status fill(struct merge_item *item, const struct merge_facts *facts, const struct judged *judged, int64_t at,
                         struct buffer *scratch, struct error *e)
 {
@@ -141,10 +160,14 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
         .signer = is_answers ? signer_of(judged) : SIGNER_REFUSED,
         .verdict = verdict_name(j->verdict),
         .problem = problem_of(item, judged, scratch),
+        .closed = judged->sealed && judged->envelope.tree == NULL,
     };
     fill_signer(item, j);
     fill_assessors(item, j);
+    const cJSON *claims = is_answers ? json_get(judged->envelope.document, "supplier") : NULL;
+    fill_claim(item, claims, json_text(claims, "name"));
     if (judged->kind == FILE_SHEET) {
+        fill_claim(item, judged->sheet.about, json_text(judged->sheet.supplier, "name"));
         return merge_sheet_fill(item, facts, judged, at, e);
     }
     if (item->file.signer == SIGNER_TRUSTED && !portfolio_trust_pinned(facts->trust, j->signers[j->supplier].sha256)) {

@@ -3,6 +3,7 @@
 #include "base/amount.h"
 #include "base/i18n.h"
 #include "base/sentence.h"
+#include "command/next_step.h"
 
 #include <unistd.h>
 
@@ -54,20 +55,38 @@ static void print_reason(struct merge_report *r, const char *path, const char *r
     buffer_release(&said);
 }
 
-enum status merge_report_rejected(struct merge_report *r, const char *path, const char *reason, struct error *e)
+static void print_rejected(struct merge_report *r, const struct merge_rejected *file)
+{
+    char claim[CLAIM_TEXT];
+    const char *step = rejected_step(file->verdict, file->why);
+    print_reason(r, file->path, file->reason);
+    if (claim_words(claim, file->code, file->name)[0] != '\0') {
+        fputs("    ", stderr);
+        print_text(stderr, claim, 0);
+        fputc('\n', stderr);
+    }
+    if (step[0] != '\0') {
+        fprintf(stderr, "    %s\n", step);
+    }
+}
+
+enum status merge_report_rejected(struct merge_report *r, const struct merge_rejected *file, struct error *e)
 {
     if (!r->json) {
         if (r->counts.states[MERGE_REJECTED] <= MERGE_REASONS_SHOWN) {
-            print_reason(r, path, reason);
+            print_rejected(r, file);
         }
         return ST_OK;
     }
     struct buffer said;
     buffer_init(&said, BUFFER_MAX_TEXT);
-    (void)sentence_say(&said, reason);
+    (void)sentence_say(&said, file->reason);
     cJSON *o = cJSON_CreateObject();
-    put_clean(o, "file", path);
+    put_clean(o, "file", file->path);
     put_clean(o, "reason", buffer_text(&said));
+    put_clean(o, "claimed_supplier_code", file->code);
+    put_clean(o, "claimed_name", file->name);
+    put_clean(o, "next_step", rejected_step(file->verdict, file->why));
     buffer_release(&said);
     return json_stream_element(&r->stream, o, e);
 }

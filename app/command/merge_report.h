@@ -30,8 +30,12 @@ struct merge_report {
 void merge_report_open(struct merge_report *r, bool json);
 /* As merge_report_open does it: for tests, with another clock and terminal. */
 void merge_report_time(struct merge_report *r, bool terminal, int64_t (*now)(void));
-/* A rejected file; path and reason may be foreign. */
-enum status merge_report_rejected(struct merge_report *r, const char *path, const char *reason, struct error *e);
+/* Foreign texts; code and name, which may be NULL, are what the file claims and nobody has verified. */
+struct merge_rejected {
+    const char *path, *reason, *verdict, *code, *name;
+    enum merge_reason why;
+};
+enum status merge_report_rejected(struct merge_report *r, const struct merge_rejected *file, struct error *e);
 /* Quarantined and conflicting files: for people only, the database keeps them. */
 void merge_report_noted(struct merge_report *r, enum merge_state state, const char *path, const char *reason);
 /* Call after every file: whether it is time to print how far it is, several times a second on a terminal, once a minute otherwise. */

@@ -81,7 +81,8 @@ static enum status take_all(struct waiting *w, const uint8_t *certificate, struc
     for (size_t i = 0; i < w->count && st == ST_OK; i++) {
         st = take_in(w, &w->files[i], out, e);
     }
-    return st;
+    uint64_t settled;
+    return st == ST_OK ? portfolio_settle_held(w->portfolio, w->run, &settled, e) : st;
 }
 
 enum status merge_waiting(struct program *program, struct portfolio *portfolio, const struct catalog *catalog,

@@ -6,257 +6,9 @@
 #include "command/mail_merge.h"
 #include "command/periods.h"
 #include "command/portfolio_packs.h"
-#include "export/portfolio_words.h"
-#include "model/tier.h"
-#include "store/portfolio_chase.h"
+#include "command/status_lists.h"
 #include "store/portfolio_status.h"
 #include "store/portfolio_trust.h"
-#include "trust/certificate.h"
-
-/* Lines of each list shown to people; --json has them all. */
-#define LINES_SHOWN 20
-
-struct view {
-    bool json;
-    struct json_stream stream;
-    char today[DATE_TEXT];
-    int64_t lines;       /* of the present list */
-    const char *title;   /* of the present list, until its first line */
-    int64_t quarantined; /* files in quarantine */
-    int64_t late;
-};
-
-/* Ends every line of a list for people; false when enough have been shown. */
-static bool show_line(struct view *v)
-{
-    if (v->lines++ == 0) {
-        printf("\n%s\n", v->title);
-    }
-    return v->lines <= LINES_SHOWN;
-}
-
-static void print_named(const struct status_line *line)
-{
-    printf("  ");
-    print_text(stdout, line->code[0] == '\0' ? _("(no code)") : line->code, 12);
-    printf("  ");
-    print_text(stdout, line->name, 30);
-}
-
-static enum status quarantine(void *context, const struct status_line *line, struct error *e)
-{
-    struct view *v = context;
-    v->quarantined += line->count;
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "certificate_sha256", line->certificate);
-        put_clean(o, "subject", line->subject);
-        put_clean(o, "claimed_supplier_code", line->code);
-        put_clean(o, "claimed_name", line->name);
-        put_clean(o, "verdict", line->verdict);
-        put_clean(o, "reason", line->reason);
-        put_clean(o, "first_received_at", line->received_at);
-        put_clean(o, "file", line->file);
-        cJSON_AddNumberToObject(o, "files", (double)line->count);
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    print_named(line);
-    printf("  ");
-    printf(_n("%lld file", "%lld files", line->count), (long long)line->count);
-    if (line->certificate[0] != '\0') {
-        char fingerprint[FINGERPRINT_TEXT];
-        fingerprint_format(line->certificate, fingerprint);
-        printf("\n    %s", fingerprint);
-    }
-    printf("\n    ");
-    print_text(stdout, line->reason, 0);
-    printf("\n");
-    return ST_OK;
-}
-
-static enum status reasoned(void *context, const struct status_line *line, struct error *e)
-{
-    struct view *v = context;
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "file", line->file);
-        put_clean(o, "reason", line->reason);
-        put_clean(o, "received_at", line->received_at);
-        put_clean(o, "supplier_code", line->code);
-        put_clean(o, "name", line->name);
-        if (line->verdict[0] != '\0') {
-            put_clean(o, "verdict", line->verdict);
-        }
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    printf("  ");
-    print_text(stdout, line->file, 0);
-    printf("\n    ");
-    print_text(stdout, line->reason, 0);
-    printf("\n");
-    return ST_OK;
-}
-
-static enum status waiting(void *context, const struct status_line *line, struct error *e)
-{
-    struct view *v = context;
-    const enum portfolio_state state = portfolio_standing_state(&line->standing, v->today);
-    const bool late = state == PORTFOLIO_LATE;
-    const enum portfolio_tier tier = tier_from(line->tiering[0], line->tiering[1], line->tiering[2]);
-    const bool extended = line->first_due[0] != '\0' && strcmp(line->first_due, line->due) != 0;
-    v->late += late;
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "supplier_code", line->code);
-        put_clean(o, "name", line->name);
-        put_clean(o, "email", line->email);
-        put_clean(o, "tier", tier_name(tier));
-        put_clean(o, "due", line->due);
-        put_clean(o, "first_due", line->first_due);
-        cJSON_AddBoolToObject(o, "late", late);
-        put_clean(o, "state", portfolio_state_name(state));
-        cJSON_AddBoolToObject(o, "further", line->further);
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    print_named(line);
-    printf("  ");
-    print_text(stdout, tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
-    printf("  ");
-    printf(late ? _("late since %s") : "%s", line->due); /* a day: our own */
-    printf("%s%s", extended ? _(" (extended)") : "", line->further ? _(" (another request)") : "");
-    printf(state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT ? " (%s)\n" : "\n", state_words(state));
-    return ST_OK;
-}
-
-static enum status packs(void *context, const struct status_line *line, struct error *e)
-{
-    struct view *v = context;
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "pack", line->pack);
-        put_clean(o, "version", line->version);
-        put_clean(o, "sha256", line->digest);
-        cJSON_AddNumberToObject(o, "answers", (double)line->count);
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    printf("  ");
-    print_text(stdout, line->pack, 0);
-    printf(" ");
-    print_text(stdout, line->version, 0);
-    printf("  %.12s…  ", line->digest);
-    print_sentence(stdout, _n("%s supplier", "%s suppliers", line->count), COUNT_TEXT(line->count));
-    return ST_OK;
-}
-
-static enum status scores(void *context, const struct status_line *line, struct error *e)
-{
-    struct view *v = context;
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "supplier_code", line->code);
-        put_clean(o, "name", line->name);
-        put_clean(o, "file", line->file);
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    print_named(line);
-    printf("\n");
-    return ST_OK;
-}
-
-static enum status question(void *context, const struct clarification *c, struct error *e)
-{
-    struct view *v = context;
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        cJSON_AddNumberToObject(o, "number", (double)c->id);
-        put_clean(o, "supplier_code", c->code);
-        put_clean(o, "name", c->name);
-        put_clean(o, "items", c->items);
-        put_clean(o, "text", c->text);
-        put_clean(o, "asked_at", c->asked_at);
-        cJSON_AddBoolToObject(o, "answered_since", c->answered);
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    printf("  %4lld  ", (long long)c->id);
-    print_text(stdout, c->code, 12);
-    printf("  ");
-    print_text(stdout, c->items, 0);
-    printf("  ");
-    print_text(stdout, c->text, 0);
-    printf("%s\n", c->answered ? _("  (new answers have come since)") : "");
-    return ST_OK;
-}
-
-/* Ends one list. */
-static void end_list(struct view *v)
-{
-    if (v->json) {
-        json_stream_list_end(&v->stream);
-    } else if (v->lines > LINES_SHOWN) {
-        print_sentence(stdout, _("  … and %s more: --json lists them all."), COUNT_TEXT(v->lines - LINES_SHOWN));
-    }
-}
-
-static void begin_list(struct view *v, const char *key, const char *title)
-{
-    v->lines = 0;
-    v->title = title;
-    if (v->json) {
-        json_stream_list(&v->stream, key);
-    }
-}
-
-static enum status purged(void *context, const struct status_line *line, struct error *e)
-{
-    struct view *v = context;
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "supplier_code", line->code);
-        put_clean(o, "purged_at", line->received_at);
-        put_clean(o, "reason", line->reason);
-        cJSON_AddNumberToObject(o, "files", (double)line->count);
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    print_sentence(stdout, "  %s  %.10s  %s", line->code, line->received_at, line->reason);
-    return ST_OK;
-}
-
-static const struct {
-    enum status_list list;
-    const char *key;
-    const char *title;
-    status_visit *visit;
-} LISTS[] = {
-    {STATUS_QUARANTINE, "quarantine", N_("In quarantine (compare the fingerprint on the phone, then \"tenken trust DB accept SUPPLIER\"):"),
-     quarantine},
-    {STATUS_CONFLICTS, "conflicts", N_("In conflict (ask the supplier which one holds):"), reasoned},
-    {STATUS_REJECTED, "rejected", N_("Rejected:"), reasoned},
-    {STATUS_WAITING, "waiting", N_("Not answered yet:"), waiting},
-    {STATUS_PACKS_MISSING, "packs_not_held", N_("Packs that this program has no copy of (their answers are kept, but not scored):"), packs},
-    {STATUS_SCORES_DIFFER, "scores_differ", N_("Claim another score than their answers give:"), scores},
-    {STATUS_PURGED, "purged", N_("Purged for good:"), purged},
-};
 
 static void print_counts(const struct status_counts *c)
 {
@@ -278,23 +30,7 @@ static void print_counts(const struct status_counts *c)
                    COUNT_TEXT(c->files[MERGE_CONFLICT]), COUNT_TEXT(c->files[MERGE_QUARANTINED]), COUNT_TEXT(c->files[MERGE_REJECTED]));
 }
 
-static enum status show_lists(struct portfolio *portfolio, struct view *v, struct error *e)
-{
-    enum status st = ST_OK;
-    for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0] && st == ST_OK; i++) {
-        begin_list(v, LISTS[i].key, _(LISTS[i].title));
-        st = portfolio_status(portfolio, LISTS[i].list, LISTS[i].visit, v, e);
-        end_list(v);
-    }
-    if (st == ST_OK) {
-        begin_list(v, "clarifications", _("Asked about single answers (\"tenken suppliers DB settle NUMBER\" takes one off):"));
-        st = portfolio_clarifications(portfolio, NULL, true, question, v, e);
-        end_list(v);
-    }
-    return st;
-}
-
-static void close_json(struct view *v, const struct status_counts *c, const struct trust_log_state *log)
+static void close_json(struct status_view *v, const struct status_counts *c, const struct trust_log_state *log)
 {
     json_stream_integer(&v->stream, "suppliers", (long long)c->suppliers);
     json_stream_integer(&v->stream, "higher_tier", (long long)c->higher);
@@ -313,9 +49,9 @@ static void close_json(struct view *v, const struct status_counts *c, const stru
     json_stream_close(&v->stream);
 }
 
-static enum status show(struct program *program, struct portfolio *portfolio, bool json, struct error *e)
+static enum status show(struct program *program, struct portfolio *portfolio, const char *database, bool json, struct error *e)
 {
-    struct view v = {.json = json};
+    struct status_view v = {.json = json, .database = database};
     struct status_counts counts;
     struct trust_log_state log;
     date_format(clock_now(&program->clock), v.today);
@@ -332,7 +68,7 @@ static enum status show(struct program *program, struct portfolio *portfolio, bo
         } else {
             print_counts(&counts);
         }
-        st = show_lists(portfolio, &v, e);
+        st = status_lists(portfolio, &v, e);
         if (json) {
             close_json(&v, &counts, &log);
         }
@@ -403,7 +139,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct portfolio *portfolio = NULL;
     enum status st = portfolio_open(&portfolio, database, PORTFOLIO_READ, e);
     if (st == ST_OK) {
-        st = show(program, portfolio, json, e);
+        st = show(program, portfolio, database, json, e);
     }
     if ((st == ST_OK || st == ST_NO) && mail != NULL) {
         const enum status written = write_mail(program, portfolio, mail, json, e);

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "command/csv_out.h"
 #include "command/merge_waiting.h"
+#include "command/next_step.h"
 #include "command/trust_accept.h"
 #include "command/view_data.h"
 #include "export/table_xlsx.h"
@@ -72,12 +73,18 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     tell_tier(out, false, &d->tiers[PORTFOLIO_TIER_BASE]);
     view_line(out, states[PORTFOLIO_LATE] > 0 ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, _n("%s is late", "%s are late", states[PORTFOLIO_LATE]),
               COUNT_TEXT(states[PORTFOLIO_LATE]));
-    size_t held = 0;
+    size_t held[HELD_KINDS] = {0};
     for (size_t i = 0; i < d->nheld[0]; i++) {
-        held += !d->held[0][i].decided;
+        held[d->held[0][i].held] += !d->held[0][i].decided;
     }
-    if (held > 0) {
-        view_line(out, VIEW_LINE_WARNING, _n("%s signer waits in quarantine", "%s signers wait in quarantine", held), COUNT_TEXT(held));
+    const size_t signers = held[HELD_SIGNER], others = held[HELD_ACCEPTED] + held[HELD_NO_ANSWER];
+    if (signers > 0) {
+        view_line(out, VIEW_LINE_WARNING, _n("%s signer waits in quarantine", "%s signers wait in quarantine", signers),
+                  COUNT_TEXT(signers));
+    }
+    if (others > 0) {
+        view_line(out, VIEW_LINE_WARNING, _n("%s other file or group is held back", "%s other files or groups are held back", others),
+                  COUNT_TEXT(others));
     }
     if (states[PORTFOLIO_CONFLICT] > 0) {
         view_line(out, VIEW_LINE_WARNING,
@@ -85,6 +92,38 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
                   COUNT_TEXT(states[PORTFOLIO_CONFLICT]));
     }
     return tell_weakest(d, out, e);
+}
+
+static const char *held_heading(const struct view_held *h)
+{
+    static const char *const HEADINGS[HELD_KINDS] = {
+        [HELD_SIGNER] = N_("Held back until you say whose it is"),
+        [HELD_ACCEPTED] = N_("Held back, though its signer is trusted by now"),
+        [HELD_NO_ANSWER] = N_("Held back: it answers no request of yours"),
+    };
+    return _(HEADINGS[h->held]);
+}
+
+/* What to do about it. */
+static void tell_step(const struct view_data *d, const struct view_held *h, bool rejected, struct buffer *out)
+{
+    const char *step = rejected ? rejected_step(h->verdict, h->cause) : "";
+    if (rejected && h->replaced) {
+        step = _("Nothing is left to be done: good answers of the same supplier have come since.");
+    }
+    if (!rejected && h->held == HELD_NO_ANSWER) {
+        step =
+            _("What to do: ask the supplier to answer the request file and to send that. In the list of who is late, m writes the letter. "
+              "Once those answers are here, this one asks for nothing more. x refuses it.");
+    }
+    if (step[0] != '\0') {
+        view_line(out, VIEW_LINE_TEXT, "%s", "");
+        view_line(out, VIEW_LINE_TEXT, "%s", step);
+    }
+    if (!rejected && h->held == HELD_ACCEPTED) {
+        view_line(out, VIEW_LINE_TEXT, "%s", "");
+        view_line(out, VIEW_LINE_TEXT, _("What to do: take it in with: tenken merge --into %s FILE"), d->database);
+    }
 }
 
 static enum status tell_held(const struct view_data *d, const struct view_query *query, struct buffer *out, struct error *e)
@@ -95,10 +134,15 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
     }
     const struct view_held *h = &d->held[list][query->id];
     const struct portfolio_supplier *known = view_data_supplier(d, h->code);
-    view_line(out, VIEW_LINE_HEADING, "%s", list == 0 ? _("Held back until you say whose it is") : _("Rejected"));
+    view_line(out, VIEW_LINE_HEADING, "%s", list == 0 ? held_heading(h) : _("Rejected"));
     view_line(out, VIEW_LINE_TEXT, _("Reason: %s"), h->reason);
     view_line(out, VIEW_LINE_TEXT, _("Signature: %s"), verdict_name_words(h->verdict));
-    view_line(out, VIEW_LINE_TEXT, _("Claims to be: %s  %s"), h->code[0] != '\0' ? h->code : _("(no code)"), h->name);
+    if (list == 0 && h->held == HELD_NO_ANSWER) {
+        view_line(out, VIEW_LINE_TEXT, _("From: %s  %s"), h->code, h->name);
+    } else {
+        view_line(out, VIEW_LINE_TEXT, _("Claims to be: %s  %s"), h->code[0] != '\0' ? h->code : _("(no code)"), h->name);
+        view_line(out, VIEW_LINE_QUIET, "%s", _("That is what the file says; nobody has verified it."));
+    }
     if (h->code[0] != '\0') {
         view_line(out, VIEW_LINE_TEXT, known != NULL ? _("In your list that code is: %s") : _("Your list has no such code.%s"),
                   known != NULL ? known->name : "");
@@ -109,7 +153,7 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
     }
     if (h->certificate[0] != '\0') {
         char fingerprint[FINGERPRINT_TEXT];
-        const bool may_accept = list == 0 && view_held_unknown(h);
+        const bool may_accept = list == 0 && h->held == HELD_SIGNER;
         fingerprint_format(h->certificate, fingerprint);
         view_line(out, VIEW_LINE_TEXT, "%s", "");
         view_line(out, VIEW_LINE_TEXT, _("The signer calls itself: %s"), h->subject);
@@ -123,6 +167,7 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
                         "If it is the same, a accepts; if not, x refuses."));
         }
     }
+    tell_step(d, h, list == 1, out);
     return ST_OK;
 }
 

@@ -6,8 +6,6 @@
 #include "model/tier.h"
 #include "store/portfolio_find.h"
 #include "store/portfolio_report.h"
-#include "store/portfolio_status.h"
-#include "trust/verdict.h"
 
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e)
 {
@@ -77,17 +75,6 @@ static enum status keep_items(struct view_data *d, const struct portfolio_source
     return d->arena.failed ? fail_memory(e) : ST_OK;
 }
 
-bool view_held_unknown(const struct view_held *h)
-{
-    return strcmp(h->verdict, verdict_name(VERDICT_UNKNOWN_SIGNER)) == 0;
-}
-
-/* Of an unknown signer the kept reason names the command that accepts it; here a key does that. */
-static const char *held_reason(const struct view_held *h, const char *kept)
-{
-    return view_held_unknown(h) ? _("Nobody here knows the signer yet.") : kept;
-}
-
 static enum status keep_held(void *context, const struct status_line *line, struct error *e)
 {
     struct view_data *d = ((void **)context)[0];
@@ -99,18 +86,20 @@ static enum status keep_held(void *context, const struct status_line *line, stru
         }
         d->held[list] = held;
     }
-    struct view_held *h = &d->held[list][d->nheld[list]++];
-    *h = (struct view_held){
+    d->held[list][d->nheld[list]++] = (struct view_held){
         .certificate = arena_text(&d->held_arena, line->certificate),
         .subject = arena_text(&d->held_arena, line->subject),
         .code = arena_text(&d->held_arena, line->code),
         .name = arena_text(&d->held_arena, line->name),
+        .reason = arena_text(&d->held_arena, line->reason),
         .verdict = arena_text(&d->held_arena, line->verdict),
         .file = arena_text(&d->held_arena, line->file),
         .received_at = arena_text(&d->held_arena, line->received_at),
         .files = line->count,
+        .held = line->held,
+        .cause = line->cause,
+        .replaced = line->replaced,
     };
-    h->reason = arena_text(&d->held_arena, list == 0 ? held_reason(h, line->reason) : line->reason);
     return d->held_arena.failed ? fail_memory(e) : ST_OK;
 }
 

@@ -7,6 +7,7 @@
 #include "model/portfolio_statistics.h"
 #include "model/portfolio_view.h"
 #include "model/product.h"
+#include "store/portfolio_status.h"
 
 struct portfolio;
 
@@ -14,11 +15,11 @@ struct portfolio;
 struct view_held {
     const char *certificate, *subject, *code, *name, *reason, *verdict, *file, *received_at;
     int64_t files;
-    bool decided; /* accepted or refused since it was read */
+    enum held_kind held;     /* of the quarantine */
+    enum merge_reason cause; /* of what was rejected */
+    bool replaced;           /* good answers have come since */
+    bool decided;            /* accepted or refused since it was read */
 };
-
-/* Held back for the one reason that no unknown signer's file is taken in (store/portfolio_rules.c). */
-bool view_held_unknown(const struct view_held *h);
 
 struct view_data {
     struct portfolio_view view; /* what the screens get; its context is this */

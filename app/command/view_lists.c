@@ -132,7 +132,7 @@ static void quarantine(const struct view_data *d, struct view_table *t)
         {_("Received"), 10, false, false},     {_("Reason"), 24, true, false},
     };
     view_table_init(t, view_kind_words(VIEW_QUARANTINE), columns, COUNT(columns));
-    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter shows the fingerprint to be compared on the phone."));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter shows what is to be done: a call, or a letter."));
     for (size_t i = 0; i < d->nheld[0]; i++) {
         const struct view_held *h = &d->held[0][i];
         char day[11];
@@ -163,6 +163,7 @@ static void rejected(const struct view_data *d, struct view_table *t)
                                           {_("Claims to be"), 10, false, false},
                                           {_("Reason"), 24, true, false}};
     view_table_init(t, view_kind_words(VIEW_REJECTED), columns, COUNT(columns));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("What a file claims is not verified. ! asks for something: Enter shows what."));
     for (size_t i = 0; i < d->nheld[1]; i++) {
         const struct view_held *h = &d->held[1][i];
         char day[11];
@@ -172,6 +173,9 @@ static void rejected(const struct view_data *d, struct view_table *t)
         view_put(t, 1, last_part(h->file));
         view_put(t, 2, h->code);
         view_put(t, 3, h->reason);
+        if (!h->replaced) {
+            view_warn(t);
+        }
     }
 }
 

@@ -54,6 +54,9 @@ static enum status tell_file(void *context, const struct look_file *f, struct er
     if (f->reason[0] != '\0') {
         view_line(t->out, VIEW_LINE_QUIET, "%s", f->reason);
     }
+    if (f->claimed) {
+        view_line(t->out, VIEW_LINE_QUIET, "%s", _("It only claims to be from it; nobody has verified that."));
+    }
     return ST_OK;
 }
 

@@ -71,6 +71,8 @@ enum status products_fill(struct sql_connection *c, struct error *e);
 /* Plans, and assessors' words, of what was merged before they were kept, from the originals (portfolio_fill.c). */
 enum status plans_fill(struct sql_connection *c, struct error *e);
 enum status ratings_fill(struct sql_connection *c, struct error *e);
+/* Which answers contradict each other, of what was merged before that was kept (portfolio_fill.c). */
+enum status contradictions_fill(struct sql_connection *c, struct error *e);
 /* Which requests were alarms, by the packs that they asked; the replies to them lose their scores (portfolio_alarms.c). */
 enum status alarms_fill(struct sql_connection *c, struct error *e);
 

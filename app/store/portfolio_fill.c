@@ -1,4 +1,5 @@
 /* What is kept beside the levels of answers, for those that were taken in before it was: read again from the originals. */
+#include "model/contradictions.h"
 #include "model/envelope.h"
 #include "model/json.h"
 #include "model/kept.h"
@@ -11,6 +12,8 @@
 
 struct filling {
     struct portfolio *portfolio;
+    enum status (*take)(struct filling *f, int64_t assessment, const cJSON *document, struct error *e);
+    /* of take_answers */
     void (*add)(struct buffer *out, const char *item, const struct answer *a);
     enum sql_statement each;  /* assessments with the digests of their files */
     enum sql_statement begin; /* for one of them, SQL_STATEMENTS: none */
@@ -36,6 +39,26 @@ static enum status fill_pack(struct filling *f, int64_t assessment, const cJSON 
                                          SQL_VALUES(sql_text(buffer_text(&f->text)), sql_integer(assessment), sql_text(pack->string)), e);
 }
 
+static enum status take_answers(struct filling *f, int64_t assessment, const cJSON *document, struct error *e)
+{
+    enum status st = f->begin == SQL_STATEMENTS ? ST_OK : sql_run(f->portfolio, f->begin, SQL_VALUES(sql_integer(assessment)), e);
+    const cJSON *pack;
+    cJSON_ArrayForEach(pack, json_get(document, "answers"))
+    {
+        st = st == ST_OK ? fill_pack(f, assessment, pack, e) : st;
+    }
+    return st;
+}
+
+static enum status take_contradictions(struct filling *f, int64_t assessment, const cJSON *document, struct error *e)
+{
+    buffer_clear(&f->text);
+    contradictions_add(&f->text, document);
+    return f->text.failed
+               ? fail_memory(e)
+               : sql_run(f->portfolio, SQL_FILL_CONTRADICTIONS, SQL_VALUES(sql_text(buffer_text(&f->text)), sql_integer(assessment)), e);
+}
+
 /* Signed JSON tells it. A workbook or a sealed file is not opened here: it stays unknown until a newer one is merged. */
 static enum status fill_assessment(struct filling *f, int64_t assessment, struct error *e)
 {
@@ -44,12 +67,7 @@ static enum status fill_assessment(struct filling *f, int64_t assessment, struct
     if (!readable || envelope_read(&envelope, f->original.data, f->original.length, "", true, NULL) != ST_OK) {
         return ST_OK;
     }
-    enum status st = f->begin == SQL_STATEMENTS ? ST_OK : sql_run(f->portfolio, f->begin, SQL_VALUES(sql_integer(assessment)), e);
-    const cJSON *pack;
-    cJSON_ArrayForEach(pack, json_get(envelope.document, "answers"))
-    {
-        st = st == ST_OK ? fill_pack(f, assessment, pack, e) : st;
-    }
+    const enum status st = f->take(f, assessment, envelope.document, e);
     envelope_release(&envelope);
     return st;
 }
@@ -86,12 +104,19 @@ static enum status fill(struct sql_connection *c, struct filling *f, struct erro
 
 enum status plans_fill(struct sql_connection *c, struct error *e)
 {
-    struct filling f = {.add = planned_add, .each = SQL_FILL_ASSESSMENTS, .begin = SQL_FILL_NO_PLANS, .put = SQL_FILL_PLANS};
+    struct filling f = {
+        .take = take_answers, .add = planned_add, .each = SQL_FILL_ASSESSMENTS, .begin = SQL_FILL_NO_PLANS, .put = SQL_FILL_PLANS};
     return fill(c, &f, e);
 }
 
 enum status ratings_fill(struct sql_connection *c, struct error *e)
 {
-    struct filling f = {.add = ratings_add, .each = SQL_FILL_RATED, .begin = SQL_STATEMENTS, .put = SQL_FILL_RATINGS};
+    struct filling f = {.take = take_answers, .add = ratings_add, .each = SQL_FILL_RATED, .begin = SQL_STATEMENTS, .put = SQL_FILL_RATINGS};
+    return fill(c, &f, e);
+}
+
+enum status contradictions_fill(struct sql_connection *c, struct error *e)
+{
+    struct filling f = {.take = take_contradictions, .each = SQL_FILL_ASSESSMENTS};
     return fill(c, &f, e);
 }

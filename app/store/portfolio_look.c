@@ -11,11 +11,11 @@
 
 enum status portfolio_history(struct portfolio *p, const char *code, look_file_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[9];
+    struct sql_value row[10];
     struct buffer reason;
     buffer_init(&reason, BUFFER_MAX_TEXT);
     enum status st = sql_start(p, SQL_LOOK_FILES, SQL_VALUES(sql_text(code)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_FILES, row, 9, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_FILES, row, 10, e)) == ST_OK) {
         buffer_clear(&reason);
         const bool said = sentence_say(&reason, column_text(&row[5]));
         const struct look_file f = {
@@ -28,6 +28,7 @@ enum status portfolio_history(struct portfolio *p, const char *code, look_file_v
             .subject = column_text(&row[6]),
             .period = column_text(&row[7]),
             .revision = column_integer(&row[8]),
+            .claimed = column_integer(&row[9]) == 1,
         };
         st = said ? visit(context, &f, e) : fail_memory(e);
         if (st != ST_OK) {

@@ -13,6 +13,7 @@ struct look_file {
     int64_t id;
     const char *name, *received_at, *state, *verdict, *reason, *subject, *period;
     int64_t revision; /* -1 when none */
+    bool claimed;     /* it only claims to be from the supplier: nobody could verify it */
 };
 typedef enum status look_file_visit(void *context, const struct look_file *file, struct error *e);
 /* The newest last. */

@@ -21,11 +21,11 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
     case REASON_NONE:
         break;
     case REASON_VERDICT:
+    case REASON_CLOSED:
         (void)snprintf(out->reason, n, "%s", file->problem);
         break;
     case REASON_UNKNOWN_SIGNER:
-        (void)snprintf(out->reason, n,
-                       N_("Nobody here knows the signer yet: compare the fingerprint on the phone, then \"tenken trust accept\"."));
+        (void)snprintf(out->reason, n, N_("Nobody here knows the signer yet."));
         break;
     case REASON_REVOKED:
         (void)snprintf(out->reason, n, N_("The signer's certificate was revoked."));
@@ -65,6 +65,11 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
         break;
     case REASON_SIGNED_HERE:
         (void)snprintf(out->reason, n, N_("Signed answers of %s are here; an answer sheet ranks below them."), c->code);
+        break;
+    case REASON_ANSWERED:
+        (void)snprintf(out->reason, n, N_("It answers no request, and newer answers of %s to the one for this period are here."), c->code);
+        break;
+    case REASON_REFUSED: /* that comes later, and with a reason of its own */
         break;
     case REASON_SECOND_ASSESSMENT:
         (void)snprintf(out->reason, n, N_("%s has sent another assessment for the same period and request: ask which one holds."), c->code);
@@ -159,6 +164,7 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     }
     const struct merge_decision decision = merge_decide(&c);
     out->state = decision.state;
+    out->why = decision.reason == REASON_VERDICT && file->closed ? REASON_CLOSED : decision.reason;
     explain(decision.reason, file, &c, out);
     if (keys.tried && !keys.admitted && decision.state == MERGE_QUARANTINED) {
         portfolio_admit_explain(&keys, out->reason, sizeof out->reason);
@@ -195,6 +201,19 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
         st = receive_store(p, file, &x, x.held_file, time, e);
     }
     return st;
+}
+
+enum status portfolio_settle_held(struct portfolio *p, int64_t run, uint64_t *in_run, struct error *e)
+{
+    const char *reason = N_("Answers of the same supplier for the same period came after it and were taken in.");
+    struct sql_value row[1];
+    *in_run = 0;
+    enum status st = sql_start(p, SQL_FILE_SETTLE_HELD, SQL_VALUES(sql_text(reason)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_FILE_SETTLE_HELD, row, 1, e)) == ST_OK) {
+        *in_run += column_integer(&row[0]) == run;
+    }
+    sql_finish(p, SQL_FILE_SETTLE_HELD);
+    return st == ST_NO ? ST_OK : st;
 }
 
 enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct error *e)

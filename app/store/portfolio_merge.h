@@ -53,6 +53,7 @@ struct received_document {
     bool has_inventory; /* it was asked for; one without a product is no inventory, but something was said */
     const struct received_product *products;
     size_t nproducts;
+    const char *contradictions; /* model/contradictions.h */
 };
 
 /* One file. Borrowed until portfolio_receive returns. */
@@ -68,6 +69,7 @@ struct received_file {
     enum merge_signer signer;
     const char *verdict;   /* verdict_name() */
     const char *problem;   /* a sentence, "" when there is none */
+    bool closed;           /* sealed, and could not be opened */
     bool signed_by_anyone; /* certificate and subject are set */
     uint8_t certificate[SHA256_BYTES];
     const char *subject;
@@ -78,7 +80,9 @@ struct received_file {
     bool rated;                               /* holds an assessor's ratings */
     const uint8_t (*assessors)[SHA256_BYTES]; /* certificates of those who signed it as assessors */
     size_t nassessors;
-    const struct received_document *document; /* NULL when unreadable */
+    const struct received_document *document; /* NULL when unreadable, or not to be trusted in form */
+    /* Then: who it claims to be from, as far as it says so; NULL when it does not. Nobody has verified it: it decides nothing. */
+    const char *claimed_code, *claimed_name;
     /* With SIGNER_SHEET: the one-time code in the sheet, and whether it is that of the request under this secret. */
     const char *code;
     bool (*code_fits)(const struct received_file *file, const uint8_t *secret, size_t length);
@@ -92,6 +96,7 @@ struct received_file {
 
 struct receive_outcome {
     enum merge_state state;
+    enum merge_reason why;
     char reason[512];         /* a sentence, "" when merged or unchanged */
     unsigned replaced_in_run; /* so many files that this run merged before are superseded by this one */
     unsigned settled_in_run;  /* so many that were a conflict in this run are superseded by this one */
@@ -106,6 +111,10 @@ enum status portfolio_any_purged(struct portfolio *p, bool *any, struct error *e
 /* Decides and stores, inside a writing transaction. ST_OK whatever becomes of the file; other statuses are failures of the system. */
 enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,
                               struct error *e);
+/* After all files of a run: what was held back before answers of the same supplier came that stand now for the same period
+ * asks for nothing any more and is superseded. What may answer a request that is still open stays. *in_run: so many of them were held back
+ * by this run. Inside a writing transaction. */
+enum status portfolio_settle_held(struct portfolio *p, int64_t run, uint64_t *in_run, struct error *e);
 /* An entry that could not be read at all. */
 enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct error *e);
 

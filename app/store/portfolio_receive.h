@@ -19,7 +19,7 @@ struct receive_context {
     int64_t sheet, sheet_file; /* what an answer sheet said for the same period and request, or -1 */
     bool signed_here;          /* what signed answers say of it is there */
     bool code_fits;
-    bool request_issued, request_outstanding;
+    bool request_issued, request_outstanding, answered_since;
 };
 
 /* Fills the context and the case to decide; a signer that the verifier trusted may have been revoked since. at: now, in seconds. */

@@ -36,6 +36,15 @@ static bool same_task(const struct sql_value *row, const struct received_documen
            strcmp(column_text(&row[4]), d->request == NULL ? "" : d->request) == 0;
 }
 
+/* Whether a row of SQL_HELD is what the supplier has answered to a request of the year, later than the document, which names none:
+ * sent first, it was held back, and must not be taken in now because of a request that it was no answer to. The reply to an alarm is none.
+ */
+static bool answers_since(const struct sql_value *row, const struct received_document *d)
+{
+    return d->request == NULL && row[4].type != SQL_NULL && row[8].type == SQL_INTEGER && row[8].integer == 0 &&
+           strcmp(column_text(&row[3]), d->period) == 0 && strcmp(column_text(&row[7]), d->issued_at) > 0;
+}
+
 /* Whether the file says what the one that is held says; asked only of the same revision. */
 static enum status compare_held(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
 {
@@ -54,16 +63,16 @@ static enum status compare_held(struct portfolio *p, const struct received_file 
 static enum status find_held(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
 {
     const struct received_document *d = file->document;
-    struct sql_value row[7];
+    struct sql_value row[9];
     enum status st = sql_start(p, SQL_HELD, SQL_VALUES(sql_integer(x->supplier)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_HELD, row, 7, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_HELD, row, 9, e)) == ST_OK) {
         if (strcmp(column_text(&row[1]), d->assessment_id) == 0) {
             x->held = column_integer(&row[0]);
             x->held_revision = column_integer(&row[2]);
             x->held_file = column_integer(&row[5]);
             x->held_packs = column_integer(&row[6]);
         } else if (!same_task(row, d)) {
-            continue;
+            x->answered_since = x->answered_since || (answers_since(row, d) && !is_sheet(column_text(&row[1])));
         } else if (is_sheet(column_text(&row[1]))) {
             x->sheet = column_integer(&row[0]);
             x->sheet_file = column_integer(&row[5]);
@@ -160,6 +169,7 @@ enum status receive_look_up(struct portfolio *p, const struct received_file *fil
     c->names_request = d->request != NULL;
     c->request_issued = x->request_issued;
     c->request_outstanding = x->request_outstanding;
+    c->answered_since = x->answered_since;
     c->revision = d->revision;
     c->held = x->held >= 0;
     c->held_revision = x->held_revision;

@@ -52,17 +52,18 @@ enum status receive_add_file(struct portfolio *p, const struct received_file *fi
         return st;
     }
     *id = found ? *id : fresh;
-    return sql_run(p, SQL_FILE_PUT,
-                   SQL_VALUES(sql_integer(fresh), sql_blob(file->digest, SHA256_BYTES), sql_integer((int64_t)file->length),
-                              sql_text(file->name), sql_text(time), sql_integer(run), sql_text(merge_state_name(out->state)),
-                              sql_text(file->verdict), sql_text(out->reason), sql_text(""),
-                              x->supplier < 0 ? none : sql_integer(x->supplier), x->pin < 0 ? none : sql_integer(x->pin),
-                              file->signed_by_anyone ? sql_blob(file->certificate, SHA256_BYTES) : none,
-                              file->signed_by_anyone ? sql_text(file->subject) : none, d == NULL ? none : sql_text(d->claimed_code),
-                              d == NULL ? none : sql_text(d->name), d == NULL ? none : sql_text(d->assessment_id),
-                              d == NULL ? none : sql_integer(d->revision), d == NULL ? none : sql_text(d->period),
-                              d == NULL ? none : sql_blob(d->content, SHA256_BYTES)), /* NULL: not taken */
-                   e);
+    return sql_run(
+        p, SQL_FILE_PUT,
+        SQL_VALUES(sql_integer(fresh), sql_blob(file->digest, SHA256_BYTES), sql_integer((int64_t)file->length), sql_text(file->name),
+                   sql_text(time), sql_integer(run), sql_text(merge_state_name(out->state)), sql_text(file->verdict), sql_text(out->reason),
+                   sql_text(""), x->supplier < 0 ? none : sql_integer(x->supplier), x->pin < 0 ? none : sql_integer(x->pin),
+                   file->signed_by_anyone ? sql_blob(file->certificate, SHA256_BYTES) : none,
+                   file->signed_by_anyone ? sql_text(file->subject) : none, sql_text(d == NULL ? file->claimed_code : d->claimed_code),
+                   sql_text(d == NULL ? file->claimed_name : d->name), d == NULL ? none : sql_text(d->assessment_id),
+                   d == NULL ? none : sql_integer(d->revision), d == NULL ? none : sql_text(d->period),
+                   d == NULL ? none : sql_blob(d->content, SHA256_BYTES), /* NULL: not taken */
+                   sql_text(merge_reason_name(out->why)), d == NULL ? none : sql_text(d->request)),
+        e);
 }
 
 static enum status store_answers(struct portfolio *p, int64_t id, const struct received_document *d, struct error *e)
@@ -109,16 +110,16 @@ enum status receive_store(struct portfolio *p, const struct received_file *f, co
     if (st != ST_OK) {
         return st;
     }
-    st =
-        sql_run(p, SQL_ASSESSMENT_PUT,
-                SQL_VALUES(sql_integer(id), sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision),
-                           sql_integer(file), sql_text(d->period), sql_text(d->request), sql_text(d->issued_at), sql_integer(d->unfinished),
-                           sql_text(d->name), sql_text(d->name_kana), sql_text(d->claimed_number), sql_text(d->employees),
-                           sql_text(d->industry), sql_text(d->contact_name), sql_text(d->contact_email), sql_text(d->contact_phone),
-                           sql_text(d->emergency_phone), sql_flag(d->perceived), sql_flag(d->total), sql_flag(d->floor),
-                           sql_integer(d->answered), sql_integer(d->asked), sql_integer(d->score_differs), sql_integer(d->packs_held),
-                           sql_integer(d->has_inventory), sql_text(d->nproducts > 0 ? stated : NULL), sql_integer(f->rated)),
-                e);
+    st = sql_run(p, SQL_ASSESSMENT_PUT,
+                 SQL_VALUES(sql_integer(id), sql_integer(x->supplier), sql_text(d->assessment_id), sql_integer(d->revision),
+                            sql_integer(file), sql_text(d->period), sql_text(d->request), sql_text(d->issued_at),
+                            sql_integer(d->unfinished), sql_text(d->name), sql_text(d->name_kana), sql_text(d->claimed_number),
+                            sql_text(d->employees), sql_text(d->industry), sql_text(d->contact_name), sql_text(d->contact_email),
+                            sql_text(d->contact_phone), sql_text(d->emergency_phone), sql_flag(d->perceived), sql_flag(d->total),
+                            sql_flag(d->floor), sql_integer(d->answered), sql_integer(d->asked), sql_integer(d->score_differs),
+                            sql_integer(d->packs_held), sql_integer(d->has_inventory), sql_text(d->nproducts > 0 ? stated : NULL),
+                            sql_integer(f->rated), sql_text(d->contradictions)),
+                 e);
     id = x->held >= 0 ? x->held : id;
     if (st == ST_OK && x->held >= 0) {
         st = sql_run(p, SQL_ANSWERS_DELETE, SQL_VALUES(sql_integer(id)), e);

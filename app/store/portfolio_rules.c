@@ -8,6 +8,39 @@ const char *merge_state_name(enum merge_state state)
     return NAMES[state];
 }
 
+const char *merge_reason_name(enum merge_reason reason)
+{
+    static const char *const NAMES[MERGE_REASONS] = {
+        [REASON_NONE] = "",
+        [REASON_VERDICT] = "verdict",
+        [REASON_UNKNOWN_SIGNER] = "unknown_signer",
+        [REASON_REVOKED] = "revoked",
+        [REASON_OTHER_CODE] = "other_code",
+        [REASON_OTHER_NUMBER] = "other_number",
+        [REASON_REQUEST_NOT_ISSUED] = "request_not_issued",
+        [REASON_REQUEST_OUTSTANDING] = "request_outstanding",
+        [REASON_OLDER_REVISION] = "older_revision",
+        [REASON_SAME_REVISION] = "same_revision",
+        [REASON_SECOND_ASSESSMENT] = "second_assessment",
+        [REASON_CODE_WRONG] = "code_wrong",
+        [REASON_CODE_USED] = "code_used",
+        [REASON_SIGNED_HERE] = "signed_here",
+        [REASON_ANSWERED] = "answered",
+        [REASON_CLOSED] = "closed",
+        [REASON_REFUSED] = "refused",
+    };
+    return NAMES[reason];
+}
+
+enum merge_reason merge_reason_of(const char *name)
+{
+    int reason = MERGE_REASONS - 1;
+    while (reason > 0 && strcmp(merge_reason_name((enum merge_reason)reason), name) != 0) {
+        reason--;
+    }
+    return (enum merge_reason)reason;
+}
+
 static struct merge_decision decide(enum merge_state state, enum merge_reason reason)
 {
     return (struct merge_decision){state, reason};
@@ -39,6 +72,9 @@ static struct merge_decision decide_trusted(const struct merge_case *c)
     }
     if (!c->names_request && c->request_outstanding) {
         return decide(MERGE_QUARANTINED, REASON_REQUEST_OUTSTANDING);
+    }
+    if (!c->names_request && !c->held && c->answered_since) {
+        return decide(MERGE_SUPERSEDED, REASON_ANSWERED);
     }
     if (c->held && c->revision == c->held_revision) {
         return decide(MERGE_CONFLICT, REASON_SAME_REVISION);

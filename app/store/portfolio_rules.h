@@ -31,7 +31,11 @@ enum merge_reason {
     REASON_CODE_WRONG,        /* an answer sheet whose one-time code is not that of a request of this portfolio */
     REASON_CODE_USED,         /* an answer sheet whose code came in with other answers before */
     REASON_SIGNED_HERE,       /* an answer sheet although signed answers are here */
+    REASON_ANSWERED,          /* answers no request, and newer answers to the one for this period are here */
+    REASON_CLOSED,            /* sealed, and could not be opened; the verdict says more */
+    REASON_REFUSED,           /* the prime looked into it and refused */
 };
+#define MERGE_REASONS 17
 
 /* Who signed, as this portfolio's trust has it. */
 enum merge_signer {
@@ -52,6 +56,7 @@ struct merge_case {
     bool names_request;
     bool request_issued;      /* by this prime to this supplier */
     bool request_outstanding; /* one for this period was issued to it and has no answers yet */
+    bool answered_since;      /* newer answers to one for this period are there */
     int64_t revision;
     bool held; /* this assessment of this supplier is there */
     int64_t held_revision;
@@ -68,7 +73,10 @@ struct merge_decision {
 
 struct merge_decision merge_decide(const struct merge_case *c);
 
-/* As it stands in the database and in --json. */
+/* As they stand in the database and in --json. */
 const char *merge_state_name(enum merge_state state);
+const char *merge_reason_name(enum merge_reason reason);
+/* What is not known, "" too (of files that came before reasons were kept), is REASON_NONE. */
+enum merge_reason merge_reason_of(const char *name);
 
 #endif

@@ -216,10 +216,33 @@ static const char LAYOUT_12[] = "ALTER TABLE request ADD COLUMN about TEXT NOT N
                                 "UPDATE assessment SET inventory_on = NULL WHERE inventory_on IS NOT NULL"
                                 " AND NOT EXISTS(SELECT 1 FROM inventory i WHERE i.assessment = assessment.id);";
 
+/* Why a file is held back or rejected, in one word (portfolio_rules.h): who shows it tells by that what is to be done. The request that its
+ * answers name, '?' where that was not noted; and which answers contradict each other, as its sender's copy of this program found
+ * (model/contradictions.h): "PACK:ITEM PACK:ITEM", NULL when it is not known. */
+static const char LAYOUT_13[] =
+    "ALTER TABLE file ADD COLUMN cause TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE file ADD COLUMN request TEXT;"
+    "UPDATE file SET request = '?', cause = CASE WHEN verdict = 'unknown_signer' THEN 'unknown_signer'"
+    " WHEN reason LIKE 'It answers a request that was not issued to %' THEN 'request_not_issued' ELSE 'request_outstanding' END"
+    " WHERE state = 'quarantined';"
+    /* what is to be done follows from the cause */
+    "UPDATE file SET reason = 'Nobody here knows the signer yet.' WHERE state = 'quarantined'"
+    " AND reason LIKE 'Nobody here knows the signer yet: %';"
+    "ALTER TABLE assessment ADD COLUMN contradictions TEXT;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
-    {1, LAYOUT_1, NULL},       {2, LAYOUT_2, products_fill}, {3, LAYOUT_3, NULL},
-    {4, LAYOUT_4, NULL},       {5, LAYOUT_5, NULL},          {6, LAYOUT_6, NULL},
-    {7, LAYOUT_7, plans_fill}, {8, LAYOUT_8, ratings_fill},  {9, LAYOUT_9, alarms_fill},
-    {10, LAYOUT_10, NULL},     {11, LAYOUT_11, NULL},        {12, LAYOUT_12, NULL},
+    {1, LAYOUT_1, NULL},
+    {2, LAYOUT_2, products_fill},
+    {3, LAYOUT_3, NULL},
+    {4, LAYOUT_4, NULL},
+    {5, LAYOUT_5, NULL},
+    {6, LAYOUT_6, NULL},
+    {7, LAYOUT_7, plans_fill},
+    {8, LAYOUT_8, ratings_fill},
+    {9, LAYOUT_9, alarms_fill},
+    {10, LAYOUT_10, NULL},
+    {11, LAYOUT_11, NULL},
+    {12, LAYOUT_12, NULL},
+    {13, LAYOUT_13, contradictions_fill},
     {0, NULL, NULL},
 };

@@ -32,6 +32,10 @@
     "CASE WHEN s.email <> '' THEN s.email ELSE"                                                                                            \
     " (SELECT m.contact_email FROM assessment m WHERE m.supplier = s.id ORDER BY m.issued_at DESC, m.id DESC LIMIT 1) END"
 
+/* Whether something of the year is still open to the supplier of the assessment a. */
+#define ASKED_STILL                                                                                                                        \
+    "EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = a.supplier AND d.period = a.period AND d.alarm = 0 AND d.answered = 0)"
+
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_COUNTER_NEXT] =
         "INSERT INTO counter(name, value) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET value = counter.value + 1 RETURNING value",
@@ -95,7 +99,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "DELETE FROM cosignature WHERE assessment IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
     [SQL_REVOKE_ASSESSMENTS] =
         "DELETE FROM assessment WHERE id IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
-    [SQL_REVOKE_FILES] = "UPDATE file SET state = 'rejected', reason = $1 WHERE pin = $2 AND state <> 'rejected' RETURNING id",
+    [SQL_REVOKE_FILES] =
+        "UPDATE file SET state = 'rejected', reason = $1, cause = 'revoked' WHERE pin = $2 AND state <> 'rejected' RETURNING id",
 
     /* the trust log */
     [SQL_LOG_LAST] = "SELECT seq, hash FROM trust_log ORDER BY seq DESC LIMIT 1",
@@ -127,7 +132,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* BETWEEN and not IN, for which SQLite would build a table of its own each time; no other role lies there. */
     [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number FROM pin p JOIN supplier s ON s.id = p.supplier"
                     " WHERE p.certificate = $1 AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role",
-    [SQL_HELD] = "SELECT id, assessment_id, revision, period, request, file, packs_held FROM assessment WHERE supplier = $1",
+    [SQL_HELD] = "SELECT id, assessment_id, revision, period, request, file, packs_held, issued_at,"
+                 " (SELECT q.alarm FROM request q WHERE q.digest = assessment.request) FROM assessment WHERE supplier = $1",
     [SQL_CONTENT] = "SELECT content, digest FROM file WHERE id = $1",
     [SQL_CONTENT_NOTE] = "UPDATE file SET content = $1 WHERE id = $2",
     /* Ids are given by hand: RETURNING would make the statement keep a journal of its own, which costs more than the statement. */
@@ -135,16 +141,28 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FILE_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM file",
     [SQL_FILE_PUT] =
         "INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note, supplier, pin, certificate, subject,"
-        " claimed_code, claimed_name, assessment_id, revision, period, content)"
-        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)"
+        " claimed_code, claimed_name, assessment_id, revision, period, content, cause, request)"
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)"
         " ON CONFLICT(digest) DO UPDATE SET name = excluded.name, run = excluded.run, state = excluded.state,"
         " verdict = excluded.verdict, reason = excluded.reason, note = excluded.note, supplier = excluded.supplier,"
         " pin = excluded.pin, certificate = excluded.certificate, subject = excluded.subject,"
         " claimed_code = excluded.claimed_code, claimed_name = excluded.claimed_name, assessment_id = excluded.assessment_id,"
-        " revision = excluded.revision, period = excluded.period, content = excluded.content",
+        " revision = excluded.revision, period = excluded.period, content = excluded.content, cause = excluded.cause,"
+        " request = excluded.request",
     [SQL_FILE_STATE] = "UPDATE file SET state = $1, reason = $2 WHERE id = $3 RETURNING run",
     [SQL_FILE_SETTLE] = "UPDATE file SET state = 'superseded', reason = $1 WHERE state = 'conflict' AND state <> 'merged' AND supplier = $2"
                         " AND assessment_id = $3 AND revision < $4 RETURNING run",
+    /* an answer sheet ranks below what is signed, and settles nothing */
+    [SQL_FILE_SETTLE_HELD] =
+        "UPDATE file SET state = 'superseded', reason = $1 WHERE state = 'quarantined' AND state <> 'merged' AND EXISTS("
+        "SELECT 1 FROM assessment a JOIN file g ON g.id = a.file WHERE a.supplier = COALESCE(file.supplier,"
+        " (SELECT s.id FROM supplier s WHERE s.code = file.claimed_code),"
+        " (SELECT p.supplier FROM pin p WHERE p.certificate = file.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca'"
+        " AND p.ended_at IS NULL ORDER BY p.role LIMIT 1))"
+        " AND a.period = file.period AND g.id > file.id AND a.assessment_id NOT LIKE 'sheet:%'"
+        " AND ((a.assessment_id = file.assessment_id AND a.revision >= file.revision) OR a.request = file.request"
+        " OR ((file.cause <> 'unknown_signer' OR file.request IS NULL) AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ")))"
+        " RETURNING run",
     [SQL_FILE_COUNT] = "SELECT count(*) FROM file",
     [SQL_FILE_KNOWN] = "SELECT digest, received_at, state FROM file",
     [SQL_FILE_NOT_SCORED] = "SELECT a.digest, f.digest FROM answer a JOIN assessment s ON s.id = a.assessment JOIN file f ON f.id = s.file"
@@ -163,9 +181,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_ASSESSMENT_PUT] =
         "INSERT INTO assessment(id, supplier, assessment_id, revision, file, period, request, issued_at, unfinished, name, name_kana,"
         " corporate_number, employees, industry, contact_name, contact_email, contact_phone, emergency_phone, perceived, total, floor,"
-        " answered, asked, score_differs, packs_held, has_inventory, inventory_on, rated)"
+        " answered, asked, score_differs, packs_held, has_inventory, inventory_on, rated, contradictions)"
         " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26,"
-        " $27, $28)"
+        " $27, $28, $29)"
         " ON CONFLICT(supplier, assessment_id) DO UPDATE SET revision = excluded.revision,"
         " file = excluded.file, period = excluded.period, request = excluded.request, issued_at = excluded.issued_at,"
         " unfinished = excluded.unfinished, name = excluded.name, name_kana = excluded.name_kana,"
@@ -174,7 +192,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " emergency_phone = excluded.emergency_phone, perceived = excluded.perceived, total = excluded.total, floor = excluded.floor,"
         " answered = excluded.answered, asked = excluded.asked, score_differs = excluded.score_differs,"
         " packs_held = excluded.packs_held, has_inventory = excluded.has_inventory, inventory_on = excluded.inventory_on,"
-        " rated = excluded.rated",
+        " rated = excluded.rated, contradictions = excluded.contradictions",
     [SQL_ASSESSMENT_DELETE] = "DELETE FROM assessment WHERE id = $1",
     [SQL_ANSWERS_DELETE] = "DELETE FROM answer WHERE assessment = $1",
     [SQL_ANSWER_ADD] = "INSERT INTO answer(assessment, pack, version, digest, held, total, floor, sections, items, plans, "
@@ -214,14 +232,22 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
     [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier WHERE confidential = 1 OR outage = 1 OR access = 1",
+    /* the kind is enum held_kind (portfolio_status.h); who is to be rung comes first */
     [SQL_STATUS_QUARANTINE] =
-        "SELECT certificate, min(subject), claimed_code, min(claimed_name), reason, count(*), min(received_at), min(name), verdict FROM "
-        "file"
-        " WHERE state = 'quarantined' AND state <> 'merged' GROUP BY certificate, claimed_code, verdict, reason ORDER BY claimed_code, "
-        "certificate, reason",
-    [SQL_STATUS_REJECTED] = "SELECT name, reason, received_at, verdict, claimed_code, claimed_name, certificate FROM file WHERE state = "
-                            "'rejected' AND state <> 'merged'"
-                            " UNION ALL SELECT name, reason, received_at, 'unreadable', NULL, NULL, NULL FROM unreadable ORDER BY 3, 1",
+        "WITH f AS (SELECT *, CASE WHEN cause <> 'unknown_signer' THEN 2 WHEN EXISTS(SELECT 1 FROM pin p"
+        " WHERE p.certificate = file.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL) THEN 1 ELSE 0 END"
+        " AS kind FROM file WHERE state = 'quarantined' AND state <> 'merged')"
+        " SELECT certificate, min(subject), COALESCE((SELECT s.code FROM supplier s WHERE s.id = f.supplier), claimed_code),"
+        " min(claimed_name), reason, count(*), min(received_at), min(name), verdict, kind, min(period) FROM f"
+        " GROUP BY certificate, supplier, claimed_code, verdict, kind, reason ORDER BY kind, 3, certificate, reason",
+    /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it */
+    [SQL_STATUS_REJECTED] =
+        "SELECT f.name, f.reason, f.received_at, f.verdict, f.claimed_code, f.claimed_name, f.certificate, f.cause,"
+        " CASE WHEN EXISTS(SELECT 1 FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN file g ON g.id = a.file"
+        " WHERE s.code = f.claimed_code AND g.id > f.id AND (f.period IS NULL OR a.period = f.period)"
+        " AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ") THEN 1 ELSE 0 END"
+        " FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
+        " UNION ALL SELECT name, reason, received_at, 'unreadable', NULL, NULL, NULL, '', 0 FROM unreadable ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
         "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.id FROM file f"
         " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
@@ -239,16 +265,26 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " AND d.answered = 0 AND d.alarm = 0 AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
     " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND x.answered = 1"
     " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
+    /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
+    " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at FROM file WHERE state = 'rejected' AND state <> 'merged'"
+    " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
+    " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0) GROUP BY claimed_code),"
     " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, o.until AS open_until,"
     " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
     " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
     " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
     " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) END,"
     " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
-    " confidential, outage, access, answered, held, conflict, further FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
+    " confidential, outage, access, answered, held, conflict, further, (SELECT r.at FROM refused r WHERE r.code = v.code)"
+    " FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
     "ELSE until END, '9'), code",
     [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
                                  " GROUP BY pack, version, digest ORDER BY pack, version, digest",
+    /* of each supplier what stands for the period; not what it was asked about since */
+    [SQL_STATUS_CONTRADICT] =
+        "SELECT s.code, s.name, a.contradictions FROM assessment a JOIN supplier s ON s.id = a.supplier"
+        " WHERE a.period = $1 AND a.contradictions <> '' AND NOT EXISTS(SELECT 1 FROM clarification c WHERE c.supplier = s.id"
+        " AND c.settled_at IS NULL AND c.asked_at >= a.issued_at) ORDER BY s.code, a.id",
     [SQL_STATUS_SCORES_DIFFER] =
         "SELECT s.code, s.name, f.name FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file"
         " WHERE a.score_differs = 1 ORDER BY s.code",
@@ -314,6 +350,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FILL_NO_PLANS] = "UPDATE answer SET plans = '' WHERE assessment = $1",
     [SQL_FILL_RATED] = "SELECT a.id, f.digest FROM assessment a JOIN file f ON f.id = a.file WHERE a.rated = 1",
     [SQL_FILL_RATINGS] = "UPDATE answer SET ratings = $1 WHERE assessment = $2 AND pack = $3",
+    [SQL_FILL_CONTRADICTIONS] = "UPDATE assessment SET contradictions = $1 WHERE id = $2",
     [SQL_FILL_ASKED] = "SELECT DISTINCT packs FROM request WHERE packs <> ''",
     [SQL_FILL_ALARM] = "UPDATE request SET alarm = 1 WHERE packs = $1",
     [SQL_FILL_ALARM_SCORES] = "UPDATE assessment SET total = NULL, floor = NULL WHERE EXISTS(SELECT 1 FROM request q"
@@ -363,7 +400,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHERE NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
         " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))"
         " GROUP BY i.product ORDER BY 4 DESC, 2",
-    [SQL_LOOK_FILES] = "SELECT f.id, f.name, f.received_at, f.state, f.verdict, f.reason, f.subject, f.period, f.revision FROM file f"
+    [SQL_LOOK_FILES] = "SELECT f.id, f.name, f.received_at, f.state, f.verdict, f.reason, f.subject, f.period, f.revision,"
+                       " CASE WHEN f.supplier IS NULL THEN 1 ELSE 0 END FROM file f"
                        " WHERE f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1)"
                        " ORDER BY f.received_at, f.id",
     [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered FROM request_due d"
@@ -381,7 +419,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                       " AND (a.assessment_id = f.assessment_id OR a.period = f.period)"
                       " ORDER BY CASE WHEN a.assessment_id = f.assessment_id THEN 0 ELSE 1 END, a.issued_at DESC LIMIT 1",
     [SQL_REFUSE_FILES] =
-        "UPDATE file SET state = 'rejected', reason = $1 WHERE state = 'quarantined' AND state <> 'merged'"
+        "UPDATE file SET state = 'rejected', reason = $1, cause = 'refused' WHERE state = 'quarantined' AND state <> 'merged'"
         " AND (certificate = $2 OR (certificate IS NULL AND $2 IS NULL)) AND COALESCE(claimed_code, '') = $3 AND verdict = $4"
         " RETURNING id",
     [SQL_REFUSE_SIGNER] = "INSERT INTO pin(supplier, certificate, role, subject, since, ended_at, ended, reason)"

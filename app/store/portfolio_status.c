@@ -7,7 +7,13 @@
 #include <stddef.h>
 #include <string.h>
 
-#define COLUMNS_MAX 12
+#define COLUMNS_MAX 13
+
+const char *held_kind_name(enum held_kind kind)
+{
+    static const char *const NAMES[HELD_KINDS] = {"unknown_signer", "accepted_since", "no_answer_to_request"};
+    return NAMES[kind];
+}
 
 static enum status count_states(struct portfolio *p, struct status_counts *out, struct error *e)
 {
@@ -68,7 +74,13 @@ enum member {
     PACK,
     VERSION,
     DIGEST,
+    REJECTED_AT,
+    PERIOD,
+    ITEMS,
     COUNT,
+    HELD,
+    CAUSE,
+    REPLACED,
     TIERING,
     STANDING
 };
@@ -79,11 +91,14 @@ struct layout {
 };
 
 static const struct layout LAYOUTS[] = {
-    [STATUS_QUARANTINE] = {SQL_STATUS_QUARANTINE, {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT}},
-    [STATUS_REJECTED] = {SQL_STATUS_REJECTED, {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE}},
+    [STATUS_QUARANTINE] = {SQL_STATUS_QUARANTINE,
+                           {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT, HELD, PERIOD}},
+    [STATUS_REJECTED] = {SQL_STATUS_REJECTED, {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED}},
     [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS, {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT}},
     [STATUS_WAITING] = {SQL_STATUS_WAITING,
-                        {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING}},
+                        {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING,
+                         REJECTED_AT}},
+    [STATUS_CONTRADICT] = {SQL_STATUS_CONTRADICT, {CODE, NAME, ITEMS}},
     [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
     [STATUS_SCORES_DIFFER] = {SQL_STATUS_SCORES_DIFFER, {CODE, NAME, FILE_NAME}},
     [STATUS_PURGED] = {SQL_PURGE_LIST, {CODE, RECEIVED, REASON, COUNT}},
@@ -106,9 +121,18 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         [PACK] = offsetof(struct status_line, pack),
         [VERSION] = offsetof(struct status_line, version),
         [DIGEST] = offsetof(struct status_line, digest),
+        [REJECTED_AT] = offsetof(struct status_line, rejected_at),
+        [PERIOD] = offsetof(struct status_line, period),
+        [ITEMS] = offsetof(struct status_line, items),
     };
     if (member == COUNT) {
         line->count = column_integer(v);
+    } else if (member == HELD) {
+        line->held = (enum held_kind)column_integer(v);
+    } else if (member == CAUSE) {
+        line->cause = merge_reason_of(column_text(v));
+    } else if (member == REPLACED) {
+        line->replaced = column_integer(v) == 1;
     } else if (member == CERTIFICATE && v->type == SQL_BLOB && v->n == SHA256_BYTES) {
         hex_encode(v->bytes, SHA256_BYTES, line->certificate);
     } else if (member != CERTIFICATE && member != TIERING && member != STANDING) {
@@ -138,6 +162,9 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .pack = "",
             .version = "",
             .digest = "",
+            .rejected_at = "",
+            .period = "",
+            .items = "",
             .count = -1,
         };
         bool *const standing[] = {&line.standing.answered, &line.standing.held, &line.standing.conflict, &line.further};
@@ -170,7 +197,7 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
 
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e)
 {
-    if (list != STATUS_WAITING) {
+    if (list != STATUS_WAITING && list != STATUS_CONTRADICT) {
         return walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
     }
     struct portfolio_periods periods;

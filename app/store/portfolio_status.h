@@ -10,6 +10,16 @@
 
 #include <stdint.h>
 
+/* Why a file is held back, by the way out. In the order of SQL_STATUS_QUARANTINE. */
+enum held_kind {
+    HELD_SIGNER,    /* nobody here knows the signer: ring, compare the fingerprint, accept */
+    HELD_ACCEPTED,  /* nobody knew the signer; now it is trusted: merge the file again */
+    HELD_NO_ANSWER, /* the signer is known, but it is no answer to a request of ours: have the request answered */
+};
+#define HELD_KINDS 3
+/* In --json. */
+const char *held_kind_name(enum held_kind kind);
+
 struct status_counts {
     int64_t suppliers;
     int64_t answered; /* suppliers of whom something is merged */
@@ -38,15 +48,23 @@ struct status_line {
     bool further; /* answered for the period, or not asked for it: the day is that of another request that is open */
     const char *pack, *version, *digest;
     int64_t count; /* files, or answers */
+    enum held_kind held;
+    enum merge_reason cause;
+    bool replaced;           /* good answers have come since */
+    const char *rejected_at; /* the newest file that claims to be the supplier's and was not taken in, whoever sent it; "" none */
+    const char *period;
+    const char *items; /* "PACK:ITEM PACK:ITEM" */
 };
 typedef enum status status_visit(void *context, const struct status_line *line, struct error *e);
 
 enum status_list {
-    STATUS_QUARANTINE,    /* groups of one signer, claim and reason: certificate, subject, code, name, reason, count, received_at, file */
-    STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate */
+    STATUS_QUARANTINE,    /* groups of one signer, claim and reason: certificate, subject, code, name, reason, count, received_at, file,
+                           * held, period; by held */
+    STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced; those last */
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name; count is the file's number */
     STATUS_WAITING,       /* suppliers without answers for the period that is meant, or with another request that is open:
-                           * code, name, email, due, first_due, tiering, standing, further */
+                           * code, name, email, due, first_due, tiering, standing, further, rejected_at */
+    STATUS_CONTRADICT,    /* answers for the period that is meant with contradictions that nobody has asked about: code, name, items */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */
     STATUS_SCORES_DIFFER, /* code, name, file */
     STATUS_PURGED,        /* what is left of suppliers that were purged: code, reason, received_at (when), count */

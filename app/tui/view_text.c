@@ -305,6 +305,11 @@ static const struct key_help *text_keys(const struct screen *screen)
                                                {"q", N_("back"), true},
                                                {"?", N_("keys"), true},
                                                {NULL, NULL, false}};
+    static const struct key_help refusal[] = {{"x", N_("refuse"), true},
+                                              {N_("Up Down"), N_("read on"), true},
+                                              {"q", N_("back"), true},
+                                              {"?", N_("keys"), true},
+                                              {NULL, NULL, false}};
     static const struct key_help keys[] = {{N_("Up Down"), N_("read on"), true},
                                            {"PgDn", N_("a page on"), true},
                                            {"q", N_("back"), true},
@@ -318,7 +323,10 @@ static const struct key_help *text_keys(const struct screen *screen)
                                                {"?", N_("keys"), true},
                                                {NULL, NULL, false}};
     const struct text_screen *v = (const struct text_screen *)(const void *)screen;
-    return v->query.kind == VIEW_SUPPLIERS ? supplier : v->query.kind == VIEW_QUARANTINE && !v->decided ? decision : keys;
+    if (v->query.kind == VIEW_QUARANTINE && !v->decided) {
+        return v->fingerprint[0] != '\0' ? decision : refusal;
+    }
+    return v->query.kind == VIEW_SUPPLIERS ? supplier : keys;
 }
 
 struct screen *view_text_new(struct portfolio_view *view, const struct view_query *query, const char *title)

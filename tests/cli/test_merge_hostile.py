@@ -53,13 +53,13 @@ def directory():
     expect("a hostile directory", ran, 1, merged=2, rejected=5)
     equal("links, pipes and sockets are passed over and said so", ran.json["skipped"], 6)
     reasons = "\n".join(sorted(r["reason"] for r in ran.json["rejected"]))
-    for words in ("The file is empty", "larger than 32 MB", "more than 64 levels deep", "Line 1, column 1: This is not UTF-8 text."):
+    for words in ("The file is empty", "larger than 32 MB", "more than 64 levels deep", "This is no answers file."):
         check(f"a reason: {words}", words in reasons, reasons)
     clean("nothing of it reaches the terminal, as JSON", ran)
     expect("the same again", merge(db, files), 1, unchanged=2, rejected=5)
     text = tenken("merge", "--into", db, files)
     clean("nor in words", text)
-    check("in words: reasons on stderr, counts on stdout", text.err.count(b"\n") == 5 and b"5  rejected" in text.out, text.out, text.err)
+    check("in words: reasons on stderr, counts on stdout", len([line for line in text.err.splitlines() if not line.startswith(b"    ")]) == 5 and b"5  rejected" in text.out, text.out, text.err)
     clean("nor from status", tenken("status", db))
     listed = tenken("status", db, "--json")
     clean("nor from status as JSON", listed)

@@ -1,0 +1,60 @@
+#include "command/next_step.h"
+
+#include "base/i18n.h"
+#include "trust/verdict.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *by_verdict(const char *verdict)
+{
+    static const struct {
+        enum verdict verdict;
+        const char *step;
+    } STEPS[] = {
+        {VERDICT_DIFFERENT_SIGNER, N_("What to do: ring the supplier. If it has a new key, \"tenken trust DB accept SUPPLIER "
+                                      "--certificate\" trusts it; if not, somebody "
+                                      "else uses its name.")},
+        {VERDICT_INVALID, N_("What to do: ask the supplier to send the file again, exactly as the program wrote it.")},
+        {VERDICT_UNSIGNED, N_("What to do: ask the supplier for the signed file that \"export\" writes.")},
+        {VERDICT_UNREADABLE,
+         N_("What to do: if it was a letter or the like, nothing. If it was to be answers, ask the supplier to send them again, exactly as "
+            "the program wrote them.")},
+    };
+    for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++) {
+        if (strcmp(verdict, verdict_name(STEPS[i].verdict)) == 0) {
+            return _(STEPS[i].step);
+        }
+    }
+    return "";
+}
+
+const char *rejected_step(const char *verdict, enum merge_reason why)
+{
+    switch (why) {
+    case REASON_OTHER_CODE:
+    case REASON_OTHER_NUMBER:
+        return _("What to do: ask the supplier to correct its code and number, and to sign and send the answers again.");
+    case REASON_REVOKED:
+        return _("What to do: ask the supplier to sign with the key that it uses now.");
+    case REASON_CODE_WRONG:
+        return _("What to do: send the supplier a new request, with \"tenken request new --to SUPPLIER --again\".");
+    case REASON_CLOSED:
+    case REASON_CODE_USED:
+    case REASON_REFUSED:
+        return "";
+    default:
+        return by_verdict(verdict);
+    }
+}
+
+const char *claim_words(char out[CLAIM_TEXT], const char *code, const char *name)
+{
+    const bool has_code = code != NULL && code[0] != '\0', has_name = name != NULL && name[0] != '\0';
+    out[0] = '\0';
+    if (has_code || has_name) {
+        (void)snprintf(out, CLAIM_TEXT, _("Claims to be %s%s%s, which nobody has verified."), has_code ? code : "",
+                       has_code && has_name ? " " : "", has_name ? name : "");
+    }
+    return out;
+}

@@ -1,0 +1,15 @@
+/* What is to be done about a file that was not taken in: one sentence for each kind, wherever it is shown. */
+#ifndef TENKEN_COMMAND_NEXT_STEP_H
+#define TENKEN_COMMAND_NEXT_STEP_H
+
+#include "store/portfolio_rules.h"
+
+/* verdict: verdict_name(). In the current language; "" when the reason itself says it. */
+const char *rejected_step(const char *verdict, enum merge_reason why);
+
+/* "Claims to be S0008 Mihon Works (not verified)" of what a file says of its sender, foreign and perhaps NULL; "" when it says nothing.
+ * Returns out. */
+#define CLAIM_TEXT 700
+const char *claim_words(char out[CLAIM_TEXT], const char *code, const char *name);
+
+#endif

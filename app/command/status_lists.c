@@ -1,0 +1,366 @@
+#include "command/status_lists.h"
+
+#include "base/amount.h"
+#include "base/i18n.h"
+#include "command/next_step.h"
+#include "export/portfolio_words.h"
+#include "model/tier.h"
+#include "store/portfolio_chase.h"
+#include "store/portfolio_status.h"
+#include "trust/certificate.h"
+
+/* Lines of each list shown to people; --json has them all. */
+#define LINES_SHOWN 20
+
+/* Ends every line of a list for people; false when enough have been shown. */
+static bool show_line(struct status_view *v)
+{
+    if (v->lines++ == 0) {
+        printf("\n");
+        print_sentence(stdout, "%s", v->title);
+    }
+    return v->lines <= LINES_SHOWN;
+}
+
+/* Ends one list. */
+static void end_list(struct status_view *v)
+{
+    if (v->json) {
+        json_stream_list_end(&v->stream);
+    } else if (v->lines > LINES_SHOWN) {
+        print_sentence(stdout, _("  … and %s more: --json lists them all."), COUNT_TEXT(v->lines - LINES_SHOWN));
+    }
+}
+
+static void begin_list(struct status_view *v, const char *key, const char *title)
+{
+    v->lines = 0;
+    v->title = title;
+    if (v->json) {
+        json_stream_list(&v->stream, key);
+    }
+}
+
+static void print_named(const struct status_line *line)
+{
+    printf("  ");
+    print_text(stdout, line->code[0] == '\0' ? _("(no code)") : line->code, 12);
+    printf("  ");
+    print_text(stdout, line->name, 30);
+}
+
+/* Each with its way out. */
+static const char *held_title(struct status_view *v, enum held_kind kind)
+{
+    switch (kind) {
+    case HELD_SIGNER:
+        (void)snprintf(
+            v->heading, sizeof v->heading,
+            _("In quarantine, signed by a key that nobody here knows (compare the fingerprint on the phone, then \"tenken trust %s "
+              "accept SUPPLIER\"):"),
+            v->database);
+        break;
+    case HELD_ACCEPTED:
+        (void)snprintf(v->heading, sizeof v->heading,
+                       _("In quarantine, though the signer is trusted by now (take them in with \"tenken merge --into %s FILE\"):"),
+                       v->database);
+        break;
+    case HELD_NO_ANSWER:
+        (void)snprintf(v->heading, sizeof v->heading,
+                       _("In quarantine, since they answer no request of yours (have the request answered: \"tenken status %s --mail CSV\" "
+                         "writes the letter):"),
+                       v->database);
+        break;
+    }
+    return v->heading;
+}
+
+static enum status quarantine(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    v->quarantined += line->count;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "certificate_sha256", line->certificate);
+        put_clean(o, "subject", line->subject);
+        put_clean(o, "claimed_supplier_code", line->code);
+        put_clean(o, "claimed_name", line->name);
+        put_clean(o, "verdict", line->verdict);
+        put_clean(o, "reason", line->reason);
+        put_clean(o, "first_received_at", line->received_at);
+        put_clean(o, "file", line->file);
+        put_clean(o, "kind", held_kind_name(line->held));
+        cJSON_AddNumberToObject(o, "files", (double)line->count);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (v->held != (int)line->held) { /* they come kind by kind */
+        end_list(v);
+        begin_list(v, "", held_title(v, line->held));
+        v->held = (int)line->held;
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    print_named(line);
+    printf("  ");
+    printf(_n("%lld file", "%lld files", line->count), (long long)line->count);
+    if (line->held == HELD_SIGNER && line->certificate[0] != '\0') {
+        char fingerprint[FINGERPRINT_TEXT];
+        fingerprint_format(line->certificate, fingerprint);
+        printf("\n    %s", fingerprint);
+    }
+    printf("\n    ");
+    print_text(stdout, line->reason, 0);
+    printf("\n");
+    return ST_OK;
+}
+
+static enum status reasoned(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "file", line->file);
+        put_clean(o, "reason", line->reason);
+        put_clean(o, "received_at", line->received_at);
+        put_clean(o, "supplier_code", line->code);
+        put_clean(o, "name", line->name);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    printf("  ");
+    print_text(stdout, line->file, 0);
+    printf("\n    ");
+    print_text(stdout, line->reason, 0);
+    printf("\n");
+    return ST_OK;
+}
+
+static enum status rejected(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    const char *step = rejected_step(line->verdict, line->cause);
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "file", line->file);
+        put_clean(o, "reason", line->reason);
+        put_clean(o, "received_at", line->received_at);
+        put_clean(o, "supplier_code", line->code);
+        put_clean(o, "name", line->name);
+        put_clean(o, "verdict", line->verdict);
+        put_clean(o, "cause", merge_reason_name(line->cause));
+        put_clean(o, "next_step", line->replaced ? "" : step);
+        cJSON_AddBoolToObject(o, "replaced", line->replaced);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (line->replaced) {
+        v->replaced++;
+        return ST_OK;
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    char claim[CLAIM_TEXT];
+    print_sentence(stdout, "  %s  %.10s", line->file, line->received_at);
+    if (claim_words(claim, line->code, line->name)[0] != '\0') {
+        print_sentence(stdout, "    %s", claim);
+    }
+    printf("    ");
+    print_text(stdout, line->reason, 0);
+    printf(step[0] != '\0' ? "\n    %s\n" : "%s\n", step);
+    return ST_OK;
+}
+
+/* The command to ask about them: the code is one of the prime's own list, the items are plain words (model/contradictions.h). */
+static enum status contradiction(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "supplier_code", line->code);
+        put_clean(o, "name", line->name);
+        put_clean(o, "items", line->items);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    print_named(line);
+    printf("\n    tenken suppliers ");
+    print_text(stdout, v->database, 0);
+    printf(" clarify ");
+    print_text(stdout, line->code, 0);
+    printf(" --items ");
+    for (const char *c = line->items; *c != '\0'; c++) {
+        putchar(*c == ' ' ? ',' : *c);
+    }
+    printf("\n");
+    return ST_OK;
+}
+
+static enum status waiting(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    const enum portfolio_state state = portfolio_standing_state(&line->standing, v->today);
+    const bool late = state == PORTFOLIO_LATE;
+    const enum portfolio_tier tier = tier_from(line->tiering[0], line->tiering[1], line->tiering[2]);
+    const bool extended = line->first_due[0] != '\0' && strcmp(line->first_due, line->due) != 0;
+    v->late += late;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "supplier_code", line->code);
+        put_clean(o, "name", line->name);
+        put_clean(o, "email", line->email);
+        put_clean(o, "tier", tier_name(tier));
+        put_clean(o, "due", line->due);
+        put_clean(o, "first_due", line->first_due);
+        cJSON_AddBoolToObject(o, "late", late);
+        put_clean(o, "state", portfolio_state_name(state));
+        cJSON_AddBoolToObject(o, "further", line->further);
+        put_clean(o, "rejected_in_its_name_at", line->rejected_at);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    print_named(line);
+    printf("  ");
+    print_text(stdout, tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
+    printf("  ");
+    printf(late ? _("late since %s") : "%s", line->due); /* a day: our own */
+    printf("%s%s", extended ? _(" (extended)") : "", line->further ? _(" (another request)") : "");
+    printf(state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT ? " (%s)" : "", state_words(state));
+    printf("%s\n", line->rejected_at[0] != '\0' ? _(" (a file in its name was rejected)") : "");
+    return ST_OK;
+}
+
+static enum status packs(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "pack", line->pack);
+        put_clean(o, "version", line->version);
+        put_clean(o, "sha256", line->digest);
+        cJSON_AddNumberToObject(o, "answers", (double)line->count);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    printf("  ");
+    print_text(stdout, line->pack, 0);
+    printf(" ");
+    print_text(stdout, line->version, 0);
+    printf("  %.12s…  ", line->digest);
+    print_sentence(stdout, _n("%s supplier", "%s suppliers", line->count), COUNT_TEXT(line->count));
+    return ST_OK;
+}
+
+static enum status scores(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "supplier_code", line->code);
+        put_clean(o, "name", line->name);
+        put_clean(o, "file", line->file);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    print_named(line);
+    printf("\n");
+    return ST_OK;
+}
+
+static enum status question(void *context, const struct clarification *c, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        cJSON_AddNumberToObject(o, "number", (double)c->id);
+        put_clean(o, "supplier_code", c->code);
+        put_clean(o, "name", c->name);
+        put_clean(o, "items", c->items);
+        put_clean(o, "text", c->text);
+        put_clean(o, "asked_at", c->asked_at);
+        cJSON_AddBoolToObject(o, "answered_since", c->answered);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    printf("  %4lld  ", (long long)c->id);
+    print_text(stdout, c->code, 12);
+    printf("  ");
+    print_text(stdout, c->items, 0);
+    printf("  ");
+    print_text(stdout, c->text, 0);
+    printf("%s\n", c->answered ? _("  (new answers have come since)") : "");
+    return ST_OK;
+}
+
+static enum status purged(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "supplier_code", line->code);
+        put_clean(o, "purged_at", line->received_at);
+        put_clean(o, "reason", line->reason);
+        cJSON_AddNumberToObject(o, "files", (double)line->count);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    print_sentence(stdout, "  %s  %.10s  %s", line->code, line->received_at, line->reason);
+    return ST_OK;
+}
+
+static const struct {
+    enum status_list list;
+    const char *key;
+    const char *title;
+    status_visit *visit;
+} LISTS[] = {
+    {STATUS_QUARANTINE, "quarantine", "", quarantine},
+    {STATUS_CONFLICTS, "conflicts", N_("In conflict (ask the supplier which one holds):"), reasoned},
+    {STATUS_REJECTED, "rejected", N_("Rejected:"), rejected},
+    {STATUS_CONTRADICT, "contradictions",
+     N_("Answers that contradict each other, and how to ask about them (--mail writes the letter then):"), contradiction},
+    {STATUS_WAITING, "waiting", N_("Not answered yet:"), waiting},
+    {STATUS_PACKS_MISSING, "packs_not_held", N_("Packs that this program has no copy of (their answers are kept, but not scored):"), packs},
+    {STATUS_SCORES_DIFFER, "scores_differ", N_("Claim another score than their answers give:"), scores},
+    {STATUS_PURGED, "purged", N_("Purged for good:"), purged},
+};
+
+enum status status_lists(struct portfolio *portfolio, struct status_view *v, struct error *e)
+{
+    enum status st = ST_OK;
+    v->held = -1;
+    for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0] && st == ST_OK; i++) {
+        begin_list(v, LISTS[i].key, LISTS[i].title[0] != '\0' ? _(LISTS[i].title) : "");
+        st = portfolio_status(portfolio, LISTS[i].list, LISTS[i].visit, v, e);
+        end_list(v);
+        if (st == ST_OK && LISTS[i].list == STATUS_REJECTED && v->replaced > 0) {
+            printf("\n");
+            print_sentence(stdout,
+                           _n("%s rejected file needs nothing more: good answers of the same supplier have come since.",
+                              "%s rejected files need nothing more: good answers of the same suppliers have come since.", v->replaced),
+                           COUNT_TEXT(v->replaced));
+        }
+    }
+    if (st == ST_OK) {
+        (void)snprintf(v->heading, sizeof v->heading,
+                       _("Asked about single answers (\"tenken suppliers %s settle NUMBER\" takes one off):"), v->database);
+        begin_list(v, "clarifications", v->heading);
+        st = portfolio_clarifications(portfolio, NULL, true, question, v, e);
+        end_list(v);
+    }
+    return st;
+}

@@ -1,0 +1,32 @@
+/* The lists of "tenken status", for people and as JSON. */
+#ifndef TENKEN_COMMAND_STATUS_LISTS_H
+#define TENKEN_COMMAND_STATUS_LISTS_H
+
+#include "base/clock.h"
+#include "command/listing.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct portfolio;
+
+struct status_view {
+    bool json;
+    struct json_stream stream;
+    const char *database; /* as it was named, for commands that are shown */
+    char today[DATE_TEXT];
+    /* counted on the way */
+    int64_t quarantined; /* files in quarantine */
+    int64_t late;
+    int64_t replaced; /* rejected files that good ones have come for */
+    /* of the present list */
+    int64_t lines;
+    const char *title; /* until its first line */
+    char heading[700];
+    int held; /* enum held_kind; -1 before the first line */
+};
+
+/* Inside a reading transaction. With json the stream is open, and stays so. */
+enum status status_lists(struct portfolio *portfolio, struct status_view *v, struct error *e);
+
+#endif

@@ -1,0 +1,41 @@
+#include "model/contradictions.h"
+
+#include "model/json.h"
+#include "model/pack.h"
+
+#include <string.h>
+
+#define PLAIN "abcdefghijklmnopqrstuvwxyz0123456789.-"
+
+static bool is_reference(const char *text)
+{
+    char pack[PACK_ID_TEXT], item[ITEM_ID_TEXT];
+    return item_reference(text, NULL, pack, item) && pack[strspn(pack, PLAIN)] == '\0' && item[strspn(item, PLAIN)] == '\0';
+}
+
+static bool has(const struct buffer *list, size_t start, const char *word)
+{
+    const size_t n = strlen(word);
+    for (const char *at = buffer_text(list) + start; *at != '\0'; at += strcspn(at, " "), at += *at == ' ') {
+        if (strncmp(at, word, n) == 0 && (at[n] == ' ' || at[n] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void contradictions_add(struct buffer *out, const cJSON *document)
+{
+    const size_t start = out->length;
+    const cJSON *hit, *item;
+    cJSON_ArrayForEach(hit, json_get(document, "checks"))
+    {
+        cJSON_ArrayForEach(item, json_get(hit, "items"))
+        {
+            const char *word = cJSON_GetStringValue(item);
+            if (word != NULL && is_reference(word) && !has(out, start, word)) {
+                (void)buffer_add_format(out, "%s%s", out->length > start ? " " : "", word);
+            }
+        }
+    }
+}

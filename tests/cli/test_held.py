@@ -1,0 +1,133 @@
+#!/usr/bin/python3
+"""What is held back or rejected: why, who sent it as far as it says so, what is to be done, and when it asks for nothing any more."""
+import json
+import os
+import sqlite3
+
+from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, portfolio, tenken
+
+os.environ.setdefault("TENKEN_DATADIR", str(TOP))
+A, B, C, D, E = (Supplier(n) for n in range(1, 6))
+db = portfolio("held.db", A, B, C)
+(TMP / "s.csv").write_text("supplier_code,name,email\nS0001,一番,one@example.invalid\nS0002,二番,\nS0003,三番,three@example.invalid\nS0004,四番,\n", encoding="utf-8")
+tenken("suppliers", db, "import", TMP / "s.csv")
+at = {"n": 0}
+
+
+def asked(code, digest, alarm=0):
+    raw = sqlite3.connect(db)
+    raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document, packs, alarm)"
+                " SELECT ?, ?, id, '2026', '2026-10-01T00:00:00Z', '2026-11-10', x'', ?, ? FROM supplier WHERE code = ?", (digest, digest, digest, alarm, code))
+    raw.commit()
+    raw.close()
+
+
+def to(digest):
+    return {"id": "00000000-0000-4000-8000-000000000001", "digest": digest}
+
+
+def inbox(name, *files):
+    """Each in a folder of its own: a file as the post brings it."""
+    ran = None
+    for supplier, changes in files:
+        at["n"] += 1
+        supplier.file(TMP / "in" / name / f"{at['n']}.json", **changes)
+        ran = merge(db, TMP / "in" / name)
+    return ran
+
+
+def status():
+    return tenken("status", db, "--json").json
+
+
+def words(*arguments):
+    return tenken("--lang", "en", *arguments)
+
+
+def uuid(n):
+    return f"00000000-0000-4000-8000-{n:012}"
+
+
+D1, D2, D3, D4 = (f"{n}" * 64 for n in "1234")
+for code, digest in (("S0001", D1), ("S0002", D2), ("S0003", D3), ("S0004", D4)):
+    asked(code, digest)
+asked("S0002", "a" * 64, 1)
+
+# ---- each reason has a heading and a way out of its own
+expect("an answer to nothing, one to another's request, and an unknown signer",
+       inbox("first", (A, {"request": None}), (B, {"request": to("9" * 64)}), (D, {"supplier__supplier_code": "S0004", "request": to(D4)})), quarantined=3)
+equal("each has its kind", sorted((q["claimed_supplier_code"], q["kind"]) for q in status()["quarantine"]),
+      [("S0001", "no_answer_to_request"), ("S0002", "no_answer_to_request"), ("S0004", "unknown_signer")])
+text = words("status", db).out.decode()
+signer, other = text.index("signed by a key that nobody here knows"), text.index("answer no request of yours")
+check("the unknown signer comes first, with the command on this very database", f"tenken trust {db} accept" in text[signer:other] and "S0004" in text[signer:other], text)
+check("what answers no request is not to be accepted", "accept" not in text[other:].split("\n\n")[0] and "S0001" in text[other:] and f"tenken status {db} --mail" in text[other:], text)
+check("in Japanese too", "こちらの依頼への回答ではないもの" in tenken("--lang", "ja", "status", db).out.decode())
+
+
+def screen(keys):
+    (TMP / "keys").write_text(keys)
+    ran = words("view", db, "--keys", TMP / "keys", "--screen", TMP / "screen")
+    assert ran.status == 0, ran.err
+    return (TMP / "screen").read_text(encoding="utf-8")
+
+
+page = screen("5 Enter")
+check("the screen offers to accept the unknown signer", "a accept" in page and "Fingerprint" in page, page)
+page = screen("5 Down Enter")
+check("and only to refuse what answers no request, with what to do", "accept" not in page and "x refuse" in page and "answer the request file" in page, page)
+
+ran = words("trust", db, "accept", "S0004")
+equal("accepted", (ran.status, status()["quarantine"][0]["kind"]), (0, "accepted_since"))
+check("what waited is to be merged again, and no more to be accepted", "trusted by now" in words("status", db).out.decode() and f"tenken trust {db} accept" not in words("status", db).out.decode())
+expect("which takes it in", merge(db, TMP / "in" / "first"), merged=1, quarantined=2)
+
+# ---- a later answer settles what was held back before it
+expect("the reply to an alarm is no answer for the year", inbox("alarm", (B, {"request": to("a" * 64), "assessment_id": uuid(21), "issued_at": "2026-11-20T00:00:00Z", "revision": 1})), merged=1)
+check("what was held back goes on asking", any(q["claimed_supplier_code"] == "S0002" for q in status()["quarantine"]), status()["quarantine"])
+expect("answers to the request", inbox("second", (A, {"request": to(D1), "assessment_id": uuid(11)}), (B, {"request": to(D2), "assessment_id": uuid(22)})), merged=1, unchanged=1)
+equal("settle it", (status()["quarantine"], status()["files"]["quarantined"], status()["files"]["superseded"]), ([], 0, 2))
+expect("and for good", merge(db, TMP / "in" / "first"), unchanged=1, superseded=2)
+raw = sqlite3.connect(db)
+equal("the history says so", raw.execute("SELECT count(*) FROM file WHERE state = 'superseded' AND reason LIKE 'Answers of the same supplier%'").fetchone()[0], 2)
+raw.close()
+expect("an older one without a request, come late, is no second set of answers", inbox("late", (A, {"request": None, "assessment_id": uuid(12), "issued_at": "2026-01-01T00:00:00Z"})), superseded=1)
+expect("a newer one is", inbox("newer", (A, {"request": None, "assessment_id": uuid(13), "issued_at": "2026-11-21T00:00:00Z"})), merged=1)
+expect("what answers no request, come after the good ones, is held back", inbox("other", (B, {"request": to("8" * 64), "assessment_id": uuid(23)})), quarantined=1)
+
+# ---- rejected: who it claims to be from
+bad = gen.signed(C.document(request=to(D3), supplier__name="三番\u202e\u001b[2J工業"), C.key, C.certificate)
+bad["document"]["answers"]["basic10"] = {}
+(TMP / "bad").mkdir()
+(TMP / "bad" / "mock.json").write_text(json.dumps(bad, ensure_ascii=False), encoding="utf-8")
+(TMP / "bad" / "mail.txt").write_text("よろしくお願いします。\n", encoding="utf-8")
+ran = merge(db, TMP / "bad")
+expect("a damaged file, and a covering letter", ran, 1, rejected=2)
+said = {os.path.basename(r["file"]): r for r in ran.json["rejected"]}
+equal("whose name it bears, and what to do", (said["mock.json"]["claimed_supplier_code"], "send the file again" in said["mock.json"]["next_step"]), ("S0003", True))
+equal("the letter bears none, and breaks no rules of JSON", (said["mail.txt"]["claimed_supplier_code"], said["mail.txt"]["reason"]), (None, "This is no answers file."))
+ran = words("merge", "--into", db, TMP / "bad")
+check("in words, as not verified", b"Claims to be S0003" in ran.err and b"nobody has verified" in ran.err and b"send the file again" in ran.err, ran.err)
+check("nothing of the hostile name reaches the terminal", b"\x1b" not in ran.err and "\u202e" not in ran.err.decode() and b"\x1b" not in words("status", db).out, ran.err)
+before = status()
+line = next(r for r in before["rejected"] if r["supplier_code"] == "S0003")
+equal("status knows it", (line["replaced"], line["verdict"], "send the file again" in line["next_step"]), (False, "invalid", True))
+late = {w["supplier_code"]: w for w in before["waiting"]}["S0003"]
+equal("the claim changes nothing but words", (late["state"], late["late"], bool(late["rejected_in_its_name_at"])), ("late", True, True))
+check("which it does", "a file in its name was rejected" in words("status", db).out.decode())
+check("the screen has the claim and the step", "not verified" in screen("6 Enter") or "nobody has verified" in screen("6 Enter"), screen("6 Enter"))
+expect("a good one comes", inbox("good", (C, {"request": to(D3), "assessment_id": uuid(31)})), merged=1)
+line = next(r for r in status()["rejected"] if r["supplier_code"] == "S0003")
+equal("the bad one asks for nothing any more", (line["replaced"], line["next_step"]), (True, None))
+text = words("status", db).out.decode()
+check("and is only counted", "mock.json" not in text and "1 rejected file needs nothing more" in text and "mail.txt" in text, text)
+
+# ---- a portfolio of the layout before
+raw = sqlite3.connect(db)
+raw.executescript(LAYOUT_12)
+raw.execute("UPDATE file SET reason = 'Nobody here knows the signer yet: compare the fingerprint on the phone, then \"tenken trust accept\".', verdict = 'unknown_signer'"
+            " WHERE state = 'quarantined'")
+raw.commit()
+raw.close()
+equal("kinds are found again", [(q["kind"], q["reason"]) for q in status()["quarantine"]], [("accepted_since", "Nobody here knows the signer yet.")])
+finish()
