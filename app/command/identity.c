@@ -191,7 +191,8 @@ static void print_advice(const struct options *o)
     print_wrapped(text, 0, 0);
     print_wrapped(
         _("Without the file or without the passphrase nobody can ever sign as you again: you would need a new identity, and each customer "
-          "would have to accept it after a call. Read the fingerprint to your customers on the phone, so that they know that it is you."),
+          "would have to accept it after a call. When customers or suppliers call, read them the fingerprint, so that they know that it is "
+          "you."),
         0, 0);
 }
 

@@ -2,63 +2,83 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "command/csv_out.h"
-#include "command/startup.h"
+#include "command/letters.h"
+#include "command/request_letter.h"
 #include "model/tier.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
 #include "store/portfolio_trust.h"
 
-#define LANGUAGES 2
-
 struct mail {
-    struct csv_out csv;
+    struct letters letters;
     const struct catalog *catalog;
     const char *today;
     struct mail_merge_counts counts;
+    char last[SUPPLIER_CODE_MAX + 1]; /* whom the last letter about answers to no request went to */
 };
 
-/* What the rows have in common; the texts are made once in each language. */
-struct letter {
-    const char *kind; /* "late", "further", "clarification" */
-    const char *code, *name, *email, *tier;
-    const char *due, *extended_until, *items;
-    struct buffer subject[LANGUAGES], text[LANGUAGES];
-};
-
-static enum status put(struct mail *m, struct letter *l, struct error *e)
+/* More time was given: nobody has told them yet. */
+static enum status extended(struct mail *m, const struct status_line *line, struct error *e)
 {
-    const char *texts[] = {l->kind,
-                           l->code,
-                           l->name,
-                           l->email,
-                           l->tier,
-                           l->due,
-                           l->extended_until,
-                           l->items,
-                           buffer_text(&l->subject[LANGUAGE_JA]),
-                           buffer_text(&l->text[LANGUAGE_JA]),
-                           buffer_text(&l->subject[LANGUAGE_EN]),
-                           buffer_text(&l->text[LANGUAGE_EN])};
-    bool failed = false;
+    struct letter l;
+    letter_init(&l, "extended", line->code, line->name, line->email);
+    l.due = line->first_due;
+    l.extended_until = line->due;
     for (int i = 0; i < LANGUAGES; i++) {
-        failed = failed || l->subject[i].failed || l->text[i].failed;
+        letter_speak(&l, i);
+        buffer_add_text(&l.subject[i], _("More time for your answers to our security questionnaire"));
+        buffer_add_format(&l.text[i], _("You have more time for your answers to our security questionnaire: until %s instead of %s."),
+                          line->due, line->first_due);
+        buffer_add_text(&l.text[i], "\n");
+        buffer_add_text(&l.text[i], _("The request file that you have stays good; nothing else changes."));
     }
-    const enum status st = failed ? fail_memory(e) : csv_out_row(&m->csv, texts, e);
+    return letter_put(&m->letters, &l, e);
+}
+
+/* What came was signed by the supplier, but not made from a request of ours. */
+static enum status not_asked(void *context, const struct status_line *line, struct error *e)
+{
+    struct mail *m = context;
+    if (line->held != HELD_NO_ANSWER || strcmp(m->last, line->code) == 0) {
+        return ST_OK;
+    }
+    (void)snprintf(m->last, sizeof m->last, "%s", line->code);
+    char *path = issue_path(".", "request", line->code, line->period, ".json");
+    if (path == NULL) {
+        return fail_memory(e);
+    }
+    struct letter l;
+    letter_init(&l, "no_answer_to_request", line->code, line->name, line->email);
+    l.attachment = path + 2;
     for (int i = 0; i < LANGUAGES; i++) {
-        buffer_release(&l->subject[i]);
-        buffer_release(&l->text[i]);
+        letter_speak(&l, i);
+        buffer_add_text(&l.subject[i], _("Your security answers: please answer our request file"));
+        buffer_add_format(&l.text[i],
+                          _("Thank you for the answers that reached us on %.10s. They were not made from our request, so we cannot take "
+                            "them in."),
+                          line->received_at);
+        buffer_add_text(&l.text[i], "\n");
+        buffer_add_format(&l.text[i],
+                          _("Please open our request, the file %s, in Tenken (r on its first screen). What you have answered is there "
+                            "already: confirm it, sign, and send us the files that it writes."),
+                          l.attachment);
     }
-    m->counts.letters++;
+    const enum status st = letter_put(&m->letters, &l, e);
+    free(path);
     return st;
 }
 
-static void begin(struct letter *l)
+static void add_refused(struct buffer *text, const struct status_line *line)
 {
-    for (int i = 0; i < LANGUAGES; i++) {
-        buffer_init(&l->subject[i], BUFFER_MAX_TEXT);
-        buffer_init(&l->text[i], BUFFER_MAX_TEXT);
-    }
+    buffer_add_format(
+        text,
+        _("We had asked for your answers to our security questionnaire by %s. A file in your name reached us on %.10s, but it "
+          "could not be verified, so we could not take it in."),
+        line->due, line->rejected_at);
+    buffer_add_text(text, "\n");
+    buffer_add_text(text,
+                    _("Please send the files again, exactly as the program wrote them, without opening and saving them in between. If "
+                      "you have sent us nothing, tell us."));
 }
 
 static enum status overdue(void *context, const struct status_line *line, struct error *e)
@@ -66,39 +86,38 @@ static enum status overdue(void *context, const struct status_line *line, struct
     struct mail *m = context;
     const enum portfolio_state state = portfolio_standing_state(&line->standing, m->today);
     if (!portfolio_overdue(line->due, m->today)) {
-        return ST_OK;
+        const bool later = line->first_due[0] != '\0' && strcmp(line->due, line->first_due) != 0;
+        return later && state == PORTFOLIO_WAITING ? extended(m, line, e) : ST_OK;
     }
     if (state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT) {
         m->counts.held++;
         return ST_OK;
     }
-    const bool extended = strcmp(line->due, line->first_due) != 0;
-    struct letter l = {.kind = state == PORTFOLIO_LATE ? "late" : "further",
-                       .code = line->code,
-                       .name = line->name,
-                       .email = line->email,
-                       .tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2])),
-                       .due = line->first_due,
-                       .extended_until = extended ? line->due : "",
-                       .items = ""};
-    begin(&l);
+    const bool more_time = strcmp(line->due, line->first_due) != 0, refused = state == PORTFOLIO_LATE && line->rejected_at[0] != '\0';
+    struct letter l;
+    letter_init(&l, state == PORTFOLIO_LATE ? "late" : "further", line->code, line->name, line->email);
+    l.tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2]));
+    l.due = line->first_due;
+    l.extended_until = more_time ? line->due : "";
     for (int i = 0; i < LANGUAGES; i++) {
-        startup_locale(language_code((enum language)i));
+        letter_speak(&l, i);
         buffer_add_text(&l.subject[i], _("Reminder: your answers to our security questionnaire"));
-        buffer_add_format(&l.text[i], _("To %s"), line->name);
-        buffer_add_text(&l.text[i], "\n\n");
+        if (refused) { /* whoever sent it: they are reminded like all the others, in other words */
+            add_refused(&l.text[i], line);
+            continue;
+        }
         buffer_add_format(
             &l.text[i],
             line->further ? _("Another request of ours, for answers by %s, is still open. Nothing for it has reached us yet.")
-            : extended    ? _("We had asked for your answers to our security questionnaire, and the extended date, %s, has passed. Nothing "
-                                 "has reached us yet.")
+            : more_time   ? _("We had asked for your answers to our security questionnaire, and the extended date, %s, has passed. Nothing "
+                                "has reached us yet.")
                           : _("We had asked for your answers to our security questionnaire by %s. Nothing has reached us yet."),
             line->due);
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("Please send them, or tell us by when you can. If you have sent them already, we are sorry for the "
                                       "trouble: tell us, and we will look for them."));
     }
-    return put(m, &l, e);
+    return letter_put(&m->letters, &l, e);
 }
 
 /* "3 Restore tests" for each item of "PACK:ITEM PACK:ITEM", in the current language. */
@@ -123,20 +142,12 @@ static void add_items(struct buffer *out, const struct catalog *catalog, const c
 static enum status clarify(void *context, const struct clarification *c, struct error *e)
 {
     struct mail *m = context;
-    struct letter l = {.kind = "clarification",
-                       .code = c->code,
-                       .name = c->name,
-                       .email = c->email,
-                       .tier = "",
-                       .due = "",
-                       .extended_until = "",
-                       .items = c->items};
-    begin(&l);
+    struct letter l;
+    letter_init(&l, "clarification", c->code, c->name, c->email);
+    l.items = c->items;
     for (int i = 0; i < LANGUAGES; i++) {
-        startup_locale(language_code((enum language)i));
+        letter_speak(&l, i);
         buffer_add_text(&l.subject[i], _("A question about your answers to our security questionnaire"));
-        buffer_add_format(&l.text[i], _("To %s"), c->name);
-        buffer_add_text(&l.text[i], "\n\n");
         buffer_add_text(&l.text[i], _("Thank you for your answers. We have read them and would like to ask about these:"));
         buffer_add_text(&l.text[i], "\n");
         add_items(&l.text[i], m->catalog, c->items);
@@ -144,25 +155,31 @@ static enum status clarify(void *context, const struct clarification *c, struct 
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("Please look at them again and send us the answers anew, also if they stay as they are."));
     }
-    return put(m, &l, e);
+    return letter_put(&m->letters, &l, e);
 }
 
 enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *catalog, const char *today, const char *path,
                              struct mail_merge_counts *counts, struct error *e)
 {
-    static const char *const HEADS[] = {"kind",           "supplier_code", "name",       "email",   "tier",       "due",
-                                        "extended_until", "items",         "subject_ja", "text_ja", "subject_en", "text_en"};
-    const enum language before = language_current();
     struct mail m = {.catalog = catalog, .today = today};
-    enum status st = csv_out_begin(&m.csv, path, HEADS, sizeof HEADS / sizeof HEADS[0], e);
+    struct report_sender sender;
+    enum status st = report_sender_find(&sender, portfolio, e);
+    if (st != ST_OK) {
+        report_sender_release(&sender);
+        return st;
+    }
+    st = letters_begin(&m.letters, path, &sender, e);
     if (st != ST_OK) {
         return st;
     }
     st = portfolio_status(portfolio, STATUS_WAITING, overdue, &m, e);
     if (st == ST_OK) {
+        st = portfolio_status(portfolio, STATUS_QUARANTINE, not_asked, &m, e);
+    }
+    if (st == ST_OK) {
         st = portfolio_clarifications(portfolio, NULL, true, clarify, &m, e);
     }
-    startup_locale(language_code(before));
     *counts = m.counts;
-    return csv_out_end(&m.csv, st, e);
+    counts->letters = m.letters.count;
+    return letters_end(&m.letters, st, e);
 }

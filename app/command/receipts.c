@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "command/command.h"
+#include "command/letters.h"
 #include "command/listing.h"
 #include "command/network.h"
 #include "command/receipts_place.h"
@@ -17,8 +18,15 @@
 #include <getopt.h>
 
 struct options {
-    const char *database, *to, *identity, *passphrase_file, *ca, *credentials;
+    const char *database, *to, *identity, *passphrase_file, *ca, *credentials, *mail;
     bool json;
+};
+
+#define LINES_SHOWN 20
+
+/* Whose receipt it is: its name says only of which file. */
+struct owner {
+    const char *code, *name, *email, *file;
 };
 
 /* Read in one go, so that no merge waits for a slow network. */
@@ -29,25 +37,29 @@ struct writing {
     struct receipts_place *place;
     struct arena arena;
     struct receipt *receipts;
+    struct owner *owners; /* as many */
+    struct report_sender sender;
+    struct letters letters; /* with --mail */
     size_t count;
     size_t written, there;
 };
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { TO = 1, IDENTITY, PASSPHRASE_FILE, CA, CREDENTIALS, JSON };
+    enum { TO = 1, IDENTITY, PASSPHRASE_FILE, CA, CREDENTIALS, MAIL, JSON };
     static const struct option OPTIONS[] = {
         {"to", required_argument, NULL, TO},
         {"identity", required_argument, NULL, IDENTITY},
         {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
         {"ca", required_argument, NULL, CA},
         {"credentials", required_argument, NULL, CREDENTIALS},
+        {"mail", required_argument, NULL, MAIL},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
     *o = (struct options){0};
-    const char **const values[] = {
-        [TO] = &o->to, [IDENTITY] = &o->identity, [PASSPHRASE_FILE] = &o->passphrase_file, [CA] = &o->ca, [CREDENTIALS] = &o->credentials};
+    const char **const values[] = {[TO] = &o->to, [IDENTITY] = &o->identity,       [PASSPHRASE_FILE] = &o->passphrase_file,
+                                   [CA] = &o->ca, [CREDENTIALS] = &o->credentials, [MAIL] = &o->mail};
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
@@ -81,7 +93,16 @@ static enum status add(void *context, const struct received_answers *answers, st
             return fail_memory(e);
         }
         w->receipts = grown;
+        struct owner *owners = realloc(w->owners, (w->count == 0 ? 1 : 2 * w->count) * sizeof *owners);
+        if (owners == NULL) {
+            return fail_memory(e);
+        }
+        w->owners = owners;
     }
+    w->owners[w->count] = (struct owner){.code = arena_text(&w->arena, answers->code),
+                                         .name = arena_text(&w->arena, answers->name),
+                                         .email = arena_text(&w->arena, answers->email),
+                                         .file = arena_text(&w->arena, answers->file)};
     w->receipts[w->count++] = (struct receipt){
         .request_id = arena_text(&w->arena, answers->request_id),
         .request_digest = arena_text(&w->arena, answers->request_digest),
@@ -112,6 +133,34 @@ static enum status sign(const struct writing *w, const struct receipt *receipt, 
     return st;
 }
 
+static enum status put_letter(struct writing *w, size_t i, const char *file, bool before, struct error *e)
+{
+    const struct owner *o = &w->owners[i];
+    struct letter l;
+    letter_init(&l, before ? "receipt_before" : "receipt", o->code, o->name, o->email);
+    l.attachment = file;
+    for (int k = 0; k < LANGUAGES; k++) {
+        letter_speak(&l, k);
+        buffer_add_text(&l.subject[k], _("Receipt for your security answers"));
+        buffer_add_format(&l.text[k], _("Thank you: your file %s reached us on %.10s. Attached is our signed receipt for it."), o->file,
+                          w->receipts[i].received_at);
+        buffer_add_text(&l.text[k], "\n");
+        buffer_add_text(&l.text[k], _("Save it among your downloads; in Tenken, d on our row of the first screen takes it in."));
+    }
+    return letter_put(&w->letters, &l, e);
+}
+
+/* To whom it goes. file: below the place. */
+static enum status tell_owner(struct writing *w, size_t i, const char *name, bool before, struct error *e)
+{
+    char file[sizeof RECEIPT_FOLDER + RECEIPT_NAME_TEXT];
+    (void)snprintf(file, sizeof file, "%s%s", RECEIPT_FOLDER, name);
+    if (!before && !w->options->json && w->written <= LINES_SHOWN) {
+        print_sentence(stdout, "%s  %s: %s -> %s", w->owners[i].code, w->owners[i].name, w->owners[i].file, file);
+    }
+    return w->options->mail != NULL ? put_letter(w, i, file, before, e) : ST_OK;
+}
+
 static enum status write_all(struct writing *w, struct error *e)
 {
     enum status st = ST_OK;
@@ -122,15 +171,28 @@ static enum status write_all(struct writing *w, struct error *e)
         receipt_name(w->receipts[i].file_sha256, name);
         if (receipts_place_has(w->place, name)) {
             w->there++;
+            st = tell_owner(w, i, name, true, e);
             continue;
         }
         buffer_clear(&bytes);
         st = sign(w, &w->receipts[i], &bytes, e);
         st = st == ST_OK ? receipts_place_put(w->place, name, bytes.data, bytes.length, e) : st;
         w->written += st == ST_OK;
+        st = st == ST_OK ? tell_owner(w, i, name, false, e) : st;
     }
     buffer_release(&bytes);
     return st;
+}
+
+/* Names and addresses of all suppliers are in the letters: they go where the user says, never to the place, which suppliers can read. */
+static enum status write_with_letters(struct writing *w, struct error *e)
+{
+    if (w->options->mail == NULL) {
+        return write_all(w, e);
+    }
+    const enum status st = letters_begin(&w->letters, w->options->mail, &w->sender, e);
+    w->sender = (struct report_sender){0};
+    return st == ST_OK ? letters_end(&w->letters, write_all(w, e), e) : st;
 }
 
 static enum status tell(const struct writing *w, struct error *e)
@@ -145,6 +207,11 @@ static enum status tell(const struct writing *w, struct error *e)
                    w->options->to);
     if (w->there > 0) {
         print_sentence(stdout, _n("%zu receipt was there already.", "%zu receipts were there already.", w->there), w->there);
+    }
+    if (w->options->mail != NULL) {
+        print_sentence(stdout, _("Whose is whose, and a mail for each, is in %s."), w->options->mail);
+    } else if (w->written + w->there > 0) {
+        printf("%s\n", _("--mail CSV writes for all of them whose it is, and a mail to send it with."));
     }
     return ST_OK;
 }
@@ -189,6 +256,7 @@ static enum status read_portfolio(struct writing *w, struct error *e)
     enum status st = portfolio_open(&portfolio, w->options->database, PORTFOLIO_READ, e);
     st = st == ST_OK ? check_identity(w, portfolio, e) : st;
     st = st == ST_OK ? portfolio_received(portfolio, add, w, e) : st;
+    st = st == ST_OK ? report_sender_find(&w->sender, portfolio, e) : st;
     portfolio_close(portfolio);
     return st;
 }
@@ -204,20 +272,23 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     st = st == ST_OK ? read_portfolio(&w, e) : st;
     st = st == ST_OK ? receipts_place_open(&w.place, o.to, &net, e) : st;
     if (st == ST_OK) {
-        st = write_all(&w, e);
+        st = write_with_letters(&w, e);
         const enum status told = tell(&w, st == ST_OK ? e : NULL);
         st = st == ST_OK ? told : st;
     }
     receipts_place_free(w.place);
     identity_release(&w.identity);
     arena_release(&w.arena);
+    report_sender_release(&w.sender);
+    free(w.owners);
     free(w.receipts);
     return st;
 }
 
 const struct command command_receipts = {
     .name = "receipts",
-    .usage = N_("receipts DB --to URL|FOLDER --identity FILE.p12 [--passphrase-file F] [--ca FILE] [--credentials FILE] [--json]"),
+    .usage =
+        N_("receipts DB --to URL|FOLDER --identity FILE.p12 [--passphrase-file F] [--ca FILE] [--credentials FILE] [--mail CSV] [--json]"),
     .help = N_("tell suppliers, signed, that their files have arrived"),
     .run = run,
 };

@@ -11,6 +11,17 @@ static void add_part(struct buffer *out, const char *text)
     }
 }
 
+void report_sender_take(struct report_sender *out, const cJSON *requester)
+{
+    const cJSON *contact = json_get(requester, "contact");
+    buffer_init(&out->name, BUFFER_MAX_TEXT);
+    buffer_init(&out->contact, BUFFER_MAX_TEXT);
+    add_part(&out->name, json_text(requester, "name"));
+    add_part(&out->contact, json_text(contact, "name"));
+    add_part(&out->contact, json_text(contact, "phone"));
+    add_part(&out->contact, json_text(contact, "email"));
+}
+
 enum status report_sender_find(struct report_sender *out, struct portfolio *portfolio, struct error *e)
 {
     char *document = NULL;
@@ -21,11 +32,7 @@ enum status report_sender_find(struct report_sender *out, struct portfolio *port
         return st == ST_NO ? ST_OK : st;
     }
     cJSON *tree = json_read(document, strlen(document), &JSON_LIMITS_DOCUMENT, "request", NULL);
-    const cJSON *requester = json_get(json_get(tree, "document"), "requester"), *contact = json_get(requester, "contact");
-    add_part(&out->name, json_text(requester, "name"));
-    add_part(&out->contact, json_text(contact, "name"));
-    add_part(&out->contact, json_text(contact, "phone"));
-    add_part(&out->contact, json_text(contact, "email"));
+    report_sender_take(out, json_get(json_get(tree, "document"), "requester"));
     cJSON_Delete(tree);
     free(document);
     return ST_OK;

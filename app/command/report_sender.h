@@ -5,11 +5,15 @@
 #include "base/buffer.h"
 #include "store/portfolio.h"
 
+#include <cjson/cJSON.h>
+
 /* Foreign texts, "" when no request was issued. */
 struct report_sender {
     struct buffer name;
     struct buffer contact; /* name, telephone, e-mail: what there is */
 };
+/* As a request says it ("requester"). The caller releases it. */
+void report_sender_take(struct report_sender *out, const cJSON *requester);
 /* The caller releases it, also on failure. */
 enum status report_sender_find(struct report_sender *out, struct portfolio *portfolio, struct error *e);
 void report_sender_release(struct report_sender *s);

@@ -4,7 +4,9 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "command/letters.h"
 #include "command/listing.h"
+#include "command/request_mail.h"
 #include "command/request_round.h"
 #include "command/supplier_code.h"
 #include "command/supplier_list.h"
@@ -28,7 +30,8 @@ struct targets {
 struct asking {
     struct request_round round;
     size_t counts[ISSUED_KINDS], enrolling;
-    cJSON *files; /* for --json */
+    struct letters letters; /* with --mail */
+    cJSON *files;           /* for --json */
 };
 
 static bool wanted(const struct targets *t, const struct supplier_record *s)
@@ -58,7 +61,8 @@ static enum status collect(void *context, const struct supplier_record *s, struc
     t->suppliers[t->count] = *s;
     t->suppliers[t->count].code = arena_text(&t->arena, s->code);
     t->suppliers[t->count].name = arena_text(&t->arena, s->name);
-    t->suppliers[t->count].corporate_number = t->suppliers[t->count].email = NULL;
+    t->suppliers[t->count].email = arena_text(&t->arena, s->email);
+    t->suppliers[t->count].corporate_number = NULL;
     t->count++;
     return t->arena.failed ? fail_memory(e) : ST_OK;
 }
@@ -160,10 +164,24 @@ static enum status issue_all(struct asking *a, const struct targets *t, struct e
             a->counts[out.kind]++;
             a->enrolling += out.enrols;
             tell(a, &t->suppliers[i], &out, i + 1, t->count);
+            if (a->round.options.mail != NULL && out.kind != ISSUED_ANSWERED) {
+                st = request_mail_put(&a->letters, &a->round.issuing, &t->suppliers[i], &out, e);
+            }
             free(out.path);
         }
     }
     return st;
+}
+
+static enum status issue_with_letters(struct asking *a, const struct targets *t, struct error *e)
+{
+    struct report_sender sender;
+    if (a->round.options.mail == NULL) {
+        return issue_all(a, t, e);
+    }
+    report_sender_take(&sender, a->round.requester);
+    const enum status st = letters_begin(&a->letters, a->round.options.mail, &sender, e);
+    return st == ST_OK ? letters_end(&a->letters, issue_all(a, t, e), e) : st;
 }
 
 static void print_counts(const struct asking *a)
@@ -195,6 +213,13 @@ static void print_counts(const struct asking *a)
     }
     fingerprint_format(a->round.identity.sha256, groups);
     printf(_("When suppliers call, read out your fingerprint:\n  %.39s\n  %s\n"), groups, groups + 40);
+    if (a->round.options.mail != NULL) {
+        print_sentence(stdout, _n("For mail merge: %s letter in %s", "For mail merge: %s letters in %s", a->letters.count),
+                       COUNT_TEXT(a->letters.count), a->round.options.mail);
+    } else {
+        printf("%s\n", _("The mails to go with the files: \"tenken request new\" with the same words and --mail CSV (but not --again); "
+                         "nobody is asked twice."));
+    }
 }
 
 static enum status print_result(struct asking *a, struct error *e)
@@ -223,7 +248,7 @@ static enum status make(struct asking *a, struct error *e)
     st = st == ST_OK ? round_prepare(&a->round, e) : st;
     st = st == ST_OK ? portfolio_open(&a->round.issuing.portfolio, a->round.options.portfolio, PORTFOLIO_WRITE, e) : st;
     st = st == ST_OK ? select_suppliers(a, &targets, e) : st;
-    st = st == ST_OK ? issue_all(a, &targets, e) : st;
+    st = st == ST_OK ? issue_with_letters(a, &targets, e) : st;
     st = st == ST_OK ? print_result(a, e) : st;
     targets_release(&targets);
     portfolio_close(a->round.issuing.portfolio);

@@ -27,6 +27,7 @@ enum status request_options_read(struct request_options *o, int argc, char **arg
                  {"about", &o->about},
                  {"out", &o->out},
                  {"enrol-separately", &o->letters},
+                 {"mail", &o->mail},
                  {"reason", &o->reason},
                  {"name", &o->name},
                  {"contact-name", &o->contact_name},

@@ -11,7 +11,7 @@
 struct request_options {
     const char *portfolio, *identity, *passphrase_file;
     const char *list, *to, *tier; /* whom; all NULL: everybody */
-    const char *due, *period, *targets, *encrypt_to, *upload, *about, *out, *letters, *reason;
+    const char *due, *period, *targets, *encrypt_to, *upload, *about, *out, *letters, *mail, *reason;
     const char *name, *contact_name, *contact_email, *contact_phone;
     const char *packs[RECORD_PACKS_MAX], *private_packs[RECORD_PACKS_MAX];
     size_t npacks, nprivate;

@@ -15,6 +15,7 @@
 struct options {
     const char *subject; /* the supplier, or a clarification's number */
     const char *until, *reason, *items, *text;
+    const char *database;
 };
 
 static enum status read_options(struct options *o, int argc, char **argv, struct error *e)
@@ -66,6 +67,7 @@ static enum status extend(struct program *program, struct portfolio *p, const st
     const enum status st = chase_extend(p, o->subject, o->until, o->reason, clock_now(&program->clock), e);
     if (st == ST_OK) {
         print_sentence(stdout, _("%s has until %s now."), o->subject, o->until);
+        print_sentence(stdout, _("\"tenken status %s --mail CSV\" writes the letter that tells it so."), o->database);
     }
     return st;
 }
@@ -171,7 +173,7 @@ bool suppliers_chase_named(const char *word)
 
 enum status suppliers_chase(struct program *program, const char *database, int argc, char **argv, struct error *e)
 {
-    struct options o = {0};
+    struct options o = {.database = database};
     struct portfolio *p = NULL;
     enum status st = read_options(&o, argc, argv, e);
     if (st == ST_OK) {

@@ -11,6 +11,8 @@ struct received_answers {
     const char *received_at;    /* its first receipt */
     const char *request_id;     /* the request that it answers */
     const char *request_digest; /* hex */
+    const char *file;           /* its name as it was received; foreign */
+    const char *code, *name, *email;
 };
 typedef enum status received_answers_visit(void *context, const struct received_answers *answers, struct error *e);
 

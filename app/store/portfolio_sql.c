@@ -238,7 +238,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHERE p.certificate = file.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL) THEN 1 ELSE 0 END"
         " AS kind FROM file WHERE state = 'quarantined' AND state <> 'merged')"
         " SELECT certificate, min(subject), COALESCE((SELECT s.code FROM supplier s WHERE s.id = f.supplier), claimed_code),"
-        " min(claimed_name), reason, count(*), min(received_at), min(name), verdict, kind, min(period) FROM f"
+        " min(claimed_name), reason, count(*), min(received_at), min(name), verdict, kind, min(period),"
+        " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE s.id = f.supplier) FROM f"
         " GROUP BY certificate, supplier, claimed_code, verdict, kind, reason ORDER BY kind, 3, certificate, reason",
     /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it */
     [SQL_STATUS_REJECTED] =
@@ -426,8 +427,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                           " VALUES($1, $2, 'supplier', $3, $4, $4, 'revoked', $5)",
 
     /* the request of the assessment is the request of all its revisions */
-    [SQL_RECEIVED] = "SELECT f.digest, f.received_at, r.request_id, r.digest FROM file f"
+    [SQL_RECEIVED] = "SELECT f.digest, f.received_at, r.request_id, r.digest, f.name, s.code, s.name, " EMAIL_OF_SUPPLIER " FROM file f"
                      " JOIN assessment a ON a.supplier = f.supplier AND a.assessment_id = f.assessment_id"
-                     " JOIN request r ON r.digest = a.request AND r.supplier = f.supplier"
+                     " JOIN request r ON r.digest = a.request AND r.supplier = f.supplier JOIN supplier s ON s.id = f.supplier"
                      " WHERE f.state IN ('merged', 'superseded', 'unchanged', 'conflict') ORDER BY f.received_at, f.id",
 };

@@ -78,7 +78,7 @@ check("in words", b"5 suppliers, of whom 2 have answered for 2026." in tenken("s
 equal("two are late: the last day still counts", (status["late"], waiting()["S0005"]), (2, ("2026-11-21", "2026-11-21", False)))
 equal("how many are in the higher tier", status["higher_tier"], 1)
 ran = tenken("suppliers", db, "extend", "S0004", "--until", "2026-12-15", "--reason", "rebuilding after a fire")
-equal("more time", (ran.status, ran.out), (0, b"S0004 has until 2026-12-15 now.\n"))
+check("more time, and how to tell the supplier", ran.status == 0 and ran.out.startswith(b"S0004 has until 2026-12-15 now.\n") and f"tenken status {db} --mail CSV".encode() in ran.out, ran.out)
 equal("counts", waiting()["S0004"], ("2026-12-15", "2026-11-20", False))
 check("and is shown", b"2026-12-15 (extended)" in tenken("status", db).out)
 equal("in the report too", [(r["due"], r["state"]) for r in table("suppliers") if r["supplier_code"] in ("S0003", "S0004")], [("2026-11-10", "late"), ("2026-12-15", "waiting")])
@@ -114,10 +114,13 @@ refused("no item", 2, ["--items"], "suppliers", db, "clarify", "S0001")
 refused("nobody to ask", 3, ["S9"], "suppliers", db, "clarify", "S9", "--items", "basic10:1")
 
 ran = tenken("status", db, "--mail", TMP / "mail.csv")
-check("letters", ran.status == 0 and b"3 letters" in ran.out, ran.out, ran.err)
+check("letters", ran.status == 0 and b"4 letters" in ran.out, ran.out, ran.err)
 raw = (TMP / "mail.csv").read_bytes()
 letters = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 check("for Japanese Excel", raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw)
+told = letters.pop(1)
+equal("who has more time is told", [told[k] for k in ("kind", "supplier_code", "due", "extended_until")], ["extended", "S0004", "2026-11-20", "2026-12-15"])
+check("until when", "until 2026-12-15 instead of 2026-11-20" in told["text_en"] and "2026-12-15 まで" in told["text_ja"], told)
 equal("who is late, and who was asked", [(m["kind"], m["supplier_code"], m["email"]) for m in letters],
       [("late", "S0003", "three@example.invalid"), ("clarification", "S0001", "one@example.invalid"), ("clarification", "S0002", "two@example.invalid")])
 check("a reminder in both languages", "2026-11-10" in letters[0]["text_ja"] and "までに" in letters[0]["text_ja"] and "2026-11-10" in letters[0]["text_en"]

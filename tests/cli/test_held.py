@@ -1,5 +1,7 @@
 #!/usr/bin/python3
 """What is held back or rejected: why, who sent it as far as it says so, what is to be done, and when it asks for nothing any more."""
+import csv
+import io
 import json
 import os
 import sqlite3
@@ -65,6 +67,19 @@ check("what answers no request is not to be accepted", "accept" not in text[othe
 check("in Japanese too", "こちらの依頼への回答ではないもの" in tenken("--lang", "ja", "status", db).out.decode())
 
 
+def letters():
+    assert words("status", db, "--mail", TMP / "mail.csv").status == 0
+    return {(m["kind"], m["supplier_code"]): m for m in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline=""))}
+
+
+mail = letters()
+equal("who answered no request of ours is written to, and nobody whose signer is unknown", sorted(k for k in mail if k[0] == "no_answer_to_request"),
+      [("no_answer_to_request", "S0001"), ("no_answer_to_request", "S0002")])
+letter = mail["no_answer_to_request", "S0001"]
+check("with the request to answer", letter["attachment"] == "request-S0001-2026.json" and letter["attachment"] in letter["text_en"] and letter["attachment"] in letter["text_ja"]
+      and letter["email"] == "one@example.invalid", letter)
+
+
 def screen(keys):
     (TMP / "keys").write_text(keys)
     ran = words("view", db, "--keys", TMP / "keys", "--screen", TMP / "screen")
@@ -114,6 +129,9 @@ line = next(r for r in before["rejected"] if r["supplier_code"] == "S0003")
 equal("status knows it", (line["replaced"], line["verdict"], "send the file again" in line["next_step"]), (False, "invalid", True))
 late = {w["supplier_code"]: w for w in before["waiting"]}["S0003"]
 equal("the claim changes nothing but words", (late["state"], late["late"], bool(late["rejected_in_its_name_at"])), ("late", True, True))
+letter = letters()["late", "S0003"]
+check("a reminder all the same, which says that a file came", "could not be verified" in letter["text_en"] and "確かめることができず" in letter["text_ja"]
+      and "Nothing has reached us" not in letter["text_en"], letter)
 check("which it does", "a file in its name was rejected" in words("status", db).out.decode())
 check("the screen has the claim and the step", "not verified" in screen("6 Enter") or "nobody has verified" in screen("6 Enter"), screen("6 Enter"))
 expect("a good one comes", inbox("good", (C, {"request": to(D3), "assessment_id": uuid(31)})), merged=1)

@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """tenken request new: one signed file a supplier, recorded in the portfolio; running it again changes nothing, a kill leaves nothing half done."""
 import base64
+import csv
 import hashlib
+import io
 import json
 import os
 import pathlib
@@ -162,6 +164,20 @@ os.makedirs("taken")
 pathlib.Path("taken/request-S0001-2026.json").write_text("mine")
 ran = new(db, "--to", "S0001", out="taken")
 check("no stranger's file is written over", ran.status == 3 and b"nothing is overwritten" in ran.err and pathlib.Path("taken/request-S0001-2026.json").read_text() == "mine" and rows(db) == [], ran.err)
+
+# The mails that go with the files.
+mailed = database("mail.db", Supplier(1))
+human = tenken("--lang", "en", "request", "new", "--portfolio", mailed, "--identity", "prime.p12", *PASS, "--due", "2026-12-15", "--pack", "linked", "--out", "m")
+check("how to get them is said last", human.status == 0 and b"--mail CSV" in human.out.strip().split(b"\n")[-1], human.out)
+ran = new(mailed, "--mail", "m.csv", "--contact-phone", "03-0000-0000", out="m")
+letters = list(csv.DictReader(io.StringIO(pathlib.Path("m.csv").read_text(encoding="utf-8-sig"), newline="")))
+equal("asked before, nobody is asked twice, and each has one", (ran.json["issued"], ran.json["asked_before"], sorted(m["supplier_code"] for m in letters)), (0, 3, ["../S3", "S/2 x", "S0001"]))
+first = next(m for m in letters if m["supplier_code"] == "S0001")
+equal("to whom, and with which file", [first[k] for k in ("kind", "email", "attachment", "due")], ["request", "a@example", "m/request-S0001-2026.json", "2026-12-15"])
+for language, wanted in (("en", ("request-S0001-2026.json", "2026-12-15", "Tenken", "ring us", "fingerprint", "firm alone", "reply to this mail", "Mihon Motors", "03-0000-0000")),
+                         ("ja", ("request-S0001-2026.json", "2026-12-15", "Tenken", "電話", "指紋", "貴社専用", "返信", "Mihon Motors", "03-0000-0000"))):
+    check(f"what it is, how to answer and send it, whom to ring ({language})", all(w in first[f"text_{language}"] for w in wanted), first[f"text_{language}"])
+check("every file that is named is there", all(os.path.exists(m["attachment"].lstrip("'")) for m in letters), letters)
 
 # Killed at every call that changes a file: afterwards the same command completes the round.
 subprocess.run([*os.environ.get("CC", "gcc").split(), "-std=c17", "-D_GNU_SOURCE", "-shared", "-fPIC", "-O1", "-o", TMP / "kill_at.so", TOP / "tests/kill_at.c"], check=True)

@@ -139,5 +139,5 @@ tenken("status", db, "--mail", TMP / "mail.csv")
 letters = collections.defaultdict(list)
 for letter in table(TMP / "mail.csv"):
     letters[letter["kind"]].append(letter["supplier_code"])
-equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0007"]})
+equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0007"], "extended": ["S0005"]})
 finish()

@@ -1,0 +1,46 @@
+#include "command/request_mail.h"
+
+#include "model/tier.h"
+
+#include <string.h>
+
+static void add_text(struct buffer *text, const struct issuing *x, const struct issue_outcome *out)
+{
+    const char *slash = strrchr(out->path, '/');
+    buffer_add_format(text, _("We ask our suppliers how they stand in security. Attached is our request, %s; please answer it by %s."),
+                      slash == NULL ? out->path : slash + 1, out->due);
+    buffer_add_text(text, "\n");
+    buffer_add_text(text, _("The file is for your firm alone: please give it to nobody else."));
+    buffer_add_text(text, "\n\n");
+    buffer_add_text(text,
+                    _("It is answered with the program Tenken, on Debian or Ubuntu, or on Windows with WSL; if you do not have it, ask "
+                      "us. Start it, press r and open the file; after that Enter is always the next step."));
+    buffer_add_text(text, "\n");
+    buffer_add_text(text,
+                    _("Anybody can write our name into such a file. So ring us before you sign, at a number that you know already and "
+                      "not from this mail: we read out our fingerprint, and you compare it with the one that the program shows."));
+    buffer_add_text(text, "\n");
+    buffer_add_text(text, x->terms.upload_url != NULL
+                              ? _("Once you have signed, the program can send the files to us by itself.")
+                              : _("Once you have signed, reply to this mail with the files that the program has written, as they are."));
+    if (out->enrols && x->letters != NULL) {
+        buffer_add_text(text, "\n");
+        buffer_add_text(text, _("A letter with a secret comes to you apart from this mail: have it at hand when you sign."));
+    }
+}
+
+enum status request_mail_put(struct letters *letters, const struct issuing *x, const struct supplier_record *supplier,
+                             const struct issue_outcome *out, struct error *e)
+{
+    struct letter l;
+    letter_init(&l, "request", supplier->code, supplier->name, supplier->email);
+    l.tier = tier_name(tier_from(supplier->confidential, supplier->outage, supplier->access));
+    l.due = out->due;
+    l.attachment = out->path;
+    for (int i = 0; i < LANGUAGES; i++) {
+        letter_speak(&l, i);
+        buffer_add_format(&l.subject[i], _("Our security questionnaire for %s: please answer by %s"), x->terms.period, out->due);
+        add_text(&l.text[i], x, out);
+    }
+    return letter_put(letters, &l, e);
+}
