@@ -107,8 +107,9 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
         if (counts.held > 0) {
             print_sentence(
                 stdout,
-                _n("%s supplier whose day has passed gets none: a file of theirs is in quarantine or in conflict. Look at that first.",
-                   "%s suppliers whose day has passed get none: their files are in quarantine or in conflict. Look at those first.",
+                _n("%s supplier whose day has passed gets no reminder: a file of theirs is in quarantine or in conflict. Look at that "
+                   "first.",
+                   "%s suppliers whose day has passed get no reminder: their files are in quarantine or in conflict. Look at those first.",
                    counts.held),
                 COUNT_TEXT(counts.held));
         }

@@ -142,6 +142,6 @@ expect("a file that names no request, where one is open", merge(db, TMP / "held"
 ran = tenken("--lang", "en", "status", db, "--mail", TMP / "mail.csv")
 letters = list(csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))
 equal("no reminder to whom it names", [m["supplier_code"] for m in letters if m["kind"] == "late"], [])
-check("and that is said", b"1 supplier whose day has passed gets none" in ran.out and b"quarantine" in ran.out, ran.out)
+check("and that is said", b"1 supplier whose day has passed gets no reminder" in ran.out and b"quarantine" in ran.out, ran.out)
 equal("one is left", [c["number"] for c in tenken("status", db, "--json").json["clarifications"]], [1])
 finish()

@@ -6,7 +6,7 @@ import json
 import os
 import sqlite3
 
-from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, portfolio, tenken
+from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, pins, portfolio, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 A, B, C, D, E = (Supplier(n) for n in range(1, 6))
@@ -140,6 +140,16 @@ equal("the bad one asks for nothing any more", (line["replaced"], line["next_ste
 text = words("status", db).out.decode()
 check("and is only counted", "mock.json" not in text and "1 rejected file needs nothing more" in text and "mail.txt" in text, text)
 
+# ---- contradictions that travelled with the answers
+E.file(TMP / "e" / "1.json", request=None, checks=[{"id": "x", "items": ["basic10:2", "basic10:3", "basic10:2", "a b; rm"]}, {"id": "y", "items": ["basic10:3", "basic10:5"]}])
+tenken("trust", db, "import", pins(TMP / "e.csv", E))
+expect("answers that contradict each other", merge(db, TMP / "e"), merged=1)
+equal("which, each once, and nothing that is no item", [(c["supplier_code"], c["items"]) for c in status()["contradictions"]], [("S0005", "basic10:2 basic10:3 basic10:5")])
+command = f"tenken suppliers {db} clarify S0005 --items basic10:2,basic10:3,basic10:5"
+check("with the command that asks", command in words("status", db).out.decode(), words("status", db).out)
+equal("which works", tenken(*command.split()[1:]).status, 0)
+equal("and once asked they are with what was asked", (status()["contradictions"], status()["clarifications"][0]["items"]), ([], "basic10:2 basic10:3 basic10:5"))
+
 # ---- a portfolio of the layout before
 raw = sqlite3.connect(db)
 raw.executescript(LAYOUT_12)
@@ -147,5 +157,6 @@ raw.execute("UPDATE file SET reason = 'Nobody here knows the signer yet: compare
             " WHERE state = 'quarantined'")
 raw.commit()
 raw.close()
+equal("contradictions too, from the originals", (tenken("suppliers", db, "settle", "1").status, [c["items"] for c in status()["contradictions"]]), (0, ["basic10:2 basic10:3 basic10:5"]))
 equal("kinds are found again", [(q["kind"], q["reason"]) for q in status()["quarantine"]], [("accepted_since", "Nobody here knows the signer yet.")])
 finish()
