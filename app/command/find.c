@@ -135,10 +135,8 @@ static void print_supplier(const struct found_supplier *s, const struct urgent_r
     if (s->why != FOUND_TOLD) {
         print_sentence(stdout, "      %s", found_why_words(s->why));
     }
-    if (reply->state != URGENT_NOT_ASKED && reply->asked_at[0] != '\0') {
+    if (reply->state != URGENT_NOT_ASKED) {
         print_sentence(stdout, _("      asked on %s: %s"), urgent_day(reply->asked_at, day), urgent_words(reply, words));
-    } else if (reply->state != URGENT_NOT_ASKED) {
-        print_sentence(stdout, _("      replied unasked: %s"), urgent_words(reply, words));
     }
     for (size_t i = 0; i < s->nproducts; i++) {
         const struct found_product *p = &s->products[i];
@@ -319,6 +317,8 @@ static enum status find(struct program *program, struct options *o, struct error
         print_sentence(stderr, _("There is nobody in that list: no request was made."));
     } else if (st == ST_OK && o->request.directory != NULL) {
         printf("\n");
+        print_sentence(stdout, _("The questionnaire is \"%s\"; the suppliers read that it is about \"%s\"."),
+                       o->request.pack != NULL ? o->request.pack : EMERGENCY_PACK, o->product);
         st = find_request_issue(program, o->database, &o->request, e);
     }
     return st;
@@ -336,6 +336,7 @@ static enum status check_request(struct options *o, struct error *e)
     if (r->identity == NULL || r->due == NULL || o->product == NULL || o->json) {
         return usage_error(&command_find, e, _("--request takes --identity FILE.p12 and --due DATE too, and not --json."));
     }
+    r->product = o->product;
     for (int list = 0; o->list != NULL && list < FOUND_LISTS; list++) {
         if (strcmp(o->list, LIST_NAMES[list]) == 0) {
             r->list = (enum found_list)list;

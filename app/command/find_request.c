@@ -1,25 +1,48 @@
 #include "command/find_request.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "command/csv_out.h"
 #include "command/request_new.h"
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-/* The S4 questionnaire: what to do at once after an alert about malware by mail. */
-#define PACK "emergency-malware"
 #define ARGUMENTS_MAX 20
+#define LIST "recipients.csv"
 
 struct listing {
     struct csv_out csv;
     int64_t count;
 };
 
-static char *list_path(const struct find_request *r)
+static char *list_path(const struct find_request *r, const char *name)
 {
     char *path = NULL;
-    return asprintf(&path, "%s/recipients.csv", r->directory) < 0 ? NULL : path;
+    return asprintf(&path, "%s/%s", r->directory, name) < 0 ? NULL : path;
+}
+
+/* Puts the list in its place, or finds it there already. Another list, of an earlier search, is not written over: it says who was asked
+ * then. */
+static enum status place_list(const char *made, const char *path, struct error *e)
+{
+    struct buffer now, before;
+    enum status st = file_put_new(made, path, e);
+    if (st != ST_NO) {
+        return st;
+    }
+    buffer_init(&now, BUFFER_MAX_DOCUMENT);
+    buffer_init(&before, BUFFER_MAX_DOCUMENT);
+    st = file_read(made, &now, e);
+    st = st == ST_OK ? file_read(path, &before, e) : st;
+    if (st == ST_OK && (now.length != before.length || memcmp(now.data, before.data, now.length) != 0)) {
+        st = fail(e, ST_INPUT, _("%s exists already and names others: choose another directory, nothing is overwritten."), path);
+    }
+    (void)unlink(made);
+    buffer_release(&now);
+    buffer_release(&before);
+    return st;
 }
 
 static enum status put_code(void *context, const struct found_supplier *s, struct error *e)
@@ -38,13 +61,15 @@ enum status find_request_list(struct portfolio *p, const struct find_request *r,
     if (mkdir(r->directory, 0700) != 0 && errno != EEXIST) {
         return fail_errno(e, _("The directory %s cannot be made"), r->directory);
     }
-    char *path = list_path(r);
-    enum status st = path == NULL ? fail_memory(e) : csv_out_begin(&l.csv, path, HEADS, 1, e);
+    char *path = list_path(r, LIST), *made = list_path(r, LIST ".new");
+    enum status st = path == NULL || made == NULL ? fail_memory(e) : csv_out_begin(&l.csv, made, HEADS, 1, e);
     if (st == ST_OK) {
         struct find_order one = {.terms = order->terms, .now = order->now};
         one.most[r->list] = FIND_ALL;
         st = csv_out_end(&l.csv, portfolio_find(p, &one, put_code, &l, &counts, e), e);
     }
+    st = st == ST_OK ? place_list(made, path, e) : st;
+    free(made);
     free(path);
     *count = l.count;
     return st;
@@ -52,7 +77,7 @@ enum status find_request_list(struct portfolio *p, const struct find_request *r,
 
 enum status find_request_issue(struct program *program, const char *database, const struct find_request *r, struct error *e)
 {
-    char *path = list_path(r);
+    char *path = list_path(r, LIST);
     const char *words[ARGUMENTS_MAX] = {"new",
                                         "--portfolio",
                                         database,
@@ -63,10 +88,12 @@ enum status find_request_issue(struct program *program, const char *database, co
                                         "--due",
                                         r->due,
                                         "--pack",
-                                        r->pack != NULL ? r->pack : PACK,
+                                        r->pack != NULL ? r->pack : EMERGENCY_PACK,
+                                        "--about",
+                                        r->product,
                                         "--out",
                                         r->directory};
-    int n = 13;
+    int n = 15;
     if (r->passphrase_file != NULL) {
         words[n++] = "--passphrase-file";
         words[n++] = r->passphrase_file;

@@ -5,9 +5,14 @@
 #include "command/command.h"
 #include "store/portfolio_find.h"
 
+/* What is asked when nothing else is said: about a product that was breached. */
+#define EMERGENCY_PACK "emergency-product"
+
 struct find_request {
     const char *directory; /* where the requests go, with recipients.csv */
-    const char *identity, *passphrase_file, *due, *pack;
+    const char *identity, *passphrase_file, *due;
+    const char *pack;    /* or NULL: EMERGENCY_PACK */
+    const char *product; /* which the suppliers are told in these words */
     enum found_list list;
 };
 

@@ -8,6 +8,7 @@
 #include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
 #include "store/portfolio_trust.h"
+#include "store/portfolio_urgent.h"
 
 struct mail {
     struct letters letters;
@@ -120,6 +121,41 @@ static enum status overdue(void *context, const struct status_line *line, struct
     return letter_put(&m->letters, &l, e);
 }
 
+/* After an alert: what was asked then is no answer for the year, so neither letter makes the other needless. */
+static enum status urgent(void *context, const struct urgent_request *r, struct error *e)
+{
+    struct mail *m = context;
+    if (r->replied_at[0] != '\0' || !portfolio_overdue(r->until, m->today)) {
+        return ST_OK;
+    }
+    if (r->held) {
+        m->counts.held++;
+        return ST_OK;
+    }
+    struct letter l;
+    letter_init(&l, "further", r->code, r->name, r->email);
+    l.tier = tier_name(r->tier);
+    l.due = r->due;
+    l.extended_until = strcmp(r->due, r->until) != 0 ? r->until : "";
+    for (int i = 0; i < LANGUAGES; i++) {
+        letter_speak(&l, i);
+        buffer_add_text(&l.subject[i], _("Urgent reminder: our emergency questions"));
+        if (r->about[0] != '\0') {
+            buffer_add_format(&l.text[i], _("We had asked you about \"%s\", for a reply by %s. Nothing has reached us yet."), r->about,
+                              r->until);
+        } else {
+            buffer_add_format(&l.text[i], _("We had sent you emergency questions, for a reply by %s. Nothing has reached us yet."),
+                              r->until);
+        }
+        buffer_add_text(&l.text[i], "\n");
+        buffer_add_text(&l.text[i],
+                        _("It takes about three minutes. Please reply today, also if you are not affected or do not know yet: what "
+                          "is not done may be answered with not yet. If you have replied already, we are sorry for the trouble: "
+                          "tell us, and we will look for it."));
+    }
+    return letter_put(&m->letters, &l, e);
+}
+
 /* "3 Restore tests" for each item of "PACK:ITEM PACK:ITEM", in the current language. */
 static void add_items(struct buffer *out, const struct catalog *catalog, const char *items)
 {
@@ -173,6 +209,7 @@ enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *
         return st;
     }
     st = portfolio_status(portfolio, STATUS_WAITING, overdue, &m, e);
+    st = st == ST_OK ? portfolio_urgent(portfolio, urgent, &m, e) : st;
     if (st == ST_OK) {
         st = portfolio_status(portfolio, STATUS_QUARANTINE, not_asked, &m, e);
     }

@@ -7,6 +7,7 @@
 #include "model/tier.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
+#include "store/portfolio_urgent.h"
 #include "trust/certificate.h"
 
 /* Lines of each list shown to people; --json has them all. */
@@ -20,6 +21,40 @@ static bool show_line(struct status_view *v)
         print_sentence(stdout, "%s", v->title);
     }
     return v->lines <= LINES_SHOWN;
+}
+
+static enum status urgent(void *context, const struct urgent_request *r, struct error *e)
+{
+    struct status_view *v = context;
+    const bool late = portfolio_overdue(r->until, v->today);
+    if (r->replied_at[0] != '\0') {
+        return ST_OK;
+    }
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "supplier_code", r->code);
+        put_clean(o, "name", r->name);
+        put_clean(o, "email", r->email);
+        put_clean(o, "tier", tier_name(r->tier));
+        put_clean(o, "about", r->about);
+        put_clean(o, "asked_at", r->issued_at);
+        put_clean(o, "due", r->until);
+        put_clean(o, "first_due", r->due);
+        cJSON_AddBoolToObject(o, "overdue", late);
+        cJSON_AddBoolToObject(o, "quarantined", r->held);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!show_line(v)) {
+        return ST_OK;
+    }
+    printf("  ");
+    print_text(stdout, r->code, 12);
+    printf("  ");
+    print_text(stdout, r->name, 30);
+    printf("  ");
+    printf(late ? _("overdue since %s") : _("due %s"), r->until); /* a day: our own */
+    print_sentence(stdout, "  %s%s", r->about, r->held ? _(" (a file is in quarantine)") : "");
+    return ST_OK;
 }
 
 /* Ends one list. */
@@ -360,6 +395,14 @@ enum status status_lists(struct portfolio *portfolio, struct status_view *v, str
                        _("Asked about single answers (\"tenken suppliers %s settle NUMBER\" takes one off):"), v->database);
         begin_list(v, "clarifications", v->heading);
         st = portfolio_clarifications(portfolio, NULL, true, question, v, e);
+        end_list(v);
+    }
+    if (st == ST_OK) {
+        (void)snprintf(v->heading, sizeof v->heading,
+                       _("Asked after an alert, and no reply yet (\"tenken find %s --product PRODUCT\" shows who has replied):"),
+                       v->database);
+        begin_list(v, "urgent", v->heading);
+        st = portfolio_urgent(portfolio, urgent, v, e);
         end_list(v);
     }
     return st;

@@ -25,7 +25,7 @@ static enum status check_meant(const struct urgent_board *b, const struct urgent
 {
     struct buffer key;
     if (r->about[0] == '\0') { /* nobody said which product: only what is fresh can be about this one */
-        return r->issued_at[0] == '\0' || strcmp(r->issued_at, b->since) >= 0 ? ST_OK : ST_NO;
+        return strcmp(r->issued_at, b->since) >= 0 ? ST_OK : ST_NO;
     }
     buffer_init(&key, BUFFER_MAX_TEXT);
     const enum status st = !product_key(&key, "", r->about)                   ? fail_memory(e)
@@ -81,7 +81,7 @@ enum status urgent_read(struct urgent_board *out, struct portfolio *p, const str
     *out = (struct urgent_board){.terms = terms};
     time_format(now - RECENT_DAYS * INT64_C(86400), out->since);
     date_format(now, out->today);
-    const enum status st = portfolio_urgent(p, out->since, take, out, e);
+    const enum status st = portfolio_urgent(p, take, out, e);
     if (out->count > 0) {
         qsort(out->each, out->count, sizeof *out->each, by_supplier);
     }

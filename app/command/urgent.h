@@ -19,7 +19,7 @@ const char *urgent_state_name(enum urgent_state state);
 
 struct urgent_reply {
     int64_t supplier;
-    char asked_at[TIME_TEXT];   /* "" with a reply that was not asked for */
+    char asked_at[TIME_TEXT];   /* "" not asked */
     char due[DATE_TEXT];        /* with extensions */
     char replied_at[TIME_TEXT]; /* "" none */
     enum urgent_state state;

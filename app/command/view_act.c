@@ -348,8 +348,9 @@ enum status view_recipients(struct portfolio_view *view, const struct view_table
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         st = csv_out_row(&csv, &table->rows[order[i]].code, e);
     }
-    (void)snprintf(message, VIEW_MESSAGE,
-                   _("Now: tenken request new --portfolio %s --list %s --pack emergency-malware --due DATE --identity P12 --out DIR"),
-                   d->database, path);
+    (void)snprintf(
+        message, VIEW_MESSAGE,
+        _("Now: tenken request new --portfolio %s --list %s --pack emergency-product --about PRODUCT --due DATE --identity P12 --out DIR"),
+        d->database, path);
     return csv_out_end(&csv, st, e);
 }

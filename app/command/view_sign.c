@@ -2,6 +2,7 @@
 #include "base/amount.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "command/find_request.h"
 #include "command/request_round.h"
 #include "command/view_data.h"
 #include "model/json.h"
@@ -10,7 +11,6 @@
 
 #include <unistd.h>
 
-#define EMERGENCY_PACK "emergency-malware"
 #define USUAL_PACK "basic10"
 #define EMERGENCY_DAYS 3
 #define USUAL_DAYS 30
@@ -77,6 +77,7 @@ enum status view_order(struct portfolio_view *view, const struct view_query *que
                    emergency                                      ? emergency_pack(&d->catalog)
                    : before != NULL && !pack_is_emergency(before) ? before->id
                                                                   : USUAL_PACK);
+    (void)snprintf(out->about, sizeof out->about, "%s", emergency ? query->words : "");
     (void)snprintf(out->directory, sizeof out->directory, "requests-%s", today);
     (void)snprintf(out->identity, sizeof out->identity, "prime.p12");
     cJSON_Delete(sender.tree);
@@ -138,6 +139,7 @@ static void fill_round(struct request_round *r, const struct view_data *d, const
     r->options = (struct request_options){.portfolio = d->database,
                                           .identity = order->identity,
                                           .due = order->due,
+                                          .about = order->about[0] != '\0' ? order->about : NULL,
                                           .out = order->directory,
                                           .again = order->again,
                                           .packs = {order->pack},
@@ -198,6 +200,9 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
         const struct pack *pack = r.packs[0];
         view_line(out, VIEW_LINE_TEXT, _("%s, version %s: %zu questions, about %d minutes"), text_of(pack->title), pack->version,
                   pack->nitems, pack->minutes);
+        if (order->about[0] != '\0') {
+            view_line(out, VIEW_LINE_TEXT, _("The suppliers read that it is about \"%s\"."), order->about);
+        }
         if (sender.name != NULL) {
             view_line(out, VIEW_LINE_TEXT, _("In the name of %s, as in the newest request"), sender.name);
         }

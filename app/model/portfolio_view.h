@@ -62,6 +62,7 @@ struct view_order {
     const char **codes; /* of the suppliers; owned by the screen */
     size_t ncodes;
     char pack[80], due[16];
+    char about[VIEW_WORDS]; /* the product that was searched for, as the suppliers read it; "" of other requests */
     char directory[VIEW_PATH], identity[VIEW_PATH];
     bool again; /* also who was asked already: the earlier request is withdrawn */
 };

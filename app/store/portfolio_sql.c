@@ -377,17 +377,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "(SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC"
         " LIMIT 1),"
         " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1)) ORDER BY s.code",
-    /* requests after an alert with what came back, and what came back without one */
+    /* requests after an alert, with what came back */
     [SQL_URGENT] =
         "SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
         " d.until, a.id, f.received_at, CASE WHEN EXISTS(SELECT 1 FROM file h WHERE h.state = 'quarantined' AND h.state <> 'merged'"
         " AND h.received_at >= r.issued_at AND (h.supplier = s.id OR h.claimed_code = s.code)) THEN 1 ELSE 0 END"
         " FROM request r JOIN request_due d ON d.digest = r.digest JOIN supplier s ON s.id = r.supplier"
         " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
-        " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL UNION ALL"
-        " SELECT s.id, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, '', '', '', '', a.id, f.received_at, 0"
-        " FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file"
-        " WHERE a.total IS NULL AND a.request IS NULL AND a.packs_held > 0 AND f.received_at >= $1 ORDER BY 2, 9, 13",
+        " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL ORDER BY s.code, r.issued_at, f.received_at",
     [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
     [SQL_REPORT_UNPLANNED] = "SELECT count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
                              " WHERE s.period = $1 AND a.plans IS NULL",

@@ -8,42 +8,38 @@
 
 enum { SUPPLIER, CODE, NAME, EMAIL, CONFIDENTIAL, OUTAGE, ACCESS, ABOUT, ISSUED, DUE, UNTIL, REPLY, RECEIVED, HELD, WIDTH };
 
-/* What a reply says, over all its questionnaires. */
-struct said {
-    bool any;  /* something is done, or not yet */
-    bool open; /* something that applies is not done */
-};
-
-static void look_at(struct said *said, const char *items)
+/* A question that applies and is not done, or not known to be. */
+static bool is_open(const cJSON *entry)
 {
-    cJSON *tree = json_read(items, strlen(items), &JSON_LIMITS_DOCUMENT, "items", NULL);
-    const cJSON *entry;
-    said->open = said->open || tree == NULL;
-    cJSON_ArrayForEach(entry, tree)
-    {
-        const cJSON *level = cJSON_GetArrayItem(entry, 0);
-        const int code = level == NULL ? PORTFOLIO_NOT_DONE : level->valueint;
-        said->any = said->any || code == PORTFOLIO_DONE || code == PORTFOLIO_NOT_DONE;
-        said->open = said->open || !(code == PORTFOLIO_DONE || code == PORTFOLIO_NA || code == PORTFOLIO_NOT_ASKED || code >= 0);
-    }
-    cJSON_Delete(tree);
+    const cJSON *level = cJSON_GetArrayItem(entry, 0);
+    const int code = level == NULL ? PORTFOLIO_NOT_DONE : level->valueint;
+    return code < 0 && code != PORTFOLIO_DONE && code != PORTFOLIO_NA && code != PORTFOLIO_NOT_ASKED;
 }
 
-static enum status read_reply(struct portfolio *p, int64_t assessment, struct said *said, struct error *e)
+/* Over all the questionnaires that the request asked. Clean is also one to whom nothing applies: it does not use the product. */
+static enum status read_reply(struct portfolio *p, int64_t assessment, bool *clean, struct error *e)
 {
     struct sql_value row[1];
-    *said = (struct said){0};
+    bool some = false, open = false;
     enum status st = sql_start(p, SQL_URGENT_ITEMS, SQL_VALUES(sql_integer(assessment)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_URGENT_ITEMS, row, 1, e)) == ST_OK) {
-        look_at(said, column_text(&row[0]));
+        const char *items = column_text(&row[0]);
+        cJSON *tree = json_read(items, strlen(items), &JSON_LIMITS_DOCUMENT, "items", NULL);
+        const cJSON *entry;
+        cJSON_ArrayForEach(entry, tree)
+        {
+            some = true;
+            open = open || is_open(entry);
+        }
+        cJSON_Delete(tree);
     }
     sql_finish(p, SQL_URGENT_ITEMS);
+    *clean = some && !open;
     return st == ST_NO ? ST_OK : st;
 }
 
 static enum status visit_row(struct portfolio *p, const struct sql_value row[WIDTH], urgent_visit *visit, void *context, struct error *e)
 {
-    struct said said = {0};
     struct urgent_request r = {
         .supplier = column_integer(&row[SUPPLIER]),
         .code = column_text(&row[CODE]),
@@ -57,21 +53,14 @@ static enum status visit_row(struct portfolio *p, const struct sql_value row[WID
         .replied_at = column_text(&row[RECEIVED]),
         .held = column_integer(&row[HELD]) == 1,
     };
-    if (r.replied_at[0] != '\0') {
-        const enum status st = read_reply(p, column_integer(&row[REPLY]), &said, e);
-        if (st != ST_OK) {
-            return st;
-        }
-        r.clean = said.any && !said.open;
-    }
-    /* answers without a score that name no request need not be about an alarm: a sheet left empty has none either */
-    return r.issued_at[0] == '\0' && !said.any ? ST_OK : visit(context, &r, e);
+    const enum status st = r.replied_at[0] == '\0' ? ST_OK : read_reply(p, column_integer(&row[REPLY]), &r.clean, e);
+    return st == ST_OK ? visit(context, &r, e) : st;
 }
 
-enum status portfolio_urgent(struct portfolio *p, const char *since, urgent_visit *visit, void *context, struct error *e)
+enum status portfolio_urgent(struct portfolio *p, urgent_visit *visit, void *context, struct error *e)
 {
     struct sql_value row[WIDTH];
-    enum status st = sql_start(p, SQL_URGENT, SQL_VALUES(sql_text(since)), e);
+    enum status st = sql_start(p, SQL_URGENT, SQL_NONE, e);
     while (st == ST_OK && (st = sql_next(p, SQL_URGENT, row, WIDTH, e)) == ST_OK) {
         st = visit_row(p, row, visit, context, e);
         if (st != ST_OK) {

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/* One request that was not withdrawn, or a reply that names none (then issued_at is ""). Borrowed; texts never NULL, partly foreign. */
+/* One request that was not withdrawn. Borrowed; texts never NULL, partly foreign. */
 struct urgent_request {
     int64_t supplier;
     const char *code, *name, *email;
@@ -20,8 +20,7 @@ struct urgent_request {
     bool held;               /* a file of the supplier that came since is in quarantine */
 };
 typedef enum status urgent_visit(void *context, const struct urgent_request *request, struct error *e);
-/* By supplier code, each supplier's in the order of their issue. since: replies without a request that came before that time are left
- * out. */
-enum status portfolio_urgent(struct portfolio *p, const char *since, urgent_visit *visit, void *context, struct error *e);
+/* By supplier code, each supplier's in the order of their issue. */
+enum status portfolio_urgent(struct portfolio *p, urgent_visit *visit, void *context, struct error *e);
 
 #endif

@@ -110,7 +110,7 @@ static struct effect request_letter(struct request_screen *v, const struct event
 {
     switch (v->signed_now ? '\0' : event_command(event)) {
     case 'p':
-        return effect_push(view_prompt_new(N_("What to ask"), N_("The id of a questionnaire that is installed, such as emergency-malware."),
+        return effect_push(view_prompt_new(N_("What to ask"), N_("The id of a questionnaire that is installed, such as emergency-product."),
                                            v->order.pack, take_pack, v));
     case 'd':
         return effect_push(view_prompt_new(N_("By when"), N_("A day such as 2026-12-15."), v->order.due, take_due, v));

@@ -9,7 +9,7 @@ import re
 import sqlite3
 import stat
 
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 
@@ -136,7 +136,7 @@ check("nor does one that was, and lists nothing", "S0002" in before and codes(fi
 plain = sqlite3.connect(TMP / "ten.db")
 sqlite3.connect(db).backup(plain)
 plain.executescript("""DELETE FROM inventory WHERE assessment IN (SELECT a.id FROM assessment a JOIN supplier s ON s.id = a.supplier WHERE s.code = 'S0003');
-    DROP INDEX request_alarm; ALTER TABLE request DROP COLUMN about; ALTER TABLE supplier DROP COLUMN phone; PRAGMA user_version = 10;""")
+    """ + LAYOUT_12 + """ DROP INDEX request_alarm; ALTER TABLE request DROP COLUMN about; ALTER TABLE supplier DROP COLUMN phone; PRAGMA user_version = 10;""")
 plain.close()
 os.chmod(TMP / "ten.db", 0o600)
 new, db = db, TMP / "ten.db"
@@ -152,7 +152,56 @@ ran = tenken("find", db, "--product", "example mail", "--request", TMP / "asked"
 check("emergency requests", ran.status == 0, ran.out, ran.err)
 made = [json.loads(p.read_text(encoding="utf-8"))["document"] for p in sorted((TMP / "asked").iterdir()) if p.suffix != ".csv"]
 equal("to each that runs it, and nobody else", sorted(d["supplier_code"] for d in made), codes(find("example mail"))[0])
-equal("with the emergency questionnaire", {(tuple(p["id"] for p in d["packs"]), d["due"]) for d in made}, {(("emergency-malware",), "2026-11-24")})
+equal("with the emergency questionnaire", {(tuple(p["id"] for p in d["packs"]), d["due"]) for d in made}, {(("emergency-product",), "2026-11-24")})
+equal("which say what they are about", {d.get("about") for d in made}, {"example mail"})
+check("and say it", b'"emergency-product"' in ran.out and b'about "example mail"' in ran.out, ran.out)
+shown = tenken("request", "show", next((TMP / "asked").glob("request-*.json"))).out.decode()
+check("the supplier reads it as the customer's words", '"example mail" (the requester\'s own words)' in shown and "a breached product" in shown, shown)
+ran = tenken("find", db, "--product", "example mail", "--request", TMP / "asked", *key)
+check("again: nobody is asked twice", ran.status == 0 and b"0 requests were issued" in ran.out, ran.out, ran.err)
+kept = (TMP / "asked" / "recipients.csv").read_bytes()
+ran = tenken("find", db, "--product", "example mail", "--list", "not_listed", "--request", TMP / "asked", *key)
+check("another list in the same folder is refused", ran.status == 3 and b"recipients.csv exists already" in ran.err and b"another directory" in ran.err, ran.err)
+check("what was there stays", (TMP / "asked" / "recipients.csv").read_bytes() == kept and not list((TMP / "asked").glob("*.new")))
+asked = sorted(d["supplier_code"] for d in made)
+
+
+def replies(words="example mail"):
+    return {s["supplier_code"]: s["request"]["state"] for k in ("affected", "not_listed", "unknown") for s in find(words)[k] if s["request"]["state"] != "not_asked"}
+
+
+equal("who was asked waits, and nobody else was asked", replies(), {c: "waiting" for c in asked})
+equal("the same under another spelling of it", replies("ＥＸＡＭＰＬＥ－ｍａｉｌ"), replies())
+equal("but nobody was asked about something else", replies("exchange"), {})
+document = next(d for d in made if d["supplier_code"] == asked[0])
+supplier = suppliers[int(asked[0][1:])]
+done = [i["id"] for s in document["embedded_packs"][0]["sections"] for i in s["items"]]
+reply = lambda n, answers, **more: supplier.file(TMP / f"answered{n}" / "1.json", assessment_id=assessment(300), packs=document["packs"], inventory=[], revision=n, issued_at="2026-11-21T00:00:00Z", period=document["period"],
+                                         request={"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}, answers={"emergency-product": answers}, **more)
+reply(1, {"in-use": {"done": True}, "mended": {"done": False}})
+expect("a first reply", merge(db, TMP / "answered1"), merged=1)
+equal("something is not done: help", replies()[asked[0]], "needs_help")
+reply(2, {"in-use": {"na": True, "na_reason": "not used"}, "who-tonight": {"done": True}})
+expect("a second one", merge(db, TMP / "answered2"), merged=1)
+equal("not in use: clean, though the rest was not asked", replies()[asked[0]], "clean")
+equal("replied, and still on the list that its inventory put it on", (codes(find("example mail"))[0], find("example mail")["counts"]["waiting"]), (asked, len(asked) - 1))
+os.environ["TENKEN_CLOCK"] = "2026-11-25T00:00:00Z"
+equal("who lets the day pass is overdue", replies(), {c: "clean" if c == asked[0] else "overdue" for c in asked})
+table = list(csv.DictReader(io.StringIO((tenken("find", db, "--product", "example mail", "--csv", TMP / "who.csv"), (TMP / "who.csv").read_text(encoding="utf-8-sig"))[1], newline="")))
+equal("in the CSV", {r["supplier_code"]: (r["request"], r["due"]) for r in table if r["supplier_code"] in asked}, {c: ("clean" if c == asked[0] else "overdue", "2026-11-24") for c in asked})
+text = tenken("find", db, "--product", "example mail").out.decode()
+check("in words", text.count("2026-11-24 overdue") == len(asked) - 1 and "asked on 2026-11-21: 2026-11-21 clean" in text and f"Asked about it: {len(asked)}." in text, text)
+tenken("status", db, "--mail", TMP / "mail.csv")
+letters = [r for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")) if r["kind"] == "further"]
+equal("a letter to each of them", sorted(r["supplier_code"] for r in letters), asked[1:])
+check("which names the product, in both languages", all("example mail" in r["text_ja"] and "example mail" in r["text_en"] and "2026-11-24" in r["text_ja"] for r in letters), letters)
+check("status names it too", "example mail" in tenken("status", db).out.decode())
+os.environ["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
+ran = tenken("find", db, "--product", "exchange", "--request", TMP / "second", *key)
+made = [json.loads(p.read_text(encoding="utf-8"))["document"] for p in (TMP / "second").glob("request-*.json")]
+check("a second product is a second round", ran.status == 0 and {d["about"] for d in made} == {"exchange"} and sorted(d["supplier_code"] for d in made) == sorted(codes(find("exchange"))[0]), ran.out, ran.err)
+ran = tenken("find", db, "--product", "Example Mail" + " " * 200 + "x" * 10, "--list", "unknown", "--request", TMP / "long", *key)
+check("words too long for a request", ran.status == 3 and b"about" in ran.err and not list((TMP / "long").glob("request-*")), ran.err)
 ran = tenken("find", db, "--product", "example mail", "--request", TMP / "others", "--list", "unknown", "--pack", "basic10", *key)
 made = [json.loads(p.read_text(encoding="utf-8"))["document"] for p in sorted((TMP / "others").iterdir()) if p.suffix != ".csv"]
 equal("or to those of whom it cannot be told, with another one", (sorted(d["supplier_code"] for d in made), {d["packs"][0]["id"] for d in made}), (codes(find("example mail"))[2], {"basic10"}))

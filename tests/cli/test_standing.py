@@ -86,6 +86,7 @@ equal("status: whom it waits for, and why", {c: w["state"] for c, w in rows.item
 equal("and whom for another request", {c: (w["state"], w["due"], w["late"]) for c, w in rows.items() if w["further"]}, {"S0007": ("answered", "2026-12-10", False)})
 check("the alarm, long past, makes nobody late", not {"S0001", "S0006"} & set(rows), rows)
 said = tenken("--lang", "en", "status", db).out.decode()
+said_status = said
 equal("status in words", (said.count("late since"), said.count("(in quarantine)"), said.count("(another request)")), (COUNT["late"], 1, 1))
 
 report = tenken("report", db, "--json").json
@@ -139,5 +140,7 @@ tenken("status", db, "--mail", TMP / "mail.csv")
 letters = collections.defaultdict(list)
 for letter in table(TMP / "mail.csv"):
     letters[letter["kind"]].append(letter["supplier_code"])
-equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0007"], "extended": ["S0005"]})
+equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0001", "S0006", "S0007"], "extended": ["S0005"]})
+equal("who has not replied after an alert stands apart, with the day", [(u["supplier_code"], u["due"], u["overdue"]) for u in status["urgent"]], [("S0001", "2026-11-24", True), ("S0006", "2026-11-24", True)])
+check("in words too, and who has replied does not", "no reply yet" in said_status and re.findall(r"(S00\d\d) .*overdue since 2026-11-24", said_status) == ["S0001", "S0006"], said_status)
 finish()
