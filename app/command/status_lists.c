@@ -266,7 +266,9 @@ static enum status waiting(void *context, const struct status_line *line, struct
     printf("  ");
     printf(late ? _("late since %s") : "%s", line->due); /* a day: our own */
     printf("%s%s", extended ? _(" (extended)") : "", line->further ? _(" (another request)") : "");
-    printf(state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT ? " (%s)" : "", state_words(state));
+    if (state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT) {
+        printf(" (%s)", state_words(state));
+    }
     printf("%s\n", line->rejected_at[0] != '\0' ? _(" (a file in its name was rejected)") : "");
     return ST_OK;
 }
