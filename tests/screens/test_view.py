@@ -237,9 +237,9 @@ screen = play(f"1 Enter a {erased}\ntext sample:1,sample:4 Which accounts?\nEnte
 check("a question about two answers", "Noted as question 2 to S0001" in screen, screen)
 equal("it is noted", [(c["supplier_code"], c["items"], c["text"]) for c in tenken("status", db, "--json").json["clarifications"]][1:], [("S0001", "sample:1 sample:4", "Which accounts?")])
 screen = play("4 m Enter")
-check("the letters are written", "3 letters in letters.csv" in screen, screen)
+check("the letters are written", "4 letters in letters.csv" in screen, screen)
 letters = list(csv.DictReader(io.StringIO((TMP / "letters.csv").read_text(encoding="utf-8-sig"), newline="")))
-check("in both languages", [m["kind"] for m in letters] == ["extended", "clarification", "clarification"] and "Which accounts?" in letters[2]["text_ja"] and "look at them again" in letters[2]["text_en"], letters)
+check("in both languages", [m["kind"] for m in letters] == ["extended", "extended", "clarification", "clarification"] and "Which accounts?" in letters[3]["text_ja"] and "look at them again" in letters[3]["text_en"], letters)
 check("and not over a file that is there", "exists already" in play("4 m Enter"))
 
 screen = play("5 Enter x\ntext nobody there knows of it\nEnter q")
