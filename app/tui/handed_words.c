@@ -34,8 +34,8 @@ static void add_files(struct buffer *out, const struct handed *handed)
         (void)buffer_add_format(out, "  %s\n", handed->files[i] + (there ? folder + 1 : 0));
     }
     if (handed->nfiles > 1 && left) {
-        (void)buffer_add_format(out, "  %s\n",
-                                _("They belong together: the first is for the customer's program, the second to read in Excel."));
+        (void)buffer_add_format(
+            out, "  %s\n", _("They belong together: the first is for the customer's program, the second for its staff to read in Excel."));
     }
     if (handed->sealed && left) {
         (void)buffer_add_format(out, "  %s\n", _("Sealed (.p7m): only this customer can open them. Mail them as they are."));

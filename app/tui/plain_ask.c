@@ -171,7 +171,7 @@ bool ask_reason(struct plain *p, const char *given)
     struct error e = {0};
     const char *reason = given[0] != '\0'
                              ? given
-                             : ask_line(p, _("Why does it not apply? In a few words (Enter: leave it):"),
+                             : ask_line(p, _("Why does it not apply? In a few words (Enter: it does apply, no mark):"),
                                         _("For example: we keep no servers of our own. Your customer reads it beside the answer."));
     if (reason == NULL || reason[0] == '\0' || refused(p, session_answer(p->session, p->at, ANSWER_NA, 0, reason, &e), &e)) {
         return false;

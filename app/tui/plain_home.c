@@ -38,8 +38,8 @@ static void tell_row(struct plain_home *v, size_t row)
     buffer_release(&words);
 }
 
-/* Before the first request: where one is to be had. */
-static void tell_no_request(struct plain_home *v)
+/* One that nobody has opened yet; before the first, where one is to be had. */
+static void tell_requests_lying(struct plain_home *v)
 {
     if (!v->home->looked) {
         struct found_request *found = NULL;
@@ -49,7 +49,11 @@ static void tell_no_request(struct plain_home *v)
     }
     const bool next = home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN; /* which says it */
     if (v->home->lying.path[0] == '\0') {
-        tell(&v->p, "%s", _("No request yet. Did a customer send you a request file? Type r."));
+        if (v->home->nrequests == 0) {
+            tell(&v->p, "%s", _("No request yet. Did a customer send you a request file? Type r."));
+        }
+    } else if (v->home->nrequests > 0) {
+        tell(&v->p, _("A new request file of %s is here, due %s: r opens it."), v->home->lying.name, v->home->lying.due);
     } else if (!next) {
         tell(&v->p, _("No request is opened yet. One of %s is here, %s: r opens it."), v->home->lying.name, v->home->lying.path);
     }
@@ -75,9 +79,7 @@ static void tell_home(struct plain_home *v)
     date_format(clock_now(&v->home->clock), today);
     tell(p, "%s", "");
     tell(p, _("Home. %s, %s."), session_company(v->home->profile)[0] == '\0' ? _("Tenken") : session_company(v->home->profile), today);
-    if (v->home->nrequests == 0) {
-        tell_no_request(v);
-    }
+    tell_requests_lying(v);
     for (size_t row = 0; row < home_rows(v->home); row++) {
         tell_row(v, row);
     }
@@ -97,7 +99,7 @@ static void tell_home_help(struct plain_home *v)
     static const char *const lines[] = {
         N_("Enter: the next step, as it was just said. A number: the next step of that line."),
         N_("r or request: open a request file. v and a number: look at the request of that line."),
-        N_("a, s, f and a number: the questions, the results, handing in of that line."),
+        N_("a, s, f and a number: the questions, the results, handing in of that line. a and a customer's line corrects what was sent."),
         N_("d and a number: what was handed in for that line, sending it, and its receipt."),
         N_("p or firm: your firm's particulars. l or language: goes on in Japanese."),
         N_("h or home: reads home again. ? or help: this. q or quit: leaves; everything is saved."),

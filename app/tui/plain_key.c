@@ -150,8 +150,8 @@ static void tell_key(struct plain *p, const struct handing *h)
     tell(p, "%s", id->groups);
     tell(p, _("It is kept in %s, a folder of this program that file managers do not show."), id->file);
     tell(p, "%s",
-         _("Keep a copy of that file in another place, and the passphrase apart from it. Without both nobody can ever sign as you "
-           "again: you would need a new key, and every customer would have to accept it after a call."));
+         _("Keep a copy of that file in another place, and the passphrase apart from it. If either is lost, nobody can sign as "
+           "you again: you would need a new key, and every customer would have to accept it after a call."));
 }
 
 void ask_key(struct plain *p, struct handing *h)

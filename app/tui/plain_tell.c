@@ -193,7 +193,13 @@ void tell_question(struct plain *p)
     session_progress(p->session, &answered, &asked);
     tell(p, "%s", "");
     if (q->answer.ask_vendor && q->answer.state == ANSWER_NONE) {
-        tell(p, "%s", _("This one waits for your IT vendor. Type 0 to 4 when you know, l goes on."));
+        tell(p, "%s",
+             !session_waits_only(p->session) ? _("This one waits for your IT vendor. Type 0 to 4 when you know, l goes on.")
+             : session_given_first(p->session)
+                 ? _("This one waits for your IT vendor. Type 0 to 4 when you know. f: the answers that are still to be confirmed.")
+                 : _("This one waits for your IT vendor; all else is answered. Type 0 to 4 when you know. page: a page for the vendor. f: "
+                     "to "
+                     "handing in."));
     }
     tell(p, _("Question %d, %s. %s: %s. %zu of %zu answered."), question_number(p->session, p->at), question_title(q),
          text_of(q->pack->title), text_of(q->pack->sections[q->item->section].title), answered, asked);

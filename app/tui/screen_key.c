@@ -145,9 +145,10 @@ static void draw_identity(const struct key_screen *v, struct grid *g, int row, i
     (void)grid_text(g, row + 1, 4, wide, ROLE_QUIET, _("Its fingerprint, to be read out when a customer calls:"));
     fingerprint_draw(g, row + 2, ROLE_STRONG, id->groups);
     row += 5;
-    row += grid_wrap(g, (struct area){row, 4, 4, wide}, 0, ROLE_TEXT,
-                     _("Keep a copy of the key's file in another place, and the passphrase apart from it. Without both nobody can sign as "
-                       "you again: you would need a new key, and every customer would have to accept it after a call.")) +
+    row += grid_wrap(
+               g, (struct area){row, 4, 4, wide}, 0, ROLE_TEXT,
+               _("Keep a copy of the key's file in another place, and the passphrase apart from it. If either is lost, nobody can sign as "
+                 "you again: you would need a new key, and every customer would have to accept it after a call.")) +
            1;
     struct buffer where;
     buffer_init(&where, BUFFER_MAX_TEXT);

@@ -39,7 +39,7 @@ fresh c.tenken
 plain c.tenken v 1 1 1 1 1 1 1 q
 grep -o '^Question [0-9]*' said.txt | tr '\n' ' ' >order.txt
 has 'the question for the vendor comes after all others' order.txt 'Question 1 Question 2 Question 3 Question 4 Question 5 Question 6 Question 7 Question 8 Question 1 '
-has 'it says what it waits for' said.txt 'This one waits for your IT vendor.'
+has 'it says what it waits for' said.txt 'This one waits for your IT vendor'
 has 'the mark stands in the draft' c.tenken '"ask_vendor"'
 plain c.tenken 1 q
 lacks 'and goes when it is answered' c.tenken '"ask_vendor"'
@@ -106,6 +106,8 @@ has 'in its list the way out is said' screen.txt 'If you cannot wait, answer 0'
 play h.tenken f Enter v
 ok 'and the page written' test -s "$page"
 rm "$page"
+plain h.tenken q
+has 'line by line, where all else is answered, the way on is named' said.txt 'waits for your IT vendor; all else is answered.'
 plain h.tenken 'r vendor' page q
 has 'line by line the list names it' said.txt 'page: writes these questions as a page for your IT vendor.'
 has 'and it is written' said.txt 'A page with 2 questions for your IT vendor is written'

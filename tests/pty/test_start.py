@@ -77,13 +77,13 @@ class Talk:
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
-def request(path):
+def request(path, name="Mihon Motors", **other):
     with open(f"{TOP}/questionnaires/basic10.json", encoding="utf-8") as file:
         pack = json.load(file)
     key = g.new_key("ES256")
-    cert = g.certificate(key, "Mihon Motors", usage=("digital_signature",))
-    document = g.request_document() | {"packs": [{"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(g.canonical(pack)).hexdigest()}]}
-    document["requester"] = {"name": "Mihon Motors"}
+    cert = g.certificate(key, name, usage=("digital_signature",))
+    document = g.request_document() | {"packs": [{"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(g.canonical(pack)).hexdigest()}]} | other
+    document["requester"] = {"name": name}
     g.write(path, g.signed(document, key, cert, "requester", "request"))
     return cert
 
@@ -171,7 +171,10 @@ check("the same is not signed again without a word", t.say("", "Nothing that Mih
 t.end()
 
 subprocess.run([TENKEN, "set", draft, "basic10:2=1"], check=True, stdout=subprocess.DEVNULL)
+request("second.json", "Mihon Denki", request_id="00000000-0000-4000-8000-00000000d001")
 t = Talk("--plain")
+check("another request that lies there is named", t.until("A new request file of Mihon Denki is here, due 2026-12-15: r opens it."), t.shown)
+pathlib.Path("second.json").unlink()
 t.until("q leave:")
 check("the questions of answers that were signed say so", t.say("a 1", "Signed and sent to Mihon Motors: a change makes a correction.") and t.until("our answer:"), t.shown)
 check("handing in names the year", t.say("q", "q leave:") and t.say("f 1", "Sign your answers of 2026 and hand them in.") and t.until("Enter: 3 Who stands behind them") and

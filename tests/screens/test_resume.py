@@ -5,7 +5,7 @@ import json
 from steps import House, check, finish
 
 ASKED = {"en": "\nQuestion %d, ", "ja": "\n質問%d、"}
-WAITS = {"en": "This one waits for your IT vendor.", "ja": "IT業者の返事を待っています"}
+WAITS = {"en": "This one waits for your IT vendor; all else is answered.", "ja": "IT業者の返事を待っています。ほかはすべて答えました。"}
 for language in ("en", "ja"):
     house = House("home", language)
     draft = house.data / "2026.tenken"

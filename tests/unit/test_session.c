@@ -398,7 +398,7 @@ static void test_plain_texts(void **state)
     (void)state;
     PLAYS("M\n\nn all PCs\nd\nhead office\nhall 2\nno network\np\n3\nnever\n2027-03-31\nSato\ne\nminutes\nbinder 3\ne\nwrong\n\ne\nremove "
           "9\ne\nremove 2\nt\nfoo\n\nx\nu\nq\n",
-          "Saved.", "holds for", "\"never\" is no date", "Saved.", "1. minutes", "There is no evidence 9.", "2. wrong", "Saved.",
+          "Saved.", "holds for", "That is no date", "Saved.", "1. minutes", "There is no evidence 9.", "2. wrong", "Saved.",
           "no special words", "\"foo\" is not understood", "Question 1,", "Note: all PCs", "Evidence kept: 1",
           "Saved: 1 words, don't know.", "Taken back.");
     const cJSON *answer = at(ONE)->answer.tree;
