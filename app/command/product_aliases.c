@@ -8,7 +8,7 @@
 enum { PRODUCT, ALIAS, COLUMNS };
 #define NAME_BYTES_MAX 400
 
-static const struct csv_column ALIAS_COLUMNS[COLUMNS] = {[PRODUCT] = {"product", true}, [ALIAS] = {"alias", true}};
+static const struct csv_column ALIAS_COLUMNS[COLUMNS] = {[PRODUCT] = {"product", true, {NULL}}, [ALIAS] = {"alias", true, {NULL}}};
 
 typedef enum status row_take(void *context, const struct csv *csv, struct error *e);
 

@@ -12,8 +12,8 @@ enum column { CODE, CERTIFICATE, SUBJECT, COLUMNS };
 
 static const struct csv_column TRUST_COLUMNS[COLUMNS] = {
     [CODE] = {"supplier_code", true, {"取引先コード", "コード", "code"}},
-    [CERTIFICATE] = {"certificate_sha256", true},
-    [SUBJECT] = {"subject", false},
+    [CERTIFICATE] = {"certificate_sha256", true, {NULL}},
+    [SUBJECT] = {"subject", false, {NULL}},
 };
 
 struct tally {
