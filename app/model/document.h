@@ -38,8 +38,10 @@ struct as_signed;
 enum status recipient_changed(const struct assessment *a, const struct catalog *catalog, const cJSON *request, const struct clock *clock,
                               struct random *random, struct as_signed *out, struct error *e);
 
-/* Those for whom another answer to this question was signed than it has now: their names, joined (nameless: the files that were made for no
- * request); names may be NULL. Returns how many they are. A few digests: cheap enough for every key. */
-size_t recipients_told_otherwise(struct buffer *names, const struct assessment *a, const struct question *q);
+/* Whether another answer to this question was signed for this recipient (of the draft's list; NULL: nobody) than it has now. */
+bool recipient_told_otherwise(const cJSON *recipient, const struct question *q);
+/* All those, without one of them (but; NULL: none left out): their names, joined (nameless: the files that were made for no request); names
+ * may be NULL. Returns how many they are. A few digests: cheap enough for every key. */
+size_t recipients_told_otherwise(struct buffer *names, const struct assessment *a, const struct question *q, const cJSON *but);
 
 #endif

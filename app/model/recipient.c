@@ -67,18 +67,25 @@ static cJSON *answer_for(const struct question *q, const char *digest)
     return answer;
 }
 
-size_t recipients_told_otherwise(struct buffer *names, const struct assessment *a, const struct question *q)
+bool recipient_told_otherwise(const cJSON *recipient, const struct question *q)
+{
+    if (json_get(recipient, "as_signed") == NULL) {
+        return false;
+    }
+    cJSON *answer = answer_for(q, json_text(recipient, "request"));
+    const bool otherwise = as_signed_otherwise(recipient, q->home_pack->id, q->home_item->id, answer);
+    cJSON_Delete(answer);
+    return otherwise;
+}
+
+size_t recipients_told_otherwise(struct buffer *names, const struct assessment *a, const struct question *q, const cJSON *but)
 {
     const cJSON *recipient;
     size_t n = 0;
     cJSON_ArrayForEach(recipient, json_get(a->tree, "recipients"))
     {
-        if (json_get(recipient, "as_signed") == NULL) {
-            continue;
-        }
-        const char *digest = json_text(recipient, "request");
-        cJSON *answer = answer_for(q, digest);
-        if (as_signed_otherwise(recipient, q->home_pack->id, q->home_item->id, answer)) {
+        if (recipient != but && recipient_told_otherwise(recipient, q)) {
+            const char *digest = json_text(recipient, "request");
             const cJSON *request = digest == NULL ? NULL : assessment_find_request(a, NULL, digest);
             const char *name = json_text(json_get(request, "requester"), "name");
             if (names != NULL && name != NULL) {
@@ -86,7 +93,6 @@ size_t recipients_told_otherwise(struct buffer *names, const struct assessment *
             }
             n++;
         }
-        cJSON_Delete(answer);
     }
     return n;
 }

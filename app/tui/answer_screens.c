@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/width.h"
 #include "tui/told_words.h"
 #include "tui/ui.h"
 
@@ -59,6 +60,12 @@ static void say_before(struct ui *ui, struct session *session)
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     session->correcting = told_before(&words, session);
+    const char *way = _(" r: all questions."); /* to the one that was wrong; the bar names it, too */
+    int rows = 0, columns = 0;
+    ui->terminal->ops->size(ui->terminal, &rows, &columns);
+    if (session->correcting && width_text(buffer_text(&words)) + width_text(way) <= columns - 4) {
+        (void)buffer_add_text(&words, way);
+    }
     if (words.length > 0) {
         ui_say(ui, "%s", buffer_text(&words));
     }

@@ -299,7 +299,7 @@ bool session_given_first(const struct session *s)
         return false;
     }
     for (size_t i = 0; i < s->list.count; i++) {
-        if (recipients_told_otherwise(NULL, s->assessment, &s->list.questions[i]) > 0) {
+        if (recipients_told_otherwise(NULL, s->assessment, &s->list.questions[i], NULL) > 0) {
             return false; /* a correction goes on its way as before */
         }
     }

@@ -69,6 +69,12 @@ enum home_choice home_receipt_choice(const struct home *home, size_t row)
     return way == HANDED_SENT || way == HANDED_BY_HAND ? HOME_RECEIPT : HOME_HANDED;
 }
 
+/* 0: nothing was signed, or it is a year's row. */
+static int signed_revision(const struct home_request *request)
+{
+    return request != NULL && handed_signed(&request->state) ? request->state.revision : 0;
+}
+
 void home_choose(struct home *home, size_t row, enum home_choice choice)
 {
     const struct home_request *request = home_row_request(home, row);
@@ -76,6 +82,7 @@ void home_choose(struct home *home, size_t row, enum home_choice choice)
     home->year = home_row_year(home, row);
     home->customer = request != NULL ? request->index : SIZE_MAX;
     home->next = home_next(home, row);
+    home->revision = signed_revision(request);
     memcpy(home->period, home->years[home->year].period, sizeof home->period);
 }
 
@@ -87,7 +94,7 @@ size_t home_row_after(const struct home *home)
             (request != NULL ? request->index : SIZE_MAX) == home->customer) {
             const enum home_next next = home_next(home, row);
             const bool done = next == NEXT_RESULTS || next == NEXT_RECEIPT;
-            return done && home->next != next ? home_start_row(home) : row;
+            return done && (home->next != next || home->revision != signed_revision(request)) ? home_start_row(home) : row;
         }
     }
     return home_start_row(home);

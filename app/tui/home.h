@@ -113,6 +113,7 @@ struct home {
     size_t customer;          /* a request of the year's draft, when its row was chosen; SIZE_MAX: the year's row */
     char period[HOME_PERIOD]; /* of the year, which may stand elsewhere after a refresh */
     enum home_next next;      /* what came next in that row */
+    int revision;             /* the last one signed for that customer; 0: none */
     bool gone;                /* the terminal went away */
     struct error remark;      /* to be told when home is shown next; text "" for none */
 };
@@ -141,7 +142,8 @@ const char *home_receipt_problem(const struct home *home, size_t row);
 enum home_choice home_receipt_choice(const struct home *home, size_t row);
 /* Notes what is to be opened. */
 void home_choose(struct home *home, size_t row, enum home_choice choice);
-/* Where the cursor belongs when what was chosen is left: the same row, unless it is done now and was not. */
+/* Where the cursor belongs when what was chosen is left: the same row, unless it is done now and was not, or something was signed for it
+ * anew. */
 size_t home_row_after(const struct home *home);
 
 /* Sentences for screen and plain mode alike (home_words.c); each appends one line without its newline. */

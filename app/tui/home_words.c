@@ -92,6 +92,18 @@ static void add_first(struct buffer *out, const struct home_request *request)
     }
 }
 
+/* Of the same year, somebody else has the old answers: nobody is to think that all is done with the one who has the new ones. False:
+ * nobody. */
+static bool add_uncorrected(struct buffer *out, const struct home *home, size_t row)
+{
+    const struct home_request *other = home_uncorrected(home, home_row_year(home, row));
+    if (other == NULL) {
+        return false;
+    }
+    (void)buffer_add_format(out, _("Next: choose the row of %s, who still has the old answers."), other->facts.name);
+    return true;
+}
+
 void home_next_words(struct buffer *out, const struct home *home, size_t row)
 {
     const struct home_request *request = home_row_request(home, row);
@@ -122,7 +134,9 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         add_sending(out, &request->state);
         break;
     case NEXT_RECEIPT:
-        (void)buffer_add_text(out, _("Next: wait some days for your customer's receipt; Enter looks whether it is there."));
+        if (!add_uncorrected(out, home, row)) {
+            (void)buffer_add_text(out, _("Next: wait some days for your customer's receipt; Enter looks whether it is there."));
+        }
         add_first(out, request);
         break;
     case NEXT_CALL:
@@ -130,7 +144,9 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         add_first(out, request);
         break;
     case NEXT_RESULTS:
-        (void)buffer_add_text(out, done_words(home, row));
+        if (!add_uncorrected(out, home, row)) {
+            (void)buffer_add_text(out, done_words(home, row));
+        }
         add_first(out, request);
         break;
     case NEXT_NONE:

@@ -1,6 +1,7 @@
 #include "tui/question_keys.h"
 
 #include "base/i18n.h"
+#include "model/json.h"
 #include "tui/screens.h"
 
 int choice_of_answer(const struct answer *a)
@@ -48,6 +49,13 @@ int choice_beside(const struct question *q, int choice, int by, int last)
         to = by > 0 ? first_state : levels - 1;
     }
     return to < 0 ? 0 : to > last ? last : to;
+}
+
+bool choice_stands(const struct question *q, int choice)
+{
+    const char *reason = json_text(q->answer.tree, "na_reason");
+    const bool whole = q->answer.state != ANSWER_NA || (reason != NULL && reason[0] != '\0');
+    return answer_given(&q->answer) && !question_to_confirm(q) && choice == choice_of_answer(&q->answer) && whole;
 }
 
 bool choice_answers(const struct question *q, int choice, enum answer_state *state, int *level)
@@ -130,15 +138,15 @@ bool question_opens(struct session *session, size_t question, char c, struct eff
     }
 }
 
-const struct key_help *question_key_table(const struct question *q, bool once, bool home)
+const struct key_help *question_key_table(const struct question *q, struct question_bar bar)
 {
     /* y comes first, and only where there is something to confirm. What a narrow bar leaves out is told elsewhere: u after each answer, and
-     * the questions lead to the others at their end. An open question asks for a level; to a given answer something is added. */
-#define KEYS(...)                                                                                                                          \
+     * the questions lead to the others at their end. An open question asks for a level; to a given answer something is added, and the way
+     * on is shown; whoever corrects comes for one question, which stands in the list of all. */
+#define KEYS(further, ...)                                                                                                                 \
     {                                                                                                                                      \
-        {"y", N_("the same as before"), true}, {"0-4", N_("answer"), true}, __VA_ARGS__, {"n", N_("note"), true}, {"?", N_("keys"), true}, \
-            {"u", N_("undo"), true}, {"r", N_("review"), true}, {"s", N_("results"), true}, {"f", N_("hand in"), true},                    \
-            {"x", N_("don't know"), false}, {"-", N_("does not apply"), false}, {"v", N_("ask the IT vendor"), false},                     \
+        {"y", N_("the same as before"), true}, __VA_ARGS__, {"n", N_("note"), true}, {"?", N_("keys"), true}, {"u", N_("undo"), true},     \
+            further, {"x", N_("don't know"), false}, {"-", N_("does not apply"), false}, {"v", N_("ask the IT vendor"), false},            \
             {N_("Up Down"), N_("choose; Enter answers"), false}, {N_("Right"), N_("next question"), false},                                \
             {"Tab", N_("next open question"), false}, {"Delete", N_("takes the answer away"), false},                                      \
             {"g", N_("what contradicts it"), false}, {"d", N_("scope, exceptions"), false}, {"w", N_("second pass"), false},               \
@@ -149,30 +157,66 @@ const struct key_help *question_key_table(const struct question *q, bool once, b
             NULL, NULL, false                                                                                                              \
         }                                                                                                                                  \
     }
-#define LEFT                                                                                                                               \
+#define RESULTS                                                                                                                            \
     {                                                                                                                                      \
-        N_("Left"), N_("previous"), true                                                                                                   \
+        "s", N_("results"), true                                                                                                           \
+    }
+#define HAND_IN                                                                                                                            \
+    {                                                                                                                                      \
+        "f", N_("hand in"), true                                                                                                           \
+    }
+#define FURTHER {"r", N_("review"), true}, RESULTS, HAND_IN
+#define ANSWER                                                                                                                             \
+    {                                                                                                                                      \
+        "0-4", N_("answer"), true                                                                                                          \
     }
 #define EVIDENCE                                                                                                                           \
     {                                                                                                                                      \
         "e", N_("evidence"), true                                                                                                          \
     }
-#define OPEN(leave)                                                                                                                        \
-    LEFT, {"q", leave, true}, EVIDENCE, {"t", N_("words"), true},                                                                          \
+#define PREVIOUS(shown)                                                                                                                    \
     {                                                                                                                                      \
-        "p", N_("plan"), false                                                                                                             \
+        N_("Left"), N_("previous"), shown                                                                                                  \
     }
-#define GIVEN(leave)                                                                                                                       \
-    EVIDENCE, {"p", N_("plan"), true}, {"q", leave, true}, LEFT,                                                                           \
+#define WORDS(shown)                                                                                                                       \
     {                                                                                                                                      \
-        "t", N_("words"), false                                                                                                            \
+        "t", N_("words"), shown                                                                                                            \
     }
-    static const struct key_help tables[2][2][32] = {{KEYS(OPEN(N_("close"))), KEYS(OPEN(N_("home")))},
-                                                     {KEYS(GIVEN(N_("close"))), KEYS(GIVEN(N_("home")))}};
-#undef LEFT
-#undef EVIDENCE
+#define PLAN(shown)                                                                                                                        \
+    {                                                                                                                                      \
+        "p", N_("plan"), shown                                                                                                             \
+    }
+#define ENTER(text)                                                                                                                        \
+    {                                                                                                                                      \
+        N_("Enter"), text, true                                                                                                            \
+    }
+#define OPEN(leave) KEYS(FURTHER, ANSWER, PREVIOUS(true), {"q", leave, true}, EVIDENCE, WORDS(true), PLAN(false))
+#define GIVEN(leave) KEYS(FURTHER, ANSWER, EVIDENCE, PLAN(true), {"q", leave, true}, PREVIOUS(true), WORDS(false))
+#define STANDS(leave) KEYS(FURTHER, ENTER(N_("next")), ANSWER, EVIDENCE, PLAN(true), {"q", leave, true}, PREVIOUS(false), WORDS(false))
+#define CORRECTING(enter, leave)                                                                                                           \
+    KEYS(RESULTS, ENTER(enter), {"r", N_("all questions"), true}, ANSWER, {"q", leave, true}, HAND_IN, EVIDENCE, PLAN(true),               \
+         PREVIOUS(false), WORDS(false))
+    enum { TABLE_OPEN, TABLE_GIVEN, TABLE_STANDS, TABLE_CORRECTING, TABLE_CHOOSING, TABLES };
+    static const struct key_help tables[TABLES][2][34] = {
+        [TABLE_OPEN] = {OPEN(N_("close")), OPEN(N_("home"))},
+        [TABLE_GIVEN] = {GIVEN(N_("close")), GIVEN(N_("home"))},
+        [TABLE_STANDS] = {STANDS(N_("close")), STANDS(N_("home"))},
+        [TABLE_CORRECTING] = {CORRECTING(N_("next"), N_("close")), CORRECTING(N_("next"), N_("home"))},
+        [TABLE_CHOOSING] = {CORRECTING(N_("answer"), N_("close")), CORRECTING(N_("answer"), N_("home"))},
+    };
+#undef CORRECTING
+#undef STANDS
 #undef GIVEN
 #undef OPEN
+#undef ENTER
+#undef PLAN
+#undef WORDS
+#undef PREVIOUS
+#undef EVIDENCE
+#undef ANSWER
+#undef FURTHER
+#undef HAND_IN
+#undef RESULTS
 #undef KEYS
     static const struct key_help back[] = {{"y", N_("the same as before"), true},
                                            {"0-4", N_("answer, back"), true},
@@ -191,5 +235,8 @@ const struct key_help *question_key_table(const struct question *q, bool once, b
                                            {"g", N_("what contradicts it"), false},
                                            {N_("Left Right"), N_("previous, next"), false},
                                            {NULL, NULL, false}};
-    return (once ? back : tables[answer_given(&q->answer)][home]) + !question_to_confirm(q);
+    const bool given = answer_given(&q->answer);
+    const int correcting = bar.stands ? TABLE_CORRECTING : TABLE_CHOOSING;
+    const int table = given && bar.correcting ? correcting : bar.stands ? TABLE_STANDS : given ? TABLE_GIVEN : TABLE_OPEN;
+    return (bar.once ? back : tables[table][bar.home]) + !question_to_confirm(q);
 }

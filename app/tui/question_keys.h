@@ -13,6 +13,8 @@ int choice_of_answer(const struct answer *a);
 int choice_of_key(char c);
 /* The one so many further on (by 1 or -1), among 0 … last; over the levels that kind "done" does not have. */
 int choice_beside(const struct question *q, int choice, int by, int last);
+/* The choice is the answer already, with nothing to confirm: Enter on it changes nothing. */
+bool choice_stands(const struct question *q, int choice);
 /* The state and level that a choice answers with. False: it is no answer in itself ("does not apply" needs its reason, the vendor is only
  * a mark), or not one to this question. */
 bool choice_answers(const struct question *q, int choice, enum answer_state *state, int *level);
@@ -25,8 +27,14 @@ size_t question_beside(const struct session *s, size_t question, enum key key);
  * none of these. */
 bool question_opens(struct session *session, size_t question, char c, struct effect *effect);
 
-/* The keys of the owner's question screen, those that matter for this question first. once: it goes back after an answer; home: q leads
- * home, not out of the program. */
-const struct key_help *question_key_table(const struct question *q, bool once, bool home);
+/* What the keys of the owner's question screen depend on beside the question. */
+struct question_bar {
+    bool once;       /* it goes back after an answer */
+    bool home;       /* q leads home, not out of the program */
+    bool stands;     /* choice_stands: Enter goes on */
+    bool correcting; /* what was signed is being changed */
+};
+/* The keys, those that matter for this question first. */
+const struct key_help *question_key_table(const struct question *q, struct question_bar bar);
 
 #endif

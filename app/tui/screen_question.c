@@ -67,7 +67,8 @@ static struct effect move_on(struct question_screen *q, bool was_open)
 static bool corrects(const struct question_screen *q)
 {
     const struct session *s = q->session;
-    return recipients_told_otherwise(NULL, s->assessment, current(q)) > 0 || (s->later != NULL && carry_outdated(s->later, current(q)));
+    return recipients_told_otherwise(NULL, s->assessment, current(q), NULL) > 0 ||
+           (s->later != NULL && carry_outdated(s->later, current(q)));
 }
 
 static struct effect answer(struct question_screen *q, enum answer_state state, int level)
@@ -270,7 +271,7 @@ static struct effect question_key(struct screen *screen, const struct event *eve
     case KEY_TEXT:
         return letter(q, event);
     case KEY_RETURN:
-        return choose(q, q->cursor);
+        return choice_stands(current(q), q->cursor) ? move_on(q, false) : choose(q, q->cursor);
     case KEY_ARROW_DOWN:
     case KEY_ARROW_UP:
         move_cursor(q, event->key == KEY_ARROW_DOWN ? 1 : -1);
@@ -358,7 +359,9 @@ static void question_leave(struct screen *screen, bool keep)
 static const struct key_help *question_keys(const struct screen *screen)
 {
     const struct question_screen *q = (const struct question_screen *)(const void *)screen;
-    return question_key_table(current(q), q->once, q->session->home);
+    const struct question_bar bar = {
+        .once = q->once, .home = q->session->home, .stands = choice_stands(current(q), q->cursor), .correcting = q->session->correcting};
+    return question_key_table(current(q), bar);
 }
 
 static struct question_screen *make(struct session *session, size_t question)

@@ -49,7 +49,7 @@ bool told_before(struct buffer *out, const struct session *s)
     buffer_init(&name, BUFFER_MAX_TEXT);
     add_customer(&name, s);
     (void)buffer_add_format(out,
-                            is_with_customer(s, recipient) ? _("Signed and sent to %s: a change makes a correction.")
+                            is_with_customer(s, recipient) ? _("Sent to %s: a change makes a correction.")
                                                            : _("Signed for %s: a change makes a correction."),
                             buffer_text(&name));
     buffer_release(&name);
@@ -65,33 +65,78 @@ void told_correcting(struct buffer *out, const struct session *s)
     buffer_release(&name);
 }
 
-/* Those who have another answer, cleaned for display; the caller releases names. */
-static size_t find(struct buffer *names, const struct session *s, size_t question)
+/* Those who have another answer, names cleaned for display. */
+struct told {
+    struct buffer names; /* whom f corrects it for, when it does */
+    size_t n;
+    struct buffer others; /* who has the old answer, too, while f corrects it for the session's customer alone */
+    size_t nothers;
+    bool corrects; /* f hands in this correction */
+};
+
+/* Whether f chooses the session's customer alone: as handing in does at first (handing.c). */
+static bool customer_alone(const struct session *s, const cJSON *recipient)
+{
+    for (size_t i = 0; s->start < START_FINISH && i < s->list.count; i++) {
+        if (recipient_told_otherwise(recipient, &s->list.questions[i])) {
+            return true;
+        }
+    }
+    return recipient != NULL && s->start >= START_FINISH;
+}
+
+static size_t find_others(struct buffer *names, const struct session *s, size_t question, const cJSON *but)
 {
     struct buffer raw;
     buffer_init(&raw, BUFFER_MAX_TEXT);
-    buffer_init(names, BUFFER_MAX_TEXT);
-    const size_t n = recipients_told_otherwise(&raw, s->assessment, &s->list.questions[question]);
+    const size_t n = recipients_told_otherwise(&raw, s->assessment, &s->list.questions[question], but);
     (void)utf8_clean(names, buffer_text(&raw), raw.length, false);
     buffer_release(&raw);
     return n;
 }
 
+/* The caller releases it. */
+static void find(struct told *told, const struct session *s, size_t question)
+{
+    const cJSON *customer = s->customer != NULL ? recipient_of(s->assessment, s->customer) : NULL;
+    *told = (struct told){.corrects = s->finish != NULL};
+    buffer_init(&told->names, BUFFER_MAX_TEXT);
+    buffer_init(&told->others, BUFFER_MAX_TEXT);
+    if (told->corrects && recipient_told_otherwise(customer, &s->list.questions[question])) {
+        add_customer(&told->names, s);
+        told->n = 1;
+        told->nothers = find_others(&told->others, s, question, customer);
+        return;
+    }
+    told->n = find_others(&told->names, s, question, NULL);
+    told->corrects = told->corrects && told->n > 0 && !customer_alone(s, customer);
+}
+
+static void release(struct told *told)
+{
+    buffer_release(&told->names);
+    buffer_release(&told->others);
+}
+
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question)
 {
-    struct buffer names;
-    const size_t n = find(&names, s, question);
-    if (n > 0 && names.length == 0) { /* files for nobody in particular */
-        (void)buffer_add_text(out, s->finish != NULL ? _("Not the answer in the files that you signed: f hands in the correction.")
-                                                     : _("Not the answer in the files that were signed."));
-    } else if (n > 0) {
+    struct told told;
+    find(&told, s, question);
+    if (told.n > 0 && told.names.length == 0) { /* files for nobody in particular */
+        (void)buffer_add_text(out, told.corrects ? _("Not the answer in the files that you signed: f hands in the correction.")
+                                                 : _("Not the answer in the files that were signed."));
+    } else if (told.n > 0) {
         (void)buffer_add_format(out,
-                                s->finish != NULL ? _("Not the answer that you signed for %s: f hands in the correction.")
-                                                  : _("Not the answer that was signed for %s."),
-                                buffer_text(&names));
+                                told.corrects ? _("Not the answer that you signed for %s: f hands in the correction.")
+                                              : _("Not the answer that was signed for %s."),
+                                buffer_text(&told.names));
     }
-    buffer_release(&names);
-    return n > 0;
+    if (told.others.length > 0) {
+        (void)buffer_add_format(out, _n(" %s has the old answer, too.", " %s have the old answer, too.", told.nothers),
+                                buffer_text(&told.others));
+    }
+    release(&told);
+    return told.n > 0;
 }
 
 /* The later year that repeats what this one said before; NULL: none. */
@@ -110,20 +155,24 @@ void told_later(struct buffer *out, const struct session *s, size_t question)
 
 bool told_otherwise_short(struct buffer *out, const struct session *s, size_t question)
 {
-    struct buffer names;
-    const size_t n = find(&names, s, question);
-    if (n > 0 && s->finish == NULL) {
+    struct told told;
+    find(&told, s, question);
+    if (told.n > 0 && !told.corrects) {
         (void)buffer_add_text(out, _("not as signed"));
-    } else if (n > 0 && names.length == 0) {
+    } else if (told.n > 0 && told.names.length == 0) {
         (void)buffer_add_text(out, _("not as signed, f corrects it"));
-    } else if (n > 0) {
-        (void)buffer_add_format(out, _("f corrects it for %s"), buffer_text(&names));
+    } else if (told.n > 0) {
+        (void)buffer_add_format(out, _("f corrects it for %s"), buffer_text(&told.names));
     }
-    buffer_release(&names);
+    if (told.others.length > 0) {
+        (void)buffer_add_format(out, _n("; %s still has the old answer", "; %s still have the old answer", told.nothers),
+                                buffer_text(&told.others));
+    }
+    release(&told);
     const char *period = outdated_year(s, question);
     if (period != NULL) {
-        (void)buffer_add_text(out, n > 0 ? _("; ") : "");
+        (void)buffer_add_text(out, told.n > 0 ? _("; ") : "");
         (void)buffer_add_format(out, _("%s has the old answer, too"), period);
     }
-    return n > 0 || period != NULL;
+    return told.n > 0 || period != NULL;
 }

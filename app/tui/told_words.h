@@ -6,18 +6,19 @@
 
 struct buffer;
 
-/* Before the first question: "Signed and sent to Mihon Motors: a change makes a correction.", or that some answers
+/* Before the first question: "Sent to Mihon Motors: a change makes a correction.", or that some answers
  * here were signed; nothing when none was. True when they were signed for the session's customer. */
 bool told_before(struct buffer *out, const struct session *s);
 /* "correcting, for Mihon Motors", for a session that does. */
 void told_correcting(struct buffer *out, const struct session *s);
 
-/* "Not the answer that you signed for Mihon Motors: f hands in the correction." Nothing, and false, when everybody who was told this answer
+/* "Not the answer that you signed for Mihon Motors: f hands in the correction. Mihon Electric has the old answer, too." f does what it says:
+ * while the customer whose answers were opened has old ones, it corrects for that one alone. Nothing, and false, when everybody who was told this answer
  * was told the one that stands there now. */
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question);
 /* "The answers of 2027 repeat the old answer: there it is to be confirmed again." Nothing when no later year does. */
 void told_later(struct buffer *out, const struct session *s, size_t question);
-/* Both beside what was just answered, in few words: "f corrects it for Mihon Motors". */
+/* Both beside what was just answered, in few words: "f corrects it for Mihon Motors; Mihon Electric still has the old answer". */
 bool told_otherwise_short(struct buffer *out, const struct session *s, size_t question);
 
 #endif

@@ -21,10 +21,28 @@ const char *finish_problem(const struct session *session)
                                         : _("Not here: your settings cannot be read. \"tenken export\" signs these answers.");
 }
 
+/* Opened to change what was signed for a customer, and nobody's is to be handed in: there is nothing to correct. */
+static bool nothing_to_correct(const struct session *s)
+{
+    struct recipient *recipients = NULL;
+    size_t n = 0;
+    bool nothing = s->correcting && s->finish->recipients(s->finish_context, &recipients, &n, NULL) == ST_OK;
+    for (size_t i = 0; nothing && i < n; i++) {
+        const struct recipient *r = &recipients[i];
+        nothing = handed_signed(&r->state) ? r->state.compared && !r->state.changed : r->request == NULL;
+    }
+    free(recipients);
+    return nothing;
+}
+
 struct effect finish_effect(struct screen *screen, struct session *session)
 {
     if (finish_problem(session) != NULL) {
         ui_say(screen->ui, "%s", finish_problem(session));
+        return effect_stay();
+    }
+    if (nothing_to_correct(session)) {
+        ui_say(screen->ui, "%s", _("Nothing has changed since it was signed: there is nothing to correct yet."));
         return effect_stay();
     }
     return effect_push(finish_screen_new(session));

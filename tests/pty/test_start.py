@@ -176,7 +176,7 @@ t = Talk("--plain")
 check("another request that lies there is named", t.until("A new request file of Mihon Denki is here, due 2026-12-15: r opens it."), t.shown)
 pathlib.Path("second.json").unlink()
 t.until("q leave:")
-check("the questions of answers that were signed say so", t.say("a 1", "Signed and sent to Mihon Motors: a change makes a correction.") and t.until("our answer:"), t.shown)
+check("the questions of answers that were signed say so", t.say("a 1", "Sent to Mihon Motors: a change makes a correction.") and t.until("our answer:"), t.shown)
 check("handing in names the year", t.say("q", "q leave:") and t.say("f 1", "Sign your answers of 2026 and hand them in.") and t.until("Enter: 3 Who stands behind them") and
       t.say("", "(Enter: Mihon Taro; b: back):") and t.say("", "(Enter: owner; b: back):") and t.say("", "Enter: 4 What they will see"), t.shown)
 check("of a correction what has changed is read out", t.say("", "Changed since revision 1 of 2026-11-21") and t.until("2 throughout -> 1 partly") and

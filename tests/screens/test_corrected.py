@@ -7,10 +7,10 @@ from steps import PASS, SEEN, House, check, finish
 
 ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
 CHAIN = ["sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
-WORDS = {"en": dict(first="First answered on 2026-11-21.", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
+WORDS = {"en": dict(first="First answered on 2026-11-21.", row="Next: choose the row of 見本電機 (Mihon Electric), who still has the old answers.", wait="Next: wait", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
                     confirm="! confirm: y", asked="You have corrected 2026 since", other="Still to do:", still="still has the old answers", repeat="The answers of 2027 repeat the old answer",
                     plain="But you have corrected 2026 since."),
-         "ja": dict(first="最初の回答は 2026-11-21 です。", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
+         "ja": dict(first="最初の回答は 2026-11-21 です。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="次: 受領書", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
                     confirm="! 未確認 y", asked="このあと2026年度の答えを直しました", other="まだ残っています:", still="には古い答えが渡ったままです", repeat="2027年度の回答も前の答えのままです",
                     plain="このあと2026年度の答えが直されました。")}
 
@@ -30,6 +30,12 @@ for language, w in WORDS.items():
     house.screen(["f", *SEEN, "Enter", "Enter", PASS, "Tab", PASS, "Enter"])
     house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m"])
     house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m"])
+    signed = old.read_text(encoding="utf-8")
+    visit = house.screen(["a", "Right", "1", "f", *SEEN, "Enter", PASS, "Enter", "m", "Esc", "Esc", "q"])
+    here = next((line for line in visit.split("\n") if line.startswith("  >")), "")
+    check(f"corrected and handed in for one, the cursor comes home to the one who still has the old answer ({language})",
+          "見本電機" in here and w["wait"] not in visit, visit)
+    old.write_text(signed, encoding="utf-8")
     house.environment["TENKEN_CLOCK"] = "2027-11-15T00:00:00Z"
     house.run("new", new, "--period", "2027", "--pack", "sample", "--from", old)
     house.run("set", new, "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)))
@@ -49,6 +55,8 @@ for language, w in WORDS.items():
         path.write_text(text, encoding="utf-8")
 
     house.play("opened", ["Up", "Up", "a"])
+    house.play("opened-wide", ["Up", "Up", "a"], "100x30")
+    house.play("choosing", ["Up", "Up", "a", "Down"])
     house.play("told", ["Up", "Up", "a", "Right", "1"])
     answer = json.loads(new.read_text(encoding="utf-8"))["answers"]["sample"]["2"]
     check(f"this year's answer waits to be confirmed again, as it was ({language})", (answer["level"], answer.get("confirmed")) == (2, False), answer)
@@ -59,6 +67,7 @@ for language, w in WORDS.items():
     check(f"and shows no progress ({language})", w["higher"] not in years, years)
     has("after one customer's correction the other one is named", w["other"], house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m"]))
     house.play("home", [])
+    has("the row of the one who has the correction sends to the one who has not", w["row"], house.screen(["Up"]))
     has("the row of the one who has the correction keeps the day of the first answers", w["first"], house.screen(["Up"]))
     has("which is the one that counts for the day when they were due", w["answered"], house.screen(["Up", "v"]))
     has("and last year is not done", w["still"], house.screen(["Down", "Down"]))
