@@ -12,9 +12,9 @@ bool told_before(struct buffer *out, const struct session *s);
 /* "correcting, for Mihon Motors", for a session that does. */
 void told_correcting(struct buffer *out, const struct session *s);
 
-/* "Not the answer that you signed for Mihon Motors: f hands in the correction. Mihon Electric has the old answer, too." f does what it says:
- * while the customer whose answers were opened has old ones, it corrects for that one alone. Nothing, and false, when everybody who was told this answer
- * was told the one that stands there now. */
+/* "Not the answer that you signed for Mihon Motors: f hands in the correction. Mihon Electric has the old answer, too." f does what it
+ * says: while the customer whose answers were opened has old ones, it corrects for that one alone. Nothing, and false, when everybody who
+ * was told this answer was told the one that stands there now. */
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question);
 /* "The answers of 2027 repeat the old answer: there it is to be confirmed again." Nothing when no later year does. */
 void told_later(struct buffer *out, const struct session *s, size_t question);
