@@ -16,7 +16,7 @@ static void add_contradiction(struct buffer *out, const struct session *s, size_
         const size_t other = session_other(s, hit, question);
         (void)buffer_add_text(out, text_of(hit->check->message));
         if (other != SIZE_MAX) {
-            (void)buffer_add_char(out, ' ');
+            (void)buffer_add_text(out, between_sentences());
             (void)buffer_add_format(out, _("The other one: %d %s."), question_number(s, other), question_title(&s->list.questions[other]));
         }
     }

@@ -110,10 +110,15 @@ static const struct key_help *form_keys(const struct screen *screen)
     return form_key_table(form->spec, form->session->snippets != NULL && !form->session->presenter);
 }
 
+static bool form_unkept(const struct screen *screen)
+{
+    return ((const struct form *)(const void *)screen)->changed;
+}
+
 static struct screen *make(struct session *session, const struct form_spec *spec, size_t question, size_t entry, void *context)
 {
     static const struct screen_ops ops = {
-        .key = form_key, .layout = form_layout, .draw = form_draw, .leave = form_leave, .keys = form_keys};
+        .key = form_key, .layout = form_layout, .draw = form_draw, .leave = form_leave, .keys = form_keys, .unkept = form_unkept};
     struct form *form = calloc(1, sizeof *form);
     if (form == NULL) {
         return NULL;

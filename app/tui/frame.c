@@ -63,7 +63,8 @@ static int place_keys(const struct key_help *keys, int column, int columns, stru
 static const char *bar_state(const struct screen *screen, bool *warning)
 {
     const char *state = screen->ui->state != NULL ? screen->ui->state(screen->ui, warning) : NULL;
-    return state == NULL ? "" : state;
+    const bool unkept = screen->ops->unkept != NULL && screen->ops->unkept(screen);
+    return state == NULL || (unkept && !*warning) ? "" : state;
 }
 
 static int place_bar(const struct screen *screen, int columns, struct bar_key out[BAR_KEYS_MAX])

@@ -312,7 +312,7 @@ bool handing_same(const struct handing *h, struct buffer *sentence)
     for (size_t i = 0; i < h->n; i++) {
         const struct recipient *r = &h->recipients[i];
         if (r->chosen && is_same(r)) {
-            (void)buffer_add_text(sentence, any ? " " : "");
+            (void)buffer_add_text(sentence, any ? between_sentences() : "");
             (void)buffer_add_format(sentence, _("Nothing that %s sees has changed since it was signed on %s (revision %d)."),
                                     recipient_name(r), r->state.signed_on, r->state.revision);
             any = true;

@@ -250,9 +250,10 @@ void home_identity_words(struct buffer *out, const struct identity_facts *identi
         (void)buffer_add_text(out, _("Signing key: none yet; it is made when you hand in."));
         break;
     case IDENTITY_VALID:
-        (void)buffer_add_format(
-            out, identity->uncopied ? _("Signing key: valid until %s. No copy kept yet: f, step 5.") : _("Signing key: valid until %s."),
-            identity->until);
+        (void)buffer_add_format(out,
+                                identity->uncopied ? _("Signing key: valid until %s. No copy yet: f, then 5, makes one.")
+                                                   : _("Signing key: valid until %s."),
+                                identity->until);
         break;
     case IDENTITY_EXPIRED:
         (void)buffer_add_format(out, _("Signing key: expired on %s; a new one is needed before you hand in."), identity->until);

@@ -65,6 +65,10 @@ static bool go_to(struct plain *p, enum todo_kind kind, size_t question)
         (void)ask_given(p);
         return p->at != before;
     }
+    if (kind == TODO_PRODUCTS) {
+        ask_inventory(p);
+        return p->quit;
+    }
     p->at = question != SIZE_MAX ? question : p->at;
     return true;
 }
@@ -277,18 +281,25 @@ bool ask_finish(struct plain *p)
         while (letter == '?') {
             const char *line = ask(p, prompt);
             const char *ascii = line == NULL ? "b" : plain_ascii(line, typed);
-            letter = ascii[0] == '\0' ? (char)('1' + (int)next) : ascii[1] != '\0' || strchr("123456bl", ascii[0]) == NULL ? '?' : ascii[0];
+            letter = ascii[0] == '\0'                                            ? (char)('1' + (int)next)
+                     : ascii[1] != '\0' || strchr("123456bil", ascii[0]) == NULL ? '?'
+                                                                                 : ascii[0];
             if (letter == '?') {
                 if (!asks_help(ascii)) {
                     tell_refused(p, ascii, _("Here it is one of these:"));
                 }
                 tell(p, "%s",
-                     _("Enter takes the step that comes next; a number from 1 to 6 takes that step; l reads all steps with their state; b "
-                       "goes back, and nothing is signed."));
+                     _("Enter takes the step that comes next; a number from 1 to 6 takes that step; l reads all steps with their state; i "
+                       "lists the products and services that you use; b goes back, and nothing is signed."));
             }
         }
         if (letter == 'b') {
             break;
+        }
+        if (letter == 'i') { /* the preview says so */
+            ask_inventory(p);
+            over = p->quit;
+            continue;
         }
         step = letter == 'l' ? HANDING_STEPS : (enum handing_step)(letter - '1');
         over = step < HANDING_STEPS && perform(p, &h, step);

@@ -111,7 +111,7 @@ void tell_refused(struct plain *p, const char *line, const char *advice)
     } else {
         (void)buffer_add_format(&text, _("\"%s\" is not understood."), line);
     }
-    tell(p, "%s %s", buffer_text(&text), advice);
+    tell(p, "%s%s%s", buffer_text(&text), between_sentences(), advice);
     buffer_release(&text);
 }
 

@@ -179,6 +179,17 @@ static const struct plan_open *first_for_money(const struct planning *p)
     return NULL;
 }
 
+/* Money by the month alone buys nothing: whatever could be bought costs something at first, and there is nothing for that. */
+static bool monthly_alone(const struct planning *p)
+{
+    for (size_t i = 0; i < p->nopen; i++) {
+        if ((p->open[i].reason == OPEN_TOO_DEAR || p->open[i].reason == OPEN_OUTBID) && p->open[i].action->initial.max == 0) {
+            return false;
+        }
+    }
+    return p->terms.initial == 0 && p->terms.monthly > 0;
+}
+
 void planning_rest(struct buffer *out, const struct planning *p)
 {
     const bool left = p->terms.monthly > p->plan.cost_monthly || p->terms.initial > p->plan.cost_initial;
@@ -190,7 +201,9 @@ void planning_rest(struct buffer *out, const struct planning *p)
     if (next == NULL) {
         (void)buffer_add_text(out, _("The rest of the budget is not needed: no other step costs money."));
     } else {
-        (void)buffer_add_format(out, _("The rest of the budget buys no further step. The next, %d %s, costs at most %s."),
+        (void)buffer_add_format(out,
+                                monthly_alone(p) ? _("No further step can be paid by the month alone. The next, %d %s, costs at most %s.")
+                                                 : _("The rest of the budget buys no further step. The next, %d %s, costs at most %s."),
                                 question_number(p->session, next->question), question_title(&p->session->list.questions[next->question]),
                                 money_words(price, next->action->initial.max, next->action->monthly.max));
     }

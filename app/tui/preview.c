@@ -204,10 +204,24 @@ static void add_answers(struct buffer *out, const struct session *s, const struc
     }
 }
 
-static void add_products(struct buffer *out, const cJSON *document)
+/* An empty list is seen, too, where it is asked for. */
+static bool products_asked(const struct session *s, const cJSON *document)
+{
+    bool asked = false;
+    for (size_t p = 0; p < s->list.npacks; p++) {
+        asked = asked || (s->list.packs[p]->inventory && document_has_pack(document, s->list.packs[p]));
+    }
+    return asked;
+}
+
+static void add_products(struct buffer *out, const struct session *s, const cJSON *document)
 {
     const cJSON *entry;
     bool any = false;
+    if (cJSON_GetArraySize(json_get(document, "inventory")) == 0 && products_asked(s, document)) {
+        add_heading(out, _("Products and services that you use"));
+        (void)buffer_add_format(out, "%s\n", _("None are listed. If you use some: i, at the six steps, opens the list."));
+    }
     cJSON_ArrayForEach(entry, json_get(document, "inventory"))
     {
         const char *version = json_text(entry, "version");
@@ -323,7 +337,7 @@ void preview_words(struct buffer *out, const struct session *s, const struct rec
     add_firm(out, document);
     add_result(out, s, document);
     add_answers(out, s, recipient, document);
-    add_products(out, document);
+    add_products(out, s, document);
     add_remarks(out, s, document);
     add_plan(out, s, document);
     add_heading(out, recipient->request == NULL ? _("What nobody sees") : _("What they do not see"));

@@ -30,8 +30,9 @@ void report_shared(struct buffer *out, const struct session *s, const struct sco
     for (size_t i = 0; i < s->list.count; i++) {
         if (s->list.questions[i].repeated && question_in_scope(&s->list.questions[i], NULL)) {
             (void)buffer_add_text(
-                out, _("Some questions stand in several of these parts and count in each; in the total each counts once. So the total may "
-                       "lie below all parts, or above."));
+                out,
+                _("A question asked once may count in several of these parts, in the total once; so the total may lie below all parts, "
+                  "or above."));
             return;
         }
     }

@@ -57,6 +57,8 @@ struct screen_ops {
     const struct key_help *(*keys)(const struct screen *);
     /* What may be shown has changed: takes in what is being typed where it is not to be seen any more. May be NULL. */
     void (*turned)(struct screen *);
+    /* Something typed here is not kept yet: the bar does not say that all is saved. May be NULL: never. */
+    bool (*unkept)(const struct screen *);
     bool overlay; /* drawn over the screen below */
 };
 

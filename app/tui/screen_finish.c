@@ -120,11 +120,19 @@ static struct effect finish_key(struct screen *screen, const struct event *event
     if (listing_key(&v->list, event)) {
         return effect_stay();
     }
+    const char digit = event_command(event);
+    if (digit >= '1' && digit < '1' + HANDING_STEPS) {
+        v->list.at = digit - '1';
+        return step(v);
+    }
     if (event_command(event) == 'n' && at_signed(v)) {
         return sign_unless_same(v);
     }
     if (event_command(event) == 's') {
         return effect_push(results_screen_new(v->h.session));
+    }
+    if (event_command(event) == 'i') {
+        return effect_push(inventory_screen_new(v->h.session, false));
     }
     if (event_command(event) == 'v' && vendor_waits(v->h.session)) {
         return vendor_page_effect(screen, v->h.session);
@@ -220,11 +228,13 @@ static void finish_leave(struct screen *screen, bool keep)
 
 static const struct key_help *finish_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{N_("Enter"), N_("do this step"), true},
+    static const struct key_help keys[] = {{N_("Enter"), N_("do it"), true},
                                            {N_("Up Down"), N_("choose"), true},
                                            {"s", N_("results"), true},
+                                           {"i", N_("products"), true},
                                            {"Esc", N_("back"), true},
                                            {"?", N_("keys"), true},
+                                           {"1-6", N_("do that step"), false},
                                            {"v", N_("page for the IT vendor, while a question waits"), false},
                                            {"n", N_("sign the same again, once it is signed"), false},
                                            {"L", N_("日本語 / English"), false},

@@ -95,6 +95,16 @@ static bool products_asked(const struct handing *h)
     return asked;
 }
 
+/* Whoever has said in this session that there are none, or has signed so for anybody, is not asked again. */
+static bool products_missing(const struct handing *h)
+{
+    bool said = h->session->inventory_seen;
+    for (size_t i = 0; i < h->n; i++) {
+        said = said || handed_signed(&h->recipients[i].state);
+    }
+    return cJSON_GetArraySize(session_inventory(h->session)) == 0 && !said;
+}
+
 struct todo *todos_find(const struct handing *h, size_t *n)
 {
     const struct session *s = h->session;
@@ -117,7 +127,7 @@ struct todo *todos_find(const struct handing *h, size_t *n)
             todos[(*n)++] = (struct todo){TODO_GIVEN, i, NULL};
         }
     }
-    if (products_asked(h) && assessment_inventory_carried(s->assessment)) {
+    if (products_asked(h) && (assessment_inventory_carried(s->assessment) || products_missing(h))) {
         todos[(*n)++] = (struct todo){TODO_PRODUCTS, SIZE_MAX, NULL};
     }
     for (size_t i = 0; i < s->nhits; i++) {
@@ -167,7 +177,9 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
         (void)buffer_add_text(out, _("the assessor rates it otherwise, and no reason is given"));
         break;
     case TODO_PRODUCTS:
-        (void)buffer_add_text(out, _("The products are last year's: are they still the same?"));
+        (void)buffer_add_text(out, assessment_inventory_carried(s->assessment)
+                                       ? _("The products are last year's: are they still the same?")
+                                       : _("No products or services listed yet; customers see the list."));
         break;
     case TODO_CONTRADICTION:
         (void)buffer_add_text(out, text_of(todo->hit->check->message));

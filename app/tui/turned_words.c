@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "tui/words.h"
 
 /* "28-30, 38": of the turned questions those that are asked now, or those that are not. Returns how many. */
 static size_t list_numbers(struct buffer *out, const struct session *s, bool asked)
@@ -40,7 +41,7 @@ bool turned_words(struct buffer *out, const struct session *s)
         (void)buffer_add_format(out, _n("Question %s is not asked.", "Not asked: %s.", taken), buffer_text(&off));
     }
     if (put > 0) {
-        (void)buffer_add_text(out, taken > 0 ? " " : "");
+        (void)buffer_add_text(out, taken > 0 ? between_sentences() : "");
         (void)buffer_add_format(out, _n("Question %s is asked now, too.", "Questions %s are asked now, too.", put), buffer_text(&on));
     }
     buffer_release(&off);

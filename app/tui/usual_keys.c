@@ -69,7 +69,7 @@ void say_answer(struct screen *screen, const struct session *session, size_t que
     struct buffer told;
     buffer_init(&told, BUFFER_MAX_TEXT);
     const bool turned = turned_words(&told, session);
-    (void)buffer_add_text(&told, turned ? " " : "");
+    (void)buffer_add_text(&told, turned ? between_sentences() : "");
     if (told_otherwise_short(&told, session, question)) {
         ui_warn(screen->ui, _("%d %s: %s. %s (u takes it back)"), question_number(session, question), question_title(q),
                 question_words(q, words), buffer_text(&told));

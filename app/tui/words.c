@@ -170,3 +170,8 @@ void profile_problem(const char *path, const char *label, struct error *e)
         (void)snprintf(e->text, sizeof e->text, "%.64s%.*s", label, (int)(sizeof e->text - 65), rest);
     }
 }
+
+const char *between_sentences(void)
+{
+    return language_current() == LANGUAGE_JA ? "" : " ";
+}

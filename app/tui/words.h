@@ -28,6 +28,9 @@ const char *plain_ascii(const char *text, char out[WORDS_MAX]);
 void profile_problem(const char *path, const char *label, struct error *e);
 const char *plain_date(const char *text, char out[WORDS_MAX]);
 
+/* What stands between two sentences of one line in the current language: a space, or nothing. */
+const char *between_sentences(void);
+
 /* Today, the same way everywhere: YYYY-MM-DD. */
 void session_today(const struct session *s, char out[DATE_TEXT]);
 

@@ -63,6 +63,14 @@ ok 'those of that question alone' test "$(grep -c ', in the plan: ' said.txt)" =
 plain e.tenken b 'list all' '' q
 ok 'or of all of them' test "$(grep -c ', in the plan: ' said.txt)" -gt 3
 
+# Money by the month that buys nothing by itself is told apart from money that is used up.
+fresh m.tenken sample:1=0 sample:2=0 sample:3=0 sample:4=0 sample:10=2 plan.budget_monthly=12000 plan.budget_initial=0
+plain m.tenken b '' q
+has 'what nothing can be bought with, for want of a first payment' said.txt 'No further step can be paid by the month alone. The next, 2 Backups kept apart, costs'
+"$TENKEN" set m.tenken plan.budget_monthly=2000 >/dev/null
+plain m.tenken b '' q
+has 'where more by the month would do, the budget is at its end' said.txt 'The rest of the budget buys no further step.'
+
 # What Enter keeps is named, and what was mistyped is asked again.
 plain e.tenken b b 10000 '' '' q
 has 'the amount that Enter takes is named' said.txt 'Yen once, this year (Enter: ¥0; -: no limit):'

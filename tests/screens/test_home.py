@@ -22,6 +22,8 @@ STEPS = [
     ("home-large", [], "120x36"),
     ("home-help", ["?"], "80x24"),
     ("todo", [*YEAR, "Enter"], "80x24"),
+    ("preview-no-products", [*YEAR, "4", "End"], "80x24"),
+    ("products-from-steps", [*YEAR, "i"], "80x24"),
     ("finish-answered", [*YEAR], "80x24"),
     ("finish-second", ["Down", "f"], "80x24"),  # only the customer of the row
     ("recipients", [*YEAR, "Enter"], "80x24"),
@@ -40,6 +42,7 @@ STEPS = [
     ("signed", [*YEAR, *BOTH, "Enter", PASS, "Enter"], "80x24"),
     ("home-signed", [], "80x24"),
     ("finish-signed", [*YEAR], "80x24"),
+    ("key-from-home", [*YEAR, "5"], "80x24"),  # as home says
     ("finish-signed-second", ["Down", "f"], "80x24"),
 ]
 
