@@ -27,14 +27,16 @@ static bool has(const struct buffer *list, size_t start, const char *word)
 void contradictions_add(struct buffer *out, const cJSON *document)
 {
     const size_t start = out->length;
+    size_t n = 0; /* a document may name a million: nobody asks about so many, and looking for each among all would take hours */
     const cJSON *hit, *item;
     cJSON_ArrayForEach(hit, json_get(document, "checks"))
     {
         cJSON_ArrayForEach(item, json_get(hit, "items"))
         {
             const char *word = cJSON_GetStringValue(item);
-            if (word != NULL && is_reference(word) && !has(out, start, word)) {
-                (void)buffer_add_format(out, "%s%s", out->length > start ? " " : "", word);
+            if (n < CONTRADICTIONS_MAX && word != NULL && is_reference(word) && !has(out, start, word)) {
+                (void)buffer_add_format(out, "%s%s", n > 0 ? " " : "", word);
+                n++;
             }
         }
     }

@@ -6,8 +6,10 @@
 
 #include <cjson/cJSON.h>
 
-/* Appends "PACK:ITEM PACK:ITEM", each once, in the order of the checks; nothing when there are none. What is no such reference is left
- * out: the text may stand in a command to be typed. */
+#define CONTRADICTIONS_MAX 40
+
+/* Appends "PACK:ITEM PACK:ITEM", each once, in the order of the checks, at most CONTRADICTIONS_MAX; nothing when there are none. What is no
+ * such reference is left out: the text may stand in a command to be typed. */
 void contradictions_add(struct buffer *out, const cJSON *document);
 
 #endif
