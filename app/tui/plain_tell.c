@@ -172,13 +172,14 @@ static void tell_answer(struct plain *p)
     }
 }
 
-static void tell_contradiction(struct plain *p, const struct check_hit *hit)
+/* leads: at the next prompt g goes to the other answer. */
+static void tell_contradiction(struct plain *p, const struct check_hit *hit, bool leads)
 {
     const size_t other = session_other(p->session, hit, p->at);
     tell(p, _("Worth another look: %s"), text_of(hit->check->message));
     if (check_about_inventory(hit->check)) {
         tell(p, "%s", _("i asks for the list of products and services."));
-    } else if (other != SIZE_MAX) {
+    } else if (leads && other != SIZE_MAX) {
         p->other = other;
         tell(p, _("g goes to %d %s."), question_number(p->session, other), question_title(&p->session->list.questions[other]));
     }
@@ -217,7 +218,7 @@ void tell_question(struct plain *p)
     tell_answer(p);
     const struct check_hit *hit = session_hit(p->session, p->at);
     if (hit != NULL) {
-        tell_contradiction(p, hit);
+        tell_contradiction(p, hit, true);
     }
 }
 
@@ -312,7 +313,8 @@ void tell_saved(struct plain *p, size_t question)
     tell_told(p, question);
     for (size_t i = 0; s->remark != NULL && i < s->nhits; i++) {
         if (s->hits[i].check == s->remark) {
-            tell_contradiction(p, &s->hits[i]);
+            size_t open; /* where the products are asked for next, g would be a name; handing in leads there, too */
+            tell_contradiction(p, &s->hits[i], session_flow(s, &open) != FLOW_INVENTORY);
         }
     }
 }

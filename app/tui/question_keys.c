@@ -204,6 +204,21 @@ const struct key_help *question_key_table(const struct question *q, struct quest
         [TABLE_CORRECTING] = {CORRECTING(N_("next"), N_("close")), CORRECTING(N_("next"), N_("home"))},
         [TABLE_CHOOSING] = {CORRECTING(N_("answer"), N_("close")), CORRECTING(N_("answer"), N_("home"))},
     };
+/* From a list: an answer leads back to it; one that corrects may stay, with what f does about it. */
+#define FROM_LIST(...)                                                                                                                     \
+    {                                                                                                                                      \
+        {"y", N_("the same as before"), true}, __VA_ARGS__, EVIDENCE, PLAN(true), {"Esc", N_("back to the list"), true},                   \
+            {"n", N_("note"), true}, {"?", N_("keys"), true}, {"u", N_("undo"), true}, {"x", N_("don't know"), false},                     \
+            {"-", N_("does not apply"), false}, {"v", N_("ask the IT vendor"), false}, {"Delete", N_("takes the answer away"), false},     \
+            WORDS(false), {"d", N_("scope, exceptions"), false}, {"g", N_("what contradicts it"), false},                                  \
+            {N_("Left Right"), N_("previous, next"), false},                                                                               \
+        {                                                                                                                                  \
+            NULL, NULL, false                                                                                                              \
+        }                                                                                                                                  \
+    }
+    static const struct key_help back[] = FROM_LIST({"0-4", N_("answer, back"), true});
+    static const struct key_help back_correcting[] = FROM_LIST(ANSWER, HAND_IN);
+#undef FROM_LIST
 #undef CORRECTING
 #undef STANDS
 #undef GIVEN
@@ -218,25 +233,9 @@ const struct key_help *question_key_table(const struct question *q, struct quest
 #undef HAND_IN
 #undef RESULTS
 #undef KEYS
-    static const struct key_help back[] = {{"y", N_("the same as before"), true},
-                                           {"0-4", N_("answer, back"), true},
-                                           {"e", N_("evidence"), true},
-                                           {"p", N_("plan"), true},
-                                           {"Esc", N_("back to the list"), true},
-                                           {"n", N_("note"), true},
-                                           {"?", N_("keys"), true},
-                                           {"u", N_("undo"), true},
-                                           {"x", N_("don't know"), false},
-                                           {"-", N_("does not apply"), false},
-                                           {"v", N_("ask the IT vendor"), false},
-                                           {"Delete", N_("takes the answer away"), false},
-                                           {"t", N_("words"), false},
-                                           {"d", N_("scope, exceptions"), false},
-                                           {"g", N_("what contradicts it"), false},
-                                           {N_("Left Right"), N_("previous, next"), false},
-                                           {NULL, NULL, false}};
     const bool given = answer_given(&q->answer);
     const int correcting = bar.stands ? TABLE_CORRECTING : TABLE_CHOOSING;
     const int table = given && bar.correcting ? correcting : bar.stands ? TABLE_STANDS : given ? TABLE_GIVEN : TABLE_OPEN;
-    return (bar.once ? back : tables[table][bar.home]) + !question_to_confirm(q);
+    const struct key_help *listed = bar.correcting ? back_correcting : back;
+    return (bar.once ? listed : tables[table][bar.home]) + !question_to_confirm(q);
 }
