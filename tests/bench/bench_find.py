@@ -35,7 +35,7 @@ def portfolio():
     keys = {}
     for n in range(1, SUPPLIERS + 1):
         on = "2025-01-01" if n % 10 == 9 else "2026-10-01"
-        db.execute("INSERT INTO supplier VALUES(?, ?, ?, NULL, 1, 0, 0, 'x@example.invalid', '2026-01-01T00:00:00Z')", (n, f"S{n:06}", f"見本製作所 {n}"))
+        db.execute("INSERT INTO supplier(id, code, name, corporate_number, confidential, outage, access, email, created_at) VALUES(?, ?, ?, NULL, 1, 0, 0, 'x@example.invalid', '2026-01-01T00:00:00Z')", (n, f"S{n:06}", f"見本製作所 {n}"))
         if n % 20 == 19:
             continue
         db.execute("INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note) VALUES(?, ?, 1, 'x', '2026-10-02T00:00:00Z', 1, 'merged', 'trusted', '', '')",
