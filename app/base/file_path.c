@@ -6,10 +6,16 @@
 
 #define LINKS_MAX 40 /* as the kernel's own limit */
 
+const char *file_last(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
 bool file_split(const char *path, char **directory, char **name)
 {
     const char *slash = strrchr(path, '/');
-    const char *last = slash ? slash + 1 : path;
+    const char *last = file_last(path);
     if (*last == '\0') {
         errno = *path ? EISDIR : ENOENT;
         return false;

@@ -11,4 +11,7 @@ char *file_resolve(const char *path);
  * file (empty, or ends in a slash). */
 bool file_split(const char *path, char **directory, char **name);
 
+/* What stands behind the last slash, all of it where there is none; "" when it ends in one. Within path. */
+const char *file_last(const char *path);
+
 #endif

@@ -1,5 +1,6 @@
 #include "command/merge_walk.h"
 
+#include "base/file_path.h"
 #include "base/i18n.h"
 
 #include <dirent.h>
@@ -26,8 +27,7 @@ enum status walk_open(struct walk *w, char **arguments, size_t n, const char *da
         w->own_device = about.st_dev;
         w->own_inode = about.st_ino;
     }
-    const char *slash = strrchr(database, '/');
-    w->own_name = slash == NULL ? database : slash + 1;
+    w->own_name = file_last(database);
     return ST_OK;
 }
 

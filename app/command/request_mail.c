@@ -1,14 +1,13 @@
 #include "command/request_mail.h"
 
-#include "model/tier.h"
+#include "base/file_path.h"
 
-#include <string.h>
+#include "model/tier.h"
 
 static void add_text(struct buffer *text, const struct issuing *x, const struct issue_outcome *out)
 {
-    const char *slash = strrchr(out->path, '/');
     buffer_add_format(text, _("We ask our suppliers how they stand in security. Attached is our request, %s; please answer it by %s."),
-                      slash == NULL ? out->path : slash + 1, out->due);
+                      file_last(out->path), out->due);
     buffer_add_text(text, "\n");
     buffer_add_text(text, _("The file is for your firm alone: please give it to nobody else."));
     buffer_add_text(text, "\n\n");

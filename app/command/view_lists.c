@@ -1,4 +1,5 @@
 /* The lists of the prime's screens. */
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "command/view_data.h"
 #include "export/portfolio_words.h"
@@ -152,8 +153,8 @@ static void quarantine(const struct view_data *d, struct view_table *t)
 /* Cut to a column's width, a path would show where all files lie; the report has the whole of it. */
 static const char *last_part(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    return slash == NULL || slash[1] == '\0' ? path : slash + 1;
+    const char *last = file_last(path);
+    return last[0] == '\0' ? path : last;
 }
 
 static void rejected(const struct view_data *d, struct view_table *t)

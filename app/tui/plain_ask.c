@@ -1,6 +1,7 @@
 /* What plain mode asks for beside the answers. An empty line keeps what is there. */
 #include "tui/plain_parts.h"
 
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/words.h"
@@ -227,8 +228,7 @@ static bool ask_file(struct plain *p, char name[ANSWER_TEXT_MAX + 1], struct fil
         }
         const enum status st = p->session->outside->look(line, file, &e);
         if (st == ST_OK) {
-            const char *slash = strrchr(line, '/');
-            (void)snprintf(name, ANSWER_TEXT_MAX + 1, "%s", slash == NULL ? line : slash + 1);
+            (void)snprintf(name, ANSWER_TEXT_MAX + 1, "%s", file_last(line));
             tell(p, "%s", _("Its fingerprint is kept with it: it shows whether somebody has the same file."));
             return true;
         }

@@ -2,6 +2,7 @@
 #include "tui/screens.h"
 
 #include "base/buffer.h"
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "tui/editor.h"
@@ -166,8 +167,7 @@ static struct effect take_file(struct files_screen *v, const char *path)
 {
     struct file_facts file;
     struct error e = {0};
-    const char *slash = strrchr(path, '/');
-    const char *name = slash == NULL ? path : slash + 1;
+    const char *name = file_last(path);
     const enum status st = v->session->outside->look(path, &file, &e);
     if (st == ST_NO) {
         (void)open_folder(v, path);

@@ -1,6 +1,7 @@
 /* Which request file: those found where downloads and attachments land, or any path. */
 #include "tui/home_screens.h"
 
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "tui/editor.h"
 #include "tui/listing.h"
@@ -142,8 +143,7 @@ static void draw_found(const struct open_screen *v, int index, int row, struct g
     (void)grid_text(g, row, 2, 2, ROLE_ACCENT, index == v->list.at ? ">" : "");
     (void)grid_text(g, row, 4, 30, role, found->name);
     (void)grid_text(g, row, 35, 16, role, due);
-    const char *slash = strrchr(found->path, '/');
-    (void)grid_text(g, row, 52, g->columns - 53, index == v->list.at ? ROLE_ACCENT : ROLE_QUIET, slash == NULL ? found->path : slash + 1);
+    (void)grid_text(g, row, 52, g->columns - 53, index == v->list.at ? ROLE_ACCENT : ROLE_QUIET, file_last(found->path));
 }
 
 static void open_draw(struct screen *screen, struct grid *g)
