@@ -1,7 +1,5 @@
 #include "base/clock.h"
 
-#define DAY 86400
-
 static int64_t now_system(const struct clock *c)
 {
     (void)c;
@@ -73,7 +71,7 @@ static struct date date_of(int64_t days)
 /* What lies outside the years 1970–9999 is shown as the nearest end. */
 static int64_t clamp(int64_t seconds)
 {
-    int64_t last = days_before_year(10000) * DAY - 1;
+    int64_t last = days_before_year(10000) * DAY_SECONDS - 1;
     return seconds < 0 ? 0 : seconds > last ? last : seconds;
 }
 
@@ -86,7 +84,7 @@ static void put_digits(char *out, int value, int digits)
 
 void date_format(int64_t seconds, char out[DATE_TEXT])
 {
-    struct date d = date_of(clamp(seconds) / DAY);
+    struct date d = date_of(clamp(seconds) / DAY_SECONDS);
     put_digits(out, d.year, 4);
     out[4] = '-';
     put_digits(out + 5, d.month, 2);
@@ -97,7 +95,7 @@ void date_format(int64_t seconds, char out[DATE_TEXT])
 
 void time_format(int64_t seconds, char out[TIME_TEXT])
 {
-    int in_day = (int)(clamp(seconds) % DAY);
+    int in_day = (int)(clamp(seconds) % DAY_SECONDS);
     date_format(seconds, out);
     out[10] = 'T';
     put_digits(out + 11, in_day / 3600, 2);
@@ -141,7 +139,7 @@ bool date_parse(const char *text, int64_t *seconds)
     if (!text || !day_parse(text, '\0', &days)) {
         return false;
     }
-    *seconds = days * DAY;
+    *seconds = days * DAY_SECONDS;
     return true;
 }
 
@@ -157,6 +155,6 @@ bool time_parse(const char *text, int64_t *seconds)
     if (second < 0 || second > 59 || text[20] != '\0') {
         return false;
     }
-    *seconds = days * DAY + hour * 3600 + minute * 60 + second;
+    *seconds = days * DAY_SECONDS + hour * 3600 + minute * 60 + second;
     return true;
 }

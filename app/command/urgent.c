@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "command/wall_time.h"
+#include "model/portfolio_standing.h"
 #include "store/portfolio_urgent.h"
 
 #include <stdlib.h>
@@ -64,9 +65,9 @@ static enum status take(void *context, const struct urgent_request *r, struct er
     (void)snprintf(reply->asked_at, sizeof reply->asked_at, "%s", r->issued_at);
     (void)snprintf(reply->due, sizeof reply->due, "%.10s", r->until);
     (void)snprintf(reply->replied_at, sizeof reply->replied_at, "%s", r->replied_at);
-    reply->state = r->replied_at[0] != '\0'           ? (r->clean ? URGENT_CLEAN : URGENT_HELP)
-                   : strcmp(reply->due, b->today) < 0 ? URGENT_OVERDUE
-                                                      : URGENT_WAITING;
+    reply->state = r->replied_at[0] != '\0'                  ? (r->clean ? URGENT_CLEAN : URGENT_HELP)
+                   : portfolio_overdue(reply->due, b->today) ? URGENT_OVERDUE
+                                                             : URGENT_WAITING;
     return ST_OK;
 }
 
@@ -79,7 +80,7 @@ static int by_supplier(const void *a, const void *b)
 enum status urgent_read(struct urgent_board *out, struct portfolio *p, const struct product_terms *terms, int64_t now, struct error *e)
 {
     *out = (struct urgent_board){.terms = terms};
-    time_format(now - RECENT_DAYS * INT64_C(86400), out->since);
+    time_format(now - RECENT_DAYS * (int64_t)DAY_SECONDS, out->since);
     date_format(now, out->today);
     const enum status st = portfolio_urgent(p, take, out, e);
     if (out->count > 0) {

@@ -14,7 +14,6 @@
 #define USUAL_PACK "basic10"
 #define EMERGENCY_DAYS 3
 #define USUAL_DAYS 30
-#define DAY 86400
 #define NAMES_SHOWN 12
 
 /* What the newest request said of us; every text may be NULL. Owns the tree. */
@@ -71,7 +70,7 @@ enum status view_order(struct portfolio_view *view, const struct view_query *que
         return st;
     }
     date_format(now, today);
-    date_format(now + (emergency ? EMERGENCY_DAYS : USUAL_DAYS) * (int64_t)DAY, out->due);
+    date_format(now + (emergency ? EMERGENCY_DAYS : USUAL_DAYS) * (int64_t)DAY_SECONDS, out->due);
     const struct pack *before = sender.pack == NULL ? NULL : catalog_find(&d->catalog, sender.pack);
     (void)snprintf(out->pack, sizeof out->pack, "%s",
                    emergency                                      ? emergency_pack(&d->catalog)

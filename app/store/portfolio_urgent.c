@@ -1,18 +1,15 @@
 #include "store/portfolio_urgent.h"
 
-#include "model/json.h"
 #include "store/portfolio_columns.h"
 #include "store/portfolio_engine.h"
-
-#include <string.h>
+#include "store/portfolio_items.h"
 
 enum { SUPPLIER, CODE, NAME, EMAIL, CONFIDENTIAL, OUTAGE, ACCESS, ABOUT, ISSUED, DUE, UNTIL, REPLY, RECEIVED, HELD, WIDTH };
 
 /* A question that applies and is not done, or not known to be. */
-static bool is_open(const cJSON *entry)
+static bool is_open(const struct stored_item *item)
 {
-    const cJSON *level = cJSON_GetArrayItem(entry, 0);
-    const int code = level == NULL ? PORTFOLIO_NOT_DONE : level->valueint;
+    const int code = item->values[0];
     return code < 0 && code != PORTFOLIO_DONE && code != PORTFOLIO_NA && code != PORTFOLIO_NOT_ASKED;
 }
 
@@ -23,15 +20,11 @@ static enum status read_reply(struct portfolio *p, int64_t assessment, bool *cle
     bool some = false, open = false;
     enum status st = sql_start(p, SQL_URGENT_ITEMS, SQL_VALUES(sql_integer(assessment)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_URGENT_ITEMS, row, 1, e)) == ST_OK) {
-        const char *items = column_text(&row[0]);
-        cJSON *tree = json_read(items, strlen(items), &JSON_LIMITS_DOCUMENT, "items", NULL);
-        const cJSON *entry;
-        cJSON_ArrayForEach(entry, tree)
-        {
+        struct stored_item item;
+        for (const char *items = column_text(&row[0]); stored_item_next(&items, &item);) {
             some = true;
-            open = open || is_open(entry);
+            open = open || is_open(&item);
         }
-        cJSON_Delete(tree);
     }
     sql_finish(p, SQL_URGENT_ITEMS);
     *clean = some && !open;
