@@ -23,6 +23,23 @@ static bool show_line(struct status_view *v)
     return v->lines <= LINES_SHOWN;
 }
 
+/* What most lines of --json begin with. */
+static cJSON *named_json(const char *code, const char *name)
+{
+    cJSON *o = cJSON_CreateObject();
+    put_clean(o, "supplier_code", code);
+    put_clean(o, "name", name);
+    return o;
+}
+
+static void print_named(const char *code, const char *name)
+{
+    printf("  ");
+    print_text(stdout, code[0] == '\0' ? _("(no code)") : code, 12);
+    printf("  ");
+    print_text(stdout, name, 30);
+}
+
 static enum status urgent(void *context, const struct urgent_request *r, struct error *e)
 {
     struct status_view *v = context;
@@ -31,9 +48,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         return ST_OK;
     }
     if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "supplier_code", r->code);
-        put_clean(o, "name", r->name);
+        cJSON *o = named_json(r->code, r->name);
         put_clean(o, "email", r->email);
         put_clean(o, "tier", tier_name(r->tier));
         put_clean(o, "about", r->about);
@@ -47,10 +62,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     if (!show_line(v)) {
         return ST_OK;
     }
-    printf("  ");
-    print_text(stdout, r->code, 12);
-    printf("  ");
-    print_text(stdout, r->name, 30);
+    print_named(r->code, r->name);
     printf("  ");
     printf(late ? _("overdue since %s") : _("due %s"), r->until); /* a day: our own */
     print_sentence(stdout, "  %s%s", r->about, r->held ? _(" (a file is in quarantine)") : "");
@@ -74,14 +86,6 @@ static void begin_list(struct status_view *v, const char *key, const char *title
     if (v->json) {
         json_stream_list(&v->stream, key);
     }
-}
-
-static void print_named(const struct status_line *line)
-{
-    printf("  ");
-    print_text(stdout, line->code[0] == '\0' ? _("(no code)") : line->code, 12);
-    printf("  ");
-    print_text(stdout, line->name, 30);
 }
 
 /* Each with its way out. */
@@ -136,7 +140,7 @@ static enum status quarantine(void *context, const struct status_line *line, str
     if (!show_line(v)) {
         return ST_OK;
     }
-    print_named(line);
+    print_named(line->code, line->name);
     printf("  ");
     printf(_n("%lld file", "%lld files", line->count), (long long)line->count);
     if (line->held == HELD_SIGNER && line->certificate[0] != '\0') {
@@ -213,16 +217,14 @@ static enum status contradiction(void *context, const struct status_line *line, 
 {
     struct status_view *v = context;
     if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "supplier_code", line->code);
-        put_clean(o, "name", line->name);
+        cJSON *o = named_json(line->code, line->name);
         put_clean(o, "items", line->items);
         return json_stream_element(&v->stream, o, e);
     }
     if (!show_line(v)) {
         return ST_OK;
     }
-    print_named(line);
+    print_named(line->code, line->name);
     printf("\n    tenken suppliers ");
     print_text(stdout, v->database, 0);
     printf(" clarify ");
@@ -244,9 +246,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
     const bool extended = line->first_due[0] != '\0' && strcmp(line->first_due, line->due) != 0;
     v->late += late;
     if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "supplier_code", line->code);
-        put_clean(o, "name", line->name);
+        cJSON *o = named_json(line->code, line->name);
         put_clean(o, "email", line->email);
         put_clean(o, "tier", tier_name(tier));
         put_clean(o, "due", line->due);
@@ -260,7 +260,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
     if (!show_line(v)) {
         return ST_OK;
     }
-    print_named(line);
+    print_named(line->code, line->name);
     printf("  ");
     print_text(stdout, tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
     printf("  ");
@@ -300,16 +300,14 @@ static enum status scores(void *context, const struct status_line *line, struct 
 {
     struct status_view *v = context;
     if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "supplier_code", line->code);
-        put_clean(o, "name", line->name);
+        cJSON *o = named_json(line->code, line->name);
         put_clean(o, "file", line->file);
         return json_stream_element(&v->stream, o, e);
     }
     if (!show_line(v)) {
         return ST_OK;
     }
-    print_named(line);
+    print_named(line->code, line->name);
     printf("\n");
     return ST_OK;
 }
