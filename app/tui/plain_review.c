@@ -25,9 +25,8 @@ static int usual_target(const struct session *s)
     return usual;
 }
 
-static void tell_usual_target(struct plain *p)
+static void tell_usual_target(struct plain *p, int usual)
 {
-    const int usual = usual_target(p->session);
     if (usual > 0) {
         tell(p,
              _("Where no other target is said, the target is level %d: the one that the questionnaire aims at, or that a customer asks "
@@ -37,7 +36,7 @@ static void tell_usual_target(struct plain *p)
 }
 
 /* One question with its answer and what is to be said about it. */
-static void tell_row(struct plain *p, size_t i)
+static void tell_row(struct plain *p, size_t i, int usual)
 {
     const struct session *s = p->session;
     const struct question *q = &s->list.questions[i];
@@ -47,7 +46,7 @@ static void tell_row(struct plain *p, size_t i)
     const char *contradicts = session_contradiction(s, i) != NULL ? _(", worth another look") : "";
     const char *late = session_goal(s, i).late ? _(", its plan is late") : "";
     const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
-    if (below && q->target != usual_target(s)) {
+    if (below && q->target != usual) {
         tell(p, _("%d %s: %s, target %d%s%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, late,
              vendor, contradicts);
     } else {
@@ -66,12 +65,13 @@ static void tell_end(struct plain *p, size_t told)
 
 void tell_review(struct plain *p, const char *words)
 {
+    const int usual = usual_target(p->session);
     size_t told = 0;
     list_begins(p);
     for (size_t i = 0; i < p->session->list.count; i++) {
         const struct question *q = &p->session->list.questions[i];
         if (question_asked(q) && holds(q, words)) {
-            tell_row(p, i);
+            tell_row(p, i, usual);
             told++;
         }
     }
@@ -106,11 +106,12 @@ bool tell_filtered(struct plain *p, const char *word)
         return false;
     }
     filter = filter == FILTERS ? FILTER_ALL : filter;
+    const int usual = usual_target(p->session);
     list_begins(p);
-    tell_usual_target(p);
+    tell_usual_target(p, usual);
     for (size_t i = 0; i < p->session->list.count; i++) {
         if (question_asked(&p->session->list.questions[i]) && filter_passes(p->session, i, filter)) {
-            tell_row(p, i);
+            tell_row(p, i, usual);
             told++;
         }
     }
