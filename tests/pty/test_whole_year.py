@@ -95,7 +95,7 @@ path = f"{TMP}/hangup.tenken"
 s = open_screens(path)
 begin(s)
 answer(s, range(1, 4))
-s.type("n", "Esc keep")
+s.type("n", "Esc keep and go back")
 s.type("half a sen", "half a sen")
 os.kill(s.process.pid, signal.SIGHUP)
 check("hang-up: the terminal is as it was", s.end() == 0 and s.restored())
