@@ -133,10 +133,11 @@ static void write_head(struct answers_page *p)
     const cJSON *record = p->in->record;
     const char *name = json_text(json_get(record, "supplier"), "name"), *period = json_text(record, "period");
     const char *issued = json_text(record, "issued_at"), *customer = json_text(json_get(p->in->request, "requester"), "name");
+    const char *about = json_text(p->in->request, "about");
     char day[DATE_TEXT], line[160];
-    date_format(p->in->made_at, day);
+    local_day(p->in->made_at, day);
     if (issued != NULL && p->in->origin != ANSWERS_HTML_PROJECTED) {
-        (void)snprintf(day, sizeof day, "%.10s", issued);
+        (void)local_day_of(issued, day);
     }
     buffer_add_text(p->out, "<header>\n");
     html_element(p->out, "h1", NULL, name == NULL || name[0] == '\0' ? _("(no name yet)") : name);
@@ -153,6 +154,12 @@ static void write_head(struct answers_page *p)
         html_text(p->out, _("For:"));
         buffer_add_char(p->out, ' ');
         html_text(p->out, customer);
+        if (about != NULL) {
+            buffer_add_text(p->out, " · ");
+            html_text(p->out, _("Asked about"));
+            buffer_add_text(p->out, ": ");
+            html_text(p->out, about);
+        }
         buffer_add_text(p->out, "</p>\n");
     }
     write_notice(p);

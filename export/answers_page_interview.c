@@ -131,7 +131,7 @@ static void write_state(struct answers_page *p, const cJSON *entry)
 {
     const char *done = json_text(entry, "done_at"), *due = json_text(entry, "due");
     char today[DATE_TEXT], text[96];
-    date_format(p->in->made_at, today);
+    local_day(p->in->made_at, today);
     if (done != NULL) {
         (void)snprintf(text, sizeof text, _("done on %s"), done);
         page_cell(p, text);

@@ -51,6 +51,7 @@ static void write_facts(struct facts_table *t)
         t->row++;
     }
     fact(t, _("For"), json_text(json_get(request, "requester"), "name"));
+    fact(t, _("Asked about"), json_text(request, "about"));
     fact_member(t, _("Reading of the name"), "/supplier/name_kana");
     fact_member(t, _("Corporate number"), "/supplier/corporate_number");
     fact_member(t, _("Supplier code"), "/supplier/supplier_code");

@@ -15,6 +15,7 @@ struct form_input {
     const char *period;
     const char *requester; /* who asks */
     const char *due;
+    const char *about;                       /* what it is about, in the requester's words */
     const char *request_id, *request_digest; /* of the request that it answers */
     const char *code;                        /* its one-time code */
     const char *supplier_code, *supplier_name;

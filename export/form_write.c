@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TITLE_HEIGHT 30
+
 enum column { COLUMN_KEY, COLUMN_NUMBER, COLUMN_QUESTION, COLUMN_ANSWER, COLUMN_GUIDE, COLUMN_REASON, COLUMN_NOTE, COLUMN_DATE, COLUMNS };
 static const double WIDTHS[COLUMNS] = {2, 5, 40, 24, 46, 24, 30, 14};
 
@@ -39,10 +41,11 @@ static void offer_choices(struct writer *w, int row, const struct choice *choice
     form_offer(&w->book, w->answers, row, COLUMN_ANSWER, &o);
 }
 
+/* The labels begin with what is typed. */
 static void add_words(struct buffer *out, const struct choice *choices, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
-        (void)buffer_add_format(out, "%s%s %s", i == 1 ? "" : ", ", choices[i].value, _(choices[i].label));
+        (void)buffer_add_format(out, "%s%s", i == 1 ? "" : ", ", _(choices[i].label));
     }
 }
 
@@ -66,10 +69,15 @@ static void write_head(struct writer *w)
     }
     (void)snprintf(line, sizeof line, _("Security answers, %s"), w->in->period);
     book_wide_text(b, s, 1, COLUMN_NUMBER, COLUMN_GUIDE, 80, line, STYLE_TITLE);
+    worksheet_set_row(s, 1, TITLE_HEIGHT, NULL);
     w->row = 2;
     if (w->in->requester != NULL) {
         (void)snprintf(line, sizeof line, _("Asked by %s. Please return it by %s."), w->in->requester, w->in->due);
         book_wide_text(b, s, w->row++, COLUMN_NUMBER, COLUMN_NOTE, 140, line, STYLE_SUBTITLE);
+    }
+    if (w->in->about != NULL) {
+        (void)snprintf(line, sizeof line, _("It is about \"%s\" (the words of who asks)."), w->in->about);
+        book_wide_text(b, s, w->row++, COLUMN_NUMBER, COLUMN_NOTE, 140, line, STYLE_STRONG);
     }
     book_wide_text(b, s, w->row++, COLUMN_NUMBER, COLUMN_NOTE, 140,
                    _("Fill in the yellow cells: choose the highest line of which you can say \"we have come this far\"; when in doubt the "

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "export/html.h"
+#include "export/letter_doubts.h"
 #include "export/portfolio_words.h"
 #include "export/svg.h"
 #include "model/gap.h"
@@ -29,6 +30,7 @@ struct letter {
     struct question_list list;
     struct check_hit hits[HITS];
     size_t nhits;
+    struct letter_doubts doubts;
 };
 
 enum language letter_language(const struct portfolio_supplier *supplier)
@@ -75,6 +77,7 @@ static void rank(size_t *items, int *values, size_t *count, size_t room, size_t 
     *count += *count < room;
 }
 
+/* After find_contradictions. */
 static void measure(struct letter *l)
 {
     int gap_values[GAPS], good_values[GOOD];
@@ -91,7 +94,7 @@ static void measure(struct letter *l)
             rank(l->gaps, gap_values, &l->ngaps, GAPS, i, (target - level) * weight);
         } else {
             l->reached++;
-            if (level >= 2) { /* less is not done throughout, whatever was asked */
+            if (level >= 2 && !letter_doubted(&l->doubts, item->pack, item->id)) { /* less is not done throughout, whatever was asked */
                 rank(l->good, good_values, &l->ngood, GOOD, i, level * weight + (item->item->essential ? 1000 : 0));
             }
         }
@@ -173,7 +176,7 @@ static void write_head(struct letter *l)
 {
     const struct portfolio_supplier *s = l->in->supplier;
     char day[DATE_TEXT], line[320];
-    date_format(l->in->source->as_of, day);
+    local_day(l->in->source->as_of, day);
     buffer_add_text(l->out, "<header>\n<p class=\"from\">");
     html_text(l->out, l->in->from);
     buffer_add_format(l->out, " <span>%s</span></p>\n<p class=\"to\">", day);
@@ -321,12 +324,22 @@ static void write_check(struct letter *l, const struct check *check)
     buffer_add_text(l->out, "</li>\n");
 }
 
-static void write_question(struct letter *l, const char *const question[2])
+/* A contradiction about the same answers is told there and not once more below: `told` says which. */
+static void write_question(struct letter *l, const char *const question[2], bool told[HITS])
 {
+    bool said = question[0][0] != '\0';
     buffer_add_text(l->out, "<li><b>");
     write_item_names(l, question[1]);
     buffer_add_text(l->out, "</b>: ");
-    html_text(l->out, question[0][0] != '\0' ? question[0] : _("Please look at these answers again."));
+    html_text(l->out, question[0]);
+    for (size_t i = 0; i < l->nhits; i++) {
+        if (!told[i] && letter_asks_all(&l->doubts, question[1], l->hits[i].check)) {
+            html_text(l->out, said ? " " : "");
+            html_text(l->out, text_of(l->hits[i].check->message));
+            told[i] = said = true;
+        }
+    }
+    html_text(l->out, said ? "" : _("Please look at these answers again."));
     buffer_add_text(l->out, "</li>\n");
 }
 
@@ -338,13 +351,17 @@ static void write_clarify(struct letter *l)
         return;
     }
     size_t shown = 0;
+    bool told[HITS] = {false};
     html_element(l->out, "h2", NULL, _("Please clear this up"));
     buffer_add_text(l->out, "<ul>\n");
     for (; (*q)[0] != NULL && shown < CLARIFY; q++, shown++) {
-        write_question(l, *q);
+        write_question(l, *q, told);
     }
-    for (size_t i = 0; i < l->nhits && shown < CLARIFY; i++, shown++) {
-        write_check(l, l->hits[i].check);
+    for (size_t i = 0; i < l->nhits && shown < CLARIFY; i++) {
+        if (!told[i]) {
+            write_check(l, l->hits[i].check);
+            shown++;
+        }
     }
     buffer_add_text(l->out, "</ul>\n");
 }
@@ -391,9 +408,10 @@ static void write_letter(struct letter *l)
 enum status letter_html_write(const struct letter_input *in, struct buffer *out, struct error *e)
 {
     struct letter l = {.in = in, .out = out};
-    measure(&l);
     enum status st = find_contradictions(&l, e);
     if (st == ST_OK) {
+        l.doubts = (struct letter_doubts){&l.list, l.hits, l.nhits, in->questions};
+        measure(&l);
         write_letter(&l);
         st = out->failed ? fail_memory(e) : ST_OK;
     }

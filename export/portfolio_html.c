@@ -46,7 +46,7 @@ static void write_head(struct portfolio_page *p)
     struct buffer beside;
     buffer_init(&beside, BUFFER_MAX_TEXT);
     (void)snprintf(title, sizeof title, _("Security of our suppliers, %s"), p->source->period);
-    date_format(p->source->as_of, day);
+    local_day(p->source->as_of, day);
     (void)snprintf(line, sizeof line, _("as of %s"), day);
     html_begin(&p->text, title, (const char *const[]){page_css, portfolio_page_css, NULL}, portfolio_page_js);
     buffer_add_text(&p->text, "<main>\n<header>\n");

@@ -85,8 +85,3 @@ const char *verdict_shown(const struct portfolio_source *source, const char *ver
 {
     return *verdict && source->verdict_words ? source->verdict_words(verdict) : verdict;
 }
-
-int64_t portfolio_wall(const struct portfolio_source *source, int64_t seconds)
-{
-    return source->wall ? source->wall(seconds) : seconds;
-}

@@ -108,7 +108,7 @@ static enum status visit_incident(void *context, const struct portfolio_incident
     }
     book_text(b, list->sheet, row, 0, i->file, STYLE_CELL);
     if (time_parse(i->received, &received)) {
-        book_time(b, list->sheet, row, 1, portfolio_wall(list->pb->source, received));
+        book_time(b, list->sheet, row, 1, local_seconds(received));
     } else {
         book_text(b, list->sheet, row, 1, i->received, STYLE_CELL);
     }
@@ -136,7 +136,7 @@ enum status portfolio_sheet_incidents(struct portfolio_book *pb, struct error *e
         const char *name, *empty;
     } kinds[] = {
         {PORTFOLIO_INCIDENT_QUARANTINED, _("Quarantine"), _("Nothing is in quarantine.")},
-        {PORTFOLIO_INCIDENT_CONFLICT, _("Conflicts"), _("No answers contradict each other.")},
+        {PORTFOLIO_INCIDENT_CONFLICT, _("Conflicts"), _("Nobody has sent two different files for one request.")},
         {PORTFOLIO_INCIDENT_REJECTED, _("Rejected"), _("No file was rejected.")},
     };
     enum status st = ST_OK;

@@ -17,7 +17,7 @@ static void paragraph(struct portfolio_book *pb, lxw_worksheet *sheet, int *row,
 static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
 {
     char text[512], time[TIME_TEXT];
-    time_format(portfolio_wall(pb->source, pb->source->as_of), time);
+    time_format(local_seconds(pb->source->as_of), time);
     snprintf(text, sizeof text, _("Made on %.10s at %.5s for the period %s from %s files taken in."), time, time + 11, pb->source->period,
              COUNT_TEXT(pb->source->files));
     paragraph(pb, sheet, row, text);

@@ -43,8 +43,6 @@ void list_end(struct list *list, const char *empty);
 
 /* A cell for 0–4 or enum portfolio_level. */
 void portfolio_mark(struct book *b, lxw_worksheet *sheet, int row, int column, int level);
-/* A time as the source's owner shows times. */
-int64_t portfolio_wall(const struct portfolio_source *source, int64_t seconds);
 const char *verdict_shown(const struct portfolio_source *source, const char *verdict);
 
 enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e); /* heat map and the missing; fills the statistics */

@@ -242,7 +242,7 @@ void portfolio_sheet_summary(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const struct portfolio_statistics *s = &pb->statistics;
     char title[128], when[160], date[DATE_TEXT], overrated[256];
-    date_format(pb->source->as_of, date);
+    local_day(pb->source->as_of, date);
     snprintf(title, sizeof title, _("Security of our suppliers, %s"), pb->source->period);
     snprintf(when, sizeof when, _("As of %s"), date);
     worksheet_set_column(sheet, 0, COLUMNS - 1, COLUMN_WIDTH, NULL);

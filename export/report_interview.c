@@ -66,7 +66,7 @@ static void followup_row(struct report_book *rb, lxw_worksheet *sheet, int row, 
     const char *due = json_text(entry, "due");
     const size_t at = pack == NULL || item == NULL ? SIZE_MAX : question_find(rb->in->list, pack, item);
     char today[DATE_TEXT];
-    date_format(rb->in->made_at, today);
+    local_day(rb->in->made_at, today);
     const bool finished = done != NULL || json_true(entry, "done"), late = !finished && due != NULL && strcmp(due, today) < 0;
     book_text(b, sheet, row, ABOUT, at == SIZE_MAX ? _("the firm as a whole") : text_of(rb->in->list->questions[at].home_item->title),
               STYLE_CELL_STRONG);

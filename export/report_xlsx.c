@@ -11,7 +11,7 @@ static void begin_front(struct report_book *rb, lxw_worksheet *sheet)
     const cJSON *record = rb->in->record;
     const char *name = json_text(json_get(record, "supplier"), "name"), *period = json_text(record, "period");
     char line[512], day[DATE_TEXT];
-    date_format(rb->in->made_at, day);
+    local_day(rb->in->made_at, day);
     answers_grid(sheet);
     worksheet_fit_to_pages(sheet, 1, 1);
     worksheet_set_row(sheet, 0, 34, NULL);

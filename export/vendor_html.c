@@ -8,7 +8,7 @@ static const char STYLE[] =
     "html{font:10.5pt/1.6 'Noto Sans CJK JP','Hiragino Sans','Yu Gothic',Meiryo,sans-serif;color:#1d2530;background:#fff}"
     "body{max-width:178mm;margin:0 auto;padding:0 12px}"
     "h1{font-size:18pt;margin:12px 0 2px}h2{font-size:12pt;margin:0 0 4px}"
-    ".firm{font-size:12pt;font-weight:bold;margin:8px 0}.quiet{color:#4a5563;margin:2px 0}"
+    ".text{margin:0 0 4px}.firm{font-size:12pt;font-weight:bold;margin:8px 0}.quiet{color:#4a5563;margin:2px 0}"
     ".about{border:1px solid #8a94a3;padding:6px 10px;margin:10px 0 14px}"
     ".question{border-top:2px solid #1d5f8a;padding:8px 0 14px;break-inside:avoid}"
     "ul{list-style:none;margin:4px 0;padding:0}li{margin:1px 0;padding-left:1.6em;position:relative}"
@@ -49,12 +49,15 @@ static void add_level(struct buffer *page, int level, const char *label, const c
     buffer_add_text(page, "</li>\n");
 }
 
-static void add_question(struct buffer *page, size_t number, const struct question *q)
+/* Number and name are those of the program, where the owner types the ticks in. */
+static void add_question(struct buffer *page, int number, const struct question *q)
 {
     const struct item *item = q->home_item;
-    buffer_add_format(page, "<section class=\"question\">\n<h2>%zu. ", number);
-    html_text(page, text_of(item->text));
-    buffer_add_text(page, "</h2>\n<ul>\n");
+    buffer_add_format(page, "<section class=\"question\">\n<h2>%d ", number);
+    html_text(page, question_title(q));
+    buffer_add_text(page, "</h2>\n");
+    html_element(page, "p", "text", text_of(item->text));
+    buffer_add_text(page, "<ul>\n");
     if (item->kind == ITEM_LEVEL) {
         for (int level = 0; level < LEVELS; level++) {
             add_level(page, level, _(LEVEL_LABELS[level]), text_of(item->levels[level]));
@@ -100,10 +103,9 @@ enum status vendor_html_write(const struct question_list *list, const char *firm
         _("Our customers ask how we protect their information. You look after part of our equipment: please tick, for each question, the "
           "one line that describes what is done for us today (not what is planned), add what there is to say, sign on the last page, and "
           "give the sheet back to us. An honest low answer helps us more than a good one."));
-    size_t number = 0;
     for (size_t i = 0; i < list->count; i++) {
         if (wanted(&list->questions[i], marked)) {
-            add_question(page, ++number, &list->questions[i]);
+            add_question(page, question_list_number(list, i), &list->questions[i]);
         }
     }
     add_signature(page);

@@ -25,4 +25,14 @@ void date_format(int64_t seconds, char out[DATE_TEXT]);
 bool time_parse(const char *text, int64_t *seconds);
 bool date_parse(const char *text, int64_t *seconds); /* midnight UTC of that day */
 
+/* As the clock and the calendar on the wall have it: whatever is compared with a day that people wrote, and every moment that they read.
+ * Moments in files stay UTC. The time zone is the system's (TZ); where there is none: UTC. */
+int64_t local_seconds(int64_t seconds); /* what time_format and date_format make the local time and day of */
+void local_day(int64_t seconds, char out[DATE_TEXT]);
+void local_text(int64_t seconds, char out[TIME_TEXT]); /* "YYYY-MM-DD hh:mm" */
+void local_today(const struct clock *c, char out[DATE_TEXT]);
+void local_year(const struct clock *c, char out[DATE_TEXT]); /* "2026" */
+/* The day of a time in a file; what is none as far as it is a day, NULL as "". Returns out. */
+const char *local_day_of(const char *time, char out[DATE_TEXT]);
+
 #endif

@@ -69,6 +69,7 @@ static uint32_t first_character(const char *s, size_t n)
 struct context {
     uint32_t before;
     int hiragana; /* characters of it in a row, up to and with `before` */
+    size_t word;  /* where the word begins: behind the last white space */
 };
 
 /* Hiragana between kanji belongs to a compound (書き出す, 合い言葉, つなぎ方) when it is the stem of a verb, which ends in i or e, and
@@ -140,8 +141,39 @@ struct place {
 struct places {
     struct place any;    /* always given: at worst within a word */
     struct place phrase; /* where a phrase begins */
-    bool whole;          /* the text fits up to its end or a newline: any is that end */
+    struct place path;   /* behind a slash of the word that the line ends in */
+    bool weak;  /* the phrase's place is only better than none: it takes no other's place that is near, and leaves its own to the next */
+    bool whole; /* the text fits up to its end or a newline: any is that end */
 };
+
+/* How far a line may stay short of its columns to end at a phrase: a phrase or two, and no more than half of it. */
+static int reach(int columns)
+{
+    const int third = columns / 3 > 20 ? 20 : columns / 3;
+    return third >= 10 ? third : columns / 2 < 10 ? columns / 2 : 10;
+}
+
+/* White space between a key, or another Latin word, and its particle (「f で」): the two stay together. */
+static bool holds_particle(uint32_t before, uint32_t next)
+{
+    return ((before >= 'a' && before <= 'z') || (before >= 'A' && before <= 'Z')) && script_of(next) == SCRIPT_HIRAGANA;
+}
+
+/* Behind a slash of a path that would be cut within a name otherwise. */
+static bool parts_path(const struct places *found, const struct context *c, uint32_t after)
+{
+    return c->before == '/' && after != '/' && (found->any.end == 0 || found->any.end > c->word);
+}
+
+/* A phrase that begins behind the dot between names takes no better place's that is near. */
+static void add_phrase(struct places *found, uint32_t before, int columns)
+{
+    const bool weak = before == 0x30FB;
+    if (!weak || found->weak || found->phrase.end == 0 || columns - found->phrase.used > reach(columns)) {
+        found->phrase = found->any;
+        found->weak = weak;
+    }
+}
 
 /* Bytes of a word longer than the line that fit, at least a cluster. */
 static size_t cut_word(const char *s, size_t n, int columns)
@@ -174,22 +206,30 @@ static struct places find_places(const char *s, size_t n, int columns, enum seek
         const size_t length = width_cluster(s + i, n - i, &wide);
         const uint32_t c = first_character(s + i, n - i);
         if (is_space(c)) {
-            if (!swallowing && i > 0 && !is_space(context.before)) {
+            const bool begins = !swallowing && i > 0 && !is_space(context.before);
+            const uint32_t then = i + length < n ? first_character(s + i + length, n - i - length) : 0;
+            if (begins && !(seeking != SEEK_ANY && found.any.end > 0 && holds_particle(context.before, then))) {
                 found.any = (struct place){i, i, used};
+                swallowing = true;
             }
-            swallowing = found.any.end > 0;
             if (swallowing) {
                 found.any.after = i + length;
                 found.phrase = found.any;
+                found.weak = false;
             }
+            context.word = i + length;
+            found.path = (struct place){0};
         } else {
             swallowing = false;
             if (i > 0 && !is_space(context.before) && may_break(context.before, c)) {
                 found.any = (struct place){i, i, used};
                 const size_t behind = i + length;
                 if (seeking != SEEK_ANY && phrase_begins(&context, c, behind < n ? first_character(s + behind, n - behind) : 0)) {
-                    found.phrase = found.any;
+                    add_phrase(&found, context.before, columns);
                 }
+            }
+            if (i > 0 && used <= columns && parts_path(&found, &context, c)) {
+                found.path = (struct place){i, i, used};
             }
             if (used + wide > columns) {
                 break;
@@ -219,13 +259,6 @@ size_t width_break(const char *s, int columns, size_t *next)
     return place.end;
 }
 
-/* How far a line may stay short of its columns to end at a phrase: a phrase or two, and no more than half of it. */
-static int reach(int columns)
-{
-    const int third = columns / 3 > 20 ? 20 : columns / 3;
-    return third >= 10 ? third : columns / 2 < 10 ? columns / 2 : 10;
-}
-
 /* Whether what follows a line is only a word's end like 「です。」, alone on the last line. */
 static bool leaves_tail(const char *rest)
 {
@@ -244,7 +277,7 @@ size_t width_break_phrase(const char *s, int columns, size_t *next)
     const size_t n = strlen(s);
     const struct places found = find_places(s, n, columns, SEEK_PHRASES);
     const bool near = !found.whole && found.phrase.end > 0 && columns - found.phrase.used <= reach(columns);
-    struct place place = near ? found.phrase : found.any;
+    struct place place = near ? found.phrase : !found.whole && found.path.end > 0 ? found.path : found.any;
     if (!found.whole && leaves_tail(s + place.after)) {
         const struct place before = find_places(s, n, place.used - 1, SEEK_PHRASES).phrase;
         if (before.end > 0 && before.used >= columns / 2) {

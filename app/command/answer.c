@@ -1,5 +1,6 @@
 /* tenken answer: the questionnaire on full screens, one line at a time, or played from a key script. */
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/answering.h"
 #include "command/remembered.h"
 #include "command/terminal_open.h"
@@ -66,8 +67,7 @@ static enum status make_draft(const struct options *o, const struct program *pro
 {
     char year[DATE_TEXT];
     struct assessment a = {0};
-    date_format(clock_now(&program->clock), year);
-    year[4] = '\0';
+    local_year(&program->clock, year);
     enum status st = load_catalog(program, catalog, e);
     st = st == ST_OK ? assessment_new(&a, year, &program->clock, e) : st;
     if (st == ST_OK) {
@@ -109,7 +109,9 @@ static enum status open_draft(const struct options *o, const struct program *pro
         return st;
     }
     if (!wanted(o)) {
-        return fail(e, ST_INPUT, _("Nothing was made. \"tenken new %s --pack ID\" makes a draft of your choice."), o->draft);
+        char word[SHELL_WORD];
+        return fail(e, ST_INPUT, _("Nothing was made. \"tenken new %s --pack ID\" makes a draft of your choice."),
+                    shell_word(o->draft, word));
     }
     const enum status st = make_draft(o, program, catalog, d, e);
     if (st == ST_OK && o->talk.keys == NULL) {
@@ -123,18 +125,20 @@ static enum status open_draft(const struct options *o, const struct program *pro
 
 static void print_farewell(const struct options *o, const struct answered *end)
 {
+    char word[SHELL_WORD];
+    const char *draft = shell_word(o->draft, word);
     (void)printf(_("%s: %zu of %zu answered, saved."), o->draft, end->answered, end->asked);
     (void)putchar('\n');
     if (end->finished && end->given > 0) {
         (void)printf(_n("%zu answer is still to be confirmed for the customer who asked later: tenken answer %s",
                         "%zu answers are still to be confirmed for the customer who asked later: tenken answer %s", end->given),
-                     end->given, o->draft);
+                     end->given, draft);
     } else if (end->finished) {
-        (void)printf(_("To sign and hand in: tenken answer %s, then f."), o->draft);
+        (void)printf(_("To sign and hand in: tenken answer %s, then f."), draft);
     } else if (end->answered == end->asked) {
         (void)fputs(end->open.text, stdout);
     } else {
-        (void)printf(_("Go on any time: tenken answer %s"), o->draft);
+        (void)printf(_("Go on any time: tenken answer %s"), draft);
     }
     (void)putchar('\n');
 }

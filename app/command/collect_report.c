@@ -1,6 +1,7 @@
 #include "command/collect_report.h"
 
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/listing.h"
 #include "model/json.h"
 
@@ -92,7 +93,8 @@ static void print_counts(const struct collect_report *r, const struct offers *of
                        offers->collections);
     }
     if (n[COLLECT_NEW] > 0) {
-        print_sentence(stdout, _("Next: \"tenken merge --into DATABASE %s\"."), r->into);
+        char word[SHELL_WORD];
+        print_sentence(stdout, _("Next: \"tenken merge --into DATABASE %s\"."), shell_word(r->into, word));
     }
 }
 

@@ -6,6 +6,7 @@
 #include "base/width.h"
 #include "command/terminal_open.h"
 
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -73,7 +74,14 @@ static bool read_line(void *context, struct buffer *line)
     return any || c == '\n';
 }
 
-/* A sentence is one line, however long: a terminal wraps it by itself, and a screen reader reads it whole. */
+/* Asked at each line: a window may be made wider or narrower at any time. */
+static int terminal_columns(void *context)
+{
+    struct winsize size;
+    (void)context;
+    return isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 static void write_text(void *context, const char *text)
 {
     (void)context;
@@ -131,9 +139,11 @@ static enum status play_script(struct conversation *c, struct error *e)
     return st;
 }
 
-static void say_plain(void)
+static void say_plain(const struct conversation_options *o)
 {
-    (void)fprintf(stderr, "%s\n", _("You are asked one line at a time: this terminal shows no full screens."));
+    if (!o->known) {
+        (void)fprintf(stderr, "%s\n", _("You are asked one line at a time: this terminal shows no full screens."));
+    }
 }
 
 /* TERM=dumb and no terminal at all: one line at a time, and that is said once. */
@@ -148,7 +158,7 @@ static bool needs_plain(const struct conversation_options *o)
         return true;
     }
     if (term == NULL || term[0] == '\0' || strcmp(term, "dumb") == 0) {
-        say_plain();
+        say_plain(o);
         return true;
     }
     return false;
@@ -167,10 +177,14 @@ enum status conversation_open(struct conversation *c, const struct conversation_
     const enum status st = plain ? ST_NO : open_terminal(options->ambiguous, &c->terminal, e);
     if (st == ST_NO) { /* also a terminal that turns out to lack what screens need */
         if (!plain) {
-            say_plain();
+            say_plain(options);
         }
-        c->io = (struct plain_io){
-            .read = read_line, .write = write_text, .secret = read_secret, .forget = forget_typed, .echoes = isatty(STDIN_FILENO) == 1};
+        c->io = (struct plain_io){.read = read_line,
+                                  .write = write_text,
+                                  .secret = read_secret,
+                                  .forget = forget_typed,
+                                  .columns = terminal_columns,
+                                  .echoes = isatty(STDIN_FILENO) == 1};
         return ST_OK;
     }
     return st;

@@ -15,6 +15,7 @@ struct conversation_options {
     const char *screen;
     int rows, columns;
     int ambiguous; /* 0: ask the terminal */
+    bool known;    /* why it is line by line was said before: not again */
 };
 
 /* Entries of a getopt_long table, and what takes them. */

@@ -83,5 +83,5 @@ void customer_facts(const struct received_request *r, const struct catalog *cata
     show_text(groups, out->known_groups, sizeof out->known_groups);
     show_text(r->standing.name, out->known_name, sizeof out->known_name);
     show_text(r->standing.host, out->known_host, sizeof out->known_host);
-    (void)snprintf(out->confirmed_on, sizeof out->confirmed_on, "%.10s", r->standing.confirmed_at);
+    (void)local_day_of(r->standing.confirmed_at, out->confirmed_on);
 }

@@ -135,7 +135,8 @@ enum status desk_begin(void *context, const char *period, const char *from, bool
     struct catalog catalog;
     const bool with_request = period == NULL;
     const char *its_period = with_request ? json_text(d->opened.document, "period") : period;
-    *out = (struct begun){0};
+    *out = (struct begun){.proposed = 0};
+    (void)snprintf(out->period, sizeof out->period, "%s", its_period);
     enum status st = load_catalog(d->program, &catalog, e);
     if (st != ST_OK) {
         return st;

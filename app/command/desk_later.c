@@ -55,15 +55,18 @@ bool desk_find_later(const struct desk *d, const struct assessment *old, struct 
     return false;
 }
 
-/* One that another program holds follows when it is opened here. */
+/* Only an answer that waits now, or is proposed otherwise, is written: a draft that asks nothing new keeps the day on which it was saved,
+ * and looks back when it is opened. One that another program holds follows then, too. */
 static void follow(const struct desk *d, const char *period)
 {
     struct draft draft;
     char *path = desk_path(d, period);
     if (path != NULL && draft_open(&draft, path, NULL) == ST_OK) {
-        if (desk_look_back(d, &draft.assessment)) {
+        cJSON *before = cJSON_Duplicate(json_get(draft.assessment.tree, "answers"), true);
+        if (desk_look_back(d, &draft.assessment) && !cJSON_Compare(before, json_get(draft.assessment.tree, "answers"), true)) {
             (void)draft_save(&draft, &d->program->clock, NULL);
         }
+        cJSON_Delete(before);
         draft_close(&draft);
     }
     free(path);

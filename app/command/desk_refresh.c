@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "command/desk.h"
+#include "model/carry.h"
 #include "model/document.h"
 #include "model/given.h"
 #include "model/json.h"
@@ -35,13 +36,13 @@ static int newest_first(const void *a, const void *b)
 /* The periods of the drafts that there are, and of this year. */
 static enum status list_years(const struct desk *d, struct home *home, struct error *e)
 {
-    char today[DATE_TEXT];
-    date_format(clock_now(&d->program->clock), today);
+    char year[DATE_TEXT];
+    local_year(&d->program->clock, year);
     home->years = calloc(DESK_YEARS_MAX + 1, sizeof *home->years);
     if (home->years == NULL) {
         return fail_memory(e);
     }
-    (void)snprintf(home->years[0].period, HOME_PERIOD, "%.4s", today);
+    (void)snprintf(home->years[0].period, HOME_PERIOD, "%.4s", year);
     home->nyears = 1;
     DIR *directory = opendir(d->program->user_directory);
     if (directory == NULL) {
@@ -83,6 +84,7 @@ static void fill_score(struct home_year *year, const struct question_list *list)
 static void fill_signed(struct home_year *year, const struct assessment *a)
 {
     struct buffer names;
+    char day[DATE_TEXT];
     const char *last = recipient_signed_at(a, NULL);
     buffer_init(&names, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < assessment_request_count(a); i++) {
@@ -92,12 +94,13 @@ static void fill_signed(struct home_year *year, const struct assessment *a)
             year->received = receipt && (names.length == 0 || year->received);
             (void)buffer_add_text(&names, names.length > 0 ? _(", ") : "");
             /* Translators: a customer and the day on which answers were signed for it. */
-            (void)buffer_add_format(&names, _("%s on %.10s"), json_text(json_get(assessment_request(a, i), "requester"), "name"), at);
+            (void)buffer_add_format(&names, _("%s on %.10s"), json_text(json_get(assessment_request(a, i), "requester"), "name"),
+                                    local_day_of(at, day));
             last = last == NULL || strcmp(at, last) > 0 ? at : last;
         }
     }
     show_text(buffer_text(&names), year->signed_for, sizeof year->signed_for);
-    (void)snprintf(year->signed_on, sizeof year->signed_on, "%.10s", last == NULL ? "" : last);
+    (void)local_day_of(last, year->signed_on);
     buffer_release(&names);
 }
 
@@ -129,9 +132,10 @@ static enum status fill_year(const struct desk *d, struct home *home, size_t i, 
         fill_score(year, &list);
         fill_signed(year, &draft->assessment);
         year->carried = count_carried(&list);
+        year->idle = carry_idle(&draft->assessment, &list, packs);
         year->given = given_count(&list, NULL);
         year->finished = assessment_finished(&draft->assessment, &list, &ignored) == ST_OK;
-        (void)snprintf(year->saved_on, sizeof year->saved_on, "%.10s", saved == NULL ? "" : saved);
+        (void)local_day_of(saved, year->saved_on);
     }
     for (size_t k = 0; st == ST_OK && k < assessment_request_count(&draft->assessment); k++) {
         st = desk_add_request(d, home, i, draft, packs, &list, k, e);
@@ -164,12 +168,13 @@ static enum status read_year(const struct desk *d, struct home *home, size_t i, 
     return ST_OK;
 }
 
+/* The newest year first, in it by due date: whatever becomes of a request, its row and its number stay. */
 static int by_due(const void *a, const void *b)
 {
     const struct home_request *x = a, *y = b;
-    const int done = (x->state.signed_on[0] != '\0') - (y->state.signed_on[0] != '\0');
+    const int year = (x->year > y->year) - (x->year < y->year);
     const int due = strcmp(x->facts.due, y->facts.due);
-    return done != 0 ? done : due != 0 ? due : strcmp(x->facts.name, y->facts.name);
+    return year != 0 ? year : due != 0 ? due : strcmp(x->facts.name, y->facts.name);
 }
 
 enum status desk_refresh(void *context, struct home *home, struct error *e)

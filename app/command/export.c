@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/export_html.h"
@@ -206,7 +207,9 @@ static enum status make(struct exporting *x, struct error *e)
     const enum status st = signing(&x->options) ? handin_sign(&x->handin, e)
                                                 : export_page_unsigned(&page, &x->draft, x->options.unfinished, x->options.html, e);
     if (st == ST_NO && signing(&x->options) && x->request.added && draft_save(&x->draft, &x->program->clock, NULL) == ST_OK) {
-        fprintf(stderr, _("The request was taken into the draft: \"tenken answer %s\" asks what is missing.\n"), x->options.draft);
+        char word[SHELL_WORD];
+        fprintf(stderr, _("The request was taken into the draft: \"tenken answer %s\" asks what is missing.\n"),
+                shell_word(x->options.draft, word));
     }
     if (st == ST_NO) {
         struct error why = *e;

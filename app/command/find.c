@@ -120,7 +120,7 @@ static enum status put_csv(const struct view *v, const struct found_supplier *s,
 
 static void print_supplier(const struct found_supplier *s, const struct urgent_reply *reply)
 {
-    char words[URGENT_TEXT], day[TIME_TEXT];
+    char words[URGENT_TEXT], day[DATE_TEXT];
     printf("  ");
     print_text(stdout, s->code, 12);
     printf("  ");
@@ -136,7 +136,7 @@ static void print_supplier(const struct found_supplier *s, const struct urgent_r
         print_sentence(stdout, "      %s", found_why_words(s->why));
     }
     if (reply->state != URGENT_NOT_ASKED) {
-        print_sentence(stdout, _("      asked on %s: %s"), urgent_day(reply->asked_at, day), urgent_words(reply, words));
+        print_sentence(stdout, _("      asked on %s: %s"), local_day_of(reply->asked_at, day), urgent_words(reply, words));
     }
     for (size_t i = 0; i < s->nproducts; i++) {
         const struct found_product *p = &s->products[i];
@@ -201,22 +201,19 @@ static void print_counts(const struct found_counts *c, const struct urgent_board
     }
 }
 
-/* One walk a list, so that each stands under its own heading. */
-static enum status show_text(struct portfolio *p, const struct find_order *order, struct view *v, struct error *e)
+static enum status show_text(struct found_search *found, const struct found_counts *counts, struct view *v, struct error *e)
 {
-    struct found_counts counts;
     enum status st = ST_OK;
     for (int list = 0; list < FOUND_LISTS && st == ST_OK; list++) {
-        struct find_order one = {.terms = order->terms, .now = order->now};
-        one.most[list] = list == FOUND_AFFECTED || v->csv != NULL ? FIND_ALL : LINES_SHOWN;
-        st = portfolio_find(p, &one, visit, v, &counts, e);
-        if (st == ST_OK && list != FOUND_AFFECTED && counts.lists[list] > LINES_SHOWN) {
-            print_sentence(stdout, _("  … and %s more: --json and --csv list them all."), COUNT_TEXT(counts.lists[list] - LINES_SHOWN));
+        const int64_t most = list == FOUND_AFFECTED || v->csv != NULL ? FIND_ALL : LINES_SHOWN;
+        st = found_search_visit(found, (enum found_list)list, most, visit, v, e);
+        if (st == ST_OK && list != FOUND_AFFECTED && counts->lists[list] > LINES_SHOWN) {
+            print_sentence(stdout, _("  … and %s more: --json and --csv list them all."), COUNT_TEXT(counts->lists[list] - LINES_SHOWN));
         }
     }
     if (st == ST_OK) {
         printf("\n");
-        print_counts(&counts, v->board);
+        print_counts(counts, v->board);
     }
     return st;
 }
@@ -234,13 +231,13 @@ static cJSON *counts_json(const struct found_counts *counts, const struct urgent
     return numbers;
 }
 
-static enum status show_json(struct portfolio *p, const struct find_order *order, const char *product, struct view *v, struct error *e)
+static enum status show_json(struct found_search *found, const struct found_counts *counts, const struct product_terms *searched,
+                             const char *product, struct view *v, struct error *e)
 {
     struct json_stream stream;
-    struct found_counts counts = {0};
     cJSON *terms = cJSON_CreateArray();
-    for (size_t i = 0; i < order->terms->count; i++) {
-        cJSON_AddItemToArray(terms, cJSON_CreateString(order->terms->terms[i].key));
+    for (size_t i = 0; i < searched->count; i++) {
+        cJSON_AddItemToArray(terms, cJSON_CreateString(searched->terms[i].key));
     }
     v->stream = &stream;
     json_stream_open(&stream);
@@ -252,14 +249,12 @@ static enum status show_json(struct portfolio *p, const struct find_order *order
         st = json_stream_member(&stream, "terms", terms, e);
     }
     for (int list = 0; list < FOUND_LISTS && st == ST_OK; list++) {
-        struct find_order one = {.terms = order->terms, .now = order->now};
-        one.most[list] = FIND_ALL;
         json_stream_list(&stream, LIST_NAMES[list]);
-        st = portfolio_find(p, &one, visit, v, &counts, e);
+        st = found_search_visit(found, (enum found_list)list, FIND_ALL, visit, v, e);
         json_stream_list_end(&stream);
     }
     if (st == ST_OK) {
-        st = json_stream_member(&stream, "counts", counts_json(&counts, v->board), e);
+        st = json_stream_member(&stream, "counts", counts_json(counts, v->board), e);
     }
     json_stream_close(&stream);
     return st;
@@ -281,12 +276,16 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
     struct view v = {.csv = o->csv == NULL ? NULL : &csv, .board = &board};
     st = portfolio_begin(p, false, e);
     st = st == ST_OK ? urgent_read(&board, p, terms, order.now, e) : st;
+    struct found_search *found = NULL;
+    struct found_counts counts;
+    st = st == ST_OK ? found_search_new(&found, p, &order, &counts, e) : st;
     if (st == ST_OK) {
-        st = o->json ? show_json(p, &order, o->product, &v, e) : show_text(p, &order, &v, e);
+        st = o->json ? show_json(found, &counts, terms, o->product, &v, e) : show_text(found, &counts, &v, e);
     }
     if (st == ST_OK && o->request.directory != NULL) {
-        st = find_request_list(p, &o->request, &order, &o->recipients, e);
+        st = find_request_list(found, &o->request, &o->recipients, e);
     }
+    found_search_free(found);
     portfolio_rollback(p);
     urgent_release(&board);
     return o->csv == NULL ? st : csv_out_end(&csv, st, e);
@@ -329,8 +328,8 @@ static enum status check_request(struct options *o, struct error *e)
 {
     struct find_request *r = &o->request;
     if (r->directory == NULL) {
-        return r->identity != NULL || r->passphrase_file != NULL || r->due != NULL || r->pack != NULL || o->list != NULL
-                   ? usage_error(&command_find, e, _("--identity, --due, --pack and --list belong to --request DIRECTORY."))
+        return r->identity != NULL || r->passphrase_file != NULL || r->due != NULL || r->mail != NULL || r->pack != NULL || o->list != NULL
+                   ? usage_error(&command_find, e, _("--identity, --due, --pack, --list and --mail belong to --request DIRECTORY."))
                    : ST_OK;
     }
     if (r->identity == NULL || r->due == NULL || o->product == NULL || o->json) {
@@ -358,6 +357,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
                              : strcmp(argv[i], "--passphrase-file") == 0 ? &o.request.passphrase_file
                              : strcmp(argv[i], "--due") == 0             ? &o.request.due
                              : strcmp(argv[i], "--pack") == 0            ? &o.request.pack
+                             : strcmp(argv[i], "--mail") == 0            ? &o.request.mail
                              : strcmp(argv[i], "--list") == 0            ? &o.list
                                                                          : NULL;
         if (value != NULL && i + 1 < argc) {
@@ -386,7 +386,7 @@ const struct command command_find = {
     .name = "find",
     .usage = N_("find DB --product TEXT [--json] [--csv OUT]\n"
                 "find DB --product TEXT --request DIRECTORY --identity FILE.p12 [--passphrase-file F] --due DATE [--pack ID] [--list "
-                "affected|not_listed|unknown]\n"
+                "affected|not_listed|unknown] [--mail CSV]\n"
                 "find DB --aliases CSV"),
     .help = N_("who runs a product, who does not list it, and of whom that cannot be told"),
     .run = run,

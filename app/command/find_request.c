@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/csv_out.h"
+#include "command/file_same.h"
 #include "command/request_new.h"
 
 #include <errno.h>
@@ -27,21 +28,16 @@ static char *list_path(const struct find_request *r, const char *name)
  * then. */
 static enum status place_list(const char *made, const char *path, struct error *e)
 {
-    struct buffer now, before;
+    bool same = false;
     enum status st = file_put_new(made, path, e);
     if (st != ST_NO) {
         return st;
     }
-    buffer_init(&now, BUFFER_MAX_DOCUMENT);
-    buffer_init(&before, BUFFER_MAX_DOCUMENT);
-    st = file_read(made, &now, e);
-    st = st == ST_OK ? file_read(path, &before, e) : st;
-    if (st == ST_OK && (now.length != before.length || memcmp(now.data, before.data, now.length) != 0)) {
+    st = files_same(made, path, &same, e);
+    if (st == ST_OK && !same) {
         st = fail(e, ST_INPUT, _("%s exists already and names others: choose another directory, nothing is overwritten."), path);
     }
     (void)unlink(made);
-    buffer_release(&now);
-    buffer_release(&before);
     return st;
 }
 
@@ -53,20 +49,17 @@ static enum status put_code(void *context, const struct found_supplier *s, struc
     return csv_out_row(&l->csv, texts, e);
 }
 
-enum status find_request_list(struct portfolio *p, const struct find_request *r, struct find_order *order, int64_t *count, struct error *e)
+enum status find_request_list(struct found_search *found, const struct find_request *r, int64_t *count, struct error *e)
 {
     static const char *const HEADS[] = {"supplier_code"};
     struct listing l = {.count = 0};
-    struct found_counts counts;
     if (mkdir(r->directory, 0700) != 0 && errno != EEXIST) {
         return fail_errno(e, _("The directory %s cannot be made"), r->directory);
     }
     char *path = list_path(r, LIST), *made = list_path(r, LIST ".new");
     enum status st = path == NULL || made == NULL ? fail_memory(e) : csv_out_begin(&l.csv, made, HEADS, 1, e);
     if (st == ST_OK) {
-        struct find_order one = {.terms = order->terms, .now = order->now};
-        one.most[r->list] = FIND_ALL;
-        st = csv_out_end(&l.csv, portfolio_find(p, &one, put_code, &l, &counts, e), e);
+        st = csv_out_end(&l.csv, found_search_visit(found, r->list, FIND_ALL, put_code, &l, e), e);
     }
     st = st == ST_OK ? place_list(made, path, e) : st;
     free(made);
@@ -94,6 +87,10 @@ enum status find_request_issue(struct program *program, const char *database, co
                                         "--out",
                                         r->directory};
     int n = 15;
+    if (r->mail != NULL) {
+        words[n++] = "--mail";
+        words[n++] = r->mail;
+    }
     if (r->passphrase_file != NULL) {
         words[n++] = "--passphrase-file";
         words[n++] = r->passphrase_file;

@@ -11,13 +11,14 @@
 struct find_request {
     const char *directory; /* where the requests go, with recipients.csv */
     const char *identity, *passphrase_file, *due;
+    const char *mail;    /* CSV of the mails to send them with, or NULL */
     const char *pack;    /* or NULL: EMERGENCY_PACK */
     const char *product; /* which the suppliers are told in these words */
     enum found_list list;
 };
 
 /* Writes the codes of the list as recipients.csv; *count: how many. */
-enum status find_request_list(struct portfolio *p, const struct find_request *r, struct find_order *order, int64_t *count, struct error *e);
+enum status find_request_list(struct found_search *found, const struct find_request *r, int64_t *count, struct error *e);
 /* Issues the requests to them ("tenken request new --list"). */
 enum status find_request_issue(struct program *program, const char *database, const struct find_request *r, struct error *e);
 

@@ -21,6 +21,13 @@ struct finishing {
 extern const struct finish_ops finishing_ops; /* context: struct finishing */
 void finishing_release(struct finishing *f);
 
+/* finishing_key.c */
+void finishing_identity(void *context, struct identity_facts *out);
+enum status finishing_identity_make(void *context, const char *name, const char *passphrase, struct error *e);
+enum status finishing_identity_open(void *context, const char *path, const char *passphrase, struct error *e);
+enum status finishing_identity_copy(void *context, const char *to, char out[FINISH_PATH], struct error *e);
+size_t finishing_sticks(void *context, char out[FINISH_STICKS][FINISH_PATH]);
+void finishing_close_key(void *context);
 /* finishing_report.c */
 enum status finishing_report(void *context, const char *names, char out[FINISH_PATH], struct error *e);
 enum status finishing_vendor_page(void *context, char out[FINISH_PATH], size_t *count, struct error *e);

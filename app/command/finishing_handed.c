@@ -65,7 +65,7 @@ enum status finishing_sent(void *context, struct handed *handed, struct error *e
     st = st == ST_OK ? draft_save(f->draft, &f->program->clock, e) : st;
     if (st == ST_OK) {
         handed->way = HANDED_BY_HAND;
-        (void)snprintf(handed->since, sizeof handed->since, "%.10s", now);
+        (void)local_day_of(now, handed->since);
     }
     return st;
 }
@@ -167,7 +167,7 @@ enum status finishing_receipt(void *context, struct handed *handed, const char *
     }
     if (st == ST_OK) {
         handed->way = HANDED_RECEIVED;
-        (void)snprintf(handed->since, sizeof handed->since, "%.10s", receipt_received_at(&f->draft->assessment, recipient, of->sha256));
+        (void)local_day_of(receipt_received_at(&f->draft->assessment, recipient, of->sha256), handed->since);
     }
     show_text(why.text, handed->note, sizeof handed->note);
     buffer_release(&bytes);

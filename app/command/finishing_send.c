@@ -154,7 +154,7 @@ enum status finishing_send(void *context, struct handed *handed, const struct se
     enum status st = check_requester(f, handed->request, &why);
     st = st == ST_OK ? deliver(f, url, &file, login, watch, &done, &why) : st;
     handed->way = WAYS[done.result];
-    date_format(clock_now(&f->program->clock), handed->since);
+    local_today(&f->program->clock, handed->since);
     handed->wants_login = done.wants_login;
     if (done.wants_login) {
         why = (struct error){.status = st};

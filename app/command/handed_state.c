@@ -8,11 +8,6 @@
 #include "model/document.h"
 #include "model/json.h"
 
-static void day_of(const char *time, char out[DATE_TEXT])
-{
-    (void)snprintf(out, DATE_TEXT, "%.10s", time == NULL ? "" : time);
-}
-
 static void fill_way(const struct assessment *a, const cJSON *recipient, const struct handed_file *file, struct handed_state *out)
 {
     static const enum handed_way WAYS[SENDING_RESULTS] = {[SENDING_ARRIVED] = HANDED_SENT,
@@ -24,10 +19,10 @@ static void fill_way(const struct assessment *a, const cJSON *recipient, const s
     const char *received_at = receipt_received_at(a, recipient, NULL);
     if (received_at != NULL) {
         out->way = HANDED_RECEIVED;
-        day_of(received_at, out->since);
+        (void)local_day_of(received_at, out->since);
     } else if (file->sha256 != NULL && sending_last(a, NULL, file->sha256, &last)) {
         out->way = WAYS[last.result];
-        day_of(last.at, out->since);
+        (void)local_day_of(last.at, out->since);
     }
 }
 
@@ -42,10 +37,10 @@ void handed_state(const struct program *program, const struct assessment *a, con
     if (json_text(recipient, "signed_at") == NULL) {
         return;
     }
-    day_of(json_text(recipient, "signed_at"), out->signed_on);
+    (void)local_day_of(json_text(recipient, "signed_at"), out->signed_on);
     out->revision = (int)json_integer(recipient, "revision", 0);
     fill_way(a, recipient, &file, out);
-    day_of(sending_first_at(a, json_text(recipient, "request")), out->first_sent);
+    (void)local_day_of(sending_first_at(a, json_text(recipient, "request")), out->first_sent);
     out->sendable = json_text(request, "upload_url") != NULL && json_text(request, "encrypt_to") != NULL;
     if (recipient_changed(a, catalog, request, &program->clock, &random, &change, NULL) == ST_OK) {
         out->compared = change.known;

@@ -112,6 +112,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     }
     st = st == ST_OK ? desk_refresh(&desk, &desk.home, e) : st; /* names questions, in the language */
     desk.home.request = o.request;
+    o.talk.known = !desk.home.first;
     st = st == ST_OK ? conversation_open(&talk, &o.talk, e) : st;
     if (st == ST_OK) {
         st = talk_on(&desk, &talk, e);

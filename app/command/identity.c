@@ -110,8 +110,8 @@ static enum status describe(const struct options *o, const struct identity *id, 
     }
     char groups[FINGERPRINT_TEXT], from[DATE_TEXT], to[DATE_TEXT];
     fingerprint_format(c.sha256, groups);
-    date_format(c.not_before, from);
-    date_format(c.not_after, to);
+    local_day(c.not_before, from);
+    local_day(c.not_after, to);
     printf(_("Signs as:     %s\n"), c.subject);
     /* Two lines of eight groups: as much as one can read out in a breath, without losing the place. */
     printf(_("Fingerprint:  %.39s\n              %s\n"), groups, groups + 40);

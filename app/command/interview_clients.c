@@ -54,7 +54,7 @@ static void fill_private(const struct interview *i, struct client_row *row)
     if (i->tree == NULL) {
         return;
     }
-    (void)snprintf(row->last_session, sizeof row->last_session, "%.10s", interview_last_session(i));
+    (void)local_day_of(interview_last_session(i), row->last_session);
     if (interview_next_due(i)[0] != '\0') {
         (void)snprintf(row->next_due, sizeof row->next_due, "%s", interview_next_due(i));
         row->next_set = true;
@@ -81,7 +81,7 @@ static void fill_row(const struct client_desk *d, const char *id, bool archived,
     struct client c;
     struct error why = {0};
     char today[DATE_TEXT];
-    date_format(clock_now(&d->program->clock), today);
+    local_today(&d->program->clock, today);
     *row = (struct client_row){.archived = archived};
     memcpy(row->id, id, UUID_TEXT);
     enum status st = client_look(&d->consultant->workspace, &c, archived, id, &why);
@@ -91,7 +91,7 @@ static void fill_row(const struct client_desk *d, const char *id, bool archived,
         show_text(json_text(supplier, "corporate_number"), row->number, sizeof row->number);
         show_text(json_text(tree, "period"), row->period, sizeof row->period);
         const char *created = json_text(tree, "created_at");
-        (void)snprintf(row->created_on, sizeof row->created_on, "%.10s", created == NULL ? "" : created);
+        (void)local_day_of(created, row->created_on);
         st = fill_answers(d, &c, row, &why);
         fill_followups(&c.draft.assessment, today, row);
         fill_private(&c.interview, row);

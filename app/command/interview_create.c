@@ -108,8 +108,7 @@ enum status client_desk_create(void *context, const struct new_client *wanted, c
     struct catalog catalog;
     struct received_request received = {.document = NULL};
     char year[DATE_TEXT];
-    date_format(clock_now(&d->program->clock), year);
-    year[4] = '\0';
+    local_year(&d->program->clock, year);
     id[0] = '\0';
     enum status st = load_catalog(d->program, &catalog, e);
     if (st != ST_OK) {

@@ -86,7 +86,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
 static enum status open_it(struct open_draft *d, const struct program *program, const char *path, bool write, struct error *e)
 {
     *d = (struct open_draft){.draft = {.lock = {.fd = -1}}};
-    date_format(clock_now(&program->clock), d->today);
+    local_today(&program->clock, d->today);
     enum status st = load_catalog(program, &d->catalog, e);
     st = st != ST_OK ? st : write ? draft_open(&d->draft, path, e) : draft_open_for_reading(&d->draft, path, e);
     st = st == ST_OK ? assessment_load_packs(&d->draft.assessment, &d->catalog, e) : st;

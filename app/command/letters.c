@@ -56,7 +56,8 @@ enum status letter_put(struct letters *out, struct letter *l, struct error *e)
                            buffer_text(&l->subject[LANGUAGE_EN]),
                            buffer_text(&l->text[LANGUAGE_EN]),
                            l->attachment};
-    const enum status st = failed ? fail_memory(e) : csv_out_row(&out->csv, texts, e);
+    enum status st = failed ? fail_memory(e) : csv_out_row(&out->csv, texts, e);
+    st = st == ST_OK ? unaddressed_note(&out->unaddressed, l->code, l->email, e) : st;
     for (int i = 0; i < LANGUAGES; i++) {
         buffer_release(&l->subject[i]);
         buffer_release(&l->text[i]);

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "command/csv_out.h"
 #include "command/report_sender.h"
+#include "command/unaddressed.h"
 
 #define LANGUAGES 2
 
@@ -13,6 +14,7 @@ struct letters {
     struct report_sender sender;
     enum language before; /* the command's own */
     unsigned long long count;
+    struct unaddressed unaddressed; /* to whom the rows cannot be sent */
 };
 
 /* What the rows have in common is "" where it is not set; the texts are made once in each language. */
@@ -31,7 +33,7 @@ enum status letter_put(struct letters *out, struct letter *l, struct error *e);
 
 /* Takes over sender, which letters_end releases. On failure nothing is left open. */
 enum status letters_begin(struct letters *out, const char *path, const struct report_sender *sender, struct error *e);
-/* As csv_out_end. */
+/* As csv_out_end. unaddressed can be told then, and is the caller's to release. */
 enum status letters_end(struct letters *out, enum status st, struct error *e);
 
 #endif

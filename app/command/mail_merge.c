@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "command/letters.h"
 #include "command/request_letter.h"
+#include "model/contradictions.h"
 #include "model/tier.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_status.h"
@@ -49,6 +50,7 @@ static enum status not_asked(void *context, const struct status_line *line, stru
         return fail_memory(e);
     }
     struct letter l;
+    char day[DATE_TEXT];
     letter_init(&l, "no_answer_to_request", line->code, line->name, line->email);
     l.attachment = path + 2;
     for (int i = 0; i < LANGUAGES; i++) {
@@ -57,7 +59,7 @@ static enum status not_asked(void *context, const struct status_line *line, stru
         buffer_add_format(&l.text[i],
                           _("Thank you for the answers that reached us on %.10s. They were not made from our request, so we cannot take "
                             "them in."),
-                          line->received_at);
+                          local_day_of(line->received_at, day));
         buffer_add_text(&l.text[i], "\n");
         buffer_add_format(&l.text[i],
                           _("Please open our request, the file %s, in Tenken (r on its first screen). What you have answered is there "
@@ -71,11 +73,12 @@ static enum status not_asked(void *context, const struct status_line *line, stru
 
 static void add_refused(struct buffer *text, const struct status_line *line)
 {
+    char day[DATE_TEXT];
     buffer_add_format(
         text,
         _("We had asked for your answers to our security questionnaire by %s. A file in your name reached us on %.10s, but it "
           "could not be verified, so we could not take it in."),
-        line->due, line->rejected_at);
+        line->due, local_day_of(line->rejected_at, day));
     buffer_add_text(text, "\n");
     buffer_add_text(text,
                     _("Please send the files again, exactly as the program wrote them, without opening and saving them in between. If "
@@ -87,14 +90,15 @@ static enum status overdue(void *context, const struct status_line *line, struct
     struct mail *m = context;
     const enum portfolio_state state = portfolio_standing_state(&line->standing, m->today);
     if (!portfolio_overdue(line->due, m->today)) {
-        const bool later = line->first_due[0] != '\0' && strcmp(line->due, line->first_due) != 0;
-        return later && state == PORTFOLIO_WAITING ? extended(m, line, e) : ST_OK;
+        return portfolio_extended(line->first_due, line->due) && state == PORTFOLIO_WAITING ? extended(m, line, e) : ST_OK;
     }
     if (state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT) {
         m->counts.held++;
         return ST_OK;
     }
-    const bool more_time = strcmp(line->due, line->first_due) != 0, refused = state == PORTFOLIO_LATE && line->rejected_at[0] != '\0';
+    /* Of whom nothing was asked for the year, the only day is the one that was given. */
+    const bool more_time = line->first_due[0] == '\0' || portfolio_extended(line->first_due, line->due);
+    const bool refused = state == PORTFOLIO_LATE && line->rejected_at[0] != '\0';
     struct letter l;
     letter_init(&l, state == PORTFOLIO_LATE ? "late" : "further", line->code, line->name, line->email);
     l.tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2]));
@@ -136,7 +140,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     letter_init(&l, "further", r->code, r->name, r->email);
     l.tier = tier_name(r->tier);
     l.due = r->due;
-    l.extended_until = strcmp(r->due, r->until) != 0 ? r->until : "";
+    l.extended_until = portfolio_extended(r->due, r->until) ? r->until : "";
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&l, i);
         buffer_add_text(&l.subject[i], _("Urgent reminder: our emergency questions"));
@@ -166,10 +170,11 @@ static void add_items(struct buffer *out, const struct catalog *catalog, const c
         const bool named = item_reference(reference, NULL, pack, id);
         const struct pack *p = named ? catalog_find(catalog, pack) : NULL;
         const struct item *item = p == NULL ? NULL : pack_item(p, id);
-        buffer_add_format(out, "- %s: %s\n", p == NULL ? reference : text_of(p->title), named ? id : "");
         if (item != NULL) {
-            out->length--; /* the newline */
-            buffer_add_format(out, " %s\n", text_of(item->text));
+            buffer_add_format(out, "- %s: %zu %s\n  %s\n", text_of(p->title), (size_t)(item - p->items) + 1, text_of(item->title),
+                              text_of(item->text));
+        } else {
+            buffer_add_format(out, "- %s: %s\n", p == NULL ? reference : text_of(p->title), named ? id : "");
         }
         items += n + strspn(items + n, " ");
     }
@@ -179,6 +184,9 @@ static enum status clarify(void *context, const struct clarification *c, struct 
 {
     struct mail *m = context;
     struct letter l;
+    if (c->answered) { /* new answers have come: it is for us to read them */
+        return ST_OK;
+    }
     letter_init(&l, "clarification", c->code, c->name, c->email);
     l.items = c->items;
     for (int i = 0; i < LANGUAGES; i++) {
@@ -187,9 +195,15 @@ static enum status clarify(void *context, const struct clarification *c, struct 
         buffer_add_text(&l.text[i], _("Thank you for your answers. We have read them and would like to ask about these:"));
         buffer_add_text(&l.text[i], "\n");
         add_items(&l.text[i], m->catalog, c->items);
-        buffer_add_text(&l.text[i], c->text[0] != '\0' ? c->text : _("They seem to contradict each other."));
+        buffer_add_text(&l.text[i], c->text[0] != '\0' ? c->text
+                                    : contradictions_among(c->contradictions, c->items, m->catalog)
+                                        ? _("They seem to contradict each other.")
+                                        : _("Please tell us a little more about what you answered there."));
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("Please look at them again and send us the answers anew, also if they stay as they are."));
+        buffer_add_text(&l.text[i], "\n");
+        buffer_add_text(&l.text[i], _("In Tenken, open your answers as before, change what has to be changed, sign, and send us the files "
+                                      "that it writes: they take the place of the earlier ones."));
     }
     return letter_put(&m->letters, &l, e);
 }
@@ -218,5 +232,6 @@ enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *
     }
     *counts = m.counts;
     counts->letters = m.letters.count;
+    counts->unaddressed = m.letters.unaddressed;
     return letters_end(&m.letters, st, e);
 }

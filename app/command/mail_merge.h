@@ -2,7 +2,7 @@
 #ifndef TENKEN_COMMAND_MAIL_MERGE_H
 #define TENKEN_COMMAND_MAIL_MERGE_H
 
-#include "base/error.h"
+#include "command/unaddressed.h"
 #include "model/pack.h"
 
 struct portfolio;
@@ -11,6 +11,7 @@ struct mail_merge_counts {
     unsigned long long letters;
     unsigned long long
         held; /* overdue, but something of theirs waits in quarantine or is in conflict: they get none, since that is for us to clear up */
+    struct unaddressed unaddressed; /* of those with a letter; the caller's to release */
 };
 
 /* Inside a reading transaction. today: YYYY-MM-DD. */

@@ -188,6 +188,19 @@ static enum status write_item(struct merge *m, const struct merge_item *item, st
     return ST_SYSTEM;
 }
 
+/* In the last transaction of all. Counted as what they are in the end, as all the others. */
+static enum status settle_held(struct merge *m, struct error *e)
+{
+    uint64_t in_run = 0;
+    enum status st = begin(m, e);
+    st = st == ST_OK ? portfolio_settle_held(m->portfolio, m->run, &in_run, e) : st;
+    if (st == ST_OK) {
+        m->report.counts.states[MERGE_QUARANTINED] -= in_run;
+        m->report.counts.states[MERGE_SUPERSEDED] += in_run;
+    }
+    return st;
+}
+
 static enum status write_all(struct merge *m, struct error *e)
 {
     enum status st = ST_OK;
@@ -201,29 +214,13 @@ static enum status write_all(struct merge *m, struct error *e)
             merge_report_progress(&m->report, merge_pool_remaining(m->pool));
         }
     }
-    if (st == ST_OK) {
-        st = commit(m, e);
-    }
+    st = st == ST_OK && m->run != 0 ? settle_held(m, e) : st;
+    st = st == ST_OK ? commit(m, e) : st;
     if (m->open) {
         portfolio_rollback(m->portfolio);
     }
     if (st != ST_OK) {
         m->report.counts = m->committed;
-    }
-    return st;
-}
-
-/* Counted as what they are in the end, as all the others. */
-static enum status settle_held(struct merge *m, struct error *e)
-{
-    uint64_t in_run = 0;
-    enum status st = portfolio_begin(m->portfolio, true, e);
-    if (st == ST_OK) {
-        st = portfolio_end(m->portfolio, portfolio_settle_held(m->portfolio, m->run, &in_run, e), e);
-    }
-    if (st == ST_OK) {
-        m->report.counts.states[MERGE_QUARANTINED] -= in_run;
-        m->report.counts.states[MERGE_SUPERSEDED] += in_run;
     }
     return st;
 }
@@ -278,9 +275,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         st = merge_pool_start(&m.pool, &m.facts, &m.walk, threads(), e);
     }
     if (st == ST_OK) {
-        merge_report_open(&m.report, o.json);
+        merge_report_open(&m.report, o.database, o.json);
         st = write_all(&m, e);
-        st = st == ST_OK && m.run != 0 ? settle_held(&m, e) : st;
         merge_pool_stop(m.pool);
         merge_report_close(&m.report, st == ST_OK, m.walk.skipped);
         if (st == ST_OK && m.report.counts.states[MERGE_REJECTED] > 0) {

@@ -1,11 +1,11 @@
 #include "command/merge_answers.h"
 
+#include "command/merge_members.h"
 #include "model/contradictions.h"
 #include "model/gap.h"
 #include "model/json.h"
 #include "model/kept.h"
 #include "model/planned.h"
-#include "model/portfolio_source.h"
 #include "model/product.h"
 #include "model/rating.h"
 #include "model/record_check.h"
@@ -28,108 +28,6 @@ static const char *keep(struct reading *r, const cJSON *object, const char *key)
 {
     const char *text = json_text(object, key);
     return text == NULL ? "" : arena_text(r->arena, text);
-}
-
-#define NUMBER_MAX 20 /* of a long, with its sign */
-#define KEY_MAX 4     /* what stands around a key: comma, quotes, colon */
-
-/* Returns the end of what was written. */
-static char *write_number(char *to, long n)
-{
-    char digits[NUMBER_MAX], *p = digits + sizeof digits;
-    unsigned long rest = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
-    if (n < 0) {
-        *to++ = '-';
-    }
-    if (rest < 10) { /* nearly always */
-        *to++ = (char)('0' + rest);
-        return to;
-    }
-    for (; rest > 0; rest /= 10) {
-        *--p = (char)('0' + rest % 10);
-    }
-    const size_t length = (size_t)(digits + sizeof digits - p);
-    memcpy(to, p, length);
-    return to + length;
-}
-
-/* Begins a member of the object in out; its value may have so many bytes, and goes where this leads (NULL: no memory). Pack and item ids,
- * and sections of packs at hand, hold only [a-z0-9.-]: answers_check and pack_read see to it. */
-static char *begin_member(struct buffer *out, const char *key, size_t value)
-{
-    const size_t n = strlen(key);
-    if (!buffer_reserve(out, n + KEY_MAX + value)) {
-        return NULL;
-    }
-    char *to = out->data + out->length;
-    if (out->length > 1) {
-        *to++ = ',';
-    }
-    *to++ = '"';
-    memcpy(to, key, n);
-    memcpy(to + n, "\":", 2);
-    return to + n + 2;
-}
-
-static void end_member(struct buffer *out, char *to)
-{
-    *to = '\0';
-    out->length = (size_t)(to - out->data);
-}
-
-static int level_code(const struct answer *a, bool hidden)
-{
-    if (hidden) {
-        return PORTFOLIO_NOT_ASKED;
-    }
-    if (a->unconfirmed) {
-        return PORTFOLIO_UNANSWERED;
-    }
-    switch (a->state) {
-    case ANSWER_LEVEL:
-        return a->level;
-    case ANSWER_UNKNOWN:
-        return PORTFOLIO_UNKNOWN;
-    case ANSWER_NA:
-        return PORTFOLIO_NA;
-    case ANSWER_DONE:
-        return PORTFOLIO_DONE;
-    case ANSWER_NOT_DONE:
-        return PORTFOLIO_NOT_DONE;
-    case ANSWER_NONE:
-        break;
-    }
-    return PORTFOLIO_UNANSWERED;
-}
-
-static void add_item(struct buffer *out, const char *id, const struct answer *a, bool hidden, int target, int priority)
-{
-    const int values[] = {level_code(a, hidden), target, priority, a->planned_level, a->assessor_level};
-    char *to = begin_member(out, id, sizeof values / sizeof values[0] * (NUMBER_MAX + 1) + 1);
-    if (to == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
-        *to++ = i == 0 ? '[' : ',';
-        to = write_number(to, values[i]);
-    }
-    *to++ = ']';
-    end_member(out, to);
-}
-
-static void add_section(struct buffer *out, const char *id, int score)
-{
-    char *to = begin_member(out, id, NUMBER_MAX);
-    if (to == NULL) {
-        return;
-    }
-    if (score == SCORE_NONE) {
-        memcpy(to, "null", 4);
-        to += 4;
-    } else {
-        to = write_number(to, score);
-    }
-    end_member(out, to);
 }
 
 /* As gaps_find has it. */
@@ -157,7 +55,7 @@ static const char *items_of(struct reading *r, const char *pack, const struct pa
     for (size_t i = 0; home != NULL && i < r->list.count; i++) {
         const struct question *q = &r->list.questions[i];
         if (!q->repeated && q->home_pack == home) {
-            add_item(out, q->home_item->id, &q->answer, q->hidden, q->home_item->kind == ITEM_LEVEL ? q->target : -1, priority_of(q));
+            merge_add_item(out, q->home_item->id, &q->answer, q->hidden, q->home_item->kind == ITEM_LEVEL ? q->target : -1, priority_of(q));
             if (!q->hidden) {
                 planned_add(&planned, q->home_item->id, &q->answer);
             }
@@ -169,7 +67,7 @@ static const char *items_of(struct reading *r, const char *pack, const struct pa
         cJSON_ArrayForEach(answer, json_get(json_get(r->document, "answers"), pack))
         {
             const struct answer a = answer_view(answer);
-            add_item(out, answer->string, &a, false, -1, 0);
+            merge_add_item(out, answer->string, &a, false, -1, 0);
             planned_add(&planned, answer->string, &a);
             ratings_add(&rated, answer->string, &a);
         }
@@ -190,7 +88,7 @@ static const char *sections_of(struct reading *r, const struct pack_score *score
     buffer_clear(out);
     buffer_add_char(out, '{');
     for (size_t i = 0; score != NULL && i < score->pack->nsections; i++) {
-        add_section(out, score->pack->sections[i].id, score->sections[i]);
+        merge_add_section(out, score->pack->sections[i].id, score->sections[i]);
     }
     buffer_add_char(out, '}');
     return kept(r, out);

@@ -17,6 +17,7 @@
 
 /* Buffers that one large file has blown up are not kept. */
 #define KEEP_BYTES ((size_t)256 * 1024)
+#define DRAFT_HEAD ((size_t)64) /* bytes within which a draft names its format */
 
 void merge_item_init(struct merge_item *item)
 {
@@ -87,12 +88,24 @@ static bool starts_as_data(const struct merge_item *item)
     return package_likely(text, item->bytes.length) || text[strspn(text, " \t\r\n")] == '{';
 }
 
+/* The file that a firm works in, with its answers as they stand (model/assessment.h writes the format first). */
+static bool is_draft(const struct merge_item *item, const struct judged *judged)
+{
+    static const char FORMAT[] = "\"tenken-draft/";
+    const struct buffer *b = &item->bytes;
+    return judged->judgement.verdict == VERDICT_UNREADABLE && b->length > 0 && b->data[0] == '{' &&
+           memmem(b->data, b->length < DRAFT_HEAD ? b->length : DRAFT_HEAD, FORMAT, sizeof FORMAT - 1) != NULL;
+}
+
 /* Why the file is not taken in: all that the judge has found, to be kept (base/sentence.h). */
 static const char *problem_of(struct merge_item *item, const struct judged *judged, struct buffer *scratch)
 {
     const struct judgement *j = &judged->judgement;
     if (judged->envelope.tree != NULL && judged->envelope.kind != DOCUMENT_ANSWERS) {
         return _("This is no answers file: it is a request or a receipt.");
+    }
+    if (is_draft(item, judged)) {
+        return _("This is the supplier's own working file, with nothing signed in it: it is not what handing in made.");
     }
     if (j->verdict == VERDICT_UNREADABLE && judged->kind == FILE_OTHER && !judged->sealed && !starts_as_data(item)) {
         return _("This is no answers file."); /* where its text breaks the rules of JSON helps nobody */
@@ -158,7 +171,7 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
         .length = item->bytes.length,
         .keep = is_answers,
         .signer = is_answers ? signer_of(judged) : SIGNER_REFUSED,
-        .verdict = verdict_name(j->verdict),
+        .verdict = verdict_name(is_draft(item, judged) ? VERDICT_UNSIGNED : j->verdict),
         .problem = problem_of(item, judged, scratch),
         .closed = judged->sealed && judged->envelope.tree == NULL,
     };

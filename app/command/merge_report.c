@@ -24,9 +24,9 @@ void merge_report_time(struct merge_report *r, bool terminal, int64_t (*now)(voi
     r->started = r->last = now();
 }
 
-void merge_report_open(struct merge_report *r, bool json)
+void merge_report_open(struct merge_report *r, const char *database, bool json)
 {
-    *r = (struct merge_report){.json = json};
+    *r = (struct merge_report){.database = database, .json = json};
     merge_report_time(r, isatty(STDERR_FILENO) == 1, monotonic);
     if (json) {
         json_stream_open(&r->stream);
@@ -57,8 +57,8 @@ static void print_reason(struct merge_report *r, const char *path, const char *r
 
 static void print_rejected(struct merge_report *r, const struct merge_rejected *file)
 {
-    char claim[CLAIM_TEXT];
-    const char *step = rejected_step(file->verdict, file->why);
+    char claim[CLAIM_TEXT], text[STEP_TEXT];
+    const char *step = rejected_step(text, file->verdict, file->why, r->database, file->code);
     print_reason(r, file->path, file->reason);
     if (claim_words(claim, file->code, file->name)[0] != '\0') {
         fputs("    ", stderr);
@@ -66,7 +66,9 @@ static void print_rejected(struct merge_report *r, const struct merge_rejected *
         fputc('\n', stderr);
     }
     if (step[0] != '\0') {
-        fprintf(stderr, "    %s\n", step);
+        fputs("    ", stderr);
+        print_text(stderr, step, 0);
+        fputc('\n', stderr);
     }
 }
 
@@ -78,6 +80,7 @@ enum status merge_report_rejected(struct merge_report *r, const struct merge_rej
         }
         return ST_OK;
     }
+    char text[STEP_TEXT];
     struct buffer said;
     buffer_init(&said, BUFFER_MAX_TEXT);
     (void)sentence_say(&said, file->reason);
@@ -86,7 +89,7 @@ enum status merge_report_rejected(struct merge_report *r, const struct merge_rej
     put_clean(o, "reason", buffer_text(&said));
     put_clean(o, "claimed_supplier_code", file->code);
     put_clean(o, "claimed_name", file->name);
-    put_clean(o, "next_step", rejected_step(file->verdict, file->why));
+    put_clean(o, "next_step", rejected_step(text, file->verdict, file->why, r->database, file->code));
     buffer_release(&said);
     return json_stream_element(&r->stream, o, e);
 }

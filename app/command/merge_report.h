@@ -17,6 +17,7 @@ struct merge_counts {
 };
 
 struct merge_report {
+    const char *database; /* as the user named it */
     bool json;
     struct json_stream stream;
     struct merge_counts counts;
@@ -26,8 +27,8 @@ struct merge_report {
     int64_t started, last;
 };
 
-/* json: one object on stdout, else text for people. */
-void merge_report_open(struct merge_report *r, bool json);
+/* json: one object on stdout, else text for people. database: borrowed. */
+void merge_report_open(struct merge_report *r, const char *database, bool json);
 /* As merge_report_open does it: for tests, with another clock and terminal. */
 void merge_report_time(struct merge_report *r, bool terminal, int64_t (*now)(void));
 /* Foreign texts; code and name, which may be NULL, are what the file claims and nobody has verified. */

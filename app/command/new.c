@@ -1,6 +1,7 @@
 /* tenken new: a new draft for packs, or for what a customer requests, with last year's answers as proposals. */
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/carry_over.h"
 #include "command/command.h"
 #include "command/conversation.h"
@@ -138,14 +139,13 @@ static enum status take_request(const struct received_request *r, struct assessm
 static enum status start_assessment(const struct options *o, const cJSON *request, const struct program *program, struct assessment *a,
                                     struct error *e)
 {
-    char today[DATE_TEXT];
-    date_format(clock_now(&program->clock), today);
-    today[4] = '\0'; /* the year */
+    char year[DATE_TEXT];
+    local_year(&program->clock, year);
     const char *period = o->period;
     if (period == NULL) {
         period = json_text(request, "period");
     }
-    return assessment_new(a, period == NULL ? today : period, &program->clock, e);
+    return assessment_new(a, period == NULL ? year : period, &program->clock, e);
 }
 
 static bool agrees(const char *question)
@@ -260,9 +260,10 @@ static enum status create(const struct options *o, struct assessment *a, const s
     struct draft d;
     st = draft_create(&d, o->draft, a, e);
     if (st == ST_OK) {
+        char word[SHELL_WORD];
         (void)printf(_("Made %s: %zu questions, about %d minutes."), o->draft, asked, minutes);
         (void)putchar('\n');
-        (void)printf(_("Next: tenken answer %s"), o->draft);
+        (void)printf(_("Next: tenken answer %s"), shell_word(o->draft, word));
         (void)putchar('\n');
         draft_close(&d);
     }

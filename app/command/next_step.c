@@ -1,6 +1,7 @@
 #include "command/next_step.h"
 
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "trust/verdict.h"
 
 #include <stdio.h>
@@ -12,11 +13,8 @@ static const char *by_verdict(const char *verdict)
         enum verdict verdict;
         const char *step;
     } STEPS[] = {
-        {VERDICT_DIFFERENT_SIGNER, N_("What to do: ring the supplier. If it has a new key, \"tenken trust DB accept SUPPLIER "
-                                      "--certificate\" trusts it; if not, somebody "
-                                      "else uses its name.")},
         {VERDICT_INVALID, N_("What to do: ask the supplier to send the file again, exactly as the program wrote it.")},
-        {VERDICT_UNSIGNED, N_("What to do: ask the supplier for the signed file that \"export\" writes.")},
+        {VERDICT_UNSIGNED, N_("What to do: ask the supplier for the files that handing in made.")},
         {VERDICT_UNREADABLE,
          N_("What to do: if it was a letter or the like, nothing. If it was to be answers, ask the supplier to send them again, exactly as "
             "the program wrote them.")},
@@ -29,8 +27,10 @@ static const char *by_verdict(const char *verdict)
     return "";
 }
 
-const char *rejected_step(const char *verdict, enum merge_reason why)
+const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_reason why, const char *database, const char *code)
 {
+    char word[SHELL_WORD], place[SHELL_WORD];
+    const char *supplier = code != NULL && code[0] != '\0' ? shell_word(code, word) : _("SUPPLIER");
     switch (why) {
     case REASON_OTHER_CODE:
     case REASON_OTHER_NUMBER:
@@ -38,14 +38,25 @@ const char *rejected_step(const char *verdict, enum merge_reason why)
     case REASON_REVOKED:
         return _("What to do: ask the supplier to sign with the key that it uses now.");
     case REASON_CODE_WRONG:
-        return _("What to do: send the supplier a new request, with \"tenken request new --to SUPPLIER --again\".");
+        (void)snprintf(out, STEP_TEXT,
+                       _("What to do: send the supplier a new request, with \"tenken request new --portfolio %s --to %s --again\"."),
+                       shell_word(database, place), supplier);
+        return out;
     case REASON_CLOSED:
     case REASON_CODE_USED:
     case REASON_REFUSED:
         return "";
     default:
+        break;
+    }
+    if (strcmp(verdict, verdict_name(VERDICT_DIFFERENT_SIGNER)) != 0) {
         return by_verdict(verdict);
     }
+    (void)snprintf(out, STEP_TEXT,
+                   _("What to do: ring the supplier. If it has a new key, \"tenken trust %s accept %s --certificate\" trusts it; if not, "
+                     "somebody else uses its name."),
+                   shell_word(database, place), supplier);
+    return out;
 }
 
 const char *claim_words(char out[CLAIM_TEXT], const char *code, const char *name)

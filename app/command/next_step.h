@@ -4,8 +4,10 @@
 
 #include "store/portfolio_rules.h"
 
-/* verdict: verdict_name(). In the current language; "" when the reason itself says it. */
-const char *rejected_step(const char *verdict, enum merge_reason why);
+/* verdict: verdict_name(). database: as the user named it. code: what the file claims, foreign, NULL or "" when nothing: a word stands for
+ * it then. In the current language; "" when the reason itself says it. Returns out. */
+#define STEP_TEXT 2500
+const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_reason why, const char *database, const char *code);
 
 /* "Claims to be S0008 Mihon Works (not verified)" of what a file says of its sender, foreign and perhaps NULL; "" when it says nothing.
  * Returns out. */

@@ -95,7 +95,7 @@ static enum status look(const char *path, struct file_facts *out, struct error *
     if (st == ST_OK) {
         *out = (struct file_facts){.size = digest.size};
         memcpy(out->sha256, digest.sha256, sizeof out->sha256);
-        date_format(digest.modified, out->date);
+        local_day(digest.modified, out->date);
     }
     free(expanded);
     return st;

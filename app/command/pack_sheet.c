@@ -105,6 +105,7 @@ static enum status write_sheet(const struct sheet_options *o, const struct recei
         st = code_of(r, code, e);
         in.requester = r->name;
         in.due = json_text(document, "due");
+        in.about = json_text(document, "about");
         in.request_id = json_text(document, "request_id");
         in.request_digest = r->digest;
         in.code = code;
@@ -141,8 +142,7 @@ enum status pack_sheet(struct program *program, int argc, char **argv, struct er
         st = received_request_open(&r, program, o.request, e);
     }
     char year[DATE_TEXT];
-    date_format(clock_now(&program->clock), year);
-    year[4] = '\0';
+    local_year(&program->clock, year);
     st = st == ST_OK ? assessment_new(&a, r.document != NULL ? json_text(r.document, "period") : year, &program->clock, e) : st;
     st = st == ST_OK ? take_packs(&o, &r, &a, &catalog, e) : st;
     st = st == ST_OK ? write_sheet(&o, &r, &a, &catalog, program, e) : st;

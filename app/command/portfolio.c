@@ -2,6 +2,7 @@
 #include "store/portfolio.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/command.h"
 #include "command/listing.h"
 #include "command/trust_accept.h"
@@ -23,7 +24,9 @@ static enum status init(const struct request *r, struct portfolio *portfolio, st
 {
     (void)portfolio;
     (void)e;
-    print_sentence(stdout, _("%s is ready. Next, your list of suppliers: \"tenken suppliers %s import CSV\"."), r->database, r->database);
+    char word[SHELL_WORD];
+    print_sentence(stdout, _("%s is ready. Next, your list of suppliers: \"tenken suppliers %s import CSV\"."), r->database,
+                   shell_word(r->database, word));
     return ST_OK;
 }
 

@@ -137,28 +137,33 @@ static enum status put_letter(struct writing *w, size_t i, const char *file, boo
 {
     const struct owner *o = &w->owners[i];
     struct letter l;
+    char day[DATE_TEXT];
     letter_init(&l, before ? "receipt_before" : "receipt", o->code, o->name, o->email);
     l.attachment = file;
     for (int k = 0; k < LANGUAGES; k++) {
         letter_speak(&l, k);
         buffer_add_text(&l.subject[k], _("Receipt for your security answers"));
         buffer_add_format(&l.text[k], _("Thank you: your file %s reached us on %.10s. Attached is our signed receipt for it."), o->file,
-                          w->receipts[i].received_at);
+                          local_day_of(w->receipts[i].received_at, day));
         buffer_add_text(&l.text[k], "\n");
         buffer_add_text(&l.text[k], _("Save it among your downloads; in Tenken, d on our row of the first screen takes it in."));
     }
     return letter_put(&w->letters, &l, e);
 }
 
-/* To whom it goes. file: below the place. */
+/* To whom it goes, and where the receipt lies: a mail with another path would go without it. */
 static enum status tell_owner(struct writing *w, size_t i, const char *name, bool before, struct error *e)
 {
-    char file[sizeof RECEIPT_FOLDER + RECEIPT_NAME_TEXT];
-    (void)snprintf(file, sizeof file, "%s%s", RECEIPT_FOLDER, name);
+    char *file = NULL;
+    if (asprintf(&file, "%s%s", receipts_place_location(w->place), name) < 0) {
+        return fail_memory(e);
+    }
     if (!before && !w->options->json && w->written <= LINES_SHOWN) {
         print_sentence(stdout, "%s  %s: %s -> %s", w->owners[i].code, w->owners[i].name, w->owners[i].file, file);
     }
-    return w->options->mail != NULL ? put_letter(w, i, file, before, e) : ST_OK;
+    const enum status st = w->options->mail != NULL ? put_letter(w, i, file, before, e) : ST_OK;
+    free(file);
+    return st;
 }
 
 static enum status write_all(struct writing *w, struct error *e)
@@ -195,7 +200,7 @@ static enum status write_with_letters(struct writing *w, struct error *e)
     return st == ST_OK ? letters_end(&w->letters, write_all(w, e), e) : st;
 }
 
-static enum status tell(const struct writing *w, struct error *e)
+static enum status tell(struct writing *w, struct error *e)
 {
     if (w->options->json) {
         cJSON *o = cJSON_CreateObject();
@@ -210,6 +215,7 @@ static enum status tell(const struct writing *w, struct error *e)
     }
     if (w->options->mail != NULL) {
         print_sentence(stdout, _("Whose is whose, and a mail for each, is in %s."), w->options->mail);
+        unaddressed_tell(&w->letters.unaddressed);
     } else if (w->written + w->there > 0) {
         printf("%s\n", _("--mail CSV writes for all of them whose it is, and a mail to send it with."));
     }
@@ -277,6 +283,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         st = st == ST_OK ? told : st;
     }
     receipts_place_free(w.place);
+    unaddressed_release(&w.letters.unaddressed);
     identity_release(&w.identity);
     arena_release(&w.arena);
     report_sender_release(&w.sender);

@@ -80,6 +80,11 @@ enum status receipts_place_open(struct receipts_place **out, const char *to, con
     return st;
 }
 
+const char *receipts_place_location(const struct receipts_place *p)
+{
+    return p->location;
+}
+
 static int compare_name(const void *name, const void *offer)
 {
     return strcmp(name, ((const struct offer *)offer)->name);

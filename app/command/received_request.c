@@ -4,9 +4,9 @@
 #include "base/file.h"
 #include "base/file_path.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "base/width.h"
-#include "command/wall_time.h"
 #include "model/json.h"
 #include "trust/identity.h"
 
@@ -47,8 +47,8 @@ static enum status refuse_early(const struct judgement *j, const char *name, int
         const struct signer *s = &j->signers[i];
         char from[TIME_TEXT], here[TIME_TEXT];
         if (now < s->not_before) {
-            wall_text(s->not_before, from);
-            wall_text(now, here);
+            local_text(s->not_before, from);
+            local_text(now, here);
             return fail(e, ST_NO,
                         _("%s cannot be taken in yet: the key of \"%s\" that signed it is good from %s on, and this computer's clock says "
                           "%s. If this clock is wrong, set it and open the request again; if it is right, ask the customer."),
@@ -246,7 +246,8 @@ enum status received_request_gate(const struct received_request *r, const char *
         return ST_OK;
     }
     const int shown = (int)width_prefix(r->name, NAME_COLUMNS);
-    const char *file = path != NULL ? path : _("REQUEST-FILE");
+    char word[SHELL_WORD];
+    const char *file = path != NULL ? shell_word(path, word) : _("REQUEST-FILE");
     if (r->standing.state == REQUESTER_FIRST) {
         return fail(
             e, ST_NO,
@@ -279,5 +280,5 @@ long received_request_days_left(const cJSON *document, const struct clock *clock
     if (date == NULL || !date_parse(date, &due)) {
         return 0; /* request_check has seen to it that there is one */
     }
-    return (long)(due / DAY_SECONDS - clock_now(clock) / DAY_SECONDS);
+    return (long)(due / DAY_SECONDS - local_seconds(clock_now(clock)) / DAY_SECONDS);
 }

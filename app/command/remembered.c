@@ -95,6 +95,6 @@ void remembered_key(const struct settings *s, const struct clock *clock, struct 
     show_text(groups, out->groups, sizeof out->groups);
     out->unused = json_true(identity, "unused");
     out->uncopied = json_true(identity, "uncopied");
-    (void)snprintf(out->until, sizeof out->until, "%.10s", until);
+    local_day(end, out->until);
     out->state = access(file, R_OK) != 0 ? IDENTITY_MISSING : end < clock_now(clock) ? IDENTITY_EXPIRED : IDENTITY_VALID;
 }

@@ -12,7 +12,6 @@
 #include "command/report_letters.h"
 #include "command/report_page.h"
 #include "command/report_sender.h"
-#include "command/wall_time.h"
 #include "export/portfolio_tables.h"
 #include "export/portfolio_xlsx.h"
 #include "model/portfolio_statistics.h"
@@ -191,7 +190,6 @@ static void say_written(const struct options *o, const char *path)
 static enum status make_report(struct portfolio_source *source, const struct options *o, const struct report_years *years, struct error *e)
 {
     source->verdict_words = verdict_name_words;
-    source->wall = wall_seconds;
     enum status st = o->json ? report_json(source, e) : print_summary(source, e);
     if (st == ST_OK && !o->json && (o->xlsx != NULL || o->html != NULL || o->csv != NULL || o->letters.directory != NULL)) {
         printf("\n");

@@ -109,7 +109,7 @@ static enum status prepare(struct letters *l, struct portfolio *portfolio, struc
     if (o->by != NULL) {
         (void)snprintf(l->by, sizeof l->by, "%s", o->by);
     } else {
-        date_format(l->source->as_of + (int64_t)LETTERS_DAYS * DAY_SECONDS, l->by);
+        date_format(local_seconds(l->source->as_of) + (int64_t)LETTERS_DAYS * DAY_SECONDS, l->by);
     }
     enum status st = portfolio_clarifications(portfolio, NULL, true, note_question, l, e);
     if (st == ST_OK && mkdir(o->directory, 0700) != 0 && errno != EEXIST) {

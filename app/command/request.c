@@ -108,9 +108,9 @@ static enum status list_one(void *context, const struct requester *requester, co
     struct listed *listed = context;
     listed->count++;
     if (listed->array == NULL) {
-        char groups[FINGERPRINT_TEXT];
+        char groups[FINGERPRINT_TEXT], day[DATE_TEXT];
         fingerprint_format(requester->certificate, groups);
-        print_sentence(stdout, _("%s, confirmed on %.10s"), requester->name, confirmed_at);
+        print_sentence(stdout, _("%s, confirmed on %.10s"), requester->name, local_day_of(confirmed_at, day));
         printf("  %.39s\n  %s\n", groups, groups + 40);
         if (requester->host[0] != '\0') {
             print_sentence(stdout, _("  answers go to %s"), requester->host);

@@ -1,13 +1,25 @@
 #include "command/request_mail.h"
 
+#include "base/file.h"
 #include "base/file_path.h"
-
+#include "command/file_same.h"
 #include "model/tier.h"
+
+#include <unistd.h>
+
+#define PLACES_MAX 10000
 
 static void add_text(struct buffer *text, const struct issuing *x, const struct issue_outcome *out)
 {
-    buffer_add_format(text, _("We ask our suppliers how they stand in security. Attached is our request, %s; please answer it by %s."),
-                      file_last(out->path), out->due);
+    const char *file = file_last(out->path);
+    if (x->terms.about != NULL) {
+        buffer_add_format(
+            text, _("This is urgent: we have to know how you stand with \"%s\". Attached is our request, %s; please answer it by %s."),
+            x->terms.about, file, out->due);
+    } else {
+        buffer_add_format(text, _("We ask our suppliers how they stand in security. Attached is our request, %s; please answer it by %s."),
+                          file, out->due);
+    }
     buffer_add_text(text, "\n");
     buffer_add_text(text, _("The file is for your firm alone: please give it to nobody else."));
     buffer_add_text(text, "\n\n");
@@ -38,8 +50,47 @@ enum status request_mail_put(struct letters *letters, const struct issuing *x, c
     l.attachment = out->path;
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&l, i);
-        buffer_add_format(&l.subject[i], _("Our security questionnaire for %s: please answer by %s"), x->terms.period, out->due);
+        if (x->terms.about != NULL) {
+            buffer_add_format(&l.subject[i], _("Urgent: our questions about \"%s\": please answer by %s"), x->terms.about, out->due);
+        } else {
+            buffer_add_format(&l.subject[i], _("Our security questionnaire for %s: please answer by %s"), x->terms.period, out->due);
+        }
         add_text(&l.text[i], x, out);
     }
     return letter_put(letters, &l, e);
+}
+
+char *request_mail_draft(const char *directory)
+{
+    char *path = NULL;
+    return asprintf(&path, "%s/mail.csv.new", directory) < 0 ? NULL : path;
+}
+
+enum status request_mail_place(const char *made, const char *directory, char **path, struct error *e)
+{
+    for (int n = 1; n < PLACES_MAX; n++) {
+        char number[16] = "";
+        bool same = false;
+        if (n > 1) {
+            (void)snprintf(number, sizeof number, "-%d", n);
+        }
+        if (asprintf(path, "%s/mail%s.csv", directory, number) < 0) {
+            *path = NULL;
+            return fail_memory(e);
+        }
+        enum status st = file_put_new(made, *path, e);
+        if (st == ST_NO) {
+            st = files_same(made, *path, &same, e);
+            if (st == ST_OK && !same) {
+                free(*path);
+                *path = NULL;
+                continue;
+            }
+        }
+        if (same) {
+            (void)unlink(made);
+        }
+        return st;
+    }
+    return fail(e, ST_INPUT, _("%s holds too many files mail-….csv: choose another directory."), directory);
 }

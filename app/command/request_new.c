@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/letters.h"
 #include "command/listing.h"
 #include "command/request_mail.h"
@@ -68,17 +69,20 @@ static enum status collect(void *context, const struct supplier_record *s, struc
 }
 
 /* A code of the list that the portfolio does not know is most likely a slip: nothing is issued then. */
-static enum status check_listed(struct portfolio *portfolio, struct csv *csv, struct code_set *set, struct error *e)
+static enum status check_listed(const struct asking *a, struct csv *csv, struct code_set *set, struct error *e)
 {
     enum status st;
     int64_t id;
+    char place[SHELL_WORD], sentence[sizeof e->text];
     while ((st = csv_next(csv, e)) == ST_OK) {
         st = supplier_code_check(csv, 0, e);
         st = st == ST_OK ? code_set_add(set, csv, 0, e) : st;
-        st = st == ST_OK ? portfolio_supplier_find(portfolio, csv_field(csv, 0), &id, NULL, e) : st;
+        st = st == ST_OK ? portfolio_supplier_find(a->round.issuing.portfolio, csv_field(csv, 0), &id, NULL, e) : st;
         if (st == ST_NO) {
-            return csv_refuse(csv, 0, e,
-                              _("the portfolio has no supplier with this code: import it first with \"tenken suppliers DB import\"."));
+            (void)snprintf(sentence, sizeof sentence,
+                           _("the portfolio has no supplier with this code: import it first with \"tenken suppliers %s import CSV\"."),
+                           shell_word(a->round.options.portfolio, place));
+            return csv_refuse(csv, 0, e, sentence);
         }
         if (st != ST_OK) {
             return st;
@@ -90,8 +94,8 @@ static enum status check_listed(struct portfolio *portfolio, struct csv *csv, st
 static enum status read_list(struct asking *a, struct code_set *set, struct error *e)
 {
     struct csv csv = {0};
-    enum status st = supplier_list_open(&csv, a->round.options.list, true, e);
-    st = st == ST_OK ? check_listed(a->round.issuing.portfolio, &csv, set, e) : st;
+    enum status st = supplier_list_open(&csv, a->round.options.list, NULL, e);
+    st = st == ST_OK ? check_listed(a, &csv, set, e) : st;
     csv_close(&csv);
     return st;
 }
@@ -99,6 +103,7 @@ static enum status read_list(struct asking *a, struct code_set *set, struct erro
 static enum status select_suppliers(struct asking *a, struct targets *t, struct error *e)
 {
     struct code_set set = {0};
+    char place[SHELL_WORD];
     *t = (struct targets){.options = &a->round.options, .listed = a->round.options.list != NULL ? &set : NULL};
     enum status st = a->round.options.list != NULL ? read_list(a, &set, e) : ST_OK;
     st = st == ST_OK ? portfolio_suppliers(a->round.issuing.portfolio, collect, t, e) : st;
@@ -106,7 +111,8 @@ static enum status select_suppliers(struct asking *a, struct targets *t, struct 
         st = a->round.options.to != NULL && a->round.options.tier == NULL
                  ? fail(e, ST_INPUT, _("There is no supplier with the code %s."), a->round.options.to)
                  : fail(e, ST_INPUT,
-                        _("There is nobody to ask: the portfolio has no such supplier. \"tenken suppliers DB import\" adds them."));
+                        _("There is nobody to ask: the portfolio has no such supplier. \"tenken suppliers %s import CSV\" adds them."),
+                        shell_word(a->round.options.portfolio, place));
     }
     code_set_release(&set);
     t->listed = NULL;
@@ -184,7 +190,7 @@ static enum status issue_with_letters(struct asking *a, const struct targets *t,
     return st == ST_OK ? letters_end(&a->letters, issue_all(a, t, e), e) : st;
 }
 
-static void print_counts(const struct asking *a)
+static void print_counts(struct asking *a)
 {
     char groups[FINGERPRINT_TEXT];
     const size_t *n = a->counts;
@@ -216,6 +222,7 @@ static void print_counts(const struct asking *a)
     if (a->round.options.mail != NULL) {
         print_sentence(stdout, _n("For mail merge: %s letter in %s", "For mail merge: %s letters in %s", a->letters.count),
                        COUNT_TEXT(a->letters.count), a->round.options.mail);
+        unaddressed_tell(&a->letters.unaddressed);
     } else {
         printf("%s\n", _("The mails to go with the files: \"tenken request new\" with the same words and --mail CSV (but not --again); "
                          "nobody is asked twice."));
@@ -250,6 +257,7 @@ static enum status make(struct asking *a, struct error *e)
     st = st == ST_OK ? select_suppliers(a, &targets, e) : st;
     st = st == ST_OK ? issue_with_letters(a, &targets, e) : st;
     st = st == ST_OK ? print_result(a, e) : st;
+    unaddressed_release(&a->letters.unaddressed);
     targets_release(&targets);
     portfolio_close(a->round.issuing.portfolio);
     return st;

@@ -18,7 +18,7 @@ static enum status check_dates(struct request_round *r, struct error *e)
     const struct request_options *o = &r->options;
     char today[DATE_TEXT];
     int64_t due;
-    date_format(clock_now(&r->issuing.program->clock), today);
+    local_today(&r->issuing.program->clock, today);
     if (!date_parse(o->due, &due)) {
         return usage_error(&command_request, e, _("--due takes a date like 2026-12-15, not \"%s\"."), o->due);
     }

@@ -138,7 +138,8 @@ static void print_formatted(const char *label, const char *format, ...)
 static void print_changes(const struct received_request *r)
 {
     const struct requester_standing *before = &r->standing;
-    print_formatted("", _("On %.10s you confirmed \"%s\"."), before->confirmed_at, before->name);
+    char day[DATE_TEXT];
+    print_formatted("", _("On %.10s you confirmed \"%s\"."), local_day_of(before->confirmed_at, day), before->name);
     if (strcmp(before->certificate, r->signer->sha256) != 0) {
         char groups[FINGERPRINT_TEXT];
         fingerprint_format(before->certificate, groups);
@@ -181,6 +182,7 @@ static void print_due(const struct content *c, const cJSON *document)
 static void print_asked(const struct content *c, const cJSON *document)
 {
     const char *name = json_text(document, "supplier_name"), *code = json_text(document, "supplier_code");
+    char issued[DATE_TEXT];
     if (code != NULL) {
         print_formatted(_("Asks"), _("%s (supplier code %s)"), name != NULL ? name : "", code);
     } else {
@@ -190,7 +192,7 @@ static void print_asked(const struct content *c, const cJSON *document)
         print_formatted(_("About"), _("\"%s\" (the requester's own words)"), json_text(document, "about"));
     }
     print_line(_("Period"), json_text(document, "period"));
-    print_formatted(_("Issued on"), "%.10s", json_text(document, "issued_at"));
+    print_formatted(_("Issued on"), "%s", local_day_of(json_text(document, "issued_at"), issued));
     print_due(c, document);
     if (c->from_the_future) {
         print_line("", _("The request says that it was issued in the future: check the date of this computer, or ask the requester."));

@@ -30,8 +30,8 @@ static void print_head(const struct record *r)
         (void)puts(_("draft"));
     } else {
         char day[DATE_TEXT];
-        (void)snprintf(day, sizeof day, "%s", json_text(tree, "issued_at"));
-        (void)printf(_("answers of %s, revision %lld"), day, (long long)json_integer(tree, "revision", 0));
+        (void)printf(_("answers of %s, revision %lld"), local_day_of(json_text(tree, "issued_at"), day),
+                     (long long)json_integer(tree, "revision", 0));
         (void)putchar('\n');
         print_wrapped(_("Signatures are not judged here: \"tenken verify\" does that."), 2, 0);
     }

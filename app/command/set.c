@@ -29,7 +29,7 @@ static enum status settle_goals(struct assessment *a, const struct question_list
 {
     char today[DATE_TEXT], name[256];
     enum status st = ST_OK;
-    date_format(clock_now(clock), today);
+    local_today(clock, today);
     for (size_t i = 0; st == ST_OK && i < list->count; i++) {
         const struct question *q = &list->questions[i];
         const int n = snprintf(name, sizeof name, "%s:%s.planned_", q->pack->id, q->item->id);

@@ -54,10 +54,11 @@ static enum status show(struct program *program, struct portfolio *portfolio, co
     struct status_view v = {.json = json, .database = database};
     struct status_counts counts;
     struct trust_log_state log;
-    date_format(clock_now(&program->clock), v.today);
+    local_today(&program->clock, v.today);
     enum status st = portfolio_begin(portfolio, false, e); /* one and the same state throughout */
     if (st == ST_OK) {
         st = portfolio_counts(portfolio, &counts, e);
+        v.period = counts.period;
     }
     if (st == ST_OK) {
         st = portfolio_log_verify(portfolio, &log, e);
@@ -86,7 +87,7 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
     char today[DATE_TEXT];
     struct catalog catalog;
     struct mail_merge_counts counts = {0};
-    date_format(clock_now(&program->clock), today);
+    local_today(&program->clock, today);
     catalog_init(&catalog);
     enum status st = load_catalog(program, &catalog, e);
     if (st == ST_OK) {
@@ -113,7 +114,9 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
                    counts.held),
                 COUNT_TEXT(counts.held));
         }
+        unaddressed_tell(&counts.unaddressed);
     }
+    unaddressed_release(&counts.unaddressed);
     return st;
 }
 

@@ -1,44 +1,12 @@
-#include "command/status_lists.h"
+#include "command/status_parts.h"
 
 #include "base/amount.h"
 #include "base/i18n.h"
-#include "command/next_step.h"
+#include "base/shell_word.h"
 #include "export/portfolio_words.h"
 #include "model/tier.h"
 #include "store/portfolio_chase.h"
-#include "store/portfolio_status.h"
 #include "store/portfolio_urgent.h"
-#include "trust/certificate.h"
-
-/* Lines of each list shown to people; --json has them all. */
-#define LINES_SHOWN 20
-
-/* Ends every line of a list for people; false when enough have been shown. */
-static bool show_line(struct status_view *v)
-{
-    if (v->lines++ == 0) {
-        printf("\n");
-        print_sentence(stdout, "%s", v->title);
-    }
-    return v->lines <= LINES_SHOWN;
-}
-
-/* What most lines of --json begin with. */
-static cJSON *named_json(const char *code, const char *name)
-{
-    cJSON *o = cJSON_CreateObject();
-    put_clean(o, "supplier_code", code);
-    put_clean(o, "name", name);
-    return o;
-}
-
-static void print_named(const char *code, const char *name)
-{
-    printf("  ");
-    print_text(stdout, code[0] == '\0' ? _("(no code)") : code, 12);
-    printf("  ");
-    print_text(stdout, name, 30);
-}
 
 static enum status urgent(void *context, const struct urgent_request *r, struct error *e)
 {
@@ -48,7 +16,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         return ST_OK;
     }
     if (v->json) {
-        cJSON *o = named_json(r->code, r->name);
+        cJSON *o = status_named_json(r->code, r->name);
         put_clean(o, "email", r->email);
         put_clean(o, "tier", tier_name(r->tier));
         put_clean(o, "about", r->about);
@@ -59,156 +27,13 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         cJSON_AddBoolToObject(o, "quarantined", r->held);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v)) {
+    if (!status_line_shown(v)) {
         return ST_OK;
     }
-    print_named(r->code, r->name);
+    status_print_named(r->code, r->name);
     printf("  ");
     printf(late ? _("overdue since %s") : _("due %s"), r->until); /* a day: our own */
     print_sentence(stdout, "  %s%s", r->about, r->held ? _(" (a file is in quarantine)") : "");
-    return ST_OK;
-}
-
-/* Ends one list. */
-static void end_list(struct status_view *v)
-{
-    if (v->json) {
-        json_stream_list_end(&v->stream);
-    } else if (v->lines > LINES_SHOWN) {
-        print_sentence(stdout, _("  … and %s more: --json lists them all."), COUNT_TEXT(v->lines - LINES_SHOWN));
-    }
-}
-
-static void begin_list(struct status_view *v, const char *key, const char *title)
-{
-    v->lines = 0;
-    v->title = title;
-    if (v->json) {
-        json_stream_list(&v->stream, key);
-    }
-}
-
-/* Each with its way out. */
-static const char *held_title(struct status_view *v, enum held_kind kind)
-{
-    switch (kind) {
-    case HELD_SIGNER:
-        (void)snprintf(
-            v->heading, sizeof v->heading,
-            _("In quarantine, signed by a key that nobody here knows (compare the fingerprint on the phone, then \"tenken trust %s "
-              "accept SUPPLIER\"):"),
-            v->database);
-        break;
-    case HELD_ACCEPTED:
-        (void)snprintf(v->heading, sizeof v->heading,
-                       _("In quarantine, though the signer is trusted by now (take them in with \"tenken merge --into %s FILE\"):"),
-                       v->database);
-        break;
-    case HELD_NO_ANSWER:
-        (void)snprintf(v->heading, sizeof v->heading,
-                       _("In quarantine, since they answer no request of yours (have the request answered: \"tenken status %s --mail CSV\" "
-                         "writes the letter):"),
-                       v->database);
-        break;
-    }
-    return v->heading;
-}
-
-static enum status quarantine(void *context, const struct status_line *line, struct error *e)
-{
-    struct status_view *v = context;
-    v->quarantined += line->count;
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "certificate_sha256", line->certificate);
-        put_clean(o, "subject", line->subject);
-        put_clean(o, "claimed_supplier_code", line->code);
-        put_clean(o, "claimed_name", line->name);
-        put_clean(o, "verdict", line->verdict);
-        put_clean(o, "reason", line->reason);
-        put_clean(o, "first_received_at", line->received_at);
-        put_clean(o, "file", line->file);
-        put_clean(o, "kind", held_kind_name(line->held));
-        cJSON_AddNumberToObject(o, "files", (double)line->count);
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (v->held != (int)line->held) { /* they come kind by kind */
-        end_list(v);
-        begin_list(v, "", held_title(v, line->held));
-        v->held = (int)line->held;
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    print_named(line->code, line->name);
-    printf("  ");
-    printf(_n("%lld file", "%lld files", line->count), (long long)line->count);
-    if (line->held == HELD_SIGNER && line->certificate[0] != '\0') {
-        char fingerprint[FINGERPRINT_TEXT];
-        fingerprint_format(line->certificate, fingerprint);
-        printf("\n    %s", fingerprint);
-    }
-    printf("\n    ");
-    print_text(stdout, line->reason, 0);
-    printf("\n");
-    return ST_OK;
-}
-
-static enum status reasoned(void *context, const struct status_line *line, struct error *e)
-{
-    struct status_view *v = context;
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "file", line->file);
-        put_clean(o, "reason", line->reason);
-        put_clean(o, "received_at", line->received_at);
-        put_clean(o, "supplier_code", line->code);
-        put_clean(o, "name", line->name);
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    printf("  ");
-    print_text(stdout, line->file, 0);
-    printf("\n    ");
-    print_text(stdout, line->reason, 0);
-    printf("\n");
-    return ST_OK;
-}
-
-static enum status rejected(void *context, const struct status_line *line, struct error *e)
-{
-    struct status_view *v = context;
-    const char *step = rejected_step(line->verdict, line->cause);
-    if (v->json) {
-        cJSON *o = cJSON_CreateObject();
-        put_clean(o, "file", line->file);
-        put_clean(o, "reason", line->reason);
-        put_clean(o, "received_at", line->received_at);
-        put_clean(o, "supplier_code", line->code);
-        put_clean(o, "name", line->name);
-        put_clean(o, "verdict", line->verdict);
-        put_clean(o, "cause", merge_reason_name(line->cause));
-        put_clean(o, "next_step", line->replaced ? "" : step);
-        cJSON_AddBoolToObject(o, "replaced", line->replaced);
-        return json_stream_element(&v->stream, o, e);
-    }
-    if (line->replaced) {
-        v->replaced++;
-        return ST_OK;
-    }
-    if (!show_line(v)) {
-        return ST_OK;
-    }
-    char claim[CLAIM_TEXT];
-    print_sentence(stdout, "  %s  %.10s", line->file, line->received_at);
-    if (claim_words(claim, line->code, line->name)[0] != '\0') {
-        print_sentence(stdout, "    %s", claim);
-    }
-    printf("    ");
-    print_text(stdout, line->reason, 0);
-    printf(step[0] != '\0' ? "\n    %s\n" : "%s\n", step);
     return ST_OK;
 }
 
@@ -217,18 +42,19 @@ static enum status contradiction(void *context, const struct status_line *line, 
 {
     struct status_view *v = context;
     if (v->json) {
-        cJSON *o = named_json(line->code, line->name);
+        cJSON *o = status_named_json(line->code, line->name);
         put_clean(o, "items", line->items);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v)) {
+    if (!status_line_shown(v)) {
         return ST_OK;
     }
-    print_named(line->code, line->name);
+    char place[SHELL_WORD], word[SHELL_WORD];
+    status_print_named(line->code, line->name);
     printf("\n    tenken suppliers ");
-    print_text(stdout, v->database, 0);
+    print_text(stdout, shell_word(v->database, place), 0);
     printf(" clarify ");
-    print_text(stdout, line->code, 0);
+    print_text(stdout, shell_word(line->code, word), 0);
     printf(" --items ");
     for (const char *c = line->items; *c != '\0'; c++) {
         putchar(*c == ' ' ? ',' : *c);
@@ -243,10 +69,10 @@ static enum status waiting(void *context, const struct status_line *line, struct
     const enum portfolio_state state = portfolio_standing_state(&line->standing, v->today);
     const bool late = state == PORTFOLIO_LATE;
     const enum portfolio_tier tier = tier_from(line->tiering[0], line->tiering[1], line->tiering[2]);
-    const bool extended = line->first_due[0] != '\0' && strcmp(line->first_due, line->due) != 0;
+    const bool extended = portfolio_extended(line->first_due, line->due);
     v->late += late;
     if (v->json) {
-        cJSON *o = named_json(line->code, line->name);
+        cJSON *o = status_named_json(line->code, line->name);
         put_clean(o, "email", line->email);
         put_clean(o, "tier", tier_name(tier));
         put_clean(o, "due", line->due);
@@ -257,10 +83,10 @@ static enum status waiting(void *context, const struct status_line *line, struct
         put_clean(o, "rejected_in_its_name_at", line->rejected_at);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v)) {
+    if (!status_line_shown(v)) {
         return ST_OK;
     }
-    print_named(line->code, line->name);
+    status_print_named(line->code, line->name);
     printf("  ");
     print_text(stdout, tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
     printf("  ");
@@ -284,7 +110,7 @@ static enum status packs(void *context, const struct status_line *line, struct e
         cJSON_AddNumberToObject(o, "answers", (double)line->count);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v)) {
+    if (!status_line_shown(v)) {
         return ST_OK;
     }
     printf("  ");
@@ -300,14 +126,14 @@ static enum status scores(void *context, const struct status_line *line, struct 
 {
     struct status_view *v = context;
     if (v->json) {
-        cJSON *o = named_json(line->code, line->name);
+        cJSON *o = status_named_json(line->code, line->name);
         put_clean(o, "file", line->file);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v)) {
+    if (!status_line_shown(v)) {
         return ST_OK;
     }
-    print_named(line->code, line->name);
+    status_print_named(line->code, line->name);
     printf("\n");
     return ST_OK;
 }
@@ -326,11 +152,13 @@ static enum status question(void *context, const struct clarification *c, struct
         cJSON_AddBoolToObject(o, "answered_since", c->answered);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v)) {
+    if (!status_line_shown(v)) {
         return ST_OK;
     }
     printf("  %4lld  ", (long long)c->id);
     print_text(stdout, c->code, 12);
+    printf("  ");
+    print_text(stdout, c->name, 30);
     printf("  ");
     print_text(stdout, c->items, 0);
     printf("  ");
@@ -350,10 +178,11 @@ static enum status purged(void *context, const struct status_line *line, struct 
         cJSON_AddNumberToObject(o, "files", (double)line->count);
         return json_stream_element(&v->stream, o, e);
     }
-    if (!show_line(v)) {
+    if (!status_line_shown(v)) {
         return ST_OK;
     }
-    print_sentence(stdout, "  %s  %.10s  %s", line->code, line->received_at, line->reason);
+    char day[DATE_TEXT];
+    print_sentence(stdout, "  %s  %s  %s", line->code, local_day_of(line->received_at, day), line->reason);
     return ST_OK;
 }
 
@@ -363,9 +192,9 @@ static const struct {
     const char *title;
     status_visit *visit;
 } LISTS[] = {
-    {STATUS_QUARANTINE, "quarantine", "", quarantine},
-    {STATUS_CONFLICTS, "conflicts", N_("In conflict (ask the supplier which one holds):"), reasoned},
-    {STATUS_REJECTED, "rejected", N_("Rejected:"), rejected},
+    {STATUS_QUARANTINE, "quarantine", "", status_quarantine},
+    {STATUS_CONFLICTS, "conflicts", N_("In conflict (ask the supplier which one holds):"), status_reasoned},
+    {STATUS_REJECTED, "rejected", N_("Rejected:"), status_rejected},
     {STATUS_CONTRADICT, "contradictions",
      N_("Answers that contradict each other, and how to ask about them (--mail writes the letter then):"), contradiction},
     {STATUS_WAITING, "waiting", N_("Not answered yet:"), waiting},
@@ -376,34 +205,32 @@ static const struct {
 
 enum status status_lists(struct portfolio *portfolio, struct status_view *v, struct error *e)
 {
+    char place[SHELL_WORD];
     enum status st = ST_OK;
     v->held = -1;
     for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0] && st == ST_OK; i++) {
-        begin_list(v, LISTS[i].key, LISTS[i].title[0] != '\0' ? _(LISTS[i].title) : "");
+        status_list_begin(v, LISTS[i].key, LISTS[i].title[0] != '\0' ? _(LISTS[i].title) : "");
         st = portfolio_status(portfolio, LISTS[i].list, LISTS[i].visit, v, e);
-        end_list(v);
-        if (st == ST_OK && LISTS[i].list == STATUS_REJECTED && v->replaced > 0) {
-            printf("\n");
-            print_sentence(stdout,
-                           _n("%s rejected file needs nothing more: good answers of the same supplier have come since.",
-                              "%s rejected files need nothing more: good answers of the same suppliers have come since.", v->replaced),
-                           COUNT_TEXT(v->replaced));
+        status_list_end(v);
+        if (st == ST_OK && LISTS[i].list == STATUS_REJECTED) {
+            status_count_rejected(v);
         }
     }
     if (st == ST_OK) {
         (void)snprintf(v->heading, sizeof v->heading,
-                       _("Asked about single answers (\"tenken suppliers %s settle NUMBER\" takes one off):"), v->database);
-        begin_list(v, "clarifications", v->heading);
+                       _("Asked about single answers (\"tenken suppliers %s settle NUMBER\" takes one off):"),
+                       shell_word(v->database, place));
+        status_list_begin(v, "clarifications", v->heading);
         st = portfolio_clarifications(portfolio, NULL, true, question, v, e);
-        end_list(v);
+        status_list_end(v);
     }
     if (st == ST_OK) {
         (void)snprintf(v->heading, sizeof v->heading,
                        _("Asked after an alert, and no reply yet (\"tenken find %s --product PRODUCT\" shows who has replied):"),
-                       v->database);
-        begin_list(v, "urgent", v->heading);
+                       shell_word(v->database, place));
+        status_list_begin(v, "urgent", v->heading);
         st = portfolio_urgent(portfolio, urgent, v, e);
-        end_list(v);
+        status_list_end(v);
     }
     return st;
 }

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "command/listing.h"
+#include "command/next_step.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -14,15 +15,17 @@ struct status_view {
     bool json;
     struct json_stream stream;
     const char *database; /* as it was named, for commands that are shown */
+    const char *period;   /* the one that is meant, or "" */
     char today[DATE_TEXT];
     /* counted on the way */
     int64_t quarantined; /* files in quarantine */
     int64_t late;
     int64_t replaced; /* rejected files that good ones have come for */
+    int64_t earlier;  /* rejected files of periods before */
     /* of the present list */
     int64_t lines;
     const char *title; /* until its first line */
-    char heading[700];
+    char heading[STEP_TEXT];
     int held; /* enum held_kind; -1 before the first line */
 };
 

@@ -36,7 +36,9 @@ static enum status tell_receipt(const struct submitting *s, const struct handed_
 {
     if (!s->options.json) {
         if (received_at != NULL) {
-            printf(_("Received by %s on %.10s: the receipt is signed by them, for this file."), s->from.request.name, received_at);
+            char day[DATE_TEXT];
+            printf(_("Received by %s on %.10s: the receipt is signed by them, for this file."), s->from.request.name,
+                   local_day_of(received_at, day));
             putchar('\n');
         }
         return ST_OK;

@@ -1,6 +1,7 @@
 #include "command/supplier_list.h"
 
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/listing.h"
 
 static const struct csv_column ALL[SUPPLIER_COLUMNS] = {
@@ -16,12 +17,15 @@ static const struct csv_column ALL[SUPPLIER_COLUMNS] = {
 
 static const struct csv_column CODE_ONLY[] = {{"supplier_code", true, {"取引先コード", "コード", "code"}}};
 
-enum status supplier_list_open(struct csv *csv, const char *path, bool code_only, struct error *e)
+enum status supplier_list_open(struct csv *csv, const char *path, const char *database, struct error *e)
 {
+    const bool code_only = database == NULL;
+    char place[SHELL_WORD];
     csv->others = true;
     const enum status st = csv_read(csv, path, code_only ? CODE_ONLY : ALL, code_only ? 1 : SUPPLIER_COLUMNS, e);
     if (st == ST_OK && csv->recoded && !code_only) {
-        print_sentence(stderr, _("%s was read as Shift_JIS: look with \"tenken suppliers DB list\" whether the names are right."), path);
+        print_sentence(stderr, _("%s was read as Shift_JIS: look with \"tenken suppliers %s list\" whether the names are right."), path,
+                       shell_word(database, place));
     }
     if (st == ST_OK && csv->past.length > 0 && !code_only) {
         struct buffer names;

@@ -1,5 +1,6 @@
 /* tenken suppliers: who a prime's suppliers are. */
 #include "base/amount.h"
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "command/command.h"
@@ -7,6 +8,7 @@
 #include "command/supplier_code.h"
 #include "command/supplier_list.h"
 #include "command/suppliers_chase.h"
+#include "command/unaddressed.h"
 #include "model/assessment.h"
 #include "model/tier.h"
 #include "store/portfolio_trust.h"
@@ -43,6 +45,28 @@ static bool has_controls(const char *text)
     return false;
 }
 
+/* "1.23457E+12": the digits that are gone stand nowhere in the file. */
+static bool shortened(const char *number)
+{
+    const size_t digits = strspn(number, "0123456789.");
+    return digits > 0 && (number[digits] == 'E' || number[digits] == 'e');
+}
+
+static enum status refuse_number(const struct csv *csv, const char *number, struct error *e)
+{
+    struct buffer sentence;
+    buffer_init(&sentence, BUFFER_MAX_TEXT);
+    buffer_add_format(&sentence,
+                      shortened(number)
+                          ? _("\"%s\" is what Excel made of a corporate number: format the column as text, put the 13 digits in "
+                              "again, and save the list anew. Nothing was taken in.")
+                          : _("a corporate number has 13 digits, the first of which checks the others; \"%s\" is wrong."),
+                      number);
+    const enum status st = csv_refuse(csv, SUPPLIER_NUMBER, e, buffer_text(&sentence));
+    buffer_release(&sentence);
+    return st;
+}
+
 static enum status read_record(const struct csv *csv, struct supplier_record *s, struct error *e)
 {
     *s = (struct supplier_record){
@@ -72,8 +96,7 @@ static enum status read_record(const struct csv *csv, struct supplier_record *s,
         return csv_refuse(csv, SUPPLIER_NAME, e, _("the name is empty."));
     }
     if (s->corporate_number != NULL && s->corporate_number[0] != '\0' && !corporate_number_valid(s->corporate_number)) {
-        return csv_refuse(csv, SUPPLIER_NUMBER, e,
-                          _("a corporate number has 13 digits, the first of which checks the others; this one is wrong."));
+        return refuse_number(csv, s->corporate_number, e);
     }
     const int answers[] = {s->confidential, s->outage, s->access};
     for (size_t i = 0; i < 3; i++) {
@@ -86,6 +109,7 @@ static enum status read_record(const struct csv *csv, struct supplier_record *s,
 
 struct tally {
     unsigned long long added, changed;
+    struct unaddressed unaddressed;
 };
 
 static enum status import_rows(struct portfolio *portfolio, struct csv *csv, struct code_set *seen, int64_t at, struct tally *tally,
@@ -105,18 +129,24 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, str
         if (st != ST_OK) {
             return st;
         }
+        if (record.email != NULL || created) { /* else an address that was there before stays */
+            st = unaddressed_note(&tally->unaddressed, record.code, record.email, e);
+        }
+        if (st != ST_OK) {
+            return st;
+        }
         tally->added += created;
         tally->changed += !created;
     }
     return st == ST_NO ? ST_OK : st;
 }
 
-static enum status import(struct program *program, struct portfolio *portfolio, const char *path, struct error *e)
+static enum status import(struct program *program, struct portfolio *portfolio, const char *database, const char *path, struct error *e)
 {
     struct csv csv = {0};
     struct code_set seen = {0};
     struct tally tally = {0};
-    enum status st = supplier_list_open(&csv, path, false, e);
+    enum status st = supplier_list_open(&csv, path, database, e);
     if (st == ST_OK) {
         st = portfolio_begin(portfolio, true, e);
     }
@@ -133,12 +163,14 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
                              "confidential information lies on its systems), outage (its outage would delay us unacceptably), access "
                              "(its network reaches into ours)."));
         }
+        unaddressed_tell(&tally.unaddressed);
         if (tally.added > 0) {
             print_sentence(
                 stdout, _("Next: the requests, one file for each: tenken request new --help (it needs a signing key of your firm: tenken "
                           "identity new --help)."));
         }
     }
+    unaddressed_release(&tally.unaddressed);
     code_set_release(&seen);
     csv_close(&csv);
     return st;
@@ -224,7 +256,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct portfolio *portfolio = NULL;
     enum status st = portfolio_open(&portfolio, argv[1], is_import ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
     if (st == ST_OK) {
-        st = is_import ? import(program, portfolio, argv[3], e) : list(portfolio, json, e);
+        st = is_import ? import(program, portfolio, argv[1], argv[3], e) : list(portfolio, json, e);
     }
     portfolio_close(portfolio);
     return st;

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "command/listing.h"
 #include "command/portfolio_packs.h"
@@ -48,7 +49,7 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
 enum status chase_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t now, struct error *e)
 {
     char today[DATE_TEXT];
-    date_format(now, today);
+    local_day(now, today);
     if (strcmp(until, today) < 0) {
         return fail(e, ST_INPUT, _("%s is in the past: an extension ends today or later."), until);
     }
@@ -66,8 +67,9 @@ static enum status extend(struct program *program, struct portfolio *p, const st
     }
     const enum status st = chase_extend(p, o->subject, o->until, o->reason, clock_now(&program->clock), e);
     if (st == ST_OK) {
+        char place[SHELL_WORD];
         print_sentence(stdout, _("%s has until %s now."), o->subject, o->until);
-        print_sentence(stdout, _("\"tenken status %s --mail CSV\" writes the letter that tells it so."), o->database);
+        print_sentence(stdout, _("\"tenken status %s --mail CSV\" writes the letter that tells it so."), shell_word(o->database, place));
     }
     return st;
 }
@@ -132,8 +134,9 @@ static enum status clarify(struct program *program, struct portfolio *p, const s
         st = chase_clarify(p, &catalog, o->subject, o->items, o->text == NULL ? "" : o->text, clock_now(&program->clock), &id, e);
     }
     if (st == ST_OK) {
-        print_sentence(stdout, _("Noted as question %lld to %s. \"tenken status DB --mail CSV\" writes the letter."), (long long)id,
-                       o->subject);
+        char place[SHELL_WORD];
+        print_sentence(stdout, _("Noted as question %lld to %s. \"tenken status %s --mail CSV\" writes the letter."), (long long)id,
+                       o->subject, shell_word(o->database, place));
     }
     catalog_release(&catalog);
     return st;

@@ -133,14 +133,14 @@ static enum status list_text(void *context, const struct pin_record *pin, struct
 {
     (void)context;
     (void)e;
-    char fingerprint[FINGERPRINT_TEXT];
+    char fingerprint[FINGERPRINT_TEXT], day[DATE_TEXT];
     fingerprint_format(pin->certificate, fingerprint);
     print_text(stdout, pin->code, 14);
     printf(" %s ", fingerprint);
     print_text(stdout, pin->name, 0);
     if (pin->ended_at[0] != '\0') {
         printf("  (");
-        printf(strcmp(pin->ended, "revoked") == 0 ? _("revoked on %.10s") : _("replaced on %.10s"), pin->ended_at);
+        printf(strcmp(pin->ended, "revoked") == 0 ? _("revoked on %.10s") : _("replaced on %.10s"), local_day_of(pin->ended_at, day));
         printf(")");
     }
     printf("\n");

@@ -2,7 +2,6 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "command/wall_time.h"
 #include "model/portfolio_standing.h"
 #include "store/portfolio_urgent.h"
 
@@ -81,7 +80,7 @@ enum status urgent_read(struct urgent_board *out, struct portfolio *p, const str
 {
     *out = (struct urgent_board){.terms = terms};
     time_format(now - RECENT_DAYS * (int64_t)DAY_SECONDS, out->since);
-    date_format(now, out->today);
+    local_day(now, out->today);
     const enum status st = portfolio_urgent(p, take, out, e);
     if (out->count > 0) {
         qsort(out->each, out->count, sizeof *out->each, by_supplier);
@@ -106,20 +105,9 @@ const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t s
     return found != NULL ? found : &NOT_ASKED;
 }
 
-const char *urgent_day(const char *time, char out[TIME_TEXT])
-{
-    int64_t at;
-    out[0] = '\0';
-    if (time_parse(time, &at)) {
-        wall_text(at, out);
-        out[DATE_TEXT - 1] = '\0';
-    }
-    return out;
-}
-
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT])
 {
-    char day[TIME_TEXT];
+    char day[DATE_TEXT];
     switch (reply->state) {
     case URGENT_NOT_ASKED:
         (void)snprintf(out, URGENT_TEXT, "%s", _("was not asked"));
@@ -131,7 +119,7 @@ const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT]
         (void)snprintf(out, URGENT_TEXT, _("%s overdue"), reply->due);
         break;
     default:
-        (void)snprintf(out, URGENT_TEXT, reply->state == URGENT_CLEAN ? _("%s clean") : _("%s help"), urgent_day(reply->replied_at, day));
+        (void)snprintf(out, URGENT_TEXT, reply->state == URGENT_CLEAN ? _("%s clean") : _("%s help"), local_day_of(reply->replied_at, day));
     }
     return out;
 }

@@ -39,8 +39,6 @@ enum status urgent_read(struct urgent_board *out, struct portfolio *p, const str
 void urgent_release(struct urgent_board *board);
 /* Never NULL: who is not on it was not asked. */
 const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t supplier);
-/* The day of one of these times by the clock on the wall; "" stays so. */
-const char *urgent_day(const char *time, char out[TIME_TEXT]);
 /* "2026-11-24 overdue", "2026-11-22 clean": what came of it, in the current language. */
 #define URGENT_TEXT 80
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT]);

@@ -1,6 +1,7 @@
 /* What the prime's screens tell and do beside their lists: the first page, a signer in quarantine, accepting and refusing, files. */
 #include "base/amount.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/csv_out.h"
 #include "command/merge_waiting.h"
 #include "command/next_step.h"
@@ -48,7 +49,7 @@ static enum status tell_weakest(const struct view_data *d, struct buffer *out, s
 static enum status tell_home(const struct view_data *d, struct buffer *out, struct error *e)
 {
     const uint64_t *states = d->statistics.states;
-    char mean[16];
+    char mean[16], place[SHELL_WORD];
     struct buffer beside;
     buffer_init(&beside, BUFFER_MAX_TEXT);
     if (!portfolio_periods_beside(&d->periods, d->shown_period, &beside)) {
@@ -65,7 +66,7 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     }
     if (d->nsuppliers == 0) {
         view_line(out, VIEW_LINE_TEXT, "%s", _("First, your list of suppliers:"));
-        view_line(out, VIEW_LINE_TEXT, "tenken suppliers %s import CSV", d->database);
+        view_line(out, VIEW_LINE_TEXT, "tenken suppliers %s import CSV", shell_word(d->database, place));
     } else if (d->periods.count == 0) {
         view_line(out, VIEW_LINE_TEXT, "%s", _("Nobody was asked yet: 1, then e, asks."));
     }
@@ -107,7 +108,8 @@ static const char *held_heading(const struct view_held *h)
 /* What to do about it. */
 static void tell_step(const struct view_data *d, const struct view_held *h, bool rejected, struct buffer *out)
 {
-    const char *step = rejected ? rejected_step(h->verdict, h->cause) : "";
+    char text[STEP_TEXT], place[SHELL_WORD];
+    const char *step = rejected ? rejected_step(text, h->verdict, h->cause, d->database, h->code) : "";
     if (rejected && h->replaced) {
         step = _("Nothing is left to be done: good answers of the same supplier have come since.");
     }
@@ -122,13 +124,14 @@ static void tell_step(const struct view_data *d, const struct view_held *h, bool
     }
     if (!rejected && h->held == HELD_ACCEPTED) {
         view_line(out, VIEW_LINE_TEXT, "%s", "");
-        view_line(out, VIEW_LINE_TEXT, _("What to do: take it in with: tenken merge --into %s FILE"), d->database);
+        view_line(out, VIEW_LINE_TEXT, _("What to do: take it in with: tenken merge --into %s FILE"), shell_word(d->database, place));
     }
 }
 
 static enum status tell_held(const struct view_data *d, const struct view_query *query, struct buffer *out, struct error *e)
 {
     const size_t list = query->kind == VIEW_QUARANTINE ? 0 : 1;
+    char day[DATE_TEXT];
     if (query->id < 0 || (size_t)query->id >= d->nheld[list]) {
         return fail(e, ST_INPUT, "%s", _("This is no longer there."));
     }
@@ -147,7 +150,7 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
         view_line(out, VIEW_LINE_TEXT, known != NULL ? _("In your list that code is: %s") : _("Your list has no such code.%s"),
                   known != NULL ? known->name : "");
     }
-    view_line(out, VIEW_LINE_TEXT, _("First received: %.10s   File: %s"), h->received_at, h->file);
+    view_line(out, VIEW_LINE_TEXT, _("First received: %.10s   File: %s"), local_day_of(h->received_at, day), h->file);
     if (list == 0) {
         view_line(out, VIEW_LINE_TEXT, _n("%lld file", "%lld files", h->files), (long long)h->files);
     }
@@ -338,6 +341,7 @@ enum status view_recipients(struct portfolio_view *view, const struct view_table
     static const char *const HEADS[] = {"supplier_code"};
     const struct view_data *d = view->context;
     struct csv_out csv;
+    char place[SHELL_WORD], file[SHELL_WORD];
     if (access(path, F_OK) == 0) {
         return fail(e, ST_INPUT, _("%s exists already: choose another name."), path);
     }
@@ -351,6 +355,6 @@ enum status view_recipients(struct portfolio_view *view, const struct view_table
     (void)snprintf(
         message, VIEW_MESSAGE,
         _("Now: tenken request new --portfolio %s --list %s --pack emergency-product --about PRODUCT --due DATE --identity P12 --out DIR"),
-        d->database, path);
+        shell_word(d->database, place), shell_word(path, file));
     return csv_out_end(&csv, st, e);
 }

@@ -67,7 +67,7 @@ enum status view_mail(struct portfolio_view *view, const char *path, char messag
     if (access(path, F_OK) == 0) {
         return fail(e, ST_INPUT, _("%s exists already: choose another name."), path);
     }
-    date_format(clock_now(&d->program->clock), today);
+    local_today(&d->program->clock, today);
     enum status st = view_data_open(d, false, &p, e);
     st = st == ST_OK ? portfolio_begin(p, false, e) : st;
     if (st == ST_OK) {

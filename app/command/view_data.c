@@ -99,6 +99,7 @@ static enum status keep_held(void *context, const struct status_line *line, stru
         .held = line->held,
         .cause = line->cause,
         .replaced = line->replaced,
+        .period = arena_text(&d->held_arena, line->period),
     };
     return d->held_arena.failed ? fail_memory(e) : ST_OK;
 }

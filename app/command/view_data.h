@@ -18,6 +18,7 @@ struct view_held {
     enum held_kind held;     /* of the quarantine */
     enum merge_reason cause; /* of what was rejected */
     bool replaced;           /* good answers have come since */
+    const char *period;      /* in which it came (portfolio_period_covers), of what was rejected */
     bool decided;            /* accepted or refused since it was read */
 };
 

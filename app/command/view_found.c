@@ -56,13 +56,13 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
     struct board *b = context;
     struct view_table *t = b->table;
     const struct urgent_reply *reply = urgent_of(&b->urgent, s->id);
-    char words[URGENT_TEXT], day[TIME_TEXT];
+    char words[URGENT_TEXT], day[DATE_TEXT];
     (void)e;
     view_table_add(t, s->code, s->id);
     view_put(t, SUPPLIER, s->name[0] != '\0' ? s->name : s->code);
     view_put(t, TIER, view_tier_words(s->tier));
     view_put(t, ANSWERED, s->answered_on);
-    view_put(t, ASKED, urgent_day(reply->asked_at, day));
+    view_put(t, ASKED, local_day_of(reply->asked_at, day));
     view_put(t, REPLY, urgent_words(reply, words));
     view_put(t, PHONE, s->emergency_phone[0] != '\0' ? s->emergency_phone : s->contact_phone);
     view_put(t, CODE, s->code);
@@ -101,9 +101,11 @@ static enum status search(struct board *b, const struct view_query *query, struc
     }
     st = st == ST_OK ? urgent_read(&b->urgent, b->portfolio, &terms, clock_now(&b->d->program->clock), e) : st;
     if (st == ST_OK) {
-        struct find_order order = {.terms = &terms, .now = clock_now(&b->d->program->clock)};
-        order.most[query->list] = FIND_ALL;
-        st = portfolio_find(b->portfolio, &order, found_row, b, &counts, e);
+        const struct find_order order = {.terms = &terms, .now = clock_now(&b->d->program->clock)};
+        struct found_search *found = NULL;
+        st = found_search_new(&found, b->portfolio, &order, &counts, e);
+        st = st == ST_OK ? found_search_visit(found, query->list, FIND_ALL, found_row, b, e) : st;
+        found_search_free(found);
     }
     explain(b->table, query, b, &counts);
     product_terms_release(&terms);

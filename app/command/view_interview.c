@@ -31,7 +31,7 @@ void view_tell_followups(struct buffer *out, const cJSON *document, int64_t now)
 {
     char today[DATE_TEXT];
     const cJSON *list = json_get(document, "followups"), *entry;
-    date_format(now, today);
+    local_day(now, today);
     if (cJSON_GetArraySize(list) > 0) {
         view_line(out, VIEW_LINE_TEXT, "%s", "");
         view_line(out, VIEW_LINE_HEADING, "%s", _("What was agreed to come later"));

@@ -1,6 +1,7 @@
 /* The lists of the prime's screens. */
 #include "base/file_path.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/view_data.h"
 #include "export/portfolio_words.h"
 #include "model/gap.h"
@@ -136,11 +137,11 @@ static void quarantine(const struct view_data *d, struct view_table *t)
     (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter shows what is to be done: a call, or a letter."));
     for (size_t i = 0; i < d->nheld[0]; i++) {
         const struct view_held *h = &d->held[0][i];
-        char day[11];
+        char day[DATE_TEXT];
         if (h->decided) {
             continue;
         }
-        (void)snprintf(day, sizeof day, "%.10s", h->received_at);
+        (void)local_day_of(h->received_at, day);
         view_table_add(t, h->code, (int64_t)i);
         view_put(t, 0, h->code[0] != '\0' ? h->code : _("(no code)"));
         view_put(t, 1, h->name);
@@ -165,10 +166,15 @@ static void rejected(const struct view_data *d, struct view_table *t)
                                           {_("Reason"), 24, true, false}};
     view_table_init(t, view_kind_words(VIEW_REJECTED), columns, COUNT(columns));
     (void)snprintf(t->remark, sizeof t->remark, "%s", _("What a file claims is not verified. ! asks for something: Enter shows what."));
+    const struct portfolio_period *usual = portfolio_period_usual(&d->periods, (int64_t)d->nsuppliers);
+    const bool meant = usual == NULL || strcmp(usual->name, d->shown_period) == 0;
     for (size_t i = 0; i < d->nheld[1]; i++) {
         const struct view_held *h = &d->held[1][i];
-        char day[11];
-        (void)snprintf(day, sizeof day, "%.10s", h->received_at);
+        if (!portfolio_period_covers(d->shown_period, meant, h->period)) {
+            continue;
+        }
+        char day[DATE_TEXT];
+        (void)local_day_of(h->received_at, day);
         view_table_add(t, "", (int64_t)i);
         view_put(t, 0, day);
         view_put(t, 1, last_part(h->file));
@@ -184,8 +190,8 @@ static enum status conflict_row(void *context, const struct status_line *line, s
 {
     struct view_table *t = context;
     (void)e;
-    char day[11];
-    (void)snprintf(day, sizeof day, "%.10s", line->received_at);
+    char day[DATE_TEXT];
+    (void)local_day_of(line->received_at, day);
     view_table_add(t, line->code, line->count);
     view_put(t, 0, line->code);
     view_put(t, 1, line->name);
@@ -287,8 +293,9 @@ static enum status heat(const struct view_data *d, struct view_table *t, struct 
     struct view_column columns[VIEW_COLUMNS_MAX] = {
         {_("Code"), 8, false, false}, {_("Supplier"), 16, true, false}, {_("Total"), 5, false, true}};
     if (d->view.nitems + BEFORE > VIEW_COLUMNS_MAX) {
-        return fail(e, ST_INPUT, _("A list takes %d columns, and there are %zu items: \"tenken report DB --xlsx OUT\" writes them all."),
-                    VIEW_COLUMNS_MAX, d->view.nitems);
+        char place[SHELL_WORD];
+        return fail(e, ST_INPUT, _("A list takes %d columns, and there are %zu items: \"tenken report %s --xlsx OUT\" writes them all."),
+                    VIEW_COLUMNS_MAX, d->view.nitems, shell_word(d->database, place));
     }
     for (size_t i = 0; i < d->view.nitems; i++) {
         columns[BEFORE + i] = (struct view_column){d->items[i].title, 4, false, true};

@@ -22,12 +22,12 @@ static void head_once(struct telling *t, const char *words)
 static enum status tell_pin(void *context, const struct pin_record *pin, struct error *e)
 {
     struct telling *t = context;
-    char fingerprint[FINGERPRINT_TEXT];
+    char fingerprint[FINGERPRINT_TEXT], since[DATE_TEXT], ended[DATE_TEXT];
     (void)e;
     head_once(t, _("Whose signature counts"));
     fingerprint_format(pin->certificate, fingerprint);
-    view_line(t->out, VIEW_LINE_TEXT, _("%s, since %.10s%s%.10s %s"), pin->subject, pin->since,
-              pin->ended_at[0] != '\0' ? _(", ended ") : "", pin->ended_at, pin->reason);
+    view_line(t->out, VIEW_LINE_TEXT, _("%s, since %.10s%s%.10s %s"), pin->subject, local_day_of(pin->since, since),
+              pin->ended_at[0] != '\0' ? _(", ended ") : "", local_day_of(pin->ended_at, ended), pin->reason);
     view_line(t->out, VIEW_LINE_QUIET, "%s", fingerprint);
     return ST_OK;
 }
@@ -47,9 +47,10 @@ static const char *file_state_words(const char *state)
 static enum status tell_file(void *context, const struct look_file *f, struct error *e)
 {
     struct telling *t = context;
+    char day[DATE_TEXT];
     (void)e;
     head_once(t, _("What came from it"));
-    view_line(t->out, VIEW_LINE_TEXT, _("%.10s  %s: %s. %s"), f->received_at, f->name, file_state_words(f->state),
+    view_line(t->out, VIEW_LINE_TEXT, _("%.10s  %s: %s. %s"), local_day_of(f->received_at, day), f->name, file_state_words(f->state),
               verdict_name_words(f->verdict));
     if (f->reason[0] != '\0') {
         view_line(t->out, VIEW_LINE_QUIET, "%s", f->reason);
@@ -63,28 +64,31 @@ static enum status tell_file(void *context, const struct look_file *f, struct er
 static enum status tell_request(void *context, const struct look_request *r, struct error *e)
 {
     struct telling *t = context;
+    char day[DATE_TEXT];
     (void)e;
     head_once(t, _("What it was asked"));
-    view_line(t->out, VIEW_LINE_TEXT, _("request for %s of %.10s, due %s%s"), r->period, r->issued_at, r->answered ? r->due : r->until,
-              r->answered ? _(": answered") : _(": open"));
+    view_line(t->out, VIEW_LINE_TEXT, _("request for %s of %.10s, due %s%s"), r->period, local_day_of(r->issued_at, day),
+              r->answered ? r->due : r->until, r->answered ? _(": answered") : _(": open"));
     return ST_OK;
 }
 
 static enum status tell_extension(void *context, const struct extension *x, struct error *e)
 {
     struct telling *t = context;
+    char day[DATE_TEXT];
     (void)e;
     head_once(t, _("What it was asked"));
-    view_line(t->out, VIEW_LINE_TEXT, _("%.10s: more time until %s. %s"), x->given_at, x->until, x->reason);
+    view_line(t->out, VIEW_LINE_TEXT, _("%.10s: more time until %s. %s"), local_day_of(x->given_at, day), x->until, x->reason);
     return ST_OK;
 }
 
 static enum status tell_question(void *context, const struct clarification *c, struct error *e)
 {
     struct telling *t = context;
+    char day[DATE_TEXT];
     (void)e;
     head_once(t, _("What it was asked"));
-    view_line(t->out, VIEW_LINE_TEXT, _("%.10s: question %lld about %s%s. %s"), c->asked_at, (long long)c->id, c->items,
+    view_line(t->out, VIEW_LINE_TEXT, _("%.10s: question %lld about %s%s. %s"), local_day_of(c->asked_at, day), (long long)c->id, c->items,
               c->settled_at[0] != '\0' ? _(" (settled)")
               : c->answered            ? _(" (new answers have come since)")
                                        : "",

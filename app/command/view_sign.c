@@ -2,7 +2,9 @@
 #include "base/amount.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/find_request.h"
+#include "command/request_mail.h"
 #include "command/request_round.h"
 #include "command/view_data.h"
 #include "model/json.h"
@@ -69,8 +71,8 @@ enum status view_order(struct portfolio_view *view, const struct view_query *que
     if (st != ST_OK) {
         return st;
     }
-    date_format(now, today);
-    date_format(now + (emergency ? EMERGENCY_DAYS : USUAL_DAYS) * (int64_t)DAY_SECONDS, out->due);
+    local_day(now, today);
+    date_format(local_seconds(now) + (emergency ? EMERGENCY_DAYS : USUAL_DAYS) * (int64_t)DAY_SECONDS, out->due);
     const struct pack *before = sender.pack == NULL ? NULL : catalog_find(&d->catalog, sender.pack);
     (void)snprintf(out->pack, sizeof out->pack, "%s",
                    emergency                                      ? emergency_pack(&d->catalog)
@@ -107,7 +109,8 @@ static enum status take_supplier(void *context, const struct supplier_record *s,
     *to = *s;
     to->code = arena_text(&c->arena, s->code);
     to->name = arena_text(&c->arena, s->name);
-    to->corporate_number = to->email = NULL;
+    to->email = arena_text(&c->arena, s->email);
+    to->corporate_number = NULL;
     return c->arena.failed ? fail_memory(e) : ST_OK;
 }
 
@@ -221,13 +224,39 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
     return st == ST_OK && out->failed ? fail_memory(e) : st;
 }
 
-static void tell_result(const struct view_order *order, const size_t counts[ISSUED_KINDS], size_t enrolling, const char *sha256,
-                        const char *database, bool alarm, struct buffer *out)
+/* What has come of signing. */
+struct signed_round {
+    size_t counts[ISSUED_KINDS], enrolling;
+    unsigned long long letters;
+    char *mail; /* where they lie, or NULL; owned */
+    struct unaddressed unaddressed;
+};
+
+static void tell_unaddressed(struct unaddressed *u, struct buffer *out)
 {
-    char groups[FINGERPRINT_TEXT];
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    unaddressed_words(u, &words);
+    if (words.length > 0) {
+        view_line(out, VIEW_LINE_TEXT, "%s", buffer_text(&words));
+    }
+    buffer_release(&words);
+}
+
+static void tell_result(const struct view_order *order, struct signed_round *done, const char *sha256, const char *database, bool alarm,
+                        struct buffer *out)
+{
+    const size_t *counts = done->counts, enrolling = done->enrolling;
+    char groups[FINGERPRINT_TEXT], place[SHELL_WORD];
     view_line(out, VIEW_LINE_HEADING, _n("%s request was signed, due on %s", "%s requests were signed, due on %s", counts[ISSUED]),
               COUNT_TEXT(counts[ISSUED]), order->due);
     view_line(out, VIEW_LINE_TEXT, _("They lie in %s. Send each to the supplier that it names and to nobody else."), order->directory);
+    if (done->mail != NULL) {
+        view_line(out, VIEW_LINE_TEXT,
+                  _n("The mail to send with it, for mail merge: %s", "The mails to send with them, for mail merge: %s", done->letters),
+                  done->mail);
+        tell_unaddressed(&done->unaddressed, out);
+    }
     if (counts[ISSUED_RESTORED] > 0) {
         view_line(out, VIEW_LINE_TEXT,
                   _n("%s was issued before, but its file was not here: it was written again.",
@@ -249,10 +278,54 @@ static void tell_result(const struct view_order *order, const size_t counts[ISSU
     view_line(out, VIEW_LINE_TEXT, "%s", _("When suppliers call, read out your fingerprint:"));
     view_line(out, VIEW_LINE_FINGERPRINT, "%s", groups);
     view_line(out, VIEW_LINE_TEXT, "%s", "");
-    view_line(out, VIEW_LINE_TEXT, _("When replies have come: tenken merge --into %s FOLDER"), database);
+    view_line(out, VIEW_LINE_TEXT, _("When replies have come: tenken merge --into %s FOLDER"), shell_word(database, place));
     view_line(out, VIEW_LINE_QUIET, "%s",
               alarm ? _("After that, u on the list of who runs a product shows who is clean and who needs help.")
                     : _("After that, u on the first screen shows who has answered."));
+}
+
+/* Each is signed and recorded for itself: whoever stops keeps what was made, and finds the letters of all when the rest is. */
+static enum status sign_all(struct portfolio_view *view, struct request_round *r, const struct chosen *c, struct letters *letters,
+                            struct signed_round *done, struct error *e)
+{
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && i < c->count; i++) {
+        struct issue_outcome outcome;
+        if (!view_goes_on(view, i, c->count)) {
+            return fail(e, ST_INPUT, _("Stopped: %s of %s are signed. Signing again makes the rest."), COUNT_TEXT(i), COUNT_TEXT(c->count));
+        }
+        st = issue_request(&r->issuing, &c->records[i], &outcome, e);
+        if (st == ST_OK) {
+            done->counts[outcome.kind]++;
+            done->enrolling += outcome.enrols;
+            st = outcome.kind == ISSUED_ANSWERED ? ST_OK : request_mail_put(letters, &r->issuing, &c->records[i], &outcome, e);
+            free(outcome.path);
+        }
+    }
+    return st;
+}
+
+static enum status sign_with_letters(struct portfolio_view *view, struct request_round *r, const struct chosen *c, const char *directory,
+                                     struct signed_round *done, struct error *e)
+{
+    struct letters letters = {0};
+    struct report_sender sender;
+    char *made = request_mail_draft(directory);
+    if (made == NULL) {
+        return fail_memory(e);
+    }
+    report_sender_take(&sender, r->requester);
+    enum status st = letters_begin(&letters, made, &sender, e);
+    st = st == ST_OK ? letters_end(&letters, sign_all(view, r, c, &letters, done, e), e) : st;
+    done->unaddressed = letters.unaddressed;
+    if (st == ST_OK && letters.count == 0) {
+        (void)unlink(made);
+    } else if (st == ST_OK) {
+        done->letters = letters.count;
+        st = request_mail_place(made, directory, &done->mail, e);
+    }
+    free(made);
+    return st;
 }
 
 enum status view_sign(struct portfolio_view *view, const struct view_order *order, const char *passphrase, struct buffer *out,
@@ -263,28 +336,18 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     struct sender sender;
     struct request_round r;
     struct chosen c;
-    size_t counts[ISSUED_KINDS] = {0}, enrolling = 0;
+    struct signed_round done = {0};
     enum status st = begin(d, true, order, &p, &sender, &r, &c, e);
     st = st == ST_OK ? load_identity_with(order->identity, passphrase, &r.identity, e) : st;
     st = st == ST_OK ? round_prepare(&r, e) : st;
     st = st == ST_OK ? directory_make(order->directory, 0700, e) : st;
     r.issuing.terms.encrypt_to = sender.encrypt_to;
-    for (size_t i = 0; st == ST_OK && i < c.count; i++) {
-        struct issue_outcome outcome;
-        if (!view_goes_on(view, i, c.count)) { /* each is signed and recorded for itself */
-            st = fail(e, ST_INPUT, _("Stopped: %s of %s are signed. Signing again makes the rest."), COUNT_TEXT(i), COUNT_TEXT(c.count));
-            break;
-        }
-        st = issue_request(&r.issuing, &c.records[i], &outcome, e);
-        if (st == ST_OK) {
-            counts[outcome.kind]++;
-            enrolling += outcome.enrols;
-            free(outcome.path);
-        }
-    }
+    st = st == ST_OK ? sign_with_letters(view, &r, &c, order->directory, &done, e) : st;
     if (st == ST_OK) {
-        tell_result(order, counts, enrolling, r.identity.sha256, d->database, packs_are_emergency(r.packs, r.issuing.terms.npacks), out);
+        tell_result(order, &done, r.identity.sha256, d->database, packs_are_emergency(r.packs, r.issuing.terms.npacks), out);
     }
+    unaddressed_release(&done.unaddressed);
+    free(done.mail);
     end(p, &sender, &r, &c);
     return st == ST_OK && out->failed ? fail_memory(e) : st;
 }

@@ -11,6 +11,7 @@
 #include "model/record_check.h"
 #include "model/request.h"
 #include "model/sendings.h"
+#include "model/set_aside.h"
 
 #define DRAFT_FORMAT "tenken-draft"
 
@@ -128,6 +129,7 @@ static enum status check_draft(const cJSON *tree, struct error *e)
         st = check_requests(json_get(tree, "requests"), e);
     }
     st = st == ST_OK ? check_recipients(json_get(tree, "recipients"), e) : st;
+    st = st == ST_OK ? set_aside_check(tree, e) : st;
     return st == ST_OK ? sendings_check(tree, e) : st;
 }
 

@@ -56,6 +56,15 @@ static bool fits(const cJSON *old, enum item_kind kind)
     return old != NULL && answer_check(old, (int)kind, "", NULL) == ST_OK;
 }
 
+/* idle: as the old answers are, nobody will be asked it, and nobody is to wait for it. */
+static void note_fresh(struct carried *out, size_t question, bool asked, bool idle)
+{
+    if (!idle) {
+        out->fresh[out->nfresh++] = question;
+        out->nopen += asked;
+    }
+}
+
 static enum status carry_question(struct assessment *a, const struct question_list *list, size_t i, const struct catalog *catalog,
                                   const struct facts *old, const cJSON *old_packs, struct carried *out, struct error *e)
 {
@@ -64,17 +73,20 @@ static enum status carry_question(struct assessment *a, const struct question_li
     const struct pack *before = old_pack_of(catalog, old_packs, q->home_pack->id);
     const struct item *item = before == NULL ? NULL : pack_item(before, q->home_item->id);
     const bool asked = item != NULL && item->kind == q->home_item->kind;
-    if (!fits(answer, q->home_item->kind)) {
+    const bool idle = !item_applies(q->home_item, q->home_pack, catalog, old);
+    if (pack_is_emergency(q->home_pack)) { /* what was done after one alert says nothing about the next */
         out->fresh[out->nfresh++] = i;
-        out->nopen += asked;
+        return ST_OK;
+    }
+    if (!fits(answer, q->home_item->kind)) {
+        note_fresh(out, i, asked, idle);
         return ST_OK;
     }
     if (item != NULL && item->same_pack == NULL && item->kind == q->home_item->kind && reworded(item, q->home_item)) {
         out->reworded[out->nreworded++] = i;
     }
     if (answer_view(answer).state == ANSWER_NONE) {
-        out->fresh[out->nfresh++] = i;
-        out->nopen += asked;
+        note_fresh(out, i, asked, idle);
     } else {
         out->answers++;
     }
@@ -205,6 +217,36 @@ enum status assessment_keep_last_year(struct assessment *a, const char *period, 
                                       const struct question_list *old_list, bool whole, struct error *e)
 {
     return json_put(a->tree, "last_year", past_new(period, packs, old, old_list, whole)) ? ST_OK : fail_memory(e);
+}
+
+/* The answers as they are when every proposal is confirmed; NULL when memory runs out. */
+static cJSON *confirmed_all(const cJSON *answers)
+{
+    cJSON *copy = cJSON_Duplicate(answers, true);
+    cJSON *pack;
+    cJSON_ArrayForEach(pack, copy)
+    {
+        cJSON *answer;
+        cJSON_ArrayForEach(answer, pack)
+        {
+            json_remove(answer, "confirmed");
+        }
+    }
+    return copy;
+}
+
+size_t carry_idle(const struct assessment *a, const struct question_list *list, const struct catalog *catalog)
+{
+    struct facts facts = assessment_facts(a);
+    cJSON *answers = confirmed_all(facts.answers);
+    size_t n = 0;
+    facts.answers = answers;
+    for (size_t i = 0; answers != NULL && i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        n += !q->hidden && !q->repeated && q->answer.state == ANSWER_NONE && !item_applies(q->home_item, q->home_pack, catalog, &facts);
+    }
+    cJSON_Delete(answers);
+    return n;
 }
 
 void carried_release(struct carried *c)

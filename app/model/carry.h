@@ -7,7 +7,7 @@
 /* What became of the old answers. Indices into the new draft's list and, for gone, "PACK:ITEM" texts. Owns its arrays. */
 struct carried {
     size_t answers; /* proposed */
-    size_t *fresh;  /* questions that nobody answered before, hidden ones included */
+    size_t *fresh;  /* questions that nobody answered before and that are asked if nothing has changed since */
     size_t nfresh;
     size_t nopen;     /* among them so many that the old record asked, too, if only under a condition */
     size_t *reworded; /* questions whose words have changed since (only where the old pack is at hand) */
@@ -31,6 +31,8 @@ enum status assessment_carry_again(struct assessment *a, const struct question_l
 bool carry_corrected(const struct question *q, const struct answer *last);
 /* Whether a later draft that was carried over from the record of q still says what q said before: it is to be confirmed there again. */
 bool carry_outdated(const struct assessment *later, const struct question *q);
+/* How many open questions nobody will be asked once every proposal is confirmed as it is: what they depend on says so. list: of a. */
+size_t carry_idle(const struct assessment *a, const struct question_list *list, const struct catalog *catalog);
 void carried_release(struct carried *c);
 
 #endif

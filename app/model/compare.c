@@ -152,6 +152,9 @@ static bool is_fresh(const cJSON *past, const struct question *q)
 {
     const cJSON *name, *questions = json_get(past, "questions");
     const cJSON *pack = json_get(questions, q->home_pack->id);
+    if (names_digest(json_get(past, "packs"), pack_digest(q->home_pack))) {
+        return false; /* the very same pack: at most another answer hid it */
+    }
     if (pack != NULL || questions == NULL) {
         return pack != NULL && json_get(pack, q->home_item->id) == NULL;
     }

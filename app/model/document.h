@@ -23,6 +23,9 @@ size_t answers_packs(const cJSON *document, const struct catalog *catalog, const
  * assessment_id on first use; a refusal leaves the draft as it was. The caller frees *document. */
 enum status answers_project(struct assessment *a, const struct catalog *catalog, const cJSON *request, bool unfinished,
                             const struct clock *clock, struct random *random, cJSON **document, struct error *e);
+/* The same as it stands now, finished or not, without touching the draft. request: one that the draft holds, or NULL. */
+enum status answers_preview(const struct assessment *a, const struct catalog *catalog, const cJSON *request, const struct clock *clock,
+                            struct random *random, cJSON **document, struct error *e);
 
 /* The draft's note of a recipient: {request (digest or null), assessment_id, revision, signed_at}; NULL when nothing was ever made for it.
  * digest: of the request's document; "" for the one without a request. */
@@ -39,7 +42,7 @@ enum status recipient_changed(const struct assessment *a, const struct catalog *
                               struct random *random, struct as_signed *out, struct error *e);
 
 /* Whether another answer to this question was signed for this recipient (of the draft's list; NULL: nobody) than it has now. */
-bool recipient_told_otherwise(const cJSON *recipient, const struct question *q);
+bool recipient_told_otherwise(const struct assessment *a, const cJSON *recipient, const struct question *q);
 /* All those, without one of them (but; NULL: none left out): their names, joined (nameless: the files that were made for no request); names
  * may be NULL. Returns how many they are. A few digests: cheap enough for every key. */
 size_t recipients_told_otherwise(struct buffer *names, const struct assessment *a, const struct question *q, const cJSON *but);

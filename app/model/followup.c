@@ -81,7 +81,7 @@ enum status followup_add(struct assessment *a, const struct question *q, const c
         return st;
     }
     char today[DATE_TEXT];
-    date_format(clock_now(clock), today);
+    local_today(clock, today);
     if (list_of(a) == NULL && !json_put(a->tree, "followups", cJSON_CreateArray())) {
         return fail_memory(e);
     }

@@ -5,25 +5,13 @@
 #include "model/document.h"
 #include "model/json.h"
 #include "model/record_check.h"
-
-/* Whether a request, or the draft for itself, asks this pack. */
-static bool names_pack(const cJSON *asking, const char *id)
-{
-    const cJSON *name;
-    cJSON_ArrayForEach(name, json_get(asking, "packs"))
-    {
-        if (strcmp(json_text(name, "id"), id) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
+#include "model/set_aside.h"
 
 /* Whether the request asks the question with this home, under whatever pack. */
 static bool asks(const struct question_list *list, const cJSON *request, const struct item *home)
 {
     for (size_t i = 0; i < list->count; i++) {
-        if (list->questions[i].home_item == home && names_pack(request, list->questions[i].pack->id)) {
+        if (list->questions[i].home_item == home && pack_named(request, list->questions[i].pack->id)) {
             return true;
         }
     }
@@ -47,8 +35,7 @@ static bool put_source(cJSON *mark, const struct assessment *a, const struct que
         }
     }
     char date[DATE_TEXT];
-    (void)snprintf(date, sizeof date, "%.10s", day);
-    return json_put_text(mark, "on", date);
+    return json_put_text(mark, "on", local_day_of(day, date));
 }
 
 static enum status mark_answer(const struct assessment *a, const struct question_list *list, const struct question *q, const cJSON *request,
@@ -73,11 +60,12 @@ enum status given_mark(struct assessment *a, const cJSON *request, const struct 
     time_format(clock_now(clock), now);
     const char *saved = json_text(a->tree, "saved_at");
     enum status st = assessment_request_digest(a, request, digest, e);
+    st = st == ST_OK ? set_aside_for(a, request, catalog, e) : st;
     st = st == ST_OK ? assessment_questions(a, catalog, &list, NULL, e) : st;
     for (size_t i = 0; st == ST_OK && i < list.count; i++) {
         const struct question *q = &list.questions[i];
         /* One that is hidden now keeps its answer and may be asked again; one from last year is to be confirmed anyway. */
-        if (names_pack(request, q->pack->id) && answer_given(&q->answer) && !given_waits(q->answer.tree, digest)) {
+        if (pack_named(request, q->pack->id) && answer_given(&q->answer) && !given_waits(q->answer.tree, digest)) {
             st = mark_answer(a, &list, q, request, digest, saved != NULL ? saved : now, e);
         }
     }
@@ -137,10 +125,10 @@ void given_customers(struct buffer *out, const struct assessment *a, const cJSON
 
 bool given_handed(const struct assessment *a, const char *pack)
 {
-    bool handed = recipient_signed_at(a, NULL) != NULL && names_pack(a->tree, pack);
+    bool handed = recipient_signed_at(a, NULL) != NULL && pack_named(a->tree, pack);
     for (size_t i = 0; i < assessment_request_count(a); i++) {
         const cJSON *request = assessment_request(a, i);
-        handed = handed || (recipient_signed_at(a, request) != NULL && names_pack(request, pack));
+        handed = handed || (recipient_signed_at(a, request) != NULL && pack_named(request, pack));
     }
     return handed;
 }

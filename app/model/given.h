@@ -8,7 +8,8 @@
 
 #include "model/assessment.h"
 
-/* Marks the answers that a request (its document, held by the draft) finds given. */
+/* Marks the answers that a request (its document, held by the draft) finds given; after an alert about something else it finds none
+ * (set_aside.h). */
 enum status given_mark(struct assessment *a, const cJSON *request, const struct catalog *catalog, const struct clock *clock,
                        struct error *e);
 /* Whether the answer object waits to be confirmed for the request with this digest; NULL: for any. answer may be NULL. */

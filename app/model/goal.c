@@ -23,13 +23,26 @@ static struct goal read_goal(const struct answer *from, const struct answer *now
     return g;
 }
 
+/* Whether last year's record planned the very same, which then came along with its answer. Without a record nobody can tell. */
+static bool came_along(const struct assessment *a, const struct question *q, const struct goal *g)
+{
+    struct facts facts;
+    const char *period = "";
+    if (!assessment_last_year(a, &facts, &period)) {
+        return true;
+    }
+    const struct answer before = answer_view(facts_answer(&facts, q->home_pack->id, q->home_item->id));
+    return before.planned_level == g->level && strcmp(text_or_empty(before.tree, "planned_by"), g->by) == 0 &&
+           strcmp(text_or_empty(before.tree, "owner"), g->owner) == 0;
+}
+
 struct goal goal_of(const struct assessment *a, const struct question *q, const char *today)
 {
     struct facts facts;
     const char *period = "";
     struct goal g = read_goal(&q->answer, &q->answer, today);
     if (g.level >= 0) {
-        g.last_year = q->answer.unconfirmed;
+        g.last_year = q->answer.unconfirmed && came_along(a, q, &g);
         return g;
     }
     if (q->answer.state == ANSWER_NONE || q->answer.unconfirmed || !assessment_last_year(a, &facts, &period)) {

@@ -5,7 +5,7 @@
 #include "model/plan_search.h"
 #include "model/score.h"
 
-/* A question below its target, and the steps that lead there. must: so many are wished for. */
+/* A question below its target, and the steps that lead there. must: so many are wished for or promised. */
 struct ladder {
     size_t question;
     int must;
@@ -33,6 +33,11 @@ enum plan_wish plan_wish(const cJSON *wishes, const struct question *q, const st
     return WISH_NONE;
 }
 
+bool plan_promised(const struct question *q, const struct action *action)
+{
+    return action->to <= q->answer.planned_level;
+}
+
 enum plan_price plan_price(const struct action *action)
 {
     if (action->initial.max > 0 || action->monthly.max > 0) {
@@ -50,7 +55,7 @@ static bool climb(const struct question *q, int level, const cJSON *wishes, stru
     const struct action *action = gap_action(q->home_item, level);
     while (action != NULL && level < q->target && chain->count < LEVELS) {
         const int at = chain->count - 1;
-        const enum plan_wish wish = plan_wish(wishes, q, action);
+        const enum plan_wish wish = plan_promised(q, action) ? WISH_TAKE : plan_wish(wishes, q, action);
         if (wish == WISH_LEAVE) {
             break;
         }

@@ -17,6 +17,9 @@ struct plan_terms {
 enum plan_wish { WISH_NONE, WISH_TAKE, WISH_LEAVE };
 /* What is wished about a question's step. */
 enum plan_wish plan_wish(const cJSON *wishes, const struct question *q, const struct action *action);
+/* Whether a step leads no further than the level that the answer itself plans (with a day, by somebody): a promise that recipients see. It
+ * is taken in any case, also where a wish leaves it out: the plan and the promise must not contradict each other. */
+bool plan_promised(const struct question *q, const struct action *action);
 
 /* What a step asks for beside the firm's own time. Hours of the IT vendor are not free, but what they cost only the contract says. */
 enum plan_price { PRICE_NOTHING, PRICE_VENDOR, PRICE_MONEY };
@@ -43,9 +46,9 @@ struct plan {
 /* The exact best set of actions under both budgets (yen; upper cost ends): maximal gain = fall in the sum of priorities;
  * then lower monthly cost, then lower initial cost, then list order (the set that goes further on the first question where two
  * sets differ). Of each question with a gap a prefix of its chain of actions is taken, from the present level upwards, no
- * further than the step that reaches its target. Steps wished for are taken in any case, with those before them, and what they leave of the
- * budgets (never less than 0) is for the rest; a step left out takes those after it along. Packs whose costs are made to exhaust the
- * machine are refused (ST_INPUT, PLAN_STATES_MAX). */
+ * further than the step that reaches its target. Steps wished for or promised are taken in any case, with those before them, and what they
+ * leave of the budgets (never less than 0) is for the rest; a step left out takes those after it along. Packs whose costs are made to
+ * exhaust the machine are refused (ST_INPUT, PLAN_STATES_MAX). */
 enum status plan_make(const struct question_list *list, const struct plan_terms *terms, struct plan *out, struct error *e);
 void plan_release(struct plan *p);
 /* Indices of the steps to take first: of each question its first step, those that gain most before others, ties as in the plan. Fills at

@@ -56,3 +56,9 @@ const char *portfolio_period_next(const struct portfolio_periods *all, const cha
     const size_t next = at + 1 < all->count ? at + 1 : 0;
     return all->count == 0 || next == at ? NULL : all->each[next].name;
 }
+
+bool portfolio_period_covers(const char *shown, bool meant, const char *its)
+{
+    const int order = strcmp(its, shown);
+    return its[0] == '\0' || order == 0 || (order > 0 && meant);
+}

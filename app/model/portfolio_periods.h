@@ -31,6 +31,8 @@ const struct portfolio_period *portfolio_period_usual(const struct portfolio_per
 /* Those beside the one shown, as "2027 (1), 2025 (12)": in brackets who has answered. *out stays as it is when there are none. False: there
  * is no memory. */
 bool portfolio_periods_beside(const struct portfolio_periods *all, const char *shown, struct buffer *out);
+/* Whether what came in period its ("" none) belongs to the one that is shown. To the one that is meant belongs also what came later. */
+bool portfolio_period_covers(const char *shown, bool meant, const char *its);
 /* The newest one before this one that somebody answered, "" when there is none. */
 const char *portfolio_period_before(const struct portfolio_periods *all, const char *period);
 /* The next older one than the one shown, after the oldest the newest. NULL: there is no other. */

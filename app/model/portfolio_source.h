@@ -209,8 +209,6 @@ struct portfolio_source {
     const struct product_aliases *aliases; /* names of products that stand for each other; NULL: none (the command's) */
     /* Words for a verdict's name in the current language (trust's, passed in by the command); NULL: the name itself is shown. */
     const char *(*verdict_words)(const char *name);
-    /* A time as local clocks count it, for showing (the command's); NULL: as it is, in UTC. */
-    int64_t (*wall)(int64_t seconds);
     void *context; /* the implementation's */
 };
 

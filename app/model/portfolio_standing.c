@@ -7,6 +7,11 @@ bool portfolio_overdue(const char *due, const char *today)
     return due[0] != '\0' && strcmp(due, today) < 0;
 }
 
+bool portfolio_extended(const char *first_due, const char *due)
+{
+    return first_due[0] != '\0' && strcmp(first_due, due) != 0;
+}
+
 enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s, const char *today)
 {
     return s->conflict                        ? PORTFOLIO_CONFLICT

@@ -21,4 +21,7 @@ const char *portfolio_state_name(enum portfolio_state state);
 /* The day named has passed. */
 bool portfolio_overdue(const char *due, const char *today);
 
+/* More time was given: due is not the day that was asked for first. Not of whom nothing was asked ("" first). */
+bool portfolio_extended(const char *first_due, const char *due);
+
 #endif

@@ -2,6 +2,7 @@
  * from the draft as a whole. So its reader, who recomputes conditions, checks and scores from the document, gets the same. */
 #include "model/document.h"
 
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "model/given.h"
 #include "model/json.h"
@@ -9,6 +10,7 @@
 #include "model/record_check.h"
 #include "model/reduce.h"
 #include "model/score.h"
+#include "model/set_aside.h"
 
 #define HITS_MAX 256
 
@@ -334,7 +336,7 @@ static enum status project(struct projection *p, bool unfinished, const struct c
 {
     char now[TIME_TEXT], today[DATE_TEXT];
     time_format(clock_now(clock), now);
-    date_format(clock_now(clock), today);
+    local_today(clock, today);
     enum status st = choose_packs(p, e);
     if (st == ST_OK) {
         st = put_head(p, now, e);
@@ -378,8 +380,11 @@ enum status answers_project(struct assessment *a, const struct catalog *catalog,
                       json_text(a->tree, "period"));
         }
     }
+    st = st == ST_OK ? set_aside_exchange(a, p.digest, e) : st;
     if (st == ST_OK) {
         st = project(&p, unfinished, clock, random, e);
+        const enum status back = set_aside_exchange(a, p.digest, e);
+        st = st == ST_OK ? back : st;
     }
     question_list_release(&p.list);
     if (st == ST_OK) {
@@ -387,5 +392,22 @@ enum status answers_project(struct assessment *a, const struct catalog *catalog,
     } else {
         cJSON_Delete(p.document);
     }
+    return st;
+}
+
+enum status answers_preview(const struct assessment *a, const struct catalog *catalog, const cJSON *request, const struct clock *clock,
+                            struct random *random, cJSON **document, struct error *e)
+{
+    struct assessment copy = {.tree = cJSON_Duplicate(a->tree, true)}; /* a projection takes a revision */
+    char digest[SHA256_TEXT];
+    *document = NULL;
+    enum status st = copy.tree == NULL ? fail_memory(e) : ST_OK;
+    st = st == ST_OK && request != NULL ? assessment_request_digest(a, request, digest, e) : st;
+    if (st == ST_OK) {
+        /* the copy's own request: beside it the digest of one that came with a secret is kept, and answers set aside go by that */
+        const cJSON *own = request == NULL ? NULL : assessment_find_request(&copy, NULL, digest);
+        st = answers_project(&copy, catalog, own, true, clock, random, document, e);
+    }
+    assessment_release(&copy);
     return st;
 }

@@ -29,7 +29,7 @@ bool receipt_overdue(const char *sent_on, const struct clock *clock, long *days)
 {
     int64_t sent = 0;
     const bool known = date_parse(sent_on, &sent);
-    const int64_t passed = known && clock_now(clock) > sent ? (clock_now(clock) - sent) / DAY_SECONDS : 0;
+    const int64_t now = local_seconds(clock_now(clock)), passed = known && now > sent ? (now - sent) / DAY_SECONDS : 0;
     if (days != NULL) {
         *days = (long)passed;
     }

@@ -7,6 +7,7 @@
 #include "model/given.h"
 #include "model/json.h"
 #include "model/reduce.h"
+#include "model/set_aside.h"
 
 cJSON *recipient_find(const struct assessment *a, const char *digest)
 {
@@ -49,11 +50,9 @@ enum status recipient_changed(const struct assessment *a, const struct catalog *
     if (json_text(recipient, "signed_at") == NULL || json_get(recipient, "as_signed") == NULL) {
         return ST_OK;
     }
-    struct assessment copy = {.tree = cJSON_Duplicate(a->tree, true)}; /* a projection takes a revision */
-    enum status st = copy.tree == NULL ? fail_memory(e) : answers_project(&copy, catalog, request, true, clock, random, &document, e);
+    enum status st = answers_preview(a, catalog, request, clock, random, &document, e);
     st = st == ST_OK ? as_signed_compare(recipient, document, out, e) : st;
     cJSON_Delete(document);
-    assessment_release(&copy);
     return st;
 }
 
@@ -67,12 +66,13 @@ static cJSON *answer_for(const struct question *q, const char *digest)
     return answer;
 }
 
-bool recipient_told_otherwise(const cJSON *recipient, const struct question *q)
+bool recipient_told_otherwise(const struct assessment *a, const cJSON *recipient, const struct question *q)
 {
-    if (json_get(recipient, "as_signed") == NULL) {
+    const char *digest = json_text(recipient, "request");
+    if (json_get(recipient, "as_signed") == NULL || set_aside_holds(a, digest, q->home_pack->id)) {
         return false;
     }
-    cJSON *answer = answer_for(q, json_text(recipient, "request"));
+    cJSON *answer = answer_for(q, digest);
     const bool otherwise = as_signed_otherwise(recipient, q->home_pack->id, q->home_item->id, answer);
     cJSON_Delete(answer);
     return otherwise;
@@ -84,7 +84,7 @@ size_t recipients_told_otherwise(struct buffer *names, const struct assessment *
     size_t n = 0;
     cJSON_ArrayForEach(recipient, json_get(a->tree, "recipients"))
     {
-        if (recipient != but && recipient_told_otherwise(recipient, q)) {
+        if (recipient != but && recipient_told_otherwise(a, recipient, q)) {
             const char *digest = json_text(recipient, "request");
             const cJSON *request = digest == NULL ? NULL : assessment_find_request(a, NULL, digest);
             const char *name = json_text(json_get(request, "requester"), "name");

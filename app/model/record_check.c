@@ -64,6 +64,19 @@ bool period_valid(const char *text)
     return n > 0 && n <= PERIOD_MAX && text[n] == '\0';
 }
 
+bool pack_named(const cJSON *owner, const char *id)
+{
+    const cJSON *name;
+    cJSON_ArrayForEach(name, json_get(owner, "packs"))
+    {
+        const char *own = json_text(name, "id");
+        if (own != NULL && strcmp(own, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 enum status pack_names_check(const cJSON *array, const struct path *where, struct error *e)
 {
     char text[PATH_TEXT];

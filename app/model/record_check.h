@@ -22,6 +22,8 @@ bool period_valid(const char *text);
 enum status record_check(const cJSON *record, struct error *e);
 /* [{id, version, sha256}]: at most RECORD_PACKS_MAX, no id twice. */
 enum status pack_names_check(const cJSON *array, const struct path *where, struct error *e);
+/* Whether a request, a record or a document names the pack with this id among its "packs", in whatever version. */
+bool pack_named(const cJSON *owner, const char *id);
 /* {pack: {item: …}}: ids only; the values go to check. */
 enum status answer_map_check(const cJSON *map, const struct path *where,
                              enum status (*check)(const cJSON *value, const struct path *where, struct error *e), struct error *e);

@@ -38,9 +38,9 @@ enum status portfolio_settle(struct portfolio *p, int64_t id, int64_t at, struct
 enum status portfolio_clarifications(struct portfolio *p, const char *code, bool open, clarification_visit *visit, void *context,
                                      struct error *e)
 {
-    struct sql_value row[9];
+    struct sql_value row[10];
     enum status st = sql_start(p, SQL_CLARIFICATIONS, SQL_VALUES(sql_text(code), sql_integer(open)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_CLARIFICATIONS, row, 9, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_CLARIFICATIONS, row, 10, e)) == ST_OK) {
         const struct clarification c = {
             .id = column_integer(&row[0]),
             .code = column_text(&row[1]),
@@ -51,6 +51,7 @@ enum status portfolio_clarifications(struct portfolio *p, const char *code, bool
             .asked_at = column_text(&row[6]),
             .settled_at = column_text(&row[7]),
             .answered = column_integer(&row[8]) == 1,
+            .contradictions = column_text(&row[9]),
         };
         st = visit(context, &c, e);
         if (st != ST_OK) {

@@ -22,8 +22,9 @@ struct clarification {
     const char *items;
     const char *text; /* the prime's words, or "" */
     const char *asked_at;
-    const char *settled_at; /* or "" */
-    bool answered;          /* newer answers have come since; whether they settle it is for the prime to say */
+    const char *settled_at;     /* or "" */
+    const char *contradictions; /* recorded with the newest answers (model/contradictions.h), or "" */
+    bool answered;              /* newer answers have come since; whether they settle it is for the prime to say */
 };
 struct extension {
     const char *code;

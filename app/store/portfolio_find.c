@@ -18,18 +18,21 @@ struct hit {
     struct found_product product;
 };
 
-struct search {
+struct found_search {
     struct portfolio *portfolio;
-    const struct find_order *order;
+    const struct find_order *order; /* while it is made */
     char year_ago[DATE_TEXT];
     struct arena arena;
-    struct hit *hits;
+    struct hit *hits; /* by supplier, once all are there */
     size_t count, room;
-    int64_t *ids; /* of the affected, sorted */
+    /* One row for each of the affected, with all the products that are meant; and their ids, sorted. */
+    struct found_supplier *rows;
+    struct found_product *products;
+    int64_t *ids;
     size_t nids;
 };
 
-static struct found_supplier head_of(const struct search *s, const struct sql_value row[HEAD])
+static struct found_supplier head_of(const struct found_search *s, const struct sql_value row[HEAD])
 {
     const char *on = column_text(&row[ON]), *email = column_text(&row[EMAIL]), *name = column_text(&row[NAME]);
     return (struct found_supplier){
@@ -46,7 +49,7 @@ static struct found_supplier head_of(const struct search *s, const struct sql_va
     };
 }
 
-static enum status add_hit(struct search *s, const struct sql_value row[WIDTH], struct error *e)
+static enum status add_hit(struct found_search *s, const struct sql_value row[WIDTH], struct error *e)
 {
     if (s->count == s->room) {
         const size_t room = s->room == 0 ? 256 : s->room * 2;
@@ -74,7 +77,7 @@ static enum status add_hit(struct search *s, const struct sql_value row[WIDTH], 
     return s->arena.failed ? fail_memory(e) : ST_OK;
 }
 
-static enum status find_users(struct search *s, int64_t product, struct error *e)
+static enum status find_users(struct found_search *s, int64_t product, struct error *e)
 {
     struct sql_value row[WIDTH];
     enum status st = sql_start(s->portfolio, SQL_FIND_USERS, SQL_VALUES(sql_integer(product)), e);
@@ -86,7 +89,7 @@ static enum status find_users(struct search *s, int64_t product, struct error *e
 }
 
 /* Each name once, whatever the number of suppliers: a walk over the names is what makes a search inside of them cheap. */
-static enum status find_products(struct search *s, struct error *e)
+static enum status find_products(struct found_search *s, struct error *e)
 {
     struct sql_value row[2];
     enum status st = sql_start(s->portfolio, SQL_FIND_PRODUCTS, SQL_NONE, e);
@@ -130,67 +133,55 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static bool is_affected(const struct search *s, int64_t id)
+static bool is_affected(const struct found_search *s, int64_t id)
 {
     return s->nids > 0 && bsearch(&id, s->ids, s->nids, sizeof id, by_number) != NULL;
 }
 
-/* One row a supplier, with all the products that are meant. */
-static enum status visit_affected(struct search *s, found_visit *visit, void *context, struct found_counts *counts, struct error *e)
+static enum status gather_affected(struct found_search *s, struct found_counts *counts, struct error *e)
 {
     if (s->count == 0) {
         return ST_OK;
     }
-    struct found_supplier *rows = malloc(s->count * sizeof *rows);
-    struct found_product *products = malloc(s->count * sizeof *products);
+    s->rows = malloc(s->count * sizeof *s->rows);
+    s->products = malloc(s->count * sizeof *s->products);
     s->ids = malloc(s->count * sizeof *s->ids);
-    enum status st = rows == NULL || products == NULL || s->ids == NULL ? fail_memory(e) : ST_OK;
-    if (st == ST_OK) {
-        qsort(s->hits, s->count, sizeof *s->hits, by_supplier);
+    if (s->rows == NULL || s->products == NULL || s->ids == NULL) {
+        return fail_memory(e);
     }
-    for (size_t i = 0; i < s->count && st == ST_OK; i++) {
+    qsort(s->hits, s->count, sizeof *s->hits, by_supplier);
+    for (size_t i = 0; i < s->count; i++) {
         const struct hit *h = &s->hits[i];
-        products[i] = h->product;
+        s->products[i] = h->product;
         if (s->nids == 0 || s->ids[s->nids - 1] != h->supplier.id) {
-            rows[s->nids] = h->supplier;
-            rows[s->nids].list = FOUND_AFFECTED;
-            rows[s->nids].products = &products[i];
-            rows[s->nids].internet = h->product.internet; /* the exposed ones sort first */
+            struct found_supplier *row = &s->rows[s->nids];
+            *row = h->supplier;
+            row->list = FOUND_AFFECTED;
+            row->products = &s->products[i];
+            row->internet = h->product.internet; /* the exposed ones sort first */
             s->ids[s->nids++] = h->supplier.id;
             counts->internet += h->product.internet;
         }
-        rows[s->nids - 1].nproducts++;
+        s->rows[s->nids - 1].nproducts++;
     }
     counts->lists[FOUND_AFFECTED] = (int64_t)s->nids;
-    if (st == ST_OK) {
-        qsort(rows, s->nids, sizeof *rows, by_urgency);
-    }
-    for (size_t i = 0; i < s->nids && st == ST_OK && (int64_t)i < s->order->most[FOUND_AFFECTED]; i++) {
-        st = visit(context, &rows[i], e);
-    }
-    free(rows);
-    free(products);
-    return st;
+    qsort(s->rows, s->nids, sizeof *s->rows, by_urgency);
+    return ST_OK;
 }
 
-static enum status visit_others(struct search *s, found_visit *visit, void *context, struct error *e)
+static enum status visit_others(struct found_search *s, enum found_list list, int64_t most, found_visit *visit, void *context,
+                                struct error *e)
 {
     struct sql_value row[SUPPLIER_WIDTH];
-    int64_t left[FOUND_LISTS];
-    memcpy(left, s->order->most, sizeof left);
-    if (left[FOUND_NOT_LISTED] == 0 && left[FOUND_UNKNOWN] == 0) {
-        return ST_OK;
-    }
     enum status st = sql_start(s->portfolio, SQL_FIND_SUPPLIERS, SQL_NONE, e);
-    while (st == ST_OK && (left[FOUND_NOT_LISTED] > 0 || left[FOUND_UNKNOWN] > 0) &&
-           (st = sql_next(s->portfolio, SQL_FIND_SUPPLIERS, row, SUPPLIER_WIDTH, e)) == ST_OK) {
+    while (st == ST_OK && most > 0 && (st = sql_next(s->portfolio, SQL_FIND_SUPPLIERS, row, SUPPLIER_WIDTH, e)) == ST_OK) {
         struct found_supplier found = head_of(s, row);
         found.why = found.old                      ? FOUND_OLD_INVENTORY
                     : found.answered_on[0] != '\0' ? FOUND_TOLD
                                                    : (enum found_why)column_integer(&row[SAID]);
         found.list = found.why == FOUND_TOLD ? FOUND_NOT_LISTED : FOUND_UNKNOWN;
-        if (left[found.list] > 0 && !is_affected(s, found.id)) {
-            left[found.list]--;
+        if (found.list == list && !is_affected(s, found.id)) {
+            most--;
             st = visit(context, &found, e);
         }
     }
@@ -198,7 +189,20 @@ static enum status visit_others(struct search *s, found_visit *visit, void *cont
     return st == ST_NO ? ST_OK : st;
 }
 
-static enum status count_others(struct search *s, struct found_counts *counts, struct error *e)
+enum status found_search_visit(struct found_search *s, enum found_list list, int64_t most, found_visit *visit, void *context,
+                               struct error *e)
+{
+    if (list != FOUND_AFFECTED) {
+        return visit_others(s, list, most, visit, context, e);
+    }
+    enum status st = ST_OK;
+    for (size_t i = 0; i < s->nids && st == ST_OK && (int64_t)i < most; i++) {
+        st = visit(context, &s->rows[i], e);
+    }
+    return st;
+}
+
+static enum status count_others(struct found_search *s, struct found_counts *counts, struct error *e)
 {
     int64_t suppliers = 0, fresh = 0;
     enum status st = sql_number(s->portfolio, SQL_SUPPLIER_COUNT, SQL_NONE, &suppliers, e);
@@ -220,7 +224,7 @@ static enum status count_others(struct search *s, struct found_counts *counts, s
 /* The same day a year before; what is not in the calendar sorts in its place all the same. */
 static void year_before(int64_t now, char out[DATE_TEXT])
 {
-    date_format(now, out);
+    local_day(now, out);
     int digit = 3;
     for (; digit > 0 && out[digit] == '0'; digit--) {
         out[digit] = '9';
@@ -228,24 +232,41 @@ static void year_before(int64_t now, char out[DATE_TEXT])
     out[digit]--;
 }
 
-enum status portfolio_find(struct portfolio *p, const struct find_order *order, found_visit *visit, void *context,
-                           struct found_counts *counts, struct error *e)
+enum status found_search_new(struct found_search **out, struct portfolio *p, const struct find_order *order, struct found_counts *counts,
+                             struct error *e)
 {
-    struct search s = {.portfolio = p, .order = order};
+    struct found_search *s = calloc(1, sizeof *s);
+    if (s == NULL) {
+        return fail_memory(e);
+    }
+    s->portfolio = p;
+    s->order = order;
     *counts = (struct found_counts){0};
-    year_before(order->now, s.year_ago);
-    enum status st = find_products(&s, e);
+    year_before(order->now, s->year_ago);
+    enum status st = find_products(s, e);
     if (st == ST_OK) {
-        st = visit_affected(&s, visit, context, counts, e);
+        st = gather_affected(s, counts, e);
     }
     if (st == ST_OK) {
-        st = count_others(&s, counts, e);
+        st = count_others(s, counts, e);
     }
-    if (st == ST_OK) {
-        st = visit_others(&s, visit, context, e);
+    if (st != ST_OK) {
+        found_search_free(s);
+        return st;
     }
-    free(s.ids);
-    free(s.hits);
-    arena_release(&s.arena);
-    return st;
+    *out = s;
+    return ST_OK;
+}
+
+void found_search_free(struct found_search *s)
+{
+    if (s == NULL) {
+        return;
+    }
+    free(s->rows);
+    free(s->products);
+    free(s->ids);
+    free(s->hits);
+    arena_release(&s->arena);
+    free(s);
 }

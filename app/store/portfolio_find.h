@@ -13,13 +13,17 @@ typedef enum status found_visit(void *context, const struct found_supplier *row,
 struct find_order {
     const struct product_terms *terms;
     int64_t now;
-    int64_t most[FOUND_LISTS]; /* so many of each list are visited, FIND_ALL or 0: none; all are counted */
 };
-/* Inside one transaction, for lists and counts to agree. The affected come first (reachable from the internet, then higher tier, then by
- * code), then all others by code. */
-enum status portfolio_find(struct portfolio *p, const struct find_order *order, found_visit *visit, void *context,
-                           struct found_counts *counts, struct error *e);
-
+/* What was found, for its lists to be gone through one after another: inside one transaction, for lists and counts to agree. p and the
+ * order's terms must outlive it. */
+struct found_search;
+enum status found_search_new(struct found_search **out, struct portfolio *p, const struct find_order *order, struct found_counts *counts,
+                             struct error *e);
+void found_search_free(struct found_search *s); /* NULL is fine */
+/* most: so many of the list are visited. The affected come in order (reachable from the internet, then higher tier, then by code), the
+ * others by code. */
+enum status found_search_visit(struct found_search *s, enum found_list list, int64_t most, found_visit *visit, void *context,
+                               struct error *e);
 /* A product under all its spellings; borrowed. */
 struct product_use {
     int64_t product;

@@ -110,6 +110,7 @@ static enum status find_purged(struct portfolio *p, const struct received_file *
 {
     struct sql_value row[1];
     uint8_t content[SHA256_BYTES];
+    char day[DATE_TEXT];
     if (!asked(p, SQL_PURGE_ANY, &p->purged, e)) {
         return e->status;
     }
@@ -128,7 +129,7 @@ static enum status find_purged(struct portfolio *p, const struct received_file *
     if (st == ST_OK) {
         (void)snprintf(out->reason, sizeof out->reason,
                        N_("These answers were purged on %.10s and are not taken in again: a supplier who comes back sends new ones."),
-                       column_text(&row[0]));
+                       local_day_of(column_text(&row[0]), day));
     }
     sql_finish(p, SQL_PURGE_FIND);
     return st;

@@ -105,7 +105,7 @@ enum status receive_store(struct portfolio *p, const struct received_file *f, co
     const struct received_document *d = f->document;
     int64_t id;
     char stated[DATE_TEXT]; /* a clock that runs ahead makes no inventory fresher */
-    (void)snprintf(stated, sizeof stated, "%s", strcmp(d->issued_at, time) < 0 ? d->issued_at : time);
+    (void)local_day_of(strcmp(d->issued_at, time) < 0 ? d->issued_at : time, stated);
     enum status st = next_id(p, SQL_ASSESSMENT_NEXT, &p->next_assessment, &id, e);
     if (st != ST_OK) {
         return st;

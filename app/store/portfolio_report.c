@@ -144,7 +144,6 @@ static enum status walk_products(struct portfolio_source *source, portfolio_prod
     enum status st = sql_start(r->portfolio, SQL_REPORT_PRODUCTS, SQL_VALUES(sql_text(r->now.period)), e);
     while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_PRODUCTS, row, 8, e)) == ST_OK) {
         char day[DATE_TEXT];
-        (void)snprintf(day, sizeof day, "%s", column_text(&row[7]));
         const struct portfolio_product product = {
             .code = column_text(&row[0]),
             .name = column_text(&row[1]),
@@ -153,7 +152,7 @@ static enum status walk_products(struct portfolio_source *source, portfolio_prod
             .version = column_text(&row[4]),
             .internet = column_integer(&row[5]) == 1,
             .credentials = column_integer(&row[6]) == 1,
-            .answered_on = day,
+            .answered_on = local_day_of(column_text(&row[7]), day),
         };
         st = visit(context, &product, e);
         if (st != ST_OK) {
@@ -298,7 +297,7 @@ enum status portfolio_source_open(struct portfolio_source *out, struct portfolio
     }
     r->portfolio = portfolio;
     r->catalog = catalog;
-    date_format(as_of, r->today);
+    local_day(as_of, r->today);
     *out = (struct portfolio_source){
         .owner = "",
         .as_of = as_of,

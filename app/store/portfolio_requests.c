@@ -169,7 +169,7 @@ struct asked {
     int64_t supplier;
     char code[SUPPLIER_CODE_MAX + 1];
     char number[16];
-    int64_t until; /* the secret enrols before this moment */
+    int64_t until; /* the secret enrols before this moment of the local clock */
     bool has_secret, withdrawn;
     uint8_t secret[SHA256_BYTES];
 };
@@ -185,7 +185,7 @@ static enum status find_asked(struct portfolio *p, const char *digest, struct as
         out->supplier = column_integer(&row[0]);
         (void)snprintf(out->code, sizeof out->code, "%s", column_text(&row[1]));
         (void)snprintf(out->number, sizeof out->number, "%s", column_text(&row[2]));
-        /* The whole of the due day counts, and the whole of the last day after it. */
+        /* With more time that was given. The whole of the due day counts, and the whole of the last day after it. */
         out->until = date_parse(column_text(&row[3]), &due) ? due + (int64_t)(ENROL_GRACE_DAYS + 1) * DAY_SECONDS : 0;
         out->has_secret = row[4].type == SQL_BLOB && row[4].n == sizeof out->secret;
         if (out->has_secret) {
@@ -213,7 +213,7 @@ static enum enrol_result judge(const struct enrolment *n, const struct asked *as
     if (!asked->has_secret) {
         return ENROL_USED;
     }
-    if (at >= asked->until) {
+    if (local_seconds(at) >= asked->until) {
         return ENROL_LATE;
     }
     if (differs(n->claimed_code, asked->code) || differs(n->claimed_number, asked->number)) {

@@ -36,6 +36,9 @@
 #define ASKED_STILL                                                                                                                        \
     "EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = a.supplier AND d.period = a.period AND d.alarm = 0 AND d.answered = 0)"
 
+/* The period that had been asked for last when the file came, else the first one; "asked" has when each began. */
+#define PERIOD_THEN(FILE) "COALESCE((SELECT max(period) FROM asked WHERE at <= " FILE ".received_at), (SELECT min(period) FROM asked), '')"
+
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_COUNTER_NEXT] =
         "INSERT INTO counter(name, value) VALUES($1, 1) ON CONFLICT(name) DO UPDATE SET value = counter.value + 1 RETURNING value",
@@ -122,7 +125,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " ORDER BY r.issued_at DESC LIMIT 1",
     [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"
                              " WHERE supplier = $2 AND period = $3 AND packs = $4 AND about = $5 AND withdrawn_at IS NULL",
-    [SQL_REQUEST_BY_DIGEST] = "SELECT s.id, s.code, s.corporate_number, r.due, r.secret, CASE WHEN r.withdrawn_at IS NULL THEN 0 ELSE 1 END"
+    [SQL_REQUEST_BY_DIGEST] = "SELECT s.id, s.code, s.corporate_number,"
+                              " COALESCE((SELECT d.until FROM request_due d WHERE d.digest = r.digest), r.due), r.secret, CASE WHEN "
+                              "r.withdrawn_at IS NULL THEN 0 ELSE 1 END"
                               " FROM request r JOIN supplier s ON s.id = r.supplier WHERE r.digest = $1",
     [SQL_REQUEST_SECRET_USED] = "UPDATE request SET secret = NULL WHERE digest = $1",
     [SQL_PACK_PUT] = "INSERT INTO pack(digest, document) VALUES($1, $2) ON CONFLICT(digest) DO NOTHING",
@@ -241,14 +246,17 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " min(claimed_name), reason, count(*), min(received_at), min(name), verdict, kind, min(period),"
         " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE s.id = f.supplier) FROM f"
         " GROUP BY certificate, supplier, claimed_code, verdict, kind, reason ORDER BY kind, 3, certificate, reason",
-    /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it */
+    /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it. Its period
+     * is the newest one that had been asked for when it came: what it says itself nobody has verified */
     [SQL_STATUS_REJECTED] =
-        "SELECT f.name, f.reason, f.received_at, f.verdict, f.claimed_code, f.claimed_name, f.certificate, f.cause,"
+        "WITH asked AS MATERIALIZED (SELECT period, min(issued_at) AS at FROM request WHERE alarm = 0 GROUP BY period)"
+        " SELECT f.name, f.reason, f.received_at, f.verdict, f.claimed_code, f.claimed_name, f.certificate, f.cause,"
         " CASE WHEN EXISTS(SELECT 1 FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN file g ON g.id = a.file"
         " WHERE s.code = f.claimed_code AND g.id > f.id AND (f.period IS NULL OR a.period = f.period)"
-        " AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ") THEN 1 ELSE 0 END"
-        " FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
-        " UNION ALL SELECT name, reason, received_at, 'unreadable', NULL, NULL, NULL, '', 0 FROM unreadable ORDER BY 9, 3, 1",
+        " AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ") THEN 1 ELSE 0 END, " PERIOD_THEN(
+            "f") " FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
+                 " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL, '', 0, " PERIOD_THEN(
+                     "u") " FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
         "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.id FROM file f"
         " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
@@ -342,7 +350,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_CLARIFICATION_SETTLE] = "UPDATE clarification SET settled_at = $1 WHERE id = $2 AND settled_at IS NULL RETURNING id",
     [SQL_CLARIFICATIONS] =
         "SELECT c.id, s.code, s.name, s.email, c.items, c.text, c.asked_at, c.settled_at,"
-        " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = c.supplier AND a.issued_at > c.asked_at) THEN 1 ELSE 0 END"
+        " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = c.supplier AND a.issued_at > c.asked_at) THEN 1 ELSE 0 END,"
+        " COALESCE((SELECT a.contradictions FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="
+        " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1), '')"
         " FROM clarification c JOIN supplier s ON s.id = c.supplier WHERE (CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT))"
         " AND ($2 = 0 OR c.settled_at IS NULL) ORDER BY c.id",
     [SQL_FILL_PRODUCTS] = "SELECT assessment, position, vendor, name FROM inventory",

@@ -187,9 +187,10 @@ enum status portfolio_revoke(struct portfolio *p, const char *code, const char *
 {
     int64_t supplier, pin;
     uint8_t certificate[SHA256_BYTES] = {0};
-    char time[TIME_TEXT], sentence[sizeof e->text];
+    char time[TIME_TEXT], day[DATE_TEXT], sentence[sizeof e->text];
     time_format(at, time);
-    (void)snprintf(sentence, sizeof sentence, N_("The signer's certificate was revoked on %.10s: %s"), time, reason);
+    local_day(at, day);
+    (void)snprintf(sentence, sizeof sentence, N_("The signer's certificate was revoked on %.10s: %s"), day, reason);
     *files = 0;
     enum status st = portfolio_supplier_find(p, code, &supplier, NULL, e);
     if (st == ST_NO) {

@@ -155,6 +155,7 @@ void year_contact(struct row_texts *t, const struct sql_value contact[4])
 
 static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct portfolio_supplier *s, struct row_texts *t)
 {
+    char day[DATE_TEXT];
     t->name = arena_text(&t->arena, column_text(&row[1]));
     year_contact(t, &row[10]);
     t->employees = arena_text(&t->arena, column_text(&row[15]));
@@ -162,7 +163,7 @@ static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct por
     if (column_integer(&row[ALARM_COLUMN]) == 1) {
         return; /* whom to ring is news; that somebody replied to an alarm says nothing about the year */
     }
-    t->answered_on = arena_copy(&t->arena, column_text(&row[2]), strnlen(column_text(&row[2]), DATE_TEXT - 1));
+    t->answered_on = arena_text(&t->arena, local_day_of(column_text(&row[2]), day));
     t->verdict = arena_text(&t->arena, column_text(&row[14]));
     s->state = column_integer(&row[3]) == 1 ? PORTFOLIO_UNFINISHED : PORTFOLIO_ANSWERED;
     if (row[17].type == SQL_INTEGER) {

@@ -182,11 +182,11 @@ static enum status list_current(const struct ca_bundle *ca, const struct revocat
 {
     char issuer[NAME_BYTES], day[DATE_TEXT];
     issuer_text(X509_CRL_get_issuer(list->crl), issuer);
-    date_format(list->until, day);
+    local_day(list->until, day);
     if (ca->now > list->until) {
         return fail(e, ST_NO, _("The revocation list of \"%s\" ended on %s: get a new one from that CA."), issuer, day);
     }
-    date_format(list->from, day);
+    local_day(list->from, day);
     if (ca->now < list->from) {
         return fail(e, ST_NO, _("The revocation list of \"%s\" begins only on %s: is this machine's clock right?"), issuer, day);
     }
@@ -210,7 +210,7 @@ static enum status list_check(const struct ca_bundle *ca, const struct revocatio
     enum status st = list_current(ca, list, e);
     if (st == ST_OK && X509_CRL_get0_by_cert(list->crl, &entry, x509) == 1 &&
         certificate_time(X509_REVOKED_get0_revocationDate(entry), &since) && since <= at) {
-        date_format(since, day);
+        local_day(since, day);
         return fail(e, ST_NO, _("The signer's certificate, or that of its CA, was revoked by its issuer on %s."), day);
     }
     return st;

@@ -339,7 +339,7 @@ enum status certificate_valid_at(const char *name, int64_t not_before, int64_t n
         return fail(e, ST_NO, _("The certificate of \"%s\" is not yet valid: it begins on %.10s at %.5s (UTC)."), name, from, from + 11);
     }
     if (at > not_after) {
-        date_format(not_after, text);
+        local_day(not_after, text);
         return fail(e, ST_NO, _("The certificate of \"%s\" is no longer valid: it ended on %s."), name, text);
     }
     return ST_OK;

@@ -39,25 +39,33 @@ static bool set_padding(EVP_PKEY_CTX *context, const char *alg)
             EVP_PKEY_CTX_set_rsa_pss_saltlen(context, PS256_SALT) == 1 && EVP_PKEY_CTX_set_rsa_mgf1_md(context, EVP_sha256()) == 1);
 }
 
-/* JWS writes an ECDSA signature as r and s, 32 bytes each (RFC 7518, section 3.4), OpenSSL as DER. Both return the length written, 0 on
- * failure. */
-static size_t raw_to_der(const uint8_t raw[2 * P256_SCALAR], uint8_t der[ES256_DER_MAX])
+/* A positive number as DER has it: in as few bytes as hold it, with a sign bit that is 0. Returns the end of what was written. */
+static uint8_t *put_integer(uint8_t *to, const uint8_t number[P256_SCALAR])
 {
-    ECDSA_SIG *parts = ECDSA_SIG_new();
-    BIGNUM *r = BN_bin2bn(raw, P256_SCALAR, NULL), *s = BN_bin2bn(raw + P256_SCALAR, P256_SCALAR, NULL);
-    if (parts == NULL || r == NULL || s == NULL || ECDSA_SIG_set0(parts, r, s) != 1) {
-        BN_free(r);
-        BN_free(s);
-        ECDSA_SIG_free(parts);
-        return 0;
+    size_t n = P256_SCALAR;
+    for (; n > 1 && *number == 0; n--) {
+        number++;
     }
-    _Static_assert(ES256_DER_MAX >= 2 + 2 * (2 + 1 + P256_SCALAR), "room for two integers, each with a sign byte, and three headers");
-    uint8_t *end = der;
-    const int n = i2d_ECDSA_SIG(parts, &end);
-    ECDSA_SIG_free(parts);
-    return n > 0 ? (size_t)n : 0;
+    const size_t sign = *number >> 7;
+    *to++ = 0x02;
+    *to++ = (uint8_t)(sign + n);
+    *to = 0;
+    memcpy(to + sign, number, n);
+    return to + sign + n;
 }
 
+/* JWS writes an ECDSA signature as r and s, 32 bytes each (RFC 7518, section 3.4), OpenSSL as DER. Returns the length
+ * written. By hand: OpenSSL's own writer takes a twentieth of the time of the verification that follows. */
+static size_t raw_to_der(const uint8_t raw[2 * P256_SCALAR], uint8_t der[ES256_DER_MAX])
+{
+    _Static_assert(ES256_DER_MAX >= 2 + 2 * (2 + 1 + P256_SCALAR), "room for two integers, each with a sign byte, and three headers");
+    const uint8_t *end = put_integer(put_integer(der + 2, raw), raw + P256_SCALAR);
+    der[0] = 0x30;
+    der[1] = (uint8_t)(end - der - 2); /* at most 70: one byte says it */
+    return (size_t)(end - der);
+}
+
+/* The other way; 0: failed. */
 static size_t der_to_raw(const uint8_t *der, size_t n, uint8_t raw[2 * P256_SCALAR])
 {
     ECDSA_SIG *parts = d2i_ECDSA_SIG(NULL, &der, (long)n);
@@ -103,11 +111,7 @@ enum status jws_verify_input(EVP_PKEY *key, const char *alg, const void *input, 
         if (nsignature != 2 * P256_SCALAR) {
             return fail(e, ST_NO, _("The signature has %zu bytes, not the %d of ES256."), nsignature, 2 * P256_SCALAR);
         }
-        const size_t nder = raw_to_der(signature, der);
-        if (nder == 0) {
-            return fail_memory(e);
-        }
-        st = es256_verify(key, input, n, der, nder);
+        st = es256_verify(key, input, n, der, raw_to_der(signature, der));
     } else {
         st = other_verify(key, alg, input, n, signature, nsignature);
     }

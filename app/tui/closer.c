@@ -64,6 +64,14 @@ void closer_reason(struct buffer *out, const struct session *s, size_t question,
 
 void closer_offer(struct buffer *out, size_t due)
 {
+    if (due > CLOSER_FIRST) {
+        (void)buffer_add_format(out,
+                                _("Every question has an answer. Some deserve a closer look: evidence, where they are true, what is "
+                                  "planned. The %d that count most come first: about %d minutes. %zu more can wait for another day; "
+                                  "where you were is kept."),
+                                CLOSER_FIRST, CLOSER_FIRST, due - CLOSER_FIRST);
+        return;
+    }
     (void)buffer_add_format(out,
                             _n("Every question has an answer. %zu of them deserves a closer look: evidence, where it is true, what is "
                                "planned. It takes about %zu minute, now or another day; where you were is kept.",

@@ -8,6 +8,8 @@ struct buffer;
 
 /* Why an answer deserves a closer look, one sentence a reason, and what to do about it. Appends without a newline. */
 void closer_reason(struct buffer *out, const struct session *s, size_t question, enum look_reason reason);
+/* So many come first and are named apart: more at once frighten. */
+#define CLOSER_FIRST 5
 /* "9 of your answers deserve a closer look: …" */
 void closer_offer(struct buffer *out, size_t due);
 

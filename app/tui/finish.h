@@ -72,6 +72,12 @@ static inline bool handed_outdated(const struct handed_state *state)
     return handed_signed(state) && state->changed && state->answers > 0;
 }
 
+/* The old answers were signed for them, and nothing of it has left this computer yet. */
+static inline bool handed_outdated_here(const struct handed_state *state)
+{
+    return handed_outdated(state) && state->first_sent[0] == '\0' && (state->way == HANDED_HERE || state->way == HANDED_FAILED);
+}
+
 /* Somebody who gets answers: one per request of the draft, and one without a request. */
 struct recipient {
     const cJSON *request; /* the document, borrowed from the draft; NULL: no request */

@@ -36,6 +36,11 @@ bool question_asked(const struct question *q)
     return !q->hidden && !q->repeated;
 }
 
+bool question_waits(const struct question *q)
+{
+    return q->answer.state == ANSWER_NONE && q->answer.ask_vendor;
+}
+
 int question_number(const struct session *s, size_t question)
 {
     return question_list_number(&s->list, question);
@@ -102,7 +107,7 @@ size_t session_unanswered(const struct session *s, size_t from)
         if (!question_asked(q) || answer_given(&q->answer)) {
             continue;
         }
-        if (q->answer.state != ANSWER_NONE || !q->answer.ask_vendor) {
+        if (!question_waits(q)) {
             return at;
         }
         waits = waits == SIZE_MAX ? at : waits;
@@ -113,7 +118,7 @@ size_t session_unanswered(const struct session *s, size_t from)
 bool session_waits_only(const struct session *s)
 {
     const size_t open = session_unanswered(s, SIZE_MAX);
-    return open != SIZE_MAX && s->list.questions[open].answer.state == ANSWER_NONE && s->list.questions[open].answer.ask_vendor;
+    return open != SIZE_MAX && question_waits(&s->list.questions[open]);
 }
 
 size_t session_resume(const struct session *s)
@@ -205,12 +210,12 @@ const char *session_clock_problem(const struct session *s, char out[256])
 {
     const char *saved_at = json_text(s->assessment->tree, "saved_at");
     const int64_t now = clock_now(&s->clock);
-    char today[DATE_TEXT];
+    char today[DATE_TEXT], day[DATE_TEXT];
     int64_t saved = 0;
     out[0] = '\0';
     if (saved_at != NULL && time_parse(saved_at, &saved) && saved > now + A_DAY) {
-        date_format(now, today);
-        (void)snprintf(out, 256, _("This computer's clock says %s, the draft was saved on %.10s."), today, saved_at);
+        local_day(now, today);
+        (void)snprintf(out, 256, _("This computer's clock says %s, the draft was saved on %.10s."), today, local_day_of(saved_at, day));
     }
     return out;
 }
@@ -266,7 +271,7 @@ static bool question_offered_then(const struct session *s, const struct question
     return false;
 }
 
-static bool closer_due(const struct session *s)
+bool session_closer_due(const struct session *s)
 {
     struct look *looks = NULL;
     size_t count = 0;
@@ -327,7 +332,7 @@ enum flow session_flow(const struct session *s, size_t *question)
     if (inventory_due(s)) {
         return FLOW_INVENTORY;
     }
-    if (closer_due(s)) {
+    if (session_closer_due(s)) {
         return FLOW_CLOSER;
     }
     return session_signing_last(s) ? FLOW_FINISH : FLOW_DONE;

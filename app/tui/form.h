@@ -23,6 +23,7 @@ struct field_spec {
 struct form;
 struct form_spec {
     const char *title; /* N_ */
+    const char *place; /* N_: what it belongs to, at the right of the head line; NULL: its question, if it has one */
     const char *intro; /* N_ or NULL */
     const struct field_spec *fields;
     size_t nfields;

@@ -54,7 +54,7 @@ static void step(struct form *form, int by)
     if (!among) {
         field->letters[0] = '\0';
     }
-    field->stepped = true;
+    field->anew = true;
     choose(form, next);
 }
 
@@ -62,7 +62,8 @@ static void say_open(struct form *form, size_t left)
 {
     const char *letters = form->fields[form->focus].letters;
     if (left == 0) {
-        (void)snprintf(form->problem, sizeof form->problem, _("Nothing here is called \"%s\". Backspace takes letters back."), letters);
+        (void)snprintf(form->problem, sizeof form->problem,
+                       _("Nothing here is called \"%s\". Choose with left and right, or take letters back with Backspace."), letters);
     } else {
         (void)snprintf(form->problem, sizeof form->problem,
                        _("\"%s\" may be several. Type more of the name, or choose with left and right."), letters);
@@ -79,7 +80,7 @@ static void find(struct form *form, const char *letters)
     if (field->letters[0] == '\0') {
         field->before = field->choice;
     }
-    field->stepped = false;
+    field->anew = false;
     (void)snprintf(field->letters, sizeof field->letters, "%s", letters);
     if (n == 0) {
         say_open(form, n);
@@ -100,13 +101,19 @@ static void add_letter(struct form *form, const struct event *event)
     char letters[CHOICE_LETTERS];
     const char ascii[] = {event_command(event), '\0'}; /* full-width ones, too */
     struct field *field = &form->fields[form->focus];
-    if (field->stepped) { /* chosen by left and right: what is typed now begins anew */
+    if (field->anew) {
         field->letters[0] = '\0';
     }
     const int n = snprintf(letters, sizeof letters, "%s%s", field->letters, ascii[0] != '\0' ? ascii : event->text);
     if (n > 0 && (size_t)n < sizeof letters) {
         find(form, letters);
     }
+}
+
+static void drop_letters(struct form *form)
+{
+    form->fields[form->focus].letters[0] = '\0';
+    choose(form, form->fields[form->focus].before);
 }
 
 static void drop_letter(struct form *form)
@@ -119,8 +126,7 @@ static void drop_letter(struct form *form)
     if (n > 0) {
         find(form, letters);
     } else {
-        form->fields[form->focus].letters[0] = '\0';
-        choose(form, form->fields[form->focus].before);
+        drop_letters(form);
     }
 }
 
@@ -134,6 +140,8 @@ bool form_choice_key(struct form *form, const struct event *event)
         step(form, event->key == KEY_ARROW_RIGHT ? 1 : -1);
     } else if (event->key == KEY_RUBOUT && typing) {
         drop_letter(form);
+    } else if (event->key == KEY_CONTROL && event->text[0] == 'u' && typing) {
+        drop_letters(form);
     } else if (event->key == KEY_TEXT && event_command(event) == ' ' && !typing) {
         step(form, 1);
     } else if (event->key == KEY_TEXT) {
@@ -153,11 +161,18 @@ size_t choice_left(const struct form *form, bool may_be[CHOICES_MAX])
 bool choice_is_open(struct form *form)
 {
     bool may_be[CHOICES_MAX];
-    const struct field *field = &form->fields[form->focus];
+    struct field *field = &form->fields[form->focus];
     const size_t left = choice_left(form, may_be);
     if (left == 1 || (left > 1 && may_be[field->choice])) {
         return false;
     }
-    say_open(form, left);
+    if (left == 0) {
+        field->anew = true;
+        (void)snprintf(form->problem, sizeof form->problem,
+                       _("\"%s\" chooses nothing here. Choose with left and right, or type another word: it takes the place of this one."),
+                       field->letters);
+    } else {
+        say_open(form, left);
+    }
     return true;
 }

@@ -148,7 +148,9 @@ void form_draw(struct screen *screen, struct grid *g)
     struct form *form = form_of(screen);
     const int wide = text_columns(g->columns);
     char right[WORDS_MAX] = "";
-    if (form->spec->about != NULL && form->context == NULL) {
+    if (form->spec->place != NULL) {
+        (void)snprintf(right, sizeof right, "%s", _(form->spec->place));
+    } else if (form->spec->about != NULL && form->context == NULL) {
         const int n = snprintf(right, sizeof right, "%d %s", question_number(form->session, form->question),
                                question_title(&form->session->list.questions[form->question]));
         right[0] = n < 0 ? '\0' : right[0];

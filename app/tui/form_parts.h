@@ -14,7 +14,7 @@ struct field {
     size_t choice;                /* FIELD_CHOICE */
     size_t before;                /* the choice before letters were typed */
     char letters[CHOICE_LETTERS]; /* typed to find a choice by its words, while the field is in focus */
-    bool stepped;                 /* left or right chose, after the letters */
+    bool anew;                    /* the next letter begins anew: left or right chose after these, or they were refused */
     int typed, said;      /* the number of people typed so far, where the choices are size classes, and the one that chose the class */
     struct secret secret; /* FIELD_SECRET */
     struct area area;     /* where it is drawn */

@@ -104,11 +104,11 @@ static const struct field_spec PROFILE[PROFILE_FIELDS] = {
      FIELD_LINE, NULL, NULL},
     {N_("People"), N_("Everyone who works for you, part-timers included. Type the number, or choose with left and right."), FIELD_CHOICE,
      EMPLOYEE_CHOICES, &EMPLOYEE_CHOICE_COUNT},
-    {N_("Industry"), N_("What you mostly do. Type how its name begins, or choose with left and right."), FIELD_CHOICE, INDUSTRY_CHOICES,
-     &INDUSTRY_CHOICE_COUNT},
+    {N_("Industry"), N_("What you mostly do. Type a word for it, like plating or trucking, or choose with left and right."), FIELD_CHOICE,
+     INDUSTRY_CHOICES, &INDUSTRY_CHOICE_COUNT},
     {N_("Contact person"), N_("Whom customers may ask about these answers."), FIELD_LINE, NULL, NULL},
-    {N_("Mail"), N_("Your customers see it."), FIELD_LINE, NULL, NULL},
-    {N_("Phone"), N_("Your customers see it."), FIELD_LINE, NULL, NULL},
+    {N_("Mail"), N_("Your customers see this address."), FIELD_LINE, NULL, NULL},
+    {N_("Phone"), N_("Your customers see this number."), FIELD_LINE, NULL, NULL},
     {N_("Emergency phone"), N_("Where somebody answers at night and on holidays, if a product that you use is under attack."), FIELD_LINE,
      NULL, NULL},
 };
@@ -333,7 +333,7 @@ struct screen *evidence_file_form_new(struct session *session, size_t question, 
 
 /* ---- inventory ---- */
 
-static const struct choice YES_NO[] = {{"", N_("no")}, {"y", N_("yes")}};
+static const struct choice YES_NO[] = {{"", N_("no"), NULL}, {"y", N_("yes"), NULL}};
 static const size_t YES_NO_COUNT = sizeof YES_NO / sizeof *YES_NO;
 
 static void inventory_load(struct form *form)
@@ -366,9 +366,11 @@ struct screen *inventory_form_new(struct session *session, size_t entry)
         {N_("Version"), N_("Often under Help > About. May stay empty when you do not know it."), FIELD_LINE, NULL, NULL},
         {N_("Seen from the internet"), N_("Yes for routers, VPN devices, web and mail servers, cloud services. Left and right choose."),
          FIELD_CHOICE, YES_NO, &YES_NO_COUNT},
-        {N_("Keeps passwords"), N_("Yes when it keeps passwords or other sign-in data, of its own users or of other services."),
-         FIELD_CHOICE, YES_NO, &YES_NO_COUNT}};
+        {N_("Keeps passwords"),
+         N_("Does this product keep passwords or IDs of your people? If you are not sure, yes is the careful answer."), FIELD_CHOICE,
+         YES_NO, &YES_NO_COUNT}};
     static const struct form_spec spec = {.title = N_("Product or service"),
+                                          .place = N_("products"),
                                           .fields = fields,
                                           .nfields = sizeof fields / sizeof *fields,
                                           .load = inventory_load,

@@ -44,6 +44,7 @@ struct screen *affirm_form_new(struct session *session)
         {N_("Name"), N_("Of the person in charge who stands behind these answers. Your customer sees it."), FIELD_LINE, NULL, NULL},
         {N_("Role"), N_("For example: owner, managing director. Today's date is put beside it."), FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Who stands behind these answers?"),
+                                          .place = N_("hand in"),
                                           .intro = N_("With this the management confirms that the answers are true to the best of its "
                                                       "knowledge."),
                                           .fields = fields,
@@ -101,8 +102,8 @@ struct screen *key_make_form_new(struct handing *h)
         {N_("The same again"), N_("So that a slip of the finger does not lock you out."), FIELD_SECRET, NULL, NULL}};
 #define MAKE_SPEC(at)                                                                                                                      \
     {                                                                                                                                      \
-        .title = N_("Make your signing key"), .fields = fields, .nfields = 3, .start = at, .about = make_about, .load = make_load,         \
-        .acts = true, .apply = make_apply, .check = make_check, .busy = N_("Making the key …")                                             \
+        .title = N_("Make your signing key"), .place = N_("signing key"), .fields = fields, .nfields = 3, .start = at,                     \
+        .about = make_about, .load = make_load, .acts = true, .apply = make_apply, .check = make_check, .busy = N_("Making the key …")     \
     }
     static const struct form_spec first = MAKE_SPEC(1); /* the name is filled in: typing ahead must not change it */
     static const struct form_spec again = MAKE_SPEC(0); /* it is the name that was wrong */
@@ -132,6 +133,7 @@ struct screen *key_open_form_new(struct handing *h)
          FIELD_LINE, NULL, NULL},
         {N_("Its passphrase"), N_("It is not shown."), FIELD_SECRET, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Use a key file that you have"),
+                                          .place = N_("signing key"),
                                           .fields = fields,
                                           .nfields = 2,
                                           .acts = true,
@@ -170,6 +172,7 @@ struct screen *key_copy_form_new(struct handing *h)
             "back (Esc) and plug it in: it is found by itself. Nothing is overwritten."),
          FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Keep a copy of the key file"),
+                                          .place = N_("signing key"),
                                           .intro = N_("The copy is protected by the same passphrase."),
                                           .fields = fields,
                                           .nfields = 1,
@@ -232,6 +235,7 @@ struct screen *sign_form_new(struct handing *h)
                                            {"Esc", N_("back, do nothing"), true},
                                            {NULL, NULL, false}};
     static const struct form_spec locked = {.title = N_("Sign"),
+                                            .place = N_("hand in"),
                                             .fields = fields,
                                             .nfields = SIGN_FIELDS,
                                             .start = SIGN_PASSPHRASE,
@@ -244,6 +248,7 @@ struct screen *sign_form_new(struct handing *h)
                                             .on_control = sign_elsewhere,
                                             .keys = keys};
     static const struct form_spec open = {.title = N_("Sign"),
+                                          .place = N_("hand in"),
                                           .intro =
                                               N_("Your signing key is open since you made or used it just now: no passphrase is asked. "
                                                  "Enter signs."),
@@ -291,6 +296,7 @@ struct screen *folder_form_new(struct handing *h)
         {N_("Folder for the files"), N_("It is made when it is not there. The files in it are yours to send; readable only by you."),
          FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Where the files are written"),
+                                          .place = N_("hand in"),
                                           .fields = fields,
                                           .nfields = 1,
                                           .load = folder_load,
@@ -325,6 +331,7 @@ struct screen *receipt_form_new(struct handing *h)
         {N_("Receipt"), N_("The file that your customer sent, its name ends in .receipt.json; for example ~/Downloads/…"), FIELD_LINE, NULL,
          NULL}};
     static const struct form_spec spec = {.title = N_("Open your customer's receipt"),
+                                          .place = N_("hand in"),
                                           .intro =
                                               N_("It is looked at here: only a receipt that this customer signed, for this file, counts."),
                                           .fields = fields,
@@ -365,6 +372,7 @@ struct screen *login_form_new(struct handing *h)
         {N_("User name"), N_("As your customer has told you."), FIELD_LINE, NULL, NULL},
         {N_("Password"), N_("It is not shown, and not kept: it is asked for at each sending."), FIELD_SECRET, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("The customer's server asks who you are"),
+                                          .place = N_("hand in"),
                                           .fields = fields,
                                           .nfields = 2,
                                           .about = login_about,

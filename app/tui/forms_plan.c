@@ -10,27 +10,27 @@
 
 #define FROM_4                                                                                                                             \
     {                                                                                                                                      \
-        "", N_("no plan")                                                                                                                  \
+        "", N_("no plan"), NULL                                                                                                            \
     }
 #define FROM_3                                                                                                                             \
     FROM_4,                                                                                                                                \
     {                                                                                                                                      \
-        "4", N_("4 improving")                                                                                                             \
+        "4", N_("4 improving"), NULL                                                                                                       \
     }
 #define FROM_2                                                                                                                             \
-    FROM_4, {"3", N_("3 established")},                                                                                                    \
+    FROM_4, {"3", N_("3 established"), NULL},                                                                                              \
     {                                                                                                                                      \
-        "4", N_("4 improving")                                                                                                             \
+        "4", N_("4 improving"), NULL                                                                                                       \
     }
 #define FROM_1                                                                                                                             \
-    FROM_4, {"2", N_("2 throughout")}, {"3", N_("3 established")},                                                                         \
+    FROM_4, {"2", N_("2 throughout"), NULL}, {"3", N_("3 established"), NULL},                                                             \
     {                                                                                                                                      \
-        "4", N_("4 improving")                                                                                                             \
+        "4", N_("4 improving"), NULL                                                                                                       \
     }
 
 /* What can be planned at each level: what is above it. The last is for whoever has no level yet. */
 static const struct choice PLAN_0[] = {
-    FROM_4, {"1", N_("1 partly")}, {"2", N_("2 throughout")}, {"3", N_("3 established")}, {"4", N_("4 improving")}};
+    FROM_4, {"1", N_("1 partly"), NULL}, {"2", N_("2 throughout"), NULL}, {"3", N_("3 established"), NULL}, {"4", N_("4 improving"), NULL}};
 static const struct choice PLAN_1[] = {FROM_1}, PLAN_2[] = {FROM_2}, PLAN_3[] = {FROM_3}, PLAN_4[] = {FROM_4};
 static const size_t PLAN_COUNTS[LEVELS] = {5, 4, 3, 2, 1};
 
@@ -162,11 +162,11 @@ static enum status budget_apply(struct form *form, size_t *field, struct error *
 struct screen *budget_form_new(struct session *session)
 {
     static const struct field_spec fields[] = {
-        {N_("Each month (yen)"), N_("For services and contracts. 0: nothing. Empty: no limit. 1万 is understood too."), FIELD_LINE, NULL,
-         NULL},
+        {N_("Each month (yen)"), N_("For services and contracts. 0: nothing. Empty: no limit."), FIELD_LINE, NULL, NULL},
         {N_("Once, this year (yen)"), N_("For devices and one-time work. 0: nothing. Empty: no limit."), FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {
         .title = N_("Budget for security"),
+        .place = N_("the plan"),
         .intro =
             N_("About ¥10,000 a month is what many small firms can pay: so they said in government trials with over 1,000 of them. Four in "
                "ten could pay nothing: much in the plan costs nothing but time. Your customers do not see your budget. Of the plan "

@@ -53,8 +53,8 @@ void handed_words(struct buffer *out, const struct handing *h, bool plain)
     (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
     (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
     (void)buffer_add_text(
-        out, plain ? _("If an answer changes later: at home, a and the number of the customer's line open the questions; change it "
-                       "there, then hand in again with f. The new files have a higher revision.")
+        out, plain ? _("If an answer changes later: at home, a and the number of the customer's line, like a 1, open the questions; "
+                       "change it there, then hand in again with f. The new files have a higher revision.")
                    : _("If an answer changes later: at home, a opens the questions of the customer's row; change it there, then "
                        "hand in again with f. The new files have a higher revision."));
     if (h->report[0] != '\0') {

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "model/json.h"
+#include "model/record_check.h"
 #include "tui/path_words.h"
 #include "tui/sending.h"
 #include "tui/words.h"
@@ -77,7 +78,7 @@ static uint64_t packs_in(const struct session *s, const cJSON *document)
 {
     uint64_t packs = 0;
     for (size_t i = 0; i < s->list.npacks && i < 64; i++) {
-        packs |= document == NULL || document_has_pack(document, s->list.packs[i]) ? UINT64_C(1) << i : 0;
+        packs |= document == NULL || pack_named(document, s->list.packs[i]->id) ? UINT64_C(1) << i : 0;
     }
     return packs;
 }

@@ -58,8 +58,6 @@ void handing_names(struct buffer *out, const struct handing *h);
 enum status handing_sign(struct handing *h, struct error *e);
 /* handed: what was handed in last for those who are chosen. ST_INPUT: nothing was. */
 enum status handing_recall(struct handing *h, struct error *e);
-/* Whether a document answers this pack. */
-bool document_has_pack(const cJSON *document, const struct pack *pack);
 /* Those chosen for whom the same was signed before: one sentence on them. False: there is none, each gets something new. */
 bool handing_same(const struct handing *h, struct buffer *sentence);
 /* What was written, and what to do with it: lines. */

@@ -3,8 +3,21 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "model/document.h"
 #include "model/json.h"
 #include "tui/path_words.h"
+#include "tui/told_words.h"
+
+/* What may stay as it is: the list of products alone is named, contradictions are counted. */
+static void spare_words(struct buffer *out, const struct handing *h, const struct todo *todos, size_t n)
+{
+    if (n == 1 && todos[0].kind == TODO_PRODUCTS) {
+        (void)buffer_add_text(out, assessment_inventory_carried(h->session->assessment) ? _(", the products are last year's")
+                                                                                        : _(", no products are listed"));
+    } else if (n > 0) {
+        (void)buffer_add_format(out, _n(", %zu worth another look", ", %zu worth another look", n), n);
+    }
+}
 
 static void check_words(struct buffer *out, const struct handing *h)
 {
@@ -14,22 +27,18 @@ static void check_words(struct buffer *out, const struct handing *h)
     for (size_t i = 0; i < n; i++) {
         waiting += todo_waits(h->session, &todos[i]);
     }
-    free(todos);
     if (blocking > 0 && handing_chosen(h) == 0) {
         (void)buffer_add_text(out, _("it depends on who gets them: see 2"));
-        return;
-    }
-    if (blocking > 0 && waiting == blocking) {
+    } else if (blocking > 0 && waiting == blocking) {
         (void)buffer_add_format(out, _n("%zu question waits for your IT vendor", "%zu questions wait for your IT vendor", waiting),
                                 waiting);
-    } else if (blocking > 0) {
+    } else if (blocking > 0) { /* the row has room for this alone, not for what may stay */
         (void)buffer_add_format(out, _n("%zu thing is still to be done", "%zu things are still to be done", blocking), blocking);
     } else {
         (void)buffer_add_text(out, _("yes"));
+        spare_words(out, h, todos, n);
     }
-    if (n > blocking && blocking == 0) { /* the row has room for one of the two */
-        (void)buffer_add_format(out, _n(", %zu worth another look", ", %zu worth another look", n - blocking), n - blocking);
-    }
+    free(todos);
 }
 
 static void recipients_words(struct buffer *out, const struct handing *h)
@@ -50,6 +59,16 @@ static void recipients_words(struct buffer *out, const struct handing *h)
     }
 }
 
+/* Whether nothing that was signed for anybody has changed: then it is new answers that nobody stands behind yet. */
+static bool only_new_answers(const struct session *s)
+{
+    bool same = told_anybody(s);
+    for (size_t i = 0; same && i < s->list.count; i++) {
+        same = recipients_told_otherwise(NULL, s->assessment, &s->list.questions[i], NULL) == 0;
+    }
+    return same;
+}
+
 static void affirmation_words(struct buffer *out, const struct handing *h)
 {
     const cJSON *affirmation = json_get(h->session->assessment->tree, "affirmation");
@@ -58,7 +77,8 @@ static void affirmation_words(struct buffer *out, const struct handing *h)
         if (name == NULL || name[0] == '\0') {
             (void)buffer_add_text(out, _("name and role of who answers for them"));
         } else {
-            (void)buffer_add_text(out, _("answers changed since: confirm again"));
+            (void)buffer_add_text(out, only_new_answers(h->session) ? _("new answers since then: confirm those, too")
+                                                                    : _("answers changed since: confirm again"));
         }
         return;
     }

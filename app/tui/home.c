@@ -3,6 +3,8 @@
 #include "base/i18n.h"
 #include "model/receipt.h"
 
+#define LEFT_OVER_DAYS 90 /* past the due day */
+
 void home_release(struct home *home)
 {
     free(home->years);
@@ -39,16 +41,29 @@ static size_t awaiting_row(const struct home *home)
     return home->nrequests;
 }
 
-/* The first request that is still to be answered or whose files still wait to be sent, or that has an answer which was corrected since, of
- * whatever year; or that is to be handed in anew in the newest year; else one whose receipt is awaited, unless that year itself is still to
- * be worked on; else that year. */
+/* Whether a customer's row is still to be worked on. */
+static bool customer_waits(const struct home *home, size_t row)
+{
+    const struct home_request *request = home_row_request(home, row);
+    if (request == NULL || !handed_signed(&request->state)) {
+        return request != NULL;
+    }
+    const enum home_next next = home_next(home, row);
+    return next == NEXT_SEND || (next == NEXT_CORRECT && (request->year == 0 || request->state.answers > 0));
+}
+
+/* The first request that is still to be answered; else the first whose files still wait to be sent, or that has an answer which was
+ * corrected since, of whatever year; or that is to be handed in anew in the newest year; else one whose receipt is awaited, unless that
+ * year itself is still to be worked on; else that year. */
 size_t home_start_row(const struct home *home)
 {
     for (size_t row = 0; row < home->nrequests; row++) {
-        const enum home_next next = home_next(home, row);
-        const bool left =
-            next == NEXT_SEND || (next == NEXT_CORRECT && (home->requests[row].year == 0 || home->requests[row].state.answers > 0));
-        if (!handed_signed(&home->requests[row].state) || left) {
+        if (!handed_signed(&home->requests[row].state)) {
+            return row;
+        }
+    }
+    for (size_t row = 0; row < home->nrequests; row++) {
+        if (customer_waits(home, row)) {
             return row;
         }
     }
@@ -94,10 +109,61 @@ size_t home_row_after(const struct home *home)
             (request != NULL ? request->index : SIZE_MAX) == home->customer) {
             const enum home_next next = home_next(home, row);
             const bool done = next == NEXT_RESULTS || next == NEXT_RECEIPT;
-            return done && (home->next != next || home->revision != signed_revision(request)) ? home_start_row(home) : row;
+            const size_t start = home_start_row(home);
+            return done && customer_waits(home, start) && (home->next != next || home->revision != signed_revision(request)) ? start : row;
         }
     }
     return home_start_row(home);
+}
+
+/* A file that was never opened and whose day is long past is left over, not what to do next: r still lists it. */
+static bool still_wanted(const struct home *home, const struct found_request *found)
+{
+    char oldest[DATE_TEXT];
+    date_format(local_seconds(clock_now(&home->clock)) - (int64_t)LEFT_OVER_DAYS * DAY_SECONDS, oldest);
+    return strcmp(found->due, oldest) >= 0;
+}
+
+enum status home_find(struct home *home, struct found_request **found, size_t *n, struct error *e)
+{
+    *found = NULL;
+    *n = 0;
+    const enum status st = home->ops->find(home->context, found, n, e);
+    home->looked = true;
+    home->lying.path[0] = '\0';
+    for (size_t i = 0; st == ST_OK && i < *n && home->lying.path[0] == '\0'; i++) {
+        if (still_wanted(home, &(*found)[i])) {
+            home->lying = (*found)[i];
+        }
+    }
+    return st;
+}
+
+enum status home_look(struct home *home, struct error *e)
+{
+    struct found_request *found = NULL;
+    size_t n = 0;
+    const enum status st = home->looked ? ST_OK : home_find(home, &found, &n, e);
+    free(found);
+    return st;
+}
+
+bool home_request_first(const struct home *home)
+{
+    const enum home_next next = home_next(home, home_start_row(home));
+    return home->lying.path[0] != '\0' && (next == NEXT_BEGIN || next == NEXT_RECEIPT || next == NEXT_RESULTS);
+}
+
+enum status home_choose_begun(struct home *home, const char *period, struct error *e)
+{
+    const enum status st = home->ops->refresh(home->context, home, e);
+    for (size_t row = 0; st == ST_OK && row < home_rows(home); row++) { /* its customer's row stands before the year's */
+        if (strcmp(home->years[home_row_year(home, row)].period, period) == 0) {
+            home_choose(home, row, HOME_ANSWER);
+            break;
+        }
+    }
+    return st;
 }
 
 bool home_unasked(const struct home *home, size_t year)

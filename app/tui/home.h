@@ -16,10 +16,11 @@ struct home_year {
     char saved_on[DATE_TEXT];
     size_t answered, asked;
     size_t carried; /* of those not answered: proposed from a year before, or to be confirmed again */
+    size_t idle;    /* of those not answered: will not be asked if what is carried is confirmed */
     size_t given;   /* answers that a customer who asked later is still to get confirmed (given.h) */
     bool finished;
     int total;                          /* 0…1000 or SCORE_NONE */
-    char weakest[CUSTOMER_TEXT];        /* "3 Restore tests, 0 not yet"; "" */
+    char weakest[CUSTOMER_TEXT];        /* of the essential ones: "Restore tests 0 not yet"; "" */
     char signed_for[CUSTOMER_TEXT * 2]; /* names with their days, joined; "" */
     char signed_on[DATE_TEXT];          /* the last of them */
     bool received;                      /* all for whom it was signed have sent a receipt */
@@ -42,7 +43,7 @@ struct found_request {
 
 /* What became of last year's answers in a new draft. */
 struct begun {
-    size_t year;
+    char period[HOME_PERIOD]; /* of that draft */
     size_t proposed, fresh, open, reworded, gone;
 };
 
@@ -96,13 +97,13 @@ struct home {
     bool first;                 /* nothing is remembered yet: language and profile are asked */
     bool fresh;                 /* just refreshed: home's screen need not do it when it is entered */
     const char *request;        /* a request file to begin with, or NULL */
-    struct found_request lying; /* plain mode: the first request among the downloads that nobody has opened; path "": none */
-    bool looked;                /* for that: once, and again when a request is asked for */
+    struct found_request lying; /* the first request among the downloads that nobody has opened; path "": none */
+    bool looked;                /* for that: once, and again when one may have been opened */
 
     /* Filled in by refresh; owned (home_release). */
     struct home_year *years; /* this year, then earlier ones, newest first; at least one */
     size_t nyears;
-    struct home_request *requests; /* of all drafts, by due date; those signed already last */
+    struct home_request *requests; /* of all drafts, newest year first, in it by due date: a row stays where it is */
     size_t nrequests;
     struct identity_facts identity;
     char folder[CUSTOMER_TEXT * 4]; /* where drafts are kept, for display */
@@ -128,6 +129,14 @@ size_t home_row_year(const struct home *home, size_t row);
 /* What the user most probably wants to go on with. */
 size_t home_start_row(const struct home *home);
 
+/* Looks through the downloads and notes what lies there. *found (n entries) is the caller's to free, also after a failure. */
+enum status home_find(struct home *home, struct found_request **found, size_t *n, struct error *e);
+/* The same for whoever wants to know only whether there is one; unless it was looked for already. */
+enum status home_look(struct home *home, struct error *e);
+/* Whether that request comes before anything else: nobody is to begin a year without a customer's questions, or to wait for a receipt while
+ * another customer waits. */
+bool home_request_first(const struct home *home);
+
 /* Whether nobody has asked for the answers of this year. */
 bool home_unasked(const struct home *home, size_t year);
 /* A customer who has old answers of this year; NULL: none. */
@@ -142,12 +151,16 @@ const char *home_receipt_problem(const struct home *home, size_t row);
 enum home_choice home_receipt_choice(const struct home *home, size_t row);
 /* Notes what is to be opened. */
 void home_choose(struct home *home, size_t row, enum home_choice choice);
+/* The answers of a period that was just begun; home is refreshed before. */
+enum status home_choose_begun(struct home *home, const char *period, struct error *e);
 /* Where the cursor belongs when what was chosen is left: the same row, unless it is done now and was not, or something was signed for it
- * anew. */
+ * anew, while another customer's still waits. */
 size_t home_row_after(const struct home *home);
 
 /* Sentences for screen and plain mode alike (home_words.c); each appends one line without its newline. */
 void home_next_words(struct buffer *out, const struct home *home, size_t row);
+/* "Next: open the request of …": of the one that lies there. */
+void home_lying_words(struct buffer *out, const struct home *home);
 void home_year_words(struct buffer *out, const struct home_year *year);
 /* The year of a request that is not of the newest one; "" for the newest. */
 const char *home_request_year(const struct home *home, const struct home_request *request);

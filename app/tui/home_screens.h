@@ -6,6 +6,9 @@
 #include "tui/screens.h"
 
 struct screen *home_screen_new(struct home *home, size_t row);
+/* The keys of a row (home.h), ended as screen_ops.keys says; SIZE_MAX: of the request that nobody has opened. */
+#define HOME_KEYS 32
+void home_key_table(const struct home *home, size_t row, struct key_help out[HOME_KEYS]);
 /* The first start: which language. */
 struct screen *language_screen_new(struct home *home);
 /* The company profile that new drafts begin with. */
@@ -16,5 +19,7 @@ struct screen *open_screen_new(struct home *home);
 struct screen *request_screen_new(struct home *home, const struct customer_request *facts);
 /* A new draft: with last year's answers as proposals, another file's, or none. period NULL: the open request's. */
 struct screen *begin_screen_new(struct home *home, const char *period);
+/* From home to the questions of answers that were just begun. */
+struct effect begun_effect(struct screen *screen, struct home *home, const struct begun *begun);
 
 #endif

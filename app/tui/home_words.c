@@ -18,7 +18,7 @@ static void add_given(struct buffer *out, const struct home_request *request, co
 /* What was answered before needs a word, not an answer; what a further customer finds given comes last. */
 static void add_open(struct buffer *out, const struct home_request *request, const struct home_year *year)
 {
-    const size_t left = year->asked - year->answered - year->carried;
+    const size_t left = year->asked - year->answered - year->carried - year->idle;
     const size_t given = request != NULL ? request->given : year->given;
     if (year->carried > 0) {
         (void)buffer_add_format(
@@ -66,6 +66,22 @@ static void add_sending(struct buffer *out, const struct handed_state *state)
     }
 }
 
+/* Years are listed newest first. */
+static void add_begin(struct buffer *out, const struct home *home, size_t index)
+{
+    for (size_t i = index + 1; i < home->nyears; i++) {
+        const struct home_year *before = &home->years[i];
+        if (before->begun && before->problem[0] == '\0' && before->answered > 0) {
+            (void)buffer_add_format(out,
+                                    _("Next: begin the answers for %s. Those of %s are offered: only what has changed is to be answered."),
+                                    home->years[index].period, before->period);
+            return;
+        }
+    }
+    (void)buffer_add_format(out, _("Next: begin the answers for %s. It takes about twenty minutes and can be left at any time."),
+                            home->years[index].period);
+}
+
 /* There is nothing left to do: what has become of it. */
 static const char *done_words(const struct home *home, size_t row)
 {
@@ -100,7 +116,11 @@ static bool add_uncorrected(struct buffer *out, const struct home *home, size_t 
     if (other == NULL) {
         return false;
     }
-    (void)buffer_add_format(out, _("Next: choose the row of %s, who still has the old answers."), other->facts.name);
+    (void)buffer_add_format(out,
+                            handed_outdated_here(&other->state)
+                                ? _("Next: choose the row of %s, whose file, signed and not sent yet, has the old answers.")
+                                : _("Next: choose the row of %s, who still has the old answers."),
+                            other->facts.name);
     return true;
 }
 
@@ -110,8 +130,7 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
     const struct home_year *year = &home->years[home_row_year(home, row)];
     switch (home_next(home, row)) {
     case NEXT_BEGIN:
-        (void)buffer_add_format(out, _("Next: begin the answers for %s. It takes about twenty minutes and can be left at any time."),
-                                year->period);
+        add_begin(out, home, home_row_year(home, row));
         break;
     case NEXT_ANSWER:
         add_open(out, request, year);
@@ -126,8 +145,13 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         if (request != NULL) {
             add_correction(out, &request->state);
         } else {
-            (void)buffer_add_format(out, _("Next: %s still has the old answers; hand in the corrected ones."),
-                                    home_uncorrected(home, home_row_year(home, row))->facts.name);
+            const struct home_request *other = home_uncorrected(home, home_row_year(home, row));
+            (void)buffer_add_format(
+                out,
+                handed_outdated_here(&other->state)
+                    ? _("Next: the file for %s, signed and not sent yet, has the old answers; hand in the corrected ones.")
+                    : _("Next: %s still has the old answers; hand in the corrected ones."),
+                other->facts.name);
         }
         break;
     case NEXT_SEND:
@@ -135,7 +159,11 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         break;
     case NEXT_RECEIPT:
         if (!add_uncorrected(out, home, row)) {
-            (void)buffer_add_text(out, _("Next: wait some days for your customer's receipt; Enter looks whether it is there."));
+            (void)buffer_add_text(
+                out, request->state.sendable
+                         ? _("Next: wait some days for your customer's receipt; Enter looks whether it is there.")
+                         : _("Next: wait some days for the receipt that your customer mails; save it among your downloads, and "
+                             "Enter takes it in."));
         }
         add_first(out, request);
         break;
@@ -153,6 +181,11 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         (void)buffer_add_text(out, year->problem);
         break;
     }
+}
+
+void home_lying_words(struct buffer *out, const struct home *home)
+{
+    (void)buffer_add_format(out, _("Next: open the request of %s, due %s."), home->lying.name, home->lying.due);
 }
 
 void home_year_words(struct buffer *out, const struct home_year *year)
@@ -176,7 +209,7 @@ void home_year_words(struct buffer *out, const struct home_year *year)
         (void)buffer_add_format(out, _("%s of 100"), points_words(year->total, points));
     }
     if (year->weakest[0] != '\0') {
-        (void)buffer_add_format(out, _(", weakest: %s"), year->weakest);
+        (void)buffer_add_format(out, _(", weakest essential: %s"), year->weakest);
     }
 }
 
@@ -197,7 +230,7 @@ static void add_sent(struct buffer *out, const struct handed_state *state, const
     } else {
         (void)buffer_add_format(out, _("sent on %s"), state->since);
     }
-    (void)buffer_add_text(out, receipt_overdue(state->since, clock, NULL) ? _(", no receipt: call") : _(", no receipt yet"));
+    (void)buffer_add_text(out, receipt_overdue(state->since, clock, NULL) ? _(", no receipt: call them") : _(", no receipt yet"));
 }
 
 static void way_words(struct buffer *out, const struct handed_state *state, const struct clock *clock)
@@ -229,18 +262,26 @@ const char *home_request_year(const struct home *home, const struct home_request
     return request->year == 0 ? "" : home->years[request->year].period;
 }
 
-void home_request_words(struct buffer *out, const struct home *home, const struct home_request *request)
+static void unsigned_words(struct buffer *out, const struct home_request *request)
 {
-    if (handed_signed(&request->state)) {
-        signed_words(out, &request->state, &home->clock);
-        return;
-    }
     if (request->facts.standing == STANDING_FIRST) { /* first: the end of the line may be cut */
         (void)buffer_add_text(out, _("not confirmed, "));
     } else if (request->facts.standing == STANDING_CHANGED) {
         (void)buffer_add_text(out, _("sender has changed, "));
     }
     customer_due(out, &request->facts);
+}
+
+void home_request_words(struct buffer *out, const struct home *home, const struct home_request *request)
+{
+    if (handed_signed(&request->state)) {
+        signed_words(out, &request->state, &home->clock);
+    } else {
+        unsigned_words(out, request);
+    }
+    if (request->facts.about[0] != '\0') { /* which of a customer's alarms it is */
+        (void)buffer_add_format(out, _(", about \"%s\""), request->facts.about);
+    }
 }
 
 void home_identity_words(struct buffer *out, const struct identity_facts *identity)

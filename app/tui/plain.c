@@ -22,8 +22,10 @@ static bool take_line(struct plain *p, bool question, bool read_out)
         ask(p, question ? read_out ? _("Your answer:") : again
                : session_unanswered(p->session, SIZE_MAX) != SIZE_MAX
                    ? _("Not all is answered. Enter: the next question, s results, r review, q leave, ? help:")
-               : to_confirm > 0
-                   ? waiting
+               : to_confirm > 0 ? waiting
+               : has_year_before(p)
+                   ? _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, o beside last year, r review, "
+                       "q leave, ? help:")
                    : _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, r review, q leave, ? help:"));
     if (text == NULL) {
         return false;

@@ -18,6 +18,9 @@ struct plain_io {
     bool (*secret)(void *context, const char *prompt, struct buffer *line);
     /* Drops what was typed at a terminal while something took a moment: it was no answer to anything. NULL: nobody types. */
     void (*forget)(void *context);
+    /* Columns of the terminal that shows what is written, at this moment; 0: it is none, or its width is not known. A line for it ends
+     * between words; elsewhere a sentence is one line. */
+    int (*columns)(void *context);
     void *context;
     bool echoes; /* a terminal shows what is typed; otherwise the line of a prompt is ended after it was answered */
 };

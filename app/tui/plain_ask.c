@@ -127,7 +127,7 @@ void ask_firm(struct plain *p)
         {"name_kana", N_("Reading of the name in kana"), N_("For customers who sort firms by their reading.")},
         {"corporate_number", N_("Corporate number (13 digits)"), N_("The number that the tax agency gave a company.")},
         {"employees", N_("How many people work there, like 12"), ""}, /* these two list what may be chosen */
-        {"industry", N_("Industry, its name or its letter (? lists them)"), ""},
+        {"industry", N_("Industry, in a word such as plating (? lists them)"), ""},
         {"contact.name", N_("Contact person"), N_("Whom your customers can ask about the answers.")},
         {"contact.email", N_("Mail"), N_("Where your customers can write to, like name@example.jp.")},
         {"contact.phone", N_("Phone"), N_("With its area code, like 03-0000-0001.")},
@@ -276,8 +276,9 @@ void ask_evidence(struct plain *p)
              json_text(entry, "sha256") != NULL ? _(", with the fingerprint of the file") : "");
     }
     const char *line = ask_line(p,
-                                number > 0 ? _("What evidence is there? Its name (Enter: leave it; remove 2: takes the second away):")
-                                           : _("What evidence is there? Its name (Enter: leave it):"),
+                                number > 1   ? _("What evidence is there? Its name (Enter: leave it; remove 2: takes the second away):")
+                                : number > 0 ? _("What evidence is there? Its name (Enter: leave it; remove 1: takes it away):")
+                                             : _("What evidence is there? Its name (Enter: leave it):"),
                                 _("What you could show: a list, a record, a photo. First its name, then its file or where it is kept."));
     if (line == NULL || line[0] == '\0') {
         return;

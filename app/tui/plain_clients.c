@@ -18,7 +18,7 @@ static void tell_clients(struct plain_clients *v)
     const struct clients *c = v->clients;
     char today[DATE_TEXT], name[CLIENT_NAME];
     struct buffer words;
-    date_format(clock_now(&c->clock), today);
+    local_today(&c->clock, today);
     buffer_init(&words, BUFFER_MAX_TEXT);
     tell(&v->p, "%s", "");
     tell(&v->p, c->archived ? _("Archive of clients, %s.") : _("Clients, %s."), today);

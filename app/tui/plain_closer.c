@@ -86,6 +86,9 @@ static bool act(struct plain *p, const char *line)
         tell_parts(p);
     } else if (strcmp(line, "t") == 0 || strcasecmp(line, "words") == 0) {
         tell_terms(p);
+    } else if (strcmp(line, "u") == 0 || strcasecmp(line, "undo") == 0) {
+        size_t question = SIZE_MAX;
+        (void)take_back(p, &question);
     } else {
         return answer_anew(p, line);
     }
@@ -99,8 +102,8 @@ static bool look_closer(struct plain *p, const struct look *look, size_t number,
     p->at = look->question;
     tell_look(p, look, number, due);
     for (;;) {
-        const char *line =
-            ask(p, _("e evidence, d scope, p plan, n note, 0 to 4 another answer, t words, q another day, Enter: looked at, next:"));
+        const char *line = ask(
+            p, _("e evidence, d scope, p plan, n note, 0 to 4 another answer, t words, u undo, q another day, Enter: looked at, next:"));
         char ascii[WORDS_MAX];
         if (line == NULL) {
             return false;
@@ -140,6 +143,9 @@ void ask_closer(struct plain *p)
     for (size_t i = 0; i < count && going; i++) {
         if (!looks[i].seen) {
             going = look_closer(p, &looks[i], ++number, due);
+            if (going && number == CLOSER_FIRST && due > number) {
+                tell(p, _("Those were the %d that count most; q leaves the others for another day."), CLOSER_FIRST);
+            }
         }
     }
     if (due > 0 && going) {

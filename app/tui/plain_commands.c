@@ -324,11 +324,14 @@ static bool perform(struct plain *p, enum command command, const char *rest)
 bool take_command(struct plain *p, const char *line, bool question)
 {
     const char *rest = NULL;
+    char words[WORDS_MAX];
     const size_t before = p->at;
     if (question && level_answer(p, line)) {
         return p->at != before;
     }
-    const enum command command = parse(line, question, &rest);
+    /* go alone takes a number here: "x1" or "n2" is no command with one. */
+    const bool goes = parse(command_words(line, words), question, &rest) == DO_GO;
+    const enum command command = goes ? DO_GO : parse(line, question, &rest);
     if (command == DO_NOTHING) {
         tell_refused(p, line, question ? _("Type 0 to 4, or ? for help.") : _("? lists what you can type."));
         return false;

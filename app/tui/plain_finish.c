@@ -46,12 +46,33 @@ static void tell_others(struct plain *p, const struct handing *h)
     for (size_t i = 0; i < h->n && handing_chosen(h) > 0; i++) {
         const struct recipient *r = &h->recipients[i];
         if (!r->chosen && handed_outdated(&r->state)) {
-            tell(p, _("%s has old answers, too: step 2 adds them."), recipient_name(r));
+            tell(p,
+                 handed_outdated_here(&r->state) ? _("The file for %s, signed and not sent yet, has old answers, too: step 2 adds them.")
+                                                 : _("%s has old answers, too: step 2 adds them."),
+                 recipient_name(r));
         }
     }
 }
 
 /* ---- the steps; each returns true when handing in is over ---- */
+
+/* What to do about what is there to do: where the first of it is a question, Enter (g where nothing blocks) goes to it by its number. */
+static void check_prompt(char out[WORDS_MAX], const struct session *s, const struct todo *first, bool blocks, bool waits)
+{
+    const int number = first != NULL && first->kind != TODO_GIVEN && first->question != SIZE_MAX ? question_number(s, first->question) : 0;
+    if (number > 0) {
+        (void)snprintf(out, WORDS_MAX,
+                       !blocks ? _("Enter: go on; g: to question %d:")
+                       : waits ? _("Enter: to question %d; v: the page for your IT vendor; b: back:")
+                               : _("Enter: to question %d; b: back to handing in:"),
+                       number);
+    } else {
+        (void)snprintf(out, WORDS_MAX, "%s",
+                       !blocks ? _("Enter: go on; g: go to the first of them:")
+                       : waits ? _("Enter: go to the first of them; v: the page for your IT vendor; b: back:")
+                               : _("Enter: go to the first of them; b: back to handing in:"));
+    }
+}
 
 /* Goes to the first of them. True: to a question, which ends handing in for now. */
 static bool go_to(struct plain *p, enum todo_kind kind, size_t question)
@@ -94,13 +115,12 @@ static bool check(struct plain *p, struct handing *h)
         }
         buffer_release(&words);
     }
+    char question[WORDS_MAX];
+    check_prompt(question, p->session, n > 0 ? &todos[0] : NULL, blocking > 0, waits);
     free(todos);
     if (blocking == 0) {
         tell(p, "%s", n == 0 ? _("Everything is answered and in order.") : _("Everything required is there."));
     }
-    const char *question = blocking == 0 ? _("Enter: go on; g: go to the first of them:")
-                           : waits       ? _("Enter: go to the first of them; v: the page for your IT vendor; b: back:")
-                                         : _("Enter: go to the first of them; b: back to handing in:");
     const char *letters = blocking == 0 ? " gb" : waits ? " vb" : " b";
     char letter = n > 0 ? ask_letter(p, question, letters) : 'b';
     while (letter == 'v') {
@@ -130,7 +150,7 @@ static void tell_recipient(struct plain *p, const struct recipient *r, size_t nu
         buffer_clear(&words);
         customer_advice(&words, &r->facts);
         tell(p, "%s", buffer_text(&words));
-        tell(p, "%s", r->facts.groups);
+        tell_digits(p, r->facts.groups);
         if (r->facts.host[0] != '\0') {
             tell(p, _("Answers go to this address of theirs: %s"), r->facts.host);
         }
@@ -157,7 +177,7 @@ static void recipients(struct plain *p, struct handing *h)
         }
         const char *line = ask(p, _("Enter: done; a number: chosen or not:"));
         char ascii[WORDS_MAX];
-        if (line == NULL || line[0] == '\0' || goes_back(line)) {
+        if (line == NULL || line[0] == '\0' || backs_out(line)) {
             return;
         }
         (void)plain_ascii(line, ascii);
@@ -280,7 +300,7 @@ bool ask_finish(struct plain *p)
         char letter = '?';
         while (letter == '?') {
             const char *line = ask(p, prompt);
-            const char *ascii = line == NULL ? "b" : plain_ascii(line, typed);
+            const char *ascii = line == NULL || backs_out(line) ? "b" : plain_ascii(line, typed);
             letter = ascii[0] == '\0'                                            ? (char)('1' + (int)next)
                      : ascii[1] != '\0' || strchr("123456bil", ascii[0]) == NULL ? '?'
                                                                                  : ascii[0];

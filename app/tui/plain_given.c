@@ -78,7 +78,7 @@ bool ask_given(struct plain *p)
     for (;;) {
         const char *line = ask(p, _("y: all of these hold for them, too; a number: look at that one; Enter: later:"));
         char ascii[WORDS_MAX];
-        if (line == NULL || line[0] == '\0' || goes_back(line)) {
+        if (line == NULL || line[0] == '\0' || backs_out(line)) {
             return true;
         }
         (void)plain_ascii(line, ascii);

@@ -41,33 +41,21 @@ static void tell_row(struct plain_home *v, size_t row)
 /* One that nobody has opened yet; before the first, where one is to be had. */
 static void tell_requests_lying(struct plain_home *v)
 {
-    if (!v->home->looked) {
-        struct found_request *found = NULL;
-        size_t n = 0;
-        look_for_requests(v, &found, &n);
-        free(found);
+    struct error e = {0};
+    if (home_look(v->home, &e) != ST_OK) {
+        tell(&v->p, "%s", e.text);
     }
-    const bool next = home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN; /* which says it */
     if (v->home->lying.path[0] == '\0') {
         if (v->home->nrequests == 0) {
             tell(&v->p, "%s", _("No request yet. Did a customer send you a request file? Type r."));
         }
+    } else if (home_request_first(v->home)) {
+        return; /* the next step says it */
     } else if (v->home->nrequests > 0) {
         tell(&v->p, _("A new request file of %s is here, due %s: r opens it."), v->home->lying.name, v->home->lying.due);
-    } else if (!next) {
+    } else {
         tell(&v->p, _("No request is opened yet. One of %s is here, %s: r opens it."), v->home->lying.name, v->home->lying.path);
     }
-}
-
-/* A request that nobody has opened yet comes before answers for nobody. True when there is one. */
-static bool tell_found(struct plain_home *v)
-{
-    const bool found =
-        v->home->nrequests == 0 && v->home->lying.path[0] != '\0' && home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN;
-    if (found) {
-        tell(&v->p, _("Next: open the request of %s, due %s. To begin without one, type 1."), v->home->lying.name, v->home->lying.due);
-    }
-    return found;
 }
 
 static void tell_home(struct plain_home *v)
@@ -76,7 +64,7 @@ static void tell_home(struct plain_home *v)
     char today[DATE_TEXT];
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
-    date_format(clock_now(&v->home->clock), today);
+    local_today(&v->home->clock, today);
     tell(p, "%s", "");
     tell(p, _("Home. %s, %s."), session_company(v->home->profile)[0] == '\0' ? _("Tenken") : session_company(v->home->profile), today);
     tell_requests_lying(v);
@@ -86,11 +74,16 @@ static void tell_home(struct plain_home *v)
     home_identity_words(&words, &v->home->identity);
     tell_words(p, &words);
     buffer_clear(&words);
-    v->found = tell_found(v);
-    if (!v->found) {
+    v->found = home_request_first(v->home);
+    if (v->found) {
+        home_lying_words(&words, v->home);
+        if (home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN) {
+            (void)buffer_add_format(&words, _(" To begin without one, type %zu."), home_start_row(v->home) + 1);
+        }
+    } else {
         home_next_words(&words, v->home, home_start_row(v->home));
-        tell_words(p, &words);
     }
+    tell_words(p, &words);
     buffer_release(&words);
 }
 
@@ -209,7 +202,7 @@ static void perform(struct plain_home *v, const char *line)
     char ascii[CUSTOMER_TEXT * 4], word[32];
     size_t row = 0;
     char full[WORDS_MAX];
-    (void)snprintf(ascii, sizeof ascii, "%s", strlen(line) < WORDS_MAX / 4 ? plain_ascii(line, full) : line);
+    (void)snprintf(ascii, sizeof ascii, "%s", strlen(line) < WORDS_MAX / 4 ? command_words(line, full) : line);
     const size_t n = strcspn(ascii, " ");
     const char *rest = ascii + n + strspn(ascii + n, " ");
     (void)snprintf(word, sizeof word, "%.*s", (int)n, ascii);

@@ -20,8 +20,6 @@ void tell_words(struct plain *p, const struct buffer *words); /* nothing for non
 void refresh_home(struct plain_home *v);
 /* Makes the draft of a period (NULL: the open request's), with earlier answers if that is wanted. */
 void begin_year(struct plain_home *v, const char *period);
-/* Looks through the downloads and notes what lies there. *found (n entries) is the caller's to free. */
-void look_for_requests(struct plain_home *v, struct found_request **found, size_t *n);
 /* Asks for a request file unless one was typed, shows it and takes it in. */
 void open_request(struct plain_home *v, const char *typed);
 void look_at_request(struct plain_home *v, size_t row);

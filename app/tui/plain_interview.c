@@ -142,27 +142,28 @@ static const struct command {
     const char *letter, *word;
     void (*run)(struct plain *p, const char *rest);
     void (*act)(struct plain *p);
-    bool private; /* not while the firm looks on */
+    bool private;  /* not while the firm looks on */
+    bool numbered; /* takes a number and no text: also without a blank before it */
 } COMMANDS[] = {
     {"x", "unknown", .act = do_unknown},
     {"-", "na", .run = do_na},
     {"v", "vendor", .act = do_vendor},
     {"y", "confirm", .act = do_confirm},
-    {"a", "assessor", .run = do_assess, .private = true},
-    {"c", "sure", .run = do_sure, .private = true},
+    {"a", "assessor", .run = do_assess, .numbered = true, .private = true},
+    {"c", "sure", .run = do_sure, .numbered = true, .private = true},
     {"r", "reason", .run = do_reason, .private = true},
     {"n", "note", .run = do_shared, .private = true},
     {"m", "mine", .run = do_private, .private = true},
     {"f", "follow-up", .run = do_followup},
-    {"F", "follow-ups", .run = ask_followups},
+    {"F", "follow-ups", .run = ask_followups, .numbered = true},
     {"R", "recheck", .act = tell_recheck, .private = true},
     {"=", "stands", .act = do_stands, .private = true},
-    {"X", "after", .run = ask_account},
+    {"X", "after", .run = ask_account, .numbered = true},
     {"k", "park", .act = do_park, .private = true},
     {"l", "skip", .act = do_skip},
     {"h", "back", .act = do_back},
     {"o", "open", .act = do_open},
-    {"g", "go", .run = do_go},
+    {"g", "go", .run = do_go, .numbered = true},
     {"G", "table", .run = do_table},
     {"/", "search", .run = tell_interview_found},
     {"d", "same", .run = do_same, .private = true},
@@ -171,7 +172,7 @@ static const struct command {
     {"keep", "keep", .run = do_keep, .private = true},
     {"show", "show", .act = do_show},
     {"z", "clock", .act = do_clock, .private = true},
-    {"T", "minutes", .run = do_minutes, .private = true},
+    {"T", "minutes", .run = do_minutes, .numbered = true, .private = true},
     {"e", "evidence", .act = ask_evidence},
     {"p", "plan", .act = ask_plan},
     {"t", "words", .act = tell_terms},
@@ -208,6 +209,7 @@ static const struct command *parse(const char *line, const char **rest)
 static bool take_line(struct plain *p)
 {
     char line[ANSWER_TEXT_MAX + 64];
+    char words[WORDS_MAX];
     const char *rest = NULL;
     const size_t before = p->at;
     const bool presenter = p->session->presenter;
@@ -226,7 +228,8 @@ static bool take_line(struct plain *p)
     if (level_answer(p, line)) {
         return p->at != before;
     }
-    const struct command *command = parse(line, &rest);
+    const struct command *command = parse(command_words(line, words), &rest);
+    command = command != NULL && command->numbered ? command : parse(line, &rest);
     if (command == NULL) {
         tell_refused(p, line, _("Type 0 to 4, or ? for help."));
     } else if (command->private && p->session->presenter) {

@@ -12,7 +12,7 @@ static const char *or_not_known(const char *text)
 
 static void tell_entry(struct plain *p, int number, const cJSON *entry)
 {
-    tell(p, _("%d %s. Maker or provider: %s. Version: %s. Seen from the internet: %s. Keeps passwords: %s."), number,
+    tell(p, _("%d %s. Maker or provider: %s. Version: %s. Seen from the internet: %s. Keeps passwords or IDs of your people: %s."), number,
          json_text(entry, "name"), or_not_known(json_text(entry, "vendor")), or_not_known(json_text(entry, "version")),
          json_true(entry, "internet") ? _("yes") : _("no"), json_true(entry, "credentials") ? _("yes") : _("no"));
 }
@@ -63,7 +63,7 @@ static bool ask_lines(struct plain *p, struct inventory_entry *entry, char vendo
                 &entry->internet);
             break;
         default:
-            on = ask_yes_or_no(p, _("Keeps passwords? y or n:"),
+            on = ask_yes_or_no(p, _("Does this product keep passwords or IDs of your people? y or n:"),
                                _("y if it keeps accounts, passwords or keys. If you are not sure, y is the careful answer."),
                                &entry->credentials);
             break;
@@ -115,8 +115,9 @@ void ask_inventory(struct plain *p)
         const int listed = cJSON_GetArraySize(session_inventory(p->session));
         const char *line =
             ask_line(p,
-                     listed > 0 ? _("Name of a product or service (Enter: no more; remove 2: takes the second away):")
-                                : _("Name of a product or service (Enter: no more):"),
+                     listed > 1   ? _("Name of a product or service (Enter: no more; remove 2: takes the second away):")
+                     : listed > 0 ? _("Name of a product or service (Enter: no more; remove 1: takes it away):")
+                                  : _("Name of a product or service (Enter: no more):"),
                      _("For example the mail service, the router, the server in the office: its name first, then four short lines."));
         if (line == NULL || line[0] == '\0' || leaves(p, line)) {
             return;

@@ -147,7 +147,7 @@ static void tell_key(struct plain *p, const struct handing *h)
     const struct identity_facts *id = &h->identity;
     tell(p, _("%s, valid until %s"), id->subject, id->until);
     tell(p, "%s", _("Its fingerprint, to be read out when a customer calls:"));
-    tell(p, "%s", id->groups);
+    tell_digits(p, id->groups);
     tell(p, _("It is kept in %s, a folder of this program that file managers do not show."), id->file);
     tell(p, "%s",
          _("Keep a copy of that file in another place, and the passphrase apart from it. If either is lost, nobody can sign as "

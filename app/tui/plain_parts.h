@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "tui/plain.h"
+#include "tui/words.h"
 
 struct plain {
     struct session *session;
@@ -12,6 +13,7 @@ struct plain {
     size_t at;          /* the question asked; SIZE_MAX: none, everything is answered */
     size_t other;       /* the question that g goes to, as it was said last; SIZE_MAX: none was said */
     size_t listed;      /* lines of a long list told since its last stop */
+    size_t entry;       /* of those, lines of the entry that is being told */
     bool listing;       /* a long list is being told at a terminal: it stops between its pages */
     bool enough;        /* of that list */
     bool told;          /* what follows when all is answered was told, or is not what was asked for */
@@ -24,15 +26,21 @@ struct plain {
 /* Does what a line says that is not empty; question: one is open. True when the question is to be read out, or another one. */
 bool take_command(struct plain *p, const char *line, bool question);
 
-/* ---- plain_tell.c: saying ---- */
+/* ---- plain_say.c ---- */
 /* Control characters in texts of a draft, which may be somebody else's, never reach the terminal. */
 void say(struct plain *p, const char *text);
 void tell(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3))); /* one line */
-/* A long list stops after each page where somebody listens; b there leaves the rest of it. */
+/* A long list stops after each page where somebody listens; b there leaves the rest of it. It stops between its entries: a line that
+ * begins with a blank belongs to the one before it, and what list_heads announces to the one after it. */
 void list_begins(struct plain *p);
+void list_heads(struct plain *p); /* the next line is a heading */
 void list_ends(struct plain *p);
 /* Each line of a text. A heading ("# ") has an empty line before it: that is enough of a mark to the ear. */
 void tell_lines(struct plain *p, const struct buffer *text);
+
+/* ---- plain_tell.c ---- */
+/* The digits of a fingerprint as they stand everywhere, to be compared on the phone: two lines of eight groups. */
+void tell_digits(struct plain *p, const char *groups);
 /* Whose answers, and of which year: first, wherever it was opened from. */
 void tell_year(struct plain *p);
 void tell_question(struct plain *p);
@@ -64,6 +72,8 @@ const char *ask(struct plain *p, const char *prompt);
 const char *ask_line(struct plain *p, const char *prompt, const char *help);
 /* One of the letters that the prompt names (a space among them: Enter alone), asked again on anything else. '\0' at the end of input. */
 char ask_letter(struct plain *p, const char *prompt, const char *letters);
+/* The same; otherwise is said to anything else, of which nothing is read back: it may be a secret. */
+char ask_letter_or(struct plain *p, const char *prompt, const char *letters, const char *otherwise);
 /* Asked again on any other word; "?" says what help says. False when it is left with b, and at the end of input. */
 bool ask_yes_or_no(struct plain *p, const char *prompt, const char *help, bool *value);
 /* "\"7\" is not understood.", or where that letter belongs, and what to do. What may be a text or a passphrase, typed too early, is not
@@ -76,7 +86,11 @@ bool refused(struct plain *p, enum status st, const struct error *e); /* says wh
 bool leaves(struct plain *p, const char *line);
 bool yes(const char *line);
 bool goes_back(const char *line);
+bool backs_out(const char *line); /* the same, and q, where no text is asked for */
 bool asks_help(const char *line);
+/* The line of a command and its number, in ASCII: nobody hears the blank of "a 1", so "a1" and full-width "ａ１" say the same. Not for
+ * lines that may be a text or a path. Returns out. */
+const char *command_words(const char *line, char out[WORDS_MAX]);
 /* The number of "remove 2", 0 when the line is none. */
 size_t removal(const char *line);
 
@@ -112,10 +126,21 @@ void tell_recheck(struct plain *p);
 void ask_account(struct plain *p, const char *number); /* lists the steps; with a number: does one */
 
 /* ---- plain_years.c ---- */
+bool has_year_before(const struct plain *p);
 void tell_years(struct plain *p);
 
 /* ---- plain_planning.c: the plan within a budget ---- */
 void ask_planning(struct plain *p);
+
+/* ---- plain_planning_tell.c ---- */
+struct planning;
+void tell_plan_summary(struct plain *p, const struct planning *plan);
+/* The steps of one question in full; SIZE_MAX: of all. */
+void tell_plan_steps(struct plain *p, const struct planning *plan, size_t question);
+/* A line for each question: all steps in full are too long to be listened to. */
+void tell_plan_list(struct plain *p, const struct planning *plan);
+/* What the plan holds for one question, and what all of it costs now. */
+void tell_plan_change(struct plain *p, const struct planning *plan, size_t question);
 
 /* ---- plain_closer.c: the second pass ---- */
 void offer_closer(struct plain *p);

@@ -3,148 +3,9 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
+#include "base/yen.h"
 #include "model/action_words.h"
 #include "tui/planning.h"
-#include "tui/report.h"
-
-static void tell_part(struct plain *p, const struct planning *plan, void (*part)(struct buffer *, const struct planning *))
-{
-    struct buffer text;
-    buffer_init(&text, BUFFER_MAX_TEXT);
-    part(&text, plan);
-    if (text.length > 0) {
-        tell(p, "%s", buffer_text(&text));
-    }
-    buffer_release(&text);
-}
-
-static void tell_action(struct plain *p, size_t question, const struct action *action, const char *state)
-{
-    const struct session *s = p->session;
-    const struct question *q = &s->list.questions[question];
-    char who[WORDS_MAX];
-    struct buffer effort;
-    buffer_init(&effort, BUFFER_MAX_TEXT);
-    report_effort(&effort, action);
-    tell(p, _("%d %s, from %d to %d, %s: %s (%s)"), question_number(s, question), question_title(q), action->from, action->to, state,
-         text_of(action->text), buffer_text(&effort));
-    if (assigned_words(q, who)[0] != '\0') {
-        tell(p, _("   Planned: %s"), who);
-    }
-    buffer_release(&effort);
-}
-
-static void tell_open(struct plain *p, const struct planning *plan, const struct plan_open *open)
-{
-    struct buffer why;
-    buffer_init(&why, BUFFER_MAX_TEXT);
-    planning_reason(&why, plan, open);
-    if (open->action != NULL) {
-        tell_action(p, open->question, open->action, _("stays open"));
-    } else {
-        tell(p, "%d %s", question_number(p->session, open->question), question_title(&p->session->list.questions[open->question]));
-    }
-    tell(p, "   %s", buffer_text(&why));
-    buffer_release(&why);
-}
-
-static void tell_summary(struct plain *p, const struct planning *plan)
-{
-    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_begin, planning_costs,
-                                                                              planning_rest,   planning_gain,  planning_remarks};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        tell_part(p, plan, parts[i]);
-    }
-}
-
-/* The steps of one question in full; SIZE_MAX: of all. */
-static void tell_steps(struct plain *p, const struct planning *plan, size_t question)
-{
-    bool any = false;
-    for (size_t i = 0; i < plan->plan.count; i++) {
-        const struct plan_step *step = &plan->plan.steps[i];
-        if (question == SIZE_MAX || step->question == question) {
-            tell_action(p, step->question, step->action, step->wish == WISH_TAKE ? _("taken by you") : _("in the plan"));
-            any = true;
-        }
-    }
-    for (size_t i = 0; i < plan->nopen; i++) {
-        if (question == SIZE_MAX || plan->open[i].question == question) {
-            tell_open(p, plan, &plan->open[i]);
-            any = true;
-        }
-    }
-    if (!any && plan->problem.text[0] == '\0') {
-        tell(p, "%s",
-             question == SIZE_MAX ? _("Nothing is below its target: there is nothing to plan.") : _("This question has no steps here."));
-    }
-}
-
-/* "3 Restore tests, from 0 to 3, 3 steps", at a question's first step in the plan. */
-static void tell_planned(struct plain *p, const struct planning *plan, size_t first)
-{
-    const struct plan_step *step = &plan->plan.steps[first];
-    const struct question *q = &p->session->list.questions[step->question];
-    char who[WORDS_MAX];
-    int from = step->action->from;
-    size_t n = 0;
-    for (size_t i = 0; i < plan->plan.count; i++) {
-        if (plan->plan.steps[i].question != step->question) {
-            continue;
-        }
-        if (i < first) {
-            return; /* told there */
-        }
-        from = plan->plan.steps[i].action->from < from ? plan->plan.steps[i].action->from : from;
-        n++;
-    }
-    tell(p, _n("%d %s, from %d to %d, %zu step", "%d %s, from %d to %d, %zu steps", n), question_number(p->session, step->question),
-         question_title(q), from, planning_level(plan, step->question), n);
-    if (assigned_words(q, who)[0] != '\0') {
-        tell(p, _("   Planned: %s"), who);
-    }
-}
-
-/* "Left open, over the budget: 4 Updates, 6 Access", at the first that is open for this reason. */
-static void tell_open_for(struct plain *p, const struct planning *plan, size_t first)
-{
-    const enum plan_reason reason = plan->open[first].reason;
-    struct buffer names;
-    for (size_t i = 0; i < first; i++) {
-        if (plan->open[i].reason == reason) {
-            return; /* told there */
-        }
-    }
-    buffer_init(&names, BUFFER_MAX_TEXT);
-    for (size_t i = first; i < plan->nopen; i++) {
-        const size_t question = plan->open[i].question;
-        if (plan->open[i].reason == reason) {
-            (void)buffer_add_format(&names, "%s%d %s", i > first ? _(", ") : "", question_number(p->session, question),
-                                    question_title(&p->session->list.questions[question]));
-        }
-    }
-    tell(p, _("Left open, %s: %s"), reason_words(reason), buffer_text(&names));
-    buffer_release(&names);
-}
-
-/* A line for each question: all steps in full are too long to be listened to. */
-static void tell_list(struct plain *p, const struct planning *plan)
-{
-    if (plan->plan.count + plan->nopen == 0) {
-        tell_steps(p, plan, SIZE_MAX);
-        return;
-    }
-    if (plan->plan.count > 0) {
-        tell(p, "%s", _("In the plan, first what costs no money:"));
-    }
-    for (size_t i = 0; i < plan->plan.count; i++) {
-        tell_planned(p, plan, i);
-    }
-    for (size_t i = 0; i < plan->nopen; i++) {
-        tell_open_for(p, plan, i);
-    }
-    tell(p, "%s", _("list 3 reads the steps of question 3 in full, list all those of every question."));
-}
 
 /* One amount; an empty line takes the one that the prompt names, "-" means no limit. False: back, or the end of input. */
 static bool ask_amount(struct plain *p, bool monthly, int64_t *yen)
@@ -223,11 +84,11 @@ static void tell_no_step(struct plain *p, const struct planning *plan, size_t qu
     const int number = question_number(p->session, question);
     const char *title = question_title(&p->session->list.questions[question]);
     if (wanted == WISH_TAKE && planned_step(plan, question, 0) != NULL) {
-        tell(p, _("%d %s is in the plan already; list %d reads its steps."), number, title, number);
+        tell(p, _("Question %d, %s, is in the plan already; list %d reads its steps."), number, title, number);
     } else if (wanted == WISH_LEAVE && open_step(plan, question) != NULL) {
-        tell(p, _("That step of %d %s is not in the plan; list %d reads its steps."), number, title, number);
+        tell(p, _("That step of question %d, %s, is not in the plan; list %d reads its steps."), number, title, number);
     } else {
-        tell(p, _("%d %s has no such step: list says what there is."), number, title);
+        tell(p, _("Question %d, %s, has no such step: list says what there is."), number, title);
     }
 }
 
@@ -281,26 +142,14 @@ static enum telling change(struct plain *p, const struct planning *plan, size_t 
         tell_no_step(p, plan, question, wanted);
         return TELL_NOTHING;
     }
+    const struct question *q = &p->session->list.questions[question];
+    if (wanted == WISH_LEAVE && plan_promised(q, action)) {
+        const int number = question_number(p->session, question);
+        tell(p, _("Question %d, %s, is planned by you: who %d changes that, or takes it out."), number, question_title(q), number);
+        return TELL_NOTHING;
+    }
     wish(p, question, action, wanted);
     return TELL_CHANGE;
-}
-
-/* What the plan holds for one question, and what all of it costs now. */
-static void tell_change(struct plain *p, const struct planning *plan, size_t question)
-{
-    for (size_t i = 0; i < plan->plan.count; i++) {
-        if (plan->plan.steps[i].question == question) {
-            tell(p, "%s", _("In the plan:"));
-            tell_planned(p, plan, i);
-            break;
-        }
-    }
-    for (size_t i = 0; i < plan->nopen; i++) {
-        if (plan->open[i].question == question) {
-            tell_open(p, plan, &plan->open[i]);
-        }
-    }
-    tell_part(p, plan, planning_costs);
 }
 
 /* "take 3", "leave 3" or "leave 3 2", "auto 3", "who 3", "list 3". False when the line is none of them. */
@@ -321,7 +170,7 @@ static bool act(struct plain *p, const struct planning *plan, const char *line, 
         tell(p, _("There is no question %u."), number);
         *next = TELL_NOTHING;
     } else if (strcasecmp(word, "list") == 0 || strcasecmp(word, "l") == 0) {
-        tell_steps(p, plan, question);
+        tell_plan_steps(p, plan, question);
         *next = TELL_NOTHING;
     } else if (strcasecmp(word, "take") == 0) {
         *next = change(p, plan, question, open_step(plan, question), WISH_TAKE);
@@ -357,11 +206,11 @@ static bool perform(struct plain *p, const struct planning *plan, const char *li
     } else if (strcmp(line, "u") == 0 || strcasecmp(line, "undo") == 0) {
         undo(p);
     } else if (strcmp(line, "l") == 0 || strcasecmp(line, "list") == 0) {
-        tell_list(p, plan);
+        tell_plan_list(p, plan);
         *next = TELL_NOTHING;
     } else if (strcasecmp(line, "list all") == 0) {
         list_begins(p);
-        tell_steps(p, plan, SIZE_MAX);
+        tell_plan_steps(p, plan, SIZE_MAX);
         list_ends(p);
         *next = TELL_NOTHING;
     } else if (!act(p, plan, line, next, about)) {
@@ -369,7 +218,7 @@ static bool perform(struct plain *p, const struct planning *plan, const char *li
         if (!asks_help(line)) {
             tell_refused(p, line, _("Here it is one of these:"));
         }
-        tell(p, "%s", _("budget asks what you can spend; list reads the plan; undo takes the last change back; Enter alone goes back."));
+        tell(p, "%s", _("b asks what you can spend; list reads the plan; undo takes the last change back; Enter alone goes back."));
         tell(p, "%s",
              _("The numbers are those of the questions. take 3 takes the step that stays open there, leave 3 leaves its steps out,"));
         tell(p, "%s", _("leave 3 2 only those from the step to level 2 on, auto 3 lets the plan decide, who 3 asks who does it by when."));
@@ -381,17 +230,18 @@ void ask_planning(struct plain *p)
 {
     enum telling telling = TELL_SUMMARY;
     size_t about = 0;
-    for (bool going = true; going;) {
+    const char *prompt = _("b budget, list, take 3, leave 3, auto 3, who 3, undo (Enter: back):");
+    for (bool going = true; going; prompt = _("The plan (? what you can type; Enter: back):")) {
         struct planning plan;
         struct error e = {0};
         (void)planning_compute(&plan, p->session, &e); /* a refusal is told in the plan's place */
         if (telling == TELL_CHANGE && plan.problem.text[0] == '\0') {
-            tell_change(p, &plan, about);
+            tell_plan_change(p, &plan, about);
         } else if (telling != TELL_NOTHING) {
             tell(p, "%s", "");
-            tell_summary(p, &plan);
+            tell_plan_summary(p, &plan);
         }
-        going = perform(p, &plan, ask(p, _("budget, list, take 3, leave 3, auto 3, who 3, undo (Enter: back):")), &telling, &about);
+        going = perform(p, &plan, ask(p, prompt), &telling, &about);
         planning_release(&plan);
     }
 }

@@ -61,6 +61,11 @@ bool goes_back(const char *line)
     return means(line, "b", "back", _("back"));
 }
 
+bool backs_out(const char *line)
+{
+    return goes_back(line) || means(line, "q", "quit", "q");
+}
+
 bool asks_help(const char *line)
 {
     return means(line, "?", "help", "?");
@@ -127,6 +132,11 @@ void tell_no_file(struct plain *p, const char *line, enum status st, const struc
 
 char ask_letter(struct plain *p, const char *prompt, const char *letters)
 {
+    return ask_letter_or(p, prompt, letters, NULL);
+}
+
+char ask_letter_or(struct plain *p, const char *prompt, const char *letters, const char *otherwise)
+{
     const char *line;
     while ((line = ask(p, prompt)) != NULL) {
         char ascii[WORDS_MAX];
@@ -135,8 +145,13 @@ char ask_letter(struct plain *p, const char *prompt, const char *letters)
         if (c != '\0' && strchr(letters, c) != NULL) {
             return c;
         }
+        if (backs_out(line) && strchr(letters, 'b') != NULL) {
+            return 'b';
+        }
         if (asks_help(line)) {
             tell(p, "%s", _("Type one of these letters and Enter, or Enter alone where it is named:"));
+        } else if (otherwise != NULL) {
+            tell(p, "%s", otherwise);
         } else {
             tell_refused(p, line, _("Here it is one of these:"));
         }
@@ -152,9 +167,25 @@ bool refused(struct plain *p, enum status st, const struct error *e)
     return st != ST_OK;
 }
 
+const char *command_words(const char *line, char out[WORDS_MAX])
+{
+    const size_t length = strlen(plain_ascii(line, out));
+    size_t n = 0;
+    while (isalpha((unsigned char)out[n])) {
+        n++;
+    }
+    const bool joined = n > 0 && n < length && out[n] != ' ' && n + strspn(out + n, "0123456789 ") == length;
+    if (joined && length + 1 < WORDS_MAX) {
+        memmove(out + n + 1, out + n, length - n + 1);
+        out[n] = ' ';
+    }
+    return out;
+}
+
 size_t removal(const char *line)
 {
+    char words[WORDS_MAX];
     unsigned number = 0;
     char end = 0;
-    return sscanf(line, "remove %5u%c", &number, &end) == 1 ? number : 0;
+    return sscanf(command_words(line, words), "remove %5u%c", &number, &end) == 1 ? number : 0;
 }

@@ -26,10 +26,10 @@ void begin_year(struct plain_home *v, const char *period)
         while ((line = ask_line(&v->p, prompt,
                                 _("With earlier answers only what has changed is to be typed; with none every question is open."))) !=
                    NULL &&
-               line[0] != '\0' && line[1] == '\0' && strchr("ynYN", line[0]) == NULL) { /* a letter is no file */
+               line[0] != '\0' && line[1] == '\0' && strchr("ynqYNQ", line[0]) == NULL) { /* a letter is no file */
             tell_refused(&v->p, line, _("Here it is one of these:"));
         }
-        if (line == NULL) {
+        if (line == NULL || backs_out(line)) {
             return;
         }
         const bool no = strcasecmp(line, "n") == 0;
@@ -50,6 +50,9 @@ void begin_year(struct plain_home *v, const char *period)
     begun_words(&words, &begun);
     tell(&v->p, "%s", st == ST_OK ? buffer_text(&words) : e.text);
     buffer_release(&words);
+    if (st == ST_OK && begun.proposed > 0) { /* to its first question: at home another year may be what comes next */
+        v->chosen = !refused(&v->p, home_choose_begun(v->home, begun.period, &e), &e);
+    }
 }
 
 /* ---- requests ---- */
@@ -64,7 +67,7 @@ static void tell_request(struct plain *p, const struct customer_request *facts)
     customer_advice(&words, facts);
     if (words.length > 0) {
         tell_words(p, &words);
-        tell(p, "%s", facts->groups);
+        tell_digits(p, facts->groups);
     } else {
         tell(p, "%s", _("You have confirmed this customer."));
     }
@@ -119,21 +122,6 @@ static void decide(struct plain_home *v, struct customer_request *facts)
     refresh_home(v);
 }
 
-void look_for_requests(struct plain_home *v, struct found_request **found, size_t *n)
-{
-    struct error e = {0};
-    *found = NULL;
-    *n = 0;
-    if (v->home->ops->find(v->home->context, found, n, &e) != ST_OK) {
-        tell(&v->p, "%s", e.text);
-    }
-    v->home->looked = true;
-    v->home->lying.path[0] = '\0';
-    if (*n > 0) {
-        v->home->lying = (*found)[0];
-    }
-}
-
 /* The path of the file that is chosen; "": none. */
 static void choose_file(struct plain_home *v, const struct found_request *found, size_t n, char *path, size_t size)
 {
@@ -143,7 +131,7 @@ static void choose_file(struct plain_home *v, const struct found_request *found,
                                   : _("The path of the request file (Enter: back):"),
                             _("The file came from your customer, by mail for example; its name ends with .json. Its folder and name, like "
                               "~/Downloads/request.json."))) != NULL &&
-           line[0] != '\0') {
+           line[0] != '\0' && !backs_out(line)) {
         char ascii[WORDS_MAX], end = 0;
         size_t number = 0;
         const bool digits = sscanf(plain_ascii(line, ascii), "%5zu%c", &number, &end) == 1;
@@ -168,7 +156,9 @@ void open_request(struct plain_home *v, const char *typed)
     size_t n = 0;
     (void)snprintf(path, sizeof path, "%s", typed);
     if (path[0] == '\0') {
-        look_for_requests(v, &found, &n);
+        if (home_find(v->home, &found, &n, &e) != ST_OK) {
+            tell(&v->p, "%s", e.text);
+        }
         for (size_t i = 0; i < n; i++) {
             tell(&v->p, _("%zu %s, due %s: %s"), i + 1, found[i].name, found[i].due, found[i].path);
         }

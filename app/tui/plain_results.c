@@ -36,6 +36,20 @@ static void tell_points(struct plain *p, const struct results *r, const char *in
     }
 }
 
+/* A part whose points moved by a question that stands elsewhere. */
+static void tell_elsewhere(struct plain *p, const struct results *r, const struct pack *pack, size_t section)
+{
+    struct buffer note;
+    buffer_init(&note, BUFFER_MAX_TEXT);
+    if (r->past != NULL) {
+        report_elsewhere(&note, r->session, &r->score, &r->alike, pack, section);
+    }
+    if (note.length > 0) {
+        tell(p, "    %s", buffer_text(&note));
+    }
+    buffer_release(&note);
+}
+
 static void tell_sections(struct plain *p, const struct results *r)
 {
     for (size_t i = 0; i < r->score.npacks; i++) {
@@ -46,6 +60,10 @@ static void tell_sections(struct plain *p, const struct results *r)
         for (size_t k = 0; k < pack->nsections && pack->nsections > 1; k++) {
             tell_points(p, r, "  ", text_of(pack->sections[k].title), score->sections[k], alike_points(&r->alike, pack, k),
                         report_without_points(r->session, pack, k));
+            tell_elsewhere(p, r, pack, k);
+        }
+        if (pack->nsections <= 1) {
+            tell_elsewhere(p, r, pack, SIZE_MAX);
         }
     }
 }
@@ -58,6 +76,7 @@ static void tell_threats(struct plain *p, const struct results *r)
         buffer_init(&weak, BUFFER_MAX_TEXT);
         report_weak(&weak, r->session, &r->threats[i], 0);
         if (i == 0) {
+            list_heads(p);
             tell(p, "%s", _("Threats that you are least prepared for:"));
         }
         tell(p, "  %s: %s%s%s", text_of(r->threats[i].threat->title), points_words(r->threats[i].points, points),
@@ -71,18 +90,35 @@ static void tell_steps(struct plain *p, const struct results *r, enum step_kind 
     const struct gap *steps[RESULT_STEPS];
     const size_t n = results_steps(r, kind, steps);
     if (n > 0) {
+        list_heads(p);
         tell(p, "%s", _(STEP_HEADINGS[kind]));
     }
     for (size_t i = 0; i < n && i < RESULT_STEPS; i++) {
         struct buffer effort;
         buffer_init(&effort, BUFFER_MAX_TEXT);
-        tell(p, _("%d %s: now %d, target %d"), question_number(r->session, steps[i]->question),
+        tell(p, _("Question %d, %s: now %d, target %d"), question_number(r->session, steps[i]->question),
              question_title(&r->session->list.questions[steps[i]->question]), steps[i]->level, steps[i]->target);
         if (steps[i]->action != NULL) {
             report_effort(&effort, steps[i]->action);
             tell(p, "   %s (%s)", text_of(steps[i]->action->text), buffer_text(&effort));
         }
         buffer_release(&effort);
+    }
+    if (kind == STEP_FIRST && n > 0) {
+        struct buffer why;
+        buffer_init(&why, BUFFER_MAX_TEXT);
+        results_weakest_later(&why, r);
+        if (why.length > 0) {
+            tell(p, "%s", buffer_text(&why));
+        }
+        buffer_release(&why);
+    }
+}
+
+static void tell_way_to_years(struct plain *p)
+{
+    if (has_year_before(p)) {
+        tell(p, "%s", _("o reads this year beside last year, question by question."));
     }
 }
 
@@ -105,6 +141,7 @@ void tell_outcome(struct plain *p)
     } else {
         tell_summary(p, &r);
         tell(p, "%s", _("s reads the results in full: each area, the threats, and what to do first."));
+        tell_way_to_years(p);
     }
     results_release(&r);
 }
@@ -124,6 +161,7 @@ void tell_results(struct plain *p)
         tell_steps(p, &r, (enum step_kind)kind);
     }
     if (r.ngaps > 0) {
+        tell(p, "%s", _("Targets are those of the questionnaires, or higher where a customer asks for more."));
         tell(p, "%s", _("b makes a plan of all steps, within a budget."));
         tell(p, "%s", _("To go to one of them type go and its number, for example: go 7"));
     }
@@ -136,8 +174,10 @@ void tell_results(struct plain *p)
         buffer_release(&both);
     }
     tell_threats(p, &r);
+    list_heads(p);
+    tell_report(p, &r, report_shared); /* before the parts: it says why they do not add up, and why one moves with an answer of another */
     tell_sections(p, &r);
-    tell_report(p, &r, report_shared);
+    tell_way_to_years(p);
     list_ends(p);
     results_release(&r);
 }

@@ -75,7 +75,7 @@ void offer_sending(struct plain *p, struct handing *h)
         const char *line = ask_sending(p, h);
         char ascii[WORDS_MAX];
         const char c = line == NULL || line[0] == '\0' ? '\0' : plain_ascii(line, ascii)[0];
-        if (c == '\0' || goes_back(line)) {
+        if (c == '\0' || goes_back(line) || leaves(p, line)) {
             return;
         }
         if (ascii[1] != '\0') { /* no word of this prompt: a passphrase may begin with y */
@@ -145,10 +145,10 @@ static void tell_late(struct plain *p, const struct handing *h)
 
 static void offer_receipt(struct plain *p, struct handing *h)
 {
-    while (receipt_awaited(h) && !p->ended) {
+    while (receipt_awaited(h) && !p->ended && !p->quit) {
         const char *line =
             ask(p, _("d: look for the receipt; the path of a receipt's file; l: the files, and your key's digits; Enter: back:"));
-        if (line == NULL || line[0] == '\0' || goes_back(line)) {
+        if (line == NULL || line[0] == '\0' || goes_back(line) || leaves(p, line)) {
             return;
         }
         if (asks_help(line)) {

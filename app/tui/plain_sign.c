@@ -48,10 +48,10 @@ static bool agree_to_sign(struct plain *p, struct handing *h)
         buffer_release(&names);
         buffer_release(&where);
         const char letter =
-            ask_letter(p,
-                       h->identity.open ? _("Your signing key is open: no passphrase is asked. Enter: sign; o: another folder; b: back:")
-                                        : _("Enter: on to the passphrase, and sign; o: another folder; b: back:"),
-                       " ob");
+            h->identity.open
+                ? ask_letter(p, _("Your signing key is open: no passphrase is asked. Enter: sign; o: another folder; b: back:"), " ob")
+                : ask_letter_or(p, _("Enter: sign (the passphrase is asked next); o: another folder; b: back:"), " ob",
+                                _("That was not taken. Press Enter alone: the passphrase is asked next, and is not shown."));
         if (letter != 'o') {
             return letter == ' ';
         }

@@ -1,79 +1,15 @@
-/* What plain mode says. */
+/* What plain mode tells about a question and its answer. */
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
-#include "base/utf8.h"
 #include "model/carry.h"
 #include "model/json.h"
+#include "model/overtaken.h"
 #include "tui/given_words.h"
 #include "tui/goal_words.h"
 #include "tui/told_words.h"
 #include "tui/turned_words.h"
 #include "tui/vendor_page.h"
-
-#include <stdarg.h>
-
-void say(struct plain *p, const char *text)
-{
-    struct buffer clean;
-    buffer_init(&clean, BUFFER_MAX_DOCUMENT);
-    utf8_clean(&clean, text, strlen(text), true);
-    p->io->write(p->io->context, buffer_text(&clean));
-    buffer_release(&clean);
-}
-
-#define PAGE_LINES 20
-
-void list_begins(struct plain *p)
-{
-    p->listing = p->io->echoes;
-    p->enough = false;
-    p->listed = 0;
-}
-
-void list_ends(struct plain *p)
-{
-    p->listing = p->enough = false;
-}
-
-/* Before the next line of a long list: whether it is to be told. */
-static bool goes_on(struct plain *p)
-{
-    if (p->listing && !p->enough && p->listed++ == PAGE_LINES) {
-        p->listing = false; /* for what the prompt itself tells */
-        p->enough = ask_letter(p, _("Enter: more; b: that is enough:"), " b") != ' ';
-        p->listing = true;
-        p->listed = 1;
-    }
-    return !p->enough;
-}
-
-void tell(struct plain *p, const char *format, ...)
-{
-    if (!goes_on(p)) {
-        return;
-    }
-    char *text = NULL;
-    va_list arguments;
-    va_start(arguments, format);
-    const int n = vasprintf(&text, format, arguments);
-    va_end(arguments);
-    if (n >= 0) {
-        say(p, strncmp(text, "! ", 2) == 0 ? text + 2 : text); /* a mark for the eye; the sentence says it to the ear */
-        p->io->write(p->io->context, "\n");
-        free(text);
-    }
-}
-
-void tell_lines(struct plain *p, const struct buffer *text)
-{
-    for (const char *line = buffer_text(text); *line != '\0';) {
-        line += strncmp(line, "# ", 2) == 0 ? 2 : 0;
-        const size_t n = strcspn(line, "\n");
-        tell(p, "%.*s", (int)n, line);
-        line += n + (line[n] == '\n');
-    }
-}
 
 void tell_year(struct plain *p)
 {
@@ -84,6 +20,12 @@ void tell_year(struct plain *p)
     } else if (period != NULL) {
         tell(p, _("Answers of %s."), period);
     }
+}
+
+void tell_digits(struct plain *p, const char *groups)
+{
+    tell(p, "%.39s", groups);
+    tell(p, "%s", strlen(groups) > 40 ? groups + 40 : "");
 }
 
 static const struct question *current(const struct plain *p)
@@ -136,13 +78,24 @@ static void tell_answer(struct plain *p)
     char words[WORDS_MAX];
     const char *period = "";
     const struct answer last = session_last_year(p->session, p->at, &period);
-    if (carry_corrected(q, &last)) {
-        tell(p, _("Your answer: %s. But you have corrected %s since. y if it is still so, else the answer of today."),
-             answer_words(&q->answer, words), period);
+    const bool asked = q->answer.unconfirmed; /* the reason of what is to be confirmed is heard before it is asked for */
+    if (asked) {
+        tell_member(p, _("Not applicable then, because:"), "na_reason");
+    }
+    struct buffer corrected;
+    buffer_init(&corrected, BUFFER_MAX_TEXT);
+    const bool both = told_corrected(&corrected, p->session, p->at);
+    if (both) {
+        tell(p, "%s", buffer_text(&corrected));
     } else if (q->answer.unconfirmed) {
         tell(p, _("Your answer from before: %s. y if it is still so, else the answer of today."), answer_words(&q->answer, words));
     } else if (q->answer.state != ANSWER_NONE) {
         tell(p, _("Your answer so far: %s."), question_words(q, words));
+    }
+    buffer_release(&corrected);
+    const char *overtaken = overtaken_by(p->session->assessment, q);
+    if (overtaken != NULL) {
+        tell(p, _("You checked in %s, with this program, so it is no longer \"%s\": look again."), overtaken, _(LEVEL_LABELS[0]));
     }
     tell_told(p, p->at);
     struct buffer given;
@@ -154,13 +107,15 @@ static void tell_answer(struct plain *p)
     buffer_release(&given);
     char before[ANSWER_WORDS], now[ANSWER_WORDS];
     (void)answer_words(&last, before);
-    if (last.state != ANSWER_NONE && (!q->answer.unconfirmed || strcmp(before, answer_words(&q->answer, now)) != 0)) {
+    if (last.state != ANSWER_NONE && !both && (!q->answer.unconfirmed || strcmp(before, answer_words(&q->answer, now)) != 0)) {
         tell(p, _("In %s: %s."), period, before);
     }
     if (q->answer.ask_vendor && q->answer.state != ANSWER_NONE) {
         tell(p, "%s", _("Marked: ask the IT vendor."));
     }
-    tell_member(p, _("Because:"), "na_reason");
+    if (!asked) {
+        tell_member(p, _("Because:"), "na_reason");
+    }
     tell_member(p, _("Note:"), "note");
     tell_member(p, _("True for:"), "scope");
     tell_member(p, _("Except:"), "exceptions");
@@ -193,7 +148,7 @@ void tell_question(struct plain *p)
     size_t asked = 0;
     session_progress(p->session, &answered, &asked);
     tell(p, "%s", "");
-    if (q->answer.ask_vendor && q->answer.state == ANSWER_NONE) {
+    if (question_waits(q)) {
         tell(p, "%s",
              !session_waits_only(p->session) ? _("This one waits for your IT vendor. Type 0 to 4 when you know, l goes on.")
              : session_given_first(p->session)

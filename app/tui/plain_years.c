@@ -2,7 +2,13 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
+#include "model/compare.h"
 #include "tui/years.h"
+
+bool has_year_before(const struct plain *p)
+{
+    return assessment_past(p->session->assessment) != NULL;
+}
 
 static void tell_part(struct plain *p, const struct years *y, void (*part)(struct buffer *, const struct years *))
 {
@@ -24,8 +30,8 @@ static void tell_compared(struct plain *p, const struct years *y, const struct c
         tell(p, _("%s: then %s; %s"), compared_title(y, c), answer_words(&c->from, from), change_words(c));
         return;
     }
-    tell(p, _("%d %s: then %s, now %s; %s%s"), question_number(p->session, c->question), compared_title(y, c), answer_words(&c->from, from),
-         answer_words(&c->to, to), change_words(c), reworded);
+    tell(p, _("Question %d, %s: then %s, now %s; %s%s"), question_number(p->session, c->question), compared_title(y, c),
+         answer_words(&c->from, from), answer_words(&c->to, to), change_words(c), reworded);
 }
 
 /* The questions for which another level is asked now, and why: those with the same reason in one line, at the first of them. */
@@ -46,8 +52,8 @@ static void tell_target(struct plain *p, const struct years *y, size_t first)
         if (same && i < first) {
             buffer_clear(&why); /* told there */
         } else if (same) {
-            (void)buffer_add_format(&names, "%s%d %s", n++ > 0 ? _(", ") : "", question_number(p->session, c->question),
-                                    compared_title(y, c));
+            (void)buffer_add_format(&names, n++ > 0 ? _("; question %d, %s") : _("Question %d, %s"),
+                                    question_number(p->session, c->question), compared_title(y, c));
         }
     }
     if (why.length > 0) {
@@ -63,13 +69,25 @@ static bool waits_unchanged(const struct compared *c)
     return c->to.unconfirmed && !c->reworded && c->question != SIZE_MAX && c->from.state == c->to.state && c->from.level == c->to.level;
 }
 
+static void tell_waiting(struct plain *p, const struct years *y)
+{
+    list_heads(p);
+    tell(p, "%s", _("To be confirmed, as then:"));
+    for (size_t i = 0; i < y->comparison.count; i++) {
+        const struct compared *c = &y->comparison.items[i];
+        char words[ANSWER_WORDS];
+        if (waits_unchanged(c)) {
+            tell(p, _("Question %d, %s: %s"), question_number(p->session, c->question), compared_title(y, c), answer_words(&c->to, words));
+        }
+    }
+}
+
 void tell_years(struct plain *p)
 {
     struct years y;
     struct error e = {0};
     size_t same = 0, kept = 0;
-    struct buffer waiting; /* as then, to be confirmed: one line, not the same words for each */
-    buffer_init(&waiting, BUFFER_MAX_TEXT);
+    size_t waiting = 0; /* as then, to be confirmed: said once, not for each */
     if (years_compute(&y, p->session, &e) != ST_OK) {
         tell(p, "%s", e.text);
     } else {
@@ -85,19 +103,16 @@ void tell_years(struct plain *p)
             continue;
         }
         if (waits_unchanged(c)) {
-            char words[ANSWER_WORDS];
-            (void)buffer_add_format(&waiting, "%s%d %s: %s", waiting.length > 0 ? _("; ") : "", question_number(p->session, c->question),
-                                    compared_title(&y, c), answer_words(&c->to, words));
+            waiting++;
         } else if (c->change == CHANGE_SAME && !c->reworded && !c->to.unconfirmed) {
             same++;
         } else {
             tell_compared(p, &y, c);
         }
     }
-    if (waiting.length > 0) {
-        tell(p, _("To be confirmed, as then: %s"), buffer_text(&waiting));
+    if (waiting > 0) {
+        tell_waiting(p, &y);
     }
-    buffer_release(&waiting);
     if (same > 0) {
         tell(p, _n("%zu answer is the same as then.", "%zu answers are the same as then.", same), same);
     }

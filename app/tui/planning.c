@@ -49,7 +49,7 @@ enum status budget_read(const char *text, bool monthly, int64_t *yen, struct err
         return ST_OK;
     }
     if (!yen_read(ascii, yen)) {
-        return fail(e, ST_INPUT, _("\"%s\" is no amount of yen: write 10000, 10,000 or 1万."), ascii);
+        return fail(e, ST_INPUT, _("\"%s\" is no amount of yen: write 10000 or 10,000."), ascii);
     }
     if (*yen > limit) {
         return fail(e, ST_INPUT, _("%s looks like a slip: at most %s here."), yen_text(*yen, amount), yen_text(limit, most));
@@ -190,6 +190,17 @@ static bool monthly_alone(const struct planning *p)
     return p->terms.initial == 0 && p->terms.monthly > 0;
 }
 
+/* What the plan leaves of a budget with limits: beside the price of the next step it says why that one does not fit. */
+static void add_left(struct buffer *out, const struct planning *p)
+{
+    char money[WORDS_MAX];
+    const int64_t once = p->terms.initial - p->plan.cost_initial, each = p->terms.monthly - p->plan.cost_monthly;
+    if (once >= 0 && each >= 0) {
+        (void)buffer_add_text(out, between_sentences());
+        (void)buffer_add_format(out, _("Left: %s."), money_words(money, once, each));
+    }
+}
+
 void planning_rest(struct buffer *out, const struct planning *p)
 {
     const bool left = p->terms.monthly > p->plan.cost_monthly || p->terms.initial > p->plan.cost_initial;
@@ -201,11 +212,14 @@ void planning_rest(struct buffer *out, const struct planning *p)
     if (next == NULL) {
         (void)buffer_add_text(out, _("The rest of the budget is not needed: no other step costs money."));
     } else {
-        (void)buffer_add_format(out,
-                                monthly_alone(p) ? _("No further step can be paid by the month alone. The next, %d %s, costs at most %s.")
-                                                 : _("The rest of the budget buys no further step. The next, %d %s, costs at most %s."),
-                                question_number(p->session, next->question), question_title(&p->session->list.questions[next->question]),
-                                money_words(price, next->action->initial.max, next->action->monthly.max));
+        (void)buffer_add_format(
+            out,
+            monthly_alone(p)
+                ? _("No further step can be paid by the month alone. The next, question %d, %s, from %d to %d, costs at most %s.")
+                : _("The rest of the budget buys no further step. The next, question %d, %s, from %d to %d, costs at most %s."),
+            question_number(p->session, next->question), question_title(&p->session->list.questions[next->question]), next->action->from,
+            next->action->to, money_words(price, next->action->initial.max, next->action->monthly.max));
+        add_left(out, p);
     }
 }
 
@@ -214,7 +228,7 @@ void planning_remarks(struct buffer *out, const struct planning *p)
     const bool monthly = p->terms.monthly >= 0 && p->plan.cost_monthly > p->terms.monthly;
     const bool initial = p->terms.initial >= 0 && p->plan.cost_initial > p->terms.initial;
     if (monthly || initial) {
-        (void)buffer_add_text(out, _("! What you took yourself goes beyond the budget."));
+        (void)buffer_add_text(out, _("! What you took or planned yourself goes beyond the budget."));
     }
     if (p->unanswered > 0) {
         (void)buffer_add_text(out, out->length > 0 ? "\n" : "");
@@ -222,6 +236,21 @@ void planning_remarks(struct buffer *out, const struct planning *p)
                                 _n("%zu question is not answered yet and has no steps here.",
                                    "%zu questions are not answered yet and have no steps here.", p->unanswered),
                                 p->unanswered);
+    }
+}
+
+void planning_head(struct buffer *out, const struct planning *p)
+{
+    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_begin, planning_costs,
+                                                                              planning_rest,   planning_gain,  planning_remarks};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct buffer part;
+        buffer_init(&part, BUFFER_MAX_TEXT);
+        parts[i](&part, p);
+        if (part.length > 0) {
+            (void)buffer_add_format(out, "%s%s", out->length > 0 ? "\n" : "", buffer_text(&part));
+        }
+        buffer_release(&part);
     }
 }
 
@@ -249,20 +278,32 @@ static void add_waiting(struct buffer *out, const struct plan_open *open)
     }
 }
 
+static void add_too_dear(struct buffer *out, const struct planning *p, const struct action *action)
+{
+    const bool monthly = p->terms.monthly >= 0 && action->monthly.max > p->terms.monthly;
+    const int64_t limit = monthly ? p->terms.monthly : p->terms.initial;
+    char budget[YEN_TEXT];
+    if (!p->chosen) {
+        (void)buffer_add_text(out, _("Open because it costs money: b enters a budget for it."));
+    } else if (limit == 0) {
+        (void)buffer_add_text(out, monthly ? _("Open because it costs money each month, and the budget holds none for that.")
+                                           : _("Open because it costs money once, and the budget holds none for that."));
+    } else {
+        (void)buffer_add_format(out,
+                                monthly ? _("Open because this step alone costs more than %s a month.")
+                                        : _("Open because this step alone costs more than %s once."),
+                                amount(limit, budget));
+    }
+}
+
 void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open)
 {
-    const struct action *action = open->action;
-    char budget[YEN_TEXT];
     switch (open->reason) {
     case OPEN_LEFT_OUT:
         (void)buffer_add_text(out, _("Open because you left it out."));
         break;
     case OPEN_TOO_DEAR:
-        if (p->terms.monthly >= 0 && action->monthly.max > p->terms.monthly) {
-            (void)buffer_add_format(out, _("Open because this step alone costs more than %s a month."), amount(p->terms.monthly, budget));
-        } else {
-            (void)buffer_add_format(out, _("Open because this step alone costs more than %s once."), amount(p->terms.initial, budget));
-        }
+        add_too_dear(out, p, open->action);
         break;
     case OPEN_OUTBID:
         (void)buffer_add_text(out, _("Open because the same money brings more elsewhere."));
@@ -274,13 +315,52 @@ void planning_reason(struct buffer *out, const struct planning *p, const struct 
     add_waiting(out, open);
 }
 
-const char *assigned_words(const struct question *q, char out[WORDS_MAX])
+const char *assigned_words(const struct question *q, const struct action *step, char out[WORDS_MAX])
 {
+    out[0] = '\0';
+    if (q->answer.planned_level >= 0 && step->to > q->answer.planned_level) {
+        return out;
+    }
     const char *by = json_text(q->answer.tree, "planned_by");
     const char *owner = json_text(q->answer.tree, "owner");
     const bool both = by != NULL && owner != NULL;
     const int n = snprintf(out, WORDS_MAX, "%s%s%.120s", by == NULL ? "" : by, both ? " " : "", owner == NULL ? "" : owner);
     return n < 0 ? "" : out;
+}
+
+void planning_open_step(struct buffer *out, const struct planning *p, const struct plan_open *open)
+{
+    const struct action *action = open->action;
+    char money[WORDS_MAX];
+    (void)buffer_add_format(out, _("question %d, %s"), question_number(p->session, open->question),
+                            question_title(&p->session->list.questions[open->question]));
+    if (action != NULL) {
+        (void)buffer_add_format(out, _(", from %d to %d"), action->from, action->to);
+    }
+    if (open->reason == OPEN_TOO_DEAR || open->reason == OPEN_OUTBID) {
+        (void)buffer_add_format(out, _(": at most %s"), money_words(money, action->initial.max, action->monthly.max));
+    }
+}
+
+void planning_yours(struct buffer *out, const struct question *q)
+{
+    const char *by = json_text(q->answer.tree, "planned_by"), *owner = json_text(q->answer.tree, "owner");
+    const int level = q->answer.planned_level;
+    struct buffer words;
+    if (level < 0 || level >= LEVELS) {
+        return;
+    }
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    if (by != NULL) {
+        (void)buffer_add_format(&words, _("%d %s by %s"), level, _(LEVEL_LABELS[level]), by);
+    } else {
+        (void)buffer_add_format(&words, "%d %s", level, _(LEVEL_LABELS[level]));
+    }
+    if (owner != NULL) {
+        (void)buffer_add_format(&words, "%s%s", _(", "), owner);
+    }
+    (void)buffer_add_format(out, _("Planned by you: %s"), buffer_text(&words));
+    buffer_release(&words);
 }
 
 int planning_level(const struct planning *p, size_t question)

@@ -43,12 +43,19 @@ void planning_gain(struct buffer *out, const struct planning *p); /* the total t
 void planning_rest(struct buffer *out, const struct planning *p); /* why a part of the budget stays unused */
 /* What asks for attention: a budget overrun by hand, questions not answered yet. */
 void planning_remarks(struct buffer *out, const struct planning *p);
+void planning_head(struct buffer *out, const struct planning *p); /* all of these */
 
 /* Why a question stays open: short for a column, and as a sentence. */
 const char *reason_words(enum plan_reason reason);
 void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open);
-/* "2027-03-31 Sato"; "" when nobody and no day is set. Returns out. */
-const char *assigned_words(const struct question *q, char out[WORDS_MAX]);
+/* "2027-03-31 Sato" beside a step; "" when nobody and no day is set, and at a step beyond the level that is planned: nobody promised it.
+ * Returns out. */
+const char *assigned_words(const struct question *q, const struct action *step, char out[WORDS_MAX]);
+/* "Planned by you: 2 throughout by 2027-03-31, Sato": what the firm promises, whatever the plan's steps lead to; nothing without a level.
+ */
+void planning_yours(struct buffer *out, const struct question *q);
+/* "question 4, Updates, from 1 to 2: at most ¥10,000 a month": which step stays open, as others of the same question may be in the plan. */
+void planning_open_step(struct buffer *out, const struct planning *p, const struct plan_open *open);
 /* The highest level that the plan leads a question to. */
 int planning_level(const struct planning *p, size_t question);
 

@@ -2,9 +2,11 @@
 #include "tui/handing.h"
 
 #include "base/buffer.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "model/action_words.h"
 #include "model/json.h"
+#include "model/record_check.h"
 #include "tui/money_words.h"
 #include "tui/preview_parts.h"
 #include "tui/report.h"
@@ -31,12 +33,29 @@ static void add_heading(struct buffer *out, const char *text)
     (void)buffer_add_format(out, "%s# %s\n", out->length > 0 ? "\n" : "", text);
 }
 
-static void add_firm(struct buffer *out, const cJSON *document)
+/* A request for another firm must not be answered unseen: the name that it was sent to, where it is not the firm's own. */
+static void add_addressed(struct buffer *out, const char *own, const char *addressed)
+{
+    struct buffer a, b;
+    buffer_init(&a, BUFFER_MAX_TEXT);
+    buffer_init(&b, BUFFER_MAX_TEXT);
+    if (own != NULL && addressed[0] != '\0' && text_fold(&a, own) && text_fold(&b, addressed) &&
+        strcmp(buffer_text(&a), buffer_text(&b)) != 0) {
+        (void)buffer_add_text(out, "   ");
+        (void)buffer_add_format(out, _("In the request they write %s: is that you? If not, ask them before you sign."), addressed);
+        (void)buffer_add_text(out, "\n");
+    }
+    buffer_release(&a);
+    buffer_release(&b);
+}
+
+static void add_firm(struct buffer *out, const struct recipient *recipient, const cJSON *document)
 {
     const cJSON *supplier = json_get(document, "supplier");
     const cJSON *contact = json_get(supplier, "contact");
     add_heading(out, _("Your firm"));
     add_line(out, _("Name:"), json_text(supplier, "name"));
+    add_addressed(out, json_text(supplier, "name"), recipient->facts.addressed);
     add_line(out, _("Reading:"), json_text(supplier, "name_kana"));
     add_line(out, _("Corporate number:"), json_text(supplier, "corporate_number"));
     add_line(out, _("Your number with them:"), json_text(supplier, "supplier_code"));
@@ -160,47 +179,53 @@ static void add_answer(struct buffer *out, const struct session *s, const struct
     add_evidence(out, tree);
 }
 
-bool document_has_pack(const cJSON *document, const struct pack *pack)
-{
-    const cJSON *name;
-    cJSON_ArrayForEach(name, json_get(document, "packs"))
-    {
-        const char *id = json_text(name, "id");
-        if (id != NULL && strcmp(id, pack->id) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Whether a pack of the document, before `pack` in the list, asks this question, too: it is shown there. */
 static bool shown_before(const struct session *s, const cJSON *document, size_t question)
 {
     const struct question *q = &s->list.questions[question];
     for (size_t i = 0; i < question; i++) {
         const struct question *other = &s->list.questions[i];
-        if (other->home_item == q->home_item && document_has_pack(document, other->pack)) {
+        if (other->home_item == q->home_item && pack_named(document, other->pack->id)) {
             return true;
         }
     }
     return false;
 }
 
-/* Every answer once, under the first of the recipient's own questionnaires that asks for it. */
-static void add_answers(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
+/* The question of this pack with the least number above `number` that is shown here; SIZE_MAX: none. */
+static size_t next_shown(const struct session *s, const cJSON *document, const struct pack *pack, int number)
 {
-    const struct pack *pack = NULL;
+    size_t next = SIZE_MAX;
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
-        const cJSON *answer = answer_in(document, q);
-        if (q->hidden || answer == NULL || !document_has_pack(document, q->pack) || shown_before(s, document, i)) {
-            continue;
+        const int own = question_number(s, i);
+        if (q->pack == pack && !q->hidden && own > number && (next == SIZE_MAX || own < question_number(s, next)) &&
+            answer_in(document, q) != NULL && !shown_before(s, document, i)) {
+            next = i;
         }
-        if (pack != q->pack) {
-            pack = q->pack;
+    }
+    return next;
+}
+
+/* Every answer once, under the first of the recipient's own questionnaires that asks for it, in the order of the numbers that the firm
+ * knows: a questionnaire that repeats questions of others would make them jump. */
+static void add_answers(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
+{
+    bool evidence = false;
+    for (size_t p = 0; p < s->list.npacks; p++) {
+        const struct pack *pack = s->list.packs[p];
+        size_t i = pack_named(document, pack->id) ? next_shown(s, document, pack, 0) : SIZE_MAX;
+        if (i != SIZE_MAX) {
             add_heading(out, text_of(pack->title));
         }
-        add_answer(out, s, recipient, i, answer);
+        for (; i != SIZE_MAX; i = next_shown(s, document, pack, question_number(s, i))) {
+            const cJSON *answer = answer_in(document, &s->list.questions[i]);
+            add_answer(out, s, recipient, i, answer);
+            evidence = evidence || cJSON_GetArraySize(json_get(answer, "evidence")) > 0;
+        }
+    }
+    if (evidence) {
+        (void)buffer_add_format(out, "\n%s\n", _("Of your evidence they see what stands here, and of a file a check number."));
     }
 }
 
@@ -209,7 +234,7 @@ static bool products_asked(const struct session *s, const cJSON *document)
 {
     bool asked = false;
     for (size_t p = 0; p < s->list.npacks; p++) {
-        asked = asked || (s->list.packs[p]->inventory && document_has_pack(document, s->list.packs[p]));
+        asked = asked || (s->list.packs[p]->inventory && pack_named(document, s->list.packs[p]->id));
     }
     return asked;
 }
@@ -232,7 +257,7 @@ static void add_products(struct buffer *out, const struct session *s, const cJSO
         (void)buffer_add_format(out, "%s%s%s", json_text(entry, "name"), version == NULL ? "" : " ", version == NULL ? "" : version);
         add_part(out, json_text(entry, "vendor"));
         (void)buffer_add_text(out, json_true(entry, "internet") ? _(", seen from the internet") : "");
-        (void)buffer_add_text(out, json_true(entry, "credentials") ? _(", keeps passwords") : "");
+        (void)buffer_add_text(out, json_true(entry, "credentials") ? _(", keeps passwords or IDs of its users") : "");
         (void)buffer_add_text(out, "\n");
     }
 }
@@ -241,7 +266,7 @@ static const struct check *check_of(const struct session *s, const cJSON *docume
 {
     const struct check *check = NULL;
     for (size_t p = 0; id != NULL && check == NULL && p < s->list.npacks; p++) {
-        check = document_has_pack(document, s->list.packs[p]) ? pack_check(s->list.packs[p], id) : NULL;
+        check = pack_named(document, s->list.packs[p]->id) ? pack_check(s->list.packs[p], id) : NULL;
     }
     return check;
 }
@@ -279,7 +304,7 @@ static void add_others(struct buffer *out, const struct session *s, const cJSON 
                 others += answer_in(document, q) == NULL;
             }
         }
-        if (document_has_pack(document, pack) || others == 0) {
+        if (pack_named(document, pack->id) || others == 0) {
             continue;
         }
         if (shared > 0) {
@@ -327,14 +352,16 @@ static void add_plan(struct buffer *out, const struct session *s, const cJSON *d
     const int64_t once = json_integer(plan, "cost_initial", 0), each = json_integer(plan, "cost_monthly", 0);
     if (once > 0 || each > 0) {
         (void)buffer_add_format(out, _("Together at most: %s."), money_words(money, once, each));
-        (void)buffer_add_text(out, "\n");
+    } else {
+        (void)buffer_add_text(out, _("Together: nothing to buy."));
     }
+    (void)buffer_add_text(out, "\n");
 }
 
 void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
 {
     preview_changes(out, s, recipient, answer_in, document);
-    add_firm(out, document);
+    add_firm(out, recipient, document);
     add_result(out, s, document);
     add_answers(out, s, recipient, document);
     add_products(out, s, document);
@@ -343,7 +370,6 @@ void preview_words(struct buffer *out, const struct session *s, const struct rec
     add_heading(out, recipient->request == NULL ? _("What nobody sees") : _("What they do not see"));
     add_others(out, s, document);
     (void)buffer_add_format(out, "%s\n", _("- who else asked you, and what you answered them"));
-    (void)buffer_add_format(out, "%s\n",
-                            _("- what is in your evidence (they see its name, the place that you gave, its date and a check number)"));
+    (void)buffer_add_format(out, "%s\n", _("- what is in your evidence: files stay with you"));
     (void)buffer_add_format(out, "%s\n", _("- what you marked for your IT vendor, and what you said last year"));
 }

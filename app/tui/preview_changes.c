@@ -32,7 +32,7 @@ static void add_change(struct buffer *out, const struct session *s, size_t quest
     } else if (same) {
         (void)buffer_add_format(out, _("%s as before; what is written beside it has changed"), answer_words(&now, is));
     } else {
-        (void)buffer_add_format(out, "%s -> %s", answer_words(then, was), answer_words(&now, is));
+        (void)buffer_add_format(out, _("then %s, now %s"), answer_words(then, was), answer_words(&now, is));
     }
     (void)buffer_add_text(out, "\n");
 }

@@ -3,10 +3,11 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "model/carry.h"
 #include "model/json.h"
+#include "model/overtaken.h"
 #include "tui/given_words.h"
 #include "tui/goal_words.h"
+#include "tui/question_keys.h"
 #include "tui/told_words.h"
 
 static void put_fact(struct question_view *view, const char *text)
@@ -33,25 +34,35 @@ static void add_last_year(struct question_view *view, const struct session *s, s
     const struct answer last = session_last_year(s, question, &period);
     char words[ANSWER_WORDS];
     char label[FACT_TEXT];
-    if (q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {
+    const char *overtaken = overtaken_by(s->assessment, q);
+    if (question_waits(q)) {
+        const bool only = !view->listed && session_waits_only(s);
         add_fact(view, "!",
-                 session_given_first(s) ? _("Waits for your IT vendor. f: the answers that are still to be confirmed.")
-                 : session_waits_only(s)
-                     ? _("Waits for your IT vendor; all else is answered. r, then v: a page for the vendor. f: to handing in.")
-                     : _("Waits for your IT vendor; Tab: next open question."));
+                 !only ? _("Waits for your IT vendor: 0-4 when you know.")
+                 : session_given_first(s)
+                     ? _("Waits for your IT vendor. f: the answers that are still to be confirmed.")
+                     : _("Waits for your IT vendor; all else is answered. r, then v: a page for the vendor. f: to handing in."));
     }
-    if (carry_corrected(q, &last)) {
-        (void)snprintf(label, sizeof label, _("You have corrected %s since: is this still so? y if it is."), period);
-        add_fact(view, "!", label);
-    } else if (q->answer.unconfirmed) {
+    struct buffer corrected, given;
+    buffer_init(&corrected, BUFFER_MAX_TEXT);
+    const bool both = told_corrected(&corrected, s, question);
+    if (both) { /* which names last year's answer, too */
+        (void)snprintf(label, sizeof label, "! %s", buffer_text(&corrected));
+        put_fact(view, label);
+    } else if (q->answer.unconfirmed && overtaken == NULL) {
         add_fact(view, "!", _("Unconfirmed, from before: y if it is still so."));
     }
-    struct buffer given;
+    buffer_release(&corrected);
+    if (overtaken != NULL) {
+        (void)snprintf(label, sizeof label, _("You checked in %s, with this program, so it is no longer \"%s\": look again."), overtaken,
+                       _(LEVEL_LABELS[0]));
+        add_fact(view, "!", label);
+    }
     buffer_init(&given, BUFFER_MAX_TEXT);
     given_sentence(&given, s, q);
     add_fact(view, "!", buffer_text(&given));
     buffer_release(&given);
-    if (last.state != ANSWER_NONE) {
+    if (last.state != ANSWER_NONE && !both) {
         (void)snprintf(label, sizeof label, _("In %s:"), period);
         add_fact(view, label, answer_words(&last, words));
     }

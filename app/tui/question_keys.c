@@ -1,6 +1,8 @@
 #include "tui/question_keys.h"
 
 #include "base/i18n.h"
+#include "model/carry.h"
+#include "model/document.h"
 #include "model/json.h"
 #include "tui/screens.h"
 
@@ -81,6 +83,12 @@ bool choice_answers(const struct question *q, int choice, enum answer_state *sta
     return true;
 }
 
+bool question_corrects(const struct session *s, size_t question)
+{
+    const struct question *q = &s->list.questions[question];
+    return recipients_told_otherwise(NULL, s->assessment, q, NULL) > 0 || (s->later != NULL && carry_outdated(s->later, q));
+}
+
 /* The last (or first) question asked; the one that it starts from when that is it. */
 static size_t end_of(const struct session *s, size_t question, int direction)
 {
@@ -138,104 +146,128 @@ bool question_opens(struct session *session, size_t question, char c, struct eff
     }
 }
 
-const struct key_help *question_key_table(const struct question *q, struct question_bar bar)
+/* The bars that there are: an open question asks for a level; to a given answer something is added; where it stands as it is, or waits for
+ * the vendor, Enter goes on (WAITS_LAST: nothing else is open, f and r lead on); whoever corrects comes for one question, which stands in
+ * the list of all (CHOOSING: another answer is chosen, and Enter gives it). From a list an answer leads back to it; one that corrects may
+ * stay, with what f does about it. */
+enum { OPEN = 1, GIVEN = 2, STANDS = 4, CORRECTING = 8, CHOOSING = 16, LISTED = 32, LISTED_CORRECTING = 64, WAITS = 128, WAITS_LAST = 256 };
+#define WAITING (WAITS | WAITS_LAST)
+#define CORRECT (CORRECTING | CHOOSING)
+#define FLOW (OPEN | GIVEN | STANDS | CORRECT | WAITING)
+#define LIST (LISTED | LISTED_CORRECTING)
+#define ALL (FLOW | LIST)
+
+/* In the order of the bar. What a narrow one leaves out is told elsewhere: u after each answer, and the questions lead to the others at
+ * their end. y stands only where there is something to confirm. */
+static const struct key_row {
+    const char *keys, *text; /* as in key_help */
+    unsigned bars;           /* those that have it */
+    bool bar;
+    enum { AT_ANY, AT_HOME, AWAY, AT_END, BEFORE_END } where; /* whether leaving leads home; whether all is answered */
+} ROWS[] = {
+    {"y", N_("the same as before"), ALL, true, AT_ANY},
+    {N_("Enter"), N_("next"), STANDS | CORRECTING | WAITS, true, AT_ANY},
+    {N_("Enter"), N_("answer"), CHOOSING, true, AT_ANY},
+    {"r", N_("all questions"), CORRECT, true, AT_ANY},
+    {"0-4", N_("answer"), ALL & ~(unsigned)LISTED, true, AT_ANY},
+    {"0-4", N_("answer, back"), LISTED, true, AT_ANY},
+    {"r", N_("review"), WAITING, true, AT_ANY},
+    {"f", N_("hand in"), WAITING, true, AT_ANY},
+    {"f", N_("hand in"), GIVEN | STANDS, true, AT_END},
+    {N_("Left"), N_("previous"), OPEN, true, AT_ANY},
+    {"q", N_("close"), OPEN | CORRECT | WAITING, true, AWAY},
+    {"q", N_("home"), OPEN | CORRECT | WAITING, true, AT_HOME},
+    {"f", N_("hand in"), CORRECT | LISTED_CORRECTING, true, AT_ANY},
+    {"e", N_("evidence"), ALL, true, AT_ANY},
+    {"t", N_("words"), OPEN | WAITING, true, AT_ANY},
+    {"p", N_("plan"), ALL & ~(unsigned)(OPEN | WAITING), true, AT_ANY},
+    {"p", N_("plan"), OPEN | WAITING, false, AT_ANY},
+    {"q", N_("close"), GIVEN | STANDS, true, AWAY},
+    {"q", N_("home"), GIVEN | STANDS, true, AT_HOME},
+    {N_("Left"), N_("previous"), GIVEN, true, AT_ANY},
+    {N_("Left"), N_("previous"), STANDS | CORRECT | WAITING, false, AT_ANY},
+    {"t", N_("words"), GIVEN | STANDS | CORRECT, false, AT_ANY},
+    {"Esc", N_("back to the list"), LIST, true, AT_ANY},
+    {"n", N_("note"), ALL, true, AT_ANY},
+    {"?", N_("keys"), ALL, true, AT_ANY},
+    {"u", N_("undo"), ALL, true, AT_ANY},
+    {"r", N_("review"), OPEN | GIVEN | STANDS, true, AT_ANY},
+    {"s", N_("results"), FLOW, true, AT_ANY},
+    {"f", N_("hand in"), OPEN | GIVEN | STANDS, true, BEFORE_END},
+    {"x", N_("don't know"), ALL, false, AT_ANY},
+    {"-", N_("does not apply"), ALL, false, AT_ANY},
+    {"v", N_("ask the IT vendor"), ALL, false, AT_ANY},
+    {N_("Up Down"), N_("choose; Enter answers"), FLOW, false, AT_ANY},
+    {N_("Right"), N_("next question"), FLOW, false, AT_ANY},
+    {"Tab", N_("next open question"), FLOW, false, AT_ANY},
+    {"Delete", N_("takes the answer away"), ALL, false, AT_ANY},
+    {"t", N_("words"), LIST, false, AT_ANY},
+    {"g", N_("what contradicts it"), ALL, false, AT_ANY},
+    {"d", N_("scope, exceptions"), ALL, false, AT_ANY},
+    {N_("Left Right"), N_("previous, next"), LIST, false, AT_ANY},
+    {"w", N_("second pass"), FLOW, false, AT_ANY},
+    {"o", N_("last year"), FLOW, false, AT_ANY},
+    {"i", N_("products in use"), FLOW, false, AT_ANY},
+    {"c", N_("your firm"), FLOW, false, AT_ANY},
+    {"/", N_("search"), FLOW, false, AT_ANY},
+    {"L", N_("日本語 / English"), FLOW, false, AT_ANY},
+    {"h j k l", N_("like the arrows"), FLOW, false, AT_ANY},
+    {". ~ ! v", N_("in the list: open, from before, look again, ask vendor"), FLOW, false, AT_ANY},
+};
+_Static_assert(sizeof ROWS / sizeof *ROWS < QUESTION_KEYS, "room for all rows and the end");
+
+static unsigned bar_of(const struct question *q, struct question_bar bar)
 {
-    /* y comes first, and only where there is something to confirm. What a narrow bar leaves out is told elsewhere: u after each answer, and
-     * the questions lead to the others at their end. An open question asks for a level; to a given answer something is added, and the way
-     * on is shown; whoever corrects comes for one question, which stands in the list of all. */
-#define KEYS(further, ...)                                                                                                                 \
-    {                                                                                                                                      \
-        {"y", N_("the same as before"), true}, __VA_ARGS__, {"n", N_("note"), true}, {"?", N_("keys"), true}, {"u", N_("undo"), true},     \
-            further, {"x", N_("don't know"), false}, {"-", N_("does not apply"), false}, {"v", N_("ask the IT vendor"), false},            \
-            {N_("Up Down"), N_("choose; Enter answers"), false}, {N_("Right"), N_("next question"), false},                                \
-            {"Tab", N_("next open question"), false}, {"Delete", N_("takes the answer away"), false},                                      \
-            {"g", N_("what contradicts it"), false}, {"d", N_("scope, exceptions"), false}, {"w", N_("second pass"), false},               \
-            {"o", N_("last year"), false}, {"i", N_("products in use"), false}, {"c", N_("your firm"), false}, {"/", N_("search"), false}, \
-            {"L", N_("日本語 / English"), false}, {"h j k l", N_("like the arrows"), false},                                               \
-            {". ~ ! v", N_("in the list: open, from before, look again, ask vendor"), false},                                              \
-        {                                                                                                                                  \
-            NULL, NULL, false                                                                                                              \
-        }                                                                                                                                  \
-    }
-#define RESULTS                                                                                                                            \
-    {                                                                                                                                      \
-        "s", N_("results"), true                                                                                                           \
-    }
-#define HAND_IN                                                                                                                            \
-    {                                                                                                                                      \
-        "f", N_("hand in"), true                                                                                                           \
-    }
-#define FURTHER {"r", N_("review"), true}, RESULTS, HAND_IN
-#define ANSWER                                                                                                                             \
-    {                                                                                                                                      \
-        "0-4", N_("answer"), true                                                                                                          \
-    }
-#define EVIDENCE                                                                                                                           \
-    {                                                                                                                                      \
-        "e", N_("evidence"), true                                                                                                          \
-    }
-#define PREVIOUS(shown)                                                                                                                    \
-    {                                                                                                                                      \
-        N_("Left"), N_("previous"), shown                                                                                                  \
-    }
-#define WORDS(shown)                                                                                                                       \
-    {                                                                                                                                      \
-        "t", N_("words"), shown                                                                                                            \
-    }
-#define PLAN(shown)                                                                                                                        \
-    {                                                                                                                                      \
-        "p", N_("plan"), shown                                                                                                             \
-    }
-#define ENTER(text)                                                                                                                        \
-    {                                                                                                                                      \
-        N_("Enter"), text, true                                                                                                            \
-    }
-#define OPEN(leave) KEYS(FURTHER, ANSWER, PREVIOUS(true), {"q", leave, true}, EVIDENCE, WORDS(true), PLAN(false))
-#define GIVEN(leave) KEYS(FURTHER, ANSWER, EVIDENCE, PLAN(true), {"q", leave, true}, PREVIOUS(true), WORDS(false))
-#define STANDS(leave) KEYS(FURTHER, ENTER(N_("next")), ANSWER, EVIDENCE, PLAN(true), {"q", leave, true}, PREVIOUS(false), WORDS(false))
-#define CORRECTING(enter, leave)                                                                                                           \
-    KEYS(RESULTS, ENTER(enter), {"r", N_("all questions"), true}, ANSWER, {"q", leave, true}, HAND_IN, EVIDENCE, PLAN(true),               \
-         PREVIOUS(false), WORDS(false))
-    enum { TABLE_OPEN, TABLE_GIVEN, TABLE_STANDS, TABLE_CORRECTING, TABLE_CHOOSING, TABLES };
-    static const struct key_help tables[TABLES][2][34] = {
-        [TABLE_OPEN] = {OPEN(N_("close")), OPEN(N_("home"))},
-        [TABLE_GIVEN] = {GIVEN(N_("close")), GIVEN(N_("home"))},
-        [TABLE_STANDS] = {STANDS(N_("close")), STANDS(N_("home"))},
-        [TABLE_CORRECTING] = {CORRECTING(N_("next"), N_("close")), CORRECTING(N_("next"), N_("home"))},
-        [TABLE_CHOOSING] = {CORRECTING(N_("answer"), N_("close")), CORRECTING(N_("answer"), N_("home"))},
-    };
-/* From a list: an answer leads back to it; one that corrects may stay, with what f does about it. */
-#define FROM_LIST(...)                                                                                                                     \
-    {                                                                                                                                      \
-        {"y", N_("the same as before"), true}, __VA_ARGS__, EVIDENCE, PLAN(true), {"Esc", N_("back to the list"), true},                   \
-            {"n", N_("note"), true}, {"?", N_("keys"), true}, {"u", N_("undo"), true}, {"x", N_("don't know"), false},                     \
-            {"-", N_("does not apply"), false}, {"v", N_("ask the IT vendor"), false}, {"Delete", N_("takes the answer away"), false},     \
-            WORDS(false), {"d", N_("scope, exceptions"), false}, {"g", N_("what contradicts it"), false},                                  \
-            {N_("Left Right"), N_("previous, next"), false},                                                                               \
-        {                                                                                                                                  \
-            NULL, NULL, false                                                                                                              \
-        }                                                                                                                                  \
-    }
-    static const struct key_help back[] = FROM_LIST({"0-4", N_("answer, back"), true});
-    static const struct key_help back_correcting[] = FROM_LIST(ANSWER, HAND_IN);
-#undef FROM_LIST
-#undef CORRECTING
-#undef STANDS
-#undef GIVEN
-#undef OPEN
-#undef ENTER
-#undef PLAN
-#undef WORDS
-#undef PREVIOUS
-#undef EVIDENCE
-#undef ANSWER
-#undef FURTHER
-#undef HAND_IN
-#undef RESULTS
-#undef KEYS
     const bool given = answer_given(&q->answer);
-    const int correcting = bar.stands ? TABLE_CORRECTING : TABLE_CHOOSING;
-    const int table = given && bar.correcting ? correcting : bar.stands ? TABLE_STANDS : given ? TABLE_GIVEN : TABLE_OPEN;
-    const struct key_help *listed = bar.correcting ? back_correcting : back;
-    return (bar.once ? listed : tables[table][bar.home]) + !question_to_confirm(q);
+    if (bar.once) {
+        return bar.correcting ? LISTED_CORRECTING : LISTED;
+    }
+    if (given && bar.correcting) {
+        return bar.stands ? CORRECTING : CHOOSING;
+    }
+    return bar.waits ? WAITS : bar.stands ? STANDS : given ? GIVEN : OPEN;
+}
+
+/* What y keeps: where last year's answer was corrected since, "the same as before" would be either of two. */
+static const char *kept_words(const struct session *session, size_t question)
+{
+    static const char *const levels[LEVELS] = {N_("keep 0"), N_("keep 1"), N_("keep 2"), N_("keep 3"), N_("keep 4")};
+    const struct question *q = &session->list.questions[question];
+    const char *period = "";
+    const struct answer last = session_last_year(session, question, &period);
+    if (!carry_corrected(q, &last)) {
+        return ROWS[0].text;
+    }
+    return q->answer.state == ANSWER_LEVEL ? levels[q->answer.level] : N_("keep this answer");
+}
+
+static bool stands_here(const struct key_row *row, struct question_bar bar)
+{
+    switch (row->where) {
+    case AT_HOME:
+    case AWAY:
+        return (row->where == AT_HOME) == bar.home;
+    case AT_END:
+    case BEFORE_END:
+        return (row->where == AT_END) == bar.all;
+    case AT_ANY:
+        break;
+    }
+    return true;
+}
+
+void question_key_table(const struct session *session, size_t question, struct question_bar bar, struct key_help out[QUESTION_KEYS])
+{
+    const struct question *q = &session->list.questions[question];
+    const unsigned which = bar_of(q, bar), wanted = which == WAITS && session_waits_only(session) ? WAITS_LAST : which;
+    size_t n = 0;
+    if (question_to_confirm(q)) {
+        out[n++] = (struct key_help){ROWS[0].keys, kept_words(session, question), true};
+    }
+    for (size_t i = 1; i < sizeof ROWS / sizeof *ROWS; i++) {
+        if ((ROWS[i].bars & wanted) != 0 && stands_here(&ROWS[i], bar)) {
+            out[n++] = (struct key_help){ROWS[i].keys, ROWS[i].text, ROWS[i].bar};
+        }
+    }
+    out[n] = (struct key_help){NULL, NULL, false};
 }

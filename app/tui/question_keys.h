@@ -19,6 +19,9 @@ bool choice_stands(const struct question *q, int choice);
  * a mark), or not one to this question. */
 bool choice_answers(const struct question *q, int choice, enum answer_state *state, int *level);
 
+/* Whether somebody has another answer than the one that stands, signed, or a later year repeats the one from before. */
+bool question_corrects(const struct session *s, size_t question);
+
 /* ---- going ---- */
 
 /* Where Left, Right, PgUp, PgDn, Home and End lead from a question; SIZE_MAX: nowhere, or it is another key. */
@@ -32,9 +35,12 @@ struct question_bar {
     bool once;       /* it goes back after an answer */
     bool home;       /* q leads home, not out of the program */
     bool stands;     /* choice_stands: Enter goes on */
+    bool waits;      /* question_waits, and nothing is chosen: Enter goes on */
     bool correcting; /* what was signed is being changed */
+    bool all;        /* every question that is asked is answered */
 };
-/* The keys, those that matter for this question first. */
-const struct key_help *question_key_table(const struct question *q, struct question_bar bar);
+#define QUESTION_KEYS 64
+/* The keys, those that matter for this question first, ended as screen_ops.keys says. */
+void question_key_table(const struct session *session, size_t question, struct question_bar bar, struct key_help out[QUESTION_KEYS]);
 
 #endif

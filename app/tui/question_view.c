@@ -4,8 +4,7 @@
 #include "base/width.h"
 #include "tui/ui.h"
 
-#define RAIL_NARROW 23    /* room for the texts of every installed pack at 80 columns */
-#define RAIL_NARROW_EN 25 /* a title in Latin letters takes more, its texts less */
+#define RAIL_NARROW 26 /* room for the titles and, beside them, the texts of every installed pack at 80 columns */
 #define RAIL_WIDE 34
 #define MARK_COLUMNS 4 /* ">[2]" */
 
@@ -71,14 +70,20 @@ static void name_question(const struct session *s, const struct check_hit *hit, 
     }
 }
 
-void question_remark(const struct session *s, size_t question, char out[REMARK_TEXT])
+const struct check_hit *question_hit(const struct session *s, size_t question)
 {
     const struct check_hit *hit = session_hit(s, question);
-    const bool own = hit != NULL;
-    out[0] = '\0';
     for (size_t i = 0; hit == NULL && s->remark != NULL && i < s->nhits; i++) {
         hit = s->hits[i].check == s->remark ? &s->hits[i] : NULL;
     }
+    return hit;
+}
+
+void question_remark(const struct session *s, size_t question, char out[REMARK_TEXT])
+{
+    const struct check_hit *hit = question_hit(s, question);
+    const bool own = session_hit(s, question) != NULL;
+    out[0] = '\0';
     if (hit == NULL) {
         return;
     }
@@ -228,7 +233,7 @@ void question_view_compute(struct question_view *view, const struct session *s, 
 {
     const struct question *q = &s->list.questions[question];
     const struct area inside = frame_inside(rows, columns);
-    const int rail = columns >= 110 ? RAIL_WIDE : language_current() == LANGUAGE_JA ? RAIL_NARROW : RAIL_NARROW_EN;
+    const int rail = columns >= 110 ? RAIL_WIDE : RAIL_NARROW;
     int text = columns - rail - 1; /* the mark of the cursor, mostly blank, is the margin */
     int left = rail + 1;
     if (text > TEXT_COLUMNS) { /* air to the left of the text, not a longer line */

@@ -14,7 +14,8 @@ enum { CHOICE_NONE = -1, CHOICE_UNKNOWN = LEVELS, CHOICE_NA, CHOICE_VENDOR, CHOI
 struct question_view {
     struct area rail; /* empty when there is no room */
     struct area body;
-    int scroll; /* first row of the body's contents that is shown */
+    bool listed; /* set by the caller: it goes back to a list, and only what can be done here is said */
+    int scroll;  /* first row of the body's contents that is shown */
     /* Rows and columns within the body's contents, before scrolling. rows 0: not shown. */
     struct area question, why, choices[CHOICES], remark;
     int label_columns;
@@ -36,6 +37,8 @@ const char *level_text(const struct question *q, int level);  /* "" for kind don
 const char *choice_text(int choice);                          /* of those after the levels: "does not apply" */
 const char *choice_key(int choice);
 bool choice_given(const struct question *q, int choice);
+/* What contradicts it, or else what the last answer brought up elsewhere; NULL: nothing. */
+const struct check_hit *question_hit(const struct session *s, size_t question);
 /* What contradicts it, and the key that goes there; "" when nothing does. */
 void question_remark(const struct session *s, size_t question, char out[REMARK_TEXT]);
 /* Paint the question with its number and why it is asked, and a remark (nothing when the area has no rows), in places within the contents.

@@ -77,8 +77,8 @@ static void draw_heading(const struct session *s, size_t first, struct area rail
         }
     }
     (void)snprintf(progress, sizeof progress, "%d/%d", answered, asked);
-    const int used = grid_text_right(g, at, rail.columns - 1, 8, ROLE_QUIET, progress);
-    (void)grid_text(g, at, 1, rail.columns - used - 3, ROLE_QUIET, text_of(q->pack->sections[q->item->section].title));
+    const int used = grid_text_right(g, at, rail.columns, 8, ROLE_QUIET, progress);
+    (void)grid_text(g, at, 1, rail.columns - used - 2, ROLE_QUIET, text_of(q->pack->sections[q->item->section].title));
 }
 
 static void draw_question(const struct session *s, size_t index, bool here, struct area rail, int at, struct grid *g)
@@ -91,12 +91,12 @@ static void draw_question(const struct session *s, size_t index, bool here, stru
     }
     (void)snprintf(text, sizeof text, "%2d", question_number(s, index));
     (void)grid_text(g, at, 1, 3, role, text);
-    (void)grid_text(g, at, 4, rail.columns - 7, role, question_title(q));
+    (void)grid_text(g, at, 4, rail.columns - 6, role, question_title(q));
     const char mark[2] = {answer_mark(q), '\0'};
     if (session_contradiction(s, index) != NULL) {
-        (void)grid_text(g, at, rail.columns - 3, 1, ROLE_WARNING, "!");
+        (void)grid_text(g, at, rail.columns - 2, 1, ROLE_WARNING, "!");
     }
-    (void)grid_text(g, at, rail.columns - 2, 1, mark[0] == '.' ? ROLE_QUIET : role, mark);
+    (void)grid_text(g, at, rail.columns - 1, 1, mark[0] == '.' ? ROLE_QUIET : role, mark);
 }
 
 void rail_draw(const struct session *s, size_t question, struct area rail, struct grid *g)

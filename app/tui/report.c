@@ -4,7 +4,6 @@
 #include "base/i18n.h"
 #include "base/width.h"
 #include "model/action_words.h"
-#include "model/alike.h"
 #include "model/json.h"
 #include "tui/money_words.h"
 #include "tui/words.h"
@@ -36,6 +35,41 @@ void report_shared(struct buffer *out, const struct session *s, const struct sco
             return;
         }
     }
+}
+
+static int points_now(const struct score *score, const struct pack *pack, size_t section)
+{
+    for (size_t i = 0; i < score->npacks; i++) {
+        if (score->packs[i].pack == pack) {
+            return section == SIZE_MAX ? score->packs[i].total : score->packs[i].sections[section];
+        }
+    }
+    return SCORE_NONE;
+}
+
+void report_elsewhere(struct buffer *out, const struct session *s, const struct score *score, const struct alike *alike,
+                      const struct pack *pack, size_t section)
+{
+    const cJSON *answers = json_get(assessment_past(s->assessment), "answers");
+    const int then = alike_points(alike, pack, section), now = points_now(score, pack, section);
+    struct buffer names;
+    size_t n = 0;
+    if (then == SCORE_NONE || now == SCORE_NONE || then == now) {
+        return;
+    }
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        const struct answer before = answer_view(json_get(json_get(answers, q->home_pack->id), q->home_item->id));
+        if (q->pack == pack && (section == SIZE_MAX || q->item->section == section) && q->repeated && !q->hidden &&
+            answer_compare(&before, &q->answer) != 0) {
+            (void)buffer_add_format(&names, "%s%d %s", n++ > 0 ? _(", ") : "", question_number(s, i), question_title(q));
+        }
+    }
+    if (n > 0) {
+        (void)buffer_add_format(out, _n("%s counts here, too.", "%s count here, too.", n), buffer_text(&names));
+    }
+    buffer_release(&names);
 }
 
 const char *report_without_points(const struct session *s, const struct pack *pack, size_t section)
@@ -163,8 +197,13 @@ void report_weak(struct buffer *out, const struct session *s, const struct threa
         const struct question *q = &s->list.questions[cover->weak[i]];
         char text[WORDS_MAX], words[WORDS_MAX];
         const char mark[] = {answer_mark(q), '\0'};
-        (void)snprintf(text, sizeof text, "%s%d %s (%s)", i > 0 ? _(", ") : "", question_number(s, cover->weak[i]), question_title(q),
-                       columns > 0 ? mark : question_words(q, words));
+        if (columns > 0) {
+            (void)snprintf(text, sizeof text, "%s%d %s (%s)", i > 0 ? _(", ") : "", question_number(s, cover->weak[i]), question_title(q),
+                           mark);
+        } else { /* for the ear: there no number stands alone before a title */
+            (void)snprintf(text, sizeof text, _("%squestion %d, %s (%s)"), i > 0 ? _(", ") : "", question_number(s, cover->weak[i]),
+                           question_title(q), question_words(q, words));
+        }
         used += width_text(text);
         if (i == 0 || columns == 0 || used <= columns) {
             (void)buffer_add_text(out, text);

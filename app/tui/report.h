@@ -2,6 +2,7 @@
 #ifndef TENKEN_TUI_REPORT_H
 #define TENKEN_TUI_REPORT_H
 
+#include "model/alike.h"
 #include "model/threat.h"
 #include "tui/session.h"
 
@@ -11,6 +12,10 @@ struct buffer;
 void report_total(struct buffer *out, const struct session *s, const struct score *score);
 /* Why the total may lie below or above all of the parts; nothing when no question stands in two of them. */
 void report_shared(struct buffer *out, const struct session *s, const struct score *score);
+/* The questions that stand elsewhere and moved a part's points since last year, which none of those that stand there explains; nothing when
+ * none did. section as below. */
+void report_elsewhere(struct buffer *out, const struct session *s, const struct score *score, const struct alike *alike,
+                      const struct pack *pack, size_t section);
 /* What stands in place of a part's points: "not answered yet", or "not applicable". section SIZE_MAX: the whole pack. */
 const char *report_without_points(const struct session *s, const struct pack *pack, size_t section);
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score);

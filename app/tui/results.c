@@ -1,5 +1,6 @@
 #include "tui/results.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/words.h"
 
@@ -75,6 +76,42 @@ size_t results_steps(const struct results *r, enum step_kind kind, const struct 
         }
     }
     return n;
+}
+
+static const struct plan_open *open_of(const struct results *r, size_t question)
+{
+    for (size_t i = 0; i < r->planning.nopen; i++) {
+        if (r->planning.open[i].question == question) {
+            return &r->planning.open[i];
+        }
+    }
+    return NULL;
+}
+
+void results_weakest_later(struct buffer *out, const struct results *r)
+{
+    const size_t weakest = r->score.weakest;
+    const struct gap *gap = weakest == SIZE_MAX ? NULL : gap_of(r, weakest);
+    const struct gap *steps[RESULT_STEPS];
+    const size_t n = first_steps(r, steps);
+    bool among = gap == NULL || n == 0;
+    for (size_t i = 0; i < n; i++) {
+        among = among || steps[i]->question == weakest;
+    }
+    if (among) {
+        return;
+    }
+    const int number = question_number(r->session, weakest);
+    const char *title = question_title(&r->session->list.questions[weakest]);
+    const struct plan_open *open = open_of(r, weakest);
+    if (r->session->list.questions[weakest].answer.state == ANSWER_UNKNOWN) {
+        (void)buffer_add_format(out, _("The weakest essential, %d %s, is \"don't know\": first find out who knows."), number, title);
+    } else if (planning_level(&r->planning, weakest) > 0) {
+        (void)buffer_add_format(out, _("The weakest essential, %d %s, comes later in the plan: these bring the most points."), number,
+                                title);
+    } else if (open != NULL) {
+        (void)buffer_add_format(out, _("The weakest essential, %d %s, is not among these: %s."), number, title, reason_words(open->reason));
+    }
 }
 
 /* ---- charts ---- */

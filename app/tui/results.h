@@ -9,6 +9,8 @@
 #include "tui/radar.h"
 #include "tui/session.h"
 
+struct buffer;
+
 struct results {
     const struct session *session;
     struct score score;
@@ -33,6 +35,10 @@ enum step_kind { STEP_FIRST, STEP_PAID, STEP_UNKNOWN, STEP_KINDS };
 extern const char *const STEP_HEADINGS[STEP_KINDS]; /* N_ */
 /* The gaps of one kind, those first that bring most. Fills at most RESULT_STEPS; returns how many there are. */
 size_t results_steps(const struct results *r, enum step_kind kind, const struct gap *steps[RESULT_STEPS]);
+
+/* Why the weakest essential question, which the results name at their head, is not among the first steps; nothing when it is, or when there
+ * are none. */
+void results_weakest_later(struct buffer *out, const struct results *r);
 
 /* The charts: chart 0 has the sections of all packs as axes (or the packs, when the sections are too many), the others the questions of one
  * pack (or its sections). Returns the number of axes, 0 when there is no chart of this number; *title: what it shows. */

@@ -65,6 +65,21 @@ static int draw_bar_row(const struct results *r, struct grid *g, int row, bool p
     return row + 1;
 }
 
+/* Below a part whose points moved by a question that stands elsewhere. */
+static int draw_elsewhere(const struct results *r, struct grid *g, int row, const struct pack *pack, size_t section)
+{
+    struct buffer note;
+    buffer_init(&note, BUFFER_MAX_TEXT);
+    if (r->past != NULL) {
+        report_elsewhere(&note, r->session, &r->score, &r->alike, pack, section);
+    }
+    if (note.length > 0) {
+        row = put(g, row, 4, ROLE_QUIET, buffer_text(&note));
+    }
+    buffer_release(&note);
+    return row;
+}
+
 static int draw_bars(struct results_view *view, const struct results *r, struct grid *g, int row)
 {
     begin_part(view, row);
@@ -82,6 +97,10 @@ static int draw_bars(struct results_view *view, const struct results *r, struct 
         for (size_t i = 0; i < pack->nsections && pack->nsections > 1; i++) {
             row = draw_bar_row(r, g, row, false, text_of(pack->sections[i].title), score->sections[i], alike_points(&r->alike, pack, i),
                                report_without_points(r->session, pack, i));
+            row = draw_elsewhere(r, g, row, pack, i);
+        }
+        if (pack->nsections <= 1) {
+            row = draw_elsewhere(r, g, row, pack, SIZE_MAX);
         }
     }
     row = put_report(r, g, row, ROLE_QUIET, report_shared);
@@ -124,10 +143,13 @@ static int draw_chart(struct results_view *view, const struct results *r, struct
     if (n == 0 || r->score.total == SCORE_NONE) {
         return row;
     }
+    view->chart_from = row;
+    (void)grid_text(g, row, width_text(title) + 2, g->columns - width_text(title) - 2, ROLE_QUIET, _("(centre 0, outer ring 100)"));
     row = put_heading(view, g, row, title);
     int rows = view->room - 2 < RADAR_ROWS_MIN ? RADAR_ROWS_MIN : view->room - 2 > CHART_ROWS ? CHART_ROWS : view->room - 2;
     rows = radar_rows(n, rows, g->columns);
     radar_draw(g, (struct area){row + 1, 0, rows, g->columns}, axes, n, view->style);
+    view->chart_to = row + 1 + rows;
     return row + rows + 2;
 }
 
@@ -151,16 +173,29 @@ static int draw_step(const struct results *r, const struct gap *gap, struct grid
     return row + 1;
 }
 
-static int draw_some_steps(struct results_view *view, const struct results *r, enum step_kind kind, struct grid *g, int row)
+/* *told: what a target is was said above. */
+static int draw_some_steps(struct results_view *view, const struct results *r, enum step_kind kind, bool *told, struct grid *g, int row)
 {
     const struct gap *steps[RESULT_STEPS];
     const size_t n = results_steps(r, kind, steps);
     if (n == 0) {
         return row;
     }
-    row = put_heading(view, g, row, _(STEP_HEADINGS[kind])) + 1;
+    row = put_heading(view, g, row, _(STEP_HEADINGS[kind]));
+    if (!*told) {
+        row = put(g, row, 0, ROLE_QUIET, _("Targets are those of the questionnaires, or higher where a customer asks for more."));
+        *told = true;
+    }
+    row++;
     for (size_t i = 0; i < n && i < RESULT_STEPS; i++) {
         row = draw_step(r, steps[i], g, row);
+    }
+    if (kind == STEP_FIRST) {
+        struct buffer why;
+        buffer_init(&why, BUFFER_MAX_TEXT);
+        results_weakest_later(&why, r);
+        row = why.length > 0 ? put(g, row, 2, ROLE_TEXT, buffer_text(&why)) + 1 : row;
+        buffer_release(&why);
     }
     return row;
 }
@@ -173,13 +208,11 @@ static int draw_steps(struct results_view *view, const struct results *r, struct
     if (r->ngaps == 0) {
         return put_heading(view, g, row, _("Every answered question reaches its target.")) + 1;
     }
+    bool told = false;
     for (int kind = 0; kind < STEP_KINDS; kind++) {
-        row = draw_some_steps(view, r, (enum step_kind)kind, g, row);
+        row = draw_some_steps(view, r, (enum step_kind)kind, &told, g, row);
     }
-    return put(g, row, 0, ROLE_QUIET,
-               _("p makes a plan of all steps, within a budget. Targets are those of the questionnaires, or higher where a customer asks "
-                 "for more.")) +
-           1;
+    return put(g, row, 0, ROLE_QUIET, _("p makes a plan of all steps, within a budget.")) + 1;
 }
 
 static int draw_remarks(struct results_view *view, const struct results *r, struct grid *g, int row)
@@ -205,7 +238,7 @@ int results_view_rows(const struct results *r)
 {
     size_t rows = 130; /* totals, threats, chart, steps */
     for (size_t p = 0; p < r->score.npacks; p++) {
-        rows += 1 + r->score.packs[p].pack->nsections;
+        rows += 3 * (1 + r->score.packs[p].pack->nsections);
     }
     rows += 8 * r->session->nhits;
     return rows < GRID_ROWS_MAX ? (int)rows : GRID_ROWS_MAX;
@@ -214,6 +247,7 @@ int results_view_rows(const struct results *r)
 int results_view_draw(struct results_view *view, const struct results *r, struct grid *g)
 {
     view->nparts = 0;
+    view->chart_from = view->chart_to = 0;
     begin_part(view, 0);
     int row = put_report(r, g, 1, ROLE_ACCENT, report_total);
     row = put_report(r, g, row, ROLE_TEXT, report_last_year);

@@ -12,6 +12,7 @@ struct results_view {
     enum radar_style style;  /* how it is drawn */
     int parts[RESULT_PARTS]; /* rows where parts begin, ascending; set by drawing */
     int nparts;
+    int chart_from, chart_to; /* its first row and the one behind its last; the same: there is none. Set by drawing */
 };
 
 /* Rows that are enough for any contents. */

@@ -34,6 +34,16 @@ static int here(const struct begin_screen *v)
     return v->rows[v->list.at];
 }
 
+struct effect begun_effect(struct screen *screen, struct home *home, const struct begun *begun)
+{
+    struct error e = {0};
+    if (home_choose_begun(home, begun->period, &e) != ST_OK) {
+        ui_warn(screen->ui, "%s", e.text);
+        return effect_pop();
+    }
+    return effect_quit();
+}
+
 static struct effect begin(struct begin_screen *v, bool mix)
 {
     struct begun begun = {0};
@@ -48,6 +58,9 @@ static struct effect begin(struct begin_screen *v, bool mix)
     if (st != ST_OK) {
         memcpy(v->problem, e.text, sizeof v->problem);
         return effect_stay();
+    }
+    if (begun.proposed == 0) { /* nothing to tell: on to the questions */
+        return begun_effect(&v->screen, v->home, &begun);
     }
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
@@ -135,10 +148,13 @@ static void begin_draw(struct screen *screen, struct grid *g)
     const struct area inside = frame_draw(screen, g, session_company(v->home->profile), v->period);
     const int wide = text_columns(g->columns);
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("How do you want to begin?"));
-    (void)grid_wrap(
-        g, (struct area){inside.row + 3, 4, 3, wide}, 0, ROLE_QUIET,
-        _("Earlier answers are only proposed: you look at each, and it counts once you confirm it with one key or change it. What has "
-          "changed since then is said."));
+    (void)grid_wrap(g, (struct area){inside.row + 3, 4, 3, wide}, 0, ROLE_QUIET,
+                    v->before[0] != '\0' ? _("Earlier answers are only proposed: you look at each, and it counts once you confirm it with "
+                                             "one key or change it. What has "
+                                             "changed since then is said.")
+                                         : _("This computer has no earlier answers: if this is your first time, Enter begins. If you have "
+                                             "a file with earlier ones, they "
+                                             "can be proposed to you."));
     for (int i = 0; i < v->list.count; i++) {
         draw_row(v, i, g);
     }

@@ -335,7 +335,7 @@ static void clients_draw(struct screen *screen, struct grid *g)
     struct clients_screen *v = own(screen);
     const struct clients *c = v->clients;
     char today[DATE_TEXT], right[CLIENT_WORDS * 2];
-    date_format(clock_now(&c->clock), today);
+    local_today(&c->clock, today);
     if (c->turned) {
         const struct area empty = frame_draw(screen, g, _("Tenken"), today);
         (void)grid_wrap(g, (struct area){empty.row + 3, 4, 3, g->columns - 8}, 0, ROLE_TEXT,

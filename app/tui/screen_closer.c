@@ -16,6 +16,7 @@ struct closer_screen {
     struct session *session;
     struct look *looks; /* as they stood when the pass began, so that nothing moves under the reader */
     size_t count, at;
+    size_t passed; /* looked at since it was opened */
     bool flow;
     bool offer; /* only offering yet */
     int parts_row;
@@ -86,6 +87,9 @@ static struct effect looked(struct closer_screen *v)
         return leave(v);
     }
     v->at = next;
+    if (++v->passed == CLOSER_FIRST) {
+        ui_say(v->screen.ui, _("Those were the %d that count most; Esc leaves the others for another day."), CLOSER_FIRST);
+    }
     return effect_stay();
 }
 
@@ -156,10 +160,14 @@ static struct effect offer_key(struct closer_screen *v, const struct event *even
         v->offer = false;
     } else if (c == 'q') {
         return quit_effect(v->session);
-    } else if (c == 'L') {
-        switch_language(v->session);
     } else if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 's')) {
         return leave(v);
+    } else if (c == 'f') {
+        return hand_in_effect(&v->screen, v->session);
+    } else if (c == 'u') {
+        return undo_effect(&v->screen, v->session);
+    } else {
+        return usual_key(&v->screen, v->session, event);
     }
     return effect_stay();
 }
@@ -311,11 +319,12 @@ static const struct key_help *closer_keys(const struct screen *screen)
 #define OFFER(later, leave)                                                                                                                \
     {                                                                                                                                      \
         {N_("Enter"), N_("begin"), true}, {"Esc", later, true}, {"q", leave, true}, {"L", N_("日本語 / English"), true},                   \
+            {"f", N_("hand in"), false},                                                                                                   \
         {                                                                                                                                  \
             NULL, NULL, false                                                                                                              \
         }                                                                                                                                  \
     }
-    static const struct key_help offers[2][2][5] = {
+    static const struct key_help offers[2][2][6] = {
         {OFFER(N_("another day; the results"), N_("close")), OFFER(N_("another day; the results"), N_("home"))},
         {OFFER(N_("another day; to signing"), N_("close")), OFFER(N_("another day; to signing"), N_("home"))}};
 #undef OFFER
@@ -324,9 +333,10 @@ static const struct key_help *closer_keys(const struct screen *screen)
                                            {"e", N_("evidence"), true},
                                            {"d", N_("scope"), true},
                                            {"p", N_("plan"), true},
+                                           {"Esc", N_("another day"), true},
                                            {"n", N_("note"), true},
-                                           {"q", N_("another day"), true},
                                            {"?", N_("keys"), true},
+                                           {"q", N_("another day"), false},
                                            {"a", N_("answer it again"), false},
                                            {"o", N_("last year"), false},
                                            {N_("Left Right"), N_("previous, next"), false},
@@ -337,7 +347,7 @@ static const struct key_help *closer_keys(const struct screen *screen)
                                            {"h l", N_("like the arrows"), false},
                                            {NULL, NULL, false}};
     const struct closer_screen *v = (const struct closer_screen *)(const void *)screen;
-    return v->count == 0 ? none : !v->offer ? keys : offers[session_signing_last(v->session)][v->session->home];
+    return v->count == 0 ? none : !v->offer ? keys : offers[!v->flow || session_signing_last(v->session)][v->session->home];
 }
 
 struct screen *closer_screen_new(struct session *session, bool flow)
@@ -354,4 +364,13 @@ struct screen *closer_screen_new(struct session *session, bool flow)
     v->at = next_due(v, 0);
     v->at = v->at == v->count ? 0 : v->at;
     return &v->screen;
+}
+
+struct screen *closer_offer_new(struct session *session)
+{
+    struct screen *screen = closer_screen_new(session, false);
+    if (screen != NULL) {
+        own(screen)->offer = true;
+    }
+    return screen;
 }

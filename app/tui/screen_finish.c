@@ -134,6 +134,9 @@ static struct effect finish_key(struct screen *screen, const struct event *event
     if (event_command(event) == 'i') {
         return effect_push(inventory_screen_new(v->h.session, false));
     }
+    if (event_command(event) == 'u' && !handing_done(&v->h, STEP_SIGN)) {
+        return undo_effect(screen, v->h.session);
+    }
     if (event_command(event) == 'v' && vendor_waits(v->h.session)) {
         return vendor_page_effect(screen, v->h.session);
     }
@@ -147,15 +150,30 @@ static void finish_layout(struct screen *screen, int rows, int columns)
     listing_resize(&v->list, HANDING_STEPS, (struct area){inside.row + 5, 0, HANDING_STEPS, columns});
 }
 
+/* What Enter does in the first step: by what is missing. */
+static const char *check_hint(const struct handing *h)
+{
+    size_t n = 0;
+    struct todo *todos = todos_find(h, &n);
+    const bool blocked = todos_blocking(todos, n) > 0;
+    free(todos);
+    if (vendor_waits(h->session)) {
+        return _("Enter shows what is still open, and how to go on without waiting for your IT vendor; v writes the questions for them "
+                 "as a page to hand over.");
+    }
+    if (blocked) {
+        return _("Enter shows what is still open; from there you go to each question and come back.");
+    }
+    return n > 0 ? _("Enter shows what you may look at once more. It can also stay as it is.")
+                 : _("Nothing is missing here: go on with the next step.");
+}
+
 /* What Enter does in this row. */
 static const char *hint(const struct finish_screen *v)
 {
     switch ((enum handing_step)v->list.at) {
     case STEP_CHECK:
-        return vendor_waits(v->h.session) ? _("Enter shows what is still open, and how to go on without waiting for your IT vendor; v "
-                                              "writes the questions for them "
-                                              "as a page to hand over.")
-                                          : _("Enter shows what is still open; from there you go to each question and come back.");
+        return check_hint(&v->h);
     case STEP_RECIPIENTS:
         return _("Enter shows who asked. Each gets only what it asked for, in files of its own. A customer who is new is confirmed once, "
                  "by a call.");

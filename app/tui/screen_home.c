@@ -16,10 +16,11 @@
 struct home_screen {
     struct screen screen;
     struct home *home;
-    struct listing list; /* all rows: requests, then years */
+    struct listing list; /* all rows: the request that nobody has opened (home->lying), if one lies there; requests; years */
     struct area requests, years;
-    int first_request; /* shown */
-    int last_at;       /* the cursor, for lists that changed meanwhile */
+    int first_request;     /* shown */
+    int last_at;           /* the cursor, for lists that changed meanwhile */
+    struct key_help *keys; /* of the row of the cursor */
 };
 
 static struct home_screen *own(struct screen *screen)
@@ -27,26 +28,72 @@ static struct home_screen *own(struct screen *screen)
     return (struct home_screen *)(void *)screen;
 }
 
+/* Rows before those of home.h. */
+static int lead(const struct home_screen *v)
+{
+    return v->home->lying.path[0] != '\0' ? 1 : 0;
+}
+
+static bool on_lying(const struct home_screen *v)
+{
+    return v->list.at < lead(v);
+}
+
+/* Of home.h; not for the one that lies there. */
+static size_t row_here(const struct home_screen *v)
+{
+    return (size_t)(v->list.at - lead(v));
+}
+
+/* How many rows stand under "Requests received". */
+static int upper(const struct home_screen *v)
+{
+    return lead(v) + (int)v->home->nrequests;
+}
+
+/* To a row, or to the request that comes before it. */
+static void go_to(struct home_screen *v, size_t row)
+{
+    v->list.at = home_request_first(v->home) && row == home_start_row(v->home) ? 0 : (int)row + lead(v);
+}
+
 static void home_enter(struct screen *screen)
 {
     struct home_screen *v = own(screen);
     struct error e = {0};
-    const size_t before = home_rows(v->home);
+    const size_t rows = home_rows(v->home);
+    const int before = lead(v);
     if (v->home->fresh) {
         v->home->fresh = false;
         return;
     }
-    if (v->home->ops->refresh(v->home->context, v->home, &e) != ST_OK) {
+    v->home->looked = false;
+    if (v->home->ops->refresh(v->home->context, v->home, &e) != ST_OK || home_look(v->home, &e) != ST_OK) {
         ui_warn(screen->ui, "%s", e.text);
     }
-    if (home_rows(v->home) != before) {
-        v->list.at = (int)home_start_row(v->home);
+    if (home_rows(v->home) != rows || lead(v) != before) {
+        go_to(v, home_start_row(v->home));
     }
+}
+
+/* The request that lies there. */
+static struct effect open_lying(struct home_screen *v)
+{
+    struct customer_request facts;
+    struct error e = {0};
+    if (v->home->ops->open(v->home->context, v->home->lying.path, &facts, &e) != ST_OK) {
+        ui_warn(v->screen.ui, "%s", e.text);
+        return effect_stay();
+    }
+    return effect_push(request_screen_new(v->home, &facts));
 }
 
 static struct effect leave_with(struct home_screen *v, enum home_choice choice)
 {
-    const struct home_year *year = &v->home->years[home_row_year(v->home, (size_t)v->list.at)];
+    if (on_lying(v)) {
+        return open_lying(v);
+    }
+    const struct home_year *year = &v->home->years[home_row_year(v->home, row_here(v))];
     if (year->problem[0] != '\0') {
         ui_warn(v->screen.ui, "%s", year->problem);
         return effect_stay();
@@ -54,20 +101,23 @@ static struct effect leave_with(struct home_screen *v, enum home_choice choice)
     if (!year->begun) {
         return effect_push(begin_screen_new(v->home, year->period));
     }
-    home_choose(v->home, (size_t)v->list.at, choice);
+    home_choose(v->home, row_here(v), choice);
     return effect_quit();
 }
 
 static struct effect next_step(struct home_screen *v)
 {
-    return leave_with(v, home_next_choice(v->home, (size_t)v->list.at));
+    return on_lying(v) ? open_lying(v) : leave_with(v, home_next_choice(v->home, row_here(v)));
 }
 
 static struct effect look(struct home_screen *v)
 {
-    const struct home_request *request = home_row_request(v->home, (size_t)v->list.at);
     struct customer_request facts;
     struct error e = {0};
+    if (on_lying(v)) {
+        return open_lying(v);
+    }
+    const struct home_request *request = home_row_request(v->home, row_here(v));
     if (request == NULL) {
         return effect_push(open_screen_new(v->home));
     }
@@ -80,12 +130,12 @@ static struct effect look(struct home_screen *v)
 
 static struct effect receipt(struct home_screen *v)
 {
-    const char *problem = home_receipt_problem(v->home, (size_t)v->list.at);
+    const char *problem = on_lying(v) ? _("Open the request first: Enter.") : home_receipt_problem(v->home, row_here(v));
     if (problem != NULL) {
         ui_say(v->screen.ui, "%s", problem);
         return effect_stay();
     }
-    return leave_with(v, home_receipt_choice(v->home, (size_t)v->list.at));
+    return leave_with(v, home_receipt_choice(v->home, row_here(v)));
 }
 
 static struct effect letter(struct home_screen *v, char c)
@@ -130,7 +180,7 @@ static int clicked(const struct home_screen *v, const struct event *event)
         return v->first_request + event->row - v->requests.row;
     }
     if (event->row >= v->years.row && event->row < v->years.row + v->years.rows) {
-        return (int)v->home->nrequests + event->row - v->years.row;
+        return upper(v) + event->row - v->years.row;
     }
     return -1;
 }
@@ -168,23 +218,43 @@ static void home_layout(struct screen *screen, int rows, int columns)
     const struct area inside = frame_inside(rows, columns);
     const int nyears = v->home->nyears < YEARS_SHOWN ? (int)v->home->nyears : YEARS_SHOWN;
     const int room = inside.rows - nyears - 12;
-    int shown = (int)v->home->nrequests;
-    shown = shown > room ? room : shown;
+    const int shown = upper(v) > room ? room : upper(v);
     v->requests = (struct area){inside.row + 3, 0, shown, columns};
     v->years = (struct area){v->requests.row + (shown > 0 ? shown : 2) + 2, 0, nyears, columns};
-    listing_resize(&v->list, (int)v->home->nrequests + nyears, (struct area){inside.row, 0, inside.rows, columns});
-    if (v->list.at < (int)v->home->nrequests) {
+    listing_resize(&v->list, upper(v) + nyears, (struct area){inside.row, 0, inside.rows, columns});
+    if (v->list.at < upper(v)) {
         v->first_request = v->list.at < v->first_request ? v->list.at : v->first_request;
         v->first_request = v->list.at >= v->first_request + shown ? v->list.at - shown + 1 : v->first_request;
     }
-    v->first_request = v->first_request + shown > (int)v->home->nrequests ? (int)v->home->nrequests - shown : v->first_request;
+    v->first_request = v->first_request + shown > upper(v) ? upper(v) - shown : v->first_request;
+}
+
+static void draw_lying(const struct home_screen *v, int at, struct grid *g)
+{
+    const bool here = on_lying(v);
+    char words[CUSTOMER_TEXT];
+    (void)snprintf(words, sizeof words, _("new request, not opened yet, due %s"), v->home->lying.due);
+    (void)grid_text(g, at, 2, 2, ROLE_ACCENT, here ? ">" : "");
+    (void)grid_text(g, at, 4, NAME_COLUMNS, here ? ROLE_ACCENT : ROLE_TEXT, v->home->lying.name);
+    (void)grid_text(g, at, 4 + NAME_COLUMNS + 1, g->columns - NAME_COLUMNS - 6, here ? ROLE_ACCENT : ROLE_QUIET, words);
+}
+
+/* Where a request's words begin: those that would be cut, earlier, as far as the name leaves room. */
+static int words_column(const struct grid *g, int first, const char *words)
+{
+    const int usual = 4 + NAME_COLUMNS + 1, fitting = g->columns - 1 - width_text(words);
+    return fitting >= usual ? usual : fitting > first ? fitting : first;
 }
 
 static void draw_request(const struct home_screen *v, int row, struct grid *g)
 {
-    const struct home_request *request = &v->home->requests[row];
     const bool here = row == v->list.at;
     const int at = v->requests.row + row - v->first_request;
+    if (row < lead(v)) {
+        draw_lying(v, at, g);
+        return;
+    }
+    const struct home_request *request = &v->home->requests[row - lead(v)];
     const bool changed = request->facts.standing == STANDING_CHANGED && request->state.signed_on[0] == '\0';
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
@@ -193,19 +263,16 @@ static void draw_request(const struct home_screen *v, int row, struct grid *g)
     const char *year = home_request_year(v->home, request);
     const int room = NAME_COLUMNS - (year[0] == '\0' ? 0 : width_text(year) + 1);
     const int used = grid_text(g, at, 4, room, here ? ROLE_ACCENT : ROLE_TEXT, request->facts.name);
-    (void)grid_text(g, at, 4 + used + 1, NAME_COLUMNS - used - 1, here ? ROLE_ACCENT : ROLE_QUIET, year);
-    (void)grid_text(g, at, 4 + NAME_COLUMNS + 1, g->columns - NAME_COLUMNS - 6,
-                    changed ? ROLE_WARNING
-                    : here  ? ROLE_ACCENT
-                            : ROLE_QUIET,
-                    buffer_text(&words));
+    const int taken = 4 + used + 1 + grid_text(g, at, 4 + used + 1, NAME_COLUMNS - used - 1, here ? ROLE_ACCENT : ROLE_QUIET, year);
+    const int column = words_column(g, taken < 4 + NAME_COLUMNS ? taken + 1 : taken, buffer_text(&words));
+    (void)grid_text(g, at, column, g->columns - column - 1, changed ? ROLE_WARNING : here ? ROLE_ACCENT : ROLE_QUIET, buffer_text(&words));
     buffer_release(&words);
 }
 
 static void draw_year(const struct home_screen *v, int index, struct grid *g)
 {
     const struct home_year *year = &v->home->years[index];
-    const bool here = (int)v->home->nrequests + index == v->list.at;
+    const bool here = upper(v) + index == v->list.at;
     const int at = v->years.row + index;
     const enum role role = here ? ROLE_ACCENT : year->begun ? ROLE_TEXT : ROLE_QUIET;
     struct buffer words;
@@ -233,10 +300,16 @@ static void draw_year(const struct home_screen *v, int index, struct grid *g)
 static void draw_foot(const struct home_screen *v, struct grid *g, struct area inside)
 {
     const int wide = text_columns(g->columns);
-    const int row = inside.row + inside.rows - 6;
+    const int over = frame_message_rows(v->screen.ui, g->columns); /* what a long message would hide moves up, where there is room */
+    const int lowest = inside.row + inside.rows - 6;
+    const int row = lowest - over > v->years.row + v->years.rows ? lowest - over : lowest;
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
-    home_next_words(&words, v->home, (size_t)v->list.at);
+    if (on_lying(v)) {
+        home_lying_words(&words, v->home);
+    } else {
+        home_next_words(&words, v->home, row_here(v));
+    }
     (void)grid_wrap(g, (struct area){row, 4, 3, wide}, 0, ROLE_STRONG, buffer_text(&words));
     buffer_clear(&words);
     home_identity_words(&words, &v->home->identity);
@@ -252,10 +325,10 @@ static void home_draw(struct screen *screen, struct grid *g)
 {
     struct home_screen *v = own(screen);
     char today[DATE_TEXT];
-    date_format(clock_now(&v->home->clock), today);
+    local_today(&v->home->clock, today);
     const struct area inside = frame_draw(screen, g, session_company(v->home->profile), today);
     (void)grid_text(g, v->requests.row - 1, 4, g->columns - 8, ROLE_QUIET, _("Requests received"));
-    if (v->home->nrequests == 0) {
+    if (upper(v) == 0) {
         (void)grid_wrap(g, (struct area){v->requests.row, 4, 2, g->columns - 8}, 0, ROLE_TEXT,
                         _("None yet. Did a customer send you a request file? Press r."));
     }
@@ -272,38 +345,15 @@ static void home_draw(struct screen *screen, struct grid *g)
 static void home_leave(struct screen *screen, bool keep)
 {
     (void)keep;
+    free(own(screen)->keys);
     free(screen);
 }
 
 static const struct key_help *home_keys(const struct screen *screen)
 {
-    static const struct key_help signed_keys[] = {{N_("Enter"), N_("go on"), true},
-                                                  {"d", N_("receipt"), true},
-                                                  {"a", N_("correct an answer"), true},
-                                                  {"r", N_("open a request"), true},
-                                                  {"q", N_("leave"), true},
-                                                  {"?", N_("keys"), true},
-                                                  {"f", N_("hand in"), false},
-                                                  {"c", N_("your firm"), false},
-                                                  {"L", N_("日本語"), false},
-                                                  {"s", N_("results"), false},
-                                                  {N_("Up Down"), N_("choose a row"), false},
-                                                  {"v", N_("look at the request of this row"), false},
-                                                  {NULL, NULL, false}};
-    static const struct key_help keys[] = {{N_("Enter"), N_("go on"), true},
-                                           {"r", N_("open a request"), true},
-                                           {"f", N_("hand in"), true},
-                                           {"q", N_("leave"), true},
-                                           {"L", N_("日本語"), true},
-                                           {"c", N_("your firm"), true},
-                                           {"?", N_("keys"), true},
-                                           {"s", N_("results"), false},
-                                           {N_("Up Down"), N_("choose a row"), false},
-                                           {"v", N_("look at the request of this row"), false},
-                                           {"a", N_("the questions; on a customer's row: correct what was sent"), false},
-                                           {NULL, NULL, false}};
     const struct home_screen *v = (const struct home_screen *)(const void *)screen;
-    return home_receipt_problem(v->home, (size_t)v->list.at) == NULL ? signed_keys : keys;
+    home_key_table(v->home, on_lying(v) ? SIZE_MAX : row_here(v), v->keys);
+    return v->keys;
 }
 
 struct screen *home_screen_new(struct home *home, size_t row)
@@ -311,11 +361,15 @@ struct screen *home_screen_new(struct home *home, size_t row)
     static const struct screen_ops ops = {
         .enter = home_enter, .key = home_key, .layout = home_layout, .draw = home_draw, .leave = home_leave, .keys = home_keys};
     struct home_screen *v = calloc(1, sizeof *v);
-    if (v == NULL) {
+    struct key_help *keys = calloc(HOME_KEYS, sizeof *keys);
+    if (v == NULL || keys == NULL) {
+        free(v);
+        free(keys);
         return NULL;
     }
     v->screen.ops = &ops;
     v->home = home;
-    v->list.at = (int)row;
+    v->keys = keys;
+    go_to(v, row);
     return &v->screen;
 }

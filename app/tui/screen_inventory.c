@@ -76,16 +76,20 @@ static void remove_entry(struct inventory_screen *v)
     }
 }
 
-static void undo(struct inventory_screen *v)
+static struct effect undo(struct inventory_screen *v)
 {
     struct error e = {0};
     size_t question = SIZE_MAX;
     const bool mine = v->session->nundo > 0 && v->session->undo[v->session->nundo - 1].member != NULL;
+    if (v->flow && !mine) { /* the last answer, which led here */
+        return undo_effect(&v->screen, v->session);
+    }
     if (mine && session_undo(v->session, &question, &e) == ST_OK) {
         ui_say(v->screen.ui, "%s", _("Taken back."));
     } else {
         ui_say(v->screen.ui, "%s", _("The last change was not made here; u on the question screen takes it back."));
     }
+    return effect_stay();
 }
 
 static struct effect edit(struct inventory_screen *v)
@@ -111,11 +115,11 @@ static struct effect inventory_key(struct screen *screen, const struct event *ev
     } else if (c == 'a' || c == '+') {
         return effect_push(inventory_form_new(v->session, SIZE_MAX));
     } else if (c == 'u') {
-        undo(v);
+        return undo(v);
     } else if (c == '?') {
         return effect_push(help_screen_new(screen));
-    } else {
-        (void)listing_key(&v->list, event);
+    } else if (!listing_key(&v->list, event)) {
+        return unused_key(screen, event);
     }
     return effect_stay();
 }

@@ -154,8 +154,9 @@ static void open_draw(struct screen *screen, struct grid *g)
     const int found = v->list.count - 1;
     (void)grid_text(g, inside.row + 1, 4, wide, ROLE_STRONG, _("Which file did your customer send you?"));
     (void)grid_wrap(g, (struct area){inside.row + 3, 4, 2, wide}, 0, ROLE_QUIET,
-                    found > 0 ? _("Found here and among your downloads:")
-                              : _("None found here or among your downloads. Save the attachment of the message first."));
+                    found > 0                ? _("Found here and among your downloads:")
+                    : v->home->nrequests > 0 ? _("No new one found here or among your downloads. Save the attachment of the message first.")
+                                             : _("None found here or among your downloads. Save the attachment of the message first."));
     for (int i = 0; i < found; i++) {
         const int row = i - v->list.top;
         if (row >= 0 && row < v->list.area.rows) {

@@ -6,6 +6,7 @@
 #include "model/action_words.h"
 #include "tui/headed_list.h"
 #include "tui/planning.h"
+#include "tui/planning_keys.h"
 #include "tui/report.h"
 #include "tui/ui.h"
 
@@ -22,6 +23,9 @@ struct planning_screen {
     /* The step under the cursor, kept over changes of the plan. */
     size_t question;
     const struct action *action;
+    /* The step that Space was last pressed on, where u puts the cursor again; SIZE_MAX: none. */
+    size_t toggled;
+    const struct action *toggled_action;
 };
 
 static struct planning_screen *own(struct screen *screen)
@@ -106,6 +110,18 @@ static void planning_enter(struct screen *screen)
 
 /* ---- keys ---- */
 
+/* What Space does to the step of a row. */
+static enum planning_space row_space(const struct planning_screen *v, int row)
+{
+    const struct question *q = &v->session->list.questions[row_question(v, row)];
+    const struct action *action = row_action(v, row);
+    const bool open = row_open(v, row) != NULL;
+    return !open && plan_promised(q, action)                             ? SPACE_PROMISED
+           : plan_wish(v->planning.terms.wishes, q, action) != WISH_NONE ? SPACE_FORGET
+           : open                                                        ? SPACE_TAKE
+                                                                         : SPACE_LEAVE;
+}
+
 /* Takes what is open and leaves out what is taken; what was decided by hand becomes the plan's own matter again. */
 static void toggle(struct planning_screen *v)
 {
@@ -115,27 +131,30 @@ static void toggle(struct planning_screen *v)
     }
     const int row = v->list.at;
     const struct action *action = row_action(v, row);
-    const struct plan_open *open = row_open(v, row);
     if (action == NULL) {
         ui_say(v->screen.ui, "%s", _("There is no step to take here."));
         return;
     }
-    const enum plan_wish now = plan_wish(v->planning.terms.wishes, &v->session->list.questions[row_question(v, row)], action);
-    const enum plan_wish wish = now != WISH_NONE ? WISH_NONE : open != NULL ? WISH_TAKE : WISH_LEAVE;
+    const enum planning_space space = row_space(v, row);
     remember_row(v);
+    if (space == SPACE_PROMISED) {
+        ui_say(v->screen.ui, _("%d %s is planned by you: Enter changes that, or takes it out."), question_number(v->session, v->question),
+               question_title(&v->session->list.questions[v->question]));
+        return;
+    }
+    const enum plan_wish wish = space == SPACE_FORGET ? WISH_NONE : space == SPACE_TAKE ? WISH_TAKE : WISH_LEAVE;
     if (session_wish(v->session, row_question(v, row), action, wish, &e) != ST_OK) {
         ui_warn(v->screen.ui, "%s", e.text);
         return;
     }
-    if (wish == WISH_LEAVE) { /* it goes to the end of the list: the cursor stays with what comes next */
-        const size_t question = v->question;
-        v->question = SIZE_MAX;
-        compute(v);
-        ui_say(v->screen.ui, _("%d %s is left out by you.   (u takes it back)"), question_number(v->session, question),
-               question_title(&v->session->list.questions[question]));
+    v->toggled = v->question;
+    v->toggled_action = action;
+    compute(v); /* the cursor goes where the step goes: Space once more brings it back */
+    if (wish == WISH_LEAVE) {
+        ui_say(v->screen.ui, _("%d %s is left out by you.   (u takes it back)"), question_number(v->session, v->toggled),
+               question_title(&v->session->list.questions[v->toggled]));
         return;
     }
-    compute(v);
     ui_say(v->screen.ui, "%s",
            wish == WISH_TAKE ? _("Taken by you; the rest is the best around it.   (u takes it back)")
                              : _("Left to the plan again.   (u takes it back)"));
@@ -145,6 +164,11 @@ static void undo(struct planning_screen *v)
 {
     size_t question = SIZE_MAX;
     if (undo_key(&v->screen, v->session, &question)) {
+        if (question == SIZE_MAX && v->toggled != SIZE_MAX) {
+            v->question = v->toggled;
+            v->action = v->toggled_action;
+            v->toggled = SIZE_MAX;
+        }
         compute(v);
     }
 }
@@ -167,6 +191,7 @@ static struct effect letter(struct planning_screen *v, const struct event *event
         toggle(v);
         return effect_stay();
     case 'b':
+        v->toggled = SIZE_MAX;
         return effect_push(budget_form_new(v->session));
     case 'a':
         return assign(v);
@@ -196,33 +221,17 @@ static struct effect planning_key(struct screen *screen, const struct event *eve
 
 /* ---- painting ---- */
 
-/* The lines above the list. */
-static void head_text(const struct planning_screen *v, struct buffer *out)
-{
-    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_begin, planning_costs,
-                                                                              planning_rest,   planning_gain,  planning_remarks};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct buffer part;
-        buffer_init(&part, BUFFER_MAX_TEXT);
-        parts[i](&part, &v->planning);
-        if (part.length > 0) {
-            (void)buffer_add_format(out, "%s%s", out->length > 0 ? "\n" : "", buffer_text(&part));
-        }
-        buffer_release(&part);
-    }
-}
-
 static void planning_layout(struct screen *screen, int rows, int columns)
 {
     struct planning_screen *v = own(screen);
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    head_text(v, &head);
+    planning_head(&head, &v->planning);
     headed_list_place(&v->list, buffer_text(&head), HEAD_GAP, DETAIL_ROWS, rows, columns);
     buffer_release(&head);
 }
 
-/* "[1]" to "[3]" what comes first, "[x]" in the plan, "[+]" by hand, "[ ]" open, "[-]" left out by hand. */
+/* "[1]" to "[3]" what comes first, "[*]" in the plan, "[+]" by hand, "[ ]" open, "[-]" left out by hand. */
 static const char *mark_of(const struct planning_screen *v, int row)
 {
     const struct plan_open *open = row_open(v, row);
@@ -232,7 +241,7 @@ static const char *mark_of(const struct planning_screen *v, int row)
     static const char *const ranks[PLAN_FIRST] = {"[1]", "[2]", "[3]"};
     const size_t step = row_step(v, row);
     const int rank = planning_rank(&v->planning, step);
-    return v->planning.plan.steps[step].wish == WISH_TAKE ? "[+]" : rank > 0 ? ranks[rank - 1] : "[x]";
+    return v->planning.plan.steps[step].wish == WISH_TAKE ? "[+]" : rank > 0 ? ranks[rank - 1] : "[*]";
 }
 
 /* At most; what is nothing has no amount. */
@@ -241,7 +250,8 @@ static void draw_price(const struct action *action, struct grid *g, int row, enu
     char text[YEN_TEXT];
     const enum plan_price price = plan_price(action);
     if (price != PRICE_MONEY) {
-        (void)grid_text(g, row, PRICE_AT, WHO_AT - PRICE_AT - 1, role, price == PRICE_VENDOR ? _("vendor's hours") : _("no money"));
+        (void)grid_text_right(g, row, MONTHLY_END, MONTHLY_END - PRICE_AT, role,
+                              price == PRICE_VENDOR ? _("vendor's hours") : _("no money"));
         return;
     }
     if (action->initial.max > 0) {
@@ -272,11 +282,13 @@ static void draw_row(const struct planning_screen *v, int index, struct grid *g)
         (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, role, text);
         draw_price(action, g, row, role);
     }
-    (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, role, open != NULL ? reason_words(open->reason) : assigned_words(q, text));
+    (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, role,
+                    open != NULL ? reason_words(open->reason) : assigned_words(q, action, text));
 }
 
 static void draw_columns(struct grid *g, int row)
 {
+    (void)grid_text(g, row, MARK_AT, TITLE_AT - MARK_AT - 1, ROLE_QUIET, _("chosen"));
     (void)grid_text(g, row, TITLE_AT, STEP_AT - TITLE_AT - 1, ROLE_QUIET, _("question"));
     (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, ROLE_QUIET, _("level"));
     (void)grid_text_right(g, row, ONCE_END, ONCE_END - PRICE_AT, ROLE_QUIET, _("cost once"));
@@ -295,20 +307,24 @@ static void draw_detail(const struct planning_screen *v, struct grid *g, struct 
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
     if (action != NULL) {
-        (void)buffer_add_text(&text, text_of(action->text));
-        const int rows = grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&text));
+        const int rows = grid_wrap(g, area, 0, ROLE_TEXT, text_of(action->text));
         area.row += rows;
         area.rows -= rows;
-        buffer_clear(&text);
         report_effort(&text, action);
         const int more = area.rows > 0 ? grid_wrap(g, area, 0, ROLE_QUIET, buffer_text(&text)) : 0;
         area.row += more;
         area.rows -= more;
         buffer_clear(&text);
     }
-    if (open != NULL && area.rows > 0) {
+    if (open != NULL) {
         planning_reason(&text, &v->planning, open);
-        (void)grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&text));
+        (void)buffer_add_text(&text, "\n");
+    }
+    planning_yours(&text, &v->session->list.questions[row_question(v, v->list.at)]);
+    const int used = area.rows > 0 ? grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&text)) : 0;
+    if (used < area.rows) { /* what the marks mean, where there is room */
+        (void)grid_text(g, area.row + area.rows - 1, area.column, area.columns, ROLE_QUIET,
+                        _("[1] first  [*] in the plan  [+] by you  [ ] open  [-] left out by you"));
     }
     buffer_release(&text);
 }
@@ -330,7 +346,7 @@ static void planning_draw(struct screen *screen, struct grid *g)
     const struct area inside = session_frame(screen, g, v->session, NULL, _("the plan"));
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    head_text(v, &head);
+    planning_head(&head, &v->planning);
     headed_list_draw_head(&v->list, buffer_text(&head), HEAD_GAP, g, inside);
     buffer_release(&head);
     if (v->list.count == 0 && v->planning.problem.text[0] == '\0') {
@@ -358,23 +374,8 @@ static void planning_leave(struct screen *screen, bool keep)
 
 static const struct key_help *planning_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{"b", N_("budget"), true},
-                                           {N_("Space"), N_("take, leave out"), true},
-                                           {N_("Enter"), N_("who, by when"), true},
-                                           {"u", N_("undo"), true},
-                                           {"Esc", N_("back"), true},
-                                           {"?", N_("keys"), true},
-                                           {N_("Up Down"), N_("move"), false},
-                                           {"g", N_("look at the question"), false},
-                                           {"L", N_("日本語 / English"), false},
-                                           {"[1] [2] [3]", N_("in the plan, first"), false},
-                                           {"[x]", N_("in the plan"), false},
-                                           {"[+]", N_("taken by you"), false},
-                                           {"[ ]", N_("stays open"), false},
-                                           {"[-]", N_("left out by you"), false},
-                                           {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+    const struct planning_screen *v = (const struct planning_screen *)(const void *)screen;
+    return planning_key_table(v->list.count == 0 || row_action(v, v->list.at) == NULL ? SPACE_NOTHING : row_space(v, v->list.at));
 }
 
 struct screen *planning_screen_new(struct session *session)
@@ -391,7 +392,7 @@ struct screen *planning_screen_new(struct session *session)
     }
     v->screen.ops = &ops;
     v->session = session;
-    v->question = SIZE_MAX;
+    v->question = v->toggled = SIZE_MAX;
     v->list.area.rows = 1;
     return &v->screen;
 }

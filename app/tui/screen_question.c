@@ -2,8 +2,6 @@
 #include "tui/screens.h"
 
 #include "base/i18n.h"
-#include "model/carry.h"
-#include "model/document.h"
 #include "tui/question_keys.h"
 #include "tui/ui.h"
 #include "tui/words.h"
@@ -16,6 +14,7 @@ struct question_screen {
     bool once;        /* goes back after an answer */
     size_t reasoning; /* the question whose "not applicable" waits for a reason; SIZE_MAX: none */
     struct question_view view;
+    struct key_help *keys; /* QUESTION_KEYS of them, as they were asked for last; owned */
 };
 
 static struct question_screen *own(struct screen *screen)
@@ -45,6 +44,12 @@ static void go_to_open(struct question_screen *q)
     go_to(q, open);
 }
 
+/* Enter changes nothing here: it goes on. */
+static bool goes_on(const struct question_screen *q)
+{
+    return choice_stands(current(q), q->cursor) || (q->cursor == CHOICE_NONE && question_waits(current(q)));
+}
+
 /* Where an answer leads: to the next open question; after a correction on in order; when nothing is open, to what the flow wants. */
 static struct effect move_on(struct question_screen *q, bool was_open)
 {
@@ -55,6 +60,9 @@ static struct effect move_on(struct question_screen *q, bool was_open)
     const size_t next = session_step(s, q->at, 1);
     const size_t open = session_unanswered(s, q->at);
     const size_t to = was_open || next == SIZE_MAX ? open : next;
+    if (to == q->at) { /* the last one, and nothing else is open */
+        return hand_in_effect(&q->screen, s);
+    }
     go_to(q, to);
     if (to != SIZE_MAX && !(to == open && session_given_next(s))) {
         return effect_stay();
@@ -63,24 +71,17 @@ static struct effect move_on(struct question_screen *q, bool was_open)
     return screen == NULL ? effect_stay() : effect_push(screen);
 }
 
-/* Whether somebody has another answer than this one, signed, or a later year repeats the one from before. */
-static bool corrects(const struct question_screen *q)
-{
-    const struct session *s = q->session;
-    return recipients_told_otherwise(NULL, s->assessment, current(q), NULL) > 0 ||
-           (s->later != NULL && carry_outdated(s->later, current(q)));
-}
-
 static struct effect answer(struct question_screen *q, enum answer_state state, int level)
 {
     struct error e = {0};
-    const bool was_open = !answer_given(&current(q)->answer), corrected = corrects(q);
+    const bool was_open = !answer_given(&current(q)->answer), corrected = question_corrects(q->session, q->at);
     if (session_answer(q->session, q->at, state, level, NULL, &e) != ST_OK) {
         ui_warn(q->screen.ui, "%s", e.text);
         return effect_stay();
     }
     say_answer(&q->screen, q->session, q->at);
-    if (!corrected && corrects(q)) { /* who has the old answer stands with the question: no rushing on from there */
+    if (!corrected &&
+        question_corrects(q->session, q->at)) { /* who has the old answer stands with the question: no rushing on from there */
         q->cursor = choice_of_answer(&current(q)->answer);
         return effect_stay();
     }
@@ -112,7 +113,8 @@ static struct effect ask_vendor(struct question_screen *q)
         return effect_stay();
     }
     ui_say(q->screen.ui, "%s",
-           ask ? _("Marked. When all are marked: r, then v writes a page for the IT vendor.") : _("No longer marked for the IT vendor."));
+           ask ? _("Marked for the IT vendor. At the end, all that is marked makes a page for them.")
+               : _("No longer marked for the IT vendor."));
     const size_t next = open && ask && !q->once ? session_step(q->session, q->at, 1) : SIZE_MAX;
     go_to(q, next);
     return effect_stay();
@@ -133,15 +135,13 @@ static struct effect clear(struct question_screen *q)
     return effect_stay();
 }
 
-/* Enter answers only what somebody has chosen. */
+/* Enter answers only what somebody has chosen; what waits for the vendor is passed over (question_key). */
 static struct effect choose(struct question_screen *q, int choice)
 {
     enum answer_state state = ANSWER_NONE;
     int level = 0;
     if (choice == CHOICE_NONE) {
-        ui_say(q->screen.ui, "%s",
-               current(q)->answer.ask_vendor ? _("This waits for your IT vendor: 0-4 answers it; Tab: next open question.")
-                                             : _("Nothing is chosen yet: a digit answers, or the arrows and Enter."));
+        ui_say(q->screen.ui, "%s", _("Nothing is chosen yet: a digit answers, or the arrows and Enter."));
         return effect_stay();
     }
     if (choice == CHOICE_NA) {
@@ -165,22 +165,16 @@ static void undo(struct question_screen *q)
     if (!undo_key(&q->screen, q->session, &question) || question == SIZE_MAX) {
         return;
     }
-    const struct question *about = &q->session->list.questions[question];
-    char words[WORDS_MAX];
     if (!q->once) {
         go_to(q, question);
     }
-    ui_say(q->screen.ui, _("Taken back. %d %s: %s"), question_number(q->session, question), question_title(about),
-           question_words(about, words));
+    say_taken_back(&q->screen, q->session, question);
 }
 
 static void jump_to_contradiction(struct question_screen *q)
 {
     const struct session *s = q->session;
-    const struct check_hit *hit = session_hit(s, q->at);
-    for (size_t i = 0; hit == NULL && i < s->nhits; i++) {
-        hit = s->hits[i].check == s->remark ? &s->hits[i] : NULL;
-    }
+    const struct check_hit *hit = question_hit(s, q->at);
     const size_t other = hit == NULL ? SIZE_MAX : session_other(s, hit, q->at);
     if (other == SIZE_MAX) {
         ui_say(q->screen.ui, "%s",
@@ -221,7 +215,7 @@ static struct effect letter(struct question_screen *q, const struct event *event
     case 'w':
         return q->once ? effect_stay() : effect_push(closer_screen_new(s, false));
     case 'f':
-        return session_given_first(s) ? effect_push(given_screen_new(s, true)) : finish_effect(&q->screen, s);
+        return hand_in_effect(&q->screen, s);
     case 'c':
         return effect_push(profile_form_new(s, false));
     case 'u':
@@ -271,7 +265,10 @@ static struct effect question_key(struct screen *screen, const struct event *eve
     case KEY_TEXT:
         return letter(q, event);
     case KEY_RETURN:
-        return choice_stands(current(q), q->cursor) ? move_on(q, false) : choose(q, q->cursor);
+        if (goes_on(q) && !q->once && question_waits(current(q)) && session_waits_only(q->session)) {
+            return hand_in_effect(&q->screen, q->session); /* any other question is answered already */
+        }
+        return goes_on(q) ? move_on(q, false) : choose(q, q->cursor);
     case KEY_ARROW_DOWN:
     case KEY_ARROW_UP:
         move_cursor(q, event->key == KEY_ARROW_DOWN ? 1 : -1);
@@ -304,6 +301,10 @@ static void question_enter(struct screen *screen)
     struct question_screen *q = own(screen);
     const size_t reasoning = q->reasoning;
     q->reasoning = SIZE_MAX;
+    if (q->session->returns && !q->once) {
+        q->session->returns = false;
+        go_to(q, q->session->return_to);
+    }
     if (!question_asked(current(q))) { /* hidden by an answer meanwhile */
         const size_t next = session_step(q->session, q->at, 1);
         go_to(q, next != SIZE_MAX ? next : session_step(q->session, q->at, -1));
@@ -322,6 +323,7 @@ static void question_layout(struct screen *screen, int rows, int columns)
 {
     struct question_screen *q = own(screen);
     const int left = rows - frame_message_rows(screen->ui, columns);
+    q->view.listed = q->once;
     question_view_compute(&q->view, q->session, q->at, q->cursor, rows, columns);
     if (q->view.height > frame_inside(left, columns).rows) { /* the end of it would lie below the message */
         question_view_compute(&q->view, q->session, q->at, q->cursor, left, columns);
@@ -353,18 +355,27 @@ static void question_leave(struct screen *screen, bool keep)
     if (!q->once) {
         session_leave(q->session, q->at);
     }
+    free(q->keys);
     free(screen);
 }
 
 static const struct key_help *question_keys(const struct screen *screen)
 {
     const struct question_screen *q = (const struct question_screen *)(const void *)screen;
-    const struct question_bar bar = {
-        .once = q->once, .home = q->session->home, .stands = choice_stands(current(q), q->cursor), .correcting = q->session->correcting};
-    return question_key_table(current(q), bar);
+    const bool on = goes_on(q), waits = on && question_waits(current(q));
+    size_t answered = 0, asked = 0;
+    session_progress(q->session, &answered, &asked);
+    const struct question_bar bar = {.once = q->once,
+                                     .home = q->session->home,
+                                     .stands = on,
+                                     .waits = waits,
+                                     .correcting = q->session->correcting,
+                                     .all = answered == asked};
+    question_key_table(q->session, q->at, bar, q->keys);
+    return q->keys;
 }
 
-static struct question_screen *make(struct session *session, size_t question)
+static struct screen *make(struct session *session, size_t question, bool once)
 {
     static const struct screen_ops ops = {.enter = question_enter,
                                           .key = question_key,
@@ -373,27 +384,27 @@ static struct question_screen *make(struct session *session, size_t question)
                                           .leave = question_leave,
                                           .keys = question_keys};
     struct question_screen *q = calloc(1, sizeof *q);
-    if (q != NULL) {
-        q->screen.ops = &ops;
-        q->session = session;
-        q->at = question;
-        q->reasoning = SIZE_MAX;
+    struct key_help *keys = calloc(QUESTION_KEYS, sizeof *keys);
+    if (q == NULL || keys == NULL) {
+        free(q);
+        free(keys);
+        return NULL;
     }
-    return q;
+    q->screen.ops = &ops;
+    q->session = session;
+    q->at = question;
+    q->reasoning = SIZE_MAX;
+    q->once = once;
+    q->keys = keys;
+    return &q->screen;
 }
 
 struct screen *question_screen_new(struct session *session, size_t question)
 {
-    struct question_screen *q = make(session, question);
-    return q == NULL ? NULL : &q->screen;
+    return make(session, question, false);
 }
 
 struct screen *question_screen_once(struct session *session, size_t question)
 {
-    struct question_screen *q = make(session, question);
-    if (q == NULL) {
-        return NULL;
-    }
-    q->once = true;
-    return &q->screen;
+    return make(session, question, true);
 }

@@ -31,6 +31,9 @@ static struct effect take(struct request_screen *v)
     if (st == ST_NO) {
         struct begun begun;
         st = home->ops->begin(home->context, NULL, NULL, false, &begun, &e);
+        if (st == ST_OK) {
+            return begun_effect(&v->screen, home, &begun);
+        }
     }
     if (st != ST_OK) {
         ui_warn(v->screen.ui, "%s", e.text);

@@ -78,16 +78,28 @@ static void change_chart(struct results_screen *v, int by)
     v->view.chart = n == 0 ? 0 : (v->view.chart + by + n) % n;
 }
 
+/* A page on or back; where that would cut the chart in two, the page begins with it. */
+static void turn_page(struct results_screen *v, int direction)
+{
+    const int to = v->scroll + direction * (v->view.room - 1), from = v->view.chart_from;
+    const bool between = direction > 0 ? from > v->scroll && from < to : from < v->scroll && from > to;
+    const bool seen = v->scroll <= from && v->view.chart_to <= v->scroll + v->view.room;
+    const bool fits = to <= from && v->view.chart_to <= to + v->view.room;
+    scroll(v, between && !seen && !fits ? from - v->scroll : to - v->scroll);
+}
+
 static bool scroll_key(struct results_screen *v, const struct event *event, char c)
 {
-    const int page = v->view.room - 1;
-    const int by = event->key == KEY_ARROW_DOWN || c == 'j'  ? 1
-                   : event->key == KEY_ARROW_UP || c == 'k'  ? -1
-                   : event->key == KEY_PAGE_DOWN || c == ' ' ? page
-                   : event->key == KEY_PAGE_UP               ? -page
-                   : event->key == KEY_START                 ? -v->height
-                   : event->key == KEY_FINISH                ? v->height
-                                                             : 0;
+    const int page = event->key == KEY_PAGE_DOWN || c == ' ' ? 1 : event->key == KEY_PAGE_UP ? -1 : 0;
+    if (page != 0) {
+        turn_page(v, page);
+        return true;
+    }
+    const int by = event->key == KEY_ARROW_DOWN || c == 'j' ? 1
+                   : event->key == KEY_ARROW_UP || c == 'k' ? -1
+                   : event->key == KEY_START                ? -v->height
+                   : event->key == KEY_FINISH               ? v->height
+                                                            : 0;
     scroll(v, by);
     return by != 0;
 }
@@ -112,6 +124,8 @@ static struct effect letter(struct results_screen *v, const struct event *event)
         return effect_push(inventory_screen_new(s, false));
     case 'c':
         return effect_push(profile_form_new(s, false));
+    case 'u':
+        return undo_effect(&v->screen, s);
     case 'h':
     case 'l':
         change_chart(v, c == 'l' ? 1 : -1);
@@ -185,7 +199,7 @@ static void results_leave(struct screen *screen, bool keep)
 #define RESULTS_KEYS                                                                                                                       \
     {"Tab", N_("next part"), true}, {"r", N_("review"), true}, {"Esc", N_("back"), true}, {"?", N_("keys"), true},                         \
         {"q", N_("close"), true}, {N_("Left Right"), N_("another chart"), false}, {"g", N_("chart drawn otherwise"), false},               \
-        {"i", N_("products in use"), false}, {"c", N_("your firm"), false}, {"/", N_("search"), false},                                    \
+        {"u", N_("undo"), false}, {"i", N_("products in use"), false}, {"c", N_("your firm"), false}, {"/", N_("search"), false},          \
         {"L", N_("日本語 / English"), false},                                                                                              \
     {                                                                                                                                      \
         NULL, NULL, false                                                                                                                  \

@@ -14,6 +14,7 @@ struct todo_screen {
     struct todo *todos;
     size_t n;
     struct listing list;
+    bool was_blocked; /* something was missing when it came here: the questions have not led to the second pass */
 };
 
 static struct todo_screen *own(struct screen *screen)
@@ -47,6 +48,7 @@ static void todo_enter(struct screen *screen)
     free(v->todos);
     v->todos = todos_find(v->h, &v->n);
     v->list.at = before && !blocked(v) ? 0 : v->list.at;
+    v->was_blocked = v->was_blocked || blocked(v);
     listing_resize(&v->list, (int)v->n + leading(v), v->list.area);
 }
 
@@ -55,7 +57,8 @@ static struct effect go(struct todo_screen *v)
     const struct todo *todo = todo_at(v, v->list.at);
     struct session *session = v->h->session;
     if (todo == NULL) {
-        return effect_pop();
+        const bool offer = v->was_blocked && !session->correcting && session_closer_due(session);
+        return offer ? effect_replace(closer_offer_new(session)) : effect_pop();
     }
     if (todo->kind == TODO_NAME) {
         return effect_push(profile_form_new(session, false));
@@ -87,6 +90,9 @@ static struct effect todo_key(struct screen *screen, const struct event *event)
     }
     if (event->kind == EVENT_KEY && c == 'v' && vendor_waits(v->h->session)) {
         return vendor_page_effect(screen, v->h->session);
+    }
+    if (event_command(event) == 'u') {
+        return undo_effect(screen, v->h->session);
     }
     return usual_key(screen, v->h->session, event);
 }

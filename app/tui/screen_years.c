@@ -7,10 +7,8 @@
 #include "tui/ui.h"
 #include "tui/years_rows.h"
 
-#define HEAD_GAP 2 /* an empty row below the head, and the filters */
+#define HEAD_GAP 2 /* below the head the filters, and what the columns hold */
 #define DETAIL_ROWS 5
-/* Columns of a row. */
-enum { NUMBER_AT = 2, TITLE_AT = 6, FROM_AT = 27, TO_AT = 46, CHANGE_AT = 65 };
 
 struct years_screen {
     struct screen screen;
@@ -32,7 +30,7 @@ static struct years_screen *own(struct screen *screen)
 static void collect(struct years_screen *v)
 {
     free(v->rows);
-    v->rows = calloc(2 * v->years.comparison.count + 1, sizeof *v->rows);
+    v->rows = calloc(3 * v->years.comparison.count + 1, sizeof *v->rows);
     v->list.count = v->rows == NULL ? 0 : years_rows(&v->years, v->filter, v->rows);
 }
 
@@ -51,7 +49,7 @@ static void leave_heading(struct years_screen *v, int direction)
     }
     v->list.at = at >= 0 && at < v->list.count ? at : 0;
     listing_resize(&v->list, v->list.count, v->list.area);
-    if (v->list.at > 0 && v->list.at == v->list.top && v->rows[v->list.at - 1].compared == NULL) {
+    for (int row = v->list.at - 1; row >= 0 && row + 1 == v->list.top && v->rows[row].compared == NULL; row--) {
         v->list.top--; /* its heading stays in sight */
     }
 }
@@ -255,62 +253,6 @@ static void draw_filters(const struct years_screen *v, struct grid *g, int row)
     }
 }
 
-static void draw_heading(const struct years_screen *v, const struct years_row *row, int at, struct grid *g)
-{
-    const struct section *section = &row->pack->pack->sections[row->section];
-    char text[WORDS_MAX];
-    (void)grid_text(g, at, NUMBER_AT, TO_AT - NUMBER_AT - 1, ROLE_STRONG, text_of(section->title));
-    (void)grid_text(g, at, TO_AT, CHANGE_AT - TO_AT - 1, ROLE_QUIET,
-                    points_change(alike_points(&v->years.alike, row->pack->pack, row->section), row->pack->sections[row->section], text));
-}
-
-/* An answer without the remark that it is unconfirmed: the last column says that. */
-static const char *said(const struct answer *a, char out[WORDS_MAX])
-{
-    return a->state == ANSWER_NONE ? "-" : answer_words(a, out);
-}
-
-/* The last column: what has changed, or else that another level is asked for. */
-static const char *row_words(const struct years_screen *v, const struct compared *c, char out[WORDS_MAX])
-{
-    if (c->change != CHANGE_SAME || c->to.unconfirmed || c->reworded || c->target_then < 0) {
-        return change_words(c);
-    }
-    (void)snprintf(out, WORDS_MAX, _("target %d->%d"), c->target_then, v->session->list.questions[c->question].target);
-    return out;
-}
-
-static void draw_row(const struct years_screen *v, int index, struct grid *g)
-{
-    const struct years_row *row = &v->rows[index];
-    const int at = listing_row(&v->list, index);
-    const struct compared *c = row->compared;
-    if (c == NULL) {
-        draw_heading(v, row, at, g);
-        return;
-    }
-    const bool on = index == v->list.at;
-    const bool changed = c->change != CHANGE_SAME || c->to.unconfirmed || c->reworded;
-    const enum role role = on ? ROLE_ACCENT : changed ? ROLE_TEXT : ROLE_QUIET;
-    char text[WORDS_MAX];
-    (void)grid_text(g, at, 1, 1, role, on ? ">" : " ");
-    if (c->question != SIZE_MAX) {
-        (void)snprintf(text, sizeof text, "%3d", question_number(v->session, c->question));
-        (void)grid_text(g, at, NUMBER_AT, 3, role, text);
-    }
-    (void)grid_text(g, at, TITLE_AT, FROM_AT - TITLE_AT - 1, role, compared_title(&v->years, c));
-    (void)grid_text(g, at, FROM_AT, TO_AT - FROM_AT - 3, role, said(&c->from, text));
-    if (c->question != SIZE_MAX) {
-        (void)grid_text(g, at, TO_AT - 3, 2, ROLE_QUIET, "->");
-        (void)grid_text(g, at, TO_AT, CHANGE_AT - TO_AT - 1, role, said(&c->to, text));
-    }
-    (void)grid_text(g, at, CHANGE_AT, g->columns - CHANGE_AT - 1,
-                    on                  ? ROLE_ACCENT
-                    : c->to.unconfirmed ? ROLE_WARNING
-                                        : role,
-                    row_words(v, c, text));
-}
-
 static void draw_detail(const struct years_screen *v, struct grid *g, struct area area)
 {
     const struct compared *c = here(v);
@@ -367,13 +309,14 @@ static void years_draw(struct screen *screen, struct grid *g)
     if (v->years.past == NULL) {
         return;
     }
-    draw_filters(v, g, v->list.area.row - 1);
+    draw_filters(v, g, v->list.area.row - 2);
+    years_columns_draw(&v->years, g, v->list.area.row - 1);
     if (v->list.count == 0) {
         (void)grid_text(g, v->list.area.row, 4, g->columns - 8, ROLE_QUIET, _("Nothing on this list."));
     }
     for (int i = 0; i < v->list.count; i++) {
         if (listing_row(&v->list, i) >= 0) {
-            draw_row(v, i, g);
+            years_row_draw(&v->years, &v->rows[i], i == v->list.at, g, listing_row(&v->list, i));
         }
     }
     char place[WORDS_MAX];

@@ -30,6 +30,8 @@ struct screen *belief_screen_new(struct session *session);
 struct screen *inventory_screen_new(struct session *session, bool flow);
 /* The second pass. flow: offered first, and it may be left for another day. */
 struct screen *closer_screen_new(struct session *session, bool flow);
+/* Offers it on the way to signing, where the flow did not come by; goes back afterwards. */
+struct screen *closer_offer_new(struct session *session);
 struct screen *evidence_screen_new(struct session *session, size_t question);
 /* To pick a file as evidence for the question; the session has an outside. */
 struct screen *files_screen_new(struct session *session, size_t question);
@@ -74,11 +76,17 @@ const char *saving_state(struct ui *ui, bool *warning);
 const char *finish_problem(const struct session *session);
 /* What f does: on to handing in, or why that is not offered here. */
 struct effect finish_effect(struct screen *screen, struct session *session);
+/* The same, with the answers that are to be confirmed for a further customer before it. */
+struct effect hand_in_effect(struct screen *screen, struct session *session);
 /* What q does: leaves, after a word about answers that could not be saved. */
 struct effect quit_effect(struct session *session);
 /* What u does: takes the last change back and says so, or why not. True when it was; *question: the one that it was about, SIZE_MAX: none.
  */
 bool undo_key(struct screen *screen, struct session *session, size_t *question);
+/* u on a screen that followed the last answer: takes the last change back and leads to the question that it was about, or to what the flow
+ * wants then. Over other screens than the questions it stays. */
+struct effect undo_effect(struct screen *screen, struct session *session);
+void say_taken_back(struct screen *screen, const struct session *session, size_t question);
 /* Says what a question is answered with now, and that u takes it back. */
 void say_answer(struct screen *screen, const struct session *session, size_t question);
 /* Esc and q go back, ? shows the keys: true, and *out says so. False: it is another key. */

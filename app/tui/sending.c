@@ -261,9 +261,10 @@ static const char *waiting(const struct handing *h, bool plain)
                    "day, on the customer's row at home. If none has come after two weeks, call them.");
 }
 
-/* Others whose signed answers were corrected, too, and are not among these. */
-static void add_uncorrected(struct buffer *names, const struct handing *h)
+/* Others whose signed answers were corrected, too, and are not among these. True when nothing was sent to any of them yet. */
+static bool add_uncorrected(struct buffer *names, const struct handing *h)
 {
+    bool all_here = true;
     for (size_t i = 0; i < h->n; i++) {
         const struct recipient *r = &h->recipients[i];
         bool here = false;
@@ -272,8 +273,10 @@ static void add_uncorrected(struct buffer *names, const struct handing *h)
         }
         if (!here && r->request != NULL && handed_outdated(&r->state)) {
             (void)buffer_add_format(names, "%s%s", names->length > 0 ? _(", ") : "", r->facts.name);
+            all_here = all_here && handed_outdated_here(&r->state);
         }
     }
+    return all_here;
 }
 
 void sending_advice(struct buffer *out, const struct handing *h, bool plain)
@@ -283,11 +286,14 @@ void sending_advice(struct buffer *out, const struct handing *h, bool plain)
     long days = 0;
     struct buffer others;
     buffer_init(&others, BUFFER_MAX_TEXT);
-    add_uncorrected(&others, h);
+    const bool unsent = add_uncorrected(&others, h);
     if (left) {
         add_advice(out, h, online, plain);
     } else if (others.length > 0) {
-        (void)buffer_add_format(out, _("Still to do: %s has the old answers, too. At home, its row hands in the corrected ones."),
+        (void)buffer_add_format(out,
+                                unsent ? _("Still to do: the file for %s, signed and not sent yet, has the old answers. At home, its row "
+                                           "hands in the corrected ones.")
+                                       : _("Still to do: %s has the old answers, too. At home, its row hands in the corrected ones."),
                                 buffer_text(&others));
     } else if (receipt_late(h, &days)) {
         add_call(out, h, days);

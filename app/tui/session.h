@@ -77,6 +77,8 @@ struct session {
     struct error problem; /* why the last save failed; text "" when it did not */
     bool presenter;       /* the screen is turned to the firm: nothing private is shown (session_interview.h) */
     struct session_timer timer;
+    bool returns; /* the question screen is to go to return_to, whose answer was taken back elsewhere */
+    size_t return_to;
     bool profile_seen, belief_seen, inventory_seen, closer_seen; /* offered already: may be left empty, and is not offered again */
     bool confirming; /* the answers that a further customer finds given were shown: confirmed, they lead to signing */
 };
@@ -144,6 +146,7 @@ const cJSON *session_supplier_object(const struct session *s);
 const char *session_company(const struct session *s); /* "" when unknown */
 const cJSON *session_inventory(const struct session *s);
 bool question_asked(const struct question *q); /* neither hidden nor repeated */
+bool question_waits(const struct question *q); /* not answered, but marked for the IT vendor */
 /* question_list_number of the session's list. */
 int question_number(const struct session *s, size_t question);
 void session_progress(const struct session *s, size_t *answered, size_t *asked);
@@ -178,6 +181,9 @@ size_t session_other(const struct session *s, const struct check_hit *hit, size_
 
 /* What the second pass shows (look.h); the caller frees *looks. Out of memory: none. Returns how many were not looked at yet. */
 size_t session_looks(const struct session *s, struct look **looks, size_t *count);
+
+/* Whether the second pass is still to be offered. */
+bool session_closer_due(const struct session *s);
 
 /* "This computer's clock says …" when that is a day or more before the draft was last saved (a clock set back), else "". Returns out. */
 const char *session_clock_problem(const struct session *s, char out[256]);

@@ -16,7 +16,7 @@ static void add_customer(struct buffer *out, const struct session *s)
     }
 }
 
-static bool anything_signed(const struct session *s)
+bool told_anybody(const struct session *s)
 {
     const cJSON *recipient;
     cJSON_ArrayForEach(recipient, json_get(s->assessment->tree, "recipients"))
@@ -40,9 +40,9 @@ bool told_before(struct buffer *out, const struct session *s)
 {
     const cJSON *recipient = s->customer != NULL ? recipient_of(s->assessment, s->customer) : NULL;
     if (json_text(recipient, "signed_at") == NULL) {
-        (void)buffer_add_text(out, anything_signed(s) ? _("Answers here were signed before: changing one of those makes a correction, "
-                                                          "which f signs and hands in.")
-                                                      : "");
+        (void)buffer_add_text(out, told_anybody(s) ? _("Answers here were signed before: changing one of those makes a correction, "
+                                                       "which f signs and hands in.")
+                                                   : "");
         return false;
     }
     struct buffer name;
@@ -71,6 +71,8 @@ struct told {
     size_t n;
     struct buffer others; /* who has the old answer, too, while f corrects it for the session's customer alone */
     size_t nothers;
+    struct buffer unsent; /* the same, but the file with it is still here */
+    size_t nunsent;
     bool corrects; /* f hands in this correction */
 };
 
@@ -78,21 +80,51 @@ struct told {
 static bool customer_alone(const struct session *s, const cJSON *recipient)
 {
     for (size_t i = 0; s->start < START_FINISH && i < s->list.count; i++) {
-        if (recipient_told_otherwise(recipient, &s->list.questions[i])) {
+        if (recipient_told_otherwise(s->assessment, recipient, &s->list.questions[i])) {
             return true;
         }
     }
     return recipient != NULL && s->start >= START_FINISH;
 }
 
-static size_t find_others(struct buffer *names, const struct session *s, size_t question, const cJSON *but)
+static size_t find_all(struct buffer *names, const struct session *s, size_t question)
 {
     struct buffer raw;
     buffer_init(&raw, BUFFER_MAX_TEXT);
-    const size_t n = recipients_told_otherwise(&raw, s->assessment, &s->list.questions[question], but);
+    const size_t n = recipients_told_otherwise(&raw, s->assessment, &s->list.questions[question], NULL);
     (void)utf8_clean(names, buffer_text(&raw), raw.length, false);
     buffer_release(&raw);
     return n;
+}
+
+/* Signed, and nothing of it has left this computer, as far as anybody knows. */
+static bool is_here(const struct session *s, const cJSON *recipient)
+{
+    struct sending last;
+    const char *digest = json_text(recipient, "request");
+    return sending_first_at(s->assessment, digest) == NULL &&
+           (!sending_last(s->assessment, digest, NULL, &last) || last.result == SENDING_FAILED);
+}
+
+/* Those beside the customer who have another answer, or whose file has. */
+static void sort_others(struct told *told, const struct session *s, size_t question, const cJSON *customer)
+{
+    const cJSON *recipient;
+    cJSON_ArrayForEach(recipient, json_get(s->assessment->tree, "recipients"))
+    {
+        const char *digest = json_text(recipient, "request");
+        if (digest == NULL || recipient == customer || !recipient_told_otherwise(s->assessment, recipient, &s->list.questions[question])) {
+            continue;
+        }
+        const char *name = json_text(json_get(assessment_find_request(s->assessment, NULL, digest), "requester"), "name");
+        const bool here = is_here(s, recipient);
+        struct buffer *names = here ? &told->unsent : &told->others;
+        if (name != NULL) {
+            (void)buffer_add_text(names, names->length > 0 ? _(", ") : "");
+            (void)utf8_clean(names, name, strlen(name), false);
+            *(here ? &told->nunsent : &told->nothers) += 1;
+        }
+    }
 }
 
 /* The caller releases it. */
@@ -102,13 +134,14 @@ static void find(struct told *told, const struct session *s, size_t question)
     *told = (struct told){.corrects = s->finish != NULL};
     buffer_init(&told->names, BUFFER_MAX_TEXT);
     buffer_init(&told->others, BUFFER_MAX_TEXT);
-    if (told->corrects && recipient_told_otherwise(customer, &s->list.questions[question])) {
+    buffer_init(&told->unsent, BUFFER_MAX_TEXT);
+    if (told->corrects && recipient_told_otherwise(s->assessment, customer, &s->list.questions[question])) {
         add_customer(&told->names, s);
         told->n = 1;
-        told->nothers = find_others(&told->others, s, question, customer);
+        sort_others(told, s, question, customer);
         return;
     }
-    told->n = find_others(&told->names, s, question, NULL);
+    told->n = find_all(&told->names, s, question);
     told->corrects = told->corrects && told->n > 0 && !customer_alone(s, customer);
 }
 
@@ -116,6 +149,7 @@ static void release(struct told *told)
 {
     buffer_release(&told->names);
     buffer_release(&told->others);
+    buffer_release(&told->unsent);
 }
 
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question)
@@ -135,6 +169,12 @@ bool told_otherwise(struct buffer *out, const struct session *s, size_t question
         (void)buffer_add_format(out, _n(" %s has the old answer, too.", " %s have the old answer, too.", told.nothers),
                                 buffer_text(&told.others));
     }
+    if (told.unsent.length > 0) {
+        (void)buffer_add_format(out,
+                                _n(" The file for %s, signed and not sent yet, has the old answer, too.",
+                                   " The files for %s, signed and not sent yet, have the old answer, too.", told.nunsent),
+                                buffer_text(&told.unsent));
+    }
     release(&told);
     return told.n > 0;
 }
@@ -153,6 +193,22 @@ void told_later(struct buffer *out, const struct session *s, size_t question)
     }
 }
 
+bool told_corrected(struct buffer *out, const struct session *s, size_t question)
+{
+    const struct question *q = &s->list.questions[question];
+    const char *then = "", *now = json_text(s->assessment->tree, "period");
+    const struct answer last = session_last_year(s, question, &then);
+    char before[ANSWER_WORDS], kept[ANSWER_WORDS];
+    if (!carry_corrected(q, &last)) {
+        return false;
+    }
+    (void)buffer_add_format(out,
+                            _("In %s you corrected the answer to \"%s\". In %s it still is \"%s\": y keeps that; if it is wrong, "
+                              "answer with a digit."),
+                            then, answer_words(&last, before), now == NULL ? "" : now, answer_words(&q->answer, kept));
+    return true;
+}
+
 bool told_otherwise_short(struct buffer *out, const struct session *s, size_t question)
 {
     struct told told;
@@ -167,6 +223,12 @@ bool told_otherwise_short(struct buffer *out, const struct session *s, size_t qu
     if (told.others.length > 0) {
         (void)buffer_add_format(out, _n("; %s still has the old answer", "; %s still have the old answer", told.nothers),
                                 buffer_text(&told.others));
+    }
+    if (told.unsent.length > 0) {
+        (void)buffer_add_format(
+            out,
+            _n("; the unsent file for %s still has the old answer", "; the unsent files for %s still have the old answer", told.nunsent),
+            buffer_text(&told.unsent));
     }
     release(&told);
     const char *period = outdated_year(s, question);

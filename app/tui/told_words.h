@@ -6,6 +6,8 @@
 
 struct buffer;
 
+/* Whether anything was signed for anybody. */
+bool told_anybody(const struct session *s);
 /* Before the first question: "Sent to Mihon Motors: a change makes a correction.", or that some answers
  * here were signed; nothing when none was. True when they were signed for the session's customer. */
 bool told_before(struct buffer *out, const struct session *s);
@@ -18,6 +20,9 @@ void told_correcting(struct buffer *out, const struct session *s);
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question);
 /* "The answers of 2027 repeat the old answer: there it is to be confirmed again." Nothing when no later year does. */
 void told_later(struct buffer *out, const struct session *s, size_t question);
+/* "In 2026 you corrected the answer to "1 partly". In 2027 it still is "3 established"": what y keeps, said where last year's answer was
+ * corrected after this year had repeated it. Nothing, and false, where that is not so. */
+bool told_corrected(struct buffer *out, const struct session *s, size_t question);
 /* Both beside what was just answered, in few words: "f corrects it for Mihon Motors; Mihon Electric still has the old answer". */
 bool told_otherwise_short(struct buffer *out, const struct session *s, size_t question);
 

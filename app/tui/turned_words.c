@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "tui/words.h"
 
-/* "28-30, 38": of the turned questions those that are asked now, or those that are not. Returns how many. */
+/* "28 to 30, 38": of the turned questions those that are asked now, or those that are not. Returns how many. */
 static size_t list_numbers(struct buffer *out, const struct session *s, bool asked)
 {
     size_t n = 0;
@@ -19,7 +19,7 @@ static size_t list_numbers(struct buffer *out, const struct session *s, bool ask
             last = number;
         } else {
             if (n > 0 && last > first) {
-                (void)buffer_add_format(out, "-%d", last);
+                (void)buffer_add_format(out, _(" to %d"), last);
             }
             if (!end) {
                 (void)buffer_add_format(out, "%s%d", n > 0 ? ", " : "", number);
@@ -38,7 +38,7 @@ bool turned_words(struct buffer *out, const struct session *s)
     buffer_init(&on, BUFFER_MAX_TEXT);
     const size_t taken = list_numbers(&off, s, false), put = list_numbers(&on, s, true);
     if (taken > 0) {
-        (void)buffer_add_format(out, _n("Question %s is not asked.", "Not asked: %s.", taken), buffer_text(&off));
+        (void)buffer_add_format(out, _n("So question %s is not asked.", "So not asked: %s.", taken), buffer_text(&off));
     }
     if (put > 0) {
         (void)buffer_add_text(out, taken > 0 ? between_sentences() : "");

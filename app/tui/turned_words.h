@@ -6,7 +6,7 @@
 
 struct buffer;
 
-/* "Questions 28-30, 38 are therefore not asked." of the last change; false, and nothing added, when it did neither. */
+/* "So not asked: 28 to 30, 38." of the last change; false, and nothing added, when it did neither. */
 bool turned_words(struct buffer *out, const struct session *s);
 
 #endif

@@ -48,6 +48,11 @@ struct effect finish_effect(struct screen *screen, struct session *session)
     return effect_push(finish_screen_new(session));
 }
 
+struct effect hand_in_effect(struct screen *screen, struct session *session)
+{
+    return session_given_first(session) ? effect_push(given_screen_new(session, true)) : finish_effect(screen, session);
+}
+
 bool undo_key(struct screen *screen, struct session *session, size_t *question)
 {
     struct error e = {0};
@@ -60,6 +65,43 @@ bool undo_key(struct screen *screen, struct session *session, size_t *question)
         ui_warn(screen->ui, "%s", e.text);
     }
     return st == ST_OK;
+}
+
+void say_taken_back(struct screen *screen, const struct session *session, size_t question)
+{
+    char words[WORDS_MAX];
+    ui_say(screen->ui, _("Taken back. %d %s: %s"), question_number(session, question), question_title(&session->list.questions[question]),
+           question_words(&session->list.questions[question], words));
+}
+
+/* answer_screens puts the question screen below all others, unless it begins elsewhere. */
+static bool over_questions(const struct screen *screen, const struct session *session)
+{
+    return screen->ui->depth == 2 && session->interview == NULL && (session->start == START_FLOW || session->start == START_QUESTIONS);
+}
+
+struct effect undo_effect(struct screen *screen, struct session *session)
+{
+    size_t question = SIZE_MAX;
+    if (!undo_key(screen, session, &question)) {
+        return effect_stay();
+    }
+    if (question != SIZE_MAX) {
+        say_taken_back(screen, session, question);
+    }
+    if (!over_questions(screen, session)) {
+        if (screen->ops->enter != NULL) {
+            screen->ops->enter(screen);
+        }
+        return effect_stay();
+    }
+    if (question != SIZE_MAX) {
+        session->returns = true;
+        session->return_to = question;
+        return effect_pop();
+    }
+    session->inventory_seen = false; /* that last year's products are the same, say: it is asked again */
+    return flow_effect(session);
 }
 
 void say_answer(struct screen *screen, const struct session *session, size_t question)

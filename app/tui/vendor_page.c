@@ -10,7 +10,7 @@ bool vendor_waits(const struct session *s)
 {
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
-        if (question_asked(q) && q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {
+        if (question_asked(q) && question_waits(q)) {
             return true;
         }
     }

@@ -5,7 +5,7 @@
 
 const char *question_words(const struct question *q, char out[WORDS_MAX])
 {
-    if (q->answer.state == ANSWER_NONE && q->answer.ask_vendor) {
+    if (question_waits(q)) {
         (void)snprintf(out, WORDS_MAX, "%s", _("waiting for the IT vendor"));
         return out;
     }
@@ -106,7 +106,7 @@ const char *plain_date(const char *text, char out[WORDS_MAX])
 
 void session_today(const struct session *s, char out[DATE_TEXT])
 {
-    date_format(clock_now(&s->clock), out);
+    local_today(&s->clock, out);
 }
 
 const char *corporate_number_problem(const char *text, char clean[16], char out[WORDS_MAX * 2])

@@ -109,7 +109,7 @@ const char *change_words(const struct compared *c)
 
 void target_words(struct buffer *out, const struct years *y, const struct compared *c)
 {
-    if (c->question == SIZE_MAX || c->target_then < 0) {
+    if (c->question == SIZE_MAX || c->target_then < 0 || c->to.state == ANSWER_NA) {
         return;
     }
     const int now = y->session->list.questions[c->question].target;

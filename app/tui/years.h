@@ -25,7 +25,7 @@ void years_release(struct years *y);
 void years_totals(struct buffer *out, const struct years *y);
 void years_counts(struct buffer *out, const struct years *y); /* raised, lowered, new, reworded, kept, retired, to be confirmed */
 
-/* Why another level is asked for than then; nothing when the target is the same, or was not known. */
+/* Why another level is asked for than then; nothing when the target is the same, was not known, or the question does not apply. */
 void target_words(struct buffer *out, const struct years *y, const struct compared *c);
 /* "higher", "lower", "same", "new question" …: short, for a column. */
 const char *change_words(const struct compared *c);

@@ -92,8 +92,8 @@ fresh h.tenken sample:1=2 sample:2=2 sample:3=2 sample:4=2 sample:10=2 sample-ch
 play h.tenken v r v
 has 'the review writes the page, and says where' screen.txt 'Tenken/for-yourself/2026-M-IT-vendor.html in your home'
 has 'with every question that is marked' screen.txt 'A page with 2 questions'
-has 'the page is there' "$page" '<h2>2. '
-lacks 'without the others' "$page" '<h2>3. '
+has 'the page is there' "$page" '<h2>3 '
+lacks 'without the others' "$page" '<h2>2 '
 ok 'and nobody else reads it' sh -c "test \$(stat -c %a '$page') = 600"
 rm "$page"
 play h.tenken f

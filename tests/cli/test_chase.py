@@ -24,12 +24,12 @@ S0005,五番,no,no,,
 """
 (TMP / "s.csv").write_text(LIST, encoding="utf-8")
 ran = tenken("suppliers", db, "import", TMP / "s.csv")
-equal("imported", ran.out, b"0 suppliers added, 5 brought up to date.\n")
+equal("imported", ran.out, b"0 suppliers added, 5 brought up to date.\n2 suppliers have no mail address: S0004, S0005.\n")
 equal("tiers: any yes, only no, nothing said", [s["tier"] for s in tenken("suppliers", db, "list", "--json").json["suppliers"]], ["base", "higher", None, "higher", "base"])
 
 # ---- targets by tier
 for s in suppliers[:2]:
-    s.file(TMP / "files" / f"{s.code}.json", packs=[NAMED], answers={"basic10": {str(i): {"level": 2} for i in range(1, 11)}})
+    s.file(TMP / "files" / f"{s.code}.json", packs=[NAMED], checks=[{"id": "x", "items": ["basic10:2", "basic10:3"]}] if s is suppliers[0] else [], answers={"basic10": {str(i): {"level": 2} for i in range(1, 11)}})
 expect("merged", merge(db, TMP / "files"), merged=2)
 
 
@@ -108,12 +108,27 @@ NUMBERED = [i["id"] for s in json.loads((TOP / "questionnaires" / "supply-chain.
 tenken("suppliers", db, "clarify", "S0003", "--items", f"supply-chain:{NUMBERED.index('contracts') + 1}")
 equal("by the number that screens and sheets show, too", tenken("status", db, "--json").json["clarifications"][-1]["items"], "supply-chain:contracts")
 assert tenken("suppliers", db, "settle", "3").status == 0
+for number, code, asked, why in ((4, "S0002", "basic10:2,basic10:3", "a pair that no file came with"), (5, "S0001", "basic10:2", "one of a pair alone"),
+                                 (6, "S0001", "basic10:2,basic10:3,basic10:4", "a third answer beside them"), (7, "S0001", "basic10:4", "another answer")):
+    assert tenken("suppliers", db, "clarify", code, "--items", asked).status == 0
+    tenken("status", db, "--mail", TMP / "mail.csv")
+    asks = list(csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))[-1]
+    check(f"no contradiction is claimed: {why}", asks["items"] == asked.replace(",", " ") and "contradict" not in asks["text_en"] and "食い違" not in asks["text_ja"]
+          and "tell us a little more" in asks["text_en"] and "くわしく" in asks["text_ja"], asks)
+    assert tenken("suppliers", db, "settle", str(number)).status == 0
+assert tenken("suppliers", db, "clarify", "S0002", "--items", "supply-chain:vulnerability-news").status == 0
+tenken("status", db, "--mail", TMP / "mail.csv")
+asks = list(csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))[-1]
+known = f"{NUMBERED.index('vulnerability-news') + 1} 弱点の知らせ"
+check("a question by its number and its title, not by its id", known in asks["text_ja"] and "vulnerability-news" not in asks["text_ja"] + asks["text_en"], asks, known)
+assert tenken("suppliers", db, "settle", "8").status == 0
 refused("a number that there is not", 3, ["supply-chain:99"], "suppliers", db, "clarify", "S0001", "--items", "supply-chain:99")
 refused("an unknown item", 3, ["basic10:99"], "suppliers", db, "clarify", "S0001", "--items", "basic10:99")
 refused("no item", 2, ["--items"], "suppliers", db, "clarify", "S0001")
 refused("nobody to ask", 3, ["S9"], "suppliers", db, "clarify", "S9", "--items", "basic10:1")
 
 ran = tenken("status", db, "--mail", TMP / "mail.csv")
+check("who has a letter and no address, once, and nobody else", b"1 supplier has no mail address: S0004." in ran.out, ran.out)
 check("letters", ran.status == 0 and b"4 letters" in ran.out, ran.out, ran.err)
 raw = (TMP / "mail.csv").read_bytes()
 letters = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))

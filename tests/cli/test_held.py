@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sqlite3
 
 from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, pins, portfolio, tenken
@@ -140,6 +141,34 @@ equal("the bad one asks for nothing any more", (line["replaced"], line["next_ste
 text = words("status", db).out.decode()
 check("and is only counted", "mock.json" not in text and "1 rejected file needs nothing more" in text and "mail.txt" in text, text)
 
+# ---- what was rejected in one year is not the next year's matter
+asked("S0004", "b" * 64)
+raw = sqlite3.connect(db)
+raw.execute("UPDATE request SET period = '2027', issued_at = '2027-10-01T00:00:00Z' WHERE digest = ?", ("b" * 64,))
+raw.executemany("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document, packs, alarm)"
+                " SELECT ?, ?, id, '2027', '2027-10-01T00:00:00Z', '2027-11-10', x'', '', 0 FROM supplier WHERE code = ?", [(c * 64, c * 64, s) for c, s in (("c", "S0001"), ("d", "S0002"))])
+raw.commit()
+raw.close()
+os.environ["TENKEN_CLOCK"] = "2027-11-21T00:00:00Z"
+(TMP / "bad" / "next.txt").write_text("今年もよろしくお願いします。\n", encoding="utf-8")
+expect("a covering letter again, and one more", merge(db, TMP / "bad"), 1, rejected=3)
+now = status()
+equal("another year is meant", now["period"], "2027")
+equal("each belongs to the year in which it came", sorted((os.path.basename(r["file"]), r["period"], r["earlier"]) for r in now["rejected"]),
+      [("mail.txt", "2026", True), ("mock.json", "2026", True), ("next.txt", "2027", False)])
+text = words("status", db).out.decode()
+check("those of the year before are only counted", "next.txt" in text and "mail.txt" not in text and "1 file that was rejected in an earlier year is kept" in text, text)
+page = screen("6")
+check("on the screen likewise", "next.txt" in page and "mail.txt" not in page and "mock.json" not in page, page)
+page = screen("o 6")
+check("there they stand under their year", "next.txt" not in page and "mail.txt" in page and "mock.json" in page, page)
+check("and open", "no answers file" in screen("o 6 Enter"), screen("o 6 Enter"))
+os.environ["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
+raw = sqlite3.connect(db)
+raw.execute("DELETE FROM request WHERE period = '2027'")
+raw.commit()
+raw.close()
+
 # ---- contradictions that travelled with the answers
 E.file(TMP / "e" / "1.json", request=None, checks=[{"id": "x", "items": ["basic10:2", "basic10:3", "basic10:2", "a b; rm"]}, {"id": "y", "items": ["basic10:3", "basic10:5"]}])
 tenken("trust", db, "import", pins(TMP / "e.csv", E))
@@ -149,6 +178,29 @@ command = f"tenken suppliers {db} clarify S0005 --items basic10:2,basic10:3,basi
 check("with the command that asks", command in words("status", db).out.decode(), words("status", db).out)
 equal("which works", tenken(*command.split()[1:]).status, 0)
 equal("and once asked they are with what was asked", (status()["contradictions"], status()["clarifications"][0]["items"]), ([], "basic10:2 basic10:3 basic10:5"))
+
+# ---- two files for one place, and answers that do not go together: two things, two words
+japanese = tenken("--lang", "ja", "status", db).out.decode()
+check("in Japanese, too", "二通りの回答 " in japanese.split("\n\n")[0] and "食い違い" not in japanese.split("\n\n")[0]
+      and all("二通り" not in line for line in japanese.splitlines() if "--mail で文面" in line), japanese)
+
+# ---- a supplier sends the file that it works in
+draft = TMP / "drafts" / "a.tenken"
+draft.parent.mkdir()
+assert tenken("new", draft, "--pack", "basic10").status == 0
+ran = merge(db, draft.parent)
+equal("it is told from a letter, and what to ask for", [(r["reason"], r["next_step"]) for r in ran.json["rejected"]],
+      [("This is the supplier's own working file, with nothing signed in it: it is not what handing in made.", "What to do: ask the supplier for the files that handing in made.")])
+
+# ---- the command that helps, ready to be copied: this portfolio and the claimed code, each one word to a shell
+spaced = TMP / "our suppliers.db"
+shutil.copy(db, spaced)
+Supplier(3).file(TMP / "claims" / "other.json", request=to(D3), assessment_id=uuid(61))  # in the name of S0003, with another key
+wanted = f"tenken trust '{spaced}' accept S0003 --certificate"
+ran = merge(spaced, TMP / "claims")
+check("in the merge's JSON", wanted in ran.json["rejected"][0]["next_step"], ran.json["rejected"])
+check("in its words", wanted in (said := words("merge", "--into", spaced, TMP / "claims")).err.decode(), said.err)
+check("in the status", wanted in (said := words("status", spaced)).out.decode(), said.out)
 
 # ---- a portfolio of the layout before
 raw = sqlite3.connect(db)

@@ -23,6 +23,15 @@ has 'from where all is answered, too' order.txt 'Question 2 Question 3 '
 lacks 'it is understood there' said.txt '"g" is not understood'
 plain b.tenken '' '' 'go 1' 1 g q
 has 'what was said elsewhere is not meant any more' said.txt 'Nothing here contradicts another answer.'
+plain b.tenken '' '' go2 q
+order
+has 'go and its number need no blank between them' order.txt 'Question 2 '
+plain b.tenken '' '' 'ｇｏ２' q
+order
+has 'nor the narrow letters' order.txt 'Question 2 '
+plain b.tenken '' '' 'go 1' x1 n2 q
+has 'what takes no number is not understood with one' said.txt '"x1" is not understood.'
+lacks 'and answers nothing' b.tenken '"state": "unknown"'
 plain b.tenken '' '' 7 q
 has 'a number where no question is open is not asked for again' said.txt '"7" is not understood. ? lists'
 
@@ -31,7 +40,7 @@ fresh c.tenken
 plain c.tenken i 'Mihon Mail' '' '' 'YAMAHA RTX830' y maybe n '' q
 has 'other words are no yes' said.txt 'Please type y or n; b goes back, ? explains it.'
 ok 'twice' test "$(grep -c 'Please type y or n;' said.txt)" = 2
-has 'what is kept is read back, without signs that are not heard' said.txt '1 Mihon Mail. Maker or provider: not known. Version: not known. Seen from the internet: yes. Keeps passwords: no.'
+has 'what is kept is read back, without signs that are not heard' said.txt '1 Mihon Mail. Maker or provider: not known. Version: not known. Seen from the internet: yes. Keeps passwords or IDs of your people: no.'
 has 'and is what was said' c.tenken '"internet": true'
 lacks 'no was said to the other' c.tenken '"credentials": true'
 fresh d.tenken
@@ -48,6 +57,11 @@ has 'under its new number' said.txt '1 Beta. Maker'
 fresh d.tenken
 plain d.tenken i q
 lacks 'taking one away is offered where there is one' said.txt 'remove 2'
+plain d.tenken i Alpha '' '' n n q
+has 'and by its own number' said.txt 'remove 1: takes it away'
+lacks 'not by one that is none' said.txt 'remove 2'
+plain d.tenken i Beta '' '' n n remove1 '' q
+has 'also without the blank' said.txt 'Removed: Alpha. What stays:'
 
 # The plan: what is enough to be listened to, and the rest by the number of its question.
 fresh e.tenken sample:1=1 sample:2=1 sample:3=0
@@ -55,10 +69,10 @@ plain e.tenken b '' q
 has 'the plan opens with what it is about' said.txt 'Once all is done:'
 lacks 'its steps are not read out unasked' said.txt ', in the plan: '
 plain e.tenken b list '' q
-has 'list names them, a line a question' said.txt '3 Restore tests, from 0 to 3, 3 steps'
+has 'list names them, a line a question' said.txt 'Question 3, Restore tests, from 0 to 3, 3 steps'
 lacks 'not each of them' said.txt ', in the plan: '
 plain e.tenken b 'list 3' '' q
-ok 'which a number reads in full' test "$(grep -c '^3 Restore tests, from .*, in the plan: ' said.txt)" = 3
+ok 'which a number reads in full' test "$(grep -c '^Question 3, Restore tests, from .*, in the plan: ' said.txt)" = 3
 ok 'those of that question alone' test "$(grep -c ', in the plan: ' said.txt)" = 3
 plain e.tenken b 'list all' '' q
 ok 'or of all of them' test "$(grep -c ', in the plan: ' said.txt)" -gt 3
@@ -66,7 +80,7 @@ ok 'or of all of them' test "$(grep -c ', in the plan: ' said.txt)" -gt 3
 # Money by the month that buys nothing by itself is told apart from money that is used up.
 fresh m.tenken sample:1=0 sample:2=0 sample:3=0 sample:4=0 sample:10=2 plan.budget_monthly=12000 plan.budget_initial=0
 plain m.tenken b '' q
-has 'what nothing can be bought with, for want of a first payment' said.txt 'No further step can be paid by the month alone. The next, 2 Backups kept apart, costs'
+has 'what nothing can be bought with, for want of a first payment' said.txt 'No further step can be paid by the month alone. The next, question 2, Backups kept apart, from '
 "$TENKEN" set m.tenken plan.budget_monthly=2000 >/dev/null
 plain m.tenken b '' q
 has 'where more by the month would do, the budget is at its end' said.txt 'The rest of the budget buys no further step.'
@@ -91,9 +105,9 @@ has 'nor is it changed' e.tenken '"planned_by": "2027-02-28"'
 # What changed is told alone, and a step that is there already is no missing one.
 fresh f.tenken sample:1=1 sample:2=1 sample:3=0
 plain f.tenken b 'take 3' 'leave 3' 'take 3' '' q
-has 'a step in the plan cannot be taken, and that is why' said.txt '3 Restore tests is in the plan already; list 3 reads its steps.'
+has 'a step in the plan cannot be taken, and that is why' said.txt 'Question 3, Restore tests, is in the plan already; list 3 reads its steps.'
 ok 'the whole is told once' test "$(grep -c 'Once all is done:' said.txt)" = 1
-has 'what has become of the question follows its change' said.txt '3 Restore tests, from 0 to 1, stays open'
+has 'what has become of the question follows its change' said.txt 'Question 3, Restore tests, from 0 to 1, stays open'
 
 # After a list with numbers a number is an answer still: the prompt says to which question.
 fresh g.tenken
@@ -115,7 +129,7 @@ lacks 'neither becomes a name' g.tenken '"name": "b"'
 fresh h.tenken $all
 rm -f n.tenken && "$TENKEN" new n.tenken --pack sample --pack sample-chain --from h.tenken --period 2027 >/dev/null && "$TENKEN" set n.tenken perceived=2 >/dev/null || exit 1
 plain n.tenken o q
-has 'what is to be confirmed is told together' said.txt 'To be confirmed, as then: 1 Phishing drills: 2 throughout; 2 Backups kept apart: 2 throughout'
+has 'what is to be confirmed is told together' said.txt 'Question 2, Backups kept apart: 2 throughout'
 lacks 'not in the same words for each' said.txt 'confirm: y'
 
 # Every prompt helps with its own words, and takes nothing for something else.
@@ -126,5 +140,39 @@ has 'a note has its help' said.txt 'What your customer shall read beside the ans
 has 'evidence, too' said.txt 'What you could show: a list, a record, a photo.'
 lacks 'b is no note and no evidence' k.tenken '"b"'
 lacks 'one word may be a passphrase' said.txt '"correcthorse"'
+
+# What last year's answers take off the list is not announced a year later, and why something is not asked is said where it happens.
+there="$XDG_DATA_HOME/tenken"
+mkdir -p "$there"
+fresh "$there/2026.tenken" sample:1=2 sample:2=2 sample:3=2 sample:4=2 sample:10=2 sample-chain:call=done
+plain "$there/2026.tenken" '- none work here' f q
+has 'what an answer takes off the list follows from it' said.txt 'So question 7 is not asked.'
+"$TENKEN" new "$there/2027.tenken" --pack sample --pack sample-chain --from "$there/2026.tenken" --period 2027 >new.txt || exit 1
+lacks 'what is not asked as things stand is no new question' new.txt 'New questions'
+printf '%s\n' 2 M q q | TENKEN_CLOCK=2027-02-01T00:00:00Z "$TENKEN" home --plain >said.txt
+has 'what waits to be confirmed is announced' said.txt 'Next: confirm or change 7 answers from before.'
+lacks 'what will not be asked is not' said.txt 'no answer yet'
+plain "$there/2027.tenken" '' 'go 6' q
+ok 'why an answer was no level comes before it is asked again' awk '/^Not applicable then, because: none work here/ { before = NR } /^Your answer from before:/ { after = NR } END { exit !(before && after && before < after) }' said.txt
+"$TENKEN" set "$there/2027.tenken" sample-chain:survey=1 >/dev/null || exit 1
+printf '%s\n' q | TENKEN_CLOCK=2027-02-01T00:00:00Z "$TENKEN" home --plain >said.txt
+has 'once the answer is another one, what follows is announced' said.txt '1 question has no answer yet.'
+
+# Beside last year is offered where there is one.
+# shellcheck disable=SC2086
+fresh o.tenken $all
+plain o.tenken '' '' s q
+lacks 'o is not named in a first year' said.txt 'o beside last year'
+rm -f o2.tenken && "$TENKEN" new o2.tenken --pack sample --pack sample-chain --from o.tenken --period 2027 >/dev/null && "$TENKEN" set o2.tenken $all perceived=2 >/dev/null || exit 1
+plain o2.tenken '' '' s q
+has 'in a second one it is, where all is answered' said.txt 's results, o beside last year, r review'
+has 'and by the results' said.txt 'o reads this year beside last year, question by question.'
+
+# The closer look takes back, too.
+fresh w.tenken sample:2=1
+plain w.tenken w 3 u q q
+has 'in the closer look something can be changed' said.txt 'Saved: 2 Backups kept apart, 3 established.'
+has 'and taken back' said.txt 'Saved: 2 Backups kept apart, 1 partly.'
+lacks 'so that it is as it was' w.tenken '"level": 3'
 
 finish

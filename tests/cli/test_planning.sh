@@ -41,8 +41,20 @@ printf 'b\nleave 3\nwho 4\n3\n2027.6.30\nSuzuki\n\nq\n' >lines
 ok 'and line by line' sh -c '"$TENKEN" answer d.tenken --plain <lines'
 has 'says what it leads to' out 'Once all is done:'
 is 'kept too' d.tenken '[[w["item"], w["wish"]] for w in r["plan"]["wishes"]], r["answers"]["sample"]["4"]["planned_by"]' '[[["4", "take"], ["3", "leave"]], "2027-06-30"]'
+cp d.tenken e.tenken
+"$TENKEN" set e.tenken sample:4.planned_level=1 sample:4.planned_by= sample:3.planned_level=2 sample:3.planned_by=2027-03-31 sample:3.owner=Sato >/dev/null
+printf 'b\nauto 3\nauto 4\nlist\n\nq\n' >lines
+ok 'the list' sh -c '"$TENKEN" answer e.tenken --plain <lines'
+has 'the plan may lead further than the firm' out 'Question 3, Restore tests, from 0 to 3, 3 steps'
+has 'whose own plan is said as that' out '   Planned by you: 2 throughout by 2027-03-31, Sato'
+has 'what stays open says which step it is, and its price' out 'Left open, too dear: question 4, Updates, from 1 to 2: at most ¥10,000 a month'
+lacks 'and not beside it which it is not' out 'from 1 to 3'
+printf 'b\nleave 4\n\nq\n' >lines
+ok 'what is planned with a level' sh -c '"$TENKEN" answer d.tenken --plain <lines'
+has 'is left out where it was planned' out 'Question 4, Updates, is planned by you: who 4 changes that, or takes it out.'
 printf 'b\nauto 3\nundo\nauto 3\nauto 4\n\nq\n' >lines
 ok 'given back to the plan' sh -c '"$TENKEN" answer d.tenken --plain <lines'
+has 'the promise stays in it, beyond the budget' out 'What you took or planned yourself goes beyond the budget.'
 is 'no wish is left' d.tenken 'r["plan"]' '{"budget_initial": 0, "budget_monthly": 0}'
 printf 'b\ntake 4\nbudget\nabout ten\n1万\n-\n\nq\n' >lines
 ok 'amounts as people write them' sh -c '"$TENKEN" answer d.tenken --plain <lines'

@@ -50,6 +50,14 @@ has "neither: line and column" err "perhaps.csv, line 2, column outage: write ye
 printf 'supplier_code,name,corporate_number\nS1,a,8700110005902\n' >number.csv
 status "a wrong check digit" 3 "$TENKEN" suppliers p.db import number.csv
 has "check digit: line and column" err "number.csv, line 2, column corporate_number"
+has "and the number" err '"8700110005902" is wrong'
+printf 'supplier_code,name,corporate_number\nS1,a,1.23457E+12\n' >number.csv
+status "a number that Excel shortened" 3 "$TENKEN" suppliers p.db import number.csv
+has "is shown, with who did it and the way out" err '"1.23457E+12" is what Excel made of a corporate number: format the column as text'
+cp p.db again.db
+printf 'supplier_code,name\nS1,a\nS9,b\n' >short.csv
+status "a list without addresses" 0 "$TENKEN" suppliers again.db import short.csv
+has "names who has none, and not who had one before" out "1 supplier has no mail address: S9."
 printf 'supplier_code,name\nS1,a\033[31m\n' >escape.csv
 status "control characters in a name" 3 "$TENKEN" suppliers p.db import escape.csv
 printf 'supplier_code,name\n0123456789012345678901234567890123456789012345678901234567890123,a\n' >long.csv

@@ -177,6 +177,9 @@ equal("to whom, and with which file", [first[k] for k in ("kind", "email", "atta
 for language, wanted in (("en", ("request-S0001-2026.json", "2026-12-15", "Tenken", "ring us", "fingerprint", "firm alone", "reply to this mail", "Mihon Motors", "03-0000-0000")),
                          ("ja", ("request-S0001-2026.json", "2026-12-15", "Tenken", "電話", "指紋", "貴社専用", "返信", "Mihon Motors", "03-0000-0000"))):
     check(f"what it is, how to answer and send it, whom to ring ({language})", all(w in first[f"text_{language}"] for w in wanted), first[f"text_{language}"])
+human = tenken("--lang", "en", "request", "new", "--portfolio", mailed, "--identity", "prime.p12", *PASS, "--due", "2026-12-15", "--pack", "linked", "--out", "m", "--mail", "m2.csv")
+without = sorted(m["supplier_code"] for m in letters if m["email"] == "")
+check("who has no address is named", without != [] and f"no mail address: {', '.join(without)}." in human.out.decode(), human.out, without)
 check("every file that is named is there", all(os.path.exists(m["attachment"].lstrip("'")) for m in letters), letters)
 
 # Killed at every call that changes a file: afterwards the same command completes the round.

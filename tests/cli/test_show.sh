@@ -175,7 +175,7 @@ printf 's\nd\n' >years.keys
 ok 'the same on screen' "$TENKEN" answer y2.tenken --keys years.keys --screen years.txt
 printf 'o\nq\n' >lines
 ok 'and line by line' sh -c '"$TENKEN" answer y2.tenken --plain <lines'
-has 'says what is new' out '2 Fresh: then not answered, now 0 not yet; new question'
+has 'says what is new' out 'Question 2, Fresh: then not answered, now 0 not yet; new question'
 has 'what is reworded' out 'higher, reworded'
 has 'what is not asked any more' out 'Restore: then 3 established; retired'
 ok 'an export' "$TENKEN" export y2.tenken --json y2.json --identity firm.p12 --passphrase-file pass --unfinished

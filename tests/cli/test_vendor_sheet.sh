@@ -6,16 +6,17 @@ cd "$TMP" || exit 1
 ok "a draft" "$TENKEN" new d.tenken --pack basic10 --pack supply-chain
 ok "a firm with an odd name" "$TENKEN" set d.tenken 'supplier.name=<script>alert(1)</script>"&見本'
 ok "without marks: what vendors normally know" "$TENKEN" show d.tenken --vendor-sheet open.html
-has "backups are among it" open.html "1. "
+has "backups are among it, with the number and name that the program has" open.html '<h2>2 Backups'
 ok "two questions marked" "$TENKEN" set d.tenken basic10:4.ask_vendor=yes basic10:9.ask_vendor=yes
 ok "the sheet in English" "$TENKEN" show d.tenken --vendor-sheet en.html
 has "it counts them" "$TMP/out" "2 questions"
 ok "the sheet in Japanese" "$TENKEN" --lang ja show d.tenken --vendor-sheet ja.html
 has "the page says its language" en.html '<html lang="en">'
 has "and the other its own" ja.html '<html lang="ja">'
-has "the first question" ja.html '<h2>1. パソコン'
-has "the second" ja.html '<h2>2. 外から'
-lacks "no third" ja.html '<h2>3. '
+has "the first question, with its number and name in the program" ja.html '<h2>4 ソフトの更新</h2>'
+has "and its words" ja.html '<p class="text">パソコン'
+has "the second" ja.html '<h2>9 弱点の検査</h2>'
+ok "no third" sh -c 'test "$(grep -c "<section class=.question" ja.html)" = 2'
 has "the firm's name as text" en.html '&lt;script&gt;alert(1)&lt;/script&gt;&quot;&amp;見本'
 lacks "and not as markup" en.html '<script'
 has "nothing may run or call out" en.html "default-src 'none'"

@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import zipfile
 
 from office import options, soffice
 from tap import TMP, finish, report, tenken
@@ -41,10 +42,13 @@ ANSWERS = {
 pathlib.Path("pass").write_text("correct horse battery\n")
 pathlib.Path("suppliers.csv").write_text("supplier_code,name,corporate_number,confidential,outage,access,email\nS1,Mihon Plating,,yes,no,no,\n")
 for words in (("identity", "new", "prime.p12", "--name", "Mihon Motors", "--passphrase-file", "pass"), ("portfolio", "init", "p.db"), ("suppliers", "p.db", "import", "suppliers.csv"),
-              ("request", "new", "--portfolio", "p.db", "--identity", "prime.p12", "--passphrase-file", "pass", "--due", "2026-12-15", "--pack", "basic10", "--to", "S1", "--out", "out")):
+              ("request", "new", "--portfolio", "p.db", "--identity", "prime.p12", "--passphrase-file", "pass", "--due", "2026-12-15", "--pack", "basic10", "--about", "Example <Mail>", "--to", "S1", "--out", "out")):
     made = tenken(*words)
     assert made.returncode == 0, made.stderr
 tenken("pack", "sheet", "--request", next(pathlib.Path("out").iterdir()), "--xlsx", "asked.xlsx")
+with zipfile.ZipFile("asked.xlsx") as book:
+    texts = book.read("xl/sharedStrings.xml").decode()
+report('It is about "Example &lt;Mail&gt;" (the words of who asks).' in texts, "what the request is about stands on its sheet", texts[:500])
 
 with soffice() as context:
     desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)

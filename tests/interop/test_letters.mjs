@@ -60,6 +60,22 @@ same([shown('S000001'), shown('S000007'), shown('S000008')], ['ja', 'en', 'ja'],
 // "Contracts in writing, yet …" and the like: a contradiction that the answers give; at least one of sixty random suppliers has one.
 report(files.some((f) => /Please clear this up/.test(fs.readFileSync(`out/${f}`, 'utf8')) && !f.includes('S000001')), 'contradictions are asked about');
 
+// What is asked about is not praised, and a pair that we ask about and that contradicts itself stands there once.
+const part = (page, head) => (page.split(`<h2>${head}</h2>`)[1] ?? '').split('</ul>')[0];
+const bold = (text) => [...text.matchAll(/<li><b>(.*?)<\/b>/g)].map((m) => m[1]);
+const codes = files.filter((f) => !f.includes('%')).map((f) => f.slice(7, -10));
+const both = codes.filter((c) => bold(part(english(c), 'Please clear this up')).flatMap((b) => b.split(', ')).some((t) => bold(part(english(c), 'What is good')).includes(t)));
+same(both, [], 'what is to be cleared up is not praised');
+report(codes.filter((c) => bold(part(english(c), 'What is good')).length > 0).length > 40, 'most are praised for something');
+const pair = codes.flatMap((c) => bold(part(english(c), 'Please clear this up')).map((b) => [c, b.split(', ')])).find(([c, b]) => c !== 'S000001' && b.length === 2);
+const ids = pair[1].map((t) => Object.keys(titles).find((id) => titles[id].title.en === t.replaceAll('&#39;', "'")));
+const [, reason] = part(english(pair[0]), 'Please clear this up').match(new RegExp(`<b>${pair[1].join(', ')}</b>: (.*?)</li>`));
+tenken('suppliers', 'p.db', 'clarify', pair[0], '--items', ids.join(','));
+tenken('report', 'p.db', '--letters', 'out', '--to', pair[0]);
+const asked = part(english(pair[0]), 'Please clear this up');
+same(bold(asked).filter((b) => b === pair[1].join(', ')).length, 1, 'the pair stands there once');
+report(asked.includes(reason) && !asked.includes('Please look at these answers again.'), 'with the reason', asked);
+
 tenken('report', 'p.db', '--letters', 'one', '--to', 'S000002', '--contact', 'Ms. Sample, extension 12');
 same(fs.readdirSync('one'), ['letter-S000002-2026.html'], 'one alone');
 const one = fs.readFileSync('one/letter-S000002-2026.html', 'utf8');

@@ -84,11 +84,16 @@ with Nginx(TMP / "nginx", ca.server(), once=True) as nginx:
     refused("a folder that cannot be", 3, ["prime.db"], "receipts", prime.database, "--identity", prime.identity, *PASS, "--to", prime.database)
     ran = tenken("receipts", prime.database, "--to", TMP / "ja", "--identity", prime.identity, *PASS, "--lang", "ja")
     check("in Japanese", ran.status == 0 and "受領書 3 件" in ran.out.decode(), ran.out, ran.err)
-    check("each with whose it is", f"S0001" in ran.out.decode() and f"-> receipts/{receipt_of(second)}" in ran.out.decode() and "--mail" in ran.out.decode(), ran.out)
+    check("each with whose it is", f"S0001" in ran.out.decode() and f"-> {TMP}/ja/receipts/{receipt_of(second)}" in ran.out.decode() and "--mail" in ran.out.decode(), ran.out)
     ran = tenken("receipts", prime.database, "--to", TMP / "ja", "--identity", prime.identity, *PASS, "--mail", TMP / "mail.csv")
     rows = list(csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))
     equal("and a mail for each, also of those that were there", sorted((r["kind"], r["supplier_code"], r["attachment"]) for r in rows),
-          sorted(("receipt_before", c, f"receipts/{receipt_of(f)}") for c, f in (("S0001", first), ("S0001", second), ("S0002", other))))
+          sorted(("receipt_before", c, f"{TMP}/ja/receipts/{receipt_of(f)}") for c, f in (("S0001", first), ("S0001", second), ("S0002", other))))
+    check("every receipt that is named is there", all(os.path.exists(r["attachment"]) for r in rows), rows)
+    os.chdir(TMP)
+    assert tenken("receipts", prime.database, "--to", "near", "--identity", prime.identity, *PASS, "--mail", "near.csv").status == 0
+    near = list(csv.DictReader(io.StringIO((TMP / "near.csv").read_text(encoding="utf-8-sig"), newline="")))
+    check("from where the list lies, too", len(near) == 3 and all((TMP / r["attachment"]).is_file() for r in near), near)
     check("which names the file as it came", all(any(f"{n}.p7m" in r["text_en"] for r in rows) for n in range(3)), rows)
     check("beside the receipts nothing is written", names(TMP / "ja" / "receipts") == wanted)
     must("portfolio", "purge", prime.database, "S0002", "--reason", "contract ended")

@@ -16,7 +16,7 @@ sys.path.insert(0, f"{TOP}/tests/net")
 from delivery_case import Prime, Proxy, Store, certificate, openssl  # noqa: E402
 
 WORDS = {
-    "en": dict(choice="2", firm="Name of the firm", nothing="None yet. Did a customer", fresh="New to you", confirmed="Confirmed:", taken="The request is taken in",
+    "en": dict(choice="2", firm="Name of the firm", lies="new request, not opened yet, due", fresh="New to you", confirmed="Confirmed:", taken="The request is taken in",
                belief="How well do you think", offer="deserve a closer look", second="second pass   1 of", evidence="None yet", left="%d to look at",
                last="That was the last one", results="You expected", finish="Sign your answers and hand them in", affirm="Who stands behind these", owner="代表",
                affirmed="見本 太郎, 代表", sees="What %s will see", unseen="What they do not see", looked="looked at", key="is your firm's seal", make="Name of the firm",
@@ -26,13 +26,13 @@ WORDS = {
                list="Mihon Electric asks, too, what you have answered already (%d questions)", later="Next: 5 answers were given before", all="4 answers are confirmed",
                products="Products and services of others", listed="1 entry", to_sign="another day; to signing", send="press s to send",
                sent="Sent: everything has arrived.", home_sent="sent on 2026-11-21, no receipt yet"),
-    "ja": dict(choice="1", firm="会社名", nothing="まだありません。取引先から", fresh="はじめての依頼元", confirmed="確認済みにしました", taken="依頼を受け取りました",
+    "ja": dict(choice="1", firm="会社名", lies="まだ開いていない依頼、期限", fresh="はじめての依頼元", confirmed="確認済みにしました", taken="依頼を受け取りました",
                belief="どのくらい守られている", offer="取引先によく伝わります", second="件中 1件目", evidence="まだありません", left="残り %d件",
                last="これで最後です", results="予想は", finish="回答に署名して提出する", affirm="責任者はどなた", owner="代表",
                affirmed="見本 太郎、代表", sees="%s に見える内容", unseen="取引先に見えないもの", looked="確かめました", key="会社の印鑑のようなもの", make="会社名",
                again="もう一度", differ="二つの合い言葉が違います", kept="見本製作所、有効期限 2031-11-21", hidden="隠しフォルダー", sign="書き出すフォルダー", copy="> USBメモリーに控えを取る", copied="控えを書きました: ホームフォルダーの中の stick/signing-key.p12", gone="そのフォルダーはありません", no_stick="! USBメモリーが見つかりません", elsewhere="> ほかのフォルダーに控えを取る", back="> これでよい、戻る", making="鍵を作っています…",
                signing="署名して、ファイルを書き出しています…", open="Enterで署名", phrase="合い言葉",
-               signed="署名して、ファイルを書き出しました。", done="2026-11-21 に送付、受領書はまだ", noted="ご自身で送ったと記録しました。", asked="へ送りますか", next="次: 取引先の受領書を待つ", fresh_left="残り3問です",
+               signed="署名して、ファイルを書き出しました。", done="2026-11-21 に送付、受領書はまだ", noted="ご自身で送ったと記録しました。", asked="へ送りますか", next="次: 取引先の受領書がメールで届くのを待つ", fresh_left="残り3問です",
                list="Mihon Electricも、すでに答えた質問 (%d問)", later="依頼より前の答えが5問", all="4問の答えを確かめました",
                products="使っている外の製品・サービス", listed="1件", to_sign="別の日にして署名へ", send="s を押すと送れます",
                sent="送りました。すべて届いています。", home_sent="2026-11-21 に送付、受領書はまだ"),
@@ -70,6 +70,11 @@ class Story:
         check(f"{self.language}: {name}, the terminal as it was", self.session.end() == 0 and self.session.restored())
         return self.session.output.decode("utf-8", "replace")
 
+    def take_in_first(self, prime):
+        digits = [prime.fingerprint()[i:i + 4] for i in range(0, 64, 4)]
+        self.step(f"follows Enter: the request of {prime.name} that lies beside, its digits compared, then the questions",
+                  ("\r", self.w["fresh"], " ".join(digits[:8]), " ".join(digits[8:])), ("y", self.w["confirmed"]), ("\r", self.w["belief"]))
+
     def take_in(self, prime):
         digits = [prime.fingerprint()[i:i + 4] for i in range(0, 64, 4)]
         self.step(f"opens the request that lies beside, compares the digits of {prime.name}, takes it in", ("r", f"> {prime.name}"),
@@ -94,13 +99,13 @@ def firm(language):
 def begins(language):
     s, w = Story(language), WORDS[language]
     s.session.shows("1  日本語", "2  English")
-    s.step("the first start asks language and firm, once", (w["choice"], w["firm"]), ("見本製作所\x13", w["nothing"]))
+    s.step("the first start asks language and firm, once", (w["choice"], w["firm"]), ("見本製作所\x13", w["lies"]))
     return s
 
 
 def answers(s):
     w = s.w
-    s.step("home leads to the questions", ("\r", w["belief"]), ("3", " 1. "))
+    s.step("the guess leads to the questions", ("3", " 1. "))
     s.step("five keys, five answers", *((level, f" {number}. ") for number, level in enumerate(FIRST[:-1], 2)), (FIRST[-1], w["offer"]))
     s.step("evidence in the second pass", ("\r", w["second"]), ("e", w["evidence"]), ("a", "2026-11-21"), ("復旧の記録\x13", "> 2026-11-21  復旧の記録"),
            (ESC, w["left"] % 4, "復旧の記録"))
@@ -115,7 +120,7 @@ def signs(s, prime):
            (f"{PASSPHRASE}\t{PASSPHRASE}!\r", w["differ"]), (f"{PASSPHRASE}\t{PASSPHRASE}\r\r\r", w["kept"], w["hidden"], w["copy"]))
     check(f"{s.language}: that it is being made is said, and keys pressed meanwhile pass over nothing", w["making"] in s.said())
     stick = pathlib.Path(os.environ["HOME"]) / "stick"
-    s.step("a copy is what comes first; a stick that is not plugged in is none", ("\r", w["no_stick"]), ("\x1bOB", w["elsewhere"]), ("\r", "E:"), (f"{stick}\r", w["gone"]))
+    s.step("a copy is what comes first; a stick that is not plugged in is none", ("\r", w["no_stick"]), ("\x1bOB", w["elsewhere"]), ("\r", "E:"), ("stick\r", w["gone"]))
     check(f"{s.language}: nothing was written then", not stick.exists())
     stick.mkdir()
     s.step("it is written and said where", ("\r", w["copied"], w["back"]))
@@ -125,6 +130,7 @@ def signs(s, prime):
     check(f"{s.language}: that it is being signed is said", w["signing"] in s.said())
     s.step("notes that the owner sends it", ("m", w["noted"]))
     s.step("and home says so", ("\r", w["done"], w["next"]))
+    check(f"{s.language}: home names no file that was taken in", w["lies"] not in s.session.screen.text(), s.session.screen.text())
 
 
 def files(home, prime):
@@ -151,7 +157,7 @@ def first_customer(language, prime):
     home, desk = firm(language)
     shutil.copy(prime.request, desk / "request.json")
     s = begins(language)
-    s.take_in(prime)
+    s.take_in_first(prime)
     answers(s)
     signs(s, prime)
     shown = s.leave("leaves")

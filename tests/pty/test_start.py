@@ -95,13 +95,14 @@ draft = home / "2026.tenken"
 
 t = Talk()
 check("the first start asks for the language, in both", t.until("1 日本語, 2 English:"), t.shown)
+check("and tells why it is line by line", "this terminal shows no full screens" in t.shown, t.shown)
 check("then for the firm", t.say("2", "Name of the firm:"))
 check("and its number", t.say("Mihon Works", "Reading") and t.say("", "Corporate number (13 digits):"))
 check("a wrong one is explained at once", t.say("8000012050002", "One digit is wrong") and t.until("Corporate number (13 digits):"))
 check("the number of people is said back as its class", t.say("7000012050002", "How many people work there") and t.say("12", "6 to 20 people"))
-check("an industry is typed by its name; what may be several is listed", t.until("Industry, its name or its letter (? lists them):") and
+check("an industry is found by a trade; what may be several is listed", t.until("Industry, in a word such as plating (? lists them):") and
       t.say("services", "may be one of these:") and t.until("R Other services") and t.until("(? lists them):") and
-      "Fisheries" not in t.shown and t.say("nonsense", "is none of these:") and t.until("T Other") and t.until("(? lists them):") and t.say("manufact", "\nE Manufacturing"))
+      "Fisheries" not in t.shown and t.say("nonsense", "is none of these:") and t.until("T Other") and t.until("(? lists them):") and t.say("plating", "\nE Manufacturing"))
 check("the rest can wait", all(t.say("", words) for words in ("Mail:", "Phone:", "Emergency phone:", "Saved.")))
 check("home says what there is", t.until("1 Answers of 2026: not begun yet.") and t.until("Signing key: none yet"))
 check("a request among the files comes before answers for nobody", t.until("Next: open the request of Mihon Motors, due 2026-12-15.") and t.until("q leave:") and "Next: begin" not in t.shown)
@@ -110,11 +111,11 @@ check("and makes nothing unasked", not draft.exists())
 check("q leaves", t.leave() == 0)
 
 t = Talk()
-check("the second start asks nothing again", t.until("Home. Mihon Works, 2026-11-21.") and "Language" not in t.shown, t.shown)
+check("the second start asks nothing again", t.until("Home. Mihon Works, 2026-11-21.") and "Language" not in t.shown and "no full screens" not in t.shown, t.shown)
 t.until("q leave:")
 check("r finds the request beside it", t.say("r", "1 Mihon Motors, due 2026-12-15: request.json") and t.until("(Enter: back):"))
 fingerprint = g.fingerprint(cert)
-check("an unknown sender is shown with its fingerprint", t.say("1", "New to you") and t.until(" ".join(fingerprint[i:i + 4] for i in range(0, 64, 4))) and t.until("n: leave it:"))
+check("an unknown sender is shown with its fingerprint", t.say("1", "New to you") and t.until("\n" + "\n".join(" ".join(fingerprint[i:i + 4] for i in range(k, k + 32, 4)) for k in (0, 32)) + "\n") and t.until("n: leave it:"))
 check("taken in without the call it stays to be confirmed", t.say("", "Request from Mihon Motors: not confirmed, due 2026-12-15, 24 days left.") and t.until("q leave:"))
 check("q leaves", t.leave() == 0 and draft.exists())
 
@@ -179,10 +180,18 @@ t.until("q leave:")
 check("the questions of answers that were signed say so", t.say("a 1", "Sent to Mihon Motors: a change makes a correction.") and t.until("our answer:"), t.shown)
 check("handing in names the year", t.say("q", "q leave:") and t.say("f 1", "Sign your answers of 2026 and hand them in.") and t.until("Enter: 3 Who stands behind them") and
       t.say("", "(Enter: Mihon Taro; b: back):") and t.say("", "(Enter: owner; b: back):") and t.say("", "Enter: 4 What they will see"), t.shown)
-check("of a correction what has changed is read out", t.say("", "Changed since revision 1 of 2026-11-21") and t.until("2 throughout -> 1 partly") and
+check("of a correction what has changed is read out", t.say("", "Changed since revision 1 of 2026-11-21") and t.until("then 2 throughout, now 1 partly") and
       t.until("l: all that they will see;") and "What they do not see" not in t.shown, t.shown)
 check("and the rest when it is asked for", t.say("l", "Your firm") and t.through("What they do not see") and t.through("l: all that they will see;"))
 check("then it is looked at", t.say("", "4 What they will see: done.") and t.until("Enter: 6 Sign"), t.shown)
+t.end()
+
+request("third.json", "Mihon Denki", request_id="00000000-0000-4000-8000-00000000d002", period="2027", due="2027-12-15")
+subprocess.run([TENKEN, "set", draft, "basic10:2=2"], check=True, stdout=subprocess.DEVNULL)  # as signed
+os.environ["TENKEN_CLOCK"] = "2027-11-21T00:00:00Z"
+t = Talk()
+check("in a later year, too, a request among the files comes before answers for nobody",
+      t.until("Next: open the request of Mihon Denki, due 2027-12-15. To begin without one, type 2."), t.shown)
 t.end()
 
 plain = subprocess.run([TENKEN], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)

@@ -7,12 +7,12 @@ from steps import PASS, SEEN, House, check, finish
 
 ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
 CHAIN = ["sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
-WORDS = {"en": dict(first="First answered on 2026-11-21.", row="Next: choose the row of 見本電機 (Mihon Electric), who still has the old answers.", wait="Next: wait", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
-                    confirm="! confirm: y", asked="You have corrected 2026 since", other="Still to do:", still="still has the old answers", repeat="The answers of 2027 repeat the old answer",
-                    plain="But you have corrected 2026 since."),
-         "ja": dict(first="最初の回答は 2026-11-21 です。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="次: 受領書", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
-                    confirm="! 未確認 y", asked="このあと2026年度の答えを直しました", other="まだ残っています:", still="には古い答えが渡ったままです", repeat="2027年度の回答も前の答えのままです",
-                    plain="このあと2026年度の答えが直されました。")}
+WORDS = {"en": dict(offered="Those of 2026 are offered: only what has changed is to be answered.", first="First answered on 2026-11-21.", row="Next: choose the row of 見本電機 (Mihon Electric), who still has the old answers.", wait="Next: wait", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
+                    confirm="! confirm: y", other="Still to do:", still="still has the old answers", repeat="The answers of 2027 repeat the old answer",
+                    plain='In 2026 you corrected the answer to "1 partly". In 2027 it still is "2 throughout": y keeps that'),
+         "ja": dict(offered="2026年度の答えを案として出すので、変わった所だけ答え直せば済みます。", first="最初の回答は 2026-11-21 です。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="次: 取引先の受領書", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
+                    confirm="! 未確認 y", other="まだ残っています:", still="には古い答えが渡ったままです", repeat="2027年度の回答も前の答えのままです",
+                    plain="2026年度の答えを「1 一部」に直しました。2027年度の答えは「2 全部」のままです。")}
 
 
 def flat(screen):
@@ -37,6 +37,8 @@ for language, w in WORDS.items():
           "見本電機" in here and w["wait"] not in visit, visit)
     old.write_text(signed, encoding="utf-8")
     house.environment["TENKEN_CLOCK"] = "2027-11-15T00:00:00Z"
+    started = house.screen([])
+    check(f"before the second year begins home says that last year's answers are offered ({language})", "".join(w["offered"].split()) in "".join(started.split()), started)
     house.run("new", new, "--period", "2027", "--pack", "sample", "--from", old)
     house.run("set", new, "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)))
     before = old.read_text(encoding="utf-8"), new.read_text(encoding="utf-8")
@@ -47,6 +49,15 @@ for language, w in WORDS.items():
     undone = house.screen(["Up", "Up", "a", "Right", "1", "u"])
     check(f"what is taken back asks nothing again ({language})", new.read_text(encoding="utf-8") == before[1] and "".join(w["later"].split()) not in flat(undone), undone)
     old.write_text(before[0], encoding="utf-8")
+    house.environment["TENKEN_CLOCK"] = "2027-11-20T00:00:00Z"
+    house.run("set", new, "sample:3=3")
+    elsewhere = new.read_text(encoding="utf-8")
+    house.screen(["Up", "Up", "a", "Right", "Right", "1"])
+    check(f"an answer that this year does not repeat is changed in last year's alone ({language})",
+          old.read_text(encoding="utf-8") != before[0] and new.read_text(encoding="utf-8") == elsewhere, new)
+    house.environment["TENKEN_CLOCK"] = "2027-11-15T00:00:00Z"
+    for path, text in zip((old, new), before):
+        path.write_text(text, encoding="utf-8")
     told = house.run("home", "--plain", input="a 1\ngo 2\n1\nq\nq\n").stdout
     has("line by line, whoever corrects an answer is told that this year repeats it", w["repeat"], told)
     told = house.run("home", "--plain", input="3\nq\nq\n").stdout
@@ -74,4 +85,7 @@ for language, w in WORDS.items():
     house.screen(["Down", "Enter", "y"])
     answer = json.loads(new.read_text(encoding="utf-8"))["answers"]["sample"]["2"]
     check(f"still so: it is confirmed, and not asked a second time ({language})", "confirmed" not in answer and w["once"] not in house.screen(["Down"]), answer)
+    visit = house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m", "Esc"])
+    here = next((line for line in visit.split("\n") if line.startswith("  >")), "")
+    check(f"with the last of them handed in the cursor stays on that customer's row ({language})", "見本電機" in here and w["wait"] in visit, visit)
 finish()

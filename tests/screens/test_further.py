@@ -9,14 +9,14 @@ from steps import PASS, SEEN, House, check, finish
 
 GIVEN = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
 WORDS = {
-    "en": dict(vendor="WaitsforyourITvendor;allelseisanswered", waiting="All answered, but 5 answers are still to be confirmed.", rest="answered already (4 questions)", chosen="見本自動車 (Mihon Motors): chosen.", chosen_first="見本電機 (Mihon Electric): chosen.",
+    "en": dict(fresh_answers="new answers since then", changed_answers="answers changed since", vendor="WaitsforyourITvendor;allelseisanswered", waiting="All answered, but 5 answers are still to be confirmed.", rest="answered already (4 questions)", chosen="見本自動車 (Mihon Motors): chosen.", chosen_first="見本電機 (Mihon Electric): chosen.",
                to_do="1 Answers complete: to do.", fresh="3 questions are left", list="asks, too, what you have answered already (5 questions)", left="Next: 5 answers were given before",
                saved="5 of 8 answered, saved", products="Products and services of others", offer="w: begin; Enter: another day", steps="1 Answers complete: done",
                look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered.", unsent="signed on 2026-11-21, not sent yet", by_you="still to be sent by you.", noted="Noted: you have sent them.",
                sent_by_you="sent on 2026-11-21, no receipt yet", who="2 Who gets them: done. ", same="has changed since it was signed on 2026-11-21 (revision 1)",
                changed="1 answer changed since 2026-11-21", correct="hand in the corrected answers (revision 2)", late="late", answered=", answered on 2026-11-21",
                told="Nottheanswerthatyousignedfor見本自動車(MihonMotors):fhandsinthecorrection.見本電機(MihonElectric)hastheoldanswer,too.", alone="for 見本自動車 (Mihon Motors)", back="takes it back", same_yet="Nothing has changed since it was signed: there is nothing to correct yet.", yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
-    "ja": dict(vendor="IT業者の返事待ちです。ほかはすべて答えました", waiting="すべて答えましたが、あと5問の確認が残っています。", rest="すでに答えた質問 (4問)", chosen="見本自動車 (Mihon Motors): 選択中。", chosen_first="見本電機 (Mihon Electric): 選択中。",
+    "ja": dict(fresh_answers="新しい答えがあるので", changed_answers="答えが変わったので", vendor="IT業者の返事待ちです。ほかはすべて答えました", waiting="すべて答えましたが、あと5問の確認が残っています。", rest="すでに答えた質問 (4問)", chosen="見本自動車 (Mihon Motors): 選択中。", chosen_first="見本電機 (Mihon Electric): 選択中。",
                to_do="1 回答はそろったか: これから", fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
                offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
                all="すべて答えました。f", some="まだ答えていない質問があります。", unsent="2026-11-21 に署名、まだ送っていません", by_you="取引先へはご自分で送ってください", noted="ご自身で送ったと記録しました。",
@@ -66,7 +66,7 @@ for language, w in WORDS.items():
     farewell = house.run("--lang", language, "answer", draft, "--plain", input="\n").stdout
     check(f"where there is no home the farewell says it ({language})", f"tenken answer {draft}" in farewell.splitlines()[-1] and
           " 5 " in f" {farewell.splitlines()[-1]} ".replace("5問", " 5 ").replace("5 answers", " 5 "), farewell)
-    check(f"home speaks one language ({language})", (" weakest: Contractors' state 1 partly." if language == "en" else "一番弱い項目: 委託先の確認 1 一部。") in told, told)
+    check(f"home speaks one language ({language})", (" weakest essential: Contractors' state 1 partly." if language == "en" else "重要項目で一番弱い所: 委託先の確認 1 一部。") in told, told)
     told = home("s", "q", "q")
     check(f"results are results, with the list still waiting ({language})", w["list"] not in told and w["waiting"] in told and w["all"] not in told and given() == [5], told)
 
@@ -82,6 +82,16 @@ for language, w in WORDS.items():
     order = [told.find(w[x]) for x in ("list", "products", "offer", "look", "steps")]
     check(f"confirmed: products, a closer look, and the steps of signing, in this order ({language})", -1 not in order and order == sorted(order), (order, told))
     check(f"all of it is confirmed ({language})", given() == [], given())
+    kept = draft.read_text(encoding="utf-8")
+    tree = json.loads(kept)
+    tree["affirmation"]["answers_sha256"] = "0" * 64  # as the answers were, without the new ones
+    draft.write_text(json.dumps(tree, ensure_ascii=False), encoding="utf-8")
+    hand_in = house.screen(["f"])
+    check(f"it is new answers that nobody stands behind yet: none has changed ({language})", w["fresh_answers"] in hand_in and w["changed_answers"] not in hand_in, hand_in)
+    house.run("set", draft, "sample:1=1")
+    hand_in = house.screen(["f"])
+    check(f"and a changed one is called that ({language})", w["changed_answers"] in hand_in and w["fresh_answers"] not in hand_in, hand_in)
+    draft.write_text(kept, encoding="utf-8")
     yours = house.home / "Tenken" / w["yours"]
     shutil.rmtree(yours)
     yours.write_text("in the way", encoding="utf-8")

@@ -14,6 +14,7 @@ STEPS = [
     ("first-profile", ["1", "2"], "80x24"),  # index into the languages, below
     ("number-explained", ["Tab", "Tab", "text 8000012050002", "Tab"], "80x24"),
     ("home-empty", ["text Mihon Works", "Ctrl-S"], "80x24"),
+    ("begin-first", ["Down", "Enter"], "80x24"),  # nothing to take over
     ("open", ["r"], "80x24"),
     ("open-missing", ["r", "Down", "Down", "text nothing.json", "Enter"], "80x24"),
     ("request-first", ["r", "Enter"], "80x24"),

@@ -23,7 +23,7 @@ LOOKED = ["Enter"] * 6  # the second pass is behind the full draft
 # name, draft (None: home), the keys of a script, the same as a terminal sends them
 STEPS = [
     ("home", None, [], ""),
-    ("finish", None, ["f"], "f"),
+    ("finish", None, ["Down f"], "\x1bOBf"),
     ("question", "named", ["2 BackTab"], "2\x1b[Z"),
     ("results", "full", [], ""),
     ("planning", "full", ["s p b Down Ctrl-U", "text 50000", "Ctrl-S"], "spb\x1bOB\x1550000\x13"),

@@ -175,6 +175,11 @@ made = sorted(TMP.glob("requests-2026-11-21/request-*.json"))
 wanted = sorted(set(re.findall(r"S00\d\d", sheet)))
 equal("one request for each that was marked", [re.search(r"S\d+", p.name)[0] for p in made], wanted)
 check("with the fingerprint to read out", f"{len(wanted)} requests were signed, due on 2026-11-24" in screen and "0000 0000" in screen, screen)
+mails = TMP / "requests-2026-11-21" / "mail.csv"
+rows = list(csv.DictReader(io.StringIO(mails.read_text(encoding="utf-8-sig"), newline="")))
+check("and with the mails to send them with, named on the screen", "requests-2026-11-21/mail.csv" in screen and sorted(r["supplier_code"] for r in rows) == wanted, screen, rows)
+check("which say what it is about, and are signed", all("example mail" in r["subject_ja"] and "example mail" in r["text_en"] and r["text_ja"].rstrip().endswith("Mihon Motors") for r in rows), rows)
+equal("each with its own file", [r["attachment"] for r in rows], [str(p.relative_to(TMP)) for p in made])
 screen = play("9\ntext example mail\nEnter")
 silent = screen.count(" due 2026-11-24 ")
 check("the board: who was asked and has not replied yet, beside those who have, and not those who were not asked",
@@ -183,6 +188,7 @@ shown = tenken("request", "show", made[0]).out.decode()
 check("signed by us, for the emergency pack", "Mihon Motors" in shown and "Emergency check" in shown and "2026-11-24" in shown, shown)
 screen = play(f"{board} Enter\ntext correct horse battery\nEnter")
 check("again: nobody is asked twice", f"Nothing was done for {len(wanted)} who were asked before" in screen, screen)
+check("nor are the same mails written twice", "requests-2026-11-21/mail.csv" in screen and not mails.with_name("mail-2.csv").exists() and not list(mails.parent.glob("*.new")), screen)
 screen = play(f"{board} n Enter\ntext correct horse battery\nEnter")
 check("but anew when that is wanted", f"{len(wanted)} requests were signed" in screen, screen)
 screen = play("4 a e")
@@ -248,6 +254,10 @@ again = tenken("status", db, "--json").json["files"]
 equal("refused", (again["quarantined"], again["rejected"]), (0, 2))
 again = merge(db, "in").json
 equal("and stays refused when it comes again", (again["quarantined"], sorted(r["file"] for r in again["rejected"])), (0, ["in/14-2026.json", "in/cut.json"]))
+
+play("9\ntext example mail\nEnter Tab x e d Backspace Backspace\ntext 29\nEnter Enter\ntext correct horse battery\nEnter")
+more = [r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.with_name("mail-2.csv").read_text(encoding="utf-8-sig"), newline=""))]
+check("the mails of another round are put beside those of the first", len(more) > 0 and not set(more) & set(wanted) and wanted == sorted(r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.read_text(encoding="utf-8-sig"), newline=""))), more)
 
 refused("no terminal", 2, ["no terminal"], "view", db)
 refused("no database", 2, ["name the database"], "view")

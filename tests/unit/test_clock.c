@@ -3,6 +3,8 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -81,6 +83,41 @@ static void test_out_of_range(void **state)
     assert_string_equal(text, "9999-12-31T23:59:59Z");
 }
 
+/* Zones by rule, not by name: no zone data is needed. */
+static void test_local(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *zone, *time, *local;
+    } cases[] = {
+        {"UTC", "2026-11-20T15:00:00Z", "2026-11-20 15:00"},
+        {"JST-9", "2026-11-20T14:59:59Z", "2026-11-20 23:59"},
+        {"JST-9", "2026-11-20T15:00:00Z", "2026-11-21 00:00"},
+        {"JST-9", "2026-12-31T15:00:00Z", "2027-01-01 00:00"},
+        {"PST8PDT,M3.2.0,M11.1.0", "2026-11-21T07:59:59Z", "2026-11-20 23:59"},
+        {"PST8PDT,M3.2.0,M11.1.0", "2026-07-01T07:00:00Z", "2026-07-01 00:00"}, /* an hour earlier in summer */
+        {"PST8PDT,M3.2.0,M11.1.0", "1970-01-01T00:00:00Z", "1970-01-01 00:00"}, /* nothing lies before it */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[TIME_TEXT], day[DATE_TEXT];
+        int64_t seconds = 0;
+        assert_int_equal(setenv("TZ", cases[i].zone, 1), 0);
+        tzset();
+        assert_true(time_parse(cases[i].time, &seconds));
+        local_text(seconds, text);
+        assert_string_equal(text, cases[i].local);
+        text[DATE_TEXT - 1] = '\0';
+        assert_string_equal(local_day_of(cases[i].time, day), text);
+        const struct clock clock = clock_fixed(seconds);
+        local_today(&clock, day);
+        assert_string_equal(day, text);
+    }
+    char day[DATE_TEXT];
+    assert_string_equal(local_day_of("2026-11-21", day), "2026-11-21");
+    assert_string_equal(local_day_of("", day), "");
+    assert_string_equal(local_day_of(NULL, day), "");
+}
+
 static void test_clocks(void **state)
 {
     (void)state;
@@ -93,7 +130,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_every_day), cmocka_unit_test(test_refuses),
-        cmocka_unit_test(test_out_of_range),   cmocka_unit_test(test_clocks),
+        cmocka_unit_test(test_out_of_range),   cmocka_unit_test(test_local),     cmocka_unit_test(test_clocks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -124,6 +124,10 @@ static void remembered_from_last_year_until_something_is_said(void **state)
     check_goal(-1, "", false, false);
     put("{\"level\":1,\"planned_level\":2,\"planned_by\":\"2028-01-31\"}");
     check_goal(2, "2028-01-31", false, false);
+    put(REACHABLE); /* set anew before it was confirmed: it is this year's */
+    check_goal(2, "2028-03-31", false, false);
+    put("{\"level\":1,\"planned_level\":2,\"planned_by\":\"2027-01-31\",\"confirmed\":false}"); /* as it came along */
+    check_goal(2, "2027-01-31", true, true);
     put("{\"note\":\"n\"}"); /* not answered: nothing to set it against */
     check_goal(-1, "", false, false);
 }

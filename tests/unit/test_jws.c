@@ -4,6 +4,8 @@
 #include "trust/jws.h"
 
 #include <openssl/core_names.h>
+#include <openssl/ec.h>
+#include <openssl/ecdsa.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 #include <openssl/x509.h>
@@ -287,11 +289,46 @@ static void header_rules(void **state)
                      ST_NO);
 }
 
+/* r and s as 32 bytes each, made by OpenSSL alone. */
+static void sign_raw(EVP_PKEY *key, const unsigned *message, uint8_t raw[64])
+{
+    uint8_t der[80];
+    const uint8_t *at = der;
+    size_t n = sizeof der;
+    EVP_MD_CTX *context = EVP_MD_CTX_new();
+    assert_int_equal(EVP_DigestSignInit(context, NULL, EVP_sha256(), NULL, key), 1);
+    assert_int_equal(EVP_DigestSign(context, der, &n, (const uint8_t *)message, sizeof *message), 1);
+    EVP_MD_CTX_free(context);
+    ECDSA_SIG *parts = d2i_ECDSA_SIG(NULL, &at, (long)n);
+    assert_int_equal(BN_bn2binpad(ECDSA_SIG_get0_r(parts), raw, 32), 32);
+    assert_int_equal(BN_bn2binpad(ECDSA_SIG_get0_s(parts), raw + 32, 32), 32);
+    ECDSA_SIG_free(parts);
+}
+
+/* DER writes a number in as few bytes as hold it: one in 256 is shorter, every other one gets a sign byte. */
+static void numbers_of_every_length(void **state)
+{
+    (void)state;
+    EVP_PKEY *key = EVP_EC_gen("P-256");
+    bool short_r = false, short_s = false;
+    unsigned message = 0;
+    for (; !(short_r && short_s) && message < 20000; message++) {
+        uint8_t raw[64];
+        struct error e = {0};
+        sign_raw(key, &message, raw);
+        short_r = short_r || (raw[0] == 0 && raw[1] < 0x80);
+        short_s = short_s || (raw[32] == 0 && raw[33] < 0x80);
+        assert_int_equal(jws_verify_input(key, "ES256", &message, sizeof message, raw, sizeof raw, &e), ST_OK);
+    }
+    assert_true(message < 20000);
+    EVP_PKEY_free(key);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rfc7515_a3),      cmocka_unit_test(rfc8037_a4),   cmocka_unit_test(all_algorithms),
-        cmocka_unit_test(refuses_to_sign), cmocka_unit_test(header_rules),
+        cmocka_unit_test(refuses_to_sign), cmocka_unit_test(header_rules), cmocka_unit_test(numbers_of_every_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -270,7 +270,7 @@ static const char R[] =
                                 ACTIONS(ACTION("a", 0, 1, 0, 0, "") "," ACTION("b", 1, 2, 1000, 0, "") "," ACTION(
                                     "c", 2, 3, 0, 0, ""))) "," ITEM("2", 3, 2, true, ACTIONS(ACTION("d", 0, 2, 5000, 300, "")))));
 
-static char *wished(const char *wishes, int64_t initial, int64_t monthly, bool opened)
+static char *answered(const char *answers_text, const char *wishes, int64_t initial, int64_t monthly, bool opened)
 {
     static char out[300];
     struct catalog own;
@@ -281,7 +281,7 @@ static char *wished(const char *wishes, int64_t initial, int64_t monthly, bool o
     struct error e = {.text = ""};
     catalog_init(&own);
     const struct pack *packs[] = {add_pack(&own, R)};
-    cJSON *answers = read_json("{\"r\":{\"1\":{\"level\":0},\"2\":{\"level\":0}}}"), *tree = read_json(wishes);
+    cJSON *answers = read_json(answers_text), *tree = read_json(wishes);
     struct facts facts = {answers, NULL, NULL};
     struct plan_terms terms = {initial, monthly, tree};
     assert_int_equal(question_list_build(&list, &own, packs, 1, &facts, NULL, &e), ST_OK);
@@ -310,6 +310,11 @@ static char *wished(const char *wishes, int64_t initial, int64_t monthly, bool o
     catalog_release(&own);
     return out;
 }
+
+static char *wished(const char *wishes, int64_t initial, int64_t monthly, bool opened)
+{
+    return answered("{\"r\":{\"1\":{\"level\":0},\"2\":{\"level\":0}}}", wishes, initial, monthly, opened);
+}
 #define WISH(item, action, wish) "{\"pack\":\"r\",\"item\":\"" item "\",\"action\":\"" action "\",\"wish\":\"" wish "\"}"
 
 static void wishes_are_fixed_and_the_rest_is_best(void **unused)
@@ -326,6 +331,27 @@ static void wishes_are_fixed_and_the_rest_is_best(void **unused)
                         "a =2 0/0 100");
     /* about nothing that is ahead */
     assert_string_equal(wished("[" WISH("9", "d", "leave") "," WISH("1", "z", "take") "]", 0, 0, false), "a =2 0/0 100");
+}
+
+/* What the firm has promised its customers, with a day, is never put out by what brings more. */
+static void promises_are_kept(void **unused)
+{
+    (void)unused;
+#define PROMISED "{\"r\":{\"1\":{\"level\":0,\"planned_level\":2,\"planned_by\":\"2027-01-31\"},\"2\":{\"level\":0}}}"
+    /* as if b were taken by hand, though d brings more for the money */
+    assert_string_equal(answered(PROMISED, "[]", 5000, 300, false), "a! b! c =6 1000/0 300");
+    /* beyond the budget all the same: it is said, not hidden */
+    assert_string_equal(answered(PROMISED, "[]", 100, 0, false), "a! b! c =6 1000/0 300");
+    /* a wish from before the promise does not hide it either; of what is beyond it, the wish decides */
+    assert_string_equal(answered(PROMISED, "[" WISH("1", "b", "leave") "," WISH("1", "c", "leave") "]", 5000, 300, false),
+                        "a! b! =4 1000/0 200");
+    /* a level that no step ends at promises those below it */
+    assert_string_equal(answered("{\"r\":{\"1\":{\"level\":0},\"2\":{\"level\":0,\"planned_level\":1}}}", "[]", 0, 0, false),
+                        "a =2 0/0 100");
+    /* reached: nothing is left of it */
+    assert_string_equal(answered("{\"r\":{\"1\":{\"level\":2,\"planned_level\":2},\"2\":{\"level\":2}}}", "[]", 0, 0, false),
+                        "c =2 0/0 600");
+#undef PROMISED
 }
 
 static void what_stays_open_is_said_why(void **unused)
@@ -347,7 +373,7 @@ int main(void)
         cmocka_unit_test(equals_trying_everything),    cmocka_unit_test(large_plans_are_tight),
         cmocka_unit_test(hostile_costs_are_refused),   cmocka_unit_test(steps_of_the_plan),
         cmocka_unit_test(starts_at_the_present_level), cmocka_unit_test(wishes_are_fixed_and_the_rest_is_best),
-        cmocka_unit_test(what_stays_open_is_said_why),
+        cmocka_unit_test(promises_are_kept),           cmocka_unit_test(what_stays_open_is_said_why),
     };
     return cmocka_run_group_tests_name("plan", tests, build, take_down);
 }

@@ -121,14 +121,14 @@ static void test_says_what_is_no_longer_asked(void **state)
     assert_int_equal(session_answer(&session, DONE, ANSWER_DONE, 0, NULL, &e), ST_OK);
     turned(false, "");
     level(ONE, 0);
-    turned(true, "Question 2 is not asked.");
+    turned(true, "So question 2 is not asked.");
     assert_int_equal(session_undo(&session, &question, &e), ST_OK);
     turned(true, "Question 2 is asked now, too.");
     session.turned[0] = ONE; /* several, in a row and apart */
     session.turned[1] = TWO;
     session.turned[2] = LAST;
     session.nturned = 3;
-    turned(true, "Questions 1-2, 4 are asked now, too.");
+    turned(true, "Questions 1 to 2, 4 are asked now, too.");
 }
 
 static void test_all_that_is_open_waits(void **state)
@@ -373,7 +373,7 @@ static void test_plain_says_what_is_no_longer_asked(void **state)
 {
     (void)state;
     session.profile_seen = session.belief_seen = true;
-    PLAYS("1\nu\nq\n", "Saved: 1 words, 1 partly.", "Question 2 is asked now, too.", "Question 2 is not asked.");
+    PLAYS("1\nu\nq\n", "Saved: 1 words, 1 partly.", "Question 2 is asked now, too.", "So question 2 is not asked.");
 }
 
 static void test_plain_second_pass(void **state)

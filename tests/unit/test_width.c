@@ -162,6 +162,20 @@ static void test_japanese_lines(void **state)
     assert_string_equal(broken("か\u3099き\u3099く\u3099", 4), "か\u3099き\u3099|く\u3099");
 }
 
+/* Paths break behind a slash rather than within a name, names behind the comma rather than at their dot, and a key keeps its particle. */
+static void test_names_and_keys(void **state)
+{
+    (void)state;
+    assert_string_equal(phrases("~/Tenken/自社用/2026-見本製作所-IT業者.html", 40), "~/Tenken/自社用/|2026-見本製作所-IT業者.html");
+    assert_string_equal(phrases("/home/mihon/Tenken/answers/2026.json", 20), "/home/mihon/Tenken/|answers/2026.json");
+    assert_string_equal(phrases("Written to /home/mihon/answers", 20), "Written to|/home/mihon/answers");
+    assert_string_equal(phrases("他社の製品・サービス、技術・物理・人の三本柱", 36), "他社の製品・サービス、|技術・物理・人の三本柱");
+    assert_string_equal(phrases("ほかはすべて答えました。r のあと v で業者用のページ", 28),
+                        "ほかはすべて答えました。|r のあと v で業者用のページ");
+    assert_string_equal(phrases("業者用のページ、f で提出へ進みます。", 18), "業者用のページ、|f で提出へ|進みます。");
+    assert_string_equal(phrases("https://example.jp/a", 10), "https://|example.jp|/a");
+}
+
 /* What is read breaks between phrases; the sentences are those of the questionnaires. */
 static void test_phrases(void **state)
 {
@@ -237,15 +251,11 @@ static void test_phrases_keep_kinsoku(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(test_phrases, ambiguous_one),
-        cmocka_unit_test_setup(test_tails, ambiguous_one),
-        cmocka_unit_test_setup(test_phrases_keep_kinsoku, ambiguous_one),
-        cmocka_unit_test_setup(test_columns, ambiguous_one),
-        cmocka_unit_test_setup(test_ambiguous, ambiguous_one),
-        cmocka_unit_test_setup(test_clusters, ambiguous_one),
-        cmocka_unit_test_setup(test_prefix, ambiguous_one),
-        cmocka_unit_test_setup(test_latin_lines, ambiguous_one),
-        cmocka_unit_test_setup(test_japanese_lines, ambiguous_one),
+        cmocka_unit_test_setup(test_phrases, ambiguous_one),     cmocka_unit_test_setup(test_names_and_keys, ambiguous_one),
+        cmocka_unit_test_setup(test_tails, ambiguous_one),       cmocka_unit_test_setup(test_phrases_keep_kinsoku, ambiguous_one),
+        cmocka_unit_test_setup(test_columns, ambiguous_one),     cmocka_unit_test_setup(test_ambiguous, ambiguous_one),
+        cmocka_unit_test_setup(test_clusters, ambiguous_one),    cmocka_unit_test_setup(test_prefix, ambiguous_one),
+        cmocka_unit_test_setup(test_latin_lines, ambiguous_one), cmocka_unit_test_setup(test_japanese_lines, ambiguous_one),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

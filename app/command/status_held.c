@@ -1,0 +1,166 @@
+/* What was not taken in: held back, in conflict, or rejected, each with its way out. */
+#include "command/status_parts.h"
+
+#include "base/amount.h"
+#include "base/i18n.h"
+#include "base/shell_word.h"
+#include "command/next_step.h"
+#include "model/portfolio_periods.h"
+#include "trust/certificate.h"
+
+static const char *held_title(struct status_view *v, enum held_kind kind)
+{
+    char word[SHELL_WORD];
+    const char *database = shell_word(v->database, word);
+    switch (kind) {
+    case HELD_SIGNER:
+        (void)snprintf(
+            v->heading, sizeof v->heading,
+            _("In quarantine, signed by a key that nobody here knows (compare the fingerprint on the phone, then \"tenken trust %s "
+              "accept SUPPLIER\"):"),
+            database);
+        break;
+    case HELD_ACCEPTED:
+        (void)snprintf(v->heading, sizeof v->heading,
+                       _("In quarantine, though the signer is trusted by now (take them in with \"tenken merge --into %s FILE\"):"),
+                       database);
+        break;
+    case HELD_NO_ANSWER:
+        (void)snprintf(v->heading, sizeof v->heading,
+                       _("In quarantine, since they answer no request of yours (have the request answered: \"tenken status %s --mail CSV\" "
+                         "writes the letter):"),
+                       database);
+        break;
+    }
+    return v->heading;
+}
+
+enum status status_quarantine(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    v->quarantined += line->count;
+    if (v->json) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "certificate_sha256", line->certificate);
+        put_clean(o, "subject", line->subject);
+        put_clean(o, "claimed_supplier_code", line->code);
+        put_clean(o, "claimed_name", line->name);
+        put_clean(o, "verdict", line->verdict);
+        put_clean(o, "reason", line->reason);
+        put_clean(o, "first_received_at", line->received_at);
+        put_clean(o, "file", line->file);
+        put_clean(o, "kind", held_kind_name(line->held));
+        cJSON_AddNumberToObject(o, "files", (double)line->count);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (v->held != (int)line->held) { /* they come kind by kind */
+        status_list_end(v);
+        status_list_begin(v, "", held_title(v, line->held));
+        v->held = (int)line->held;
+    }
+    if (!status_line_shown(v)) {
+        return ST_OK;
+    }
+    status_print_named(line->code, line->name);
+    printf("  ");
+    printf(_n("%lld file", "%lld files", line->count), (long long)line->count);
+    if (line->held == HELD_SIGNER && line->certificate[0] != '\0') {
+        char fingerprint[FINGERPRINT_TEXT];
+        fingerprint_format(line->certificate, fingerprint);
+        printf("\n    %s", fingerprint);
+    }
+    printf("\n    ");
+    print_text(stdout, line->reason, 0);
+    printf("\n");
+    return ST_OK;
+}
+
+/* What --json says of a file that was not taken in. */
+static cJSON *file_json(const struct status_line *line)
+{
+    cJSON *o = cJSON_CreateObject();
+    put_clean(o, "file", line->file);
+    put_clean(o, "reason", line->reason);
+    put_clean(o, "received_at", line->received_at);
+    put_clean(o, "supplier_code", line->code);
+    put_clean(o, "name", line->name);
+    return o;
+}
+
+enum status status_reasoned(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        return json_stream_element(&v->stream, file_json(line), e);
+    }
+    if (!status_line_shown(v)) {
+        return ST_OK;
+    }
+    printf("  ");
+    print_text(stdout, line->file, 0);
+    printf("\n    ");
+    print_text(stdout, line->reason, 0);
+    printf("\n");
+    return ST_OK;
+}
+
+enum status status_rejected(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    char text[STEP_TEXT];
+    const char *step = rejected_step(text, line->verdict, line->cause, v->database, line->code);
+    const bool earlier = !portfolio_period_covers(v->period, true, line->period);
+    if (v->json) {
+        cJSON *o = file_json(line);
+        put_clean(o, "verdict", line->verdict);
+        put_clean(o, "cause", merge_reason_name(line->cause));
+        put_clean(o, "next_step", line->replaced || earlier ? "" : step);
+        cJSON_AddBoolToObject(o, "replaced", line->replaced);
+        put_clean(o, "period", line->period);
+        cJSON_AddBoolToObject(o, "earlier", earlier);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (line->replaced) {
+        v->replaced++;
+        return ST_OK;
+    }
+    if (earlier) {
+        v->earlier++;
+        return ST_OK;
+    }
+    if (!status_line_shown(v)) {
+        return ST_OK;
+    }
+    char claim[CLAIM_TEXT], day[DATE_TEXT];
+    print_sentence(stdout, "  %s  %s", line->file, local_day_of(line->received_at, day));
+    if (claim_words(claim, line->code, line->name)[0] != '\0') {
+        print_sentence(stdout, "    %s", claim);
+    }
+    printf("    ");
+    print_text(stdout, line->reason, 0);
+    printf(step[0] != '\0' ? "\n    " : "");
+    print_text(stdout, step, 0);
+    printf("\n");
+    return ST_OK;
+}
+
+void status_count_rejected(const struct status_view *v)
+{
+    if (v->replaced > 0) {
+        printf("\n");
+        print_sentence(stdout,
+                       _n("%s rejected file needs nothing more: good answers of the same supplier have come since.",
+                          "%s rejected files need nothing more: good answers of the same suppliers have come since.", v->replaced),
+                       COUNT_TEXT(v->replaced));
+    }
+    if (v->earlier > 0) {
+        char place[SHELL_WORD];
+        printf("\n");
+        print_sentence(
+            stdout,
+            _n("%s file that was rejected in an earlier year is kept; in \"tenken view %s\", o turns to that year and 6 lists it.",
+               "%s files that were rejected in earlier years are kept; in \"tenken view %s\", o turns to those years and 6 lists them.",
+               v->earlier),
+            COUNT_TEXT(v->earlier), shell_word(v->database, place));
+    }
+}

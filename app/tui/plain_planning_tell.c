@@ -1,0 +1,173 @@
+/* What plain mode says of the plan: in short, a line for each question, or the steps in full. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "model/action_words.h"
+#include "tui/money_words.h"
+#include "tui/planning.h"
+#include "tui/report.h"
+
+/* What the firm itself has promised there: the steps may lead further. */
+static void tell_yours(struct plain *p, const struct question *q)
+{
+    struct buffer yours;
+    buffer_init(&yours, BUFFER_MAX_TEXT);
+    planning_yours(&yours, q);
+    if (yours.length > 0) {
+        tell(p, "   %s", buffer_text(&yours));
+    }
+    buffer_release(&yours);
+}
+
+static void tell_action(struct plain *p, size_t question, const struct action *action, const char *state)
+{
+    const struct session *s = p->session;
+    const struct question *q = &s->list.questions[question];
+    struct buffer effort;
+    buffer_init(&effort, BUFFER_MAX_TEXT);
+    report_effort(&effort, action);
+    tell(p, _("Question %d, %s, from %d to %d, %s: %s (%s)"), question_number(s, question), question_title(q), action->from, action->to,
+         state, text_of(action->text), buffer_text(&effort));
+    buffer_release(&effort);
+    tell_yours(p, q);
+}
+
+static void tell_open(struct plain *p, const struct planning *plan, const struct plan_open *open)
+{
+    struct buffer why;
+    buffer_init(&why, BUFFER_MAX_TEXT);
+    planning_reason(&why, plan, open);
+    if (open->action != NULL) {
+        tell_action(p, open->question, open->action, _("stays open"));
+    } else {
+        tell(p, _("Question %d, %s"), question_number(p->session, open->question),
+             question_title(&p->session->list.questions[open->question]));
+    }
+    tell(p, "   %s", buffer_text(&why));
+    buffer_release(&why);
+}
+
+void tell_plan_summary(struct plain *p, const struct planning *plan)
+{
+    struct buffer head;
+    buffer_init(&head, BUFFER_MAX_TEXT);
+    planning_head(&head, plan);
+    tell_lines(p, &head);
+    buffer_release(&head);
+}
+
+void tell_plan_steps(struct plain *p, const struct planning *plan, size_t question)
+{
+    bool any = false;
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        const struct plan_step *step = &plan->plan.steps[i];
+        if (question == SIZE_MAX || step->question == question) {
+            tell_action(p, step->question, step->action, step->wish == WISH_TAKE ? _("taken by you") : _("in the plan"));
+            any = true;
+        }
+    }
+    for (size_t i = 0; i < plan->nopen; i++) {
+        if (question == SIZE_MAX || plan->open[i].question == question) {
+            tell_open(p, plan, &plan->open[i]);
+            any = true;
+        }
+    }
+    if (!any && plan->problem.text[0] == '\0') {
+        tell(p, "%s",
+             question == SIZE_MAX ? _("Nothing is below its target: there is nothing to plan.") : _("This question has no steps here."));
+    }
+}
+
+/* "Question 3, Restore tests, from 0 to 3, 3 steps: at most ¥3,000 a month", at a question's first step in the plan. */
+static void tell_planned(struct plain *p, const struct planning *plan, size_t first)
+{
+    const struct plan_step *step = &plan->plan.steps[first];
+    const struct question *q = &p->session->list.questions[step->question];
+    int from = step->action->from;
+    int64_t once = 0, monthly = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        if (plan->plan.steps[i].question != step->question) {
+            continue;
+        }
+        if (i < first) {
+            return; /* told there */
+        }
+        const struct action *action = plan->plan.steps[i].action;
+        from = action->from < from ? action->from : from;
+        once += action->initial.max;
+        monthly += action->monthly.max;
+        n++;
+    }
+    struct buffer price;
+    buffer_init(&price, BUFFER_MAX_TEXT);
+    if (once > 0 || monthly > 0) {
+        char money[WORDS_MAX];
+        (void)buffer_add_format(&price, _(": at most %s"), money_words(money, once, monthly));
+    }
+    tell(p, _n("Question %d, %s, from %d to %d, %zu step%s", "Question %d, %s, from %d to %d, %zu steps%s", n),
+         question_number(p->session, step->question), question_title(q), from, planning_level(plan, step->question), n,
+         buffer_text(&price));
+    buffer_release(&price);
+    tell_yours(p, q);
+}
+
+/* "Left open, no money left for it: 4 Updates, from 1 to 2: at most ¥10,000 a month", at the first that is open for this reason. */
+static void tell_open_for(struct plain *p, const struct planning *plan, size_t first)
+{
+    const enum plan_reason reason = plan->open[first].reason;
+    struct buffer names;
+    for (size_t i = 0; i < first; i++) {
+        if (plan->open[i].reason == reason) {
+            return; /* told there */
+        }
+    }
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = first; i < plan->nopen; i++) {
+        if (plan->open[i].reason == reason) {
+            (void)buffer_add_text(&names, i > first ? _("; ") : "");
+            planning_open_step(&names, plan, &plan->open[i]);
+        }
+    }
+    tell(p, _("Left open, %s: %s"), reason_words(reason), buffer_text(&names));
+    buffer_release(&names);
+}
+
+void tell_plan_list(struct plain *p, const struct planning *plan)
+{
+    if (plan->plan.count + plan->nopen == 0) {
+        tell_plan_steps(p, plan, SIZE_MAX);
+        return;
+    }
+    if (plan->plan.count > 0) {
+        tell(p, "%s", _("In the plan, first what costs no money:"));
+    }
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        tell_planned(p, plan, i);
+    }
+    for (size_t i = 0; i < plan->nopen; i++) {
+        tell_open_for(p, plan, i);
+    }
+    tell(p, "%s", _("list 3 reads the steps of question 3 in full, list all those of every question."));
+}
+
+void tell_plan_change(struct plain *p, const struct planning *plan, size_t question)
+{
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        if (plan->plan.steps[i].question == question) {
+            tell(p, "%s", _("In the plan:"));
+            tell_planned(p, plan, i);
+            break;
+        }
+    }
+    for (size_t i = 0; i < plan->nopen; i++) {
+        if (plan->open[i].question == question) {
+            tell_open(p, plan, &plan->open[i]);
+        }
+    }
+    struct buffer costs;
+    buffer_init(&costs, BUFFER_MAX_TEXT);
+    planning_costs(&costs, plan);
+    tell_lines(p, &costs);
+    buffer_release(&costs);
+}

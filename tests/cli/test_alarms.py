@@ -1,0 +1,109 @@
+#!/usr/bin/python3
+"""Two alarms in one year: what a supplier answered about the first product is no answer about the second, neither in its draft nor at the
+customer's, and real replies end up as clean or as in need of help."""
+import json
+import os
+import pathlib
+import re
+import shutil
+
+from portfolio_case import TMP, TOP, check, equal, expect, finish, merge, tenken
+
+os.environ.setdefault("TENKEN_DATADIR", str(TOP))
+db, draft = TMP / "p.db", TMP / "2026.tenken"
+(TMP / "pass").write_text("correct horse battery\n")
+os.chmod(TMP / "pass", 0o600)
+secret = ("--passphrase-file", TMP / "pass")
+(TMP / "s.csv").write_text("supplier_code,name,email\nS1,見本めっき,s1@example.invalid\nS2,見本運送,s2@example.invalid\n", encoding="utf-8")
+
+
+def run(*words):
+    ran = tenken(*words)
+    assert ran.status == 0, (words, ran.out, ran.err)
+    return ran
+
+
+def ask(about):
+    """A request to each about it, as on the morning after; the file for S1."""
+    folder = TMP / about.replace(" ", "-")
+    run("find", db, "--product", about, "--list", "unknown", "--request", folder, "--identity", TMP / "prime.p12", *secret, "--due", "2026-11-24")
+    return folder / "request-S1-2026.json"
+
+
+def state(about):
+    found = run("find", db, "--product", about, "--json").json
+    return {s["supplier_code"]: s["request"]["state"] for k in ("affected", "not_listed", "unknown") for s in found[k]}
+
+
+def answered():
+    shown = run("show", draft, "--json").json
+    return shown["answered"], shown["unknown"]
+
+
+def export(name, request, *more):
+    return tenken("export", draft, "--request", request, "--json", TMP / "out" / f"{name}.json", "--identity", TMP / "firm.p12", *secret, *more)
+
+
+def said(name):
+    return json.loads((TMP / "out" / f"{name}.json").read_text(encoding="utf-8"))["document"]["answers"].get("emergency-product", {})
+
+
+(TMP / "out").mkdir()
+run("portfolio", "init", db)
+run("suppliers", db, "import", TMP / "s.csv")
+run("identity", "new", TMP / "prime.p12", "--name", "みほん自動車", *secret)
+run("identity", "new", TMP / "firm.p12", "--name", "見本めっき", *secret)
+mail, vpn = ask("Example Mail"), ask("Example VPN")
+equal("each was asked about both", (state("example mail"), state("example vpn")), ({"S1": "waiting", "S2": "waiting"},) * 2)
+
+# ---- the supplier's side, in one draft
+run("request", "confirm", mail, "--fingerprint", run("request", "show", mail, "--json").json["requester"]["sha256"])
+run("new", draft, "--request", mail)
+items = [i["id"] for s in json.loads((TOP / "questionnaires" / "emergency-product.json").read_text(encoding="utf-8"))["sections"] for i in s["items"]]
+run("set", draft, *[f"emergency-product:{i}=done" for i in items], "supplier.name=見本めっき", "supplier.contact.emergency_phone=000-0000-0001", "affirmation.name=見本一郎", "affirmation.role=社長", "affirmation.date=2026-11-21", "perceived=2")
+ran = export("mail", mail)
+check("the first is answered", ran.status == 0 and len(said("mail")) == len(items), ran.err)
+ran = export("early", vpn)
+check("which is no answer to the second: nothing is signed", ran.status == 1 and not (TMP / "out" / "early.json").exists(), ran.status, ran.err)
+ran = export("early", vpn, "--unfinished")
+check("not even as unfinished", ran.status == 0 and said("early") == {}, ran.err, said("early"))
+(TMP / "out" / "early.json").unlink()
+equal("its questions begin with nothing answered", answered()[0], 0)
+request = json.loads(mail.read_text(encoding="utf-8"))["document"]["request_id"]
+ran = export("again", request)
+check("what was said about the first stays for whom it was said", ran.status == 0 and said("again") == said("mail"), ran.err)
+(TMP / "out" / "again.json").unlink()
+run("set", draft, "emergency-product:in-use=done", "emergency-product:mended=not_done", *[f"emergency-product:{i}=done" for i in items if i not in ("in-use", "mended")])
+ran = export("vpn", vpn)
+check("the second is answered on its own", ran.status == 0 and said("vpn")["mended"] == {"done": False}, ran.err, said("vpn"))
+ran = export("again", request)
+check("and leaves the first as it was", ran.status == 0 and said("again") == said("mail"), ran.err)
+(TMP / "out" / "again.json").unlink()
+home = pathlib.Path(os.environ["XDG_DATA_HOME"], "tenken")
+home.mkdir(parents=True, exist_ok=True)
+shutil.copy(draft, home)
+lines = tenken("home", "--plain", input="2\n見本めっき\n".encode() + 9 * b"\n" + b"q\n").out.decode()
+check("home tells the two apart by what they are about", all(re.search(f'Request from みほん自動車: .*, about "Example {what}"', lines) for what in ("Mail", "VPN")), lines)
+broken = json.loads(draft.read_text(encoding="utf-8"))
+equal("kept apart in the draft", [list(s["answers"]) for s in broken["set_aside"]], [["emergency-product"]])
+for spoilt, words in (({"answers": {}}, "set_aside[1].request"), ({"request": "0" * 64, "answers": {"emergency-product": {"mended": {"level": 9}}}}, "set_aside[1].answers"), ({"request": "0" * 64, "answers": {"e": []}}, "set_aside[1].answers")):
+    (TMP / "broken.tenken").write_text(json.dumps(broken | {"set_aside": [spoilt]}), encoding="utf-8")
+    ran = tenken("show", TMP / "broken.tenken")
+    check(f"a draft that is not as it was written: {words}", ran.status == 3 and words.encode() in ran.err, ran.status, ran.err)
+
+# ---- the customer's side
+(TMP / "out" / "mail.json").rename(TMP / "mail.json")
+expect("a reply to the second", merge(db, TMP / "out"), merged=1)
+equal("counts for the second alone: help is needed there", (state("example mail")["S1"], state("example vpn")), ("waiting", {"S1": "needs_help", "S2": "waiting"}))
+expect("a reply to the first", merge(db, TMP / "mail.json"), merged=1)
+equal("and that one for the first", (state("example mail")["S1"], state("example vpn")["S1"]), ("clean", "needs_help"))
+text = run("find", db, "--product", "example vpn").out.decode()
+check("in words", "2026-11-21 help" in text and "Asked about it: 2. Replied that all is done: 0, that help is needed: 1; not replied: 1" in text, text)
+(TMP / "keys").write_text("9\ntext example vpn\nEnter Tab Tab\n")
+run("view", db, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "100x24")
+board = (TMP / "board.txt").read_text(encoding="utf-8")
+check("on the board", "2026-11-21 help" in board and "Of 2 asked: clean 0, help 1, no reply 1." in board, board)
+os.environ["TENKEN_CLOCK"] = "2026-11-26T00:00:00Z"
+text = run("status", db).out.decode()
+check("status asks nothing more of who has replied", "example vpn" in text.lower() and "S2" in text and "見本めっき" not in text.split("Example VPN")[0][-200:], text)
+finish()

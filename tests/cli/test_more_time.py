@@ -1,0 +1,70 @@
+#!/usr/bin/python3
+"""More time, and a question about two answers, from both sides: the supplier answers within the time that it was given, its answers contradict each
+other, it is asked, corrects them, and the question is settled."""
+import csv
+import io
+import os
+
+from portfolio_case import TMP, TOP, check, equal, expect, finish, merge, tenken
+
+os.environ.setdefault("TENKEN_DATADIR", str(TOP))
+db, draft = TMP / "p.db", TMP / "2026.tenken"
+(TMP / "pass").write_text("correct horse battery\n")
+os.chmod(TMP / "pass", 0o600)
+secret = ("--passphrase-file", TMP / "pass")
+(TMP / "s.csv").write_text("supplier_code,name,email\nS1,見本めっき,s1@example.invalid\n", encoding="utf-8")
+
+
+def run(*words):
+    ran = tenken("--lang", "en", *words)
+    assert ran.status == 0, (words, ran.out, ran.err)
+    return ran
+
+
+def letters():
+    run("status", db, "--mail", TMP / "mail.csv")
+    return {r["kind"]: r for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline=""))}
+
+
+def export(name):
+    run("export", draft, "--json", TMP / name, "--identity", TMP / "firm.p12", *secret)
+    return TMP / name
+
+
+run("portfolio", "init", db)
+run("suppliers", db, "import", TMP / "s.csv")
+run("identity", "new", TMP / "prime.p12", "--name", "みほん自動車", *secret)
+run("identity", "new", TMP / "firm.p12", "--name", "見本めっき", *secret)
+run("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", *secret, "--due", "2026-12-15", "--pack", "basic10", "--to", "S1", "--out", TMP / "out")
+request = TMP / "out" / "request-S1-2026.json"
+run("suppliers", db, "extend", "S1", "--until", "2027-02-28", "--reason", "a fire")
+letter = letters()["extended"]
+check("the supplier is told of more time", "2027-02-28" in letter["text_ja"] and letter["extended_until"] == "2027-02-28", letter)
+
+os.environ["TENKEN_CLOCK"] = "2027-02-20T00:00:00Z"
+run("request", "confirm", request, "--fingerprint", run("request", "show", request, "--json").json["requester"]["sha256"])
+run("new", draft, "--request", request)
+run("set", draft, *[f"basic10:{i}=2" for i in range(1, 11)], "basic10:2=0", "basic10:3=4", "supplier.name=見本めっき", "supplier.contact.emergency_phone=000-0000-0001",
+    "affirmation.name=見本一郎", "affirmation.role=社長", "affirmation.date=2027-02-20", "perceived=2")
+os.environ["TENKEN_CLOCK"] = "2027-02-21T00:00:00Z"
+expect("answers within that time are taken in, and their key made known, long after the first day", merge(db, export("first.json")), merged=1)
+
+status = run("status", db).out.decode()
+command = f"tenken suppliers {db} clarify S1 --items basic10:2,basic10:3"
+check("they contradict each other", command in status, status)
+run(*command.split()[1:])
+text = letters()["clarification"]["text_en"]
+check("the letter names both questions and the way", "2 " in text and "3 " in text and "open your answers as before" in text, text)
+status = run("status", db).out.decode()
+check("the list says who was asked", any("S1" in line and "見本めっき" in line and "basic10:2 basic10:3" in line for line in status.splitlines()), status)
+
+os.environ["TENKEN_CLOCK"] = "2027-02-23T00:00:00Z"
+run("set", draft, "basic10:2=3")
+os.environ["TENKEN_CLOCK"] = "2027-02-24T00:00:00Z"
+expect("corrected answers", merge(db, export("second.json")), merged=1)
+equal("nobody is asked again what has been answered", letters(), {})
+status = run("status", db)
+check("which is to be read, and settled", "new answers have come since" in status.out.decode() and "clarify" not in status.out.decode(), status.out)
+run("suppliers", db, "settle", "1")
+check("then the list is empty", "basic10:2" not in run("status", db).out.decode())
+finish()
