@@ -35,7 +35,7 @@ void closer_reason(struct buffer *out, const struct session *s, size_t question,
         break;
     case LOOK_LATE: {
         const struct goal goal = session_goal(s, question);
-        goal_late(out, &goal);
+        goal_late(out, s, &goal);
         break;
     }
     case LOOK_GAP:

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "model/document.h"
+#include "model/given.h"
 #include "model/json.h"
 #include "model/left_at.h"
 #include "tui/words.h"
@@ -29,6 +30,20 @@ struct answer session_last_year(const struct session *s, size_t question, const 
     const struct question *q = &s->list.questions[question];
     (void)assessment_last_year(s->assessment, &facts, period);
     return answer_view(facts_answer(&facts, q->home_pack->id, q->home_item->id));
+}
+
+/* Another question's reason is never proposed: what is true there says nothing about this one, and whoever presses Enter signs it. */
+enum reason_from reason_before(const struct session *s, size_t question, const char **reason)
+{
+    const struct question *q = &s->list.questions[question];
+    const char *period = "";
+    *reason = json_text(q->answer.tree, "na_reason");
+    if (q->answer.state == ANSWER_NA && *reason != NULL) {
+        return q->answer.unconfirmed ? REASON_LAST_YEAR : question_to_confirm(q) ? REASON_GIVEN : REASON_OWN;
+    }
+    const struct answer last = session_last_year(s, question, &period);
+    *reason = last.state == ANSWER_NA ? json_text(last.tree, "na_reason") : NULL;
+    return *reason != NULL ? REASON_LAST_YEAR : REASON_NONE;
 }
 
 bool question_asked(const struct question *q)

@@ -107,7 +107,8 @@ static void form_leave(struct screen *screen, bool kept)
 static const struct key_help *form_keys(const struct screen *screen)
 {
     const struct form *form = (const struct form *)(const void *)screen;
-    return form_key_table(form->spec, form->session->snippets != NULL && !form->session->presenter);
+    return form->asking ? form_key_table_asking()
+                        : form_key_table(form->spec, form->session->snippets != NULL && !form->session->presenter);
 }
 
 static bool form_unkept(const struct screen *screen)

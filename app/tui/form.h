@@ -79,6 +79,8 @@ void form_propose(struct form *form, size_t field, const char *value);
 /* The text of a field, or the value of its choice; borrowed. */
 const char *form_value(const struct form *form, size_t field);
 
+/* While it is asked whether to keep what was typed. */
+const struct key_help *form_key_table_asking(void);
 /* snippets: there are some at hand. */
 const struct key_help *form_key_table(const struct form_spec *spec, bool snippets);
 

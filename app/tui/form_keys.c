@@ -3,6 +3,13 @@
 
 #include "base/i18n.h"
 
+const struct key_help *form_key_table_asking(void)
+{
+    static const struct key_help keys[] = {
+        {"y", N_("keep it"), true}, {"n", N_("throw it away"), true}, {"Esc", N_("go on typing"), true}, {NULL, NULL, false}};
+    return keys;
+}
+
 const struct key_help *form_key_table(const struct form_spec *spec, bool snippets)
 {
     static const struct key_help keys[] = {{N_("Enter"), N_("next field, at the end: keep"), true},

@@ -144,46 +144,6 @@ struct screen *first_profile_form_new(struct session *session)
     return form_new(session, &spec, 0, 0);
 }
 
-/* ---- why a question does not apply ---- */
-
-static void reason_load(struct form *form)
-{
-    const struct question_list *list = &form_session(form)->list;
-    const char *reason = json_text(form_asked(form)->answer.tree, "na_reason");
-    form_fill(form, 0, reason);
-    for (size_t i = form_question(form); reason == NULL && i-- > 0;) { /* often the same for the questions around */
-        const struct answer *before = &list->questions[i].answer;
-        reason = before->state == ANSWER_NA ? json_text(before->tree, "na_reason") : NULL;
-        if (reason != NULL) {
-            form_propose(form, 0, reason);
-        }
-    }
-}
-
-static enum status reason_apply(struct form *form, size_t *field, struct error *e)
-{
-    char trimmed[WORDS_MAX];
-    *field = 0;
-    if (plain_ascii(form_value(form, 0), trimmed)[0] == '\0') {
-        return fail(e, ST_INPUT, _("Please say in a few words why: \"not applicable\" without a reason comes back as a question."));
-    }
-    return session_answer(form_session(form), form_question(form), ANSWER_NA, 0, form_value(form, 0), e);
-}
-
-struct screen *reason_form_new(struct session *session, size_t question)
-{
-    static const struct field_spec fields[] = {
-        {N_("Because"), N_("For example: we have no website; we hand no work to other firms. The question then leaves the score."),
-         FIELD_LINE, NULL, NULL}};
-    static const struct form_spec spec = {.title = N_("Not applicable: why?"),
-                                          .fields = fields,
-                                          .nfields = sizeof fields / sizeof *fields,
-                                          .about = form_about,
-                                          .load = reason_load,
-                                          .apply = reason_apply};
-    return form_new(session, &spec, question, 0);
-}
-
 /* ---- note, details ---- */
 
 static void note_load(struct form *form)
@@ -275,7 +235,8 @@ static enum status evidence_apply(struct form *form, size_t *field, struct error
 
 #define EVIDENCE_FIELDS                                                                                                                    \
     {N_("What it is"), N_("For example: restore test of April 2026."), FIELD_LINE, NULL, NULL},                                            \
-        {N_("Kind"), NULL, FIELD_CHOICE, EVIDENCE_CHOICES, &EVIDENCE_CHOICE_COUNT},                                                        \
+        {N_("Kind"), N_("Left and right choose, or type the first letters of one of these:"), FIELD_CHOICE, EVIDENCE_CHOICES,              \
+         &EVIDENCE_CHOICE_COUNT},                                                                                                          \
         {N_("Where it is kept"), N_("Folder, binder, ticket number. Your customer sees this line; the thing itself stays with you."),      \
          FIELD_LINE, NULL, NULL},                                                                                                          \
     {                                                                                                                                      \

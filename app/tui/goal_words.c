@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "tui/told_words.h"
 
 void goal_line(struct buffer *out, const struct goal *goal)
 {
@@ -22,7 +23,7 @@ const char *goal_label(const struct goal *goal)
     return goal->last_year ? _("Last year's plan, kept with y:") : _("Plan:");
 }
 
-void goal_late(struct buffer *out, const struct goal *goal)
+void goal_late(struct buffer *out, const struct session *s, const struct goal *goal)
 {
     if (!goal->late) {
         return;
@@ -31,5 +32,9 @@ void goal_late(struct buffer *out, const struct goal *goal)
     if (goal->owner[0] != '\0') {
         (void)buffer_add_format(out, _(" (%s)"), goal->owner);
     }
-    (void)buffer_add_text(out, _(". That day is past: if it is done, answer so; if not, p sets a new day."));
+    struct buffer past;
+    buffer_init(&past, BUFFER_MAX_TEXT);
+    (void)buffer_add_text(out, told_past(&past, s) ? _(". That day is past.")
+                                                   : _(". That day is past: if it is done, answer so; if not, p sets a new day."));
+    buffer_release(&past);
 }

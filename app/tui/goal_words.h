@@ -11,6 +11,6 @@ void goal_line(struct buffer *out, const struct goal *goal);
 /* What stands before it: "Plan:", or that it is last year's. */
 const char *goal_label(const struct goal *goal);
 /* One whose day is past, and what is to be done about it; nothing for another. */
-void goal_late(struct buffer *out, const struct goal *goal);
+void goal_late(struct buffer *out, const struct session *s, const struct goal *goal);
 
 #endif

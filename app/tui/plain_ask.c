@@ -170,15 +170,30 @@ void ask_belief(struct plain *p)
 bool ask_reason(struct plain *p, const char *given)
 {
     struct error e = {0};
-    const char *reason = given[0] != '\0'
-                             ? given
-                             : ask_line(p, _("Why does it not apply? In a few words (Enter: it does apply, no mark):"),
-                                        _("For example: we keep no servers of our own. Your customer reads it beside the answer."));
-    if (reason == NULL || reason[0] == '\0' || refused(p, session_answer(p->session, p->at, ANSWER_NA, 0, reason, &e), &e)) {
-        return false;
+    char ascii[WORDS_MAX];
+    const char *before, *reason = given;
+    const enum reason_from from = reason_before(p->session, p->at, &before);
+    const bool proposed = given[0] == '\0' && (from == REASON_LAST_YEAR || from == REASON_GIVEN);
+    char *kept = proposed ? strdup(before) : NULL; /* the answer that holds it gives way to the new one */
+    if (proposed) {
+        tell(p, from == REASON_LAST_YEAR ? _("Last year's reason: %s") : _("The reason given before this customer asked: %s"), before);
     }
-    tell_saved(p, p->at);
-    return true;
+    if (given[0] == '\0') {
+        reason =
+            ask_line(p,
+                     proposed ? _("Why does it not apply? In a few words (y: that is still the reason; Enter: it does apply, no mark):")
+                              : _("Why does it not apply? In a few words (Enter: it does apply, no mark):"),
+                     _("For example: we keep no servers of our own. Your customer reads it beside the answer."));
+    }
+    if (kept != NULL && reason != NULL && strcmp(plain_ascii(reason, ascii), "y") == 0) {
+        reason = kept;
+    }
+    const bool done = reason != NULL && reason[0] != '\0' && !refused(p, session_answer(p->session, p->at, ANSWER_NA, 0, reason, &e), &e);
+    if (done) {
+        tell_saved(p, p->at);
+    }
+    free(kept);
+    return done;
 }
 
 bool ask_text(struct plain *p, const char *member, const char *prompt, const char *help, const char *given)

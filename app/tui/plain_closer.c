@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "tui/closer.h"
+#include "tui/told_words.h"
 #include "tui/words.h"
 
 static void tell_reasons(struct plain *p, unsigned reasons)
@@ -16,6 +17,12 @@ static void tell_reasons(struct plain *p, unsigned reasons)
             buffer_release(&text);
         }
     }
+    struct buffer past;
+    buffer_init(&past, BUFFER_MAX_TEXT);
+    if (told_past(&past, p->session)) {
+        tell(p, "%s", buffer_text(&past));
+    }
+    buffer_release(&past);
 }
 
 static void tell_parts(struct plain *p)

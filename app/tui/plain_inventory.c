@@ -107,6 +107,7 @@ void ask_inventory(struct plain *p)
     p->session->inventory_seen = true;
     tell(p, "%s", "");
     tell(p, "%s", _("Products and services of others that you use: mail, VPN and router, groupware, website, remote access, accounts."));
+    tell(p, "%s", _(INVENTORY_SEEN));
     tell_inventory(p);
     if (assessment_inventory_carried(p->session->assessment) && !inventory_changes(p)) {
         return;

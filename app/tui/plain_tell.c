@@ -63,7 +63,7 @@ static void tell_goal(struct plain *p)
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
     if (goal.late) {
-        goal_late(&text, &goal);
+        goal_late(&text, p->session, &goal);
         tell(p, "%s", buffer_text(&text));
     } else if (goal.level >= 0) {
         goal_line(&text, &goal);
@@ -175,6 +175,13 @@ void tell_question(struct plain *p)
     if (hit != NULL) {
         tell_contradiction(p, hit, true);
     }
+    struct buffer past;
+    buffer_init(&past, BUFFER_MAX_TEXT);
+    told_past_beside(&past, p->session, p->at);
+    if (past.length > 0) {
+        tell(p, "%s", buffer_text(&past));
+    }
+    buffer_release(&past);
 }
 
 void tell_help(struct plain *p)

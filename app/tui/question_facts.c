@@ -26,6 +26,15 @@ static void add_fact(struct question_view *view, const char *label, const char *
     }
 }
 
+static void add_past(struct question_view *view, const struct session *s, size_t question)
+{
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    told_past_beside(&text, s, question);
+    add_fact(view, "!", buffer_text(&text));
+    buffer_release(&text);
+}
+
 /* What the year before said: beside an answer of this year, or as the proposal that waits for a word. */
 static void add_last_year(struct question_view *view, const struct session *s, size_t question)
 {
@@ -74,7 +83,7 @@ static void add_goal(struct question_view *view, const struct session *s, size_t
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
     if (goal.late) {
-        goal_late(&text, &goal);
+        goal_late(&text, s, &goal);
         add_fact(view, "!", buffer_text(&text));
     } else if (goal.level >= 0) {
         const struct answer *a = &s->list.questions[question].answer;
@@ -108,6 +117,7 @@ void question_facts_collect(struct question_view *view, const struct session *s,
     }
     add_fact(view, _("Done on:"), json_text(a->tree, "done_at"));
     add_goal(view, s, question);
+    add_past(view, s, question);
     add_fact(view, _("True for:"), json_text(a->tree, "scope"));
     add_fact(view, _("Except:"), json_text(a->tree, "exceptions"));
     add_fact(view, _("Done instead:"), json_text(a->tree, "compensating"));

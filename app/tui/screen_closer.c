@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/width.h"
 #include "tui/closer.h"
+#include "tui/told_words.h"
 #include "tui/ui.h"
 #include "tui/words.h"
 
@@ -239,8 +240,15 @@ static int draw_reasons(const struct closer_screen *v, struct grid *g, struct ar
         }
     }
     if (reasons == 0) {
-        row = draw_text(g, inside, row, 4, wide, ROLE_TEXT, _("Nothing left to do here. Enter goes on."));
+        return draw_text(g, inside, row, 4, wide, ROLE_TEXT, _("Nothing left to do here. Enter goes on."));
     }
+    struct buffer past;
+    buffer_init(&past, BUFFER_MAX_TEXT);
+    if (told_past(&past, v->session)) {
+        (void)grid_text(g, row, 4, 1, ROLE_WARNING, "!");
+        row = draw_text(g, inside, row, 6, wide - 2, ROLE_TEXT, buffer_text(&past));
+    }
+    buffer_release(&past);
     return row;
 }
 

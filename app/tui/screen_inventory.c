@@ -127,7 +127,8 @@ static struct effect inventory_key(struct screen *screen, const struct event *ev
 static int list_top(const struct inventory_screen *v, int columns)
 {
     const char *prompt = in_language(json_get(inventory_words(v->session), "prompt"));
-    return 2 + 1 + wrap_lines(prompt, text_columns(columns)) + 3;
+    const int wide = text_columns(columns);
+    return 2 + 1 + wrap_lines(prompt, wide) + wrap_lines(_(INVENTORY_SEEN), wide) + 3;
 }
 
 static void inventory_layout(struct screen *screen, int rows, int columns)
@@ -182,7 +183,9 @@ static void inventory_draw(struct screen *screen, struct grid *g)
     (void)grid_text(g, row, 4, wide, carried(v) ? ROLE_WARNING : ROLE_STRONG,
                     carried(v) ? _("! Last year's list: is it still the same? y: yes. Or change it.")
                                : _("Products and services of others that you use"));
-    (void)grid_wrap(g, (struct area){row + 1, 4, inside.rows, wide}, 0, ROLE_QUIET,
+    row++;
+    row += grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_TEXT, _(INVENTORY_SEEN));
+    (void)grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_QUIET,
                     in_language(json_get(inventory_words(v->session), "prompt")));
     if (v->list.count == 0) {
         draw_examples(v, g, (struct area){v->list.area.row, 4, v->list.area.rows, wide});

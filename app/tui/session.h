@@ -170,6 +170,10 @@ size_t session_resume(const struct session *s);
 void session_leave(struct session *s, size_t question);
 /* What the record that answers were carried over from said to this question: state ANSWER_NONE when nothing. *period: borrowed. */
 struct answer session_last_year(const struct session *s, size_t question, const char **period);
+/* The reason why a question does not apply that may stand there when it is asked for, and whose it is (*reason: borrowed, NULL for none).
+ * Only the question's own: of this year, or, to be looked at again, of last year or of answers given before this customer asked. */
+enum reason_from { REASON_NONE, REASON_OWN, REASON_LAST_YEAR, REASON_GIVEN };
+enum reason_from reason_before(const struct session *s, size_t question, const char **reason);
 /* What is planned at this question, for this year or still from last year. */
 struct goal session_goal(const struct session *s, size_t question);
 /* The first contradiction about this question, or NULL. */

@@ -6,7 +6,9 @@
 #include "model/carry.h"
 #include "model/document.h"
 #include "model/json.h"
+#include "model/overtaken.h"
 #include "model/sendings.h"
+#include "tui/words.h"
 
 static void add_customer(struct buffer *out, const struct session *s)
 {
@@ -190,6 +192,28 @@ void told_later(struct buffer *out, const struct session *s, size_t question)
     const char *period = outdated_year(s, question);
     if (period != NULL) {
         (void)buffer_add_format(out, _("The answers of %s repeat the old answer: there it is to be confirmed again."), period);
+    }
+}
+
+bool told_past(struct buffer *out, const struct session *s)
+{
+    char today[DATE_TEXT];
+    const char *period = json_text(s->assessment->tree, "period");
+    session_today(s, today);
+    const bool over = period != NULL && strcmp(period, today) < 0 && strncmp(period, today, 4) != 0;
+    if (s->later == NULL && !(over && told_anybody(s))) {
+        return false;
+    }
+    (void)buffer_add_format(
+        out, _("This is the record of %s: correct only what was wrong then. What was done since belongs in this year's answers."), period);
+    return true;
+}
+
+void told_past_beside(struct buffer *out, const struct session *s, size_t question)
+{
+    if (session_goal(s, question).late || session_hit(s, question) != NULL ||
+        overtaken_by(s->assessment, &s->list.questions[question]) != NULL) {
+        (void)told_past(out, s);
     }
 }
 

@@ -20,6 +20,11 @@ void told_correcting(struct buffer *out, const struct session *s);
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question);
 /* "The answers of 2027 repeat the old answer: there it is to be confirmed again." Nothing when no later year does. */
 void told_later(struct buffer *out, const struct session *s, size_t question);
+/* In the record of a year that is over: "This is the record of 2026: correct only what was wrong then …". Nothing, and false, where the
+ * year is not over, or nothing of it was signed or taken over. */
+bool told_past(struct buffer *out, const struct session *s);
+/* The same where something beside the question asks for a better answer: a plan whose day is past, a contradiction. */
+void told_past_beside(struct buffer *out, const struct session *s, size_t question);
 /* "In 2026 you corrected the answer to "1 partly". In 2027 it still is "3 established"": what y keeps, said where last year's answer was
  * corrected after this year had repeated it. Nothing, and false, where that is not so. */
 bool told_corrected(struct buffer *out, const struct session *s, size_t question);

@@ -34,4 +34,7 @@ const char *between_sentences(void);
 /* Today, the same way everywhere: YYYY-MM-DD. */
 void session_today(const struct session *s, char out[DATE_TEXT]);
 
+/* N_: who sees the list of products, and why. */
+#define INVENTORY_SEEN N_("Your customers see this list with your answers, to warn you when something on it is attacked.")
+
 #endif

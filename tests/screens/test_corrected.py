@@ -9,9 +9,11 @@ ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i i
 CHAIN = ["sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
 WORDS = {"en": dict(offered="Those of 2026 are offered: only what has changed is to be answered.", first="First answered on 2026-11-21.", row="Next: choose the row of 見本電機 (Mihon Electric), who still has the old answers.", wait="Next: wait", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
                     confirm="! confirm: y", other="Still to do:", still="still has the old answers", repeat="The answers of 2027 repeat the old answer",
+                    since="This is the record of 2026: correct only what was wrong then.", done="if it is done, answer so",
                     plain='In 2026 you corrected the answer to "1 partly". In 2027 it still is "2 throughout": y keeps that'),
          "ja": dict(offered="2026年度の答えを案として出すので、変わった所だけ答え直せば済みます。", first="最初の回答は 2026-11-21 です。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="次: 取引先の受領書", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
                     confirm="! 未確認 y", other="まだ残っています:", still="には古い答えが渡ったままです", repeat="2027年度の回答も前の答えのままです",
+                    since="これは2026年度の記録です。", done="済んだなら答え直し",
                     plain="2026年度の答えを「1 一部」に直しました。2027年度の答えは「2 全部」のままです。")}
 
 
@@ -62,6 +64,13 @@ for language, w in WORDS.items():
     has("line by line, whoever corrects an answer is told that this year repeats it", w["repeat"], told)
     told = house.run("home", "--plain", input="3\nq\nq\n").stdout
     has("and this year asks it again", w["plain"], told)
+    for path, text in zip((old, new), before):
+        path.write_text(text, encoding="utf-8")
+    house.run("set", old, "sample:4.planned_level=3", "sample:4.planned_by=2027-01-31")
+    late = {"screen": house.screen(["Up", "Up", "a", "Right", "Right", "Right"]), "line by line": house.run("home", "--plain", input="a 1\ngo 4\nq\nq\n").stdout}
+    for mode, text in late.items():
+        has(f"last year's record is not to be changed by what was done since ({mode})", w["since"], text)
+        check(f"nor does a plan whose day is past ask for it ({mode}, {language})", "".join(w["done"].split()) not in flat(text), text)
     for path, text in zip((old, new), before):
         path.write_text(text, encoding="utf-8")
 

@@ -6,12 +6,12 @@ here=$TOP/tests/screens
 export TENKEN_DATADIR=$here
 
 make_draft() { # KIND LANGUAGE FILE
-    firm=見本製作所 note=工場のパソコンも含みます
-    if [ "$2" = en ]; then firm="Mihon Works" note="Includes the PCs in the plant"; fi
+    firm=見本製作所 note=工場のパソコンも含みます why=パソコンは借り物です
+    if [ "$2" = en ]; then firm="Mihon Works" note="Includes the PCs in the plant" why="The PCs are rented"; fi
     set -- "$1" "$3"
     if [ "$1" = carried ]; then
         "$TENKEN" new "$TMP/before.tenken" --pack sample --pack sample-chain --period 2025 &&
-            set_in "$TMP/before.tenken" "supplier.name=$firm" sample:1=2 sample:2=3 "sample:2.note=$note" sample:3=na "sample:3.na_reason=-" sample-chain:call=done &&
+            set_in "$TMP/before.tenken" "supplier.name=$firm" sample:1=2 sample:2=3 "sample:2.note=$note" sample:3=na "sample:3.na_reason=$why" sample-chain:call=done &&
             "$TENKEN" new "$2" --pack sample --pack sample-chain --from "$TMP/before.tenken" && set_in "$2" perceived=3
         result=$?
         rm -f "$TMP"/before.tenken*
