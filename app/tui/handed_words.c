@@ -20,11 +20,12 @@ static void add_folder(struct buffer *out, const char *file)
 }
 
 /* The folder once, then the names of those that are in it. */
-static void add_files(struct buffer *out, const struct handed *handed)
+static void add_files(struct buffer *out, const struct handing *h, const struct handed *handed)
 {
     const char *first = handed->nfiles > 0 ? handed->files[0] : "";
     const size_t folder = folder_length(first);
     const bool left = handed->way == HANDED_HERE || handed->way == HANDED_FAILED || handed->way == HANDED_UNKNOWN;
+    const bool send = left && !handed_is_old(h, handed);
     (void)buffer_add_format(out, _("For %s (revision %d):"), handed_name(handed), handed->revision);
     (void)buffer_add_text(out, folder > 0 ? _("\n  Folder: ") : "");
     add_folder(out, first);
@@ -33,30 +34,47 @@ static void add_files(struct buffer *out, const struct handed *handed)
         const bool there = folder > 0 && strncmp(handed->files[i], first, folder + 1) == 0;
         (void)buffer_add_format(out, "  %s\n", handed->files[i] + (there ? folder + 1 : 0));
     }
-    if (handed->nfiles > 1 && left) {
+    if (handed->nfiles > 1 && send) {
         (void)buffer_add_format(
             out, "  %s\n", _("They belong together: the first is for the customer's program, the second for its staff to read in Excel."));
     }
-    if (handed->sealed && left) {
+    if (handed->sealed && send) {
         (void)buffer_add_format(out, "  %s\n", _("Sealed (.p7m): only this customer can open them. Mail them as they are."));
     }
-    sending_words(out, handed);
+    if (!left || send) {
+        sending_words(out, handed);
+    }
 }
 
-void handed_words(struct buffer *out, const struct handing *h, bool plain)
+/* How a later change is handed in, for whoever has nothing to correct now. */
+static void add_later(struct buffer *out, bool plain)
 {
-    for (size_t i = 0; i < h->nhanded; i++) {
-        add_files(out, &h->handed[i]);
-        (void)buffer_add_text(out, "\n");
-    }
-    sending_advice(out, h, plain);
-    (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
-    (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
     (void)buffer_add_text(
         out, plain ? _("If an answer changes later: at home, a and the number of the customer's line, like a 1, open the questions; "
                        "change it there, then hand in again with f. The new files have a higher revision.")
                    : _("If an answer changes later: at home, a opens the questions of the customer's row; change it there, then "
                        "hand in again with f. The new files have a higher revision."));
+}
+
+void handed_words(struct buffer *out, const struct handing *h, bool plain)
+{
+    const bool old = handing_old(h);
+    if (old && !plain) { /* first: nobody is to send what follows; plain mode has said and asked it */
+        sending_advice(out, h, plain);
+        (void)buffer_add_text(out, "\n");
+    }
+    for (size_t i = 0; i < h->nhanded; i++) {
+        add_files(out, h, &h->handed[i]);
+        (void)buffer_add_text(out, "\n");
+    }
+    if (!old) {
+        sending_advice(out, h, plain);
+    }
+    (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
+    (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
+    if (!old) {
+        add_later(out, plain);
+    }
     if (h->report[0] != '\0') {
         (void)buffer_add_format(out, "\n%s\n  %s", _("For yourself, not to be sent: the whole result as a page to read or print:"),
                                 h->report + (folder_length(h->report) > 0 ? folder_length(h->report) + 1 : 0));

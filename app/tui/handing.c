@@ -47,6 +47,12 @@ static bool changed_since(const struct recipient *r)
     return r->state.signed_on[0] != '\0' && r->state.changed;
 }
 
+/* Signed, and nothing that they see is different now. */
+static bool is_same(const struct recipient *r)
+{
+    return r->state.signed_on[0] != '\0' && r->state.compared && !r->state.changed;
+}
+
 /* Answering began for this customer, who has nothing signed yet. */
 static bool working_for(const struct session *s, const struct recipient *r)
 {
@@ -54,9 +60,20 @@ static bool working_for(const struct session *s, const struct recipient *r)
     return meant && r->request != NULL && r->state.signed_on[0] == '\0';
 }
 
+/* Everybody who asked has what the answers say now, as far as that is known. */
+static bool all_handed_in(const struct recipient *recipients, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (recipients[i].request != NULL && !is_same(&recipients[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* At first: the customer for whom handing in, or the answers to be corrected, was chosen at home, and nobody else; else all whose signed
- * answers are to be corrected, and whom the answering was for; else every request that was not answered yet; without requests the one
- * recipient that there is. */
+ * answers are to be corrected, and whom the answering was for; else every request that was not answered yet, or all where there is none;
+ * without requests the one recipient that there is. */
 static bool first_choice(const struct handing *h, const struct recipient *recipients, size_t n, size_t i)
 {
     const struct recipient *recipient = &recipients[i];
@@ -68,6 +85,9 @@ static bool first_choice(const struct handing *h, const struct recipient *recipi
     }
     if (meant) {
         return recipient->request == h->session->customer;
+    }
+    if (all_handed_in(recipients, n)) {
+        return n == 1 || recipient->request != NULL;
     }
     return n == 1 || (correcting ? changed_since(recipient) || working_for(h->session, recipient)
                                  : recipient->request != NULL && recipient->state.signed_on[0] == '\0');
@@ -144,12 +164,6 @@ static bool chosen_all(const struct handing *h, bool (*good)(const struct recipi
 static bool is_finished(const struct recipient *r)
 {
     return !r->unfinished;
-}
-
-/* Signed, and nothing that they see is different now. */
-static bool is_same(const struct recipient *r)
-{
-    return r->state.signed_on[0] != '\0' && r->state.compared && !r->state.changed;
 }
 
 static bool is_seen(const struct recipient *r)

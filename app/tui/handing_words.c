@@ -150,7 +150,7 @@ static bool signed_words(struct buffer *out, const struct handing *h)
         return false;
     }
     if (n > 1) {
-        (void)buffer_add_text(out, changed ? _("signed before, changed since") : _("signed for all of them, nothing changed since"));
+        (void)buffer_add_text(out, changed ? _("signed before, changed since") : _("signed for all, nothing changed since"));
     } else if (changed) {
         (void)buffer_add_format(out, _("revision %d of %s, changed since"), last->state.revision, last->state.signed_on);
     } else {

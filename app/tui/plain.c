@@ -73,7 +73,7 @@ static void begin(struct plain *p)
     }
     if (p->session->start > START_FINISH) {
         ask_handed(p, p->session->start == START_RECEIPT);
-        p->quit = true;
+        p->quit = p->at == SIZE_MAX; /* unless a question is to be answered before it is signed anew */
         return;
     }
     if (p->session->start == START_RESULTS) {

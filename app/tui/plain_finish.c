@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/screens.h"
+#include "tui/sending.h"
 #include "tui/words.h"
 
 static void step_words(struct buffer *out, const struct handing *h, enum handing_step step)
@@ -38,6 +39,29 @@ static void tell_steps(struct plain *p, const struct handing *h, enum handing_st
         buffer_release(&told[i]);
         told[i] = now;
     }
+}
+
+/* Everybody who is meant has what the answers say now. */
+static bool nothing_to_sign(const struct handing *h)
+{
+    return handing_next(h) == STEP_SIGN && handing_done(h, STEP_SIGN);
+}
+
+/* That it is so, and what is awaited, or still to be sent: not six steps that are done. */
+static void tell_nothing(struct plain *p, struct handing *h)
+{
+    struct error e = {0};
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    (void)handing_same(h, &text);
+    tell(p, "%s", "");
+    tell(p, "%s", buffer_text(&text));
+    buffer_clear(&text);
+    if (!refused(p, handing_recall(h, &e), &e)) {
+        sending_advice(&text, h, true);
+        tell_lines(p, &text);
+    }
+    buffer_release(&text);
 }
 
 /* Those who are not meant now, and have the old answers as well. */
@@ -260,20 +284,24 @@ void ask_handed(struct plain *p, bool look)
 {
     struct handing h;
     struct error e = {0};
+    bool anew = false;
     handing_init(&h, p->session);
     if (handing_refresh(&h, &e) == ST_OK) {
-        tell_handed(p, &h, look);
+        anew = tell_handed(p, &h, look);
     } else {
         tell(p, "%s", e.text);
     }
     handing_release(&h);
+    if (anew) {
+        (void)ask_finish(p);
+    }
 }
 
 bool ask_finish(struct plain *p)
 {
     struct handing h;
     struct error e = {0};
-    bool over = false;
+    bool over = false, first = true;
     enum handing_step step = HANDING_STEPS; /* done last; HANDING_STEPS: all are to be told */
     struct buffer told[HANDING_STEPS];
     if (finish_problem(p->session) != NULL) {
@@ -290,19 +318,32 @@ bool ask_finish(struct plain *p)
             tell(p, "%s", e.text);
             break;
         }
-        tell_steps(p, &h, step, told);
+        const enum handing_step next = handing_next(&h);
+        const bool nothing = nothing_to_sign(&h);
+        if (nothing && first) {
+            tell_nothing(p, &h);
+        } else {
+            tell_steps(p, &h, step, told);
+        }
         if (step == HANDING_STEPS) {
             tell_others(p, &h);
         }
-        const enum handing_step next = handing_next(&h);
-        (void)snprintf(prompt, sizeof prompt, _("Enter: %d %s; a number: that step; l: all steps; b: back:"), (int)next + 1,
-                       handing_title(next));
+        first = false;
+        if (nothing) {
+            (void)snprintf(
+                prompt, sizeof prompt, "%s",
+                _("Nothing is to be signed. Enter: the files that were handed in; 6: sign the same again, only if you want to; l: "
+                  "all steps; b: back:"));
+        } else {
+            (void)snprintf(prompt, sizeof prompt, _("Enter: %d %s; a number: that step; l: all steps; b: back:"), (int)next + 1,
+                           handing_title(next));
+        }
         char letter = '?';
         while (letter == '?') {
             const char *line = ask(p, prompt);
             const char *ascii = line == NULL || backs_out(line) ? "b" : plain_ascii(line, typed);
-            letter = ascii[0] == '\0'                                            ? (char)('1' + (int)next)
-                     : ascii[1] != '\0' || strchr("123456bil", ascii[0]) == NULL ? '?'
+            letter = ascii[0] == '\0'                                            ? nothing ? 'h' : (char)('1' + (int)next)
+                                                                : ascii[1] != '\0' || strchr("123456bil", ascii[0]) == NULL ? '?'
                                                                                  : ascii[0];
             if (letter == '?') {
                 if (!asks_help(ascii)) {
@@ -321,13 +362,19 @@ bool ask_finish(struct plain *p)
             over = p->quit;
             continue;
         }
+        if (letter == 'h') {
+            (void)tell_handed(p, &h, false); /* not out of date: it is the same */
+            step = STEP_SIGN;
+            over = p->quit;
+            continue;
+        }
         step = letter == 'l' ? HANDING_STEPS : (enum handing_step)(letter - '1');
         over = step < HANDING_STEPS && perform(p, &h, step);
     }
     for (int i = 0; i < HANDING_STEPS; i++) {
         buffer_release(&told[i]);
     }
-    const bool signed_now = h.nhanded > 0;
+    const bool signed_now = h.nhanded > 0 && !h.recalled;
     handing_release(&h);
     return signed_now;
 }

@@ -25,7 +25,8 @@ bool ask_signing(struct plain *p, struct handing *h);
 /* ---- plain_sending.c ---- */
 /* Offers to send what is left, with the address, or to note that the user has sent it, until nothing is left or the user leaves it. */
 void offer_sending(struct plain *p, struct handing *h);
-/* What was handed in for those who are chosen, what is left to do about it, and the receipts. look: looks for them first. */
-void tell_handed(struct plain *p, struct handing *h, bool look);
+/* What was handed in for those who are chosen, what is left to do about it, and the receipts. look: looks for them first. True: it is out
+ * of date, and the user wants to sign anew. */
+bool tell_handed(struct plain *p, struct handing *h, bool look);
 
 #endif

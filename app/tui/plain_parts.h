@@ -150,7 +150,8 @@ bool ask_given(struct plain *p); /* true: put off */
 /* ---- plain_finish.c ---- */
 /* Handing in, step by step. True when files were written. It may leave p->at at a question to be answered first. */
 bool ask_finish(struct plain *p);
-/* What was handed in for session->customer: its files, sending them, the receipt. look: looks for it first. */
+/* What was handed in for session->customer: its files, sending them, the receipt, or signing anew what is out of date. look: looks for it
+ * first. It may leave p->at at a question to be answered first. */
 void ask_handed(struct plain *p, bool look);
 void ask_affirmation(struct plain *p); /* who stands behind the answers */
 

@@ -167,22 +167,47 @@ static void offer_receipt(struct plain *p, struct handing *h)
     }
 }
 
-void tell_handed(struct plain *p, struct handing *h, bool look)
+/* What is out of date is not offered for sending before that was said. True: it is to be signed anew; *leave: neither that nor the old
+ * files. */
+static bool ask_old(struct plain *p, const struct handing *h, bool *leave)
 {
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    sending_advice(&text, h, true);
+    tell_lines(p, &text);
+    buffer_release(&text);
+    const char letter = ask_letter(p,
+                                   receipt_awaited(h) ? _("f: sign again; l: the old files, and their receipt; Enter: back:")
+                                                      : _("f: sign again; l: the old files all the same; Enter: back:"),
+                                   "fl b");
+    *leave = letter != 'f' && letter != 'l';
+    return letter == 'f';
+}
+
+bool tell_handed(struct plain *p, struct handing *h, bool look)
+{
+    bool leave = false;
     struct error e = {0};
     if (handing_recall(h, &e) != ST_OK) {
         tell(p, "%s", e.text);
-        return;
+        return false;
     }
     const bool looked = look && receipt_awaited(h);
     if (looked) {
         look_for_receipt(p, h, NULL);
     }
-    if (!looked || !receipt_awaited(h) || handing_left(h)) {
+    if (handing_old(h)) {
+        const bool anew = ask_old(p, h, &leave);
+        if (anew || leave) {
+            return anew;
+        }
+    }
+    if (!looked || handing_old(h) || !receipt_awaited(h) || handing_left(h)) {
         tell_files(p, h);
     } else {
         tell_late(p, h);
     }
     offer_sending(p, h);
     offer_receipt(p, h);
+    return false;
 }

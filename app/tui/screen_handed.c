@@ -131,7 +131,10 @@ static void ask_to_send(struct handed_screen *v)
 
 static struct effect letter(struct handed_screen *v, char c)
 {
-    if (c == 's' && sending_left(v->h)) {
+    if (c == 'f' && handing_old(v->h)) {
+        return effect_pop(); /* handing in lies below */
+    }
+    if (c == 's' && sending_left(v->h) && !handing_old(v->h)) {
         ask_to_send(v);
         return effect_stay();
     }
@@ -160,7 +163,7 @@ static struct effect handed_key(struct screen *screen, const struct event *event
     if (v->gone || (event->kind == EVENT_KEY && (event->key == KEY_RETURN || event->key == KEY_ESCAPE || c == 'q'))) {
         return effect_quit(); /* the way that questions end: home, or the command line */
     }
-    if (event->kind == EVENT_KEY && event->key == KEY_TEXT && strchr("smdr", c) != NULL && c != '\0') {
+    if (event->kind == EVENT_KEY && event->key == KEY_TEXT && strchr("fsmdr", c) != NULL && c != '\0') {
         return letter(v, c);
     }
     const int by = event->kind == EVENT_WHEEL                                               ? event->row * 3
@@ -222,7 +225,20 @@ static const struct key_help *handed_keys(const struct screen *screen)
                                            {N_("Enter"), N_("done"), true},
                                            {N_("Up Down"), N_("move"), true},
                                            {NULL, NULL, false}};
+    static const struct key_help old[] = {{"f", N_("sign again"), true},
+                                          {"m", N_("I have sent the old ones"), true},
+                                          {N_("Enter"), N_("done"), true},
+                                          {N_("Up Down"), N_("move"), true},
+                                          {NULL, NULL, false}};
+    static const struct key_help old_received[] = {
+        {"f", N_("sign again"), true}, {N_("Enter"), N_("done"), true}, {N_("Up Down"), N_("move"), true}, {NULL, NULL, false}};
+    static const struct key_help old_away[] = {
+        {"f", N_("sign again"), true},   {"d", N_("look for the receipt"), true}, {"r", N_("open a receipt's file"), true},
+        {N_("Enter"), N_("done"), true}, {N_("Up Down"), N_("move"), true},       {NULL, NULL, false}};
     const struct handed_screen *v = (const struct handed_screen *)(const void *)screen;
+    if (handing_old(v->h)) {
+        return handing_left(v->h) ? old : receipt_awaited(v->h) ? old_away : old_received;
+    }
     return v->asking ? asked : sending_left(v->h) ? send : handing_left(v->h) ? send + 1 : receipt_awaited(v->h) ? wait : wait + 2;
 }
 

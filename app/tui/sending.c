@@ -41,6 +41,27 @@ bool handing_left(const struct handing *h)
     return false;
 }
 
+/* What was signed just now is not old, whatever was read of its recipient before. */
+bool handed_is_old(const struct handing *h, const struct handed *handed)
+{
+    for (size_t i = 0; h->recalled && i < h->n; i++) {
+        if (h->recipients[i].request == handed->request) {
+            return handed_signed(&h->recipients[i].state) && h->recipients[i].state.changed;
+        }
+    }
+    return false;
+}
+
+bool handing_old(const struct handing *h)
+{
+    for (size_t i = 0; i < h->nhanded; i++) {
+        if (handed_is_old(h, &h->handed[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool receipt_awaited(const struct handing *h)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
@@ -279,8 +300,32 @@ static bool add_uncorrected(struct buffer *names, const struct handing *h)
     return all_here;
 }
 
+/* Of those that are old: that they are, and the way to new ones, which plain mode offers by a line of its own. */
+static void add_old(struct buffer *out, const struct handing *h, bool plain)
+{
+    for (size_t i = 0; i < h->nhanded; i++) {
+        const struct handed *handed = &h->handed[i];
+        if (!handed_is_old(h, handed)) {
+            continue;
+        }
+        (void)buffer_add_format(
+            out,
+            is_away(handed) ? _("What %s has (revision %d) is out of date: it was changed here after it was signed. What to do now: "
+                                "sign again and hand in the new files.")
+                            : _("The files for %s (revision %d) are out of date: something was changed after they were signed. What "
+                                "to do now: sign again, and send the new files instead."),
+            handed_name(handed), handed->revision);
+        (void)buffer_add_text(out, plain ? "" : _(" f goes there."));
+        (void)buffer_add_text(out, "\n");
+    }
+}
+
 void sending_advice(struct buffer *out, const struct handing *h, bool plain)
 {
+    if (handing_old(h)) {
+        add_old(out, h, plain);
+        return;
+    }
     const bool online = sending_left(h) && h->session->finish->online(h->session->finish_context);
     const bool left = handing_left(h);
     long days = 0;
@@ -308,7 +353,9 @@ void sending_advice(struct buffer *out, const struct handing *h, bool plain)
 void handed_title(struct buffer *out, const struct handing *h)
 {
     const struct handed *last = h->nhanded > 0 ? &h->handed[h->nhanded - 1] : NULL;
-    if (last == NULL || handing_left(h)) {
+    if (handing_old(h)) {
+        (void)buffer_add_format(out, _("Revision %d: out of date"), last->revision);
+    } else if (last == NULL || handing_left(h)) {
         (void)buffer_add_text(out, h->recalled ? _("Signed, and still to be sent") : _("Signed. The files are written."));
     } else if (h->nhanded > 1) {
         (void)buffer_add_text(out, _("All of them are sent"));

@@ -12,6 +12,9 @@ bool sending_possible(const struct handed *handed);
 bool sending_left(const struct handing *h);
 /* Something is neither sent nor noted as sent by the user. */
 bool handing_left(const struct handing *h);
+/* What was handed in for it before says something else than the answers do now: nobody is to send it, or to wait for it. */
+bool handed_is_old(const struct handing *h, const struct handed *handed);
+bool handing_old(const struct handing *h); /* one of them */
 /* Something is with its customer, whose receipt is not here. */
 bool receipt_awaited(const struct handing *h);
 /* The same, and for so long that the customer is to be asked (receipt_overdue). *days (or NULL): since the first of those was sent. */

@@ -110,7 +110,7 @@ for language, w in WORDS.items():
     told = home("d 2", "m", "", "q")
     check(f"m notes that it was sent, for this customer alone ({language})", w["noted"] in told and told.split(w["noted"])[1].count(w["unsent"]) == 1 and
           w["sent_by_you"] in told.split(w["noted"])[1], told)
-    told = home("f 2", "b", "q")
+    told = home("f 2", "l", "b", "q")
     check(f"f and a line: this customer alone ({language})", f"{w['who']}見本電機 (Mihon Electric)\n" in told, told)
     told = home("f 2", "", "b", "b", "q")
     check(f"the same is not signed twice without a word ({language})", w["same"] in told and documents() == both, told)

@@ -28,6 +28,9 @@ OFFLINE = {"en": "There is no network here.", "ja": "ここにはネットワー
 UNSENT = {"en": "Next: signed, but not sent yet", "ja": "次: 署名しましたが、まだ送っていません"}
 NAMED = {"en": "y: send now to share.prime.example", "ja": "y: 今 share.prime.example"}
 
+OLD = {"en": ["What Mihon Motors has (revision 1) is out of date", "are out of date: something was changed after they were signed", "\n6 Sign and write the files"],
+       "ja": ["Mihon Motors に渡した第1版は、古くなっています", "は、古くなっています。署名のあとで、内容が変わりました", "\n6 署名"]}
+NOTHING = {"en": ["Nothing is to be signed. Enter:", "6 Sign and write the files: to do"], "ja": ["署名するものはありません。Enter:", "Enter: 6"]}
 CALL = {"en": ["Next: sent 20 days ago, and no receipt: call your customer", "Sent 20 days ago, and no receipt. What to do now: call your customer"],
         "ja": ["次: 送ってから20日たちますが、受領書がありません。取引先に電話し", "送ってから20日たちますが、受領書がありません。今すること: 取引先に電話し"]}
 
@@ -103,6 +106,14 @@ for language in ("en", "ja"):
         house.play(f"receipt-{name}", ["Enter"])
     said = house.run("--lang", language, "home", "--plain", input="1\n\n\nq\n").stdout
     check(f"line by line: whom to call is said at home and where the receipt is looked for ({language})", all(w in said for w in CALL[language]), said)
+    # what was sent is out of date by now: nobody is told to send the same again
+    kept = draft.read_text(encoding="utf-8")
+    house.run("set", draft, "sample:1=3")
+    house.play("old-late", ["d"])
+    said = house.run("--lang", language, "home", "--plain", input="d 1\nl\n\nd 1\nf\nb\nq\n").stdout
+    check(f"line by line: sent answers that are out of date are to be signed again, not sent again ({language})",
+          OLD[language][0] in said and CALL[language][1] not in said and said.index(OLD[language][0]) < said.index(OLD[language][2]), said)
+    draft.write_text(kept, encoding="utf-8")
     house.environment["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
     house.play("receipt-none", ["Enter"])
     digest = arrived()
@@ -115,6 +126,9 @@ for language in ("en", "ja"):
     kept = json.loads(draft.read_text(encoding="utf-8"))["receipts"]
     check(f"the receipt is fetched ({language})", [r["sha256"] for r in kept] == [digest], kept)
     house.play("home-received", [])
+    said = house.run("--lang", language, "home", "--plain", input="f 2\nl\nb\nq\n").stdout
+    check(f"line by line: where all have what the answers say now, nothing is offered for signing ({language})",
+          NOTHING[language][0] in said and NOTHING[language][1] not in said, said)
     house.play("finish-received", ["Up", "f"])
     house.play("sign-again", ["Up", "f", "Enter"])
     revision = json.loads(draft.read_text(encoding="utf-8"))["recipients"][0]["revision"]
@@ -136,6 +150,12 @@ for language in ("en", "ja"):
     house.run("set", draft, "sample:1=2", "affirmation.name=Mihon Taro")
     said = house.run("home", "--plain", input="\n".join(["f 1", *PLAIN[:6], ""]) + "\n").stdout
     check(f"line by line: by file first without a network ({language})", OFFLINE[language] in said and last()["result"] == "failed", said[-3000:])
+    house.run("set", draft, "sample:1=3")
+    said = house.run("home", "--plain", input="d 1\n\nd 1\nl\n\nq\n").stdout
+    check(f"line by line: a file that was never sent and is out of date is not offered for sending before that is said ({language})",
+          OLD[language][1] in said and 0 < said.index(OLD[language][1]) < said.index(HOST), said)
+    house.play("old", ["d"])
+    house.play("old-signed-again", ["d", "f"])
     check(f"no line shows the password ({language})", "geheim" not in said)
 store.stop()
 finish()
