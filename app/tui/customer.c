@@ -25,6 +25,11 @@ static void add_line(struct buffer *out, const char *label, const char *text)
     }
 }
 
+const char *customer_way_back(void)
+{
+    return _("You send the two signed files yourself, the way the request came, for example attached to your reply.");
+}
+
 void customer_words(struct buffer *out, const struct customer_request *r)
 {
     struct buffer due;
@@ -41,6 +46,8 @@ void customer_words(struct buffer *out, const struct customer_request *r)
     add_line(out, _("When:"), buffer_text(&due));
     if (r->host[0] != '\0') {
         (void)buffer_add_format(out, _("\nAnswers go to: %s, this customer's address on the network"), r->host);
+    } else {
+        add_line(out, _("Answers go back:"), customer_way_back());
     }
     add_line(out, _("Sealed:"), r->sealed ? _("yes, only this customer can read the answers") : _("no, whoever has the file can read it"));
     buffer_release(&due);

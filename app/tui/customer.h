@@ -42,6 +42,8 @@ struct buffer;
 
 /* Its sentences, one a line, without newline at the end. The same on screen and in plain mode. */
 void customer_words(struct buffer *out, const struct customer_request *r);
+/* How the answers reach a customer who has no address on the network. */
+const char *customer_way_back(void);
 /* "due 2026-12-15, 24 days left" */
 void customer_due(struct buffer *out, const struct customer_request *r);
 /* What is to be done before anything is signed for this customer; nothing for a confirmed one. */

@@ -90,14 +90,43 @@ static const char *done_words(const struct home *home, size_t row)
                : _("Done. See the results and what to improve first.");
 }
 
-static void add_call(struct buffer *out, const struct home *home, const struct handed_state *state)
+/* The line may be read apart from the row: the customer is named, and how many others have not sent theirs. */
+static void add_awaited(struct buffer *out, const struct home *home, size_t row)
 {
+    size_t others = 0;
+    for (size_t i = 0; i < home->nrequests; i++) {
+        const enum home_next next = i == row ? NEXT_NONE : home_next(home, i);
+        others += next == NEXT_RECEIPT || next == NEXT_CALL;
+    }
+    if (others > 0) {
+        (void)buffer_add_format(
+            out, _n(" The receipt of %zu more customer is awaited, too.", " The receipts of %zu more customers are awaited, too.", others),
+            others);
+    }
+}
+
+static void add_wait(struct buffer *out, const struct home *home, size_t row)
+{
+    const struct home_request *request = home_row_request(home, row);
+    (void)buffer_add_format(
+        out,
+        request->state.sendable
+            ? _("Next: wait some days for the receipt of %s; Enter looks whether it is there.")
+            : _("Next: wait some days for the receipt that %s mails; save it among your downloads, and Enter takes it in."),
+        request->facts.name);
+    add_awaited(out, home, row);
+}
+
+static void add_call(struct buffer *out, const struct home *home, size_t row)
+{
+    const struct home_request *request = home_row_request(home, row);
     long days = 0;
-    (void)receipt_overdue(state->since, &home->clock, &days);
+    (void)receipt_overdue(request->state.since, &home->clock, &days);
     (void)buffer_add_format(out,
-                            _("Next: sent %ld days ago, and no receipt: call your customer and ask whether the answers have arrived. Enter "
+                            _("Next: sent to %s %ld days ago, and no receipt: call them and ask whether the answers have arrived. Enter "
                               "looks for the receipt once more."),
-                            days);
+                            request->facts.name, days);
+    add_awaited(out, home, row);
 }
 
 /* After a correction the row tells its day alone. */
@@ -159,16 +188,12 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         break;
     case NEXT_RECEIPT:
         if (!add_uncorrected(out, home, row)) {
-            (void)buffer_add_text(
-                out, request->state.sendable
-                         ? _("Next: wait some days for your customer's receipt; Enter looks whether it is there.")
-                         : _("Next: wait some days for the receipt that your customer mails; save it among your downloads, and "
-                             "Enter takes it in."));
+            add_wait(out, home, row);
         }
         add_first(out, request);
         break;
     case NEXT_CALL:
-        add_call(out, home, &request->state);
+        add_call(out, home, row);
         add_first(out, request);
         break;
     case NEXT_RESULTS:

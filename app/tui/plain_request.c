@@ -109,8 +109,9 @@ static void decide(struct plain_home *v, struct customer_request *facts)
     }
     const char letter =
         facts->held ? ask_letter(&v->p, _("y: I called, the digits are the same; Enter: back:"), "y b")
-        : known     ? ask_letter(&v->p, _("Enter: accept it; n: leave it:"), " ynb")
-                    : ask_letter(&v->p, _("y: I called, the digits are the same; Enter: accept it now, call later; n: leave it:"), "y nb");
+        : known     ? ask_letter(&v->p, _("Enter: accept it; n: back, nothing is lost:"), " ynb")
+                : ask_letter(&v->p, _("y: I called, the digits are the same; Enter: accept it now, call later; n: back, nothing is lost:"),
+                             "y nb");
     if (letter == '\0') {
         return;
     }

@@ -358,6 +358,23 @@ static void add_plan(struct buffer *out, const struct session *s, const cJSON *d
     (void)buffer_add_text(out, "\n");
 }
 
+/* Nobody is to wonder after signing what becomes of the files. */
+static void add_way(struct buffer *out, const struct recipient *recipient)
+{
+    if (recipient->request == NULL) {
+        return;
+    }
+    add_heading(out, _("How the answers get there"));
+    if (recipient->facts.host[0] != '\0' && recipient->facts.sealed) {
+        (void)buffer_add_format(out,
+                                _("Once they are signed: over the network to %s, when you say so; or you mail the two files yourself."),
+                                recipient->facts.host);
+    } else {
+        (void)buffer_add_text(out, customer_way_back());
+    }
+    (void)buffer_add_text(out, "\n");
+}
+
 void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
 {
     preview_changes(out, s, recipient, answer_in, document);
@@ -372,4 +389,5 @@ void preview_words(struct buffer *out, const struct session *s, const struct rec
     (void)buffer_add_format(out, "%s\n", _("- who else asked you, and what you answered them"));
     (void)buffer_add_format(out, "%s\n", _("- what is in your evidence: files stay with you"));
     (void)buffer_add_format(out, "%s\n", _("- what you marked for your IT vendor, and what you said last year"));
+    add_way(out, recipient);
 }

@@ -12,6 +12,7 @@
 #define NAME_COLUMNS 30
 #define YEARS_SHOWN 4
 #define BAR_COLUMNS 24
+#define NEXT_ROWS 3 /* of what is next, usually */
 
 struct home_screen {
     struct screen screen;
@@ -301,8 +302,7 @@ static void draw_foot(const struct home_screen *v, struct grid *g, struct area i
 {
     const int wide = text_columns(g->columns);
     const int over = frame_message_rows(v->screen.ui, g->columns); /* what a long message would hide moves up, where there is room */
-    const int lowest = inside.row + inside.rows - 6;
-    const int row = lowest - over > v->years.row + v->years.rows ? lowest - over : lowest;
+    const int lowest = inside.row + inside.rows - 6, above = v->years.row + v->years.rows;
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     if (on_lying(v)) {
@@ -310,7 +310,10 @@ static void draw_foot(const struct home_screen *v, struct grid *g, struct area i
     } else {
         home_next_words(&words, v->home, row_here(v));
     }
-    (void)grid_wrap(g, (struct area){row, 4, 3, wide}, 0, ROLE_STRONG, buffer_text(&words));
+    const int row = lowest - over > above ? lowest - over : lowest;
+    const int more = wrap_lines(buffer_text(&words), wide) - NEXT_ROWS; /* rows, which it gets above where they are free */
+    const int first = more > 0 ? (row - more > above ? row - more : above < row ? above : row) : row;
+    (void)grid_wrap(g, (struct area){first, 4, row + NEXT_ROWS - first, wide}, 0, ROLE_STRONG, buffer_text(&words));
     buffer_clear(&words);
     home_identity_words(&words, &v->home->identity);
     const bool bad = v->home->identity.state == IDENTITY_EXPIRED || v->home->identity.state == IDENTITY_MISSING;

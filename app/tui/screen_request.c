@@ -99,6 +99,10 @@ static void request_draw(struct screen *screen, struct grid *g)
         row += grid_wrap(g, (struct area){row, 4, 5, wide}, 0, v->facts.standing == STANDING_CHANGED ? ROLE_WARNING : ROLE_TEXT, text) + 1;
         fingerprint_draw(g, row, ROLE_STRONG, v->facts.groups);
     }
+    if (!v->facts.held) {
+        (void)grid_text(g, inside.row + inside.rows - 1, 4, g->columns - 6, ROLE_QUIET,
+                        _("Esc or q goes back: nothing is lost, and the file stays where it is."));
+    }
     buffer_release(&words);
 }
 
@@ -110,13 +114,13 @@ static void request_leave(struct screen *screen, bool keep)
 
 static const struct key_help *request_keys(const struct screen *screen)
 {
-    static const struct key_help asked[] = {{N_("Enter"), N_("accept now, call later"), true},
-                                            {"y", N_("I called: the digits are the same"), true},
-                                            {"Esc", N_("leave it"), true},
+    static const struct key_help asked[] = {{N_("Enter"), N_("accept, call later"), true},
+                                            {"y", N_("I called: the same digits"), true},
+                                            {"Esc", N_("back"), true},
                                             {NULL, NULL, false}};
-    static const struct key_help known[] = {{N_("Enter"), N_("accept it"), true}, {"Esc", N_("leave it"), true}, {NULL, NULL, false}};
+    static const struct key_help known[] = {{N_("Enter"), N_("accept it"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
     static const struct key_help held[] = {
-        {"y", N_("I called: the digits are the same"), true}, {N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
+        {"y", N_("I called: the same digits"), true}, {N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
     static const struct key_help back[] = {{N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
     const struct customer_request *facts = &((const struct request_screen *)(const void *)screen)->facts;
     const bool confirmed = facts->standing == STANDING_KNOWN;

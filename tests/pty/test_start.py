@@ -115,7 +115,7 @@ check("the second start asks nothing again", t.until("Home. Mihon Works, 2026-11
 t.until("q leave:")
 check("r finds the request beside it", t.say("r", "1 Mihon Motors, due 2026-12-15: request.json") and t.until("(Enter: back):"))
 fingerprint = g.fingerprint(cert)
-check("an unknown sender is shown with its fingerprint", t.say("1", "New to you") and t.until("\n" + "\n".join(" ".join(fingerprint[i:i + 4] for i in range(k, k + 32, 4)) for k in (0, 32)) + "\n") and t.until("n: leave it:"))
+check("an unknown sender is shown with its fingerprint", t.say("1", "New to you") and t.until("\n" + "\n".join(" ".join(fingerprint[i:i + 4] for i in range(k, k + 32, 4)) for k in (0, 32)) + "\n") and t.until("n: back, nothing is lost:"))
 check("taken in without the call it stays to be confirmed", t.say("", "Request from Mihon Motors: not confirmed, due 2026-12-15, 24 days left.") and t.until("q leave:"))
 check("q leaves", t.leave() == 0 and draft.exists())
 

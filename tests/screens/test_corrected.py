@@ -11,7 +11,7 @@ WORDS = {"en": dict(offered="Those of 2026 are offered: only what has changed is
                     confirm="! confirm: y", other="Still to do:", still="still has the old answers", repeat="The answers of 2027 repeat the old answer",
                     since="This is the record of 2026: correct only what was wrong then.", done="if it is done, answer so",
                     plain='In 2026 you corrected the answer to "1 partly". In 2027 it still is "2 throughout": y keeps that'),
-         "ja": dict(offered="2026年度の答えを案として出すので、変わった所だけ答え直せば済みます。", first="最初の回答は 2026-11-21 です。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="次: 取引先の受領書", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
+         "ja": dict(offered="2026年度の答えを案として出すので、変わった所だけ答え直せば済みます。", first="最初の回答は 2026-11-21 です。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="受領書がメールで", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
                     confirm="! 未確認 y", other="まだ残っています:", still="には古い答えが渡ったままです", repeat="2027年度の回答も前の答えのままです",
                     since="これは2026年度の記録です。", done="済んだなら答え直し",
                     plain="2026年度の答えを「1 一部」に直しました。2027年度の答えは「2 全部」のままです。")}

@@ -31,8 +31,8 @@ NAMED = {"en": "y: send now to share.prime.example", "ja": "y: 今 share.prime.e
 OLD = {"en": ["What Mihon Motors has (revision 1) is out of date", "are out of date: something was changed after they were signed", "\n6 Sign and write the files"],
        "ja": ["Mihon Motors に渡した第1版は、古くなっています", "は、古くなっています。署名のあとで、内容が変わりました", "\n6 署名"]}
 NOTHING = {"en": ["Nothing is to be signed. Enter:", "6 Sign and write the files: to do"], "ja": ["署名するものはありません。Enter:", "Enter: 6"]}
-CALL = {"en": ["Next: sent 20 days ago, and no receipt: call your customer", "Sent 20 days ago, and no receipt. What to do now: call your customer"],
-        "ja": ["次: 送ってから20日たちますが、受領書がありません。取引先に電話し", "送ってから20日たちますが、受領書がありません。今すること: 取引先に電話し"]}
+CALL = {"en": ["Next: sent to Mihon Motors 20 days ago, and no receipt: call them", "Sent 20 days ago, and no receipt. What to do now: call your customer"],
+        "ja": ["次: Mihon Motors に送ってから20日たちますが、受領書がありません。電話し", "送ってから20日たちますが、受領書がありません。今すること: 取引先に電話し"]}
 
 for language in ("en", "ja"):
     store.files.clear()
