@@ -206,7 +206,6 @@ static enum status write_all(struct merge *m, struct error *e)
     enum status st = ST_OK;
     for (struct merge_item *item; st == ST_OK && (item = merge_pool_next(m->pool)) != NULL;) {
         st = write_item(m, item, e);
-        merge_pool_done(m->pool);
         if (st == ST_OK && m->batch >= BATCH_FILES) {
             st = commit(m, e);
         }

@@ -10,11 +10,21 @@ struct slot {
     bool ready;
 };
 
+/* So many files are taken, and given back, at a time: of files that are known already, most of the time would go to locks. */
+#define HANDFUL 4
+
 /* The writer sleeps until so many files are ready, and threads that have filled the ring until so much of it is free: waking somebody for
- * each file would cost more than storing it. With these numbers and at most MERGE_THREADS_MAX files in work, nobody waits for ever. */
+ * each file would cost more than storing it. Nobody waits for ever: once no thread has files in work, all that are issued are ready. */
 #define WAKE_WRITER 16
 #define WAKE_THREADS 8
-_Static_assert(MERGE_RING - WAKE_THREADS - MERGE_THREADS_MAX >= WAKE_WRITER, "a full ring must wake the writer");
+_Static_assert(MERGE_RING - WAKE_THREADS >= WAKE_WRITER && WAKE_THREADS >= HANDFUL, "a full ring must wake the writer");
+
+/* Files that follow each other, in work by one thread. */
+struct handful {
+    struct walk_entry entries[HANDFUL];
+    size_t first; /* place of the first in the order of all files */
+    size_t count;
+};
 
 struct merge_pool {
     const struct merge_facts *facts;
@@ -25,90 +35,107 @@ struct merge_pool {
     pthread_cond_t ready;   /* slots are ready, or there are no more */
     size_t issued, written; /* files given to threads, items given back by the writer */
     size_t nready;          /* slots that are ready and not given back */
-    size_t remaining;       /* walk_remaining when the last file was issued */
+    size_t remaining;       /* walk_remaining when the last files were issued */
     bool ended;             /* the walk has no more */
     bool stopped;
+    size_t held, seen; /* the writer's own: items that it was given and may look at, and those of them that it has seen */
     pthread_t threads[MERGE_THREADS_MAX];
     unsigned nthreads;
     struct slot slots[MERGE_RING];
 };
 
-/* The slot for the next file once there is one. NULL: no more are needed. Holds walking. */
-static struct slot *wait_for_slot(struct merge_pool *pool)
+static struct slot *slot_of(struct merge_pool *pool, size_t place)
+{
+    return &pool->slots[place % MERGE_RING];
+}
+
+/* How many slots there are for the next files, once there is one: HANDFUL at most. 0: no more are needed. Holds walking. */
+static size_t wait_for_slots(struct merge_pool *pool)
 {
     pthread_mutex_lock(&pool->mutex);
     while (!pool->stopped && !pool->ended && pool->issued - pool->written == MERGE_RING) {
         pthread_cond_wait(&pool->free, &pool->mutex);
     }
-    struct slot *slot = pool->stopped || pool->ended ? NULL : &pool->slots[pool->issued % MERGE_RING];
+    const size_t room = pool->stopped || pool->ended ? 0 : MERGE_RING - (pool->issued - pool->written);
     pthread_mutex_unlock(&pool->mutex);
-    return slot;
+    return room < HANDFUL ? room : HANDFUL;
 }
 
-/* Counts the slot as given out (unless NULL). ended: there are no more, and this one (if any) is ready as it is. */
-static void issue(struct merge_pool *pool, struct slot *slot, bool ended)
+/* Marks slots as ready. Holds mutex. */
+static void make_ready(struct merge_pool *pool, size_t first, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        slot_of(pool, first + i)->ready = true;
+    }
+    pool->nready += count;
+}
+
+/* Counts the files as given out, with the failure that may have come after them, an item that is ready as it is. ended: there are no more.
+ */
+static void issue(struct merge_pool *pool, const struct handful *files, bool failed, bool ended)
 {
     pthread_mutex_lock(&pool->mutex);
-    pool->issued += slot != NULL;
+    pool->issued += files->count + failed;
     pool->remaining = walk_remaining(pool->walk);
+    if (failed) {
+        make_ready(pool, files->first + files->count, 1);
+    }
     if (ended) {
-        if (slot != NULL) {
-            slot->ready = true;
-            pool->nready++;
-        }
         pool->ended = true;
         pthread_cond_signal(&pool->ready);
     }
     pthread_mutex_unlock(&pool->mutex);
 }
 
-/* Takes the next file off the walk, with the slot that it belongs in. NULL: no more, or stopped. */
-static struct slot *take(struct merge_pool *pool, struct walk_entry *entry)
+/* Takes the next files off the walk. False: no more, or stopped. */
+static bool take(struct merge_pool *pool, struct handful *files)
 {
-    struct error failed = {0};
+    struct error problem = {0};
+    enum status st = ST_OK;
     pthread_mutex_lock(&pool->walking);
-    struct slot *slot = wait_for_slot(pool);
-    if (slot != NULL) {
-        const enum status st = walk_next(pool->walk, entry, &failed);
+    files->first = pool->issued; /* changes under this lock only */
+    files->count = 0;
+    for (size_t room = wait_for_slots(pool); files->count < room && st == ST_OK;) {
+        struct walk_entry *entry = &files->entries[files->count];
+        struct merge_item *item = &slot_of(pool, files->first + files->count)->item;
+        st = walk_next(pool->walk, entry, &problem);
         if (st == ST_OK) {
-            merge_item_set_path(&slot->item, entry->path);
-            issue(pool, slot, false);
-        } else if (st == ST_NO) {
-            issue(pool, NULL, true);
-            slot = NULL;
-        } else { /* out of memory: the last item says so */
-            merge_item_set_path(&slot->item, "");
-            slot->item.kind = MERGE_ITEM_FAILED;
-            slot->item.problem = failed;
-            issue(pool, slot, true);
-            slot = NULL;
+            merge_item_set_path(item, entry->path);
+            files->count++;
+        } else if (st != ST_NO) { /* out of memory: the last item says so */
+            merge_item_set_path(item, "");
+            item->kind = MERGE_ITEM_FAILED;
+            item->problem = problem;
         }
     }
+    if (files->count > 0 || st != ST_OK) {
+        issue(pool, files, st != ST_OK && st != ST_NO, st != ST_OK);
+    }
     pthread_mutex_unlock(&pool->walking);
-    return slot;
+    return files->count > 0;
 }
 
 /* Whether the writer's next item is there and it is time to take it. */
-static bool worth_waking(const struct merge_pool *pool)
+static bool worth_waking(struct merge_pool *pool)
 {
-    return pool->slots[pool->written % MERGE_RING].ready && (pool->nready >= WAKE_WRITER || pool->ended);
+    return slot_of(pool, pool->written)->ready && (pool->nready >= WAKE_WRITER || pool->ended);
 }
 
 static void *work(void *argument)
 {
     struct merge_pool *pool = argument;
-    struct walk_entry entry;
-    struct slot *slot;
+    struct handful files;
     struct workbench bench;
     struct buffer bytes;
     void *source = language_source_begin(); /* what is found wrong with a file is kept, and read by others */
     workbench_init(&bench);
     buffer_init(&bytes, PACKAGE_FILE_MAX);
-    while ((slot = take(pool, &entry)) != NULL) {
-        merge_item_prepare(&slot->item, pool->facts, &bench, &bytes, &entry);
+    while (take(pool, &files)) {
+        for (size_t i = 0; i < files.count; i++) {
+            merge_item_prepare(&slot_of(pool, files.first + i)->item, pool->facts, &bench, &bytes, &files.entries[i]);
+        }
         pthread_mutex_lock(&pool->mutex);
-        slot->ready = true;
-        pool->nready++;
+        make_ready(pool, files.first, files.count);
         if (worth_waking(pool)) {
             pthread_cond_signal(&pool->ready); /* costs nothing when the writer is awake */
         }
@@ -149,36 +176,43 @@ enum status merge_pool_start(struct merge_pool **out, const struct merge_facts *
     return ST_OK;
 }
 
-struct merge_item *merge_pool_next(struct merge_pool *pool)
+/* Takes back what the writer has seen, and counts what is ready next. Holds mutex. */
+static void exchange(struct merge_pool *pool)
 {
-    pthread_mutex_lock(&pool->mutex);
-    struct slot *slot = &pool->slots[pool->written % MERGE_RING];
-    if (!slot->ready) {
+    const size_t before = pool->issued - pool->written;
+    for (size_t i = 0; i < pool->held; i++) {
+        slot_of(pool, pool->written + i)->ready = false;
+    }
+    pool->written += pool->held;
+    pool->nready -= pool->held;
+    if (before > MERGE_RING - WAKE_THREADS && before - pool->held <= MERGE_RING - WAKE_THREADS) {
+        pthread_cond_signal(&pool->free); /* one thread waits for it, the others for that one */
+    }
+    pool->held = pool->seen = 0;
+    if (!slot_of(pool, pool->written)->ready) {
         while (!worth_waking(pool) && !(pool->ended && pool->issued == pool->written)) {
             pthread_cond_wait(&pool->ready, &pool->mutex);
         }
     }
-    struct merge_item *item = slot->ready ? &slot->item : NULL;
-    pthread_mutex_unlock(&pool->mutex);
-    return item;
+    while (pool->held < HANDFUL && slot_of(pool, pool->written + pool->held)->ready) {
+        pool->held++;
+    }
 }
 
-void merge_pool_done(struct merge_pool *pool)
+struct merge_item *merge_pool_next(struct merge_pool *pool)
 {
-    pthread_mutex_lock(&pool->mutex);
-    pool->slots[pool->written % MERGE_RING].ready = false;
-    pool->written++;
-    pool->nready--;
-    if (pool->issued - pool->written == MERGE_RING - WAKE_THREADS) {
-        pthread_cond_signal(&pool->free); /* one thread waits for it, the others for that one */
+    if (pool->seen == pool->held) {
+        pthread_mutex_lock(&pool->mutex);
+        exchange(pool);
+        pthread_mutex_unlock(&pool->mutex);
     }
-    pthread_mutex_unlock(&pool->mutex);
+    return pool->held == 0 ? NULL : &slot_of(pool, pool->written + pool->seen++)->item;
 }
 
 size_t merge_pool_remaining(struct merge_pool *pool)
 {
     pthread_mutex_lock(&pool->mutex);
-    const size_t remaining = pool->remaining + pool->issued - pool->written;
+    const size_t remaining = pool->remaining + pool->issued - pool->written - pool->seen;
     pthread_mutex_unlock(&pool->mutex);
     return remaining;
 }

@@ -14,10 +14,9 @@ struct merge_pool;
 /* threads: 1 … MERGE_THREADS_MAX. facts and walk must outlive the pool. */
 enum status merge_pool_start(struct merge_pool **out, const struct merge_facts *facts, struct walk *walk, unsigned threads,
                              struct error *e);
-/* The next item, or NULL after the last one. It stays until merge_pool_done. */
+/* The next item, or NULL after the last one. It stays until the next call. */
 struct merge_item *merge_pool_next(struct merge_pool *pool);
-void merge_pool_done(struct merge_pool *pool);
-/* How many are to come after those given back, as far as the walk has seen. */
+/* How many are to come after that, as far as the walk has seen. */
 size_t merge_pool_remaining(struct merge_pool *pool);
 /* Stops the threads, also in the middle. */
 void merge_pool_stop(struct merge_pool *pool);

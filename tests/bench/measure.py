@@ -20,6 +20,12 @@ def peak_of(pid):
         return 0
 
 
+def touch_memory(size):
+    """Uses so many bytes once and gives them back. A virtual machine's memory is often given to it page by page, when it is first used: what
+    ran first, and wrote new files, would pay for that, and what is compared with it later would not."""
+    subprocess.run([sys.executable, "-c", "import sys; b'x' * int(sys.argv[1])", str(size)], check=True)
+
+
 def timed(*arguments):
     """(seconds, peak KB as seen 20 times a second, seconds of processor time) of a command that must succeed. Processor time is what is left
     of a comparison when the machine does other things as well."""
