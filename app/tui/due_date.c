@@ -152,3 +152,10 @@ const char *due_date(const char *text, const char *today, char out[WORDS_MAX], b
     }
     return out;
 }
+
+const char *due_example(const char *today, char out[WORDS_MAX])
+{
+    const long year = strtol(today, NULL, 10) + 1;
+    (void)snprintf(out, WORDS_MAX, "%04ld-03-31", year < 9999 ? year : 9999);
+    return out;
+}

@@ -8,5 +8,7 @@
  * next one from today on ("3月末", "31 March"). *meant: it was no whole date, so that the owner is shown what became of it. What is none of
  * these comes back as plain_ascii. today: YYYY-MM-DD. Returns out. */
 const char *due_date(const char *text, const char *today, char out[WORDS_MAX], bool *meant);
+/* A day to come, to show how one is written: the last of March of next year. Returns out. */
+const char *due_example(const char *today, char out[WORDS_MAX]);
 
 #endif

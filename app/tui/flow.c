@@ -256,6 +256,11 @@ struct goal session_goal(const struct session *s, size_t question)
     return goal_of(s->assessment, &s->list.questions[question], today);
 }
 
+bool session_day_past(const struct session *s, size_t question)
+{
+    return s->list.questions[question].answer.planned_level >= 0 && session_goal(s, question).late;
+}
+
 /* ---- what comes next ---- */
 
 /* Whoever has handed in a pack's answers was asked for the products, and offered the second pass, then: once a further customer's marks are

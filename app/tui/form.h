@@ -40,6 +40,8 @@ struct form_spec {
     /* What a field means, written in full ("2027-03-31" for "end of March"): it takes the place of what was typed, and is seen, before it
      * is kept. False: it is in full. */
     bool (*in_full)(const struct form *, size_t field, char out[WORDS_MAX]);
+    /* Help in place of the field's own where it depends on the day, translated; NULL, or false: the field's own. */
+    bool (*help)(const struct form *, size_t field, char out[WORDS_MAX]);
     bool keep_on_escape; /* a note: Esc keeps it */
     bool acts;           /* apply does something beyond keeping: never when the terminal just goes away, and Esc asks nothing */
     bool secluded;       /* not while the firm sees the screen (screen.secluded) */

@@ -141,8 +141,10 @@ static void draw_foot(const struct form *form, struct grid *g, struct area insid
         struct buffer text;
         buffer_init(&text, BUFFER_MAX_TEXT);
         if (!choices_left(form, &text)) {
-            const char *help = spec->help == NULL ? "" : _(spec->help);
-            (void)buffer_add_format(&text, "%s%s%s", help, spec->help == NULL ? "" : "\n", more_help(form));
+            char today[WORDS_MAX];
+            const bool daily = form->spec->help != NULL && form->spec->help(form, form->focus, today);
+            const char *help = daily ? today : spec->help == NULL ? "" : _(spec->help);
+            (void)buffer_add_format(&text, "%s%s%s", help, help[0] == '\0' ? "" : "\n", more_help(form));
             if (spec->choices == EVIDENCE_CHOICES) { /* which kinds there are, nobody can guess; a size of firm, or yes, everybody can */
                 add_choices(spec, NULL, &text);
             }

@@ -58,6 +58,20 @@ static bool typed_day(const struct form *form, char by[WORDS_MAX])
     return meant;
 }
 
+/* The example must not be a day that would be refused. */
+static const char *example(const struct form *form, char out[WORDS_MAX])
+{
+    char today[DATE_TEXT];
+    session_today(form_session(form), today);
+    return due_example(today, out);
+}
+
+static bool plan_help(const struct form *form, size_t field, char out[WORDS_MAX])
+{
+    char day[WORDS_MAX];
+    return field == 1 && snprintf(out, WORDS_MAX, _("Year, month, day: %s. A month alone means its last day."), example(form, day)) > 0;
+}
+
 static bool plan_in_full(const struct form *form, size_t field, char out[WORDS_MAX])
 {
     return field == 1 && typed_day(form, out);
@@ -66,14 +80,14 @@ static bool plan_in_full(const struct form *form, size_t field, char out[WORDS_M
 /* At each field: a day that is none, or past, is told before the next field. */
 static enum status plan_check(const struct form *form, size_t field, struct error *e)
 {
-    char by[WORDS_MAX];
+    char by[WORDS_MAX], day[WORDS_MAX];
     int64_t seconds = 0;
     if (field != 1) {
         return ST_OK;
     }
     (void)typed_day(form, by);
     if (by[0] != '\0' && !date_parse(by, &seconds)) {
-        return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as 2027-03-31."), by);
+        return fail(e, ST_INPUT, _("\"%s\" is no date: write year, month and day as %s."), by, example(form, day));
     }
     return session_day_check(form_session(form), by, e);
 }
@@ -103,7 +117,7 @@ struct screen *plan_form_new(struct session *session, size_t question, int level
     {                                                                                                                                      \
         {N_("Level to reach"), N_("Left and right choose. A plan does not raise the score; it tells your customer that you are at it."),   \
          FIELD_CHOICE, PLAN_##n, &PLAN_COUNTS[n]},                                                                                         \
-            {N_("By (date)"), N_("Year, month, day: 2027-03-31. A month alone means its last day."), FIELD_LINE, NULL, NULL},              \
+            {N_("By (date)"), NULL, FIELD_LINE, NULL, NULL},                                                                               \
         {                                                                                                                                  \
             N_("Who does it"), N_("One person's name or role."), FIELD_LINE, NULL, NULL                                                    \
         }                                                                                                                                  \
@@ -112,7 +126,7 @@ struct screen *plan_form_new(struct session *session, size_t question, int level
 #define PLAN_SPEC(n)                                                                                                                       \
     {                                                                                                                                      \
         .title = N_("Plan"), .fields = fields[n], .nfields = 3, .about = form_about, .load = plan_load, .apply = plan_apply,               \
-        .check = plan_check, .in_full = plan_in_full                                                                                       \
+        .check = plan_check, .in_full = plan_in_full, .help = plan_help                                                                    \
     }
     static const struct form_spec specs[LEVELS] = {PLAN_SPEC(0), PLAN_SPEC(1), PLAN_SPEC(2), PLAN_SPEC(3), PLAN_SPEC(4)};
     const int present = session_present_level(session, question);

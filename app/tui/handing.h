@@ -64,7 +64,17 @@ bool handing_same(const struct handing *h, struct buffer *sentence);
 void handed_words(struct buffer *out, const struct handing *h, bool plain);
 
 /* ---- what is not in order yet ---- */
-enum todo_kind { TODO_NAME, TODO_OPEN, TODO_UNCONFIRMED, TODO_GIVEN, TODO_REASON, TODO_DIFFERENCE, TODO_PRODUCTS, TODO_CONTRADICTION };
+enum todo_kind {
+    TODO_NAME,
+    TODO_OPEN,
+    TODO_UNCONFIRMED,
+    TODO_GIVEN,
+    TODO_REASON,
+    TODO_DIFFERENCE,
+    TODO_DAY,
+    TODO_PRODUCTS,
+    TODO_CONTRADICTION
+};
 struct todo {
     enum todo_kind kind;
     size_t question; /* SIZE_MAX: none */
@@ -76,7 +86,7 @@ struct todo *todos_find(const struct handing *h, size_t *n);
 bool todo_blocks(const struct todo *todo);
 size_t todos_blocking(const struct todo *todos, size_t n);
 bool todo_waits(const struct session *s, const struct todo *todo); /* for the IT vendor */
-/* What can be done about one that blocks: a sentence a line. */
+/* What can be done about one: a sentence a line; nothing where the words say it. */
 void todo_advice(struct buffer *out, const struct session *s, const struct todo *todo);
 void todo_words(struct buffer *out, const struct session *s, const struct todo *todo);
 

@@ -8,12 +8,23 @@
 #include "tui/path_words.h"
 #include "tui/told_words.h"
 
-/* What may stay as it is: the list of products alone is named, contradictions are counted. */
+static bool only_days(const struct todo *todos, size_t n)
+{
+    bool days = n > 0;
+    for (size_t i = 0; i < n; i++) {
+        days = days && todos[i].kind == TODO_DAY;
+    }
+    return days;
+}
+
+/* What may stay as it is: the list of products, or planned days, alone are named; else they are counted. */
 static void spare_words(struct buffer *out, const struct handing *h, const struct todo *todos, size_t n)
 {
     if (n == 1 && todos[0].kind == TODO_PRODUCTS) {
         (void)buffer_add_text(out, assessment_inventory_carried(h->session->assessment) ? _(", the products are last year's")
                                                                                         : _(", no products are listed"));
+    } else if (only_days(todos, n)) {
+        (void)buffer_add_format(out, _n(", %zu planned day is past", ", %zu planned days are past", n), n);
     } else if (n > 0) {
         (void)buffer_add_format(out, _n(", %zu worth another look", ", %zu worth another look", n), n);
     }

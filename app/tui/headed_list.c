@@ -1,6 +1,8 @@
 #include "tui/headed_list.h"
 
+#include "base/i18n.h"
 #include "tui/ui.h"
+#include "tui/words.h"
 
 #define LEFT 2
 
@@ -32,4 +34,18 @@ struct area headed_list_draw_rule(const struct listing *list, const char *place,
         (void)grid_text_right(g, row, g->columns - 1, 40, ROLE_QUIET, place);
     }
     return (struct area){row + 1, LEFT, detail_rows, head_columns(g->columns)};
+}
+
+void headed_list_draw_more(const struct listing *list, struct grid *g)
+{
+    const int above = list->top, below = list->count - list->top - list->area.rows;
+    char text[WORDS_MAX];
+    if (above > 0 && below > 0) {
+        (void)snprintf(text, sizeof text, _(" %d more above, %d below "), above, below);
+    } else if (above > 0 || below > 0) {
+        (void)snprintf(text, sizeof text, above > 0 ? _(" %d more above ") : _(" %d more below "), above > 0 ? above : below);
+    } else {
+        return;
+    }
+    (void)grid_text(g, list->area.row + list->area.rows, LEFT, g->columns / 2, ROLE_QUIET, text);
 }

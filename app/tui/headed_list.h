@@ -11,5 +11,7 @@ void headed_list_place(struct listing *list, const char *head, int gap, int deta
 void headed_list_draw_head(const struct listing *list, const char *head, int gap, struct grid *g, struct area inside);
 /* Draws the rule below the list, with the cursor's place ("3/29") when the list is longer than its room. Returns where the details go. */
 struct area headed_list_draw_rule(const struct listing *list, const char *place, int detail_rows, struct grid *g);
+/* On that rule: how many rows more there are above and below. */
+void headed_list_draw_more(const struct listing *list, struct grid *g);
 
 #endif

@@ -137,6 +137,11 @@ static bool check(struct plain *p, struct handing *h)
             tell_lines(p, &words);
             waits = true;
         }
+        if (todos[i].kind == TODO_DAY && (i + 1 == n || todos[i + 1].kind != TODO_DAY)) { /* once, below the last of them */
+            buffer_clear(&words);
+            todo_advice(&words, h->session, &todos[i]);
+            tell_lines(p, &words);
+        }
         buffer_release(&words);
     }
     char question[WORDS_MAX];

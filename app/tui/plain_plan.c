@@ -56,21 +56,24 @@ static bool ask_kept(struct plain *p, const char *empty, const char *label, cons
 /* False: back, or the end of input. */
 static bool ask_day(struct plain *p, char by[WORDS_MAX])
 {
-    char typed[WORDS_MAX], today[DATE_TEXT];
+    char typed[WORDS_MAX], today[DATE_TEXT], day_to_come[WORDS_MAX], prompt[WORDS_MAX * 2], help[WORDS_MAX * 2];
     bool meant = false;
     session_today(p->session, today);
+    (void)due_example(today, day_to_come);
+    (void)snprintf(prompt, sizeof prompt, _("By which date, like %s (Enter: none):"), day_to_come);
+    (void)snprintf(help, sizeof help, _("The day by which it shall be done: year, month and day, as %s. Enter takes what is named."),
+                   day_to_come);
     for (;;) {
         struct error e = {0};
         int64_t seconds = 0;
         (void)snprintf(typed, sizeof typed, "%s", by);
-        if (!ask_kept(p, _("By which date, like 2027-03-31 (Enter: none):"), _("By which date"),
-                      _("The day by which it shall be done: year, month and day, as 2027-03-31. Enter takes what is named."), typed)) {
+        if (!ask_kept(p, prompt, _("By which date"), help, typed)) {
             return false;
         }
         char day[WORDS_MAX];
         (void)due_date(typed, today, day, &meant);
         if (day[0] != '\0' && !date_parse(day, &seconds)) {
-            tell(p, "%s", _("That is no date: write year, month and day as 2027-03-31."));
+            tell(p, _("That is no date: write year, month and day as %s."), day_to_come);
         } else if (!refused(p, session_day_check(p->session, day, &e), &e)) {
             if (meant) {
                 tell(p, _("Taken as %s."), day);

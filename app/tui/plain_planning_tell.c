@@ -8,11 +8,11 @@
 #include "tui/report.h"
 
 /* What the firm itself has promised there: the steps may lead further. */
-static void tell_yours(struct plain *p, const struct question *q)
+static void tell_yours(struct plain *p, size_t question)
 {
     struct buffer yours;
     buffer_init(&yours, BUFFER_MAX_TEXT);
-    planning_yours(&yours, q);
+    planning_yours(&yours, p->session, question);
     if (yours.length > 0) {
         tell(p, "   %s", buffer_text(&yours));
     }
@@ -29,7 +29,7 @@ static void tell_action(struct plain *p, size_t question, const struct action *a
     tell(p, _("Question %d, %s, from %d to %d, %s: %s (%s)"), question_number(s, question), question_title(q), action->from, action->to,
          state, text_of(action->text), buffer_text(&effort));
     buffer_release(&effort);
-    tell_yours(p, q);
+    tell_yours(p, question);
 }
 
 static void tell_open(struct plain *p, const struct planning *plan, const struct plan_open *open)
@@ -51,7 +51,7 @@ void tell_plan_summary(struct plain *p, const struct planning *plan)
 {
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    planning_head(&head, plan);
+    planning_head(&head, plan, false);
     tell_lines(p, &head);
     buffer_release(&head);
 }
@@ -109,7 +109,7 @@ static void tell_planned(struct plain *p, const struct planning *plan, size_t fi
          question_number(p->session, step->question), question_title(q), from, planning_level(plan, step->question), n,
          buffer_text(&price));
     buffer_release(&price);
-    tell_yours(p, q);
+    tell_yours(p, step->question);
 }
 
 /* "Left open, no money left for it: 4 Updates, from 1 to 2: at most ¥10,000 a month", at the first that is open for this reason. */
@@ -129,7 +129,7 @@ static void tell_open_for(struct plain *p, const struct planning *plan, size_t f
             planning_open_step(&names, plan, &plan->open[i]);
         }
     }
-    tell(p, _("Left open, %s: %s"), reason_words(reason), buffer_text(&names));
+    tell(p, _("Left open, %s: %s"), reason_words(plan, reason), buffer_text(&names));
     buffer_release(&names);
 }
 

@@ -64,66 +64,13 @@ void planning_release(struct planning *p)
     *p = (struct planning){0};
 }
 
-/* "¥10,000", or "any amount". */
-static const char *amount(int64_t yen, char out[YEN_TEXT])
+const char *budget_words(int64_t yen, char out[YEN_TEXT])
 {
     if (yen >= 0) {
         return yen_text(yen, out);
     }
     (void)snprintf(out, YEN_TEXT, "%s", _("any amount"));
     return out;
-}
-
-void planning_budget(struct buffer *out, const struct planning *p)
-{
-    char monthly[YEN_TEXT];
-    char initial[YEN_TEXT];
-    if (p->problem.text[0] != '\0') {
-        (void)buffer_add_format(out, "! %s", p->problem.text);
-        return;
-    }
-    if (!p->chosen) {
-        int64_t once, each;
-        (void)buffer_add_text(out, _("No budget yet: steps for which nothing need be bought. b enters one."));
-        if (assessment_past_budgets(p->session->assessment, &once, &each)) {
-            (void)buffer_add_text(out, "\n");
-            (void)buffer_add_format(out, _("Last year it was %s a month and %s once."), amount(each, monthly), amount(once, initial));
-        }
-        return;
-    }
-    (void)buffer_add_format(
-        out, _n("The best for %s a month and %s once is %zu step.", "The best for %s a month and %s once are %zu steps.", p->plan.count),
-        amount(p->terms.monthly, monthly), amount(p->terms.initial, initial), p->plan.count);
-}
-
-static void add_money(struct buffer *out, const struct planning *p)
-{
-    char money[WORDS_MAX];
-    if (p->plan.cost_monthly > 0 || p->plan.cost_initial > 0) {
-        (void)buffer_add_format(out, _("at most %s"), money_words(money, p->plan.cost_initial, p->plan.cost_monthly));
-    } else {
-        (void)buffer_add_text(out, _("nothing to buy"));
-    }
-}
-
-void planning_costs(struct buffer *out, const struct planning *p)
-{
-    int own = 0;
-    int vendor = 0;
-    for (size_t i = 0; i < p->plan.count; i++) {
-        const struct action *action = p->plan.steps[i].action;
-        *(action->who == WHO_VENDOR ? &vendor : &own) += action->hours;
-    }
-    if (p->plan.count == 0) {
-        return;
-    }
-    (void)buffer_add_format(out, _n("%zu step takes: ", "All %zu steps together take: ", p->plan.count), p->plan.count);
-    add_money(out, p);
-    (void)buffer_add_format(out, _("; in a year about %d hours of your own people"), own);
-    if (vendor > 0) { /* what they cost only the contract says */
-        (void)buffer_add_format(out, _(" and %d of the IT vendor (ask what those cost)"), vendor);
-    }
-    (void)buffer_add_text(out, _("."));
 }
 
 size_t planning_first(const struct planning *p, size_t out[PLAN_FIRST])
@@ -143,124 +90,13 @@ int planning_rank(const struct planning *p, size_t step)
     return 0;
 }
 
-void planning_begin(struct buffer *out, const struct planning *p)
-{
-    size_t first[PLAN_FIRST];
-    const size_t n = planning_first(p, first);
-    if (n < 2 || n == p->plan.count) {
-        return; /* the list says as much */
-    }
-    (void)buffer_add_format(out, _n("Do this %zu first: ", "Do these %zu first: ", n), n);
-    for (size_t i = 0; i < n; i++) {
-        const size_t question = p->plan.steps[first[i]].question;
-        (void)buffer_add_format(out, "%s%d %s", i > 0 ? _(", ") : "", question_number(p->session, question),
-                                question_title(&p->session->list.questions[question]));
-    }
-}
-
-void planning_gain(struct buffer *out, const struct planning *p)
-{
-    char now[WORDS_MAX];
-    char then[WORDS_MAX];
-    if (p->now != SCORE_NONE && p->then != SCORE_NONE && p->plan.count > 0) {
-        (void)buffer_add_format(out, _("Once all is done: %s of 100 instead of %s. A plan alone raises no score."),
-                                points_words(p->then, then), points_words(p->now, now));
-    }
-}
-
-/* The first of those that money could buy; NULL: there is none. */
-static const struct plan_open *first_for_money(const struct planning *p)
-{
-    for (size_t i = 0; i < p->nopen; i++) {
-        if (p->open[i].reason == OPEN_TOO_DEAR || p->open[i].reason == OPEN_OUTBID) {
-            return &p->open[i];
-        }
-    }
-    return NULL;
-}
-
-/* Money by the month alone buys nothing: whatever could be bought costs something at first, and there is nothing for that. */
-static bool monthly_alone(const struct planning *p)
-{
-    for (size_t i = 0; i < p->nopen; i++) {
-        if ((p->open[i].reason == OPEN_TOO_DEAR || p->open[i].reason == OPEN_OUTBID) && p->open[i].action->initial.max == 0) {
-            return false;
-        }
-    }
-    return p->terms.initial == 0 && p->terms.monthly > 0;
-}
-
-/* What the plan leaves of a budget with limits: beside the price of the next step it says why that one does not fit. */
-static void add_left(struct buffer *out, const struct planning *p)
-{
-    char money[WORDS_MAX];
-    const int64_t once = p->terms.initial - p->plan.cost_initial, each = p->terms.monthly - p->plan.cost_monthly;
-    if (once >= 0 && each >= 0) {
-        (void)buffer_add_text(out, between_sentences());
-        (void)buffer_add_format(out, _("Left: %s."), money_words(money, once, each));
-    }
-}
-
-void planning_rest(struct buffer *out, const struct planning *p)
-{
-    const bool left = p->terms.monthly > p->plan.cost_monthly || p->terms.initial > p->plan.cost_initial;
-    const struct plan_open *next = first_for_money(p);
-    char price[WORDS_MAX];
-    if (!p->chosen || !left) {
-        return;
-    }
-    if (next == NULL) {
-        (void)buffer_add_text(out, _("The rest of the budget is not needed: no other step costs money."));
-    } else {
-        (void)buffer_add_format(
-            out,
-            monthly_alone(p)
-                ? _("No further step can be paid by the month alone. The next, question %d, %s, from %d to %d, costs at most %s.")
-                : _("The rest of the budget buys no further step. The next, question %d, %s, from %d to %d, costs at most %s."),
-            question_number(p->session, next->question), question_title(&p->session->list.questions[next->question]), next->action->from,
-            next->action->to, money_words(price, next->action->initial.max, next->action->monthly.max));
-        add_left(out, p);
-    }
-}
-
-void planning_remarks(struct buffer *out, const struct planning *p)
-{
-    const bool monthly = p->terms.monthly >= 0 && p->plan.cost_monthly > p->terms.monthly;
-    const bool initial = p->terms.initial >= 0 && p->plan.cost_initial > p->terms.initial;
-    if (monthly || initial) {
-        (void)buffer_add_text(out, _("! What you took or planned yourself goes beyond the budget."));
-    }
-    if (p->unanswered > 0) {
-        (void)buffer_add_text(out, out->length > 0 ? "\n" : "");
-        (void)buffer_add_format(out,
-                                _n("%zu question is not answered yet and has no steps here.",
-                                   "%zu questions are not answered yet and have no steps here.", p->unanswered),
-                                p->unanswered);
-    }
-}
-
-void planning_head(struct buffer *out, const struct planning *p)
-{
-    static void (*const parts[])(struct buffer *, const struct planning *) = {planning_budget, planning_begin, planning_costs,
-                                                                              planning_rest,   planning_gain,  planning_remarks};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        struct buffer part;
-        buffer_init(&part, BUFFER_MAX_TEXT);
-        parts[i](&part, p);
-        if (part.length > 0) {
-            (void)buffer_add_format(out, "%s%s", out->length > 0 ? "\n" : "", buffer_text(&part));
-        }
-        buffer_release(&part);
-    }
-}
-
-const char *reason_words(enum plan_reason reason)
+const char *reason_words(const struct planning *p, enum plan_reason reason)
 {
     switch (reason) {
     case OPEN_LEFT_OUT:
         return _("left out by you");
     case OPEN_TOO_DEAR:
-        return _("too dear");
+        return p->chosen ? _("too dear") : _("costs money");
     case OPEN_OUTBID:
         return _("no money left for it");
     case OPEN_NO_STEP:
@@ -292,7 +128,7 @@ static void add_too_dear(struct buffer *out, const struct planning *p, const str
         (void)buffer_add_format(out,
                                 monthly ? _("Open because this step alone costs more than %s a month.")
                                         : _("Open because this step alone costs more than %s once."),
-                                amount(limit, budget));
+                                budget_words(limit, budget));
     }
 }
 
@@ -342,8 +178,9 @@ void planning_open_step(struct buffer *out, const struct planning *p, const stru
     }
 }
 
-void planning_yours(struct buffer *out, const struct question *q)
+void planning_yours(struct buffer *out, const struct session *s, size_t question)
 {
+    const struct question *q = &s->list.questions[question];
     const char *by = json_text(q->answer.tree, "planned_by"), *owner = json_text(q->answer.tree, "owner");
     const int level = q->answer.planned_level;
     struct buffer words;
@@ -360,6 +197,7 @@ void planning_yours(struct buffer *out, const struct question *q)
         (void)buffer_add_format(&words, "%s%s", _(", "), owner);
     }
     (void)buffer_add_format(out, _("Planned by you: %s"), buffer_text(&words));
+    (void)buffer_add_text(out, session_day_past(s, question) ? _(" (that day is past)") : "");
     buffer_release(&words);
 }
 

@@ -2,6 +2,7 @@
 #ifndef TENKEN_TUI_PLANNING_H
 #define TENKEN_TUI_PLANNING_H
 
+#include "model/action_words.h"
 #include "model/plan.h"
 #include "tui/session.h"
 #include "tui/words.h"
@@ -29,31 +30,31 @@ void planning_release(struct planning *p);
  * finger makes. */
 enum status budget_read(const char *text, bool monthly, int64_t *yen, struct error *e);
 
-/* Each appends a line, or several with newlines between; nothing when there is nothing to say. */
-void planning_budget(struct buffer *out, const struct planning *p); /* under which budgets, how many steps */
-void planning_begin(struct buffer *out, const struct planning *p);  /* which ones come first */
-void planning_costs(struct buffer *out, const struct planning *p);  /* what they take: money, hours of whom */
+/* "¥10,000", or "any amount". Returns out. */
+const char *budget_words(int64_t yen, char out[YEN_TEXT]);
+
 /* The steps that bring most and may come before all others: at most PLAN_FIRST indices of steps, those that bring most first; returns how
  * many. The results name the same ones. */
 #define PLAN_FIRST 3
 size_t planning_first(const struct planning *p, size_t out[PLAN_FIRST]);
 /* The place of a step among them, from 1; 0: none. */
 int planning_rank(const struct planning *p, size_t step);
-void planning_gain(struct buffer *out, const struct planning *p); /* the total then */
-void planning_rest(struct buffer *out, const struct planning *p); /* why a part of the budget stays unused */
-/* What asks for attention: a budget overrun by hand, questions not answered yet. */
-void planning_remarks(struct buffer *out, const struct planning *p);
-void planning_head(struct buffer *out, const struct planning *p); /* all of these */
+
+/* Each appends lines with newlines between; nothing when there is nothing to say. What the steps take: money, hours of whom. */
+void planning_costs(struct buffer *out, const struct planning *p);
+/* Under which budget, what to do first, what it takes and brings, and what asks for attention: a budget overrun by hand, and by which
+ * steps; questions not answered yet. brief: in few lines, where a list needs the room, and what the list shows itself is left to it. */
+void planning_head(struct buffer *out, const struct planning *p, bool brief);
 
 /* Why a question stays open: short for a column, and as a sentence. */
-const char *reason_words(enum plan_reason reason);
+const char *reason_words(const struct planning *p, enum plan_reason reason);
 void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open);
 /* "2027-03-31 Sato" beside a step; "" when nobody and no day is set, and at a step beyond the level that is planned: nobody promised it.
  * Returns out. */
 const char *assigned_words(const struct question *q, const struct action *step, char out[WORDS_MAX]);
-/* "Planned by you: 2 throughout by 2027-03-31, Sato": what the firm promises, whatever the plan's steps lead to; nothing without a level.
- */
-void planning_yours(struct buffer *out, const struct question *q);
+/* "Planned by you: 2 throughout by 2027-03-31, Sato": what the firm promises, whatever the plan's steps lead to, and whether that day is
+ * past; nothing without a level. */
+void planning_yours(struct buffer *out, const struct session *s, size_t question);
 /* "question 4, Updates, from 1 to 2: at most ¥10,000 a month": which step stays open, as others of the same question may be in the plan. */
 void planning_open_step(struct buffer *out, const struct planning *p, const struct plan_open *open);
 /* The highest level that the plan leads a question to. */

@@ -174,6 +174,7 @@ static void add_answer(struct buffer *out, const struct session *s, const struct
         (void)buffer_add_format(out, "   %s %d %s", _("Plan:"), answer.planned_level, _(LEVEL_LABELS[answer.planned_level]));
         add_part(out, json_text(tree, "planned_by"));
         add_part(out, json_text(tree, "owner"));
+        (void)buffer_add_text(out, session_day_past(s, question) ? _("  <- that day is past") : "");
         (void)buffer_add_text(out, "\n");
     }
     add_evidence(out, tree);
@@ -378,6 +379,7 @@ static void add_way(struct buffer *out, const struct recipient *recipient)
 void preview_words(struct buffer *out, const struct session *s, const struct recipient *recipient, const cJSON *document)
 {
     preview_changes(out, s, recipient, answer_in, document);
+    preview_days_past(out, s, answer_in, document);
     add_firm(out, recipient, document);
     add_result(out, s, document);
     add_answers(out, s, recipient, document);

@@ -1,9 +1,10 @@
-/* What a recipient will see otherwise than in what was signed for them last: at the head of the preview, and at each answer. */
+/* What stands at the head of the preview: what is not as it was signed for this recipient last, and planned days that are past. */
 #include "tui/preview_parts.h"
 
 #include "base/i18n.h"
 #include "model/as_signed.h"
 #include "model/document.h"
+#include "tui/told_words.h"
 #include "tui/words.h"
 
 /* What the draft knows of this recipient; NULL: nothing was signed for them. */
@@ -71,5 +72,27 @@ void preview_changes(struct buffer *out, const struct session *s, const struct r
                                 _("No answer, but something else: your firm, the products, the plan or who stands behind it."));
     } else if (recipient->state.beside) {
         (void)buffer_add_format(out, "%s\n", _("And something else: your firm, the products, the plan or who stands behind it."));
+    }
+}
+
+void preview_days_past(struct buffer *out, const struct session *s, const cJSON *(*answer)(const cJSON *, const struct question *),
+                       const cJSON *document)
+{
+    bool any = false;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        if (question_asked(q) && answer(document, q) != NULL && session_day_past(s, i)) {
+            (void)buffer_add_format(out, _("! %d %s: planned for %s, and that day is past."), question_number(s, i), question_title(q),
+                                    session_goal(s, i).by);
+            (void)buffer_add_text(out, "\n");
+            any = true;
+        }
+    }
+    if (any) {
+        if (!told_past(out, s)) {
+            (void)buffer_add_text(
+                out, _("It may stay so. To change it: step 1 leads to the question; there the answer of today, or p and a new day."));
+        }
+        (void)buffer_add_text(out, "\n");
     }
 }

@@ -110,7 +110,8 @@ void results_weakest_later(struct buffer *out, const struct results *r)
         (void)buffer_add_format(out, _("The weakest essential, %d %s, comes later in the plan: these bring the most points."), number,
                                 title);
     } else if (open != NULL) {
-        (void)buffer_add_format(out, _("The weakest essential, %d %s, is not among these: %s."), number, title, reason_words(open->reason));
+        (void)buffer_add_format(out, _("The weakest essential, %d %s, is not among these: %s."), number, title,
+                                reason_words(&r->planning, open->reason));
     }
 }
 

@@ -3,7 +3,6 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "model/action_words.h"
 #include "tui/headed_list.h"
 #include "tui/planning.h"
 #include "tui/planning_keys.h"
@@ -12,6 +11,7 @@
 
 #define HEAD_GAP 1 /* a row below the head: what the columns hold */
 #define DETAIL_ROWS 5
+#define ROWS_FOR_ALL 30 /* fewer: the head says less, so that the list shows more */
 /* Columns of a row. */
 enum { MARK_AT = 2, NUMBER_AT = 6, TITLE_AT = 10, STEP_AT = 32, PRICE_AT = 38, ONCE_END = 47, MONTHLY_END = 56, WHO_AT = 58 };
 
@@ -126,11 +126,8 @@ static enum planning_space row_space(const struct planning_screen *v, int row)
 static void toggle(struct planning_screen *v)
 {
     struct error e = {0};
-    if (v->list.count == 0) {
-        return;
-    }
     const int row = v->list.at;
-    const struct action *action = row_action(v, row);
+    const struct action *action = v->list.count == 0 ? NULL : row_action(v, row);
     if (action == NULL) {
         ui_say(v->screen.ui, "%s", _("There is no step to take here."));
         return;
@@ -226,7 +223,7 @@ static void planning_layout(struct screen *screen, int rows, int columns)
     struct planning_screen *v = own(screen);
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    planning_head(&head, &v->planning);
+    planning_head(&head, &v->planning, rows < ROWS_FOR_ALL);
     headed_list_place(&v->list, buffer_text(&head), HEAD_GAP, DETAIL_ROWS, rows, columns);
     buffer_release(&head);
 }
@@ -282,8 +279,10 @@ static void draw_row(const struct planning_screen *v, int index, struct grid *g)
         (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, role, text);
         draw_price(action, g, row, role);
     }
-    (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, role,
-                    open != NULL ? reason_words(open->reason) : assigned_words(q, action, text));
+    const char *who = open != NULL ? reason_words(&v->planning, open->reason) : assigned_words(q, action, text);
+    const bool late = open == NULL && who[0] != '\0' && session_day_past(v->session, at);
+    (void)grid_text(g, row, WHO_AT - 2, 2, ROLE_WARNING, late ? "!" : "");
+    (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, late && !here ? ROLE_WARNING : role, who);
 }
 
 static void draw_columns(struct grid *g, int row)
@@ -320,7 +319,7 @@ static void draw_detail(const struct planning_screen *v, struct grid *g, struct 
         planning_reason(&text, &v->planning, open);
         (void)buffer_add_text(&text, "\n");
     }
-    planning_yours(&text, &v->session->list.questions[row_question(v, v->list.at)]);
+    planning_yours(&text, v->session, row_question(v, v->list.at));
     const int used = area.rows > 0 ? grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&text)) : 0;
     if (used < area.rows) { /* what the marks mean, where there is room */
         (void)grid_text(g, area.row + area.rows - 1, area.column, area.columns, ROLE_QUIET,
@@ -346,7 +345,7 @@ static void planning_draw(struct screen *screen, struct grid *g)
     const struct area inside = session_frame(screen, g, v->session, NULL, _("the plan"));
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    planning_head(&head, &v->planning);
+    planning_head(&head, &v->planning, g->rows < ROWS_FOR_ALL);
     headed_list_draw_head(&v->list, buffer_text(&head), HEAD_GAP, g, inside);
     buffer_release(&head);
     if (v->list.count == 0 && v->planning.problem.text[0] == '\0') {
@@ -363,6 +362,7 @@ static void planning_draw(struct screen *screen, struct grid *g)
     char place[WORDS_MAX];
     place_words(v, place);
     draw_detail(v, g, headed_list_draw_rule(&v->list, place, DETAIL_ROWS, g));
+    headed_list_draw_more(&v->list, g);
 }
 
 static void planning_leave(struct screen *screen, bool keep)

@@ -176,6 +176,7 @@ enum reason_from { REASON_NONE, REASON_OWN, REASON_LAST_YEAR, REASON_GIVEN };
 enum reason_from reason_before(const struct session *s, size_t question, const char **reason);
 /* What is planned at this question, for this year or still from last year. */
 struct goal session_goal(const struct session *s, size_t question);
+bool session_day_past(const struct session *s, size_t question); /* the answer itself plans a level for a day that is past */
 /* The first contradiction about this question, or NULL. */
 const struct check_hit *session_contradiction(const struct session *s, size_t question);
 /* The same, or else the first advice about it. */

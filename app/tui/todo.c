@@ -6,10 +6,11 @@
 #include "model/json.h"
 #include "model/rating.h"
 #include "tui/given_words.h"
+#include "tui/told_words.h"
 
 bool todo_blocks(const struct todo *todo)
 {
-    return todo->kind != TODO_CONTRADICTION && todo->kind != TODO_PRODUCTS;
+    return todo->kind != TODO_CONTRADICTION && todo->kind != TODO_PRODUCTS && todo->kind != TODO_DAY;
 }
 
 /* What is wrong with one question; false when nothing is. */
@@ -108,7 +109,7 @@ static bool products_missing(const struct handing *h)
 struct todo *todos_find(const struct handing *h, size_t *n)
 {
     const struct session *s = h->session;
-    struct todo *todos = calloc(s->list.count + s->nhits + 2, sizeof *todos);
+    struct todo *todos = calloc(2 * s->list.count + s->nhits + 2, sizeof *todos);
     *n = 0;
     if (todos == NULL) {
         return NULL;
@@ -125,6 +126,11 @@ struct todo *todos_find(const struct handing *h, size_t *n)
             todos[(*n)++] = (struct todo){kind, i, NULL};
         } else if (given_before_chosen(h, &s->list.questions[i])) {
             todos[(*n)++] = (struct todo){TODO_GIVEN, i, NULL};
+        }
+    }
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (concerns_chosen(h, i) && session_day_past(s, i) && !s->list.questions[i].answer.unconfirmed) {
+            todos[(*n)++] = (struct todo){TODO_DAY, i, NULL};
         }
     }
     if (products_asked(h) && (assessment_inventory_carried(s->assessment) || products_missing(h))) {
@@ -176,6 +182,9 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
     case TODO_DIFFERENCE:
         (void)buffer_add_text(out, _("the assessor rates it otherwise, and no reason is given"));
         break;
+    case TODO_DAY:
+        (void)buffer_add_format(out, _("planned for %s: that day is past"), session_goal(s, todo->question).by);
+        break;
     case TODO_PRODUCTS:
         (void)buffer_add_text(out, assessment_inventory_carried(s->assessment)
                                        ? _("The products are last year's: are they still the same?")
@@ -189,6 +198,16 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
 
 void todo_advice(struct buffer *out, const struct session *s, const struct todo *todo)
 {
+    if (todo->kind == TODO_DAY) {
+        if (!told_past(out, s)) {
+            (void)buffer_add_text(out, _("Your customers see this day. If it is done, answer the question anew; if not, p at the question "
+                                         "sets a new day."));
+        }
+        return;
+    }
+    if (!todo_blocks(todo)) {
+        return;
+    }
     (void)buffer_add_text(out, _("Needed before these answers can be signed."));
     if (!todo_waits(s, todo)) {
         return;

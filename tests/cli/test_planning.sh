@@ -49,12 +49,18 @@ has 'the plan may lead further than the firm' out 'Question 3, Restore tests, fr
 has 'whose own plan is said as that' out '   Planned by you: 2 throughout by 2027-03-31, Sato'
 has 'what stays open says which step it is, and its price' out 'Left open, too dear: question 4, Updates, from 1 to 2: at most ¥10,000 a month'
 lacks 'and not beside it which it is not' out 'from 1 to 3'
+cp d.tenken f.tenken
+/usr/bin/python3 -c 'import json,sys; d = json.load(open("f.tenken")); [d["plan"].pop(m, None) for m in ("budget_monthly", "budget_initial")]; json.dump(d, open("f.tenken", "w"))'
+printf 'b\nlist\n\ns\nq\n' >lines
+ok 'before a budget' sh -c '"$TENKEN" answer f.tenken --plain <lines'
+lacks 'nothing goes beyond it' out 'beyond the budget'
+lacks 'and nothing is too dear for it' out 'too dear'
 printf 'b\nleave 4\n\nq\n' >lines
 ok 'what is planned with a level' sh -c '"$TENKEN" answer d.tenken --plain <lines'
 has 'is left out where it was planned' out 'Question 4, Updates, is planned by you: who 4 changes that, or takes it out.'
 printf 'b\nauto 3\nundo\nauto 3\nauto 4\n\nq\n' >lines
 ok 'given back to the plan' sh -c '"$TENKEN" answer d.tenken --plain <lines'
-has 'the promise stays in it, beyond the budget' out 'What you took or planned yourself goes beyond the budget.'
+has 'the promise stays in it, beyond the budget' out 'What you took or planned yourself goes beyond the budget: 4 Updates, at most ¥10,000 a month.'
 is 'no wish is left' d.tenken 'r["plan"]' '{"budget_initial": 0, "budget_monthly": 0}'
 printf 'b\ntake 4\nbudget\nabout ten\n1万\n-\n\nq\n' >lines
 ok 'amounts as people write them' sh -c '"$TENKEN" answer d.tenken --plain <lines'

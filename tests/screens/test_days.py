@@ -1,0 +1,63 @@
+#!/usr/bin/python3
+"""A planned day goes by before the answers are signed: the check and the preview say so, in both modes, and hold nothing back; a year later a correction of
+those answers sends what was done since to this year's answers."""
+from steps import PASS, SEEN, House, check, finish
+
+ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner",
+           "sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
+PLANS = ["sample:2.planned_level=3", "sample:2.planned_by=2026-12-01", "sample:1.planned_level=3", "sample:1.planned_by=2027-06-30"]
+W = {"en": dict(step=", 1 planned day is past", row="2 Backups kept apart: planned for 2026-12-01: that day is past", way="Your customers see this day.", head="2 Backups kept apart: planned for 2026-12-01, and that day is past.",
+                mark="2026-12-01 <- that day is past", other="1 Phishing drills: planned", plan="(that day is past)", then="belongs in this year's", answer="if it is done, answer so", like="by which date, like 2027-03-31", signed="signed"),
+     "ja": dict(step="、期日を過ぎた計画が1件", row="2 バックアップ: 計画の期日 2026-12-01 を過ぎています", way="この期日は取引先に見えます。", head="2 バックアップ: 計画の期日 2026-12-01 を過ぎています。",
+                mark="2026-12-01 <- 期日を過ぎています", other="1 偽メール訓練: 計画の期日", plan="(期日を過ぎています)", then="今年の回答に書きます", answer="済んだなら答え直し", like="いつまでに。2027-03-31のように", signed="署名")}
+
+
+def flat(screen):
+    return "".join("".join(line.split("│")[-1] for line in screen.split("\n")).split())
+
+
+for language, w in W.items():
+    house = House("home", language)
+    draft = house.data / "2026.tenken"
+    house.screen(["1" if language == "ja" else "2"])
+    house.screen(["p", "text Mihon Works", "Ctrl-S"])
+    house.screen(["r", "Enter", "y", "Enter"])
+    house.run("set", draft, *ANSWERS, *PLANS)
+
+    def has(name, words, text, good=True):
+        check(f"{name} ({language})", ("".join(words.split()) in flat(text)) == good, text)
+
+    has("a day to come is no news", w["step"], house.screen(["f"]), False)
+    house.environment["TENKEN_CLOCK"] = "2026-12-05T00:00:00Z"
+    has("the steps of handing in say that a planned day is past", w["step"], house.screen(["f"]))
+    todo = house.screen(["f", "1"])
+    has("the check before signing names question and day", w["row"], todo)
+    has("and no day that is to come", w["other"], todo, False)
+    has("with the way to change it", w["way"], house.screen(["f", "1", "Down"]))
+    preview = house.screen(["f", "4"])
+    has("the preview begins with it", w["head"], preview)
+    pages = "".join(house.screen(["f", "4", *["Down"] * n]) for n in (0, 15, 30))
+    has("and marks the answer", w["mark"], pages)
+    said = house.run("--lang", language, "home", "--plain", input="f\n1\n\n4\n\nb\nq\nq\n").stdout
+    for part in ("row", "way", "head", "mark"):
+        has(f"line by line, too: {part}", w[part], said)
+    has("the plan marks the row", "! 2026-12-01", house.screen(["s", "p"]))
+    has("and its detail says why", w["plan"], house.screen(["s", "p"]))
+    house.screen(["f", *SEEN, "Enter", "Enter", PASS, "Tab", PASS, "Enter"])
+    house.screen(["f", *SEEN, "Enter", PASS, "Enter"])
+    check(f"it is signed all the same ({language})", "as_signed" in draft.read_text(encoding="utf-8"))
+    question = house.run("--lang", language, "answer", draft, "--plain", input="go 2\nq\n").stdout
+    has("this year the answer of today is asked for", w["answer"], question)
+
+    house.environment["TENKEN_CLOCK"] = "2027-11-15T00:00:00Z"
+    late = house.run("--lang", language, "answer", draft, "--plain", input="go 2\nq\n").stdout
+    has("a year later what was done since is not asked into the old answers", w["then"], late)
+    has("in no way", w["answer"], late, False)
+
+    house.environment["TENKEN_CLOCK"] = "2028-02-01T00:00:00Z"
+    fresh = house.data / "2028.tenken"
+    house.run("new", fresh, "--pack", "sample", "--period", "2028")
+    house.run("set", fresh, "supplier.name=Mihon Works", "perceived=3", "sample:1=1")
+    said = house.run("--lang", language, "answer", fresh, "--plain", input="go 1\np\n?\n2\n?\n\n\nq\n").stdout
+    has("the example of a day lies ahead", w["like"].replace("2027", "2029"), said.lower())
+finish()
