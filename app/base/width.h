@@ -30,7 +30,8 @@ size_t width_prefix(const char *s, int columns);
  * A newline ends the line. columns >= 2. */
 size_t width_break(const char *s, int columns, size_t *next);
 /* The same for text that is read, not typed: a Japanese line ends where a phrase (文節) ends if there is such a place not far from its
- * end, and rather leaves more for the last line than 「です。」 alone. Latin text breaks as above. */
+ * end, and rather leaves more for the last line than 「です。」 alone. Latin text breaks at spaces as above, and leaves no short word alone
+ * on the last line, either. */
 size_t width_break_phrase(const char *s, int columns, size_t *next);
 
 #endif

@@ -259,17 +259,19 @@ size_t width_break(const char *s, int columns, size_t *next)
     return place.end;
 }
 
-/* Whether what follows a line is only a word's end like 「です。」, alone on the last line. */
+/* Whether what follows a line is only a word's end like 「です。」, or one short Latin word, alone on the last line. */
 static bool leaves_tail(const char *rest)
 {
     const size_t n = strcspn(rest, "\n");
     int used = 0;
+    bool word = true;
     for (size_t i = 0; i < n && used < TAIL_COLUMNS;) {
         int wide;
+        word = word && (unsigned char)rest[i] > ' ' && (unsigned char)rest[i] < 0x80;
         i += width_cluster(rest + i, n - i, &wide);
         used += wide;
     }
-    return used > 0 && used < TAIL_COLUMNS && script_of(first_character(rest, n)) != SCRIPT_OTHER;
+    return used > 0 && used < TAIL_COLUMNS && (word || script_of(first_character(rest, n)) != SCRIPT_OTHER);
 }
 
 size_t width_break_phrase(const char *s, int columns, size_t *next)

@@ -230,7 +230,11 @@ static void test_tails(void **state)
     assert_string_equal(phrases("元に戻せることを確かめた会社です。", 30), "元に戻せることを|確かめた会社です。");
     assert_string_equal(phrases("質問は、全部で二十二問です。\n次へ", 24), "質問は、全部で|二十二問です。|次へ"); /* of a paragraph, too */
     assert_string_equal(phrases("これは二十二問です。", 20), "これは二十二問です。");
-    assert_string_equal(phrases("Ask the vendor to do it", 21), "Ask the vendor to do|it"); /* Latin text as ever */
+    assert_string_equal(broken("Ask the vendor to do it", 21), "Ask the vendor to do|it");
+    assert_string_equal(phrases("Ask the vendor to do it", 21), "Ask the vendor to|do it");
+    assert_string_equal(phrases("Ask the vendor to do everything.", 21), "Ask the vendor to do|everything."); /* two words' length */
+    assert_string_equal(phrases("Ask the firm's IT vendor.\nOr me", 20), "Ask the firm's|IT vendor.|Or me");
+    assert_string_equal(phrases("incomprehensible to", 17), "incomprehensible|to"); /* nothing to give */
 }
 
 /* The rules of what may start and end a line hold in both. */
