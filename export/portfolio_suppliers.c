@@ -107,9 +107,11 @@ static void write_behind(struct portfolio_book *pb, lxw_worksheet *sheet, int ro
     book_date(b, sheet, row, column + 2, s->answered_on, STYLE_CELL_DATE);
     book_text(b, sheet, row, column + 3, verdict_shown(pb->source, s->verdict), STYLE_CELL_LINE);
     book_text(b, sheet, row, column + 4,
-              s->score_differs                          ? _("claims another score")
-              : s->ratings == PORTFOLIO_RATINGS_CLAIMED ? _("assessor only claimed")
-                                                        : "",
+              s->score_differs                                    ? _("claims another score")
+              : s->contradiction == PORTFOLIO_CONTRADICTION_NEW   ? _("contradictory")
+              : s->contradiction == PORTFOLIO_CONTRADICTION_ASKED ? _("contradictory, asked about")
+              : s->ratings == PORTFOLIO_RATINGS_CLAIMED           ? _("assessor only claimed")
+                                                                  : "",
               STYLE_ALARM_LINE);
     write_peers(pb, sheet, row, column + 5, s);
 }

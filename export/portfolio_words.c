@@ -34,6 +34,19 @@ const char *state_words(enum portfolio_state state)
     return "";
 }
 
+const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT])
+{
+    const char *state = state_words(s->state);
+    if (s->contradiction == PORTFOLIO_CONTRADICTION_NONE) {
+        return state;
+    }
+    if (s->state == PORTFOLIO_ANSWERED) {
+        return _("contradictory");
+    }
+    (void)snprintf(out, STANDING_TEXT, _("%s, contradictory"), state);
+    return out;
+}
+
 const char *portfolio_change_words(enum portfolio_change change)
 {
     switch (change) {

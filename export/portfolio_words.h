@@ -7,6 +7,9 @@
 
 const char *tier_words(enum portfolio_tier tier); /* "" when it is not known */
 const char *state_words(enum portfolio_state state);
+/* The state, and whether the answers contradict themselves: "answered", "contradictory", "unfinished, contradictory". May return out. */
+#define STANDING_TEXT 120
+const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT]);
 const char *portfolio_change_words(enum portfolio_change change);
 const char *question_kind_words(enum portfolio_question_kind kind);
 /* Which questionnaires were answered and are not at hand, and what to do; nothing when all are. The names are foreign. */

@@ -92,6 +92,15 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
                   _n("%s supplier has answers in conflict", "%s suppliers have answers in conflict", states[PORTFOLIO_CONFLICT]),
                   COUNT_TEXT(states[PORTFOLIO_CONFLICT]));
     }
+    size_t contradictory = 0;
+    for (size_t i = 0; i < d->nsuppliers; i++) {
+        contradictory += d->suppliers[i].contradiction == PORTFOLIO_CONTRADICTION_NEW;
+    }
+    if (contradictory > 0) {
+        view_line(out, VIEW_LINE_WARNING,
+                  _n("%s supplier contradicts itself: ask", "%s suppliers contradict themselves: ask", contradictory),
+                  COUNT_TEXT(contradictory));
+    }
     return tell_weakest(d, out, e);
 }
 

@@ -14,19 +14,19 @@ static void suppliers(const struct view_data *d, struct view_table *t)
 {
     const struct view_column columns[] = {
         {_("Code"), 8, false, false},   {_("Supplier"), 16, true, false},  {_("Tier"), 6, false, false},
-        {_("State"), 10, false, false}, {_("Total"), 5, false, true},      {_("Weakest"), 4, false, true},
+        {_("State"), 13, false, false}, {_("Total"), 5, false, true},      {_("Weakest"), 4, false, true},
         {_("Over"), 5, false, true},    {_("Answered"), 10, false, false}, {_("Due"), 10, false, false},
     };
     view_table_init(t, view_kind_words(VIEW_SUPPLIERS), columns, COUNT(columns));
-    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Weakest: lowest essential level. Over: by how much the owner overrated it."));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Weakest: lowest essential level. Over: overrated by. ! asks for a look."));
     for (size_t i = 0; i < d->nsuppliers; i++) {
         const struct portfolio_supplier *s = &d->suppliers[i];
-        char text[16];
+        char text[16], state[STANDING_TEXT];
         view_table_add(t, s->code, (int64_t)i);
         view_put(t, 0, s->code);
         view_put(t, 1, s->name);
         view_put(t, 2, view_tier_words(s->tier));
-        view_put(t, 3, state_words(s->state));
+        view_put(t, 3, standing_words(s, state));
         if (s->total >= 0) {
             view_put_number(t, 4, s->total, score_text(s->total, text));
         }
@@ -40,7 +40,8 @@ static void suppliers(const struct view_data *d, struct view_table *t)
         }
         view_put(t, 7, s->answered_on);
         view_put(t, 8, s->due);
-        if (s->state == PORTFOLIO_LATE || s->state == PORTFOLIO_CONFLICT || s->state == PORTFOLIO_QUARANTINED || s->score_differs) {
+        if (s->state == PORTFOLIO_LATE || s->state == PORTFOLIO_CONFLICT || s->state == PORTFOLIO_QUARANTINED || s->score_differs ||
+            s->contradiction == PORTFOLIO_CONTRADICTION_NEW) {
             view_warn(t);
         }
     }

@@ -42,6 +42,11 @@ static void tell_standing(struct telling *t)
     } else if (s->ratings == PORTFOLIO_RATINGS_CLAIMED) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("The ratings of an assessor in it are only claimed."));
     }
+    if (s->contradiction == PORTFOLIO_CONTRADICTION_NEW) {
+        view_line(t->out, VIEW_LINE_WARNING, "%s", _("Some answers contradict each other, as is told below. a asks about them."));
+    } else if (s->contradiction == PORTFOLIO_CONTRADICTION_ASKED) {
+        view_line(t->out, VIEW_LINE_TEXT, "%s", _("Some answers contradict each other, as is told below. You have asked about them."));
+    }
     if (s->score_differs) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("The document claims another score than its answers give."));
     }

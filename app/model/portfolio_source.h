@@ -31,6 +31,10 @@ enum portfolio_state {
     PORTFOLIO_CONFLICT,    /* two different answers claim the same place */
 };
 
+/* Answers of the period that contradict each other, as they say themselves (model/contradictions.h): none; or some that the supplier was
+ * asked about since; or some that nobody has asked about. */
+enum portfolio_contradiction { PORTFOLIO_CONTRADICTION_NONE, PORTFOLIO_CONTRADICTION_ASKED, PORTFOLIO_CONTRADICTION_NEW };
+
 enum portfolio_tier { PORTFOLIO_TIER_UNSET, PORTFOLIO_TIER_BASE, PORTFOLIO_TIER_HIGHER };
 
 /* A pack that answers of this period name. */
@@ -71,6 +75,7 @@ struct portfolio_supplier {
     int floor;           /* 0…4 or SCORE_NONE */
     int perceived;       /* 0…1000 or SCORE_NONE */
     uint64_t answered, asked;
+    enum portfolio_contradiction contradiction;
     bool score_differs;               /* the document claims another score than the one recomputed */
     const char *answered_on;          /* date of issue, "" when nothing was answered */
     const char *due;                  /* date, or "" */

@@ -11,6 +11,10 @@
     "(a.total IS NULL AND ((a.request IS NULL AND a.packs_held > 0)"                                                                       \
     " OR EXISTS(SELECT 1 FROM request q WHERE q.digest = a.request AND q.alarm = 1)))"
 
+/* Whether the supplier was asked about the assessment a since, and the question is open. */
+#define CONTRADICTION_ASKED                                                                                                                \
+    "EXISTS(SELECT 1 FROM clarification c WHERE c.supplier = a.supplier AND c.settled_at IS NULL AND c.asked_at >= a.issued_at)"
+
 /* What model/portfolio_standing.h asks of the supplier s in the period $1. */
 #define ASKED_IN_PERIOD                                                                                                                    \
     "WITH asked AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(d.until) AS until FROM request_due d"                           \
@@ -290,10 +294,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
                                  " GROUP BY pack, version, digest ORDER BY pack, version, digest",
     /* of each supplier what stands for the period; not what it was asked about since */
-    [SQL_STATUS_CONTRADICT] =
-        "SELECT s.code, s.name, a.contradictions FROM assessment a JOIN supplier s ON s.id = a.supplier"
-        " WHERE a.period = $1 AND a.contradictions <> '' AND NOT EXISTS(SELECT 1 FROM clarification c WHERE c.supplier = s.id"
-        " AND c.settled_at IS NULL AND c.asked_at >= a.issued_at) ORDER BY s.code, a.id",
+    [SQL_STATUS_CONTRADICT] = "SELECT s.code, s.name, a.contradictions FROM assessment a JOIN supplier s ON s.id = a.supplier"
+                              " WHERE a.period = $1 AND a.contradictions <> '' AND NOT " CONTRADICTION_ASKED " ORDER BY s.code, a.id",
     [SQL_STATUS_SCORES_DIFFER] =
         "SELECT s.code, s.name, f.name FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file"
         " WHERE a.score_differs = 1 ORDER BY s.code",
@@ -327,7 +329,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " (SELECT 1 + 2 * max(i.internet) + 4 * max(i.credentials) FROM inventory i WHERE i.assessment = a.id),"
         " a.rated, CASE WHEN a.rated = 1 THEN (SELECT min(x.name) FROM cosignature c JOIN assessor x ON x.certificate = c.certificate"
         " WHERE c.assessment = a.id AND x.ended_at IS NULL) END,"
-        " CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END"
+        " CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END,"
+        " CASE WHEN COALESCE(a.contradictions, '') = '' THEN 0 WHEN " CONTRADICTION_ASKED " THEN 1 ELSE 2 END"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
     [SQL_REPORT_CONTACT] = "SELECT contact_name, contact_email, contact_phone, emergency_phone FROM assessment WHERE supplier = $1"
                            " ORDER BY issued_at DESC, id DESC LIMIT 1",

@@ -142,8 +142,9 @@ static enum status read_answers(struct year *y, struct portfolio *p, int64_t ass
     return st == ST_NO ? ST_OK : st;
 }
 
-#define ASSESSMENT_COLUMNS 21
+#define ASSESSMENT_COLUMNS 22
 #define ALARM_COLUMN 20
+#define CONTRADICTION_COLUMN 21
 
 void year_contact(struct row_texts *t, const struct sql_value contact[4])
 {
@@ -174,6 +175,8 @@ static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct por
         s->ratings = known ? PORTFOLIO_RATINGS_KNOWN : PORTFOLIO_RATINGS_CLAIMED;
         t->assessor = known ? arena_text(&t->arena, column_text(&row[19])) : "";
     }
+    const enum portfolio_contradiction contradiction = (enum portfolio_contradiction)column_integer(&row[CONTRADICTION_COLUMN]);
+    s->contradiction = contradiction > s->contradiction ? contradiction : s->contradiction;
     s->score_differs = s->score_differs || column_integer(&row[9]) == 1;
     if (row[4].type == SQL_NULL && s->total >= 0) {
         return; /* answers that could not be scored here: the score of the year stays */

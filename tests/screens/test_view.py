@@ -72,7 +72,7 @@ for s in suppliers[:14]:
     for year in years:
         s.file(TMP / "in" / f"{s.number}-{year}.json", period=str(year), assessment_id=assessment(s.number * 10 + year % 10), issued_at=f"{year}-10-0{s.number % 9 + 1}T00:00:00Z",
                packs=named if year == 2026 else named[:1], answers={k: v for k, v in answers(s.number, year).items() if year == 2026 or k == named[0]["id"]}, perceived=s.number % 5,
-               supplier__name=NAMES[s.number % 6],
+               supplier__name=NAMES[s.number % 6], checks=[{"id": "x", "items": ["sample:1", "sample:2"]}] if s.number in (3, 11) else [],
                inventory=[{"name": ["Example Mail", "ｅｘａｍｐｌｅ　ｍａｉｌ", "Other VPN"][s.number % 3], "vendor": "Example", "version": f"5.{s.number % 3}", "internet": s.number % 2 == 0, "credentials": s.number % 4 == 0}])
 # Supplier 10 was interviewed: two ratings, and what was left for later.
 document = json.loads((TMP / "in" / "10-2026.json").read_text(encoding="utf-8"))["document"]
@@ -258,6 +258,13 @@ equal("and stays refused when it comes again", (again["quarantined"], sorted(r["
 play("9\ntext example mail\nEnter Tab x e d Backspace Backspace\ntext 29\nEnter Enter\ntext correct horse battery\nEnter")
 more = [r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.with_name("mail-2.csv").read_text(encoding="utf-8-sig"), newline=""))]
 check("the mails of another round are put beside those of the first", len(more) > 0 and not set(more) & set(wanted) and wanted == sorted(r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.read_text(encoding="utf-8-sig"), newline=""))), more)
+
+# ---- answers that contradict each other: in words, found by them, and marked until somebody has asked
+assert tenken("suppliers", db, "clarify", "S0011", "--items", "sample:1,sample:2").status == 0
+for language, word in (("en", "contradictory"), ("ja", "食い違い")):
+    screen = play(f"1 /\ntext {word}\nEnter x", language)
+    check(f"contradictory answers ({language})", ">*S0003" in screen and "  S0011" in screen and screen.count("S00") == 2 and screen.count(word) == 3, screen)
+check("the page says so at its top", "a asks about them" in play("1 /\ntext S0003\nEnter Enter", size="120x24") and "You have asked about them" in play("1 /\ntext S0011\nEnter Enter", size="120x24"))
 
 refused("no terminal", 2, ["no terminal"], "view", db)
 refused("no database", 2, ["name the database"], "view")
