@@ -54,17 +54,18 @@ static enum status read_file(int fd, off_t size, struct buffer *out, struct erro
         if (out->capacity - 1 == out->length && !buffer_reserve(out, 1)) {
             return fail(e, ST_INPUT, _("It is larger than %zu MB."), out->max / 1024 / 1024);
         }
-        const ssize_t got = read(fd, out->data + out->length, out->capacity - 1 - out->length);
+        const size_t room = out->capacity - 1 - out->length;
+        const ssize_t got = read(fd, out->data + out->length, room);
         if (got < 0 && errno == EINTR) {
             continue;
         }
         if (got < 0) {
             return fail_errno(e, "%s", _("It could not be read"));
         }
-        if (got == 0) {
+        out->length += (size_t)got;
+        if (got == 0 || ((size_t)got < room && out->length >= (size_t)size)) {
             break;
         }
-        out->length += (size_t)got;
     }
     out->data[out->length] = '\0';
     return ST_OK;

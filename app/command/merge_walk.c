@@ -58,13 +58,32 @@ size_t walk_remaining(const struct walk *w)
 
 static int compare_names(const void *a, const void *b, void *names)
 {
-    uint32_t x, y;
-    memcpy(&x, a, sizeof x);
-    memcpy(&y, b, sizeof y);
-    return strcmp((const char *)names + x, (const char *)names + y);
+    const struct walk_name *x = a, *y = b;
+    return strcmp((const char *)names + x->at, (const char *)names + y->at);
 }
 
-static enum status read_names(struct walk_level *level, DIR *dir)
+/* The database's journals. */
+static bool is_journal(const struct walk *w, const char *name)
+{
+    static const char *const SIDES[] = {"-journal", "-wal", "-shm"};
+    const size_t n = strlen(w->own_name);
+    for (size_t i = 0; i < sizeof SIDES / sizeof SIDES[0]; i++) {
+        if (strncmp(name, w->own_name, n) == 0 && strcmp(name + n, SIDES[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the directory's word is enough to open this: the database must not even be opened, since closing it gives up SQLite's locks. Its
+ * name is asked for as well, because some file systems tell another inode in a directory than of a file. */
+static bool is_plain(const struct walk *w, const struct dirent *entry)
+{
+    return entry->d_type == DT_REG && entry->d_ino != w->own_inode && strcmp(entry->d_name, w->own_name) != 0 &&
+           !is_journal(w, entry->d_name);
+}
+
+static enum status read_names(const struct walk *w, struct walk_level *level, DIR *dir)
 {
     const struct dirent *entry;
     size_t room = 0;
@@ -75,13 +94,13 @@ static enum status read_names(struct walk_level *level, DIR *dir)
         }
         if (level->count == room) {
             room = room == 0 ? 64 : room * 2;
-            uint32_t *order = realloc(level->order, room * sizeof *order);
+            struct walk_name *order = realloc(level->order, room * sizeof *order);
             if (order == NULL) {
                 return ST_SYSTEM;
             }
             level->order = order;
         }
-        level->order[level->count++] = (uint32_t)level->names.length;
+        level->order[level->count++] = (struct walk_name){.at = (uint32_t)level->names.length, .plain = is_plain(w, entry)};
         if (!buffer_add(&level->names, entry->d_name, strlen(entry->d_name) + 1)) {
             return ST_SYSTEM;
         }
@@ -114,7 +133,7 @@ static enum status enter(struct walk *w, int fd, struct walk_entry *entry, struc
         level_release(level);
         return st == ST_SYSTEM ? ST_INPUT : st;
     }
-    const enum status st = read_names(level, dir);
+    const enum status st = read_names(w, level, dir);
     if (st == ST_INPUT) {
         (void)fail_errno(&entry->problem, "%s", _("The directory could not be read"));
     }
@@ -127,53 +146,21 @@ static enum status enter(struct walk *w, int fd, struct walk_entry *entry, struc
     return st == ST_SYSTEM ? fail_memory(e) : st;
 }
 
-/* The database and its journals. */
-static bool is_own(const struct walk *w, const struct stat *about, const char *name)
-{
-    static const char *const SIDES[] = {"-journal", "-wal", "-shm"};
-    if (about->st_dev == w->own_device && about->st_ino == w->own_inode) {
-        return true;
-    }
-    const size_t n = strlen(w->own_name);
-    for (size_t i = 0; i < sizeof SIDES / sizeof SIDES[0]; i++) {
-        if (strncmp(name, w->own_name, n) == 0 && strcmp(name + n, SIDES[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static enum status refuse(struct walk_entry *entry)
 {
     (void)fail_errno(&entry->problem, "%s", _("It could not be opened"));
     return ST_OK;
 }
 
-/* Looks at one name in a directory (or a path, from the working directory). ST_OK: an entry is ready. ST_NO: nothing to report here. */
-static enum status look(struct walk *w, int at, const char *name, bool follow, struct walk_entry *entry, struct error *e)
+/* Opens a regular file, or with O_DIRECTORY a directory. ST_OK: an entry is ready. ST_NO: nothing to report. */
+static enum status open_entry(struct walk *w, int at, const char *name, int flags, struct walk_entry *entry, struct error *e)
 {
     struct stat about;
-    entry->fd = -1;
-    entry->problem = (struct error){0};
-    entry->path = buffer_text(&w->path);
-    if (fstatat(at, name, &about, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
-        return refuse(entry);
-    }
-    if (is_own(w, &about, name)) {
-        return ST_NO;
-    }
-    if (!S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode)) {
-        if (follow) { /* named by the user: an answer is due */
-            return fail(&entry->problem, ST_INPUT, "%s", _("It is not a regular file.")) == ST_INPUT ? ST_OK : ST_SYSTEM;
-        }
-        w->skipped++;
-        return ST_NO;
-    }
-    const int fd = openat(at, name, OPEN_FLAGS | (follow ? 0 : O_NOFOLLOW) | (S_ISDIR(about.st_mode) ? O_DIRECTORY : 0));
+    const int fd = openat(at, name, OPEN_FLAGS | flags);
     if (fd < 0) {
         return refuse(entry);
     }
-    if (S_ISDIR(about.st_mode)) {
+    if ((flags & O_DIRECTORY) != 0) {
         const enum status st = enter(w, fd, entry, e);
         return st == ST_OK ? ST_NO : st == ST_INPUT ? ST_OK : st;
     }
@@ -185,6 +172,33 @@ static enum status look(struct walk *w, int at, const char *name, bool follow, s
     entry->fd = fd;
     entry->size = about.st_size;
     return ST_OK;
+}
+
+/* Looks at one name in a directory (or a path, from the working directory). ST_OK: an entry is ready. ST_NO: nothing to report here. */
+static enum status look(struct walk *w, int at, const char *name, bool plain, bool follow, struct walk_entry *entry, struct error *e)
+{
+    struct stat about;
+    const int flags = follow ? 0 : O_NOFOLLOW;
+    entry->fd = -1;
+    entry->problem = (struct error){0};
+    entry->path = buffer_text(&w->path);
+    if (plain) {
+        return open_entry(w, at, name, flags, entry, e);
+    }
+    if (fstatat(at, name, &about, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
+        return refuse(entry);
+    }
+    if ((about.st_dev == w->own_device && about.st_ino == w->own_inode) || is_journal(w, name)) {
+        return ST_NO;
+    }
+    if (!S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode)) {
+        if (follow) { /* named by the user: an answer is due */
+            return fail(&entry->problem, ST_INPUT, "%s", _("It is not a regular file.")) == ST_INPUT ? ST_OK : ST_SYSTEM;
+        }
+        w->skipped++;
+        return ST_NO;
+    }
+    return open_entry(w, at, name, flags | (S_ISDIR(about.st_mode) ? O_DIRECTORY : 0), entry, e);
 }
 
 static bool set_path(struct walk *w, size_t keep, const char *name)
@@ -207,18 +221,19 @@ enum status walk_next(struct walk *w, struct walk_entry *entry, struct error *e)
                 w->depth--;
                 continue;
             }
-            const char *name = level->names.data + level->order[level->next++];
+            const struct walk_name *next = &level->order[level->next++];
+            const char *name = level->names.data + next->at;
             if (!set_path(w, level->path_length, name)) {
                 return fail_memory(e);
             }
-            st = look(w, level->fd, name, false, entry, e);
+            st = look(w, level->fd, name, next->plain, false, entry, e);
         } else if (w->next < w->narguments) {
             const char *argument = w->arguments[w->next++];
             buffer_clear(&w->path);
             if (!set_path(w, 0, argument)) {
                 return fail_memory(e);
             }
-            st = look(w, AT_FDCWD, argument, true, entry, e);
+            st = look(w, AT_FDCWD, argument, false, true, entry, e);
         } else {
             return ST_NO;
         }

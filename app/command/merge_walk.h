@@ -13,11 +13,16 @@
 /* Honest trees are a few directories deep. */
 #define WALK_DEPTH_MAX 64
 
+struct walk_name {
+    uint32_t at; /* where in names */
+    bool plain;  /* a regular file, as the directory says, and not the database */
+};
+
 struct walk_level {
     int fd;
     size_t path_length;  /* of the directory's own path in path */
     struct buffer names; /* each NUL-terminated */
-    uint32_t *order;     /* offsets into names */
+    struct walk_name *order;
     size_t count, next;
 };
 
