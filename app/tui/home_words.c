@@ -231,10 +231,11 @@ void home_year_words(struct buffer *out, const struct home_year *year)
     if (year->total == SCORE_NONE) {
         (void)buffer_add_format(out, _("all %zu answered"), year->asked);
     } else {
-        (void)buffer_add_format(out, _("%s of 100"), points_words(year->total, points));
+        (void)buffer_add_format(out, _n("%s of 100 (%zu asked)", "%s of 100 (%zu asked)", year->asked), points_words(year->total, points),
+                                year->asked);
     }
     if (year->weakest[0] != '\0') {
-        (void)buffer_add_format(out, _(", weakest essential: %s"), year->weakest);
+        (void)buffer_add_format(out, _(", weakest: %s"), year->weakest);
     }
 }
 

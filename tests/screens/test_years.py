@@ -55,6 +55,9 @@ for language, w in W.items():
     check(f"line by line, too ({language})", w["plain"] in said and "".join(w["counts"].split()) in "".join(said.split()), said)
     house.run("set", this, "basic10:3=none")
 
+    home = flat(house.screen([]))
+    check(f"home names with each total how many questions it stands on ({language})", ("(%dasked)" if language == "en" else "(%d問)") % (BOTH + KEPT) in home, home)
+
     # corrected afterwards: what is confirmed stays, the comparison follows, and what still waits is proposed as corrected
     this.unlink()
     house.screen(["Enter", "Enter"])
