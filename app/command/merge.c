@@ -124,15 +124,34 @@ static enum status write_unreadable(struct merge *m, const struct merge_item *it
     }
     m->batch++;
     count(m, MERGE_REJECTED);
-    const struct merge_rejected rejected = {
-        .path = buffer_text(&item->path), .reason = item->problem.text, .verdict = verdict_name(VERDICT_UNREADABLE)};
+    const struct merge_left rejected = {.state = MERGE_REJECTED,
+                                        .path = buffer_text(&item->path),
+                                        .reason = item->problem.text,
+                                        .verdict = verdict_name(VERDICT_UNREADABLE),
+                                        .code = "",
+                                        .name = ""};
     return merge_report_rejected(&m->report, &rejected, e);
 }
 
-/* What a rejected file says of its sender; nobody has verified it. */
-static const char *claimed(const struct received_document *d, const char *otherwise, bool code)
+/* The file that was not merged, and whose it is: the prime's own name for the supplier where there is one. */
+static enum status report_left(struct merge *m, const struct received_file *file, const struct receive_outcome *outcome, struct error *e)
 {
-    return d == NULL ? otherwise : code ? d->claimed_code : d->name;
+    const struct received_document *d = file->document;
+    const bool known = outcome->code[0] != '\0';
+    const struct merge_left left = {.state = outcome->state,
+                                    .path = file->name,
+                                    .reason = outcome->reason,
+                                    .verdict = file->verdict,
+                                    .code = outcome->code,
+                                    .name = known && outcome->name[0] == '\0' && d->name != NULL ? d->name : outcome->name,
+                                    .claimed = d == NULL ? file->claimed_code : d->claimed_code,
+                                    .claimed_as = d == NULL ? file->claimed_name : d->name,
+                                    .why = outcome->why};
+    if (left.state == MERGE_REJECTED) {
+        return merge_report_rejected(&m->report, &left, e);
+    }
+    merge_report_noted(&m->report, &left);
+    return ST_OK;
 }
 
 static enum status write_file(struct merge *m, const struct merge_item *item, struct error *e)
@@ -152,17 +171,8 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
     m->report.counts.states[MERGE_SUPERSEDED] += outcome.replaced_in_run;
     m->report.counts.states[MERGE_CONFLICT] -= outcome.settled_in_run;
     m->report.counts.states[MERGE_SUPERSEDED] += outcome.settled_in_run;
-    if (outcome.state == MERGE_REJECTED) {
-        const struct merge_rejected rejected = {.path = item->file.name,
-                                                .reason = outcome.reason,
-                                                .verdict = item->file.verdict,
-                                                .why = outcome.why,
-                                                .code = claimed(item->file.document, item->file.claimed_code, true),
-                                                .name = claimed(item->file.document, item->file.claimed_name, false)};
-        return merge_report_rejected(&m->report, &rejected, e);
-    }
-    if (outcome.state == MERGE_QUARANTINED || outcome.state == MERGE_CONFLICT) {
-        merge_report_noted(&m->report, outcome.state, item->file.name, outcome.reason);
+    if (outcome.state == MERGE_REJECTED || outcome.state == MERGE_QUARANTINED || outcome.state == MERGE_CONFLICT) {
+        return report_left(m, &item->file, &outcome, e);
     }
     return ST_OK;
 }

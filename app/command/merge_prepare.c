@@ -98,6 +98,31 @@ static bool is_draft(const struct merge_item *item, const struct judged *judged)
            memmem(b->data, b->length < DRAFT_HEAD ? b->length : DRAFT_HEAD, FORMAT, sizeof FORMAT - 1) != NULL;
 }
 
+/* Answers of another major number: such a file is not opened, so only its bytes tell. */
+static bool is_newer(const struct merge_item *item)
+{
+    static const char FORMAT[] = "\"tenken-answers/";
+    const struct buffer *b = &item->bytes;
+    const char *at = starts_as_data(item) ? memmem(b->data, b->length, FORMAT, sizeof FORMAT - 1) : NULL;
+    return at != NULL && strncmp(at + sizeof FORMAT - 1, "1\"", 2) != 0; /* the buffer ends in a NUL */
+}
+
+/* What the next step hangs on beyond the verdict. */
+static enum merge_reason why_of(const struct merge_item *item, const struct judged *judged, bool is_answers)
+{
+    const struct judgement *j = &judged->judgement;
+    if (judged->sealed && judged->envelope.tree == NULL) {
+        return REASON_CLOSED;
+    }
+    if (j->dated) {
+        return REASON_DATES;
+    }
+    if (j->verdict == VERDICT_UNREADABLE && is_answers && j->nsigners > 0) {
+        return REASON_CONTENT;
+    }
+    return j->verdict == VERDICT_UNREADABLE && is_newer(item) ? REASON_NEWER : REASON_VERDICT;
+}
+
 /* Why the file is not taken in: all that the judge has found, to be kept (base/sentence.h). */
 static const char *problem_of(struct merge_item *item, const struct judged *judged, struct buffer *scratch)
 {
@@ -174,7 +199,7 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
         .signer = is_answers ? signer_of(judged) : SIGNER_REFUSED,
         .verdict = verdict_name(is_draft(item, judged) ? VERDICT_UNSIGNED : j->verdict),
         .problem = problem_of(item, judged, scratch),
-        .closed = judged->sealed && judged->envelope.tree == NULL,
+        .why = why_of(item, judged, is_answers),
     };
     fill_signer(item, j);
     fill_assessors(item, j);

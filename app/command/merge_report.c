@@ -55,29 +55,30 @@ static void print_reason(struct merge_report *r, const char *path, const char *r
     buffer_release(&said);
 }
 
-static void print_rejected(struct merge_report *r, const struct merge_rejected *file)
+static void print_below(const char *text)
 {
-    char claim[CLAIM_TEXT], text[STEP_TEXT];
-    const char *step = rejected_step(text, file->verdict, file->why, r->database, file->code);
-    print_reason(r, file->path, file->reason);
-    if (claim_words(claim, file->code, file->name)[0] != '\0') {
+    if (text[0] != '\0') {
         fputs("    ", stderr);
-        print_text(stderr, claim, 0);
-        fputc('\n', stderr);
-    }
-    if (step[0] != '\0') {
-        fputs("    ", stderr);
-        print_text(stderr, step, 0);
+        print_text(stderr, text, 0);
         fputc('\n', stderr);
     }
 }
 
-enum status merge_report_rejected(struct merge_report *r, const struct merge_rejected *file, struct error *e)
+static void print_left(struct merge_report *r, const struct merge_left *file)
+{
+    char who[CLAIM_TEXT], text[STEP_TEXT];
+    if (r->counts.states[file->state] > MERGE_REASONS_SHOWN) {
+        return;
+    }
+    print_reason(r, file->path, file->reason);
+    print_below(file->code[0] != '\0' ? supplier_words(who, file->code, file->name) : claim_words(who, file->claimed, file->claimed_as));
+    print_below(file->state == MERGE_REJECTED ? rejected_step(text, file->verdict, file->why, r->database, file->claimed) : "");
+}
+
+enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e)
 {
     if (!r->json) {
-        if (r->counts.states[MERGE_REJECTED] <= MERGE_REASONS_SHOWN) {
-            print_rejected(r, file);
-        }
+        print_left(r, file);
         return ST_OK;
     }
     char text[STEP_TEXT];
@@ -87,17 +88,19 @@ enum status merge_report_rejected(struct merge_report *r, const struct merge_rej
     cJSON *o = cJSON_CreateObject();
     put_clean(o, "file", file->path);
     put_clean(o, "reason", buffer_text(&said));
-    put_clean(o, "claimed_supplier_code", file->code);
-    put_clean(o, "claimed_name", file->name);
-    put_clean(o, "next_step", rejected_step(text, file->verdict, file->why, r->database, file->code));
+    put_clean(o, "supplier_code", file->code);
+    put_clean(o, "name", file->name);
+    put_clean(o, "claimed_supplier_code", file->claimed);
+    put_clean(o, "claimed_name", file->claimed_as);
+    put_clean(o, "next_step", rejected_step(text, file->verdict, file->why, r->database, file->claimed));
     buffer_release(&said);
     return json_stream_element(&r->stream, o, e);
 }
 
-void merge_report_noted(struct merge_report *r, enum merge_state state, const char *path, const char *reason)
+void merge_report_noted(struct merge_report *r, const struct merge_left *file)
 {
-    if (!r->json && r->counts.states[state] <= MERGE_REASONS_SHOWN) {
-        print_reason(r, path, reason);
+    if (!r->json) {
+        print_left(r, file);
     }
 }
 

@@ -31,14 +31,17 @@ struct merge_report {
 void merge_report_open(struct merge_report *r, const char *database, bool json);
 /* As merge_report_open does it: for tests, with another clock and terminal. */
 void merge_report_time(struct merge_report *r, bool terminal, int64_t (*now)(void));
-/* Foreign texts; code and name, which may be NULL, are what the file claims and nobody has verified. */
-struct merge_rejected {
-    const char *path, *reason, *verdict, *code, *name;
+/* A file that was not merged. Foreign texts. */
+struct merge_left {
+    enum merge_state state;
+    const char *path, *reason, *verdict;
+    const char *code, *name;          /* the supplier whose it is, "" when nobody can tell */
+    const char *claimed, *claimed_as; /* the code and the name that the file claims, which nobody has verified; may be NULL */
     enum merge_reason why;
 };
-enum status merge_report_rejected(struct merge_report *r, const struct merge_rejected *file, struct error *e);
+enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e);
 /* Quarantined and conflicting files: for people only, the database keeps them. */
-void merge_report_noted(struct merge_report *r, enum merge_state state, const char *path, const char *reason);
+void merge_report_noted(struct merge_report *r, const struct merge_left *file);
 /* Call after every file: whether it is time to print how far it is, several times a second on a terminal, once a minute otherwise. */
 bool merge_report_due(const struct merge_report *r);
 /* Prints it. remaining: files to come, as far as is known. */

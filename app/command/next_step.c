@@ -42,6 +42,14 @@ const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_r
                        _("What to do: send the supplier a new request, with \"tenken request new --portfolio %s --to %s --again\"."),
                        shell_word(database, place), supplier);
         return out;
+    case REASON_NEWER:
+        return _("What to do: install the newest Tenken, then merge the file again.");
+    case REASON_DATES:
+        return _(
+            "What to do: see that the date of this machine is right. If it is, ask the supplier to sign with a key that is valid and to "
+            "send the answers again.");
+    case REASON_CONTENT:
+        return _("What to do: ask the supplier to correct what is named here, and to sign and send the answers again.");
     case REASON_CLOSED:
     case REASON_CODE_USED:
     case REASON_REFUSED:
@@ -67,5 +75,11 @@ const char *claim_words(char out[CLAIM_TEXT], const char *code, const char *name
         (void)snprintf(out, CLAIM_TEXT, _("Claims to be %s%s%s, which nobody has verified."), has_code ? code : "",
                        has_code && has_name ? " " : "", has_name ? name : "");
     }
+    return out;
+}
+
+const char *supplier_words(char out[CLAIM_TEXT], const char *code, const char *name)
+{
+    (void)snprintf(out, CLAIM_TEXT, _("Supplier: %s %s"), code, name);
     return out;
 }

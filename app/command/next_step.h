@@ -13,5 +13,7 @@ const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_r
  * Returns out. */
 #define CLAIM_TEXT 700
 const char *claim_words(char out[CLAIM_TEXT], const char *code, const char *name);
+/* "Supplier: S0008 Mihon Works" of a supplier that is known; name may be "". Returns out. */
+const char *supplier_words(char out[CLAIM_TEXT], const char *code, const char *name);
 
 #endif

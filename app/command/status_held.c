@@ -96,11 +96,12 @@ enum status status_reasoned(void *context, const struct status_line *line, struc
     if (!status_line_shown(v)) {
         return ST_OK;
     }
-    printf("  ");
-    print_text(stdout, line->file, 0);
-    printf("\n    ");
-    print_text(stdout, line->reason, 0);
-    printf("\n");
+    char who[CLAIM_TEXT];
+    print_sentence(stdout, "  %s", line->file);
+    if (line->code[0] != '\0') {
+        print_sentence(stdout, "    %s", supplier_words(who, line->code, line->name));
+    }
+    print_sentence(stdout, "    %s", line->reason);
     return ST_OK;
 }
 

@@ -22,6 +22,9 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
         break;
     case REASON_VERDICT:
     case REASON_CLOSED:
+    case REASON_NEWER:
+    case REASON_DATES:
+    case REASON_CONTENT:
         (void)snprintf(out->reason, n, "%s", file->problem);
         break;
     case REASON_UNKNOWN_SIGNER:
@@ -163,9 +166,11 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     if (st != ST_OK) {
         return st;
     }
+    memcpy(out->code, x.code, sizeof out->code);
+    memcpy(out->name, x.name, sizeof out->name);
     const struct merge_decision decision = merge_decide(&c);
     out->state = decision.state;
-    out->why = decision.reason == REASON_VERDICT && file->closed ? REASON_CLOSED : decision.reason;
+    out->why = decision.reason == REASON_VERDICT ? file->why : decision.reason;
     explain(decision.reason, file, &c, out);
     if (keys.tried && !keys.admitted && decision.state == MERGE_QUARANTINED) {
         portfolio_admit_explain(&keys, out->reason, sizeof out->reason);

@@ -69,7 +69,7 @@ struct received_file {
     enum merge_signer signer;
     const char *verdict;   /* verdict_name() */
     const char *problem;   /* a sentence, "" when there is none */
-    bool closed;           /* sealed, and could not be opened */
+    enum merge_reason why; /* what is known beyond the verdict, else REASON_VERDICT */
     bool signed_by_anyone; /* certificate and subject are set */
     uint8_t certificate[SHA256_BYTES];
     const char *subject;
@@ -94,12 +94,15 @@ struct received_file {
     const char *renewed_subject;
 };
 
+#define RECEIVED_NAME_TEXT 400
 struct receive_outcome {
     enum merge_state state;
     enum merge_reason why;
-    char reason[512];         /* a sentence, "" when merged or unchanged */
-    unsigned replaced_in_run; /* so many files that this run merged before are superseded by this one */
-    unsigned settled_in_run;  /* so many that were a conflict in this run are superseded by this one */
+    char code[80];                 /* the supplier whose it is, "" when nobody can tell */
+    char name[RECEIVED_NAME_TEXT]; /* its name in the prime's own list, "" when it has none there; may be cut */
+    char reason[512];              /* a sentence, "" when merged or unchanged */
+    unsigned replaced_in_run;      /* so many files that this run merged before are superseded by this one */
+    unsigned settled_in_run;       /* so many that were a conflict in this run are superseded by this one */
 };
 
 /* Number of this merge: files that it gives their state carry it. */

@@ -10,7 +10,8 @@ struct receive_context {
     int64_t supplier, pin;
     char code[80];
     char number[16];
-    int64_t held; /* id, or -1 */
+    char name[RECEIVED_NAME_TEXT]; /* in the prime's own list, or "" */
+    int64_t held;                  /* id, or -1 */
     int64_t held_revision;
     int64_t held_file;
     int64_t held_packs; /* how many of its packs could be scored when it was stored */

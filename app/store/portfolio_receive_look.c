@@ -9,16 +9,17 @@
 /* The supplier that the certificate stands for at this moment, whatever the verifier thread knew. ST_NO: nobody. */
 static enum status resolve(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
 {
-    struct sql_value row[4];
+    struct sql_value row[5];
     enum status st = sql_start(p, SQL_RESOLVE, SQL_VALUES(sql_blob(file->certificate, SHA256_BYTES)), e);
     if (st == ST_OK) {
-        st = sql_next(p, SQL_RESOLVE, row, 4, e);
+        st = sql_next(p, SQL_RESOLVE, row, 5, e);
     }
     if (st == ST_OK) {
         x->pin = column_integer(&row[0]);
         x->supplier = column_integer(&row[1]);
         (void)snprintf(x->code, sizeof x->code, "%s", column_text(&row[2]));
         (void)snprintf(x->number, sizeof x->number, "%s", column_text(&row[3]));
+        (void)snprintf(x->name, sizeof x->name, "%s", column_text(&row[4]));
     }
     sql_finish(p, SQL_RESOLVE);
     return st;
@@ -124,15 +125,16 @@ static enum status look_up_untrusted(struct portfolio *p, const struct received_
 /* Whose sheet it is: the supplier that its request went to, if its code is that request's. ST_NO: no such request. */
 static enum status resolve_sheet(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
 {
-    struct sql_value row[6];
+    struct sql_value row[7];
     enum status st = sql_start(p, SQL_REQUEST_BY_DIGEST, SQL_VALUES(sql_text(file->document->request)), e);
     if (st == ST_OK) {
-        st = sql_next(p, SQL_REQUEST_BY_DIGEST, row, 6, e);
+        st = sql_next(p, SQL_REQUEST_BY_DIGEST, row, 7, e);
     }
     if (st == ST_OK) {
         x->supplier = column_integer(&row[0]);
         (void)snprintf(x->code, sizeof x->code, "%s", column_text(&row[1]));
         (void)snprintf(x->number, sizeof x->number, "%s", column_text(&row[2]));
+        (void)snprintf(x->name, sizeof x->name, "%s", column_text(&row[6]));
         x->code_fits = row[4].type == SQL_BLOB && file->code_fits(file, row[4].bytes, row[4].n);
     }
     sql_finish(p, SQL_REQUEST_BY_DIGEST);

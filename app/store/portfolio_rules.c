@@ -27,6 +27,9 @@ const char *merge_reason_name(enum merge_reason reason)
         [REASON_SIGNED_HERE] = "signed_here",
         [REASON_ANSWERED] = "answered",
         [REASON_CLOSED] = "closed",
+        [REASON_NEWER] = "newer",
+        [REASON_DATES] = "dates",
+        [REASON_CONTENT] = "content",
         [REASON_REFUSED] = "refused",
     };
     return NAMES[reason];

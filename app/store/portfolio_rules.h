@@ -33,9 +33,12 @@ enum merge_reason {
     REASON_SIGNED_HERE,       /* an answer sheet although signed answers are here */
     REASON_ANSWERED,          /* answers no request, and newer answers to the one for this period are here */
     REASON_CLOSED,            /* sealed, and could not be opened; the verdict says more */
+    REASON_NEWER,             /* in a newer format than this program reads */
+    REASON_DATES,             /* a signer's certificate is not yet valid, or no longer */
+    REASON_CONTENT,           /* well signed, but what it says breaks the rules of the format */
     REASON_REFUSED,           /* the prime looked into it and refused */
 };
-#define MERGE_REASONS 17
+#define MERGE_REASONS 20
 
 /* Who signed, as this portfolio's trust has it. */
 enum merge_signer {

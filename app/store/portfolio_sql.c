@@ -131,7 +131,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                              " WHERE supplier = $2 AND period = $3 AND packs = $4 AND about = $5 AND withdrawn_at IS NULL",
     [SQL_REQUEST_BY_DIGEST] = "SELECT s.id, s.code, s.corporate_number,"
                               " COALESCE((SELECT d.until FROM request_due d WHERE d.digest = r.digest), r.due), r.secret, CASE WHEN "
-                              "r.withdrawn_at IS NULL THEN 0 ELSE 1 END"
+                              "r.withdrawn_at IS NULL THEN 0 ELSE 1 END, s.name"
                               " FROM request r JOIN supplier s ON s.id = r.supplier WHERE r.digest = $1",
     [SQL_REQUEST_SECRET_USED] = "UPDATE request SET secret = NULL WHERE digest = $1",
     [SQL_PACK_PUT] = "INSERT INTO pack(digest, document) VALUES($1, $2) ON CONFLICT(digest) DO NOTHING",
@@ -139,7 +139,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
 
     /* merging */
     /* BETWEEN and not IN, for which SQLite would build a table of its own each time; no other role lies there. */
-    [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number FROM pin p JOIN supplier s ON s.id = p.supplier"
+    [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number, s.name FROM pin p JOIN supplier s ON s.id = p.supplier"
                     " WHERE p.certificate = $1 AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role",
     [SQL_HELD] = "SELECT id, assessment_id, revision, period, request, file, packs_held, issued_at,"
                  " (SELECT q.alarm FROM request q WHERE q.digest = assessment.request) FROM assessment WHERE supplier = $1",

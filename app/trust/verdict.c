@@ -326,6 +326,7 @@ static enum status signatures_judge(const struct envelope *envelope, const struc
         return conclude(j, VERDICT_UNREADABLE, &why, e);
     }
     if (dates_check(j, at, &why) != ST_OK) {
+        j->dated = true;
         return conclude(j, VERDICT_INVALID, &why, e);
     }
     struct court court = {.envelope = envelope, .anchors = anchors, .certificates = certificates, .at = at};

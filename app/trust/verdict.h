@@ -53,6 +53,7 @@ struct judgement {
     bool trusted[ENVELOPE_SIGNATURES_MAX];          /* each in its own role */
     size_t nsigners;
     size_t supplier; /* index of the signature that the verdict is about (supplier's or requester's), SIZE_MAX when none */
+    bool dated;      /* VERDICT_INVALID for no other reason than that a certificate is not yet valid, or no longer */
     enum ratings ratings;
     char code[64];                /* supplier resolved from the signer, "" when none */
     struct buffer der;            /* certificate of signers[supplier], empty when none; owned */

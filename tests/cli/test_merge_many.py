@@ -37,6 +37,17 @@ for kind, text in words.items():
     reasons = [r["reason"] for r in ran.json["rejected"] if r["file"].endswith(kind)]
     check(f"{kind}: the reason says {text}", len(reasons) == 4 and all(text in r for r in reasons), reasons)
 clean("nothing of it reaches the terminal", ran.out, ran.err)
+steps = {"newer_format": "install the newest Tenken", "not_yet_valid": "the date of this machine", "impossible_number": "correct what is named here", "changed": "exactly as the program wrote it"}
+for kind, text in steps.items():
+    found = [r["next_step"] for r in ran.json["rejected"] if r["file"].endswith(kind)]
+    check(f"{kind}: what to do is {text}", len(found) == 4 and all(text in s for s in found), found)
+other = TMP / "other.db"
+assert tenken("portfolio", "init", other).status == 0 and tenken("trust", other, "import", TMP / "pins.csv").status == 0
+said = tenken("merge", "--into", other, files)
+lines = said.err.decode().splitlines()
+for kind, whose in (("two_of_one_code", "    Supplier: S900009 "), ("by_nobody_known", "    Claims to be X900003 "), ("unsigned", "    Claims to be S900001 ")):
+    check(f"{kind}: in words, whose it is", any(kind in line and below.startswith(whose) for line, below in zip(lines, lines[1:])), lines)
+clean("in words too nothing reaches the terminal", said.out, said.err)
 again = merge(db, files)
 expect("the same again changes nothing", again, 1, unchanged=wanted["merged"], **{k: v for k, v in wanted.items() if k != "merged"})
 status = tenken("status", db, "--json")
