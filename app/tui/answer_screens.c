@@ -4,8 +4,10 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/width.h"
+#include "tui/told_changes.h"
 #include "tui/told_words.h"
 #include "tui/ui.h"
+#include "tui/words.h"
 
 struct screen *flow_screen(struct session *session)
 {
@@ -54,16 +56,24 @@ const char *saving_state(struct ui *ui, bool *warning)
     return *warning ? _("! not saved") : s->ever_saved && !session_unsaved(s) ? _("saved") : "";
 }
 
+#define CHANGES_SAID 2 /* the bar has three lines; the list of all questions marks the others */
+
 /* Whoever opens the questions where something is signed is to know what a change there is. */
 static void say_before(struct ui *ui, struct session *session)
 {
-    struct buffer words;
+    struct buffer words, changes;
     buffer_init(&words, BUFFER_MAX_TEXT);
     session->correcting = told_before(&words, session);
+    buffer_init(&changes, BUFFER_MAX_TEXT);
+    const bool changed = told_changes(&changes, session, CHANGES_SAID) > 0;
+    if (changed) {
+        (void)buffer_add_format(&words, "%s%s", words.length > 0 ? between_sentences() : "", buffer_text(&changes));
+    }
+    buffer_release(&changes);
     const char *way = _(" r: all questions."); /* to the one that was wrong; the bar names it, too */
     int rows = 0, columns = 0;
     ui->terminal->ops->size(ui->terminal, &rows, &columns);
-    if (session->correcting && width_text(buffer_text(&words)) + width_text(way) <= columns - 4) {
+    if (session->correcting && !changed && width_text(buffer_text(&words)) + width_text(way) <= columns - 4) {
         (void)buffer_add_text(&words, way);
     }
     if (words.length > 0) {

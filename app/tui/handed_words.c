@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "tui/path_words.h"
 #include "tui/sending.h"
+#include "tui/told_changes.h"
 
 static size_t folder_length(const char *path)
 {
@@ -61,7 +62,7 @@ void handed_words(struct buffer *out, const struct handing *h, bool plain)
     const bool old = handing_old(h);
     if (old && !plain) { /* first: nobody is to send what follows; plain mode has said and asked it */
         sending_advice(out, h, plain);
-        (void)buffer_add_text(out, "\n");
+        (void)buffer_add_text(out, told_changes(out, h->session, 3) > 0 ? "\n\n" : "\n");
     }
     for (size_t i = 0; i < h->nhanded; i++) {
         add_files(out, h, &h->handed[i]);

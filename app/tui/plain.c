@@ -2,6 +2,7 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
+#include "tui/told_changes.h"
 #include "tui/told_words.h"
 #include "tui/words.h"
 
@@ -56,6 +57,9 @@ static void tell_before(struct plain *p)
     buffer_init(&text, BUFFER_MAX_TEXT);
     if (p->session->finish != NULL) {
         (void)told_before(&text, p->session);
+        tell_lines(p, &text);
+        buffer_clear(&text);
+        (void)told_changes(&text, p->session, SIZE_MAX);
         tell_lines(p, &text);
     }
     buffer_release(&text);

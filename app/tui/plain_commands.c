@@ -2,6 +2,7 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
+#include "tui/told_changes.h"
 #include "tui/words.h"
 
 enum command {
@@ -97,7 +98,11 @@ static void answer(struct plain *p, enum answer_state state, int level)
         tell(p, "%s", e.text);
         return;
     }
+    struct answer then;
     tell_saved(p, p->at);
+    if (told_then(p->session, p->at, &then)) {
+        tell(p, "%s", _("u takes this change back."));
+    }
     move_on(p);
     p->told = p->told || (changed && p->at == SIZE_MAX); /* whoever changed one answer asked for nothing else */
 }

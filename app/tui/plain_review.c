@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "tui/filter.h"
+#include "tui/told_changes.h"
 #include "tui/words.h"
 
 static bool holds(const struct question *q, const char *words)
@@ -35,22 +36,41 @@ static void tell_usual_target(struct plain *p, int usual)
     }
 }
 
+/* ", signed as 2 throughout" for an answer that is not as it was signed; else "". */
+static void signed_otherwise(const struct session *s, size_t question, char out[WORDS_MAX])
+{
+    const struct answer *now = &s->list.questions[question].answer;
+    struct answer then;
+    char words[ANSWER_WORDS];
+    out[0] = '\0';
+    if (!told_then(s, question, &then)) {
+        return;
+    }
+    if (then.state == ANSWER_NONE || (then.state == now->state && then.level == now->level)) {
+        (void)snprintf(out, WORDS_MAX, "%s", _(", changed since it was signed"));
+    } else {
+        (void)snprintf(out, WORDS_MAX, _(", signed as %s"), answer_words(&then, words));
+    }
+}
+
 /* One question with its answer and what is to be said about it. */
 static void tell_row(struct plain *p, size_t i, int usual)
 {
     const struct session *s = p->session;
     const struct question *q = &s->list.questions[i];
-    char state[WORDS_MAX];
+    char state[WORDS_MAX], otherwise[WORDS_MAX];
     int level = 0;
+    signed_otherwise(s, i, otherwise);
     const bool below = question_in_scope(q, &level) && level < q->target;
     const char *contradicts = session_contradiction(s, i) != NULL ? _(", worth another look") : "";
     const char *late = session_goal(s, i).late ? _(", its plan is late") : "";
     const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
     if (below && q->target != usual) {
-        tell(p, _("%d %s: %s, target %d%s%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, late,
-             vendor, contradicts);
+        tell(p, _("%d %s: %s, target %d%s%s%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, otherwise,
+             late, vendor, contradicts);
     } else {
-        tell(p, "%d %s: %s%s%s%s", question_number(s, i), question_title(q), question_words(q, state), late, vendor, contradicts);
+        tell(p, "%d %s: %s%s%s%s%s", question_number(s, i), question_title(q), question_words(q, state), otherwise, late, vendor,
+             contradicts);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "tui/sending.h"
+#include "tui/told_changes.h"
 #include "tui/words.h"
 
 static bool tell_sending(void *context, const char *words, bool news)
@@ -174,6 +175,7 @@ static bool ask_old(struct plain *p, const struct handing *h, bool *leave)
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
     sending_advice(&text, h, true);
+    (void)told_changes(&text, p->session, SIZE_MAX);
     tell_lines(p, &text);
     buffer_release(&text);
     const char letter = ask_letter(p,

@@ -4,8 +4,8 @@
 #include "base/i18n.h"
 #include "model/as_signed.h"
 #include "model/document.h"
+#include "tui/told_changes.h"
 #include "tui/told_words.h"
-#include "tui/words.h"
 
 /* What the draft knows of this recipient; NULL: nothing was signed for them. */
 static const cJSON *told(const struct session *s, const struct recipient *recipient)
@@ -24,17 +24,9 @@ bool preview_answer_then(const struct session *s, const struct recipient *recipi
 
 static void add_change(struct buffer *out, const struct session *s, size_t question, const struct answer *then, const cJSON *tree)
 {
-    char was[ANSWER_WORDS], is[ANSWER_WORDS];
     const struct answer now = answer_view(tree);
-    const bool same = then->state == now.state && then->level == now.level;
     (void)buffer_add_format(out, "%d %s: ", question_number(s, question), question_title(&s->list.questions[question]));
-    if (then->state == ANSWER_NONE) {
-        (void)buffer_add_text(out, answer_words(&now, is));
-    } else if (same) {
-        (void)buffer_add_format(out, _("%s as before; what is written beside it has changed"), answer_words(&now, is));
-    } else {
-        (void)buffer_add_format(out, _("then %s, now %s"), answer_words(then, was), answer_words(&now, is));
-    }
+    told_change(out, then, &now);
     (void)buffer_add_text(out, "\n");
 }
 

@@ -4,15 +4,20 @@
 #include "base/i18n.h"
 #include "base/width.h"
 #include "model/json.h"
+#include "tui/told_changes.h"
 #include "tui/words.h"
 
-/* "n" a note, "e" evidence, "p" a plan, "v" for the vendor, "!" a contradiction. */
+/* "n" a note, "e" evidence, "p" a plan, "v" for the vendor, "c" not as it was signed, "!" a contradiction. */
 static void flags_of(const struct session *s, size_t index, char out[FLAGS_TEXT])
 {
     const struct question *q = &s->list.questions[index];
     size_t n = 0;
     if (session_contradiction(s, index) != NULL) {
         out[n++] = '!';
+    }
+    struct answer then;
+    if (told_then(s, index, &then)) {
+        out[n++] = 'c';
     }
     if (q->answer.ask_vendor) {
         out[n++] = 'v';
@@ -105,7 +110,8 @@ void review_legend_draw(const struct review_columns *c, int row, struct grid *g)
     static const struct {
         char flag;
         const char *words;
-    } FLAGS[] = {{'!', N_("contradicts")}, {'v', N_("vendor")}, {'n', N_("note")}, {'e', N_("evidence")}, {'p', N_("plan")}};
+    } FLAGS[] = {{'!', N_("contradicts")}, {'c', N_("changed since signed")}, {'v', N_("vendor")}, {'n', N_("note")}, {'e', N_("evidence")},
+                 {'p', N_("plan")}};
     int column = 1;
     if (c->seen[0] != '\0') {
         column += grid_text(g, row, column, g->columns - 2, ROLE_QUIET, _("at the right:"));

@@ -8,6 +8,7 @@
 #include "model/json.h"
 #include "model/overtaken.h"
 #include "model/sendings.h"
+#include "tui/told_changes.h"
 #include "tui/words.h"
 
 static void add_customer(struct buffer *out, const struct session *s)
@@ -156,9 +157,18 @@ static void release(struct told *told)
 
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question)
 {
+    const struct question *q = &s->list.questions[question];
     struct told told;
     find(&told, s, question);
-    if (told.n > 0 && told.names.length == 0) { /* files for nobody in particular */
+    struct answer then;
+    char was[ANSWER_WORDS];
+    const bool other = told_then(s, question, &then) && then.state != ANSWER_NONE &&
+                       (then.state != q->answer.state || then.level != q->answer.level); /* else something beside it has changed */
+    if (other && told.n > 0 && told.names.length > 0) {
+        (void)buffer_add_format(out,
+                                told.corrects ? _("For %s you signed \"%s\": f hands in the correction.") : _("For %s \"%s\" was signed."),
+                                buffer_text(&told.names), answer_words(&then, was));
+    } else if (told.n > 0 && told.names.length == 0) { /* files for nobody in particular */
         (void)buffer_add_text(out, told.corrects ? _("Not the answer in the files that you signed: f hands in the correction.")
                                                  : _("Not the answer in the files that were signed."));
     } else if (told.n > 0) {

@@ -15,13 +15,13 @@ WORDS = {
                look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered.", unsent="signed on 2026-11-21, not sent yet", by_you="still to be sent by you.", noted="Noted: you have sent them.",
                sent_by_you="sent on 2026-11-21, no receipt yet", who="2 Who gets them: done. ", same="has changed since it was signed on 2026-11-21 (revision 1)",
                changed="1 answer changed since 2026-11-21", correct="hand in the corrected answers (revision 2)", late="late", answered=", answered on 2026-11-21",
-               told="Nottheanswerthatyousignedfor見本自動車(MihonMotors):fhandsinthecorrection.見本電機(MihonElectric)hastheoldanswer,too.", alone="for 見本自動車 (Mihon Motors)", back="takes it back", same_yet="Nothing has changed since it was signed: there is nothing to correct yet.", yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
+               told="For見本自動車(MihonMotors)yousigned\"2throughout\":fhandsinthecorrection.見本電機(MihonElectric)hastheoldanswer,too.", alone="for 見本自動車 (Mihon Motors)", back="takes it back", same_yet="Nothing has changed since it was signed: there is nothing to correct yet.", yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
     "ja": dict(fresh_answers="新しい答えがあるので", changed_answers="答えが変わったので", vendor="IT業者の返事待ちです。ほかはすべて答えました", waiting="すべて答えましたが、あと5問の確認が残っています。", rest="すでに答えた質問 (4問)", chosen="見本自動車 (Mihon Motors): 選択中。", chosen_first="見本電機 (Mihon Electric): 選択中。",
                to_do="1 回答はそろったか: これから", fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
                offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
                all="すべて答えました。f", some="まだ答えていない質問があります。", unsent="2026-11-21 に署名、まだ送っていません", by_you="取引先へはご自分で送ってください", noted="ご自身で送ったと記録しました。",
                sent_by_you="2026-11-21 に送付、受領書はまだ", who="2 提出先: 済み。", same="2026-11-21 に署名した第1版から変わっていません",
-               changed="答え1問が 2026-11-21 の署名のあとに変更", correct="訂正した回答 (第2版) を提出する", late="過ぎました", answered="、2026-11-21 に回答", told="見本自動車(MihonMotors)に署名して出した答えと違います。fで訂正を提出できます。見本電機(MihonElectric)にも古い答えが渡っています。", alone="見本自動車 (Mihon Motors) 向け", back="で取り消し", same_yet="署名してから何も変わっていないので、訂正するものはまだありません。", yours="自社用", unwritten="自社用の結果のページは書けませんでした:"),
+               changed="答え1問が 2026-11-21 の署名のあとに変更", correct="訂正した回答 (第2版) を提出する", late="過ぎました", answered="、2026-11-21 に回答", told="見本自動車(MihonMotors)に署名した答えは「2全部」です。fで訂正を提出できます。見本電機(MihonElectric)にも古い答えが渡っています。", alone="見本自動車 (Mihon Motors) 向け", back="で取り消し", same_yet="署名してから何も変わっていないので、訂正するものはまだありません。", yours="自社用", unwritten="自社用の結果のページは書けませんでした:"),
 }
 
 for language, w in WORDS.items():
