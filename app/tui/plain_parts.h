@@ -108,7 +108,7 @@ void ask_evidence(struct plain *p);
 /* ---- plain_inventory.c, plain_plan.c ---- */
 void ask_inventory(struct plain *p);
 void ask_plan(struct plain *p);
-void ask_plan_to(struct plain *p, int level); /* which is proposed where nothing is planned yet */
+bool ask_plan_to(struct plain *p, int level); /* which is proposed where nothing is planned yet; false: nothing was changed */
 
 /* ---- plain_interview_tell.c: the consultant's interview ---- */
 void tell_interview_question(struct plain *p);

@@ -84,7 +84,7 @@ static bool ask_day(struct plain *p, char by[WORDS_MAX])
     }
 }
 
-void ask_plan_to(struct plain *p, int level)
+bool ask_plan_to(struct plain *p, int level)
 {
     struct error e = {0};
     char by[WORDS_MAX] = "", owner[WORDS_MAX] = "";
@@ -101,16 +101,25 @@ void ask_plan_to(struct plain *p, int level)
     }
     if (!whole) {
         if (!p->ended) {
-            tell(p, "%s", _("The plan stays as it was."));
+            tell(p, "%s", _("Nothing was changed: the plan stays as it was."));
         }
-        return;
+        return false;
     }
-    if (!refused(p, session_plan(p->session, p->at, level, by, owner, &e), &e)) {
-        tell_saved(p, SIZE_MAX);
+    if (level < 0 && goal.level < 0) {
+        tell(p, "%s", _("Nothing was planned there by you, and nothing is now."));
+        return false;
     }
+    if (refused(p, session_plan(p->session, p->at, level, by, owner, &e), &e)) {
+        return false;
+    }
+    if (level < 0) {
+        tell(p, "%s", _("What you had planned there is taken out."));
+    }
+    tell_saved(p, SIZE_MAX);
+    return true;
 }
 
 void ask_plan(struct plain *p)
 {
-    ask_plan_to(p, -1);
+    (void)ask_plan_to(p, -1);
 }

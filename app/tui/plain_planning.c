@@ -123,13 +123,15 @@ static size_t question_of(const struct session *s, unsigned number)
     return SIZE_MAX;
 }
 
-static void who(struct plain *p, const struct planning *plan, size_t question)
+/* True when it was changed. */
+static bool who(struct plain *p, const struct planning *plan, size_t question)
 {
     const size_t before = p->at;
     const int level = planning_level(plan, question);
     p->at = question;
-    ask_plan_to(p, level > 0 ? level : -1);
+    const bool changed = ask_plan_to(p, level > 0 ? level : -1);
     p->at = before;
+    return changed;
 }
 
 /* What is told before the next line is asked for: nothing; what has become of one question; the whole plan in short. */
@@ -180,8 +182,7 @@ static bool act(struct plain *p, const struct planning *plan, const char *line, 
         forget_wishes(p, question);
         *next = TELL_CHANGE;
     } else if (strcasecmp(word, "who") == 0) {
-        who(p, plan, question);
-        *next = TELL_CHANGE;
+        *next = who(p, plan, question) ? TELL_CHANGE : TELL_NOTHING;
     } else {
         return false;
     }

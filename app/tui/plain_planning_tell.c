@@ -36,14 +36,25 @@ static void tell_open(struct plain *p, const struct planning *plan, const struct
 {
     struct buffer why;
     buffer_init(&why, BUFFER_MAX_TEXT);
-    planning_reason(&why, plan, open);
+    const bool left_out = open->reason == OPEN_LEFT_OUT;
+    if (!plan->chosen && open->reason == OPEN_TOO_DEAR) { /* b, which the plan's head names, is another key where a list stops */
+        (void)buffer_add_text(&why, _("Open because it costs money, and there is no budget yet."));
+    } else if (!left_out) {
+        planning_reason(&why, plan, open);
+    } else if (open->waiting > 0) {
+        (void)buffer_add_format(&why,
+                                _n("%d more step has to wait for it.", "%d more steps have to wait for it.", (unsigned long)open->waiting),
+                                open->waiting);
+    }
     if (open->action != NULL) {
-        tell_action(p, open->question, open->action, _("stays open"));
+        tell_action(p, open->question, open->action, left_out ? _("left out by you") : _("stays open"));
     } else {
         tell(p, _("Question %d, %s"), question_number(p->session, open->question),
              question_title(&p->session->list.questions[open->question]));
     }
-    tell(p, "   %s", buffer_text(&why));
+    if (why.length > 0) {
+        tell(p, "   %s", buffer_text(&why));
+    }
     buffer_release(&why);
 }
 

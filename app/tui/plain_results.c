@@ -162,8 +162,6 @@ void tell_results(struct plain *p)
     }
     if (r.ngaps > 0) {
         tell(p, "%s", _("Targets are those of the questionnaires, or higher where a customer asks for more."));
-        tell(p, "%s", _("b makes a plan of all steps, within a budget."));
-        tell(p, "%s", _("To go to one of them type go and its number, for example: go 7"));
     }
     for (size_t i = 0; i < p->session->nhits; i++) {
         struct buffer both;
@@ -177,7 +175,11 @@ void tell_results(struct plain *p)
     list_heads(p);
     tell_report(p, &r, report_shared); /* before the parts: it says why they do not add up, and why one moves with an answer of another */
     tell_sections(p, &r);
-    tell_way_to_years(p);
     list_ends(p);
+    if (r.ngaps > 0) { /* after the list: where it stops these are not taken */
+        tell(p, "%s", _("b makes a plan of all steps, within a budget."));
+        tell(p, "%s", _("To go to one of the questions type go and its number, for example: go 7"));
+    }
+    tell_way_to_years(p);
     results_release(&r);
 }

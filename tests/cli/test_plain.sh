@@ -99,15 +99,24 @@ plain e.tenken b 'who 3' 2 '' '' '' q
 has 'what is there is kept' e.tenken '"owner": "Hanako"'
 has 'beside what is changed' e.tenken '"planned_level": 2'
 plain e.tenken b 'who 3' b '' q
-has 'nothing ends without a word' said.txt 'The plan stays as it was.'
+has 'nothing ends without a word' said.txt 'Nothing was changed: the plan stays as it was.'
 has 'nor is it changed' e.tenken '"planned_by": "2027-02-28"'
+ok 'nor is the step told as if it had been' test "$(grep -c '^In the plan:' said.txt)" = 0
+plain e.tenken b 'who 3' - 'who 3' - '' q
+has 'what is taken out again is said to be' said.txt 'What you had planned there is taken out.'
+has 'and where there was nothing, that' said.txt 'Nothing was planned there by you, and nothing is now.'
+lacks 'none is left' e.tenken '"planned_by"'
 
 # What changed is told alone, and a step that is there already is no missing one.
 fresh f.tenken sample:1=1 sample:2=1 sample:3=0
 plain f.tenken b 'take 3' 'leave 3' 'take 3' '' q
 has 'a step in the plan cannot be taken, and that is why' said.txt 'Question 3, Restore tests, is in the plan already; list 3 reads its steps.'
 ok 'the whole is told once' test "$(grep -c 'Once all is done:' said.txt)" = 1
-has 'what has become of the question follows its change' said.txt 'Question 3, Restore tests, from 0 to 1, stays open'
+has 'what has become of the question follows its change' said.txt 'Question 3, Restore tests, from 0 to 1, left out by you'
+
+# What can be typed next is said after a list that stops between its pages, not inside it.
+plain f.tenken s q
+ok 'the results end with what can be typed then' test "$(grep -n 'b makes a plan' said.txt | cut -d: -f1)" -gt "$(grep -n '^Sample questions: ' said.txt | tail -1 | cut -d: -f1)"
 
 # After a list with numbers a number is an answer still: the prompt says to which question.
 fresh g.tenken
