@@ -327,12 +327,12 @@ static const struct key_help *closer_keys(const struct screen *screen)
 #define OFFER(later, leave)                                                                                                                \
     {                                                                                                                                      \
         {N_("Enter"), N_("begin"), true}, {"Esc", later, true}, {"q", leave, true}, {"L", N_("日本語 / English"), true},                   \
-            {"f", N_("hand in"), false},                                                                                                   \
+            {"f", N_("hand in"), false}, {"u", N_("undo"), false}, {"?", N_("keys"), false},                                               \
         {                                                                                                                                  \
             NULL, NULL, false                                                                                                              \
         }                                                                                                                                  \
     }
-    static const struct key_help offers[2][2][6] = {
+    static const struct key_help offers[2][2][8] = {
         {OFFER(N_("another day; the results"), N_("close")), OFFER(N_("another day; the results"), N_("home"))},
         {OFFER(N_("another day; to signing"), N_("close")), OFFER(N_("another day; to signing"), N_("home"))}};
 #undef OFFER

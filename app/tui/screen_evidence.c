@@ -164,11 +164,9 @@ static const struct key_help *evidence_keys(const struct screen *screen)
                                            {"Esc", N_("back"), true},        {N_("Enter"), N_("change"), true},
                                            {"x", N_("remove"), true},        {"?", N_("keys"), true},
                                            {N_("arrows"), N_("move"), true}, {NULL, NULL, false}};
-    static const struct key_help none[] = {{"f", N_("add a file"), true},
-                                           {"a", N_("add anything else"), true},
-                                           {"Esc", N_("back"), true},
-                                           {"?", N_("keys"), true},
-                                           {NULL, NULL, false}};
+    static const struct key_help none[] = {
+        {"f", N_("add a file"), true}, {"a", N_("add anything else"), true},          {"Esc", N_("back"), true},
+        {"?", N_("keys"), true},       {N_("Enter"), N_("add anything else"), false}, {NULL, NULL, false}};
     return ((const struct evidence_screen *)(const void *)screen)->list.count > 0 ? keys : none;
 }
 

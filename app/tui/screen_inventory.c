@@ -216,14 +216,14 @@ static const struct key_help *inventory_keys(const struct screen *screen)
 #define KEYS(leave)                                                                                                                        \
     {                                                                                                                                      \
         {"a", N_("add"), true}, {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true}, {"u", N_("undo"), true},                     \
-            {"Esc", leave, true}, {"?", N_("keys"), true},                                                                                 \
+            {"Esc", leave, true}, {"?", N_("keys"), true}, {N_("Up Down"), N_("move"), false},                                             \
         {                                                                                                                                  \
             NULL, NULL, false                                                                                                              \
         }                                                                                                                                  \
     }
 #define EMPTY(leave)                                                                                                                       \
     {                                                                                                                                      \
-        {"a", N_("add"), true}, {"Esc", leave, true}, {"u", N_("undo"), true}, {"?", N_("keys"), true},                                    \
+        {"a", N_("add"), true}, {"Esc", leave, true}, {"u", N_("undo"), true}, {"?", N_("keys"), true}, {N_("Enter"), N_("add"), false},   \
         {                                                                                                                                  \
             NULL, NULL, false                                                                                                              \
         }                                                                                                                                  \
@@ -232,9 +232,15 @@ static const struct key_help *inventory_keys(const struct screen *screen)
     static const struct key_help empty[] = EMPTY(N_("back")), empty_flow[] = EMPTY(N_("none, go on"));
 #undef KEYS
 #undef EMPTY
-    static const struct key_help last_year[] = {
-        {"y", N_("still the same"), true}, {"a", N_("add"), true},     {N_("Enter"), N_("change"), true}, {"x", N_("remove"), true},
-        {"u", N_("undo"), true},           {"Esc", N_("later"), true}, {"?", N_("keys"), true},           {NULL, NULL, false}};
+    static const struct key_help last_year[] = {{"y", N_("still the same"), true},
+                                                {"a", N_("add"), true},
+                                                {N_("Enter"), N_("change"), true},
+                                                {"x", N_("remove"), true},
+                                                {"u", N_("undo"), true},
+                                                {"Esc", N_("later"), true},
+                                                {"?", N_("keys"), true},
+                                                {N_("Up Down"), N_("move"), false},
+                                                {NULL, NULL, false}};
     const struct inventory_screen *v = (const struct inventory_screen *)(const void *)screen;
     return count_of(v) == 0 ? (v->flow ? empty_flow : empty) : carried(v) ? last_year : v->flow ? keys_flow : keys;
 }

@@ -257,6 +257,7 @@ static void review_leave(struct screen *screen, bool keep)
 #define REVIEW_KEYS                                                                                                                        \
     {"Esc", N_("back"), true}, {"s", N_("results"), true}, {"?", N_("keys"), true}, {"f", N_("hand in"), false},                           \
         {"y", N_("still so"), false}, {"u", N_("undo"), false}, {N_("Up Down"), N_("move"), false},                                        \
+        {N_("Left Right"), N_("which ones"), false}, {"L", N_("日本語 / English"), false},                                                 \
     {                                                                                                                                      \
         NULL, NULL, false                                                                                                                  \
     }
@@ -270,8 +271,13 @@ static const struct key_help *review_keys(const struct screen *screen)
                                              {"v", N_("vendor's page"), true},
                                              {"/", N_("search"), false},
                                              REVIEW_KEYS};
+    static const struct key_help none[] = {{N_("Enter"), N_("look at it"), true},
+                                           {"Tab", N_("which ones"), true},
+                                           {"/", N_("search"), true},
+                                           {"v", N_("vendor's page"), false},
+                                           REVIEW_KEYS};
     const struct review_screen *v = (const struct review_screen *)(const void *)screen;
-    return v->counts[FILTER_VENDOR] > 0 && v->session->finish != NULL ? marked : keys;
+    return v->session->finish == NULL ? keys : v->counts[FILTER_VENDOR] > 0 ? marked : none;
 }
 
 struct screen *review_screen_new(struct session *session, size_t question, bool search)

@@ -169,17 +169,23 @@ static void todo_leave(struct screen *screen, bool keep)
     free(v);
 }
 
+#define TODO_MORE                                                                                                                          \
+    {"?", N_("keys"), true}, {"u", N_("undo"), false}, {"L", N_("日本語 / English"), false},                                               \
+    {                                                                                                                                      \
+        NULL, NULL, false                                                                                                                  \
+    }
+
 static const struct key_help *todo_keys(const struct screen *screen)
 {
     static const struct key_help keys[] = {
-        {N_("Enter"), N_("go there"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
+        {N_("Enter"), N_("go there"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("back"), true}, TODO_MORE};
     static const struct key_help vendor[] = {{N_("Enter"), N_("go there"), true},
                                              {"v", N_("page for the IT vendor"), true},
-                                             {N_("Up Down"), N_("choose"), true},
                                              {"Esc", N_("back"), true},
-                                             {NULL, NULL, false}};
+                                             {N_("Up Down"), N_("choose"), false},
+                                             TODO_MORE};
     static const struct key_help on[] = {
-        {N_("Enter"), N_("go on"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
+        {N_("Enter"), N_("go on"), true}, {N_("Up Down"), N_("choose"), true}, {"Esc", N_("back"), true}, TODO_MORE};
     const struct todo_screen *v = (const struct todo_screen *)(const void *)screen;
     return vendor_waits(v->h->session) ? vendor : todo_at(v, v->list.at) == NULL ? on : keys;
 }
