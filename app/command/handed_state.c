@@ -46,6 +46,7 @@ void handed_state(const struct program *program, const struct assessment *a, con
         out->compared = change.known;
         out->changed = change.changed;
         out->beside = change.beside;
+        out->parts = change.parts;
         out->answers = change.answers;
     }
 }

@@ -5,25 +5,29 @@
 #include <string.h>
 
 static const struct member NOTE_MEMBERS[] = {
-    {"content", MEMBER_SHA256, MEMBER_REQUIRED, 0, 0},
-    {"answers", MEMBER_OBJECT, MEMBER_REQUIRED, 0, 0},
-    {"beside", MEMBER_SHA256, MEMBER_OPTIONAL, 0, 0},
+    {"content", MEMBER_SHA256, MEMBER_REQUIRED, 0, 0}, {"answers", MEMBER_OBJECT, MEMBER_REQUIRED, 0, 0},
+    {"beside", MEMBER_SHA256, MEMBER_OPTIONAL, 0, 0},  {"parts", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
     {"said", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
 };
 
-/* What the firm says to whoever reads its answers; all else follows from it, or from the packs. */
-static const char *const SAID[] = {"supplier", "perceived", "answers", "inventory", "plan", "followups", "affirmation", "unfinished"};
+static const char *const SAID[SAID_PARTS] = {"supplier", "perceived", "answers",     "inventory",
+                                             "plan",     "followups", "affirmation", "unfinished"};
 
 enum status as_signed_check(const cJSON *recipient, const struct path *where, struct error *e)
 {
     const cJSON *note = json_get(recipient, "as_signed"), *pack, *item;
-    const struct path at = {where, "as_signed", 0}, answers = {&at, "answers", 0};
+    const struct path at = {where, "as_signed", 0}, answers = {&at, "answers", 0}, parts = {&at, "parts", 0};
     if (member_absent(note)) {
         return ST_OK;
     }
     enum status st = members_check(note, MEMBERS(NOTE_MEMBERS), &at, e);
     if (st != ST_OK) {
         return st;
+    }
+    cJSON_ArrayForEach(item, json_get(note, "parts"))
+    {
+        const struct member digest = {item->string, MEMBER_SHA256, MEMBER_REQUIRED, 0, 0};
+        st = st == ST_OK ? members_check(json_get(note, "parts"), &digest, 1, &parts, e) : st;
     }
     cJSON_ArrayForEach(pack, json_get(note, "answers"))
     {
@@ -41,12 +45,29 @@ enum status as_signed_check(const cJSON *recipient, const struct path *where, st
     return st;
 }
 
-/* content: of all that is said; beside: of the same without the answers. */
-static enum status digest_said(const cJSON *document, char content[65], char beside[65], struct error *e)
+static enum status put_parts(cJSON *parts, const cJSON *said, struct error *e)
+{
+    const cJSON *member;
+    cJSON_ArrayForEach(member, said)
+    {
+        char digest[65];
+        const enum status st = json_digest(member, digest, e);
+        if (st != ST_OK) {
+            return st;
+        }
+        if (!json_put_text(parts, member->string, digest)) {
+            return fail_memory(e);
+        }
+    }
+    return ST_OK;
+}
+
+/* content: of all that is said; beside: of the same without the answers; parts: of each of those. */
+static enum status digest_said(const cJSON *document, char content[65], char beside[65], cJSON *parts, struct error *e)
 {
     cJSON *said = cJSON_CreateObject();
     bool ok = said != NULL;
-    for (size_t i = 0; ok && i < sizeof SAID / sizeof *SAID; i++) {
+    for (size_t i = 0; ok && i < SAID_PARTS; i++) {
         const cJSON *member = json_get(document, SAID[i]);
         ok = member == NULL || json_put(said, SAID[i], cJSON_Duplicate(member, true));
     }
@@ -54,6 +75,7 @@ static enum status digest_said(const cJSON *document, char content[65], char bes
     enum status st = ok ? json_digest(said, content, e) : fail_memory(e);
     json_remove(said, "answers");
     st = st == ST_OK ? json_digest(said, beside, e) : st;
+    st = st == ST_OK ? put_parts(parts, said, e) : st;
     cJSON_Delete(said);
     return st;
 }
@@ -119,10 +141,11 @@ static bool put_said(cJSON *out, const cJSON *answers)
 static enum status note_make(const cJSON *document, cJSON **out, struct error *e)
 {
     char content[65], beside[65];
-    cJSON *note = cJSON_CreateObject(), *answers = cJSON_CreateObject();
+    cJSON *note = cJSON_CreateObject(), *answers = cJSON_CreateObject(), *parts = cJSON_CreateObject();
     *out = NULL;
-    enum status st = json_put(note, "answers", answers) ? put_digests(answers, json_get(document, "answers"), e) : fail_memory(e);
-    st = st == ST_OK ? digest_said(document, content, beside, e) : st;
+    const bool ok = json_put(note, "answers", answers);
+    enum status st = json_put(note, "parts", parts) && ok ? put_digests(answers, json_get(document, "answers"), e) : fail_memory(e);
+    st = st == ST_OK ? digest_said(document, content, beside, parts, e) : st;
     st = st == ST_OK && !(json_put_text(note, "content", content) && json_put_text(note, "beside", beside)) ? fail_memory(e) : st;
     if (st != ST_OK) {
         cJSON_Delete(note);
@@ -163,6 +186,18 @@ static size_t count_other(const cJSON *a, const cJSON *b, bool others)
     return n;
 }
 
+/* Also those that are there on one side only. */
+static unsigned parts_otherwise(const cJSON *before, const cJSON *now)
+{
+    unsigned parts = 0;
+    for (unsigned i = 0; i < SAID_PARTS && before != NULL; i++) {
+        const char *then = json_text(before, SAID[i]), *is = json_text(now, SAID[i]);
+        const bool same = then == NULL || is == NULL ? then == is : strcmp(then, is) == 0;
+        parts |= same ? 0 : 1U << i;
+    }
+    return parts;
+}
+
 enum status as_signed_compare(const cJSON *recipient, const cJSON *document, struct as_signed *out, struct error *e)
 {
     const cJSON *before = json_get(recipient, "as_signed");
@@ -177,6 +212,7 @@ enum status as_signed_compare(const cJSON *recipient, const cJSON *document, str
         out->changed = strcmp(json_text(before, "content"), json_text(now, "content")) != 0;
         const char *beside = json_text(before, "beside");
         out->beside = beside != NULL && strcmp(beside, json_text(now, "beside")) != 0;
+        out->parts = parts_otherwise(json_get(before, "parts"), json_get(now, "parts"));
         out->answers = count_other(json_get(before, "answers"), json_get(now, "answers"), true) +
                        count_other(json_get(now, "answers"), json_get(before, "answers"), false);
     }

@@ -1,6 +1,7 @@
 /* What was signed last for a recipient, kept in the draft as digests, so that whatever changes afterwards can be told. Never exported.
  *
  *   recipients[].as_signed: {content: digest of all that the recipient was told, beside: the same without the answers,
+ *                            parts: {member of the document: digest}, those beside the answers,
  *                            answers: {pack: {item: digest of the answer}}, said: {pack: {item: the answer without its texts}}} */
 #ifndef TENKEN_MODEL_AS_SIGNED_H
 #define TENKEN_MODEL_AS_SIGNED_H
@@ -16,10 +17,14 @@ enum status as_signed_check(const cJSON *recipient, const struct path *where, st
 /* Instead of what was noted before. document: as signed. */
 enum status as_signed_note(cJSON *recipient, const cJSON *document, struct error *e);
 
+/* What the firm says to whoever reads its answers; all else follows from it, or from the packs. */
+enum said { SAID_FIRM, SAID_BELIEF, SAID_ANSWERS, SAID_PRODUCTS, SAID_PLAN, SAID_FOLLOWUPS, SAID_PERSON, SAID_UNFINISHED, SAID_PARTS };
+
 struct as_signed {
     bool known;     /* else nothing can be said */
     bool changed;   /* something that the recipient would see is not as it was signed */
     bool beside;    /* among it something beside the answers; never for what was signed before that was noted */
+    unsigned parts; /* which beside the answers: 1 << enum said; 0 where that was not noted when it was signed */
     size_t answers; /* among it so many answers, also given or dropped since */
 };
 /* document: what the recipient would get now. Who numbers and dates a document, and which versions of packs and which scores it names, does

@@ -52,6 +52,7 @@ struct handed_state {
     bool compared;              /* whether it is known what has changed since */
     bool changed;               /* something that they see is not as it was signed */
     bool beside;                /* something beside the answers among it */
+    unsigned parts;             /* what (as_signed.h); 0: not known */
     size_t answers;             /* among it so many answers */
 };
 

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/receipt.h"
+#include "tui/told_words.h"
 #include "tui/words.h"
 
 static void add_given(struct buffer *out, const struct home_request *request, const struct home_year *year)
@@ -49,6 +50,13 @@ static void add_correction(struct buffer *out, const struct handed_state *state)
             _n("Next: %zu answer has changed since it was signed on %s; hand in the corrected answers (revision %d).",
                "Next: %zu answers have changed since they were signed on %s; hand in the corrected answers (revision %d).", state->answers),
             state->answers, state->signed_on, state->revision + 1);
+    } else if (state->parts != 0) {
+        struct buffer parts;
+        buffer_init(&parts, BUFFER_MAX_TEXT);
+        told_parts(&parts, state->parts);
+        (void)buffer_add_format(out, _("Next: changed since it was signed on %s: %s. Hand it in again (revision %d)."), state->signed_on,
+                                buffer_text(&parts), state->revision + 1);
+        buffer_release(&parts);
     } else {
         (void)buffer_add_format(out,
                                 _("Next: what this customer sees has changed since it was signed on %s; hand it in again (revision %d)."),

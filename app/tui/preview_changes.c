@@ -30,6 +30,26 @@ static void add_change(struct buffer *out, const struct session *s, size_t quest
     (void)buffer_add_text(out, "\n");
 }
 
+/* What has changed beside the answers, by name where that was noted. */
+static void add_beside(struct buffer *out, const struct handed_state *state)
+{
+    const bool alone = state->changed && state->answers == 0;
+    struct buffer parts;
+    buffer_init(&parts, BUFFER_MAX_TEXT);
+    told_parts(&parts, state->parts);
+    if (parts.length > 0) {
+        (void)buffer_add_format(out, alone ? _("No answer has changed, but this has: %s.") : _("Changed beside the answers: %s."),
+                                buffer_text(&parts));
+        (void)buffer_add_text(out, "\n");
+    } else if (alone) {
+        (void)buffer_add_format(out, "%s\n",
+                                _("No answer, but something else: your firm, the products, the plan or who stands behind it."));
+    } else if (state->beside) {
+        (void)buffer_add_format(out, "%s\n", _("And something else: your firm, the products, the plan or who stands behind it."));
+    }
+    buffer_release(&parts);
+}
+
 void preview_changes(struct buffer *out, const struct session *s, const struct recipient *recipient,
                      const cJSON *(*answer)(const cJSON *, const struct question *), const cJSON *document)
 {
@@ -59,12 +79,7 @@ void preview_changes(struct buffer *out, const struct session *s, const struct r
                                 other);
         (void)buffer_add_text(out, "\n");
     }
-    if (recipient->state.changed && recipient->state.answers == 0) {
-        (void)buffer_add_format(out, "%s\n",
-                                _("No answer, but something else: your firm, the products, the plan or who stands behind it."));
-    } else if (recipient->state.beside) {
-        (void)buffer_add_format(out, "%s\n", _("And something else: your firm, the products, the plan or who stands behind it."));
-    }
+    add_beside(out, &recipient->state);
 }
 
 void preview_days_past(struct buffer *out, const struct session *s, const cJSON *(*answer)(const cJSON *, const struct question *),

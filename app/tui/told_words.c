@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "model/as_signed.h"
 #include "model/carry.h"
 #include "model/document.h"
 #include "model/json.h"
@@ -29,6 +30,25 @@ bool told_anybody(const struct session *s)
         }
     }
     return false;
+}
+
+void told_parts(struct buffer *out, unsigned parts)
+{
+    static const char *const NAMES[SAID_PARTS] = {[SAID_FIRM] = N_("your firm"),
+                                                  [SAID_BELIEF] = N_("what you expected"),
+                                                  [SAID_ANSWERS] = N_("the answers"),
+                                                  [SAID_PRODUCTS] = N_("the products"),
+                                                  [SAID_PLAN] = N_("the plan"),
+                                                  [SAID_FOLLOWUPS] = N_("what was agreed to come later"),
+                                                  [SAID_PERSON] = N_("who stands behind it"),
+                                                  [SAID_UNFINISHED] = N_("whether all is answered")};
+    bool any = false;
+    for (unsigned i = 0; i < SAID_PARTS; i++) {
+        if ((parts & 1U << i) != 0) {
+            (void)buffer_add_format(out, "%s%s", any ? _(", ") : "", _(NAMES[i]));
+            any = true;
+        }
+    }
 }
 
 /* As far as anybody knows. */

@@ -8,6 +8,8 @@ struct buffer;
 
 /* Whether anything was signed for anybody. */
 bool told_anybody(const struct session *s);
+/* "your firm, the plan": what of the parts beside the answers has changed (as_signed.h). */
+void told_parts(struct buffer *out, unsigned parts);
 /* Before the first question: "Sent to Mihon Motors: a change makes a correction.", or that some answers
  * here were signed; nothing when none was. True when they were signed for the session's customer. */
 bool told_before(struct buffer *out, const struct session *s);

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""A planned day goes by before the answers are signed: the check and the preview say so, in both modes, and hold nothing back; a year later a correction of
+"""A planned day goes by before the answers are signed: the check and the preview say so, in both modes, and hold nothing back; what changes
+beside the answers after signing is named; a year later a correction of
 those answers sends what was done since to this year's answers."""
 from steps import PASS, SEEN, House, check, finish
 
@@ -7,9 +8,9 @@ ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i i
            "sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
 PLANS = ["sample:2.planned_level=3", "sample:2.planned_by=2026-12-01", "sample:1.planned_level=3", "sample:1.planned_by=2027-06-30"]
 W = {"en": dict(step=", 1 planned day is past", row="2 Backups kept apart: planned for 2026-12-01: that day is past", way="Your customers see this day.", head="2 Backups kept apart: planned for 2026-12-01, and that day is past.",
-                mark="2026-12-01 <- that day is past", other="1 Phishing drills: planned", plan="(that day is past)", then="belongs in this year's", answer="if it is done, answer so", like="by which date, like 2027-03-31", signed="signed"),
+                mark="2026-12-01 <- that day is past", other="1 Phishing drills: planned", plan="(that day is past)", then="belongs in this year's", answer="if it is done, answer so", like="by which date, like 2027-03-31", parts="your firm, the products", person="who stands behind it"),
      "ja": dict(step="、期日を過ぎた計画が1件", row="2 バックアップ: 計画の期日 2026-12-01 を過ぎています", way="この期日は取引先に見えます。", head="2 バックアップ: 計画の期日 2026-12-01 を過ぎています。",
-                mark="2026-12-01 <- 期日を過ぎています", other="1 偽メール訓練: 計画の期日", plan="(期日を過ぎています)", then="今年の回答に書きます", answer="済んだなら答え直し", like="いつまでに。2027-03-31のように", signed="署名")}
+                mark="2026-12-01 <- 期日を過ぎています", other="1 偽メール訓練: 計画の期日", plan="(期日を過ぎています)", then="今年の回答に書きます", answer="済んだなら答え直し", like="いつまでに。2027-03-31のように", parts="会社の情報、製品とサービス", person="責任者の確認。")}
 
 
 def flat(screen):
@@ -46,6 +47,12 @@ for language, w in W.items():
     house.screen(["f", *SEEN, "Enter", "Enter", PASS, "Tab", PASS, "Enter"])
     house.screen(["f", *SEEN, "Enter", PASS, "Enter"])
     check(f"it is signed all the same ({language})", "as_signed" in draft.read_text(encoding="utf-8"))
+    signed = draft.read_text(encoding="utf-8")
+    house.run("set", draft, "supplier.name=Mihon Metal Works", "inventory+=Mihon Router;;;internet;-")
+    for name, screen in (("the preview", house.screen(["f", "4"])), ("home", house.screen([])), ("home, line by line,", house.run("home", "--plain", input="q\n").stdout)):
+        has(f"{name} names what else has changed since", w["parts"], screen)
+        has(f"{name} names no more", w["person"], screen, False)
+    draft.write_text(signed, encoding="utf-8")
     question = house.run("--lang", language, "answer", draft, "--plain", input="go 2\nq\n").stdout
     has("this year the answer of today is asked for", w["answer"], question)
 

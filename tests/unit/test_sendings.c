@@ -219,10 +219,12 @@ static void test_as_signed(void **state)
     found = compare(SAID("2", "2026-12-24", "Mihon Works", "3", ",\"3\":{\"level\":1}"));
     assert_true(found.changed);
     assert_false(found.beside);
+    assert_int_equal(found.parts, 0);
     assert_int_equal(found.answers, 3);
     /* One answer, and the firm's name. */
     found = compare(SAID("2", "2026-12-24", "Mihon Metal Works", "3", ",\"2\":{\"level\":1}"));
     assert_true(found.beside);
+    assert_int_equal(found.parts, 1U << SAID_FIRM);
     assert_int_equal(found.answers, 1);
     /* One answer alone. */
     const cJSON *recipient = json_get(draft.tree, "recipients")->child;
