@@ -154,8 +154,11 @@ static void offer_receipt(struct plain *p, struct handing *h)
         }
         if (asks_help(line)) {
             tell(p, "%s",
-                 _("Your customer signs a receipt when they have checked the answers; that takes some days. Nothing has to be done until "
-                   "then."));
+                 handing_old(h) ? _("The receipt for the old answers may still come; the new files, once they are signed and sent, get one "
+                                    "of their own.")
+                                : _("Your customer signs a receipt when they have checked the answers; that takes some days. Nothing has "
+                                    "to be done until "
+                                    "then."));
         } else if (strcmp(line, "l") == 0) {
             tell_files(p, h);
         } else if (strcmp(line, "d") != 0 && strpbrk(line, "/.~") == NULL) { /* a letter that means something elsewhere is no file */

@@ -25,13 +25,14 @@ static void tell_compared(struct plain *p, const struct years *y, const struct c
 {
     char from[WORDS_MAX];
     char to[WORDS_MAX];
+    const char *what = c->to.unconfirmed ? _("to be confirmed") : change_words(c);
     const char *reworded = c->reworded && c->change != CHANGE_SAME ? _(", reworded") : "";
     if (c->question == SIZE_MAX) {
-        tell(p, _("%s: then %s; %s"), compared_title(y, c), answer_words(&c->from, from), change_words(c));
+        tell(p, _("%s: then %s; %s"), compared_title(y, c), answer_words(&c->from, from), what);
         return;
     }
     tell(p, _("Question %d, %s: then %s, now %s; %s%s"), question_number(p->session, c->question), compared_title(y, c),
-         answer_words(&c->from, from), answer_words(&c->to, to), change_words(c), reworded);
+         answer_words(&c->from, from), answer_words(&c->to, to), what, reworded);
 }
 
 /* The questions for which another level is asked now, and why: those with the same reason in one line, at the first of them. */
@@ -82,6 +83,18 @@ static void tell_waiting(struct plain *p, const struct years *y)
     }
 }
 
+/* After the list: where it stops y is not taken. */
+static void tell_unconfirmed(struct plain *p, const struct years *y)
+{
+    const size_t n = y->past == NULL ? 0 : y->comparison.unconfirmed;
+    if (n > 0) {
+        tell(p,
+             _n("%zu answer from then is still to be confirmed: go and its number opens the question, and y there keeps the answer.",
+                "%zu answers from then are still to be confirmed: go and a number opens such a question, and y there keeps the answer.", n),
+             n);
+    }
+}
+
 void tell_years(struct plain *p)
 {
     struct years y;
@@ -123,5 +136,6 @@ void tell_years(struct plain *p)
         tell_target(p, &y, i);
     }
     list_ends(p);
+    tell_unconfirmed(p, &y);
     years_release(&y);
 }

@@ -225,6 +225,7 @@ static void head_text(const struct years_screen *v, struct buffer *out)
     buffer_init(&counts, BUFFER_MAX_TEXT);
     years_totals(out, &v->years);
     years_counts(&counts, &v->years);
+    years_unconfirmed(&counts, &v->years);
     if (counts.length > 0) {
         (void)buffer_add_format(out, "\n%s", buffer_text(&counts));
     }

@@ -70,7 +70,12 @@ void years_counts(struct buffer *out, const struct years *y)
     if (all_the_same(c)) {
         (void)buffer_add_text(out, _("The same questions and answers as then."));
     }
-    if (c->unconfirmed > 0) {
+}
+
+void years_unconfirmed(struct buffer *out, const struct years *y)
+{
+    const struct comparison *c = &y->comparison;
+    if (y->past != NULL && c->unconfirmed > 0) {
         (void)buffer_add_text(out, out->length > 0 ? "\n" : "");
         (void)buffer_add_format(out,
                                 _n("! %zu answer from then is still to be confirmed: y if it is still so.",

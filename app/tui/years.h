@@ -23,7 +23,8 @@ void years_release(struct years *y);
 
 /* Each appends a line, or several with newlines between; nothing when there is nothing to say. */
 void years_totals(struct buffer *out, const struct years *y);
-void years_counts(struct buffer *out, const struct years *y); /* raised, lowered, new, reworded, kept, retired, to be confirmed */
+void years_counts(struct buffer *out, const struct years *y);      /* raised, lowered, new, reworded, kept, retired */
+void years_unconfirmed(struct buffer *out, const struct years *y); /* and on a line of its own: to be confirmed */
 
 /* Why another level is asked for than then; nothing when the target is the same, was not known, or the question does not apply. */
 void target_words(struct buffer *out, const struct years *y, const struct compared *c);

@@ -140,6 +140,8 @@ rm -f n.tenken && "$TENKEN" new n.tenken --pack sample --pack sample-chain --fro
 plain n.tenken o q
 has 'what is to be confirmed is told together' said.txt 'Question 2, Backups kept apart: 2 throughout'
 lacks 'not in the same words for each' said.txt 'confirm: y'
+has 'how they are confirmed is said after the list, where it can be done' said.txt 'go and a number opens such a question, and y there keeps the answer.'
+lacks 'not where the list stops' said.txt 'y if it is still so.$'
 
 # Every prompt helps with its own words, and takes nothing for something else.
 fresh k.tenken
