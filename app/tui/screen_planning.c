@@ -281,8 +281,8 @@ static void draw_row(const struct planning_screen *v, int index, struct grid *g)
     }
     const char *who = open != NULL ? reason_words(&v->planning, open->reason) : assigned_words(q, action, text);
     const bool late = open == NULL && who[0] != '\0' && session_day_past(v->session, at);
-    (void)grid_text(g, row, WHO_AT - 2, 2, ROLE_WARNING, late ? "!" : "");
-    (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, late && !here ? ROLE_WARNING : role, who);
+    const int column = late ? WHO_AT + grid_text(g, row, WHO_AT, 2, ROLE_WARNING, "! ") : WHO_AT;
+    (void)grid_text(g, row, column, g->columns - column - 1, late && !here ? ROLE_WARNING : role, who);
 }
 
 static void draw_columns(struct grid *g, int row)
