@@ -64,7 +64,8 @@ enum status answering(struct program *program, struct draft *draft, struct catal
                               .start = begin.start,
                               .customer = begin.customer,
                               .home = begin.home,
-                              .later = begin.later};
+                              .later = begin.later,
+                              .said = begin.said};
     if (beside != NULL) {
         session.interview = beside->interview;
         session.account = beside->account;

@@ -34,6 +34,7 @@ struct begin_at {
     const cJSON *customer;
     bool home;                      /* ends at the home screen */
     const struct assessment *later; /* see the session */
+    const char *said;               /* see the session */
 };
 
 /* beside NULL: the owner's own answering. settings: released ones (path NULL): no signing is offered. catalog: with the packs

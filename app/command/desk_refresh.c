@@ -6,6 +6,7 @@
 #include "model/document.h"
 #include "model/given.h"
 #include "model/json.h"
+#include "model/look.h"
 #include "model/record_check.h"
 #include "model/score.h"
 #include "model/sendings.h"
@@ -114,6 +115,35 @@ static size_t count_carried(const struct question_list *list)
     return n;
 }
 
+/* What the vendor is to say, and what may be looked at more closely. */
+static void fill_left(const struct desk *d, struct home_year *year, const struct draft *draft, const struct question_list *list,
+                      const struct catalog *packs)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        if (question_asked(q) && question_waits(q)) {
+            char text[CUSTOMER_TEXT * 2];
+            (void)snprintf(text, sizeof text, "%d %s", question_list_number(list, i), question_title(q));
+            if (year->waiting++ == 0) {
+                show_text(text, year->waits, sizeof year->waits);
+            }
+        }
+    }
+    const struct facts facts = assessment_facts(&draft->assessment);
+    struct check_hit hits[SESSION_HITS];
+    struct look *looks = NULL;
+    char today[DATE_TEXT];
+    size_t n = checks_find(list, packs, &facts, hits, SESSION_HITS);
+    local_today(&d->program->clock, today);
+    n = n < SESSION_HITS ? n : SESSION_HITS;
+    if (looks_find(&draft->assessment, list, hits, n, today, &looks, &n, NULL) == ST_OK) {
+        for (size_t i = 0; i < n; i++) {
+            year->looks += !looks[i].seen;
+        }
+        free(looks);
+    }
+}
+
 /* packs: those installed that the years before it needed; this one's are added. */
 static enum status fill_year(const struct desk *d, struct home *home, size_t i, const struct draft *draft, struct catalog *packs,
                              struct error *e)
@@ -134,6 +164,7 @@ static enum status fill_year(const struct desk *d, struct home *home, size_t i, 
         year->carried = count_carried(&list);
         year->idle = carry_idle(&draft->assessment, &list, packs);
         year->given = given_count(&list, NULL);
+        fill_left(d, year, draft, &list, packs);
         year->finished = assessment_finished(&draft->assessment, &list, &ignored) == ST_OK;
         (void)local_day_of(saved, year->saved_on);
     }

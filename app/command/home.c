@@ -36,8 +36,8 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
 static enum status open_year(struct desk *d, const struct conversation *talk, bool *gone, struct error *e)
 {
     static const enum session_start STARTS[] = {
-        [HOME_ANSWER] = START_FLOW,   [HOME_QUESTIONS] = START_QUESTIONS, [HOME_RESULTS] = START_RESULTS,
-        [HOME_FINISH] = START_FINISH, [HOME_HANDED] = START_HANDED,       [HOME_RECEIPT] = START_RECEIPT};
+        [HOME_ANSWER] = START_FLOW,   [HOME_QUESTIONS] = START_QUESTIONS, [HOME_RESULTS] = START_RESULTS, [HOME_FINISH] = START_FINISH,
+        [HOME_HANDED] = START_HANDED, [HOME_RECEIPT] = START_RECEIPT,     [HOME_KEY] = START_KEY};
     struct draft draft;
     struct catalog catalog;
     size_t installed;
@@ -55,12 +55,16 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
         struct draft later;
         const bool repeated = desk_find_later(d, &draft.assessment, &later);
         const cJSON *chosen = d->home.customer != SIZE_MAX ? assessment_request(&draft.assessment, d->home.customer) : NULL;
-        const struct begin_at begin = {
-            .start = STARTS[d->home.choice], .customer = chosen, .home = true, .later = repeated ? &later.assessment : NULL};
+        const struct begin_at begin = {.start = STARTS[d->home.choice],
+                                       .customer = chosen,
+                                       .home = true,
+                                       .later = repeated ? &later.assessment : NULL,
+                                       .said = d->home.said};
         st = answering(d->program, &draft, &catalog, &d->settings, talk, begin, NULL, &end, e);
         if (repeated) {
             draft_close(&later);
         }
+        d->home.said[0] = '\0';
         const enum status kept = desk_remember(d, &draft, st == ST_OK ? e : NULL);
         st = st == ST_OK ? kept : st;
         catalog_release(&catalog);

@@ -99,6 +99,9 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
         return fail(e, ST_INPUT, _("This draft asks no questions."));
     }
     char clock[256];
+    if (session->said != NULL && session->said[0] != '\0') {
+        ui_say(&ui, "%s", session->said);
+    }
     if (session->start == START_QUESTIONS && session->finish != NULL) {
         say_before(&ui, session);
     }
@@ -108,6 +111,8 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
     struct screen *first[2] = {NULL, NULL};
     if (session->start == START_RESULTS) { /* alone, as the ones after it: back is where it was chosen */
         first[0] = results_screen_new(session);
+    } else if (session->start == START_KEY) {
+        first[0] = key_alone_new(session);
     } else if (session->start >= START_FINISH) {
         first[0] = finish_screen_new(session);
         first[1] = first[0] != NULL && session->start > START_FINISH ? finish_handed_new(first[0], session->start == START_RECEIPT) : NULL;

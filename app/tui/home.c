@@ -67,7 +67,8 @@ size_t home_start_row(const struct home *home)
             return row;
         }
     }
-    return home->nyears > 0 && home_next(home, home->nrequests) == NEXT_RESULTS ? awaiting_row(home) : home->nrequests;
+    const enum home_next next = home->nyears > 0 ? home_next(home, home->nrequests) : NEXT_NONE;
+    return next == NEXT_RESULTS || next == NEXT_LOOK ? awaiting_row(home) : home->nrequests;
 }
 
 const char *home_receipt_problem(const struct home *home, size_t row)
@@ -82,6 +83,21 @@ enum home_choice home_receipt_choice(const struct home *home, size_t row)
 {
     const enum handed_way way = home_row_request(home, row)->state.way;
     return way == HANDED_SENT || way == HANDED_BY_HAND ? HOME_RECEIPT : HOME_HANDED;
+}
+
+static bool can_be_opened(const struct home *home, size_t row)
+{
+    const struct home_year *year = &home->years[home_row_year(home, row)];
+    return year->begun && year->problem[0] == '\0';
+}
+
+size_t home_key_row(const struct home *home, size_t row)
+{
+    size_t at = row < home_rows(home) && can_be_opened(home, row) ? row : 0;
+    while (at < home_rows(home) && !can_be_opened(home, at)) {
+        at++;
+    }
+    return at;
 }
 
 /* 0: nothing was signed, or it is a year's row. */
@@ -150,8 +166,12 @@ enum status home_look(struct home *home, struct error *e)
 
 bool home_request_first(const struct home *home)
 {
-    const enum home_next next = home_next(home, home_start_row(home));
-    return home->lying.path[0] != '\0' && (next == NEXT_BEGIN || next == NEXT_RECEIPT || next == NEXT_RESULTS);
+    const size_t row = home_start_row(home);
+    const struct home_request *request = home_row_request(home, row);
+    const enum home_next next = home_next(home, row);
+    const bool beside = next == NEXT_CORRECT && request != NULL && request->state.answers == 0; /* no answer: a note, say */
+    return home->lying.path[0] != '\0' &&
+           (beside || next == NEXT_BEGIN || next == NEXT_VENDOR || next == NEXT_RECEIPT || next == NEXT_LOOK || next == NEXT_RESULTS);
 }
 
 enum status home_choose_begun(struct home *home, const char *period, struct error *e)
@@ -187,6 +207,11 @@ const struct home_request *home_uncorrected(const struct home *home, size_t year
     return NULL;
 }
 
+size_t home_open(const struct home_year *year)
+{
+    return year->asked - year->answered - year->carried - year->idle;
+}
+
 /* With what was signed. */
 static enum home_next next_of(const struct handed_state *state, const struct clock *clock)
 {
@@ -217,14 +242,21 @@ enum home_next home_next(const struct home *home, size_t row)
     if (!year->begun) {
         return NEXT_BEGIN;
     }
-    if (!year->finished) {
+    const size_t open = home_open(year), given = request != NULL ? request->given : year->given;
+    if (open > year->waiting || year->carried > 0) {
         return NEXT_ANSWER;
     }
-    if ((request != NULL ? request->given : year->given) > 0) {
+    if (given > 0) {
         return NEXT_GIVEN;
     }
+    if (open > 0) {
+        return NEXT_VENDOR;
+    }
+    if (!year->finished) {
+        return NEXT_FINISH;
+    }
     if (request == NULL && home_unasked(home, home_row_year(home, row))) {
-        return NEXT_RESULTS;
+        return year->looks > 0 ? NEXT_LOOK : NEXT_RESULTS;
     }
     if (request == NULL && home_uncorrected(home, home_row_year(home, row)) != NULL) {
         return NEXT_CORRECT;
@@ -250,7 +282,9 @@ enum home_choice home_next_choice(const struct home *home, size_t row)
         return HOME_RESULTS;
     case NEXT_BEGIN:
     case NEXT_ANSWER:
+    case NEXT_VENDOR:
     case NEXT_GIVEN:
+    case NEXT_LOOK:
     case NEXT_NONE:
         break;
     }

@@ -8,6 +8,7 @@
 #include "tui/session.h"
 
 #define HOME_PERIOD 24
+#define HOME_SAID 1024
 
 /* One draft, or the one that is not begun yet. */
 struct home_year {
@@ -15,9 +16,12 @@ struct home_year {
     bool begun;
     char saved_on[DATE_TEXT];
     size_t answered, asked;
-    size_t carried; /* of those not answered: proposed from a year before, or to be confirmed again */
-    size_t idle;    /* of those not answered: will not be asked if what is carried is confirmed */
-    size_t given;   /* answers that a customer who asked later is still to get confirmed (given.h) */
+    size_t carried;            /* of those not answered: proposed from a year before, or to be confirmed again */
+    size_t idle;               /* of those not answered: will not be asked if what is carried is confirmed */
+    size_t given;              /* answers that a customer who asked later is still to get confirmed (given.h) */
+    size_t waiting;            /* of those not answered: for the IT vendor */
+    char waits[CUSTOMER_TEXT]; /* the first of them: "3 Restore tests"; "" */
+    size_t looks;              /* answers that deserve a closer look and have had none (look.h) */
     bool finished;
     int total;                          /* 0…1000 or SCORE_NONE */
     char weakest[CUSTOMER_TEXT];        /* of the essential ones: "Restore tests 0 not yet"; "" */
@@ -77,16 +81,18 @@ struct home_ops {
 enum home_next {
     NEXT_BEGIN,
     NEXT_ANSWER,
+    NEXT_VENDOR, /* only what waits for the IT vendor has no answer yet */
     NEXT_GIVEN,
-    NEXT_FINISH,
+    NEXT_FINISH,  /* also where only a reason or a name is missing, which handing in tells */
     NEXT_CORRECT, /* what was signed is not what the answers say now */
     NEXT_SEND,    /* it is signed, but as far as anybody knows not sent */
     NEXT_RECEIPT, /* it is with the customer, whose receipt may be there */
     NEXT_CALL,    /* the same for too long: the customer is to be asked */
+    NEXT_LOOK,    /* nobody asks for it yet: a closer look may be had */
     NEXT_RESULTS,
     NEXT_NONE
 };
-enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_QUESTIONS, HOME_RESULTS, HOME_FINISH, HOME_HANDED, HOME_RECEIPT };
+enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_QUESTIONS, HOME_RESULTS, HOME_FINISH, HOME_HANDED, HOME_RECEIPT, HOME_KEY };
 
 struct home {
     /* Given by the command. */
@@ -115,6 +121,7 @@ struct home {
     char period[HOME_PERIOD]; /* of the year, which may stand elsewhere after a refresh */
     enum home_next next;      /* what came next in that row */
     int revision;             /* the last one signed for that customer; 0: none */
+    char said[HOME_SAID];     /* of answers that were just begun, to be told over their first question; "" */
     bool gone;                /* the terminal went away */
     struct error remark;      /* to be told when home is shown next; text "" for none */
 };
@@ -142,6 +149,8 @@ bool home_unasked(const struct home *home, size_t year);
 /* A customer who has old answers of this year; NULL: none. */
 const struct home_request *home_uncorrected(const struct home *home, size_t year);
 
+/* How many questions have no answer at all yet. */
+size_t home_open(const struct home_year *year);
 /* The obvious next step of a row. */
 enum home_next home_next(const struct home *home, size_t row);
 /* Where that step is done. */
@@ -149,6 +158,8 @@ enum home_choice home_next_choice(const struct home *home, size_t row);
 /* What d opens: what was handed in, and looking for the receipt where that makes sense. problem: why there is nothing, NULL: there is. */
 const char *home_receipt_problem(const struct home *home, size_t row);
 enum home_choice home_receipt_choice(const struct home *home, size_t row);
+/* The row from whose answers the signing key is looked at: this one, or the first that can be opened. home_rows: there is none. */
+size_t home_key_row(const struct home *home, size_t row);
 /* Notes what is to be opened. */
 void home_choose(struct home *home, size_t row, enum home_choice choice);
 /* The answers of a period that was just begun; home is refreshed before. */

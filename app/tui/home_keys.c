@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 
-/* The bars that there are: of a customer's row with signed answers (UNCOPIED: while the key has no copy, the last lines name f); where all
+/* The bars that there are: of a customer's row with signed answers (UNCOPIED: while the key has no copy, the last lines name i); where all
  * is answered, Enter goes elsewhere and a leads back to the answers; of the request that nobody has opened; of all other rows. */
 enum { SIGNED = 1, UNCOPIED = 2, ANSWERED = 4, LYING = 8, OTHER = 16 };
 #define DRAFT (SIGNED | UNCOPIED | ANSWERED | OTHER)
@@ -24,15 +24,17 @@ static const struct key_row {
     {"r", N_("open a request"), SIGNED | ANSWERED | OTHER, true},
     {"r", N_("request"), UNCOPIED, true},
     {"r", N_("other files"), LYING, true},
-    {"f", N_("hand in"), UNCOPIED | ANSWERED | OTHER, true},
+    {"i", N_("copy key"), UNCOPIED, true},
+    {"f", N_("hand in"), ANSWERED | OTHER, true},
     {"q", N_("leave"), ALL, true},
     {"L", N_("日本語"), LYING | OTHER, true},
-    {"c", N_("your firm"), LYING | OTHER, true},
+    {"p", N_("your firm"), LYING | OTHER, true},
     {"?", N_("keys"), ALL, true},
-    {"f", N_("hand in"), SIGNED, false},
-    {"c", N_("your firm"), SIGNED | UNCOPIED, false},
+    {"f", N_("hand in"), SIGNED | UNCOPIED, false},
+    {"i", N_("signing key"), ALL & ~(unsigned)UNCOPIED, false},
+    {"p", N_("your firm"), SIGNED | UNCOPIED, false},
     {"L", N_("日本語"), SIGNED | UNCOPIED | ANSWERED, false},
-    {"c", N_("your firm"), ANSWERED, false},
+    {"p", N_("your firm"), ANSWERED, false},
     {"s", N_("results"), DRAFT, false},
     {N_("Up Down"), N_("choose a row"), ALL, false},
     {"v", N_("look at the request of this row"), DRAFT, false},
@@ -49,7 +51,7 @@ static unsigned bar_of(const struct home *home, size_t row)
         return home->identity.state == IDENTITY_VALID && home->identity.uncopied ? UNCOPIED : SIGNED;
     }
     const enum home_next next = home_next(home, row);
-    return next == NEXT_RESULTS || next == NEXT_FINISH ? ANSWERED : OTHER;
+    return next == NEXT_RESULTS || next == NEXT_LOOK || next == NEXT_FINISH || next == NEXT_VENDOR ? ANSWERED : OTHER;
 }
 
 void home_key_table(const struct home *home, size_t row, struct key_help out[HOME_KEYS])

@@ -19,7 +19,7 @@ static void add_given(struct buffer *out, const struct home_request *request, co
 /* What was answered before needs a word, not an answer; what a further customer finds given comes last. */
 static void add_open(struct buffer *out, const struct home_request *request, const struct home_year *year)
 {
-    const size_t left = year->asked - year->answered - year->carried - year->idle;
+    const size_t left = home_open(year);
     const size_t given = request != NULL ? request->given : year->given;
     if (year->carried > 0) {
         (void)buffer_add_format(
@@ -40,6 +40,52 @@ static void add_open(struct buffer *out, const struct home_request *request, con
                                    " Then %zu answers given before are to be confirmed for this customer.", given),
                                 given);
     }
+}
+
+static void add_vendor(struct buffer *out, const struct home_year *year)
+{
+    (void)buffer_add_format(
+        out,
+        _n("Next: %zu question waits for your IT vendor (%s); all else is answered. Not asked them yet? Handing in (f) "
+           "has a page for them. When they have replied, Enter leads to it.",
+           "Next: %zu questions wait for your IT vendor (first %s); all else is answered. Not asked them yet? Handing in "
+           "(f) has a page for them. When they have replied, Enter leads there.",
+           year->waiting),
+        year->waiting, year->waits);
+}
+
+static void add_looks(struct buffer *out, size_t looks)
+{
+    (void)buffer_add_format(out,
+                            _n(" Before that, if you like: %zu answer deserves a closer look (a, then w).",
+                               " Before that, if you like: %zu answers deserve a closer look (a, then w).", looks),
+                            looks);
+}
+
+static void add_finish(struct buffer *out, const struct home_year *year)
+{
+    if (!year->finished) {
+        (void)buffer_add_text(out,
+                              _("Next: every question has an answer, but something is still missing, such as a reason; handing in says "
+                                "what."));
+        return;
+    }
+    (void)buffer_add_text(out, _("Next: everything is answered; look at what your customer will see, sign it, and hand it in."));
+    if (year->looks > 0) {
+        add_looks(out, year->looks);
+    }
+}
+
+static void add_look(struct buffer *out, const struct home_year *year)
+{
+    (void)buffer_add_format(
+        out,
+        _n("Next: everything is answered, and no customer has asked for this year yet. %zu answer deserves a closer look: "
+           "evidence, where it is true, what is planned.",
+           "Next: everything is answered, and no customer has asked for this year yet. %zu answers deserve a closer "
+           "look: evidence, where they are true, what is planned.",
+           year->looks),
+        year->looks);
 }
 
 static void add_correction(struct buffer *out, const struct handed_state *state)
@@ -74,6 +120,18 @@ static void add_sending(struct buffer *out, const struct handed_state *state)
     }
 }
 
+/* What may still be done in the year before comes after the new year. */
+static void add_before(struct buffer *out, const struct home *home, size_t index)
+{
+    const struct home_year *before = &home->years[index];
+    if (home_next(home, home->nrequests + index) == NEXT_LOOK) {
+        (void)buffer_add_format(out,
+                                _n(" %zu answer of %s deserves a closer look, if you like: its row.",
+                                   " %zu answers of %s deserve a closer look, if you like: its row.", before->looks),
+                                before->looks, before->period);
+    }
+}
+
 /* Years are listed newest first. */
 static void add_begin(struct buffer *out, const struct home *home, size_t index)
 {
@@ -83,6 +141,7 @@ static void add_begin(struct buffer *out, const struct home *home, size_t index)
             (void)buffer_add_format(out,
                                     _("Next: begin the answers for %s. Those of %s are offered: only what has changed is to be answered."),
                                     home->years[index].period, before->period);
+            add_before(out, home, i);
             return;
         }
     }
@@ -172,11 +231,17 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
     case NEXT_ANSWER:
         add_open(out, request, year);
         break;
+    case NEXT_VENDOR:
+        add_vendor(out, year);
+        break;
     case NEXT_GIVEN:
         add_given(out, request, year);
         break;
     case NEXT_FINISH:
-        (void)buffer_add_text(out, _("Next: everything is answered; look at what your customer will see, sign it, and hand it in."));
+        add_finish(out, year);
+        break;
+    case NEXT_LOOK:
+        add_look(out, year);
         break;
     case NEXT_CORRECT:
         if (request != NULL) {
@@ -325,10 +390,9 @@ void home_identity_words(struct buffer *out, const struct identity_facts *identi
         (void)buffer_add_text(out, _("Signing key: none yet; it is made when you hand in."));
         break;
     case IDENTITY_VALID:
-        (void)buffer_add_format(out,
-                                identity->uncopied ? _("Signing key: valid until %s. No copy yet: f, then 5, makes one.")
-                                                   : _("Signing key: valid until %s."),
-                                identity->until);
+        (void)buffer_add_format(
+            out, identity->uncopied ? _("Signing key: valid until %s. No copy yet: i makes one.") : _("Signing key: valid until %s."),
+            identity->until);
         break;
     case IDENTITY_EXPIRED:
         (void)buffer_add_format(out, _("Signing key: expired on %s; a new one is needed before you hand in."), identity->until);
@@ -346,8 +410,9 @@ void begun_words(struct buffer *out, const struct begun *begun)
         return;
     }
     (void)buffer_add_format(out,
-                            _n("%zu answer from before is proposed; it counts once you confirm or change it.",
-                               "%zu answers from before are proposed; each counts once you confirm or change it.", begun->proposed),
+                            _n("%zu answer from before is proposed; it counts once you confirm it (y: still so) or answer anew.",
+                               "%zu answers from before are proposed; each counts once you confirm it (y: still so) or answer anew.",
+                               begun->proposed),
                             begun->proposed);
     if (begun->fresh > 0) {
         (void)buffer_add_format(out, _n(" %zu question is new.", " %zu questions are new.", begun->fresh), begun->fresh);

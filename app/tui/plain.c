@@ -75,6 +75,11 @@ static void begin(struct plain *p)
         p->quit = p->at == SIZE_MAX; /* unless a question is to be answered first */
         return;
     }
+    if (p->session->start == START_KEY) {
+        ask_key_alone(p);
+        p->quit = true;
+        return;
+    }
     if (p->session->start > START_FINISH) {
         ask_handed(p, p->session->start == START_RECEIPT);
         p->quit = p->at == SIZE_MAX; /* unless a question is to be answered before it is signed anew */

@@ -94,7 +94,7 @@ static void tell_home_help(struct plain_home *v)
         N_("r or request: open a request file. v and a number: look at the request of that line."),
         N_("a, s, f and a number: the questions, the results, handing in of that line. a and a customer's line corrects what was sent."),
         N_("d and a number: what was handed in for that line, sending it, and its receipt."),
-        N_("p or firm: your firm's particulars. l or language: goes on in Japanese."),
+        N_("p or firm: your firm's particulars. i or key: your signing key, and keeping a copy of it. l or language: goes on in Japanese."),
         N_("h or home: reads home again. ? or help: this. q or quit: leaves; everything is saved."),
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -155,6 +155,22 @@ static void receipt(struct plain_home *v, size_t row)
     }
 }
 
+/* Its steps need a year's answers: without any it was said how it stands. */
+static void signing_key(struct plain_home *v)
+{
+    const size_t row = home_key_row(v->home, home_start_row(v->home));
+    v->again = false;
+    if (row < home_rows(v->home)) {
+        choose(v, row, HOME_KEY);
+        return;
+    }
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    home_identity_words(&words, &v->home->identity);
+    tell_words(&v->p, &words);
+    buffer_release(&words);
+}
+
 static void go_on(struct plain_home *v, size_t row)
 {
     choose(v, row, home_next_choice(v->home, row));
@@ -184,7 +200,7 @@ static char letter_of(const char *word)
     static const struct {
         const char *word;
         char letter;
-    } WORDS[] = {{"request", 'r'}, {"answer", 'a'}, {"results", 's'},  {"finish", 'f'}, {"receipt", 'd'}, {"firm", 'p'},
+    } WORDS[] = {{"request", 'r'}, {"answer", 'a'}, {"results", 's'},  {"finish", 'f'}, {"receipt", 'd'}, {"firm", 'p'}, {"key", 'i'},
                  {"c", 'p'},       {"L", 'l'},      {"language", 'l'}, {"help", '?'},   {"quit", 'q'},    {"home", 'h'}};
     if (word[0] == '\0' || (word[0] >= '0' && word[0] <= '9')) {
         return '=';
@@ -234,6 +250,9 @@ static void perform(struct plain_home *v, const char *line)
         if (row_of(v, rest, &row)) {
             receipt(v, row);
         }
+        break;
+    case 'i':
+        signing_key(v);
         break;
     case 'p':
         keep_profile(v);

@@ -154,6 +154,15 @@ static void tell_key(struct plain *p, const struct handing *h)
            "you again: you would need a new key, and every customer would have to accept it after a call."));
 }
 
+void ask_key_alone(struct plain *p)
+{
+    struct handing h;
+    handing_init(&h, p->session);
+    h.session->finish->identity(h.session->finish_context, &h.identity);
+    ask_key(p, &h);
+    handing_release(&h);
+}
+
 void ask_key(struct plain *p, struct handing *h)
 {
     const bool valid = h->identity.state == IDENTITY_VALID;

@@ -59,15 +59,14 @@ static struct effect begin(struct begin_screen *v, bool mix)
         memcpy(v->problem, e.text, sizeof v->problem);
         return effect_stay();
     }
-    if (begun.proposed == 0) { /* nothing to tell: on to the questions */
-        return begun_effect(&v->screen, v->home, &begun);
+    if (begun.proposed > 0) {
+        struct buffer words;
+        buffer_init(&words, BUFFER_MAX_TEXT);
+        begun_words(&words, &begun);
+        (void)snprintf(v->home->said, sizeof v->home->said, "%s", buffer_text(&words));
+        buffer_release(&words);
     }
-    struct buffer words;
-    buffer_init(&words, BUFFER_MAX_TEXT);
-    begun_words(&words, &begun);
-    ui_say(v->screen.ui, "%s", buffer_text(&words));
-    buffer_release(&words);
-    return effect_pop();
+    return begun_effect(&v->screen, v->home, &begun);
 }
 
 static struct effect answer_mixing(struct begin_screen *v, const struct event *event)

@@ -139,6 +139,22 @@ static struct effect receipt(struct home_screen *v)
     return leave_with(v, home_receipt_choice(v->home, row_here(v)));
 }
 
+/* Its screen needs a year's answers: without any it can only be told how it stands. */
+static struct effect signing_key(struct home_screen *v)
+{
+    const size_t row = home_key_row(v->home, on_lying(v) ? 0 : row_here(v));
+    if (row < home_rows(v->home)) {
+        home_choose(v->home, row, HOME_KEY);
+        return effect_quit();
+    }
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    home_identity_words(&words, &v->home->identity);
+    ui_say(v->screen.ui, "%s", buffer_text(&words));
+    buffer_release(&words);
+    return effect_stay();
+}
+
 static struct effect letter(struct home_screen *v, char c)
 {
     struct home *home = v->home;
@@ -155,6 +171,8 @@ static struct effect letter(struct home_screen *v, char c)
         return leave_with(v, HOME_FINISH);
     case 'd':
         return receipt(v);
+    case 'i':
+        return signing_key(v);
     case 'p':
     case 'c':
         return effect_push(home_profile_new(home));

@@ -13,6 +13,7 @@ enum row { ROW_DONE, ROW_MAKE, ROW_AGAIN, ROW_OPEN, ROW_PLUG, ROW_COPY, ROW_STIC
 struct key_screen {
     struct screen screen;
     struct handing *h;
+    struct handing alone; /* h is this one where nothing is handed in */
     struct listing list;
     enum row rows[ROWS_SHOWN];
     char sticks[FINISH_STICKS][FINISH_PATH]; /* the first is the one of the first ROW_STICK */
@@ -241,8 +242,12 @@ static void key_draw(struct screen *screen, struct grid *g)
 
 static void key_leave(struct screen *screen, bool keep)
 {
+    struct key_screen *v = own(screen);
     (void)keep;
-    free(screen);
+    if (v->h == &v->alone) {
+        handing_release(&v->alone);
+    }
+    free(v);
 }
 
 static const struct key_help *key_keys(const struct screen *screen)
@@ -263,4 +268,15 @@ struct screen *key_screen_new(struct handing *h)
         v->h = h;
     }
     return v == NULL ? NULL : &v->screen;
+}
+
+struct screen *key_alone_new(struct session *session)
+{
+    struct screen *screen = key_screen_new(NULL);
+    if (screen != NULL) {
+        struct key_screen *v = own(screen);
+        handing_init(&v->alone, session);
+        v->h = &v->alone;
+    }
+    return screen;
 }

@@ -28,6 +28,8 @@ struct screen *question_screen_once(struct session *session, size_t question);
 struct screen *given_screen_new(struct session *session, bool flow);
 struct screen *belief_screen_new(struct session *session);
 struct screen *inventory_screen_new(struct session *session, bool flow);
+/* The signing key alone, as home opens it: back is home. */
+struct screen *key_alone_new(struct session *session);
 /* The second pass. flow: offered first, and it may be left for another day. */
 struct screen *closer_screen_new(struct session *session, bool flow);
 /* Offers it on the way to signing, where the flow did not come by; goes back afterwards. */

@@ -36,7 +36,7 @@ struct session_timer {
 };
 
 /* Where the screens begin. START_QUESTIONS: at a question also when all are answered, since somebody wants to change one. */
-enum session_start { START_FLOW, START_QUESTIONS, START_RESULTS, START_FINISH, START_HANDED, START_RECEIPT };
+enum session_start { START_FLOW, START_QUESTIONS, START_RESULTS, START_FINISH, START_HANDED, START_RECEIPT, START_KEY };
 
 struct session {
     /* Given by the command; borrowed. */
@@ -52,6 +52,7 @@ struct session {
     enum session_start start;
     bool home;                      /* leaving leads to the home screen, not out of the program */
     const struct assessment *later; /* the draft that was carried over from this one, as it was when this one was opened; NULL: none */
+    const char *said;               /* told over the first screen; NULL or "": nothing */
     const cJSON *customer;          /* whose request (its document, of the draft) was chosen; NULL: none in particular */
     struct interview *interview;    /* the consultant's private record; NULL: an owner's own session */
     enum status (*save_interview)(void *context, struct error *e);

@@ -19,7 +19,9 @@ STEPS = [
     ("open-missing", ["r", "Down", "Down", "text nothing.json", "Enter"], "80x24"),
     ("request-first", ["r", "Enter"], "80x24"),
     ("begin", ["r", "Enter", "Enter"], "80x24"),
-    ("home-requests", ["r", "Enter", "Enter", "Enter", "r", "Enter", "y", "Enter"], "80x24"),
+    ("begun", ["r", "Enter", "Enter", "Enter"], "80x24"),  # what confirming means
+    ("begun-home", ["q"], "80x24"),
+    ("home-requests", ["r", "Enter", "y", "Enter"], "80x24"),
     ("home-large", [], "120x36"),
     ("home-help", ["?"], "80x24"),
     ("todo", [*YEAR, "Enter"], "80x24"),
@@ -43,7 +45,8 @@ STEPS = [
     ("signed", [*YEAR, *BOTH, "Enter", PASS, "Enter"], "80x24"),
     ("home-signed", [], "80x24"),
     ("finish-signed", [*YEAR], "80x24"),
-    ("key-from-home", [*YEAR, "5"], "80x24"),  # as home says
+    ("key-from-home", ["i"], "80x24"),  # as home says
+    ("key-from-home-and-back", ["i", "Esc"], "80x24"),
     ("finish-signed-second", ["Down", "f"], "80x24"),
 ]
 
