@@ -168,7 +168,7 @@ enum status home_choose_begun(struct home *home, const char *period, struct erro
  * anew, while another customer's still waits. */
 size_t home_row_after(const struct home *home);
 
-/* Sentences for screen and plain mode alike (home_words.c); each appends one line without its newline. */
+/* Sentences for screen and plain mode alike (home_words.c, home_next_words.c); each appends one line without its newline. */
 void home_next_words(struct buffer *out, const struct home *home, size_t row);
 /* "Next: open the request of …": of the one that lies there. */
 void home_lying_words(struct buffer *out, const struct home *home);

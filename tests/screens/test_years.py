@@ -16,11 +16,11 @@ def items(pack):
 
 ANSWERS = [f"{p}:{i}=1" for p in PACKS for i in items(p)]
 BOTH, KEPT = sum(len(items(p)) for p in PACKS[:2]), len(items(PACKS[2]))
-W = {"en": dict(begun=f"{BOTH} answers from before are proposed; each counts once you confirm it (y: still so) or answer anew. {KEPT} more are kept until a customer asks for them.",
+W = {"en": dict(closer="deserve a closer look: evidence", after="answers of 2026 deserve a closer look, if you like", waits="Next: 1 question waits for your IT vendor (3 ", begun=f"{BOTH} answers from before are proposed; each counts once you confirm it (y: still so) or answer anew. {KEPT} more are kept until a customer asks for them.",
                 alike=f"On the {BOTH} questions that both years ask: 25.0 in 2026,", asked=f"In 2026 {BOTH + KEPT} questions were asked, this year {BOTH}.",
                 counts=f"higher: 1, kept until a customer asks: {KEPT}", changed="changed 1 ", plain=f"{KEPT} answers are kept until a customer asks for them.",
                 then="In 2026: 3 established", corrected='you corrected the answer to "3 established"', open=f"In 2026 it was 25.0 on the {BOTH} questions that both years ask."),
-     "ja": dict(begun=f"前回の答え{BOTH}問を引き継ぎました。どれも、今も同じと確かめるか (y)、答え直すと、有効になります。", alike=f"両方の年度で聞いた{BOTH}問では、2026年度は25.0点、今は",
+     "ja": dict(closer="の答えを仕上げる (証拠・範囲・予定を書き足す)", after="2026年度の行では", waits="次: 残りの1問 (3 ", begun=f"前回の答え{BOTH}問を引き継ぎました。どれも、今も同じと確かめるか (y)、答え直すと、有効になります。", alike=f"両方の年度で聞いた{BOTH}問では、2026年度は25.0点、今は",
                 asked=f"質問の数は、前回 (2026) が{BOTH + KEPT}問、今年が{BOTH}問です。", counts=f"上がった: 1、依頼が来るまで取ってある: {KEPT}", changed="変わった 1 ",
                 plain=f"ほかの{KEPT}問の答えは、依頼が来るまで取ってあります。", then="2026年度の答え: 3 定着", corrected="2026年度の答えを「3 定着」に直しました。", open=f"両方の年度で聞く{BOTH}問では、2026年度は 25.0点でした。")}
 
@@ -37,12 +37,15 @@ for language, w in W.items():
     house.screen(["p", "text Mihon Works", "Ctrl-S"])
     house.run("new", last, "--period", "2026", *(x for p in PACKS for x in ("--pack", p)))
     house.run("set", last, "supplier.name=Mihon Works", "perceived=2", *ANSWERS)
+    text = house.screen(["Down"])
+    check(f"what is answered, and asked by nobody, leads on to the closer look ({language})", "".join(w["closer"].split()) in flat(text), text)
     house.environment["TENKEN_CLOCK"] = "2027-11-15T00:00:00Z"
 
     def has(name, words, keys):
         text = house.screen(keys)
         check(f"{name} ({language})", "".join(words.split()) in flat(text), text)
 
+    has("in the new year that comes after it", w["after"], [])
     text = house.screen(["Enter", "Enter"])
     check(f"how the year begins is told whole ({language})", "".join(w["begun"].split()) in flat(text) and "…" not in text and this.exists(), text)
     has("while answers are open, last year's score is that of the questions that both years ask", w["open"], ["a", "Esc", "o"])
@@ -54,6 +57,10 @@ for language, w in W.items():
     said = house.run("--lang", language, "home", "--plain", input="a 1\no\nq\nq\n").stdout
     check(f"line by line, too ({language})", w["plain"] in said and "".join(w["counts"].split()) in "".join(said.split()), said)
     house.run("set", this, "basic10:3=none")
+    house.screen(["Enter", "v", "q"])
+    has("who waits for the vendor alone is told for what", w["waits"], [])
+    said = house.run("--lang", language, "home", "--plain", input="q\n").stdout
+    check(f"line by line, too: the vendor ({language})", w["waits"] in said, said)
 
     home = flat(house.screen([]))
     check(f"home names with each total how many questions it stands on ({language})", ("(%dasked)" if language == "en" else "(%d問)") % (BOTH + KEPT) in home, home)
