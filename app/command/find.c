@@ -1,6 +1,7 @@
 /* tenken find: which suppliers run a product that was breached this morning. */
 #include "base/amount.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/command.h"
 #include "command/csv_out.h"
 #include "command/find_request.h"
@@ -118,9 +119,27 @@ static enum status put_csv(const struct view *v, const struct found_supplier *s,
     return st;
 }
 
+static void print_reply(const struct urgent_reply *r)
+{
+    char asked[DATE_TEXT], replied[DATE_TEXT];
+    (void)local_day_of(r->asked_at, asked);
+    switch (r->state) {
+    case URGENT_CLEAN:
+        print_sentence(stdout, _("      asked on %s, replied on %s: all is done"), asked, local_day_of(r->replied_at, replied));
+        break;
+    case URGENT_HELP:
+        print_sentence(stdout, _("      asked on %s, replied on %s: needs help"), asked, local_day_of(r->replied_at, replied));
+        break;
+    case URGENT_OVERDUE:
+        print_sentence(stdout, _("      asked on %s, no reply: overdue since %s"), asked, r->due);
+        break;
+    default:
+        print_sentence(stdout, _("      asked on %s, no reply yet: due %s"), asked, r->due);
+    }
+}
+
 static void print_supplier(const struct found_supplier *s, const struct urgent_reply *reply)
 {
-    char words[URGENT_TEXT], day[DATE_TEXT];
     printf("  ");
     print_text(stdout, s->code, 12);
     printf("  ");
@@ -136,7 +155,7 @@ static void print_supplier(const struct found_supplier *s, const struct urgent_r
         print_sentence(stdout, "      %s", found_why_words(s->why));
     }
     if (reply->state != URGENT_NOT_ASKED) {
-        print_sentence(stdout, _("      asked on %s: %s"), local_day_of(reply->asked_at, day), urgent_words(reply, words));
+        print_reply(reply);
     }
     for (size_t i = 0; i < s->nproducts; i++) {
         const struct found_product *p = &s->products[i];
@@ -152,8 +171,9 @@ static void print_supplier(const struct found_supplier *s, const struct urgent_r
 /* The affected in full, of the other lists the beginning. */
 static void print_found(struct view *v, const struct found_supplier *s)
 {
-    static const char *const HEADINGS[FOUND_LISTS] = {
-        [FOUND_AFFECTED] = N_("Run it:"), [FOUND_NOT_LISTED] = N_("Do not list it:"), [FOUND_UNKNOWN] = N_("Cannot tell:")};
+    static const char *const HEADINGS[FOUND_LISTS] = {[FOUND_AFFECTED] = N_("Run it (tier, answered on, emergency phone):"),
+                                                      [FOUND_NOT_LISTED] = N_("Do not list it:"),
+                                                      [FOUND_UNKNOWN] = N_("Cannot tell:")};
     if (s->list != FOUND_AFFECTED && v->lines[s->list] == LINES_SHOWN) {
         return;
     }
@@ -199,6 +219,17 @@ static void print_counts(const struct found_counts *c, const struct urgent_board
                        COUNT_TEXT(board->count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_HELP]),
                        COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]), COUNT_TEXT(n[URGENT_OVERDUE]));
     }
+}
+
+/* How those are asked who run it, until somebody was. */
+static void print_next(const char *database, const char *product)
+{
+    char place[SHELL_WORD], word[SHELL_WORD];
+    database = shell_word(database, place);
+    printf("\n");
+    print_sentence(stdout, _("Next: ask those who run it, in \"tenken view %s\" (9, then e), or with:"), database);
+    print_sentence(stdout, "  tenken find %s --product %s --request urgent --identity FILE.p12 --due DATE --mail urgent.csv", database,
+                   shell_word(product, word));
 }
 
 static enum status show_text(struct found_search *found, const struct found_counts *counts, struct view *v, struct error *e)
@@ -281,6 +312,9 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
     st = st == ST_OK ? found_search_new(&found, p, &order, &counts, e) : st;
     if (st == ST_OK) {
         st = o->json ? show_json(found, &counts, terms, o->product, &v, e) : show_text(found, &counts, &v, e);
+    }
+    if (st == ST_OK && !o->json && o->request.directory == NULL && counts.lists[FOUND_AFFECTED] > 0 && board.count == 0) {
+        print_next(o->database, o->product);
     }
     if (st == ST_OK && o->request.directory != NULL) {
         st = find_request_list(found, &o->request, &o->recipients, e);

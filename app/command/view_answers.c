@@ -1,4 +1,5 @@
 /* What a supplier says: answer by answer, contradictions, products of others. */
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "command/view_interview.h"
 #include "command/view_telling.h"
@@ -27,7 +28,7 @@ static void tell_evidence(struct buffer *out, const cJSON *answer)
     }
 }
 
-static void tell_answer(struct telling *t, const struct portfolio_item *item, int level)
+static void tell_answer(struct telling *t, const cJSON *document, const struct portfolio_item *item, int level)
 {
     static const struct {
         const char *key, *words;
@@ -37,7 +38,7 @@ static void tell_answer(struct telling *t, const struct portfolio_item *item, in
                  {"compensating", N_("measures instead")},
                  {"na_reason", N_("why it does not apply")},
                  {"done_at", N_("done on")}};
-    const cJSON *answer = json_get(json_get(json_get(t->document, "answers"), item->pack), item->id);
+    const cJSON *answer = json_get(json_get(json_get(document, "answers"), item->pack), item->id);
     char words[VIEW_LEVEL_TEXT], number[VIEW_NUMBER_TEXT];
     view_line(t->out, VIEW_LINE_TEXT, "%s %s: %s", view_item_number(item, number), item->title, view_level_words(level, words));
     for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
@@ -51,24 +52,30 @@ static void tell_answer(struct telling *t, const struct portfolio_item *item, in
     tell_evidence(t->out, answer);
 }
 
-void view_tell_answers(struct telling *t)
+void view_tell_answers(struct telling *t, bool alarms)
 {
     const char *pack = "";
     for (size_t i = 0; t->s->levels != NULL && i < t->d->view.nitems; i++) {
         const struct portfolio_item *item = &t->d->items[i];
-        if (t->s->levels[i] == PORTFOLIO_NOT_ASKED) {
+        const bool alarm = item->home != NULL && pack_is_emergency(item->home);
+        if (t->s->levels[i] == PORTFOLIO_NOT_ASKED || alarm != alarms) {
             continue;
         }
         if (strcmp(pack, item->pack) != 0) {
             pack = item->pack;
             view_line(t->out, VIEW_LINE_TEXT, "%s", "");
-            if (item->home != NULL) { /* the id is what a question about an answer names it by */
+            if (alarm) {
+                const char *at = json_text(t->reply, "issued_at");
+                char day[DATE_TEXT] = "";
+                view_line(t->out, VIEW_LINE_HEADING, _("%s, replied on %s"), text_of(item->home->title),
+                          at == NULL ? "?" : local_day_of(at, day));
+            } else if (item->home != NULL) { /* the id is what a question about an answer names it by */
                 view_line(t->out, VIEW_LINE_HEADING, "%s (%s)", text_of(item->home->title), item->pack);
             } else {
                 view_line(t->out, VIEW_LINE_HEADING, "%s", item->pack);
             }
         }
-        tell_answer(t, item, t->s->levels[i]);
+        tell_answer(t, alarm ? t->reply : t->document, item, t->s->levels[i]);
     }
 }
 

@@ -132,14 +132,19 @@ static enum status tell_gaps(struct telling *t, struct error *e)
 static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
 {
     int64_t file = 0;
-    cJSON *tree = NULL;
-    enum status st = portfolio_newest_file(p, t->code, &file, e);
+    cJSON *tree = NULL, *reply = NULL;
+    enum status st = portfolio_newest_reply(p, t->code, &file, e);
+    if (st == ST_OK) {
+        st = view_document(p, file, &reply, &t->reply, e);
+    }
+    st = st == ST_OK || st == ST_NO ? portfolio_newest_file(p, t->code, &file, e) : st;
     if (st == ST_OK) {
         st = view_document(p, file, &tree, &t->document, e);
     }
     if (st == ST_OK || st == ST_NO) { /* sealed: what the database holds is shown */
         tell_standing(t);
         tell_peers(t);
+        view_tell_answers(t, true); /* whoever needs help today comes before what is weak this year */
         st = tell_gaps(t, e);
     }
     if (st == ST_OK) {
@@ -147,12 +152,13 @@ static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
         st = view_tell_years(t, p, e);
     }
     if (st == ST_OK) {
-        view_tell_answers(t);
+        view_tell_answers(t, false);
         view_tell_products(t);
         view_tell_followups(t->out, t->document, clock_now(&t->d->program->clock));
         st = view_tell_records(t, p, e);
     }
     cJSON_Delete(tree);
+    cJSON_Delete(reply);
     return st;
 }
 

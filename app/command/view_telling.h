@@ -11,12 +11,13 @@ struct telling {
     const struct portfolio_supplier *s;
     const char *code;
     const cJSON *document; /* the newest one, or NULL */
+    const cJSON *reply;    /* the newest one to an alarm, or NULL */
     bool any;              /* a list has had a line */
 };
 
 void view_tell_checks(struct telling *t);
-/* The answers that stand, one by one, with what is written to them. */
-void view_tell_answers(struct telling *t);
+/* The answers that stand, one by one, with what is written to them: those to alarms, or all the others. */
+void view_tell_answers(struct telling *t, bool alarms);
 void view_tell_products(struct telling *t);
 /* Beside the period before, when there is one. */
 enum status view_tell_years(struct telling *t, struct portfolio *p, struct error *e);

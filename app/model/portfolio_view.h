@@ -75,7 +75,7 @@ struct portfolio_view {
     size_t nheat;
     const char *period;
     bool turns;       /* there are other periods than that one */
-    size_t decisions; /* made so far: a list of the quarantine that was read before shows some that are settled */
+    size_t decisions; /* made and requests signed so far: a list that was read before shows some as open that are settled */
     void *context;
     /* Set while somebody waits: asked again and again by what takes long. False: they wait no more, and it ends with a sentence. */
     bool (*go_on)(void *waiting);

@@ -425,6 +425,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_LOOK_DIGEST] = "SELECT digest FROM file WHERE id = $1",
     [SQL_LOOK_NEWEST] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
                         " ORDER BY a.period DESC, a.total IS NULL, a.issued_at DESC, a.id DESC LIMIT 1",
+    [SQL_LOOK_REPLY] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) AND " ALARM_REPLY
+                       " ORDER BY a.issued_at DESC, a.id DESC LIMIT 1",
     /* the same assessment, else another one of that period */
     [SQL_LOOK_HELD] = "SELECT a.file FROM file f JOIN assessment a ON a.supplier = f.supplier WHERE f.id = $1"
                       " AND (a.assessment_id = f.assessment_id OR a.period = f.period)"

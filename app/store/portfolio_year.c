@@ -154,16 +154,27 @@ void year_contact(struct row_texts *t, const struct sql_value contact[4])
     t->contact_phone = arena_text(&t->arena, phone);
 }
 
+/* The reply to an alarm has a name to ring and no profile: what it does not say stays as it was. */
+static void note_reply(struct sql_value row[ASSESSMENT_COLUMNS], struct row_texts *t)
+{
+    const struct row_texts before = *t;
+    year_contact(t, &row[10]);
+    t->contact_name = t->contact_name[0] != '\0' ? t->contact_name : before.contact_name;
+    t->contact_email = t->contact_email[0] != '\0' ? t->contact_email : before.contact_email;
+    t->contact_phone = t->contact_phone[0] != '\0' ? t->contact_phone : before.contact_phone;
+}
+
 static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct portfolio_supplier *s, struct row_texts *t)
 {
     char day[DATE_TEXT];
     t->name = arena_text(&t->arena, column_text(&row[1]));
+    if (column_integer(&row[ALARM_COLUMN]) == 1) {
+        note_reply(row, t); /* whom to ring is news; that somebody replied to an alarm says nothing about the year */
+        return;
+    }
     year_contact(t, &row[10]);
     t->employees = arena_text(&t->arena, column_text(&row[15]));
     t->industry = arena_text(&t->arena, column_text(&row[16]));
-    if (column_integer(&row[ALARM_COLUMN]) == 1) {
-        return; /* whom to ring is news; that somebody replied to an alarm says nothing about the year */
-    }
     t->answered_on = arena_text(&t->arena, local_day_of(column_text(&row[2]), day));
     t->verdict = arena_text(&t->arena, column_text(&row[14]));
     s->state = column_integer(&row[3]) == 1 ? PORTFOLIO_UNFINISHED : PORTFOLIO_ANSWERED;

@@ -68,12 +68,12 @@ static bool load(struct list_screen *v, const struct view_query *query, struct u
     return true;
 }
 
-/* Whoever goes through the quarantine sees what is left. */
+/* Whoever goes through the quarantine sees what is left, and whoever asks from the board whom they have asked. */
 static void list_enter(struct screen *screen)
 {
     struct list_screen *v = own(screen);
     struct effect ignored;
-    if (v->query.kind == VIEW_QUARANTINE && v->decisions != v->view->decisions) {
+    if ((v->query.kind == VIEW_QUARANTINE || v->query.kind == VIEW_FOUND) && v->decisions != v->view->decisions) {
         (void)load(v, &v->query, screen->ui, &ignored);
     }
 }

@@ -102,6 +102,7 @@ static struct effect take_passphrase(void *context, struct ui *ui, const char *t
     buffer_release(&v->text);
     v->text = result;
     v->signed_now = true;
+    v->view->decisions++; /* the board behind it knows better now */
     v->top = 0;
     return effect_pop();
 }

@@ -98,7 +98,7 @@ equal("counts for the second alone: help is needed there", (state("example mail"
 expect("a reply to the first", merge(db, TMP / "mail.json"), merged=1)
 equal("and that one for the first", (state("example mail")["S1"], state("example vpn")["S1"]), ("clean", "needs_help"))
 text = run("find", db, "--product", "example vpn").out.decode()
-check("in words", "2026-11-21 help" in text and "Asked about it: 2. Replied that all is done: 0, that help is needed: 1; not replied: 1" in text, text)
+check("in words", "replied on 2026-11-21: needs help" in text and "Asked about it: 2. Replied that all is done: 0, that help is needed: 1; not replied: 1" in text, text)
 (TMP / "keys").write_text("9\ntext example vpn\nEnter Tab Tab\n")
 run("view", db, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "100x24")
 board = (TMP / "board.txt").read_text(encoding="utf-8")

@@ -71,6 +71,7 @@ equal("and found by", codes(find("見本ﾒｰﾙ")), codes(found))
 
 ran = tenken("find", db, "--product", "example mail", "--csv", TMP / "out.csv")
 text = ran.out.decode()
+check("and how to ask them", "tenken find" in text and "--request urgent" in text and str(db) in text, text)
 check("in words", ran.status == 0 and "Run it: 3 suppliers, 1 of them exposed to the internet.\n" in text and "Do not list it: 4 suppliers.\n" in text, text, ran.err)
 shown = [re.findall(r"S00\d\d", part) for part in re.split("Do not list it:\n|Cannot tell:\n", text)]
 equal("all three lists are there, each under its heading", tuple(shown), codes(found))
@@ -192,7 +193,7 @@ equal("who lets the day pass is overdue", replies(), {c: "clean" if c == asked[0
 table = list(csv.DictReader(io.StringIO((tenken("find", db, "--product", "example mail", "--csv", TMP / "who.csv"), (TMP / "who.csv").read_text(encoding="utf-8-sig"))[1], newline="")))
 equal("in the CSV", {r["supplier_code"]: (r["request"], r["due"]) for r in table if r["supplier_code"] in asked}, {c: ("clean" if c == asked[0] else "overdue", "2026-11-24") for c in asked})
 text = tenken("find", db, "--product", "example mail").out.decode()
-check("in words", text.count("2026-11-24 overdue") == len(asked) - 1 and "asked on 2026-11-21: 2026-11-21 clean" in text and f"Asked about it: {len(asked)}." in text, text)
+check("in words", text.count("overdue since 2026-11-24") == len(asked) - 1 and "asked on 2026-11-21, replied on 2026-11-21: all is done" in text and f"Asked about it: {len(asked)}." in text, text)
 tenken("status", db, "--mail", TMP / "mail.csv")
 letters = [r for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")) if r["kind"] == "further"]
 equal("a letter to each of them", sorted(r["supplier_code"] for r in letters), asked[1:])

@@ -255,7 +255,8 @@ equal("refused", (again["quarantined"], again["rejected"]), (0, 2))
 again = merge(db, "in").json
 equal("and stays refused when it comes again", (again["quarantined"], sorted(r["file"] for r in again["rejected"])), (0, ["in/14-2026.json", "in/cut.json"]))
 
-play("9\ntext example mail\nEnter Tab x e d Backspace Backspace\ntext 29\nEnter Enter\ntext correct horse battery\nEnter")
+screen = play("9\ntext example mail\nEnter Tab x e d Backspace Backspace\ntext 29\nEnter Enter\ntext correct horse battery\nEnter Enter", size="100x24")
+check("the board behind it knows at once who was asked", "due 2026-11-29" in screen, screen)
 more = [r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.with_name("mail-2.csv").read_text(encoding="utf-8-sig"), newline=""))]
 check("the mails of another round are put beside those of the first", len(more) > 0 and not set(more) & set(wanted) and wanted == sorted(r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.read_text(encoding="utf-8-sig"), newline=""))), more)
 
