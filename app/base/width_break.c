@@ -76,16 +76,20 @@ struct context {
  * short; everything else there ends a phrase: particles, な, た, and verbs and adjectives before a noun (使う人, 新しい人). */
 static bool ends_phrase(const struct context *c, uint32_t after)
 {
+    const bool stem = listed("きぎしじちぢひびぴみりえけげせぜねべぺめれ", c->before);
     if (listed("っおご", c->before)) { /* 真っ先, お客様, ご連絡 */
         return false;
     }
     if ((c->before == 0x304B && listed("月所国年", after)) || (c->before == 0x3064 && listed("目", after))) { /* 三か月, 二つ目 */
         return false;
     }
+    if (stem && listed("方直込替換", after)) { /* つなぎ方, かけ直す, however many particles stand before the stem */
+        return false;
+    }
     if (c->before == 0x3044) { /* い: 合い言葉, but 新しい人 */
         return c->hiragana > 1;
     }
-    return c->hiragana > 2 || !listed("きぎしじちぢひびぴみりえけげせぜねべぺめれ", c->before);
+    return c->hiragana > 2 || !stem;
 }
 
 /* Hiragana after hiragana: a particle that is hardly ever part of a word before these letters, and て before what helps its verb
@@ -274,11 +278,23 @@ static bool leaves_tail(const char *rest)
     return used > 0 && used < TAIL_COLUMNS && (word || script_of(first_character(rest, n)) != SCRIPT_OTHER);
 }
 
+/* Whether a line that ends there leaves one hiragana of a word and its mark to the next: 「かかりま|す。」. */
+static bool cuts_ending(const char *s, size_t n, size_t end)
+{
+    if (end == 0 || end >= n || script_of(first_character(s + end, n - end)) != SCRIPT_HIRAGANA) {
+        return false;
+    }
+    int wide;
+    const size_t behind = end + width_cluster(s + end, n - end, &wide);
+    return behind < n && listed("、。", first_character(s + behind, n - behind));
+}
+
 size_t width_break_phrase(const char *s, int columns, size_t *next)
 {
     const size_t n = strlen(s);
     const struct places found = find_places(s, n, columns, SEEK_PHRASES);
-    const bool near = !found.whole && found.phrase.end > 0 && columns - found.phrase.used <= reach(columns);
+    const int most = cuts_ending(s, n, found.any.end) ? columns / 2 : reach(columns);
+    const bool near = !found.whole && found.phrase.end > 0 && columns - found.phrase.used <= most;
     struct place place = near ? found.phrase : !found.whole && found.path.end > 0 ? found.path : found.any;
     if (!found.whole && leaves_tail(s + place.after)) {
         const struct place before = find_places(s, n, place.used - 1, SEEK_PHRASES).phrase;

@@ -204,6 +204,8 @@ static void test_phrases(void **state)
         {26, "インターネットから見える|VPN装置"},
         {10, "インター|ネット"}, /* no phrase within reach: cut where it must be */
         {8, "あいうえ|おかき"},
+        {33, "その場で従わず、調べた|番号にかけ直すと全員が知る"},
+        {49, "作ったあとで弱点を直すのは手間も|お金もかかります。"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[256];
