@@ -64,6 +64,16 @@ static void tell_nothing(struct plain *p, struct handing *h)
     buffer_release(&text);
 }
 
+static bool others_outdated(const struct handing *h)
+{
+    for (size_t i = 0; i < h->n; i++) {
+        if (!h->recipients[i].chosen && handed_outdated(&h->recipients[i].state)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Those who are not meant now, and have the old answers as well. */
 static void tell_others(struct plain *p, const struct handing *h)
 {
@@ -335,10 +345,12 @@ bool ask_finish(struct plain *p)
         }
         first = false;
         if (nothing) {
-            (void)snprintf(
-                prompt, sizeof prompt, "%s",
-                _("Nothing is to be signed. Enter: the files that were handed in; 6: sign the same again, only if you want to; l: "
-                  "all steps; b: back:"));
+            (void)snprintf(prompt, sizeof prompt, "%s",
+                           others_outdated(&h)
+                               ? _("Nothing is to be signed for those who are chosen. Enter: the files that were handed in; 2: who else "
+                                   "gets them; 6: sign the same again, only if you want to; l: all steps; b: back:")
+                               : _("Nothing is to be signed. Enter: the files that were handed in; 6: sign the same again, only if you "
+                                   "want to; l: all steps; b: back:"));
         } else {
             (void)snprintf(prompt, sizeof prompt, _("Enter: %d %s; a number: that step; l: all steps; b: back:"), (int)next + 1,
                            handing_title(next));

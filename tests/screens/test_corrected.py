@@ -90,6 +90,8 @@ for language, w in WORDS.items():
     has("the comparison says so", w["confirm"], years)
     check(f"and shows no progress ({language})", w["higher"] not in years, years)
     has("after one customer's correction the other one is named", w["other"], house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m"]))
+    told = house.run("home", "--plain", input="f 1\nb\nq\n").stdout
+    has("line by line, too, with the step that adds that one", "2: who else gets them; 6:" if language == "en" else "2: ほかの提出先を加える、6:", told)
     house.play("home", [])
     has("the row of the one who has the correction sends to the one who has not", w["row"], house.screen(["Up"]))
     has("the row of the one who has the correction keeps the day of the first answers", w["first"], house.screen(["Up"]))
