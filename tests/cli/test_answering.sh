@@ -168,7 +168,7 @@ fresh o.tenken sample:1=1 sample:2=1 sample:3=1 plan.budget_monthly=7000 plan.bu
 play p.tenken s p
 has 'it is named where none is chosen yet' screen.txt 'Last year it was ¥7,000 a month and ¥30,000 once.'
 lacks 'and decides nothing' screen.txt 'The best for'
-has 'what to begin with is said' screen.txt 'Do these 2 first: 3 Restore tests'
+has 'what to begin with is marked' screen.txt '[1]   3 Restore tests'
 has 'over the columns stands what they hold' screen.txt 'question              level cost once  monthly'
 play p.tenken s p b
 has 'the form proposes it' screen.txt '7,000'
