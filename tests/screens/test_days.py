@@ -49,7 +49,7 @@ for language, w in W.items():
     check(f"it is signed all the same ({language})", "as_signed" in draft.read_text(encoding="utf-8"))
     signed = draft.read_text(encoding="utf-8")
     house.run("set", draft, "supplier.name=Mihon Metal Works", "inventory+=Mihon Router;;;internet;-")
-    for name, screen in (("the preview", house.screen(["f", "4"])), ("home", house.screen([])), ("home, line by line,", house.run("home", "--plain", input="q\n").stdout)):
+    for name, screen in (("the preview", house.run("--lang", language, "answer", draft, "--plain", input="f\n4\nn\nb\nq\n").stdout), ("home", house.screen([*["Up"] * 5, "Down"]))):
         has(f"{name} names what else has changed since", w["parts"], screen)
         has(f"{name} names no more", w["person"], screen, False)
     draft.write_text(signed, encoding="utf-8")
