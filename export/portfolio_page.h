@@ -10,12 +10,19 @@
 
 #define PORTFOLIO_TIERS 3
 #define WORST_MAX 10
-#define LATE_MAX 30
+#define LIST_MAX 30
 
 /* A supplier that is named on the page itself. Owns its texts. */
 struct page_supplier {
     char *code, *name, *due, *contact;
+    enum portfolio_state state;
     int total, floor;
+};
+
+/* The first ones by code. */
+struct page_list {
+    struct page_supplier each[LIST_MAX];
+    size_t count;
 };
 
 struct tier_figures {
@@ -32,8 +39,7 @@ struct portfolio_page {
     struct portfolio_statistics statistics;
     struct two_years two; /* count 0: there is no period before */
     struct tier_figures tiers[PORTFOLIO_TIERS];
-    struct page_supplier late[LATE_MAX]; /* the first ones by code */
-    size_t nlate;
+    struct page_list late, held; /* held: in quarantine or in conflict */
     FILE *out;
     struct buffer text; /* of the part that is being written; flushed to out */
 };

@@ -157,6 +157,30 @@ void portfolio_page_tiers(struct portfolio_page *p)
     portfolio_page_section_end(p);
 }
 
+/* Theirs is not the next step: somebody here has to look. */
+static void write_held(struct portfolio_page *p)
+{
+    const char *const heads[] = {_("Supplier"), _("State"), _("Contact"), NULL};
+    const uint64_t held = p->statistics.states[PORTFOLIO_QUARANTINED] + p->statistics.states[PORTFOLIO_CONFLICT];
+    if (held == 0) {
+        return;
+    }
+    html_element(&p->text, "h3", NULL, _("Held back: for us to clear up"));
+    html_table(&p->text, NULL, NULL, heads);
+    for (size_t i = 0; i < p->held.count; i++) {
+        supplier_name(p, &p->held.each[i]);
+        html_element(&p->text, "td", NULL, state_words(p->held.each[i].state));
+        html_element(&p->text, "td", NULL, p->held.each[i].contact);
+        buffer_add_text(&p->text, "</tr>\n");
+    }
+    html_table_end(&p->text);
+    if (held > p->held.count) {
+        char text[160];
+        (void)snprintf(text, sizeof text, _("and %s more: choose the state in the list below."), COUNT_TEXT(held - p->held.count));
+        html_element(&p->text, "p", NULL, text);
+    }
+}
+
 void portfolio_page_late(struct portfolio_page *p)
 {
     const char *const heads[] = {_("Supplier"), _("Due on"), _("Contact"), NULL};
@@ -166,18 +190,19 @@ void portfolio_page_late(struct portfolio_page *p)
         html_element(&p->text, "p", NULL, _("Nobody is late."));
     } else {
         html_table(&p->text, NULL, NULL, heads);
-        for (size_t i = 0; i < p->nlate; i++) {
-            supplier_name(p, &p->late[i]);
-            html_element(&p->text, "td", NULL, p->late[i].due);
-            html_element(&p->text, "td", NULL, p->late[i].contact);
+        for (size_t i = 0; i < p->late.count; i++) {
+            supplier_name(p, &p->late.each[i]);
+            html_element(&p->text, "td", NULL, p->late.each[i].due);
+            html_element(&p->text, "td", NULL, p->late.each[i].contact);
             buffer_add_text(&p->text, "</tr>\n");
         }
         html_table_end(&p->text);
     }
-    if (late > p->nlate) {
+    if (late > p->late.count) {
         char text[160];
-        (void)snprintf(text, sizeof text, _("and %s more: choose the state \"late\" in the list below."), COUNT_TEXT(late - p->nlate));
+        (void)snprintf(text, sizeof text, _("and %s more: choose the state \"late\" in the list below."), COUNT_TEXT(late - p->late.count));
         html_element(&p->text, "p", NULL, text);
     }
+    write_held(p);
     portfolio_page_section_end(p);
 }

@@ -16,6 +16,7 @@ static enum status take(struct page_supplier *out, const struct portfolio_suppli
         .name = strdup(row->name),
         .due = strdup(row->due),
         .contact = strdup(row->contact_email[0] != '\0' ? row->contact_email : row->contact_phone),
+        .state = row->state,
         .total = row->total,
         .floor = row->floor,
     };
@@ -50,6 +51,16 @@ static enum status note_worst(struct tier_figures *tier, const struct portfolio_
     return ST_OK;
 }
 
+static enum status note_named(struct page_list *list, const struct portfolio_supplier *row, struct error *e)
+{
+    if (list->count == LIST_MAX) {
+        return ST_OK;
+    }
+    const enum status st = take(&list->each[list->count], row, e);
+    list->count += st == ST_OK;
+    return st;
+}
+
 static enum status gather(void *context, const struct portfolio_supplier *row, struct error *e)
 {
     struct portfolio_page *p = context;
@@ -58,12 +69,12 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
     tier->suppliers++;
     tier->answered += row->state == PORTFOLIO_ANSWERED || row->state == PORTFOLIO_UNFINISHED;
     tier->late += row->state == PORTFOLIO_LATE;
-    if (row->state == PORTFOLIO_LATE && p->nlate < LATE_MAX) {
-        const enum status st = take(&p->late[p->nlate], row, e);
-        if (st != ST_OK) {
-            return st;
-        }
-        p->nlate++;
+    enum status st = row->state == PORTFOLIO_LATE ? note_named(&p->late, row, e) : ST_OK;
+    if (row->state == PORTFOLIO_QUARANTINED || row->state == PORTFOLIO_CONFLICT) {
+        st = note_named(&p->held, row, e);
+    }
+    if (st != ST_OK) {
+        return st;
     }
     if (row->total < 0) {
         return ST_OK;
@@ -90,8 +101,11 @@ void portfolio_page_release(struct portfolio_page *p)
             forget(&p->tiers[t].worst[i]);
         }
     }
-    for (size_t i = 0; i < p->nlate; i++) {
-        forget(&p->late[i]);
+    for (size_t i = 0; i < p->late.count; i++) {
+        forget(&p->late.each[i]);
+    }
+    for (size_t i = 0; i < p->held.count; i++) {
+        forget(&p->held.each[i]);
     }
     portfolio_statistics_release(&p->statistics);
     two_years_release(&p->two);

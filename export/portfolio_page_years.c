@@ -13,7 +13,7 @@ static void add_mean(struct portfolio_page *p, int mean)
     }
 }
 
-static void write_question(struct portfolio_page *p, size_t i)
+static void write_question(struct portfolio_page *p, size_t i, bool kinds)
 {
     const struct portfolio_question *q = &p->two.questions[i];
     const struct question_years *n = &p->two.of[i];
@@ -24,8 +24,20 @@ static void write_question(struct portfolio_page *p, size_t i)
     add_mean(p, two_years_mean(n, 0));
     buffer_add_format(&p->text, "<td class=\"number\">%s</td><td class=\"number\">%s</td>", COUNT_TEXT(n->changes.raised),
                       COUNT_TEXT(n->changes.lowered));
-    html_element(&p->text, "td", NULL, q->kind == PORTFOLIO_QUESTION_SAME ? "" : question_kind_words(q->kind));
+    if (kinds) {
+        html_element(&p->text, "td", NULL, q->kind == PORTFOLIO_QUESTION_SAME ? "" : question_kind_words(q->kind));
+    }
     buffer_add_text(&p->text, "</tr>\n");
+}
+
+static bool any_changed(const struct two_years *two)
+{
+    for (size_t i = 0; i < two->count; i++) {
+        if (two->questions[i].kind != PORTFOLIO_QUESTION_SAME) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Grouped by questionnaire: they come in its order, the retired ones last. */
@@ -37,7 +49,8 @@ static void write_questions(struct portfolio_page *p)
     }
     (void)snprintf(heads[0], sizeof heads[0], _("Mean level %s"), p->source->period_before);
     (void)snprintf(heads[1], sizeof heads[1], _("Mean level %s"), p->source->period);
-    const char *const all[] = {_("Item"), heads[0], heads[1], _("Raised"), _("Lowered"), _("Question"), NULL};
+    const bool kinds = any_changed(&p->two); /* an empty column would be a riddle */
+    const char *const all[] = {_("Item"), heads[0], heads[1], _("Raised"), _("Lowered"), kinds ? _("Question") : NULL, NULL};
     (void)snprintf(words, sizeof words, _("Question by question, %s and %s"), p->source->period_before, p->source->period);
     html_element(&p->text, "h3", NULL, words);
     (void)snprintf(words, sizeof words,
@@ -51,11 +64,11 @@ static void write_questions(struct portfolio_page *p)
         const struct portfolio_item *item = p->two.questions[i].item;
         if (strcmp(pack, item->pack) != 0) {
             pack = item->pack;
-            buffer_add_text(&p->text, "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"6\">");
+            buffer_add_format(&p->text, "<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"%d\">", kinds ? 6 : 5);
             html_text(&p->text, item->home != NULL ? text_of(item->home->title) : item->pack);
             buffer_add_text(&p->text, "</th></tr>\n");
         }
-        write_question(p, i);
+        write_question(p, i, kinds);
     }
     html_table_end(&p->text);
 }

@@ -104,7 +104,10 @@ check("report in words", f"{COUNT['late']} are late, {COUNT['quarantined'] + COU
 
 
 page = (TMP / "p.html").read_text(encoding="utf-8")
-equal("page, who is late", re.findall(r"S00\d\d", page.split('id="late"')[1].split("</section>")[0]), sorted(c for c, s in WANTED.items() if s == "late"))
+late, held = page.split('id="late"')[1].split("</section>")[0].split("Held back: for us to clear up")
+equal("page, who is late", re.findall(r"S00\d\d", late), sorted(c for c, s in WANTED.items() if s == "late"))
+equal("page, who is held back, and why", re.findall(r"(S00\d\d)[^<]*</th><td>(in quarantine|conflict)</td>", held),
+      sorted((c, {"quarantined": "in quarantine"}.get(s, s)) for c, s in WANTED.items() if s in ("quarantined", "conflict")))
 
 
 def cells(book, title):
