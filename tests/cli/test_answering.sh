@@ -90,7 +90,7 @@ has 'a whole number is taken' g.tenken '03-0000-0001'
 page=$HOME/Tenken/for-yourself/2026-M-IT-vendor.html
 fresh h.tenken sample:1=2 sample:2=2 sample:3=2 sample:4=2 sample:10=2 sample-chain:survey=2 sample-chain:contracts=2 sample:3.ask_vendor=yes
 play h.tenken v r v
-has 'the review writes the page, and says where' screen.txt 'Tenken/for-yourself/2026-M-IT-vendor.html in your home'
+has 'the review writes the page, and says where' screen.txt 'Tenken/for-yourself/2026-M-IT-vendor.html in your'
 has 'with every question that is marked' screen.txt 'A page with 2 questions'
 has 'the page is there' "$page" '<h2>3 '
 lacks 'without the others' "$page" '<h2>2 '
