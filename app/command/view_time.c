@@ -83,8 +83,9 @@ static void question_row(struct view_table *t, const struct portfolio_question *
     view_put(t, 0, q->item->title);
     put_mean(t, 1, before);
     put_mean(t, 2, now);
-    if (before >= 0 && now >= 0) {
-        const int change = now - before, size = change < 0 ? -change : change;
+    int change;
+    if (two_years_change(n, &change)) {
+        const int size = change < 0 ? -change : change;
         (void)snprintf(text, sizeof text, "%s%d.%02d", change < 0 ? "-" : "+", size / 100, size % 100);
         view_put_number(t, 3, change, text);
     }
@@ -93,7 +94,7 @@ static void question_row(struct view_table *t, const struct portfolio_question *
     view_put(t, 6, q->kind == PORTFOLIO_QUESTION_SAME ? "" : question_kind_words(q->kind));
     view_put(t, 7, view_item_number(q->item, number));
     view_put(t, 8, q->item->home != NULL ? text_of(q->item->home->title) : q->item->pack);
-    if (before > now && now >= 0) {
+    if (change < 0) {
         view_warn(t);
     }
 }
@@ -121,10 +122,10 @@ enum status view_years(struct view_data *d, struct view_table *out, struct error
     if (st == ST_OK && years.count == 0) {
         (void)snprintf(out->remark, sizeof out->remark, _("There are no answers from before %s to compare with."), s.source.period);
     } else if (st == ST_OK) {
-        (void)snprintf(
-            out->remark, sizeof out->remark,
-            _n("Mean levels; %s supplier answered in both years.", "Mean levels; %s suppliers answered in both years.", years.both),
-            COUNT_TEXT(years.both));
+        (void)snprintf(out->remark, sizeof out->remark,
+                       _n("Mean levels of all; +/- of the %s supplier that answered in both years.",
+                          "Mean levels of all; +/- of the %s suppliers that answered in both years.", years.both),
+                       COUNT_TEXT(years.both));
         for (size_t i = 0; i < years.count; i++) {
             question_row(out, &years.questions[i], &years.of[i]);
         }

@@ -12,6 +12,25 @@ static void count_change(struct change_counts *c, enum portfolio_change change)
     c->gone += change == PORTFOLIO_CHANGE_GONE;
 }
 
+static bool counts(int level)
+{
+    return level >= 0 || level == PORTFOLIO_UNKNOWN;
+}
+
+static int reached(int level)
+{
+    return level > 0 ? level : 0;
+}
+
+static void compare(struct question_years *q, int before, int now)
+{
+    count_change(&q->changes, portfolio_change(before, now));
+    if (counts(before) && counts(now)) {
+        q->both++;
+        q->risen += reached(now) - reached(before);
+    }
+}
+
 static enum status add(void *context, const struct portfolio_years *row, struct error *e)
 {
     struct two_years *s = context;
@@ -22,14 +41,14 @@ static enum status add(void *context, const struct portfolio_years *row, struct 
         s->suppliers[which] += row->levels[which] != NULL;
         for (size_t i = 0; row->levels[which] != NULL && i < s->count; i++) {
             const int level = row->levels[which][i];
-            if (level >= 0 || level == PORTFOLIO_UNKNOWN) {
+            if (counts(level)) {
                 s->of[i].answered[which]++;
-                s->of[i].level_sum[which] += level > 0 ? (uint64_t)level : 0;
+                s->of[i].level_sum[which] += (uint64_t)reached(level);
             }
         }
     }
     for (size_t i = 0; both && i < s->count; i++) {
-        count_change(&s->of[i].changes, portfolio_change(row->levels[1][i], row->levels[0][i]));
+        compare(&s->of[i], row->levels[1][i], row->levels[0][i]);
     }
     return ST_OK;
 }
@@ -59,6 +78,13 @@ int two_years_mean(const struct question_years *q, int which)
 {
     const uint64_t n = q->answered[which];
     return n == 0 ? SCORE_NONE : (int)((200 * q->level_sum[which] + n) / (2 * n));
+}
+
+bool two_years_change(const struct question_years *q, int *change)
+{
+    const int64_t n = (int64_t)q->both, doubled = 200 * q->risen;
+    *change = n == 0 ? 0 : (int)((doubled < 0 ? doubled - n : doubled + n) / (2 * n));
+    return n > 0;
 }
 
 struct change_counts two_years_count(const struct portfolio_years *row, size_t questions)

@@ -12,6 +12,9 @@ struct change_counts {
 struct question_years {
     uint64_t answered[2]; /* now, before: so many gave a level or did not know */
     uint64_t level_sum[2];
+    /* Of suppliers that answered the question in both periods: means of others would compare other firms. */
+    uint64_t both;
+    int64_t risen;                /* levels in all, negative when they fell */
     struct change_counts changes; /* of suppliers that answered in both periods */
 };
 
@@ -28,6 +31,8 @@ enum status two_years_gather(struct two_years *out, struct portfolio_source *sou
 void two_years_release(struct two_years *s);
 /* Mean level × 100 (0…400), half up; SCORE_NONE when nobody answered. which: 0 now, 1 before. */
 int two_years_mean(const struct question_years *q, int which);
+/* By how much × 100 the mean level has changed among those who answered the question in both periods; false when nobody did. */
+bool two_years_change(const struct question_years *q, int *change);
 /* Of one supplier that answered in both periods; all zero for another. */
 struct change_counts two_years_count(const struct portfolio_years *row, size_t questions);
 

@@ -421,7 +421,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items, r.digest FROM assessment a JOIN answer r ON "
         "r.assessment = "
         "a.id"
-        " WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY a.period DESC, a.issued_at DESC, a.id DESC, r.pack",
+        " WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) AND NOT " ALARM_REPLY
+        " ORDER BY a.period DESC, a.issued_at DESC, a.id DESC, r.pack",
     [SQL_LOOK_DIGEST] = "SELECT digest FROM file WHERE id = $1",
     [SQL_LOOK_NEWEST] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
                         " ORDER BY a.period DESC, a.total IS NULL, a.issued_at DESC, a.id DESC LIMIT 1",
