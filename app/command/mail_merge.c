@@ -160,7 +160,8 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     return letter_put(&m->letters, &l, e);
 }
 
-/* "3 Restore tests" for each item of "PACK:ITEM PACK:ITEM", in the current language. */
+/* Name, questionnaire and wording of each item of "PACK:ITEM PACK:ITEM", in the current language. No numbers: a supplier's screens count
+ * through all that the firm is asked, by other customers too, and "question 3" would be another one there. */
 static void add_items(struct buffer *out, const struct catalog *catalog, const char *items)
 {
     while (*items != '\0') {
@@ -171,8 +172,8 @@ static void add_items(struct buffer *out, const struct catalog *catalog, const c
         const struct pack *p = named ? catalog_find(catalog, pack) : NULL;
         const struct item *item = p == NULL ? NULL : pack_item(p, id);
         if (item != NULL) {
-            buffer_add_format(out, "- %s: %zu %s\n  %s\n", text_of(p->title), (size_t)(item - p->items) + 1, text_of(item->title),
-                              text_of(item->text));
+            buffer_add_format(out, _("- \"%s\" (%s)"), text_of(item->title), text_of(p->title));
+            buffer_add_format(out, "\n  %s\n", text_of(item->text));
         } else {
             buffer_add_format(out, "- %s: %s\n", p == NULL ? reference : text_of(p->title), named ? id : "");
         }
@@ -202,8 +203,9 @@ static enum status clarify(void *context, const struct clarification *c, struct 
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("Please look at them again and send us the answers anew, also if they stay as they are."));
         buffer_add_text(&l.text[i], "\n");
-        buffer_add_text(&l.text[i], _("In Tenken, open your answers as before, change what has to be changed, sign, and send us the files "
-                                      "that it writes: they take the place of the earlier ones."));
+        buffer_add_text(&l.text[i], _("In Tenken, open your answers as before and find a question by its name, with the key /. Change what "
+                                      "has to be changed, sign, and send us the files that it writes: they take the place of the earlier "
+                                      "ones."));
     }
     return letter_put(&m->letters, &l, e);
 }

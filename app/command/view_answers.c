@@ -62,8 +62,14 @@ void view_tell_answers(struct telling *t, bool alarms)
             continue;
         }
         if (strcmp(pack, item->pack) != 0) {
-            pack = item->pack;
             view_line(t->out, VIEW_LINE_TEXT, "%s", "");
+            if (pack[0] == '\0' && !alarm) {
+                view_line(
+                    t->out, VIEW_LINE_QUIET, "%s",
+                    _("Numbers count within a questionnaire; the supplier's screens count through all of its questions. On the phone, "
+                      "say the name."));
+            }
+            pack = item->pack;
             if (alarm) {
                 const char *at = json_text(t->reply, "issued_at");
                 char day[DATE_TEXT] = "";

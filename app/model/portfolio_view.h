@@ -33,7 +33,8 @@ const char *view_kind_words(enum view_kind kind);
 #define VIEW_LEVEL_TEXT 64
 const char *view_level_words(int level, char out[VIEW_LEVEL_TEXT]);
 
-/* The number of a question in its questionnaire, as suppliers see it; its id when the questionnaire is not at hand. */
+/* The number of a question in its questionnaire (suppliers' screens count through all of theirs); its id when the questionnaire is not at
+ * hand. */
 #define VIEW_NUMBER_TEXT 48
 const char *view_item_number(const struct portfolio_item *item, char out[VIEW_NUMBER_TEXT]);
 

@@ -54,7 +54,7 @@ command = f"tenken suppliers {db} clarify S1 --items basic10:2,basic10:3"
 check("they contradict each other", command in status, status)
 run(*command.split()[1:])
 text = letters()["clarification"]["text_en"]
-check("the letter names both questions and the way", "2 " in text and "3 " in text and "open your answers as before" in text, text)
+check("the letter names both questions and the way", "\"Backups kept apart\" (The basic ten)" in text and "\"Restore tests\" (The basic ten)" in text and "open your answers as before" in text, text)
 status = run("status", db).out.decode()
 check("the list says who was asked", any("S1" in line and "見本めっき" in line and "basic10:2 basic10:3" in line for line in status.splitlines()), status)
 
