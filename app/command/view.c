@@ -100,6 +100,7 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .write = view_write,
                                      .recipients = view_recipients,
                                      .extend = view_extend,
+                                     .propose = view_propose,
                                      .clarify = view_clarify,
                                      .mail = view_mail,
                                      .order = view_order,

@@ -40,6 +40,37 @@ enum status view_extend(struct portfolio_view *view, const char *code, const cha
     return st;
 }
 
+struct proposing {
+    const char *code;
+    char *out;
+};
+
+/* Several documents of one supplier are asked about one by one: the first that is found. What does not fit is left to be typed. */
+static enum status propose(void *context, const struct status_line *line, struct error *e)
+{
+    const struct proposing *p = context;
+    (void)e;
+    if (strcmp(line->code, p->code) == 0 && strlen(line->items) < VIEW_WORDS && strchr(p->out, ' ') == NULL) {
+        (void)snprintf(p->out, VIEW_WORDS, "%s", line->items);
+    }
+    return ST_OK;
+}
+
+void view_propose(struct portfolio_view *view, const char *code, char out[VIEW_WORDS])
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    struct error ignored = {0};
+    (void)snprintf(out, VIEW_WORDS, "%s%s", view->nitems > 0 ? view->items[0].pack : "", view->nitems > 0 ? ":" : "");
+    if (view_data_open(d, false, &p, &ignored) == ST_OK) {
+        (void)portfolio_status(p, STATUS_CONTRADICT, propose, &(struct proposing){code, out}, &ignored);
+    }
+    portfolio_close(p);
+    for (char *space = out; (space = strchr(space, ' ')) != NULL;) {
+        *space = ',';
+    }
+}
+
 enum status view_clarify(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e)
 {
     struct view_data *d = view->context;

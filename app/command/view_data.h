@@ -73,6 +73,7 @@ enum status view_recipients(struct portfolio_view *view, const struct view_table
 
 /* view_chase.c */
 enum status view_extend(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+void view_propose(struct portfolio_view *view, const char *code, char out[VIEW_WORDS]);
 enum status view_clarify(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
 enum status view_mail(struct portfolio_view *view, const char *path, char message[VIEW_MESSAGE], struct error *e);
 

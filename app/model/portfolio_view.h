@@ -104,6 +104,8 @@ struct portfolio_view {
                               char message[VIEW_MESSAGE], struct error *e);
     /* text: a day and why ("2026-12-15 after the fire"). Lists show it when all is read anew. */
     enum status (*extend)(struct portfolio_view *, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+    /* What to propose for that: the answers that contradict each other and were not asked about, else the beginning of a question. */
+    void (*propose)(struct portfolio_view *, const char *code, char out[VIEW_WORDS]);
     /* text: questions, and perhaps words of one's own ("basic10:2,basic10:3 Which accounts?"). */
     enum status (*clarify)(struct portfolio_view *, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
     /* Writes the letters for mail merge: reminders, and questions about single answers. */

@@ -202,16 +202,14 @@ static struct effect take_question(void *context, struct ui *ui, const char *tex
 
 static struct effect supplier_key(struct text_screen *v, const struct event *event, char c)
 {
-    char begun[VIEW_WORDS] = "";
+    char begun[VIEW_WORDS];
     switch (c) {
     case 't':
         return effect_push(view_prompt_new(N_("More time"),
                                            N_("A day like 2026-12-15, then why, in a few words. It holds for all that was asked so far."),
                                            "", take_more_time, v));
     case 'a':
-        if (v->view->nitems > 0) {
-            (void)snprintf(begun, sizeof begun, "%s:", v->view->items[0].pack);
-        }
+        v->view->propose(v->view, v->query.words, begun);
         return effect_push(
             view_prompt_new(N_("Ask about an answer"),
                             N_("The question by questionnaire and number, like basic10:3; several with commas between. Then, if you like, "

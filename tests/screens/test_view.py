@@ -261,6 +261,7 @@ more = [r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.with_name("
 check("the mails of another round are put beside those of the first", len(more) > 0 and not set(more) & set(wanted) and wanted == sorted(r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.read_text(encoding="utf-8-sig"), newline=""))), more)
 
 # ---- answers that contradict each other: in words, found by them, and marked until somebody has asked
+check("the two are proposed to be asked about", " sample:1,sample:2 " in play("1 /\ntext S0003\nEnter Enter a"))
 assert tenken("suppliers", db, "clarify", "S0011", "--items", "sample:1,sample:2").status == 0
 for language, word in (("en", "contradictory"), ("ja", "食い違い")):
     screen = play(f"1 /\ntext {word}\nEnter x", language)
