@@ -20,8 +20,7 @@ static void affirm_load(struct form *form)
 {
     const struct session *s = form_session(form);
     const cJSON *affirmation = json_get(s->assessment->tree, "affirmation");
-    const char *name = json_text(affirmation, "name");
-    form_propose(form, 0, name != NULL ? name : json_text(json_get(session_supplier_object(s), "contact"), "name"));
+    form_propose(form, 0, handing_person(s));
     form_propose(form, 1, json_text(affirmation, "role"));
 }
 

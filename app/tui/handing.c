@@ -233,6 +233,12 @@ const char *handed_name(const struct handed *handed)
     return handed->name[0] == '\0' ? nobody() : handed->name;
 }
 
+const char *handing_person(const struct session *s)
+{
+    const char *name = json_text(json_get(s->assessment->tree, "affirmation"), "name");
+    return name != NULL ? name : json_text(json_get(session_supplier_object(s), "contact"), "name");
+}
+
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e)
 {
     char today[DATE_TEXT];

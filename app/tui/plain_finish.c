@@ -257,12 +257,14 @@ void ask_affirmation(struct plain *p)
 {
     struct error e = {0};
     const cJSON *affirmation = json_get(p->session->assessment->tree, "affirmation");
-    char *name = copy_of(json_text(affirmation, "name")), *role = copy_of(json_text(affirmation, "role"));
+    char *name = copy_of(handing_person(p->session)), *role = copy_of(json_text(affirmation, "role"));
     tell(p, "%s", _("With this the management confirms that the answers are true to the best of its knowledge."));
     if (name != NULL && role != NULL &&
         ask_again(p, _("Name of the person in charge"), _("Who answers for the firm; your customers see the name."), &name) &&
         name[0] != '\0' && ask_again(p, _("Role, for example owner, managing director"), _("What that person is in the firm."), &role)) {
-        if (!refused(p, handing_affirm(p->session, name, role, &e), &e)) {
+        if (role[0] == '\0') {
+            tell(p, "%s", _("In which role? For example: owner, managing director."));
+        } else if (!refused(p, handing_affirm(p->session, name, role, &e), &e)) {
             tell_saved(p, SIZE_MAX);
         }
     }

@@ -12,23 +12,30 @@ void tell_words(struct plain *p, const struct buffer *words)
     }
 }
 
+/* Lines before the rows of home.h: as on screen, the request that nobody has opened yet stands first. */
+static size_t lead(const struct plain_home *v)
+{
+    return v->home->lying.path[0] != '\0' ? 1 : 0;
+}
+
 static void tell_row(struct plain_home *v, size_t row)
 {
     const struct home_request *request = home_row_request(v->home, row);
+    const size_t number = lead(v) + row + 1;
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     if (request != NULL) {
         home_request_words(&words, v->home, request);
         if (home_request_year(v->home, request)[0] == '\0') {
-            tell(&v->p, _("%zu Request from %s: %s."), row + 1, request->facts.name, buffer_text(&words));
+            tell(&v->p, _("%zu Request from %s: %s."), number, request->facts.name, buffer_text(&words));
         } else {
-            tell(&v->p, _("%zu Request from %s for %s: %s."), row + 1, request->facts.name, home_request_year(v->home, request),
+            tell(&v->p, _("%zu Request from %s for %s: %s."), number, request->facts.name, home_request_year(v->home, request),
                  buffer_text(&words));
         }
     } else {
         const struct home_year *year = &v->home->years[home_row_year(v->home, row)];
         home_year_words(&words, year);
-        tell(&v->p, _("%zu Answers of %s: %s."), row + 1, year->period, buffer_text(&words));
+        tell(&v->p, _("%zu Answers of %s: %s."), number, year->period, buffer_text(&words));
         if (year->signed_for[0] != '\0') {
             tell(&v->p, year->received ? _("   Signed for %s; the receipt has come.") : _("   Signed for %s."), year->signed_for);
         } else if (year->signed_on[0] != '\0') {
@@ -38,23 +45,17 @@ static void tell_row(struct plain_home *v, size_t row)
     buffer_release(&words);
 }
 
-/* One that nobody has opened yet; before the first, where one is to be had. */
-static void tell_requests_lying(struct plain_home *v)
+/* The one that nobody has opened yet, as line 1; without any, where one is to be had. */
+static void tell_request_lying(struct plain_home *v)
 {
     struct error e = {0};
     if (home_look(v->home, &e) != ST_OK) {
         tell(&v->p, "%s", e.text);
     }
-    if (v->home->lying.path[0] == '\0') {
-        if (v->home->nrequests == 0) {
-            tell(&v->p, "%s", _("No request yet. Did a customer send you a request file? Type r."));
-        }
-    } else if (home_request_first(v->home)) {
-        return; /* the next step says it */
-    } else if (v->home->nrequests > 0) {
-        tell(&v->p, _("A new request file of %s is here, due %s: r opens it."), v->home->lying.name, v->home->lying.due);
-    } else {
-        tell(&v->p, _("No request is opened yet. One of %s is here, %s: r opens it."), v->home->lying.name, v->home->lying.path);
+    if (lead(v) > 0) {
+        tell(&v->p, _("1 Request from %s: new, not opened yet, due %s."), v->home->lying.name, v->home->lying.due);
+    } else if (v->home->nrequests == 0) {
+        tell(&v->p, "%s", _("No request yet. Did a customer send you a request file? Type r."));
     }
 }
 
@@ -67,7 +68,7 @@ static void tell_home(struct plain_home *v)
     local_today(&v->home->clock, today);
     tell(p, "%s", "");
     tell(p, _("Home. %s, %s."), session_company(v->home->profile)[0] == '\0' ? _("Tenken") : session_company(v->home->profile), today);
-    tell_requests_lying(v);
+    tell_request_lying(v);
     for (size_t row = 0; row < home_rows(v->home); row++) {
         tell_row(v, row);
     }
@@ -78,7 +79,7 @@ static void tell_home(struct plain_home *v)
     if (v->found) {
         home_lying_words(&words, v->home);
         if (home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN) {
-            (void)buffer_add_format(&words, _(" To begin without one, type %zu."), home_start_row(v->home) + 1);
+            (void)buffer_add_format(&words, _(" To begin without one, type %zu."), lead(v) + home_start_row(v->home) + 1);
         }
     } else {
         home_next_words(&words, v->home, home_start_row(v->home));
@@ -176,7 +177,8 @@ static void go_on(struct plain_home *v, size_t row)
     choose(v, row, home_next_choice(v->home, row));
 }
 
-/* The row that a command's number means; without one the row that Enter means. False: there is no such row. */
+/* The row of home.h that a command's number means; without one the row that Enter means. False: there is no such line, or it was the
+ * request that nobody has opened yet, with which nothing else can be done than to open it. */
 static bool row_of(struct plain_home *v, const char *text, size_t *row)
 {
     size_t number = 0;
@@ -185,12 +187,16 @@ static bool row_of(struct plain_home *v, const char *text, size_t *row)
     if (text[0] == '\0') {
         return true;
     }
-    if (sscanf(text, "%5zu%c", &number, &end) != 1 || number < 1 || number > home_rows(v->home)) {
+    if (sscanf(text, "%5zu%c", &number, &end) != 1 || number < 1 || number > lead(v) + home_rows(v->home)) {
         tell(&v->p, "%s", _("There is no such line."));
         v->again = false;
         return false;
     }
-    *row = number - 1;
+    if (number <= lead(v)) {
+        open_request(v, v->home->lying.path);
+        return false;
+    }
+    *row = number - lead(v) - 1;
     return true;
 }
 
@@ -226,7 +232,7 @@ static void perform(struct plain_home *v, const char *line)
     switch (letter) {
     case '=':
         if (word[0] == '\0' && v->found) {
-            open_request(v, "");
+            open_request(v, v->home->lying.path);
         } else if (row_of(v, word, &row)) {
             go_on(v, row);
         }

@@ -69,7 +69,9 @@ static void make_key(struct plain *p, struct handing *h, bool other)
     tell(p, "%s",
          _("Now a passphrase: at least 8 characters, best a sentence. Nobody can look it up later: write it down and keep it apart "
            "from this computer."));
-    if (name != NULL && ask_new_passphrase(p, &passphrase)) {
+    if (name == NULL || !ask_new_passphrase(p, &passphrase)) {
+        tell(p, "%s", _("No key was made: it needs a passphrase. Take this step again when you have thought of one."));
+    } else {
         tell(p, "%s", _("Making the key …"));
         const enum status st = h->session->finish->identity_make(h->session->finish_context, name, buffer_text(&passphrase), &e);
         forget_typed(p);

@@ -18,10 +18,11 @@ void begin_year(struct plain_home *v, const char *period)
     struct begun begun;
     struct error e = {0};
     if (v->home->ops->before(v->home->context, period, before, sizeof before, its_period, sizeof its_period)) {
-        (void)snprintf(prompt, sizeof prompt,
-                       _("Earlier answers are only proposed: each counts once you confirm or change it. y: with those of %s; n: with none; "
-                         "or the path of another file with answers:"),
-                       its_period);
+        (void)snprintf(
+            prompt, sizeof prompt,
+            _("Earlier answers are only proposed: each counts once you confirm or change it. Enter or y: with those of %s; n: with "
+              "none; or the path of another file with answers:"),
+            its_period);
         const char *line;
         while ((line = ask_line(&v->p, prompt,
                                 _("With earlier answers only what has changed is to be typed; with none every question is open."))) !=
@@ -144,7 +145,9 @@ static void choose_file(struct plain_home *v, const struct found_request *found,
             (void)snprintf(path, size, "%s", line);
             return;
         }
-        tell_refused(&v->p, line, _("Here it is one of these:"));
+        tell_refused(&v->p, line,
+                     n > 0 ? _("Type the number before a file, the path of another like ~/Downloads/request.json, or Enter alone.")
+                           : _("Type the path of a file, like ~/Downloads/request.json, or Enter alone."));
     }
 }
 

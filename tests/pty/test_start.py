@@ -104,9 +104,12 @@ check("an industry is found by a trade; what may be several is listed", t.until(
       t.say("services", "may be one of these:") and t.until("R Other services") and t.until("(? lists them):") and
       "Fisheries" not in t.shown and t.say("nonsense", "is none of these:") and t.until("T Other") and t.until("(? lists them):") and t.say("plating", "\nE Manufacturing"))
 check("the rest can wait", all(t.say("", words) for words in ("Mail:", "Phone:", "Emergency phone:", "Saved.")))
-check("home says what there is", t.until("1 Answers of 2026: not begun yet.") and t.until("Signing key: none yet"))
-check("a request among the files comes before answers for nobody", t.until("Next: open the request of Mihon Motors, due 2026-12-15.") and t.until("q leave:") and "Next: begin" not in t.shown)
-check("which Enter opens", t.say("", "1 Mihon Motors, due 2026-12-15: request.json") and t.say("", "Home. Mihon Works") and t.until("q leave:"))
+check("home says what there is, first the request that nobody has opened", t.until("1 Request from Mihon Motors: new, not opened yet, due 2026-12-15.") and
+      t.until("2 Answers of 2026: not begun yet.") and t.until("Signing key: none yet"))
+check("a request among the files comes before answers for nobody", t.until("Next: open the request of Mihon Motors, due 2026-12-15. To begin without one, type 2.") and t.until("q leave:") and
+      "Next: begin" not in t.shown)
+for line in ("", "1", "v 1"):
+    check(f"which {line or 'Enter'} opens at once", t.say(line, "New to you") and t.until("n: back, nothing is lost:") and t.say("n", "Home. Mihon Works") and t.until("q leave:"))
 check("and makes nothing unasked", not draft.exists())
 check("q leaves", t.leave() == 0)
 
@@ -114,28 +117,30 @@ t = Talk()
 check("the second start asks nothing again", t.until("Home. Mihon Works, 2026-11-21.") and "Language" not in t.shown and "no full screens" not in t.shown, t.shown)
 t.until("q leave:")
 check("r finds the request beside it", t.say("r", "1 Mihon Motors, due 2026-12-15: request.json") and t.until("(Enter: back):"))
+check("what is no number of it is told what may be typed", t.say("3", '"3" is not understood. Type the number before a file, the path of another') and t.until("(Enter: back):"))
 fingerprint = g.fingerprint(cert)
 check("an unknown sender is shown with its fingerprint", t.say("1", "New to you") and t.until("\n" + "\n".join(" ".join(fingerprint[i:i + 4] for i in range(k, k + 32, 4)) for k in (0, 32)) + "\n") and t.until("n: back, nothing is lost:"))
 check("taken in without the call it stays to be confirmed", t.say("", "Request from Mihon Motors: not confirmed, due 2026-12-15, 24 days left.") and t.until("q leave:"))
 check("q leaves", t.leave() == 0 and draft.exists())
 
 answers = [f"basic10:{i}=2" for i in range(1, 11)]
-subprocess.run([TENKEN, "set", draft, *answers, "perceived=3", "basic10:1.note=Every spring."], check=True, stdout=subprocess.DEVNULL)
+subprocess.run([TENKEN, "set", draft, *answers, "perceived=3", "basic10:1.note=Every spring.", "supplier.contact.name=Mihon Hanako"], check=True, stdout=subprocess.DEVNULL)
 
 t = Talk("--plain")
 check("everything answered: the next step is to hand in", t.until("Next: everything is answered") and t.until("q leave:"))
 check("it begins with whom", t.say("", "2 Who gets them: to do. Mihon Motors (to be confirmed)") and t.until("Enter: 2 Who gets them"))
 check("the fingerprint is there again", t.say("", "1 Mihon Motors: chosen.") and t.until(fingerprint[:4]) and t.until("chosen or not:"))
 check("confirmed by y", t.say("y 1", "Confirmed: Mihon Motors.") and t.until("chosen or not:"))
-check("then who stands behind the answers", t.say("", "Enter: 3 Who stands behind them") and t.say("", "Name of the person in charge") and
-      t.say("Mihon Taro", "Role") and t.say("owner", "Enter: 4 What they will see"))
+check("then who stands behind the answers", t.say("", "Enter: 3 Who stands behind them") and t.say("", "Name of the person in charge (Enter: Mihon Hanako; b: back):"))
+check("the contact person is proposed; without a role nobody does", t.say("", "Role") and t.say("", "In which role?") and t.until("Enter: 3 Who stands behind them") and
+      t.say("", "(Enter: Mihon Hanako; b: back):") and t.say("Mihon Taro", "Role") and t.say("owner", "Enter: 4 What they will see"))
 check("then what the customer will see", t.say("", "What Mihon Motors will see:") and t.through("Note: Every spring.") and t.through("What they do not see") and
       t.through("something is to be changed:"))
 check("then the key", t.say("", "Enter: 5 Signing key") and t.say("", "A signing key is your firm's seal") and t.until("a key file that you have:") and
       t.say("", "Passphrase (not shown;"))
 check("a short passphrase is refused", t.say("short", "too short") and t.until("Passphrase (not shown;"))
 check("two that differ are refused", t.say("correct horse battery", "The same again:") and t.say("correct horse buttery", "differ") and t.until("Passphrase (not shown;"))
-check("Enter alone leaves it", t.say("", "5 Signing key: to do.") and t.until("Enter: 5 Signing key") and "1 Are the answers" not in t.shown[-200:])
+check("Enter alone leaves it, and says so", t.say("", "No key was made: it needs a passphrase.") and t.until("5 Signing key: to do.") and t.until("Enter: 5 Signing key") and "1 Are the answers" not in t.shown[-200:])
 check("a good one makes it", t.say("", "a key file that you have:") and t.say("", "Passphrase (not shown;") and
       t.say("correct horse battery", "The same again:") and t.say("correct horse battery\n", "Making the key …") and t.until("The signing key is made."))
 (TMP / "stick").mkdir()
@@ -165,20 +170,21 @@ check("it answers this request, for this firm, affirmed", document["request"]["i
 t = Talk("--plain")
 t.until("q leave:")
 check("done, s shows the result", t.say("s 2", "Results.") and t.through("? help:"))
-check("f hands in again, to nobody by itself", t.say("f", "2 Who gets them: to do. nobody chosen") and t.until("b: back:") and t.say("b", "? help:"), t.shown)
-check("f and a line to that customer", t.say("q", "Home.") and t.until("q leave:") and t.say("f 1", "2 Who gets them: done. Mihon Motors") and t.until("Enter: 6 Sign"), t.shown)
-check("the same is not signed again without a word", t.say("", "Nothing that Mihon Motors sees has changed since it was signed on 2026-11-21 (revision 1).") and
-      t.until("y: sign the same again") and t.say("b", "Enter: 6 Sign"), t.shown)
+nothing = "Nothing that Mihon Motors sees has changed since it was signed on 2026-11-21 (revision 1)."
+check("f says that nothing is to be handed in again", t.say("f", nothing) and t.until("Nothing is to be signed. Enter:") and t.until("b: back:") and t.say("b", "? help:"), t.shown)
+check("f and a line the same", t.say("q", "Home.") and t.until("q leave:") and t.say("f 1", nothing) and t.until("b: back:"), t.shown)
+check("the same is not signed again without a word", t.say("6", "y: sign the same again") and t.say("b", "Nothing is to be signed. Enter:"), t.shown)
 t.end()
 
 subprocess.run([TENKEN, "set", draft, "basic10:2=1"], check=True, stdout=subprocess.DEVNULL)
 request("second.json", "Mihon Denki", request_id="00000000-0000-4000-8000-00000000d001")
 t = Talk("--plain")
-check("another request that lies there is named", t.until("A new request file of Mihon Denki is here, due 2026-12-15: r opens it."), t.shown)
+check("another request that lies there is the first line", t.until("1 Request from Mihon Denki: new, not opened yet, due 2026-12-15.") and t.until("2 Request from Mihon Motors"), t.shown)
+check("its number opens it", t.until("q leave:") and t.say("1", "From: Mihon Denki") and t.until("nothing is lost:") and t.say("n", "1 Request from Mihon Denki"), t.shown)
 pathlib.Path("second.json").unlink()
 t.until("q leave:")
-check("the questions of answers that were signed say so", t.say("a 1", "Sent to Mihon Motors: a change makes a correction.") and t.until("our answer:"), t.shown)
-check("handing in names the year", t.say("q", "q leave:") and t.say("f 1", "Sign your answers of 2026 and hand them in.") and t.until("Enter: 3 Who stands behind them") and
+check("the questions of answers that were signed say so", t.say("a 2", "Sent to Mihon Motors: a change makes a correction.") and t.until("our answer:"), t.shown)
+check("handing in names the year", t.say("q", "q leave:") and t.say("f 2", "Sign your answers of 2026 and hand them in.") and t.until("Enter: 3 Who stands behind them") and
       t.say("", "(Enter: Mihon Taro; b: back):") and t.say("", "(Enter: owner; b: back):") and t.say("", "Enter: 4 What they will see"), t.shown)
 check("of a correction what has changed is read out", t.say("", "Changed since revision 1 of 2026-11-21") and t.until("then 2 throughout, now 1 partly") and
       t.until("l: all that they will see;") and "What they do not see" not in t.shown, t.shown)
@@ -191,7 +197,8 @@ subprocess.run([TENKEN, "set", draft, "basic10:2=2"], check=True, stdout=subproc
 os.environ["TENKEN_CLOCK"] = "2027-11-21T00:00:00Z"
 t = Talk()
 check("in a later year, too, a request among the files comes before answers for nobody",
-      t.until("Next: open the request of Mihon Denki, due 2027-12-15. To begin without one, type 2."), t.shown)
+      t.until("Next: open the request of Mihon Denki, due 2027-12-15. To begin without one, type 3."), t.shown)
+check("the question about earlier answers says what Enter does", t.until("q leave:") and t.say("3", "Enter or y: with those of 2026; n: with none;"), t.shown)
 t.end()
 
 plain = subprocess.run([TENKEN], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
