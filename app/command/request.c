@@ -168,6 +168,7 @@ const struct command command_request = {
         N_("request new --portfolio DB --identity FILE.p12 [--passphrase-file F] [--list CSV | --to SUPPLIER | --all] [--tier "
            "higher|base] --due "
            "DATE --pack ID… [--private-pack FILE] [--about TEXT] [--targets FILE] [--encrypt-to CERTIFICATE] [--upload URL] [--name NAME] "
+           "[--contact-name NAME] [--contact-email ADDRESS] [--contact-phone NUMBER] "
            "[--enrol-separately DIR] [--again] [--lost-key --reason TEXT] --out DIR [--mail CSV] [--json]\n"
            "request show FILE [--json]\n"
            "request confirm FILE [--fingerprint SHA256]\n"
