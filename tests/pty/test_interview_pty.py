@@ -51,7 +51,7 @@ check("the reason is kept", s.type("no record of the last drill\r", "no record o
 check("c says how sure", s.type("cc", "[document read]"))
 check("a note that stays", s.type("m", "stays with me") and s.type(f"{PRIVATE[0]} leaves it to the vendor", "vendor") and s.type(ESC, "My note, stays with me"))
 check("a note that leaves", s.type("n", "the firm and its customer read it") and s.type("a drill every spring", "spring") and s.type(ESC, "Shared note"))
-check("a follow-up", s.type("f", "What comes later") and s.type("the list of who took part\rSato\r2026-12-15\r", "Follow-up    the list of who took part  Sato", "2026-12-15"), s.screen.text())
+check("a follow-up", s.type("f", "What comes later") and s.type("the list of who took part\rSato\r2026-12-15\r", "Follow-up    the list of who took part", "Sato  2026-12-15"), s.screen.text())
 check("parked", s.type("k", "Parked"))
 check("F2 turns the screen to the firm", s.type(F2, "The firm may see the screen now."))
 check("and everything private is gone", clean(s, PRIVATE[0], "Ask aloud", "overstated", "parked", "min"), s.screen.text())
