@@ -11,13 +11,25 @@ char *desk_path(const struct desk *d, const char *period)
     return asprintf(&path, "%s/%s.tenken", d->program->user_directory, period) < 0 ? NULL : path;
 }
 
+static bool replaced(const struct assessment *a, const char *digest)
+{
+    const cJSON *text;
+    cJSON_ArrayForEach(text, json_get(a->tree, REPLACED_REQUESTS))
+    {
+        if (cJSON_IsString(text) && strcmp(text->valuestring, digest) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool desk_holds(const struct desk *d, const char *period, const char *digest)
 {
     struct draft draft;
     char *path = desk_path(d, period);
     bool holds = false;
     if (path != NULL && draft_open_for_reading(&draft, path, NULL) == ST_OK) {
-        holds = assessment_find_request(&draft.assessment, NULL, digest) != NULL;
+        holds = assessment_find_request(&draft.assessment, NULL, digest) != NULL || replaced(&draft.assessment, digest);
         draft_close(&draft);
     }
     free(path);

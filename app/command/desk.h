@@ -52,7 +52,13 @@ void desk_forget(struct desk *d);
 /* The i-th request of a year's draft onto home's list. list: the draft's questions. */
 enum status desk_add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft, const struct catalog *catalog,
                              const struct question_list *list, size_t i, struct error *e);
-/* Whether one of the drafts holds the request with this digest. */
+/* desk_replace.c: the request of the draft that the open one takes the place of, SIZE_MAX none; path: the draft's. */
+size_t desk_earlier(const struct desk *d, const struct assessment *a, const char *path);
+/* Takes it out, once the open one is in. */
+enum status desk_replace(const struct desk *d, struct assessment *a, size_t earlier, struct error *e);
+/* Member of a draft: digests of those taken out so, whose files are nothing new. */
+#define REPLACED_REQUESTS "replaced_requests"
+/* Whether one of the drafts holds the request with this digest, or held it. */
 bool desk_holds(const struct desk *d, const char *period, const char *digest);
 
 #endif

@@ -34,6 +34,7 @@ enum status desk_take(void *context, struct error *e)
         return fail(e, ST_NO, _("There are no answers for %s yet."), json_text(d->opened.document, "period"));
     }
     enum status st = draft_open(&draft, path, e);
+    const size_t earlier = st == ST_OK ? desk_earlier(d, &draft.assessment, path) : SIZE_MAX;
     free(path);
     if (st != ST_OK) {
         return st;
@@ -43,7 +44,9 @@ enum status desk_take(void *context, struct error *e)
         st = assessment_load_packs(&draft.assessment, &catalog, e);
         st = st == ST_OK ? request_check_packs(d->opened.document, &catalog, e) : st;
         st = st == ST_OK ? assessment_add_request(&draft.assessment, d->opened.judged.envelope.tree, e) : st;
-        st = st == ST_OK ? mark_given(d, &draft.assessment, &catalog, e) : st;
+        if (st == ST_OK) {
+            st = earlier == SIZE_MAX ? mark_given(d, &draft.assessment, &catalog, e) : desk_replace(d, &draft.assessment, earlier, e);
+        }
         st = st == ST_OK ? received_request_keep(&d->opened, d->program, e) : st;
         st = st == ST_OK ? draft_save(&draft, &d->program->clock, e) : st;
         catalog_release(&catalog);

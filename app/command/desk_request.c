@@ -15,6 +15,21 @@ void desk_forget(struct desk *d)
     d->opened = (struct received_request){0};
 }
 
+/* Whether it takes the place of one that the draft of its period holds. */
+static void find_earlier(const struct desk *d, struct customer_request *out)
+{
+    struct draft draft;
+    char *path = desk_path(d, json_text(d->opened.document, "period"));
+    if (path != NULL && draft_open_for_reading(&draft, path, NULL) == ST_OK) {
+        const size_t i = out->held ? SIZE_MAX : desk_earlier(d, &draft.assessment, path);
+        if (i != SIZE_MAX) {
+            show_text(json_text(assessment_request(&draft.assessment, i), "due"), out->due_before, sizeof out->due_before);
+        }
+        draft_close(&draft);
+    }
+    free(path);
+}
+
 /* Home itself needs no pack but those of the drafts; whoever looks at a request wants to see titles. */
 static enum status describe(struct desk *d, struct customer_request *out, struct error *e)
 {
@@ -24,6 +39,7 @@ static enum status describe(struct desk *d, struct customer_request *out, struct
     }
     customer_facts(&d->opened, &d->catalog, &d->program->clock, out);
     out->held = desk_holds(d, json_text(d->opened.document, "period"), d->opened.digest);
+    find_earlier(d, out);
     return ST_OK;
 }
 

@@ -23,7 +23,8 @@ struct buffer;
  * answer}} (what the second pass has shown, as it stood then: look.h; never exported), "left_at" (left_at.h; never exported), "last_year":
  * {…} (compare.h: the record that answers were carried over from; never exported), "inventory_carried": true (the products are last year's,
  * and nobody has said yet that they are still the same; never exported), "client_id": UUID (which of a consultant's clients this firm is:
- * interview.h; never exported) } Members that this version does not know are kept. */
+ * interview.h; never exported), "replaced_requests": [digests of requests whose place later ones took; never exported] } Members that this
+ * version does not know are kept. */
 struct assessment {
     cJSON *tree;
 };

@@ -44,6 +44,9 @@ void customer_words(struct buffer *out, const struct customer_request *r)
     }
     add_line(out, _("For the year:"), r->period);
     add_line(out, _("When:"), buffer_text(&due));
+    if (r->due_before[0] != '\0') {
+        (void)buffer_add_format(out, _("\nIt takes the place of the request due %s; your answers stay."), r->due_before);
+    }
     if (r->host[0] != '\0') {
         (void)buffer_add_format(out, _("\nAnswers go to: %s, this customer's address on the network"), r->host);
     } else {

@@ -25,6 +25,7 @@ struct customer_request {
     char about[CUSTOMER_TEXT];     /* in the customer's own words, "" */
     char period[24];
     char due[DATE_TEXT];
+    char due_before[DATE_TEXT];   /* of the earlier request that this one takes the place of, "" none */
     char answered_on[DATE_TEXT];  /* first; "" never */
     long days;                    /* until the end of that day; negative: it has passed */
     char groups[CUSTOMER_GROUPS]; /* the fingerprint, in groups to be read out */

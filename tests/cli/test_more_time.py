@@ -67,4 +67,46 @@ status = run("status", db)
 check("which is to be read, and settled", "new answers have come since" in status.out.decode() and "clarify" not in status.out.decode(), status.out)
 run("suppliers", db, "settle", "1")
 check("then the list is empty", "basic10:2" not in run("status", db).out.decode())
+
+# ---- more time on the supplier's own screens: the request signed anew takes the place of the earlier one
+os.environ["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
+for name in ("HOME", "XDG_DATA_HOME"):
+    os.environ[name] = str(TMP / "own")
+(TMP / "own").mkdir()
+anew = TMP / "anew.db"
+run("portfolio", "init", anew)
+run("suppliers", anew, "import", TMP / "s.csv")
+ask = ("request", "new", "--portfolio", anew, "--identity", TMP / "prime.p12", *secret, "--pack", "basic10", "--to", "S1")
+run(*ask, "--due", "2026-12-15", "--out", TMP / "first")
+os.environ["TENKEN_CLOCK"] = "2026-11-22T00:00:00Z"
+run(*ask, "--due", "2027-02-28", "--again", "--out", TMP / "second")
+first, second = TMP / "first" / "request-S1-2026.json", TMP / "second" / "request-S1-2026.json"
+run("request", "confirm", first, "--fingerprint", run("request", "show", first, "--json").json["requester"]["sha256"])
+
+
+def home(keys, *request):
+    (TMP / "home.keys").write_text(keys + "\n")
+    run("home", *request, "--keys", TMP / "home.keys", "--screen", TMP / "home.txt")
+    return (TMP / "home.txt").read_text(encoding="utf-8")
+
+
+home("2 Enter")
+home("Enter", first)
+own = TMP / "own" / "tenken" / "2026.tenken"
+given = [f"basic10:{i}=2" for i in range(1, 11)]
+run("set", own, *given[:3])
+shown = home("", second)
+check("the later one says whose place it takes", "It takes the place of the request due 2026-12-15; your answers stay." in shown, shown)
+shown = home("Enter", second)
+check("then there is one request, with its day and the answers so far", "due 2027-02-28" in shown and "2026-12-15" not in shown and "3 of 10" in shown, shown)
+shown = home("", first)
+check("the file of the earlier one is nothing new", "Take it" not in shown and "takes the place" not in shown, shown)
+run("set", own, *given, "supplier.name=見本めっき", "supplier.contact.emergency_phone=000-0000-0001", "affirmation.name=見本一郎", "affirmation.role=社長", "perceived=2")
+run("export", own, "--json", TMP / "own.json", "--identity", TMP / "firm.p12", *secret)
+expect("its answers make the key known", merge(anew, TMP / "own.json"), merged=1)
+os.environ["TENKEN_CLOCK"] = "2026-11-23T00:00:00Z"
+run(*ask, "--due", "2027-03-31", "--again", "--out", TMP / "third")
+home("Enter", TMP / "third" / "request-S1-2026.json")
+shown = home("")
+check("what something was signed for keeps its place", "signed on 2026-11-22" in shown and "due 2027-03-31" in shown, shown)
 finish()
