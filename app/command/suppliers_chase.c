@@ -67,9 +67,12 @@ static enum status extend(struct program *program, struct portfolio *p, const st
     }
     const enum status st = chase_extend(p, o->subject, o->until, o->reason, clock_now(&program->clock), e);
     if (st == ST_OK) {
-        char place[SHELL_WORD];
+        char place[SHELL_WORD], word[SHELL_WORD];
         print_sentence(stdout, _("%s has until %s now."), o->subject, o->until);
         print_sentence(stdout, _("\"tenken status %s --mail CSV\" writes the letter that tells it so."), shell_word(o->database, place));
+        print_sentence(
+            stdout, _("A request made anew shows the day in its own program, too: \"tenken request new\" with --to %s --due %s --again."),
+            shell_word(o->subject, word), o->until);
     }
     return st;
 }

@@ -37,7 +37,8 @@ run("identity", "new", TMP / "prime.p12", "--name", "みほん自動車", *secre
 run("identity", "new", TMP / "firm.p12", "--name", "見本めっき", *secret)
 run("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", *secret, "--due", "2026-12-15", "--pack", "basic10", "--to", "S1", "--out", TMP / "out")
 request = TMP / "out" / "request-S1-2026.json"
-run("suppliers", db, "extend", "S1", "--until", "2027-02-28", "--reason", "a fire")
+said = run("suppliers", db, "extend", "S1", "--until", "2027-02-28", "--reason", "a fire").out.decode()
+check("with both ways to tell it", "--mail" in said and "--to S1 --due 2027-02-28 --again" in said, said)
 letter = letters()["extended"]
 check("the supplier is told of more time", "2027-02-28" in letter["text_ja"] and letter["extended_until"] == "2027-02-28", letter)
 
