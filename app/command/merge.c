@@ -11,9 +11,12 @@
 #include <getopt.h>
 #include <unistd.h>
 
-/* Files per transaction: a kill loses no more than these, and they come again with the next merge. Few enough for the threads to have room
- * for what they do while the disk takes them (MERGE_RING), many enough for the pages that every transaction changes to count for little. */
-#define BATCH_FILES 250
+/* Files per transaction: a kill loses no more than these, and they come again with the next merge. Many enough for the pages that every
+ * transaction changes, and for the disk's own delay, to count for little. */
+#define BATCH_FILES 500
+/* After so many the disk is told to begin: what it has still to do at the end of a transaction is little enough for the threads to have
+ * room for what they do meanwhile (MERGE_RING). */
+#define EARLY_FILES 64
 
 struct merge {
     struct program *program;
@@ -218,6 +221,8 @@ static enum status write_all(struct merge *m, struct error *e)
         st = write_item(m, item, e);
         if (st == ST_OK && m->batch >= BATCH_FILES) {
             st = commit(m, e);
+        } else if (m->batch % EARLY_FILES == EARLY_FILES - 1) {
+            portfolio_write_early(m->portfolio);
         }
         if (merge_report_due(&m->report)) {
             merge_report_progress(&m->report, merge_pool_remaining(m->pool));

@@ -166,6 +166,11 @@ void portfolio_rollback(struct portfolio *p)
     p->sql->engine->rollback(p->sql);
 }
 
+void portfolio_write_early(struct portfolio *p)
+{
+    p->sql->engine->write_early(p->sql);
+}
+
 enum status portfolio_end(struct portfolio *p, enum status st, struct error *e)
 {
     if (st == ST_OK) {

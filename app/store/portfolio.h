@@ -32,6 +32,9 @@ void portfolio_watch(struct portfolio *p, portfolio_go_on *go_on, void *context)
 enum status portfolio_begin(struct portfolio *p, bool write, struct error *e);
 enum status portfolio_commit(struct portfolio *p, struct error *e);
 void portfolio_rollback(struct portfolio *p);
+/* Has the disk begin with what an open transaction has written so far, so that the commit need not wait for all of it. Never waits, and
+ * changes nothing of what is whole when. */
+void portfolio_write_early(struct portfolio *p);
 /* Commits when st is ST_OK, else rolls back and returns st. */
 enum status portfolio_end(struct portfolio *p, enum status st, struct error *e);
 

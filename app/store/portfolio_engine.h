@@ -49,6 +49,8 @@ struct sql_engine {
     enum status (*begin)(struct sql_connection *c, bool write, struct error *e);
     enum status (*commit)(struct sql_connection *c, struct error *e);
     void (*rollback)(struct sql_connection *c);
+    /* As portfolio_write_early. */
+    void (*write_early)(struct sql_connection *c);
     /* A statement runs from start to finish; the same one cannot be started twice at a time. */
     enum status (*start)(struct sql_connection *c, enum sql_statement id, const struct sql_value *values, size_t n, struct error *e);
     /* ST_OK: a row, whose columns go to row (as many as the statement has, at most n). ST_NO: no more. */

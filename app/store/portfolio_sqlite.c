@@ -22,6 +22,7 @@ struct sqlite_connection {
     sqlite3 *db;
     char *location;
     bool created;           /* by this connection, and not yet migrated: removed again on failure */
+    int early;              /* the file once more, for write_early; -1: not opened. Closed last: to close any one gives up SQLite's locks */
     portfolio_go_on *go_on; /* NULL: nobody waits */
     void *waiting;
     sqlite3_stmt *statements[SQL_STATEMENTS];
@@ -98,6 +99,9 @@ static void sqlite_close(struct sql_connection *c)
         sqlite3_finalize(s->statements[i]);
     }
     sqlite3_close(s->db);
+    if (s->early >= 0) {
+        (void)close(s->early);
+    }
     if (s->created) {
         (void)unlink(s->location);
     }
@@ -175,6 +179,7 @@ static enum status sqlite_open(struct sql_connection **out, const char *location
     }
     (void)pthread_once(&once, set_up);
     s->base.engine = &SQL_ENGINE_SQLITE;
+    s->early = -1;
     s->location = strdup(location);
     enum status st = s->location == NULL ? fail_memory(e) : prepare_file(s, mode, e);
     if (st == ST_OK) {
@@ -228,6 +233,17 @@ static void sqlite_rollback(struct sql_connection *c)
 {
     if (!sqlite3_get_autocommit(own(c)->db)) { /* SQLite has rolled back by itself after some errors */
         (void)sqlite3_exec(own(c)->db, "ROLLBACK", NULL, NULL, NULL);
+    }
+}
+
+static void sqlite_write_early(struct sql_connection *c)
+{
+    struct sqlite_connection *s = own(c);
+    if (s->early < 0) {
+        s->early = open(s->location, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    }
+    if (s->early >= 0) {
+        (void)sync_file_range(s->early, 0, 0, SYNC_FILE_RANGE_WRITE); /* some file systems have none: then the commit waits */
     }
 }
 
@@ -377,6 +393,7 @@ const struct sql_engine SQL_ENGINE_SQLITE = {
     .begin = sqlite_begin,
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
+    .write_early = sqlite_write_early,
     .start = sqlite_start,
     .next = sqlite_next,
     .finish = sqlite_finish,
