@@ -116,6 +116,14 @@ static void count(struct merge *m, enum merge_state state)
     m->report.counts.states[state]++;
 }
 
+static void note_written(struct merge *m)
+{
+    m->batch++;
+    if (m->batch % EARLY_FILES == 0) {
+        portfolio_write_early(m->portfolio);
+    }
+}
+
 static enum status write_unreadable(struct merge *m, const struct merge_item *item, struct error *e)
 {
     enum status st = begin(m, e);
@@ -125,7 +133,7 @@ static enum status write_unreadable(struct merge *m, const struct merge_item *it
     if (st != ST_OK) {
         return st;
     }
-    m->batch++;
+    note_written(m);
     count(m, MERGE_REJECTED);
     const struct merge_left rejected = {.state = MERGE_REJECTED,
                                         .path = buffer_text(&item->path),
@@ -167,7 +175,7 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
     if (st != ST_OK) {
         return st;
     }
-    m->batch++;
+    note_written(m);
     count(m, outcome.state);
     /* each file is counted as what it is in the end, in whichever order they came */
     m->report.counts.states[MERGE_MERGED] -= outcome.replaced_in_run;
@@ -221,8 +229,6 @@ static enum status write_all(struct merge *m, struct error *e)
         st = write_item(m, item, e);
         if (st == ST_OK && m->batch >= BATCH_FILES) {
             st = commit(m, e);
-        } else if (m->batch % EARLY_FILES == EARLY_FILES - 1) {
-            portfolio_write_early(m->portfolio);
         }
         if (merge_report_due(&m->report)) {
             merge_report_progress(&m->report, merge_pool_remaining(m->pool));
