@@ -1,6 +1,7 @@
 /* The products and services of others, in plain mode. */
 #include "tui/plain_parts.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/words.h"
@@ -107,7 +108,11 @@ void ask_inventory(struct plain *p)
     p->session->inventory_seen = true;
     tell(p, "%s", "");
     tell(p, "%s", _("Products and services of others that you use: mail, VPN and router, groupware, website, remote access, accounts."));
-    tell(p, "%s", _(INVENTORY_SEEN));
+    struct buffer seen;
+    buffer_init(&seen, BUFFER_MAX_TEXT);
+    inventory_seen(&seen, p->session);
+    tell(p, "%s", buffer_text(&seen));
+    buffer_release(&seen);
     tell_inventory(p);
     if (assessment_inventory_carried(p->session->assessment) && !inventory_changes(p)) {
         return;

@@ -292,34 +292,6 @@ static void add_remarks(struct buffer *out, const struct session *s, const cJSON
     }
 }
 
-/* Packs that the firm answers for others; questions that this recipient asks, too, are not among those. */
-static void add_others(struct buffer *out, const struct session *s, const cJSON *document)
-{
-    for (size_t p = 0; p < s->list.npacks; p++) {
-        const struct pack *pack = s->list.packs[p];
-        size_t shared = 0, others = 0;
-        for (size_t i = 0; i < s->list.count; i++) {
-            const struct question *q = &s->list.questions[i];
-            if (q->pack == pack && question_asked(q)) {
-                shared += answer_in(document, q) != NULL;
-                others += answer_in(document, q) == NULL;
-            }
-        }
-        if (pack_named(document, pack->id) || others == 0) {
-            continue;
-        }
-        if (shared > 0) {
-            (void)buffer_add_format(out,
-                                    _n("- the other %zu question of \"%s\" and its answer: others ask it",
-                                       "- the other %zu questions of \"%s\" and their answers: others ask them", others),
-                                    others, text_of(pack->title));
-        } else {
-            (void)buffer_add_format(out, _("- the questions \"%s\" and their answers: others ask them"), text_of(pack->title));
-        }
-        (void)buffer_add_text(out, "\n");
-    }
-}
-
 static const struct action *action_of(const struct item *item, const char *id)
 {
     for (size_t i = 0; id != NULL && i < item->nactions; i++) {
@@ -387,9 +359,6 @@ void preview_words(struct buffer *out, const struct session *s, const struct rec
     add_remarks(out, s, document);
     add_plan(out, s, document);
     add_heading(out, recipient->request == NULL ? _("What nobody sees") : _("What they do not see"));
-    add_others(out, s, document);
-    (void)buffer_add_format(out, "%s\n", _("- who else asked you, and what you answered them"));
-    (void)buffer_add_format(out, "%s\n", _("- what is in your evidence: files stay with you"));
-    (void)buffer_add_format(out, "%s\n", _("- what you marked for your IT vendor, and what you said last year"));
+    preview_unseen(out, s, answer_in, document);
     add_way(out, recipient);
 }

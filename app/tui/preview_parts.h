@@ -12,6 +12,9 @@ void preview_changes(struct buffer *out, const struct session *s, const struct r
 /* Appends planned days that are past: whoever reads the answers sees at once that the day went by. Nothing when none is. */
 void preview_days_past(struct buffer *out, const struct session *s, const cJSON *(*answer)(const cJSON *, const struct question *),
                        const cJSON *document);
+/* Appends what this recipient does not see, a line each. */
+void preview_unseen(struct buffer *out, const struct session *s, const cJSON *(*answer)(const cJSON *, const struct question *),
+                    const cJSON *document);
 /* Whether the recipient was told another answer than tree; *then: what, ANSWER_NONE when that is not noted. */
 bool preview_answer_then(const struct session *s, const struct recipient *recipient, const struct question *q, const cJSON *tree,
                          struct answer *then);

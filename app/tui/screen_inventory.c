@@ -1,6 +1,7 @@
 /* The inventory: products and services of others that the firm uses, which a customer can search when one of them is attacked. */
 #include "tui/screens.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/listing.h"
@@ -11,7 +12,8 @@ struct inventory_screen {
     struct screen screen;
     struct session *session;
     struct listing list;
-    bool flow; /* reached at the end of the questions: leaving it leads to the results */
+    struct buffer seen; /* who sees the list */
+    bool flow;          /* reached at the end of the questions: leaving it leads to the results */
 };
 
 static struct inventory_screen *own(struct screen *screen)
@@ -128,12 +130,14 @@ static int list_top(const struct inventory_screen *v, int columns)
 {
     const char *prompt = in_language(json_get(inventory_words(v->session), "prompt"));
     const int wide = text_columns(columns);
-    return 2 + 1 + wrap_lines(prompt, wide) + wrap_lines(_(INVENTORY_SEEN), wide) + 3;
+    return 2 + 1 + wrap_lines(prompt, wide) + wrap_lines(buffer_text(&v->seen), wide) + 3;
 }
 
 static void inventory_layout(struct screen *screen, int rows, int columns)
 {
     struct inventory_screen *v = own(screen);
+    buffer_clear(&v->seen);
+    inventory_seen(&v->seen, v->session); /* in the language of now */
     const int top = list_top(v, columns);
     listing_resize(&v->list, count_of(v), (struct area){top, 2, rows - 3 - top - frame_message_rows(screen->ui, columns), columns - 4});
 }
@@ -184,7 +188,7 @@ static void inventory_draw(struct screen *screen, struct grid *g)
                     carried(v) ? _("! Last year's list: is it still the same? y: yes. Or change it.")
                                : _("Products and services of others that you use"));
     row++;
-    row += grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_TEXT, _(INVENTORY_SEEN));
+    row += grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_TEXT, buffer_text(&v->seen));
     (void)grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_QUIET,
                     in_language(json_get(inventory_words(v->session), "prompt")));
     if (v->list.count == 0) {
@@ -208,6 +212,7 @@ static void inventory_draw(struct screen *screen, struct grid *g)
 static void inventory_leave(struct screen *screen, bool keep)
 {
     (void)keep;
+    buffer_release(&own(screen)->seen);
     free(screen);
 }
 
@@ -256,5 +261,6 @@ struct screen *inventory_screen_new(struct session *session, bool flow)
     v->screen.ops = &ops;
     v->session = session;
     v->flow = flow;
+    buffer_init(&v->seen, BUFFER_MAX_TEXT);
     return &v->screen;
 }

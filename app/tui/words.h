@@ -34,7 +34,8 @@ const char *between_sentences(void);
 /* Today, the same way everywhere: YYYY-MM-DD. */
 void session_today(const struct session *s, char out[DATE_TEXT]);
 
-/* N_: who sees the list of products, and why. */
-#define INVENTORY_SEEN N_("Your customers see this list with your answers, to warn you when something on it is attacked.")
+/* Who sees the list of products, and why (inventory_words.c): one sentence or two. */
+struct buffer;
+void inventory_seen(struct buffer *out, const struct session *s);
 
 #endif

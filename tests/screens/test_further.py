@@ -9,14 +9,14 @@ from steps import PASS, SEEN, House, check, finish
 
 GIVEN = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
 WORDS = {
-    "en": dict(fresh_answers="new answers since then", changed_answers="answers changed since", vendor="WaitsforyourITvendor;allelseisanswered", waiting="All answered, but 5 answers are still to be confirmed.", rest="answered already (4 questions)", chosen="見本自動車 (Mihon Motors): chosen.", chosen_first="見本電機 (Mihon Electric): chosen.",
+    "en": dict(nobody="No customer who has asked so far sees this list.", unlisted="- the list of products and services that you use: it is not asked for", one="Of your customers only 見本自動車 (Mihon Motors) will see this list", fresh_answers="new answers since then", changed_answers="answers changed since", vendor="WaitsforyourITvendor;allelseisanswered", waiting="All answered, but 5 answers are still to be confirmed.", rest="answered already (4 questions)", chosen="見本自動車 (Mihon Motors): chosen.", chosen_first="見本電機 (Mihon Electric): chosen.",
                to_do="1 Answers complete: to do.", fresh="3 questions are left", list="asks, too, what you have answered already (5 questions)", left="Next: 5 answers were given before",
                saved="5 of 8 answered, saved", products="Products and services of others", offer="w: begin; Enter: another day", steps="1 Answers complete: done",
                look="Closer look 1 of", signed="Signed. The files are written.", done="Done. See the results", all="All answered.", some="Not all is answered.", unsent="signed on 2026-11-21, not sent yet", by_you="still to be sent by you.", noted="Noted: you have sent them.",
                sent_by_you="sent on 2026-11-21, no receipt yet", who="2 Who gets them: done. ", same="has changed since it was signed on 2026-11-21 (revision 1)",
                changed="1 answer changed since 2026-11-21", correct="hand in the corrected answers (revision 2)", late="late", answered=", answered on 2026-11-21",
                told="For見本自動車(MihonMotors)yousigned\"2throughout\":fhandsinthecorrection.見本電機(MihonElectric)hastheoldanswer,too.", alone="for 見本自動車 (Mihon Motors)", back="takes it back", same_yet="Nothing has changed since it was signed: there is nothing to correct yet.", yours="for-yourself", unwritten="The page of the result for yourself could not be written:"),
-    "ja": dict(fresh_answers="新しい答えがあるので", changed_answers="答えが変わったので", vendor="IT業者の返事待ちです。ほかはすべて答えました", waiting="すべて答えましたが、あと5問の確認が残っています。", rest="すでに答えた質問 (4問)", chosen="見本自動車 (Mihon Motors): 選択中。", chosen_first="見本電機 (Mihon Electric): 選択中。",
+    "ja": dict(nobody="これまでに依頼のあった取引先には、この一覧は見えません。", unlisted="- 使っている製品とサービスの一覧 (求められていません)", one="この一覧が回答と一緒に見えるのは見本自動車 (Mihon Motors)だけです。", fresh_answers="新しい答えがあるので", changed_answers="答えが変わったので", vendor="IT業者の返事待ちです。ほかはすべて答えました", waiting="すべて答えましたが、あと5問の確認が残っています。", rest="すでに答えた質問 (4問)", chosen="見本自動車 (Mihon Motors): 選択中。", chosen_first="見本電機 (Mihon Electric): 選択中。",
                to_do="1 回答はそろったか: これから", fresh="残り3問", list="すでに答えた質問 (5問)", left="依頼より前の答えが5問", saved="8問中 5問", products="使っているもの:",
                offer="w: 始める", steps="1 回答はそろったか: 済み", look="仕上げ 1/6", signed="署名して、ファイルを書き出しました。", done="済みました。結果と",
                all="すべて答えました。f", some="まだ答えていない質問があります。", unsent="2026-11-21 に署名、まだ送っていません", by_you="取引先へはご自分で送ってください", noted="ご自身で送ったと記録しました。",
@@ -45,6 +45,12 @@ for language, w in WORDS.items():
     house.screen(["p", "text Mihon Works", "Ctrl-S"])
     house.screen(["r", "Down", "Enter", "y", "Enter"])  # the one who asks for one pack
     house.run("set", draft, *GIVEN)
+    kept = draft.read_text(encoding="utf-8")
+    house.run("set", draft, "inventory+=Mihon Mail;Mihon Soft;5.1;internet;-")
+    told = home("f 2", "i", "", "4", "", "b", "q")
+    check(f"a list of products that nobody asks for is said to be seen by nobody, where it is made and before signing ({language})",
+          w["nobody"] in told and w["unlisted"] in told, told)
+    draft.write_text(kept, encoding="utf-8")
     house.screen(["f", *SEEN, "Enter", "Enter", PASS, "Tab", PASS, "Enter"])
     house.screen(["f", *SEEN, "Enter", PASS, "Enter"])
     first = documents()
@@ -52,6 +58,8 @@ for language, w in WORDS.items():
 
     told = home("r", "1", "y", "s", "q", "q")
     check(f"the further one is taken in: what is new is left ({language})", w["fresh"] in told and given() == [5], told)
+    told_list = home("f 2", "i", "", "b", "q")
+    check(f"the list of products is seen by the one who asks for it ({language})", w["one"] in told_list and w["nobody"] not in told_list, told_list)
     check(f"the results do not claim that all is answered ({language})", w["some"] in told and w["all"] not in told, told)
     kept = draft.read_text(encoding="utf-8")
     waits = house.screen(["Enter", "v", "3", "1"])
