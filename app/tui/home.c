@@ -145,7 +145,6 @@ enum status home_find(struct home *home, struct found_request **found, size_t *n
     *found = NULL;
     *n = 0;
     const enum status st = home->ops->find(home->context, found, n, e);
-    home->looked = true;
     home->lying.path[0] = '\0';
     for (size_t i = 0; st == ST_OK && i < *n && home->lying.path[0] == '\0'; i++) {
         if (still_wanted(home, &(*found)[i])) {
@@ -159,7 +158,7 @@ enum status home_look(struct home *home, struct error *e)
 {
     struct found_request *found = NULL;
     size_t n = 0;
-    const enum status st = home->looked ? ST_OK : home_find(home, &found, &n, e);
+    const enum status st = home_find(home, &found, &n, e);
     free(found);
     return st;
 }

@@ -104,7 +104,6 @@ struct home {
     bool fresh;                 /* just refreshed: home's screen need not do it when it is entered */
     const char *request;        /* a request file to begin with, or NULL */
     struct found_request lying; /* the first request among the downloads that nobody has opened; path "": none */
-    bool looked;                /* for that: once, and again when one may have been opened */
 
     /* Filled in by refresh; owned (home_release). */
     struct home_year *years; /* this year, then earlier ones, newest first; at least one */
@@ -138,7 +137,7 @@ size_t home_start_row(const struct home *home);
 
 /* Looks through the downloads and notes what lies there. *found (n entries) is the caller's to free, also after a failure. */
 enum status home_find(struct home *home, struct found_request **found, size_t *n, struct error *e);
-/* The same for whoever wants to know only whether there is one; unless it was looked for already. */
+/* The same for whoever wants to know only whether there is one: each time that home is shown or told, since one may have come. */
 enum status home_look(struct home *home, struct error *e);
 /* Whether that request comes before anything else: nobody is to begin a year without a customer's questions, or to wait for a receipt while
  * another customer waits. */

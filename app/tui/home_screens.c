@@ -36,7 +36,6 @@ enum status home_screens(struct home *home, size_t row, struct terminal *termina
     struct ui ui = {.terminal = terminal, .after = save, .context = home};
     home->choice = HOME_LEAVE;
     home->fresh = true;
-    home->looked = false; /* one may have come, or was taken in */
     if (home->remark.text[0] == '\0') {
         (void)home_look(home, &home->remark);
     }

@@ -119,7 +119,6 @@ static void decide(struct plain_home *v, struct customer_request *facts)
     const bool wanted = letter == ' ' || (known ? letter == 'y' : confirmed(v, facts, letter));
     if (wanted && !facts->held) {
         take(v);
-        v->home->looked = false; /* home must not name as new what is open now */
     }
     refresh_home(v);
 }

@@ -68,7 +68,6 @@ static void home_enter(struct screen *screen)
         v->home->fresh = false;
         return;
     }
-    v->home->looked = false;
     if (v->home->ops->refresh(v->home->context, v->home, &e) != ST_OK || home_look(v->home, &e) != ST_OK) {
         ui_warn(screen->ui, "%s", e.text);
     }

@@ -177,9 +177,10 @@ check("the same is not signed again without a word", t.say("6", "y: sign the sam
 t.end()
 
 subprocess.run([TENKEN, "set", draft, "basic10:2=1"], check=True, stdout=subprocess.DEVNULL)
-request("second.json", "Mihon Denki", request_id="00000000-0000-4000-8000-00000000d001")
 t = Talk("--plain")
-check("another request that lies there is the first line", t.until("1 Request from Mihon Denki: new, not opened yet, due 2026-12-15.") and t.until("2 Request from Mihon Motors"), t.shown)
+t.until("q leave:")
+request("second.json", "Mihon Denki", request_id="00000000-0000-4000-8000-00000000d001")
+check("a request that comes meanwhile is the first line when home is told again", t.say("h", "1 Request from Mihon Denki: new, not opened yet, due 2026-12-15.") and t.until("2 Request from Mihon Motors"), t.shown)
 check("its number opens it", t.until("q leave:") and t.say("1", "From: Mihon Denki") and t.until("nothing is lost:") and t.say("n", "1 Request from Mihon Denki"), t.shown)
 pathlib.Path("second.json").unlink()
 t.until("q leave:")
