@@ -188,6 +188,17 @@ static enum status open_failed(const char *name, struct error *e)
     return fail(e, ST_INPUT, _("%s is damaged: its key and certificate cannot be read."), name);
 }
 
+/* Enter alone is no wrong passphrase: it was pressed once too often, or too early. */
+static enum status refuse_empty(const char *name, struct error *e)
+{
+    return fail(e, ST_INPUT, _("%s: no passphrase was typed."), name);
+}
+
+static bool empty(const char *passphrase)
+{
+    return passphrase == NULL || passphrase[0] == '\0';
+}
+
 enum status identity_read(struct identity *id, const char *bytes, size_t n, const char *passphrase, const char *name, struct error *e)
 {
     memset(id, 0, sizeof *id);
@@ -200,6 +211,7 @@ enum status identity_read(struct identity *id, const char *bytes, size_t n, cons
     }
     if (PKCS12_mac_present(p12) == 1 && PKCS12_verify_mac(p12, passphrase, -1) != 1) {
         const enum status st = algorithm_missing() ? fail(e, ST_INPUT, _("%s is protected with an algorithm that is not known here."), name)
+                               : empty(passphrase) ? refuse_empty(name, e)
                                                    : fail(e, ST_INPUT, _("%s: the passphrase is wrong."), name);
         PKCS12_free(p12);
         return st;
@@ -278,6 +290,9 @@ enum status identity_read_pem(struct identity *id, const char *bytes, size_t n, 
     EVP_PKEY *key = bio != NULL ? PEM_read_bio_PrivateKey(bio, NULL, passphrase_give, (void *)(uintptr_t)passphrase) : NULL;
     BIO_free(bio);
     ERR_clear_error();
+    if (key == NULL && identity_pem_encrypted(bytes, n) && empty(passphrase)) {
+        return refuse_empty(name, e);
+    }
     if (key == NULL) {
         return identity_pem_encrypted(bytes, n) ? fail(e, ST_INPUT, _("%s: the passphrase is wrong, or the key is damaged."), name)
                                                 : fail(e, ST_INPUT, _("%s holds no private key that can be read."), name);

@@ -67,7 +67,7 @@ static void makes_writes_reads(void **state)
     write_read(&id, PASSPHRASE, PASSPHRASE, ST_OK, NULL);
     write_read(&id, "合言葉は長いほどよい", "合言葉は長いほどよい", ST_OK, NULL);
     write_read(&id, PASSPHRASE, "wrong", ST_INPUT, "passphrase is wrong");
-    write_read(&id, PASSPHRASE, "", ST_INPUT, "passphrase is wrong");
+    write_read(&id, PASSPHRASE, "", ST_INPUT, "no passphrase was typed");
     certificate_release(&c);
     identity_release(&id);
 }
