@@ -115,20 +115,37 @@ static size_t count_carried(const struct question_list *list)
     return n;
 }
 
+#define NAMED 3
+
+/* Counts the questions of one kind; the first few are named. */
+static size_t name_some(const struct question_list *list, bool (*one)(const struct question *), char *out, size_t size)
+{
+    struct buffer names;
+    size_t n = 0;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        if (!question_asked(q) || !one(q)) {
+            continue;
+        }
+        n++;
+        if (n <= NAMED) {
+            (void)buffer_add_format(&names, "%s%d %s", n > 1 ? _(", ") : "", question_list_number(list, i), question_title(q));
+        } else if (n == NAMED + 1) {
+            (void)buffer_add_text(&names, _(" and others"));
+        }
+    }
+    show_text(buffer_text(&names), out, size);
+    buffer_release(&names);
+    return n;
+}
+
 /* What the vendor is to say, and what may be looked at more closely. */
 static void fill_left(const struct desk *d, struct home_year *year, const struct draft *draft, const struct question_list *list,
                       const struct catalog *packs)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct question *q = &list->questions[i];
-        if (question_asked(q) && question_waits(q)) {
-            char text[CUSTOMER_TEXT * 2];
-            (void)snprintf(text, sizeof text, "%d %s", question_list_number(list, i), question_title(q));
-            if (year->waiting++ == 0) {
-                show_text(text, year->waits, sizeof year->waits);
-            }
-        }
-    }
+    year->waiting = name_some(list, question_waits, year->waits, sizeof year->waits);
+    (void)name_some(list, question_awaits, year->awaits, sizeof year->awaits);
     const struct facts facts = assessment_facts(&draft->assessment);
     struct check_hit hits[SESSION_HITS];
     struct look *looks = NULL;

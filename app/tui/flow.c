@@ -56,6 +56,11 @@ bool question_waits(const struct question *q)
     return q->answer.state == ANSWER_NONE && q->answer.ask_vendor;
 }
 
+bool question_awaits(const struct question *q)
+{
+    return q->answer.state == ANSWER_UNKNOWN && q->answer.ask_vendor && !q->answer.unconfirmed;
+}
+
 int question_number(const struct session *s, size_t question)
 {
     return question_list_number(&s->list, question);

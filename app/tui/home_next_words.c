@@ -43,14 +43,13 @@ static void add_open(struct buffer *out, const struct home_request *request, con
 
 static void add_vendor(struct buffer *out, const struct home_year *year)
 {
-    (void)buffer_add_format(
-        out,
-        _n("Next: %zu question waits for your IT vendor (%s); all else is answered. Not asked them yet? Handing in (f) "
-           "has a page for them. When they have replied, Enter leads to it.",
-           "Next: %zu questions wait for your IT vendor (first %s); all else is answered. Not asked them yet? Handing in "
-           "(f) has a page for them. When they have replied, Enter leads there.",
-           year->waiting),
-        year->waiting, year->waits);
+    (void)buffer_add_format(out,
+                            _n("Next: %zu question waits for your IT vendor (%s); all else is answered. Not asked them yet? Handing in (f) "
+                               "has a page for them. When they have replied, Enter leads to it.",
+                               "Next: %zu questions wait for your IT vendor (%s); all else is answered. Not asked them yet? Handing in "
+                               "(f) has a page for them. When they have replied, Enter leads there.",
+                               year->waiting),
+                            year->waiting, year->waits);
 }
 
 static void add_looks(struct buffer *out, size_t looks)
@@ -219,7 +218,18 @@ static bool add_uncorrected(struct buffer *out, const struct home *home, size_t 
     return true;
 }
 
-void home_next_words(struct buffer *out, const struct home *home, size_t row)
+/* Handed in as "don't know" all the same: it is not to be forgotten that the vendor still owes a reply. */
+static void add_awaited_reply(struct buffer *out, const struct home *home, size_t row)
+{
+    const struct home_year *year = &home->years[home_row_year(home, row)];
+    const enum home_next next = home_next(home, row);
+    if (year->awaits[0] != '\0' && next != NEXT_BEGIN && next != NEXT_ANSWER && next != NEXT_NONE) {
+        (void)buffer_add_format(out, _(" Your IT vendor still owes a reply on %s; until then \"don't know\" is what customers read."),
+                                year->awaits);
+    }
+}
+
+static void add_next(struct buffer *out, const struct home *home, size_t row)
 {
     const struct home_request *request = home_row_request(home, row);
     const struct home_year *year = &home->years[home_row_year(home, row)];
@@ -278,6 +288,12 @@ void home_next_words(struct buffer *out, const struct home *home, size_t row)
         (void)buffer_add_text(out, year->problem);
         break;
     }
+}
+
+void home_next_words(struct buffer *out, const struct home *home, size_t row)
+{
+    add_next(out, home, row);
+    add_awaited_reply(out, home, row);
 }
 
 void home_lying_words(struct buffer *out, const struct home *home)

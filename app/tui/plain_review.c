@@ -64,7 +64,9 @@ static void tell_row(struct plain *p, size_t i, int usual)
     const bool below = question_in_scope(q, &level) && level < q->target;
     const char *contradicts = session_contradiction(s, i) != NULL ? _(", worth another look") : "";
     const char *late = session_goal(s, i).late ? _(", its plan is late") : "";
-    const char *vendor = q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor") : "";
+    const char *vendor = question_awaits(q)                                       ? _(", waits for the IT vendor")
+                         : q->answer.ask_vendor && q->answer.state != ANSWER_NONE ? _(", ask the IT vendor")
+                                                                                  : "";
     if (below && q->target != usual) {
         tell(p, _("%d %s: %s, target %d%s%s%s%s"), question_number(s, i), question_title(q), question_words(q, state), q->target, otherwise,
              late, vendor, contradicts);

@@ -110,7 +110,9 @@ static void tell_answer(struct plain *p)
     if (last.state != ANSWER_NONE && !both && (!q->answer.unconfirmed || strcmp(before, answer_words(&q->answer, now)) != 0)) {
         tell(p, _("In %s: %s."), period, before);
     }
-    if (q->answer.ask_vendor && q->answer.state != ANSWER_NONE) {
+    if (question_awaits(q)) {
+        tell(p, "%s", _("Waits for your IT vendor; until then customers read \"don't know\", which counts like 0."));
+    } else if (q->answer.ask_vendor && q->answer.state != ANSWER_NONE) {
         tell(p, "%s", _("Marked: ask the IT vendor."));
     }
     if (!asked) {

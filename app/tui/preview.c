@@ -97,6 +97,16 @@ static size_t weakest_in(const struct session *s, const cJSON *document, int64_t
     return SIZE_MAX;
 }
 
+static size_t unknown_in(const struct session *s, const cJSON *document)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        n += question_asked(q) && answer_view(answer_in(document, q)).state == ANSWER_UNKNOWN;
+    }
+    return n;
+}
+
 static void add_result(struct buffer *out, const struct session *s, const cJSON *document)
 {
     char points[WORDS_MAX];
@@ -113,6 +123,14 @@ static void add_result(struct buffer *out, const struct session *s, const cJSON 
                                                              "%s of 100, on the %zu questions that they ask.", asked)
                                                         : _n("%s of 100, on %zu question.", "%s of 100, on all %zu questions.", asked),
                                 points_words((int)total, points), asked);
+        (void)buffer_add_text(out, "\n");
+    }
+    const size_t open = unknown_in(s, document);
+    if (total >= 0 && open > 0) {
+        (void)buffer_add_format(out,
+                                _n("%zu answer is \"don't know\": it counts like 0 until it is answered.",
+                                   "%zu answers are \"don't know\": they count like 0 until they are answered.", open),
+                                open);
         (void)buffer_add_text(out, "\n");
     }
     if (level >= 0 && level < LEVELS) {

@@ -52,6 +52,9 @@ static void add_last_year(struct question_view *view, const struct session *s, s
                      ? _("Waits for your IT vendor. f: the answers that are still to be confirmed.")
                      : _("Waits for your IT vendor; all else is answered. r, then v: a page for the vendor. f: to handing in."));
     }
+    if (question_awaits(q)) {
+        add_fact(view, "!", _("Waits for your IT vendor; until then customers read \"don't know\", which counts like 0."));
+    }
     struct buffer corrected, given;
     buffer_init(&corrected, BUFFER_MAX_TEXT);
     const bool both = told_corrected(&corrected, s, question);

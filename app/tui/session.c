@@ -147,7 +147,8 @@ enum status session_answer(struct session *s, size_t question, enum answer_state
         return st;
     }
     st = state == ANSWER_LEVEL ? assessment_set_level(s->assessment, q, level, e) : assessment_set_state(s->assessment, q, state, e);
-    if (st == ST_OK && state != ANSWER_NONE && s->interview == NULL) { /* whoever answers waits for the vendor no longer */
+    if (st == ST_OK && state != ANSWER_NONE && state != ANSWER_UNKNOWN &&
+        s->interview == NULL) { /* whoever knows waits for the vendor no longer */
         st = assessment_set_flag(s->assessment, q, "ask_vendor", false, e);
     }
     if (st == ST_OK && state == ANSWER_NA) {

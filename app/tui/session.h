@@ -146,8 +146,9 @@ void switch_language(struct session *session);
 const cJSON *session_supplier_object(const struct session *s);
 const char *session_company(const struct session *s); /* "" when unknown */
 const cJSON *session_inventory(const struct session *s);
-bool question_asked(const struct question *q); /* neither hidden nor repeated */
-bool question_waits(const struct question *q); /* not answered, but marked for the IT vendor */
+bool question_asked(const struct question *q);  /* neither hidden nor repeated */
+bool question_waits(const struct question *q);  /* not answered, but marked for the IT vendor */
+bool question_awaits(const struct question *q); /* marked so, and answered "don't know" for the time being */
 /* question_list_number of the session's list. */
 int question_number(const struct session *s, size_t question);
 void session_progress(const struct session *s, size_t *answered, size_t *asked);

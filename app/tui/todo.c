@@ -216,8 +216,8 @@ void todo_advice(struct buffer *out, const struct session *s, const struct todo 
     (void)buffer_add_text(out, _("v writes the questions for your IT vendor as a page to hand over."));
     (void)buffer_add_text(out, "\n");
     (void)buffer_add_text(out, s->list.questions[todo->question].home_item->kind == ITEM_LEVEL
-                                   ? _("If you cannot wait, answer x, don't know, and correct it later: the customer then gets a new "
-                                       "revision.")
+                                   ? _("If you cannot wait, answer x, don't know: it counts like 0, and stays marked for the vendor. Once "
+                                       "you know, correct it: the customer then gets a new revision.")
                                    : _("If you cannot wait, answer 0, not done, and correct it later: the customer then gets a new "
                                        "revision."));
 }

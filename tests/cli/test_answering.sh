@@ -124,6 +124,21 @@ has 'Enter then leads to the next step' screen.txt '> 3 Who stands behind them'
 lacks 'no mark is left' screen.txt 'waits'
 plain h.tenken '' '' f 1 '' b q
 has 'line by line, too' said.txt 'Everything required is there.'
+# "Don't know", to hand in all the same: the vendor still owes a reply.
+fresh j.tenken sample:1=2 sample:2=2 sample:4=2 sample:10=2 sample-chain:survey=2 sample-chain:contracts=2 sample-chain:call=done sample:3.ask_vendor=yes
+play j.tenken f Enter
+has 'what x costs is said before' screen.txt 'counts like 0'
+play j.tenken f Enter Enter x
+has 'nothing more is required' screen.txt 'Everything required is there.'
+has 'the mark stays' j.tenken '"ask_vendor": true'
+play j.tenken Esc Esc r
+has 'in the review, too' screen.txt 'vendor 1'
+plain j.tenken '' '' 'r vendor' 'go 3' page q
+has 'line by line the list says so' said.txt ', waits for the IT vendor'
+has 'and the question' said.txt 'until then customers read "don'\''t know", which counts like 0.'
+has 'it is on the page' said.txt 'A page with 1 question for your IT vendor is written'
+plain j.tenken '' '' 'go 3' 2 q
+lacks 'a level takes the mark away' j.tenken 'ask_vendor'
 fresh i.tenken sample:1=2 sample:2=2 sample:3=2 sample:4=2 sample:10=2 sample-chain:survey=2 sample-chain:contracts=2 sample-chain:call=done
 play i.tenken Esc Esc r v
 has 'nothing to ask is said' screen.txt 'There is nothing to ask the IT vendor'
