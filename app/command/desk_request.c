@@ -56,21 +56,30 @@ enum status desk_open(void *context, const char *path, struct customer_request *
     return st == ST_OK ? describe(d, out, e) : st;
 }
 
+static void keep_had(struct customer_request *out, const struct customer_request *from)
+{
+    memcpy(out->had, from->had, sizeof out->had);
+    out->nhad = from->nhad;
+}
+
 enum status desk_look(void *context, const struct home_request *request, struct customer_request *out, struct error *e)
 {
     struct desk *d = context;
     struct draft draft;
+    struct customer_request had = {.nhad = 0};
     char *path = desk_path(d, d->home.years[request->year].period);
     desk_forget(d);
     enum status st = path == NULL ? fail_memory(e) : draft_open_for_reading(&draft, path, e);
     if (st == ST_OK) {
         st = received_request_of_draft(&d->opened, d->program, &draft.assessment, request->index, path, e);
+        handed_had(&draft.assessment, assessment_request(&draft.assessment, request->index), &had);
         draft_close(&draft);
     }
     free(path);
     st = st == ST_OK ? describe(d, out, e) : st;
     if (st == ST_OK) {
         memcpy(out->answered_on, handed_first_day(&request->state), sizeof out->answered_on);
+        keep_had(out, &had);
     }
     return st;
 }
@@ -78,8 +87,14 @@ enum status desk_look(void *context, const struct home_request *request, struct 
 enum status desk_confirm(void *context, struct customer_request *out, struct error *e)
 {
     struct desk *d = context;
-    const enum status st = received_request_confirm(&d->opened, d->program, e);
-    return st == ST_OK ? describe(d, out, e) : st;
+    const struct customer_request before = *out;
+    enum status st = received_request_confirm(&d->opened, d->program, e);
+    st = st == ST_OK ? describe(d, out, e) : st;
+    if (st == ST_OK) {
+        memcpy(out->answered_on, before.answered_on, sizeof out->answered_on);
+        keep_had(out, &before);
+    }
+    return st;
 }
 
 /* ---- those of the drafts ---- */

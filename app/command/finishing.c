@@ -46,6 +46,7 @@ static void fill_state(const struct finishing *f, struct recipient *out)
 {
     handed_state(f->program, &f->draft->assessment, f->catalog, out->request, &out->state);
     memcpy(out->facts.answered_on, handed_first_day(&out->state), sizeof out->facts.answered_on);
+    handed_had(&f->draft->assessment, out->request, &out->facts);
 }
 
 static enum status recipients(void *context, struct recipient **out, size_t *n, struct error *e)

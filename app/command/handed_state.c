@@ -7,6 +7,7 @@
 #include "model/as_signed.h"
 #include "model/document.h"
 #include "model/json.h"
+#include "model/revisions.h"
 
 static void fill_way(const struct assessment *a, const cJSON *recipient, const struct handed_file *file, struct handed_state *out)
 {
@@ -48,5 +49,20 @@ void handed_state(const struct program *program, const struct assessment *a, con
         out->beside = change.beside;
         out->parts = change.parts;
         out->answers = change.answers;
+    }
+}
+
+_Static_assert(CUSTOMER_HAD == REVISIONS_MAX, "all are shown");
+
+void handed_had(const struct assessment *a, const cJSON *request, struct customer_request *out)
+{
+    struct revision revisions[REVISIONS_MAX];
+    out->nhad = revisions_of(a, recipient_of(a, request), revisions);
+    for (size_t i = 0; i < out->nhad; i++) {
+        struct customer_had *had = &out->had[i];
+        had->revision = revisions[i].number;
+        (void)local_day_of(revisions[i].signed_at, had->signed_on);
+        (void)local_day_of(revisions[i].sent_at, had->sent_on);
+        (void)local_day_of(revisions[i].received_at, had->received_on);
     }
 }

@@ -10,4 +10,7 @@
 void handed_state(const struct program *program, const struct assessment *a, const struct catalog *catalog, const cJSON *request,
                   struct handed_state *out);
 
+/* What was signed for that recipient so far: had and nhad. */
+void handed_had(const struct assessment *a, const cJSON *request, struct customer_request *out);
+
 #endif

@@ -7,6 +7,7 @@
 #include "export/answers_xlsx.h"
 #include "export/package_signature.h"
 #include "model/json.h"
+#include "model/revisions.h"
 #include "model/sendings.h"
 #include "trust/enrol.h"
 #include "trust/jws.h"
@@ -223,7 +224,9 @@ static enum status note_files(struct handin *h, const char *json_path, const cha
         n += st == ST_OK;
     }
     st = st == ST_OK ? recipient_signed(&h->draft->assessment, h->request, json_get(h->envelope, "document"), &h->program->clock, e) : st;
-    st = st == ST_OK ? recipient_set_files(recipient_of(&h->draft->assessment, h->request), files, n, e) : st;
+    cJSON *recipient = recipient_of(&h->draft->assessment, h->request);
+    st = st == ST_OK ? recipient_set_files(recipient, files, n, e) : st;
+    st = st == ST_OK ? revision_note(recipient, (int)json_integer(recipient, "revision", 0), e) : st;
     free(absolute[0]);
     free(absolute[1]);
     return st;

@@ -7,6 +7,7 @@
 #include "model/given.h"
 #include "model/json.h"
 #include "model/reduce.h"
+#include "model/revisions.h"
 #include "model/set_aside.h"
 
 cJSON *recipient_find(const struct assessment *a, const char *digest)
@@ -38,6 +39,10 @@ enum status recipient_signed(struct assessment *a, const cJSON *request, const c
     char now[TIME_TEXT];
     time_format(clock_now(clock), now);
     cJSON *recipient = recipient_of(a, request);
+    const enum status st = revision_note(recipient, (int)json_integer(recipient, "revision", 0) - 1, e); /* a version without a list */
+    if (st != ST_OK) {
+        return st;
+    }
     return recipient != NULL && json_put_text(recipient, "signed_at", now) ? as_signed_note(recipient, document, e) : fail_memory(e);
 }
 

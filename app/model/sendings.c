@@ -6,6 +6,7 @@
 #include "model/json.h"
 #include "model/members.h"
 #include "model/receipt.h"
+#include "model/revisions.h"
 #include "model/upload_url.h"
 
 #include <string.h>
@@ -79,6 +80,11 @@ static enum status check_list(const cJSON *list, const struct path *where, size_
     return ST_OK;
 }
 
+enum status handed_files_check(const cJSON *holder, const struct path *where, struct error *e)
+{
+    return check_list(json_get(holder, "files"), &(struct path){where, "files", 0}, HANDED_FILES_MAX, MEMBERS(FILE_MEMBERS), e);
+}
+
 enum status sendings_check(const cJSON *draft, struct error *e)
 {
     const struct path recipients = {NULL, "recipients", 0};
@@ -91,8 +97,9 @@ enum status sendings_check(const cJSON *draft, struct error *e)
     const cJSON *recipient;
     cJSON_ArrayForEach(recipient, json_get(draft, "recipients"))
     {
-        const struct path at = {&recipients, NULL, i++}, files = {&at, "files", 0};
-        st = st == ST_OK ? check_list(json_get(recipient, "files"), &files, HANDED_FILES_MAX, MEMBERS(FILE_MEMBERS), e) : st;
+        const struct path at = {&recipients, NULL, i++};
+        st = st == ST_OK ? handed_files_check(recipient, &at, e) : st;
+        st = st == ST_OK ? revisions_check(recipient, &at, e) : st;
         st = st == ST_OK ? as_signed_check(recipient, &at, e) : st;
     }
     return st;
@@ -223,18 +230,33 @@ bool sending_last(const struct assessment *a, const char *request, const char *s
     return found;
 }
 
-const char *sending_first_at(const struct assessment *a, const char *request)
+static bool was_delivered(const cJSON *entry)
+{
+    const enum sending_result result = result_of(json_text(entry, "result"));
+    return result == SENDING_ARRIVED || result == SENDING_CHECKED || result == SENDING_BY_HAND;
+}
+
+/* The first one of this member's value that was with its recipient. */
+static const char *delivered_at(const struct assessment *a, const char *member, const char *value)
 {
     const cJSON *entry;
     cJSON_ArrayForEach(entry, json_get(a->tree, "sendings"))
     {
-        const enum sending_result result = result_of(json_text(entry, "result"));
-        if (same(json_text(entry, "request"), request) &&
-            (result == SENDING_ARRIVED || result == SENDING_CHECKED || result == SENDING_BY_HAND)) {
+        if (same(json_text(entry, member), value) && was_delivered(entry)) {
             return json_text(entry, "at");
         }
     }
     return NULL;
+}
+
+const char *sending_first_at(const struct assessment *a, const char *request)
+{
+    return delivered_at(a, "request", request);
+}
+
+const char *sending_file_at(const struct assessment *a, const char *sha256)
+{
+    return delivered_at(a, "sha256", sha256);
 }
 
 /* ---- receipts ---- */

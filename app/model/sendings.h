@@ -1,7 +1,7 @@
 /* What a draft knows of the ways of its files: written at a hand-in (as_signed.h has what was in them), sent, acknowledged. Never exported:
  * answers_project takes none of it.
  *
- *   recipients[].files: [{file, sha256}], written for this recipient last
+ *   recipients[].files: [{file, sha256}], written for this recipient last; revisions.h has the earlier ones
  *   "sendings": [{at, request (digest or null), to (without secrets), sha256, result, note?}], in order
  *   "receipts": [{sha256, request, received_at, checked_at, envelope (as received)}] */
 #ifndef TENKEN_MODEL_SENDINGS_H
@@ -46,6 +46,10 @@ struct handed_file {
 /* Structure of the three, when a draft is read. */
 enum status sendings_check(const cJSON *draft, struct error *e);
 
+/* Of what has such a list: a recipient, or one of its revisions (revisions.h). */
+struct path;
+enum status handed_files_check(const cJSON *holder, const struct path *where, struct error *e);
+
 /* Instead of those of the last hand-in for this recipient (recipient_find). */
 enum status recipient_set_files(cJSON *recipient, const struct handed_file *files, size_t n, struct error *e);
 size_t recipient_files(const cJSON *recipient, struct handed_file files[HANDED_FILES_MAX]);
@@ -59,6 +63,8 @@ bool sending_last(const struct assessment *a, const char *request, const char *s
 /* When something for the request (NULL: for none) was with its recipient for the first time, of whatever revision; NULL: never, or unknown.
  */
 const char *sending_first_at(const struct assessment *a, const char *request);
+/* The same of one file. */
+const char *sending_file_at(const struct assessment *a, const char *sha256);
 
 /* Keeps a receipt that was verified; another one for the same file is replaced. */
 enum status receipt_add(struct assessment *a, const cJSON *envelope, const struct clock *clock, struct error *e);

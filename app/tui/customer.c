@@ -56,6 +56,47 @@ void customer_words(struct buffer *out, const struct customer_request *r)
     buffer_release(&due);
 }
 
+static void add_had(struct buffer *out, const struct customer_had *had)
+{
+    const char *there = had->received_on;
+    if (had->revision == 0 && there[0] != '\0') {
+        (void)buffer_add_format(out, _("An earlier revision: sent on %s, receipt of %s"), had->sent_on, there);
+    } else if (had->revision == 0) {
+        (void)buffer_add_format(out, _("An earlier revision: sent on %s, no receipt here"), had->sent_on);
+    } else if (had->sent_on[0] != '\0' && there[0] != '\0') {
+        (void)buffer_add_format(out, _("Revision %d: signed on %s, sent on %s, receipt of %s"), had->revision, had->signed_on, had->sent_on,
+                                there);
+    } else if (had->sent_on[0] != '\0') {
+        (void)buffer_add_format(out, _("Revision %d: signed on %s, sent on %s, no receipt here"), had->revision, had->signed_on,
+                                had->sent_on);
+    } else if (there[0] != '\0') {
+        (void)buffer_add_format(out, _("Revision %d: signed on %s, receipt of %s"), had->revision, had->signed_on, there);
+    } else {
+        (void)buffer_add_format(out, _("Revision %d: signed on %s, not noted as sent"), had->revision, had->signed_on);
+    }
+}
+
+size_t customer_had_words(struct buffer *out, const struct customer_request *r, size_t most, int but)
+{
+    size_t n = 0;
+    for (size_t i = r->nhad > most ? r->nhad - most : 0; i < r->nhad; i++) {
+        if (r->had[i].revision == 0 || r->had[i].revision != but) {
+            (void)buffer_add_text(out, "\n  ");
+            add_had(out, &r->had[i]);
+            n++;
+        }
+    }
+    return n;
+}
+
+void customer_had_so_far(struct buffer *out, const struct customer_request *r, size_t most)
+{
+    if (r->nhad > 0) {
+        (void)buffer_add_text(out, _("Signed for them so far:"));
+        (void)customer_had_words(out, r, most, 0);
+    }
+}
+
 void customer_advice(struct buffer *out, const struct customer_request *r)
 {
     if (r->standing == STANDING_FIRST) {

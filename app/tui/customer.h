@@ -17,6 +17,13 @@ enum standing {
     STANDING_CHANGED, /* confirmed before with another key, name or upload host */
 };
 
+/* One revision of the answers that was signed for them. */
+struct customer_had {
+    int revision;                                                          /* 0: not known which, only that it was sent */
+    char signed_on[DATE_TEXT], sent_on[DATE_TEXT], received_on[DATE_TEXT]; /* "": not, or not known */
+};
+#define CUSTOMER_HAD 20
+
 struct customer_request {
     char name[CUSTOMER_TEXT];
     char contact[CUSTOMER_TEXT];   /* "" when the request names nobody */
@@ -37,6 +44,8 @@ struct customer_request {
     char known_groups[CUSTOMER_GROUPS];
     char known_host[CUSTOMER_TEXT];
     char confirmed_on[DATE_TEXT];
+    struct customer_had had[CUSTOMER_HAD];
+    size_t nhad;
 };
 
 struct buffer;
@@ -45,6 +54,11 @@ struct buffer;
 void customer_words(struct buffer *out, const struct customer_request *r);
 /* How the answers reach a customer who has no address on the network. */
 const char *customer_way_back(void);
+/* "Revision 1: signed on …, sent on …, receipt of …": what was signed for them, in order, each on a line of its own after a newline,
+ * without the revision but; of the last ones at most so many. How many. */
+size_t customer_had_words(struct buffer *out, const struct customer_request *r, size_t most, int but);
+/* The same after a heading, for whoever looks at the request; nothing for none. */
+void customer_had_so_far(struct buffer *out, const struct customer_request *r, size_t most);
 /* "due 2026-12-15, 24 days left" */
 void customer_due(struct buffer *out, const struct customer_request *r);
 /* What is to be done before anything is signed for this customer; nothing for a confirmed one. */

@@ -20,6 +20,25 @@ static void add_folder(struct buffer *out, const char *file)
     path_words(out, path);
 }
 
+/* What that customer has had before: a question that comes up long after. */
+static void add_before(struct buffer *out, const struct handing *h, const struct handed *handed)
+{
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    size_t n = 0;
+    for (size_t i = 0; i < h->n; i++) {
+        n += h->recipients[i].request == handed->request
+                 ? customer_had_words(&words, &h->recipients[i].facts, CUSTOMER_HAD, handed->revision)
+                 : 0;
+    }
+    if (n > 0) {
+        (void)buffer_add_text(out, "\n\n");
+        (void)buffer_add_format(out, _("Signed for %s before:"), handed_name(handed));
+        (void)buffer_add_text(out, buffer_text(&words));
+    }
+    buffer_release(&words);
+}
+
 /* The folder once, then the names of those that are in it. */
 static void add_files(struct buffer *out, const struct handing *h, const struct handed *handed)
 {
@@ -84,5 +103,8 @@ void handed_words(struct buffer *out, const struct handing *h, bool plain)
     } else if (h->report_problem.text[0] != '\0') {
         (void)buffer_add_text(out, "\n");
         (void)buffer_add_format(out, _("The page of the result for yourself could not be written: %s"), h->report_problem.text);
+    }
+    for (size_t i = 0; i < h->nhanded; i++) {
+        add_before(out, h, &h->handed[i]);
     }
 }

@@ -65,6 +65,9 @@ static void tell_request(struct plain *p, const struct customer_request *facts)
     customer_words(&words, facts);
     tell_words(p, &words);
     buffer_clear(&words);
+    customer_had_so_far(&words, facts, CUSTOMER_HAD);
+    tell_words(p, &words);
+    buffer_clear(&words);
     customer_advice(&words, facts);
     if (words.length > 0) {
         tell_words(p, &words);

@@ -3,7 +3,10 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "tui/lines.h"
 #include "tui/ui.h"
+
+#define HAD_SHOWN 4 /* revisions; the screen of what was sent has them all */
 
 struct request_screen {
     struct screen screen;
@@ -89,6 +92,9 @@ static void request_draw(struct screen *screen, struct grid *g)
     buffer_init(&words, BUFFER_MAX_TEXT);
     customer_words(&words, &v->facts);
     int row = area.row + grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&words)) + 1;
+    buffer_clear(&words);
+    customer_had_so_far(&words, &v->facts, HAD_SHOWN);
+    row += words.length == 0 ? 0 : lines_draw(g, (struct area){row, 4, inside.row + inside.rows - row, wide}, 0, buffer_text(&words)) + 1;
     buffer_clear(&words);
     customer_advice(&words, &v->facts);
     if (v->facts.standing == STANDING_KNOWN) {

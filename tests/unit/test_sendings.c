@@ -3,6 +3,7 @@
 #include "model/as_signed.h"
 #include "model/json.h"
 #include "model/receipt.h"
+#include "model/revisions.h"
 #include "model/sendings.h"
 
 #include <setjmp.h>
@@ -74,6 +75,56 @@ static void test_files(void **state)
     assert_ptr_equal(sendings_recipient(&draft, NEW_FILE), recipient);
     assert_ptr_equal(sendings_recipient(&draft, OLD_FILE), recipient);
     assert_null(sendings_recipient(&draft, OTHER_FILE));
+}
+
+/* What became of each revision; of one that an older version signed what its sending and its receipt say. */
+static void test_revisions(void **state)
+{
+    (void)state;
+    struct error e;
+    struct revision found[REVISIONS_MAX];
+    struct handed_file files[] = {{"/home/b.json.p7m", NEW_FILE}};
+    struct sending s = sending(OLD_FILE, SENDING_ARRIVED);
+    cJSON *recipient = json_get(draft.tree, "recipients")->child;
+    assert_int_equal(revisions_of(&draft, recipient, found), 0);
+    assert_int_equal(revisions_of(&draft, NULL, found), 0);
+    assert_int_equal(revision_note(recipient, 1, &e), ST_OK); /* nothing was signed */
+    assert_null(json_get(recipient, "revisions"));
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK); /* sent once more: still one */
+    assert_int_equal(recipient_set_files(recipient, files, 1, &e), ST_OK);
+    assert_true(json_put_integer(recipient, "revision", 2) && json_put_text(recipient, "signed_at", "2026-11-30T12:00:00Z"));
+    assert_int_equal(revisions_of(&draft, recipient, found), 2);
+    assert_int_equal(found[0].number, 0);
+    assert_string_equal(found[0].sent_at, "2026-11-29T12:00:00Z");
+    assert_int_equal(found[1].number, 2);
+    assert_null(found[1].sent_at);
+    /* A third one is signed here: the second stays known, with what became of it. */
+    assert_int_equal(revision_note(recipient, 2, &e), ST_OK);
+    s = sending(NEW_FILE, SENDING_BY_HAND);
+    assert_int_equal(sending_add(&draft, &s, &e), ST_OK);
+    files[0] = (struct handed_file){"/home/c.json.p7m", OTHER_FILE};
+    assert_int_equal(recipient_set_files(recipient, files, 1, &e), ST_OK);
+    assert_true(json_put_integer(recipient, "revision", 3) && json_put_text(recipient, "signed_at", "2026-12-02T12:00:00Z"));
+    assert_int_equal(revision_note(recipient, 3, &e), ST_OK);
+    assert_int_equal(revision_note(recipient, 3, &e), ST_OK); /* noted: once */
+    assert_int_equal(again(&e), ST_OK);
+    recipient = json_get(draft.tree, "recipients")->child;
+    assert_int_equal(revisions_of(&draft, recipient, found), 3);
+    assert_string_equal(found[1].signed_at, "2026-11-30T12:00:00Z");
+    assert_string_equal(found[1].sent_at, "2026-11-29T12:00:00Z");
+    assert_null(found[1].received_at);
+    assert_int_equal(found[2].number, 3);
+    for (int i = 4; i < 4 + REVISIONS_MAX; i++) {
+        assert_int_equal(revision_note(recipient, i, &e), ST_OK);
+    }
+    assert_int_equal(revisions_of(&draft, recipient, found), REVISIONS_MAX); /* the oldest have gone */
+    assert_int_equal(found[0].number, 4);
+    assert_int_equal(again(&e), ST_OK);
+    assert_true(json_put(json_get(draft.tree, "recipients")->child, "revisions", cJSON_CreateString("x")));
+    assert_int_equal(again(&e), ST_INPUT);
+    assert_non_null(strstr(e.text, "recipients[1].revisions"));
+    assert_int_equal(begin(NULL), 0);
 }
 
 static void test_last(void **state)
@@ -277,6 +328,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_first, begin, end),     cmocka_unit_test_setup_teardown(test_bounded, begin, end),
         cmocka_unit_test_setup_teardown(test_receipts, begin, end),  cmocka_unit_test_setup_teardown(test_damaged, begin, end),
         cmocka_unit_test_setup_teardown(test_as_signed, begin, end), cmocka_unit_test_setup_teardown(test_as_signed_damaged, begin, end),
+        cmocka_unit_test_setup_teardown(test_revisions, begin, end),
     };
     return cmocka_run_group_tests_name("sendings", tests, NULL, NULL);
 }
