@@ -36,7 +36,7 @@ static void tell_answer(struct telling *t, const cJSON *document, const struct p
                  {"scope", N_("scope")},
                  {"exceptions", N_("exceptions")},
                  {"compensating", N_("measures instead")},
-                 {"na_reason", N_("why it does not apply")},
+                 {"na_reason", N_("why it is not applicable")},
                  {"done_at", N_("done on")}};
     const cJSON *answer = json_get(json_get(json_get(document, "answers"), item->pack), item->id);
     char words[VIEW_LEVEL_TEXT], number[VIEW_NUMBER_TEXT];

@@ -79,7 +79,7 @@ static enum status items(const struct view_data *d, struct view_table *t, struct
         {"?", 4, false, true},        {"-", 4, false, true},        {_("No."), 3, false, false}, {_("Questionnaire"), 10, true, false},
     };
     view_table_init(t, view_kind_words(VIEW_ITEMS), columns, COUNT(columns));
-    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Below: share under the target. 0-4, ? don't know, - does not apply: how many."));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Below: share under the target. 0-4, ? don't know, - not applicable: how many."));
     size_t *order = malloc((d->view.nitems + 1) * sizeof *order);
     if (order == NULL) {
         return fail_memory(e);

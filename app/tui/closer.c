@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
+#include "tui/check_words.h"
 #include "tui/goal_words.h"
 #include "tui/words.h"
 
@@ -14,7 +15,7 @@ static void add_contradiction(struct buffer *out, const struct session *s, size_
     const struct check_hit *hit = session_contradiction(s, question);
     if (hit != NULL) {
         const size_t other = session_other(s, hit, question);
-        (void)buffer_add_text(out, text_of(hit->check->message));
+        check_words(out, s, hit->check);
         if (other != SIZE_MAX) {
             (void)buffer_add_text(out, between_sentences());
             (void)buffer_add_format(out, _("The other one: %d %s."), question_number(s, other), question_title(&s->list.questions[other]));

@@ -346,10 +346,10 @@ static enum edit text_key(struct editor *editor, const struct event *event)
     if (event->kind != EVENT_KEY) {
         return EDIT_IGNORED;
     }
-    if (editor->lines && (event->key == KEY_ARROW_UP || event->key == KEY_ARROW_DOWN)) {
+    if ((editor->lines || editor->wraps) && (event->key == KEY_ARROW_UP || event->key == KEY_ARROW_DOWN)) {
         return move_lines(editor, event->key == KEY_ARROW_UP ? -1 : 1);
     }
-    if (editor->lines && (event->key == KEY_PAGE_UP || event->key == KEY_PAGE_DOWN)) {
+    if ((editor->lines || editor->wraps) && (event->key == KEY_PAGE_UP || event->key == KEY_PAGE_DOWN)) {
         enum edit result = EDIT_IGNORED;
         for (int i = 0; i < 8 && move_lines(editor, event->key == KEY_PAGE_UP ? -1 : 1) == EDIT_MOVED; i++) {
             result = EDIT_MOVED;
@@ -392,7 +392,7 @@ static void draw_one_line(struct editor *editor, struct grid *g, struct area are
 void editor_draw(struct editor *editor, struct grid *g, struct area area, bool focus)
 {
     grid_blank(g, area, ROLE_FIELD);
-    if (!editor->lines) {
+    if (!editor->lines && !editor->wraps) {
         draw_one_line(editor, g, area, focus);
         return;
     }
@@ -426,7 +426,7 @@ void editor_click(struct editor *editor, struct area area, int row, int column)
 {
     editor->wish = -1;
     editor->proposed = false;
-    if (!editor->lines) {
+    if (!editor->lines && !editor->wraps) {
         const struct line line = {editor->left, editor->length, editor->length};
         editor->caret = caret_at(editor, &line, column - area.column);
         return;

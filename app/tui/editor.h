@@ -13,6 +13,7 @@ struct editor {
     size_t max;   /* bytes */
     size_t caret; /* offset of a cluster, or length */
     bool lines;   /* newlines are text; otherwise they become spaces when pasted */
+    bool wraps;   /* without newlines, yet drawn on several rows */
     int columns;  /* of the area drawn last, for moving by lines */
     int wish;     /* the column that Up and Down keep to; -1: the caret's own */
     int top;      /* first line shown */

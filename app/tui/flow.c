@@ -78,6 +78,9 @@ void session_progress(const struct session *s, size_t *answered, size_t *asked)
     }
 }
 
+/* As many answers of before are confirmed, with y, in the time that one question takes. */
+#define CONFIRMING 4
+
 int session_minutes(const struct session *s)
 {
     int sum = 0; /* hundredths of a minute */
@@ -85,16 +88,16 @@ int session_minutes(const struct session *s)
     for (size_t p = 0; p < s->list.npacks; p++) {
         const struct pack *pack = s->list.packs[p];
         int asked = 0;
-        int left = 0;
+        int left = 0; /* in parts of a question */
         for (size_t i = 0; i < s->list.count; i++) {
             const struct question *q = &s->list.questions[i];
             if (q->pack == pack && question_asked(q)) {
                 asked++;
-                left += !answer_given(&q->answer);
+                left += answer_given(&q->answer) ? 0 : question_to_confirm(q) ? 1 : CONFIRMING;
             }
         }
         open = open || left > 0;
-        sum += asked > 0 ? pack->minutes * 100 * left / asked : 0;
+        sum += asked > 0 ? pack->minutes * 100 * left / (asked * CONFIRMING) : 0;
     }
     const int minutes = (sum + 50) / 100;
     return open && minutes < 1 ? 1 : minutes;

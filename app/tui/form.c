@@ -137,6 +137,7 @@ static struct screen *make(struct session *session, const struct form_spec *spec
             form_leave(&form->screen, false);
             return NULL;
         }
+        form->fields[i].editor.wraps = spec->fields[i].kind == FIELD_WRAPPED;
     }
     if (spec->load != NULL) {
         spec->load(form);

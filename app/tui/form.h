@@ -7,10 +7,11 @@
 #include "tui/words.h"
 
 #define FORM_FIELDS 10
+#define HELP_MAX (WORDS_MAX * 4)
 
-/* FIELD_SHOWN is only shown: it cannot be gone to, and typing does nothing where there is no other field. FIELD_SECRET: a passphrase
- * (tui/secret.h). */
-enum field_kind { FIELD_LINE, FIELD_LINES, FIELD_CHOICE, FIELD_SHOWN, FIELD_SECRET };
+/* FIELD_WRAPPED is one line that is shown on several rows. FIELD_SHOWN is only shown: it cannot be gone to, and typing does nothing where
+ * there is no other field. FIELD_SECRET: a passphrase (tui/secret.h). */
+enum field_kind { FIELD_LINE, FIELD_WRAPPED, FIELD_LINES, FIELD_CHOICE, FIELD_SHOWN, FIELD_SECRET };
 
 struct field_spec {
     const char *label; /* N_ */
@@ -40,8 +41,8 @@ struct form_spec {
     /* What a field means, written in full ("2027-03-31" for "end of March"): it takes the place of what was typed, and is seen, before it
      * is kept. False: it is in full. */
     bool (*in_full)(const struct form *, size_t field, char out[WORDS_MAX]);
-    /* Help in place of the field's own where it depends on the day, translated; NULL, or false: the field's own. */
-    bool (*help)(const struct form *, size_t field, char out[WORDS_MAX]);
+    /* Help in place of the field's own where it depends on the day or on what is chosen, translated; NULL, or false: the field's own. */
+    bool (*help)(const struct form *, size_t field, char out[HELP_MAX]);
     bool keep_on_escape; /* a note: Esc keeps it */
     bool acts;           /* apply does something beyond keeping: never when the terminal just goes away, and Esc asks nothing */
     bool secluded;       /* not while the firm sees the screen (screen.secluded) */

@@ -13,7 +13,7 @@
 static int field_rows(const struct form *form, size_t i)
 {
     const enum field_kind kind = form_field_spec(form, i)->kind;
-    return kind == FIELD_LINES ? LINES_ROWS : kind == FIELD_SHOWN ? SHOWN_ROWS : 1;
+    return kind == FIELD_LINES || kind == FIELD_WRAPPED ? LINES_ROWS : kind == FIELD_SHOWN ? SHOWN_ROWS : 1;
 }
 
 /* Rows of title, intro and about, each followed by an empty row. */
@@ -141,7 +141,7 @@ static void draw_foot(const struct form *form, struct grid *g, struct area insid
         struct buffer text;
         buffer_init(&text, BUFFER_MAX_TEXT);
         if (!choices_left(form, &text)) {
-            char today[WORDS_MAX];
+            char today[HELP_MAX];
             const bool daily = form->spec->help != NULL && form->spec->help(form, form->focus, today);
             const char *help = daily ? today : spec->help == NULL ? "" : _(spec->help);
             (void)buffer_add_format(&text, "%s%s%s", help, help[0] == '\0' ? "" : "\n", more_help(form));

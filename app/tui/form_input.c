@@ -213,8 +213,8 @@ static void put_snippet(void *context, const char *text)
 static bool snippet_key(const struct form *form, const struct event *event)
 {
     const enum field_kind kind = form_field_spec(form, form->focus)->kind;
-    return form->session->interview != NULL && (kind == FIELD_LINE || kind == FIELD_LINES) && event->kind == EVENT_KEY &&
-           event->key == KEY_CONTROL && (event->text[0] == 't' || event->text[0] == 'n');
+    return form->session->interview != NULL && (kind == FIELD_LINE || kind == FIELD_WRAPPED || kind == FIELD_LINES) &&
+           event->kind == EVENT_KEY && event->key == KEY_CONTROL && (event->text[0] == 't' || event->text[0] == 'n');
 }
 
 static struct effect snippet(struct form *form, const struct event *event)

@@ -98,11 +98,12 @@ static struct effect profile_flow(struct form *form, bool kept)
 
 static const struct field_spec PROFILE[PROFILE_FIELDS] = {
     {N_("Name of the firm"), N_("As it stands in the register, with the legal form."), FIELD_LINE, NULL, NULL},
-    {N_("Reading (kana)"), N_("How the name is read, for customers who sort by it. May stay empty."), FIELD_LINE, NULL, NULL},
+    {N_("Reading (kana)"), N_("For a Japanese name only: how it is read, for customers who sort by it. May stay empty."), FIELD_LINE, NULL,
+     NULL},
     {N_("Corporate number"),
      N_("13 digits, public, on your tax papers and at the National Tax Agency's site. Sole proprietors have none: leave it empty."),
      FIELD_LINE, NULL, NULL},
-    {N_("People"), N_("Everyone who works for you, part-timers included. Type the number, or choose with left and right."), FIELD_CHOICE,
+    {N_("Staff"), N_("Everyone who works for you, part-timers included. Type the number, or choose with left and right."), FIELD_CHOICE,
      EMPLOYEE_CHOICES, &EMPLOYEE_CHOICE_COUNT},
     {N_("Industry"), N_("What you mostly do. Type a word for it, like plating or trucking, or choose with left and right."), FIELD_CHOICE,
      INDUSTRY_CHOICES, &INDUSTRY_CHOICE_COUNT},
@@ -235,7 +236,7 @@ static enum status evidence_apply(struct form *form, size_t *field, struct error
 
 #define EVIDENCE_FIELDS                                                                                                                    \
     {N_("What it is"), N_("For example: restore test of April 2026."), FIELD_LINE, NULL, NULL},                                            \
-        {N_("Kind"), N_("Left and right choose, or type the first letters of one of these:"), FIELD_CHOICE, EVIDENCE_CHOICES,              \
+        {N_("Kind"), N_("Left and right choose, or first letters (photo of a paper: document):"), FIELD_CHOICE, EVIDENCE_CHOICES,          \
          &EVIDENCE_CHOICE_COUNT},                                                                                                          \
         {N_("Where it is kept"), N_("Folder, binder, ticket number. Your customer sees this line; the thing itself stays with you."),      \
          FIELD_LINE, NULL, NULL},                                                                                                          \

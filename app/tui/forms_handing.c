@@ -40,7 +40,7 @@ static enum status affirm_apply(struct form *form, size_t *field, struct error *
 struct screen *affirm_form_new(struct session *session)
 {
     static const struct field_spec fields[] = {
-        {N_("Name"), N_("Of the person in charge who stands behind these answers. Your customer sees it."), FIELD_LINE, NULL, NULL},
+        {N_("Name"), N_("The person in charge, who stands behind these answers. Your customer sees it."), FIELD_LINE, NULL, NULL},
         {N_("Role"), N_("For example: owner, managing director. Today's date is put beside it."), FIELD_LINE, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Who stands behind these answers?"),
                                           .place = N_("hand in"),

@@ -7,6 +7,7 @@
 #include "model/json.h"
 #include "tui/due_date.h"
 #include "tui/planning.h"
+#include "tui/question_view.h"
 
 #define FROM_4                                                                                                                             \
     {                                                                                                                                      \
@@ -66,10 +67,16 @@ static const char *example(const struct form *form, char out[WORDS_MAX])
     return due_example(today, out);
 }
 
-static bool plan_help(const struct form *form, size_t field, char out[WORDS_MAX])
+static bool plan_help(const struct form *form, size_t field, char out[HELP_MAX])
 {
     char day[WORDS_MAX];
-    return field == 1 && snprintf(out, WORDS_MAX, _("Year, month, day: %s. A month alone means its last day."), example(form, day)) > 0;
+    const char *level = form_value(form, 0);
+    if (field == 0 && level[0] != '\0') { /* the bare word is little to choose by */
+        (void)snprintf(out, HELP_MAX, "%s\n%s", level_text(form_asked(form), level[0] - '0'),
+                       _("A plan does not raise the score; it tells your customer that you are at it."));
+        return true;
+    }
+    return field == 1 && snprintf(out, HELP_MAX, _("Year, month, day: %s. A month alone means its last day."), example(form, day)) > 0;
 }
 
 static bool plan_in_full(const struct form *form, size_t field, char out[WORDS_MAX])

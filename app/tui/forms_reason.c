@@ -25,8 +25,8 @@ static enum status reason_apply(struct form *form, size_t *field, struct error *
 }
 
 static const struct field_spec FIELDS[] = {
-    {N_("Because"), N_("For example: we have no website; we hand no work to other firms. The question then leaves the score."), FIELD_LINE,
-     NULL, NULL}};
+    {N_("Because"), N_("For example: we have no website; we hand no work to other firms. The question then leaves the score."),
+     FIELD_WRAPPED, NULL, NULL}};
 
 #define REASON_FORM(words)                                                                                                                 \
     {                                                                                                                                      \

@@ -46,7 +46,7 @@ const struct key_help *interview_key_table(bool presenter)
                                             {"f", N_("follow-up"), true},
                                             {"?", N_("keys"), true},
                                             {"x", N_("don't know"), false},
-                                            {"-", N_("does not apply"), false},
+                                            {"-", N_("not applicable"), false},
                                             {"v", N_("ask the IT vendor"), false},
                                             {"y", N_("the same as before"), false},
                                             {N_("Up Down"), N_("choose; Enter answers"), false},

@@ -124,7 +124,7 @@ void ask_firm(struct plain *p)
         const char *path, *label, *help;
     } lines[] = {
         {"name", N_("Name of the firm"), N_("As it shall stand on the answers.")},
-        {"name_kana", N_("Reading of the name in kana"), N_("For customers who sort firms by their reading.")},
+        {"name_kana", N_("Reading of the name in kana"), N_("For a Japanese name only: customers sort firms by it.")},
         {"corporate_number", N_("Corporate number (13 digits)"), N_("The number that the tax agency gave a company.")},
         {"employees", N_("How many people work there, like 12"), ""}, /* these two list what may be chosen */
         {"industry", N_("Industry, in a word such as plating (? lists them)"), ""},

@@ -99,11 +99,18 @@ static void answer(struct plain *p, enum answer_state state, int level)
         return;
     }
     struct answer then;
-    tell_saved(p, p->at);
+    const size_t answered = p->at;
+    int reached = 0;
+    tell_saved(p, answered);
     if (told_then(p->session, p->at, &then)) {
         tell(p, "%s", _("u takes this change back."));
     }
     move_on(p);
+    if (p->owner && !p->planning_told && question_in_scope(&p->session->list.questions[answered], &reached) &&
+        reached < p->session->list.questions[answered].target) { /* the question has gone by: where its plan is made */
+        p->planning_told = true;
+        tell(p, _("To say what is planned for it: go %d, then p. Later it is asked for, too."), question_number(p->session, answered));
+    }
     p->told = p->told || (changed && p->at == SIZE_MAX); /* whoever changed one answer asked for nothing else */
 }
 

@@ -200,7 +200,7 @@ void tell_interview_help(struct plain *p)
         N_("0 to 4: the firm's level; then you are asked for yours, the reason where they differ, and how sure you are."),
         N_("a 3: your level; a -: none. c 0 to 3: how sure (none, heard, document, seen). r and words: why the two differ."),
         N_("n and words: the shared note, which the firm reads. m and words: your own note, which stays with you. A - removes it."),
-        N_("x, -, v, y: the firm does not know, it does not apply, ask the IT vendor, still so as before."),
+        N_("x, -, v, y: the firm does not know, it is not applicable, ask the IT vendor, still so as before."),
         N_("f or follow-up: what comes later, who does it, by when. k or park: comes back to it later; again takes it away."),
         N_("l or skip: next question. h or back: the one before. o or open: the next open one. go 7: question 7."),
         N_("G or table: all questions in rows; G open, G differing, G parked, G evidence, G heard: one list. / and words: rows that hold "

@@ -18,6 +18,7 @@ struct plain {
     bool enough;        /* of that list */
     bool told;          /* what follows when all is answered was told, or is not what was asked for */
     bool owner;         /* at home or in the owner's questions, whose letters are known: not a consultant's interview */
+    bool planning_told; /* where a plan for the question just answered is made: once is enough */
     bool ended;         /* end of input */
     bool quit;
 };

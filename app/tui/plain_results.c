@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "model/compare.h"
 #include "model/json.h"
+#include "tui/check_words.h"
 #include "tui/report.h"
 #include "tui/results.h"
 #include "tui/words.h"
@@ -164,12 +165,15 @@ void tell_results(struct plain *p)
         tell(p, "%s", _("Targets are those of the questionnaires, or higher where a customer asks for more."));
     }
     for (size_t i = 0; i < p->session->nhits; i++) {
-        struct buffer both;
+        struct buffer said, both;
+        buffer_init(&said, BUFFER_MAX_TEXT);
         buffer_init(&both, BUFFER_MAX_TEXT);
+        check_words(&said, p->session, p->session->hits[i].check);
         report_both(&both, p->session, p->session->hits[i].check);
-        tell(p, _("Worth another look: %s"), text_of(p->session->hits[i].check->message));
+        tell(p, _("Worth another look: %s"), buffer_text(&said));
         tell(p, "   %s", buffer_text(&both));
         buffer_release(&both);
+        buffer_release(&said);
     }
     tell_threats(p, &r);
     list_heads(p);

@@ -5,6 +5,7 @@
 #include "model/carry.h"
 #include "model/json.h"
 #include "model/overtaken.h"
+#include "tui/check_words.h"
 #include "tui/given_words.h"
 #include "tui/goal_words.h"
 #include "tui/told_words.h"
@@ -133,7 +134,11 @@ static void tell_answer(struct plain *p)
 static void tell_contradiction(struct plain *p, const struct check_hit *hit, bool leads)
 {
     const size_t other = session_other(p->session, hit, p->at);
-    tell(p, _("Worth another look: %s"), text_of(hit->check->message));
+    struct buffer said;
+    buffer_init(&said, BUFFER_MAX_TEXT);
+    check_words(&said, p->session, hit->check);
+    tell(p, _("Worth another look: %s"), buffer_text(&said));
+    buffer_release(&said);
     if (check_about_inventory(hit->check)) {
         tell(p, "%s", _("i asks for the list of products and services."));
     } else if (leads && other != SIZE_MAX) {
@@ -168,9 +173,9 @@ void tell_question(struct plain *p)
     }
     if (item->kind == ITEM_DONE) {
         tell(p, "%s", _("0 not done, 1 done."));
-        tell(p, "%s", _("Or: - does not apply, v ask the IT vendor, l skip, ? help."));
+        tell(p, "%s", _("Or: - not applicable, v ask the IT vendor, l skip, ? help."));
     } else {
-        tell(p, "%s", _("Or: x don't know, - does not apply, v ask the IT vendor, l skip, ? help."));
+        tell(p, "%s", _("Or: x don't know, - not applicable, v ask the IT vendor, l skip, ? help."));
     }
     tell_answer(p);
     const struct check_hit *hit = session_hit(p->session, p->at);
@@ -192,7 +197,7 @@ void tell_help(struct plain *p)
         N_("Type one of these and Enter. The letter or the word will do."),
         N_("0 to 4: the level that fits. It is saved at once, and the next question follows."),
         N_("x or unknown: you don't know; it counts as 0 and is listed for asking somebody."),
-        N_("- or na: does not apply; you are asked why."),
+        N_("- or na: not applicable; you are asked why."),
         N_("y or confirm: an answer that was given before and still holds."),
         N_(". or clear: takes the answer away; the question is open again."),
         N_("v or vendor: mark it, to ask your IT vendor; again takes the mark away. page: writes what is marked as a page for them."),
@@ -276,7 +281,8 @@ void tell_saved(struct plain *p, size_t question)
     buffer_release(&turned);
     tell_told(p, question);
     for (size_t i = 0; s->remark != NULL && i < s->nhits; i++) {
-        if (s->hits[i].check == s->remark) {
+        const struct check *check = s->hits[i].check;
+        if (check == s->remark && !(check->advice && check_about_inventory(check))) { /* advice about products: at its own question */
             size_t open; /* where the products are asked for next, g would be a name; handing in leads there, too */
             tell_contradiction(p, &s->hits[i], session_flow(s, &open) != FLOW_INVENTORY);
         }

@@ -59,7 +59,7 @@ static void add_firm(struct buffer *out, const struct recipient *recipient, cons
     add_line(out, _("Reading:"), json_text(supplier, "name_kana"));
     add_line(out, _("Corporate number:"), json_text(supplier, "corporate_number"));
     add_line(out, _("Your number with them:"), json_text(supplier, "supplier_code"));
-    add_line(out, _("People:"), choice_words(EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT, json_text(supplier, "employees")));
+    add_line(out, _("Staff:"), choice_words(EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT, json_text(supplier, "employees")));
     add_line(out, _("Industry:"), choice_words(INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT, json_text(supplier, "industry")));
     add_line(out, _("Contact:"), json_text(contact, "name"));
     add_line(out, _("Mail:"), json_text(contact, "email"));
@@ -81,6 +81,17 @@ static bool others_too(const struct session *s, const cJSON *document)
         }
     }
     return false;
+}
+
+/* Questions of the document that do not apply; what does not apply counts nowhere. */
+static size_t not_applicable(const struct session *s, const cJSON *document)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        n += question_asked(q) && answer_view(answer_in(document, q)).state == ANSWER_NA;
+    }
+    return n;
 }
 
 /* The first essential question of the document at this level, SIZE_MAX when there is none. *unknown: the answer is "don't know". */
@@ -117,12 +128,15 @@ static void add_result(struct buffer *out, const struct session *s, const cJSON 
     const cJSON *affirmation = json_get(document, "affirmation");
     add_heading(out, _("Result"));
     if (total >= 0) {
-        const size_t asked = (size_t)json_integer(score, "asked", 0);
-        (void)buffer_add_format(out,
-                                others_too(s, document) ? _n("%s of 100, on the %zu question that they ask.",
-                                                             "%s of 100, on the %zu questions that they ask.", asked)
-                                                        : _n("%s of 100, on %zu question.", "%s of 100, on all %zu questions.", asked),
-                                points_words((int)total, points), asked);
+        const size_t without = not_applicable(s, document);
+        const size_t asked = (size_t)json_integer(score, "asked", 0) - without;
+        (void)buffer_add_format(
+            out,
+            without > 0 ? _n("%s of 100, on the %zu question that applies.", "%s of 100, on the %zu questions that apply.", asked)
+            : others_too(s, document)
+                ? _n("%s of 100, on the %zu question that they ask.", "%s of 100, on the %zu questions that they ask.", asked)
+                : _n("%s of 100, on %zu question.", "%s of 100, on all %zu questions.", asked),
+            points_words((int)total, points), asked);
         (void)buffer_add_text(out, "\n");
     }
     const size_t open = unknown_in(s, document);

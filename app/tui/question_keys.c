@@ -195,7 +195,7 @@ static const struct key_row {
     {"s", N_("results"), FLOW, true, AT_ANY},
     {"f", N_("hand in"), OPEN | GIVEN | STANDS, true, BEFORE_END},
     {"x", N_("don't know"), ALL, false, AT_ANY},
-    {"-", N_("does not apply"), ALL, false, AT_ANY},
+    {"-", N_("not applicable"), ALL, false, AT_ANY},
     {"v", N_("ask the IT vendor"), ALL, false, AT_ANY},
     {N_("Up Down"), N_("choose; Enter answers"), ALL, false, AT_ANY},
     {"f", N_("hand in"), LISTED, false, AT_ANY},

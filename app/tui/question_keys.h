@@ -15,7 +15,7 @@ int choice_of_key(char c);
 int choice_beside(const struct question *q, int choice, int by, int last);
 /* The choice is the answer already, with nothing to confirm: Enter on it changes nothing. */
 bool choice_stands(const struct question *q, int choice);
-/* The state and level that a choice answers with. False: it is no answer in itself ("does not apply" needs its reason, the vendor is only
+/* The state and level that a choice answers with. False: it is no answer in itself ("not applicable" needs its reason, the vendor is only
  * a mark), or not one to this question. */
 bool choice_answers(const struct question *q, int choice, enum answer_state *state, int *level);
 

@@ -1,7 +1,9 @@
 #include "tui/question_view.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/width.h"
+#include "tui/check_words.h"
 #include "tui/ui.h"
 
 #define RAIL_NARROW 26 /* room for the titles and, beside them, the texts of every installed pack at 80 columns */
@@ -32,7 +34,7 @@ const char *choice_text(int choice)
     case CHOICE_UNKNOWN:
         return _("don't know");
     case CHOICE_NA:
-        return _("does not apply");
+        return _("not applicable");
     default:
         return _("ask vendor");
     }
@@ -74,7 +76,8 @@ const struct check_hit *question_hit(const struct session *s, size_t question)
 {
     const struct check_hit *hit = session_hit(s, question);
     for (size_t i = 0; hit == NULL && s->remark != NULL && i < s->nhits; i++) {
-        hit = s->hits[i].check == s->remark ? &s->hits[i] : NULL;
+        const struct check *check = s->hits[i].check;
+        hit = check == s->remark && !(check->advice && check_about_inventory(check)) ? &s->hits[i] : NULL;
     }
     return hit;
 }
@@ -95,7 +98,11 @@ void question_remark(const struct session *s, size_t question, char out[REMARK_T
     out += named;
     const size_t other = session_other(s, hit, question);
     if (check_about_inventory(hit->check)) {
-        (void)snprintf(out, room, _("%s  i: go to the list"), text_of(hit->check->message));
+        struct buffer text;
+        buffer_init(&text, BUFFER_MAX_TEXT);
+        check_words(&text, s, hit->check);
+        (void)snprintf(out, room, _("%s  i: go to the list"), buffer_text(&text));
+        buffer_release(&text);
     } else if (other == SIZE_MAX) {
         (void)snprintf(out, room, "%s", text_of(hit->check->message));
     } else {

@@ -34,7 +34,7 @@ void question_facts_collect(struct question_view *view, const struct session *s,
 /* ---- the words of one question, for other views of it too ---- */
 const char *level_label(const struct question *q, int level); /* "throughout", "done" */
 const char *level_text(const struct question *q, int level);  /* "" for kind done */
-const char *choice_text(int choice);                          /* of those after the levels: "does not apply" */
+const char *choice_text(int choice);                          /* of those after the levels: "not applicable" */
 const char *choice_key(int choice);
 bool choice_given(const struct question *q, int choice);
 /* What contradicts it, or else what the last answer brought up elsewhere; NULL: nothing. */

@@ -17,6 +17,11 @@ void report_total(struct buffer *out, const struct session *s, const struct scor
     } else if (score->answered < score->asked) {
         (void)buffer_add_format(out, _("%s of 100 so far: %zu of %zu questions are answered."), points_words(score->total, points),
                                 score->answered, score->asked);
+    } else if (score->na > 0) { /* what does not apply counts nowhere */
+        const size_t counted = score->asked - score->na;
+        (void)buffer_add_format(out,
+                                _n("%s of 100, on the %zu question that applies.", "%s of 100, on the %zu questions that apply.", counted),
+                                points_words(score->total, points), counted);
     } else {
         (void)buffer_add_format(out, _n("%s of 100, on %zu question.", "%s of 100, on all %zu questions.", score->asked),
                                 points_words(score->total, points), score->asked);
@@ -30,8 +35,8 @@ void report_shared(struct buffer *out, const struct session *s, const struct sco
         if (s->list.questions[i].repeated && question_in_scope(&s->list.questions[i], NULL)) {
             (void)buffer_add_text(
                 out,
-                _("A question asked once may count in several of these parts, in the total once; so the total may lie below all parts, "
-                  "or above."));
+                _("A question that belongs to several of these parts counts in each of them, but only once in the total. So the total is "
+                  "not their average: it can be lower than every part, or higher."));
             return;
         }
     }

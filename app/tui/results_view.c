@@ -5,6 +5,7 @@
 #include "base/width.h"
 #include "model/compare.h"
 #include "model/json.h"
+#include "tui/check_words.h"
 #include "tui/report.h"
 #include "tui/words.h"
 
@@ -224,12 +225,15 @@ static int draw_remarks(struct results_view *view, const struct results *r, stru
     row = put_heading(view, g, row, _("Worth another look:"));
     for (size_t i = 0; i < s->nhits; i++) {
         (void)grid_text(g, row, 0, 2, ROLE_WARNING, "!");
-        struct buffer both;
+        struct buffer said, both;
+        buffer_init(&said, BUFFER_MAX_TEXT);
         buffer_init(&both, BUFFER_MAX_TEXT);
+        check_words(&said, s, s->hits[i].check);
         report_both(&both, s, s->hits[i].check);
-        row = put(g, row, 2, ROLE_TEXT, text_of(s->hits[i].check->message));
+        row = put(g, row, 2, ROLE_TEXT, buffer_text(&said));
         row = put(g, row, 2, ROLE_QUIET, buffer_text(&both));
         buffer_release(&both);
+        buffer_release(&said);
     }
     return row + 1;
 }

@@ -71,6 +71,14 @@ static struct effect move_on(struct question_screen *q, bool was_open)
     return screen == NULL ? effect_stay() : effect_push(screen);
 }
 
+/* Whether the question that follows is the one beside it, so that Left leads back. */
+static bool leads_back(const struct question_screen *q, bool was_open)
+{
+    const size_t next = session_step(q->session, q->at, 1);
+    return !q->once && next != SIZE_MAX &&
+           (!was_open || (session_unanswered(q->session, q->at) == next && !session_given_next(q->session)));
+}
+
 static struct effect answer(struct question_screen *q, enum answer_state state, int level)
 {
     struct error e = {0};
@@ -79,7 +87,11 @@ static struct effect answer(struct question_screen *q, enum answer_state state, 
         ui_warn(q->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    say_answer(&q->screen, q->session, q->at);
+    if (leads_back(q, was_open)) {
+        say_answer_behind(&q->screen, q->session, q->at);
+    } else {
+        say_answer(&q->screen, q->session, q->at);
+    }
     if (!corrected &&
         question_corrects(q->session, q->at)) { /* who has the old answer stands with the question: no rushing on from there */
         q->cursor = choice_of_answer(&current(q)->answer);

@@ -152,7 +152,8 @@ bool question_awaits(const struct question *q); /* marked so, and answered "don'
 /* question_list_number of the session's list. */
 int question_number(const struct session *s, size_t question);
 void session_progress(const struct session *s, size_t *answered, size_t *asked);
-/* Minutes that the unanswered questions still take, from the packs' estimates; at least 1 while one is open. */
+/* Minutes that the unanswered questions still take, from the packs' estimates, answers to confirm a quarter of them; at least 1 while one
+ * is open. */
 int session_minutes(const struct session *s);
 /* Next asked question from `from` in the direction (1, -1); SIZE_MAX when there is none. */
 size_t session_step(const struct session *s, size_t from, int direction);

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "model/json.h"
 #include "model/rating.h"
+#include "tui/check_words.h"
 #include "tui/given_words.h"
 #include "tui/told_words.h"
 
@@ -177,7 +178,7 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
         given_todo(out, s, &s->list.questions[todo->question]);
         break;
     case TODO_REASON:
-        (void)buffer_add_text(out, _("does not apply, but no reason is given"));
+        (void)buffer_add_text(out, _("not applicable, but no reason is given"));
         break;
     case TODO_DIFFERENCE:
         (void)buffer_add_text(out, _("the assessor rates it otherwise, and no reason is given"));
@@ -191,7 +192,7 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
                                        : _("No products or services listed yet; customers see the list."));
         break;
     case TODO_CONTRADICTION:
-        (void)buffer_add_text(out, text_of(todo->hit->check->message));
+        check_words(out, s, todo->hit->check);
         break;
     }
 }

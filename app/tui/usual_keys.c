@@ -104,10 +104,12 @@ struct effect undo_effect(struct screen *screen, struct session *session)
     return flow_effect(session);
 }
 
-void say_answer(struct screen *screen, const struct session *session, size_t question)
+/* leads_back: Left goes back to the question. Where something could still be planned it is said where. */
+static void say(struct screen *screen, const struct session *session, size_t question, bool leads_back)
 {
     const struct question *q = &session->list.questions[question];
     char words[WORDS_MAX];
+    int level = 0;
     struct buffer told;
     buffer_init(&told, BUFFER_MAX_TEXT);
     const bool turned = turned_words(&told, session);
@@ -118,11 +120,24 @@ void say_answer(struct screen *screen, const struct session *session, size_t que
     } else if (turned) {
         ui_say(screen->ui, _("%d %s: %s. %s(u takes it back)"), question_number(session, question), question_title(q),
                question_words(q, words), buffer_text(&told));
+    } else if (leads_back && question_in_scope(q, &level) && level < q->target) {
+        ui_say(screen->ui, _("%d %s: %s   (u takes it back; plan, note: Left, p or n)"), question_number(session, question),
+               question_title(q), question_words(q, words));
     } else {
         ui_say(screen->ui, _("%d %s: %s   (u takes it back)"), question_number(session, question), question_title(q),
                question_words(q, words));
     }
     buffer_release(&told);
+}
+
+void say_answer(struct screen *screen, const struct session *session, size_t question)
+{
+    say(screen, session, question, false);
+}
+
+void say_answer_behind(struct screen *screen, const struct session *session, size_t question)
+{
+    say(screen, session, question, true);
 }
 
 bool back_or_help(struct screen *screen, const struct event *event, struct effect *out)

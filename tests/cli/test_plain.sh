@@ -130,7 +130,7 @@ lacks 'is not read out: it may be a passphrase' said.txt 'plating works'
 # The form of the firm: a slip is put right a line back.
 plain g.tenken c 'Mihon Works' b 'Mihon Works 2' '?' '' '' '' '' b '' '' '' '' '' q
 has 'b goes back a line' g.tenken 'Mihon Works 2'
-has '? is help in each line' said.txt 'For customers who sort firms by their reading. Enter alone leaves it as it is'
+has '? is help in each line' said.txt 'For a Japanese name only: customers sort firms by it. Enter alone leaves it as it is'
 lacks 'neither becomes a name' g.tenken '"name": "b"'
 
 # Last year's answers that wait are named in one line.
@@ -185,5 +185,20 @@ plain w.tenken w 3 u q q
 has 'in the closer look something can be changed' said.txt 'Saved: 2 Backups kept apart, 3 established.'
 has 'and taken back' said.txt 'Saved: 2 Backups kept apart, 1 partly.'
 lacks 'so that it is as it was' w.tenken '"level": 3'
+
+
+# What an answer leaves to be planned: said where, once; and advice about products names them, at its own question.
+fresh low.tenken
+plain low.tenken 2 0 0 q
+has 'after an answer below its target it is said where its plan is made' said.txt 'To say what is planned for it: go 2, then p.'
+lacks 'once is enough' said.txt 'go 3, then p.'
+export TENKEN_DATADIR="$TOP"
+"$TENKEN" new real.tenken --pack basic10 --pack supply-chain >/dev/null && "$TENKEN" set real.tenken supplier.name='Mihon Works' perceived=2 basic10:4=1 \
+    'inventory+=Mihon Mail;Mihon Soft;5.1;internet;-' 'inventory+=Press;;;-;-' >/dev/null || exit 1
+plain real.tenken 'go 4' q
+has 'advice about products names them' said.txt 'why not begin with it? Seen from the internet: Mihon Mail.'
+plain real.tenken 'go 4' 0 q
+has 'at its own question, not behind an answer' said.txt 'Saved: 4 Updates, 0 not yet.'
+ok 'where it would be said again' test "$(grep -c 'Seen from the internet: Mihon Mail' said.txt)" -eq 1
 
 finish

@@ -1,0 +1,49 @@
+#include "tui/check_words.h"
+
+#include "base/buffer.h"
+#include "base/i18n.h"
+#include "model/json.h"
+#include "tui/words.h"
+
+#define NAMED 2
+
+/* Whether a condition asks for a product that can be reached from the internet. */
+static bool looks_for_internet(const cJSON *condition)
+{
+    for (const cJSON *member = condition == NULL ? NULL : condition->child; member != NULL; member = member->next) {
+        const bool inventory = member->string != NULL && strcmp(member->string, "inventory") == 0;
+        if ((inventory && cJSON_IsString(member) && strcmp(member->valuestring, "internet") == 0) || looks_for_internet(member)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check_words(struct buffer *out, const struct session *s, const struct check *check)
+{
+    struct buffer names;
+    const cJSON *entry;
+    size_t n = 0;
+    (void)buffer_add_text(out, text_of(check->message));
+    if (!looks_for_internet(check->when)) {
+        return;
+    }
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    cJSON_ArrayForEach(entry, session_inventory(s))
+    {
+        const char *name = json_text(entry, "name");
+        if (name != NULL && json_true(entry, "internet") && n++ < NAMED) {
+            (void)buffer_add_format(&names, "%s%s", n > 1 ? _(", ") : "", name);
+        }
+    }
+    if (n > 0) {
+        (void)buffer_add_text(out, between_sentences());
+    }
+    if (n > NAMED) {
+        (void)buffer_add_format(out, _n("Seen from the internet: %s and %zu more.", "Seen from the internet: %s and %zu more.", n - NAMED),
+                                buffer_text(&names), n - NAMED);
+    } else if (n > 0) {
+        (void)buffer_add_format(out, _("Seen from the internet: %s."), buffer_text(&names));
+    }
+    buffer_release(&names);
+}
