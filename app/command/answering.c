@@ -65,6 +65,7 @@ enum status answering(struct program *program, struct draft *draft, struct catal
                               .customer = begin.customer,
                               .home = begin.home,
                               .later = begin.later,
+                              .before = begin.before,
                               .said = begin.said};
     if (beside != NULL) {
         session.interview = beside->interview;

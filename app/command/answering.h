@@ -32,9 +32,10 @@ struct beside {
 struct begin_at {
     enum session_start start;
     const cJSON *customer;
-    bool home;                      /* ends at the home screen */
-    const struct assessment *later; /* see the session */
-    const char *said;               /* see the session */
+    bool home;                       /* ends at the home screen */
+    const struct assessment *later;  /* see the session */
+    const struct assessment *before; /* see the session */
+    const char *said;                /* see the session */
 };
 
 /* beside NULL: the owner's own answering. settings: released ones (path NULL): no signing is offered. catalog: with the packs

@@ -42,6 +42,8 @@ enum status desk_carry_again(const struct desk *d, struct assessment *a, const c
 bool desk_look_back(const struct desk *d, struct assessment *a);
 /* The draft that was carried over from this one, of a later year of home, opened for reading; false: there is none. */
 bool desk_find_later(const struct desk *d, const struct assessment *old, struct draft *later);
+/* The draft that this one was carried over from, opened for reading; false: it is not there. */
+bool desk_find_before(const struct desk *d, const struct assessment *now, struct draft *before);
 /* After the draft of that period was worked on: those of later years that repeat it follow, and home counts what waits there. */
 void desk_follow(const struct desk *d, const char *period);
 /* desk_request.c: requests judged; one of them is open. */

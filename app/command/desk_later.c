@@ -32,6 +32,20 @@ bool desk_look_back(const struct desk *d, struct assessment *a)
     return changed;
 }
 
+bool desk_find_before(const struct desk *d, const struct assessment *now, struct draft *before)
+{
+    const cJSON *past = assessment_past(now);
+    const char *period = json_text(past, "period");
+    char *path = period == NULL || !period_valid(period) ? NULL : desk_path(d, period);
+    bool found = path != NULL && draft_open_for_reading(before, path, NULL) == ST_OK;
+    if (found && !came_from(past, &before->assessment)) {
+        draft_close(before);
+        found = false;
+    }
+    free(path);
+    return found;
+}
+
 /* The readable draft of a year of home; false: none. */
 static bool open_year(const struct desk *d, const struct home_year *year, struct draft *draft)
 {

@@ -5,6 +5,7 @@
 #include "model/carry.h"
 #include "model/document.h"
 #include "model/given.h"
+#include "model/goal.h"
 #include "model/json.h"
 #include "model/look.h"
 #include "model/record_check.h"
@@ -140,6 +141,18 @@ static size_t name_some(const struct question_list *list, bool (*one)(const stru
     return n;
 }
 
+static void fill_late(struct home_year *year, const struct draft *draft, const struct question_list *list, const char *today)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        if (question_asked(q) && !q->answer.unconfirmed && goal_of(&draft->assessment, q, today).late && year->late++ == 0) {
+            char text[CUSTOMER_TEXT * 2];
+            (void)snprintf(text, sizeof text, "%d %s", question_list_number(list, i), question_title(q));
+            show_text(text, year->late_at, sizeof year->late_at);
+        }
+    }
+}
+
 /* What the vendor is to say, and what may be looked at more closely. */
 static void fill_left(const struct desk *d, struct home_year *year, const struct draft *draft, const struct question_list *list,
                       const struct catalog *packs)
@@ -152,6 +165,7 @@ static void fill_left(const struct desk *d, struct home_year *year, const struct
     char today[DATE_TEXT];
     size_t n = checks_find(list, packs, &facts, hits, SESSION_HITS);
     local_today(&d->program->clock, today);
+    fill_late(year, draft, list, today);
     n = n < SESSION_HITS ? n : SESSION_HITS;
     if (looks_find(&draft->assessment, list, hits, n, today, &looks, &n, NULL) == ST_OK) {
         for (size_t i = 0; i < n; i++) {

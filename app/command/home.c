@@ -52,17 +52,22 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
     st = load_catalog_for(d->program, &draft.assessment, &catalog, &installed, e);
     if (st == ST_OK) {
         (void)desk_look_back(d, &draft.assessment);
-        struct draft later;
+        struct draft later, before;
         const bool repeated = desk_find_later(d, &draft.assessment, &later);
+        const bool repeats = desk_find_before(d, &draft.assessment, &before);
         const cJSON *chosen = d->home.customer != SIZE_MAX ? assessment_request(&draft.assessment, d->home.customer) : NULL;
         const struct begin_at begin = {.start = STARTS[d->home.choice],
                                        .customer = chosen,
                                        .home = true,
                                        .later = repeated ? &later.assessment : NULL,
+                                       .before = repeats ? &before.assessment : NULL,
                                        .said = d->home.said};
         st = answering(d->program, &draft, &catalog, &d->settings, talk, begin, NULL, &end, e);
         if (repeated) {
             draft_close(&later);
+        }
+        if (repeats) {
+            draft_close(&before);
         }
         d->home.said[0] = '\0';
         const enum status kept = desk_remember(d, &draft, st == ST_OK ? e : NULL);

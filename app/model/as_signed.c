@@ -1,6 +1,7 @@
 #include "model/as_signed.h"
 
 #include "model/json.h"
+#include "model/reduce.h"
 
 #include <string.h>
 
@@ -104,17 +105,41 @@ static enum status put_digests(cJSON *out, const cJSON *answers, struct error *e
     return ST_OK;
 }
 
-/* What the answer is, without what is written beside it. */
+/* Each text beside the answer and its plan, as a digest: that it has changed can be told, and it is not kept twice. */
+static const struct {
+    const char *member;
+    enum beside_answer part;
+} BESIDE[] = {{"note", BESIDE_NOTE},     {"evidence", BESIDE_EVIDENCE},  {"na_reason", BESIDE_DETAILS},   {"done_at", BESIDE_DETAILS},
+              {"scope", BESIDE_DETAILS}, {"exceptions", BESIDE_DETAILS}, {"compensating", BESIDE_DETAILS}};
+static const char *const PLAN[] = {"planned_level", "planned_by", "owner"};
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* answer: as in a document. */
+static bool put_beside(cJSON *out, const cJSON *answer)
+{
+    cJSON *beside = cJSON_CreateObject();
+    bool ok = json_put(out, "beside", beside);
+    for (size_t i = 0; ok && i < COUNT(BESIDE); i++) {
+        const cJSON *member = json_get(answer, BESIDE[i].member);
+        char digest[65];
+        ok = member == NULL || (json_digest(member, digest, NULL) == ST_OK && json_put_text(beside, BESIDE[i].member, digest));
+    }
+    return ok;
+}
+
+/* What the answer is and plans, and digests of what else is written beside it. */
 static cJSON *bare(const cJSON *answer)
 {
-    static const char *const MEMBERS_KEPT[] = {"level", "done", "na", "unknown"};
+    static const char *const KEPT[] = {"level", "done", "na", "unknown", "planned_level", "planned_by", "owner"};
     cJSON *out = cJSON_CreateObject();
-    for (size_t i = 0; i < sizeof MEMBERS_KEPT / sizeof *MEMBERS_KEPT; i++) {
-        const cJSON *member = json_get(answer, MEMBERS_KEPT[i]);
-        if (member != NULL && !json_put(out, MEMBERS_KEPT[i], cJSON_Duplicate(member, false))) {
-            cJSON_Delete(out);
-            return NULL;
-        }
+    bool ok = out != NULL;
+    for (size_t i = 0; ok && i < COUNT(KEPT); i++) {
+        const cJSON *member = json_get(answer, KEPT[i]);
+        ok = member == NULL || json_put(out, KEPT[i], cJSON_Duplicate(member, false));
+    }
+    if (!ok || !put_beside(out, answer)) {
+        cJSON_Delete(out);
+        return NULL;
     }
     return out;
 }
@@ -233,4 +258,27 @@ bool as_signed_otherwise(const cJSON *recipient, const char *pack, const char *i
 struct answer as_signed_answer(const cJSON *recipient, const char *pack, const char *item)
 {
     return answer_view(json_get(json_get(json_get(json_get(recipient, "as_signed"), "said"), pack), item));
+}
+
+unsigned as_signed_beside(const struct answer *then, const cJSON *answer)
+{
+    const cJSON *before = json_get(then->tree, "beside");
+    cJSON *reduced = before == NULL ? NULL : reduce_answer(answer);
+    cJSON *now = cJSON_CreateObject();
+    unsigned parts = 0;
+    if (reduced != NULL && now != NULL && put_beside(now, reduced)) {
+        for (size_t i = 0; i < COUNT(BESIDE); i++) {
+            const char *was = json_text(before, BESIDE[i].member), *is = json_text(json_get(now, "beside"), BESIDE[i].member);
+            const bool same = was == NULL || is == NULL ? was == is : strcmp(was, is) == 0;
+            parts |= same ? 0 : (unsigned)BESIDE[i].part;
+        }
+        for (size_t i = 0; i < COUNT(PLAN); i++) {
+            const cJSON *was = json_get(then->tree, PLAN[i]), *is = json_get(reduced, PLAN[i]);
+            const bool same = was == NULL || is == NULL ? was == is : cJSON_Compare(was, is, true);
+            parts |= same ? 0 : (unsigned)BESIDE_PLAN;
+        }
+    }
+    cJSON_Delete(reduced);
+    cJSON_Delete(now);
+    return parts;
 }

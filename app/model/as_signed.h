@@ -2,7 +2,8 @@
  *
  *   recipients[].as_signed: {content: digest of all that the recipient was told, beside: the same without the answers,
  *                            parts: {member of the document: digest}, those beside the answers,
- *                            answers: {pack: {item: digest of the answer}}, said: {pack: {item: the answer without its texts}}} */
+ *                            answers: {pack: {item: digest of the answer}},
+ *                            said: {pack: {item: the answer and its plan, and beside: {member: digest} of its other texts}}} */
 #ifndef TENKEN_MODEL_AS_SIGNED_H
 #define TENKEN_MODEL_AS_SIGNED_H
 
@@ -34,7 +35,12 @@ enum status as_signed_compare(const cJSON *recipient, const cJSON *document, str
 /* Whether the recipient was told another answer to this question than this one (as a document has it; NULL: none any more). False also
  * when it was told none, or nothing is noted. */
 bool as_signed_otherwise(const cJSON *recipient, const char *pack, const char *item, const cJSON *answer);
-/* What the recipient was told: the level or the state of the answer alone; ANSWER_NONE when that is not noted. */
+/* What the recipient was told: the level or the state of the answer, and what it planned; ANSWER_NONE when that is not noted. */
 struct answer as_signed_answer(const cJSON *recipient, const char *pack, const char *item);
+
+/* What is written beside an answer, as bits. */
+enum beside_answer { BESIDE_PLAN = 1, BESIDE_NOTE = 2, BESIDE_EVIDENCE = 4, BESIDE_DETAILS = 8 };
+/* Which of it is not as it was told. then: of as_signed_answer; answer: as in a draft or a document. 0 also where that was not noted. */
+unsigned as_signed_beside(const struct answer *then, const cJSON *answer);
 
 #endif

@@ -54,6 +54,11 @@ struct goal goal_of(const struct assessment *a, const struct question *q, const 
     return g.late ? g : (struct goal){.level = -1, .by = "", .owner = ""};
 }
 
+bool goal_left(const struct assessment *a, const struct question *q, const char *today)
+{
+    return !q->answer.unconfirmed && q->answer.planned_level < 0 && goal_of(a, q, today).late;
+}
+
 enum status goal_settle(struct assessment *a, const struct question *q, const char *today, struct error *e)
 {
     const struct facts facts = assessment_facts(a);

@@ -16,6 +16,8 @@ struct goal {
 /* today: YYYY-MM-DD. What is planned and not reached: by the answer itself; where an answer of this year plans nothing, last year's that is
  * late (whoever confirmed the answer has not said what became of it). */
 struct goal goal_of(const struct assessment *a, const struct question *q, const char *today);
+/* Whether that is one of last year's beside an answer that counts already: no recipient of this year's answers is told of it. */
+bool goal_left(const struct assessment *a, const struct question *q, const char *today);
 /* Takes last year's plan out of an answer that has just been confirmed or given anew, when it is late or reached. q: as it was before. */
 enum status goal_settle(struct assessment *a, const struct question *q, const char *today, struct error *e);
 

@@ -269,6 +269,13 @@ bool session_day_past(const struct session *s, size_t question)
     return s->list.questions[question].answer.planned_level >= 0 && session_goal(s, question).late;
 }
 
+bool session_plan_left(const struct session *s, size_t question)
+{
+    char today[DATE_TEXT];
+    session_today(s, today);
+    return goal_left(s->assessment, &s->list.questions[question], today);
+}
+
 /* ---- what comes next ---- */
 
 /* Whoever has handed in a pack's answers was asked for the products, and offered the second pass, then: once a further customer's marks are

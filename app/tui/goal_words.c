@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "model/json.h"
 #include "tui/told_words.h"
 
 void goal_line(struct buffer *out, const struct goal *goal)
@@ -37,4 +38,14 @@ void goal_late(struct buffer *out, const struct session *s, const struct goal *g
     (void)buffer_add_text(out, told_past(&past, s) ? _(". That day is past.")
                                                    : _(". That day is past: if it is done, answer so; if not, p sets a new day."));
     buffer_release(&past);
+}
+
+const char *goal_note_label(const struct session *s, size_t question, bool *asks)
+{
+    const char *period = "", *note = json_text(s->list.questions[question].answer.tree, "note");
+    const struct answer last = session_last_year(s, question, &period);
+    const char *then = json_text(last.tree, "note");
+    const struct goal goal = session_goal(s, question);
+    *asks = goal.late && goal.last_year && note != NULL && then != NULL && strcmp(note, then) == 0;
+    return *asks ? _("Note (n if no longer true):") : _("Note:");
 }

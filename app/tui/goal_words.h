@@ -13,4 +13,8 @@ const char *goal_label(const struct goal *goal);
 /* One whose day is past, and what is to be done about it; nothing for another. */
 void goal_late(struct buffer *out, const struct session *s, const struct goal *goal);
 
+/* What stands before the answer's note. Beside a plan of last year's that is late it asks whether the note, which came along, too, is still
+ * true: *asks. */
+const char *goal_note_label(const struct session *s, size_t question, bool *asks);
+
 #endif

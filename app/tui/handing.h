@@ -74,6 +74,7 @@ enum todo_kind {
     TODO_REASON,
     TODO_DIFFERENCE,
     TODO_DAY,
+    TODO_LEFT, /* last year's plan (session_plan_left) */
     TODO_PRODUCTS,
     TODO_CONTRADICTION
 };
@@ -85,6 +86,7 @@ struct todo {
 /* All that concern those who are chosen (nobody chosen: all), those that keep the answers from being finished first; the caller frees. NULL
  * with *n 0: none (or out of memory). */
 struct todo *todos_find(const struct handing *h, size_t *n);
+bool todo_about_day(const struct todo *todo); /* a planned one that is past */
 bool todo_blocks(const struct todo *todo);
 size_t todos_blocking(const struct todo *todos, size_t n);
 bool todo_waits(const struct session *s, const struct todo *todo); /* for the IT vendor */

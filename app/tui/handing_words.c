@@ -12,7 +12,7 @@ static bool only_days(const struct todo *todos, size_t n)
 {
     bool days = n > 0;
     for (size_t i = 0; i < n; i++) {
-        days = days && todos[i].kind == TODO_DAY;
+        days = days && todo_about_day(&todos[i]);
     }
     return days;
 }

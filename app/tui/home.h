@@ -16,13 +16,15 @@ struct home_year {
     bool begun;
     char saved_on[DATE_TEXT];
     size_t answered, asked;
-    size_t carried;             /* of those not answered: proposed from a year before, or to be confirmed again */
-    size_t idle;                /* of those not answered: will not be asked if what is carried is confirmed */
-    size_t given;               /* answers that a customer who asked later is still to get confirmed (given.h) */
-    size_t waiting;             /* of those not answered: for the IT vendor */
-    char waits[CUSTOMER_TEXT];  /* the first three of them: "3 Restore tests, 4 Updates"; "" */
-    char awaits[CUSTOMER_TEXT]; /* the same of those answered "don't know" until the IT vendor replies */
-    size_t looks;               /* answers that deserve a closer look and have had none (look.h) */
+    size_t carried;              /* of those not answered: proposed from a year before, or to be confirmed again */
+    size_t idle;                 /* of those not answered: will not be asked if what is carried is confirmed */
+    size_t given;                /* answers that a customer who asked later is still to get confirmed (given.h) */
+    size_t waiting;              /* of those not answered: for the IT vendor */
+    char waits[CUSTOMER_TEXT];   /* the first three of them: "3 Restore tests, 4 Updates"; "" */
+    char awaits[CUSTOMER_TEXT];  /* the same of those answered "don't know" until the IT vendor replies */
+    size_t looks;                /* answers that deserve a closer look and have had none (look.h) */
+    size_t late;                 /* of the answers that count: a plan's day is past, this year's own or last year's (goal.h) */
+    char late_at[CUSTOMER_TEXT]; /* the first of them: "3 Restore tests"; "" */
     bool finished;
     int total;                          /* 0…1000 or SCORE_NONE */
     char weakest[CUSTOMER_TEXT];        /* of the essential ones: "Restore tests 0 not yet"; "" */

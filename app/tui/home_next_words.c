@@ -60,6 +60,28 @@ static void add_looks(struct buffer *out, size_t looks)
                             looks);
 }
 
+/* In the newest year alone: an earlier one is corrected only where it was wrong then. */
+static void add_late(struct buffer *out, const struct home *home, size_t row)
+{
+    const struct home_year *year = &home->years[0];
+    if (home_row_year(home, row) != 0 || year->late == 0) {
+        return;
+    }
+    if (year->late == 1) {
+        (void)buffer_add_format(
+            out, _(" The day planned for %s is past: if it is not done yet, a opens the questions, and p there sets a new day."),
+            year->late_at);
+    } else {
+        (void)buffer_add_format(out,
+                                _n(" The days planned for %s and %zu more question are past: where it is not done yet, a opens the "
+                                   "questions, and p there sets a new day.",
+                                   " The days planned for %s and %zu more questions are past: where it is not done yet, a opens the "
+                                   "questions, and p there sets a new day.",
+                                   year->late - 1),
+                                year->late_at, year->late - 1);
+    }
+}
+
 static void add_finish(struct buffer *out, const struct home_year *year)
 {
     if (!year->finished) {
@@ -248,9 +270,11 @@ static void add_next(struct buffer *out, const struct home *home, size_t row)
         break;
     case NEXT_FINISH:
         add_finish(out, year);
+        add_late(out, home, row);
         break;
     case NEXT_LOOK:
         add_look(out, year);
+        add_late(out, home, row);
         break;
     case NEXT_CORRECT:
         if (request != NULL) {
@@ -281,6 +305,7 @@ static void add_next(struct buffer *out, const struct home *home, size_t row)
     case NEXT_RESULTS:
         if (!add_uncorrected(out, home, row)) {
             (void)buffer_add_text(out, done_words(home, row));
+            add_late(out, home, row);
         }
         add_first(out, request);
         break;

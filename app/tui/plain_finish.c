@@ -147,7 +147,7 @@ static bool check(struct plain *p, struct handing *h)
             tell_lines(p, &words);
             waits = true;
         }
-        if (todos[i].kind == TODO_DAY && (i + 1 == n || todos[i + 1].kind != TODO_DAY)) { /* once, below the last of them */
+        if (todo_about_day(&todos[i]) && (i + 1 == n || todos[i + 1].kind != todos[i].kind)) { /* once, below the last of them */
             buffer_clear(&words);
             todo_advice(&words, h->session, &todos[i]);
             tell_lines(p, &words);

@@ -55,6 +55,10 @@ static void tell_told(struct plain *p, size_t question)
     if (text.length > 0) {
         tell(p, "%s", buffer_text(&text));
     }
+    buffer_clear(&text);
+    if (told_earlier(&text, p->session, question)) {
+        tell(p, "%s", buffer_text(&text));
+    }
     buffer_release(&text);
 }
 
@@ -119,15 +123,19 @@ static void tell_answer(struct plain *p)
     if (!asked) {
         tell_member(p, _("Because:"), "na_reason");
     }
-    tell_member(p, _("Note:"), "note");
+    bool asks;
+    tell_member(p, goal_note_label(p->session, p->at, &asks), "note");
     tell_member(p, _("True for:"), "scope");
     tell_member(p, _("Except:"), "exceptions");
     tell_member(p, _("Done instead:"), "compensating");
     tell_goal(p);
-    const int evidence = cJSON_GetArraySize(json_get(q->answer.tree, "evidence"));
-    if (evidence > 0) {
-        tell(p, "%s %d", _("Evidence kept:"), evidence);
+    struct buffer beside;
+    buffer_init(&beside, BUFFER_MAX_TEXT);
+    evidence_words(&beside, q->answer.tree);
+    if (beside.length > 0) {
+        tell(p, "%s %s", _("Evidence kept:"), buffer_text(&beside));
     }
+    buffer_release(&beside);
 }
 
 /* leads: at the next prompt g goes to the other answer. */
@@ -143,7 +151,9 @@ static void tell_contradiction(struct plain *p, const struct check_hit *hit, boo
         tell(p, "%s", _("i asks for the list of products and services."));
     } else if (leads && other != SIZE_MAX) {
         p->other = other;
-        tell(p, _("g goes to %d %s."), question_number(p->session, other), question_title(&p->session->list.questions[other]));
+        char words[ANSWER_WORDS];
+        tell(p, _("The other answer: %d %s, %s. g goes there."), question_number(p->session, other),
+             question_title(&p->session->list.questions[other]), answer_words(&p->session->list.questions[other].answer, words));
     }
 }
 

@@ -93,6 +93,13 @@ void preview_days_past(struct buffer *out, const struct session *s, const cJSON 
                                     session_goal(s, i).by);
             (void)buffer_add_text(out, "\n");
             any = true;
+        } else if (question_asked(q) && answer(document, q) != NULL && session_plan_left(s, i)) {
+            (void)buffer_add_format(out,
+                                    _("! %d %s: planned last year for %s, and neither done nor planned anew. They see no plan here any "
+                                      "more."),
+                                    question_number(s, i), question_title(q), session_goal(s, i).by);
+            (void)buffer_add_text(out, "\n");
+            any = true;
         }
     }
     if (any) {

@@ -9,6 +9,7 @@
 #include "tui/goal_words.h"
 #include "tui/question_keys.h"
 #include "tui/told_words.h"
+#include "tui/words.h"
 
 static void put_fact(struct question_view *view, const char *text)
 {
@@ -24,6 +25,15 @@ static void add_fact(struct question_view *view, const char *label, const char *
     if (text != NULL && text[0] != '\0' && snprintf(fact, sizeof fact, "%s %s", label, text) > 0) {
         put_fact(view, fact);
     }
+}
+
+static void add_note(struct question_view *view, const struct session *s, size_t question)
+{
+    bool asks;
+    char label[FACT_TEXT];
+    const char *words = goal_note_label(s, question, &asks);
+    (void)snprintf(label, sizeof label, "%s%s", asks ? "! " : "", words);
+    add_fact(view, label, json_text(s->list.questions[question].answer.tree, "note"));
 }
 
 static void add_past(struct question_view *view, const struct session *s, size_t question)
@@ -74,7 +84,9 @@ static void add_last_year(struct question_view *view, const struct session *s, s
     given_sentence(&given, s, q);
     add_fact(view, "!", buffer_text(&given));
     buffer_release(&given);
-    if (last.state != ANSWER_NONE && !both) {
+    /* that it is the same is said by what y keeps; a plan that is late needs the room for what it keeps beside the answer */
+    const bool proposed = q->answer.unconfirmed && last.state == q->answer.state && last.level == q->answer.level;
+    if (last.state != ANSWER_NONE && !both && !(proposed && session_goal(s, question).late)) {
         (void)snprintf(label, sizeof label, _("In %s:"), period);
         add_fact(view, label, answer_words(&last, words));
     }
@@ -103,8 +115,6 @@ void question_facts_collect(struct question_view *view, const struct session *s,
 {
     const struct question *q = &s->list.questions[question];
     const struct answer *a = &q->answer;
-    const int evidence = cJSON_GetArraySize(json_get(a->tree, "evidence"));
-    char text[FACT_TEXT];
     struct buffer told;
     view->nfacts = 0;
     buffer_init(&told, BUFFER_MAX_TEXT);
@@ -113,7 +123,9 @@ void question_facts_collect(struct question_view *view, const struct session *s,
     buffer_clear(&told);
     told_later(&told, s, question);
     add_fact(view, "!", buffer_text(&told));
-    buffer_release(&told);
+    buffer_clear(&told);
+    (void)told_earlier(&told, s, question);
+    add_fact(view, "!", buffer_text(&told));
     add_last_year(view, s, question);
     if (a->state == ANSWER_NA) {
         add_fact(view, _("Because:"), json_text(a->tree, "na_reason"));
@@ -124,9 +136,9 @@ void question_facts_collect(struct question_view *view, const struct session *s,
     add_fact(view, _("True for:"), json_text(a->tree, "scope"));
     add_fact(view, _("Except:"), json_text(a->tree, "exceptions"));
     add_fact(view, _("Done instead:"), json_text(a->tree, "compensating"));
-    add_fact(view, _("Note:"), json_text(a->tree, "note"));
-    if (evidence > 0) {
-        (void)snprintf(text, sizeof text, "%d", evidence);
-        add_fact(view, _("Evidence kept:"), text);
-    }
+    add_note(view, s, question);
+    buffer_clear(&told);
+    evidence_words(&told, a->tree);
+    add_fact(view, _("Evidence kept:"), buffer_text(&told));
+    buffer_release(&told);
 }

@@ -1,10 +1,12 @@
 #include "tui/question_keys.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/carry.h"
 #include "model/document.h"
 #include "model/json.h"
 #include "tui/screens.h"
+#include "tui/told_words.h"
 
 int choice_of_answer(const struct answer *a)
 {
@@ -86,7 +88,11 @@ bool choice_answers(const struct question *q, int choice, enum answer_state *sta
 bool question_corrects(const struct session *s, size_t question)
 {
     const struct question *q = &s->list.questions[question];
-    return recipients_told_otherwise(NULL, s->assessment, q, NULL) > 0 || (s->later != NULL && carry_outdated(s->later, q));
+    struct buffer earlier;
+    buffer_init(&earlier, BUFFER_MAX_TEXT);
+    const bool told = told_earlier(&earlier, s, question);
+    buffer_release(&earlier);
+    return told || recipients_told_otherwise(NULL, s->assessment, q, NULL) > 0 || (s->later != NULL && carry_outdated(s->later, q));
 }
 
 /* The last (or first) question asked; the one that it starts from when that is it. */

@@ -19,7 +19,8 @@ bool choice_stands(const struct question *q, int choice);
  * a mark), or not one to this question. */
 bool choice_answers(const struct question *q, int choice, enum answer_state *state, int *level);
 
-/* Whether somebody has another answer than the one that stands, signed, or a later year repeats the one from before. */
+/* Whether somebody has another answer than the one that stands, signed, or a later year repeats the one from before, or an
+ * earlier year has what this one said before. */
 bool question_corrects(const struct session *s, size_t question);
 
 /* ---- going ---- */

@@ -106,8 +106,9 @@ void question_remark(const struct session *s, size_t question, char out[REMARK_T
     } else if (other == SIZE_MAX) {
         (void)snprintf(out, room, "%s", text_of(hit->check->message));
     } else {
-        (void)snprintf(out, room, _("%s  g: go to %d %s"), text_of(hit->check->message), question_number(s, other),
-                       question_title(&s->list.questions[other]));
+        char words[ANSWER_WORDS];
+        (void)snprintf(out, room, _("%s  g: the other answer, %d %s (%s)"), text_of(hit->check->message), question_number(s, other),
+                       question_title(&s->list.questions[other]), answer_words(&s->list.questions[other].answer, words));
     }
 }
 

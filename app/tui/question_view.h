@@ -7,7 +7,7 @@
 
 /* Choices of one question, in the order of the cursor: its levels (five, or done and not done), then these three. */
 enum { CHOICE_NONE = -1, CHOICE_UNKNOWN = LEVELS, CHOICE_NA, CHOICE_VENDOR, CHOICES };
-#define FACTS_MAX 10
+#define FACTS_MAX 14
 #define FACT_TEXT 512
 #define REMARK_TEXT 1024
 

@@ -135,7 +135,7 @@ static void draw_below(const struct todo_screen *v, struct area area, struct gri
     if (todo == NULL) {
         (void)buffer_add_text(&words, v->n > 0 ? _("Enter goes on. What stands below may stay as it is, or be looked at once more.")
                                                : _("Enter goes on."));
-    } else if (todo_blocks(todo) || todo->kind == TODO_DAY) {
+    } else if (todo_blocks(todo) || todo_about_day(todo)) {
         todo_advice(&words, v->h->session, todo);
     } else {
         todo_words(&words, v->h->session, todo);

@@ -50,11 +50,12 @@ struct session {
     const struct finish_ops *finish; /* signing and handing in; NULL: not offered */
     void *finish_context;
     enum session_start start;
-    bool home;                      /* leaving leads to the home screen, not out of the program */
-    const struct assessment *later; /* the draft that was carried over from this one, as it was when this one was opened; NULL: none */
-    const char *said;               /* told over the first screen; NULL or "": nothing */
-    const cJSON *customer;          /* whose request (its document, of the draft) was chosen; NULL: none in particular */
-    struct interview *interview;    /* the consultant's private record; NULL: an owner's own session */
+    bool home;                       /* leaving leads to the home screen, not out of the program */
+    const struct assessment *later;  /* the draft that was carried over from this one, as it was when this one was opened; NULL: none */
+    const struct assessment *before; /* the draft that this one was carried over from, in the same way; NULL: none */
+    const char *said;                /* told over the first screen; NULL or "": nothing */
+    const cJSON *customer;           /* whose request (its document, of the draft) was chosen; NULL: none in particular */
+    struct interview *interview;     /* the consultant's private record; NULL: an owner's own session */
     enum status (*save_interview)(void *context, struct error *e);
     const struct account_ops *account; /* writing what is handed over after an interview; NULL: not offered */
     void *account_context;
@@ -180,6 +181,8 @@ enum reason_from reason_before(const struct session *s, size_t question, const c
 /* What is planned at this question, for this year or still from last year. */
 struct goal session_goal(const struct session *s, size_t question);
 bool session_day_past(const struct session *s, size_t question); /* the answer itself plans a level for a day that is past */
+/* A plan of last year's, past its day, of which the answer says nothing: neither done nor planned anew. */
+bool session_plan_left(const struct session *s, size_t question);
 /* The first contradiction about this question, or NULL. */
 const struct check_hit *session_contradiction(const struct session *s, size_t question);
 /* The same, or else the first advice about it. */

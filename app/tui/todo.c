@@ -9,9 +9,14 @@
 #include "tui/given_words.h"
 #include "tui/told_words.h"
 
+bool todo_about_day(const struct todo *todo)
+{
+    return todo->kind == TODO_DAY || todo->kind == TODO_LEFT;
+}
+
 bool todo_blocks(const struct todo *todo)
 {
-    return todo->kind != TODO_CONTRADICTION && todo->kind != TODO_PRODUCTS && todo->kind != TODO_DAY;
+    return todo->kind != TODO_CONTRADICTION && todo->kind != TODO_PRODUCTS && !todo_about_day(todo);
 }
 
 /* What is wrong with one question; false when nothing is. */
@@ -134,6 +139,11 @@ struct todo *todos_find(const struct handing *h, size_t *n)
             todos[(*n)++] = (struct todo){TODO_DAY, i, NULL};
         }
     }
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (concerns_chosen(h, i) && session_plan_left(s, i)) {
+            todos[(*n)++] = (struct todo){TODO_LEFT, i, NULL};
+        }
+    }
     if (products_asked(h) && (assessment_inventory_carried(s->assessment) || products_missing(h))) {
         todos[(*n)++] = (struct todo){TODO_PRODUCTS, SIZE_MAX, NULL};
     }
@@ -186,6 +196,9 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
     case TODO_DAY:
         (void)buffer_add_format(out, _("planned for %s: that day is past"), session_goal(s, todo->question).by);
         break;
+    case TODO_LEFT:
+        (void)buffer_add_format(out, _("last year's plan for %s is left open"), session_goal(s, todo->question).by);
+        break;
     case TODO_PRODUCTS:
         (void)buffer_add_text(out, assessment_inventory_carried(s->assessment)
                                        ? _("The products are last year's: are they still the same?")
@@ -199,10 +212,13 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
 
 void todo_advice(struct buffer *out, const struct session *s, const struct todo *todo)
 {
-    if (todo->kind == TODO_DAY) {
+    if (todo_about_day(todo)) {
         if (!told_past(out, s)) {
-            (void)buffer_add_text(out, _("Your customers see this day. If it is done, answer the question anew; if not, p at the question "
-                                         "sets a new day."));
+            (void)buffer_add_text(out, todo->kind == TODO_DAY
+                                           ? _("Your customers see this day. If it is done, answer the question anew; if not, p at the "
+                                               "question sets a new day.")
+                                           : _("Neither done nor planned anew: signed so, your customers see no plan here any more. If it "
+                                               "is done, answer the question anew; if not, p at the question sets a new day."));
         }
         return;
     }

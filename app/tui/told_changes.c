@@ -36,16 +36,57 @@ bool told_then(const struct session *s, size_t question, struct answer *then)
     return any;
 }
 
+static const char *plan_words(const struct answer *a)
+{
+    const char *by = json_text(a->tree, "planned_by");
+    return a->planned_level < 0 || a->planned_level >= LEVELS ? _("none") : by == NULL || by[0] == '\0' ? _("no day") : by;
+}
+
+static void add_plan(struct buffer *out, const struct answer *then, const struct answer *now, bool days)
+{
+    const char *was = plan_words(then), *is = plan_words(now);
+    if (!days || strcmp(was, is) == 0) { /* another level, or who does it */
+        (void)buffer_add_text(out, _("its plan"));
+    } else {
+        (void)buffer_add_format(out, _("its plan (%s -> %s)"), was, is);
+    }
+}
+
+void told_beside(struct buffer *out, const struct answer *then, const struct answer *now, bool days)
+{
+    static const struct {
+        unsigned part;
+        const char *name;
+    } NAMES[] = {{BESIDE_NOTE, N_("its note")}, {BESIDE_EVIDENCE, N_("its evidence")}, {BESIDE_DETAILS, N_("where it holds, or why")}};
+    const unsigned parts = then->state != ANSWER_NONE && is_same(then, now) ? as_signed_beside(then, now->tree) : 0;
+    bool any = (parts & BESIDE_PLAN) != 0;
+    if (any) {
+        add_plan(out, then, now, days);
+    }
+    for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
+        if ((parts & NAMES[i].part) != 0) {
+            (void)buffer_add_format(out, "%s%s", any ? _(", ") : "", _(NAMES[i].name));
+            any = true;
+        }
+    }
+}
+
 void told_change(struct buffer *out, const struct answer *then, const struct answer *now)
 {
     char was[ANSWER_WORDS], is[ANSWER_WORDS];
+    struct buffer beside;
+    buffer_init(&beside, BUFFER_MAX_TEXT);
+    told_beside(&beside, then, now, true);
     if (then->state == ANSWER_NONE) {
         (void)buffer_add_text(out, answer_words(now, is));
+    } else if (beside.length > 0) {
+        (void)buffer_add_format(out, _("%s as before; changed: %s"), answer_words(now, is), buffer_text(&beside));
     } else if (is_same(then, now)) {
         (void)buffer_add_format(out, _("%s as before; what is written beside it has changed"), answer_words(now, is));
     } else {
         (void)buffer_add_format(out, _("then %s, now %s"), answer_words(then, was), answer_words(now, is));
     }
+    buffer_release(&beside);
 }
 
 size_t told_changes(struct buffer *out, const struct session *s, size_t most)

@@ -9,7 +9,10 @@ struct buffer;
 /* Whether another answer to this question was signed, for the session's customer if it has one, else for anybody. *then: which one;
  * ANSWER_NONE where that is not noted, or several were told different ones. */
 bool told_then(const struct session *s, size_t question, struct answer *then);
-/* "then 2 throughout, now 1 partly", or that only something beside the answer has changed. */
+/* "its plan (2027-03-31 -> 2028-03-31), its note": what is written otherwise beside the same answer; nothing where another answer was
+ * signed, or what was written then is not known. days: those of plans, too. */
+void told_beside(struct buffer *out, const struct answer *then, const struct answer *now, bool days);
+/* "then 2 throughout, now 1 partly", or what beside the answer has changed. */
 void told_change(struct buffer *out, const struct answer *then, const struct answer *now);
 /* "Changed since it was signed: 3 Restore tests: then 2 throughout, now 1 partly; and 2 more. …" with at most so many questions, and how
  * to put one back. Nothing, and 0, where nothing has changed; else how many have. */

@@ -184,10 +184,17 @@ bool told_otherwise(struct buffer *out, const struct session *s, size_t question
     char was[ANSWER_WORDS];
     const bool other = told_then(s, question, &then) && then.state != ANSWER_NONE &&
                        (then.state != q->answer.state || then.level != q->answer.level); /* else something beside it has changed */
+    struct buffer beside;
+    buffer_init(&beside, BUFFER_MAX_TEXT);
+    told_beside(&beside, &then, &q->answer, false); /* the plan itself stands below */
     if (other && told.n > 0 && told.names.length > 0) {
         (void)buffer_add_format(out,
                                 told.corrects ? _("For %s you signed \"%s\": f hands in the correction.") : _("For %s \"%s\" was signed."),
                                 buffer_text(&told.names), answer_words(&then, was));
+    } else if (told.n > 0 && told.names.length > 0 && beside.length > 0) {
+        (void)buffer_add_format(
+            out, told.corrects ? _("Not as you signed it for %s: %s. f hands in the correction.") : _("Not as it was signed for %s: %s."),
+            buffer_text(&told.names), buffer_text(&beside));
     } else if (told.n > 0 && told.names.length == 0) { /* files for nobody in particular */
         (void)buffer_add_text(out, told.corrects ? _("Not the answer in the files that you signed: f hands in the correction.")
                                                  : _("Not the answer in the files that were signed."));
@@ -207,6 +214,7 @@ bool told_otherwise(struct buffer *out, const struct session *s, size_t question
                                    " The files for %s, signed and not sent yet, have the old answer, too.", told.nunsent),
                                 buffer_text(&told.unsent));
     }
+    buffer_release(&beside);
     release(&told);
     return told.n > 0;
 }
@@ -223,6 +231,63 @@ void told_later(struct buffer *out, const struct session *s, size_t question)
     if (period != NULL) {
         (void)buffer_add_format(out, _("The answers of %s repeat the old answer: there it is to be confirmed again."), period);
     }
+}
+
+/* Whether this year's answer counted as last year's level before it was lowered: it was signed so, or changed in this session. */
+static bool stood_at(const struct session *s, size_t question, int level)
+{
+    const struct question *q = &s->list.questions[question];
+    struct answer then;
+    bool stood = told_then(s, question, &then) && then.state == ANSWER_LEVEL && then.level == level;
+    for (size_t i = 0; i < s->nundo && !stood; i++) {
+        const struct undo *step = &s->undo[i];
+        if (step->member == NULL && !step->noted && strcmp(step->pack, q->home_pack->id) == 0 &&
+            strcmp(step->item, q->home_item->id) == 0) {
+            const struct answer before = answer_view(step->before);
+            stood = before.state == ANSWER_LEVEL && before.level == level && !before.unconfirmed;
+        }
+    }
+    return stood;
+}
+
+/* Those to whom last year's record said that level, and says so still. */
+static void add_told_then(struct buffer *names, const struct session *s, const struct question *q, int level)
+{
+    const cJSON *recipient;
+    cJSON_ArrayForEach(recipient, json_get(s->before->tree, "recipients"))
+    {
+        const struct answer told = as_signed_answer(recipient, q->home_pack->id, q->home_item->id);
+        const char *digest = json_text(recipient, "request");
+        const cJSON *request = digest == NULL ? NULL : assessment_find_request(s->before, NULL, digest);
+        const char *name = json_text(json_get(request, "requester"), "name");
+        if (told.state == ANSWER_LEVEL && told.level == level && name != NULL) {
+            (void)buffer_add_text(names, names->length > 0 ? _(", ") : "");
+            (void)utf8_clean(names, name, strlen(name), false);
+        }
+    }
+}
+
+bool told_earlier(struct buffer *out, const struct session *s, size_t question)
+{
+    const struct question *q = &s->list.questions[question];
+    const char *period = "";
+    const struct answer last = session_last_year(s, question, &period);
+    char was[ANSWER_WORDS];
+    struct buffer names;
+    if (s->before == NULL || q->answer.unconfirmed || q->answer.state != ANSWER_LEVEL || last.state != ANSWER_LEVEL ||
+        last.level <= q->answer.level || !stood_at(s, question, last.level)) {
+        return false;
+    }
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    add_told_then(&names, s, q, last.level);
+    const bool told = names.length > 0;
+    if (told) {
+        (void)buffer_add_format(
+            out, _("In %s you signed \"%s\" for %s. If that was wrong already then, correct %s, too: at home, a on the row of %s."), period,
+            answer_words(&last, was), buffer_text(&names), period, period);
+    }
+    buffer_release(&names);
+    return told;
 }
 
 bool told_past(struct buffer *out, const struct session *s)

@@ -1,7 +1,9 @@
 #include "tui/words.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "model/json.h"
 
 const char *question_words(const struct question *q, char out[WORDS_MAX])
 {
@@ -168,6 +170,20 @@ void profile_problem(const char *path, const char *label, struct error *e)
         char rest[sizeof e->text];
         memcpy(rest, e->text + n, strlen(e->text + n) + 1);
         (void)snprintf(e->text, sizeof e->text, "%.64s%.*s", label, (int)(sizeof e->text - 65), rest);
+    }
+}
+
+void evidence_words(struct buffer *out, const cJSON *answer)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(answer, "evidence"))
+    {
+        const char *date = json_text(entry, "date");
+        (void)buffer_add_text(out, out->length > 0 ? _("; ") : "");
+        (void)buffer_add_text(out, json_text(entry, "title"));
+        if (date != NULL) {
+            (void)buffer_add_format(out, " (%s)", date);
+        }
     }
 }
 

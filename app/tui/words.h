@@ -5,6 +5,8 @@
 #include "model/choices.h"
 #include "tui/session.h"
 
+struct buffer;
+
 #define WORDS_MAX 192
 
 /* "2 throughout", "unknown", "not applicable", "done", "not answered", "2 throughout, from before" while unconfirmed,
@@ -27,6 +29,9 @@ const char *plain_ascii(const char *text, char out[WORDS_MAX]);
 /* A refusal of profile_check in the words of a form: "contact.phone: …" becomes "Phone: …". */
 void profile_problem(const char *path, const char *label, struct error *e);
 const char *plain_date(const char *text, char out[WORDS_MAX]);
+
+/* "Sign-in sheet (2026-03-02); Mail log": each piece of evidence that the answer names; nothing without any. */
+void evidence_words(struct buffer *out, const cJSON *answer);
 
 /* What stands between two sentences of one line in the current language: a space, or nothing. */
 const char *between_sentences(void);

@@ -24,6 +24,28 @@ void years_release(struct years *y)
     *y = (struct years){0};
 }
 
+/* Last year's points may not be those that were sent first: the last correction that was signed of its record, where that is at hand. */
+static void add_corrected(struct buffer *out, const struct session *s)
+{
+    const cJSON *recipient, *last = NULL;
+    char day[DATE_TEXT];
+    if (s->before == NULL) {
+        return;
+    }
+    cJSON_ArrayForEach(recipient, json_get(s->before->tree, "recipients"))
+    {
+        const char *at = json_text(recipient, "signed_at");
+        if (at != NULL && json_integer(recipient, "revision", 0) > 1 && (last == NULL || strcmp(at, json_text(last, "signed_at")) > 0)) {
+            last = recipient;
+        }
+    }
+    if (last != NULL) {
+        (void)buffer_add_text(out, "\n");
+        (void)buffer_add_format(out, _("%s: as corrected on %s (revision %d), not as first signed."), json_text(s->before->tree, "period"),
+                                local_day_of(json_text(last, "signed_at"), day), (int)json_integer(last, "revision", 0));
+    }
+}
+
 void years_totals(struct buffer *out, const struct years *y)
 {
     if (y->past == NULL) {
@@ -34,12 +56,13 @@ void years_totals(struct buffer *out, const struct years *y)
     report_total(out, y->session, &y->score);
     (void)buffer_add_char(out, '\n');
     report_last_year(out, y->session, &y->score);
+    add_corrected(out, y->session);
 }
 
 /* "lower: 2", after a comma unless it is the first. */
-static void add_count(struct buffer *out, const char *label, size_t count)
+static void add_count(struct buffer *out, const char *label, size_t count, bool also_none)
 {
-    if (count > 0) {
+    if (count > 0 || also_none) {
         (void)buffer_add_format(out, "%s%s: %zu", out->length > 0 ? _(", ") : "", label, count);
     }
 }
@@ -61,12 +84,12 @@ void years_counts(struct buffer *out, const struct years *y)
     if (y->past == NULL) {
         return;
     }
-    add_count(out, _("higher"), c->raised);
-    add_count(out, _("lower"), c->lowered);
-    add_count(out, _("new question"), c->fresh);
-    add_count(out, _("reworded"), c->reworded);
-    add_count(out, _("kept until a customer asks"), c->kept);
-    add_count(out, _("retired"), c->retired);
+    add_count(out, _("higher"), c->raised, false);
+    add_count(out, _("lower"), c->lowered, c->raised > 0 /* else one would have to go through the list to know */);
+    add_count(out, _("new question"), c->fresh, false);
+    add_count(out, _("reworded"), c->reworded, false);
+    add_count(out, _("kept until a customer asks"), c->kept, false);
+    add_count(out, _("retired"), c->retired, false);
     if (all_the_same(c)) {
         (void)buffer_add_text(out, _("The same questions and answers as then."));
     }

@@ -11,7 +11,7 @@ all='sample:1=2 sample:2=2 sample:3=2 sample:4=2 sample:10=2 sample-chain:survey
 # g leads where it was just said, from the question after and when all is answered.
 fresh a.tenken sample:1=1 sample:3=0
 plain a.tenken 3 g q
-has 'an answer that does not go together with another says where g goes' said.txt 'g goes to 3 Restore tests.'
+has 'an answer that does not go together with another says where g goes' said.txt 'The other answer: 3 Restore tests, '
 order
 has 'and g goes there, from the question after' order.txt 'Question 2 Question 4 Question 3 '
 

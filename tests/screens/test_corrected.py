@@ -10,11 +10,11 @@ CHAIN = ["sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call
 WORDS = {"en": dict(had="Revision 1: signed on 2026-11-21, sent on 2026-11-21, no receipt here", offered="Those of 2026 are offered: only what has changed is to be answered.", first="First answered on 2026-11-21.", row="Next: choose the row of 見本電機 (Mihon Electric), who still has the old answers.", wait="Next: wait", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
                     confirm="! confirm: y", other="Still to do:", still="still has the old answers", which=("Changed since it was signed: 2 Backups kept apart: then 2 throughout, now 1 partly. What was changed by mistake is put back", "2 Backups kept apart: 1 partly, signed as 2 throughout", "(revision 1) is out of date: it was changed here after it was signed. What to do now: sign again and hand in the new files. Changed since"), repeat="The answers of 2027 repeat the old answer",
                     since="This is the record of 2026: correct only what was wrong then.", done="if it is done, answer so",
-                    plain='In 2026 you corrected the answer to "1 partly". In 2027 it still is "2 throughout": y keeps that'),
+                    plain='In 2026 you corrected the answer to "1 partly". In 2027 it still is "2 throughout": y keeps that', earlier='In 2026 you signed "2 throughout" for 見本自動車 (Mihon Motors), 見本電機 (Mihon Electric). If that was wrong already then, correct 2026, too', total="2026: as corrected on 2027-11-15 (revision 2), not as first signed."),
          "ja": dict(had="第1版: 2026-11-21 に署名、2026-11-21 に送付、受領書なし", offered="2026年度の答えを案として出すので、変わった所だけ答え直せば済みます。", first="最初の回答は 2026-11-21 です。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="受領書がメールで", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
                     confirm="! 未確認 y", other="まだ残っています:", still="には古い答えが渡ったままです", which=("署名のあとで変わった答え: 2 バックアップ: 前回 2 全部、今 1 一部。間違えて変えたものは", "2 バックアップ: 1 一部、署名した答えは 2 全部", "に渡した第1版は、古くなっています。署名のあとで、こちらの内容が変わりました。今すること: もう一度署名して、新しいファイルを渡してください。署名のあとで変わった答え"), repeat="2027年度の回答も前の答えのままです",
                     since="これは2026年度の記録です。", done="済んだなら答え直し",
-                    plain="2026年度の答えを「1 一部」に直しました。2027年度の答えは「2 全部」のままです。")}
+                    plain="2026年度の答えを「1 一部」に直しました。2027年度の答えは「2 全部」のままです。", earlier="2026年度には「2 全部」と、見本自動車 (Mihon Motors)、見本電機 (Mihon Electric) あてに署名しました。当時すでに違っていたなら、2026年度の答えも直します。", total="2026年度の点は、2027-11-15 に訂正したあと (第2版) のもので、最初に署名したときの点ではありません。")}
 
 
 def flat(screen):
@@ -47,6 +47,16 @@ for language, w in WORDS.items():
 
     def has(name, words, text):
         check(f"{name} ({language})", "".join(words.split()) in flat(text), text)
+
+    lowered = {"screen": house.screen(["a", "Right", "1"]), "line by line": ""}
+    new.write_text(before[1], encoding="utf-8")
+    lowered["line by line"] = house.run("home", "--plain", input="a 3\ngo 2\n1\nq\nq\n").stdout
+    new.write_text(before[1], encoding="utf-8")
+    for mode, text in lowered.items():
+        has(f"a confirmed answer that is lowered this year tells who was told the old one last year ({mode})", w["earlier"], text)
+    unconfirmed = house.run("home", "--plain", input="a 3\ngo 2\n3\nq\nq\n").stdout
+    check(f"one that is raised does not ({language})", "".join(w["earlier"].split()) not in flat(unconfirmed), unconfirmed)
+    new.write_text(before[1], encoding="utf-8")
 
     undone = house.screen(["Up", "Up", "a", "Right", "1", "u"])
     check(f"what is taken back asks nothing again ({language})", new.read_text(encoding="utf-8") == before[1] and "".join(w["later"].split()) not in flat(undone), undone)
@@ -89,9 +99,13 @@ for language, w in WORDS.items():
     years = house.screen(["Down", "Down", "Enter", "o"])
     has("the comparison says so", w["confirm"], years)
     check(f"and shows no progress ({language})", w["higher"] not in years, years)
+    first = years
+    check(f"before the correction is signed last year's points are as first sent ({language})", "".join(w["total"].split()) not in flat(first), first)
     has("after one customer's correction the other one is named", w["other"], house.screen(["f", *SEEN, "Enter", PASS, "Enter", "m"]))
     told = house.run("home", "--plain", input="f 1\nb\nq\n").stdout
     has("line by line, too, with the step that adds that one", "2: who else gets them; 6:" if language == "en" else "2: ほかの提出先を加える、6:", told)
+    has("then the comparison says that last year's points are the corrected ones", w["total"], house.screen(["Down", "s", "o"]))
+    has("line by line, too", w["total"], house.run("home", "--plain", input="s 3\no\nq\nq\nq\n").stdout)
     house.play("home", [])
     has("the row of the one who has the correction sends to the one who has not", w["row"], house.screen(["Up"]))
     has("the row of the one who has the correction keeps the day of the first answers", w["first"], house.screen(["Up"]))

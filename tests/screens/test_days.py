@@ -1,16 +1,22 @@
 #!/usr/bin/python3
 """A planned day goes by before the answers are signed: the check and the preview say so, in both modes, and hold nothing back; what changes
 beside the answers after signing is named; a year later a correction of
-those answers sends what was done since to this year's answers."""
+those answers sends what was done since to this year's answers; and the new year's answers, which the plan came along with, are not signed as if
+it had never been."""
 from steps import PASS, SEEN, House, check, finish
 
 ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner",
            "sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
+BESIDE = ["sample:2.note=Restored in spring", "sample:2.evidence+=Backup log;;;2026-03-02"]
 PLANS = ["sample:2.planned_level=3", "sample:2.planned_by=2026-12-01", "sample:1.planned_level=3", "sample:1.planned_by=2027-06-30"]
 W = {"en": dict(step=", 1 planned day is past", row="2 Backups kept apart: planned for 2026-12-01: that day is past", way="Your customers see this day.", head="2 Backups kept apart: planned for 2026-12-01, and that day is past.",
-                mark="2026-12-01 <- that day is past", other="1 Phishing drills: planned", plan="(that day is past)", then="belongs in this year's", answer="if it is done, answer so", like="by which date, like 2027-03-31", parts="your firm, the products", person="who stands behind it"),
+                mark="2026-12-01 <- that day is past", other="1 Phishing drills: planned", plan="(that day is past)", then="belongs in this year's", answer="if it is done, answer so", like="by which date, like 2027-03-31", parts="your firm, the products", person="who stands behind it", plans="Not as you signed it for 見本自動車 (Mihon Motors): its plan.", moved="its plan (2027-06-30 -> 2027-12-31)",
+                kept=("Note (n if no longer true): Restored in spring", "Evidence kept: Backup log (2026-03-02)"),
+                left="2 Backups kept apart: last year's plan for 2026-12-01 is left open", unplanned="Neither done nor planned anew: signed so, your customers see no plan here any more.", seen="They see no plan here any more.", home="The day planned for 2 Backups kept apart is past"),
      "ja": dict(step="、期日を過ぎた計画が1件", row="2 バックアップ: 計画の期日 2026-12-01 を過ぎています", way="この期日は取引先に見えます。", head="2 バックアップ: 計画の期日 2026-12-01 を過ぎています。",
-                mark="2026-12-01 <- 期日を過ぎています", other="1 偽メール訓練: 計画の期日", plan="(期日を過ぎています)", then="今年の回答に書きます", answer="済んだなら答え直し", like="いつまでに。2027-03-31のように", parts="会社の情報、製品とサービス", person="責任者の確認。")}
+                mark="2026-12-01 <- 期日を過ぎています", other="1 偽メール訓練: 計画の期日", plan="(期日を過ぎています)", then="今年の回答に書きます", answer="済んだなら答え直し", like="いつまでに。2027-03-31のように", parts="会社の情報、製品とサービス", person="責任者の確認。", plans="見本自動車 (Mihon Motors) に署名した回答とは、予定が違います。", moved="予定 (2027-06-30 -> 2027-12-31)",
+                kept=("メモ (違っていれば n で): Restored in spring", "証拠: Backup log (2026-03-02)"),
+                left="2 バックアップ: 前の年の計画 (期日 2026-12-01) がそのままです", unplanned="済みにも新しい計画にもなっていません。このまま署名すると、取引先への回答に計画は載りません。", seen="この回答には、計画が載りません。", home="「2 バックアップ」は、計画の期日を過ぎています。")}
 
 
 def flat(screen):
@@ -23,7 +29,7 @@ for language, w in W.items():
     house.screen(["1" if language == "ja" else "2"])
     house.screen(["p", "text Mihon Works", "Ctrl-S"])
     house.screen(["r", "Enter", "y", "Enter"])
-    house.run("set", draft, *ANSWERS, *PLANS)
+    house.run("set", draft, *ANSWERS, *BESIDE, *PLANS)
 
     def has(name, words, text, good=True):
         check(f"{name} ({language})", ("".join(words.split()) in flat(text)) == good, text)
@@ -53,6 +59,12 @@ for language, w in W.items():
         has(f"{name} names what else has changed since", w["parts"], screen)
         has(f"{name} names no more", w["person"], screen, False)
     draft.write_text(signed, encoding="utf-8")
+    house.run("set", draft, "sample:1.planned_by=2027-12-31")
+    for name, screen in (("the preview", house.run("--lang", language, "answer", draft, "--plain", input="f\n4\nn\nb\nq\n").stdout), ("what was handed in, line by line,", house.run("--lang", language, "home", "--plain", input="d\n\nq\nq\n").stdout)):
+        has(f"{name} names the day before and the day now where only the plan has changed", w["moved"], screen)
+    for name, screen in (("screen", house.screen(["a"])), ("line by line", house.run("--lang", language, "home", "--plain", input="a\ngo 1\nq\nq\n").stdout)):
+        has(f"the question says that its plan alone is not as signed ({name})", w["plans"], screen)
+    draft.write_text(signed, encoding="utf-8")
     question = house.run("--lang", language, "answer", draft, "--plain", input="go 2\nq\n").stdout
     has("this year the answer of today is asked for", w["answer"], question)
 
@@ -60,6 +72,20 @@ for language, w in W.items():
     late = house.run("--lang", language, "answer", draft, "--plain", input="go 2\nq\n").stdout
     has("a year later what was done since is not asked into the old answers", w["then"], late)
     has("in no way", w["answer"], late, False)
+
+    new = house.data / "2027.tenken"
+    house.run("new", new, "--pack", "sample", "--period", "2027", "--from", draft)
+    house.run("set", new, "perceived=3")
+    carried = {"line by line": house.run("--lang", language, "answer", new, "--plain", input="go 2\nq\n").stdout, "screen": house.screen(["Down", "a"])}
+    for mode, text in carried.items():
+        for part in w["kept"]:
+            has(f"what y confirms is shown: {part} ({mode})", part, text)
+    house.run("set", new, "sample:1=3", *(f"sample:{i}=2" for i in (3, 4, 10)))
+    said = house.run("--lang", language, "answer", new, "--plain", input="go 2\ny\nf\n1\n\n4\n\nb\nq\n").stdout
+    for part in ("left", "unplanned", "seen", "step"):
+        has(f"last year's plan, confirmed unseen, is told before signing: {part}", w[part], said)
+    for keys, part in ((["f"], "step"), (["f", "1"], "left"), (["f", "1", "Down"], "unplanned"), (["f", "4"], "seen"), ([], "home")):
+        has(f"on the screens, too: {part}", w[part], house.screen(["Down", *keys]))
 
     house.environment["TENKEN_CLOCK"] = "2028-02-01T00:00:00Z"
     fresh = house.data / "2028.tenken"
