@@ -65,6 +65,10 @@ void tell_plan_summary(struct plain *p, const struct planning *plan)
     planning_head(&head, plan, false);
     tell_lines(p, &head);
     buffer_release(&head);
+    if (plan->plan.count > 0) {
+        tell(p, "%s",
+             _("Proposed steps are not seen by your customers. Yours are those that you take or set a level for: only these they see."));
+    }
 }
 
 void tell_plan_steps(struct plain *p, const struct planning *plan, size_t question)
@@ -73,7 +77,7 @@ void tell_plan_steps(struct plain *p, const struct planning *plan, size_t questi
     for (size_t i = 0; i < plan->plan.count; i++) {
         const struct plan_step *step = &plan->plan.steps[i];
         if (question == SIZE_MAX || step->question == question) {
-            tell_action(p, step->question, step->action, step->wish == WISH_TAKE ? _("taken by you") : _("in the plan"));
+            tell_action(p, step->question, step->action, step->wish == WISH_TAKE ? _("yours") : _("proposed"));
             any = true;
         }
     }

@@ -92,7 +92,7 @@ static void tell_steps(struct plain *p, const struct results *r, enum step_kind 
     const size_t n = results_steps(r, kind, steps);
     if (n > 0) {
         list_heads(p);
-        tell(p, "%s", _(STEP_HEADINGS[kind]));
+        tell(p, "%s", results_heading(r, kind));
     }
     for (size_t i = 0; i < n && i < RESULT_STEPS; i++) {
         struct buffer effort;

@@ -160,7 +160,11 @@ const char *assigned_words(const struct question *q, const struct action *step, 
     const char *by = json_text(q->answer.tree, "planned_by");
     const char *owner = json_text(q->answer.tree, "owner");
     const bool both = by != NULL && owner != NULL;
-    const int n = snprintf(out, WORDS_MAX, "%s%s%.120s", by == NULL ? "" : by, both ? " " : "", owner == NULL ? "" : owner);
+    char level[24] = ""; /* a step on the way says where it leads */
+    if (q->answer.planned_level > step->to) {
+        (void)snprintf(level, sizeof level, "->%d ", q->answer.planned_level);
+    }
+    const int n = snprintf(out, WORDS_MAX, "%s%s%s%.120s", level, by == NULL ? "" : by, both ? " " : "", owner == NULL ? "" : owner);
     return n < 0 ? "" : out;
 }
 

@@ -7,10 +7,11 @@
         "b", N_("budget"), true                                                                                                            \
     }
 #define REST                                                                                                                               \
-    {N_("Enter"), N_("who, by when"), true}, {"Esc", N_("back"), true}, {"u", N_("undo"), true}, {"?", N_("keys"), true},                  \
+    {N_("Enter"), N_("who, when"), true}, {"Esc", N_("back"), true}, {"u", N_("undo"), true}, {"?", N_("keys"), true},                     \
         {N_("Up Down"), N_("move"), false}, {"g", N_("look at the question"), false}, {"L", N_("日本語 / English"), false},                \
-        {"[1] [2] [3]", N_("in the plan, first"), false}, {"[*]", N_("in the plan"), false},                                               \
-        {"[+]", N_("taken or planned by you"), false}, {"[ ]", N_("stays open"), false}, {"[-]", N_("left out by you"), false},            \
+        {"[1] [2] [3]", N_("proposed, to do first"), false}, {"[*]", N_("proposed: customers do not see it"), false},                      \
+        {"[+]", N_("yours, taken or planned: customers see it"), false}, {"[ ]", N_("stays open"), false},                                 \
+        {"[-]", N_("left out by you"), false},                                                                                             \
     {                                                                                                                                      \
         NULL, NULL, false                                                                                                                  \
     }
@@ -18,7 +19,7 @@
 const struct key_help *planning_key_table(enum planning_space space)
 {
     static const struct key_help take[] = {BUDGET, {N_("Space"), N_("take"), true}, REST};
-    static const struct key_help leave_out[] = {BUDGET, {N_("Space"), N_("leave out"), true}, REST};
+    static const struct key_help leave_out[] = {BUDGET, {N_("Space"), N_("not this one"), true}, REST};
     static const struct key_help forget[] = {BUDGET, {N_("Space"), N_("let the plan decide"), true}, REST};
     static const struct key_help plain[] = {BUDGET, REST};
     switch (space) {

@@ -30,8 +30,13 @@ void results_release(struct results *r)
     *r = (struct results){0};
 }
 
-const char *const STEP_HEADINGS[STEP_KINDS] = {N_("Do these first:"), N_("What takes money:"),
-                                               N_("Also below target, without a known next step:")};
+const char *results_heading(const struct results *r, enum step_kind kind)
+{
+    static const char *const headings[STEP_KINDS] = {N_("Do these first:"), N_("What takes money:"),
+                                                     N_("Also below target, without a known next step:")};
+    /* what the plan takes within a budget is paid: these it leaves out */
+    return kind == STEP_PAID && r->planning.chosen ? _("What takes money and is not in the plan within your budget:") : _(headings[kind]);
+}
 
 static const struct gap *gap_of(const struct results *r, size_t question)
 {

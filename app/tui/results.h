@@ -32,7 +32,8 @@ void results_release(struct results *r);
 /* The kinds of first steps, in the order in which they are shown: those that the plan, too, names first; what takes money that the plan has
  * not; and gaps without a known step. */
 enum step_kind { STEP_FIRST, STEP_PAID, STEP_UNKNOWN, STEP_KINDS };
-extern const char *const STEP_HEADINGS[STEP_KINDS]; /* N_ */
+/* Above the steps of a kind. */
+const char *results_heading(const struct results *r, enum step_kind kind);
 /* The gaps of one kind, those first that bring most. Fills at most RESULT_STEPS; returns how many there are. */
 size_t results_steps(const struct results *r, enum step_kind kind, const struct gap *steps[RESULT_STEPS]);
 

@@ -182,7 +182,7 @@ static int draw_some_steps(struct results_view *view, const struct results *r, e
     if (n == 0) {
         return row;
     }
-    row = put_heading(view, g, row, _(STEP_HEADINGS[kind]));
+    row = put_heading(view, g, row, results_heading(r, kind));
     if (!*told) {
         row = put(g, row, 0, ROLE_QUIET, _("Targets are those of the questionnaires, or higher where a customer asks for more."));
         *told = true;

@@ -123,6 +123,20 @@ static void draw_row(const struct evidence_screen *v, int index, struct grid *g)
     (void)grid_text(g, row, g->columns - 1 - kind, kind, role, kind_words(entry));
 }
 
+/* The entry under the cursor in full: its row may be cut. Returns the rows it took. */
+static int draw_full(const struct evidence_screen *v, struct grid *g, struct area area)
+{
+    const cJSON *entry = cJSON_GetArrayItem(entries(v), v->list.at);
+    const char *title = json_text(entry, "title"), *reference = json_text(entry, "reference");
+    const int room = g->columns - 17 - widest(v, NULL) - 2;
+    if ((title == NULL ? 0 : width_text(title)) + 2 + widest(v, "reference") <= room || area.rows <= 0) {
+        return 0;
+    }
+    const int used = grid_wrap(g, area, 0, ROLE_TEXT, title == NULL ? "" : title);
+    area = (struct area){area.row + used, area.column, area.rows - used, area.columns};
+    return 1 + used + (area.rows > 0 && reference != NULL ? grid_wrap(g, area, 0, ROLE_QUIET, reference) : 0);
+}
+
 static void evidence_draw(struct screen *screen, struct grid *g)
 {
     struct evidence_screen *v = own(screen);
@@ -140,6 +154,7 @@ static void evidence_draw(struct screen *screen, struct grid *g)
         (void)grid_text(g, row, 4, wide, ROLE_QUIET, _("None yet: f picks a file, a describes a paper or anything else."));
     }
     row += (v->list.count < v->list.area.rows ? v->list.count : v->list.area.rows) + 2;
+    row += draw_full(v, g, (struct area){row - 1, 4, inside.row + inside.rows - row, wide});
     const cJSON *examples = json_get(item_of(v)->tree, "evidence_examples");
     const cJSON *example;
     if (examples != NULL) {

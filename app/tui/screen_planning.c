@@ -228,7 +228,7 @@ static void planning_layout(struct screen *screen, int rows, int columns)
     buffer_release(&head);
 }
 
-/* "[1]" to "[3]" what comes first, "[*]" in the plan, "[+]" by hand, "[ ]" open, "[-]" left out by hand. */
+/* "[1]" to "[3]" proposed, first, "[*]" proposed, "[+]" by hand, "[ ]" open, "[-]" left out by hand. */
 static const char *mark_of(const struct planning_screen *v, int row)
 {
     const struct plan_open *open = row_open(v, row);
@@ -287,7 +287,7 @@ static void draw_row(const struct planning_screen *v, int index, struct grid *g)
 
 static void draw_columns(struct grid *g, int row)
 {
-    (void)grid_text(g, row, MARK_AT, TITLE_AT - MARK_AT - 1, ROLE_QUIET, _("chosen"));
+    (void)grid_text(g, row, MARK_AT, TITLE_AT - MARK_AT - 1, ROLE_QUIET, _("mark"));
     (void)grid_text(g, row, TITLE_AT, STEP_AT - TITLE_AT - 1, ROLE_QUIET, _("question"));
     (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, ROLE_QUIET, _("level"));
     (void)grid_text_right(g, row, ONCE_END, ONCE_END - PRICE_AT, ROLE_QUIET, _("cost once"));
@@ -323,7 +323,7 @@ static void draw_detail(const struct planning_screen *v, struct grid *g, struct 
     const int used = area.rows > 0 ? grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&text)) : 0;
     if (used < area.rows) { /* what the marks mean, where there is room */
         (void)grid_text(g, area.row + area.rows - 1, area.column, area.columns, ROLE_QUIET,
-                        _("[1] first  [*] in the plan  [+] by you  [ ] open  [-] left out by you"));
+                        _("[1] [*] proposed  [+] yours: customers see only these  [-] left out"));
     }
     buffer_release(&text);
 }

@@ -67,15 +67,15 @@ has 'also without the blank' said.txt 'Removed: Alpha. What stays:'
 fresh e.tenken sample:1=1 sample:2=1 sample:3=0
 plain e.tenken b '' q
 has 'the plan opens with what it is about' said.txt 'Once all is done:'
-lacks 'its steps are not read out unasked' said.txt ', in the plan: '
+lacks 'its steps are not read out unasked' said.txt ', proposed: '
 plain e.tenken b list '' q
 has 'list names them, a line a question' said.txt 'Question 3, Restore tests, from 0 to 3, 3 steps'
-lacks 'not each of them' said.txt ', in the plan: '
+lacks 'not each of them' said.txt ', proposed: '
 plain e.tenken b 'list 3' '' q
-ok 'which a number reads in full' test "$(grep -c '^Question 3, Restore tests, from .*, in the plan: ' said.txt)" = 3
-ok 'those of that question alone' test "$(grep -c ', in the plan: ' said.txt)" = 3
+ok 'which a number reads in full' test "$(grep -c '^Question 3, Restore tests, from .*, proposed: ' said.txt)" = 3
+ok 'those of that question alone' test "$(grep -c ', proposed: ' said.txt)" = 3
 plain e.tenken b 'list all' '' q
-ok 'or of all of them' test "$(grep -c ', in the plan: ' said.txt)" -gt 3
+ok 'or of all of them' test "$(grep -c ', proposed: ' said.txt)" -gt 3
 
 # Money by the month that buys nothing by itself is told apart from money that is used up.
 fresh m.tenken sample:1=0 sample:2=0 sample:3=0 sample:4=0 sample:10=2 plan.budget_monthly=12000 plan.budget_initial=0
