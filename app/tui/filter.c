@@ -3,8 +3,8 @@
 #include "base/i18n.h"
 #include "model/json.h"
 
-const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),      N_("to confirm"),  N_("don't know"),  N_("not applicable"),
-                                           N_("below target"), N_("late plan"), N_("contradicts"), N_("no evidence"), N_("vendor")};
+const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),      N_("to confirm"),   N_("don't know"),  N_("not applicable"),
+                                           N_("below target"), N_("late plan"), N_("another look"), N_("no evidence"), N_("vendor")};
 const char *const FILTER_WORDS[FILTERS] = {"all",   "open", "unconfirmed", "unknown",  "na",
                                            "below", "late", "conflict",    "evidence", "vendor"};
 
@@ -41,4 +41,16 @@ bool filter_passes(const struct session *s, size_t question, enum filter filter)
         break;
     }
     return true;
+}
+
+size_t filter_count(const struct session *s, enum filter filter)
+{
+    size_t n = 0;
+    for (size_t i = 0; filter != FILTER_CONTRADICTION && i < s->list.count; i++) {
+        n += question_asked(&s->list.questions[i]) && filter_passes(s, i, filter);
+    }
+    for (size_t i = 0; filter == FILTER_CONTRADICTION && i < s->nhits; i++) {
+        n += !s->hits[i].check->advice;
+    }
+    return n;
 }

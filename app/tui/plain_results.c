@@ -170,7 +170,7 @@ void tell_results(struct plain *p)
         buffer_init(&both, BUFFER_MAX_TEXT);
         check_words(&said, p->session, p->session->hits[i].check);
         report_both(&both, p->session, p->session->hits[i].check);
-        tell(p, _("Worth another look: %s"), buffer_text(&said));
+        tell(p, p->session->hits[i].check->advice ? _("Worth knowing: %s") : _("Worth another look: %s"), buffer_text(&said));
         tell(p, "   %s", buffer_text(&both));
         buffer_release(&both);
         buffer_release(&said);

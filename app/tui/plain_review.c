@@ -107,10 +107,7 @@ static void tell_lists(struct plain *p)
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
     for (int f = FILTER_OPEN; f < FILTERS; f++) {
-        size_t n = 0;
-        for (size_t i = 0; i < p->session->list.count; i++) {
-            n += question_asked(&p->session->list.questions[i]) && filter_passes(p->session, i, (enum filter)f);
-        }
+        const size_t n = filter_count(p->session, (enum filter)f);
         (void)buffer_add_format(&text, "%sr %s (%s): %zu", f > FILTER_OPEN ? _(", ") : "", FILTER_WORDS[f], _(FILTER_NAMES[f]), n);
     }
     tell(p, _("Lists: %s"), buffer_text(&text));

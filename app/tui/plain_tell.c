@@ -145,7 +145,7 @@ static void tell_contradiction(struct plain *p, const struct check_hit *hit, boo
     struct buffer said;
     buffer_init(&said, BUFFER_MAX_TEXT);
     check_words(&said, p->session, hit->check);
-    tell(p, _("Worth another look: %s"), buffer_text(&said));
+    tell(p, hit->check->advice ? _("Worth knowing: %s") : _("Worth another look: %s"), buffer_text(&said));
     buffer_release(&said);
     if (check_about_inventory(hit->check)) {
         tell(p, "%s", _("i asks for the list of products and services."));

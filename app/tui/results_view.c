@@ -216,14 +216,17 @@ static int draw_steps(struct results_view *view, const struct results *r, struct
     return put(g, row, 0, ROLE_QUIET, _("p makes a plan of all steps, within a budget.")) + 1;
 }
 
-static int draw_remarks(struct results_view *view, const struct results *r, struct grid *g, int row)
+/* What does not go together has one name everywhere; advice is another thing. */
+static int draw_remarks(struct results_view *view, const struct results *r, bool advice, struct grid *g, int row)
 {
     const struct session *s = r->session;
-    if (s->nhits == 0) {
-        return row;
-    }
-    row = put_heading(view, g, row, _("Worth another look:"));
+    bool any = false;
     for (size_t i = 0; i < s->nhits; i++) {
+        if (s->hits[i].check->advice != advice) {
+            continue;
+        }
+        row = any ? row : put_heading(view, g, row, advice ? _("Worth knowing:") : _("Worth another look:"));
+        any = true;
         (void)grid_text(g, row, 0, 2, ROLE_WARNING, "!");
         struct buffer said, both;
         buffer_init(&said, BUFFER_MAX_TEXT);
@@ -235,7 +238,7 @@ static int draw_remarks(struct results_view *view, const struct results *r, stru
         buffer_release(&both);
         buffer_release(&said);
     }
-    return row + 1;
+    return any ? row + 1 : row;
 }
 
 int results_view_rows(const struct results *r)
@@ -262,5 +265,6 @@ int results_view_draw(struct results_view *view, const struct results *r, struct
     row = draw_threats(view, r, g, row);
     row = draw_chart(view, r, g, row);
     row = draw_steps(view, r, g, row);
-    return draw_remarks(view, r, g, row) - 1;
+    row = draw_remarks(view, r, false, g, row);
+    return draw_remarks(view, r, true, g, row) - 1;
 }

@@ -110,8 +110,9 @@ void review_legend_draw(const struct review_columns *c, int row, struct grid *g)
     static const struct {
         char flag;
         const char *words;
-    } FLAGS[] = {{'!', N_("contradicts")}, {'c', N_("changed since signed")}, {'v', N_("vendor")}, {'n', N_("note")}, {'e', N_("evidence")},
-                 {'p', N_("plan")}};
+    } FLAGS[] = {{'!', N_("another look")}, {'c', N_("changed since signed")},
+                 {'v', N_("vendor")},       {'n', N_("note")},
+                 {'e', N_("evidence")},     {'p', N_("plan")}};
     int column = 1;
     if (c->seen[0] != '\0') {
         column += grid_text(g, row, column, g->columns - 2, ROLE_QUIET, _("at the right:"));

@@ -50,14 +50,13 @@ static void collect(struct review_screen *v)
 {
     const struct session *s = v->session;
     int n = 0;
-    memset(v->counts, 0, sizeof v->counts);
+    for (int f = 0; f < FILTERS; f++) {
+        v->counts[f] = (int)filter_count(s, (enum filter)f);
+    }
     v->list.at = 0;
     for (size_t i = 0; i < s->list.count; i++) {
         if (!question_asked(&s->list.questions[i])) {
             continue;
-        }
-        for (int f = 0; f < FILTERS; f++) {
-            v->counts[f] += filter_passes(s, i, (enum filter)f);
         }
         if (filter_passes(s, i, v->filter) && found(&s->list.questions[i], v->query.text)) {
             if (i <= v->at) {

@@ -146,6 +146,21 @@ plain i.tenken '' '' page q
 has 'line by line, too' said.txt 'There is nothing to ask the IT vendor'
 ok 'nothing is written over the page that was' test -s "$page"
 
+# What does not go together has one name and one count: in the review, where it is handed in, and in the results, which tell advice apart.
+export TENKEN_DATADIR="$TOP"
+"$TENKEN" new k.tenken --pack basic10 >/dev/null && "$TENKEN" set k.tenken supplier.name=M perceived=2 basic10:1=2 basic10:2=3 \
+    basic10:3=0 basic10:4=1 basic10:5=1 basic10:6=3 basic10:7=1 basic10:8=1 basic10:9=1 basic10:10=0 >/dev/null || exit 1
+play k.tenken Esc Esc r
+has 'two pairs are two in the review' screen.txt 'another look 2'
+plain k.tenken f b q
+has 'and where it is handed in' said.txt ', 2 worth another look'
+plain k.tenken 's' q
+ok 'and in the results' test "$(grep -c '^Worth another look: ' said.txt)" = 2
+has 'where advice is told apart' said.txt 'Worth knowing: You read the logs every month.'
+play k.tenken s End
+has 'on the screen, too' screen.txt 'Worth knowing:'
+export TENKEN_DATADIR="$TOP/tests/screens"
+
 # Last year's plans: told as such, kept while they can still be reached, and never taken over once their day is past.
 rm -f old.tenken new.tenken
 "$TENKEN" new old.tenken --pack sample --period 2025 >/dev/null && "$TENKEN" set old.tenken supplier.name=M sample:1=1 sample:2=1 sample:3=0 sample:4=1 sample:10=1 \
