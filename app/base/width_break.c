@@ -69,6 +69,7 @@ static uint32_t first_character(const char *s, size_t n)
 struct context {
     uint32_t before;
     int hiragana; /* characters of it in a row, up to and with `before` */
+    bool opening; /* that row of hiragana begins a phrase: は of はじめ is no particle there */
     size_t word;  /* where the word begins: behind the last white space */
 };
 
@@ -98,6 +99,9 @@ static bool splits_hiragana(const struct context *c, uint32_t after, uint32_t ne
 {
     if (listed("おご", after) && script_of(next) == SCRIPT_KANJI) { /* 取引先のお客様 */
         return true;
+    }
+    if (c->opening && c->hiragana == 1) {
+        return false;
     }
     switch (c->before) {
     case 0x306B: /* に: 設定になっています */
@@ -196,6 +200,12 @@ static size_t cut_word(const char *s, size_t n, int columns)
     return cut;
 }
 
+/* Behind it no particle can stand: the text's beginning, a mark that ends a sentence or a part of one, an opening bracket. */
+static bool opens_words(uint32_t before)
+{
+    return before == 0 || listed("、。，．！？：；・｡､･", before) || listed(no_end, before);
+}
+
 enum seeking { SEEK_ANY, SEEK_PHRASES };
 
 static struct places find_places(const char *s, size_t n, int columns, enum seeking seeking)
@@ -241,6 +251,7 @@ static struct places find_places(const char *s, size_t n, int columns, enum seek
         }
         used += wide;
         context.hiragana = script_of(c) == SCRIPT_HIRAGANA ? context.hiragana + 1 : 0;
+        context.opening = context.hiragana == 1 ? opens_words(context.before) : context.opening && context.hiragana > 1;
         context.before = c;
         i += length;
     }
