@@ -11,6 +11,17 @@ static const char *draft_mark(const struct record *old)
     return created == NULL ? "" : created;
 }
 
+/* Who stood behind the old answers, to be proposed again: the name and the role belong together. */
+static bool keep_person(cJSON *past, const cJSON *affirmation)
+{
+    const char *name = json_text(affirmation, "name"), *role = json_text(affirmation, "role");
+    if (name == NULL || role == NULL) {
+        return true;
+    }
+    return json_put(past, "affirmation", cJSON_CreateObject()) && json_put_text(json_get(past, "affirmation"), "name", name) &&
+           json_put_text(json_get(past, "affirmation"), "role", role);
+}
+
 static enum status keep(struct assessment *a, const struct record *old, const cJSON *names, struct error *e)
 {
     enum status st =
@@ -18,7 +29,10 @@ static enum status keep(struct assessment *a, const struct record *old, const cJ
     if (st == ST_OK && old->is_draft) { /* signed answers never hold them */
         st = assessment_keep_budgets(a, &old->draft.assessment, e);
     }
-    return st != ST_OK || json_put_text(json_get(a->tree, "last_year"), "draft_created_at", draft_mark(old)) ? st : fail_memory(e);
+    cJSON *past = json_get(a->tree, "last_year");
+    const bool ok = st != ST_OK || (keep_person(past, json_get(record_tree(old), "affirmation")) &&
+                                    json_put_text(past, "draft_created_at", draft_mark(old)));
+    return ok ? st : fail_memory(e);
 }
 
 enum status carry_over(struct assessment *a, const struct catalog *catalog, const struct record *old, struct carried *carried,

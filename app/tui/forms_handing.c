@@ -19,9 +19,8 @@ static struct handing *handing_of(const struct form *form)
 static void affirm_load(struct form *form)
 {
     const struct session *s = form_session(form);
-    const cJSON *affirmation = json_get(s->assessment->tree, "affirmation");
     form_propose(form, 0, handing_person(s));
-    form_propose(form, 1, json_text(affirmation, "role"));
+    form_propose(form, 1, handing_role(s));
 }
 
 static enum status affirm_apply(struct form *form, size_t *field, struct error *e)

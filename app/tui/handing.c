@@ -233,10 +233,22 @@ const char *handed_name(const struct handed *handed)
     return handed->name[0] == '\0' ? nobody() : handed->name;
 }
 
+/* Who stands behind the answers, or stood behind last year's; NULL: neither is known. */
+static const cJSON *affirmed(const struct session *s)
+{
+    const cJSON *now = json_get(s->assessment->tree, "affirmation");
+    return json_text(now, "name") != NULL ? now : json_get(assessment_past(s->assessment), "affirmation");
+}
+
 const char *handing_person(const struct session *s)
 {
-    const char *name = json_text(json_get(s->assessment->tree, "affirmation"), "name");
+    const char *name = json_text(affirmed(s), "name");
     return name != NULL ? name : json_text(json_get(session_supplier_object(s), "contact"), "name");
+}
+
+const char *handing_role(const struct session *s)
+{
+    return json_text(affirmed(s), "role");
 }
 
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e)

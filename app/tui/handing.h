@@ -51,6 +51,8 @@ bool recipient_confirmed(const struct recipient *recipient); /* it can be answer
 
 /* The name of the person who stands behind the answers; as long as there is none the contact person's, to be proposed. NULL: neither. */
 const char *handing_person(const struct session *s);
+/* In which role; NULL: not known. */
+const char *handing_role(const struct session *s);
 /* Who stands behind the answers, as of today. */
 enum status handing_affirm(struct session *s, const char *name, const char *role, struct error *e);
 /* Where the files will go, and the names of those whom they are for. */

@@ -256,8 +256,7 @@ static bool ask_again(struct plain *p, const char *label, const char *help, char
 void ask_affirmation(struct plain *p)
 {
     struct error e = {0};
-    const cJSON *affirmation = json_get(p->session->assessment->tree, "affirmation");
-    char *name = copy_of(handing_person(p->session)), *role = copy_of(json_text(affirmation, "role"));
+    char *name = copy_of(handing_person(p->session)), *role = copy_of(handing_role(p->session));
     tell(p, "%s", _("With this the management confirms that the answers are true to the best of its knowledge."));
     if (name != NULL && role != NULL &&
         ask_again(p, _("Name of the person in charge"), _("Who answers for the firm; your customers see the name."), &name) &&
