@@ -189,6 +189,11 @@ enum status desk_take(void *context, struct error *e)
     return loaded(e) == NULL ? ST_SYSTEM : module->desk_take(context, e);
 }
 
+enum status desk_receipt(void *context, const struct home_request *request, struct error *e)
+{
+    return loaded(e) == NULL ? ST_SYSTEM : module->desk_receipt(context, request, e);
+}
+
 enum status desk_begin(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e)
 {
     *out = (struct begun){0};

@@ -23,6 +23,7 @@ const struct more_module more_module = {
     .desk_confirm = desk_confirm,
     .desk_forget = desk_forget,
     .desk_take = desk_take,
+    .desk_receipt = desk_receipt,
     .desk_begin = desk_begin,
     .desk_carry_again = desk_carry_again,
     .desk_add_request = desk_add_request,

@@ -19,6 +19,7 @@ struct more_module {
     enum status (*desk_confirm)(void *context, struct customer_request *out, struct error *e);
     void (*desk_forget)(struct desk *d);
     enum status (*desk_take)(void *context, struct error *e);
+    enum status (*desk_receipt)(void *context, const struct home_request *request, struct error *e);
     enum status (*desk_begin)(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e);
     enum status (*desk_carry_again)(const struct desk *d, struct assessment *a, const char *path, struct error *e);
     enum status (*desk_add_request)(const struct desk *d, struct home *home, size_t year, const struct draft *draft,

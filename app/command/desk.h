@@ -54,6 +54,9 @@ void desk_forget(struct desk *d);
 /* The i-th request of a year's draft onto home's list. list: the draft's questions. */
 enum status desk_add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft, const struct catalog *catalog,
                              const struct question_list *list, size_t i, struct error *e);
+/* desk_receipts.c: those that lie among the downloads. */
+bool desk_receipt_lies(const struct assessment *a, size_t request);
+enum status desk_receipt(void *context, const struct home_request *request, struct error *e);
 /* desk_replace.c: the request of the draft that the open one takes the place of, SIZE_MAX none; path: the draft's. */
 size_t desk_earlier(const struct desk *d, const struct assessment *a, const char *path);
 /* Takes it out, once the open one is in. */

@@ -127,5 +127,6 @@ enum status desk_add_request(const struct desk *d, struct home *home, size_t yea
     out->facts.held = true;
     handed_state(d->program, &draft->assessment, catalog, document, &out->state);
     memcpy(out->facts.answered_on, handed_first_day(&out->state), sizeof out->facts.answered_on);
+    out->receipt_lies = (out->state.way == HANDED_SENT || out->state.way == HANDED_BY_HAND) && desk_receipt_lies(&draft->assessment, i);
     return ST_OK;
 }

@@ -5,16 +5,13 @@
 #include "command/delivery.h"
 #include "command/finishing_parts.h"
 #include "command/handed_state.h"
-#include "command/places.h"
-#include "command/receipt_judge.h"
+#include "command/receipt_found.h"
 #include "command/remembered.h"
 #include "command/submit_draft.h"
 #include "model/document.h"
 #include "model/json.h"
 #include "model/receipt.h"
 #include "model/upload_url.h"
-
-#include <unistd.h>
 
 static const cJSON *recipient_note(const struct finishing *f, const struct handed *handed)
 {
@@ -72,38 +69,6 @@ enum status finishing_sent(void *context, struct handed *handed, struct error *e
 
 /* ---- receipts ---- */
 
-struct searched {
-    char name[RECEIPT_NAME_TEXT];
-    char *path; /* owned; NULL: not found yet */
-};
-
-static bool look_in(void *context, const char *folder)
-{
-    struct searched *s = context;
-    if (asprintf(&s->path, "%s/%s", folder, s->name) < 0) {
-        s->path = NULL;
-        return false;
-    }
-    if (access(s->path, R_OK) != 0) {
-        free(s->path);
-        s->path = NULL;
-    }
-    return s->path == NULL;
-}
-
-/* A receipt that came by mail, say, and was downloaded under its own name. ST_NO: there is none. */
-static enum status find_receipt(const char *sha256, struct buffer *bytes, struct error *e)
-{
-    struct searched s = {.path = NULL};
-    receipt_name(sha256, s.name);
-    places_received(look_in, &s);
-    const enum status st = s.path != NULL
-                               ? file_read(s.path, bytes, e)
-                               : fail(e, ST_NO, _("There is no receipt among your downloads: this customer sends it as a file."));
-    free(s.path);
-    return st;
-}
-
 /* Where it was sent to, else where the request says. NULL: nowhere. */
 static const char *receipt_place(const struct finishing *f, const struct handed *handed, const char *sha256)
 {
@@ -119,10 +84,11 @@ static enum status fetch(const struct finishing *f, struct handed *handed, const
     struct net *net = NULL;
     const char *url = receipt_place(f, handed, submit_best_file(recipient_note(f, handed)).sha256);
     if (url == NULL || !upload_url_collection(url)) {
-        enum status found = ST_NO;
-        for (size_t i = 0; i < files->n && found == ST_NO; i++) {
-            found = find_receipt(files->files[i].sha256, bytes, e);
-        }
+        char *path = receipt_found(files);
+        const enum status found = path != NULL
+                                      ? file_read(path, bytes, e)
+                                      : fail(e, ST_NO, _("There is no receipt among your downloads: this customer sends it as a file."));
+        free(path);
         return found;
     }
     enum status st = finishing_net_init(&n, f, login, watch, e);

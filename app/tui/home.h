@@ -40,6 +40,7 @@ struct home_request {
     size_t index; /* of the draft's requests */
     size_t given; /* answers that stood before it came, not confirmed for it yet */
     struct handed_state state;
+    bool receipt_lies; /* among the downloads, not taken in yet */
 };
 
 struct found_request {
@@ -70,6 +71,8 @@ struct home_ops {
     enum status (*confirm)(void *context, struct customer_request *out, struct error *e);
     /* Puts the open request into the draft of its period. ST_NO: there is no such draft yet, begin it. */
     enum status (*take)(void *context, struct error *e);
+    /* Takes in the receipt that lies among the downloads. ST_NO: it proves nothing, as the sentence says. */
+    enum status (*receipt)(void *context, const struct home_request *request, struct error *e);
     /* Makes the draft of a period (NULL: the open request's, which goes into it), with the profile and, from a path (NULL: none), last
      * year's answers as proposals. ST_NO: they are another firm's, as the sentence says; mix: take them all the same. */
     enum status (*begin)(void *context, const char *period, const char *from, bool mix, struct begun *out, struct error *e);
@@ -123,7 +126,7 @@ struct home {
     char period[HOME_PERIOD]; /* of the year, which may stand elsewhere after a refresh */
     enum home_next next;      /* what came next in that row */
     int revision;             /* the last one signed for that customer; 0: none */
-    char said[HOME_SAID];     /* of answers that were just begun, to be told over their first question; "" */
+    char said[HOME_SAID];     /* to be told over what is opened: of answers that were just begun, or of receipts; "" */
     bool gone;                /* the terminal went away */
     struct error remark;      /* to be told when home is shown next; text "" for none */
 };
@@ -160,6 +163,13 @@ enum home_choice home_next_choice(const struct home *home, size_t row);
 /* What d opens: what was handed in, and looking for the receipt where that makes sense. problem: why there is nothing, NULL: there is. */
 const char *home_receipt_problem(const struct home *home, size_t row);
 enum home_choice home_receipt_choice(const struct home *home, size_t row);
+/* Whether that row's receipt is awaited. */
+bool home_awaits(const struct home *home, size_t row);
+/* How many receipts lie among the downloads, for whatever rows. */
+size_t home_receipts_lying(const struct home *home);
+/* Before either: takes all of them in and reads home again. *said: of whom, and whose are still awaited; "": nothing. True: there were
+ * others than that row's, home shows them best. */
+bool home_take_receipts(struct home *home, size_t row, char said[HOME_SAID]);
 /* The row from whose answers the signing key is looked at: this one, or the first that can be opened. home_rows: there is none. */
 size_t home_key_row(const struct home *home, size_t row);
 /* Notes what is to be opened. */

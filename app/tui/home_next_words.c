@@ -177,23 +177,47 @@ static const char *done_words(const struct home *home, size_t row)
                : _("Done. See the results and what to improve first.");
 }
 
-/* The line may be read apart from the row: the customer is named, and how many others have not sent theirs. */
+/* The line may be read apart from the row: the customer is named, and how many others are missing; one customer may owe two. */
 static void add_awaited(struct buffer *out, const struct home *home, size_t row)
 {
     size_t others = 0;
     for (size_t i = 0; i < home->nrequests; i++) {
-        const enum home_next next = i == row ? NEXT_NONE : home_next(home, i);
-        others += next == NEXT_RECEIPT || next == NEXT_CALL;
+        others += i != row && home_awaits(home, i);
     }
     if (others > 0) {
+        (void)buffer_add_format(out, _n(" %zu more receipt is awaited, too.", " %zu more receipts are awaited, too.", others), others);
+    }
+}
+
+/* Nothing is to be waited for, nor is anybody to be called, while one lies there. False: none does. */
+static bool add_lying(struct buffer *out, const struct home *home)
+{
+    const size_t n = home_receipts_lying(home);
+    if (n > 0) {
+        (void)buffer_add_format(out,
+                                _n("Next: %zu receipt lies among your downloads; Enter takes it in.",
+                                   "Next: %zu receipts lie among your downloads; Enter takes them in.", n),
+                                n);
+    }
+    return n > 0;
+}
+
+/* Where Enter does something else. */
+static void add_lying_elsewhere(struct buffer *out, const struct home *home)
+{
+    const size_t n = home_receipts_lying(home);
+    if (n > 0) {
         (void)buffer_add_format(
-            out, _n(" The receipt of %zu more customer is awaited, too.", " The receipts of %zu more customers are awaited, too.", others),
-            others);
+            out,
+            _n(" %zu receipt lies among your downloads: d takes it in.", " %zu receipts lie among your downloads: d takes them in.", n), n);
     }
 }
 
 static void add_wait(struct buffer *out, const struct home *home, size_t row)
 {
+    if (add_lying(out, home)) {
+        return;
+    }
     const struct home_request *request = home_row_request(home, row);
     (void)buffer_add_format(
         out,
@@ -206,6 +230,9 @@ static void add_wait(struct buffer *out, const struct home *home, size_t row)
 
 static void add_call(struct buffer *out, const struct home *home, size_t row)
 {
+    if (add_lying(out, home)) {
+        return;
+    }
     const struct home_request *request = home_row_request(home, row);
     long days = 0;
     (void)receipt_overdue(request->state.since, &home->clock, &days);
@@ -220,7 +247,7 @@ static void add_call(struct buffer *out, const struct home *home, size_t row)
 static void add_first(struct buffer *out, const struct home_request *request)
 {
     if (request != NULL && request->state.revision > 1 && strcmp(handed_first_day(&request->state), request->state.signed_on) != 0) {
-        (void)buffer_add_format(out, _(" First answered on %s."), handed_first_day(&request->state));
+        (void)buffer_add_format(out, _(" Revision 1, before it was corrected, was sent on %s."), handed_first_day(&request->state));
     }
 }
 
@@ -305,6 +332,7 @@ static void add_next(struct buffer *out, const struct home *home, size_t row)
     case NEXT_RESULTS:
         if (!add_uncorrected(out, home, row)) {
             (void)buffer_add_text(out, done_words(home, row));
+            add_lying_elsewhere(out, home);
             add_late(out, home, row);
         }
         add_first(out, request);

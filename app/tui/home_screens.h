@@ -9,6 +9,9 @@ struct screen *home_screen_new(struct home *home, size_t row);
 /* The keys of a row (home.h), ended as screen_ops.keys says; SIZE_MAX: of the request that nobody has opened. */
 #define HOME_KEYS 32
 void home_key_table(const struct home *home, size_t row, struct key_help out[HOME_KEYS]);
+/* A year's row; here: the cursor is on it. */
+struct grid;
+void home_year_draw(const struct home_year *year, bool here, int at, struct grid *g);
 /* The first start: which language. */
 struct screen *language_screen_new(struct home *home);
 /* The company profile that new drafts begin with. */

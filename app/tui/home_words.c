@@ -42,20 +42,24 @@ static void add_signed(struct buffer *out, const struct handed_state *state)
     }
 }
 
-static void add_sent(struct buffer *out, const struct handed_state *state, const struct clock *clock)
+static void add_sent(struct buffer *out, const struct home_request *request, const struct clock *clock)
 {
+    const struct handed_state *state = &request->state;
     if (state->revision > 1) {
         (void)buffer_add_format(out, _("revision %d sent %s"), state->revision, state->since);
     } else {
         (void)buffer_add_format(out, _("sent on %s"), state->since);
     }
-    (void)buffer_add_text(out, receipt_overdue(state->since, clock, NULL) ? _(", no receipt: call them") : _(", no receipt yet"));
+    (void)buffer_add_text(out, request->receipt_lies                        ? _(", its receipt has come")
+                               : receipt_overdue(state->since, clock, NULL) ? _(", no receipt: call them")
+                                                                            : _(", no receipt yet"));
 }
 
-static void way_words(struct buffer *out, const struct handed_state *state, const struct clock *clock)
+static void way_words(struct buffer *out, const struct home_request *request, const struct clock *clock)
 {
+    const struct handed_state *state = &request->state;
     if (state->way == HANDED_SENT || state->way == HANDED_BY_HAND) {
-        add_sent(out, state, clock);
+        add_sent(out, request, clock);
         return;
     }
     add_signed(out, state);
@@ -64,10 +68,11 @@ static void way_words(struct buffer *out, const struct handed_state *state, cons
                                                                : _(", sending failed"));
 }
 
-static void signed_words(struct buffer *out, const struct handed_state *state, const struct clock *clock)
+static void signed_words(struct buffer *out, const struct home_request *request, const struct clock *clock)
 {
+    const struct handed_state *state = &request->state;
     if (!state->changed) {
-        way_words(out, state, clock);
+        way_words(out, request, clock);
     } else if (state->answers > 0) {
         (void)buffer_add_format(out, _n("%zu answer changed since %s", "%zu answers changed since %s", state->answers), state->answers,
                                 state->signed_on);
@@ -94,7 +99,7 @@ static void unsigned_words(struct buffer *out, const struct home_request *reques
 void home_request_words(struct buffer *out, const struct home *home, const struct home_request *request)
 {
     if (handed_signed(&request->state)) {
-        signed_words(out, &request->state, &home->clock);
+        signed_words(out, request, &home->clock);
     } else {
         unsigned_words(out, request);
     }

@@ -94,7 +94,8 @@ static void tell_home_help(struct plain_home *v)
         N_("Enter: the next step, as it was just said. A number: the next step of that line."),
         N_("r or request: open a request file. v and a number: look at the request of that line."),
         N_("a, s, f and a number: the questions, the results, handing in of that line. a and a customer's line corrects what was sent."),
-        N_("d and a number: what was handed in for that line, sending it, and its receipt."),
+        N_("d: takes in every receipt that lies among your downloads. d and a number: then what was handed in for that line, and sending "
+           "it."),
         N_("p or firm: your firm's particulars. i or key: your signing key, and keeping a copy of it. l or language: goes on in Japanese."),
         N_("h or home: reads home again. ? or help: this. q or quit: leaves; everything is saved."),
     };
@@ -146,8 +147,22 @@ static void choose(struct plain_home *v, size_t row, enum home_choice choice)
     }
 }
 
+/* Which have come is told in any case. True: there is nothing to be opened for it. */
+static bool take_receipts(struct plain_home *v, size_t row)
+{
+    char said[HOME_SAID];
+    const bool here = home_take_receipts(v->home, row, said);
+    if (said[0] != '\0') {
+        tell(&v->p, "%s", said);
+    }
+    return here;
+}
+
 static void receipt(struct plain_home *v, size_t row)
 {
+    if (take_receipts(v, row)) {
+        return;
+    }
     const char *problem = home_receipt_problem(v->home, row);
     if (problem != NULL) {
         tell(&v->p, "%s", problem);
@@ -174,6 +189,10 @@ static void signing_key(struct plain_home *v)
 
 static void go_on(struct plain_home *v, size_t row)
 {
+    if (home_awaits(v->home, row)) {
+        receipt(v, row);
+        return;
+    }
     choose(v, row, home_next_choice(v->home, row));
 }
 

@@ -185,10 +185,15 @@ static void draw_title(const struct handed_screen *v, struct grid *g, int row, i
     buffer_release(&title);
 }
 
+static const char *stage(const struct handing *h)
+{
+    return handing_left(h) ? _("signed") : receipts_complete(h) ? _("receipt here") : _("sent");
+}
+
 static void handed_draw(struct screen *screen, struct grid *g)
 {
     struct handed_screen *v = own(screen);
-    const struct area inside = handing_frame(screen, g, v->h, handing_left(v->h) ? _("signed") : _("sent"));
+    const struct area inside = handing_frame(screen, g, v->h, stage(v->h));
     const int wide = text_columns(g->columns);
     const struct area area = {inside.row + 2, 4, inside.rows - 3, wide};
     struct buffer words;

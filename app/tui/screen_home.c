@@ -11,7 +11,6 @@
 
 #define NAME_COLUMNS 30
 #define YEARS_SHOWN 4
-#define BAR_COLUMNS 24
 #define NEXT_ROWS 3 /* of what is next, usually */
 
 struct home_screen {
@@ -105,8 +104,22 @@ static struct effect leave_with(struct home_screen *v, enum home_choice choice)
     return effect_quit();
 }
 
+/* Which have come is told here, or over what is opened. True: here, and nothing is opened. */
+static bool take_receipts(struct home_screen *v)
+{
+    const bool here = home_take_receipts(v->home, row_here(v), v->home->said);
+    if (here) {
+        ui_say(v->screen.ui, "%s", v->home->said);
+        v->home->said[0] = '\0';
+    }
+    return here;
+}
+
 static struct effect next_step(struct home_screen *v)
 {
+    if (!on_lying(v) && home_awaits(v->home, row_here(v))) {
+        return take_receipts(v) ? effect_stay() : leave_with(v, home_receipt_choice(v->home, row_here(v)));
+    }
     return on_lying(v) ? open_lying(v) : leave_with(v, home_next_choice(v->home, row_here(v)));
 }
 
@@ -130,8 +143,12 @@ static struct effect look(struct home_screen *v)
 
 static struct effect receipt(struct home_screen *v)
 {
+    if (!on_lying(v) && take_receipts(v)) {
+        return effect_stay();
+    }
     const char *problem = on_lying(v) ? _("Open the request first: Enter.") : home_receipt_problem(v->home, row_here(v));
     if (problem != NULL) {
+        v->home->said[0] = '\0';
         ui_say(v->screen.ui, "%s", problem);
         return effect_stay();
     }
@@ -287,34 +304,6 @@ static void draw_request(const struct home_screen *v, int row, struct grid *g)
     buffer_release(&words);
 }
 
-static void draw_year(const struct home_screen *v, int index, struct grid *g)
-{
-    const struct home_year *year = &v->home->years[index];
-    const bool here = upper(v) + index == v->list.at;
-    const int at = v->years.row + index;
-    const enum role role = here ? ROLE_ACCENT : year->begun ? ROLE_TEXT : ROLE_QUIET;
-    struct buffer words;
-    char right[CUSTOMER_TEXT * 3] = "";
-    buffer_init(&words, BUFFER_MAX_TEXT);
-    home_year_words(&words, year);
-    if (year->signed_on[0] != '\0' && year->signed_for[0] != '\0') {
-        (void)snprintf(right, sizeof right, year->received ? _("signed for %s, receipt received") : _("signed for %s"), year->signed_for);
-    } else if (year->saved_on[0] != '\0') {
-        (void)snprintf(right, sizeof right, _("saved %s"), year->saved_on);
-    }
-    (void)grid_text(g, at, 2, 2, ROLE_ACCENT, here ? ">" : "");
-    (void)grid_text(g, at, 4, 8, role, year->period);
-    int column = 12 + grid_text(g, at, 12, g->columns - 14, role, buffer_text(&words)) + 2;
-    if (year->begun && year->answered < year->asked && column + BAR_COLUMNS < g->columns - 20) {
-        grid_bar(g, at, column, BAR_COLUMNS, (int)year->answered, (int)year->asked);
-        column += BAR_COLUMNS + 2;
-    }
-    if (column + width_text(right) < g->columns) {
-        (void)grid_text_right(g, at, g->columns - 1, g->columns - 1 - column, ROLE_QUIET, right);
-    }
-    buffer_release(&words);
-}
-
 static void draw_foot(const struct home_screen *v, struct grid *g, struct area inside)
 {
     const int wide = text_columns(g->columns);
@@ -357,7 +346,7 @@ static void home_draw(struct screen *screen, struct grid *g)
     }
     (void)grid_text(g, v->years.row - 1, 4, g->columns - 8, ROLE_QUIET, _("Your answers"));
     for (int i = 0; i < v->years.rows; i++) {
-        draw_year(v, i, g);
+        home_year_draw(&v->home->years[i], upper(v) + i == v->list.at, v->years.row + i, g);
     }
     draw_foot(v, g, inside);
 }

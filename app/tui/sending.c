@@ -72,6 +72,16 @@ bool receipt_awaited(const struct handing *h)
     return false;
 }
 
+bool receipts_complete(const struct handing *h)
+{
+    for (size_t i = 0; i < h->nhanded; i++) {
+        if (h->handed[i].way != HANDED_RECEIVED) {
+            return false;
+        }
+    }
+    return h->nhanded > 0;
+}
+
 bool receipt_late(const struct handing *h, long *days)
 {
     long most = 0;
@@ -358,7 +368,7 @@ void handed_title(struct buffer *out, const struct handing *h)
     } else if (last == NULL || handing_left(h)) {
         (void)buffer_add_text(out, h->recalled ? _("Signed, and still to be sent") : _("Signed. The files are written."));
     } else if (h->nhanded > 1) {
-        (void)buffer_add_text(out, _("All of them are sent"));
+        (void)buffer_add_text(out, receipts_complete(h) ? _("All of them are received") : _("All of them are sent"));
     } else if (last->way == HANDED_RECEIVED) {
         (void)buffer_add_format(out, _("Revision %d: received on %s"), last->revision, last->since);
     } else {

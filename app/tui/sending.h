@@ -17,7 +17,9 @@ bool handed_is_old(const struct handing *h, const struct handed *handed);
 bool handing_old(const struct handing *h); /* one of them */
 /* Something is with its customer, whose receipt is not here. */
 bool receipt_awaited(const struct handing *h);
-/* The same, and for so long that the customer is to be asked (receipt_overdue). *days (or NULL): since the first of those was sent. */
+/* All of them sent theirs. */
+bool receipts_complete(const struct handing *h);
+/* Awaited, and for so long that the customer is to be asked (receipt_overdue). *days (or NULL): since the first of those was sent. */
 bool receipt_late(const struct handing *h, long *days);
 /* Awaited, and this customer has a place where it may be fetched; else it comes as a file. */
 bool receipt_fetchable(const struct handing *h);

@@ -192,7 +192,7 @@ def b64u(data):
 class Prime:
     """A customer with a portfolio, and a request for the firm; its answers come sealed unless seals is False."""
 
-    def __init__(self, name, upload, suppliers="S1", pack="basic10", seals=True, folder=None, **more_environment):
+    def __init__(self, name, upload, suppliers="S1", pack="basic10", seals=True, folder=None, period=None, **more_environment):
         self.name, self.dir = name, TMP / (folder or name)
         self.dir.mkdir()
         (TMP / "pass").write_text("correct horse\n")
@@ -205,6 +205,7 @@ class Prime:
         tenken("suppliers", self.db, "import", self.dir / "list.csv")
         more = ["--upload", upload] if upload else []
         more += ["--encrypt-to", self.dir / "seal.pem"] if seals else []
+        more += ["--period", period] if period else []
         packs = [word for p in ([pack] if isinstance(pack, str) else pack) for word in ("--pack", p)]
         ran = tenken("request", "new", "--portfolio", self.db, "--identity", self.dir / "sign.p12", "--passphrase-file", TMP / "pass", "--to", suppliers,
                      "--due", "2026-12-15", *packs, *more, "--name", name, "--out", self.dir / "out",
