@@ -200,7 +200,7 @@ static void test_phrases(void **state)
         {16, "取引先の|お客様に聞く"},         /* not お|客様 */
         {18, "三か月ごとに|見直します"},       /* not 三か|月 */
         {24, "ここから先は|「部品」の質問です。"},
-        {24, "外から使うVPN装置と|ルーター"}, /* the parts of a compound stay together */
+        {24, "外から使うVPN装置と|ルーター"},        /* the parts of a compound stay together */
         {20, "残っています。|はじめの画面の行から"}, /* not は|じめ */
         {26, "インターネットから見える|VPN装置"},
         {10, "インター|ネット"}, /* no phrase within reach: cut where it must be */
