@@ -62,7 +62,11 @@ static void way_words(struct buffer *out, const struct home_request *request, co
         add_sent(out, request, clock);
         return;
     }
-    add_signed(out, state);
+    if (state->way == HANDED_RECEIVED && state->revision == 1 && state->first_sent[0] != '\0') {
+        (void)buffer_add_format(out, _("sent on %s"), state->first_sent); /* whoever is asked when they sent it looks here */
+    } else {
+        add_signed(out, state);
+    }
     (void)buffer_add_text(out, state->way == HANDED_HERE       ? _(", not sent yet")
                                : state->way == HANDED_RECEIVED ? _(", receipt received")
                                                                : _(", sending failed"));
