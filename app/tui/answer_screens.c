@@ -73,6 +73,7 @@ static void say_before(struct ui *ui, struct session *session)
     const char *way = _(" r: all questions."); /* to the one that was wrong; the bar names it, too */
     int rows = 0, columns = 0;
     ui->terminal->ops->size(ui->terminal, &rows, &columns);
+    told_doubtful(&words, session);
     if (session->correcting && !changed && width_text(buffer_text(&words)) + width_text(way) <= columns - 4) {
         (void)buffer_add_text(&words, way);
     }
@@ -94,7 +95,8 @@ static struct screen *begins_with(struct session *session)
 enum status answer_screens(struct session *session, struct terminal *terminal, struct error *e)
 {
     struct ui ui = {.terminal = terminal, .after = save_after, .state = saving_state, .context = session};
-    const size_t open = session_resume(session), question = open == SIZE_MAX ? session_first(session) : open;
+    const size_t open = session_resume(session), doubtful = session->start == START_QUESTIONS ? session_doubtful(session) : SIZE_MAX;
+    const size_t question = open != SIZE_MAX ? open : doubtful != SIZE_MAX ? doubtful : session_first(session);
     if (question == SIZE_MAX) {
         return fail(e, ST_INPUT, _("This draft asks no questions."));
     }
@@ -111,6 +113,8 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
     struct screen *first[2] = {NULL, NULL};
     if (session->start == START_RESULTS) { /* alone, as the ones after it: back is where it was chosen */
         first[0] = results_screen_new(session);
+    } else if (session->start == START_PRODUCTS) {
+        first[0] = inventory_screen_new(session, false);
     } else if (session->start == START_KEY) {
         first[0] = key_alone_new(session);
     } else if (session->start >= START_FINISH) {

@@ -6,6 +6,7 @@
 #include "model/given.h"
 #include "model/json.h"
 #include "model/left_at.h"
+#include "tui/told_words.h"
 #include "tui/words.h"
 
 const cJSON *session_supplier_object(const struct session *s)
@@ -152,6 +153,20 @@ size_t session_resume(const struct session *s)
     }
     const struct question *q = &s->list.questions[left];
     return answer_given(&q->answer) || q->answer.ask_vendor ? session_unanswered(s, left) : left;
+}
+
+size_t session_doubtful(const struct session *s)
+{
+    if (!told_anybody(s) || session_resume(s) != SIZE_MAX) {
+        return SIZE_MAX;
+    }
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        if (question_asked(q) && (q->answer.state == ANSWER_UNKNOWN || q->answer.ask_vendor)) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
 }
 
 void session_leave(struct session *s, size_t question)

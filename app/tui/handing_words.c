@@ -8,6 +8,8 @@
 #include "tui/path_words.h"
 #include "tui/told_words.h"
 
+#define NAMED 2 /* questions worth another look, in one row */
+
 static bool only_days(const struct todo *todos, size_t n)
 {
     bool days = n > 0;
@@ -17,7 +19,37 @@ static bool only_days(const struct todo *todos, size_t n)
     return days;
 }
 
-/* What may stay as it is: the list of products, or planned days, alone are named; else they are counted. */
+/* The question of the one that is alone, the first two numbers of several; false: something among them belongs to no question. */
+static bool name_spare(struct buffer *out, const struct handing *h, const struct todo *todos, size_t n)
+{
+    size_t named[NAMED] = {SIZE_MAX, SIZE_MAX}, questions = 0;
+    for (size_t i = 0; i < n; i++) {
+        const size_t at = todos[i].question;
+        if (at == SIZE_MAX) {
+            return false;
+        }
+        if (i == 0 || at != todos[i - 1].question) {
+            if (questions < NAMED) {
+                named[questions] = at;
+            }
+            questions++;
+        }
+    }
+    if (questions == 1) {
+        (void)buffer_add_format(out, _(", look again: %d %s"), question_number(h->session, named[0]),
+                                question_title(&h->session->list.questions[named[0]]));
+    } else if (questions == NAMED) {
+        (void)buffer_add_format(out, _(", look again: questions %d and %d"), question_number(h->session, named[0]),
+                                question_number(h->session, named[1]));
+    } else {
+        (void)buffer_add_format(
+            out, _n(", look again: questions %d, %d and %zu more", ", look again: questions %d, %d and %zu more", questions - NAMED),
+            question_number(h->session, named[0]), question_number(h->session, named[1]), questions - NAMED);
+    }
+    return true;
+}
+
+/* What may stay as it is: the list of products, or planned days, alone are named; else the questions are. */
 static void spare_words(struct buffer *out, const struct handing *h, const struct todo *todos, size_t n)
 {
     if (n == 1 && todos[0].kind == TODO_PRODUCTS) {
@@ -25,7 +57,7 @@ static void spare_words(struct buffer *out, const struct handing *h, const struc
                                                                                         : _(", no products are listed"));
     } else if (only_days(todos, n)) {
         (void)buffer_add_format(out, _n(", %zu planned day is past", ", %zu planned days are past", n), n);
-    } else if (n > 0) {
+    } else if (n > 0 && !name_spare(out, h, todos, n)) {
         (void)buffer_add_format(out, _n(", %zu worth another look", ", %zu worth another look", n), n);
     }
 }

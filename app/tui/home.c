@@ -100,6 +100,17 @@ size_t home_key_row(const struct home *home, size_t row)
     return at;
 }
 
+size_t home_products_row(const struct home *home, size_t row)
+{
+    const size_t at = row == SIZE_MAX ? home->nrequests : row;
+    return at < home_rows(home) && can_be_opened(home, at) ? at : home_rows(home);
+}
+
+const char *home_products_problem(void)
+{
+    return _("The list of products belongs to a year's answers: begin them first (Enter).");
+}
+
 /* 0: nothing was signed, or it is a year's row. */
 static int signed_revision(const struct home_request *request)
 {
@@ -171,6 +182,13 @@ bool home_request_first(const struct home *home)
     const bool beside = next == NEXT_CORRECT && request != NULL && request->state.answers == 0; /* no answer: a note, say */
     return home->lying.path[0] != '\0' &&
            (beside || next == NEXT_BEGIN || next == NEXT_VENDOR || next == NEXT_RECEIPT || next == NEXT_LOOK || next == NEXT_RESULTS);
+}
+
+bool home_row_gives_way(const struct home *home, size_t row)
+{
+    const enum home_next next = home_next(home, row);
+    return (home_request_first(home) && (row == home_start_row(home) || next == NEXT_RECEIPT)) ||
+           (home->lying.path[0] != '\0' && next == NEXT_RESULTS);
 }
 
 enum status home_choose_begun(struct home *home, const char *period, struct error *e)

@@ -98,7 +98,7 @@ enum home_next {
     NEXT_RESULTS,
     NEXT_NONE
 };
-enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_QUESTIONS, HOME_RESULTS, HOME_FINISH, HOME_HANDED, HOME_RECEIPT, HOME_KEY };
+enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_QUESTIONS, HOME_RESULTS, HOME_PRODUCTS, HOME_FINISH, HOME_HANDED, HOME_RECEIPT, HOME_KEY };
 
 struct home {
     /* Given by the command. */
@@ -172,6 +172,13 @@ size_t home_receipts_lying(const struct home *home);
 bool home_take_receipts(struct home *home, size_t row, char said[HOME_SAID]);
 /* The row from whose answers the signing key is looked at: this one, or the first that can be opened. home_rows: there is none. */
 size_t home_key_row(const struct home *home, size_t row);
+/* The row whose year's list of products is looked at: this one, or (SIZE_MAX) the newest year's. home_rows: it is not begun yet. */
+size_t home_products_row(const struct home *home, size_t row);
+/* Why there is none to look at then. */
+const char *home_products_problem(void);
+/* Whether the cursor that would come to this row belongs on the request that nobody has opened: it comes before everything else, or the row
+ * has nothing left to be done. */
+bool home_row_gives_way(const struct home *home, size_t row);
 /* Notes what is to be opened. */
 void home_choose(struct home *home, size_t row, enum home_choice choice);
 /* The answers of a period that was just begun; home is refreshed before. */

@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 
-/* The bars that there are: of a customer's row with signed answers (UNCOPIED: while the key has no copy, the last lines name i); where all
+/* The bars that there are: of a customer's row with signed answers (UNCOPIED: while the key has no copy, the last lines name K); where all
  * is answered, Enter goes elsewhere and a leads back to the answers; of the request that nobody has opened; of all other rows. */
 enum { SIGNED = 1, UNCOPIED = 2, ANSWERED = 4, LYING = 8, OTHER = 16 };
 #define DRAFT (SIGNED | UNCOPIED | ANSWERED | OTHER)
@@ -24,21 +24,23 @@ static const struct key_row {
     {"r", N_("open a request"), SIGNED | ANSWERED | OTHER, true},
     {"r", N_("request"), UNCOPIED, true},
     {"r", N_("other files"), LYING, true},
-    {"i", N_("copy key"), UNCOPIED, true},
+    {"K", N_("copy key"), UNCOPIED, true},
     {"f", N_("hand in"), ANSWERED | OTHER, true},
     {"q", N_("leave"), ALL, true},
     {"L", N_("日本語"), LYING | OTHER, true},
     {"p", N_("your firm"), LYING | OTHER, true},
     {"?", N_("keys"), ALL, true},
-    {"f", N_("hand in"), SIGNED | UNCOPIED, false},
-    {"i", N_("signing key"), ALL & ~(unsigned)UNCOPIED, false},
+    {"i", N_("products in use"), ALL, false},
+    {"v", N_("the request, and what was signed for it"), SIGNED | UNCOPIED, false},
+    {"f", N_("hand in; 4 there: what they see"), SIGNED | UNCOPIED, false},
+    {"K", N_("signing key"), ALL & ~(unsigned)UNCOPIED, false},
     {"p", N_("your firm"), SIGNED | UNCOPIED, false},
     {"L", N_("日本語"), SIGNED | UNCOPIED | ANSWERED, false},
     {"p", N_("your firm"), ANSWERED, false},
     {"s", N_("results"), DRAFT, false},
     {N_("Up Down"), N_("choose a row"), ALL, false},
-    {"v", N_("look at the request of this row"), DRAFT, false},
-    {"a", N_("the questions; on a customer's row: correct what was sent"), OTHER, false},
+    {"v", N_("look at the request of this row"), ANSWERED | OTHER, false},
+    {"a", N_("questions; on a sent row: a correction"), OTHER, false},
 };
 _Static_assert(sizeof ROWS / sizeof *ROWS < HOME_KEYS, "room for all rows and the end");
 

@@ -120,7 +120,7 @@ void home_identity_words(struct buffer *out, const struct identity_facts *identi
         break;
     case IDENTITY_VALID:
         (void)buffer_add_format(
-            out, identity->uncopied ? _("Signing key: valid until %s. No copy yet: i makes one.") : _("Signing key: valid until %s."),
+            out, identity->uncopied ? _("Signing key: valid until %s. No copy yet: K makes one.") : _("Signing key: valid until %s."),
             identity->until);
         break;
     case IDENTITY_EXPIRED:

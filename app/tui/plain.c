@@ -57,6 +57,9 @@ static void tell_before(struct plain *p)
     buffer_init(&text, BUFFER_MAX_TEXT);
     if (p->session->finish != NULL) {
         (void)told_before(&text, p->session);
+        if (p->session->start == START_QUESTIONS) {
+            told_doubtful(&text, p->session);
+        }
         tell_lines(p, &text);
         buffer_clear(&text);
         (void)told_changes(&text, p->session, SIZE_MAX);
@@ -73,6 +76,11 @@ static void begin(struct plain *p)
     if (p->session->start == START_FINISH) {
         (void)ask_finish(p);
         p->quit = p->at == SIZE_MAX; /* unless a question is to be answered first */
+        return;
+    }
+    if (p->session->start == START_PRODUCTS) {
+        ask_inventory(p);
+        p->quit = true;
         return;
     }
     if (p->session->start == START_KEY) {
@@ -99,7 +107,7 @@ static void begin(struct plain *p)
     }
     p->at = p->session->start == START_FLOW && session_given_next(p->session) ? SIZE_MAX : session_resume(p->session);
     if (p->at == SIZE_MAX && p->session->start == START_QUESTIONS) {
-        p->at = session_first(p->session);
+        p->at = session_doubtful(p->session) != SIZE_MAX ? session_doubtful(p->session) : session_first(p->session);
     }
 }
 

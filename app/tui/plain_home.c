@@ -92,11 +92,12 @@ static void tell_home_help(struct plain_home *v)
 {
     static const char *const lines[] = {
         N_("Enter: the next step, as it was just said. A number: the next step of that line."),
-        N_("r or request: open a request file. v and a number: look at the request of that line."),
+        N_("r or request: open a request file. v and a number: the request of that line, and what was signed for it."),
         N_("a, s, f and a number: the questions, the results, handing in of that line. a and a customer's line corrects what was sent."),
         N_("d: takes in every receipt that lies among your downloads. d and a number: then what was handed in for that line, and sending "
            "it."),
-        N_("p or firm: your firm's particulars. i or key: your signing key, and keeping a copy of it. l or language: goes on in Japanese."),
+        N_("f and a customer's line, then 4: what they see. i or products: the list of products in use."),
+        N_("p or firm: your firm's particulars. K or key: your signing key, and keeping a copy of it. l or language: goes on in Japanese."),
         N_("h or home: reads home again. ? or help: this. q or quit: leaves; everything is saved."),
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -187,6 +188,16 @@ static void signing_key(struct plain_home *v)
     buffer_release(&words);
 }
 
+static void products(struct plain_home *v, size_t row)
+{
+    const size_t at = home_products_row(v->home, row);
+    if (at < home_rows(v->home)) {
+        choose(v, at, HOME_PRODUCTS);
+    } else {
+        tell(&v->p, "%s", home_products_problem());
+    }
+}
+
 static void go_on(struct plain_home *v, size_t row)
 {
     if (home_awaits(v->home, row)) {
@@ -225,8 +236,9 @@ static char letter_of(const char *word)
     static const struct {
         const char *word;
         char letter;
-    } WORDS[] = {{"request", 'r'}, {"answer", 'a'}, {"results", 's'},  {"finish", 'f'}, {"receipt", 'd'}, {"firm", 'p'}, {"key", 'i'},
-                 {"c", 'p'},       {"L", 'l'},      {"language", 'l'}, {"help", '?'},   {"quit", 'q'},    {"home", 'h'}};
+    } WORDS[] = {{"request", 'r'}, {"answer", 'a'}, {"results", 's'}, {"finish", 'f'},   {"receipt", 'd'},
+                 {"firm", 'p'},    {"key", 'K'},    {"c", 'p'},       {"L", 'l'},        {"language", 'l'},
+                 {"help", '?'},    {"quit", 'q'},   {"home", 'h'},    {"products", 'i'}, {"k", 'K'}};
     if (word[0] == '\0' || (word[0] >= '0' && word[0] <= '9')) {
         return '=';
     }
@@ -277,6 +289,11 @@ static void perform(struct plain_home *v, const char *line)
         }
         break;
     case 'i':
+        if (row_of(v, rest, &row)) {
+            products(v, rest[0] == '\0' ? SIZE_MAX : row);
+        }
+        break;
+    case 'K':
         signing_key(v);
         break;
     case 'p':

@@ -19,7 +19,6 @@ struct home_screen {
     struct listing list; /* all rows: the request that nobody has opened (home->lying), if one lies there; requests; years */
     struct area requests, years;
     int first_request;     /* shown */
-    int last_at;           /* the cursor, for lists that changed meanwhile */
     struct key_help *keys; /* of the row of the cursor */
 };
 
@@ -54,7 +53,7 @@ static int upper(const struct home_screen *v)
 /* To a row, or to the request that comes before it. */
 static void go_to(struct home_screen *v, size_t row)
 {
-    v->list.at = home_request_first(v->home) && row == home_start_row(v->home) ? 0 : (int)row + lead(v);
+    v->list.at = home_row_gives_way(v->home, row) ? 0 : (int)row + lead(v);
 }
 
 static void home_enter(struct screen *screen)
@@ -155,20 +154,26 @@ static struct effect receipt(struct home_screen *v)
     return leave_with(v, home_receipt_choice(v->home, row_here(v)));
 }
 
+/* The answers of a row; where there are none yet, a word instead. */
+static struct effect open_row(struct home_screen *v, size_t row, enum home_choice choice, const char *otherwise)
+{
+    if (row < home_rows(v->home)) {
+        home_choose(v->home, row, choice);
+        return effect_quit();
+    }
+    ui_say(v->screen.ui, "%s", otherwise);
+    return effect_stay();
+}
+
 /* Its screen needs a year's answers: without any it can only be told how it stands. */
 static struct effect signing_key(struct home_screen *v)
 {
-    const size_t row = home_key_row(v->home, on_lying(v) ? 0 : row_here(v));
-    if (row < home_rows(v->home)) {
-        home_choose(v->home, row, HOME_KEY);
-        return effect_quit();
-    }
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     home_identity_words(&words, &v->home->identity);
-    ui_say(v->screen.ui, "%s", buffer_text(&words));
+    const struct effect effect = open_row(v, home_key_row(v->home, on_lying(v) ? 0 : row_here(v)), HOME_KEY, buffer_text(&words));
     buffer_release(&words);
-    return effect_stay();
+    return effect;
 }
 
 static struct effect letter(struct home_screen *v, char c)
@@ -188,6 +193,8 @@ static struct effect letter(struct home_screen *v, char c)
     case 'd':
         return receipt(v);
     case 'i':
+        return open_row(v, home_products_row(v->home, on_lying(v) ? SIZE_MAX : row_here(v)), HOME_PRODUCTS, home_products_problem());
+    case 'K':
         return signing_key(v);
     case 'p':
     case 'c':

@@ -75,7 +75,7 @@ static struct effect preview_key(struct screen *screen, const struct event *even
         return go_on(v);
     }
     if (event->key == KEY_ESCAPE || c == 'q') {
-        if (!v->h->recipients[v->at].seen) {
+        if (!handing_done(v->h, STEP_PREVIEW)) {
             ui_say(screen->ui, "%s", _("This step stays open until Enter at the end says that it is right."));
         }
         return effect_pop();

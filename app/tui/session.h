@@ -36,7 +36,7 @@ struct session_timer {
 };
 
 /* Where the screens begin. START_QUESTIONS: at a question also when all are answered, since somebody wants to change one. */
-enum session_start { START_FLOW, START_QUESTIONS, START_RESULTS, START_FINISH, START_HANDED, START_RECEIPT, START_KEY };
+enum session_start { START_FLOW, START_QUESTIONS, START_RESULTS, START_PRODUCTS, START_FINISH, START_HANDED, START_RECEIPT, START_KEY };
 
 struct session {
     /* Given by the command; borrowed. */
@@ -171,6 +171,9 @@ bool session_given_first(const struct session *s);
 /* Where going on begins: the open question at which the owner left, else the next one. And noting it when the questions are left (SIZE_MAX:
  * none was shown). */
 size_t session_resume(const struct session *s);
+/* Where somebody who opens the questions to correct what was signed begins: the first that is answered with "don't know", or waits for the
+ * IT vendor. SIZE_MAX: nothing was signed, or there is none. */
+size_t session_doubtful(const struct session *s);
 void session_leave(struct session *s, size_t question);
 /* What the record that answers were carried over from said to this question: state ANSWER_NONE when nothing. *period: borrowed. */
 struct answer session_last_year(const struct session *s, size_t question, const char **period);

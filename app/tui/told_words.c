@@ -79,6 +79,16 @@ bool told_before(struct buffer *out, const struct session *s)
     return true;
 }
 
+void told_doubtful(struct buffer *out, const struct session *s)
+{
+    const size_t at = session_doubtful(s);
+    if (at != SIZE_MAX) {
+        const bool unknown = s->list.questions[at].answer.state == ANSWER_UNKNOWN;
+        (void)buffer_add_text(out, unknown ? _(" First here: one that you did not know.")
+                                           : _(" First here: one that waits for your IT vendor."));
+    }
+}
+
 void told_correcting(struct buffer *out, const struct session *s)
 {
     struct buffer name;

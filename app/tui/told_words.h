@@ -13,6 +13,8 @@ void told_parts(struct buffer *out, unsigned parts);
 /* Before the first question: "Sent to Mihon Motors: a change makes a correction.", or that some answers
  * here were signed; nothing when none was. True when they were signed for the session's customer. */
 bool told_before(struct buffer *out, const struct session *s);
+/* Which question it begins with, where that is not the first one (session_doubtful); a sentence after another. Nothing for none. */
+void told_doubtful(struct buffer *out, const struct session *s);
 /* "correcting, for Mihon Motors", for a session that does. */
 void told_correcting(struct buffer *out, const struct session *s);
 

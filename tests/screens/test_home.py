@@ -45,8 +45,10 @@ STEPS = [
     ("signed", [*YEAR, *BOTH, "Enter", PASS, "Enter"], "80x24"),
     ("home-signed", [], "80x24"),
     ("finish-signed", [*YEAR], "80x24"),
-    ("key-from-home", ["i"], "80x24"),  # as home says
-    ("key-from-home-and-back", ["i", "Esc"], "80x24"),
+    ("key-from-home", ["K"], "80x24"),  # as home says
+    ("key-from-home-and-back", ["K", "Esc"], "80x24"),
+    ("products-from-home", ["i"], "80x24"),
+    ("products-from-home-and-back", ["Down", "i", "Esc"], "80x24"),
     ("finish-signed-second", ["Down", "f"], "80x24"),
 ]
 
@@ -69,6 +71,8 @@ for language in ("en", "ja"):
         if name == "sign-open":
             (data / "signing-key.p12").unlink()
         house.play(name, keys, size)
+    back = house.screen(["f", "4", "Esc"])
+    check(f"leaving what they see of signed answers does not say that the step is open ({language})", ("stays open" if language == "en" else "最後まで読んで") not in back, back)
     files = sorted((house.home / "Tenken/2026").glob("*"))
     verified = run("verify", *files, "--pin", house.pin(), "--json")
     check(f"two customers, two files each, all valid ({language})", len(files) == 4 and verified.returncode == 0, f"{files}\n{verified.stdout}")
