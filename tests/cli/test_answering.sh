@@ -153,7 +153,7 @@ export TENKEN_DATADIR="$TOP"
 play k.tenken Esc Esc r
 has 'two pairs are two in the review' screen.txt 'another look 2'
 plain k.tenken f b q
-has 'and where it is handed in' said.txt ', 2 worth another look'
+has 'and where it is handed in' said.txt ', look again: questions '
 plain k.tenken 's' q
 ok 'and in the results' test "$(grep -c '^Worth another look: ' said.txt)" = 2
 has 'where advice is told apart' said.txt 'Worth knowing: You read the logs every month.'
