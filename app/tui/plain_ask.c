@@ -1,7 +1,6 @@
 /* What plain mode asks for beside the answers. An empty line keeps what is there. */
 #include "tui/plain_parts.h"
 
-#include "base/file_path.h"
 #include "base/i18n.h"
 #include "model/json.h"
 #include "tui/words.h"
@@ -227,90 +226,4 @@ void ask_details(struct plain *p, const char *given)
                     _("What the answer does not hold for, for example one old machine in the works."), "") &&
            ask_text(p, "compensating", _("What is done there instead (Enter: leave it; -: remove it):"),
                     _("What protects the exception, for example that it is on no network."), ""));
-}
-
-/* A file as evidence: asked until it can be read, or is passed over (name stays as it was). Then *name (without its folder) and *file
- * hold it. False: back, or the end of input. */
-static bool ask_file(struct plain *p, char name[ANSWER_TEXT_MAX + 1], struct file_facts *file)
-{
-    while (p->session->outside != NULL) {
-        struct error e = {0};
-        const char *line = ask_line(p, _("Path of its file on this computer (Enter: none):"),
-                                    _("The folder and the name of the file, like ~/Documents/list.pdf. The file stays here: your customer "
-                                      "sees its name, and a check number that shows whether it is the same."));
-        if (line == NULL || line[0] == '\0') {
-            return line != NULL;
-        }
-        const enum status st = p->session->outside->look(line, file, &e);
-        if (st == ST_OK) {
-            (void)snprintf(name, ANSWER_TEXT_MAX + 1, "%s", file_last(line));
-            tell(p, "%s", _("Its fingerprint is kept with it: it shows whether somebody has the same file."));
-            return true;
-        }
-        tell_no_file(p, line, st, &e);
-    }
-    return true;
-}
-
-static void add_evidence(struct plain *p, const char *title)
-{
-    struct error e = {0};
-    struct file_facts file = {.size = 0};
-    char reference[ANSWER_TEXT_MAX + 1] = "";
-    char date[DATE_TEXT];
-    session_today(p->session, date);
-    bool given = ask_file(p, reference, &file);
-    if (given && reference[0] != '\0') {
-        memcpy(date, file.date, sizeof date);
-    } else if (given) {
-        const char *line = ask_line(p, _("Where it is kept (folder, binder, ticket; your customer sees this):"),
-                                    _("For example: binder 3 in the office. Enter leaves it out."));
-        given = line != NULL;
-        (void)snprintf(reference, sizeof reference, "%s", given ? line : "");
-    }
-    const struct evidence value = {.title = title, .reference = reference, .date = date, .sha256 = file.sha256};
-    if (!given) {
-        if (!p->ended) {
-            tell(p, _("Left out: %s."), title);
-        }
-    } else if (!refused(p, session_evidence_put(p->session, p->at, SIZE_MAX, &value, &e), &e)) {
-        tell_saved(p, SIZE_MAX);
-    }
-}
-
-void ask_evidence(struct plain *p)
-{
-    struct error e = {0};
-    const cJSON *entry;
-    int number = 0;
-    cJSON_ArrayForEach(entry, json_get(p->session->list.questions[p->at].answer.tree, "evidence"))
-    {
-        const char *date = json_text(entry, "date");
-        const char *reference = json_text(entry, "reference");
-        tell(p, "%d. %s, %s, %s%s", ++number, json_text(entry, "title"), date == NULL ? "-" : date, reference == NULL ? "-" : reference,
-             json_text(entry, "sha256") != NULL ? _(", with the fingerprint of the file") : "");
-    }
-    const char *line = ask_line(p,
-                                number > 1   ? _("What evidence is there? Its name (Enter: leave it; remove 2: takes the second away):")
-                                : number > 0 ? _("What evidence is there? Its name (Enter: leave it; remove 1: takes it away):")
-                                             : _("What evidence is there? Its name (Enter: leave it):"),
-                                _("What you could show: a list, a record, a photo. First its name, then its file or where it is kept."));
-    if (line == NULL || line[0] == '\0') {
-        return;
-    }
-    const size_t gone = removal(line);
-    if (gone > 0) {
-        const enum status st = session_evidence_remove(p->session, p->at, gone - 1, &e);
-        if (st == ST_NO) {
-            tell(p, _("There is no evidence %zu."), gone);
-        } else if (!refused(p, st, &e)) {
-            tell_saved(p, SIZE_MAX);
-        }
-        return;
-    }
-    char *title = strdup(line);
-    if (title != NULL) {
-        add_evidence(p, title);
-    }
-    free(title);
 }

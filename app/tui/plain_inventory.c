@@ -121,8 +121,8 @@ void ask_inventory(struct plain *p)
         const int listed = cJSON_GetArraySize(session_inventory(p->session));
         const char *line =
             ask_line(p,
-                     listed > 1   ? _("Name of a product or service (Enter: no more; remove 2: takes the second away):")
-                     : listed > 0 ? _("Name of a product or service (Enter: no more; remove 1: takes it away):")
+                     listed > 1   ? _("Name of a product or service (Enter: no more; remove 2: takes number 2 away):")
+                     : listed > 0 ? _("Name of a product or service (Enter: no more; remove 1: takes number 1 away):")
                                   : _("Name of a product or service (Enter: no more):"),
                      _("For example the mail service, the router, the server in the office: its name first, then four short lines."));
         if (line == NULL || line[0] == '\0' || leaves(p, line)) {

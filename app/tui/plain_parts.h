@@ -71,6 +71,9 @@ void tell_outcome(struct plain *p);
 const char *ask(struct plain *p, const char *prompt);
 /* The same for a text: "?" says what help says, and asks again. NULL: b, or the end of input. */
 const char *ask_line(struct plain *p, const char *prompt, const char *help);
+/* A line that Enter alone keeps and "-" empties; without a value the prompt is empty, and Enter leaves it so. False: b, or the end of
+ * input. */
+bool ask_value(struct plain *p, const char *empty, const char *label, const char *help, char *value, size_t size);
 /* One of the letters that the prompt names (a space among them: Enter alone), asked again on anything else. '\0' at the end of input. */
 char ask_letter(struct plain *p, const char *prompt, const char *letters);
 /* The same; otherwise is said to anything else, of which nothing is read back: it may be a secret. */
@@ -92,8 +95,9 @@ bool asks_help(const char *line);
 /* The line of a command and its number, in ASCII: nobody hears the blank of "a 1", so "a1" and full-width "ａ１" say the same. Not for
  * lines that may be a text or a path. Returns out. */
 const char *command_words(const char *line, char out[WORDS_MAX]);
-/* The number of "remove 2", 0 when the line is none. */
+/* The number of "remove 2", and of "change 2", or the same in Japanese; 0 when the line is none. */
 size_t removal(const char *line);
+size_t change_of(const char *line);
 
 /* ---- plain_ask.c: asking for more than an answer ---- */
 void ask_name(struct plain *p);
@@ -104,9 +108,9 @@ bool ask_reason(struct plain *p, const char *given); /* true when it was answere
 bool ask_text(struct plain *p, const char *member, const char *prompt, const char *help, const char *given);
 void ask_note(struct plain *p, const char *given);
 void ask_details(struct plain *p, const char *given); /* scope, exceptions, what is done there instead */
-void ask_evidence(struct plain *p);
 
-/* ---- plain_inventory.c, plain_plan.c ---- */
+/* ---- plain_evidence.c, plain_inventory.c, plain_plan.c ---- */
+void ask_evidence(struct plain *p);
 void ask_inventory(struct plain *p);
 void ask_plan(struct plain *p);
 bool ask_plan_to(struct plain *p, int level); /* which is proposed where nothing is planned yet; false: nothing was changed */

@@ -34,25 +34,6 @@ static bool ask_level(struct plain *p, int *level)
     }
 }
 
-/* A line that Enter alone keeps and "-" empties; without a value Enter leaves it empty. False: back, or the end of input. */
-static bool ask_kept(struct plain *p, const char *empty, const char *label, const char *help, char value[WORDS_MAX])
-{
-    char prompt[WORDS_MAX * 2];
-    (void)snprintf(prompt, sizeof prompt, "%s", empty);
-    if (value[0] != '\0') {
-        struct buffer text;
-        buffer_init(&text, BUFFER_MAX_TEXT);
-        (void)buffer_add_format(&text, _("%s (Enter: %s; -: none):"), label, value);
-        (void)snprintf(prompt, sizeof prompt, "%s", buffer_text(&text));
-        buffer_release(&text);
-    }
-    const char *line = ask_line(p, prompt, help);
-    if (line != NULL && line[0] != '\0') {
-        (void)snprintf(value, WORDS_MAX, "%s", strcmp(line, "-") == 0 ? "" : line);
-    }
-    return line != NULL;
-}
-
 /* False: back, or the end of input. */
 static bool ask_day(struct plain *p, char by[WORDS_MAX])
 {
@@ -67,7 +48,7 @@ static bool ask_day(struct plain *p, char by[WORDS_MAX])
         struct error e = {0};
         int64_t seconds = 0;
         (void)snprintf(typed, sizeof typed, "%s", by);
-        if (!ask_kept(p, prompt, _("By which date"), help, typed)) {
+        if (!ask_value(p, prompt, _("By which date"), help, typed, sizeof typed)) {
             return false;
         }
         char day[WORDS_MAX];
@@ -96,8 +77,8 @@ bool ask_plan_to(struct plain *p, int level)
     if (whole && level < 0) {
         by[0] = owner[0] = '\0';
     } else if (whole) {
-        whole = ask_day(p, by) && ask_kept(p, _("Who does it (Enter: nobody yet):"), _("Who does it"),
-                                           _("A name, so that it is clear whose work it is. Your customer sees it."), owner);
+        whole = ask_day(p, by) && ask_value(p, _("Who does it (Enter: nobody yet):"), _("Who does it"),
+                                            _("A name, so that it is clear whose work it is. Your customer sees it."), owner, sizeof owner);
     }
     if (!whole) {
         if (!p->ended) {

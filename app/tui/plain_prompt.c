@@ -80,6 +80,23 @@ const char *ask_line(struct plain *p, const char *prompt, const char *help)
     return line == NULL || goes_back(line) ? NULL : line;
 }
 
+bool ask_value(struct plain *p, const char *empty, const char *label, const char *help, char *value, size_t size)
+{
+    struct buffer prompt;
+    buffer_init(&prompt, BUFFER_MAX_TEXT);
+    if (value[0] != '\0') {
+        (void)buffer_add_format(&prompt, _("%s (Enter: %s; -: none):"), label, value);
+    } else {
+        (void)buffer_add_text(&prompt, empty);
+    }
+    const char *line = ask_line(p, buffer_text(&prompt), help);
+    if (line != NULL && line[0] != '\0') {
+        (void)snprintf(value, size, "%s", strcmp(line, "-") == 0 ? "" : line);
+    }
+    buffer_release(&prompt);
+    return line != NULL;
+}
+
 /* What goes to customers is not guessed from other words. */
 bool ask_yes_or_no(struct plain *p, const char *prompt, const char *help, bool *value)
 {
@@ -182,10 +199,30 @@ const char *command_words(const char *line, char out[WORDS_MAX])
     return out;
 }
 
+/* The number after one of the words, which need no blank before it; 0: it is not one of them. */
+static size_t number_after(const char *line, const char *const *words)
+{
+    char ascii[WORDS_MAX];
+    (void)plain_ascii(line, ascii);
+    for (; *words != NULL; words++) {
+        const size_t n = strlen(*words);
+        unsigned number = 0;
+        char end = 0;
+        if (strncasecmp(ascii, *words, n) == 0 && sscanf(ascii + n, "%5u%c", &number, &end) == 1) {
+            return number;
+        }
+    }
+    return 0;
+}
+
 size_t removal(const char *line)
 {
-    char words[WORDS_MAX];
-    unsigned number = 0;
-    char end = 0;
-    return sscanf(command_words(line, words), "remove %5u%c", &number, &end) == 1 ? number : 0;
+    static const char *const words[] = {"remove", "消す", "削除", NULL};
+    return number_after(line, words);
+}
+
+size_t change_of(const char *line)
+{
+    static const char *const words[] = {"change", "直す", "変更", NULL};
+    return number_after(line, words);
 }

@@ -7,6 +7,7 @@
 #include "model/action_words.h"
 #include "model/json.h"
 #include "model/record_check.h"
+#include "tui/evidence_words.h"
 #include "tui/money_words.h"
 #include "tui/preview_parts.h"
 #include "tui/report.h"
@@ -172,9 +173,8 @@ static void add_evidence(struct buffer *out, const cJSON *answer)
     const cJSON *entry;
     cJSON_ArrayForEach(entry, json_get(answer, "evidence"))
     {
-        (void)buffer_add_format(out, "   %s %s", _("Evidence:"), json_text(entry, "title"));
-        add_part(out, json_text(entry, "reference"));
-        add_part(out, json_text(entry, "date"));
+        (void)buffer_add_format(out, "   %s ", _("Evidence:"));
+        evidence_words(out, entry);
         (void)buffer_add_text(out, "\n");
     }
 }

@@ -58,7 +58,7 @@ fresh d.tenken
 plain d.tenken i q
 lacks 'taking one away is offered where there is one' said.txt 'remove 2'
 plain d.tenken i Alpha '' '' n n q
-has 'and by its own number' said.txt 'remove 1: takes it away'
+has 'and by its own number' said.txt 'remove 1: takes number 1 away'
 lacks 'not by one that is none' said.txt 'remove 2'
 plain d.tenken i Beta '' '' n n remove1 '' q
 has 'also without the blank' said.txt 'Removed: Alpha. What stays:'
@@ -151,6 +151,25 @@ has 'a note has its help' said.txt 'What your customer shall read beside the ans
 has 'evidence, too' said.txt 'What you could show: a list, a record, a photo.'
 lacks 'b is no note and no evidence' k.tenken '"b"'
 lacks 'one word may be a passphrase' said.txt '"correcthorse"'
+
+# Evidence has its own day and kind, and is put right without being added again.
+fresh v.tenken sample:1=2
+plain v.tenken 'go 1' e 'Photo of the wall' '' 'Folder IT' plating 2 2026-20-11 2026-11-20 e q
+has 'the kind is one of those that are named' v.tenken '"kind": "record"'
+has 'what is none of them is asked again' said.txt '"plating" is not understood. Here it is one of these:'
+has 'they are listed' said.txt 'Kind: 1 document, 2 record or log, 3 screenshot, 4 contract, 5 report of another firm (Enter: not said):'
+has 'today is only proposed' v.tenken '"date": "2026-11-20"'
+has 'what is no day is asked again' said.txt 'That is no date'
+has 'the day is heard as such' said.txt '1. Photo of the wall, Folder IT, record or log, dated 2026-11-20'
+plain v.tenken 'go 1' e '直す１' '' '' - 2026-11-19 q
+has 'another day for the same piece' v.tenken '"date": "2026-11-19"'
+lacks 'a kind can be taken back' v.tenken '"kind"'
+has 'Enter keeps the rest' v.tenken '"reference": "Folder IT"'
+plain v.tenken 'go 1' e 'change 1' Wall b q
+lacks 'what is broken off changes nothing' v.tenken '"Wall"'
+plain v.tenken 'go 1' e 'change 2' e 'remove 2' e '消す 1' q
+ok 'a number that is none' test "$(grep -c 'There is no evidence 2.' said.txt)" = 2
+lacks 'and Japanese takes it away, too' v.tenken 'Photo of the wall'
 
 # What last year's answers take off the list is not announced a year later, and why something is not asked is said where it happens.
 there="$XDG_DATA_HOME/tenken"

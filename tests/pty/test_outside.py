@@ -82,7 +82,7 @@ check("ends", s.end() == 0)
 
 # ---- the same line by line ----
 path = draft("lines", *NAMED)
-out = subprocess.run([TENKEN, "answer", path, "--plain"], input=f"go 1\ne\nDrill\n/nowhere\n{FILES}/minutes\n{FILES}/pipe\n{FILES}/drill 2026-04.pdf\nq\n",
+out = subprocess.run([TENKEN, "answer", path, "--plain"], input=f"go 1\ne\nDrill\n/nowhere\n{FILES}/minutes\n{FILES}/pipe\n{FILES}/drill 2026-04.pdf\n\n\nq\n",
                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False).stdout
 check("plain: asks until the file can be read", all(w in out for w in ("No such file", "That is a folder", "not a regular file", "Its fingerprint is kept")), out)
 check("plain: without reading 64 digits out", digest not in out, out)
