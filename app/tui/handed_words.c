@@ -76,7 +76,23 @@ static void add_later(struct buffer *out, bool plain)
                        "hand in again with f. The new files have a higher revision."));
 }
 
-void handed_words(struct buffer *out, const struct handing *h, bool plain)
+bool handed_first(const struct handing *h)
+{
+    for (size_t i = 0; i < h->nhanded; i++) {
+        if (h->handed[i].revision <= 1) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_digits(struct buffer *out, const struct handing *h)
+{
+    (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
+    (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
+}
+
+void handed_words(struct buffer *out, const struct handing *h, bool plain, bool whole)
 {
     const bool old = handing_old(h);
     if (old && !plain) { /* first: nobody is to send what follows; plain mode has said and asked it */
@@ -90,9 +106,10 @@ void handed_words(struct buffer *out, const struct handing *h, bool plain)
     if (!old) {
         sending_advice(out, h, plain);
     }
-    (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
-    (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
-    if (!old) {
+    if (whole) {
+        add_digits(out, h);
+    }
+    if (whole && !old) {
         add_later(out, plain);
     }
     if (h->report[0] != '\0') {

@@ -64,8 +64,10 @@ enum status handing_sign(struct handing *h, struct error *e);
 enum status handing_recall(struct handing *h, struct error *e);
 /* Those chosen for whom the same was signed before: one sentence on them. False: there is none, each gets something new. */
 bool handing_same(const struct handing *h, struct buffer *sentence);
-/* What was written, and what to do with it: lines. */
-void handed_words(struct buffer *out, const struct handing *h, bool plain);
+/* What was written, and what to do with it: lines. whole: with the key's digits, and how a later change is handed in. */
+void handed_words(struct buffer *out, const struct handing *h, bool plain, bool whole);
+/* Whether somebody gets files for the first time: they may call for the digits, which later readers of lines have heard. */
+bool handed_first(const struct handing *h);
 
 /* ---- what is not in order yet ---- */
 enum todo_kind {

@@ -10,24 +10,26 @@
  * as a list with numbers, the prompt says which question a number would answer. */
 static bool take_line(struct plain *p, bool question, bool read_out)
 {
-    char line[ANSWER_TEXT_MAX + 64], waiting[WORDS_MAX * 2], again[WORDS_MAX];
+    char line[ANSWER_TEXT_MAX + 64], waiting[WORDS_MAX * 2], again[WORDS_MAX], choices[WORDS_MAX * 2];
+    const char *leaving = p->session->home ? _("q home") : _("q leave");
     const size_t to_confirm = given_count(&p->session->list, NULL);
-    (void)snprintf(
-        waiting, sizeof waiting,
-        _n("All answered, but %zu answer is still to be confirmed. Enter: the list of them, s results, r review, q leave, ? help:",
-           "All answered, but %zu answers are still to be confirmed. Enter: the list of them, s results, r review, q leave, ? help:",
-           to_confirm),
-        to_confirm);
+    (void)snprintf(waiting, sizeof waiting,
+                   _n("All answered, but %zu answer is still to be confirmed. Enter: the list of them, s results, r review, %s, ? help:",
+                      "All answered, but %zu answers are still to be confirmed. Enter: the list of them, s results, r review, %s, ? help:",
+                      to_confirm),
+                   to_confirm, leaving);
+    (void)snprintf(choices, sizeof choices,
+                   session_unanswered(p->session, SIZE_MAX) != SIZE_MAX
+                       ? _("Not all is answered. Enter: the next question, s results, r review, %s, ? help:")
+                   : has_year_before(p)
+                       ? _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, o beside last year, r "
+                           "review, %s, ? help:")
+                       : _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, r review, %s, ? help:"),
+                   leaving);
     (void)snprintf(again, sizeof again, _("Question %d, your answer:"), question ? question_number(p->session, p->at) : 0);
-    const char *text =
-        ask(p, question ? read_out ? _("Your answer:") : again
-               : session_unanswered(p->session, SIZE_MAX) != SIZE_MAX
-                   ? _("Not all is answered. Enter: the next question, s results, r review, q leave, ? help:")
-               : to_confirm > 0 ? waiting
-               : has_year_before(p)
-                   ? _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, o beside last year, r review, "
-                       "q leave, ? help:")
-                   : _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, r review, q leave, ? help:"));
+    const char *text = ask(p, question ? read_out ? _("Your answer:") : again
+                              : session_unanswered(p->session, SIZE_MAX) == SIZE_MAX && to_confirm > 0 ? waiting
+                                                                                                       : choices);
     if (text == NULL) {
         return false;
     }

@@ -281,8 +281,7 @@ static bool perform(struct plain *p, struct handing *h, enum handing_step step)
         recipients(p, h);
         return false;
     case STEP_PREVIEW:
-        ask_preview(p, h);
-        return false;
+        return ask_preview(p, h);
     case STEP_AFFIRM:
         ask_affirmation(p);
         return false;

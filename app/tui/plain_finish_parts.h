@@ -16,7 +16,7 @@ void ask_key(struct plain *p, struct handing *h);
 
 /* ---- plain_preview.c ---- */
 /* What each who is chosen will see; asks whether it is right. */
-void ask_preview(struct plain *p, struct handing *h);
+bool ask_preview(struct plain *p, struct handing *h);
 
 /* ---- plain_sign.c ---- */
 /* True when the files are written. */

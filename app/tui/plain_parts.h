@@ -52,6 +52,9 @@ void tell_vendor_page(struct plain *p);
 /* "Saved: 3 Restore tests, 2 throughout.", or why it was not saved; and a contradiction that came up. */
 void tell_saved(struct plain *p, size_t question);
 
+/* Whoever has another answer to this question than this one, signed. */
+void tell_told(struct plain *p, size_t question);
+
 /* Takes the last change back, saves, and says so, or why not. True when it was; *question: the one that it was about, SIZE_MAX: none. */
 bool take_back(struct plain *p, size_t *question);
 

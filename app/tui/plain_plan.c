@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "tui/due_date.h"
+#include "tui/goal_words.h"
 #include "tui/words.h"
 
 /* Asked until it is a level above today's. *level: what is proposed, -1 for nothing; then what is to be reached, -1 for no plan. False: to
@@ -65,6 +66,22 @@ static bool ask_day(struct plain *p, char by[WORDS_MAX])
     }
 }
 
+/* What is planned now; and where it was signed otherwise, how that gets to whoever has it. */
+static void tell_plan(struct plain *p)
+{
+    const struct goal goal = session_goal(p->session, p->at);
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    if (goal.level >= 0) {
+        (void)buffer_add_format(&words, "%d %s", goal.level, _(LEVEL_LABELS[goal.level]));
+        (void)buffer_add_format(&words, "%s%s", goal.by[0] == '\0' ? "" : _(", "), goal.by);
+        (void)buffer_add_format(&words, "%s%s", goal.owner[0] == '\0' ? "" : _(", "), goal.owner);
+        tell(p, "%s %s", goal_label(&goal), buffer_text(&words));
+    }
+    buffer_release(&words);
+    tell_told(p, p->at);
+}
+
 bool ask_plan_to(struct plain *p, int level)
 {
     struct error e = {0};
@@ -74,6 +91,9 @@ bool ask_plan_to(struct plain *p, int level)
     (void)snprintf(by, sizeof by, "%s", goal.late || goal.level < 0 ? "" : goal.by); /* a new day is asked for */
     (void)snprintf(owner, sizeof owner, "%s", goal.level < 0 ? "" : goal.owner);
     bool whole = ask_level(p, &level);
+    if (whole && level >= 0 && goal.late && goal.by[0] != '\0') {
+        tell(p, _("The day that was planned, %s, is past: give a new one."), goal.by);
+    }
     if (whole && level < 0) {
         by[0] = owner[0] = '\0';
     } else if (whole) {
@@ -97,6 +117,7 @@ bool ask_plan_to(struct plain *p, int level)
         tell(p, "%s", _("What you had planned there is taken out."));
     }
     tell_saved(p, SIZE_MAX);
+    tell_plan(p);
     return true;
 }
 

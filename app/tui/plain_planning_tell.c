@@ -127,7 +127,7 @@ static void tell_planned(struct plain *p, const struct planning *plan, size_t fi
     tell_yours(p, step->question);
 }
 
-/* "Left open, no money left for it: 4 Updates, from 1 to 2: at most ¥10,000 a month", at the first that is open for this reason. */
+/* "Left open, not enough money left: 4 Updates, from 1 to 2: at most ¥10,000 a month", at the first that is open for this reason. */
 static void tell_open_for(struct plain *p, const struct planning *plan, size_t first)
 {
     const enum plan_reason reason = plan->open[first].reason;

@@ -181,7 +181,7 @@ void tell_results(struct plain *p)
     tell_sections(p, &r);
     list_ends(p);
     if (r.ngaps > 0) { /* after the list: where it stops these are not taken */
-        tell(p, "%s", _("b makes a plan of all steps, within a budget."));
+        tell(p, "%s", _("budget makes a plan of all steps, within a budget."));
         tell(p, "%s", _("To go to one of the questions type go and its number, for example: go 7"));
     }
     tell_way_to_years(p);

@@ -123,11 +123,12 @@ static void look_for_receipt(struct plain *p, struct handing *h, const char *pat
     buffer_release(&user);
 }
 
-static void tell_files(struct plain *p, const struct handing *h)
+/* whole: with what was read out after the signing. */
+static void tell_files(struct plain *p, const struct handing *h, bool whole)
 {
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
-    handed_words(&text, h, true);
+    handed_words(&text, h, true, whole);
     tell_lines(p, &text);
     buffer_release(&text);
 }
@@ -160,7 +161,7 @@ static void offer_receipt(struct plain *p, struct handing *h)
                                     "to be done until "
                                     "then."));
         } else if (strcmp(line, "l") == 0) {
-            tell_files(p, h);
+            tell_files(p, h, true);
         } else if (strcmp(line, "d") != 0 && strpbrk(line, "/.~") == NULL) { /* a letter that means something elsewhere is no file */
             tell_refused(p, line, _("Here it is one of these:"));
         } else {
@@ -208,7 +209,7 @@ bool tell_handed(struct plain *p, struct handing *h, bool look)
         }
     }
     if (!looked || handing_old(h) || !receipt_awaited(h) || handing_left(h)) {
-        tell_files(p, h);
+        tell_files(p, h, false);
     } else {
         tell_late(p, h);
     }

@@ -92,7 +92,7 @@ bool ask_signing(struct plain *p, struct handing *h)
     if (h->nhanded > 0) {
         buffer_init(&text, BUFFER_MAX_TEXT);
         tell(p, "%s", _("Signed. The files are written."));
-        handed_words(&text, h, true);
+        handed_words(&text, h, true, handed_first(h));
         tell_lines(p, &text);
         buffer_release(&text);
         if (st == ST_OK) {

@@ -42,8 +42,7 @@ static void tell_member(struct plain *p, const char *label, const char *member)
     }
 }
 
-/* Whoever has another answer than this one, signed. */
-static void tell_told(struct plain *p, size_t question)
+void tell_told(struct plain *p, size_t question)
 {
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
@@ -171,8 +170,7 @@ void tell_question(struct plain *p)
              : session_given_first(p->session)
                  ? _("This one waits for your IT vendor. Type 0 to 4 when you know. f: the answers that are still to be confirmed.")
                  : _("This one waits for your IT vendor; all else is answered. Type 0 to 4 when you know. page: a page for the vendor. f: "
-                     "to "
-                     "handing in."));
+                     "what is left before signing, where this answer is needed."));
     }
     tell(p, _("Question %d, %s. %s: %s. %zu of %zu answered."), question_number(p->session, p->at), question_title(q),
          text_of(q->pack->title), text_of(q->pack->sections[q->item->section].title), answered, asked);
@@ -224,11 +222,13 @@ void tell_help(struct plain *p)
         N_("f or finish: sign the answers and write the files for your customer."),
         N_("i or products: products and services in use. c or firm: your firm's particulars."),
         N_("L or language: goes on in Japanese."),
-        N_("Enter alone: reads the question again. q or quit: leaves; everything is saved."),
     };
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         tell(p, "%s", _(lines[i]));
     }
+    tell(p, "%s",
+         p->session->home ? _("Enter alone: reads the question again. q or quit: goes home; everything is saved.")
+                          : _("Enter alone: reads the question again. q or quit: leaves; everything is saved."));
 }
 
 void tell_terms(struct plain *p)

@@ -96,9 +96,9 @@ const char *reason_words(const struct planning *p, enum plan_reason reason)
     case OPEN_LEFT_OUT:
         return _("left out by you");
     case OPEN_TOO_DEAR:
-        return p->chosen ? _("too dear") : _("costs money");
+        return p->chosen ? _("over the whole budget") : _("costs money");
     case OPEN_OUTBID:
-        return _("no money left for it");
+        return _("not enough money left");
     case OPEN_NO_STEP:
         break;
     }

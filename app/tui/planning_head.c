@@ -90,15 +90,31 @@ static void add_gain(struct buffer *out, const struct planning *p)
     }
 }
 
-/* The first of those that money could buy; NULL: there is none. */
-static const struct plan_open *first_for_money(const struct planning *p)
+/* What is missing for a price beside what the budget leaves; below zero: no limit. */
+static int64_t missing(int64_t price, int64_t limit, int64_t spent)
 {
+    const int64_t left = limit - spent;
+    return limit < 0 || price <= left ? 0 : price - left;
+}
+
+/* Of those that money could buy the one that the least is missing for in a first year; NULL: there is none. */
+static const struct plan_open *nearest_for_money(const struct planning *p)
+{
+    const struct plan_open *nearest = NULL;
+    int64_t least = 0;
     for (size_t i = 0; i < p->nopen; i++) {
-        if (p->open[i].reason == OPEN_TOO_DEAR || p->open[i].reason == OPEN_OUTBID) {
-            return &p->open[i];
+        const struct plan_open *open = &p->open[i];
+        if (open->reason != OPEN_TOO_DEAR && open->reason != OPEN_OUTBID) {
+            continue;
+        }
+        const int64_t all = missing(open->action->initial.max, p->terms.initial, p->plan.cost_initial) +
+                            12 * missing(open->action->monthly.max, p->terms.monthly, p->plan.cost_monthly);
+        if (nearest == NULL || all < least) {
+            nearest = open;
+            least = all;
         }
     }
-    return NULL;
+    return nearest;
 }
 
 /* Money by the month alone buys nothing: whatever could be bought costs something at first, and there is nothing for that. */
@@ -126,7 +142,7 @@ static void add_left(struct buffer *out, const struct planning *p)
 static void add_rest(struct buffer *out, const struct planning *p)
 {
     const bool left = p->terms.monthly > p->plan.cost_monthly || p->terms.initial > p->plan.cost_initial;
-    const struct plan_open *next = first_for_money(p);
+    const struct plan_open *next = nearest_for_money(p);
     char price[WORDS_MAX];
     if (!p->chosen || !left) {
         return;
@@ -227,7 +243,7 @@ static void add_rest_brief(struct buffer *out, const struct planning *p)
 {
     const bool left = p->terms.monthly > p->plan.cost_monthly || p->terms.initial > p->plan.cost_initial;
     if (p->chosen && left) {
-        (void)buffer_add_text(out, first_for_money(p) == NULL
+        (void)buffer_add_text(out, nearest_for_money(p) == NULL
                                        ? _("The rest of the budget is not needed: no other step costs money.")
                                        : _("The rest of the budget buys no further step; what each costs stands below."));
     }

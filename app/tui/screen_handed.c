@@ -198,7 +198,7 @@ static void handed_draw(struct screen *screen, struct grid *g)
     const struct area area = {inside.row + 2, 4, inside.rows - 3, wide};
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
-    handed_words(&words, v->h, false);
+    handed_words(&words, v->h, false, true);
     draw_title(v, g, inside.row, wide);
     v->height = lines_draw(NULL, area, 0, buffer_text(&words));
     v->room = area.rows;

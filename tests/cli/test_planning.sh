@@ -47,14 +47,14 @@ printf 'b\nauto 3\nauto 4\nlist\n\nq\n' >lines
 ok 'the list' sh -c '"$TENKEN" answer e.tenken --plain <lines'
 has 'the plan may lead further than the firm' out 'Question 3, Restore tests, from 0 to 3, 3 steps'
 has 'whose own plan is said as that' out '   Planned by you: 2 throughout by 2027-03-31, Sato'
-has 'what stays open says which step it is, and its price' out 'Left open, too dear: question 4, Updates, from 1 to 2: at most ¥10,000 a month'
+has 'what stays open says which step it is, and its price' out 'Left open, over the whole budget: question 4, Updates, from 1 to 2: at most ¥10,000 a month'
 lacks 'and not beside it which it is not' out 'from 1 to 3'
 cp d.tenken f.tenken
 /usr/bin/python3 -c 'import json,sys; d = json.load(open("f.tenken")); [d["plan"].pop(m, None) for m in ("budget_monthly", "budget_initial")]; json.dump(d, open("f.tenken", "w"))'
 printf 'b\nlist\n\ns\nq\n' >lines
 ok 'before a budget' sh -c '"$TENKEN" answer f.tenken --plain <lines'
 lacks 'nothing goes beyond it' out 'beyond the budget'
-lacks 'and nothing is too dear for it' out 'too dear'
+lacks 'and nothing is beyond it' out 'over the whole budget'
 printf 'b\nleave 4\n\nq\n' >lines
 ok 'what is planned with a level' sh -c '"$TENKEN" answer d.tenken --plain <lines'
 has 'is left out where it was planned' out 'Question 4, Updates, is planned by you: who 4 changes that, or takes it out.'

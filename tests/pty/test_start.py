@@ -135,7 +135,7 @@ check("then who stands behind the answers", t.say("", "Enter: 3 Who stands behin
 check("the contact person is proposed; without a role nobody does", t.say("", "Role") and t.say("", "In which role?") and t.until("Enter: 3 Who stands behind them") and
       t.say("", "(Enter: Mihon Hanako; b: back):") and t.say("Mihon Taro", "Role") and t.say("owner", "Enter: 4 What they will see"))
 check("then what the customer will see", t.say("", "What Mihon Motors will see:") and t.through("Note: Every spring.") and t.through("What they do not see") and
-      t.through("something is to be changed:"))
+      t.through("to change something there; b: back:"))
 check("then the key", t.say("", "Enter: 5 Signing key") and t.say("", "A signing key is your firm's seal") and t.until("a key file that you have:") and
       t.say("", "Passphrase (not shown;"))
 check("a short passphrase is refused", t.say("short", "too short") and t.until("Passphrase (not shown;"))
