@@ -4,7 +4,7 @@
 #include "base/file_path.h"
 #include "base/i18n.h"
 #include "model/json.h"
-#include "tui/evidence_words.h"
+#include "tui/piece_words.h"
 #include "tui/words.h"
 
 /* What is being asked for; of a file that was looked at its check number, too. */
@@ -125,7 +125,7 @@ static void put_piece(struct plain *p, size_t entry, const struct piece *piece)
     }
     const cJSON *list = json_get(p->session->list.questions[p->at].answer.tree, "evidence");
     buffer_init(&words, BUFFER_MAX_TEXT);
-    evidence_words(&words, cJSON_GetArrayItem(list, entry == SIZE_MAX ? cJSON_GetArraySize(list) - 1 : (int)entry));
+    piece_words(&words, cJSON_GetArrayItem(list, entry == SIZE_MAX ? cJSON_GetArraySize(list) - 1 : (int)entry));
     tell_saved(p, SIZE_MAX);
     tell(p, _("Evidence: %s."), buffer_text(&words));
     buffer_release(&words);
@@ -201,7 +201,7 @@ static int tell_pieces(struct plain *p)
     {
         struct buffer words;
         buffer_init(&words, BUFFER_MAX_TEXT);
-        evidence_words(&words, entry);
+        piece_words(&words, entry);
         tell(p, "%d. %s%s", ++number, buffer_text(&words),
              json_text(entry, "sha256") != NULL ? _(", with the fingerprint of the file") : "");
         buffer_release(&words);

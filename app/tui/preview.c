@@ -7,8 +7,8 @@
 #include "model/action_words.h"
 #include "model/json.h"
 #include "model/record_check.h"
-#include "tui/evidence_words.h"
 #include "tui/money_words.h"
+#include "tui/piece_words.h"
 #include "tui/preview_parts.h"
 #include "tui/report.h"
 #include "tui/words.h"
@@ -174,7 +174,7 @@ static void add_evidence(struct buffer *out, const cJSON *answer)
     cJSON_ArrayForEach(entry, json_get(answer, "evidence"))
     {
         (void)buffer_add_format(out, "   %s ", _("Evidence:"));
-        evidence_words(out, entry);
+        piece_words(out, entry);
         (void)buffer_add_text(out, "\n");
     }
 }

@@ -1,11 +1,11 @@
-#include "tui/evidence_words.h"
+#include "tui/piece_words.h"
 
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/choices.h"
 #include "model/json.h"
 
-void evidence_words(struct buffer *out, const cJSON *entry)
+void piece_words(struct buffer *out, const cJSON *entry)
 {
     const char *reference = json_text(entry, "reference");
     const char *kind = json_text(entry, "kind");

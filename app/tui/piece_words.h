@@ -1,12 +1,12 @@
 /* One piece of evidence in words: the same where it is read out and where it is shown before it is signed. */
-#ifndef TENKEN_TUI_EVIDENCE_WORDS_H
-#define TENKEN_TUI_EVIDENCE_WORDS_H
+#ifndef TENKEN_TUI_PIECE_WORDS_H
+#define TENKEN_TUI_PIECE_WORDS_H
 
 #include "tui/session.h"
 
 struct buffer;
 
 /* "Photo of the wall, folder IT, record or log, dated 2026-11-20". */
-void evidence_words(struct buffer *out, const cJSON *entry);
+void piece_words(struct buffer *out, const cJSON *entry);
 
 #endif
