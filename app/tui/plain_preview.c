@@ -58,7 +58,10 @@ static bool tell_preview(struct plain *p, const struct recipient *r, struct buff
         list_begins(p);
         tell_lines(p, text);
         list_ends(p);
-        right = ask_right(p, _("Enter: that is right; go 7: to change something there; b: back:"), &again, gone);
+        right = ask_right(p,
+                          correction ? _("Enter: that is right; l: all that they will see; go 7: to change something there; b: back:")
+                                     : _("Enter: that is right; go 7: to change something there; b: back:"),
+                          &again, gone);
     }
     return right;
 }
