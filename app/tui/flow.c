@@ -300,7 +300,7 @@ static bool offered_then(const struct session *s, const char *pack)
     return s->confirming && given_handed(s->assessment, pack);
 }
 
-static bool inventory_due(const struct session *s)
+bool session_products_due(const struct session *s)
 {
     bool due = false;
     for (size_t i = 0; i < s->list.npacks; i++) {
@@ -379,7 +379,7 @@ enum flow session_flow(const struct session *s, size_t *question)
     if (*question != SIZE_MAX) {
         return FLOW_QUESTION;
     }
-    if (inventory_due(s)) {
+    if (session_products_due(s)) {
         return FLOW_INVENTORY;
     }
     if (session_closer_due(s)) {

@@ -171,6 +171,9 @@ void tell_question(struct plain *p)
                  ? _("This one waits for your IT vendor. Type 0 to 4 when you know. f: the answers that are still to be confirmed.")
                  : _("This one waits for your IT vendor; all else is answered. Type 0 to 4 when you know. page: a page for the vendor. f: "
                      "what is left before signing, where this answer is needed."));
+        if (session_waits_only(p->session) && !session_given_first(p->session) && session_products_due(p->session)) {
+            tell(p, "%s", _("Still to be listed: what you use. products: the list."));
+        }
     }
     tell(p, _("Question %d, %s. %s: %s. %zu of %zu answered."), question_number(p->session, p->at), question_title(q),
          text_of(q->pack->title), text_of(q->pack->sections[q->item->section].title), answered, asked);

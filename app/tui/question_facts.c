@@ -57,9 +57,11 @@ static void add_last_year(struct question_view *view, const struct session *s, s
     if (question_waits(q)) {
         const bool only = !view->listed && session_waits_only(s);
         add_fact(view, "!",
-                 !only ? _("Waits for your IT vendor: 0-4 when you know.")
-                 : session_given_first(s)
-                     ? _("Waits for your IT vendor. f: the answers that are still to be confirmed.")
+                 !only                    ? _("Waits for your IT vendor: 0-4 when you know.")
+                 : session_given_first(s) ? _("Waits for your IT vendor. f: the answers that are still to be confirmed.")
+                 : session_products_due(s)
+                     ? _("Waits for your IT vendor; all else is answered. i: the list of what you use. r, then v: a page for the vendor. "
+                         "f: to handing in.")
                      : _("Waits for your IT vendor; all else is answered. r, then v: a page for the vendor. f: to handing in."));
     }
     if (question_awaits(q)) {

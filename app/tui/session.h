@@ -164,6 +164,8 @@ size_t session_first(const struct session *s); /* the first one asked; SIZE_MAX 
 size_t session_unanswered(const struct session *s, size_t from);
 /* Some are open, and all of them wait for the IT vendor. */
 bool session_waits_only(const struct session *s);
+/* The list of products is asked for, and is empty or last year's, and nobody has looked at it yet. */
+bool session_products_due(const struct session *s);
 /* Whether the answers that a further customer finds given come next: all else is answered, but for what the vendor is asked. */
 bool session_given_next(const struct session *s);
 /* Whether handing in begins with them, too: no answer that was signed is to be corrected, which needs no word of theirs. */

@@ -108,6 +108,7 @@ ok 'and the page written' test -s "$page"
 rm "$page"
 plain h.tenken q
 has 'line by line, where all else is answered, the way on is named' said.txt 'waits for your IT vendor; all else is answered.'
+has 'and so is the list that is still to be made' said.txt 'products: the list.'
 plain h.tenken 'r vendor' page q
 has 'line by line the list names it' said.txt 'page: writes these questions as a page for your IT vendor.'
 has 'and it is written' said.txt 'A page with 2 questions for your IT vendor is written'
