@@ -403,7 +403,8 @@ static void test_plain_second_pass(void **state)
 static void test_plain_texts(void **state)
 {
     (void)state;
-    PLAYS("M\n\nn all PCs\nd\nhead office\nhall 2\nno network\np\n3\nnever\n2027-03-31\nSato\ne\nminutes\nbinder 3\ne\nwrong\n\ne\nremove "
+    PLAYS("M\n\nn all PCs\nd\nhead office\nhall 2\nno network\np\n3\nnever\n2027-03-31\nSato\ne\nminutes\nbinder "
+          "3\n\n2026-11-20\ne\nwrong\n\n\n\ne\nremove "
           "9\ne\nremove 2\nt\nfoo\n\nx\nu\nq\n",
           "Saved.", "holds for", "That is no date", "Saved.", "1. minutes", "There is no evidence 9.", "2. wrong", "Saved.",
           "no special words", "\"foo\" is not understood", "Question 1,", "Note: all PCs", "Evidence kept: minutes",
@@ -413,6 +414,7 @@ static void test_plain_texts(void **state)
     assert_string_equal(json_text(answer, "scope"), "head office");
     assert_string_equal(json_text(answer, "exceptions"), "hall 2");
     assert_string_equal(json_text(answer, "compensating"), "no network");
+    assert_string_equal(json_text(cJSON_GetArrayItem(json_get(answer, "evidence"), 0), "date"), "2026-11-20");
     assert_int_equal(json_integer(answer, "planned_level", -1), 3);
     assert_string_equal(json_text(answer, "owner"), "Sato");
     assert_int_equal(at(ONE)->answer.state, ANSWER_NONE);
