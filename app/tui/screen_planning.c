@@ -247,8 +247,7 @@ static void draw_price(const struct action *action, struct grid *g, int row, enu
     char text[YEN_TEXT];
     const enum plan_price price = plan_price(action);
     if (price != PRICE_MONEY) {
-        (void)grid_text_right(g, row, MONTHLY_END, MONTHLY_END - PRICE_AT, role,
-                              price == PRICE_VENDOR ? _("vendor's hours") : _("no money"));
+        (void)grid_text_right(g, row, MONTHLY_END, MONTHLY_END - PRICE_AT, role, price == PRICE_VENDOR ? _("vendor's hours") : _("free"));
         return;
     }
     if (action->initial.max > 0) {

@@ -292,9 +292,8 @@ bool told_earlier(struct buffer *out, const struct session *s, size_t question)
     add_told_then(&names, s, q, last.level);
     const bool told = names.length > 0;
     if (told) {
-        (void)buffer_add_format(
-            out, _("In %s you signed \"%s\" for %s. If that was wrong already then, correct %s, too: at home, a on the row of %s."), period,
-            answer_words(&last, was), buffer_text(&names), period, period);
+        (void)buffer_add_format(out, _("In %s you signed \"%s\" for %s. Was it wrong then, too? Correct it: at home, a on any row of %s."),
+                                period, answer_words(&last, was), buffer_text(&names), period);
     }
     buffer_release(&names);
     return told;

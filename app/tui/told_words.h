@@ -24,7 +24,7 @@ void told_correcting(struct buffer *out, const struct session *s);
 bool told_otherwise(struct buffer *out, const struct session *s, size_t question);
 /* "The answers of 2027 repeat the old answer: there it is to be confirmed again." Nothing when no later year does. */
 void told_later(struct buffer *out, const struct session *s, size_t question);
-/* "In 2026 you signed "2 throughout" for Mihon Motors. If that was wrong already then …": of an answer that had been confirmed as last
+/* "In 2026 you signed "2 throughout" for Mihon Motors. Was it wrong then, too? …": of an answer that had been confirmed as last
  * year's and is lower now. Nothing, and false, for another. */
 bool told_earlier(struct buffer *out, const struct session *s, size_t question);
 /* In the record of a year that is over: "This is the record of 2026: correct only what was wrong then …". Nothing, and false, where the
