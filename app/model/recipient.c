@@ -61,10 +61,12 @@ enum status recipient_changed(const struct assessment *a, const struct catalog *
     return st;
 }
 
-/* The question's answer as this recipient would get it now; NULL when there is none (or no memory). The caller deletes it. */
+/* The question's answer as this recipient would get it now; NULL when there is none (or no memory). The caller deletes it. One that waits
+ * to be confirmed again, since last year's was corrected, still says what was told. */
 static cJSON *answer_for(const struct question *q, const char *digest)
 {
     cJSON *answer = q->answer.tree == NULL || q->hidden ? NULL : reduce_answer(q->answer.tree);
+    json_remove(answer, "confirmed");
     if (answer != NULL && digest != NULL && given_waits(q->answer.tree, digest)) {
         (void)json_put(answer, "confirmed", cJSON_CreateFalse());
     }

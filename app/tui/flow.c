@@ -155,14 +155,36 @@ size_t session_resume(const struct session *s)
     return answer_given(&q->answer) || q->answer.ask_vendor ? session_unanswered(s, left) : left;
 }
 
+static bool late_at(const struct session *s, size_t question)
+{
+    return question_asked(&s->list.questions[question]) && (session_day_past(s, question) || session_plan_left(s, question));
+}
+
+static bool unsure_at(const struct session *s, size_t question)
+{
+    const struct question *q = &s->list.questions[question];
+    return question_asked(q) && (q->answer.state == ANSWER_UNKNOWN || q->answer.ask_vendor);
+}
+
 size_t session_doubtful(const struct session *s)
 {
     if (!told_anybody(s) || session_resume(s) != SIZE_MAX) {
         return SIZE_MAX;
     }
+    size_t doubtful = SIZE_MAX;
     for (size_t i = 0; i < s->list.count; i++) {
-        const struct question *q = &s->list.questions[i];
-        if (question_asked(q) && (q->answer.state == ANSWER_UNKNOWN || q->answer.ask_vendor)) {
+        if (late_at(s, i)) {
+            return i; /* home has named it */
+        }
+        doubtful = doubtful == SIZE_MAX && unsure_at(s, i) ? i : doubtful;
+    }
+    return doubtful;
+}
+
+size_t session_doubtful_behind(const struct session *s, size_t question)
+{
+    for (size_t i = question + 1; i < s->list.count; i++) {
+        if (late_at(s, i) || unsure_at(s, i)) {
             return i;
         }
     }

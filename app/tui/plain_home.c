@@ -198,6 +198,13 @@ static void products(struct plain_home *v, size_t row)
     }
 }
 
+/* A request that was not there when home was told, and comes before what Enter was said to do. */
+static bool came_meanwhile(struct plain_home *v)
+{
+    struct error e = {0};
+    return home_look(v->home, &e) == ST_OK && home_request_first(v->home);
+}
+
 static void go_on(struct plain_home *v, size_t row)
 {
     if (home_awaits(v->home, row)) {
@@ -264,6 +271,8 @@ static void perform(struct plain_home *v, const char *line)
     case '=':
         if (word[0] == '\0' && v->found) {
             open_request(v, v->home->lying.path);
+        } else if (word[0] == '\0' && came_meanwhile(v)) {
+            tell(&v->p, "%s", _("A request has come meanwhile."));
         } else if (row_of(v, word, &row)) {
             go_on(v, row);
         }

@@ -360,9 +360,9 @@ void question_view_draw(const struct question_view *view, const struct session *
     if (grid_init(&canvas, rows, view->body.columns, NULL) == ST_OK) {
         draw_contents(view, s, question, cursor, &canvas);
         grid_copy(g, view->body, &canvas, view->scroll);
-        if (view->height - view->scroll > view->body.rows) { /* nothing ends in mid sentence without a mark */
+        if (view->height - view->scroll > view->body.rows) { /* nothing ends in mid sentence without a mark, nor goes on behind it */
             const struct area *b = &view->body;
-            (void)grid_text(g, b->row + b->rows - 1, b->column + b->columns - 2, 2, ROLE_WARNING, "…");
+            (void)grid_text(g, b->row + b->rows - 1, b->column + b->columns - 2, 2, ROLE_WARNING, width_text("…") == 1 ? " …" : "…");
         }
         grid_release(&canvas);
     }

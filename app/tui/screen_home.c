@@ -227,6 +227,24 @@ static int clicked(const struct home_screen *v, const struct event *event)
     return -1;
 }
 
+/* A request that was not there when home was shown, and comes before what this row says: the cursor goes to it, and nothing else happens.
+ */
+static bool came_meanwhile(struct home_screen *v)
+{
+    struct error e = {0};
+    const bool before = on_lying(v) || lead(v) > 0;
+    if (before || home_look(v->home, &e) != ST_OK || lead(v) == 0) {
+        return false;
+    }
+    v->list.at += lead(v);
+    if (!home_request_first(v->home)) {
+        return false;
+    }
+    v->list.at = 0;
+    ui_say(v->screen.ui, "%s", _("A request has come meanwhile."));
+    return true;
+}
+
 static struct effect home_key(struct screen *screen, const struct event *event)
 {
     struct home_screen *v = own(screen);
@@ -241,7 +259,7 @@ static struct effect home_key(struct screen *screen, const struct event *event)
         return again ? next_step(v) : effect_stay();
     }
     if (event->kind == EVENT_KEY && event->key == KEY_RETURN) {
-        return next_step(v);
+        return came_meanwhile(v) ? effect_stay() : next_step(v);
     }
     if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE) {
         ui_say(screen->ui, "%s", _("q leaves; everything is saved as you go."));

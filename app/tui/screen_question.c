@@ -12,6 +12,7 @@ struct question_screen {
     size_t at;
     int cursor;       /* a choice of question_view.h */
     bool once;        /* goes back after an answer */
+    bool doubtful;    /* shown as one that a correction is for: Enter leads to the next of these */
     size_t reasoning; /* the question whose "not applicable" waits for a reason; SIZE_MAX: none */
     struct question_view view;
     struct key_help *keys; /* QUESTION_KEYS of them, as they were asked for last; owned */
@@ -30,6 +31,7 @@ static const struct question *current(const struct question_screen *q)
 static void go_to(struct question_screen *q, size_t question)
 {
     if (question != SIZE_MAX) {
+        q->doubtful = false;
         q->at = question;
         q->cursor = choice_of_answer(&current(q)->answer);
     }
@@ -50,12 +52,24 @@ static bool goes_on(const struct question_screen *q)
     return choice_stands(current(q), q->cursor) || (q->cursor == CHOICE_NONE && question_waits(current(q)));
 }
 
+/* To the next question that a correction is for. False: there is none, or it is not what the questions were opened for. */
+static bool to_next_doubtful(struct question_screen *q)
+{
+    const size_t next = q->doubtful ? session_doubtful_behind(q->session, q->at) : SIZE_MAX;
+    go_to(q, next);
+    q->doubtful = next != SIZE_MAX;
+    return q->doubtful;
+}
+
 /* Where an answer leads: to the next open question; after a correction on in order; when nothing is open, to what the flow wants. */
 static struct effect move_on(struct question_screen *q, bool was_open)
 {
     struct session *s = q->session;
     if (q->once) {
         return effect_pop();
+    }
+    if (to_next_doubtful(q)) {
+        return effect_stay();
     }
     const size_t next = session_step(s, q->at, 1);
     const size_t open = session_unanswered(s, q->at);
@@ -75,7 +89,7 @@ static struct effect move_on(struct question_screen *q, bool was_open)
 static bool leads_back(const struct question_screen *q, bool was_open)
 {
     const size_t next = session_step(q->session, q->at, 1);
-    return !q->once && next != SIZE_MAX &&
+    return !q->once && !q->doubtful && next != SIZE_MAX &&
            (!was_open || (session_unanswered(q->session, q->at) == next && !session_given_next(q->session)));
 }
 
@@ -407,6 +421,7 @@ static struct screen *make(struct session *session, size_t question, bool once)
     q->at = question;
     q->reasoning = SIZE_MAX;
     q->once = once;
+    q->doubtful = session->start == START_QUESTIONS && question == session_doubtful(session);
     q->keys = keys;
     return &q->screen;
 }

@@ -173,9 +173,11 @@ bool session_given_first(const struct session *s);
 /* Where going on begins: the open question at which the owner left, else the next one. And noting it when the questions are left (SIZE_MAX:
  * none was shown). */
 size_t session_resume(const struct session *s);
-/* Where somebody who opens the questions to correct what was signed begins: the first that is answered with "don't know", or waits for the
- * IT vendor. SIZE_MAX: nothing was signed, or there is none. */
+/* Where somebody who opens the questions to correct what was signed begins: the first whose planned day is past, else the first that is
+ * answered with "don't know" or waits for the IT vendor. SIZE_MAX: nothing was signed, or there is none. */
 size_t session_doubtful(const struct session *s);
+/* The next of these behind that question, of either kind. */
+size_t session_doubtful_behind(const struct session *s, size_t question);
 void session_leave(struct session *s, size_t question);
 /* What the record that answers were carried over from said to this question: state ANSWER_NONE when nothing. *period: borrowed. */
 struct answer session_last_year(const struct session *s, size_t question, const char **period);

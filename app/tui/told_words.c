@@ -83,9 +83,10 @@ void told_doubtful(struct buffer *out, const struct session *s)
 {
     const size_t at = session_doubtful(s);
     if (at != SIZE_MAX) {
-        const bool unknown = s->list.questions[at].answer.state == ANSWER_UNKNOWN;
-        (void)buffer_add_text(out, unknown ? _(" First here: one that you did not know.")
-                                           : _(" First here: one that waits for your IT vendor."));
+        (void)buffer_add_text(out, session_day_past(s, at) || session_plan_left(s, at) ? _(" First here: one whose planned day is past.")
+                                   : s->list.questions[at].answer.state == ANSWER_UNKNOWN
+                                       ? _(" First here: one that you did not know.")
+                                       : _(" First here: one that waits for your IT vendor."));
     }
 }
 

@@ -169,6 +169,11 @@ check("it answers this request, for this firm, affirmed", document["request"]["i
 
 t = Talk("--plain")
 t.until("q leave:")
+request("second.json", "Mihon Denki", request_id="00000000-0000-4000-8000-00000000d001")
+check("a request that comes meanwhile is named instead of what Enter was said to do", t.say("", "A request has come meanwhile.") and t.until("1 Request from Mihon Denki"), t.shown)
+pathlib.Path("second.json").unlink()
+t.until("q leave:")
+check("and no more when it is gone", t.say("h", "1 Request from Mihon Motors") and t.until("q leave:"), t.shown)
 check("done, s shows the result", t.say("s 2", "Results.") and t.through("? help:"))
 nothing = "Nothing that Mihon Motors sees has changed since it was signed on 2026-11-21 (revision 1)."
 check("f says that nothing is to be handed in again", t.say("f", nothing) and t.until("Nothing is to be signed. Enter:") and t.until("b: back:") and t.say("b", "? help:"), t.shown)

@@ -80,7 +80,7 @@ for language, w in WORDS.items():
     for path, text in zip((old, new), before):
         path.write_text(text, encoding="utf-8")
     house.run("set", old, "sample:4.planned_level=3", "sample:4.planned_by=2027-01-31")
-    late = {"screen": house.screen(["Up", "Up", "a", "Right", "Right", "Right"]), "line by line": house.run("home", "--plain", input="a 1\ngo 4\nq\nq\n").stdout}
+    late = {"screen": house.screen(["Up", "Up", "a", "Left", "Right"]), "line by line": house.run("home", "--plain", input="a 1\ngo 4\nq\nq\n").stdout}
     for mode, text in late.items():
         has(f"last year's record is not to be changed by what was done since ({mode})", w["since"], text)
         check(f"nor does a plan whose day is past ask for it ({mode}, {language})", "".join(w["done"].split()) not in flat(text), text)

@@ -9,11 +9,11 @@ ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i i
            "sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
 BESIDE = ["sample:2.note=Restored in spring", "sample:2.evidence+=Backup log;;;2026-03-02"]
 PLANS = ["sample:2.planned_level=3", "sample:2.planned_by=2026-12-01", "sample:1.planned_level=3", "sample:1.planned_by=2027-06-30"]
-W = {"en": dict(step=", 1 planned day is past", row="2 Backups kept apart: planned for 2026-12-01: that day is past", way="Your customers see this day.", head="2 Backups kept apart: planned for 2026-12-01, and that day is past.",
+W = {"en": dict(begun="First here: one whose planned day is past.", step=", 1 planned day is past", row="2 Backups kept apart: planned for 2026-12-01: that day is past", way="Your customers see this day.", head="2 Backups kept apart: planned for 2026-12-01, and that day is past.",
                 mark="2026-12-01 <- that day is past", other="1 Phishing drills: planned", plan="(that day is past)", then="belongs in this year's", answer="if it is done, answer so", like="by which date, like 2027-03-31", parts="your firm, the products", person="who stands behind it", plans="Not as you signed it for 見本自動車 (Mihon Motors): its plan.", moved="its plan (2027-06-30 -> 2027-12-31)",
                 kept=("Note (n if no longer true): Restored in spring", "Evidence kept: Backup log (2026-03-02)"),
                 left="2 Backups kept apart: last year's plan for 2026-12-01 is left open", unplanned="Neither done nor planned anew: signed so, your customers see no plan here any more.", seen="They see no plan here any more.", home="The day planned for 2 Backups kept apart is past"),
-     "ja": dict(step="、期日を過ぎた計画が1件", row="2 バックアップ: 計画の期日 2026-12-01 を過ぎています", way="この期日は取引先に見えます。", head="2 バックアップ: 計画の期日 2026-12-01 を過ぎています。",
+     "ja": dict(begun="予定の期日を過ぎた質問から始めます。", step="、期日を過ぎた計画が1件", row="2 バックアップ: 計画の期日 2026-12-01 を過ぎています", way="この期日は取引先に見えます。", head="2 バックアップ: 計画の期日 2026-12-01 を過ぎています。",
                 mark="2026-12-01 <- 期日を過ぎています", other="1 偽メール訓練: 計画の期日", plan="(期日を過ぎています)", then="今年の回答に書きます", answer="済んだなら答え直し", like="いつまでに。2027-03-31のように", parts="会社の情報、製品とサービス", person="責任者の確認。", plans="見本自動車 (Mihon Motors) に署名した回答とは、予定が違います。", moved="予定 (2027-06-30 -> 2027-12-31)",
                 kept=("メモ (違っていれば n で): Restored in spring", "証拠: Backup log (2026-03-02)"),
                 left="2 バックアップ: 前の年の計画 (期日 2026-12-01) がそのままです", unplanned="済みにも新しい計画にもなっていません。このまま署名すると、取引先への回答に計画は載りません。", seen="この回答には、計画が載りません。", home="「2 バックアップ」は、計画の期日を過ぎています。")}
@@ -54,6 +54,10 @@ for language, w in W.items():
     house.screen(["f", *SEEN, "Enter", PASS, "Enter"])
     check(f"it is signed all the same ({language})", "as_signed" in draft.read_text(encoding="utf-8"))
     signed = draft.read_text(encoding="utf-8")
+    begun = house.screen(["a"])
+    has("whoever corrects begins with the question whose day is past", w["begun"], begun)
+    has("which is that one", "2. ", begun)
+    draft.write_text(signed, encoding="utf-8")
     house.run("set", draft, "supplier.name=Mihon Metal Works", "inventory+=Mihon Router;;;internet;-")
     for name, screen in (("the preview", house.run("--lang", language, "answer", draft, "--plain", input="f\n4\nn\nb\nq\n").stdout), ("home", house.screen([*["Up"] * 5, "Down"]))):
         has(f"{name} names what else has changed since", w["parts"], screen)
@@ -62,7 +66,7 @@ for language, w in W.items():
     house.run("set", draft, "sample:1.planned_by=2027-12-31")
     for name, screen in (("the preview", house.run("--lang", language, "answer", draft, "--plain", input="f\n4\nn\nb\nq\n").stdout), ("what was handed in, line by line,", house.run("--lang", language, "home", "--plain", input="d\n\nq\nq\n").stdout)):
         has(f"{name} names the day before and the day now where only the plan has changed", w["moved"], screen)
-    for name, screen in (("screen", house.screen(["a"])), ("line by line", house.run("--lang", language, "home", "--plain", input="a\ngo 1\nq\nq\n").stdout)):
+    for name, screen in (("screen", house.screen(["a", "Left"])), ("line by line", house.run("--lang", language, "home", "--plain", input="a\ngo 1\nq\nq\n").stdout)):
         has(f"the question says that its plan alone is not as signed ({name})", w["plans"], screen)
     draft.write_text(signed, encoding="utf-8")
     question = house.run("--lang", language, "answer", draft, "--plain", input="go 2\nq\n").stdout
