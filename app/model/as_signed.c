@@ -14,10 +14,24 @@ static const struct member NOTE_MEMBERS[] = {
 static const char *const SAID[SAID_PARTS] = {"supplier", "perceived", "answers",     "inventory",
                                              "plan",     "followups", "affirmation", "unfinished"};
 
+static enum status digests_check(const cJSON *object, const struct path *where, struct error *e)
+{
+    const cJSON *item;
+    cJSON_ArrayForEach(item, object)
+    {
+        const struct member digest = {item->string, MEMBER_SHA256, MEMBER_REQUIRED, 0, 0};
+        const enum status st = members_check(object, &digest, 1, where, e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    return ST_OK;
+}
+
 enum status as_signed_check(const cJSON *recipient, const struct path *where, struct error *e)
 {
-    const cJSON *note = json_get(recipient, "as_signed"), *pack, *item;
-    const struct path at = {where, "as_signed", 0}, answers = {&at, "answers", 0}, parts = {&at, "parts", 0};
+    const cJSON *note = json_get(recipient, "as_signed"), *pack;
+    const struct path at = {where, "as_signed", 0}, answers = {&at, "answers", 0};
     if (member_absent(note)) {
         return ST_OK;
     }
@@ -25,38 +39,28 @@ enum status as_signed_check(const cJSON *recipient, const struct path *where, st
     if (st != ST_OK) {
         return st;
     }
-    cJSON_ArrayForEach(item, json_get(note, "parts"))
-    {
-        const struct member digest = {item->string, MEMBER_SHA256, MEMBER_REQUIRED, 0, 0};
-        st = st == ST_OK ? members_check(json_get(note, "parts"), &digest, 1, &parts, e) : st;
-    }
+    st = digests_check(json_get(note, "parts"), &(struct path){&at, "parts", 0}, e);
     cJSON_ArrayForEach(pack, json_get(note, "answers"))
     {
         const struct path here = {&answers, pack->string, 0};
         st = st == ST_OK ? members_check(pack, NULL, 0, &here, e) : st; /* an object */
-        if (st != ST_OK) {
-            break;
-        }
-        cJSON_ArrayForEach(item, pack)
-        {
-            const struct member digest = {item->string, MEMBER_SHA256, MEMBER_REQUIRED, 0, 0};
-            st = st == ST_OK ? members_check(pack, &digest, 1, &here, e) : st;
-        }
+        st = st == ST_OK ? digests_check(pack, &here, e) : st;
     }
     return st;
 }
 
-static enum status put_parts(cJSON *parts, const cJSON *said, struct error *e)
+/* The digest of each member of an object, under its name. */
+static enum status put_digests(cJSON *out, const cJSON *object, struct error *e)
 {
     const cJSON *member;
-    cJSON_ArrayForEach(member, said)
+    cJSON_ArrayForEach(member, object)
     {
         char digest[65];
         const enum status st = json_digest(member, digest, e);
         if (st != ST_OK) {
             return st;
         }
-        if (!json_put_text(parts, member->string, digest)) {
+        if (!json_put_text(out, member->string, digest)) {
             return fail_memory(e);
         }
     }
@@ -76,30 +80,23 @@ static enum status digest_said(const cJSON *document, char content[65], char bes
     enum status st = ok ? json_digest(said, content, e) : fail_memory(e);
     json_remove(said, "answers");
     st = st == ST_OK ? json_digest(said, beside, e) : st;
-    st = st == ST_OK ? put_parts(parts, said, e) : st;
+    st = st == ST_OK ? put_digests(parts, said, e) : st;
     cJSON_Delete(said);
     return st;
 }
 
-static enum status put_digests(cJSON *out, const cJSON *answers, struct error *e)
+static enum status put_answers(cJSON *out, const cJSON *answers, struct error *e)
 {
-    const cJSON *pack, *answer;
+    const cJSON *pack;
     cJSON_ArrayForEach(pack, answers)
     {
         cJSON *own = cJSON_CreateObject();
         if (!json_put(out, pack->string, own)) {
             return fail_memory(e);
         }
-        cJSON_ArrayForEach(answer, pack)
-        {
-            char digest[65];
-            const enum status st = json_digest(answer, digest, e);
-            if (st != ST_OK) {
-                return st;
-            }
-            if (!json_put_text(own, answer->string, digest)) {
-                return fail_memory(e);
-            }
+        const enum status st = put_digests(own, pack, e);
+        if (st != ST_OK) {
+            return st;
         }
     }
     return ST_OK;
@@ -169,7 +166,7 @@ static enum status note_make(const cJSON *document, cJSON **out, struct error *e
     cJSON *note = cJSON_CreateObject(), *answers = cJSON_CreateObject(), *parts = cJSON_CreateObject();
     *out = NULL;
     const bool ok = json_put(note, "answers", answers);
-    enum status st = json_put(note, "parts", parts) && ok ? put_digests(answers, json_get(document, "answers"), e) : fail_memory(e);
+    enum status st = json_put(note, "parts", parts) && ok ? put_answers(answers, json_get(document, "answers"), e) : fail_memory(e);
     st = st == ST_OK ? digest_said(document, content, beside, parts, e) : st;
     st = st == ST_OK && !(json_put_text(note, "content", content) && json_put_text(note, "beside", beside)) ? fail_memory(e) : st;
     if (st != ST_OK) {

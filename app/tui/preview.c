@@ -84,13 +84,13 @@ static bool others_too(const struct session *s, const cJSON *document)
     return false;
 }
 
-/* Questions of the document that do not apply; what does not apply counts nowhere. */
-static size_t not_applicable(const struct session *s, const cJSON *document)
+/* How many questions the document answers so. */
+static size_t count_answered(const struct session *s, const cJSON *document, enum answer_state state)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
-        n += question_asked(q) && answer_view(answer_in(document, q)).state == ANSWER_NA;
+        n += question_asked(q) && answer_view(answer_in(document, q)).state == state;
     }
     return n;
 }
@@ -109,16 +109,6 @@ static size_t weakest_in(const struct session *s, const cJSON *document, int64_t
     return SIZE_MAX;
 }
 
-static size_t unknown_in(const struct session *s, const cJSON *document)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < s->list.count; i++) {
-        const struct question *q = &s->list.questions[i];
-        n += question_asked(q) && answer_view(answer_in(document, q)).state == ANSWER_UNKNOWN;
-    }
-    return n;
-}
-
 static void add_result(struct buffer *out, const struct session *s, const cJSON *document)
 {
     char points[WORDS_MAX];
@@ -129,7 +119,7 @@ static void add_result(struct buffer *out, const struct session *s, const cJSON 
     const cJSON *affirmation = json_get(document, "affirmation");
     add_heading(out, _("Result"));
     if (total >= 0) {
-        const size_t without = not_applicable(s, document);
+        const size_t without = count_answered(s, document, ANSWER_NA); /* what does not apply counts nowhere */
         const size_t asked = (size_t)json_integer(score, "asked", 0) - without;
         (void)buffer_add_format(
             out,
@@ -140,7 +130,7 @@ static void add_result(struct buffer *out, const struct session *s, const cJSON 
             points_words((int)total, points), asked);
         (void)buffer_add_text(out, "\n");
     }
-    const size_t open = unknown_in(s, document);
+    const size_t open = count_answered(s, document, ANSWER_UNKNOWN);
     if (total >= 0 && open > 0) {
         (void)buffer_add_format(out,
                                 _n("%zu answer is \"don't know\": it counts like 0 until it is answered.",
