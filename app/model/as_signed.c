@@ -213,9 +213,7 @@ static unsigned parts_otherwise(const cJSON *before, const cJSON *now)
 {
     unsigned parts = 0;
     for (unsigned i = 0; i < SAID_PARTS && before != NULL; i++) {
-        const char *then = json_text(before, SAID[i]), *is = json_text(now, SAID[i]);
-        const bool same = then == NULL || is == NULL ? then == is : strcmp(then, is) == 0;
-        parts |= same ? 0 : 1U << i;
+        parts |= json_texts_same(json_text(before, SAID[i]), json_text(now, SAID[i])) ? 0 : 1U << i;
     }
     return parts;
 }
@@ -265,8 +263,7 @@ unsigned as_signed_beside(const struct answer *then, const cJSON *answer)
     unsigned parts = 0;
     if (reduced != NULL && now != NULL && put_beside(now, reduced)) {
         for (size_t i = 0; i < COUNT(BESIDE); i++) {
-            const char *was = json_text(before, BESIDE[i].member), *is = json_text(json_get(now, "beside"), BESIDE[i].member);
-            const bool same = was == NULL || is == NULL ? was == is : strcmp(was, is) == 0;
+            const bool same = json_texts_same(json_text(before, BESIDE[i].member), json_text(json_get(now, "beside"), BESIDE[i].member));
             parts |= same ? 0 : (unsigned)BESIDE[i].part;
         }
         for (size_t i = 0; i < COUNT(PLAN); i++) {

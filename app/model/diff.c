@@ -117,20 +117,15 @@ static bool compare_items(cJSON *list, const struct facts *from, const struct fa
     return true;
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 /* The product of the same name and vendor; several versions of one product are several entries: the one of the same version first. */
 static const cJSON *find_product(const cJSON *inventory, const cJSON *entry)
 {
     const cJSON *found = NULL, *other;
     cJSON_ArrayForEach(other, inventory)
     {
-        if (same_text(json_text(other, "name"), json_text(entry, "name")) &&
-            same_text(json_text(other, "vendor"), json_text(entry, "vendor"))) {
-            if (same_text(json_text(other, "version"), json_text(entry, "version"))) {
+        if (json_texts_same(json_text(other, "name"), json_text(entry, "name")) &&
+            json_texts_same(json_text(other, "vendor"), json_text(entry, "vendor"))) {
+            if (json_texts_same(json_text(other, "version"), json_text(entry, "version"))) {
                 return other;
             }
             found = found == NULL ? other : found;
@@ -184,7 +179,7 @@ static bool compare_profile(cJSON *list, const cJSON *from, const cJSON *to, con
 {
     for (size_t i = 0; i < count; i++) {
         const char *old = json_text(from, members[i]), *now = json_text(to, members[i]);
-        if (same_text(old, now)) {
+        if (json_texts_same(old, now)) {
             continue;
         }
         char name[64];

@@ -44,9 +44,9 @@ void json_get_all(const cJSON *object, const char *const *keys, const cJSON **fo
     }
 }
 
-static bool same_key_of(const cJSON *a, const cJSON *b)
+bool json_texts_same(const char *a, const char *b)
 {
-    return a->string == NULL || b->string == NULL ? a->string == b->string : strcmp(a->string, b->string) == 0;
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
 }
 
 /* Two values without their names. The reader limits how deep they go. */
@@ -66,7 +66,7 @@ bool json_same(const cJSON *a, const cJSON *b, const char *but)
         if (but != NULL && x->string != NULL && strcmp(x->string, but) == 0) {
             continue;
         }
-        if (y == NULL || !same_key_of(x, y) || !json_same(x, y, NULL)) {
+        if (y == NULL || !json_texts_same(x->string, y->string) || !json_same(x, y, NULL)) {
             return false;
         }
         y = y->next;

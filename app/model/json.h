@@ -76,6 +76,8 @@ const char *json_text(const cJSON *object, const char *key);
 /* The integer member, or otherwise. */
 int64_t json_integer(const cJSON *object, const char *key, int64_t otherwise);
 bool json_true(const cJSON *object, const char *key);
+/* Whether two texts, either of which may be missing (NULL), are the same; a missing one is the same as none but another missing one. */
+bool json_texts_same(const char *a, const char *b);
 /* Sets or replaces a member and takes ownership of value, also on failure (value NULL counts as memory failure). */
 bool json_put(cJSON *object, const char *key, cJSON *value);
 bool json_put_text(cJSON *object, const char *key, const char *value);

@@ -118,7 +118,7 @@ static size_t read_unlisted(const struct assessment *a, const cJSON *recipient, 
     cJSON_ArrayForEach(sending, json_get(a->tree, "sendings"))
     {
         const char *sha256 = json_text(sending, "sha256"), *whom = json_text(sending, "request");
-        const bool theirs = whom == NULL || request == NULL ? whom == request : strcmp(whom, request) == 0;
+        const bool theirs = json_texts_same(whom, request);
         const char *at = theirs && !listed(recipient, sha256) ? sending_file_at(a, sha256) : NULL;
         if (n < max && at != NULL && at == json_text(sending, "at")) {
             out[n++] = (struct revision){.sent_at = at, .received_at = receipt_received_at(a, NULL, sha256)};

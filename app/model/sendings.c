@@ -206,18 +206,13 @@ enum status sending_add(struct assessment *a, const struct sending *sending, str
     return add_entry(list, entry) ? ST_OK : fail_memory(e);
 }
 
-static bool same(const char *a, const char *b)
-{
-    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 bool sending_last(const struct assessment *a, const char *request, const char *sha256, struct sending *out)
 {
     bool found = false;
     const cJSON *entry;
     cJSON_ArrayForEach(entry, json_get(a->tree, "sendings"))
     {
-        if (sha256 != NULL ? same(json_text(entry, "sha256"), sha256) : same(json_text(entry, "request"), request)) {
+        if (sha256 != NULL ? json_texts_same(json_text(entry, "sha256"), sha256) : json_texts_same(json_text(entry, "request"), request)) {
             found = true;
             *out = (struct sending){.at = json_text(entry, "at"),
                                     .request = json_text(entry, "request"),
@@ -242,7 +237,7 @@ static const char *delivered_at(const struct assessment *a, const char *member, 
     const cJSON *entry;
     cJSON_ArrayForEach(entry, json_get(a->tree, "sendings"))
     {
-        if (same(json_text(entry, member), value) && was_delivered(entry)) {
+        if (json_texts_same(json_text(entry, member), value) && was_delivered(entry)) {
             return json_text(entry, "at");
         }
     }
