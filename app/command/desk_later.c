@@ -10,28 +10,6 @@ static bool came_from(const cJSON *past, const struct assessment *old)
     return created != NULL && mark != NULL && strcmp(created, mark) == 0;
 }
 
-/* And says something else by now. */
-static bool corrected_since(const struct assessment *old, const cJSON *past)
-{
-    return came_from(past, old) && !cJSON_Compare(json_get(old->tree, "answers"), json_get(past, "answers"), true);
-}
-
-bool desk_look_back(const struct desk *d, struct assessment *a)
-{
-    const cJSON *past = assessment_past(a);
-    const char *period = json_text(past, "period");
-    char *path = period == NULL || !period_valid(period) ? NULL : desk_path(d, period);
-    struct draft old;
-    bool changed = false;
-    if (path != NULL && draft_open_for_reading(&old, path, NULL) == ST_OK) {
-        changed = corrected_since(&old.assessment, past);
-        draft_close(&old);
-        changed = changed && desk_carry_again(d, a, path, NULL) == ST_OK;
-    }
-    free(path);
-    return changed;
-}
-
 bool desk_find_before(const struct desk *d, const struct assessment *now, struct draft *before)
 {
     const cJSON *past = assessment_past(now);
@@ -44,6 +22,22 @@ bool desk_find_before(const struct desk *d, const struct assessment *now, struct
     }
     free(path);
     return found;
+}
+
+/* When that one says something else by now, it is carried over again. */
+bool desk_look_back(const struct desk *d, struct assessment *a)
+{
+    const cJSON *past = assessment_past(a);
+    struct draft old;
+    if (!desk_find_before(d, a, &old)) {
+        return false;
+    }
+    const bool corrected = !cJSON_Compare(json_get(old.assessment.tree, "answers"), json_get(past, "answers"), true);
+    draft_close(&old);
+    char *path = corrected ? desk_path(d, json_text(past, "period")) : NULL;
+    const bool changed = path != NULL && desk_carry_again(d, a, path, NULL) == ST_OK;
+    free(path);
+    return changed;
 }
 
 /* The readable draft of a year of home; false: none. */
