@@ -46,11 +46,14 @@ bool filter_passes(const struct session *s, size_t question, enum filter filter)
 size_t filter_count(const struct session *s, enum filter filter)
 {
     size_t n = 0;
-    for (size_t i = 0; filter != FILTER_CONTRADICTION && i < s->list.count; i++) {
-        n += question_asked(&s->list.questions[i]) && filter_passes(s, i, filter);
+    if (filter == FILTER_CONTRADICTION) {
+        for (size_t i = 0; i < s->nhits; i++) {
+            n += !s->hits[i].check->advice;
+        }
+        return n;
     }
-    for (size_t i = 0; filter == FILTER_CONTRADICTION && i < s->nhits; i++) {
-        n += !s->hits[i].check->advice;
+    for (size_t i = 0; i < s->list.count; i++) {
+        n += question_asked(&s->list.questions[i]) && filter_passes(s, i, filter);
     }
     return n;
 }

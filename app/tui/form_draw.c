@@ -92,29 +92,23 @@ static void draw_field(struct form *form, size_t i, struct grid *g)
     }
 }
 
-/* may_be NULL: all that have a value. */
-static void add_choices(const struct field_spec *spec, const bool *may_be, struct buffer *out)
-{
-    const char *between = "";
-    for (size_t i = 0; i < *spec->nchoices; i++) {
-        if (may_be != NULL ? may_be[i] : spec->choices[i].value[0] != '\0') {
-            (void)buffer_add_format(out, "%s%s", between, _(spec->choices[i].label));
-            between = " / ";
-        }
-    }
-}
-
 /* Those that the letters typed leave, in place of the help. False: it is clear which is meant. */
 static bool choices_left(const struct form *form, struct buffer *out)
 {
     bool may_be[CHOICES_MAX];
     const struct field_spec *spec = form_field_spec(form, form->focus);
+    const char *between = "";
     if (spec->kind != FIELD_CHOICE || choice_left(form, may_be) <= 1) {
         return false;
     }
     (void)buffer_add_text(out, _("Type more of the name, or choose with left and right:"));
     (void)buffer_add_text(out, "\n");
-    add_choices(spec, may_be, out);
+    for (size_t i = 0; i < *spec->nchoices; i++) {
+        if (may_be[i]) {
+            (void)buffer_add_format(out, "%s%s", between, _(spec->choices[i].label));
+            between = " / ";
+        }
+    }
     return true;
 }
 
@@ -145,9 +139,6 @@ static void draw_foot(const struct form *form, struct grid *g, struct area insid
             const bool daily = form->spec->help != NULL && form->spec->help(form, form->focus, today);
             const char *help = daily ? today : spec->help == NULL ? "" : _(spec->help);
             (void)buffer_add_format(&text, "%s%s%s", help, help[0] == '\0' ? "" : "\n", more_help(form));
-            if (spec->choices == EVIDENCE_CHOICES) { /* which kinds there are, nobody can guess; a size of firm, or yes, everybody can */
-                add_choices(spec, NULL, &text);
-            }
         }
         (void)grid_wrap(g, foot, 0, ROLE_QUIET, buffer_text(&text));
         buffer_release(&text);

@@ -2,6 +2,7 @@
 #include "tui/form.h"
 #include "tui/screens.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/json.h"
 #include "model/profile.h"
@@ -234,10 +235,27 @@ static enum status evidence_apply(struct form *form, size_t *field, struct error
     return session_evidence_put(form_session(form), form_question(form), form_entry(form), &value, e);
 }
 
+/* Which kinds there are, nobody can guess. */
+static bool evidence_help(const struct form *form, size_t field, char out[HELP_MAX])
+{
+    struct buffer words;
+    (void)form;
+    if (field != EVIDENCE_KIND) {
+        return false;
+    }
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    (void)buffer_add_format(&words, "%s\n", _("Left and right choose, or first letters (photo of a paper: document):"));
+    for (size_t i = 1; i < EVIDENCE_CHOICE_COUNT; i++) { /* the first is none */
+        (void)buffer_add_format(&words, "%s%s", i > 1 ? " / " : "", _(EVIDENCE_CHOICES[i].label));
+    }
+    (void)snprintf(out, HELP_MAX, "%s", buffer_text(&words));
+    buffer_release(&words);
+    return true;
+}
+
 #define EVIDENCE_FIELDS                                                                                                                    \
     {N_("What it is"), N_("For example: restore test of April 2026."), FIELD_LINE, NULL, NULL},                                            \
-        {N_("Kind"), N_("Left and right choose, or first letters (photo of a paper: document):"), FIELD_CHOICE, EVIDENCE_CHOICES,          \
-         &EVIDENCE_CHOICE_COUNT},                                                                                                          \
+        {N_("Kind"), NULL, FIELD_CHOICE, EVIDENCE_CHOICES, &EVIDENCE_CHOICE_COUNT},                                                        \
         {N_("Where it is kept"), N_("Folder, binder, ticket number. Your customer sees this line; the thing itself stays with you."),      \
          FIELD_LINE, NULL, NULL},                                                                                                          \
     {                                                                                                                                      \
@@ -254,13 +272,15 @@ static struct form *evidence_form(struct session *session, size_t question, size
                                           .nfields = sizeof fields / sizeof *fields,
                                           .about = form_about,
                                           .load = evidence_load,
-                                          .apply = evidence_apply};
+                                          .apply = evidence_apply,
+                                          .help = evidence_help};
     static const struct form_spec with = {.title = N_("Evidence"),
                                           .fields = more,
                                           .nfields = sizeof more / sizeof *more,
                                           .about = form_about,
                                           .load = evidence_load,
-                                          .apply = evidence_apply};
+                                          .apply = evidence_apply,
+                                          .help = evidence_help};
     struct screen *screen = form_new(session, file ? &with : &spec, question, entry);
     return screen == NULL ? NULL : form_of(screen);
 }

@@ -33,11 +33,8 @@ void goal_late(struct buffer *out, const struct session *s, const struct goal *g
     if (goal->owner[0] != '\0') {
         (void)buffer_add_format(out, _(" (%s)"), goal->owner);
     }
-    struct buffer past;
-    buffer_init(&past, BUFFER_MAX_TEXT);
-    (void)buffer_add_text(out, told_past(&past, s) ? _(". That day is past.")
-                                                   : _(". That day is past: if it is done, answer so; if not, p sets a new day."));
-    buffer_release(&past);
+    (void)buffer_add_text(out, session_over(s) ? _(". That day is past.")
+                                               : _(". That day is past: if it is done, answer so; if not, p sets a new day."));
 }
 
 const char *goal_note_label(const struct session *s, size_t question, bool *asks)

@@ -232,11 +232,10 @@ static int clicked(const struct home_screen *v, const struct event *event)
 static bool came_meanwhile(struct home_screen *v)
 {
     struct error e = {0};
-    const bool before = on_lying(v) || lead(v) > 0;
-    if (before || home_look(v->home, &e) != ST_OK || lead(v) == 0) {
+    if (lead(v) > 0 || home_look(v->home, &e) != ST_OK || lead(v) == 0) {
         return false;
     }
-    v->list.at += lead(v);
+    v->list.at += lead(v); /* the same row, which stands lower now */
     if (!home_request_first(v->home)) {
         return false;
     }

@@ -300,17 +300,23 @@ bool told_earlier(struct buffer *out, const struct session *s, size_t question)
     return told;
 }
 
-bool told_past(struct buffer *out, const struct session *s)
+bool session_over(const struct session *s)
 {
     char today[DATE_TEXT];
     const char *period = json_text(s->assessment->tree, "period");
     session_today(s, today);
     const bool over = period != NULL && strcmp(period, today) < 0 && strncmp(period, today, 4) != 0;
-    if (s->later == NULL && !(over && told_anybody(s))) {
+    return s->later != NULL || (over && told_anybody(s));
+}
+
+bool told_past(struct buffer *out, const struct session *s)
+{
+    if (!session_over(s)) {
         return false;
     }
     (void)buffer_add_format(
-        out, _("This is the record of %s: correct only what was wrong then. What was done since belongs in this year's answers."), period);
+        out, _("This is the record of %s: correct only what was wrong then. What was done since belongs in this year's answers."),
+        json_text(s->assessment->tree, "period"));
     return true;
 }
 
