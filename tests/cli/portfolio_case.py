@@ -47,6 +47,14 @@ def tenken(*arguments, **more):
     return Ran(subprocess.run([TENKEN, *map(str, arguments)], capture_output=True, **more))
 
 
+def passphrase():
+    """Options that open the keys of a test: the file with its passphrase, which only its owner reads."""
+    path = TMP / "pass"
+    path.write_text("correct horse battery\n")
+    os.chmod(path, 0o600)
+    return "--passphrase-file", path
+
+
 def refused(name, status, words, *arguments, **more):
     """Exit status, and one clear sentence on stderr that has these words."""
     ran = tenken(*arguments, **more)

@@ -9,7 +9,7 @@ import re
 import sqlite3
 import stat
 
-from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, passphrase, portfolio, refused, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 
@@ -145,10 +145,9 @@ equal("an empty list that was merged before reassures nobody either", [(s["suppl
 db = new
 
 # ---- one step from the list to signed requests
-(TMP / "pass").write_text("correct horse battery\n")
-os.chmod(TMP / "pass", 0o600)
-assert tenken("identity", "new", TMP / "prime.p12", "--name", "Prime", "--passphrase-file", TMP / "pass").status == 0
-key = ("--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--due", "2026-11-24")
+secret = passphrase()
+assert tenken("identity", "new", TMP / "prime.p12", "--name", "Prime", *secret).status == 0
+key = ("--identity", TMP / "prime.p12", *secret, "--due", "2026-11-24")
 ran = tenken("find", db, "--product", "example mail", "--request", TMP / "asked", *key)
 check("emergency requests", ran.status == 0, ran.out, ran.err)
 made = [json.loads(p.read_text(encoding="utf-8"))["document"] for p in sorted((TMP / "asked").iterdir()) if p.suffix != ".csv"]

@@ -5,13 +5,11 @@ import csv
 import io
 import os
 
-from portfolio_case import TMP, TOP, check, equal, expect, finish, merge, tenken
+from portfolio_case import TMP, TOP, check, equal, expect, finish, merge, passphrase, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 db, draft = TMP / "p.db", TMP / "2026.tenken"
-(TMP / "pass").write_text("correct horse battery\n")
-os.chmod(TMP / "pass", 0o600)
-secret = ("--passphrase-file", TMP / "pass")
+secret = passphrase()
 (TMP / "s.csv").write_text("supplier_code,name,email\nS1,見本めっき,s1@example.invalid\n", encoding="utf-8")
 
 
