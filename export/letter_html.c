@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "export/html.h"
+#include "export/letter_before.h"
 #include "export/letter_doubts.h"
 #include "export/portfolio_words.h"
 #include "export/svg.h"
@@ -31,6 +32,7 @@ struct letter {
     struct check_hit hits[HITS];
     size_t nhits;
     struct letter_doubts doubts;
+    struct letter_before before;
 };
 
 enum language letter_language(const struct portfolio_supplier *supplier)
@@ -210,6 +212,7 @@ static void write_standing(struct letter *l)
         svg_bar(l->out, s->total, SCORE_NONE);
     }
     buffer_add_text(l->out, "</div>\n");
+    letter_before_write(&l->before, l->out);
     (void)snprintf(line, sizeof line, _("%zu of %zu items are at the level that we ask for."), l->reached, l->measured);
     buffer_add_text(l->out, "<p>");
     html_text(l->out, line);
@@ -408,7 +411,8 @@ static void write_letter(struct letter *l)
 enum status letter_html_write(const struct letter_input *in, struct buffer *out, struct error *e)
 {
     struct letter l = {.in = in, .out = out};
-    enum status st = find_contradictions(&l, e);
+    enum status st = letter_before_read(&l.before, in->source, in->supplier, e);
+    st = st == ST_OK ? find_contradictions(&l, e) : st;
     if (st == ST_OK) {
         l.doubts = (struct letter_doubts){&l.list, l.hits, l.nhits, in->questions};
         measure(&l);

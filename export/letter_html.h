@@ -7,7 +7,7 @@
 
 /* Borrowed, all of it; foreign texts are neutralised. */
 struct letter_input {
-    const struct portfolio_source *source;
+    struct portfolio_source *source;           /* which is visiting the supplier */
     const struct portfolio_supplier *supplier; /* one that has answered */
     const struct catalog *catalog;
     const char *from;    /* who writes, "" when not known */

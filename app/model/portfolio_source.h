@@ -211,6 +211,9 @@ struct portfolio_source {
     enum status (*questions)(struct portfolio_source *, const struct portfolio_question **out, size_t *n, struct error *);
     /* Suppliers that answered in at least one of the two periods, in the order of codes. */
     enum status (*years)(struct portfolio_source *, portfolio_years_visit *visit, void *context, struct error *);
+    /* The same for the one that `suppliers` is visiting, inside its visit. */
+    enum status (*years_of)(struct portfolio_source *, const struct portfolio_supplier *visited, portfolio_years_visit *visit,
+                            void *context, struct error *);
     const struct product_aliases *aliases; /* names of products that stand for each other; NULL: none (the command's) */
     /* Words for a verdict's name in the current language (trust's, passed in by the command); NULL: the name itself is shown. */
     const char *(*verdict_words)(const char *name);

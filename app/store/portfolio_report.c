@@ -43,6 +43,7 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
         .due = column_text(&row[7]),
     };
     bool any;
+    r->visited = column_integer(&row[0]);
     arena_clear(&t->arena);
     t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->verdict = t->employees = t->industry =
         t->assessor = "";
@@ -308,6 +309,7 @@ enum status portfolio_source_open(struct portfolio_source *out, struct portfolio
         .plans = report_plans,
         .questions = report_questions,
         .years = report_years,
+        .years_of = report_years_of,
         .context = r,
     };
     enum status st = portfolio_begin(portfolio, false, e);

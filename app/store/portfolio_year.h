@@ -55,6 +55,7 @@ struct report {
     char *before; /* the period before */
     char today[DATE_TEXT];
     struct year now;
+    int64_t visited; /* the supplier that the walk is at */
     /* Of the period before, made when somebody compares (portfolio_years.c); past_loaded: it is. */
     struct year past;
     bool past_loaded;
@@ -70,6 +71,8 @@ enum status report_walk(struct report *r, report_row_visit *visit, void *context
 enum status report_plans(struct portfolio_source *source, portfolio_plan_visit *visit, void *context, struct error *e);
 enum status report_questions(struct portfolio_source *source, const struct portfolio_question **out, size_t *n, struct error *e);
 enum status report_years(struct portfolio_source *source, portfolio_years_visit *visit, void *context, struct error *e);
+enum status report_years_of(struct portfolio_source *source, const struct portfolio_supplier *visited, portfolio_years_visit *visit,
+                            void *context, struct error *e);
 void report_years_release(struct report *r);
 
 #endif

@@ -106,6 +106,18 @@ enum status report_years(struct portfolio_source *source, portfolio_years_visit 
     return st;
 }
 
+enum status report_years_of(struct portfolio_source *source, const struct portfolio_supplier *visited, portfolio_years_visit *visit,
+                            void *context, struct error *e)
+{
+    struct pairing p = {.report = source->context, .visit = visit, .context = context};
+    enum status st = load_past(p.report, e);
+    if (st == ST_OK && p.report->past_loaded) {
+        st = visit_pair(&p, visited, p.report->visited, e);
+    }
+    arena_release(&p.texts.arena);
+    return st;
+}
+
 void report_years_release(struct report *r)
 {
     year_release(&r->past);

@@ -107,6 +107,37 @@ assert tenken("report", db, "--html", TMP / "p.html").status == 0
 page = (TMP / "p.html").read_text(encoding="utf-8")
 check("the page has both years, question by question", "Mean level 2025" in page and "Mean level 2026" in page and "retired question" in page)
 
+# ---- the letter: this year's total beside that of the year before, as the table of years has them
+def letter(supplier, of=db):
+    assert tenken("report", of, "--letters", TMP / "letters", "--to", supplier.code).status == 0
+    return {a.split('"')[0]: a for a in (TMP / "letters" / f"letter-{supplier.code}-2026.html").read_text(encoding="utf-8").split('id="page-')[1:]}
+
+
+def points(total):
+    return f"{int(total) // 10}.{int(total) % 10}"
+
+
+row = table("years")[0]
+by = int(row["total"]) - int(row["total_before"])
+check("there is something to compare", by < 0, row)
+told = letter(one)
+check("the letter has both totals", f"In 2025 your total was {points(row['total_before'])}: it has fallen by {points(-by)}." in told["en"], told["en"][:2000])
+check("in Japanese, too", f"2025年度の合計点は {points(row['total_before'])} でした。そこから {points(-by)} 下がりました。" in told["ja"], told["ja"][:2000])
+check("with a word on the questions, which have changed", "Not all questions were the same then" in told["en"])
+check("nothing is said of a year without answers", "class=\"before\"" not in letter(two)["en"])
+
+same = portfolio("same.db", *suppliers)
+for year in packs:
+    assert tenken("request", "new", "--portfolio", same, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0003", "--due", "2026-12-15",
+                  "--period", year, "--private-pack", TMP / "2025.json", "--out", TMP / f"again{year}").status == 0
+named["2026"] = named["2025"]
+for year, levels in (("2025", (1, 1, 2)), ("2026", (1, 1, 2))):
+    answers(one, year, dict(zip(("kept", "worded", "gone"), ({"level": n} for n in levels))))
+    answers(two, year, {id: {"level": 1 if year == "2025" else 2} for id in ("kept", "worded", "gone")})
+expect("merged with one pack for both years", merge(same, TMP / "files"), merged=4)
+check("the same total", re.search(r"In 2025 your total was [0-9.]+, too\.</p>", letter(one, same)["en"]))
+check("a higher one, of the same questions", re.search(r"In 2025 your total was 25\.0: it has risen by 25\.0\.</p>", letter(two, same)["en"]))
+
 # ---- a database of before: the plans come back from the originals, those of a workbook or of no original stay unknown
 tenken("portfolio", "compact", db)
 raw = sqlite3.connect(db)
