@@ -77,7 +77,7 @@ static void write_effort(struct answers_page *p, const struct action *action)
     const enum plan_price price = plan_price(action);
     if (price != PRICE_MONEY) {
         html_text(p->out, _(", "));
-        html_text(p->out, price == PRICE_VENDOR ? _("nothing to buy") : _("costs nothing"));
+        html_text(p->out, price == PRICE_VENDOR ? _("cost: what the vendor's contract says") : _("costs nothing"));
     } else if (action->cost_source == NULL) {
         buffer_add_char(p->out, ' ');
         html_text(p->out, _("(estimate)"));

@@ -15,7 +15,8 @@ static void effort(const struct action *action, struct buffer *out)
     const enum plan_price price = plan_price(action);
     (void)buffer_add_text(out, who_words(action->who));
     if (price != PRICE_MONEY) {
-        (void)buffer_add_format(out, "%s%s", _(", "), price == PRICE_VENDOR ? _("nothing to buy") : _("costs nothing"));
+        (void)buffer_add_format(out, "%s%s", _(", "),
+                                price == PRICE_VENDOR ? _("cost: what the vendor's contract says") : _("costs nothing"));
     }
     if (action->initial.max > 0) {
         (void)buffer_add_text(out, _(", "));

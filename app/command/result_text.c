@@ -254,7 +254,7 @@ static void print_plan(const struct result *result)
     const struct plan *plan = &result->plan;
     if (!result->budget_given) {
         print_free_steps(result, PRICE_NOTHING, _("Costs nothing but your own time, can be done now:"));
-        print_free_steps(result, PRICE_VENDOR, _("Nothing to buy, but hours of the IT vendor (does your contract cover them?):"));
+        print_free_steps(result, PRICE_VENDOR, _("Costs only hours of the IT vendor (does your contract cover them?):"));
         return;
     }
     print_plan_heading(result);

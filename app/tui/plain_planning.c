@@ -199,10 +199,10 @@ static void undo(struct plain *p)
 static bool perform(struct plain *p, const struct planning *plan, const char *line, enum telling *next, size_t *about)
 {
     *next = TELL_SUMMARY;
-    if (line == NULL || line[0] == '\0' || strcmp(line, "q") == 0) {
+    if (line == NULL || line[0] == '\0' || backs_out(line)) {
         return false;
     }
-    if (strcmp(line, "b") == 0 || strcasecmp(line, "budget") == 0) {
+    if (strcasecmp(line, "budget") == 0) {
         ask_budget(p, plan);
     } else if (strcmp(line, "u") == 0 || strcasecmp(line, "undo") == 0) {
         undo(p);
@@ -219,7 +219,8 @@ static bool perform(struct plain *p, const struct planning *plan, const char *li
         if (!asks_help(line)) {
             tell_refused(p, line, _("Here it is one of these:"));
         }
-        tell(p, "%s", _("b asks what you can spend; list reads the plan; undo takes the last change back; Enter alone goes back."));
+        tell(p, "%s",
+             _("budget asks what you can spend; list reads the plan; undo takes the last change back; Enter alone or b goes back."));
         tell(p, "%s",
              _("The numbers are those of the questions. take 3 takes the step that stays open there, leave 3 leaves its steps out,"));
         tell(p, "%s", _("leave 3 2 only those from the step to level 2 on, auto 3 lets the plan decide, who 3 asks who does it by when."));
@@ -231,7 +232,7 @@ void ask_planning(struct plain *p)
 {
     enum telling telling = TELL_SUMMARY;
     size_t about = 0;
-    const char *prompt = _("b budget, list, take 3, leave 3, auto 3, who 3, undo (Enter: back):");
+    const char *prompt = _("budget, list, take 3, leave 3, auto 3, who 3, undo (Enter: back):");
     for (bool going = true; going; prompt = _("The plan (? what you can type; Enter: back):")) {
         struct planning plan;
         struct error e = {0};

@@ -19,7 +19,7 @@ static void tell_yours(struct plain *p, size_t question)
     buffer_release(&yours);
 }
 
-static void tell_action(struct plain *p, size_t question, const struct action *action, const char *state)
+static void tell_action(struct plain *p, size_t question, const struct action *action, const char *state, bool last)
 {
     const struct session *s = p->session;
     const struct question *q = &s->list.questions[question];
@@ -29,7 +29,9 @@ static void tell_action(struct plain *p, size_t question, const struct action *a
     tell(p, _("Question %d, %s, from %d to %d, %s: %s (%s)"), question_number(s, question), question_title(q), action->from, action->to,
          state, text_of(action->text), buffer_text(&effort));
     buffer_release(&effort);
-    tell_yours(p, question);
+    if (last) {
+        tell_yours(p, question);
+    }
 }
 
 static void tell_open(struct plain *p, const struct planning *plan, const struct plan_open *open)
@@ -37,9 +39,7 @@ static void tell_open(struct plain *p, const struct planning *plan, const struct
     struct buffer why;
     buffer_init(&why, BUFFER_MAX_TEXT);
     const bool left_out = open->reason == OPEN_LEFT_OUT;
-    if (!plan->chosen && open->reason == OPEN_TOO_DEAR) { /* b, which the plan's head names, is another key where a list stops */
-        (void)buffer_add_text(&why, _("Open because it costs money, and there is no budget yet."));
-    } else if (!left_out) {
+    if (!left_out) {
         planning_reason(&why, plan, open);
     } else if (open->waiting > 0) {
         (void)buffer_add_format(&why,
@@ -47,7 +47,8 @@ static void tell_open(struct plain *p, const struct planning *plan, const struct
                                 open->waiting);
     }
     if (open->action != NULL) {
-        tell_action(p, open->question, open->action, left_out ? _("left out by you") : _("stays open"));
+        tell_action(p, open->question, open->action, left_out ? _("left out by you") : _("stays open"),
+                    planning_level(plan, open->question) == 0);
     } else {
         tell(p, _("Question %d, %s"), question_number(p->session, open->question),
              question_title(&p->session->list.questions[open->question]));
@@ -77,7 +78,8 @@ void tell_plan_steps(struct plain *p, const struct planning *plan, size_t questi
     for (size_t i = 0; i < plan->plan.count; i++) {
         const struct plan_step *step = &plan->plan.steps[i];
         if (question == SIZE_MAX || step->question == question) {
-            tell_action(p, step->question, step->action, step->wish == WISH_TAKE ? _("yours") : _("proposed"));
+            tell_action(p, step->question, step->action, step->wish == WISH_TAKE ? _("yours") : _("proposed"),
+                        step->action->to == planning_level(plan, step->question));
             any = true;
         }
     }
@@ -91,6 +93,17 @@ void tell_plan_steps(struct plain *p, const struct planning *plan, size_t questi
         tell(p, "%s",
              question == SIZE_MAX ? _("Nothing is below its target: there is nothing to plan.") : _("This question has no steps here."));
     }
+}
+
+/* What the steps of a question cost, the dearest of them. */
+static enum plan_price price_of(const struct planning *plan, size_t question)
+{
+    enum plan_price price = PRICE_NOTHING;
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        const struct plan_step *step = &plan->plan.steps[i];
+        price = step->question == question && step->price > price ? step->price : price;
+    }
+    return price;
 }
 
 /* "Question 3, Restore tests, from 0 to 3, 3 steps: at most ¥3,000 a month", at a question's first step in the plan. */
@@ -127,25 +140,24 @@ static void tell_planned(struct plain *p, const struct planning *plan, size_t fi
     tell_yours(p, step->question);
 }
 
-/* "Left open, not enough money left: 4 Updates, from 1 to 2: at most ¥10,000 a month", at the first that is open for this reason. */
-static void tell_open_for(struct plain *p, const struct planning *plan, size_t first)
+/* The questions whose steps cost no more than this: those in the plan that need most stand last, as its heading says. */
+static void tell_planned_at(struct plain *p, const struct planning *plan, enum plan_price price)
 {
-    const enum plan_reason reason = plan->open[first].reason;
-    struct buffer names;
-    for (size_t i = 0; i < first; i++) {
-        if (plan->open[i].reason == reason) {
-            return; /* told there */
+    static const char *const headings[] = {[PRICE_NOTHING] = N_("In the plan, what costs nothing:"),
+                                           [PRICE_VENDOR] = N_("In the plan, what takes hours of the IT vendor, too:"),
+                                           [PRICE_MONEY] = N_("In the plan, what takes money:")};
+    bool any = false;
+    for (size_t i = 0; i < plan->plan.count; i++) {
+        if (price_of(plan, plan->plan.steps[i].question) != price) {
+            continue;
         }
-    }
-    buffer_init(&names, BUFFER_MAX_TEXT);
-    for (size_t i = first; i < plan->nopen; i++) {
-        if (plan->open[i].reason == reason) {
-            (void)buffer_add_text(&names, i > first ? _("; ") : "");
-            planning_open_step(&names, plan, &plan->open[i]);
+        if (!any) {
+            list_heads(p);
+            tell(p, "%s", _(headings[price]));
         }
+        any = true;
+        tell_planned(p, plan, i);
     }
-    tell(p, _("Left open, %s: %s"), reason_words(plan, reason), buffer_text(&names));
-    buffer_release(&names);
 }
 
 void tell_plan_list(struct plain *p, const struct planning *plan)
@@ -154,14 +166,17 @@ void tell_plan_list(struct plain *p, const struct planning *plan)
         tell_plan_steps(p, plan, SIZE_MAX);
         return;
     }
-    if (plan->plan.count > 0) {
-        tell(p, "%s", _("In the plan, first what costs no money:"));
-    }
-    for (size_t i = 0; i < plan->plan.count; i++) {
-        tell_planned(p, plan, i);
+    for (int price = PRICE_NOTHING; price <= PRICE_MONEY; price++) {
+        tell_planned_at(p, plan, (enum plan_price)price);
     }
     for (size_t i = 0; i < plan->nopen; i++) {
-        tell_open_for(p, plan, i);
+        struct buffer open;
+        buffer_init(&open, BUFFER_MAX_TEXT);
+        planning_open_for(&open, plan, i);
+        if (open.length > 0) {
+            tell(p, "%s", buffer_text(&open));
+        }
+        buffer_release(&open);
     }
     tell(p, "%s", _("list 3 reads the steps of question 3 in full, list all those of every question."));
 }

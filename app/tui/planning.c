@@ -120,7 +120,7 @@ static void add_too_dear(struct buffer *out, const struct planning *p, const str
     const int64_t limit = monthly ? p->terms.monthly : p->terms.initial;
     char budget[YEN_TEXT];
     if (!p->chosen) {
-        (void)buffer_add_text(out, _("Open because it costs money: b enters a budget for it."));
+        (void)buffer_add_text(out, _("Open because it costs money, and there is no budget yet."));
     } else if (limit == 0) {
         (void)buffer_add_text(out, monthly ? _("Open because it costs money each month, and the budget holds none for that.")
                                            : _("Open because it costs money once, and the budget holds none for that."));
@@ -151,21 +151,66 @@ void planning_reason(struct buffer *out, const struct planning *p, const struct 
     add_waiting(out, open);
 }
 
-const char *assigned_words(const struct question *q, const struct action *step, char out[WORDS_MAX])
+/* Of a question's steps in the plan the one that leads furthest and still no further than level; else the first. */
+static const struct action *step_to(const struct planning *p, size_t question, int level)
 {
+    const struct action *found = NULL;
+    for (size_t i = 0; i < p->plan.count; i++) {
+        const struct action *action = p->plan.steps[i].action;
+        if (p->plan.steps[i].question != question) {
+            continue;
+        }
+        const bool further = found != NULL && action->to <= level && (found->to > level || action->to > found->to);
+        const bool before = found != NULL && found->to > level && action->to < found->to;
+        found = found == NULL || further || before ? action : found;
+    }
+    return found;
+}
+
+const char *assigned_words(const struct planning *p, size_t step, char out[WORDS_MAX], bool *late)
+{
+    const size_t question = p->plan.steps[step].question;
+    const struct action *action = p->plan.steps[step].action;
+    const struct goal goal = session_goal(p->session, question);
     out[0] = '\0';
-    if (q->answer.planned_level >= 0 && step->to > q->answer.planned_level) {
+    *late = false;
+    if (goal.level < 0) {
         return out;
     }
-    const char *by = json_text(q->answer.tree, "planned_by");
-    const char *owner = json_text(q->answer.tree, "owner");
-    const bool both = by != NULL && owner != NULL;
-    char level[24] = ""; /* a step on the way says where it leads */
-    if (q->answer.planned_level > step->to) {
-        (void)snprintf(level, sizeof level, "->%d ", q->answer.planned_level);
+    if (action != step_to(p, question, goal.level)) {
+        if (plan_promised(&p->session->list.questions[question], action)) {
+            (void)snprintf(out, WORDS_MAX, _("on the way to %d"), goal.level);
+        }
+        return out;
     }
-    const int n = snprintf(out, WORDS_MAX, "%s%s%s%.120s", level, by == NULL ? "" : by, both ? " " : "", owner == NULL ? "" : owner);
-    return n < 0 ? "" : out;
+    *late = goal.late;
+    if (goal.late) {
+        (void)snprintf(out, WORDS_MAX, _("past: %s"), goal.by);
+    } else if (plan_promised(&p->session->list.questions[question], action)) {
+        (void)snprintf(out, WORDS_MAX, "%.60s%s%.120s", goal.by, goal.by[0] != '\0' && goal.owner[0] != '\0' ? " " : "", goal.owner);
+    }
+    return out;
+}
+
+const char *planning_place(const struct planning *p, size_t question, const struct action *step, char out[WORDS_MAX])
+{
+    int at = 1, all = 0;
+    for (size_t i = 0; i < p->plan.count; i++) {
+        if (p->plan.steps[i].question == question) {
+            at += p->plan.steps[i].action->from < step->from;
+            all++;
+        }
+    }
+    for (size_t i = 0; i < p->nopen; i++) {
+        if (p->open[i].question == question && p->open[i].action != NULL) {
+            all += 1 + p->open[i].waiting;
+        }
+    }
+    out[0] = '\0';
+    if (all > 1) {
+        (void)snprintf(out, WORDS_MAX, "%d/%d", at, all);
+    }
+    return out;
 }
 
 void planning_open_step(struct buffer *out, const struct planning *p, const struct plan_open *open)
@@ -182,26 +227,44 @@ void planning_open_step(struct buffer *out, const struct planning *p, const stru
     }
 }
 
+void planning_open_for(struct buffer *out, const struct planning *p, size_t first)
+{
+    const enum plan_reason reason = p->open[first].reason;
+    struct buffer names;
+    for (size_t i = 0; i < first; i++) {
+        if (p->open[i].reason == reason) {
+            return; /* said there */
+        }
+    }
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = first; i < p->nopen; i++) {
+        if (p->open[i].reason == reason) {
+            (void)buffer_add_text(&names, i > first ? _("; ") : "");
+            planning_open_step(&names, p, &p->open[i]);
+        }
+    }
+    (void)buffer_add_format(out, _("Left open, %s: %s"), reason_words(p, reason), buffer_text(&names));
+    buffer_release(&names);
+}
+
 void planning_yours(struct buffer *out, const struct session *s, size_t question)
 {
-    const struct question *q = &s->list.questions[question];
-    const char *by = json_text(q->answer.tree, "planned_by"), *owner = json_text(q->answer.tree, "owner");
-    const int level = q->answer.planned_level;
+    const struct goal goal = session_goal(s, question);
     struct buffer words;
-    if (level < 0 || level >= LEVELS) {
+    if (goal.level < 0) {
         return;
     }
     buffer_init(&words, BUFFER_MAX_TEXT);
-    if (by != NULL) {
-        (void)buffer_add_format(&words, _("%d %s by %s"), level, _(LEVEL_LABELS[level]), by);
+    if (goal.by[0] != '\0') {
+        (void)buffer_add_format(&words, _("%d %s by %s"), goal.level, _(LEVEL_LABELS[goal.level]), goal.by);
     } else {
-        (void)buffer_add_format(&words, "%d %s", level, _(LEVEL_LABELS[level]));
+        (void)buffer_add_format(&words, "%d %s", goal.level, _(LEVEL_LABELS[goal.level]));
     }
-    if (owner != NULL) {
-        (void)buffer_add_format(&words, "%s%s", _(", "), owner);
+    if (goal.owner[0] != '\0') {
+        (void)buffer_add_format(&words, "%s%s", _(", "), goal.owner);
     }
-    (void)buffer_add_format(out, _("Planned by you: %s"), buffer_text(&words));
-    (void)buffer_add_text(out, session_day_past(s, question) ? _(" (that day is past)") : "");
+    (void)buffer_add_format(out, goal.last_year ? _("Planned last year: %s") : _("Planned by you: %s"), buffer_text(&words));
+    (void)buffer_add_text(out, goal.late ? _(" (that day is past)") : "");
     buffer_release(&words);
 }
 

@@ -11,7 +11,7 @@ struct buffer;
 
 struct planning {
     const struct session *session;
-    bool chosen;             /* budgets are set; otherwise the plan holds what costs nothing */
+    bool chosen;             /* budgets are set; otherwise the plan holds what needs none */
     struct plan_terms terms; /* borrowed from the session's draft */
     struct plan plan;
     struct plan_open *open;
@@ -49,12 +49,19 @@ void planning_head(struct buffer *out, const struct planning *p, bool brief);
 /* Why a question stays open: short for a column, and as a sentence. */
 const char *reason_words(const struct planning *p, enum plan_reason reason);
 void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open);
-/* "2027-03-31 Sato" beside a step; "" when nobody and no day is set, and at a step beyond the level that is planned: nobody promised it.
- * Returns out. */
-const char *assigned_words(const struct question *q, const struct action *step, char out[WORDS_MAX]);
+/* "2027-03-31 Sato" beside the step that reaches what the firm planned, "on the way to 2" beside those before it, "past: 2027-03-31" where
+ * that day is past, last year's, too (*late); "" when nobody and no day is set, and at a step beyond the level that is planned: nobody
+ * promised it. Returns out. */
+const char *assigned_words(const struct planning *p, size_t step, char out[WORDS_MAX], bool *late);
 /* "Planned by you: 2 throughout by 2027-03-31, Sato": what the firm promises, whatever the plan's steps lead to, and whether that day is
- * past; nothing without a level. */
+ * past, as may be that of last year's plan; nothing without a level. */
 void planning_yours(struct buffer *out, const struct session *s, size_t question);
+/* Where a step stands among those that lead its question to its target, in the plan or open: "2/3"; "" when it is the only one. Returns
+ * out. */
+const char *planning_place(const struct planning *p, size_t question, const struct action *step, char out[WORDS_MAX]);
+/* "Left open, not enough money left: question 4, Updates, from 1 to 2: at most ¥10,000 a month; …", at the first that is open for this
+ * reason; nothing at the others. */
+void planning_open_for(struct buffer *out, const struct planning *p, size_t first);
 /* "question 4, Updates, from 1 to 2: at most ¥10,000 a month": which step stays open, as others of the same question may be in the plan. */
 void planning_open_step(struct buffer *out, const struct planning *p, const struct plan_open *open);
 /* The highest level that the plan leads a question to. */

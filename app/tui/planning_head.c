@@ -16,7 +16,7 @@ static void add_budget(struct buffer *out, const struct planning *p)
     }
     if (!p->chosen) {
         int64_t once, each;
-        (void)buffer_add_text(out, _("No budget yet: steps for which nothing need be bought. b enters one."));
+        (void)buffer_add_text(out, _("No budget yet: steps that cost nothing but hours."));
         if (assessment_past_budgets(p->session->assessment, &once, &each)) {
             (void)buffer_add_text(out, "\n");
             (void)buffer_add_format(out, _("Last year it was %s a month and %s once."), budget_words(each, monthly),
@@ -35,7 +35,7 @@ static void add_money(struct buffer *out, const struct planning *p)
     if (p->plan.cost_monthly > 0 || p->plan.cost_initial > 0) {
         (void)buffer_add_format(out, _("at most %s"), money_words(money, p->plan.cost_initial, p->plan.cost_monthly));
     } else {
-        (void)buffer_add_text(out, _("nothing to buy"));
+        (void)buffer_add_text(out, _("costs nothing"));
     }
 }
 
@@ -49,6 +49,14 @@ static void hours_of(const struct planning *p, int *own, int *vendor)
     }
 }
 
+/* Many hours, spread over the year, are less than they look; a few are few enough. */
+#define MONTHLY_FROM 18
+
+static int monthly_hours(int year)
+{
+    return (year + 6) / 12;
+}
+
 void planning_costs(struct buffer *out, const struct planning *p)
 {
     int own, vendor;
@@ -59,6 +67,9 @@ void planning_costs(struct buffer *out, const struct planning *p)
     (void)buffer_add_format(out, _n("%zu step takes: ", "All %zu steps together take: ", p->plan.count), p->plan.count);
     add_money(out, p);
     (void)buffer_add_format(out, _("; in a year about %d hours of your own people"), own);
+    if (own >= MONTHLY_FROM) {
+        (void)buffer_add_format(out, _(" (about %d a month)"), monthly_hours(own));
+    }
     if (vendor > 0) { /* what they cost only the contract says */
         (void)buffer_add_format(out, _(" and %d of the IT vendor (ask what those cost)"), vendor);
     }
@@ -128,14 +139,20 @@ static bool monthly_alone(const struct planning *p)
     return p->terms.initial == 0 && p->terms.monthly > 0;
 }
 
-/* What the plan leaves of a budget with limits: beside the price of the next step it says why that one does not fit. */
+/* What the plan leaves of a budget with limits on both sides that it keeps to; false: there is no such. */
+static bool left_words(const struct planning *p, char out[WORDS_MAX])
+{
+    const int64_t once = p->terms.initial - p->plan.cost_initial, each = p->terms.monthly - p->plan.cost_monthly;
+    return once >= 0 && each >= 0 && money_words(out, once, each) != NULL;
+}
+
+/* Beside the price of the next step it says why that one does not fit. */
 static void add_left(struct buffer *out, const struct planning *p)
 {
     char money[WORDS_MAX];
-    const int64_t once = p->terms.initial - p->plan.cost_initial, each = p->terms.monthly - p->plan.cost_monthly;
-    if (once >= 0 && each >= 0) {
+    if (left_words(p, money)) {
         (void)buffer_add_text(out, between_sentences());
-        (void)buffer_add_format(out, _("Left: %s."), money_words(money, once, each));
+        (void)buffer_add_format(out, _("Left: %s."), money);
     }
 }
 
@@ -230,7 +247,13 @@ static void add_costs_brief(struct buffer *out, const struct planning *p)
     hours_of(p, &own, &vendor);
     buffer_init(&money, BUFFER_MAX_TEXT);
     add_money(&money, p);
-    if (vendor > 0) {
+    const bool monthly = own >= MONTHLY_FROM;
+    if (monthly && vendor > 0) {
+        (void)buffer_add_format(out, _("In all: %s; a year %d hours of yours (%d a month), %d of the vendor."), buffer_text(&money), own,
+                                monthly_hours(own), vendor);
+    } else if (monthly) {
+        (void)buffer_add_format(out, _("In all: %s; a year %d hours of yours (%d a month)."), buffer_text(&money), own, monthly_hours(own));
+    } else if (vendor > 0) {
         (void)buffer_add_format(out, _("In all: %s; a year %d hours of yours, %d of the vendor."), buffer_text(&money), own, vendor);
     } else {
         (void)buffer_add_format(out, _("In all: %s; a year %d hours of yours."), buffer_text(&money), own);
@@ -242,10 +265,16 @@ static void add_costs_brief(struct buffer *out, const struct planning *p)
 static void add_rest_brief(struct buffer *out, const struct planning *p)
 {
     const bool left = p->terms.monthly > p->plan.cost_monthly || p->terms.initial > p->plan.cost_initial;
-    if (p->chosen && left) {
-        (void)buffer_add_text(out, nearest_for_money(p) == NULL
-                                       ? _("The rest of the budget is not needed: no other step costs money.")
-                                       : _("The rest of the budget buys no further step; what each costs stands below."));
+    char money[WORDS_MAX];
+    if (!p->chosen || !left) {
+        return;
+    }
+    if (nearest_for_money(p) == NULL) {
+        (void)buffer_add_text(out, _("The rest of the budget is not needed: no other step costs money."));
+    } else if (left_words(p, money)) {
+        (void)buffer_add_format(out, _("Left: %s. That buys no further step; prices stand below."), money);
+    } else {
+        (void)buffer_add_text(out, _("The rest of the budget buys no further step; what each costs stands below."));
     }
 }
 

@@ -9,8 +9,9 @@
 #define REST                                                                                                                               \
     {N_("Enter"), N_("who, when"), true}, {"Esc", N_("back"), true}, {"u", N_("undo"), true}, {"?", N_("keys"), true},                     \
         {N_("Up Down"), N_("move"), false}, {"g", N_("look at the question"), false}, {"L", N_("日本語 / English"), false},                \
-        {"[1] [2] [3]", N_("proposed, to do first"), false}, {"[*]", N_("proposed: customers do not see it"), false},                      \
-        {"[+]", N_("yours, taken or planned: customers see it"), false}, {"[ ]", N_("stays open"), false},                                 \
+        {"[1] [2] [3]", N_("proposed, to do first: they bring most"), false},                                                              \
+        {"[*]", N_("proposed: what costs nothing stands first"), false},                                                                   \
+        {"[+]", N_("yours, taken or planned: customers see only these"), false}, {"[ ]", N_("stays open"), false},                         \
         {"[-]", N_("left out by you"), false},                                                                                             \
     {                                                                                                                                      \
         NULL, NULL, false                                                                                                                  \

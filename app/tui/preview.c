@@ -348,7 +348,7 @@ static void add_plan(struct buffer *out, const struct session *s, const cJSON *d
     if (once > 0 || each > 0) {
         (void)buffer_add_format(out, _("Together at most: %s."), money_words(money, once, each));
     } else {
-        (void)buffer_add_text(out, _("Together: nothing to buy."));
+        (void)buffer_add_text(out, _("Together: costs nothing but hours."));
     }
     (void)buffer_add_text(out, "\n");
 }

@@ -240,7 +240,7 @@ void report_effort(struct buffer *out, const struct action *action)
 {
     char money[WORDS_MAX];
     if (plan_price(action) == PRICE_VENDOR) {
-        (void)buffer_add_text(out, _("nothing to buy"));
+        (void)buffer_add_text(out, _("cost: what the vendor's contract says"));
     } else if (plan_price(action) == PRICE_NOTHING) {
         (void)buffer_add_text(out, _("costs nothing"));
     } else {

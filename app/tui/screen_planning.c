@@ -3,17 +3,17 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/width.h"
 #include "tui/headed_list.h"
 #include "tui/planning.h"
 #include "tui/planning_keys.h"
+#include "tui/planning_rows.h"
 #include "tui/report.h"
 #include "tui/ui.h"
 
 #define HEAD_GAP 1 /* a row below the head: what the columns hold */
 #define DETAIL_ROWS 5
 #define ROWS_FOR_ALL 30 /* fewer: the head says less, so that the list shows more */
-/* Columns of a row. */
-enum { MARK_AT = 2, NUMBER_AT = 6, TITLE_AT = 10, STEP_AT = 32, PRICE_AT = 38, ONCE_END = 47, MONTHLY_END = 56, WHO_AT = 58 };
 
 struct planning_screen {
     struct screen screen;
@@ -33,51 +33,14 @@ static struct planning_screen *own(struct screen *screen)
     return (struct planning_screen *)(void *)screen;
 }
 
-/* ---- rows: the steps to take first, the others of the plan, then what stays open ---- */
-
-/* The step of the plan in this row. */
-static size_t row_step(const struct planning_screen *v, int row)
-{
-    size_t first[PLAN_FIRST];
-    const size_t n = planning_first(&v->planning, first);
-    size_t left = (size_t)row;
-    if (left < n) {
-        return first[left];
-    }
-    left -= n;
-    size_t step = 0;
-    while (planning_rank(&v->planning, step) > 0 || left-- > 0) {
-        step++;
-    }
-    return step;
-}
-
-static size_t row_question(const struct planning_screen *v, int row)
-{
-    const size_t i = (size_t)row;
-    return i < v->planning.plan.count ? v->planning.plan.steps[row_step(v, row)].question
-                                      : v->planning.open[i - v->planning.plan.count].question;
-}
-
-static const struct action *row_action(const struct planning_screen *v, int row)
-{
-    const size_t i = (size_t)row;
-    return i < v->planning.plan.count ? v->planning.plan.steps[row_step(v, row)].action
-                                      : v->planning.open[i - v->planning.plan.count].action;
-}
-
-/* NULL for a step of the plan. */
-static const struct plan_open *row_open(const struct planning_screen *v, int row)
-{
-    const size_t i = (size_t)row;
-    return i < v->planning.plan.count ? NULL : &v->planning.open[i - v->planning.plan.count];
-}
+/* ---- rows ---- */
 
 static void remember_row(struct planning_screen *v)
 {
     if (v->list.count > 0) {
-        v->question = row_question(v, v->list.at);
-        v->action = row_action(v, v->list.at);
+        const struct planning_row row = planning_row(&v->planning, v->list.at);
+        v->question = row.question;
+        v->action = row.action;
     }
 }
 
@@ -85,7 +48,8 @@ static void remember_row(struct planning_screen *v)
 static void find_row(struct planning_screen *v)
 {
     for (int row = 0; row < v->list.count; row++) {
-        if (row_question(v, row) == v->question && row_action(v, row) == v->action) {
+        const struct planning_row is = planning_row(&v->planning, row);
+        if (is.question == v->question && is.action == v->action) {
             v->list.at = row;
             return;
         }
@@ -97,7 +61,7 @@ static void compute(struct planning_screen *v)
     struct error e = {0};
     planning_release(&v->planning);
     (void)planning_compute(&v->planning, v->session, &e); /* a refusal is shown in the plan's place */
-    v->list.count = (int)(v->planning.plan.count + v->planning.nopen);
+    v->list.count = planning_rows(&v->planning);
     find_row(v);
     listing_resize(&v->list, v->list.count, v->list.area);
     remember_row(v);
@@ -111,11 +75,12 @@ static void planning_enter(struct screen *screen)
 /* ---- keys ---- */
 
 /* What Space does to the step of a row. */
-static enum planning_space row_space(const struct planning_screen *v, int row)
+static enum planning_space row_space(const struct planning_screen *v, int at)
 {
-    const struct question *q = &v->session->list.questions[row_question(v, row)];
-    const struct action *action = row_action(v, row);
-    const bool open = row_open(v, row) != NULL;
+    const struct planning_row row = planning_row(&v->planning, at);
+    const struct question *q = &v->session->list.questions[row.question];
+    const struct action *action = row.action;
+    const bool open = row.open != NULL;
     return !open && plan_promised(q, action)                             ? SPACE_PROMISED
            : plan_wish(v->planning.terms.wishes, q, action) != WISH_NONE ? SPACE_FORGET
            : open                                                        ? SPACE_TAKE
@@ -126,21 +91,20 @@ static enum planning_space row_space(const struct planning_screen *v, int row)
 static void toggle(struct planning_screen *v)
 {
     struct error e = {0};
-    const int row = v->list.at;
-    const struct action *action = v->list.count == 0 ? NULL : row_action(v, row);
+    remember_row(v);
+    const struct action *action = v->list.count == 0 ? NULL : v->action;
     if (action == NULL) {
         ui_say(v->screen.ui, "%s", _("There is no step to take here."));
         return;
     }
-    const enum planning_space space = row_space(v, row);
-    remember_row(v);
+    const enum planning_space space = row_space(v, v->list.at);
     if (space == SPACE_PROMISED) {
         ui_say(v->screen.ui, _("%d %s is planned by you: Enter changes that, or takes it out."), question_number(v->session, v->question),
                question_title(&v->session->list.questions[v->question]));
         return;
     }
     const enum plan_wish wish = space == SPACE_FORGET ? WISH_NONE : space == SPACE_TAKE ? WISH_TAKE : WISH_LEAVE;
-    if (session_wish(v->session, row_question(v, row), action, wish, &e) != ST_OK) {
+    if (session_wish(v->session, v->question, action, wish, &e) != ST_OK) {
         ui_warn(v->screen.ui, "%s", e.text);
         return;
     }
@@ -176,7 +140,7 @@ static struct effect assign(struct planning_screen *v)
         return effect_stay();
     }
     remember_row(v);
-    const struct plan_open *open = row_open(v, v->list.at);
+    const struct plan_open *open = planning_row(&v->planning, v->list.at).open;
     const int level = v->action != NULL ? v->action->to : open->target; /* a step of the plan has an action */
     return effect_push(plan_form_new(v->session, v->question, level));
 }
@@ -228,80 +192,15 @@ static void planning_layout(struct screen *screen, int rows, int columns)
     buffer_release(&head);
 }
 
-/* "[1]" to "[3]" proposed, first, "[*]" proposed, "[+]" by hand, "[ ]" open, "[-]" left out by hand. */
-static const char *mark_of(const struct planning_screen *v, int row)
-{
-    const struct plan_open *open = row_open(v, row);
-    if (open != NULL) {
-        return open->reason == OPEN_LEFT_OUT ? "[-]" : "[ ]";
-    }
-    static const char *const ranks[PLAN_FIRST] = {"[1]", "[2]", "[3]"};
-    const size_t step = row_step(v, row);
-    const int rank = planning_rank(&v->planning, step);
-    return v->planning.plan.steps[step].wish == WISH_TAKE ? "[+]" : rank > 0 ? ranks[rank - 1] : "[*]";
-}
-
-/* At most; what is nothing has no amount. */
-static void draw_price(const struct action *action, struct grid *g, int row, enum role role)
-{
-    char text[YEN_TEXT];
-    const enum plan_price price = plan_price(action);
-    if (price != PRICE_MONEY) {
-        (void)grid_text_right(g, row, MONTHLY_END, MONTHLY_END - PRICE_AT, role, price == PRICE_VENDOR ? _("vendor's hours") : _("free"));
-        return;
-    }
-    if (action->initial.max > 0) {
-        (void)grid_text_right(g, row, ONCE_END, ONCE_END - PRICE_AT, role, yen_text(action->initial.max, text));
-    }
-    if (action->monthly.max > 0) {
-        (void)grid_text_right(g, row, MONTHLY_END, MONTHLY_END - ONCE_END - 1, role, yen_text(action->monthly.max, text));
-    }
-}
-
-static void draw_row(const struct planning_screen *v, int index, struct grid *g)
-{
-    const size_t at = row_question(v, index);
-    const struct question *q = &v->session->list.questions[at];
-    const struct action *action = row_action(v, index);
-    const struct plan_open *open = row_open(v, index);
-    const int row = listing_row(&v->list, index);
-    const bool here = index == v->list.at;
-    const enum role role = here ? ROLE_ACCENT : open != NULL ? ROLE_QUIET : ROLE_TEXT;
-    char text[WORDS_MAX];
-    (void)grid_text(g, row, 1, 1, role, here ? ">" : " ");
-    (void)grid_text(g, row, MARK_AT, 3, role, mark_of(v, index));
-    (void)snprintf(text, sizeof text, "%3d", question_number(v->session, at));
-    (void)grid_text(g, row, NUMBER_AT, 3, role, text);
-    (void)grid_text(g, row, TITLE_AT, STEP_AT - TITLE_AT - 1, role, question_title(q));
-    if (action != NULL) {
-        (void)snprintf(text, sizeof text, "%d->%d", action->from, action->to);
-        (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, role, text);
-        draw_price(action, g, row, role);
-    }
-    const char *who = open != NULL ? reason_words(&v->planning, open->reason) : assigned_words(q, action, text);
-    const bool late = open == NULL && who[0] != '\0' && session_day_past(v->session, at);
-    const int column = late ? WHO_AT + grid_text(g, row, WHO_AT, 2, ROLE_WARNING, "! ") : WHO_AT;
-    (void)grid_text(g, row, column, g->columns - column - 1, late && !here ? ROLE_WARNING : role, who);
-}
-
-static void draw_columns(struct grid *g, int row)
-{
-    (void)grid_text(g, row, MARK_AT, TITLE_AT - MARK_AT - 1, ROLE_QUIET, _("mark"));
-    (void)grid_text(g, row, TITLE_AT, STEP_AT - TITLE_AT - 1, ROLE_QUIET, _("question"));
-    (void)grid_text(g, row, STEP_AT, PRICE_AT - STEP_AT - 1, ROLE_QUIET, _("level"));
-    (void)grid_text_right(g, row, ONCE_END, ONCE_END - PRICE_AT, ROLE_QUIET, _("cost once"));
-    (void)grid_text_right(g, row, MONTHLY_END, MONTHLY_END - ONCE_END - 1, ROLE_QUIET, _("monthly"));
-    (void)grid_text(g, row, WHO_AT, g->columns - WHO_AT - 1, ROLE_QUIET, _("by when, who"));
-}
-
 /* The step under the cursor in full. */
 static void draw_detail(const struct planning_screen *v, struct grid *g, struct area area)
 {
     if (v->list.count == 0) {
         return;
     }
-    const struct action *action = row_action(v, v->list.at);
-    const struct plan_open *open = row_open(v, v->list.at);
+    const struct planning_row row = planning_row(&v->planning, v->list.at);
+    const struct action *action = row.action;
+    const struct plan_open *open = row.open;
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
     if (action != NULL) {
@@ -318,11 +217,14 @@ static void draw_detail(const struct planning_screen *v, struct grid *g, struct 
         planning_reason(&text, &v->planning, open);
         (void)buffer_add_text(&text, "\n");
     }
-    planning_yours(&text, v->session, row_question(v, v->list.at));
+    planning_yours(&text, v->session, row.question);
     const int used = area.rows > 0 ? grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&text)) : 0;
-    if (used < area.rows) { /* what the marks mean, where there is room */
-        (void)grid_text(g, area.row + area.rows - 1, area.column, area.columns, ROLE_QUIET,
-                        _("[1] [*] proposed  [+] yours: customers see only these  [-] left out"));
+    buffer_clear(&text);
+    planning_legend(&text, &v->planning);
+    const int legend = width_text(buffer_text(&text)) > area.columns ? 2 : 1;
+    if (used + legend <= area.rows) { /* what the marks mean, where there is room */
+        (void)grid_wrap(g, (struct area){area.row + area.rows - legend, area.column, legend, area.columns}, 0, ROLE_QUIET,
+                        buffer_text(&text));
     }
     buffer_release(&text);
 }
@@ -351,11 +253,11 @@ static void planning_draw(struct screen *screen, struct grid *g)
         (void)grid_text(g, v->list.area.row, 2, g->columns - 4, ROLE_QUIET, _("Nothing is below its target: there is nothing to plan."));
     }
     if (v->list.count > 0) {
-        draw_columns(g, v->list.area.row - 1);
+        planning_columns_draw(g, v->list.area.row - 1);
     }
     for (int i = 0; i < v->list.count; i++) {
         if (listing_row(&v->list, i) >= 0) {
-            draw_row(v, i, g);
+            planning_row_draw(&v->planning, i, i == v->list.at, g, listing_row(&v->list, i));
         }
     }
     char place[WORDS_MAX];
@@ -374,7 +276,8 @@ static void planning_leave(struct screen *screen, bool keep)
 static const struct key_help *planning_keys(const struct screen *screen)
 {
     const struct planning_screen *v = (const struct planning_screen *)(const void *)screen;
-    return planning_key_table(v->list.count == 0 || row_action(v, v->list.at) == NULL ? SPACE_NOTHING : row_space(v, v->list.at));
+    return planning_key_table(v->list.count == 0 || planning_row(&v->planning, v->list.at).action == NULL ? SPACE_NOTHING
+                                                                                                          : row_space(v, v->list.at));
 }
 
 struct screen *planning_screen_new(struct session *session)

@@ -63,7 +63,7 @@ has 'a key that edits keeps the rest' screen.txt '¥20,005 a month'
 printf 's p b\ntext 10,00010,000\nCtrl-S\n' >budget.keys
 "$TENKEN" answer e.tenken --keys budget.keys --screen screen.txt
 has 'commas in odd places are refused' screen.txt 'is no amount of yen'
-plain e.tenken b b 1000010000 10000 '' '' q
+plain e.tenken b budget 1000010000 10000 '' '' q
 has 'and so is too much, line by line' said.txt '¥1,000,010,000 looks like a slip: at most ¥10,000,000 here.'
 has 'the amount is told back' said.txt '¥10,000 a month'
 
@@ -200,10 +200,10 @@ play p.tenken s p
 has 'it is named where none is chosen yet' screen.txt 'Last year it was ¥7,000 a month and ¥30,000 once.'
 lacks 'and decides nothing' screen.txt 'The best for'
 has 'what to begin with is marked' screen.txt '[1]   3 Restore tests'
-has 'over the columns stands what they hold' screen.txt 'question              level cost once  monthly'
+has 'over the columns stands what they hold' screen.txt 'question, step        level cost once  monthly'
 play p.tenken s p b
 has 'the form proposes it' screen.txt '7,000'
-plain p.tenken b b '' '' '' q
+plain p.tenken b budget '' '' '' q
 has 'line by line, too' said.txt 'Proposed is what it was last year'
 has 'Enter twice takes it' said.txt 'The best for ¥7,000 a month and ¥30,000 once'
 

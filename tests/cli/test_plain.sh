@@ -70,9 +70,16 @@ has 'the plan opens with what it is about' said.txt 'Once all is done:'
 lacks 'its steps are not read out unasked' said.txt ', proposed: '
 plain e.tenken b list '' q
 has 'list names them, a line a question' said.txt 'Question 3, Restore tests, from 0 to 3, 3 steps'
+ok 'what costs nothing before what the vendor is needed for' test "$(grep -n '^In the plan, what costs nothing:' said.txt | cut -d: -f1)" -lt "$(grep -n '^In the plan, what takes hours of the IT vendor' said.txt | cut -d: -f1)"
+ok 'where a question stands whose later steps need them' test "$(grep -n '^In the plan, what takes hours of the IT vendor' said.txt | cut -d: -f1)" -lt "$(grep -n '^Question 3, Restore tests, from 0 to 3' said.txt | cut -d: -f1)"
+plain e.tenken b b 'go 1' q
+has 'b goes back from it, as from everywhere' said.txt 'Phishing drills'
 lacks 'not each of them' said.txt ', proposed: '
 plain e.tenken b 'list 3' '' q
 ok 'which a number reads in full' test "$(grep -c '^Question 3, Restore tests, from .*, proposed: ' said.txt)" = 3
+plain e.tenken b 'who 3' 2 2027-03-31 Sato 'list 3' 'who 3' - '' q
+ok 'what is planned there stands at the last of its steps alone' test "$(grep -c '^   Planned by you: 2 ' said.txt)" = 2
+plain e.tenken b 'list 3' '' q
 ok 'those of that question alone' test "$(grep -c ', proposed: ' said.txt)" = 3
 plain e.tenken b 'list all' '' q
 ok 'or of all of them' test "$(grep -c ', proposed: ' said.txt)" -gt 3
@@ -86,9 +93,9 @@ plain m.tenken b '' q
 has 'where more by the month would do, the budget is at its end' said.txt 'The rest of the budget buys no further step.'
 
 # What Enter keeps is named, and what was mistyped is asked again.
-plain e.tenken b b 10000 '' '' q
+plain e.tenken b budget 10000 '' '' q
 has 'the amount that Enter takes is named' said.txt 'Yen once, this year (Enter: ¥0; -: no limit):'
-plain e.tenken b b '' - '' q
+plain e.tenken b budget '' - '' q
 has 'once there is one, that one' said.txt 'Yen each month (Enter: ¥10,000; -: no limit):'
 plain e.tenken b 'who 3' boss '' 2027-02-28 Hanako '' q
 has 'no level: asked again' said.txt 'a number from 0 to 4, as the question says them'
