@@ -404,17 +404,22 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REPORT_UNREADABLE] = "SELECT name, received_at, reason FROM unreadable ORDER BY received_at, name",
 
     /* looking at one of them */
+    /* the newest inventory of a supplier is looked for once, not for each of its products; who lists one twice counts once */
     [SQL_PRODUCT_USES] =
-        "SELECT i.product, min(i.name), min(i.vendor), count(DISTINCT a.supplier),"
-        " count(DISTINCT CASE WHEN i.internet = 1 THEN a.supplier END), count(DISTINCT CASE WHEN i.credentials = 1 THEN a.supplier END)"
-        " FROM inventory i JOIN assessment a ON a.id = i.assessment"
-        " WHERE NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
-        " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))"
-        " GROUP BY i.product ORDER BY 4 DESC, 2",
-    [SQL_LOOK_FILES] = "SELECT f.id, f.name, f.received_at, f.state, f.verdict, f.reason, f.subject, f.period, f.revision,"
-                       " CASE WHEN f.supplier IS NULL THEN 1 ELSE 0 END FROM file f"
-                       " WHERE f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1)"
-                       " ORDER BY f.received_at, f.id",
+        "WITH newest AS MATERIALIZED (SELECT (SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL"
+        " ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) AS id FROM supplier s),"
+        " used AS (SELECT i.product, min(i.name) AS name, min(i.vendor) AS vendor, max(i.internet) AS internet,"
+        " max(i.credentials) AS credentials FROM newest n JOIN inventory i ON i.assessment = n.id GROUP BY n.id, i.product)"
+        " SELECT product, min(name), min(vendor), count(*), sum(internet), sum(credentials) FROM used"
+        " GROUP BY product ORDER BY 4 DESC, 2",
+    /* what was merged is found by what stands, the rest among what was not: an index on suppliers would cost each merge */
+    [SQL_LOOK_FILES] =
+        "SELECT f.id, f.name, f.received_at, f.state, f.verdict, f.reason, f.subject, f.period, f.revision, 0 FROM file f"
+        " WHERE f.state = 'merged' AND f.id IN (SELECT a.file FROM assessment a JOIN supplier s ON s.id = a.supplier WHERE s.code = $1)"
+        " UNION ALL SELECT f.id, f.name, f.received_at, f.state, f.verdict, f.reason, f.subject, f.period, f.revision,"
+        " CASE WHEN f.supplier IS NULL THEN 1 ELSE 0 END FROM file f WHERE f.state <> 'merged'"
+        " AND (f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1))"
+        " ORDER BY 3, 1",
     [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered FROM request_due d"
                           " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =
