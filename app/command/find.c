@@ -32,11 +32,6 @@ struct view {
 static const char *const LIST_NAMES[FOUND_LISTS] = {
     [FOUND_AFFECTED] = "affected", [FOUND_NOT_LISTED] = "not_listed", [FOUND_UNKNOWN] = "unknown"};
 
-static const char *phone_of(const struct found_supplier *s)
-{
-    return s->emergency_phone[0] != '\0' ? s->emergency_phone : s->contact_phone;
-}
-
 static void put_reply(cJSON *object, const struct urgent_reply *r)
 {
     cJSON *o = cJSON_CreateObject();
@@ -58,11 +53,13 @@ static enum status put_json(const struct view *v, const struct found_supplier *s
     if (s->list == FOUND_UNKNOWN) {
         put_clean(o, "why", found_why_name(s->why));
     }
-    put_reply(o, urgent_of(v->board, s->id));
-    put_clean(o, "contact_name", s->contact_name);
+    const struct urgent_reply *reply = urgent_of(v->board, s->id);
+    const bool newer = urgent_contact(reply, s);
+    put_reply(o, reply);
+    put_clean(o, "contact_name", newer ? reply->contact_name : s->contact_name);
     put_clean(o, "contact_email", s->contact_email);
     put_clean(o, "contact_phone", s->contact_phone);
-    put_clean(o, "emergency_phone", s->emergency_phone);
+    put_clean(o, "emergency_phone", newer ? reply->phone : s->emergency_phone);
     for (size_t i = 0; i < s->nproducts; i++) {
         cJSON *p = cJSON_CreateObject();
         put_clean(p, "name", s->products[i].name);
@@ -85,6 +82,7 @@ static enum status put_json(const struct view *v, const struct found_supplier *s
 static enum status put_csv(const struct view *v, const struct found_supplier *s, struct error *e)
 {
     const struct urgent_reply *reply = urgent_of(v->board, s->id);
+    const bool newer = urgent_contact(reply, s);
     static const struct found_product none = {"", "", "", false, false};
     enum status st = ST_OK;
     for (size_t i = 0; (i < s->nproducts || i == 0) && st == ST_OK; i++) {
@@ -105,10 +103,10 @@ static enum status put_csv(const struct view *v, const struct found_supplier *s,
                                                 : "no",
                                s->answered_on,
                                s->old ? "yes" : "no",
-                               s->contact_name,
+                               newer ? reply->contact_name : s->contact_name,
                                s->contact_email,
                                s->contact_phone,
-                               s->emergency_phone,
+                               newer ? reply->phone : s->emergency_phone,
                                found_why_name(s->why),
                                urgent_state_name(reply->state),
                                reply->asked_at,
@@ -149,7 +147,7 @@ static void print_supplier(const struct found_supplier *s, const struct urgent_r
     printf("  ");
     print_text(stdout, s->answered_on[0] != '\0' ? s->answered_on : "-", 12);
     printf("  ");
-    print_text(stdout, phone_of(s), 0);
+    print_text(stdout, urgent_phone(reply, s), 0);
     printf("\n");
     if (s->why != FOUND_TOLD) {
         print_sentence(stdout, "      %s", found_why_words(s->why));

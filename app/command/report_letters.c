@@ -38,6 +38,9 @@ static void speak(enum language language)
 static enum status note_question(void *context, const struct clarification *c, struct error *e)
 {
     struct letters *l = context;
+    if (c->answered) { /* what has come since is for us to read */
+        return ST_OK;
+    }
     if (l->nquestions == l->room) {
         const size_t room = l->room == 0 ? 16 : 2 * l->room;
         struct question_asked *grown = realloc(l->questions, room * sizeof *grown);

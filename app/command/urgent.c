@@ -60,7 +60,8 @@ static enum status take(void *context, const struct urgent_request *r, struct er
         b->count++;
     }
     struct urgent_reply *reply = &b->each[b->count - 1];
-    *reply = (struct urgent_reply){.supplier = r->supplier};
+    *reply = (struct urgent_reply){
+        .supplier = r->supplier, .contact_name = arena_text(&b->texts, r->contact_name), .phone = arena_text(&b->texts, r->phone)};
     (void)snprintf(reply->asked_at, sizeof reply->asked_at, "%s", r->issued_at);
     (void)snprintf(reply->due, sizeof reply->due, "%.10s", r->until);
     (void)snprintf(reply->replied_at, sizeof reply->replied_at, "%s", r->replied_at);
@@ -88,21 +89,35 @@ enum status urgent_read(struct urgent_board *out, struct portfolio *p, const str
     for (size_t i = 0; i < out->count; i++) {
         out->states[out->each[i].state]++;
     }
-    return st;
+    return st == ST_OK && out->texts.failed ? fail_memory(e) : st;
 }
 
 void urgent_release(struct urgent_board *board)
 {
+    arena_release(&board->texts);
     free(board->each);
     *board = (struct urgent_board){0};
 }
 
 const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t supplier)
 {
-    static const struct urgent_reply NOT_ASKED = {.state = URGENT_NOT_ASKED};
+    static const struct urgent_reply NOT_ASKED = {.state = URGENT_NOT_ASKED, .contact_name = "", .phone = ""};
     const struct urgent_reply key = {.supplier = supplier};
     const struct urgent_reply *found = board->count == 0 ? NULL : bsearch(&key, board->each, board->count, sizeof key, by_supplier);
     return found != NULL ? found : &NOT_ASKED;
+}
+
+bool urgent_contact(const struct urgent_reply *reply, const struct found_supplier *supplier)
+{
+    char replied[DATE_TEXT];
+    return reply->phone[0] != '\0' && strcmp(local_day_of(reply->replied_at, replied), supplier->answered_on) >= 0;
+}
+
+const char *urgent_phone(const struct urgent_reply *reply, const struct found_supplier *supplier)
+{
+    return urgent_contact(reply, supplier)        ? reply->phone
+           : supplier->emergency_phone[0] != '\0' ? supplier->emergency_phone
+                                                  : supplier->contact_phone;
 }
 
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT])

@@ -2,7 +2,9 @@
 #ifndef TENKEN_COMMAND_URGENT_H
 #define TENKEN_COMMAND_URGENT_H
 
+#include "base/arena.h"
 #include "base/clock.h"
+#include "model/portfolio_find.h"
 #include "model/product.h"
 #include "store/portfolio.h"
 
@@ -23,9 +25,11 @@ struct urgent_reply {
     char due[DATE_TEXT];        /* with extensions */
     char replied_at[TIME_TEXT]; /* "" none */
     enum urgent_state state;
+    const char *contact_name, *phone; /* who was named with the reply, "" nobody */
 };
 /* Owns its array. */
 struct urgent_board {
+    struct arena texts;
     struct urgent_reply *each;
     size_t count, room;
     int64_t states[URGENT_STATES];
@@ -39,6 +43,10 @@ enum status urgent_read(struct urgent_board *out, struct portfolio *p, const str
 void urgent_release(struct urgent_board *board);
 /* Never NULL: who is not on it was not asked. */
 const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t supplier);
+/* Whether the reply's contact goes before the other one, which came with older answers: it says who is there tonight. */
+bool urgent_contact(const struct urgent_reply *reply, const struct found_supplier *supplier);
+/* The number to ring. */
+const char *urgent_phone(const struct urgent_reply *reply, const struct found_supplier *supplier);
 /* "2026-11-24 overdue", "2026-11-22 clean": what came of it, in the current language. */
 #define URGENT_TEXT 80
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT]);

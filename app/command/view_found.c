@@ -64,7 +64,7 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
     view_put(t, ANSWERED, s->answered_on);
     view_put(t, ASKED, local_day_of(reply->asked_at, day));
     view_put(t, REPLY, urgent_words(reply, words));
-    view_put(t, PHONE, s->emergency_phone[0] != '\0' ? s->emergency_phone : s->contact_phone);
+    view_put(t, PHONE, urgent_phone(reply, s));
     view_put(t, CODE, s->code);
     put_products(t, s);
     if (s->internet) {

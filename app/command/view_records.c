@@ -1,5 +1,6 @@
 /* What is on record about a supplier: what it was asked, what came from it, whose signature counts. */
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/view_telling.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_look.h"
@@ -67,8 +68,15 @@ static enum status tell_request(void *context, const struct look_request *r, str
     char day[DATE_TEXT];
     (void)e;
     head_once(t, _("What it was asked"));
-    view_line(t->out, VIEW_LINE_TEXT, _("request for %s of %.10s, due %s%s"), r->period, local_day_of(r->issued_at, day),
-              r->answered ? r->due : r->until, r->answered ? _(": answered") : _(": open"));
+    const char *due = r->answered ? r->due : r->until, *state = r->answered ? _(": answered") : _(": open");
+    (void)local_day_of(r->issued_at, day);
+    if (r->alarm && r->about[0] != '\0') {
+        view_line(t->out, VIEW_LINE_TEXT, _("emergency request of %.10s about %s, due %s%s"), day, r->about, due, state);
+    } else if (r->alarm) {
+        view_line(t->out, VIEW_LINE_TEXT, _("emergency request of %.10s, due %s%s"), day, due, state);
+    } else {
+        view_line(t->out, VIEW_LINE_TEXT, _("request for %s of %.10s, due %s%s"), r->period, day, due, state);
+    }
     return ST_OK;
 }
 
@@ -93,6 +101,11 @@ static enum status tell_question(void *context, const struct clarification *c, s
               : c->answered            ? _(" (new answers have come since)")
                                        : "",
               c->text);
+    if (c->answered && c->settled_at[0] == '\0') {
+        char place[SHELL_WORD];
+        view_line(t->out, VIEW_LINE_QUIET, _("Once it is settled: tenken suppliers %s settle %lld"), shell_word(t->d->database, place),
+                  (long long)c->id);
+    }
     return ST_OK;
 }
 

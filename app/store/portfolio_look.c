@@ -42,11 +42,16 @@ enum status portfolio_history(struct portfolio *p, const char *code, look_file_v
 
 enum status portfolio_asked(struct portfolio *p, const char *code, look_request_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[5];
+    struct sql_value row[7];
     enum status st = sql_start(p, SQL_LOOK_REQUESTS, SQL_VALUES(sql_text(code)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_REQUESTS, row, 5, e)) == ST_OK) {
-        const struct look_request r = {column_text(&row[0]), column_text(&row[1]), column_text(&row[2]), column_text(&row[3]),
-                                       column_integer(&row[4]) == 1};
+    while (st == ST_OK && (st = sql_next(p, SQL_LOOK_REQUESTS, row, 7, e)) == ST_OK) {
+        const struct look_request r = {.period = column_text(&row[0]),
+                                       .issued_at = column_text(&row[1]),
+                                       .due = column_text(&row[2]),
+                                       .until = column_text(&row[3]),
+                                       .answered = column_integer(&row[4]) == 1,
+                                       .alarm = column_integer(&row[5]) == 1,
+                                       .about = column_text(&row[6])};
         st = visit(context, &r, e);
         if (st != ST_OK) {
             sql_finish(p, SQL_LOOK_REQUESTS);

@@ -22,7 +22,8 @@ enum status portfolio_history(struct portfolio *p, const char *code, look_file_v
 /* What the supplier was asked. */
 struct look_request {
     const char *period, *issued_at, *due, *until;
-    bool answered;
+    const char *about; /* as the request says (model/request.h), or "" */
+    bool answered, alarm;
 };
 typedef enum status look_request_visit(void *context, const struct look_request *request, struct error *e);
 enum status portfolio_asked(struct portfolio *p, const char *code, look_request_visit *visit, void *context, struct error *e);

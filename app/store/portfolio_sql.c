@@ -353,7 +353,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_CLARIFICATION_SETTLE] = "UPDATE clarification SET settled_at = $1 WHERE id = $2 AND settled_at IS NULL RETURNING id",
     [SQL_CLARIFICATIONS] =
         "SELECT c.id, s.code, s.name, s.email, c.items, c.text, c.asked_at, c.settled_at,"
-        " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = c.supplier AND a.issued_at > c.asked_at) THEN 1 ELSE 0 END,"
+        " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = c.supplier AND a.issued_at > c.asked_at"
+        " AND NOT " ALARM_REPLY ") THEN 1 ELSE 0 END,"
         " COALESCE((SELECT a.contradictions FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="
         " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1), '')"
         " FROM clarification c JOIN supplier s ON s.id = c.supplier WHERE (CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT))"
@@ -394,7 +395,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_URGENT] =
         "SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
         " d.until, a.id, f.received_at, CASE WHEN EXISTS(SELECT 1 FROM file h WHERE h.state = 'quarantined' AND h.state <> 'merged'"
-        " AND h.received_at >= r.issued_at AND (h.supplier = s.id OR h.claimed_code = s.code)) THEN 1 ELSE 0 END"
+        " AND h.received_at >= r.issued_at AND (h.supplier = s.id OR h.claimed_code = s.code)) THEN 1 ELSE 0 END, a.contact_name,"
+        " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END"
         " FROM request r JOIN request_due d ON d.digest = r.digest JOIN supplier s ON s.id = r.supplier"
         " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
         " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL ORDER BY s.code, r.issued_at, f.received_at",
@@ -420,7 +422,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN f.supplier IS NULL THEN 1 ELSE 0 END FROM file f WHERE f.state <> 'merged'"
         " AND (f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1))"
         " ORDER BY 3, 1",
-    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered FROM request_due d"
+    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered, d.alarm, r.about FROM request_due d"
+                          " JOIN request r ON r.digest = d.digest"
                           " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =
         "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items, r.digest FROM assessment a JOIN answer r ON "

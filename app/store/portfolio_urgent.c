@@ -4,7 +4,7 @@
 #include "store/portfolio_engine.h"
 #include "store/portfolio_items.h"
 
-enum { SUPPLIER, CODE, NAME, EMAIL, CONFIDENTIAL, OUTAGE, ACCESS, ABOUT, ISSUED, DUE, UNTIL, REPLY, RECEIVED, HELD, WIDTH };
+enum { SUPPLIER, CODE, NAME, EMAIL, CONFIDENTIAL, OUTAGE, ACCESS, ABOUT, ISSUED, DUE, UNTIL, REPLY, RECEIVED, HELD, CONTACT, PHONE, WIDTH };
 
 /* A question that applies and is not done, or not known to be. */
 static bool is_open(const struct stored_item *item)
@@ -44,6 +44,8 @@ static enum status visit_row(struct portfolio *p, const struct sql_value row[WID
         .due = column_text(&row[DUE]),
         .until = column_text(&row[UNTIL]),
         .replied_at = column_text(&row[RECEIVED]),
+        .contact_name = column_text(&row[CONTACT]),
+        .phone = column_text(&row[PHONE]),
         .held = column_integer(&row[HELD]) == 1,
     };
     const enum status st = r.replied_at[0] == '\0' ? ST_OK : read_reply(p, column_integer(&row[REPLY]), &r.clean, e);

@@ -12,12 +12,13 @@ struct urgent_request {
     int64_t supplier;
     const char *code, *name, *email;
     enum portfolio_tier tier;
-    const char *about;       /* as the request says (model/request.h), or "" */
-    const char *issued_at;   /* time */
-    const char *due, *until; /* days: as asked, and with extensions */
-    const char *replied_at;  /* time of receipt, or "" */
-    bool clean;              /* replied: whatever applies has been done */
-    bool held;               /* a file of the supplier that came since is in quarantine */
+    const char *about;                /* as the request says (model/request.h), or "" */
+    const char *issued_at;            /* time */
+    const char *due, *until;          /* days: as asked, and with extensions */
+    const char *replied_at;           /* time of receipt, or "" */
+    const char *contact_name, *phone; /* as the reply says, or "" */
+    bool clean;                       /* replied: whatever applies has been done */
+    bool held;                        /* a file of the supplier that came since is in quarantine */
 };
 typedef enum status urgent_visit(void *context, const struct urgent_request *request, struct error *e);
 /* By supplier code, each supplier's in the order of their issue. */

@@ -91,6 +91,9 @@ for spoilt, words in (({"answers": {}}, "set_aside[1].request"), ({"request": "0
 
 # ---- the customer's side
 (TMP / "out" / "mail.json").rename(TMP / "mail.json")
+os.environ["TENKEN_CLOCK"] = "2026-11-20T00:00:00Z"
+run("suppliers", db, "clarify", "S1", "--items", "emergency-product:mended")
+os.environ["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
 expect("a reply to the second", merge(db, TMP / "out"), merged=1)
 equal("counts for the second alone: help is needed there", (state("example mail")["S1"], state("example vpn")), ("waiting", {"S1": "needs_help", "S2": "waiting"}))
 expect("a reply to the first", merge(db, TMP / "mail.json"), merged=1)
@@ -101,6 +104,11 @@ check("in words", "replied on 2026-11-21: needs help" in text and "Asked about i
 run("view", db, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "100x24")
 board = (TMP / "board.txt").read_text(encoding="utf-8")
 check("on the board", "2026-11-21 help" in board and "Of 2 asked: clean 0, help 1, no reply 1." in board, board)
+equal("a reply to an alarm answers no question about other answers", [c["answered_since"] for c in run("status", db, "--json").json["clarifications"]], [False])
+(TMP / "keys").write_text("1 Enter End\n")
+run("view", db, "--keys", TMP / "keys", "--screen", TMP / "page.txt", "--size", "100x40")
+page = (TMP / "page.txt").read_text(encoding="utf-8")
+check("the page about the supplier tells alarms from the year's requests", all(f"emergency request of 2026-11-21 about Example {what}, due 2026-11-24: answered" in page for what in ("Mail", "VPN")), page)
 os.environ["TENKEN_CLOCK"] = "2026-11-26T00:00:00Z"
 text = run("status", db).out.decode()
 check("status asks nothing more of who has replied", "example vpn" in text.lower() and "S2" in text and "見本めっき" not in text.split("Example VPN")[0][-200:], text)

@@ -183,9 +183,16 @@ reply = lambda n, answers, **more: supplier.file(TMP / f"answered{n}" / "1.json"
 reply(1, {"in-use": {"done": True}, "mended": {"done": False}})
 expect("a first reply", merge(db, TMP / "answered1"), merged=1)
 equal("something is not done: help", replies()[asked[0]], "needs_help")
-reply(2, {"in-use": {"na": True, "na_reason": "not used"}, "who-tonight": {"done": True}})
+tonight = {"name": "夜勤 担当", "email": "", "phone": "", "emergency_phone": "000-0000-0099"}
+reply(2, {"in-use": {"na": True, "na_reason": "not used"}, "who-tonight": {"done": True}}, supplier=supplier.document()["supplier"] | {"contact": tonight})
 expect("a second one", merge(db, TMP / "answered2"), merged=1)
 equal("not in use: clean, though the rest was not asked", replies()[asked[0]], "clean")
+first = next(s for s in find("example mail")["affected"] if s["supplier_code"] == asked[0])
+equal("who is there tonight is rung, as the reply says", (first["contact_name"], first["emergency_phone"]), ("夜勤 担当", "000-0000-0099"))
+check("in words, too", "000-0000-0099" in tenken("find", db, "--product", "example mail").out.decode())
+(TMP / "keys").write_text("9\ntext example mail\nEnter\n")
+tenken("view", db, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "100x24")
+check("and on the board", "000-0000-0099" in (TMP / "board.txt").read_text(encoding="utf-8"), (TMP / "board.txt").read_text(encoding="utf-8"))
 equal("replied, and still on the list that its inventory put it on", (codes(find("example mail"))[0], find("example mail")["counts"]["waiting"]), (asked, len(asked) - 1))
 os.environ["TENKEN_CLOCK"] = "2026-11-25T00:00:00Z"
 equal("who lets the day pass is overdue", replies(), {c: "clean" if c == asked[0] else "overdue" for c in asked})
