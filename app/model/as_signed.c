@@ -240,6 +240,11 @@ enum status as_signed_compare(const cJSON *recipient, const cJSON *document, str
     return st;
 }
 
+bool as_signed_told(const cJSON *recipient, const char *pack, const char *item)
+{
+    return json_text(json_get(json_get(json_get(recipient, "as_signed"), "answers"), pack), item) != NULL;
+}
+
 bool as_signed_otherwise(const cJSON *recipient, const char *pack, const char *item, const cJSON *answer)
 {
     const char *then = json_text(json_get(json_get(json_get(recipient, "as_signed"), "answers"), pack), item);

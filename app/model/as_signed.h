@@ -32,6 +32,8 @@ struct as_signed {
  * not count: only what the firm itself says. */
 enum status as_signed_compare(const cJSON *recipient, const cJSON *document, struct as_signed *out, struct error *e);
 
+/* Whether it is noted that the recipient was told an answer to this question. */
+bool as_signed_told(const cJSON *recipient, const char *pack, const char *item);
 /* Whether the recipient was told another answer to this question than this one (as a document has it; NULL: none any more). False also
  * when it was told none, or nothing is noted. */
 bool as_signed_otherwise(const cJSON *recipient, const char *pack, const char *item, const cJSON *answer);

@@ -46,6 +46,26 @@ enum status recipient_signed(struct assessment *a, const cJSON *request, const c
     return recipient != NULL && json_put_text(recipient, "signed_at", now) ? as_signed_note(recipient, document, e) : fail_memory(e);
 }
 
+/* An answer that waits to be confirmed again, since last year's was corrected, still says what the recipient was told: it is taken for
+ * confirmed. Nobody changed it, and what follows from it (conditions, the plan, whether all is answered) has not changed either. */
+static void take_as_told(cJSON *tree, const cJSON *recipient)
+{
+    cJSON *pack, *answer;
+    cJSON_ArrayForEach(pack, json_get(tree, "answers"))
+    {
+        cJSON_ArrayForEach(answer, pack)
+        {
+            cJSON *reduced = cJSON_IsFalse(json_get(answer, "confirmed")) ? reduce_answer(answer) : NULL;
+            json_remove(reduced, "confirmed");
+            if (reduced != NULL && as_signed_told(recipient, pack->string, answer->string) &&
+                !as_signed_otherwise(recipient, pack->string, answer->string, reduced)) {
+                json_remove(answer, "confirmed");
+            }
+            cJSON_Delete(reduced);
+        }
+    }
+}
+
 enum status recipient_changed(const struct assessment *a, const struct catalog *catalog, const cJSON *request, const struct clock *clock,
                               struct random *random, struct as_signed *out, struct error *e)
 {
@@ -55,9 +75,17 @@ enum status recipient_changed(const struct assessment *a, const struct catalog *
     if (json_text(recipient, "signed_at") == NULL || json_get(recipient, "as_signed") == NULL) {
         return ST_OK;
     }
-    enum status st = answers_preview(a, catalog, request, clock, random, &document, e);
+    struct assessment told = {.tree = cJSON_Duplicate(a->tree, true)};
+    const char *digest = json_text(recipient, "request");
+    enum status st = told.tree == NULL ? fail_memory(e) : ST_OK;
+    if (st == ST_OK) {
+        take_as_told(told.tree, recipient);
+        const cJSON *own = digest == NULL ? NULL : assessment_find_request(&told, NULL, digest);
+        st = answers_preview(&told, catalog, own, clock, random, &document, e);
+    }
     st = st == ST_OK ? as_signed_compare(recipient, document, out, e) : st;
     cJSON_Delete(document);
+    assessment_release(&told);
     return st;
 }
 
