@@ -72,6 +72,7 @@ static void fill_score(struct home_year *year, const struct question_list *list)
     }
     year->answered = score.answered;
     year->asked = score.asked;
+    year->counted = score.asked - score.na;
     year->total = score.total;
     if (score.weakest != SIZE_MAX) {
         const struct question *q = &list->questions[score.weakest];
@@ -85,25 +86,12 @@ static void fill_score(struct home_year *year, const struct question_list *list)
 
 static void fill_signed(struct home_year *year, const struct assessment *a)
 {
-    struct buffer names;
-    char day[DATE_TEXT];
     const char *last = recipient_signed_at(a, NULL);
-    buffer_init(&names, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < assessment_request_count(a); i++) {
         const char *at = recipient_signed_at(a, assessment_request(a, i));
-        if (at != NULL) {
-            const bool receipt = receipt_received_at(a, recipient_of(a, assessment_request(a, i)), NULL) != NULL;
-            year->received = receipt && (names.length == 0 || year->received);
-            (void)buffer_add_text(&names, names.length > 0 ? _(", ") : "");
-            /* Translators: a customer and the day on which answers were signed for it. */
-            (void)buffer_add_format(&names, _("%s on %.10s"), json_text(json_get(assessment_request(a, i), "requester"), "name"),
-                                    local_day_of(at, day));
-            last = last == NULL || strcmp(at, last) > 0 ? at : last;
-        }
+        last = at != NULL && (last == NULL || strcmp(at, last) > 0) ? at : last;
     }
-    show_text(buffer_text(&names), year->signed_for, sizeof year->signed_for);
     (void)local_day_of(last, year->signed_on);
-    buffer_release(&names);
 }
 
 static size_t count_carried(const struct question_list *list)

@@ -41,6 +41,7 @@ void handed_state(const struct program *program, const struct assessment *a, con
     (void)local_day_of(json_text(recipient, "signed_at"), out->signed_on);
     out->revision = (int)json_integer(recipient, "revision", 0);
     fill_way(a, recipient, &file, out);
+    (void)local_day_of(file.sha256 == NULL ? NULL : sending_file_at(a, file.sha256), out->sent_on);
     (void)local_day_of(sending_first_at(a, json_text(recipient, "request")), out->first_sent);
     out->sendable = json_text(request, "upload_url") != NULL && json_text(request, "encrypt_to") != NULL;
     if (recipient_changed(a, catalog, request, &program->clock, &random, &change, NULL) == ST_OK) {

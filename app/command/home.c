@@ -37,7 +37,8 @@ static enum status open_year(struct desk *d, const struct conversation *talk, bo
 {
     static const enum session_start STARTS[] = {
         [HOME_ANSWER] = START_FLOW,   [HOME_QUESTIONS] = START_QUESTIONS, [HOME_RESULTS] = START_RESULTS, [HOME_FINISH] = START_FINISH,
-        [HOME_HANDED] = START_HANDED, [HOME_PRODUCTS] = START_PRODUCTS,   [HOME_RECEIPT] = START_RECEIPT, [HOME_KEY] = START_KEY};
+        [HOME_HANDED] = START_HANDED, [HOME_PRODUCTS] = START_PRODUCTS,   [HOME_RECEIPT] = START_RECEIPT, [HOME_KEY] = START_KEY,
+        [HOME_SEEN] = START_SEEN};
     struct draft draft;
     struct catalog catalog;
     size_t installed;

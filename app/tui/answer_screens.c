@@ -119,7 +119,9 @@ enum status answer_screens(struct session *session, struct terminal *terminal, s
         first[0] = key_alone_new(session);
     } else if (session->start >= START_FINISH) {
         first[0] = finish_screen_new(session);
-        first[1] = first[0] != NULL && session->start > START_FINISH ? finish_handed_new(first[0], session->start == START_RECEIPT) : NULL;
+        first[1] = first[0] == NULL || session->start == START_FINISH ? NULL
+                   : session->start == START_SEEN                     ? finish_seen_new(first[0])
+                                                                      : finish_handed_new(first[0], session->start == START_RECEIPT);
     } else {
         first[0] = question_screen_new(session, question);
         first[1] = begins_with(session);

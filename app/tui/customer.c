@@ -76,6 +76,19 @@ static void add_had(struct buffer *out, const struct customer_had *had)
     }
 }
 
+bool customer_had_one(struct buffer *out, const struct customer_request *r, int revision)
+{
+    for (size_t i = 0; i < r->nhad; i++) {
+        if (r->had[i].revision == revision && r->had[i].sent_on[0] != '\0' && r->had[i].received_on[0] != '\0') {
+            (void)buffer_add_text(out, "  ");
+            add_had(out, &r->had[i]);
+            (void)buffer_add_text(out, "\n");
+            return true;
+        }
+    }
+    return false;
+}
+
 size_t customer_had_words(struct buffer *out, const struct customer_request *r, size_t most, int but)
 {
     size_t n = 0;

@@ -57,6 +57,8 @@ const char *customer_way_back(void);
 /* "Revision 1: signed on …, sent on …, receipt of …": what was signed for them, in order, each on a line of its own after a newline,
  * without the revision but; of the last ones at most so many. How many. */
 size_t customer_had_words(struct buffer *out, const struct customer_request *r, size_t most, int but);
+/* The one line of a revision that was sent and received, with its newline; false: of no such one. */
+bool customer_had_one(struct buffer *out, const struct customer_request *r, int revision);
 /* The same after a heading, for whoever looks at the request; nothing for none. */
 void customer_had_so_far(struct buffer *out, const struct customer_request *r, size_t most);
 /* "due 2026-12-15, 24 days left" */

@@ -47,6 +47,7 @@ struct handed_state {
     int revision;              /* the last one */
     enum handed_way way;
     char since[DATE_TEXT];      /* the day of the way; "" for HANDED_HERE */
+    char sent_on[DATE_TEXT];    /* the last revision; "": never, or not known */
     char first_sent[DATE_TEXT]; /* of whatever revision; "": never */
     bool sendable;              /* the program can send it */
     bool compared;              /* whether it is known what has changed since */
@@ -65,6 +66,12 @@ static inline bool handed_signed(const struct handed_state *state)
 static inline const char *handed_first_day(const struct handed_state *state)
 {
     return state->first_sent[0] != '\0' ? state->first_sent : state->signed_on;
+}
+
+/* What they see is what was signed for them. */
+static inline bool handed_as_signed(const struct handed_state *state)
+{
+    return handed_signed(state) && state->compared && !state->changed;
 }
 
 /* Old answers are with them. */

@@ -39,6 +39,17 @@ static void add_before(struct buffer *out, const struct handing *h, const struct
     buffer_release(&words);
 }
 
+/* Once all has happened: when it was signed, sent and received, as the request's page says it. False: not known. */
+static bool add_days(struct buffer *out, const struct handing *h, const struct handed *handed)
+{
+    for (size_t i = 0; i < h->n; i++) {
+        if (h->recipients[i].request == handed->request && customer_had_one(out, &h->recipients[i].facts, handed->revision)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The folder once, then the names of those that are in it. */
 static void add_files(struct buffer *out, const struct handing *h, const struct handed *handed)
 {
@@ -60,6 +71,9 @@ static void add_files(struct buffer *out, const struct handing *h, const struct 
     }
     if (handed->sealed && send) {
         (void)buffer_add_format(out, "  %s\n", _("Sealed (.p7m): only this customer can open them. Mail them as they are."));
+    }
+    if (handed->way == HANDED_RECEIVED && add_days(out, h, handed)) {
+        return;
     }
     if (!left || send) {
         sending_words(out, handed);

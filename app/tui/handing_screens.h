@@ -10,8 +10,8 @@ struct area handing_frame(const struct screen *screen, struct grid *g, const str
 
 struct screen *todo_screen_new(struct handing *h);
 struct screen *recipients_screen_new(struct handing *h);
-/* recipient: the one to begin with; the others that are chosen follow. */
-struct screen *preview_screen_new(struct handing *h, size_t recipient);
+/* recipient: the one to begin with; the others that are chosen follow. alone: nothing is handed in now, and back is where it was chosen. */
+struct screen *preview_screen_new(struct handing *h, size_t recipient, bool alone);
 struct screen *key_screen_new(struct handing *h);
 /* What was written just now, or (handing_recall) handed in before. look: begins with looking for the receipt. */
 struct screen *handed_screen_new(struct handing *h, bool look);

@@ -284,6 +284,11 @@ enum home_next home_next(const struct home *home, size_t row)
     return next_of(&request->state, &home->clock);
 }
 
+bool home_done_for(const struct home *home, size_t row)
+{
+    return home_row_request(home, row) != NULL && home_next(home, row) == NEXT_RESULTS;
+}
+
 enum home_choice home_next_choice(const struct home *home, size_t row)
 {
     switch (home_next(home, row)) {

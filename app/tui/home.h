@@ -16,6 +16,7 @@ struct home_year {
     bool begun;
     char saved_on[DATE_TEXT];
     size_t answered, asked;
+    size_t counted;              /* of those asked: what does not apply counts nowhere, here as in the results */
     size_t carried;              /* of those not answered: proposed from a year before, or to be confirmed again */
     size_t idle;                 /* of those not answered: will not be asked if what is carried is confirmed */
     size_t given;                /* answers that a customer who asked later is still to get confirmed (given.h) */
@@ -26,12 +27,10 @@ struct home_year {
     size_t late;                 /* of the answers that count: a plan's day is past, this year's own or last year's (goal.h) */
     char late_at[CUSTOMER_TEXT]; /* the first of them: "3 Restore tests"; "" */
     bool finished;
-    int total;                          /* 0…1000 or SCORE_NONE */
-    char weakest[CUSTOMER_TEXT];        /* of the essential ones: "Restore tests 0 not yet"; "" */
-    char signed_for[CUSTOMER_TEXT * 2]; /* names with their days, joined; "" */
-    char signed_on[DATE_TEXT];          /* the last of them */
-    bool received;                      /* all for whom it was signed have sent a receipt */
-    char problem[CUSTOMER_TEXT * 2];    /* why it cannot be read; "" */
+    int total;                       /* 0…1000 or SCORE_NONE */
+    char weakest[CUSTOMER_TEXT];     /* of the essential ones: "Restore tests 0 not yet"; "" */
+    char signed_on[DATE_TEXT];       /* last, for whomever; "": never */
+    char problem[CUSTOMER_TEXT * 2]; /* why it cannot be read; "" */
 };
 
 struct home_request {
@@ -98,7 +97,18 @@ enum home_next {
     NEXT_RESULTS,
     NEXT_NONE
 };
-enum home_choice { HOME_LEAVE, HOME_ANSWER, HOME_QUESTIONS, HOME_RESULTS, HOME_PRODUCTS, HOME_FINISH, HOME_HANDED, HOME_RECEIPT, HOME_KEY };
+enum home_choice {
+    HOME_LEAVE,
+    HOME_ANSWER,
+    HOME_QUESTIONS,
+    HOME_RESULTS,
+    HOME_PRODUCTS,
+    HOME_FINISH,
+    HOME_HANDED,
+    HOME_RECEIPT,
+    HOME_KEY,
+    HOME_SEEN
+};
 
 struct home {
     /* Given by the command. */
@@ -158,6 +168,9 @@ const struct home_request *home_uncorrected(const struct home *home, size_t year
 size_t home_open(const struct home_year *year);
 /* The obvious next step of a row. */
 enum home_next home_next(const struct home *home, size_t row);
+/* Whether nothing is left to be done for the customer of that row: it leads to what that customer has had and sees (home.request's page),
+ * not to the firm's own results, as a year's row does. */
+bool home_done_for(const struct home *home, size_t row);
 /* Where that step is done. */
 enum home_choice home_next_choice(const struct home *home, size_t row);
 /* What d opens: what was handed in, and looking for the receipt where that makes sense. problem: why there is nothing, NULL: there is. */

@@ -3,10 +3,12 @@
 
 #include "base/i18n.h"
 
-/* The bars that there are: of a customer's row with signed answers (UNCOPIED: while the key has no copy, the last lines name K); where all
- * is answered, Enter goes elsewhere and a leads back to the answers; of the request that nobody has opened; of all other rows. */
-enum { SIGNED = 1, UNCOPIED = 2, ANSWERED = 4, LYING = 8, OTHER = 16 };
-#define DRAFT (SIGNED | UNCOPIED | ANSWERED | OTHER)
+/* The bars that there are: of a customer's row with signed answers (UNCOPIED: while the key has no copy, the last lines name K; DONE: where
+ * nothing is left to be done for that customer; BARE: both); where all is answered, Enter goes elsewhere and a leads back to the answers
+ * (OVER: to the results, since nothing is left); of the request that nobody has opened; of all other rows. */
+enum { SIGNED = 1, UNCOPIED = 2, ANSWERED = 4, LYING = 8, OTHER = 16, DONE = 32, BARE = 64, OVER = 128 };
+#define HAD (SIGNED | UNCOPIED | DONE | BARE)
+#define DRAFT (HAD | ANSWERED | OVER | OTHER)
 #define ALL (DRAFT | LYING)
 
 /* In the order of the bar. */
@@ -15,32 +17,35 @@ static const struct key_row {
     unsigned bars;           /* those that have it */
     bool bar;
 } ROWS[] = {
-    {N_("Enter"), N_("go on"), DRAFT, true},
+    {N_("Enter"), N_("go on"), SIGNED | UNCOPIED | ANSWERED | OTHER, true},
+    {N_("Enter"), N_("what they have from you"), DONE | BARE, true},
+    {N_("Enter"), N_("results"), OVER, true},
     {N_("Enter"), N_("open the request"), LYING, true},
     {"d", N_("receipt"), SIGNED | UNCOPIED, true},
-    {"a", N_("correction"), SIGNED | UNCOPIED, true},
-    {"a", N_("questions"), ANSWERED, true},
+    {"a", N_("correction"), HAD, true},
+    {"a", N_("questions"), ANSWERED | OVER, true},
     {"v", N_("sent files"), SIGNED, true},
-    {"s", N_("results"), ANSWERED, true},
+    {"s", N_("results"), ANSWERED | DONE, true},
     {"r", N_("open a request"), OTHER, true},
-    {"r", N_("request"), SIGNED | UNCOPIED | ANSWERED, true},
+    {"r", N_("request"), (HAD & ~(unsigned)BARE) | ANSWERED | OVER, true},
     {"r", N_("other files"), LYING, true},
-    {"K", N_("copy key"), UNCOPIED, true},
-    {"f", N_("hand in"), ANSWERED | OTHER, true},
+    {"K", N_("copy key"), UNCOPIED | BARE, true},
+    {"f", N_("hand in"), ANSWERED | OVER | OTHER, true},
     {"q", N_("leave"), ALL, true},
     {"L", N_("日本語"), LYING | OTHER, true},
     {"p", N_("your firm"), LYING | OTHER, true},
     {"?", N_("keys"), ALL, true},
     {"i", N_("products in use"), ALL, false},
-    {"v", N_("the request, and what was signed for it"), UNCOPIED, false},
-    {"f", N_("hand in; 4 there: what they see"), SIGNED | UNCOPIED, false},
-    {"K", N_("signing key"), ALL & ~(unsigned)UNCOPIED, false},
-    {"p", N_("your firm"), SIGNED | UNCOPIED, false},
-    {"L", N_("日本語"), SIGNED | UNCOPIED | ANSWERED, false},
-    {"p", N_("your firm"), ANSWERED, false},
-    {"s", N_("results"), DRAFT & ~(unsigned)ANSWERED, false},
+    {"v", N_("the request, and what was signed for it"), HAD & ~(unsigned)SIGNED, false},
+    {"d", N_("receipt"), DONE | BARE, false},
+    {"r", N_("request"), BARE, false},
+    {"f", N_("hand in; 4 there: what they see"), HAD, false},
+    {"K", N_("signing key"), ALL & ~(unsigned)(UNCOPIED | BARE), false},
+    {"p", N_("your firm"), HAD | ANSWERED | OVER, false},
+    {"L", N_("日本語"), HAD | ANSWERED | OVER, false},
+    {"s", N_("results"), DRAFT & ~(unsigned)(ANSWERED | DONE), false},
     {N_("Up Down"), N_("choose a row"), ALL, false},
-    {"v", N_("look at the request of this row"), ANSWERED | OTHER, false},
+    {"v", N_("look at the request of this row"), ANSWERED | OVER | OTHER, false},
     {"a", N_("questions; on a sent row: a correction"), OTHER, false},
 };
 _Static_assert(sizeof ROWS / sizeof *ROWS < HOME_KEYS, "room for all rows and the end");
@@ -50,11 +55,18 @@ static unsigned bar_of(const struct home *home, size_t row)
     if (row == SIZE_MAX) {
         return LYING;
     }
-    if (home_receipt_problem(home, row) == NULL) {
-        return home->identity.state == IDENTITY_VALID && home->identity.uncopied ? UNCOPIED : SIGNED;
-    }
+    const bool uncopied = home->identity.state == IDENTITY_VALID && home->identity.uncopied;
     const enum home_next next = home_next(home, row);
-    return next == NEXT_RESULTS || next == NEXT_LOOK || next == NEXT_FINISH || next == NEXT_VENDOR ? ANSWERED : OTHER;
+    if (home_done_for(home, row)) {
+        return uncopied ? BARE : DONE;
+    }
+    if (home_receipt_problem(home, row) == NULL) {
+        return uncopied ? UNCOPIED : SIGNED;
+    }
+    if (next == NEXT_RESULTS) {
+        return OVER;
+    }
+    return next == NEXT_LOOK || next == NEXT_FINISH || next == NEXT_VENDOR ? ANSWERED : OTHER;
 }
 
 void home_key_table(const struct home *home, size_t row, struct key_help out[HOME_KEYS])

@@ -172,9 +172,12 @@ static void add_begin(struct buffer *out, const struct home *home, size_t index)
 /* There is nothing left to do: what has become of it. */
 static const char *done_words(const struct home *home, size_t row)
 {
+    if (home_done_for(home, row)) {
+        return _("Nothing is left to be done for this customer. Enter shows what they have had from you, and what they see.");
+    }
     return home_unasked(home, home_row_year(home, row))
                ? _("Next: everything is answered, and no customer has asked for this year yet; see the results and what to improve first.")
-               : _("Done. See the results and what to improve first.");
+               : _("Done. Enter: the results, and what to improve first.");
 }
 
 /* The line may be read apart from the row: the customer is named, and how many others are missing; one customer may owe two. */
@@ -241,14 +244,6 @@ static void add_call(struct buffer *out, const struct home *home, size_t row)
                               "looks for the receipt once more."),
                             request->facts.name, days);
     add_awaited(out, home, row);
-}
-
-/* After a correction the row tells its day alone. */
-static void add_first(struct buffer *out, const struct home_request *request)
-{
-    if (request != NULL && request->state.revision > 1 && strcmp(handed_first_day(&request->state), request->state.signed_on) != 0) {
-        (void)buffer_add_format(out, _(" Revision 1, before it was corrected, was sent on %s."), handed_first_day(&request->state));
-    }
 }
 
 /* Of the same year, somebody else has the old answers: nobody is to think that all is done with the one who has the new ones. False:
@@ -323,11 +318,9 @@ static void add_next(struct buffer *out, const struct home *home, size_t row)
         if (!add_uncorrected(out, home, row)) {
             add_wait(out, home, row);
         }
-        add_first(out, request);
         break;
     case NEXT_CALL:
         add_call(out, home, row);
-        add_first(out, request);
         break;
     case NEXT_RESULTS:
         if (!add_uncorrected(out, home, row)) {
@@ -335,7 +328,6 @@ static void add_next(struct buffer *out, const struct home *home, size_t row)
             add_lying_elsewhere(out, home);
             add_late(out, home, row);
         }
-        add_first(out, request);
         break;
     case NEXT_NONE:
         (void)buffer_add_text(out, year->problem);

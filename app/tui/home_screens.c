@@ -28,7 +28,8 @@ static struct screen *given_request(struct home *home)
     struct customer_request facts;
     const char *path = home->request;
     home->request = NULL;
-    return path != NULL && home->ops->open(home->context, path, &facts, &home->remark) == ST_OK ? request_screen_new(home, &facts) : NULL;
+    return path != NULL && home->ops->open(home->context, path, &facts, &home->remark) == ST_OK ? request_screen_new(home, &facts, SIZE_MAX)
+                                                                                                : NULL;
 }
 
 enum status home_screens(struct home *home, size_t row, struct terminal *terminal, struct error *e)

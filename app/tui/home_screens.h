@@ -18,8 +18,9 @@ struct screen *language_screen_new(struct home *home);
 struct screen *home_profile_new(struct home *home);
 /* Choosing a request file: those found in the usual places, or any path. */
 struct screen *open_screen_new(struct home *home);
-/* One request: who asks, what, and confirming the customer. The facts are copied. */
-struct screen *request_screen_new(struct home *home, const struct customer_request *facts);
+/* One request: who asks, what, and confirming the customer; of one that answers were signed for, what that customer has had, and the ways
+ * on from there. The facts are copied. row: of home.h; SIZE_MAX: it is not taken in yet. */
+struct screen *request_screen_new(struct home *home, const struct customer_request *facts, size_t row);
 /* A new draft: with last year's answers as proposals, another file's, or none. period NULL: the open request's. */
 struct screen *begin_screen_new(struct home *home, const char *period);
 /* From home to the questions of answers that were just begun. */

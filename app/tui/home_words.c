@@ -24,8 +24,10 @@ void home_year_words(struct buffer *out, const struct home_year *year)
     if (year->total == SCORE_NONE) {
         (void)buffer_add_format(out, _("all %zu answered"), year->asked);
     } else {
-        (void)buffer_add_format(out, _n("%s of 100 (%zu asked)", "%s of 100 (%zu asked)", year->asked), points_words(year->total, points),
-                                year->asked);
+        (void)buffer_add_format(out,
+                                year->counted < year->asked ? _n("%s of 100 (%zu applies)", "%s of 100 (%zu apply)", year->counted)
+                                                            : _n("%s of 100 (all %zu)", "%s of 100 (all %zu)", year->counted),
+                                points_words(year->total, points), year->counted);
     }
     if (year->weakest[0] != '\0') {
         (void)buffer_add_format(out, _(", weakest: %s"), year->weakest);
@@ -42,14 +44,20 @@ static void add_signed(struct buffer *out, const struct handed_state *state)
     }
 }
 
+/* Whoever is asked when they sent it looks here, before and after the receipt. */
+static void add_sent_on(struct buffer *out, const struct handed_state *state, const char *day)
+{
+    if (state->revision > 1) {
+        (void)buffer_add_format(out, _("revision %d sent %s"), state->revision, day);
+    } else {
+        (void)buffer_add_format(out, _("sent on %s"), day);
+    }
+}
+
 static void add_sent(struct buffer *out, const struct home_request *request, const struct clock *clock)
 {
     const struct handed_state *state = &request->state;
-    if (state->revision > 1) {
-        (void)buffer_add_format(out, _("revision %d sent %s"), state->revision, state->since);
-    } else {
-        (void)buffer_add_format(out, _("sent on %s"), state->since);
-    }
+    add_sent_on(out, state, state->since);
     (void)buffer_add_text(out, request->receipt_lies                        ? _(", its receipt has come")
                                : receipt_overdue(state->since, clock, NULL) ? _(", no receipt: call them")
                                                                             : _(", no receipt yet"));
@@ -62,8 +70,8 @@ static void way_words(struct buffer *out, const struct home_request *request, co
         add_sent(out, request, clock);
         return;
     }
-    if (state->way == HANDED_RECEIVED && state->revision == 1 && state->first_sent[0] != '\0') {
-        (void)buffer_add_format(out, _("sent on %s"), state->first_sent); /* whoever is asked when they sent it looks here */
+    if (state->way == HANDED_RECEIVED && state->sent_on[0] != '\0') {
+        add_sent_on(out, state, state->sent_on);
     } else {
         add_signed(out, state);
     }

@@ -14,9 +14,7 @@ void home_year_draw(const struct home_year *year, bool here, int at, struct grid
     char right[CUSTOMER_TEXT * 3] = "";
     buffer_init(&words, BUFFER_MAX_TEXT);
     home_year_words(&words, year);
-    if (year->signed_on[0] != '\0' && year->signed_for[0] != '\0') {
-        (void)snprintf(right, sizeof right, year->received ? _("signed for %s, receipt received") : _("signed for %s"), year->signed_for);
-    } else if (year->saved_on[0] != '\0') {
+    if (year->saved_on[0] != '\0') { /* whom it was signed for and who has it, each customer's row says */
         (void)snprintf(right, sizeof right, _("saved %s"), year->saved_on);
     }
     (void)grid_text(g, at, 2, 2, ROLE_ACCENT, here ? ">" : "");

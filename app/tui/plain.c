@@ -90,6 +90,11 @@ static void begin(struct plain *p)
         p->quit = true;
         return;
     }
+    if (p->session->start == START_SEEN) {
+        ask_seen(p);
+        p->quit = p->at == SIZE_MAX; /* unless something is to be changed */
+        return;
+    }
     if (p->session->start > START_FINISH) {
         ask_handed(p, p->session->start == START_RECEIPT);
         p->quit = p->at == SIZE_MAX; /* unless a question is to be answered before it is signed anew */

@@ -281,7 +281,7 @@ static bool perform(struct plain *p, struct handing *h, enum handing_step step)
         recipients(p, h);
         return false;
     case STEP_PREVIEW:
-        return ask_preview(p, h);
+        return ask_preview(p, h, false);
     case STEP_AFFIRM:
         ask_affirmation(p);
         return false;
@@ -345,12 +345,14 @@ bool ask_finish(struct plain *p)
         }
         first = false;
         if (nothing) {
-            (void)snprintf(prompt, sizeof prompt, "%s",
-                           others_outdated(&h)
-                               ? _("Nothing is to be signed for those who are chosen. Enter: the files that were handed in; 2: who else "
-                                   "gets them; 6: sign the same again, only if you want to; l: all steps; b: back:")
-                               : _("Nothing is to be signed. Enter: the files that were handed in; 6: sign the same again, only if you "
-                                   "want to; l: all steps; b: back:"));
+            (void)snprintf(
+                prompt, sizeof prompt, "%s",
+                others_outdated(&h)
+                    ? _("Nothing is to be signed for those who are chosen. Enter: the files that were handed in; 4: what they see; "
+                        "2: who else gets them; 6: sign the same again, only if you want to; l: all steps; b: back:")
+                    : _("Nothing is to be signed. Enter: the files that were handed in; 4: what they see; 6: sign the same again, only if "
+                        "you "
+                        "want to; l: all steps; b: back:"));
         } else {
             (void)snprintf(prompt, sizeof prompt, _("Enter: %d %s; a number: that step; l: all steps; b: back:"), (int)next + 1,
                            handing_title(next));

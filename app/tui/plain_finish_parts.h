@@ -15,8 +15,8 @@ void forget_typed(struct plain *p);
 void ask_key(struct plain *p, struct handing *h);
 
 /* ---- plain_preview.c ---- */
-/* What each who is chosen will see; asks whether it is right. */
-bool ask_preview(struct plain *p, struct handing *h);
+/* What each who is chosen will see; asks whether it is right. alone: it is looked at only. True: a question was gone to. */
+bool ask_preview(struct plain *p, struct handing *h, bool alone);
 
 /* ---- plain_sign.c ---- */
 /* True when the files are written. */

@@ -36,9 +36,7 @@ static void tell_row(struct plain_home *v, size_t row)
         const struct home_year *year = &v->home->years[home_row_year(v->home, row)];
         home_year_words(&words, year);
         tell(&v->p, _("%zu Answers of %s: %s."), number, year->period, buffer_text(&words));
-        if (year->signed_for[0] != '\0') {
-            tell(&v->p, year->received ? _("   Signed for %s; the receipt has come.") : _("   Signed for %s."), year->signed_for);
-        } else if (year->signed_on[0] != '\0') {
+        if (year->signed_on[0] != '\0' && home_unasked(v->home, home_row_year(v->home, row))) { /* else each customer's line says it */
             tell(&v->p, _("   Signed on %s."), year->signed_on);
         }
     }
@@ -91,7 +89,8 @@ static void tell_home(struct plain_home *v)
 static void tell_home_help(struct plain_home *v)
 {
     static const char *const lines[] = {
-        N_("Enter: the next step, as it was just said. A number: the next step of that line."),
+        N_("Enter: the next step, as it was just said. A number opens that line: its next step, or, where nothing is left to be done for a "
+           "customer, what they have had from you and what they see."),
         N_("r or request: open a request file. v and a number: the request of that line, and what was signed for it."),
         N_("a, s, f and a number: the questions, the results, handing in of that line. a and a customer's line corrects what was sent."),
         N_("d: takes in every receipt that lies among your downloads. d and a number: then what was handed in for that line, and sending "
@@ -209,6 +208,10 @@ static void go_on(struct plain_home *v, size_t row)
 {
     if (home_awaits(v->home, row)) {
         receipt(v, row);
+        return;
+    }
+    if (home_done_for(v->home, row)) {
+        look_at_request(v, row);
         return;
     }
     choose(v, row, home_next_choice(v->home, row));
@@ -365,7 +368,7 @@ enum status home_plain(struct home *home, const struct plain_io *io, struct erro
             tell_home(&v);
         }
         v.again = true;
-        const char *line = ask(&v.p, _("Enter: the next step; ? help; q leave:"));
+        const char *line = ask(&v.p, _("Enter: the next step; a number: opens that row; ? help; q leave:"));
         if (line != NULL) {
             perform(&v, line);
         }

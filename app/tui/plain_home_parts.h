@@ -22,6 +22,7 @@ void refresh_home(struct plain_home *v);
 void begin_year(struct plain_home *v, const char *period);
 /* Asks for a request file unless one was typed, shows it and takes it in. */
 void open_request(struct plain_home *v, const char *typed);
+/* The request of a row, and the ways on from one that answers were signed for. */
 void look_at_request(struct plain_home *v, size_t row);
 
 #endif

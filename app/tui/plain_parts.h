@@ -161,6 +161,8 @@ bool ask_finish(struct plain *p);
 /* What was handed in for session->customer: its files, sending them, the receipt, or signing anew what is out of date. look: looks for it
  * first. It may leave p->at at a question to be answered first. */
 void ask_handed(struct plain *p, bool look);
+/* What the session's customer sees, to be looked at only. */
+void ask_seen(struct plain *p);
 /* The signing key alone, as home opens it. */
 void ask_key_alone(struct plain *p);
 void ask_affirmation(struct plain *p); /* who stands behind the answers */

@@ -40,9 +40,19 @@ static bool ask_right(struct plain *p, const char *prompt, bool *again, bool *go
     return false;
 }
 
-/* Of a correction what has changed, and the rest when it is asked for; else all. True: it is right. *gone: to a question instead. */
-static bool tell_preview(struct plain *p, const struct recipient *r, struct buffer *text, bool *gone)
+/* decides: there is something to say yes or no to; partly: that was not all. */
+static const char *prompt_of(bool decides, bool partly)
 {
+    return decides  ? partly ? _("Enter: that is right; l: all that they will see; go 7: to change something there; b: back:")
+                             : _("Enter: that is right; go 7: to change something there; b: back:")
+            : partly ? _("l: all that they will see; go 7: to change something there; Enter: back:")
+                    : _("go 7: to change something there; Enter: back:");
+}
+
+/* Of a correction what has changed, and the rest when it is asked for; else all. True: it is right. *gone: to a question instead. */
+static bool tell_preview(struct plain *p, const struct recipient *r, struct buffer *text, bool alone, bool *gone)
+{
+    const bool decides = !alone && !handed_as_signed(&r->state);
     const char *rest = strstr(buffer_text(text), "\n# ");
     const bool correction = r->state.compared && r->state.changed && r->state.answers > 0 && rest != NULL;
     bool again = true, right = false;
@@ -52,21 +62,18 @@ static bool tell_preview(struct plain *p, const struct recipient *r, struct buff
         (void)buffer_add(&changes, buffer_text(text), (size_t)(rest - buffer_text(text)));
         tell_lines(p, &changes);
         buffer_release(&changes);
-        right = ask_right(p, _("Enter: that is right; l: all that they will see; go 7: to change something there; b: back:"), &again, gone);
+        right = ask_right(p, prompt_of(decides, true), &again, gone);
     }
     while (again && !p->ended) {
         list_begins(p);
         tell_lines(p, text);
         list_ends(p);
-        right = ask_right(p,
-                          correction ? _("Enter: that is right; l: all that they will see; go 7: to change something there; b: back:")
-                                     : _("Enter: that is right; go 7: to change something there; b: back:"),
-                          &again, gone);
+        right = ask_right(p, prompt_of(decides, correction), &again, gone);
     }
     return right;
 }
 
-bool ask_preview(struct plain *p, struct handing *h)
+bool ask_preview(struct plain *p, struct handing *h, bool alone)
 {
     bool gone = false;
     for (size_t i = 0; i < h->n && !p->ended && !gone; i++) {
@@ -78,10 +85,14 @@ bool ask_preview(struct plain *p, struct handing *h)
             continue;
         }
         buffer_init(&text, BUFFER_MAX_DOCUMENT);
-        tell(p, r->request == NULL ? _("What the files say, for %s:") : _("What %s will see:"), recipient_name(r));
+        tell(p,
+             r->request == NULL            ? _("What the files say, for %s:")
+             : handed_as_signed(&r->state) ? _("What %s sees:")
+                                           : _("What %s will see:"),
+             recipient_name(r));
         if (h->session->finish->preview(h->session->finish_context, r->request, &document, &e) == ST_OK) {
             preview_words(&text, h->session, r, document);
-            r->seen = tell_preview(p, r, &text, &gone);
+            r->seen = tell_preview(p, r, &text, alone, &gone);
         } else {
             tell(p, "%s", e.text);
             r->seen = false;
@@ -90,4 +101,15 @@ bool ask_preview(struct plain *p, struct handing *h)
         buffer_release(&text);
     }
     return gone;
+}
+
+void ask_seen(struct plain *p)
+{
+    struct handing h;
+    struct error e = {0};
+    handing_init(&h, p->session);
+    if (!refused(p, handing_refresh(&h, &e), &e)) {
+        (void)ask_preview(p, &h, true);
+    }
+    handing_release(&h);
 }

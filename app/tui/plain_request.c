@@ -104,9 +104,25 @@ static bool confirmed(struct plain_home *v, struct customer_request *facts, char
     return true;
 }
 
+/* Of a customer who has had answers: what one wants to know or to do then. */
+static void go_from(struct plain_home *v, size_t row, struct customer_request *facts)
+{
+    const bool known = facts->standing == STANDING_KNOWN;
+    const char letter =
+        ask_letter(&v->p,
+                   known ? _("Enter: what they see; a: correct an answer; d: the files sent; s: results; b: back:")
+                         : _("y: I called, the digits are the same; Enter: what they see; a: correct an answer; d: the files sent; s: "
+                             "results; b: back:"),
+                   known ? " adsb" : " yadsb");
+    if (confirmed(v, facts, letter) || letter == '\0' || letter == 'b' || letter == 'y') {
+        return;
+    }
+    home_choose(v->home, row, letter == 'a' ? HOME_QUESTIONS : letter == 'd' ? HOME_HANDED : letter == 's' ? HOME_RESULTS : HOME_SEEN);
+    v->chosen = true;
+}
+
 static void decide(struct plain_home *v, struct customer_request *facts)
 {
-    tell_request(&v->p, facts);
     const bool known = facts->standing == STANDING_KNOWN;
     if (facts->held && known) {
         return;
@@ -177,6 +193,7 @@ void open_request(struct plain_home *v, const char *typed)
     if (v->home->ops->open(v->home->context, path, &facts, &e) != ST_OK) {
         tell(&v->p, "%s", e.text);
     } else {
+        tell_request(&v->p, &facts);
         decide(v, &facts);
     }
 }
@@ -191,6 +208,11 @@ void look_at_request(struct plain_home *v, size_t row)
     } else if (v->home->ops->look(v->home->context, request, &facts, &e) != ST_OK) {
         tell(&v->p, "%s", e.text);
     } else {
-        decide(v, &facts);
+        tell_request(&v->p, &facts);
+        if (facts.nhad > 0) {
+            go_from(v, row, &facts);
+        } else {
+            decide(v, &facts);
+        }
     }
 }

@@ -94,7 +94,7 @@ static struct effect step(struct finish_screen *v)
     case STEP_RECIPIENTS:
         return effect_push(recipients_screen_new(h));
     case STEP_PREVIEW:
-        return effect_push(preview_screen_new(h, first_chosen(h)));
+        return effect_push(preview_screen_new(h, first_chosen(h), false));
     case STEP_AFFIRM:
         return effect_push(affirm_form_new(h->session));
     case STEP_KEY:
@@ -266,6 +266,12 @@ struct screen *finish_handed_new(struct screen *finish, bool look)
     struct handing *h = &own(finish)->h;
     struct error e = {0};
     return handing_refresh(h, &e) == ST_OK && handing_recall(h, &e) == ST_OK ? handed_screen_new(h, look) : NULL;
+}
+
+struct screen *finish_seen_new(struct screen *finish)
+{
+    struct handing *h = &own(finish)->h;
+    return handing_refresh(h, NULL) == ST_OK ? preview_screen_new(h, first_chosen(h), true) : NULL;
 }
 
 struct screen *finish_screen_new(struct session *session)

@@ -83,7 +83,7 @@ static struct effect open_lying(struct home_screen *v)
         ui_warn(v->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    return effect_push(request_screen_new(v->home, &facts));
+    return effect_push(request_screen_new(v->home, &facts, SIZE_MAX));
 }
 
 static struct effect leave_with(struct home_screen *v, enum home_choice choice)
@@ -114,14 +114,6 @@ static bool take_receipts(struct home_screen *v)
     return here;
 }
 
-static struct effect next_step(struct home_screen *v)
-{
-    if (!on_lying(v) && home_awaits(v->home, row_here(v))) {
-        return take_receipts(v) ? effect_stay() : leave_with(v, home_receipt_choice(v->home, row_here(v)));
-    }
-    return on_lying(v) ? open_lying(v) : leave_with(v, home_next_choice(v->home, row_here(v)));
-}
-
 static struct effect look(struct home_screen *v)
 {
     struct customer_request facts;
@@ -137,7 +129,18 @@ static struct effect look(struct home_screen *v)
         ui_warn(v->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    return effect_push(request_screen_new(v->home, &facts));
+    return effect_push(request_screen_new(v->home, &facts, row_here(v)));
+}
+
+static struct effect next_step(struct home_screen *v)
+{
+    if (!on_lying(v) && home_awaits(v->home, row_here(v))) {
+        return take_receipts(v) ? effect_stay() : leave_with(v, home_receipt_choice(v->home, row_here(v)));
+    }
+    if (!on_lying(v) && home_done_for(v->home, row_here(v))) {
+        return look(v);
+    }
+    return on_lying(v) ? open_lying(v) : leave_with(v, home_next_choice(v->home, row_here(v)));
 }
 
 static struct effect receipt(struct home_screen *v)

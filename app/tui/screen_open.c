@@ -63,7 +63,7 @@ static struct effect open_path(struct open_screen *v)
         memcpy(v->problem, e.text, sizeof v->problem);
         return effect_stay();
     }
-    return effect_replace(request_screen_new(v->home, &facts));
+    return effect_replace(request_screen_new(v->home, &facts, SIZE_MAX));
 }
 
 static void complete(struct open_screen *v)

@@ -10,6 +10,7 @@ struct preview_screen {
     struct screen screen;
     struct handing *h;
     size_t at;
+    bool alone;
     struct buffer text;
     int scroll, height, room;
 };
@@ -43,6 +44,18 @@ static void scroll(struct preview_screen *v, int by)
     v->scroll = v->scroll < 0 ? 0 : v->scroll;
 }
 
+/* Where it leads back to. */
+static struct effect leave(const struct preview_screen *v)
+{
+    return v->alone ? effect_quit() : effect_pop();
+}
+
+/* Whether there is anything to say yes or no to: what was signed is looked at only. */
+static bool decides(const struct preview_screen *v)
+{
+    return !v->alone && !handed_as_signed(&v->h->recipients[v->at].state);
+}
+
 /* A page on; at its end this recipient is done, and the next one that is chosen follows. */
 static struct effect go_on(struct preview_screen *v)
 {
@@ -58,7 +71,7 @@ static struct effect go_on(struct preview_screen *v)
             return effect_stay();
         }
     }
-    return effect_pop();
+    return leave(v);
 }
 
 static struct effect preview_key(struct screen *screen, const struct event *event)
@@ -75,10 +88,10 @@ static struct effect preview_key(struct screen *screen, const struct event *even
         return go_on(v);
     }
     if (event->key == KEY_ESCAPE || c == 'q') {
-        if (!handing_done(v->h, STEP_PREVIEW)) {
+        if (decides(v) && !handing_done(v->h, STEP_PREVIEW)) {
             ui_say(screen->ui, "%s", _("This step stays open until Enter at the end says that it is right."));
         }
-        return effect_pop();
+        return leave(v);
     }
     const int page = v->room - 1;
     const int by = event->key == KEY_ARROW_DOWN || c == 'j' ? 1
@@ -118,11 +131,12 @@ static void preview_draw(struct screen *screen, struct grid *g)
     if (r->request != NULL) {
         (void)snprintf(about, sizeof about, _("for %s"), r->facts.name);
     }
-    const struct area inside = session_frame(screen, g, v->h->session, about, _("what they will see"));
+    const struct area inside =
+        session_frame(screen, g, v->h->session, about, handed_as_signed(&r->state) ? _("what they see") : _("what they will see"));
     if (r->request == NULL) {
         (void)snprintf(title, sizeof title, "%s", _("What the files say"));
     } else {
-        (void)snprintf(title, sizeof title, _("What %s will see"), r->facts.name);
+        (void)snprintf(title, sizeof title, handed_as_signed(&r->state) ? _("What %s sees") : _("What %s will see"), r->facts.name);
     }
     (void)grid_text(g, inside.row, 4, g->columns - 24, ROLE_STRONG, title);
     const struct area area = text_area(g->rows, g->columns);
@@ -152,11 +166,12 @@ static const struct key_help *preview_keys(const struct screen *screen)
                                           {N_("Up Down"), N_("move"), true},
                                           {"Esc", N_("back, something is to be changed"), true},
                                           {NULL, NULL, false}};
+    static const struct key_help only[] = {{N_("Enter"), N_("back"), true}, {N_("Up Down"), N_("move"), true}, {NULL, NULL, false}};
     const struct preview_screen *v = (const struct preview_screen *)(const void *)screen;
-    return v->scroll + v->room < v->height ? more : end;
+    return v->scroll + v->room < v->height ? more : decides(v) ? end : only;
 }
 
-struct screen *preview_screen_new(struct handing *h, size_t recipient)
+struct screen *preview_screen_new(struct handing *h, size_t recipient, bool alone)
 {
     static const struct screen_ops ops = {.enter = preview_enter,
                                           .key = preview_key,
@@ -171,6 +186,7 @@ struct screen *preview_screen_new(struct handing *h, size_t recipient)
     v->screen.ops = &ops;
     v->h = h;
     v->at = recipient;
+    v->alone = alone;
     buffer_init(&v->text, BUFFER_MAX_DOCUMENT);
     return &v->screen;
 }

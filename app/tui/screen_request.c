@@ -1,4 +1,5 @@
-/* One request: who asks, what, until when. A customer who is new or has changed is confirmed here, after a call. */
+/* One request: who asks, what, until when, and what was signed for it. A customer who is new or has changed is confirmed here, after a
+ * call; from one who has had answers, what this customer sees, a correction, the files and the results are a key away. */
 #include "tui/home_screens.h"
 
 #include "base/buffer.h"
@@ -12,6 +13,7 @@ struct request_screen {
     struct screen screen;
     struct home *home;
     struct customer_request facts;
+    size_t row; /* of home.h */
 };
 
 static struct request_screen *own(struct screen *screen)
@@ -60,12 +62,42 @@ static struct effect confirm(struct request_screen *v)
     return effect_stay();
 }
 
+/* Whether anything was signed for them: then there is something to look at. */
+static bool has_had(const struct request_screen *v)
+{
+    return v->row != SIZE_MAX && v->facts.nhad > 0;
+}
+
+static struct effect leave_with(struct request_screen *v, enum home_choice choice)
+{
+    home_choose(v->home, v->row, choice);
+    return effect_quit();
+}
+
+/* Of a customer who has had answers. */
+static struct effect had_key(struct request_screen *v, const struct event *event, char c)
+{
+    if (event->key == KEY_RETURN) {
+        return leave_with(v, HOME_SEEN);
+    }
+    if (c == 'a') {
+        return leave_with(v, HOME_QUESTIONS);
+    }
+    if (c == 's') {
+        return leave_with(v, HOME_RESULTS);
+    }
+    return c == 'd' ? leave_with(v, HOME_HANDED) : effect_stay();
+}
+
 static struct effect request_key(struct screen *screen, const struct event *event)
 {
     struct request_screen *v = own(screen);
     const char c = event_command(event);
     if (event->kind != EVENT_KEY) {
         return effect_stay();
+    }
+    if (has_had(v) && (event->key == KEY_RETURN || (c != '\0' && strchr("asd", c) != NULL))) {
+        return had_key(v, event, c);
     }
     if (event->key == KEY_RETURN) {
         return take(v);
@@ -127,13 +159,23 @@ static const struct key_help *request_keys(const struct screen *screen)
     static const struct key_help known[] = {{N_("Enter"), N_("accept it"), true}, {"Esc", N_("back"), true}, {NULL, NULL, false}};
     static const struct key_help held[] = {
         {"y", N_("I called: the same digits"), true}, {N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
+    static const struct key_help had[] = {{"y", N_("I called: the same digits"), true},
+                                          {N_("Enter"), N_("what they see"), true},
+                                          {"a", N_("correct an answer"), true},
+                                          {"d", N_("sent files"), true},
+                                          {"s", N_("results"), true},
+                                          {"Esc", N_("back"), true},
+                                          {NULL, NULL, false}};
     static const struct key_help back[] = {{N_("Enter"), N_("back"), true}, {NULL, NULL, false}};
     const struct customer_request *facts = &((const struct request_screen *)(const void *)screen)->facts;
     const bool confirmed = facts->standing == STANDING_KNOWN;
+    if (has_had((const struct request_screen *)(const void *)screen)) {
+        return confirmed ? had + 1 : had;
+    }
     return facts->held ? (confirmed ? back : held) : confirmed ? known : asked;
 }
 
-struct screen *request_screen_new(struct home *home, const struct customer_request *facts)
+struct screen *request_screen_new(struct home *home, const struct customer_request *facts, size_t row)
 {
     static const struct screen_ops ops = {.key = request_key, .draw = request_draw, .leave = request_leave, .keys = request_keys};
     struct request_screen *v = calloc(1, sizeof *v);
@@ -143,5 +185,6 @@ struct screen *request_screen_new(struct home *home, const struct customer_reque
     v->screen.ops = &ops;
     v->home = home;
     v->facts = *facts;
+    v->row = row;
     return &v->screen;
 }

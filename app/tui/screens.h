@@ -48,6 +48,8 @@ struct screen *results_screen_new(struct session *session);
 struct screen *finish_screen_new(struct session *session);
 /* What was handed in for session->customer, over that screen; look: and whether the receipt is there. NULL also when nothing was. */
 struct screen *finish_handed_new(struct screen *finish, bool look);
+/* What session->customer sees, over that screen, to be looked at only. */
+struct screen *finish_seen_new(struct screen *finish);
 /* The keys of another screen, and what the words on it mean. */
 struct screen *help_screen_new(const struct screen *about);
 struct screen *terms_screen_new(struct session *session, size_t question);

@@ -35,8 +35,19 @@ struct session_timer {
     bool paused;
 };
 
-/* Where the screens begin. START_QUESTIONS: at a question also when all are answered, since somebody wants to change one. */
-enum session_start { START_FLOW, START_QUESTIONS, START_RESULTS, START_PRODUCTS, START_FINISH, START_HANDED, START_RECEIPT, START_KEY };
+/* Where the screens begin. START_QUESTIONS: at a question also when all are answered, since somebody wants to change one. START_SEEN: what
+ * the customer sees, to be looked at only. */
+enum session_start {
+    START_FLOW,
+    START_QUESTIONS,
+    START_RESULTS,
+    START_PRODUCTS,
+    START_FINISH,
+    START_HANDED,
+    START_RECEIPT,
+    START_KEY,
+    START_SEEN
+};
 
 struct session {
     /* Given by the command; borrowed. */

@@ -7,11 +7,11 @@ from steps import PASS, SEEN, House, check, finish
 
 ANSWERS = ["supplier.name=Mihon Works", "perceived=3", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10)), "affirmation.name=Mihon Taro", "affirmation.role=owner"]
 CHAIN = ["sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call=done", "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials"]
-WORDS = {"en": dict(unknown="First here: one that you did not know.", had="Revision 1: signed on 2026-11-21, sent on 2026-11-21, no receipt here", offered="Those of 2026 are offered: only what has changed is to be answered.", first="Revision 1, before it was corrected, was sent on 2026-11-21.", row="Next: choose the row of 見本電機 (Mihon Electric), who still has the old answers.", wait="Next: wait", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
+WORDS = {"en": dict(unknown="First here: one that you did not know.", had="Revision 1: signed on 2026-11-21, sent on 2026-11-21, no receipt here", offered="Those of 2026 are offered: only what has changed is to be answered.", row="Next: choose the row of 見本電機 (Mihon Electric), who still has the old answers.", wait="Next: wait", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="higher: 1",
                     confirm="! confirm: y", other="Still to do:", still="still has the old answers", which=("Changed since it was signed: 2 Backups kept apart: then 2 throughout, now 1 partly. What was changed by mistake is put back", "2 Backups kept apart: 1 partly, signed as 2 throughout", "(revision 1) is out of date: it was changed here after it was signed. What to do now: sign again and hand in the new files. Changed since"), repeat="The answers of 2027 repeat the old answer",
                     since="This is the record of 2026: correct only what was wrong then.", done="if it is done, answer so",
                     plain='In 2026 you corrected the answer to "1 partly". In 2027 it still is "2 throughout": y keeps that', earlier='In 2026 you signed "2 throughout" for 見本自動車 (Mihon Motors), 見本電機 (Mihon Electric). Was it wrong then, too? Correct it: at home, a on any row of 2026.', total="2026: as corrected on 2027-11-15 (revision 2), not as first signed."),
-         "ja": dict(unknown="「わからない」と答えた最初の質問から始めます。", had="第1版: 2026-11-21 に署名、2026-11-21 に送付、受領書なし", offered="2026年度の答えを案として出すので、変わった所だけ答え直せば済みます。", first="訂正する前の第1版は 2026-11-21 に送りました。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="受領書がメールで", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
+         "ja": dict(unknown="「わからない」と答えた最初の質問から始めます。", had="第1版: 2026-11-21 に署名、2026-11-21 に送付、受領書なし", offered="2026年度の答えを案として出すので、変わった所だけ答え直せば済みます。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="受領書がメールで", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="上がった: 1",
                     confirm="! 未確認 y", other="まだ残っています:", still="には古い答えが渡ったままです", which=("署名のあとで変わった答え: 2 バックアップ: 前回 2 全部、今 1 一部。間違えて変えたものは", "2 バックアップ: 1 一部、署名した答えは 2 全部", "に渡した第1版は、古くなっています。署名のあとで、こちらの内容が変わりました。今すること: もう一度署名して、新しいファイルを渡してください。署名のあとで変わった答え"), repeat="2027年度の回答も前の答えのままです",
                     since="これは2026年度の記録です。", done="済んだなら答え直し",
                     plain="2026年度の答えを「1 一部」に直しました。2027年度の答えは「2 全部」のままです。", earlier="2026年度には「2 全部」と、見本自動車 (Mihon Motors)、見本電機 (Mihon Electric) あてに署名しました。当時も違っていたなら、はじめの画面の2026年度のどれかの行で a を押して直します。", total="2026年度の点は、2027-11-15 に訂正したあと (第2版) のもので、最初に署名したときの点ではありません。")}
@@ -117,8 +117,7 @@ for language, w in WORDS.items():
     has("line by line, too", w["total"], house.run("home", "--plain", input="s 3\no\nq\nq\nq\n").stdout)
     house.play("home", [])
     has("the row of the one who has the correction sends to the one who has not", w["row"], house.screen(["Up"]))
-    has("the row of the one who has the correction keeps the day of the first answers", w["first"], house.screen(["Up"]))
-    has("which is the one that counts for the day when they were due", w["answered"], house.screen(["Up", "v"]))
+    has("the day of the first answers is the one that counts for the day when they were due", w["answered"], house.screen(["Up", "v"]))
     had = w["had"] + w["had"].replace("1", "2", 1).replace("2026-11-21", "2027-11-15")
     has("all that this customer has had is on the request's screen", had, house.screen(["Up", "v"]))
     has("and line by line", had, house.run("home", "--plain", input="v 1\n\nq\n").stdout)

@@ -14,6 +14,8 @@ from steps import PASS, SEEN, TOP, House, check, finish  # noqa: E402
 prime = Prime("Mihon Motors", None, pack="sample", seals=False, TENKEN_DATADIR=f"{TOP}/tests/screens")
 other = identity(TMP / "other.p12", "Mihon Motors")  # nobody whom the firm knows
 LOOK = ["d"]
+WORDS = {"en": ("a number: opens that row", "Enter: what they see; a: correct an answer; d: the files sent; s: results; b: back:", "What Mihon Motors sees:"),
+         "ja": ("番号: その行を開く", "Enter: 取引先に見える内容、a: 回答を訂正する、d: 送ったファイル、s: 結果、b: 戻る:", "Mihon Motors に見える内容:")}
 
 for language, folder in (("en", "Downloads"), ("ja", "ダウンロード")):
     house = House("receipt", language)
@@ -48,4 +50,15 @@ for language, folder in (("en", "Downloads"), ("ja", "ダウンロード")):
     house.play("found", LOOK)
     check(f"the workbook's receipt is one for these answers ({language})", kept() == [files["xlsx"]], kept())
     house.play("home", [])
+    house.play("home-customer", ["Up"])  # nothing is left: Enter leads to what this customer has had
+    house.play("page", ["Up", "Enter"])
+    house.play("seen-end", ["Up", "Enter", "Enter", "End"])  # nothing is to be decided: only a way back
+    house.play("back", ["Up", "Enter", "Enter", "End", "Enter"])
+    house.play("page-results", ["Up", "Enter", "s"])
+    house.play("page-files", ["Up", "Enter", "d"])
+    house.play("page-correction", ["Up", "Enter", "a"])
+    heard = house.run("home", "--plain", input="1\n\n\n1\ns\nq\nf 1\nb\nq\n").stdout
+    row, page, seen = WORDS[language]
+    check(f"line by line a number opens a customer's row, whose page leads to what this customer sees ({language})",
+          heard.index(page) < heard.index(seen) and row in heard and "4:" in heard, heard)
 finish()

@@ -63,7 +63,7 @@ for language, w in W.items():
     check(f"line by line, too: the vendor ({language})", w["waits"] in said, said)
 
     home = flat(house.screen([]))
-    check(f"home names with each total how many questions it stands on ({language})", ("(%dasked)" if language == "en" else "(%d問)") % (BOTH + KEPT) in home, home)
+    check(f"home names with each total how many questions it stands on ({language})", ("(all%d)" if language == "en" else "(全%d問)") % (BOTH + KEPT) in home, home)
 
     # corrected afterwards: what is confirmed stays, the comparison follows, and what still waits is proposed as corrected
     this.unlink()
