@@ -1,8 +1,8 @@
 /* The sheet "How to verify", in plain words. */
 #include "export/answers_sheets.h"
 
-#include "base/digest.h"
 #include "base/i18n.h"
+#include "export/cell_text.h"
 
 #define LAST 1
 #define WIDE 92 /* digits in both columns together */
@@ -24,27 +24,14 @@ static void command(struct answers_book *ab, lxw_worksheet *sheet, int *row, con
     book_wide_text(&ab->book, sheet, (*row)++, 0, LAST, WIDE + 10, text, STYLE_MONO);
 }
 
-/* Groups of four in two lines, so that two people can compare it on the phone. */
-static void grouped(const char *sha256, char *out, size_t size)
-{
-    size_t used = 0;
-    for (size_t i = 0; sha256[i] && used + 2 < size; i++) {
-        if (i > 0 && i % 4 == 0) {
-            out[used++] = i == SHA256_BYTES ? '\n' : ' ';
-        }
-        out[used++] = sha256[i];
-    }
-    out[used] = '\0';
-}
-
 static void write_signers(struct answers_book *ab, lxw_worksheet *sheet, int *row)
 {
     struct book *b = &ab->book;
     for (size_t i = 0; i < ab->in->nsigners; i++) {
         const struct answers_signer *s = &ab->in->signers[i];
-        char fingerprint[96];
+        char fingerprint[CELL_FINGERPRINT];
         const char *role = strcmp(s->role, "assessor") == 0 ? _("Assessor") : _("Firm");
-        grouped(s->sha256, fingerprint, sizeof fingerprint);
+        cell_fingerprint(s->sha256, fingerprint);
         book_text(b, sheet, *row, 0, role, STYLE_MUTED);
         book_text(b, sheet, (*row)++, 1, s->subject, STYLE_STRONG);
         book_text(b, sheet, *row, 0, _("Fingerprint (SHA-256)"), STYLE_MUTED);

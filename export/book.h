@@ -32,6 +32,7 @@ enum style {
     STYLE_CELL_COUNT,  /* 1,234 */
     STYLE_CELL_POINTS, /* 52.5 */
     STYLE_CELL_MEAN,   /* 1.25 */
+    STYLE_CELL_CHANGE, /* +2.5 */
     STYLE_CELL_YEN,
     STYLE_CELL_DATE, /* 2026-11-21 */
     STYLE_CELL_TIME, /* 2026-11-21 10:30 */

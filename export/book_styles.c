@@ -44,6 +44,7 @@ static const struct look LOOKS[STYLES] = {
     [STYLE_CELL_POINTS] = {.size = 9, .number = "0.0", .align = IN_TABLE | RIGHT},
     [STYLE_CELL_YEN] = {.size = 9, .number = "#,##0", .align = IN_TABLE | RIGHT},
     [STYLE_CELL_MEAN] = {.size = 9, .number = "0.00", .align = IN_TABLE | RIGHT},
+    [STYLE_CELL_CHANGE] = {.size = 9, .number = "+0.0;-0.0;0.0", .align = IN_TABLE | RIGHT},
     [STYLE_CELL_DATE] = {.size = 9, .number = "yyyy-mm-dd", .align = MARK},
     [STYLE_CELL_TIME] = {.size = 9, .number = "yyyy-mm-dd hh:mm", .align = MARK},
     [STYLE_LEVEL_0] = {.size = 10, .align = MARK | BOLD},

@@ -1,6 +1,7 @@
 #include "export/cell_text.h"
 
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/utf8.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
@@ -120,4 +121,16 @@ void cell_text_decode(struct buffer *out, const char *text, size_t n)
         kept = i;
     }
     buffer_add(out, text + kept, n - kept);
+}
+
+void cell_fingerprint(const char *sha256, char out[CELL_FINGERPRINT])
+{
+    size_t used = 0;
+    for (size_t i = 0; sha256[i] != '\0' && used + 2 < CELL_FINGERPRINT; i++) {
+        if (i > 0 && i % 4 == 0) {
+            out[used++] = i == SHA256_BYTES ? '\n' : ' ';
+        }
+        out[used++] = sha256[i];
+    }
+    out[used] = '\0';
 }

@@ -18,4 +18,8 @@ void cell_text(struct buffer *out, const char *text);
 void cell_text_encode(struct buffer *out, const char *text);
 void cell_text_decode(struct buffer *out, const char *text, size_t n);
 
+/* A fingerprint of 64 hexadecimal digits in groups of four on two lines, so that two people can compare it on the phone. */
+#define CELL_FINGERPRINT 96
+void cell_fingerprint(const char *sha256, char out[CELL_FINGERPRINT]);
+
 #endif

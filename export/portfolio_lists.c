@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "export/cell_text.h"
 #include "model/gap.h"
 
 static enum status visit_gap(void *context, const struct portfolio_gap *gap, struct error *e)
@@ -74,7 +75,7 @@ static enum status visit_product(void *context, const struct portfolio_product *
 
 enum status portfolio_sheet_products(struct portfolio_book *pb, struct error *e)
 {
-    static const double widths[] = {30, 22, 14, 14, 14, 12, 32, 12};
+    static const double widths[] = {30, 20, 12, 17, 17, 12, 30, 12};
     const char *const heads[] = {
         _("Product"),  _("Vendor"),      _("Version"), _("Reachable from the internet"), _("Holds credentials"), _("Code"),
         _("Supplier"), _("Answered on"), NULL};
@@ -100,6 +101,7 @@ static enum status visit_incident(void *context, const struct portfolio_incident
 {
     struct list *list = context;
     struct book *b = &list->pb->book;
+    char fingerprint[CELL_FINGERPRINT];
     int64_t received;
     int row;
     enum status st = list_row(list, &row, e);
@@ -116,13 +118,14 @@ static enum status visit_incident(void *context, const struct portfolio_incident
     book_text(b, list->sheet, row, 3, i->name, STYLE_CELL);
     book_text(b, list->sheet, row, 4, verdict_shown(list->pb->source, i->verdict), STYLE_CELL);
     book_text(b, list->sheet, row, 5, i->reason, STYLE_CELL);
-    book_text(b, list->sheet, row, 6, i->fingerprint, STYLE_CELL);
+    cell_fingerprint(i->fingerprint, fingerprint);
+    book_text(b, list->sheet, row, 6, fingerprint, STYLE_CELL);
     return ST_OK;
 }
 
 enum status portfolio_sheet_incidents(struct portfolio_book *pb, struct error *e)
 {
-    static const double widths[] = {30, 16, 10, 24, 30, 46, 36};
+    static const double widths[] = {30, 16, 10, 24, 30, 42, 40};
     const char *const heads[] = {_("File"),
                                  _("Received"),
                                  _("Code"),

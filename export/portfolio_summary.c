@@ -83,8 +83,8 @@ static void tier_row(struct portfolio_book *pb, lxw_worksheet *sheet, int row, e
 static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const struct portfolio_statistics *s = &pb->statistics;
-    int floors = TABLES_ROW + 1 + PORTFOLIO_STATES;
-    for (int row = TABLES_ROW; row <= floors + LEVELS; row++) {
+    const int floors = TABLES_ROW + 1 + PORTFOLIO_STATES, tiers = TABLES_ROW + 1 + PORTFOLIO_BANDS;
+    for (int row = TABLES_ROW; row <= floors + LEVELS || row <= tiers + 2; row++) {
         int state = row - TABLES_ROW - 1, level = row - floors - 1, band = row - TABLES_ROW - 1;
         if (row == TABLES_ROW) {
             count_head(pb, sheet, row, 0, _("State"));
@@ -95,14 +95,16 @@ static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
             count_row(pb, sheet, row, 0, state_words((enum portfolio_state)state), s->states[state], STYLE_CELL_LINE);
         } else if (row == floors) {
             count_head(pb, sheet, row, 0, _("Weakest essential item"));
-        } else {
+        } else if (level < LEVELS) {
             char label[96];
             snprintf(label, sizeof label, "%d %s", level, _(LEVEL_LABELS[level]));
             count_row(pb, sheet, row, 0, label, s->floors[level], (enum style)(STYLE_LEVEL_0 + level));
         }
-        if (band == PORTFOLIO_BANDS) {
+        if (row == tiers) {
+            count_head(pb, sheet, row, 1, _("Tier"));
+        } else if (row == tiers + 1) {
             tier_row(pb, sheet, row, PORTFOLIO_TIER_HIGHER);
-        } else if (band == PORTFOLIO_BANDS + 1) {
+        } else if (row == tiers + 2) {
             tier_row(pb, sheet, row, PORTFOLIO_TIER_BASE);
         } else if (band < PORTFOLIO_BANDS) {
             char label[32];

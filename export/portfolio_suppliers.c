@@ -99,7 +99,7 @@ static void write_behind(struct portfolio_book *pb, lxw_worksheet *sheet, int ro
         snprintf(progress, sizeof progress, "%llu / %llu", (unsigned long long)s->answered, (unsigned long long)s->asked);
     }
     if (s->total >= 0 && s->perceived >= 0) {
-        book_number(b, sheet, row, column, (s->perceived - s->total) / 10.0, STYLE_CELL_POINTS);
+        book_number(b, sheet, row, column, (s->perceived - s->total) / 10.0, STYLE_CELL_CHANGE);
     } else {
         book_text(b, sheet, row, column, "", STYLE_CELL_LINE);
     }
@@ -173,7 +173,7 @@ static enum status visit_peer(void *context, const struct portfolio_supplier *s,
 
 static double *map_widths(size_t nitems)
 {
-    static const double left[LEFT] = {10, 24, 10, 14, 7, 9}, right[RIGHT] = {10, 9, 11, 16, 18, 8, 18};
+    static const double left[LEFT] = {10, 24, 10, 14, 7, 10.5}, right[RIGHT] = {10, 9, 11, 16, 18, 8, 18};
     double *widths = malloc((LEFT + nitems + RIGHT) * sizeof *widths);
     if (!widths) {
         return NULL;

@@ -136,7 +136,7 @@ static enum status visit_supplier(void *context, const struct portfolio_years *s
     book_points(b, list->sheet, row, 3, s->total[1], STYLE_CELL_POINTS);
     book_points(b, list->sheet, row, 4, s->total[0], STYLE_CELL_POINTS);
     if (s->total[0] >= 0 && s->total[1] >= 0) {
-        book_number(b, list->sheet, row, 5, (s->total[0] - s->total[1]) / 10.0, STYLE_CELL_POINTS);
+        book_number(b, list->sheet, row, 5, (s->total[0] - s->total[1]) / 10.0, STYLE_CELL_CHANGE);
     } else {
         book_text(b, list->sheet, row, 5, "", STYLE_CELL);
     }
@@ -152,7 +152,7 @@ static enum status visit_supplier(void *context, const struct portfolio_years *s
 
 static enum status write_suppliers(struct comparing *c, struct error *e)
 {
-    static const double widths[] = {12, 32, 12, 9, 9, 9, 13, 13, 12, 12, 13, 13, 13};
+    static const double widths[] = {12, 30, 12, 9, 9, 9, 14, 14, 13, 13, 13, 14, 14};
     const char *const heads[] = {_("Code"),
                                  _("Supplier"),
                                  _("Tier"),
