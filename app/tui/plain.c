@@ -6,30 +6,87 @@
 #include "tui/told_words.h"
 #include "tui/words.h"
 
-/* Takes one line; true when the question has to be read out again or another one. read_out: it was just now. After anything else, such
- * as a list with numbers, the prompt says which question a number would answer. */
-static bool take_line(struct plain *p, bool question, bool read_out)
+static const char *leaving(const struct plain *p)
 {
-    char line[ANSWER_TEXT_MAX + 64], waiting[WORDS_MAX * 2], again[WORDS_MAX], choices[WORDS_MAX * 2];
-    const char *leaving = p->session->home ? _("q home") : _("q leave");
+    return p->session->home ? _("q home") : _("q leave");
+}
+
+/* Answered, and nothing of it is still to be confirmed: Enter alone leaves it so. */
+static bool settled(const struct plain *p)
+{
+    const struct question *q = &p->session->list.questions[p->at];
+    return answer_given(&q->answer) && !question_to_confirm(q);
+}
+
+/* Of an open question. read_out: it was just now; after anything else, such as a list with numbers, the prompt says which question a number
+ * would answer. Never without a word about what Enter does, once there is an answer that it could keep. */
+static void question_prompt(const struct plain *p, bool read_out, char out[WORDS_MAX * 2])
+{
+    const struct session *s = p->session;
+    const int number = question_number(s, p->at);
+    char words[WORDS_MAX];
+    if (!settled(p) && read_out) {
+        (void)snprintf(out, WORDS_MAX * 2, "%s", _("Your answer:"));
+    } else if (!settled(p)) {
+        (void)snprintf(out, WORDS_MAX * 2, _("Question %d, your answer (Enter: hear it again; ? help):"), number);
+    } else if (read_out) {
+        (void)snprintf(out, WORDS_MAX * 2, "%s", _("Another answer (Enter: leave it so and go on; ? help):"));
+    } else if (session_unanswered(s, SIZE_MAX) == SIZE_MAX) {
+        (void)snprintf(out, WORDS_MAX * 2, _("Question %d stays \"%s\". Enter: go on; f sign and hand in; %s; or another answer:"), number,
+                       question_words(&s->list.questions[p->at], words), leaving(p));
+    } else {
+        (void)snprintf(out, WORDS_MAX * 2, _("Question %d stays \"%s\". Enter: go on; %s; or another answer:"), number,
+                       question_words(&s->list.questions[p->at], words), leaving(p));
+    }
+}
+
+/* Where none is open. */
+static void end_prompt(const struct plain *p, char out[WORDS_MAX * 2])
+{
+    const bool open = session_unanswered(p->session, SIZE_MAX) != SIZE_MAX;
     const size_t to_confirm = given_count(&p->session->list, NULL);
-    (void)snprintf(waiting, sizeof waiting,
-                   _n("All answered, but %zu answer is still to be confirmed. Enter: the list of them, s results, r review, %s, ? help:",
-                      "All answered, but %zu answers are still to be confirmed. Enter: the list of them, s results, r review, %s, ? help:",
-                      to_confirm),
-                   to_confirm, leaving);
-    (void)snprintf(choices, sizeof choices,
-                   session_unanswered(p->session, SIZE_MAX) != SIZE_MAX
-                       ? _("Not all is answered. Enter: the next question, s results, r review, %s, ? help:")
+    if (!open && to_confirm > 0) {
+        (void)snprintf(
+            out, WORDS_MAX * 2,
+            _n("All answered, but %zu answer is still to be confirmed. Enter: the list of them, s results, r review, %s, ? help:",
+               "All answered, but %zu answers are still to be confirmed. Enter: the list of them, s results, r review, %s, ? "
+               "help:",
+               to_confirm),
+            to_confirm, leaving(p));
+        return;
+    }
+    (void)snprintf(out, WORDS_MAX * 2,
+                   open ? _("Not all is answered. Enter: the next question, s results, r review, %s, ? help:")
                    : has_year_before(p)
                        ? _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, o beside last year, r "
                            "review, %s, ? help:")
                        : _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, r review, %s, ? help:"),
-                   leaving);
-    (void)snprintf(again, sizeof again, _("Question %d, your answer:"), question ? question_number(p->session, p->at) : 0);
-    const char *text = ask(p, question ? read_out ? _("Your answer:") : again
-                              : session_unanswered(p->session, SIZE_MAX) == SIZE_MAX && to_confirm > 0 ? waiting
-                                                                                                       : choices);
+                   leaving(p));
+}
+
+/* Enter alone; true when there is something to be read out. */
+static bool enter(struct plain *p, bool question)
+{
+    if (question && settled(p)) {
+        lead_on(p);
+        p->told = p->told || p->at == SIZE_MAX; /* nothing was changed: the prompt says what can be done */
+        return p->at != SIZE_MAX;
+    }
+    p->told = p->told && (question || given_count(&p->session->list, NULL) == 0); /* the list of those to be confirmed comes again */
+    p->at = question ? p->at : session_unanswered(p->session, SIZE_MAX);
+    return p->at != SIZE_MAX;
+}
+
+/* Takes one line; true when the question has to be read out again or another one. read_out: it was just now. */
+static bool take_line(struct plain *p, bool question, bool read_out)
+{
+    char line[ANSWER_TEXT_MAX + 64], prompt[WORDS_MAX * 2];
+    if (question) {
+        question_prompt(p, read_out, prompt);
+    } else {
+        end_prompt(p, prompt);
+    }
+    const char *text = ask(p, prompt);
     if (text == NULL) {
         return false;
     }
@@ -40,14 +97,11 @@ static bool take_line(struct plain *p, bool question, bool read_out)
     }
     char ascii[WORDS_MAX];
     (void)plain_ascii(text, ascii); /* full-width digits and letters of an input method count */
-    if (ascii[0] != '\0' && ascii[1] == '\0') {
-        line[0] = ascii[0];
-        line[1] = '\0';
+    if ((ascii[0] != '\0' && ascii[1] == '\0') || strcmp(ascii, "??") == 0) {
+        (void)snprintf(line, sizeof line, "%s", ascii);
     }
     if (line[0] == '\0') {
-        p->at = question ? p->at : session_unanswered(p->session, SIZE_MAX);
-        p->told = p->told && (question || to_confirm == 0); /* the list of those to be confirmed comes again */
-        return p->at != SIZE_MAX;
+        return enter(p, question);
     }
     return take_command(p, line, question);
 }
@@ -105,7 +159,11 @@ static void begin(struct plain *p)
         return;
     }
     tell_before(p);
-    tell(p, "%s", _("Type an answer and Enter. ? lists what you can type."));
+    if (p->session->start == START_QUESTIONS && p->session->finish != NULL && told_anybody(p->session)) {
+        tell(p, "%s", _("go and a number goes to a question, like go 6; r lists all with their numbers. ? helps."));
+    } else {
+        tell(p, "%s", _("Type an answer and Enter. ? helps."));
+    }
     if (session_flow(p->session, &open) == FLOW_PROFILE) {
         ask_name(p);
     }
@@ -114,7 +172,8 @@ static void begin(struct plain *p)
     }
     p->at = p->session->start == START_FLOW && session_given_next(p->session) ? SIZE_MAX : session_resume(p->session);
     if (p->at == SIZE_MAX && p->session->start == START_QUESTIONS) {
-        p->at = session_doubtful(p->session) != SIZE_MAX ? session_doubtful(p->session) : session_first(p->session);
+        p->doubtful = session_doubtful(p->session) != SIZE_MAX;
+        p->at = p->doubtful ? session_doubtful(p->session) : session_first(p->session);
     }
 }
 

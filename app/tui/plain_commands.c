@@ -33,6 +33,7 @@ enum command {
     DO_UNDO,
     DO_LANGUAGE,
     DO_HELP,
+    DO_KEYS,
     DO_QUIT,
     DO_NOTHING
 };
@@ -57,6 +58,7 @@ static const struct {
     {"L", "language", DO_LANGUAGE, true},  {"?", "help", DO_HELP, true},
     {"b", "budget", DO_PLANNING, true},    {"o", "years", DO_YEARS, true},
     {"V", "page", DO_VENDOR_PAGE, true},   {"q", "quit", DO_QUIT, true},
+    {"??", "keys", DO_KEYS, true},
 };
 
 /* The command that a line begins with; *rest: what follows it. */
@@ -83,10 +85,11 @@ static const struct question *current(const struct plain *p)
     return &p->session->list.questions[p->at];
 }
 
-/* After an answer: the next open question; none, or none that anybody here can answer before the list of those to be confirmed: the end. */
-static void move_on(struct plain *p)
+void lead_on(struct plain *p)
 {
-    p->at = session_given_next(p->session) ? SIZE_MAX : session_unanswered(p->session, p->at);
+    const size_t next = p->doubtful ? session_doubtful_behind(p->session, p->at) : SIZE_MAX;
+    p->doubtful = next != SIZE_MAX;
+    p->at = next != SIZE_MAX ? next : session_given_next(p->session) ? SIZE_MAX : session_unanswered(p->session, p->at);
 }
 
 static void answer(struct plain *p, enum answer_state state, int level)
@@ -100,17 +103,12 @@ static void answer(struct plain *p, enum answer_state state, int level)
     }
     struct answer then;
     const size_t answered = p->at;
-    int reached = 0;
     tell_saved(p, answered);
     if (told_then(p->session, p->at, &then)) {
         tell(p, "%s", _("u takes this change back."));
     }
-    move_on(p);
-    if (p->owner && !p->planning_told && question_in_scope(&p->session->list.questions[answered], &reached) &&
-        reached < p->session->list.questions[answered].target) { /* the question has gone by: where its plan is made */
-        p->planning_told = true;
-        tell(p, _("To say what is planned for it: go %d, then p. Later it is asked for, too."), question_number(p->session, answered));
-    }
+    lead_on(p);
+    tell_hints(p, answered);
     p->told = p->told || (changed && p->at == SIZE_MAX); /* whoever changed one answer asked for nothing else */
 }
 
@@ -134,7 +132,7 @@ static bool level_answer(struct plain *p, const char *line)
 static void not_applicable(struct plain *p, const char *reason)
 {
     if (ask_reason(p, reason)) {
-        move_on(p);
+        lead_on(p);
     }
 }
 
@@ -147,7 +145,7 @@ static void confirm(struct plain *p)
         tell(p, "%s", e.text);
     } else {
         tell_saved(p, p->at);
-        move_on(p);
+        lead_on(p);
     }
 }
 
@@ -172,6 +170,7 @@ static void ask_vendor(struct plain *p)
         return;
     }
     tell_saved(p, p->at);
+    tell_vendor_way(p);
     if (open && mark) {
         const size_t next = session_step(p->session, p->at, 1);
         p->at = next == SIZE_MAX ? p->at : next;
@@ -183,6 +182,7 @@ static void move_to(struct plain *p, size_t question)
 {
     p->at = question;
     p->other = SIZE_MAX;
+    p->doubtful = false;
 }
 
 static void step(struct plain *p, int direction)
@@ -322,7 +322,10 @@ static bool perform(struct plain *p, enum command command, const char *rest)
         switch_language(p->session);
         return true;
     case DO_HELP:
-        tell_help(p);
+        tell_help(p, p->at != SIZE_MAX && rest[0] == '\0');
+        break;
+    case DO_KEYS:
+        tell_keys(p);
         break;
     case DO_QUIT:
         p->quit = true;

@@ -12,16 +12,21 @@ void tell_words(struct plain *p, const struct buffer *words)
     }
 }
 
-/* Lines before the rows of home.h: as on screen, the request that nobody has opened yet stands first. */
-static size_t lead(const struct plain_home *v)
+/* The number of the request that nobody has opened yet, 0 without one: behind those that were taken in, whose numbers were heard before. */
+static size_t lying_number(const struct plain_home *v)
 {
-    return v->home->lying.path[0] != '\0' ? 1 : 0;
+    return v->home->lying.path[0] != '\0' ? v->home->nrequests + 1 : 0;
+}
+
+static size_t number_of_row(const struct plain_home *v, size_t row)
+{
+    return row + 1 + (row >= v->home->nrequests && lying_number(v) > 0 ? 1 : 0);
 }
 
 static void tell_row(struct plain_home *v, size_t row)
 {
     const struct home_request *request = home_row_request(v->home, row);
-    const size_t number = lead(v) + row + 1;
+    const size_t number = number_of_row(v, row);
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     if (request != NULL) {
@@ -43,15 +48,11 @@ static void tell_row(struct plain_home *v, size_t row)
     buffer_release(&words);
 }
 
-/* The one that nobody has opened yet, as line 1; without any, where one is to be had. */
+/* The one that nobody has opened yet; without any, where one is to be had. */
 static void tell_request_lying(struct plain_home *v)
 {
-    struct error e = {0};
-    if (home_look(v->home, &e) != ST_OK) {
-        tell(&v->p, "%s", e.text);
-    }
-    if (lead(v) > 0) {
-        tell(&v->p, _("1 Request from %s: new, not opened yet, due %s."), v->home->lying.name, v->home->lying.due);
+    if (lying_number(v) > 0) {
+        tell(&v->p, _("%zu Request from %s: new, not opened yet, due %s."), lying_number(v), v->home->lying.name, v->home->lying.due);
     } else if (v->home->nrequests == 0) {
         tell(&v->p, "%s", _("No request yet. Did a customer send you a request file? Type r."));
     }
@@ -62,12 +63,16 @@ static void tell_home(struct plain_home *v)
     struct plain *p = &v->p;
     char today[DATE_TEXT];
     struct buffer words;
+    struct error e = {0};
     buffer_init(&words, BUFFER_MAX_TEXT);
     local_today(&v->home->clock, today);
     tell(p, "%s", "");
     tell(p, _("Home. %s, %s."), session_company(v->home->profile)[0] == '\0' ? _("Tenken") : session_company(v->home->profile), today);
-    tell_request_lying(v);
+    (void)refused(p, home_look(v->home, &e), &e);
     for (size_t row = 0; row < home_rows(v->home); row++) {
+        if (row == v->home->nrequests) {
+            tell_request_lying(v);
+        }
         tell_row(v, row);
     }
     home_identity_words(&words, &v->home->identity);
@@ -77,7 +82,7 @@ static void tell_home(struct plain_home *v)
     if (v->found) {
         home_lying_words(&words, v->home);
         if (home_next(v->home, home_start_row(v->home)) == NEXT_BEGIN) {
-            (void)buffer_add_format(&words, _(" To begin without one, type %zu."), lead(v) + home_start_row(v->home) + 1);
+            (void)buffer_add_format(&words, _(" To begin without one, type %zu."), number_of_row(v, home_start_row(v->home)));
         }
     } else {
         home_next_words(&words, v->home, home_start_row(v->home));
@@ -227,16 +232,16 @@ static bool row_of(struct plain_home *v, const char *text, size_t *row)
     if (text[0] == '\0') {
         return true;
     }
-    if (sscanf(text, "%5zu%c", &number, &end) != 1 || number < 1 || number > lead(v) + home_rows(v->home)) {
+    if (sscanf(text, "%5zu%c", &number, &end) != 1 || number < 1 || number > number_of_row(v, home_rows(v->home) - 1)) {
         tell(&v->p, "%s", _("There is no such line."));
         v->again = false;
         return false;
     }
-    if (number <= lead(v)) {
+    if (number == lying_number(v)) {
         open_request(v, v->home->lying.path);
         return false;
     }
-    *row = number - lead(v) - 1;
+    *row = number - 1 - (lying_number(v) > 0 && number > lying_number(v) ? 1 : 0);
     return true;
 }
 
@@ -368,7 +373,9 @@ enum status home_plain(struct home *home, const struct plain_io *io, struct erro
             tell_home(&v);
         }
         v.again = true;
-        const char *line = ask(&v.p, _("Enter: the next step; a number: opens that row; ? help; q leave:"));
+        char prompt[WORDS_MAX * 2];
+        home_prompt(&v, prompt);
+        const char *line = ask(&v.p, prompt);
         if (line != NULL) {
             perform(&v, line);
         }

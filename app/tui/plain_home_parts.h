@@ -16,6 +16,10 @@ struct plain_home {
 /* ---- plain_home.c ---- */
 void tell_words(struct plain *p, const struct buffer *words); /* nothing for none */
 
+/* ---- plain_home_prompt.c ---- */
+/* Where something was signed it names how that is corrected: whoever finds a mistake later knows no letter any more. */
+void home_prompt(const struct plain_home *v, char out[WORDS_MAX * 2]);
+
 /* ---- plain_request.c ---- */
 void refresh_home(struct plain_home *v);
 /* Makes the draft of a period (NULL: the open request's), with earlier answers if that is wanted. */

@@ -150,7 +150,7 @@ static void tell_key(struct plain *p, const struct handing *h)
     tell(p, _("%s, valid until %s"), id->subject, id->until);
     tell(p, "%s", _("Its fingerprint, to be read out when a customer calls:"));
     tell_digits(p, id->groups);
-    tell(p, _("It is kept in %s, a folder of this program that file managers do not show."), id->file);
+    tell(p, _("It is kept in the program's own folder, which file managers do not show (%s)."), id->file);
     tell(p, "%s",
          _("Keep a copy of that file in another place, and the passphrase apart from it. If either is lost, nobody can sign as "
            "you again: you would need a new key, and every customer would have to accept it after a call."));

@@ -18,7 +18,9 @@ struct plain {
     bool enough;        /* of that list */
     bool told;          /* what follows when all is answered was told, or is not what was asked for */
     bool owner;         /* at home or in the owner's questions, whose letters are known: not a consultant's interview */
-    bool planning_told; /* where a plan for the question just answered is made: once is enough */
+    bool doubtful;      /* at a question that a correction is for, not where one went: Enter leads to the next of them */
+    bool plan_told;     /* where a plan is made was said in full, from then on shortly */
+    bool evidence_told; /* the same of evidence */
     bool ended;         /* end of input */
     bool quit;
 };
@@ -26,6 +28,20 @@ struct plain {
 /* ---- plain_commands.c ---- */
 /* Does what a line says that is not empty; question: one is open. True when the question is to be read out, or another one. */
 bool take_command(struct plain *p, const char *line, bool question);
+/* Where an answered question leads: to the next one that a correction is for, else to the next open one; p->at is SIZE_MAX where there is
+ * none, or none that anybody here can answer before the list of those to be confirmed. */
+void lead_on(struct plain *p);
+
+/* ---- plain_hints.c ---- */
+/* After an answer: where its plan and its evidence are written, until that was done once. */
+void tell_hints(struct plain *p, size_t answered);
+/* After the first mark: how the IT vendor gets the questions. */
+void tell_vendor_way(struct plain *p);
+
+/* ---- plain_help.c ---- */
+/* What helps with the question that is open; without one, every key. */
+void tell_help(struct plain *p, bool question);
+void tell_keys(struct plain *p);
 
 /* ---- plain_say.c ---- */
 /* Control characters in texts of a draft, which may be somebody else's, never reach the terminal. */
@@ -45,7 +61,6 @@ void tell_digits(struct plain *p, const char *groups);
 /* Whose answers, and of which year: first, wherever it was opened from. */
 void tell_year(struct plain *p);
 void tell_question(struct plain *p);
-void tell_help(struct plain *p);
 void tell_terms(struct plain *p);
 /* Writes the page for the IT vendor and says where, or why not. */
 void tell_vendor_page(struct plain *p);

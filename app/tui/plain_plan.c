@@ -66,7 +66,7 @@ static bool ask_day(struct plain *p, char by[WORDS_MAX])
     }
 }
 
-/* What is planned now; and where it was signed otherwise, how that gets to whoever has it. */
+/* "Plan: 3 established, 2027-03-31, Ken"; nothing without one. */
 static void tell_plan(struct plain *p)
 {
     const struct goal goal = session_goal(p->session, p->at);
@@ -79,7 +79,6 @@ static void tell_plan(struct plain *p)
         tell(p, "%s %s", goal_label(&goal), buffer_text(&words));
     }
     buffer_release(&words);
-    tell_told(p, p->at);
 }
 
 bool ask_plan_to(struct plain *p, int level)
@@ -90,6 +89,7 @@ bool ask_plan_to(struct plain *p, int level)
     level = goal.level > 0 ? goal.level : level;
     (void)snprintf(by, sizeof by, "%s", goal.late || goal.level < 0 ? "" : goal.by); /* a new day is asked for */
     (void)snprintf(owner, sizeof owner, "%s", goal.level < 0 ? "" : goal.owner);
+    tell_plan(p);
     bool whole = ask_level(p, &level);
     if (whole && level >= 0 && goal.late && goal.by[0] != '\0') {
         tell(p, _("The day that was planned, %s, is past: give a new one."), goal.by);
@@ -118,6 +118,7 @@ bool ask_plan_to(struct plain *p, int level)
     }
     tell_saved(p, SIZE_MAX);
     tell_plan(p);
+    tell_told(p, p->at); /* where it was signed otherwise, how that gets to whoever has it */
     return true;
 }
 

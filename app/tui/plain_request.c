@@ -49,6 +49,9 @@ void begin_year(struct plain_home *v, const char *period)
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     begun_words(&words, &begun);
+    if (st == ST_OK && period == NULL) {
+        tell(&v->p, "%s", _("The request is taken in."));
+    }
     tell(&v->p, "%s", st == ST_OK ? buffer_text(&words) : e.text);
     buffer_release(&words);
     if (st == ST_OK && begun.proposed > 0) { /* to its first question: at home another year may be what comes next */
@@ -83,6 +86,7 @@ static void take(struct plain_home *v)
     struct error e = {0};
     const enum status st = v->home->ops->take(v->home->context, &e);
     if (st == ST_NO) {
+        tell(&v->p, _("%s They are begun for this request."), e.text);
         begin_year(v, NULL);
     } else {
         tell(&v->p, "%s", st == ST_OK ? _("The request is taken in. Enter answers its questions.") : e.text);
@@ -121,6 +125,33 @@ static void go_from(struct plain_home *v, size_t row, struct customer_request *f
     v->chosen = true;
 }
 
+/* Whether a customer stands at another number now than in before, which was heard. */
+static bool moved(const struct home *home, const struct home_request *before, size_t n)
+{
+    for (size_t i = 0; before != NULL && i < n; i++) {
+        if (i >= home->nrequests || strcmp(home->requests[i].facts.name, before[i].facts.name) != 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes the request in and reads home again. */
+static void take_in(struct plain_home *v)
+{
+    const size_t n = v->home->nrequests;
+    struct home_request *before = n > 0 ? calloc(n, sizeof *before) : NULL;
+    if (before != NULL) {
+        memcpy(before, v->home->requests, n * sizeof *before);
+    }
+    take(v);
+    refresh_home(v);
+    if (moved(v->home, before, n)) {
+        tell(&v->p, "%s", _("It has a line of its own at home: the lines behind it have new numbers."));
+    }
+    free(before);
+}
+
 static void decide(struct plain_home *v, struct customer_request *facts)
 {
     const bool known = facts->standing == STANDING_KNOWN;
@@ -137,9 +168,10 @@ static void decide(struct plain_home *v, struct customer_request *facts)
     }
     const bool wanted = letter == ' ' || (known ? letter == 'y' : confirmed(v, facts, letter));
     if (wanted && !facts->held) {
-        take(v);
+        take_in(v);
+    } else {
+        refresh_home(v);
     }
-    refresh_home(v);
 }
 
 /* The path of the file that is chosen; "": none. */

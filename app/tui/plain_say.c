@@ -140,6 +140,10 @@ void tell(struct plain *p, const char *format, ...)
 void tell_lines(struct plain *p, const struct buffer *text)
 {
     for (const char *line = buffer_text(text); *line != '\0';) {
+        if (strncmp(line, "\n\n", 2) == 0) { /* a second empty line says nothing more */
+            line++;
+            continue;
+        }
         if (strncmp(line, "# ", 2) == 0) {
             line += 2;
             list_heads(p);

@@ -202,38 +202,6 @@ void tell_question(struct plain *p)
     buffer_release(&past);
 }
 
-void tell_help(struct plain *p)
-{
-    static const char *const lines[] = {
-        N_("Type one of these and Enter. The letter or the word will do."),
-        N_("0 to 4: the level that fits. It is saved at once, and the next question follows."),
-        N_("x or unknown: you don't know; it counts as 0 and is listed for asking somebody."),
-        N_("- or na: not applicable; you are asked why."),
-        N_("y or confirm: an answer that was given before and still holds."),
-        N_(". or clear: takes the answer away; the question is open again."),
-        N_("v or vendor: mark it, to ask your IT vendor; again takes the mark away. page: writes what is marked as a page for them."),
-        N_("n or note: a note for your customer. d or scope: where the answer holds, and where not."),
-        N_("p or plan: level to reach, date, who. e or evidence: what proves the answer."),
-        N_("t or words: the words of the question explained."),
-        N_("l or skip: next question. h or back: the one before. go 7: question 7."),
-        N_("r or review: all questions and answers; r open, r below …: one list of them. / and words: the questions that hold them."),
-        N_("g or other: to the answer that this one does not go together with."),
-        N_("s or results: where you stand. u or undo: takes the last change back."),
-        N_("b or budget: a plan of all steps within a budget: take, leave out, who, by when."),
-        N_("o or years: this year beside last year, question by question."),
-        N_("w or closer: the second pass: evidence, where an answer is true, what is planned."),
-        N_("f or finish: sign the answers and write the files for your customer."),
-        N_("i or products: products and services in use. c or firm: your firm's particulars."),
-        N_("L or language: goes on in Japanese."),
-    };
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-        tell(p, "%s", _(lines[i]));
-    }
-    tell(p, "%s",
-         p->session->home ? _("Enter alone: reads the question again. q or quit: goes home; everything is saved.")
-                          : _("Enter alone: reads the question again. q or quit: leaves; everything is saved."));
-}
-
 void tell_terms(struct plain *p)
 {
     const struct question *q = current(p);

@@ -128,7 +128,7 @@ ok 'the results end with what can be typed then' test "$(grep -n 'budget makes a
 # After a list with numbers a number is an answer still: the prompt says to which question.
 fresh g.tenken
 plain g.tenken s i 2 q
-has 'the prompt after the results names its question' said.txt 'Question 1, your answer: '
+has 'the prompt after the results names its question' said.txt 'Question 1, your answer (Enter: hear it again; ? help): '
 ok 'right after the question it needs no name' grep -q '^Your answer: ' said.txt
 plain g.tenken 'plating works by the river' q
 has 'what is typed at the wrong place' said.txt 'That is not understood. Type 0 to 4'
@@ -213,11 +213,39 @@ has 'and taken back' said.txt 'Saved: 2 Backups kept apart, 1 partly.'
 lacks 'so that it is as it was' w.tenken '"level": 3'
 
 
-# What an answer leaves to be planned: said where, once; and advice about products names them, at its own question.
+# What an answer leaves to be planned or shown: said where, once in full and then shortly, until it was done; and advice about products
+# names them, at its own question.
 fresh low.tenken
-plain low.tenken 2 0 0 q
-has 'after an answer below its target it is said where its plan is made' said.txt 'To say what is planned for it: go 2, then p.'
-lacks 'once is enough' said.txt 'go 3, then p.'
+plain low.tenken 2 0 0 3 q
+has 'after an answer that something may show it is said where that is written' said.txt 'such as a photo or a list: go 1, then e.'
+has 'after an answer below its target where its plan is made' said.txt 'To say what is planned for it: go 2, then p.'
+has 'from then on shortly' said.txt 'go 3, then p: plan.'
+ok 'in full once' test "$(grep -c 'To say what is planned' said.txt)" = 1
+has 'both shortly' said.txt 'go 4, then e: evidence.'
+plain low.tenken 'go 3' p 2 2027-03-31 Ken 'go 1' e list '' '' '' '' 'go 2' 0 'go 4' 3 q
+lacks 'no more once a plan was made' said.txt 'then p'
+lacks 'nor once there is evidence' said.txt 'then e'
+plain low.tenken 'go 3' p 3 '' '' q
+ok 'the plan that is there is heard before it is made anew' sh -c "grep -A1 '^Plan: 2 throughout, 2027-03-31, Ken' said.txt | grep -q '^Level to reach'"
+
+# What Enter does is said where there is an answer that it leaves: it goes on. ? helps with the question, ?? lists the keys.
+fresh on.tenken
+plain on.tenken 1 'go 1' n 'On paper.' '' q
+has 'after a note it is said what stands and what can be done' said.txt 'Question 1 stays "1 partly". Enter: go on; q leave; or another answer: '
+ok 'Enter goes on from there' test "$(grep -c '^Question 2, ' said.txt)" = 2
+plain on.tenken 'go 1' '' q
+has 'and from an answer that was just read out' said.txt 'Another answer (Enter: leave it so and go on; ? help): '
+ok 'too' test "$(grep -c '^Question 2, ' said.txt)" = 2
+plain on.tenken '' q
+ok 'an open question is heard again' test "$(grep -c '^Question 2, ' said.txt)" = 2
+plain on.tenken '?' q
+has '? helps with the question' said.txt 'Type the number of the highest level of which you can say'
+lacks 'without all keys' said.txt 'b or budget'
+plain on.tenken '??' '? keys' '？？' q
+ok '?? lists them, or ? keys, and wide ones' test "$(grep -c 'b or budget' said.txt)" = 3
+plain on.tenken v v v q
+ok 'how the IT vendor gets what is marked is said with the first mark' test "$(grep -c 'page writes it as a page for your IT vendor' said.txt)" = 1
+
 export TENKEN_DATADIR="$TOP"
 "$TENKEN" new real.tenken --pack basic10 --pack supply-chain >/dev/null && "$TENKEN" set real.tenken supplier.name='Mihon Works' perceived=2 basic10:4=1 \
     'inventory+=Mihon Mail;Mihon Soft;5.1;internet;-' 'inventory+=Press;;;-;-' >/dev/null || exit 1

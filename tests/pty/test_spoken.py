@@ -9,7 +9,7 @@ from terminal import TENKEN, Session, check, draft, plan, window
 
 NAMED = ("supplier.name=Mihon Works", "perceived=2")
 PROMPT = {"en": "Your answer:", "ja": "答え:"}
-AGAIN = {"en": "Question 1, your answer:", "ja": "質問1の答え:"}
+AGAIN = {"en": "Question 1, your answer (Enter: hear it again; ? help):", "ja": "質問1の答え (Enter: もう一度聞く、? 説明):"}
 
 
 def width(line):
@@ -81,7 +81,7 @@ path = draft("marks", *NAMED)
 s = Session("--lang", "ja", "answer", path, term="dumb", columns=80)
 until(s, "答え:")
 s.type("n 訂正した回答 (第2版) を提出する 二段階の確認: わからない who 3 担当\n")
-until(s, "質問1の答え:")
+until(s, AGAIN["ja"])
 notes = []
 for columns in range(22, 70):
     window(s.master, 24, columns)
@@ -98,7 +98,7 @@ s.end()
 # ---- the stops of a long list ----
 path = draft("stops", *NAMED, *[f"sample:{i}=0" for i in (2, 3, 4, 10)], "sample-chain:survey=0", "sample-chain:contracts=0", "sample-chain:call=not_done")
 s = Session("--lang", "en", "answer", path, term="dumb", columns=200)
-STOP, END = "Enter: more; b: that is enough:", "Question 1, your answer:"
+STOP, END = "Enter: more; b: that is enough:", AGAIN["en"]
 until(s, "Your answer:")
 s.output = b""
 s.type("s\n")

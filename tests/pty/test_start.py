@@ -170,7 +170,7 @@ check("it answers this request, for this firm, affirmed", document["request"]["i
 t = Talk("--plain")
 t.until("q leave:")
 request("second.json", "Mihon Denki", request_id="00000000-0000-4000-8000-00000000d001")
-check("a request that comes meanwhile is named instead of what Enter was said to do", t.say("", "A request has come meanwhile.") and t.until("1 Request from Mihon Denki"), t.shown)
+check("a request that comes meanwhile is named instead of what Enter was said to do", t.say("", "A request has come meanwhile.") and t.until("2 Request from Mihon Denki"), t.shown)
 pathlib.Path("second.json").unlink()
 t.until("q leave:")
 check("and no more when it is gone", t.say("h", "1 Request from Mihon Motors") and t.until("q leave:"), t.shown)
@@ -184,12 +184,15 @@ t.end()
 subprocess.run([TENKEN, "set", draft, "basic10:2=1"], check=True, stdout=subprocess.DEVNULL)
 t = Talk("--plain")
 t.until("q leave:")
+check("how a mistake is corrected is named where something was signed", t.say("h", "Home.") and t.until("a 1: correct what was signed; ? help; q leave:"), t.shown)
 request("second.json", "Mihon Denki", request_id="00000000-0000-4000-8000-00000000d001")
-check("a request that comes meanwhile is the first line when home is told again", t.say("h", "1 Request from Mihon Denki: new, not opened yet, due 2026-12-15.") and t.until("2 Request from Mihon Motors"), t.shown)
-check("its number opens it", t.until("q leave:") and t.say("1", "From: Mihon Denki") and t.until("nothing is lost:") and t.say("n", "1 Request from Mihon Denki"), t.shown)
+check("a request that comes meanwhile is told then, and changes no number that was heard", t.say("h", "1 Request from Mihon Motors") and
+      t.until("2 Request from Mihon Denki: new, not opened yet, due 2026-12-15.\n3 Answers of 2026"), t.shown)
+check("its number opens it", t.until("q leave:") and t.say("2", "From: Mihon Denki") and t.until("nothing is lost:") and t.say("n", "2 Request from Mihon Denki"), t.shown)
 pathlib.Path("second.json").unlink()
 t.until("q leave:")
-check("the questions of answers that were signed say so", t.say("a 2", "Sent to Mihon Motors: a change makes a correction.") and t.until("our answer:"), t.shown)
+check("the questions of answers that were signed say so", t.say("a 1", "Sent to Mihon Motors: a change makes a correction.") and
+      t.until("go and a number goes to a question, like go 6;") and t.until("Another answer (Enter:"), t.shown)
 check("handing in names the year", t.say("q", "q leave:") and t.say("f 2", "Sign your answers of 2026 and hand them in.") and t.until("Enter: 3 Who stands behind them") and
       t.say("", "(Enter: Mihon Taro; b: back):") and t.say("", "(Enter: owner; b: back):") and t.say("", "Enter: 4 What they will see"), t.shown)
 check("of a correction what has changed is read out", t.say("", "Changed since revision 1 of 2026-11-21") and t.until("then 2 throughout, now 1 partly") and

@@ -47,7 +47,7 @@ for language, w in WORDS.items():
     house.run("set", draft, *GIVEN)
     kept = draft.read_text(encoding="utf-8")
     house.run("set", draft, "inventory+=Mihon Mail;Mihon Soft;5.1;internet;-")
-    told = home("f 2", "i", "", "4", "", "b", "q")
+    told = home("f 1", "i", "", "4", "", "b", "q")
     check(f"a list of products that nobody asks for is said to be seen by nobody, where it is made and before signing ({language})",
           w["nobody"] in told and w["unlisted"] in told, told)
     draft.write_text(kept, encoding="utf-8")

@@ -21,7 +21,7 @@ for language in ("en", "ja"):
         head = text.split("\n")[0]
         check(f"{name} says the year behind a long name ({language})", "  2026" in head and head.startswith(" " + LONG[language][:6]) and "…" in head, text)
         check(f"{name} names the customer only where one is meant ({language})", ((" for " in head) if language == "en" else ("向け" in head)) == (name in FOR_ONE), text)
-    told = house.run("--lang", language, "home", "--plain", input="a 2\nq\nq\n").stdout
+    told = house.run("--lang", language, "home", "--plain", input="a 1\nq\nq\n").stdout
     check(f"plain mode says it first ({language})", f"{LONG[language]}, answers of 2026." in told or f"{LONG[language]}、2026年度の回答です。" in told, told)
     house.run("set", house.data / "2026.tenken", *ANSWERS)
     house.screen(["f", *SEEN, "Enter", "Enter", PASS, "Tab", PASS, "Enter"])

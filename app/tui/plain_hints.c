@@ -1,0 +1,62 @@
+/* What plain mode says beside an answer about what belongs to it: each thing once at length, shortly until it was used, then no more. */
+#include "tui/plain_parts.h"
+
+#include "base/i18n.h"
+#include "model/json.h"
+#include "model/score.h"
+
+#define SHOWN_FROM 2 /* from this level on there is something to show */
+
+static bool has_evidence(const struct answer *answer)
+{
+    return cJSON_GetArraySize(json_get(answer->tree, "evidence")) > 0;
+}
+
+/* Whether anything was planned, and whether any evidence was written, at any question. */
+static void used(const struct session *s, bool *plan, bool *evidence)
+{
+    *plan = *evidence = false;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct answer *answer = &s->list.questions[i].answer;
+        *plan = *plan || answer->planned_level >= 0;
+        *evidence = *evidence || has_evidence(answer);
+    }
+}
+
+void tell_hints(struct plain *p, size_t answered)
+{
+    const struct question *q = &p->session->list.questions[answered];
+    const int number = question_number(p->session, answered);
+    int reached = 0;
+    bool planned, shown;
+    used(p->session, &planned, &shown);
+    const bool plan = !planned && question_in_scope(q, &reached) && reached < q->target;
+    const bool evidence = !shown && q->answer.state == ANSWER_LEVEL && q->answer.level >= SHOWN_FROM;
+    if (!p->owner) {
+        return;
+    }
+    if (plan && !p->plan_told) { /* the question has gone by: where its plan is made */
+        tell(p, _("To say what is planned for it: go %d, then p. Later it is asked for, too."), number);
+        p->plan_told = true;
+    } else if (evidence && !p->evidence_told) {
+        tell(p, _("What shows that it is so, such as a photo or a list: go %d, then e. Later it is asked for, too."), number);
+        p->evidence_told = true;
+    } else if (plan && evidence && p->evidence_told) {
+        tell(p, _("go %d, then p: plan, e: evidence."), number);
+    } else if (plan) {
+        tell(p, _("go %d, then p: plan."), number);
+    } else if (evidence) {
+        tell(p, _("go %d, then e: evidence."), number);
+    }
+}
+
+void tell_vendor_way(struct plain *p)
+{
+    size_t marked = 0;
+    for (size_t i = 0; i < p->session->list.count; i++) {
+        marked += question_asked(&p->session->list.questions[i]) && p->session->list.questions[i].answer.ask_vendor;
+    }
+    if (marked == 1 && p->session->list.questions[p->at].answer.ask_vendor) {
+        tell(p, "%s", _("Once all that they know is marked, page writes it as a page for your IT vendor, to be mailed or printed."));
+    }
+}
