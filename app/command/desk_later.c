@@ -1,7 +1,10 @@
 /* A year's answers beside those of the year after, which began with them: what is corrected in the one is asked again in the other. */
 #include "command/desk.h"
+#include "model/document.h"
+#include "model/found_wrong.h"
 #include "model/json.h"
 #include "model/record_check.h"
+#include "tui/words.h"
 
 /* Whether the draft is the one that last year's answers came from. */
 static bool came_from(const cJSON *past, const struct assessment *old)
@@ -61,6 +64,38 @@ bool desk_find_later(const struct desk *d, const struct assessment *old, struct 
         }
     }
     return false;
+}
+
+static void note_wrong(struct home_request *request, const struct assessment *a, const struct assessment *later,
+                       const struct question_list *list)
+{
+    const cJSON *recipient = recipient_of(a, assessment_request(a, request->index));
+    for (size_t i = 0; recipient != NULL && i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        if (q->hidden || q->repeated || !found_wrong(a, later, recipient, q->home_pack->id, q->home_item->id)) {
+            continue;
+        }
+        if (request->wrong++ == 0) {
+            char text[CUSTOMER_TEXT * 2];
+            (void)snprintf(text, sizeof text, "%d %s", question_list_number(list, i), question_title(q));
+            show_text(text, request->wrong_at, sizeof request->wrong_at);
+            (void)snprintf(request->wrong_in, sizeof request->wrong_in, "%s", json_text(later->tree, "period"));
+        }
+    }
+}
+
+void desk_find_wrong(const struct desk *d, struct home *home, size_t year, const struct assessment *a, const struct question_list *list)
+{
+    struct draft later;
+    if (year == 0 || !desk_find_later(d, a, &later)) {
+        return;
+    }
+    for (size_t i = 0; i < home->nrequests; i++) {
+        if (home->requests[i].year == year) {
+            note_wrong(&home->requests[i], a, &later.assessment, list);
+        }
+    }
+    draft_close(&later);
 }
 
 /* Only an answer that waits now, or is proposed otherwise, is written: a draft that asks nothing new keeps the day on which it was saved,

@@ -190,6 +190,9 @@ static enum status fill_year(const struct desk *d, struct home *home, size_t i, 
     for (size_t k = 0; st == ST_OK && k < assessment_request_count(&draft->assessment); k++) {
         st = desk_add_request(d, home, i, draft, packs, &list, k, e);
     }
+    if (st == ST_OK) {
+        desk_find_wrong(d, home, i, &draft->assessment, &list);
+    }
     question_list_release(&list);
     catalog_cut(packs, installed);
     return st;

@@ -177,6 +177,25 @@ static enum status note_make(const cJSON *document, cJSON **out, struct error *e
     return ST_OK;
 }
 
+/* What a correction lowered is remembered with the new answer: an earlier year may say the same still (found_wrong.h). */
+static bool keep_before(cJSON *said, const cJSON *old)
+{
+    cJSON *pack, *answer;
+    bool ok = true;
+    cJSON_ArrayForEach(pack, said)
+    {
+        cJSON_ArrayForEach(answer, pack)
+        {
+            const cJSON *was = json_get(json_get(old, pack->string), answer->string);
+            const int64_t now = json_integer(answer, "level", -1), then = json_integer(was, "level", -1),
+                          first = json_integer(was, "before", -1);
+            const int64_t most = first > then ? first : then;
+            ok = ok && (now < 0 || most <= now || json_put_integer(answer, "before", most));
+        }
+    }
+    return ok;
+}
+
 enum status as_signed_note(cJSON *recipient, const cJSON *document, struct error *e)
 {
     cJSON *note = NULL;
@@ -185,7 +204,8 @@ enum status as_signed_note(cJSON *recipient, const cJSON *document, struct error
         return st;
     }
     cJSON *said = cJSON_CreateObject();
-    if (!json_put(note, "said", said) || !put_said(said, json_get(document, "answers"))) {
+    if (!json_put(note, "said", said) || !put_said(said, json_get(document, "answers")) ||
+        !keep_before(said, json_get(json_get(recipient, "as_signed"), "said"))) {
         cJSON_Delete(note);
         return fail_memory(e);
     }
@@ -258,6 +278,11 @@ bool as_signed_otherwise(const cJSON *recipient, const char *pack, const char *i
 struct answer as_signed_answer(const cJSON *recipient, const char *pack, const char *item)
 {
     return answer_view(json_get(json_get(json_get(json_get(recipient, "as_signed"), "said"), pack), item));
+}
+
+int as_signed_before(const cJSON *recipient, const char *pack, const char *item)
+{
+    return (int)json_integer(json_get(json_get(json_get(json_get(recipient, "as_signed"), "said"), pack), item), "before", -1);
 }
 
 unsigned as_signed_beside(const struct answer *then, const cJSON *answer)

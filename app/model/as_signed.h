@@ -3,7 +3,8 @@
  *   recipients[].as_signed: {content: digest of all that the recipient was told, beside: the same without the answers,
  *                            parts: {member of the document: digest}, those beside the answers,
  *                            answers: {pack: {item: digest of the answer}},
- *                            said: {pack: {item: the answer and its plan, and beside: {member: digest} of its other texts}}} */
+ *                            said: {pack: {item: the answer and its plan, and beside: {member: digest} of its other texts,
+ *                                   before: the highest level of an earlier revision, where a correction lowered it}}} */
 #ifndef TENKEN_MODEL_AS_SIGNED_H
 #define TENKEN_MODEL_AS_SIGNED_H
 
@@ -39,6 +40,9 @@ bool as_signed_told(const cJSON *recipient, const char *pack, const char *item);
 bool as_signed_otherwise(const cJSON *recipient, const char *pack, const char *item, const cJSON *answer);
 /* What the recipient was told: the level or the state of the answer, and what it planned; ANSWER_NONE when that is not noted. */
 struct answer as_signed_answer(const cJSON *recipient, const char *pack, const char *item);
+
+/* The level that this recipient was told before a correction lowered it; -1: none. */
+int as_signed_before(const cJSON *recipient, const char *pack, const char *item);
 
 /* What is written beside an answer, as bits. */
 enum beside_answer { BESIDE_PLAN = 1, BESIDE_NOTE = 2, BESIDE_EVIDENCE = 4, BESIDE_DETAILS = 8 };

@@ -233,12 +233,12 @@ enum status assessment_set_assessor(struct assessment *a, const struct question 
 enum status assessment_set_flag(struct assessment *a, const struct question *q, const char *member, bool value, struct error *e)
 {
     const bool confirmed = strcmp(member, "confirmed") == 0;
-    if (!confirmed && strcmp(member, "ask_vendor") != 0) {
+    if (!confirmed && strcmp(member, "ask_vendor") != 0 && strcmp(member, "right_then") != 0) {
         return fail(e, ST_INPUT, _("An answer has no member \"%s\"."), member);
     }
     cJSON *answer = answer_made(a, q);
     bool ok = answer != NULL;
-    /* Both stand in a draft only when they say something: ask_vendor true, confirmed false. */
+    /* They stand in a draft only when they say something: ask_vendor and right_then true, confirmed false. */
     if (ok && value == confirmed) {
         json_remove(answer, member);
     } else if (ok) {

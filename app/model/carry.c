@@ -44,6 +44,7 @@ static cJSON *propose(const cJSON *old)
     }
     json_remove(answer, "assessor");
     json_remove(answer, "to_confirm");
+    json_remove(answer, "right_then");
     if (answer_view(answer).state != ANSWER_NONE && !json_put(answer, "confirmed", cJSON_CreateFalse())) {
         cJSON_Delete(answer);
         return NULL;

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "model/document.h"
+#include "model/found_wrong.h"
 #include "model/given.h"
 #include "model/json.h"
 #include "model/left_at.h"
@@ -166,10 +167,21 @@ static bool unsure_at(const struct session *s, size_t question)
     return question_asked(q) && (q->answer.state == ANSWER_UNKNOWN || q->answer.ask_vendor);
 }
 
+bool session_found_wrong(const struct session *s, size_t question)
+{
+    const struct question *q = &s->list.questions[question];
+    return s->later != NULL && question_asked(q) && found_wrong(s->assessment, s->later, NULL, q->home_pack->id, q->home_item->id);
+}
+
 size_t session_doubtful(const struct session *s)
 {
     if (!told_anybody(s) || session_resume(s) != SIZE_MAX) {
         return SIZE_MAX;
+    }
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (session_found_wrong(s, i)) {
+            return i; /* home has named it */
+        }
     }
     size_t doubtful = SIZE_MAX;
     for (size_t i = 0; i < s->list.count; i++) {
@@ -184,7 +196,7 @@ size_t session_doubtful(const struct session *s)
 size_t session_doubtful_behind(const struct session *s, size_t question)
 {
     for (size_t i = question + 1; i < s->list.count; i++) {
-        if (late_at(s, i) || unsure_at(s, i)) {
+        if (session_found_wrong(s, i) || late_at(s, i) || unsure_at(s, i)) {
             return i;
         }
     }

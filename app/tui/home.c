@@ -49,7 +49,7 @@ static bool customer_waits(const struct home *home, size_t row)
         return request != NULL;
     }
     const enum home_next next = home_next(home, row);
-    return next == NEXT_SEND || (next == NEXT_CORRECT && (request->year == 0 || request->state.answers > 0));
+    return next == NEXT_SEND || next == NEXT_WRONG || (next == NEXT_CORRECT && (request->year == 0 || request->state.answers > 0));
 }
 
 /* The first request that is still to be answered; else the first whose files still wait to be sent, or that has an answer which was
@@ -180,8 +180,8 @@ bool home_request_first(const struct home *home)
     const struct home_request *request = home_row_request(home, row);
     const enum home_next next = home_next(home, row);
     const bool beside = next == NEXT_CORRECT && request != NULL && request->state.answers == 0; /* no answer: a note, say */
-    return home->lying.path[0] != '\0' &&
-           (beside || next == NEXT_BEGIN || next == NEXT_VENDOR || next == NEXT_RECEIPT || next == NEXT_LOOK || next == NEXT_RESULTS);
+    return home->lying.path[0] != '\0' && (beside || next == NEXT_WRONG || next == NEXT_BEGIN || next == NEXT_VENDOR ||
+                                           next == NEXT_RECEIPT || next == NEXT_LOOK || next == NEXT_RESULTS);
 }
 
 bool home_row_gives_way(const struct home *home, size_t row)
@@ -219,6 +219,16 @@ const struct home_request *home_uncorrected(const struct home *home, size_t year
         const struct home_request *request = &home->requests[i];
         if (request->year == year && handed_outdated(&request->state)) {
             return request;
+        }
+    }
+    return NULL;
+}
+
+const struct home_request *home_wrong(const struct home *home)
+{
+    for (size_t row = 0; row < home->nrequests; row++) {
+        if (home_next(home, row) == NEXT_WRONG) {
+            return &home->requests[row];
         }
     }
     return NULL;
@@ -281,7 +291,8 @@ enum home_next home_next(const struct home *home, size_t row)
     if (request == NULL || !handed_signed(&request->state)) {
         return (request != NULL ? request->state.signed_on : year->signed_on)[0] == '\0' ? NEXT_FINISH : NEXT_RESULTS;
     }
-    return next_of(&request->state, &home->clock);
+    const enum home_next next = next_of(&request->state, &home->clock);
+    return next == NEXT_RESULTS && request->wrong > 0 ? NEXT_WRONG : next;
 }
 
 bool home_done_for(const struct home *home, size_t row)
@@ -300,6 +311,8 @@ enum home_choice home_next_choice(const struct home *home, size_t row)
     case NEXT_RECEIPT:
     case NEXT_CALL:
         return HOME_RECEIPT;
+    case NEXT_WRONG:
+        return HOME_QUESTIONS;
     case NEXT_RESULTS:
         return HOME_RESULTS;
     case NEXT_BEGIN:

@@ -39,7 +39,10 @@ struct home_request {
     size_t index; /* of the draft's requests */
     size_t given; /* answers that stood before it came, not confirmed for it yet */
     struct handed_state state;
-    bool receipt_lies; /* among the downloads, not taken in yet */
+    bool receipt_lies;            /* among the downloads, not taken in yet */
+    size_t wrong;                 /* answers that they have, and that a later year found wrong (found_wrong.h) */
+    char wrong_at[CUSTOMER_TEXT]; /* the first of them: "6 Access and logs" */
+    char wrong_in[HOME_PERIOD];   /* that later year */
 };
 
 struct found_request {
@@ -94,6 +97,7 @@ enum home_next {
     NEXT_RECEIPT, /* it is with the customer, whose receipt may be there */
     NEXT_CALL,    /* the same for too long: the customer is to be asked */
     NEXT_LOOK,    /* nobody asks for it yet: a closer look may be had */
+    NEXT_WRONG,   /* all is done, but they have an answer that a later year found wrong */
     NEXT_RESULTS,
     NEXT_NONE
 };
@@ -163,6 +167,9 @@ bool home_request_first(const struct home *home);
 bool home_unasked(const struct home *home, size_t year);
 /* A customer who has old answers of this year; NULL: none. */
 const struct home_request *home_uncorrected(const struct home *home, size_t year);
+
+/* The first customer of an earlier year who has an answer that was found wrong later; NULL: none. */
+const struct home_request *home_wrong(const struct home *home);
 
 /* How many questions have no answer at all yet. */
 size_t home_open(const struct home_year *year);

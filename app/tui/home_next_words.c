@@ -262,6 +262,29 @@ static bool add_uncorrected(struct buffer *out, const struct home *home, size_t 
     return true;
 }
 
+/* Where Enter leads to the question itself. */
+static void add_wrong(struct buffer *out, const struct home_request *request, const char *period)
+{
+    (void)buffer_add_format(
+        out,
+        _("Next: in %s you found %s wrong; %s still has that answer for %s. Enter goes to it: correct it there, too, or "
+          "y if it was right then."),
+        request->wrong_in, request->wrong_at, request->facts.name, period);
+}
+
+/* In other rows: which row it is. next: nothing else comes next. False: none. */
+static bool add_wrong_elsewhere(struct buffer *out, const struct home *home, bool next)
+{
+    const struct home_request *wrong = home_wrong(home);
+    if (wrong != NULL) {
+        (void)buffer_add_format(out,
+                                next ? _("Next: choose the row of %s for %s, with an answer (%s) that you found wrong in %s.")
+                                     : _(" Not done yet: the row of %s for %s has an answer (%s) that you found wrong in %s."),
+                                wrong->facts.name, home->years[wrong->year].period, wrong->wrong_at, wrong->wrong_in);
+    }
+    return wrong != NULL;
+}
+
 /* Handed in as "don't know" all the same: it is not to be forgotten that the vendor still owes a reply. */
 static void add_awaited_reply(struct buffer *out, const struct home *home, size_t row)
 {
@@ -317,13 +340,19 @@ static void add_next(struct buffer *out, const struct home *home, size_t row)
     case NEXT_RECEIPT:
         if (!add_uncorrected(out, home, row)) {
             add_wait(out, home, row);
+            (void)add_wrong_elsewhere(out, home, false);
         }
         break;
     case NEXT_CALL:
         add_call(out, home, row);
+        (void)add_wrong_elsewhere(out, home, false);
+        break;
+    case NEXT_WRONG:
+        add_wrong(out, request, year->period);
+        add_lying_elsewhere(out, home);
         break;
     case NEXT_RESULTS:
-        if (!add_uncorrected(out, home, row)) {
+        if (!add_uncorrected(out, home, row) && !add_wrong_elsewhere(out, home, true)) {
             (void)buffer_add_text(out, done_words(home, row));
             add_lying_elsewhere(out, home);
             add_late(out, home, row);

@@ -83,7 +83,10 @@ static void way_words(struct buffer *out, const struct home_request *request, co
 static void signed_words(struct buffer *out, const struct home_request *request, const struct clock *clock)
 {
     const struct handed_state *state = &request->state;
-    if (!state->changed) {
+    if (!state->changed && state->way == HANDED_RECEIVED && request->wrong > 0) {
+        (void)buffer_add_format(out, _n("%zu answer found wrong in %s", "%zu answers found wrong in %s", request->wrong), request->wrong,
+                                request->wrong_in);
+    } else if (!state->changed) {
         way_words(out, request, clock);
     } else if (state->answers > 0) {
         (void)buffer_add_format(out, _n("%zu answer changed since %s", "%zu answers changed since %s", state->answers), state->answers,

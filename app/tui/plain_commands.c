@@ -139,7 +139,14 @@ static void not_applicable(struct plain *p, const char *reason)
 static void confirm(struct plain *p)
 {
     struct error e = {0};
-    if (!question_to_confirm(current(p))) {
+    if (session_found_wrong(p->session, p->at)) {
+        if (!refused(p, session_right_then(p->session, p->at, &e), &e)) {
+            tell_saved(p, SIZE_MAX);
+            tell(p, "%s", _("Noted: it was right then, and stays."));
+            p->at = SIZE_MAX; /* nothing else was asked for */
+            p->told = true;
+        }
+    } else if (!question_to_confirm(current(p))) {
         tell(p, "%s", _("Nothing to confirm here: y is for answers that were given before."));
     } else if (session_confirm(p->session, p->at, &e) != ST_OK) {
         tell(p, "%s", e.text);

@@ -11,6 +11,7 @@
 #include "tui/told_words.h"
 #include "tui/turned_words.h"
 #include "tui/vendor_page.h"
+#include "tui/wrong_words.h"
 
 void tell_year(struct plain *p)
 {
@@ -56,6 +57,11 @@ void tell_told(struct plain *p, size_t question)
     }
     buffer_clear(&text);
     if (told_earlier(&text, p->session, question)) {
+        tell(p, "%s", buffer_text(&text));
+    }
+    buffer_clear(&text);
+    wrong_words(&text, p->session, question);
+    if (text.length > 0) {
         tell(p, "%s", buffer_text(&text));
     }
     buffer_release(&text);

@@ -10,6 +10,7 @@
 #include "tui/question_keys.h"
 #include "tui/told_words.h"
 #include "tui/words.h"
+#include "tui/wrong_words.h"
 
 static void put_fact(struct question_view *view, const char *text)
 {
@@ -127,6 +128,9 @@ void question_facts_collect(struct question_view *view, const struct session *s,
     add_fact(view, "!", buffer_text(&told));
     buffer_clear(&told);
     (void)told_earlier(&told, s, question);
+    add_fact(view, "!", buffer_text(&told));
+    buffer_clear(&told);
+    wrong_words(&told, s, question);
     add_fact(view, "!", buffer_text(&told));
     add_last_year(view, s, question);
     if (a->state == ANSWER_NA) {

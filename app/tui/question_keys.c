@@ -272,6 +272,9 @@ void question_key_table(const struct session *session, size_t question, struct q
     if (question_to_confirm(q)) {
         out[n++] = (struct key_help){ROWS[0].keys, kept_words(session, question), true};
     }
+    if (session_found_wrong(session, question)) {
+        out[n++] = (struct key_help){"y", N_("it was right then"), true};
+    }
     for (size_t i = 1; i < sizeof ROWS / sizeof *ROWS; i++) {
         if ((ROWS[i].bars & wanted) != 0 && stands_here(&ROWS[i], bar)) {
             out[n++] = (struct key_help){ROWS[i].keys, ROWS[i].text, ROWS[i].bar};

@@ -117,6 +117,11 @@ static struct effect answer(struct question_screen *q, enum answer_state state, 
 static struct effect confirm(struct question_screen *q)
 {
     struct error e = {0};
+    if (session_found_wrong(q->session, q->at)) {
+        const bool noted = session_right_then(q->session, q->at, &e) == ST_OK;
+        ui_say(q->screen.ui, "%s", noted ? _("Noted: it was right then, and stays.") : e.text);
+        return effect_stay();
+    }
     if (!question_to_confirm(current(q))) {
         ui_say(q->screen.ui, "%s", _("Nothing to confirm here: y is for answers that were given before."));
         return effect_stay();

@@ -3,6 +3,8 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/receipt.h"
+#include "tui/words.h"
+#include "tui/wrong_words.h"
 
 bool sending_possible(const struct handed *handed)
 {
@@ -352,6 +354,9 @@ void sending_advice(struct buffer *out, const struct handing *h, bool plain)
                                 buffer_text(&others));
     } else if (receipt_late(h, &days)) {
         add_call(out, h, days);
+    } else if (wrong_left(out, h->session)) {
+        (void)buffer_add_text(out, between_sentences());
+        (void)buffer_add_text(out, receipt_awaited(h) ? waiting(h, plain) : "");
     } else {
         (void)buffer_add_text(out, waiting(h, plain));
     }

@@ -234,6 +234,12 @@ enum status session_confirm(struct session *s, size_t question, struct error *e)
     return session_finish(s, st == ST_OK ? settle(s, question, e) : st, e);
 }
 
+enum status session_right_then(struct session *s, size_t question, struct error *e)
+{
+    const enum status st = session_remember_answer(s, question, e);
+    return st != ST_OK ? st : session_finish(s, assessment_set_flag(s->assessment, &s->list.questions[question], "right_then", true, e), e);
+}
+
 enum status session_confirm_given(struct session *s, struct error *e)
 {
     enum status st = session_remember_member(s, "answers", e);

@@ -119,6 +119,8 @@ int session_present_level(const struct session *s, size_t question); /* -1: none
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e);
 /* Takes a carried-over answer for this year's. */
 enum status session_confirm(struct session *s, size_t question, struct error *e);
+/* An answer that a later year found wrong was right in its own. */
+enum status session_right_then(struct session *s, size_t question, struct error *e);
 /* Takes every answer that stood before a customer asked (given.h) for this customer's, too: one change. */
 enum status session_confirm_given(struct session *s, struct error *e);
 enum status session_vendor(struct session *s, size_t question, bool ask, struct error *e);
@@ -184,8 +186,9 @@ bool session_given_first(const struct session *s);
 /* Where going on begins: the open question at which the owner left, else the next one. And noting it when the questions are left (SIZE_MAX:
  * none was shown). */
 size_t session_resume(const struct session *s);
-/* Where somebody who opens the questions to correct what was signed begins: the first whose planned day is past, else the first that is
- * answered with "don't know" or waits for the IT vendor. SIZE_MAX: nothing was signed, or there is none. */
+/* Where somebody who opens the questions to correct what was signed begins: the first that a later year found wrong, else the first whose
+ * planned day is past, else the first that is answered with "don't know" or waits for the IT vendor. SIZE_MAX: nothing was signed, or there
+ * is none. */
 size_t session_doubtful(const struct session *s);
 /* The next of these behind that question, of either kind. */
 size_t session_doubtful_behind(const struct session *s, size_t question);
@@ -201,6 +204,8 @@ struct goal session_goal(const struct session *s, size_t question);
 bool session_day_past(const struct session *s, size_t question); /* the answer itself plans a level for a day that is past */
 /* A plan of last year's, past its day, of which the answer says nothing: neither done nor planned anew. */
 bool session_plan_left(const struct session *s, size_t question);
+/* Whether a later year found this answer wrong (found_wrong.h). */
+bool session_found_wrong(const struct session *s, size_t question);
 /* The first contradiction about this question, or NULL. */
 const struct check_hit *session_contradiction(const struct session *s, size_t question);
 /* The same, or else the first advice about it. */

@@ -83,7 +83,8 @@ void told_doubtful(struct buffer *out, const struct session *s)
 {
     const size_t at = session_doubtful(s);
     if (at != SIZE_MAX) {
-        (void)buffer_add_text(out, session_day_past(s, at) || session_plan_left(s, at) ? _(" First here: one whose planned day is past.")
+        (void)buffer_add_text(out, session_found_wrong(s, at)                            ? _(" First here: one that was found wrong later.")
+                                   : session_day_past(s, at) || session_plan_left(s, at) ? _(" First here: one whose planned day is past.")
                                    : s->list.questions[at].answer.state == ANSWER_UNKNOWN
                                        ? _(" First here: one that you did not know.")
                                        : _(" First here: one that waits for your IT vendor."));
@@ -250,6 +251,11 @@ static bool stood_at(const struct session *s, size_t question, int level)
     const struct question *q = &s->list.questions[question];
     struct answer then;
     bool stood = told_then(s, question, &then) && then.state == ANSWER_LEVEL && then.level == level;
+    const cJSON *recipient;
+    cJSON_ArrayForEach(recipient, json_get(s->assessment->tree, "recipients")) /* a revision before this one */
+    {
+        stood = stood || as_signed_before(recipient, q->home_pack->id, q->home_item->id) == level;
+    }
     for (size_t i = 0; i < s->nundo && !stood; i++) {
         const struct undo *step = &s->undo[i];
         if (step->member == NULL && !step->noted && strcmp(step->pack, q->home_pack->id) == 0 &&
