@@ -21,6 +21,11 @@ static enum status reload(struct portfolio_view *view, struct error *e)
     return view_data_load(view->context, e);
 }
 
+static enum status reload_one(struct portfolio_view *view, const char *code, struct error *e)
+{
+    return view_data_reload_one(view->context, code, e);
+}
+
 static enum status turn(struct portfolio_view *view, struct error *e)
 {
     return view_data_turn(view->context, e);
@@ -95,6 +100,7 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .table = view_table,
                                      .text = view_text,
                                      .reload = reload,
+                                     .reload_one = reload_one,
                                      .turn = turn,
                                      .decide = view_decide,
                                      .write = view_write,

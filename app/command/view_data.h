@@ -46,6 +46,8 @@ struct view_data {
 
 /* Opens nothing for long: reads all and closes the database. The members above the line are set. On failure what was read before stays. */
 enum status view_data_load(struct view_data *d, struct error *e);
+/* How one supplier stands, its answers apart, without going through all the others. */
+enum status view_data_reload_one(struct view_data *d, const char *code, struct error *e);
 /* The same for another period than the one shown, turn by turn (portfolio_period_next); nothing happens when there is no other. */
 enum status view_data_turn(struct view_data *d, struct error *e);
 /* The period to read, as portfolio_source_open takes it. */

@@ -90,6 +90,8 @@ struct portfolio_view {
     enum status (*text)(struct portfolio_view *, const struct view_query *query, struct buffer *out, struct error *e);
     /* Reads everything anew; on failure all stays as it was. */
     enum status (*reload)(struct portfolio_view *, struct error *e);
+    /* How one supplier stands, its answers apart: enough after more time was given, or a question asked. */
+    enum status (*reload_one)(struct portfolio_view *, const char *code, struct error *e);
     /* The same for the next of the periods; turns: there is another. */
     enum status (*turn)(struct portfolio_view *, struct error *e);
     /* Trusts (accept) the signer of the row query.id of the quarantine as the supplier `code` and takes in what waited for it, or refuses
@@ -102,7 +104,7 @@ struct portfolio_view {
     /* Writes the codes of these rows' suppliers as a list to ask; message says how the requests are made from it. */
     enum status (*recipients)(struct portfolio_view *, const struct view_table *table, const size_t *order, size_t n, const char *path,
                               char message[VIEW_MESSAGE], struct error *e);
-    /* text: a day and why ("2026-12-15 after the fire"). Lists show it when all is read anew. */
+    /* text: a day and why ("2026-12-15 after the fire"). Lists show it when the supplier is read anew. */
     enum status (*extend)(struct portfolio_view *, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
     /* What to propose for that: the answers that contradict each other and were not asked about, else the beginning of a question. */
     void (*propose)(struct portfolio_view *, const char *code, char out[VIEW_WORDS]);

@@ -68,12 +68,25 @@ static bool load(struct list_screen *v, const struct view_query *query, struct u
     return true;
 }
 
-/* Whoever goes through the quarantine sees what is left, and whoever asks from the board whom they have asked. */
+static bool any_marked(const struct list_screen *v)
+{
+    for (size_t i = 0; i < v->table.count; i++) {
+        if (v->table.rows[i].marked) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whoever goes through the quarantine sees what is left, whoever asks from the board whom they have asked, and whoever gives more time who
+ * is late still: there marks are worth more. */
 static void list_enter(struct screen *screen)
 {
     struct list_screen *v = own(screen);
     struct effect ignored;
-    if ((v->query.kind == VIEW_QUARANTINE || v->query.kind == VIEW_FOUND) && v->decisions != v->view->decisions) {
+    const bool lists = v->query.kind == VIEW_QUARANTINE || v->query.kind == VIEW_FOUND;
+    const bool kept = (v->query.kind == VIEW_SUPPLIERS || v->query.kind == VIEW_MISSING) && !any_marked(v);
+    if ((lists || kept) && v->decisions != v->view->decisions) {
         (void)load(v, &v->query, screen->ui, &ignored);
     }
 }

@@ -176,8 +176,8 @@ static struct effect chased(struct text_screen *v, struct ui *ui, enum status st
         ui_warn(ui, "%s", e->text);
         return effect_stay();
     }
-    struct effect ignored; /* who stops the reading stays with the lists as they were */
-    (void)view_read_anew(v->view, ui, &ignored);
+    struct error unread = {0}; /* it has been done; the lists show it when all is read anew */
+    (void)v->view->reload_one(v->view, v->query.words, &unread);
     ui_say(ui, "%s", message);
     return effect_pop();
 }

@@ -234,6 +234,16 @@ check("no day is no day", "Begin with a day" in play("4 Enter t\ntext tomorrow b
 check("nor one that has passed", "in the past" in play("4 Enter t\ntext 2026-11-01 fire\nEnter"))
 equal("nothing was given by these", tenken("status", db, "--json").json["late"], 1)
 code = re.search(r">!(S\d{4})", play("4"))[1]
+copy_of = sqlite3.connect(TMP / "late.db")
+sqlite3.connect(db).backup(copy_of)
+copy_of.close()
+(TMP / "late.db").chmod(0o600)
+true, db = db, TMP / "late.db"
+late = lambda screen: re.findall(r"(\d+) (?:is|are) late", screen)
+equal("the first page counts it at once, as when all is read anew", late(play("4 Enter t\ntext 2026-12-24 after the fire\nEnter q q")), late(play("u")))
+behind, anew = play(f"4 /\ntext {code}\nEnter Enter t\ntext 2026-12-29 once more\nEnter q Esc"), play("4")
+check("and so does the list behind the page", re.findall(r"S\d{4} .*", behind) == re.findall(r"S\d{4} .*", anew) and re.search(rf" {code} .*2026-12-29", behind), behind, anew)
+db = true
 screen = play("4 Enter t\ntext 2026-12-24 after the fire\nEnter")
 check("more time is given, and the page shows it", f"{code} has until 2026-12-24 now" in screen and "due 2026-12-24" in screen, screen)
 equal("it counts", [(w["due"], w["late"]) for w in tenken("status", db, "--json").json["waiting"] if w["supplier_code"] == code], [("2026-12-24", False)])
