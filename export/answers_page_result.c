@@ -26,10 +26,15 @@ static void card_weakest(struct answers_page *p)
         (void)snprintf(figure, sizeof figure, "%d", p->score.floor);
     }
     card_begin(p, _("Weakest essential"), figure);
-    if (p->score.weakest != SIZE_MAX) {
-        html_text(p->out, _(LEVEL_LABELS[p->score.floor]));
-        buffer_add_text(p->out, ": ");
-        page_item_name(p, &p->in->list->questions[p->score.weakest]);
+    size_t n = 0;
+    for (size_t i = 0; i < p->in->list->count; i++) {
+        if (score_at_floor(&p->score, &p->in->list->questions[i])) {
+            if (n++ == 0) {
+                html_text(p->out, _(LEVEL_LABELS[p->score.floor]));
+            }
+            html_text(p->out, n == 1 ? ": " : _(", "));
+            page_item_name(p, &p->in->list->questions[i]);
+        }
     }
     card_end(p);
 }

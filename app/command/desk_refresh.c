@@ -63,6 +63,31 @@ static enum status list_years(const struct desk *d, struct home *home, struct er
 
 /* ---- one draft ---- */
 
+/* One by its title; several, which are all at one level, by their numbers: a row of home holds no more. */
+static void fill_weakest(struct home_year *year, const struct score *score, const struct question_list *list)
+{
+    struct buffer numbers, text;
+    size_t n = 0, only = 0;
+    buffer_init(&numbers, BUFFER_MAX_TEXT);
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < list->count; i++) {
+        if (score_at_floor(score, &list->questions[i])) {
+            (void)buffer_add_format(&numbers, "%s%d", n++ > 0 ? _(", ") : "", question_list_number(list, i));
+            only = i;
+        }
+    }
+    if (n == 1) { /* the level alone: what is still to be confirmed is told as the next thing to do */
+        const struct question *q = &list->questions[only];
+        char words[ANSWER_WORDS];
+        (void)buffer_add_format(&text, "%s %s", question_title(q), answer_words(&q->answer, words));
+    } else if (n > 1) {
+        (void)buffer_add_format(&text, _("questions %s at level %d"), buffer_text(&numbers), score->floor);
+    }
+    show_text(buffer_text(&text), year->weakest, sizeof year->weakest);
+    buffer_release(&text);
+    buffer_release(&numbers);
+}
+
 static void fill_score(struct home_year *year, const struct question_list *list)
 {
     struct score score = {.total = SCORE_NONE, .weakest = SIZE_MAX};
@@ -74,13 +99,7 @@ static void fill_score(struct home_year *year, const struct question_list *list)
     year->asked = score.asked;
     year->counted = score.asked - score.na;
     year->total = score.total;
-    if (score.weakest != SIZE_MAX) {
-        const struct question *q = &list->questions[score.weakest];
-        char words[ANSWER_WORDS], text[CUSTOMER_TEXT * 2];
-        /* The level alone: what is still to be confirmed is told as the next thing to do. */
-        (void)snprintf(text, sizeof text, "%s %s", question_title(q), answer_words(&q->answer, words));
-        show_text(text, year->weakest, sizeof year->weakest);
-    }
+    fill_weakest(year, &score, list);
     score_release(&score);
 }
 

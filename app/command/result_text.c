@@ -109,9 +109,16 @@ static void print_total(const struct result *result)
         return;
     }
     (void)printf("  %s %s", _("Total"), score_text(s->total, total));
-    if (s->weakest != SIZE_MAX) {
-        (void)printf("    %s ", _("weakest essential:"));
-        print_name(&result->record->list, s->weakest);
+    const struct question_list *list = &result->record->list;
+    size_t n = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (score_at_floor(s, &list->questions[i])) {
+            (void)printf(n == 0 ? "    %s " : "%s", n == 0 ? _("weakest essential:") : _(", "));
+            n++;
+            print_name(list, i);
+        }
+    }
+    if (n > 0) {
         (void)printf(" (%d %s)", s->floor, _(LEVEL_LABELS[s->floor]));
     }
     (void)putchar('\n');

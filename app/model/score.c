@@ -123,6 +123,12 @@ enum status score_compute(const struct question_list *list, struct score *out, s
     return ST_OK;
 }
 
+bool score_at_floor(const struct score *s, const struct question *q)
+{
+    int level = 0;
+    return !q->repeated && q->home_item->essential && question_in_scope(q, &level) && level == s->floor;
+}
+
 void score_release(struct score *s)
 {
     for (size_t i = 0; i < s->npacks; i++) {

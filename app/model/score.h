@@ -31,6 +31,9 @@ struct score {
 enum status score_compute(const struct question_list *list, struct score *out, struct error *e);
 void score_release(struct score *s);
 
+/* Whether the question is one of the weakest essential: several may stand at the floor. */
+bool score_at_floor(const struct score *s, const struct question *q);
+
 /* True when the question counts in a score; *level then holds its level (unknown: 0). level may be NULL. */
 bool question_in_scope(const struct question *q, int *level);
 

@@ -28,7 +28,7 @@ struct home_year {
     char late_at[CUSTOMER_TEXT]; /* the first of them: "3 Restore tests"; "" */
     bool finished;
     int total;                       /* 0…1000 or SCORE_NONE */
-    char weakest[CUSTOMER_TEXT];     /* of the essential ones: "Restore tests 0 not yet"; "" */
+    char weakest[CUSTOMER_TEXT];     /* of the essential ones: "Restore tests 0 not yet", "questions 3, 6 at level 0"; "" */
     char signed_on[DATE_TEXT];       /* last, for whomever; "": never */
     char problem[CUSTOMER_TEXT * 2]; /* why it cannot be read; "" */
 };

@@ -95,10 +95,12 @@ static void tell_steps(struct plain *p, const struct results *r, enum step_kind 
         tell(p, "%s", results_heading(r, kind));
     }
     for (size_t i = 0; i < n && i < RESULT_STEPS; i++) {
-        struct buffer effort;
+        struct buffer head, effort;
+        buffer_init(&head, BUFFER_MAX_TEXT);
         buffer_init(&effort, BUFFER_MAX_TEXT);
-        tell(p, _("Question %d, %s: now %d, target %d"), question_number(r->session, steps[i]->question),
-             question_title(&r->session->list.questions[steps[i]->question]), steps[i]->level, steps[i]->target);
+        results_step_head(&head, r, steps[i], true);
+        tell(p, "%s", buffer_text(&head));
+        buffer_release(&head);
         if (steps[i]->action != NULL) {
             report_effort(&effort, steps[i]->action);
             tell(p, "   %s (%s)", text_of(steps[i]->action->text), buffer_text(&effort));
@@ -114,6 +116,19 @@ static void tell_steps(struct plain *p, const struct results *r, enum step_kind 
         }
         buffer_release(&why);
     }
+}
+
+static void tell_left_open(struct plain *p, const struct results *r)
+{
+    struct buffer open;
+    buffer_init(&open, BUFFER_MAX_TEXT);
+    results_left_open(&open, r);
+    if (open.length > 0) {
+        list_heads(p);
+        tell(p, "%s", results_heading(r, STEP_PAID));
+        tell_lines(p, &open);
+    }
+    buffer_release(&open);
 }
 
 static void tell_way_to_years(struct plain *p)
@@ -160,6 +175,9 @@ void tell_results(struct plain *p)
     tell_summary(p, &r);
     for (int kind = 0; kind < STEP_KINDS; kind++) {
         tell_steps(p, &r, (enum step_kind)kind);
+        if (kind == STEP_PAID) {
+            tell_left_open(p, &r);
+        }
     }
     if (r.ngaps > 0) {
         tell(p, "%s", _("Targets are those of the questionnaires, or higher where a customer asks for more."));

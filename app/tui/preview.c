@@ -95,18 +95,24 @@ static size_t count_answered(const struct session *s, const cJSON *document, enu
     return n;
 }
 
-/* The first essential question of the document at this level, SIZE_MAX when there is none. *unknown: the answer is "don't know". */
-static size_t weakest_in(const struct session *s, const cJSON *document, int64_t level, bool *unknown)
+/* The essential questions of the document at its floor. */
+static void add_weakest(struct buffer *out, const struct session *s, const cJSON *document, int64_t level)
 {
+    struct buffer names;
+    size_t n = 0;
+    buffer_init(&names, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
         const struct answer a = answer_view(answer_in(document, q));
-        *unknown = a.state == ANSWER_UNKNOWN;
-        if (question_asked(q) && q->home_item->essential && ((a.state == ANSWER_LEVEL && a.level == level) || (*unknown && level == 0))) {
-            return i;
+        const bool there = (a.state == ANSWER_LEVEL && a.level == level) || (a.state == ANSWER_UNKNOWN && level == 0);
+        if (question_asked(q) && q->home_item->essential && there) {
+            char words[ANSWER_WORDS];
+            report_weakest_add(&names, n++, s, i, answer_words(&a, words));
         }
     }
-    return SIZE_MAX;
+    report_weakest_all(out, &names, n);
+    (void)buffer_add_text(out, n > 0 ? "\n" : "");
+    buffer_release(&names);
 }
 
 static void add_result(struct buffer *out, const struct session *s, const cJSON *document)
@@ -139,13 +145,7 @@ static void add_result(struct buffer *out, const struct session *s, const cJSON 
         (void)buffer_add_text(out, "\n");
     }
     if (level >= 0 && level < LEVELS) {
-        bool unknown;
-        const size_t weakest = weakest_in(s, document, level, &unknown);
-        if (weakest != SIZE_MAX) {
-            (void)buffer_add_format(out, _("Weakest essential, needed by every firm: %d %s (%s)."), question_number(s, weakest),
-                                    question_title(&s->list.questions[weakest]), unknown ? _("don't know") : _(LEVEL_LABELS[level]));
-            (void)buffer_add_text(out, "\n");
-        }
+        add_weakest(out, s, document, level);
     }
     if (believed >= 0 && believed < LEVELS) {
         add_line(out, _("What you expected before answering:"), _(BELIEFS[believed]));

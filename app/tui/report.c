@@ -28,18 +28,60 @@ void report_total(struct buffer *out, const struct session *s, const struct scor
     }
 }
 
-void report_shared(struct buffer *out, const struct session *s, const struct score *score)
+/* Whether a question stands in another part, too, and counts there. */
+static bool counts_elsewhere(const struct question_list *list, const struct question *home)
 {
-    (void)score;
-    for (size_t i = 0; i < s->list.count; i++) {
-        if (s->list.questions[i].repeated && question_in_scope(&s->list.questions[i], NULL)) {
-            (void)buffer_add_text(
-                out,
-                _("A question that belongs to several of these parts counts in each of them, but only once in the total. So the total is "
-                  "not their average: it can be lower than every part, or higher."));
-            return;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        if (q->repeated && q->home_item == home->home_item && question_in_scope(q, NULL)) {
+            return true;
         }
     }
+    return false;
+}
+
+/* Where the total lies beside the points of the questionnaires: below all of them, above all, or between. Only those questions that count
+ * in several can make it so, and they are then better, or weaker, than the rest. */
+static int beside_parts(const struct score *score)
+{
+    bool below = true, above = true;
+    for (size_t i = 0; i < score->npacks; i++) {
+        const int part = score->packs[i].total;
+        below = below && (part == SCORE_NONE || score->total < part);
+        above = above && (part == SCORE_NONE || score->total > part);
+    }
+    return below == above ? 0 : below ? -1 : 1;
+}
+
+void report_shared(struct buffer *out, const struct session *s, const struct score *score)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        n += !q->repeated && counts_elsewhere(&s->list, q);
+    }
+    const int beside = beside_parts(score);
+    if (n == 0) {
+        return;
+    }
+    (void)buffer_add_format(
+        out,
+        beside < 0 ? _n("The total counts each question once. %zu of them stands in several questionnaires and is answered better than the "
+                        "rest: each questionnaire counts it, and so is higher than the total.",
+                        "The total counts each question once. %zu of them stand in several questionnaires and are answered better than "
+                        "the rest: each questionnaire counts them, and so is higher than the total.",
+                        n)
+        : beside > 0 ? _n("The total counts each question once. %zu of them stands in several questionnaires and is weaker than the rest: "
+                          "each questionnaire counts it, and so is lower than the total.",
+                          "The total counts each question once. %zu of them stand in several questionnaires and are weaker than the rest: "
+                          "each questionnaire counts them, and so is lower than the total.",
+                          n)
+                     : _n("The total counts each question once. %zu of them stands in several questionnaires, and each counts it: so the "
+                          "total is not their average.",
+                          "The total counts each question once. %zu of them stand in several questionnaires, and each counts them: so the "
+                          "total is not their average.",
+                          n),
+        n);
 }
 
 static int points_now(const struct score *score, const struct pack *pack, size_t section)
@@ -89,14 +131,43 @@ const char *report_without_points(const struct session *s, const struct pack *pa
     return _("not applicable");
 }
 
+#define WEAKEST_NAMED 3
+
+void report_weakest_add(struct buffer *names, size_t n, const struct session *s, size_t question, const char *words)
+{
+    if (n < WEAKEST_NAMED) {
+        (void)buffer_add_format(names, "%s%d %s (%s)", n > 0 ? _(", ") : "", question_number(s, question),
+                                question_title(&s->list.questions[question]), words);
+    }
+}
+
+void report_weakest_all(struct buffer *out, const struct buffer *names, size_t n)
+{
+    if (n > WEAKEST_NAMED) {
+        (void)buffer_add_format(out, _n("Weakest essential: %s and %zu more.", "Weakest essential: %s and %zu more.", n - WEAKEST_NAMED),
+                                buffer_text(names), n - WEAKEST_NAMED);
+    } else if (n > 0) {
+        (void)buffer_add_format(out, _("Weakest essential: %s."), buffer_text(names));
+    }
+}
+
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score)
 {
-    if (score->weakest != SIZE_MAX) {
-        const struct question *q = &s->list.questions[score->weakest];
-        char words[WORDS_MAX];
-        (void)buffer_add_format(out, _("Weakest essential, needed by every firm: %d %s (%s)."), question_number(s, score->weakest),
-                                question_title(q), question_words(q, words));
+    struct buffer names;
+    size_t n = 0;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (score_at_floor(score, &s->list.questions[i])) {
+            char words[WORDS_MAX];
+            report_weakest_add(&names, n++, s, i, question_words(&s->list.questions[i], words));
+        }
     }
+    report_weakest_all(out, &names, n);
+    if (n > 0) {
+        (void)buffer_add_text(out, between_sentences());
+        (void)buffer_add_text(out, _("Essential is what every firm needs."));
+    }
+    buffer_release(&names);
 }
 
 void report_belief(struct buffer *out, const struct session *s, const struct score *score)

@@ -19,6 +19,9 @@ void report_elsewhere(struct buffer *out, const struct session *s, const struct 
 /* What stands in place of a part's points: "not answered yet", or "not applicable". section SIZE_MAX: the whole pack. */
 const char *report_without_points(const struct session *s, const struct pack *pack, size_t section);
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score);
+/* The parts of that, for what is not the session's own score: one question after n others, with its answer in words; and all n. */
+void report_weakest_add(struct buffer *names, size_t n, const struct session *s, size_t question, const char *words);
+void report_weakest_all(struct buffer *out, const struct buffer *names, size_t n);
 void report_belief(struct buffer *out, const struct session *s, const struct score *score);
 void report_unknown(struct buffer *out, const struct session *s, const struct score *score);
 /* Last year's score, as far as it is known, and whether it was made of the same number of questions. */

@@ -32,10 +32,41 @@ void results_release(struct results *r)
 
 const char *results_heading(const struct results *r, enum step_kind kind)
 {
-    static const char *const headings[STEP_KINDS] = {N_("Do these first:"), N_("What takes money:"),
-                                                     N_("Also below target, without a known next step:")};
-    /* what the plan takes within a budget is paid: these it leaves out */
-    return kind == STEP_PAID && r->planning.chosen ? _("What takes money and is not in the plan within your budget:") : _(headings[kind]);
+    static const char *const before[STEP_KINDS] = {N_("Do these first; they need no budget (with one, others may come first):"),
+                                                   N_("What takes money:"), N_("Also below target, without a known next step:")};
+    static const char *const within[STEP_KINDS] = {N_("Do these first, of the plan within your budget:"),
+                                                   N_("What takes money and is not in the plan within your budget:"),
+                                                   N_("Also below target, without a known next step:")};
+    return _((r->planning.chosen ? within : before)[kind]);
+}
+
+void results_left_open(struct buffer *out, const struct results *r)
+{
+    for (size_t i = 0; r->planning.chosen && i < r->planning.nopen; i++) {
+        const enum plan_reason reason = r->planning.open[i].reason;
+        if (reason == OPEN_TOO_DEAR || reason == OPEN_OUTBID) {
+            struct buffer line;
+            buffer_init(&line, BUFFER_MAX_TEXT);
+            planning_open_for(&line, &r->planning, i);
+            (void)buffer_add_format(out, "%s%s", out->length > 0 && line.length > 0 ? "\n" : "", buffer_text(&line));
+            buffer_release(&line);
+        }
+    }
+}
+
+void results_step_head(struct buffer *out, const struct results *r, const struct gap *gap, bool for_ear)
+{
+    const int number = question_number(r->session, gap->question);
+    const char *title = question_title(&r->session->list.questions[gap->question]);
+    if (gap->action != NULL && gap->action->to < gap->target) {
+        (void)buffer_add_format(out,
+                                for_ear ? _("Question %d, %s: now %d, target %d; the first step leads to %d")
+                                        : _("%d %s: now %d, target %d; the first step leads to %d"),
+                                number, title, gap->level, gap->target, gap->action->to);
+    } else {
+        (void)buffer_add_format(out, for_ear ? _("Question %d, %s: now %d, target %d") : _("%d %s: now %d, target %d"), number, title,
+                                gap->level, gap->target);
+    }
 }
 
 static const struct gap *gap_of(const struct results *r, size_t question)
@@ -71,6 +102,9 @@ size_t results_steps(const struct results *r, enum step_kind kind, const struct 
     size_t n = 0;
     if (kind == STEP_FIRST) {
         return first_steps(r, steps);
+    }
+    if (kind == STEP_PAID && r->planning.chosen) {
+        return 0; /* of a question whose first steps are in the plan a later one may be left open: results_left_open */
     }
     for (size_t i = 0; i < r->ngaps; i++) {
         if (is_kind(r, &r->gaps[i], kind)) {

@@ -30,12 +30,18 @@ void results_release(struct results *r);
 #define RESULT_STEPS 3
 #define RESULT_THREATS 3
 /* The kinds of first steps, in the order in which they are shown: those that the plan, too, names first; what takes money that the plan has
- * not; and gaps without a known step. */
+ * not (within a budget results_left_open says it); and gaps without a known step. */
 enum step_kind { STEP_FIRST, STEP_PAID, STEP_UNKNOWN, STEP_KINDS };
 /* Above the steps of a kind. */
 const char *results_heading(const struct results *r, enum step_kind kind);
 /* The gaps of one kind, those first that bring most. Fills at most RESULT_STEPS; returns how many there are. */
 size_t results_steps(const struct results *r, enum step_kind kind, const struct gap *steps[RESULT_STEPS]);
+
+/* Within a budget: the steps that it leaves open, each reason a line; nothing when there are none. */
+void results_left_open(struct buffer *out, const struct results *r);
+/* "3 Restore tests: now 0, target 3; the first step leads to 1": a step may lead only part of the way. for_ear: the number does not stand
+ * alone. */
+void results_step_head(struct buffer *out, const struct results *r, const struct gap *gap, bool for_ear);
 
 /* Why the weakest essential question, which the results name at their head, is not among the first steps; nothing when it is, or when there
  * are none. */

@@ -158,13 +158,12 @@ static int draw_chart(struct results_view *view, const struct results *r, struct
 
 static int draw_step(const struct results *r, const struct gap *gap, struct grid *g, int row)
 {
-    const struct question *q = &r->session->list.questions[gap->question];
-    char head[WORDS_MAX * 2];
-    struct buffer effort;
+    struct buffer head, effort;
+    buffer_init(&head, BUFFER_MAX_TEXT);
     buffer_init(&effort, BUFFER_MAX_TEXT);
-    (void)snprintf(head, sizeof head, _("%d %s: now %d, target %d"), question_number(r->session, gap->question), question_title(q),
-                   gap->level, gap->target);
-    (void)grid_text(g, row++, 2, g->columns - 2, ROLE_ACCENT, head);
+    results_step_head(&head, r, gap, false);
+    row = put(g, row, 2, ROLE_ACCENT, buffer_text(&head));
+    buffer_release(&head);
     if (gap->action != NULL) {
         row = put(g, row, 4, ROLE_TEXT, text_of(gap->action->text));
         report_effort(&effort, gap->action);
@@ -172,6 +171,19 @@ static int draw_step(const struct results *r, const struct gap *gap, struct grid
     }
     buffer_release(&effort);
     return row + 1;
+}
+
+static int draw_left_open(struct results_view *view, const struct results *r, struct grid *g, int row)
+{
+    struct buffer open;
+    buffer_init(&open, BUFFER_MAX_TEXT);
+    results_left_open(&open, r);
+    if (open.length > 0) {
+        row = put_heading(view, g, row, results_heading(r, STEP_PAID)) + 1;
+        row = put(g, row, 2, ROLE_TEXT, buffer_text(&open)) + 1;
+    }
+    buffer_release(&open);
+    return row;
 }
 
 /* *told: what a target is was said above. */
@@ -212,6 +224,7 @@ static int draw_steps(struct results_view *view, const struct results *r, struct
     bool told = false;
     for (int kind = 0; kind < STEP_KINDS; kind++) {
         row = draw_some_steps(view, r, (enum step_kind)kind, &told, g, row);
+        row = kind == STEP_PAID ? draw_left_open(view, r, g, row) : row;
     }
     return put(g, row, 0, ROLE_QUIET, _("p makes a plan of all steps, within a budget.")) + 1;
 }
@@ -247,7 +260,7 @@ int results_view_rows(const struct results *r)
     for (size_t p = 0; p < r->score.npacks; p++) {
         rows += 3 * (1 + r->score.packs[p].pack->nsections);
     }
-    rows += 8 * r->session->nhits;
+    rows += 8 * r->session->nhits + 3 * r->planning.nopen;
     return rows < GRID_ROWS_MAX ? (int)rows : GRID_ROWS_MAX;
 }
 

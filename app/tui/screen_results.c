@@ -197,8 +197,8 @@ static void results_leave(struct screen *screen, bool keep)
 }
 
 #define RESULTS_KEYS                                                                                                                       \
-    {"Tab", N_("next part"), true}, {"r", N_("review"), true}, {"Esc", N_("back"), true}, {"?", N_("keys"), true},                         \
-        {"q", N_("close"), true}, {N_("Left Right"), N_("another chart"), false}, {"g", N_("chart drawn otherwise"), false},               \
+    {"r", N_("review"), true}, {"?", N_("keys"), true}, {"Tab", N_("next part"), false}, {"Esc", N_("back"), false},                       \
+        {"q", N_("close"), false}, {N_("Left Right"), N_("another chart"), false}, {"g", N_("chart drawn otherwise"), false},              \
         {"u", N_("undo"), false}, {"i", N_("products in use"), false}, {"c", N_("your firm"), false}, {"/", N_("search"), false},          \
         {"L", N_("日本語 / English"), false},                                                                                              \
     {                                                                                                                                      \

@@ -125,6 +125,17 @@ has 'what has become of the question follows its change' said.txt 'Question 3, R
 plain f.tenken s q
 ok 'the results end with what can be typed then' test "$(grep -n 'budget makes a plan' said.txt | cut -d: -f1)" -gt "$(grep -n '^Sample questions: ' said.txt | tail -1 | cut -d: -f1)"
 
+# The total stands below both questionnaires where what they share is better than the rest, and that is why.
+fresh t2.tenken sample:1=1 sample:2=1 sample:3=1 sample:4=4 sample:10=1 sample-chain:survey=1 sample-chain:contracts=1 plan.budget_monthly=0 plan.budget_initial=0
+plain t2.tenken s q
+has 'it says why it is lower than each' said.txt 'each questionnaire counts it, and so is higher than the total.'
+has 'which first steps these are' said.txt 'Do these first, of the plan within your budget:'
+has 'how far the first leads' said.txt '; the first step leads to 2'
+has 'and every step that the budget leaves open is named' said.txt 'Left open, over the whole budget: question 2, Backups kept apart, from 1 to 2: at most '
+"$TENKEN" set t2.tenken sample:4=0 >/dev/null
+plain t2.tenken s q
+has 'and above them where that is weaker' said.txt 'each questionnaire counts it, and so is lower than the total.'
+
 # After a list with numbers a number is an answer still: the prompt says to which question.
 fresh g.tenken
 plain g.tenken s i 2 q
@@ -250,7 +261,7 @@ export TENKEN_DATADIR="$TOP"
 "$TENKEN" new real.tenken --pack basic10 --pack supply-chain >/dev/null && "$TENKEN" set real.tenken supplier.name='Mihon Works' perceived=2 basic10:4=1 \
     'inventory+=Mihon Mail;Mihon Soft;5.1;internet;-' 'inventory+=Press;;;-;-' >/dev/null || exit 1
 plain real.tenken 'go 4' q
-has 'advice about products names them' said.txt 'why not begin with it? Seen from the internet: Mihon Mail.'
+has 'advice about products names them' said.txt 'why not begin there? Seen from the internet: Mihon Mail.'
 plain real.tenken 'go 4' 0 q
 has 'at its own question, not behind an answer' said.txt 'Saved: 4 Updates, 0 not yet.'
 ok 'where it would be said again' test "$(grep -c 'Seen from the internet: Mihon Mail' said.txt)" -eq 1

@@ -41,8 +41,8 @@ for language in ("en", "ja"):
     shutil.copy(draft, kept)
     house.run("set", draft, "sample-chain:survey=3")
     marked = house.screen([])
-    check(f"an answer that is to be confirmed is named as the weakest by its level alone ({language})", ("weakest: Backups kept apart 2 throughout\n"
-          if language == "en" else "重要項目で一番弱い所: バックアップ 2 全部\n") in marked, marked)
+    check(f"an answer that is to be confirmed is named as the weakest by its level alone ({language})", ("weakest: questions 2, 3, 4, 5 at level 2\n"
+          if language == "en" else "一番弱い重要項目: 質問2、3、4、5 (段階2)\n") in marked, marked)
     shutil.copy(kept, draft)
     house.play("list", ["Enter"])
     house.play("question", ["Enter", "Down", "Enter"])
