@@ -60,19 +60,17 @@ static void add_had(struct buffer *out, const struct customer_had *had)
 {
     const char *there = had->received_on;
     if (had->revision == 0 && there[0] != '\0') {
-        (void)buffer_add_format(out, _("An earlier revision: sent on %s, receipt of %s"), had->sent_on, there);
+        (void)buffer_add_format(out, _("An earlier revision: sent %s, receipt %s"), had->sent_on, there);
     } else if (had->revision == 0) {
-        (void)buffer_add_format(out, _("An earlier revision: sent on %s, no receipt here"), had->sent_on);
+        (void)buffer_add_format(out, _("An earlier revision: sent %s, no receipt here"), had->sent_on);
     } else if (had->sent_on[0] != '\0' && there[0] != '\0') {
-        (void)buffer_add_format(out, _("Revision %d: signed on %s, sent on %s, receipt of %s"), had->revision, had->signed_on, had->sent_on,
-                                there);
+        (void)buffer_add_format(out, _("Revision %d: signed %s, sent %s, receipt %s"), had->revision, had->signed_on, had->sent_on, there);
     } else if (had->sent_on[0] != '\0') {
-        (void)buffer_add_format(out, _("Revision %d: signed on %s, sent on %s, no receipt here"), had->revision, had->signed_on,
-                                had->sent_on);
+        (void)buffer_add_format(out, _("Revision %d: signed %s, sent %s, no receipt here"), had->revision, had->signed_on, had->sent_on);
     } else if (there[0] != '\0') {
-        (void)buffer_add_format(out, _("Revision %d: signed on %s, receipt of %s"), had->revision, had->signed_on, there);
+        (void)buffer_add_format(out, _("Revision %d: signed %s, receipt %s"), had->revision, had->signed_on, there);
     } else {
-        (void)buffer_add_format(out, _("Revision %d: signed on %s, not noted as sent"), had->revision, had->signed_on);
+        (void)buffer_add_format(out, _("Revision %d: signed %s, not noted as sent"), had->revision, had->signed_on);
     }
 }
 

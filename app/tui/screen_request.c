@@ -114,6 +114,16 @@ static struct effect request_key(struct screen *screen, const struct event *even
     return effect_stay();
 }
 
+/* As many of the last revisions as there is room for. */
+static void add_had(struct buffer *out, const struct customer_request *facts, struct area rest)
+{
+    size_t shown = HAD_SHOWN;
+    do {
+        buffer_clear(out);
+        customer_had_so_far(out, facts, shown--);
+    } while (shown > 0 && lines_draw(NULL, rest, 0, buffer_text(out)) > rest.rows);
+}
+
 static void request_draw(struct screen *screen, struct grid *g)
 {
     struct request_screen *v = own(screen);
@@ -125,8 +135,9 @@ static void request_draw(struct screen *screen, struct grid *g)
     customer_words(&words, &v->facts);
     int row = area.row + grid_wrap(g, area, 0, ROLE_TEXT, buffer_text(&words)) + 1;
     buffer_clear(&words);
-    customer_had_so_far(&words, &v->facts, HAD_SHOWN);
-    row += words.length == 0 ? 0 : lines_draw(g, (struct area){row, 4, inside.row + inside.rows - row, wide}, 0, buffer_text(&words)) + 1;
+    const struct area rest = {row, 4, inside.row + inside.rows - row, wide};
+    add_had(&words, &v->facts, rest);
+    row += words.length == 0 ? 0 : lines_draw(g, rest, 0, buffer_text(&words)) + 1;
     buffer_clear(&words);
     customer_advice(&words, &v->facts);
     if (v->facts.standing == STANDING_KNOWN) {
