@@ -25,7 +25,9 @@ static void question_prompt(const struct plain *p, bool read_out, char out[WORDS
     const struct session *s = p->session;
     const int number = question_number(s, p->at);
     char words[WORDS_MAX];
-    if (!settled(p) && read_out) {
+    if (question_waits(&s->list.questions[p->at]) && session_waits_only(s)) {
+        (void)snprintf(out, WORDS_MAX * 2, _("The IT vendor's answer to question %d (page; f; %s; ? help):"), number, leaving(p));
+    } else if (!settled(p) && read_out) {
         (void)snprintf(out, WORDS_MAX * 2, "%s", _("Your answer:"));
     } else if (!settled(p)) {
         (void)snprintf(out, WORDS_MAX * 2, _("Question %d, your answer (Enter: hear it again; ? help):"), number);

@@ -63,7 +63,7 @@ has 'a key that edits keeps the rest' screen.txt '¥20,005 a month'
 printf 's p b\ntext 10,00010,000\nCtrl-S\n' >budget.keys
 "$TENKEN" answer e.tenken --keys budget.keys --screen screen.txt
 has 'commas in odd places are refused' screen.txt 'is no amount of yen'
-plain e.tenken b budget 1000010000 10000 '' '' q
+plain e.tenken budget budget 1000010000 10000 '' '' q
 has 'and so is too much, line by line' said.txt '¥1,000,010,000 looks like a slip: at most ¥10,000,000 here.'
 has 'the amount is told back' said.txt '¥10,000 a month'
 
@@ -108,6 +108,7 @@ ok 'and the page written' test -s "$page"
 rm "$page"
 plain h.tenken q
 has 'line by line, where all else is answered, the way on is named' said.txt 'waits for your IT vendor; all else is answered.'
+has 'also where one types' said.txt "The IT vendor's answer to question 8 (page; f; q leave; ? help):"
 has 'and so is the list that is still to be made' said.txt 'products: the list.'
 plain h.tenken 'r vendor' page q
 has 'line by line the list names it' said.txt 'page: writes these questions as a page for your IT vendor.'
@@ -203,7 +204,7 @@ has 'what to begin with is marked' screen.txt '[1]   3 Restore tests'
 has 'over the columns stands what they hold' screen.txt 'question, step        level cost once  monthly'
 play p.tenken s p b
 has 'the form proposes it' screen.txt '7,000'
-plain p.tenken b budget '' '' '' q
+plain p.tenken budget budget '' '' '' q
 has 'line by line, too' said.txt 'Proposed is what it was last year'
 has 'Enter twice takes it' said.txt 'The best for ¥7,000 a month and ¥30,000 once'
 

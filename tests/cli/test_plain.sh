@@ -65,58 +65,58 @@ has 'also without the blank' said.txt 'Removed: Alpha. What stays:'
 
 # The plan: what is enough to be listened to, and the rest by the number of its question.
 fresh e.tenken sample:1=1 sample:2=1 sample:3=0
-plain e.tenken b '' q
+plain e.tenken budget '' q
 has 'the plan opens with what it is about' said.txt 'Once all is done:'
 lacks 'its steps are not read out unasked' said.txt ', proposed: '
-plain e.tenken b list '' q
+plain e.tenken budget list '' q
 has 'list names them, a line a question' said.txt 'Question 3, Restore tests, from 0 to 3, 3 steps'
 ok 'what costs nothing before what the vendor is needed for' test "$(grep -n '^In the plan, what costs nothing:' said.txt | cut -d: -f1)" -lt "$(grep -n '^In the plan, what takes hours of the IT vendor' said.txt | cut -d: -f1)"
 ok 'where a question stands whose later steps need them' test "$(grep -n '^In the plan, what takes hours of the IT vendor' said.txt | cut -d: -f1)" -lt "$(grep -n '^Question 3, Restore tests, from 0 to 3' said.txt | cut -d: -f1)"
-plain e.tenken b b 'go 1' q
+plain e.tenken budget b 'go 1' q
 has 'b goes back from it, as from everywhere' said.txt 'Phishing drills'
 lacks 'not each of them' said.txt ', proposed: '
-plain e.tenken b 'list 3' '' q
+plain e.tenken budget 'list 3' '' q
 ok 'which a number reads in full' test "$(grep -c '^Question 3, Restore tests, from .*, proposed: ' said.txt)" = 3
-plain e.tenken b 'who 3' 2 2027-03-31 Sato 'list 3' 'who 3' - '' q
+plain e.tenken budget 'who 3' 2 2027-03-31 Sato 'list 3' 'who 3' - '' q
 ok 'what is planned there stands at the last of its steps alone' test "$(grep -c '^   Planned by you: 2 ' said.txt)" = 2
-plain e.tenken b 'list 3' '' q
+plain e.tenken budget 'list 3' '' q
 ok 'those of that question alone' test "$(grep -c ', proposed: ' said.txt)" = 3
-plain e.tenken b 'list all' '' q
+plain e.tenken budget 'list all' '' q
 ok 'or of all of them' test "$(grep -c ', proposed: ' said.txt)" -gt 3
 
 # Money by the month that buys nothing by itself is told apart from money that is used up.
 fresh m.tenken sample:1=0 sample:2=0 sample:3=0 sample:4=0 sample:10=2 plan.budget_monthly=12000 plan.budget_initial=0
-plain m.tenken b '' q
+plain m.tenken budget '' q
 has 'what nothing can be bought with, for want of a first payment' said.txt 'No further step can be paid by the month alone. The next, question 2, Backups kept apart, from '
 "$TENKEN" set m.tenken plan.budget_monthly=2000 >/dev/null
-plain m.tenken b '' q
+plain m.tenken budget '' q
 has 'where more by the month would do, the budget is at its end' said.txt 'The rest of the budget buys no further step.'
 
 # What Enter keeps is named, and what was mistyped is asked again.
-plain e.tenken b budget 10000 '' '' q
+plain e.tenken budget budget 10000 '' '' q
 has 'the amount that Enter takes is named' said.txt 'Yen once, this year (Enter: ¥0; -: no limit):'
-plain e.tenken b budget '' - '' q
+plain e.tenken budget budget '' - '' q
 has 'once there is one, that one' said.txt 'Yen each month (Enter: ¥10,000; -: no limit):'
-plain e.tenken b 'who 3' boss '' 2027-02-28 Hanako '' q
+plain e.tenken budget 'who 3' boss '' 2027-02-28 Hanako '' q
 has 'no level: asked again' said.txt 'a number from 0 to 4, as the question says them'
 has 'the level of the plan is proposed' said.txt 'Level to reach, 0 to 4 (Enter: 3; -: no plan; b: back):'
 has 'Enter takes it and goes on to the day' e.tenken '"planned_by": "2027-02-28"'
 has 'and to the person' e.tenken '"owner": "Hanako"'
-plain e.tenken b 'who 3' 2 '' '' '' q
+plain e.tenken budget 'who 3' 2 '' '' '' q
 has 'what is there is kept' e.tenken '"owner": "Hanako"'
 has 'beside what is changed' e.tenken '"planned_level": 2'
-plain e.tenken b 'who 3' b '' q
+plain e.tenken budget 'who 3' b '' q
 has 'nothing ends without a word' said.txt 'Nothing was changed: the plan stays as it was.'
 has 'nor is it changed' e.tenken '"planned_by": "2027-02-28"'
 ok 'nor is the step told as if it had been' test "$(grep -c '^In the plan:' said.txt)" = 0
-plain e.tenken b 'who 3' - 'who 3' - '' q
+plain e.tenken budget 'who 3' - 'who 3' - '' q
 has 'what is taken out again is said to be' said.txt 'What you had planned there is taken out.'
 has 'and where there was nothing, that' said.txt 'Nothing was planned there by you, and nothing is now.'
 lacks 'none is left' e.tenken '"planned_by"'
 
 # What changed is told alone, and a step that is there already is no missing one.
 fresh f.tenken sample:1=1 sample:2=1 sample:3=0
-plain f.tenken b 'take 3' 'leave 3' 'take 3' '' q
+plain f.tenken budget 'take 3' 'leave 3' 'take 3' '' q
 has 'a step in the plan cannot be taken, and that is why' said.txt 'Question 3, Restore tests, is in the plan already; list 3 reads its steps.'
 ok 'the whole is told once' test "$(grep -c 'Once all is done:' said.txt)" = 1
 has 'what has become of the question follows its change' said.txt 'Question 3, Restore tests, from 0 to 1, left out by you'
@@ -251,9 +251,11 @@ plain on.tenken '' q
 ok 'an open question is heard again' test "$(grep -c '^Question 2, ' said.txt)" = 2
 plain on.tenken '?' q
 has '? helps with the question' said.txt 'Type the number of the highest level of which you can say'
-lacks 'without all keys' said.txt 'b or budget'
+lacks 'without all keys' said.txt 'budget: a plan'
 plain on.tenken '??' '? keys' '？？' q
-ok '?? lists them, or ? keys, and wide ones' test "$(grep -c 'b or budget' said.txt)" = 3
+ok '?? lists them, or ? keys, and wide ones' test "$(grep -c 'budget: a plan' said.txt)" = 3
+plain on.tenken 'go 2' b q
+ok 'b goes back, as everywhere' grep -q '^Question 1, ' said.txt
 plain on.tenken v v v q
 ok 'how the IT vendor gets what is marked is said with the first mark' test "$(grep -c 'page writes it as a page for your IT vendor' said.txt)" = 1
 

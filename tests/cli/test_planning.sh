@@ -37,13 +37,13 @@ shown d.tenken
 is 'what is taken is in the plan, beyond the budget' shown.json "[a for a in $actions if a[0] == '4'], r['plan']['cost_monthly'] > 0" '[[["4", "to-2"], ["4", "to-3"]], true]'
 is 'a plan raises no score' shown.json 'r["score"]["total"]' 375
 
-printf 'b\nleave 3\nwho 4\n3\n2027.6.30\nSuzuki\n\nq\n' >lines
+printf 'budget\nleave 3\nwho 4\n3\n2027.6.30\nSuzuki\n\nq\n' >lines
 ok 'and line by line' sh -c '"$TENKEN" answer d.tenken --plain <lines'
 has 'says what it leads to' out 'Once all is done:'
 is 'kept too' d.tenken '[[w["item"], w["wish"]] for w in r["plan"]["wishes"]], r["answers"]["sample"]["4"]["planned_by"]' '[[["4", "take"], ["3", "leave"]], "2027-06-30"]'
 cp d.tenken e.tenken
 "$TENKEN" set e.tenken sample:4.planned_level=1 sample:4.planned_by= sample:3.planned_level=2 sample:3.planned_by=2027-03-31 sample:3.owner=Sato >/dev/null
-printf 'b\nauto 3\nauto 4\nlist\n\nq\n' >lines
+printf 'budget\nauto 3\nauto 4\nlist\n\nq\n' >lines
 ok 'the list' sh -c '"$TENKEN" answer e.tenken --plain <lines'
 has 'the plan may lead further than the firm' out 'Question 3, Restore tests, from 0 to 3, 3 steps'
 has 'whose own plan is said as that' out '   Planned by you: 2 throughout by 2027-03-31, Sato'
@@ -51,18 +51,18 @@ has 'what stays open says which step it is, and its price' out 'Left open, over 
 lacks 'and not beside it which it is not' out 'from 1 to 3'
 cp d.tenken f.tenken
 /usr/bin/python3 -c 'import json,sys; d = json.load(open("f.tenken")); [d["plan"].pop(m, None) for m in ("budget_monthly", "budget_initial")]; json.dump(d, open("f.tenken", "w"))'
-printf 'b\nlist\n\ns\nq\n' >lines
+printf 'budget\nlist\n\ns\nq\n' >lines
 ok 'before a budget' sh -c '"$TENKEN" answer f.tenken --plain <lines'
 lacks 'nothing goes beyond it' out 'beyond the budget'
 lacks 'and nothing is beyond it' out 'over the whole budget'
-printf 'b\nleave 4\n\nq\n' >lines
+printf 'budget\nleave 4\n\nq\n' >lines
 ok 'what is planned with a level' sh -c '"$TENKEN" answer d.tenken --plain <lines'
 has 'is left out where it was planned' out 'Question 4, Updates, is planned by you: who 4 changes that, or takes it out.'
-printf 'b\nauto 3\nundo\nauto 3\nauto 4\n\nq\n' >lines
+printf 'budget\nauto 3\nundo\nauto 3\nauto 4\n\nq\n' >lines
 ok 'given back to the plan' sh -c '"$TENKEN" answer d.tenken --plain <lines'
 has 'the promise stays in it, beyond the budget' out 'What you took or planned yourself goes beyond the budget: 4 Updates, at most ¥10,000 a month.'
 is 'no wish is left' d.tenken 'r["plan"]' '{"budget_initial": 0, "budget_monthly": 0}'
-printf 'b\ntake 4\nbudget\nabout ten\n1万\n-\n\nq\n' >lines
+printf 'budget\ntake 4\nbudget\nabout ten\n1万\n-\n\nq\n' >lines
 ok 'amounts as people write them' sh -c '"$TENKEN" answer d.tenken --plain <lines'
 has 'others are refused in words' out 'is no amount of yen'
 is 'no limit for what is paid once' d.tenken 'r["plan"]["budget_monthly"], "budget_initial" in r["plan"]' '[10000, false]'
