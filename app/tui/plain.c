@@ -60,7 +60,7 @@ static void end_prompt(const struct plain *p, char out[WORDS_MAX * 2])
     (void)snprintf(out, WORDS_MAX * 2,
                    open ? _("Not all is answered. Enter: the next question, s results, r review, %s, ? help:")
                    : has_year_before(p)
-                       ? _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, o beside last year, r "
+                       ? _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, o last year, r "
                            "review, %s, ? help:")
                        : _("All answered. f sign and hand in, go 7 changes answer 7, w closer look, s results, r review, %s, ? help:"),
                    leaving(p));

@@ -108,6 +108,8 @@ void tell_years(struct plain *p)
         tell(p, "%s", "");
         tell_part(p, &y, years_totals);
         tell_part(p, &y, years_counts);
+        tell_part(p, &y, years_plans);
+        tell_part(p, &y, years_products);
     }
     for (size_t i = 0; i < y.comparison.count; i++) {
         const struct compared *c = &y.comparison.items[i];

@@ -221,15 +221,17 @@ static struct effect years_key(struct screen *screen, const struct event *event)
 
 static void head_text(const struct years_screen *v, struct buffer *out)
 {
-    struct buffer counts;
-    buffer_init(&counts, BUFFER_MAX_TEXT);
+    static void (*const parts[])(struct buffer *, const struct years *) = {years_counts, years_unconfirmed, years_plans, years_products};
     years_totals(out, &v->years);
-    years_counts(&counts, &v->years);
-    years_unconfirmed(&counts, &v->years);
-    if (counts.length > 0) {
-        (void)buffer_add_format(out, "\n%s", buffer_text(&counts));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct buffer part;
+        buffer_init(&part, BUFFER_MAX_TEXT);
+        parts[i](&part, &v->years);
+        if (part.length > 0) {
+            (void)buffer_add_format(out, "\n%s", buffer_text(&part));
+        }
+        buffer_release(&part);
     }
-    buffer_release(&counts);
 }
 
 static void years_layout(struct screen *screen, int rows, int columns)
@@ -301,7 +303,7 @@ static void place_words(const struct years_screen *v, char out[WORDS_MAX])
 static void years_draw(struct screen *screen, struct grid *g)
 {
     const struct years_screen *v = own(screen);
-    const struct area inside = session_frame(screen, g, v->session, NULL, _("beside last year"));
+    const struct area inside = session_frame(screen, g, v->session, NULL, _("last year"));
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
     head_text(v, &head);

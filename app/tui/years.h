@@ -26,6 +26,10 @@ void years_totals(struct buffer *out, const struct years *y);
 void years_counts(struct buffer *out, const struct years *y);      /* raised, lowered, new, reworded, kept, retired */
 void years_unconfirmed(struct buffer *out, const struct years *y); /* and on a line of its own: to be confirmed */
 
+/* Beside the answers: planned days that were put off, or are past without anything done; products that came, went or changed. */
+void years_plans(struct buffer *out, const struct years *y);
+void years_products(struct buffer *out, const struct years *y);
+
 /* Why another level is asked for than then; nothing when the target is the same, was not known, or the question does not apply. */
 void target_words(struct buffer *out, const struct years *y, const struct compared *c);
 /* "higher", "lower", "same", "new question" …: short, for a column. */

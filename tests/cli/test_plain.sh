@@ -210,10 +210,10 @@ has 'once the answer is another one, what follows is announced' said.txt '1 ques
 # shellcheck disable=SC2086
 fresh o.tenken $all
 plain o.tenken '' '' s q
-lacks 'o is not named in a first year' said.txt 'o beside last year'
+lacks 'o is not named in a first year' said.txt 'o last year'
 rm -f o2.tenken && "$TENKEN" new o2.tenken --pack sample --pack sample-chain --from o.tenken --period 2027 >/dev/null && "$TENKEN" set o2.tenken $all perceived=2 >/dev/null || exit 1
 plain o2.tenken '' '' s q
-has 'in a second one it is, where all is answered' said.txt 's results, o beside last year, r review'
+has 'in a second one it is, where all is answered' said.txt 's results, o last year, r review'
 has 'and by the results' said.txt 'o reads this year beside last year, question by question.'
 
 # The closer look takes back, too.
