@@ -245,7 +245,8 @@ static bool ask_again(struct plain *p, const char *label, const char *help, char
     const int n = (*value)[0] == '\0' ? snprintf(prompt, sizeof prompt, _("%s (Enter: not now):"), label)
                                       : snprintf(prompt, sizeof prompt, _("%s (Enter: %s; b: back):"), label, *value);
     const char *line = ask_line(p, n > 0 ? prompt : label, help);
-    char *next = line == NULL || line[0] == '\0' ? NULL : strdup(line);
+    const bool same = line == NULL || line[0] == '\0' || ((*value)[0] != '\0' && yes(line)); /* y to what Enter takes is no name */
+    char *next = same ? NULL : strdup(line);
     if (next != NULL) {
         free(*value);
         *value = next;

@@ -90,7 +90,7 @@ bool ask_value(struct plain *p, const char *empty, const char *label, const char
         (void)buffer_add_text(&prompt, empty);
     }
     const char *line = ask_line(p, buffer_text(&prompt), help);
-    if (line != NULL && line[0] != '\0') {
+    if (line != NULL && line[0] != '\0' && (value[0] == '\0' || !yes(line))) { /* y to what Enter takes is no name */
         (void)snprintf(value, size, "%s", strcmp(line, "-") == 0 ? "" : line);
     }
     buffer_release(&prompt);

@@ -236,8 +236,10 @@ has 'both shortly' said.txt 'go 4, then e: evidence.'
 plain low.tenken 'go 3' p 2 2027-03-31 Ken 'go 1' e list '' '' '' '' 'go 2' 0 'go 4' 3 q
 lacks 'no more once a plan was made' said.txt 'then p'
 lacks 'nor once there is evidence' said.txt 'then e'
-plain low.tenken 'go 3' p 3 '' '' q
+plain low.tenken 'go 3' p 3 '' y q
 ok 'the plan that is there is heard before it is made anew' sh -c "grep -A1 '^Plan: 2 throughout, 2027-03-31, Ken' said.txt | grep -q '^Level to reach'"
+
+has 'y to what Enter takes is no name' said.txt 'Plan: 3 established, 2027-03-31, Ken'
 
 # What Enter does is said where there is an answer that it leaves: it goes on. ? helps with the question, ?? lists the keys.
 fresh on.tenken

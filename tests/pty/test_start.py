@@ -194,7 +194,7 @@ t.until("q leave:")
 check("the questions of answers that were signed say so", t.say("a 1", "Sent to Mihon Motors: a change makes a correction.") and
       t.until("go and a number goes to a question, like go 6;") and t.until("Another answer (Enter:"), t.shown)
 check("handing in names the year", t.say("q", "q leave:") and t.say("f 2", "Sign your answers of 2026 and hand them in.") and t.until("Enter: 3 Who stands behind them") and
-      t.say("", "(Enter: Mihon Taro; b: back):") and t.say("", "(Enter: owner; b: back):") and t.say("", "Enter: 4 What they will see"), t.shown)
+      t.say("", "(Enter: Mihon Taro; b: back):") and t.say("y", "(Enter: owner; b: back):") and t.say("", "3 Who stands behind them: done. Mihon Taro, owner") and t.until("Enter: 4 What they will see"), t.shown)
 check("of a correction what has changed is read out", t.say("", "Changed since revision 1 of 2026-11-21") and t.until("then 2 throughout, now 1 partly") and
       t.until("l: all that they will see;") and "What they do not see" not in t.shown, t.shown)
 check("and the rest when it is asked for", t.say("l", "Your firm") and t.through("What they do not see") and t.through("l: all that they will see;"))
