@@ -65,7 +65,11 @@ static enum status assign_inventory(struct assessment *a, char *value, struct er
         cJSON_Delete(entry);
         return fail_memory(e);
     }
-    return assessment_add_inventory(a, entry, e);
+    const enum status st = assessment_add_inventory(a, entry, e);
+    if (st == ST_OK) { /* there is no other word for a list that came along, here */
+        assessment_confirm_inventory(a);
+    }
+    return st;
 }
 
 static enum status assign_evidence(struct assessment *a, const struct question *q, char *value, struct error *e)

@@ -143,8 +143,6 @@ enum status assessment_add_inventory(struct assessment *a, cJSON *entry, struct 
     }
     if (st != ST_OK) {
         cJSON_Delete(entry);
-    } else {
-        assessment_confirm_inventory(a);
     }
     return st;
 }
@@ -166,6 +164,8 @@ enum status assessment_remove_inventory(struct assessment *a, size_t i, struct e
         return fail(e, ST_INPUT, _("The inventory has no entry %zu."), i + 1);
     }
     cJSON_DeleteItemFromArray(list, (int)i);
-    assessment_confirm_inventory(a);
+    if (cJSON_GetArraySize(list) == 0) { /* nothing of it is left to be looked at */
+        assessment_confirm_inventory(a);
+    }
     return ST_OK;
 }

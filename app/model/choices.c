@@ -59,7 +59,7 @@ const size_t INDUSTRY_CHOICE_COUNT = sizeof INDUSTRY_CHOICES / sizeof *INDUSTRY_
 const struct choice EVIDENCE_CHOICES[] = {{"", N_("not said"), NULL},
                                           {"document", N_("document"), NULL},
                                           {"record", N_("record or log"), NULL},
-                                          {"screenshot", N_("screenshot"), NULL},
+                                          {"screenshot", N_("photo or screenshot"), NULL},
                                           {"contract", N_("contract"), NULL},
                                           {"report", N_("report of another firm"), NULL}};
 const size_t EVIDENCE_CHOICE_COUNT = sizeof EVIDENCE_CHOICES / sizeof *EVIDENCE_CHOICES;

@@ -13,7 +13,7 @@ static const char *or_not_known(const char *text)
 
 static void tell_entry(struct plain *p, int number, const cJSON *entry)
 {
-    tell(p, _("%d %s. Maker or provider: %s. Version: %s. Seen from the internet: %s. Keeps passwords or IDs of your people: %s."), number,
+    tell(p, _("%d %s. Maker or provider: %s. Version: %s. Seen from the internet: %s. Keeps passwords: %s."), number,
          json_text(entry, "name"), or_not_known(json_text(entry, "vendor")), or_not_known(json_text(entry, "version")),
          json_true(entry, "internet") ? _("yes") : _("no"), json_true(entry, "credentials") ? _("yes") : _("no"));
 }
@@ -28,11 +28,11 @@ static void tell_inventory(struct plain *p)
     }
 }
 
-/* Last year's list: false when it is still the same, or that is left for later. */
+/* Last year's list, changed or not: false when it is right as it stands, or that is left for later. */
 static bool inventory_changes(struct plain *p)
 {
     struct error e = {0};
-    const char letter = ask_letter(p, _("This is last year's list. y: still the same; c: change it; Enter: later:"), "yc q");
+    const char letter = ask_letter(p, _("This is last year's list. y: it is right as it stands now; c: change it; Enter: later:"), "yc q");
     p->quit = p->quit || letter == 'q';
     if (letter == 'y' && !refused(p, session_inventory_confirm(p->session, &e), &e)) {
         tell_saved(p, SIZE_MAX);
@@ -40,33 +40,50 @@ static bool inventory_changes(struct plain *p)
     return letter == 'c';
 }
 
+/* What is being asked for: of a product that is listed, what stands there now. */
+struct product {
+    char name[ANSWER_TEXT_MAX + 64]; /* one byte too many is refused, not cut off */
+    char vendor[ANSWER_TEXT_MAX + 64];
+    char version[ANSWER_TEXT_MAX + 64];
+    bool internet, credentials;
+    bool listed; /* Enter keeps yes and no, too */
+};
+
 /* The lines of a product in their order, from where b goes back. False: left out, or the end of input. */
-static bool ask_lines(struct plain *p, struct inventory_entry *entry, char vendor[ANSWER_TEXT_MAX + 1], char version[ANSWER_TEXT_MAX + 1])
+static bool ask_lines(struct plain *p, struct product *product)
 {
     int at = 0;
     while (at >= 0 && at < 4 && !p->ended) {
-        const char *line = NULL;
         bool on = true;
         switch (at) {
         case 0:
-            line = ask_line(p, _("Maker or provider (Enter: not known; b: leave this product out):"),
-                            _("Who makes or runs it, as it stands on the device or on the invoice."));
-            on = line != NULL && snprintf(vendor, ANSWER_TEXT_MAX + 1, "%s", line) >= 0;
+            on = ask_value(p, _("Maker or provider (Enter: not known; b: leave this product out):"), _("Maker or provider"),
+                           _("Who makes or runs it, as it stands on the device or on the invoice."), product->vendor,
+                           sizeof product->vendor);
             break;
         case 1:
-            line = ask_line(p, _("Version (Enter: not known):"), _("The number or model that it shows of itself, such as RTX830 or 11."));
-            on = line != NULL && snprintf(version, ANSWER_TEXT_MAX + 1, "%s", line) >= 0;
+            on = ask_value(p, _("Version (Enter: not known):"), _("Version"),
+                           _("The number or model that it shows of itself, such as RTX830 or 11."), product->version,
+                           sizeof product->version);
             break;
         case 2:
-            on = ask_yes_or_no(
-                p, _("Seen from the internet? y or n:"),
-                _("y for routers, VPN devices, web and mail servers, cloud services. If you are not sure, y is the careful answer."),
-                &entry->internet);
+            on = ask_yes_or_no(p,
+                               !product->listed    ? _("Seen from the internet (a router that faces it: yes)? y or n:")
+                               : product->internet ? _("Seen from the internet? y or n (Enter: yes):")
+                                                   : _("Seen from the internet? y or n (Enter: no):"),
+                               product->listed,
+                               _("y for what faces the internet: the router, VPN devices, web and mail servers, cloud services. If you are "
+                                 "not sure, y is the careful answer."),
+                               &product->internet);
             break;
         default:
-            on = ask_yes_or_no(p, _("Does this product keep passwords or IDs of your people? y or n:"),
+            on = ask_yes_or_no(p,
+                               !product->listed       ? _("Keeps passwords of your people? y or n:")
+                               : product->credentials ? _("Keeps passwords of your people? y or n (Enter: yes):")
+                                                      : _("Keeps passwords of your people? y or n (Enter: no):"),
+                               product->listed,
                                _("y if it keeps accounts, passwords or keys. If you are not sure, y is the careful answer."),
-                               &entry->credentials);
+                               &product->credentials);
             break;
         }
         at += on ? 1 : -1;
@@ -74,20 +91,59 @@ static bool ask_lines(struct plain *p, struct inventory_entry *entry, char vendo
     return at == 4;
 }
 
-static bool ask_product(struct plain *p, const char *name)
+/* Asks for the lines of a product and puts it into the list: at the end (SIZE_MAX), or in the place of what is there. */
+static void ask_product(struct plain *p, size_t entry, struct product *product)
 {
     struct error e = {0};
-    char vendor[ANSWER_TEXT_MAX + 1], version[ANSWER_TEXT_MAX + 1];
-    struct inventory_entry entry = {.name = name, .vendor = vendor, .version = version};
-    const bool whole = ask_lines(p, &entry, vendor, version);
-    if (whole && !refused(p, session_inventory_put(p->session, SIZE_MAX, &entry, &e), &e)) {
-        tell_saved(p, SIZE_MAX);
-        const int last = cJSON_GetArraySize(session_inventory(p->session));
-        tell_entry(p, last, cJSON_GetArrayItem(session_inventory(p->session), last - 1));
-    } else if (!whole && !p->ended) {
-        tell(p, _("Left out: %s."), name);
+    if (!ask_lines(p, product)) {
+        if (!p->ended) {
+            tell(p, product->listed ? _("Left as it is: %s.") : _("Left out: %s."), product->name);
+        }
+        return;
     }
-    return !p->ended;
+    const struct inventory_entry value = {product->name, product->vendor, product->version, product->internet, product->credentials};
+    if (!refused(p, session_inventory_put(p->session, entry, &value, &e), &e)) {
+        const int at = entry == SIZE_MAX ? cJSON_GetArraySize(session_inventory(p->session)) - 1 : (int)entry;
+        tell_saved(p, SIZE_MAX);
+        tell_entry(p, at + 1, cJSON_GetArrayItem(session_inventory(p->session), at));
+    }
+}
+
+static void fill(char *out, size_t size, const cJSON *entry, const char *member)
+{
+    const char *text = json_text(entry, member);
+    (void)snprintf(out, size, "%s", text == NULL ? "" : text);
+}
+
+/* Enter at each line keeps what stands there. */
+static void change_product(struct plain *p, size_t entry, struct product *product)
+{
+    const cJSON *old = cJSON_GetArrayItem(session_inventory(p->session), (int)entry);
+    struct buffer prompt;
+    fill(product->name, sizeof product->name, old, "name");
+    fill(product->vendor, sizeof product->vendor, old, "vendor");
+    fill(product->version, sizeof product->version, old, "version");
+    product->internet = json_true(old, "internet");
+    product->credentials = json_true(old, "credentials");
+    product->listed = true;
+    buffer_init(&prompt, BUFFER_MAX_TEXT);
+    (void)buffer_add_format(&prompt, _("Its name (Enter: %s):"), product->name);
+    const char *line = ask_line(p, buffer_text(&prompt), _("Enter keeps what is named."));
+    buffer_release(&prompt);
+    if (line == NULL && !p->ended) {
+        tell(p, _("Left as it is: %s."), product->name);
+    } else if (line != NULL) {
+        if (line[0] != '\0') {
+            (void)snprintf(product->name, sizeof product->name, "%s", line);
+        }
+        ask_product(p, entry, product);
+    }
+}
+
+static void add_product(struct plain *p, const char *name, struct product *product)
+{
+    (void)snprintf(product->name, sizeof product->name, "%s", name);
+    ask_product(p, SIZE_MAX, product);
 }
 
 static void remove_product(struct plain *p, size_t number)
@@ -103,6 +159,47 @@ static void remove_product(struct plain *p, size_t number)
     free(gone);
 }
 
+/* The number of one that is listed, alone or behind a word for changing it; 0: it is something else, such as a name. */
+static size_t listed_number(const struct plain *p, const char *line)
+{
+    char ascii[WORDS_MAX], end = 0;
+    size_t number = change_of(line);
+    if (number == 0 && sscanf(plain_ascii(line, ascii), "%4zu%c", &number, &end) != 1) {
+        return 0;
+    }
+    return number <= (size_t)cJSON_GetArraySize(session_inventory(p->session)) ? number : 0;
+}
+
+/* Names, one after the other, and what is to be done with those that are listed. False: q was typed, or the input has ended. */
+static bool ask_products(struct plain *p)
+{
+    while (!p->ended) {
+        const char *line =
+            ask_line(p,
+                     cJSON_GetArraySize(session_inventory(p->session)) == 0
+                         ? _("Name of a product or service (Enter: no more):")
+                         : _("Name of a product or service (Enter: no more; 1: changes number 1; remove 1: takes it away):"),
+                     _("For example the mail service, the router, the server in the office: its name first, then four short lines."));
+        if (line == NULL || line[0] == '\0') {
+            return line != NULL;
+        }
+        if (leaves(p, line)) {
+            return false;
+        }
+        struct product *product = calloc(1, sizeof *product);
+        const size_t gone = removal(line), number = listed_number(p, line);
+        if (gone > 0) {
+            remove_product(p, gone);
+        } else if (product != NULL && number > 0) {
+            change_product(p, number - 1, product);
+        } else if (product != NULL) {
+            add_product(p, line, product);
+        }
+        free(product);
+    }
+    return false;
+}
+
 void ask_inventory(struct plain *p)
 {
     p->session->inventory_seen = true;
@@ -114,27 +211,11 @@ void ask_inventory(struct plain *p)
     tell(p, "%s", buffer_text(&seen));
     buffer_release(&seen);
     tell_inventory(p);
-    if (assessment_inventory_carried(p->session->assessment) && !inventory_changes(p)) {
+    if (!assessment_inventory_carried(p->session->assessment)) {
+        (void)ask_products(p);
         return;
     }
-    for (bool going = true; going;) {
-        const int listed = cJSON_GetArraySize(session_inventory(p->session));
-        const char *line =
-            ask_line(p,
-                     listed > 1   ? _("Name of a product or service (Enter: no more; remove 2: takes number 2 away):")
-                     : listed > 0 ? _("Name of a product or service (Enter: no more; remove 1: takes number 1 away):")
-                                  : _("Name of a product or service (Enter: no more):"),
-                     _("For example the mail service, the router, the server in the office: its name first, then four short lines."));
-        if (line == NULL || line[0] == '\0' || leaves(p, line)) {
-            return;
-        }
-        const size_t gone = removal(line);
-        char *name = strdup(line);
-        if (gone > 0) {
-            remove_product(p, gone);
-        } else {
-            going = name != NULL && ask_product(p, name);
-        }
-        free(name);
+    while (assessment_inventory_carried(p->session->assessment) && inventory_changes(p) && ask_products(p)) {
+        tell_inventory(p); /* what y then says is right */
     }
 }

@@ -98,10 +98,13 @@ bool ask_value(struct plain *p, const char *empty, const char *label, const char
 }
 
 /* What goes to customers is not guessed from other words. */
-bool ask_yes_or_no(struct plain *p, const char *prompt, const char *help, bool *value)
+bool ask_yes_or_no(struct plain *p, const char *prompt, bool keeps, const char *help, bool *value)
 {
     const char *line;
     while ((line = ask(p, prompt)) != NULL) {
+        if (keeps && line[0] == '\0') {
+            return true;
+        }
         *value = yes(line);
         if (*value || means(line, "n", "no", _("no"))) {
             return true;

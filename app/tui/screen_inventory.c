@@ -61,7 +61,7 @@ static struct effect still_the_same(struct inventory_screen *v)
         ui_warn(v->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    ui_say(v->screen.ui, "%s", _("The products are the same as last year.   (u takes it back)"));
+    ui_say(v->screen.ui, "%s", _("The list of products is confirmed as it stands.   (u takes it back)"));
     return v->flow ? leave(v) : effect_stay();
 }
 
@@ -130,7 +130,7 @@ static int list_top(const struct inventory_screen *v, int columns)
 {
     const char *prompt = in_language(json_get(inventory_words(v->session), "prompt"));
     const int wide = text_columns(columns);
-    return 2 + 1 + wrap_lines(prompt, wide) + wrap_lines(buffer_text(&v->seen), wide) + 3;
+    return 2 + 1 + wrap_lines(prompt, wide) + wrap_lines(buffer_text(&v->seen), wide) + 3 + 1; /* a head of two rows */
 }
 
 static void inventory_layout(struct screen *screen, int rows, int columns)
@@ -148,7 +148,7 @@ static void draw_row(const struct inventory_screen *v, int index, struct grid *g
     const cJSON *entry = cJSON_GetArrayItem(session_inventory(v->session), index);
     const bool here = index == v->list.at;
     const enum role role = here ? ROLE_ACCENT : ROLE_TEXT;
-    const int name = (g->columns - 38) / 2;
+    const int name = (g->columns - 42) / 2;
     const char *texts[] = {json_text(entry, "name"), json_text(entry, "vendor"), json_text(entry, "version")};
     const int columns[] = {4, 5 + name, 6 + name + name};
     const int wide[] = {name, name, 10};
@@ -156,8 +156,8 @@ static void draw_row(const struct inventory_screen *v, int index, struct grid *g
     for (int i = 0; i < 3; i++) {
         (void)grid_text(g, row, columns[i], wide[i], role, texts[i] == NULL ? "" : texts[i]);
     }
-    (void)grid_text(g, row, g->columns - 20, 8, role, json_true(entry, "internet") ? _("yes") : _("no"));
-    (void)grid_text(g, row, g->columns - 10, 8, role, json_true(entry, "credentials") ? _("yes") : _("no"));
+    (void)grid_text(g, row, g->columns - 24, 11, role, json_true(entry, "internet") ? _("yes") : _("no"));
+    (void)grid_text(g, row, g->columns - 11, 9, role, json_true(entry, "credentials") ? _("yes") : _("no"));
 }
 
 static void draw_examples(const struct inventory_screen *v, struct grid *g, struct area area)
@@ -176,6 +176,14 @@ static void draw_examples(const struct inventory_screen *v, struct grid *g, stru
     }
 }
 
+/* The name of a form's field over its column, as low as it goes. */
+static void draw_head(const char *text, struct area area, struct grid *g)
+{
+    const int lines = wrap_lines(text, area.columns);
+    area.row += lines < area.rows ? area.rows - lines : 0;
+    (void)grid_wrap(g, area, 0, ROLE_QUIET, text);
+}
+
 static void inventory_draw(struct screen *screen, struct grid *g)
 {
     struct inventory_screen *v = own(screen);
@@ -185,7 +193,7 @@ static void inventory_draw(struct screen *screen, struct grid *g)
     const int wide = text_columns(g->columns);
     int row = inside.row + 1;
     (void)grid_text(g, row, 4, wide, carried(v) ? ROLE_WARNING : ROLE_STRONG,
-                    carried(v) ? _("! Last year's list: is it still the same? y: yes. Or change it.")
+                    carried(v) ? _("! Last year's list. Is it right as it stands now? y: yes. Or change it.")
                                : _("Products and services of others that you use"));
     row++;
     row += grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_TEXT, buffer_text(&v->seen));
@@ -195,13 +203,13 @@ static void inventory_draw(struct screen *screen, struct grid *g)
         draw_examples(v, g, (struct area){v->list.area.row, 4, v->list.area.rows, wide});
         return;
     }
-    const int name = (g->columns - 38) / 2;
+    const int name = (g->columns - 42) / 2;
     row = v->list.area.row - 1;
     (void)grid_text(g, row, 4, name, ROLE_QUIET, _("name"));
     (void)grid_text(g, row, 5 + name, name, ROLE_QUIET, _("maker"));
     (void)grid_text(g, row, 6 + name + name, 10, ROLE_QUIET, _("version"));
-    (void)grid_text(g, row, g->columns - 20, 9, ROLE_QUIET, _("internet"));
-    (void)grid_text(g, row, g->columns - 10, 10, ROLE_QUIET, _("passwords"));
+    draw_head(_("Seen from the internet"), (struct area){row - 1, g->columns - 24, 2, 12}, g);
+    draw_head(_("Keeps passwords"), (struct area){row - 1, g->columns - 11, 2, 11}, g);
     for (int i = 0; i < v->list.count; i++) {
         if (listing_row(&v->list, i) >= 0) {
             draw_row(v, i, g);
@@ -237,7 +245,7 @@ static const struct key_help *inventory_keys(const struct screen *screen)
     static const struct key_help empty[] = EMPTY(N_("back")), empty_flow[] = EMPTY(N_("none, go on"));
 #undef KEYS
 #undef EMPTY
-    static const struct key_help last_year[] = {{"y", N_("still the same"), true},
+    static const struct key_help last_year[] = {{"y", N_("right as it stands"), true},
                                                 {"a", N_("add"), true},
                                                 {N_("Enter"), N_("change"), true},
                                                 {"x", N_("remove"), true},
