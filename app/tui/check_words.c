@@ -6,6 +6,7 @@
 #include "tui/words.h"
 
 #define NAMED 2
+#define ABOUT_MAX 8
 
 /* Whether a condition asks for a product that can be reached from the internet. */
 static bool looks_for_internet(const cJSON *condition)
@@ -17,6 +18,36 @@ static bool looks_for_internet(const cJSON *condition)
         }
     }
     return false;
+}
+
+/* Those asked here, each once, in the order of their numbers; at most max. */
+static size_t numbers_of(const struct session *s, const struct check *check, int *numbers, size_t max)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < s->list.count && n < max; at++) {
+        bool about = false;
+        for (size_t i = 0; i < check->nitems && !about; i++) {
+            char pack[PACK_ID_TEXT], item[ITEM_ID_TEXT];
+            about = item_reference(check->items[i], NULL, pack, item) && question_find(&s->list, pack, item) == at;
+        }
+        if (about) {
+            numbers[n++] = question_number(s, at);
+        }
+    }
+    return n;
+}
+
+void check_about(struct buffer *out, const struct session *s, const struct check *check)
+{
+    int numbers[ABOUT_MAX];
+    const size_t n = numbers_of(s, check, numbers, ABOUT_MAX);
+    if (n == 2) {
+        (void)buffer_add_format(out, _("%d and %d: "), numbers[0], numbers[1]);
+        return;
+    }
+    for (size_t i = 0; n > 2 && i < n; i++) {
+        (void)buffer_add_format(out, i + 1 < n ? _("%d, ") : _("%d: "), numbers[i]);
+    }
 }
 
 void check_words(struct buffer *out, const struct session *s, const struct check *check)

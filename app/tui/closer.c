@@ -15,6 +15,7 @@ static void add_contradiction(struct buffer *out, const struct session *s, size_
     const struct check_hit *hit = session_contradiction(s, question);
     if (hit != NULL) {
         const size_t other = session_other(s, hit, question);
+        check_about(out, s, hit->check);
         check_words(out, s, hit->check);
         if (other != SIZE_MAX) {
             (void)buffer_add_text(out, between_sentences());

@@ -52,7 +52,9 @@ void customer_words(struct buffer *out, const struct customer_request *r)
     } else {
         add_line(out, _("Answers go back:"), customer_way_back());
     }
-    add_line(out, _("Sealed:"), r->sealed ? _("yes, only this customer can read the answers") : _("no, whoever has the file can read it"));
+    add_line(out, _("Sealed:"),
+             r->sealed ? _("yes, only this customer can read the answers")
+                       : _("no, whoever gets hold of the files with your answers can read them"));
     buffer_release(&due);
 }
 

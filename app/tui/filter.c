@@ -3,8 +3,9 @@
 #include "base/i18n.h"
 #include "model/json.h"
 
-const char *const FILTER_NAMES[FILTERS] = {N_("all"),          N_("open"),      N_("to confirm"),   N_("don't know"),  N_("not applicable"),
-                                           N_("below target"), N_("late plan"), N_("another look"), N_("no evidence"), N_("vendor")};
+const char *const FILTER_NAMES[FILTERS] = {
+    N_("all"),          N_("open"),      N_("to confirm"),   N_("don't know"),           N_("n/a"),
+    N_("below target"), N_("late plan"), N_("another look"), N_("1-4 without evidence"), N_("vendor")};
 const char *const FILTER_WORDS[FILTERS] = {"all",   "open", "unconfirmed", "unknown",  "na",
                                            "below", "late", "conflict",    "evidence", "vendor"};
 
@@ -52,6 +53,12 @@ size_t filter_count(const struct session *s, enum filter filter)
         }
         return n;
     }
+    return filter_questions(s, filter);
+}
+
+size_t filter_questions(const struct session *s, enum filter filter)
+{
+    size_t n = 0;
     for (size_t i = 0; i < s->list.count; i++) {
         n += question_asked(&s->list.questions[i]) && filter_passes(s, i, filter);
     }

@@ -25,5 +25,7 @@ extern const char *const FILTER_WORDS[FILTERS]; /* what is typed in plain mode *
 bool filter_passes(const struct session *s, size_t question, enum filter filter);
 /* How many there are: questions; of answers that do not go together so many notes, as where they are handed in and in the results. */
 size_t filter_count(const struct session *s, enum filter filter);
+/* How many questions it holds: so many as are marked in the list of all. */
+size_t filter_questions(const struct session *s, enum filter filter);
 
 #endif

@@ -244,7 +244,7 @@ static bool evidence_help(const struct form *form, size_t field, char out[HELP_M
         return false;
     }
     buffer_init(&words, BUFFER_MAX_TEXT);
-    (void)buffer_add_format(&words, "%s\n", _("Left and right choose, or first letters (photo of a paper: document):"));
+    (void)buffer_add_format(&words, "%s\n", _("Left and right choose, or first letters:"));
     for (size_t i = 1; i < EVIDENCE_CHOICE_COUNT; i++) { /* the first is none */
         (void)buffer_add_format(&words, "%s%s", i > 1 ? " / " : "", _(EVIDENCE_CHOICES[i].label));
     }
@@ -323,7 +323,9 @@ static void inventory_load(struct form *form)
     static const char *const members[] = {"name", "vendor", "version"};
     const cJSON *list = session_inventory(form_session(form));
     const cJSON *entry = form_entry(form) == SIZE_MAX ? NULL : cJSON_GetArrayItem(list, (int)form_entry(form));
-    load_members(form, entry, members, 3);
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        form_propose(form, i, json_text(entry, members[i]));
+    }
     form_fill(form, 3, json_true(entry, "internet") ? "y" : "");
     form_fill(form, 4, json_true(entry, "credentials") ? "y" : "");
 }
@@ -342,11 +344,11 @@ static enum status inventory_apply(struct form *form, size_t *field, struct erro
 struct screen *inventory_form_new(struct session *session, size_t entry)
 {
     static const struct field_spec fields[] = {
-        {N_("Product or service"), N_("As its maker calls it; for a device the maker's name and the model on its label."), FIELD_LINE, NULL,
-         NULL},
+        {N_("Name"), N_("As its maker calls it; for a device the maker's name and the model on its label."), FIELD_LINE, NULL, NULL},
         {N_("Maker or provider"), NULL, FIELD_LINE, NULL, NULL},
         {N_("Version"), N_("Often under Help > About. May stay empty when you do not know it."), FIELD_LINE, NULL, NULL},
-        {N_("Seen from the internet"), N_("Yes for routers, VPN devices, web and mail servers, cloud services. Left and right choose."),
+        {N_("Seen from the internet"),
+         N_("Yes for what faces the internet: the router, VPN devices, web and mail servers, cloud services. Left and right choose."),
          FIELD_CHOICE, YES_NO, &YES_NO_COUNT},
         {N_("Keeps passwords"),
          N_("Does this product keep passwords or IDs of your people? If you are not sure, yes is the careful answer."), FIELD_CHOICE,

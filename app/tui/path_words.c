@@ -13,6 +13,13 @@ void path_words(struct buffer *out, const char *path)
     }
 }
 
+void path_line(struct buffer *out, const char *path)
+{
+    const bool home = strncmp(path, "~/", 2) == 0;
+    (void)buffer_add_text(out, home ? _("In your home folder:") : "");
+    (void)buffer_add_format(out, "%s%s", home ? "\n" : "", home ? path + 2 : path);
+}
+
 bool path_hidden(const char *path)
 {
     return strstr(path, "/.") != NULL;

@@ -166,7 +166,14 @@ static void confirm(struct plain *p)
     } else if (session_confirm(p->session, p->at, &e) != ST_OK) {
         tell(p, "%s", e.text);
     } else {
+        struct buffer days;
+        buffer_init(&days, BUFFER_MAX_TEXT);
+        evidence_days(&days, current(p)->answer.tree);
         tell_saved(p, p->at);
+        if (days.length > 0) {
+            tell(p, _("The evidence of %s goes with it; evidence: another, or none."), buffer_text(&days));
+        }
+        buffer_release(&days);
         lead_on(p);
     }
 }

@@ -96,8 +96,9 @@ bool ask_value(struct plain *p, const char *empty, const char *label, const char
 char ask_letter(struct plain *p, const char *prompt, const char *letters);
 /* The same; otherwise is said to anything else, of which nothing is read back: it may be a secret. */
 char ask_letter_or(struct plain *p, const char *prompt, const char *letters, const char *otherwise);
-/* Asked again on any other word; "?" says what help says. False when it is left with b, and at the end of input. */
-bool ask_yes_or_no(struct plain *p, const char *prompt, const char *help, bool *value);
+/* keeps: Enter alone leaves the value as it is. Asked again on any other word; "?" says what help says. False when it is left with b, and
+ * at the end of input. */
+bool ask_yes_or_no(struct plain *p, const char *prompt, bool keeps, const char *help, bool *value);
 /* "\"7\" is not understood.", or where that letter belongs, and what to do. What may be a text or a passphrase, typed too early, is not
  * read out. */
 void tell_refused(struct plain *p, const char *line, const char *advice);

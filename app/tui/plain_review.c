@@ -107,8 +107,11 @@ static void tell_lists(struct plain *p)
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
     for (int f = FILTER_OPEN; f < FILTERS; f++) {
-        const size_t n = filter_count(p->session, (enum filter)f);
+        const size_t n = filter_count(p->session, (enum filter)f), questions = filter_questions(p->session, (enum filter)f);
         (void)buffer_add_format(&text, "%sr %s (%s): %zu", f > FILTER_OPEN ? _(", ") : "", FILTER_WORDS[f], _(FILTER_NAMES[f]), n);
+        if (n != questions) { /* of answers that do not go together */
+            (void)buffer_add_format(&text, _n(" (in %zu question)", " (in %zu questions)", questions), questions);
+        }
     }
     tell(p, _("Lists: %s"), buffer_text(&text));
     buffer_release(&text);

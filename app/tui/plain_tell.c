@@ -149,6 +149,7 @@ static void tell_contradiction(struct plain *p, const struct check_hit *hit, boo
     const size_t other = session_other(p->session, hit, p->at);
     struct buffer said;
     buffer_init(&said, BUFFER_MAX_TEXT);
+    check_about(&said, p->session, hit->check);
     check_words(&said, p->session, hit->check);
     tell(p, hit->check->advice ? _("Worth knowing: %s") : _("Worth another look: %s"), buffer_text(&said));
     buffer_release(&said);
@@ -181,7 +182,7 @@ void tell_question(struct plain *p)
             tell(p, "%s", _("Still to be listed: what you use. products: the list."));
         }
     }
-    tell(p, _("Question %d, %s. %s: %s. %zu of %zu answered."), question_number(p->session, p->at), question_title(q),
+    tell(p, _("Question %d, %s. %s: %s. In all %zu of %zu answered."), question_number(p->session, p->at), question_title(q),
          text_of(q->pack->title), text_of(q->pack->sections[q->item->section].title), answered, asked);
     tell(p, "%s", text_of(item->text));
     tell(p, _("Why: %s"), text_of(item->why));

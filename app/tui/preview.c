@@ -280,7 +280,7 @@ static void add_products(struct buffer *out, const struct session *s, const cJSO
         (void)buffer_add_format(out, "%s%s%s", json_text(entry, "name"), version == NULL ? "" : " ", version == NULL ? "" : version);
         add_part(out, json_text(entry, "vendor"));
         (void)buffer_add_text(out, json_true(entry, "internet") ? _(", seen from the internet") : "");
-        (void)buffer_add_text(out, json_true(entry, "credentials") ? _(", keeps passwords or IDs of its users") : "");
+        (void)buffer_add_text(out, json_true(entry, "credentials") ? _(", keeps passwords") : "");
         (void)buffer_add_text(out, "\n");
     }
 }

@@ -5,6 +5,7 @@
 #include "model/carry.h"
 #include "model/document.h"
 #include "model/json.h"
+#include "tui/goal_words.h"
 #include "tui/screens.h"
 #include "tui/told_words.h"
 
@@ -222,6 +223,7 @@ static const struct key_row {
     {"h j k l", N_("like the arrows"), ALL, false, AT_ANY},
     {". ~ ! v", N_("in the list: open, from before, look again, ask vendor"), FLOW, false, AT_ANY},
 };
+#define BEHIND_ENTER 3 /* the first row of ROWS behind y and Enter */
 _Static_assert(sizeof ROWS / sizeof *ROWS < QUESTION_KEYS, "room for all rows and the end");
 
 static unsigned bar_of(const struct question *q, struct question_bar bar)
@@ -264,9 +266,39 @@ static bool stands_here(const struct key_row *row, struct question_bar bar)
     return true;
 }
 
+/* The keys that the texts beside the question name: they stand in the bar, behind y and Enter. */
+static size_t named_keys(const struct session *session, size_t question, bool told, struct key_help *out)
+{
+    bool note = false;
+    size_t n = 0;
+    (void)goal_note_label(session, question, &note);
+    if (session_goal(session, question).late && !session_over(session)) {
+        out[n++] = (struct key_help){"p", N_("plan"), true};
+    }
+    if (note) {
+        out[n++] = (struct key_help){"n", N_("note"), true};
+    }
+    if (told) {
+        out[n++] = (struct key_help){"f", N_("hand in"), true};
+    }
+    return n;
+}
+
+static bool is_named(const struct key_help *keys, size_t n, const char *key)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strcmp(keys[i].keys, key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void question_key_table(const struct session *session, size_t question, struct question_bar bar, struct key_help out[QUESTION_KEYS])
 {
     const struct question *q = &session->list.questions[question];
+    const bool told = session->finish != NULL && recipients_told_otherwise(NULL, session->assessment, q, NULL) > 0;
+    bar.correcting = bar.correcting || (bar.once && told);
     const unsigned which = bar_of(q, bar), wanted = which == WAITS && session_waits_only(session) ? WAITS_LAST : which;
     size_t n = 0;
     if (question_to_confirm(q)) {
@@ -275,8 +307,14 @@ void question_key_table(const struct session *session, size_t question, struct q
     if (session_found_wrong(session, question)) {
         out[n++] = (struct key_help){"y", N_("it was right then"), true};
     }
+    size_t from = 0, named = 0;
     for (size_t i = 1; i < sizeof ROWS / sizeof *ROWS; i++) {
-        if ((ROWS[i].bars & wanted) != 0 && stands_here(&ROWS[i], bar)) {
+        if (i == BEHIND_ENTER) {
+            from = n;
+            named = named_keys(session, question, told, &out[n]);
+            n += named;
+        }
+        if ((ROWS[i].bars & wanted) != 0 && stands_here(&ROWS[i], bar) && !is_named(&out[from], named, ROWS[i].keys)) {
             out[n++] = (struct key_help){ROWS[i].keys, ROWS[i].text, ROWS[i].bar};
         }
     }

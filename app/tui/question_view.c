@@ -106,9 +106,13 @@ void question_remark(const struct session *s, size_t question, char out[REMARK_T
     } else if (other == SIZE_MAX) {
         (void)snprintf(out, room, "%s", text_of(hit->check->message));
     } else {
+        struct buffer about;
         char words[ANSWER_WORDS];
-        (void)snprintf(out, room, _("%s  g: the other answer, %d %s (%s)"), text_of(hit->check->message), question_number(s, other),
+        buffer_init(&about, BUFFER_MAX_TEXT);
+        check_about(&about, s, hit->check);
+        (void)snprintf(out, room, _("%s%s  g: %d %s (%s)"), buffer_text(&about), text_of(hit->check->message), question_number(s, other),
                        question_title(&s->list.questions[other]), answer_words(&s->list.questions[other].answer, words));
+        buffer_release(&about);
     }
 }
 
@@ -261,7 +265,7 @@ void question_view_compute(struct question_view *view, const struct session *s, 
         const int end = must->row + must->rows + 2;
         const int most = view->height - view->body.rows;
         view->scroll = end > view->body.rows ? end - view->body.rows : 0;
-        view->scroll = view->scroll > most ? most : view->scroll;
+        view->scroll = cursor >= CHOICE_UNKNOWN || view->scroll > most ? most : view->scroll; /* below these nothing is chosen: read on */
     }
 }
 
@@ -362,7 +366,8 @@ void question_view_draw(const struct question_view *view, const struct session *
         grid_copy(g, view->body, &canvas, view->scroll);
         if (view->height - view->scroll > view->body.rows) { /* nothing ends in mid sentence without a mark, nor goes on behind it */
             const struct area *b = &view->body;
-            (void)grid_text(g, b->row + b->rows - 1, b->column + b->columns - 2, 2, ROLE_WARNING, width_text("…") == 1 ? " …" : "…");
+            const char *on = _(" … Down reads on");
+            (void)grid_text(g, b->row + b->rows - 1, b->column + b->columns - width_text(on), width_text(on), ROLE_WARNING, on);
         }
         grid_release(&canvas);
     }

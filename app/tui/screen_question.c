@@ -130,7 +130,7 @@ static struct effect confirm(struct question_screen *q)
         ui_warn(q->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    say_answer(&q->screen, q->session, q->at);
+    say_confirmed(&q->screen, q->session, q->at);
     return move_on(q, true);
 }
 
@@ -371,7 +371,7 @@ static void question_draw(struct screen *screen, struct grid *g)
     size_t asked = 0;
     session_progress(s, &answered, &asked);
     if (answered < asked) {
-        (void)snprintf(right, sizeof right, _("%zu of %zu answered, about %d min left"), answered, asked, session_minutes(s));
+        (void)snprintf(right, sizeof right, _("%zu of all %zu answered, about %d min left"), answered, asked, session_minutes(s));
     } else {
         (void)snprintf(right, sizeof right, _("all %zu answered"), asked);
     }

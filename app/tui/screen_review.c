@@ -134,7 +134,7 @@ static void confirm(struct review_screen *v)
     }
     collect(v);
     remember_row(v);
-    say_answer(&v->screen, v->session, question);
+    say_confirmed(&v->screen, v->session, question);
 }
 
 static void undo(struct review_screen *v)
@@ -199,6 +199,18 @@ static void review_layout(struct screen *screen, int rows, int columns)
     listing_resize(&v->list, v->list.count, (struct area){inside.row + 4, 0, inside.rows - 4 - below, columns});
 }
 
+/* Its name and how many it holds; of answers that do not go together also in how many questions, which are marked so. */
+static void filter_words(const struct review_screen *v, enum filter filter, char out[WORDS_MAX / 2])
+{
+    const size_t questions = filter == FILTER_CONTRADICTION ? filter_questions(v->session, filter) : 0;
+    if (questions > 0 && (int)questions != v->counts[filter]) {
+        (void)snprintf(out, WORDS_MAX / 2, _n("%s %d (%zu marked)", "%s %d (%zu marked)", questions), _(FILTER_NAMES[filter]),
+                       v->counts[filter], questions);
+    } else {
+        (void)snprintf(out, WORDS_MAX / 2, "%s %d", _(FILTER_NAMES[filter]), v->counts[filter]);
+    }
+}
+
 /* On one line, or two where they do not fit. */
 static void draw_filters(const struct review_screen *v, struct grid *g, int row)
 {
@@ -206,7 +218,9 @@ static void draw_filters(const struct review_screen *v, struct grid *g, int row)
     for (int f = 0; f < FILTERS; f++) {
         char text[WORDS_MAX];
         const bool here = f == (int)v->filter;
-        (void)snprintf(text, sizeof text, here ? "[%s %d]" : " %s %d ", _(FILTER_NAMES[f]), v->counts[f]);
+        char words[WORDS_MAX / 2];
+        filter_words(v, (enum filter)f, words);
+        (void)snprintf(text, sizeof text, here ? "[%s]" : " %s ", words);
         if (column + width_text(text) > g->columns - 1) {
             column = 2;
             row++;

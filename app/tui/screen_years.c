@@ -138,7 +138,7 @@ static void confirm(struct years_screen *v)
     if (here(v) != NULL && here(v)->question == question && next_to_confirm(v) >= 0) {
         go_to_next(v);
     }
-    say_answer(&v->screen, v->session, question);
+    say_confirmed(&v->screen, v->session, question);
 }
 
 static void undo(struct years_screen *v)

@@ -91,10 +91,11 @@ bool undo_key(struct screen *screen, struct session *session, size_t *question);
  * wants then. Over other screens than the questions it stays. */
 struct effect undo_effect(struct screen *screen, struct session *session);
 void say_taken_back(struct screen *screen, const struct session *session, size_t question);
-/* Says what a question is answered with now, and that u takes it back; the second where Left goes back to it: below its target, also that
- * a plan can be made there. */
-void say_answer_behind(struct screen *screen, const struct session *session, size_t question);
+/* Says what a question is answered with now, and that u takes it back; the second where Left goes back to it: also that a plan can be made
+ * there, or evidence named; the third of an answer from before: also which evidence goes with it. */
 void say_answer(struct screen *screen, const struct session *session, size_t question);
+void say_answer_behind(struct screen *screen, const struct session *session, size_t question);
+void say_confirmed(struct screen *screen, const struct session *session, size_t question);
 /* Esc and q go back, ? shows the keys: true, and *out says so. False: it is another key. */
 bool back_or_help(struct screen *screen, const struct event *event, struct effect *out);
 /* Says of a character that it does nothing here. */

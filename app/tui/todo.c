@@ -201,7 +201,7 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
         break;
     case TODO_PRODUCTS:
         (void)buffer_add_text(out, assessment_inventory_carried(s->assessment)
-                                       ? _("The products are last year's: are they still the same?")
+                                       ? _("The list of products is last year's: is it right as it stands now?")
                                        : _("No products or services listed yet; customers see the list."));
         break;
     case TODO_CONTRADICTION:

@@ -104,14 +104,23 @@ struct effect undo_effect(struct screen *screen, struct session *session)
     return flow_effect(session);
 }
 
-/* leads_back: Left goes back to the question. Where something could still be planned it is said where. */
-static void say(struct screen *screen, const struct session *session, size_t question, bool leads_back)
+#define SHOWN 2 /* the level from which on there is something to show: evidence */
+
+/* BEHIND: Left goes back to the question. Where something could still be planned, or shown, it is said where. */
+enum after { ANSWERED, BEHIND, CONFIRMED };
+
+static void say(struct screen *screen, const struct session *session, size_t question, enum after after)
 {
     const struct question *q = &session->list.questions[question];
     char words[WORDS_MAX];
     int level = 0;
     struct buffer told;
     buffer_init(&told, BUFFER_MAX_TEXT);
+    struct buffer days;
+    buffer_init(&days, BUFFER_MAX_TEXT);
+    if (after == CONFIRMED) {
+        evidence_days(&days, q->answer.tree);
+    }
     const bool turned = turned_words(&told, session);
     (void)buffer_add_text(&told, turned ? between_sentences() : "");
     if (told_otherwise_short(&told, session, question)) {
@@ -120,24 +129,33 @@ static void say(struct screen *screen, const struct session *session, size_t que
     } else if (turned) {
         ui_say(screen->ui, _("%d %s: %s. %s(u takes it back)"), question_number(session, question), question_title(q),
                question_words(q, words), buffer_text(&told));
-    } else if (leads_back && question_in_scope(q, &level) && level < q->target) {
-        ui_say(screen->ui, _("%d %s: %s   (u takes it back; plan, note: Left, p or n)"), question_number(session, question),
-               question_title(q), question_words(q, words));
+    } else if (days.length > 0) { /* nobody was asked about it, and it may be old */
+        ui_say(screen->ui, _("%d %s: %s. The evidence of %s goes with it (u takes it back)"), question_number(session, question),
+               question_title(q), question_words(q, words), buffer_text(&days));
+    } else if (after == BEHIND && question_in_scope(q, &level) && (level >= SHOWN || level < q->target)) {
+        ui_say(screen->ui, level >= SHOWN ? _("%d %s: %s (u: undo. Left, then e: evidence)") : _("%d %s: %s (u: undo. Left, then p: plan)"),
+               question_number(session, question), question_title(q), question_words(q, words));
     } else {
         ui_say(screen->ui, _("%d %s: %s   (u takes it back)"), question_number(session, question), question_title(q),
                question_words(q, words));
     }
+    buffer_release(&days);
     buffer_release(&told);
 }
 
 void say_answer(struct screen *screen, const struct session *session, size_t question)
 {
-    say(screen, session, question, false);
+    say(screen, session, question, ANSWERED);
 }
 
 void say_answer_behind(struct screen *screen, const struct session *session, size_t question)
 {
-    say(screen, session, question, true);
+    say(screen, session, question, BEHIND);
+}
+
+void say_confirmed(struct screen *screen, const struct session *session, size_t question)
+{
+    say(screen, session, question, CONFIRMED);
 }
 
 bool back_or_help(struct screen *screen, const struct event *event, struct effect *out)

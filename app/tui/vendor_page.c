@@ -33,7 +33,7 @@ enum status vendor_page_words(struct buffer *out, const struct session *s, struc
                                "A page with %zu questions for your IT vendor is written, to print or to attach to a mail:", count),
                             count);
     (void)buffer_add_text(out, "\n");
-    path_words(out, path);
+    path_line(out, path);
     (void)buffer_add_text(out, "\n");
     (void)buffer_add_text(out, _("The vendor ticks one line for each question, signs, and gives it back to you."));
     (void)buffer_add_text(out, "\n");

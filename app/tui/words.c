@@ -180,10 +180,21 @@ void evidence_words(struct buffer *out, const cJSON *answer)
     {
         const char *date = json_text(entry, "date");
         (void)buffer_add_text(out, out->length > 0 ? _("; ") : "");
-        (void)buffer_add_text(out, json_text(entry, "title"));
-        if (date != NULL) {
-            (void)buffer_add_format(out, " (%s)", date);
+        if (date != NULL) { /* first: what is cut off at the end of a line is not the day */
+            (void)buffer_add_format(out, "%s ", date);
         }
+        (void)buffer_add_text(out, json_text(entry, "title"));
+    }
+}
+
+void evidence_days(struct buffer *out, const cJSON *answer)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(answer, "evidence"))
+    {
+        const char *date = json_text(entry, "date");
+        (void)buffer_add_text(out, out->length > 0 ? _(", ") : "");
+        (void)buffer_add_text(out, date != NULL ? date : json_text(entry, "title"));
     }
 }
 

@@ -30,8 +30,10 @@ const char *plain_ascii(const char *text, char out[WORDS_MAX]);
 void profile_problem(const char *path, const char *label, struct error *e);
 const char *plain_date(const char *text, char out[WORDS_MAX]);
 
-/* "Sign-in sheet (2026-03-02); Mail log": each piece of evidence that the answer names; nothing without any. */
+/* "2026-03-02 Sign-in sheet; Mail log": each piece of evidence that the answer names; nothing without any. */
 void evidence_words(struct buffer *out, const cJSON *answer);
+/* "2026-03-02": the days of these, of one without a day its name. */
+void evidence_days(struct buffer *out, const cJSON *answer);
 
 /* What stands between two sentences of one line in the current language: a space, or nothing. */
 const char *between_sentences(void);

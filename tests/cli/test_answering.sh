@@ -90,7 +90,7 @@ has 'a whole number is taken' g.tenken '03-0000-0001'
 page=$HOME/Tenken/for-yourself/2026-M-IT-vendor.html
 fresh h.tenken sample:1=2 sample:2=2 sample:3=2 sample:4=2 sample:10=2 sample-chain:survey=2 sample-chain:contracts=2 sample:3.ask_vendor=yes
 play h.tenken v r v
-has 'the review writes the page, and says where' screen.txt 'Tenken/for-yourself/2026-M-IT-vendor.html in your'
+has 'the review writes the page, and says where' screen.txt 'Tenken/for-yourself/2026-M-IT-vendor.html'
 has 'with every question that is marked' screen.txt 'A page with 2 questions'
 has 'the page is there' "$page" '<h2>3 '
 lacks 'without the others' "$page" '<h2>2 '
@@ -153,7 +153,7 @@ export TENKEN_DATADIR="$TOP"
 "$TENKEN" new k.tenken --pack basic10 >/dev/null && "$TENKEN" set k.tenken supplier.name=M perceived=2 basic10:1=2 basic10:2=3 \
     basic10:3=0 basic10:4=1 basic10:5=1 basic10:6=3 basic10:7=1 basic10:8=1 basic10:9=1 basic10:10=0 >/dev/null || exit 1
 play k.tenken Esc Esc r
-has 'two pairs are two in the review' screen.txt 'another look 2'
+has 'two pairs are two in the review, and four questions' screen.txt 'another look 2 (4 marked)'
 plain k.tenken f b q
 has 'and where it is handed in' said.txt ', look again: questions '
 plain k.tenken 's' q
@@ -213,12 +213,22 @@ has 'Enter twice takes it' said.txt 'The best for ¥7,000 a month and ¥30,000 o
 rm -f new.tenken && "$TENKEN" new new.tenken --pack sample --pack sample-chain --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
 has 'they are marked' new.tenken '"inventory_carried"'
 plain new.tenken y y 1 y y 1 1 1 y q
-has 'they are asked about when all is confirmed' said.txt "This is last year's list. y: still the same"
+has 'they are asked about when all is confirmed' said.txt "This is last year's list. y: it is right as it stands now"
 lacks 'and y says that they are the same' new.tenken '"inventory_carried"'
 has 'which takes none away' new.tenken '"Mihon Mail"'
 plain new.tenken 'go 1' 1 '' q
 lacks 'nobody is asked again' said.txt "This is last year's list."
 rm -f new.tenken && "$TENKEN" new new.tenken --pack sample --pack sample-chain --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
-plain new.tenken i 'c' 'remove 1' '' q
-lacks 'whoever changes them has looked' new.tenken '"inventory_carried"'
+plain new.tenken i c 1 '' '' 6.0 '' n 'Mihon Router' '' '' y n '' y q
+has 'one is changed by its number, Enter keeps the rest' said.txt '1 Mihon Mail. Maker or provider: Mihon Soft. Version: 6.0. Seen from the internet: yes. Keeps passwords: no.'
+ok 'after a change the list as it stands is asked about' test "$(grep -c "This is last year's list. y: it is right as it stands now" said.txt)" = 2
+lacks 'and y says that it is right' new.tenken '"inventory_carried"'
+rm -f new.tenken && "$TENKEN" new new.tenken --pack sample --pack sample-chain --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
+plain new.tenken i c 1 '' '' 6.0 '' '' '' '' q
+has 'a change alone does not confirm the rest' new.tenken '"inventory_carried"'
+play new.tenken i y
+lacks 'nor on the screen, where y does' new.tenken '"inventory_carried"'
+rm -f new.tenken && "$TENKEN" new new.tenken --pack sample --pack sample-chain --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
+plain new.tenken i c 'remove 1' '' q
+lacks 'where none is left, there is nothing to confirm' new.tenken '"inventory_carried"'
 finish

@@ -40,7 +40,7 @@ fresh c.tenken
 plain c.tenken i 'Mihon Mail' '' '' 'YAMAHA RTX830' y maybe n '' q
 has 'other words are no yes' said.txt 'Please type y or n; b goes back, ? explains it.'
 ok 'twice' test "$(grep -c 'Please type y or n;' said.txt)" = 2
-has 'what is kept is read back, without signs that are not heard' said.txt '1 Mihon Mail. Maker or provider: not known. Version: not known. Seen from the internet: yes. Keeps passwords or IDs of your people: no.'
+has 'what is kept is read back, without signs that are not heard' said.txt '1 Mihon Mail. Maker or provider: not known. Version: not known. Seen from the internet: yes. Keeps passwords: no.'
 has 'and is what was said' c.tenken '"internet": true'
 lacks 'no was said to the other' c.tenken '"credentials": true'
 fresh d.tenken
@@ -58,7 +58,7 @@ fresh d.tenken
 plain d.tenken i q
 lacks 'taking one away is offered where there is one' said.txt 'remove 2'
 plain d.tenken i Alpha '' '' n n q
-has 'and by its own number' said.txt 'remove 1: takes number 1 away'
+has 'and by its own number' said.txt ' 1: changes number 1; remove 1: takes it away'
 lacks 'not by one that is none' said.txt 'remove 2'
 plain d.tenken i Beta '' '' n n remove1 '' q
 has 'also without the blank' said.txt 'Removed: Alpha. What stays:'
@@ -175,7 +175,7 @@ fresh v.tenken sample:1=2
 plain v.tenken 'go 1' e 'Photo of the wall' '' 'Folder IT' plating 2 2026-20-11 2026-11-20 e q
 has 'the kind is one of those that are named' v.tenken '"kind": "record"'
 has 'what is none of them is asked again' said.txt '"plating" is not understood. Here it is one of these:'
-has 'they are listed' said.txt 'Kind: 1 document, 2 record or log, 3 screenshot, 4 contract, 5 report of another firm (Enter: not said):'
+has 'they are listed' said.txt 'Kind: 1 document, 2 record or log, 3 photo or screenshot, 4 contract, 5 report of another firm (Enter: not said):'
 has 'today is only proposed' v.tenken '"date": "2026-11-20"'
 has 'what is no day is asked again' said.txt 'That is no date'
 has 'the day is heard as such' said.txt '1. Photo of the wall, Folder IT, record or log, dated 2026-11-20'

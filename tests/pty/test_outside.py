@@ -76,7 +76,7 @@ s.type("\x13", "> 2026-03-31")
 check("a hostile name is stored harmless", evidence(path)[1]["reference"] == "re�[2Jport��.txt", evidence(path))
 s.type("\x1b", " 1. ")
 check("u takes it back", s.type("u", "Taken back") and len(evidence(path)) == 1)
-check("the question names what there is", "Evidence kept: drill 2026-04 B (2026-03-31)" in s.screen.text(), s.screen.text())
+check("the question names what there is", "Evidence kept: 2026-03-31 drill 2026-04 B" in s.screen.text(), s.screen.text())
 s.type("q")
 check("ends", s.end() == 0)
 

@@ -11,11 +11,11 @@ BESIDE = ["sample:2.note=Restored in spring", "sample:2.evidence+=Backup log;;;2
 PLANS = ["sample:2.planned_level=3", "sample:2.planned_by=2026-12-01", "sample:1.planned_level=3", "sample:1.planned_by=2027-06-30"]
 W = {"en": dict(undone="Planned then, day past, not done: 2 Backups kept apart (2026-12-01).", off="Put off: 2 Backups kept apart (from 2026-12-01 to 2028-03-31).", products="New products: Mihon Lathe.", past="! past: 2026-12-01", then_planned="Planned last year: 3 established by 2026-12-01 (that day is past)", begun="First here: one whose planned day is past.", step=", 1 planned day is past", row="2 Backups kept apart: planned for 2026-12-01: that day is past", way="Your customers see this day.", head="2 Backups kept apart: planned for 2026-12-01, and that day is past.",
                 mark="2026-12-01 <- that day is past", other="1 Phishing drills: planned", plan="(that day is past)", then="belongs in this year's", answer="if it is done, answer so", like="by which date, like 2027-03-31", parts="your firm, the products", person="who stands behind it", plans="Not as you signed it for 見本自動車 (Mihon Motors): its plan.", moved="its plan (2027-06-30 -> 2027-12-31)",
-                kept=("Note (n if no longer true): Restored in spring", "Evidence kept: Backup log (2026-03-02)"),
+                kept=("Note (n if no longer true): Restored in spring", "Evidence kept: 2026-03-02 Backup log"),
                 left="2 Backups kept apart: last year's plan for 2026-12-01 is left open", unplanned="Neither done nor planned anew: signed so, your customers see no plan here any more.", seen="They see no plan here any more.", home="The day planned for 2 Backups kept apart is past"),
      "ja": dict(undone="前の年の計画で、期日を過ぎてまだのもの: 2 バックアップ (2026-12-01)。", off="期日を延ばしたもの: 2 バックアップ (2026-12-01 を 2028-03-31 に)。", products="増えた製品: Mihon Lathe。", past="! 期日切れ 2026-12-01", then_planned="前の年の予定: 2026-12-01までに 3 定着 (期日を過ぎています)", begun="予定の期日を過ぎた質問から始めます。", step="、期日を過ぎた計画が1件", row="2 バックアップ: 計画の期日 2026-12-01 を過ぎています", way="この期日は取引先に見えます。", head="2 バックアップ: 計画の期日 2026-12-01 を過ぎています。",
                 mark="2026-12-01 <- 期日を過ぎています", other="1 偽メール訓練: 計画の期日", plan="(期日を過ぎています)", then="今年の回答に書きます", answer="済んだなら答え直し", like="いつまでに。2027-03-31のように", parts="会社の情報、製品とサービス", person="責任者の確認。", plans="見本自動車 (Mihon Motors) に署名した回答とは、予定が違います。", moved="予定 (2027-06-30 -> 2027-12-31)",
-                kept=("メモ (違っていれば n で): Restored in spring", "証拠: Backup log (2026-03-02)"),
+                kept=("メモ (違っていれば n で): Restored in spring", "証拠: 2026-03-02 Backup log"),
                 left="2 バックアップ: 前の年の計画 (期日 2026-12-01) がそのままです", unplanned="済みにも新しい計画にもなっていません。このまま署名すると、取引先への回答に計画は載りません。", seen="この回答には、計画が載りません。", home="「2 バックアップ」は、計画の期日を過ぎています。")}
 
 

@@ -367,7 +367,7 @@ static void test_plain_from_start_to_end(void **state)
 {
     (void)state;
     PLAYS("Mihon Works\n2\n3\n0\ng\n2\nr\ngo 3\n1\n- \nnot ours\ns\nq\n", "Name of your firm", "Saved.", "0 to 4", "Saved.", "Question 1,",
-          "0 of 3 answered", "0 not yet: zero", "Saved: 1 words, 3 established.", "Question 2,", "Saved: 2 words, 0 not yet.",
+          "In all 0 of 3 answered", "0 not yet: zero", "Saved: 1 words, 3 established.", "Question 2,", "Saved: 2 words, 0 not yet.",
           "Worth another look", "The other answer: 1 ", "Question 3,", "Question 1,", "Saved: 1 words, 2 throughout", "Question 3,",
           "3 words: not answered", "Question 3,", "Saved: 3 words, done.", "Question 4,", "Why does it not apply?",
           "Saved: 4 words, not applicable.", "deserve a closer look", "Results.", "25.0 of 100", "You expected 50.0",
@@ -407,7 +407,7 @@ static void test_plain_texts(void **state)
           "3\n\n2026-11-20\ne\nwrong\n\n\n\ne\nremove "
           "9\ne\nremove 2\nt\nfoo\n\nx\nu\nq\n",
           "Saved.", "holds for", "That is no date", "Saved.", "1. minutes", "There is no evidence 9.", "2. wrong", "Saved.",
-          "no special words", "\"foo\" is not understood", "Question 1,", "Note: all PCs", "Evidence kept: minutes",
+          "no special words", "\"foo\" is not understood", "Question 1,", "Note: all PCs", "Evidence kept: 2026-11-20 minutes",
           "Saved: 1 words, don't know.", "Taken back.");
     const cJSON *answer = at(ONE)->answer.tree;
     assert_string_equal(json_text(answer, "note"), "all PCs");
