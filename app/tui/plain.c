@@ -29,6 +29,8 @@ static void question_prompt(const struct plain *p, bool read_out, char out[WORDS
         (void)snprintf(out, WORDS_MAX * 2, _("The IT vendor's answer to question %d (page; f; %s; ? help):"), number, leaving(p));
     } else if (!settled(p) && read_out) {
         (void)snprintf(out, WORDS_MAX * 2, "%s", _("Your answer:"));
+    } else if (question_to_confirm(&s->list.questions[p->at])) {
+        (void)snprintf(out, WORDS_MAX * 2, _("Question %d, your answer (y: still so; Enter: hear it again; ? help):"), number);
     } else if (!settled(p)) {
         (void)snprintf(out, WORDS_MAX * 2, _("Question %d, your answer (Enter: hear it again; ? help):"), number);
     } else if (read_out) {

@@ -155,6 +155,8 @@ lacks 'neither becomes a name' g.tenken '"name": "b"'
 # shellcheck disable=SC2086
 fresh h.tenken $all
 rm -f n.tenken && "$TENKEN" new n.tenken --pack sample --pack sample-chain --from h.tenken --period 2027 >/dev/null && "$TENKEN" set n.tenken perceived=2 >/dev/null || exit 1
+plain n.tenken 'go 1' t q
+has 'what y does is said at the prompt of an answer from before' said.txt 'Question 1, your answer (y: still so; Enter: hear it again; ? help): '
 plain n.tenken o q
 has 'what is to be confirmed is told together' said.txt 'Question 2, Backups kept apart: 2 throughout'
 lacks 'not in the same words for each' said.txt 'confirm: y'
