@@ -50,6 +50,42 @@ void check_about(struct buffer *out, const struct session *s, const struct check
     }
 }
 
+bool check_pair(const struct session *s, const struct check *check, size_t pair[2])
+{
+    size_t n = 0;
+    pair[0] = pair[1] = SIZE_MAX;
+    for (size_t i = 0; i < check->nitems && n < 2; i++) {
+        char pack[PACK_ID_TEXT];
+        char item[ITEM_ID_TEXT];
+        const size_t at = item_reference(check->items[i], NULL, pack, item) ? question_find(&s->list, pack, item) : SIZE_MAX;
+        if (at != SIZE_MAX && (n == 0 || at != pair[0])) {
+            pair[n++] = at;
+        }
+    }
+    if (n == 2 && question_number(s, pair[0]) > question_number(s, pair[1])) {
+        const size_t lower = pair[1];
+        pair[1] = pair[0];
+        pair[0] = lower;
+    }
+    return n == 2 || (n == 1 && check_about_inventory(check));
+}
+
+bool check_pair_words(struct buffer *out, const struct session *s, const struct check *check)
+{
+    size_t pair[2];
+    if (!check_pair(s, check, pair)) {
+        return false;
+    }
+    const char *first = question_title(&s->list.questions[pair[0]]);
+    if (pair[1] == SIZE_MAX) {
+        (void)buffer_add_format(out, _("%d %s does not go together with the list of products"), question_number(s, pair[0]), first);
+    } else {
+        (void)buffer_add_format(out, _("%d %s and %d %s do not go together"), question_number(s, pair[0]), first,
+                                question_number(s, pair[1]), question_title(&s->list.questions[pair[1]]));
+    }
+    return true;
+}
+
 void check_words(struct buffer *out, const struct session *s, const struct check *check)
 {
     struct buffer names;

@@ -43,6 +43,8 @@ enum handing_step handing_next(const struct handing *h);
 const char *handing_title(enum handing_step step); /* translated */
 /* The state of a step, one line without newline (handing_words.c). */
 void handing_words(struct buffer *out, const struct handing *h, enum handing_step step);
+/* Of answers that are complete: what may be looked at again, a sentence; nothing where there is nothing. False: they are not. */
+bool handing_spare(struct buffer *out, const struct handing *h);
 /* The name to show for a recipient; translated for the one without a request. */
 const char *recipient_name(const struct recipient *recipient);
 const char *handed_name(const struct handed *handed);
@@ -79,6 +81,7 @@ enum todo_kind {
     TODO_DIFFERENCE,
     TODO_DAY,
     TODO_LEFT, /* last year's plan (session_plan_left) */
+    TODO_NOTE, /* last year's, beside a plan that was postponed (goal_note_old) */
     TODO_PRODUCTS,
     TODO_CONTRADICTION
 };

@@ -3,12 +3,15 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/width.h"
 #include "model/document.h"
 #include "model/json.h"
+#include "tui/check_words.h"
 #include "tui/path_words.h"
 #include "tui/told_words.h"
+#include "tui/words.h"
 
-#define NAMED 2 /* questions worth another look, in one row */
+#define ROW_COLUMNS 42 /* of the words of a step, beside its title */
 
 static bool only_days(const struct todo *todos, size_t n)
 {
@@ -19,50 +22,88 @@ static bool only_days(const struct todo *todos, size_t n)
     return days;
 }
 
-/* The question of the one that is alone, the first two numbers of several; false: something among them belongs to no question. */
-static bool name_spare(struct buffer *out, const struct handing *h, const struct todo *todos, size_t n)
+struct pair {
+    size_t questions[2]; /* the second SIZE_MAX: with the list of products */
+};
+
+static int by_number(const void *a, const void *b)
 {
-    size_t named[NAMED] = {SIZE_MAX, SIZE_MAX}, questions = 0;
-    for (size_t i = 0; i < n; i++) {
-        const size_t at = todos[i].question;
-        if (at == SIZE_MAX) {
-            return false;
-        }
-        if (i == 0 || at != todos[i - 1].question) {
-            if (questions < NAMED) {
-                named[questions] = at;
-            }
-            questions++;
-        }
-    }
-    if (questions == 1) {
-        (void)buffer_add_format(out, _(", look again: %d %s"), question_number(h->session, named[0]),
-                                question_title(&h->session->list.questions[named[0]]));
-    } else if (questions == NAMED) {
-        (void)buffer_add_format(out, _(", look again: questions %d and %d"), question_number(h->session, named[0]),
-                                question_number(h->session, named[1]));
-    } else {
-        (void)buffer_add_format(
-            out, _n(", look again: questions %d, %d and %zu more", ", look again: questions %d, %d and %zu more", questions - NAMED),
-            question_number(h->session, named[0]), question_number(h->session, named[1]), questions - NAMED);
-    }
-    return true;
+    const struct pair *x = a, *y = b;
+    const int first = (x->questions[0] > y->questions[0]) - (x->questions[0] < y->questions[0]);
+    return first != 0 ? first : (x->questions[1] > y->questions[1]) - (x->questions[1] < y->questions[1]);
 }
 
-/* What may stay as it is: the list of products, or planned days, alone are named; else the questions are. */
-static void spare_words(struct buffer *out, const struct handing *h, const struct todo *todos, size_t n)
+/* "2 with 3, 5 with 6": every two once, in the order of the questions. False: something among them is no such two. */
+static bool name_pairs(struct buffer *out, const struct session *s, const struct todo *todos, size_t n)
+{
+    struct pair *pairs = calloc(n + 1, sizeof *pairs);
+    bool named = pairs != NULL && n > 0;
+    for (size_t i = 0; named && i < n; i++) {
+        named = todos[i].kind == TODO_CONTRADICTION && check_pair(s, todos[i].hit->check, pairs[i].questions);
+    }
+    if (named) {
+        qsort(pairs, n, sizeof *pairs, by_number);
+    }
+    for (size_t i = 0; named && i < n; i++) {
+        if (i > 0 && by_number(&pairs[i], &pairs[i - 1]) == 0) {
+            continue;
+        }
+        const int first = question_number(s, pairs[i].questions[0]);
+        (void)buffer_add_text(out, i > 0 ? _(", ") : "");
+        if (pairs[i].questions[1] == SIZE_MAX) {
+            (void)buffer_add_format(out, _("%d with the products"), first);
+        } else {
+            (void)buffer_add_format(out, _("%d with %d"), first, question_number(s, pairs[i].questions[1]));
+        }
+    }
+    free(pairs);
+    return named;
+}
+
+/* Pairs of answers by their numbers, or, where so many columns (0: any) have no room for those, by how many they are. */
+static bool pairs_words(struct buffer *out, const struct session *s, const struct todo *todos, size_t n, int columns)
+{
+    struct buffer pairs, words;
+    buffer_init(&pairs, BUFFER_MAX_TEXT);
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    const bool named = name_pairs(&pairs, s, todos, n);
+    (void)buffer_add_format(&words, _("Not together: %s"), buffer_text(&pairs));
+    if (named && columns > 0 && width_text(buffer_text(&words)) > columns) {
+        (void)buffer_add_format(out, _n("%zu pair does not go together.", "%zu pairs do not go together.", n), n);
+    } else if (named) {
+        (void)buffer_add_text(out, buffer_text(&words));
+    }
+    buffer_release(&words);
+    buffer_release(&pairs);
+    return named;
+}
+
+/* What may stay as it is: pairs of answers, the list of products, or planned days, alone are named. */
+static void spare_words(struct buffer *out, const struct handing *h, const struct todo *todos, size_t n, int columns)
 {
     if (n == 1 && todos[0].kind == TODO_PRODUCTS) {
-        (void)buffer_add_text(out, assessment_inventory_carried(h->session->assessment) ? _(", the products are last year's")
-                                                                                        : _(", no products are listed"));
+        (void)buffer_add_text(out, assessment_inventory_carried(h->session->assessment) ? _("The products are last year's.")
+                                                                                        : _("No products are listed."));
     } else if (only_days(todos, n)) {
-        (void)buffer_add_format(out, _n(", %zu planned day is past", ", %zu planned days are past", n), n);
-    } else if (n > 0 && !name_spare(out, h, todos, n)) {
-        (void)buffer_add_format(out, _n(", %zu worth another look", ", %zu worth another look", n), n);
+        (void)buffer_add_format(out, _n("%zu planned day is past.", "%zu planned days are past.", n), n);
+    } else if (n > 0 && !pairs_words(out, h->session, todos, n, columns)) {
+        (void)buffer_add_format(out, _n("%zu thing is worth another look.", "%zu things are worth another look.", n), n);
     }
 }
 
-static void check_words(struct buffer *out, const struct handing *h)
+bool handing_spare(struct buffer *out, const struct handing *h)
+{
+    size_t n = 0;
+    struct todo *todos = todos_find(h, &n);
+    const bool complete = todos_blocking(todos, n) == 0;
+    if (complete) {
+        spare_words(out, h, todos, n, 0);
+    }
+    free(todos);
+    return complete;
+}
+
+static void check_words_of(struct buffer *out, const struct handing *h)
 {
     size_t n = 0, waiting = 0;
     struct todo *todos = todos_find(h, &n);
@@ -78,8 +119,9 @@ static void check_words(struct buffer *out, const struct handing *h)
     } else if (blocking > 0) { /* the row has room for this alone, not for what may stay */
         (void)buffer_add_format(out, _n("%zu thing is still to be done", "%zu things are still to be done", blocking), blocking);
     } else {
-        (void)buffer_add_text(out, _("yes"));
-        spare_words(out, h, todos, n);
+        (void)buffer_add_text(out, _("complete."));
+        (void)buffer_add_text(out, n > 0 ? between_sentences() : "");
+        spare_words(out, h, todos, n, ROW_COLUMNS - width_text(buffer_text(out)));
     }
     free(todos);
 }
@@ -129,15 +171,20 @@ static void affirmation_words(struct buffer *out, const struct handing *h)
                             role == NULL ? "" : role);
 }
 
+/* Whose key it is stands at the head of the screen already, unless it was made for another name. */
 static void key_words(struct buffer *out, const struct handing *h)
 {
+    const bool own = strcmp(h->identity.subject, session_company(h->session)) == 0;
     struct buffer where;
     switch (h->identity.state) {
     case IDENTITY_NONE:
         (void)buffer_add_text(out, _("none yet: make one now"));
         break;
     case IDENTITY_VALID:
-        (void)buffer_add_format(out, h->identity.uncopied ? _("valid until %s, no copy kept yet") : _("valid until %s, %s"),
+        (void)buffer_add_format(out,
+                                h->identity.uncopied ? _("valid until %s, no copy kept yet")
+                                : own                ? _("valid until %s")
+                                                     : _("valid until %s, %s"),
                                 h->identity.until, h->identity.subject);
         break;
     case IDENTITY_EXPIRED:
@@ -207,7 +254,7 @@ void handing_words(struct buffer *out, const struct handing *h, enum handing_ste
     char folder[FINISH_PATH];
     switch (step) {
     case STEP_CHECK:
-        check_words(out, h);
+        check_words_of(out, h);
         break;
     case STEP_RECIPIENTS:
         recipients_words(out, h);

@@ -12,8 +12,11 @@ static void step_words(struct buffer *out, const struct handing *h, enum handing
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
     buffer_init(out, BUFFER_MAX_TEXT);
-    handing_words(&words, h, step);
-    if (handing_done(h, step) && strcmp(buffer_text(&words), _("yes")) == 0) { /* said already */
+    const bool complete = step == STEP_CHECK && handing_spare(&words, h); /* which "done" says */
+    if (!complete) {
+        handing_words(&words, h, step);
+    }
+    if (complete && words.length == 0) {
         (void)buffer_add_format(out, _("%d %s: done."), (int)step + 1, handing_title(step));
     } else {
         (void)buffer_add_format(out, handing_done(h, step) ? _("%d %s: done. %s") : _("%d %s: to do. %s"), (int)step + 1,
@@ -147,7 +150,8 @@ static bool check(struct plain *p, struct handing *h)
             tell_lines(p, &words);
             waits = true;
         }
-        if (todo_about_day(&todos[i]) && (i + 1 == n || todos[i + 1].kind != todos[i].kind)) { /* once, below the last of them */
+        if ((todo_about_day(&todos[i]) || todos[i].kind == TODO_NOTE) &&
+            (i + 1 == n || todos[i + 1].kind != todos[i].kind)) { /* once, below the last of them */
             buffer_clear(&words);
             todo_advice(&words, h->session, &todos[i]);
             tell_lines(p, &words);

@@ -233,7 +233,8 @@ static void finish_draw(struct screen *screen, struct grid *g)
     for (int i = 0; i < HANDING_STEPS; i++) {
         draw_step(v, i, g);
     }
-    (void)grid_wrap(g, (struct area){inside.row + 5 + HANDING_STEPS + 1, 4, 4, wide}, 0, ROLE_STRONG, hint(v));
+    const int below = v->list.area.row + HANDING_STEPS + 1;
+    (void)grid_wrap(g, (struct area){below, 4, inside.row + inside.rows - below, wide}, 0, ROLE_STRONG, hint(v));
 }
 
 static void finish_leave(struct screen *screen, bool keep)

@@ -3,10 +3,15 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/width.h"
+#include "tui/check_words.h"
+#include "tui/headed_list.h"
 #include "tui/interview.h"
 #include "tui/listing.h"
 #include "tui/ui.h"
 #include "tui/vendor_page.h"
+
+#define LIST_LEAST 3 /* rows */
 
 struct todo_screen {
     struct screen screen;
@@ -14,6 +19,7 @@ struct todo_screen {
     struct todo *todos;
     size_t n;
     struct listing list;
+    int detail_rows;  /* of the longest text below the list */
     bool was_blocked; /* something was missing when it came here: the questions have not led to the second pass */
 };
 
@@ -97,11 +103,61 @@ static struct effect todo_key(struct screen *screen, const struct event *event)
     return usual_key(screen, v->h->session, event);
 }
 
+static void row_words(const struct todo_screen *v, const struct todo *todo, struct buffer *out)
+{
+    if (todo == NULL) {
+        (void)buffer_add_text(out, _("go on"));
+        return;
+    }
+    (void)buffer_add_text(out, blocked(v) && !todo_blocks(todo) ? _("may stay: ") : "");
+    if (todo->hit == NULL || !check_pair_words(out, v->h->session, todo->hit->check)) { /* else its sentences stand below */
+        todo_words(out, v->h->session, todo);
+    }
+}
+
+static int row_columns(int columns)
+{
+    return columns - 6;
+}
+
+/* What a row is about, below the list; whole, where the row itself has no room for it. */
+static void detail_words(const struct todo_screen *v, const struct todo *todo, int columns, struct buffer *out)
+{
+    struct buffer row;
+    if (todo == NULL) {
+        (void)buffer_add_text(out, v->n > 0 ? _("Enter goes on. What stands below may stay as it is, or be looked at once more.")
+                                            : _("Enter goes on."));
+        return;
+    }
+    buffer_init(&row, BUFFER_MAX_TEXT);
+    row_words(v, todo, &row);
+    const bool advice = todo_blocks(todo) || todo_about_day(todo) || todo->kind == TODO_NOTE;
+    if (!advice || width_text(buffer_text(&row)) > row_columns(columns)) {
+        todo_words(out, v->h->session, todo);
+        (void)buffer_add_text(out, advice ? "\n" : "");
+    }
+    todo_advice(out, v->h->session, todo);
+    buffer_release(&row);
+}
+
+/* Room for the longest of the texts below, so that the list stands still when the cursor moves; the list gets what is left. */
 static void todo_layout(struct screen *screen, int rows, int columns)
 {
     struct todo_screen *v = own(screen);
     const struct area inside = frame_inside(rows, columns);
-    listing_resize(&v->list, (int)v->n + leading(v), (struct area){inside.row + 3, 0, inside.rows - 8, columns});
+    const int count = (int)v->n + leading(v);
+    v->detail_rows = 0;
+    for (int i = 0; i < count; i++) {
+        struct buffer words;
+        buffer_init(&words, BUFFER_MAX_TEXT);
+        detail_words(v, todo_at(v, i), columns, &words);
+        const int lines = wrap_lines(buffer_text(&words), text_columns(columns));
+        v->detail_rows = lines > v->detail_rows ? lines : v->detail_rows;
+        buffer_release(&words);
+    }
+    const int room = inside.rows - 4 - v->detail_rows;
+    const int shown = count < room ? count : room;
+    listing_resize(&v->list, count, (struct area){inside.row + 3, 0, shown > LIST_LEAST ? shown : LIST_LEAST, columns});
 }
 
 static void draw_row(const struct todo_screen *v, int index, struct grid *g)
@@ -111,36 +167,13 @@ static void draw_row(const struct todo_screen *v, int index, struct grid *g)
     const struct todo *todo = todo_at(v, index);
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
-    if (todo == NULL) {
-        (void)buffer_add_text(&words, _("go on"));
-    } else {
-        (void)buffer_add_text(&words, blocked(v) && !todo_blocks(todo) ? _("may stay: ") : "");
-        todo_words(&words, v->h->session, todo);
-    }
+    row_words(v, todo, &words);
     (void)grid_text(g, row, 2, 2, ROLE_ACCENT, here ? ">" : "");
-    (void)grid_text(g, row, 4, g->columns - 6,
+    (void)grid_text(g, row, 4, row_columns(g->columns),
                     here                                ? ROLE_ACCENT
                     : todo == NULL || todo_blocks(todo) ? ROLE_TEXT
                                                         : ROLE_QUIET,
                     buffer_text(&words));
-    buffer_release(&words);
-}
-
-/* What the row under the cursor is about. */
-static void draw_below(const struct todo_screen *v, struct area area, struct grid *g)
-{
-    const struct todo *todo = todo_at(v, v->list.at);
-    struct buffer words;
-    buffer_init(&words, BUFFER_MAX_TEXT);
-    if (todo == NULL) {
-        (void)buffer_add_text(&words, v->n > 0 ? _("Enter goes on. What stands below may stay as it is, or be looked at once more.")
-                                               : _("Enter goes on."));
-    } else if (todo_blocks(todo) || todo_about_day(todo)) {
-        todo_advice(&words, v->h->session, todo);
-    } else {
-        todo_words(&words, v->h->session, todo);
-    }
-    (void)grid_wrap(g, area, 0, ROLE_QUIET, buffer_text(&words));
     buffer_release(&words);
 }
 
@@ -158,7 +191,13 @@ static void todo_draw(struct screen *screen, struct grid *g)
             draw_row(v, i, g);
         }
     }
-    draw_below(v, (struct area){inside.row + inside.rows - 4, 4, 4, wide}, g);
+    headed_list_draw_more(&v->list, g);
+    const int below = v->list.area.row + v->list.area.rows + 1;
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    detail_words(v, todo_at(v, v->list.at), g->columns, &words);
+    (void)grid_wrap(g, (struct area){below, 4, inside.row + inside.rows - below, wide}, 0, ROLE_QUIET, buffer_text(&words));
+    buffer_release(&words);
 }
 
 static void todo_leave(struct screen *screen, bool keep)
