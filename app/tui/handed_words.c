@@ -20,6 +20,16 @@ static void add_folder(struct buffer *out, const char *file)
     path_words(out, path);
 }
 
+/* How many it ends with. */
+static size_t newlines(const struct buffer *out)
+{
+    size_t n = 0;
+    while (n < out->length && buffer_text(out)[out->length - 1 - n] == '\n') {
+        n++;
+    }
+    return n;
+}
+
 /* What that customer has had before: a question that comes up long after. */
 static void add_before(struct buffer *out, const struct handing *h, const struct handed *handed)
 {
@@ -32,7 +42,8 @@ static void add_before(struct buffer *out, const struct handing *h, const struct
                  : 0;
     }
     if (n > 0) {
-        (void)buffer_add_text(out, "\n\n");
+        const size_t ends = newlines(out);
+        (void)buffer_add_text(out, ends == 0 ? "\n\n" : ends == 1 ? "\n" : ""); /* one empty line above */
         (void)buffer_add_format(out, _("Signed for %s before:"), handed_name(handed));
         (void)buffer_add_text(out, buffer_text(&words));
     }
@@ -64,6 +75,9 @@ static void add_files(struct buffer *out, const struct handing *h, const struct 
     for (size_t i = 0; i < handed->nfiles; i++) {
         const bool there = folder > 0 && strncmp(handed->files[i], first, folder + 1) == 0;
         (void)buffer_add_format(out, "  %s\n", handed->files[i] + (there ? folder + 1 : 0));
+    }
+    if (handed->revision > 1 && send) {
+        (void)buffer_add_format(out, "  %s\n", _("Send only these: the folder still holds the files of earlier revisions, too."));
     }
     if (handed->nfiles > 1 && send) {
         (void)buffer_add_format(
@@ -102,7 +116,7 @@ bool handed_first(const struct handing *h)
 
 static void add_digits(struct buffer *out, const struct handing *h)
 {
-    (void)buffer_add_text(out, _("When your customer calls to compare, read these digits out (your key's fingerprint):"));
+    (void)buffer_add_text(out, _("When your customer calls, read out your key's fingerprint, these digits:"));
     (void)buffer_add_format(out, "\n  %.39s\n  %s\n", h->identity.groups, strlen(h->identity.groups) > 40 ? h->identity.groups + 40 : "");
 }
 

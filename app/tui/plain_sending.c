@@ -149,7 +149,7 @@ static void offer_receipt(struct plain *p, struct handing *h)
 {
     while (receipt_awaited(h) && !p->ended && !p->quit) {
         const char *line =
-            ask(p, _("d: look for the receipt; the path of a receipt's file; l: the files, and your key's digits; Enter: back:"));
+            ask(p, _("d: look for the receipt; the path of a receipt's file; l: the files, and your key's fingerprint; Enter: back:"));
         if (line == NULL || line[0] == '\0' || goes_back(line) || leaves(p, line)) {
             return;
         }

@@ -7,6 +7,8 @@
 #include "tui/sending.h"
 #include "tui/ui.h"
 
+#define KEYS_MOST 6 /* sign again, the receipt and its file, Enter, the arrows, and the end */
+
 struct handed_screen {
     struct screen screen;
     struct handing *h;
@@ -14,7 +16,8 @@ struct handed_screen {
     bool gone;   /* the terminal went away while something was being sent */
     bool asking; /* whether to send, with the address: only y is yes, since a letter meant for something else must send nothing */
     bool look;   /* for the receipt, at once */
-    bool sent;   /* the login that is typed is for sending, else for a receipt */
+    struct key_help keys[KEYS_MOST];
+    bool sent; /* the login that is typed is for sending, else for a receipt */
 };
 
 static struct handed_screen *own(struct screen *screen)
@@ -91,6 +94,7 @@ static struct effect look_now(struct handed_screen *v)
 static void mark(struct handed_screen *v)
 {
     struct error e = {0};
+    v->scroll = 0; /* what to do now has changed */
     if (sending_mark(v->h, &e) == ST_OK) {
         ui_say(v->screen.ui, "%s", _("Noted: you have sent them."));
     } else {
@@ -217,40 +221,47 @@ static void handed_leave(struct screen *screen, bool keep)
     free(screen);
 }
 
+/* The bar names what can be done now; Enter leads home, or to the command line where that was the way here. */
+static void handed_layout(struct screen *screen, int rows, int columns)
+{
+    struct handed_screen *v = own(screen);
+    const bool old = handing_old(v->h), left = handing_left(v->h);
+    int n = 0;
+    (void)rows;
+    (void)columns;
+    if (v->asking && !old) {
+        v->keys[n++] = (struct key_help){"y", N_("send"), true};
+        v->keys[n++] = (struct key_help){N_("any other key"), N_("not now"), true};
+    } else {
+        if (old) {
+            v->keys[n++] = (struct key_help){"f", N_("sign again"), true};
+        } else if (sending_left(v->h)) {
+            v->keys[n++] = (struct key_help){"s", N_("send"), true};
+        }
+        const bool awaited = !left && receipt_awaited(v->h);
+        if (left) {
+            v->keys[n++] = (struct key_help){"m", old ? N_("I have sent the old ones") : N_("I have sent them myself"), true};
+        } else if (awaited) {
+            v->keys[n++] = (struct key_help){"d", N_("look for the receipt"), true};
+        }
+        v->keys[n++] = (struct key_help){N_("Enter"), v->h->session->home ? N_("home") : N_("close"), true};
+        if (awaited) {
+            v->keys[n++] = (struct key_help){"r", N_("open a receipt's file"), true};
+        }
+        v->keys[n++] = (struct key_help){N_("Up Down"), N_("move"), true};
+    }
+    v->keys[n] = (struct key_help){NULL, NULL, false};
+}
+
 static const struct key_help *handed_keys(const struct screen *screen)
 {
-    static const struct key_help send[] = {{"s", N_("send"), true},
-                                           {"m", N_("I have sent them myself"), true},
-                                           {N_("Enter"), N_("done"), true},
-                                           {N_("Up Down"), N_("move"), true},
-                                           {NULL, NULL, false}};
-    static const struct key_help asked[] = {{"y", N_("send"), true}, {N_("any other key"), N_("not now"), true}, {NULL, NULL, false}};
-    static const struct key_help wait[] = {{"d", N_("look for the receipt"), true},
-                                           {"r", N_("open a receipt's file"), true},
-                                           {N_("Enter"), N_("done"), true},
-                                           {N_("Up Down"), N_("move"), true},
-                                           {NULL, NULL, false}};
-    static const struct key_help old[] = {{"f", N_("sign again"), true},
-                                          {"m", N_("I have sent the old ones"), true},
-                                          {N_("Enter"), N_("done"), true},
-                                          {N_("Up Down"), N_("move"), true},
-                                          {NULL, NULL, false}};
-    static const struct key_help old_received[] = {
-        {"f", N_("sign again"), true}, {N_("Enter"), N_("done"), true}, {N_("Up Down"), N_("move"), true}, {NULL, NULL, false}};
-    static const struct key_help old_away[] = {
-        {"f", N_("sign again"), true},   {"d", N_("look for the receipt"), true}, {"r", N_("open a receipt's file"), true},
-        {N_("Enter"), N_("done"), true}, {N_("Up Down"), N_("move"), true},       {NULL, NULL, false}};
-    const struct handed_screen *v = (const struct handed_screen *)(const void *)screen;
-    if (handing_old(v->h)) {
-        return handing_left(v->h) ? old : receipt_awaited(v->h) ? old_away : old_received;
-    }
-    return v->asking ? asked : sending_left(v->h) ? send : handing_left(v->h) ? send + 1 : receipt_awaited(v->h) ? wait : wait + 2;
+    return ((const struct handed_screen *)(const void *)screen)->keys;
 }
 
 struct screen *handed_screen_new(struct handing *h, bool look)
 {
     static const struct screen_ops ops = {
-        .enter = handed_enter, .key = handed_key, .draw = handed_draw, .leave = handed_leave, .keys = handed_keys};
+        .enter = handed_enter, .key = handed_key, .layout = handed_layout, .draw = handed_draw, .leave = handed_leave, .keys = handed_keys};
     struct handed_screen *v = calloc(1, sizeof *v);
     if (v != NULL) {
         v->screen.ops = &ops;
