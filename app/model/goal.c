@@ -59,6 +59,20 @@ bool goal_left(const struct assessment *a, const struct question *q, const char 
     return !q->answer.unconfirmed && q->answer.planned_level < 0 && goal_of(a, q, today).late;
 }
 
+bool goal_lapsed(const struct assessment *a, const struct question *q, const char *today, const char **by)
+{
+    struct facts facts;
+    const char *period = "";
+    *by = "";
+    if (q->answer.state == ANSWER_NONE || !assessment_last_year(a, &facts, &period)) {
+        return false;
+    }
+    const struct answer before = answer_view(facts_answer(&facts, q->home_pack->id, q->home_item->id));
+    const struct goal g = read_goal(&before, &q->answer, today);
+    *by = g.late ? g.by : "";
+    return g.late;
+}
+
 enum status goal_settle(struct assessment *a, const struct question *q, const char *today, struct error *e)
 {
     const struct facts facts = assessment_facts(a);

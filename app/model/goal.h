@@ -18,6 +18,9 @@ struct goal {
 struct goal goal_of(const struct assessment *a, const struct question *q, const char *today);
 /* Whether that is one of last year's beside an answer that counts already: no recipient of this year's answers is told of it. */
 bool goal_left(const struct assessment *a, const struct question *q, const char *today);
+/* Whether last year's record planned something for a day that is past, and that is not reached by what is said now, whatever was planned
+ * since. by: that day, borrowed; "" when it is not so. */
+bool goal_lapsed(const struct assessment *a, const struct question *q, const char *today, const char **by);
 /* Takes last year's plan out of an answer that has just been confirmed or given anew, when it is late or reached. q: as it was before. */
 enum status goal_settle(struct assessment *a, const struct question *q, const char *today, struct error *e);
 

@@ -44,9 +44,9 @@ void closer_reason(struct buffer *out, const struct session *s, size_t question,
         (void)buffer_add_format(
             out,
             q->home_item->essential
-                ? _("An essential question (one of those that protect most), below the target of %d that the questions set: a level to "
-                    "reach, with a date and a name, shows that you are at it.")
-                : _("Below the target of %d that the questions set: a level to reach, with a date and a name, shows that you are at it."),
+                ? _("An essential question (one of those that protect most), below the target of %d that the questions set: p says what "
+                    "you will reach, by when, and who does it.")
+                : _("Below the target of %d that the questions set: p says what you will reach, by when, and who does it."),
             q->target);
         break;
     case LOOK_VENDOR:
@@ -68,17 +68,19 @@ void closer_offer(struct buffer *out, size_t due)
 {
     if (due > CLOSER_FIRST) {
         (void)buffer_add_format(out,
-                                _("Every question has an answer. Some deserve a closer look: evidence, where they are true, what is "
-                                  "planned. The %d that count most come first: about %d minutes. %zu more can wait for another day; "
-                                  "where you were is kept."),
+                                _("Every question has an answer: signing without this step is fine. If you like, add to some answers what "
+                                  "shows your customers more: evidence, where an answer holds and where not, a plan. The %d that count "
+                                  "most come first: about %d minutes. %zu more can wait for another day; where you were is kept."),
                                 CLOSER_FIRST, CLOSER_FIRST, due - CLOSER_FIRST);
         return;
     }
     (void)buffer_add_format(out,
-                            _n("Every question has an answer. %zu of them deserves a closer look: evidence, where it is true, what is "
-                               "planned. It takes about %zu minute, now or another day; where you were is kept.",
-                               "Every question has an answer. %zu of them deserve a closer look: evidence, where it is true, what is "
-                               "planned. It takes about %zu minutes, now or another day; where you were is kept.",
+                            _n("Every question has an answer: signing without this step is fine. If you like, add to %zu answer what "
+                               "shows your customers more: evidence, where it holds and where not, a plan. It takes about %zu minute, "
+                               "now or another day; where you were is kept.",
+                               "Every question has an answer: signing without this step is fine. If you like, add to %zu answers what "
+                               "shows your customers more: evidence, where they hold and where not, a plan. It takes about %zu minutes, "
+                               "now or another day; where you were is kept.",
                                due),
                             due, due);
 }
@@ -115,8 +117,11 @@ void closer_part(struct buffer *out, const struct session *s, size_t question, e
         break;
     case CLOSER_PLAN: {
         const struct goal goal = session_goal(s, question);
-        if (!goal.last_year) { /* last year's is told among the reasons */
+        if (goal.last_year) { /* what is to be done about it is told among the reasons */
+            (void)buffer_add_format(out, goal.late ? _("%s, past: last year's") : "", goal.by);
+        } else {
             goal_line(out, &goal);
+            (void)buffer_add_text(out, goal.late ? _(", past") : "");
         }
         break;
     }

@@ -325,6 +325,22 @@ bool session_plan_left(const struct session *s, size_t question)
     return goal_left(s->assessment, &s->list.questions[question], today);
 }
 
+const char *session_lapsed(const struct session *s, size_t question)
+{
+    char today[DATE_TEXT];
+    const char *by = "";
+    session_today(s, today);
+    (void)goal_lapsed(s->assessment, &s->list.questions[question], today, &by);
+    return by;
+}
+
+const char *session_postponed(const struct session *s, size_t question)
+{
+    const struct answer *a = &s->list.questions[question].answer;
+    const char *then = session_lapsed(s, question), *now = json_text(a->tree, "planned_by");
+    return a->planned_level >= 0 && now != NULL && strcmp(now, then) > 0 ? then : "";
+}
+
 /* ---- what comes next ---- */
 
 /* Whoever has handed in a pack's answers was asked for the products, and offered the second pass, then: once a further customer's marks are

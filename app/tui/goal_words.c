@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "model/document.h"
 #include "model/json.h"
 #include "tui/told_words.h"
 
@@ -37,12 +38,22 @@ void goal_late(struct buffer *out, const struct session *s, const struct goal *g
                                                : _(". That day is past: if it is done, answer so; if not, p sets a new day."));
 }
 
-const char *goal_note_label(const struct session *s, size_t question, bool *asks)
+bool goal_note_old(const struct session *s, size_t question)
 {
-    const char *period = "", *note = json_text(s->list.questions[question].answer.tree, "note");
+    const struct question *q = &s->list.questions[question];
+    const char *period = "", *note = json_text(q->answer.tree, "note");
     const struct answer last = session_last_year(s, question, &period);
     const char *then = json_text(last.tree, "note");
-    const struct goal goal = session_goal(s, question);
-    *asks = goal.late && goal.last_year && note != NULL && then != NULL && strcmp(note, then) == 0;
+    const bool same = note != NULL && note[0] != '\0' && then != NULL && strcmp(note, then) == 0;
+    if (!same || session_lapsed(s, question)[0] == '\0') {
+        return false;
+    }
+    /* whoever has signed the note beside the new plan has seen both */
+    return session_postponed(s, question)[0] == '\0' || !told_anybody(s) || recipients_told_otherwise(NULL, s->assessment, q, NULL) > 0;
+}
+
+const char *goal_note_label(const struct session *s, size_t question, bool *asks)
+{
+    *asks = goal_note_old(s, question);
     return *asks ? _("Note (n if no longer true):") : _("Note:");
 }

@@ -13,8 +13,10 @@ const char *goal_label(const struct goal *goal);
 /* One whose day is past, and what is to be done about it; nothing for another. */
 void goal_late(struct buffer *out, const struct session *s, const struct goal *goal);
 
-/* What stands before the answer's note. Beside a plan of last year's that is late it asks whether the note, which came along, too, is still
- * true: *asks. */
+/* Whether the answer's note is last year's, word for word, and speaks of a time when something was planned whose day went by: until it is
+ * written anew, or was signed beside a new plan. */
+bool goal_note_old(const struct session *s, size_t question);
+/* What stands before the answer's note: *asks whether one that is old is still true. */
 const char *goal_note_label(const struct session *s, size_t question, bool *asks);
 
 #endif

@@ -101,9 +101,9 @@ static void add_look(struct buffer *out, const struct home_year *year)
     (void)buffer_add_format(
         out,
         _n("Next: everything is answered, and no customer has asked for this year yet. %zu answer deserves a closer look: "
-           "evidence, where it is true, what is planned.",
+           "evidence, where it holds, what is planned.",
            "Next: everything is answered, and no customer has asked for this year yet. %zu answers deserve a closer "
-           "look: evidence, where they are true, what is planned.",
+           "look: evidence, where they hold, what is planned.",
            year->looks),
         year->looks);
 }

@@ -8,12 +8,14 @@
 
 static void tell_reasons(struct plain *p, unsigned reasons)
 {
+    bool first = true;
     for (unsigned bit = 1; bit < LOOK_END; bit <<= 1) {
         if ((reasons & bit) != 0) {
             struct buffer text;
             buffer_init(&text, BUFFER_MAX_TEXT);
             closer_reason(&text, p->session, p->at, (enum look_reason)bit);
-            tell(p, _("Shown because: %s"), buffer_text(&text));
+            tell(p, first ? _("Shown because: %s") : "   %s", buffer_text(&text));
+            first = false;
             buffer_release(&text);
         }
     }
@@ -48,8 +50,12 @@ static void tell_look(struct plain *p, const struct look *look, size_t number, s
     const struct question *q = &p->session->list.questions[p->at];
     char words[WORDS_MAX];
     tell(p, "%s", "");
-    tell(p, _("Closer look %zu of %zu: question %d, %s."), number, due, question_number(p->session, p->at), question_title(q));
-    tell(p, "%s", text_of(q->home_item->text));
+    const int question = question_number(p->session, p->at);
+    if (number <= CLOSER_FIRST && due > CLOSER_FIRST) {
+        tell(p, _("Closer look %zu of the first %d: question %d. %s"), number, CLOSER_FIRST, question, text_of(q->home_item->text));
+    } else {
+        tell(p, _("Closer look %zu of %zu: question %d. %s"), number, due, question, text_of(q->home_item->text));
+    }
     if (q->answer.state == ANSWER_LEVEL) {
         tell(p, _("Your answer: %s: %s"), question_words(q, words), text_of(q->home_item->levels[q->answer.level]));
     } else {
@@ -102,37 +108,54 @@ static bool act(struct plain *p, const char *line)
     return true;
 }
 
-/* Until this one is done with. False: another day. */
-static bool look_closer(struct plain *p, const struct look *look, size_t number, size_t due)
+enum closer_way { CLOSER_ON, CLOSER_BACK, CLOSER_LATER };
+
+/* Until this one is done with: which way from here. */
+static enum closer_way look_closer(struct plain *p, const struct look *look, size_t number, size_t due)
 {
     struct error e = {0};
     p->at = look->question;
     tell_look(p, look, number, due);
     for (;;) {
-        const char *line = ask(
-            p, _("e evidence, d scope, p plan, n note, 0 to 4 another answer, t words, u undo, q another day, Enter: looked at, next:"));
+        const char *line =
+            ask(p, number > 1 ? _("Enter: looked at, next; b: the one before; q: another day; e evidence, d scope, p plan, n "
+                                  "note, 0 to 4 another answer, t words, u undo:")
+                              : _("Enter: looked at, next; q: another day; e evidence, d scope, p plan, n note, 0 to 4 "
+                                  "another answer, t words, u undo:"));
         char ascii[WORDS_MAX];
         if (line == NULL) {
-            return false;
+            return CLOSER_LATER;
         }
         (void)plain_ascii(line, ascii);
-        if (strcmp(ascii, "q") == 0 || strcasecmp(ascii, "quit") == 0 || goes_back(line)) {
-            return false;
+        if (goes_back(line)) {
+            return number > 1 ? CLOSER_BACK : CLOSER_LATER;
+        }
+        if (backs_out(line)) {
+            return CLOSER_LATER;
         }
         if (ascii[0] == '\0') {
             if (session_looked(p->session, p->at, &e) != ST_OK) {
                 tell(p, "%s", e.text);
             }
             session_save(p->session);
-            return true;
+            return CLOSER_ON;
         }
         if (!act(p, ascii)) {
             tell_refused(p, line, _("Type 0 to 4, or ? for help."));
         }
         if (p->ended) {
-            return false;
+            return CLOSER_LATER;
         }
     }
+}
+
+/* The next one, or the one before, that was not looked at when the pass began; count: none. */
+static size_t step_from(const struct look *looks, size_t count, size_t at, bool back)
+{
+    do {
+        at = back ? at - 1 : at + 1; /* before the first one: SIZE_MAX */
+    } while (at < count && looks[at].seen);
+    return at < count ? at : count;
 }
 
 void ask_closer(struct plain *p)
@@ -140,22 +163,23 @@ void ask_closer(struct plain *p)
     const size_t before = p->at;
     struct look *looks = NULL;
     size_t count = 0;
-    size_t number = 0;
+    size_t number = 1;
     const size_t due = session_looks(p->session, &looks, &count);
     p->session->closer_seen = true;
     if (due == 0) {
         tell(p, "%s", _("No answer asks for a closer look."));
     }
-    bool going = true;
-    for (size_t i = 0; i < count && going; i++) {
-        if (!looks[i].seen) {
-            going = look_closer(p, &looks[i], ++number, due);
-            if (going && number == CLOSER_FIRST && due > number) {
-                tell(p, _("Those were the %d that count most; q leaves the others for another day."), CLOSER_FIRST);
-            }
+    enum closer_way way = CLOSER_ON;
+    size_t at = step_from(looks, count, SIZE_MAX, false);
+    while (at < count && way != CLOSER_LATER) {
+        way = look_closer(p, &looks[at], number, due);
+        if (way == CLOSER_ON && number == CLOSER_FIRST && due > number) {
+            tell(p, _("Those were the %d that count most; q leaves the others for another day."), CLOSER_FIRST);
         }
+        number = way == CLOSER_BACK ? number - 1 : number + 1;
+        at = way == CLOSER_LATER ? at : step_from(looks, count, at, way == CLOSER_BACK);
     }
-    if (due > 0 && going) {
+    if (due > 0 && way == CLOSER_ON) {
         tell(p, "%s", _("That was the last one: everything has been looked at."));
     }
     free(looks);

@@ -197,6 +197,9 @@ static void add_answer(struct buffer *out, const struct session *s, const struct
         add_part(out, json_text(tree, "planned_by"));
         add_part(out, json_text(tree, "owner"));
         (void)buffer_add_text(out, session_day_past(s, question) ? _("  <- that day is past") : "");
+        if (session_postponed(s, question)[0] != '\0') {
+            (void)buffer_add_format(out, _("  <- last year it was %s"), session_postponed(s, question));
+        }
         (void)buffer_add_text(out, "\n");
     }
     add_evidence(out, tree);

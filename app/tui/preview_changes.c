@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "model/as_signed.h"
 #include "model/document.h"
+#include "tui/goal_words.h"
 #include "tui/told_changes.h"
 #include "tui/told_words.h"
 
@@ -26,7 +27,7 @@ static void add_change(struct buffer *out, const struct session *s, size_t quest
 {
     const struct answer now = answer_view(tree);
     (void)buffer_add_format(out, "%d %s: ", question_number(s, question), question_title(&s->list.questions[question]));
-    told_change(out, then, &now);
+    told_change(out, then, &now, session_postponed(s, question));
     (void)buffer_add_text(out, "\n");
 }
 
@@ -82,31 +83,47 @@ void preview_changes(struct buffer *out, const struct session *s, const struct r
     add_beside(out, &recipient->state);
 }
 
+/* One line for a planned day that went by. */
+static bool add_day(struct buffer *out, const struct session *s, size_t question)
+{
+    const int number = question_number(s, question);
+    const char *title = question_title(&s->list.questions[question]);
+    if (session_day_past(s, question)) {
+        (void)buffer_add_format(out, _("! %d %s: planned for %s, and that day is past."), number, title, session_goal(s, question).by);
+    } else if (session_plan_left(s, question)) {
+        (void)buffer_add_format(out,
+                                _("! %d %s: planned last year for %s, and neither done nor planned anew. They see no plan here any "
+                                  "more."),
+                                number, title, session_goal(s, question).by);
+    } else {
+        return false;
+    }
+    (void)buffer_add_text(out, "\n");
+    return true;
+}
+
 void preview_days_past(struct buffer *out, const struct session *s, const cJSON *(*answer)(const cJSON *, const struct question *),
                        const cJSON *document)
 {
-    bool any = false;
+    bool days = false, notes = false;
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
-        if (question_asked(q) && answer(document, q) != NULL && session_day_past(s, i)) {
-            (void)buffer_add_format(out, _("! %d %s: planned for %s, and that day is past."), question_number(s, i), question_title(q),
-                                    session_goal(s, i).by);
-            (void)buffer_add_text(out, "\n");
-            any = true;
-        } else if (question_asked(q) && answer(document, q) != NULL && session_plan_left(s, i)) {
-            (void)buffer_add_format(out,
-                                    _("! %d %s: planned last year for %s, and neither done nor planned anew. They see no plan here any "
-                                      "more."),
-                                    question_number(s, i), question_title(q), session_goal(s, i).by);
-            (void)buffer_add_text(out, "\n");
-            any = true;
+        if (question_asked(q) && answer(document, q) != NULL) {
+            days = add_day(out, s, i) || days;
+            if (goal_note_old(s, i)) {
+                (void)buffer_add_format(out, _("! %d %s: its note is last year's, from when it was planned for %s. Is it still true?"),
+                                        question_number(s, i), question_title(q), session_lapsed(s, i));
+                (void)buffer_add_text(out, "\n");
+                notes = true;
+            }
         }
     }
-    if (any) {
-        if (!told_past(out, s)) {
-            (void)buffer_add_text(
-                out, _("It may stay so. To change it: step 1 leads to the question; there the answer of today, or p and a new day."));
-        }
-        (void)buffer_add_text(out, "\n");
+    if ((days || notes) && !told_past(out, s)) {
+        (void)buffer_add_text(
+            out, days && notes ? _("It may stay so. To change it: step 1 leads to the question; there the answer of today, p and a new "
+                                   "day, or n and a new note.")
+                 : days ? _("It may stay so. To change it: step 1 leads to the question; there the answer of today, or p and a new day.")
+                        : _("It may stay so. To change it: step 1 leads to the question; there n and a new note."));
     }
+    (void)buffer_add_text(out, days || notes ? "\n" : "");
 }

@@ -295,8 +295,11 @@ static void closer_draw(struct screen *screen, struct grid *g)
 {
     struct closer_screen *v = own(screen);
     char right[WORDS_MAX];
-    if (v->offer) {
-        (void)snprintf(right, sizeof right, "%s", _("second pass"));
+    if (v->offer) { /* what comes unasked says where one is */
+        (void)snprintf(right, sizeof right, "%s",
+                       !v->flow || session_signing_last(v->session) ? _("before signing: second pass") : _("second pass"));
+    } else if (v->at < CLOSER_FIRST && v->count > CLOSER_FIRST) {
+        (void)snprintf(right, sizeof right, _("second pass   %zu of %d, then %zu more"), v->at + 1, CLOSER_FIRST, v->count - CLOSER_FIRST);
     } else {
         (void)snprintf(right, sizeof right, _("second pass   %zu of %zu, %zu to look at"), v->count == 0 ? 0 : v->at + 1, v->count, due(v));
     }

@@ -206,6 +206,10 @@ bool session_day_past(const struct session *s, size_t question); /* the answer i
 bool session_plan_left(const struct session *s, size_t question);
 /* Whether a later year found this answer wrong (found_wrong.h). */
 bool session_found_wrong(const struct session *s, size_t question);
+/* The day for which last year's record planned something that was not reached and is past (goal_lapsed); "": there is no such. */
+const char *session_lapsed(const struct session *s, size_t question);
+/* The same where another day has been planned since. */
+const char *session_postponed(const struct session *s, size_t question);
 /* The first contradiction about this question, or NULL. */
 const struct check_hit *session_contradiction(const struct session *s, size_t question);
 /* The same, or else the first advice about it. */

@@ -7,6 +7,7 @@
 #include "model/rating.h"
 #include "tui/check_words.h"
 #include "tui/given_words.h"
+#include "tui/goal_words.h"
 #include "tui/told_words.h"
 
 bool todo_about_day(const struct todo *todo)
@@ -16,7 +17,7 @@ bool todo_about_day(const struct todo *todo)
 
 bool todo_blocks(const struct todo *todo)
 {
-    return todo->kind != TODO_CONTRADICTION && todo->kind != TODO_PRODUCTS && !todo_about_day(todo);
+    return todo->kind != TODO_CONTRADICTION && todo->kind != TODO_PRODUCTS && todo->kind != TODO_NOTE && !todo_about_day(todo);
 }
 
 /* What is wrong with one question; false when nothing is. */
@@ -144,6 +145,12 @@ struct todo *todos_find(const struct handing *h, size_t *n)
             todos[(*n)++] = (struct todo){TODO_LEFT, i, NULL};
         }
     }
+    for (size_t i = 0; i < s->list.count; i++) { /* where the day is to be looked at, the note is, too */
+        if (concerns_chosen(h, i) && goal_note_old(s, i) && !session_day_past(s, i) && !session_plan_left(s, i) &&
+            !s->list.questions[i].answer.unconfirmed) {
+            todos[(*n)++] = (struct todo){TODO_NOTE, i, NULL};
+        }
+    }
     if (products_asked(h) && (assessment_inventory_carried(s->assessment) || products_missing(h))) {
         todos[(*n)++] = (struct todo){TODO_PRODUCTS, SIZE_MAX, NULL};
     }
@@ -199,6 +206,9 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
     case TODO_LEFT:
         (void)buffer_add_format(out, _("last year's plan for %s is left open"), session_goal(s, todo->question).by);
         break;
+    case TODO_NOTE:
+        (void)buffer_add_text(out, _("is last year's note still true?"));
+        break;
     case TODO_PRODUCTS:
         (void)buffer_add_text(out, assessment_inventory_carried(s->assessment)
                                        ? _("The list of products is last year's: is it right as it stands now?")
@@ -212,6 +222,13 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
 
 void todo_advice(struct buffer *out, const struct session *s, const struct todo *todo)
 {
+    if (todo->kind == TODO_NOTE) {
+        (void)buffer_add_format(out,
+                                _("It was written when this was planned for %s, and your customers see it. If it is no longer true, n at "
+                                  "the question changes it."),
+                                session_lapsed(s, todo->question));
+        return;
+    }
     if (todo_about_day(todo)) {
         if (!told_past(out, s)) {
             (void)buffer_add_text(out, todo->kind == TODO_DAY

@@ -42,17 +42,19 @@ static const char *plan_words(const struct answer *a)
     return a->planned_level < 0 || a->planned_level >= LEVELS ? _("none") : by == NULL || by[0] == '\0' ? _("no day") : by;
 }
 
-static void add_plan(struct buffer *out, const struct answer *then, const struct answer *now, bool days)
+static void add_plan(struct buffer *out, const struct answer *then, const struct answer *now, const char *lapsed)
 {
     const char *was = plan_words(then), *is = plan_words(now);
-    if (!days || strcmp(was, is) == 0) { /* another level, or who does it */
+    if (lapsed != NULL && lapsed[0] != '\0' && then->planned_level < 0 && now->planned_level >= 0) {
+        (void)buffer_add_format(out, _("its plan (last year for %s, now for %s)"), lapsed, is);
+    } else if (lapsed == NULL || strcmp(was, is) == 0) { /* another level, or who does it */
         (void)buffer_add_text(out, _("its plan"));
     } else {
         (void)buffer_add_format(out, _("its plan (%s -> %s)"), was, is);
     }
 }
 
-void told_beside(struct buffer *out, const struct answer *then, const struct answer *now, bool days)
+void told_beside(struct buffer *out, const struct answer *then, const struct answer *now, const char *lapsed)
 {
     static const struct {
         unsigned part;
@@ -61,7 +63,7 @@ void told_beside(struct buffer *out, const struct answer *then, const struct ans
     const unsigned parts = then->state != ANSWER_NONE && is_same(then, now) ? as_signed_beside(then, now->tree) : 0;
     bool any = (parts & BESIDE_PLAN) != 0;
     if (any) {
-        add_plan(out, then, now, days);
+        add_plan(out, then, now, lapsed);
     }
     for (size_t i = 0; i < sizeof NAMES / sizeof *NAMES; i++) {
         if ((parts & NAMES[i].part) != 0) {
@@ -71,12 +73,12 @@ void told_beside(struct buffer *out, const struct answer *then, const struct ans
     }
 }
 
-void told_change(struct buffer *out, const struct answer *then, const struct answer *now)
+void told_change(struct buffer *out, const struct answer *then, const struct answer *now, const char *lapsed)
 {
     char was[ANSWER_WORDS], is[ANSWER_WORDS];
     struct buffer beside;
     buffer_init(&beside, BUFFER_MAX_TEXT);
-    told_beside(&beside, then, now, true);
+    told_beside(&beside, then, now, lapsed);
     if (then->state == ANSWER_NONE) {
         (void)buffer_add_text(out, answer_words(now, is));
     } else if (beside.length > 0) {
@@ -102,7 +104,7 @@ size_t told_changes(struct buffer *out, const struct session *s, size_t most)
         }
         if (n < most) {
             (void)buffer_add_format(&list, "%s%d %s: ", n > 0 ? _("; ") : "", question_number(s, i), question_title(q));
-            told_change(&list, &then, &q->answer);
+            told_change(&list, &then, &q->answer, session_postponed(s, i));
         }
         n++;
     }

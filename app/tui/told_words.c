@@ -198,7 +198,7 @@ bool told_otherwise(struct buffer *out, const struct session *s, size_t question
                        (then.state != q->answer.state || then.level != q->answer.level); /* else something beside it has changed */
     struct buffer beside;
     buffer_init(&beside, BUFFER_MAX_TEXT);
-    told_beside(&beside, &then, &q->answer, false); /* the plan itself stands below */
+    told_beside(&beside, &then, &q->answer, NULL); /* the plan itself stands below */
     if (other && told.n > 0 && told.names.length > 0) {
         (void)buffer_add_format(out,
                                 told.corrects ? _("For %s you signed \"%s\": f hands in the correction.") : _("For %s \"%s\" was signed."),

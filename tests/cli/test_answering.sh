@@ -155,7 +155,7 @@ export TENKEN_DATADIR="$TOP"
 play k.tenken Esc Esc r
 has 'two pairs are two in the review, and four questions' screen.txt 'another look 2 (4 marked)'
 plain k.tenken f b q
-has 'and where it is handed in' said.txt ', look again: questions '
+has 'and where it is handed in' said.txt '1 Answers complete: done. Not together: '
 plain k.tenken 's' q
 ok 'and in the results' test "$(grep -c '^Worth another look: ' said.txt)" = 2
 has 'where advice is told apart' said.txt 'Worth knowing: You read the logs every month.'

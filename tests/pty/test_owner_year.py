@@ -17,7 +17,7 @@ from delivery_case import Prime, Proxy, Store, certificate, openssl  # noqa: E40
 
 WORDS = {
     "en": dict(choice="2", firm="Name of the firm", lies="new request, not opened yet, due", fresh="New to you", confirmed="Confirmed:", taken="The request is taken in",
-               belief="How well do you think", offer="deserve a closer look", second="second pass   1 of", evidence="None yet", left="%d to look at",
+               belief="How well do you think", offer="signing without this step is fine", second="second pass   1 of", evidence="None yet", left="%d to look at",
                last="That was the last one", results="You expected", finish="Sign your answers and hand them in", affirm="Who stands behind these", owner="代表",
                affirmed="見本 太郎, 代表", sees="What %s will see", unseen="What they do not see", looked="looked at", key="is your firm's seal", make="Name of the firm",
                again="The same again", differ="The two passphrases differ", kept="見本製作所, valid until 2031-11-21", hidden="lies in a hidden folder", sign="Folder for the files", copy="> keep a copy", copied="The copy is written: stick/signing-key.p12 in your home", gone="There is no such folder", no_stick="! No USB stick is there yet", elsewhere="> keep a copy in another folder", back="> done, back", making="Making the key …",
@@ -30,7 +30,7 @@ WORDS = {
                belief="どのくらい守られている", offer="取引先によく伝わります", second="件中 1件目", evidence="まだありません", left="残り %d件",
                last="これで最後です", results="予想は", finish="回答に署名して提出する", affirm="責任者はどなた", owner="代表",
                affirmed="見本 太郎、代表", sees="%s に見える内容", unseen="取引先に見えないもの", looked="確かめました", key="会社の印鑑のようなもの", make="会社名",
-               again="もう一度", differ="二つの合い言葉が違います", kept="見本製作所、有効期限 2031-11-21", hidden="隠しフォルダー", sign="書き出すフォルダー", copy="> USBメモリーに控えを取る", copied="控えを書きました: ホームフォルダーの中の stick/signing-key.p12", gone="そのフォルダーはありません", no_stick="! USBメモリーが見つかりません", elsewhere="> ほかのフォルダーに控えを取る", back="> これでよい、戻る", making="鍵を作っています…",
+               again="もう一度", differ="二つの合い言葉が違います", kept="見本製作所、有効期限 2031-11-21", hidden="ふだんは表示されないフォルダー", sign="書き出すフォルダー", copy="> USBメモリーに控えを取る", copied="控えを書きました: ホームフォルダーの中の stick/signing-key.p12", gone="そのフォルダーはありません", no_stick="! USBメモリーが見つかりません", elsewhere="> ほかのフォルダーに控えを取る", back="> これでよい、戻る", making="鍵を作っています…",
                signing="署名して、ファイルを書き出しています…", open="Enterで署名", phrase="合い言葉",
                signed="署名して、ファイルを書き出しました。", done="2026-11-21 に送付、受領書はまだ", noted="ご自身で送ったと記録しました。", asked="へ送りますか", next="次: Mihon Motors の受領書がメールで届くのを", fresh_left="残り3問です",
                list="Mihon Electricも、すでに答えた質問 (%d問)", later="依頼より前の答えが5問", all="4問の答えを確かめました",

@@ -9,8 +9,8 @@ import subprocess
 
 from terminal import TENKEN, TMP, Session, check, plan, saved, window
 
-W = dict(firm="Name of the firm", belief="How well do you think", products="Products and services", offer="deserve a closer look", second="second pass",
-         results="You expected", evidence="None yet", last="That was the last one", left="%d to look at", place="to look at")
+W = dict(firm="Name of the firm", belief="How well do you think", products="Products and services", offer="signing without this step is fine", second="second pass",
+         results="You expected", evidence="None yet", last="That was the last one", place="second pass   1 of")
 LEVELS = "23120101"  # of the eight questions, in order; the last one is of kind done
 PASS = f"{TMP}/pass"
 KEY = f"{TMP}/firm.p12"
@@ -72,11 +72,10 @@ def second_pass(s, before=lambda: None):
     good = s.type("a", "2026-11-21") and good
     good = s.type("Proof\x13", "> 2026-11-21  Proof") and good
     good = s.type("\x1b", W["place"], "Proof") and good
-    left = int(re.search(W["left"].replace("%d", r"(\d+)"), s.screen.text()).group(1))
-    while left > 1:
+    first, more = re.search(W["second"] + r"   1 of (\d+), (?:then (\d+) more)?", s.screen.text()).groups()
+    for at in range(2, int(first) + int(more or 0) + 1):
         before()
-        left -= 1
-        good = s.type("\r", W["left"] % left) and good
+        good = s.type("\r", f'{W["second"]}   {at} of ') and good
     before()
     s.type("\r")
     return s.shows(W["results"], W["last"]) and good

@@ -86,7 +86,7 @@ for language in ("en", "ja"):
     told = house.run("--lang", language, "answer", copy, "--plain", input="9\n2\ny\ny\nq\n").stdout
     check(f"line by line the list is told, one is looked at, then all are confirmed ({language})", given(copy) == [] and
           told.count(waiting[0]["requester"]) > 2 and ("Saved: 2 Backups kept apart" if language == "en" else "保存しました: 2 バックアップ") in told, told)
-    steps = ("1 Answers complete: done", "deserve a closer look") if language == "en" else ("1 回答はそろったか: 済み", "書き足すと")
+    steps = ("1 Answers complete: done", "signing without this step is fine") if language == "en" else ("1 回答はそろったか: 済み", "書き足すと")
     check(f"and what is left is signing, without the second pass again ({language})", steps[0] in told and steps[1] not in told, told)
     shutil.copy(draft, copy)
     house.run("set", copy, "sample:3=2", "sample:4.confirmed=yes")

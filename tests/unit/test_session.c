@@ -370,7 +370,7 @@ static void test_plain_from_start_to_end(void **state)
           "In all 0 of 3 answered", "0 not yet: zero", "Saved: 1 words, 3 established.", "Question 2,", "Saved: 2 words, 0 not yet.",
           "Worth another look", "The other answer: 1 ", "Question 3,", "Question 1,", "Saved: 1 words, 2 throughout", "Question 3,",
           "3 words: not answered", "Question 3,", "Saved: 3 words, done.", "Question 4,", "Why does it not apply?",
-          "Saved: 4 words, not applicable.", "deserve a closer look", "Results.", "25.0 of 100", "You expected 50.0",
+          "Saved: 4 words, not applicable.", "signing without this step is fine", "Results.", "25.0 of 100", "You expected 50.0",
           "s reads the results in full");
     assert_string_equal(json_text(at(LAST)->answer.tree, "na_reason"), "not ours");
     assert_false(session.dirty);
@@ -388,9 +388,9 @@ static void test_plain_second_pass(void **state)
     (void)state;
     session.profile_seen = session.belief_seen = true;
     /* 1 essential in no pack here; 3 is a claim without evidence, 1 of 2 a gap. */
-    PLAYS("3\n1\n1\n1\nw\np\n4\n2027-03-31\nSato\n?\n\nq\nq\n", "deserve a closer look", "Results.", "Closer look 1 of",
-          "Shown because: Essential", "Nothing is written beside the answer yet.",
-          "looked at, next:", "Plan: 4 improving  2027-03-31  Sato", "Closer look 2 of", "looked at, next:", "All answered");
+    PLAYS("3\n1\n1\n1\nw\np\n4\n2027-03-31\nSato\n?\n\nq\nq\n", "signing without this step is fine", "Results.", "Closer look 1 of",
+          "   Essential: say where it holds", "Nothing is written beside the answer yet.", "looked at, next",
+          "Plan: 4 improving  2027-03-31  Sato", "Closer look 2 of", "looked at, next", "All answered");
     struct look *looks = NULL;
     size_t count = 0;
     (void)session_looks(&session, &looks, &count);
