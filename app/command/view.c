@@ -21,9 +21,9 @@ static enum status reload(struct portfolio_view *view, struct error *e)
     return view_data_load(view->context, e);
 }
 
-static enum status reload_one(struct portfolio_view *view, const char *code, struct error *e)
+static enum status reload_one(struct portfolio_view *view, const char *code, bool held, struct error *e)
 {
-    return view_data_reload_one(view->context, code, e);
+    return view_data_reload_one(view->context, code, held, e);
 }
 
 static enum status turn(struct portfolio_view *view, struct error *e)

@@ -27,6 +27,29 @@ static enum status keep_levels(struct view_data *d, const int8_t *from, const in
     return ST_OK;
 }
 
+enum status view_data_keep(struct view_data *d, const struct portfolio_supplier *row, struct portfolio_supplier *to, struct error *e)
+{
+    struct portfolio_supplier s = *row;
+    s.assessed = NULL; /* the screens show whose word the ratings are; the ratings are read with the page about one supplier */
+    s.rating_words = NULL;
+    const char **texts[] = {&s.code,     &s.name,         &s.verdict,       &s.answered_on,   &s.due,     &s.employees,
+                            &s.industry, &s.contact_name, &s.contact_email, &s.contact_phone, &s.assessor};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        *texts[i] = arena_text(&d->arena, *texts[i]);
+    }
+    enum status st = d->arena.failed ? fail_memory(e) : ST_OK;
+    if (st == ST_OK && row->levels != NULL) {
+        st = keep_levels(d, row->levels, &s.levels, e);
+    }
+    if (st == ST_OK && row->targets != NULL) {
+        st = keep_levels(d, row->targets, &s.targets, e);
+    }
+    if (st == ST_OK) {
+        *to = s;
+    }
+    return st;
+}
+
 static enum status keep_supplier(void *context, const struct portfolio_supplier *row, struct error *e)
 {
     struct view_data *d = context;
@@ -39,23 +62,25 @@ static enum status keep_supplier(void *context, const struct portfolio_supplier 
         d->suppliers = suppliers;
         d->room = room;
     }
-    struct portfolio_supplier *s = &d->suppliers[d->nsuppliers++];
-    *s = *row;
-    s->assessed = NULL; /* the screens show whose word the ratings are; the ratings are read with the page about one supplier */
-    s->rating_words = NULL;
-    const char **texts[] = {&s->code,     &s->name,         &s->verdict,       &s->answered_on,   &s->due,     &s->employees,
-                            &s->industry, &s->contact_name, &s->contact_email, &s->contact_phone, &s->assessor};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        *texts[i] = arena_text(&d->arena, *texts[i]);
-    }
-    enum status st = d->arena.failed ? fail_memory(e) : ST_OK;
-    if (st == ST_OK && row->levels != NULL) {
-        st = keep_levels(d, row->levels, &s->levels, e);
-    }
-    if (st == ST_OK && row->targets != NULL) {
-        st = keep_levels(d, row->targets, &s->targets, e);
-    }
+    const enum status st = view_data_keep(d, row, &d->suppliers[d->nsuppliers], e);
+    d->nsuppliers += st == ST_OK;
     return st;
+}
+
+/* Which packs there are: answers to another one change the columns. */
+static enum status keep_packs(struct view_data *d, const struct portfolio_source *source, struct error *e)
+{
+    d->packs = calloc(source->npacks + 1, sizeof *d->packs);
+    if (d->packs == NULL) {
+        return fail_memory(e);
+    }
+    for (size_t i = 0; i < source->npacks; i++) {
+        d->packs[i] = (struct portfolio_pack){.id = arena_text(&d->arena, source->packs[i].id),
+                                              .version = arena_text(&d->arena, source->packs[i].version),
+                                              .digest = arena_text(&d->arena, source->packs[i].digest)};
+    }
+    d->npacks = source->npacks;
+    return d->arena.failed ? fail_memory(e) : ST_OK;
 }
 
 static enum status keep_items(struct view_data *d, const struct portfolio_source *source, struct error *e)
@@ -115,11 +140,12 @@ static enum status read_held(struct view_data *d, struct portfolio *p, struct er
     return st;
 }
 
-static enum status gather(struct view_data *d, const struct portfolio_source *source, struct error *e)
+static enum status gather(struct view_data *d, struct error *e)
 {
-    enum status st = portfolio_statistics_init(&d->statistics, source, e);
+    const struct portfolio_source source = {.items = d->items, .nitems = d->view.nitems};
+    enum status st = portfolio_statistics_init(&d->statistics, &source, e);
     for (size_t i = 0; i < 3 && st == ST_OK; i++) {
-        st = portfolio_statistics_init(&d->tiers[i], source, e);
+        st = portfolio_statistics_init(&d->tiers[i], &source, e);
     }
     d->heat = st == ST_OK ? calloc(d->nsuppliers + 1, sizeof *d->heat) : NULL;
     if (st == ST_OK && d->heat == NULL) {
@@ -127,8 +153,8 @@ static enum status gather(struct view_data *d, const struct portfolio_source *so
     }
     for (size_t i = 0; i < d->nsuppliers && st == ST_OK; i++) {
         const struct portfolio_supplier *s = &d->suppliers[i];
-        portfolio_statistics_add(&d->statistics, source, s);
-        portfolio_statistics_add(&d->tiers[s->tier], source, s);
+        portfolio_statistics_add(&d->statistics, &source, s);
+        portfolio_statistics_add(&d->tiers[s->tier], &source, s);
         if (s->total >= 0) {
             st = peer_groups_add(&d->peers, s->employees, s->industry, s->total, e);
         }
@@ -137,6 +163,17 @@ static enum status gather(struct view_data *d, const struct portfolio_source *so
     d->view.heat = d->heat;
     d->view.nheat = d->nsuppliers;
     return st == ST_OK ? peer_groups_measure(&d->peers, e) : st;
+}
+
+static void forget_sums(struct view_data *d)
+{
+    free(d->heat);
+    d->heat = NULL;
+    peer_groups_release(&d->peers);
+    portfolio_statistics_release(&d->statistics);
+    for (size_t i = 0; i < 3; i++) {
+        portfolio_statistics_release(&d->tiers[i]);
+    }
 }
 
 static void name_it(struct view_data *d)
@@ -158,11 +195,12 @@ static enum status read_all(struct view_data *d, struct portfolio *p, struct err
     d->view.period = d->shown_period;
     d->view.turns = portfolio_period_next(&d->periods, d->shown_period) != NULL;
     st = keep_items(d, &source, e);
+    st = st == ST_OK ? keep_packs(d, &source, e) : st;
     if (st == ST_OK) {
         st = source.suppliers(&source, keep_supplier, d, e);
     }
     if (st == ST_OK) {
-        st = gather(d, &source, e);
+        st = gather(d, e);
     }
     st = st == ST_OK ? read_held(d, p, e) : st;
     portfolio_source_release(&source);
@@ -184,17 +222,13 @@ static void forget(struct view_data *d)
 {
     free(d->suppliers);
     free(d->items);
-    free(d->heat);
-    peer_groups_release(&d->peers);
-    portfolio_statistics_release(&d->statistics);
-    for (size_t i = 0; i < 3; i++) {
-        portfolio_statistics_release(&d->tiers[i]);
-    }
+    free(d->packs);
+    forget_sums(d);
     forget_held(d);
     arena_release(&d->arena);
     d->suppliers = NULL;
     d->items = NULL;
-    d->heat = NULL;
+    d->packs = NULL;
     d->nsuppliers = d->room = d->view.nitems = d->view.nheat = 0;
 }
 
@@ -220,6 +254,39 @@ enum status view_data_load(struct view_data *d, struct error *e)
         forget(&fresh);
     }
     return st;
+}
+
+enum status view_data_sum(struct view_data *d, struct error *e)
+{
+    struct view_data fresh = {.view = d->view, .suppliers = d->suppliers, .nsuppliers = d->nsuppliers, .items = d->items};
+    const enum status st = gather(&fresh, e);
+    if (st != ST_OK) {
+        forget_sums(&fresh);
+        return st;
+    }
+    forget_sums(d);
+    d->heat = fresh.heat;
+    d->view.heat = d->heat;
+    d->peers = fresh.peers;
+    d->statistics = fresh.statistics;
+    memcpy(d->tiers, fresh.tiers, sizeof d->tiers);
+    name_it(d);
+    return ST_OK;
+}
+
+enum status view_data_held(struct view_data *d, struct portfolio *p, struct error *e)
+{
+    struct view_data fresh = {.database = d->database};
+    const enum status st = read_held(&fresh, p, e);
+    if (st != ST_OK) {
+        forget_held(&fresh);
+        return st;
+    }
+    forget_held(d);
+    memcpy(d->held, fresh.held, sizeof d->held);
+    memcpy(d->nheld, fresh.nheld, sizeof d->nheld);
+    d->held_arena = fresh.held_arena;
+    return ST_OK;
 }
 
 enum status view_data_turn(struct view_data *d, struct error *e)
@@ -252,18 +319,12 @@ void view_data_speak(struct view_data *d)
 {
     struct portfolio *p = NULL;
     struct error ignored = {0};
-    struct view_data fresh = {.database = d->database};
     for (size_t i = 0; i < d->view.nitems; i++) {
         const char *title = d->items[i].item != NULL ? text_of(d->items[i].item->title) : "";
         d->items[i].title = title[0] != '\0' ? title : d->items[i].id;
     }
-    if (view_data_open(&fresh, false, &p, &ignored) == ST_OK && read_held(&fresh, p, &ignored) == ST_OK) {
-        forget_held(d);
-        memcpy(d->held, fresh.held, sizeof d->held);
-        memcpy(d->nheld, fresh.nheld, sizeof d->nheld);
-        d->held_arena = fresh.held_arena;
-    } else {
-        forget_held(&fresh); /* the sentences stay in the other language */
+    if (view_data_open(d, false, &p, &ignored) == ST_OK) {
+        (void)view_data_held(d, p, &ignored); /* else the sentences stay in the other language */
     }
     portfolio_close(p);
     name_it(d);

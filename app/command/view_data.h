@@ -36,6 +36,8 @@ struct view_data {
     struct portfolio_supplier *suppliers;
     size_t nsuppliers, room;
     struct portfolio_item *items;
+    struct portfolio_pack *packs; /* by id, version and digest */
+    size_t npacks;
     struct view_heat *heat;
     struct portfolio_statistics statistics;
     struct portfolio_statistics tiers[3]; /* by enum portfolio_tier */
@@ -46,8 +48,14 @@ struct view_data {
 
 /* Opens nothing for long: reads all and closes the database. The members above the line are set. On failure what was read before stays. */
 enum status view_data_load(struct view_data *d, struct error *e);
-/* How one supplier stands, its answers apart, without going through all the others. */
-enum status view_data_reload_one(struct view_data *d, const char *code, struct error *e);
+/* One supplier, without going through all the others, unless it is a new one or its answers have new questions; what is taken together is
+ * worked out anew. held: also what is held back or rejected, and the periods. */
+enum status view_data_reload_one(struct view_data *d, const char *code, bool held, struct error *e);
+/* The steps of that: the row into memory, what all suppliers come to, and what is held back or rejected. On failure what was there stays.
+ */
+enum status view_data_keep(struct view_data *d, const struct portfolio_supplier *row, struct portfolio_supplier *to, struct error *e);
+enum status view_data_sum(struct view_data *d, struct error *e);
+enum status view_data_held(struct view_data *d, struct portfolio *p, struct error *e);
 /* The same for another period than the one shown, turn by turn (portfolio_period_next); nothing happens when there is no other. */
 enum status view_data_turn(struct view_data *d, struct error *e);
 /* The period to read, as portfolio_source_open takes it. */

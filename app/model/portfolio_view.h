@@ -90,12 +90,13 @@ struct portfolio_view {
     enum status (*text)(struct portfolio_view *, const struct view_query *query, struct buffer *out, struct error *e);
     /* Reads everything anew; on failure all stays as it was. */
     enum status (*reload)(struct portfolio_view *, struct error *e);
-    /* How one supplier stands, its answers apart: enough after more time was given, or a question asked. */
-    enum status (*reload_one)(struct portfolio_view *, const char *code, struct error *e);
+    /* One supplier: enough after more time was given, a question asked, or (held: with what is held back or rejected) a decision made. code
+     * may be nobody's. */
+    enum status (*reload_one)(struct portfolio_view *, const char *code, bool held, struct error *e);
     /* The same for the next of the periods; turns: there is another. */
     enum status (*turn)(struct portfolio_view *, struct error *e);
     /* Trusts (accept) the signer of the row query.id of the quarantine as the supplier `code` and takes in what waited for it, or refuses
-     * it. message says what happened; the lists show it when all is read anew. */
+     * it. message says what happened; the lists show it when the supplier is read anew. */
     enum status (*decide)(struct portfolio_view *, int64_t id, bool accept, const char *code, const char *reason,
                           char message[VIEW_MESSAGE], struct error *e);
     /* Writes the rows in this order; path ends in .csv or .xlsx. */

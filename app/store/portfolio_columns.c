@@ -150,15 +150,27 @@ static enum status load_packs(struct columns *c, struct portfolio *p, const stru
     return st == ST_NO ? ST_OK : st;
 }
 
-enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e)
+static enum status make_room(struct columns *c, struct error *e)
 {
     c->nslots = 2 * 4096;
     c->slots = calloc(c->nslots, sizeof *c->slots);
     c->items = calloc(COLUMNS_MAX, sizeof *c->items);
-    if (c->slots == NULL || c->items == NULL) {
-        return fail_memory(e);
+    return c->slots == NULL || c->items == NULL ? fail_memory(e) : ST_OK;
+}
+
+enum status columns_take(struct columns *c, const struct portfolio_item *items, size_t n, struct error *e)
+{
+    const enum status st = make_room(c, e);
+    for (size_t i = 0; i < n && st == ST_OK; i++) {
+        add_item(c, &items[i]);
     }
-    enum status st = load_packs(c, p, catalog, period, e);
+    return st;
+}
+
+enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e)
+{
+    enum status st = make_room(c, e);
+    st = st == ST_OK ? load_packs(c, p, catalog, period, e) : st;
     for (size_t i = 0; i < c->npacks && st == ST_OK; i++) {
         if (c->packs[i].pack != NULL) {
             add_pack_items(c, c->packs[i].pack);

@@ -25,6 +25,8 @@ enum portfolio_tier tier_of(const struct sql_value answers[3]);
 
 /* Zeroed to begin with. */
 enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e);
+/* Those of an earlier reading, whose items are borrowed. */
+enum status columns_take(struct columns *c, const struct portfolio_item *items, size_t n, struct error *e);
 void columns_release(struct columns *c);
 /* SIZE_MAX when there is no such column. */
 size_t columns_find(const struct columns *c, const char *pack, const char *item);

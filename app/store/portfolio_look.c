@@ -40,20 +40,6 @@ enum status portfolio_history(struct portfolio *p, const char *code, look_file_v
     return st == ST_NO ? ST_OK : st;
 }
 
-enum status portfolio_look_standing(struct portfolio *p, const char *period, const char *code, struct look_standing *out, struct error *e)
-{
-    struct sql_value row[4];
-    enum status st = sql_start(p, SQL_LOOK_STANDING, SQL_VALUES(sql_text(period), sql_text(code)), e);
-    if (st == ST_OK && (st = sql_next(p, SQL_LOOK_STANDING, row, 4, e)) == ST_OK) {
-        *out = (struct look_standing){.held = column_integer(&row[1]) == 1, .conflict = column_integer(&row[2]) == 1};
-        (void)snprintf(out->due, sizeof out->due, "%s", column_text(&row[0]));
-        out->contradiction =
-            row[3].type == SQL_INTEGER ? (enum portfolio_contradiction)column_integer(&row[3]) : PORTFOLIO_CONTRADICTION_NONE;
-    }
-    sql_finish(p, SQL_LOOK_STANDING);
-    return st;
-}
-
 enum status portfolio_asked(struct portfolio *p, const char *code, look_request_visit *visit, void *context, struct error *e)
 {
     struct sql_value row[7];

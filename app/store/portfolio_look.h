@@ -3,9 +3,7 @@
 #define TENKEN_STORE_PORTFOLIO_LOOK_H
 
 #include "base/buffer.h"
-#include "base/clock.h"
 #include "base/digest.h"
-#include "model/portfolio_source.h"
 #include "store/portfolio.h"
 
 #include <stdint.h>
@@ -20,15 +18,6 @@ struct look_file {
 typedef enum status look_file_visit(void *context, const struct look_file *file, struct error *e);
 /* The newest last. */
 enum status portfolio_history(struct portfolio *p, const char *code, look_file_visit *visit, void *context, struct error *e);
-
-/* How the supplier stands in a period, its answers apart. */
-struct look_standing {
-    bool held, conflict;
-    char due[DATE_TEXT]; /* extensions counted in; "" none */
-    enum portfolio_contradiction contradiction;
-};
-/* ST_NO: there is no such supplier. */
-enum status portfolio_look_standing(struct portfolio *p, const char *period, const char *code, struct look_standing *out, struct error *e);
 
 /* What the supplier was asked. */
 struct look_request {

@@ -77,22 +77,35 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
     return visit(context, &s, column_integer(&row[0]), e);
 }
 
-enum status report_walk(struct report *r, report_row_visit *visit, void *context, struct error *e)
+/* The rows of a statement that was started with st. */
+static enum status walk_rows(struct report *r, enum sql_statement statement, enum status st, report_row_visit *visit, void *context,
+                             struct error *e)
 {
     struct sql_value row[SUPPLIER_COLUMNS];
     struct row_texts texts = {0};
-    enum status st = sql_start(r->portfolio, SQL_REPORT_SUPPLIERS, SQL_VALUES(sql_text(r->now.period)), e);
-    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_SUPPLIERS, row, SUPPLIER_COLUMNS, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(r->portfolio, statement, row, SUPPLIER_COLUMNS, e)) == ST_OK) {
         st = visit_row(r, row, &texts, visit, context, e);
         if (st != ST_OK) {
             arena_release(&texts.arena);
-            sql_finish(r->portfolio, SQL_REPORT_SUPPLIERS);
+            sql_finish(r->portfolio, statement);
             return st;
         }
     }
     arena_release(&texts.arena);
-    sql_finish(r->portfolio, SQL_REPORT_SUPPLIERS);
+    sql_finish(r->portfolio, statement);
     return st == ST_NO ? ST_OK : st;
+}
+
+enum status report_walk(struct report *r, report_row_visit *visit, void *context, struct error *e)
+{
+    const enum status st = sql_start(r->portfolio, SQL_REPORT_SUPPLIERS, SQL_VALUES(sql_text(r->now.period)), e);
+    return walk_rows(r, SQL_REPORT_SUPPLIERS, st, visit, context, e);
+}
+
+enum status report_walk_one(struct report *r, const char *code, report_row_visit *visit, void *context, struct error *e)
+{
+    const enum status st = sql_start(r->portfolio, SQL_REPORT_SUPPLIER, SQL_VALUES(sql_text(r->now.period), sql_text(code)), e);
+    return walk_rows(r, SQL_REPORT_SUPPLIER, st, visit, context, e);
 }
 
 struct suppliers_visit {

@@ -15,9 +15,6 @@
 #define CONTRADICTION_ASKED                                                                                                                \
     "EXISTS(SELECT 1 FROM clarification c WHERE c.supplier = a.supplier AND c.settled_at IS NULL AND c.asked_at >= a.issued_at)"
 
-/* enum portfolio_contradiction */
-#define CONTRADICTION "CASE WHEN COALESCE(a.contradictions, '') = '' THEN 0 WHEN " CONTRADICTION_ASKED " THEN 1 ELSE 2 END"
-
 /* What model/portfolio_standing.h asks of the supplier s in the period $1. */
 #define ASKED_IN_PERIOD                                                                                                                    \
     "WITH asked AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(d.until) AS until FROM request_due d"                           \
@@ -326,13 +323,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
     [SQL_REPORT_SUPPLIERS] = ASKED_IN_PERIOD " SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD
                                              ", " HELD_IN_PERIOD ", " CONFLICT_IN_PERIOD ", s.phone" SUPPLIERS_ASKED " ORDER BY s.code",
-    /* of one supplier what SQL_REPORT_SUPPLIERS and the next one have of it, its answers apart */
-    [SQL_LOOK_STANDING] =
-        "SELECT COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0),"
-        " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)), CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END,"
-        " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END,"
-        " (SELECT max(" CONTRADICTION ") FROM assessment a WHERE a.supplier = s.id AND a.period = $1 AND NOT " ALARM_REPLY ")"
+    /* the same of one */
+    [SQL_REPORT_SUPPLIER] =
+        "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
+        " COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0),"
+        " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)), " HELD_IN_PERIOD ", " CONFLICT_IN_PERIOD ", s.phone"
         " FROM supplier s WHERE s.code = $2",
+    [SQL_REPORT_SUPPLIER_PACKS] = "SELECT a.pack, a.version, a.digest FROM supplier s JOIN assessment t ON t.supplier = s.id"
+                                  " JOIN answer a ON a.assessment = t.id WHERE s.code = $1 AND t.period = $2",
     [SQL_REPORT_ASSESSMENTS] =
         "SELECT a.id, a.name, a.issued_at, a.unfinished, a.total, a.floor, a.perceived, a.answered, a.asked, a.score_differs,"
         " a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone, f.verdict, a.employees, a.industry,"
@@ -340,7 +338,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " a.rated, CASE WHEN a.rated = 1 THEN (SELECT min(x.name) FROM cosignature c JOIN assessor x ON x.certificate = c.certificate"
         " WHERE c.assessment = a.id AND x.ended_at IS NULL) END,"
         " CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END,"
-        " " CONTRADICTION
+        " CASE WHEN COALESCE(a.contradictions, '') = '' THEN 0 WHEN " CONTRADICTION_ASKED " THEN 1 ELSE 2 END"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
     [SQL_REPORT_CONTACT] = "SELECT contact_name, contact_email, contact_phone, emergency_phone FROM assessment WHERE supplier = $1"
                            " ORDER BY issued_at DESC, id DESC LIMIT 1",

@@ -7,18 +7,26 @@
 
 #include <stdlib.h>
 
-enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, struct error *e)
+static enum status make_room(struct year *y, struct error *e)
 {
-    const enum status st = columns_load(&y->columns, p, catalog, y->period, e);
-    if (st != ST_OK) {
-        return st;
-    }
     const size_t n = y->columns.nitems + 1;
     y->levels = calloc(n, sizeof *y->levels);
     y->targets = calloc(n, sizeof *y->targets);
     y->cells = calloc(n, sizeof *y->cells);
     y->assessed = calloc(n, sizeof *y->assessed);
     return y->levels == NULL || y->assessed == NULL || y->targets == NULL || y->cells == NULL ? fail_memory(e) : ST_OK;
+}
+
+enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, struct error *e)
+{
+    const enum status st = columns_load(&y->columns, p, catalog, y->period, e);
+    return st == ST_OK ? make_room(y, e) : st;
+}
+
+enum status year_take(struct year *y, const struct portfolio_item *items, size_t n, struct error *e)
+{
+    const enum status st = columns_take(&y->columns, items, n, e);
+    return st == ST_OK ? make_room(y, e) : st;
 }
 
 void year_release(struct year *y)

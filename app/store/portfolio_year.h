@@ -42,6 +42,8 @@ void year_contact(struct row_texts *t, const struct sql_value contact[4]);
 
 /* Zeroed but for the period, which it owns. */
 enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, struct error *e);
+/* The same with the columns of an earlier reading, which are borrowed. */
+enum status year_take(struct year *y, const struct portfolio_item *items, size_t n, struct error *e);
 void year_release(struct year *y);
 /* All of the supplier's assessments of the period, the newest last: where two answer the same item, the newer one counts. s->tier is set.
  * *any: there is one, an
@@ -67,6 +69,8 @@ struct report {
 /* A supplier as the walks see it: its row, its id, and whether it has answered in this period. */
 typedef enum status report_row_visit(void *context, const struct portfolio_supplier *row, int64_t supplier, struct error *e);
 enum status report_walk(struct report *r, report_row_visit *visit, void *context, struct error *e);
+/* The same for one supplier; nothing is visited when there is none with this code. */
+enum status report_walk_one(struct report *r, const char *code, report_row_visit *visit, void *context, struct error *e);
 
 enum status report_plans(struct portfolio_source *source, portfolio_plan_visit *visit, void *context, struct error *e);
 enum status report_questions(struct portfolio_source *source, const struct portfolio_question **out, size_t *n, struct error *e);

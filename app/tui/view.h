@@ -32,5 +32,7 @@ struct effect view_goto(struct portfolio_view *view, struct ui *ui, char key, bo
 struct effect view_goto_beside(struct portfolio_view *view, struct ui *ui, char key, bool *known);
 /* Reads everything anew; true when it has been read, else *after says what to do. */
 bool view_read_anew(struct portfolio_view *view, struct ui *ui, struct effect *after);
+/* After something was done about one supplier: reads that one anew (portfolio_view.h). Who stops it stays with the lists as they were. */
+void view_read_one(struct portfolio_view *view, struct ui *ui, const char *code, bool held);
 
 #endif

@@ -84,6 +84,15 @@ bool view_read_anew(struct portfolio_view *view, struct ui *ui, struct effect *a
     return done;
 }
 
+void view_read_one(struct portfolio_view *view, struct ui *ui, const char *code, bool held)
+{
+    struct view_wait wait;
+    struct error e = {0};
+    view_wait_begin(&wait, view, ui, _("Reading the portfolio anew"));
+    const enum status st = view->reload_one(view, code, held, &e);
+    (void)view_wait_end(&wait, st, &e);
+}
+
 static void load(struct home_screen *v)
 {
     struct error e = {0};

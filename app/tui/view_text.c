@@ -74,8 +74,7 @@ static struct effect decide(struct text_screen *v, bool accept, const char *reas
         ui_warn(v->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    struct effect ignored; /* who stops the reading stays with the lists as they were, where what is settled is left out */
-    (void)view_read_anew(v->view, v->screen.ui, &ignored);
+    view_read_one(v->view, v->screen.ui, accept ? v->code : v->query.words, true);
     ui_say(v->screen.ui, "%s", message);
     v->decided = true;
     buffer_clear(&v->text);
@@ -176,8 +175,7 @@ static struct effect chased(struct text_screen *v, struct ui *ui, enum status st
         ui_warn(ui, "%s", e->text);
         return effect_stay();
     }
-    struct error unread = {0}; /* it has been done; the lists show it when all is read anew */
-    (void)v->view->reload_one(v->view, v->query.words, &unread);
+    view_read_one(v->view, ui, v->query.words, false);
     ui_say(ui, "%s", message);
     return effect_pop();
 }

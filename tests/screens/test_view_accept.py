@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -69,4 +70,62 @@ tenken("view", db, "--keys", "keys", "--screen", "screen", "--size", "160x80")
 screen = re.sub(r"\s+", " ", (TMP / "screen").read_text(encoding="utf-8"))
 check("what it says", chosen["message"]["en"][:60] in screen and chosen["id"] not in screen, screen)
 check("one whose questionnaire is not at hand", "elsewhere:1: not-known-here" in screen, screen)
+
+# ---- whoever goes through several of them sees after each what reading everything anew would show
+other = json.loads((TOP / "questionnaires" / "supply-chain.json").read_text(encoding="utf-8"))
+other_named = {"id": other["id"], "version": other["version"], "sha256": hashlib.sha256(gen.canonical(other)).hexdigest()}
+other_answers = {i["id"]: {"level": 1} for s in other["sections"] for i in s["items"] if "same_as" not in i and i["kind"] == "level"}
+many = {n: Supplier(n) for n in range(21, 31)}
+for s in many.values():
+    s.file(f"many/{s.number}.json", packs=[named], assessment_id=assessment(s.number), supplier__name=f"Mihon {s.number}",
+           answers={"basic10": {str(i): {"level": (i * s.number) % 5} for i in range(1, 11)}})
+many[24].file("many/24.json", packs=[named, other_named], assessment_id=assessment(24), answers={"basic10": {str(i): {"level": 3} for i in range(1, 11)}, "supply-chain": other_answers})
+many[25].file("many/25-before.json", packs=[named], period="2025", assessment_id=assessment(125), answers={"basic10": {str(i): {"level": 1} for i in range(1, 11)}})
+many[28].file("many/28.json", packs=[named], request={"id": assessment(9), "digest": "a" * 64})
+db = portfolio("many.db", many[30])
+(TMP / "many.csv").write_text("supplier_code,name,confidential\n" + "".join(f"{s.code},Mihon {s.number},{'yes' if s.number % 2 else 'no'}\n" for s in many.values() if s.number not in (23, 26)))
+assert tenken("suppliers", db, "import", "many.csv").status == 0
+raw = sqlite3.connect(db)
+for s in many.values():
+    raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document) SELECT ?, ?, id, '2026', '2026-10-01T00:00:00Z', '2026-11-01', x'' FROM supplier WHERE code = ?",
+                (f"{s.number:064x}", f"r{s.number}", s.code))
+raw.execute("DELETE FROM request WHERE request_id IN ('r21', 'r24', 'r25', 'r28')")
+raw.commit()
+raw.close()
+result = merge(db, "many").json
+equal("most wait, one is known", (result["quarantined"], result["merged"]), (11, 0))
+
+
+def show(database, keys, size="120x40"):
+    (TMP / "keys").write_text(f"{keys}\n", encoding="utf-8")
+    ran = tenken("view", database, "--keys", "keys", "--screen", "screen", "--size", size)
+    return (TMP / "screen").read_text(encoding="utf-8") if ran.status == 0 else repr(ran.err)
+
+
+def decide(supplier):
+    if supplier.number in (26, 27):
+        return "Enter x\ntext nobody there knows of it\nEnter q\n"
+    return f"Enter a Enter\ntext {supplier.sha256[-8:]}\nEnter\ntext rang the number in our contract\nEnter q\n"
+
+
+def after(keys):
+    """The last screen, and the same of a program that has been started since."""
+    with sqlite3.connect(db) as source, sqlite3.connect(TMP / "copy.db") as copy:
+        source.backup(copy)
+    os.chmod("copy.db", 0o600)
+    return show("copy.db", f"{decided}{keys}"), show("copy.db", keys.replace("q", "", 1) if keys.startswith("q") else f"5 {keys}")
+
+
+# 22 answers no request though one is open, 23 is new, 24 has answers with other questions, 25 those of two years, 26 is in no list, 27 is late then
+decided = "5\n"
+for number in range(21, 29):
+    decided += decide(many[number])
+    for name, keys in (("what is left", ""), ("the first page", "q")):
+        at_once, anew = after(keys)
+        check(f"after the decision about {many[number].code}: {name}", at_once == anew and f"> {many[number].code}" not in at_once, at_once, anew)
+for name, keys in (("suppliers", "q 1"), ("one of them", "q 1 Enter"), ("items", "q 2"), ("the heat map", "q 3 End"), ("who is late", "q 4"), ("what was rejected", "q 6"), ("another year", "q o"),
+                   ("who uses what", "q 8"), ("both years", "q y")):
+    at_once, anew = after(keys)
+    check(f"and at the end: {name}", at_once == anew, at_once, anew)
+check("the first page counts all of it", all(w in after("q")[0] for w in ("4 of 9 suppliers have answered", "1 is late", "1 signer waits", "2025 (1)")), after("q"))
 finish()
