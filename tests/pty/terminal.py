@@ -143,12 +143,18 @@ class Session:
 
     def type(self, keys, *words, screen=True):
         os.write(self.master, keys.encode() if isinstance(keys, str) else keys)
+        if words and screen:
+            self.taken()
         return (self.shows(*words) if screen else self.says(*words)) if words else True
 
     def taken(self):
-        """What was typed has been read by the program."""
-        while struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0] > 0:
-            select.select([], [], [], 0.01)
+        """What was typed has been read by the program, and what it had drawn before by the test: a screen that has come in part only still holds
+        words of the one before."""
+        while self.process.poll() is None and struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0] > 0:
+            if select.select([self.master], [], [], 0.01)[0]:
+                self.read()
+        while select.select([self.master], [], [], 0)[0] and self.read():
+            pass
 
     def end(self):
         """Exit status, after reading everything."""
