@@ -108,6 +108,8 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .extend = view_extend,
                                      .propose = view_propose,
                                      .clarify = view_clarify,
+                                     .open_question = view_open_question,
+                                     .settle = view_settle,
                                      .mail = view_mail,
                                      .order = view_order,
                                      .preview = view_preview,

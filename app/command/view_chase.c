@@ -89,6 +89,52 @@ enum status view_clarify(struct portfolio_view *view, const char *code, const ch
     return st;
 }
 
+struct open_questions {
+    int64_t wanted;           /* by its number */
+    int64_t oldest, answered; /* 0: none */
+    bool there;               /* the one that is wanted */
+};
+
+static enum status note_open(void *context, const struct clarification *c, struct error *e)
+{
+    struct open_questions *q = context;
+    (void)e;
+    q->there = q->there || c->id == q->wanted;
+    q->oldest = q->oldest == 0 ? c->id : q->oldest;
+    q->answered = q->answered == 0 && c->answered ? c->id : q->answered;
+    return ST_OK;
+}
+
+bool view_open_question(struct portfolio_view *view, const char *code, char out[VIEW_WORDS])
+{
+    struct portfolio *p = NULL;
+    struct error ignored = {0};
+    struct open_questions q = {0};
+    if (view_data_open(view->context, false, &p, &ignored) == ST_OK) {
+        (void)portfolio_clarifications(p, code, true, note_open, &q, &ignored);
+    }
+    portfolio_close(p);
+    (void)snprintf(out, VIEW_WORDS, "%lld", (long long)(q.answered != 0 ? q.answered : q.oldest));
+    return q.oldest != 0;
+}
+
+enum status view_settle(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    char *end;
+    struct open_questions q = {.wanted = strtoll(text, &end, 10)};
+    enum status st = view_data_open(d, true, &p, e);
+    st = st == ST_OK ? portfolio_clarifications(p, code, true, note_open, &q, e) : st;
+    st = st != ST_OK ? st : q.there && *end == '\0' ? portfolio_settle(p, q.wanted, clock_now(&d->program->clock), e) : ST_NO;
+    portfolio_close(p);
+    if (st == ST_NO) {
+        return fail(e, ST_INPUT, _("Type the number of an open question to %s, as it stands on the page."), code);
+    }
+    (void)snprintf(message, VIEW_MESSAGE, _("Question %lld is settled."), (long long)q.wanted);
+    return st;
+}
+
 enum status view_mail(struct portfolio_view *view, const char *path, char message[VIEW_MESSAGE], struct error *e)
 {
     struct view_data *d = view->context;

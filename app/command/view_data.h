@@ -51,8 +51,7 @@ enum status view_data_load(struct view_data *d, struct error *e);
 /* One supplier, without going through all the others, unless it is a new one or its answers have new questions; what is taken together is
  * worked out anew. held: also what is held back or rejected, and the periods. */
 enum status view_data_reload_one(struct view_data *d, const char *code, bool held, struct error *e);
-/* The steps of that: the row into memory, what all suppliers come to, and what is held back or rejected. On failure what was there stays.
- */
+/* The steps of that: the row into memory, what all suppliers come to, and what is held back or rejected. What fails changes nothing. */
 enum status view_data_keep(struct view_data *d, const struct portfolio_supplier *row, struct portfolio_supplier *to, struct error *e);
 enum status view_data_sum(struct view_data *d, struct error *e);
 enum status view_data_held(struct view_data *d, struct portfolio *p, struct error *e);
@@ -85,6 +84,8 @@ enum status view_recipients(struct portfolio_view *view, const struct view_table
 enum status view_extend(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
 void view_propose(struct portfolio_view *view, const char *code, char out[VIEW_WORDS]);
 enum status view_clarify(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+bool view_open_question(struct portfolio_view *view, const char *code, char out[VIEW_WORDS]);
+enum status view_settle(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
 enum status view_mail(struct portfolio_view *view, const char *path, char message[VIEW_MESSAGE], struct error *e);
 
 enum status view_order(struct portfolio_view *view, const struct view_query *query, struct view_order *out, struct error *e);

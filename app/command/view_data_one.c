@@ -1,5 +1,4 @@
-/* One supplier anew: after a decision about its files, more time for it, or a question to it, nobody waits for all the others to be read.
- */
+/* One supplier anew: after a decision about its files, more time for it, or a question to it, nobody waits for all others to be read. */
 #include "command/view_data.h"
 
 #include "store/portfolio_anew.h"

@@ -1,6 +1,5 @@
 /* What is on record about a supplier: what it was asked, what came from it, whose signature counts. */
 #include "base/i18n.h"
-#include "base/shell_word.h"
 #include "command/view_telling.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_look.h"
@@ -101,10 +100,8 @@ static enum status tell_question(void *context, const struct clarification *c, s
               : c->answered            ? _(" (new answers have come since)")
                                        : "",
               c->text);
-    if (c->answered && c->settled_at[0] == '\0') {
-        char place[SHELL_WORD];
-        view_line(t->out, VIEW_LINE_QUIET, _("Once it is settled: tenken suppliers %s settle %lld"), shell_word(t->d->database, place),
-                  (long long)c->id);
+    if (c->settled_at[0] == '\0') {
+        view_line(t->out, VIEW_LINE_QUIET, "%s", _("Once it is cleared up, s settles it."));
     }
     return ST_OK;
 }

@@ -111,6 +111,11 @@ struct portfolio_view {
     void (*propose)(struct portfolio_view *, const char *code, char out[VIEW_WORDS]);
     /* text: questions, and perhaps words of one's own ("basic10:2,basic10:3 Which accounts?"). */
     enum status (*clarify)(struct portfolio_view *, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
+    /* The number of the question to propose to be settled: the oldest open one, if there can be, one that new answers have come to. False:
+     * the supplier was asked nothing that is open. */
+    bool (*open_question)(struct portfolio_view *, const char *code, char out[VIEW_WORDS]);
+    /* text: the number of an open question to the supplier. */
+    enum status (*settle)(struct portfolio_view *, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e);
     /* Writes the letters for mail merge: reminders, and questions about single answers. */
     enum status (*mail)(struct portfolio_view *, const char *path, char message[VIEW_MESSAGE], struct error *e);
     /* Fills in what is usual: the emergency pack for the board, else that of the newest request. */

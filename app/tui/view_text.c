@@ -198,6 +198,15 @@ static struct effect take_question(void *context, struct ui *ui, const char *tex
     return chased(v, ui, st, message, &e);
 }
 
+static struct effect take_settled(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    const enum status st = v->view->settle(v->view, v->query.words, text, message, &e);
+    return chased(v, ui, st, message, &e);
+}
+
 static struct effect supplier_key(struct text_screen *v, const struct event *event, char c)
 {
     char begun[VIEW_WORDS];
@@ -213,6 +222,15 @@ static struct effect supplier_key(struct text_screen *v, const struct event *eve
                             N_("The question by questionnaire and number, like basic10:3; several with commas between. Then, if you like, "
                                "in your own words, what you want to know."),
                             begun, take_question, v));
+    case 's':
+        if (!v->view->open_question(v->view, v->query.words, begun)) {
+            ui_say(v->screen.ui, _("No question to %s is open."), v->query.words);
+            return effect_stay();
+        }
+        return effect_push(view_prompt_new(N_("Settle a question"),
+                                           N_("Its number, as it stands under what the supplier was asked. Nobody is asked about it any "
+                                              "more; it cannot be opened again, only asked anew."),
+                                           begun, take_settled, v));
     default:
         return unused_key(&v->screen, event);
     }
@@ -315,6 +333,7 @@ static const struct key_help *text_keys(const struct screen *screen)
                                                {"PgDn", N_("a page on"), false},
                                                {"t", N_("more time"), true},
                                                {"a", N_("ask about an answer"), true},
+                                               {"s", N_("settle a question"), true},
                                                {"q", N_("back"), true},
                                                {"?", N_("keys"), true},
                                                {NULL, NULL, false}};

@@ -67,10 +67,11 @@ check("not in the letter about the result either", "Please clear this up" not in
 (TMP / "keys").write_text("1 Enter End\n")
 run("view", db, "--keys", TMP / "keys", "--screen", TMP / "page.txt", "--size", "100x24")
 page = (TMP / "page.txt").read_text(encoding="utf-8")
-check("the page about the supplier says how to settle it", "new answers have come since" in page and "p.db settle 1" in page, page)
+check("the page about the supplier says how to settle it", "new answers have come since" in page and "s settles it" in page, page)
 status = run("status", db)
 check("which is to be read, and settled", "new answers have come since" in status.out.decode() and "clarify" not in status.out.decode(), status.out)
-run("suppliers", db, "settle", "1")
+(TMP / "keys").write_text("1 Enter s Enter\n")
+run("view", db, "--keys", TMP / "keys", "--screen", TMP / "page.txt")
 check("then the list is empty", "basic10:2" not in run("status", db).out.decode())
 
 # ---- more time on the supplier's own screens: the request signed anew takes the place of the earlier one

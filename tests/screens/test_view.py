@@ -252,6 +252,26 @@ erased = " ".join(["Backspace"] * 30)
 screen = play(f"1 Enter a {erased}\ntext sample:1,sample:4 Which accounts?\nEnter")
 check("a question about two answers", "Noted as question 2 to S0001" in screen, screen)
 equal("it is noted", [(c["supplier_code"], c["items"], c["text"]) for c in tenken("status", db, "--json").json["clarifications"]][1:], [("S0001", "sample:1 sample:4", "Which accounts?")])
+# ---- and settled there
+open_questions = lambda: [c["number"] for c in tenken("status", db, "--json").json["clarifications"]]
+copy_of = sqlite3.connect(TMP / "settle.db")
+sqlite3.connect(db).backup(copy_of)
+copy_of.close()
+(TMP / "settle.db").chmod(0o600)
+true, db = db, TMP / "settle.db"
+check("who was asked nothing has nothing to be settled", "No question to S0002 is open" in play("1 Down Enter s"))
+assert tenken("suppliers", db, "clarify", "S0002", "--items", "sample:1").status == 0
+screen = play("1 Enter End s", size="100x70")
+check("the oldest one is proposed", "Settle a question" in screen and re.search(r"│ +1 +│", screen) and "s settles it" in screen, screen)
+for text in ("9", "3", "one", ""):
+    check(f"\"{text}\" is no question to this supplier", "Type the number of an open question to S0001" in play(f"1 Enter s Backspace\ntext {text}\nEnter" if text else "1 Enter s Backspace Enter"))
+play("1 Enter s Esc")
+equal("so far none is settled", open_questions(), [1, 2, 3])
+screen = play("1 Enter s Enter", size="100x100")
+check("the page says that it is", "Question 1 is settled" in screen and "(settled)" in screen, screen)
+equal("one is", open_questions(), [2, 3])
+check("the next one is proposed then", re.search(r"│ +2 +│", play("1 Enter s")), play("1 Enter s"))
+db = true
 screen = play("4 m Enter")
 check("the letters are written", "4 letters in letters.csv" in screen, screen)
 letters = list(csv.DictReader(io.StringIO((TMP / "letters.csv").read_text(encoding="utf-8-sig"), newline="")))
