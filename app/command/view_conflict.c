@@ -70,14 +70,15 @@ static void compare_item(struct view_table *t, const struct view_data *d, const 
                          const cJSON *other)
 {
     struct buffer left, right;
-    char what[200];
+    char what[200], number[VIEW_NUMBER_TEXT];
     const struct pack *p = catalog_find(&d->catalog, pack);
     const struct item *item = p == NULL ? NULL : pack_item(p, id);
+    const struct portfolio_item named = {.pack = pack, .id = id, .home = p, .item = item};
     buffer_init(&left, BUFFER_MAX_TEXT);
     buffer_init(&right, BUFFER_MAX_TEXT);
     put_answer(&left, held);
     put_answer(&right, other);
-    (void)snprintf(what, sizeof what, "%s %s", id, item == NULL ? pack : text_of(item->title));
+    (void)snprintf(what, sizeof what, "%s %s", view_item_number(&named, number), item == NULL ? pack : text_of(item->title));
     difference(t, what, buffer_text(&left), buffer_text(&right));
     buffer_release(&left);
     buffer_release(&right);
@@ -105,16 +106,28 @@ static void compare_answers(struct view_table *t, const struct view_data *d, con
     }
 }
 
+/* As the clock on the wall had it; what is no time as it stands there. */
+static const char *local_time_of(const cJSON *document, const char *key, char out[TIME_TEXT])
+{
+    const char *text = text_or(document, key);
+    int64_t at;
+    if (!time_parse(text, &at)) {
+        return text;
+    }
+    local_text(at, out);
+    return out;
+}
+
 static void compare(struct view_table *t, const struct view_data *d, const cJSON *held, const cJSON *other)
 {
-    char left[32], right[32];
+    char left[TIME_TEXT], right[TIME_TEXT];
     const cJSON *a = json_get(held, "supplier"), *b = json_get(other, "supplier");
     difference(t, _("Number of the assessment"), text_or(held, "assessment_id"), text_or(other, "assessment_id"));
     (void)snprintf(left, sizeof left, "%lld", (long long)json_integer(held, "revision", 0));
     (void)snprintf(right, sizeof right, "%lld", (long long)json_integer(other, "revision", 0));
     difference(t, _("Revision"), left, right);
     difference(t, _("Period"), text_or(held, "period"), text_or(other, "period"));
-    difference(t, _("Signed at"), text_or(held, "issued_at"), text_or(other, "issued_at"));
+    difference(t, _("Signed at"), local_time_of(held, "issued_at", left), local_time_of(other, "issued_at", right));
     difference(t, _("Name"), text_or(a, "name"), text_or(b, "name"));
     difference(t, _("Contact"), text_or(json_get(a, "contact"), "name"), text_or(json_get(b, "contact"), "name"));
     difference(t, _("Emergency phone"), text_or(json_get(a, "contact"), "emergency_phone"),
@@ -128,7 +141,7 @@ static void compare(struct view_table *t, const struct view_data *d, const cJSON
 enum status view_conflict(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e)
 {
     const struct view_column columns[] = {
-        {_("What differs"), 20, false, false}, {_("Held now"), 24, true, false}, {_("In this file"), 24, true, false}};
+        {_("What differs"), 22, true, false}, {_("Held now"), 22, true, false}, {_("In this file"), 22, true, false}};
     struct portfolio *p = NULL;
     int64_t file = 0;
     cJSON *trees[2] = {NULL, NULL};

@@ -8,6 +8,16 @@
 #define MARK_COLUMNS 2
 #define GAP 2
 
+#define FOOT_LEAST 5
+
+/* Where nothing opens that would say it in full, the row at the cursor does so at the foot: so many lines, the rule above them counted. */
+static int foot_rows(const struct list_screen *v, int rows)
+{
+    const bool cut = v->query.kind == VIEW_CONFLICTS || v->query.kind == VIEW_CONFLICT;
+    const int foot = rows / 3;
+    return cut && v->shown > 0 && foot >= FOOT_LEAST ? foot : 0;
+}
+
 /* Widths: each column its own, those that grow share what is left; on a narrow screen the last ones fall away. */
 void list_layout(struct screen *screen, int rows, int columns)
 {
@@ -30,7 +40,7 @@ void list_layout(struct screen *screen, int rows, int columns)
         }
     }
     const struct area inside = frame_inside(rows, columns);
-    listing_resize(&v->list, (int)v->shown, (struct area){inside.row + 2, 0, inside.rows - 2, columns});
+    listing_resize(&v->list, (int)v->shown, (struct area){inside.row + 2, 0, inside.rows - 2 - foot_rows(v, inside.rows), columns});
 }
 
 const char *list_cell(const struct view_table *t, size_t row, size_t column, char out[AMOUNT_TEXT])
@@ -83,6 +93,23 @@ static void draw_heads(const struct list_screen *v, struct grid *g, int row)
     }
 }
 
+static void draw_foot(const struct list_screen *v, struct grid *g, struct area inside)
+{
+    const int rows = foot_rows(v, inside.rows), top = inside.row + inside.rows - rows;
+    int column = MARK_COLUMNS;
+    if (rows == 0) {
+        return;
+    }
+    grid_horizontal(g, top, 0, g->columns, ROLE_QUIET);
+    for (size_t i = 0; i < v->table.ncolumns; i++) {
+        const struct area cell = {top + 1, column, rows - 1, v->widths[i]};
+        if (v->widths[i] > 0) {
+            (void)grid_wrap(g, cell, 0, ROLE_TEXT, view_cell(&v->table, v->order[v->list.at], i)->text);
+            column += v->widths[i] + GAP;
+        }
+    }
+}
+
 void list_draw(struct screen *screen, struct grid *g)
 {
     struct list_screen *v = (struct list_screen *)(void *)screen;
@@ -98,6 +125,7 @@ void list_draw(struct screen *screen, struct grid *g)
     for (int i = v->list.top; i < v->list.count && listing_row(&v->list, i) >= 0; i++) {
         draw_row(v, g, listing_row(&v->list, i), v->order[i], i == v->list.at);
     }
+    draw_foot(v, g, inside);
     if (v->list.count == 0) {
         (void)grid_text(g, inside.row + 3, MARK_COLUMNS, inside.columns - 4, ROLE_TEXT,
                         v->words[0] != '\0' ? _("No row has these words. Esc shows all again.") : _("Nothing here."));

@@ -227,10 +227,11 @@ static struct effect supplier_key(struct text_screen *v, const struct event *eve
             ui_say(v->screen.ui, _("No question to %s is open."), v->query.words);
             return effect_stay();
         }
-        return effect_push(view_prompt_new(N_("Settle a question"),
-                                           N_("Its number, as it stands under what the supplier was asked. Nobody is asked about it any "
-                                              "more; it cannot be opened again, only asked anew."),
-                                           begun, take_settled, v));
+        return effect_push(
+            view_prompt_new(N_("Settle a question"),
+                            N_("Its number, as it stands under what the supplier was asked. It leaves the list and the letters; it "
+                               "cannot be opened again, only asked anew."),
+                            begun, take_settled, v));
     default:
         return unused_key(&v->screen, event);
     }

@@ -82,7 +82,8 @@ document["followups"] = [{"pack": "sample", "item": "1", "text": "新しい記�
                          {"pack": "sample", "item": "2", "text": "二つ目の保管場所", "due": "2026-12-15", "done_at": "2026-11-10", "created_at": "2026-10-01"}]
 suppliers[9].file(TMP / "in" / "10-2026.json", document=document)
 document = copy.deepcopy(json.loads((TMP / "in" / "2-2026.json").read_text(encoding="utf-8"))["document"])
-document["answers"][named[0]["id"]]["1"] = {"level": 4, "note": "訂正"}
+document["answers"]["sample-chain"]["contracts"] = {"level": 4, "note": "訂正: 委託先の三社とも、契約書に守秘と再委託の条を足した。写しは総務の棚にある\u001b[31m"}
+document["issued_at"] = "2026-11-12T05:30:00Z"
 suppliers[1].file(TMP / "in" / "conflict.json", document=document)
 (TMP / "in" / "cut.json").write_text("{")
 for s, done in ((suppliers[3], True), (suppliers[11], False)):
