@@ -54,7 +54,10 @@ static const char *text_or(const cJSON *object, const char *key)
 /* An answer with what is written to it, as one line. */
 static void put_answer(struct buffer *out, const cJSON *tree)
 {
-    static const char *const TEXTS[] = {"note", "scope", "exceptions", "compensating", "na_reason"};
+    static const char *const TEXTS[] = {"note", "scope", "exceptions", "compensating", "na_reason", "done_at"};
+    const int64_t planned = json_integer(tree, "planned_level", -1);
+    const char *by = json_text(tree, "planned_by"), *owner = json_text(tree, "owner");
+    const cJSON *entry;
     const struct answer a = answer_view(tree);
     char words[ANSWER_WORDS];
     (void)buffer_add_text(out, answer_words(&a, words));
@@ -64,6 +67,48 @@ static void put_answer(struct buffer *out, const cJSON *tree)
             (void)buffer_add_format(out, " - %s", text);
         }
     }
+    if (planned >= 0) {
+        (void)buffer_add_text(out, " - ");
+        (void)buffer_add_format(out, _("plan: level %lld by %s (%s)"), (long long)planned, by == NULL ? "?" : by,
+                                owner == NULL ? "?" : owner);
+    }
+    cJSON_ArrayForEach(entry, json_get(tree, "evidence"))
+    {
+        (void)buffer_add_text(out, " - ");
+        (void)buffer_add_format(out, _("evidence: %s  %s  %s"), text_or(entry, "title"), text_or(entry, "reference"),
+                                text_or(entry, "date"));
+    }
+}
+
+/* What the supplier uses of others, as one line. */
+static void put_products(struct buffer *out, const cJSON *document)
+{
+    const cJSON *entry;
+    cJSON_ArrayForEach(entry, json_get(document, "inventory"))
+    {
+        (void)buffer_add_format(out, "%s%s %s%s%s", out->length > 0 ? " - " : "", text_or(entry, "name"), text_or(entry, "version"),
+                                json_true(entry, "internet") ? _("  exposed to the internet") : "",
+                                json_true(entry, "credentials") ? _("  holds credentials") : "");
+    }
+}
+
+static void compare_products(struct view_table *t, const cJSON *held, const cJSON *other)
+{
+    struct buffer left, right;
+    buffer_init(&left, BUFFER_MAX_TEXT);
+    buffer_init(&right, BUFFER_MAX_TEXT);
+    put_products(&left, held);
+    put_products(&right, other);
+    difference(t, _("Products listed"), buffer_text(&left), buffer_text(&right));
+    buffer_release(&left);
+    buffer_release(&right);
+}
+
+/* In points, as the supplier's page has it. */
+static const char *expected(const cJSON *document, char out[16])
+{
+    const int64_t level = json_integer(document, "perceived", -1);
+    return level < 0 || level >= LEVELS ? "" : score_text((int)level * LEVEL_POINTS, out);
 }
 
 static void compare_item(struct view_table *t, const struct view_data *d, const char *pack, const char *id, const cJSON *held,
@@ -120,7 +165,7 @@ static const char *local_time_of(const cJSON *document, const char *key, char ou
 
 static void compare(struct view_table *t, const struct view_data *d, const cJSON *held, const cJSON *other)
 {
-    char left[TIME_TEXT], right[TIME_TEXT];
+    char left[TIME_TEXT], right[TIME_TEXT], points[2][16];
     const cJSON *a = json_get(held, "supplier"), *b = json_get(other, "supplier");
     difference(t, _("Number of the assessment"), text_or(held, "assessment_id"), text_or(other, "assessment_id"));
     (void)snprintf(left, sizeof left, "%lld", (long long)json_integer(held, "revision", 0));
@@ -132,10 +177,9 @@ static void compare(struct view_table *t, const struct view_data *d, const cJSON
     difference(t, _("Contact"), text_or(json_get(a, "contact"), "name"), text_or(json_get(b, "contact"), "name"));
     difference(t, _("Emergency phone"), text_or(json_get(a, "contact"), "emergency_phone"),
                text_or(json_get(b, "contact"), "emergency_phone"));
+    difference(t, _("Owner's expected total"), expected(held, points[0]), expected(other, points[1]));
     compare_answers(t, d, held, other);
-    (void)snprintf(left, sizeof left, "%d", cJSON_GetArraySize(json_get(held, "inventory")));
-    (void)snprintf(right, sizeof right, "%d", cJSON_GetArraySize(json_get(other, "inventory")));
-    difference(t, _("Products listed"), left, right);
+    compare_products(t, held, other);
 }
 
 enum status view_conflict(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e)

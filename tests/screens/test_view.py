@@ -84,6 +84,9 @@ suppliers[9].file(TMP / "in" / "10-2026.json", document=document)
 document = copy.deepcopy(json.loads((TMP / "in" / "2-2026.json").read_text(encoding="utf-8"))["document"])
 document["answers"]["sample-chain"]["contracts"] = {"level": 4, "note": "訂正: 委託先の三社とも、契約書に守秘と再委託の条を足した。写しは総務の棚にある\u001b[31m"}
 document["issued_at"] = "2026-11-12T05:30:00Z"
+document["perceived"] = 4
+document["answers"]["sample"]["2"] |= {"planned_level": 4, "planned_by": "2027-03-31", "owner": "総務", "evidence": [{"title": "復元の記録", "kind": "document", "reference": "b.pdf", "date": "2026-11-01"}]}
+document["inventory"][0]["version"] = "6.0"
 suppliers[1].file(TMP / "in" / "conflict.json", document=document)
 (TMP / "in" / "cut.json").write_text("{")
 for s, done in ((suppliers[3], True), (suppliers[11], False)):
