@@ -143,6 +143,13 @@ size_t home_row_after(const struct home *home)
     return home_start_row(home);
 }
 
+bool home_back_to_page(const struct home *home, size_t row)
+{
+    const struct home_request *request = home_row_request(home, row);
+    return home->choice == HOME_SEEN && request != NULL && request->index == home->customer &&
+           strcmp(home->years[request->year].period, home->period) == 0 && home_next(home, row) == home->next;
+}
+
 /* A file that was never opened and whose day is long past is left over, not what to do next: r still lists it. */
 static bool still_wanted(const struct home *home, const struct found_request *found)
 {

@@ -152,6 +152,9 @@ size_t home_rows(const struct home *home);
 /* The request of a row, NULL for a year's row. */
 const struct home_request *home_row_request(const struct home *home, size_t row);
 size_t home_row_year(const struct home *home, size_t row);
+/* Whether what a customer sees was just looked at from the customer's page, and nothing has become different: then back is that page, over
+ * home with the cursor on row. */
+bool home_back_to_page(const struct home *home, size_t row);
 /* What the user most probably wants to go on with. */
 size_t home_start_row(const struct home *home);
 

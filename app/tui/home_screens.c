@@ -32,15 +32,26 @@ static struct screen *given_request(struct home *home)
                                                                                                 : NULL;
 }
 
+/* The customer's page that was left to look at something; NULL: home itself is next. */
+static struct screen *page_again(struct home *home, size_t row)
+{
+    struct customer_request facts;
+    return home_back_to_page(home, row) && home->ops->look(home->context, home_row_request(home, row), &facts, &home->remark) == ST_OK
+               ? request_screen_new(home, &facts, row)
+               : NULL;
+}
+
 enum status home_screens(struct home *home, size_t row, struct terminal *terminal, struct error *e)
 {
     struct ui ui = {.terminal = terminal, .after = save, .context = home};
+    struct screen *page = page_again(home, row);
     home->choice = HOME_LEAVE;
     home->fresh = true;
     if (home->remark.text[0] == '\0') {
         (void)home_look(home, &home->remark);
     }
-    struct screen *first[3] = {home_screen_new(home, row), given_request(home), home->first ? language_screen_new(home) : NULL};
+    struct screen *first[3] = {home_screen_new(home, row), page != NULL ? page : given_request(home),
+                               home->first ? language_screen_new(home) : NULL};
     home->first = false;
     if (home->remark.text[0] != '\0') {
         ui_warn(&ui, "%s", home->remark.text);

@@ -353,6 +353,8 @@ enum status home_plain(struct home *home, const struct plain_io *io, struct erro
 {
     struct plain_home v = {.p = {.session = home->profile, .io = io, .at = SIZE_MAX, .owner = true}, .home = home, .again = true};
     (void)e;
+    const size_t row = home_row_after(home);
+    const bool page = home_back_to_page(home, row);
     buffer_init(&v.p.line, BUFFER_MAX_TEXT);
     home->choice = HOME_LEAVE;
     if (home->first) {
@@ -367,6 +369,9 @@ enum status home_plain(struct home *home, const struct plain_io *io, struct erro
         const char *path = home->request;
         home->request = NULL;
         open_request(&v, path);
+    }
+    if (page) {
+        look_at_request(&v, row);
     }
     while (!v.chosen && !v.p.ended) {
         if (v.again) {

@@ -53,14 +53,18 @@ for language, folder in (("en", "Downloads"), ("ja", "ダウンロード")):
     house.play("home-customer", ["Up"])  # nothing is left: Enter leads to what this customer has had
     house.play("page", ["Up", "Enter"])
     house.play("seen-end", ["Up", "Enter", "Enter", "End"])  # nothing is to be decided: only a way back
-    house.play("back", ["Up", "Enter", "Enter", "End", "Enter"])
+    house.play("back", ["Up", "Enter", "Enter", "End", "Enter"])  # to the page that it was opened from
+    home, page = (house.screen(["Up", *keys]) for keys in ([], ["Enter"]))
+    check(f"Esc leads back to the page, too, and from there home to its row ({language})",
+          house.screen(["Up", "Enter", "Enter", "Esc"]) == page and house.screen(["Up", "Enter", "Enter", "Esc", "Esc"]) == home, page)
     house.play("page-results", ["Up", "Enter", "s"])
     house.play("page-files", ["Up", "Enter", "d"])
     house.play("page-correction", ["Up", "Enter", "a"])
-    heard = house.run("home", "--plain", input="1\n\n\n1\ns\nq\nf 1\nb\nq\n").stdout
+    heard = house.run("home", "--plain", input="1\n\n\nb\n1\ns\nq\nf 1\nb\nq\n").stdout
     row, page, seen = WORDS[language]
     check(f"line by line a number opens a customer's row, whose page leads to what this customer sees ({language})",
           heard.index(page) < heard.index(seen) and row in heard and "4:" in heard, heard)
+    check(f"and Enter at its end back to the page ({language})", page in heard[heard.index(seen):heard.index(row, heard.index(seen))], heard)
     kept_draft, request = draft.read_text(encoding="utf-8"), json.loads(draft.read_text(encoding="utf-8"))
     recipient = request["recipients"][0]
     recipient["revisions"] = [dict(recipient["revisions"][0], revision=n) for n in range(1, 7)]
