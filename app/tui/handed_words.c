@@ -61,13 +61,38 @@ static bool add_days(struct buffer *out, const struct handing *h, const struct h
     return false;
 }
 
-/* The folder once, then the names of those that are in it. */
-static void add_files(struct buffer *out, const struct handing *h, const struct handed *handed)
+static bool is_to_be_sent(const struct handing *h, const struct handed *handed)
+{
+    const bool left = handed->way == HANDED_HERE || handed->way == HANDED_FAILED || handed->way == HANDED_UNKNOWN;
+    return left && !handed_is_old(h, handed);
+}
+
+/* Below the files of all customers, who would each hear the same. */
+static void add_about_all(struct buffer *out, const struct handing *h)
+{
+    bool earlier = false, pairs = false;
+    for (size_t i = 0; i < h->nhanded; i++) {
+        const bool send = is_to_be_sent(h, &h->handed[i]);
+        earlier = earlier || (send && h->handed[i].revision > 1);
+        pairs = pairs || (send && h->handed[i].nfiles > 1);
+    }
+    if (earlier) {
+        (void)buffer_add_format(out, "%s\n", _("Send only these: the folders still hold the files of earlier revisions, too."));
+    }
+    if (pairs) {
+        (void)buffer_add_format(
+            out, "%s\n",
+            _("Each customer gets two files: the first is for the customer's program, the second for its staff to read in Excel."));
+    }
+}
+
+/* The folder once, then the names of those that are in it. once: what is true of all customers' files is said below them. */
+static void add_files(struct buffer *out, const struct handing *h, const struct handed *handed, bool once)
 {
     const char *first = handed->nfiles > 0 ? handed->files[0] : "";
     const size_t folder = folder_length(first);
     const bool left = handed->way == HANDED_HERE || handed->way == HANDED_FAILED || handed->way == HANDED_UNKNOWN;
-    const bool send = left && !handed_is_old(h, handed);
+    const bool send = is_to_be_sent(h, handed);
     (void)buffer_add_format(out, _("For %s (revision %d):"), handed_name(handed), handed->revision);
     (void)buffer_add_text(out, folder > 0 ? _("\n  Folder: ") : "");
     add_folder(out, first);
@@ -76,10 +101,10 @@ static void add_files(struct buffer *out, const struct handing *h, const struct 
         const bool there = folder > 0 && strncmp(handed->files[i], first, folder + 1) == 0;
         (void)buffer_add_format(out, "  %s\n", handed->files[i] + (there ? folder + 1 : 0));
     }
-    if (handed->revision > 1 && send) {
+    if (handed->revision > 1 && send && !once) {
         (void)buffer_add_format(out, "  %s\n", _("Send only these: the folder still holds the files of earlier revisions, too."));
     }
-    if (handed->nfiles > 1 && send) {
+    if (handed->nfiles > 1 && send && !once) {
         (void)buffer_add_format(
             out, "  %s\n", _("They belong together: the first is for the customer's program, the second for its staff to read in Excel."));
     }
@@ -122,14 +147,17 @@ static void add_digits(struct buffer *out, const struct handing *h)
 
 void handed_words(struct buffer *out, const struct handing *h, bool plain, bool whole)
 {
-    const bool old = handing_old(h);
+    const bool old = handing_old(h), once = plain && h->nhanded > 1;
     if (old && !plain) { /* first: nobody is to send what follows; plain mode has said and asked it */
         sending_advice(out, h, plain);
         (void)buffer_add_text(out, told_changes(out, h->session, 3) > 0 ? "\n\n" : "\n");
     }
     for (size_t i = 0; i < h->nhanded; i++) {
-        add_files(out, h, &h->handed[i]);
+        add_files(out, h, &h->handed[i], once);
         (void)buffer_add_text(out, "\n");
+    }
+    if (once) {
+        add_about_all(out, h);
     }
     if (!old) {
         sending_advice(out, h, plain);

@@ -2,6 +2,7 @@
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
+#include "tui/goal_words.h"
 #include "tui/told_changes.h"
 #include "tui/told_words.h"
 #include "tui/words.h"
@@ -25,16 +26,22 @@ static void question_prompt(const struct plain *p, bool read_out, char out[WORDS
     const struct session *s = p->session;
     const int number = question_number(s, p->at);
     char words[WORDS_MAX];
+    bool note;
+    (void)goal_note_label(s, p->at, &note);
     if (question_waits(&s->list.questions[p->at]) && session_waits_only(s)) {
-        (void)snprintf(out, WORDS_MAX * 2, _("The IT vendor's answer to question %d (page; f; %s; ? help):"), number, leaving(p));
+        (void)snprintf(out, WORDS_MAX * 2,
+                       _("The IT vendor's answer to question %d (Enter: hear it; s: results so far; page; f; %s; ? help):"), number,
+                       leaving(p));
     } else if (!settled(p) && read_out) {
-        (void)snprintf(out, WORDS_MAX * 2, "%s", _("Your answer:"));
+        (void)snprintf(out, WORDS_MAX * 2, "%s", note ? _("Your answer (n: another note):") : _("Your answer:"));
     } else if (question_to_confirm(&s->list.questions[p->at])) {
         (void)snprintf(out, WORDS_MAX * 2, _("Question %d, your answer (y: still so; Enter: hear it again; ? help):"), number);
     } else if (!settled(p)) {
         (void)snprintf(out, WORDS_MAX * 2, _("Question %d, your answer (Enter: hear it again; ? help):"), number);
     } else if (read_out) {
-        (void)snprintf(out, WORDS_MAX * 2, "%s", _("Another answer (Enter: leave it so and go on; ? help):"));
+        (void)snprintf(out, WORDS_MAX * 2, "%s",
+                       note ? _("Another answer (Enter: leave it so and go on; n: another note; ? help):")
+                            : _("Another answer (Enter: leave it so and go on; ? help):"));
     } else if (session_unanswered(s, SIZE_MAX) == SIZE_MAX) {
         (void)snprintf(out, WORDS_MAX * 2, _("Question %d stays \"%s\". Enter: go on; f sign and hand in; %s; or another answer:"), number,
                        question_words(&s->list.questions[p->at], words), leaving(p));
@@ -77,6 +84,7 @@ static bool enter(struct plain *p, bool question)
         return p->at != SIZE_MAX;
     }
     p->told = p->told && (question || given_count(&p->session->list, NULL) == 0); /* the list of those to be confirmed comes again */
+    p->whole = question;
     p->at = question ? p->at : session_unanswered(p->session, SIZE_MAX);
     return p->at != SIZE_MAX;
 }

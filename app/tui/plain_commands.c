@@ -171,7 +171,8 @@ static void confirm(struct plain *p)
         evidence_days(&days, current(p)->answer.tree);
         tell_saved(p, p->at);
         if (days.length > 0) {
-            tell(p, _("The evidence of %s goes with it; evidence: another, or none."), buffer_text(&days));
+            tell(p, _("The evidence of %s goes with it. Another, or none: go %d, then e."), buffer_text(&days),
+                 question_number(p->session, p->at));
         }
         buffer_release(&days);
         lead_on(p);
@@ -210,6 +211,7 @@ static void ask_vendor(struct plain *p)
 static void move_to(struct plain *p, size_t question)
 {
     p->at = question;
+    p->whole = true;
     p->other = SIZE_MAX;
     p->doubtful = false;
 }

@@ -59,5 +59,7 @@ void tell_help(struct plain *p, bool question)
         tell(p, "%s", _("1: it is done. 0: it is not, or not wholly; what is only planned does not count. v: your IT vendor knows."));
     }
     tell(p, "%s", _("-: it does not apply to your firm; you are asked why. l: skip it. h: the question before."));
-    tell(p, "%s", _("t: its words explained. n: a note for your customer. p: what is planned. e: what shows that it is so. ??: all keys."));
+    tell(p, "%s",
+         _("t: its words explained. n: a note for your customer. p: what is planned. e: what shows that it is so. s: the results so far. "
+           "??: all keys."));
 }

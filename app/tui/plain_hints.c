@@ -1,11 +1,13 @@
-/* What plain mode says beside an answer about what belongs to it: each thing once at length, shortly until it was used, then no more. */
+/* What plain mode says beside an answer about what belongs to it: each thing once at length, a plan shortly twice more, and
+ * what was used once no more. */
 #include "tui/plain_parts.h"
 
 #include "base/i18n.h"
 #include "model/json.h"
 #include "model/score.h"
 
-#define SHOWN_FROM 2 /* from this level on there is something to show */
+#define SHOWN_FROM 2 /* from this level on there is something to show; below it, something to plan */
+#define PLANS_TOLD 3 /* after as many answers it is known */
 
 static bool has_evidence(const struct answer *answer)
 {
@@ -30,24 +32,23 @@ void tell_hints(struct plain *p, size_t answered)
     int reached = 0;
     bool planned, shown;
     used(p->session, &planned, &shown);
-    const bool plan = !planned && question_in_scope(q, &reached) && reached < q->target;
+    const bool plan = !planned && question_in_scope(q, &reached) && reached < q->target && reached < SHOWN_FROM;
     const bool evidence = !shown && q->answer.state == ANSWER_LEVEL && q->answer.level >= SHOWN_FROM;
     if (!p->owner) {
         return;
     }
-    if (plan && !p->plan_told) { /* the question has gone by: where its plan is made */
-        tell(p, _("To say what is planned for it: go %d, then p. Later it is asked for, too."), number);
-        p->plan_told = true;
-    } else if (evidence && !p->evidence_told) {
-        tell(p, _("What shows that it is so, such as a photo or a list: go %d, then e. Later it is asked for, too."), number);
-        p->evidence_told = true;
-    } else if (plan && evidence && p->evidence_told) {
-        tell(p, _("go %d, then p: plan, e: evidence."), number);
-    } else if (plan) {
+    if (plan && p->plans_told == 0) { /* the question has gone by: where its plan is made */
+        tell(p, _("To say what is planned for it: go %d, then p. Or at the end: w goes through plans and evidence, one by one."), number);
+    } else if (plan && p->plans_told < PLANS_TOLD) {
         tell(p, _("go %d, then p: plan."), number);
-    } else if (evidence) {
-        tell(p, _("go %d, then e: evidence."), number);
+    } else if (evidence && !p->evidence_told) {
+        tell(p,
+             _("What shows that it is so, such as a photo or a list: go %d, then e. Or at the end: w goes through plans and evidence, one "
+               "by one."),
+             number);
+        p->evidence_told = true;
     }
+    p->plans_told += plan ? 1 : 0;
 }
 
 void tell_vendor_way(struct plain *p)

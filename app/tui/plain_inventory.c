@@ -28,11 +28,14 @@ static void tell_inventory(struct plain *p)
     }
 }
 
-/* Last year's list, changed or not: false when it is right as it stands, or that is left for later. */
-static bool inventory_changes(struct plain *p)
+/* Last year's list, changed just now or not: false when it is right as it stands, or that is left for later. */
+static bool inventory_changes(struct plain *p, bool changed)
 {
     struct error e = {0};
-    const char letter = ask_letter(p, _("This is last year's list. y: it is right as it stands now; c: change it; Enter: later:"), "yc q");
+    const char letter = ask_letter(p,
+                                   changed ? _("Is the list right now? y: it is right as it stands; c: change more; Enter: later:")
+                                           : _("This is last year's list. y: it is right as it stands now; c: change it; Enter: later:"),
+                                   "yc q");
     p->quit = p->quit || letter == 'q';
     if (letter == 'y' && !refused(p, session_inventory_confirm(p->session, &e), &e)) {
         tell_saved(p, SIZE_MAX);
@@ -127,7 +130,7 @@ static void change_product(struct plain *p, size_t entry, struct product *produc
     product->credentials = json_true(old, "credentials");
     product->listed = true;
     buffer_init(&prompt, BUFFER_MAX_TEXT);
-    (void)buffer_add_format(&prompt, _("Its name (Enter: %s):"), product->name);
+    (void)buffer_add_format(&prompt, _("Name of the product or service (Enter: %s):"), product->name);
     const char *line = ask_line(p, buffer_text(&prompt), _("Enter keeps what is named."));
     buffer_release(&prompt);
     if (line == NULL && !p->ended) {
@@ -215,7 +218,9 @@ void ask_inventory(struct plain *p)
         (void)ask_products(p);
         return;
     }
-    while (assessment_inventory_carried(p->session->assessment) && inventory_changes(p) && ask_products(p)) {
+    bool changed = false;
+    while (assessment_inventory_carried(p->session->assessment) && inventory_changes(p, changed) && ask_products(p)) {
         tell_inventory(p); /* what y then says is right */
+        changed = true;
     }
 }

@@ -15,12 +15,16 @@ struct plain {
     size_t listed;      /* lines of a long list told since its last stop */
     size_t entry;       /* of those, lines of the entry that is being told */
     bool listing;       /* a long list is being told at a terminal: it stops between its pages */
+    bool years_near;    /* where it stops, o leads to this year beside last year */
     bool enough;        /* of that list */
     bool told;          /* what follows when all is answered was told, or is not what was asked for */
     bool owner;         /* at home or in the owner's questions, whose letters are known: not a consultant's interview */
     bool doubtful;      /* at a question that a correction is for, not where one went: Enter leads to the next of them */
-    bool plan_told;     /* where a plan is made was said in full, from then on shortly */
-    bool evidence_told; /* the same of evidence */
+    size_t plans_told;  /* answers after which it was said where a plan is made */
+    bool evidence_told; /* where evidence is written was said */
+    bool waiting_told;  /* what can be done while only the IT vendor is awaited was said */
+    bool whole;         /* a question that only the IT vendor can answer was asked for: it is read out whole, once */
+    bool years_asked;   /* where that list stopped, for this year beside last year */
     bool ended;         /* end of input */
     bool quit;
 };

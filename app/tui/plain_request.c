@@ -12,12 +12,16 @@ void refresh_home(struct plain_home *v)
     }
 }
 
-void begin_year(struct plain_home *v, const char *period)
+/* why: said before a choice, and only then. */
+static void begin(struct plain_home *v, const char *period, const char *why)
 {
     char before[FINISH_PATH], its_period[HOME_PERIOD], from[FINISH_PATH] = "", prompt[WORDS_MAX * 2];
     struct begun begun;
     struct error e = {0};
     if (v->home->ops->before(v->home->context, period, before, sizeof before, its_period, sizeof its_period)) {
+        if (why != NULL) {
+            tell(&v->p, _("%s They are begun for this request."), why);
+        }
         (void)snprintf(
             prompt, sizeof prompt,
             _("Earlier answers are only proposed: each counts once you confirm or change it. Enter or y: with those of %s; n: with "
@@ -46,17 +50,27 @@ void begin_year(struct plain_home *v, const char *period)
         }
         st = ops->begin(v->home->context, period, from, true, &begun, &e);
     }
-    struct buffer words;
-    buffer_init(&words, BUFFER_MAX_TEXT);
-    begun_words(&words, &begun);
-    if (st == ST_OK && period == NULL) {
-        tell(&v->p, "%s", _("The request is taken in."));
+    if (refused(&v->p, st, &e)) {
+        return;
     }
-    tell(&v->p, "%s", st == ST_OK ? buffer_text(&words) : e.text);
-    buffer_release(&words);
-    if (st == ST_OK && begun.proposed > 0) { /* to its first question: at home another year may be what comes next */
+    if (period == NULL) {
+        tell(&v->p, "%s", _("The request is taken in."));
+    } else if (begun.proposed == 0) { /* home is read next, and says what Enter does */
+        tell(&v->p, _("Begun: the answers of %s."), begun.period);
+    }
+    if (begun.proposed > 0) { /* to its first question: at home another year may be what comes next */
+        struct buffer words;
+        buffer_init(&words, BUFFER_MAX_TEXT);
+        begun_words(&words, &begun);
+        tell(&v->p, "%s", buffer_text(&words));
+        buffer_release(&words);
         v->chosen = !refused(&v->p, home_choose_begun(v->home, begun.period, &e), &e);
     }
+}
+
+void begin_year(struct plain_home *v, const char *period)
+{
+    begin(v, period, NULL);
 }
 
 /* ---- requests ---- */
@@ -86,10 +100,11 @@ static void take(struct plain_home *v)
     struct error e = {0};
     const enum status st = v->home->ops->take(v->home->context, &e);
     if (st == ST_NO) {
-        tell(&v->p, _("%s They are begun for this request."), e.text);
-        begin_year(v, NULL);
+        char why[sizeof e.text];
+        (void)snprintf(why, sizeof why, "%s", e.text);
+        begin(v, NULL, why);
     } else {
-        tell(&v->p, "%s", st == ST_OK ? _("The request is taken in. Enter answers its questions.") : e.text);
+        tell(&v->p, "%s", st == ST_OK ? _("The request is taken in.") : e.text);
     }
 }
 

@@ -172,6 +172,8 @@ void tell_results(struct plain *p)
         return;
     }
     list_begins(p);
+    p->years_near = has_year_before(p);
+    p->years_asked = false;
     tell_summary(p, &r);
     for (int kind = 0; kind < STEP_KINDS; kind++) {
         tell_steps(p, &r, (enum step_kind)kind);
@@ -198,6 +200,11 @@ void tell_results(struct plain *p)
     tell_report(p, &r, report_shared); /* before the parts: it says why they do not add up, and why one moves with an answer of another */
     tell_sections(p, &r);
     list_ends(p);
+    if (p->years_asked) {
+        results_release(&r);
+        tell_years(p);
+        return;
+    }
     if (r.ngaps > 0) { /* after the list: where it stops these are not taken */
         tell(p, "%s", _("budget makes a plan of all steps, within a budget."));
         tell(p, "%s", _("To go to one of the questions type go and its number, for example: go 7"));

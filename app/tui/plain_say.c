@@ -24,11 +24,61 @@ static size_t numbered_word(const char *text, size_t end)
     return n;
 }
 
+#define BRACKET 40 /* bytes: a longer one is a sentence of its own */
+
+/* Bytes of a short bracket at the end of a line that closes on the next one, as "(0 not yet)" might: with it. 0: none. */
+static size_t open_bracket(const char *text, size_t end)
+{
+    size_t n = 0;
+    while (n < end && n < BRACKET && text[end - 1 - n] != '(' && text[end - 1 - n] != ')') {
+        n++;
+    }
+    const size_t rest = strcspn(text + end, "()\n");
+    return n < end && text[end - 1 - n] == '(' && text[end + rest] == ')' && n + rest < BRACKET ? n + 1 : 0;
+}
+
+static int columns_of(const char *text, size_t n)
+{
+    int columns = 0, wide = 0;
+    for (size_t i = 0; i < n; columns += wide) {
+        i += width_cluster(text + i, n - i, &wide);
+    }
+    return columns;
+}
+
+/* A number alone: at the beginning of a line it is heard as one to choose. */
+static bool is_lone_number(const char *text)
+{
+    const size_t n = strspn(text, "0123456789");
+    return n > 0 && (strchr(" .,;:)", text[n]) != NULL || strncmp(text + n, "。", 3) == 0 || strncmp(text + n, "、", 3) == 0);
+}
+
+/* As width_break_phrase, but no line begins with a lone number or within a short bracket, if there is another place for its end. */
+static size_t phrase_line(const char *text, int columns, size_t *next)
+{
+    const size_t widest = width_break_phrase(text, columns, next);
+    const size_t widest_next = *next;
+    size_t n = widest;
+    for (int narrow = columns; text[*next] != '\0' && text[n] != '\n';) {
+        const size_t bracket = open_bracket(text, n);
+        if (bracket == 0 && !is_lone_number(text + *next)) {
+            return n;
+        }
+        narrow = columns_of(text, n - bracket) - 1;
+        if (narrow < columns / 2) {
+            *next = widest_next;
+            return widest;
+        }
+        n = width_break_phrase(text, narrow, next);
+    }
+    return n;
+}
+
 /* Bytes of the text's first line, and where the next one starts. A word longer than a line, a path say, stays whole: the terminal cuts it,
  * and it can be copied. */
 static size_t first_line(const char *text, int columns, size_t *next)
 {
-    size_t n = width_break_phrase(text, columns, next);
+    size_t n = phrase_line(text, columns, next);
     const bool cut = n > 0 && n == *next && (text[n - 1] & 0x80) == 0 && (text[n] & 0x80) == 0 && text[n] != '\0';
     if (cut) {
         n += strcspn(text + n, " \n");
@@ -99,7 +149,7 @@ void list_heads(struct plain *p)
 
 void list_ends(struct plain *p)
 {
-    p->listing = p->enough = false;
+    p->listing = p->enough = p->years_near = false;
 }
 
 /* Before the next line of a long list: whether it is to be told. An entry is cut only where it is longer than a page itself. */
@@ -111,7 +161,11 @@ static bool goes_on(struct plain *p, const char *line)
     p->entry = line[0] == ' ' ? p->entry : 0;
     if (p->listed >= PAGE_LINES && (p->entry == 0 || p->entry >= PAGE_LINES)) {
         p->listing = false; /* for what the prompt itself tells */
-        p->enough = ask_letter(p, _("Enter: more; b: that is enough:"), " b") != ' ';
+        const char letter = ask_letter(
+            p, p->years_near ? _("Enter: more; o: this year beside last year; b: that is enough:") : _("Enter: more; b: that is enough:"),
+            p->years_near ? " ob" : " b");
+        p->enough = letter != ' ';
+        p->years_asked = letter == 'o';
         p->listing = true;
         p->listed = p->entry = 0;
     }

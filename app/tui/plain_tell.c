@@ -56,7 +56,7 @@ void tell_told(struct plain *p, size_t question)
         tell(p, "%s", buffer_text(&text));
     }
     buffer_clear(&text);
-    if (told_earlier(&text, p->session, question)) {
+    if (told_earlier(&text, p->session, question, true)) {
         tell(p, "%s", buffer_text(&text));
     }
     buffer_clear(&text);
@@ -158,8 +158,31 @@ static void tell_contradiction(struct plain *p, const struct check_hit *hit, boo
     } else if (leads && other != SIZE_MAX) {
         p->other = other;
         char words[ANSWER_WORDS];
-        tell(p, _("The other answer: %d %s, %s. g goes there."), question_number(p->session, other),
-             question_title(&p->session->list.questions[other]), answer_words(&p->session->list.questions[other].answer, words));
+        const int number = question_number(p->session, other);
+        tell(p, _("The other answer: %d %s, %s. g: to question %d."), number, question_title(&p->session->list.questions[other]),
+             answer_words(&p->session->list.questions[other].answer, words), number);
+    }
+}
+
+/* Where all else is answered: what can be done meanwhile, each time only shortly after the first. */
+static void tell_meanwhile(struct plain *p)
+{
+    const struct session *s = p->session;
+    if (session_given_first(s)) {
+        tell(p, "%s", _("This one waits for your IT vendor. Type 0 to 4 when you know. f: the answers that are still to be confirmed."));
+        return;
+    }
+    if (!p->waiting_told) {
+        tell(p, "%s",
+             _("This one waits for your IT vendor; all else is answered. Type 0 to 4 when you know. page: a page for the vendor. f: "
+               "reads what is left before signing, where this answer is needed."));
+        if (session_closer_due(s)) {
+            tell(p, "%s", _("Meanwhile w goes through plans and evidence, one by one."));
+        }
+    }
+    p->waiting_told = true;
+    if (session_products_due(s)) {
+        tell(p, "%s", _("Still to be listed: what you use. products: the list."));
     }
 }
 
@@ -167,20 +190,20 @@ void tell_question(struct plain *p)
 {
     const struct question *q = current(p);
     const struct item *item = q->home_item;
+    const bool whole = p->whole;
     size_t answered = 0;
     size_t asked = 0;
+    p->whole = false;
     session_progress(p->session, &answered, &asked);
     tell(p, "%s", "");
-    if (question_waits(q)) {
-        tell(p, "%s",
-             !session_waits_only(p->session) ? _("This one waits for your IT vendor. Type 0 to 4 when you know, l goes on.")
-             : session_given_first(p->session)
-                 ? _("This one waits for your IT vendor. Type 0 to 4 when you know. f: the answers that are still to be confirmed.")
-                 : _("This one waits for your IT vendor; all else is answered. Type 0 to 4 when you know. page: a page for the vendor. f: "
-                     "what is left before signing, where this answer is needed."));
-        if (session_waits_only(p->session) && !session_given_first(p->session) && session_products_due(p->session)) {
-            tell(p, "%s", _("Still to be listed: what you use. products: the list."));
+    if (question_waits(q) && session_waits_only(p->session)) {
+        tell_meanwhile(p);
+        if (!whole) { /* it was heard when it was marked, and nobody here can answer it */
+            tell(p, _("Question %d, %s."), question_number(p->session, p->at), question_title(q));
+            return;
         }
+    } else if (question_waits(q)) {
+        tell(p, "%s", _("This one waits for your IT vendor. Type 0 to 4 when you know, l goes on."));
     }
     tell(p, _("Question %d, %s. %s: %s. In all %zu of %zu answered."), question_number(p->session, p->at), question_title(q),
          text_of(q->pack->title), text_of(q->pack->sections[q->item->section].title), answered, asked);

@@ -127,7 +127,7 @@ void question_facts_collect(struct question_view *view, const struct session *s,
     told_later(&told, s, question);
     add_fact(view, "!", buffer_text(&told));
     buffer_clear(&told);
-    (void)told_earlier(&told, s, question);
+    (void)told_earlier(&told, s, question, false);
     add_fact(view, "!", buffer_text(&told));
     buffer_clear(&told);
     wrong_words(&told, s, question);

@@ -91,7 +91,7 @@ bool question_corrects(const struct session *s, size_t question)
     const struct question *q = &s->list.questions[question];
     struct buffer earlier;
     buffer_init(&earlier, BUFFER_MAX_TEXT);
-    const bool told = told_earlier(&earlier, s, question);
+    const bool told = told_earlier(&earlier, s, question, false);
     buffer_release(&earlier);
     return told || recipients_told_otherwise(NULL, s->assessment, q, NULL) > 0 || (s->later != NULL && carry_outdated(s->later, q));
 }

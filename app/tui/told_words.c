@@ -284,7 +284,7 @@ static void add_told_then(struct buffer *names, const struct session *s, const s
     }
 }
 
-bool told_earlier(struct buffer *out, const struct session *s, size_t question)
+bool told_earlier(struct buffer *out, const struct session *s, size_t question, bool plain)
 {
     const struct question *q = &s->list.questions[question];
     const char *period = "";
@@ -299,8 +299,12 @@ bool told_earlier(struct buffer *out, const struct session *s, size_t question)
     add_told_then(&names, s, q, last.level);
     const bool told = names.length > 0;
     if (told) {
-        (void)buffer_add_format(out, _("In %s you signed \"%s\" for %s. Was it wrong then, too? Correct it: at home, a on any row of %s."),
-                                period, answer_words(&last, was), buffer_text(&names), period);
+        (void)buffer_add_format(
+            out,
+            plain ? _("In %s you signed \"%s\" for %s. Was it wrong then, too? Correct it: at home, a and the number of a line of %s, like "
+                      "a 2.")
+                  : _("In %s you signed \"%s\" for %s. Was it wrong then, too? Correct it: at home, a on any row of %s."),
+            period, answer_words(&last, was), buffer_text(&names), period);
     }
     buffer_release(&names);
     return told;

@@ -26,7 +26,7 @@ bool told_otherwise(struct buffer *out, const struct session *s, size_t question
 void told_later(struct buffer *out, const struct session *s, size_t question);
 /* "In 2026 you signed "2 throughout" for Mihon Motors. Was it wrong then, too? …": of an answer that had been confirmed as last
  * year's and is lower now. Nothing, and false, for another. */
-bool told_earlier(struct buffer *out, const struct session *s, size_t question);
+bool told_earlier(struct buffer *out, const struct session *s, size_t question, bool plain);
 /* Whether the answers are the record of a year that is over: something of it was signed, or taken over into a later one. */
 bool session_over(const struct session *s);
 /* Of such a record: "This is the record of 2026: correct only what was wrong then …". Else nothing, and false. */

@@ -108,7 +108,17 @@ ok 'and the page written' test -s "$page"
 rm "$page"
 plain h.tenken q
 has 'line by line, where all else is answered, the way on is named' said.txt 'waits for your IT vendor; all else is answered.'
-has 'also where one types' said.txt "The IT vendor's answer to question 8 (page; f; q leave; ? help):"
+has 'also where one types' said.txt "The IT vendor's answer to question 8 (Enter: hear it; s: results so far; page; f; q leave; ? help):"
+has 'it is named, and not read out: it was heard, and nobody here can answer it' said.txt 'Question 8, '
+lacks 'nor are its levels' said.txt 'Why: '
+plain h.tenken '' q
+has 'Enter reads it whole' said.txt 'Why: '
+ok 'what can be done meanwhile is said once' test "$(grep -c 'all else is answered' said.txt)" = 1
+plain h.tenken 'go 8' q
+has 'so does going there' said.txt 'Why: '
+plain h.tenken f b q
+lacks 'coming back from elsewhere does not' said.txt 'Why: '
+plain h.tenken q
 has 'and so is the list that is still to be made' said.txt 'products: the list.'
 plain h.tenken 'r vendor' page q
 has 'line by line the list names it' said.txt 'page: writes these questions as a page for your IT vendor.'
@@ -221,7 +231,8 @@ lacks 'nobody is asked again' said.txt "This is last year's list."
 rm -f new.tenken && "$TENKEN" new new.tenken --pack sample --pack sample-chain --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
 plain new.tenken i c 1 '' '' 6.0 '' n 'Mihon Router' '' '' y n '' y q
 has 'one is changed by its number, Enter keeps the rest' said.txt '1 Mihon Mail. Maker or provider: Mihon Soft. Version: 6.0. Seen from the internet: yes. Keeps passwords: no.'
-ok 'after a change the list as it stands is asked about' test "$(grep -c "This is last year's list. y: it is right as it stands now" said.txt)" = 2
+has 'its name is asked for as a product'\''s' said.txt 'Name of the product or service (Enter: Mihon Mail):'
+ok 'after a change the list as it stands is asked about' test "$(grep -c "Is the list right now? y: it is right as it stands" said.txt)" = 1
 lacks 'and y says that it is right' new.tenken '"inventory_carried"'
 rm -f new.tenken && "$TENKEN" new new.tenken --pack sample --pack sample-chain --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
 plain new.tenken i c 1 '' '' 6.0 '' '' '' '' q

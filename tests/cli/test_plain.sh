@@ -11,7 +11,7 @@ all='sample:1=2 sample:2=2 sample:3=2 sample:4=2 sample:10=2 sample-chain:survey
 # g leads where it was just said, from the question after and when all is answered.
 fresh a.tenken sample:1=1 sample:3=0
 plain a.tenken 3 g q
-has 'an answer that does not go together with another says where g goes' said.txt 'The other answer: 3 Restore tests, '
+has 'an answer that does not go together with another says where g goes' said.txt 'The other answer: 3 Restore tests, 0 not yet. g: to question 3.'
 order
 has 'and g goes there, from the question after' order.txt 'Question 2 Question 4 Question 3 '
 
@@ -226,15 +226,21 @@ has 'and taken back' said.txt 'Saved: 2 Backups kept apart, 1 partly.'
 lacks 'so that it is as it was' w.tenken '"level": 3'
 
 
-# What an answer leaves to be planned or shown: said where, once in full and then shortly, until it was done; and advice about products
-# names them, at its own question.
+# What an answer leaves to be planned or shown: said where, once in full, a plan shortly twice more, until it was done; and advice about
+# products names them, at its own question.
 fresh low.tenken
 plain low.tenken 2 0 0 3 q
 has 'after an answer that something may show it is said where that is written' said.txt 'such as a photo or a list: go 1, then e.'
 has 'after an answer below its target where its plan is made' said.txt 'To say what is planned for it: go 2, then p.'
 has 'from then on shortly' said.txt 'go 3, then p: plan.'
 ok 'in full once' test "$(grep -c 'To say what is planned' said.txt)" = 1
-has 'both shortly' said.txt 'go 4, then e: evidence.'
+lacks 'not what an answer of this level leaves to be planned' said.txt 'go 4, then p'
+has 'and what asks for both at the end' said.txt 'Or at the end: w goes through plans and evidence, one by one.'
+fresh low.tenken
+plain low.tenken 0 0 1 0 1 0 q
+ok 'three times in all' test "$(grep -c ', then p' said.txt)" = 3
+fresh low.tenken
+plain low.tenken 2 0 0 3 q
 plain low.tenken 'go 3' p 2 2027-03-31 Ken 'go 1' e list '' '' '' '' 'go 2' 0 'go 4' 3 q
 lacks 'no more once a plan was made' said.txt 'then p'
 lacks 'nor once there is evidence' said.txt 'then e'

@@ -80,7 +80,7 @@ s.end()
 path = draft("marks", *NAMED)
 s = Session("--lang", "ja", "answer", path, term="dumb", columns=80)
 until(s, "答え:")
-s.type("n 訂正した回答 (第2版) を提出する 二段階の確認: わからない who 3 担当\n")
+s.type("n 訂正した回答 (第2版) を提出する 二段階の確認: わからない who 3 担当を始めるには 4。\n")
 until(s, AGAIN["ja"])
 notes = []
 for columns in range(22, 70):
@@ -91,6 +91,8 @@ for columns in range(22, 70):
     notes.append(said[said.index("訂正した"):said.index(PROMPT["ja"])])
 check("the note is broken somewhere at most of the widths", sum("\n" in note.strip() for note in notes) > 30, notes[-1])
 check("no line begins with a closing mark", not [note for note in notes if re.search(r"^[):」]", note, re.M)], notes)
+check("nor with a lone number, heard as one to choose", not [note for note in notes if re.search(r"^[0-9]+[ 。]", note, re.M)], notes)
+check("nor is a short bracket broken", not [note for note in notes if re.search(r"\([^)]*\n", note)], notes)
 check("nor is a word parted from its number", not [note for note in notes if re.search(r"who$", note, re.M)], notes)
 s.type("q\n")
 s.end()
@@ -115,4 +117,23 @@ after = [page.splitlines()[1] for page in pages[1:]]
 check("never between a heading and what it heads", before and not any(line.endswith(":") for line in before), before)
 check("nor between a question and its step", after and not any(line.startswith(" ") for line in after), after)
 check("leaves", s.end() == 0)
+
+# ---- the same with a year before ----
+zero = [f"sample:{i}=0" for i in (1, 2, 3, 4, 10)] + ["sample-chain:survey=0", "sample-chain:contracts=0", "sample-chain:call=not_done"]
+later = draft("then", *NAMED, *zero).replace("then", "now")
+subprocess.run([TENKEN, "new", later, "--pack", "sample", "--pack", "sample-chain", "--from", path.replace("stops", "then")], stdout=subprocess.DEVNULL, check=True)
+subprocess.run([TENKEN, "set", later, "perceived=2", *zero], stdout=subprocess.DEVNULL, check=True)
+s = Session("--lang", "en", "answer", later, term="dumb", columns=200)
+until(s, "no more):")
+s.type("\n")
+until(s, "q leave, ? help:")
+s.output = b""
+s.type("s\n")
+until(s, "Enter: more; o: this year beside last year; b: that is enough:")
+s.output = b""
+s.type("o\n")
+beside = until(s, "q leave, ? help:")
+check("o at the first stop reads it beside last year, and the rest of the results is left", "8 answers are the same as then." in beside and "Threats that" not in beside, beside)
+s.type("q\n")
+check("leaves that, too", s.end() == 0)
 plan()

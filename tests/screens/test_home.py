@@ -1,8 +1,9 @@
 #!/usr/bin/python3
 """Home and the steps of handing in as text (steps.py), in both languages. At the end the files that were signed on screen are verified."""
 import json
+import subprocess
 
-from steps import PASS, SEEN, House, check, finish
+from steps import PASS, SEEN, TENKEN, House, check, finish
 
 BOTH = [*SEEN, *SEEN[1:]]  # what both customers will see
 YEAR = ["Down", "Down", "f"]  # hand in from the year's row: to everybody who has nothing yet
@@ -73,6 +74,10 @@ for language in ("en", "ja"):
         house.play(name, keys, size)
     back = house.screen(["f", "4", "Esc"])
     check(f"leaving what they see of signed answers does not say that the step is open ({language})", ("stays open" if language == "en" else "最後まで読んで") not in back, back)
+    said = subprocess.run([TENKEN, "--lang", language, "--plain"], input="f 3\n\n\nb\nq\n", text=True, env=house.environment, stdout=subprocess.PIPE, check=True).stdout
+    pair = "two files: the first is for" if language == "en" else "どの取引先にも二つで一組です"
+    check(f"line by line what is true of the files for both is heard once, below them ({language})", said.count(".xlsx") == 2 and said.count(pair) == 1 and
+          said.rindex(".xlsx") < said.index(pair) and said.count("Excel") == 1, said)
     files = sorted((house.home / "Tenken/2026").glob("*"))
     verified = run("verify", *files, "--pin", house.pin(), "--json")
     check(f"two customers, two files each, all valid ({language})", len(files) == 4 and verified.returncode == 0, f"{files}\n{verified.stdout}")
