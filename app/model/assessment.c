@@ -26,6 +26,7 @@ static const struct member DRAFT_MEMBERS[] = {
     {"recipients", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, REQUESTS_MAX + 1},
     {"looked", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
     {"left_at", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
+    {"plan_seen", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
     {"embedded_packs", MEMBER_ARRAY, MEMBER_OPTIONAL, 0, RECORD_PACKS_MAX},
     {"client_id", MEMBER_UUID, MEMBER_OPTIONAL, 0, 0},
 };

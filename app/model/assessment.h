@@ -20,11 +20,11 @@ struct buffer;
  * "set_aside" (set_aside.h), "cosign_expected": true, "recipients": [{ "request": digest | null, "assessment_id", "revision", "signed_at",
  * "files", "as_signed" (as_signed.h) }], "sendings": […], "receipts": […] (sendings.h; never exported), "embedded_packs": [pack…], an
  * answer may hold "to_confirm": marks for customers who asked after it was given (given.h; never exported), "looked": {pack: {item:
- * answer}} (what the second pass has shown, as it stood then: look.h; never exported), "left_at" (left_at.h; never exported), "last_year":
- * {…} (compare.h: the record that answers were carried over from, with "affirmation": {name, role}; never exported), "inventory_carried":
- * true (the products are last year's, and nobody has said yet that they are still the same; never exported), "client_id": UUID (which of a
- * consultant's clients this firm is: interview.h; never exported), "replaced_requests": [digests of requests whose place later ones took;
- * never exported] } Members that this version does not know are kept. */
+ * answer}} (what the second pass has shown, as it stood then: look.h; never exported), "left_at" (left_at.h; never exported), "plan_seen"
+ * (plan_seen.h; never exported), "last_year": {…} (compare.h: the record that answers were carried over from, with "affirmation": {name,
+ * role}; never exported), "inventory_carried": true (the products are last year's, and nobody has said yet that they are still the same;
+ * never exported), "client_id": UUID (which of a consultant's clients this firm is: interview.h; never exported), "replaced_requests":
+ * [digests of requests whose place later ones took; never exported] } Members that this version does not know are kept. */
 struct assessment {
     cJSON *tree;
 };

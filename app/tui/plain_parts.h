@@ -162,6 +162,8 @@ void ask_planning(struct plain *p);
 
 /* ---- plain_planning_tell.c ---- */
 struct planning;
+/* What it has become since it was last looked at; nothing when it is the same. */
+void tell_plan_changed(struct plain *p, const struct planning *plan);
 void tell_plan_summary(struct plain *p, const struct planning *plan);
 /* The steps of one question in full; SIZE_MAX: of all. */
 void tell_plan_steps(struct plain *p, const struct planning *plan, size_t question);

@@ -232,6 +232,7 @@ void ask_planning(struct plain *p)
 {
     enum telling telling = TELL_SUMMARY;
     size_t about = 0;
+    bool first = true; /* what changes the plan later is done here, by the owner */
     const char *prompt = _("budget, list, take 3, leave 3, auto 3, who 3, undo (Enter: back):");
     for (bool going = true; going; prompt = _("The plan (? what you can type; Enter: back):")) {
         struct planning plan;
@@ -241,8 +242,13 @@ void ask_planning(struct plain *p)
             tell_plan_change(p, &plan, about);
         } else if (telling != TELL_NOTHING) {
             tell(p, "%s", "");
+            if (first) {
+                tell_plan_changed(p, &plan);
+            }
             tell_plan_summary(p, &plan);
         }
+        first = false;
+        (void)planning_seen(&plan, p->session);
         going = perform(p, &plan, ask(p, prompt), &telling, &about);
         planning_release(&plan);
     }

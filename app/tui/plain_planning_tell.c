@@ -59,6 +59,15 @@ static void tell_open(struct plain *p, const struct planning *plan, const struct
     buffer_release(&why);
 }
 
+void tell_plan_changed(struct plain *p, const struct planning *plan)
+{
+    struct buffer changed;
+    buffer_init(&changed, BUFFER_MAX_TEXT);
+    planning_changed(&changed, plan);
+    tell_lines(p, &changed);
+    buffer_release(&changed);
+}
+
 void tell_plan_summary(struct plain *p, const struct planning *plan)
 {
     struct buffer head;

@@ -205,6 +205,7 @@ void tell_results(struct plain *p)
         tell_years(p);
         return;
     }
+    tell_plan_changed(p, &r.planning);
     if (r.ngaps > 0) { /* after the list: where it stops these are not taken */
         tell(p, "%s", _("budget makes a plan of all steps, within a budget."));
         tell(p, "%s", _("To go to one of the questions type go and its number, for example: go 7"));

@@ -46,6 +46,13 @@ void planning_costs(struct buffer *out, const struct planning *p);
  * steps; questions not answered yet. brief: in few lines, where a list needs the room, and what the list shows itself is left to it. */
 void planning_head(struct buffer *out, const struct planning *p, bool brief);
 
+/* What the plan proposes otherwise than when the owner last looked at it: what came in, what went out and why, and the points. Nothing when
+ * that is the same, on the first look, and when the owner changed the budget or took or left out steps: a sentence of its own, to be told
+ * before the plan and with the results. */
+void planning_changed(struct buffer *out, const struct planning *p);
+/* The owner looks at it: noted in the draft. True when what was noted is another. */
+bool planning_seen(const struct planning *p, struct session *session);
+
 /* Why a question stays open: short for a column, and as a sentence. */
 const char *reason_words(const struct planning *p, enum plan_reason reason);
 void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open);

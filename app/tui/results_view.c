@@ -213,6 +213,16 @@ static int draw_some_steps(struct results_view *view, const struct results *r, e
     return row;
 }
 
+static int draw_plan_changed(const struct results *r, struct grid *g, int row)
+{
+    struct buffer changed;
+    buffer_init(&changed, BUFFER_MAX_TEXT);
+    planning_changed(&changed, &r->planning);
+    row = changed.length > 0 ? put(g, row, 0, ROLE_TEXT, buffer_text(&changed)) : row;
+    buffer_release(&changed);
+    return row;
+}
+
 static int draw_steps(struct results_view *view, const struct results *r, struct grid *g, int row)
 {
     if (r->score.answered == 0) {
@@ -226,6 +236,7 @@ static int draw_steps(struct results_view *view, const struct results *r, struct
         row = draw_some_steps(view, r, (enum step_kind)kind, &told, g, row);
         row = kind == STEP_PAID ? draw_left_open(view, r, g, row) : row;
     }
+    row = draw_plan_changed(r, g, row);
     return put(g, row, 0, ROLE_QUIET, _("p makes a plan of all steps, within a budget.")) + 1;
 }
 

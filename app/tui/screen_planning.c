@@ -26,6 +26,8 @@ struct planning_screen {
     /* The step that Space was last pressed on, where u puts the cursor again; SIZE_MAX: none. */
     size_t toggled;
     const struct action *toggled_action;
+    struct buffer changed; /* what the plan had become before it was looked at, said until it changes again */
+    bool by_owner;         /* what is changed next is changed here: nobody needs to be told */
 };
 
 static struct planning_screen *own(struct screen *screen)
@@ -56,11 +58,28 @@ static void find_row(struct planning_screen *v)
     }
 }
 
+/* Says what has changed without the owner, and notes what is looked at now. */
+static void look_at_changes(struct planning_screen *v)
+{
+    struct buffer changed;
+    buffer_init(&changed, BUFFER_MAX_TEXT);
+    if (!v->by_owner) {
+        planning_changed(&changed, &v->planning);
+    }
+    v->by_owner = false;
+    if (planning_seen(&v->planning, v->session)) {
+        buffer_clear(&v->changed);
+        (void)buffer_add_text(&v->changed, buffer_text(&changed));
+    }
+    buffer_release(&changed);
+}
+
 static void compute(struct planning_screen *v)
 {
     struct error e = {0};
     planning_release(&v->planning);
     (void)planning_compute(&v->planning, v->session, &e); /* a refusal is shown in the plan's place */
+    look_at_changes(v);
     v->list.count = planning_rows(&v->planning);
     find_row(v);
     listing_resize(&v->list, v->list.count, v->list.area);
@@ -110,6 +129,7 @@ static void toggle(struct planning_screen *v)
     }
     v->toggled = v->question;
     v->toggled_action = action;
+    v->by_owner = true;
     compute(v); /* the cursor goes where the step goes: Space once more brings it back */
     if (wish == WISH_LEAVE) {
         ui_say(v->screen.ui, _("%d %s is left out by you.   (u takes it back)"), question_number(v->session, v->toggled),
@@ -130,6 +150,7 @@ static void undo(struct planning_screen *v)
             v->action = v->toggled_action;
             v->toggled = SIZE_MAX;
         }
+        v->by_owner = true;
         compute(v);
     }
 }
@@ -141,6 +162,7 @@ static struct effect assign(struct planning_screen *v)
     }
     remember_row(v);
     const struct plan_open *open = planning_row(&v->planning, v->list.at).open;
+    v->by_owner = true;
     const int level = v->action != NULL ? v->action->to : open->target; /* a step of the plan has an action */
     return effect_push(plan_form_new(v->session, v->question, level));
 }
@@ -153,6 +175,7 @@ static struct effect letter(struct planning_screen *v, const struct event *event
         return effect_stay();
     case 'b':
         v->toggled = SIZE_MAX;
+        v->by_owner = true;
         return effect_push(budget_form_new(v->session));
     case 'a':
         return assign(v);
@@ -182,12 +205,18 @@ static struct effect planning_key(struct screen *screen, const struct event *eve
 
 /* ---- painting ---- */
 
+static void add_head(struct buffer *out, const struct planning_screen *v, int rows)
+{
+    (void)buffer_add_text(out, buffer_text(&v->changed));
+    planning_head(out, &v->planning, rows < ROWS_FOR_ALL);
+}
+
 static void planning_layout(struct screen *screen, int rows, int columns)
 {
     struct planning_screen *v = own(screen);
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    planning_head(&head, &v->planning, rows < ROWS_FOR_ALL);
+    add_head(&head, v, rows);
     headed_list_place(&v->list, buffer_text(&head), HEAD_GAP, DETAIL_ROWS, rows, columns);
     buffer_release(&head);
 }
@@ -246,7 +275,7 @@ static void planning_draw(struct screen *screen, struct grid *g)
     const struct area inside = session_frame(screen, g, v->session, NULL, _("the plan"));
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    planning_head(&head, &v->planning, g->rows < ROWS_FOR_ALL);
+    add_head(&head, v, g->rows);
     headed_list_draw_head(&v->list, buffer_text(&head), HEAD_GAP, g, inside);
     buffer_release(&head);
     if (v->list.count == 0 && v->planning.problem.text[0] == '\0') {
@@ -270,6 +299,7 @@ static void planning_leave(struct screen *screen, bool keep)
 {
     (void)keep;
     planning_release(&own(screen)->planning);
+    buffer_release(&own(screen)->changed);
     free(screen);
 }
 
@@ -295,6 +325,7 @@ struct screen *planning_screen_new(struct session *session)
     v->screen.ops = &ops;
     v->session = session;
     v->question = v->toggled = SIZE_MAX;
+    buffer_init(&v->changed, BUFFER_MAX_TEXT);
     v->list.area.rows = 1;
     return &v->screen;
 }

@@ -122,6 +122,16 @@ void session_save(struct session *s)
     s->problem = st == ST_OK ? (struct error){0} : e;
 }
 
+void session_note(struct session *s)
+{
+    const bool told = s->ever_saved || session_unsaved(s);
+    s->dirty = true;
+    if (!told) {
+        session_save(s);
+        s->ever_saved = false;
+    }
+}
+
 void switch_language(struct session *session)
 {
     if (session->language != NULL) {

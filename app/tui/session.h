@@ -104,6 +104,9 @@ void session_release(struct session *s);
 bool session_unsaved(const struct session *s);
 /* Saves if there is something to save. On failure everything stays in memory, problem says why, and the next call tries again. */
 void session_save(struct session *s);
+/* The draft holds something new that nobody has typed, what was looked at for instance: kept, and not told as saved unless something else
+ * was. */
+void session_note(struct session *s);
 
 /* Changes; each can be undone. question: index into list. The list is built anew, so that pointers into it are stale afterwards. */
 enum status session_answer(struct session *s, size_t question, enum answer_state state, int level, const char *na_reason, struct error *e);

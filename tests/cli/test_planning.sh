@@ -77,6 +77,30 @@ is 'is no promise and stays in the firm' a.json 'sorted({a["item"] for a in r["d
 is 'budgets and wishes stay in the firm' a.json 'sorted(r["document"]["plan"])' '["actions", "cost_initial", "cost_monthly", "gain"]'
 is 'with who and by when at the answer' a.json 'r["document"]["answers"]["sample"]["4"]["owner"]' '"Suzuki"'
 
+# What answers change in the plan is said once, to whoever has looked at it; not what the owner changes there, or with the budget.
+"$TENKEN" new s.tenken --pack sample >/dev/null && "$TENKEN" set s.tenken supplier.name=M perceived=2 sample:1=2 sample:2=3 sample:3=3 sample:4=1 sample:10=3 \
+    plan.budget_monthly=10000 plan.budget_initial=50000 >/dev/null || exit 1
+heard() { printf "$1" >lines && "$TENKEN" answer s.tenken --plain <lines >out 2>&1; } # LINES
+since='Since you looked at the plan on'
+heard 's\nbudget\n\nq\n'
+lacks 'on the first look nothing is said' out "$since"
+heard 's\nbudget\nleave 4\nauto 4\n\nq\n'
+lacks 'nor when nothing has changed but by hand' out "$since"
+"$TENKEN" set s.tenken sample:2=1 >/dev/null
+heard 's\nq\n'
+has 'the results say what answers have changed' out " it has changed. In: 2 Backups kept apart (to 3). Out: 4 Updates (to 3: not enough money left). It leads to"
+heard 'budget\n\nbudget\n\ns\nq\n'
+has 'so does the plan' out 'Out: 4 Updates (to 3: not enough money left).'
+result "$([ "$(grep -c "$since" out)" = 1 ]; echo $?)" 'once'
+"$TENKEN" set s.tenken plan.budget_monthly=20000 >/dev/null
+heard 's\nbudget\n\nq\n'
+lacks 'another budget is of the owner' out "$since"
+"$TENKEN" set s.tenken sample:2=3 >/dev/null
+heard 'budget\n\nq\n'
+lacks 'nor is a step told that was done' out "$since"
+ok 'signed after a look' "$TENKEN" export s.tenken --json s.json --identity firm.p12 --passphrase-file pass --unfinished
+lacks 'customers get nothing of it' s.json plan_seen
+
 /usr/bin/python3 - <<'P'
 import json
 d = json.load(open("d.tenken"))
