@@ -1,5 +1,6 @@
 #include "tui/headed_list.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/ui.h"
 #include "tui/words.h"
@@ -10,6 +11,20 @@
 static int head_columns(int columns)
 {
     return columns - 2 * LEFT < TEXT_COLUMNS ? columns - 2 * LEFT : TEXT_COLUMNS;
+}
+
+void headed_list_flow(struct buffer *head)
+{
+    struct buffer lines = *head;
+    buffer_init(head, BUFFER_MAX_TEXT);
+    const char *at = buffer_text(&lines);
+    for (const char *end = strchr(at, '\n'); end != NULL; end = strchr(at, '\n')) {
+        const char *gap = end[1] == '!' ? "\n" : end > at && end[-1] == ')' ? " " /* no full stop */ : between_sentences();
+        (void)buffer_add_format(head, "%.*s%s", (int)(end - at), at, gap);
+        at = end + 1;
+    }
+    (void)buffer_add_text(head, at);
+    buffer_release(&lines);
 }
 
 void headed_list_place(struct listing *list, const char *head, int gap, int detail_rows, int rows, int columns)

@@ -4,6 +4,11 @@
 
 #include "tui/listing.h"
 
+struct buffer;
+
+#define ROWS_FOR_ALL 30 /* on fewer the head says less, so that the list shows more */
+/* On few rows its lines follow each other as sentences; a warning ("! …") keeps a line of its own. */
+void headed_list_flow(struct buffer *head);
 /* Places the list in a screen of this size: below the head and `gap` rows more, above a rule and `detail_rows`. It keeps a row of its own
  * however small the screen. */
 void headed_list_place(struct listing *list, const char *head, int gap, int detail_rows, int rows, int columns);

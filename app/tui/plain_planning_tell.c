@@ -41,10 +41,8 @@ static void tell_open(struct plain *p, const struct planning *plan, const struct
     const bool left_out = open->reason == OPEN_LEFT_OUT;
     if (!left_out) {
         planning_reason(&why, plan, open);
-    } else if (open->waiting > 0) {
-        (void)buffer_add_format(&why,
-                                _n("%d more step has to wait for it.", "%d more steps have to wait for it.", (unsigned long)open->waiting),
-                                open->waiting);
+    } else {
+        planning_waiting(&why, open);
     }
     if (open->action != NULL) {
         tell_action(p, open->question, open->action, left_out ? _("left out by you") : _("stays open"),

@@ -37,14 +37,12 @@ static void tell_points(struct plain *p, const struct results *r, const char *in
     }
 }
 
-/* A part whose points moved by a question that stands elsewhere. */
+/* A part in which a question counts that stands elsewhere. */
 static void tell_elsewhere(struct plain *p, const struct results *r, const struct pack *pack, size_t section)
 {
     struct buffer note;
     buffer_init(&note, BUFFER_MAX_TEXT);
-    if (r->past != NULL) {
-        report_elsewhere(&note, r->session, &r->score, &r->alike, pack, section);
-    }
+    report_elsewhere(&note, r->session, pack, section, false);
     if (note.length > 0) {
         tell(p, "    %s", buffer_text(&note));
     }
@@ -80,8 +78,10 @@ static void tell_threats(struct plain *p, const struct results *r)
             list_heads(p);
             tell(p, "%s", _("Threats that you are least prepared for:"));
         }
-        tell(p, "  %s: %s%s%s", text_of(r->threats[i].threat->title), points_words(r->threats[i].points, points),
-             weak.length > 0 ? _(", ") : "", buffer_text(&weak));
+        tell(p, _("%s: covered %s of 100"), text_of(r->threats[i].threat->title), points_words(r->threats[i].points, points));
+        if (weak.length > 0) {
+            tell(p, "  %s", buffer_text(&weak));
+        }
         buffer_release(&weak);
     }
 }

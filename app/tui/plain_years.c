@@ -107,6 +107,7 @@ void tell_years(struct plain *p)
         list_begins(p);
         tell(p, "%s", "");
         tell_part(p, &y, years_totals);
+        tell_part(p, &y, years_weakest);
         tell_part(p, &y, years_counts);
         tell_part(p, &y, years_plans);
         tell_part(p, &y, years_products);

@@ -105,12 +105,14 @@ const char *reason_words(const struct planning *p, enum plan_reason reason)
     return _("no step known");
 }
 
-static void add_waiting(struct buffer *out, const struct plan_open *open)
+void planning_waiting(struct buffer *out, const struct plan_open *open)
 {
     if (open->waiting > 0) {
-        (void)buffer_add_char(out, '\n');
-        (void)buffer_add_format(
-            out, _n("%d more step has to wait for it.", "%d more steps have to wait for it.", (unsigned long)open->waiting), open->waiting);
+        (void)buffer_add_format(out,
+                                _n("%d further step of this question, from level %d on, has to wait for it.",
+                                   "%d further steps of this question, from level %d on, have to wait for it.",
+                                   (unsigned long)open->waiting),
+                                open->waiting, open->action->to);
     }
 }
 
@@ -148,7 +150,8 @@ void planning_reason(struct buffer *out, const struct planning *p, const struct 
         (void)buffer_add_text(out, _("Open because the questionnaire knows no next step. Ask your IT vendor."));
         break;
     }
-    add_waiting(out, open);
+    (void)buffer_add_text(out, open->waiting > 0 ? "\n" : "");
+    planning_waiting(out, open);
 }
 
 /* Of a question's steps in the plan the one that leads furthest and still no further than level; else the first. */
@@ -179,7 +182,12 @@ const char *assigned_words(const struct planning *p, size_t step, char out[WORDS
     }
     if (action != step_to(p, question, goal.level)) {
         if (plan_promised(&p->session->list.questions[question], action)) {
-            (void)snprintf(out, WORDS_MAX, _("on the way to %d"), goal.level);
+            const bool day = goal.by[0] != '\0' && !goal.late;
+            if (day) {
+                (void)snprintf(out, WORDS_MAX, _("%s on the way"), goal.by);
+            } else {
+                (void)snprintf(out, WORDS_MAX, _("on the way to %d"), goal.level);
+            }
         }
         return out;
     }

@@ -53,12 +53,17 @@ void planning_changed(struct buffer *out, const struct planning *p);
 /* The owner looks at it: noted in the draft. True when what was noted is another. */
 bool planning_seen(const struct planning *p, struct session *session);
 
+/* How many questions stay open, which, and where their steps stand in the list on the screen. */
+void planning_stay_out(struct buffer *out, const struct planning *p);
+/* That further steps wait for an open one; nothing when none does. */
+void planning_waiting(struct buffer *out, const struct plan_open *open);
+
 /* Why a question stays open: short for a column, and as a sentence. */
 const char *reason_words(const struct planning *p, enum plan_reason reason);
 void planning_reason(struct buffer *out, const struct planning *p, const struct plan_open *open);
-/* "2027-03-31 Sato" beside the step that reaches what the firm planned, "on the way to 2" beside those before it, "past: 2027-03-31" where
- * that day is past, last year's, too (*late); "" when nobody and no day is set, and at a step beyond the level that is planned: nobody
- * promised it. Returns out. */
+/* "2027-03-31 Sato" beside the step that reaches what the firm planned, "2027-03-31 on the way" beside those before it, "past: 2027-03-31"
+ * where that day is past, last year's, too (*late); "" when nobody and no day is set, and at a step beyond the level that is planned:
+ * nobody promised it. Returns out. */
 const char *assigned_words(const struct planning *p, size_t step, char out[WORDS_MAX], bool *late);
 /* "Planned by you: 2 throughout by 2027-03-31, Sato": what the firm promises, whatever the plan's steps lead to, and whether that day is
  * past, as may be that of last year's plan; nothing without a level. */

@@ -68,7 +68,7 @@ void planning_costs(struct buffer *out, const struct planning *p)
     add_money(out, p);
     (void)buffer_add_format(out, _("; in a year about %d hours of your own people"), own);
     if (own >= MONTHLY_FROM) {
-        (void)buffer_add_format(out, _(" (about %d a month)"), monthly_hours(own));
+        (void)buffer_add_format(out, _(" (about %d a month; not all has to be done this year)"), monthly_hours(own));
     }
     if (vendor > 0) { /* what they cost only the contract says */
         (void)buffer_add_format(out, _(" and %d of the IT vendor (ask what those cost)"), vendor);
@@ -247,12 +247,12 @@ static void add_costs_brief(struct buffer *out, const struct planning *p)
     hours_of(p, &own, &vendor);
     buffer_init(&money, BUFFER_MAX_TEXT);
     add_money(&money, p);
-    const bool monthly = own >= MONTHLY_FROM;
-    if (monthly && vendor > 0) {
-        (void)buffer_add_format(out, _("In all: %s; a year %d hours of yours (%d a month), %d of the vendor."), buffer_text(&money), own,
-                                monthly_hours(own), vendor);
-    } else if (monthly) {
-        (void)buffer_add_format(out, _("In all: %s; a year %d hours of yours (%d a month)."), buffer_text(&money), own, monthly_hours(own));
+    const bool many = own >= MONTHLY_FROM;
+    if (many && vendor > 0) {
+        (void)buffer_add_format(out, _("In all: %s; %d hours of yours, %d of the vendor, not all needed this year."), buffer_text(&money),
+                                own, vendor);
+    } else if (many) {
+        (void)buffer_add_format(out, _("In all: %s; %d hours of yours, not all needed this year."), buffer_text(&money), own);
     } else if (vendor > 0) {
         (void)buffer_add_format(out, _("In all: %s; a year %d hours of yours, %d of the vendor."), buffer_text(&money), own, vendor);
     } else {
@@ -261,7 +261,7 @@ static void add_costs_brief(struct buffer *out, const struct planning *p)
     buffer_release(&money);
 }
 
-/* The steps that stay open are in the list, with their prices. */
+/* Which stay open; their prices stand in the list. */
 static void add_rest_brief(struct buffer *out, const struct planning *p)
 {
     const bool left = p->terms.monthly > p->plan.cost_monthly || p->terms.initial > p->plan.cost_initial;
@@ -272,9 +272,38 @@ static void add_rest_brief(struct buffer *out, const struct planning *p)
     if (nearest_for_money(p) == NULL) {
         (void)buffer_add_text(out, _("The rest of the budget is not needed: no other step costs money."));
     } else if (left_words(p, money)) {
-        (void)buffer_add_format(out, _("Left: %s. That buys no further step; prices stand below."), money);
+        (void)buffer_add_format(out, _("Left: %s. That buys no further step."), money);
     } else {
-        (void)buffer_add_text(out, _("The rest of the budget buys no further step; what each costs stands below."));
+        (void)buffer_add_text(out, _("The rest of the budget buys no further step."));
+    }
+}
+
+#define OUT_NAMED 8
+
+void planning_stay_out(struct buffer *out, const struct planning *p)
+{
+    struct buffer names;
+    if (p->nopen == 0) {
+        return;
+    }
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < p->nopen && i < OUT_NAMED; i++) {
+        (void)buffer_add_format(&names, "%s%d", i > 0 ? _(", ") : "", question_number(p->session, p->open[i].question));
+    }
+    (void)buffer_add_text(&names, p->nopen > OUT_NAMED ? _(", …") : "");
+    (void)buffer_add_format(out,
+                            _n("%zu stays out: question %s (at the end of the list: End).",
+                               "%zu stay out: questions %s (at the end of the list: End).", p->nopen),
+                            p->nopen, buffer_text(&names));
+    buffer_release(&names);
+}
+
+static void add_gain_brief(struct buffer *out, const struct planning *p)
+{
+    char now[WORDS_MAX], then[WORDS_MAX];
+    if (p->now != SCORE_NONE && p->then != SCORE_NONE && p->plan.count > 0) {
+        (void)buffer_add_format(out, _("Once all is done: %s of 100 instead of %s."), points_words(p->then, then),
+                                points_words(p->now, now));
     }
 }
 
@@ -283,7 +312,7 @@ typedef void head_part(struct buffer *out, const struct planning *p);
 void planning_head(struct buffer *out, const struct planning *p, bool brief)
 {
     static head_part *const whole[] = {add_budget, add_begin, planning_costs, add_rest, add_gain, add_remarks, NULL};
-    static head_part *const few[] = {add_budget, add_costs_brief, add_rest_brief, add_gain, add_remarks, NULL};
+    static head_part *const few[] = {add_budget, add_costs_brief, add_rest_brief, planning_stay_out, add_gain_brief, add_remarks, NULL};
     for (head_part *const *add = brief ? few : whole; *add != NULL; add++) {
         struct buffer part;
         buffer_init(&part, BUFFER_MAX_TEXT);

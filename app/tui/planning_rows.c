@@ -71,10 +71,10 @@ void planning_legend(struct buffer *out, const struct planning *p)
     }
     static const char *const words[MARKS] = {[MARK_PROPOSED] = N_("proposed"),
                                              [MARK_YOURS] = N_("yours, customers see it"),
-                                             [MARK_OPEN] = N_("left open"),
+                                             [MARK_OPEN] = N_("stay out"),
                                              [MARK_OUT] = N_("left out")};
     (void)buffer_add_text(out, out->length > 0 ? " " : "");
-    (void)buffer_add_text(out, out->length > 0 ? _("first") : "");
+    (void)buffer_add_text(out, out->length > 0 ? _("do in order") : "");
     for (int i = MARK_PROPOSED; i < MARKS; i++) {
         if (seen[i]) {
             (void)buffer_add_format(out, "%s%s %s", out->length > 0 ? "  " : "", MARK_TEXTS[i], _(words[i]));
@@ -91,13 +91,14 @@ static int room_for_steps(const struct grid *g)
     return more < STEP_COLUMNS ? 0 : more < MOST_COLUMNS ? more : MOST_COLUMNS;
 }
 
-/* At most; a part that is nothing has a dash. What the vendor's hours cost the contract says: they stand where it says who. */
+/* At most; a part that is nothing has a dash. What the vendor's hours cost the contract says. */
 static void draw_price(const struct action *action, struct grid *g, int row, enum role role)
 {
     char once[YEN_TEXT], monthly[YEN_TEXT];
     const int by = room_for_steps(g);
-    if (plan_price(action) == PRICE_NOTHING) {
-        (void)grid_text_right(g, row, by + MONTHLY_END, MONTHLY_END - PRICE_AT, role, _("costs nothing"));
+    if (plan_price(action) != PRICE_MONEY) {
+        (void)grid_text_right(g, row, by + MONTHLY_END, MONTHLY_END - PRICE_AT, role,
+                              plan_price(action) == PRICE_VENDOR ? _("vendor's hours") : _("costs nothing"));
         return;
     }
     (void)grid_text_right(g, row, by + ONCE_END, ONCE_END - PRICE_AT, role,
@@ -129,8 +130,7 @@ static const char *who_words_of(const struct planning *p, const struct planning_
     if (row->open != NULL) {
         return reason_words(p, row->open->reason);
     }
-    const char *who = assigned_words(p, row->step, out, late);
-    return who[0] == '\0' && plan_price(row->action) == PRICE_VENDOR ? _("hours of the vendor") : who;
+    return assigned_words(p, row->step, out, late);
 }
 
 void planning_row_draw(const struct planning *p, int row, bool here, struct grid *g, int at)

@@ -18,7 +18,7 @@ int planning_rows(const struct planning *p); /* how many there are */
 void planning_row_draw(const struct planning *p, int row, bool here, struct grid *g, int at);
 /* What the columns hold. */
 void planning_columns_draw(struct grid *g, int row);
-/* "[1] [2] first  [*] proposed": what those marks mean that stand in the list. */
+/* "[1] [2] do in order  [*] proposed": what those marks mean that stand in the list. */
 void planning_legend(struct buffer *out, const struct planning *p);
 
 #endif

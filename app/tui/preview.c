@@ -110,8 +110,11 @@ static void add_weakest(struct buffer *out, const struct session *s, const cJSON
             report_weakest_add(&names, n++, s, i, answer_words(&a, words));
         }
     }
-    report_weakest_all(out, &names, n);
-    (void)buffer_add_text(out, n > 0 ? "\n" : "");
+    report_weakest_more(&names, n);
+    if (n > 0) {
+        (void)buffer_add_format(out, _("Weakest essential: %s."), buffer_text(&names));
+        (void)buffer_add_char(out, '\n');
+    }
     buffer_release(&names);
 }
 

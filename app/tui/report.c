@@ -40,19 +40,6 @@ static bool counts_elsewhere(const struct question_list *list, const struct ques
     return false;
 }
 
-/* Where the total lies beside the points of the questionnaires: below all of them, above all, or between. Only those questions that count
- * in several can make it so, and they are then better, or weaker, than the rest. */
-static int beside_parts(const struct score *score)
-{
-    bool below = true, above = true;
-    for (size_t i = 0; i < score->npacks; i++) {
-        const int part = score->packs[i].total;
-        below = below && (part == SCORE_NONE || score->total < part);
-        above = above && (part == SCORE_NONE || score->total > part);
-    }
-    return below == above ? 0 : below ? -1 : 1;
-}
-
 void report_shared(struct buffer *out, const struct session *s, const struct score *score)
 {
     size_t n = 0;
@@ -60,28 +47,15 @@ void report_shared(struct buffer *out, const struct session *s, const struct sco
         const struct question *q = &s->list.questions[i];
         n += !q->repeated && counts_elsewhere(&s->list, q);
     }
-    const int beside = beside_parts(score);
-    if (n == 0) {
-        return;
+    if (n > 0) {
+        (void)buffer_add_format(out,
+                                score->npacks == 2
+                                    ? _n("%zu question belongs to both questionnaires; in the total it counts once.",
+                                         "%zu questions belong to both questionnaires; in the total each counts once.", n)
+                                    : _n("%zu question belongs to several questionnaires; in the total it counts once.",
+                                         "%zu questions belong to several questionnaires; in the total each counts once.", n),
+                                n);
     }
-    (void)buffer_add_format(
-        out,
-        beside < 0 ? _n("The total counts each question once. %zu of them stands in several questionnaires and is answered better than the "
-                        "rest: each questionnaire counts it, and so is higher than the total.",
-                        "The total counts each question once. %zu of them stand in several questionnaires and are answered better than "
-                        "the rest: each questionnaire counts them, and so is higher than the total.",
-                        n)
-        : beside > 0 ? _n("The total counts each question once. %zu of them stands in several questionnaires and is weaker than the rest: "
-                          "each questionnaire counts it, and so is lower than the total.",
-                          "The total counts each question once. %zu of them stand in several questionnaires and are weaker than the rest: "
-                          "each questionnaire counts them, and so is lower than the total.",
-                          n)
-                     : _n("The total counts each question once. %zu of them stands in several questionnaires, and each counts it: so the "
-                          "total is not their average.",
-                          "The total counts each question once. %zu of them stand in several questionnaires, and each counts them: so the "
-                          "total is not their average.",
-                          n),
-        n);
 }
 
 static int points_now(const struct score *score, const struct pack *pack, size_t section)
@@ -94,22 +68,24 @@ static int points_now(const struct score *score, const struct pack *pack, size_t
     return SCORE_NONE;
 }
 
-void report_elsewhere(struct buffer *out, const struct session *s, const struct score *score, const struct alike *alike,
-                      const struct pack *pack, size_t section)
+/* Whether a part's points have moved since last year. */
+static bool points_moved(const struct score *score, const struct alike *alike, const struct pack *pack, size_t section)
+{
+    const int then = alike_points(alike, pack, section), now = points_now(score, pack, section);
+    return then != SCORE_NONE && now != SCORE_NONE && then != now;
+}
+
+void report_elsewhere(struct buffer *out, const struct session *s, const struct pack *pack, size_t section, bool changed)
 {
     const cJSON *answers = json_get(assessment_past(s->assessment), "answers");
-    const int then = alike_points(alike, pack, section), now = points_now(score, pack, section);
     struct buffer names;
     size_t n = 0;
-    if (then == SCORE_NONE || now == SCORE_NONE || then == now) {
-        return;
-    }
     buffer_init(&names, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
         const struct answer before = answer_view(json_get(json_get(answers, q->home_pack->id), q->home_item->id));
         if (q->pack == pack && (section == SIZE_MAX || q->item->section == section) && q->repeated && !q->hidden &&
-            answer_compare(&before, &q->answer) != 0) {
+            (!changed || answer_compare(&before, &q->answer) != 0)) {
             (void)buffer_add_format(&names, "%s%d %s", n++ > 0 ? _(", ") : "", question_number(s, i), question_title(q));
         }
     }
@@ -117,6 +93,14 @@ void report_elsewhere(struct buffer *out, const struct session *s, const struct 
         (void)buffer_add_format(out, _n("%s counts here, too.", "%s count here, too.", n), buffer_text(&names));
     }
     buffer_release(&names);
+}
+
+void report_moved(struct buffer *out, const struct session *s, const struct score *score, const struct alike *alike,
+                  const struct pack *pack, size_t section)
+{
+    if (points_moved(score, alike, pack, section)) {
+        report_elsewhere(out, s, pack, section, true);
+    }
 }
 
 const char *report_without_points(const struct session *s, const struct pack *pack, size_t section)
@@ -141,31 +125,32 @@ void report_weakest_add(struct buffer *names, size_t n, const struct session *s,
     }
 }
 
-void report_weakest_all(struct buffer *out, const struct buffer *names, size_t n)
+void report_weakest_more(struct buffer *names, size_t n)
 {
     if (n > WEAKEST_NAMED) {
-        (void)buffer_add_format(out, _n("Weakest essential: %s and %zu more.", "Weakest essential: %s and %zu more.", n - WEAKEST_NAMED),
-                                buffer_text(names), n - WEAKEST_NAMED);
-    } else if (n > 0) {
-        (void)buffer_add_format(out, _("Weakest essential: %s."), buffer_text(names));
+        (void)buffer_add_format(names, _n(" and %zu more", " and %zu more", n - WEAKEST_NAMED), n - WEAKEST_NAMED);
     }
+}
+
+void report_weakest_names(struct buffer *names, const struct session *s, const struct score *score)
+{
+    size_t n = 0;
+    buffer_init(names, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < s->list.count; i++) {
+        if (score_at_floor(score, &s->list.questions[i])) {
+            char words[WORDS_MAX];
+            report_weakest_add(names, n++, s, i, question_words(&s->list.questions[i], words));
+        }
+    }
+    report_weakest_more(names, n);
 }
 
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score)
 {
     struct buffer names;
-    size_t n = 0;
-    buffer_init(&names, BUFFER_MAX_TEXT);
-    for (size_t i = 0; i < s->list.count; i++) {
-        if (score_at_floor(score, &s->list.questions[i])) {
-            char words[WORDS_MAX];
-            report_weakest_add(&names, n++, s, i, question_words(&s->list.questions[i], words));
-        }
-    }
-    report_weakest_all(out, &names, n);
-    if (n > 0) {
-        (void)buffer_add_text(out, between_sentences());
-        (void)buffer_add_text(out, _("Essential is what every firm needs."));
+    report_weakest_names(&names, s, score);
+    if (names.length > 0) {
+        (void)buffer_add_format(out, _("Weakest of what every firm needs (essential): %s."), buffer_text(&names));
     }
     buffer_release(&names);
 }

@@ -10,18 +10,23 @@ struct buffer;
 
 /* Each appends one line, or several with newlines between; nothing when there is nothing to say. */
 void report_total(struct buffer *out, const struct session *s, const struct score *score);
-/* Why the total may lie below or above all of the parts; nothing when no question stands in two of them. */
+/* Why the total is no mean of the parts; nothing when no question stands in two of them. */
 void report_shared(struct buffer *out, const struct session *s, const struct score *score);
-/* The questions that stand elsewhere and moved a part's points since last year, which none of those that stand there explains; nothing when
- * none did. section as below. */
-void report_elsewhere(struct buffer *out, const struct session *s, const struct score *score, const struct alike *alike,
-                      const struct pack *pack, size_t section);
+/* The questions that stand elsewhere and count in a part, too; changed: only those that are answered otherwise than last year. section as
+ * below. */
+void report_elsewhere(struct buffer *out, const struct session *s, const struct pack *pack, size_t section, bool changed);
+/* Those of them that moved its points since last year, which none of those that stand there explains; nothing when none did. */
+void report_moved(struct buffer *out, const struct session *s, const struct score *score, const struct alike *alike,
+                  const struct pack *pack, size_t section);
 /* What stands in place of a part's points: "not answered yet", or "not applicable". section SIZE_MAX: the whole pack. */
 const char *report_without_points(const struct session *s, const struct pack *pack, size_t section);
 void report_weakest(struct buffer *out, const struct session *s, const struct score *score);
-/* The parts of that, for what is not the session's own score: one question after n others, with its answer in words; and all n. */
+/* "3 Restore tests (0 not yet), 5 Updates (0 not yet)": initializes names. */
+void report_weakest_names(struct buffer *names, const struct session *s, const struct score *score);
+/* The parts of that, for what is not the session's own score: one question after n others, with its answer in words; and, after n, how many
+ * are not named. */
 void report_weakest_add(struct buffer *names, size_t n, const struct session *s, size_t question, const char *words);
-void report_weakest_all(struct buffer *out, const struct buffer *names, size_t n);
+void report_weakest_more(struct buffer *names, size_t n);
 void report_belief(struct buffer *out, const struct session *s, const struct score *score);
 void report_unknown(struct buffer *out, const struct session *s, const struct score *score);
 /* Last year's score, as far as it is known, and whether it was made of the same number of questions. */

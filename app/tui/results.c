@@ -210,7 +210,7 @@ static bool drawable(int n)
 int results_chart(const struct results *r, int chart, struct radar_axis axes[RADAR_AXES_MAX], const char **title)
 {
     int n = overview_axes(r, axes);
-    *title = _("Everything at a glance:");
+    *title = _("Everything at a glance");
     if (drawable(n) && chart-- == 0) {
         return n;
     }

@@ -21,6 +21,14 @@ static void begin_part(struct results_view *view, int row)
     }
 }
 
+/* The rows from `from` to before `to` belong together. */
+static void keep_together(struct results_view *view, int from, int to)
+{
+    if (view->ngroups < RESULT_GROUPS) {
+        view->groups[view->ngroups++] = (struct results_group){from, to};
+    }
+}
+
 /* Draws one wrapped text at row; returns the row below it. */
 static int put(struct grid *g, int row, int column, enum role role, const char *text)
 {
@@ -66,16 +74,17 @@ static int draw_bar_row(const struct results *r, struct grid *g, int row, bool p
     return row + 1;
 }
 
-/* Below a part whose points moved by a question that stands elsewhere. */
-static int draw_elsewhere(const struct results *r, struct grid *g, int row, const struct pack *pack, size_t section)
+/* Below a part in which a question counts that stands elsewhere. */
+static int draw_elsewhere(struct results_view *view, const struct results *r, struct grid *g, int row, const struct pack *pack,
+                          size_t section)
 {
     struct buffer note;
     buffer_init(&note, BUFFER_MAX_TEXT);
-    if (r->past != NULL) {
-        report_elsewhere(&note, r->session, &r->score, &r->alike, pack, section);
-    }
+    report_elsewhere(&note, r->session, pack, section, false);
     if (note.length > 0) {
+        const int bar = row - 1;
         row = put(g, row, 4, ROLE_QUIET, buffer_text(&note));
+        keep_together(view, bar, row);
     }
     buffer_release(&note);
     return row;
@@ -98,10 +107,10 @@ static int draw_bars(struct results_view *view, const struct results *r, struct 
         for (size_t i = 0; i < pack->nsections && pack->nsections > 1; i++) {
             row = draw_bar_row(r, g, row, false, text_of(pack->sections[i].title), score->sections[i], alike_points(&r->alike, pack, i),
                                report_without_points(r->session, pack, i));
-            row = draw_elsewhere(r, g, row, pack, i);
+            row = draw_elsewhere(view, r, g, row, pack, i);
         }
         if (pack->nsections <= 1) {
-            row = draw_elsewhere(r, g, row, pack, SIZE_MAX);
+            row = draw_elsewhere(view, r, g, row, pack, SIZE_MAX);
         }
     }
     row = put_report(r, g, row, ROLE_QUIET, report_shared);
@@ -121,10 +130,15 @@ static int draw_threats(struct results_view *view, const struct results *r, stru
         char points[WORDS_MAX];
         struct buffer weak;
         buffer_init(&weak, BUFFER_MAX_TEXT);
-        report_weak(&weak, r->session, cover, g->columns - 9);
-        (void)grid_text_right(g, row, 7, 5, ROLE_TEXT, points_words(cover->points, points));
-        row = put(g, row, 9, ROLE_TEXT, text_of(cover->threat->title));
-        row = put(g, row, 9, ROLE_QUIET, buffer_text(&weak));
+        struct buffer head;
+        buffer_init(&head, BUFFER_MAX_TEXT);
+        const int from = row;
+        (void)buffer_add_format(&head, _("%s: covered %s of 100"), text_of(cover->threat->title), points_words(cover->points, points));
+        report_weak(&weak, r->session, cover, g->columns - 4);
+        row = put(g, row, 2, ROLE_TEXT, buffer_text(&head));
+        row = put(g, row, 4, ROLE_QUIET, buffer_text(&weak));
+        keep_together(view, from, row);
+        buffer_release(&head);
         buffer_release(&weak);
     }
     return row + 1;
@@ -145,7 +159,7 @@ static int draw_chart(struct results_view *view, const struct results *r, struct
         return row;
     }
     view->chart_from = row;
-    (void)grid_text(g, row, width_text(title) + 2, g->columns - width_text(title) - 2, ROLE_QUIET, _("(centre 0, outer ring 100)"));
+    (void)grid_text(g, row, width_text(title) + 1, g->columns - width_text(title) - 1, ROLE_QUIET, _("(centre 0, outer ring 100)"));
     row = put_heading(view, g, row, title);
     int rows = view->room - 2 < RADAR_ROWS_MIN ? RADAR_ROWS_MIN : view->room - 2 > CHART_ROWS ? CHART_ROWS : view->room - 2;
     rows = radar_rows(n, rows, g->columns);
@@ -156,11 +170,12 @@ static int draw_chart(struct results_view *view, const struct results *r, struct
 
 /* ---- steps ---- */
 
-static int draw_step(const struct results *r, const struct gap *gap, struct grid *g, int row)
+static int draw_step(struct results_view *view, const struct results *r, const struct gap *gap, struct grid *g, int row)
 {
     struct buffer head, effort;
     buffer_init(&head, BUFFER_MAX_TEXT);
     buffer_init(&effort, BUFFER_MAX_TEXT);
+    const int from = row;
     results_step_head(&head, r, gap, false);
     row = put(g, row, 2, ROLE_ACCENT, buffer_text(&head));
     buffer_release(&head);
@@ -170,6 +185,7 @@ static int draw_step(const struct results *r, const struct gap *gap, struct grid
         row = put(g, row, 4, ROLE_QUIET, buffer_text(&effort));
     }
     buffer_release(&effort);
+    keep_together(view, from, row);
     return row + 1;
 }
 
@@ -201,7 +217,7 @@ static int draw_some_steps(struct results_view *view, const struct results *r, e
     }
     row++;
     for (size_t i = 0; i < n && i < RESULT_STEPS; i++) {
-        row = draw_step(r, steps[i], g, row);
+        row = draw_step(view, r, steps[i], g, row);
     }
     if (kind == STEP_FIRST) {
         struct buffer why;
@@ -277,7 +293,7 @@ int results_view_rows(const struct results *r)
 
 int results_view_draw(struct results_view *view, const struct results *r, struct grid *g)
 {
-    view->nparts = 0;
+    view->nparts = view->ngroups = 0;
     view->chart_from = view->chart_to = 0;
     begin_part(view, 0);
     int row = put_report(r, g, 1, ROLE_ACCENT, report_total);

@@ -5,6 +5,12 @@
 #include "tui/results.h"
 
 #define RESULT_PARTS 8
+#define RESULT_GROUPS 64
+
+/* Rows that belong together, of which a page holds all or none: the first, and the one behind the last. */
+struct results_group {
+    int from, to;
+};
 
 struct results_view {
     int room;                /* rows of the window: the chart is made to fit */
@@ -12,6 +18,8 @@ struct results_view {
     enum radar_style style;  /* how it is drawn */
     int parts[RESULT_PARTS]; /* rows where parts begin, ascending; set by drawing */
     int nparts;
+    struct results_group groups[RESULT_GROUPS]; /* ascending; set by drawing */
+    int ngroups;
     int chart_from, chart_to; /* its first row and the one behind its last; the same: there is none. Set by drawing */
 };
 

@@ -13,7 +13,6 @@
 
 #define HEAD_GAP 1 /* a row below the head: what the columns hold */
 #define DETAIL_ROWS 5
-#define ROWS_FOR_ALL 30 /* fewer: the head says less, so that the list shows more */
 
 struct planning_screen {
     struct screen screen;
@@ -205,10 +204,17 @@ static struct effect planning_key(struct screen *screen, const struct event *eve
 
 /* ---- painting ---- */
 
-static void add_head(struct buffer *out, const struct planning_screen *v, int rows)
+static void head_text(const struct planning_screen *v, struct buffer *out, int rows)
 {
+    const bool brief = rows < ROWS_FOR_ALL;
     (void)buffer_add_text(out, buffer_text(&v->changed));
-    planning_head(out, &v->planning, rows < ROWS_FOR_ALL);
+    planning_head(out, &v->planning, brief);
+    if (brief) {
+        headed_list_flow(out);
+    } else if (v->planning.nopen > 0) {
+        (void)buffer_add_text(out, out->length > 0 ? "\n" : "");
+        planning_stay_out(out, &v->planning);
+    }
 }
 
 static void planning_layout(struct screen *screen, int rows, int columns)
@@ -216,7 +222,7 @@ static void planning_layout(struct screen *screen, int rows, int columns)
     struct planning_screen *v = own(screen);
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    add_head(&head, v, rows);
+    head_text(v, &head, rows);
     headed_list_place(&v->list, buffer_text(&head), HEAD_GAP, DETAIL_ROWS, rows, columns);
     buffer_release(&head);
 }
@@ -275,7 +281,7 @@ static void planning_draw(struct screen *screen, struct grid *g)
     const struct area inside = session_frame(screen, g, v->session, NULL, _("the plan"));
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    add_head(&head, v, g->rows);
+    head_text(v, &head, g->rows);
     headed_list_draw_head(&v->list, buffer_text(&head), HEAD_GAP, g, inside);
     buffer_release(&head);
     if (v->list.count == 0 && v->planning.problem.text[0] == '\0') {

@@ -78,10 +78,21 @@ static void change_chart(struct results_screen *v, int by)
     v->view.chart = n == 0 ? 0 : (v->view.chart + by + n) % n;
 }
 
+/* A page never begins amid rows that belong together: it begins with the first of them. */
+static int page_start(const struct results_view *view, int row)
+{
+    for (int i = 0; i < view->ngroups; i++) {
+        if (view->groups[i].from < row && row < view->groups[i].to) {
+            return view->groups[i].from;
+        }
+    }
+    return row;
+}
+
 /* A page on or back; where that would cut the chart in two, the page begins with it. */
 static void turn_page(struct results_screen *v, int direction)
 {
-    const int to = v->scroll + direction * (v->view.room - 1), from = v->view.chart_from;
+    const int to = page_start(&v->view, v->scroll + direction * (v->view.room - 1)), from = v->view.chart_from;
     const bool between = direction > 0 ? from > v->scroll && from < to : from < v->scroll && from > to;
     const bool seen = v->scroll <= from && v->view.chart_to <= v->scroll + v->view.room;
     const bool fits = to <= from && v->view.chart_to <= to + v->view.room;
@@ -197,7 +208,7 @@ static void results_leave(struct screen *screen, bool keep)
 }
 
 #define RESULTS_KEYS                                                                                                                       \
-    {"r", N_("review"), true}, {"?", N_("keys"), true}, {"Tab", N_("next part"), false}, {"Esc", N_("back"), false},                       \
+    {"Esc", N_("back"), true}, {"?", N_("keys"), true}, {"r", N_("review"), false}, {"Tab", N_("next part"), false},                       \
         {"q", N_("close"), false}, {N_("Left Right"), N_("another chart"), false}, {"g", N_("chart drawn otherwise"), false},              \
         {"u", N_("undo"), false}, {"i", N_("products in use"), false}, {"c", N_("your firm"), false}, {"/", N_("search"), false},          \
         {"L", N_("日本語 / English"), false},                                                                                              \

@@ -219,9 +219,10 @@ static struct effect years_key(struct screen *screen, const struct event *event)
 
 /* ---- painting ---- */
 
-static void head_text(const struct years_screen *v, struct buffer *out)
+static void head_text(const struct years_screen *v, struct buffer *out, int rows)
 {
-    static void (*const parts[])(struct buffer *, const struct years *) = {years_counts, years_unconfirmed, years_plans, years_products};
+    static void (*const parts[])(struct buffer *, const struct years *) = {years_weakest, years_counts, years_plans, years_products,
+                                                                           years_unconfirmed};
     years_totals(out, &v->years);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         struct buffer part;
@@ -232,6 +233,9 @@ static void head_text(const struct years_screen *v, struct buffer *out)
         }
         buffer_release(&part);
     }
+    if (rows < ROWS_FOR_ALL) {
+        headed_list_flow(out);
+    }
 }
 
 static void years_layout(struct screen *screen, int rows, int columns)
@@ -239,7 +243,7 @@ static void years_layout(struct screen *screen, int rows, int columns)
     struct years_screen *v = own(screen);
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    head_text(v, &head);
+    head_text(v, &head, rows);
     headed_list_place(&v->list, buffer_text(&head), HEAD_GAP, DETAIL_ROWS, rows, columns);
     buffer_release(&head);
 }
@@ -306,7 +310,7 @@ static void years_draw(struct screen *screen, struct grid *g)
     const struct area inside = session_frame(screen, g, v->session, NULL, _("last year"));
     struct buffer head;
     buffer_init(&head, BUFFER_MAX_TEXT);
-    head_text(v, &head);
+    head_text(v, &head, g->rows);
     headed_list_draw_head(&v->list, buffer_text(&head), HEAD_GAP, g, inside);
     buffer_release(&head);
     if (v->years.past == NULL) {
@@ -336,19 +340,29 @@ static void years_leave(struct screen *screen, bool keep)
     free(v);
 }
 
-#define YEARS_KEYS                                                                                                                         \
-    {N_("Enter"), N_("look at it"), true}, {"Tab", N_("which ones"), true}, {"u", N_("undo"), true}, {"f", N_("hand in"), false},          \
+#define YEARS_KEYS(others)                                                                                                                 \
+    {N_("Enter"), N_("look at it"), true}, {"Tab", others, true}, {"u", N_("undo"), true}, {"f", N_("hand in"), false},                    \
         {"Esc", N_("back"), true}, {"?", N_("keys"), true}, {N_("Up Down"), N_("move"), false},                                            \
-        {N_("Left Right"), N_("which ones"), false}, {"L", N_("日本語 / English"), false},                                                 \
+        {N_("Left Right"), N_("another list"), false}, {"L", N_("日本語 / English"), false},                                               \
     {                                                                                                                                      \
         NULL, NULL, false                                                                                                                  \
     }
+#define CONFIRM_KEYS                                                                                                                       \
+    {"y", N_("still so, next"), true},                                                                                                     \
+    {                                                                                                                                      \
+        "n", N_("next to confirm"), true                                                                                                   \
+    }
 
+/* Tab says what the next list holds: those that changed come after all. */
 static const struct key_help *years_keys(const struct screen *screen)
 {
-    static const struct key_help confirming[] = {{"y", N_("still so, next"), true}, {"n", N_("next to confirm"), true}, YEARS_KEYS};
-    static const struct key_help keys[] = {YEARS_KEYS};
-    return ((const struct years_screen *)(const void *)screen)->years.comparison.unconfirmed > 0 ? confirming : keys;
+    static const struct key_help confirming[] = {CONFIRM_KEYS, YEARS_KEYS(N_("only the changed"))};
+    static const struct key_help confirming_others[] = {CONFIRM_KEYS, YEARS_KEYS(N_("another list"))};
+    static const struct key_help keys[] = {YEARS_KEYS(N_("only the changed"))};
+    static const struct key_help keys_others[] = {YEARS_KEYS(N_("another list"))};
+    const struct years_screen *v = (const struct years_screen *)(const void *)screen;
+    const bool all = v->filter == YEARS_ALL;
+    return v->years.comparison.unconfirmed > 0 ? (all ? confirming : confirming_others) : all ? keys : keys_others;
 }
 
 struct screen *years_screen_new(struct session *session)

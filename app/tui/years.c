@@ -59,11 +59,48 @@ void years_totals(struct buffer *out, const struct years *y)
     add_corrected(out, y->session);
 }
 
-/* "lower: 2", after a comma unless it is the first. */
+/* The essential questions that stood lowest then, with the answers of then; nothing without a score of then. */
+static void weakest_then(struct buffer *names, const struct years *y)
+{
+    const struct session *s = y->session;
+    size_t n = 0;
+    for (size_t i = 0; i < y->comparison.count; i++) {
+        const struct compared *c = &y->comparison.items[i];
+        const bool lowest = (c->from.state == ANSWER_LEVEL && c->from.level == y->alike.then.floor) ||
+                            (c->from.state == ANSWER_UNKNOWN && y->alike.then.floor == 0);
+        if (lowest && c->question != SIZE_MAX && s->list.questions[c->question].home_item->essential) {
+            char words[ANSWER_WORDS];
+            report_weakest_add(names, n++, s, c->question, answer_words(&c->from, words));
+        }
+    }
+    report_weakest_more(names, n);
+}
+
+void years_weakest(struct buffer *out, const struct years *y)
+{
+    const char *period = json_text(y->past, "period");
+    struct buffer now, then;
+    if (y->past == NULL || y->score.answered < y->score.asked) {
+        return;
+    }
+    period = period == NULL ? _("last time") : period;
+    report_weakest_names(&now, y->session, &y->score);
+    buffer_init(&then, BUFFER_MAX_TEXT);
+    weakest_then(&then, y);
+    if (now.length > 0 && then.length > 0 && strcmp(buffer_text(&now), buffer_text(&then)) == 0) {
+        (void)buffer_add_format(out, _("Weakest essential: %s, the same in %s."), buffer_text(&now), period);
+    } else if (now.length > 0 && then.length > 0) {
+        (void)buffer_add_format(out, _("Weakest essential: %s; in %s: %s."), buffer_text(&now), period, buffer_text(&then));
+    }
+    buffer_release(&then);
+    buffer_release(&now);
+}
+
+/* "lower 2", after a comma unless it is the first. */
 static void add_count(struct buffer *out, const char *label, size_t count, bool also_none)
 {
     if (count > 0 || also_none) {
-        (void)buffer_add_format(out, "%s%s: %zu", out->length > 0 ? _(", ") : "", label, count);
+        (void)buffer_add_format(out, "%s%s %zu", out->length > 0 ? _(", ") : "", label, count);
     }
 }
 
@@ -84,15 +121,22 @@ void years_counts(struct buffer *out, const struct years *y)
     if (y->past == NULL) {
         return;
     }
-    add_count(out, _("higher"), c->raised, false);
-    add_count(out, _("lower"), c->lowered, c->raised > 0 /* else one would have to go through the list to know */);
-    add_count(out, _("new question"), c->fresh, false);
-    add_count(out, _("reworded"), c->reworded, false);
-    add_count(out, _("kept until a customer asks"), c->kept, false);
-    add_count(out, _("retired"), c->retired, false);
+    struct buffer counts;
+    buffer_init(&counts, BUFFER_MAX_TEXT);
+    add_count(&counts, _("higher"), c->raised, false);
+    add_count(&counts, _("lower"), c->lowered, c->raised > 0 /* else one would have to go through the list to know */);
+    add_count(&counts, _("new question"), c->fresh, false);
+    add_count(&counts, _("reworded"), c->reworded, false);
+    add_count(&counts, _("kept until a customer asks"), c->kept, false);
+    add_count(&counts, _("retired"), c->retired, false);
+    if (counts.length > 0) {
+        (void)buffer_add_format(out, _("Answers: %s."), buffer_text(&counts));
+    }
     if (all_the_same(c)) {
+        (void)buffer_add_text(out, out->length > 0 ? between_sentences() : "");
         (void)buffer_add_text(out, _("The same questions and answers as then."));
     }
+    buffer_release(&counts);
 }
 
 void years_unconfirmed(struct buffer *out, const struct years *y)
@@ -164,14 +208,4 @@ const char *gone_words(const struct compared *c)
 const char *compared_title(const struct years *y, const struct compared *c)
 {
     return c->question == SIZE_MAX ? c->title : question_title(&y->session->list.questions[c->question]);
-}
-
-const char *points_change(int from, int to, char out[WORDS_MAX])
-{
-    char before[WORDS_MAX];
-    char now[WORDS_MAX];
-    (void)points_words(from, before);
-    (void)points_words(to, now);
-    (void)snprintf(out, WORDS_MAX, "%.60s -> %.60s", before, now);
-    return out;
 }

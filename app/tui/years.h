@@ -23,6 +23,7 @@ void years_release(struct years *y);
 
 /* Each appends a line, or several with newlines between; nothing when there is nothing to say. */
 void years_totals(struct buffer *out, const struct years *y);
+void years_weakest(struct buffer *out, const struct years *y);     /* now and then, once all is answered */
 void years_counts(struct buffer *out, const struct years *y);      /* raised, lowered, new, reworded, kept, retired */
 void years_unconfirmed(struct buffer *out, const struct years *y); /* and on a line of its own: to be confirmed */
 
@@ -38,7 +39,5 @@ const char *change_words(const struct compared *c);
 const char *gone_words(const struct compared *c);
 /* The title now, or then. */
 const char *compared_title(const struct years *y, const struct compared *c);
-/* "53.8 -> 40.4", "-" where unknown. Returns out. */
-const char *points_change(int from, int to, char out[WORDS_MAX]);
 
 #endif

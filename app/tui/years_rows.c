@@ -42,7 +42,7 @@ static const struct pack_score *score_of(const struct years *y, const struct pac
 
 static void years_note(struct buffer *out, const struct years *y, const struct years_row *heading)
 {
-    report_elsewhere(out, y->session, &y->score, &y->alike, heading->pack->pack, heading->section);
+    report_moved(out, y->session, &y->score, &y->alike, heading->pack->pack, heading->section);
 }
 
 static bool has_note(const struct years *y, const struct years_row *heading)
@@ -103,9 +103,10 @@ static void draw_heading(const struct years *y, const struct years_row *row, str
         buffer_release(&note);
         return;
     }
-    (void)grid_text(g, at, NUMBER_AT, TO_AT - NUMBER_AT - 1, ROLE_STRONG, text_of(pack->sections[row->section].title));
-    (void)grid_text(g, at, TO_AT, CHANGE_AT - TO_AT - 1, ROLE_QUIET,
-                    points_change(alike_points(&y->alike, pack, row->section), row->pack->sections[row->section], text));
+    (void)grid_text(g, at, NUMBER_AT, FROM_AT - NUMBER_AT - 1, ROLE_STRONG, text_of(pack->sections[row->section].title));
+    (void)grid_text(g, at, FROM_AT, TO_AT - FROM_AT - 4, ROLE_QUIET, points_words(alike_points(&y->alike, pack, row->section), text));
+    (void)grid_text(g, at, TO_AT - 3, 2, ROLE_QUIET, "->");
+    (void)grid_text(g, at, TO_AT, CHANGE_AT - TO_AT - 1, ROLE_QUIET, points_words(row->pack->sections[row->section], text));
 }
 
 /* An answer without the remark that it is unconfirmed: the last column says that. */

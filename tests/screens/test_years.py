@@ -18,10 +18,10 @@ ANSWERS = [f"{p}:{i}=1" for p in PACKS for i in items(p)]
 BOTH, KEPT = sum(len(items(p)) for p in PACKS[:2]), len(items(PACKS[2]))
 W = {"en": dict(closer="deserve a closer look: evidence", after="answers of 2026 deserve a closer look, if you like", waits="Next: 1 question waits for your IT vendor (3 ", begun=f"{BOTH} answers from before are proposed; each counts once you confirm it (y: still so) or answer anew. {KEPT} more are kept until a customer asks for them.",
                 alike=f"On the {BOTH} questions that both years ask: 25.0 in 2026,", asked=f"In 2026 {BOTH + KEPT} questions were asked, this year {BOTH}.",
-                counts=f"higher: 1, lower: 0, kept until a customer asks: {KEPT}", changed="changed 1 ", plain=f"{KEPT} answers are kept until a customer asks for them.",
+                counts=f"Answers: higher 1, lower 0, kept until a customer asks {KEPT}.", changed="changed 1 ", plain=f"{KEPT} answers are kept until a customer asks for them.",
                 then="In 2026: 3 established", corrected='you corrected the answer to "3 established"', open=f"In 2026 it was 25.0 on the {BOTH} questions that both years ask."),
      "ja": dict(closer="の答えを仕上げる (証拠・範囲・予定を書き足す)", after="2026年度の行では", waits="次: 残りの1問 (3 ", begun=f"前回の答え{BOTH}問を引き継ぎました。どれも、今も同じと確かめるか (y)、答え直すと、有効になります。", alike=f"両方の年度で聞いた{BOTH}問では、2026年度は25.0点、今は",
-                asked=f"質問の数は、前回 (2026) が{BOTH + KEPT}問、今年が{BOTH}問です。", counts=f"上がった: 1、下がった: 0、依頼が来るまで取ってある: {KEPT}", changed="変わった 1 ",
+                asked=f"質問の数は、前回 (2026) が{BOTH + KEPT}問、今年が{BOTH}問です。", counts=f"答え: 上がった 1、下がった 0、依頼が来るまで取ってある {KEPT}。", changed="変わった 1 ",
                 plain=f"ほかの{KEPT}問の答えは、依頼が来るまで取ってあります。", then="2026年度の答え: 3 定着", corrected="2026年度の答えを「3 定着」に直しました。", open=f"両方の年度で聞く{BOTH}問では、2026年度は 25.0点でした。")}
 
 
