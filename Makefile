@@ -49,8 +49,8 @@ LOCALES  = $(patsubst i18n/%.po,$(BUILD)/locale/%/LC_MESSAGES/tenken.mo,$(wildca
 # The program itself: home and the questionnaire, and what they use before anything is signed or judged. All else is the modules'.
 HERE     = $(addprefix $(BUILD)/app/,main.o module.o more_loaded.o) $(filter-out %/digest.o %/sentence.o,$(filter $(BUILD)/app/base/%,$(LIBRARY))) \
            $(filter $(BUILD)/app/model/% $(BUILD)/app/tui/%,$(LIBRARY)) $(addprefix $(BUILD)/app/,store/draft.o store/settings.o store/versions.o \
-           trust/fingerprint.o $(patsubst %,command/%.o,answer answering common conversation desk desk_find desk_later desk_refresh home load load_asked \
-           outside outside_edit passphrase places print remembered startup terminal_open))
+           trust/fingerprint.o $(patsubst %,command/%.o,answer answering common conversation desk desk_find desk_later desk_refresh file_name home load load_asked \
+           outside outside_edit own_pages passphrase places print remembered startup terminal_open))
 
 # All that includes libxml2 or xmlsec, and what only such files use.
 XML      = $(patsubst %,$(BUILD)/%.o,app/net/multistatus $(addprefix export/,opc_parts package_manifest package_sign package_verify \

@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "command/desk.h"
+#include "command/own_pages.h"
 #include "model/carry.h"
 #include "model/document.h"
 #include "model/given.h"
@@ -79,7 +80,7 @@ static void fill_weakest(struct home_year *year, const struct score *score, cons
     if (n == 1) { /* the level alone: what is still to be confirmed is told as the next thing to do */
         const struct question *q = &list->questions[only];
         char words[ANSWER_WORDS];
-        (void)buffer_add_format(&text, "%s %s", question_title(q), answer_words(&q->answer, words));
+        (void)buffer_add_format(&text, "%s (%s)", question_title(q), answer_words(&q->answer, words));
     } else if (n > 1) {
         (void)buffer_add_format(&text, _("questions %s at level %d"), buffer_text(&numbers), score->floor);
     }
@@ -165,6 +166,7 @@ static void fill_left(const struct desk *d, struct home_year *year, const struct
                       const struct catalog *packs)
 {
     year->waiting = name_some(list, question_waits, year->waits, sizeof year->waits);
+    vendor_page_lies(&draft->assessment, year->page, sizeof year->page);
     (void)name_some(list, question_awaits, year->awaits, sizeof year->awaits);
     const struct facts facts = assessment_facts(&draft->assessment);
     struct check_hit hits[SESSION_HITS];

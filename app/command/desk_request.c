@@ -2,6 +2,8 @@
 #include "command/customer_facts.h"
 #include "command/desk.h"
 #include "command/handed_state.h"
+#include "model/as_signed.h"
+#include "model/document.h"
 #include "model/given.h"
 #include "model/json.h"
 
@@ -99,6 +101,18 @@ enum status desk_confirm(void *context, struct customer_request *out, struct err
 
 /* ---- those of the drafts ---- */
 
+/* Of the answers that this recipient was told, those that wait to be confirmed again. */
+static size_t count_again(const struct assessment *a, const cJSON *request, const struct question_list *list)
+{
+    const cJSON *recipient = recipient_of(a, request);
+    size_t n = 0;
+    for (size_t i = 0; recipient != NULL && i < list->count; i++) {
+        const struct question *q = &list->questions[i];
+        n += question_asked(q) && q->answer.unconfirmed && as_signed_told(recipient, q->home_pack->id, q->home_item->id);
+    }
+    return n;
+}
+
 enum status desk_add_request(const struct desk *d, struct home *home, size_t year, const struct draft *draft, const struct catalog *catalog,
                              const struct question_list *list, size_t i, struct error *e)
 {
@@ -111,7 +125,7 @@ enum status desk_add_request(const struct desk *d, struct home *home, size_t yea
     struct home_request *out = &grown[home->nrequests++];
     const cJSON *document = assessment_request(&draft->assessment, i);
     char digest[SHA256_TEXT];
-    *out = (struct home_request){.year = year, .index = i};
+    *out = (struct home_request){.year = year, .index = i, .again = count_again(&draft->assessment, document, list)};
     if (assessment_request_digest(&draft->assessment, document, digest, NULL) == ST_OK) {
         out->given = given_count(list, digest);
     }

@@ -4,13 +4,12 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "command/file_name.h"
+#include "command/own_pages.h"
 #include "command/remembered.h"
 #include "command/write_page.h"
 #include "export/vendor_html.h"
 #include "model/json.h"
 
-#define FOLDER_MODE 0700
 #define PAGE_MODE 0600 /* it says where the firm is weak */
 
 /* As the results and `show` have it: the plan is that of the draft's budgets. */
@@ -46,35 +45,11 @@ static enum status write_page(const struct finishing *f, const char *names, cons
     return st;
 }
 
-/* ~/Tenken/for-yourself/2026-Mihon-Works-SUFFIX.html (suffix "": without), its folder made. Always in the home, wherever the files to
- * send go: a USB stick that is handed over must not carry it. *path: owned by the caller. */
-static enum status own_path(const struct finishing *f, const char *suffix, char **path, struct error *e)
-{
-    const cJSON *tree = f->draft->assessment.tree;
-    const char *firm = json_text(json_get(tree, "supplier"), "name");
-    struct buffer name;
-    char *directory = NULL, folder[FINISH_PATH];
-    buffer_init(&name, BUFFER_MAX_TEXT);
-    (void)buffer_add_format(&name, "%s-", json_text(tree, "period"));
-    add_file_name(&name, firm == NULL ? "" : firm);
-    (void)buffer_add_format(&name, "%s%s", suffix[0] == '\0' ? "" : "-", suffix);
-    /* Translators: a folder's name; what lies in it is not for customers. */
-    (void)snprintf(folder, sizeof folder, "~/Tenken/%s", _("for-yourself"));
-    directory = path_expand(folder);
-    *path = NULL;
-    enum status st =
-        directory != NULL && !name.failed && asprintf(path, "%s/%s.html", directory, buffer_text(&name)) >= 0 ? ST_OK : fail_memory(e);
-    st = st == ST_OK ? directory_make(directory, FOLDER_MODE, e) : st;
-    buffer_release(&name);
-    free(directory);
-    return st;
-}
-
 enum status finishing_report(void *context, const char *names, char out[FINISH_PATH], struct error *e)
 {
     const struct finishing *f = context;
     char *path = NULL;
-    enum status st = own_path(f, "", &path, e);
+    enum status st = own_page_path(&f->draft->assessment, &path, e);
     st = st == ST_OK ? write_page(f, names, path, e) : st;
     if (st == ST_OK) {
         path_show(path, out, FINISH_PATH);
@@ -95,8 +70,7 @@ enum status finishing_vendor_page(void *context, char out[FINISH_PATH], size_t *
     st = st == ST_OK
              ? vendor_html_write(&list, json_text(json_get(a->tree, "supplier"), "name"), json_text(a->tree, "period"), &page, count, e)
              : st;
-    /* Translators: the end of a file's name. */
-    st = st == ST_OK ? own_path(f, _("IT-vendor"), &path, e) : st;
+    st = st == ST_OK ? vendor_page_path(a, &path, e) : st;
     st = st == ST_OK ? file_write_atomic(path, page.data, page.length, PAGE_MODE, e) : st;
     if (st == ST_OK) {
         path_show(path, out, FINISH_PATH);

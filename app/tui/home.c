@@ -52,9 +52,26 @@ static bool customer_waits(const struct home *home, size_t row)
     return next == NEXT_SEND || next == NEXT_WRONG || (next == NEXT_CORRECT && (request->year == 0 || request->state.answers > 0));
 }
 
+/* Nothing that was signed has changed, but the answers of the year do not stand as they are. */
+static bool waits_again(const struct home *home, size_t row)
+{
+    const struct home_request *request = home_row_request(home, row);
+    return request != NULL && request->again > 0 && home_next(home, row) == NEXT_ANSWER;
+}
+
+const struct home_request *home_again(const struct home *home)
+{
+    for (size_t row = 0; row < home->nrequests; row++) {
+        if (waits_again(home, row)) {
+            return &home->requests[row];
+        }
+    }
+    return NULL;
+}
+
 /* The first request that is still to be answered; else the first whose files still wait to be sent, or that has an answer which was
- * corrected since, of whatever year; or that is to be handed in anew in the newest year; else one whose receipt is awaited, unless that
- * year itself is still to be worked on; else that year. */
+ * corrected since, of whatever year; or that is to be handed in anew in the newest year; else one with answers to be confirmed again; else
+ * one whose receipt is awaited, unless that year itself is still to be worked on; else that year. */
 size_t home_start_row(const struct home *home)
 {
     for (size_t row = 0; row < home->nrequests; row++) {
@@ -66,6 +83,9 @@ size_t home_start_row(const struct home *home)
         if (customer_waits(home, row)) {
             return row;
         }
+    }
+    if (home_again(home) != NULL) {
+        return (size_t)(home_again(home) - home->requests);
     }
     const enum home_next next = home->nyears > 0 ? home_next(home, home->nrequests) : NEXT_NONE;
     return next == NEXT_RESULTS || next == NEXT_LOOK ? awaiting_row(home) : home->nrequests;
@@ -137,7 +157,8 @@ size_t home_row_after(const struct home *home)
             const enum home_next next = home_next(home, row);
             const bool done = next == NEXT_RESULTS || next == NEXT_RECEIPT;
             const size_t start = home_start_row(home);
-            return done && customer_waits(home, start) && (home->next != next || home->revision != signed_revision(request)) ? start : row;
+            const bool waits = customer_waits(home, start) || waits_again(home, start);
+            return done && waits && (home->next != next || home->revision != signed_revision(request)) ? start : row;
         }
     }
     return home_start_row(home);

@@ -16,16 +16,17 @@ struct home_year {
     bool begun;
     char saved_on[DATE_TEXT];
     size_t answered, asked;
-    size_t counted;              /* of those asked: what does not apply counts nowhere, here as in the results */
-    size_t carried;              /* of those not answered: proposed from a year before, or to be confirmed again */
-    size_t idle;                 /* of those not answered: will not be asked if what is carried is confirmed */
-    size_t given;                /* answers that a customer who asked later is still to get confirmed (given.h) */
-    size_t waiting;              /* of those not answered: for the IT vendor */
-    char waits[CUSTOMER_TEXT];   /* the first three of them: "3 Restore tests, 4 Updates"; "" */
-    char awaits[CUSTOMER_TEXT];  /* the same of those answered "don't know" until the IT vendor replies */
-    size_t looks;                /* answers that deserve a closer look and have had none (look.h) */
-    size_t late;                 /* of the answers that count: a plan's day is past, this year's own or last year's (goal.h) */
-    char late_at[CUSTOMER_TEXT]; /* the first of them: "3 Restore tests"; "" */
+    size_t counted;               /* of those asked: what does not apply counts nowhere, here as in the results */
+    size_t carried;               /* of those not answered: proposed from a year before, or to be confirmed again */
+    size_t idle;                  /* of those not answered: will not be asked if what is carried is confirmed */
+    size_t given;                 /* answers that a customer who asked later is still to get confirmed (given.h) */
+    size_t waiting;               /* of those not answered: for the IT vendor */
+    char waits[CUSTOMER_TEXT];    /* the first three of them: "3 Restore tests, 4 Updates"; "" */
+    char page[CUSTOMER_TEXT * 4]; /* the page for the IT vendor, where it was written; "" */
+    char awaits[CUSTOMER_TEXT];   /* the same of those answered "don't know" until the IT vendor replies */
+    size_t looks;                 /* answers that deserve a closer look and have had none (look.h) */
+    size_t late;                  /* of the answers that count: a plan's day is past, this year's own or last year's (goal.h) */
+    char late_at[CUSTOMER_TEXT];  /* the first of them: "3 Restore tests"; "" */
     bool finished;
     int total;                       /* 0…1000 or SCORE_NONE */
     char weakest[CUSTOMER_TEXT];     /* of the essential ones: "Restore tests 0 not yet", "questions 3, 6 at level 0"; "" */
@@ -43,6 +44,7 @@ struct home_request {
     size_t wrong;                 /* answers that they have, and that a later year found wrong (found_wrong.h) */
     char wrong_at[CUSTOMER_TEXT]; /* the first of them: "6 Access and logs" */
     char wrong_in[HOME_PERIOD];   /* that later year */
+    size_t again; /* answers that they have, and that are to be confirmed again: those of the year before were corrected since */
 };
 
 struct found_request {
@@ -121,6 +123,7 @@ struct home {
     struct session *profile; /* on the remembered company profile; no questions */
     struct clock clock;
     bool first;                 /* nothing is remembered yet: language and profile are asked */
+    bool plain;                 /* line by line: some keys are words there */
     bool fresh;                 /* just refreshed: home's screen need not do it when it is entered */
     const char *request;        /* a request file to begin with, or NULL */
     struct found_request lying; /* the first request among the downloads that nobody has opened; path "": none */
@@ -173,6 +176,9 @@ const struct home_request *home_uncorrected(const struct home *home, size_t year
 
 /* The first customer of an earlier year who has an answer that was found wrong later; NULL: none. */
 const struct home_request *home_wrong(const struct home *home);
+
+/* The first customer who has an answer that is to be confirmed again; NULL: none. */
+const struct home_request *home_again(const struct home *home);
 
 /* How many questions have no answer at all yet. */
 size_t home_open(const struct home_year *year);

@@ -48,7 +48,10 @@ static const struct key_row {
     {"v", N_("look at the request of this row"), ANSWERED | OVER | OTHER, false},
     {"a", N_("questions; on a sent row: a correction"), OTHER, false},
 };
-_Static_assert(sizeof ROWS / sizeof *ROWS < HOME_KEYS, "room for all rows and the end");
+_Static_assert(sizeof ROWS / sizeof *ROWS + 1 < sizeof((struct home_keys *)NULL)->keys / sizeof(struct key_help),
+               "room for all, d, the end");
+
+#define BEHIND_ENTER 4 /* the first row of ROWS behind those of Enter */
 
 static unsigned bar_of(const struct home *home, size_t row)
 {
@@ -69,14 +72,29 @@ static unsigned bar_of(const struct home *home, size_t row)
     return next == NEXT_LOOK || next == NEXT_FINISH || next == NEXT_VENDOR ? ANSWERED : OTHER;
 }
 
-void home_key_table(const struct home *home, size_t row, struct key_help out[HOME_KEYS])
+/* What a key does. Of an earlier year the results say which: whoever wants the newest ones stands on the wrong row. */
+static const char *does(const struct home *home, size_t row, const struct key_row *key, struct home_keys *table)
+{
+    const size_t year = row == SIZE_MAX ? 0 : home_row_year(home, row);
+    if (year == 0 || strcmp(key->text, "results") != 0) {
+        return key->text;
+    }
+    (void)snprintf(table->results, sizeof table->results, _("results of %s"), home->years[year].period);
+    return table->results;
+}
+
+void home_key_table(const struct home *home, size_t row, struct home_keys *table)
 {
     const unsigned wanted = bar_of(home, row);
+    const bool lying = home_receipts_lying(home) > 0; /* d takes them in, whatever the row, and the rows say so: it stands behind Enter */
     size_t n = 0;
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        if ((ROWS[i].bars & wanted) != 0) {
-            out[n++] = (struct key_help){ROWS[i].keys, ROWS[i].text, ROWS[i].bar};
+        if (lying && i == BEHIND_ENTER) {
+            table->keys[n++] = (struct key_help){"d", N_("receipt"), true};
+        }
+        if ((ROWS[i].bars & wanted) != 0 && !(lying && strcmp(ROWS[i].keys, "d") == 0)) {
+            table->keys[n++] = (struct key_help){ROWS[i].keys, does(home, row, &ROWS[i], table), ROWS[i].bar};
         }
     }
-    out[n] = (struct key_help){NULL, NULL, false};
+    table->keys[n] = (struct key_help){NULL, NULL, false};
 }

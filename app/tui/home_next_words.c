@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/receipt.h"
+#include "tui/path_words.h"
 #include "tui/told_words.h"
 
 static void add_given(struct buffer *out, const struct home_request *request, const struct home_year *year)
@@ -41,15 +42,23 @@ static void add_open(struct buffer *out, const struct home_request *request, con
     }
 }
 
-static void add_vendor(struct buffer *out, const struct home_year *year)
+static void add_vendor(struct buffer *out, const struct home_year *year, bool plain)
 {
     (void)buffer_add_format(out,
-                            _n("Next: %zu question waits for your IT vendor (%s); all else is answered. Not asked them yet? Handing in (f) "
-                               "has a page for them. When they have replied, Enter leads to it.",
-                               "Next: %zu questions wait for your IT vendor (%s); all else is answered. Not asked them yet? Handing in "
-                               "(f) has a page for them. When they have replied, Enter leads there.",
-                               year->waiting),
+                            _n("Next: %zu question waits for your IT vendor (%s); all else is answered.",
+                               "Next: %zu questions wait for your IT vendor (%s); all else is answered.", year->waiting),
                             year->waiting, year->waits);
+    if (year->page[0] != '\0') {
+        struct buffer where;
+        buffer_init(&where, BUFFER_MAX_TEXT);
+        path_words(&where, year->page);
+        (void)buffer_add_format(out, _(" The page for them is %s: print or mail it."), buffer_text(&where));
+        buffer_release(&where);
+    } else {
+        (void)buffer_add_text(out, plain ? _(" Not asked them yet? Enter, then page, writes a page for them.")
+                                         : _(" Not asked them yet? Enter, then r, then v writes a page for them."));
+    }
+    (void)buffer_add_text(out, _(" When they have replied, Enter leads there."));
 }
 
 static void add_looks(struct buffer *out, size_t looks)
@@ -285,6 +294,18 @@ static bool add_wrong_elsewhere(struct buffer *out, const struct home *home, boo
     return wrong != NULL;
 }
 
+/* Nobody is to think that all is done while somebody has an answer that may have been wrong. */
+static void add_again_elsewhere(struct buffer *out, const struct home *home)
+{
+    const struct home_request *again = home_again(home);
+    if (again != NULL) {
+        (void)buffer_add_format(out,
+                                _n(" Not done yet: the row of %s for %s has %zu answer to be confirmed again.",
+                                   " Not done yet: the row of %s for %s has %zu answers to be confirmed again.", again->again),
+                                again->facts.name, home->years[again->year].period, again->again);
+    }
+}
+
 /* Handed in as "don't know" all the same: it is not to be forgotten that the vendor still owes a reply. */
 static void add_awaited_reply(struct buffer *out, const struct home *home, size_t row)
 {
@@ -308,7 +329,7 @@ static void add_next(struct buffer *out, const struct home *home, size_t row)
         add_open(out, request, year);
         break;
     case NEXT_VENDOR:
-        add_vendor(out, year);
+        add_vendor(out, year, home->plain);
         break;
     case NEXT_GIVEN:
         add_given(out, request, year);
@@ -341,11 +362,13 @@ static void add_next(struct buffer *out, const struct home *home, size_t row)
         if (!add_uncorrected(out, home, row)) {
             add_wait(out, home, row);
             (void)add_wrong_elsewhere(out, home, false);
+            add_again_elsewhere(out, home);
         }
         break;
     case NEXT_CALL:
         add_call(out, home, row);
         (void)add_wrong_elsewhere(out, home, false);
+        add_again_elsewhere(out, home);
         break;
     case NEXT_WRONG:
         add_wrong(out, request, year->period);
@@ -354,6 +377,7 @@ static void add_next(struct buffer *out, const struct home *home, size_t row)
     case NEXT_RESULTS:
         if (!add_uncorrected(out, home, row) && !add_wrong_elsewhere(out, home, true)) {
             (void)buffer_add_text(out, done_words(home, row));
+            add_again_elsewhere(out, home);
             add_lying_elsewhere(out, home);
             add_late(out, home, row);
         }

@@ -7,11 +7,18 @@
 
 struct screen *home_screen_new(struct home *home, size_t row);
 /* The keys of a row (home.h), ended as screen_ops.keys says; SIZE_MAX: of the request that nobody has opened. */
-#define HOME_KEYS 32
-void home_key_table(const struct home *home, size_t row, struct key_help out[HOME_KEYS]);
+struct home_keys {
+    struct key_help keys[32];
+    char results[64]; /* what one of them may say */
+};
+void home_key_table(const struct home *home, size_t row, struct home_keys *out);
 /* A year's row; here: the cursor is on it. */
 struct grid;
 void home_year_draw(const struct home_year *year, bool here, int at, struct grid *g);
+/* Where the words of the customers' rows begin. */
+int home_words_column(const struct home *home, const struct grid *g);
+/* A customer's row, SIZE_MAX: the request that nobody has opened. at: its row, and the column of the words. */
+void home_request_draw(const struct home *home, size_t row, bool here, struct area at, struct grid *g);
 /* The first start: which language. */
 struct screen *language_screen_new(struct home *home);
 /* The company profile that new drafts begin with. */

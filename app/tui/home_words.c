@@ -58,7 +58,7 @@ static void add_sent(struct buffer *out, const struct home_request *request, con
 {
     const struct handed_state *state = &request->state;
     add_sent_on(out, state, state->since);
-    (void)buffer_add_text(out, request->receipt_lies                        ? _(", its receipt has come")
+    (void)buffer_add_text(out, request->receipt_lies                        ? _(", receipt to be taken in: d")
                                : receipt_overdue(state->since, clock, NULL) ? _(", no receipt: call them")
                                                                             : _(", no receipt yet"));
 }
@@ -86,6 +86,8 @@ static void signed_words(struct buffer *out, const struct home_request *request,
     if (!state->changed && state->way == HANDED_RECEIVED && request->wrong > 0) {
         (void)buffer_add_format(out, _n("%zu answer found wrong in %s", "%zu answers found wrong in %s", request->wrong), request->wrong,
                                 request->wrong_in);
+    } else if (!state->changed && !request->receipt_lies && request->again > 0) {
+        (void)buffer_add_format(out, _n("%zu answer to confirm again", "%zu answers to confirm again", request->again), request->again);
     } else if (!state->changed) {
         way_words(out, request, clock);
     } else if (state->answers > 0) {

@@ -19,6 +19,30 @@ static bool settled(const struct plain *p)
     return answer_given(&q->answer) && !question_to_confirm(q);
 }
 
+/* Whether Enter would leave out questions: then the prompt says where it leads. */
+static bool leads_far(const struct plain *p)
+{
+    const size_t to = enter_leads(p);
+    return to != SIZE_MAX && question_number(p->session, to) != question_number(p->session, p->at) + 1;
+}
+
+static void far_prompt(const struct plain *p, bool read_out, char out[WORDS_MAX * 2])
+{
+    const struct session *s = p->session;
+    const int number = question_number(s, p->at), to = question_number(s, enter_leads(p));
+    char words[WORDS_MAX];
+    if (read_out) {
+        (void)snprintf(out, WORDS_MAX * 2, _("Another answer (Enter: leave it so, on to question %d; ? help):"), to);
+    } else if (session_unanswered(s, SIZE_MAX) == SIZE_MAX) {
+        (void)snprintf(out, WORDS_MAX * 2,
+                       _("Question %d stays \"%s\". Enter: on to question %d; f sign and hand in; %s; or another answer:"), number,
+                       question_words(&s->list.questions[p->at], words), to, leaving(p));
+    } else {
+        (void)snprintf(out, WORDS_MAX * 2, _("Question %d stays \"%s\". Enter: on to question %d; %s; or another answer:"), number,
+                       question_words(&s->list.questions[p->at], words), to, leaving(p));
+    }
+}
+
 /* Of an open question. read_out: it was just now; after anything else, such as a list with numbers, the prompt says which question a number
  * would answer. Never without a word about what Enter does, once there is an answer that it could keep. */
 static void question_prompt(const struct plain *p, bool read_out, char out[WORDS_MAX * 2])
@@ -38,6 +62,8 @@ static void question_prompt(const struct plain *p, bool read_out, char out[WORDS
         (void)snprintf(out, WORDS_MAX * 2, _("Question %d, your answer (y: still so; Enter: hear it again; ? help):"), number);
     } else if (!settled(p)) {
         (void)snprintf(out, WORDS_MAX * 2, _("Question %d, your answer (Enter: hear it again; ? help):"), number);
+    } else if (leads_far(p)) {
+        far_prompt(p, read_out, out);
     } else if (read_out) {
         (void)snprintf(out, WORDS_MAX * 2, "%s",
                        note ? _("Another answer (Enter: leave it so and go on; n: another note; ? help):")

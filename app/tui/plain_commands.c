@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "tui/told_changes.h"
+#include "tui/told_words.h"
 #include "tui/words.h"
 
 enum command {
@@ -100,11 +101,24 @@ static const struct question *current(const struct plain *p)
     return &p->session->list.questions[p->at];
 }
 
-void lead_on(struct plain *p)
+size_t enter_leads(const struct plain *p)
 {
     const size_t next = p->doubtful ? session_doubtful_behind(p->session, p->at) : SIZE_MAX;
-    p->doubtful = next != SIZE_MAX;
-    p->at = next != SIZE_MAX ? next : session_given_next(p->session) ? SIZE_MAX : session_unanswered(p->session, p->at);
+    return next != SIZE_MAX ? next : session_given_next(p->session) ? SIZE_MAX : session_unanswered(p->session, p->at);
+}
+
+void lead_on(struct plain *p)
+{
+    const size_t next = enter_leads(p);
+    p->doubtful = p->doubtful && session_doubtful_behind(p->session, p->at) != SIZE_MAX;
+    if (p->doubtful) {
+        struct buffer words;
+        buffer_init(&words, BUFFER_MAX_TEXT);
+        told_doubtful_next(&words, p->session, next);
+        tell(p, "%s", buffer_text(&words));
+        buffer_release(&words);
+    }
+    p->at = next;
 }
 
 static void answer(struct plain *p, enum answer_state state, int level)

@@ -357,6 +357,7 @@ enum status home_plain(struct home *home, const struct plain_io *io, struct erro
     const bool page = home_back_to_page(home, row);
     buffer_init(&v.p.line, BUFFER_MAX_TEXT);
     home->choice = HOME_LEAVE;
+    home->plain = true;
     if (home->first) {
         home->first = false;
         first_start(&v);

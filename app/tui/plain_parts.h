@@ -35,6 +35,8 @@ bool take_command(struct plain *p, const char *line, bool question);
 /* Where an answered question leads: to the next one that a correction is for, else to the next open one; p->at is SIZE_MAX where there is
  * none, or none that anybody here can answer before the list of those to be confirmed. */
 void lead_on(struct plain *p);
+/* Where it leads, for the prompt; SIZE_MAX: to no question. */
+size_t enter_leads(const struct plain *p);
 
 /* ---- plain_hints.c ---- */
 /* After an answer: where its plan and its evidence are written, until that was done once. */

@@ -88,6 +88,10 @@ static size_t first_line(const char *text, int columns, size_t *next)
     if (key) { /* "r review": a key stays with what it does */
         *next = --n;
         n -= text[n - 1] == ' ';
+    } else if (n > 3 && text[n] == ' ' && is_key(text[n - 1]) && text[n - 2] == '(') { /* "(0 not yet)": a level with its name */
+        n -= 2;
+        *next = n;
+        n -= text[n - 1] == ' ';
     }
     const size_t word = n - numbered_word(text, n);
     if (word > 1 && word < n) {

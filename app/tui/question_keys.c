@@ -223,8 +223,10 @@ static const struct key_row {
     {"h j k l", N_("like the arrows"), ALL, false, AT_ANY},
     {". ~ ! v", N_("in the list: open, from before, look again, ask vendor"), FLOW, false, AT_ANY},
 };
-#define BEHIND_ENTER 3 /* the first row of ROWS behind y and Enter */
-_Static_assert(sizeof ROWS / sizeof *ROWS < QUESTION_KEYS, "room for all rows and the end");
+#define GOES_ON 1      /* the row of ROWS where Enter goes on */
+#define BEHIND_ENTER 4 /* the first row behind y, Enter and the way to all questions, for which somebody who corrects has come */
+_Static_assert(sizeof ROWS / sizeof *ROWS < sizeof((struct question_keys *)NULL)->keys / sizeof(struct key_help),
+               "room for all and the end");
 
 static unsigned bar_of(const struct question *q, struct question_bar bar)
 {
@@ -294,8 +296,20 @@ static bool is_named(const struct key_help *keys, size_t n, const char *key)
     return false;
 }
 
-void question_key_table(const struct session *session, size_t question, struct question_bar bar, struct key_help out[QUESTION_KEYS])
+/* What Enter does where it goes on: one that leads further than to the next number says so, or nobody knows what was passed over. */
+static const char *going_on(const struct session *session, size_t question, size_t next, char words[64])
 {
+    const int number = next == SIZE_MAX ? 0 : question_number(session, next);
+    if (next == SIZE_MAX || number == question_number(session, question) + 1) {
+        return ROWS[GOES_ON].text;
+    }
+    (void)snprintf(words, 64, _("to %d"), number);
+    return words;
+}
+
+void question_key_table(const struct session *session, size_t question, struct question_bar bar, struct question_keys *table)
+{
+    struct key_help *const out = table->keys;
     const struct question *q = &session->list.questions[question];
     const bool told = session->finish != NULL && recipients_told_otherwise(NULL, session->assessment, q, NULL) > 0;
     bar.correcting = bar.correcting || (bar.once && told);
@@ -315,7 +329,8 @@ void question_key_table(const struct session *session, size_t question, struct q
             n += named;
         }
         if ((ROWS[i].bars & wanted) != 0 && stands_here(&ROWS[i], bar) && !is_named(&out[from], named, ROWS[i].keys)) {
-            out[n++] = (struct key_help){ROWS[i].keys, ROWS[i].text, ROWS[i].bar};
+            const char *text = i == GOES_ON ? going_on(session, question, bar.next, table->enter) : ROWS[i].text;
+            out[n++] = (struct key_help){ROWS[i].keys, text, ROWS[i].bar};
         }
     }
     out[n] = (struct key_help){NULL, NULL, false};

@@ -39,9 +39,13 @@ struct question_bar {
     bool waits;      /* question_waits, and nothing is chosen: Enter goes on */
     bool correcting; /* what was signed is being changed */
     bool all;        /* every question that is asked is answered */
+    size_t next;     /* the question that Enter goes on to; SIZE_MAX: none */
 };
-#define QUESTION_KEYS 64
+struct question_keys {
+    struct key_help keys[64];
+    char enter[64]; /* where Enter leads, which one of them may say */
+};
 /* The keys, those that matter for this question first, ended as screen_ops.keys says. */
-void question_key_table(const struct session *session, size_t question, struct question_bar bar, struct key_help out[QUESTION_KEYS]);
+void question_key_table(const struct session *session, size_t question, struct question_bar bar, struct question_keys *out);
 
 #endif

@@ -3,13 +3,11 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "base/width.h"
 #include "tui/listing.h"
 #include "tui/path_words.h"
 #include "tui/ui.h"
 #include "tui/words.h"
 
-#define NAME_COLUMNS 30
 #define YEARS_SHOWN 4
 #define NEXT_ROWS 3 /* of what is next, usually */
 
@@ -18,8 +16,8 @@ struct home_screen {
     struct home *home;
     struct listing list; /* all rows: the request that nobody has opened (home->lying), if one lies there; requests; years */
     struct area requests, years;
-    int first_request;     /* shown */
-    struct key_help *keys; /* of the row of the cursor */
+    int first_request;      /* shown */
+    struct home_keys *keys; /* of the row of the cursor */
 };
 
 static struct home_screen *own(struct screen *screen)
@@ -38,10 +36,10 @@ static bool on_lying(const struct home_screen *v)
     return v->list.at < lead(v);
 }
 
-/* Of home.h; not for the one that lies there. */
+/* Of home.h; SIZE_MAX: the one that lies there. */
 static size_t row_here(const struct home_screen *v)
 {
-    return (size_t)(v->list.at - lead(v));
+    return on_lying(v) ? SIZE_MAX : (size_t)(v->list.at - lead(v));
 }
 
 /* How many rows stand under "Requests received". */
@@ -145,7 +143,7 @@ static struct effect next_step(struct home_screen *v)
 
 static struct effect receipt(struct home_screen *v)
 {
-    if (!on_lying(v) && take_receipts(v)) {
+    if (take_receipts(v)) { /* on whatever row */
         return effect_stay();
     }
     const char *problem = on_lying(v) ? _("Open the request first: Enter.") : home_receipt_problem(v->home, row_here(v));
@@ -196,7 +194,7 @@ static struct effect letter(struct home_screen *v, char c)
     case 'd':
         return receipt(v);
     case 'i':
-        return open_row(v, home_products_row(v->home, on_lying(v) ? SIZE_MAX : row_here(v)), HOME_PRODUCTS, home_products_problem());
+        return open_row(v, home_products_row(v->home, row_here(v)), HOME_PRODUCTS, home_products_problem());
     case 'K':
         return signing_key(v);
     case 'p':
@@ -291,46 +289,6 @@ static void home_layout(struct screen *screen, int rows, int columns)
     v->first_request = v->first_request + shown > upper(v) ? upper(v) - shown : v->first_request;
 }
 
-static void draw_lying(const struct home_screen *v, int at, struct grid *g)
-{
-    const bool here = on_lying(v);
-    char words[CUSTOMER_TEXT];
-    (void)snprintf(words, sizeof words, _("new request, not opened yet, due %s"), v->home->lying.due);
-    (void)grid_text(g, at, 2, 2, ROLE_ACCENT, here ? ">" : "");
-    (void)grid_text(g, at, 4, NAME_COLUMNS, here ? ROLE_ACCENT : ROLE_TEXT, v->home->lying.name);
-    (void)grid_text(g, at, 4 + NAME_COLUMNS + 1, g->columns - NAME_COLUMNS - 6, here ? ROLE_ACCENT : ROLE_QUIET, words);
-}
-
-/* Where a request's words begin: those that would be cut, earlier, as far as the name leaves room. */
-static int words_column(const struct grid *g, int first, const char *words)
-{
-    const int usual = 4 + NAME_COLUMNS + 1, fitting = g->columns - 1 - width_text(words);
-    return fitting >= usual ? usual : fitting > first ? fitting : first;
-}
-
-static void draw_request(const struct home_screen *v, int row, struct grid *g)
-{
-    const bool here = row == v->list.at;
-    const int at = v->requests.row + row - v->first_request;
-    if (row < lead(v)) {
-        draw_lying(v, at, g);
-        return;
-    }
-    const struct home_request *request = &v->home->requests[row - lead(v)];
-    const bool changed = request->facts.standing == STANDING_CHANGED && request->state.signed_on[0] == '\0';
-    struct buffer words;
-    buffer_init(&words, BUFFER_MAX_TEXT);
-    home_request_words(&words, v->home, request);
-    (void)grid_text(g, at, 2, 2, ROLE_ACCENT, here ? ">" : "");
-    const char *year = home_request_year(v->home, request);
-    const int room = NAME_COLUMNS - (year[0] == '\0' ? 0 : width_text(year) + 1);
-    const int used = grid_text(g, at, 4, room, here ? ROLE_ACCENT : ROLE_TEXT, request->facts.name);
-    const int taken = 4 + used + 1 + grid_text(g, at, 4 + used + 1, NAME_COLUMNS - used - 1, here ? ROLE_ACCENT : ROLE_QUIET, year);
-    const int column = words_column(g, taken < 4 + NAME_COLUMNS ? taken + 1 : taken, buffer_text(&words));
-    (void)grid_text(g, at, column, g->columns - column - 1, changed ? ROLE_WARNING : here ? ROLE_ACCENT : ROLE_QUIET, buffer_text(&words));
-    buffer_release(&words);
-}
-
 static void draw_foot(const struct home_screen *v, struct grid *g, struct area inside)
 {
     const int wide = text_columns(g->columns);
@@ -368,8 +326,11 @@ static void home_draw(struct screen *screen, struct grid *g)
         (void)grid_wrap(g, (struct area){v->requests.row, 4, 2, g->columns - 8}, 0, ROLE_TEXT,
                         _("None yet. Did a customer send you a request file? Press r."));
     }
+    const int column = home_words_column(v->home, g);
     for (int i = 0; i < v->requests.rows; i++) {
-        draw_request(v, v->first_request + i, g);
+        const int row = v->first_request + i;
+        home_request_draw(v->home, row < lead(v) ? SIZE_MAX : (size_t)(row - lead(v)), row == v->list.at,
+                          (struct area){v->requests.row + i, column, 1, g->columns}, g);
     }
     (void)grid_text(g, v->years.row - 1, 4, g->columns - 8, ROLE_QUIET, _("Your answers"));
     for (int i = 0; i < v->years.rows; i++) {
@@ -388,8 +349,8 @@ static void home_leave(struct screen *screen, bool keep)
 static const struct key_help *home_keys(const struct screen *screen)
 {
     const struct home_screen *v = (const struct home_screen *)(const void *)screen;
-    home_key_table(v->home, on_lying(v) ? SIZE_MAX : row_here(v), v->keys);
-    return v->keys;
+    home_key_table(v->home, row_here(v), v->keys);
+    return v->keys->keys;
 }
 
 struct screen *home_screen_new(struct home *home, size_t row)
@@ -397,7 +358,7 @@ struct screen *home_screen_new(struct home *home, size_t row)
     static const struct screen_ops ops = {
         .enter = home_enter, .key = home_key, .layout = home_layout, .draw = home_draw, .leave = home_leave, .keys = home_keys};
     struct home_screen *v = calloc(1, sizeof *v);
-    struct key_help *keys = calloc(HOME_KEYS, sizeof *keys);
+    struct home_keys *keys = calloc(1, sizeof *keys);
     if (v == NULL || keys == NULL) {
         free(v);
         free(keys);

@@ -1,8 +1,10 @@
 /* The question screen: one question, its levels, the rail. Answers with one key and moves on. */
 #include "tui/screens.h"
 
+#include "base/buffer.h"
 #include "base/i18n.h"
 #include "tui/question_keys.h"
+#include "tui/told_words.h"
 #include "tui/ui.h"
 #include "tui/words.h"
 
@@ -15,7 +17,7 @@ struct question_screen {
     bool doubtful;    /* shown as one that a correction is for: Enter leads to the next of these */
     size_t reasoning; /* the question whose "not applicable" waits for a reason; SIZE_MAX: none */
     struct question_view view;
-    struct key_help *keys; /* QUESTION_KEYS of them, as they were asked for last; owned */
+    struct question_keys *keys; /* as they were asked for last; owned */
 };
 
 static struct question_screen *own(struct screen *screen)
@@ -61,7 +63,23 @@ static bool to_next_doubtful(struct question_screen *q)
     return q->doubtful;
 }
 
-/* Where an answer leads: to the next open question; after a correction on in order; when nothing is open, to what the flow wants. */
+/* The question that comes after an answer: the next open one; after a correction in order. SIZE_MAX: none. */
+static size_t following(const struct question_screen *q, bool was_open)
+{
+    const size_t next = session_step(q->session, q->at, 1);
+    return was_open || next == SIZE_MAX ? session_unanswered(q->session, q->at) : next;
+}
+
+/* The question that Enter goes on to, for the bar. SIZE_MAX: none. */
+static size_t enter_leads(const struct question_screen *q)
+{
+    const size_t doubtful = q->doubtful ? session_doubtful_behind(q->session, q->at) : SIZE_MAX;
+    const size_t to = doubtful != SIZE_MAX ? doubtful : following(q, false);
+    return to == q->at || (doubtful == SIZE_MAX && to == session_unanswered(q->session, q->at) && session_given_next(q->session)) ? SIZE_MAX
+                                                                                                                                  : to;
+}
+
+/* Where an answer leads; when nothing is open, to what the flow wants. */
 static struct effect move_on(struct question_screen *q, bool was_open)
 {
     struct session *s = q->session;
@@ -71,9 +89,8 @@ static struct effect move_on(struct question_screen *q, bool was_open)
     if (to_next_doubtful(q)) {
         return effect_stay();
     }
-    const size_t next = session_step(s, q->at, 1);
     const size_t open = session_unanswered(s, q->at);
-    const size_t to = was_open || next == SIZE_MAX ? open : next;
+    const size_t to = following(q, was_open);
     if (to == q->at) { /* the last one, and nothing else is open */
         return hand_in_effect(&q->screen, s);
     }
@@ -83,6 +100,20 @@ static struct effect move_on(struct question_screen *q, bool was_open)
     }
     struct screen *screen = flow_screen(s);
     return screen == NULL ? effect_stay() : effect_push(screen);
+}
+
+/* Without an answer. What was passed over is to be understood. */
+static struct effect go_on(struct question_screen *q)
+{
+    const struct effect effect = move_on(q, false);
+    if (q->doubtful && !q->once) {
+        struct buffer words;
+        buffer_init(&words, BUFFER_MAX_TEXT);
+        told_doubtful_next(&words, q->session, q->at);
+        ui_say(q->screen.ui, "%s", buffer_text(&words));
+        buffer_release(&words);
+    }
+    return effect;
 }
 
 /* Whether the question that follows is the one beside it, so that Left leads back. */
@@ -299,7 +330,7 @@ static struct effect question_key(struct screen *screen, const struct event *eve
         if (goes_on(q) && !q->once && question_waits(current(q)) && session_waits_only(q->session)) {
             return hand_in_effect(&q->screen, q->session); /* any other question is answered already */
         }
-        return goes_on(q) ? move_on(q, false) : choose(q, q->cursor);
+        return goes_on(q) ? go_on(q) : choose(q, q->cursor);
     case KEY_ARROW_DOWN:
     case KEY_ARROW_UP:
         move_cursor(q, event->key == KEY_ARROW_DOWN ? 1 : -1);
@@ -372,6 +403,9 @@ static void question_draw(struct screen *screen, struct grid *g)
     session_progress(s, &answered, &asked);
     if (answered < asked) {
         (void)snprintf(right, sizeof right, _("%zu of all %zu answered, about %d min left"), answered, asked, session_minutes(s));
+        if (!session_head_fits(s, g->columns, text_of(question->pack->title), right)) {
+            (void)snprintf(right, sizeof right, _("%zu/%zu, about %d min left"), answered, asked, session_minutes(s));
+        }
     } else {
         (void)snprintf(right, sizeof right, _("all %zu answered"), asked);
     }
@@ -401,9 +435,10 @@ static const struct key_help *question_keys(const struct screen *screen)
                                      .stands = on,
                                      .waits = waits,
                                      .correcting = q->session->correcting,
-                                     .all = answered == asked};
+                                     .all = answered == asked,
+                                     .next = enter_leads(q)};
     question_key_table(q->session, q->at, bar, q->keys);
-    return q->keys;
+    return q->keys->keys;
 }
 
 static struct screen *make(struct session *session, size_t question, bool once)
@@ -415,7 +450,7 @@ static struct screen *make(struct session *session, size_t question, bool once)
                                           .leave = question_leave,
                                           .keys = question_keys};
     struct question_screen *q = calloc(1, sizeof *q);
-    struct key_help *keys = calloc(QUESTION_KEYS, sizeof *keys);
+    struct question_keys *keys = calloc(1, sizeof *keys);
     if (q == NULL || keys == NULL) {
         free(q);
         free(keys);

@@ -17,6 +17,8 @@ struct effect flow_effect(struct session *session);
 /* frame_draw with the firm and the year of its answers as the title, then what they are looked at for (a customer, a questionnaire; NULL:
  * nothing in particular). */
 struct area session_frame(const struct screen *screen, struct grid *g, const struct session *s, const char *about, const char *right);
+/* Whether the firm's name would stand there whole. */
+bool session_head_fits(const struct session *s, int columns, const char *about, const char *right);
 
 /* The same for the screens of answering: whoever corrects sees for which customer instead. */
 struct area answering_frame(const struct screen *screen, struct grid *g, const struct session *s, const char *about, const char *right);

@@ -3,8 +3,8 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/receipt.h"
+#include "tui/still_words.h"
 #include "tui/words.h"
-#include "tui/wrong_words.h"
 
 bool sending_possible(const struct handed *handed)
 {
@@ -272,44 +272,39 @@ static void add_call(struct buffer *out, const struct handing *h, long days)
                                    : _("If they have, ask for the receipt as a file; once you have saved it, d finds it."));
 }
 
-/* Everything is on its way. */
-static const char *waiting(const struct handing *h, bool plain)
+/* Everything is on its way: how the receipt comes. */
+static const char *receipt_words(const struct handing *h, bool plain)
 {
-    if (!receipt_awaited(h)) {
-        return _("Nothing more to do.");
-    }
     if (!receipt_fetchable(h)) {
-        return plain
-                   ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file. When "
-                       "you have saved it: at home, d and the number of the customer's line finds it. If none has come after two weeks, "
-                       "call them.")
-                   : _("Nothing more to do now. The customer writes a receipt when the answers are taken in, and sends it as a file. When "
-                       "you have saved it: d finds it, here or, another day, on the customer's row at home. If none has come after two "
-                       "weeks, call them.");
+        return plain ? _("The customer writes a receipt when the answers are taken in, and sends it as a file. When you have saved it: at "
+                         "home, d and the number of the customer's line finds it. If none has come after two weeks, call them.")
+                     : _("The customer writes a receipt when the answers are taken in, and sends it as a file. When you have saved it: d "
+                         "finds it, here or, another day, on the customer's row at home. If none has come after two weeks, call them.");
     }
-    return plain
-               ? _("Nothing more to do now. The customer writes a receipt when the answers are taken in: at home, d and the number of the "
-                   "customer's line looks for it, also another day. If none has come after two weeks, call them.")
-               : _("Nothing more to do now. The customer writes a receipt when the answers are taken in: d looks for it, here or, another "
-                   "day, on the customer's row at home. If none has come after two weeks, call them.");
+    return plain ? _("The customer writes a receipt when the answers are taken in: at home, d and the number of the customer's line looks "
+                     "for it, also another day. If none has come after two weeks, call them.")
+                 : _("The customer writes a receipt when the answers are taken in: d looks for it, here or, another day, on the customer's "
+                     "row at home. If none has come after two weeks, call them.");
 }
 
-/* Others whose signed answers were corrected, too, and are not among these. True when nothing was sent to any of them yet. */
-static bool add_uncorrected(struct buffer *names, const struct handing *h)
+/* remains: there is something to do for others, so that only these are done. */
+static void add_waiting(struct buffer *out, const struct handing *h, bool remains, bool plain)
 {
-    bool all_here = true;
-    for (size_t i = 0; i < h->n; i++) {
-        const struct recipient *r = &h->recipients[i];
-        bool here = false;
-        for (size_t k = 0; k < h->nhanded; k++) {
-            here = here || h->handed[k].request == r->request;
-        }
-        if (!here && r->request != NULL && handed_outdated(&r->state)) {
-            (void)buffer_add_format(names, "%s%s", names->length > 0 ? _(", ") : "", r->facts.name);
-            all_here = all_here && handed_outdated_here(&r->state);
-        }
+    const bool awaited = receipt_awaited(h);
+    struct buffer names;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    for (size_t i = 0; i < h->nhanded; i++) {
+        (void)buffer_add_format(&names, "%s%s", names.length > 0 ? _(", ") : "", handed_name(&h->handed[i]));
     }
-    return all_here;
+    if (remains) {
+        (void)buffer_add_format(out, _("For %s, nothing more is to be done now."), buffer_text(&names));
+    } else {
+        (void)buffer_add_text(out, awaited ? _("Nothing more to do now.") : _("Nothing more to do."));
+    }
+    if (awaited) {
+        (void)buffer_add_format(out, "%s%s", between_sentences(), receipt_words(h, plain));
+    }
+    buffer_release(&names);
 }
 
 /* Of those that are old: that they are, and the way to new ones, which plain mode offers by a line of its own. */
@@ -341,26 +336,18 @@ void sending_advice(struct buffer *out, const struct handing *h, bool plain)
     const bool online = sending_left(h) && h->session->finish->online(h->session->finish_context);
     const bool left = handing_left(h);
     long days = 0;
-    struct buffer others;
-    buffer_init(&others, BUFFER_MAX_TEXT);
-    const bool unsent = add_uncorrected(&others, h);
+    struct buffer still;
+    buffer_init(&still, BUFFER_MAX_TEXT);
+    still_words(&still, h);
     if (left) {
         add_advice(out, h, online, plain);
-    } else if (others.length > 0) {
-        (void)buffer_add_format(out,
-                                unsent ? _("Still to do: the file for %s, signed and not sent yet, has the old answers. At home, its row "
-                                           "hands in the corrected ones.")
-                                       : _("Still to do: %s has the old answers, too. At home, its row hands in the corrected ones."),
-                                buffer_text(&others));
     } else if (receipt_late(h, &days)) {
         add_call(out, h, days);
-    } else if (wrong_left(out, h->session)) {
-        (void)buffer_add_text(out, between_sentences());
-        (void)buffer_add_text(out, receipt_awaited(h) ? waiting(h, plain) : "");
     } else {
-        (void)buffer_add_text(out, waiting(h, plain));
+        add_waiting(out, h, still.length > 0, plain);
     }
-    buffer_release(&others);
+    (void)buffer_add_text(out, left ? "" : buffer_text(&still));
+    buffer_release(&still);
     (void)buffer_add_text(out, !left || plain ? "" : _(" When you have sent them yourself, press m: it is remembered."));
     (void)buffer_add_text(out, "\n");
 }

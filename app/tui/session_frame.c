@@ -22,21 +22,41 @@ static void add_firm(char out[HEAD_TEXT], const struct session *s, int columns)
     }
 }
 
-struct area session_frame(const struct screen *screen, struct grid *g, const struct session *s, const char *about, const char *right)
+/* What stands behind the firm's name. */
+static void add_rest(char rest[HEAD_TEXT], const struct session *s, const char *about)
 {
     const char *period = json_text(s->assessment->tree, "period");
-    char rest[HEAD_TEXT] = "";
-    char head[HEAD_TEXT];
-    char title[HEAD_TEXT * 2];
+    rest[0] = '\0';
     if (period != NULL && s->list.count > 0) { /* without questions it is the remembered firm alone */
-        (void)snprintf(rest, sizeof rest, "  %s", period);
+        (void)snprintf(rest, HEAD_TEXT, "  %s", period);
     }
     if (about != NULL && about[0] != '\0') {
         const size_t n = strlen(rest);
-        (void)snprintf(rest + n, sizeof rest - n, "   %s", about);
+        (void)snprintf(rest + n, HEAD_TEXT - n, "   %s", about);
     }
-    const int wide = width_text(right), taken = wide < g->columns / 2 ? wide : g->columns / 2;
-    const int room = g->columns - taken - 4 - width_text(rest);
+}
+
+/* Columns that what stands before and at the right end leaves for the firm's name. */
+static int room_beside(int columns, const char *rest, const char *right)
+{
+    const int wide = width_text(right), taken = wide < columns / 2 ? wide : columns / 2;
+    return columns - taken - 4 - width_text(rest);
+}
+
+bool session_head_fits(const struct session *s, int columns, const char *about, const char *right)
+{
+    char rest[HEAD_TEXT];
+    add_rest(rest, s, about);
+    return width_text(session_company(s)) <= room_beside(columns, rest, right);
+}
+
+struct area session_frame(const struct screen *screen, struct grid *g, const struct session *s, const char *about, const char *right)
+{
+    char rest[HEAD_TEXT];
+    char head[HEAD_TEXT];
+    char title[HEAD_TEXT * 2];
+    add_rest(rest, s, about);
+    const int room = room_beside(g->columns, rest, right);
     add_firm(head, s, room > FIRM_COLUMNS ? room : FIRM_COLUMNS);
     (void)snprintf(title, sizeof title, "%s%s", head, rest);
     return frame_draw(screen, g, title, right);

@@ -91,6 +91,17 @@ void told_doubtful(struct buffer *out, const struct session *s)
     }
 }
 
+void told_doubtful_next(struct buffer *out, const struct session *s, size_t question)
+{
+    (void)buffer_add_format(
+        out,
+        session_found_wrong(s, question)                                  ? _("On to question %d: it was found wrong later.")
+        : session_day_past(s, question) || session_plan_left(s, question) ? _("On to question %d: its planned day is past.")
+        : s->list.questions[question].answer.state == ANSWER_UNKNOWN      ? _("On to question %d: you did not know it.")
+                                                                          : _("On to question %d: it waits for your IT vendor."),
+        question_number(s, question));
+}
+
 void told_correcting(struct buffer *out, const struct session *s)
 {
     struct buffer name;

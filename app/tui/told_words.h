@@ -15,6 +15,8 @@ void told_parts(struct buffer *out, unsigned parts);
 bool told_before(struct buffer *out, const struct session *s);
 /* Which question it begins with, where that is not the first one (session_doubtful); a sentence after another. Nothing for none. */
 void told_doubtful(struct buffer *out, const struct session *s);
+/* Why Enter led on to this one (session_doubtful_behind), past others. */
+void told_doubtful_next(struct buffer *out, const struct session *s, size_t question);
 /* "correcting, for Mihon Motors", for a session that does. */
 void told_correcting(struct buffer *out, const struct session *s);
 

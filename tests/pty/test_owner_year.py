@@ -188,7 +188,7 @@ def further_customer(language, home, desk, prime, store):
     s.step("what was given is put off: home says what is left", (ESC, w["later"]))
     check(f"{language}: nothing was signed", before == files(home, prime) == [])
     s.step("one key confirms one, one the rest", ("\r", w["list"] % 5), ("y", w["list"] % 4), ("a", w["products"], w["all"]))
-    s.step("products are asked, which the first one did not ask for", ("a", "Version" if language == "en" else "版"), ("Mihon Mail\x13", "Mihon Mail", w["listed"]))
+    s.step("products are asked, which the first one did not ask for", ("a", "Version" if language == "en" else "バージョン"), ("Mihon Mail\x13", "Mihon Mail", w["listed"]))
     s.step("a closer look is offered; another day", (ESC, w["offer"], w["to_sign"]), (ESC, w["finish"]))
     s.step("who stands behind them confirms them as they are now", ("\r", w["affirm"]), ("\r\r", w["finish"], w["affirmed"]))
     s.look(prime)

@@ -15,12 +15,14 @@ HERE = {"pack": "sample", "seals": False, "TENKEN_DATADIR": f"{TOP}/tests/screen
 PRIMES = {"2027": Prime("Mihon Heavy", None, period="2027", **HERE), "2026": Prime("Mihon Electric", None, **HERE)}
 ANSWERS = ["supplier.name=Mihon Works", "affirmation.name=Mihon Taro", "affirmation.role=owner", "perceived=3",
            "inventory+=Mihon Mail;Mihon Soft;5.1;internet;credentials", *(f"sample:{i}=2" for i in (1, 2, 3, 4, 10))]
-WORDS = {"en": dict(changed="changed since", again="Next: confirm or change 1 answer from before.", after="Still to do: in 2026, Mihon Electric got the answer that you found wrong now.",
+WORDS = {"en": dict(changed="changed since", again="Next: confirm or change 1 answer from before.", marked="1 answer to confirm again", done="For Mihon Electric, nothing more is to be done now.",
+               later="Still to do: for 2027, Mihon Heavy has the old answer to 2 Backups kept apart.", elsewhere="Not done yet: the row of Mihon Heavy for 2027 has 1 answer to be confirmed again.", after="Still to do: in 2026, Mihon Electric got the answer that you found wrong now.",
                     row="1 answer found wrong in 2027", next="Next: in 2027 you found 2 Backups kept apart wrong; Mihon Electric still has that answer for 2026.",
                     other="Next: choose the row of Mihon Electric for 2026, with an answer (2 Backups kept apart) that you found wrong in 2027.",
                     wait="Not done yet: the row of Mihon Electric for 2026", question='In 2027 you found "2 throughout" wrong and corrected it to "1 partly".',
                     here="First here: one that was found wrong later.", noted="Noted: it was right then"),
-         "ja": dict(changed="署名のあとに変更", again="次: 前の答え1問を、確かめるか答え直す。", after="まだ残っていること: 今回違っていたと分かった答えは、2026年度に Mihon Electric にも渡してあります。",
+         "ja": dict(changed="署名のあとに変更", again="次: 前の答え1問を、確かめるか答え直す。", marked="もう一度確かめる答え1問", done="Mihon Electric については、今はこれで終わりです。",
+               later="まだ残っていること: 2027年度の分では、Mihon Heavy に「2 バックアップ」の直す前の答えを渡したままです。", elsewhere="まだ残っていること: Mihon Heavy の2027年度の行に、もう一度確かめる答えが1問あります。", after="まだ残っていること: 今回違っていたと分かった答えは、2026年度に Mihon Electric にも渡してあります。",
                     row="2027年度に違っていたと分かった答え1問", next="次: 2027年度に「2 バックアップ」の答えが違っていたと分かりました。Mihon Electric には、2026年度に同じ答えを渡したままです。",
                     other="次: Mihon Electric の2026年度の行を選ぶ。2027年度に違っていたと分かった答え (2 バックアップ) が、そこに残っています。",
                     wait="まだ残っていること: Mihon Electric の2026年度の行に", question="2027年度に、「2 全部」は違っていたとして「1 一部」に直しました。",
@@ -62,6 +64,12 @@ for language, w in WORDS.items():
     row = house.screen(["Home"])
     has("but it did not change since it was signed", w["changed"], row.split("Mihon Electric")[0], False)
     has("it is asked for", w["again"], row)
+    has("and its customer's row does not look done", w["marked"], row)
+    sent = house.screen(["Home", "Down", "f", *SEEN, "Enter", PASS, "Enter", "m"])
+    has("when the correction is sent, only that customer is done", w["done"], sent)
+    has("the year after is still to be confirmed", w["later"], sent)
+    has("and the cursor goes there", w["again"], house.screen([]))
+    has("while the receipt is awaited home says so, too", w["elsewhere"], house.screen(["Home", "Down"]))
     for path, data in before.items():
         path.write_bytes(data)
 
