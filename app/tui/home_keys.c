@@ -79,7 +79,7 @@ static const char *does(const struct home *home, size_t row, const struct key_ro
     if (year == 0 || strcmp(key->text, "results") != 0) {
         return key->text;
     }
-    (void)snprintf(table->results, sizeof table->results, _("results of %s"), home->years[year].period);
+    (void)snprintf(table->results, sizeof table->results, _("%s results"), home->years[year].period);
     return table->results;
 }
 
