@@ -96,6 +96,8 @@ bool assessment_affirmed(const struct assessment *a);
 enum status assessment_add_inventory(struct assessment *a, cJSON *entry, struct error *e); /* takes ownership */
 /* Whether the products are last year's and not looked at yet; and that they are still the same. A change says that, too. */
 bool assessment_inventory_carried(const struct assessment *a);
+/* The same, and it is not as it was carried over any more. */
+bool assessment_inventory_mended(const struct assessment *a);
 void assessment_confirm_inventory(struct assessment *a);
 enum status assessment_remove_inventory(struct assessment *a, size_t i, struct error *e);
 /* The budgets that the plan was chosen under (yen, or BUDGET_NONE); false when none was chosen. */

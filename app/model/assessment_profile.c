@@ -152,6 +152,12 @@ bool assessment_inventory_carried(const struct assessment *a)
     return json_true(a->tree, "inventory_carried");
 }
 
+bool assessment_inventory_mended(const struct assessment *a)
+{
+    const cJSON *then = json_get(assessment_past(a), "inventory");
+    return assessment_inventory_carried(a) && cJSON_IsArray(then) && !cJSON_Compare(then, json_get(a->tree, "inventory"), true);
+}
+
 void assessment_confirm_inventory(struct assessment *a)
 {
     json_remove(a->tree, "inventory_carried");

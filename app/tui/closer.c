@@ -69,8 +69,8 @@ void closer_offer(struct buffer *out, size_t due)
     if (due > CLOSER_FIRST) {
         (void)buffer_add_format(out,
                                 _("Every question has an answer: signing without this step is fine. If you like, add to some answers what "
-                                  "shows your customers more: evidence, where an answer holds and where not, a plan. The %d that count "
-                                  "most come first: about %d minutes. %zu more can wait for another day; where you were is kept."),
+                                  "shows your customers more: evidence, where an answer holds and where not, a plan. The first %d take "
+                                  "about %d minutes. %zu more can wait for another day; where you were is kept."),
                                 CLOSER_FIRST, CLOSER_FIRST, due - CLOSER_FIRST);
         return;
     }

@@ -376,10 +376,10 @@ enum edit editor_key(struct editor *editor, const struct event *event)
 
 static void draw_one_line(struct editor *editor, struct grid *g, struct area area, bool focus)
 {
-    if (editor->left > editor->caret) {
+    if (focus && editor->left > editor->caret) {
         editor->left = editor->caret;
     }
-    while (column_of(editor, editor->left, editor->caret) >= area.columns) {
+    while (focus && column_of(editor, editor->left, editor->caret) >= area.columns) {
         editor->left = after(editor, editor->left);
     }
     (void)grid_bytes(g, area.row, area.column, area.columns, focus && editor->proposed ? ROLE_SELECTED : ROLE_FIELD,
@@ -387,6 +387,12 @@ static void draw_one_line(struct editor *editor, struct grid *g, struct area are
     if (focus) {
         grid_cursor(g, area.row, area.column + column_of(editor, editor->left, editor->caret));
     }
+}
+
+void editor_rewind(struct editor *editor)
+{
+    editor->left = 0;
+    editor->top = 0;
 }
 
 void editor_draw(struct editor *editor, struct grid *g, struct area area, bool focus)
@@ -404,9 +410,9 @@ void editor_draw(struct editor *editor, struct grid *g, struct area area, bool f
     if (editor->top > count - area.rows) {
         editor->top = count > area.rows ? count - area.rows : 0;
     }
-    if (row < editor->top) {
+    if (focus && row < editor->top) {
         editor->top = row;
-    } else if (row >= editor->top + area.rows) {
+    } else if (focus && row >= editor->top + area.rows) {
         editor->top = row - area.rows + 1;
     }
     struct line line = {0};

@@ -34,8 +34,10 @@ void editor_release(struct editor *editor);
 /* Cleans foreign text (controls, invalid bytes) before it goes in. */
 enum edit editor_insert(struct editor *editor, const char *text, size_t n);
 enum edit editor_key(struct editor *editor, const struct event *event);
-/* Draws into the area, scrolled so that the caret is seen; with focus, places the grid's cursor. */
+/* Draws into the area; with focus, scrolled so that the caret is seen, and places the grid's cursor. */
 void editor_draw(struct editor *editor, struct grid *g, struct area area, bool focus);
+/* Without focus the beginning is shown from now on. */
+void editor_rewind(struct editor *editor);
 /* Puts the caret where a click in the drawn area landed. */
 void editor_click(struct editor *editor, struct area area, int row, int column);
 

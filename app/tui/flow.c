@@ -371,17 +371,22 @@ static bool question_offered_then(const struct session *s, const struct question
     return false;
 }
 
-bool session_closer_due(const struct session *s)
+bool session_closer_left(const struct session *s)
 {
     struct look *looks = NULL;
     size_t count = 0;
-    bool due = false;
+    bool left = false;
     (void)session_looks(s, &looks, &count);
-    for (size_t i = 0; i < count && !s->closer_seen; i++) {
-        due = due || (!looks[i].seen && !question_offered_then(s, &s->list.questions[looks[i].question]));
+    for (size_t i = 0; i < count; i++) {
+        left = left || (!looks[i].seen && !question_offered_then(s, &s->list.questions[looks[i].question]));
     }
     free(looks);
-    return due;
+    return left;
+}
+
+bool session_closer_due(const struct session *s)
+{
+    return !s->closer_seen && session_closer_left(s);
 }
 
 bool session_signing_last(const struct session *s)

@@ -43,6 +43,8 @@ struct form_spec {
     bool (*in_full)(const struct form *, size_t field, char out[WORDS_MAX]);
     /* Help in place of the field's own where it depends on the day or on what is chosen, translated; NULL, or false: the field's own. */
     bool (*help)(const struct form *, size_t field, char out[HELP_MAX]);
+    /* What stands quietly at the end of a field of one line, translated; NULL, or false: nothing. */
+    bool (*beside)(const struct form *, size_t field, char out[WORDS_MAX]);
     bool keep_on_escape; /* a note: Esc keeps it */
     bool acts;           /* apply does something beyond keeping: never when the terminal just goes away, and Esc asks nothing */
     bool secluded;       /* not while the firm sees the screen (screen.secluded) */

@@ -3,6 +3,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/width.h"
 #include "tui/screens.h"
 #include "tui/ui.h"
 
@@ -72,6 +73,17 @@ static void draw_choice(const struct form *form, size_t i, struct grid *g, bool 
     }
 }
 
+/* Only where what is typed leaves room for it. */
+static void draw_beside(const struct form *form, size_t i, struct grid *g)
+{
+    const struct area area = form->fields[i].area;
+    char text[WORDS_MAX];
+    if (form->spec->beside != NULL && form->spec->beside(form, i, text) &&
+        width_text(form->fields[i].editor.text) + 2 + width_text(text) <= area.columns) {
+        (void)grid_text_right(g, area.row, area.column + area.columns, area.columns, ROLE_QUIET, text);
+    }
+}
+
 static void draw_field(struct form *form, size_t i, struct grid *g)
 {
     const struct area area = form->fields[i].area;
@@ -88,7 +100,11 @@ static void draw_field(struct form *form, size_t i, struct grid *g)
     } else if (form_field_spec(form, i)->kind == FIELD_SHOWN) {
         (void)grid_wrap(g, area, 0, ROLE_QUIET, form->fields[i].editor.text);
     } else {
+        if (!focus) { /* what was typed last is no beginning */
+            editor_rewind(&form->fields[i].editor);
+        }
         editor_draw(&form->fields[i].editor, g, area, focus && !form->asking);
+        draw_beside(form, i, g);
     }
 }
 

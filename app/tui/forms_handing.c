@@ -94,7 +94,7 @@ struct screen *key_make_form_new(struct handing *h)
     static const struct field_spec fields[] = {
         {N_("Name of the firm"), N_("It stands in every signature that is made with the key."), FIELD_LINE, NULL, NULL},
         {N_("Passphrase"),
-         N_("At least 8 characters; a sentence that you remember is best. It is not shown, and nobody can look it up later: write it down "
+         N_("At least 8 characters; a sentence that you remember is best. It is shown as *, and nobody can look it up later: write it down "
             "and keep it apart from this computer."),
          FIELD_SECRET, NULL, NULL},
         {N_("The same again"), N_("So that a slip of the finger does not lock you out."), FIELD_SECRET, NULL, NULL}};
@@ -129,7 +129,7 @@ struct screen *key_open_form_new(struct handing *h)
     static const struct field_spec fields[] = {
         {N_("Key file"), N_("A file ending in .p12 or .pfx: your own from another computer, or one that an authority issued to your firm."),
          FIELD_LINE, NULL, NULL},
-        {N_("Its passphrase"), N_("It is not shown."), FIELD_SECRET, NULL, NULL}};
+        {N_("Its passphrase"), N_("It is shown as *."), FIELD_SECRET, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("Use a key file that you have"),
                                           .place = N_("signing key"),
                                           .fields = fields,
@@ -227,7 +227,7 @@ struct screen *sign_form_new(struct handing *h)
     static const struct field_spec fields[SIGN_FIELDS] = {
         {N_("For"), NULL, FIELD_SHOWN, NULL, NULL},
         {N_("Folder for the files"), NULL, FIELD_SHOWN, NULL, NULL},
-        {N_("Passphrase"), N_("Of your signing key. It is not shown. Enter signs."), FIELD_SECRET, NULL, NULL}};
+        {N_("Passphrase"), N_("Of your signing key. It is shown as *. Enter signs."), FIELD_SECRET, NULL, NULL}};
     static const struct key_help keys[] = {{N_("Enter"), N_("sign"), true},
                                            {"Ctrl-F", N_("another folder"), true},
                                            {"Esc", N_("back, do nothing"), true},
@@ -368,7 +368,7 @@ struct screen *login_form_new(struct handing *h)
 {
     static const struct field_spec fields[] = {
         {N_("User name"), N_("As your customer has told you."), FIELD_LINE, NULL, NULL},
-        {N_("Password"), N_("It is not shown, and not kept: it is asked for at each sending."), FIELD_SECRET, NULL, NULL}};
+        {N_("Password"), N_("It is shown as *, and not kept: it is asked for at each sending."), FIELD_SECRET, NULL, NULL}};
     static const struct form_spec spec = {.title = N_("The customer's server asks who you are"),
                                           .place = N_("hand in"),
                                           .fields = fields,

@@ -84,6 +84,14 @@ static bool plan_in_full(const struct form *form, size_t field, char out[WORDS_M
     return field == 1 && typed_day(form, out);
 }
 
+/* The day that went by, of this year's plan or of last year's. */
+static bool plan_beside(const struct form *form, size_t field, char out[WORDS_MAX])
+{
+    const struct goal goal = session_goal(form_session(form), form_question(form));
+    const char *past = goal.late ? goal.by : session_lapsed(form_session(form), form_question(form));
+    return field == 1 && past[0] != '\0' && snprintf(out, WORDS_MAX, _("past: %s"), past) > 0;
+}
+
 /* At each field: a day that is none, or past, is told before the next field. */
 static enum status plan_check(const struct form *form, size_t field, struct error *e)
 {
@@ -133,7 +141,7 @@ struct screen *plan_form_new(struct session *session, size_t question, int level
 #define PLAN_SPEC(n)                                                                                                                       \
     {                                                                                                                                      \
         .title = N_("Plan"), .fields = fields[n], .nfields = 3, .about = form_about, .load = plan_load, .apply = plan_apply,               \
-        .check = plan_check, .in_full = plan_in_full, .help = plan_help                                                                    \
+        .check = plan_check, .in_full = plan_in_full, .help = plan_help, .beside = plan_beside                                             \
     }
     static const struct form_spec specs[LEVELS] = {PLAN_SPEC(0), PLAN_SPEC(1), PLAN_SPEC(2), PLAN_SPEC(3), PLAN_SPEC(4)};
     const int present = session_present_level(session, question);

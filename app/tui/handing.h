@@ -45,6 +45,9 @@ const char *handing_title(enum handing_step step); /* translated */
 void handing_words(struct buffer *out, const struct handing *h, enum handing_step step);
 /* Of answers that are complete: what may be looked at again, a sentence; nothing where there is nothing. False: they are not. */
 bool handing_spare(struct buffer *out, const struct handing *h);
+/* Whether the second pass has something for them who get these answers for the first time; a line that names it. */
+bool handing_closer_left(const struct handing *h);
+const char *handing_closer_words(void);
 /* The name to show for a recipient; translated for the one without a request. */
 const char *recipient_name(const struct recipient *recipient);
 const char *handed_name(const struct handed *handed);

@@ -13,15 +13,6 @@
 
 #define ROW_COLUMNS 42 /* of the words of a step, beside its title */
 
-static bool only_days(const struct todo *todos, size_t n)
-{
-    bool days = n > 0;
-    for (size_t i = 0; i < n; i++) {
-        days = days && todo_about_day(&todos[i]);
-    }
-    return days;
-}
-
 struct pair {
     size_t questions[2]; /* the second SIZE_MAX: with the list of products */
 };
@@ -33,18 +24,21 @@ static int by_number(const void *a, const void *b)
     return first != 0 ? first : (x->questions[1] > y->questions[1]) - (x->questions[1] < y->questions[1]);
 }
 
-/* "2 with 3, 5 with 6": every two once, in the order of the questions. False: something among them is no such two. */
+/* "2 with 3, 5 with 6": every two once, in the order of the questions. False: some are no such two. */
 static bool name_pairs(struct buffer *out, const struct session *s, const struct todo *todos, size_t n)
 {
     struct pair *pairs = calloc(n + 1, sizeof *pairs);
-    bool named = pairs != NULL && n > 0;
+    bool named = pairs != NULL;
+    size_t count = 0;
     for (size_t i = 0; named && i < n; i++) {
-        named = todos[i].kind == TODO_CONTRADICTION && check_pair(s, todos[i].hit->check, pairs[i].questions);
+        if (todos[i].kind == TODO_CONTRADICTION) {
+            named = check_pair(s, todos[i].hit->check, pairs[count++].questions);
+        }
     }
     if (named) {
-        qsort(pairs, n, sizeof *pairs, by_number);
+        qsort(pairs, count, sizeof *pairs, by_number);
     }
-    for (size_t i = 0; named && i < n; i++) {
+    for (size_t i = 0; named && i < count; i++) {
         if (i > 0 && by_number(&pairs[i], &pairs[i - 1]) == 0) {
             continue;
         }
@@ -60,35 +54,63 @@ static bool name_pairs(struct buffer *out, const struct session *s, const struct
     return named;
 }
 
-/* Pairs of answers by their numbers, or, where so many columns (0: any) have no room for those, by how many they are. */
-static bool pairs_words(struct buffer *out, const struct session *s, const struct todo *todos, size_t n, int columns)
+static bool about_note(const struct todo *todo)
 {
-    struct buffer pairs, words;
-    buffer_init(&pairs, BUFFER_MAX_TEXT);
-    buffer_init(&words, BUFFER_MAX_TEXT);
-    const bool named = name_pairs(&pairs, s, todos, n);
-    (void)buffer_add_format(&words, _("Not together: %s"), buffer_text(&pairs));
-    if (named && columns > 0 && width_text(buffer_text(&words)) > columns) {
-        (void)buffer_add_format(out, _n("%zu pair does not go together.", "%zu pairs do not go together.", n), n);
-    } else if (named) {
-        (void)buffer_add_text(out, buffer_text(&words));
-    }
-    buffer_release(&words);
-    buffer_release(&pairs);
-    return named;
+    return todo->kind == TODO_NOTE;
 }
 
-/* What may stay as it is: pairs of answers, the list of products, or planned days, alone are named. */
+/* "3, 5": those of this kind. */
+static void name_questions(struct buffer *out, const struct session *s, const struct todo *todos, size_t n,
+                           bool (*kind)(const struct todo *))
+{
+    for (size_t i = 0; i < n; i++) {
+        if (kind(&todos[i])) {
+            (void)buffer_add_format(out, "%s%d", out->length > 0 ? _(", ") : "", question_number(s, todos[i].question));
+        }
+    }
+}
+
+/* What may stay as it is, by the numbers of the questions; where so many columns (0: any) have no room for those, how many there are. */
 static void spare_words(struct buffer *out, const struct handing *h, const struct todo *todos, size_t n, int columns)
 {
-    if (n == 1 && todos[0].kind == TODO_PRODUCTS) {
-        (void)buffer_add_text(out, assessment_inventory_carried(h->session->assessment) ? _("The products are last year's.")
-                                                                                        : _("No products are listed."));
-    } else if (only_days(todos, n)) {
-        (void)buffer_add_format(out, _n("%zu planned day is past.", "%zu planned days are past.", n), n);
-    } else if (n > 0 && !pairs_words(out, h->session, todos, n, columns)) {
+    const struct session *s = h->session;
+    struct buffer pairs, days, notes, words;
+    buffer_init(&pairs, BUFFER_MAX_TEXT);
+    buffer_init(&days, BUFFER_MAX_TEXT);
+    buffer_init(&notes, BUFFER_MAX_TEXT);
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    bool named = name_pairs(&pairs, s, todos, n), products = false;
+    name_questions(&days, s, todos, n, todo_about_day);
+    name_questions(&notes, s, todos, n, about_note);
+    for (size_t i = 0; i < n; i++) {
+        products = products || todos[i].kind == TODO_PRODUCTS;
+    }
+    if (pairs.length > 0) {
+        (void)buffer_add_format(&words, _("Not together: %s"), buffer_text(&pairs));
+    }
+    if (days.length > 0) {
+        (void)buffer_add_format(&words, words.length > 0 ? _("; past day: %s") : _("Past day: %s"), buffer_text(&days));
+    }
+    if (notes.length > 0) {
+        (void)buffer_add_format(&words, words.length > 0 ? _("; last year's note: %s") : _("Last year's note: %s"), buffer_text(&notes));
+    }
+    if (products && words.length > 0) {
+        (void)buffer_add_text(&words, _("; products"));
+    } else if (products) {
+        (void)buffer_add_text(&words, assessment_inventory_mended(s->assessment)    ? _("Your changes to the products wait for a y.")
+                                      : assessment_inventory_carried(s->assessment) ? _("The products are last year's.")
+                                                                                    : _("No products are listed."));
+    }
+    named = named && (columns == 0 || width_text(buffer_text(&words)) <= columns);
+    if (named) {
+        (void)buffer_add_text(out, buffer_text(&words));
+    } else {
         (void)buffer_add_format(out, _n("%zu thing is worth another look.", "%zu things are worth another look.", n), n);
     }
+    buffer_release(&words);
+    buffer_release(&notes);
+    buffer_release(&days);
+    buffer_release(&pairs);
 }
 
 bool handing_spare(struct buffer *out, const struct handing *h)
@@ -118,12 +140,24 @@ static void check_words_of(struct buffer *out, const struct handing *h)
                                 waiting);
     } else if (blocking > 0) { /* the row has room for this alone, not for what may stay */
         (void)buffer_add_format(out, _n("%zu thing is still to be done", "%zu things are still to be done", blocking), blocking);
-    } else {
-        (void)buffer_add_text(out, _("complete."));
-        (void)buffer_add_text(out, n > 0 ? between_sentences() : "");
-        spare_words(out, h, todos, n, ROW_COLUMNS - width_text(buffer_text(out)));
+    } else { /* that it is done stands beside it */
+        spare_words(out, h, todos, n, ROW_COLUMNS);
     }
     free(todos);
+}
+
+bool handing_closer_left(const struct handing *h)
+{
+    bool first = handing_done(h, STEP_CHECK) && !h->session->correcting;
+    for (size_t i = 0; i < h->n; i++) {
+        first = first && !(h->recipients[i].chosen && handed_signed(&h->recipients[i].state));
+    }
+    return first && session_closer_left(h->session);
+}
+
+const char *handing_closer_words(void)
+{
+    return _("w: the second pass, evidence and plans beside the answers. It may be left out.");
 }
 
 static void recipients_words(struct buffer *out, const struct handing *h)
@@ -163,7 +197,7 @@ static void affirmation_words(struct buffer *out, const struct handing *h)
             (void)buffer_add_text(out, _("name and role of who answers for them"));
         } else {
             (void)buffer_add_text(out, only_new_answers(h->session) ? _("new answers since then: confirm those, too")
-                                                                    : _("answers changed since: confirm again"));
+                                                                    : _("answers or plans changed: confirm again"));
         }
         return;
     }

@@ -144,9 +144,10 @@ static int place_blocks(struct interview_view *view, const struct question *q, b
     air -= row;
     memset(view->choices, 0, sizeof view->choices);
 #define GAP() (air > 0 ? (air--, 1) : 0)
-    view->question = (struct area){row, 4, wrap_lines(text_of(q->home_item->text), wide - 4), wide - 4};
+    const int from = view->text_column;
+    view->question = (struct area){row, from, wrap_lines(text_of(q->home_item->text), wide - from), wide - from};
     row += view->question.rows + GAP();
-    view->why = (struct area){row, 4, with_why ? wrap_lines(text_of(q->home_item->why), wide - 4) : 0, wide - 4};
+    view->why = (struct area){row, from, with_why ? wrap_lines(text_of(q->home_item->why), wide - from) : 0, wide - from};
     row += with_why ? view->why.rows + GAP() : 0;
     for (int i = 0; i < question_levels(q); i++) {
         const int lines = wrap_lines(level_text(q, i), wide - left);
@@ -224,6 +225,8 @@ void interview_view_compute(struct interview_view *view, const struct session *s
 {
     const struct question *q = &s->list.questions[question];
     const struct area inside = frame_inside(rows, columns);
+    char number[NUMBER_TEXT];
+    view->text_column = question_number_words(s, question, number);
     view->nlines = 0;
     add_ratings(view, s, question);
     add_facts(view, s, question);

@@ -29,6 +29,7 @@ struct interview_view {
     int side_rows;       /* of the side's contents */
     /* Within the body's contents, before scrolling; rows 0: not shown. */
     struct area question, why, choices[CHOICES], remark;
+    int text_column; /* of the question and why it is asked, behind its number */
     int label_columns;
     struct rating_line lines[RATING_LINES];
     int nlines;

@@ -174,7 +174,7 @@ void ask_closer(struct plain *p)
     while (at < count && way != CLOSER_LATER) {
         way = look_closer(p, &looks[at], number, due);
         if (way == CLOSER_ON && number == CLOSER_FIRST && due > number) {
-            tell(p, _("Those were the %d that count most; q leaves the others for another day."), CLOSER_FIRST);
+            tell(p, _("Those were the first %d; q leaves the others for another day."), CLOSER_FIRST);
         }
         number = way == CLOSER_BACK ? number - 1 : number + 1;
         at = way == CLOSER_LATER ? at : step_from(looks, count, at, way == CLOSER_BACK);

@@ -347,6 +347,9 @@ bool ask_finish(struct plain *p)
         }
         if (step == HANDING_STEPS) {
             tell_others(p, &h);
+            if (handing_closer_left(&h)) {
+                tell(p, "%s", handing_closer_words());
+            }
         }
         first = false;
         if (nothing) {
@@ -366,16 +369,16 @@ bool ask_finish(struct plain *p)
         while (letter == '?') {
             const char *line = ask(p, prompt);
             const char *ascii = line == NULL || backs_out(line) ? "b" : plain_ascii(line, typed);
-            letter = ascii[0] == '\0'                                            ? nothing ? 'h' : (char)('1' + (int)next)
-                                                                : ascii[1] != '\0' || strchr("123456bil", ascii[0]) == NULL ? '?'
-                                                                                 : ascii[0];
+            letter = ascii[0] == '\0'                                             ? nothing ? 'h' : (char)('1' + (int)next)
+                                                                 : ascii[1] != '\0' || strchr("123456biwl", ascii[0]) == NULL ? '?'
+                                                                                  : ascii[0];
             if (letter == '?') {
                 if (!asks_help(ascii)) {
                     tell_refused(p, ascii, _("Here it is one of these:"));
                 }
                 tell(p, "%s",
                      _("Enter takes the step that comes next; a number from 1 to 6 takes that step; l reads all steps with their state; i "
-                       "lists the products and services that you use; b goes back, and nothing is signed."));
+                       "lists the products and services that you use; w is the second pass; b goes back, and nothing is signed."));
             }
         }
         if (letter == 'b') {
@@ -384,6 +387,10 @@ bool ask_finish(struct plain *p)
         if (letter == 'i') { /* the preview says so */
             ask_inventory(p);
             over = p->quit;
+            continue;
+        }
+        if (letter == 'w') {
+            ask_closer(p);
             continue;
         }
         if (letter == 'h') {

@@ -33,8 +33,9 @@ static bool inventory_changes(struct plain *p, bool changed)
 {
     struct error e = {0};
     const char letter = ask_letter(p,
-                                   changed ? _("Is the list right now? y: it is right as it stands; c: change more; Enter: later:")
-                                           : _("This is last year's list. y: it is right as it stands now; c: change it; Enter: later:"),
+                                   changed || assessment_inventory_mended(p->session->assessment)
+                                       ? _("Is the list right now? y: it is right as it stands; c: change more; Enter: later:")
+                                       : _("This is last year's list. y: it is right as it stands now; c: change it; Enter: later:"),
                                    "yc q");
     p->quit = p->quit || letter == 'q';
     if (letter == 'y' && !refused(p, session_inventory_confirm(p->session, &e), &e)) {

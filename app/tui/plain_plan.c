@@ -90,6 +90,10 @@ bool ask_plan_to(struct plain *p, int level)
     (void)snprintf(by, sizeof by, "%s", goal.late || goal.level < 0 ? "" : goal.by); /* a new day is asked for */
     (void)snprintf(owner, sizeof owner, "%s", goal.level < 0 ? "" : goal.owner);
     tell_plan(p);
+    const char *lapsed = session_lapsed(p->session, p->at);
+    if (lapsed[0] != '\0' && !goal.late) { /* else it is said where the new day is asked for */
+        tell(p, _("Last year it was planned for %s: that day is past."), lapsed);
+    }
     bool whole = ask_level(p, &level);
     if (whole && level >= 0 && goal.late && goal.by[0] != '\0') {
         tell(p, _("The day that was planned, %s, is past: give a new one."), goal.by);

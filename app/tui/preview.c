@@ -187,7 +187,7 @@ static void add_answer(struct buffer *out, const struct session *s, const struct
     (void)buffer_add_format(out, "%d %s: %s", question_number(s, question), question_title(&s->list.questions[question]),
                             answer_words(&answer, words));
     if (preview_answer_then(s, recipient, &s->list.questions[question], tree, &then)) {
-        (void)buffer_add_text(out, _("  <- changed"));
+        (void)buffer_add_text(out, _("  (for you: changed)"));
     }
     (void)buffer_add_text(out, "\n");
     add_indented(out, _("Because:"), json_text(tree, "na_reason"));
@@ -199,9 +199,9 @@ static void add_answer(struct buffer *out, const struct session *s, const struct
         (void)buffer_add_format(out, "   %s %d %s", _("Plan:"), answer.planned_level, _(LEVEL_LABELS[answer.planned_level]));
         add_part(out, json_text(tree, "planned_by"));
         add_part(out, json_text(tree, "owner"));
-        (void)buffer_add_text(out, session_day_past(s, question) ? _("  <- that day is past") : "");
+        (void)buffer_add_text(out, session_day_past(s, question) ? _("  (for you: that day is past)") : "");
         if (session_postponed(s, question)[0] != '\0') {
-            (void)buffer_add_format(out, _("  <- last year it was %s"), session_postponed(s, question));
+            (void)buffer_add_format(out, _("  (for you: last year it was %s)"), session_postponed(s, question));
         }
         (void)buffer_add_text(out, "\n");
     }
@@ -380,6 +380,7 @@ void preview_words(struct buffer *out, const struct session *s, const struct rec
 {
     preview_changes(out, s, recipient, answer_in, document);
     preview_days_past(out, s, answer_in, document);
+    preview_for_you(out, s, recipient, answer_in, document);
     add_firm(out, recipient, document);
     add_result(out, s, document);
     add_answers(out, s, recipient, document);

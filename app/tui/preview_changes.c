@@ -127,3 +127,26 @@ void preview_days_past(struct buffer *out, const struct session *s, const cJSON 
     }
     (void)buffer_add_text(out, days || notes ? "\n" : "");
 }
+
+/* Whether anything about the days of this question's plan is told, or its note asked about. */
+static bool marked(const struct session *s, size_t question)
+{
+    return session_day_past(s, question) || session_plan_left(s, question) || session_postponed(s, question)[0] != '\0' ||
+           goal_note_old(s, question);
+}
+
+void preview_for_you(struct buffer *out, const struct session *s, const struct recipient *recipient,
+                     const cJSON *(*answer)(const cJSON *, const struct question *), const cJSON *document)
+{
+    bool any = told(s, recipient) != NULL && recipient->state.changed;
+    for (size_t i = 0; i < s->list.count; i++) {
+        const struct question *q = &s->list.questions[i];
+        any = any || (question_asked(q) && answer(document, q) != NULL && marked(s, i));
+    }
+    if (any) {
+        (void)buffer_add_format(out, "%s%s\n", out->length > 0 ? "\n" : "",
+                                out->length > 0 ? _("What stands above, and what begins with \"for you\", is for you only: it is not in "
+                                                    "the files.")
+                                                : _("What begins with \"for you\" is for you only: it is not in the files."));
+    }
+}

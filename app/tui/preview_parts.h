@@ -12,6 +12,9 @@ void preview_changes(struct buffer *out, const struct session *s, const struct r
 /* Appends planned days that are past: whoever reads the answers sees at once that the day went by. Nothing when none is. */
 void preview_days_past(struct buffer *out, const struct session *s, const cJSON *(*answer)(const cJSON *, const struct question *),
                        const cJSON *document);
+/* Says of what stands above and of the marks behind the answers that the files do not hold it; nothing where there is none. */
+void preview_for_you(struct buffer *out, const struct session *s, const struct recipient *recipient,
+                     const cJSON *(*answer)(const cJSON *, const struct question *), const cJSON *document);
 /* Appends what this recipient does not see, a line each. */
 void preview_unseen(struct buffer *out, const struct session *s, const cJSON *(*answer)(const cJSON *, const struct question *),
                     const cJSON *document);

@@ -205,6 +205,7 @@ static const struct key_row {
     {"-", N_("not applicable"), ALL, false, AT_ANY},
     {"v", N_("ask the IT vendor"), ALL, false, AT_ANY},
     {N_("Up Down"), N_("choose; Enter answers"), ALL, false, AT_ANY},
+    {N_("Space"), N_("read on, where the screen is too small"), ALL, false, AT_ANY},
     {"f", N_("hand in"), LISTED, false, AT_ANY},
     {"s", N_("results"), LIST, false, AT_ANY},
     {N_("Right"), N_("next question"), FLOW, false, AT_ANY},

@@ -118,6 +118,12 @@ void question_remark(const struct session *s, size_t question, char out[REMARK_T
 
 /* ---- places ---- */
 
+/* " 1. ", " 10. ": the number keeps off the frame, and the text off the number. */
+int question_number_words(const struct session *s, size_t question, char out[NUMBER_TEXT])
+{
+    return snprintf(out, NUMBER_TEXT, " %d. ", question_number(s, question));
+}
+
 struct heights {
     int question, why, levels[LEVELS], nlevels, states, facts, remark;
 };
@@ -177,8 +183,8 @@ static struct heights measure(struct question_view *view, const struct question 
         view->fact_rows[i] = lines;
         facts += lines;
     }
-    struct heights h = {.question = wrap_lines(text_of(q->home_item->text), columns - 4),
-                        .why = wrap_lines(text_of(q->home_item->why), columns - 4),
+    struct heights h = {.question = wrap_lines(text_of(q->home_item->text), columns - view->text_column),
+                        .why = wrap_lines(text_of(q->home_item->why), columns - view->text_column),
                         .nlevels = question_levels(q),
                         .facts = facts,
                         .remark = wrap_lines(view->remark_text, columns - 2)};
@@ -218,9 +224,10 @@ static void place_blocks(struct question_view *view, const struct question *q)
     gaps -= row;
 #define GAP() (gaps > 0 ? (gaps--, 1) : 0)
     const int wide = view->body.columns;
-    view->question = (struct area){row, 4, h.question, wrap_balance(text_of(q->home_item->text), wide - 4)};
+    const int left = view->text_column;
+    view->question = (struct area){row, left, h.question, wrap_balance(text_of(q->home_item->text), wide - left)};
     row += h.question + GAP();
-    view->why = (struct area){row, 4, h.why, wrap_balance(text_of(q->home_item->why), wide - 4)};
+    view->why = (struct area){row, left, h.why, wrap_balance(text_of(q->home_item->why), wide - left)};
     row += h.why > 0 ? h.why + GAP() : 0;
     for (int i = 0; i < CHOICES; i++) {
         view->choices[i] = (struct area){0};
@@ -255,6 +262,8 @@ void question_view_compute(struct question_view *view, const struct session *s, 
     }
     view->rail = (struct area){inside.row, 0, inside.rows, rail};
     view->body = (struct area){inside.row, left, inside.rows, text};
+    char number[NUMBER_TEXT];
+    view->text_column = question_number_words(s, question, number);
     question_facts_collect(view, s, question);
     question_remark(s, question, view->remark_text);
     place_blocks(view, q);
@@ -265,6 +274,7 @@ void question_view_compute(struct question_view *view, const struct session *s, 
         const int end = must->row + must->rows + 2;
         const int most = view->height - view->body.rows;
         view->scroll = end > view->body.rows ? end - view->body.rows : 0;
+        view->scroll = view->scroll > view->read ? view->scroll : view->read;
         view->scroll = cursor >= CHOICE_UNKNOWN || view->scroll > most ? most : view->scroll; /* below these nothing is chosen: read on */
     }
 }
@@ -309,9 +319,9 @@ static void draw_level(const struct question_view *view, const struct question *
 void question_head_draw(const struct session *s, size_t question, struct area text, struct area why, struct grid *g)
 {
     const struct item *item = s->list.questions[question].home_item;
-    char number[16];
-    (void)snprintf(number, sizeof number, "%2d.", question_number(s, question));
-    (void)grid_text(g, text.row, 0, 4, ROLE_STRONG, number);
+    char number[NUMBER_TEXT];
+    (void)question_number_words(s, question, number);
+    (void)grid_text(g, text.row, 0, text.column, ROLE_STRONG, number);
     (void)grid_wrap(g, text, 0, ROLE_STRONG, text_of(item->text));
     (void)grid_wrap(g, why, 0, ROLE_QUIET, text_of(item->why));
 }
@@ -366,7 +376,7 @@ void question_view_draw(const struct question_view *view, const struct session *
         grid_copy(g, view->body, &canvas, view->scroll);
         if (view->height - view->scroll > view->body.rows) { /* nothing ends in mid sentence without a mark, nor goes on behind it */
             const struct area *b = &view->body;
-            const char *on = _(" … Down reads on");
+            const char *on = _(" … Space reads on");
             (void)grid_text(g, b->row + b->rows - 1, b->column + b->columns - width_text(on), width_text(on), ROLE_WARNING, on);
         }
         grid_release(&canvas);

@@ -10,16 +10,19 @@ enum { CHOICE_NONE = -1, CHOICE_UNKNOWN = LEVELS, CHOICE_NA, CHOICE_VENDOR, CHOI
 #define FACTS_MAX 14
 #define FACT_TEXT 512
 #define REMARK_TEXT 1024
+#define NUMBER_TEXT 24
 
 struct question_view {
     struct area rail; /* empty when there is no room */
     struct area body;
     bool listed; /* set by the caller: it goes back to a list, and only what can be done here is said */
+    int read;    /* set by the caller: rows that were read on; 0: what is shown follows the cursor */
     int scroll;  /* first row of the body's contents that is shown */
     /* Rows and columns within the body's contents, before scrolling. rows 0: not shown. */
     struct area question, why, choices[CHOICES], remark;
     int label_columns;
-    int text_left; /* column of the levels' texts in the body */
+    int text_column; /* of the question and why it is asked, behind its number */
+    int text_left;   /* column of the levels' texts in the body */
     int facts_row, nfacts;
     int height;
     char remark_text[REMARK_TEXT];    /* "" when there is none */
@@ -41,6 +44,8 @@ bool choice_given(const struct question *q, int choice);
 const struct check_hit *question_hit(const struct session *s, size_t question);
 /* What contradicts it, and the key that goes there; "" when nothing does. */
 void question_remark(const struct session *s, size_t question, char out[REMARK_TEXT]);
+/* Its number, as it stands before the question; returns its columns. */
+int question_number_words(const struct session *s, size_t question, char out[NUMBER_TEXT]);
 /* Paint the question with its number and why it is asked, and a remark (nothing when the area has no rows), in places within the contents.
  */
 void question_head_draw(const struct session *s, size_t question, struct area text, struct area why, struct grid *g);

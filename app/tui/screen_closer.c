@@ -18,8 +18,8 @@ struct closer_screen {
     struct look *looks; /* as they stood when the pass began, so that nothing moves under the reader */
     size_t count, at;
     size_t passed; /* looked at since it was opened */
-    bool flow;
-    bool offer; /* only offering yet */
+    bool flow;     /* reached at the end of the questions */
+    bool offer;    /* only offering yet */
     int parts_row;
 };
 
@@ -89,7 +89,7 @@ static struct effect looked(struct closer_screen *v)
     }
     v->at = next;
     if (++v->passed == CLOSER_FIRST) {
-        ui_say(v->screen.ui, _("Those were the %d that count most; Esc leaves the others for another day."), CLOSER_FIRST);
+        ui_say(v->screen.ui, _("Those were the first %d; Esc leaves the others for another day."), CLOSER_FIRST);
     }
     return effect_stay();
 }
@@ -161,8 +161,12 @@ static struct effect offer_key(struct closer_screen *v, const struct event *even
         v->offer = false;
     } else if (c == 'q') {
         return quit_effect(v->session);
-    } else if (event->kind == EVENT_KEY && (event->key == KEY_ESCAPE || c == 's')) {
-        return leave(v);
+    } else if (event->kind == EVENT_KEY && event->key == KEY_ESCAPE) {
+        v->session->closer_seen = true;
+        return effect_pop();
+    } else if (c == 's') {
+        v->session->closer_seen = true;
+        return effect_replace(results_screen_new(v->session));
     } else if (c == 'f') {
         return hand_in_effect(&v->screen, v->session);
     } else if (c == 'u') {
@@ -296,10 +300,10 @@ static void closer_draw(struct screen *screen, struct grid *g)
     struct closer_screen *v = own(screen);
     char right[WORDS_MAX];
     if (v->offer) { /* what comes unasked says where one is */
-        (void)snprintf(right, sizeof right, "%s",
-                       !v->flow || session_signing_last(v->session) ? _("before signing: second pass") : _("second pass"));
+        (void)snprintf(right, sizeof right, "%s", session_signing_last(v->session) ? _("before signing: second pass") : _("second pass"));
     } else if (v->at < CLOSER_FIRST && v->count > CLOSER_FIRST) {
-        (void)snprintf(right, sizeof right, _("second pass   %zu of %d, then %zu more"), v->at + 1, CLOSER_FIRST, v->count - CLOSER_FIRST);
+        (void)snprintf(right, sizeof right, _("second pass   %zu of first %d, then %zu more"), v->at + 1, CLOSER_FIRST,
+                       v->count - CLOSER_FIRST);
     } else {
         (void)snprintf(right, sizeof right, _("second pass   %zu of %zu, %zu to look at"), v->count == 0 ? 0 : v->at + 1, v->count, due(v));
     }
@@ -327,17 +331,15 @@ static void closer_leave(struct screen *screen, bool keep)
 
 static const struct key_help *closer_keys(const struct screen *screen)
 {
-#define OFFER(later, leave)                                                                                                                \
+#define OFFER(leave)                                                                                                                       \
     {                                                                                                                                      \
-        {N_("Enter"), N_("begin"), true}, {"Esc", later, true}, {"q", leave, true}, {"L", N_("日本語 / English"), true},                   \
-            {"f", N_("hand in"), false}, {"u", N_("undo"), false}, {"?", N_("keys"), false},                                               \
+        {N_("Enter"), N_("begin"), true}, {"f", N_("hand in"), true}, {"s", N_("results"), true}, {"Esc", N_("back"), true},               \
+            {"q", leave, true}, {"L", N_("日本語 / English"), true}, {"u", N_("undo"), false}, {"?", N_("keys"), false},                   \
         {                                                                                                                                  \
             NULL, NULL, false                                                                                                              \
         }                                                                                                                                  \
     }
-    static const struct key_help offers[2][2][8] = {
-        {OFFER(N_("another day; the results"), N_("close")), OFFER(N_("another day; the results"), N_("home"))},
-        {OFFER(N_("another day; to signing"), N_("close")), OFFER(N_("another day; to signing"), N_("home"))}};
+    static const struct key_help offers[2][9] = {OFFER(N_("close")), OFFER(N_("home"))};
 #undef OFFER
     static const struct key_help none[] = {{N_("any key"), N_("back"), true}, {NULL, NULL, false}};
     static const struct key_help keys[] = {{N_("Enter"), N_("next"), true},
@@ -358,7 +360,7 @@ static const struct key_help *closer_keys(const struct screen *screen)
                                            {"h l", N_("like the arrows"), false},
                                            {NULL, NULL, false}};
     const struct closer_screen *v = (const struct closer_screen *)(const void *)screen;
-    return v->count == 0 ? none : !v->offer ? keys : offers[!v->flow || session_signing_last(v->session)][v->session->home];
+    return v->count == 0 ? none : !v->offer ? keys : offers[v->session->home];
 }
 
 struct screen *closer_screen_new(struct session *session, bool flow)
@@ -375,13 +377,4 @@ struct screen *closer_screen_new(struct session *session, bool flow)
     v->at = next_due(v, 0);
     v->at = v->at == v->count ? 0 : v->at;
     return &v->screen;
-}
-
-struct screen *closer_offer_new(struct session *session)
-{
-    struct screen *screen = closer_screen_new(session, false);
-    if (screen != NULL) {
-        own(screen)->offer = true;
-    }
-    return screen;
 }

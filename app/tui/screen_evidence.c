@@ -29,7 +29,7 @@ static void remove_entry(struct evidence_screen *v)
 {
     struct error e = {0};
     if (session_evidence_remove(v->session, v->question, (size_t)v->list.at, &e) == ST_OK) {
-        ui_say(v->screen.ui, "%s", _("Removed. u on the question screen takes it back."));
+        ui_say(v->screen.ui, "%s", _("Removed.   (u on the question screen: undo)"));
     } else {
         ui_warn(v->screen.ui, "%s", e.text);
     }

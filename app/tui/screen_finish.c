@@ -131,6 +131,9 @@ static struct effect finish_key(struct screen *screen, const struct event *event
     if (event_command(event) == 's') {
         return effect_push(results_screen_new(v->h.session));
     }
+    if (event_command(event) == 'w') {
+        return effect_push(closer_screen_new(v->h.session, false));
+    }
     if (event_command(event) == 'i') {
         return effect_push(inventory_screen_new(v->h.session, false));
     }
@@ -233,8 +236,11 @@ static void finish_draw(struct screen *screen, struct grid *g)
     for (int i = 0; i < HANDING_STEPS; i++) {
         draw_step(v, i, g);
     }
-    const int below = v->list.area.row + HANDING_STEPS + 1;
-    (void)grid_wrap(g, (struct area){below, 4, inside.row + inside.rows - below, wide}, 0, ROLE_STRONG, hint(v));
+    int below = v->list.area.row + HANDING_STEPS + 1;
+    below += grid_wrap(g, (struct area){below, 4, inside.row + inside.rows - below, wide}, 0, ROLE_STRONG, hint(v)) + 1;
+    if (handing_closer_left(&v->h)) {
+        (void)grid_wrap(g, (struct area){below, 4, inside.row + inside.rows - below, wide}, 0, ROLE_QUIET, handing_closer_words());
+    }
 }
 
 static void finish_leave(struct screen *screen, bool keep)
@@ -247,19 +253,19 @@ static void finish_leave(struct screen *screen, bool keep)
 
 static const struct key_help *finish_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{N_("Enter"), N_("do it"), true},
-                                           {N_("Up Down"), N_("choose"), true},
-                                           {"s", N_("results"), true},
-                                           {"i", N_("products"), true},
-                                           {"Esc", N_("back"), true},
-                                           {"?", N_("keys"), true},
-                                           {"1-6", N_("do that step"), false},
-                                           {"v", N_("page for the IT vendor, while a question waits"), false},
-                                           {"n", N_("sign the same again, once it is signed"), false},
-                                           {"L", N_("日本語 / English"), false},
-                                           {NULL, NULL, false}};
-    (void)screen;
-    return keys;
+#define KEYS(choose, second)                                                                                                               \
+    {                                                                                                                                      \
+        {N_("Enter"), N_("do it"), true}, {N_("Up Down"), N_("choose"), choose}, {"w", N_("second pass"), second},                         \
+            {"s", N_("results"), true}, {"i", N_("products"), true}, {"Esc", N_("back"), true}, {"?", N_("keys"), true},                   \
+            {"1-6", N_("do that step"), false}, {"v", N_("page for the IT vendor, while a question waits"), false},                        \
+            {"n", N_("sign the same again, once it is signed"), false}, {"L", N_("日本語 / English"), false},                              \
+        {                                                                                                                                  \
+            NULL, NULL, false                                                                                                              \
+        }                                                                                                                                  \
+    }
+    static const struct key_help keys[] = KEYS(true, false), closer[] = KEYS(false, true); /* what the text names stands in the bar */
+#undef KEYS
+    return handing_closer_left(&((const struct finish_screen *)(const void *)screen)->h) ? closer : keys;
 }
 
 struct screen *finish_handed_new(struct screen *finish, bool look)

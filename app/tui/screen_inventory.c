@@ -61,7 +61,7 @@ static struct effect still_the_same(struct inventory_screen *v)
         ui_warn(v->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    ui_say(v->screen.ui, "%s", _("The list of products is confirmed as it stands.   (u takes it back)"));
+    ui_say(v->screen.ui, "%s", _("The list of products is confirmed as it stands.   (u: undo)"));
     return v->flow ? leave(v) : effect_stay();
 }
 
@@ -74,7 +74,7 @@ static void remove_entry(struct inventory_screen *v)
     if (n < 0 || session_inventory_remove(v->session, (size_t)v->list.at, &e) != ST_OK) {
         ui_warn(v->screen.ui, "%s", e.text);
     } else {
-        ui_say(v->screen.ui, _("Removed: %s   (u takes it back)"), name);
+        ui_say(v->screen.ui, _("Removed: %s   (u: undo)"), name);
     }
 }
 
@@ -89,7 +89,7 @@ static struct effect undo(struct inventory_screen *v)
     if (mine && session_undo(v->session, &question, &e) == ST_OK) {
         ui_say(v->screen.ui, "%s", _("Taken back."));
     } else {
-        ui_say(v->screen.ui, "%s", _("The last change was not made here; u on the question screen takes it back."));
+        ui_say(v->screen.ui, "%s", _("The last change was not made here.   (u on the question screen: undo)"));
     }
     return effect_stay();
 }
@@ -193,8 +193,10 @@ static void inventory_draw(struct screen *screen, struct grid *g)
     const int wide = text_columns(g->columns);
     int row = inside.row + 1;
     (void)grid_text(g, row, 4, wide, carried(v) ? ROLE_WARNING : ROLE_STRONG,
-                    carried(v) ? _("! Last year's list. Is it right as it stands now? y: yes. Or change it.")
-                               : _("Products and services of others that you use"));
+                    assessment_inventory_mended(v->session->assessment)
+                        ? _("! The list as it stands now, with your changes: y if it is right.")
+                    : carried(v) ? _("! Last year's list. Is it right as it stands now? y: yes. Or change it.")
+                                 : _("Products and services of others that you use"));
     row++;
     row += grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_TEXT, buffer_text(&v->seen));
     (void)grid_wrap(g, (struct area){row, 4, inside.rows, wide}, 0, ROLE_QUIET,

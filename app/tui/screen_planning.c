@@ -131,13 +131,12 @@ static void toggle(struct planning_screen *v)
     v->by_owner = true;
     compute(v); /* the cursor goes where the step goes: Space once more brings it back */
     if (wish == WISH_LEAVE) {
-        ui_say(v->screen.ui, _("%d %s is left out by you.   (u takes it back)"), question_number(v->session, v->toggled),
+        ui_say(v->screen.ui, _("%d %s is left out by you.   (u: undo)"), question_number(v->session, v->toggled),
                question_title(&v->session->list.questions[v->toggled]));
         return;
     }
     ui_say(v->screen.ui, "%s",
-           wish == WISH_TAKE ? _("Taken by you; the rest is the best around it.   (u takes it back)")
-                             : _("Left to the plan again.   (u takes it back)"));
+           wish == WISH_TAKE ? _("Taken by you; the rest is the best around it.   (u: undo)") : _("Left to the plan again.   (u: undo)"));
 }
 
 static void undo(struct planning_screen *v)

@@ -34,6 +34,7 @@ static void go_to(struct question_screen *q, size_t question)
 {
     if (question != SIZE_MAX) {
         q->doubtful = false;
+        q->view.read = 0;
         q->at = question;
         q->cursor = choice_of_answer(&current(q)->answer);
     }
@@ -219,6 +220,19 @@ static struct effect choose(struct question_screen *q, int choice)
 static void move_cursor(struct question_screen *q, int by)
 {
     q->cursor = choice_beside(current(q), q->cursor, by, CHOICES - 1);
+    q->view.read = 0;
+}
+
+/* Of a text that the screen has no room for the next part, after its end the beginning; the cursor stays at its choice. */
+static struct effect read_on(struct question_screen *q)
+{
+    struct question_view *view = &q->view;
+    if (view->height <= view->body.rows) {
+        ui_say(q->screen.ui, "%s", _("All of it is on the screen."));
+        return effect_stay();
+    }
+    view->read = view->scroll + view->body.rows < view->height ? view->scroll + view->body.rows - 1 : 0;
+    return effect_stay();
 }
 
 static void undo(struct question_screen *q)
@@ -258,6 +272,8 @@ static struct effect letter(struct question_screen *q, const struct event *event
         return effect;
     }
     switch (c) {
+    case ' ':
+        return read_on(q);
     case 'y':
         return confirm(q);
     case 'j':

@@ -19,8 +19,7 @@ struct todo_screen {
     struct todo *todos;
     size_t n;
     struct listing list;
-    int detail_rows;  /* of the longest text below the list */
-    bool was_blocked; /* something was missing when it came here: the questions have not led to the second pass */
+    int detail_rows; /* of the longest text below the list */
 };
 
 static struct todo_screen *own(struct screen *screen)
@@ -54,7 +53,6 @@ static void todo_enter(struct screen *screen)
     free(v->todos);
     v->todos = todos_find(v->h, &v->n);
     v->list.at = before && !blocked(v) ? 0 : v->list.at;
-    v->was_blocked = v->was_blocked || blocked(v);
     listing_resize(&v->list, (int)v->n + leading(v), v->list.area);
 }
 
@@ -63,8 +61,7 @@ static struct effect go(struct todo_screen *v)
     const struct todo *todo = todo_at(v, v->list.at);
     struct session *session = v->h->session;
     if (todo == NULL) {
-        const bool offer = v->was_blocked && !session->correcting && session_closer_due(session);
-        return offer ? effect_replace(closer_offer_new(session)) : effect_pop();
+        return effect_pop();
     }
     if (todo->kind == TODO_NAME) {
         return effect_push(profile_form_new(session, false));

@@ -32,10 +32,8 @@ struct screen *belief_screen_new(struct session *session);
 struct screen *inventory_screen_new(struct session *session, bool flow);
 /* The signing key alone, as home opens it: back is home. */
 struct screen *key_alone_new(struct session *session);
-/* The second pass. flow: offered first, and it may be left for another day. */
+/* The second pass. flow: offered first, at the end of the questions, and it may be left for another day. */
 struct screen *closer_screen_new(struct session *session, bool flow);
-/* Offers it on the way to signing, where the flow did not come by; goes back afterwards. */
-struct screen *closer_offer_new(struct session *session);
 struct screen *evidence_screen_new(struct session *session, size_t question);
 /* To pick a file as evidence for the question; the session has an outside. */
 struct screen *files_screen_new(struct session *session, size_t question);
@@ -93,7 +91,7 @@ bool undo_key(struct screen *screen, struct session *session, size_t *question);
  * wants then. Over other screens than the questions it stays. */
 struct effect undo_effect(struct screen *screen, struct session *session);
 void say_taken_back(struct screen *screen, const struct session *session, size_t question);
-/* Says what a question is answered with now, and that u takes it back; the second where Left goes back to it: also that a plan can be made
+/* Says what a question is answered with now, and that u undoes it; the second where Left goes back to it: also that a plan can be made
  * there, or evidence named; the third of an answer from before: also which evidence goes with it. */
 void say_answer(struct screen *screen, const struct session *session, size_t question);
 void say_answer_behind(struct screen *screen, const struct session *session, size_t question);

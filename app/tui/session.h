@@ -223,7 +223,8 @@ size_t session_other(const struct session *s, const struct check_hit *hit, size_
 /* What the second pass shows (look.h); the caller frees *looks. Out of memory: none. Returns how many were not looked at yet. */
 size_t session_looks(const struct session *s, struct look **looks, size_t *count);
 
-/* Whether the second pass is still to be offered. */
+/* Whether something is left for the second pass; and whether that is still to be offered. */
+bool session_closer_left(const struct session *s);
 bool session_closer_due(const struct session *s);
 
 /* "This computer's clock says …" when that is a day or more before the draft was last saved (a clock set back), else "". Returns out. */

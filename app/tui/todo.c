@@ -210,9 +210,10 @@ void todo_words(struct buffer *out, const struct session *s, const struct todo *
         (void)buffer_add_text(out, _("is last year's note still true?"));
         break;
     case TODO_PRODUCTS:
-        (void)buffer_add_text(out, assessment_inventory_carried(s->assessment)
-                                       ? _("The list of products is last year's: is it right as it stands now?")
-                                       : _("No products or services listed yet; customers see the list."));
+        (void)buffer_add_text(
+            out, assessment_inventory_mended(s->assessment)    ? _("The list of products, with your changes: is it right as it stands now?")
+                 : assessment_inventory_carried(s->assessment) ? _("The list of products is last year's: is it right as it stands now?")
+                                                               : _("No products or services listed yet; customers see the list."));
         break;
     case TODO_CONTRADICTION:
         check_words(out, s, todo->hit->check);

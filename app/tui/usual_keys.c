@@ -124,20 +124,19 @@ static void say(struct screen *screen, const struct session *session, size_t que
     const bool turned = turned_words(&told, session);
     (void)buffer_add_text(&told, turned ? between_sentences() : "");
     if (told_otherwise_short(&told, session, question)) {
-        ui_warn(screen->ui, _("%d %s: %s. %s (u takes it back)"), question_number(session, question), question_title(q),
-                question_words(q, words), buffer_text(&told));
+        ui_warn(screen->ui, _("%d %s: %s. %s (u: undo)"), question_number(session, question), question_title(q), question_words(q, words),
+                buffer_text(&told));
     } else if (turned) {
-        ui_say(screen->ui, _("%d %s: %s. %s(u takes it back)"), question_number(session, question), question_title(q),
-               question_words(q, words), buffer_text(&told));
+        ui_say(screen->ui, _("%d %s: %s. %s(u: undo)"), question_number(session, question), question_title(q), question_words(q, words),
+               buffer_text(&told));
     } else if (days.length > 0) { /* nobody was asked about it, and it may be old */
-        ui_say(screen->ui, _("%d %s: %s. The evidence of %s goes with it (u takes it back)"), question_number(session, question),
+        ui_say(screen->ui, _("%d %s: %s. The evidence of %s goes with it.   (u: undo)"), question_number(session, question),
                question_title(q), question_words(q, words), buffer_text(&days));
     } else if (after == BEHIND && question_in_scope(q, &level) && (level >= SHOWN || level < q->target)) {
         ui_say(screen->ui, level >= SHOWN ? _("%d %s: %s (u: undo. Left, then e: evidence)") : _("%d %s: %s (u: undo. Left, then p: plan)"),
                question_number(session, question), question_title(q), question_words(q, words));
     } else {
-        ui_say(screen->ui, _("%d %s: %s   (u takes it back)"), question_number(session, question), question_title(q),
-               question_words(q, words));
+        ui_say(screen->ui, _("%d %s: %s   (u: undo)"), question_number(session, question), question_title(q), question_words(q, words));
     }
     buffer_release(&days);
     buffer_release(&told);

@@ -153,7 +153,7 @@ static struct effect request_key(struct screen *screen, const struct event *even
     }
     if (event->key == KEY_RETURN) {
         return effect_push(view_secret_new(N_("Sign the requests"),
-                                           N_("The passphrase of your signing key; it is not shown. With it the requests are signed and "
+                                           N_("The passphrase of your signing key; it is shown as *. With it the requests are signed and "
                                               "recorded in the portfolio."),
                                            take_passphrase, v));
     }

@@ -24,7 +24,7 @@ WORDS = {
                signing="Signing and writing the files …", open="Enter signs.", phrase="Passphrase",
                signed="Signed. The files are written.", done="sent on 2026-11-21, no receipt yet", noted="Noted: you have sent them.", asked="Send now to", next="Next: wait some days", fresh_left="3 questions are left",
                list="Mihon Electric asks, too, what you have answered already (%d questions)", later="Next: 5 answers were given before", all="4 answers are confirmed",
-               products="Products and services of others", listed="1 entry", to_sign="another day; to signing", send="press s to send",
+               products="Products and services of others", listed="1 entry", send="press s to send",
                sent="Sent: everything has arrived.", home_sent="sent on 2026-11-21, no receipt yet"),
     "ja": dict(choice="1", firm="会社名", lies="まだ開いていない依頼、期限", fresh="はじめての依頼元", confirmed="確認済みにしました", taken="依頼を受け取りました",
                belief="どのくらい守られている", offer="取引先によく伝わります", second="件中 1件目", evidence="まだありません", left="残り %d件",
@@ -34,7 +34,7 @@ WORDS = {
                signing="署名して、ファイルを書き出しています…", open="Enterで署名", phrase="合い言葉",
                signed="署名して、ファイルを書き出しました。", done="2026-11-21 に送付、受領書はまだ", noted="ご自身で送ったと記録しました。", asked="へ送りますか", next="次: Mihon Motors の受領書がメールで届くのを", fresh_left="残り3問です",
                list="Mihon Electricも、すでに答えた質問 (%d問)", later="依頼より前の答えが5問", all="4問の答えを確かめました",
-               products="使っている外の製品・サービス", listed="1件", to_sign="別の日にして署名へ", send="s を押すと送れます",
+               products="使っている外の製品・サービス", listed="1件", send="s を押すと送れます",
                sent="送りました。すべて届いています。", home_sent="2026-11-21 に送付、受領書はまだ"),
 }
 PASSPHRASE = "correct horse battery"
@@ -189,7 +189,7 @@ def further_customer(language, home, desk, prime, store):
     check(f"{language}: nothing was signed", before == files(home, prime) == [])
     s.step("one key confirms one, one the rest", ("\r", w["list"] % 5), ("y", w["list"] % 4), ("a", w["products"], w["all"]))
     s.step("products are asked, which the first one did not ask for", ("a", "Version" if language == "en" else "バージョン"), ("Mihon Mail\x13", "Mihon Mail", w["listed"]))
-    s.step("a closer look is offered; another day", (ESC, w["offer"], w["to_sign"]), (ESC, w["finish"]))
+    s.step("a closer look is offered, and handing in beside it", (ESC, w["offer"]), ("f", w["finish"]))
     s.step("who stands behind them confirms them as they are now", ("\r", w["affirm"]), ("\r\r", w["finish"], w["affirmed"]))
     s.look(prime)
     s.step("signs, sealed", ("\r", w["sign"], w["phrase"]), (f"{PASSPHRASE}\r", w["signed"], "Mihon-Electric.xlsx.p7m", w["send"]))

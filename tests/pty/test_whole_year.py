@@ -72,7 +72,7 @@ def second_pass(s, before=lambda: None):
     good = s.type("a", "2026-11-21") and good
     good = s.type("Proof\x13", "> 2026-11-21  Proof") and good
     good = s.type("\x1b", W["place"], "Proof") and good
-    first, more = re.search(W["second"] + r"   1 of (\d+), (?:then (\d+) more)?", s.screen.text()).groups()
+    first, more = re.search(W["second"] + r"   1 of (?:first )?(\d+), (?:then (\d+) more)?", s.screen.text()).groups()
     for at in range(2, int(first) + int(more or 0) + 1):
         before()
         good = s.type("\r", f'{W["second"]}   {at} of ') and good

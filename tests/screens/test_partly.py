@@ -11,10 +11,10 @@ from steps import TOP, House, check, finish  # noqa: E402
 
 prime = Prime("Mihon Motors", None, pack="sample-chain", seals=False, TENKEN_DATADIR=f"{TOP}/tests/screens")
 WORDS = {
-    "en": dict(name="In the request they write Mihon Works: is that you?", done="1 Answers complete: done. 2 things are worth another look.", open="1 Answers complete: to do. 1 thing is still to be done", nobody="1 Answers complete: done. it depends on who gets them: see 2",
+    "en": dict(name="In the request they write Mihon Works: is that you?", done="1 Answers complete: done. Not together: 6 with 7; products", open="1 Answers complete: to do. 1 thing is still to be done", nobody="1 Answers complete: done. it depends on who gets them: see 2",
                look="Worth another look: 6 Contractors' state: ", other="Backups kept apart: Your backups", unseen='- the other 4 questions of "Sample questions" and their answers: others ask them', both="\nAnswers to look at together (they see this, too)\n6 Contractors' state (3 established), 7 Contract terms (0 not yet)\n   You settle dates", products="4 Updates (2 throughout)\n   All is updated",
                whole='- the questions "'),
-    "ja": dict(name="依頼のあて名は「Mihon Works」です。御社のことですか。", done="1 回答はそろったか: 済み。見直したいもの: 2件", open="1 回答はそろったか: これから。残り1件です", nobody="1 回答はそろったか: 済み。提出先によります (2で選ぶ)",
+    "ja": dict(name="依頼のあて名は「Mihon Works」です。御社のことですか。", done="1 回答はそろったか: 済み。食い違う答え: 6 と 7; 製品の一覧", open="1 回答はそろったか: これから。残り1件です", nobody="1 回答はそろったか: 済み。提出先によります (2で選ぶ)",
                look="見直しませんか: 6 委託先の確認: ", other="バックアップ: 控えは", unseen="- ほかの取引先が聞いた、残り4問と答え (「見本の質問集」)", both="\nあわせて見直したい答え (取引先にも見えます)\n6 委託先の確認 (3 定着)、7 契約の約束 (0 まだ)\n   委託先と期限まで", products="4 ソフトの更新 (2 全部)\n   全部を更新", whole="- 「見本の質問集」"),
 }
 
