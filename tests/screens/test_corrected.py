@@ -10,11 +10,11 @@ CHAIN = ["sample-chain:survey=1", "sample-chain:contracts=3", "sample-chain:call
 WORDS = {"en": dict(unknown="First here: one that you did not know.", had="Revision 1: signed 2026-11-21, sent 2026-11-21, no receipt here", offered="Those of 2026 are offered: only what has changed is to be answered.", row="Next: choose the row of 見本電機 (Mihon Electric), who still has the old answers.", wait="Next: wait", answered=", answered on 2026-11-21", once="Next: confirm or change 1 answer from before.", later="2027 has the old answer, too", higher="Answers: higher 1",
                     confirm="! confirm: y", other="Still to do:", still="still has the old answers", which=("Changed since it was signed: 2 Backups kept apart: then 2 throughout, now 1 partly. What was changed by mistake is put back", "2 Backups kept apart: 1 partly, signed as 2 throughout", "(revision 1) is out of date: it was changed here after it was signed. What to do now: sign again and hand in the new files. Changed since"), repeat="The answers of 2027 repeat the old answer",
                     since="This is the record of 2026: correct only what was wrong then.", done="if it is done, answer so",
-                    plain='In 2026 you corrected the answer to "1 partly". In 2027 it still is "2 throughout": y keeps that', earlier='In 2026 you signed "2 throughout" for 見本自動車 (Mihon Motors), 見本電機 (Mihon Electric). Was it wrong then, too? Correct it: at home, a on any row of 2026.', total="2026: as corrected on 2027-11-15 (revision 2), not as first signed."),
+                    plain='In 2026 you corrected the answer to "1 partly". In 2027 it still is "2 throughout": y keeps that', earlier='In 2026 you signed "2 throughout" for 見本自動車 (Mihon Motors), 見本電機 (Mihon Electric). Was it wrong then, too? Correct it: at home, a on any row of 2026.', numbered="Correct it: at home, a and the number of a line of 2026, like a 2.", total="2026: as corrected on 2027-11-15 (revision 2), not as first signed."),
          "ja": dict(unknown="「わからない」と答えた最初の質問から始めます。", had="第1版: 2026-11-21 に署名、2026-11-21 に送付、受領書なし", offered="2026年度の答えを案として出すので、変わった所だけ答え直せば済みます。", row="次: 見本電機 (Mihon Electric) の行を選ぶ。古い答えが渡ったままです。", wait="受領書がメールで", answered="、2026-11-21 に回答", once="次: 前の答え1問を、確かめるか答え直す。", later="2027年度も前の答えのままです", higher="答え: 上がった 1",
                     confirm="! 未確認 y", other="まだ残っています:", still="には古い答えが渡ったままです", which=("署名のあとで変わった答え: 2 バックアップ: 前回 2 全部、今 1 一部。間違えて変えたものは", "2 バックアップ: 1 一部、署名した答えは 2 全部", "に渡した第1版は、古くなっています。署名のあとで、こちらの内容が変わりました。今すること: もう一度署名して、新しいファイルを渡してください。署名のあとで変わった答え"), repeat="2027年度の回答も前の答えのままです",
                     since="これは2026年度の記録です。", done="済んだなら答え直し",
-                    plain="2026年度の答えを「1 一部」に直しました。2027年度の答えは「2 全部」のままです。", earlier="2026年度には「2 全部」と、見本自動車 (Mihon Motors)、見本電機 (Mihon Electric) あてに署名しました。当時も違っていたなら、はじめの画面の2026年度のどれかの行で a を押して直します。", total="2026年度の点は、2027-11-15 に訂正したあと (第2版) のもので、最初に署名したときの点ではありません。")}
+                    plain="2026年度の答えを「1 一部」に直しました。2027年度の答えは「2 全部」のままです。", earlier="2026年度には「2 全部」と、見本自動車 (Mihon Motors)、見本電機 (Mihon Electric) あてに署名しました。当時も違っていたなら、はじめの画面の2026年度のどれかの行で a を押して直します。", numbered="はじめの画面で a 2 のように、a と2026年度の行の番号を入れて直します。", total="2026年度の点は、2027-11-15 に訂正したあと (第2版) のもので、最初に署名したときの点ではありません。")}
 
 
 def flat(screen):
@@ -56,7 +56,7 @@ for language, w in WORDS.items():
     lowered["line by line"] = house.run("home", "--plain", input="a 3\ngo 2\n1\nq\nq\n").stdout
     new.write_text(before[1], encoding="utf-8")
     for mode, text in lowered.items():
-        has(f"a confirmed answer that is lowered this year tells who was told the old one last year ({mode})", w["earlier"], text)
+        has(f"a confirmed answer that is lowered this year tells who was told the old one last year ({mode})", w["earlier" if mode == "screen" else "numbered"], text)
     unconfirmed = house.run("home", "--plain", input="a 3\ngo 2\n3\nq\nq\n").stdout
     check(f"one that is raised does not ({language})", "".join(w["earlier"].split()) not in flat(unconfirmed), unconfirmed)
     new.write_text(before[1], encoding="utf-8")
