@@ -18,7 +18,7 @@ static const struct key_row {
     bool bar;
 } ROWS[] = {
     {N_("Enter"), N_("go on"), SIGNED | UNCOPIED | ANSWERED | OTHER, true},
-    {N_("Enter"), N_("what they have from you"), DONE | BARE, true},
+    {N_("Enter"), N_("what they have"), DONE | BARE, true},
     {N_("Enter"), N_("results"), OVER, true},
     {N_("Enter"), N_("open the request"), LYING, true},
     {"d", N_("receipt"), SIGNED | UNCOPIED, true},
@@ -27,7 +27,7 @@ static const struct key_row {
     {"v", N_("sent files"), SIGNED, true},
     {"s", N_("results"), ANSWERED | DONE, true},
     {"r", N_("open a request"), OTHER, true},
-    {"r", N_("request"), SIGNED | UNCOPIED | ANSWERED | OVER, true},
+    {"r", N_("request"), HAD | ANSWERED | OVER, true},
     {"r", N_("other files"), LYING, true},
     {"K", N_("copy key"), UNCOPIED | BARE, true},
     {"f", N_("hand in"), ANSWERED | OVER | OTHER, true},
@@ -38,7 +38,6 @@ static const struct key_row {
     {"i", N_("products in use"), ALL, false},
     {"v", N_("the request, and what was signed for it"), HAD & ~(unsigned)SIGNED, false},
     {"d", N_("receipt"), DONE | BARE, false},
-    {"r", N_("request"), DONE | BARE, false},
     {"f", N_("hand in; 4 there: what they see"), HAD, false},
     {"K", N_("signing key"), ALL & ~(unsigned)(UNCOPIED | BARE), false},
     {"p", N_("your firm"), HAD | ANSWERED | OVER, false},

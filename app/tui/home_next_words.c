@@ -182,7 +182,8 @@ static void add_begin(struct buffer *out, const struct home *home, size_t index)
 static const char *done_words(const struct home *home, size_t row)
 {
     if (home_done_for(home, row)) {
-        return _("Nothing is left to be done for this customer. Enter shows what they have had from you, and what they see.");
+        return _("Nothing is left to be done for this customer. Enter shows what they have had from you, and what they see. When another "
+                 "request has come, save it among your downloads: r opens it.");
     }
     return home_unasked(home, home_row_year(home, row))
                ? _("Next: everything is answered, and no customer has asked for this year yet; see the results and what to improve first.")
