@@ -5,6 +5,8 @@
 #include "model/json.h"
 #include "tui/words.h"
 
+#include <stdlib.h>
+
 #define NAMED 2
 #define ABOUT_MAX 8
 
@@ -113,4 +115,41 @@ void check_words(struct buffer *out, const struct session *s, const struct check
         (void)buffer_add_format(out, _("Seen from the internet: %s."), buffer_text(&names));
     }
     buffer_release(&names);
+}
+
+struct pair {
+    size_t questions[2]; /* the second SIZE_MAX: with the list of products */
+};
+
+static int by_number(const void *a, const void *b)
+{
+    const struct pair *x = a, *y = b;
+    const int first = (x->questions[0] > y->questions[0]) - (x->questions[0] < y->questions[0]);
+    return first != 0 ? first : (x->questions[1] > y->questions[1]) - (x->questions[1] < y->questions[1]);
+}
+
+bool check_pairs_name(struct buffer *out, const struct session *s, const struct check *const *checks, size_t n)
+{
+    struct pair *pairs = calloc(n + 1, sizeof *pairs);
+    bool named = pairs != NULL;
+    for (size_t i = 0; named && i < n; i++) {
+        named = check_pair(s, checks[i], pairs[i].questions);
+    }
+    if (named) {
+        qsort(pairs, n, sizeof *pairs, by_number);
+    }
+    for (size_t i = 0; named && i < n; i++) {
+        if (i > 0 && by_number(&pairs[i], &pairs[i - 1]) == 0) {
+            continue;
+        }
+        const int first = question_number(s, pairs[i].questions[0]);
+        (void)buffer_add_text(out, i > 0 ? _(", ") : "");
+        if (pairs[i].questions[1] == SIZE_MAX) {
+            (void)buffer_add_format(out, _("%d with the products"), first);
+        } else {
+            (void)buffer_add_format(out, _("%d with %d"), first, question_number(s, pairs[i].questions[1]));
+        }
+    }
+    free(pairs);
+    return named;
 }

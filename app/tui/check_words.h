@@ -15,4 +15,7 @@ bool check_pair(const struct session *s, const struct check *check, size_t pair[
 /* Which answers do not go together, in the room of a row: "2 Backups and 3 Restore tests do not go together". False: about no such two. */
 bool check_pair_words(struct buffer *out, const struct session *s, const struct check *check);
 
+/* "2 with 3, 5 with 6": every two once, in the order of the questions. False, and nothing: one of them is about no such two. */
+bool check_pairs_name(struct buffer *out, const struct session *s, const struct check *const *checks, size_t n);
+
 #endif

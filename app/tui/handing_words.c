@@ -11,46 +11,22 @@
 #include "tui/told_words.h"
 #include "tui/words.h"
 
+#include <stdlib.h>
+
 #define ROW_COLUMNS 42 /* of the words of a step, beside its title */
 
-struct pair {
-    size_t questions[2]; /* the second SIZE_MAX: with the list of products */
-};
-
-static int by_number(const void *a, const void *b)
-{
-    const struct pair *x = a, *y = b;
-    const int first = (x->questions[0] > y->questions[0]) - (x->questions[0] < y->questions[0]);
-    return first != 0 ? first : (x->questions[1] > y->questions[1]) - (x->questions[1] < y->questions[1]);
-}
-
-/* "2 with 3, 5 with 6": every two once, in the order of the questions. False: some are no such two. */
+/* "2 with 3, 5 with 6". False: some are no such two. */
 static bool name_pairs(struct buffer *out, const struct session *s, const struct todo *todos, size_t n)
 {
-    struct pair *pairs = calloc(n + 1, sizeof *pairs);
-    bool named = pairs != NULL;
+    const struct check **checks = calloc(n + 1, sizeof *checks);
     size_t count = 0;
-    for (size_t i = 0; named && i < n; i++) {
+    for (size_t i = 0; checks != NULL && i < n; i++) {
         if (todos[i].kind == TODO_CONTRADICTION) {
-            named = check_pair(s, todos[i].hit->check, pairs[count++].questions);
+            checks[count++] = todos[i].hit->check;
         }
     }
-    if (named) {
-        qsort(pairs, count, sizeof *pairs, by_number);
-    }
-    for (size_t i = 0; named && i < count; i++) {
-        if (i > 0 && by_number(&pairs[i], &pairs[i - 1]) == 0) {
-            continue;
-        }
-        const int first = question_number(s, pairs[i].questions[0]);
-        (void)buffer_add_text(out, i > 0 ? _(", ") : "");
-        if (pairs[i].questions[1] == SIZE_MAX) {
-            (void)buffer_add_format(out, _("%d with the products"), first);
-        } else {
-            (void)buffer_add_format(out, _("%d with %d"), first, question_number(s, pairs[i].questions[1]));
-        }
-    }
-    free(pairs);
+    const bool named = checks != NULL && check_pairs_name(out, s, checks, count);
+    free(checks);
     return named;
 }
 

@@ -94,7 +94,7 @@ size_t home_start_row(const struct home *home)
 const char *home_receipt_problem(const struct home *home, size_t row)
 {
     const struct home_request *request = home_row_request(home, row);
-    return request == NULL                   ? _("Receipts come from customers: choose a customer's row.")
+    return request == NULL                   ? _("No new receipt lies among your downloads. What was sent is behind the customers' rows.")
            : !handed_signed(&request->state) ? _("Nothing was handed in for this customer yet.")
                                              : NULL;
 }

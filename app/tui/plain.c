@@ -53,9 +53,10 @@ static void question_prompt(const struct plain *p, bool read_out, char out[WORDS
     bool note;
     (void)goal_note_label(s, p->at, &note);
     if (question_waits(&s->list.questions[p->at]) && session_waits_only(s)) {
-        (void)snprintf(out, WORDS_MAX * 2,
-                       _("The IT vendor's answer to question %d (Enter: hear it; s: results so far; page; f; %s; ? help):"), number,
-                       leaving(p));
+        (void)snprintf(
+            out, WORDS_MAX * 2,
+            _("The IT vendor's answer to question %d (a digit: put it in; Enter: hear it; s: results so far; page; f; %s; ? help):"),
+            number, leaving(p));
     } else if (!settled(p) && read_out) {
         (void)snprintf(out, WORDS_MAX * 2, "%s", note ? _("Your answer (n: another note):") : _("Your answer:"));
     } else if (question_to_confirm(&s->list.questions[p->at])) {

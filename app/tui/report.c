@@ -5,6 +5,7 @@
 #include "base/width.h"
 #include "model/action_words.h"
 #include "model/json.h"
+#include "tui/check_words.h"
 #include "tui/money_words.h"
 #include "tui/words.h"
 
@@ -177,6 +178,24 @@ void report_belief(struct buffer *out, const struct session *s, const struct sco
     } else {
         (void)buffer_add_format(out, _("You expected %s (\"%s\"), and that is what your answers say."), expected, _(BELIEFS[believed]));
     }
+}
+
+void report_apart(struct buffer *out, const struct session *s, const struct score *score)
+{
+    (void)score;
+    const struct check *checks[SESSION_HITS];
+    struct buffer pairs;
+    buffer_init(&pairs, BUFFER_MAX_TEXT);
+    size_t n = 0;
+    for (size_t i = 0; i < s->nhits; i++) {
+        if (!s->hits[i].check->advice) {
+            checks[n++] = s->hits[i].check;
+        }
+    }
+    if (n > 0 && check_pairs_name(&pairs, s, checks, n)) {
+        (void)buffer_add_format(out, _("Not together: %s (below, at the end)."), buffer_text(&pairs));
+    }
+    buffer_release(&pairs);
 }
 
 /* What was asked then, when it is not the same. */

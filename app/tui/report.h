@@ -28,6 +28,8 @@ void report_weakest_names(struct buffer *names, const struct session *s, const s
 void report_weakest_add(struct buffer *names, size_t n, const struct session *s, size_t question, const char *words);
 void report_weakest_more(struct buffer *names, size_t n);
 void report_belief(struct buffer *out, const struct session *s, const struct score *score);
+/* By number, for the head of the results: the remarks themselves stand at their end. Nothing when all goes together. */
+void report_apart(struct buffer *out, const struct session *s, const struct score *score);
 void report_unknown(struct buffer *out, const struct session *s, const struct score *score);
 /* Last year's score, as far as it is known, and whether it was made of the same number of questions. */
 void report_last_year(struct buffer *out, const struct session *s, const struct score *score);

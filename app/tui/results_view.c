@@ -300,6 +300,7 @@ int results_view_draw(struct results_view *view, const struct results *r, struct
     row = put_report(r, g, row, ROLE_TEXT, report_last_year);
     row = put_report(r, g, row, ROLE_TEXT, report_weakest);
     row = put_report(r, g, row, ROLE_TEXT, report_belief);
+    row = put_report(r, g, row, ROLE_WARNING, report_apart);
     row = put_report(r, g, row, ROLE_TEXT, report_unknown) + 1;
     row = draw_bars(view, r, g, row);
     row = draw_threats(view, r, g, row);

@@ -108,7 +108,7 @@ ok 'and the page written' test -s "$page"
 rm "$page"
 plain h.tenken q
 has 'line by line, where all else is answered, the way on is named' said.txt 'waits for your IT vendor; all else is answered.'
-has 'also where one types' said.txt "The IT vendor's answer to question 8 (Enter: hear it; s: results so far; page; f; q leave; ? help):"
+has 'also where one types' said.txt "The IT vendor's answer to question 8 (a digit: put it in; Enter: hear it; s: results so far; page; f; q leave; ? help):"
 has 'it is named, and not read out: it was heard, and nobody here can answer it' said.txt 'Question 8, '
 lacks 'nor are its levels' said.txt 'Why: '
 plain h.tenken '' q
