@@ -117,9 +117,9 @@ void closer_part(struct buffer *out, const struct session *s, size_t question, e
         break;
     case CLOSER_PLAN: {
         const struct goal goal = session_goal(s, question);
-        if (goal.last_year) { /* what is to be done about it is told among the reasons */
-            (void)buffer_add_format(out, goal.late ? _("%s, past: last year's") : "", goal.by);
-        } else {
+        if (goal.last_year && goal.late) { /* what is to be done about it is told among the reasons */
+            (void)buffer_add_format(out, _("%s, past: last year's"), goal.by);
+        } else if (!goal.last_year) {
             goal_line(out, &goal);
             (void)buffer_add_text(out, goal.late ? _(", past") : "");
         }
