@@ -106,7 +106,8 @@ static void add_files(struct buffer *out, const struct handing *h, const struct 
     }
     if (handed->nfiles > 1 && send && !once) {
         (void)buffer_add_format(
-            out, "  %s\n", _("They belong together: the first is for the customer's program, the second for its staff to read in Excel."));
+            out, "  %s\n",
+            _("The two files belong together: the first is for the customer's program, the second for its staff to read in Excel."));
     }
     if (handed->sealed && send) {
         (void)buffer_add_format(out, "  %s\n", _("Sealed (.p7m): only this customer can open them. Mail them as they are."));

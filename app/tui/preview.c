@@ -338,7 +338,7 @@ static void add_plan(struct buffer *out, const struct session *s, const cJSON *d
     if (cJSON_GetArraySize(json_get(plan, "actions")) == 0) {
         return;
     }
-    add_heading(out, _("Plan: the steps that you took or said a level for"));
+    add_heading(out, _("Plan: the steps that you chose or set a level for"));
     cJSON_ArrayForEach(step, json_get(plan, "actions"))
     {
         const char *pack = json_text(step, "pack"), *item = json_text(step, "item");

@@ -145,8 +145,8 @@ void preview_for_you(struct buffer *out, const struct session *s, const struct r
     }
     if (any) {
         (void)buffer_add_format(out, "%s%s\n", out->length > 0 ? "\n" : "",
-                                out->length > 0 ? _("What stands above, and what begins with \"for you\", is for you only: it is not in "
-                                                    "the files.")
-                                                : _("What begins with \"for you\" is for you only: it is not in the files."));
+                                out->length > 0 ? _("What stands above, and brackets that begin with \"for you\", are for you only: they "
+                                                    "are not in the files.")
+                                                : _("Brackets that begin with \"for you\" are for you only: they are not in the files."));
     }
 }

@@ -29,12 +29,12 @@ void report_total(struct buffer *out, const struct session *s, const struct scor
     }
 }
 
-/* Whether a question stands in another part, too, and counts there. */
-static bool counts_elsewhere(const struct question_list *list, const struct question *home)
+/* Whether a question stands in another part, too: those that report_elsewhere names there. */
+static bool stands_elsewhere(const struct question_list *list, const struct question *home)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct question *q = &list->questions[i];
-        if (q->repeated && q->home_item == home->home_item && question_in_scope(q, NULL)) {
+        if (q->repeated && q->home_item == home->home_item && !q->hidden) {
             return true;
         }
     }
@@ -46,7 +46,7 @@ void report_shared(struct buffer *out, const struct session *s, const struct sco
     size_t n = 0;
     for (size_t i = 0; i < s->list.count; i++) {
         const struct question *q = &s->list.questions[i];
-        n += !q->repeated && counts_elsewhere(&s->list, q);
+        n += !q->repeated && stands_elsewhere(&s->list, q);
     }
     if (n > 0) {
         (void)buffer_add_format(out,
