@@ -133,6 +133,13 @@ class Session:
                 return False
         return True
 
+    def loses(self, *words):
+        """The words have gone from the screen: what was drawn before they went has been read, too."""
+        while any(self.screen.holds(w) for w in words):
+            if not self.read():
+                return False
+        return True
+
     def says(self, *words):
         """For output line by line: the words have come since the last time."""
         while not all(w.encode() in self.output for w in words):
