@@ -87,8 +87,8 @@ static void note_wrong(struct home_request *request, const struct assessment *a,
 void desk_find_wrong(const struct desk *d, struct home *home, size_t year, const struct assessment *a, const struct question_list *list)
 {
     struct draft later;
-    if (year == 0 || !desk_find_later(d, a, &later)) {
-        return;
+    if (year == 0 || cJSON_GetArraySize(json_get(a->tree, "recipients")) == 0 || !desk_find_later(d, a, &later)) {
+        return; /* to whom nothing was told, nothing was told wrong */
     }
     for (size_t i = 0; i < home->nrequests; i++) {
         if (home->requests[i].year == year) {

@@ -66,6 +66,33 @@ static void take_as_told(cJSON *tree, const cJSON *recipient)
     }
 }
 
+/* Most drafts have no such answer, and need no copy. */
+static bool any_waits(const struct assessment *a)
+{
+    const cJSON *pack, *answer;
+    cJSON_ArrayForEach(pack, json_get(a->tree, "answers"))
+    {
+        cJSON_ArrayForEach(answer, pack)
+        {
+            if (cJSON_IsFalse(json_get(answer, "confirmed"))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A copy in which such answers are taken so. */
+static enum status as_told(struct assessment *out, const struct assessment *a, const cJSON *recipient, struct error *e)
+{
+    out->tree = cJSON_Duplicate(a->tree, true);
+    if (out->tree == NULL) {
+        return fail_memory(e);
+    }
+    take_as_told(out->tree, recipient);
+    return ST_OK;
+}
+
 enum status recipient_changed(const struct assessment *a, const struct catalog *catalog, const cJSON *request, const struct clock *clock,
                               struct random *random, struct as_signed *out, struct error *e)
 {
@@ -75,14 +102,16 @@ enum status recipient_changed(const struct assessment *a, const struct catalog *
     if (json_text(recipient, "signed_at") == NULL || json_get(recipient, "as_signed") == NULL) {
         return ST_OK;
     }
-    struct assessment told = {.tree = cJSON_Duplicate(a->tree, true)};
-    const char *digest = json_text(recipient, "request");
-    enum status st = told.tree == NULL ? fail_memory(e) : ST_OK;
-    if (st == ST_OK) {
-        take_as_told(told.tree, recipient);
-        const cJSON *own = digest == NULL ? NULL : assessment_find_request(&told, NULL, digest);
-        st = answers_preview(&told, catalog, own, clock, random, &document, e);
+    struct assessment told = {NULL};
+    const struct assessment *says = a;
+    enum status st = ST_OK;
+    if (any_waits(a)) {
+        const char *digest = json_text(recipient, "request");
+        st = as_told(&told, a, recipient, e);
+        request = st != ST_OK || digest == NULL ? NULL : assessment_find_request(&told, NULL, digest);
+        says = &told;
     }
+    st = st == ST_OK ? answers_preview(says, catalog, request, clock, random, &document, e) : st;
     st = st == ST_OK ? as_signed_compare(recipient, document, out, e) : st;
     cJSON_Delete(document);
     assessment_release(&told);
