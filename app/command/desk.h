@@ -40,9 +40,9 @@ enum status desk_begin(void *context, const char *period, const char *from, bool
 enum status desk_carry_again(const struct desk *d, struct assessment *a, const char *path, struct error *e);
 /* desk_later.c: the same when its answers have changed since; whether they had. What cannot be read changes nothing. */
 bool desk_look_back(const struct desk *d, struct assessment *a);
-/* The draft that was carried over from this one, of a later year of home, opened for reading; false: there is none. */
 /* Notes in the requests of a year of home which of its answers (list) a later year found wrong (found_wrong.h). */
 void desk_find_wrong(const struct desk *d, struct home *home, size_t year, const struct assessment *a, const struct question_list *list);
+/* The draft that was carried over from this one, of a later year of home, opened for reading; false: there is none. */
 bool desk_find_later(const struct desk *d, const struct assessment *old, struct draft *later);
 /* The draft that this one was carried over from, opened for reading; false: it is not there. */
 bool desk_find_before(const struct desk *d, const struct assessment *now, struct draft *before);

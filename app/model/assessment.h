@@ -94,10 +94,11 @@ enum status assessment_bind_affirmation(struct assessment *a, struct error *e);
 /* Somebody stands behind the answers as they are now. One that notes nothing (set from a script) is about any. */
 bool assessment_affirmed(const struct assessment *a);
 enum status assessment_add_inventory(struct assessment *a, cJSON *entry, struct error *e); /* takes ownership */
-/* Whether the products are last year's and not looked at yet; and that they are still the same. A change says that, too. */
+/* Whether the products are last year's, and nobody has said yet that the list is right as it stands: a change to one does not say so. */
 bool assessment_inventory_carried(const struct assessment *a);
 /* The same, and it is not as it was carried over any more. */
 bool assessment_inventory_mended(const struct assessment *a);
+/* Somebody has said so. */
 void assessment_confirm_inventory(struct assessment *a);
 enum status assessment_remove_inventory(struct assessment *a, size_t i, struct error *e);
 /* The budgets that the plan was chosen under (yen, or BUDGET_NONE); false when none was chosen. */

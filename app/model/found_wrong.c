@@ -9,25 +9,13 @@ static bool told_level(const cJSON *recipient, const char *pack, const char *ite
     return told.state == ANSWER_LEVEL && told.level == level;
 }
 
-/* Whether the later year was signed with that level, too, by whichever revision. */
-static bool stood_at(const struct assessment *later, const char *pack, const char *item, int level)
+/* Whether anybody was told that level in that year, by the newest revision or (before) by one that a correction took the place of. */
+static bool told_anybody(const struct assessment *a, const char *pack, const char *item, int level, bool before)
 {
     const cJSON *recipient;
-    cJSON_ArrayForEach(recipient, json_get(later->tree, "recipients"))
+    cJSON_ArrayForEach(recipient, json_get(a->tree, "recipients"))
     {
-        if (told_level(recipient, pack, item, level) || as_signed_before(recipient, pack, item) == level) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool told_anybody(const struct assessment *then, const char *pack, const char *item, int level)
-{
-    const cJSON *recipient;
-    cJSON_ArrayForEach(recipient, json_get(then->tree, "recipients"))
-    {
-        if (told_level(recipient, pack, item, level)) {
+        if (told_level(recipient, pack, item, level) || (before && as_signed_before(recipient, pack, item) == level)) {
             return true;
         }
     }
@@ -42,6 +30,6 @@ bool found_wrong(const struct assessment *then, const struct assessment *later, 
         is.level >= was.level) {
         return false;
     }
-    return stood_at(later, pack, item, was.level) &&
-           (recipient != NULL ? told_level(recipient, pack, item, was.level) : told_anybody(then, pack, item, was.level));
+    return told_anybody(later, pack, item, was.level, true) &&
+           (recipient != NULL ? told_level(recipient, pack, item, was.level) : told_anybody(then, pack, item, was.level, false));
 }
