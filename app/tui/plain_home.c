@@ -5,13 +5,6 @@
 #include "tui/path_words.h"
 #include "tui/words.h"
 
-void tell_words(struct plain *p, const struct buffer *words)
-{
-    if (words->length > 0) {
-        tell(p, "%s", buffer_text(words));
-    }
-}
-
 /* The number of the request that nobody has opened yet, 0 without one: behind those that were taken in, whose numbers were heard before. */
 static size_t lying_number(const struct plain_home *v)
 {

@@ -13,9 +13,6 @@ struct plain_home {
     bool found;  /* Enter opens home->lying, as was said */
 };
 
-/* ---- plain_home.c ---- */
-void tell_words(struct plain *p, const struct buffer *words); /* nothing for none */
-
 /* ---- plain_home_prompt.c ---- */
 /* Where something was signed it names how that is corrected: whoever finds a mistake later knows no letter any more. */
 void home_prompt(const struct plain_home *v, char out[WORDS_MAX * 2]);

@@ -53,6 +53,7 @@ void tell_keys(struct plain *p);
 /* Control characters in texts of a draft, which may be somebody else's, never reach the terminal. */
 void say(struct plain *p, const char *text);
 void tell(struct plain *p, const char *format, ...) __attribute__((format(printf, 2, 3))); /* one line */
+void tell_words(struct plain *p, const struct buffer *words);                              /* one line; nothing for none */
 /* A long list stops after each page where somebody listens; b there leaves the rest of it. It stops between its entries: a line that
  * begins with a blank belongs to the one before it, and what list_heads announces to the one after it. */
 void list_begins(struct plain *p);

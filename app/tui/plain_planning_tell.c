@@ -180,9 +180,7 @@ void tell_plan_list(struct plain *p, const struct planning *plan)
         struct buffer open;
         buffer_init(&open, BUFFER_MAX_TEXT);
         planning_open_for(&open, plan, i);
-        if (open.length > 0) {
-            tell(p, "%s", buffer_text(&open));
-        }
+        tell_words(p, &open);
         buffer_release(&open);
     }
     tell(p, "%s", _("list 3 reads the steps of question 3 in full, list all those of every question."));

@@ -16,9 +16,7 @@ static void tell_report(struct plain *p, const struct results *r, report_functio
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
     report(&text, r->session, &r->score);
-    if (text.length > 0) {
-        tell(p, "%s", buffer_text(&text));
-    }
+    tell_words(p, &text);
     buffer_release(&text);
 }
 
@@ -111,9 +109,7 @@ static void tell_steps(struct plain *p, const struct results *r, enum step_kind 
         struct buffer why;
         buffer_init(&why, BUFFER_MAX_TEXT);
         results_weakest_later(&why, r);
-        if (why.length > 0) {
-            tell(p, "%s", buffer_text(&why));
-        }
+        tell_words(p, &why);
         buffer_release(&why);
     }
 }

@@ -195,6 +195,13 @@ void tell(struct plain *p, const char *format, ...)
     free(text);
 }
 
+void tell_words(struct plain *p, const struct buffer *words)
+{
+    if (words->length > 0) {
+        tell(p, "%s", buffer_text(words));
+    }
+}
+
 void tell_lines(struct plain *p, const struct buffer *text)
 {
     for (const char *line = buffer_text(text); *line != '\0';) {

@@ -52,18 +52,14 @@ void tell_told(struct plain *p, size_t question)
     }
     buffer_clear(&text);
     told_later(&text, p->session, question);
-    if (text.length > 0) {
-        tell(p, "%s", buffer_text(&text));
-    }
+    tell_words(p, &text);
     buffer_clear(&text);
     if (told_earlier(&text, p->session, question, true)) {
         tell(p, "%s", buffer_text(&text));
     }
     buffer_clear(&text);
     wrong_words(&text, p->session, question);
-    if (text.length > 0) {
-        tell(p, "%s", buffer_text(&text));
-    }
+    tell_words(p, &text);
     buffer_release(&text);
 }
 
@@ -111,9 +107,7 @@ static void tell_answer(struct plain *p)
     struct buffer given;
     buffer_init(&given, BUFFER_MAX_TEXT);
     given_sentence(&given, p->session, q);
-    if (given.length > 0) {
-        tell(p, "%s", buffer_text(&given));
-    }
+    tell_words(p, &given);
     buffer_release(&given);
     char before[ANSWER_WORDS], now[ANSWER_WORDS];
     (void)answer_words(&last, before);
@@ -226,9 +220,7 @@ void tell_question(struct plain *p)
     struct buffer past;
     buffer_init(&past, BUFFER_MAX_TEXT);
     told_past_beside(&past, p->session, p->at);
-    if (past.length > 0) {
-        tell(p, "%s", buffer_text(&past));
-    }
+    tell_words(p, &past);
     buffer_release(&past);
 }
 

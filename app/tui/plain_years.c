@@ -15,9 +15,7 @@ static void tell_part(struct plain *p, const struct years *y, void (*part)(struc
     struct buffer text;
     buffer_init(&text, BUFFER_MAX_TEXT);
     part(&text, y);
-    if (text.length > 0) {
-        tell(p, "%s", buffer_text(&text));
-    }
+    tell_words(p, &text);
     buffer_release(&text);
 }
 
