@@ -143,12 +143,6 @@ static void add_piece(struct plain *p, struct piece *piece)
     }
 }
 
-static void fill(char *out, size_t size, const cJSON *entry, const char *member)
-{
-    const char *text = json_text(entry, member);
-    (void)snprintf(out, size, "%s", text == NULL ? "" : text);
-}
-
 static bool ask_title(struct plain *p, struct piece *piece)
 {
     struct buffer prompt;
@@ -170,11 +164,11 @@ static void change_piece(struct plain *p, size_t entry, struct piece *piece)
         tell(p, _("There is no evidence %zu."), entry + 1);
         return;
     }
-    fill(piece->title, sizeof piece->title, old, "title");
-    fill(piece->reference, sizeof piece->reference, old, "reference");
-    fill(piece->kind, sizeof piece->kind, old, "kind");
-    fill(piece->date, sizeof piece->date, old, "date");
-    fill(piece->sha256, sizeof piece->sha256, old, "sha256");
+    fill_value(piece->title, sizeof piece->title, old, "title");
+    fill_value(piece->reference, sizeof piece->reference, old, "reference");
+    fill_value(piece->kind, sizeof piece->kind, old, "kind");
+    fill_value(piece->date, sizeof piece->date, old, "date");
+    fill_value(piece->sha256, sizeof piece->sha256, old, "sha256");
     if (ask_title(p, piece) && ask_place(p, piece) && ask_kind(p, piece->kind) && ask_date(p, piece->date)) {
         put_piece(p, entry, piece);
     } else if (!p->ended) {

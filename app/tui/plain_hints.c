@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "model/json.h"
 #include "model/score.h"
+#include "tui/filter.h"
 
 #define SHOWN_FROM 2 /* from this level on there is something to show; below it, something to plan */
 #define PLANS_TOLD 3 /* after as many answers it is known */
@@ -53,11 +54,7 @@ void tell_hints(struct plain *p, size_t answered)
 
 void tell_vendor_way(struct plain *p)
 {
-    size_t marked = 0;
-    for (size_t i = 0; i < p->session->list.count; i++) {
-        marked += question_asked(&p->session->list.questions[i]) && p->session->list.questions[i].answer.ask_vendor;
-    }
-    if (marked == 1 && p->session->list.questions[p->at].answer.ask_vendor) {
+    if (p->session->list.questions[p->at].answer.ask_vendor && filter_questions(p->session, FILTER_VENDOR) == 1) {
         tell(p, "%s", _("Once all that they know is marked, page writes it as a page for your IT vendor, to be mailed or printed."));
     }
 }

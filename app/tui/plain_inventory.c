@@ -113,20 +113,14 @@ static void ask_product(struct plain *p, size_t entry, struct product *product)
     }
 }
 
-static void fill(char *out, size_t size, const cJSON *entry, const char *member)
-{
-    const char *text = json_text(entry, member);
-    (void)snprintf(out, size, "%s", text == NULL ? "" : text);
-}
-
 /* Enter at each line keeps what stands there. */
 static void change_product(struct plain *p, size_t entry, struct product *product)
 {
     const cJSON *old = cJSON_GetArrayItem(session_inventory(p->session), (int)entry);
     struct buffer prompt;
-    fill(product->name, sizeof product->name, old, "name");
-    fill(product->vendor, sizeof product->vendor, old, "vendor");
-    fill(product->version, sizeof product->version, old, "version");
+    fill_value(product->name, sizeof product->name, old, "name");
+    fill_value(product->vendor, sizeof product->vendor, old, "vendor");
+    fill_value(product->version, sizeof product->version, old, "version");
     product->internet = json_true(old, "internet");
     product->credentials = json_true(old, "credentials");
     product->listed = true;

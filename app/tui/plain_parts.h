@@ -15,8 +15,9 @@ struct plain {
     size_t listed;      /* lines of a long list told since its last stop */
     size_t entry;       /* of those, lines of the entry that is being told */
     bool listing;       /* a long list is being told at a terminal: it stops between its pages */
-    bool years_near;    /* where it stops, o leads to this year beside last year */
     bool enough;        /* of that list */
+    bool years_near;    /* where it stops, o leads to this year beside last year */
+    bool years_asked;   /* o was typed there */
     bool told;          /* what follows when all is answered was told, or is not what was asked for */
     bool owner;         /* at home or in the owner's questions, whose letters are known: not a consultant's interview */
     bool doubtful;      /* at a question that a correction is for, not where one went: Enter leads to the next of them */
@@ -24,7 +25,6 @@ struct plain {
     bool evidence_told; /* where evidence is written was said */
     bool waiting_told;  /* what can be done while only the IT vendor is awaited was said */
     bool whole;         /* a question that only the IT vendor can answer was asked for: it is read out whole, once */
-    bool years_asked;   /* where that list stopped, for this year beside last year */
     bool ended;         /* end of input */
     bool quit;
 };
@@ -99,6 +99,8 @@ const char *ask_line(struct plain *p, const char *prompt, const char *help);
 /* A line that Enter alone keeps and "-" empties; without a value the prompt is empty, and Enter leaves it so. False: b, or the end of
  * input. */
 bool ask_value(struct plain *p, const char *empty, const char *label, const char *help, char *value, size_t size);
+/* What an entry of a list has there now, for Enter to keep; "": nothing. */
+void fill_value(char *out, size_t size, const cJSON *entry, const char *member);
 /* One of the letters that the prompt names (a space among them: Enter alone), asked again on anything else. '\0' at the end of input. */
 char ask_letter(struct plain *p, const char *prompt, const char *letters);
 /* The same; otherwise is said to anything else, of which nothing is read back: it may be a secret. */

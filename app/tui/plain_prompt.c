@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "model/json.h"
 #include "tui/words.h"
 
 #include <ctype.h>
@@ -95,6 +96,12 @@ bool ask_value(struct plain *p, const char *empty, const char *label, const char
     }
     buffer_release(&prompt);
     return line != NULL;
+}
+
+void fill_value(char *out, size_t size, const cJSON *entry, const char *member)
+{
+    const char *text = json_text(entry, member);
+    (void)snprintf(out, size, "%s", text == NULL ? "" : text);
 }
 
 /* What goes to customers is not guessed from other words. */

@@ -100,9 +100,7 @@ static void take(struct plain_home *v)
     struct error e = {0};
     const enum status st = v->home->ops->take(v->home->context, &e);
     if (st == ST_NO) {
-        char why[sizeof e.text];
-        (void)snprintf(why, sizeof why, "%s", e.text);
-        begin(v, NULL, why);
+        begin(v, NULL, e.text);
     } else {
         tell(&v->p, "%s", st == ST_OK ? _("The request is taken in.") : e.text);
     }
