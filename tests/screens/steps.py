@@ -45,9 +45,9 @@ def masked(screen):
 
 
 class House:
-    """One user's home, with the requests in a folder."""
+    """One user's home, with requests on the desk."""
 
-    def __init__(self, folder, language):
+    def __init__(self, folder, language, requests=REQUESTS):
         self.folder, self.language = pathlib.Path(TOP) / "tests/screens" / folder, language
         self.home = TMP / language
         self.desk, self.data = self.home / "desk", self.home / ".local/share/tenken"
@@ -55,7 +55,7 @@ class House:
         self.desk.mkdir(parents=True)
         self.data.mkdir(parents=True)
         self.environment = {k: v for k, v in os.environ.items() if not k.startswith("XDG_")} | {"HOME": str(self.home), "TENKEN_DATADIR": f"{TOP}/tests/screens"}
-        for path in REQUESTS:
+        for path in requests:
             shutil.copy(path, self.desk)
 
     @contextlib.contextmanager

@@ -10,11 +10,9 @@ STICKS = {"en": "2: keep a copy on this stick: sticks/run/media/taro/BACKUP", "j
 AGAIN = {"en": ("n: make the key again", "n: make another key"), "ja": ("n: 鍵を作り直す", "n: 別の鍵を作る")}
 
 for language in ("en", "ja"):
-    house = House("key", language)
+    house = House("key", language, requests=())
     house.environment["TENKEN_MEDIA"] = "sticks"  # a folder on the desk
     draft, key, sticks = house.data / "2026.tenken", house.data / FILE, house.desk / "sticks"
-    for path in house.desk.glob("*"):
-        path.unlink()
     house.screen(["2" if language == "en" else "1", "text Mihon Wroks", "Ctrl-S"])
     house.run("new", draft, "--pack", "sample")
     house.run("set", draft, "supplier.name=Mihon Wroks", "affirmation.name=Mihon Taro", "affirmation.role=owner", "perceived=3",

@@ -19,9 +19,7 @@ WORDS = {
 }
 
 for language, w in WORDS.items():
-    house = House("second", language)
-    for path in house.desk.glob("*"):
-        path.unlink()
+    house = House("second", language, requests=())
     draft = house.data / "2026.tenken"
     house.screen(["1" if language == "ja" else "2"])
     house.screen(["p", "text Mihon Works", "Ctrl-S"])

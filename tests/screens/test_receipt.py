@@ -18,9 +18,7 @@ WORDS = {"en": ("a number: opens that row", "Enter: what they see; a: correct an
          "ja": ("番号: その行を開く", "Enter: 取引先に見える内容、a: 回答を訂正する、d: 送ったファイル、s: 結果、b: 戻る:", "Mihon Motors に見える内容:")}
 
 for language, folder in (("en", "Downloads"), ("ja", "ダウンロード")):
-    house = House("receipt", language)
-    for path in house.desk.glob("*"):
-        path.unlink()
+    house = House("receipt", language, requests=())
     draft, downloads = house.data / "2026.tenken", house.home / folder
     downloads.mkdir()
     house.run("request", "confirm", prime.request, "--fingerprint", prime.fingerprint())

@@ -25,9 +25,7 @@ WORDS = {"en": dict(waits="2 more receipts are awaited, too.", lie="Next: 2 rece
                     elsewhere="ダウンロードに受領書が1通届いています。d で受け取れます。")}
 
 for language, w in WORDS.items():
-    house = House("receipts", language)
-    for path in house.desk.glob("*"):
-        path.unlink()
+    house = House("receipts", language, requests=())
     downloads = house.home / "Downloads"
     downloads.mkdir()
     house.screen(["2" if language == "en" else "1", "text Mihon Works", "Ctrl-S"])

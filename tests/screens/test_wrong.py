@@ -29,9 +29,7 @@ WORDS = {"en": dict(changed="changed since", again="Next: confirm or change 1 an
                     here="あとで違っていたと分かった質問から始めます。", noted="当時は正しかったと記録しました。")}
 
 for language, w in WORDS.items():
-    house = House("wrong", language)
-    for path in house.desk.glob("*"):
-        path.unlink()
+    house = House("wrong", language, requests=())
     downloads = house.home / "Downloads"
     downloads.mkdir()
     drafts = {year: house.data / f"{year}.tenken" for year in PRIMES}
