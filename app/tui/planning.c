@@ -17,6 +17,7 @@ enum status planning_compute(struct planning *p, const struct session *session, 
     }
     const struct plan none = {0};
     enum status st = plan_make(&session->list, &p->terms, &p->plan, e);
+    p->nfirst = plan_first(&p->plan, p->first, PLAN_FIRST);
     if (st == ST_OK) {
         st = plan_open(&session->list, &p->terms, &p->plan, &p->open, &p->nopen, e);
     }
@@ -73,17 +74,10 @@ const char *budget_words(int64_t yen, char out[YEN_TEXT])
     return out;
 }
 
-size_t planning_first(const struct planning *p, size_t out[PLAN_FIRST])
-{
-    return plan_first(&p->plan, out, PLAN_FIRST);
-}
-
 int planning_rank(const struct planning *p, size_t step)
 {
-    size_t first[PLAN_FIRST];
-    const size_t n = planning_first(p, first);
-    for (size_t i = 0; i < n; i++) {
-        if (first[i] == step) {
+    for (size_t i = 0; i < p->nfirst; i++) {
+        if (p->first[i] == step) {
             return (int)i + 1;
         }
     }

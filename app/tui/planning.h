@@ -9,11 +9,15 @@
 
 struct buffer;
 
+/* The steps that bring most and may come before all others: at most so many. The results name the same ones. */
+#define PLAN_FIRST 3
+
 struct planning {
     const struct session *session;
     bool chosen;             /* budgets are set; otherwise the plan holds what needs none */
     struct plan_terms terms; /* borrowed from the session's draft */
     struct plan plan;
+    size_t first[PLAN_FIRST], nfirst; /* indices of the steps to take first, those that bring most first */
     struct plan_open *open;
     size_t nopen;
     int now, then; /* the total, and the total when all steps are done; SCORE_NONE */
@@ -33,11 +37,7 @@ enum status budget_read(const char *text, bool monthly, int64_t *yen, struct err
 /* "¥10,000", or "any amount". Returns out. */
 const char *budget_words(int64_t yen, char out[YEN_TEXT]);
 
-/* The steps that bring most and may come before all others: at most PLAN_FIRST indices of steps, those that bring most first; returns how
- * many. The results name the same ones. */
-#define PLAN_FIRST 3
-size_t planning_first(const struct planning *p, size_t out[PLAN_FIRST]);
-/* The place of a step among them, from 1; 0: none. */
+/* The place of a step among those to take first, from 1; 0: none. */
 int planning_rank(const struct planning *p, size_t step);
 
 /* Each appends lines with newlines between; nothing when there is nothing to say. What the steps take: money, hours of whom. */

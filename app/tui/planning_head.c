@@ -78,14 +78,13 @@ void planning_costs(struct buffer *out, const struct planning *p)
 
 static void add_begin(struct buffer *out, const struct planning *p)
 {
-    size_t first[PLAN_FIRST];
-    const size_t n = planning_first(p, first);
+    const size_t n = p->nfirst;
     if (n < 2 || n == p->plan.count) {
         return; /* the list says as much */
     }
     (void)buffer_add_format(out, _n("Do this %zu first: ", "Do these %zu first: ", n), n);
     for (size_t i = 0; i < n; i++) {
-        const size_t question = p->plan.steps[first[i]].question;
+        const size_t question = p->plan.steps[p->first[i]].question;
         (void)buffer_add_format(out, "%s%d %s", i > 0 ? _(", ") : "", question_number(p->session, question),
                                 question_title(&p->session->list.questions[question]));
     }

@@ -13,13 +13,11 @@ enum { MARK_AT = 2, NUMBER_AT = 6, TITLE_AT = 10, STEP_AT = 32, PRICE_AT = 38, O
 /* The step of the plan in this row. */
 static size_t row_step(const struct planning *p, int row)
 {
-    size_t first[PLAN_FIRST];
-    const size_t n = planning_first(p, first);
     size_t left = (size_t)row;
-    if (left < n) {
-        return first[left];
+    if (left < p->nfirst) {
+        return p->first[left];
     }
-    left -= n;
+    left -= p->nfirst;
     size_t step = 0;
     while (planning_rank(p, step) > 0 || left-- > 0) {
         step++;

@@ -81,10 +81,10 @@ static const struct gap *gap_of(const struct results *r, size_t question)
 
 static size_t first_steps(const struct results *r, const struct gap *steps[RESULT_STEPS])
 {
-    size_t first[RESULT_STEPS], n = 0;
-    const size_t found = planning_first(&r->planning, first);
-    for (size_t i = 0; i < found; i++) {
-        steps[n] = gap_of(r, r->planning.plan.steps[first[i]].question);
+    const struct planning *p = &r->planning;
+    size_t n = 0;
+    for (size_t i = 0; i < p->nfirst; i++) {
+        steps[n] = gap_of(r, p->plan.steps[p->first[i]].question);
         n += steps[n] != NULL;
     }
     return n;
