@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "model/diff.h"
 #include "model/json.h"
 #include "tui/report.h"
 
@@ -12,6 +13,8 @@ enum status years_compute(struct years *y, const struct session *session, struct
     if (st == ST_OK && y->past != NULL) {
         st = compare_years(y->past, &session->list, session->catalog, &y->comparison, e);
         st = st == ST_OK ? alike_compute(y->past, &session->list, &y->alike, e) : st;
+        y->products = facts_diff(&(struct facts){.inventory = json_get(y->past, "inventory")},
+                                 &(struct facts){.inventory = session_inventory(session)});
     }
     return st;
 }
@@ -21,6 +24,7 @@ void years_release(struct years *y)
     score_release(&y->score);
     comparison_release(&y->comparison);
     alike_release(&y->alike);
+    cJSON_Delete(y->products);
     *y = (struct years){0};
 }
 

@@ -15,6 +15,7 @@ struct years {
     struct score score;
     struct comparison comparison;
     struct alike alike;
+    cJSON *products; /* what has become of them, as facts_diff has it; NULL without a last year */
 };
 
 /* Of the session's list and draft, which must not change meanwhile. */

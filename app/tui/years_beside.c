@@ -3,7 +3,6 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "model/diff.h"
 #include "model/json.h"
 
 /* "New products: Router KR-50."; nothing without names. */
@@ -53,16 +52,13 @@ static void add_product(struct buffer *names, const cJSON *product)
 
 void years_products(struct buffer *out, const struct years *y)
 {
-    const struct facts then = {.answers = NULL, .supplier = NULL, .inventory = json_get(y->past, "inventory")};
-    const struct facts now = {.answers = NULL, .supplier = NULL, .inventory = session_inventory(y->session)};
     static const char *const kinds[] = {"new", "gone", "changed"};
     static const char *const labels[] = {N_("New products"), N_("Products gone"), N_("Products changed")};
-    cJSON *diff = y->past == NULL ? NULL : facts_diff(&then, &now);
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         const cJSON *product;
         struct buffer names;
         buffer_init(&names, BUFFER_MAX_TEXT);
-        cJSON_ArrayForEach(product, json_get(diff, "inventory"))
+        cJSON_ArrayForEach(product, json_get(y->products, "inventory"))
         {
             if (strcmp(json_text(product, "change"), kinds[k]) == 0) {
                 add_product(&names, product);
@@ -71,5 +67,4 @@ void years_products(struct buffer *out, const struct years *y)
         add_names(out, _(labels[k]), &names);
         buffer_release(&names);
     }
-    cJSON_Delete(diff);
 }
