@@ -22,48 +22,50 @@ static bool looks_for_internet(const cJSON *condition)
     return false;
 }
 
-/* Those asked here, each once, in the order of their numbers; at most max. */
-static size_t numbers_of(const struct session *s, const struct check *check, int *numbers, size_t max)
+/* The questions that it is about, each once, in its own order; at most max. */
+static size_t questions_of(const struct session *s, const struct check *check, size_t *out, size_t max)
 {
     size_t n = 0;
-    for (size_t at = 0; at < s->list.count && n < max; at++) {
-        bool about = false;
-        for (size_t i = 0; i < check->nitems && !about; i++) {
-            char pack[PACK_ID_TEXT], item[ITEM_ID_TEXT];
-            about = item_reference(check->items[i], NULL, pack, item) && question_find(&s->list, pack, item) == at;
+    for (size_t i = 0; i < check->nitems && n < max; i++) {
+        char pack[PACK_ID_TEXT], item[ITEM_ID_TEXT];
+        const size_t at = item_reference(check->items[i], NULL, pack, item) ? question_find(&s->list, pack, item) : SIZE_MAX;
+        bool before = false;
+        for (size_t k = 0; k < n; k++) {
+            before = before || out[k] == at;
         }
-        if (about) {
-            numbers[n++] = question_number(s, at);
+        if (at != SIZE_MAX && !before) {
+            out[n++] = at;
         }
     }
     return n;
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const size_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
 void check_about(struct buffer *out, const struct session *s, const struct check *check)
 {
-    int numbers[ABOUT_MAX];
-    const size_t n = numbers_of(s, check, numbers, ABOUT_MAX);
+    size_t at[PACK_CHECK_ITEMS_MAX];
+    const size_t all = questions_of(s, check, at, PACK_CHECK_ITEMS_MAX), n = all < ABOUT_MAX ? all : ABOUT_MAX;
+    qsort(at, all, sizeof *at, by_place);
     if (n == 2) {
-        (void)buffer_add_format(out, _("%d and %d: "), numbers[0], numbers[1]);
+        (void)buffer_add_format(out, _("%d and %d: "), question_number(s, at[0]), question_number(s, at[1]));
         return;
     }
     for (size_t i = 0; n > 2 && i < n; i++) {
-        (void)buffer_add_format(out, i + 1 < n ? _("%d, ") : _("%d: "), numbers[i]);
+        (void)buffer_add_format(out, i + 1 < n ? _("%d, ") : _("%d: "), question_number(s, at[i]));
     }
 }
 
-bool check_pair(const struct session *s, const struct check *check, size_t pair[2])
+/* The two questions that it compares, the lower number first; the second is SIZE_MAX for one about a question and the list of products.
+ * False: it is about no such two. */
+static bool find_pair(const struct session *s, const struct check *check, size_t pair[2])
 {
-    size_t n = 0;
     pair[0] = pair[1] = SIZE_MAX;
-    for (size_t i = 0; i < check->nitems && n < 2; i++) {
-        char pack[PACK_ID_TEXT];
-        char item[ITEM_ID_TEXT];
-        const size_t at = item_reference(check->items[i], NULL, pack, item) ? question_find(&s->list, pack, item) : SIZE_MAX;
-        if (at != SIZE_MAX && (n == 0 || at != pair[0])) {
-            pair[n++] = at;
-        }
-    }
+    const size_t n = questions_of(s, check, pair, 2);
     if (n == 2 && question_number(s, pair[0]) > question_number(s, pair[1])) {
         const size_t lower = pair[1];
         pair[1] = pair[0];
@@ -75,7 +77,7 @@ bool check_pair(const struct session *s, const struct check *check, size_t pair[
 bool check_pair_words(struct buffer *out, const struct session *s, const struct check *check)
 {
     size_t pair[2];
-    if (!check_pair(s, check, pair)) {
+    if (!find_pair(s, check, pair)) {
         return false;
     }
     const char *first = question_title(&s->list.questions[pair[0]]);
@@ -124,8 +126,8 @@ struct pair {
 static int by_number(const void *a, const void *b)
 {
     const struct pair *x = a, *y = b;
-    const int first = (x->questions[0] > y->questions[0]) - (x->questions[0] < y->questions[0]);
-    return first != 0 ? first : (x->questions[1] > y->questions[1]) - (x->questions[1] < y->questions[1]);
+    const int first = by_place(&x->questions[0], &y->questions[0]);
+    return first != 0 ? first : by_place(&x->questions[1], &y->questions[1]);
 }
 
 bool check_pairs_name(struct buffer *out, const struct session *s, const struct check *const *checks, size_t n)
@@ -133,7 +135,7 @@ bool check_pairs_name(struct buffer *out, const struct session *s, const struct 
     struct pair *pairs = calloc(n + 1, sizeof *pairs);
     bool named = pairs != NULL;
     for (size_t i = 0; named && i < n; i++) {
-        named = check_pair(s, checks[i], pairs[i].questions);
+        named = find_pair(s, checks[i], pairs[i].questions);
     }
     if (named) {
         qsort(pairs, n, sizeof *pairs, by_number);

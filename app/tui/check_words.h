@@ -9,9 +9,6 @@ struct buffer;
 /* "2 and 3: ": the questions that it is about; of one alone, or of none that is asked here, nothing. */
 void check_about(struct buffer *out, const struct session *s, const struct check *check);
 void check_words(struct buffer *out, const struct session *s, const struct check *check);
-/* The two questions that it compares, the lower number first; the second is SIZE_MAX for one about a question and the list of products.
- * False: it is about no such two. */
-bool check_pair(const struct session *s, const struct check *check, size_t pair[2]);
 /* Which answers do not go together, in the room of a row: "2 Backups and 3 Restore tests do not go together". False: about no such two. */
 bool check_pair_words(struct buffer *out, const struct session *s, const struct check *check);
 
