@@ -2,18 +2,12 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "base/utf8.h"
 #include "model/as_signed.h"
 #include "model/carry.h"
 #include "model/json.h"
+#include "tui/told_words.h"
 #include "tui/words.h"
 #include "tui/wrong_words.h"
-
-static void add_name(struct buffer *names, const char *name)
-{
-    (void)buffer_add_text(names, names->length > 0 ? _(", ") : "");
-    (void)utf8_clean(names, name, strlen(name), false);
-}
 
 /* Others whose signed answers were corrected, too, and are not among these. True when nothing was sent to any of them yet. */
 static bool add_uncorrected(struct buffer *names, const struct handing *h)
@@ -26,7 +20,7 @@ static bool add_uncorrected(struct buffer *names, const struct handing *h)
             here = here || h->handed[k].request == r->request;
         }
         if (!here && r->request != NULL && handed_outdated(&r->state)) {
-            add_name(names, r->facts.name);
+            (void)buffer_add_format(names, "%s%s", names->length > 0 ? _(", ") : "", r->facts.name);
             all_here = all_here && handed_outdated_here(&r->state);
         }
     }
@@ -65,11 +59,8 @@ static void add_told(struct buffer *names, const struct assessment *later, const
     const cJSON *recipient;
     cJSON_ArrayForEach(recipient, json_get(later->tree, "recipients"))
     {
-        const char *digest = json_text(recipient, "request");
-        const cJSON *request = digest == NULL ? NULL : assessment_find_request(later, NULL, digest);
-        const char *name = json_text(json_get(request, "requester"), "name");
-        if (name != NULL && as_signed_told(recipient, q->home_pack->id, q->home_item->id)) {
-            add_name(names, name);
+        if (as_signed_told(recipient, q->home_pack->id, q->home_item->id)) {
+            (void)told_name(names, later, recipient);
         }
     }
 }

@@ -32,6 +32,18 @@ bool told_anybody(const struct session *s)
     return false;
 }
 
+bool told_name(struct buffer *names, const struct assessment *a, const cJSON *recipient)
+{
+    const char *digest = json_text(recipient, "request");
+    const cJSON *request = digest == NULL ? NULL : assessment_find_request(a, NULL, digest);
+    const char *name = json_text(json_get(request, "requester"), "name");
+    if (name != NULL) {
+        (void)buffer_add_text(names, names->length > 0 ? _(", ") : "");
+        (void)utf8_clean(names, name, strlen(name), false);
+    }
+    return name != NULL;
+}
+
 void told_parts(struct buffer *out, unsigned parts)
 {
     static const char *const NAMES[SAID_PARTS] = {[SAID_FIRM] = N_("your firm"),
@@ -158,18 +170,11 @@ static void sort_others(struct told *told, const struct session *s, size_t quest
     const cJSON *recipient;
     cJSON_ArrayForEach(recipient, json_get(s->assessment->tree, "recipients"))
     {
-        const char *digest = json_text(recipient, "request");
-        if (digest == NULL || recipient == customer || !recipient_told_otherwise(s->assessment, recipient, &s->list.questions[question])) {
+        if (recipient == customer || !recipient_told_otherwise(s->assessment, recipient, &s->list.questions[question])) {
             continue;
         }
-        const char *name = json_text(json_get(assessment_find_request(s->assessment, NULL, digest), "requester"), "name");
         const bool here = is_here(s, recipient);
-        struct buffer *names = here ? &told->unsent : &told->others;
-        if (name != NULL) {
-            (void)buffer_add_text(names, names->length > 0 ? _(", ") : "");
-            (void)utf8_clean(names, name, strlen(name), false);
-            *(here ? &told->nunsent : &told->nothers) += 1;
-        }
+        *(here ? &told->nunsent : &told->nothers) += told_name(here ? &told->unsent : &told->others, s->assessment, recipient);
     }
 }
 
@@ -285,12 +290,8 @@ static void add_told_then(struct buffer *names, const struct session *s, const s
     cJSON_ArrayForEach(recipient, json_get(s->before->tree, "recipients"))
     {
         const struct answer told = as_signed_answer(recipient, q->home_pack->id, q->home_item->id);
-        const char *digest = json_text(recipient, "request");
-        const cJSON *request = digest == NULL ? NULL : assessment_find_request(s->before, NULL, digest);
-        const char *name = json_text(json_get(request, "requester"), "name");
-        if (told.state == ANSWER_LEVEL && told.level == level && name != NULL) {
-            (void)buffer_add_text(names, names->length > 0 ? _(", ") : "");
-            (void)utf8_clean(names, name, strlen(name), false);
+        if (told.state == ANSWER_LEVEL && told.level == level) {
+            (void)told_name(names, s->before, recipient);
         }
     }
 }

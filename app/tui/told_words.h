@@ -8,6 +8,8 @@ struct buffer;
 
 /* Whether anything was signed for anybody. */
 bool told_anybody(const struct session *s);
+/* Appends who a recipient of that draft is, cleaned for display, after a comma where others stand before. False: it has no name. */
+bool told_name(struct buffer *names, const struct assessment *a, const cJSON *recipient);
 /* "your firm, the plan": what of the parts beside the answers has changed (as_signed.h). */
 void told_parts(struct buffer *out, unsigned parts);
 /* Before the first question: "Sent to Mihon Motors: a change makes a correction.", or that some answers

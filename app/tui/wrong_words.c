@@ -2,9 +2,9 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
-#include "base/utf8.h"
 #include "model/found_wrong.h"
 #include "model/json.h"
+#include "tui/told_words.h"
 #include "tui/words.h"
 
 void wrong_words(struct buffer *out, const struct session *s, size_t question)
@@ -44,12 +44,8 @@ bool wrong_left(struct buffer *out, const struct session *s)
     buffer_init(&names, BUFFER_MAX_TEXT);
     cJSON_ArrayForEach(recipient, json_get(s->before->tree, "recipients"))
     {
-        const char *digest = json_text(recipient, "request");
-        const cJSON *request = digest == NULL ? NULL : assessment_find_request(s->before, NULL, digest);
-        const char *name = json_text(json_get(request, "requester"), "name");
-        if (name != NULL && has_wrong(s, recipient)) {
-            (void)buffer_add_text(&names, names.length > 0 ? _(", ") : "");
-            (void)utf8_clean(&names, name, strlen(name), false);
+        if (has_wrong(s, recipient)) {
+            (void)told_name(&names, s->before, recipient);
         }
     }
     const bool left = names.length > 0;
