@@ -33,15 +33,10 @@ static size_t newlines(const struct buffer *out)
 /* What that customer has had before: a question that comes up long after. */
 static void add_before(struct buffer *out, const struct handing *h, const struct handed *handed)
 {
+    const struct recipient *r = handing_recipient(h, handed->request);
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
-    size_t n = 0;
-    for (size_t i = 0; i < h->n; i++) {
-        n += h->recipients[i].request == handed->request
-                 ? customer_had_words(&words, &h->recipients[i].facts, CUSTOMER_HAD, handed->revision)
-                 : 0;
-    }
-    if (n > 0) {
+    if (r != NULL && customer_had_words(&words, &r->facts, CUSTOMER_HAD, handed->revision) > 0) {
         const size_t ends = newlines(out);
         (void)buffer_add_text(out, ends == 0 ? "\n\n" : ends == 1 ? "\n" : ""); /* one empty line above */
         (void)buffer_add_format(out, _("Signed for %s before:"), handed_name(handed));
@@ -53,18 +48,13 @@ static void add_before(struct buffer *out, const struct handing *h, const struct
 /* Once all has happened: when it was signed, sent and received, as the request's page says it. False: not known. */
 static bool add_days(struct buffer *out, const struct handing *h, const struct handed *handed)
 {
-    for (size_t i = 0; i < h->n; i++) {
-        if (h->recipients[i].request == handed->request && customer_had_one(out, &h->recipients[i].facts, handed->revision)) {
-            return true;
-        }
-    }
-    return false;
+    const struct recipient *r = handing_recipient(h, handed->request);
+    return r != NULL && customer_had_one(out, &r->facts, handed->revision);
 }
 
 static bool is_to_be_sent(const struct handing *h, const struct handed *handed)
 {
-    const bool left = handed->way == HANDED_HERE || handed->way == HANDED_FAILED || handed->way == HANDED_UNKNOWN;
-    return left && !handed_is_old(h, handed);
+    return !handed_is_away(handed) && !handed_is_old(h, handed);
 }
 
 /* Below the files of all customers, who would each hear the same. */
@@ -91,7 +81,6 @@ static void add_files(struct buffer *out, const struct handing *h, const struct 
 {
     const char *first = handed->nfiles > 0 ? handed->files[0] : "";
     const size_t folder = folder_length(first);
-    const bool left = handed->way == HANDED_HERE || handed->way == HANDED_FAILED || handed->way == HANDED_UNKNOWN;
     const bool send = is_to_be_sent(h, handed);
     (void)buffer_add_format(out, _("For %s (revision %d):"), handed_name(handed), handed->revision);
     (void)buffer_add_text(out, folder > 0 ? _("\n  Folder: ") : "");
@@ -115,7 +104,7 @@ static void add_files(struct buffer *out, const struct handing *h, const struct 
     if (handed->way == HANDED_RECEIVED && add_days(out, h, handed)) {
         return;
     }
-    if (!left || send) {
+    if (send || handed_is_away(handed)) {
         sending_words(out, handed);
     }
 }

@@ -32,10 +32,10 @@ void handing_forget_login(struct handing *h)
     h->login.given = false;
 }
 
-static const struct recipient *same_recipient(const struct handing *h, const struct recipient *wanted)
+const struct recipient *handing_recipient(const struct handing *h, const cJSON *request)
 {
     for (size_t i = 0; i < h->n; i++) {
-        if (h->recipients[i].request == wanted->request) {
+        if (h->recipients[i].request == request) {
             return &h->recipients[i];
         }
     }
@@ -130,7 +130,7 @@ enum status handing_refresh(struct handing *h, struct error *e)
         return st;
     }
     for (size_t i = 0; i < n; i++) {
-        const struct recipient *before = same_recipient(h, &recipients[i]);
+        const struct recipient *before = handing_recipient(h, recipients[i].request);
         recipients[i].chosen = before != NULL ? before->chosen : first_choice(h, recipients, n, i);
         look_at(h, &recipients[i]);
         recipients[i].seen = before != NULL && before->seen && strcmp(before->digest, recipients[i].digest) == 0;

@@ -48,6 +48,8 @@ bool handing_spare(struct buffer *out, const struct handing *h);
 /* Whether the second pass has something for them who get these answers for the first time; a line that names it. */
 bool handing_closer_left(const struct handing *h);
 const char *handing_closer_words(void);
+/* Who gets answers for that request (NULL: without one); NULL: nobody. */
+const struct recipient *handing_recipient(const struct handing *h, const cJSON *request);
 /* The name to show for a recipient; translated for the one without a request. */
 const char *recipient_name(const struct recipient *recipient);
 const char *handed_name(const struct handed *handed);

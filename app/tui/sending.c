@@ -11,8 +11,7 @@ bool sending_possible(const struct handed *handed)
     return handed->sealed && handed->host[0] != '\0';
 }
 
-/* By whatever way. */
-static bool is_away(const struct handed *handed)
+bool handed_is_away(const struct handed *handed)
 {
     return handed->way == HANDED_SENT || handed->way == HANDED_BY_HAND || handed->way == HANDED_RECEIVED;
 }
@@ -20,13 +19,13 @@ static bool is_away(const struct handed *handed)
 /* It is with its customer, whose receipt is not here. */
 static bool awaits_receipt(const struct handed *handed)
 {
-    return handed->request != NULL && is_away(handed) && handed->way != HANDED_RECEIVED;
+    return handed->request != NULL && handed_is_away(handed) && handed->way != HANDED_RECEIVED;
 }
 
 bool sending_left(const struct handing *h)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
-        if (sending_possible(&h->handed[i]) && !is_away(&h->handed[i])) {
+        if (sending_possible(&h->handed[i]) && !handed_is_away(&h->handed[i])) {
             return true;
         }
     }
@@ -36,7 +35,7 @@ bool sending_left(const struct handing *h)
 bool handing_left(const struct handing *h)
 {
     for (size_t i = 0; i < h->nhanded; i++) {
-        if (!is_away(&h->handed[i])) {
+        if (!handed_is_away(&h->handed[i])) {
             return true;
         }
     }
@@ -46,12 +45,8 @@ bool handing_left(const struct handing *h)
 /* What was signed just now is not old, whatever was read of its recipient before. */
 bool handed_is_old(const struct handing *h, const struct handed *handed)
 {
-    for (size_t i = 0; h->recalled && i < h->n; i++) {
-        if (h->recipients[i].request == handed->request) {
-            return handed_signed(&h->recipients[i].state) && h->recipients[i].state.changed;
-        }
-    }
-    return false;
+    const struct recipient *r = h->recalled ? handing_recipient(h, handed->request) : NULL;
+    return r != NULL && handed_signed(&r->state) && r->state.changed;
 }
 
 bool handing_old(const struct handing *h)
@@ -115,7 +110,7 @@ void sending_hosts(struct buffer *out, const struct handing *h)
 {
     const size_t before = out->length;
     for (size_t i = 0; i < h->nhanded; i++) {
-        if (sending_possible(&h->handed[i]) && !is_away(&h->handed[i])) {
+        if (sending_possible(&h->handed[i]) && !handed_is_away(&h->handed[i])) {
             (void)buffer_add_format(out, "%s%s (%s)", out->length > before ? _(", ") : "", h->handed[i].host, h->handed[i].name);
         }
     }
@@ -125,7 +120,7 @@ void sending_names(struct buffer *out, const struct handing *h)
 {
     const size_t before = out->length;
     for (size_t i = 0; i < h->nhanded; i++) {
-        if (!is_away(&h->handed[i])) {
+        if (!handed_is_away(&h->handed[i])) {
             (void)buffer_add_format(out, "%s%s", out->length > before ? _(", ") : "", handed_name(&h->handed[i]));
         }
     }
@@ -135,7 +130,7 @@ enum status sending_mark(struct handing *h, struct error *e)
 {
     enum status st = ST_OK;
     for (size_t i = 0; i < h->nhanded && st == ST_OK; i++) {
-        if (!is_away(&h->handed[i])) {
+        if (!handed_is_away(&h->handed[i])) {
             st = h->session->finish->sent(h->session->finish_context, &h->handed[i], e);
         }
     }
@@ -177,7 +172,7 @@ enum status sending_run(struct handing *h, const struct send_login *login, const
     const struct handed *asked = login != NULL ? sending_login(h) : NULL;
     for (size_t i = 0; i < h->nhanded; i++) {
         struct handed *handed = &h->handed[i];
-        if (!sending_possible(handed) || is_away(handed)) {
+        if (!sending_possible(handed) || handed_is_away(handed)) {
             continue;
         }
         const bool same = asked != NULL && strcmp(asked->host, handed->host) == 0;
@@ -317,10 +312,10 @@ static void add_old(struct buffer *out, const struct handing *h, bool plain)
         }
         (void)buffer_add_format(
             out,
-            is_away(handed) ? _("What %s has (revision %d) is out of date: it was changed here after it was signed. What to do now: "
-                                "sign again and hand in the new files.")
-                            : _("The files for %s (revision %d) are out of date: something was changed after they were signed. What "
-                                "to do now: sign again, and send the new files instead."),
+            handed_is_away(handed) ? _("What %s has (revision %d) is out of date: it was changed here after it was signed. What to do now: "
+                                       "sign again and hand in the new files.")
+                                   : _("The files for %s (revision %d) are out of date: something was changed after they were signed. What "
+                                       "to do now: sign again, and send the new files instead."),
             handed_name(handed), handed->revision);
         (void)buffer_add_text(out, plain ? "" : _(" f goes there."));
         (void)buffer_add_text(out, "\n");

@@ -8,6 +8,8 @@ struct buffer;
 
 /* Sealed, and the customer takes uploads. */
 bool sending_possible(const struct handed *handed);
+/* It is with its customer, by whatever way, as far as anybody knows. */
+bool handed_is_away(const struct handed *handed);
 /* Something that can be sent has not arrived yet. */
 bool sending_left(const struct handing *h);
 /* Something is neither sent nor noted as sent by the user. */
