@@ -156,21 +156,22 @@ size_t session_resume(const struct session *s)
     return answer_given(&q->answer) || q->answer.ask_vendor ? session_unanswered(s, left) : left;
 }
 
-static bool late_at(const struct session *s, size_t question)
-{
-    return question_asked(&s->list.questions[question]) && (session_day_past(s, question) || session_plan_left(s, question));
-}
-
-static bool unsure_at(const struct session *s, size_t question)
-{
-    const struct question *q = &s->list.questions[question];
-    return question_asked(q) && (q->answer.state == ANSWER_UNKNOWN || q->answer.ask_vendor);
-}
-
 bool session_found_wrong(const struct session *s, size_t question)
 {
     const struct question *q = &s->list.questions[question];
     return s->later != NULL && question_asked(q) && found_wrong(s->assessment, s->later, NULL, q->home_pack->id, q->home_item->id);
+}
+
+enum doubt session_doubt(const struct session *s, size_t question)
+{
+    const struct question *q = &s->list.questions[question];
+    if (!question_asked(q)) {
+        return DOUBT_NONE;
+    }
+    return session_found_wrong(s, question)                                  ? DOUBT_WRONG
+           : session_day_past(s, question) || session_plan_left(s, question) ? DOUBT_LATE
+           : q->answer.state == ANSWER_UNKNOWN || q->answer.ask_vendor       ? DOUBT_UNSURE
+                                                                             : DOUBT_NONE;
 }
 
 size_t session_doubtful(const struct session *s)
@@ -178,17 +179,14 @@ size_t session_doubtful(const struct session *s)
     if (!told_anybody(s) || session_resume(s) != SIZE_MAX) {
         return SIZE_MAX;
     }
-    for (size_t i = 0; i < s->list.count; i++) {
-        if (session_found_wrong(s, i)) {
-            return i; /* home has named it */
-        }
-    }
     size_t doubtful = SIZE_MAX;
+    enum doubt first = DOUBT_NONE;
     for (size_t i = 0; i < s->list.count; i++) {
-        if (late_at(s, i)) {
-            return i; /* home has named it */
+        const enum doubt doubt = session_doubt(s, i);
+        if (doubt < first) {
+            first = doubt;
+            doubtful = i;
         }
-        doubtful = doubtful == SIZE_MAX && unsure_at(s, i) ? i : doubtful;
     }
     return doubtful;
 }
@@ -196,7 +194,7 @@ size_t session_doubtful(const struct session *s)
 size_t session_doubtful_behind(const struct session *s, size_t question)
 {
     for (size_t i = question + 1; i < s->list.count; i++) {
-        if (session_found_wrong(s, i) || late_at(s, i) || unsure_at(s, i)) {
+        if (session_doubt(s, i) != DOUBT_NONE) {
             return i;
         }
     }

@@ -189,13 +189,16 @@ bool session_given_first(const struct session *s);
 /* Where going on begins: the open question at which the owner left, else the next one. And noting it when the questions are left (SIZE_MAX:
  * none was shown). */
 size_t session_resume(const struct session *s);
-/* Where somebody who opens the questions to correct what was signed begins: the first that a later year found wrong, else the first whose
- * planned day is past, else the first that is answered with "don't know" or waits for the IT vendor. SIZE_MAX: nothing was signed, or there
- * is none. */
-size_t session_doubtful(const struct session *s);
-/* The next of these behind that question, of either kind. */
-size_t session_doubtful_behind(const struct session *s, size_t question);
 void session_leave(struct session *s, size_t question);
+/* Why a question may have to be corrected: a later year found its answer wrong, its planned day is past (home names both), or it is
+ * answered with "don't know" or waits for the IT vendor. The first that holds, in that order. */
+enum doubt { DOUBT_WRONG, DOUBT_LATE, DOUBT_UNSURE, DOUBT_NONE };
+enum doubt session_doubt(const struct session *s, size_t question);
+/* Where somebody who opens the questions to correct what was signed begins: the first question with the first of these doubts that there
+ * is. SIZE_MAX: nothing was signed, or there is none. */
+size_t session_doubtful(const struct session *s);
+/* The next one behind that question, whatever the doubt. */
+size_t session_doubtful_behind(const struct session *s, size_t question);
 /* What the record that answers were carried over from said to this question: state ANSWER_NONE when nothing. *period: borrowed. */
 struct answer session_last_year(const struct session *s, size_t question, const char **period);
 /* The reason why a question does not apply that may stand there when it is asked for, and whose it is (*reason: borrowed, NULL for none).

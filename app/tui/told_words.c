@@ -95,8 +95,9 @@ void told_doubtful(struct buffer *out, const struct session *s)
 {
     const size_t at = session_doubtful(s);
     if (at != SIZE_MAX) {
-        (void)buffer_add_text(out, session_found_wrong(s, at)                            ? _(" First here: one that was found wrong later.")
-                                   : session_day_past(s, at) || session_plan_left(s, at) ? _(" First here: one whose planned day is past.")
+        const enum doubt doubt = session_doubt(s, at);
+        (void)buffer_add_text(out, doubt == DOUBT_WRONG  ? _(" First here: one that was found wrong later.")
+                                   : doubt == DOUBT_LATE ? _(" First here: one whose planned day is past.")
                                    : s->list.questions[at].answer.state == ANSWER_UNKNOWN
                                        ? _(" First here: one that you did not know.")
                                        : _(" First here: one that waits for your IT vendor."));
@@ -105,13 +106,14 @@ void told_doubtful(struct buffer *out, const struct session *s)
 
 void told_doubtful_next(struct buffer *out, const struct session *s, size_t question)
 {
-    (void)buffer_add_format(
-        out,
-        session_found_wrong(s, question)                                  ? _("On to question %d: it was found wrong later.")
-        : session_day_past(s, question) || session_plan_left(s, question) ? _("On to question %d: its planned day is past.")
-        : s->list.questions[question].answer.state == ANSWER_UNKNOWN      ? _("On to question %d: you did not know it.")
-                                                                          : _("On to question %d: it waits for your IT vendor."),
-        question_number(s, question));
+    const enum doubt doubt = session_doubt(s, question);
+    (void)buffer_add_format(out,
+                            doubt == DOUBT_WRONG  ? _("On to question %d: it was found wrong later.")
+                            : doubt == DOUBT_LATE ? _("On to question %d: its planned day is past.")
+                            : s->list.questions[question].answer.state == ANSWER_UNKNOWN
+                                ? _("On to question %d: you did not know it.")
+                                : _("On to question %d: it waits for your IT vendor."),
+                            question_number(s, question));
 }
 
 void told_correcting(struct buffer *out, const struct session *s)
