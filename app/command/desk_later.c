@@ -72,7 +72,7 @@ static void note_wrong(struct home_request *request, const struct assessment *a,
     const cJSON *recipient = recipient_of(a, assessment_request(a, request->index));
     for (size_t i = 0; recipient != NULL && i < list->count; i++) {
         const struct question *q = &list->questions[i];
-        if (q->hidden || q->repeated || !found_wrong(a, later, recipient, q->home_pack->id, q->home_item->id)) {
+        if (!question_asked(q) || !found_wrong(a, later, recipient, q->home_pack->id, q->home_item->id)) {
             continue;
         }
         if (request->wrong++ == 0) {

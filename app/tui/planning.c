@@ -215,7 +215,8 @@ const char *planning_place(const struct planning *p, size_t question, const stru
     return out;
 }
 
-void planning_open_step(struct buffer *out, const struct planning *p, const struct plan_open *open)
+/* "question 4, Updates, from 1 to 2: at most ¥10,000 a month": which step stays open, as others of the same question may be in the plan. */
+static void add_open(struct buffer *out, const struct planning *p, const struct plan_open *open)
 {
     const struct action *action = open->action;
     char money[WORDS_MAX];
@@ -242,7 +243,7 @@ void planning_open_for(struct buffer *out, const struct planning *p, size_t firs
     for (size_t i = first; i < p->nopen; i++) {
         if (p->open[i].reason == reason) {
             (void)buffer_add_text(&names, i > first ? _("; ") : "");
-            planning_open_step(&names, p, &p->open[i]);
+            add_open(&names, p, &p->open[i]);
         }
     }
     (void)buffer_add_format(out, _("Left open, %s: %s"), reason_words(p, reason), buffer_text(&names));

@@ -74,8 +74,6 @@ const char *planning_place(const struct planning *p, size_t question, const stru
 /* "Left open, not enough money left: question 4, Updates, from 1 to 2: at most ¥10,000 a month; …", at the first that is open for this
  * reason; nothing at the others. */
 void planning_open_for(struct buffer *out, const struct planning *p, size_t first);
-/* "question 4, Updates, from 1 to 2: at most ¥10,000 a month": which step stays open, as others of the same question may be in the plan. */
-void planning_open_step(struct buffer *out, const struct planning *p, const struct plan_open *open);
 /* The highest level that the plan leads a question to. */
 int planning_level(const struct planning *p, size_t question);
 

@@ -132,13 +132,13 @@ static struct effect look(struct home_screen *v)
 
 static struct effect next_step(struct home_screen *v)
 {
-    if (!on_lying(v) && home_awaits(v->home, row_here(v))) {
+    if (on_lying(v)) {
+        return open_lying(v);
+    }
+    if (home_awaits(v->home, row_here(v))) {
         return take_receipts(v) ? effect_stay() : leave_with(v, home_receipt_choice(v->home, row_here(v)));
     }
-    if (!on_lying(v) && home_done_for(v->home, row_here(v))) {
-        return look(v);
-    }
-    return on_lying(v) ? open_lying(v) : leave_with(v, home_next_choice(v->home, row_here(v)));
+    return home_done_for(v->home, row_here(v)) ? look(v) : leave_with(v, home_next_choice(v->home, row_here(v)));
 }
 
 static struct effect receipt(struct home_screen *v)

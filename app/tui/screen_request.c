@@ -75,29 +75,22 @@ static struct effect leave_with(struct request_screen *v, enum home_choice choic
 }
 
 /* Of a customer who has had answers. */
-static struct effect had_key(struct request_screen *v, const struct event *event, char c)
+static bool had_key(const struct event *event, char c, enum home_choice *out)
 {
-    if (event->key == KEY_RETURN) {
-        return leave_with(v, HOME_SEEN);
-    }
-    if (c == 'a') {
-        return leave_with(v, HOME_QUESTIONS);
-    }
-    if (c == 's') {
-        return leave_with(v, HOME_RESULTS);
-    }
-    return c == 'd' ? leave_with(v, HOME_HANDED) : effect_stay();
+    *out = event->key == KEY_RETURN ? HOME_SEEN : c == 'a' ? HOME_QUESTIONS : c == 's' ? HOME_RESULTS : HOME_HANDED;
+    return event->key == KEY_RETURN || c == 'a' || c == 's' || c == 'd';
 }
 
 static struct effect request_key(struct screen *screen, const struct event *event)
 {
     struct request_screen *v = own(screen);
     const char c = event_command(event);
+    enum home_choice choice;
     if (event->kind != EVENT_KEY) {
         return effect_stay();
     }
-    if (has_had(v) && (event->key == KEY_RETURN || (c != '\0' && strchr("asd", c) != NULL))) {
-        return had_key(v, event, c);
+    if (has_had(v) && had_key(event, c, &choice)) {
+        return leave_with(v, choice);
     }
     if (event->key == KEY_RETURN) {
         return take(v);
