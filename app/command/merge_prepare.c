@@ -209,7 +209,7 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
         fill_claim(item, judged->sheet.about, json_text(judged->sheet.supplier, "name"));
         return merge_sheet_fill(item, facts, judged, at, e);
     }
-    if (item->file.signer == SIGNER_TRUSTED && !portfolio_trust_pinned(facts->trust, j->signers[j->supplier].sha256)) {
+    if (item->file.signer == SIGNER_TRUSTED && !portfolio_trust_pinned(facts->trust, j->signers[j->supplier].sha256, &item->file.pin)) {
         fill_rule(item, j);
     }
     /* What could not be trusted in form was not checked member by member: nothing is read from it. */

@@ -40,7 +40,8 @@ static bool find_code(void *context, const char sha256[SHA256_TEXT], enum role r
     if (role == ROLE_ASSESSOR) {
         return is_assessor(t, certificate);
     }
-    const char *found = role == ROLE_SUPPLIER ? pin_index_code(t->pins, certificate) : NULL;
+    int64_t row;
+    const char *found = role == ROLE_SUPPLIER ? pin_index_code(t->pins, certificate, &row) : NULL;
     if (found == NULL) {
         return false;
     }
@@ -188,10 +189,11 @@ struct trust_anchors portfolio_anchors(const struct portfolio_trust *t)
     return anchors;
 }
 
-bool portfolio_trust_pinned(const struct portfolio_trust *t, const char sha256[SHA256_TEXT])
+bool portfolio_trust_pinned(const struct portfolio_trust *t, const char sha256[SHA256_TEXT], int64_t *row)
 {
     uint8_t certificate[SHA256_BYTES];
-    return hex_decode(sha256, certificate, SHA256_BYTES) && pin_index_code(t->pins, certificate) != NULL;
+    *row = 0;
+    return hex_decode(sha256, certificate, SHA256_BYTES) && pin_index_code(t->pins, certificate, row) != NULL;
 }
 
 enum status portfolio_trust_check(const struct portfolio_trust *t, const struct ca_signer *signer, struct error *e)

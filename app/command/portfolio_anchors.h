@@ -12,8 +12,8 @@ enum status portfolio_trust_load(struct portfolio_trust **out, struct portfolio 
 void portfolio_trust_free(struct portfolio_trust *t);
 /* Borrows from t. */
 struct trust_anchors portfolio_anchors(const struct portfolio_trust *t);
-/* Whether this certificate (hex) is pinned, and not known by rule. */
-bool portfolio_trust_pinned(const struct portfolio_trust *t, const char sha256[SHA256_TEXT]);
+/* Whether this certificate (hex) is pinned, and not known by rule. *row: as pin_index_code. */
+bool portfolio_trust_pinned(const struct portfolio_trust *t, const char sha256[SHA256_TEXT], int64_t *row);
 
 /* Whether the present bundle and rules make this certificate the supplier's, judged at that time; ST_NO and the reason otherwise. */
 enum status portfolio_trust_check(const struct portfolio_trust *t, const struct ca_signer *signer, struct error *e);

@@ -73,6 +73,7 @@ struct received_file {
     bool signed_by_anyone; /* certificate and subject are set */
     uint8_t certificate[SHA256_BYTES];
     const char *subject;
+    int64_t pin; /* where the certificate's pin was seen: its row, a hint; 0: not seen, or not told */
     /* Known by a chain and the rule of this supplier, not by a pin: NULL else. der: the signer's certificate. */
     const char *rule_code;
     const uint8_t *der;

@@ -11,6 +11,7 @@
 struct pin_entry {
     uint8_t certificate[SHA256_BYTES]; /* first, for compare */
     uint32_t code;                     /* offset into codes */
+    uint32_t row;                      /* its id; 0: beyond 32 bits, so nobody is told */
 };
 
 struct pin_index {
@@ -46,9 +47,9 @@ static int compare(const void *a, const void *b)
 
 static enum status fill(struct pin_index *index, struct portfolio *p, size_t count, struct error *e)
 {
-    struct sql_value row[2];
+    struct sql_value row[3];
     enum status st = sql_start(p, SQL_PINS_IN_FORCE, SQL_NONE, e);
-    while (st == ST_OK && (st = sql_next(p, SQL_PINS_IN_FORCE, row, 2, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_PINS_IN_FORCE, row, 3, e)) == ST_OK) {
         if (row[0].type != SQL_BLOB || row[0].n != SHA256_BYTES || index->count == count) {
             continue; /* a damaged row trusts nobody */
         }
@@ -57,6 +58,8 @@ static enum status fill(struct pin_index *index, struct portfolio *p, size_t cou
         entry->code = (uint32_t)index->codes.length;
         const char *code = column_text(&row[1]);
         buffer_add(&index->codes, code, strlen(code) + 1);
+        const int64_t id = column_integer(&row[2]);
+        entry->row = id > 0 && id <= UINT32_MAX ? (uint32_t)id : 0;
     }
     sql_finish(p, SQL_PINS_IN_FORCE);
     if (st == ST_NO && index->codes.failed) {
@@ -127,9 +130,10 @@ void pin_index_free(struct pin_index *index)
     free(index);
 }
 
-const char *pin_index_code(const struct pin_index *index, const uint8_t certificate[SHA256_BYTES])
+const char *pin_index_code(const struct pin_index *index, const uint8_t certificate[SHA256_BYTES], int64_t *row)
 {
     const struct pin_entry *entry = bsearch(certificate, index->entries, index->count, sizeof *entry, compare);
+    *row = entry == NULL ? 0 : entry->row;
     return entry == NULL ? NULL : index->codes.data + entry->code;
 }
 

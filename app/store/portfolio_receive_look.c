@@ -6,13 +6,14 @@
 
 #include <string.h>
 
-/* The supplier that the certificate stands for at this moment, whatever the verifier thread knew. ST_NO: nobody. */
-static enum status resolve(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
+/* What SQL_RESOLVE or SQL_RESOLVE_PIN finds. ST_NO: nothing. */
+static enum status read_signer(struct portfolio *p, enum sql_statement question, const struct sql_value *values, size_t n,
+                               struct receive_context *x, struct error *e)
 {
     struct sql_value row[5];
-    enum status st = sql_start(p, SQL_RESOLVE, SQL_VALUES(sql_blob(file->certificate, SHA256_BYTES)), e);
+    enum status st = sql_start(p, question, values, n, e);
     if (st == ST_OK) {
-        st = sql_next(p, SQL_RESOLVE, row, 5, e);
+        st = sql_next(p, question, row, 5, e);
     }
     if (st == ST_OK) {
         x->pin = column_integer(&row[0]);
@@ -21,8 +22,17 @@ static enum status resolve(struct portfolio *p, const struct received_file *file
         (void)snprintf(x->number, sizeof x->number, "%s", column_text(&row[3]));
         (void)snprintf(x->name, sizeof x->name, "%s", column_text(&row[4]));
     }
-    sql_finish(p, SQL_RESOLVE);
+    sql_finish(p, question);
     return st;
+}
+
+/* The supplier that the certificate stands for at this moment, whatever the verifier thread knew. ST_NO: nobody. The row where that thread
+ * saw the pin is looked at first: files mostly come in the order of the suppliers, whose rows lie together, and certificates in none. */
+static enum status resolve(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
+{
+    const struct sql_value certificate = sql_blob(file->certificate, SHA256_BYTES);
+    const enum status st = file->pin > 0 ? read_signer(p, SQL_RESOLVE_PIN, SQL_VALUES(sql_integer(file->pin), certificate), x, e) : ST_NO;
+    return st == ST_NO ? read_signer(p, SQL_RESOLVE, SQL_VALUES(certificate), x, e) : st;
 }
 
 static bool is_sheet(const char *assessment_id)

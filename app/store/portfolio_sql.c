@@ -72,7 +72,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                      " WHERE CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT) ORDER BY s.code, p.id",
     [SQL_PIN_COUNT] = "SELECT count(*) FROM pin", /* also those that ended: a number that SQLite need not look for */
     /* in the order in which they stand: so is each supplier found beside the one before */
-    [SQL_PINS_IN_FORCE] = "SELECT p.certificate, s.code FROM pin p JOIN supplier s ON s.id = p.supplier"
+    [SQL_PINS_IN_FORCE] = "SELECT p.certificate, s.code, p.id FROM pin p JOIN supplier s ON s.id = p.supplier"
                           " WHERE p.role = 'supplier' AND p.ended_at IS NULL ORDER BY p.id",
 
     /* trust by CA, and assessors */
@@ -139,6 +139,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
 
     /* merging */
     /* BETWEEN and not IN, for which SQLite would build a table of its own each time; no other role lies there. */
+    [SQL_RESOLVE_PIN] = "SELECT p.id, s.id, s.code, s.corporate_number, s.name FROM pin p JOIN supplier s ON s.id = p.supplier"
+                        " WHERE p.id = $1 AND p.certificate = $2 AND p.role = 'supplier' AND p.ended_at IS NULL",
     [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number, s.name FROM pin p JOIN supplier s ON s.id = p.supplier"
                     " WHERE p.certificate = $1 AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role",
     [SQL_HELD] = "SELECT id, assessment_id, revision, period, request, file, packs_held, issued_at,"

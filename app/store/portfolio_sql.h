@@ -57,6 +57,7 @@ enum sql_statement {
     SQL_PACK_PUT,
     SQL_PACK_LIST,
 
+    SQL_RESOLVE_PIN,
     SQL_RESOLVE,
     SQL_HELD,
     SQL_CONTENT,

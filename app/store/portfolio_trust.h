@@ -102,8 +102,8 @@ enum status portfolio_log_add(struct portfolio *p, int64_t at, const char *what,
 struct pin_index;
 enum status pin_index_load(struct pin_index **out, struct portfolio *p, struct error *e);
 void pin_index_free(struct pin_index *index);
-/* The code of the supplier that the certificate stands for, or NULL. Borrowed. */
-const char *pin_index_code(const struct pin_index *index, const uint8_t certificate[SHA256_BYTES]);
+/* The code of the supplier that the certificate stands for, or NULL. Borrowed. *row: the pin's id then, 0 when it is not told. */
+const char *pin_index_code(const struct pin_index *index, const uint8_t certificate[SHA256_BYTES], int64_t *row);
 /* A certificate pinned for the supplier, or NULL. Borrowed. */
 const uint8_t *pin_index_certificate(const struct pin_index *index, const char *code);
 

@@ -61,6 +61,7 @@ struct file_case {
     const char *request;
     const char *claimed_code;
     const char *period;
+    int64_t pin; /* the row where the thread saw the certificate's pin */
 };
 
 #define ASSESSMENT_A "11111111-1111-4111-8111-111111111111"
@@ -114,6 +115,7 @@ static inline struct receive_outcome receive(struct portfolio *p, int64_t run, i
         .problem = "problem",
         .signed_by_anyone = true,
         .subject = "CN=x",
+        .pin = c->pin,
         .document = &d,
     };
     sha256_bytes(f.bytes, f.length, f.digest);

@@ -128,6 +128,43 @@ static void test_signers(void **state)
     portfolio_close(p);
 }
 
+/* The row of a pin where the verifier thread saw it. */
+static int64_t row_of(struct portfolio *p, char letter)
+{
+    struct pin_index *index = NULL;
+    uint8_t certificate[SHA256_BYTES];
+    int64_t row;
+    certificate_of(letter, certificate);
+    OK(pin_index_load(&index, p, &e));
+    assert_non_null(pin_index_code(index, certificate, &row));
+    pin_index_free(index);
+    assert_true(row > 0);
+    return row;
+}
+
+/* That row is a hint: what stands there now decides, or else the certificate. */
+static void test_seen_pins(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    (void)pin(p, "S1", 'a', false);
+    (void)pin(p, "S2", 'b', false);
+    const int64_t a = row_of(p, 'a'), b = row_of(p, 'b');
+    const struct receive_outcome known = receive(p, 1, NOW, &(struct file_case){.bytes = "1", .letter = 'a', .pin = a});
+    assert_int_equal(known.state, MERGE_MERGED);
+    assert_string_equal(known.code, "S1");
+    const struct receive_outcome others = receive(p, 1, NOW, &(struct file_case){.bytes = "2", .letter = 'b', .pin = a});
+    assert_int_equal(others.state, MERGE_MERGED);
+    assert_string_equal(others.code, "S2");
+    assert_string_equal(receive(p, 1, NOW, &(struct file_case){.bytes = "3", .letter = 'b', .revision = 2, .pin = b + 1000}).code, "S2");
+
+    (void)pin(p, "S1", 'z', true); /* while the thread was at it: the old key stands for nobody, and its row for no other */
+    assert_int_equal(STATE(p, .bytes = "4", .letter = 'a', .revision = 2, .pin = a), MERGE_QUARANTINED);
+    assert_int_equal(STATE(p, .bytes = "5", .letter = 'z', .revision = 2, .pin = a), MERGE_MERGED);
+    assert_int_equal(STATE(p, .bytes = "6", .letter = 'n', .revision = 2, .pin = b), MERGE_QUARANTINED);
+    portfolio_close(p);
+}
+
 #define REQUEST_A "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define REQUEST_B "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
 
@@ -248,6 +285,7 @@ static void test_source(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {SCRATCH(test_revisions), SCRATCH(test_second_assessment), SCRATCH(test_signers),
-                                       SCRATCH(test_requests),  SCRATCH(test_pack_comes_later),  SCRATCH(test_source)};
+                                       SCRATCH(test_seen_pins), SCRATCH(test_requests),          SCRATCH(test_pack_comes_later),
+                                       SCRATCH(test_source)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
