@@ -40,16 +40,18 @@ struct options {
     const char *database;
     const char *identity; /* opens sealed files */
     const char *passphrase_file;
+    bool reread; /* also what seems unchanged */
     bool json;
 };
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { INTO = 1, IDENTITY, PASSPHRASE_FILE, JSON };
+    enum { INTO = 1, IDENTITY, PASSPHRASE_FILE, REREAD, JSON };
     static const struct option OPTIONS[] = {
         {"into", required_argument, NULL, INTO},
         {"identity", required_argument, NULL, IDENTITY},
         {"passphrase-file", required_argument, NULL, PASSPHRASE_FILE},
+        {"reread", no_argument, NULL, REREAD},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
@@ -63,6 +65,8 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             o->identity = optarg;
         } else if (option == PASSPHRASE_FILE) {
             o->passphrase_file = optarg;
+        } else if (option == REREAD) {
+            o->reread = true;
         } else if (option == JSON) {
             o->json = true;
         } else {
@@ -83,17 +87,21 @@ static bool is_held(void *context, const char *digest)
     return catalog_find_digest(context, digest) != NULL;
 }
 
-static enum status begin(struct merge *m, struct error *e)
+static enum status begin_writing(struct merge *m, struct error *e)
 {
     if (m->open) {
         return ST_OK;
     }
-    enum status st = portfolio_begin(m->portfolio, true, e);
+    const enum status st = portfolio_begin(m->portfolio, true, e);
     m->open = st == ST_OK;
-    if (st == ST_OK && m->run == 0) {
-        st = portfolio_run_start(m->portfolio, &m->run, e);
-    }
     return st;
+}
+
+/* For what a file became in this run. */
+static enum status begin(struct merge *m, struct error *e)
+{
+    const enum status st = begin_writing(m, e);
+    return st == ST_OK && m->run == 0 ? portfolio_run_start(m->portfolio, &m->run, e) : st;
 }
 
 static enum status commit(struct merge *m, struct error *e)
@@ -188,6 +196,19 @@ static enum status write_file(struct merge *m, const struct merge_item *item, st
     return ST_OK;
 }
 
+/* Not a run of its own: nothing becomes of the file, it is only passed over unread the next time. */
+static enum status write_known(struct merge *m, const struct merge_item *item, struct error *e)
+{
+    enum status st = ST_OK;
+    if (item->file.stamp != NULL) {
+        st = begin_writing(m, e);
+        st = st == ST_OK ? portfolio_stamp(m->portfolio, item->file.digest, item->file.stamp, e) : st;
+        note_written(m);
+    }
+    count(m, item->state);
+    return st;
+}
+
 static enum status write_item(struct merge *m, const struct merge_item *item, struct error *e)
 {
     switch (item->kind) {
@@ -196,8 +217,7 @@ static enum status write_item(struct merge *m, const struct merge_item *item, st
     case MERGE_ITEM_UNREADABLE:
         return write_unreadable(m, item, e);
     case MERGE_ITEM_KNOWN:
-        count(m, item->state);
-        return ST_OK;
+        return write_known(m, item, e);
     case MERGE_ITEM_FAILED:
         break;
     }
@@ -275,7 +295,7 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
         st = portfolio_any_purged(m->portfolio, &purged, e);
     }
     if (st == ST_OK) {
-        st = walk_open(&m->walk, paths, npaths, o->database, e);
+        st = walk_open(&m->walk, paths, npaths, o->database, o->reread ? NULL : m->known, e);
     }
     m->facts = (struct merge_facts){.catalog = &m->catalog, .trust = m->trust, .known = m->known, .content = purged, .now = m->now};
     m->facts.opener = m->opener.key != NULL ? &m->opener : NULL;
@@ -314,7 +334,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_merge = {
     .name = "merge",
-    .usage = N_("merge --into DB PATH… [--identity FILE.p12 [--passphrase-file F]] [--json]"),
+    .usage = N_("merge --into DB PATH… [--identity FILE.p12 [--passphrase-file F]] [--reread] [--json]"),
     .help = N_("verify suppliers' answers and take them into the portfolio"),
     .run = run,
 };

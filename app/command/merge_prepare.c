@@ -7,6 +7,7 @@
 #include "command/merge_answers.h"
 #include "command/merge_keys.h"
 #include "command/merge_sheet.h"
+#include "command/merge_stamp.h"
 #include "command/portfolio_anchors.h"
 #include "export/package.h"
 #include "model/json.h"
@@ -251,17 +252,31 @@ void merge_item_prepare_again(struct merge_item *item, const struct merge_facts 
     item->kind = st == ST_OK ? MERGE_ITEM_FILE : MERGE_ITEM_FAILED;
 }
 
+/* The stamp of the file that was read, if it is to be kept: NULL where it would prove nothing, or is known already. */
+static const uint8_t *new_stamp(struct merge_item *item, const struct merge_facts *facts, const struct stat *about)
+{
+    enum merge_state state;
+    return merge_stamp_settled(about, facts->now) && merge_stamp(about, item->stamp) &&
+                   !known_files_unchanged(facts->known, item->stamp, &state)
+               ? item->stamp
+               : NULL;
+}
+
 void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts, struct workbench *bench, struct buffer *bytes,
                         const struct walk_entry *entry)
 {
     buffer_recycle(bytes, KEEP_BYTES);
     arena_clear(&item->arena);
     item->problem = entry->fd < 0 ? entry->problem : (struct error){0};
-    item->kind = MERGE_ITEM_UNREADABLE;
+    item->kind = entry->unchanged ? MERGE_ITEM_KNOWN : MERGE_ITEM_UNREADABLE;
+    item->file.stamp = NULL;
+    if (entry->unchanged) {
+        item->state = entry->state;
+    }
     if (entry->fd < 0) {
         return;
     }
-    enum status st = read_file(entry->fd, entry->size, bytes, &item->problem);
+    enum status st = read_file(entry->fd, entry->about.st_size, bytes, &item->problem);
     (void)close(entry->fd);
     if (st != ST_OK) {
         return; /* also when the disk fails under this one file: the others may be fine */
@@ -269,12 +284,16 @@ void merge_item_prepare(struct merge_item *item, const struct merge_facts *facts
     uint8_t digest[SHA256_BYTES];
     int64_t first;
     sha256_bytes(bytes->data, bytes->length, digest);
+    const uint8_t *stamp = new_stamp(item, facts, &entry->about);
     if (known_files_find(facts->known, digest, &item->state, &first)) {
         item->kind = MERGE_ITEM_KNOWN;
+        memcpy(item->file.digest, digest, SHA256_BYTES);
+        item->file.stamp = stamp;
         return;
     }
     const struct buffer before = item->bytes;
     item->bytes = *bytes;
     *bytes = before;
     merge_item_prepare_again(item, facts, bench, digest, first < 0 ? facts->now : first);
+    item->file.stamp = stamp;
 }

@@ -24,7 +24,7 @@ struct merge_facts {
 
 enum merge_item_kind {
     MERGE_ITEM_FILE,       /* file is complete: for the writer */
-    MERGE_ITEM_KNOWN,      /* came before: state says what becomes of it */
+    MERGE_ITEM_KNOWN,      /* came before: state says what becomes of it; file.stamp is new, or NULL */
     MERGE_ITEM_UNREADABLE, /* problem says why */
     MERGE_ITEM_FAILED,     /* the system failed: the merge stops with problem */
 };
@@ -42,6 +42,7 @@ struct merge_item {
     uint8_t assessors[ENVELOPE_SIGNATURES_MAX][SHA256_BYTES];
     struct received_file file;
     uint8_t renewed[SHA256_BYTES];
+    uint8_t stamp[STAMP_BYTES]; /* of the file that was read, when it is worth keeping */
 };
 
 void merge_item_init(struct merge_item *item);

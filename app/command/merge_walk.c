@@ -2,20 +2,21 @@
 
 #include "base/file_path.h"
 #include "base/i18n.h"
+#include "command/merge_stamp.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define NAMES_MAX ((size_t)1024 * 1024 * 1024)
 #define OPEN_FLAGS (O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
 
-enum status walk_open(struct walk *w, char **arguments, size_t n, const char *database, struct error *e)
+enum status walk_open(struct walk *w, char **arguments, size_t n, const char *database, const struct known_files *known, struct error *e)
 {
     *w = (struct walk){.arguments = arguments, .narguments = n};
+    w->known = known != NULL && known_files_stamped(known) ? known : NULL; /* nothing is asked of a file for nothing */
     buffer_init(&w->path, BUFFER_MAX_TEXT);
     struct stat about;
     for (size_t i = 0; i < n; i++) {
@@ -155,7 +156,6 @@ static enum status refuse(struct walk_entry *entry)
 /* Opens a regular file, or with O_DIRECTORY a directory. ST_OK: an entry is ready. ST_NO: nothing to report. */
 static enum status open_entry(struct walk *w, int at, const char *name, int flags, struct walk_entry *entry, struct error *e)
 {
-    struct stat about;
     const int fd = openat(at, name, OPEN_FLAGS | flags);
     if (fd < 0) {
         return refuse(entry);
@@ -164,14 +164,21 @@ static enum status open_entry(struct walk *w, int at, const char *name, int flag
         const enum status st = enter(w, fd, entry, e);
         return st == ST_OK ? ST_NO : st == ST_INPUT ? ST_OK : st;
     }
-    if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) { /* swapped in between */
+    if (fstat(fd, &entry->about) != 0 || !S_ISREG(entry->about.st_mode)) { /* swapped in between */
         (void)close(fd);
         w->skipped++;
         return ST_NO;
     }
     entry->fd = fd;
-    entry->size = about.st_size;
     return ST_OK;
+}
+
+/* Whether a file that is not open is one that an earlier merge has read. */
+static bool is_unchanged(const struct walk *w, const struct stat *about, struct walk_entry *entry)
+{
+    uint8_t stamp[STAMP_BYTES];
+    entry->unchanged = S_ISREG(about->st_mode) && merge_stamp(about, stamp) && known_files_unchanged(w->known, stamp, &entry->state);
+    return entry->unchanged;
 }
 
 /* Looks at one name in a directory (or a path, from the working directory). ST_OK: an entry is ready. ST_NO: nothing to report here. */
@@ -180,10 +187,13 @@ static enum status look(struct walk *w, int at, const char *name, bool plain, bo
     struct stat about;
     const int flags = follow ? 0 : O_NOFOLLOW;
     entry->fd = -1;
+    entry->unchanged = false;
     entry->problem = (struct error){0};
     entry->path = buffer_text(&w->path);
     if (plain) {
-        return open_entry(w, at, name, flags, entry, e);
+        return w->known != NULL && fstatat(at, name, &about, AT_SYMLINK_NOFOLLOW) == 0 && is_unchanged(w, &about, entry)
+                   ? ST_OK
+                   : open_entry(w, at, name, flags, entry, e);
     }
     if (fstatat(at, name, &about, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0) {
         return refuse(entry);
@@ -197,6 +207,9 @@ static enum status look(struct walk *w, int at, const char *name, bool plain, bo
         }
         w->skipped++;
         return ST_NO;
+    }
+    if (w->known != NULL && is_unchanged(w, &about, entry)) {
+        return ST_OK;
     }
     return open_entry(w, at, name, flags | (S_ISDIR(about.st_mode) ? O_DIRECTORY : 0), entry, e);
 }

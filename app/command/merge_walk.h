@@ -1,14 +1,15 @@
 /* The files that a merge takes in: those named, and every regular file below the directories named, in the order of names, so that the same
- * directory always gives the same result. Symbolic links below a directory are not followed; pipes, sockets and devices are never opened.
- */
+ * directory always gives the same result. Symbolic links below a directory are not followed; pipes, sockets and devices are never opened,
+ * nor are files that have not changed since an earlier merge read them (merge_stamp.h). */
 #ifndef TENKEN_COMMAND_MERGE_WALK_H
 #define TENKEN_COMMAND_MERGE_WALK_H
 
 #include "base/buffer.h"
 #include "base/error.h"
+#include "store/portfolio_merge.h"
 
 #include <stdint.h>
-#include <sys/types.h>
+#include <sys/stat.h>
 
 /* Honest trees are a few directories deep. */
 #define WALK_DEPTH_MAX 64
@@ -36,18 +37,21 @@ struct walk {
     dev_t own_device;   /* the database is no input, wherever it lies */
     ino_t own_inode;
     const char *own_name;
-    unsigned long long skipped; /* entries that are neither files nor directories */
+    const struct known_files *known; /* by stamp, or NULL: every file is opened */
+    unsigned long long skipped;      /* entries that are neither files nor directories */
 };
 
 struct walk_entry {
-    int fd;           /* open for reading, a regular file; -1: see problem. The caller closes it. */
-    off_t size;       /* as of a moment ago */
-    const char *path; /* as found, until the next call */
+    int fd;                 /* open for reading, a regular file; -1: see unchanged and problem. The caller closes it. */
+    bool unchanged;         /* an earlier merge has read it, and it needs no second look */
+    enum merge_state state; /* what becomes of it then */
+    struct stat about;      /* of fd, before anything was read */
+    const char *path;       /* as found, until the next call */
     struct error problem;
 };
 
-/* Every argument must exist; database: the portfolio's path. */
-enum status walk_open(struct walk *w, char **arguments, size_t n, const char *database, struct error *e);
+/* Every argument must exist; database: the portfolio's path. known: files that need not be opened when they have not changed, or NULL. */
+enum status walk_open(struct walk *w, char **arguments, size_t n, const char *database, const struct known_files *known, struct error *e);
 /* ST_OK: an entry. ST_NO: no more. ST_SYSTEM: no memory. */
 enum status walk_next(struct walk *w, struct walk_entry *entry, struct error *e);
 /* How many entries are still to come, as far as the walk has seen: each directory not yet entered counts as one. */

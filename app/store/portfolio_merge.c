@@ -222,6 +222,11 @@ enum status portfolio_settle_held(struct portfolio *p, int64_t run, uint64_t *in
     return st == ST_NO ? ST_OK : st;
 }
 
+enum status portfolio_stamp(struct portfolio *p, const uint8_t digest[SHA256_BYTES], const uint8_t stamp[STAMP_BYTES], struct error *e)
+{
+    return sql_run(p, SQL_FILE_STAMP, SQL_VALUES(sql_blob(stamp, STAMP_BYTES), sql_blob(digest, SHA256_BYTES)), e);
+}
+
 enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct error *e)
 {
     char time[TIME_TEXT];

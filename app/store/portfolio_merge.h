@@ -56,14 +56,19 @@ struct received_document {
     const char *contradictions; /* model/contradictions.h */
 };
 
-/* One file. Borrowed until portfolio_receive returns. */
 /* assessment_id of what an answer sheet says: this, and the request's id. No signed document can claim it, for it is no UUID. */
 #define SHEET_ASSESSMENT "sheet:"
 
+/* Half a SHA-256 of what a file system keeps of a file and changes with it (command/merge_stamp.h). As long as a file has the stamp that it
+ * had when it was read, it holds what was read then. */
+#define STAMP_BYTES 16
+
+/* One file. Borrowed until portfolio_receive returns. */
 struct received_file {
     const char *name; /* as shown: cleaned */
     uint8_t digest[SHA256_BYTES];
-    const char *bytes; /* as received */
+    const uint8_t *stamp; /* or NULL: there is none */
+    const char *bytes;    /* as received */
     size_t length;
     bool keep; /* the bytes are an envelope: kept as received */
     enum merge_signer signer;
@@ -115,6 +120,8 @@ enum status portfolio_any_purged(struct portfolio *p, bool *any, struct error *e
 /* Decides and stores, inside a writing transaction. ST_OK whatever becomes of the file; other statuses are failures of the system. */
 enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,
                               struct error *e);
+/* A file that came before has this stamp now. Inside a writing transaction. */
+enum status portfolio_stamp(struct portfolio *p, const uint8_t digest[SHA256_BYTES], const uint8_t stamp[STAMP_BYTES], struct error *e);
 /* After all files of a run: what was held back before answers of the same supplier came that stand now for the same period
  * asks for nothing any more and is superseded. What may answer a request that is still open stays. *in_run: so many of them were held back
  * by this run. Inside a writing transaction. */
@@ -131,5 +138,9 @@ void known_files_free(struct known_files *known);
 /* True when the file needs no second look; *state is then what becomes of it. Otherwise *first is the time of its first receipt, or -1 when
  * it was never seen. */
 bool known_files_find(const struct known_files *known, const uint8_t digest[SHA256_BYTES], enum merge_state *state, int64_t *first);
+/* The same by its stamp, for a file that was not read. */
+bool known_files_unchanged(const struct known_files *known, const uint8_t stamp[STAMP_BYTES], enum merge_state *state);
+/* Whether any file is known by its stamp. */
+bool known_files_stamped(const struct known_files *known);
 
 #endif

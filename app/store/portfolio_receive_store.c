@@ -62,7 +62,7 @@ enum status receive_add_file(struct portfolio *p, const struct received_file *fi
                    sql_text(d == NULL ? file->claimed_name : d->name), d == NULL ? none : sql_text(d->assessment_id),
                    d == NULL ? none : sql_integer(d->revision), d == NULL ? none : sql_text(d->period),
                    d == NULL ? none : sql_blob(d->content, SHA256_BYTES), /* NULL: not taken */
-                   sql_text(merge_reason_name(out->why)), d == NULL ? none : sql_text(d->request)),
+                   sql_text(merge_reason_name(out->why)), d == NULL ? none : sql_text(d->request), sql_blob(file->stamp, STAMP_BYTES)),
         e);
 }
 

@@ -230,6 +230,9 @@ static const char LAYOUT_13[] =
     " AND reason LIKE 'Nobody here knows the signer yet: %';"
     "ALTER TABLE assessment ADD COLUMN contradictions TEXT;";
 
+/* Inode, size and times of the file that was read, as a hash (portfolio_merge.h, STAMP_BYTES): NULL when they prove nothing. */
+static const char LAYOUT_14[] = "ALTER TABLE file ADD COLUMN stamp BLOB;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
     {1, LAYOUT_1, NULL},
     {2, LAYOUT_2, products_fill},
@@ -244,5 +247,6 @@ const struct migration SQLITE_MIGRATIONS[] = {
     {11, LAYOUT_11, NULL},
     {12, LAYOUT_12, NULL},
     {13, LAYOUT_13, contradictions_fill},
+    {14, LAYOUT_14, NULL},
     {0, NULL, NULL},
 };

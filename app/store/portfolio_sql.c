@@ -152,14 +152,15 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FILE_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM file",
     [SQL_FILE_PUT] =
         "INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note, supplier, pin, certificate, subject,"
-        " claimed_code, claimed_name, assessment_id, revision, period, content, cause, request)"
-        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)"
+        " claimed_code, claimed_name, assessment_id, revision, period, content, cause, request, stamp)"
+        " VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)"
         " ON CONFLICT(digest) DO UPDATE SET name = excluded.name, run = excluded.run, state = excluded.state,"
         " verdict = excluded.verdict, reason = excluded.reason, note = excluded.note, supplier = excluded.supplier,"
         " pin = excluded.pin, certificate = excluded.certificate, subject = excluded.subject,"
         " claimed_code = excluded.claimed_code, claimed_name = excluded.claimed_name, assessment_id = excluded.assessment_id,"
         " revision = excluded.revision, period = excluded.period, content = excluded.content, cause = excluded.cause,"
-        " request = excluded.request",
+        " request = excluded.request, stamp = COALESCE(excluded.stamp, file.stamp)", /* an earlier one is as true as it was */
+    [SQL_FILE_STAMP] = "UPDATE file SET stamp = $1 WHERE digest = $2",
     [SQL_FILE_STATE] = "UPDATE file SET state = $1, reason = $2 WHERE id = $3 RETURNING run",
     [SQL_FILE_SETTLE] = "UPDATE file SET state = 'superseded', reason = $1 WHERE state = 'conflict' AND state <> 'merged' AND supplier = $2"
                         " AND assessment_id = $3 AND revision < $4 RETURNING run",
@@ -175,9 +176,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " OR ((file.cause <> 'unknown_signer' OR file.request IS NULL) AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ")))"
         " RETURNING run",
     [SQL_FILE_COUNT] = "SELECT count(*) FROM file",
-    [SQL_FILE_KNOWN] = "SELECT digest, received_at, state FROM file",
-    [SQL_FILE_NOT_SCORED] = "SELECT a.digest, f.digest FROM answer a JOIN assessment s ON s.id = a.assessment JOIN file f ON f.id = s.file"
-                            " WHERE a.held = 0 AND a.digest <> ''",
+    [SQL_FILE_KNOWN] = "SELECT digest, received_at, state, stamp FROM file",
+    [SQL_FILE_NOT_SCORED] = "SELECT a.digest, f.digest, f.stamp FROM answer a JOIN assessment s ON s.id = a.assessment"
+                            " JOIN file f ON f.id = s.file WHERE a.held = 0 AND a.digest <> ''",
     [SQL_ORIGINAL_ADD] = "INSERT INTO original(file, bytes) VALUES($1, $2) ON CONFLICT(file) DO NOTHING",
     [SQL_ORIGINAL_GET] = "SELECT o.bytes, o.unpacked, f.digest FROM original o JOIN file f ON f.id = o.file WHERE f.digest = $1",
     [SQL_ORIGINAL_NEXT] = "SELECT o.file, o.bytes, o.unpacked, f.digest FROM original o JOIN file f ON f.id = o.file WHERE o.file > $1"

@@ -65,6 +65,7 @@ enum sql_statement {
     SQL_FILE_FIND,
     SQL_FILE_NEXT,
     SQL_FILE_PUT,
+    SQL_FILE_STAMP,
     SQL_FILE_STATE,
     SQL_FILE_SETTLE,
     SQL_FILE_SETTLE_HELD,

@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""tenken merge killed at seeded points, each right before a change to a file: the database is whole, and the next merge completes it."""
+"""tenken merge killed at seeded points, each right before a change to a file: the database is whole, and the next merge completes it, whether or not it passes over what the killed one has
+read (its clock is long after the files were written, in every other one)."""
 import os
 import pathlib
 import random
@@ -7,11 +8,12 @@ import shutil
 import sqlite3
 import subprocess
 
-from portfolio_case import TMP, TOP, Supplier, check, expect, finish, merge, portfolio, tenken
+from portfolio_case import TMP, TOP, Supplier, check, expect, finish, gen, merge, portfolio, tenken
 
 POINTS = int(os.environ.get("KILL_POINTS", "20"))
 JUNK = max(1100, 30 * POINTS)  # more than one batch, at little cost
-everybody = [Supplier(n) for n in range(1, 9)]
+LATER = {"TENKEN_CLOCK": "2090-01-01T00:00:00Z"}
+everybody = [Supplier(n, end=gen.NOW + 90 * gen.YEAR) for n in range(1, 9)]
 files = TMP / "files"
 for n, s in enumerate(everybody):
     for revision in range(1, 6):
@@ -54,16 +56,17 @@ check("there are enough points to choose from", calls >= 2 * POINTS, calls)
 
 chosen = sorted(random.Random(20261121).sample(range(1, calls + 1), POINTS))
 killed = 0
-for point in chosen:
+for number, point in enumerate(chosen):
+    clock = LATER if number % 2 else {}
     db = TMP / "killed.db"
     for old in TMP.glob("killed.db*"):
         old.unlink()
     shutil.copy(empty, db)
-    first = tenken("merge", "--into", db, "--json", files, env=environment(KILL_AT=str(point)))
+    first = tenken("merge", "--into", db, "--json", files, env=environment(KILL_AT=str(point), **clock))
     killed += first.status == -9
     opened = tenken("status", db, "--json")
     whole = content(db)[0]
-    again = tenken("merge", "--into", db, "--json", files)
+    again = tenken("merge", "--into", db, "--json", files, env=os.environ | clock)
     done = again.json
     check(f"killed before change {point} of {calls}: whole, and complete after another merge",
           opened.status == 0 and whole == "ok" and again.status == 1 and done["files"] == 40 + JUNK

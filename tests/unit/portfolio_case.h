@@ -62,6 +62,7 @@ struct file_case {
     const char *claimed_code;
     const char *period;
     int64_t pin; /* the row where the thread saw the certificate's pin */
+    const uint8_t *stamp;
 };
 
 #define ASSESSMENT_A "11111111-1111-4111-8111-111111111111"
@@ -116,6 +117,7 @@ static inline struct receive_outcome receive(struct portfolio *p, int64_t run, i
         .signed_by_anyone = true,
         .subject = "CN=x",
         .pin = c->pin,
+        .stamp = c->stamp,
         .document = &d,
     };
     sha256_bytes(f.bytes, f.length, f.digest);
