@@ -404,11 +404,19 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1)) ORDER BY s.code",
     /* requests after an alert, with what came back */
     [SQL_URGENT] =
-        "SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
-        " d.until, a.id, f.received_at, CASE WHEN EXISTS(SELECT 1 FROM file h WHERE h.state = 'quarantined' AND h.state <> 'merged'"
-        " AND h.received_at >= r.issued_at AND (h.supplier = s.id OR h.claimed_code = s.code)) THEN 1 ELSE 0 END, a.contact_name,"
+        /* the newest file that is held back, by supplier: a set that is made once. When a request is due is said as in request_due, which
+         * would have to be found again for each of them */
+        "WITH held AS MATERIALIZED (SELECT supplier, max(received_at) AS at FROM"
+        " (SELECT h.supplier, h.received_at FROM file h"
+        " WHERE h.state = 'quarantined' AND h.state <> 'merged' AND h.supplier IS NOT NULL"
+        " UNION ALL SELECT t.id, h.received_at FROM file h JOIN supplier t ON t.code = h.claimed_code"
+        " WHERE h.state = 'quarantined' AND h.state <> 'merged') AS each GROUP BY supplier)"
+        " SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
+        " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')),"
+        " a.id, f.received_at, CASE WHEN r.issued_at <= (SELECT h.at FROM held h WHERE h.supplier = s.id) THEN 1 ELSE 0 END,"
+        " a.contact_name,"
         " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END"
-        " FROM request r JOIN request_due d ON d.digest = r.digest JOIN supplier s ON s.id = r.supplier"
+        " FROM request r JOIN supplier s ON s.id = r.supplier"
         " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
         " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL ORDER BY s.code, r.issued_at, f.received_at",
     [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
