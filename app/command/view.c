@@ -18,7 +18,7 @@ struct options {
 
 static enum status reload(struct portfolio_view *view, struct error *e)
 {
-    return view_data_load(view->context, e);
+    return view_data_refresh(view->context, e);
 }
 
 static enum status reload_one(struct portfolio_view *view, const char *code, bool held, struct error *e)

@@ -3,6 +3,7 @@
 #include "base/amount.h"
 #include "base/i18n.h"
 #include "command/portfolio_packs.h"
+#include "command/view_kept.h"
 #include "model/tier.h"
 #include "store/portfolio_find.h"
 #include "store/portfolio_report.h"
@@ -194,7 +195,10 @@ static enum status read_all(struct view_data *d, struct portfolio *p, struct err
     d->periods = source.periods;
     d->view.period = d->shown_period;
     d->view.turns = portfolio_period_next(&d->periods, d->shown_period) != NULL;
-    st = keep_items(d, &source, e);
+    local_day(source.as_of, d->read_on);
+    (void)snprintf(d->read_for, sizeof d->read_for, "%s", d->period);
+    st = portfolio_moment(p, &d->moment, e);
+    st = st == ST_OK ? keep_items(d, &source, e) : st;
     st = st == ST_OK ? keep_packs(d, &source, e) : st;
     if (st == ST_OK) {
         st = source.suppliers(&source, keep_supplier, d, e);
@@ -235,7 +239,7 @@ static void forget(struct view_data *d)
 enum status view_data_load(struct view_data *d, struct error *e)
 {
     struct portfolio *p = NULL;
-    struct view_data fresh = {.view = d->view, .program = d->program, .database = d->database};
+    struct view_data fresh = {.view = d->view, .program = d->program, .database = d->database, .kept = d->kept};
     memcpy(fresh.period, d->period, sizeof fresh.period);
     enum status st = view_data_open(d, false, &p, e);
     if (st == ST_OK) {
@@ -254,6 +258,32 @@ enum status view_data_load(struct view_data *d, struct error *e)
         forget(&fresh);
     }
     return st;
+}
+
+enum status view_data_moment(struct portfolio *p, struct portfolio_moment *out, struct error *e)
+{
+    enum status st = portfolio_begin(p, false, e);
+    if (st == ST_OK) {
+        st = portfolio_moment(p, out, e);
+        portfolio_rollback(p);
+    }
+    return st;
+}
+
+enum status view_data_refresh(struct view_data *d, struct error *e)
+{
+    struct portfolio *p = NULL;
+    struct portfolio_moment now;
+    char today[DATE_TEXT];
+    local_day(clock_now(&d->program->clock), today);
+    enum status st = view_data_open(d, false, &p, e);
+    st = st == ST_OK ? view_data_moment(p, &now, e) : st;
+    portfolio_close(p);
+    if (st != ST_OK) {
+        return st;
+    }
+    const bool same = portfolio_unchanged(&d->moment, &now) && strcmp(d->read_on, today) == 0 && strcmp(d->read_for, d->period) == 0;
+    return same ? ST_OK : view_data_load(d, e);
 }
 
 enum status view_data_sum(struct view_data *d, struct error *e)
@@ -305,6 +335,19 @@ enum status view_data_turn(struct view_data *d, struct error *e)
     return st;
 }
 
+struct portfolio_reading view_data_reading(const struct view_data *d)
+{
+    return (struct portfolio_reading){.period = d->shown_period,
+                                      .packs = d->packs,
+                                      .npacks = d->npacks,
+                                      .items = d->items,
+                                      .nitems = d->view.nitems,
+                                      .periods = &d->periods,
+                                      .suppliers = d->suppliers,
+                                      .nsuppliers = d->nsuppliers,
+                                      .moment = d->moment};
+}
+
 const char *view_data_period(const struct view_data *d)
 {
     return d->period[0] == '\0' ? NULL : d->period;
@@ -320,8 +363,7 @@ void view_data_speak(struct view_data *d)
     struct portfolio *p = NULL;
     struct error ignored = {0};
     for (size_t i = 0; i < d->view.nitems; i++) {
-        const char *title = d->items[i].item != NULL ? text_of(d->items[i].item->title) : "";
-        d->items[i].title = title[0] != '\0' ? title : d->items[i].id;
+        d->items[i].title = view_item_title(&d->items[i]);
     }
     if (view_data_open(d, false, &p, &ignored) == ST_OK) {
         (void)view_data_held(d, p, &ignored); /* else the sentences stay in the other language */
@@ -332,6 +374,8 @@ void view_data_speak(struct view_data *d)
 
 void view_data_release(struct view_data *d)
 {
+    view_kept_free(d->kept);
+    d->kept = NULL;
     forget(d);
 }
 

@@ -7,9 +7,10 @@
 #include "model/portfolio_statistics.h"
 #include "model/portfolio_view.h"
 #include "model/product.h"
+#include "store/portfolio_anew.h"
 #include "store/portfolio_status.h"
 
-struct portfolio;
+struct view_kept;
 
 /* A group of the quarantine, or a rejected file. */
 struct view_held {
@@ -28,10 +29,12 @@ struct view_data {
     const char *database;
     char period[PORTFOLIO_PERIOD_TEXT]; /* that somebody wants, "" the usual one */
     struct catalog catalog;
+    struct view_kept *kept; /* view_kept.h */
 
     /* Read by view_data_load. */
     struct arena arena, held_arena;
-    char shown_period[PORTFOLIO_PERIOD_TEXT];
+    struct portfolio_moment moment; /* zeroed once one supplier was read anew: then it is not all of one state */
+    char shown_period[PORTFOLIO_PERIOD_TEXT], read_for[PORTFOLIO_PERIOD_TEXT], read_on[DATE_TEXT]; /* read_for: the period then */
     struct portfolio_periods periods;
     struct portfolio_supplier *suppliers;
     size_t nsuppliers, room;
@@ -48,6 +51,8 @@ struct view_data {
 
 /* Opens nothing for long: reads all and closes the database. The members above the line are set. On failure what was read before stays. */
 enum status view_data_load(struct view_data *d, struct error *e);
+/* The same, unless nothing has changed since it was read. */
+enum status view_data_refresh(struct view_data *d, struct error *e);
 /* One supplier, without going through all the others, unless it is a new one or its answers have new questions; what is taken together is
  * worked out anew. held: also what is held back or rejected, and the periods. */
 enum status view_data_reload_one(struct view_data *d, const char *code, bool held, struct error *e);
@@ -57,6 +62,8 @@ enum status view_data_sum(struct view_data *d, struct error *e);
 enum status view_data_held(struct view_data *d, struct portfolio *p, struct error *e);
 /* The same for another period than the one shown, turn by turn (portfolio_period_next); nothing happens when there is no other. */
 enum status view_data_turn(struct view_data *d, struct error *e);
+/* What was read, as it goes on from there. Borrowed. */
+struct portfolio_reading view_data_reading(const struct view_data *d);
 /* The period to read, as portfolio_source_open takes it. */
 const char *view_data_period(const struct view_data *d);
 /* "High", "Base", or "" when nobody has said. */
@@ -66,6 +73,8 @@ void view_data_speak(struct view_data *d);
 void view_data_release(struct view_data *d);
 /* The supplier with this code, or NULL. */
 const struct portfolio_supplier *view_data_supplier(const struct view_data *d, const char *code);
+/* Which state of the portfolio is there to be read now. */
+enum status view_data_moment(struct portfolio *p, struct portfolio_moment *out, struct error *e);
 /* A connection for one look, or one change. A look ends when nobody waits for it any more (view.go_on). */
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e);
 

@@ -1,7 +1,6 @@
 /* One supplier anew: after a decision about its files, more time for it, or a question to it, nobody waits for all others to be read. */
 #include "command/view_data.h"
 
-#include "store/portfolio_anew.h"
 #include "store/portfolio_period.h"
 
 /* ST_NO: it was not in the list before. */
@@ -27,9 +26,9 @@ static enum status read_held(struct view_data *d, struct portfolio *p, struct er
 
 enum status view_data_reload_one(struct view_data *d, const char *code, bool held, struct error *e)
 {
-    const struct portfolio_reading before = {
-        .period = d->shown_period, .packs = d->packs, .npacks = d->npacks, .items = d->items, .nitems = d->view.nitems};
+    const struct portfolio_reading before = view_data_reading(d);
     struct portfolio *p = NULL;
+    d->moment = (struct portfolio_moment){0};
     enum status st = view_data_open(d, false, &p, e);
     st = st == ST_OK ? portfolio_begin(p, false, e) : st;
     if (st == ST_OK) {

@@ -1,45 +1,26 @@
 /* What suppliers plan, by date, and this period beside the one before, question by question. */
 #include "base/amount.h"
 #include "base/i18n.h"
-#include "command/view_data.h"
+#include "command/view_kept.h"
 #include "export/portfolio_words.h"
-#include "model/two_years.h"
-#include "store/portfolio_report.h"
 
 #define COUNT(columns) (sizeof(columns) / sizeof(columns)[0])
 
-struct showing {
-    struct portfolio_source source;
-    struct view_table *table;
-    int64_t overdue;
-};
-
-static enum status plan_row(void *context, const struct portfolio_plan *p, struct error *e)
+static void plan_row(struct view_table *t, const struct kept_plans *plans, const struct portfolio_plan *p)
 {
-    struct showing *s = context;
-    struct view_table *t = s->table;
     static const char *const digits[LEVELS] = {"0", "1", "2", "3", "4"};
     char change[16];
-    (void)e;
     view_table_add(t, p->code, (int64_t)p->item);
     view_put(t, 0, p->by);
     view_put(t, 1, p->code);
     view_put(t, 2, p->name);
-    view_put(t, 3, s->source.items[p->item].title);
+    view_put(t, 3, view_item_title(&plans->items[p->item]));
     (void)snprintf(change, sizeof change, "%.1s > %.1s", p->level < 0 ? "?" : digits[p->level], p->planned < 0 ? "?" : digits[p->planned]);
     view_put(t, 4, change);
     view_put(t, 5, p->owner);
     if (p->overdue) {
         view_warn(t);
-        s->overdue++;
     }
-    return ST_OK;
-}
-
-static enum status open_source(struct view_data *d, struct portfolio **p, struct showing *s, struct error *e)
-{
-    const enum status st = view_data_open(d, false, p, e);
-    return st == ST_OK ? portfolio_source_open(&s->source, *p, &d->catalog, d->shown_period, clock_now(&d->program->clock), e) : st;
 }
 
 enum status view_plans(struct view_data *d, struct view_table *out, struct error *e)
@@ -47,23 +28,25 @@ enum status view_plans(struct view_data *d, struct view_table *out, struct error
     const struct view_column columns[] = {{_("Planned for"), 10, false, false}, {_("Code"), 8, false, false},
                                           {_("Supplier"), 14, true, false},     {_("Item"), 14, true, false},
                                           {_("Level"), 5, false, false},        {_("Who does it"), 12, true, false}};
-    struct portfolio *p = NULL;
-    struct showing s = {.table = out};
+    const struct kept_plans *plans;
+    uint64_t overdue = 0;
     view_table_init(out, view_kind_words(VIEW_PLANS), columns, COUNT(columns));
-    enum status st = open_source(d, &p, &s, e);
-    if (st == ST_OK) {
-        st = s.source.plans(&s.source, plan_row, &s, e);
-        if (s.source.plans_unknown > 0) {
-            (void)snprintf(out->remark, sizeof out->remark, _("Overdue: %s, with !. Of %s suppliers the plans are not known here."),
-                           COUNT_TEXT(s.overdue), COUNT_TEXT(s.source.plans_unknown));
-        } else {
-            (void)snprintf(out->remark, sizeof out->remark, _("Overdue: %s, with !. The earliest first, those without a date last."),
-                           COUNT_TEXT(s.overdue));
-        }
-        portfolio_source_release(&s.source);
+    const enum status st = view_kept_plans(d, &plans, e);
+    if (st != ST_OK) {
+        return st;
     }
-    portfolio_close(p);
-    return st;
+    for (size_t i = 0; i < plans->count; i++) {
+        plan_row(out, plans, &plans->each[i]);
+        overdue += plans->each[i].overdue;
+    }
+    if (plans->unknown > 0) {
+        (void)snprintf(out->remark, sizeof out->remark, _("Overdue: %s, with !. Of %s suppliers the plans are not known here."),
+                       COUNT_TEXT(overdue), COUNT_TEXT(plans->unknown));
+    } else {
+        (void)snprintf(out->remark, sizeof out->remark, _("Overdue: %s, with !. The earliest first, those without a date last."),
+                       COUNT_TEXT(overdue));
+    }
+    return ST_OK;
 }
 
 static void put_mean(struct view_table *t, size_t column, int mean)
@@ -75,12 +58,13 @@ static void put_mean(struct view_table *t, size_t column, int mean)
     }
 }
 
-static void question_row(struct view_table *t, const struct portfolio_question *q, const struct question_years *n)
+static void question_row(struct view_table *t, const struct kept_question *q)
 {
+    const struct question_years *n = &q->years;
     const int before = two_years_mean(n, 1), now = two_years_mean(n, 0);
     char text[16], number[VIEW_NUMBER_TEXT];
     view_table_add(t, "", q->now == SIZE_MAX ? -1 : (int64_t)q->now);
-    view_put(t, 0, q->item->title);
+    view_put(t, 0, view_item_title(&q->item));
     put_mean(t, 1, before);
     put_mean(t, 2, now);
     int change;
@@ -92,8 +76,8 @@ static void question_row(struct view_table *t, const struct portfolio_question *
     view_put_count(t, 4, (int64_t)n->changes.raised);
     view_put_count(t, 5, (int64_t)n->changes.lowered);
     view_put(t, 6, q->kind == PORTFOLIO_QUESTION_SAME ? "" : question_kind_words(q->kind));
-    view_put(t, 7, view_item_number(q->item, number));
-    view_put(t, 8, q->item->home != NULL ? text_of(q->item->home->title) : q->item->pack);
+    view_put(t, 7, view_item_number(&q->item, number));
+    view_put(t, 8, q->item.home != NULL ? text_of(q->item.home->title) : q->item.pack);
     if (change < 0) {
         view_warn(t);
     }
@@ -101,37 +85,30 @@ static void question_row(struct view_table *t, const struct portfolio_question *
 
 enum status view_years(struct view_data *d, struct view_table *out, struct error *e)
 {
-    struct portfolio *p = NULL;
-    struct showing s = {.table = out};
-    struct two_years years;
-    enum status st = open_source(d, &p, &s, e);
-    if (st != ST_OK) {
-        portfolio_close(p);
-        return st;
-    }
     const struct view_column columns[] = {
         {_("Item"), 18, true, false},     {"-", 6, false, true},      {"-", 6, false, true},
         {"+/-", 6, false, true},          {_("Up"), 5, false, true},  {_("Down"), 5, false, true},
         {_("Question"), 14, true, false}, {_("No."), 3, true, false}, {_("Questionnaire"), 10, true, false}};
+    const struct kept_years *years;
     view_table_init(out, view_kind_words(VIEW_YEARS), columns, COUNT(columns));
-    const char *const periods[] = {arena_text(&out->arena, s.source.period_before), arena_text(&out->arena, s.source.period)};
+    const enum status st = view_kept_years(d, &years, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    const char *const periods[] = {years->before, years->now};
     for (size_t i = 0; i < 2; i++) {
-        out->columns[1 + i].title = periods[i] == NULL || periods[i][0] == '\0' ? "-" : periods[i];
+        out->columns[1 + i].title = periods[i][0] == '\0' ? "-" : arena_text(&out->arena, periods[i]);
     }
-    st = two_years_gather(&years, &s.source, e);
-    if (st == ST_OK && years.count == 0) {
-        (void)snprintf(out->remark, sizeof out->remark, _("There are no answers from before %s to compare with."), s.source.period);
-    } else if (st == ST_OK) {
-        (void)snprintf(out->remark, sizeof out->remark,
-                       _n("Mean levels of all; +/- of the %s supplier that answered in both years.",
-                          "Mean levels of all; +/- of the %s suppliers that answered in both years.", years.both),
-                       COUNT_TEXT(years.both));
-        for (size_t i = 0; i < years.count; i++) {
-            question_row(out, &years.questions[i], &years.of[i]);
-        }
-        two_years_release(&years);
+    if (years->count == 0) {
+        (void)snprintf(out->remark, sizeof out->remark, _("There are no answers from before %s to compare with."), years->now);
+        return ST_OK;
     }
-    portfolio_source_release(&s.source);
-    portfolio_close(p);
-    return st;
+    (void)snprintf(out->remark, sizeof out->remark,
+                   _n("Mean levels of all; +/- of the %s supplier that answered in both years.",
+                      "Mean levels of all; +/- of the %s suppliers that answered in both years.", years->both),
+                   COUNT_TEXT(years->both));
+    for (size_t i = 0; i < years->count; i++) {
+        question_row(out, &years->each[i]);
+    }
+    return ST_OK;
 }

@@ -47,6 +47,12 @@ const char *view_item_number(const struct portfolio_item *item, char out[VIEW_NU
     return out;
 }
 
+const char *view_item_title(const struct portfolio_item *item)
+{
+    const char *title = item->item != NULL ? text_of(item->item->title) : "";
+    return title[0] != '\0' ? title : item->id;
+}
+
 const char *view_level_words(int level, char out[VIEW_LEVEL_TEXT])
 {
     switch (level) {

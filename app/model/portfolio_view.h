@@ -38,6 +38,9 @@ const char *view_level_words(int level, char out[VIEW_LEVEL_TEXT]);
 #define VIEW_NUMBER_TEXT 48
 const char *view_item_number(const struct portfolio_item *item, char out[VIEW_NUMBER_TEXT]);
 
+/* What the question is called in the current language; its id when nothing else is at hand. */
+const char *view_item_title(const struct portfolio_item *item);
+
 #define VIEW_WORDS 200
 
 /* What a list or a text is about. */

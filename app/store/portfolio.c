@@ -166,6 +166,18 @@ void portfolio_rollback(struct portfolio *p)
     p->sql->engine->rollback(p->sql);
 }
 
+enum status portfolio_moment(struct portfolio *p, struct portfolio_moment *out, struct error *e)
+{
+    *out = (struct portfolio_moment){0};
+    return p->sql->engine->moment(p->sql, out, e);
+}
+
+bool portfolio_unchanged(const struct portfolio_moment *before, const struct portfolio_moment *now)
+{
+    static const struct portfolio_moment UNKNOWN;
+    return memcmp(before, now, sizeof *now) == 0 && memcmp(before, &UNKNOWN, sizeof UNKNOWN) != 0;
+}
+
 void portfolio_write_early(struct portfolio *p)
 {
     p->sql->engine->write_early(p->sql);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum portfolio_mode {
     PORTFOLIO_CREATE, /* a new one, mode 0600; refuses what exists */
@@ -32,6 +33,14 @@ void portfolio_watch(struct portfolio *p, portfolio_go_on *go_on, void *context)
 enum status portfolio_begin(struct portfolio *p, bool write, struct error *e);
 enum status portfolio_commit(struct portfolio *p, struct error *e);
 void portfolio_rollback(struct portfolio *p);
+/* What tells one state of a portfolio from another: while it stays the same, nothing was written. All zero: it cannot be told. */
+struct portfolio_moment {
+    uint64_t file[2], written[2], changes;
+};
+/* In a transaction: of the state that is read there. */
+enum status portfolio_moment(struct portfolio *p, struct portfolio_moment *out, struct error *e);
+/* False where one of them cannot be told. */
+bool portfolio_unchanged(const struct portfolio_moment *before, const struct portfolio_moment *now);
 /* Has the disk begin with what an open transaction has written so far, so that the commit need not wait for all of it. Never waits, and
  * changes nothing of what is whole when. */
 void portfolio_write_early(struct portfolio *p);

@@ -42,6 +42,13 @@ size_t columns_find(const struct columns *c, const char *pack, const char *item)
     return c->slots == NULL ? SIZE_MAX : *slot(c, pack, item) - 1; /* 0 - 1 is SIZE_MAX */
 }
 
+size_t columns_next(const struct columns *c, size_t last, const char *pack, const char *item)
+{
+    const size_t next = last + 1; /* SIZE_MAX + 1 is 0 */
+    const bool there = next < c->nitems && strcmp(c->items[next].id, item) == 0 && strcmp(c->items[next].pack, pack) == 0;
+    return there ? next : columns_find(c, pack, item);
+}
+
 static void add_item(struct columns *c, const struct portfolio_item *item)
 {
     size_t *at = slot(c, item->pack, item->id);
@@ -133,20 +140,22 @@ static enum status add_pack(struct columns *c, size_t place, const struct sql_va
 
 /* The rows come in the order of suppliers, and those of one supplier are few: each pack counts a supplier once. Counted here and not in
  * SQL, where all of the rows would be sorted in memory. */
-static enum status load_packs(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e)
+static enum status load_packs(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, bool counted,
+                              struct error *e)
 {
+    const enum sql_statement statement = counted ? SQL_REPORT_PACKS : SQL_REPORT_PACKS_NAMED;
     struct sql_value row[4];
-    enum status st = sql_start(p, SQL_REPORT_PACKS, SQL_VALUES(sql_text(period)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_PACKS, row, 4, e)) == ST_OK) {
+    enum status st = sql_start(p, statement, SQL_VALUES(sql_text(period)), e);
+    while (st == ST_OK && (st = sql_next(p, statement, row, 4, e)) == ST_OK) {
         bool found;
         const size_t place = pack_place(c, row, &found);
         st = found ? ST_OK : add_pack(c, place, row, catalog, e);
-        if (st == ST_OK && (!found || c->packs[place].last_supplier != column_integer(&row[3]))) {
+        if (st == ST_OK && counted && (!found || c->packs[place].last_supplier != column_integer(&row[3]))) {
             c->packs[place].suppliers++;
             c->packs[place].last_supplier = column_integer(&row[3]);
         }
     }
-    sql_finish(p, SQL_REPORT_PACKS);
+    sql_finish(p, statement);
     return st == ST_NO ? ST_OK : st;
 }
 
@@ -167,10 +176,11 @@ enum status columns_take(struct columns *c, const struct portfolio_item *items, 
     return st;
 }
 
-enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e)
+enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, bool counted,
+                         struct error *e)
 {
     enum status st = make_room(c, e);
-    st = st == ST_OK ? load_packs(c, p, catalog, period, e) : st;
+    st = st == ST_OK ? load_packs(c, p, catalog, period, counted, e) : st;
     for (size_t i = 0; i < c->npacks && st == ST_OK; i++) {
         if (c->packs[i].pack != NULL) {
             add_pack_items(c, c->packs[i].pack);

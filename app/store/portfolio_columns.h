@@ -23,12 +23,15 @@ struct columns {
 /* From the three tiering questions, as they stand in the database. */
 enum portfolio_tier tier_of(const struct sql_value answers[3]);
 
-/* Zeroed to begin with. */
-enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, struct error *e);
+/* Zeroed to begin with. counted: with how many suppliers answered each pack, which takes longer. */
+enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, bool counted,
+                         struct error *e);
 /* Those of an earlier reading, whose items are borrowed. */
 enum status columns_take(struct columns *c, const struct portfolio_item *items, size_t n, struct error *e);
 void columns_release(struct columns *c);
 /* SIZE_MAX when there is no such column. */
 size_t columns_find(const struct columns *c, const char *pack, const char *item);
+/* The same for who goes through answers in the order of their pack: last is the column of the one before, SIZE_MAX at first. */
+size_t columns_next(const struct columns *c, size_t last, const char *pack, const char *item);
 
 #endif

@@ -110,10 +110,12 @@ enum status report_plans(struct portfolio_source *source, portfolio_plan_visit *
     struct report *r = source->context;
     struct plan_sort sort = {.report = r};
     buffer_init(&sort.texts, TEXTS_MAX);
+    r->unplanned = 0;
     r->now.plans = calloc(r->now.columns.nitems + 1, sizeof *r->now.plans);
     enum status st = r->now.plans == NULL ? fail_memory(e) : report_walk(r, collect, &sort, e);
     free(r->now.plans);
     r->now.plans = NULL;
+    source->plans_unknown = r->known != NULL ? r->unplanned : source->plans_unknown;
     st = st == ST_OK ? visit_all(&sort, visit, context, e) : st;
     free(sort.plans);
     buffer_release(&sort.texts);

@@ -98,6 +98,9 @@ static enum status walk_rows(struct report *r, enum sql_statement statement, enu
 
 enum status report_walk(struct report *r, report_row_visit *visit, void *context, struct error *e)
 {
+    if (r->known != NULL) {
+        return known_walk(r, visit, context, e);
+    }
     const enum status st = sql_start(r->portfolio, SQL_REPORT_SUPPLIERS, SQL_VALUES(sql_text(r->now.period)), e);
     return walk_rows(r, SQL_REPORT_SUPPLIERS, st, visit, context, e);
 }
@@ -276,7 +279,7 @@ static enum status load(struct portfolio_source *out, struct report *r, const ch
     int64_t files = 0, rated = 0, unplanned = 0;
     enum status st = find_period(out, r, period, e);
     if (st == ST_OK) {
-        st = year_load(&r->now, r->portfolio, r->catalog, e);
+        st = year_load(&r->now, r->portfolio, r->catalog, true, e);
     }
     if (st == ST_OK) {
         st = sql_number(r->portfolio, SQL_REPORT_FILES, SQL_VALUES(sql_text(r->now.period)), &files, e);

@@ -58,6 +58,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_SUPPLIER_FIND] = "SELECT id, name FROM supplier WHERE code = $1",
     [SQL_SUPPLIER_LIST] = "SELECT code, name, corporate_number, confidential, outage, access, email, phone FROM supplier ORDER BY code",
     [SQL_SUPPLIER_COUNT] = "SELECT count(*) FROM supplier",
+    [SQL_SUPPLIER_IDS] = "SELECT id, code FROM supplier ORDER BY code",
 
     /* pins */
     [SQL_PIN_OF_SUPPLIER] = "SELECT id, certificate FROM pin WHERE supplier = $1 AND role = $2 AND ended_at IS NULL ORDER BY id LIMIT 1",
@@ -322,6 +323,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REPORT_FILES] = "SELECT count(*) FROM file WHERE period = $1",
     [SQL_REPORT_PACKS] = "SELECT a.pack, a.version, a.digest, s.supplier FROM assessment s JOIN answer a ON a.assessment = s.id"
                          " WHERE s.period = $1 ORDER BY s.supplier",
+    [SQL_REPORT_PACKS_NAMED] = "SELECT DISTINCT a.pack, a.version, a.digest FROM assessment s JOIN answer a ON a.assessment = s.id"
+                               " WHERE s.period = $1",
     [SQL_REPORT_ITEMS] = "SELECT a.items FROM answer a JOIN assessment s ON s.id = a.assessment"
                          " WHERE s.period = $1 AND a.pack = $2 AND a.held = 0 ORDER BY a.assessment LIMIT 100",
     [SQL_REPORT_SUPPLIERS] = ASKED_IN_PERIOD " SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email, " DUE_IN_PERIOD
@@ -347,6 +350,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                            " ORDER BY issued_at DESC, id DESC LIMIT 1",
     [SQL_REPORT_RATED] = "SELECT count(*) FROM assessment WHERE period = $1 AND rated = 1",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items, plans FROM answer WHERE assessment = $1",
+    /* both in one, of those two only what plans and another year need */
+    [SQL_REPORT_PARTS] =
+        "SELECT a.id, a.total, a.floor, CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, r.pack, r.items, r.plans"
+        " FROM assessment a LEFT JOIN answer r ON r.assessment = a.id WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
     [SQL_REPORT_RATINGS] = "SELECT pack, ratings FROM answer WHERE assessment = $1 AND ratings IS NOT NULL",
     [SQL_REPORT_PRODUCTS] = "SELECT s.code, CASE WHEN s.name = '' THEN a.name ELSE s.name END, i.name, i.vendor, i.version, i.internet, "
                             "i.credentials, a.issued_at"
@@ -406,19 +413,19 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_URGENT] =
         /* the newest file that is held back, by supplier: a set that is made once. When a request is due is said as in request_due, which
          * would have to be found again for each of them */
-        "WITH held AS MATERIALIZED (SELECT supplier, max(received_at) AS at FROM"
-        " (SELECT h.supplier, h.received_at FROM file h"
-        " WHERE h.state = 'quarantined' AND h.state <> 'merged' AND h.supplier IS NOT NULL"
-        " UNION ALL SELECT t.id, h.received_at FROM file h JOIN supplier t ON t.code = h.claimed_code"
-        " WHERE h.state = 'quarantined' AND h.state <> 'merged') AS each GROUP BY supplier)"
-        " SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
-        " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')),"
-        " a.id, f.received_at, CASE WHEN r.issued_at <= (SELECT h.at FROM held h WHERE h.supplier = s.id) THEN 1 ELSE 0 END,"
-        " a.contact_name,"
-        " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END"
-        " FROM request r JOIN supplier s ON s.id = r.supplier"
-        " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
-        " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL ORDER BY s.code, r.issued_at, f.received_at",
+    "WITH held AS MATERIALIZED (SELECT supplier, max(received_at) AS at FROM"
+    " (SELECT h.supplier, h.received_at FROM file h"
+    " WHERE h.state = 'quarantined' AND h.state <> 'merged' AND h.supplier IS NOT NULL"
+    " UNION ALL SELECT t.id, h.received_at FROM file h JOIN supplier t ON t.code = h.claimed_code"
+    " WHERE h.state = 'quarantined' AND h.state <> 'merged') AS each GROUP BY supplier)"
+    " SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
+    " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')),"
+    " a.id, f.received_at, CASE WHEN r.issued_at <= (SELECT h.at FROM held h WHERE h.supplier = s.id) THEN 1 ELSE 0 END,"
+    " a.contact_name,"
+    " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END"
+    " FROM request r JOIN supplier s ON s.id = r.supplier"
+    " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
+    " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL ORDER BY s.code, r.issued_at, f.received_at",
     [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
     [SQL_REPORT_UNPLANNED] = "SELECT count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
                              " WHERE s.period = $1 AND a.plans IS NULL",

@@ -17,9 +17,9 @@ static enum status make_room(struct year *y, struct error *e)
     return y->levels == NULL || y->assessed == NULL || y->targets == NULL || y->cells == NULL ? fail_memory(e) : ST_OK;
 }
 
-enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, struct error *e)
+enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, bool counted, struct error *e)
 {
-    const enum status st = columns_load(&y->columns, p, catalog, y->period, e);
+    const enum status st = columns_load(&y->columns, p, catalog, y->period, counted, e);
     return st == ST_OK ? make_room(y, e) : st;
 }
 
@@ -79,7 +79,7 @@ static enum status note_plan(void *context, const struct planned *planned, struc
     return y->plan_texts.failed ? fail_memory(e) : ST_OK;
 }
 
-static enum status read_plans(struct year *y, const char *pack, const char *plans, struct error *e)
+enum status year_note_plans(struct year *y, const char *pack, const char *plans, struct error *e)
 {
     return planned_read(plans, note_plan, &(struct planning){y, pack}, e);
 }
@@ -131,8 +131,9 @@ static enum status read_answers(struct year *y, struct portfolio *p, int64_t ass
     enum status st = sql_start(p, SQL_REPORT_ANSWERS, SQL_VALUES(sql_integer(assessment)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ANSWERS, row, 3, e)) == ST_OK) {
         struct stored_item item;
+        size_t at = SIZE_MAX;
         for (const char *items = column_text(&row[1]); stored_item_next(&items, &item);) {
-            const size_t at = columns_find(&y->columns, column_text(&row[0]), item.id);
+            at = columns_next(&y->columns, at, column_text(&row[0]), item.id);
             if (at != SIZE_MAX) {
                 note_answer(y, at, tier, item.values[0], item.values[1], item.values[2]);
                 y->assessed[at] = (int8_t)item.values[4];
@@ -144,7 +145,7 @@ static enum status read_answers(struct year *y, struct portfolio *p, int64_t ass
                 }
             }
         }
-        st = y->plans == NULL ? ST_OK : read_plans(y, column_text(&row[0]), column_text(&row[2]), e);
+        st = y->plans == NULL ? ST_OK : year_note_plans(y, column_text(&row[0]), column_text(&row[2]), e);
     }
     sql_finish(p, SQL_REPORT_ANSWERS);
     return st == ST_NO ? ST_OK : st;
@@ -172,6 +173,16 @@ static void note_reply(struct sql_value row[ASSESSMENT_COLUMNS], struct row_text
     t->contact_phone = t->contact_phone[0] != '\0' ? t->contact_phone : before.contact_phone;
 }
 
+bool year_note_score(struct portfolio_supplier *s, const struct sql_value score[2])
+{
+    if (score[0].type == SQL_NULL && s->total >= 0) {
+        return false; /* answers that could not be scored here: the score of the year stays */
+    }
+    s->total = (int)column_integer(&score[0]);
+    s->floor = (int)column_integer(&score[1]);
+    return true;
+}
+
 static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct portfolio_supplier *s, struct row_texts *t)
 {
     char day[DATE_TEXT];
@@ -197,14 +208,11 @@ static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct por
     const enum portfolio_contradiction contradiction = (enum portfolio_contradiction)column_integer(&row[CONTRADICTION_COLUMN]);
     s->contradiction = contradiction > s->contradiction ? contradiction : s->contradiction;
     s->score_differs = s->score_differs || column_integer(&row[9]) == 1;
-    if (row[4].type == SQL_NULL && s->total >= 0) {
-        return; /* answers that could not be scored here: the score of the year stays */
+    if (year_note_score(s, &row[4])) {
+        s->perceived = (int)column_integer(&row[6]);
+        s->answered = (uint64_t)column_integer(&row[7]);
+        s->asked = (uint64_t)column_integer(&row[8]);
     }
-    s->total = (int)column_integer(&row[4]);
-    s->floor = (int)column_integer(&row[5]);
-    s->perceived = (int)column_integer(&row[6]);
-    s->answered = (uint64_t)column_integer(&row[7]);
-    s->asked = (uint64_t)column_integer(&row[8]);
 }
 
 enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,

@@ -40,8 +40,8 @@ struct row_texts {
 /* contact: name, e-mail, phone, emergency phone; the last one is the phone when there is one. */
 void year_contact(struct row_texts *t, const struct sql_value contact[4]);
 
-/* Zeroed but for the period, which it owns. */
-enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, struct error *e);
+/* Zeroed but for the period, which it owns. counted: columns_load. */
+enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, bool counted, struct error *e);
 /* The same with the columns of an earlier reading, which are borrowed. */
 enum status year_take(struct year *y, const struct portfolio_item *items, size_t n, struct error *e);
 void year_release(struct year *y);
@@ -51,8 +51,21 @@ void year_release(struct year *y);
 enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
                       struct error *e);
 
+/* The same of its levels and score alone, for who compares years, in less than half the time. */
+enum status year_read_levels(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, bool *any,
+                             struct error *e);
+/* And of its plans alone. *unplanned: of some answers the plans are not known. */
+enum status year_read_plans(struct year *y, struct portfolio *p, int64_t supplier, bool *unplanned, struct error *e);
+/* What these share: a score takes the place of the one before (false: it does not), plans those of their items. */
+bool year_note_score(struct portfolio_supplier *s, const struct sql_value score[2]);
+enum status year_note_plans(struct year *y, const char *pack, const char *plans, struct error *e);
+
+struct portfolio_reading;
+
 struct report {
     struct portfolio *portfolio;
+    const struct portfolio_reading *known; /* what was read before and holds still (portfolio_anew.h), or NULL */
+    uint64_t unplanned;                    /* then: suppliers of some of whose answers the plans are not known */
     const struct catalog *catalog;
     char *before; /* the period before */
     char today[DATE_TEXT];
@@ -71,6 +84,9 @@ typedef enum status report_row_visit(void *context, const struct portfolio_suppl
 enum status report_walk(struct report *r, report_row_visit *visit, void *context, struct error *e);
 /* The same for one supplier; nothing is visited when there is none with this code. */
 enum status report_walk_one(struct report *r, const char *code, report_row_visit *visit, void *context, struct error *e);
+
+/* The same for all of r->known (portfolio_again.c). */
+enum status known_walk(struct report *r, report_row_visit *visit, void *context, struct error *e);
 
 enum status report_plans(struct portfolio_source *source, portfolio_plan_visit *visit, void *context, struct error *e);
 enum status report_questions(struct portfolio_source *source, const struct portfolio_question **out, size_t *n, struct error *e);

@@ -33,7 +33,7 @@ static enum status load_past(struct report *r, struct error *e)
         return ST_OK;
     }
     r->past.period = strdup(r->before);
-    enum status st = r->past.period == NULL ? fail_memory(e) : year_load(&r->past, r->portfolio, r->catalog, e);
+    enum status st = r->past.period == NULL ? fail_memory(e) : year_load(&r->past, r->portfolio, r->catalog, false, e);
     if (st != ST_OK) {
         return st;
     }
@@ -60,7 +60,6 @@ enum status report_questions(struct portfolio_source *source, const struct portf
 
 struct pairing {
     struct report *report;
-    struct row_texts texts;
     portfolio_years_visit *visit;
     void *context;
 };
@@ -79,8 +78,7 @@ static enum status visit_pair(void *context, const struct portfolio_supplier *ro
     struct report *r = p->report;
     struct portfolio_supplier old = {.tier = row->tier, .total = SCORE_NONE, .floor = SCORE_NONE};
     bool any = false;
-    arena_clear(&p->texts.arena);
-    const enum status st = year_read(&r->past, r->portfolio, supplier, &old, &p->texts, &any, e);
+    const enum status st = year_read_levels(&r->past, r->portfolio, supplier, &old, &any, e);
     if (st != ST_OK || (!any && row->levels == NULL)) {
         return st;
     }
@@ -102,7 +100,6 @@ enum status report_years(struct portfolio_source *source, portfolio_years_visit 
     if (st == ST_OK && p.report->past_loaded) {
         st = report_walk(p.report, visit_pair, &p, e);
     }
-    arena_release(&p.texts.arena);
     return st;
 }
 
@@ -114,7 +111,6 @@ enum status report_years_of(struct portfolio_source *source, const struct portfo
     if (st == ST_OK && p.report->past_loaded) {
         st = visit_pair(&p, visited, p.report->visited, e);
     }
-    arena_release(&p.texts.arena);
     return st;
 }
 

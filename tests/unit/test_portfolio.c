@@ -245,6 +245,45 @@ static enum status count_supplier(void *context, const struct supplier_record *s
     return ST_OK;
 }
 
+static struct portfolio_moment moment_now(void)
+{
+    struct portfolio *p = NULL;
+    struct portfolio_moment moment;
+    OK(portfolio_open(&p, "p.db", PORTFOLIO_READ, &e));
+    OK(portfolio_begin(p, false, &e));
+    OK(portfolio_moment(p, &moment, &e));
+    portfolio_rollback(p);
+    portfolio_close(p);
+    return moment;
+}
+
+static void test_moment(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    const struct portfolio_moment none = {0}, first = moment_now();
+    assert_false(portfolio_unchanged(&none, &none)); /* what cannot be told is never the same */
+    struct portfolio_moment now = moment_now();
+    assert_true(portfolio_unchanged(&first, &now)); /* whoever only reads changes nothing */
+    OK(portfolio_supplier_put(p, &(struct supplier_record){.code = "S1", .confidential = -1, .outage = -1, .access = -1}, NOW, NULL, &e));
+    now = moment_now();
+    assert_false(portfolio_unchanged(&first, &now));
+    const struct portfolio_moment second = now;
+    OK(portfolio_begin(p, true, &e));
+    OK(portfolio_supplier_put(p, &(struct supplier_record){.code = "S2", .confidential = -1, .outage = -1, .access = -1}, NOW, NULL, &e));
+    portfolio_rollback(p);
+    now = moment_now();
+    assert_int_equal(now.changes, second.changes); /* what was taken back was never there */
+    portfolio_close(p);
+    assert_int_equal(rename("p.db", "old.db"), 0);
+    portfolio_close(new_portfolio());
+    now = moment_now();
+    assert_false(portfolio_unchanged(&first, &now)); /* another file, though written as often */
+    assert_int_equal(raw("p.db", "PRAGMA journal_mode = WAL"), SQLITE_OK);
+    now = moment_now();
+    assert_false(portfolio_unchanged(&now, &now)); /* what is written goes elsewhere: it cannot be told */
+}
+
 static void test_watch(void **state)
 {
     (void)state;
@@ -280,7 +319,8 @@ static void test_watch(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {SCRATCH(test_new),       SCRATCH(test_refuses), SCRATCH(test_migrations), SCRATCH(test_statements),
-                                       SCRATCH(test_suppliers), SCRATCH(test_pins),    SCRATCH(test_log),        SCRATCH(test_watch)};
+    const struct CMUnitTest tests[] = {SCRATCH(test_new),        SCRATCH(test_refuses),   SCRATCH(test_migrations),
+                                       SCRATCH(test_statements), SCRATCH(test_suppliers), SCRATCH(test_pins),
+                                       SCRATCH(test_log),        SCRATCH(test_moment),    SCRATCH(test_watch)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,167 @@
+#include "command/view_kept.h"
+
+#include "store/portfolio_report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void forget(struct view_kept *k)
+{
+    free(k->plans.each);
+    free(k->plans.items);
+    free(k->years.each);
+    arena_release(&k->arena);
+    *k = (struct view_kept){0};
+}
+
+void view_kept_free(struct view_kept *k)
+{
+    if (k != NULL) {
+        forget(k);
+        free(k);
+    }
+}
+
+static struct portfolio_item copy_item(struct view_kept *k, const struct portfolio_item *item)
+{
+    struct portfolio_item copy = *item;
+    copy.pack = arena_text(&k->arena, item->pack);
+    copy.id = arena_text(&k->arena, item->id);
+    copy.title = copy.id;
+    return copy;
+}
+
+static enum status keep_plan(void *context, const struct portfolio_plan *plan, struct error *e)
+{
+    struct view_kept *k = context;
+    struct kept_plans *plans = &k->plans;
+    if (plans->count == plans->room) {
+        const size_t room = plans->room == 0 ? 256 : plans->room * 2;
+        struct portfolio_plan *each = reallocarray(plans->each, room, sizeof *each);
+        if (each == NULL) {
+            return fail_memory(e);
+        }
+        plans->each = each;
+        plans->room = room;
+    }
+    struct portfolio_plan *copy = &plans->each[plans->count++];
+    *copy = *plan;
+    copy->code = arena_text(&k->arena, plan->code);
+    copy->name = arena_text(&k->arena, plan->name);
+    copy->by = arena_text(&k->arena, plan->by);
+    copy->owner = arena_text(&k->arena, plan->owner);
+    return k->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status take_plans(struct view_kept *k, struct portfolio_source *source, struct error *e)
+{
+    k->plans.items = calloc(source->nitems + 1, sizeof *k->plans.items);
+    if (k->plans.items == NULL) {
+        return fail_memory(e);
+    }
+    for (size_t i = 0; i < source->nitems; i++) {
+        k->plans.items[i] = copy_item(k, &source->items[i]);
+    }
+    const enum status st = source->plans(source, keep_plan, k, e);
+    k->plans.unknown = source->plans_unknown;
+    k->plans.there = true;
+    return st == ST_OK && k->arena.failed ? fail_memory(e) : st;
+}
+
+static enum status keep_years(struct view_kept *k, const struct two_years *years, struct error *e)
+{
+    k->years.each = calloc(years->count + 1, sizeof *k->years.each);
+    if (k->years.each == NULL) {
+        return fail_memory(e);
+    }
+    for (size_t i = 0; i < years->count; i++) {
+        const struct portfolio_question *q = &years->questions[i];
+        k->years.each[i] = (struct kept_question){.kind = q->kind, .item = copy_item(k, q->item), .now = q->now, .years = years->of[i]};
+    }
+    k->years.count = years->count;
+    k->years.both = years->both;
+    k->years.there = true;
+    return k->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status take_years(struct view_kept *k, struct portfolio_source *source, struct error *e)
+{
+    struct two_years years;
+    k->years.now = arena_text(&k->arena, source->period);
+    k->years.before = arena_text(&k->arena, source->period_before);
+    enum status st = two_years_gather(&years, source, e);
+    if (st == ST_OK) {
+        st = keep_years(k, &years, e);
+        two_years_release(&years);
+    }
+    return st;
+}
+
+typedef enum status taking(struct view_kept *k, struct portfolio_source *source, struct error *e);
+
+static enum status take(struct view_data *d, struct portfolio *p, taking *what, struct error *e)
+{
+    const struct portfolio_reading before = view_data_reading(d);
+    const int64_t now = clock_now(&d->program->clock);
+    struct view_kept *k = d->kept;
+    struct portfolio_source source;
+    struct portfolio_moment moment;
+    enum status st = portfolio_source_again(&source, p, &d->catalog, &before, now, e);
+    st = st == ST_NO ? portfolio_source_open(&source, p, &d->catalog, d->shown_period, now, e) : st;
+    if (st != ST_OK) {
+        return st;
+    }
+    st = portfolio_moment(p, &moment, e);
+    if (st == ST_OK && !portfolio_unchanged(&k->moment, &moment)) { /* somebody was at work meanwhile */
+        forget(k);
+    }
+    k->moment = moment;
+    (void)snprintf(k->period, sizeof k->period, "%s", d->shown_period);
+    local_day(now, k->day);
+    st = st == ST_OK ? what(k, &source, e) : st;
+    portfolio_source_release(&source);
+    return st;
+}
+
+static bool holds(const struct view_data *d, const struct portfolio_moment *now)
+{
+    char today[DATE_TEXT];
+    local_day(clock_now(&d->program->clock), today);
+    return portfolio_unchanged(&d->kept->moment, now) && strcmp(d->kept->period, d->shown_period) == 0 && strcmp(d->kept->day, today) == 0;
+}
+
+static enum status keep(struct view_data *d, taking *what, struct error *e)
+{
+    struct portfolio *p = NULL;
+    struct portfolio_moment now;
+    if (d->kept == NULL && (d->kept = calloc(1, sizeof *d->kept)) == NULL) {
+        return fail_memory(e);
+    }
+    enum status st = view_data_open(d, false, &p, e);
+    st = st == ST_OK ? view_data_moment(p, &now, e) : st;
+    if (st == ST_OK && !holds(d, &now)) {
+        forget(d->kept);
+    }
+    if (st == ST_OK && !(what == take_plans ? d->kept->plans.there : d->kept->years.there)) {
+        st = take(d, p, what, e);
+        if (st != ST_OK) {
+            forget(d->kept);
+        }
+    }
+    portfolio_close(p);
+    return st;
+}
+
+enum status view_kept_plans(struct view_data *d, const struct kept_plans **out, struct error *e)
+{
+    const enum status st = keep(d, take_plans, e);
+    *out = st == ST_OK ? &d->kept->plans : NULL;
+    return st;
+}
+
+enum status view_kept_years(struct view_data *d, const struct kept_years **out, struct error *e)
+{
+    const enum status st = keep(d, take_years, e);
+    *out = st == ST_OK ? &d->kept->years : NULL;
+    return st;
+}
