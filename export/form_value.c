@@ -1,5 +1,6 @@
 #include "export/form_value.h"
 
+#include "base/day_text.h"
 #include "base/i18n.h"
 
 #include <math.h>
@@ -67,18 +68,7 @@ bool form_day_of(const struct form_cell *cell, bool early, char out[DATE_TEXT])
         date_format(at, out);
         return true;
     }
-    char word[FORM_PLAIN];
-    unsigned year, month, day;
-    int end = 0;
-    form_plain(cell->text, word);
-    for (char *c = word; *c != '\0'; c++) {
-        *c = *c == '/' || *c == '.' ? '-' : *c;
-    }
-    if (sscanf(word, "%4u-%2u-%2u%n", &year, &month, &day, &end) != 3 || word[end] != '\0') {
-        return false;
-    }
-    (void)snprintf(out, DATE_TEXT, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
-    return date_parse(out, &at);
+    return day_read(cell->text, out);
 }
 
 const char *form_text_of(const struct form_cell *cell, char number[32])

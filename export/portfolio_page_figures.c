@@ -91,11 +91,6 @@ void portfolio_page_figures(struct portfolio_page *p)
     portfolio_page_section_end(p);
 }
 
-static const char *tier_heading(enum portfolio_tier tier)
-{
-    return tier == PORTFOLIO_TIER_UNSET ? _("tier not set") : tier_words(tier);
-}
-
 static void supplier_name(struct portfolio_page *p, const struct page_supplier *s)
 {
     buffer_add_text(&p->text, "<tr><th scope=\"row\">");
@@ -113,7 +108,7 @@ static void write_worst(struct portfolio_page *p, enum portfolio_tier tier)
     if (t->nworst == 0) {
         return;
     }
-    (void)snprintf(caption, sizeof caption, _("The lowest totals: %s"), tier_heading(tier));
+    (void)snprintf(caption, sizeof caption, _("The lowest totals: %s"), tier_said(tier));
     html_table(&p->text, "worst", caption, heads);
     for (size_t i = 0; i < t->nworst; i++) {
         supplier_name(p, &t->worst[i]);
@@ -141,7 +136,7 @@ void portfolio_page_tiers(struct portfolio_page *p)
             continue;
         }
         buffer_add_text(&p->text, "<tr><th scope=\"row\">");
-        html_text(&p->text, tier_heading(ORDER[i]));
+        html_text(&p->text, tier_said(ORDER[i]));
         buffer_add_format(&p->text,
                           "</th><td class=\"number\">%s</td><td class=\"number\">%s</td><td class=\"number\">%s</td><td "
                           "class=\"number\">%s</td></tr>\n",

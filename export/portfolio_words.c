@@ -15,6 +15,11 @@ const char *tier_words(enum portfolio_tier tier)
     return "";
 }
 
+const char *tier_said(enum portfolio_tier tier)
+{
+    return tier == PORTFOLIO_TIER_UNSET ? _("tier not set") : tier_words(tier);
+}
+
 const char *state_words(enum portfolio_state state)
 {
     switch (state) {

@@ -6,6 +6,7 @@
 #include "model/portfolio_source.h"
 
 const char *tier_words(enum portfolio_tier tier); /* "" when it is not known */
+const char *tier_said(enum portfolio_tier tier);  /* the same, "tier not set" when it is not known */
 const char *state_words(enum portfolio_state state);
 /* The state, and whether the answers contradict themselves: "answered", "contradictory", "unfinished, contradictory". May return out. */
 #define STANDING_TEXT 120

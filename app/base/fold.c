@@ -107,3 +107,12 @@ bool text_fold(struct buffer *out, const char *text)
     free(folded);
     return !out->failed;
 }
+
+bool text_plain(struct buffer *out, const char *text)
+{
+    size_t length = 0;
+    uint8_t *plain = u8_normalize(UNINORM_NFKC, (const uint8_t *)text, strlen(text), NULL, &length);
+    (void)buffer_add(out, plain == NULL ? text : (const char *)plain, plain == NULL ? strlen(text) : length);
+    free(plain);
+    return !out->failed;
+}

@@ -12,4 +12,8 @@ struct buffer;
  * memory or the buffer is full. */
 bool text_fold(struct buffer *out, const char *text);
 
+/* Appends the text as people mean it who type with a Japanese keyboard: NFKC, so that full-width letters, digits and signs are the plain
+ * ones, and half-width kana the full ones. Invalid UTF-8 stays as it is. False as above. */
+bool text_plain(struct buffer *out, const char *text);
+
 #endif

@@ -1,6 +1,7 @@
 #include "command/mail_merge.h"
 
 #include "base/buffer.h"
+#include "base/day_text.h"
 #include "base/i18n.h"
 #include "command/letters.h"
 #include "command/request_letter.h"
@@ -30,7 +31,7 @@ static enum status extended(struct mail *m, const struct status_line *line, stru
         letter_speak(&l, i);
         buffer_add_text(&l.subject[i], _("More time for your answers to our security questionnaire"));
         buffer_add_format(&l.text[i], _("You have more time for your answers to our security questionnaire: until %s instead of %s."),
-                          line->due, line->first_due);
+                          DAY_TEXT(line->due), DAY_TEXT(line->first_due));
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("The request file that you have stays good; nothing else changes."));
     }
@@ -57,9 +58,9 @@ static enum status not_asked(void *context, const struct status_line *line, stru
         letter_speak(&l, i);
         buffer_add_text(&l.subject[i], _("Your security answers: please answer our request file"));
         buffer_add_format(&l.text[i],
-                          _("Thank you for the answers that reached us on %.10s. They were not made from our request, so we cannot take "
+                          _("Thank you for the answers that reached us on %s. They were not made from our request, so we cannot take "
                             "them in."),
-                          local_day_of(line->received_at, day));
+                          DAY_TEXT(local_day_of(line->received_at, day)));
         buffer_add_text(&l.text[i], "\n");
         buffer_add_format(&l.text[i],
                           _("Please open our request, the file %s, in Tenken (r on its first screen). What you have answered is there "
@@ -74,11 +75,10 @@ static enum status not_asked(void *context, const struct status_line *line, stru
 static void add_refused(struct buffer *text, const struct status_line *line)
 {
     char day[DATE_TEXT];
-    buffer_add_format(
-        text,
-        _("We had asked for your answers to our security questionnaire by %s. A file in your name reached us on %.10s, but it "
-          "could not be verified, so we could not take it in."),
-        line->due, local_day_of(line->rejected_at, day));
+    buffer_add_format(text,
+                      _("We had asked for your answers to our security questionnaire by %s. A file in your name reached us on %s, but it "
+                        "could not be verified, so we could not take it in."),
+                      DAY_TEXT(line->due), DAY_TEXT(local_day_of(line->rejected_at, day)));
     buffer_add_text(text, "\n");
     buffer_add_text(text,
                     _("Please send the files again, exactly as the program wrote them, without opening and saving them in between. If "
@@ -117,7 +117,7 @@ static enum status overdue(void *context, const struct status_line *line, struct
             : more_time   ? _("We had asked for your answers to our security questionnaire, and the extended date, %s, has passed. Nothing "
                                 "has reached us yet.")
                           : _("We had asked for your answers to our security questionnaire by %s. Nothing has reached us yet."),
-            line->due);
+            DAY_TEXT(line->due));
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("Please send them, or tell us by when you can. If you have sent them already, we are sorry for the "
                                       "trouble: tell us, and we will look for them."));
@@ -146,10 +146,10 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         buffer_add_text(&l.subject[i], _("Urgent reminder: our emergency questions"));
         if (r->about[0] != '\0') {
             buffer_add_format(&l.text[i], _("We had asked you about \"%s\", for a reply by %s. Nothing has reached us yet."), r->about,
-                              r->until);
+                              DAY_TEXT(r->until));
         } else {
             buffer_add_format(&l.text[i], _("We had sent you emergency questions, for a reply by %s. Nothing has reached us yet."),
-                              r->until);
+                              DAY_TEXT(r->until));
         }
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i],

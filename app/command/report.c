@@ -1,5 +1,6 @@
 /* tenken report: a portfolio as a workbook, as CSV files, or in a few lines. */
 #include "base/amount.h"
+#include "base/day_text.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/command.h"
@@ -238,11 +239,11 @@ static const char **option_value(struct options *o, const char *name)
 
 static enum status check_letters(const struct letters_options *l, struct error *e)
 {
-    int64_t day;
+    char day[DATE_TEXT];
     if (l->directory == NULL && (l->to != NULL || l->by != NULL || l->contact != NULL)) {
         return usage_error(&command_report, e, _("--to, --by and --contact are for the letters of --letters."));
     }
-    if (l->by != NULL && !date_parse(l->by, &day)) {
+    if (l->by != NULL && !day_read(l->by, day)) {
         return usage_error(&command_report, e, _("--by needs a day such as 2027-03-31, not \"%s\"."), l->by);
     }
     return ST_OK;

@@ -2,6 +2,7 @@
 
 #include "base/amount.h"
 #include "base/buffer.h"
+#include "base/day_text.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/request_letter.h"
@@ -110,7 +111,7 @@ static enum status prepare(struct letters *l, struct portfolio *portfolio, struc
 {
     const struct letters_options *o = l->options;
     if (o->by != NULL) {
-        (void)snprintf(l->by, sizeof l->by, "%s", o->by);
+        (void)day_read(o->by, l->by);
     } else {
         date_format(local_seconds(l->source->as_of) + (int64_t)LETTERS_DAYS * DAY_SECONDS, l->by);
     }

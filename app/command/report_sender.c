@@ -6,7 +6,7 @@
 static void add_part(struct buffer *out, const char *text)
 {
     if (text != NULL && text[0] != '\0') {
-        buffer_add_text(out, out->length > 0 ? " · " : "");
+        buffer_add_text(out, out->length > 0 ? " / " : "");
         buffer_add_text(out, text);
     }
 }

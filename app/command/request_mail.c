@@ -1,5 +1,6 @@
 #include "command/request_mail.h"
 
+#include "base/day_text.h"
 #include "base/file.h"
 #include "base/file_path.h"
 #include "command/file_same.h"
@@ -9,20 +10,61 @@
 
 #define PLACES_MAX 10000
 
+static bool asks_pack(const struct request_terms *t, const char *id)
+{
+    for (size_t i = 0; i < t->npacks; i++) {
+        if (strcmp(t->packs[i]->id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A question that several of them share is asked once. */
+static size_t questions_in(const struct request_terms *t, const struct pack *pack)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < pack->nitems; i++) {
+        n += pack->items[i].same_pack == NULL || !asks_pack(t, pack->items[i].same_pack);
+    }
+    return n;
+}
+
+/* What is asked, and about how long that takes, by the questionnaires' own account. */
+static void add_asked(struct buffer *text, const struct request_terms *t)
+{
+    size_t questions = 0;
+    int minutes = 0;
+    buffer_add_text(text, _("What is asked:"));
+    buffer_add_text(text, "\n");
+    for (size_t i = 0; i < t->npacks; i++) {
+        buffer_add_format(text, "- %s\n", text_of(t->packs[i]->title));
+        questions += questions_in(t, t->packs[i]);
+        minutes += t->packs[i]->minutes;
+    }
+    buffer_add_format(text,
+                      _n("%zu question at most, about %d minutes. What you have answered for somebody else is not asked again.",
+                         "%zu questions at most, about %d minutes. What you have answered for somebody else is not asked again.",
+                         questions),
+                      questions, minutes);
+    buffer_add_text(text, "\n\n");
+}
+
 static void add_text(struct buffer *text, const struct issuing *x, const struct issue_outcome *out)
 {
     const char *file = file_last(out->path);
     if (x->terms.about != NULL) {
         buffer_add_format(
             text, _("This is urgent: we have to know how you stand with \"%s\". Attached is our request, %s; please answer it by %s."),
-            x->terms.about, file, out->due);
+            x->terms.about, file, DAY_TEXT(out->due));
     } else {
         buffer_add_format(text, _("We ask our suppliers how they stand in security. Attached is our request, %s; please answer it by %s."),
-                          file, out->due);
+                          file, DAY_TEXT(out->due));
     }
     buffer_add_text(text, "\n");
     buffer_add_text(text, _("The file is for your firm alone: please give it to nobody else."));
     buffer_add_text(text, "\n\n");
+    add_asked(text, &x->terms);
     buffer_add_text(text,
                     _("It is answered with the program Tenken, on Debian or Ubuntu, or on Windows with WSL; if you do not have it, ask "
                       "us. Start it, press r and open the file; after that Enter is always the next step."));
@@ -51,9 +93,11 @@ enum status request_mail_put(struct letters *letters, const struct issuing *x, c
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&l, i);
         if (x->terms.about != NULL) {
-            buffer_add_format(&l.subject[i], _("Urgent: our questions about \"%s\": please answer by %s"), x->terms.about, out->due);
+            buffer_add_format(&l.subject[i], _("Urgent: our questions about \"%s\": please answer by %s"), x->terms.about,
+                              DAY_TEXT(out->due));
         } else {
-            buffer_add_format(&l.subject[i], _("Our security questionnaire for %s: please answer by %s"), x->terms.period, out->due);
+            buffer_add_format(&l.subject[i], _("Our security questionnaire for %s: please answer by %s"), x->terms.period,
+                              DAY_TEXT(out->due));
         }
         add_text(&l.text[i], x, out);
     }

@@ -75,7 +75,7 @@ static enum status check_listed(const struct asking *a, struct csv *csv, struct 
     int64_t id;
     char place[SHELL_WORD], sentence[sizeof e->text];
     while ((st = csv_next(csv, e)) == ST_OK) {
-        st = supplier_code_check(csv, 0, e);
+        st = supplier_code_check(csv, 0, NULL, e);
         st = st == ST_OK ? code_set_add(set, csv, 0, e) : st;
         st = st == ST_OK ? portfolio_supplier_find(a->round.issuing.portfolio, csv_field(csv, 0), &id, NULL, e) : st;
         if (st == ST_NO) {
@@ -194,7 +194,7 @@ static void print_counts(struct asking *a)
 {
     char groups[FINGERPRINT_TEXT];
     const size_t *n = a->counts;
-    printf(_n("%zu request was issued, due on %s.", "%zu requests were issued, due on %s.", n[ISSUED]), n[ISSUED], a->round.options.due);
+    printf(_n("%zu request was issued, due on %s.", "%zu requests were issued, due on %s.", n[ISSUED]), n[ISSUED], a->round.due);
     printf("\n");
     if (n[ISSUED_RESTORED] > 0) {
         printf(_n("%s was issued before, but its file was not here: it was written again.",
@@ -240,7 +240,7 @@ static enum status print_result(struct asking *a, struct error *e)
         (void)json_put_integer(object, issued_name((enum issued)kind), (int64_t)a->counts[kind]);
     }
     put_clean(object, "fingerprint", a->round.identity.sha256);
-    put_clean(object, "due", a->round.options.due);
+    put_clean(object, "due", a->round.due);
     (void)json_put(object, "requests", a->files);
     a->files = NULL;
     return print_json(object, e);

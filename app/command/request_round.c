@@ -1,5 +1,6 @@
 #include "command/request_round.h"
 
+#include "base/day_text.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "command/command.h"
@@ -17,13 +18,12 @@ static enum status check_dates(struct request_round *r, struct error *e)
 {
     const struct request_options *o = &r->options;
     char today[DATE_TEXT];
-    int64_t due;
     local_today(&r->issuing.program->clock, today);
-    if (!date_parse(o->due, &due)) {
+    if (!day_read(o->due, r->due)) {
         return usage_error(&command_request, e, _("--due takes a date like 2026-12-15, not \"%s\"."), o->due);
     }
-    if (strcmp(o->due, today) < 0) {
-        return usage_error(&command_request, e, _("the due date %s is past already."), o->due);
+    if (strcmp(r->due, today) < 0) {
+        return usage_error(&command_request, e, _("the due date %s is past already."), r->due);
     }
     if (o->period != NULL && !period_valid(o->period)) {
         return usage_error(&command_request, e, _("\"%s\" is no period: give a year like 2026."), o->period);
@@ -191,7 +191,7 @@ enum status round_prepare(struct request_round *r, struct error *e)
     st = st == ST_OK ? take_requester(r, e) : st;
     struct request_terms *t = &r->issuing.terms;
     t->period = r->period;
-    t->due = r->options.due;
+    t->due = r->due;
     t->requester = r->requester;
     t->encrypt_to = r->encrypt_to.length > 0 ? buffer_text(&r->encrypt_to) : NULL;
     t->about = r->options.about;

@@ -15,7 +15,7 @@ struct request_round {
     const struct pack *packs[RECORD_PACKS_MAX];
     cJSON *requester, *target_levels;
     struct buffer encrypt_to;
-    char period[PERIOD_MAX + 1];
+    char period[PERIOD_MAX + 1], due[DATE_TEXT];
 };
 
 /* Dates and packs: all that needs no key. With issuing.portfolio set, its own packs may be asked as well. */

@@ -88,7 +88,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
     }
     status_print_named(line->code, line->name);
     printf("  ");
-    print_text(stdout, tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
+    print_text(stdout, tier_said(tier), 12);
     printf("  ");
     printf(late ? _("late since %s") : "%s", line->due); /* a day: our own */
     printf("%s%s", extended ? _(" (extended)") : "", line->further ? _(" (another request)") : "");

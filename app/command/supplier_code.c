@@ -9,8 +9,12 @@ struct code_seen {
     size_t code; /* offset into text */
 };
 
-enum status supplier_code_check(const struct csv *csv, size_t column, struct error *e)
+enum status supplier_code_check(struct csv *csv, size_t column, bool *folded, struct error *e)
 {
+    const enum status st = csv_plain(csv, column, folded, e);
+    if (st != ST_OK) {
+        return st;
+    }
     const char *code = csv_field(csv, column);
     if (code[0] == '\0') {
         return csv_refuse(csv, column, e, _("the supplier code is empty."));

@@ -6,8 +6,15 @@
 
 #include <stdint.h>
 
-/* 1–63 bytes without control characters; refused with line and column. */
-enum status supplier_code_check(const struct csv *csv, size_t column, struct error *e);
+/* Heads of the column of codes in lists that are not made for this program. */
+#define SUPPLIER_CODE_HEADS                                                                                                                \
+    {                                                                                                                                      \
+        "取引先コード", "取引先番号", "仕入先コード", "仕入先番号", "発注先コード", "発注先番号", "コード", "code"                         \
+    }
+
+/* Makes the row's code plain (full-width letters and digits are the same code: csv_plain) and checks it: 1–63 bytes without control
+ * characters; refused with line and column. *folded: it was in full width; may be NULL. */
+enum status supplier_code_check(struct csv *csv, size_t column, bool *folded, struct error *e);
 
 /* Codes seen, with the lines that they stood on. Zeroed to begin with. */
 struct code_set {

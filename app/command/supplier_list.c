@@ -3,19 +3,20 @@
 #include "base/i18n.h"
 #include "base/shell_word.h"
 #include "command/listing.h"
+#include "command/supplier_code.h"
 
 static const struct csv_column ALL[SUPPLIER_COLUMNS] = {
-    [SUPPLIER_CODE] = {"supplier_code", true, {"取引先コード", "コード", "code"}},
-    [SUPPLIER_NAME] = {"name", true, {"会社名", "取引先名", "名称", "企業名", "社名"}},
+    [SUPPLIER_CODE] = {"supplier_code", true, SUPPLIER_CODE_HEADS},
+    [SUPPLIER_NAME] = {"name", true, {"会社名", "取引先名", "取引先名称", "仕入先名", "仕入先名称", "発注先名", "名称", "企業名", "社名"}},
     [SUPPLIER_NUMBER] = {"corporate_number", false, {"法人番号"}},
-    [SUPPLIER_CONFIDENTIAL] = {"confidential", false, {"秘密情報"}},
+    [SUPPLIER_CONFIDENTIAL] = {"confidential", false, {"秘密情報", "機密情報"}},
     [SUPPLIER_OUTAGE] = {"outage", false, {"停止の影響"}},
-    [SUPPLIER_ACCESS] = {"access", false, {"社内接続"}},
+    [SUPPLIER_ACCESS] = {"access", false, {"社内接続", "社内への接続"}},
     [SUPPLIER_EMAIL] = {"email", false, {"メールアドレス", "メール", "mail", "e-mail"}},
-    [SUPPLIER_PHONE] = {"phone", false, {"電話番号", "電話", "tel"}},
+    [SUPPLIER_PHONE] = {"phone", false, {"電話番号", "電話", "TEL"}},
 };
 
-static const struct csv_column CODE_ONLY[] = {{"supplier_code", true, {"取引先コード", "コード", "code"}}};
+static const struct csv_column CODE_ONLY[] = {{"supplier_code", true, SUPPLIER_CODE_HEADS}};
 
 enum status supplier_list_open(struct csv *csv, const char *path, const char *database, struct error *e)
 {

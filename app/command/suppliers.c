@@ -9,29 +9,11 @@
 #include "command/supplier_list.h"
 #include "command/suppliers_chase.h"
 #include "command/unaddressed.h"
+#include "command/yes_no.h"
+#include "export/portfolio_words.h"
 #include "model/assessment.h"
 #include "model/tier.h"
 #include "store/portfolio_trust.h"
-
-/* 1, 0, -1 for an empty field or a missing column; -2: neither. */
-static int yes_no(const char *text)
-{
-    static const char *const YES[] = {"yes", "y", "1", "true", "はい", "○"}, *const NO[] = {"no", "n", "0", "false", "いいえ", "×"};
-    if (text == NULL || text[0] == '\0') {
-        return -1;
-    }
-    for (size_t i = 0; i < sizeof YES / sizeof YES[0]; i++) {
-        if (strcasecmp(text, YES[i]) == 0) {
-            return 1;
-        }
-    }
-    for (size_t i = 0; i < sizeof NO / sizeof NO[0]; i++) {
-        if (strcasecmp(text, NO[i]) == 0) {
-            return 0;
-        }
-    }
-    return -2;
-}
 
 static bool has_controls(const char *text)
 {
@@ -67,22 +49,27 @@ static enum status refuse_number(const struct csv *csv, const char *number, stru
     return st;
 }
 
-static enum status read_record(const struct csv *csv, struct supplier_record *s, struct error *e)
+/* folded: counts the codes that were in full width. */
+static enum status read_record(struct csv *csv, struct supplier_record *s, unsigned long long *folded, struct error *e)
 {
+    bool wide = false;
+    enum status st = supplier_code_check(csv, SUPPLIER_CODE, &wide, e);
+    *folded += wide;
+    st = st == ST_OK ? csv_plain(csv, SUPPLIER_NUMBER, NULL, e) : st;
+    st = st == ST_OK ? csv_plain(csv, SUPPLIER_PHONE, NULL, e) : st;
+    if (st != ST_OK) {
+        return st;
+    }
     *s = (struct supplier_record){
         .code = csv_field(csv, SUPPLIER_CODE),
         .name = csv_field(csv, SUPPLIER_NAME),
         .corporate_number = csv_field(csv, SUPPLIER_NUMBER),
-        .confidential = yes_no(csv_field(csv, SUPPLIER_CONFIDENTIAL)),
-        .outage = yes_no(csv_field(csv, SUPPLIER_OUTAGE)),
-        .access = yes_no(csv_field(csv, SUPPLIER_ACCESS)),
+        .confidential = yes_no_read(csv_field(csv, SUPPLIER_CONFIDENTIAL)),
+        .outage = yes_no_read(csv_field(csv, SUPPLIER_OUTAGE)),
+        .access = yes_no_read(csv_field(csv, SUPPLIER_ACCESS)),
         .email = csv_field(csv, SUPPLIER_EMAIL),
         .phone = csv_field(csv, SUPPLIER_PHONE),
     };
-    const enum status st = supplier_code_check(csv, SUPPLIER_CODE, e);
-    if (st != ST_OK) {
-        return st;
-    }
     for (size_t i = 0; i < SUPPLIER_COLUMNS; i++) {
         const char *text = csv_field(csv, i);
         if (text != NULL && has_controls(text)) {
@@ -100,15 +87,15 @@ static enum status read_record(const struct csv *csv, struct supplier_record *s,
     }
     const int answers[] = {s->confidential, s->outage, s->access};
     for (size_t i = 0; i < 3; i++) {
-        if (answers[i] == -2) {
-            return csv_refuse(csv, SUPPLIER_CONFIDENTIAL + i, e, _("write yes or no, or leave it empty."));
+        if (answers[i] == YES_NO_NEITHER) {
+            return csv_refuse(csv, SUPPLIER_CONFIDENTIAL + i, e, _("write yes or no, or leave it empty where nobody knows."));
         }
     }
     return ST_OK;
 }
 
 struct tally {
-    unsigned long long added, changed;
+    unsigned long long added, changed, folded, untiered;
     struct unaddressed unaddressed;
 };
 
@@ -119,7 +106,7 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, str
     while ((st = csv_next(csv, e)) == ST_OK) {
         struct supplier_record record;
         bool created = false;
-        st = read_record(csv, &record, e);
+        st = read_record(csv, &record, &tally->folded, e);
         if (st == ST_OK) {
             st = code_set_add(seen, csv, SUPPLIER_CODE, e);
         }
@@ -141,6 +128,44 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, str
     return st == ST_NO ? ST_OK : st;
 }
 
+static enum status count_untiered(void *context, const struct supplier_record *s, struct error *e)
+{
+    struct tally *tally = context;
+    (void)e;
+    tally->untiered += tier_from(s->confidential, s->outage, s->access) == PORTFOLIO_TIER_UNSET;
+    return ST_OK;
+}
+
+static void tell_import(const struct csv *csv, struct tally *tally)
+{
+    print_sentence(stdout, _n("%s supplier added, %s brought up to date.", "%s suppliers added, %s brought up to date.", tally->added),
+                   COUNT_TEXT(tally->added), COUNT_TEXT(tally->changed));
+    if (tally->folded > 0) {
+        print_sentence(stdout,
+                       _n("%s supplier code was in full width and is kept in half width.",
+                          "%s supplier codes were in full width and are kept in half width.", tally->folded),
+                       COUNT_TEXT(tally->folded));
+    }
+    if (csv_field(csv, SUPPLIER_CONFIDENTIAL) == NULL && csv_field(csv, SUPPLIER_OUTAGE) == NULL &&
+        csv_field(csv, SUPPLIER_ACCESS) == NULL) {
+        print_sentence(stdout,
+                       _("The list does not say who belongs to the higher tier. Three columns do, yes or no each: confidential (our "
+                         "confidential information lies on its systems), outage (its outage would delay us unacceptably), access "
+                         "(its network reaches into ours). One yes makes the higher tier."));
+    } else if (tally->untiered > 0) {
+        print_sentence(stdout,
+                       _n("%s supplier has no tier: none of the three questions (confidential, outage, access) is answered for it.",
+                          "%s suppliers have no tier: none of the three questions (confidential, outage, access) is answered for them.",
+                          tally->untiered),
+                       COUNT_TEXT(tally->untiered));
+    }
+    unaddressed_tell(&tally->unaddressed);
+    if (tally->added > 0) {
+        print_sentence(stdout, _("Next: the requests, one file for each: tenken request new --help (it needs a signing key of your firm: "
+                                 "tenken identity new --help)."));
+    }
+}
+
 static enum status import(struct program *program, struct portfolio *portfolio, const char *database, const char *path, struct error *e)
 {
     struct csv csv = {0};
@@ -153,22 +178,9 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
     if (st == ST_OK) {
         st = portfolio_end(portfolio, import_rows(portfolio, &csv, &seen, clock_now(&program->clock), &tally, e), e);
     }
+    st = st == ST_OK ? portfolio_suppliers(portfolio, count_untiered, &tally, e) : st;
     if (st == ST_OK) {
-        print_sentence(stdout, _n("%s supplier added, %s brought up to date.", "%s suppliers added, %s brought up to date.", tally.added),
-                       COUNT_TEXT(tally.added), COUNT_TEXT(tally.changed));
-        if (csv_field(&csv, SUPPLIER_CONFIDENTIAL) == NULL && csv_field(&csv, SUPPLIER_OUTAGE) == NULL &&
-            csv_field(&csv, SUPPLIER_ACCESS) == NULL) {
-            print_sentence(stdout,
-                           _("The list does not say who belongs to the higher tier. Three columns do, yes or no each: confidential (our "
-                             "confidential information lies on its systems), outage (its outage would delay us unacceptably), access "
-                             "(its network reaches into ours)."));
-        }
-        unaddressed_tell(&tally.unaddressed);
-        if (tally.added > 0) {
-            print_sentence(
-                stdout, _("Next: the requests, one file for each: tenken request new --help (it needs a signing key of your firm: tenken "
-                          "identity new --help)."));
-        }
+        tell_import(&csv, &tally);
     }
     unaddressed_release(&tally.unaddressed);
     code_set_release(&seen);
@@ -201,29 +213,51 @@ static enum status list_json(void *context, const struct supplier_record *s, str
     return json_stream_element(context, o, e);
 }
 
+static void list_line(const char *const texts[SUPPLIER_COLUMNS])
+{
+    static const int WIDTHS[SUPPLIER_COLUMNS] = {14, 12, 12, 10, 8, 36, 30, 0}; /* columns of a terminal */
+    int last = SUPPLIER_COLUMNS - 1;
+    while (last > 0 && texts[last][0] == '\0') {
+        last--;
+    }
+    for (int i = 0; i <= last; i++) {
+        print_text(stdout, texts[i], i == last ? 0 : WIDTHS[i]);
+        printf(i == last ? "\n" : " ");
+    }
+}
+
+static const char *answer_text(int value)
+{
+    return value < 0 ? "?" : value == 1 ? _("yes") : _("no");
+}
+
+/* *context: a line has been printed. */
 static enum status list_text(void *context, const struct supplier_record *s, struct error *e)
 {
-    (void)context;
+    bool *any = context;
     (void)e;
-    print_text(stdout, s->code, 14);
-    printf(" ");
-    print_text(stdout, tier(s) == PORTFOLIO_TIER_HIGHER ? _("higher tier") : tier(s) == PORTFOLIO_TIER_BASE ? _("base tier") : "", 12);
-    printf(" ");
-    print_text(stdout, s->name, 36);
-    printf(" ");
-    print_text(stdout, s->email, s->phone[0] != '\0' ? 30 : 0);
-    if (s->phone[0] != '\0') {
-        printf(" ");
-        print_text(stdout, s->phone, 0);
+    if (!*any) {
+        list_line(
+            (const char *const[]){_("Code"), _("Tier"), _("Confidential"), _("Outage"), _("Access"), _("Name"), _("Mail"), _("Phone")});
     }
-    printf("\n");
+    *any = true;
+    list_line((const char *const[]){s->code, tier_said(tier(s)), answer_text(s->confidential), answer_text(s->outage),
+                                    answer_text(s->access), s->name, s->email, s->phone});
     return ST_OK;
 }
 
 static enum status list(struct portfolio *portfolio, bool json, struct error *e)
 {
     if (!json) {
-        return portfolio_suppliers(portfolio, list_text, NULL, e);
+        bool any = false;
+        const enum status st = portfolio_suppliers(portfolio, list_text, &any, e);
+        if (st == ST_OK && any) {
+            printf("\n");
+            print_sentence(stdout,
+                           _("One yes makes the higher tier. Confidential: our confidential information lies on its systems. Outage: its "
+                             "outage would delay us unacceptably. Access: its network reaches into ours. ?: not said."));
+        }
+        return st;
     }
     struct json_stream stream;
     json_stream_open(&stream);

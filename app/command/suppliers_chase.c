@@ -1,6 +1,7 @@
 #include "command/suppliers_chase.h"
 
 #include "base/buffer.h"
+#include "base/day_text.h"
 #include "base/i18n.h"
 #include "base/shell_word.h"
 #include "base/utf8.h"
@@ -58,21 +59,21 @@ enum status chase_extend(struct portfolio *p, const char *code, const char *unti
 
 static enum status extend(struct program *program, struct portfolio *p, const struct options *o, struct error *e)
 {
-    int64_t day;
+    char until[DATE_TEXT];
     if (o->subject == NULL || o->until == NULL || o->reason == NULL || o->items != NULL || o->text != NULL) {
         return usage_error(&command_suppliers, e, _("extend takes a supplier's code, --until DATE and --reason TEXT."));
     }
-    if (!date_parse(o->until, &day)) {
+    if (!day_read(o->until, until)) {
         return usage_error(&command_suppliers, e, _("--until takes a day like 2026-12-15, not \"%s\"."), o->until);
     }
-    const enum status st = chase_extend(p, o->subject, o->until, o->reason, clock_now(&program->clock), e);
+    const enum status st = chase_extend(p, o->subject, until, o->reason, clock_now(&program->clock), e);
     if (st == ST_OK) {
         char place[SHELL_WORD], word[SHELL_WORD];
-        print_sentence(stdout, _("%s has until %s now."), o->subject, o->until);
+        print_sentence(stdout, _("%s has until %s now."), o->subject, until);
         print_sentence(stdout, _("\"tenken status %s --mail CSV\" writes the letter that tells it so."), shell_word(o->database, place));
         print_sentence(
             stdout, _("A request made anew shows the day in its own program, too: \"tenken request new\" with --to %s --due %s --again."),
-            shell_word(o->subject, word), o->until);
+            shell_word(o->subject, word), until);
     }
     return st;
 }

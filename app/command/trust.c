@@ -11,7 +11,7 @@
 enum column { CODE, CERTIFICATE, SUBJECT, COLUMNS };
 
 static const struct csv_column TRUST_COLUMNS[COLUMNS] = {
-    [CODE] = {"supplier_code", true, {"取引先コード", "コード", "code"}},
+    [CODE] = {"supplier_code", true, SUPPLIER_CODE_HEADS},
     [CERTIFICATE] = {"certificate_sha256", true, {NULL}},
     [SUBJECT] = {"subject", false, {NULL}},
 };
@@ -80,7 +80,7 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, boo
     struct code_set seen = {0};
     enum status st;
     while ((st = csv_next(csv, e)) == ST_OK) {
-        st = supplier_code_check(csv, CODE, e);
+        st = supplier_code_check(csv, CODE, NULL, e);
         if (st == ST_OK) {
             st = code_set_add(&seen, csv, CODE, e);
         }

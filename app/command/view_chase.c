@@ -1,5 +1,6 @@
 /* Going after suppliers from the screens: more time, questions about single answers, the letters for mail merge. */
 #include "base/amount.h"
+#include "base/day_text.h"
 #include "base/i18n.h"
 #include "command/mail_merge.h"
 #include "command/suppliers_chase.h"
@@ -21,10 +22,9 @@ enum status view_extend(struct portfolio_view *view, const char *code, const cha
 {
     struct view_data *d = view->context;
     struct portfolio *p = NULL;
-    char day[VIEW_WORDS];
-    const char *reason = split(text, day, sizeof day);
-    int64_t parsed;
-    if (!date_parse(day, &parsed)) {
+    char word[VIEW_WORDS], day[DATE_TEXT];
+    const char *reason = split(text, word, sizeof word);
+    if (!day_read(word, day)) {
         return fail(e, ST_INPUT, "%s", _("Begin with a day like 2026-12-15."));
     }
     if (reason[0] == '\0') {

@@ -1,6 +1,7 @@
 #include "store/portfolio_csv.h"
 
 #include "base/file.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
@@ -244,13 +245,15 @@ static enum status read_header(struct csv *csv, struct error *e)
             return fail(e, ST_INPUT, _("%s, line %zu, column %zu: \"%s\" is there twice."), csv->name, csv->line, i + 1, field(csv, i));
         }
         csv->place[column] = i;
+        csv->head[column] = csv->heads.length;
+        buffer_add(&csv->heads, field(csv, i), strlen(field(csv, i)) + 1);
     }
     for (size_t i = 0; i < csv->ncolumns; i++) {
         if (csv->columns[i].required && csv->place[i] == SIZE_MAX) {
             return refuse_columns(csv, e, csv->columns[i].name, 0);
         }
     }
-    return ST_OK;
+    return csv->heads.failed ? fail_memory(e) : ST_OK;
 }
 
 enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *name, const struct csv_column *columns, size_t ncolumns,
@@ -264,6 +267,7 @@ enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *n
     csv->ncolumns = ncolumns;
     buffer_init(&csv->text, BUFFER_MAX_TEXT);
     buffer_init(&csv->past, BUFFER_MAX_TEXT);
+    buffer_init(&csv->heads, BUFFER_MAX_TEXT);
     for (size_t i = 0; i < CSV_COLUMNS_MAX; i++) {
         csv->place[i] = SIZE_MAX;
     }
@@ -354,14 +358,40 @@ const char *csv_field(const struct csv *csv, size_t column)
     return csv->place[column] == SIZE_MAX ? NULL : field(csv, csv->place[column]);
 }
 
+enum status csv_plain(struct csv *csv, size_t column, bool *changed, struct error *e)
+{
+    const char *text = csv_field(csv, column);
+    const size_t at = csv->text.length;
+    struct buffer plain;
+    if (changed != NULL) {
+        *changed = false;
+    }
+    if (text == NULL) {
+        return ST_OK;
+    }
+    buffer_init(&plain, BUFFER_MAX_TEXT);
+    enum status st = text_plain(&plain, text) ? ST_OK : fail_memory(e);
+    if (st == ST_OK && strcmp(buffer_text(&plain), text) != 0) {
+        st = buffer_add(&csv->text, buffer_text(&plain), plain.length + 1) ? ST_OK : fail_memory(e);
+        csv->offsets[csv->place[column]] = at;
+        if (changed != NULL) {
+            *changed = true;
+        }
+    }
+    buffer_release(&plain);
+    return st;
+}
+
 enum status csv_refuse(const struct csv *csv, size_t column, struct error *e, const char *sentence)
 {
-    return fail(e, ST_INPUT, _("%s, line %zu, column %s: %s"), csv->name, csv->line, csv->columns[column].name, sentence);
+    return fail(e, ST_INPUT, _("%s, line %zu, column %s: %s"), csv->name, csv->line,
+                csv->place[column] == SIZE_MAX ? csv->columns[column].name : csv->heads.data + csv->head[column], sentence);
 }
 
 void csv_close(struct csv *csv)
 {
     buffer_release(&csv->text);
     buffer_release(&csv->past);
+    buffer_release(&csv->heads);
     buffer_release(&csv->bytes);
 }

@@ -12,7 +12,7 @@
 #define CSV_COLUMNS_MAX 32
 #define CSV_FILE_MAX ((size_t)64 * 1024 * 1024)
 
-#define CSV_NAMES_MAX 6
+#define CSV_NAMES_MAX 10
 
 struct csv_column {
     const char *name;
@@ -37,6 +37,8 @@ struct csv {
     const struct csv_column *columns; /* what is wanted */
     size_t ncolumns;
     size_t place[CSV_COLUMNS_MAX]; /* wanted column -> field, SIZE_MAX when the file lacks it */
+    struct buffer heads;           /* the wanted columns' heads as they stand in the file, one after the other */
+    size_t head[CSV_COLUMNS_MAX];  /* of the column in heads */
 };
 
 /* Checks the encoding (anything but UTF-8 is refused with a hint), reads the header: an unknown, doubled or missing column is refused by
@@ -49,9 +51,11 @@ enum status csv_read(struct csv *csv, const char *path, const struct csv_column 
 enum status csv_next(struct csv *csv, struct error *e);
 /* The field without white space around it; NULL when the file has no such column. Until the next row. */
 const char *csv_field(const struct csv *csv, size_t column);
+/* Makes the field text_plain (base/fold.h); what csv_field gave before is gone. *changed: it was not; may be NULL. */
+enum status csv_plain(struct csv *csv, size_t column, bool *changed, struct error *e);
 /* Appends what the first line may name: "supplier_code (取引先コード), name (会社名), …" */
 void csv_columns(const struct csv *csv, struct buffer *out);
-/* "FILE, line 3, column email: …" */
+/* "FILE, line 3, column email: …"; the column as the file heads it. */
 enum status csv_refuse(const struct csv *csv, size_t column, struct error *e, const char *sentence);
 void csv_close(struct csv *csv);
 

@@ -24,7 +24,7 @@ S0005,五番,no,no,,
 """
 (TMP / "s.csv").write_text(LIST, encoding="utf-8")
 ran = tenken("suppliers", db, "import", TMP / "s.csv")
-equal("imported", ran.out, b"0 suppliers added, 5 brought up to date.\n2 suppliers have no mail address: S0004, S0005.\n")
+equal("imported", ran.out, b"0 suppliers added, 5 brought up to date.\n1 supplier has no tier: none of the three questions (confidential, outage, access) is answered for it.\n2 suppliers have no mail address: S0004, S0005.\n")
 equal("tiers: any yes, only no, nothing said", [s["tier"] for s in tenken("suppliers", db, "list", "--json").json["suppliers"]], ["base", "higher", None, "higher", "base"])
 
 # ---- targets by tier
@@ -136,10 +136,10 @@ letters = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 check("for Japanese Excel", raw.startswith(b"\xef\xbb\xbf") and b"\r\n" in raw)
 told = letters.pop(1)
 equal("who has more time is told", [told[k] for k in ("kind", "supplier_code", "due", "extended_until")], ["extended", "S0004", "2026-11-20", "2026-12-15"])
-check("until when", "until 2026-12-15 instead of 2026-11-20" in told["text_en"] and "2026-12-15 まで" in told["text_ja"], told)
+check("until when", "until 2026-12-15 instead of 2026-11-20" in told["text_en"] and "2026年12月15日まで" in told["text_ja"], told)
 equal("who is late, and who was asked", [(m["kind"], m["supplier_code"], m["email"]) for m in letters],
       [("late", "S0003", "three@example.invalid"), ("clarification", "S0001", "one@example.invalid"), ("clarification", "S0002", "two@example.invalid")])
-check("a reminder in both languages", "2026-11-10" in letters[0]["text_ja"] and "までに" in letters[0]["text_ja"] and "2026-11-10" in letters[0]["text_en"]
+check("a reminder in both languages", "2026年11月10日" in letters[0]["text_ja"] and "までに" in letters[0]["text_ja"] and "2026-11-10" in letters[0]["text_en"]
       and "Nothing has reached us yet" in letters[0]["text_en"], letters[0])
 check("the items in words", items["3"]["text"]["ja"] in letters[1]["text_ja"] and items["3"]["text"]["en"] in letters[1]["text_en"] and "contradict" in letters[1]["text_en"], letters[1])
 check("or the prime's own words", "Which accounts does this include?" in letters[2]["text_ja"] and "contradict" not in letters[2]["text_en"], letters[2])

@@ -203,7 +203,7 @@ check("in words", text.count("overdue since 2026-11-24") == len(asked) - 1 and "
 tenken("status", db, "--mail", TMP / "mail.csv")
 letters = [r for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")) if r["kind"] == "further"]
 equal("a letter to each of them", sorted(r["supplier_code"] for r in letters), asked[1:])
-check("which names the product, in both languages", all("example mail" in r["text_ja"] and "example mail" in r["text_en"] and "2026-11-24" in r["text_ja"] for r in letters), letters)
+check("which names the product, in both languages", all("example mail" in r["text_ja"] and "example mail" in r["text_en"] and "2026年11月24日までに" in r["text_ja"] for r in letters), letters)
 check("status names it too", "example mail" in tenken("status", db).out.decode())
 os.environ["TENKEN_CLOCK"] = "2026-11-21T00:00:00Z"
 ran = tenken("find", db, "--product", "exchange", "--request", TMP / "second", *key)

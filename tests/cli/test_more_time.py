@@ -38,7 +38,7 @@ request = TMP / "out" / "request-S1-2026.json"
 said = run("suppliers", db, "extend", "S1", "--until", "2027-02-28", "--reason", "a fire").out.decode()
 check("with both ways to tell it", "--mail" in said and "--to S1 --due 2027-02-28 --again" in said, said)
 letter = letters()["extended"]
-check("the supplier is told of more time", "2027-02-28" in letter["text_ja"] and letter["extended_until"] == "2027-02-28", letter)
+check("the supplier is told of more time", "2027年2月28日まで" in letter["text_ja"] and letter["extended_until"] == "2027-02-28", letter)
 
 os.environ["TENKEN_CLOCK"] = "2027-02-20T00:00:00Z"
 run("request", "confirm", request, "--fingerprint", run("request", "show", request, "--json").json["requester"]["sha256"])

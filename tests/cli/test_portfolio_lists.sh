@@ -47,6 +47,35 @@ has "UTF-16 is said" err 'wide.csv is UTF-16'
 printf 'supplier_code,name,outage\nS1,a,perhaps\n' >perhaps.csv
 status "neither yes nor no" 3 "$TENKEN" suppliers p.db import perhaps.csv
 has "neither: line and column" err "perhaps.csv, line 2, column outage: write yes or no"
+printf '仕入先コード,仕入先名,停止の影響\nS1,a,多分\n' >perhaps.csv
+status "neither, in Japanese" 3 "$TENKEN" --lang ja suppliers p.db import perhaps.csv
+has "the column as the file heads it, and what can be written" err '停止の影響 列: 「はい」か「いいえ」(○ か × でも) を書いて'
+"$TENKEN" portfolio init marks.db >/dev/null
+i=0
+echo '取引先番号,取引先名,秘密情報,法人番号' >marks.csv
+for mark in ◯ 〇 ○ あり 有 はい Ｙ Ｙｅｓ １ × ✕ なし 無 いいえ Ｎ ０ 不明 － ー ''; do
+    i=$((i + 1))
+    printf 'M%02d,見本%d,%s,%s\n' $i $i "$mark" "$([ $i = 1 ] && echo ８７００１１０００５９０１)" >>marks.csv
+done
+ok "yes, no and not said as people mark them" "$TENKEN" suppliers marks.db import marks.csv
+has "who has no tier is counted" out "4 suppliers have no tier"
+ok "as JSON" "$TENKEN" suppliers marks.db list --json
+has "a corporate number in full width" out '"corporate_number":"8700110005901"'
+"$TENKEN" suppliers marks.db list --json | python3 -c 'import json, sys; print("".join({"higher": "h", "base": "b", None: "-", "": "-"}[s["tier"]] for s in json.load(sys.stdin)["suppliers"]))' >tiers
+echo hhhhhhhhhbbbbbbb---- >meant
+same "each for what it means" tiers meant
+ok "the list in words" "$TENKEN" suppliers marks.db list
+has "has heads" out "Code           Tier         Confidential Outage     Access   Name"
+has "the answers, and a tier for each" out "M20            tier not set ?            ?          ?        見本20"
+ok "in Japanese" "$TENKEN" --lang ja suppliers marks.db list
+has "with what makes the higher tier" out "一つでも「はい」なら区分「高」です。"
+printf 'supplier_code,name\nＭ０１,見本\n' >wide-code.csv
+ok "a code in full width" "$TENKEN" suppliers marks.db import wide-code.csv
+has "is the same supplier" out "0 suppliers added, 1 brought up to date."
+has "and it is said" out "1 supplier code was in full width"
+printf 'supplier_code,name\nT1,a\nＴ１,b\n' >wide-code.csv
+status "two codes that differ in width only" 3 "$TENKEN" suppliers marks.db import wide-code.csv
+has "are one code twice" err "line 3: the supplier code T1 is there already, on line 2"
 printf 'supplier_code,name,corporate_number\nS1,a,8700110005902\n' >number.csv
 status "a wrong check digit" 3 "$TENKEN" suppliers p.db import number.csv
 has "check digit: line and column" err "number.csv, line 2, column corporate_number"
