@@ -115,6 +115,9 @@ static enum merge_reason why_of(const struct merge_item *item, const struct judg
     if (judged->sealed && judged->envelope.tree == NULL) {
         return REASON_CLOSED;
     }
+    if (judged->kind == FILE_SHEET && judged->sheet.problems.count > 0) {
+        return REASON_SHEET;
+    }
     if (j->dated) {
         return REASON_DATES;
     }

@@ -111,7 +111,7 @@ static cJSON *document_of(const struct form *sheet, const struct catalog *catalo
            put_copy(request, "digest", json_get(sheet->about, "request_digest"));
     good = good && put_supplier(d, sheet) && put_packs(d, sheet, catalog) && put_answers(d, sheet);
     good = good && put_copy(d, "inventory", sheet->inventory) && json_put(d, "unfinished", cJSON_CreateTrue());
-    good = good && (sheet->perceived < 0 || json_put_integer(d, "perceived", (int64_t)sheet->perceived * LEVEL_POINTS));
+    good = good && (sheet->perceived < 0 || json_put_integer(d, "perceived", sheet->perceived));
     if (!good) {
         cJSON_Delete(d);
         return NULL;
@@ -137,6 +137,7 @@ static enum status read_document(struct merge_item *item, const struct merge_fac
     struct error why = {0};
     if (st == ST_OK && answers_check(document, &why) != ST_OK) {
         item->file.problem = arena_text(&item->arena, why.text);
+        item->file.why = REASON_SHEET;
         return why.status == ST_SYSTEM ? fail(e, ST_SYSTEM, "%s", why.text) : ST_OK;
     }
     buffer_init(&id, BUFFER_MAX_DOCUMENT);
@@ -170,7 +171,8 @@ enum status merge_sheet_fill(struct merge_item *item, const struct merge_facts *
         return ST_OK; /* the problems stand as the reason; the code stays good for the mended sheet */
     }
     if (request == NULL) {
-        item->file.problem = _("The answer sheet was made without a request, so nobody can tell whose it is.");
+        item->file.problem = _("The answer sheet was made without a request, so nobody can tell whose it is: \"tenken pack sheet "
+                               "--request\" makes one for a supplier.");
         return ST_OK;
     }
     cJSON *document = document_of(sheet, facts->catalog, request);

@@ -14,7 +14,7 @@ static const char *by_verdict(const char *verdict)
         const char *step;
     } STEPS[] = {
         {VERDICT_INVALID, N_("What to do: ask the supplier to send the file again, exactly as the program wrote it.")},
-        {VERDICT_UNSIGNED, N_("What to do: ask the supplier for the files that handing in made.")},
+        {VERDICT_UNSIGNED, N_("What to do: ask the supplier for the signed files that Tenken wrote when it handed in.")},
         {VERDICT_UNREADABLE,
          N_("What to do: if it was a letter or the like, nothing. If it was to be answers, ask the supplier to send them again, exactly as "
             "the program wrote them.")},
@@ -50,6 +50,9 @@ const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_r
             "send the answers again.");
     case REASON_CONTENT:
         return _("What to do: ask the supplier to correct what is named here, and to sign and send the answers again.");
+    case REASON_SHEET:
+        return _("What to do: ask the supplier to correct what is named here in the same answer sheet, and to send it again: its one-time "
+                 "code stays good.");
     case REASON_CLOSED:
     case REASON_CODE_USED:
     case REASON_REFUSED:

@@ -25,6 +25,7 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
     case REASON_NEWER:
     case REASON_DATES:
     case REASON_CONTENT:
+    case REASON_SHEET:
         (void)snprintf(out->reason, n, "%s", file->problem);
         break;
     case REASON_UNKNOWN_SIGNER:

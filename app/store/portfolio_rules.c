@@ -30,6 +30,7 @@ const char *merge_reason_name(enum merge_reason reason)
         [REASON_NEWER] = "newer",
         [REASON_DATES] = "dates",
         [REASON_CONTENT] = "content",
+        [REASON_SHEET] = "sheet",
         [REASON_REFUSED] = "refused",
     };
     return NAMES[reason];

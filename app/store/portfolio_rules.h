@@ -36,9 +36,10 @@ enum merge_reason {
     REASON_NEWER,             /* in a newer format than this program reads */
     REASON_DATES,             /* a signer's certificate is not yet valid, or no longer */
     REASON_CONTENT,           /* well signed, but what it says breaks the rules of the format */
+    REASON_SHEET,             /* an answer sheet with something in it that cannot be read */
     REASON_REFUSED,           /* the prime looked into it and refused */
 };
-#define MERGE_REASONS 20
+#define MERGE_REASONS 21
 
 /* Who signed, as this portfolio's trust has it. */
 enum merge_signer {

@@ -190,7 +190,7 @@ draft.parent.mkdir()
 assert tenken("new", draft, "--pack", "basic10").status == 0
 ran = merge(db, draft.parent)
 equal("it is told from a letter, and what to ask for", [(r["reason"], r["next_step"]) for r in ran.json["rejected"]],
-      [("This is the supplier's own working file, with nothing signed in it: it is not what handing in made.", "What to do: ask the supplier for the files that handing in made.")])
+      [("This is the supplier's own working file, with nothing signed in it: it is not what handing in made.", "What to do: ask the supplier for the signed files that Tenken wrote when it handed in.")])
 
 # ---- the command that helps, ready to be copied: this portfolio and the claimed code, each one word to a shell
 spaced = TMP / "our suppliers.db"

@@ -2,9 +2,11 @@
 """Answer sheets in a portfolio: a filled sheet with the right code merges once, as a sheet; another one with the same code, a wrong or old code,
 a sheet for somebody else do not; signed answers take its place and never the other way round. TAP."""
 import hashlib
+import html
 import json
 import os
 import pathlib
+import re
 import shutil
 import sqlite3
 import sys
@@ -12,7 +14,7 @@ import sys
 os.environ["TENKEN_DATADIR"] = os.environ["TOP"]
 sys.path.insert(0, os.environ["TOP"] + "/tests/cli")
 from portfolio_case import TMP, Supplier, check, equal, finish, gen, pins, tenken  # noqa: E402
-from sheet_case import Sheet  # noqa: E402
+from sheet_case import Sheet, typed  # noqa: E402
 
 os.chdir(TMP)
 pathlib.Path("pass").write_text("correct horse battery\n")
@@ -136,4 +138,34 @@ for order, name, first, second in (
     equal(f"{order}: the signed answers stand, the sheet is superseded", ([(code, kind) for code, kind, *_ in lines(name)], states),
           ([("S0001", "trusted")], [("sheet", "superseded"), ("trusted", "merged")]))
     equal(f"{order}: the counts say so", after, {"merged": 1, "superseded": 1} if not first else {"merged": 1} if second == [signed] else {"superseded": 1})
+
+# Whatever the drop-downs offer can be merged: every cell that has one, each of its choices in turn, in both languages.
+LISTS = re.compile(r'<dataValidation type="list"[^>]*sqref="([A-Z]+)(\d+)"[^>]*><formula1>"([^"]*)"</formula1>')
+made = tenken("request", "new", "--portfolio", "start.db", "--identity", "prime.p12", *PASS, "--due", "2026/12/15", "--pack", "basic10", "supply-chain", "emergency-malware",
+              "--to", "S0001", "--again", "--out", "every", "--json")
+equal("a day as a Japanese Excel writes it", (made.status, made.json["due"]), (0, "2026-12-15"))
+for language in ("en", "ja"):
+    assert tenken("--lang", language, "pack", "sheet", "--request", "every/request-S0001-2026.json", "--xlsx", f"every-{language}.xlsx").status == 0
+    for turn in range(7):
+        sheet = Sheet(f"every-{language}.xlsx")
+        offered = [(column, row, html.unescape(words).split(",")) for column, row, words in LISTS.findall(sheet.text("xl/worksheets/sheet1.xml"))]
+        for column, row, words in offered:
+            chosen = words[turn % len(words)]
+            sheet.cell(1, f"{column}{row}", typed(chosen))
+            if chosen.startswith("-"):
+                sheet.cell(1, f"F{row}", typed("nothing of the kind here"))
+        sheet.say("supplier.name", "見本製作所")
+        shutil.copy("start.db", "every.db")
+        counts, ran = merge(sheet.save("every.xlsx"), db="every.db")
+        with sqlite3.connect("every.db") as c:
+            believed = c.execute("SELECT perceived FROM assessment").fetchall()
+        equal(f"{language}, choice {turn}: {len(offered)} cells from their lists merge, what the firm believes of itself too", (counts, believed), ({"merged": 1}, [(turn % 5 * 250,)]))
+
+# One cell that cannot be read: which one, and what to do about it.
+sheet = Sheet("every-en.xlsx")
+sheet.say("perceived", "rather well")
+merge(sheet.save("every.xlsx"), db="start.db")
+rejected = tenken("status", "start.db", "--json").json["rejected"]
+check("what to do about a cell that cannot be read is to mend the sheet", rejected[0]["cause"] == "sheet" and f"cell D{sheet.rows['perceived'][1]}" in rejected[0]["reason"]
+      and "correct what is named here in the same answer sheet" in rejected[0]["next_step"], rejected)
 finish()

@@ -71,7 +71,7 @@ with soffice() as context:
             report((got["supplier"].get("name"), got.get("perceived"), [p["name"] for p in got["inventory"]]) == ("見本めっき", 1, ["見本グループウェア"]),
                    f"{name}: firm, belief and product too", (got["supplier"], got["inventory"]))
 
-    fill(desktop, TMP / "asked.xlsx", TMP / "answered.xlsx", {f"basic10:{n}": (3, "2 throughout") for n in range(1, 11)} | {"supplier.name": (3, "見本めっき")}, False)
+    fill(desktop, TMP / "asked.xlsx", TMP / "answered.xlsx", {f"basic10:{n}": (3, "2 throughout") for n in range(1, 11)} | {"supplier.name": (3, "見本めっき"), "perceived": (3, "3 well")}, False)
 merged = tenken("merge", "--into", "p.db", "answered.xlsx", "--json")
 report(json.loads(merged.stdout).get("merged") == 1, "the customer merges what LibreOffice saved", merged.stdout + merged.stderr)
 verdict = json.loads(tenken("verify", "answered.xlsx", "--portfolio", "p.db", "--json").stdout)["results"][0]["verdict"]
