@@ -35,6 +35,18 @@ void csv_text(struct buffer *out, const char *text)
     buffer_release(&clean);
 }
 
+void csv_number(struct buffer *out, const char *text)
+{
+    const size_t sign = strspn(text, "+-") == 1 ? 1 : 0, whole = strspn(text + sign, "0123456789");
+    const char *rest = text + sign + whole;
+    const size_t part = rest[0] == '.' ? strspn(rest + 1, "0123456789") : 0;
+    if (whole == 0 || rest[part > 0 ? part + 1 : 0] != '\0') {
+        csv_text(out, text);
+    } else {
+        buffer_add_text(out, text[0] == '+' ? text + 1 : text);
+    }
+}
+
 static void separate(struct csv_table *t)
 {
     if (t->row.length > 0) {

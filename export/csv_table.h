@@ -16,6 +16,9 @@ struct csv_table {
 
 /* Appends one text as a CSV field, always quoted. */
 void csv_text(struct buffer *out, const char *text);
+/* The same of a number of the program's own as a screen shows it: "-6.8" and "+89.9" stay numbers (-6.8, 89.9), which are no formulas. What
+ * is no plain decimal number ("45%", "–") is a text. */
+void csv_number(struct buffer *out, const char *text);
 
 void table_begin(struct csv_table *t); /* before the first row of heads */
 enum status table_heads(struct csv_table *t, const char *const *names, struct error *e);

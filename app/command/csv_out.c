@@ -32,7 +32,12 @@ enum status csv_out_row(struct csv_out *out, const char *const *texts, struct er
         if (i > 0) {
             (void)buffer_add_char(&out->row, ',');
         }
-        csv_text(&out->row, texts[i] == NULL ? "" : texts[i]);
+        const char *text = texts[i] == NULL ? "" : texts[i];
+        if (out->numbers != NULL && out->numbers[i]) {
+            csv_number(&out->row, text);
+        } else {
+            csv_text(&out->row, text);
+        }
     }
     (void)buffer_add_text(&out->row, "\r\n");
     (void)fwrite(out->row.data, 1, out->row.length, out->file); /* a failed write is noticed at the end */

@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 struct csv_out {
@@ -14,6 +15,7 @@ struct csv_out {
     struct buffer row;
     size_t columns;
     const char *path;
+    const bool *numbers; /* by column: the program's own numbers stand there; NULL: nowhere. Set after csv_out_begin; borrowed */
 };
 
 /* heads: of the columns. */

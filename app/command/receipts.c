@@ -2,6 +2,8 @@
  * request of its own. What is at the place already is left alone, so that the command can be run after every merge. */
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/day_text.h"
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "command/command.h"
 #include "command/letters.h"
@@ -143,8 +145,8 @@ static enum status put_letter(struct writing *w, size_t i, const char *file, boo
     for (int k = 0; k < LANGUAGES; k++) {
         letter_speak(&l, k);
         buffer_add_text(&l.subject[k], _("Receipt for your security answers"));
-        buffer_add_format(&l.text[k], _("Thank you: your file %s reached us on %.10s. Attached is our signed receipt for it."), o->file,
-                          local_day_of(w->receipts[i].received_at, day));
+        buffer_add_format(&l.text[k], _("Thank you: your file %s reached us on %s. Attached is our signed receipt for it."),
+                          file_last(o->file), DAY_TEXT(local_day_of(w->receipts[i].received_at, day)));
         buffer_add_text(&l.text[k], "\n");
         buffer_add_text(&l.text[k], _("Save it among your downloads; in Tenken, d on our row of the first screen takes it in."));
     }

@@ -295,14 +295,17 @@ static enum status write_csv(struct portfolio_view *view, const struct view_tabl
                              struct error *e)
 {
     const char *texts[VIEW_COLUMNS_MAX];
+    bool numbers[VIEW_COLUMNS_MAX];
     struct csv_out csv;
     for (size_t i = 0; i < t->ncolumns; i++) {
         texts[i] = t->columns[i].title;
+        numbers[i] = t->columns[i].number;
     }
     enum status st = csv_out_begin(&csv, path, texts, t->ncolumns, e);
     if (st != ST_OK) {
         return st;
     }
+    csv.numbers = numbers;
     for (size_t row = 0; row < n && st == ST_OK; row++) {
         for (size_t i = 0; i < t->ncolumns; i++) {
             texts[i] = view_cell(t, order[row], i)->text;

@@ -94,7 +94,7 @@ with Nginx(TMP / "nginx", ca.server(), once=True) as nginx:
     assert tenken("receipts", prime.database, "--to", "near", "--identity", prime.identity, *PASS, "--mail", "near.csv").status == 0
     near = list(csv.DictReader(io.StringIO((TMP / "near.csv").read_text(encoding="utf-8-sig"), newline="")))
     check("from where the list lies, too", len(near) == 3 and all((TMP / r["attachment"]).is_file() for r in near), near)
-    check("which names the file as it came", all(any(f"{n}.p7m" in r["text_en"] for r in rows) for n in range(3)), rows)
+    check("which names the file as it came, and none of our folders", all(any(f"{n}.p7m" in r["text_en"] for r in rows) for n in range(3)) and not any("/" in r["text_en"] + r["text_ja"] for r in rows), rows)
     check("beside the receipts nothing is written", names(TMP / "ja" / "receipts") == wanted)
     must("portfolio", "purge", prime.database, "S0002", "--reason", "contract ended")
     equal("a purged supplier's are not written again", prime.receipts(TMP / "after").json, {"written": 2, "there": 0})

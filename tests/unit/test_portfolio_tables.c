@@ -36,6 +36,30 @@ static void fields_are_quoted_and_harmless(void **state)
     becomes("\033[2J\xE2\x80\xAE", "\"\xEF\xBF\xBD[2J\xEF\xBF\xBD\"");
 }
 
+static void number_becomes(const char *text, const char *expected)
+{
+    struct buffer out;
+    buffer_init(&out, BUFFER_MAX_TEXT);
+    csv_number(&out, text);
+    assert_string_equal(buffer_text(&out), expected);
+    buffer_release(&out);
+}
+
+static void numbers_stay_numbers(void **state)
+{
+    (void)state;
+    number_becomes("-6.8", "-6.8");
+    number_becomes("+89.9", "89.9");
+    number_becomes("0", "0");
+    number_becomes("12", "12");
+    number_becomes("", "\"\"");
+    number_becomes("45%", "\"45%\"");
+    number_becomes("-1+2", "\"'-1+2\"");
+    number_becomes("+-1", "\"'+-1\"");
+    number_becomes("-", "\"'-\"");
+    number_becomes("1.", "\"1.\"");
+}
+
 static char *table(enum portfolio_file file, int suppliers)
 {
     static struct fixture f;
@@ -142,8 +166,8 @@ static void years_compare(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fields_are_quoted_and_harmless), cmocka_unit_test(suppliers_by_items), cmocka_unit_test(every_table_has_its_rows),
-        cmocka_unit_test(plans_say_what_is_overdue),      cmocka_unit_test(years_compare),
+        cmocka_unit_test(fields_are_quoted_and_harmless), cmocka_unit_test(numbers_stay_numbers),      cmocka_unit_test(suppliers_by_items),
+        cmocka_unit_test(every_table_has_its_rows),       cmocka_unit_test(plans_say_what_is_overdue), cmocka_unit_test(years_compare),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
