@@ -1,6 +1,7 @@
 /* tenken: which command, help, and the exit status. The table of commands is in more_module.c. */
 #include "base/i18n.h"
 #include "base/version.h"
+#include "base/width.h"
 #include "command/print.h"
 #include "command/startup.h"
 #include "more_module.h"
@@ -8,8 +9,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define HELP_COLUMN 15  /* where the sentences about the commands start */
-#define FIRST_COLUMN 42 /* and those about the first commands */
+#define HELP_COLUMN 15      /* where the sentences about the commands start */
+#define OPTION_COLUMN 30    /* where what an option does starts */
+#define USAGE_BRIEF_MAX 480 /* columns of a terminal */
+#define FIRST_COLUMN 42     /* and those about the first commands */
 
 /* Those that begin with a screen of answers, which does not wait for the module. */
 static const struct command *const HERE[] = {&command_home, &command_answer, NULL};
@@ -49,11 +52,74 @@ static void print_usage(FILE *out, const struct command *command)
     }
 }
 
+/* Whether a form is about the words that were given: its first word in small letters behind the command's name is the action. */
+static bool is_meant(const char *form, size_t length, int argc, char **argv)
+{
+    const char *end = form + length;
+    for (const char *word = form + strcspn(form, " \n"); word < end; word += strcspn(word, " \n")) {
+        word += *word == ' ';
+        const size_t n = strcspn(word, " \n");
+        if (*word < 'a' || *word > 'z') {
+            continue;
+        }
+        for (int i = 1; i < argc; i++) {
+            if (strlen(argv[i]) == n && strncmp(argv[i], word, n) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+    return false;
+}
+
+/* Below an error: the form that was meant, or all of a command that has few; the rest is with --help. */
+static void print_usage_briefly(const struct command *command, int argc, char **argv)
+{
+    const char *all = _(command->usage);
+    bool any = false;
+    for (int pass = 0; pass < 2 && !any; pass++) {
+        for (const char *line = all; *line != '\0';) {
+            const size_t n = strcspn(line, "\n");
+            if (pass == 0 ? is_meant(line, n, argc, argv) : width_text(all) <= USAGE_BRIEF_MAX) {
+                if (!any) {
+                    fprintf(stderr, "%s\n", _("Usage:"));
+                }
+                fprintf(stderr, "  tenken %.*s\n", (int)n, line);
+                any = true;
+            }
+            line += n + (line[n] == '\n');
+        }
+    }
+    fprintf(stderr, _("More: tenken %s --help"), command->name);
+    fputc('\n', stderr);
+}
+
+/* What the words of the usage mean, beside them, or below those that need more room. */
+static void print_options(const char *line)
+{
+    putchar('\n');
+    while (*line != '\0') {
+        const size_t n = strcspn(line, "\n"), tab = strcspn(line, "\t");
+        char *name = strndup(line, tab), *what = tab < n ? strndup(line + tab + 1, n - tab - 1) : NULL;
+        if (name != NULL && what != NULL) {
+            const int left = OPTION_COLUMN - 2 - width_text(name);
+            printf(left > 1 ? "  %s%*s" : "  %s\n%*s", name, left > 1 ? left : OPTION_COLUMN, "");
+            print_wrapped(what, OPTION_COLUMN, OPTION_COLUMN);
+        }
+        free(name);
+        free(what);
+        line += n + (line[n] == '\n');
+    }
+}
+
 static void print_command_help(const struct command *command)
 {
     print_usage(stdout, command);
     putchar('\n');
     print_wrapped(_(command->help), 0, 0);
+    if (command->options != NULL) {
+        print_options(_(command->options));
+    }
 }
 
 static void print_first(const char *words, const char *what)
@@ -274,7 +340,7 @@ int main(int argc, char **argv)
     if (e.text[0] != '\0') {
         fprintf(stderr, "tenken: %s\n", e.text);
         if (e.status == ST_USAGE && command != NULL) {
-            print_usage(stderr, command);
+            print_usage_briefly(command, argc - 1, argv + 1);
         }
     }
     return (int)st;

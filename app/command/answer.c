@@ -185,10 +185,10 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 }
 
 const struct command command_answer = {
-    "answer",
-    N_("answer DRAFT [--plain] [--ambiguous-width 1|2]\n"
-       "answer NEW_DRAFT --pack ID …\n"
-       "answer DRAFT --keys SCRIPT --screen FILE [--size 80x24]"),
-    N_("the questionnaire: answer on screen or, with --plain, line by line"),
-    run,
+    .name = "answer",
+    .usage = N_("answer DRAFT [--plain] [--ambiguous-width 1|2]\n"
+                "answer NEW_DRAFT --pack ID …\n"
+                "answer DRAFT --keys SCRIPT --screen FILE [--size 80x24]"),
+    .help = N_("the questionnaire: answer on screen or, with --plain, line by line"),
+    .run = run,
 };

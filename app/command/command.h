@@ -26,6 +26,8 @@ struct command {
     const char *name;  /* "new" */
     const char *usage; /* N_("new DRAFT --pack ID…"), one line per form */
     const char *help;  /* N_("one line") */
+    /* N_("--due DATE\tby when\n…"): what the words of usage mean, one a line, for --help; NULL: usage says it all. */
+    const char *options;
     /* argv[0] is the command's name. Returns the exit status; a failure is left in e and printed by main.c. */
     enum status (*run)(struct program *program, int argc, char **argv, struct error *e);
 };

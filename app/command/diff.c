@@ -406,8 +406,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 }
 
 const struct command command_diff = {
-    "diff",
-    N_("diff OLD NEW [--json]"),
-    N_("what changed between two drafts or signed answers"),
-    run,
+    .name = "diff",
+    .usage = N_("diff OLD NEW [--json]"),
+    .help = N_("what changed between two drafts or signed answers"),
+    .run = run,
 };

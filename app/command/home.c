@@ -134,9 +134,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 }
 
 const struct command command_home = {
-    "home",
-    N_("home [REQUEST] [--plain] [--ambiguous-width 1|2]\n"
-       "home [REQUEST] --keys SCRIPT --screen FILE [--size 80x24]"),
-    N_("your answers, year by year, and your customers' requests (the same as tenken alone)"),
-    run,
+    .name = "home",
+    .usage = N_("home [REQUEST] [--plain] [--ambiguous-width 1|2]\n"
+                "home [REQUEST] --keys SCRIPT --screen FILE [--size 80x24]"),
+    .help = N_("your answers, year by year, and your customers' requests (the same as tenken alone)"),
+    .run = run,
 };

@@ -277,16 +277,17 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 }
 
 const struct command command_interview = {
-    "interview",
-    N_("interview [DRAFT] [--identity P12] [--passphrase-file F] [--workspace DIR] [--plain] [--ambiguous-width 1|2]\n"
-       "interview [DRAFT] … --keys SCRIPT --screen FILE [--size 80x24]\n"
-       "interview --adopt DRAFT | --json | DRAFT --renamed | --identity NEW.p12 --begin-anew\n"
-       "interview report DRAFT [--html OUT] [--xlsx OUT] [--assessor NAME] [--since OLD]\n"
-       "interview sheet DRAFT --xlsx OUT\n"
-       "interview import-sheet XLSX --into DRAFT\n"
-       "interview followups DRAFT [--json] [--add TEXT [--about PACK:ITEM] [--owner NAME] [--due DATE] | --done N [--on DATE] | "
-       "--open N | --remove N]\n"
-       "interview recheck DRAFT [--keep PACK:ITEM] [--json]"),
-    N_("a consultant's clients, the interview of one of them, the owner's report, sheet and follow-ups; private notes are encrypted"),
-    run,
+    .name = "interview",
+    .usage = N_("interview [DRAFT] [--identity P12] [--passphrase-file F] [--workspace DIR] [--plain] [--ambiguous-width 1|2]\n"
+                "interview [DRAFT] … --keys SCRIPT --screen FILE [--size 80x24]\n"
+                "interview --adopt DRAFT | --json | DRAFT --renamed | --identity NEW.p12 --begin-anew\n"
+                "interview report DRAFT [--html OUT] [--xlsx OUT] [--assessor NAME] [--since OLD]\n"
+                "interview sheet DRAFT --xlsx OUT\n"
+                "interview import-sheet XLSX --into DRAFT\n"
+                "interview followups DRAFT [--json] [--add TEXT [--about PACK:ITEM] [--owner NAME] [--due DATE] | --done N [--on DATE] | "
+                "--open N | --remove N]\n"
+                "interview recheck DRAFT [--keep PACK:ITEM] [--json]"),
+    .help =
+        N_("a consultant's clients, the interview of one of them, the owner's report, sheet and follow-ups; private notes are encrypted"),
+    .run = run,
 };

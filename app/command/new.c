@@ -326,9 +326,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 }
 
 const struct command command_new = {
-    "new",
-    N_("new DRAFT --pack ID|FILE … [--from LAST_YEAR] [--period 2026]\n"
-       "new DRAFT --request FILE [--from LAST_YEAR] [--force]"),
-    N_("start a draft for packs, or for a customer's request; --from proposes last year's answers"),
-    run,
+    .name = "new",
+    .usage = N_("new DRAFT --pack ID|FILE … [--from LAST_YEAR] [--period 2026]\n"
+                "new DRAFT --request FILE [--from LAST_YEAR] [--force]"),
+    .help = N_("start a draft for packs, or for a customer's request; --from proposes last year's answers"),
+    .run = run,
 };

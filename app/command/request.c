@@ -164,16 +164,38 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_request = {
     .name = "request",
-    .usage =
-        N_("request new --portfolio DB --identity FILE.p12 [--passphrase-file F] [--list CSV | --to SUPPLIER | --all] [--tier "
-           "higher|base] --due "
-           "DATE --pack ID… [--private-pack FILE] [--about TEXT] [--targets FILE] [--encrypt-to CERTIFICATE] [--upload URL] [--name NAME] "
-           "[--contact-name NAME] [--contact-email ADDRESS] [--contact-phone NUMBER] "
-           "[--enrol-separately DIR] [--again] [--lost-key --reason TEXT] --out DIR [--mail CSV] [--json]\n"
-           "request show FILE [--json]\n"
-           "request confirm FILE [--fingerprint SHA256]\n"
-           "request list [--json]\n"
-           "request forget SHA256"),
+    .usage = N_("request new --portfolio DB --identity FILE.p12 --due DATE --pack ID… --out DIR [--all | --to SUPPLIER | --list CSV] "
+                "[OPTION…]\n"
+                "request show FILE [--json]\n"
+                "request confirm FILE [--fingerprint SHA256]\n"
+                "request list [--json]\n"
+                "request forget SHA256"),
     .help = N_("ask suppliers; or read a customer's request, and confirm who asks"),
+    .options =
+        N_("--portfolio DB\tthe portfolio that notes whom you ask; answers are merged into it\n"
+           "--identity FILE.p12\tyour firm's signing key (tenken identity new makes it)\n"
+           "--passphrase-file F\tits passphrase, in the first line of a file; otherwise it is asked for\n"
+           "--due DATE\tby when: 2026-12-15 or 2026/12/15\n"
+           "--pack ID…\twhat to ask; \"tenken pack list\" shows the packs\n"
+           "--private-pack FILE\tquestions of your own; the id of such a pack has your name in front (mihon.extra)\n"
+           "--out DIR\twhere the request files go, one for each supplier\n"
+           "--all\tall suppliers are asked (also without this word)\n"
+           "--to SUPPLIER\tonly this one, by its code\n"
+           "--list CSV\tonly those whose codes are in the list (a column supplier_code)\n"
+           "--tier higher|base\tonly suppliers of this tier\n"
+           "--period YEAR\tthe year that is asked about; otherwise this year\n"
+           "--about TEXT\twhat it is about, for example a product that was breached; suppliers read it\n"
+           "--targets FILE\thigher target levels for single questions, as JSON: {\"basic10\": {\"3\": 3}}\n"
+           "--encrypt-to CERTIFICATE\tanswers come sealed, so that only the holder of this key reads them (tenken identity new --sealing)\n"
+           "--upload URL\twhere suppliers' programs send their answers (https://…)\n"
+           "--name NAME\twho asks; otherwise the name in the signing key\n"
+           "--contact-name NAME, --contact-email ADDRESS, --contact-phone NUMBER\twhom suppliers may ask\n"
+           "--mail CSV\twrites a mail for each, for mail merge, in Japanese and English\n"
+           "--enrol-separately DIR\tsecrets of new suppliers go into letters there instead of the request files\n"
+           "--again\tasks anew also who was asked before, for example with a later day; the earlier request ends\n"
+           "--lost-key --reason TEXT\twith --to: this supplier has lost its key; the trust in that key ends and a new one can be "
+           "enrolled\n"
+           "--json\twhat was done, as JSON\n"
+           "--fingerprint SHA256\t(confirm) the fingerprint that the customer read out"),
     .run = run,
 };

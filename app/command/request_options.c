@@ -83,7 +83,7 @@ enum status request_options_check(const struct request_options *o, struct error 
                           : o->out == NULL      ? "--out DIRECTORY"
                                                 : NULL;
     if (missing != NULL) {
-        return usage_error(&command_request, e, _("%s is missing."), missing);
+        return usage_error(&command_request, e, _("the option %s is missing."), missing);
     }
     if (o->npacks + o->nprivate == 0) {
         return usage_error(&command_request, e, _("say what to ask: --pack ID or --private-pack FILE."));

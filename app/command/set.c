@@ -186,12 +186,30 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 }
 
 const struct command command_set = {
-    "set",
-    N_("set DRAFT PACK:ITEM=0..4|unknown|na|none …\n"
-       "set DRAFT PACK:ITEM.note=TEXT PACK:ITEM.na_reason=TEXT PACK:ITEM.planned_level=0..4 …\n"
-       "set DRAFT PACK:ITEM.evidence+=TITLE;KIND;REFERENCE;DATE …\n"
-       "set DRAFT perceived=0..4 supplier.name=TEXT supplier.contact.email=TEXT affirmation.name=TEXT …\n"
-       "set DRAFT inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-"),
-    N_("answer from a script; all assignments or none"),
-    run,
+    .name = "set",
+    .usage = N_("set DRAFT PACK:ITEM=0..4|unknown|na|none …\n"
+                "set DRAFT PACK:ITEM.KEY=TEXT …\n"
+                "set DRAFT perceived=0..4 supplier.KEY=TEXT affirmation.KEY=TEXT …\n"
+                "set DRAFT inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-"),
+    .help = N_("answer from a script; all assignments or none"),
+    .run = run,
+    .options = N_(
+        "PACK:ITEM=0..4|unknown|na|none\tthe answer (done or not_done where that is asked); none takes it back\n"
+        "PACK:ITEM.note=TEXT\ta note that the customer reads\n"
+        "PACK:ITEM.na_reason=TEXT\twhy it is not applicable; needed with na\n"
+        "PACK:ITEM.scope=TEXT, .exceptions=TEXT, .compensating=TEXT\twhat the answer covers, what it does not, what is done there instead\n"
+        "PACK:ITEM.planned_level=0..4, .planned_by=DATE, .owner=TEXT\tthe plan: up to which level, by when, who sees to it\n"
+        "PACK:ITEM.done_at=DATE\twhen it was done\n"
+        "PACK:ITEM.evidence+=TITLE;KIND;REFERENCE;DATE\tadds a piece of evidence\n"
+        "PACK:ITEM.ask_vendor=yes|no, .confirmed=yes|no\tto ask the IT vendor; an answer that came along still holds\n"
+        "PACK:ITEM.assessor.level=0..4, .assessor.confidence=heard|document|seen, .assessor.reason=TEXT, .assessor.note=TEXT\tthe "
+        "assessor's rating\n"
+        "perceived=0..4\thow well protected the firm thinks it is\n"
+        "supplier.KEY=TEXT\tKEY is name, name_kana, corporate_number, industry, employees, contact.name, contact.email, contact.phone "
+        "or "
+        "contact.emergency_phone\n"
+        "affirmation.name=TEXT, affirmation.role=TEXT, affirmation.date=DATE\twho in the firm stands for the answers\n"
+        "plan.budget_initial=YEN, plan.budget_monthly=YEN\twhat the firm can pay\n"
+        "cosign_expected=yes|no\twhether an assessor signs, too\n"
+        "inventory+=NAME;VENDOR;VERSION;internet|-;credentials|-\tadds a product"),
 };

@@ -222,9 +222,10 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 }
 
 const struct command command_show = {
-    "show",
-    N_("show DRAFT|ANSWERS [--budget-monthly YEN] [--budget-initial YEN] [--json]\n"
-       "show DRAFT|ANSWERS --framework ID [--json]\nshow DRAFT|ANSWERS --html OUT [--since OLD]\nshow DRAFT --vendor-sheet OUT.html"),
-    N_("the result: scores, the weakest point, gaps with a first step, a plan"),
-    run,
+    .name = "show",
+    .usage =
+        N_("show DRAFT|ANSWERS [--budget-monthly YEN] [--budget-initial YEN] [--json]\n"
+           "show DRAFT|ANSWERS --framework ID [--json]\nshow DRAFT|ANSWERS --html OUT [--since OLD]\nshow DRAFT --vendor-sheet OUT.html"),
+    .help = N_("the result: scores, the weakest point, gaps with a first step, a plan"),
+    .run = run,
 };

@@ -23,6 +23,18 @@ status 'no such command' 2 "$TENKEN" nonsense
 has 'it is named' err 'There is no command "nonsense"'
 status 'no such option' 2 "$TENKEN" show --nonsense
 has 'usage follows' err 'tenken show DRAFT'
+status 'an unknown option of a command with many' 2 "$TENKEN" request new --no-such
+has 'the form that was meant' err 'tenken request new --portfolio DB'
+lacks 'and no other' err 'tenken request forget'
+has 'and where the rest is' err 'More: tenken request --help'
+status 'an option that is missing' 2 "$TENKEN" --lang ja request new --portfolio p.db --identity p12
+has 'is called an option' err 'オプション --due 2026-12-15 を付けてください。'
+ok 'help explains each option' "$TENKEN" request --help
+has 'one beside the other' out '  --tier higher|base          only suppliers of this tier'
+ok 'in Japanese' "$TENKEN" --lang ja request --help
+has 'too' out '  --tier higher|base          この区分の取引先だけに依頼します'
+ok 'help of set' "$TENKEN" set --help
+has 'names every key' out '.planned_by=DATE, .owner=TEXT'
 
 status '--lang with another language' 2 "$TENKEN" --lang fr
 has 'ja or en' err 'ja or en, not "fr"'
