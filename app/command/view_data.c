@@ -260,7 +260,7 @@ enum status view_data_load(struct view_data *d, struct error *e)
     return st;
 }
 
-enum status view_data_moment(struct portfolio *p, struct portfolio_moment *out, struct error *e)
+static enum status moment_of(struct portfolio *p, struct portfolio_moment *out, struct error *e)
 {
     enum status st = portfolio_begin(p, false, e);
     if (st == ST_OK) {
@@ -277,7 +277,7 @@ enum status view_data_refresh(struct view_data *d, struct error *e)
     char today[DATE_TEXT];
     local_day(clock_now(&d->program->clock), today);
     enum status st = view_data_open(d, false, &p, e);
-    st = st == ST_OK ? view_data_moment(p, &now, e) : st;
+    st = st == ST_OK ? moment_of(p, &now, e) : st;
     portfolio_close(p);
     if (st != ST_OK) {
         return st;

@@ -73,8 +73,6 @@ void view_data_speak(struct view_data *d);
 void view_data_release(struct view_data *d);
 /* The supplier with this code, or NULL. */
 const struct portfolio_supplier *view_data_supplier(const struct view_data *d, const char *code);
-/* Which state of the portfolio is there to be read now. */
-enum status view_data_moment(struct portfolio *p, struct portfolio_moment *out, struct error *e);
 /* A connection for one look, or one change. A look ends when nobody waits for it any more (view.go_on). */
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e);
 

@@ -1,19 +1,14 @@
 /* The morning after: who runs the product, and who has replied to an emergency questionnaire since. */
 #include "base/amount.h"
 #include "base/i18n.h"
-#include "command/product_aliases.h"
-#include "command/urgent.h"
-#include "command/view_data.h"
-#include "store/portfolio_find.h"
+#include "command/view_kept.h"
 
 /* Columns. */
 enum { SUPPLIER, TIER, VERSIONS, ASKED, REPLY, PHONE, ANSWERED, EXPOSED, SECRETS, WRITTEN, CODE }; /* VERSIONS: or why it cannot be told */
 
 struct board {
-    struct view_data *d;
-    struct portfolio *portfolio;
     struct view_table *table;
-    struct urgent_board urgent;
+    const struct kept_search *search;
 };
 
 /* A firm may list a product twice; its name or version is shown once. */
@@ -55,7 +50,7 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
 {
     struct board *b = context;
     struct view_table *t = b->table;
-    const struct urgent_reply *reply = urgent_of(&b->urgent, s->id);
+    const struct urgent_reply *reply = urgent_of(&b->search->board, s->id);
     char words[URGENT_TEXT], day[DATE_TEXT];
     (void)e;
     view_table_add(t, s->code, s->id);
@@ -73,15 +68,16 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
     return ST_OK;
 }
 
-static void explain(struct view_table *t, const struct view_query *query, const struct board *b, const struct found_counts *c)
+static void explain(struct view_table *t, const struct view_query *query, const struct kept_search *search)
 {
+    const struct found_counts *c = &search->counts;
     static const char *const LISTS[FOUND_LISTS] = {
         [FOUND_AFFECTED] = N_("run it"), [FOUND_NOT_LISTED] = N_("do not list it"), [FOUND_UNKNOWN] = N_("cannot tell")};
     (void)snprintf(t->title, sizeof t->title, "%.120s: %s", query->words, _(LISTS[query->list]));
-    const int64_t *n = b->urgent.states;
-    if (b->urgent.count > 0) { /* over all three lists; how many are in a list stands above it */
+    const int64_t *n = search->board.states;
+    if (search->board.count > 0) { /* over all three lists; how many are in a list stands above it */
         (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, help %s, no reply %s."),
-                       COUNT_TEXT(c->internet), COUNT_TEXT(b->urgent.count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_HELP]),
+                       COUNT_TEXT(c->internet), COUNT_TEXT(search->board.count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_HELP]),
                        COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]));
         return;
     }
@@ -90,26 +86,28 @@ static void explain(struct view_table *t, const struct view_query *query, const 
                    COUNT_TEXT(c->lists[FOUND_UNKNOWN]));
 }
 
-static enum status search(struct board *b, const struct view_query *query, struct error *e)
+static enum status others(struct view_data *d, struct portfolio *p, enum found_list list, struct board *b, struct error *e)
 {
-    struct product_aliases aliases = {0};
-    struct product_terms terms = {0};
-    struct found_counts counts = {0};
-    enum status st = load_product_aliases(b->d->program, b->portfolio, &aliases, e);
-    if (st == ST_OK && !product_terms_make(&terms, &aliases, query->words)) {
-        st = fail(e, ST_INPUT, "%s", _("A product has a letter or a digit in its name."));
+    const struct kept_firms *firms;
+    enum status st = view_kept_firms(d, p, &firms, e);
+    for (size_t i = 0; st == ST_OK && i < firms->count; i++) {
+        if (firms->each[i].list == list && !found_search_affects(b->search->found, firms->each[i].id)) {
+            st = found_row(b, &firms->each[i], e);
+        }
     }
-    st = st == ST_OK ? urgent_read(&b->urgent, b->portfolio, &terms, clock_now(&b->d->program->clock), e) : st;
-    if (st == ST_OK) {
-        const struct find_order order = {.terms = &terms, .now = clock_now(&b->d->program->clock)};
-        struct found_search *found = NULL;
-        st = found_search_new(&found, b->portfolio, &order, &counts, e);
-        st = st == ST_OK ? found_search_visit(found, query->list, FIND_ALL, found_row, b, e) : st;
-        found_search_free(found);
+    return st;
+}
+
+static enum status search(struct view_data *d, struct portfolio *p, const struct view_query *query, struct view_table *out, struct error *e)
+{
+    struct board b = {.table = out};
+    enum status st = view_kept_search(d, p, query->words, &b.search, e);
+    if (st != ST_OK) {
+        return st;
     }
-    explain(b->table, query, b, &counts);
-    product_terms_release(&terms);
-    product_aliases_release(&aliases);
+    st = query->list == FOUND_AFFECTED ? found_search_visit(b.search->found, query->list, FIND_ALL, found_row, &b, e)
+                                       : others(d, p, query->list, &b, e);
+    explain(out, query, b.search);
     return st;
 }
 
@@ -122,17 +120,14 @@ enum status view_found(struct view_data *d, const struct view_query *query, stru
         {_("Answered"), 10, false, false},  {_("Exposed"), 4, false, false},  {_("Secrets"), 4, false, false},
         {_("As written"), 16, true, false}, {_("Code"), 8, false, false},
     };
-    struct board b = {.d = d, .table = out};
+    struct portfolio *p = NULL;
     view_table_init(out, "", columns, sizeof columns / sizeof columns[0]);
-    enum status st = view_data_open(d, false, &b.portfolio, e);
+    enum status st = view_data_open(d, false, &p, e);
+    st = st == ST_OK ? portfolio_begin(p, false, e) : st;
     if (st == ST_OK) {
-        st = portfolio_begin(b.portfolio, false, e);
+        st = search(d, p, query, out, e);
+        portfolio_rollback(p);
     }
-    if (st == ST_OK) {
-        st = search(&b, query, e);
-        portfolio_rollback(b.portfolio);
-    }
-    portfolio_close(b.portfolio);
-    urgent_release(&b.urgent);
+    portfolio_close(p);
     return st;
 }

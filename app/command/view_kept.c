@@ -10,6 +10,8 @@ static void forget(struct view_kept *k)
     free(k->plans.each);
     free(k->plans.items);
     free(k->years.each);
+    free(k->firms.each);
+    view_kept_forget_search(&k->search);
     arena_release(&k->arena);
     *k = (struct view_kept){0};
 }
@@ -97,51 +99,57 @@ static enum status take_years(struct view_kept *k, struct portfolio_source *sour
     return st;
 }
 
+enum status view_kept_now(struct view_data *d, struct portfolio *p, struct error *e)
+{
+    struct portfolio_moment now;
+    char today[DATE_TEXT];
+    if (d->kept == NULL && (d->kept = calloc(1, sizeof *d->kept)) == NULL) {
+        return fail_memory(e);
+    }
+    struct view_kept *k = d->kept;
+    const enum status st = portfolio_moment(p, &now, e);
+    local_day(clock_now(&d->program->clock), today);
+    if (st == ST_OK && !(portfolio_unchanged(&k->moment, &now) && strcmp(k->period, d->shown_period) == 0 && strcmp(k->day, today) == 0)) {
+        forget(k);
+        k->moment = now;
+        memcpy(k->period, d->shown_period, sizeof k->period);
+        memcpy(k->day, today, sizeof k->day);
+    }
+    return st;
+}
+
+static enum status look(struct view_data *d, struct portfolio *p, struct error *e)
+{
+    enum status st = portfolio_begin(p, false, e);
+    if (st == ST_OK) {
+        st = view_kept_now(d, p, e);
+        portfolio_rollback(p);
+    }
+    return st;
+}
+
 typedef enum status taking(struct view_kept *k, struct portfolio_source *source, struct error *e);
 
 static enum status take(struct view_data *d, struct portfolio *p, taking *what, struct error *e)
 {
     const struct portfolio_reading before = view_data_reading(d);
     const int64_t now = clock_now(&d->program->clock);
-    struct view_kept *k = d->kept;
     struct portfolio_source source;
-    struct portfolio_moment moment;
     enum status st = portfolio_source_again(&source, p, &d->catalog, &before, now, e);
     st = st == ST_NO ? portfolio_source_open(&source, p, &d->catalog, d->shown_period, now, e) : st;
-    if (st != ST_OK) {
-        return st;
+    if (st == ST_OK) {
+        st = view_kept_now(d, p, e);
+        st = st == ST_OK ? what(d->kept, &source, e) : st;
+        portfolio_source_release(&source);
     }
-    st = portfolio_moment(p, &moment, e);
-    if (st == ST_OK && !portfolio_unchanged(&k->moment, &moment)) { /* somebody was at work meanwhile */
-        forget(k);
-    }
-    k->moment = moment;
-    (void)snprintf(k->period, sizeof k->period, "%s", d->shown_period);
-    local_day(now, k->day);
-    st = st == ST_OK ? what(k, &source, e) : st;
-    portfolio_source_release(&source);
     return st;
-}
-
-static bool holds(const struct view_data *d, const struct portfolio_moment *now)
-{
-    char today[DATE_TEXT];
-    local_day(clock_now(&d->program->clock), today);
-    return portfolio_unchanged(&d->kept->moment, now) && strcmp(d->kept->period, d->shown_period) == 0 && strcmp(d->kept->day, today) == 0;
 }
 
 static enum status keep(struct view_data *d, taking *what, struct error *e)
 {
     struct portfolio *p = NULL;
-    struct portfolio_moment now;
-    if (d->kept == NULL && (d->kept = calloc(1, sizeof *d->kept)) == NULL) {
-        return fail_memory(e);
-    }
     enum status st = view_data_open(d, false, &p, e);
-    st = st == ST_OK ? view_data_moment(p, &now, e) : st;
-    if (st == ST_OK && !holds(d, &now)) {
-        forget(d->kept);
-    }
+    st = st == ST_OK ? look(d, p, e) : st;
     if (st == ST_OK && !(what == take_plans ? d->kept->plans.there : d->kept->years.there)) {
         st = take(d, p, what, e);
         if (st != ST_OK) {

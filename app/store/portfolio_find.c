@@ -32,7 +32,7 @@ struct found_search {
     size_t nids;
 };
 
-static struct found_supplier head_of(const struct found_search *s, const struct sql_value row[HEAD])
+static struct found_supplier head_of(const char *year_ago, const struct sql_value row[HEAD])
 {
     const char *on = column_text(&row[ON]), *email = column_text(&row[EMAIL]), *name = column_text(&row[NAME]);
     return (struct found_supplier){
@@ -41,7 +41,7 @@ static struct found_supplier head_of(const struct found_search *s, const struct 
         .name = name[0] != '\0' ? name : column_text(&row[OWN_NAME]),
         .tier = tier_of(&row[CONFIDENTIAL]),
         .answered_on = on,
-        .old = on[0] != '\0' && strcmp(on, s->year_ago) < 0,
+        .old = on[0] != '\0' && strcmp(on, year_ago) < 0,
         .contact_name = column_text(&row[CONTACT]),
         .contact_email = email[0] != '\0' ? email : column_text(&row[OWN_EMAIL]),
         .contact_phone = column_text(&row[PHONE]),
@@ -61,7 +61,7 @@ static enum status add_hit(struct found_search *s, const struct sql_value row[WI
         s->room = room;
     }
     struct hit *h = &s->hits[s->count++];
-    h->supplier = head_of(s, row);
+    h->supplier = head_of(s->year_ago, row);
     const char **texts[] = {&h->supplier.code,          &h->supplier.name,          &h->supplier.answered_on,    &h->supplier.contact_name,
                             &h->supplier.contact_email, &h->supplier.contact_phone, &h->supplier.emergency_phone};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
@@ -133,7 +133,7 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static bool is_affected(const struct found_search *s, int64_t id)
+bool found_search_affects(const struct found_search *s, int64_t id)
 {
     return s->nids > 0 && bsearch(&id, s->ids, s->nids, sizeof id, by_number) != NULL;
 }
@@ -169,18 +169,23 @@ static enum status gather_affected(struct found_search *s, struct found_counts *
     return ST_OK;
 }
 
+/* Whoever does not run what is searched for. */
+static struct found_supplier other_of(const char *year_ago, const struct sql_value row[SUPPLIER_WIDTH])
+{
+    struct found_supplier found = head_of(year_ago, row);
+    found.why = found.old ? FOUND_OLD_INVENTORY : found.answered_on[0] != '\0' ? FOUND_TOLD : (enum found_why)column_integer(&row[SAID]);
+    found.list = found.why == FOUND_TOLD ? FOUND_NOT_LISTED : FOUND_UNKNOWN;
+    return found;
+}
+
 static enum status visit_others(struct found_search *s, enum found_list list, int64_t most, found_visit *visit, void *context,
                                 struct error *e)
 {
     struct sql_value row[SUPPLIER_WIDTH];
     enum status st = sql_start(s->portfolio, SQL_FIND_SUPPLIERS, SQL_NONE, e);
     while (st == ST_OK && most > 0 && (st = sql_next(s->portfolio, SQL_FIND_SUPPLIERS, row, SUPPLIER_WIDTH, e)) == ST_OK) {
-        struct found_supplier found = head_of(s, row);
-        found.why = found.old                      ? FOUND_OLD_INVENTORY
-                    : found.answered_on[0] != '\0' ? FOUND_TOLD
-                                                   : (enum found_why)column_integer(&row[SAID]);
-        found.list = found.why == FOUND_TOLD ? FOUND_NOT_LISTED : FOUND_UNKNOWN;
-        if (found.list == list && !is_affected(s, found.id)) {
+        const struct found_supplier found = other_of(s->year_ago, row);
+        if (found.list == list && !found_search_affects(s, found.id)) {
             most--;
             st = visit(context, &found, e);
         }
@@ -230,6 +235,20 @@ static void year_before(int64_t now, char out[DATE_TEXT])
         out[digit] = '9';
     }
     out[digit]--;
+}
+
+enum status portfolio_inventories(struct portfolio *p, int64_t now, found_visit *visit, void *context, struct error *e)
+{
+    struct sql_value row[SUPPLIER_WIDTH];
+    char year_ago[DATE_TEXT];
+    year_before(now, year_ago);
+    enum status st = sql_start(p, SQL_FIND_SUPPLIERS, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(p, SQL_FIND_SUPPLIERS, row, SUPPLIER_WIDTH, e)) == ST_OK) {
+        const struct found_supplier found = other_of(year_ago, row);
+        st = visit(context, &found, e);
+    }
+    sql_finish(p, SQL_FIND_SUPPLIERS);
+    return st == ST_NO ? ST_OK : st;
 }
 
 enum status found_search_new(struct found_search **out, struct portfolio *p, const struct find_order *order, struct found_counts *counts,

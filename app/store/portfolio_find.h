@@ -14,8 +14,8 @@ struct find_order {
     const struct product_terms *terms;
     int64_t now;
 };
-/* What was found, for its lists to be gone through one after another: inside one transaction, for lists and counts to agree. p and the
- * order's terms must outlive it. */
+/* What was found, for its lists to be gone through one after another: inside one transaction, for lists and counts to agree. The affected
+ * are all in memory; for the others p must still be there. */
 struct found_search;
 enum status found_search_new(struct found_search **out, struct portfolio *p, const struct find_order *order, struct found_counts *counts,
                              struct error *e);
@@ -24,6 +24,11 @@ void found_search_free(struct found_search *s); /* NULL is fine */
  * others by code. */
 enum status found_search_visit(struct found_search *s, enum found_list list, int64_t most, found_visit *visit, void *context,
                                struct error *e);
+/* Whether the supplier is among the affected. */
+bool found_search_affects(const struct found_search *s, int64_t supplier);
+/* All suppliers by code, each with the list in which it is when it is not among the affected. */
+enum status portfolio_inventories(struct portfolio *p, int64_t now, found_visit *visit, void *context, struct error *e);
+
 /* A product under all its spellings; borrowed. */
 struct product_use {
     int64_t product;

@@ -1,0 +1,85 @@
+/* What was worked out for the boards of products. */
+#include "command/product_aliases.h"
+#include "command/view_kept.h"
+
+#include <stdlib.h>
+
+void view_kept_forget_search(struct kept_search *s)
+{
+    found_search_free(s->found);
+    urgent_release(&s->board);
+    *s = (struct kept_search){0};
+}
+
+static enum status search(struct view_data *d, struct portfolio *p, const char *words, struct kept_search *s, struct error *e)
+{
+    struct product_aliases aliases = {0};
+    struct product_terms terms = {0};
+    const struct find_order order = {.terms = &terms, .now = clock_now(&d->program->clock)};
+    enum status st = load_product_aliases(d->program, p, &aliases, e);
+    if (st == ST_OK && !product_terms_make(&terms, &aliases, words)) {
+        st = fail(e, ST_INPUT, "%s", _("A product has a letter or a digit in its name."));
+    }
+    st = st == ST_OK ? urgent_read(&s->board, p, &terms, order.now, e) : st;
+    st = st == ST_OK ? found_search_new(&s->found, p, &order, &s->counts, e) : st;
+    product_terms_release(&terms);
+    product_aliases_release(&aliases);
+    return st;
+}
+
+enum status view_kept_search(struct view_data *d, struct portfolio *p, const char *words, const struct kept_search **out, struct error *e)
+{
+    enum status st = view_kept_now(d, p, e);
+    struct kept_search *s = st == ST_OK ? &d->kept->search : NULL;
+    *out = s;
+    if (st != ST_OK || (s->found != NULL && strcmp(s->words, words) == 0)) {
+        return st;
+    }
+    view_kept_forget_search(s);
+    st = search(d, p, words, s, e);
+    if (st != ST_OK) {
+        view_kept_forget_search(s);
+        return st;
+    }
+    (void)snprintf(s->words, sizeof s->words, "%s", words);
+    return ST_OK;
+}
+
+static enum status keep_firm(void *context, const struct found_supplier *row, struct error *e)
+{
+    struct view_kept *k = context;
+    struct kept_firms *firms = &k->firms;
+    if (firms->count == firms->room) {
+        const size_t room = firms->room == 0 ? 256 : firms->room * 2;
+        struct found_supplier *each = reallocarray(firms->each, room, sizeof *each);
+        if (each == NULL) {
+            return fail_memory(e);
+        }
+        firms->each = each;
+        firms->room = room;
+    }
+    struct found_supplier *copy = &firms->each[firms->count++];
+    *copy = *row;
+    const char **texts[] = {&copy->code,          &copy->name,          &copy->answered_on,    &copy->contact_name,
+                            &copy->contact_email, &copy->contact_phone, &copy->emergency_phone};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        *texts[i] = arena_text(&k->arena, *texts[i]);
+    }
+    return k->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+enum status view_kept_firms(struct view_data *d, struct portfolio *p, const struct kept_firms **out, struct error *e)
+{
+    enum status st = view_kept_now(d, p, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    struct kept_firms *firms = &d->kept->firms;
+    *out = firms;
+    if (!firms->there) {
+        firms->count = 0; /* what somebody stopped */
+        st = portfolio_inventories(p, clock_now(&d->program->clock), keep_firm, d->kept, e);
+        firms->there = st == ST_OK;
+    }
+    return st;
+}
