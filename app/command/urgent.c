@@ -3,7 +3,6 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "model/portfolio_standing.h"
-#include "store/portfolio_urgent.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +34,7 @@ static enum status check_meant(const struct urgent_board *b, const struct urgent
     return st;
 }
 
-static enum status take(void *context, const struct urgent_request *r, struct error *e)
+enum status urgent_take(void *context, const struct urgent_request *r, struct error *e)
 {
     struct urgent_board *b = context;
     const enum status st = check_meant(b, r, e);
@@ -77,19 +76,29 @@ static int by_supplier(const void *a, const void *b)
     return x->supplier < y->supplier ? -1 : x->supplier > y->supplier;
 }
 
-enum status urgent_read(struct urgent_board *out, struct portfolio *p, const struct product_terms *terms, int64_t now, struct error *e)
+void urgent_begin(struct urgent_board *out, const struct product_terms *terms, int64_t now)
 {
     *out = (struct urgent_board){.terms = terms};
     time_format(now - RECENT_DAYS * (int64_t)DAY_SECONDS, out->since);
     local_day(now, out->today);
-    const enum status st = portfolio_urgent(p, take, out, e);
-    if (out->count > 0) {
-        qsort(out->each, out->count, sizeof *out->each, by_supplier);
+}
+
+enum status urgent_end(struct urgent_board *board, struct error *e)
+{
+    if (board->count > 0) {
+        qsort(board->each, board->count, sizeof *board->each, by_supplier);
     }
-    for (size_t i = 0; i < out->count; i++) {
-        out->states[out->each[i].state]++;
+    for (size_t i = 0; i < board->count; i++) {
+        board->states[board->each[i].state]++;
     }
-    return st == ST_OK && out->texts.failed ? fail_memory(e) : st;
+    return board->texts.failed ? fail_memory(e) : ST_OK;
+}
+
+enum status urgent_read(struct urgent_board *out, struct portfolio *p, const struct product_terms *terms, int64_t now, struct error *e)
+{
+    urgent_begin(out, terms, now);
+    const enum status st = portfolio_urgent(p, urgent_take, out, e);
+    return st == ST_OK ? urgent_end(out, e) : st;
 }
 
 void urgent_release(struct urgent_board *board)

@@ -6,7 +6,7 @@
 #include "base/clock.h"
 #include "model/portfolio_find.h"
 #include "model/product.h"
-#include "store/portfolio.h"
+#include "store/portfolio_urgent.h"
 
 enum urgent_state {
     URGENT_NOT_ASKED,
@@ -40,6 +40,10 @@ struct urgent_board {
 
 /* Of each supplier the newest request about the product, or one of the last weeks that does not say what it is about. */
 enum status urgent_read(struct urgent_board *out, struct portfolio *p, const struct product_terms *terms, int64_t now, struct error *e);
+/* The same of requests that somebody keeps: begin, each in the order of portfolio_urgent (context is the board), end. */
+void urgent_begin(struct urgent_board *out, const struct product_terms *terms, int64_t now);
+enum status urgent_take(void *context, const struct urgent_request *r, struct error *e);
+enum status urgent_end(struct urgent_board *board, struct error *e);
 void urgent_release(struct urgent_board *board);
 /* Never NULL: who is not on it was not asked. */
 const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t supplier);

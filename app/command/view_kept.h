@@ -45,6 +45,13 @@ struct kept_firms {
     bool there;
 };
 
+/* All requests after an alert, for the boards of all searches. */
+struct kept_alarms {
+    struct urgent_request *each; /* but for code, name and email, which are "" */
+    size_t count, room;
+    bool there;
+};
+
 struct view_kept {
     struct portfolio_moment moment;
     char period[PORTFOLIO_PERIOD_TEXT], day[DATE_TEXT];
@@ -53,6 +60,7 @@ struct view_kept {
     struct kept_years years;
     struct kept_search search;
     struct kept_firms firms;
+    struct kept_alarms alarms;
 };
 
 /* Of the period that is shown. Stays until the next call. */

@@ -11,6 +11,46 @@ void view_kept_forget_search(struct kept_search *s)
     *s = (struct kept_search){0};
 }
 
+static enum status keep_alarm(void *context, const struct urgent_request *r, struct error *e)
+{
+    struct view_kept *k = context;
+    struct kept_alarms *alarms = &k->alarms;
+    if (alarms->count == alarms->room) {
+        const size_t room = alarms->room == 0 ? 64 : alarms->room * 2;
+        struct urgent_request *each = reallocarray(alarms->each, room, sizeof *each);
+        if (each == NULL) {
+            return fail_memory(e);
+        }
+        alarms->each = each;
+        alarms->room = room;
+    }
+    struct urgent_request *copy = &alarms->each[alarms->count++];
+    *copy = *r;
+    copy->code = copy->name = copy->email = "";
+    const char **texts[] = {&copy->about, &copy->issued_at, &copy->due, &copy->until, &copy->replied_at, &copy->contact_name, &copy->phone};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        *texts[i] = arena_text(&k->arena, *texts[i]);
+    }
+    return k->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status read_board(struct view_data *d, struct portfolio *p, const struct find_order *order, struct urgent_board *board,
+                              struct error *e)
+{
+    struct kept_alarms *alarms = &d->kept->alarms;
+    enum status st = ST_OK;
+    if (!alarms->there) {
+        alarms->count = 0; /* what somebody stopped */
+        st = portfolio_urgent(p, keep_alarm, d->kept, e);
+        alarms->there = st == ST_OK;
+    }
+    urgent_begin(board, order->terms, order->now);
+    for (size_t i = 0; i < alarms->count && st == ST_OK; i++) {
+        st = urgent_take(board, &alarms->each[i], e);
+    }
+    return st == ST_OK ? urgent_end(board, e) : st;
+}
+
 static enum status search(struct view_data *d, struct portfolio *p, const char *words, struct kept_search *s, struct error *e)
 {
     struct product_aliases aliases = {0};
@@ -20,7 +60,7 @@ static enum status search(struct view_data *d, struct portfolio *p, const char *
     if (st == ST_OK && !product_terms_make(&terms, &aliases, words)) {
         st = fail(e, ST_INPUT, "%s", _("A product has a letter or a digit in its name."));
     }
-    st = st == ST_OK ? urgent_read(&s->board, p, &terms, order.now, e) : st;
+    st = st == ST_OK ? read_board(d, p, &order, &s->board, e) : st;
     st = st == ST_OK ? found_search_new(&s->found, p, &order, &s->counts, e) : st;
     product_terms_release(&terms);
     product_aliases_release(&aliases);

@@ -10,12 +10,16 @@
 /* Columns that both statements begin with. */
 enum { ID, CODE, NAME, OWN_NAME, CONFIDENTIAL, OUTAGE, ACCESS, ON, CONTACT, EMAIL, OWN_EMAIL, PHONE, EMERGENCY, HEAD };
 enum { SAID = HEAD, SUPPLIER_WIDTH }; /* of the others */
-enum { PRODUCT = HEAD, VENDOR, VERSION, INTERNET, CREDENTIALS, WIDTH };
+enum { PRODUCT = HEAD, VENDOR, VERSION, INTERNET, CREDENTIALS, PRODUCT_ID, WIDTH };
+
+/* One in so many products in all lists that is meant makes a search a broad one. */
+#define BROAD 4
 
 /* What was found, in memory: the affected are few, and their products come one by one. */
 struct hit {
     struct found_supplier supplier;
     struct found_product product;
+    int64_t product_id;
 };
 
 struct found_search {
@@ -30,6 +34,9 @@ struct found_search {
     struct found_product *products;
     int64_t *ids;
     size_t nids;
+    /* Those that are meant, sorted. */
+    int64_t *meant;
+    size_t nmeant, meant_room;
 };
 
 static struct found_supplier head_of(const char *year_ago, const struct sql_value row[HEAD])
@@ -61,6 +68,7 @@ static enum status add_hit(struct found_search *s, const struct sql_value row[WI
         s->room = room;
     }
     struct hit *h = &s->hits[s->count++];
+    h->product_id = column_integer(&row[PRODUCT_ID]);
     h->supplier = head_of(s->year_ago, row);
     const char **texts[] = {&h->supplier.code,          &h->supplier.name,          &h->supplier.answered_on,    &h->supplier.contact_name,
                             &h->supplier.contact_email, &h->supplier.contact_phone, &h->supplier.emergency_phone};
@@ -88,6 +96,27 @@ static enum status find_users(struct found_search *s, int64_t product, struct er
     return st == ST_NO ? ST_OK : st;
 }
 
+static int by_number(const void *a, const void *b)
+{
+    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static enum status add_meant(struct found_search *s, int64_t product, struct error *e)
+{
+    if (s->nmeant == s->meant_room) {
+        const size_t room = s->meant_room == 0 ? 16 : s->meant_room * 2;
+        int64_t *meant = reallocarray(s->meant, room, sizeof *meant);
+        if (meant == NULL) {
+            return fail_memory(e);
+        }
+        s->meant = meant;
+        s->meant_room = room;
+    }
+    s->meant[s->nmeant++] = product;
+    return ST_OK;
+}
+
 /* Each name once, whatever the number of suppliers: a walk over the names is what makes a search inside of them cheap. */
 static enum status find_products(struct found_search *s, struct error *e)
 {
@@ -95,11 +124,56 @@ static enum status find_products(struct found_search *s, struct error *e)
     enum status st = sql_start(s->portfolio, SQL_FIND_PRODUCTS, SQL_NONE, e);
     while (st == ST_OK && (st = sql_next(s->portfolio, SQL_FIND_PRODUCTS, row, 2, e)) == ST_OK) {
         if (product_terms_match(s->order->terms, column_text(&row[1]))) {
-            st = find_users(s, column_integer(&row[0]), e);
+            st = add_meant(s, column_integer(&row[0]), e);
         }
     }
     sql_finish(s->portfolio, SQL_FIND_PRODUCTS);
+    if (st == ST_NO && s->nmeant > 0) {
+        qsort(s->meant, s->nmeant, sizeof *s->meant, by_number);
+    }
     return st == ST_NO ? ST_OK : st;
+}
+
+/* Whether so many run one of them that to go through everybody's list in its order takes less time than to find each of them. */
+static enum status is_broad(struct found_search *s, bool *broad, struct error *e)
+{
+    int64_t all = 0, users = 0;
+    enum status st = s->nmeant == 0 ? ST_OK : sql_number(s->portfolio, SQL_INVENTORY_COUNT, SQL_NONE, &all, e);
+    for (size_t i = 0; i < s->nmeant && st == ST_OK && users <= all / BROAD; i++) {
+        int64_t some = 0;
+        st = sql_number(s->portfolio, SQL_PRODUCT_COUNT, SQL_VALUES(sql_integer(s->meant[i])), &some, e);
+        users += some;
+    }
+    *broad = users > all / BROAD;
+    return st;
+}
+
+static enum status find_among_all(struct found_search *s, struct error *e)
+{
+    struct sql_value row[WIDTH];
+    enum status st = sql_start(s->portfolio, SQL_FIND_ALL_USERS, SQL_NONE, e);
+    while (st == ST_OK && (st = sql_next(s->portfolio, SQL_FIND_ALL_USERS, row, WIDTH, e)) == ST_OK) {
+        const int64_t product = column_integer(&row[PRODUCT_ID]);
+        if (bsearch(&product, s->meant, s->nmeant, sizeof product, by_number) != NULL) {
+            st = add_hit(s, row, e);
+        }
+    }
+    sql_finish(s->portfolio, SQL_FIND_ALL_USERS);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status find_hits(struct found_search *s, struct error *e)
+{
+    bool broad = false;
+    enum status st = find_products(s, e);
+    st = st == ST_OK ? is_broad(s, &broad, e) : st;
+    if (st == ST_OK && broad) {
+        return find_among_all(s, e);
+    }
+    for (size_t i = 0; i < s->nmeant && st == ST_OK; i++) {
+        st = find_users(s, s->meant[i], e);
+    }
+    return st;
 }
 
 static int by_supplier(const void *a, const void *b)
@@ -112,7 +186,8 @@ static int by_supplier(const void *a, const void *b)
         return x->product.internet ? -1 : 1;
     }
     const int name = strcmp(x->product.name, y->product.name);
-    return name != 0 ? name : strcmp(x->product.version, y->product.version);
+    const int order = name != 0 ? name : strcmp(x->product.version, y->product.version);
+    return order != 0 ? order : x->product_id < y->product_id ? -1 : x->product_id > y->product_id;
 }
 
 static int by_urgency(const void *a, const void *b)
@@ -125,12 +200,6 @@ static int by_urgency(const void *a, const void *b)
         return x->tier > y->tier ? -1 : 1;
     }
     return strcmp(x->code, y->code);
-}
-
-static int by_number(const void *a, const void *b)
-{
-    const int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-    return x < y ? -1 : x > y;
 }
 
 bool found_search_affects(const struct found_search *s, int64_t id)
@@ -262,7 +331,7 @@ enum status found_search_new(struct found_search **out, struct portfolio *p, con
     s->order = order;
     *counts = (struct found_counts){0};
     year_before(order->now, s->year_ago);
-    enum status st = find_products(s, e);
+    enum status st = find_hits(s, e);
     if (st == ST_OK) {
         st = gather_affected(s, counts, e);
     }
@@ -285,6 +354,7 @@ void found_search_free(struct found_search *s)
     free(s->rows);
     free(s->products);
     free(s->ids);
+    free(s->meant);
     free(s->hits);
     arena_release(&s->arena);
     free(s);

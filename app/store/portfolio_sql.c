@@ -395,10 +395,18 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* of each supplier its newest inventory */
     [SQL_FIND_USERS] =
         "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
-        " " SUPPLIER_PHONE ", a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials"
+        " " SUPPLIER_PHONE ", a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
         " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier"
         " WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
         " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))",
+    /* the same of all products */
+    [SQL_FIND_ALL_USERS] =
+        "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
+        " " SUPPLIER_PHONE ", a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
+        " FROM supplier s CROSS JOIN assessment a ON a.id = (SELECT b.id FROM assessment b WHERE b.supplier = s.id"
+        " AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) CROSS JOIN inventory i ON i.assessment = a.id",
+    [SQL_INVENTORY_COUNT] = "SELECT count(*) FROM inventory",
+    [SQL_PRODUCT_COUNT] = "SELECT count(*) FROM inventory WHERE product = $1",
     [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1",
     /* the last column is enum found_why where there is no inventory */
     [SQL_FIND_SUPPLIERS] =

@@ -97,6 +97,20 @@ equal("no answer is fresher than its receipt", later["affected"][1]["answered_on
 unanswered = [s for s in later["unknown"] if s["supplier_code"] == "S0010"][0]
 equal("a supplier without any answer", (unanswered["answered_on"], unanswered["emergency_phone"]), (None, None))
 
+# a product that many run is looked for in another way than one among many: what is found is the same
+wanted = {words: find(words) for words in ("example mail", "mail", "exchange", "other", "e")}
+crowded = sqlite3.connect(TMP / "crowded.db")
+sqlite3.connect(db).backup(crowded)
+crowded.executescript("""INSERT INTO product(id, key) VALUES(1000, 'zzz');
+    WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 400)
+    INSERT INTO inventory(assessment, position, name, vendor, version, internet, credentials, product)
+    SELECT a.id, n.i, 'Zzz', '', '1', 0, 0, 1000 FROM n, assessment a JOIN supplier s ON s.id = a.supplier WHERE s.code = 'S0003'""")
+crowded.close()
+os.chmod(TMP / "crowded.db", 0o600)
+full, db = db, TMP / "crowded.db"
+equal("among many others all is found as before", {words: find(words) for words in wanted}, wanted)
+db = full
+
 # layout 1: what was merged then is found too. A database as that version left it: its own layout, and what both have in common.
 source = (TOP / "app" / "store" / "portfolio_schema.c").read_text(encoding="utf-8")
 layout = "".join(json.loads(line) for line in re.findall(r'^    ("(?:[^"\\]|\\.)*")', source[source.index("LAYOUT_1[]"):source.index("LAYOUT_2[]")], re.M))
