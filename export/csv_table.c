@@ -1,6 +1,7 @@
 #include "export/csv_table.h"
 
 #include "export/cell_text.h"
+#include "export/decimal.h"
 
 #include <string.h>
 
@@ -11,7 +12,7 @@ static bool like_a_formula(const char *text)
 {
     static const char *const beginnings[] = {"=", "+", "-", "@", "\t", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"};
     for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++) {
-        if (strncmp(text, beginnings[i], strlen(beginnings[i])) == 0) {
+        if (strncmp(text, beginnings[i], strlen(beginnings[i])) == 0 && strcmp(text, "-") != 0) { /* a dash alone says: none */
             return true;
         }
     }
@@ -37,13 +38,12 @@ void csv_text(struct buffer *out, const char *text)
 
 void csv_number(struct buffer *out, const char *text)
 {
-    const size_t sign = strspn(text, "+-") == 1 ? 1 : 0, whole = strspn(text + sign, "0123456789");
-    const char *rest = text + sign + whole;
-    const size_t part = rest[0] == '.' ? strspn(rest + 1, "0123456789") : 0;
-    if (whole == 0 || rest[part > 0 ? part + 1 : 0] != '\0') {
-        csv_text(out, text);
-    } else {
+    double value;
+    int places;
+    if (decimal_read(text, &value, &places)) {
         buffer_add_text(out, text[0] == '+' ? text + 1 : text);
+    } else {
+        csv_text(out, text);
     }
 }
 

@@ -2,11 +2,29 @@
 
 #include "base/i18n.h"
 #include "export/book.h"
+#include "export/decimal.h"
 
 #define ROWS_MAX 1048575u
 #define WIDE 40.0 /* of a column that grows, in digits */
 
 #define ASKED_EVERY 512 /* rows */
+
+/* As it is shown, but a number; false for what is shown otherwise ("12%"), which stays the text that people read. */
+static bool write_number(struct book *b, lxw_worksheet *sheet, int row, int column, const char *text)
+{
+    double value;
+    int places;
+    if (!decimal_read(text, &value, &places)) {
+        return false;
+    }
+    const bool is_signed = text[0] == '+' || text[0] == '-';
+    book_number(b, sheet, row, column, value,
+                places > 1                 ? STYLE_CELL_MEAN
+                : places == 1 && is_signed ? STYLE_CELL_CHANGE
+                : places == 1              ? STYLE_CELL_POINTS
+                                           : STYLE_CELL_COUNT);
+    return true;
+}
 
 static bool write_sheet(struct book *b, lxw_worksheet *sheet, const struct view_table *t, const size_t *order, size_t n, table_go_on *go_on,
                         void *context)
@@ -24,12 +42,7 @@ static bool write_sheet(struct book *b, lxw_worksheet *sheet, const struct view_
         }
         for (size_t i = 0; i < t->ncolumns; i++) {
             const struct view_cell *cell = view_cell(t, order[row], i);
-            char digits[24];
-            (void)snprintf(digits, sizeof digits, "%lld", (long long)cell->number);
-            /* A number that is shown as it is counted is one; others ("52.5", "12%") keep the text that people read. */
-            if (t->columns[i].number && cell->number != VIEW_NO_NUMBER && strcmp(digits, cell->text) == 0) {
-                book_number(b, sheet, (int)row + 1, (int)i, (double)cell->number, STYLE_CELL_COUNT);
-            } else {
+            if (!t->columns[i].number || !write_number(b, sheet, (int)row + 1, (int)i, cell->text)) {
                 book_text(b, sheet, (int)row + 1, (int)i, cell->text, STYLE_CELL);
             }
         }

@@ -35,7 +35,7 @@ static void suppliers(const struct view_data *d, struct view_table *t)
         }
         if (s->total >= 0 && s->perceived >= 0) {
             const int over = s->perceived - s->total;
-            (void)snprintf(text, sizeof text, "%+d.%d", over / 10, abs(over % 10));
+            (void)snprintf(text, sizeof text, "%c%d.%d", over < 0 ? '-' : '+', abs(over) / 10, abs(over) % 10);
             view_put_number(t, 6, over, text);
         }
         view_put(t, 7, s->answered_on);

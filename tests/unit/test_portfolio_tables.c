@@ -56,7 +56,7 @@ static void numbers_stay_numbers(void **state)
     number_becomes("45%", "\"45%\"");
     number_becomes("-1+2", "\"'-1+2\"");
     number_becomes("+-1", "\"'+-1\"");
-    number_becomes("-", "\"'-\"");
+    number_becomes("-", "\"-\"");
     number_becomes("1.", "\"1.\"");
 }
 
