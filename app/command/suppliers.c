@@ -303,4 +303,13 @@ const struct command command_suppliers = {
                 "suppliers DB clarify SUPPLIER --items PACK:ITEM,PACK:ITEM [--text TEXT]\nsuppliers DB settle QUESTION"),
     .help = N_("who your suppliers are: import a list, show it, give more time, ask about single answers"),
     .run = run,
+    .options = N_("import CSV\ttakes in your list, in UTF-8 or as a Japanese Excel saves it (Shift_JIS); its first line has the heads: "
+                  "supplier_code and name, and as far as you have them corporate_number, confidential, outage, access, email, phone\n"
+                  "confidential\tyes or no: our confidential information lies on its systems\n"
+                  "outage\tyes or no: its outage would delay us unacceptably\n"
+                  "access\tyes or no: its network reaches into ours. One yes among the three makes the higher tier\n"
+                  "list\tthe list as it is kept, with the tier of each\n"
+                  "extend SUPPLIER\tgives more time until a day (2026-12-15 or 2026/12/15)\n"
+                  "clarify SUPPLIER\tnotes a question about single answers; \"status --mail\" writes the letter\n"
+                  "settle QUESTION\ttakes that question off, by its number in \"status\""),
 };
