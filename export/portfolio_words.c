@@ -1,6 +1,7 @@
 #include "export/portfolio_words.h"
 
 #include "base/i18n.h"
+#include "model/portfolio_standing.h"
 
 const char *tier_words(enum portfolio_tier tier)
 {
@@ -39,13 +40,19 @@ const char *state_words(enum portfolio_state state)
     return "";
 }
 
-const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT])
+const char *standing_words(const struct portfolio_supplier *s, bool sheet, char out[STANDING_TEXT])
 {
+    const bool late = portfolio_answered_late(s);
     const char *state = state_words(s->state);
+    if (s->state == PORTFOLIO_ANSWERED && sheet) {
+        state = late ? _("answer sheet, late") : _("answer sheet");
+    } else if (s->state == PORTFOLIO_ANSWERED && late) {
+        state = _("answered late");
+    }
     if (s->contradiction == PORTFOLIO_CONTRADICTION_NONE) {
         return state;
     }
-    if (s->state == PORTFOLIO_ANSWERED) {
+    if (s->state == PORTFOLIO_ANSWERED && !sheet && !late) {
         return _("contradictory");
     }
     (void)snprintf(out, STANDING_TEXT, _("%s, contradictory"), state);

@@ -148,7 +148,8 @@ static enum status write_unreadable(struct merge *m, const struct merge_item *it
                                         .reason = item->problem.text,
                                         .verdict = verdict_name(VERDICT_UNREADABLE),
                                         .code = "",
-                                        .name = ""};
+                                        .name = "",
+                                        .certificate = ""};
     return merge_report_rejected(&m->report, &rejected, e);
 }
 
@@ -157,6 +158,10 @@ static enum status report_left(struct merge *m, const struct received_file *file
 {
     const struct received_document *d = file->document;
     const bool known = outcome->code[0] != '\0';
+    char certificate[SHA256_TEXT] = "";
+    if (file->signed_by_anyone) {
+        hex_encode(file->certificate, SHA256_BYTES, certificate);
+    }
     const struct merge_left left = {.state = outcome->state,
                                     .path = file->name,
                                     .reason = outcome->reason,
@@ -165,6 +170,7 @@ static enum status report_left(struct merge *m, const struct received_file *file
                                     .name = known && outcome->name[0] == '\0' && d->name != NULL ? d->name : outcome->name,
                                     .claimed = d == NULL ? file->claimed_code : d->claimed_code,
                                     .claimed_as = d == NULL ? file->claimed_name : d->name,
+                                    .certificate = certificate,
                                     .why = outcome->why};
     if (left.state == MERGE_REJECTED) {
         return merge_report_rejected(&m->report, &left, e);

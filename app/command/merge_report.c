@@ -72,7 +72,8 @@ static void print_left(struct merge_report *r, const struct merge_left *file)
     }
     print_reason(r, file->path, file->reason);
     print_below(file->code[0] != '\0' ? supplier_words(who, file->code, file->name) : claim_words(who, file->claimed, file->claimed_as));
-    print_below(file->state == MERGE_REJECTED ? rejected_step(text, file->verdict, file->why, r->database, file->claimed) : "");
+    print_below(file->state == MERGE_REJECTED ? rejected_step(text, file->verdict, file->why, r->database, file->claimed, file->certificate)
+                                              : "");
 }
 
 enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e)
@@ -92,7 +93,7 @@ enum status merge_report_rejected(struct merge_report *r, const struct merge_lef
     put_clean(o, "name", file->name);
     put_clean(o, "claimed_supplier_code", file->claimed);
     put_clean(o, "claimed_name", file->claimed_as);
-    put_clean(o, "next_step", rejected_step(text, file->verdict, file->why, r->database, file->claimed));
+    put_clean(o, "next_step", rejected_step(text, file->verdict, file->why, r->database, file->claimed, file->certificate));
     buffer_release(&said);
     return json_stream_element(&r->stream, o, e);
 }

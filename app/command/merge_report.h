@@ -37,6 +37,7 @@ struct merge_left {
     const char *path, *reason, *verdict;
     const char *code, *name;          /* the supplier whose it is, "" when nobody can tell */
     const char *claimed, *claimed_as; /* the code and the name that the file claims, which nobody has verified; may be NULL */
+    const char *certificate;          /* the signer's (hex), "" when there is none */
     enum merge_reason why;
 };
 enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e);

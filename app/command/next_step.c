@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/shell_word.h"
+#include "trust/certificate.h"
 #include "trust/verdict.h"
 
 #include <stdio.h>
@@ -27,9 +28,10 @@ static const char *by_verdict(const char *verdict)
     return "";
 }
 
-const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_reason why, const char *database, const char *code)
+const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_reason why, const char *database, const char *code,
+                          const char *certificate)
 {
-    char word[SHELL_WORD], place[SHELL_WORD];
+    char word[SHELL_WORD], place[SHELL_WORD], fingerprint[FINGERPRINT_TEXT];
     const char *supplier = code != NULL && code[0] != '\0' ? shell_word(code, word) : _("SUPPLIER");
     switch (why) {
     case REASON_OTHER_CODE:
@@ -63,10 +65,16 @@ const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_r
     if (strcmp(verdict, verdict_name(VERDICT_DIFFERENT_SIGNER)) != 0) {
         return by_verdict(verdict);
     }
-    (void)snprintf(out, STEP_TEXT,
-                   _("What to do: ring the supplier. If it has a new key, \"tenken trust %s accept %s --certificate\" trusts it; if not, "
-                     "somebody else uses its name."),
-                   shell_word(database, place), supplier);
+    if (certificate[0] == '\0') {
+        return by_verdict(verdict);
+    }
+    fingerprint_format(certificate, fingerprint);
+    (void)snprintf(
+        out, STEP_TEXT,
+        _("What to do: ring the supplier at a number that you knew before, and let it read the fingerprint of its key to you. If "
+          "it reads another one than this, somebody else uses its name. If it is the same, its key is a new one, and this trusts "
+          "it: tenken trust %s accept %s --certificate '%s'"),
+        shell_word(database, place), supplier, fingerprint);
     return out;
 }
 

@@ -5,9 +5,11 @@
 #include "store/portfolio_rules.h"
 
 /* verdict: verdict_name(). database: as the user named it. code: what the file claims, foreign, NULL or "" when nothing: a word stands for
- * it then. In the current language; "" when the reason itself says it. Returns out. */
+ * it then. certificate: the signer's (hex), "" when there is none. In the current language; "" when the reason itself says it. Returns out.
+ */
 #define STEP_TEXT 2500
-const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_reason why, const char *database, const char *code);
+const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_reason why, const char *database, const char *code,
+                          const char *certificate);
 
 /* "Claims to be S0008 Mihon Works (not verified)" of what a file says of its sender, foreign and perhaps NULL; "" when it says nothing.
  * Returns out. */

@@ -118,7 +118,7 @@ static const char *held_heading(const struct view_held *h)
 static void tell_step(const struct view_data *d, const struct view_held *h, bool rejected, struct buffer *out)
 {
     char text[STEP_TEXT], place[SHELL_WORD];
-    const char *step = rejected ? rejected_step(text, h->verdict, h->cause, d->database, h->code) : "";
+    const char *step = rejected ? rejected_step(text, h->verdict, h->cause, d->database, h->code, h->certificate) : "";
     if (rejected && h->replaced) {
         step = _("Nothing is left to be done: good answers of the same supplier have come since.");
     }
@@ -168,9 +168,11 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
         const bool may_accept = list == 0 && h->held == HELD_SIGNER;
         fingerprint_format(h->certificate, fingerprint);
         view_line(out, VIEW_LINE_TEXT, "%s", "");
-        view_line(out, VIEW_LINE_TEXT, _("The signer calls itself: %s"), h->subject);
+        if (h->subject[0] != '\0') {
+            view_line(out, VIEW_LINE_TEXT, _("The signer calls itself: %s"), h->subject);
+        }
         view_line(out, VIEW_LINE_TEXT, "%s", _("Fingerprint of its certificate:"));
-        view_line(out, may_accept ? VIEW_LINE_FINGERPRINT : VIEW_LINE_TEXT, "%s", fingerprint);
+        view_line(out, may_accept || list == 1 ? VIEW_LINE_FINGERPRINT : VIEW_LINE_TEXT, "%s", fingerprint);
         if (may_accept) {
             view_line(out, VIEW_LINE_TEXT, "%s", "");
             view_line(out, VIEW_LINE_TEXT, "%s",

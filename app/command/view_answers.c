@@ -7,13 +7,28 @@
 
 #include <string.h>
 
+const char *view_plan_words(const cJSON *answer, char out[PLAN_TEXT])
+{
+    const int level = (int)json_integer(answer, "planned_level", -1);
+    const char *by = json_text(answer, "planned_by"), *owner = json_text(answer, "owner");
+    const bool named = owner != NULL && owner[0] != '\0';
+    if (by != NULL && named) {
+        (void)snprintf(out, PLAN_TEXT, _("plan: level %d by %s (%s)"), level, by, owner);
+    } else if (by != NULL) {
+        (void)snprintf(out, PLAN_TEXT, _("plan: level %d by %s (nobody is named who does it)"), level, by);
+    } else if (named) {
+        (void)snprintf(out, PLAN_TEXT, _("plan: level %d, no day is named (%s)"), level, owner);
+    } else {
+        (void)snprintf(out, PLAN_TEXT, _("plan: level %d, neither a day nor a person is named"), level);
+    }
+    return out;
+}
+
 static void tell_plan(struct buffer *out, const cJSON *answer)
 {
-    const int64_t level = json_integer(answer, "planned_level", -1);
-    const char *by = json_text(answer, "planned_by"), *owner = json_text(answer, "owner");
-    if (level >= 0) {
-        view_line(out, VIEW_LINE_QUIET, _("plan: level %lld by %s (%s)"), (long long)level, by == NULL ? "?" : by,
-                  owner == NULL ? "?" : owner);
+    char words[PLAN_TEXT];
+    if (json_integer(answer, "planned_level", -1) >= 0) {
+        view_line(out, VIEW_LINE_QUIET, "%s", view_plan_words(answer, words));
     }
 }
 
@@ -41,6 +56,9 @@ static void tell_answer(struct telling *t, const cJSON *document, const struct p
     const cJSON *answer = json_get(json_get(json_get(document, "answers"), item->pack), item->id);
     char words[VIEW_LEVEL_TEXT], number[VIEW_NUMBER_TEXT];
     view_line(t->out, VIEW_LINE_TEXT, "%s %s: %s", view_item_number(item, number), item->title, view_level_words(level, words));
+    if (item->home != NULL && item->item != NULL && pack_is_emergency(item->home)) { /* what was done, its title alone does not tell */
+        view_line(t->out, VIEW_LINE_QUIET, "%s", text_of(item->item->text));
+    }
     for (size_t i = 0; i < sizeof TEXTS / sizeof TEXTS[0]; i++) {
         const char *text = json_text(answer, TEXTS[i].key);
         if (text != NULL && text[0] != '\0') {
@@ -50,6 +68,19 @@ static void tell_answer(struct telling *t, const cJSON *document, const struct p
     view_tell_rating(t->out, answer);
     tell_plan(t->out, answer);
     tell_evidence(t->out, answer);
+}
+
+static void tell_reply(struct telling *t, const char *title)
+{
+    const char *at = json_text(t->reply, "issued_at");
+    char text[DATE_TEXT] = "";
+    const char *day = at == NULL ? "?" : local_day_of(at, text);
+    view_line(t->out, VIEW_LINE_HEADING, _("%s, replied on %s"), title, day);
+    if (t->about[0] != '\0') {
+        view_line(t->out, VIEW_LINE_TEXT, _("You asked about: %s"), t->about);
+    }
+    view_line(t->out, VIEW_LINE_QUIET, "%s",
+              _("Done says that the step was taken, not what it found: the notes may tell, else ask on the phone."));
 }
 
 void view_tell_answers(struct telling *t, bool alarms)
@@ -71,10 +102,7 @@ void view_tell_answers(struct telling *t, bool alarms)
             }
             pack = item->pack;
             if (alarm) {
-                const char *at = json_text(t->reply, "issued_at");
-                char day[DATE_TEXT] = "";
-                view_line(t->out, VIEW_LINE_HEADING, _("%s, replied on %s"), text_of(item->home->title),
-                          at == NULL ? "?" : local_day_of(at, day));
+                tell_reply(t, text_of(item->home->title));
             } else if (item->home != NULL) { /* the id is what a question about an answer names it by */
                 view_line(t->out, VIEW_LINE_HEADING, "%s (%s)", text_of(item->home->title), item->pack);
             } else {

@@ -1,6 +1,6 @@
 /* Two answers that claim one place, side by side: what is held, and the file that contradicts it. Only what differs. */
 #include "base/i18n.h"
-#include "command/view_data.h"
+#include "command/view_telling.h"
 #include "export/package.h"
 #include "model/answer.h"
 #include "model/envelope.h"
@@ -55,8 +55,6 @@ static const char *text_or(const cJSON *object, const char *key)
 static void put_answer(struct buffer *out, const cJSON *tree)
 {
     static const char *const TEXTS[] = {"note", "scope", "exceptions", "compensating", "na_reason", "done_at"};
-    const int64_t planned = json_integer(tree, "planned_level", -1);
-    const char *by = json_text(tree, "planned_by"), *owner = json_text(tree, "owner");
     const cJSON *entry;
     const struct answer a = answer_view(tree);
     char words[ANSWER_WORDS];
@@ -67,10 +65,9 @@ static void put_answer(struct buffer *out, const cJSON *tree)
             (void)buffer_add_format(out, " - %s", text);
         }
     }
-    if (planned >= 0) {
-        (void)buffer_add_text(out, " - ");
-        (void)buffer_add_format(out, _("plan: level %lld by %s (%s)"), (long long)planned, by == NULL ? "?" : by,
-                                owner == NULL ? "?" : owner);
+    if (json_integer(tree, "planned_level", -1) >= 0) {
+        char plan[PLAN_TEXT];
+        (void)buffer_add_format(out, " - %s", view_plan_words(tree, plan));
     }
     cJSON_ArrayForEach(entry, json_get(tree, "evidence"))
     {

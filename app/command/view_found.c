@@ -4,7 +4,7 @@
 #include "command/view_kept.h"
 
 /* Columns. */
-enum { SUPPLIER, TIER, VERSIONS, ASKED, REPLY, PHONE, ANSWERED, EXPOSED, SECRETS, WRITTEN, CODE }; /* VERSIONS: or why it cannot be told */
+enum { SUPPLIER, TIER, VERSIONS, PHONE, REPLY, ASKED, ANSWERED, EXPOSED, SECRETS, WRITTEN, CODE }; /* VERSIONS: or why it cannot be told */
 
 struct board {
     struct view_table *table;
@@ -74,6 +74,13 @@ static void explain(struct view_table *t, const struct view_query *query, const 
     static const char *const LISTS[FOUND_LISTS] = {
         [FOUND_AFFECTED] = N_("run it"), [FOUND_NOT_LISTED] = N_("do not list it"), [FOUND_UNKNOWN] = N_("cannot tell")};
     (void)snprintf(t->title, sizeof t->title, "%.120s: %s", query->words, _(LISTS[query->list]));
+    const int64_t others = query->list == FOUND_AFFECTED && query->id > 0 ? c->lists[FOUND_AFFECTED] - query->id : 0;
+    if (others > 0) { /* who has it as "As written" tells, which is another row of the products */
+        (void)snprintf(
+            t->title, sizeof t->title,
+            _n("%.120s: run it, %s of them by another name or maker", "%.120s: run it, %s of them by another name or maker", others),
+            query->words, COUNT_TEXT(others));
+    }
     const int64_t *n = search->board.states;
     if (search->board.count > 0) { /* over all three lists; how many are in a list stands above it */
         (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, help %s, no reply %s."),
@@ -113,10 +120,10 @@ static enum status search(struct view_data *d, struct portfolio *p, const struct
 
 enum status view_found(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e)
 {
-    const struct view_column why = {_("Why"), 10, false, false}, version = {_("Ver."), 6, false, false};
+    const struct view_column why = {_("Why"), 10, false, false}, version = {_("Ver."), 6, true, false};
     const struct view_column columns[] = {
         {_("Supplier"), 12, true, false},   {_("Tier"), 4, false, false},     query->list == FOUND_UNKNOWN ? why : version,
-        {_("Asked"), 10, false, false},     {_("Replied"), 18, false, false}, {_("Phone"), 13, false, false},
+        {_("Phone"), 13, false, false},     {_("Replied"), 18, false, false}, {_("Asked"), 10, false, false},
         {_("Answered"), 10, false, false},  {_("Exposed"), 4, false, false},  {_("Secrets"), 4, false, false},
         {_("As written"), 16, true, false}, {_("Code"), 8, false, false},
     };

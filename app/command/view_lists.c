@@ -13,9 +13,9 @@
 static void suppliers(const struct view_data *d, struct view_table *t)
 {
     const struct view_column columns[] = {
-        {_("Code"), 8, false, false},   {_("Supplier"), 16, true, false},  {_("Tier"), 6, false, false},
-        {_("State"), 13, false, false}, {_("Total"), 5, false, true},      {_("Weakest"), 4, false, true},
-        {_("Over"), 5, false, true},    {_("Answered"), 10, false, false}, {_("Due"), 10, false, false},
+        {_("Code"), 8, false, false},  {_("Supplier"), 20, true, false},  {_("Tier"), 6, false, false},
+        {_("State"), 13, true, false}, {_("Total"), 5, false, true},      {_("Weakest"), 4, false, true},
+        {_("Over"), 5, false, true},   {_("Answered"), 10, false, false}, {_("Due"), 10, false, false},
     };
     view_table_init(t, view_kind_words(VIEW_SUPPLIERS), columns, COUNT(columns));
     (void)snprintf(t->remark, sizeof t->remark, "%s", _("Weakest: lowest essential level. Over: overrated by. ! asks for a look."));
@@ -26,7 +26,7 @@ static void suppliers(const struct view_data *d, struct view_table *t)
         view_put(t, 0, s->code);
         view_put(t, 1, s->name);
         view_put(t, 2, view_tier_words(s->tier));
-        view_put(t, 3, standing_words(s, state));
+        view_put(t, 3, standing_words(s, view_sheet(s), state));
         if (s->total >= 0) {
             view_put_number(t, 4, s->total, score_text(s->total, text));
         }
@@ -114,7 +114,7 @@ static void missing(const struct view_data *d, struct view_table *t)
     static const enum portfolio_state ORDER[] = {PORTFOLIO_LATE, PORTFOLIO_WAITING, PORTFOLIO_UNFINISHED, PORTFOLIO_QUARANTINED,
                                                  PORTFOLIO_CONFLICT};
     const struct view_column columns[] = {
-        {_("Code"), 8, false, false}, {_("Supplier"), 16, true, false}, {_("Tier"), 6, false, false},   {_("State"), 12, false, false},
+        {_("Code"), 8, false, false}, {_("Supplier"), 12, true, false}, {_("Tier"), 6, false, false},   {_("State"), 12, false, false},
         {_("Due"), 10, false, false}, {_("Phone"), 14, false, false},   {_("E-mail"), 20, true, false}, {_("Contact"), 10, false, false},
     };
     view_table_init(t, view_kind_words(VIEW_MISSING), columns, COUNT(columns));
@@ -223,7 +223,7 @@ static enum status product_row(void *context, const struct product_use *use, str
 {
     struct view_table *t = context;
     (void)e;
-    view_table_add(t, "", use->product);
+    view_table_add(t, "", use->suppliers);
     view_put(t, 0, use->name);
     view_put(t, 1, use->vendor);
     view_put_count(t, 2, use->suppliers);

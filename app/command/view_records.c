@@ -50,7 +50,7 @@ static enum status tell_file(void *context, const struct look_file *f, struct er
     char day[DATE_TEXT];
     (void)e;
     head_once(t, _("What came from it"));
-    view_line(t->out, VIEW_LINE_TEXT, _("%.10s  %s: %s. %s"), local_day_of(f->received_at, day), f->name, file_state_words(f->state),
+    view_line(t->out, VIEW_LINE_TEXT, _("%.10s  %s: %s; %s"), local_day_of(f->received_at, day), f->name, file_state_words(f->state),
               verdict_name_words(f->verdict));
     if (f->reason[0] != '\0') {
         view_line(t->out, VIEW_LINE_QUIET, "%s", f->reason);

@@ -6,10 +6,18 @@
 #include "export/portfolio_words.h"
 #include "model/choices.h"
 #include "model/gap.h"
+#include "model/json.h"
+#include "model/portfolio_standing.h"
 #include "store/portfolio_look.h"
+#include "trust/verdict.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+bool view_sheet(const struct portfolio_supplier *s)
+{
+    return strcmp(s->verdict, verdict_name(VERDICT_SHEET)) == 0;
+}
 
 static void tell_standing(struct telling *t)
 {
@@ -21,6 +29,12 @@ static void tell_standing(struct telling *t)
     }
     view_line(t->out, s->state == PORTFOLIO_LATE ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s%s%s%s%s", state_words(s->state), day,
               s->due[0] != '\0' ? _(", due ") : "", s->due, "");
+    if (view_sheet(s)) {
+        view_line(t->out, VIEW_LINE_WARNING, "%s", _("Not signed: an answer sheet that came back with its one-time code."));
+    }
+    if (portfolio_answered_late(s)) {
+        view_line(t->out, VIEW_LINE_TEXT, "%s", _("The answers are from after the day they were due on."));
+    }
     if (s->tier != PORTFOLIO_TIER_UNSET) {
         view_line(t->out, VIEW_LINE_TEXT, _("Tier: %s"), view_tier_words(s->tier));
     }
@@ -78,6 +92,8 @@ static void tell_peers(struct telling *t)
                   _("Among its %s peers: deviation score %s; a quarter of them have at most %s, half %s, three quarters %s"),
                   COUNT_TEXT(peers->count), score_text(peers_deviation_score(peers, s->total), score), score_text(peers->first, a),
                   score_text(peers->median, b), score_text(peers->third, c));
+        view_line(t->out, VIEW_LINE_QUIET, "%s",
+                  _("Deviation score: 50 is the average of the peers; about two thirds of them lie between 40 and 60."));
     } else {
         view_line(t->out, VIEW_LINE_TEXT, _("Peers of this size and industry: %s, too few to compare"), COUNT_TEXT(n));
     }
@@ -114,7 +130,11 @@ static enum status tell_gaps(struct telling *t, struct error *e)
     }
     qsort(ranked, n, sizeof *ranked, by_priority);
     view_line(t->out, VIEW_LINE_TEXT, "%s", "");
-    view_line(t->out, VIEW_LINE_HEADING, _n("%zu gap, the most urgent first", "%zu gaps, the most urgent first", n), n);
+    if (n == 0) {
+        view_line(t->out, VIEW_LINE_HEADING, "%s", _("No gap: no answer is below what you ask for."));
+    } else {
+        view_line(t->out, VIEW_LINE_HEADING, _n("%zu gap, the most urgent first", "%zu gaps, the most urgent first", n), n);
+    }
     for (size_t i = 0; i < n; i++) {
         const struct portfolio_item *item = &t->d->items[ranked[i].item];
         const int level = s->levels[ranked[i].item];
@@ -129,6 +149,17 @@ static enum status tell_gaps(struct telling *t, struct error *e)
     return ST_OK;
 }
 
+static enum status note_about(void *context, const struct look_request *r, struct error *e)
+{
+    struct telling *t = context;
+    const char *answered = json_text(json_get(t->reply, "request"), "digest");
+    (void)e;
+    if (answered != NULL && strcmp(r->digest, answered) == 0) {
+        (void)snprintf(t->about, sizeof t->about, "%s", r->about);
+    }
+    return ST_OK;
+}
+
 static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
 {
     int64_t file = 0;
@@ -136,6 +167,9 @@ static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
     enum status st = portfolio_newest_reply(p, t->code, &file, e);
     if (st == ST_OK) {
         st = view_document(p, file, &reply, &t->reply, e);
+    }
+    if (st == ST_OK) {
+        st = portfolio_asked(p, t->code, note_about, t, e);
     }
     st = st == ST_OK || st == ST_NO ? portfolio_newest_file(p, t->code, &file, e) : st;
     if (st == ST_OK) {

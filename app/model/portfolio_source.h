@@ -78,6 +78,7 @@ struct portfolio_supplier {
     enum portfolio_contradiction contradiction;
     bool score_differs;               /* the document claims another score than the one recomputed */
     const char *answered_on;          /* date of issue, "" when nothing was answered */
+    bool first;                       /* of one document, never corrected: nothing was answered before that day */
     const char *due;                  /* date, or "" */
     const char *employees, *industry; /* the profile's values (model/choices.h), or "" */
     const char *contact_name;

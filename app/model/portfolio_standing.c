@@ -7,6 +7,11 @@ bool portfolio_overdue(const char *due, const char *today)
     return due[0] != '\0' && strcmp(due, today) < 0;
 }
 
+bool portfolio_answered_late(const struct portfolio_supplier *s)
+{
+    return s->first && portfolio_overdue(s->due, s->answered_on);
+}
+
 bool portfolio_extended(const char *first_due, const char *due)
 {
     return first_due[0] != '\0' && strcmp(first_due, due) != 0;

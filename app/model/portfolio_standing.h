@@ -21,6 +21,9 @@ const char *portfolio_state_name(enum portfolio_state state);
 /* The day named has passed. */
 bool portfolio_overdue(const char *due, const char *today);
 
+/* Nothing came before the day that is due was over. Not told of who sent several documents or corrected one. */
+bool portfolio_answered_late(const struct portfolio_supplier *s);
+
 /* More time was given: due is not the day that was asked for first. Not of whom nothing was asked ("" first). */
 bool portfolio_extended(const char *first_due, const char *due);
 

@@ -46,7 +46,7 @@ const char *view_item_title(const struct portfolio_item *item);
 /* What a list or a text is about. */
 struct view_query {
     enum view_kind kind;
-    int64_t id;
+    int64_t id;             /* of VIEW_FOUND: how many suppliers the row of the products counts that it was opened from, or 0 */
     char words[VIEW_WORDS]; /* of VIEW_FOUND; else the supplier's code */
     enum found_list list;
 };
@@ -142,7 +142,7 @@ bool view_goes_on(struct portfolio_view *view, size_t done, size_t total);
 #define VIEW_LINE_TEXT ' '
 #define VIEW_LINE_WARNING '!'
 #define VIEW_LINE_QUIET '-'
-#define VIEW_LINE_FINGERPRINT '#' /* to be compared on the phone: about a row of the quarantine, that of the signer who may be accepted */
+#define VIEW_LINE_FINGERPRINT '#' /* to be compared on the phone; about a row of the quarantine, that of the signer who may be accepted */
 /* Appends one line; controls in it, newlines too, are neutralised, so that foreign text can make no line of its own. */
 void view_line(struct buffer *out, char kind, const char *format, ...) __attribute__((format(printf, 3, 4)));
 

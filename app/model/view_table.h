@@ -11,8 +11,8 @@
 
 struct view_column {
     const char *title; /* translated */
-    int width;         /* columns of a terminal, at least */
-    bool grow;         /* takes what is left of the line */
+    int width;         /* columns of a terminal that one that grows keeps when there is little room */
+    bool grow;         /* a name or a free text: cut before others are; those get what their longest cell takes */
     bool number;       /* right-aligned, sorted by number, the largest first */
 };
 

@@ -21,7 +21,7 @@ enum status portfolio_history(struct portfolio *p, const char *code, look_file_v
 
 /* What the supplier was asked. */
 struct look_request {
-    const char *period, *issued_at, *due, *until;
+    const char *digest, *period, *issued_at, *due, *until;
     const char *about; /* as the request says (model/request.h), or "" */
     bool answered, alarm;
 };

@@ -262,9 +262,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN EXISTS(SELECT 1 FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN file g ON g.id = a.file"
         " WHERE s.code = f.claimed_code AND g.id > f.id AND (f.period IS NULL OR a.period = f.period)"
         " AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ") THEN 1 ELSE 0 END, " PERIOD_THEN(
-            "f") " FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
+            "f") ", f.subject FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
                  " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL, '', 0, " PERIOD_THEN(
-                     "u") " FROM unreadable u ORDER BY 9, 3, 1",
+                     "u") ", NULL FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
         "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.id FROM file f"
         " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
@@ -344,7 +344,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " a.rated, CASE WHEN a.rated = 1 THEN (SELECT min(x.name) FROM cosignature c JOIN assessor x ON x.certificate = c.certificate"
         " WHERE c.assessment = a.id AND x.ended_at IS NULL) END,"
         " CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END,"
-        " CASE WHEN COALESCE(a.contradictions, '') = '' THEN 0 WHEN " CONTRADICTION_ASKED " THEN 1 ELSE 2 END"
+        " CASE WHEN COALESCE(a.contradictions, '') = '' THEN 0 WHEN " CONTRADICTION_ASKED " THEN 1 ELSE 2 END,"
+        /* what was corrected: another revision had been taken in before */
+        " CASE WHEN a.revision > 1 AND (f.pin IS NULL OR EXISTS(SELECT 1 FROM pin q JOIN file g ON g.pin = q.id"
+        " WHERE q.supplier = a.supplier AND g.id <> f.id AND g.assessment_id = a.assessment_id)) THEN 1 ELSE 0 END"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
     [SQL_REPORT_CONTACT] = "SELECT contact_name, contact_email, contact_phone, emergency_phone FROM assessment WHERE supplier = $1"
                            " ORDER BY issued_at DESC, id DESC LIMIT 1",
@@ -456,7 +459,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN f.supplier IS NULL THEN 1 ELSE 0 END FROM file f WHERE f.state <> 'merged'"
         " AND (f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1))"
         " ORDER BY 3, 1",
-    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered, d.alarm, r.about FROM request_due d"
+    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered, d.alarm, r.about, r.digest FROM request_due d"
                           " JOIN request r ON r.digest = d.digest"
                           " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =

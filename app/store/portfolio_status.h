@@ -60,7 +60,7 @@ typedef enum status status_visit(void *context, const struct status_line *line, 
 enum status_list {
     STATUS_QUARANTINE,    /* groups of one signer, claim and reason: certificate, subject, code, name, reason, count, received_at, file,
                            * held, period; by held */
-    STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced, period; the replaced
+    STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced, period, subject; the replaced
                            * last; period is the one that had been asked for last when the file came, "" before any was */
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name; count is the file's number */
     STATUS_WAITING,       /* suppliers without answers for the period that is meant, or with another request that is open:

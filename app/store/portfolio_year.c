@@ -151,9 +151,10 @@ static enum status read_answers(struct year *y, struct portfolio *p, int64_t ass
     return st == ST_NO ? ST_OK : st;
 }
 
-#define ASSESSMENT_COLUMNS 22
+#define ASSESSMENT_COLUMNS 23
 #define ALARM_COLUMN 20
 #define CONTRADICTION_COLUMN 21
+#define CORRECTED_COLUMN 22
 
 void year_contact(struct row_texts *t, const struct sql_value contact[4])
 {
@@ -194,6 +195,7 @@ static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct por
     year_contact(t, &row[10]);
     t->employees = arena_text(&t->arena, column_text(&row[15]));
     t->industry = arena_text(&t->arena, column_text(&row[16]));
+    s->first = t->answered_on[0] == '\0' && column_integer(&row[CORRECTED_COLUMN]) == 0;
     t->answered_on = arena_text(&t->arena, local_day_of(column_text(&row[2]), day));
     t->verdict = arena_text(&t->arena, column_text(&row[14]));
     s->state = column_integer(&row[3]) == 1 ? PORTFOLIO_UNFINISHED : PORTFOLIO_ANSWERED;

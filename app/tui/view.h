@@ -26,6 +26,12 @@ struct screen *view_prompt_new(const char *title, const char *help, const char *
 /* The same for a passphrase, which is not shown and is wiped when the prompt goes. */
 struct screen *view_secret_new(const char *title, const char *help, view_prompt_taken *taken, void *context);
 
+/* ---- view_near.c ---- */
+bool view_code_known(const struct portfolio_view *view, const char *code);
+/* Suppliers whose code or name is like what was typed as a code: "S03 Mihon Works, S13 Mihon Plating"; "" when there are none. */
+#define VIEW_NEAR_TEXT 300
+const char *view_codes_near(const struct portfolio_view *view, const char *code, char out[VIEW_NEAR_TEXT]);
+
 /* The keys that open lists, the same on every screen. *known: whether it is one. */
 struct effect view_goto(struct portfolio_view *view, struct ui *ui, char key, bool *known);
 /* The same in the place of the screen that asks: lists lie side by side, not one over the other without end. Questions lie over it. */

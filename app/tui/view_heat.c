@@ -3,12 +3,15 @@
 
 #include "base/amount.h"
 #include "base/fold.h"
+#include "base/width.h"
 #include "tui/listing.h"
 #include "tui/screens.h"
 #include "tui/ui.h"
 #include "tui/view_wait.h"
 
-#define NAME_COLUMNS 24
+#define NAME_LEAST 24 /* what names may take from the items, with the cursor and the gap beside them */
+#define NAME_BESIDE 3
+#define TOTAL_COLUMNS 7
 #define CELL_WIDE 3
 
 enum heat_order { BY_CODE, WORST_FIRST, BY_ITEM, ORDERS };
@@ -21,6 +24,7 @@ struct heat_screen {
     enum heat_order by;
     size_t *order;
     size_t count;
+    int longest, names; /* columns that the longest name takes, and those that names have */
 };
 
 static struct heat_screen *own(struct screen *screen)
@@ -58,9 +62,20 @@ static void arrange(struct heat_screen *v)
     qsort_r(v->order, v->count, sizeof *v->order, compare, v);
 }
 
+static const char *name_of(const struct view_heat *h)
+{
+    return h->name[0] != '\0' ? h->name : h->code;
+}
+
 static void heat_enter(struct screen *screen)
 {
     struct heat_screen *v = own(screen);
+    v->longest = 0;
+    for (size_t i = 0; i < v->view->nheat; i++) {
+        const char *name = name_of(&v->view->heat[i]);
+        const int wide = strlen(name) > (size_t)v->longest ? width_text(name) : 0; /* no text has more columns than bytes */
+        v->longest = wide > v->longest ? wide : v->longest;
+    }
     free(v->order);
     v->count = v->view->nheat;
     v->order = calloc(v->count + 1, sizeof *v->order);
@@ -133,17 +148,31 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
     return effect_stay();
 }
 
-static int items_wide(int columns)
+/* What all the items leave goes to the names, as far as they need it. */
+static int names_wide(const struct heat_screen *v, int columns)
 {
-    return (columns - NAME_COLUMNS - 8) / CELL_WIDE;
+    const int left = columns - TOTAL_COLUMNS - 1 - (int)v->view->nitems * CELL_WIDE;
+    const int most = left > NAME_LEAST ? left : NAME_LEAST;
+    return v->longest + NAME_BESIDE < most ? v->longest + NAME_BESIDE : most;
+}
+
+static int items_wide(const struct heat_screen *v, int columns)
+{
+    return (columns - v->names - TOTAL_COLUMNS - 1) / CELL_WIDE;
+}
+
+static bool names_cut(const struct heat_screen *v)
+{
+    return v->longest > v->names - NAME_BESIDE;
 }
 
 static void heat_layout(struct screen *screen, int rows, int columns)
 {
     struct heat_screen *v = own(screen);
     const struct area inside = frame_inside(rows, columns);
-    const size_t wide = (size_t)items_wide(columns);
-    listing_resize(&v->list, (int)v->count, (struct area){inside.row + 3, 0, inside.rows - 4, columns});
+    v->names = names_wide(v, columns);
+    const size_t wide = (size_t)items_wide(v, columns);
+    listing_resize(&v->list, (int)v->count, (struct area){inside.row + 3, 0, inside.rows - (names_cut(v) ? 5 : 4), columns});
     v->left = v->item < v->left ? v->item : v->item >= v->left + wide ? v->item - wide + 1 : v->left;
 }
 
@@ -164,7 +193,7 @@ static const char *mark_of(int level, char out[2])
 /* Pack and number of each item above its column: the pack's name where it begins, the ids turned into the last characters. */
 static void draw_heads(const struct heat_screen *v, struct grid *g, int row, int first)
 {
-    const size_t wide = (size_t)items_wide(g->columns);
+    const size_t wide = (size_t)items_wide(v, g->columns);
     for (size_t i = v->left; i < v->view->nitems && i < v->left + wide; i++) {
         const struct portfolio_item *item = &v->view->items[i];
         const int column = first + (int)(i - v->left) * CELL_WIDE;
@@ -184,11 +213,11 @@ static void draw_heads(const struct heat_screen *v, struct grid *g, int row, int
 
 static void draw_row(const struct heat_screen *v, struct grid *g, int row, const struct view_heat *h, bool cursor, int first)
 {
-    const size_t wide = (size_t)items_wide(g->columns);
+    const size_t wide = (size_t)items_wide(v, g->columns);
     char total[SCORE_TEXT];
     (void)grid_text(g, row, 0, 2, ROLE_ACCENT, cursor ? ">" : " ");
-    (void)grid_text(g, row, 2, NAME_COLUMNS - 3, cursor ? ROLE_ACCENT : ROLE_TEXT, h->name[0] != '\0' ? h->name : h->code);
-    (void)grid_text_right(g, row, NAME_COLUMNS + 5, 6, ROLE_TEXT, score_text(h->total, total));
+    (void)grid_text(g, row, 2, v->names - NAME_BESIDE, cursor ? ROLE_ACCENT : ROLE_TEXT, name_of(h));
+    (void)grid_text_right(g, row, v->names + TOTAL_COLUMNS - 2, TOTAL_COLUMNS - 1, ROLE_TEXT, score_text(h->total, total));
     for (size_t i = v->left; h->levels != NULL && i < v->view->nitems && i < v->left + wide; i++) {
         char mark[2];
         const int level = h->levels[i], target = h->targets[i];
@@ -206,7 +235,7 @@ static void heat_draw(struct screen *screen, struct grid *g)
     char right[64], title[VIEW_WORDS], words[512] = "", text[VIEW_LEVEL_TEXT], number[VIEW_NUMBER_TEXT];
     (void)snprintf(right, sizeof right, "%s / %s", COUNT_TEXT(v->count == 0 ? 0 : v->list.at + 1), COUNT_TEXT(v->count));
     const struct area inside = frame_draw(screen, g, view_title(v->view, VIEW_HEAT, _("Heat map"), title), right);
-    const int first = NAME_COLUMNS + 7;
+    const int first = v->names + TOTAL_COLUMNS;
     draw_heads(v, g, inside.row, first);
     for (int i = v->list.top; i < v->list.count && listing_row(&v->list, i) >= 0; i++) {
         draw_row(v, g, listing_row(&v->list, i), &v->view->heat[v->order[i]], i == v->list.at, first);
@@ -222,6 +251,9 @@ static void heat_draw(struct screen *screen, struct grid *g)
         } else {
             (void)snprintf(words, sizeof words, "%s %s: %s", view_item_number(item, number), item->title, view_level_words(level, text));
         }
+    }
+    if (v->count > 0 && names_cut(v)) {
+        (void)grid_text(g, inside.row + inside.rows - 2, 2, inside.columns - 4, ROLE_STRONG, name_of(&v->view->heat[v->order[v->list.at]]));
     }
     (void)grid_text(g, inside.row + inside.rows - 1, 2, inside.columns - 4, ROLE_STRONG, words);
 }

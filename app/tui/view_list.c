@@ -24,18 +24,6 @@ static const char *query_words(const struct portfolio_view *view, const struct v
     return item ? view->items[query->id].title : title[0] != '\0' ? title : query->words;
 }
 
-/* A number that is cut is another number. */
-static void fit_numbers(struct view_table *t)
-{
-    for (size_t i = 0; i < t->ncolumns; i++) {
-        for (size_t row = 0; row < t->count && t->columns[i].number; row++) {
-            char amount[AMOUNT_TEXT];
-            const int digits = (int)strlen(list_cell(t, row, i, amount));
-            t->columns[i].width = digits > t->columns[i].width ? digits : t->columns[i].width;
-        }
-    }
-}
-
 /* Reads the list anew; the cursor stays on its row number, marks are lost with what they were on. False: nothing has changed, and *after
  * says what to do. */
 static bool load(struct list_screen *v, const struct view_query *query, struct ui *ui, struct effect *after)
@@ -60,7 +48,7 @@ static bool load(struct list_screen *v, const struct view_query *query, struct u
     view_table_release(&v->table);
     free(v->order);
     v->table = fresh;
-    fit_numbers(&v->table);
+    list_measure(&v->table, v->needs);
     v->query = *query;
     v->order = order;
     v->decisions = v->view->decisions;

@@ -7,6 +7,9 @@
 #include "tui/view.h"
 
 #define LIST_KEYS_MAX 18
+#define LIST_MARK_COLUMNS 2
+#define LIST_GAP 2
+#define LIST_CELL_EXTRA 5 /* ": " and the space between two, at the foot */
 
 struct list_screen {
     struct screen screen;
@@ -20,7 +23,9 @@ struct list_screen {
     bool reversed;
     char words[VIEW_WORDS];
     struct listing list;
-    int widths[VIEW_COLUMNS_MAX];
+    int needs[VIEW_COLUMNS_MAX];             /* columns that the longest cell takes */
+    int widths[VIEW_COLUMNS_MAX];            /* 0: fell away */
+    int foot;                                /* lines at the foot, the rule above them counted */
     struct key_help keys[LIST_KEYS_MAX + 1]; /* those that work in a list of its kind */
 };
 
@@ -42,6 +47,14 @@ struct effect list_recipients(struct list_screen *v);
 /* ---- view_list_draw.c: the operations of the screen (screen.h) ---- */
 void list_layout(struct screen *screen, int rows, int columns);
 void list_draw(struct screen *screen, struct grid *g);
+
+/* ---- view_list_widths.c ---- */
+/* Columns that the longest cell of each column takes. */
+void list_measure(const struct view_table *t, int *needs);
+/* Widths on a line of so many columns; on a narrow one the last ones fall away (0). */
+void list_widths(const struct view_table *t, const int *needs, int columns, int *widths);
+/* Columns that what is cut or fell away takes at most, with its heads, one after the other; 0: all is shown. */
+int list_cut_columns(const struct view_table *t, const int *needs, const int *widths);
 
 /* A cell as it is shown: a count with its thousands apart, which files are given without. */
 const char *list_cell(const struct view_table *t, size_t row, size_t column, char out[AMOUNT_TEXT]);

@@ -14,7 +14,7 @@ struct text_screen {
     struct screen screen;
     struct portfolio_view *view;
     struct view_query query;
-    char title[VIEW_WORDS];
+    char title[4 * VIEW_WORDS];
     struct buffer text;
     int top, rows, room; /* first line shown, lines in all and on the screen */
     char code[VIEW_WORDS];
@@ -60,6 +60,12 @@ static void text_enter(struct screen *screen)
         ui_warn(screen->ui, "%s", e.text);
     }
     note_fingerprint(v);
+    for (size_t i = 0; v->query.kind == VIEW_SUPPLIERS && i < v->view->nheat; i++) {
+        const struct view_heat *h = &v->view->heat[i];
+        if (strcmp(h->code, v->query.words) == 0) {
+            (void)snprintf(v->title, sizeof v->title, "%s  %s   %s", h->code, h->name, v->view->period);
+        }
+    }
 }
 
 static struct effect decide(struct text_screen *v, bool accept, const char *reason)
@@ -117,11 +123,36 @@ static struct effect take_digits(void *context, struct ui *ui, const char *text)
         view_prompt_new(N_("Accept: why"), N_("Who confirmed it, and how? It goes into the log of trust."), "", accept_reason, v));
 }
 
+/* Before anybody reads a fingerprint aloud. A code that the files claim need not be in the list: who is accepted is put there. */
+static bool may_be(const struct text_screen *v, struct ui *ui, const char *code)
+{
+    const char *claimed = v->query.words;
+    char near[VIEW_NEAR_TEXT];
+    if (claimed[0] != '\0') {
+        if (strcmp(claimed, code) != 0) {
+            ui_warn(ui, _("The files of this certificate claim to be from %s, not %s."), claimed, code);
+        }
+        return strcmp(claimed, code) == 0;
+    }
+    if (view_code_known(v->view, code)) {
+        return true;
+    }
+    if (view_codes_near(v->view, code, near)[0] != '\0') {
+        ui_warn(ui, _("Your list has no supplier with the code %s. Did you mean one of these: %s"), code, near);
+    } else {
+        ui_warn(ui, _("Your list has no supplier with the code %s, and none like it."), code);
+    }
+    return false;
+}
+
 static struct effect take_code(void *context, struct ui *ui, const char *text)
 {
     struct text_screen *v = context;
     if (text[0] == '\0') {
         ui_warn(ui, "%s", _("Which supplier is it? Type its code."));
+        return effect_stay();
+    }
+    if (!may_be(v, ui, text)) {
         return effect_stay();
     }
     (void)snprintf(v->code, sizeof v->code, "%s", text);

@@ -97,8 +97,8 @@ early = merge(db, *sorted(p for p in pathlib.Path("in").iterdir() if not p.name.
 tenken("report", db, "--csv", TMP / "csv-before")
 raw = sqlite3.connect(db)
 for s, due in ((suppliers[3], "2026-11-25"), (suppliers[11], "2026-11-25"), (suppliers[14], "2026-11-01"), (suppliers[6], "2026-12-15")):
-    raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document, alarm) SELECT ?, ?, id, '2026', '2026-11-19T00:00:00Z', ?, x'', ? FROM supplier WHERE code = ?",
-                (f"{s.number:064x}", f"r{s.number}", due, due == "2026-11-25", s.code))
+    raw.execute("INSERT INTO request(digest, request_id, supplier, period, issued_at, due, document, alarm, about) SELECT ?, ?, id, '2026', '2026-11-19T00:00:00Z', ?, x'', ?, ? FROM supplier WHERE code = ?",
+                (f"{s.number:064x}", f"r{s.number}", due, due == "2026-11-25", "example mail" if due == "2026-11-25" else "", s.code))
 raw.commit()
 raw.close()
 result = merge(db, "in").json
