@@ -12,6 +12,7 @@ static void forget(struct view_kept *k)
     free(k->years.each);
     free(k->firms.each);
     free(k->alarms.each);
+    free(k->products.each);
     view_kept_forget_search(&k->search);
     arena_release(&k->arena);
     *k = (struct view_kept){0};

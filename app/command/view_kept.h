@@ -52,6 +52,13 @@ struct kept_alarms {
     bool there;
 };
 
+/* Who runs what, the one that most suppliers run first. */
+struct kept_products {
+    struct product_use *each;
+    size_t count, room;
+    bool there;
+};
+
 struct view_kept {
     struct portfolio_moment moment;
     char period[PORTFOLIO_PERIOD_TEXT], day[DATE_TEXT];
@@ -61,11 +68,13 @@ struct view_kept {
     struct kept_search search;
     struct kept_firms firms;
     struct kept_alarms alarms;
+    struct kept_products products;
 };
 
 /* Of the period that is shown. Stays until the next call. */
 enum status view_kept_plans(struct view_data *d, const struct kept_plans **out, struct error *e);
 enum status view_kept_years(struct view_data *d, const struct kept_years **out, struct error *e);
+enum status view_kept_products(struct view_data *d, const struct kept_products **out, struct error *e);
 /* The same in a transaction, of p. For the search that was kept other words are another one. */
 enum status view_kept_search(struct view_data *d, struct portfolio *p, const char *words, const struct kept_search **out, struct error *e);
 enum status view_kept_firms(struct view_data *d, struct portfolio *p, const struct kept_firms **out, struct error *e);

@@ -123,3 +123,49 @@ enum status view_kept_firms(struct view_data *d, struct portfolio *p, const stru
     }
     return st;
 }
+
+static enum status keep_product(void *context, const struct product_use *use, struct error *e)
+{
+    struct view_kept *k = context;
+    struct kept_products *products = &k->products;
+    if (products->count == products->room) {
+        const size_t room = products->room == 0 ? 64 : products->room * 2;
+        struct product_use *each = reallocarray(products->each, room, sizeof *each);
+        if (each == NULL) {
+            return fail_memory(e);
+        }
+        products->each = each;
+        products->room = room;
+    }
+    struct product_use *copy = &products->each[products->count++];
+    *copy = *use;
+    copy->name = arena_text(&k->arena, use->name);
+    copy->vendor = arena_text(&k->arena, use->vendor);
+    return k->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static enum status read_products(struct view_data *d, struct portfolio *p, struct error *e)
+{
+    enum status st = view_kept_now(d, p, e);
+    if (st != ST_OK || d->kept->products.there) {
+        return st;
+    }
+    d->kept->products.count = 0; /* what somebody stopped */
+    st = portfolio_product_uses(p, keep_product, d->kept, e);
+    d->kept->products.there = st == ST_OK;
+    return st;
+}
+
+enum status view_kept_products(struct view_data *d, const struct kept_products **out, struct error *e)
+{
+    struct portfolio *p = NULL;
+    enum status st = view_data_open(d, false, &p, e);
+    st = st == ST_OK ? portfolio_begin(p, false, e) : st;
+    if (st == ST_OK) {
+        st = read_products(d, p, e);
+        portfolio_rollback(p);
+    }
+    portfolio_close(p);
+    *out = st == ST_OK ? &d->kept->products : NULL;
+    return st;
+}

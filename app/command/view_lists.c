@@ -2,10 +2,9 @@
 #include "base/file_path.h"
 #include "base/i18n.h"
 #include "base/shell_word.h"
-#include "command/view_data.h"
+#include "command/view_kept.h"
 #include "export/portfolio_words.h"
 #include "model/gap.h"
-#include "store/portfolio_find.h"
 #include "store/portfolio_status.h"
 
 #define COUNT(columns) (sizeof(columns) / sizeof(columns)[0])
@@ -219,19 +218,6 @@ static enum status conflicts(struct view_data *d, struct view_table *t, struct e
     return st;
 }
 
-static enum status product_row(void *context, const struct product_use *use, struct error *e)
-{
-    struct view_table *t = context;
-    (void)e;
-    view_table_add(t, "", use->suppliers);
-    view_put(t, 0, use->name);
-    view_put(t, 1, use->vendor);
-    view_put_count(t, 2, use->suppliers);
-    view_put_count(t, 3, use->internet);
-    view_put_count(t, 4, use->credentials);
-    return ST_OK;
-}
-
 static enum status products(struct view_data *d, struct view_table *t, struct error *e)
 {
     const struct view_column columns[] = {{_("Product"), 20, true, false},
@@ -239,14 +225,19 @@ static enum status products(struct view_data *d, struct view_table *t, struct er
                                           {_("Suppliers"), 5, false, true},
                                           {_("Exposed"), 5, false, true},
                                           {_("Secrets"), 5, false, true}};
-    struct portfolio *p = NULL;
+    const struct kept_products *products;
     view_table_init(t, view_kind_words(VIEW_PRODUCTS), columns, COUNT(columns));
     (void)snprintf(t->remark, sizeof t->remark, "%s", _("Spellings of one name are one row. Enter shows who runs it."));
-    enum status st = view_data_open(d, false, &p, e);
-    if (st == ST_OK) {
-        st = portfolio_product_uses(p, product_row, t, e);
+    const enum status st = view_kept_products(d, &products, e);
+    for (size_t i = 0; st == ST_OK && i < products->count; i++) {
+        const struct product_use *use = &products->each[i];
+        view_table_add(t, "", use->suppliers);
+        view_put(t, 0, use->name);
+        view_put(t, 1, use->vendor);
+        view_put_count(t, 2, use->suppliers);
+        view_put_count(t, 3, use->internet);
+        view_put_count(t, 4, use->credentials);
     }
-    portfolio_close(p);
     return st;
 }
 
@@ -287,10 +278,24 @@ static enum status item(const struct view_data *d, const struct view_query *quer
     return ST_OK;
 }
 
-/* Levels as they stand in the CSV files of a report: digits, ? for unknown, - for not applicable. */
-static enum status heat(const struct view_data *d, struct view_table *t, struct error *e)
+/* A level as it stands in the CSV files of a report: a digit, ? for unknown, - for not applicable. */
+static void heat_cell(struct view_table *t, size_t column, int level)
 {
-    enum { BEFORE = 3 };
+    static const char *const DIGITS[LEVELS] = {"0", "1", "2", "3", "4"};
+    if (level >= 0 && level < LEVELS) {
+        view_put_fixed(t, column, level, DIGITS[level]);
+    } else if (level != PORTFOLIO_UNANSWERED && level != PORTFOLIO_NOT_ASKED) {
+        view_put_fixed(t, column, VIEW_NO_NUMBER,
+                       level == PORTFOLIO_UNKNOWN ? "?"
+                       : level == PORTFOLIO_NA    ? "-"
+                       : level == PORTFOLIO_DONE  ? _("done")
+                                                  : _("not yet"));
+    }
+}
+
+static enum status heat(struct view_data *d, struct view_table *t, struct error *e)
+{
+    enum { BEFORE = 3, ASKED_EVERY = 512 };
     struct view_column columns[VIEW_COLUMNS_MAX] = {
         {_("Code"), 8, false, false}, {_("Supplier"), 16, true, false}, {_("Total"), 5, false, true}};
     if (d->view.nitems + BEFORE > VIEW_COLUMNS_MAX) {
@@ -305,6 +310,9 @@ static enum status heat(const struct view_data *d, struct view_table *t, struct 
     for (size_t i = 0; i < d->nsuppliers; i++) {
         const struct portfolio_supplier *s = &d->suppliers[i];
         char text[16];
+        if (i % ASKED_EVERY == 0 && !view_goes_on(&d->view, 0, 0)) {
+            return fail(e, ST_INPUT, "%s", _("Reading was stopped."));
+        }
         view_table_add(t, s->code, (int64_t)i);
         view_put(t, 0, s->code);
         view_put(t, 1, s->name);
@@ -312,16 +320,7 @@ static enum status heat(const struct view_data *d, struct view_table *t, struct 
             view_put_number(t, 2, s->total, score_text(s->total, text));
         }
         for (size_t k = 0; s->levels != NULL && k < d->view.nitems; k++) {
-            const int level = s->levels[k];
-            if (level >= 0) {
-                view_put_count(t, BEFORE + k, level);
-            } else if (level != PORTFOLIO_UNANSWERED && level != PORTFOLIO_NOT_ASKED) {
-                view_put(t, BEFORE + k,
-                         level == PORTFOLIO_UNKNOWN ? "?"
-                         : level == PORTFOLIO_NA    ? "-"
-                         : level == PORTFOLIO_DONE  ? _("done")
-                                                    : _("not yet"));
-            }
+            heat_cell(t, BEFORE + k, s->levels[k]);
         }
     }
     return ST_OK;

@@ -51,6 +51,13 @@ void view_put_number(struct view_table *t, size_t column, int64_t number, const 
     }
 }
 
+void view_put_fixed(struct view_table *t, size_t column, int64_t number, const char *text)
+{
+    if (!t->failed && t->count > 0) {
+        t->cells[(t->count - 1) * t->ncolumns + column] = (struct view_cell){text, number};
+    }
+}
+
 void view_put(struct view_table *t, size_t column, const char *text)
 {
     view_put_number(t, column, VIEW_NO_NUMBER, text);

@@ -33,7 +33,8 @@ struct view_row {
 
 #define VIEW_COLUMNS_MAX 256 /* the heat map as a table has one for each item */
 
-/* Zeroed, then view_table_init. Owns everything; what is put in is copied. failed: memory ran out, to be looked at once, at the end. */
+/* Zeroed, then view_table_init. Owns everything; what is put in is copied, but for view_put_fixed. failed: memory ran out, to be looked at
+ * once, at the end. */
 struct view_table {
     struct arena arena;
     char title[200], remark[200]; /* above the table; the remark to the right */
@@ -53,6 +54,8 @@ void view_table_add(struct view_table *t, const char *code, int64_t id);
 void view_put(struct view_table *t, size_t column, const char *text);
 void view_put_number(struct view_table *t, size_t column, int64_t number, const char *text);
 void view_put_count(struct view_table *t, size_t column, int64_t number); /* its digits as the text */
+/* A text that stays as long as the program, and is not copied: of millions of cells. number as above, or VIEW_NO_NUMBER. */
+void view_put_fixed(struct view_table *t, size_t column, int64_t number, const char *text);
 void view_warn(struct view_table *t);
 
 const struct view_cell *view_cell(const struct view_table *t, size_t row, size_t column);

@@ -65,7 +65,7 @@ def written():
 
 
 def listed(key, *words):
-    session.type(key, {"p": "What suppliers plan", "y": "This year and last year", "1": "Weakest"}[key], "q back", *words)
+    session.type(key, {"p": "What suppliers plan", "y": "This year and last year", "1": "Weakest", "8": "Products in use"}[key], "q back", *words)
     rows = written()
     session.type("q", "q quit")
     return rows
@@ -94,13 +94,15 @@ check("and both again", (listed("p"), listed("y")) == (plans, years))
 board, other = searched("example mail", "no reply 150"), searched("product 7")
 check("boards have who was asked", "2026-11-22" in board[0] and "2026-11-22" not in other[0], board[0])
 check("they are the same again", (searched("example mail", "no reply 150"), searched("product 7")) == (board, other))
+products = listed("8")
+check("and so are the products", "Product 7" in products and listed("8") == products, products)
 write("INSERT INTO product_alias(product, alias) VALUES('c', 'd')")
 check("and searched for anew", (searched("example mail"), searched("product 7")) == (board, other))
 write("INSERT INTO extension(supplier, until, reason, given_at) SELECT id, '2026-11-29', 'x', '2026-11-21T00:00:00Z' FROM supplier")
 again = searched("example mail")
 check("more time that somebody gave is on the board", "2026-11-29" in again[0] and "2026-11-22" not in again[0], again[0])
 write("UPDATE inventory SET product = (SELECT id FROM product WHERE key = 'product7') WHERE product IN (SELECT id FROM product WHERE key LIKE '%mail%')")
-check("and what somebody uses now", searched("example mail") != again and searched("product 7") != other)
+check("and what somebody uses now", listed("8") != products and searched("example mail") != again and searched("product 7") != other)
 write("UPDATE answer SET plans = replace(plans, '2027-03-31', '2027-03-03')")
 check("what somebody has written is among the plans", "2027-03-03" in listed("p") and "2027-03-03" not in plans)
 write("UPDATE answer SET items = replace(items, '[0,', '[4,') WHERE assessment IN (SELECT id FROM assessment WHERE period = '2025')")
