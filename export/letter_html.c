@@ -192,6 +192,12 @@ static void write_head(struct letter *l)
     html_element(l->out, "h1", NULL, line);
     (void)snprintf(line, sizeof line, _("Thank you for your answers of %s. We have read them; this is what they tell us."), s->answered_on);
     html_element(l->out, "p", NULL, line);
+    if (s->state == PORTFOLIO_CONFLICT) {
+        html_element(
+            l->out, "p", "alarm",
+            _("Other answers of yours to the same request have reached us, too. This letter is about those that we took in. Please "
+              "tell us which ones hold."));
+    }
     if (s->state == PORTFOLIO_UNFINISHED) {
         (void)snprintf(line, sizeof line, _("They are not finished: %llu of %llu questions are answered. Please send the rest."),
                        (unsigned long long)s->answered, (unsigned long long)s->asked);

@@ -14,6 +14,24 @@ static void paragraph(struct portfolio_book *pb, lxw_worksheet *sheet, int *row,
     book_wide_text(&pb->book, sheet, (*row)++, 0, COLUMNS - 1, WIDE, text, STYLE_PLAIN);
 }
 
+/* The one rule of portfolio_state_answered, and what it comes to here. */
+static void counted(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
+{
+    const struct portfolio_statistics *s = &pb->statistics;
+    char text[512];
+    (void)snprintf(
+        text, sizeof text,
+        _("Answered, and in every figure, are the suppliers with answers that were taken in, here %s. They are signed by somebody "
+          "whom we trust, except answer sheets, which nobody signs and only a one-time code tells: here %s."),
+        COUNT_TEXT(s->answered), COUNT_TEXT(s->sheets));
+    paragraph(pb, sheet, row, text);
+    (void)snprintf(text, sizeof text,
+                   _("When other answers came for the same request, those that were taken in count until it is settled which ones hold: "
+                     "here of %s suppliers. Nothing that is itself in quarantine, in conflict or rejected is counted."),
+                   COUNT_TEXT(s->states[PORTFOLIO_CONFLICT]));
+    paragraph(pb, sheet, row, text);
+}
+
 static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
 {
     char text[512], time[TIME_TEXT];
@@ -28,9 +46,7 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
         paragraph(pb, sheet, row, text);
     }
     buffer_release(&beside);
-    paragraph(pb, sheet, row,
-              _("Only answers whose signature is valid and whose signer is trusted are counted; nothing in quarantine, in conflict or "
-                "rejected is."));
+    counted(pb, sheet, row);
     paragraph(
         pb, sheet, row,
         _("Points of an item = level times 25. A total is the mean over the items in scope, weighted by item and rounded half up, from "

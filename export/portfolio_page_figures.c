@@ -40,7 +40,7 @@ static void write_cards(struct portfolio_page *p)
     buffer_add_text(&p->text, "<dl class=\"cards\">\n");
     card(p, _("Mean total"), portfolio_points(portfolio_mean(s), mean), _("of 100"));
     (void)snprintf(caption, sizeof caption, _("of %s suppliers"), COUNT_TEXT(s->suppliers));
-    card(p, _("Answered"), amount(s->states[PORTFOLIO_ANSWERED] + s->states[PORTFOLIO_UNFINISHED], figure), caption);
+    card(p, _("Answered"), amount(s->answered, figure), caption);
     card(p, _("Late"), amount(s->states[PORTFOLIO_LATE], figure), _("nothing came by the due date"));
     card(p, _("Held back"), amount(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT], figure),
          _("quarantine and conflicts"));

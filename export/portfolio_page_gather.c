@@ -1,5 +1,7 @@
 #include "export/portfolio_page.h"
 
+#include "model/portfolio_standing.h"
+
 static void forget(struct page_supplier *s)
 {
     free(s->code);
@@ -67,7 +69,7 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
     struct tier_figures *tier = &p->tiers[row->tier];
     portfolio_statistics_add(&p->statistics, p->source, row);
     tier->suppliers++;
-    tier->answered += row->state == PORTFOLIO_ANSWERED || row->state == PORTFOLIO_UNFINISHED;
+    tier->answered += portfolio_state_answered(row->state);
     tier->late += row->state == PORTFOLIO_LATE;
     enum status st = row->state == PORTFOLIO_LATE ? note_named(&p->late, row, e) : ST_OK;
     if (row->state == PORTFOLIO_QUARANTINED || row->state == PORTFOLIO_CONFLICT) {

@@ -86,8 +86,7 @@ static void write_missing(struct portfolio_page *p)
 
 static void write_title(struct portfolio_page *p)
 {
-    const uint64_t *states = p->statistics.states;
-    const uint64_t answered = states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED];
+    const uint64_t answered = p->statistics.answered;
     struct buffer title;
     buffer_init(&title, BUFFER_MAX_TEXT);
     (void)buffer_add_format(

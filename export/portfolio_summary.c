@@ -21,18 +21,13 @@ static void card(struct portfolio_book *pb, lxw_worksheet *sheet, int part, int 
     book_wide_text(&pb->book, sheet, 3 + part, place * CARD, place * CARD + CARD - 1, 200, text, styles[part]);
 }
 
-static uint64_t answered(const struct portfolio_statistics *s)
-{
-    return s->states[PORTFOLIO_ANSWERED] + s->states[PORTFOLIO_UNFINISHED];
-}
-
 static void write_cards(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const struct portfolio_statistics *s = &pb->statistics;
     char count[AMOUNT_TEXT], of[64], mean[32] = "\xE2\x80\x93", late[AMOUNT_TEXT], held[AMOUNT_TEXT];
     int total = portfolio_mean(s);
     uint64_t holds = s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT];
-    amount_text((int64_t)answered(s), count);
+    amount_text((int64_t)s->answered, count);
     snprintf(of, sizeof of, _("of %s suppliers"), COUNT_TEXT(s->suppliers));
     if (total >= 0) {
         snprintf(mean, sizeof mean, "%d.%d", total / 10, total % 10);
@@ -92,7 +87,8 @@ static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
             continue;
         }
         if (state < PORTFOLIO_STATES) {
-            count_row(pb, sheet, row, 0, state_words((enum portfolio_state)state), s->states[state], STYLE_CELL_LINE);
+            const char *words = state == PORTFOLIO_CONFLICT ? _("answered, in conflict") : state_words((enum portfolio_state)state);
+            count_row(pb, sheet, row, 0, words, s->states[state], STYLE_CELL_LINE);
         } else if (row == floors) {
             count_head(pb, sheet, row, 0, _("Weakest essential item"));
         } else if (level < LEVELS) {

@@ -155,7 +155,7 @@ static enum status visit(void *context, const struct portfolio_supplier *s, stru
         return st;
     }
     write_supplier(w->pb, w->map.sheet, row, s);
-    if (s->state == PORTFOLIO_ANSWERED) {
+    if (s->state == PORTFOLIO_ANSWERED || s->state == PORTFOLIO_CONFLICT) { /* the other answers are in a list of their own */
         return ST_OK;
     }
     st = list_row(&w->missing, &row, e);

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/day_text.h"
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "command/letters.h"
 #include "command/request_letter.h"
@@ -17,7 +18,7 @@ struct mail {
     const struct catalog *catalog;
     const char *today;
     struct mail_merge_counts counts;
-    char last[SUPPLIER_CODE_MAX + 1]; /* whom the last letter about answers to no request went to */
+    char last[SUPPLIER_CODE_MAX + 1]; /* whom the last letter about answers to no request, or in conflict, went to */
 };
 
 /* More time was given: nobody has told them yet. */
@@ -210,6 +211,39 @@ static enum status clarify(void *context, const struct clarification *c, struct 
     return letter_put(&m->letters, &l, e);
 }
 
+/* Two sets of answers for one place: only they know which one holds. One letter, whatever else came beside. */
+static enum status conflict(void *context, const struct status_line *line, struct error *e)
+{
+    struct mail *m = context;
+    if (strcmp(m->last, line->code) == 0) {
+        return ST_OK;
+    }
+    (void)snprintf(m->last, sizeof m->last, "%s", line->code);
+    struct letter l;
+    char first[DATE_TEXT], second[DATE_TEXT];
+    letter_init(&l, "conflict", line->code, line->name, line->email);
+    for (int i = 0; i < LANGUAGES; i++) {
+        letter_speak(&l, i);
+        buffer_add_text(&l.subject[i], _("Your security answers: which ones hold?"));
+        if (line->other[0] != '\0') {
+            buffer_add_format(&l.text[i],
+                              _("Two sets of answers of yours for %s have reached us, and they differ: the file %s on %.10s, and the file "
+                                "%s on %.10s. Until we hear from you, the first counts."),
+                              line->period, file_last(line->other), local_day_of(line->other_at, first), file_last(line->file),
+                              local_day_of(line->received_at, second));
+        } else {
+            buffer_add_format(&l.text[i],
+                              _("More than one set of answers of yours for %s has reached us, and they differ; the last one is the file "
+                                "%s of %.10s."),
+                              line->period, file_last(line->file), local_day_of(line->received_at, second));
+        }
+        buffer_add_text(&l.text[i], "\n");
+        buffer_add_text(&l.text[i], _("Please tell us which of them hold, by telephone or in reply to this letter. You need not send them "
+                                      "again."));
+    }
+    return letter_put(&m->letters, &l, e);
+}
+
 enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *catalog, const char *today, const char *path,
                              struct mail_merge_counts *counts, struct error *e)
 {
@@ -228,6 +262,10 @@ enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *
     st = st == ST_OK ? portfolio_urgent(portfolio, urgent, &m, e) : st;
     if (st == ST_OK) {
         st = portfolio_status(portfolio, STATUS_QUARANTINE, not_asked, &m, e);
+    }
+    if (st == ST_OK) {
+        m.last[0] = '\0';
+        st = portfolio_status(portfolio, STATUS_CONFLICTS, conflict, &m, e);
     }
     if (st == ST_OK) {
         st = portfolio_clarifications(portfolio, NULL, true, clarify, &m, e);

@@ -238,12 +238,13 @@ static enum status write_item(struct merge *m, const struct merge_item *item, st
 /* In the last transaction of all. Counted as what they are in the end, as all the others. */
 static enum status settle_held(struct merge *m, struct error *e)
 {
-    uint64_t in_run = 0;
+    struct settled_in_run in_run = {0};
     enum status st = begin(m, e);
     st = st == ST_OK ? portfolio_settle_held(m->portfolio, m->run, &in_run, e) : st;
     if (st == ST_OK) {
-        m->report.counts.states[MERGE_QUARANTINED] -= in_run;
-        m->report.counts.states[MERGE_SUPERSEDED] += in_run;
+        m->report.counts.states[MERGE_QUARANTINED] -= in_run.held;
+        m->report.counts.states[MERGE_CONFLICT] -= in_run.conflicts;
+        m->report.counts.states[MERGE_SUPERSEDED] += in_run.held + in_run.conflicts;
     }
     return st;
 }

@@ -72,6 +72,7 @@ static void print_left(struct merge_report *r, const struct merge_left *file)
     }
     print_reason(r, file->path, file->reason);
     print_below(file->code[0] != '\0' ? supplier_words(who, file->code, file->name) : claim_words(who, file->claimed, file->claimed_as));
+    print_below(file->state == MERGE_CONFLICT ? conflict_step(text, r->database, file->code, file->path, "") : "");
     print_below(file->state == MERGE_REJECTED ? rejected_step(text, file->verdict, file->why, r->database, file->claimed, file->certificate)
                                               : "");
 }
@@ -186,7 +187,7 @@ void merge_report_close(struct merge_report *r, bool complete, unsigned long lon
     print_count(n[MERGE_MERGED], _("merged"));
     print_count(n[MERGE_UNCHANGED], _("unchanged: they were here already"));
     print_count(n[MERGE_SUPERSEDED], _("superseded: a higher revision is here"));
-    print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept, ask the supplier"));
+    print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept until you say which one holds"));
     print_count(n[MERGE_QUARANTINED], _("in quarantine: kept, \"tenken status\" says what to do"));
     print_count(n[MERGE_REJECTED], _("rejected"));
     if (skipped > 0) {

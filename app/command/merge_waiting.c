@@ -1,8 +1,10 @@
 #include "command/merge_waiting.h"
 
 #include "base/i18n.h"
+#include "base/sentence.h"
 #include "command/merge_prepare.h"
 #include "command/portfolio_anchors.h"
+#include "store/portfolio_conflict.h"
 #include "store/portfolio_keep.h"
 #include "store/portfolio_look.h"
 #include "trust/seal.h"
@@ -45,9 +47,10 @@ static enum status note(void *context, const struct waiting_record *record, stru
     return w->names.failed ? fail_memory(e) : ST_OK;
 }
 
-static enum status take_in(struct waiting *w, const struct waiting_file *f, struct waiting_outcome *out, struct error *e)
+/* Adds to out what becomes of it. *received: state and reason, when it could be opened. */
+static enum status take_in(struct waiting *w, const struct waiting_file *f, struct waiting_outcome *out, struct receive_outcome *received,
+                           struct error *e)
 {
-    struct receive_outcome received;
     buffer_clear(&w->item.bytes);
     enum status st = portfolio_original(w->portfolio, f->digest, &w->item.bytes, e);
     if (st != ST_OK) {
@@ -65,9 +68,9 @@ static enum status take_in(struct waiting *w, const struct waiting_file *f, stru
         *e = w->item.problem;
         return ST_SYSTEM;
     }
-    st = portfolio_receive(w->portfolio, &w->item.file, w->run, w->facts.now, &received, e);
+    st = portfolio_receive(w->portfolio, &w->item.file, w->run, w->facts.now, received, e);
     out->merged +=
-        st == ST_OK && (received.state == MERGE_MERGED || received.state == MERGE_UNCHANGED || received.state == MERGE_SUPERSEDED);
+        st == ST_OK && (received->state == MERGE_MERGED || received->state == MERGE_UNCHANGED || received->state == MERGE_SUPERSEDED);
     return st;
 }
 
@@ -79,32 +82,96 @@ static enum status take_all(struct waiting *w, const uint8_t *certificate, struc
     }
     out->files = w->count;
     for (size_t i = 0; i < w->count && st == ST_OK; i++) {
-        st = take_in(w, &w->files[i], out, e);
+        struct receive_outcome received;
+        st = take_in(w, &w->files[i], out, &received, e);
     }
-    uint64_t settled;
+    struct settled_in_run settled;
     return st == ST_OK ? portfolio_settle_held(w->portfolio, w->run, &settled, e) : st;
+}
+
+static enum status begin(struct waiting *w, struct program *program, struct portfolio *portfolio, const struct catalog *catalog,
+                         struct error *e)
+{
+    *w = (struct waiting){.portfolio = portfolio, .facts = {.catalog = catalog, .now = clock_now(&program->clock)}};
+    const enum status st = portfolio_trust_load(&w->trust, portfolio, w->facts.now, e);
+    w->facts.trust = w->trust;
+    workbench_init(&w->bench);
+    merge_item_init(&w->item);
+    return st == ST_OK ? portfolio_begin(portfolio, true, e) : st;
+}
+
+static void release(struct waiting *w)
+{
+    merge_item_release(&w->item);
+    workbench_release(&w->bench);
+    arena_release(&w->names);
+    free(w->files);
+    portfolio_trust_free(w->trust);
 }
 
 enum status merge_waiting(struct program *program, struct portfolio *portfolio, const struct catalog *catalog,
                           const uint8_t certificate[SHA256_BYTES], struct waiting_outcome *out, struct error *e)
 {
-    struct waiting w = {.portfolio = portfolio, .facts = {.catalog = catalog, .now = clock_now(&program->clock)}};
+    struct waiting w;
     *out = (struct waiting_outcome){0};
-    enum status st = portfolio_trust_load(&w.trust, portfolio, w.facts.now, e);
-    if (st != ST_OK) {
-        return st;
-    }
-    w.facts.trust = w.trust;
-    workbench_init(&w.bench);
-    merge_item_init(&w.item);
-    st = portfolio_begin(portfolio, true, e);
+    enum status st = begin(&w, program, portfolio, catalog, e);
     if (st == ST_OK) {
         st = portfolio_end(portfolio, take_all(&w, certificate, out, e), e);
     }
-    merge_item_release(&w.item);
-    workbench_release(&w.bench);
-    arena_release(&w.names);
-    free(w.files);
-    portfolio_trust_free(w.trust);
+    release(&w);
+    return st;
+}
+
+/* The file that holds, judged as if it came now: its signer may have been revoked since. */
+static enum status take_chosen(struct waiting *w, const struct conflict_decision *decision, bool *later, struct error *e)
+{
+    struct waiting_file file = {.first = decision->first, .name = decision->name};
+    struct waiting_outcome out = {0};
+    struct receive_outcome received = {.state = MERGE_CONFLICT};
+    memcpy(file.digest, decision->digest, SHA256_BYTES);
+    enum status st = portfolio_run_start(w->portfolio, &w->run, e);
+    st = st == ST_OK ? take_in(w, &file, &out, &received, e) : st;
+    *later = st == ST_OK && out.sealed > 0;
+    if (st == ST_OK && !*later && received.state != MERGE_MERGED && received.state != MERGE_UNCHANGED) {
+        struct buffer said;
+        buffer_init(&said, BUFFER_MAX_TEXT);
+        (void)sentence_say(&said, received.reason);
+        st = fail(e, ST_INPUT, _("%s cannot be taken in, so nothing was changed. %s"), decision->name, buffer_text(&said));
+        buffer_release(&said);
+    }
+    struct settled_in_run settled;
+    return st == ST_OK ? portfolio_settle_held(w->portfolio, w->run, &settled, e) : st;
+}
+
+static enum status decide(struct waiting *w, int64_t file, const char *reason, struct conflict_decision *out, bool *later, struct error *e)
+{
+    const enum status st = portfolio_conflict_decide(w->portfolio, file, reason, w->facts.now, out, e);
+    if (st == ST_NO) {
+        return fail(e, ST_INPUT, "%s", _("Nothing is in conflict with this file any more."));
+    }
+    return st == ST_OK && !out->stands ? take_chosen(w, out, later, e) : st;
+}
+
+enum status merge_settle(struct program *program, struct portfolio *portfolio, const struct catalog *catalog, int64_t file,
+                         const char *reason, char *out, size_t size, struct error *e)
+{
+    struct waiting w;
+    struct conflict_decision decision;
+    bool later = false;
+    enum status st = begin(&w, program, portfolio, catalog, e);
+    if (st == ST_OK) {
+        st = portfolio_end(portfolio, decide(&w, file, reason, &decision, &later, e), e);
+    }
+    if (st == ST_OK && later) {
+        (void)snprintf(out, size,
+                       _("%s: %s holds. It came sealed, so run \"tenken merge\" again on it, with --identity: then it takes its place."),
+                       decision.code, decision.name);
+    } else if (st == ST_OK) {
+        (void)snprintf(out, size,
+                       _n("%s: %s holds, and counts. %lld other file is kept as superseded.",
+                          "%s: %s holds, and counts. %lld other files are kept as superseded.", decision.others),
+                       decision.code, decision.name, (long long)decision.others);
+    }
+    release(&w);
     return st;
 }

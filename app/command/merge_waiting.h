@@ -18,4 +18,9 @@ struct waiting_outcome {
 enum status merge_waiting(struct program *program, struct portfolio *portfolio, const struct catalog *catalog,
                           const uint8_t certificate[SHA256_BYTES], struct waiting_outcome *out, struct error *e);
 
+/* Of answers in conflict: this file holds (portfolio_conflict_decide), and is taken in at once from what was kept. In a writing transaction
+ * of its own: all, or on failure nothing. out: what happened, as a sentence. */
+enum status merge_settle(struct program *program, struct portfolio *portfolio, const struct catalog *catalog, int64_t file,
+                         const char *reason, char *out, size_t size, struct error *e);
+
 #endif

@@ -11,6 +11,9 @@
 const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_reason why, const char *database, const char *code,
                           const char *certificate);
 
+/* About a file in conflict with answers that stand; other: the file that those came in, "" when it is not at hand. Returns out. */
+const char *conflict_step(char out[STEP_TEXT], const char *database, const char *code, const char *file, const char *other);
+
 /* "Claims to be S0008 Mihon Works (not verified)" of what a file says of its sender, foreign and perhaps NULL; "" when it says nothing.
  * Returns out. */
 #define CLAIM_TEXT 700

@@ -153,8 +153,8 @@ static enum status print_summary(struct portfolio_source *source, struct error *
         const uint64_t *states = g.statistics.states;
         const int mean = portfolio_mean(&g.statistics);
         printf(_("Period %s: %s of %s suppliers have answered; %s are late, %s held back or in conflict."), source->period,
-               COUNT_TEXT(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), COUNT_TEXT(g.statistics.suppliers),
-               COUNT_TEXT(states[PORTFOLIO_LATE]), COUNT_TEXT(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
+               COUNT_TEXT(g.statistics.answered), COUNT_TEXT(g.statistics.suppliers), COUNT_TEXT(states[PORTFOLIO_LATE]),
+               COUNT_TEXT(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
         printf("\n");
         print_other_periods(&source->periods, source->period);
         if (mean != SCORE_NONE) {

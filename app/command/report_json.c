@@ -101,7 +101,7 @@ static enum status tell_figures(struct telling *t, struct error *e)
     st = st == ST_OK ? json_stream_member(&t->stream, "periods", periods_json(&t->source->periods), e) : st;
     json_stream_integer(&t->stream, "plans_unknown", (long long)t->source->plans_unknown);
     json_stream_integer(&t->stream, "suppliers_count", (long long)s->suppliers);
-    json_stream_integer(&t->stream, "answered", (long long)(s->states[PORTFOLIO_ANSWERED] + s->states[PORTFOLIO_UNFINISHED]));
+    json_stream_integer(&t->stream, "answered", (long long)s->answered);
     json_stream_integer(&t->stream, "late", (long long)s->states[PORTFOLIO_LATE]);
     json_stream_integer(&t->stream, "held_back", (long long)(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT]));
     for (int tier = PORTFOLIO_TIER_BASE; tier <= PORTFOLIO_TIER_HIGHER; tier++) {

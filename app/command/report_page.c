@@ -24,7 +24,7 @@ static enum status gather_year(struct portfolio_year *year, struct portfolio_sou
     if (st == ST_OK) {
         *year = (struct portfolio_year){
             .suppliers = g.statistics.suppliers,
-            .answered = g.statistics.states[PORTFOLIO_ANSWERED] + g.statistics.states[PORTFOLIO_UNFINISHED],
+            .answered = g.statistics.answered,
             .mean = portfolio_mean(&g.statistics),
         };
         (void)snprintf(year->period, sizeof year->period, "%s", source->period);

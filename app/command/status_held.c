@@ -87,21 +87,24 @@ static cJSON *file_json(const struct status_line *line)
     return o;
 }
 
-enum status status_reasoned(void *context, const struct status_line *line, struct error *e)
+enum status status_conflict(void *context, const struct status_line *line, struct error *e)
 {
     struct status_view *v = context;
+    char who[CLAIM_TEXT], text[STEP_TEXT];
+    const char *step = conflict_step(text, v->database, line->code, line->file, line->other);
     if (v->json) {
-        return json_stream_element(&v->stream, file_json(line), e);
+        cJSON *o = file_json(line);
+        put_clean(o, "period", line->period);
+        put_clean(o, "counts_now", line->other);
+        put_clean(o, "next_step", step);
+        return json_stream_element(&v->stream, o, e);
     }
-    if (!status_line_shown(v)) {
-        return ST_OK;
-    }
-    char who[CLAIM_TEXT];
-    print_sentence(stdout, "  %s", line->file);
-    if (line->code[0] != '\0') {
+    if (status_line_shown(v)) {
+        print_sentence(stdout, "  %s", line->file);
         print_sentence(stdout, "    %s", supplier_words(who, line->code, line->name));
+        print_sentence(stdout, "    %s", line->reason);
+        print_sentence(stdout, "    %s", step);
     }
-    print_sentence(stdout, "    %s", line->reason);
     return ST_OK;
 }
 

@@ -15,7 +15,7 @@ cJSON *status_named_json(const char *code, const char *name);
 void status_print_named(const char *code, const char *name);
 
 /* What was not taken in (status_held.c). context: struct status_view. */
-status_visit status_quarantine, status_reasoned, status_rejected;
+status_visit status_quarantine, status_conflict, status_rejected;
 /* Rejected ones of which nothing is asked any more, under the list of the others. */
 void status_count_rejected(const struct status_view *v);
 

@@ -1,9 +1,11 @@
-/* tenken trust: whose signatures a prime's portfolio believes. Importing and listing; accepting and revoking are in trust_accept.c. */
+/* tenken trust: whose signatures a prime's portfolio believes. Importing and listing; accepting and revoking are in trust_accept.c,
+ * settling a conflict in trust_settle.c. */
 #include "base/i18n.h"
 #include "command/listing.h"
 #include "command/supplier_code.h"
 #include "command/trust_accept.h"
 #include "command/trust_ca.h"
+#include "command/trust_settle.h"
 #include "trust/certificate.h"
 
 #include <getopt.h>
@@ -200,6 +202,7 @@ static enum status list(struct portfolio *portfolio, bool json, int64_t now, str
 struct options {
     const char *action;
     const char *operand;
+    const char *file;
     struct accept_options accept;
     struct trust_ca_options ca;
     bool replace, json;
@@ -207,7 +210,7 @@ struct options {
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { REPLACE = 1, WHICH, REASON, ISSUER, SUBJECT_RULE, NAME, REMOVE, JSON };
+    enum { REPLACE = 1, WHICH, REASON, ISSUER, SUBJECT_RULE, NAME, REMOVE, CHOSEN, JSON };
     static const struct option OPTIONS[] = {
         {"replace", no_argument, NULL, REPLACE},
         {"certificate", required_argument, NULL, WHICH},
@@ -216,6 +219,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         {"subject", required_argument, NULL, SUBJECT_RULE},
         {"name", required_argument, NULL, NAME},
         {"remove", no_argument, NULL, REMOVE},
+        {"file", required_argument, NULL, CHOSEN},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
@@ -237,6 +241,8 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
             o->ca.name = optarg;
         } else if (option == REMOVE) {
             o->ca.remove = true;
+        } else if (option == CHOSEN) {
+            o->file = optarg;
         } else if (option == JSON) {
             o->json = true;
         } else {
@@ -245,7 +251,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     }
     if (argc - optind < 2) {
         return usage_error(&command_trust, e,
-                           _("name the database, and say what to do: import, accept, revoke, ca, rule, assessor or list."));
+                           _("name the database, and say what to do: import, accept, revoke, settle, ca, rule, assessor or list."));
     }
     o->action = argv[optind + 1];
     o->operand = argc - optind == 3 ? argv[optind + 2] : NULL;
@@ -254,18 +260,25 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         return usage_error(&command_trust, e, _("there is one word too many: \"%s\"."), argv[argc - 1]);
     }
     if (!is_list && o->operand == NULL) {
-        return usage_error(
-            &command_trust, e,
-            _("name a CSV file (import), a supplier's code (accept, revoke, rule), a bundle or none (ca), or a certificate (assessor)."));
+        return usage_error(&command_trust, e,
+                           _("name a CSV file (import), a supplier's code (accept, revoke, settle, rule), a bundle or none (ca), or a "
+                             "certificate (assessor)."));
     }
-    if ((strcmp(o->action, "revoke") == 0 || o->ca.remove) && (o->accept.reason == NULL || o->accept.reason[0] == '\0')) {
+    const bool settles = strcmp(o->action, "settle") == 0;
+    if (settles && o->file == NULL) {
+        return usage_error(&command_trust, e, _("name the file that holds with --file, as \"tenken status\" shows it."));
+    }
+    if ((strcmp(o->action, "revoke") == 0 || settles || o->ca.remove) && (o->accept.reason == NULL || o->accept.reason[0] == '\0')) {
         return usage_error(&command_trust, e, _("say why with --reason: it goes into the log."));
     }
     return ST_OK;
 }
 
-static enum status act(struct portfolio *portfolio, const struct options *o, int64_t now, struct error *e)
+static enum status act(struct program *program, struct portfolio *portfolio, const struct options *o, int64_t now, struct error *e)
 {
+    if (strcmp(o->action, "settle") == 0) {
+        return trust_settle(program, portfolio, o->operand, o->file, o->accept.reason, e);
+    }
     if (strcmp(o->action, "list") == 0) {
         return list(portfolio, o->json, now, e);
     }
@@ -296,7 +309,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     }
     const int64_t now = clock_now(&program->clock);
     const bool is_list = strcmp(o.action, "list") == 0;
-    static const char *const ACTIONS[] = {"list", "import", "accept", "revoke", "ca", "rule", "assessor"};
+    static const char *const ACTIONS[] = {"list", "import", "accept", "revoke", "settle", "ca", "rule", "assessor"};
     bool known = false;
     for (size_t i = 0; i < sizeof ACTIONS / sizeof ACTIONS[0]; i++) {
         known = known || strcmp(o.action, ACTIONS[i]) == 0;
@@ -307,7 +320,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     struct portfolio *portfolio = NULL;
     st = portfolio_open(&portfolio, argv[optind], is_list ? PORTFOLIO_READ : PORTFOLIO_WRITE, e);
     if (st == ST_OK) {
-        st = act(portfolio, &o, now, e);
+        st = act(program, portfolio, &o, now, e);
     }
     portfolio_close(portfolio);
     return st;
@@ -316,7 +329,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 const struct command command_trust = {
     .name = "trust",
     .usage = N_("trust DB import CSV [--replace]\ntrust DB accept SUPPLIER [--certificate SHA256] [--reason TEXT]\n"
-                "trust DB revoke SUPPLIER --reason TEXT\ntrust DB ca BUNDLE.pem|none [--reason TEXT]\ntrust DB rule SUPPLIER --issuer "
+                "trust DB revoke SUPPLIER --reason TEXT\ntrust DB settle SUPPLIER --file FILE --reason TEXT\ntrust DB ca BUNDLE.pem|none "
+                "[--reason TEXT]\ntrust DB rule SUPPLIER --issuer "
                 "CA.pem --subject ATTRIBUTE=VALUE | --remove --reason TEXT\ntrust DB assessor CERTIFICATE|SHA256 --name NAME | --remove "
                 "--reason TEXT\ntrust DB list [--json]"),
     .help = N_("whose signatures count: pins, CA rules, assessors"),

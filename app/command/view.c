@@ -103,6 +103,7 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .reload_one = reload_one,
                                      .turn = turn,
                                      .decide = view_decide,
+                                     .hold = view_hold,
                                      .write = view_write,
                                      .recipients = view_recipients,
                                      .extend = view_extend,

@@ -59,8 +59,7 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     view_line(out, VIEW_LINE_HEADING, beside.length > 0 ? _("Period %s   o: show %s") : _("Period %s"), d->shown_period,
               buffer_text(&beside));
     buffer_release(&beside);
-    view_line(out, VIEW_LINE_TEXT, _("%s of %s suppliers have answered"),
-              COUNT_TEXT(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), COUNT_TEXT(d->nsuppliers));
+    view_line(out, VIEW_LINE_TEXT, _("%s of %s suppliers have answered"), COUNT_TEXT(d->statistics.answered), COUNT_TEXT(d->nsuppliers));
     if (portfolio_mean(&d->statistics) >= 0) {
         view_line(out, VIEW_LINE_TEXT, _("Mean total %s of 100"), score_text(portfolio_mean(&d->statistics), mean));
     }

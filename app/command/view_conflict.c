@@ -1,5 +1,6 @@
 /* Two answers that claim one place, side by side: what is held, and the file that contradicts it. Only what differs. */
 #include "base/i18n.h"
+#include "command/merge_waiting.h"
 #include "command/view_telling.h"
 #include "export/package.h"
 #include "model/answer.h"
@@ -204,9 +205,26 @@ enum status view_conflict(struct view_data *d, const struct view_query *query, s
     if (st == ST_OK) {
         compare(out, d, documents[0], documents[1]);
         (void)snprintf(out->remark, sizeof out->remark, "%s",
-                       _("Only what differs. The signatures of both are good: ask which one holds."));
+                       _("Only what differs; both are well signed. Ask which holds; t or h settles it."));
     }
     cJSON_Delete(trees[0]);
     cJSON_Delete(trees[1]);
     return st == ST_NO ? fail(e, ST_INPUT, "%s", _("One of the two cannot be read here: it came sealed, or was not kept.")) : st;
+}
+
+enum status view_hold(struct portfolio_view *view, int64_t file, bool this, const char *reason, char message[VIEW_MESSAGE], struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    enum status st = view_data_open(d, true, &p, e);
+    if (st == ST_OK && !this) {
+        st = portfolio_held_instead(p, file, &file, e);
+        st = st == ST_NO ? fail(e, ST_INPUT, "%s", _("Nothing is held in its place now.")) : st;
+    }
+    if (st == ST_OK) {
+        st = merge_settle(d->program, p, &d->catalog, file, reason, message, VIEW_MESSAGE, e);
+    }
+    portfolio_close(p);
+    view->decisions += st == ST_OK;
+    return st;
 }

@@ -179,9 +179,8 @@ static void forget_sums(struct view_data *d)
 
 static void name_it(struct view_data *d)
 {
-    const uint64_t *states = d->statistics.states;
-    (void)snprintf(d->view.title, sizeof d->view.title, _("%s   %s of %s answered"), d->shown_period,
-                   COUNT_TEXT(states[PORTFOLIO_ANSWERED] + states[PORTFOLIO_UNFINISHED]), COUNT_TEXT(d->nsuppliers));
+    (void)snprintf(d->view.title, sizeof d->view.title, _("%s   %s of %s answered"), d->shown_period, COUNT_TEXT(d->statistics.answered),
+                   COUNT_TEXT(d->nsuppliers));
 }
 
 static enum status read_all(struct view_data *d, struct portfolio *p, struct error *e)

@@ -81,6 +81,8 @@ enum status view_table(struct portfolio_view *view, const struct view_query *que
 enum status view_text(struct portfolio_view *view, const struct view_query *query, struct buffer *out, struct error *e);
 enum status view_decide(struct portfolio_view *view, int64_t id, bool accepted, const char *code, const char *reason,
                         char message[VIEW_MESSAGE], struct error *e);
+enum status view_hold(struct portfolio_view *view, int64_t file, bool this, const char *reason, char message[VIEW_MESSAGE],
+                      struct error *e);
 enum status view_write(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,
                        struct error *e);
 

@@ -110,8 +110,7 @@ static void missing_row(const struct portfolio_supplier *s, size_t i, struct vie
 /* Those who are late first: the rest has time, or is ours to settle. */
 static void missing(const struct view_data *d, struct view_table *t)
 {
-    static const enum portfolio_state ORDER[] = {PORTFOLIO_LATE, PORTFOLIO_WAITING, PORTFOLIO_UNFINISHED, PORTFOLIO_QUARANTINED,
-                                                 PORTFOLIO_CONFLICT};
+    static const enum portfolio_state ORDER[] = {PORTFOLIO_LATE, PORTFOLIO_WAITING, PORTFOLIO_UNFINISHED, PORTFOLIO_QUARANTINED};
     const struct view_column columns[] = {
         {_("Code"), 8, false, false}, {_("Supplier"), 12, true, false}, {_("Tier"), 6, false, false},   {_("State"), 12, false, false},
         {_("Due"), 10, false, false}, {_("Phone"), 14, false, false},   {_("E-mail"), 20, true, false}, {_("Contact"), 10, false, false},
@@ -209,7 +208,7 @@ static enum status conflicts(struct view_data *d, struct view_table *t, struct e
     };
     struct portfolio *p = NULL;
     view_table_init(t, view_kind_words(VIEW_CONFLICTS), columns, COUNT(columns));
-    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter puts the two side by side. Ask the supplier which one holds."));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter puts the two side by side. Ask which one holds; t or h settles it."));
     enum status st = view_data_open(d, false, &p, e);
     if (st == ST_OK) {
         st = portfolio_status(p, STATUS_CONFLICTS, conflict_row, t, e);

@@ -28,7 +28,7 @@ enum portfolio_state {
     PORTFOLIO_WAITING,     /* nothing yet, and not late (or no due date is known) */
     PORTFOLIO_LATE,        /* nothing yet, and the due date has passed */
     PORTFOLIO_QUARANTINED, /* something came, but nothing that may be merged yet */
-    PORTFOLIO_CONFLICT,    /* two different answers claim the same place */
+    PORTFOLIO_CONFLICT,    /* answered, and other answers claim the same place: those that were taken in count until it is settled */
 };
 
 /* Answers of the period that contradict each other, as they say themselves (model/contradictions.h): none; or some that the supplier was

@@ -19,11 +19,15 @@ bool portfolio_extended(const char *first_due, const char *due)
 
 enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s, const char *today)
 {
-    return s->conflict                        ? PORTFOLIO_CONFLICT
-           : s->answered                      ? PORTFOLIO_ANSWERED
-           : s->held                          ? PORTFOLIO_QUARANTINED
+    return s->answered                        ? (s->conflict ? PORTFOLIO_CONFLICT : PORTFOLIO_ANSWERED)
+           : s->held || s->conflict           ? PORTFOLIO_QUARANTINED
            : portfolio_overdue(s->due, today) ? PORTFOLIO_LATE
                                               : PORTFOLIO_WAITING;
+}
+
+bool portfolio_state_answered(enum portfolio_state state)
+{
+    return state == PORTFOLIO_ANSWERED || state == PORTFOLIO_UNFINISHED || state == PORTFOLIO_CONFLICT;
 }
 
 const char *portfolio_state_name(enum portfolio_state state)

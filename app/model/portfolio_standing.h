@@ -7,13 +7,17 @@
 struct portfolio_standing {
     bool answered;   /* answers are merged for the period; a reply to an alarm is none */
     bool held;       /* something for the period names the supplier and waits in quarantine */
-    bool conflict;   /* two answers of the supplier claim the same place in the period */
+    bool conflict;   /* something for the period came beside what stands, and waits for the prime to say which one holds */
     const char *due; /* YYYY-MM-DD, extensions counted in; "" when no day is known */
 };
 
-/* The last day still counts. Never LATE for whom something is held: to clear that up is the prime's turn. Says ANSWERED also of unfinished
+/* The last day still counts. Never LATE for whom something is held, or in conflict with what no longer stands (QUARANTINED): to clear that
+ * up is the prime's turn. A conflict takes no answers away, it marks them. Says ANSWERED also of unfinished
  * answers, which only their document tells. today: YYYY-MM-DD. */
 enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s, const char *today);
+
+/* Whether answers of the supplier stand in the portfolio, and count: what every figure of how many have answered is made of. */
+bool portfolio_state_answered(enum portfolio_state state);
 
 /* "answered", "late": as in --json and in CSV. */
 const char *portfolio_state_name(enum portfolio_state state);

@@ -1,5 +1,9 @@
 #include "model/portfolio_statistics.h"
 
+#include "model/portfolio_standing.h"
+
+#include <string.h>
+
 enum status portfolio_statistics_init(struct portfolio_statistics *s, const struct portfolio_source *source, struct error *e)
 {
     *s = (struct portfolio_statistics){.nitems = source->nitems};
@@ -31,6 +35,10 @@ void portfolio_statistics_add(struct portfolio_statistics *s, const struct portf
 {
     s->suppliers++;
     s->states[row->state]++;
+    if (portfolio_state_answered(row->state)) {
+        s->answered++;
+        s->sheets += strcmp(row->verdict, "sheet") == 0;
+    }
     s->tiers[row->tier].suppliers++;
     if (row->total >= 0) {
         s->scored++;

@@ -102,6 +102,9 @@ struct portfolio_view {
      * it. message says what happened; the lists show it when the supplier is read anew. */
     enum status (*decide)(struct portfolio_view *, int64_t id, bool accept, const char *code, const char *reason,
                           char message[VIEW_MESSAGE], struct error *e);
+    /* Of answers in conflict: this file (a row of VIEW_CONFLICTS) holds, or what is held instead of it. The other is kept, as superseded.
+     * message says what happened; the lists show it when the supplier is read anew. */
+    enum status (*hold)(struct portfolio_view *, int64_t file, bool this, const char *reason, char message[VIEW_MESSAGE], struct error *e);
     /* Writes the rows in this order; path ends in .csv or .xlsx. */
     enum status (*write)(struct portfolio_view *, const struct view_table *table, const size_t *order, size_t n, const char *path,
                          struct error *e);

@@ -151,7 +151,7 @@ void portfolio_watch(struct portfolio *p, portfolio_go_on *go_on, void *context)
 
 enum status portfolio_begin(struct portfolio *p, bool write, struct error *e)
 {
-    p->purged = p->unreadable = -1;
+    p->purged = p->unreadable = p->decided = -1;
     p->next_file = p->next_assessment = 0; /* another writer may have been there in between */
     return p->sql->engine->begin(p->sql, write, e);
 }

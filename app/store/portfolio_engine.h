@@ -90,6 +90,7 @@ struct portfolio {
     int64_t next_file, next_assessment; /* ids to give in the open transaction; 0: not yet asked for */
     int purged;                         /* whether anything was ever purged, as of the open transaction; -1: not yet asked for */
     int unreadable;                     /* the same: whether there are entries that could not be read at all */
+    int decided;                        /* the same: whether the prime has decided about any conflict */
 };
 
 /* Values for a statement. A NULL text is SQL's NULL. */

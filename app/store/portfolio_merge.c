@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/i18n.h"
+#include "store/portfolio_conflict.h"
 #include "store/portfolio_content.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_keys.h"
@@ -74,6 +75,9 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
         (void)snprintf(out->reason, n, N_("It answers no request, and newer answers of %s to the one for this period are here."), c->code);
         break;
     case REASON_REFUSED: /* that comes later, and with a reason of its own */
+        break;
+    case REASON_DECIDED:
+        (void)snprintf(out->reason, n, "%s", c->decision);
         break;
     case REASON_SECOND_ASSESSMENT:
         (void)snprintf(out->reason, n, N_("%s has sent another assessment for the same period and request: ask which one holds."), c->code);
@@ -193,6 +197,9 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     if (st == ST_OK && out->state == MERGE_MERGED && x.held >= 0) {
         st = receive_supersede(p, file->document, &x, run, out, e);
     }
+    if (st == ST_OK && out->state == MERGE_MERGED && x.rival_decided) {
+        st = conflict_replace(p, &x, run, out, e);
+    }
     if (st == ST_OK && out->state == MERGE_MERGED && x.sheet >= 0) {
         st = receive_replace_sheet(p, &x, run, out, e);
     }
@@ -210,17 +217,28 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     return st;
 }
 
-enum status portfolio_settle_held(struct portfolio *p, int64_t run, uint64_t *in_run, struct error *e)
+static enum status settle_by(struct portfolio *p, enum sql_statement statement, const char *reason, int64_t run, uint64_t *in_run,
+                             struct error *e)
 {
-    const char *reason = N_("Answers of the same supplier for the same period came after it and were taken in.");
     struct sql_value row[1];
-    *in_run = 0;
-    enum status st = sql_start(p, SQL_FILE_SETTLE_HELD, SQL_VALUES(sql_text(reason)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_FILE_SETTLE_HELD, row, 1, e)) == ST_OK) {
+    enum status st = sql_start(p, statement, SQL_VALUES(sql_text(reason)), e);
+    while (st == ST_OK && (st = sql_next(p, statement, row, 1, e)) == ST_OK) {
         *in_run += column_integer(&row[0]) == run;
     }
-    sql_finish(p, SQL_FILE_SETTLE_HELD);
+    sql_finish(p, statement);
     return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_settle_held(struct portfolio *p, int64_t run, struct settled_in_run *in_run, struct error *e)
+{
+    *in_run = (struct settled_in_run){0};
+    const enum status st =
+        settle_by(p, SQL_FILE_SETTLE_HELD, N_("Answers of the same supplier for the same period came after it and were taken in."), run,
+                  &in_run->held, e);
+    return st == ST_OK ? settle_by(p, SQL_FILE_SETTLE_CONFLICTS,
+                                   N_("Answers of the same supplier to a newer request for the same period were taken in."), run,
+                                   &in_run->conflicts, e)
+                       : st;
 }
 
 enum status portfolio_stamp(struct portfolio *p, const uint8_t digest[SHA256_BYTES], const uint8_t stamp[STAMP_BYTES], struct error *e)

@@ -101,14 +101,15 @@ struct received_file {
 };
 
 #define RECEIVED_NAME_TEXT 400
+#define RECEIVED_REASON_TEXT 512
 struct receive_outcome {
     enum merge_state state;
     enum merge_reason why;
-    char code[80];                 /* the supplier whose it is, "" when nobody can tell */
-    char name[RECEIVED_NAME_TEXT]; /* its name in the prime's own list, "" when it has none there; may be cut */
-    char reason[512];              /* a sentence, "" when merged or unchanged */
-    unsigned replaced_in_run;      /* so many files that this run merged before are superseded by this one */
-    unsigned settled_in_run;       /* so many that were a conflict in this run are superseded by this one */
+    char code[80];                     /* the supplier whose it is, "" when nobody can tell */
+    char name[RECEIVED_NAME_TEXT];     /* its name in the prime's own list, "" when it has none there; may be cut */
+    char reason[RECEIVED_REASON_TEXT]; /* a sentence, "" when merged or unchanged */
+    unsigned replaced_in_run;          /* so many files that this run merged before are superseded by this one */
+    unsigned settled_in_run;           /* so many that were a conflict in this run are superseded by this one */
 };
 
 /* Number of this merge: files that it gives their state carry it. */
@@ -122,10 +123,13 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
                               struct error *e);
 /* A file that came before has this stamp now. Inside a writing transaction. */
 enum status portfolio_stamp(struct portfolio *p, const uint8_t digest[SHA256_BYTES], const uint8_t stamp[STAMP_BYTES], struct error *e);
-/* After all files of a run: what was held back before answers of the same supplier came that stand now for the same period
- * asks for nothing any more and is superseded. What may answer a request that is still open stays. *in_run: so many of them were held back
- * by this run. Inside a writing transaction. */
-enum status portfolio_settle_held(struct portfolio *p, int64_t run, uint64_t *in_run, struct error *e);
+/* After all files of a run: what was held back, or in conflict, before answers of the same supplier came that stand now for the same period
+ * asks for nothing any more and is superseded. What may answer a request that is still open stays; a conflict is settled by answers to a
+ * newer request for as much. Counts what got its state in this run. Inside a writing transaction. */
+struct settled_in_run {
+    uint64_t held, conflicts;
+};
+enum status portfolio_settle_held(struct portfolio *p, int64_t run, struct settled_in_run *in_run, struct error *e);
 /* An entry that could not be read at all. */
 enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct error *e);
 

@@ -16,11 +16,16 @@ struct receive_context {
     int64_t held_file;
     int64_t held_packs; /* how many of its packs could be scored when it was stored */
     bool held_same;
-    bool rival;
-    int64_t sheet, sheet_file; /* what an answer sheet said for the same period and request, or -1 */
-    bool signed_here;          /* what signed answers say of it is there */
+    int64_t rival, rival_file; /* another assessment for the same period and request, or -1 */
+    int rivals;
+    bool rival_decided, held_decided; /* the prime has decided against it: it gives way */
+    int64_t sheet, sheet_file;        /* what an answer sheet said for the same period and request, or -1 */
+    bool signed_here;                 /* what signed answers say of it is there */
     bool code_fits;
     bool request_issued, request_outstanding, answered_since;
+    bool decided; /* against these answers */
+    bool chosen;  /* decided for them, and not taken in yet */
+    char decision[RECEIVED_REASON_TEXT];
 };
 
 /* Fills the context and the case to decide; a signer that the verifier trusted may have been revoked since. at: now, in seconds. */

@@ -1,6 +1,7 @@
 #include "store/portfolio_receive.h"
 
 #include "store/portfolio_ca.h"
+#include "store/portfolio_conflict.h"
 #include "store/portfolio_content.h"
 #include "store/portfolio_engine.h"
 
@@ -88,7 +89,10 @@ static enum status find_held(struct portfolio *p, const struct received_file *fi
             x->sheet = column_integer(&row[0]);
             x->sheet_file = column_integer(&row[5]);
         } else {
-            x->signed_here = x->rival = true;
+            x->signed_here = true;
+            x->rival = column_integer(&row[0]);
+            x->rival_file = column_integer(&row[5]);
+            x->rivals++;
         }
     }
     sql_finish(p, SQL_HELD);
@@ -154,7 +158,7 @@ static enum status resolve_sheet(struct portfolio *p, const struct received_file
 enum status receive_look_up(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct merge_case *c,
                             int64_t at, struct error *e)
 {
-    *x = (struct receive_context){.supplier = -1, .pin = -1, .held = -1, .sheet = -1, .sheet_file = -1};
+    *x = (struct receive_context){.supplier = -1, .pin = -1, .held = -1, .sheet = -1, .sheet_file = -1, .rival = -1, .rival_file = -1};
     *c = (struct merge_case){.signer = file->document == NULL ? SIGNER_REFUSED : file->signer};
     enum status st = ST_OK;
     if (c->signer == SIGNER_UNKNOWN) {
@@ -171,6 +175,9 @@ enum status receive_look_up(struct portfolio *p, const struct received_file *fil
     if (st == ST_OK) {
         st = find_held(p, file, x, e);
     }
+    if (st == ST_OK && c->signer == SIGNER_TRUSTED) {
+        st = conflict_weigh(p, file, x, e);
+    }
     if (st == ST_OK) {
         st = find_requests(p, d, x, e);
     }
@@ -186,7 +193,10 @@ enum status receive_look_up(struct portfolio *p, const struct received_file *fil
     c->held = x->held >= 0;
     c->held_revision = x->held_revision;
     c->same_content = x->held_same;
-    c->rival = x->rival;
+    c->rival = x->rivals > 0 && !x->rival_decided;
+    c->held_decided = x->held_decided;
+    c->chosen = x->chosen;
+    c->decision = x->decided ? x->decision : NULL;
     c->code_fits = x->code_fits;
     c->signed_here = x->signed_here;
     return st;

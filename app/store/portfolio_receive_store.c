@@ -154,8 +154,11 @@ enum status receive_supersede(struct portfolio *p, const struct received_documen
 {
     const char *reason = N_("A higher revision has come.");
     int64_t then = -1;
-    const enum status st = sql_number(
-        p, SQL_FILE_STATE, SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(reason), sql_integer(x->held_file)), &then, e);
+    const enum status st =
+        x->held_decided
+            ? sql_number(p, SQL_CONFLICT_GAVE_WAY, SQL_VALUES(sql_integer(x->held_file)), &then, e)
+            : sql_number(p, SQL_FILE_STATE,
+                         SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(reason), sql_integer(x->held_file)), &then, e);
     out->replaced_in_run += st == ST_OK && then == run;
     return st == ST_OK || st == ST_NO ? settle(p, d, x, run, reason, out, e) : st;
 }

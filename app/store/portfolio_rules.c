@@ -32,6 +32,7 @@ const char *merge_reason_name(enum merge_reason reason)
         [REASON_CONTENT] = "content",
         [REASON_SHEET] = "sheet",
         [REASON_REFUSED] = "refused",
+        [REASON_DECIDED] = "decided",
     };
     return NAMES[reason];
 }
@@ -74,13 +75,16 @@ static struct merge_decision decide_trusted(const struct merge_case *c)
     if (c->held && c->revision < c->held_revision) {
         return decide(MERGE_SUPERSEDED, REASON_OLDER_REVISION);
     }
-    if (!c->names_request && c->request_outstanding) {
+    if (c->decision != NULL) {
+        return decide(MERGE_SUPERSEDED, REASON_DECIDED);
+    }
+    if (!c->names_request && c->request_outstanding && !c->chosen) {
         return decide(MERGE_QUARANTINED, REASON_REQUEST_OUTSTANDING);
     }
     if (!c->names_request && !c->held && c->answered_since) {
         return decide(MERGE_SUPERSEDED, REASON_ANSWERED);
     }
-    if (c->held && c->revision == c->held_revision) {
+    if (c->held && c->revision == c->held_revision && !c->held_decided) {
         return decide(MERGE_CONFLICT, REASON_SAME_REVISION);
     }
     if (c->rival) {

@@ -38,8 +38,9 @@ enum merge_reason {
     REASON_CONTENT,           /* well signed, but what it says breaks the rules of the format */
     REASON_SHEET,             /* an answer sheet with something in it that cannot be read */
     REASON_REFUSED,           /* the prime looked into it and refused */
+    REASON_DECIDED,           /* was in conflict, and the prime has decided that others hold */
 };
-#define MERGE_REASONS 21
+#define MERGE_REASONS 22
 
 /* Who signed, as this portfolio's trust has it. */
 enum merge_signer {
@@ -64,10 +65,13 @@ struct merge_case {
     int64_t revision;
     bool held; /* this assessment of this supplier is there */
     int64_t held_revision;
-    bool same_content; /* as the one held */
-    bool code_fits;    /* of an answer sheet: its code is that of the request */
-    bool signed_here;  /* of an answer sheet: signed answers for the same period and request are there */
-    bool rival;        /* another assessment for the same supplier, period and request is there */
+    bool same_content;    /* as the one held */
+    bool held_decided;    /* the prime has decided against the one held: it gives way */
+    bool chosen;          /* the prime has decided that these hold, whatever request is open beside */
+    const char *decision; /* against these answers, or later ones of the same assessment: the sentence kept about it; NULL: none */
+    bool code_fits;       /* of an answer sheet: its code is that of the request */
+    bool signed_here;     /* of an answer sheet: signed answers for the same period and request are there */
+    bool rival;           /* another assessment for the same supplier, period and request is there */
 };
 
 struct merge_decision {

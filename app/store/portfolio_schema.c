@@ -233,6 +233,10 @@ static const char LAYOUT_13[] =
 /* Inode, size and times of the file that was read, as a hash (portfolio_merge.h, STAMP_BYTES): NULL when they prove nothing. */
 static const char LAYOUT_14[] = "ALTER TABLE file ADD COLUMN stamp BLOB;";
 
+/* Of answers in conflict with others that the prime has decided for: when, for which file and why, as a sentence (portfolio_conflict.h). */
+static const char LAYOUT_15[] = "ALTER TABLE file ADD COLUMN decided TEXT;"
+                                "CREATE INDEX file_decided ON file(supplier, assessment_id) WHERE decided IS NOT NULL;";
+
 const struct migration SQLITE_MIGRATIONS[] = {
     {1, LAYOUT_1, NULL},
     {2, LAYOUT_2, products_fill},
@@ -248,5 +252,6 @@ const struct migration SQLITE_MIGRATIONS[] = {
     {12, LAYOUT_12, NULL},
     {13, LAYOUT_13, contradictions_fill},
     {14, LAYOUT_14, NULL},
+    {15, LAYOUT_15, NULL},
     {0, NULL, NULL},
 };

@@ -36,6 +36,13 @@
     "CASE WHEN s.email <> '' THEN s.email ELSE"                                                                                            \
     " (SELECT m.contact_email FROM assessment m WHERE m.supplier = s.id ORDER BY m.issued_at DESC, m.id DESC LIMIT 1) END"
 
+/* The file of the assessment that the file f is in conflict with: the same one, else one for the same request, else for the period. */
+#define HELD_ASSESSMENT "(SELECT a.file FROM assessment a WHERE a.supplier = f.supplier AND "
+#define HELD_INSTEAD                                                                                                                       \
+    "COALESCE(" HELD_ASSESSMENT "a.assessment_id = f.assessment_id), " HELD_ASSESSMENT                                                     \
+    "a.period = f.period AND COALESCE(a.request, '') = COALESCE(f.request, '') ORDER BY a.issued_at DESC LIMIT 1), " HELD_ASSESSMENT       \
+    "a.period = f.period ORDER BY a.issued_at DESC LIMIT 1))"
+
 /* Whether something of the year is still open to the supplier of the assessment a. */
 #define ASKED_STILL                                                                                                                        \
     "EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = a.supplier AND d.period = a.period AND d.alarm = 0 AND d.answered = 0)"
@@ -176,6 +183,46 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " AND ((a.assessment_id = file.assessment_id AND a.revision >= file.revision) OR a.request = file.request"
         " OR ((file.cause <> 'unknown_signer' OR file.request IS NULL) AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ")))"
         " RETURNING run",
+    /* a request of the year for as much, made after theirs (or after they came, when they name none that is known) */
+    [SQL_FILE_SETTLE_CONFLICTS] =
+        "UPDATE file SET state = 'superseded', reason = $1 WHERE state = 'conflict' AND state <> 'merged' AND EXISTS("
+        "SELECT 1 FROM assessment a JOIN request r ON r.digest = a.request LEFT JOIN request q ON q.digest = file.request"
+        " WHERE a.supplier = file.supplier AND a.period = file.period AND a.assessment_id NOT LIKE 'sheet:%'"
+        " AND a.assessment_id <> file.assessment_id AND r.alarm = COALESCE(q.alarm, 0) AND r.about = COALESCE(q.about, '')"
+        " AND r.issued_at > COALESCE(q.issued_at, file.received_at)"
+        " AND (q.packs IS NULL OR r.packs = q.packs OR ',' || r.packs || ',' LIKE '%,' || q.packs || ',%')) RETURNING run",
+
+    /* the prime says which one of a conflict holds (portfolio_conflict.h) */
+    [SQL_CONFLICT_ANY] = "SELECT count(*) FROM (SELECT 1 FROM file WHERE decided IS NOT NULL LIMIT 1) AS any_of_them",
+    [SQL_CONFLICT_CHOICES] = "SELECT f.id, f.digest, f.name FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged'"
+                             " AND f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
+                             " UNION SELECT f.id, f.digest, f.name FROM file f WHERE f.decided IS NOT NULL AND f.state = 'superseded'"
+                             " AND f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
+                             " UNION SELECT f.id, f.digest, f.name FROM assessment a JOIN file f ON f.id = a.file"
+                             " WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY 1",
+    [SQL_CONFLICT_FILE] =
+        "SELECT s.code, f.digest, f.name, f.received_at, CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = f.supplier"
+        " AND a.file = f.id) THEN 1 ELSE 0 END FROM file f JOIN supplier s ON s.id = f.supplier WHERE f.id = $1"
+        " AND (f.state IN ('merged', 'conflict') OR f.decided IS NOT NULL)",
+    [SQL_CONFLICT_OTHERS] =
+        "WITH c AS (SELECT * FROM file WHERE id = $1)"
+        " SELECT f.id, 0, CASE WHEN f.assessment_id = c.assessment_id AND f.revision = c.revision THEN 1 ELSE 0 END"
+        " FROM c JOIN file f ON f.supplier = c.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' AND f.id <> c.id"
+        " AND (f.assessment_id = c.assessment_id OR (f.period = c.period AND COALESCE(f.request, '') = COALESCE(c.request, '')))"
+        " UNION ALL SELECT a.file, 1, CASE WHEN a.assessment_id = c.assessment_id AND a.revision = c.revision THEN 1 ELSE 0 END"
+        " FROM c JOIN assessment a ON a.supplier = c.supplier WHERE a.file <> c.id AND a.assessment_id NOT LIKE 'sheet:%'"
+        " AND (a.assessment_id = c.assessment_id OR (a.period = c.period AND COALESCE(a.request, '') = COALESCE(c.request, '')))",
+    [SQL_CONFLICT_HOLDS] = "UPDATE file SET decided = NULL, cause = CASE WHEN state = 'merged' THEN cause ELSE 'holds' END WHERE id = $1",
+    [SQL_CONFLICT_SAME] = "UPDATE file SET state = 'unchanged', reason = '', cause = '' WHERE id = $1",
+    /* what stands gives way when the other one has been taken in */
+    [SQL_CONFLICT_DECIDE] = "UPDATE file SET decided = $1, cause = CASE WHEN state = 'conflict' THEN 'decided' ELSE cause END,"
+                            " reason = CASE WHEN state = 'conflict' THEN $1 ELSE reason END,"
+                            " state = CASE WHEN state = 'conflict' THEN 'superseded' ELSE state END WHERE id = $2",
+    [SQL_CONFLICT_AGAINST] = "SELECT count(*) FROM file WHERE id = $1 AND decided IS NOT NULL",
+    [SQL_CONFLICT_CHOSEN] = "SELECT count(*) FROM file WHERE digest = $1 AND cause = 'holds'",
+    [SQL_CONFLICT_DECISIONS] = "SELECT id, revision, decided FROM file WHERE supplier = $1 AND assessment_id = $2 AND decided IS NOT NULL"
+                               " AND revision >= $3 ORDER BY revision DESC, id",
+    [SQL_CONFLICT_GAVE_WAY] = "UPDATE file SET state = 'superseded', reason = decided, cause = 'decided' WHERE id = $1 RETURNING run",
     [SQL_FILE_COUNT] = "SELECT count(*) FROM file",
     [SQL_FILE_KNOWN] = "SELECT digest, received_at, state, stamp FROM file",
     [SQL_FILE_NOT_SCORED] = "SELECT a.digest, f.digest, f.stamp FROM answer a JOIN assessment s ON s.id = a.assessment"
@@ -266,8 +313,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                  " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL, '', 0, " PERIOD_THEN(
                      "u") ", NULL FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
-        "SELECT f.name, f.reason, f.received_at, s.code, s.name, f.id FROM file f"
-        " JOIN supplier s ON s.id = f.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' ORDER BY s.code, f.received_at, f.name",
+        "WITH c AS (SELECT f.id, f.name, f.reason, f.received_at, f.period, f.supplier, " HELD_INSTEAD
+        " AS held FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged')"
+        " SELECT c.name, c.reason, c.received_at, s.code, s.name, c.id, c.period, g.name, g.received_at, " EMAIL_OF_SUPPLIER
+        " FROM c JOIN supplier s ON s.id = c.supplier LEFT JOIN file g ON g.id = c.held ORDER BY s.code, c.received_at, c.name",
     /* who has not answered for the period; and other requests that are still open, an older one not when a later one for the same packs, or
      * for more, was answered. further: the day is that of another request, so nobody is late by it. MATERIALIZED: merged into one, each
      * column would be worked out again wherever it is named, many times a supplier; and open requests are looked for only where they change
@@ -473,10 +522,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                         " ORDER BY a.period DESC, a.total IS NULL, a.issued_at DESC, a.id DESC LIMIT 1",
     [SQL_LOOK_REPLY] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) AND " ALARM_REPLY
                        " ORDER BY a.issued_at DESC, a.id DESC LIMIT 1",
-    /* the same assessment, else another one of that period */
-    [SQL_LOOK_HELD] = "SELECT a.file FROM file f JOIN assessment a ON a.supplier = f.supplier WHERE f.id = $1"
-                      " AND (a.assessment_id = f.assessment_id OR a.period = f.period)"
-                      " ORDER BY CASE WHEN a.assessment_id = f.assessment_id THEN 0 ELSE 1 END, a.issued_at DESC LIMIT 1",
+    [SQL_LOOK_HELD] = "SELECT held FROM (SELECT " HELD_INSTEAD " AS held FROM file f WHERE f.id = $1) AS c WHERE held IS NOT NULL",
     [SQL_REFUSE_FILES] =
         "UPDATE file SET state = 'rejected', reason = $1, cause = 'refused' WHERE state = 'quarantined' AND state <> 'merged'"
         " AND (certificate = $2 OR (certificate IS NULL AND $2 IS NULL)) AND COALESCE(claimed_code, '') = $3 AND verdict = $4"
@@ -484,9 +530,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REFUSE_SIGNER] = "INSERT INTO pin(supplier, certificate, role, subject, since, ended_at, ended, reason)"
                           " VALUES($1, $2, 'supplier', $3, $4, $4, 'revoked', $5)",
 
-    /* the request of the assessment is the request of all its revisions */
-    [SQL_RECEIVED] = "SELECT f.digest, f.received_at, r.request_id, r.digest, f.name, s.code, s.name, " EMAIL_OF_SUPPLIER " FROM file f"
-                     " JOIN assessment a ON a.supplier = f.supplier AND a.assessment_id = f.assessment_id"
-                     " JOIN request r ON r.digest = a.request AND r.supplier = f.supplier JOIN supplier s ON s.id = f.supplier"
-                     " WHERE f.state IN ('merged', 'superseded', 'unchanged', 'conflict') ORDER BY f.received_at, f.id",
+    /* the request of the assessment is the request of all its revisions; what gave way in a conflict came for one, too */
+    [SQL_RECEIVED] =
+        "SELECT f.digest, f.received_at, r.request_id, r.digest, f.name, s.code, s.name, " EMAIL_OF_SUPPLIER " FROM file f"
+        " LEFT JOIN assessment a ON a.supplier = f.supplier AND a.assessment_id = f.assessment_id"
+        " JOIN request r ON r.digest = COALESCE(a.request, f.request) AND r.supplier = f.supplier JOIN supplier s ON s.id = f.supplier"
+        " WHERE f.state IN ('merged', 'superseded', 'unchanged', 'conflict') AND (a.id IS NOT NULL OR f.decided IS NOT NULL)"
+        " ORDER BY f.received_at, f.id",
 };

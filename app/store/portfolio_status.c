@@ -82,7 +82,9 @@ enum member {
     CAUSE,
     REPLACED,
     TIERING,
-    STANDING
+    STANDING,
+    OTHER,
+    OTHER_AT
 };
 
 struct layout {
@@ -95,7 +97,7 @@ static const struct layout LAYOUTS[] = {
                            {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT, HELD, PERIOD, EMAIL}},
     [STATUS_REJECTED] = {SQL_STATUS_REJECTED,
                          {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED, PERIOD, SUBJECT}},
-    [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS, {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT}},
+    [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS, {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL}},
     [STATUS_WAITING] = {SQL_STATUS_WAITING,
                         {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING,
                          REJECTED_AT}},
@@ -125,6 +127,8 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         [REJECTED_AT] = offsetof(struct status_line, rejected_at),
         [PERIOD] = offsetof(struct status_line, period),
         [ITEMS] = offsetof(struct status_line, items),
+        [OTHER] = offsetof(struct status_line, other),
+        [OTHER_AT] = offsetof(struct status_line, other_at),
     };
     if (member == COUNT) {
         line->count = column_integer(v);
@@ -166,6 +170,8 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .rejected_at = "",
             .period = "",
             .items = "",
+            .other = "",
+            .other_at = "",
             .count = -1,
         };
         bool *const standing[] = {&line.standing.answered, &line.standing.held, &line.standing.conflict, &line.further};

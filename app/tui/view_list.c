@@ -66,13 +66,13 @@ static bool any_marked(const struct list_screen *v)
     return false;
 }
 
-/* Whoever goes through the quarantine sees what is left, whoever asks from the board whom they have asked, and whoever gives more time who
- * is late still: there marks are worth more. */
+/* Whoever goes through the quarantine or the conflicts sees what is left, whoever asks from the board whom they have asked, and whoever
+ * gives more time who is late still: there marks are worth more. */
 static void list_enter(struct screen *screen)
 {
     struct list_screen *v = own(screen);
     struct effect ignored;
-    const bool lists = v->query.kind == VIEW_QUARANTINE || v->query.kind == VIEW_FOUND;
+    const bool lists = v->query.kind == VIEW_QUARANTINE || v->query.kind == VIEW_CONFLICTS || v->query.kind == VIEW_FOUND;
     const bool kept = (v->query.kind == VIEW_SUPPLIERS || v->query.kind == VIEW_MISSING) && !any_marked(v);
     if ((lists || kept) && v->decisions != v->view->decisions) {
         (void)load(v, &v->query, screen->ui, &ignored);
@@ -159,6 +159,10 @@ static struct effect list_letter(struct list_screen *v, const struct event *even
         return asks_suppliers(v) ? list_recipients(v) : unused_key(&v->screen, event);
     case 'm':
         return v->query.kind == VIEW_MISSING ? write_letters(v) : unused_key(&v->screen, event);
+    case 't':
+    case 'h':
+        return v->query.kind == VIEW_CONFLICTS || v->query.kind == VIEW_CONFLICT ? settle_conflict(v, c == 't')
+                                                                                 : unused_key(&v->screen, event);
     case 's':
     case '>':
         sort_next(v, 1);
@@ -245,8 +249,10 @@ enum {
     MISSING = 4,
     COMPARED = 8, /* two documents side by side: there is nothing inside a row */
     OTHERS = 16,
+    CONFLICTS = 32,
+    SETTLING = COMPARED | CONFLICTS,
     ASKING = FOUND | SUPPLIERS | MISSING,
-    OPENING = ASKING | OTHERS,
+    OPENING = ASKING | OTHERS | CONFLICTS,
     ALL = OPENING | COMPARED
 };
 
@@ -255,17 +261,19 @@ static const struct {
     unsigned on, bar;
 } KEYS[] = {{N_("Enter"), N_("look inside"), OPENING, OPENING},
             {N_("Tab"), N_("next list"), FOUND, FOUND},
+            {"t", N_("this file holds"), SETTLING, SETTLING},
+            {"h", N_("what is held holds"), SETTLING, SETTLING},
             {"m", N_("reminders"), MISSING, MISSING},
             {"e", N_("emergency request"), FOUND, FOUND},
             {"e", N_("ask them"), SUPPLIERS | MISSING, SUPPLIERS | MISSING},
-            {"/", N_("filter"), ALL, ALL & ~(unsigned)FOUND},
+            {"/", N_("filter"), ALL, ALL & ~(unsigned)(FOUND | SETTLING)},
             {N_("Space"), N_("mark"), ALL, SUPPLIERS},
             {"a", N_("mark all, none"), ALL, 0},
             {"x", N_("mark all with !"), ALL, 0},
             {"w", N_("list of whom to ask"), ASKING, 0},
-            {"s", N_("sort"), ALL, OTHERS | COMPARED},
+            {"s", N_("sort"), ALL, OTHERS},
             {"<", N_("sort by the one before"), ALL, 0},
-            {"r", N_("turn round"), ALL, OTHERS | COMPARED},
+            {"r", N_("turn round"), ALL, OTHERS},
             {"c", N_("to a file"), ALL, OTHERS | COMPARED},
             {"u", N_("read anew"), ALL, 0},
             {"1-9 p y", N_("another list"), ALL, OTHERS},
@@ -276,11 +284,12 @@ _Static_assert(sizeof KEYS / sizeof KEYS[0] <= LIST_KEYS_MAX, "a list has room f
 
 static void choose_keys(struct list_screen *v)
 {
-    const unsigned kind = v->query.kind == VIEW_FOUND      ? FOUND
-                          : v->query.kind == VIEW_MISSING  ? MISSING
-                          : v->query.kind == VIEW_CONFLICT ? COMPARED
-                          : asks_suppliers(v)              ? SUPPLIERS
-                                                           : OTHERS;
+    const unsigned kind = v->query.kind == VIEW_FOUND       ? FOUND
+                          : v->query.kind == VIEW_CONFLICTS ? CONFLICTS
+                          : v->query.kind == VIEW_MISSING   ? MISSING
+                          : v->query.kind == VIEW_CONFLICT  ? COMPARED
+                          : asks_suppliers(v)               ? SUPPLIERS
+                                                            : OTHERS;
     size_t n = 0;
     for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
         if ((KEYS[i].on & kind) != 0) {

@@ -65,6 +65,54 @@ def revisions():
     expect("a higher revision settles it", merge(db, TMP / "settled.json"), merged=1)
 
 
+def settle(db, supplier, file, *more):
+    return tenken("--lang", "en", "trust", db, "settle", supplier.code, "--file", file, "--reason", "rang 山田", *more)
+
+
+def decisions():
+    db, files = portfolio("decisions.db", A, B), TMP / "decisions"
+    A.file(files / "a.json")
+    A.file(files / "b.json", assessment_id=assessment(2), perceived=1)
+    expect("two assessments for one request", merge(db, files / "a.json"), merged=1)
+    expect("the second", merge(db, files / "b.json"), conflicts=1)
+    (conflict,) = status(db)["conflicts"]
+    check("status says what counts now, and the command that settles it", conflict["counts_now"].endswith("a.json") and "settle S0001 --file" in conflict["next_step"], conflict)
+    said = tenken("--lang", "en", "merge", "--into", db, files / "b.json")
+    check("merge names the next step", b"settle it" in said.err, said.err)
+    refused("no such file", 3, ["no file", "a.json"], "--lang", "en", "trust", db, "settle", A.code, "--file", "c.json", "--reason", "x")
+    refused("and no reason", 2, ["--reason"], "--lang", "en", "trust", db, "settle", A.code, "--file", "a.json")
+    tenken("status", db, "--mail", TMP / "mail.csv")
+    letters = (TMP / "mail.csv").read_text(encoding="utf-8-sig")
+    check("one letter asks which ones hold", letters.count("which ones hold?") == 1 and letters.count("conflict") == 1 and "a.json" in letters and "b.json" in letters, letters)
+    ran = settle(db, A, "b.json")
+    check("the other one holds", ran.status == 0 and b"b.json holds" in ran.out, ran.out, ran.err)
+    s = status(db)
+    equal("nothing is in conflict, nothing was deleted", (s["conflicts"], s["files"]["merged"], s["files"]["superseded"], s["answered"]), ([], 1, 1, 1))
+    equal("what counts are its answers", tenken("report", db, "--json").json["suppliers"][0]["perceived"], 250)
+    expect("merge again", merge(db, files), unchanged=1, superseded=1)
+    A.file(files / "a-indented.json", indent=4)
+    expect("the same answers in another file", merge(db, files / "a-indented.json"), superseded=1)
+    A.file(files / "a2.json", revision=2)
+    expect("a new revision of what did not hold is said anew", merge(db, files / "a2.json"), conflicts=1)
+    ran = settle(db, A, "b.json")
+    check("and settled the other way: what is held holds", ran.status == 0 and status(db)["conflicts"] == [], ran.out, ran.err)
+    ran = settle(db, A, "b.json")
+    check("once", ran.status == 3 and b"Nothing is in conflict" in ran.err, ran.err)
+    log = [entry for entry in tenken("trust", db, "list", "--json").json["log"] if entry["what"] == "settle"]
+    equal("the log of trust has it", [(entry["supplier_code"], "山田" in entry["reason"]) for entry in log], [("S0001", True)] * 2)
+    assert tenken("trust", db, "revoke", A.code, "--reason", "stolen").status == 0
+    expect("of a revoked key nothing comes in", merge(db, files), status=1, rejected=4)
+    ran = settle(db, A, "a.json")
+    check("not by a decision either", ran.status == 3 and status(db)["answered"] == 0, ran.err)
+    B.file(files / "same" / "1.json")
+    B.file(files / "same" / "2.json", perceived=0)
+    expect("one revision that says two things", merge(db, files / "same"), merged=1, conflicts=1)
+    other = status(db)["conflicts"][0]["file"]
+    ran = settle(db, B, other)
+    check("is settled by its full name", ran.status == 0 and status(db)["conflicts"] == [], ran.out, ran.err)
+    expect("for good", merge(db, files / "same"), unchanged=1, superseded=1)
+
+
 def quarantine():
     db, files = portfolio("quarantine.db", B), TMP / "quarantine"
     A.file(files / "a.json")
@@ -224,6 +272,6 @@ def scores():
     equal("levels are kept also where they cannot be scored", json.loads(rows[3][4])[first["id"]][:3], [2, -1, 0])
 
 
-for scene in (scores, idempotent, revisions, quarantine, lost_key, revoked, claims, workbook, two_at_once, algorithms):
+for scene in (scores, idempotent, revisions, decisions, quarantine, lost_key, revoked, claims, workbook, two_at_once, algorithms):
     scene()
 finish()

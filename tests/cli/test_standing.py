@@ -12,6 +12,7 @@ import zipfile
 import subprocess
 
 from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, tenken
+from sheet_case import Sheet
 
 os.environ["TENKEN_DATADIR"] = str(TOP)
 PACKS = {name: json.loads((TOP / "questionnaires" / f"{name}.json").read_text(encoding="utf-8")) for name in ("basic10", "emergency-malware")}
@@ -20,8 +21,8 @@ NAMED = {name: {"id": name, "version": p["version"], "sha256": hashlib.sha256(ge
 key = gen.new_key("ES256")
 gen.write_identity(TMP / "prime", key, gen.certificate(key, "Mihon Motors"), TMP / "pass")
 suppliers = {n: Supplier(n) for n in range(1, 13)}
-db = portfolio("p.db", *(s for n, s in suppliers.items() if n not in (4, 8)))
-(TMP / "more.csv").write_text("supplier_code,name\nS0004,四番\nS0008,八番\n", encoding="utf-8")  # whose signatures nobody knows
+db = portfolio("p.db", *(s for n, s in suppliers.items() if n not in (4, 6, 8)))
+(TMP / "more.csv").write_text("supplier_code,name\nS0004,四番\nS0006,六番\nS0008,八番\n", encoding="utf-8")  # whose signatures nobody knows
 assert tenken("suppliers", db, "import", TMP / "more.csv").status == 0
 
 
@@ -51,9 +52,22 @@ def stands(n, state):
     WANTED[suppliers[n].code] = state
 
 
-for n in (1, 6, 7):
+def answer_by_sheet(n):
+    """Nobody signs an answer sheet; it has the one-time code of its request."""
+    request = next(path for path in (TMP / "out-2026-12-15-basic10-2026").glob("*.json") if suppliers[n].code in path.name)
+    made = tenken("pack", "sheet", "--request", request, "--xlsx", TMP / "blank.xlsx")
+    assert made.status == 0, made.err
+    sheet = Sheet(TMP / "blank.xlsx")
+    for i in range(1, 11):
+        sheet.say(f"basic10:{i}", "2")
+    sheet.save(TMP / "in" / f"{n}.xlsx")
+
+
+for n in (1, 7):
     answer(n, year[suppliers[n].code])
     stands(n, "answered")
+answer_by_sheet(6)
+stands(6, "answered")
 for n in (2, 3):
     stands(n, "late")
 answer(4, year["S0004"])
@@ -139,11 +153,44 @@ def screen(keys):
 check("view, the first screen", f"{COUNT['late']} are late" in screen("u"), screen("u"))
 listed = screen("4")
 equal("view, who is missing", sorted(re.findall(r"(S00\d\d) .*? late ", listed)), sorted(c for c, s in WANTED.items() if s == "late"))
+
+# How many have answered is one number, wherever it is said: who is in conflict has answered, too.
+ANSWERED = COUNT["answered"] + COUNT["conflict"]
+summary, method = cells(TMP / "p.xlsx", "Summary"), cells(TMP / "p.xlsx", "How computed")
+numbers = {
+    "status": status["answered_in_period"],
+    "status in words": int(re.search(r"of whom (\d+) ha", said_status)[1]),
+    "report": report["answered"],
+    "report in words": int(re.search(r"(\d+) of 12 suppliers have answered", said)[1]),
+    "view": int(re.search(r"(\d+) of 12 suppliers have answered", screen("u"))[1]),
+    "view, its title": int(re.search(r"(\d+) of 12 answered", screen("3") + screen("u"))[1]),
+    "page": int(re.search(r"<dt>Answered</dt>\s*<dd><b>(\d+)", page)[1]),
+    "page, heat map": int(re.search(r"per cent of the (\d+) suppliers that answered", page)[1]),
+    "workbook": int(next(row[0] for row in summary if row and row[0].isdigit())),
+    "workbook, how computed": int(next(m[1] for row in method for m in [re.search(r"taken in, here (\d+)", row[0] if row else "")] if m)),
+}
+equal("how many have answered", numbers, {where: ANSWERED for where in numbers})
+check("how computed says of how many other answers came, and how many sheets nobody signed", any(f"of {COUNT['conflict']} suppliers" in row[0] for row in method if row)
+      and any("tells: here 1." in row[0] for row in method if row), method)
 tenken("status", db, "--mail", TMP / "mail.csv")
 letters = collections.defaultdict(list)
 for letter in table(TMP / "mail.csv"):
     letters[letter["kind"]].append(letter["supplier_code"])
-equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0001", "S0006", "S0007"], "extended": ["S0005"]})
+equal("reminders", {k: sorted(v) for k, v in letters.items()}, {"late": sorted(c for c, s in WANTED.items() if s == "late"), "further": ["S0001", "S0006", "S0007"], "extended": ["S0005"], "conflict": ["S0009"]})
 equal("who has not replied after an alert stands apart, with the day", [(u["supplier_code"], u["due"], u["overdue"]) for u in status["urgent"]], [("S0001", "2026-11-24", True), ("S0006", "2026-11-24", True)])
 check("in words too, and who has replied does not", "no reply yet" in said_status and re.findall(r"(S00\d\d) .*overdue since 2026-11-24", said_status) == ["S0001", "S0006"], said_status)
+
+# Answers to a newer request settle what was in conflict about an older one.
+made = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0009", "--again", "--due", "2027-02-15",
+              "--period", "2026", "--pack", "basic10", "--out", TMP / "again")
+assert made.status == 0, made.err
+(path,) = [p for p in (TMP / "again").glob("*.json")]
+document = json.loads(path.read_text(encoding="utf-8"))["document"]
+suppliers[9].file(TMP / "anew.json", assessment_id=assessment(109), period="2026", packs=[NAMED["basic10"]],
+                  request={"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()},
+                  answers={"basic10": {str(i): {"level": 1} for i in range(1, 11)}})
+expect("answers to the newer request", merge(db, TMP / "anew.json"), merged=1)
+after = tenken("status", db, "--json").json
+equal("nothing is in conflict any more", (after["conflicts"], after["files"]["superseded"]), ([], 1))
+expect("merged again, nothing of it comes back", merge(db, TMP / "in" / "9-b.json"), superseded=1)
 finish()

@@ -285,9 +285,9 @@ equal("one is", open_questions(), [2, 3])
 check("the next one is proposed then", re.search(r"│ +2 +│", play("1 Enter s")), play("1 Enter s"))
 db = true
 screen = play("4 m Enter")
-check("the letters are written", "4 letters in letters.csv" in screen, screen)
+check("the letters are written", "5 letters in letters.csv" in screen, screen)
 letters = list(csv.DictReader(io.StringIO((TMP / "letters.csv").read_text(encoding="utf-8-sig"), newline="")))
-check("in both languages", [m["kind"] for m in letters] == ["extended", "extended", "clarification", "clarification"] and "Which accounts?" in letters[3]["text_ja"] and "look at them again" in letters[3]["text_en"], letters)
+check("in both languages", [m["kind"] for m in letters] == ["extended", "extended", "conflict", "clarification", "clarification"] and "Which accounts?" in letters[4]["text_ja"] and "look at them again" in letters[4]["text_en"], letters)
 check("and not over a file that is there", "exists already" in play("4 m Enter"))
 
 screen = play("5 Enter x\ntext nobody there knows of it\nEnter q")
@@ -313,4 +313,21 @@ check("the page says so at its top", "a asks about them" in play("1 /\ntext S000
 refused("no terminal", 2, ["no terminal"], "view", db)
 refused("no database", 2, ["name the database"], "view")
 refused("keys without a screen", 2, ["--screen"], "view", db, "--keys", "x")
+# ---- which of two holds
+screen = play("7 h Enter")
+check("no reason, no decision", "Say why" in screen and "What is held now holds" in screen, screen)
+screen = play("7 Enter t Esc")
+check("and none when it is left", "Settled" not in screen and "Held now" in screen, screen)
+for language in ("en", "ja"):
+    golden, screen = HERE / f"conflict-holds.{language}.out", play("7 Enter t", language)
+    if os.environ.get("UPDATE") == "1":
+        golden.write_text(screen, encoding="utf-8")
+    check(f"what becomes of the other is said before ({language})", golden.exists() and golden.read_text(encoding="utf-8") == screen, screen)
+screen = play("7 Enter t\ntext rang Mr Yamada\nEnter")
+check("this file holds: settled", "Settled" in screen and "in/conflict.json holds, and counts. 1 other file is kept" in screen, screen)
+check("nothing is in conflict any more, on no screen", "Nothing here" in play("7") and "conflict" not in play("u") and re.search(r"S0002 .*answered", play("1")) is not None, play("1"))
+check("and the supplier's page says when, and why", "it was decided here that in/conflict.json holds: rang Mr Yamada" in " ".join(play("1\n/\ntext S0002\nEnter Enter", size="200x200").split()),
+      play("1\n/\ntext S0002\nEnter Enter", size="200x200"))
+again = merge(db, "in").json
+equal("merged again, it does not come back", (again["conflicts"], again["merged"]), (0, 0))
 finish()

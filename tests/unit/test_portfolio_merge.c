@@ -10,6 +10,7 @@
 
 #include "portfolio_case.h"
 #include "scratch.h"
+#include "store/portfolio_conflict.h"
 #include "store/portfolio_report.h"
 #include "store/portfolio_status.h"
 
@@ -91,6 +92,76 @@ static void test_second_assessment(void **state)
     assert_int_equal(STATE(p, .bytes = "d", .letter = 'b'),
                      MERGE_MERGED); /* the same assessment_id of another supplier is another assessment */
     expect_counts(p, 3, 0, 0, 1, 0, 0);
+    portfolio_close(p);
+}
+
+/* The file with these bytes, by its number among those that can be chosen. */
+struct choosing {
+    uint8_t digest[SHA256_BYTES];
+    int64_t file;
+};
+
+static enum status choose(void *context, const struct conflict_choice *choice, struct error *error)
+{
+    struct choosing *c = context;
+    (void)error;
+    c->file = memcmp(choice->digest, c->digest, SHA256_BYTES) == 0 ? choice->file : c->file;
+    return ST_OK;
+}
+
+static enum status decide(struct portfolio *p, const char *bytes, struct conflict_decision *out)
+{
+    struct choosing c = {.file = -1};
+    sha256_bytes(bytes, strlen(bytes), c.digest);
+    OK(portfolio_conflict_choices(p, "S1", choose, &c, &e));
+    OK(portfolio_begin(p, true, &e));
+    struct error why = {0};
+    return portfolio_end(p, portfolio_conflict_decide(p, c.file, "rang them", NOW, out, &why), &why);
+}
+
+static void test_decided(void **state)
+{
+    (void)state;
+    struct portfolio *p = new_portfolio();
+    struct conflict_decision d;
+    int64_t first, files;
+    (void)pin(p, "S1", 'a', false);
+    assert_int_equal(STATE(p, .bytes = "a", .letter = 'a'), MERGE_MERGED);
+    assert_int_equal(decide(p, "a", &d), ST_NO); /* nothing to decide */
+    assert_int_equal(STATE(p, .bytes = "b", .letter = 'a', .assessment = ASSESSMENT_B, .content = 'b'), MERGE_CONFLICT);
+    assert_int_equal(STATE(p, .bytes = "b too", .letter = 'a', .assessment = ASSESSMENT_B, .content = 'b'), MERGE_CONFLICT);
+    OK(decide(p, "b", &d));
+    assert_false(d.stands);
+    assert_int_equal(d.others, 1);                                                                              /* its copy is none */
+    assert_int_equal(STATE(p, .bytes = "c", .letter = 'a', .assessment = "c", .content = 'c'), MERGE_CONFLICT); /* was not chosen */
+    assert_int_equal(STATE(p, .bytes = "b", .letter = 'a', .assessment = ASSESSMENT_B, .content = 'b'), MERGE_MERGED);
+    expect_counts(p, 1, 1, 1, 1, 0, 0);
+    assert_int_equal(known(p, "a", false, &first), MERGE_SUPERSEDED);
+    assert_int_equal(known(p, "b", false, &first), MERGE_UNCHANGED);
+    assert_int_equal(STATE(p, .bytes = "a indented", .letter = 'a'), MERGE_SUPERSEDED); /* the same answers in another file */
+    assert_int_equal(STATE(p, .bytes = "a2", .letter = 'a', .revision = 2, .content = '2'), MERGE_CONFLICT); /* it is said anew */
+    OK(decide(p, "b", &d));                                                                                  /* what is held holds */
+    assert_true(d.stands);
+    assert_int_equal(d.others, 2);
+    expect_counts(p, 1, 1, 4, 0, 0, 0);
+
+    /* a decision outlives the keys */
+    OK(portfolio_begin(p, true, &e));
+    OK(portfolio_revoke(p, "S1", "stolen", NOW, &files, &e));
+    OK(portfolio_commit(p, &e));
+    (void)pin(p, "S1", 'a', true);
+    assert_int_equal(STATE(p, .bytes = "a", .letter = 'a'), MERGE_SUPERSEDED);
+    assert_int_equal(STATE(p, .bytes = "a2", .letter = 'a', .revision = 2, .content = '2'), MERGE_SUPERSEDED);
+    assert_int_equal(STATE(p, .bytes = "b", .letter = 'a', .assessment = ASSESSMENT_B, .content = 'b'), MERGE_MERGED);
+
+    OK(decide(p, "a2", &d)); /* and a mistake can be mended */
+    assert_int_equal(STATE(p, .bytes = "a2", .letter = 'a', .revision = 2, .content = '2'), MERGE_MERGED);
+    assert_int_equal(known(p, "b", false, &first), MERGE_SUPERSEDED);
+
+    assert_int_equal(STATE(p, .bytes = "a2 other", .letter = 'a', .revision = 2, .content = '3'), MERGE_CONFLICT);
+    OK(decide(p, "a2 other", &d)); /* the same revision */
+    assert_int_equal(STATE(p, .bytes = "a2 other", .letter = 'a', .revision = 2, .content = '3'), MERGE_MERGED);
+    assert_int_equal(STATE(p, .bytes = "a2 indented", .letter = 'a', .revision = 2, .content = '2'), MERGE_SUPERSEDED);
     portfolio_close(p);
 }
 
@@ -284,8 +355,8 @@ static void test_source(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {SCRATCH(test_revisions), SCRATCH(test_second_assessment), SCRATCH(test_signers),
-                                       SCRATCH(test_seen_pins), SCRATCH(test_requests),          SCRATCH(test_pack_comes_later),
-                                       SCRATCH(test_source)};
+    const struct CMUnitTest tests[] = {
+        SCRATCH(test_revisions), SCRATCH(test_second_assessment), SCRATCH(test_decided),          SCRATCH(test_signers),
+        SCRATCH(test_seen_pins), SCRATCH(test_requests),          SCRATCH(test_pack_comes_later), SCRATCH(test_source)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -48,6 +48,15 @@ static const struct {
 
     {"a second assessment for the period", {TRUSTED, .rival = true}, MERGE_CONFLICT, REASON_SECOND_ASSESSMENT},
     {"an older revision is superseded also beside a rival", {TRUSTED, HELD(3), .rival = true}, MERGE_SUPERSEDED, REASON_OLDER_REVISION},
+    {"decided against, also in another file", {TRUSTED, .rival = true, .decision = "x"}, MERGE_SUPERSEDED, REASON_DECIDED},
+    {"decided against, and what held instead is gone", {TRUSTED, .decision = "x"}, MERGE_SUPERSEDED, REASON_DECIDED},
+    {"what is held gives way", {TRUSTED, HELD(2), .held_decided = true}, MERGE_MERGED, REASON_NONE},
+    {"decided for, though a request is open", {TRUSTED, .request_outstanding = true, .chosen = true}, MERGE_MERGED, REASON_NONE},
+    {"what is held gives way, but not to an older one", {TRUSTED, HELD(3), .held_decided = true}, MERGE_SUPERSEDED, REASON_OLDER_REVISION},
+    {"what is held stays until the other one is there",
+     {TRUSTED, HELD(2), .same_content = true, .decision = "x"},
+     MERGE_UNCHANGED,
+     REASON_NONE},
     {"a higher revision that moves onto a rival's place", {TRUSTED, HELD(1), .rival = true}, MERGE_CONFLICT, REASON_SECOND_ASSESSMENT},
 
     {"answers our request",
@@ -83,7 +92,7 @@ static void test_table(void **state)
 static void test_untrusted_never_counts(void **state)
 {
     (void)state;
-    for (unsigned bits = 0; bits < 1U << 7; bits++) {
+    for (unsigned bits = 0; bits < 1U << 10; bits++) {
         for (int signer = SIGNER_UNKNOWN; signer <= SIGNER_REFUSED; signer++) {
             for (int64_t held = 1; held <= 3; held++) {
                 const struct merge_case c = {
@@ -95,6 +104,9 @@ static void test_untrusted_never_counts(void **state)
                     .held = bits & 16,
                     .same_content = bits & 32,
                     .rival = bits & 64,
+                    .held_decided = bits & 128,
+                    .chosen = bits & 512,
+                    .decision = bits & 256 ? "x" : NULL,
                     .revision = 2,
                     .held_revision = held,
                 };

@@ -218,16 +218,20 @@ static void statistics_add_up(void **state)
     for (int i = 6; i < FIXTURE_ITEMS; i++) {
         levels[i] = PORTFOLIO_UNANSWERED;
     }
-    struct portfolio_supplier row = {.state = PORTFOLIO_ANSWERED, .total = 1000, .floor = 2, .perceived = 1000, .levels = levels};
+    struct portfolio_supplier row = {
+        .state = PORTFOLIO_ANSWERED, .total = 1000, .floor = 2, .perceived = 1000, .levels = levels, .verdict = "sheet"};
     portfolio_statistics_add(&s, &f.source, &row);
     row.total = 499;
     row.perceived = 750;
     levels[1] = 1;
     portfolio_statistics_add(&s, &f.source, &row);
-    row = (struct portfolio_supplier){.state = PORTFOLIO_LATE, .total = SCORE_NONE, .floor = SCORE_NONE, .perceived = SCORE_NONE};
+    row = (struct portfolio_supplier){
+        .state = PORTFOLIO_LATE, .verdict = "", .total = SCORE_NONE, .floor = SCORE_NONE, .perceived = SCORE_NONE};
     portfolio_statistics_add(&s, &f.source, &row);
     assert_int_equal(s.suppliers, 3);
     assert_int_equal(s.states[PORTFOLIO_LATE], 1);
+    assert_int_equal(s.answered, 2);
+    assert_int_equal(s.sheets, 2);
     assert_int_equal(portfolio_mean(&s), 750); /* 749.5, half up */
     assert_int_equal(s.bands[9], 1);
     assert_int_equal(s.bands[4], 1);
