@@ -54,6 +54,11 @@ char *issue_path(const char *directory, const char *what, const char *code, cons
     return text;
 }
 
+static bool is_alarm(const struct issuing *x)
+{
+    return packs_are_emergency(x->terms.packs, x->terms.npacks);
+}
+
 /* Whether the file there is this supplier's request with this digest (NULL: any request to it): only such a one is written over. */
 static bool is_request(const char *path, const char *code, const char *digest)
 {
@@ -69,6 +74,27 @@ static bool is_request(const char *path, const char *code, const char *digest)
     envelope_release(&envelope);
     buffer_release(&bytes);
     return is;
+}
+
+/* Questions after an alert come beside those of the year, and perhaps twice on one day: a supplier must not get two files of one name, so
+ * these have the day of the alert in theirs, and a number. The file of the request that is known is found again by what is in it, under the
+ * name of the year too, which it had from earlier versions; no other is written over. open: digest "" for none. */
+static char *alarm_path(const struct issuing *x, const char *code, const struct open_request *open, const char *day)
+{
+    char *path = issue_path(x->out, "request", code, x->terms.period, ".json");
+    for (int n = 1; path != NULL && (open->digest[0] == '\0' || !is_request(path, code, open->digest)); n++) {
+        char name[64], end[32] = ".json";
+        (void)snprintf(name, sizeof name, "emergency-%s", day);
+        if (n > 1) {
+            (void)snprintf(end, sizeof end, "-%d.json", n);
+        }
+        free(path);
+        path = issue_path(x->out, "request", code, name, end);
+        if (path != NULL && access(path, F_OK) != 0) {
+            break;
+        }
+    }
+    return path;
 }
 
 static enum status keep_packs(struct issuing *x, struct error *e)
@@ -106,7 +132,7 @@ static enum status record(struct issuing *x, const char *code, const cJSON *enve
                                               .due = x->terms.due,
                                               .about = x->terms.about,
                                               .packs = x->packs_key,
-                                              .alarm = packs_are_emergency(x->terms.packs, x->terms.npacks),
+                                              .alarm = is_alarm(x),
                                               .secret = secret,
                                               .secret_length = secret != NULL ? ENROL_SECRET_BYTES : 0,
                                               .document = bytes.data,
@@ -227,7 +253,7 @@ static enum status write_files(const struct issuing *x, const struct supplier_re
     const cJSON *document = json_get(envelope, "document");
     enum status st = ST_OK;
     if (out->enrols && json_true(document, "enrol_apart")) {
-        st = letter_write(x, s, document, secret, e);
+        st = letter_write(x, s, document, secret, out->path, e);
     }
     st = st == ST_OK ? json_pretty(envelope, &bytes, e) : st;
     st = st == ST_OK ? file_write_atomic(out->path, bytes.data, bytes.length, REQUEST_MODE, e) : st;
@@ -250,7 +276,14 @@ static enum status decide(struct issuing *x, const struct supplier_record *s, ui
     struct open_request open;
     enum status st =
         portfolio_request_find(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about}, &open, e);
-    if (st == ST_OK && !x->again && x->lost_reason == NULL) {
+    const bool known = st == ST_OK && !x->again && x->lost_reason == NULL;
+    if ((st == ST_OK || st == ST_NO) && is_alarm(x)) {
+        char day[DATE_TEXT];
+        local_today(&x->program->clock, day);
+        out->path = alarm_path(x, s->code, &open, known ? local_day_of(open.issued_at, day) : day);
+        st = out->path == NULL ? fail_memory(e) : st;
+    }
+    if (known && st == ST_OK) {
         st = issue_known(x, s, &open, secret, out, envelope, e);
     } else if (st == ST_OK || st == ST_NO) {
         (void)snprintf(out->due, sizeof out->due, "%s", x->terms.due);
@@ -264,11 +297,12 @@ enum status issue_request(struct issuing *x, const struct supplier_record *s, st
 {
     cJSON *envelope = NULL;
     uint8_t secret[ENROL_SECRET_BYTES] = {0};
-    *out = (struct issue_outcome){.path = issue_path(x->out, "request", s->code, x->terms.period, ".json")};
-    if (out->path == NULL) {
-        return fail_memory(e);
+    enum status st = ST_OK;
+    *out = (struct issue_outcome){.kind = ISSUED};
+    if (!is_alarm(x)) {
+        out->path = issue_path(x->out, "request", s->code, x->terms.period, ".json");
+        st = out->path == NULL ? fail_memory(e) : refuse_stranger(out->path, s->code, e);
     }
-    enum status st = refuse_stranger(out->path, s->code, e);
     st = st == ST_OK ? portfolio_begin(x->portfolio, true, e) : st;
     if (st == ST_OK) {
         st = portfolio_end(x->portfolio, decide(x, s, secret, out, &envelope, e), e);

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "model/json.h"
 
@@ -45,11 +46,15 @@ static void add_text(struct buffer *out, const struct issuing *x, const struct s
 }
 
 enum status letter_write(const struct issuing *x, const struct supplier_record *s, const cJSON *document, const uint8_t *secret,
-                         struct error *e)
+                         const char *request, struct error *e)
 {
     struct buffer text;
     buffer_init(&text, LETTER_BYTES_MAX);
-    char *path = issue_path(x->letters, "secret", s->code, x->terms.period, ".txt");
+    const char *name = file_last(request) + strlen("request"); /* and ".json" at its end */
+    char *path = NULL;
+    if (asprintf(&path, "%s/secret%.*s.txt", x->letters, (int)(strlen(name) - strlen(".json")), name) < 0) {
+        path = NULL;
+    }
     add_text(&text, x, s, document, secret);
     const enum status st = text.failed || path == NULL ? fail_memory(e) : file_write_atomic(path, text.data, text.length, LETTER_MODE, e);
     free(path);

@@ -190,6 +190,22 @@ static enum status issue_with_letters(struct asking *a, const struct targets *t,
     return st == ST_OK ? letters_end(&a->letters, issue_all(a, t, e), e) : st;
 }
 
+/* Whom suppliers are told to ask, where nobody has just said it. */
+static void print_contact(const struct asking *a)
+{
+    struct report_sender sender;
+    report_sender_take(&sender, a->round.requester);
+    if (a->counts[ISSUED] > 0 && sender.contact.length == 0) {
+        print_sentence(stdout, _("The requests name nobody whom a supplier could ring or write to. With --contact-name, --contact-phone "
+                                 "and --contact-email they do; --again makes them anew."));
+    } else if (a->counts[ISSUED] > 0 && a->round.contact_before) {
+        print_sentence(stdout,
+                       _("Whom to ask, as in an earlier request: %s. --contact-name, --contact-phone and --contact-email say another."),
+                       buffer_text(&sender.contact));
+    }
+    report_sender_release(&sender);
+}
+
 static void print_counts(struct asking *a)
 {
     char groups[FINGERPRINT_TEXT];
@@ -207,6 +223,7 @@ static void print_counts(struct asking *a)
                n[ISSUED_ANSWERED]);
         printf("\n");
     }
+    print_contact(a);
     if (a->enrolling > 0) {
         printf(a->round.options.letters != NULL
                    ? _n("%zu supplier has no trusted key yet: the secret to enrol one is in a letter in %s.",
@@ -252,8 +269,8 @@ static enum status make(struct asking *a, struct error *e)
     a->files = a->round.options.json ? cJSON_CreateArray() : NULL;
     enum status st = round_check(&a->round, e);
     st = st == ST_OK ? load_identity(a->round.options.identity, a->round.options.passphrase_file, &a->round.identity, e) : st;
-    st = st == ST_OK ? round_prepare(&a->round, e) : st;
     st = st == ST_OK ? portfolio_open(&a->round.issuing.portfolio, a->round.options.portfolio, PORTFOLIO_WRITE, e) : st;
+    st = st == ST_OK ? round_prepare(&a->round, e) : st;
     st = st == ST_OK ? select_suppliers(a, &targets, e) : st;
     st = st == ST_OK ? issue_with_letters(a, &targets, e) : st;
     st = st == ST_OK ? print_result(a, e) : st;

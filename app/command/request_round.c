@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "command/command.h"
 #include "command/portfolio_packs.h"
+#include "command/report_sender.h"
 #include "model/json.h"
 #include "model/request.h"
 #include "trust/certificate.h"
@@ -148,6 +149,29 @@ static enum status take_recipient(struct request_round *r, struct error *e)
     return st;
 }
 
+/* Whom to ask: as the options say, else as before. A person who once was named is not to be missed from the mails because of one round
+ * that was made without. */
+static enum status take_contact(struct request_round *r, struct error *e)
+{
+    const struct request_options *o = &r->options;
+    cJSON *contact = cJSON_CreateObject();
+    enum status st = ST_OK;
+    if ((o->contact_name != NULL && !json_put_text(contact, "name", o->contact_name)) ||
+        (o->contact_email != NULL && !json_put_text(contact, "email", o->contact_email)) ||
+        (o->contact_phone != NULL && !json_put_text(contact, "phone", o->contact_phone))) {
+        st = fail_memory(e);
+    } else if (cJSON_GetArraySize(contact) == 0) {
+        cJSON_Delete(contact);
+        st = report_contact_find(&contact, r->issuing.portfolio, e);
+        r->contact_before = contact != NULL;
+    }
+    if (st == ST_OK && contact != NULL) {
+        return json_put(r->requester, "contact", contact) ? ST_OK : fail_memory(e);
+    }
+    cJSON_Delete(contact);
+    return st;
+}
+
 static enum status take_requester(struct request_round *r, struct error *e)
 {
     const struct request_options *o = &r->options;
@@ -159,21 +183,13 @@ static enum status take_requester(struct request_round *r, struct error *e)
     const char *name = o->name != NULL                                                       ? o->name
                        : strncmp(c.subject, "CN=", 3) == 0 && strchr(c.subject, ',') == NULL ? c.subject + 3
                                                                                              : NULL;
-    cJSON *contact = cJSON_CreateObject();
     r->requester = cJSON_CreateObject();
     if (name == NULL || name[0] == '\0') {
         st = usage_error(&command_request, e, _("say with --name who asks, as your suppliers know you."));
-    } else if (!json_put_text(r->requester, "name", name) ||
-               (o->contact_name != NULL && !json_put_text(contact, "name", o->contact_name)) ||
-               (o->contact_email != NULL && !json_put_text(contact, "email", o->contact_email)) ||
-               (o->contact_phone != NULL && !json_put_text(contact, "phone", o->contact_phone))) {
+    } else if (!json_put_text(r->requester, "name", name)) {
         st = fail_memory(e);
     }
-    if (st == ST_OK && cJSON_GetArraySize(contact) > 0) {
-        st = json_put(r->requester, "contact", contact) ? ST_OK : fail_memory(e);
-    } else {
-        cJSON_Delete(contact);
-    }
+    st = st == ST_OK ? take_contact(r, e) : st;
     certificate_release(&c);
     return st;
 }

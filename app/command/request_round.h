@@ -16,11 +16,12 @@ struct request_round {
     cJSON *requester, *target_levels;
     struct buffer encrypt_to;
     char period[PERIOD_MAX + 1], due[DATE_TEXT];
+    bool contact_before; /* whom to ask is taken from an earlier request */
 };
 
 /* Dates and packs: all that needs no key. With issuing.portfolio set, its own packs may be asked as well. */
 enum status round_check(struct request_round *r, struct error *e);
-/* The rest, once the identity is in r. */
+/* The rest, once the identity and issuing.portfolio are in r. */
 enum status round_prepare(struct request_round *r, struct error *e);
 void round_release(struct request_round *r);
 

@@ -22,7 +22,7 @@
 struct sender {
     cJSON *tree;
     const cJSON *document;
-    const char *name, *contact_name, *contact_email, *contact_phone, *upload, *encrypt_to, *pack;
+    const char *name, *upload, *encrypt_to, *pack;
 };
 
 static enum status find_sender(struct portfolio *p, struct sender *out, struct error *e)
@@ -36,11 +36,7 @@ static enum status find_sender(struct portfolio *p, struct sender *out, struct e
     out->tree = json_read(document, strlen(document), &JSON_LIMITS_DOCUMENT, "request", NULL);
     free(document);
     out->document = json_get(out->tree, "document");
-    const cJSON *requester = json_get(out->document, "requester"), *contact = json_get(requester, "contact");
-    out->name = json_text(requester, "name");
-    out->contact_name = json_text(contact, "name");
-    out->contact_email = json_text(contact, "email");
-    out->contact_phone = json_text(contact, "phone");
+    out->name = json_text(json_get(out->document, "requester"), "name");
     out->upload = json_text(out->document, "upload_url");
     out->encrypt_to = json_text(out->document, "encrypt_to");
     out->pack = json_text(cJSON_GetArrayItem(json_get(out->document, "packs"), 0), "id");
@@ -147,10 +143,7 @@ static void fill_round(struct request_round *r, const struct view_data *d, const
                                           .packs = {order->pack},
                                           .npacks = 1,
                                           .upload = sender->upload,
-                                          .name = sender->name,
-                                          .contact_name = sender->contact_name,
-                                          .contact_email = sender->contact_email,
-                                          .contact_phone = sender->contact_phone};
+                                          .name = sender->name};
 }
 
 static enum status begin(struct view_data *d, bool write, const struct view_order *order, struct portfolio **p, struct sender *sender,
@@ -190,6 +183,22 @@ static void tell_suppliers(const struct chosen *c, struct buffer *out)
     }
 }
 
+/* Whom the suppliers are told to ring: as in the newest request that says so. */
+static enum status tell_contact(struct portfolio *p, struct buffer *out, struct error *e)
+{
+    struct report_sender sender;
+    const enum status st = report_sender_find(&sender, p, e);
+    if (st == ST_OK && sender.contact.length > 0) {
+        view_line(out, VIEW_LINE_TEXT, _("Suppliers are told to ask: %s"), buffer_text(&sender.contact));
+    } else if (st == ST_OK) {
+        view_line(out, VIEW_LINE_WARNING, "%s",
+                  _("No request has named anybody whom suppliers could ring: make one with \"tenken request new\" and --contact-name, "
+                    "--contact-phone and --contact-email; all that come after it name the same."));
+    }
+    report_sender_release(&sender);
+    return st;
+}
+
 enum status view_preview(struct portfolio_view *view, const struct view_order *order, struct buffer *out, struct error *e)
 {
     struct view_data *d = view->context;
@@ -208,6 +217,7 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
         if (sender.name != NULL) {
             view_line(out, VIEW_LINE_TEXT, _("In the name of %s, as in the newest request"), sender.name);
         }
+        st = tell_contact(p, out, e);
         if (sender.encrypt_to != NULL) {
             view_line(out, VIEW_LINE_TEXT, "%s", _("Answers will be sealed for the same key as before."));
         }

@@ -32,7 +32,7 @@ enum status portfolio_request_add(struct portfolio *p, const struct issued_reque
                    e);
 }
 
-static enum status take(const struct sql_value row[5], struct open_request *out, struct error *e)
+static enum status take(const struct sql_value row[6], struct open_request *out, struct error *e)
 {
     (void)snprintf(out->digest, sizeof out->digest, "%s", column_text(&row[0]));
     out->due = strdup(column_text(&row[1]));
@@ -42,6 +42,7 @@ static enum status take(const struct sql_value row[5], struct open_request *out,
     }
     out->document = row[3].type == SQL_BLOB ? strndup(row[3].bytes, row[3].n) : strdup("");
     out->answered = column_integer(&row[4]) > 0;
+    (void)snprintf(out->issued_at, sizeof out->issued_at, "%s", column_text(&row[5]));
     return out->due != NULL && out->document != NULL ? ST_OK : fail_memory(e);
 }
 
@@ -49,7 +50,7 @@ enum status portfolio_request_find(struct portfolio *p, const char *code, const 
                                    struct error *e)
 {
     int64_t supplier;
-    struct sql_value row[5];
+    struct sql_value row[6];
     *out = (struct open_request){.digest = ""};
     enum status st = supplier_id(p, code, &supplier, e);
     if (st != ST_OK) {
@@ -57,7 +58,7 @@ enum status portfolio_request_find(struct portfolio *p, const char *code, const 
     }
     st = sql_start(p, SQL_REQUEST_FIND,
                    SQL_VALUES(sql_integer(supplier), sql_text(round->period), sql_text(round->packs), sql_text(said(round->about))), e);
-    st = st == ST_OK ? sql_next(p, SQL_REQUEST_FIND, row, 5, e) : st;
+    st = st == ST_OK ? sql_next(p, SQL_REQUEST_FIND, row, 6, e) : st;
     st = st == ST_OK ? take(row, out, e) : st;
     sql_finish(p, SQL_REQUEST_FIND);
     if (st != ST_OK) {
@@ -74,19 +75,29 @@ void open_request_release(struct open_request *r)
     *r = (struct open_request){.digest = ""};
 }
 
-enum status portfolio_request_newest(struct portfolio *p, char **document, struct error *e)
+static enum status read_newest(struct portfolio *p, enum sql_statement question, char **document, struct error *e)
 {
     struct sql_value row[1];
     *document = NULL;
-    enum status st = sql_start(p, SQL_REQUEST_NEWEST, SQL_NONE, e);
-    st = st == ST_OK ? sql_next(p, SQL_REQUEST_NEWEST, row, 1, e) : st;
+    enum status st = sql_start(p, question, SQL_NONE, e);
+    st = st == ST_OK ? sql_next(p, question, row, 1, e) : st;
     if (st == ST_OK) {
         /* no bytes at all have no address either */
         *document = row[0].type == SQL_BLOB && row[0].n > 0 ? strndup(row[0].bytes, row[0].n) : strdup(column_text(&row[0]));
         st = *document == NULL ? fail_memory(e) : ST_OK;
     }
-    sql_finish(p, SQL_REQUEST_NEWEST);
+    sql_finish(p, question);
     return st;
+}
+
+enum status portfolio_request_newest(struct portfolio *p, char **document, struct error *e)
+{
+    return read_newest(p, SQL_REQUEST_NEWEST, document, e);
+}
+
+enum status portfolio_request_newest_contact(struct portfolio *p, char **document, struct error *e)
+{
+    return read_newest(p, SQL_REQUEST_NEWEST_CONTACT, document, e);
 }
 
 enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at,

@@ -2,6 +2,7 @@
 #ifndef TENKEN_STORE_PORTFOLIO_REQUESTS_H
 #define TENKEN_STORE_PORTFOLIO_REQUESTS_H
 
+#include "base/clock.h"
 #include "base/digest.h"
 #include "store/portfolio_trust.h"
 
@@ -35,6 +36,7 @@ struct request_round_key {
 /* The newest request of a supplier in this round that was not withdrawn. Owns its texts. */
 struct open_request {
     char digest[SHA256_TEXT];
+    char issued_at[TIME_TEXT];
     char *due;
     char *document;
     bool has_secret;
@@ -49,8 +51,10 @@ void open_request_release(struct open_request *r);
 enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at,
                                        struct error *e);
 
-/* The newest request to anybody: who asks, and whom to call. The caller frees *document; ST_NO: there is none (e untouched). */
+/* The newest request to anybody: who asks. The caller frees *document; ST_NO: there is none (e untouched). */
 enum status portfolio_request_newest(struct portfolio *p, char **document, struct error *e);
+/* The newest one that says whom to call: one that was made without a contact does not take away whom suppliers know. */
+enum status portfolio_request_newest_contact(struct portfolio *p, char **document, struct error *e);
 
 /* Whether a certificate is pinned for the supplier. */
 enum status portfolio_supplier_pinned(struct portfolio *p, const char *code, bool *pinned, struct error *e);

@@ -130,9 +130,12 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                         " OR EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END"
                         " FROM request r WHERE r.supplier = $1",
     [SQL_REQUEST_NEWEST] = "SELECT document FROM request ORDER BY issued_at DESC, digest LIMIT 1",
+    /* in the canonical form of JSON the contact comes first in its object, and no text can hold these quotes as they are */
+    [SQL_REQUEST_NEWEST_CONTACT] = "SELECT document FROM request WHERE instr(document, '\"requester\":{\"contact\":{') > 0"
+                                   " ORDER BY issued_at DESC, digest LIMIT 1",
     [SQL_REQUEST_FIND] =
         "SELECT r.digest, r.due, r.secret, r.document,"
-        " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)"
+        " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest), r.issued_at"
         " FROM request r WHERE r.supplier = $1 AND r.period = $2 AND r.packs = $3 AND r.about = $4 AND r.withdrawn_at IS NULL"
         " ORDER BY r.issued_at DESC LIMIT 1",
     [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"

@@ -25,7 +25,7 @@ def ask(about):
     """A request to each about it, as on the morning after; the file for S1."""
     folder = TMP / about.replace(" ", "-")
     run("find", db, "--product", about, "--list", "unknown", "--request", folder, "--identity", TMP / "prime.p12", *secret, "--due", "2026-11-24")
-    return folder / "request-S1-2026.json"
+    return next(folder.glob("request-S1-*.json"))
 
 
 def state(about):
@@ -52,7 +52,22 @@ run("suppliers", db, "import", TMP / "s.csv")
 run("identity", "new", TMP / "prime.p12", "--name", "みほん自動車", *secret)
 run("identity", "new", TMP / "firm.p12", "--name", "見本めっき", *secret)
 mail, vpn = ask("Example Mail"), ask("Example VPN")
+both = TMP / "both"
+for about in ("Example Router", "Example Switch", "Example Router"):
+    run("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", *secret, "--to", "S1", "--pack", "emergency-product", "--about", about, "--due", "2026-11-24", "--out", both)
+equal("questions after an alert have files of their own, of each alert one", sorted((p.name, json.loads(p.read_text(encoding="utf-8"))["document"]["about"]) for p in both.iterdir()),
+      [("request-S1-emergency-2026-11-21-2.json", "Example Switch"), ("request-S1-emergency-2026-11-21.json", "Example Router")])
 equal("each was asked about both", (state("example mail"), state("example vpn")), ({"S1": "waiting", "S2": "waiting"},) * 2)
+
+# ---- whom to ask does not get lost with a request that names nobody
+ran = run("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", *secret, "--to", "S2", "--pack", "basic10", "--due", "2026-11-24", "--out", TMP / "year", "--lang", "en")
+check("who names nobody hears of it", b"name nobody" in ran.out, ran.out)
+contact = ("--contact-name", "調達部 見本", "--contact-phone", "000-0000-0003")
+run("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", *secret, "--to", "S2", "--pack", "basic10", "--due", "2026-11-24", "--out", TMP / "year", "--again", *contact)
+ran = run("find", db, "--product", "Example Hub", "--list", "unknown", "--request", TMP / "hub", "--identity", TMP / "prime.p12", *secret, "--due", "2026-11-24", "--mail", TMP / "hub.csv")
+named = [json.loads(p.read_text(encoding="utf-8"))["document"]["requester"].get("contact") for p in sorted((TMP / "hub").glob("request-*.json"))]
+equal("the questions after an alert name the same", named, [{"name": "調達部 見本", "phone": "000-0000-0003"}] * 2)
+check("and so do the mails, and the command says so", "調達部 見本 · 000-0000-0003" in (TMP / "hub.csv").read_text(encoding="utf-8") and "調達部 見本" in ran.out.decode(), ran.out)
 
 # ---- the supplier's side, in one draft
 run("request", "confirm", mail, "--fingerprint", run("request", "show", mail, "--json").json["requester"]["sha256"])
