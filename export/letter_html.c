@@ -103,22 +103,6 @@ static void measure(struct letter *l)
     }
 }
 
-static cJSON *answer_of(int level)
-{
-    cJSON *answer = cJSON_CreateObject();
-    const bool ok = level >= 0                    ? json_put_integer(answer, "level", level)
-                    : level == PORTFOLIO_UNKNOWN  ? json_put(answer, "unknown", cJSON_CreateTrue())
-                    : level == PORTFOLIO_NA       ? json_put(answer, "na", cJSON_CreateTrue())
-                    : level == PORTFOLIO_DONE     ? json_put(answer, "done", cJSON_CreateTrue())
-                    : level == PORTFOLIO_NOT_DONE ? json_put(answer, "done", cJSON_CreateFalse())
-                                                  : answer != NULL;
-    if (!ok) {
-        cJSON_Delete(answer);
-        return NULL;
-    }
-    return answer;
-}
-
 static void note_pack(struct letter *l, const struct pack *pack)
 {
     for (size_t i = 0; i < l->npacks; i++) {
@@ -145,7 +129,7 @@ static enum status find_contradictions(struct letter *l, struct error *e)
         }
         note_pack(l, item->home);
         ok = (json_get(l->answers, item->pack) != NULL || json_put(l->answers, item->pack, cJSON_CreateObject())) &&
-             json_put(json_get(l->answers, item->pack), item->id, answer_of(l->in->supplier->levels[i]));
+             json_put(json_get(l->answers, item->pack), item->id, portfolio_level_answer(l->in->supplier->levels[i]));
     }
     if (ok && (inventory & PORTFOLIO_INVENTORY_ANY) != 0) {
         cJSON *product = cJSON_CreateObject();
@@ -219,7 +203,10 @@ static void write_standing(struct letter *l)
     }
     buffer_add_text(l->out, "</div>\n");
     letter_before_write(&l->before, l->out);
-    (void)snprintf(line, sizeof line, _("%zu of %zu items are at the level that we ask for."), l->reached, l->measured);
+    (void)snprintf(
+        line, sizeof line,
+        _n("%zu of %zu items is at the level that we ask for.", "%zu of %zu items are at the level that we ask for.", l->reached),
+        l->reached, l->measured);
     buffer_add_text(l->out, "<p>");
     html_text(l->out, line);
     if (s->tier == PORTFOLIO_TIER_HIGHER) {
@@ -270,7 +257,7 @@ static void write_gaps(struct letter *l)
     }
     (void)snprintf(line, sizeof line,
                    _("Please take the first step for each by %s and tell us when it is done; a lower answer that is true helps us more "
-                     "than a good one."),
+                     "than a high one."),
                    l->in->by);
     html_element(l->out, "p", NULL, line);
     buffer_add_text(l->out, "<ol>\n");

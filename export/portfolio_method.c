@@ -54,6 +54,11 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
           "It is computed here with the reader's own copy of the questionnaire; a supplier's own figure that differs is marked."));
     paragraph(pb, sheet, row,
               _("\"Don't know\" counts as level 0. What is not applicable, not asked or not answered stays out of the total."));
+    paragraph(pb, sheet, row,
+              _("In the tables of answers, ? is \"don't know\", - not applicable, ○ done and × not done yet; an empty field was "
+                "not answered or not asked."));
+    paragraph(pb, sheet, row,
+              _("Questions that were asked after an alert are no part of the year, and none of these figures is from them."));
     paragraph(pb, sheet, row, _("Weakest essential = the lowest level among the essential items: a good mean does not make up for it."));
     paragraph(pb, sheet, row, _("Overrated = the total that the owner expected before answering, less the total of the answers."));
     paragraph(pb, sheet, row,
@@ -126,7 +131,9 @@ static void items(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
         book_text(b, sheet, *row, 1, item->id, STYLE_CELL_CENTER);
         book_text(b, sheet, *row, 2, item->title, STYLE_CELL);
         book_text(b, sheet, *row, 3, item->item ? text_of(item->item->text) : "", STYLE_CELL);
-        book_number(b, sheet, *row, 4, item->target, STYLE_CELL_CENTER);
+        if (item->target >= 0) { /* what is done or not has no level to reach */
+            book_number(b, sheet, *row, 4, item->target, STYLE_CELL_CENTER);
+        }
         book_text(b, sheet, *row, 5, item->item && item->item->essential ? _("yes") : "", STYLE_CELL_CENTER);
     }
 }

@@ -110,6 +110,16 @@ static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
     }
 }
 
+/* Of an axis that counts suppliers: without it, few of them would have halves between them. 0: the reader's program chooses. */
+static double whole_unit(const uint64_t *counts, size_t n)
+{
+    uint64_t most = 0;
+    for (size_t i = 0; i < n; i++) {
+        most = counts[i] > most ? counts[i] : most;
+    }
+    return most <= 10 ? 1 : 0;
+}
+
 static void place_charts(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     struct book *b = &pb->book;
@@ -137,8 +147,10 @@ static void place_charts(struct portfolio_book *pb, lxw_worksheet *sheet)
         chart_series_set_points(series, list);
     }
     lxw_chart *const charts[] = {weakest, bands};
+    const struct portfolio_statistics *s = &pb->statistics;
+    const double units[] = {whole_unit(s->floors, LEVELS), whole_unit(s->bands, PORTFOLIO_BANDS)};
     for (int i = 0; i < 2; i++) {
-        chart_axes(charts[i], 0, 0);
+        chart_axes(charts[i], 0, units[i]);
         chart_legend_set_position(charts[i], LXW_CHART_LEGEND_NONE);
         chart_set_series_gap(charts[i], 40);
         chart_place(b, sheet, CHARTS_ROW, i * HALF, 330, 280, charts[i]);

@@ -125,7 +125,7 @@ static enum status write_items(struct csv_table *t, struct error *e)
         table_text(t, item->id);
         table_text(t, item->title);
         table_text(t, item->item ? text_of(item->item->text) : "");
-        table_number(t, item->target);
+        table_number_or_none(t, item->target, -1);
         table_number_or_none(t, item->item ? item->item->weight : -1, -1);
         table_yes(t, item->item && item->item->essential);
         st = table_end_row(t, e);

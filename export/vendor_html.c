@@ -102,7 +102,7 @@ enum status vendor_html_write(const struct question_list *list, const char *firm
         page, "p", "about",
         _("Our customers ask how we protect their information. You look after part of our equipment: please tick, for each question, the "
           "one line that describes what is done for us today (not what is planned), add what there is to say, sign on the last page, and "
-          "give the sheet back to us. An honest low answer helps us more than a good one."));
+          "give the sheet back to us. An honest low answer helps us more than a high one."));
     for (size_t i = 0; i < list->count; i++) {
         if (wanted(&list->questions[i], marked)) {
             add_question(page, question_list_number(list, i), &list->questions[i]);

@@ -148,7 +148,7 @@ static void print_supplier(const struct found_supplier *s, const struct urgent_r
     print_text(stdout, s->answered_on[0] != '\0' ? s->answered_on : "-", 12);
     printf("  ");
     print_text(stdout, urgent_phone(reply, s), 0);
-    printf("\n");
+    print_sentence(stdout, "%s", urgent_phone_usual(reply, s) ? _("  (the usual phone: none for emergencies is known)") : "");
     if (s->why != FOUND_TOLD) {
         print_sentence(stdout, "      %s", found_why_words(s->why));
     }
@@ -169,7 +169,7 @@ static void print_supplier(const struct found_supplier *s, const struct urgent_r
 /* The affected in full, of the other lists the beginning. */
 static void print_found(struct view *v, const struct found_supplier *s)
 {
-    static const char *const HEADINGS[FOUND_LISTS] = {[FOUND_AFFECTED] = N_("Run it (tier, answered on, emergency phone):"),
+    static const char *const HEADINGS[FOUND_LISTS] = {[FOUND_AFFECTED] = N_("Run it (tier, answered on, phone for emergencies):"),
                                                       [FOUND_NOT_LISTED] = N_("Do not list it:"),
                                                       [FOUND_UNKNOWN] = N_("Cannot tell:")};
     if (s->list != FOUND_AFFECTED && v->lines[s->list] == LINES_SHOWN) {

@@ -15,10 +15,12 @@
 
 struct mail {
     struct letters letters;
+    struct portfolio *portfolio;
     const struct catalog *catalog;
     const char *today;
     struct mail_merge_counts counts;
     char last[SUPPLIER_CODE_MAX + 1]; /* whom the last letter about answers to no request, or in conflict, went to */
+    struct buffer unasked;            /* codes of all whom a letter about answers to no request goes to, each between line ends */
 };
 
 /* More time was given: nobody has told them yet. */
@@ -73,6 +75,52 @@ static enum status not_asked(void *context, const struct status_line *line, stru
     return st;
 }
 
+/* Whoever is written to about answers to no request is not told that nothing came. */
+static enum status note_not_asked(void *context, const struct status_line *line, struct error *e)
+{
+    struct mail *m = context;
+    if (line->held == HELD_NO_ANSWER) {
+        buffer_add_format(&m->unasked, "\n%s\n", line->code);
+    }
+    return m->unasked.failed ? fail_memory(e) : ST_OK;
+}
+
+static bool is_unasked(const struct mail *m, const char *code)
+{
+    char line[SUPPLIER_CODE_MAX + 3];
+    (void)snprintf(line, sizeof line, "\n%s\n", code);
+    return strstr(buffer_text(&m->unasked), line) != NULL;
+}
+
+static void add_again(struct buffer *text)
+{
+    buffer_add_text(text, "\n");
+    buffer_add_text(text,
+                    _("Please send the files again, exactly as the program wrote them, without opening and saving them in between. If "
+                      "you have sent us nothing, tell us."));
+}
+
+/* Its day has not passed: the sooner it is sent again, the better. */
+static enum status refused(struct mail *m, const struct status_line *line, struct error *e)
+{
+    struct letter l;
+    char day[DATE_TEXT];
+    letter_init(&l, "not_verified", line->code, line->name, line->email);
+    l.tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2]));
+    l.due = line->first_due;
+    l.extended_until = portfolio_extended(line->first_due, line->due) ? line->due : "";
+    for (int i = 0; i < LANGUAGES; i++) {
+        letter_speak(&l, i);
+        buffer_add_text(&l.subject[i], _("Your security answers could not be verified: please send them again"));
+        buffer_add_format(&l.text[i],
+                          _("We ask for your answers to our security questionnaire by %s. A file in your name reached us on %s, but it "
+                            "could not be verified, so we could not take it in."),
+                          DAY_TEXT(line->due), DAY_TEXT(local_day_of(line->rejected_at, day)));
+        add_again(&l.text[i]);
+    }
+    return letter_put(&m->letters, &l, e);
+}
+
 static void add_refused(struct buffer *text, const struct status_line *line)
 {
     char day[DATE_TEXT];
@@ -80,10 +128,7 @@ static void add_refused(struct buffer *text, const struct status_line *line)
                       _("We had asked for your answers to our security questionnaire by %s. A file in your name reached us on %s, but it "
                         "could not be verified, so we could not take it in."),
                       DAY_TEXT(line->due), DAY_TEXT(local_day_of(line->rejected_at, day)));
-    buffer_add_text(text, "\n");
-    buffer_add_text(text,
-                    _("Please send the files again, exactly as the program wrote them, without opening and saving them in between. If "
-                      "you have sent us nothing, tell us."));
+    add_again(text);
 }
 
 static enum status overdue(void *context, const struct status_line *line, struct error *e)
@@ -91,15 +136,17 @@ static enum status overdue(void *context, const struct status_line *line, struct
     struct mail *m = context;
     const enum portfolio_state state = portfolio_standing_state(&line->standing, m->today);
     if (!portfolio_overdue(line->due, m->today)) {
-        return portfolio_extended(line->first_due, line->due) && state == PORTFOLIO_WAITING ? extended(m, line, e) : ST_OK;
+        const bool waits = state == PORTFOLIO_WAITING;
+        const enum status st = portfolio_extended(line->first_due, line->due) && waits ? extended(m, line, e) : ST_OK;
+        return st == ST_OK && waits && line->rejected_at[0] != '\0' ? refused(m, line, e) : st;
     }
-    if (state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT) {
+    if (state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT || (!line->further && is_unasked(m, line->code))) {
         m->counts.held++;
         return ST_OK;
     }
     /* Of whom nothing was asked for the year, the only day is the one that was given. */
     const bool more_time = line->first_due[0] == '\0' || portfolio_extended(line->first_due, line->due);
-    const bool refused = state == PORTFOLIO_LATE && line->rejected_at[0] != '\0';
+    const bool came = state == PORTFOLIO_LATE && line->rejected_at[0] != '\0';
     struct letter l;
     letter_init(&l, state == PORTFOLIO_LATE ? "late" : "further", line->code, line->name, line->email);
     l.tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2]));
@@ -108,7 +155,7 @@ static enum status overdue(void *context, const struct status_line *line, struct
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&l, i);
         buffer_add_text(&l.subject[i], _("Reminder: your answers to our security questionnaire"));
-        if (refused) { /* whoever sent it: they are reminded like all the others, in other words */
+        if (came) { /* whoever sent it: they are reminded like all the others, in other words */
             add_refused(&l.text[i], line);
             continue;
         }
@@ -182,6 +229,19 @@ static void add_items(struct buffer *out, const struct catalog *catalog, const c
     }
 }
 
+/* In our own words, or how the answers contradict each other. */
+static void add_question(struct buffer *text, const struct catalog *catalog, const struct clarification *c, const struct facts *facts)
+{
+    if (c->text[0] != '\0') {
+        buffer_add_format(text, "%s\n", c->text);
+    } else if (contradictions_among(c->contradictions, c->items, catalog)) {
+        buffer_add_format(text, "%s\n", _("They seem to contradict each other."));
+        contradictions_say(text, c->contradictions, c->items, catalog, facts);
+    } else {
+        buffer_add_format(text, "%s\n", _("Please tell us a little more about what you answered there."));
+    }
+}
+
 static enum status clarify(void *context, const struct clarification *c, struct error *e)
 {
     struct mail *m = context;
@@ -189,6 +249,12 @@ static enum status clarify(void *context, const struct clarification *c, struct 
     if (c->answered) { /* new answers have come: it is for us to read them */
         return ST_OK;
     }
+    cJSON *answers = NULL;
+    enum status st = c->assessment > 0 ? portfolio_answers(m->portfolio, c->assessment, &answers, e) : ST_OK;
+    if (st != ST_OK) {
+        return st;
+    }
+    const struct facts facts = {.answers = answers};
     letter_init(&l, "clarification", c->code, c->name, c->email);
     l.items = c->items;
     for (int i = 0; i < LANGUAGES; i++) {
@@ -197,18 +263,16 @@ static enum status clarify(void *context, const struct clarification *c, struct 
         buffer_add_text(&l.text[i], _("Thank you for your answers. We have read them and would like to ask about these:"));
         buffer_add_text(&l.text[i], "\n");
         add_items(&l.text[i], m->catalog, c->items);
-        buffer_add_text(&l.text[i], c->text[0] != '\0' ? c->text
-                                    : contradictions_among(c->contradictions, c->items, m->catalog)
-                                        ? _("They seem to contradict each other.")
-                                        : _("Please tell us a little more about what you answered there."));
-        buffer_add_text(&l.text[i], "\n");
+        add_question(&l.text[i], m->catalog, c, &facts);
         buffer_add_text(&l.text[i], _("Please look at them again and send us the answers anew, also if they stay as they are."));
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("In Tenken, open your answers as before and find a question by its name, with the key /. Change what "
                                       "has to be changed, sign, and send us the files that it writes: they take the place of the earlier "
                                       "ones."));
     }
-    return letter_put(&m->letters, &l, e);
+    st = letter_put(&m->letters, &l, e);
+    cJSON_Delete(answers);
+    return st;
 }
 
 /* Two sets of answers for one place: only they know which one holds. One letter, whatever else came beside. */
@@ -247,7 +311,7 @@ static enum status conflict(void *context, const struct status_line *line, struc
 enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *catalog, const char *today, const char *path,
                              struct mail_merge_counts *counts, struct error *e)
 {
-    struct mail m = {.catalog = catalog, .today = today};
+    struct mail m = {.portfolio = portfolio, .catalog = catalog, .today = today};
     struct report_sender sender;
     enum status st = report_sender_find(&sender, portfolio, e);
     if (st != ST_OK) {
@@ -258,7 +322,9 @@ enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *
     if (st != ST_OK) {
         return st;
     }
-    st = portfolio_status(portfolio, STATUS_WAITING, overdue, &m, e);
+    buffer_init(&m.unasked, BUFFER_MAX_DOCUMENT);
+    st = portfolio_status(portfolio, STATUS_QUARANTINE, note_not_asked, &m, e);
+    st = st == ST_OK ? portfolio_status(portfolio, STATUS_WAITING, overdue, &m, e) : st;
     st = st == ST_OK ? portfolio_urgent(portfolio, urgent, &m, e) : st;
     if (st == ST_OK) {
         st = portfolio_status(portfolio, STATUS_QUARANTINE, not_asked, &m, e);
@@ -270,6 +336,7 @@ enum status mail_merge_write(struct portfolio *portfolio, const struct catalog *
     if (st == ST_OK) {
         st = portfolio_clarifications(portfolio, NULL, true, clarify, &m, e);
     }
+    buffer_release(&m.unasked);
     *counts = m.counts;
     counts->letters = m.letters.count;
     counts->unaddressed = m.letters.unaddressed;

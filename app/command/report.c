@@ -207,11 +207,22 @@ static enum status make_report(struct portfolio_source *source, const struct opt
             say_written(o, o->html);
         }
     }
-    if (st == ST_OK && o->csv != NULL) {
-        st = write_csv(source, o->csv, e);
-        if (st == ST_OK) {
-            say_written(o, o->csv);
-        }
+    return st;
+}
+
+/* Unlike what people read, the tables also hold what was answered after an alert. */
+static enum status make_csv(struct portfolio *portfolio, const struct catalog *catalog, const struct options *o, int64_t now,
+                            struct error *e)
+{
+    struct portfolio_source source;
+    enum status st = portfolio_source_open(&source, portfolio, catalog, o->period, true, now, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    st = write_csv(&source, o->csv, e);
+    portfolio_source_release(&source);
+    if (st == ST_OK) {
+        say_written(o, o->csv);
     }
     return st;
 }
@@ -304,7 +315,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         st = report_years_gather(&years, portfolio, &catalog, o.period, clock_now(&program->clock), e);
     }
     if (st == ST_OK) {
-        st = portfolio_source_open(&source, portfolio, &catalog, o.period, clock_now(&program->clock), e);
+        st = portfolio_source_open(&source, portfolio, &catalog, o.period, false, clock_now(&program->clock), e);
     }
     if (st == ST_OK) {
         struct letters_options letters = o.letters;
@@ -316,6 +327,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
             st = report_letters_write(&source, portfolio, &catalog, &letters, e);
         }
         portfolio_source_release(&source);
+    }
+    if (st == ST_OK && o.csv != NULL) {
+        st = make_csv(portfolio, &catalog, &o, clock_now(&program->clock), e);
     }
     report_sender_release(&sender);
     product_aliases_release(&aliases);

@@ -41,7 +41,7 @@ enum status report_years_gather(struct report_years *out, struct portfolio *port
     while (out->count < PORTFOLIO_YEARS_MAX) {
         struct portfolio_source source;
         struct portfolio_year year;
-        enum status st = portfolio_source_open(&source, portfolio, catalog, period, as_of, e);
+        enum status st = portfolio_source_open(&source, portfolio, catalog, period, false, as_of, e);
         if (st != ST_OK) {
             return st;
         }

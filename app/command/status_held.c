@@ -21,10 +21,7 @@ static const char *held_title(struct status_view *v, enum held_kind kind)
             database);
         break;
     case HELD_ACCEPTED:
-        (void)snprintf(v->heading, sizeof v->heading,
-                       _("In quarantine, though the signer is trusted by now (take them in with \"tenken merge --into %s FILE\"):"),
-                       database);
-        break;
+        return _("In quarantine, though the signer is trusted by now (merge them again, as below each):");
     case HELD_NO_ANSWER:
         (void)snprintf(v->heading, sizeof v->heading,
                        _("In quarantine, since they answer no request of yours (have the request answered: \"tenken status %s --mail CSV\" "
@@ -61,8 +58,7 @@ enum status status_quarantine(void *context, const struct status_line *line, str
     if (!status_line_shown(v)) {
         return ST_OK;
     }
-    status_print_named(line->code, line->name);
-    printf("  ");
+    status_print_columns(line->code, line->name);
     printf(_n("%lld file", "%lld files", line->count), (long long)line->count);
     if (line->held == HELD_SIGNER && line->certificate[0] != '\0') {
         char fingerprint[FINGERPRINT_TEXT];
@@ -72,6 +68,10 @@ enum status status_quarantine(void *context, const struct status_line *line, str
     printf("\n    ");
     print_text(stdout, line->reason, 0);
     printf("\n");
+    if (line->held == HELD_ACCEPTED) {
+        char place[SHELL_WORD], file[SHELL_WORD];
+        print_sentence(stdout, "    tenken merge --into %s %s", shell_word(v->database, place), shell_word(line->file, file));
+    }
     return ST_OK;
 }
 

@@ -30,8 +30,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     if (!status_line_shown(v)) {
         return ST_OK;
     }
-    status_print_named(r->code, r->name);
-    printf("  ");
+    status_print_columns(r->code, r->name);
     printf(late ? _("overdue since %s") : _("due %s"), r->until); /* a day: our own */
     print_sentence(stdout, "  %s%s", r->about, r->held ? _(" (a file is in quarantine)") : "");
     return ST_OK;
@@ -86,8 +85,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
     if (!status_line_shown(v)) {
         return ST_OK;
     }
-    status_print_named(line->code, line->name);
-    printf("  ");
+    status_print_columns(line->code, line->name);
     print_text(stdout, tier_said(tier), 12);
     printf("  ");
     printf(late ? _("late since %s") : "%s", line->due); /* a day: our own */

@@ -2,9 +2,12 @@
 
 #include "base/amount.h"
 #include "base/i18n.h"
+#include "base/width.h"
 
 /* Lines of each list shown to people; --json has them all. */
 #define LINES_SHOWN 20
+#define CODE_COLUMNS 12
+#define NAME_COLUMNS 30
 
 bool status_line_shown(struct status_view *v)
 {
@@ -26,9 +29,19 @@ cJSON *status_named_json(const char *code, const char *name)
 void status_print_named(const char *code, const char *name)
 {
     printf("  ");
-    print_text(stdout, code[0] == '\0' ? _("(no code)") : code, 12);
+    print_text(stdout, code[0] == '\0' ? _("(no code)") : code, CODE_COLUMNS);
     printf("  ");
-    print_text(stdout, name, 30);
+    print_text(stdout, name, NAME_COLUMNS);
+}
+
+void status_print_columns(const char *code, const char *name)
+{
+    status_print_named(code, name);
+    if (width_text(name) > NAME_COLUMNS) {
+        printf("\n");
+        print_text(stdout, "", 2 + CODE_COLUMNS + 2 + NAME_COLUMNS);
+    }
+    printf("  ");
 }
 
 void status_list_end(struct status_view *v)

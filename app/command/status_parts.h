@@ -13,6 +13,8 @@ bool status_line_shown(struct status_view *v);
 /* What most lines begin with: of --json, owned by the caller, and for people. */
 cJSON *status_named_json(const char *code, const char *name);
 void status_print_named(const char *code, const char *name);
+/* The same, where columns follow: a name that is longer has the line to itself, and they stand below. */
+void status_print_columns(const char *code, const char *name);
 
 /* What was not taken in (status_held.c). context: struct status_view. */
 status_visit status_quarantine, status_conflict, status_rejected;

@@ -1,5 +1,6 @@
 #include "command/trust_accept.h"
 
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "command/listing.h"
 #include "store/portfolio_status.h"
@@ -165,10 +166,27 @@ enum status trust_accept_signer(struct portfolio *portfolio, const char *code, c
     return portfolio_end(portfolio, st, e);
 }
 
+/* Files that merging again would hold back for another reason: said now, not after it. */
+struct held_still {
+    const char *certificate;
+    bool any;
+};
+
+static enum status tell_still_held(void *context, const struct status_line *line, struct error *e)
+{
+    (void)e;
+    struct held_still *h = context;
+    if (line->held == HELD_NO_ANSWER && strcmp(line->certificate, h->certificate) == 0) {
+        print_sentence(stdout, "  %s: %s", line->file, line->reason);
+        h->any = true;
+    }
+    return ST_OK;
+}
+
 enum status trust_accept(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now, struct error *e)
 {
     struct accepted accepted;
-    const enum status st = trust_accept_signer(portfolio, code, o, now, &accepted, e);
+    enum status st = trust_accept_signer(portfolio, code, o, now, &accepted, e);
     if (st == ST_OK) {
         char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
         hex_encode(accepted.certificate, SHA256_BYTES, hex);
@@ -176,6 +194,11 @@ enum status trust_accept(struct portfolio *portfolio, const char *code, const st
         print_sentence(stdout,
                        _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
                        fingerprint, accepted.files);
+        struct held_still still = {.certificate = hex};
+        st = portfolio_status(portfolio, STATUS_QUARANTINE, tell_still_held, &still, e);
+        if (still.any) {
+            print_sentence(stdout, _("Such a file waits until the request is answered: \"tenken status\" with --mail writes the letter."));
+        }
     }
     return st;
 }
@@ -192,8 +215,10 @@ enum status trust_revoke(struct portfolio *portfolio, const char *code, const ch
         return fail(e, ST_INPUT, _("%s has no certificate that could be revoked."), code);
     }
     if (st == ST_OK) {
-        print_sentence(stdout, _("%s: its certificate no longer counts; %lld files that it signed were taken out of the portfolio."), code,
-                       (long long)files);
+        print_sentence(stdout,
+                       _n("%s: its certificate no longer counts; %s file that it signed was taken out of the portfolio.",
+                          "%s: its certificate no longer counts; %s files that it signed were taken out of the portfolio.", files),
+                       code, COUNT_TEXT(files));
     }
     return st;
 }

@@ -129,6 +129,11 @@ const char *urgent_phone(const struct urgent_reply *reply, const struct found_su
                                                   : supplier->contact_phone;
 }
 
+bool urgent_phone_usual(const struct urgent_reply *reply, const struct found_supplier *supplier)
+{
+    return !urgent_contact(reply, supplier) && supplier->emergency_phone[0] == '\0' && supplier->contact_phone[0] != '\0';
+}
+
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT])
 {
     char day[DATE_TEXT];

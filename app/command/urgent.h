@@ -51,6 +51,8 @@ const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t s
 bool urgent_contact(const struct urgent_reply *reply, const struct found_supplier *supplier);
 /* The number to ring. */
 const char *urgent_phone(const struct urgent_reply *reply, const struct found_supplier *supplier);
+/* Whether that is the usual one, since no number for emergencies is known. */
+bool urgent_phone_usual(const struct urgent_reply *reply, const struct found_supplier *supplier);
 /* "2026-11-24 overdue", "2026-11-22 clean": what came of it, in the current language. */
 #define URGENT_TEXT 80
 const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT]);

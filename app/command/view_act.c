@@ -116,7 +116,7 @@ static const char *held_heading(const struct view_held *h)
 /* What to do about it. */
 static void tell_step(const struct view_data *d, const struct view_held *h, bool rejected, struct buffer *out)
 {
-    char text[STEP_TEXT], place[SHELL_WORD];
+    char text[STEP_TEXT], place[SHELL_WORD], file[SHELL_WORD];
     const char *step = rejected ? rejected_step(text, h->verdict, h->cause, d->database, h->code, h->certificate) : "";
     if (rejected && h->replaced) {
         step = _("Nothing is left to be done: good answers of the same supplier have come since.");
@@ -132,7 +132,8 @@ static void tell_step(const struct view_data *d, const struct view_held *h, bool
     }
     if (!rejected && h->held == HELD_ACCEPTED) {
         view_line(out, VIEW_LINE_TEXT, "%s", "");
-        view_line(out, VIEW_LINE_TEXT, _("What to do: take it in with: tenken merge --into %s FILE"), shell_word(d->database, place));
+        view_line(out, VIEW_LINE_TEXT, _("What to do: take it in with: tenken merge --into %s %s"), shell_word(d->database, place),
+                  shell_word(h->file, file));
     }
 }
 
@@ -148,7 +149,7 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
     view_line(out, VIEW_LINE_HEADING, "%s", list == 0 ? held_heading(h) : _("Rejected"));
     view_line(out, VIEW_LINE_TEXT, _("Reason: %s"), h->reason);
     view_line(out, VIEW_LINE_TEXT, _("Signature: %s"), verdict_name_words(h->verdict));
-    if (list == 0 && h->held == HELD_NO_ANSWER) {
+    if (list == 0 && h->held == HELD_NO_ANSWER && strcmp(h->verdict, verdict_name(VERDICT_UNKNOWN_SIGNER)) != 0) {
         view_line(out, VIEW_LINE_TEXT, _("From: %s  %s"), h->code, h->name);
     } else {
         view_line(out, VIEW_LINE_TEXT, _("Claims to be: %s  %s"), h->code[0] != '\0' ? h->code : _("(no code)"), h->name);

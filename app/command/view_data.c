@@ -186,7 +186,7 @@ static void name_it(struct view_data *d)
 static enum status read_all(struct view_data *d, struct portfolio *p, struct error *e)
 {
     struct portfolio_source source;
-    enum status st = portfolio_source_open(&source, p, &d->catalog, view_data_period(d), clock_now(&d->program->clock), e);
+    enum status st = portfolio_source_open(&source, p, &d->catalog, view_data_period(d), true, clock_now(&d->program->clock), e);
     if (st != ST_OK) {
         return st;
     }

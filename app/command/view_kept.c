@@ -138,7 +138,7 @@ static enum status take(struct view_data *d, struct portfolio *p, taking *what, 
     const int64_t now = clock_now(&d->program->clock);
     struct portfolio_source source;
     enum status st = portfolio_source_again(&source, p, &d->catalog, &before, now, e);
-    st = st == ST_NO ? portfolio_source_open(&source, p, &d->catalog, d->shown_period, now, e) : st;
+    st = st == ST_NO ? portfolio_source_open(&source, p, &d->catalog, d->shown_period, true, now, e) : st;
     if (st == ST_OK) {
         st = view_kept_now(d, p, e);
         st = st == ST_OK ? what(d->kept, &source, e) : st;

@@ -79,3 +79,17 @@ bool contradictions_among(const char *recorded, const char *asked, const struct 
     }
     return asked[0] != '\0';
 }
+
+void contradictions_say(struct buffer *out, const char *recorded, const char *asked, const struct catalog *catalog,
+                        const struct facts *facts)
+{
+    for (size_t p = 0; p < catalog->count; p++) {
+        const struct pack *pack = catalog->packs[p];
+        for (size_t k = 0; k < pack->nchecks; k++) {
+            const struct check *check = &pack->checks[k];
+            if (!check->advice && all_in(recorded, asked, check) && condition_holds(check->when, pack, catalog, facts)) {
+                (void)buffer_add_format(out, "%s\n", text_of(check->message));
+            }
+        }
+    }
+}

@@ -63,6 +63,9 @@ enum { PORTFOLIO_INVENTORY_ANY = 1, PORTFOLIO_INVENTORY_INTERNET = 2, PORTFOLIO_
 /* An assessor's ratings among the answers: the firm's claim, or the word of an assessor whom the prime knows. */
 enum portfolio_ratings { PORTFOLIO_RATINGS_NONE, PORTFOLIO_RATINGS_CLAIMED, PORTFOLIO_RATINGS_KNOWN };
 
+/* A level or enum portfolio_level as an answer, for facts (model/condition.h); NULL: out of memory. */
+cJSON *portfolio_level_answer(int level);
+
 /* One supplier, in the order of codes. Everything is borrowed and valid during the call only; texts are never NULL ("" when
  * absent) and are foreign: the writer neutralises them. */
 struct portfolio_supplier {

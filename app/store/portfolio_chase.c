@@ -1,7 +1,10 @@
 #include "store/portfolio_chase.h"
 
 #include "base/clock.h"
+#include "model/json.h"
+#include "model/portfolio_source.h"
 #include "store/portfolio_engine.h"
+#include "store/portfolio_items.h"
 #include "store/portfolio_trust.h"
 
 enum status portfolio_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t at, struct error *e)
@@ -35,12 +38,41 @@ enum status portfolio_settle(struct portfolio *p, int64_t id, int64_t at, struct
     return sql_number(p, SQL_CLARIFICATION_SETTLE, SQL_VALUES(sql_text(time), sql_integer(id)), &settled, e);
 }
 
+/* The answers of one pack, as they are stored. */
+static bool put_items(cJSON *answers, const char *pack, const char *items)
+{
+    struct stored_item item;
+    cJSON *of_pack = cJSON_AddObjectToObject(answers, pack);
+    bool ok = of_pack != NULL;
+    while (ok && stored_item_next(&items, &item)) {
+        ok = json_put(of_pack, item.id, portfolio_level_answer(item.values[0]));
+    }
+    return ok;
+}
+
+enum status portfolio_answers(struct portfolio *p, int64_t assessment, cJSON **out, struct error *e)
+{
+    struct sql_value row[2];
+    *out = cJSON_CreateObject();
+    enum status st = *out == NULL ? fail_memory(e) : sql_start(p, SQL_REPORT_ANSWERS, SQL_VALUES(sql_integer(assessment)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ANSWERS, row, 2, e)) == ST_OK) {
+        st = put_items(*out, column_text(&row[0]), column_text(&row[1])) ? ST_OK : fail_memory(e);
+    }
+    sql_finish(p, SQL_REPORT_ANSWERS);
+    if (st == ST_NO) {
+        return ST_OK;
+    }
+    cJSON_Delete(*out);
+    *out = NULL;
+    return st;
+}
+
 enum status portfolio_clarifications(struct portfolio *p, const char *code, bool open, clarification_visit *visit, void *context,
                                      struct error *e)
 {
-    struct sql_value row[10];
+    struct sql_value row[11];
     enum status st = sql_start(p, SQL_CLARIFICATIONS, SQL_VALUES(sql_text(code), sql_integer(open)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_CLARIFICATIONS, row, 10, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_CLARIFICATIONS, row, 11, e)) == ST_OK) {
         const struct clarification c = {
             .id = column_integer(&row[0]),
             .code = column_text(&row[1]),
@@ -52,6 +84,7 @@ enum status portfolio_clarifications(struct portfolio *p, const char *code, bool
             .settled_at = column_text(&row[7]),
             .answered = column_integer(&row[8]) == 1,
             .contradictions = column_text(&row[9]),
+            .assessment = row[10].type == SQL_INTEGER ? row[10].integer : 0,
         };
         st = visit(context, &c, e);
         if (st != ST_OK) {

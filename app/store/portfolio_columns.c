@@ -182,7 +182,7 @@ enum status columns_load(struct columns *c, struct portfolio *p, const struct ca
     enum status st = make_room(c, e);
     st = st == ST_OK ? load_packs(c, p, catalog, period, counted, e) : st;
     for (size_t i = 0; i < c->npacks && st == ST_OK; i++) {
-        if (c->packs[i].pack != NULL) {
+        if (c->packs[i].pack != NULL && !(c->year_only && pack_is_emergency(c->packs[i].pack))) {
             add_pack_items(c, c->packs[i].pack);
         }
     }

@@ -18,12 +18,13 @@ struct columns {
     size_t nitems;
     size_t *slots; /* hash of pack and item -> index + 1 */
     size_t nslots;
+    bool year_only; /* what is asked after an alert is left out */
 };
 
 /* From the three tiering questions, as they stand in the database. */
 enum portfolio_tier tier_of(const struct sql_value answers[3]);
 
-/* Zeroed to begin with. counted: with how many suppliers answered each pack, which takes longer. */
+/* Zeroed to begin with but for year_only. counted: with how many suppliers answered each pack, which takes longer. */
 enum status columns_load(struct columns *c, struct portfolio *p, const struct catalog *catalog, const char *period, bool counted,
                          struct error *e);
 /* Those of an earlier reading, whose items are borrowed. */

@@ -306,7 +306,7 @@ static enum status load(struct portfolio_source *out, struct report *r, const ch
 }
 
 enum status portfolio_source_open(struct portfolio_source *out, struct portfolio *portfolio, const struct catalog *catalog,
-                                  const char *period, int64_t as_of, struct error *e)
+                                  const char *period, bool alarms, int64_t as_of, struct error *e)
 {
     struct report *r = calloc(1, sizeof *r);
     if (r == NULL) {
@@ -314,6 +314,7 @@ enum status portfolio_source_open(struct portfolio_source *out, struct portfolio
     }
     r->portfolio = portfolio;
     r->catalog = catalog;
+    r->now.columns.year_only = !alarms;
     local_day(as_of, r->today);
     *out = (struct portfolio_source){
         .owner = "",

@@ -6,9 +6,10 @@
 #include "store/portfolio.h"
 
 /* period NULL: the one that is meant when nobody names one (model/portfolio_periods.h). Holds a read transaction until it is released;
- * portfolio and catalog must outlive it. The caller may set owner and verdict_words. */
+ * portfolio and catalog must outlive it. alarms: also the questions asked after an alert, which are no part of the year. The caller may set
+ * owner and verdict_words. */
 enum status portfolio_source_open(struct portfolio_source *out, struct portfolio *portfolio, const struct catalog *catalog,
-                                  const char *period, int64_t as_of, struct error *e);
+                                  const char *period, bool alarms, int64_t as_of, struct error *e);
 void portfolio_source_release(struct portfolio_source *source);
 
 #endif

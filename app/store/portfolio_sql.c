@@ -296,14 +296,32 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
     [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier WHERE confidential = 1 OR outage = 1 OR access = 1",
     /* the kind is enum held_kind (portfolio_status.h); who is to be rung comes first */
+    /* Of a signer whom nobody knew: what will hold the file back once the signer is accepted is known already, and said before anybody
+     * rings for nothing. who: the supplier that it is, or claims to be; answers without a request claim no code, there the name of the
+     * prime's own list counts, when no other has it. kind: enum held_kind; of what is trusted by now each file is a line of its own. */
     [SQL_STATUS_QUARANTINE] =
-        "WITH f AS (SELECT *, CASE WHEN cause <> 'unknown_signer' THEN 2 WHEN EXISTS(SELECT 1 FROM pin p"
-        " WHERE p.certificate = file.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL) THEN 1 ELSE 0 END"
-        " AS kind FROM file WHERE state = 'quarantined' AND state <> 'merged')"
-        " SELECT certificate, min(subject), COALESCE((SELECT s.code FROM supplier s WHERE s.id = f.supplier), claimed_code),"
-        " min(claimed_name), reason, count(*), min(received_at), min(name), verdict, kind, min(period),"
-        " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE s.id = f.supplier) FROM f"
-        " GROUP BY certificate, supplier, claimed_code, verdict, kind, reason ORDER BY kind, 3, certificate, reason",
+        "WITH names AS MATERIALIZED (SELECT name, min(id) AS id FROM supplier WHERE name <> '' GROUP BY name HAVING count(*) = 1),"
+        " f AS MATERIALIZED (SELECT file.*, (SELECT p.supplier FROM pin p WHERE p.certificate = file.certificate"
+        " AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role LIMIT 1) AS pinned,"
+        " COALESCE((SELECT s.id FROM supplier s WHERE s.code = file.claimed_code), n.id) AS claims"
+        " FROM file LEFT JOIN names n ON n.name = file.claimed_name AND COALESCE(file.claimed_code, '') = ''"
+        " WHERE file.state = 'quarantined' AND file.state <> 'merged'),"
+        " g AS MATERIALIZED (SELECT *, COALESCE(supplier, pinned, claims) AS who FROM f),"
+        " h AS MATERIALIZED (SELECT *, CASE WHEN cause <> 'unknown_signer' THEN ''"
+        " WHEN request IS NULL AND EXISTS(SELECT 1 FROM request r WHERE r.supplier = g.who AND r.period = g.period AND r.withdrawn_at IS "
+        "NULL"
+        " AND NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)) THEN 'request_outstanding'"
+        " WHEN request <> '?' AND who IS NOT NULL AND NOT EXISTS(SELECT 1 FROM request r WHERE r.digest = g.request)"
+        " THEN 'request_not_issued' ELSE '' END AS later FROM g),"
+        " k AS MATERIALIZED (SELECT *, CASE WHEN cause <> 'unknown_signer' OR later <> '' THEN 2 WHEN pinned IS NOT NULL THEN 1 ELSE 0 END"
+        " AS kind FROM h)"
+        " SELECT certificate, min(subject), COALESCE((SELECT s.code FROM supplier s WHERE s.id ="
+        " CASE WHEN kind = 0 THEN k.supplier ELSE k.who END), claimed_code),"
+        " COALESCE((SELECT NULLIF(s.name, '') FROM supplier s WHERE kind > 0 AND s.id = k.who), min(claimed_name)), reason, count(*),"
+        " min(received_at), min(name), verdict, kind, min(period),"
+        " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later FROM k"
+        " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
+        " ORDER BY kind, 3, certificate, reason, 8",
     /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it. Its period
      * is the newest one that had been asked for when it came: what it says itself nobody has verified */
     [SQL_STATUS_REJECTED] =
@@ -429,7 +447,9 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = c.supplier AND a.issued_at > c.asked_at"
         " AND NOT " ALARM_REPLY ") THEN 1 ELSE 0 END,"
         " COALESCE((SELECT a.contradictions FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="
-        " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1), '')"
+        " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1), ''),"
+        " (SELECT a.id FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="
+        " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1)"
         " FROM clarification c JOIN supplier s ON s.id = c.supplier WHERE (CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT))"
         " AND ($2 = 0 OR c.settled_at IS NULL) ORDER BY c.id",
     [SQL_FILL_PRODUCTS] = "SELECT assessment, position, vendor, name FROM inventory",

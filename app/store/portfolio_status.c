@@ -1,5 +1,7 @@
 #include "store/portfolio_status.h"
 
+#include "base/buffer.h"
+#include "base/i18n.h"
 #include "base/sentence.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_period.h"
@@ -94,7 +96,7 @@ struct layout {
 
 static const struct layout LAYOUTS[] = {
     [STATUS_QUARANTINE] = {SQL_STATUS_QUARANTINE,
-                           {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT, HELD, PERIOD, EMAIL}},
+                           {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT, HELD, PERIOD, EMAIL, CAUSE}},
     [STATUS_REJECTED] = {SQL_STATUS_REJECTED,
                          {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED, PERIOD, SUBJECT}},
     [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS, {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL}},
@@ -145,6 +147,29 @@ static void put(struct status_line *line, enum member member, const struct sql_v
     }
 }
 
+/* The reason that was kept is the one of the day when the file came; what holds it back now is another where somebody has decided since, or
+ * where more was wrong from the start. */
+static bool say_held(struct buffer *out, const struct status_line *line)
+{
+    const char *text = line->held == HELD_ACCEPTED ? _("Its signer was accepted after it came, and it has not been merged again since.")
+                       : line->cause == REASON_REQUEST_NOT_ISSUED
+                           ? _("It answers a request that this portfolio did not issue: accepting its signer does not take "
+                               "it in.")
+                           : NULL;
+    if (line->cause == REASON_REQUEST_OUTSTANDING) {
+        buffer_clear(out);
+        return buffer_add_format(out,
+                                 _("It answers no request, but %s has an open one for this period: accepting its signer does not take it "
+                                   "in."),
+                                 line->code);
+    }
+    if (text == NULL) {
+        return true;
+    }
+    buffer_clear(out);
+    return buffer_add_text(out, text);
+}
+
 static enum status walk(struct portfolio *p, const struct layout *layout, const struct sql_value *values, size_t n, status_visit *visit,
                         void *context, struct error *e)
 {
@@ -188,6 +213,9 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
         if (layout->statement != SQL_PURGE_LIST) { /* which somebody has typed */
             buffer_clear(&reason);
             st = sentence_say(&reason, line.reason) ? ST_OK : fail_memory(e);
+            if (st == ST_OK && layout->statement == SQL_STATUS_QUARANTINE && !say_held(&reason, &line)) {
+                st = fail_memory(e);
+            }
             line.reason = buffer_text(&reason);
         }
         st = st == ST_OK ? visit(context, &line, e) : st;

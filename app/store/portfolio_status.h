@@ -14,7 +14,8 @@
 enum held_kind {
     HELD_SIGNER,    /* nobody here knows the signer: ring, compare the fingerprint, accept */
     HELD_ACCEPTED,  /* nobody knew the signer; now it is trusted: merge the file again */
-    HELD_NO_ANSWER, /* the signer is known, but it is no answer to a request of ours: have the request answered */
+    HELD_NO_ANSWER, /* it is no answer to a request of ours: have the request answered; of an unknown signer too, whom to accept would
+                     * change nothing (the verdict tells) */
 };
 #define HELD_KINDS 3
 /* In --json. */
@@ -59,8 +60,8 @@ struct status_line {
 typedef enum status status_visit(void *context, const struct status_line *line, struct error *e);
 
 enum status_list {
-    STATUS_QUARANTINE,    /* groups of one signer, claim and reason: certificate, subject, code, name, reason, count, received_at, file,
-                           * held, period; by held */
+    STATUS_QUARANTINE,    /* groups of one signer, claim and reason, each file for itself where it is to be merged again: certificate,
+                           * subject, code, name, reason, count, received_at, file, held, period; by held */
     STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced, period, subject; the replaced
                            * last; period is the one that had been asked for last when the file came, "" before any was */
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email; count is the file's number */

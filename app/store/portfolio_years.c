@@ -33,6 +33,7 @@ static enum status load_past(struct report *r, struct error *e)
         return ST_OK;
     }
     r->past.period = strdup(r->before);
+    r->past.columns.year_only = r->now.columns.year_only;
     enum status st = r->past.period == NULL ? fail_memory(e) : year_load(&r->past, r->portfolio, r->catalog, false, e);
     if (st != ST_OK) {
         return st;

@@ -141,6 +141,10 @@ before = codes(find("example mail"))[0]
 suppliers[2].file(TMP / "replies" / "2.json", assessment_id=assessment(92), packs=[named("emergency-malware")], inventory=[], period="2028", issued_at="2026-11-21T00:00:00Z",
                   answers={"emergency-malware": {"warn-staff": {"done": True}}})
 expect("a reply", merge(db, TMP / "replies"), merged=1)
+assert tenken("--lang", "en", "report", db, "--html", TMP / "year.html", "--csv", TMP / "year-csv", "--period", "2028").status == 0
+alarm = json.loads((TOP / "questionnaires" / "emergency-malware.json").read_text(encoding="utf-8"))["sections"][0]["items"][0]
+check("questions after an alert are no part of the year's page, but of the tables", alarm["title"]["en"] not in (TMP / "year.html").read_text(encoding="utf-8")
+      and f"emergency-malware:{alarm['id']}" in (TMP / "year-csv" / "suppliers.csv").read_text(encoding="utf-8-sig"))
 equal("a reply that was asked for no inventory takes nobody off the list", codes(find("example mail"))[0], before)
 suppliers[2].file(TMP / "none-left" / "2.json", assessment_id=assessment(93), packs=[named("supply-chain")], inventory=[], issued_at="2026-11-21T00:00:00Z",
                   answers={"supply-chain": {"survey": {"level": 1}}}, period="2029")
@@ -174,7 +178,7 @@ check("the supplier reads it as the customer's words", '"example mail" (the requ
 ran = tenken("find", db, "--product", "example mail", "--request", TMP / "asked", "--mail", TMP / "go.csv", *key)
 check("again: nobody is asked twice", ran.status == 0 and b"0 requests were issued" in ran.out, ran.out, ran.err)
 rows = list(csv.DictReader(io.StringIO((TMP / "go.csv").read_text(encoding="utf-8-sig"), newline="")))
-check("but the mails that go with them can be had", sorted(r["supplier_code"] for r in rows) == codes(find("example mail"))[0] and all(r["attachment"].endswith(f"request-{r['supplier_code']}-2026.json") and "example mail" in r["subject_ja"] + r["subject_en"] for r in rows), rows)
+check("but the mails that go with them can be had", sorted(r["supplier_code"] for r in rows) == codes(find("example mail"))[0] and all(r["attachment"].endswith(f"request-{r['supplier_code']}-emergency-2026-11-21.json") and "example mail" in r["subject_ja"] + r["subject_en"] for r in rows), rows)
 kept = (TMP / "asked" / "recipients.csv").read_bytes()
 ran = tenken("find", db, "--product", "example mail", "--list", "not_listed", "--request", TMP / "asked", *key)
 check("another list in the same folder is refused", ran.status == 3 and b"recipients.csv exists already" in ran.err and b"another directory" in ran.err, ran.err)

@@ -210,5 +210,36 @@ raw.execute("UPDATE file SET reason = 'Nobody here knows the signer yet: compare
 raw.commit()
 raw.close()
 equal("contradictions too, from the originals", (tenken("suppliers", db, "settle", "1").status, [c["items"] for c in status()["contradictions"]]), (0, ["basic10:2 basic10:3 basic10:5"]))
-equal("kinds are found again", [(q["kind"], q["reason"]) for q in status()["quarantine"]], [("accepted_since", "Nobody here knows the signer yet.")])
+equal("kinds are found again", [(q["kind"], q["reason"]) for q in status()["quarantine"]], [("accepted_since", "Its signer was accepted after it came, and it has not been merged again since.")])
+check("with the command that takes it in", f"tenken merge --into {db} {TMP}/in/" in (said := words("status", db)).out.decode(), said.out)
+
+# ---- of a signer whom nobody knows, what will hold the file back once the signer is accepted is said before anybody rings for nothing
+F, G = Supplier(6), Supplier(7)
+(TMP / "f.csv").write_text("supplier_code,name,email\nS0006,六番,six@example.invalid\nS0007,七番,seven@example.invalid\n", encoding="utf-8")
+tenken("suppliers", db, "import", TMP / "f.csv")
+for code, digest in (("S0006", "6" * 64), ("S0007", "7" * 64)):
+    asked(code, digest)
+expect("answers without a request, which name no code", inbox("unasked", (F, {"request": None, "supplier__supplier_code": None, "supplier__name": "六番"})), quarantined=1)
+held = next(q for q in status()["quarantine"] if q["claimed_name"] == "六番")
+equal("they are known by the name in the list, and not to be accepted", (held["claimed_supplier_code"], held["kind"]), ("S0006", "no_answer_to_request"))
+check("with the reason that accepting would come to", "S0006 has an open one" in held["reason"] and "does not take it in" in held["reason"], held)
+mail = letters()
+check("the letter asks for the request to be answered, and no other says that nothing came",
+      mail["no_answer_to_request", "S0006"]["email"] == "six@example.invalid" and ("late", "S0006") not in mail, mail)
+ran = words("trust", db, "accept", "S0006", "--certificate", F.sha256)
+check("who accepts all the same is told", ran.status == 0 and "S0006 has an open one" in ran.out.decode() and "waits until the request is answered" in ran.out.decode(), ran.out)
+expect("as merging again does", merge(db, TMP / "in" / "unasked"), quarantined=1)
+
+# ---- a file that was rejected is written about at once, not when its day has passed
+raw = sqlite3.connect(db)
+raw.execute("UPDATE request SET due = '2026-12-31' WHERE digest = ?", ("7" * 64,))
+raw.commit()
+raw.close()
+bad = gen.signed(G.document(request=to("7" * 64), supplier__supplier_code="S0007"), G.key, G.certificate)
+bad["document"]["answers"]["basic10"] = {}
+(TMP / "soon").mkdir()
+(TMP / "soon" / "7.json").write_text(json.dumps(bad, ensure_ascii=False), encoding="utf-8")
+expect("a damaged file before the day", merge(db, TMP / "soon"), 1, rejected=1)
+letter = letters()["not_verified", "S0007"]
+check("a letter that says so", "by 2026-12-31" in letter["text_en"] and "could not be verified" in letter["text_en"] and "確かめることができず" in letter["text_ja"], letter)
 finish()

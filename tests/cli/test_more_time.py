@@ -3,6 +3,7 @@
 other, it is asked, corrects them, and the question is settled."""
 import csv
 import io
+import json
 import os
 
 from portfolio_case import TMP, TOP, check, equal, expect, finish, merge, passphrase, tenken
@@ -54,6 +55,9 @@ check("they contradict each other", command in status, status)
 run(*command.split()[1:])
 text = letters()["clarification"]["text_en"]
 check("the letter names both questions and the way", "\"Backups kept apart\" (The basic ten)" in text and "\"Restore tests\" (The basic ten)" in text and "open your answers as before" in text, text)
+said = next(c["message"]["en"] for c in json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))["checks"] if c["id"] == "restore-without-backup")
+other = next(c["message"]["en"] for c in json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))["checks"] if c["id"] == "backup-untested")
+check("and how they contradict each other, not how else the two could", said in text and other not in text, text)
 status = run("status", db).out.decode()
 check("the list says who was asked", any("S1" in line and "見本めっき" in line and "basic10:2 basic10:3" in line for line in status.splitlines()), status)
 

@@ -324,7 +324,7 @@ static void test_source(void **state)
     OK(portfolio_receive_unreadable(p, "four", "Not yet.", NOW, &e));
     (void)STATE(p, .bytes = "four", .letter = 'd', .signer = SIGNER_REFUSED); /* read at last */
     OK(portfolio_receive_unreadable(p, "five", "It is a secret.", NOW, &e));
-    OK(portfolio_source_open(&source, p, &catalog, NULL, NOW, &e));
+    OK(portfolio_source_open(&source, p, &catalog, NULL, true, NOW, &e));
     assert_string_equal(source.period, "2026");
     assert_int_equal(source.files, 5);
     assert_int_equal(source.npacks, 1);
