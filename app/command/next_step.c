@@ -81,18 +81,19 @@ const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_r
 const char *conflict_step(char out[STEP_TEXT], const char *database, const char *code, const char *file, const char *other)
 {
     char place[SHELL_WORD], supplier[SHELL_WORD], this[SHELL_WORD], held[SHELL_WORD];
+    const char *portfolio = shell_word(database, place);
     if (other[0] == '\0') {
         (void)snprintf(out, STEP_TEXT,
                        _("What to do: ask the supplier which one holds, then settle it: 7 in \"tenken view %s\", or \"tenken status %s\" "
                          "shows the command."),
-                       shell_word(database, place), place);
+                       portfolio, portfolio);
         return out;
     }
     (void)snprintf(
         out, STEP_TEXT,
         _("What to do: ask the supplier which one holds, then settle it: \"tenken trust %s settle %s --file FILE --reason TEXT\", "
           "where FILE is %s, or %s, which counts until then."),
-        shell_word(database, place), shell_word(code, supplier), shell_word(file, this), shell_word(other, held));
+        portfolio, shell_word(code, supplier), shell_word(file, this), shell_word(other, held));
     return out;
 }
 
