@@ -141,7 +141,7 @@ expect("which does not come back", merge(db, TMP / "gone"), 0, unchanged=1, quar
 ran = rule(db, "S0001", 1)
 expect("until there is a rule again", merge(db, TMP / "gone"), merged=1, unchanged=1)
 ran = tenken("trust", db, "revoke", "S0002", "--reason", "key stolen")
-check("a signer by rule is revoked like a pinned one", ran.status == 0 and b"1 files" in ran.out, ran.out, ran.err)
+check("a signer by rule is revoked like a pinned one", ran.status == 0 and b"1 file that" in ran.out, ran.out, ran.err)
 expect("and stays so, though the rule fits", merge(db, TMP / "gone" / "b.json"), 1, rejected=1)
 ran = tenken("trust", db, "ca", "none", "--reason", "no CA any more")
 check("without a bundle nobody is trusted by rule", ran.status == 0 and b"S0001" in ran.out, ran.out, ran.err)
