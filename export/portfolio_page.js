@@ -19,7 +19,7 @@
 
   // As model/product.h: maker and name, the maker once; a name has others that stand for it, and those of less than three characters count whole only.
   const keyOf = (vendor, name) => (fold(name).startsWith(fold(vendor)) ? fold(name) : fold(vendor) + fold(name));
-  const TERMS = 64;
+  const TERMS = 1000;
   const groups = new Map(); // number -> names that stand for each other
   for (const [key, group] of data.aliases) groups.set(group, [...(groups.get(group) || []), key]);
   const short = (key) => [...key].length < 3;
@@ -27,6 +27,11 @@
     const found = [{ key: query, whole: false }];
     for (let i = 0; i < found.length; i += 1) {
       for (const group of groups.values()) {
+        if (!found[i].whole && group.some((name) => name.includes(found[i].key))) { // a part of a name: whatever else it is called
+          for (const key of group) {
+            if (!key.includes(found[i].key) && found.length < TERMS && !found.some((t) => t.key === key)) found.push({ key, whole: short(key) });
+          }
+        }
         for (const from of group) {
           const at = short(from) ? (found[i].key === from ? 0 : -1) : found[i].key.indexOf(from);
           for (const to of at < 0 ? [] : group) {

@@ -128,6 +128,9 @@ static void print_reply(const struct urgent_reply *r)
     case URGENT_HELP:
         print_sentence(stdout, _("      asked on %s, replied on %s: needs help"), asked, local_day_of(r->replied_at, replied));
         break;
+    case URGENT_BEGUN:
+        print_sentence(stdout, _("      asked on %s, replied on %s: not finished"), asked, local_day_of(r->replied_at, replied));
+        break;
     case URGENT_OVERDUE:
         print_sentence(stdout, _("      asked on %s, no reply: overdue since %s"), asked, r->due);
         break;
@@ -213,8 +216,9 @@ static void print_counts(const struct found_counts *c, const struct urgent_board
     if (board->count > 0) {
         const int64_t *n = board->states;
         print_sentence(stdout,
-                       _("Asked about it: %s. Replied that all is done: %s, that help is needed: %s; not replied: %s, overdue: %s."),
-                       COUNT_TEXT(board->count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_HELP]),
+                       _("Asked about it: %s. Replied that all is done: %s, that help is needed: %s, not finished: %s; not replied: %s, "
+                         "overdue: %s."),
+                       COUNT_TEXT(board->count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_HELP]), COUNT_TEXT(n[URGENT_BEGUN]),
                        COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]), COUNT_TEXT(n[URGENT_OVERDUE]));
     }
 }
@@ -335,7 +339,10 @@ static enum status find(struct program *program, struct options *o, struct error
     if (st == ST_OK && o->product != NULL) {
         st = load_product_aliases(program, portfolio, &aliases, e);
         if (st == ST_OK && !product_terms_make(&terms, &aliases, o->product)) {
-            st = fail(e, ST_USAGE, _("--product takes the name of a product, with a letter or digit in it, not \"%s\"."), o->product);
+            st = fail(e, ST_USAGE,
+                      terms.cut ? _("--product: too many names have \"%s\" in them. Write more of the name.")
+                                : _("--product takes the name of a product, with a letter or digit in it, not \"%s\"."),
+                      o->product);
         }
         if (st == ST_OK) {
             st = show(program, portfolio, o, &terms, e);

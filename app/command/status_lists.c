@@ -12,7 +12,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
 {
     struct status_view *v = context;
     const bool late = portfolio_overdue(r->until, v->today);
-    if (r->replied_at[0] != '\0') {
+    if (r->replied_at[0] != '\0' && !r->unfinished) {
         return ST_OK;
     }
     if (v->json) {
@@ -25,6 +25,7 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
         put_clean(o, "first_due", r->due);
         cJSON_AddBoolToObject(o, "overdue", late);
         cJSON_AddBoolToObject(o, "quarantined", r->held);
+        cJSON_AddBoolToObject(o, "unfinished", r->unfinished);
         return json_stream_element(&v->stream, o, e);
     }
     if (!status_line_shown(v)) {
@@ -32,7 +33,10 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     }
     status_print_columns(r->code, r->name);
     printf(late ? _("overdue since %s") : _("due %s"), r->until); /* a day: our own */
-    print_sentence(stdout, "  %s%s", r->about, r->held ? _(" (a file is in quarantine)") : "");
+    print_sentence(stdout, "  %s%s", r->about,
+                   r->held         ? _(" (a file is in quarantine)")
+                   : r->unfinished ? _(" (begun, not finished)")
+                                   : "");
     return ST_OK;
 }
 
@@ -208,7 +212,7 @@ enum status status_lists(struct portfolio *portfolio, struct status_view *v, str
     v->held = -1;
     for (size_t i = 0; i < sizeof LISTS / sizeof LISTS[0] && st == ST_OK; i++) {
         status_list_begin(v, LISTS[i].key, LISTS[i].title[0] != '\0' ? _(LISTS[i].title) : "");
-        st = portfolio_status(portfolio, LISTS[i].list, LISTS[i].visit, v, e);
+        st = portfolio_status_for(portfolio, LISTS[i].list, v->period, LISTS[i].visit, v, e);
         status_list_end(v);
         if (st == ST_OK && LISTS[i].list == STATUS_REJECTED) {
             status_count_rejected(v);
@@ -224,7 +228,7 @@ enum status status_lists(struct portfolio *portfolio, struct status_view *v, str
     }
     if (st == ST_OK) {
         (void)snprintf(v->heading, sizeof v->heading,
-                       _("Asked after an alert, and no reply yet (\"tenken find %s --product PRODUCT\" shows who has replied):"),
+                       _("Asked after an alert, and no full reply yet (\"tenken find %s --product PRODUCT\" shows who has replied):"),
                        shell_word(v->database, place));
         status_list_begin(v, "urgent", v->heading);
         st = portfolio_urgent(portfolio, urgent, v, e);

@@ -16,6 +16,7 @@ struct status_view {
     struct json_stream stream;
     const char *database; /* as it was named, for commands that are shown */
     const char *period;   /* the one that is meant, or "" */
+    bool meant;           /* it is the one that is meant when nobody names one */
     char today[DATE_TEXT];
     /* counted on the way */
     int64_t quarantined; /* files in quarantine */

@@ -11,11 +11,9 @@
 
 const char *urgent_state_name(enum urgent_state state)
 {
-    static const char *const NAMES[URGENT_STATES] = {[URGENT_NOT_ASKED] = "not_asked",
-                                                     [URGENT_WAITING] = "waiting",
-                                                     [URGENT_OVERDUE] = "overdue",
-                                                     [URGENT_CLEAN] = "clean",
-                                                     [URGENT_HELP] = "needs_help"};
+    static const char *const NAMES[URGENT_STATES] = {
+        [URGENT_NOT_ASKED] = "not_asked", [URGENT_WAITING] = "waiting", [URGENT_OVERDUE] = "overdue",
+        [URGENT_CLEAN] = "clean",         [URGENT_HELP] = "needs_help", [URGENT_BEGUN] = "unfinished"};
     return NAMES[state];
 }
 
@@ -64,9 +62,11 @@ enum status urgent_take(void *context, const struct urgent_request *r, struct er
     (void)snprintf(reply->asked_at, sizeof reply->asked_at, "%s", r->issued_at);
     (void)snprintf(reply->due, sizeof reply->due, "%.10s", r->until);
     (void)snprintf(reply->replied_at, sizeof reply->replied_at, "%s", r->replied_at);
-    reply->state = r->replied_at[0] != '\0'                  ? (r->clean ? URGENT_CLEAN : URGENT_HELP)
-                   : portfolio_overdue(reply->due, b->today) ? URGENT_OVERDUE
-                                                             : URGENT_WAITING;
+    if (r->replied_at[0] != '\0') {
+        reply->state = r->clean ? URGENT_CLEAN : r->unfinished ? URGENT_BEGUN : URGENT_HELP;
+    } else {
+        reply->state = portfolio_overdue(reply->due, b->today) ? URGENT_OVERDUE : URGENT_WAITING;
+    }
     return ST_OK;
 }
 
@@ -147,8 +147,15 @@ const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT]
     case URGENT_OVERDUE:
         (void)snprintf(out, URGENT_TEXT, _("%s overdue"), reply->due);
         break;
-    default:
-        (void)snprintf(out, URGENT_TEXT, reply->state == URGENT_CLEAN ? _("%s clean") : _("%s help"), local_day_of(reply->replied_at, day));
+    case URGENT_CLEAN:
+        (void)snprintf(out, URGENT_TEXT, _("%s clean"), local_day_of(reply->replied_at, day));
+        break;
+    case URGENT_HELP:
+        (void)snprintf(out, URGENT_TEXT, _("%s help"), local_day_of(reply->replied_at, day));
+        break;
+    case URGENT_BEGUN:
+        (void)snprintf(out, URGENT_TEXT, _("%s begun"), local_day_of(reply->replied_at, day));
+        break;
     }
     return out;
 }

@@ -14,9 +14,10 @@ enum urgent_state {
     URGENT_OVERDUE,
     URGENT_CLEAN, /* replied: whatever applies has been done */
     URGENT_HELP,  /* replied: something is not done yet */
+    URGENT_BEGUN, /* replied in part: the rest is still to come */
 };
-#define URGENT_STATES 5
-/* "not_asked", "waiting", "overdue", "clean", "needs_help". */
+#define URGENT_STATES 6
+/* "not_asked", "waiting", "overdue", "clean", "needs_help", "unfinished". */
 const char *urgent_state_name(enum urgent_state state);
 
 struct urgent_reply {

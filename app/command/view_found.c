@@ -83,9 +83,9 @@ static void explain(struct view_table *t, const struct view_query *query, const 
     }
     const int64_t *n = search->board.states;
     if (search->board.count > 0) { /* over all three lists; how many are in a list stands above it */
-        (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, help %s, no reply %s."),
+        (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, help %s, begun %s, no reply %s."),
                        COUNT_TEXT(c->internet), COUNT_TEXT(search->board.count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_HELP]),
-                       COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]));
+                       COUNT_TEXT(n[URGENT_BEGUN]), COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]));
         return;
     }
     (void)snprintf(t->remark, sizeof t->remark, _("run it %s (! exposed %s), not listed %s, unknown %s"),

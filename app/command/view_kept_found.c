@@ -58,7 +58,9 @@ static enum status search(struct view_data *d, struct portfolio *p, const char *
     const struct find_order order = {.terms = &terms, .now = clock_now(&d->program->clock)};
     enum status st = load_product_aliases(d->program, p, &aliases, e);
     if (st == ST_OK && !product_terms_make(&terms, &aliases, words)) {
-        st = fail(e, ST_INPUT, "%s", _("A product has a letter or a digit in its name."));
+        st = fail(e, ST_INPUT, "%s",
+                  terms.cut ? _("Too many names have that in them: type more of the name.")
+                            : _("A product has a letter or a digit in its name."));
     }
     st = st == ST_OK ? read_board(d, p, &order, &s->board, e) : st;
     st = st == ST_OK ? found_search_new(&s->found, p, &order, &s->counts, e) : st;

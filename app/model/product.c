@@ -101,9 +101,21 @@ static void add_term(struct product_terms *out, const char *key, bool typed)
             return;
         }
     }
-    if (out->count < PRODUCT_TERMS_MAX) {
-        out->terms[out->count++] = (struct product_term){.key = key, .whole = !typed && characters(key) < SHORT_CHARACTERS};
+    if (out->count == PRODUCT_TERMS_MAX) {
+        out->cut = true;
+        return;
     }
+    if (out->count == out->room) {
+        const size_t room = out->room == 0 ? 16 : out->room * 2;
+        struct product_term *terms = realloc(out->terms, room * sizeof *terms);
+        if (terms == NULL) {
+            out->cut = true;
+            return;
+        }
+        out->terms = terms;
+        out->room = room;
+    }
+    out->terms[out->count++] = (struct product_term){.key = key, .whole = !typed && characters(key) < SHORT_CHARACTERS};
 }
 
 /* The term with one name replaced by another that means the same. */
@@ -121,10 +133,29 @@ static void add_replaced(struct product_terms *out, const char *term, const char
     add_term(out, key, false);
 }
 
-static void add_aliases(struct product_terms *out, const struct product_aliases *set, const char *term)
+/* The term is a part of this name: whatever else the product is called is meant too. Names with the same part in them are found by it. */
+static void add_named(struct product_terms *out, const struct product_aliases *set, const char *term, const struct product_alias *name)
 {
     for (size_t i = 0; i < set->count; i++) {
+        const struct product_alias *other = &set->entries[i];
+        const char *key = other->group != name->group || strstr(other->key, term) != NULL
+                              ? NULL
+                              : arena_copy(&out->arena, other->key, strlen(other->key));
+        if (key != NULL) {
+            add_term(out, key, false);
+        }
+    }
+}
+
+static void add_aliases(struct product_terms *out, const struct product_aliases *set, const struct product_term *of)
+{
+    const char *term = of->key;
+    const bool whole = of->whole; /* the array moves as it grows */
+    for (size_t i = 0; i < set->count; i++) {
         const struct product_alias *from = &set->entries[i];
+        if (!whole && strstr(from->key, term) != NULL) {
+            add_named(out, set, term, from);
+        }
         const char *at = characters(from->key) < SHORT_CHARACTERS ? (strcmp(term, from->key) == 0 ? term : NULL) : strstr(term, from->key);
         for (size_t j = 0; at != NULL && j < set->count; j++) {
             if (j != i && set->entries[j].group == from->group && strstr(set->entries[j].key, from->key) == NULL) {
@@ -141,15 +172,16 @@ bool product_terms_make(struct product_terms *out, const struct product_aliases 
         return false;
     }
     add_term(out, typed, true);
-    for (size_t i = 0; aliases != NULL && i < out->count; i++) {
-        add_aliases(out, aliases, out->terms[i].key);
+    for (size_t i = 0; aliases != NULL && i < out->count && !out->cut; i++) {
+        add_aliases(out, aliases, &out->terms[i]);
     }
-    return !out->arena.failed;
+    return !out->arena.failed && !out->cut;
 }
 
 void product_terms_release(struct product_terms *terms)
 {
     arena_release(&terms->arena);
+    free(terms->terms);
     *terms = (struct product_terms){0};
 }
 

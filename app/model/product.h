@@ -22,18 +22,19 @@ struct product_aliases {
 bool product_aliases_add(struct product_aliases *set, const char *name, const char *other);
 void product_aliases_release(struct product_aliases *set);
 
-/* What to look for: the words as typed, and the same with every known alias in their place. */
-#define PRODUCT_TERMS_MAX 64
-struct product_term {
-    const char *key;
-    bool whole; /* too short to be looked for inside other names */
-};
+/* What to look for: the words as typed, the same with every known alias in their place, and what stands for a name of which the words are
+ * a part. Zeroed to begin with. */
+#define PRODUCT_TERMS_MAX 1000
 struct product_terms {
     struct arena arena;
-    struct product_term terms[PRODUCT_TERMS_MAX];
-    size_t count;
+    struct product_term {
+        const char *key;
+        bool whole; /* too short to be looked for inside other names */
+    } * terms;
+    size_t count, room;
+    bool cut; /* there were more: who is missed cannot be told */
 };
-/* aliases may be NULL. out: zeroed. False: out of memory, or the words fold to nothing. */
+/* aliases may be NULL. out: zeroed. False: out of memory, the words fold to nothing, or more aliases are meant than can be looked for. */
 bool product_terms_make(struct product_terms *out, const struct product_aliases *aliases, const char *words);
 void product_terms_release(struct product_terms *terms);
 /* Whether a product with this key is meant. */

@@ -6,28 +6,29 @@
 
 enum { SUPPLIER, CODE, NAME, EMAIL, CONFIDENTIAL, OUTAGE, ACCESS, ABOUT, ISSUED, DUE, UNTIL, REPLY, RECEIVED, HELD, CONTACT, PHONE, WIDTH };
 
-/* A question that applies and is not done, or not known to be. */
-static bool is_open(const struct stored_item *item)
+/* A question that applies and is not done, or not known to be: somebody has said so. */
+static bool is_open(int code)
 {
-    const int code = item->values[0];
-    return code < 0 && code != PORTFOLIO_DONE && code != PORTFOLIO_NA && code != PORTFOLIO_NOT_ASKED;
+    return code == PORTFOLIO_NOT_DONE || code == PORTFOLIO_UNKNOWN;
 }
 
 /* Over all the questionnaires that the request asked. Clean is also one to whom nothing applies: it does not use the product. */
-static enum status read_reply(struct portfolio *p, int64_t assessment, bool *clean, struct error *e)
+static enum status read_reply(struct portfolio *p, int64_t assessment, struct urgent_request *r, struct error *e)
 {
     struct sql_value row[1];
-    bool some = false, open = false;
+    bool some = false, open = false, missing = false;
     enum status st = sql_start(p, SQL_URGENT_ITEMS, SQL_VALUES(sql_integer(assessment)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_URGENT_ITEMS, row, 1, e)) == ST_OK) {
         struct stored_item item;
         for (const char *items = column_text(&row[0]); stored_item_next(&items, &item);) {
             some = true;
-            open = open || is_open(&item);
+            open = open || is_open(item.values[0]);
+            missing = missing || item.values[0] == PORTFOLIO_UNANSWERED;
         }
     }
     sql_finish(p, SQL_URGENT_ITEMS);
-    *clean = some && !open;
+    r->clean = some && !open && !missing;
+    r->unfinished = !open && !r->clean;
     return st == ST_NO ? ST_OK : st;
 }
 
@@ -48,7 +49,7 @@ static enum status visit_row(struct portfolio *p, const struct sql_value row[WID
         .phone = column_text(&row[PHONE]),
         .held = column_integer(&row[HELD]) == 1,
     };
-    const enum status st = r.replied_at[0] == '\0' ? ST_OK : read_reply(p, column_integer(&row[REPLY]), &r.clean, e);
+    const enum status st = r.replied_at[0] == '\0' ? ST_OK : read_reply(p, column_integer(&row[REPLY]), &r, e);
     return st == ST_OK ? visit(context, &r, e) : st;
 }
 

@@ -18,6 +18,7 @@ struct urgent_request {
     const char *replied_at;           /* time of receipt, or "" */
     const char *contact_name, *phone; /* as the reply says, or "" */
     bool clean;                       /* replied: whatever applies has been done */
+    bool unfinished;                  /* replied: of what applies some has no answer yet, and nothing says that help is needed */
     bool held;                        /* a file of the supplier that came since is in quarantine */
 };
 typedef enum status urgent_visit(void *context, const struct urgent_request *request, struct error *e);

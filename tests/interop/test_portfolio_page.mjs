@@ -73,7 +73,7 @@ const browser = await launch();
   report((await found()).startsWith(`${mail.length} of ${thousands(SUPPLIERS)} suppliers: ${mail.length} run it;`), 'who runs a product, however it is written', await found());
   const runs = async (words) => { await page.getByLabel('Product or vendor').fill(words); return (await found()).match(/: ([\d,]+) run it/)[1]; };
   const own = await runs('例示メール'); // the prime's own alias, in Katakana and full width
-  same([own, await runs('れいじメール'), await runs('例示')], [String(mail.length), '0', '0'], 'an alias finds what it stands for, a part of one does not');
+  same([own, await runs('れいじメール'), await runs('例示')], [String(mail.length), '0', String(mail.length)], 'an alias finds what it stands for, and so does a part of one');
   await page.getByLabel('Product or vendor').fill('');
   await page.getByLabel('State').selectOption('late');
   same(await found(), `${late.length} of ${thousands(SUPPLIERS)} suppliers`, 'only the late');

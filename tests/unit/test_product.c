@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -74,14 +75,46 @@ static void test_aliases(void **state)
     assert_false(matches(&a, "Adobe", "", "Active Directory"));
     assert_true(matches(&a, "mail", "Example", "Mail 5.1"));
     assert_false(matches(&a, "exchange", "", "Example Mail"));
+    /* a part of one name finds what bears another */
+    assert_true(product_aliases_add(&a, "ハコニワVPN", "HakoniwaVPN"));
+    assert_true(product_aliases_add(&a, "ハコニワVPN", "HV"));
+    assert_true(matches(&a, "ﾊｺﾆﾜ", "", "HakoniwaVPN 5"));
+    assert_true(matches(&a, "はこにわ", "見本", "hakoniwa-vpn"));
+    assert_true(matches(&a, "hakoniwa", "", "ハコニワＶＰＮ"));
+    assert_true(matches(&a, "はこにわ", "", "HV"));
+    assert_false(matches(&a, "はこにわ", "", "HVAC"));
+    assert_true(matches(&a, "HV", "", "箱庭 ハコニワVPN"));
+    assert_false(matches(&a, "HV", "", "Example Mail"));
+    assert_true(matches(&a, "soft", "", "マイクロソフト Exchange"));
+    assert_false(matches(&a, "dir", "", "Adobe Acrobat"));
+    assert_true(matches(&a, "dir", "", "AD"));
     struct product_terms none = {0};
     assert_false(product_terms_make(&none, &a, " \t"));
     product_terms_release(&none);
     product_aliases_release(&a);
 }
 
+/* More than can be looked for is refused: a list that leaves somebody out would be believed. */
+static void test_too_many(void **state)
+{
+    (void)state;
+    struct product_aliases a = {0};
+    char name[32], other[32];
+    for (int i = 0; i <= PRODUCT_TERMS_MAX; i++) {
+        (void)snprintf(name, sizeof name, "part%dx", i);
+        (void)snprintf(other, sizeof other, "other%dy", i);
+        assert_true(product_aliases_add(&a, name, other));
+    }
+    struct product_terms terms = {0};
+    assert_false(product_terms_make(&terms, &a, "part"));
+    assert_true(terms.cut);
+    product_terms_release(&terms);
+    assert_true(matches(&a, "part17x", "", "Other17Y 3"));
+    product_aliases_release(&a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_key), cmocka_unit_test(test_aliases)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_key), cmocka_unit_test(test_aliases), cmocka_unit_test(test_too_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
