@@ -13,6 +13,7 @@
 
 struct options {
     const char *database, *period, *keys, *screen;
+    const char *identity, *passphrase_file; /* what opens sealed files */
     int rows, columns, ambiguous;
 };
 
@@ -116,8 +117,11 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .preview = view_preview,
                                      .sign = view_sign,
                                      .language = speak};
+    struct identity opener = {0};
     catalog_init(&d.catalog);
-    enum status st = load_catalog(program, &d.catalog, e);
+    enum status st = o->identity == NULL ? ST_OK : load_identity(o->identity, o->passphrase_file, &opener, e);
+    d.opener = o->identity == NULL ? NULL : &opener;
+    st = st == ST_OK ? load_catalog(program, &d.catalog, e) : st;
     if (st == ST_OK) {
         st = load(&d, e);
     }
@@ -126,6 +130,7 @@ static enum status view(struct program *program, const struct options *o, struct
     }
     view_data_release(&d);
     catalog_release(&d.catalog);
+    identity_release(&opener);
     return st;
 }
 
@@ -135,6 +140,8 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
     *o = (struct options){.rows = 24, .columns = 80};
     for (int i = 1; i < argc; i++) {
         const char **value = strcmp(argv[i], "--period") == 0            ? &o->period
+                             : strcmp(argv[i], "--identity") == 0        ? &o->identity
+                             : strcmp(argv[i], "--passphrase-file") == 0 ? &o->passphrase_file
                              : strcmp(argv[i], "--keys") == 0            ? &o->keys
                              : strcmp(argv[i], "--screen") == 0          ? &o->screen
                              : strcmp(argv[i], "--size") == 0            ? &size
@@ -161,6 +168,9 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
     if ((o->keys == NULL) != (o->screen == NULL)) {
         return usage_error(&command_view, e, _("--keys and --screen go together."));
     }
+    if (o->identity == NULL && o->passphrase_file != NULL) {
+        return usage_error(&command_view, e, _("--passphrase-file belongs to --identity FILE.p12."));
+    }
     return o->database == NULL ? usage_error(&command_view, e, _("name the database.")) : ST_OK;
 }
 
@@ -182,7 +192,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_view = {
     .name = "view",
-    .usage = N_("view DB [--period 2026] [--ambiguous-width 1|2]\nview DB --keys SCRIPT --screen FILE [--size 80x24]"),
+    .usage = N_("view DB [--period 2026] [--identity FILE.p12 [--passphrase-file F]] [--ambiguous-width 1|2]\n"
+                "view DB --keys SCRIPT --screen FILE [--size 80x24]"),
     .help = N_("the portfolio on screen: suppliers, items, heat map, who is late, quarantine, who runs what"),
     .run = run,
 };

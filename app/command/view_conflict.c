@@ -1,5 +1,6 @@
 /* Two answers that claim one place, side by side: what is held, and the file that contradicts it. Only what differs. */
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/merge_waiting.h"
 #include "command/view_telling.h"
 #include "export/package.h"
@@ -8,19 +9,38 @@
 #include "model/json.h"
 #include "store/portfolio_keep.h"
 #include "store/portfolio_look.h"
+#include "trust/seal.h"
 
-enum status view_document(struct portfolio *p, int64_t file, cJSON **tree, const cJSON **document, struct error *e)
+/* A file as it was kept, out of its seal when there is one. ST_NO: not with this key. */
+static enum status original(struct portfolio *p, const struct identity *opener, int64_t file, struct buffer *out, struct error *e)
+{
+    struct buffer kept;
+    struct error why = {0};
+    uint8_t digest[SHA256_BYTES];
+    enum status st = portfolio_file_digest(p, file, digest, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    buffer_init(&kept, PACKAGE_FILE_MAX);
+    st = portfolio_original(p, digest, &kept, &why);
+    if (st == ST_OK && sealed_likely(buffer_text(&kept), kept.length)) {
+        st = opener == NULL ? ST_NO : unseal(buffer_text(&kept), kept.length, opener, out, &why);
+    } else if (st == ST_OK && !buffer_add(out, buffer_text(&kept), kept.length)) {
+        st = fail_memory(e);
+    }
+    buffer_release(&kept);
+    return st;
+}
+
+enum status view_document(struct portfolio *p, const struct identity *opener, int64_t file, cJSON **tree, const cJSON **document,
+                          struct error *e)
 {
     struct buffer bytes, inside;
     struct envelope envelope = {0};
     struct error why = {0};
-    buffer_init(&bytes, PACKAGE_FILE_MAX);
+    buffer_init(&bytes, SEALED_BYTES_MAX);
     buffer_init(&inside, PACKAGE_PART_MAX);
-    uint8_t digest[SHA256_BYTES];
-    enum status st = portfolio_file_digest(p, file, digest, e);
-    if (st == ST_OK) {
-        st = portfolio_original(p, digest, &bytes, &why);
-    }
+    enum status st = original(p, opener, file, &bytes, e);
     const struct buffer *json = &bytes;
     if (st == ST_OK && package_likely(bytes.data, bytes.length)) {
         st = package_answers_json(bytes.data, bytes.length, "", &inside, &why);
@@ -196,10 +216,10 @@ enum status view_conflict(struct view_data *d, const struct view_query *query, s
         st = portfolio_held_instead(p, query->id, &file, e);
     }
     if (st == ST_OK) {
-        st = view_document(p, file, &trees[0], &documents[0], e);
+        st = view_document(p, d->opener, file, &trees[0], &documents[0], e);
     }
     if (st == ST_OK) {
-        st = view_document(p, query->id, &trees[1], &documents[1], e);
+        st = view_document(p, d->opener, query->id, &trees[1], &documents[1], e);
     }
     portfolio_close(p);
     if (st == ST_OK) {
@@ -209,7 +229,14 @@ enum status view_conflict(struct view_data *d, const struct view_query *query, s
     }
     cJSON_Delete(trees[0]);
     cJSON_Delete(trees[1]);
-    return st == ST_NO ? fail(e, ST_INPUT, "%s", _("One of the two cannot be read here: it came sealed, or was not kept.")) : st;
+    if (st == ST_NO && d->opener == NULL) {
+        char place[SHELL_WORD];
+        return fail(e, ST_INPUT,
+                    _("One of the two cannot be read here: it came sealed, or was not kept. \"tenken view %s --identity FILE.p12\" opens "
+                      "what was sealed for that key."),
+                    shell_word(d->database, place));
+    }
+    return st == ST_NO ? fail(e, ST_INPUT, "%s", _("One of the two cannot be read here: it was sealed for another key, or not kept.")) : st;
 }
 
 enum status view_hold(struct portfolio_view *view, int64_t file, bool this, const char *reason, char message[VIEW_MESSAGE], struct error *e)

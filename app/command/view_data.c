@@ -238,7 +238,7 @@ static void forget(struct view_data *d)
 enum status view_data_load(struct view_data *d, struct error *e)
 {
     struct portfolio *p = NULL;
-    struct view_data fresh = {.view = d->view, .program = d->program, .database = d->database, .kept = d->kept};
+    struct view_data fresh = {.view = d->view, .program = d->program, .database = d->database, .opener = d->opener, .kept = d->kept};
     memcpy(fresh.period, d->period, sizeof fresh.period);
     enum status st = view_data_open(d, false, &p, e);
     if (st == ST_OK) {

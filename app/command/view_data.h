@@ -9,6 +9,7 @@
 #include "model/product.h"
 #include "store/portfolio_anew.h"
 #include "store/portfolio_status.h"
+#include "trust/identity.h"
 
 struct view_kept;
 
@@ -27,6 +28,7 @@ struct view_data {
     struct portfolio_view view; /* what the screens get; its context is this */
     struct program *program;
     const char *database;
+    const struct identity *opener;      /* whose key opens what came sealed, or NULL */
     char period[PORTFOLIO_PERIOD_TEXT]; /* that somebody wants, "" the usual one */
     struct catalog catalog;
     struct view_kept *kept; /* view_kept.h */
@@ -112,7 +114,8 @@ enum status view_supplier(struct view_data *d, const char *code, struct buffer *
 /* Whether what stands is an answer sheet, which nobody has signed. */
 bool view_sheet(const struct portfolio_supplier *s);
 /* The signed document in a file as received: JSON or a workbook. *tree owns it (cJSON_Delete). ST_NO: it cannot be read here (sealed, or
- * not kept). */
-enum status view_document(struct portfolio *p, int64_t file, cJSON **tree, const cJSON **document, struct error *e);
+ * not kept). opener: whose key opens what came sealed, or NULL. */
+enum status view_document(struct portfolio *p, const struct identity *opener, int64_t file, cJSON **tree, const cJSON **document,
+                          struct error *e);
 
 #endif

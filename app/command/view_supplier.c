@@ -166,14 +166,14 @@ static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
     cJSON *tree = NULL, *reply = NULL;
     enum status st = portfolio_newest_reply(p, t->code, &file, e);
     if (st == ST_OK) {
-        st = view_document(p, file, &reply, &t->reply, e);
+        st = view_document(p, t->d->opener, file, &reply, &t->reply, e);
     }
     if (st == ST_OK) {
         st = portfolio_asked(p, t->code, note_about, t, e);
     }
     st = st == ST_OK || st == ST_NO ? portfolio_newest_file(p, t->code, &file, e) : st;
     if (st == ST_OK) {
-        st = view_document(p, file, &tree, &t->document, e);
+        st = view_document(p, t->d->opener, file, &tree, &t->document, e);
     }
     if (st == ST_OK || st == ST_NO) { /* sealed: what the database holds is shown */
         tell_standing(t);

@@ -10,6 +10,7 @@ import os
 import pathlib
 import re
 import sqlite3
+import subprocess
 import sys
 import zipfile
 
@@ -107,10 +108,10 @@ assert tenken("suppliers", db, "clarify", "S0001", "--items", "sample:1").status
 assert tenken("suppliers", db, "extend", "S0007", "--until", "2026-12-31", "--reason", "moving").status == 0
 
 
-def play(keys, language="en", size="80x24", name="play", clock=None):
+def play(keys, language="en", size="80x24", name="play", clock=None, more=()):
     script = TMP / f"{name}.keys"
     script.write_text(keys, encoding="utf-8")
-    ran = tenken("--lang", language, "view", db, "--keys", script, "--screen", TMP / "screen.txt", "--size", size)
+    ran = tenken("--lang", language, "view", db, "--keys", script, "--screen", TMP / "screen.txt", "--size", size, *more)
     if ran.status != 0:
         return ran.err.decode()
     text = (TMP / "screen.txt").read_text(encoding="utf-8")
@@ -195,7 +196,7 @@ equal("each with its own file", [r["attachment"] for r in rows], [str(p.relative
 screen = play("9\ntext example mail\nEnter")
 silent = screen.count(" due 2026-11-24 ")
 check("the board: who was asked and has not replied yet, beside those who have, and not those who were not asked",
-      0 < silent <= len(wanted) and f"no reply {silent}." in screen and re.search(f"Of {silent + 2} asked: clean 1, help 1, no reply {silent}\\.", screen) is not None, screen)
+      0 < silent <= len(wanted) and f"no reply {silent}." in screen and re.search(f"Of {silent + 2} asked: clean 1, help 1, begun 0, no reply {silent}\\.", screen) is not None, screen)
 shown = tenken("request", "show", made[0]).out.decode()
 check("signed by us, for the emergency pack", "Mihon Motors" in shown and "Emergency check" in shown and "2026-11-24" in shown, shown)
 screen = play(f"{board} Enter\ntext correct horse battery\nEnter")
@@ -309,6 +310,23 @@ for language, word in (("en", "contradictory"), ("ja", "食い違い")):
     screen = play(f"1 /\ntext {word}\nEnter x", language)
     check(f"contradictory answers ({language})", ">*S0003" in screen and "  S0011" in screen and screen.count("S00") == 2 and screen.count(word) == 3, screen)
 check("the page says so at its top", "a asks about them" in play("1 /\ntext S0003\nEnter Enter", size="120x24") and "You have asked about them" in play("1 /\ntext S0011\nEnter Enter", size="120x24"))
+
+# ---- two answers that came sealed, side by side: with the key that opens them
+assert tenken("identity", "new", TMP / "seal.p12", "--name", "Mihon Motors", "--sealing", "--certificate-out", TMP / "seal.pem", "--passphrase-file", TMP / "pass").status == 0
+(TMP / "came-sealed").mkdir()
+for name in ("2-2026", "conflict"):
+    subprocess.run(["openssl", "cms", "-encrypt", "-binary", "-outform", "DER", "-aes-256-gcm", "-in", TMP / "in" / f"{name}.json", "-out", TMP / "came-sealed" / f"{name}.json.p7m",
+                    "-recip", TMP / "seal.pem", "-keyopt", "ecdh_kdf_md:sha256"], check=True)
+unsealed, db = db, portfolio("sealed.db", suppliers[1])
+OPENER = ("--identity", TMP / "seal.p12", "--passphrase-file", TMP / "pass")
+came = tenken("merge", "--into", db, TMP / "came-sealed", *OPENER, "--json").json
+equal("both are there", (came["merged"], came["conflicts"]), (1, 1))
+for language, words in (("en", "--identity FILE.p12"), ("ja", "--identity 封を開ける鍵.p12")):
+    check(f"without the key it says how ({language})", words in play("7 Enter", language, size="160x24"), play("7 Enter", language, size="160x24"))
+screen = play("7 Enter", size="160x24", more=OPENER)
+check("with it they are compared", "Held now" in screen and "Revision" not in screen and "2026-11-12" in screen and "6.0" in screen, screen)
+refused("a passphrase for no key", 2, ["belongs to --identity"], "view", db, "--passphrase-file", TMP / "pass")
+db = unsealed
 
 refused("no terminal", 2, ["no terminal"], "view", db)
 refused("no database", 2, ["name the database"], "view")
