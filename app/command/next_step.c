@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 static const char *by_verdict(const char *verdict)
 {
@@ -95,6 +96,18 @@ const char *conflict_step(char out[STEP_TEXT], const char *database, const char 
           "where FILE is %s, or %s, which counts until then."),
         portfolio, shell_word(code, supplier), shell_word(file, this), shell_word(other, held));
     return out;
+}
+
+bool rejected_asks(const char *verdict, const char *file)
+{
+    static const char *const ANSWERS[] = {".json", ".xlsx", ".p7m"};
+    const char *ending = strrchr(file, '.');
+    for (size_t i = 0; ending != NULL && i < sizeof ANSWERS / sizeof ANSWERS[0]; i++) {
+        if (strcasecmp(ending, ANSWERS[i]) == 0) {
+            return true;
+        }
+    }
+    return strcmp(verdict, verdict_name(VERDICT_UNREADABLE)) != 0;
 }
 
 const char *claim_words(char out[CLAIM_TEXT], const char *code, const char *name)

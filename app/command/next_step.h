@@ -4,6 +4,8 @@
 
 #include "store/portfolio_rules.h"
 
+#include <stdbool.h>
+
 /* verdict: verdict_name(). database: as the user named it. code: what the file claims, foreign, NULL or "" when nothing: a word stands for
  * it then. certificate: the signer's (hex), "" when there is none. In the current language; "" when the reason itself says it. Returns out.
  */
@@ -13,6 +15,9 @@ const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_r
 
 /* About a file in conflict with answers that stand; other: the file that those came in, "" when it is not at hand. Returns out. */
 const char *conflict_step(char out[STEP_TEXT], const char *database, const char *code, const char *file, const char *other);
+
+/* Whether somebody has to look at it: a covering letter in the folder of answers asks for nothing. file: as it came. */
+bool rejected_asks(const char *verdict, const char *file);
 
 /* "Claims to be S0008 Mihon Works (not verified)" of what a file says of its sender, foreign and perhaps NULL; "" when it says nothing.
  * Returns out. */

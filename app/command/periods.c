@@ -8,7 +8,7 @@ void print_other_periods(const struct portfolio_periods *all, const char *shown)
     struct buffer beside;
     buffer_init(&beside, BUFFER_MAX_TEXT);
     if (portfolio_periods_beside(all, shown, &beside) && beside.length > 0) {
-        print_sentence(stdout, _("Answers for other periods: %s; \"view\" and \"report\" show one of them with --period."),
+        print_sentence(stdout, _("Answers for other periods: %s; \"status\", \"view\" and \"report\" show one of them with --period."),
                        buffer_text(&beside));
     }
     buffer_release(&beside);

@@ -174,6 +174,7 @@ static enum status issue_new(struct issuing *x, const struct supplier_record *s,
     if (st == ST_OK && open->digest[0] != '\0') {
         st = portfolio_request_withdraw(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about},
                                         now, e);
+        out->withdrawn = true;
     }
     st = st == ST_OK ? portfolio_supplier_pinned(x->portfolio, s->code, &pinned, e) : st;
     if (st == ST_OK && !pinned) {

@@ -31,6 +31,7 @@ enum issued {
 
 struct issue_outcome {
     enum issued kind;
+    bool withdrawn;      /* an earlier request of the round no longer counts */
     bool enrols;         /* it carries a secret, or a letter does */
     char due[DATE_TEXT]; /* of the request that counts now */
     char *path;          /* of its file; owned */

@@ -17,6 +17,8 @@
 
 #include <unistd.h>
 
+#define CODES_SHOWN 20 /* of those whose request was withdrawn; --json has them all */
+
 /* Suppliers to ask; texts in the arena. */
 struct targets {
     struct arena arena;
@@ -31,8 +33,10 @@ struct targets {
 struct asking {
     struct request_round round;
     size_t counts[ISSUED_KINDS], enrolling;
-    struct letters letters; /* with --mail */
-    cJSON *files;           /* for --json */
+    size_t withdrawn;
+    struct buffer withdrawn_codes; /* the first of them */
+    struct letters letters;        /* with --mail */
+    cJSON *files;                  /* for --json */
 };
 
 static bool wanted(const struct targets *t, const struct supplier_record *s)
@@ -141,10 +145,19 @@ static void tell(struct asking *a, const struct supplier_record *s, const struct
         put_clean(file, "due", out->due);
         put_clean(file, "file", out->path);
         (void)json_put(file, "enrols", cJSON_CreateBool(out->enrols));
+        (void)json_put(file, "withdrawn", cJSON_CreateBool(out->withdrawn));
         (void)cJSON_AddItemToArray(a->files, file);
     }
     if (isatty(STDERR_FILENO)) {
         fprintf(stderr, done == all ? "\r\033[K" : "\r%zu / %zu", done, all);
+    }
+}
+
+/* Whose earlier request no longer counts. */
+static void note_withdrawn(struct asking *a, const struct supplier_record *s, const struct issue_outcome *out)
+{
+    if (out->withdrawn && a->withdrawn++ < CODES_SHOWN) {
+        buffer_add_format(&a->withdrawn_codes, "%s%s", a->withdrawn > 1 ? ", " : "", s->code);
     }
 }
 
@@ -169,6 +182,7 @@ static enum status issue_all(struct asking *a, const struct targets *t, struct e
         if (st == ST_OK) {
             a->counts[out.kind]++;
             a->enrolling += out.enrols;
+            note_withdrawn(a, &t->suppliers[i], &out);
             tell(a, &t->suppliers[i], &out, i + 1, t->count);
             if (a->round.options.mail != NULL && out.kind != ISSUED_ANSWERED) {
                 st = request_mail_put(&a->letters, &a->round.issuing, &t->suppliers[i], &out, e);
@@ -212,6 +226,12 @@ static void print_counts(struct asking *a)
     const size_t *n = a->counts;
     printf(_n("%zu request was issued, due on %s.", "%zu requests were issued, due on %s.", n[ISSUED]), n[ISSUED], a->round.due);
     printf("\n");
+    if (a->withdrawn > 0) {
+        print_sentence(stdout,
+                       _n("%s earlier request of this round was withdrawn: %s%s", "%s earlier requests of this round were withdrawn: %s%s",
+                          a->withdrawn),
+                       COUNT_TEXT(a->withdrawn), buffer_text(&a->withdrawn_codes), a->withdrawn > CODES_SHOWN ? ", …" : "");
+    }
     if (n[ISSUED_RESTORED] > 0) {
         printf(_n("%s was issued before, but its file was not here: it was written again.",
                   "%s were issued before, but their files were not here: they were written again.", n[ISSUED_RESTORED]),
@@ -233,6 +253,10 @@ static void print_counts(struct asking *a)
                         a->enrolling),
                a->enrolling, a->round.options.letters != NULL ? a->round.options.letters : a->round.options.out);
         printf("\n");
+    }
+    if (!round_asks_products(&a->round)) {
+        print_sentence(stdout, _("These questions ask for no list of products: after an alert, nobody can tell which of these suppliers "
+                                 "run the product. --pack supply-chain asks for it too."));
     }
     fingerprint_format(a->round.identity.sha256, groups);
     printf(_("When suppliers call, read out your fingerprint:\n  %.39s\n  %s\n"), groups, groups + 40);
@@ -263,11 +287,29 @@ static enum status print_result(struct asking *a, struct error *e)
     return print_json(object, e);
 }
 
+/* Due next year, and for this one: most likely next year's round, begun early; who means it says so. An alert is of no year, and one
+ * supplier who is asked anew has been given more time. */
+static enum status check_year(const struct request_round *r, struct error *e)
+{
+    const struct request_options *o = &r->options;
+    const bool more_time = o->again && o->to != NULL;
+    if (o->period != NULL || o->about != NULL || more_time || strncmp(o->due, r->period, 4) == 0 ||
+        packs_are_emergency(r->packs, r->issuing.terms.npacks)) {
+        return ST_OK;
+    }
+    return usage_error(
+        &command_request, e,
+        _("the answers are due in %.4s, but would count for %s, the present year. Say which is meant: --period %.4s or --period "
+          "%s."),
+        o->due, r->period, o->due, r->period);
+}
+
 static enum status make(struct asking *a, struct error *e)
 {
     struct targets targets = {0};
     a->files = a->round.options.json ? cJSON_CreateArray() : NULL;
     enum status st = round_check(&a->round, e);
+    st = st == ST_OK ? check_year(&a->round, e) : st;
     st = st == ST_OK ? load_identity(a->round.options.identity, a->round.options.passphrase_file, &a->round.identity, e) : st;
     st = st == ST_OK ? portfolio_open(&a->round.issuing.portfolio, a->round.options.portfolio, PORTFOLIO_WRITE, e) : st;
     st = st == ST_OK ? round_prepare(&a->round, e) : st;
@@ -283,10 +325,12 @@ static enum status make(struct asking *a, struct error *e)
 enum status request_new(struct program *program, int argc, char **argv, struct error *e)
 {
     struct asking a = {.round = {.issuing = {.program = program}}};
+    buffer_init(&a.withdrawn_codes, BUFFER_MAX_TEXT);
     enum status st = request_options_read(&a.round.options, argc, argv, e);
     st = st == ST_OK ? request_options_check(&a.round.options, e) : st;
     st = st == ST_OK ? make(&a, e) : st;
     cJSON_Delete(a.files);
+    buffer_release(&a.withdrawn_codes);
     round_release(&a.round);
     return st;
 }

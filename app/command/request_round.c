@@ -224,6 +224,15 @@ enum status round_prepare(struct request_round *r, struct error *e)
     return st == ST_OK && r->issuing.packs_key == NULL ? fail_memory(e) : st;
 }
 
+bool round_asks_products(const struct request_round *r)
+{
+    bool asks = packs_are_emergency(r->packs, r->issuing.terms.npacks); /* which come after one has been looked at */
+    for (size_t i = 0; i < r->issuing.terms.npacks; i++) {
+        asks = asks || r->packs[i]->inventory;
+    }
+    return asks;
+}
+
 void round_release(struct request_round *r)
 {
     free(r->issuing.packs_key);

@@ -23,6 +23,8 @@ struct request_round {
 enum status round_check(struct request_round *r, struct error *e);
 /* The rest, once the identity and issuing.portfolio are in r. */
 enum status round_prepare(struct request_round *r, struct error *e);
+/* Whether the questions ask for a list of products, without which nobody can tell after an alert who runs what. */
+bool round_asks_products(const struct request_round *r);
 void round_release(struct request_round *r);
 
 #endif

@@ -7,6 +7,7 @@
 #include "command/periods.h"
 #include "command/portfolio_packs.h"
 #include "command/status_lists.h"
+#include "model/record_check.h"
 #include "store/portfolio_status.h"
 #include "store/portfolio_trust.h"
 
@@ -49,7 +50,8 @@ static void close_json(struct status_view *v, const struct status_counts *c, con
     json_stream_close(&v->stream);
 }
 
-static enum status show(struct program *program, struct portfolio *portfolio, const char *database, bool json, struct error *e)
+static enum status show(struct program *program, struct portfolio *portfolio, const char *database, const char *wanted, bool json,
+                        struct error *e)
 {
     struct status_view v = {.json = json, .database = database};
     struct status_counts counts;
@@ -57,8 +59,9 @@ static enum status show(struct program *program, struct portfolio *portfolio, co
     local_today(&program->clock, v.today);
     enum status st = portfolio_begin(portfolio, false, e); /* one and the same state throughout */
     if (st == ST_OK) {
-        st = portfolio_counts(portfolio, &counts, e);
+        st = portfolio_counts(portfolio, wanted, &counts, e);
         v.period = counts.period;
+        v.meant = counts.meant;
     }
     if (st == ST_OK) {
         st = portfolio_log_verify(portfolio, &log, e);
@@ -123,12 +126,14 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     bool json = false;
-    const char *database = NULL, *mail = NULL;
+    const char *database = NULL, *mail = NULL, *period = NULL;
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--json") == 0) {
             json = true;
         } else if (strcmp(argv[i], "--mail") == 0 && i + 1 < argc) {
             mail = argv[++i];
+        } else if (strcmp(argv[i], "--period") == 0 && i + 1 < argc) {
+            period = argv[++i];
         } else if (argv[i][0] == '-') {
             return usage_error(&command_status, e, _("the option \"%s\" is not known here, or its value is missing."), argv[i]);
         } else if (database != NULL) {
@@ -140,10 +145,16 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (database == NULL) {
         return usage_error(&command_status, e, _("name the database."));
     }
+    if (period != NULL && !period_valid(period)) {
+        return usage_error(&command_status, e, _("\"%s\" is no period: give a year like 2026."), period);
+    }
+    if (period != NULL && mail != NULL) {
+        return usage_error(&command_status, e, _("--mail writes for the present period, and takes no --period."));
+    }
     struct portfolio *portfolio = NULL;
     enum status st = portfolio_open(&portfolio, database, PORTFOLIO_READ, e);
     if (st == ST_OK) {
-        st = show(program, portfolio, database, json, e);
+        st = show(program, portfolio, database, period, json, e);
     }
     if ((st == ST_OK || st == ST_NO) && mail != NULL) {
         const enum status written = write_mail(program, portfolio, mail, json, e);
@@ -155,7 +166,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_status = {
     .name = "status",
-    .usage = N_("status DB [--json] [--mail CSV]"),
+    .usage = N_("status DB [--period 2026 | --mail CSV] [--json]"),
     .help = N_("who has answered, what waits in quarantine, what was rejected and why"),
     .run = run,
 };

@@ -113,7 +113,7 @@ enum status status_rejected(void *context, const struct status_line *line, struc
     struct status_view *v = context;
     char text[STEP_TEXT];
     const char *step = rejected_step(text, line->verdict, line->cause, v->database, line->code, line->certificate);
-    const bool earlier = !portfolio_period_covers(v->period, true, line->period);
+    const bool earlier = !portfolio_period_covers(v->period, v->meant, line->period);
     if (v->json) {
         cJSON *o = file_json(line);
         put_clean(o, "verdict", line->verdict);

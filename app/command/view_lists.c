@@ -2,6 +2,7 @@
 #include "base/file_path.h"
 #include "base/i18n.h"
 #include "base/shell_word.h"
+#include "command/next_step.h"
 #include "command/view_kept.h"
 #include "export/portfolio_words.h"
 #include "model/gap.h"
@@ -179,7 +180,7 @@ static void rejected(const struct view_data *d, struct view_table *t)
         view_put(t, 1, last_part(h->file));
         view_put(t, 2, h->code);
         view_put(t, 3, h->reason);
-        if (!h->replaced) {
+        if (!h->replaced && rejected_asks(h->verdict, h->file)) {
             view_warn(t);
         }
     }

@@ -35,7 +35,7 @@ static enum status tell_pin(void *context, const struct pin_record *pin, struct 
 static const char *file_state_words(const char *state)
 {
     static const char *const WORDS[] = {N_("taken in"),    N_("unchanged"),     N_("superseded"),
-                                        N_("in conflict"), N_("in quarantine"), N_("rejected")};
+                                        N_("in conflict"), N_("in quarantine"), N_("not taken in")};
     for (int i = 0; i < MERGE_STATES; i++) {
         if (strcmp(state, merge_state_name((enum merge_state)i)) == 0) {
             return _(WORDS[i]);

@@ -211,6 +211,11 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
         const struct pack *pack = r.packs[0];
         view_line(out, VIEW_LINE_TEXT, _("%s, version %s: %zu questions, about %d minutes"), text_of(pack->title), pack->version,
                   pack->nitems, pack->minutes);
+        if (strncmp(order->due, r.period, 4) != 0 && !packs_are_emergency(r.packs, r.issuing.terms.npacks)) {
+            view_line(out, VIEW_LINE_WARNING,
+                      _("Due in %.4s, but the answers count for %s. For %.4s: \"tenken request new --period %.4s\""), order->due, r.period,
+                      order->due, order->due);
+        }
         if (order->about[0] != '\0') {
             view_line(out, VIEW_LINE_TEXT, _("The suppliers read that it is about \"%s\"."), order->about);
         }
@@ -218,8 +223,14 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
             view_line(out, VIEW_LINE_TEXT, _("In the name of %s, as in the newest request"), sender.name);
         }
         st = tell_contact(p, out, e);
-        if (sender.encrypt_to != NULL) {
-            view_line(out, VIEW_LINE_TEXT, "%s", _("Answers will be sealed for the same key as before."));
+        if (sender.document != NULL) {
+            view_line(out, VIEW_LINE_TEXT, "%s",
+                      sender.encrypt_to != NULL ? _("Answers will be sealed for the same key as before.")
+                                                : _("Answers will not be sealed, as in the newest request."));
+        }
+        if (!round_asks_products(&r)) {
+            view_line(out, VIEW_LINE_TEXT, "%s",
+                      _("No list of products is asked for: after an alert, nobody can tell which of them run the product."));
         }
         view_line(out, VIEW_LINE_TEXT, "%s", "");
         tell_suppliers(&c, out);

@@ -11,12 +11,22 @@ static int64_t concerned(const struct portfolio_period *p)
     return p->asked > p->answered ? p->asked : p->answered;
 }
 
+static bool enough(int64_t n, int64_t suppliers)
+{
+    return n > 1 && n * TENTHS >= suppliers;
+}
+
 const struct portfolio_period *portfolio_period_usual(const struct portfolio_periods *all, int64_t suppliers)
 {
     const struct portfolio_period *most = NULL;
     for (size_t i = 0; i < all->count; i++) {
+        if (enough(all->each[i].asked, suppliers)) {
+            return &all->each[i];
+        }
+    }
+    for (size_t i = 0; i < all->count; i++) {
         const int64_t n = concerned(&all->each[i]);
-        if (n > 1 && n * TENTHS >= suppliers) {
+        if (enough(n, suppliers)) {
             return &all->each[i];
         }
         most = most == NULL || n > concerned(most) ? &all->each[i] : most;

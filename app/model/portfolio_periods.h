@@ -23,9 +23,9 @@ struct portfolio_periods {
     size_t count;
 };
 
-/* The one that is meant: the newest that at least a tenth of the suppliers, and more than one, were asked for or have answered, so that one
- * early reply puts no empty year before everybody. When no period has so many, the one with the most, of equals the newest. NULL: there
- * are none. */
+/* The one that is meant: the newest that at least a tenth of the suppliers, and more than one, were asked for, so that one early request
+ * puts no empty year before everybody, and answers that nobody asked for none at all. When nobody was asked for any, the newest that so
+ * many have answered; when no period has so many, the one with the most, of equals the newest. NULL: there are none. */
 const struct portfolio_period *portfolio_period_usual(const struct portfolio_periods *all, int64_t suppliers);
 
 /* Those beside the one shown, as "2027 (1), 2025 (12)": in brackets who has answered. *out stays as it is when there are none. False: there

@@ -32,9 +32,13 @@ static enum status count_states(struct portfolio *p, struct status_counts *out, 
     return st == ST_NO ? ST_OK : st;
 }
 
-static enum status count_period(struct portfolio *p, struct status_counts *out, struct error *e)
+static enum status count_period(struct portfolio *p, const char *wanted, struct status_counts *out, struct error *e)
 {
     const enum status st = portfolio_periods_read(p, &out->periods, out->period, e);
+    out->meant = wanted == NULL || strcmp(wanted, out->period) == 0;
+    if (wanted != NULL) {
+        (void)snprintf(out->period, sizeof out->period, "%s", wanted);
+    }
     for (size_t i = 0; i < out->periods.count; i++) {
         if (strcmp(out->periods.each[i].name, out->period) == 0) {
             out->answered_in_period = out->periods.each[i].answered;
@@ -43,7 +47,7 @@ static enum status count_period(struct portfolio *p, struct status_counts *out, 
     return st;
 }
 
-enum status portfolio_counts(struct portfolio *p, struct status_counts *out, struct error *e)
+enum status portfolio_counts(struct portfolio *p, const char *wanted, struct status_counts *out, struct error *e)
 {
     *out = (struct status_counts){0};
     enum status st = sql_number(p, SQL_SUPPLIER_COUNT, SQL_NONE, &out->suppliers, e);
@@ -51,7 +55,7 @@ enum status portfolio_counts(struct portfolio *p, struct status_counts *out, str
         st = sql_number(p, SQL_STATUS_ANSWERED, SQL_NONE, &out->answered, e);
     }
     if (st == ST_OK) {
-        st = count_period(p, out, e);
+        st = count_period(p, wanted, out, e);
     }
     if (st == ST_OK) {
         st = sql_number(p, SQL_STATUS_HIGHER, SQL_NONE, &out->higher, e);
@@ -230,15 +234,24 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
     return st == ST_NO ? ST_OK : st;
 }
 
+static bool by_period(enum status_list list)
+{
+    return list == STATUS_WAITING || list == STATUS_CONTRADICT;
+}
+
+enum status portfolio_status_for(struct portfolio *p, enum status_list list, const char *period, status_visit *visit, void *context,
+                                 struct error *e)
+{
+    return by_period(list) ? walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period)), visit, context, e)
+                           : walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
+}
+
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e)
 {
-    if (list != STATUS_WAITING && list != STATUS_CONTRADICT) {
-        return walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
-    }
     struct portfolio_periods periods;
-    char period[PORTFOLIO_PERIOD_TEXT];
-    const enum status st = portfolio_periods_read(p, &periods, period, e);
-    return st == ST_OK ? walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period)), visit, context, e) : st;
+    char period[PORTFOLIO_PERIOD_TEXT] = "";
+    const enum status st = by_period(list) ? portfolio_periods_read(p, &periods, period, e) : ST_OK;
+    return st == ST_OK ? portfolio_status_for(p, list, period, visit, context, e) : st;
 }
 
 enum status portfolio_candidates(struct portfolio *p, const char *code, const uint8_t *certificate, status_visit *visit, void *context,

@@ -25,12 +25,14 @@ struct status_counts {
     int64_t suppliers;
     int64_t answered; /* suppliers of whom something is merged */
     struct portfolio_periods periods;
-    char period[PORTFOLIO_PERIOD_TEXT]; /* the one that is meant (portfolio_period_usual), "" when there is none */
+    char period[PORTFOLIO_PERIOD_TEXT]; /* the one wanted, or that is meant (portfolio_period_usual), "" when there is none */
+    bool meant;                         /* it is the one that is meant */
     int64_t answered_in_period;         /* suppliers of whom answers are merged for it */
     int64_t higher;                     /* in the higher tier */
     int64_t files[MERGE_STATES];        /* ever received, by what became of them */
 };
-enum status portfolio_counts(struct portfolio *p, struct status_counts *out, struct error *e);
+/* wanted: a period, or NULL. */
+enum status portfolio_counts(struct portfolio *p, const char *wanted, struct status_counts *out, struct error *e);
 
 /* One line of a list. Borrowed, texts never NULL and foreign; what a list does not have is "" or -1. */
 struct status_line {
@@ -73,6 +75,9 @@ enum status_list {
     STATUS_PURGED,        /* what is left of suppliers that were purged: code, reason, received_at (when), count */
 };
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e);
+/* The same for this period instead of the one that is meant. */
+enum status portfolio_status_for(struct portfolio *p, enum status_list list, const char *period, status_visit *visit, void *context,
+                                 struct error *e);
 
 /* Signers of files that claim the supplier code (or, when not NULL, have this certificate) and are not pinned: certificate, subject, code,
  * name, count. */

@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 
-from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, tenken
+from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
 
 os.environ["TENKEN_DATADIR"] = str(TOP)
 PACKS = {name: json.loads((TOP / "questionnaires" / f"{name}.json").read_text(encoding="utf-8")) for name in ("basic10", "emergency-malware")}
@@ -120,7 +120,18 @@ equal("nothing is switched then either", seen(db), ("2026", 12))
 
 # ---- a tenth
 expect("two more answer for 2027", merge(db, *(reply(db, s, "basic10", "2027", None) for s in suppliers[:2])), merged=2)
-equal("three of 21 are a tenth", seen(db), ("2027", 3))
+equal("answers that nobody asked for move nothing, a tenth or not", seen(db), ("2026", 12))
+other = tenken("status", db, "--period", "2027", "--json").json
+equal("status shows the other year to who names it", (other["period"], other["answered_in_period"]), ("2027", 3))
+out = tenken("--lang", "en", "status", db, "--period", "2027").out.decode()
+check("in words, with the way back", "have answered for 2027" in out and "Answers for other periods: 2026 (12)" in out, out)
+check("who is missing this year is still told without it", len([w for w in tenken("status", db, "--json").json["waiting"] if not w["further"]]) == 9)
+refused("letters are for the present year", 2, ["--mail"], "status", db, "--period", "2027", "--mail", TMP / "m.csv")
+ran = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--all", "--due", "2027-10-31", "--pack", "basic10", "--out", TMP / "which-year")
+check("a day in another year is asked about before anything is signed", ran.status == 2 and b"--period 2027" in ran.err and not (TMP / "which-year").exists(), ran.err)
+ran = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0020", "--due", "2027-01-31", "--period", "2026", "--pack", "basic10", "--again",
+             "--out", TMP / "again")
+check("who is asked anew is named, and that no products are asked for", b"1 earlier request of this round was withdrawn: S0020\n" in ran.out and b"no list of products" in ran.out, ran.out, ran.err)
 equal("who asks everybody wants to see that year", (ask(db, "basic10", "2028", "2028-12-15") != {}, seen(db)), (True, ("2028", 0)))
 equal("the year before is one that somebody answered", tenken("report", db, "--json").json["period_before"], "2027")
 

@@ -43,7 +43,7 @@ static void expect_counts(struct portfolio *p, int64_t merged, int64_t unchanged
                           int64_t quarantined, int64_t rejected)
 {
     struct status_counts c;
-    OK(portfolio_counts(p, &c, &e));
+    OK(portfolio_counts(p, NULL, &c, &e));
     const int64_t wanted[MERGE_STATES] = {merged, unchanged, superseded, conflicts, quarantined, rejected};
     for (int i = 0; i < MERGE_STATES; i++) {
         if (c.files[i] != wanted[i]) {
@@ -193,7 +193,7 @@ static void test_signers(void **state)
     assert_int_equal(files, 1);
     expect_counts(p, 0, 0, 0, 0, 1, 3);
     struct status_counts counts;
-    OK(portfolio_counts(p, &counts, &e));
+    OK(portfolio_counts(p, NULL, &counts, &e));
     assert_int_equal(counts.answered, 0); /* what it merged is gone */
     assert_int_equal(STATE(p, .bytes = "u", .letter = 'u', .signer = SIGNER_UNKNOWN), MERGE_REJECTED);
     portfolio_close(p);
