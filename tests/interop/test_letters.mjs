@@ -59,7 +59,7 @@ const risen = years.find((y) => y.total - y.total_before > 0 && y.supplier_code.
 report(english(risen.supplier_code).includes(`In 2025 your total was ${score(risen.total_before)}: it has risen by ${score(risen.total - risen.total_before)}.</p>`), 'beside that of the year before');
 report(!page.includes('In 2025'), 'of which nothing is said when there were no answers');
 report(page.includes('Who &lt;b&gt;trains&lt;/b&gt; your staff?'), 'what was asked about single answers, as text');
-report(page.includes('購買部 見本 · 000-0000-0009') && page.includes('見本自動車'), 'who writes and whom to ask, as the request said');
+report(page.includes('購買部 見本 / 000-0000-0009') && page.includes('見本自動車'), 'who writes and whom to ask, as the request said');
 report(english('S000003').includes('We ask more of you than of others') && !page.includes('We ask more of you'), 'the higher tier is told why');
 same([shown('S000001'), shown('S000007'), shown('S000008')], ['ja', 'en', 'ja'], 'in the language in which the name is written');
 // "Contracts in writing, yet …" and the like: a contradiction that the answers give; at least one of sixty random suppliers has one.
