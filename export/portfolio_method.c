@@ -52,6 +52,11 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
         _("Points of an item = level times 25. A total is the mean over the items in scope, weighted by item and rounded half up, from "
           "0.0 to 100.0. "
           "It is computed here with the reader's own copy of the questionnaire; a supplier's own figure that differs is marked."));
+    paragraph(
+        pb, sheet, row,
+        _("A supplier that answered several requests of the period is judged by all of them together: each question by its newest "
+          "answer, the total over all of these questions. What only answers a part of the questions completes the others and replaces "
+          "none of them. Questions asked after an alert are of no year: they are in no total and in no comparison of years."));
     paragraph(pb, sheet, row,
               _("\"Don't know\" counts as level 0. What is not applicable, not asked or not answered stays out of the total."));
     paragraph(pb, sheet, row,

@@ -89,7 +89,38 @@ static bool add_plain(struct buffer *out, const char *text, size_t n)
     return true;
 }
 
-bool text_fold(struct buffer *out, const char *text)
+static bool is_accented_script(uint32_t c)
+{
+    const uc_script_t *script = uc_script(c);
+    return script != NULL && (strcmp(script->name, "Latin") == 0 || strcmp(script->name, "Greek") == 0);
+}
+
+/* Takes the text, which is valid and may be NULL, and gives it back without accents; NULL: out of memory. */
+static uint8_t *without_accents(uint8_t *text, size_t *n)
+{
+    size_t length = 0, kept = 0;
+    bool accented = false;
+    uint8_t *apart = text == NULL ? NULL : u8_normalize(UNINORM_NFD, text, *n, NULL, &length);
+    free(text);
+    for (size_t at = 0, size; apart != NULL && at < length; at += size) {
+        uint32_t c = 0;
+        size = utf8_decode((const char *)apart + at, length - at, &c);
+        if (size == 0) {
+            break;
+        }
+        const bool mark = uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Mn);
+        accented = mark ? accented : is_accented_script(c);
+        if (!mark || !accented) {
+            memmove(apart + kept, apart + at, size);
+            kept += size;
+        }
+    }
+    uint8_t *together = apart == NULL ? NULL : u8_normalize(UNINORM_NFC, apart, kept, NULL, n);
+    free(apart);
+    return together;
+}
+
+static bool fold(struct buffer *out, const char *text, bool accents)
 {
     const size_t before = out->length, n = strlen(text);
     if (add_plain(out, text, n) && (out->length > before || n == 0)) {
@@ -97,6 +128,7 @@ bool text_fold(struct buffer *out, const char *text)
     }
     size_t length = 0;
     uint8_t *folded = utf8_valid(text, n) ? u8_casefold((const uint8_t *)text, n, NULL, UNINORM_NFKC, NULL, &length) : NULL;
+    folded = accents ? folded : without_accents(folded, &length);
     if (folded == NULL) {
         return !utf8_valid(text, n) && !out->failed;
     }
@@ -115,4 +147,14 @@ bool text_plain(struct buffer *out, const char *text)
     (void)buffer_add(out, plain == NULL ? text : (const char *)plain, plain == NULL ? strlen(text) : length);
     free(plain);
     return !out->failed;
+}
+
+bool text_fold(struct buffer *out, const char *text)
+{
+    return fold(out, text, true);
+}
+
+bool text_fold_words(struct buffer *out, const char *text)
+{
+    return fold(out, text, false);
 }

@@ -30,24 +30,36 @@ static enum status init(const struct request *r, struct portfolio *portfolio, st
     return ST_OK;
 }
 
-static int64_t file_megabytes(const char *path)
+static int64_t file_bytes(const char *path)
 {
     struct stat about;
-    return stat(path, &about) == 0 ? ((int64_t)about.st_size + MEGABYTE - 1) / MEGABYTE : 0;
+    return stat(path, &about) == 0 ? (int64_t)about.st_size : 0;
+}
+
+/* A tenth of a megabyte more is told as one: nothing that is there takes none. */
+#define SIZE_TEXT 32
+static const char *megabytes(int64_t bytes, char out[SIZE_TEXT])
+{
+    const int64_t tenths = (bytes + MEGABYTE / 10 - 1) / (MEGABYTE / 10);
+    (void)snprintf(out, SIZE_TEXT, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
+    return out;
 }
 
 static enum status compact(const struct request *r, struct portfolio *portfolio, struct error *e)
 {
     struct originals_size size = {0};
-    const int64_t before = file_megabytes(r->database);
+    const int64_t before = file_bytes(r->database);
+    char a[SIZE_TEXT], b[SIZE_TEXT], c[SIZE_TEXT], d[SIZE_TEXT];
     enum status st = portfolio_compact(portfolio, e);
     if (st == ST_OK) {
         st = portfolio_originals_size(portfolio, &size, e);
     }
     if (st == ST_OK) {
-        print_sentence(stdout, _("%lld files as received take %lld MB now instead of %lld MB; the database went from %lld MB to %lld MB."),
-                       (long long)size.files, (long long)((size.stored + MEGABYTE - 1) / MEGABYTE),
-                       (long long)((size.bytes + MEGABYTE - 1) / MEGABYTE), (long long)before, (long long)file_megabytes(r->database));
+        print_sentence(stdout,
+                       _n("%lld file as received takes %s MB now instead of %s MB; the database went from %s MB to %s MB.",
+                          "%lld files as received take %s MB now instead of %s MB; the database went from %s MB to %s MB.", size.files),
+                       (long long)size.files, megabytes((int64_t)size.stored, a), megabytes((int64_t)size.bytes, b), megabytes(before, c),
+                       megabytes(file_bytes(r->database), d));
     }
     return st;
 }

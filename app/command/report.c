@@ -152,7 +152,7 @@ static enum status print_summary(struct portfolio_source *source, struct error *
     if (st == ST_OK) {
         const uint64_t *states = g.statistics.states;
         const int mean = portfolio_mean(&g.statistics);
-        printf(_("Period %s: %s of %s suppliers have answered; %s are late, %s held back or in conflict."), source->period,
+        printf(_("Period %s: %s of %s suppliers have answered; late: %s; held back or in conflict: %s."), source->period,
                COUNT_TEXT(g.statistics.answered), COUNT_TEXT(g.statistics.suppliers), COUNT_TEXT(states[PORTFOLIO_LATE]),
                COUNT_TEXT(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
         printf("\n");

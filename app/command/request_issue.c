@@ -294,6 +294,25 @@ static enum status decide(struct issuing *x, const struct supplier_record *s, ui
     return st;
 }
 
+enum status issue_foresee(const struct issuing *x, const struct supplier_record *s, struct issue_outcome *out, struct error *e)
+{
+    struct open_request open;
+    *out = (struct issue_outcome){.path = issue_path(x->out, "request", s->code, x->terms.period, ".json")};
+    if (out->path == NULL) {
+        return fail_memory(e);
+    }
+    const enum status st =
+        portfolio_request_find(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about}, &open, e);
+    const bool known = st == ST_OK && !x->again && x->lost_reason == NULL;
+    (void)snprintf(out->due, sizeof out->due, "%s", known ? open.due : x->terms.due);
+    out->kind = !known                                        ? ISSUED
+                : open.answered                               ? ISSUED_ANSWERED
+                : is_request(out->path, s->code, open.digest) ? ISSUED_BEFORE
+                                                              : ISSUED_RESTORED;
+    open_request_release(&open);
+    return st == ST_NO ? ST_OK : st;
+}
+
 enum status issue_request(struct issuing *x, const struct supplier_record *s, struct issue_outcome *out, struct error *e)
 {
     cJSON *envelope = NULL;

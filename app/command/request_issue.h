@@ -44,4 +44,7 @@ char *issue_packs_key(const struct pack *const *packs, size_t npacks);
  * runs again. Refuses to overwrite a file that is not this supplier's earlier request. */
 enum status issue_request(struct issuing *x, const struct supplier_record *supplier, struct issue_outcome *out, struct error *e);
 
+/* What issue_request would do, without doing it. */
+enum status issue_foresee(const struct issuing *x, const struct supplier_record *supplier, struct issue_outcome *out, struct error *e);
+
 #endif

@@ -8,6 +8,7 @@
 #include "command/letters.h"
 #include "command/listing.h"
 #include "command/request_mail.h"
+#include "command/request_outcome.h"
 #include "command/request_round.h"
 #include "command/supplier_code.h"
 #include "command/supplier_list.h"
@@ -32,7 +33,7 @@ struct targets {
 /* A round, and what has come of it. */
 struct asking {
     struct request_round round;
-    size_t counts[ISSUED_KINDS], enrolling;
+    struct round_outcome outcome;
     size_t withdrawn;
     struct buffer withdrawn_codes; /* the first of them */
     struct letters letters;        /* with --mail */
@@ -180,8 +181,7 @@ static enum status issue_all(struct asking *a, const struct targets *t, struct e
         struct issue_outcome out;
         st = issue_request(&a->round.issuing, &t->suppliers[i], &out, e);
         if (st == ST_OK) {
-            a->counts[out.kind]++;
-            a->enrolling += out.enrols;
+            outcome_note(&a->outcome, &out);
             note_withdrawn(a, &t->suppliers[i], &out);
             tell(a, &t->suppliers[i], &out, i + 1, t->count);
             if (a->round.options.mail != NULL && out.kind != ISSUED_ANSWERED) {
@@ -209,10 +209,10 @@ static void print_contact(const struct asking *a)
 {
     struct report_sender sender;
     report_sender_take(&sender, a->round.requester);
-    if (a->counts[ISSUED] > 0 && sender.contact.length == 0) {
+    if (a->outcome.counts[ISSUED] > 0 && sender.contact.length == 0) {
         print_sentence(stdout, _("The requests name nobody whom a supplier could ring or write to. With --contact-name, --contact-phone "
                                  "and --contact-email they do; --again makes them anew."));
-    } else if (a->counts[ISSUED] > 0 && a->round.contact_before) {
+    } else if (a->outcome.counts[ISSUED] > 0 && a->round.contact_before) {
         print_sentence(stdout,
                        _("Whom to ask, as in an earlier request: %s. --contact-name, --contact-phone and --contact-email say another."),
                        buffer_text(&sender.contact));
@@ -222,9 +222,13 @@ static void print_contact(const struct asking *a)
 
 static void print_counts(struct asking *a)
 {
-    char groups[FINGERPRINT_TEXT];
-    const size_t *n = a->counts;
-    printf(_n("%zu request was issued, due on %s.", "%zu requests were issued, due on %s.", n[ISSUED]), n[ISSUED], a->round.due);
+    char groups[FINGERPRINT_TEXT], days[OUTCOME_DAYS];
+    const size_t *n = a->outcome.counts;
+    if (n[ISSUED] > 0) {
+        printf(_n("%zu request was issued, due on %s.", "%zu requests were issued, due on %s.", n[ISSUED]), n[ISSUED], a->round.due);
+    } else {
+        printf("%s", _("No new request was issued: all of them were asked this before."));
+    }
     printf("\n");
     if (a->withdrawn > 0) {
         print_sentence(stdout,
@@ -233,9 +237,10 @@ static void print_counts(struct asking *a)
                        COUNT_TEXT(a->withdrawn), buffer_text(&a->withdrawn_codes), a->withdrawn > CODES_SHOWN ? ", …" : "");
     }
     if (n[ISSUED_RESTORED] > 0) {
-        printf(_n("%s was issued before, but its file was not here: it was written again.",
-                  "%s were issued before, but their files were not here: they were written again.", n[ISSUED_RESTORED]),
-               COUNT_TEXT(n[ISSUED_RESTORED]));
+        printf(_n("%s was issued before, due on %s, but its file was not here: it was written again as it was.",
+                  "%s were issued before, due on %s, but their files were not here: they were written again as they were.",
+                  n[ISSUED_RESTORED]),
+               COUNT_TEXT(n[ISSUED_RESTORED]), outcome_days(&a->outcome, days));
         printf("\n");
     }
     if (n[ISSUED_BEFORE] + n[ISSUED_ANSWERED] > 0) {
@@ -244,14 +249,14 @@ static void print_counts(struct asking *a)
         printf("\n");
     }
     print_contact(a);
-    if (a->enrolling > 0) {
+    if (a->outcome.enrolling > 0) {
         printf(a->round.options.letters != NULL
                    ? _n("%zu supplier has no trusted key yet: the secret to enrol one is in a letter in %s.",
-                        "%zu suppliers have no trusted key yet: the secrets to enrol one are in letters in %s.", a->enrolling)
+                        "%zu suppliers have no trusted key yet: the secrets to enrol one are in letters in %s.", a->outcome.enrolling)
                    : _n("%zu supplier has no trusted key yet: the file in %s carries a secret to enrol one. Send it to nobody else.",
                         "%zu suppliers have no trusted key yet: their files in %s carry a secret to enrol one. Send each to nobody else.",
-                        a->enrolling),
-               a->enrolling, a->round.options.letters != NULL ? a->round.options.letters : a->round.options.out);
+                        a->outcome.enrolling),
+               a->outcome.enrolling, a->round.options.letters != NULL ? a->round.options.letters : a->round.options.out);
         printf("\n");
     }
     if (!round_asks_products(&a->round)) {
@@ -278,7 +283,7 @@ static enum status print_result(struct asking *a, struct error *e)
     }
     cJSON *object = cJSON_CreateObject();
     for (int kind = 0; kind < ISSUED_KINDS; kind++) {
-        (void)json_put_integer(object, issued_name((enum issued)kind), (int64_t)a->counts[kind]);
+        (void)json_put_integer(object, issued_name((enum issued)kind), (int64_t)a->outcome.counts[kind]);
     }
     put_clean(object, "fingerprint", a->round.identity.sha256);
     put_clean(object, "due", a->round.due);

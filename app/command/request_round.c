@@ -194,34 +194,41 @@ static enum status take_requester(struct request_round *r, struct error *e)
     return st;
 }
 
+/* What is known before the key is opened. */
+static enum status take_terms(struct request_round *r, struct error *e)
+{
+    struct request_terms *t = &r->issuing.terms;
+    t->period = r->period;
+    t->due = r->due;
+    t->about = r->options.about;
+    t->upload_url = r->options.upload;
+    t->targets = r->target_levels;
+    t->catalog = &r->catalog;
+    t->packs = r->packs;
+    r->issuing.out = r->options.out;
+    r->issuing.letters = r->options.letters;
+    r->issuing.again = r->options.again;
+    r->issuing.lost_reason = r->options.lost_key ? r->options.reason : NULL;
+    r->issuing.packs_key = issue_packs_key(r->packs, t->npacks);
+    return r->issuing.packs_key == NULL ? fail_memory(e) : ST_OK;
+}
+
 enum status round_check(struct request_round *r, struct error *e)
 {
     enum status st = check_dates(r, e);
     st = st == ST_OK ? take_packs(r, e) : st;
-    return st == ST_OK ? take_targets(r, e) : st;
+    st = st == ST_OK ? take_targets(r, e) : st;
+    return st == ST_OK ? take_terms(r, e) : st;
 }
 
 enum status round_prepare(struct request_round *r, struct error *e)
 {
     enum status st = take_recipient(r, e);
     st = st == ST_OK ? take_requester(r, e) : st;
-    struct request_terms *t = &r->issuing.terms;
-    t->period = r->period;
-    t->due = r->due;
-    t->requester = r->requester;
-    t->encrypt_to = r->encrypt_to.length > 0 ? buffer_text(&r->encrypt_to) : NULL;
-    t->about = r->options.about;
-    t->upload_url = r->options.upload;
-    t->targets = r->target_levels;
-    t->catalog = &r->catalog;
-    t->packs = r->packs;
+    r->issuing.terms.requester = r->requester;
+    r->issuing.terms.encrypt_to = r->encrypt_to.length > 0 ? buffer_text(&r->encrypt_to) : NULL;
     r->issuing.identity = &r->identity;
-    r->issuing.out = r->options.out;
-    r->issuing.letters = r->options.letters;
-    r->issuing.again = r->options.again;
-    r->issuing.lost_reason = r->options.lost_key ? r->options.reason : NULL;
-    r->issuing.packs_key = issue_packs_key(r->packs, t->npacks);
-    return st == ST_OK && r->issuing.packs_key == NULL ? fail_memory(e) : st;
+    return st;
 }
 
 bool round_asks_products(const struct request_round *r)

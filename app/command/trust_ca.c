@@ -79,7 +79,10 @@ static enum status recheck(struct portfolio *p, int64_t now, struct error *e)
         buffer_release(&reason);
     }
     if (st == ST_OK && signers > 0) {
-        print_sentence(stdout, _("%lld files that they signed were taken out of the portfolio."), (long long)files);
+        print_sentence(stdout,
+                       _n("%lld file that they signed was taken out of the portfolio.",
+                          "%lld files that they signed were taken out of the portfolio.", files),
+                       (long long)files);
     }
     while (again.endings != NULL) {
         struct ending *next = again.endings->next;

@@ -14,9 +14,32 @@ struct years {
     int64_t assessment[2];
     char period[2][16];
     int total[2];
+    bool several[2];   /* documents of that year count */
     cJSON *items[2];   /* pack -> items as stored */
     cJSON *digests[2]; /* pack -> digest */
 };
+
+static int level_of(const cJSON *stored)
+{
+    const cJSON *level = cJSON_GetArrayItem(stored, 0);
+    return level == NULL ? PORTFOLIO_NOT_ASKED : level->valueint;
+}
+
+/* Of two documents of one year the newer counts, question by question. */
+static bool complete(cJSON *newer, cJSON *older)
+{
+    bool good = true;
+    for (cJSON *item = older->child, *next = NULL; good && item != NULL; item = next) {
+        char id[ITEM_ID_TEXT]; /* the item's own would go with what it replaces */
+        (void)snprintf(id, sizeof id, "%s", item->string);
+        const cJSON *there = json_get(newer, id);
+        next = item->next;
+        if (there == NULL || level_of(there) == PORTFOLIO_UNANSWERED) {
+            good = json_put(newer, id, cJSON_DetachItemViaPointer(older, item));
+        }
+    }
+    return good;
+}
 
 static enum status note_year(void *context, const struct look_answers *a, struct error *e)
 {
@@ -32,20 +55,23 @@ static enum status note_year(void *context, const struct look_answers *a, struct
         y->items[year] = cJSON_CreateObject();
         y->digests[year] = cJSON_CreateObject();
         y->total[year] = a->total;
+        y->assessment[year] = a->assessment;
         (void)snprintf(y->period[year], sizeof y->period[year], "%s", a->period);
     }
+    y->several[year] = y->several[year] || y->assessment[year] != a->assessment;
     cJSON *tree = json_read(a->items, strlen(a->items), &JSON_LIMITS_DOCUMENT, "items", NULL);
-    if (tree == NULL || json_get(y->items[year], a->pack) != NULL) { /* of two assessments of one year the newer counts */
+    cJSON *newer = cJSON_GetObjectItemCaseSensitive(y->items[year], a->pack);
+    if (tree == NULL || newer != NULL) {
+        const bool good = tree == NULL || complete(newer, tree);
         cJSON_Delete(tree);
-        return ST_OK;
+        return good ? ST_OK : fail_memory(e);
     }
     return json_put(y->items[year], a->pack, tree) && json_put_text(y->digests[year], a->pack, a->digest) ? ST_OK : fail_memory(e);
 }
 
 static int stored_level(const cJSON *items, const char *pack, const char *item)
 {
-    const cJSON *level = cJSON_GetArrayItem(json_get(json_get(items, pack), item), 0);
-    return level == NULL ? PORTFOLIO_NOT_ASKED : level->valueint;
+    return level_of(json_get(json_get(items, pack), item));
 }
 
 /* The question as it was asked in that year; NULL when the pack is not at hand. */
@@ -55,6 +81,25 @@ static const struct item *item_of_year(const struct years *y, size_t year, const
     const struct catalog *catalog = &y->t->d->catalog;
     const struct pack *p = digest == NULL || digest[0] == '\0' ? catalog_find(catalog, pack) : catalog_find_digest(catalog, digest);
     return p == NULL ? NULL : pack_item(p, id);
+}
+
+/* Of several documents together, as the report has it (store/portfolio_year.h). */
+static int total_of_year(const struct years *y, size_t year)
+{
+    struct score_mean mean = SCORE_MEAN_EMPTY;
+    const cJSON *pack, *answer;
+    cJSON_ArrayForEach(pack, y->items[year])
+    {
+        cJSON_ArrayForEach(answer, pack)
+        {
+            const struct item *item = item_of_year(y, year, pack->string, answer->string);
+            const int level = stored_level(y->items[year], pack->string, answer->string);
+            if (item != NULL && item->kind == ITEM_LEVEL && (level >= 0 || level == PORTFOLIO_UNKNOWN)) {
+                score_mean_add(&mean, item, level >= 0 ? level : 0);
+            }
+        }
+    }
+    return y->several[year] ? score_mean_total(&mean) : y->total[year];
 }
 
 static void tell_change(struct years *y, const char *pack, const char *id)
@@ -86,8 +131,8 @@ static void tell_changes(struct years *y)
     const cJSON *pack, *item;
     char before[16], now[16];
     view_line(y->t->out, VIEW_LINE_TEXT, "%s", "");
-    view_line(y->t->out, VIEW_LINE_HEADING, _("Since %s: total %s > %s"), y->period[1], score_text(y->total[1], before),
-              score_text(y->total[0], now));
+    view_line(y->t->out, VIEW_LINE_HEADING, _("Since %s: total %s > %s"), y->period[1], score_text(total_of_year(y, 1), before),
+              score_text(total_of_year(y, 0), now));
     cJSON_ArrayForEach(pack, y->items[0])
     {
         cJSON_ArrayForEach(item, pack)

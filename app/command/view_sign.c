@@ -5,6 +5,7 @@
 #include "base/shell_word.h"
 #include "command/find_request.h"
 #include "command/request_mail.h"
+#include "command/request_outcome.h"
 #include "command/request_round.h"
 #include "command/view_data.h"
 #include "model/json.h"
@@ -16,7 +17,6 @@
 #define USUAL_PACK "basic10"
 #define EMERGENCY_DAYS 3
 #define USUAL_DAYS 30
-#define NAMES_SHOWN 12
 
 /* What the newest request said of us; every text may be NULL. Owns the tree. */
 struct sender {
@@ -172,17 +172,6 @@ static void end(struct portfolio *p, struct sender *sender, struct request_round
     portfolio_close(p);
 }
 
-static void tell_suppliers(const struct chosen *c, struct buffer *out)
-{
-    view_line(out, VIEW_LINE_HEADING, _n("%s supplier is asked", "%s suppliers are asked", c->count), COUNT_TEXT(c->count));
-    for (size_t i = 0; i < c->count && i < NAMES_SHOWN; i++) {
-        view_line(out, VIEW_LINE_TEXT, "%s  %s", c->records[i].code, c->records[i].name);
-    }
-    if (c->count > NAMES_SHOWN) {
-        view_line(out, VIEW_LINE_QUIET, _("and %s more"), COUNT_TEXT(c->count - NAMES_SHOWN));
-    }
-}
-
 /* Whom the suppliers are told to ring: as in the newest request that says so. */
 static enum status tell_contact(struct portfolio *p, struct buffer *out, struct error *e)
 {
@@ -233,7 +222,7 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
                       _("No list of products is asked for: after an alert, nobody can tell which of them run the product."));
         }
         view_line(out, VIEW_LINE_TEXT, "%s", "");
-        tell_suppliers(&c, out);
+        st = outcome_foresee(&r.issuing, c.records, c.count, out, e);
     }
     if (st == ST_OK && access(order->identity, R_OK) != 0) {
         st = fail_errno(e, _("Your signing key %s (i names another one) cannot be read"), order->identity);
@@ -247,7 +236,8 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
 
 /* What has come of signing. */
 struct signed_round {
-    size_t counts[ISSUED_KINDS], enrolling;
+    struct round_outcome outcome;
+    const char *due; /* of the new ones */
     unsigned long long letters;
     char *mail; /* where they lie, or NULL; owned */
     struct unaddressed unaddressed;
@@ -267,22 +257,33 @@ static void tell_unaddressed(struct unaddressed *u, struct buffer *out)
 static void tell_result(const struct view_order *order, struct signed_round *done, const char *sha256, const char *database, bool alarm,
                         struct buffer *out)
 {
-    const size_t *counts = done->counts, enrolling = done->enrolling;
-    char groups[FINGERPRINT_TEXT], place[SHELL_WORD];
-    view_line(out, VIEW_LINE_HEADING, _n("%s request was signed, due on %s", "%s requests were signed, due on %s", counts[ISSUED]),
-              COUNT_TEXT(counts[ISSUED]), order->due);
-    view_line(out, VIEW_LINE_TEXT, _("They lie in %s. Send each to the supplier that it names and to nobody else."), order->directory);
+    const size_t *counts = done->outcome.counts, enrolling = done->outcome.enrolling;
+    char groups[FINGERPRINT_TEXT], place[SHELL_WORD], days[OUTCOME_DAYS];
+    if (counts[ISSUED] > 0) {
+        view_line(out, VIEW_LINE_HEADING, _n("%s request was signed, due on %s", "%s requests were signed, due on %s", counts[ISSUED]),
+                  COUNT_TEXT(counts[ISSUED]), done->due);
+    } else {
+        view_line(out, VIEW_LINE_HEADING, "%s", _("No new request was signed: all of them were asked this before."));
+    }
+    if (counts[ISSUED_RESTORED] > 0) {
+        view_line(out, VIEW_LINE_TEXT,
+                  _n("%s was issued before, due on %s, but its file was not here: it was written again as it was.",
+                     "%s were issued before, due on %s, but their files were not here: they were written again as they were.",
+                     counts[ISSUED_RESTORED]),
+                  COUNT_TEXT(counts[ISSUED_RESTORED]), outcome_days(&done->outcome, days));
+    }
+    if (counts[ISSUED] + counts[ISSUED_RESTORED] > 0) {
+        view_line(out, VIEW_LINE_TEXT,
+                  _n("It lies in %s. Send it to the supplier that it names and to nobody else.",
+                     "They lie in %s. Send each to the supplier that it names and to nobody else.",
+                     counts[ISSUED] + counts[ISSUED_RESTORED]),
+                  order->directory);
+    }
     if (done->mail != NULL) {
         view_line(out, VIEW_LINE_TEXT,
                   _n("The mail to send with it, for mail merge: %s", "The mails to send with them, for mail merge: %s", done->letters),
                   done->mail);
         tell_unaddressed(&done->unaddressed, out);
-    }
-    if (counts[ISSUED_RESTORED] > 0) {
-        view_line(out, VIEW_LINE_TEXT,
-                  _n("%s was issued before, but its file was not here: it was written again.",
-                     "%s were issued before, but their files were not here: they were written again.", counts[ISSUED_RESTORED]),
-                  COUNT_TEXT(counts[ISSUED_RESTORED]));
     }
     if (counts[ISSUED_BEFORE] + counts[ISSUED_ANSWERED] > 0) {
         view_line(out, VIEW_LINE_TEXT, _("Nothing was done for %s who were asked before and %s who have answered; n asks them anew."),
@@ -317,8 +318,7 @@ static enum status sign_all(struct portfolio_view *view, struct request_round *r
         }
         st = issue_request(&r->issuing, &c->records[i], &outcome, e);
         if (st == ST_OK) {
-            done->counts[outcome.kind]++;
-            done->enrolling += outcome.enrols;
+            outcome_note(&done->outcome, &outcome);
             st = outcome.kind == ISSUED_ANSWERED ? ST_OK : request_mail_put(letters, &r->issuing, &c->records[i], &outcome, e);
             free(outcome.path);
         }
@@ -357,7 +357,7 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     struct sender sender;
     struct request_round r;
     struct chosen c;
-    struct signed_round done = {0};
+    struct signed_round done = {.due = r.due};
     enum status st = begin(d, true, order, &p, &sender, &r, &c, e);
     st = st == ST_OK ? load_identity_with(order->identity, passphrase, &r.identity, e) : st;
     st = st == ST_OK ? round_prepare(&r, e) : st;

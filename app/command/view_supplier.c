@@ -42,6 +42,11 @@ static void tell_standing(struct telling *t)
         view_line(t->out, VIEW_LINE_TEXT, _("Total %s, weakest essential item %d, %llu of %llu questions answered"),
                   score_text(s->total, total), s->floor, (unsigned long long)s->answered, (unsigned long long)s->asked);
     }
+    if (s->total >= 0 && s->documents > 1) {
+        view_line(t->out, VIEW_LINE_TEXT,
+                  _("%s sets of answers of this year count together, each question by its newest answer."),
+                  COUNT_TEXT(s->documents));
+    }
     if (s->total >= 0 && s->perceived >= 0) {
         const int over = s->perceived - s->total;
         char gap[16];
@@ -57,9 +62,9 @@ static void tell_standing(struct telling *t)
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("The ratings of an assessor in it are only claimed."));
     }
     if (s->contradiction == PORTFOLIO_CONTRADICTION_NEW) {
-        view_line(t->out, VIEW_LINE_WARNING, "%s", _("Some answers contradict each other, as is told below. a asks about them."));
+        view_line(t->out, VIEW_LINE_WARNING, "%s", _("Some answers contradict each other (see further down). a asks about them."));
     } else if (s->contradiction == PORTFOLIO_CONTRADICTION_ASKED) {
-        view_line(t->out, VIEW_LINE_TEXT, "%s", _("Some answers contradict each other, as is told below. You have asked about them."));
+        view_line(t->out, VIEW_LINE_TEXT, "%s", _("Some answers contradict each other (see further down). You have asked about them."));
     }
     if (s->score_differs) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("The document claims another score than its answers give."));

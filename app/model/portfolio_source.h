@@ -78,6 +78,7 @@ struct portfolio_supplier {
     int floor;           /* 0…4 or SCORE_NONE */
     int perceived;       /* 0…1000 or SCORE_NONE */
     uint64_t answered, asked;
+    uint64_t documents; /* whose answers are counted together: more than one when a later request asked for something else */
     enum portfolio_contradiction contradiction;
     bool score_differs;               /* the document claims another score than the one recomputed */
     const char *answered_on;          /* date of issue, "" when nothing was answered */

@@ -18,14 +18,7 @@ bool question_in_scope(const struct question *q, int *level)
     return true;
 }
 
-/* A weighted mean in the making. */
-struct mean {
-    int64_t points;
-    int64_t weights;
-    int floor;
-};
-
-static void mean_add(struct mean *mean, const struct item *item, int level)
+void score_mean_add(struct score_mean *mean, const struct item *item, int level)
 {
     mean->points += (int64_t)level * LEVEL_POINTS * item->weight;
     mean->weights += item->weight;
@@ -34,7 +27,7 @@ static void mean_add(struct mean *mean, const struct item *item, int level)
     }
 }
 
-static int mean_round(const struct mean *mean)
+int score_mean_total(const struct score_mean *mean)
 {
     if (mean->weights == 0) {
         return SCORE_NONE;
@@ -42,31 +35,31 @@ static int mean_round(const struct mean *mean)
     return (int)((2 * mean->points + mean->weights) / (2 * mean->weights));
 }
 
-static const struct mean EMPTY = {0, 0, SCORE_NONE};
+static const struct score_mean EMPTY = SCORE_MEAN_EMPTY;
 
 static enum status compute_pack(const struct question_list *list, const struct pack *pack, struct pack_score *out, struct error *e)
 {
-    struct mean *sections = calloc(pack->nsections + 1, sizeof *sections);
+    struct score_mean *sections = calloc(pack->nsections + 1, sizeof *sections);
     *out = (struct pack_score){
         .pack = pack, .total = SCORE_NONE, .floor = SCORE_NONE, .sections = calloc(pack->nsections + 1, sizeof *out->sections)};
     if (sections == NULL || out->sections == NULL) {
         free(sections);
         return fail_memory(e);
     }
-    struct mean total = EMPTY;
+    struct score_mean total = EMPTY;
     for (size_t i = 0; i < list->count; i++) {
         const struct question *q = &list->questions[i];
         int level = 0;
         if (q->pack != pack || !question_in_scope(q, &level)) {
             continue;
         }
-        mean_add(&total, q->home_item, level);
-        mean_add(&sections[q->item->section], q->home_item, level);
+        score_mean_add(&total, q->home_item, level);
+        score_mean_add(&sections[q->item->section], q->home_item, level);
     }
-    out->total = mean_round(&total);
+    out->total = score_mean_total(&total);
     out->floor = total.floor;
     for (size_t i = 0; i < pack->nsections; i++) {
-        out->sections[i] = mean_round(&sections[i]);
+        out->sections[i] = score_mean_total(&sections[i]);
     }
     free(sections);
     return ST_OK;
@@ -101,7 +94,7 @@ enum status score_compute(const struct question_list *list, struct score *out, s
             return st;
         }
     }
-    struct mean total = EMPTY;
+    struct score_mean total = EMPTY;
     for (size_t i = 0; i < list->count; i++) {
         const struct question *q = &list->questions[i];
         if (q->repeated || q->hidden) {
@@ -113,12 +106,12 @@ enum status score_compute(const struct question_list *list, struct score *out, s
             continue;
         }
         int before = total.floor;
-        mean_add(&total, q->home_item, level);
+        score_mean_add(&total, q->home_item, level);
         if (total.floor != before) {
             out->weakest = i;
         }
     }
-    out->total = mean_round(&total);
+    out->total = score_mean_total(&total);
     out->floor = total.floor;
     return ST_OK;
 }

@@ -10,6 +10,19 @@
 #define SCORE_TEXT 16
 const char *score_text(int score, char out[SCORE_TEXT]);
 
+/* A weighted mean in the making, of answers that are in scope. */
+struct score_mean {
+    int64_t points;
+    int64_t weights;
+    int floor; /* SCORE_NONE: nothing essential so far */
+};
+#define SCORE_MEAN_EMPTY                                                                                                                   \
+    {                                                                                                                                      \
+        0, 0, SCORE_NONE                                                                                                                   \
+    }
+void score_mean_add(struct score_mean *mean, const struct item *item, int level);
+int score_mean_total(const struct score_mean *mean); /* 0…1000, half up, or SCORE_NONE */
+
 struct pack_score {
     const struct pack *pack;
     int total;     /* 0…1000, half up, or SCORE_NONE */

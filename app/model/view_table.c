@@ -117,7 +117,7 @@ static void make_keys(struct view_table *t)
     for (size_t row = 0; row < t->count && t->rows[row].key == NULL; row++) {
         buffer_clear(&key);
         for (size_t i = 0; i < t->ncolumns; i++) {
-            t->failed = !text_fold(&key, view_cell(t, row, i)->text) || t->failed;
+            t->failed = !text_fold_words(&key, view_cell(t, row, i)->text) || t->failed;
             (void)buffer_add_char(&key, '\n'); /* no word is found across two cells */
         }
         t->rows[row].key = arena_copy(&t->arena, buffer_text(&key), key.length);
@@ -145,7 +145,7 @@ static size_t split(const char *text, struct buffer *memory, char **words)
         const size_t length = strcspn(text, " \t");
         (void)snprintf(word, sizeof word, "%.*s", (int)length, text);
         starts[n] = memory->length;
-        (void)text_fold(memory, word);
+        (void)text_fold_words(memory, word);
         n += memory->length > starts[n];
         (void)buffer_add_char(memory, '\0');
         text += length + strspn(text + length, " \t");

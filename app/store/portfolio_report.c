@@ -17,18 +17,17 @@ static enum status last_contact(struct report *r, int64_t supplier, struct row_t
 {
     struct sql_value row[4];
     enum status st = sql_start(r->portfolio, SQL_REPORT_CONTACT, SQL_VALUES(sql_integer(supplier)), e);
-    if (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_CONTACT, row, 4, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_CONTACT, row, 4, e)) == ST_OK) {
         year_contact(t, row);
     }
     sql_finish(r->portfolio, SQL_REPORT_CONTACT);
     return st == ST_NO ? ST_OK : st;
 }
 
-/* What the supplier said, else what the prime's list has; of an earlier year (silent) the other way round: an old address may have changed.
- */
-static const char *reached_by(const char *said, const char *listed, bool silent)
+/* What the supplier said, else what the prime's list has. */
+static const char *reached_by(const char *said, const char *listed)
 {
-    return listed[0] != '\0' && (silent || said[0] == '\0') ? listed : said;
+    return said[0] != '\0' ? said : listed;
 }
 
 static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COLUMNS], struct row_texts *t, report_row_visit *visit,
@@ -42,12 +41,12 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
         .perceived = SCORE_NONE,
         .due = column_text(&row[7]),
     };
-    bool any;
     r->visited = column_integer(&row[0]);
     arena_clear(&t->arena);
     t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->verdict = t->employees = t->industry =
         t->assessor = "";
-    enum status st = year_read(&r->now, r->portfolio, column_integer(&row[0]), &s, t, &any, e);
+    enum status st = year_read(&r->now, r->portfolio, column_integer(&row[0]), &s, t, e);
+    const bool any = s.documents > 0;
     const bool silent = !any && t->contact_name[0] == '\0' && t->contact_phone[0] == '\0';
     if (st == ST_OK && silent) {
         st = last_contact(r, column_integer(&row[0]), t, e);
@@ -61,8 +60,9 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
     s.employees = t->employees;
     s.industry = t->industry;
     s.contact_name = t->contact_name;
-    s.contact_email = reached_by(t->contact_email, column_text(&row[6]), silent);
-    s.contact_phone = reached_by(t->contact_phone, column_text(&row[10]), silent);
+    /* letters of a year without answers go where the prime sends its mail; the person of last year is rung at that person's number */
+    s.contact_email = silent && column_text(&row[6])[0] != '\0' ? column_text(&row[6]) : reached_by(t->contact_email, column_text(&row[6]));
+    s.contact_phone = reached_by(t->contact_phone, column_text(&row[10]));
     s.levels = any ? r->now.levels : NULL;
     s.targets = any ? r->now.targets : NULL;
     s.assessed = any ? r->now.assessed : NULL;

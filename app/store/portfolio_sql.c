@@ -31,6 +31,9 @@
 #define SUPPLIER_PHONE "CASE WHEN COALESCE(a.contact_phone, '') = '' THEN s.phone ELSE a.contact_phone END"
 #define ANSWERED_IN_PERIOD "EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id AND a.period = $1 AND NOT " ALARM_REPLY ")"
 
+/* Of documents of one second the order is that of their ids, which no order of merging changes. */
+#define NEWEST_FIRST " ORDER BY a.issued_at DESC, a.assessment_id DESC"
+
 /* To whom letters to the supplier s go: as the prime's list says, else as its newest answers do. */
 #define EMAIL_OF_SUPPLIER                                                                                                                  \
     "CASE WHEN s.email <> '' THEN s.email ELSE"                                                                                            \
@@ -418,15 +421,15 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         /* what was corrected: another revision had been taken in before */
         " CASE WHEN a.revision > 1 AND (f.pin IS NULL OR EXISTS(SELECT 1 FROM pin q JOIN file g ON g.pin = q.id"
         " WHERE q.supplier = a.supplier AND g.id <> f.id AND g.assessment_id = a.assessment_id)) THEN 1 ELSE 0 END"
-        " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
-    [SQL_REPORT_CONTACT] = "SELECT contact_name, contact_email, contact_phone, emergency_phone FROM assessment WHERE supplier = $1"
-                           " ORDER BY issued_at DESC, id DESC LIMIT 1",
+        " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2" NEWEST_FIRST,
+    [SQL_REPORT_CONTACT] =
+        "SELECT a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone FROM assessment a WHERE a.supplier = $1" NEWEST_FIRST,
     [SQL_REPORT_RATED] = "SELECT count(*) FROM assessment WHERE period = $1 AND rated = 1",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items, plans FROM answer WHERE assessment = $1",
     /* both in one, of those two only what plans and another year need */
     [SQL_REPORT_PARTS] =
         "SELECT a.id, a.total, a.floor, CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, r.pack, r.items, r.plans"
-        " FROM assessment a LEFT JOIN answer r ON r.assessment = a.id WHERE a.supplier = $1 AND a.period = $2 ORDER BY a.issued_at, a.id",
+        " FROM assessment a LEFT JOIN answer r ON r.assessment = a.id WHERE a.supplier = $1 AND a.period = $2" NEWEST_FIRST,
     [SQL_REPORT_RATINGS] = "SELECT pack, ratings FROM answer WHERE assessment = $1 AND ratings IS NOT NULL",
     [SQL_REPORT_PRODUCTS] = "SELECT s.code, CASE WHEN s.name = '' THEN a.name ELSE s.name END, i.name, i.vendor, i.version, i.internet, "
                             "i.credentials, a.issued_at"
@@ -539,7 +542,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "r.assessment = "
         "a.id"
         " WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) AND NOT " ALARM_REPLY
-        " ORDER BY a.period DESC, a.issued_at DESC, a.id DESC, r.pack",
+        " ORDER BY a.period DESC, a.issued_at DESC, a.assessment_id DESC, r.pack",
     [SQL_LOOK_DIGEST] = "SELECT digest FROM file WHERE id = $1",
     [SQL_LOOK_NEWEST] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
                         " ORDER BY a.period DESC, a.total IS NULL, a.issued_at DESC, a.id DESC LIMIT 1",

@@ -14,7 +14,9 @@ static enum status make_room(struct year *y, struct error *e)
     y->targets = calloc(n, sizeof *y->targets);
     y->cells = calloc(n, sizeof *y->cells);
     y->assessed = calloc(n, sizeof *y->assessed);
-    return y->levels == NULL || y->assessed == NULL || y->targets == NULL || y->cells == NULL ? fail_memory(e) : ST_OK;
+    y->from = calloc(n, sizeof *y->from);
+    const bool room = y->levels != NULL && y->assessed != NULL && y->targets != NULL && y->cells != NULL && y->from != NULL;
+    return room ? ST_OK : fail_memory(e);
 }
 
 enum status year_load(struct year *y, struct portfolio *p, const struct catalog *catalog, bool counted, struct error *e)
@@ -36,6 +38,7 @@ void year_release(struct year *y)
     free(y->assessed);
     free(y->targets);
     free(y->cells);
+    free(y->from);
     free(y->plans);
     free(y->ratings);
     arena_release(&y->rating_texts);
@@ -59,8 +62,24 @@ static void note_answer(struct year *y, size_t at, enum portfolio_tier tier, int
     y->cells[at] = (struct answer_cell){.level = (int8_t)level, .target = (int8_t)target, .priority = (int16_t)priority};
 }
 
+bool year_take_item(struct year *y, size_t at, const struct year_document *d, int level)
+{
+    if (y->from[at] > 0 || (y->from[at] < 0 && d->alarm)) {
+        return false;
+    }
+    y->from[at] = d->alarm ? -d->assessment : level == PORTFOLIO_UNANSWERED ? 0 : d->assessment;
+    return true;
+}
+
+/* Whether what d says about an item beside its level counts. */
+static bool speaks(const struct year *y, size_t at, const struct year_document *d)
+{
+    return at != SIZE_MAX && (y->from[at] == 0 || y->from[at] == (d->alarm ? -d->assessment : d->assessment));
+}
+
 struct planning {
     struct year *year;
+    const struct year_document *document;
     const char *pack;
 };
 
@@ -69,7 +88,7 @@ static enum status note_plan(void *context, const struct planned *planned, struc
     const struct planning *p = context;
     struct year *y = p->year;
     const size_t at = columns_find(&y->columns, p->pack, planned->item);
-    if (at == SIZE_MAX) {
+    if (!speaks(y, at, p->document) || y->plans[at].there) {
         return ST_OK;
     }
     y->plans[at] = (struct item_plan){.there = true,
@@ -79,13 +98,14 @@ static enum status note_plan(void *context, const struct planned *planned, struc
     return y->plan_texts.failed ? fail_memory(e) : ST_OK;
 }
 
-enum status year_note_plans(struct year *y, const char *pack, const char *plans, struct error *e)
+enum status year_note_plans(struct year *y, const struct year_document *d, const char *pack, const char *plans, struct error *e)
 {
-    return planned_read(plans, note_plan, &(struct planning){y, pack}, e);
+    return planned_read(plans, note_plan, &(struct planning){y, d, pack}, e);
 }
 
 struct wording {
     struct year *year;
+    const struct year_document *document;
     const char *pack;
 };
 
@@ -94,7 +114,7 @@ static enum status note_words(void *context, const char *item, const struct rati
     const struct wording *w = context;
     struct year *y = w->year;
     const size_t at = columns_find(&y->columns, w->pack, item);
-    if (at == SIZE_MAX) {
+    if (!speaks(y, at, w->document)) {
         return ST_OK;
     }
     y->ratings[at] = (struct rating_words){.confidence = arena_text(&y->rating_texts, words->confidence),
@@ -104,7 +124,7 @@ static enum status note_words(void *context, const char *item, const struct rati
 }
 
 /* What an assessor said; after read_answers. */
-static enum status read_ratings(struct year *y, struct portfolio *p, int64_t assessment, struct error *e)
+static enum status read_ratings(struct year *y, struct portfolio *p, const struct year_document *d, struct error *e)
 {
     struct sql_value row[2];
     const size_t n = y->columns.nitems + 1;
@@ -117,129 +137,193 @@ static enum status read_ratings(struct year *y, struct portfolio *p, int64_t ass
         arena_clear(&y->rating_texts);
         y->rated = true;
     }
-    enum status st = sql_start(p, SQL_REPORT_RATINGS, SQL_VALUES(sql_integer(assessment)), e);
+    enum status st = sql_start(p, SQL_REPORT_RATINGS, SQL_VALUES(sql_integer(d->assessment)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_REPORT_RATINGS, row, 2, e)) == ST_OK) {
-        st = ratings_read(column_text(&row[1]), note_words, &(struct wording){y, column_text(&row[0])}, e);
+        st = ratings_read(column_text(&row[1]), note_words, &(struct wording){y, d, column_text(&row[0])}, e);
     }
     sql_finish(p, SQL_REPORT_RATINGS);
     return st == ST_NO ? ST_OK : st;
 }
 
-static enum status read_answers(struct year *y, struct portfolio *p, int64_t assessment, enum portfolio_tier tier, struct error *e)
+static enum status read_answers(struct year *y, struct portfolio *p, struct year_document *d, enum portfolio_tier tier, struct error *e)
 {
     struct sql_value row[3];
-    enum status st = sql_start(p, SQL_REPORT_ANSWERS, SQL_VALUES(sql_integer(assessment)), e);
+    enum status st = sql_start(p, SQL_REPORT_ANSWERS, SQL_VALUES(sql_integer(d->assessment)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ANSWERS, row, 3, e)) == ST_OK) {
         struct stored_item item;
         size_t at = SIZE_MAX;
         for (const char *items = column_text(&row[1]); stored_item_next(&items, &item);) {
             at = columns_next(&y->columns, at, column_text(&row[0]), item.id);
-            if (at != SIZE_MAX) {
+            if (at != SIZE_MAX && year_take_item(y, at, d, item.values[0])) {
                 note_answer(y, at, tier, item.values[0], item.values[1], item.values[2]);
                 y->assessed[at] = (int8_t)item.values[4];
-                if (y->rated) {
-                    y->ratings[at] = (struct rating_words){0};
-                }
-                if (y->plans != NULL) {
-                    y->plans[at].there = false; /* a newer answer takes the place of what was planned before it */
-                }
+                d->counts = true;
             }
         }
-        st = y->plans == NULL ? ST_OK : year_note_plans(y, column_text(&row[0]), column_text(&row[2]), e);
+        st = y->plans == NULL ? ST_OK : year_note_plans(y, d, column_text(&row[0]), column_text(&row[2]), e);
     }
     sql_finish(p, SQL_REPORT_ANSWERS);
     return st == ST_NO ? ST_OK : st;
 }
 
-#define ASSESSMENT_COLUMNS 23
-#define ALARM_COLUMN 20
-#define CONTRADICTION_COLUMN 21
-#define CORRECTED_COLUMN 22
+#define SHEET_VERDICT "sheet" /* trust/verdict.h's word */
+
+enum { /* of SQL_REPORT_ASSESSMENTS */
+       ASSESSMENT,
+       NAME,
+       ISSUED,
+       UNFINISHED,
+       SCORE, /* and the floor */
+       PERCEIVED = SCORE + 2,
+       ANSWERED,
+       ASKED,
+       DIFFERS,
+       CONTACT, /* four columns */
+       VERDICT = CONTACT + 4,
+       EMPLOYEES,
+       INDUSTRY,
+       INVENTORY,
+       RATED,
+       ASSESSOR,
+       ALARM,
+       CONTRADICTION,
+       CORRECTED,
+       WIDTH
+};
+
+/* Newer documents come first: what one of them said stays. */
+static void keep(struct row_texts *t, const char **text, const char *said)
+{
+    if ((*text)[0] == '\0') {
+        *text = arena_text(&t->arena, said);
+    }
+}
 
 void year_contact(struct row_texts *t, const struct sql_value contact[4])
 {
-    const char *phone = column_text(&contact[3])[0] != '\0' ? column_text(&contact[3]) : column_text(&contact[2]);
-    t->contact_name = arena_text(&t->arena, column_text(&contact[0]));
-    t->contact_email = arena_text(&t->arena, column_text(&contact[1]));
-    t->contact_phone = arena_text(&t->arena, phone);
+    keep(t, &t->contact_name, column_text(&contact[0]));
+    keep(t, &t->contact_email, column_text(&contact[1]));
+    keep(t, &t->contact_phone, column_text(&contact[3])[0] != '\0' ? column_text(&contact[3]) : column_text(&contact[2]));
 }
 
-/* The reply to an alarm has a name to ring and no profile: what it does not say stays as it was. */
-static void note_reply(struct sql_value row[ASSESSMENT_COLUMNS], struct row_texts *t)
+void year_note_score(struct portfolio_supplier *s, const struct sql_value score[2])
 {
-    const struct row_texts before = *t;
-    year_contact(t, &row[10]);
-    t->contact_name = t->contact_name[0] != '\0' ? t->contact_name : before.contact_name;
-    t->contact_email = t->contact_email[0] != '\0' ? t->contact_email : before.contact_email;
-    t->contact_phone = t->contact_phone[0] != '\0' ? t->contact_phone : before.contact_phone;
-}
-
-bool year_note_score(struct portfolio_supplier *s, const struct sql_value score[2])
-{
-    if (score[0].type == SQL_NULL && s->total >= 0) {
-        return false; /* answers that could not be scored here: the score of the year stays */
+    if (score[0].type != SQL_NULL && s->total < 0) { /* answers that could not be scored here leave the year the score it has */
+        s->total = (int)column_integer(&score[0]);
+        s->floor = (int)column_integer(&score[1]);
     }
-    s->total = (int)column_integer(&score[0]);
-    s->floor = (int)column_integer(&score[1]);
-    return true;
 }
 
-static void note_assessment(struct sql_value row[ASSESSMENT_COLUMNS], struct portfolio_supplier *s, struct row_texts *t)
+void year_score(const struct year *y, struct portfolio_supplier *s)
+{
+    struct score_mean mean = SCORE_MEAN_EMPTY;
+    uint64_t answered = 0, asked = 0;
+    if (s->documents < 2) {
+        return; /* its own score holds */
+    }
+    for (size_t i = 0; i < y->columns.nitems; i++) {
+        const struct item *item = y->columns.items[i].item;
+        const int level = y->levels[i];
+        if (item == NULL || y->from[i] < 0 || level == PORTFOLIO_NOT_ASKED) {
+            continue;
+        }
+        asked++;
+        answered += level != PORTFOLIO_UNANSWERED;
+        if (item->kind == ITEM_LEVEL && (level >= 0 || level == PORTFOLIO_UNKNOWN)) {
+            score_mean_add(&mean, item, level >= 0 ? level : 0);
+        }
+    }
+    if (asked > 0) {
+        s->total = score_mean_total(&mean);
+        s->floor = mean.floor;
+        s->answered = answered;
+        s->asked = asked;
+    }
+}
+
+/* Who it is and whom to ring is news from whatever came last, a reply to an alarm too. */
+static void note_facts(struct sql_value row[WIDTH], const struct year_document *d, struct portfolio_supplier *s, struct row_texts *t)
 {
     char day[DATE_TEXT];
-    t->name = arena_text(&t->arena, column_text(&row[1]));
-    if (column_integer(&row[ALARM_COLUMN]) == 1) {
-        note_reply(row, t); /* whom to ring is news; that somebody replied to an alarm says nothing about the year */
-        return;
+    keep(t, &t->name, column_text(&row[NAME]));
+    year_contact(t, &row[CONTACT]);
+    if (d->alarm) {
+        return; /* that somebody replied to an alarm says nothing about the year */
     }
-    year_contact(t, &row[10]);
-    t->employees = arena_text(&t->arena, column_text(&row[15]));
-    t->industry = arena_text(&t->arena, column_text(&row[16]));
-    s->first = t->answered_on[0] == '\0' && column_integer(&row[CORRECTED_COLUMN]) == 0;
-    t->answered_on = arena_text(&t->arena, local_day_of(column_text(&row[2]), day));
-    t->verdict = arena_text(&t->arena, column_text(&row[14]));
-    s->state = column_integer(&row[3]) == 1 ? PORTFOLIO_UNFINISHED : PORTFOLIO_ANSWERED;
-    if (row[17].type == SQL_INTEGER) {
-        s->inventory = (unsigned)column_integer(&row[17]);
+    keep(t, &t->employees, column_text(&row[EMPLOYEES]));
+    keep(t, &t->industry, column_text(&row[INDUSTRY]));
+    s->first = t->answered_on[0] == '\0' && column_integer(&row[CORRECTED]) == 0;
+    keep(t, &t->answered_on, local_day_of(column_text(&row[ISSUED]), day));
+    if (row[PERCEIVED].type == SQL_INTEGER && s->perceived < 0) {
+        s->perceived = (int)column_integer(&row[PERCEIVED]);
     }
-    if (column_integer(&row[18]) == 1) { /* one claim among several is enough to call them all claimed */
-        const bool known = column_text(&row[19])[0] != '\0' && s->ratings != PORTFOLIO_RATINGS_CLAIMED;
-        s->ratings = known ? PORTFOLIO_RATINGS_KNOWN : PORTFOLIO_RATINGS_CLAIMED;
-        t->assessor = known ? arena_text(&t->arena, column_text(&row[19])) : "";
-    }
-    const enum portfolio_contradiction contradiction = (enum portfolio_contradiction)column_integer(&row[CONTRADICTION_COLUMN]);
-    s->contradiction = contradiction > s->contradiction ? contradiction : s->contradiction;
-    s->score_differs = s->score_differs || column_integer(&row[9]) == 1;
-    if (year_note_score(s, &row[4])) {
-        s->perceived = (int)column_integer(&row[6]);
-        s->answered = (uint64_t)column_integer(&row[7]);
-        s->asked = (uint64_t)column_integer(&row[8]);
+    if (row[INVENTORY].type == SQL_INTEGER && s->inventory == 0) {
+        s->inventory = (unsigned)column_integer(&row[INVENTORY]);
     }
 }
 
-enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
+/* A document of the year of whose answers some stand. */
+static void note_assessment(struct sql_value row[WIDTH], struct portfolio_supplier *s, struct row_texts *t)
+{
+    const bool newest = s->documents++ == 0;
+    if (newest || strcmp(column_text(&row[VERDICT]), SHEET_VERDICT) == 0) { /* one that nobody signed is enough to say so */
+        t->verdict = arena_text(&t->arena, column_text(&row[VERDICT]));
+    }
+    if (newest && column_integer(&row[UNFINISHED]) == 1) {
+        s->state = PORTFOLIO_UNFINISHED;
+    }
+    if (column_integer(&row[RATED]) == 1) { /* one claim among several is enough to call them all claimed */
+        const bool known = column_text(&row[ASSESSOR])[0] != '\0' && s->ratings != PORTFOLIO_RATINGS_CLAIMED;
+        s->ratings = known ? PORTFOLIO_RATINGS_KNOWN : PORTFOLIO_RATINGS_CLAIMED;
+        t->assessor = known ? arena_text(&t->arena, column_text(&row[ASSESSOR])) : "";
+    }
+    const enum portfolio_contradiction contradiction = (enum portfolio_contradiction)column_integer(&row[CONTRADICTION]);
+    s->contradiction = contradiction > s->contradiction ? contradiction : s->contradiction;
+    s->score_differs = s->score_differs || column_integer(&row[DIFFERS]) == 1;
+    if (s->total < 0) {
+        s->answered = (uint64_t)column_integer(&row[ANSWERED]);
+        s->asked = (uint64_t)column_integer(&row[ASKED]);
+        year_note_score(s, &row[SCORE]);
+    }
+}
+
+static enum status read_document(struct year *y, struct portfolio *p, struct sql_value row[WIDTH], struct portfolio_supplier *s,
+                                 struct row_texts *t, struct error *e)
+{
+    struct year_document d = {.assessment = column_integer(&row[ASSESSMENT]), .alarm = column_integer(&row[ALARM]) == 1};
+    enum status st = read_answers(y, p, &d, s->tier, e);
+    if (st == ST_OK && column_integer(&row[RATED]) == 1) {
+        st = read_ratings(y, p, &d, e);
+    }
+    note_facts(row, &d, s, t);
+    if (!d.alarm && (d.counts || s->documents == 0)) {
+        note_assessment(row, s, t);
+    }
+    return st;
+}
+
+enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t,
                       struct error *e)
 {
-    struct sql_value row[ASSESSMENT_COLUMNS];
-    *any = false;
+    struct sql_value row[WIDTH];
     y->rated = false;
     memset(y->levels, PORTFOLIO_NOT_ASKED, y->columns.nitems);
     memset(y->targets, -1, y->columns.nitems);
     memset(y->assessed, -1, y->columns.nitems);
     memset(y->cells, 0, y->columns.nitems * sizeof *y->cells);
+    memset(y->from, 0, y->columns.nitems * sizeof *y->from);
     if (y->plans != NULL) {
         memset(y->plans, 0, y->columns.nitems * sizeof *y->plans);
         arena_clear(&y->plan_texts);
     }
     enum status st = sql_start(p, SQL_REPORT_ASSESSMENTS, SQL_VALUES(sql_integer(supplier), sql_text(y->period)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ASSESSMENTS, row, ASSESSMENT_COLUMNS, e)) == ST_OK) {
-        *any = *any || column_integer(&row[ALARM_COLUMN]) != 1;
-        note_assessment(row, s, t);
-        const bool rated = column_integer(&row[18]) == 1;
-        const int64_t assessment = column_integer(&row[0]);
-        st = read_answers(y, p, assessment, s->tier, e);
-        st = st == ST_OK && rated ? read_ratings(y, p, assessment, e) : st;
+    while (st == ST_OK && (st = sql_next(p, SQL_REPORT_ASSESSMENTS, row, WIDTH, e)) == ST_OK) {
+        st = read_document(y, p, row, s, t, e);
     }
     sql_finish(p, SQL_REPORT_ASSESSMENTS);
+    year_score(y, s);
+    if (s->documents > 1 && s->answered < s->asked) {
+        s->state = PORTFOLIO_UNFINISHED; /* what an older one left open is open still */
+    }
     return st == ST_NO ? ST_OK : st;
 }

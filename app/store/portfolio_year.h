@@ -24,6 +24,7 @@ struct year {
     int8_t *targets;
     int8_t *assessed;
     struct answer_cell *cells; /* the levels with targets and priorities */
+    int64_t *from;             /* the assessment that answers each, negative: an alarm's reply; 0: none */
     struct item_plan *plans;   /* NULL: they are not read */
     struct arena plan_texts;
     struct rating_words *ratings; /* NULL: no supplier had any so far */
@@ -37,7 +38,14 @@ struct row_texts {
     const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *verdict, *employees, *industry, *assessor;
 };
 
-/* contact: name, e-mail, phone, emergency phone; the last one is the phone when there is one. */
+/* One of a supplier's documents, which come with the newest first. */
+struct year_document {
+    int64_t assessment;
+    bool alarm;  /* a reply to one, which alone does not answer for a year */
+    bool counts; /* some of its answers stand: no newer document has them all */
+};
+
+/* contact: name, e-mail, phone, emergency phone; the last one is the phone when there is one. What t has already stays. */
 void year_contact(struct row_texts *t, const struct sql_value contact[4]);
 
 /* Zeroed but for the period, which it owns. counted: columns_load. */
@@ -45,20 +53,27 @@ enum status year_load(struct year *y, struct portfolio *p, const struct catalog 
 /* The same with the columns of an earlier reading, which are borrowed. */
 enum status year_take(struct year *y, const struct portfolio_item *items, size_t n, struct error *e);
 void year_release(struct year *y);
-/* All of the supplier's assessments of the period, the newest last: where two answer the same item, the newer one counts. s->tier is set.
- * *any: there is one, an
- * alarm's reply apart, which alone does not answer for a year. */
-enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t, bool *any,
+/* All of the supplier's assessments of the period: each question by the newest that answers it, so that what answers a part of the
+ * questions completes the others and replaces none of them. s->tier is set. s->documents: how many count, 0 when there is none but replies
+ * to alarms. */
+enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t,
                       struct error *e);
 
-/* The same of its levels and score alone, for who compares years, in less than half the time. */
+/* The same of its levels and score alone, for who compares years, in less than half the time. *any: there is one that is no reply to an
+ * alarm. */
 enum status year_read_levels(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, bool *any,
                              struct error *e);
 /* And of its plans alone. *unplanned: of some answers the plans are not known. */
 enum status year_read_plans(struct year *y, struct portfolio *p, int64_t supplier, bool *unplanned, struct error *e);
-/* What these share: a score takes the place of the one before (false: it does not), plans those of their items. */
-bool year_note_score(struct portfolio_supplier *s, const struct sql_value score[2]);
-enum status year_note_plans(struct year *y, const char *pack, const char *plans, struct error *e);
+
+/* What these share. Whether the level that d has for an item counts, which it does unless a newer document answered; a reply to an alarm
+ * only where no document of the year does. */
+bool year_take_item(struct year *y, size_t at, const struct year_document *d, int level);
+void year_note_score(struct portfolio_supplier *s, const struct sql_value score[2]);
+/* When several documents count: the score of all questions that they answer, in place of that of the newest. */
+void year_score(const struct year *y, struct portfolio_supplier *s);
+/* After the items of that pack. */
+enum status year_note_plans(struct year *y, const struct year_document *d, const char *pack, const char *plans, struct error *e);
 
 struct portfolio_reading;
 

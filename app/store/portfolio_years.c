@@ -6,10 +6,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What was asked after an alert is of no year: it is neither new nor retired. */
+static bool of_no_year(const struct portfolio_item *item)
+{
+    return item->home != NULL && pack_is_emergency(item->home);
+}
+
 static void pair_up(struct report *r)
 {
     for (size_t i = 0; i < r->now.columns.nitems; i++) {
         const struct portfolio_item *item = &r->now.columns.items[i];
+        if (of_no_year(item)) {
+            continue;
+        }
         const size_t before = columns_find(&r->past.columns, item->pack, item->id);
         r->questions[r->nquestions++] = (struct portfolio_question){
             .kind = before == SIZE_MAX ? PORTFOLIO_QUESTION_NEW : question_compare(item->item, r->past.columns.items[before].item),
@@ -19,7 +28,7 @@ static void pair_up(struct report *r)
     }
     for (size_t i = 0; i < r->past.columns.nitems; i++) {
         const struct portfolio_item *item = &r->past.columns.items[i];
-        if (columns_find(&r->now.columns, item->pack, item->id) == SIZE_MAX) {
+        if (!of_no_year(item) && columns_find(&r->now.columns, item->pack, item->id) == SIZE_MAX) {
             r->questions[r->nquestions++] =
                 (struct portfolio_question){.kind = PORTFOLIO_QUESTION_RETIRED, .item = item, .now = SIZE_MAX, .before = i};
         }

@@ -21,7 +21,7 @@ static bool row_key(struct buffer *key, const struct client_row *row)
     const char *const texts[] = {row->name, row->number, row->id, row->period};
     bool added = true;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        added = added && text_fold(key, texts[i]) && buffer_add_char(key, '\n'); /* no word is found across two of them */
+        added = added && text_fold_words(key, texts[i]) && buffer_add_char(key, '\n'); /* no word is found across two of them */
     }
     return added;
 }
@@ -36,7 +36,7 @@ static bool has_words(const char *key, const char *words)
         const size_t n = strcspn(words, " \t");
         buffer_init(&folded, BUFFER_MAX_TEXT);
         (void)snprintf(word, sizeof word, "%.*s", (int)n, words);
-        all = text_fold(&folded, word) && strstr(key, buffer_text(&folded)) != NULL;
+        all = text_fold_words(&folded, word) && strstr(key, buffer_text(&folded)) != NULL;
         buffer_release(&folded);
         words += n + strspn(words + n, " \t");
     }

@@ -179,7 +179,7 @@ check("and say it", b'"emergency-product"' in ran.out and b'about "example mail"
 shown = tenken("request", "show", next((TMP / "asked").glob("request-*.json"))).out.decode()
 check("the supplier reads it as the customer's words", '"example mail" (the requester\'s own words)' in shown and "a breached product" in shown, shown)
 ran = tenken("find", db, "--product", "example mail", "--request", TMP / "asked", "--mail", TMP / "go.csv", *key)
-check("again: nobody is asked twice", ran.status == 0 and b"0 requests were issued" in ran.out, ran.out, ran.err)
+check("again: nobody is asked twice", ran.status == 0 and b"No new request was issued: all of them were asked this before." in ran.out, ran.out, ran.err)
 rows = list(csv.DictReader(io.StringIO((TMP / "go.csv").read_text(encoding="utf-8-sig"), newline="")))
 check("but the mails that go with them can be had", sorted(r["supplier_code"] for r in rows) == codes(find("example mail"))[0] and all(r["attachment"].endswith(f"request-{r['supplier_code']}-emergency-2026-11-21.json") and "example mail" in r["subject_ja"] + r["subject_en"] for r in rows), rows)
 kept = (TMP / "asked" / "recipients.csv").read_bytes()

@@ -114,7 +114,7 @@ def table(path):
 
 equal("tables", {r["supplier_code"]: r["state"] for r in table(TMP / "csv" / "suppliers.csv")}, WANTED)
 said = tenken("--lang", "en", "report", db).out.decode()
-check("report in words", f"{COUNT['late']} are late, {COUNT['quarantined'] + COUNT['conflict']} held back or in conflict" in said, said)
+check("report in words", f"late: {COUNT['late']}; held back or in conflict: {COUNT['quarantined'] + COUNT['conflict']}." in said, said)
 
 
 page = (TMP / "p.html").read_text(encoding="utf-8")

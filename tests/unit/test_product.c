@@ -44,6 +44,32 @@ static void test_key(void **state)
     expect_key("Example", "Mail Example", "examplemailexample");
 }
 
+static void expect_words(const char *typed, const char *wanted)
+{
+    struct buffer folded;
+    buffer_init(&folded, BUFFER_MAX_TEXT);
+    assert_true(text_fold_words(&folded, typed));
+    assert_string_equal(buffer_text(&folded), wanted);
+    buffer_release(&folded);
+}
+
+/* Names are found without the accents that a keyboard lacks; the marks of kana are no accents. */
+static void test_words(void **state)
+{
+    (void)state;
+    expect_words("Ōkami & Söhne", "okamisohne");
+    expect_words("O\u0304KAMI", "okami");
+    expect_words("Café Ｎａïｖｅ", "cafenaive");
+    expect_words("Ἀθῆναι", "αθηναι");
+    expect_words("がぎぱ", "がぎぱ");
+    expect_words("か\u3099", "が");
+    expect_words("ガレージ é", "がれじe");
+    expect_words("Йод", "йод");
+    expect_words("\u0301", "\u0301");
+    expect_words("\xff", "");
+    expect_key("", "Söhne", "söhne"); /* stored keys stay as they are */
+}
+
 static bool matches(const struct product_aliases *aliases, const char *words, const char *vendor, const char *name)
 {
     struct product_terms terms = {0};
@@ -115,6 +141,7 @@ static void test_too_many(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_key), cmocka_unit_test(test_aliases), cmocka_unit_test(test_too_many)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_key), cmocka_unit_test(test_words), cmocka_unit_test(test_aliases),
+                                       cmocka_unit_test(test_too_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,100 @@
+#include "command/request_outcome.h"
+
+#include "base/amount.h"
+#include "base/i18n.h"
+#include "model/portfolio_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NAMES_SHOWN 12
+
+void outcome_note(struct round_outcome *r, const struct issue_outcome *one)
+{
+    r->counts[one->kind]++;
+    r->enrolling += one->enrols;
+    if (one->kind == ISSUED_RESTORED) {
+        if (r->first[0] == '\0' || strcmp(one->due, r->first) < 0) {
+            memcpy(r->first, one->due, sizeof r->first);
+        }
+        if (strcmp(one->due, r->last) > 0) {
+            memcpy(r->last, one->due, sizeof r->last);
+        }
+    }
+}
+
+const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS])
+{
+    if (strcmp(r->first, r->last) == 0) {
+        (void)snprintf(out, OUTCOME_DAYS, "%s", r->first);
+    } else {
+        (void)snprintf(out, OUTCOME_DAYS, _("%s to %s"), r->first, r->last);
+    }
+    return out;
+}
+
+/* Those of that kind by name, of all kinds together no more than fit. */
+static void tell_names(const struct supplier_record *suppliers, size_t n, const enum issued *kinds, enum issued kind, size_t *room,
+                       struct buffer *out)
+{
+    size_t more = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (kinds[i] == kind && *room > 0) {
+            view_line(out, VIEW_LINE_TEXT, "%s  %s", suppliers[i].code, suppliers[i].name);
+            (*room)--;
+        } else {
+            more += kinds[i] == kind;
+        }
+    }
+    if (more > 0) {
+        view_line(out, VIEW_LINE_QUIET, _n("and %s more supplier", "and %s more suppliers", more), COUNT_TEXT(more));
+    }
+}
+
+static void tell_suppliers(const char *due, const struct supplier_record *suppliers, size_t n, const struct round_outcome *r,
+                           const enum issued *kinds, struct buffer *out)
+{
+    const size_t *counts = r->counts;
+    size_t room = NAMES_SHOWN;
+    char days[OUTCOME_DAYS];
+    if (counts[ISSUED] > 0) {
+        view_line(out, VIEW_LINE_HEADING, _n("%s supplier is asked, due on %s", "%s suppliers are asked, due on %s", counts[ISSUED]),
+                  COUNT_TEXT(counts[ISSUED]), due);
+        tell_names(suppliers, n, kinds, ISSUED, &room, out);
+    } else {
+        view_line(out, VIEW_LINE_HEADING, "%s", _("Nobody is asked anew: all of them were asked this before."));
+    }
+    if (counts[ISSUED_RESTORED] > 0) {
+        view_line(out, VIEW_LINE_TEXT,
+                  _n("%s was asked before, due on %s, and the file is not in that directory: it is written again as it was.",
+                     "%s were asked before, due on %s, and their files are not in that directory: they are written again as they were.",
+                     counts[ISSUED_RESTORED]),
+                  COUNT_TEXT(counts[ISSUED_RESTORED]), outcome_days(r, days));
+        tell_names(suppliers, n, kinds, ISSUED_RESTORED, &room, out);
+    }
+    if (counts[ISSUED_BEFORE] + counts[ISSUED_ANSWERED] > 0) {
+        view_line(out, VIEW_LINE_TEXT, _("Nothing is done for %s who were asked before and %s who have answered; n asks them anew."),
+                  COUNT_TEXT(counts[ISSUED_BEFORE]), COUNT_TEXT(counts[ISSUED_ANSWERED]));
+    }
+}
+
+enum status outcome_foresee(const struct issuing *x, const struct supplier_record *suppliers, size_t n, struct buffer *out, struct error *e)
+{
+    struct round_outcome all = {0};
+    enum issued *kinds = calloc(n + 1, sizeof *kinds);
+    enum status st = kinds == NULL ? fail_memory(e) : ST_OK;
+    for (size_t i = 0; st == ST_OK && i < n; i++) {
+        struct issue_outcome one;
+        st = issue_foresee(x, &suppliers[i], &one, e);
+        if (st == ST_OK) {
+            kinds[i] = one.kind;
+            outcome_note(&all, &one);
+            free(one.path);
+        }
+    }
+    if (st == ST_OK) {
+        tell_suppliers(x->terms.due, suppliers, n, &all, kinds, out);
+    }
+    free(kinds);
+    return st;
+}

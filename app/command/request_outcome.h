@@ -1,0 +1,21 @@
+/* What comes, or has come, of the suppliers of a round of requests: who is asked, and whose earlier request stands. */
+#ifndef TENKEN_COMMAND_REQUEST_OUTCOME_H
+#define TENKEN_COMMAND_REQUEST_OUTCOME_H
+
+#include "command/request_issue.h"
+
+struct round_outcome {
+    size_t counts[ISSUED_KINDS], enrolling;
+    char first[DATE_TEXT], last[DATE_TEXT]; /* when the requests are due that are written again */
+};
+void outcome_note(struct round_outcome *r, const struct issue_outcome *one);
+
+/* "2026-11-24", or from when to when. */
+#define OUTCOME_DAYS 80
+const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS]);
+
+/* Says what signing now would do, as lines of the view. */
+enum status outcome_foresee(const struct issuing *x, const struct supplier_record *suppliers, size_t n, struct buffer *out,
+                            struct error *e);
+
+#endif
