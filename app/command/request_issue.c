@@ -271,19 +271,28 @@ static enum status refuse_stranger(const char *path, const char *code, struct er
     return fail(e, ST_INPUT, _("%s exists already and is no request to %s: choose another directory, nothing is overwritten."), path, code);
 }
 
+/* The request of this round that the supplier has (open; ST_NO: none), whether that one stands, and where its file lies or will lie. */
+static enum status find_open(const struct issuing *x, const struct supplier_record *s, struct open_request *open, bool *known,
+                             struct issue_outcome *out, struct error *e)
+{
+    enum status st =
+        portfolio_request_find(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about}, open, e);
+    *known = st == ST_OK && !x->again && x->lost_reason == NULL;
+    if ((st == ST_OK || st == ST_NO) && is_alarm(x)) {
+        char day[DATE_TEXT];
+        local_today(&x->program->clock, day);
+        out->path = alarm_path(x, s->code, open, *known ? local_day_of(open->issued_at, day) : day);
+        st = out->path == NULL ? fail_memory(e) : st;
+    }
+    return st;
+}
+
 static enum status decide(struct issuing *x, const struct supplier_record *s, uint8_t *secret, struct issue_outcome *out, cJSON **envelope,
                           struct error *e)
 {
     struct open_request open;
-    enum status st =
-        portfolio_request_find(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about}, &open, e);
-    const bool known = st == ST_OK && !x->again && x->lost_reason == NULL;
-    if ((st == ST_OK || st == ST_NO) && is_alarm(x)) {
-        char day[DATE_TEXT];
-        local_today(&x->program->clock, day);
-        out->path = alarm_path(x, s->code, &open, known ? local_day_of(open.issued_at, day) : day);
-        st = out->path == NULL ? fail_memory(e) : st;
-    }
+    bool known;
+    enum status st = find_open(x, s, &open, &known, out, e);
     if (known && st == ST_OK) {
         st = issue_known(x, s, &open, secret, out, envelope, e);
     } else if (st == ST_OK || st == ST_NO) {
@@ -297,20 +306,26 @@ static enum status decide(struct issuing *x, const struct supplier_record *s, ui
 enum status issue_foresee(const struct issuing *x, const struct supplier_record *s, struct issue_outcome *out, struct error *e)
 {
     struct open_request open;
-    *out = (struct issue_outcome){.path = issue_path(x->out, "request", s->code, x->terms.period, ".json")};
-    if (out->path == NULL) {
-        return fail_memory(e);
+    bool known;
+    *out = (struct issue_outcome){.kind = ISSUED};
+    if (!is_alarm(x)) {
+        out->path = issue_path(x->out, "request", s->code, x->terms.period, ".json");
+        if (out->path == NULL) {
+            return fail_memory(e);
+        }
     }
-    const enum status st =
-        portfolio_request_find(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about}, &open, e);
-    const bool known = st == ST_OK && !x->again && x->lost_reason == NULL;
+    const enum status st = find_open(x, s, &open, &known, out, e);
+    if (st == ST_OK && known) {
+        const bool there = is_request(out->path, s->code, open.digest);
+        out->kind = open.answered ? ISSUED_ANSWERED : there ? ISSUED_BEFORE : ISSUED_RESTORED;
+    }
     (void)snprintf(out->due, sizeof out->due, "%s", known ? open.due : x->terms.due);
-    out->kind = !known                                        ? ISSUED
-                : open.answered                               ? ISSUED_ANSWERED
-                : is_request(out->path, s->code, open.digest) ? ISSUED_BEFORE
-                                                              : ISSUED_RESTORED;
     open_request_release(&open);
-    return st == ST_NO ? ST_OK : st;
+    if (st != ST_OK && st != ST_NO) {
+        free(out->path);
+        return st;
+    }
+    return ST_OK;
 }
 
 enum status issue_request(struct issuing *x, const struct supplier_record *s, struct issue_outcome *out, struct error *e)

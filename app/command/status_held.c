@@ -100,7 +100,8 @@ enum status status_conflict(void *context, const struct status_line *line, struc
         return json_stream_element(&v->stream, o, e);
     }
     if (status_line_shown(v)) {
-        print_sentence(stdout, "  %s", line->file);
+        /* the list has those of all years, other lists only this one's */
+        print_sentence(stdout, _("  %s (answers for %s)"), line->file, line->period[0] != '\0' ? line->period : "?");
         print_sentence(stdout, "    %s", supplier_words(who, line->code, line->name));
         print_sentence(stdout, "    %s", line->reason);
         print_sentence(stdout, "    %s", step);

@@ -43,8 +43,7 @@ static void tell_standing(struct telling *t)
                   score_text(s->total, total), s->floor, (unsigned long long)s->answered, (unsigned long long)s->asked);
     }
     if (s->total >= 0 && s->documents > 1) {
-        view_line(t->out, VIEW_LINE_TEXT,
-                  _("%s sets of answers of this year count together, each question by its newest answer."),
+        view_line(t->out, VIEW_LINE_TEXT, _("%s sets of answers of this year count together, each question by its newest answer."),
                   COUNT_TEXT(s->documents));
     }
     if (s->total >= 0 && s->perceived >= 0) {

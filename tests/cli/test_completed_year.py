@@ -37,7 +37,7 @@ def ask(year, pack):
     out = TMP / f"asked-{year}-{pack['id']}"
     ran = tenken("request", "new", "--portfolio", empty, "--identity", TMP / "prime.p12", *secret, "--due", f"{year}-12-15", "--period", year, "--pack", pack["id"], "--to", "S0001", "--out", out)
     assert ran.status == 0, ran.err
-    document = json.loads((out / f"request-S0001-{year}.json").read_text(encoding="utf-8"))["document"]
+    document = json.loads(next(out.glob("request-S0001-*.json")).read_text(encoding="utf-8"))["document"]
     return {"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}
 
 

@@ -76,6 +76,7 @@ def decisions():
     expect("two assessments for one request", merge(db, files / "a.json"), merged=1)
     expect("the second", merge(db, files / "b.json"), conflicts=1)
     (conflict,) = status(db)["conflicts"]
+    check("and for which year", b"b.json (answers for 2026)" in tenken("--lang", "en", "status", db).out, tenken("--lang", "en", "status", db).out)
     check("status says what counts now, and the command that settles it", conflict["counts_now"].endswith("a.json") and "settle S0001 --file" in conflict["next_step"], conflict)
     said = tenken("--lang", "en", "merge", "--into", db, files / "b.json")
     check("merge names the next step", b"settle it" in said.err and str(db).encode() + b"\" shows the command" in said.err, said.err)
