@@ -1,5 +1,6 @@
 #include "command/view_kept.h"
 
+#include "base/list.h"
 #include "store/portfolio_report.h"
 
 #include <stdlib.h>
@@ -39,15 +40,11 @@ static enum status keep_plan(void *context, const struct portfolio_plan *plan, s
 {
     struct view_kept *k = context;
     struct kept_plans *plans = &k->plans;
-    if (plans->count == plans->room) {
-        const size_t room = plans->room == 0 ? 256 : plans->room * 2;
-        struct portfolio_plan *each = reallocarray(plans->each, room, sizeof *each);
-        if (each == NULL) {
-            return fail_memory(e);
-        }
-        plans->each = each;
-        plans->room = room;
+    struct portfolio_plan *each = list_room(plans->each, plans->count, &plans->room, sizeof *each);
+    if (each == NULL) {
+        return fail_memory(e);
     }
+    plans->each = each;
     struct portfolio_plan *copy = &plans->each[plans->count++];
     *copy = *plan;
     copy->code = arena_text(&k->arena, plan->code);

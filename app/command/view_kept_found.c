@@ -1,4 +1,5 @@
 /* What was worked out for the boards of products. */
+#include "base/list.h"
 #include "command/product_aliases.h"
 #include "command/view_kept.h"
 
@@ -15,15 +16,11 @@ static enum status keep_alarm(void *context, const struct urgent_request *r, str
 {
     struct view_kept *k = context;
     struct kept_alarms *alarms = &k->alarms;
-    if (alarms->count == alarms->room) {
-        const size_t room = alarms->room == 0 ? 64 : alarms->room * 2;
-        struct urgent_request *each = reallocarray(alarms->each, room, sizeof *each);
-        if (each == NULL) {
-            return fail_memory(e);
-        }
-        alarms->each = each;
-        alarms->room = room;
+    struct urgent_request *each = list_room(alarms->each, alarms->count, &alarms->room, sizeof *each);
+    if (each == NULL) {
+        return fail_memory(e);
     }
+    alarms->each = each;
     struct urgent_request *copy = &alarms->each[alarms->count++];
     *copy = *r;
     copy->code = copy->name = copy->email = "";
@@ -91,22 +88,14 @@ static enum status keep_firm(void *context, const struct found_supplier *row, st
 {
     struct view_kept *k = context;
     struct kept_firms *firms = &k->firms;
-    if (firms->count == firms->room) {
-        const size_t room = firms->room == 0 ? 256 : firms->room * 2;
-        struct found_supplier *each = reallocarray(firms->each, room, sizeof *each);
-        if (each == NULL) {
-            return fail_memory(e);
-        }
-        firms->each = each;
-        firms->room = room;
+    struct found_supplier *each = list_room(firms->each, firms->count, &firms->room, sizeof *each);
+    if (each == NULL) {
+        return fail_memory(e);
     }
+    firms->each = each;
     struct found_supplier *copy = &firms->each[firms->count++];
     *copy = *row;
-    const char **texts[] = {&copy->code,          &copy->name,          &copy->answered_on,    &copy->contact_name,
-                            &copy->contact_email, &copy->contact_phone, &copy->emergency_phone};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        *texts[i] = arena_text(&k->arena, *texts[i]);
-    }
+    found_supplier_keep(copy, &k->arena);
     return k->arena.failed ? fail_memory(e) : ST_OK;
 }
 
@@ -130,15 +119,11 @@ static enum status keep_product(void *context, const struct product_use *use, st
 {
     struct view_kept *k = context;
     struct kept_products *products = &k->products;
-    if (products->count == products->room) {
-        const size_t room = products->room == 0 ? 64 : products->room * 2;
-        struct product_use *each = reallocarray(products->each, room, sizeof *each);
-        if (each == NULL) {
-            return fail_memory(e);
-        }
-        products->each = each;
-        products->room = room;
+    struct product_use *each = list_room(products->each, products->count, &products->room, sizeof *each);
+    if (each == NULL) {
+        return fail_memory(e);
     }
+    products->each = each;
     struct product_use *copy = &products->each[products->count++];
     *copy = *use;
     copy->name = arena_text(&k->arena, use->name);

@@ -1,6 +1,7 @@
 #include "store/portfolio_find.h"
 
 #include "base/clock.h"
+#include "base/list.h"
 #include "store/portfolio_columns.h"
 #include "store/portfolio_engine.h"
 
@@ -56,25 +57,26 @@ static struct found_supplier head_of(const char *year_ago, const struct sql_valu
     };
 }
 
+void found_supplier_keep(struct found_supplier *s, struct arena *arena)
+{
+    const char **texts[] = {&s->code,          &s->name,          &s->answered_on,    &s->contact_name,
+                            &s->contact_email, &s->contact_phone, &s->emergency_phone};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        *texts[i] = arena_text(arena, *texts[i]);
+    }
+}
+
 static enum status add_hit(struct found_search *s, const struct sql_value row[WIDTH], struct error *e)
 {
-    if (s->count == s->room) {
-        const size_t room = s->room == 0 ? 256 : s->room * 2;
-        struct hit *hits = realloc(s->hits, room * sizeof *hits);
-        if (hits == NULL) {
-            return fail_memory(e);
-        }
-        s->hits = hits;
-        s->room = room;
+    struct hit *hits = list_room(s->hits, s->count, &s->room, sizeof *hits);
+    if (hits == NULL) {
+        return fail_memory(e);
     }
+    s->hits = hits;
     struct hit *h = &s->hits[s->count++];
     h->product_id = column_integer(&row[PRODUCT_ID]);
     h->supplier = head_of(s->year_ago, row);
-    const char **texts[] = {&h->supplier.code,          &h->supplier.name,          &h->supplier.answered_on,    &h->supplier.contact_name,
-                            &h->supplier.contact_email, &h->supplier.contact_phone, &h->supplier.emergency_phone};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        *texts[i] = arena_text(&s->arena, *texts[i]);
-    }
+    found_supplier_keep(&h->supplier, &s->arena);
     h->product = (struct found_product){
         .name = arena_text(&s->arena, column_text(&row[PRODUCT])),
         .vendor = arena_text(&s->arena, column_text(&row[VENDOR])),
@@ -104,15 +106,11 @@ static int by_number(const void *a, const void *b)
 
 static enum status add_meant(struct found_search *s, int64_t product, struct error *e)
 {
-    if (s->nmeant == s->meant_room) {
-        const size_t room = s->meant_room == 0 ? 16 : s->meant_room * 2;
-        int64_t *meant = reallocarray(s->meant, room, sizeof *meant);
-        if (meant == NULL) {
-            return fail_memory(e);
-        }
-        s->meant = meant;
-        s->meant_room = room;
+    int64_t *meant = list_room(s->meant, s->nmeant, &s->meant_room, sizeof *meant);
+    if (meant == NULL) {
+        return fail_memory(e);
     }
+    s->meant = meant;
     s->meant[s->nmeant++] = product;
     return ST_OK;
 }

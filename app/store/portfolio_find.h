@@ -2,11 +2,14 @@
 #ifndef TENKEN_STORE_PORTFOLIO_FIND_H
 #define TENKEN_STORE_PORTFOLIO_FIND_H
 
+#include "base/arena.h"
 #include "model/portfolio_find.h"
 #include "model/product.h"
 #include "store/portfolio.h"
 
 typedef enum status found_visit(void *context, const struct found_supplier *row, struct error *e);
+/* Takes the texts of a copied row over into the arena, whose failure says when there was no room. */
+void found_supplier_keep(struct found_supplier *s, struct arena *arena);
 
 #define FIND_ALL INT64_MAX
 
