@@ -192,6 +192,7 @@ static enum status read_all(struct view_data *d, struct portfolio *p, struct err
     }
     (void)snprintf(d->shown_period, sizeof d->shown_period, "%s", source.period);
     d->periods = source.periods;
+    d->plans_unknown = source.plans_unknown;
     d->view.period = d->shown_period;
     d->view.turns = portfolio_period_next(&d->periods, d->shown_period) != NULL;
     local_day(source.as_of, d->read_on);
@@ -344,6 +345,7 @@ struct portfolio_reading view_data_reading(const struct view_data *d)
                                       .periods = &d->periods,
                                       .suppliers = d->suppliers,
                                       .nsuppliers = d->nsuppliers,
+                                      .plans_unknown = d->plans_unknown,
                                       .moment = d->moment};
 }
 

@@ -38,6 +38,7 @@ struct view_data {
     struct portfolio_moment moment; /* zeroed once one supplier was read anew: then it is not all of one state */
     char shown_period[PORTFOLIO_PERIOD_TEXT], read_for[PORTFOLIO_PERIOD_TEXT], read_on[DATE_TEXT]; /* read_for: the period then */
     struct portfolio_periods periods;
+    uint64_t plans_unknown; /* of the source */
     struct portfolio_supplier *suppliers;
     size_t nsuppliers, room;
     struct portfolio_item *items;

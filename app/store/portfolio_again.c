@@ -9,27 +9,18 @@
 static enum status visit_known(struct report *r, const struct portfolio_supplier *row, int64_t supplier, report_row_visit *visit,
                                void *context, struct error *e)
 {
-    struct year *y = &r->now;
-    bool unplanned = false;
     r->visited = supplier;
-    memset(y->levels, PORTFOLIO_NOT_ASKED, y->columns.nitems);
-    memset(y->targets, -1, y->columns.nitems);
-    if (row->levels != NULL) {
-        memcpy(y->levels, row->levels, y->columns.nitems);
-        memcpy(y->targets, row->targets, y->columns.nitems);
-    }
-    const enum status st = y->plans == NULL ? ST_OK : year_read_plans(y, r->portfolio, supplier, &unplanned, e);
-    r->unplanned += unplanned;
+    const enum status st = r->now.plans == NULL ? ST_OK : year_read_plans(&r->now, r->portfolio, supplier, e);
     return st == ST_OK ? visit(context, row, supplier, e) : st;
 }
 
 enum status known_walk(struct report *r, report_row_visit *visit, void *context, struct error *e)
 {
     const struct portfolio_reading *known = r->known;
-    struct sql_value row[2];
+    struct sql_value row[1];
     size_t i = 0;
     enum status st = sql_start(r->portfolio, SQL_SUPPLIER_IDS, SQL_NONE, e);
-    while (st == ST_OK && i < known->nsuppliers && (st = sql_next(r->portfolio, SQL_SUPPLIER_IDS, row, 2, e)) == ST_OK) {
+    while (st == ST_OK && i < known->nsuppliers && (st = sql_next(r->portfolio, SQL_SUPPLIER_IDS, row, 1, e)) == ST_OK) {
         st = visit_known(r, &known->suppliers[i++], column_integer(&row[0]), visit, context, e);
     }
     sql_finish(r->portfolio, SQL_SUPPLIER_IDS);
@@ -50,6 +41,7 @@ static enum status take(struct portfolio_source *out, struct report *r, struct e
     out->period = r->now.period;
     out->period_before = r->before;
     out->periods = *known->periods;
+    out->plans_unknown = known->plans_unknown;
     out->packs = known->packs;
     out->npacks = known->npacks;
     out->items = known->items;

@@ -54,11 +54,10 @@ enum status year_read_levels(struct year *y, struct portfolio *p, int64_t suppli
     return st == ST_NO ? ST_OK : st;
 }
 
-enum status year_read_plans(struct year *y, struct portfolio *p, int64_t supplier, bool *unplanned, struct error *e)
+enum status year_read_plans(struct year *y, struct portfolio *p, int64_t supplier, struct error *e)
 {
     struct sql_value row[WIDTH];
     struct year_document d = {0};
-    *unplanned = false;
     memset(y->plans, 0, y->columns.nitems * sizeof *y->plans);
     memset(y->from, 0, y->columns.nitems * sizeof *y->from);
     arena_clear(&y->plan_texts);
@@ -66,7 +65,6 @@ enum status year_read_plans(struct year *y, struct portfolio *p, int64_t supplie
     while (st == ST_OK && (st = sql_next(p, SQL_REPORT_PARTS, row, WIDTH, e)) == ST_OK) {
         turn_to(&d, row);
         take_items(y, &d, row, NULL);
-        *unplanned = *unplanned || (row[PACK].type != SQL_NULL && row[PLANS].type == SQL_NULL);
         st = year_note_plans(y, &d, column_text(&row[PACK]), column_text(&row[PLANS]), e);
     }
     sql_finish(p, SQL_REPORT_PARTS);

@@ -45,8 +45,8 @@ static enum status collect(void *context, const struct portfolio_supplier *row, 
     (void)supplier;
     for (size_t i = 0; row->levels != NULL && i < y->columns.nitems && st == ST_OK; i++) {
         const struct item_plan *plan = &y->plans[i];
-        const bool reached = plan->level >= 0 && y->levels[i] >= plan->level;
-        if (!plan->there || reached || y->levels[i] == PORTFOLIO_NOT_ASKED) {
+        const bool reached = plan->level >= 0 && row->levels[i] >= plan->level;
+        if (!plan->there || reached || row->levels[i] == PORTFOLIO_NOT_ASKED) {
             continue;
         }
         if (!named) {
@@ -57,9 +57,9 @@ static enum status collect(void *context, const struct portfolio_supplier *row, 
         struct sorted_plan one = {.supplier = (uint32_t)start,
                                   .owner = (uint32_t)s->texts.length,
                                   .item = (uint16_t)i,
-                                  .level = y->levels[i],
+                                  .level = row->levels[i],
                                   .planned = plan->level,
-                                  .target = y->targets[i]};
+                                  .target = row->targets[i]};
         (void)snprintf(one.by, sizeof one.by, "%s", plan->by);
         st = buffer_add(&s->texts, plan->owner, strlen(plan->owner) + 1) ? add_plan(s, &one, e) : fail_memory(e);
     }
@@ -110,12 +110,10 @@ enum status report_plans(struct portfolio_source *source, portfolio_plan_visit *
     struct report *r = source->context;
     struct plan_sort sort = {.report = r};
     buffer_init(&sort.texts, TEXTS_MAX);
-    r->unplanned = 0;
     r->now.plans = calloc(r->now.columns.nitems + 1, sizeof *r->now.plans);
     enum status st = r->now.plans == NULL ? fail_memory(e) : report_walk(r, collect, &sort, e);
     free(r->now.plans);
     r->now.plans = NULL;
-    source->plans_unknown = r->known != NULL ? r->unplanned : source->plans_unknown;
     st = st == ST_OK ? visit_all(&sort, visit, context, e) : st;
     free(sort.plans);
     buffer_release(&sort.texts);

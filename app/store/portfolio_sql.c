@@ -68,7 +68,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_SUPPLIER_FIND] = "SELECT id, name FROM supplier WHERE code = $1",
     [SQL_SUPPLIER_LIST] = "SELECT code, name, corporate_number, confidential, outage, access, email, phone FROM supplier ORDER BY code",
     [SQL_SUPPLIER_COUNT] = "SELECT count(*) FROM supplier",
-    [SQL_SUPPLIER_IDS] = "SELECT id, code FROM supplier ORDER BY code",
+    [SQL_SUPPLIER_IDS] = "SELECT id FROM supplier ORDER BY code",
 
     /* pins */
     [SQL_PIN_OF_SUPPLIER] = "SELECT id, certificate FROM pin WHERE supplier = $1 AND role = $2 AND ended_at IS NULL ORDER BY id LIMIT 1",

@@ -63,8 +63,8 @@ enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, str
  * alarm. */
 enum status year_read_levels(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, bool *any,
                              struct error *e);
-/* And of its plans alone. *unplanned: of some answers the plans are not known. */
-enum status year_read_plans(struct year *y, struct portfolio *p, int64_t supplier, bool *unplanned, struct error *e);
+/* And of its plans alone. */
+enum status year_read_plans(struct year *y, struct portfolio *p, int64_t supplier, struct error *e);
 
 /* What these share. Whether the level that d has for an item counts, which it does unless a newer document answered; a reply to an alarm
  * only where no document of the year does. */
@@ -80,7 +80,6 @@ struct portfolio_reading;
 struct report {
     struct portfolio *portfolio;
     const struct portfolio_reading *known; /* what was read before and holds still (portfolio_anew.h), or NULL */
-    uint64_t unplanned;                    /* then: suppliers of some of whose answers the plans are not known */
     const struct catalog *catalog;
     char *before; /* the period before */
     char today[DATE_TEXT];

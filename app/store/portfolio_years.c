@@ -74,12 +74,17 @@ struct pairing {
     void *context;
 };
 
-static void spread(const struct report *r, int which, const struct year *y)
+/* The levels of one year, NULL where nobody answered for it. */
+static const int8_t *spread(const struct report *r, int which, const int8_t *levels)
 {
+    if (levels == NULL) {
+        return NULL;
+    }
     for (size_t i = 0; i < r->nquestions; i++) {
         const size_t at = which == 0 ? r->questions[i].now : r->questions[i].before;
-        r->levels[which][i] = at == SIZE_MAX ? PORTFOLIO_NOT_ASKED : y->levels[at];
+        r->levels[which][i] = at == SIZE_MAX ? PORTFOLIO_NOT_ASKED : levels[at];
     }
+    return r->levels[which];
 }
 
 static enum status visit_pair(void *context, const struct portfolio_supplier *row, int64_t supplier, struct error *e)
@@ -92,14 +97,12 @@ static enum status visit_pair(void *context, const struct portfolio_supplier *ro
     if (st != ST_OK || (!any && row->levels == NULL)) {
         return st;
     }
-    spread(r, 0, &r->now);
-    spread(r, 1, &r->past);
     const struct portfolio_years years = {.code = row->code,
                                           .name = row->name,
                                           .tier = row->tier,
                                           .total = {row->total, old.total},
                                           .floor = {row->floor, old.floor},
-                                          .levels = {row->levels == NULL ? NULL : r->levels[0], any ? r->levels[1] : NULL}};
+                                          .levels = {spread(r, 0, row->levels), spread(r, 1, any ? r->past.levels : NULL)}};
     return p->visit(p->context, &years, e);
 }
 
