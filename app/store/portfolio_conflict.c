@@ -46,16 +46,15 @@ static enum status read_file(struct portfolio *p, int64_t file, struct conflict_
 
 struct other {
     int64_t file;
-    bool stands;
     bool same_revision; /* of the same assessment: perhaps the same answers in another file */
 };
 
 static enum status read_others(struct portfolio *p, int64_t file, struct other *others, size_t *n, struct error *e)
 {
-    struct sql_value row[3];
+    struct sql_value row[2];
     enum status st = sql_start(p, SQL_CONFLICT_OTHERS, SQL_VALUES(sql_integer(file)), e);
-    while (*n < OTHERS_MAX && st == ST_OK && (st = sql_next(p, SQL_CONFLICT_OTHERS, row, 3, e)) == ST_OK) {
-        others[(*n)++] = (struct other){column_integer(&row[0]), column_integer(&row[1]) == 1, column_integer(&row[2]) == 1};
+    while (*n < OTHERS_MAX && st == ST_OK && (st = sql_next(p, SQL_CONFLICT_OTHERS, row, 2, e)) == ST_OK) {
+        others[(*n)++] = (struct other){column_integer(&row[0]), column_integer(&row[1]) == 1};
     }
     sql_finish(p, SQL_CONFLICT_OTHERS);
     return st == ST_NO ? ST_OK : st;
@@ -179,12 +178,8 @@ enum status conflict_weigh(struct portfolio *p, const struct received_file *file
 enum status conflict_replace(struct portfolio *p, const struct receive_context *x, int64_t run, struct receive_outcome *out,
                              struct error *e)
 {
-    static const enum sql_statement DELETES[] = {SQL_ANSWERS_DELETE, SQL_INVENTORY_DELETE, SQL_COSIGNATURES_DELETE, SQL_ASSESSMENT_DELETE};
     int64_t then = -1;
-    enum status st = sql_number(p, SQL_CONFLICT_GAVE_WAY, SQL_VALUES(sql_integer(x->rival_file)), &then, e);
+    const enum status st = sql_number(p, SQL_CONFLICT_GAVE_WAY, SQL_VALUES(sql_integer(x->rival_file)), &then, e);
     out->replaced_in_run += st == ST_OK && then == run;
-    for (size_t i = 0; (st == ST_OK || st == ST_NO) && i < sizeof DELETES / sizeof DELETES[0]; i++) {
-        st = sql_run(p, DELETES[i], SQL_VALUES(sql_integer(x->rival)), e);
-    }
-    return st == ST_NO ? ST_OK : st;
+    return st == ST_OK || st == ST_NO ? receive_remove(p, x->rival, e) : st;
 }

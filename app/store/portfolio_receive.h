@@ -43,6 +43,8 @@ enum status receive_store_cosignatures(struct portfolio *p, int64_t assessment, 
 /* The file that the held assessment came from is superseded now. Counts in out what of this run it replaced and settled. */
 enum status receive_supersede(struct portfolio *p, const struct received_document *d, const struct receive_context *x, int64_t run,
                               struct receive_outcome *out, struct error *e);
+/* The assessment goes, with all that hangs on it; its file stays. */
+enum status receive_remove(struct portfolio *p, int64_t assessment, struct error *e);
 /* Signed answers have come: what the sheet said goes. */
 enum status receive_replace_sheet(struct portfolio *p, const struct receive_context *x, int64_t run, struct receive_outcome *out,
                                   struct error *e);

@@ -162,18 +162,25 @@ enum status receive_supersede(struct portfolio *p, const struct received_documen
     out->replaced_in_run += st == ST_OK && then == run;
     return st == ST_OK || st == ST_NO ? settle(p, d, x, run, reason, out, e) : st;
 }
+
+enum status receive_remove(struct portfolio *p, int64_t assessment, struct error *e)
+{
+    static const enum sql_statement DELETES[] = {SQL_ANSWERS_DELETE, SQL_INVENTORY_DELETE, SQL_COSIGNATURES_DELETE, SQL_ASSESSMENT_DELETE};
+    enum status st = ST_OK;
+    for (size_t i = 0; st == ST_OK && i < sizeof DELETES / sizeof DELETES[0]; i++) {
+        st = sql_run(p, DELETES[i], SQL_VALUES(sql_integer(assessment)), e);
+    }
+    return st;
+}
+
 enum status receive_replace_sheet(struct portfolio *p, const struct receive_context *x, int64_t run, struct receive_outcome *out,
                                   struct error *e)
 {
-    static const enum sql_statement DELETES[] = {SQL_ANSWERS_DELETE, SQL_INVENTORY_DELETE, SQL_ASSESSMENT_DELETE};
     int64_t then = -1;
-    enum status st = sql_number(
+    const enum status st = sql_number(
         p, SQL_FILE_STATE,
         SQL_VALUES(sql_text(merge_state_name(MERGE_SUPERSEDED)), sql_text(N_("Signed answers have come.")), sql_integer(x->sheet_file)),
         &then, e);
     out->replaced_in_run += st == ST_OK && then == run;
-    for (size_t i = 0; (st == ST_OK || st == ST_NO) && i < sizeof DELETES / sizeof DELETES[0]; i++) {
-        st = sql_run(p, DELETES[i], SQL_VALUES(sql_integer(x->sheet)), e);
-    }
-    return st;
+    return st == ST_OK || st == ST_NO ? receive_remove(p, x->sheet, e) : st;
 }

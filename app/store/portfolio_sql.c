@@ -212,10 +212,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " AND (f.state IN ('merged', 'conflict') OR f.decided IS NOT NULL)",
     [SQL_CONFLICT_OTHERS] =
         "WITH c AS (SELECT * FROM file WHERE id = $1)"
-        " SELECT f.id, 0, CASE WHEN f.assessment_id = c.assessment_id AND f.revision = c.revision THEN 1 ELSE 0 END"
+        " SELECT f.id, CASE WHEN f.assessment_id = c.assessment_id AND f.revision = c.revision THEN 1 ELSE 0 END"
         " FROM c JOIN file f ON f.supplier = c.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' AND f.id <> c.id"
         " AND (f.assessment_id = c.assessment_id OR (f.period = c.period AND COALESCE(f.request, '') = COALESCE(c.request, '')))"
-        " UNION ALL SELECT a.file, 1, CASE WHEN a.assessment_id = c.assessment_id AND a.revision = c.revision THEN 1 ELSE 0 END"
+        " UNION ALL SELECT a.file, CASE WHEN a.assessment_id = c.assessment_id AND a.revision = c.revision THEN 1 ELSE 0 END"
         " FROM c JOIN assessment a ON a.supplier = c.supplier WHERE a.file <> c.id AND a.assessment_id NOT LIKE 'sheet:%'"
         " AND (a.assessment_id = c.assessment_id OR (a.period = c.period AND COALESCE(a.request, '') = COALESCE(c.request, '')))",
     [SQL_CONFLICT_HOLDS] = "UPDATE file SET decided = NULL, cause = CASE WHEN state = 'merged' THEN cause ELSE 'holds' END WHERE id = $1",
