@@ -34,6 +34,19 @@
 /* Of documents of one second the order is that of their ids, which no order of merging changes. */
 #define NEWEST_FIRST " ORDER BY a.issued_at DESC, a.assessment_id DESC"
 
+/* For whom a pin p stands. */
+#define SIGNER_OF_PIN "SELECT p.id, s.id, s.code, s.corporate_number, s.name FROM pin p JOIN supplier s ON s.id = p.supplier"
+
+/* The supplier s that runs what the row i of the inventory of its assessment a says. */
+#define USER_OF_PRODUCT                                                                                                                    \
+    "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"   \
+    " " SUPPLIER_PHONE ", a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
+
+/* Of the supplier of the clarification c: the newest answers of its newest period that contradict each other. */
+#define OF_CONTRADICTING                                                                                                                   \
+    " FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="                                           \
+    " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1"
+
 /* To whom letters to the supplier s go: as the prime's list says, else as its newest answers do. */
 #define EMAIL_OF_SUPPLIER                                                                                                                  \
     "CASE WHEN s.email <> '' THEN s.email ELSE"                                                                                            \
@@ -152,11 +165,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PACK_LIST] = "SELECT digest, document FROM pack ORDER BY digest",
 
     /* merging */
+    [SQL_RESOLVE_PIN] = SIGNER_OF_PIN " WHERE p.id = $1 AND p.certificate = $2 AND p.role = 'supplier' AND p.ended_at IS NULL",
     /* BETWEEN and not IN, for which SQLite would build a table of its own each time; no other role lies there. */
-    [SQL_RESOLVE_PIN] = "SELECT p.id, s.id, s.code, s.corporate_number, s.name FROM pin p JOIN supplier s ON s.id = p.supplier"
-                        " WHERE p.id = $1 AND p.certificate = $2 AND p.role = 'supplier' AND p.ended_at IS NULL",
-    [SQL_RESOLVE] = "SELECT p.id, s.id, s.code, s.corporate_number, s.name FROM pin p JOIN supplier s ON s.id = p.supplier"
-                    " WHERE p.certificate = $1 AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role",
+    [SQL_RESOLVE] =
+        SIGNER_OF_PIN " WHERE p.certificate = $1 AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL ORDER BY p.role",
     [SQL_HELD] = "SELECT id, assessment_id, revision, period, request, file, packs_held, issued_at,"
                  " (SELECT q.alarm FROM request q WHERE q.digest = assessment.request) FROM assessment WHERE supplier = $1",
     [SQL_CONTENT] = "SELECT content, digest FROM file WHERE id = $1",
@@ -298,10 +310,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
     [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier WHERE confidential = 1 OR outage = 1 OR access = 1",
-    /* the kind is enum held_kind (portfolio_status.h); who is to be rung comes first */
     /* Of a signer whom nobody knew: what will hold the file back once the signer is accepted is known already, and said before anybody
      * rings for nothing. who: the supplier that it is, or claims to be; answers without a request claim no code, there the name of the
-     * prime's own list counts, when no other has it. kind: enum held_kind; of what is trusted by now each file is a line of its own. */
+     * prime's own list counts, when no other has it. kind: enum held_kind (portfolio_status.h), so that who is to be rung comes first; of
+     * what is trusted by now each file is a line of its own. */
     [SQL_STATUS_QUARANTINE] =
         "WITH names AS MATERIALIZED (SELECT name, min(id) AS id FROM supplier WHERE name <> '' GROUP BY name HAVING count(*) = 1),"
         " f AS MATERIALIZED (SELECT file.*, (SELECT p.supplier FROM pin p WHERE p.certificate = file.certificate"
@@ -449,10 +461,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "SELECT c.id, s.code, s.name, s.email, c.items, c.text, c.asked_at, c.settled_at,"
         " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = c.supplier AND a.issued_at > c.asked_at"
         " AND NOT " ALARM_REPLY ") THEN 1 ELSE 0 END,"
-        " COALESCE((SELECT a.contradictions FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="
-        " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1), ''),"
-        " (SELECT a.id FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="
-        " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1)"
+        " COALESCE((SELECT a.contradictions" OF_CONTRADICTING "), ''), (SELECT a.id" OF_CONTRADICTING ")"
         " FROM clarification c JOIN supplier s ON s.id = c.supplier WHERE (CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT))"
         " AND ($2 = 0 OR c.settled_at IS NULL) ORDER BY c.id",
     [SQL_FILL_PRODUCTS] = "SELECT assessment, position, vendor, name FROM inventory",
@@ -471,18 +480,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_ALIAS_LIST] = "SELECT product, alias FROM product_alias ORDER BY product, alias",
     [SQL_FIND_PRODUCTS] = "SELECT id, key FROM product",
     /* of each supplier its newest inventory */
-    [SQL_FIND_USERS] =
-        "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
-        " " SUPPLIER_PHONE ", a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
-        " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier"
-        " WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
-        " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))",
+    [SQL_FIND_USERS] = USER_OF_PRODUCT
+    " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier"
+    " WHERE i.product = $1 AND NOT EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = a.supplier AND b.inventory_on IS NOT NULL"
+    " AND (b.inventory_on > a.inventory_on OR (b.inventory_on = a.inventory_on AND b.id > a.id)))",
     /* the same of all products */
-    [SQL_FIND_ALL_USERS] =
-        "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
-        " " SUPPLIER_PHONE ", a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
-        " FROM supplier s CROSS JOIN assessment a ON a.id = (SELECT b.id FROM assessment b WHERE b.supplier = s.id"
-        " AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) CROSS JOIN inventory i ON i.assessment = a.id",
+    [SQL_FIND_ALL_USERS] = USER_OF_PRODUCT
+    " FROM supplier s CROSS JOIN assessment a ON a.id = (SELECT b.id FROM assessment b WHERE b.supplier = s.id"
+    " AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) CROSS JOIN inventory i ON i.assessment = a.id",
     [SQL_INVENTORY_COUNT] = "SELECT count(*) FROM inventory",
     [SQL_PRODUCT_COUNT] = "SELECT count(*) FROM inventory WHERE product = $1",
     [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1",
@@ -495,23 +500,22 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "(SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC"
         " LIMIT 1),"
         " (SELECT b.id FROM assessment b WHERE b.supplier = s.id ORDER BY b.issued_at DESC, b.id DESC LIMIT 1)) ORDER BY s.code",
-    /* requests after an alert, with what came back */
+    /* requests after an alert, with what came back. held: the newest file that is held back, by supplier: a set that is made once. When a
+     * request is due is said as in request_due, which would have to be found again for each of them */
     [SQL_URGENT] =
-        /* the newest file that is held back, by supplier: a set that is made once. When a request is due is said as in request_due, which
-         * would have to be found again for each of them */
-    "WITH held AS MATERIALIZED (SELECT supplier, max(received_at) AS at FROM"
-    " (SELECT h.supplier, h.received_at FROM file h"
-    " WHERE h.state = 'quarantined' AND h.state <> 'merged' AND h.supplier IS NOT NULL"
-    " UNION ALL SELECT t.id, h.received_at FROM file h JOIN supplier t ON t.code = h.claimed_code"
-    " WHERE h.state = 'quarantined' AND h.state <> 'merged') AS each GROUP BY supplier)"
-    " SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
-    " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')),"
-    " a.id, f.received_at, CASE WHEN r.issued_at <= (SELECT h.at FROM held h WHERE h.supplier = s.id) THEN 1 ELSE 0 END,"
-    " a.contact_name,"
-    " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END"
-    " FROM request r JOIN supplier s ON s.id = r.supplier"
-    " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
-    " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL ORDER BY s.code, r.issued_at, f.received_at",
+        "WITH held AS MATERIALIZED (SELECT supplier, max(received_at) AS at FROM"
+        " (SELECT h.supplier, h.received_at FROM file h"
+        " WHERE h.state = 'quarantined' AND h.state <> 'merged' AND h.supplier IS NOT NULL"
+        " UNION ALL SELECT t.id, h.received_at FROM file h JOIN supplier t ON t.code = h.claimed_code"
+        " WHERE h.state = 'quarantined' AND h.state <> 'merged') AS each GROUP BY supplier)"
+        " SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
+        " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')),"
+        " a.id, f.received_at, CASE WHEN r.issued_at <= (SELECT h.at FROM held h WHERE h.supplier = s.id) THEN 1 ELSE 0 END,"
+        " a.contact_name,"
+        " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END"
+        " FROM request r JOIN supplier s ON s.id = r.supplier"
+        " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
+        " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL ORDER BY s.code, r.issued_at, f.received_at",
     [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
     [SQL_REPORT_UNPLANNED] = "SELECT count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
                              " WHERE s.period = $1 AND a.plans IS NULL",
