@@ -88,18 +88,21 @@ static int total_of_year(const struct years *y, size_t year)
 {
     struct score_mean mean = SCORE_MEAN_EMPTY;
     const cJSON *pack, *answer;
+    if (!y->several[year]) {
+        return y->total[year];
+    }
     cJSON_ArrayForEach(pack, y->items[year])
     {
         cJSON_ArrayForEach(answer, pack)
         {
             const struct item *item = item_of_year(y, year, pack->string, answer->string);
-            const int level = stored_level(y->items[year], pack->string, answer->string);
+            const int level = level_of(answer);
             if (item != NULL && item->kind == ITEM_LEVEL && (level >= 0 || level == PORTFOLIO_UNKNOWN)) {
                 score_mean_add(&mean, item, level >= 0 ? level : 0);
             }
         }
     }
-    return y->several[year] ? score_mean_total(&mean) : y->total[year];
+    return score_mean_total(&mean);
 }
 
 static void tell_change(struct years *y, const char *pack, const char *id)
