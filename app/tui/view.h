@@ -27,7 +27,8 @@ struct screen *view_prompt_new(const char *title, const char *help, const char *
 struct screen *view_secret_new(const char *title, const char *help, view_prompt_taken *taken, void *context);
 
 /* ---- view_near.c ---- */
-bool view_code_known(const struct portfolio_view *view, const char *code);
+/* The supplier with this code; NULL: the list has none. */
+const struct view_heat *view_supplier_of(const struct portfolio_view *view, const char *code);
 /* Suppliers whose code or name is like what was typed as a code: "S03 Mihon Works, S13 Mihon Plating"; "" when there are none. */
 #define VIEW_NEAR_TEXT 300
 const char *view_codes_near(const struct portfolio_view *view, const char *code, char out[VIEW_NEAR_TEXT]);

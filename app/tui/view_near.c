@@ -9,14 +9,14 @@
 #define BY_CODE_PART 3 /* how far off: more than two slips */
 #define BY_NAME 4
 
-bool view_code_known(const struct portfolio_view *view, const char *code)
+const struct view_heat *view_supplier_of(const struct portfolio_view *view, const char *code)
 {
     for (size_t i = 0; i < view->nheat; i++) {
         if (strcmp(view->heat[i].code, code) == 0) {
-            return true;
+            return &view->heat[i];
         }
     }
-    return false;
+    return NULL;
 }
 
 /* Letters to change, to put in or to leave out, until a is b (Levenshtein); bytes of folded texts. */

@@ -60,11 +60,9 @@ static void text_enter(struct screen *screen)
         ui_warn(screen->ui, "%s", e.text);
     }
     note_fingerprint(v);
-    for (size_t i = 0; v->query.kind == VIEW_SUPPLIERS && i < v->view->nheat; i++) {
-        const struct view_heat *h = &v->view->heat[i];
-        if (strcmp(h->code, v->query.words) == 0) {
-            (void)snprintf(v->title, sizeof v->title, "%s  %s   %s", h->code, h->name, v->view->period);
-        }
+    const struct view_heat *h = v->query.kind == VIEW_SUPPLIERS ? view_supplier_of(v->view, v->query.words) : NULL;
+    if (h != NULL) {
+        (void)snprintf(v->title, sizeof v->title, "%s  %s   %s", h->code, h->name, v->view->period);
     }
 }
 
@@ -134,7 +132,7 @@ static bool may_be(const struct text_screen *v, struct ui *ui, const char *code)
         }
         return strcmp(claimed, code) == 0;
     }
-    if (view_code_known(v->view, code)) {
+    if (view_supplier_of(v->view, code) != NULL) {
         return true;
     }
     if (view_codes_near(v->view, code, near)[0] != '\0') {
