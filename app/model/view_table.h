@@ -11,7 +11,7 @@
 
 struct view_column {
     const char *title; /* translated */
-    int width;         /* columns of a terminal that one that grows keeps when there is little room */
+    int width;         /* of one that grows: columns of a terminal that it keeps when there is little room; of others: in a workbook */
     bool grow;         /* a name or a free text: cut before others are; those get what their longest cell takes */
     bool number;       /* right-aligned, sorted by number, the largest first */
 };
