@@ -1,5 +1,6 @@
 """For tests of the prime's commands: TAP, running the program, and suppliers that sign files without any code of the project."""
 import copy
+import hashlib
 import json
 import os
 import pathlib
@@ -86,6 +87,16 @@ class Supplier:
         value = gen.signed(document or self.document(**changes), self.key, self.certificate)
         path.write_text(json.dumps(value, ensure_ascii=False, indent=indent), encoding="utf-8")
         return path
+
+
+def pack_named(pack):
+    """As requests and answers name a questionnaire."""
+    return {"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()}
+
+
+def request_named(document):
+    """As answers name the request that they answer."""
+    return {"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}
 
 
 def assessment(number):

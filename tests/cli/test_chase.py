@@ -1,18 +1,17 @@
 #!/usr/bin/python3
 """Tiers, more time, questions about single answers, and the letters for mail merge."""
 import csv
-import hashlib
 import io
 import json
 import os
 import shutil
 import sqlite3
 
-from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, merge, pack_named, portfolio, refused, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 PACK = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
-NAMED = {"id": PACK["id"], "version": PACK["version"], "sha256": hashlib.sha256(gen.canonical(PACK)).hexdigest()}
+NAMED = pack_named(PACK)
 suppliers = [Supplier(n) for n in range(1, 6)]
 db = portfolio("p.db", *suppliers)
 LIST = """supplier_code,name,confidential,outage,access,email

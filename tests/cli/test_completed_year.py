@@ -2,20 +2,19 @@
 """A supplier answers a further request of the same year, for a part of the questions: that completes its year and replaces nothing, in whatever
 order the files are merged. Questions asked after an alert are of no year."""
 import csv
-import hashlib
 import io
 import json
 import os
 import shutil
 
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, passphrase, portfolio, tenken
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, passphrase, portfolio, request_named, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 
 
 def named(id):
     pack = json.loads((TOP / "questionnaires" / f"{id}.json").read_text(encoding="utf-8"))
-    return {"id": id, "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()}, [i for s in pack["sections"] for i in s["items"]]
+    return pack_named(pack), [i for s in pack["sections"] for i in s["items"]]
 
 
 BASIC, basic_items = named("basic10")
@@ -38,7 +37,7 @@ def ask(year, pack):
     ran = tenken("request", "new", "--portfolio", empty, "--identity", TMP / "prime.p12", *secret, "--due", f"{year}-12-15", "--period", year, "--pack", pack["id"], "--to", "S0001", "--out", out)
     assert ran.status == 0, ran.err
     document = json.loads(next(out.glob("request-S0001-*.json")).read_text(encoding="utf-8"))["document"]
-    return {"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}
+    return request_named(document)
 
 
 asked = {(year, pack["id"]): ask(year, pack) for year, pack in (("2026", BASIC), ("2026", INCIDENT), ("2026", ALERT), ("2027", BASIC))}

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """tenken find: three lists that hold every supplier once, whatever way the product is written; layout 1 brought up to date."""
 import csv
-import hashlib
 import io
 import json
 import os
@@ -9,7 +8,7 @@ import re
 import sqlite3
 import stat
 
-from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, passphrase, portfolio, refused, tenken
+from portfolio_case import LAYOUT_12, TMP, TOP, Supplier, assessment, check, equal, expect, finish, merge, pack_named, passphrase, portfolio, refused, request_named, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 
@@ -137,7 +136,7 @@ equal("filled in by the upgrade", codes(find("example mail")), codes(later))
 # ---- as replies are merged
 def named(name):
     pack = json.loads((TOP / "questionnaires" / f"{name}.json").read_text(encoding="utf-8"))
-    return {"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()}
+    return pack_named(pack)
 
 
 before = codes(find("example mail"))[0]
@@ -208,7 +207,7 @@ document = next(d for d in made if d["supplier_code"] == asked[0])
 supplier = suppliers[int(asked[0][1:])]
 done = [i["id"] for s in document["embedded_packs"][0]["sections"] for i in s["items"]]
 reply = lambda n, answers, **more: supplier.file(TMP / f"answered{n}" / "1.json", assessment_id=assessment(300), packs=document["packs"], inventory=[], revision=n, issued_at="2026-11-21T00:00:00Z", period=document["period"],
-                                         request={"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}, answers={"emergency-product": answers}, **more)
+                                         request=request_named(document), answers={"emergency-product": answers}, **more)
 reply(1, {"in-use": {"done": True}, "mended": {"done": False}})
 expect("a first reply", merge(db, TMP / "answered1"), merged=1)
 equal("something is not done: help", replies()[asked[0]], "needs_help")

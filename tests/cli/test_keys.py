@@ -12,7 +12,7 @@ import uuid
 
 os.environ["TENKEN_DATADIR"] = os.environ["TOP"] + "/tests/golden/small"
 sys.path.insert(0, os.environ["TOP"] + "/tests/cli")
-from portfolio_case import TMP, check, equal, expect, finish, gen, merge, refused, tenken  # noqa: E402
+from portfolio_case import TMP, check, equal, expect, finish, gen, merge, pack_named, refused, tenken  # noqa: E402
 
 os.chdir(TMP)
 pathlib.Path("pass").write_text("correct horse battery\n")
@@ -135,7 +135,7 @@ pack = json.loads(pathlib.Path(os.environ["TENKEN_DATADIR"], "questionnaires/sma
 def document(request, number=1, **more):
     d = gen.answers_document(number)
     d["supplier"] |= {"supplier_code": None, "corporate_number": None}
-    d |= {"packs": [{"id": "small", "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()}], "answers": {"small": {"1": {"level": 2}}},
+    d |= {"packs": [pack_named(pack)], "answers": {"small": {"1": {"level": 2}}},
           "assessment_id": str(uuid.UUID(int=0x10000000000040008000000000000000 + number)),
           "request": None if request is None else {"id": str(uuid.UUID(int=0x20000000000040008000000000000009)), "digest": request}}
     return d | more
@@ -287,7 +287,7 @@ equal("which is pinned", pinned(db), [("S1", SHA["firm"], "key-lost"), ("S1", SH
 gen.write("extra.json", pack | {"id": "mihon.extra"})
 db = database("private.db")
 files = issue(db, "--private-pack", "extra.json", "--to", "S1", out="private")
-named = {"id": "mihon.extra", "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack | {"id": "mihon.extra"})).hexdigest()}
+named = pack_named(pack | {"id": "mihon.extra"})
 d = document(digest_of(files["S1"]), 1, packs=[named], answers={"mihon.extra": {"1": {"level": 2}}})
 signed("p.json", d, ("firm", "supplier", {"enrol": proof(secret_of(files["S1"]), NAMES["firm"][1], digest_of(files["S1"]), d["assessment_id"])}))
 expect("answers to private questions", merge(db, "p.json"), merged=1)

@@ -2,12 +2,11 @@
 """The day is that of the calendar on the wall, in whatever zone: what is due, late, left, given in days, and shown of moments. What is signed keeps
 its moments in UTC, and a signed day is the same wherever it is read. Zones by rule, so that no zone data is needed."""
 import csv
-import hashlib
 import io
 import json
 import os
 
-from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, pack_named, portfolio, refused, request_named, tenken
 
 os.chdir(TMP)
 os.environ["TENKEN_DATADIR"] = str(TOP)
@@ -23,7 +22,7 @@ key = gen.new_key("ES256")
 gen.write_identity(TMP / "prime", key, gen.certificate(key, "Mihon Motors"), TMP / "pass")
 KEY = ("--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass")
 PACK = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
-NAMED = {"id": PACK["id"], "version": PACK["version"], "sha256": hashlib.sha256(gen.canonical(PACK)).hexdigest()}
+NAMED = pack_named(PACK)
 suppliers = [Supplier(1), Supplier(2)]
 db = portfolio("p.db", *suppliers)
 DUE = "2026-11-20"
@@ -58,7 +57,7 @@ for zone, before, after in MIDNIGHT:
 for zone, day in ((TOKYO, "2026-11-20"), (ANGELES, "2026-11-20")):
     check(f"{zone}: issued on", f"Issued on {day}" in " ".join(tenken("request", "show", path, **at("2026-11-20T15:00:00Z", zone)).out.decode().split()))
 early = "2026-11-20T22:30:00Z"  # half past seven in the morning of the 21st in Tokyo
-suppliers[0].file(TMP / "in" / "1.json", packs=[NAMED], issued_at=early, request={"id": request["request_id"], "digest": hashlib.sha256(gen.canonical(request)).hexdigest()},
+suppliers[0].file(TMP / "in" / "1.json", packs=[NAMED], issued_at=early, request=request_named(request),
                   answers={"basic10": {str(i): {"level": 2} for i in range(1, 11)}}, inventory=[{"name": "Example Mail"}])
 expect("answers of an early morning", merge(db, TMP / "in", **at(early, TOKYO)), merged=1)
 for zone, day in ((TOKYO, "2026-11-21"), ("UTC", "2026-11-20"), (ANGELES, "2026-11-20")):

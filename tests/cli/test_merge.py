@@ -1,6 +1,5 @@
 #!/usr/bin/python3
 """tenken merge, trust and status: what becomes of suppliers' files, run after run."""
-import hashlib
 import json
 import os
 import sqlite3
@@ -8,7 +7,7 @@ import stat
 import threading
 import zipfile
 
-from portfolio_case import COUNTS, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+from portfolio_case import COUNTS, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, portfolio, refused, tenken
 
 A, B, C, D = (Supplier(n) for n in range(1, 5))
 
@@ -247,8 +246,7 @@ def algorithms():
 
 def scores():
     pack = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
-    digest = hashlib.sha256(gen.canonical(pack)).hexdigest()
-    reference = {"id": "basic10", "version": pack["version"], "sha256": digest}
+    reference = pack_named(pack)
     answers = {item["id"]: {"level": 2} for section in pack["sections"] for item in section["items"] if item.get("kind") == "level"}
     asked = len(answers)
     db, files = portfolio("scores.db", A, B, C, D), TMP / "scores"

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import struct
 
-from portfolio_case import LAYOUT_13, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, pins, portfolio, tenken
+from portfolio_case import LAYOUT_13, TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, pack_named, pins, portfolio, tenken
 
 os.chdir(TMP)
 LATER = "2090-01-01T00:00:00Z"  # long after the files of this test were written, whenever it is run
@@ -115,8 +115,7 @@ def pack_comes():
     bare, db, files = TMP / "bare", portfolio("packs.db", A), TMP / "packs"
     (bare / "questionnaires").mkdir(parents=True)
     pack = gen.json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
-    digest = gen.hashlib.sha256(gen.canonical(pack)).hexdigest()
-    A.file(files / "a.json", packs=[{"id": "basic10", "version": pack["version"], "sha256": digest}], answers={"basic10": {"1": {"level": 2}}})
+    A.file(files / "a.json", packs=[pack_named(pack)], answers={"basic10": {"1": {"level": 2}}})
     without, present = at(TENKEN_DATADIR=str(bare)), at(TENKEN_DATADIR=str(TOP))
     again("its questionnaire is not here", db, files, ["a.json"], env=without, merged=1)
     again("nor is it now", db, files, [], env=without, unchanged=1)

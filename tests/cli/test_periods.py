@@ -2,17 +2,16 @@
 """Which period is meant when nobody names one: an early reply, a single request or an alarm for next year puts no empty year before anybody;
 and alarms that a version before took for answers of the year."""
 import csv
-import hashlib
 import io
 import json
 import os
 import sqlite3
 
-from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, portfolio, refused, request_named, tenken
 
 os.environ["TENKEN_DATADIR"] = str(TOP)
 PACKS = {name: json.loads((TOP / "questionnaires" / f"{name}.json").read_text(encoding="utf-8")) for name in ("basic10", "emergency-malware")}
-NAMED = {name: {"id": name, "version": p["version"], "sha256": hashlib.sha256(gen.canonical(p)).hexdigest()} for name, p in PACKS.items()}
+NAMED = {name: pack_named(p) for name, p in PACKS.items()}
 ITEMS = {name: [i for s in p["sections"] for i in s["items"]] for name, p in PACKS.items()}
 HOME, SHARED = next(i["same_as"] for i in ITEMS["emergency-malware"] if "same_as" in i).split(":")
 check("the alarm shares a question with the questionnaire of the year", HOME == "basic10")
@@ -30,7 +29,7 @@ def ask(db, pack, period, due, *to):
     asked = {}
     for path in out.glob("*.json"):
         document = json.loads(path.read_text(encoding="utf-8"))["document"]
-        asked[document["supplier_code"]] = {"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}
+        asked[document["supplier_code"]] = request_named(document)
     return asked
 
 

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """tenken report: what it says, writes, refuses, and leaves behind."""
 import csv
-import hashlib
 import io
 import json
 import os
@@ -10,11 +9,11 @@ import signal
 import stat
 import zipfile
 
-from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, gen, merge, portfolio, refused, tenken
+from portfolio_case import TMP, TOP, Supplier, check, equal, expect, finish, merge, pack_named, portfolio, refused, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 PACK = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
-NAMED = {"id": PACK["id"], "version": PACK["version"], "sha256": hashlib.sha256(gen.canonical(PACK)).hexdigest()}
+NAMED = pack_named(PACK)
 
 
 def rows(name):

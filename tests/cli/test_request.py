@@ -9,7 +9,7 @@ import sys
 
 os.environ["TENKEN_DATADIR"] = os.environ["TOP"] + "/tests/golden/small"
 sys.path.insert(0, os.environ["TOP"] + "/tests/cli")
-from portfolio_case import TMP, check, equal, finish, gen, refused, tenken  # noqa: E402
+from portfolio_case import TMP, check, equal, finish, gen, pack_named, refused, tenken  # noqa: E402
 
 os.chdir(TMP)
 DIGITS = lambda certificate: " ".join(gen.fingerprint(certificate)[i:i + 4] for i in range(0, 64, 4))
@@ -22,13 +22,9 @@ def pack(name):
         return json.load(f)
 
 
-def named(p):
-    return {"id": p["id"], "version": p["version"], "sha256": hashlib.sha256(gen.canonical(p)).hexdigest()}
-
-
 private = copy.deepcopy(pack("small")) | {"id": "prime.extra"}
 full = gen.request_document() | {
-    "packs": [named(pack("small")), named(private)], "embedded_packs": [private], "targets": {"small": {"1": 4, "2": 0}},
+    "packs": [pack_named(pack("small")), pack_named(private)], "embedded_packs": [private], "targets": {"small": {"1": 4, "2": 0}},
     "encrypt_to": base64.b64encode(gen.der(sealing)).decode(), "upload_url": "https://Upload.Prime.example:8443/in?x=1", "enrol_secret": gen.base64url(bytes(32))}
 
 
@@ -88,7 +84,7 @@ for name, url in (("plain http", "http://prime.example/"), ("no host", "https://
                   ("a backslash", "https://prime.example\\@evil.example/")):
     bad(f"an upload address with {name}", 3, ["upload_url"], gen.signed(full | {"upload_url": url}, key, prime, "requester", "request"))
 stranger = pack("small") | {"version": "9"}
-gen.write("bad.json", gen.signed(full | {"packs": [named(stranger)], "embedded_packs": [stranger]}, key, prime, "requester", "request"))
+gen.write("bad.json", gen.signed(full | {"packs": [pack_named(stranger)], "embedded_packs": [stranger]}, key, prime, "requester", "request"))
 early = gen.certificate(key, "Prime Motors", start=gen.NOW + gen.datetime.timedelta(hours=9, minutes=33))
 write("early.json", full, certificate=early)
 refused("signed with a key that is good only later today: both hours, and what to do", 1,

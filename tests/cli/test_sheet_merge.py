@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """Answer sheets in a portfolio: a filled sheet with the right code merges once, as a sheet; another one with the same code, a wrong or old code,
 a sheet for somebody else do not; signed answers take its place and never the other way round. TAP."""
-import hashlib
 import html
 import json
 import os
@@ -13,7 +12,7 @@ import sys
 
 os.environ["TENKEN_DATADIR"] = os.environ["TOP"]
 sys.path.insert(0, os.environ["TOP"] + "/tests/cli")
-from portfolio_case import TMP, Supplier, check, equal, finish, gen, pins, tenken  # noqa: E402
+from portfolio_case import TMP, Supplier, check, equal, finish, gen, pins, request_named, tenken  # noqa: E402
 from sheet_case import Sheet, typed  # noqa: E402
 
 os.chdir(TMP)
@@ -122,7 +121,7 @@ equal("and the code stays good for the mended sheet", merge("one.xlsx", db="q.db
 # Signed answers stand above sheets, in whichever order they come.
 supplier = Supplier(1)
 document = json.loads(requests["S0001"].read_text(encoding="utf-8"))["document"]
-answered = {"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}
+answered = request_named(document)
 signed = supplier.file("signed.json", request=answered, supplier__corporate_number=None)
 for order, name, first, second in (
     ("the sheet first", "a.db", ["one.xlsx"], [signed]),

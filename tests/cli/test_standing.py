@@ -3,7 +3,6 @@
 was arranged here for each supplier."""
 import collections
 import csv
-import hashlib
 import io
 import json
 import os
@@ -11,12 +10,12 @@ import re
 import zipfile
 import subprocess
 
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, tenken
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, portfolio, request_named, tenken
 from sheet_case import Sheet
 
 os.environ["TENKEN_DATADIR"] = str(TOP)
 PACKS = {name: json.loads((TOP / "questionnaires" / f"{name}.json").read_text(encoding="utf-8")) for name in ("basic10", "emergency-malware")}
-NAMED = {name: {"id": name, "version": p["version"], "sha256": hashlib.sha256(gen.canonical(p)).hexdigest()} for name, p in PACKS.items()}
+NAMED = {name: pack_named(p) for name, p in PACKS.items()}
 (TMP / "pass").write_text("correct horse battery\n")
 key = gen.new_key("ES256")
 gen.write_identity(TMP / "prime", key, gen.certificate(key, "Mihon Motors"), TMP / "pass")
@@ -35,7 +34,7 @@ def ask(numbers, due, *packs, period="2026"):
     asked = {}
     for path in out.glob("*.json"):
         document = json.loads(path.read_text(encoding="utf-8"))["document"]
-        asked[document["supplier_code"]] = {"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()}
+        asked[document["supplier_code"]] = request_named(document)
     return asked
 
 
@@ -187,7 +186,7 @@ assert made.status == 0, made.err
 (path,) = [p for p in (TMP / "again").glob("*.json")]
 document = json.loads(path.read_text(encoding="utf-8"))["document"]
 suppliers[9].file(TMP / "anew.json", assessment_id=assessment(109), period="2026", packs=[NAMED["basic10"]],
-                  request={"id": document["request_id"], "digest": hashlib.sha256(gen.canonical(document)).hexdigest()},
+                  request=request_named(document),
                   answers={"basic10": {str(i): {"level": 1} for i in range(1, 11)}})
 expect("answers to the newer request", merge(db, TMP / "anew.json"), merged=1)
 after = tenken("status", db, "--json").json

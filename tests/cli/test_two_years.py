@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """What suppliers plan, by when and by whom, and this year beside last year while the pack changes: tables, JSON, and databases of before."""
 import csv
-import hashlib
 import io
 import json
 import os
@@ -9,7 +8,7 @@ import re
 import sqlite3
 import zipfile
 
-from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, portfolio, tenken
+from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, portfolio, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 
@@ -36,7 +35,7 @@ packs = {"2025": edition("1", ("kept", "same"), ("worded", "before"), ("gone", "
 named = {}
 for year, made in packs.items():
     (TMP / f"{year}.json").write_text(json.dumps(made, ensure_ascii=False), encoding="utf-8")
-    named[year] = {"id": made["id"], "version": made["version"], "sha256": hashlib.sha256(gen.canonical(made)).hexdigest()}
+    named[year] = pack_named(made)
     ran = tenken("pack", "lint", TMP / f"{year}.json")
     check(f"the pack of {year} is good", ran.status == 0, ran.out, ran.err)
 

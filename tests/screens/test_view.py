@@ -3,7 +3,6 @@
 then what the screens do: accept, refuse, write files. Fingerprints differ from run to run and are shown as zeros."""
 import copy
 import csv
-import hashlib
 import io
 import json
 import os
@@ -15,14 +14,14 @@ import sys
 import zipfile
 
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, finish, gen, merge, portfolio, refused, tenken  # noqa: E402
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, finish, gen, merge, pack_named, portfolio, refused, tenken  # noqa: E402
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 HERE = TOP / "tests" / "screens" / "view"
 PACKS = {}
 for path in (TOP / "tests" / "screens" / "questionnaires").glob("*.json"):
     pack = json.loads(path.read_text(encoding="utf-8"))
-    PACKS[pack["id"]] = (pack, {"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()})
+    PACKS[pack["id"]] = (pack, pack_named(pack))
 os.environ["TENKEN_DATADIR"] = str(TMP / "data")
 (TMP / "data" / "questionnaires").mkdir(parents=True)
 for path in (TOP / "tests" / "screens" / "questionnaires").glob("*.json"):
@@ -36,7 +35,7 @@ for number in (1, 2):
                                               "why": {"ja": "理由", "en": "Why"}, "weight": 1, "target": 0, "essential": False})
 EMERGENCY["sections"][0]["items"].append({"id": "shared", "same_as": "sample:4"})
 (TMP / "data" / "questionnaires" / "alarm.json").write_text(json.dumps(EMERGENCY, ensure_ascii=False), encoding="utf-8")
-ALARM = {"id": "alarm", "version": "1", "sha256": hashlib.sha256(gen.canonical(EMERGENCY)).hexdigest()}
+ALARM = pack_named(EMERGENCY)
 NAMES = ["見本製作所", "Mihon Works", "見本運送", "Mihon Plating", "見本電子", "=HYPERLINK(\"x\")\u001b[31m\u202e"]
 
 

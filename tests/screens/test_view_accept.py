@@ -1,6 +1,5 @@
 #!/usr/bin/python3
 """Accepting a signer in tenken view takes in what waited for it, from the originals that the portfolio has kept: as merging the files again would."""
-import hashlib
 import json
 import os
 import re
@@ -10,7 +9,7 @@ import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, finish, gen, merge, portfolio, tenken  # noqa: E402
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, finish, merge, pack_named, portfolio, tenken  # noqa: E402
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 os.chdir(TMP)
@@ -58,7 +57,7 @@ equal("which merges then", merge(db, "in", "--identity", "prime.p12", *PASS).jso
 
 # ---- a contradiction that travelled with the answers is told in the words of the questionnaire
 pack = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
-named = {"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()}
+named = pack_named(pack)
 chosen = pack["checks"][0]
 three = Supplier(3)
 three.file("three/1.json", packs=[named], answers={"basic10": {str(i): {"level": 2} for i in range(1, 11)}},
@@ -73,7 +72,7 @@ check("one whose questionnaire is not at hand", "elsewhere:1: not-known-here" in
 
 # ---- whoever goes through several of them sees after each what reading everything anew would show
 other = json.loads((TOP / "questionnaires" / "supply-chain.json").read_text(encoding="utf-8"))
-other_named = {"id": other["id"], "version": other["version"], "sha256": hashlib.sha256(gen.canonical(other)).hexdigest()}
+other_named = pack_named(other)
 other_answers = {i["id"]: {"level": 1} for s in other["sections"] for i in s["items"] if "same_as" not in i and i["kind"] == "level"}
 many = {n: Supplier(n) for n in range(21, 31)}
 for s in many.values():

@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """tenken view with names that are longer than their columns: telephone numbers and days stay whole, what is cut stands at the foot. And what its
 lists and pages say of answer sheets, late answers, other names of a product, codes that are not in the list, and another signer than expected."""
-import hashlib
 import json
 import os
 import pathlib
@@ -10,7 +9,7 @@ import sqlite3
 import sys
 
 sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "cli"))
-from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, finish, gen, merge, portfolio, tenken  # noqa: E402
+from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, finish, merge, pack_named, portfolio, tenken  # noqa: E402
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 os.chdir(TMP)
@@ -37,7 +36,7 @@ use = lambda name: [{"name": name, "vendor": "Example", "version": "1", "interne
 contact = {f"supplier__contact__{key}": value for key, value in (("name", "担当"), ("phone", ""), ("email", ""), ("emergency_phone", ""))}
 known[3].file("in/3.json", assessment_id=assessment(3), inventory=use("Mail Gate Professional"), **contact)
 pack = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
-named = {"id": pack["id"], "version": pack["version"], "sha256": hashlib.sha256(gen.canonical(pack)).hexdigest()}
+named = pack_named(pack)
 answers = {str(i): {"level": 4} for i in range(1, 11)} | {"1": {"level": 3, "planned_level": 4, "planned_by": "2027-03-31"}, "2": {"level": 3, "planned_level": 4}}
 known[4].file("in/4.json", assessment_id=assessment(4), inventory=use("MailGate Pro"), packs=[named], answers={"basic10": answers}, **contact)
 Supplier(4).file("in/other.json", assessment_id=assessment(5))
