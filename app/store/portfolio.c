@@ -82,6 +82,16 @@ enum status sql_number(struct portfolio *p, enum sql_statement id, const struct 
     return st;
 }
 
+enum status sql_once(struct portfolio *p, enum sql_statement question, int *answer, struct error *e)
+{
+    int64_t count = *answer;
+    const enum status st = *answer < 0 ? sql_number(p, question, SQL_NONE, &count, e) : ST_OK;
+    if (st == ST_OK) {
+        *answer = count > 0;
+    }
+    return st;
+}
+
 enum status schema_upgrade(struct sql_connection *c, const struct migration *steps, bool writable, const char *location, struct error *e)
 {
     int version;

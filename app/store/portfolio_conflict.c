@@ -152,19 +152,12 @@ static enum status find_decision(struct portfolio *p, const struct received_file
 
 enum status conflict_weigh(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct error *e)
 {
-    int64_t any = p->decided;
-    if (any < 0) {
-        const enum status asked = sql_number(p, SQL_CONFLICT_ANY, SQL_NONE, &any, e);
-        if (asked != ST_OK) {
-            return asked;
-        }
-        p->decided = any > 0;
-    }
-    if (any == 0) {
-        return ST_OK;
+    enum status st = sql_once(p, SQL_CONFLICT_ANY, &p->decided, e);
+    if (st != ST_OK || p->decided == 0) {
+        return st;
     }
     int64_t chosen = 0; /* whatever else comes is in conflict as before */
-    enum status st = sql_number(p, SQL_CONFLICT_CHOSEN, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES)), &chosen, e);
+    st = sql_number(p, SQL_CONFLICT_CHOSEN, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES)), &chosen, e);
     x->chosen = chosen > 0;
     if (st == ST_OK && x->chosen && x->held >= 0) {
         st = decided_against(p, x->held_file, &x->held_decided, e);

@@ -110,6 +110,8 @@ void sql_finish(struct portfolio *p, enum sql_statement id);
 enum status sql_run(struct portfolio *p, enum sql_statement id, const struct sql_value *values, size_t n, struct error *e);
 /* start, first row, finish, for integers: ST_NO when there is no row. */
 enum status sql_number(struct portfolio *p, enum sql_statement id, const struct sql_value *values, size_t n, int64_t *out, struct error *e);
+/* A yes-or-no question without parameters, asked once in a transaction: *answer is -1 before it, then 1 or 0. */
+enum status sql_once(struct portfolio *p, enum sql_statement question, int *answer, struct error *e);
 
 #define SQL_VALUES(...) (const struct sql_value[]){__VA_ARGS__}, sizeof((const struct sql_value[]){__VA_ARGS__}) / sizeof(struct sql_value)
 #define SQL_NONE NULL, 0

@@ -85,17 +85,6 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
     }
 }
 
-/* The answer of a yes-or-no question that is asked once in a transaction. */
-static bool asked(struct portfolio *p, enum sql_statement question, int *answer, struct error *e)
-{
-    int64_t count = *answer;
-    if (*answer < 0 && sql_number(p, question, SQL_NONE, &count, e) != ST_OK) {
-        return false;
-    }
-    *answer = count > 0;
-    return true;
-}
-
 enum status portfolio_any_purged(struct portfolio *p, bool *any, struct error *e)
 {
     int64_t count = 0;
@@ -107,8 +96,9 @@ enum status portfolio_any_purged(struct portfolio *p, bool *any, struct error *e
 /* It can be read now. */
 static enum status forget_unreadable(struct portfolio *p, const char *name, struct error *e)
 {
-    if (!asked(p, SQL_UNREADABLE_ANY, &p->unreadable, e)) {
-        return e->status;
+    const enum status st = sql_once(p, SQL_UNREADABLE_ANY, &p->unreadable, e);
+    if (st != ST_OK) {
+        return st;
     }
     return p->unreadable ? sql_run(p, SQL_UNREADABLE_DELETE, SQL_VALUES(sql_text(name)), e) : ST_OK;
 }
@@ -119,13 +109,11 @@ static enum status find_purged(struct portfolio *p, const struct received_file *
     struct sql_value row[1];
     uint8_t content[SHA256_BYTES];
     char day[DATE_TEXT];
-    if (!asked(p, SQL_PURGE_ANY, &p->purged, e)) {
-        return e->status;
+    enum status st = sql_once(p, SQL_PURGE_ANY, &p->purged, e);
+    if (st != ST_OK || p->purged == 0) {
+        return st == ST_OK ? ST_NO : st;
     }
-    if (p->purged == 0) {
-        return ST_NO;
-    }
-    enum status st = file->document == NULL ? ST_NO : content_of_received(file, content, e);
+    st = file->document == NULL ? ST_NO : content_of_received(file, content, e);
     if (st != ST_OK && st != ST_NO) {
         return st;
     }
