@@ -39,19 +39,6 @@ static enum status find_command(const char *name, const struct command **out, st
     return *out != NULL ? ST_OK : fail(e, ST_USAGE, _("There is no command \"%s\": \"tenken help\" lists them."), name);
 }
 
-/* Prints each line of a command's usage behind "tenken ", the forms below each other. */
-static void print_usage(FILE *out, const struct command *command)
-{
-    const char *line = _(command->usage);
-    const char *lead = _("Usage:");
-    fprintf(out, "%s\n", lead);
-    while (*line != '\0') {
-        const size_t n = strcspn(line, "\n");
-        fprintf(out, "  tenken %.*s\n", (int)n, line);
-        line += n + (line[n] == '\n');
-    }
-}
-
 /* Whether a form is about the words that were given: its first word in small letters behind the command's name is the action. */
 static bool is_meant(const char *form, size_t length, int argc, char **argv)
 {
@@ -72,23 +59,30 @@ static bool is_meant(const char *form, size_t length, int argc, char **argv)
     return false;
 }
 
+/* Prints the forms of a command's usage, each behind "tenken ", below each other: all, or those that are about the words. False: none is.
+ */
+static bool print_usage(FILE *out, const struct command *command, int argc, char **argv)
+{
+    bool any = false;
+    for (const char *line = _(command->usage); *line != '\0';) {
+        const size_t n = strcspn(line, "\n");
+        if (argv == NULL || is_meant(line, n, argc, argv)) {
+            if (!any) {
+                fprintf(out, "%s\n", _("Usage:"));
+            }
+            fprintf(out, "  tenken %.*s\n", (int)n, line);
+            any = true;
+        }
+        line += n + (line[n] == '\n');
+    }
+    return any;
+}
+
 /* Below an error: the form that was meant, or all of a command that has few; the rest is with --help. */
 static void print_usage_briefly(const struct command *command, int argc, char **argv)
 {
-    const char *all = _(command->usage);
-    bool any = false;
-    for (int pass = 0; pass < 2 && !any; pass++) {
-        for (const char *line = all; *line != '\0';) {
-            const size_t n = strcspn(line, "\n");
-            if (pass == 0 ? is_meant(line, n, argc, argv) : width_text(all) <= USAGE_BRIEF_MAX) {
-                if (!any) {
-                    fprintf(stderr, "%s\n", _("Usage:"));
-                }
-                fprintf(stderr, "  tenken %.*s\n", (int)n, line);
-                any = true;
-            }
-            line += n + (line[n] == '\n');
-        }
+    if (!print_usage(stderr, command, argc, argv) && width_text(_(command->usage)) <= USAGE_BRIEF_MAX) {
+        (void)print_usage(stderr, command, 0, NULL);
     }
     fprintf(stderr, _("More: tenken %s --help"), command->name);
     fputc('\n', stderr);
@@ -114,7 +108,7 @@ static void print_options(const char *line)
 
 static void print_command_help(const struct command *command)
 {
-    print_usage(stdout, command);
+    (void)print_usage(stdout, command, 0, NULL);
     putchar('\n');
     print_wrapped(_(command->help), 0, 0);
     if (command->options != NULL) {
