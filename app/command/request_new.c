@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/list.h"
 #include "base/shell_word.h"
 #include "command/letters.h"
 #include "command/listing.h"
@@ -55,15 +56,11 @@ static enum status collect(void *context, const struct supplier_record *s, struc
     if (!wanted(t, s)) {
         return ST_OK;
     }
-    if (t->count == t->capacity) {
-        const size_t capacity = t->capacity == 0 ? 64 : t->capacity * 2;
-        struct supplier_record *larger = reallocarray(t->suppliers, capacity, sizeof *larger);
-        if (larger == NULL) {
-            return fail_memory(e);
-        }
-        t->suppliers = larger;
-        t->capacity = capacity;
+    struct supplier_record *suppliers = list_room(t->suppliers, t->count, &t->capacity, sizeof *suppliers);
+    if (suppliers == NULL) {
+        return fail_memory(e);
     }
+    t->suppliers = suppliers;
     t->suppliers[t->count] = *s;
     t->suppliers[t->count].code = arena_text(&t->arena, s->code);
     t->suppliers[t->count].name = arena_text(&t->arena, s->name);

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/i18n.h"
+#include "base/list.h"
 #include "model/portfolio_standing.h"
 
 #include <stdlib.h>
@@ -45,15 +46,11 @@ enum status urgent_take(void *context, const struct urgent_request *r, struct er
         return ST_OK; /* but for an open one that was not made after the reply */
     }
     if (!again) {
-        if (b->count == b->room) {
-            const size_t room = b->room == 0 ? 64 : b->room * 2;
-            struct urgent_reply *each = reallocarray(b->each, room, sizeof *each);
-            if (each == NULL) {
-                return fail_memory(e);
-            }
-            b->each = each;
-            b->room = room;
+        struct urgent_reply *each = list_room(b->each, b->count, &b->room, sizeof *each);
+        if (each == NULL) {
+            return fail_memory(e);
         }
+        b->each = each;
         b->count++;
     }
     struct urgent_reply *reply = &b->each[b->count - 1];
