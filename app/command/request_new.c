@@ -295,7 +295,7 @@ static enum status check_year(const struct request_round *r, struct error *e)
 {
     const struct request_options *o = &r->options;
     const bool more_time = o->again && o->to != NULL;
-    if (o->period != NULL || o->about != NULL || more_time || strncmp(o->due, r->period, 4) == 0 ||
+    if (o->period != NULL || o->about != NULL || more_time || strncmp(r->due, r->period, 4) == 0 ||
         packs_are_emergency(r->packs, r->issuing.terms.npacks)) {
         return ST_OK;
     }
@@ -303,7 +303,7 @@ static enum status check_year(const struct request_round *r, struct error *e)
         &command_request, e,
         _("the answers are due in %.4s, but would count for %s, the present year. Say which is meant: --period %.4s or --period "
           "%s."),
-        o->due, r->period, o->due, r->period);
+        r->due, r->period, r->due, r->period);
 }
 
 static enum status make(struct asking *a, struct error *e)

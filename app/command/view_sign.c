@@ -200,10 +200,10 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
         const struct pack *pack = r.packs[0];
         view_line(out, VIEW_LINE_TEXT, _("%s, version %s: %zu questions, about %d minutes"), text_of(pack->title), pack->version,
                   pack->nitems, pack->minutes);
-        if (strncmp(order->due, r.period, 4) != 0 && !packs_are_emergency(r.packs, r.issuing.terms.npacks)) {
+        if (strncmp(r.due, r.period, 4) != 0 && !packs_are_emergency(r.packs, r.issuing.terms.npacks)) {
             view_line(out, VIEW_LINE_WARNING,
-                      _("Due in %.4s, but the answers count for %s. For %.4s: \"tenken request new --period %.4s\""), order->due, r.period,
-                      order->due, order->due);
+                      _("Due in %.4s, but the answers count for %s. For %.4s: \"tenken request new --period %.4s\""), r.due, r.period,
+                      r.due, r.due);
         }
         if (order->about[0] != '\0') {
             view_line(out, VIEW_LINE_TEXT, _("The suppliers read that it is about \"%s\"."), order->about);

@@ -128,6 +128,8 @@ check("who is missing this year is still told without it", len([w for w in tenke
 refused("letters are for the present year", 2, ["--mail"], "status", db, "--period", "2027", "--mail", TMP / "m.csv")
 ran = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--all", "--due", "2027-10-31", "--pack", "basic10", "--out", TMP / "which-year")
 check("a day in another year is asked about before anything is signed", ran.status == 2 and b"--period 2027" in ran.err and not (TMP / "which-year").exists(), ran.err)
+ran = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--all", "--due", "２０２７年10月31日", "--pack", "basic10", "--out", TMP / "which-year")
+check("in full width, too", ran.status == 2 and b"--period 2027" in ran.err, ran.err)
 ran = tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0020", "--due", "2027-01-31", "--period", "2026", "--pack", "basic10", "--again",
              "--out", TMP / "again")
 check("who is asked anew is named, and that no products are asked for", b"1 earlier request of this round was withdrawn: S0020\n" in ran.out and b"no list of products" in ran.out, ran.out, ran.err)
