@@ -59,42 +59,67 @@ static bool is_alarm(const struct issuing *x)
     return packs_are_emergency(x->terms.packs, x->terms.npacks);
 }
 
-/* Whether the file there is this supplier's request with this digest (NULL: any request to it): only such a one is written over. */
-static bool is_request(const char *path, const char *code, const char *digest)
+/* Whether the file there is a request to this supplier, and which one. */
+static bool read_digest(const char *path, const char *code, char digest[SHA256_TEXT])
 {
     struct buffer bytes;
     struct envelope envelope = {0};
-    char found[SHA256_TEXT];
     buffer_init(&bytes, BUFFER_MAX_DOCUMENT);
     bool is = file_read(path, &bytes, NULL) == ST_OK &&
               envelope_read(&envelope, buffer_text(&bytes), bytes.length, path, false, NULL) == ST_OK && envelope.kind == DOCUMENT_REQUEST;
     const char *to = is ? json_text(envelope.document, "supplier_code") : NULL;
-    is = to != NULL && strcmp(to, code) == 0;
-    is = is && (digest == NULL || (json_digest(envelope.document, found, NULL) == ST_OK && strcmp(found, digest) == 0));
+    is = to != NULL && strcmp(to, code) == 0 && json_digest(envelope.document, digest, NULL) == ST_OK;
     envelope_release(&envelope);
     buffer_release(&bytes);
     return is;
 }
 
-/* Questions after an alert come beside those of the year, and perhaps twice on one day: a supplier must not get two files of one name, so
- * these have the day of the alert in theirs, and a number. The file of the request that is known is found again by what is in it, under the
- * name of the year too, which it had from earlier versions; no other is written over. open: digest "" for none. */
-static char *alarm_path(const struct issuing *x, const char *code, const struct open_request *open, const char *day)
+static struct request_round_key round_key(const struct issuing *x)
 {
-    char *path = issue_path(x->out, "request", code, x->terms.period, ".json");
-    for (int n = 1; path != NULL && (open->digest[0] == '\0' || !is_request(path, code, open->digest)); n++) {
-        char name[64], end[32] = ".json";
-        (void)snprintf(name, sizeof name, "emergency-%s", day);
-        if (n > 1) {
-            (void)snprintf(end, sizeof end, "-%d.json", n);
+    return (struct request_round_key){x->terms.period, x->packs_key, x->terms.about};
+}
+
+/* The nth name that a request may have. Questions after an alert come beside those of the year: a supplier must not get two files of one
+ * name, so these have the day of the alert in theirs. Number 0 of them is the name of the year, which they had from earlier versions. */
+static char *numbered_path(const struct issuing *x, const char *code, const char *day, int n)
+{
+    char alarm[64], end[32] = ".json";
+    (void)snprintf(alarm, sizeof alarm, "emergency-%s", day);
+    if (n > 1) {
+        (void)snprintf(end, sizeof end, "-%d.json", n);
+    }
+    return issue_path(x->out, "request", code, is_alarm(x) && n > 0 ? alarm : x->terms.period, end);
+}
+
+/* Where the file of this round's request lies, or will lie. Nothing else is written over, whatever it is: what is asked beside it has a
+ * number in its name. Only an earlier request of the same round gives way, which the new one takes the place of. */
+static enum status find_path(const struct issuing *x, const char *code, const char *known, const char *day, struct issue_outcome *out,
+                             struct error *e)
+{
+    const struct request_round_key round = round_key(x);
+    for (int n = is_alarm(x) ? 0 : 1;; n++) {
+        char digest[SHA256_TEXT];
+        bool own = false;
+        char *path = numbered_path(x, code, day, n);
+        if (path == NULL) {
+            return fail_memory(e);
+        }
+        const bool free_name = n > 0 && access(path, F_OK) != 0;
+        enum status st = ST_OK;
+        if (!free_name && read_digest(path, code, digest)) {
+            out->there = known[0] != '\0' && strcmp(digest, known) == 0;
+            st = out->there ? ST_OK : portfolio_request_of_round(x->portfolio, code, &round, digest, &own, e);
+        }
+        if (st == ST_OK && (free_name || out->there || own)) {
+            out->path = path;
+            out->beside = n > 1;
+            return ST_OK;
         }
         free(path);
-        path = issue_path(x->out, "request", code, name, end);
-        if (path != NULL && access(path, F_OK) != 0) {
-            break;
+        if (st != ST_OK) {
+            return st;
         }
     }
-    return path;
 }
 
 static enum status keep_packs(struct issuing *x, struct error *e)
@@ -172,8 +197,8 @@ static enum status issue_new(struct issuing *x, const struct supplier_record *s,
         st = st == ST_NO ? ST_OK : st; /* somebody revoked it in the meantime: the same to us */
     }
     if (st == ST_OK && open->digest[0] != '\0') {
-        st = portfolio_request_withdraw(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about},
-                                        now, e);
+        const struct request_round_key round = round_key(x);
+        st = portfolio_request_withdraw(x->portfolio, s->code, &round, now, e);
         out->withdrawn = true;
     }
     st = st == ST_OK ? portfolio_supplier_pinned(x->portfolio, s->code, &pinned, e) : st;
@@ -231,7 +256,7 @@ static enum status issue_known(struct issuing *x, const struct supplier_record *
 {
     out->kind = open->answered ? ISSUED_ANSWERED : ISSUED_BEFORE;
     (void)snprintf(out->due, sizeof out->due, "%s", open->due);
-    if (open->answered || is_request(out->path, s->code, open->digest)) {
+    if (open->answered || out->there) {
         return ST_OK;
     }
     const bool apart = was_apart(open);
@@ -262,29 +287,20 @@ static enum status write_files(const struct issuing *x, const struct supplier_re
     return st;
 }
 
-/* Only a request to the same supplier may be written over. */
-static enum status refuse_stranger(const char *path, const char *code, struct error *e)
-{
-    if (access(path, F_OK) != 0 || is_request(path, code, NULL)) {
-        return ST_OK;
-    }
-    return fail(e, ST_INPUT, _("%s exists already and is no request to %s: choose another directory, nothing is overwritten."), path, code);
-}
-
 /* The request of this round that the supplier has (open; ST_NO: none), whether that one stands, and where its file lies or will lie. */
 static enum status find_open(const struct issuing *x, const struct supplier_record *s, struct open_request *open, bool *known,
                              struct issue_outcome *out, struct error *e)
 {
-    enum status st =
-        portfolio_request_find(x->portfolio, s->code, &(struct request_round_key){x->terms.period, x->packs_key, x->terms.about}, open, e);
+    const struct request_round_key round = round_key(x);
+    char day[DATE_TEXT];
+    local_today(&x->program->clock, day);
+    const enum status st = portfolio_request_find(x->portfolio, s->code, &round, open, e);
     *known = st == ST_OK && !x->again && x->lost_reason == NULL;
-    if ((st == ST_OK || st == ST_NO) && is_alarm(x)) {
-        char day[DATE_TEXT];
-        local_today(&x->program->clock, day);
-        out->path = alarm_path(x, s->code, open, *known ? local_day_of(open->issued_at, day) : day);
-        st = out->path == NULL ? fail_memory(e) : st;
+    if (st != ST_OK && st != ST_NO) {
+        return st;
     }
-    return st;
+    const enum status found = find_path(x, s->code, open->digest, *known ? local_day_of(open->issued_at, day) : day, out, e);
+    return found == ST_OK ? st : found;
 }
 
 static enum status decide(struct issuing *x, const struct supplier_record *s, uint8_t *secret, struct issue_outcome *out, cJSON **envelope,
@@ -308,16 +324,9 @@ enum status issue_foresee(const struct issuing *x, const struct supplier_record 
     struct open_request open;
     bool known;
     *out = (struct issue_outcome){.kind = ISSUED};
-    if (!is_alarm(x)) {
-        out->path = issue_path(x->out, "request", s->code, x->terms.period, ".json");
-        if (out->path == NULL) {
-            return fail_memory(e);
-        }
-    }
     const enum status st = find_open(x, s, &open, &known, out, e);
     if (st == ST_OK && known) {
-        const bool there = is_request(out->path, s->code, open.digest);
-        out->kind = open.answered ? ISSUED_ANSWERED : there ? ISSUED_BEFORE : ISSUED_RESTORED;
+        out->kind = open.answered ? ISSUED_ANSWERED : out->there ? ISSUED_BEFORE : ISSUED_RESTORED;
     }
     (void)snprintf(out->due, sizeof out->due, "%s", known ? open.due : x->terms.due);
     open_request_release(&open);
@@ -332,13 +341,8 @@ enum status issue_request(struct issuing *x, const struct supplier_record *s, st
 {
     cJSON *envelope = NULL;
     uint8_t secret[ENROL_SECRET_BYTES] = {0};
-    enum status st = ST_OK;
     *out = (struct issue_outcome){.kind = ISSUED};
-    if (!is_alarm(x)) {
-        out->path = issue_path(x->out, "request", s->code, x->terms.period, ".json");
-        st = out->path == NULL ? fail_memory(e) : refuse_stranger(out->path, s->code, e);
-    }
-    st = st == ST_OK ? portfolio_begin(x->portfolio, true, e) : st;
+    enum status st = portfolio_begin(x->portfolio, true, e);
     if (st == ST_OK) {
         st = portfolio_end(x->portfolio, decide(x, s, secret, out, &envelope, e), e);
     }

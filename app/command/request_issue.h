@@ -35,13 +35,16 @@ struct issue_outcome {
     bool enrols;         /* it carries a secret, or a letter does */
     char due[DATE_TEXT]; /* of the request that counts now */
     char *path;          /* of its file; owned */
+    bool there;          /* it lies there already */
+    bool beside;         /* it has a number in its name: other files have those before it */
 };
 
 /* The digests of the packs as one key; the caller frees it. */
 char *issue_packs_key(const struct pack *const *packs, size_t npacks);
 
 /* In one transaction; the file appears after it, whole or not at all. What a kill in between leaves out, the same command writes when it
- * runs again. Refuses to overwrite a file that is not this supplier's earlier request. */
+ * runs again. Overwrites nothing but an earlier request of the same round to this supplier: beside any other file the new one has a number
+ * in its name. */
 enum status issue_request(struct issuing *x, const struct supplier_record *supplier, struct issue_outcome *out, struct error *e);
 
 /* What issue_request would do, without doing it. */

@@ -7,6 +7,7 @@
 #include "model/json.h"
 
 #include <ctype.h>
+#include <unistd.h>
 
 #define LETTER_MODE 0600
 #define LETTER_BYTES_MAX ((size_t)64 * 1024)
@@ -45,19 +46,59 @@ static void add_text(struct buffer *out, const struct issuing *x, const struct s
     buffer_add_text(out, "\n");
 }
 
+/* A letter that lies there already gives way when it has the same secret, or one that no request of ours goes by any more. */
+static enum status gives_way(const struct issuing *x, const char *code, const char *path, const uint8_t *secret, bool *yes,
+                             struct error *e)
+{
+    uint8_t there[ENROL_SECRET_BYTES] = {0};
+    enum status st = ST_OK;
+    *yes = access(path, F_OK) != 0;
+    if (!*yes && letter_read(path, there, NULL) == ST_OK) {
+        bool counts = false;
+        const bool same = memcmp(there, secret, sizeof there) == 0;
+        st = same ? ST_OK : portfolio_secret_counts(x->portfolio, code, there, &counts, e);
+        *yes = same || !counts;
+    }
+    explicit_bzero(there, sizeof there);
+    return st;
+}
+
+/* Named like the request; requests of one name lie in several directories, and their letters perhaps in one: those have a number more. */
+static enum status letter_path(const struct issuing *x, const char *code, const uint8_t *secret, const char *request, char **path,
+                               struct error *e)
+{
+    const char *name = file_last(request) + strlen("request"); /* and ".json" at its end */
+    bool ours = false;
+    enum status st = ST_OK;
+    *path = NULL;
+    for (int n = 1; st == ST_OK && !ours; n++) {
+        char number[16] = "";
+        if (n > 1) {
+            (void)snprintf(number, sizeof number, "-%d", n);
+        }
+        free(*path);
+        if (asprintf(path, "%s/secret%.*s%s.txt", x->letters, (int)(strlen(name) - strlen(".json")), name, number) < 0) {
+            *path = NULL;
+            return fail_memory(e);
+        }
+        st = gives_way(x, code, *path, secret, &ours, e);
+    }
+    return st;
+}
+
 enum status letter_write(const struct issuing *x, const struct supplier_record *s, const cJSON *document, const uint8_t *secret,
                          const char *request, struct error *e)
 {
     struct buffer text;
+    char *path;
     buffer_init(&text, LETTER_BYTES_MAX);
-    const char *name = file_last(request) + strlen("request"); /* and ".json" at its end */
-    char *path = NULL;
-    if (asprintf(&path, "%s/secret%.*s.txt", x->letters, (int)(strlen(name) - strlen(".json")), name) < 0) {
-        path = NULL;
-    }
     add_text(&text, x, s, document, secret);
-    const enum status st = text.failed || path == NULL ? fail_memory(e) : file_write_atomic(path, text.data, text.length, LETTER_MODE, e);
-    free(path);
+    enum status st = text.failed ? fail_memory(e) : ST_OK;
+    if (st == ST_OK) {
+        st = letter_path(x, s->code, secret, request, &path, e);
+        st = st == ST_OK ? file_write_atomic(path, text.data, text.length, LETTER_MODE, e) : st;
+        free(path);
+    }
     identity_wipe(&text);
     return st;
 }

@@ -219,7 +219,7 @@ static void print_contact(const struct asking *a)
 
 static void print_counts(struct asking *a)
 {
-    char groups[FINGERPRINT_TEXT], days[OUTCOME_DAYS];
+    char groups[FINGERPRINT_TEXT], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE];
     const size_t *n = a->outcome.counts;
     if (n[ISSUED] > 0) {
         printf(_n("%zu request was issued, due on %s.", "%zu requests were issued, due on %s.", n[ISSUED]), n[ISSUED], a->round.due);
@@ -239,6 +239,9 @@ static void print_counts(struct asking *a)
                   n[ISSUED_RESTORED]),
                COUNT_TEXT(n[ISSUED_RESTORED]), outcome_days(&a->outcome, days));
         printf("\n");
+    }
+    if (a->outcome.beside > 0) {
+        print_sentence(stdout, "%s", outcome_beside(&a->outcome, beside));
     }
     if (n[ISSUED_BEFORE] + n[ISSUED_ANSWERED] > 0) {
         printf(_("Nothing was done for %zu who were asked before and %zu who have answered; --again asks them anew."), n[ISSUED_BEFORE],

@@ -13,6 +13,7 @@ void outcome_note(struct round_outcome *r, const struct issue_outcome *one)
 {
     r->counts[one->kind]++;
     r->enrolling += one->enrols;
+    r->beside += one->beside && (one->kind == ISSUED || one->kind == ISSUED_RESTORED);
     if (one->kind == ISSUED_RESTORED) {
         if (r->first[0] == '\0' || strcmp(one->due, r->first) < 0) {
             memcpy(r->first, one->due, sizeof r->first);
@@ -29,6 +30,18 @@ const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS])
         (void)snprintf(out, OUTCOME_DAYS, "%s", r->first);
     } else {
         (void)snprintf(out, OUTCOME_DAYS, _("%s to %s"), r->first, r->last);
+    }
+    return out;
+}
+
+const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESIDE])
+{
+    out[0] = '\0';
+    if (r->beside > 0) {
+        (void)snprintf(out, OUTCOME_BESIDE,
+                       _n("%s file has a number in its name: another one lay there already, and stays as it was.",
+                          "%s files have a number in their names: others lay there already, and stay as they were.", r->beside),
+                       COUNT_TEXT(r->beside));
     }
     return out;
 }

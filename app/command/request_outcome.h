@@ -6,6 +6,7 @@
 
 struct round_outcome {
     size_t counts[ISSUED_KINDS], enrolling;
+    size_t beside; /* files that were made and have a number in their names */
     char first[DATE_TEXT], last[DATE_TEXT]; /* when the requests are due that are written again */
 };
 void outcome_note(struct round_outcome *r, const struct issue_outcome *one);
@@ -13,6 +14,10 @@ void outcome_note(struct round_outcome *r, const struct issue_outcome *one);
 /* "2026-11-24", or from when to when. */
 #define OUTCOME_DAYS 80
 const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS]);
+
+/* What names such files have, and why; "" when there are none. */
+#define OUTCOME_BESIDE 300
+const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESIDE]);
 
 /* Says what signing now would do, as lines of the view. */
 enum status outcome_foresee(const struct issuing *x, const struct supplier_record *suppliers, size_t n, struct buffer *out,

@@ -258,7 +258,7 @@ static void tell_result(const struct view_order *order, struct signed_round *don
                         struct buffer *out)
 {
     const size_t *counts = done->outcome.counts, enrolling = done->outcome.enrolling;
-    char groups[FINGERPRINT_TEXT], place[SHELL_WORD], days[OUTCOME_DAYS];
+    char groups[FINGERPRINT_TEXT], place[SHELL_WORD], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE];
     if (counts[ISSUED] > 0) {
         view_line(out, VIEW_LINE_HEADING, _n("%s request was signed, due on %s", "%s requests were signed, due on %s", counts[ISSUED]),
                   COUNT_TEXT(counts[ISSUED]), done->due);
@@ -278,6 +278,9 @@ static void tell_result(const struct view_order *order, struct signed_round *don
                      "They lie in %s. Send each to the supplier that it names and to nobody else.",
                      counts[ISSUED] + counts[ISSUED_RESTORED]),
                   order->directory);
+    }
+    if (done->outcome.beside > 0) {
+        view_line(out, VIEW_LINE_TEXT, "%s", outcome_beside(&done->outcome, beside));
     }
     if (done->mail != NULL) {
         view_line(out, VIEW_LINE_TEXT,

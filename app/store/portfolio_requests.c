@@ -75,6 +75,20 @@ void open_request_release(struct open_request *r)
     *r = (struct open_request){.digest = ""};
 }
 
+enum status portfolio_request_of_round(struct portfolio *p, const char *code, const struct request_round_key *round, const char *digest,
+                                       bool *is, struct error *e)
+{
+    int64_t supplier, n = 0;
+    enum status st = supplier_id(p, code, &supplier, e);
+    st = st == ST_OK ? sql_number(p, SQL_REQUEST_OF_ROUND,
+                                  SQL_VALUES(sql_text(digest), sql_integer(supplier), sql_text(round->period), sql_text(round->packs),
+                                             sql_text(said(round->about))),
+                                  &n, e)
+                     : st;
+    *is = n > 0;
+    return st;
+}
+
 static enum status read_newest(struct portfolio *p, enum sql_statement question, char **document, struct error *e)
 {
     struct sql_value row[1];
@@ -287,5 +301,16 @@ enum status portfolio_request_secret(struct portfolio *p, const char *digest, ui
         st = ST_NO;
     }
     sql_finish(p, SQL_REQUEST_BY_DIGEST);
+    return st;
+}
+
+enum status portfolio_secret_counts(struct portfolio *p, const char *code, const uint8_t secret[SHA256_BYTES], bool *counts,
+                                    struct error *e)
+{
+    int64_t supplier, n = 0;
+    enum status st = supplier_id(p, code, &supplier, e);
+    st =
+        st == ST_OK ? sql_number(p, SQL_REQUEST_WITH_SECRET, SQL_VALUES(sql_integer(supplier), sql_blob(secret, SHA256_BYTES)), &n, e) : st;
+    *counts = n > 0;
     return st;
 }

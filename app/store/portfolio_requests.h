@@ -47,6 +47,9 @@ struct open_request {
 enum status portfolio_request_find(struct portfolio *p, const char *code, const struct request_round_key *round, struct open_request *out,
                                    struct error *e);
 void open_request_release(struct open_request *r);
+/* Whether the request with this digest was one of the supplier's in this round, withdrawn or not. */
+enum status portfolio_request_of_round(struct portfolio *p, const char *code, const struct request_round_key *round, const char *digest,
+                                       bool *is, struct error *e);
 /* Withdraws all of these: they are no longer waited for, and their secrets no longer enrol. Answers to them are still taken. */
 enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at,
                                        struct error *e);
@@ -63,6 +66,10 @@ enum status portfolio_key_lost(struct portfolio *p, const char *code, const char
 
 /* The secret of a request, to check the one-time code of an answer sheet. ST_NO: there is no such request, or its secret is used up. */
 enum status portfolio_request_secret(struct portfolio *p, const char *digest, uint8_t secret[SHA256_BYTES], struct error *e);
+
+/* Whether a request to the supplier goes by this secret that was not withdrawn, and nobody has enrolled with it yet. */
+enum status portfolio_secret_counts(struct portfolio *p, const char *code, const uint8_t secret[SHA256_BYTES], bool *counts,
+                                    struct error *e);
 
 /* Packs that requests asked, kept so that their answers can be scored whatever is installed by then. */
 enum status portfolio_pack_put(struct portfolio *p, const char *digest, const char *bytes, size_t n, struct error *e);

@@ -154,6 +154,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest), r.issued_at"
         " FROM request r WHERE r.supplier = $1 AND r.period = $2 AND r.packs = $3 AND r.about = $4 AND r.withdrawn_at IS NULL"
         " ORDER BY r.issued_at DESC LIMIT 1",
+    [SQL_REQUEST_OF_ROUND] = "SELECT count(*) FROM request"
+                             " WHERE digest = $1 AND supplier = $2 AND period = $3 AND packs = $4 AND about = $5",
     [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"
                              " WHERE supplier = $2 AND period = $3 AND packs = $4 AND about = $5 AND withdrawn_at IS NULL",
     [SQL_REQUEST_BY_DIGEST] = "SELECT s.id, s.code, s.corporate_number,"
@@ -161,6 +163,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                               "r.withdrawn_at IS NULL THEN 0 ELSE 1 END, s.name"
                               " FROM request r JOIN supplier s ON s.id = r.supplier WHERE r.digest = $1",
     [SQL_REQUEST_SECRET_USED] = "UPDATE request SET secret = NULL WHERE digest = $1",
+    [SQL_REQUEST_WITH_SECRET] = "SELECT count(*) FROM request WHERE supplier = $1 AND secret = $2",
     [SQL_PACK_PUT] = "INSERT INTO pack(digest, document) VALUES($1, $2) ON CONFLICT(digest) DO NOTHING",
     [SQL_PACK_LIST] = "SELECT digest, document FROM pack ORDER BY digest",
 

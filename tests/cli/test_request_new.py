@@ -113,6 +113,35 @@ equal("only the new one is waited for", status["S/2 x"], "2027-01-31")
 ran = new(db, packs=("--pack", "small"), out="other")
 equal("other packs are another request", (ran.json["issued"], len(rows(db))), (3, 7))
 
+# Other questions of one year in one directory: neither file takes the other's place.
+db = database("two.db")
+first = new(db, out="two")
+before = {f: pathlib.Path("two", f).read_bytes() for f in os.listdir("two")}
+ran = new(db, packs=("--pack", "small"), out="two", *("--mail", "two.csv"))
+equal("each further request has a number in its name", sorted(set(os.listdir("two")) - set(before)), ["request-%2E%2E%2FS3-2026-2.json", "request-S%2F2%20x-2026-2.json", "request-S0001-2026-2.json"])
+check("and nothing of the first is written over", all(pathlib.Path("two", f).read_bytes() == b for f, b in before.items()))
+equal("the mails name the files they go with", sorted(m["attachment"].lstrip("'") for m in csv.DictReader(io.StringIO(pathlib.Path("two.csv").read_text(encoding="utf-8-sig"), newline=""))),
+      sorted(r["file"] for r in ran.json["requests"]))
+equal("what they ask", sorted(p["id"] for f in os.listdir("two") if "S0001" in f for p in read(f"two/{f}")["document"]["packs"]), ["linked", "small"])
+kept = {f: pathlib.Path("two", f).read_bytes() for f in os.listdir("two")}
+for packs in ("linked", "small"):
+    equal(f"asked again, each is found by what is in it ({packs})", (new(db, packs=("--pack", packs), out="two").json["asked_before"], {f: pathlib.Path("two", f).read_bytes() for f in os.listdir("two")}), (3, kept))
+os.unlink("two/request-S0001-2026-2.json")
+equal("and comes back under its name", (new(db, packs=("--pack", "small"), out="two").json["restored"], read("two/request-S0001-2026-2.json")["document"] == json.loads(kept["request-S0001-2026-2.json"])["document"]), (1, True))
+ran = new(db, "--again", "--to", "S0001", packs=("--pack", "small"), out="two", due="2027-01-31")
+equal("a new one takes the place of the one it withdraws", (sorted(os.listdir("two")), read("two/request-S0001-2026-2.json")["document"]["due"], read("two/request-S0001-2026.json")["document"]["due"]),
+      (sorted(kept), "2027-01-31", "2026-12-15"))
+pathlib.Path("two/request-S0001-2026-2.json").write_bytes(kept["request-S0001-2026-2.json"])  # as a run left it that was killed before it wrote the new one
+new(db, packs=("--pack", "small"), out="two")
+equal("nor does the withdrawn one stay beside it", (sorted(os.listdir("two")), read("two/request-S0001-2026-2.json")["document"]["due"]), (sorted(kept), "2027-01-31"))
+human = tenken("--lang", "en", "request", "new", "--portfolio", db, "--identity", "prime.p12", *PASS, "--due", "2026-12-15", "--pack", "small", "--about", "Example VPN", "--out", "two", "--to", "S0001")
+check("whoever asks hears of it", b"1 file has a number in its name: another one lay there already, and stays as it was." in human.out and "request-S0001-2026-3.json" in os.listdir("two"), human.out)
+for packs in ("linked", "small"):
+    new(db, "--to", "S/2 x", "--again", "--enrol-separately", "two-letters", packs=("--pack", packs), out=f"two-{packs}")
+equal("letters of two requests lie side by side too", sorted(os.listdir("two-letters")), ["secret-S%2F2%20x-2026-2.txt", "secret-S%2F2%20x-2026.txt"])
+new(db, "--to", "S/2 x", "--again", "--enrol-separately", "two-letters", out="two-linked")
+equal("one whose secret has ended gives way", sorted(os.listdir("two-letters")), ["secret-S%2F2%20x-2026-2.txt", "secret-S%2F2%20x-2026.txt"])
+
 # Whom.
 db = database("some.db")
 equal("--to", [r["supplier_code"] for r in new(db, "--to", "S0001", out="to").json["requests"]], ["S0001"])
@@ -163,7 +192,7 @@ no("a lost key where there was none", ["none can be lost"], "--to", "S0001", "--
 os.makedirs("taken")
 pathlib.Path("taken/request-S0001-2026.json").write_text("mine")
 ran = new(db, "--to", "S0001", out="taken")
-check("no stranger's file is written over", ran.status == 3 and b"nothing is overwritten" in ran.err and pathlib.Path("taken/request-S0001-2026.json").read_text() == "mine" and rows(db) == [], ran.err)
+check("no stranger's file is written over", ran.status == 0 and pathlib.Path("taken/request-S0001-2026.json").read_text() == "mine" and digest("taken/request-S0001-2026-2.json") == rows(db)[0][1], ran.err)
 
 # The mails that go with the files.
 mailed = database("mail.db", Supplier(1))
