@@ -291,15 +291,15 @@ static enum status conflict(void *context, const struct status_line *line, struc
         buffer_add_text(&l.subject[i], _("Your security answers: which ones hold?"));
         if (line->other[0] != '\0') {
             buffer_add_format(&l.text[i],
-                              _("Two sets of answers of yours for %s have reached us, and they differ: the file %s on %.10s, and the file "
-                                "%s on %.10s. Until we hear from you, the first counts."),
-                              line->period, file_last(line->other), local_day_of(line->other_at, first), file_last(line->file),
-                              local_day_of(line->received_at, second));
+                              _("Two sets of answers of yours for %s have reached us, and they differ: the file %s on %s, and the file "
+                                "%s on %s. Until we hear from you, the first counts."),
+                              line->period, file_last(line->other), DAY_TEXT(local_day_of(line->other_at, first)), file_last(line->file),
+                              DAY_TEXT(local_day_of(line->received_at, second)));
         } else {
             buffer_add_format(&l.text[i],
                               _("More than one set of answers of yours for %s has reached us, and they differ; the last one is the file "
-                                "%s of %.10s."),
-                              line->period, file_last(line->file), local_day_of(line->received_at, second));
+                                "%s of %s."),
+                              line->period, file_last(line->file), DAY_TEXT(local_day_of(line->received_at, second)));
         }
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("Please tell us which of them hold, by telephone or in reply to this letter. You need not send them "

@@ -85,16 +85,15 @@ const char *conflict_step(char out[STEP_TEXT], const char *database, const char 
     const char *portfolio = shell_word(database, place);
     if (other[0] == '\0') {
         (void)snprintf(out, STEP_TEXT,
-                       _("What to do: ask the supplier which one holds, then settle it: 7 in \"tenken view %s\", or \"tenken status %s\" "
+                       _("What to do: when you know which, settle it: 7 in \"tenken view %s\", or \"tenken status %s\" "
                          "shows the command."),
                        portfolio, portfolio);
         return out;
     }
-    (void)snprintf(
-        out, STEP_TEXT,
-        _("What to do: ask the supplier which one holds, then settle it: \"tenken trust %s settle %s --file FILE --reason TEXT\", "
-          "where FILE is %s, or %s, which counts until then."),
-        portfolio, shell_word(code, supplier), shell_word(file, this), shell_word(other, held));
+    (void)snprintf(out, STEP_TEXT,
+                   _("What to do: when you know which, settle it: \"tenken trust %s settle %s --file FILE --reason TEXT\", "
+                     "where FILE is %s, or %s, which counts until then."),
+                   portfolio, shell_word(code, supplier), shell_word(file, this), shell_word(other, held));
     return out;
 }
 

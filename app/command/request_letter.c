@@ -1,6 +1,7 @@
 #include "command/request_letter.h"
 
 #include "base/buffer.h"
+#include "base/day_text.h"
 #include "base/file.h"
 #include "base/file_path.h"
 #include "base/i18n.h"
@@ -34,7 +35,7 @@ static void add_text(struct buffer *out, const struct issuing *x, const struct s
     buffer_add_format(out, _("From: %s"), json_text(x->terms.requester, "name"));
     buffer_add_text(out, "\n\n");
     buffer_add_format(out, _("We ask you for security answers for %s, due on %s (request %s)."), x->terms.period,
-                      json_text(document, "due"), json_text(document, "request_id"));
+                      DAY_TEXT(json_text(document, "due")), json_text(document, "request_id"));
     buffer_add_text(out, "\n\n");
     buffer_add_text(out, _("The request itself comes another way. With your first answers, prove with this secret that the signing key is "
                            "yours. It works once. Do not photograph it or send it by mail."));
@@ -47,8 +48,7 @@ static void add_text(struct buffer *out, const struct issuing *x, const struct s
 }
 
 /* A letter that lies there already gives way when it has the same secret, or one that no request of ours goes by any more. */
-static enum status gives_way(const struct issuing *x, const char *code, const char *path, const uint8_t *secret, bool *yes,
-                             struct error *e)
+static enum status gives_way(const struct issuing *x, const char *code, const char *path, const uint8_t *secret, bool *yes, struct error *e)
 {
     uint8_t there[ENROL_SECRET_BYTES] = {0};
     enum status st = ST_OK;

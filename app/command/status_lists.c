@@ -195,7 +195,7 @@ static const struct {
     status_visit *visit;
 } LISTS[] = {
     {STATUS_QUARANTINE, "quarantine", "", status_quarantine},
-    {STATUS_CONFLICTS, "conflicts", N_("In conflict (ask the supplier which one holds; --mail writes the letter):"), status_conflict},
+    {STATUS_CONFLICTS, "conflicts", N_("In conflict (--mail writes the letter that asks the supplier):"), status_conflict},
     {STATUS_REJECTED, "rejected", N_("Rejected:"), status_rejected},
     {STATUS_CONTRADICT, "contradictions",
      N_("Answers that contradict each other, and how to ask about them (--mail writes the letter then):"), contradiction},

@@ -209,7 +209,7 @@ static enum status conflicts(struct view_data *d, struct view_table *t, struct e
     };
     struct portfolio *p = NULL;
     view_table_init(t, view_kind_words(VIEW_CONFLICTS), columns, COUNT(columns));
-    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter puts the two side by side. Ask which one holds; t or h settles it."));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Enter puts the two side by side; t or h settles it."));
     enum status st = view_data_open(d, false, &p, e);
     if (st == ST_OK) {
         st = portfolio_status(p, STATUS_CONFLICTS, conflict_row, t, e);

@@ -2,6 +2,7 @@
 """tenken merge, trust and status: what becomes of suppliers' files, run after run."""
 import json
 import os
+import re
 import sqlite3
 import stat
 import threading
@@ -84,6 +85,10 @@ def decisions():
     tenken("status", db, "--mail", TMP / "mail.csv")
     letters = (TMP / "mail.csv").read_text(encoding="utf-8-sig")
     check("one letter asks which ones hold", letters.count("which ones hold?") == 1 and letters.count("conflict") == 1 and "a.json" in letters and "b.json" in letters, letters)
+    check("with days as people write them in either language", re.search(r"ファイル a.json \(\d{4}年\d+月\d+日に受け取りました\) と、ファイル b.json \(\d{4}年\d+月\d+日に", letters)
+          and re.search(r"the file a.json on \d{4}-\d\d-\d\d, and the file b.json on \d{4}-\d\d-\d\d\.", letters), letters)
+    for words in (said.err, tenken("--lang", "en", "status", db).out):
+        check("whom to ask is said once", words.count(b"ask which one holds") + words.count(b"ask the supplier") == 1, words)
     ran = settle(db, A, "b.json")
     check("the other one holds", ran.status == 0 and b"b.json holds" in ran.out, ran.out, ran.err)
     s = status(db)
