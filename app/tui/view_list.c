@@ -10,10 +10,69 @@ static struct list_screen *own(struct screen *screen)
     return (struct list_screen *)(void *)screen;
 }
 
+/* Keys of all lists: on which kinds of list they work, and on which they stand at the foot. */
+enum {
+    FOUND = 1,
+    SUPPLIERS = 2,
+    MISSING = 4,
+    COMPARED = 8, /* two documents side by side: there is nothing inside a row */
+    OTHERS = 16,
+    CONFLICTS = 32,
+    SETTLING = COMPARED | CONFLICTS,
+    ASKING = FOUND | SUPPLIERS | MISSING,
+    OPENING = ASKING | OTHERS | CONFLICTS,
+    ALL = OPENING | COMPARED
+};
+
+static const struct {
+    const char *keys, *text;
+    unsigned on, bar;
+} KEYS[] = {{N_("Enter"), N_("look inside"), OPENING, OPENING},
+            {N_("Tab"), N_("next list"), FOUND, FOUND},
+            {"t", N_("this file holds"), SETTLING, SETTLING},
+            {"h", N_("what is held holds"), SETTLING, SETTLING},
+            {"m", N_("reminders"), MISSING, MISSING},
+            {"e", N_("emergency request"), FOUND, FOUND},
+            {"e", N_("ask them"), SUPPLIERS | MISSING, SUPPLIERS | MISSING},
+            {"/", N_("filter"), ALL, ALL & ~(unsigned)(FOUND | SETTLING)},
+            {N_("Space"), N_("mark"), ALL, SUPPLIERS},
+            {"a", N_("mark all, none"), ALL, 0},
+            {"!", N_("mark all with !"), ALL, 0},
+            {"w", N_("list of whom to ask"), ASKING, 0},
+            {"s", N_("sort"), ALL, OTHERS},
+            {"<", N_("sort by the one before"), ALL, 0},
+            {"r", N_("turn round"), ALL, OTHERS},
+            {"c", N_("to a file"), ALL, OTHERS | COMPARED},
+            {"u", N_("read anew"), ALL, 0},
+            {"1-9 p y", N_("another list"), ALL, OTHERS},
+            {"?", N_("keys"), ALL, ALL},
+            {"q", N_("back"), ALL, ALL}};
+
+_Static_assert(sizeof KEYS / sizeof KEYS[0] <= LIST_KEYS_MAX, "a list has room for all keys");
+
+/* Those that work now. */
+static void choose_keys(struct list_screen *v)
+{
+    const unsigned kind = v->query.kind == VIEW_FOUND       ? FOUND
+                          : v->query.kind == VIEW_CONFLICTS ? CONFLICTS
+                          : v->query.kind == VIEW_MISSING   ? MISSING
+                          : v->query.kind == VIEW_CONFLICT  ? COMPARED
+                          : asks_suppliers(v)               ? SUPPLIERS
+                                                            : OTHERS;
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
+        if ((KEYS[i].on & kind) != 0 && (KEYS[i].on != SETTLING || may_settle(v))) {
+            v->keys[n++] = (struct key_help){KEYS[i].keys, KEYS[i].text, (KEYS[i].bar & kind) != 0};
+        }
+    }
+    v->keys[n] = (struct key_help){NULL, NULL, false};
+}
+
 static void arrange(struct list_screen *v)
 {
     v->shown = v->order == NULL ? 0 : view_table_order(&v->table, v->words, v->column, v->reversed, v->order);
     listing_resize(&v->list, (int)v->shown, v->list.area);
+    choose_keys(v);
 }
 
 /* What is being read, for people. */
@@ -77,6 +136,7 @@ static void list_enter(struct screen *screen)
     if ((lists || kept) && v->decisions != v->view->decisions) {
         (void)load(v, &v->query, screen->ui, &ignored);
     }
+    choose_keys(v); /* what was compared here may be settled by now */
 }
 
 static const struct view_row *here(const struct list_screen *v)
@@ -161,8 +221,7 @@ static struct effect list_letter(struct list_screen *v, const struct event *even
         return v->query.kind == VIEW_MISSING ? write_letters(v) : unused_key(&v->screen, event);
     case 't':
     case 'h':
-        return v->query.kind == VIEW_CONFLICTS || v->query.kind == VIEW_CONFLICT ? settle_conflict(v, c == 't')
-                                                                                 : unused_key(&v->screen, event);
+        return may_settle(v) ? settle_conflict(v, c == 't') : unused_key(&v->screen, event);
     case 's':
     case '>':
         sort_next(v, 1);
@@ -177,7 +236,7 @@ static struct effect list_letter(struct list_screen *v, const struct event *even
     case 'a':
         mark_all(v);
         break;
-    case 'x':
+    case '!':
         mark_warned(v);
         break;
     case 'u': {
@@ -242,63 +301,6 @@ static void list_leave(struct screen *screen, bool keep)
     free(screen);
 }
 
-/* Keys of all lists: on which kinds of list they work, and on which they stand at the foot. */
-enum {
-    FOUND = 1,
-    SUPPLIERS = 2,
-    MISSING = 4,
-    COMPARED = 8, /* two documents side by side: there is nothing inside a row */
-    OTHERS = 16,
-    CONFLICTS = 32,
-    SETTLING = COMPARED | CONFLICTS,
-    ASKING = FOUND | SUPPLIERS | MISSING,
-    OPENING = ASKING | OTHERS | CONFLICTS,
-    ALL = OPENING | COMPARED
-};
-
-static const struct {
-    const char *keys, *text;
-    unsigned on, bar;
-} KEYS[] = {{N_("Enter"), N_("look inside"), OPENING, OPENING},
-            {N_("Tab"), N_("next list"), FOUND, FOUND},
-            {"t", N_("this file holds"), SETTLING, SETTLING},
-            {"h", N_("what is held holds"), SETTLING, SETTLING},
-            {"m", N_("reminders"), MISSING, MISSING},
-            {"e", N_("emergency request"), FOUND, FOUND},
-            {"e", N_("ask them"), SUPPLIERS | MISSING, SUPPLIERS | MISSING},
-            {"/", N_("filter"), ALL, ALL & ~(unsigned)(FOUND | SETTLING)},
-            {N_("Space"), N_("mark"), ALL, SUPPLIERS},
-            {"a", N_("mark all, none"), ALL, 0},
-            {"x", N_("mark all with !"), ALL, 0},
-            {"w", N_("list of whom to ask"), ASKING, 0},
-            {"s", N_("sort"), ALL, OTHERS},
-            {"<", N_("sort by the one before"), ALL, 0},
-            {"r", N_("turn round"), ALL, OTHERS},
-            {"c", N_("to a file"), ALL, OTHERS | COMPARED},
-            {"u", N_("read anew"), ALL, 0},
-            {"1-9 p y", N_("another list"), ALL, OTHERS},
-            {"?", N_("keys"), ALL, ALL},
-            {"q", N_("back"), ALL, ALL}};
-
-_Static_assert(sizeof KEYS / sizeof KEYS[0] <= LIST_KEYS_MAX, "a list has room for all keys");
-
-static void choose_keys(struct list_screen *v)
-{
-    const unsigned kind = v->query.kind == VIEW_FOUND       ? FOUND
-                          : v->query.kind == VIEW_CONFLICTS ? CONFLICTS
-                          : v->query.kind == VIEW_MISSING   ? MISSING
-                          : v->query.kind == VIEW_CONFLICT  ? COMPARED
-                          : asks_suppliers(v)               ? SUPPLIERS
-                                                            : OTHERS;
-    size_t n = 0;
-    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
-        if ((KEYS[i].on & kind) != 0) {
-            v->keys[n++] = (struct key_help){KEYS[i].keys, KEYS[i].text, (KEYS[i].bar & kind) != 0};
-        }
-    }
-    v->keys[n] = (struct key_help){NULL, NULL, false};
-}
-
 static const struct key_help *list_keys(const struct screen *screen)
 {
     return ((const struct list_screen *)(const void *)screen)->keys;
@@ -320,6 +322,5 @@ struct effect view_list_open(struct portfolio_view *view, struct ui *ui, const s
         list_leave(&v->screen, false);
         return after;
     }
-    choose_keys(v);
     return effect_push(&v->screen);
 }

@@ -22,6 +22,7 @@ struct list_screen {
     size_t column; /* sorted by, SIZE_MAX: as they came */
     bool reversed;
     char words[VIEW_WORDS];
+    bool settled; /* of two side by side: nothing is in conflict any more */
     struct listing list;
     int needs[VIEW_COLUMNS_MAX];             /* columns that the longest cell takes */
     int widths[VIEW_COLUMNS_MAX];            /* 0: fell away */
@@ -45,6 +46,8 @@ struct effect ask_chosen(struct list_screen *v);
 struct effect list_recipients(struct list_screen *v);
 
 /* ---- view_list_settle.c ---- */
+/* Whether there is a conflict at the cursor. */
+bool may_settle(const struct list_screen *v);
 /* Asks who said that the file at the cursor holds, or what is held now instead of it. */
 struct effect settle_conflict(struct list_screen *v, bool this);
 

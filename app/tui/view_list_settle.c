@@ -3,21 +3,22 @@
 
 #include "tui/ui.h"
 
-/* The file in conflict, and its supplier. False: there is none at the cursor. */
-static bool at_cursor(const struct list_screen *v, int64_t *file, const char **code)
+bool may_settle(const struct list_screen *v)
+{
+    return v->query.kind == VIEW_CONFLICT ? !v->settled : v->query.kind == VIEW_CONFLICTS && v->shown > 0;
+}
+
+/* The file in conflict, and its supplier. */
+static void at_cursor(const struct list_screen *v, int64_t *file, const char **code)
 {
     if (v->query.kind == VIEW_CONFLICT) {
         *file = v->query.id;
         *code = v->query.words;
-        return true;
-    }
-    if (v->shown == 0) {
-        return false;
+        return;
     }
     const struct view_row *row = &v->table.rows[v->order[v->list.at]];
     *file = row->id;
     *code = row->code;
-    return true;
 }
 
 static struct effect settle(struct list_screen *v, struct ui *ui, bool this, const char *reason)
@@ -30,9 +31,7 @@ static struct effect settle(struct list_screen *v, struct ui *ui, bool this, con
         ui_warn(ui, "%s", _("Say why in a few words: it goes into the log."));
         return effect_stay();
     }
-    if (!at_cursor(v, &file, &code)) {
-        return effect_pop();
-    }
+    at_cursor(v, &file, &code);
     if (v->view->hold(v->view, file, this, reason, message, &e) != ST_OK) {
         ui_warn(ui, "%s", e.text);
         return effect_stay();
@@ -40,6 +39,7 @@ static struct effect settle(struct list_screen *v, struct ui *ui, bool this, con
     view_read_one(v->view, ui, code, true);
     ui_say(ui, "%s", message);
     if (v->query.kind == VIEW_CONFLICT) { /* there is nothing to compare any more */
+        v->settled = true;
         v->table.count = v->shown = 0;
         (void)snprintf(v->table.remark, sizeof v->table.remark, "%s", _("Settled: q goes back to the list."));
         listing_resize(&v->list, 0, v->list.area);
@@ -59,11 +59,6 @@ static struct effect take_held(void *context, struct ui *ui, const char *text)
 
 struct effect settle_conflict(struct list_screen *v, bool this)
 {
-    int64_t file;
-    const char *code;
-    if (!at_cursor(v, &file, &code)) {
-        return effect_stay();
-    }
     return effect_push(
         this ? view_prompt_new(N_("This file holds"),
                                N_("Its answers are taken in and count from now on. Those that are held now are kept, as superseded. Who at "

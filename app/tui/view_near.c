@@ -58,7 +58,7 @@ static int distance(const char *typed, const char *code, const char *name)
 static const char *folded(struct buffer *memory, const char *text)
 {
     buffer_clear(memory);
-    return text_fold(memory, text) ? buffer_text(memory) : "";
+    return text_fold_words(memory, text) ? buffer_text(memory) : "";
 }
 
 struct near {

@@ -20,6 +20,7 @@ struct text_screen {
     char code[VIEW_WORDS];
     char fingerprint[READ_ALOUD + 1]; /* its last digits, as the text has them */
     bool decided;
+    bool question; /* one to the supplier is open */
 };
 
 static struct text_screen *own(struct screen *screen)
@@ -52,6 +53,7 @@ static void text_enter(struct screen *screen)
 {
     struct text_screen *v = own(screen);
     struct error e = {0};
+    char number[VIEW_WORDS];
     if (v->decided) {
         return;
     }
@@ -63,6 +65,7 @@ static void text_enter(struct screen *screen)
     const struct view_heat *h = v->query.kind == VIEW_SUPPLIERS ? view_supplier_of(v->view, v->query.words) : NULL;
     if (h != NULL) {
         (void)snprintf(v->title, sizeof v->title, "%s  %s   %s", h->code, h->name, v->view->period);
+        v->question = v->view->open_question(v->view, v->query.words, number);
     }
 }
 
@@ -359,11 +362,11 @@ static const struct key_help *text_keys(const struct screen *screen)
                                            {"q", N_("back"), true},
                                            {"?", N_("keys"), true},
                                            {NULL, NULL, false}};
-    static const struct key_help supplier[] = {{N_("Up Down"), N_("read on"), true},
+    static const struct key_help supplier[] = {{"s", N_("settle a question"), true}, /* only where one is open */
+                                               {N_("Up Down"), N_("read on"), true},
                                                {"PgDn", N_("a page on"), false},
                                                {"t", N_("more time"), true},
                                                {"a", N_("ask about an answer"), true},
-                                               {"s", N_("settle a question"), true},
                                                {"q", N_("back"), true},
                                                {"?", N_("keys"), true},
                                                {NULL, NULL, false}};
@@ -371,7 +374,7 @@ static const struct key_help *text_keys(const struct screen *screen)
     if (v->query.kind == VIEW_QUARANTINE && !v->decided) {
         return v->fingerprint[0] != '\0' ? decision : refusal;
     }
-    return v->query.kind == VIEW_SUPPLIERS ? supplier : keys;
+    return v->query.kind != VIEW_SUPPLIERS ? keys : supplier + !v->question;
 }
 
 struct screen *view_text_new(struct portfolio_view *view, const struct view_query *query, const char *title)

@@ -144,12 +144,12 @@ check("and in a workbook", {c for c, kind, _ in cells if kind == ""} == {"E", "F
 screen = play("1 c Enter")
 check("what is there already is left alone", "exists already" in screen, screen)
 erase = " ".join(["Backspace"] * 8)
-play(f"9\ntext example mail\nEnter x c {erase} text board.xlsx\nEnter")
+play(f"9\ntext example mail\nEnter ! c {erase} text board.xlsx\nEnter")
 with zipfile.ZipFile(TMP / "board.xlsx") as book:
     sheet = book.read("xl/worksheets/sheet1.xml").decode()
 equal("the marked rows as a workbook", len(re.findall(r"<row ", sheet)) - 1, len(re.findall("S00", sheet)))
 check("those that are exposed", 0 < sheet.count("S00") < 8 and "<f>" not in sheet and "autoFilter" in sheet, sheet.count("S00"))
-screen = play("# size: 160x24\n9\ntext example mail\nEnter x w Enter", size="160x24")
+screen = play("# size: 160x24\n9\ntext example mail\nEnter ! w Enter", size="160x24")
 listed = (TMP / "recipients.csv").read_text(encoding="utf-8-sig").split()
 equal("whom to ask, for request new --list", (listed[0].strip('"'), sorted(c.strip('"') for c in listed[1:])), ("supplier_code", sorted(set(re.findall(r"S00\d\d", sheet)))))
 check("with the command to run", "tenken request new" in screen and "recipients.csv" in screen, screen)
@@ -168,7 +168,7 @@ check("another ending is refused", ".csv or .xlsx" in play(f"1 c {erase} text li
 # ---- requests, signed here
 (TMP / "pass").write_text("correct horse battery\n")
 key = gen.new_key("ES256")
-board = "9\ntext example mail\nEnter x e"
+board = "9\ntext example mail\nEnter ! e"
 for language, words in (("en", "(i names another one) cannot be read"), ("ja", "署名の鍵 prime.p12 を読めません")):
     check(f"without a key nothing is signed ({language})", words in play(board, language))
 check("nor by Enter", "Mend what the line with ! says first." in play(f"{board} Enter"))
@@ -212,6 +212,22 @@ check("and was, which is all that is said", "No new request was signed" in scree
 equal("the same as before", json.loads(made[0].read_text(encoding="utf-8")), json.loads(away.read_text(encoding="utf-8")))
 screen = play(f"{board} n Enter\ntext correct horse battery\nEnter")
 check("but anew when that is wanted", f"{len(wanted)} requests were signed" in screen, screen)
+screen = play(f"{board} n")
+check("before that it names whose earlier request is withdrawn", all(re.search(rf"{code} .*\(the earlier request is withdrawn\)", screen) for code in wanted), screen)
+copy_of = sqlite3.connect(TMP / "about.db")
+sqlite3.connect(db).backup(copy_of)
+copy_of.close()
+(TMP / "about.db").chmod(0o600)
+true, db = db, TMP / "about.db"
+hurry = f"9\ntext ｏｔｈｅｒ vpn\nEnter ! e o {' '.join(['Backspace'] * 30)}\ntext vpn\nEnter"
+screen = play(f"{hurry} Enter\ntext correct horse battery\nEnter")
+vpn = list(csv.DictReader(io.StringIO((TMP / "vpn" / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))
+check("the mails have the product's name as suppliers list it", vpn != [] and all("「Other VPN」" in r["subject_ja"] and '"Other VPN"' in r["text_en"] for r in vpn), vpn)
+check("and are found by what was typed", f"no reply {len(vpn)}." in play("9\ntext ｏｔｈｅｒ vpn\nEnter"), play("9\ntext ｏｔｈｅｒ vpn\nEnter"))
+check("in another spelling nobody is asked twice", f"Nothing is done for {len(vpn)} who were asked before" in play(hurry.replace("ｏｔｈｅｒ vpn", "Other-VPN")), play(hurry.replace("ｏｔｈｅｒ vpn", "Other-VPN")))
+screen = play(f"{hurry} n Enter\ntext correct horse battery\nEnter")
+check("whose earlier request was withdrawn is said in the end", all(r["supplier_code"] in screen.split("withdrawn: ")[1].split("\n")[0] for r in vpn), screen)
+db = true
 screen = play("4 a e")
 check("the late are not asked the emergency pack", "basic10" in screen and "There is no pack" in screen, screen)
 screen = play("4 a e p Backspace Backspace Backspace Backspace Backspace Backspace Backspace\ntext sample\nEnter")
@@ -280,7 +296,8 @@ sqlite3.connect(db).backup(copy_of)
 copy_of.close()
 (TMP / "settle.db").chmod(0o600)
 true, db = db, TMP / "settle.db"
-check("who was asked nothing has nothing to be settled", "No question to S0002 is open" in play("1 Down Enter s"))
+check("who was asked nothing has nothing to be settled", "No question to S0002 is open" in play("1 Down Enter s") and "settle a question" not in play("1 Down Enter ?"))
+check("who was asked has", "settle a question" in play("1 Enter ?"))
 assert tenken("suppliers", db, "clarify", "S0002", "--items", "sample:1").status == 0
 screen = play("1 Enter End s", size="100x70")
 check("the oldest one is proposed", "Settle a question" in screen and re.search(r"│ +1 +│", screen) and "s settles it" in screen, screen)
@@ -306,7 +323,7 @@ equal("refused", (again["quarantined"], again["rejected"]), (0, 2))
 again = merge(db, "in").json
 equal("and stays refused when it comes again", (again["quarantined"], sorted(r["file"] for r in again["rejected"])), (0, ["in/14-2026.json", "in/cut.json"]))
 
-screen = play("9\ntext example mail\nEnter Tab x e d Backspace Backspace\ntext 29\nEnter Enter\ntext correct horse battery\nEnter Enter", size="100x24")
+screen = play("9\ntext example mail\nEnter Tab ! e d Backspace Backspace\ntext 29\nEnter Enter\ntext correct horse battery\nEnter Enter", size="100x24")
 check("the board behind it knows at once who was asked", "due 2026-11-29" in screen, screen)
 more = [r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.with_name("mail-2.csv").read_text(encoding="utf-8-sig"), newline=""))]
 check("the mails of another round are put beside those of the first", len(more) > 0 and not set(more) & set(wanted) and wanted == sorted(r["supplier_code"] for r in csv.DictReader(io.StringIO(mails.read_text(encoding="utf-8-sig"), newline=""))), more)
@@ -315,7 +332,7 @@ check("the mails of another round are put beside those of the first", len(more) 
 check("the two are proposed to be asked about", " sample:1,sample:2 " in play("1 /\ntext S0003\nEnter Enter a"))
 assert tenken("suppliers", db, "clarify", "S0011", "--items", "sample:1,sample:2").status == 0
 for language, word in (("en", "contradictory"), ("ja", "食い違い")):
-    screen = play(f"1 /\ntext {word}\nEnter x", language)
+    screen = play(f"1 /\ntext {word}\nEnter !", language)
     check(f"contradictory answers ({language})", ">*S0003" in screen and "  S0011" in screen and screen.count("S00") == 2 and screen.count(word) == 3, screen)
 check("the page says so at its top", "a asks about them" in play("1 /\ntext S0003\nEnter Enter", size="120x24") and "You have asked about them" in play("1 /\ntext S0011\nEnter Enter", size="120x24"))
 
@@ -349,7 +366,17 @@ for language in ("en", "ja"):
     if os.environ.get("UPDATE") == "1":
         golden.write_text(screen, encoding="utf-8")
     check(f"what becomes of the other is said before ({language})", golden.exists() and golden.read_text(encoding="utf-8") == screen, screen)
+copy_of = sqlite3.connect(TMP / "held.db")
+sqlite3.connect(db).backup(copy_of)
+copy_of.close()
+(TMP / "held.db").chmod(0o600)
+true, db = db, TMP / "held.db"
+for key in ("t", "h"):
+    screen = play(f"7 Enter h\ntext rang Mr Yamada\nEnter {key}") if key == "t" else play(f"7 {key}")
+    check(f"once it is settled {key} is neither offered nor asks anything", not any(w in screen for w in ("holds  ", "Who at the", "Nothing is in conflict")), screen)
+db = true
 screen = play("7 Enter t\ntext rang Mr Yamada\nEnter")
+check("what is settled cannot be settled", "this file holds" not in screen and "what is held holds" not in screen, screen)
 check("this file holds: settled", "Settled" in screen and "in/conflict.json holds, and counts. 1 other file is kept" in screen, screen)
 check("nothing is in conflict any more, on no screen", "Nothing here" in play("7") and "conflict" not in play("u") and re.search(r"S0002 .*answered", play("1")) is not None, play("1"))
 check("and the supplier's page says when, and why", "it was decided here that in/conflict.json holds: rang Mr Yamada" in " ".join(play("1\n/\ntext S0002\nEnter Enter", size="200x200").split()),

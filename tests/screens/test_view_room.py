@@ -30,7 +30,7 @@ PHONES = {1: "+44 7700 900001", 2: "000-0000-0002", 3: "+44 20 7946 0003", 4: "+
 known = {n: Supplier(n) for n in range(1, 5)}
 db = portfolio("p.db", *known.values())
 pathlib.Path("s.csv").write_text("supplier_code,name,confidential,outage,access,email,phone\n" + "".join(
-    f"{s.code},{NAMES[n]},yes,no,no,s{n}@example.invalid,{PHONES[n]}\n" for n, s in known.items()), encoding="utf-8")
+    f"{s.code},{NAMES[n]},yes,no,no,s{n}@example.invalid,{PHONES[n]}\n" for n, s in known.items()) + "S0005,Ōkami Kogyo,yes,no,no,,\n", encoding="utf-8")
 assert tenken("suppliers", db, "import", "s.csv").status == 0
 use = lambda name: [{"name": name, "vendor": "Example", "version": "1", "internet": True}]
 contact = {f"supplier__contact__{key}": value for key, value in (("name", "担当"), ("phone", ""), ("email", ""), ("emergency_phone", ""))}
@@ -87,8 +87,20 @@ opened = play("8 s Down Enter", size="120x24")
 check("where more are found than the row counts, that is said", "MailGate Pro: run it, 1 of them by another name or maker" in opened and "run it 2" in opened, opened)
 check("not where somebody searched", "another name" not in play("9\ntext mailgate pro\nEnter"))
 
+# ---- what suppliers are asked about: a name as it is written, not as somebody typed it in a hurry
+for typed, name in (("ｍａｉｌｇａｔｅ pro", "MailGate Pro"), ("mail gate prof", "Mail Gate Professional"), ("ｍａｉｌgate", "mailgate"), ("ｏ365", "O365"), ("ﾊｺﾆﾜvpn", "ハコニワvpn")):
+    screen = play(f"9\ntext {typed}\nEnter Tab Tab e")
+    check(f"{typed} is {name}", re.search(rf"a Product +{name}\n", screen) and f'that it is about "{name}"' in flat(screen) and "will not show" not in screen, screen)
+again = f"9\ntext mailgate pro\nEnter Tab Tab e a {' '.join(['Backspace'] * 20)}"
+screen = play(f"{again}\ntext MailGate Pro 5\nEnter")
+check("another name is taken", re.search(r"a Product +MailGate Pro 5\n", screen) and "will not show" not in screen, screen)
+check("one that the search would not find says so", 'The list of "mailgate pro" will not show who has replied: for that, search for "箱庭"' in flat(play(f"{again}\ntext 箱庭\nEnter")), play(f"{again}\ntext 箱庭\nEnter"))
+check("none is no name", "Type the name of a product" in play(f"{again} Enter"))
+check("other requests are about no product", "Product" not in play("1 e") and "works here" not in play("1 e a") and "What it is about" not in play("1 e a"), play("1 e a"))
+
 # ---- codes
-for typed, near in (("S004", "S0004 Mihon Plating"), ("s0003", "S0003 Mihon Works"), ("plating", "S0004 Mihon Plating")):
+for typed, near in (("S004", "S0004 Mihon Plating"), ("s0003", "S0003 Mihon Works"), ("plating", "S0004 Mihon Plating"), ("okami", "S0005 Ōkami Kogyo"),
+                    ("ｍihōn plating", "S0004 Mihon Plating")):
     screen = flat(play(f"5 Enter a\ntext {typed}\nEnter", size="100x30"))
     check(f"{typed} is no code, but like one", "has no supplier with the code" in screen and near in screen and "Accept: as which supplier" in screen, screen)
 screen = flat(play("5 Enter a\ntext zzzzzzzz\nEnter", size="100x30"))
