@@ -325,6 +325,7 @@ enum status issue_foresee(const struct issuing *x, const struct supplier_record 
     bool known;
     *out = (struct issue_outcome){.kind = ISSUED};
     const enum status st = find_open(x, s, &open, &known, out, e);
+    out->withdrawn = st == ST_OK && !known;
     if (st == ST_OK && known) {
         out->kind = open.answered ? ISSUED_ANSWERED : out->there ? ISSUED_BEFORE : ISSUED_RESTORED;
     }

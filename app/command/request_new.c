@@ -19,8 +19,6 @@
 
 #include <unistd.h>
 
-#define CODES_SHOWN 20 /* of those whose request was withdrawn; --json has them all */
-
 /* Suppliers to ask; texts in the arena. */
 struct targets {
     struct arena arena;
@@ -35,10 +33,8 @@ struct targets {
 struct asking {
     struct request_round round;
     struct round_outcome outcome;
-    size_t withdrawn;
-    struct buffer withdrawn_codes; /* the first of them */
-    struct letters letters;        /* with --mail */
-    cJSON *files;                  /* for --json */
+    struct letters letters; /* with --mail */
+    cJSON *files;           /* for --json */
 };
 
 static bool wanted(const struct targets *t, const struct supplier_record *s)
@@ -151,14 +147,6 @@ static void tell(struct asking *a, const struct supplier_record *s, const struct
     }
 }
 
-/* Whose earlier request no longer counts. */
-static void note_withdrawn(struct asking *a, const struct supplier_record *s, const struct issue_outcome *out)
-{
-    if (out->withdrawn && a->withdrawn++ < CODES_SHOWN) {
-        buffer_add_format(&a->withdrawn_codes, "%s%s", a->withdrawn > 1 ? ", " : "", s->code);
-    }
-}
-
 /* Asked before anything is made; once more inside the transaction. */
 static enum status check_lost(const struct asking *a, struct error *e)
 {
@@ -178,8 +166,7 @@ static enum status issue_all(struct asking *a, const struct targets *t, struct e
         struct issue_outcome out;
         st = issue_request(&a->round.issuing, &t->suppliers[i], &out, e);
         if (st == ST_OK) {
-            outcome_note(&a->outcome, &out);
-            note_withdrawn(a, &t->suppliers[i], &out);
+            outcome_note(&a->outcome, &t->suppliers[i], &out);
             tell(a, &t->suppliers[i], &out, i + 1, t->count);
             if (a->round.options.mail != NULL && out.kind != ISSUED_ANSWERED) {
                 st = request_mail_put(&a->letters, &a->round.issuing, &t->suppliers[i], &out, e);
@@ -217,6 +204,17 @@ static void print_contact(const struct asking *a)
     report_sender_release(&sender);
 }
 
+static void print_withdrawn(const struct asking *a)
+{
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    outcome_withdrawn(&a->outcome, &words);
+    if (words.length > 0) {
+        print_sentence(stdout, "%s", buffer_text(&words));
+    }
+    buffer_release(&words);
+}
+
 static void print_counts(struct asking *a)
 {
     char groups[FINGERPRINT_TEXT], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE];
@@ -227,12 +225,7 @@ static void print_counts(struct asking *a)
         printf("%s", _("No new request was issued: all of them were asked this before."));
     }
     printf("\n");
-    if (a->withdrawn > 0) {
-        print_sentence(stdout,
-                       _n("%s earlier request of this round was withdrawn: %s%s", "%s earlier requests of this round were withdrawn: %s%s",
-                          a->withdrawn),
-                       COUNT_TEXT(a->withdrawn), buffer_text(&a->withdrawn_codes), a->withdrawn > CODES_SHOWN ? ", …" : "");
-    }
+    print_withdrawn(a);
     if (n[ISSUED_RESTORED] > 0) {
         printf(_n("%s was issued before, due on %s, but its file was not here: it was written again as it was.",
                   "%s were issued before, due on %s, but their files were not here: they were written again as they were.",
@@ -330,12 +323,12 @@ static enum status make(struct asking *a, struct error *e)
 enum status request_new(struct program *program, int argc, char **argv, struct error *e)
 {
     struct asking a = {.round = {.issuing = {.program = program}}};
-    buffer_init(&a.withdrawn_codes, BUFFER_MAX_TEXT);
+    outcome_init(&a.outcome);
     enum status st = request_options_read(&a.round.options, argc, argv, e);
     st = st == ST_OK ? request_options_check(&a.round.options, e) : st;
     st = st == ST_OK ? make(&a, e) : st;
     cJSON_Delete(a.files);
-    buffer_release(&a.withdrawn_codes);
+    outcome_release(&a.outcome);
     round_release(&a.round);
     return st;
 }

@@ -8,9 +8,24 @@
 #include <string.h>
 
 #define NAMES_SHOWN 12
+#define CODES_SHOWN 20 /* of those whose request was withdrawn; --json has them all */
 
-void outcome_note(struct round_outcome *r, const struct issue_outcome *one)
+void outcome_init(struct round_outcome *r)
 {
+    *r = (struct round_outcome){0};
+    buffer_init(&r->withdrawn_codes, BUFFER_MAX_TEXT);
+}
+
+void outcome_release(struct round_outcome *r)
+{
+    buffer_release(&r->withdrawn_codes);
+}
+
+void outcome_note(struct round_outcome *r, const struct supplier_record *s, const struct issue_outcome *one)
+{
+    if (one->withdrawn && r->withdrawn++ < CODES_SHOWN) {
+        buffer_add_format(&r->withdrawn_codes, "%s%s", r->withdrawn > 1 ? ", " : "", s->code);
+    }
     r->counts[one->kind]++;
     r->enrolling += one->enrols;
     r->beside += one->beside && (one->kind == ISSUED || one->kind == ISSUED_RESTORED);
@@ -34,6 +49,16 @@ const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS])
     return out;
 }
 
+void outcome_withdrawn(const struct round_outcome *r, struct buffer *out)
+{
+    if (r->withdrawn > 0) {
+        buffer_add_format(out,
+                          _n("%s earlier request of this round was withdrawn: %s%s",
+                             "%s earlier requests of this round were withdrawn: %s%s", r->withdrawn),
+                          COUNT_TEXT(r->withdrawn), buffer_text(&r->withdrawn_codes), r->withdrawn > CODES_SHOWN ? ", …" : "");
+    }
+}
+
 const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESIDE])
 {
     out[0] = '\0';
@@ -46,17 +71,23 @@ const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESID
     return out;
 }
 
+struct foreseen {
+    enum issued kind;
+    bool withdrawn;
+};
+
 /* Those of that kind by name, of all kinds together no more than fit. */
-static void tell_names(const struct supplier_record *suppliers, size_t n, const enum issued *kinds, enum issued kind, size_t *room,
+static void tell_names(const struct supplier_record *suppliers, size_t n, const struct foreseen *each, enum issued kind, size_t *room,
                        struct buffer *out)
 {
     size_t more = 0;
     for (size_t i = 0; i < n; i++) {
-        if (kinds[i] == kind && *room > 0) {
-            view_line(out, VIEW_LINE_TEXT, "%s  %s", suppliers[i].code, suppliers[i].name);
+        if (each[i].kind == kind && *room > 0) {
+            view_line(out, VIEW_LINE_TEXT, each[i].withdrawn ? _("%s  %s (the earlier request is withdrawn)") : "%s  %s", suppliers[i].code,
+                      suppliers[i].name);
             (*room)--;
         } else {
-            more += kinds[i] == kind;
+            more += each[i].kind == kind;
         }
     }
     if (more > 0) {
@@ -65,7 +96,7 @@ static void tell_names(const struct supplier_record *suppliers, size_t n, const 
 }
 
 static void tell_suppliers(const char *due, const struct supplier_record *suppliers, size_t n, const struct round_outcome *r,
-                           const enum issued *kinds, struct buffer *out)
+                           const struct foreseen *each, struct buffer *out)
 {
     const size_t *counts = r->counts;
     size_t room = NAMES_SHOWN;
@@ -73,7 +104,7 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
     if (counts[ISSUED] > 0) {
         view_line(out, VIEW_LINE_HEADING, _n("%s supplier is asked, due on %s", "%s suppliers are asked, due on %s", counts[ISSUED]),
                   COUNT_TEXT(counts[ISSUED]), due);
-        tell_names(suppliers, n, kinds, ISSUED, &room, out);
+        tell_names(suppliers, n, each, ISSUED, &room, out);
     } else {
         view_line(out, VIEW_LINE_HEADING, "%s", _("Nobody is asked anew: all of them were asked this before."));
     }
@@ -83,7 +114,7 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
                      "%s were asked before, due on %s, and their files are not in that directory: they are written again as they were.",
                      counts[ISSUED_RESTORED]),
                   COUNT_TEXT(counts[ISSUED_RESTORED]), outcome_days(r, days));
-        tell_names(suppliers, n, kinds, ISSUED_RESTORED, &room, out);
+        tell_names(suppliers, n, each, ISSUED_RESTORED, &room, out);
     }
     if (counts[ISSUED_BEFORE] + counts[ISSUED_ANSWERED] > 0) {
         view_line(out, VIEW_LINE_TEXT, _("Nothing is done for %s who were asked before and %s who have answered; n asks them anew."),
@@ -93,21 +124,23 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
 
 enum status outcome_foresee(const struct issuing *x, const struct supplier_record *suppliers, size_t n, struct buffer *out, struct error *e)
 {
-    struct round_outcome all = {0};
-    enum issued *kinds = calloc(n + 1, sizeof *kinds);
-    enum status st = kinds == NULL ? fail_memory(e) : ST_OK;
+    struct round_outcome all;
+    struct foreseen *each = calloc(n + 1, sizeof *each);
+    outcome_init(&all);
+    enum status st = each == NULL ? fail_memory(e) : ST_OK;
     for (size_t i = 0; st == ST_OK && i < n; i++) {
         struct issue_outcome one;
         st = issue_foresee(x, &suppliers[i], &one, e);
         if (st == ST_OK) {
-            kinds[i] = one.kind;
-            outcome_note(&all, &one);
+            each[i] = (struct foreseen){one.kind, one.withdrawn};
+            outcome_note(&all, &suppliers[i], &one);
             free(one.path);
         }
     }
     if (st == ST_OK) {
-        tell_suppliers(x->terms.due, suppliers, n, &all, kinds, out);
+        tell_suppliers(x->terms.due, suppliers, n, &all, each, out);
     }
-    free(kinds);
+    outcome_release(&all);
+    free(each);
     return st;
 }

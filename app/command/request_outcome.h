@@ -6,14 +6,21 @@
 
 struct round_outcome {
     size_t counts[ISSUED_KINDS], enrolling;
-    size_t beside; /* files that were made and have a number in their names */
+    size_t withdrawn;
+    struct buffer withdrawn_codes;          /* of the first of them */
+    size_t beside;                          /* files that were made and have a number in their names */
     char first[DATE_TEXT], last[DATE_TEXT]; /* when the requests are due that are written again */
 };
-void outcome_note(struct round_outcome *r, const struct issue_outcome *one);
+void outcome_init(struct round_outcome *r);
+void outcome_note(struct round_outcome *r, const struct supplier_record *s, const struct issue_outcome *one);
+void outcome_release(struct round_outcome *r);
 
 /* "2026-11-24", or from when to when. */
 #define OUTCOME_DAYS 80
 const char *outcome_days(const struct round_outcome *r, char out[OUTCOME_DAYS]);
+
+/* Appends whose earlier request no longer counts; nothing when nobody's. */
+void outcome_withdrawn(const struct round_outcome *r, struct buffer *out);
 
 /* What names such files have, and why; "" when there are none. */
 #define OUTCOME_BESIDE 300

@@ -7,6 +7,7 @@
 #include "command/request_mail.h"
 #include "command/request_outcome.h"
 #include "command/request_round.h"
+#include "command/view_about.h"
 #include "command/view_data.h"
 #include "model/json.h"
 #include "model/tier.h"
@@ -57,14 +58,19 @@ enum status view_order(struct portfolio_view *view, const struct view_query *que
 {
     struct view_data *d = view->context;
     struct portfolio *p = NULL;
-    struct sender sender;
+    struct sender sender = {0};
     char today[DATE_TEXT];
     const bool emergency = query->kind == VIEW_FOUND;
     const int64_t now = clock_now(&d->program->clock);
     enum status st = view_data_open(d, false, &p, e);
     st = st == ST_OK ? find_sender(p, &sender, e) : st;
+    if (st == ST_OK && emergency) {
+        (void)snprintf(out->words, sizeof out->words, "%s", query->words);
+        st = view_about_propose(d, p, query->words, out->about, e);
+    }
     portfolio_close(p);
     if (st != ST_OK) {
+        cJSON_Delete(sender.tree);
         return st;
     }
     local_day(now, today);
@@ -74,7 +80,6 @@ enum status view_order(struct portfolio_view *view, const struct view_query *que
                    emergency                                      ? emergency_pack(&d->catalog)
                    : before != NULL && !pack_is_emergency(before) ? before->id
                                                                   : USUAL_PACK);
-    (void)snprintf(out->about, sizeof out->about, "%s", emergency ? query->words : "");
     (void)snprintf(out->directory, sizeof out->directory, "requests-%s", today);
     (void)snprintf(out->identity, sizeof out->identity, "prime.p12");
     cJSON_Delete(sender.tree);
@@ -205,13 +210,11 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
                       _("Due in %.4s, but the answers count for %s. For %.4s: \"tenken request new --period %.4s\""), r.due, r.period,
                       r.due, r.due);
         }
-        if (order->about[0] != '\0') {
-            view_line(out, VIEW_LINE_TEXT, _("The suppliers read that it is about \"%s\"."), order->about);
-        }
+        st = view_about_tell(d, p, order, out, e);
         if (sender.name != NULL) {
             view_line(out, VIEW_LINE_TEXT, _("In the name of %s, as in the newest request"), sender.name);
         }
-        st = tell_contact(p, out, e);
+        st = st == ST_OK ? tell_contact(p, out, e) : st;
         if (sender.document != NULL) {
             view_line(out, VIEW_LINE_TEXT, "%s",
                       sender.encrypt_to != NULL ? _("Answers will be sealed for the same key as before.")
@@ -222,7 +225,7 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
                       _("No list of products is asked for: after an alert, nobody can tell which of them run the product."));
         }
         view_line(out, VIEW_LINE_TEXT, "%s", "");
-        st = outcome_foresee(&r.issuing, c.records, c.count, out, e);
+        st = st == ST_OK ? outcome_foresee(&r.issuing, c.records, c.count, out, e) : st;
     }
     if (st == ST_OK && access(order->identity, R_OK) != 0) {
         st = fail_errno(e, _("Your signing key %s (i names another one) cannot be read"), order->identity);
@@ -243,11 +246,16 @@ struct signed_round {
     struct unaddressed unaddressed;
 };
 
-static void tell_unaddressed(struct unaddressed *u, struct buffer *out)
+static void tell_left(struct signed_round *done, struct buffer *out)
 {
     struct buffer words;
     buffer_init(&words, BUFFER_MAX_TEXT);
-    unaddressed_words(u, &words);
+    unaddressed_words(&done->unaddressed, &words);
+    if (words.length > 0) {
+        view_line(out, VIEW_LINE_TEXT, "%s", buffer_text(&words));
+    }
+    buffer_clear(&words);
+    outcome_withdrawn(&done->outcome, &words);
     if (words.length > 0) {
         view_line(out, VIEW_LINE_TEXT, "%s", buffer_text(&words));
     }
@@ -286,8 +294,8 @@ static void tell_result(const struct view_order *order, struct signed_round *don
         view_line(out, VIEW_LINE_TEXT,
                   _n("The mail to send with it, for mail merge: %s", "The mails to send with them, for mail merge: %s", done->letters),
                   done->mail);
-        tell_unaddressed(&done->unaddressed, out);
     }
+    tell_left(done, out);
     if (counts[ISSUED_BEFORE] + counts[ISSUED_ANSWERED] > 0) {
         view_line(out, VIEW_LINE_TEXT, _("Nothing was done for %s who were asked before and %s who have answered; n asks them anew."),
                   COUNT_TEXT(counts[ISSUED_BEFORE]), COUNT_TEXT(counts[ISSUED_ANSWERED]));
@@ -321,7 +329,7 @@ static enum status sign_all(struct portfolio_view *view, struct request_round *r
         }
         st = issue_request(&r->issuing, &c->records[i], &outcome, e);
         if (st == ST_OK) {
-            outcome_note(&done->outcome, &outcome);
+            outcome_note(&done->outcome, &c->records[i], &outcome);
             st = outcome.kind == ISSUED_ANSWERED ? ST_OK : request_mail_put(letters, &r->issuing, &c->records[i], &outcome, e);
             free(outcome.path);
         }
@@ -361,6 +369,7 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     struct request_round r;
     struct chosen c;
     struct signed_round done = {.due = r.due};
+    outcome_init(&done.outcome);
     enum status st = begin(d, true, order, &p, &sender, &r, &c, e);
     st = st == ST_OK ? load_identity_with(order->identity, passphrase, &r.identity, e) : st;
     st = st == ST_OK ? round_prepare(&r, e) : st;
@@ -370,6 +379,7 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     if (st == ST_OK) {
         tell_result(order, &done, r.identity.sha256, d->database, packs_are_emergency(r.packs, r.issuing.terms.npacks), out);
     }
+    outcome_release(&done.outcome);
     unaddressed_release(&done.unaddressed);
     free(done.mail);
     end(p, &sender, &r, &c);

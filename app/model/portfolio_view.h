@@ -66,7 +66,8 @@ struct view_order {
     const char **codes; /* of the suppliers; owned by the screen */
     size_t ncodes;
     char pack[80], due[16];
-    char about[VIEW_WORDS]; /* the product that was searched for, as the suppliers read it; "" of other requests */
+    char words[VIEW_WORDS]; /* what was searched for; "" of other requests */
+    char about[VIEW_WORDS]; /* the product, as the suppliers read it; "" of other requests */
     char directory[VIEW_PATH], identity[VIEW_PATH];
     bool again; /* also who was asked already: the earlier request is withdrawn */
 };

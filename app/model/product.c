@@ -35,7 +35,7 @@ static const char *folded(struct arena *arena, const char *text)
     return copy;
 }
 
-static struct product_alias *entry_of(struct product_aliases *set, const char *key)
+static struct product_alias *entry_of(struct product_aliases *set, const char *key, const char *name)
 {
     for (size_t i = 0; i < set->count; i++) {
         if (strcmp(set->entries[i].key, key) == 0) {
@@ -52,7 +52,7 @@ static struct product_alias *entry_of(struct product_aliases *set, const char *k
         set->room = room;
     }
     struct product_alias *entry = &set->entries[set->count];
-    *entry = (struct product_alias){.key = key, .group = set->count};
+    *entry = (struct product_alias){.key = key, .name = arena_text(&set->arena, name), .group = set->count};
     set->count++;
     return entry;
 }
@@ -60,12 +60,12 @@ static struct product_alias *entry_of(struct product_aliases *set, const char *k
 bool product_aliases_add(struct product_aliases *set, const char *name, const char *other)
 {
     const char *a = folded(&set->arena, name), *b = folded(&set->arena, other);
-    const struct product_alias *first = a == NULL || b == NULL ? NULL : entry_of(set, a);
+    const struct product_alias *first = a == NULL || b == NULL ? NULL : entry_of(set, a, name);
     if (first == NULL) {
         return false;
     }
     const size_t group = first->group;
-    const struct product_alias *second = entry_of(set, b);
+    const struct product_alias *second = entry_of(set, b, other);
     if (second == NULL) {
         return false;
     }
@@ -76,6 +76,16 @@ bool product_aliases_add(struct product_aliases *set, const char *name, const ch
         }
     }
     return true;
+}
+
+const char *product_aliases_name(const struct product_aliases *set, const char *key)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        if (strcmp(set->entries[i].key, key) == 0) {
+            return set->entries[i].name;
+        }
+    }
+    return NULL;
 }
 
 void product_aliases_release(struct product_aliases *set)

@@ -12,14 +12,17 @@ bool product_key(struct buffer *out, const char *vendor, const char *name);
 struct product_aliases {
     struct arena arena;
     struct product_alias {
-        const char *key; /* folded */
-        size_t group;    /* names of one group mean the same */
+        const char *key;  /* folded */
+        const char *name; /* as it was written first */
+        size_t group;     /* names of one group mean the same */
     } * entries;
     size_t count, room;
 };
 #define PRODUCT_ALIASES_MAX 10000
 /* False: out of memory, too many, or a name that folds to nothing. */
 bool product_aliases_add(struct product_aliases *set, const char *name, const char *other);
+/* How the name with this folded key is written; NULL: it is not among them. */
+const char *product_aliases_name(const struct product_aliases *set, const char *key);
 void product_aliases_release(struct product_aliases *set);
 
 /* What to look for: the words as typed, the same with every known alias in their place, and what stands for a name of which the words are

@@ -64,6 +64,16 @@ static struct effect take_pack(void *context, struct ui *ui, const char *text)
     return take(v, v->order.pack, sizeof v->order.pack, text);
 }
 
+static struct effect take_about(void *context, struct ui *ui, const char *text)
+{
+    struct request_screen *v = context;
+    if (text[0] == '\0') {
+        ui_warn(ui, "%s", _("Type the name of a product, or leave with Esc."));
+        return effect_stay();
+    }
+    return take(v, v->order.about, sizeof v->order.about, text);
+}
+
 static struct effect take_due(void *context, struct ui *ui, const char *text)
 {
     struct request_screen *v = context;
@@ -113,6 +123,11 @@ static struct effect request_letter(struct request_screen *v, const struct event
     case 'p':
         return effect_push(view_prompt_new(N_("What to ask"), N_("The id of a questionnaire that is installed, such as emergency-product."),
                                            v->order.pack, take_pack, v));
+    case 'a':
+        return v->order.words[0] == '\0'
+                   ? unused_key(&v->screen, event)
+                   : effect_push(view_prompt_new(N_("What it is about"), N_("The product's name, as the suppliers are to read it."),
+                                                 v->order.about, take_about, v));
     case 'd':
         return effect_push(view_prompt_new(N_("By when"), N_("A day such as 2026-12-15."), v->order.due, take_due, v));
     case 'o':
@@ -176,6 +191,9 @@ static void request_draw(struct screen *screen, struct grid *g)
     int row = inside.row;
     if (!v->signed_now) {
         row = draw_choice(g, row, 'p', _("Questionnaire"), v->order.pack);
+        if (v->order.words[0] != '\0') {
+            row = draw_choice(g, row, 'a', _("Product"), v->order.about);
+        }
         row = draw_choice(g, row, 'd', _("Due on"), v->order.due);
         row = draw_choice(g, row, 'i', _("Signing key"), v->order.identity);
         row = draw_choice(g, row, 'o', _("Directory"), v->order.directory);
@@ -196,7 +214,8 @@ static void request_leave(struct screen *screen, bool keep)
 
 static const struct key_help *request_keys(const struct screen *screen)
 {
-    static const struct key_help keys[] = {{N_("Enter"), N_("sign"), true},
+    static const struct key_help keys[] = {{"a", N_("what it is about"), false}, /* only after an alert */
+                                           {N_("Enter"), N_("sign"), true},
                                            {"p", N_("what to ask"), false},
                                            {"d", N_("by when"), true},
                                            {"i", N_("signing key"), true},
@@ -207,7 +226,8 @@ static const struct key_help *request_keys(const struct screen *screen)
                                            {"q", N_("back"), true},
                                            {NULL, NULL, false}};
     static const struct key_help done[] = {{N_("Enter"), N_("back"), true}, {N_("Up Down"), N_("read on"), true}, {NULL, NULL, false}};
-    return ((const struct request_screen *)(const void *)screen)->signed_now ? done : keys;
+    const struct request_screen *v = (const struct request_screen *)(const void *)screen;
+    return v->signed_now ? done : keys + (v->order.words[0] == '\0');
 }
 
 struct screen *view_request_new(struct portfolio_view *view, const struct view_query *query, const char **codes, size_t ncodes)
