@@ -176,6 +176,17 @@ static void write_held(struct portfolio_page *p)
     }
 }
 
+static void write_unasked(struct portfolio_page *p)
+{
+    const uint64_t unasked = p->statistics.states[PORTFOLIO_UNASKED];
+    char text[160];
+    if (unasked > 0) {
+        (void)snprintf(text, sizeof text, _n("%s supplier was not asked yet.", "%s suppliers were not asked yet.", unasked),
+                       COUNT_TEXT(unasked));
+        html_element(&p->text, "p", NULL, text);
+    }
+}
+
 void portfolio_page_late(struct portfolio_page *p)
 {
     const char *const heads[] = {_("Supplier"), _("Due on"), _("Contact"), NULL};
@@ -198,6 +209,7 @@ void portfolio_page_late(struct portfolio_page *p)
         (void)snprintf(text, sizeof text, _("and %s more: choose the state \"late\" in the list below."), COUNT_TEXT(late - p->late.count));
         html_element(&p->text, "p", NULL, text);
     }
+    write_unasked(p);
     write_held(p);
     portfolio_page_section_end(p);
 }

@@ -116,10 +116,16 @@ static void write_behind(struct portfolio_book *pb, lxw_worksheet *sheet, int ro
     write_peers(pb, sheet, row, column + 5, s);
 }
 
+/* Nothing came, and nothing had to. */
+static bool has_time(const struct portfolio_supplier *s)
+{
+    return s->state == PORTFOLIO_WAITING || s->state == PORTFOLIO_UNASKED;
+}
+
 static void write_supplier(struct portfolio_book *pb, lxw_worksheet *sheet, int row, const struct portfolio_supplier *s)
 {
     struct book *b = &pb->book;
-    bool wanting = s->state != PORTFOLIO_ANSWERED && s->state != PORTFOLIO_WAITING;
+    bool wanting = s->state != PORTFOLIO_ANSWERED && !has_time(s);
     book_text(b, sheet, row, 0, s->code, STYLE_CELL_LINE);
     book_text(b, sheet, row, 1, s->name, STYLE_CELL_LINE);
     book_text(b, sheet, row, 2, tier_words(s->tier), STYLE_CELL_LINE);
@@ -138,7 +144,7 @@ static void write_missing(struct portfolio_book *pb, lxw_worksheet *sheet, int r
     book_text(b, sheet, row, 0, s->code, STYLE_CELL_LINE);
     book_text(b, sheet, row, 1, s->name, STYLE_CELL);
     book_text(b, sheet, row, 2, tier_words(s->tier), STYLE_CELL_LINE);
-    book_text(b, sheet, row, 3, state_words(s->state), s->state == PORTFOLIO_WAITING ? STYLE_CELL : STYLE_ALARM);
+    book_text(b, sheet, row, 3, state_words(s->state), has_time(s) ? STYLE_CELL : STYLE_ALARM);
     book_date(b, sheet, row, 4, s->due, STYLE_CELL_DATE);
     book_text(b, sheet, row, 5, s->contact_name, STYLE_CELL);
     book_text(b, sheet, row, 6, s->contact_email, STYLE_CELL);

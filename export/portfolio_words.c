@@ -32,6 +32,8 @@ const char *state_words(enum portfolio_state state)
         return _("waiting");
     case PORTFOLIO_LATE:
         return _("late");
+    case PORTFOLIO_UNASKED:
+        return _("not asked yet");
     case PORTFOLIO_QUARANTINED:
         return _("in quarantine");
     case PORTFOLIO_CONFLICT:

@@ -136,7 +136,8 @@ static enum status overdue(void *context, const struct status_line *line, struct
     struct mail *m = context;
     const enum portfolio_state state = portfolio_standing_state(&line->standing, m->today);
     if (!portfolio_overdue(line->due, m->today)) {
-        const bool waits = state == PORTFOLIO_WAITING;
+        /* for the answers of the year, or for those to another request */
+        const bool waits = state == PORTFOLIO_WAITING || (state == PORTFOLIO_UNASKED && line->further);
         const enum status st = portfolio_extended(line->first_due, line->due) && waits ? extended(m, line, e) : ST_OK;
         return st == ST_OK && waits && line->rejected_at[0] != '\0' ? refused(m, line, e) : st;
     }

@@ -156,6 +156,11 @@ static enum status print_summary(struct portfolio_source *source, struct error *
                COUNT_TEXT(g.statistics.answered), COUNT_TEXT(g.statistics.suppliers), COUNT_TEXT(states[PORTFOLIO_LATE]),
                COUNT_TEXT(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
         printf("\n");
+        if (states[PORTFOLIO_UNASKED] > 0) {
+            printf(_n("%s supplier was not asked yet.", "%s suppliers were not asked yet.", states[PORTFOLIO_UNASKED]),
+                   COUNT_TEXT(states[PORTFOLIO_UNASKED]));
+            printf("\n");
+        }
         print_other_periods(&source->periods, source->period);
         if (mean != SCORE_NONE) {
             printf(_("Mean total: %d.%d of 100."), mean / 10, mean % 10);

@@ -40,6 +40,7 @@ static void close_json(struct status_view *v, const struct status_counts *c, con
     json_stream_integer(&v->stream, "answered_in_period", (long long)c->answered_in_period);
     (void)json_stream_member(&v->stream, "periods", periods_json(&c->periods), NULL);
     json_stream_integer(&v->stream, "late", (long long)v->late);
+    json_stream_integer(&v->stream, "not_asked", (long long)v->unasked);
     json_stream_integer(&v->stream, "quarantined_files", (long long)v->quarantined);
     cJSON *files = cJSON_CreateObject();
     for (int state = 0; state < MERGE_STATES; state++) {

@@ -73,7 +73,9 @@ static enum status waiting(void *context, const struct status_line *line, struct
     const bool late = state == PORTFOLIO_LATE;
     const enum portfolio_tier tier = tier_from(line->tiering[0], line->tiering[1], line->tiering[2]);
     const bool extended = portfolio_extended(line->first_due, line->due);
+    const bool unasked = state == PORTFOLIO_UNASKED;
     v->late += late;
+    v->unasked += unasked;
     if (v->json) {
         cJSON *o = status_named_json(line->code, line->name);
         put_clean(o, "email", line->email);
@@ -92,7 +94,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
     status_print_columns(line->code, line->name);
     print_text(stdout, tier_said(tier), 12);
     printf("  ");
-    printf(late ? _("late since %s") : "%s", line->due); /* a day: our own */
+    printf(late ? _("late since %s") : "%s", unasked && !line->further ? state_words(state) : line->due); /* a day: our own */
     printf("%s%s", extended ? _(" (extended)") : "", line->further ? _(" (another request)") : "");
     if (state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT) {
         printf(" (%s)", state_words(state));

@@ -20,7 +20,7 @@ struct status_view {
     char today[DATE_TEXT];
     /* counted on the way */
     int64_t quarantined; /* files in quarantine */
-    int64_t late;
+    int64_t late, unasked;
     int64_t replaced; /* rejected files that good ones have come for */
     int64_t earlier;  /* rejected files of periods before */
     /* of the present list */

@@ -73,6 +73,10 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     tell_tier(out, false, &d->tiers[PORTFOLIO_TIER_BASE]);
     view_line(out, states[PORTFOLIO_LATE] > 0 ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, _n("%s is late", "%s are late", states[PORTFOLIO_LATE]),
               COUNT_TEXT(states[PORTFOLIO_LATE]));
+    if (states[PORTFOLIO_UNASKED] > 0 && d->periods.count > 0) {
+        view_line(out, VIEW_LINE_TEXT, _n("%s was not asked yet", "%s were not asked yet", states[PORTFOLIO_UNASKED]),
+                  COUNT_TEXT(states[PORTFOLIO_UNASKED]));
+    }
     size_t held[HELD_KINDS] = {0};
     for (size_t i = 0; i < d->nheld[0]; i++) {
         held[d->held[0][i].held] += !d->held[0][i].decided;

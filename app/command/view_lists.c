@@ -111,7 +111,8 @@ static void missing_row(const struct portfolio_supplier *s, size_t i, struct vie
 /* Those who are late first: the rest has time, or is ours to settle. */
 static void missing(const struct view_data *d, struct view_table *t)
 {
-    static const enum portfolio_state ORDER[] = {PORTFOLIO_LATE, PORTFOLIO_WAITING, PORTFOLIO_UNFINISHED, PORTFOLIO_QUARANTINED};
+    static const enum portfolio_state ORDER[] = {PORTFOLIO_LATE, PORTFOLIO_WAITING, PORTFOLIO_UNFINISHED, PORTFOLIO_QUARANTINED,
+                                                 PORTFOLIO_UNASKED};
     const struct view_column columns[] = {
         {_("Code"), 8, false, false}, {_("Supplier"), 12, true, false}, {_("Tier"), 6, false, false},   {_("State"), 12, false, false},
         {_("Due"), 10, false, false}, {_("Phone"), 14, false, false},   {_("E-mail"), 20, true, false}, {_("Contact"), 10, false, false},

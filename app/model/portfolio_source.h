@@ -25,8 +25,9 @@ enum portfolio_level {
 enum portfolio_state {
     PORTFOLIO_ANSWERED,
     PORTFOLIO_UNFINISHED,  /* answered, and the document says that it is unfinished */
-    PORTFOLIO_WAITING,     /* nothing yet, and not late (or no due date is known) */
+    PORTFOLIO_WAITING,     /* nothing yet, and not late */
     PORTFOLIO_LATE,        /* nothing yet, and the due date has passed */
+    PORTFOLIO_UNASKED,     /* nothing yet, and no day is known: nobody has asked */
     PORTFOLIO_QUARANTINED, /* something came, but nothing that may be merged yet */
     PORTFOLIO_CONFLICT,    /* answered, and other answers claim the same place: those that were taken in count until it is settled */
 };

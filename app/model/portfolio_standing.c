@@ -21,6 +21,7 @@ enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s
 {
     return s->answered                        ? (s->conflict ? PORTFOLIO_CONFLICT : PORTFOLIO_ANSWERED)
            : s->held || s->conflict           ? PORTFOLIO_QUARANTINED
+           : s->due[0] == '\0'                ? PORTFOLIO_UNASKED
            : portfolio_overdue(s->due, today) ? PORTFOLIO_LATE
                                               : PORTFOLIO_WAITING;
 }
@@ -33,7 +34,8 @@ bool portfolio_state_answered(enum portfolio_state state)
 const char *portfolio_state_name(enum portfolio_state state)
 {
     static const char *const NAMES[] = {
-        [PORTFOLIO_ANSWERED] = "answered", [PORTFOLIO_UNFINISHED] = "unfinished",   [PORTFOLIO_WAITING] = "waiting",
-        [PORTFOLIO_LATE] = "late",         [PORTFOLIO_QUARANTINED] = "quarantined", [PORTFOLIO_CONFLICT] = "conflict"};
+        [PORTFOLIO_ANSWERED] = "answered", [PORTFOLIO_UNFINISHED] = "unfinished", [PORTFOLIO_WAITING] = "waiting",
+        [PORTFOLIO_LATE] = "late",         [PORTFOLIO_UNASKED] = "not_asked",     [PORTFOLIO_QUARANTINED] = "quarantined",
+        [PORTFOLIO_CONFLICT] = "conflict"};
     return NAMES[state];
 }

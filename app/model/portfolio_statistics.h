@@ -4,7 +4,7 @@
 
 #include "model/portfolio_source.h"
 
-#define PORTFOLIO_STATES 6
+#define PORTFOLIO_STATES 7
 #define PORTFOLIO_BANDS 10 /* of the total: 0.0–9.9, 10.0–19.9 … 90.0–100.0 */
 
 struct portfolio_item_statistics {

@@ -54,7 +54,7 @@ equal("the same portfolio at the same time gives the same workbook", (TMP / "r.x
 table = rows("suppliers")
 equal("suppliers in the order of codes", [r["supplier_code"] for r in table], ["S0001", "S0002", "S0003", "S0007"])
 equal("levels as answered", [table[0][f"basic10:{i}"] for i in range(1, 11)], ["2", "3", "4", "0", "1", "2", "3", "4", "unknown", "na"])
-equal("who has not answered", (table[3]["state"], table[3]["total"], table[3]["basic10:1"]), ("waiting", "", ""))
+equal("who has not answered", (table[3]["state"], table[3]["total"], table[3]["basic10:1"]), ("not_asked", "", ""))
 weights = {i["id"]: i["weight"] for s in PACK["sections"] for i in s["items"]}
 levels = {str(i): [2, 3, 4, 0, 1, 2, 3, 4, 0][i - 1] for i in range(1, 10)}
 points, total = sum(250 * weights[i] * n for i, n in levels.items()), sum(weights[i] for i in levels)

@@ -79,7 +79,7 @@ answer(9, year["S0009"], "b", level=3)  # the same revision says something else
 stands(9, "conflict")
 stands(10, "late")  # its time was extended, and has passed
 stands(11, "late")  # answers an alarm, which is no answer for the year
-stands(12, "waiting")  # was never asked
+stands(12, "not_asked")
 ran = merge(db, TMP / "in")
 expect("what came", ran, merged=4, conflicts=1, quarantined=2)
 alarm = ask((1, 6, 11), "2026-11-24", "emergency-malware")
@@ -93,7 +93,7 @@ os.environ["TENKEN_CLOCK"] = "2027-01-10T00:00:00Z"
 COUNT = collections.Counter(WANTED.values())
 
 status = tenken("status", db, "--json").json
-equal("status: how many are late", status["late"], COUNT["late"])
+equal("status: how many are late, and how many were never asked", (status["late"], status["not_asked"]), (COUNT["late"], 1))
 rows = {w["supplier_code"]: w for w in status["waiting"]}
 equal("status: whom it waits for, and why", {c: w["state"] for c, w in rows.items() if not w["further"]}, {c: s for c, s in WANTED.items() if s not in ("answered", "conflict")})
 equal("and whom for another request", {c: (w["state"], w["due"], w["late"]) for c, w in rows.items() if w["further"]}, {"S0007": ("answered", "2026-12-10", False)})
@@ -101,9 +101,11 @@ check("the alarm, long past, makes nobody late", not {"S0001", "S0006"} & set(ro
 said = tenken("--lang", "en", "status", db).out.decode()
 said_status = said
 equal("status in words", (said.count("late since"), said.count("(in quarantine)"), said.count("(another request)")), (COUNT["late"], 1, 1))
+check("who was never asked does not wait", re.search(r"S0012 .*not asked yet\n", said) and said.count("not asked yet") == 1, said)
 
 report = tenken("report", db, "--json").json
 equal("report --json", {s["supplier_code"]: s["state"] for s in report["suppliers"]}, WANTED)
+equal("and the count", (report["late"], report["not_asked"]), (COUNT["late"], 1))
 assert tenken("--lang", "en", "report", db, "--csv", TMP / "csv", "--html", TMP / "p.html", "--xlsx", TMP / "p.xlsx").status == 0
 
 
@@ -113,12 +115,13 @@ def table(path):
 
 equal("tables", {r["supplier_code"]: r["state"] for r in table(TMP / "csv" / "suppliers.csv")}, WANTED)
 said = tenken("--lang", "en", "report", db).out.decode()
-check("report in words", f"late: {COUNT['late']}; held back or in conflict: {COUNT['quarantined'] + COUNT['conflict']}." in said, said)
+check("report in words", f"late: {COUNT['late']}; held back or in conflict: {COUNT['quarantined'] + COUNT['conflict']}." in said and "1 supplier was not asked yet." in said, said)
 
 
 page = (TMP / "p.html").read_text(encoding="utf-8")
 late, held = page.split('id="late"')[1].split("</section>")[0].split("Held back: for us to clear up")
 equal("page, who is late", re.findall(r"S00\d\d", late), sorted(c for c, s in WANTED.items() if s == "late"))
+check("page, who was never asked", "1 supplier was not asked yet." in late and '>not asked yet</option>' in page)
 equal("page, who is held back, and why", re.findall(r"(S00\d\d)[^<]*</th><td>(in quarantine|conflict)</td>", held),
       sorted((c, {"quarantined": "in quarantine"}.get(s, s)) for c, s in WANTED.items() if s in ("quarantined", "conflict")))
 
@@ -141,6 +144,7 @@ def cells(book, title):
 
 late = [row for row in cells(TMP / "p.xlsx", "Missing") if "late" in row]
 equal("workbook, who is late", sorted(row[0] for row in late), sorted(c for c, s in WANTED.items() if s == "late"))
+equal("and who was never asked", [row[0] for row in cells(TMP / "p.xlsx", "Missing") if "not asked yet" in row], ["S0012"])
 
 
 def screen(keys):
@@ -149,13 +153,16 @@ def screen(keys):
     return (TMP / "screen").read_text(encoding="utf-8")
 
 
-check("view, the first screen", f"{COUNT['late']} are late" in screen("u"), screen("u"))
+check("view, the first screen", f"{COUNT['late']} are late" in screen("u") and "1 was not asked yet" in screen("u"), screen("u"))
 listed = screen("4")
 equal("view, who is missing", sorted(re.findall(r"(S00\d\d) .*? late ", listed)), sorted(c for c, s in WANTED.items() if s == "late"))
+check("and at its end who was never asked", re.findall(r"S00\d\d", listed)[-1] == "S0012" and re.search(r"S0012 .*not asked yet", listed), listed)
+check("whose page says it", "not asked yet" in screen("1 End Enter"), screen("1 End Enter"))
 
 # How many have answered is one number, wherever it is said: who is in conflict has answered, too.
 ANSWERED = COUNT["answered"] + COUNT["conflict"]
 summary, method = cells(TMP / "p.xlsx", "Summary"), cells(TMP / "p.xlsx", "How computed")
+check("workbook, counted apart", [row[:2] for row in summary if row and row[0] in ("waiting", "not asked yet")] == [["waiting", "1"], ["not asked yet", "1"]], summary)
 numbers = {
     "status": status["answered_in_period"],
     "status in words": int(re.search(r"of whom (\d+) ha", said_status)[1]),
@@ -192,4 +199,10 @@ expect("answers to the newer request", merge(db, TMP / "anew.json"), merged=1)
 after = tenken("status", db, "--json").json
 equal("nothing is in conflict any more", (after["conflicts"], after["files"]["superseded"]), ([], 1))
 expect("merged again, nothing of it comes back", merge(db, TMP / "in" / "9-b.json"), superseded=1)
+
+# Who was never asked hears nothing of a file that somebody sent in their name: there is no day by which to send it again.
+Supplier(12).file(TMP / "stranger.json", assessment_id=assessment(112), period="2026", packs=[NAMED["basic10"]], answers={"basic10": {"1": {"level": 1}}})
+equal("signed by another than S0012", len(merge(db, TMP / "stranger.json").json["rejected"]), 1)
+tenken("status", db, "--mail", TMP / "mail2.csv")
+check("no letter without a day goes out", all(letter["due"] != "" or letter["kind"] == "conflict" for letter in table(TMP / "mail2.csv")) and "S0012" not in (TMP / "mail2.csv").read_text(encoding="utf-8-sig"))
 finish()

@@ -334,7 +334,7 @@ static void test_source(void **state)
     for (int twice = 0; twice < 2; twice++) {
         buffer_clear(&text);
         OK(source.suppliers(&source, note_supplier, &text, &e));
-        assert_string_equal(buffer_text(&text), "S1|見本|0|trusted|2026-11-20|2|-2\nS2|見本|5|trusted|2026-11-20|2|-2\nS3||4||\nS4||2||\n");
+        assert_string_equal(buffer_text(&text), "S1|見本|0|trusted|2026-11-20|2|-2\nS2|見本|6|trusted|2026-11-20|2|-2\nS3||5||\nS4||4||\n");
     }
     buffer_clear(&text);
     OK(source.products(&source, note_product, &text, &e));
