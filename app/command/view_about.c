@@ -23,6 +23,14 @@ struct spellings {
     struct buffer first; /* that name, folded */
 };
 
+/* One that is too long to be shown whole is not proposed. */
+static void put_name(char out[VIEW_WORDS], const char *name)
+{
+    if (name != NULL && strlen(name) < VIEW_WORDS) {
+        (void)snprintf(out, VIEW_WORDS, "%s", name);
+    }
+}
+
 static bool folds_to(const char *name, const char *key)
 {
     struct buffer folded;
@@ -49,13 +57,20 @@ static enum status add_spelling(struct spellings *s, const char *name, struct er
             return ST_OK;
         }
     }
+    if (s->count == 0 && !text_fold(&s->first, name)) {
+        return fail_memory(e);
+    }
+    const bool wanted = folds_to(name, s->wanted);
+    s->one = s->one && folds_to(name, buffer_text(&s->first));
+    if (!wanted && !s->one) { /* a broad search finds thousands of names */
+        return ST_OK;
+    }
     struct spelling *each = list_room(s->each, s->count, &s->room, sizeof *each);
-    if (each == NULL || (s->count == 0 && !text_fold(&s->first, name))) {
+    if (each == NULL) {
         return fail_memory(e);
     }
     s->each = each;
-    s->each[s->count++] = (struct spelling){name, 1, folds_to(name, s->wanted), is_plain(name)};
-    s->one = s->one && folds_to(name, buffer_text(&s->first));
+    s->each[s->count++] = (struct spelling){name, 1, wanted, is_plain(name)};
     return ST_OK;
 }
 
@@ -90,9 +105,7 @@ static enum status find_listed(const struct kept_search *search, const char *key
     buffer_init(&s.first, BUFFER_MAX_TEXT);
     const enum status st = found_search_visit(search->found, FOUND_AFFECTED, FIND_ALL, take_found, &s, e);
     const char *name = usual_spelling(&s);
-    if (st == ST_OK && name != NULL) {
-        (void)snprintf(out, VIEW_WORDS, "%s", name);
-    }
+    put_name(out, st == ST_OK ? name : NULL);
     free(s.each);
     buffer_release(&s.first);
     return st;
@@ -103,9 +116,7 @@ static enum status find_alias(const struct view_data *d, struct portfolio *p, co
     struct product_aliases aliases = {0};
     const enum status st = load_product_aliases(d->program, p, &aliases, e);
     const char *name = st == ST_OK ? product_aliases_name(&aliases, key) : NULL;
-    if (name != NULL) {
-        (void)snprintf(out, VIEW_WORDS, "%s", name);
-    }
+    put_name(out, name);
     product_aliases_release(&aliases);
     return st;
 }
@@ -139,8 +150,11 @@ static enum status propose(struct view_data *d, struct portfolio *p, const char 
     st = st == ST_OK && out[0] == '\0' ? find_alias(d, p, buffer_text(key), out, e) : st;
     if (st == ST_OK && out[0] == '\0') {
         buffer_init(&plain, BUFFER_MAX_TEXT);
-        (void)snprintf(out, VIEW_WORDS, "%s", text_plain(&plain, words) ? buffer_text(&plain) : words);
+        put_name(out, text_plain(&plain, words) ? buffer_text(&plain) : NULL);
         buffer_release(&plain);
+    }
+    if (st == ST_OK && out[0] == '\0') {
+        put_name(out, words);
     }
     if (st == ST_OK) {
         as_before(&d->kept->alarms, out);

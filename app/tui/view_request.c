@@ -71,6 +71,10 @@ static struct effect take_about(void *context, struct ui *ui, const char *text)
         ui_warn(ui, "%s", _("Type the name of a product, or leave with Esc."));
         return effect_stay();
     }
+    if (strlen(text) >= sizeof v->order.about) {
+        ui_warn(ui, "%s", _("The name is too long."));
+        return effect_stay();
+    }
     return take(v, v->order.about, sizeof v->order.about, text);
 }
 

@@ -95,6 +95,7 @@ again = f"9\ntext mailgate pro\nEnter Tab Tab e a {' '.join(['Backspace'] * 20)}
 screen = play(f"{again}\ntext MailGate Pro 5\nEnter")
 check("another name is taken", re.search(r"a Product +MailGate Pro 5\n", screen) and "will not show" not in screen, screen)
 check("one that the search would not find says so", 'The list of "mailgate pro" will not show who has replied: for that, search for "箱庭"' in flat(play(f"{again}\ntext 箱庭\nEnter")), play(f"{again}\ntext 箱庭\nEnter"))
+check("nor one that is longer than fits", "The name is too long." in play(f"{again}\ntext {'箱' * 70}\nEnter"))
 check("none is no name", "Type the name of a product" in play(f"{again} Enter"))
 check("other requests are about no product", "Product" not in play("1 e") and "works here" not in play("1 e a") and "What it is about" not in play("1 e a"), play("1 e a"))
 
