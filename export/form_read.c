@@ -1,3 +1,5 @@
+#include "base/buffer.h"
+#include "base/fold.h"
 #include "base/i18n.h"
 #include "export/form_book.h"
 #include "export/form_layout.h"
@@ -53,26 +55,63 @@ static bool is_code(const char *path)
     return strcmp(path, "industry") == 0 || strcmp(path, "employees") == 0 || strcmp(path, "corporate_number") == 0;
 }
 
+/* What Japanese keyboards write in full width. */
+static bool is_address(const char *path)
+{
+    return strcmp(path, "contact.email") == 0 || strcmp(path, "contact.phone") == 0 || strcmp(path, "contact.emergency_phone") == 0;
+}
+
+/* The words beside the cell of a member of the profile. */
+static const char *label_of(const char *path)
+{
+    for (size_t i = 0; i < FORM_FIELDS; i++) {
+        if (strcmp(FORM_FIELD[i].path, path) == 0) {
+            return _(FORM_FIELD[i].label);
+        }
+    }
+    return path;
+}
+
+/* why: begins with the member's path and a colon; people know the cell by its label. */
+static void refuse_field(struct reading *r, const char *path, int row, int column, const struct error *why)
+{
+    char where[FORM_REFERENCE];
+    struct buffer text;
+    const size_t n = strlen(path);
+    const bool named = strncmp(why->text, path, n) == 0 && why->text[n] == ':';
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    buffer_add_text(&text, named ? label_of(path) : "");
+    buffer_add_text(&text, why->text + (named ? n : 0));
+    form_problem(&r->book, _("Sheet \"%s\", cell %s: %s"), form_sheet_name(&r->book, ROLE_ANSWERS), form_reference(row, column, where),
+                 buffer_text(&text));
+    buffer_release(&text);
+}
+
 static void read_field(struct reading *r, const char *path, int row, int column)
 {
     const struct form_cell *cell = form_input(&r->book, ROLE_ANSWERS, row, column);
-    char number[32], code[FORM_PLAIN], where[FORM_REFERENCE];
+    char number[32], code[FORM_PLAIN];
     struct error why = {0};
+    struct buffer plain;
     if (cell == NULL) {
         return;
     }
     const char *text = form_text_of(cell, number);
+    buffer_init(&plain, BUFFER_MAX_TEXT);
     if (is_code(path)) {
         form_plain(text, code);
         code[strcspn(code, " ")] = '\0';
         text = code;
+    } else if (is_address(path)) {
+        r->book.failed |= !text_plain(&plain, text);
+        text = buffer_text(&plain);
     }
     if (profile_check(path, text, &why) == ST_OK) {
         form_put(&r->book, r->form->supplier, path, text);
     } else {
-        form_problem(&r->book, _("Sheet \"%s\", cell %s: %s"), form_sheet_name(&r->book, ROLE_ANSWERS), form_reference(row, column, where),
-                     why.text);
+        refuse_field(r, path, row, column, &why);
     }
+    buffer_release(&plain);
 }
 
 static void read_row(struct reading *r, const struct form_cell *key, const struct columns *c)

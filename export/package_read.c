@@ -165,6 +165,16 @@ static zip_t *open_memory(const void *bytes, size_t n)
     return zip;
 }
 
+bool package_is_archive(const void *bytes, size_t n)
+{
+    zip_t *zip = package_likely(bytes, n) ? open_memory(bytes, n) : NULL;
+    const bool archive = zip != NULL && zip_name_locate(zip, "[Content_Types].xml", ZIP_FL_NOCASE) < 0;
+    if (zip != NULL) {
+        zip_discard(zip);
+    }
+    return archive;
+}
+
 enum status package_open(struct package_reader **reader, const void *bytes, size_t n, const char *name, struct error *e)
 {
     *reader = NULL;

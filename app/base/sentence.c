@@ -128,10 +128,11 @@ static void fill(struct buffer *out, const char *format, const struct span *plac
     }
 }
 
-/* Words that stand in places beside sentences: roles of signers (trust/header.c). */
+/* Words that stand in places beside sentences: roles of signers (trust/header.c), sheets and labels of an answer sheet (export/form_read.c,
+ * export/form_layout.c). */
 static bool is_word_of_ours(const char *text)
 {
-    static const char *const WORDS[] = {"supplier", "assessor", "requester"};
+    static const char *const WORDS[] = {"supplier", "assessor", "requester", "Answers", "Inventory", "People", "Industry", "Mail", "Phone"};
     for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
         if (strcmp(WORDS[i], text) == 0) {
             return true;

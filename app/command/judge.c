@@ -143,7 +143,9 @@ static enum status judge_workbook(const char *bytes, size_t n, const char *name,
         st = judge_sheet(bytes, n, name, out, &sheet, e);
         if (st == ST_OK && !sheet) {
             out->judgement = (struct judgement){.verdict = VERDICT_UNREADABLE, .supplier = SIZE_MAX};
-            judgement_problem(&out->judgement, why.text);
+            judgement_problem(&out->judgement, package_is_archive(bytes, n)
+                                                   ? _("It is a ZIP archive, not a workbook: unpack it, and use the files inside.")
+                                                   : why.text);
         }
     }
     buffer_release(&json);

@@ -87,7 +87,8 @@ static enum merge_signer signer_of(const struct judged *judged)
 static bool starts_as_data(const struct merge_item *item)
 {
     const char *text = buffer_text(&item->bytes);
-    return package_likely(text, item->bytes.length) || text[strspn(text, " \t\r\n")] == '{';
+    const size_t mark = strncmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0; /* what an editor put before it is said to be wrong by itself */
+    return package_likely(text, item->bytes.length) || text[mark + strspn(text + mark, " \t\r\n")] == '{';
 }
 
 /* The file that a firm works in, with its answers as they stand (model/assessment.h writes the format first). */
@@ -137,8 +138,10 @@ static const char *problem_of(struct merge_item *item, const struct judged *judg
     if (is_draft(item, judged)) {
         return _("This is the supplier's own working file, with nothing signed in it: it is not what handing in made.");
     }
-    if (j->verdict == VERDICT_UNREADABLE && judged->kind == FILE_OTHER && !judged->sealed && !starts_as_data(item)) {
-        return _("This is no answers file."); /* where its text breaks the rules of JSON helps nobody */
+    if (j->verdict == VERDICT_UNREADABLE && !judged->sealed && !starts_as_data(item)) { /* where it breaks the rules of JSON helps nobody */
+        return judged->kind == FILE_OTHER
+                   ? _("This is no answers file.")
+                   : _("This is no answers file, but one may lie inside: save or unpack what the mail or archive holds, and use that.");
     }
     buffer_clear(scratch);
     for (size_t i = 0; i < j->nproblems; i++) {

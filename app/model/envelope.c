@@ -104,7 +104,10 @@ static enum status read_members(struct envelope *envelope, const char *name, boo
     }
     const cJSON *signatures = json_get(envelope->tree, "signatures");
     const int n = cJSON_IsArray(signatures) ? cJSON_GetArraySize(signatures) : -1;
-    if (n < (allow_unsigned ? 0 : 1) || n > ENVELOPE_SIGNATURES_MAX) {
+    if (!allow_unsigned && (n == 0 || signatures == NULL)) {
+        return fail(e, ST_INPUT, _("%s: it carries no signature: who wrote it cannot be told."), name);
+    }
+    if (n < 0 || n > ENVELOPE_SIGNATURES_MAX) {
         return fail(e, ST_INPUT, _("%s: signatures: must be a list of 1–%d."), name, ENVELOPE_SIGNATURES_MAX);
     }
     const cJSON *signature;

@@ -32,14 +32,14 @@ enum status date_check(const char *text, const char *what, struct error *e)
     return text[0] == '\0' || date_parse(text, &seconds) ? ST_OK : fail(e, ST_INPUT, _("%s: must be a date like 2026-11-21."), what);
 }
 
-static enum status check_employees(const char *text, struct error *e)
+static enum status check_employees(const char *path, const char *text, struct error *e)
 {
     for (size_t i = 0; i < EMPLOYEES_COUNT; i++) {
         if (strcmp(text, EMPLOYEES[i]) == 0) {
             return ST_OK;
         }
     }
-    return fail(e, ST_INPUT, _("employees: must be one of 1-5, 6-20, 21-50, 51-100, 101-300, 301-."));
+    return fail(e, ST_INPUT, _("%s: must be one of 1-5, 6-20, 21-50, 51-100, 101-300, 301-."), path);
 }
 
 static bool email_plausible(const char *text)
@@ -77,16 +77,16 @@ enum status profile_check(const char *path, const char *text, struct error *e)
                    : fail(e, ST_INPUT, _("%s: must be a corporate number: 13 digits, the first one checks the others."), path);
     }
     if (strcmp(path, "employees") == 0) {
-        return check_employees(text, e);
+        return check_employees(path, text, e);
     }
     if (strcmp(path, "industry") == 0) {
         const bool division = text[0] >= 'A' && text[0] <= 'T' && text[1] == '\0';
         return division
                    ? ST_OK
-                   : fail(e, ST_INPUT, _("industry: must be a letter A–T, the division of the Japan Standard Industrial Classification."));
+                   : fail(e, ST_INPUT, _("%s: must be a letter A–T, the division of the Japan Standard Industrial Classification."), path);
     }
     if (strcmp(path, "contact.email") == 0) {
-        return email_plausible(text) ? ST_OK : fail(e, ST_INPUT, _("contact.email: must be an address like name@example.jp."));
+        return email_plausible(text) ? ST_OK : fail(e, ST_INPUT, _("%s: must be an address like name@example.jp."), path);
     }
     if (strcmp(path, "contact.phone") == 0 || strcmp(path, "contact.emergency_phone") == 0) {
         return text[strspn(text, "0123456789+-() ")] == '\0' && digits_in(text) >= PHONE_DIGITS

@@ -3,6 +3,8 @@
 import json
 import re
 import sqlite3
+import tarfile
+import zipfile
 
 import hostile_answers
 from portfolio_case import TMP, Supplier, check, equal, finish, gen, tenken
@@ -11,6 +13,16 @@ files = TMP / "files"
 pins, outcomes = hostile_answers.make(files, 2 * len(hostile_answers.KINDS))
 (files / "empty.json").write_bytes(b"")
 (files / "text").write_text("hello")
+good = Supplier(9)
+pins.append((good.code, good.sha256))
+good.file(TMP / "good.json")
+unsigned = json.loads((TMP / "good.json").read_text(encoding="utf-8"))
+(files / "unsigned.json").write_text(json.dumps(unsigned | {"signatures": []}), encoding="utf-8")
+with zipfile.ZipFile(files / "inside.zip", "w") as z:
+    z.write(TMP / "good.json", "good.json")
+with tarfile.open(files / "inside.tar", "w") as t:
+    t.add(TMP / "good.json", "good.json")
+(files / "mark.json").write_bytes(b"\xef\xbb\xbf" + (TMP / "good.json").read_bytes())
 deep = files
 for i in range(70):
     deep = deep / "d"
@@ -44,6 +56,8 @@ def told(db, language):
 english, merged_en = portfolio("en")
 japanese, merged_ja = portfolio("ja")
 check("there are rejections of all kinds", len(merged_en) > 15, merged_en)
+for name, words in (("unsigned.json", "carries no signature"), ("inside.zip", "ZIP archive"), ("inside.tar", "save or unpack"), ("mark.json", "byte order mark")):
+    check(f"{name}: the reason is the one that helps", words in merged_en[str(files / name)], merged_en[str(files / name)])
 for reader in ("en", "ja"):
     equal(f"a reader in {reader} is told the same, whoever merged", told(english, reader), told(japanese, reader))
 equal("as the one who merges is told", told(english, "ja")[0], merged_ja)

@@ -116,7 +116,23 @@ sheet.say("basic10:3", "maybe")
 row = sheet.rows["basic10:3"][1]
 counts, _ = merge(sheet.save("cells.xlsx"), db="q.db")
 check("a cell that cannot be read rejects the sheet, by sheet and cell", f"cell D{row}" in counts["rejected"][0]["reason"] and not lines("q.db"), counts)
+sheet = Sheet("one.xlsx")
+sheet.say("supplier.contact.phone", "内線12")
+row = sheet.rows["supplier.contact.phone"][1]
+sheet.save("phone.xlsx")
+counts, _ = merge("phone.xlsx", db="q.db")
+check("a refused cell is named as it is labelled", f'Sheet "Answers", cell D{row}: Phone: must be' in counts["rejected"][0]["reason"], counts)
+reason = tenken("--lang", "ja", "status", "q.db", "--json").json["rejected"]
+check("in Japanese by the tab and the label that people see", any(f"シート「回答」のセルD{row}: 電話: " in r["reason"] for r in reason), reason)
 equal("and the code stays good for the mended sheet", merge("one.xlsx", db="q.db")[0], {"merged": 1})
+
+shutil.copy("start.db", "q.db")
+sheet = Sheet("one.xlsx")
+sheet.say("supplier.contact.phone", "０４５－５５５－１００４")
+sheet.say("supplier.contact.email", "ｉｎｆｏ＠ｅｘａｍｐｌｅ.jp")
+equal("a telephone and an address in full width are taken", merge(sheet.save("wide.xlsx"), db="q.db")[0], {"merged": 1})
+with sqlite3.connect("q.db") as c:
+    equal("as the plain ones", c.execute("SELECT contact_phone, contact_email FROM assessment").fetchall(), [("045-555-1004", "info@example.jp")])
 
 # Signed answers stand above sheets, in whichever order they come.
 supplier = Supplier(1)
