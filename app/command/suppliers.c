@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/listing.h"
+#include "command/named_codes.h"
 #include "command/supplier_code.h"
 #include "command/supplier_list.h"
 #include "command/suppliers_chase.h"
@@ -49,6 +50,16 @@ static enum status refuse_number(const struct csv *csv, const char *number, stru
     return st;
 }
 
+static enum status refuse_answer(const struct csv *csv, size_t column, struct error *e)
+{
+    struct buffer sentence;
+    buffer_init(&sentence, BUFFER_MAX_TEXT);
+    buffer_add_format(&sentence, _("\"%s\" is neither: write yes or no, or leave it empty where nobody knows."), csv_field(csv, column));
+    const enum status st = csv_refuse(csv, column, e, buffer_text(&sentence));
+    buffer_release(&sentence);
+    return st;
+}
+
 /* folded: counts the codes that were in full width. */
 static enum status read_record(struct csv *csv, struct supplier_record *s, unsigned long long *folded, struct error *e)
 {
@@ -88,14 +99,16 @@ static enum status read_record(struct csv *csv, struct supplier_record *s, unsig
     const int answers[] = {s->confidential, s->outage, s->access};
     for (size_t i = 0; i < 3; i++) {
         if (answers[i] == YES_NO_NEITHER) {
-            return csv_refuse(csv, SUPPLIER_CONFIDENTIAL + i, e, _("write yes or no, or leave it empty where nobody knows."));
+            return refuse_answer(csv, SUPPLIER_CONFIDENTIAL + i, e);
         }
     }
     return ST_OK;
 }
 
 struct tally {
-    unsigned long long added, changed, folded, untiered;
+    unsigned long long put[SUPPLIER_SAME + 1], folded;
+    const struct code_set *seen;         /* the codes of the list */
+    struct named_codes untiered, absent; /* in the portfolio: without a tier; not in this list */
     struct unaddressed unaddressed;
 };
 
@@ -105,41 +118,77 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, str
     enum status st;
     while ((st = csv_next(csv, e)) == ST_OK) {
         struct supplier_record record;
-        bool created = false;
+        enum supplier_put put = SUPPLIER_SAME;
         st = read_record(csv, &record, &tally->folded, e);
         if (st == ST_OK) {
             st = code_set_add(seen, csv, SUPPLIER_CODE, e);
         }
         if (st == ST_OK) {
-            st = portfolio_supplier_put(portfolio, &record, at, &created, e);
+            st = portfolio_supplier_put(portfolio, &record, at, &put, e);
         }
         if (st != ST_OK) {
             return st;
         }
-        if (record.email != NULL || created) { /* else an address that was there before stays */
+        if (record.email != NULL || put == SUPPLIER_CREATED) { /* else an address that was there before stays */
             st = unaddressed_note(&tally->unaddressed, record.code, record.email, e);
         }
         if (st != ST_OK) {
             return st;
         }
-        tally->added += created;
-        tally->changed += !created;
+        tally->put[put]++;
     }
     return st == ST_NO ? ST_OK : st;
 }
 
-static enum status count_untiered(void *context, const struct supplier_record *s, struct error *e)
+static enum status look_after(void *context, const struct supplier_record *s, struct error *e)
 {
     struct tally *tally = context;
-    (void)e;
-    tally->untiered += tier_from(s->confidential, s->outage, s->access) == PORTFOLIO_TIER_UNSET;
-    return ST_OK;
+    enum status st = ST_OK;
+    if (tier_from(s->confidential, s->outage, s->access) == PORTFOLIO_TIER_UNSET) {
+        st = named_codes_add(&tally->untiered, s->code, e);
+    }
+    return st == ST_OK && !code_set_has(tally->seen, s->code) ? named_codes_add(&tally->absent, s->code, e) : st;
+}
+
+static void tell_untiered(struct tally *tally)
+{
+    struct buffer names;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    const size_t n = named_codes_words(&tally->untiered, &names);
+    if (n > 0) {
+        print_sentence(stdout,
+                       _n("%zu supplier has no tier, because none of the three questions (confidential, outage, access) is answered for "
+                          "it: %s.",
+                          "%zu suppliers have no tier, because none of the three questions (confidential, outage, access) is answered "
+                          "for them: %s.",
+                          n),
+                       n, buffer_text(&names));
+    }
+    buffer_release(&names);
+}
+
+static void tell_absent(struct tally *tally)
+{
+    struct buffer names;
+    buffer_init(&names, BUFFER_MAX_TEXT);
+    const size_t n = named_codes_words(&tally->absent, &names);
+    if (n > 0) {
+        print_sentence(stdout,
+                       _n("%zu supplier here is not in this list, and stays: %s. If your business with it has ended, \"tenken portfolio "
+                          "purge\" takes it out, with all that it sent.",
+                          "%zu suppliers here are not in this list, and stay: %s. If your business with one has ended, \"tenken portfolio "
+                          "purge\" takes it out, with all that it sent.",
+                          n),
+                       n, buffer_text(&names));
+    }
+    buffer_release(&names);
 }
 
 static void tell_import(const struct csv *csv, struct tally *tally)
 {
-    print_sentence(stdout, _n("%s supplier added, %s brought up to date.", "%s suppliers added, %s brought up to date.", tally->added),
-                   COUNT_TEXT(tally->added), COUNT_TEXT(tally->changed));
+    const unsigned long long added = tally->put[SUPPLIER_CREATED];
+    print_sentence(stdout, _n("%s supplier added, %s changed, %s as before.", "%s suppliers added, %s changed, %s as before.", added),
+                   COUNT_TEXT(added), COUNT_TEXT(tally->put[SUPPLIER_CHANGED]), COUNT_TEXT(tally->put[SUPPLIER_SAME]));
     if (tally->folded > 0) {
         print_sentence(stdout,
                        _n("%s supplier code was in full width and is kept in half width.",
@@ -152,15 +201,12 @@ static void tell_import(const struct csv *csv, struct tally *tally)
                        _("The list does not say who belongs to the higher tier. Three columns do, yes or no each: confidential (our "
                          "confidential information lies on its systems), outage (its outage would delay us unacceptably), access "
                          "(its network reaches into ours). One yes makes the higher tier."));
-    } else if (tally->untiered > 0) {
-        print_sentence(stdout,
-                       _n("%s supplier has no tier: none of the three questions (confidential, outage, access) is answered for it.",
-                          "%s suppliers have no tier: none of the three questions (confidential, outage, access) is answered for them.",
-                          tally->untiered),
-                       COUNT_TEXT(tally->untiered));
+    } else {
+        tell_untiered(tally);
     }
+    tell_absent(tally);
     unaddressed_tell(&tally->unaddressed);
-    if (tally->added > 0) {
+    if (added > 0) {
         print_sentence(stdout, _("Next: the requests, one file for each: tenken request new --help (it needs a signing key of your firm: "
                                  "tenken identity new --help)."));
     }
@@ -170,7 +216,7 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
 {
     struct csv csv = {0};
     struct code_set seen = {0};
-    struct tally tally = {0};
+    struct tally tally = {.seen = &seen};
     enum status st = supplier_list_open(&csv, path, database, e);
     if (st == ST_OK) {
         st = portfolio_begin(portfolio, true, e);
@@ -178,11 +224,13 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
     if (st == ST_OK) {
         st = portfolio_end(portfolio, import_rows(portfolio, &csv, &seen, clock_now(&program->clock), &tally, e), e);
     }
-    st = st == ST_OK ? portfolio_suppliers(portfolio, count_untiered, &tally, e) : st;
+    st = st == ST_OK ? portfolio_suppliers(portfolio, look_after, &tally, e) : st;
     if (st == ST_OK) {
         tell_import(&csv, &tally);
     }
     unaddressed_release(&tally.unaddressed);
+    named_codes_release(&tally.untiered);
+    named_codes_release(&tally.absent);
     code_set_release(&seen);
     csv_close(&csv);
     return st;
@@ -251,6 +299,9 @@ static enum status list(struct portfolio *portfolio, bool json, struct error *e)
     if (!json) {
         bool any = false;
         const enum status st = portfolio_suppliers(portfolio, list_text, &any, e);
+        if (st == ST_OK && !any) {
+            print_sentence(stdout, _("There is no supplier here yet. Next: tenken suppliers DB import CSV."));
+        }
         if (st == ST_OK && any) {
             printf("\n");
             print_sentence(stdout,

@@ -2,15 +2,11 @@
 #ifndef TENKEN_COMMAND_UNADDRESSED_H
 #define TENKEN_COMMAND_UNADDRESSED_H
 
-#include "base/arena.h"
-#include "base/buffer.h"
-#include "base/error.h"
+#include "command/named_codes.h"
 
 /* Zeroed to begin with. */
 struct unaddressed {
-    struct arena arena;
-    const char **codes;
-    size_t count;
+    struct named_codes codes;
 };
 
 /* Notes the supplier when email is "" (or NULL); the same one may come several times. */

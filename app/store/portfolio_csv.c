@@ -17,11 +17,21 @@ static bool is_utf16(const char *text, size_t n)
     return n >= 2 && (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0);
 }
 
+/* What .xlsx and .ods are (PKWARE APPNOTE.TXT, 4.3.7). */
+static bool is_zip(const char *bytes, size_t n)
+{
+    return n >= 4 && memcmp(bytes, "PK\003\004", 4) == 0;
+}
+
 static enum status check_encoding(struct csv *csv, struct error *e)
 {
     const char *text = csv->at;
     if (is_utf16(text, (size_t)(csv->end - csv->at))) {
         return fail(e, ST_INPUT, _("%s is UTF-16: save it as \"CSV UTF-8\" and try again."), csv->name);
+    }
+    if (is_zip(text, (size_t)(csv->end - text))) {
+        return fail(e, ST_INPUT, _("%s is a workbook: in Excel, save the sheet with the list as \"CSV UTF-8\", and use that file."),
+                    csv->name);
     }
     size_t line = 1;
     for (const char *p = text; p < csv->end;) {
@@ -70,7 +80,6 @@ static enum status read_quoted(struct csv *csv, struct error *e)
                 break;
             }
         }
-        csv->next_line += *csv->at == '\n';
         buffer_add_char(&csv->text, *csv->at);
     }
     if (!line_ends(csv) && *csv->at != ',') {
@@ -284,7 +293,9 @@ enum status csv_open(struct csv *csv, const char *bytes, size_t n, const char *n
 /* What a Japanese Excel writes unless told otherwise. Left as it is when it is UTF-8, or nothing that this can read: csv_open says so. */
 static void take_shift_jis(struct csv *csv)
 {
-    if (is_utf16(csv->bytes.data, csv->bytes.length) || utf8_valid(csv->bytes.data, csv->bytes.length)) {
+    const char *bytes = csv->bytes.data;
+    const size_t n = csv->bytes.length;
+    if (is_zip(bytes, n) || is_utf16(bytes, n) || utf8_valid(bytes, n)) {
         return;
     }
     const iconv_t converter = iconv_open("UTF-8", "CP932");

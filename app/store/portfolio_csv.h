@@ -28,8 +28,8 @@ struct csv {
     bool recoded;        /* it was Shift_JIS (csv_read) */
     struct buffer bytes; /* of csv_read */
     const char *at, *end;
-    size_t next_line;                 /* number of the line at `at`, from 1 */
-    size_t line;                      /* where the row last read began */
+    size_t next_line;                 /* number of the row at `at`, from 1, as spreadsheets count: line breaks inside a cell make none */
+    size_t line;                      /* of the row last read */
     struct buffer text;               /* the fields of that row, one after the other */
     size_t offsets[CSV_COLUMNS_MAX];  /* of the row's fields in text */
     size_t count;                     /* fields of the row */

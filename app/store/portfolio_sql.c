@@ -77,7 +77,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                          " corporate_number = NULLIF(COALESCE($3, supplier.corporate_number), ''),"
                          " confidential = COALESCE($4, supplier.confidential), outage = COALESCE($5, supplier.outage),"
                          " access = COALESCE($6, supplier.access), email = COALESCE($7, supplier.email),"
-                         " phone = COALESCE($9, supplier.phone)",
+                         " phone = COALESCE($9, supplier.phone)"
+                         " WHERE COALESCE($2, supplier.name) IS NOT supplier.name"
+                         " OR NULLIF(COALESCE($3, supplier.corporate_number), '') IS NOT supplier.corporate_number"
+                         " OR COALESCE($4, supplier.confidential) IS NOT supplier.confidential"
+                         " OR COALESCE($5, supplier.outage) IS NOT supplier.outage"
+                         " OR COALESCE($6, supplier.access) IS NOT supplier.access"
+                         " OR COALESCE($7, supplier.email) IS NOT supplier.email"
+                         " OR COALESCE($9, supplier.phone) IS NOT supplier.phone RETURNING id",
     [SQL_SUPPLIER_FIND] = "SELECT id, name FROM supplier WHERE code = $1",
     [SQL_SUPPLIER_LIST] = "SELECT code, name, corporate_number, confidential, outage, access, email, phone FROM supplier ORDER BY code",
     [SQL_SUPPLIER_COUNT] = "SELECT count(*) FROM supplier",

@@ -26,22 +26,28 @@ enum status portfolio_supplier_find(struct portfolio *p, const char *code, int64
     return st;
 }
 
-enum status portfolio_supplier_put(struct portfolio *p, const struct supplier_record *s, int64_t at, bool *created, struct error *e)
+enum status portfolio_supplier_put(struct portfolio *p, const struct supplier_record *s, int64_t at, enum supplier_put *put,
+                                   struct error *e)
 {
     char time[TIME_TEXT];
-    time_format(at, time);
+    struct sql_value row[1];
     int64_t id;
+    time_format(at, time);
     enum status st = portfolio_supplier_find(p, s->code, &id, NULL, e);
     if (st != ST_OK && st != ST_NO) {
         return st;
     }
-    if (created != NULL) {
-        *created = st == ST_NO;
-    }
-    return sql_run(p, SQL_SUPPLIER_PUT,
+    const bool created = st == ST_NO;
+    st = sql_start(p, SQL_SUPPLIER_PUT,
                    SQL_VALUES(sql_text(s->code), sql_text(s->name), sql_text(s->corporate_number), sql_flag(s->confidential),
                               sql_flag(s->outage), sql_flag(s->access), sql_text(s->email), sql_text(time), sql_text(s->phone)),
                    e);
+    st = st == ST_OK ? sql_next(p, SQL_SUPPLIER_PUT, row, 1, e) : st; /* a row when something was written */
+    sql_finish(p, SQL_SUPPLIER_PUT);
+    if (put != NULL) {
+        *put = created ? SUPPLIER_CREATED : st == ST_OK ? SUPPLIER_CHANGED : SUPPLIER_SAME;
+    }
+    return st == ST_NO ? ST_OK : st;
 }
 
 enum status portfolio_suppliers(struct portfolio *p, supplier_visit *visit, void *context, struct error *e)

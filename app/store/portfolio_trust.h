@@ -20,8 +20,15 @@ struct supplier_record {
     const char *email, *phone;        /* as the prime's own list has them */
 };
 
-/* Adds the supplier or changes what is given; *created may be NULL. */
-enum status portfolio_supplier_put(struct portfolio *p, const struct supplier_record *supplier, int64_t at, bool *created, struct error *e);
+enum supplier_put {
+    SUPPLIER_CREATED,
+    SUPPLIER_CHANGED,
+    SUPPLIER_SAME, /* it was there just so */
+};
+
+/* Adds the supplier or changes what is given; *put may be NULL. */
+enum status portfolio_supplier_put(struct portfolio *p, const struct supplier_record *supplier, int64_t at, enum supplier_put *put,
+                                   struct error *e);
 /* ST_NO when there is none with this code (e untouched). name may be NULL; the caller frees it. */
 enum status portfolio_supplier_find(struct portfolio *p, const char *code, int64_t *id, char **name, struct error *e);
 

@@ -46,10 +46,10 @@ status "UTF-16" 3 "$TENKEN" suppliers p.db import wide.csv
 has "UTF-16 is said" err 'wide.csv is UTF-16'
 printf 'supplier_code,name,outage\nS1,a,perhaps\n' >perhaps.csv
 status "neither yes nor no" 3 "$TENKEN" suppliers p.db import perhaps.csv
-has "neither: line and column" err "perhaps.csv, line 2, column outage: write yes or no"
+has "neither: line and column" err 'perhaps.csv, line 2, column outage: "perhaps" is neither: write yes or no'
 printf '仕入先コード,仕入先名,停止の影響\nS1,a,多分\n' >perhaps.csv
 status "neither, in Japanese" 3 "$TENKEN" --lang ja suppliers p.db import perhaps.csv
-has "the column as the file heads it, and what can be written" err '停止の影響 列: 「はい」か「いいえ」(○ か × でも) を書いて'
+has "the column as the file heads it, and what can be written" err '停止の影響 列: 「多分」はどちらでもありません。「はい」か「いいえ」(○ か × でも) を書いて'
 "$TENKEN" portfolio init marks.db >/dev/null
 i=0
 echo '取引先番号,取引先名,秘密情報,法人番号' >marks.csv
@@ -59,6 +59,7 @@ for mark in ◯ 〇 ○ あり 有 はい Ｙ Ｙｅｓ １ × ✕ なし 無 �
 done
 ok "yes, no and not said as people mark them" "$TENKEN" suppliers marks.db import marks.csv
 has "who has no tier is counted" out "4 suppliers have no tier"
+has "and named" out "M17, M18, M19, M20."
 ok "as JSON" "$TENKEN" suppliers marks.db list --json
 has "a corporate number in full width" out '"corporate_number":"8700110005901"'
 "$TENKEN" suppliers marks.db list --json | python3 -c 'import json, sys; print("".join({"higher": "h", "base": "b", None: "-", "": "-"}[s["tier"]] for s in json.load(sys.stdin)["suppliers"]))' >tiers
@@ -71,8 +72,17 @@ ok "in Japanese" "$TENKEN" --lang ja suppliers marks.db list
 has "with what makes the higher tier" out "一つでも「はい」なら区分「高」です。"
 printf 'supplier_code,name\nＭ０１,見本\n' >wide-code.csv
 ok "a code in full width" "$TENKEN" suppliers marks.db import wide-code.csv
-has "is the same supplier" out "0 suppliers added, 1 brought up to date."
+has "is the same supplier" out "0 suppliers added, 1 changed, 0 as before."
 has "and it is said" out "1 supplier code was in full width"
+has "who is not in the list is named, the first of many" out "19 suppliers here are not in this list, and stay: M02, M03,"
+ok "the same list again" "$TENKEN" suppliers marks.db import wide-code.csv
+has "changes nothing, and says so" out "0 suppliers added, 0 changed, 1 as before."
+"$TENKEN" portfolio init nobody.db >/dev/null
+ok "the list of nobody" "$TENKEN" suppliers nobody.db list
+has "says that there is nobody, and what to do" out "There is no supplier here yet."
+printf 'PK\003\004........' >book.xlsx
+status "a workbook" 3 "$TENKEN" suppliers nobody.db import book.xlsx
+has "is to be saved as CSV" err "book.xlsx is a workbook: in Excel, save the sheet"
 printf 'supplier_code,name\nT1,a\nＴ１,b\n' >wide-code.csv
 status "two codes that differ in width only" 3 "$TENKEN" suppliers marks.db import wide-code.csv
 has "are one code twice" err "line 3: the supplier code T1 is there already, on line 2"

@@ -138,16 +138,16 @@ static void test_suppliers(void **state)
 {
     (void)state;
     struct portfolio *p = new_portfolio();
-    bool created = false;
+    enum supplier_put put;
     OK(portfolio_begin(p, true, &e));
-    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", "見本", "8700110005901", 1, 0, -1, "a@b.example", NULL}, NOW, &created,
-                              &e));
-    assert_true(created);
-    OK(portfolio_supplier_put(p, &(struct supplier_record){.code = "S1", .confidential = -1, .outage = -1, .access = -1}, NOW, &created,
-                              &e));
+    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", "見本", "8700110005901", 1, 0, -1, "a@b.example", NULL}, NOW, &put, &e));
+    assert_int_equal(put, SUPPLIER_CREATED);
+    OK(portfolio_supplier_put(p, &(struct supplier_record){.code = "S1", .confidential = -1, .outage = -1, .access = -1}, NOW, &put, &e));
     /* what is not given stays, what is given as empty goes */
-    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", NULL, "", -1, 1, 0, NULL, NULL}, NOW, &created, &e));
-    assert_false(created);
+    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", NULL, "", -1, 1, 0, NULL, NULL}, NOW, &put, &e));
+    assert_int_equal(put, SUPPLIER_CHANGED);
+    OK(portfolio_supplier_put(p, &(struct supplier_record){"S2", "見本", "", -1, 1, 0, "a@b.example", NULL}, NOW, &put, &e));
+    assert_int_equal(put, SUPPLIER_SAME);
     OK(portfolio_commit(p, &e));
     struct buffer list;
     buffer_init(&list, BUFFER_MAX_TEXT);

@@ -45,7 +45,7 @@ static void test_reads(void **state)
              ",,\r\n"
              "x,\t S2 ,\"  \"");
     expect_row(&r, 2, "S1", "見本製作所", "a, \"b\"\r\nsecond");
-    expect_row(&r, 6, "S2", "", "x");
+    expect_row(&r, 5, "S2", "", "x");
     assert_int_equal(csv_next(&r.csv, &r.e), ST_NO);
     csv_close(&r.csv);
 
@@ -107,6 +107,7 @@ static void test_refuses_rows(void **state)
         {"code,name\nS1\n", "line 2: it has 1 fields, the first line has 2"},
         {"code,name\n\nS1,a,b\n", "line 3: it has 3 fields, the first line has 2"},
         {"code,name\nS1,\"a\n\n", "line 2: a quotation mark is opened and never closed"},
+        {"code,name\n\"S1\n\",a,b\n", "line 2: it has 3 fields"},
         {"code,name\nS1,\"a\"b\n", "line 2, field 2: after a closing quotation mark"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -1,0 +1,53 @@
+#include "command/named_codes.h"
+
+#include "base/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NAMED_MAX 20
+
+enum status named_codes_add(struct named_codes *n, const char *code, struct error *e)
+{
+    if ((n->count & (n->count - 1)) == 0) {
+        const char **grown = realloc(n->codes, (n->count == 0 ? 1 : 2 * n->count) * sizeof *grown);
+        if (grown == NULL) {
+            return fail_memory(e);
+        }
+        n->codes = grown;
+    }
+    n->codes[n->count++] = arena_text(&n->arena, code);
+    return n->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+static int compare(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+size_t named_codes_words(struct named_codes *n, struct buffer *out)
+{
+    if (n->count == 0) {
+        return 0;
+    }
+    size_t kept = 1;
+    qsort(n->codes, n->count, sizeof n->codes[0], compare);
+    for (size_t i = 1; i < n->count; i++) {
+        if (strcmp(n->codes[i], n->codes[kept - 1]) != 0) {
+            n->codes[kept++] = n->codes[i];
+        }
+    }
+    n->count = kept;
+    for (size_t i = 0; i < kept && i < NAMED_MAX; i++) {
+        buffer_add_format(out, "%s%s", i > 0 ? _(", ") : "", n->codes[i]);
+    }
+    buffer_add_text(out, kept > NAMED_MAX ? " …" : "");
+    return kept;
+}
+
+void named_codes_release(struct named_codes *n)
+{
+    free(n->codes);
+    arena_release(&n->arena);
+    *n = (struct named_codes){0};
+}

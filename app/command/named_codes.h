@@ -1,0 +1,22 @@
+/* Suppliers to be named in one sentence. */
+#ifndef TENKEN_COMMAND_NAMED_CODES_H
+#define TENKEN_COMMAND_NAMED_CODES_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/error.h"
+
+/* Zeroed to begin with. */
+struct named_codes {
+    struct arena arena;
+    const char **codes;
+    size_t count;
+};
+
+/* The same one may be added several times. */
+enum status named_codes_add(struct named_codes *n, const char *code, struct error *e);
+/* Appends "S1, S2", each once in their order, the first of many. Returns how many there are. */
+size_t named_codes_words(struct named_codes *n, struct buffer *out);
+void named_codes_release(struct named_codes *n);
+
+#endif
