@@ -42,9 +42,9 @@ const char *state_words(enum portfolio_state state)
     return "";
 }
 
-const char *standing_words(const struct portfolio_supplier *s, bool sheet, char out[STANDING_TEXT])
+const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT])
 {
-    const bool late = portfolio_answered_late(s);
+    const bool late = portfolio_answered_late(s), sheet = portfolio_verdict_is_sheet(s->verdict);
     const char *state = state_words(s->state);
     if (s->state == PORTFOLIO_ANSWERED && sheet) {
         state = late ? _("answer sheet, late") : _("answer sheet");

@@ -8,10 +8,10 @@
 const char *tier_words(enum portfolio_tier tier); /* "" when it is not known */
 const char *tier_said(enum portfolio_tier tier);  /* the same, "tier not set" when it is not known */
 const char *state_words(enum portfolio_state state);
-/* The state, and what there is to say of it: "answered late", "answer sheet" (when it is one), "contradictory", "unfinished,
- * contradictory". May return out. */
+/* The state, and what there is to say of it: "answered late", "answer sheet", "contradictory", "unfinished, contradictory". May return out.
+ */
 #define STANDING_TEXT 120
-const char *standing_words(const struct portfolio_supplier *s, bool sheet, char out[STANDING_TEXT]);
+const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT]);
 const char *portfolio_change_words(enum portfolio_change change);
 const char *question_kind_words(enum portfolio_question_kind kind);
 /* Which questionnaires were answered and are not at hand, and what to do; nothing when all are. The names are foreign. */

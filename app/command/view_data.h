@@ -112,8 +112,6 @@ enum status view_plans(struct view_data *d, struct view_table *out, struct error
 enum status view_years(struct view_data *d, struct view_table *out, struct error *e);
 enum status view_conflict(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e);
 enum status view_supplier(struct view_data *d, const char *code, struct buffer *out, struct error *e);
-/* Whether what stands is an answer sheet, which nobody has signed. */
-bool view_sheet(const struct portfolio_supplier *s);
 /* The signed document in a file as received: JSON or a workbook. *tree owns it (cJSON_Delete). ST_NO: it cannot be read here (sealed, or
  * not kept). opener: whose key opens what came sealed, or NULL. */
 enum status view_document(struct portfolio *p, const struct identity *opener, int64_t file, cJSON **tree, const cJSON **document,

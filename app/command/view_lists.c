@@ -26,7 +26,7 @@ static void suppliers(const struct view_data *d, struct view_table *t)
         view_put(t, 0, s->code);
         view_put(t, 1, s->name);
         view_put(t, 2, view_tier_words(s->tier));
-        view_put(t, 3, standing_words(s, view_sheet(s), state));
+        view_put(t, 3, standing_words(s, state));
         if (s->total >= 0) {
             view_put_number(t, 4, s->total, score_text(s->total, text));
         }

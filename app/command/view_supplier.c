@@ -9,15 +9,9 @@
 #include "model/json.h"
 #include "model/portfolio_standing.h"
 #include "store/portfolio_look.h"
-#include "trust/verdict.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-bool view_sheet(const struct portfolio_supplier *s)
-{
-    return strcmp(s->verdict, verdict_name(VERDICT_SHEET)) == 0;
-}
 
 static void tell_standing(struct telling *t)
 {
@@ -29,7 +23,7 @@ static void tell_standing(struct telling *t)
     }
     view_line(t->out, s->state == PORTFOLIO_LATE ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s%s%s%s%s", state_words(s->state), day,
               s->due[0] != '\0' ? _(", due ") : "", s->due, "");
-    if (view_sheet(s)) {
+    if (portfolio_verdict_is_sheet(s->verdict)) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("Not signed: an answer sheet that came back with its one-time code."));
     }
     if (portfolio_answered_late(s)) {

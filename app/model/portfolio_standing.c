@@ -12,6 +12,11 @@ bool portfolio_answered_late(const struct portfolio_supplier *s)
     return s->first && portfolio_overdue(s->due, s->answered_on);
 }
 
+bool portfolio_verdict_is_sheet(const char *verdict)
+{
+    return strcmp(verdict, "sheet") == 0;
+}
+
 bool portfolio_extended(const char *first_due, const char *due)
 {
     return first_due[0] != '\0' && strcmp(first_due, due) != 0;

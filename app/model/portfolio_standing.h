@@ -28,6 +28,9 @@ bool portfolio_overdue(const char *due, const char *today);
 /* Nothing came before the day that is due was over. Not told of who sent several documents or corrected one. */
 bool portfolio_answered_late(const struct portfolio_supplier *s);
 
+/* Whether answers with this verdict came on an answer sheet, which nobody signed: trust/verdict.h has its words. */
+bool portfolio_verdict_is_sheet(const char *verdict);
+
 /* More time was given: due is not the day that was asked for first. Not of whom nothing was asked ("" first). */
 bool portfolio_extended(const char *first_due, const char *due);
 

@@ -37,7 +37,7 @@ void portfolio_statistics_add(struct portfolio_statistics *s, const struct portf
     s->states[row->state]++;
     if (portfolio_state_answered(row->state)) {
         s->answered++;
-        s->sheets += strcmp(row->verdict, "sheet") == 0;
+        s->sheets += portfolio_verdict_is_sheet(row->verdict);
     }
     s->tiers[row->tier].suppliers++;
     if (row->total >= 0) {

@@ -2,6 +2,7 @@
 
 #include "model/gap.h"
 #include "model/planned.h"
+#include "model/portfolio_standing.h"
 #include "model/tier.h"
 #include "store/portfolio_items.h"
 
@@ -166,8 +167,6 @@ static enum status read_answers(struct year *y, struct portfolio *p, struct year
     return st == ST_NO ? ST_OK : st;
 }
 
-#define SHEET_VERDICT "sheet" /* trust/verdict.h's word */
-
 enum { /* of SQL_REPORT_ASSESSMENTS */
        ASSESSMENT,
        NAME,
@@ -266,7 +265,7 @@ static void note_facts(struct sql_value row[WIDTH], const struct year_document *
 static void note_assessment(struct sql_value row[WIDTH], struct portfolio_supplier *s, struct row_texts *t)
 {
     const bool newest = s->documents++ == 0;
-    if (newest || strcmp(column_text(&row[VERDICT]), SHEET_VERDICT) == 0) { /* one that nobody signed is enough to say so */
+    if (newest || portfolio_verdict_is_sheet(column_text(&row[VERDICT]))) { /* one that nobody signed is enough to say so */
         t->verdict = arena_text(&t->arena, column_text(&row[VERDICT]));
     }
     if (newest && column_integer(&row[UNFINISHED]) == 1) {

@@ -2,6 +2,7 @@
  * tests/interop/test_verify_table.py.) */
 #include "base/buffer.h"
 #include "model/json.h"
+#include "model/portfolio_standing.h"
 #include "trust/verdict.h"
 
 #include <pthread.h>
@@ -240,10 +241,19 @@ static void threads_do_not_disturb_each_other(void **state)
     buffer_release(&files[1]);
 }
 
+static void sheets_are_known_by_one_word(void **state)
+{
+    (void)state;
+    assert_true(portfolio_verdict_is_sheet(verdict_name(VERDICT_SHEET)));
+    assert_false(portfolio_verdict_is_sheet(verdict_name(VERDICT_TRUSTED)));
+    assert_false(portfolio_verdict_is_sheet("")); /* nothing was merged */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_store_decides),
+        cmocka_unit_test(sheets_are_known_by_one_word),
         cmocka_unit_test(assessors_are_listed_apart),
         cmocka_unit_test(what_is_handed_out),
         cmocka_unit_test(threads_do_not_disturb_each_other),
