@@ -27,26 +27,20 @@ static void add_joined(struct buffer *out, const char *plain)
     }
 }
 
-static bool read_day(const char *text, char out[DATE_TEXT])
+bool day_form(const char *text, char out[DATE_TEXT])
 {
     struct buffer plain, joined;
-    unsigned year, month, day;
-    int end = 0;
-    int64_t at;
+    int year, month, day, end = 0;
     buffer_init(&plain, BUFFER_MAX_TEXT);
     buffer_init(&joined, BUFFER_MAX_TEXT);
     if (text_plain(&plain, text)) {
         add_joined(&joined, buffer_text(&plain));
     }
     const char *word = buffer_text(&joined);
-    char made[DATE_TEXT];
-    bool good = sscanf(word, "%4u-%2u-%2u%n", &year, &month, &day, &end) == 3 && word[end] == '\0';
+    const bool good =
+        sscanf(word, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && word[end] == '\0' && year > 0 && month > 0 && day > 0;
     if (good) {
-        (void)snprintf(made, sizeof made, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
-        good = date_parse(made, &at);
-    }
-    if (good) {
-        (void)snprintf(out, DATE_TEXT, "%s", made);
+        (void)snprintf(out, DATE_TEXT, "%04d-%02d-%02d", year % 10000, month % 100, day % 100);
     }
     buffer_release(&plain);
     buffer_release(&joined);
@@ -55,9 +49,11 @@ static bool read_day(const char *text, char out[DATE_TEXT])
 
 bool day_read(const char *text, char out[DATE_TEXT])
 {
-    const bool good = read_day(text, out);
-    if (!good && out != text) {
-        (void)snprintf(out, DATE_TEXT, "%s", text);
+    char day[DATE_TEXT];
+    int64_t at;
+    const bool good = day_form(text, day) && date_parse(day, &at);
+    if (good || out != text) {
+        (void)snprintf(out, DATE_TEXT, "%s", good ? day : text);
     }
     return good;
 }

@@ -1,6 +1,7 @@
 #include "tui/words.h"
 
 #include "base/buffer.h"
+#include "base/day_text.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "model/json.h"
@@ -81,29 +82,12 @@ const char *plain_ascii(const char *text, char out[WORDS_MAX])
 
 const char *plain_date(const char *text, char out[WORDS_MAX])
 {
-    char ascii[WORDS_MAX];
-    char joined[WORDS_MAX] = "";
-    size_t used = 0;
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    char end = 0;
-    (void)plain_ascii(text, ascii);
-    const size_t length = strlen(ascii);
-    for (size_t i = 0; i < length && used + 1 < sizeof joined;) {
-        uint32_t c = 0;
-        const size_t step = utf8_decode(ascii + i, length - i, &c);
-        i += step == 0 ? 1 : step;
-        if (c != 0x65E5) { /* 年 and 月 part, 日 ends */
-            joined[used++] = c == '/' || c == '.' || c == 0x5E74 || c == 0x6708 ? '-' : c < 0x80 ? (char)c : '?';
-        }
+    char day[DATE_TEXT];
+    (void)plain_ascii(text, out);
+    if (day_form(out, day)) {
+        (void)snprintf(out, WORDS_MAX, "%s", day);
     }
-    joined[used] = '\0';
-    if (sscanf(joined, "%4d-%2d-%2d%c", &year, &month, &day, &end) == 3 && year > 0 && month > 0 && day > 0) {
-        (void)snprintf(out, WORDS_MAX, "%04d-%02d-%02d", year, month, day);
-        return out;
-    }
-    return plain_ascii(text, out);
+    return out;
 }
 
 void session_today(const struct session *s, char out[DATE_TEXT])

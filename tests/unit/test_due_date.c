@@ -17,6 +17,7 @@ static void reads(void **state)
         bool meant;
     } GOOD[] = {{"2027-03-31", "2027-03-31", false},
                 {"2027年3月31日", "2027-03-31", false},
+                {"2027年③月31日", "2027-03-31", false},
                 {"", "", false},
                 {"2027-03", "2027-03-31", true},
                 {"2027/2", "2027-02-28", true},
@@ -59,7 +60,7 @@ static void leaves_alone(void **state)
                                       "ma",          "2027-3-1-1",
                                       "99999-03",    "3月末末",
                                       "0月",         "March 0",
-                                      "来月末"};
+                                      "来月末",      "2026年7月8日1"};
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
         char out[WORDS_MAX], plain[WORDS_MAX];
         bool meant = true;
