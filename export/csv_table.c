@@ -75,6 +75,22 @@ void table_number_or_none(struct csv_table *t, long long n, long long none)
     }
 }
 
+void table_score(struct csv_table *t, int score)
+{
+    separate(t);
+    if (score != SCORE_NONE) {
+        buffer_add_format(&t->row, "%d.%d", score / 10, score % 10);
+    }
+}
+
+void table_mean(struct csv_table *t, int hundredths)
+{
+    separate(t);
+    if (hundredths != SCORE_NONE) {
+        buffer_add_format(&t->row, "%d.%02d", hundredths / 100, hundredths % 100);
+    }
+}
+
 void table_yes(struct csv_table *t, bool value)
 {
     separate(t);

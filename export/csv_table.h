@@ -26,6 +26,9 @@ void table_text(struct csv_table *t, const char *s);
 void table_number(struct csv_table *t, long long n);
 /* An empty field where there is no number. */
 void table_number_or_none(struct csv_table *t, long long n, long long none);
+/* A score of 0…1000 and a mean of levels times 100 as screens show them, "74.0" and "2.35"; an empty field for SCORE_NONE. */
+void table_score(struct csv_table *t, int score);
+void table_mean(struct csv_table *t, int hundredths);
 void table_yes(struct csv_table *t, bool value);
 /* 0–4, or a fixed word for enum portfolio_level. */
 void table_level(struct csv_table *t, int value);

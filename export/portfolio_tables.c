@@ -32,9 +32,9 @@ static enum status visit_supplier(void *context, const struct portfolio_supplier
     table_text(t, s->name);
     table_text(t, tier(s->tier));
     table_text(t, portfolio_state_name(s->state));
-    table_number_or_none(t, s->total, SCORE_NONE);
+    table_score(t, s->total);
     table_number_or_none(t, s->floor, SCORE_NONE);
-    table_number_or_none(t, s->perceived, SCORE_NONE);
+    table_score(t, s->perceived);
     table_number(t, (long long)s->answered);
     table_number(t, (long long)s->asked);
     table_yes(t, s->score_differs);

@@ -45,7 +45,7 @@ static enum status visit_years(void *context, const struct portfolio_years *row,
     table_text(t, row->code);
     table_text(t, row->name);
     for (int which = 1; which >= 0; which--) {
-        table_number_or_none(t, row->total[which], SCORE_NONE);
+        table_score(t, row->total[which]);
         table_number_or_none(t, row->floor[which], SCORE_NONE);
     }
     table_number(t, (long long)n.raised);
@@ -118,7 +118,7 @@ enum status table_questions(struct csv_table *t, struct error *e)
         table_text(t, question_kind_name(q->kind));
         for (int which = 1; which >= 0; which--) {
             table_number(t, (long long)s.of[i].answered[which]);
-            table_number_or_none(t, two_years_mean(&s.of[i], which), SCORE_NONE);
+            table_mean(t, two_years_mean(&s.of[i], which));
         }
         table_number(t, (long long)s.of[i].changes.raised);
         table_number(t, (long long)s.of[i].changes.lowered);

@@ -78,7 +78,7 @@ equal("owners as they are, disarmed", [p["owner"] for p in plans], ["'=1+1 <scri
 equal("questions: the same, reworded, new, retired", {q["item"]: q["question"] for q in table("questions")},
       {"kept": "same", "worded": "reworded", "fresh": "new", "gone": "retired"})
 kept = next(q for q in table("questions") if q["item"] == "kept")
-equal("means by question", (kept["answered_before"], kept["mean_before"], kept["answered"], kept["mean"], kept["raised"], kept["lowered"]), ("1", "100", "2", "100", "1", "0"))
+equal("means by question", (kept["answered_before"], kept["mean_before"], kept["answered"], kept["mean"], kept["raised"], kept["lowered"]), ("1", "1.00", "2", "1.00", "1", "0"))
 changes = table("changes")
 equal("changes of who answered in both years", {(c["supplier_code"], c["item"]): (c["before"], c["now"], c["change"], c["question"]) for c in changes},
       {("S0001", "kept"): ("1", "2", "raised", "same"), ("S0001", "worded"): ("3", "2", "lowered", "reworded"),
@@ -112,16 +112,12 @@ def letter(supplier, of=db):
     return {a.split('"')[0]: a for a in (TMP / "letters" / f"letter-{supplier.code}-2026.html").read_text(encoding="utf-8").split('id="page-')[1:]}
 
 
-def points(total):
-    return f"{int(total) // 10}.{int(total) % 10}"
-
-
 row = table("years")[0]
-by = int(row["total"]) - int(row["total_before"])
+by = round(float(row["total"]) - float(row["total_before"]), 1)
 check("there is something to compare", by < 0, row)
 told = letter(one)
-check("the letter has both totals", f"In 2025 your total was {points(row['total_before'])}: it has fallen by {points(-by)}." in told["en"], told["en"][:2000])
-check("in Japanese, too", f"2025年度の合計点は {points(row['total_before'])} でした。そこから {points(-by)} 下がりました。" in told["ja"], told["ja"][:2000])
+check("the letter has both totals", f"In 2025 your total was {row['total_before']}: it has fallen by {-by}." in told["en"], told["en"][:2000])
+check("in Japanese, too", f"2025年度の合計点は {row['total_before']} でした。そこから {-by} 下がりました。" in told["ja"], told["ja"][:2000])
 check("with a word on the questions, which have changed", "Not all questions were the same then" in told["en"])
 check("nothing is said of a year without answers", "class=\"before\"" not in letter(two)["en"])
 

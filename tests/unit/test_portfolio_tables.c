@@ -91,7 +91,7 @@ static void suppliers_by_items(void **state)
     assert_non_null(strstr(text, "\"contact_phone\",\"basic10:1\",\"basic10:2\""));
     assert_non_null(strstr(text,
                            "\r\n\"S00001\",\"'=HYPERLINK(\"\"http://"
-                           "example.invalid\"\",\"\"x\"\")\",\"\",\"answered\",400,0,750,24,25,no,\"none\",\"trusted\",\"2026-10-01\""));
+                           "example.invalid\"\",\"\"x\"\")\",\"\",\"answered\",40.0,0,75.0,24,25,no,\"none\",\"trusted\",\"2026-10-01\""));
     /* Not answered: no figures at all, and empty levels. */
     assert_non_null(strstr(text, "\"S00008\",\"見本製作所 8\",\"base\",\"late\",,,,0,25,no,\"none\",\"\",\"\",\"2026-11-15\""));
     assert_non_null(strstr(text, "\"000-0000-0001\",,,,"));
@@ -153,13 +153,13 @@ static void years_compare(void **state)
     }
     text = table(PORTFOLIO_YEARS, 3);
     char wanted[32];
-    snprintf(wanted, sizeof wanted, ",550,1,600,2,%d,", raised);
+    snprintf(wanted, sizeof wanted, ",55.0,1,60.0,2,%d,", raised);
     assert_non_null(strstr(text, wanted));
     free(text);
     text = table(PORTFOLIO_QUESTIONS, 3);
-    assert_non_null(strstr(text, "\"basic10\",\"1\",\"復旧テスト 1\",\"same\",2,100,"));
+    assert_non_null(strstr(text, "\"basic10\",\"1\",\"復旧テスト 1\",\"same\",2,1.00,"));
     assert_non_null(strstr(text, "\"supply-chain\",\"24\",\"バックアップ 24\",\"new\",0,,"));
-    assert_non_null(strstr(text, "\"old\",\"'=old\",\"retired\",2,200,0,,0,0\r\n"));
+    assert_non_null(strstr(text, "\"old\",\"'=old\",\"retired\",2,2.00,0,,0,0\r\n"));
     free(text);
 }
 
