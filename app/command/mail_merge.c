@@ -280,7 +280,7 @@ static enum status clarify(void *context, const struct clarification *c, struct 
 static enum status conflict(void *context, const struct status_line *line, struct error *e)
 {
     struct mail *m = context;
-    if (strcmp(m->last, line->code) == 0) {
+    if (line->chosen || strcmp(m->last, line->code) == 0) {
         return ST_OK;
     }
     (void)snprintf(m->last, sizeof m->last, "%s", line->code);

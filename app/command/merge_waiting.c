@@ -7,7 +7,6 @@
 #include "store/portfolio_conflict.h"
 #include "store/portfolio_keep.h"
 #include "store/portfolio_look.h"
-#include "trust/seal.h"
 
 /* What the portfolio knows of a file that waits; it is noted first, since no statement may change what another one walks over. */
 struct waiting_file {
@@ -56,10 +55,6 @@ static enum status take_in(struct waiting *w, const struct waiting_file *f, stru
     if (st != ST_OK) {
         return st == ST_NO ? ST_OK : st; /* was never an answers file: there is nothing to take in */
     }
-    if (sealed_likely(buffer_text(&w->item.bytes), w->item.bytes.length)) {
-        out->sealed++;
-        return ST_OK;
-    }
     merge_item_set_path(&w->item, f->name);
     void *source = language_source_begin(); /* what is found wrong with a file is kept, and read by others */
     merge_item_prepare_again(&w->item, &w->facts, &w->bench, f->digest, f->first);
@@ -67,6 +62,10 @@ static enum status take_in(struct waiting *w, const struct waiting_file *f, stru
     if (w->item.kind != MERGE_ITEM_FILE) {
         *e = w->item.problem;
         return ST_SYSTEM;
+    }
+    if (w->item.file.why == REASON_CLOSED) { /* not with the key at hand */
+        out->sealed++;
+        return ST_OK;
     }
     st = portfolio_receive(w->portfolio, &w->item.file, w->run, w->facts.now, received, e);
     out->merged +=
@@ -90,9 +89,9 @@ static enum status take_all(struct waiting *w, const uint8_t *certificate, struc
 }
 
 static enum status begin(struct waiting *w, struct program *program, struct portfolio *portfolio, const struct catalog *catalog,
-                         struct error *e)
+                         const struct identity *opener, struct error *e)
 {
-    *w = (struct waiting){.portfolio = portfolio, .facts = {.catalog = catalog, .now = clock_now(&program->clock)}};
+    *w = (struct waiting){.portfolio = portfolio, .facts = {.catalog = catalog, .opener = opener, .now = clock_now(&program->clock)}};
     const enum status st = portfolio_trust_load(&w->trust, portfolio, w->facts.now, e);
     w->facts.trust = w->trust;
     workbench_init(&w->bench);
@@ -110,11 +109,12 @@ static void release(struct waiting *w)
 }
 
 enum status merge_waiting(struct program *program, struct portfolio *portfolio, const struct catalog *catalog,
-                          const uint8_t certificate[SHA256_BYTES], struct waiting_outcome *out, struct error *e)
+                          const struct identity *opener, const uint8_t certificate[SHA256_BYTES], struct waiting_outcome *out,
+                          struct error *e)
 {
     struct waiting w;
     *out = (struct waiting_outcome){0};
-    enum status st = begin(&w, program, portfolio, catalog, e);
+    enum status st = begin(&w, program, portfolio, catalog, opener, e);
     if (st == ST_OK) {
         st = portfolio_end(portfolio, take_all(&w, certificate, out, e), e);
     }
@@ -152,13 +152,13 @@ static enum status decide(struct waiting *w, int64_t file, const char *reason, s
     return st == ST_OK && !out->stands ? take_chosen(w, out, later, e) : st;
 }
 
-enum status merge_settle(struct program *program, struct portfolio *portfolio, const struct catalog *catalog, int64_t file,
-                         const char *reason, char *out, size_t size, struct error *e)
+enum status merge_settle(struct program *program, struct portfolio *portfolio, const struct catalog *catalog, const struct identity *opener,
+                         int64_t file, const char *reason, char *out, size_t size, struct error *e)
 {
     struct waiting w;
     struct conflict_decision decision;
     bool later = false;
-    enum status st = begin(&w, program, portfolio, catalog, e);
+    enum status st = begin(&w, program, portfolio, catalog, opener, e);
     if (st == ST_OK) {
         st = portfolio_end(portfolio, decide(&w, file, reason, &decision, &later, e), e);
     }

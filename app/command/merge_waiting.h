@@ -11,16 +11,19 @@
 struct waiting_outcome {
     size_t files;  /* that waited */
     size_t merged; /* of them, the superseded included */
-    size_t sealed; /* that only "tenken merge --identity" can open again */
+    size_t sealed; /* that another key opens, with "tenken merge --identity" */
 };
 
-/* In a writing transaction of its own: all of them, or on failure none. certificate: the signer's. */
+/* In a writing transaction of its own: all of them, or on failure none. opener: the key for what came sealed, or NULL. certificate: the
+ * signer's. */
 enum status merge_waiting(struct program *program, struct portfolio *portfolio, const struct catalog *catalog,
-                          const uint8_t certificate[SHA256_BYTES], struct waiting_outcome *out, struct error *e);
+                          const struct identity *opener, const uint8_t certificate[SHA256_BYTES], struct waiting_outcome *out,
+                          struct error *e);
 
-/* Of answers in conflict: this file holds (portfolio_conflict_decide), and is taken in at once from what was kept. In a writing transaction
- * of its own: all, or on failure nothing. out: what happened, as a sentence. */
-enum status merge_settle(struct program *program, struct portfolio *portfolio, const struct catalog *catalog, int64_t file,
-                         const char *reason, char *out, size_t size, struct error *e);
+/* Of answers in conflict: this file holds (portfolio_conflict_decide), and is taken in at once from what was kept, or, when it came sealed
+ * and opener does not open it, by the next merge with the key that does. In a writing transaction of its own: all, or on failure nothing.
+ * out: what happened, as a sentence. */
+enum status merge_settle(struct program *program, struct portfolio *portfolio, const struct catalog *catalog, const struct identity *opener,
+                         int64_t file, const char *reason, char *out, size_t size, struct error *e);
 
 #endif

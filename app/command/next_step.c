@@ -97,6 +97,15 @@ const char *conflict_step(char out[STEP_TEXT], const char *database, const char 
     return out;
 }
 
+const char *open_step(char out[STEP_TEXT], const char *database, const char *file)
+{
+    char place[SHELL_WORD], word[SHELL_WORD];
+    (void)snprintf(out, STEP_TEXT,
+                   _("What to do: \"tenken merge --into %s %s --identity FILE.p12\", with the key that opens it, takes it in."),
+                   shell_word(database, place), shell_word(file, word));
+    return out;
+}
+
 bool rejected_asks(const char *verdict, const char *file)
 {
     static const char *const ANSWERS[] = {".json", ".xlsx", ".p7m"};

@@ -16,6 +16,9 @@ const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_r
 /* About a file in conflict with answers that stand; other: the file that those came in, "" when it is not at hand. Returns out. */
 const char *conflict_step(char out[STEP_TEXT], const char *database, const char *code, const char *file, const char *other);
 
+/* About one of them that was said to hold, and came sealed. Returns out. */
+const char *open_step(char out[STEP_TEXT], const char *database, const char *file);
+
 /* Whether somebody has to look at it: a covering letter in the folder of answers asks for nothing. file: as it came. */
 bool rejected_asks(const char *verdict, const char *file);
 

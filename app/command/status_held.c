@@ -91,7 +91,8 @@ enum status status_conflict(void *context, const struct status_line *line, struc
 {
     struct status_view *v = context;
     char who[CLAIM_TEXT], text[STEP_TEXT];
-    const char *step = conflict_step(text, v->database, line->code, line->file, line->other);
+    const char *step =
+        line->chosen ? open_step(text, v->database, line->file) : conflict_step(text, v->database, line->code, line->file, line->other);
     if (v->json) {
         cJSON *o = file_json(line);
         put_clean(o, "period", line->period);

@@ -71,7 +71,7 @@ enum status trust_settle(struct program *program, struct portfolio *portfolio, c
     }
     catalog_init(&catalog);
     st = load_catalog(program, &catalog, e);
-    st = st == ST_OK ? merge_settle(program, portfolio, &catalog, id, reason, said, sizeof said, e) : st;
+    st = st == ST_OK ? merge_settle(program, portfolio, &catalog, NULL, id, reason, said, sizeof said, e) : st;
     if (st == ST_OK) {
         print_sentence(stdout, "%s", said);
     }

@@ -236,7 +236,7 @@ static enum status accept(struct view_data *d, struct portfolio *p, const struct
     if (st != ST_OK) {
         return st;
     }
-    if (merge_waiting(d->program, p, &d->catalog, accepted.certificate, &waiting, &why) != ST_OK) {
+    if (merge_waiting(d->program, p, &d->catalog, d->opener, accepted.certificate, &waiting, &why) != ST_OK) {
         (void)snprintf(message, VIEW_MESSAGE,
                        _("%s is trusted now, but what waited was not taken in: %s Run \"tenken merge\" again on it."), code, why.text);
         return ST_OK;

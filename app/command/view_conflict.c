@@ -249,7 +249,7 @@ enum status view_hold(struct portfolio_view *view, int64_t file, bool this, cons
         st = st == ST_NO ? fail(e, ST_INPUT, "%s", _("Nothing is held in its place now.")) : st;
     }
     if (st == ST_OK) {
-        st = merge_settle(d->program, p, &d->catalog, file, reason, message, VIEW_MESSAGE, e);
+        st = merge_settle(d->program, p, &d->catalog, d->opener, file, reason, message, VIEW_MESSAGE, e);
     }
     portfolio_close(p);
     view->decisions += st == ST_OK;

@@ -77,7 +77,11 @@ static enum status same_answers(struct portfolio *p, int64_t file, const struct 
 static enum status give_way(struct portfolio *p, int64_t file, const struct other *others, size_t n, const char *sentence,
                             struct conflict_decision *out, struct error *e)
 {
-    enum status st = sql_run(p, SQL_CONFLICT_HOLDS, SQL_VALUES(sql_integer(file)), e);
+    enum status st = sql_run(p, SQL_CONFLICT_HOLDS,
+                             SQL_VALUES(sql_text(N_("It was decided here that it holds. It came sealed, and counts once it has been "
+                                                    "merged again with the key that opens it.")),
+                                        sql_integer(file)),
+                             e);
     for (size_t i = 0; i < n && st == ST_OK; i++) {
         bool same;
         st = same_answers(p, file, &others[i], &same, e);

@@ -14,8 +14,8 @@ static enum status next_id(struct portfolio *p, enum sql_statement id, int64_t *
     return st;
 }
 
-/* The id under which the file is stored already. -1: it is there with a final state, which stays unless the file is merged again after what
- * replaced it was taken out. ST_NO: it is not there. */
+/* The id under which the file is stored already. -1: what it is stays: a final state, unless the file is merged again after what replaced
+ * it was taken out; and whatever was found when it could be opened, which it cannot be without the key. ST_NO: it is not there. */
 static enum status find_file(struct portfolio *p, const struct received_file *file, enum merge_state now, int64_t *id, struct error *e)
 {
     static const enum merge_state FINAL[] = {MERGE_MERGED, MERGE_UNCHANGED, MERGE_SUPERSEDED};
@@ -25,7 +25,8 @@ static enum status find_file(struct portfolio *p, const struct received_file *fi
         st = sql_next(p, SQL_FILE_FIND, row, 2, e);
     }
     if (st == ST_OK) {
-        *id = column_integer(&row[0]);
+        *id = file->why == REASON_CLOSED && strcmp(column_text(&row[1]), merge_state_name(MERGE_REJECTED)) != 0 ? -1
+                                                                                                                : column_integer(&row[0]);
         for (size_t i = 0; i < sizeof FINAL / sizeof FINAL[0]; i++) {
             if (now != MERGE_MERGED && strcmp(column_text(&row[1]), merge_state_name(FINAL[i])) == 0) {
                 *id = -1;

@@ -240,7 +240,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " UNION ALL SELECT a.file, CASE WHEN a.assessment_id = c.assessment_id AND a.revision = c.revision THEN 1 ELSE 0 END"
         " FROM c JOIN assessment a ON a.supplier = c.supplier WHERE a.file <> c.id AND a.assessment_id NOT LIKE 'sheet:%'"
         " AND (a.assessment_id = c.assessment_id OR (a.period = c.period AND COALESCE(a.request, '') = COALESCE(c.request, '')))",
-    [SQL_CONFLICT_HOLDS] = "UPDATE file SET decided = NULL, cause = CASE WHEN state = 'merged' THEN cause ELSE 'holds' END WHERE id = $1",
+    /* in conflict until it is taken in, though it may have been superseded by an earlier decision: what is, no merge looks at again */
+    [SQL_CONFLICT_HOLDS] = "UPDATE file SET decided = NULL, cause = CASE WHEN state = 'merged' THEN cause ELSE 'holds' END,"
+                           " reason = CASE WHEN state = 'merged' THEN reason ELSE $1 END,"
+                           " state = CASE WHEN state = 'merged' THEN state ELSE 'conflict' END WHERE id = $2",
     [SQL_CONFLICT_SAME] = "UPDATE file SET state = 'unchanged', reason = '', cause = '' WHERE id = $1",
     /* what stands gives way when the other one has been taken in */
     [SQL_CONFLICT_DECIDE] = "UPDATE file SET decided = $1, cause = CASE WHEN state = 'conflict' THEN 'decided' ELSE cause END,"
@@ -359,9 +362,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                  " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL, '', 0, " PERIOD_THEN(
                      "u") ", NULL FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
-        "WITH c AS (SELECT f.id, f.name, f.reason, f.received_at, f.period, f.supplier, " HELD_INSTEAD
+        "WITH c AS (SELECT f.id, f.name, f.reason, f.received_at, f.period, f.supplier, f.cause, " HELD_INSTEAD
         " AS held FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged')"
         " SELECT c.name, c.reason, c.received_at, s.code, s.name, c.id, c.period, g.name, g.received_at, " EMAIL_OF_SUPPLIER
+        ", c.cause, CASE WHEN c.cause = 'holds' THEN 1 ELSE 0 END"
         " FROM c JOIN supplier s ON s.id = c.supplier LEFT JOIN file g ON g.id = c.held ORDER BY s.code, c.received_at, c.name",
     /* who has not answered for the period; and other requests that are still open, an older one not when a later one for the same packs, or
      * for more, was answered. further: the day is that of another request, so nobody is late by it. MATERIALIZED: merged into one, each

@@ -90,7 +90,8 @@ enum member {
     TIERING,
     STANDING,
     OTHER,
-    OTHER_AT
+    OTHER_AT,
+    CHOSEN
 };
 
 struct layout {
@@ -103,7 +104,8 @@ static const struct layout LAYOUTS[] = {
                            {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT, HELD, PERIOD, EMAIL, CAUSE}},
     [STATUS_REJECTED] = {SQL_STATUS_REJECTED,
                          {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED, PERIOD, SUBJECT}},
-    [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS, {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL}},
+    [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS,
+                          {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL, CAUSE, CHOSEN}},
     [STATUS_WAITING] = {SQL_STATUS_WAITING,
                         {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING,
                          REJECTED_AT}},
@@ -144,6 +146,8 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         line->cause = merge_reason_of(column_text(v));
     } else if (member == REPLACED) {
         line->replaced = column_integer(v) == 1;
+    } else if (member == CHOSEN) {
+        line->chosen = column_integer(v) == 1;
     } else if (member == CERTIFICATE && v->type == SQL_BLOB && v->n == SHA256_BYTES) {
         hex_encode(v->bytes, SHA256_BYTES, line->certificate);
     } else if (member != CERTIFICATE && member != TIERING && member != STANDING) {

@@ -57,6 +57,7 @@ struct status_line {
     const char *rejected_at; /* the newest file that claims to be the supplier's and was not taken in, whoever sent it; "" none */
     const char *period;
     const char *other, *other_at; /* of a file in conflict: the one that counts now, and when that came */
+    bool chosen;                  /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
     const char *items;            /* "PACK:ITEM PACK:ITEM" */
 };
 typedef enum status status_visit(void *context, const struct status_line *line, struct error *e);
@@ -66,7 +67,8 @@ enum status_list {
                            * subject, code, name, reason, count, received_at, file, held, period; by held */
     STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced, period, subject; the replaced
                            * last; period is the one that had been asked for last when the file came, "" before any was */
-    STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email; count is the file's number */
+    STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email, cause, chosen; count is the
+                           * file's number */
     STATUS_WAITING,       /* suppliers without answers for the period that is meant, or with another request that is open:
                            * code, name, email, due, first_due, tiering, standing, further, rejected_at */
     STATUS_CONTRADICT,    /* answers for the period that is meant with contradictions that nobody has asked about: code, name, items */
