@@ -97,6 +97,13 @@ const char *conflict_step(char out[STEP_TEXT], const char *database, const char 
     return out;
 }
 
+const char *corrected_words(enum merge_reason cause)
+{
+    return cause == REASON_SAME_REVISION       ? _("A correction by the supplier, which has a higher revision, settles it, too.")
+           : cause == REASON_SECOND_ASSESSMENT ? _("A correction of one of the two does not settle it.")
+                                               : "";
+}
+
 const char *open_step(char out[STEP_TEXT], const char *database, const char *file)
 {
     char place[SHELL_WORD], word[SHELL_WORD];

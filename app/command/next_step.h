@@ -16,6 +16,8 @@ const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_r
 /* About a file in conflict with answers that stand; other: the file that those came in, "" when it is not at hand. Returns out. */
 const char *conflict_step(char out[STEP_TEXT], const char *database, const char *code, const char *file, const char *other);
 
+/* What a correction would change about it; "" where nobody need ask. */
+const char *corrected_words(enum merge_reason cause);
 /* About one of them that was said to hold, and came sealed. Returns out. */
 const char *open_step(char out[STEP_TEXT], const char *database, const char *file);
 

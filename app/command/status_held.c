@@ -91,6 +91,7 @@ enum status status_conflict(void *context, const struct status_line *line, struc
 {
     struct status_view *v = context;
     char who[CLAIM_TEXT], text[STEP_TEXT];
+    const char *corrected = corrected_words(line->cause);
     const char *step =
         line->chosen ? open_step(text, v->database, line->file) : conflict_step(text, v->database, line->code, line->file, line->other);
     if (v->json) {
@@ -98,6 +99,7 @@ enum status status_conflict(void *context, const struct status_line *line, struc
         put_clean(o, "period", line->period);
         put_clean(o, "counts_now", line->other);
         put_clean(o, "next_step", step);
+        put_clean(o, "cause", merge_reason_name(line->cause));
         return json_stream_element(&v->stream, o, e);
     }
     if (status_line_shown(v)) {
@@ -106,6 +108,9 @@ enum status status_conflict(void *context, const struct status_line *line, struc
         print_sentence(stdout, "    %s", supplier_words(who, line->code, line->name));
         print_sentence(stdout, "    %s", line->reason);
         print_sentence(stdout, "    %s", step);
+        if (corrected[0] != '\0') {
+            print_sentence(stdout, "    %s", corrected);
+        }
     }
     return ST_OK;
 }

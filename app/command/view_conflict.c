@@ -200,6 +200,12 @@ static void compare(struct view_table *t, const struct view_data *d, const cJSON
     compare_products(t, held, other);
 }
 
+/* Two assessments, not two versions of one, which a higher revision would settle. */
+static bool second(const cJSON *held, const cJSON *other)
+{
+    return strcmp(text_or(held, "assessment_id"), text_or(other, "assessment_id")) != 0;
+}
+
 enum status view_conflict(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e)
 {
     const struct view_column columns[] = {
@@ -225,7 +231,9 @@ enum status view_conflict(struct view_data *d, const struct view_query *query, s
     if (st == ST_OK) {
         compare(out, d, documents[0], documents[1]);
         (void)snprintf(out->remark, sizeof out->remark, "%s",
-                       _("Only what differs; both are well signed. Ask which holds; t or h settles it."));
+                       second(documents[0], documents[1])
+                           ? _("Only what differs. Ask which holds: t or h settles it, a correction does not.")
+                           : _("Only what differs; both are well signed. Ask which holds; t or h settles it."));
     }
     cJSON_Delete(trees[0]);
     cJSON_Delete(trees[1]);

@@ -118,6 +118,24 @@ def decisions():
     expect("for good", merge(db, files / "same"), unchanged=1, superseded=1)
 
 
+def corrected():
+    db, files = portfolio("corrected.db", A, B), TMP / "corrected"
+    A.file(files / "1.json")
+    A.file(files / "2.json", assessment_id=assessment(2), perceived=1)
+    B.file(files / "3.json")
+    B.file(files / "4.json", perceived=0)
+    expect("two assessments, and one that says two things", merge(db, files), merged=2, conflicts=2)
+    words = {c["supplier_code"]: c["cause"] for c in status(db)["conflicts"]}
+    equal("each for its cause", words, {"S0001": "second_assessment", "S0002": "same_revision"})
+    said = tenken("--lang", "en", "status", db).out.decode()
+    check("what a correction would change is said of each", all(said.count(w) == 1 for w in ("A correction of one of the two does not settle it.", "A correction by the supplier, which has a higher revision, settles it, too.")), said)
+    A.file(files / "5.json", revision=2, perceived=0)
+    B.file(files / "6.json", revision=2)
+    expect("both are corrected", merge(db, files), merged=2, conflicts=1, superseded=1, unchanged=2)
+    (conflict,) = status(db)["conflicts"]
+    check("and so it is: the correction counts until the prime decides", conflict["supplier_code"] == A.code and conflict["counts_now"].endswith("5.json"), conflict)
+
+
 def quarantine():
     db, files = portfolio("quarantine.db", B), TMP / "quarantine"
     A.file(files / "a.json")
@@ -276,6 +294,6 @@ def scores():
     equal("levels are kept also where they cannot be scored", json.loads(rows[3][4])[first["id"]][:3], [2, -1, 0])
 
 
-for scene in (scores, idempotent, revisions, decisions, quarantine, lost_key, revoked, claims, workbook, two_at_once, algorithms):
+for scene in (scores, idempotent, revisions, decisions, corrected, quarantine, lost_key, revoked, claims, workbook, two_at_once, algorithms):
     scene()
 finish()
