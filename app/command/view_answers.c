@@ -70,14 +70,15 @@ static void tell_answer(struct telling *t, const cJSON *document, const struct p
     tell_evidence(t->out, answer);
 }
 
-static void tell_reply(struct telling *t, const char *title)
+/* reply: NULL when it is not at hand. */
+static void tell_reply(struct telling *t, const char *title, const struct view_source *reply)
 {
-    const char *at = json_text(t->reply, "issued_at");
+    const char *at = reply == NULL ? NULL : json_text(reply->document, "issued_at");
     char text[DATE_TEXT] = "";
     const char *day = at == NULL ? "?" : local_day_of(at, text);
     view_line(t->out, VIEW_LINE_HEADING, _("%s, replied on %s"), title, day);
-    if (t->about[0] != '\0') {
-        view_line(t->out, VIEW_LINE_TEXT, _("You asked about: %s"), t->about);
+    if (reply != NULL && reply->about[0] != '\0') {
+        view_line(t->out, VIEW_LINE_TEXT, _("You asked about: %s"), reply->about);
     }
     view_line(t->out, VIEW_LINE_QUIET, "%s",
               _("Done says that the step was taken, not what it found: the notes may tell, else ask on the phone."));
@@ -88,6 +89,7 @@ void view_tell_answers(struct telling *t, bool alarms)
     const char *pack = "";
     for (size_t i = 0; t->s->levels != NULL && i < t->d->view.nitems; i++) {
         const struct portfolio_item *item = &t->d->items[i];
+        const struct view_source *source = view_source_of(&t->sources, i);
         const bool alarm = item->home != NULL && pack_is_emergency(item->home);
         if (t->s->levels[i] == PORTFOLIO_NOT_ASKED || alarm != alarms) {
             continue;
@@ -102,22 +104,22 @@ void view_tell_answers(struct telling *t, bool alarms)
             }
             pack = item->pack;
             if (alarm) {
-                tell_reply(t, text_of(item->home->title));
+                tell_reply(t, text_of(item->home->title), source);
             } else if (item->home != NULL) { /* the id is what a question about an answer names it by */
                 view_line(t->out, VIEW_LINE_HEADING, "%s (%s)", text_of(item->home->title), item->pack);
             } else {
                 view_line(t->out, VIEW_LINE_HEADING, "%s", item->pack);
             }
         }
-        tell_answer(t, alarm ? t->reply : t->document, item, t->s->levels[i]);
+        tell_answer(t, source == NULL ? NULL : source->document, item, t->s->levels[i]);
     }
 }
 
 /* What the contradiction says, in the words that the supplier saw; NULL: its pack is not at hand. */
-static const char *check_words(const struct telling *t, const char *id)
+static const char *check_words(const struct telling *t, const cJSON *document, const char *id)
 {
     const cJSON *name;
-    cJSON_ArrayForEach(name, json_get(t->document, "packs"))
+    cJSON_ArrayForEach(name, json_get(document, "packs"))
     {
         const char *digest = json_text(name, "sha256");
         const struct pack *pack = digest == NULL ? NULL : catalog_find_digest(&t->d->catalog, digest);
@@ -149,23 +151,48 @@ static void add_titles(struct buffer *out, const struct telling *t, const cJSON 
     }
 }
 
+static void tell_check(struct telling *t, const cJSON *document, const cJSON *check)
+{
+    const char *id = json_text(check, "id") == NULL ? "" : json_text(check, "id"), *words = check_words(t, document, id);
+    struct buffer items;
+    buffer_init(&items, BUFFER_MAX_TEXT);
+    add_titles(&items, t, json_get(check, "items"));
+    if (!t->any) {
+        view_line(t->out, VIEW_LINE_TEXT, "%s", "");
+        view_line(t->out, VIEW_LINE_HEADING, "%s", _("Contradictions that travelled with the answers"));
+        t->any = true;
+    }
+    view_line(t->out, VIEW_LINE_TEXT, "%s: %s", buffer_text(&items), words != NULL ? words : id);
+    buffer_release(&items);
+}
+
+/* Whether a newer document says the same: the first n. */
+static bool told(const struct view_sources *s, size_t n, const cJSON *check)
+{
+    const cJSON *entry;
+    for (size_t i = 0; i < n; i++) {
+        cJSON_ArrayForEach(entry, json_get(s->each[i].document, "checks"))
+        {
+            if (cJSON_Compare(entry, check, true)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void view_tell_checks(struct telling *t)
 {
     const cJSON *entry;
-    bool any = false;
-    cJSON_ArrayForEach(entry, json_get(t->document, "checks"))
-    {
-        const char *id = json_text(entry, "id") == NULL ? "" : json_text(entry, "id"), *words = check_words(t, id);
-        struct buffer items;
-        buffer_init(&items, BUFFER_MAX_TEXT);
-        add_titles(&items, t, json_get(entry, "items"));
-        if (!any) {
-            view_line(t->out, VIEW_LINE_TEXT, "%s", "");
-            view_line(t->out, VIEW_LINE_HEADING, "%s", _("Contradictions that travelled with the answers"));
-            any = true;
+    t->any = false;
+    for (size_t i = 0; i < t->sources.count; i++) {
+        const cJSON *document = t->sources.each[i].document;
+        cJSON_ArrayForEach(entry, json_get(document, "checks"))
+        {
+            if (!told(&t->sources, i, entry)) {
+                tell_check(t, document, entry);
+            }
         }
-        view_line(t->out, VIEW_LINE_TEXT, "%s: %s", buffer_text(&items), words != NULL ? words : id);
-        buffer_release(&items);
     }
 }
 

@@ -45,6 +45,9 @@ static enum status note_year(void *context, const struct look_answers *a, struct
 {
     struct years *y = context;
     size_t year = 0;
+    if (strcmp(a->period, y->t->d->view.period) > 0) { /* later than the one that is shown */
+        return ST_OK;
+    }
     while (year < 2 && y->period[year][0] != '\0' && strcmp(y->period[year], a->period) != 0) {
         year++;
     }

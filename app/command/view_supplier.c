@@ -147,29 +147,14 @@ static enum status tell_gaps(struct telling *t, struct error *e)
     return ST_OK;
 }
 
-static enum status note_about(void *context, const struct look_request *r, struct error *e)
-{
-    struct telling *t = context;
-    const char *answered = json_text(json_get(t->reply, "request"), "digest");
-    (void)e;
-    if (answered != NULL && strcmp(r->digest, answered) == 0) {
-        (void)snprintf(t->about, sizeof t->about, "%s", r->about);
-    }
-    return ST_OK;
-}
-
 static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
 {
     int64_t file = 0;
-    cJSON *tree = NULL, *reply = NULL;
-    enum status st = portfolio_newest_reply(p, t->code, &file, e);
+    cJSON *tree = NULL;
+    enum status st = view_sources_read(&t->sources, t->d, p, t->code, e);
     if (st == ST_OK) {
-        st = view_document(p, t->d->opener, file, &reply, &t->reply, e);
+        st = portfolio_newest_file(p, t->code, t->d->view.period, &file, e);
     }
-    if (st == ST_OK) {
-        st = portfolio_asked(p, t->code, note_about, t, e);
-    }
-    st = st == ST_OK || st == ST_NO ? portfolio_newest_file(p, t->code, &file, e) : st;
     if (st == ST_OK) {
         st = view_document(p, t->d->opener, file, &tree, &t->document, e);
     }
@@ -190,7 +175,7 @@ static enum status tell(struct telling *t, struct portfolio *p, struct error *e)
         st = view_tell_records(t, p, e);
     }
     cJSON_Delete(tree);
-    cJSON_Delete(reply);
+    view_sources_release(&t->sources);
     return st;
 }
 

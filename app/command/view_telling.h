@@ -4,16 +4,34 @@
 
 #include "command/view_data.h"
 
+/* A document of the year, or a reply to an alarm: of those whose answers count. */
+struct view_source {
+    int64_t file;
+    cJSON *tree;
+    const cJSON *document;  /* NULL: it cannot be read here */
+    char about[VIEW_WORDS]; /* the product that the alarm was about, "" when nobody has said */
+};
+
+/* Each item's answer is told with what its own document says to it. Zeroed, then view_sources_read; released on failure, too. */
+struct view_sources {
+    int64_t *files;           /* one an item, 0: it was not asked */
+    struct view_source *each; /* the newest first */
+    size_t count;
+};
+enum status view_sources_read(struct view_sources *s, struct view_data *d, struct portfolio *p, const char *code, struct error *e);
+void view_sources_release(struct view_sources *s);
+/* That of an item, or NULL. */
+const struct view_source *view_source_of(const struct view_sources *s, size_t item);
+
 /* Borrows all of it. */
 struct telling {
     struct view_data *d;
     struct buffer *out;
     const struct portfolio_supplier *s;
     const char *code;
-    const cJSON *document;  /* the newest one, or NULL */
-    const cJSON *reply;     /* the newest one to an alarm, or NULL */
-    char about[VIEW_WORDS]; /* the product that the alarm was about, "" when nobody has said */
-    bool any;               /* a list has had a line */
+    const cJSON *document; /* the newest one, or NULL */
+    struct view_sources sources;
+    bool any; /* a list has had a line */
 };
 
 void view_tell_checks(struct telling *t);

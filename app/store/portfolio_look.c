@@ -103,14 +103,9 @@ enum status portfolio_file_digest(struct portfolio *p, int64_t file, uint8_t dig
     return st;
 }
 
-enum status portfolio_newest_file(struct portfolio *p, const char *code, int64_t *file, struct error *e)
+enum status portfolio_newest_file(struct portfolio *p, const char *code, const char *period, int64_t *file, struct error *e)
 {
-    return sql_number(p, SQL_LOOK_NEWEST, SQL_VALUES(sql_text(code)), file, e);
-}
-
-enum status portfolio_newest_reply(struct portfolio *p, const char *code, int64_t *file, struct error *e)
-{
-    return sql_number(p, SQL_LOOK_REPLY, SQL_VALUES(sql_text(code)), file, e);
+    return sql_number(p, SQL_LOOK_NEWEST, SQL_VALUES(sql_text(code), sql_text(period)), file, e);
 }
 
 enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *held, struct error *e)

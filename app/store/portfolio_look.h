@@ -42,11 +42,9 @@ enum status portfolio_answers_of(struct portfolio *p, const char *code, look_ans
 /* What a file's original is kept under (portfolio_keep.h). ST_NO: there is no such file. */
 enum status portfolio_file_digest(struct portfolio *p, int64_t file, uint8_t digest[SHA256_BYTES], struct error *e);
 
-/* The file that the supplier's newest answers with a score came from (of the newest period; a reply to an alarm has none), and that of the
- * assessment that a file is in conflict with. ST_NO: none. */
-enum status portfolio_newest_file(struct portfolio *p, const char *code, int64_t *file, struct error *e);
-/* That of the supplier's newest reply to an alarm. ST_NO: none. */
-enum status portfolio_newest_reply(struct portfolio *p, const char *code, int64_t *file, struct error *e);
+/* The file that the supplier's newest answers with a score came from (of the newest period that is not after this one; a reply to an alarm
+ * has none), and that of the assessment that a file is in conflict with. ST_NO: none. */
+enum status portfolio_newest_file(struct portfolio *p, const char *code, const char *period, int64_t *file, struct error *e);
 enum status portfolio_held_instead(struct portfolio *p, int64_t file, int64_t *held, struct error *e);
 
 /* Files of this signer that are not merged: in quarantine, or rejected when nobody knew the signer. Borrowed. */

@@ -452,10 +452,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "SELECT a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone FROM assessment a WHERE a.supplier = $1" NEWEST_FIRST,
     [SQL_REPORT_RATED] = "SELECT count(*) FROM assessment WHERE period = $1 AND rated = 1",
     [SQL_REPORT_ANSWERS] = "SELECT pack, items, plans FROM answer WHERE assessment = $1",
-    /* both in one, of those two only what plans and another year need */
+    /* both in one, of those two only what plans, another year and a supplier's page need */
     [SQL_REPORT_PARTS] =
-        "SELECT a.id, a.total, a.floor, CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, r.pack, r.items, r.plans"
-        " FROM assessment a LEFT JOIN answer r ON r.assessment = a.id WHERE a.supplier = $1 AND a.period = $2" NEWEST_FIRST,
+        "SELECT a.id, a.total, a.floor, CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, r.pack, r.items, r.plans,"
+        " a.file FROM assessment a LEFT JOIN answer r ON r.assessment = a.id WHERE a.supplier = $1 AND a.period = $2" NEWEST_FIRST,
     [SQL_REPORT_RATINGS] = "SELECT pack, ratings FROM answer WHERE assessment = $1 AND ratings IS NOT NULL",
     [SQL_REPORT_PRODUCTS] = "SELECT s.code, CASE WHEN s.name = '' THEN a.name ELSE s.name END, i.name, i.vendor, i.version, i.internet, "
                             "i.credentials, a.issued_at"
@@ -563,9 +563,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " ORDER BY a.period DESC, a.issued_at DESC, a.assessment_id DESC, r.pack",
     [SQL_LOOK_DIGEST] = "SELECT digest FROM file WHERE id = $1",
     [SQL_LOOK_NEWEST] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
-                        " ORDER BY a.period DESC, a.total IS NULL, a.issued_at DESC, a.id DESC LIMIT 1",
-    [SQL_LOOK_REPLY] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) AND " ALARM_REPLY
-                       " ORDER BY a.issued_at DESC, a.id DESC LIMIT 1",
+                        " AND a.period <= $2 ORDER BY a.period DESC, a.total IS NULL, a.issued_at DESC, a.id DESC LIMIT 1",
     [SQL_LOOK_HELD] = "SELECT held FROM (SELECT " HELD_INSTEAD " AS held FROM file f WHERE f.id = $1) AS c WHERE held IS NOT NULL",
     [SQL_REFUSE_FILES] =
         "UPDATE file SET state = 'rejected', reason = $1, cause = 'refused' WHERE state = 'quarantined' AND state <> 'merged'"

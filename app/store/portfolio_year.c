@@ -65,11 +65,20 @@ static void note_answer(struct year *y, size_t at, enum portfolio_tier tier, int
 
 bool year_take_item(struct year *y, size_t at, const struct year_document *d, int level)
 {
-    if (y->from[at] > 0 || (y->from[at] < 0 && d->alarm)) {
+    /* left open again it says nothing new */
+    const bool open = y->from[at] == 0 && y->levels[at] == PORTFOLIO_UNANSWERED && level == PORTFOLIO_UNANSWERED;
+    if (y->from[at] > 0 || (y->from[at] < 0 && d->alarm) || open) {
         return false;
     }
     y->from[at] = d->alarm ? -d->assessment : level == PORTFOLIO_UNANSWERED ? 0 : d->assessment;
     return true;
+}
+
+bool year_counts(struct portfolio_supplier *s, const struct year_document *d)
+{
+    const bool counts = !d->alarm && (d->counts || s->documents == 0);
+    s->documents += counts;
+    return counts;
 }
 
 /* Whether what d says about an item beside its level counts. */
@@ -261,10 +270,10 @@ static void note_facts(struct sql_value row[WIDTH], const struct year_document *
     }
 }
 
-/* A document of the year of whose answers some stand. */
+/* A document of the year that counts. */
 static void note_assessment(struct sql_value row[WIDTH], struct portfolio_supplier *s, struct row_texts *t)
 {
-    const bool newest = s->documents++ == 0;
+    const bool newest = s->documents == 1;
     if (newest || portfolio_verdict_is_sheet(column_text(&row[VERDICT]))) { /* one that nobody signed is enough to say so */
         t->verdict = arena_text(&t->arena, column_text(&row[VERDICT]));
     }
@@ -295,7 +304,7 @@ static enum status read_document(struct year *y, struct portfolio *p, struct sql
         st = read_ratings(y, p, &d, e);
     }
     note_facts(row, &d, s, t);
-    if (!d.alarm && (d.counts || s->documents == 0)) {
+    if (year_counts(s, &d)) {
         note_assessment(row, s, t);
     }
     return st;

@@ -42,7 +42,7 @@ struct row_texts {
 struct year_document {
     int64_t assessment;
     bool alarm;  /* a reply to one, which alone does not answer for a year */
-    bool counts; /* some of its answers stand: no newer document has them all */
+    bool counts; /* some of its answers stand: no newer document has them all (year_counts) */
 };
 
 /* contact: name, e-mail, phone, emergency phone; the last one is the phone when there is one. What t has already stays. */
@@ -59,16 +59,17 @@ void year_release(struct year *y);
 enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct row_texts *t,
                       struct error *e);
 
-/* The same of its levels and score alone, for who compares years, in less than half the time. *any: there is one that is no reply to an
- * alarm. */
-enum status year_read_levels(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, bool *any,
-                             struct error *e);
+/* The same of its levels and score alone, for who compares years, in less than half the time. */
+enum status year_read_levels(struct year *y, struct portfolio *p, int64_t supplier, struct portfolio_supplier *s, struct error *e);
 /* And of its plans alone. */
 enum status year_read_plans(struct year *y, struct portfolio *p, int64_t supplier, struct error *e);
 
-/* What these share. Whether the level that d has for an item counts, which it does unless a newer document answered; a reply to an alarm
- * only where no document of the year does. */
+/* What these share. Whether what d has for an item is taken, which it is unless a newer document answered it, or left it open as d does; a
+ * reply to an alarm only where no document of the year does. The caller keeps y->levels. */
 bool year_take_item(struct year *y, size_t at, const struct year_document *d, int level);
+/* Whether the document, whose items were all taken, is one of those that count together: with answers that stand, or the newest of the
+ * year, whatever became of its answers. Then s->documents has it. */
+bool year_counts(struct portfolio_supplier *s, const struct year_document *d);
 void year_note_score(struct portfolio_supplier *s, const struct sql_value score[2]);
 /* When several documents count: the score of all questions that they answer, in place of that of the newest. */
 void year_score(const struct year *y, struct portfolio_supplier *s);

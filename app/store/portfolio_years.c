@@ -92,8 +92,8 @@ static enum status visit_pair(void *context, const struct portfolio_supplier *ro
     struct pairing *p = context;
     struct report *r = p->report;
     struct portfolio_supplier old = {.tier = row->tier, .total = SCORE_NONE, .floor = SCORE_NONE};
-    bool any = false;
-    const enum status st = year_read_levels(&r->past, r->portfolio, supplier, &old, &any, e);
+    const enum status st = year_read_levels(&r->past, r->portfolio, supplier, &old, e);
+    const bool any = old.documents > 0;
     if (st != ST_OK || (!any && row->levels == NULL)) {
         return st;
     }

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 
 from portfolio_case import TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, passphrase, portfolio, request_named, tenken
 
@@ -20,6 +21,7 @@ def named(id):
 BASIC, basic_items = named("basic10")
 INCIDENT, incident_items = named("incident")
 ALERT, alert_items = named("emergency-product")
+MALWARE, malware_items = named("emergency-malware")
 one, two = suppliers = [Supplier(1), Supplier(2)]
 CONTACT = {"name": "担当 一郎", "email": "one@mihon.example", "phone": "000-0000-0000", "emergency_phone": ""}
 
@@ -40,7 +42,7 @@ def ask(year, pack):
     return request_named(document)
 
 
-asked = {(year, pack["id"]): ask(year, pack) for year, pack in (("2026", BASIC), ("2026", INCIDENT), ("2026", ALERT), ("2027", BASIC))}
+asked = {(year, pack["id"]): ask(year, pack) for year, pack in (("2026", BASIC), ("2026", INCIDENT), ("2026", ALERT), ("2026", MALWARE), ("2027", BASIC))}
 os.environ["TENKEN_CLOCK"] = "2027-08-01T00:00:00Z"
 
 
@@ -50,13 +52,21 @@ def answers(supplier, where, n, pack, items, day, level, **more):
     for item in items:
         home, id = item.get("same_as", f"{pack['id']}:{item['id']}").split(":")
         given.setdefault(home, {})[id] = {"level": level} if item.get("kind", "level") == "level" else {"done": True}
+        given[home][id] |= {"note": f"as said in {n} of {day[:4]}"}
+        if where == "main" and (home, id) in PLANNED:
+            given[home][id] |= {"planned_level": 4, "planned_by": "2026-12-31", "owner": "総務", "evidence": [{"title": f"record of {id}", "kind": "document", "reference": "a.pdf", "date": day}]}
     return supplier.file(TMP / where / f"{supplier.code}-{n}.json", assessment_id=assessment(10 * supplier.number + n), packs=[pack], issued_at=f"{day}T00:00:00Z",
                          period=day[:4], answers=given, checks=[], **more)
 
 
+# what is planned and proven in the first document, for a question that the second one asks, too, and for one that it does not
+BOTH = next(tuple(i["same_as"].split(":")) for i in incident_items if i.get("same_as", "").startswith("basic10:"))
+ALONE = next(("basic10", i["id"]) for i in basic_items if ("basic10", i["id"]) not in {tuple(j.get("same_as", ":").split(":")) for j in incident_items})
+PLANNED = {BOTH, ALONE}
 answers(one, "main", 1, BASIC, basic_items, "2026-06-01", 3, perceived=4, supplier__contact=CONTACT)
 answers(one, "later", 2, INCIDENT, incident_items, "2026-09-01", 1, perceived=None, supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": "000-0000-0009"})
 answers(one, "alert", 3, ALERT, alert_items, "2026-10-01", 0, inventory=[], supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": ""})
+answers(one, "alert", 4, MALWARE, malware_items, "2026-11-01", 0, inventory=[], supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": ""})
 answers(two, "main", 1, BASIC, basic_items, "2026-06-01", 2)
 
 
@@ -100,9 +110,30 @@ for name, order in (("forth", ("main", "later", "alert")), ("back", ("alert", "l
 equal("the order of merging changes nothing", told[0], told[1])
 
 (TMP / "keys").write_text("1\nEnter\n")
-assert tenken("--lang", "en", "view", db, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "110x60").status == 0
-page = (TMP / "screen").read_text(encoding="utf-8")
+
+
+def page_of(year):
+    assert tenken("--lang", "en", "view", db, "--period", year, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "110x400").status == 0
+    return (TMP / "screen").read_text(encoding="utf-8")
+
+
+def beside(page, home):
+    """What the page has below an answer."""
+    title = next(i["title"]["en"] for i in named(home[0])[1] if i["id"] == home[1])
+    lines = page.splitlines()
+    at = [n for n, line in enumerate(lines) if f" {title}: " in line and "target" not in line]
+    return " ".join(" ".join(lines[at[-1] + 1:at[-1] + 6]).split(": 3 ")[0].split(": 1 ")[0].split()) if at else ""
+
+
+page = page_of("2026")
 check("the page says that they count together", "2 sets of answers of this year count together" in page, page)
+check("an answer that the later ones leave alone stands with what was written, planned and proven then", all(w in beside(page, ALONE) for w in ("note: as said in 1 of 2026", "plan: level 4 by 2026-12-31", f"record of {ALONE[1]}")), page)
+check("one that they answer anew with what they say", "note: as said in 2 of 2026" in beside(page, BOTH) and "plan" not in beside(page, BOTH) and "record" not in beside(page, BOTH), page)
+for n, day in ((3, "2026-10-01"), (4, "2026-11-01")):
+    reply = page.split(f"replied on {day}")[-1].split("replied on")[0].split("the most urgent first")[0]
+    check(f"and the reply to the alarm of {day} with its own", "replied on " + day in page and f"as said in {n} of 2026" in reply and f"as said in {7 - n} of 2026" not in reply, page)
+plans = list(csv.DictReader(io.StringIO((TMP / "csv" / "plans.csv").read_text(encoding="utf-8-sig"), newline="")))
+equal("so do the lists of what is planned", [(p["pack"], p["item"], p["planned_by"]) for p in plans if p["supplier_code"] == "S0001"], [(*ALONE, "2026-12-31")])
 
 # ---- nothing came yet for the next year: the person of this year is rung, at that number, not at the switchboard of the list
 (TMP / "list.csv").write_text("supplier_code,name,email,phone\nS0001,見本製作所,list@prime.example,000-0000-1111\n", encoding="utf-8")
@@ -123,4 +154,22 @@ check("no question of an alert is compared", "emergency-product" not in (TMP / "
 assert tenken("--lang", "en", "view", db, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "110x60").status == 0
 page = (TMP / "screen").read_text(encoding="utf-8")
 check("nor by the page, which has the same totals", f"Since 2026: total {before} > 75.0" in page, page)
+check("the year before is told without what came later", "of 2027" not in (page := page_of("2026")) and "note: as said in 1 of 2026" in page and "Since" not in page, page)
+# ---- one rule of which documents count, for the year and for the year before another: the newest does, whatever became of its answers; an older one only for answers that stand
+def changed(*statements):
+    """Answers as other packs and versions might have left them."""
+    global db
+    db = shutil.copy(TMP / "back.db", TMP / "changed.db")
+    with sqlite3.connect(db) as raw:
+        first, second = (row[0] for row in raw.execute("SELECT a.id FROM assessment a JOIN supplier s ON s.id = a.supplier WHERE s.code = 'S0001' AND a.period = '2026'"
+                                                       " AND a.issued_at < '2026-10-01' ORDER BY a.issued_at"))
+        for statement in statements:
+            raw.execute(statement.format(first=first, second=second))
+
+
+changed("UPDATE answer SET items = '{{}}' WHERE assessment = {second}", "UPDATE assessment SET total = 123 WHERE id = {first}")
+equal("a newest document without an answer that stands", (row(db)["total"], row(db, "years", "2027")["total_before"]), ("75.0", "75.0"))
+changed("DELETE FROM answer WHERE assessment IN ({first}, {second}) AND pack <> 'basic10'", "UPDATE answer SET items = '{{\"1\":[-1,2,0,-1,-1]}}' WHERE assessment = {first}",
+        "UPDATE answer SET items = '{{\"1\":[-1,2,0,-1,-1],\"2\":[3,2,0,-1,-1]}}' WHERE assessment = {second}")
+check("what two leave open does not make the older one count", "sets of answers" not in page_of("2026") and "1 of 2 questions" not in page_of("2026"), page_of("2026"))
 finish()
