@@ -26,18 +26,31 @@ cJSON *status_named_json(const char *code, const char *name)
     return o;
 }
 
+static const char *shown_code(const char *code)
+{
+    return code[0] == '\0' ? _("(no code)") : code;
+}
+
+/* What is left for the name of who has this code: a longer one than usual takes from it. */
+static int name_columns(const char *code)
+{
+    const int width = width_text(shown_code(code));
+    const int over = width > CODE_COLUMNS ? width - CODE_COLUMNS : 0;
+    return over < NAME_COLUMNS ? NAME_COLUMNS - over : 0;
+}
+
 void status_print_named(const char *code, const char *name)
 {
     printf("  ");
-    print_text(stdout, code[0] == '\0' ? _("(no code)") : code, CODE_COLUMNS);
+    print_text(stdout, shown_code(code), CODE_COLUMNS);
     printf("  ");
-    print_text(stdout, name, NAME_COLUMNS);
+    print_text(stdout, name, name_columns(code));
 }
 
 void status_print_columns(const char *code, const char *name)
 {
     status_print_named(code, name);
-    if (width_text(name) > NAME_COLUMNS) {
+    if (width_text(name) > name_columns(code)) {
         printf("\n");
         print_text(stdout, "", 2 + CODE_COLUMNS + 2 + NAME_COLUMNS);
     }

@@ -124,9 +124,9 @@ static enum status fixture_plans(struct portfolio_source *source, portfolio_plan
 {
     (void)source;
     const struct portfolio_plan rows[] = {
-        {"S00001", HOSTILE_NAME, 0, 1, 3, 3, "2026-10-31", "=1+1 <b>\033[2J", true},
+        {"S00001", HOSTILE_NAME, 0, 1, 3, 4, "2026-10-31", "=1+1 <b>\033[2J", true},
         {"S00002", "見本製作所 2", 1, PORTFOLIO_UNKNOWN, 2, 3, "2027-03-31", "総務 花子", false},
-        {"S00003", "見本製作所 3", 2, 0, -1, 3, "", "", false},
+        {"S00003", "見本製作所 3", 2, 0, -1, -1, "", "", false},
     };
     for (size_t i = 0; i < 3; i++) {
         enum status st = visit(context, &rows[i], e);

@@ -124,10 +124,10 @@ static void plans_say_what_is_overdue(void **state)
     char *text = table(PORTFOLIO_PLANS, 3);
     assert_non_null(strstr(text,
                            "\r\n\"2026-10-31\",yes,\"S00001\",\"'=HYPERLINK(\"\"http://example.invalid\"\",\"\"x\"\")\",\"basic10\",\"1\","
-                           "\"復旧テスト 1\",1,3,3,\"'=1+1 <b>\xEF\xBF\xBD[2J\"\r\n"));
+                           "\"復旧テスト 1\",1,3,4,\"'=1+1 <b>\xEF\xBF\xBD[2J\"\r\n"));
     assert_non_null(
         strstr(text, "\"2027-03-31\",no,\"S00002\",\"見本製作所 2\",\"basic10\",\"2\",\"バックアップ 2\",\"unknown\",2,3,\"総務 花子\""));
-    assert_non_null(strstr(text, "\"\",no,\"S00003\",\"見本製作所 3\",\"basic10\",\"3\",\"復旧テスト 3\",0,,3,\"\""));
+    assert_non_null(strstr(text, "\"\",no,\"S00003\",\"見本製作所 3\",\"basic10\",\"3\",\"復旧テスト 3\",0,,,\"\""));
     free(text);
 }
 

@@ -133,8 +133,10 @@ static void plans_and_years_have_their_sheets(void **state)
                              {.reference = "H2", .text = "3", .number = true},
                              {.reference = "J2", .text = "=1+1 <b>\xEF\xBF\xBD[2J"},
                              {.reference = "B3", .text = ""},
+                             {.reference = "I2", .text = "4", .number = true}, /* the supplier's own target, not the item's */
                              {.reference = "G3", .text = "?"},
                              {.reference = "B4", .text = "no date"},
+                             {.reference = "I4", .text = ""}, /* none, and no "-1" */
                              {0}};
     check_sheet(&book, "/xl/worksheets/sheet6.xml", plans);
     struct wanted questions[] = {{.reference = "D2", .text = "the same question"},
@@ -204,6 +206,38 @@ static void equal_input_gives_an_equal_file(void **state)
     buffer_release(&two);
 }
 
+/* Whether the axis of suppliers in a chart of the summary counts by whole ones. */
+static bool whole_steps(const struct buffer *book, const char *chart)
+{
+    struct buffer part;
+    struct package_reader *r;
+    struct error e;
+    assert_int_equal(package_open(&r, book->data, book->length, "p.xlsx", &e), ST_OK);
+    buffer_init(&part, PACKAGE_PART_MAX);
+    assert_int_equal(package_read(r, package_find(r, chart), &part, &e), ST_OK);
+    const bool whole = strstr(buffer_text(&part), "<c:majorUnit val=\"1\"/>") != NULL;
+    assert_true(whole || strstr(buffer_text(&part), "majorUnit") == NULL);
+    package_close(r);
+    buffer_release(&part);
+    return whole;
+}
+
+static void few_suppliers_are_counted_by_whole_ones(void **state)
+{
+    (void)state;
+    struct buffer few, many;
+    make(3, 0, &few);
+    make(200, 0, &many);
+    for (int i = 1; i <= 2; i++) { /* by total, and by the weakest essential item */
+        char chart[40];
+        (void)snprintf(chart, sizeof chart, "/xl/charts/chart%d.xml", i);
+        assert_true(whole_steps(&few, chart));
+        assert_false(whole_steps(&many, chart));
+    }
+    buffer_release(&few);
+    buffer_release(&many);
+}
+
 static void statistics_add_up(void **state)
 {
     (void)state;
@@ -256,6 +290,7 @@ int main(void)
         cmocka_unit_test(an_empty_portfolio_is_a_sound_workbook),
         cmocka_unit_test(questionnaires_that_are_not_at_hand_are_named),
         cmocka_unit_test(plans_and_years_have_their_sheets),
+        cmocka_unit_test(few_suppliers_are_counted_by_whole_ones),
         cmocka_unit_test(long_lists_go_on),
         cmocka_unit_test(equal_input_gives_an_equal_file),
         cmocka_unit_test(statistics_add_up),
