@@ -87,11 +87,13 @@ static void tell_reply(struct telling *t, const char *title, const struct view_s
 void view_tell_answers(struct telling *t, bool alarms)
 {
     const char *pack = "";
-    for (size_t i = 0; t->s->levels != NULL && i < t->d->view.nitems; i++) {
+    const bool any = alarms || t->s->levels != NULL; /* who has answered nothing else may have replied to an alarm */
+    for (size_t i = 0; any && i < t->d->view.nitems; i++) {
         const struct portfolio_item *item = &t->d->items[i];
         const struct view_source *source = view_source_of(&t->sources, i);
         const bool alarm = item->home != NULL && pack_is_emergency(item->home);
-        if (t->s->levels[i] == PORTFOLIO_NOT_ASKED || alarm != alarms) {
+        const int level = t->sources.levels[i];
+        if (level == PORTFOLIO_NOT_ASKED || alarm != alarms) {
             continue;
         }
         if (strcmp(pack, item->pack) != 0) {
@@ -111,7 +113,7 @@ void view_tell_answers(struct telling *t, bool alarms)
                 view_line(t->out, VIEW_LINE_HEADING, "%s", item->pack);
             }
         }
-        tell_answer(t, source == NULL ? NULL : source->document, item, t->s->levels[i]);
+        tell_answer(t, source == NULL ? NULL : source->document, item, level);
     }
 }
 

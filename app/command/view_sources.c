@@ -46,11 +46,13 @@ enum status view_sources_read(struct view_sources *s, struct view_data *d, struc
 {
     const struct portfolio_reading reading = view_data_reading(d);
     s->files = calloc(reading.nitems + 1, sizeof *s->files);
+    s->levels = calloc(reading.nitems + 1, sizeof *s->levels);
     s->each = calloc(reading.nitems + 1, sizeof *s->each);
-    if (s->files == NULL || s->each == NULL) {
+    if (s->files == NULL || s->levels == NULL || s->each == NULL) {
         return fail_memory(e);
     }
-    enum status st = portfolio_answer_files(p, &reading, code, s->files, e);
+    memset(s->levels, PORTFOLIO_NOT_ASKED, reading.nitems);
+    enum status st = portfolio_answer_files(p, &reading, code, s->files, s->levels, e);
     for (size_t i = 0; i < reading.nitems && st == ST_OK; i++) {
         if (s->files[i] != 0 && view_source_of(s, i) == NULL) {
             struct view_source *source = &s->each[s->count++];
@@ -72,5 +74,6 @@ void view_sources_release(struct view_sources *s)
     }
     free(s->each);
     free(s->files);
+    free(s->levels);
     *s = (struct view_sources){0};
 }

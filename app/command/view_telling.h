@@ -15,6 +15,7 @@ struct view_source {
 /* Each item's answer is told with what its own document says to it. Zeroed, then view_sources_read; released on failure, too. */
 struct view_sources {
     int64_t *files;           /* one an item, 0: it was not asked */
+    int8_t *levels;           /* one an item: enum portfolio_level */
     struct view_source *each; /* the newest first */
     size_t count;
 };

@@ -25,9 +25,10 @@ enum status portfolio_supplier_anew(struct portfolio *p, const struct portfolio_
                                     portfolio_supplier_visit *visit, void *context, struct error *e);
 
 /* For each item the file (portfolio_look.h) whose answer, and what is written to it, is the one that counts; left open: of the newest that
- * asks; 0: nobody was asked. ST_NO: there is no supplier with this code. files: nitems. */
+ * asks; 0: nobody was asked. And the levels, also of who has answered nothing but an alarm. ST_NO: there is no supplier with this code.
+ * files, levels: nitems. */
 enum status portfolio_answer_files(struct portfolio *p, const struct portfolio_reading *before, const char *code, int64_t *files,
-                                   struct error *e);
+                                   int8_t *levels, struct error *e);
 
 /* A source with the plans, questions and years alone (the other walks are NULL), which need not read again what was read before. Else as
  * portfolio_source_open; before must outlive it, too. ST_NO: something was written in between, or it cannot be told. */

@@ -103,13 +103,16 @@ static enum status read_files(struct year *y, struct portfolio *p, int64_t suppl
 }
 
 enum status portfolio_answer_files(struct portfolio *p, const struct portfolio_reading *before, const char *code, int64_t *files,
-                                   struct error *e)
+                                   int8_t *levels, struct error *e)
 {
     struct year y = {.period = strdup(before->period)};
     int64_t supplier = 0;
     enum status st = y.period == NULL ? fail_memory(e) : portfolio_supplier_find(p, code, &supplier, NULL, e);
     st = st == ST_OK ? year_take(&y, before->items, before->nitems, e) : st;
     st = st == ST_OK ? read_files(&y, p, supplier, files, e) : st;
+    if (st == ST_OK) {
+        memcpy(levels, y.levels, before->nitems);
+    }
     year_release(&y);
     return st;
 }

@@ -56,14 +56,14 @@ def answers(supplier, where, n, pack, items, day, level, **more):
         if where == "main" and (home, id) in PLANNED:
             given[home][id] |= {"planned_level": 4, "planned_by": "2026-12-31", "owner": "総務", "evidence": [{"title": f"record of {id}", "kind": "document", "reference": "a.pdf", "date": day}]}
     return supplier.file(TMP / where / f"{supplier.code}-{n}.json", assessment_id=assessment(10 * supplier.number + n), packs=[pack], issued_at=f"{day}T00:00:00Z",
-                         period=day[:4], answers=given, checks=[], **more)
+                         period=day[:4], answers=given, **{"checks": []} | more)
 
 
 # what is planned and proven in the first document, for a question that the second one asks, too, and for one that it does not
 BOTH = next(tuple(i["same_as"].split(":")) for i in incident_items if i.get("same_as", "").startswith("basic10:"))
 ALONE = next(("basic10", i["id"]) for i in basic_items if ("basic10", i["id"]) not in {tuple(j.get("same_as", ":").split(":")) for j in incident_items})
 PLANNED = {BOTH, ALONE}
-answers(one, "main", 1, BASIC, basic_items, "2026-06-01", 3, perceived=4, supplier__contact=CONTACT)
+answers(one, "main", 1, BASIC, basic_items, "2026-06-01", 3, perceived=4, supplier__contact=CONTACT, checks=[{"id": "not-known-here", "items": ["elsewhere:1"]}])
 answers(one, "later", 2, INCIDENT, incident_items, "2026-09-01", 1, perceived=None, supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": "000-0000-0009"})
 answers(one, "alert", 3, ALERT, alert_items, "2026-10-01", 0, inventory=[], supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": ""})
 answers(one, "alert", 4, MALWARE, malware_items, "2026-11-01", 0, inventory=[], supplier__contact={"name": "", "email": "", "phone": "", "emergency_phone": ""})
@@ -92,6 +92,14 @@ basic, incident = homes(BASIC, basic_items), homes(INCIDENT, incident_items)
 check("some questions are asked in both", set(basic) & set(incident) and set(incident) - set(basic))
 levels = dict.fromkeys(basic, 3) | dict.fromkeys(incident, 1)
 WANTED = (total(levels), "1")
+(TMP / "keys").write_text("1\nEnter\n")
+
+
+def page_of(year):
+    assert tenken("--lang", "en", "view", db, "--period", year, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "110x400").status == 0
+    return (TMP / "screen").read_text(encoding="utf-8")
+
+
 told = []
 for name, order in (("forth", ("main", "later", "alert")), ("back", ("alert", "later", "main"))):
     db = shutil.copy(empty, TMP / f"{name}.db")
@@ -102,6 +110,9 @@ for name, order in (("forth", ("main", "later", "alert")), ("back", ("alert", "l
     for where in order:
         ran = merge(db, TMP / where)
         check(f"{name}: {where} is taken in", ran.status == 0 and not ran.json["rejected"] and ran.json["quarantined"] == 0, ran.out)
+        if where == order[0] == "alert":
+            page = page_of("2026")
+            check("who has replied to an alarm and to nothing else is read all the same", "replied on 2026-10-01" in page and "as said in 3 of 2026" in page and "late, due" in page, page)
     now = row(db)
     equal(f"{name}: the total of all questions that were asked", (now["total"], now["floor"]), WANTED)
     equal(f"{name}: what was expected and who is rung stay", (now["perceived"], now["contact_name"], now["contact_email"]), ("100.0", "担当 一郎", "one@mihon.example"))
@@ -109,12 +120,6 @@ for name, order in (("forth", ("main", "later", "alert")), ("back", ("alert", "l
     told.append(now)
 equal("the order of merging changes nothing", told[0], told[1])
 
-(TMP / "keys").write_text("1\nEnter\n")
-
-
-def page_of(year):
-    assert tenken("--lang", "en", "view", db, "--period", year, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "110x400").status == 0
-    return (TMP / "screen").read_text(encoding="utf-8")
 
 
 def beside(page, home):
@@ -128,6 +133,7 @@ def beside(page, home):
 page = page_of("2026")
 check("the page says that they count together", "2 sets of answers of this year count together" in page, page)
 check("an answer that the later ones leave alone stands with what was written, planned and proven then", all(w in beside(page, ALONE) for w in ("note: as said in 1 of 2026", "plan: level 4 by 2026-12-31", f"record of {ALONE[1]}")), page)
+check("contradictions that came with the first are there, where the page points to them", "see further down" in page and page.count("elsewhere:1: not-known-here") == 1, page)
 check("one that they answer anew with what they say", "note: as said in 2 of 2026" in beside(page, BOTH) and "plan" not in beside(page, BOTH) and "record" not in beside(page, BOTH), page)
 for n, day in ((3, "2026-10-01"), (4, "2026-11-01")):
     reply = page.split(f"replied on {day}")[-1].split("replied on")[0].split("the most urgent first")[0]
