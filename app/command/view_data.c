@@ -11,7 +11,8 @@
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e)
 {
     const enum status st = portfolio_open(out, d->database, write ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
-    if (st == ST_OK && !write && d->view.go_on != NULL) {
+    if (st == ST_OK && !write) {
+        portfolio_keep_more(*out);
         portfolio_watch(*out, d->view.go_on, d->view.waiting);
     }
     return st;
