@@ -45,7 +45,7 @@ static enum status extended(struct mail *m, const struct status_line *line, stru
 static enum status not_asked(void *context, const struct status_line *line, struct error *e)
 {
     struct mail *m = context;
-    if (line->held != HELD_NO_ANSWER || strcmp(m->last, line->code) == 0) {
+    if (line->held != HELD_NO_ANSWER || line->cause == REASON_ANSWERED || strcmp(m->last, line->code) == 0) {
         return ST_OK;
     }
     (void)snprintf(m->last, sizeof m->last, "%s", line->code);
@@ -79,7 +79,7 @@ static enum status not_asked(void *context, const struct status_line *line, stru
 static enum status note_not_asked(void *context, const struct status_line *line, struct error *e)
 {
     struct mail *m = context;
-    if (line->held == HELD_NO_ANSWER) {
+    if (line->held == HELD_NO_ANSWER && line->cause != REASON_ANSWERED) {
         buffer_add_format(&m->unasked, "\n%s\n", line->code);
     }
     return m->unasked.failed ? fail_memory(e) : ST_OK;

@@ -134,9 +134,10 @@ static void note_written(struct merge *m)
 
 static enum status write_unreadable(struct merge *m, const struct merge_item *item, struct error *e)
 {
+    struct receive_outcome outcome;
     enum status st = begin(m, e);
     if (st == ST_OK) {
-        st = portfolio_receive_unreadable(m->portfolio, buffer_text(&item->path), item->problem.text, m->now, e);
+        st = portfolio_receive_unreadable(m->portfolio, buffer_text(&item->path), item->problem.text, m->now, &outcome, e);
     }
     if (st != ST_OK) {
         return st;
@@ -145,7 +146,8 @@ static enum status write_unreadable(struct merge *m, const struct merge_item *it
     count(m, MERGE_REJECTED);
     const struct merge_left rejected = {.state = MERGE_REJECTED,
                                         .path = buffer_text(&item->path),
-                                        .reason = item->problem.text,
+                                        .reason = outcome.reason,
+                                        .why = outcome.why,
                                         .verdict = verdict_name(VERDICT_UNREADABLE),
                                         .code = "",
                                         .name = "",

@@ -125,6 +125,9 @@ static enum merge_reason why_of(const struct merge_item *item, const struct judg
     if (j->verdict == VERDICT_UNREADABLE && is_answers && j->nsigners > 0) {
         return REASON_CONTENT;
     }
+    if (j->verdict == VERDICT_DIFFERENT_SIGNER && j->by_rule) {
+        return REASON_RULE;
+    }
     return j->verdict == VERDICT_UNREADABLE && is_newer(item) ? REASON_NEWER : REASON_VERDICT;
 }
 
@@ -193,6 +196,24 @@ static void fill_claim(struct merge_item *item, const cJSON *claims, const char 
     item->file.claimed_name = name != NULL && strlen(name) <= PROFILE_TEXT_MAX ? arena_text(&item->arena, name) : NULL;
 }
 
+/* A digest as it stands in a file; what is no digest is none. */
+static const char *digest_text(struct merge_item *item, const char *digest)
+{
+    return digest != NULL && strlen(digest) == SHA256_TEXT - 1 ? arena_text(&item->arena, digest) : NULL;
+}
+
+/* The prime's own requests are recognised by their digest, as answers to them are. */
+static void fill_request(struct merge_item *item, const struct judged *judged)
+{
+    char hex[SHA256_TEXT];
+    uint8_t digest[SHA256_BYTES];
+    if (judged->envelope.tree != NULL && judged->envelope.kind == DOCUMENT_REQUEST) {
+        sha256_bytes(judged->canonical.data, judged->canonical.length, digest);
+        hex_encode(digest, SHA256_BYTES, hex);
+        item->file.request = arena_text(&item->arena, hex);
+    }
+}
+
 static enum status fill(struct merge_item *item, const struct merge_facts *facts, const struct judged *judged, int64_t at,
                         struct buffer *scratch, struct error *e)
 {
@@ -212,8 +233,10 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
     fill_assessors(item, j);
     const cJSON *claims = is_answers ? json_get(judged->envelope.document, "supplier") : NULL;
     fill_claim(item, claims, json_text(claims, "name"));
+    fill_request(item, judged);
     if (judged->kind == FILE_SHEET) {
         fill_claim(item, judged->sheet.about, json_text(judged->sheet.supplier, "name"));
+        item->file.claimed_request = digest_text(item, json_text(judged->sheet.about, "request_digest"));
         return merge_sheet_fill(item, facts, judged, at, e);
     }
     if (item->file.signer == SIGNER_TRUSTED && !portfolio_trust_pinned(facts->trust, j->signers[j->supplier].sha256, &item->file.pin)) {

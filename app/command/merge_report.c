@@ -64,6 +64,13 @@ static void print_below(const char *text)
     }
 }
 
+static const char *step_of(const struct merge_report *r, const struct merge_left *file, char out[STEP_TEXT])
+{
+    const struct rejected_file rejected = {
+        .file = file->path, .verdict = file->verdict, .why = file->why, .code = file->claimed, .certificate = file->certificate};
+    return rejected_step(out, &rejected, r->database);
+}
+
 static void print_left(struct merge_report *r, const struct merge_left *file)
 {
     char who[CLAIM_TEXT], text[STEP_TEXT];
@@ -73,8 +80,7 @@ static void print_left(struct merge_report *r, const struct merge_left *file)
     print_reason(r, file->path, file->reason);
     print_below(file->code[0] != '\0' ? supplier_words(who, file->code, file->name) : claim_words(who, file->claimed, file->claimed_as));
     print_below(file->state == MERGE_CONFLICT ? conflict_step(text, r->database, file->code, file->path, "") : "");
-    print_below(file->state == MERGE_REJECTED ? rejected_step(text, file->verdict, file->why, r->database, file->claimed, file->certificate)
-                                              : "");
+    print_below(file->state == MERGE_REJECTED ? step_of(r, file, text) : "");
 }
 
 enum status merge_report_rejected(struct merge_report *r, const struct merge_left *file, struct error *e)
@@ -94,7 +100,7 @@ enum status merge_report_rejected(struct merge_report *r, const struct merge_lef
     put_clean(o, "name", file->name);
     put_clean(o, "claimed_supplier_code", file->claimed);
     put_clean(o, "claimed_name", file->claimed_as);
-    put_clean(o, "next_step", rejected_step(text, file->verdict, file->why, r->database, file->claimed, file->certificate));
+    put_clean(o, "next_step", step_of(r, file, text));
     buffer_release(&said);
     return json_stream_element(&r->stream, o, e);
 }

@@ -1,5 +1,6 @@
 #include "command/next_step.h"
 
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "base/shell_word.h"
 #include "trust/certificate.h"
@@ -29,22 +30,60 @@ static const char *by_verdict(const char *verdict)
     return "";
 }
 
-const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_reason why, const char *database, const char *code,
-                          const char *certificate)
+/* What no name of answers has, or what programs leave behind beside an open file, is a letter or the like. */
+static bool may_be_answers(const char *file)
 {
-    char word[SHELL_WORD], place[SHELL_WORD], fingerprint[FINGERPRINT_TEXT];
-    const char *supplier = code != NULL && code[0] != '\0' ? shell_word(code, word) : _("SUPPLIER");
-    switch (why) {
+    static const char *const ENDINGS[] = {".json", ".xlsx", ".p7m", ".zip"};
+    const char *name = file_last(file), *ending = strrchr(name, '.');
+    if (ending == NULL || name[0] == '.' || strncmp(name, "~$", 2) == 0) {
+        return false;
+    }
+    for (size_t i = 0; i < sizeof ENDINGS / sizeof ENDINGS[0]; i++) {
+        if (strcasecmp(ending, ENDINGS[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Another signer than the one who is trusted. */
+static const char *by_signer(char out[STEP_TEXT], const struct rejected_file *r, const char *portfolio, const char *supplier)
+{
+    char fingerprint[FINGERPRINT_TEXT];
+    fingerprint_format(r->certificate, fingerprint);
+    (void)snprintf(
+        out, STEP_TEXT,
+        _("What to do: ring the supplier at a number that you knew before, and let it read the fingerprint of its key to you. If "
+          "it reads another one than this, somebody else uses its name. If it is the same, its key is a new one, and this trusts "
+          "it in the place of the one before: tenken trust %s accept %s --certificate '%s' --replace"),
+        portfolio, supplier, fingerprint);
+    return out;
+}
+
+const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *r, const char *database)
+{
+    char word[SHELL_WORD], place[SHELL_WORD], file[SHELL_WORD];
+    const char *supplier = r->code != NULL && r->code[0] != '\0' ? shell_word(r->code, word) : _("SUPPLIER");
+    const char *portfolio = shell_word(database, place);
+    if (r->accepted) {
+        (void)snprintf(out, STEP_TEXT, _("What to do: its signer is trusted by now. Take it in with: tenken merge --into %s %s"), portfolio,
+                       shell_word(r->file, file));
+        return out;
+    }
+    switch (r->why) {
     case REASON_OTHER_CODE:
     case REASON_OTHER_NUMBER:
         return _("What to do: ask the supplier to correct its code and number, and to sign and send the answers again.");
     case REASON_REVOKED:
         return _("What to do: ask the supplier to sign with the key that it uses now.");
     case REASON_CODE_WRONG:
+    case REASON_CODE_USED:
         (void)snprintf(out, STEP_TEXT,
                        _("What to do: send the supplier a new request, with \"tenken request new --portfolio %s --to %s --again\"."),
-                       shell_word(database, place), supplier);
+                       portfolio, supplier);
         return out;
+    case REASON_CLOSED:
+        return open_step(out, database, r->file);
     case REASON_NEWER:
         return _("What to do: install the newest Tenken, then merge the file again.");
     case REASON_DATES:
@@ -56,27 +95,30 @@ const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_r
     case REASON_SHEET:
         return _("What to do: ask the supplier to correct what is named here in the same answer sheet, and to send it again: its one-time "
                  "code stays good.");
-    case REASON_CLOSED:
-    case REASON_CODE_USED:
+    case REASON_UNTRUSTED:
+        (void)snprintf(
+            out, STEP_TEXT,
+            _("What to do: if that is not meant, mend the CA's certificates or the rule with \"tenken trust %s\", then merge the "
+              "file again."),
+            portfolio);
+        return out;
+    case REASON_RULE:
+        (void)snprintf(out, STEP_TEXT,
+                       _("What to do: look at your rules with \"tenken trust %s list\". If the one that fits this certificate is wrong, "
+                         "\"tenken trust %s rule\" corrects it; then merge the file again. If it is right, somebody else uses the name of "
+                         "%s."),
+                       portfolio, portfolio, supplier);
+        return out;
     case REASON_REFUSED:
+    case REASON_OWN_REQUEST:
         return "";
     default:
         break;
     }
-    if (strcmp(verdict, verdict_name(VERDICT_DIFFERENT_SIGNER)) != 0) {
-        return by_verdict(verdict);
+    if (strcmp(r->verdict, verdict_name(VERDICT_DIFFERENT_SIGNER)) == 0 && r->certificate[0] != '\0') {
+        return by_signer(out, r, portfolio, supplier);
     }
-    if (certificate[0] == '\0') {
-        return by_verdict(verdict);
-    }
-    fingerprint_format(certificate, fingerprint);
-    (void)snprintf(
-        out, STEP_TEXT,
-        _("What to do: ring the supplier at a number that you knew before, and let it read the fingerprint of its key to you. If "
-          "it reads another one than this, somebody else uses its name. If it is the same, its key is a new one, and this trusts "
-          "it: tenken trust %s accept %s --certificate '%s'"),
-        shell_word(database, place), supplier, fingerprint);
-    return out;
+    return strcmp(r->verdict, verdict_name(VERDICT_UNREADABLE)) != 0 || may_be_answers(r->file) ? by_verdict(r->verdict) : "";
 }
 
 const char *conflict_step(char out[STEP_TEXT], const char *database, const char *code, const char *file, const char *other)
@@ -99,9 +141,9 @@ const char *conflict_step(char out[STEP_TEXT], const char *database, const char 
 
 const char *corrected_words(enum merge_reason cause)
 {
-    return cause == REASON_SAME_REVISION       ? _("A correction by the supplier, which has a higher revision, settles it, too.")
-           : cause == REASON_SECOND_ASSESSMENT ? _("A correction of one of the two does not settle it.")
-                                               : "";
+    return cause == REASON_SAME_REVISION ? _("A correction by the supplier, which has a higher revision, settles it, too.")
+           : cause == REASON_SECOND_ASSESSMENT || cause == REASON_UNASKED ? _("A correction of one of the two does not settle it.")
+                                                                          : "";
 }
 
 const char *open_step(char out[STEP_TEXT], const char *database, const char *file)
@@ -111,18 +153,6 @@ const char *open_step(char out[STEP_TEXT], const char *database, const char *fil
                    _("What to do: \"tenken merge --into %s %s --identity FILE.p12\", with the key that opens it, takes it in."),
                    shell_word(database, place), shell_word(file, word));
     return out;
-}
-
-bool rejected_asks(const char *verdict, const char *file)
-{
-    static const char *const ANSWERS[] = {".json", ".xlsx", ".p7m"};
-    const char *ending = strrchr(file, '.');
-    for (size_t i = 0; ending != NULL && i < sizeof ANSWERS / sizeof ANSWERS[0]; i++) {
-        if (strcasecmp(ending, ANSWERS[i]) == 0) {
-            return true;
-        }
-    }
-    return strcmp(verdict, verdict_name(VERDICT_UNREADABLE)) != 0;
 }
 
 const char *claim_words(char out[CLAIM_TEXT], const char *code, const char *name)

@@ -6,12 +6,19 @@
 
 #include <stdbool.h>
 
-/* verdict: verdict_name(). database: as the user named it. code: what the file claims, foreign, NULL or "" when nothing: a word stands for
- * it then. certificate: the signer's (hex), "" when there is none. In the current language; "" when the reason itself says it. Returns out.
- */
+/* A file that was rejected; borrowed. */
+struct rejected_file {
+    const char *file;    /* as it came */
+    const char *verdict; /* verdict_name() */
+    enum merge_reason why;
+    const char *code;        /* what it claims, foreign, NULL or "" when nothing: a word stands for it then */
+    const char *certificate; /* the signer's (hex), "" when there is none */
+    bool accepted;           /* the signer is trusted by now */
+};
+/* database: as the user named it. In the current language; "" when nothing is to be done, as with a covering letter in the folder of
+ * answers, or when the reason itself says it. Returns out. */
 #define STEP_TEXT 2500
-const char *rejected_step(char out[STEP_TEXT], const char *verdict, enum merge_reason why, const char *database, const char *code,
-                          const char *certificate);
+const char *rejected_step(char out[STEP_TEXT], const struct rejected_file *rejected, const char *database);
 
 /* About a file in conflict with answers that stand; other: the file that those came in, "" when it is not at hand. Returns out. */
 const char *conflict_step(char out[STEP_TEXT], const char *database, const char *code, const char *file, const char *other);
@@ -20,9 +27,6 @@ const char *conflict_step(char out[STEP_TEXT], const char *database, const char 
 const char *corrected_words(enum merge_reason cause);
 /* About one of them that was said to hold, and came sealed. Returns out. */
 const char *open_step(char out[STEP_TEXT], const char *database, const char *file);
-
-/* Whether somebody has to look at it: a covering letter in the folder of answers asks for nothing. file: as it came. */
-bool rejected_asks(const char *verdict, const char *file);
 
 /* "Claims to be S0008 Mihon Works (not verified)" of what a file says of its sender, foreign and perhaps NULL; "" when it says nothing.
  * Returns out. */

@@ -119,19 +119,26 @@ enum status status_rejected(void *context, const struct status_line *line, struc
 {
     struct status_view *v = context;
     char text[STEP_TEXT];
-    const char *step = rejected_step(text, line->verdict, line->cause, v->database, line->code, line->certificate);
+    const struct rejected_file rejected = {.file = line->file,
+                                           .verdict = line->verdict,
+                                           .why = line->cause,
+                                           .code = line->code,
+                                           .certificate = line->certificate,
+                                           .accepted = line->accepted};
+    const char *step = rejected_step(text, &rejected, v->database);
+    const bool done = line->replaced && !line->accepted;
     const bool earlier = !portfolio_period_covers(v->period, v->meant, line->period);
     if (v->json) {
         cJSON *o = file_json(line);
         put_clean(o, "verdict", line->verdict);
         put_clean(o, "cause", merge_reason_name(line->cause));
-        put_clean(o, "next_step", line->replaced || earlier ? "" : step);
-        cJSON_AddBoolToObject(o, "replaced", line->replaced);
+        put_clean(o, "next_step", done || earlier ? "" : step);
+        cJSON_AddBoolToObject(o, "replaced", done);
         put_clean(o, "period", line->period);
         cJSON_AddBoolToObject(o, "earlier", earlier);
         return json_stream_element(&v->stream, o, e);
     }
-    if (line->replaced) {
+    if (done) {
         v->replaced++;
         return ST_OK;
     }
@@ -152,11 +159,18 @@ enum status status_rejected(void *context, const struct status_line *line, struc
     printf(step[0] != '\0' ? "\n    " : "");
     print_text(stdout, step, 0);
     printf("\n");
+    v->asking += step[0] != '\0';
     return ST_OK;
 }
 
 void status_count_rejected(const struct status_view *v)
 {
+    char place[SHELL_WORD];
+    if (v->asking > 0) {
+        printf("\n");
+        print_sentence(stdout, _("Once nothing more is to be done about one of them, it is ticked off in \"tenken view %s\": 6, Enter, x."),
+                       shell_word(v->database, place));
+    }
     if (v->replaced > 0) {
         printf("\n");
         print_sentence(stdout,
@@ -165,7 +179,6 @@ void status_count_rejected(const struct status_view *v)
                        COUNT_TEXT(v->replaced));
     }
     if (v->earlier > 0) {
-        char place[SHELL_WORD];
         printf("\n");
         print_sentence(
             stdout,

@@ -136,13 +136,22 @@ static enum status list_text(void *context, const struct pin_record *pin, struct
     (void)context;
     (void)e;
     char fingerprint[FINGERPRINT_TEXT], day[DATE_TEXT];
+    if (pin->again) { /* what became of it since is told further down */
+        return ST_OK;
+    }
     fingerprint_format(pin->certificate, fingerprint);
     print_text(stdout, pin->code, 14);
     printf(" %s ", fingerprint);
     print_text(stdout, pin->name, 0);
     if (pin->ended_at[0] != '\0') {
         printf("  (");
-        printf(strcmp(pin->ended, "revoked") == 0 ? _("revoked on %.10s") : _("replaced on %.10s"), local_day_of(pin->ended_at, day));
+        (void)local_day_of(pin->ended_at, day);
+        printf(strcmp(pin->ended, "revoked") == 0     ? _("revoked on %.10s")
+               : strcmp(pin->ended, "refused") == 0   ? _("refused on %.10s")
+               : strcmp(pin->ended, "key-lost") == 0  ? _("lost, as told on %.10s")
+               : strcmp(pin->ended, "untrusted") == 0 ? _("no longer by a CA and a rule since %.10s")
+                                                      : _("replaced on %.10s"),
+               day);
         printf(")");
     }
     printf("\n");
@@ -200,6 +209,7 @@ static enum status list(struct portfolio *portfolio, bool json, int64_t now, str
 }
 
 struct options {
+    const char *database;
     const char *action;
     const char *operand;
     const char *file;
@@ -228,7 +238,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
         if (option == REPLACE) {
-            o->replace = true;
+            o->replace = o->accept.replace = o->ca.replace = true;
         } else if (option == WHICH) {
             o->accept.certificate = optarg;
         } else if (option == REASON) {
@@ -253,6 +263,7 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         return usage_error(&command_trust, e,
                            _("name the database, and say what to do: import, accept, revoke, settle, ca, rule, assessor or list."));
     }
+    o->database = o->ca.database = argv[optind];
     o->action = argv[optind + 1];
     o->operand = argc - optind == 3 ? argv[optind + 2] : NULL;
     const bool is_list = strcmp(o->action, "list") == 0;
@@ -286,7 +297,7 @@ static enum status act(struct program *program, struct portfolio *portfolio, con
         return import(portfolio, o->operand, o->replace, now, e);
     }
     if (strcmp(o->action, "accept") == 0) {
-        return trust_accept(portfolio, o->operand, &o->accept, now, e);
+        return trust_accept(portfolio, o->database, o->operand, &o->accept, now, e);
     }
     if (strcmp(o->action, "ca") == 0) {
         return trust_ca(portfolio, o->operand, &o->ca, now, e);
@@ -328,9 +339,9 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_trust = {
     .name = "trust",
-    .usage = N_("trust DB import CSV [--replace]\ntrust DB accept SUPPLIER [--certificate SHA256] [--reason TEXT]\n"
+    .usage = N_("trust DB import CSV [--replace]\ntrust DB accept SUPPLIER [--certificate SHA256 [--replace]] [--reason TEXT]\n"
                 "trust DB revoke SUPPLIER --reason TEXT\ntrust DB settle SUPPLIER --file FILE --reason TEXT\ntrust DB ca BUNDLE.pem|none "
-                "[--reason TEXT]\ntrust DB rule SUPPLIER --issuer "
+                "[--replace] [--reason TEXT]\ntrust DB rule SUPPLIER --issuer "
                 "CA.pem --subject ATTRIBUTE=VALUE | --remove --reason TEXT\ntrust DB assessor CERTIFICATE|SHA256 --name NAME | --remove "
                 "--reason TEXT\ntrust DB list [--json]"),
     .help = N_("whose signatures count: pins, CA rules, assessors"),

@@ -2,7 +2,9 @@
 
 #include "base/amount.h"
 #include "base/i18n.h"
+#include "base/shell_word.h"
 #include "command/listing.h"
+#include "store/portfolio_look.h"
 #include "store/portfolio_status.h"
 #include "trust/certificate.h"
 
@@ -26,9 +28,10 @@ bool fingerprint_parse(const char *text, uint8_t out[SHA256_BYTES])
 /* Signers who say that they are the supplier. */
 #define CANDIDATES_MAX 16
 struct candidates {
-    const char *code;   /* the supplier's */
-    const char *wanted; /* fingerprint (hex), or NULL */
-    size_t count;       /* may be more than are kept */
+    const char *code;        /* the supplier's */
+    const char *wanted;      /* fingerprint (hex), or NULL */
+    size_t count;            /* may be more than are kept */
+    char ended[SHA256_TEXT]; /* one that was revoked or refused before, and is not counted, "" none */
     char certificates[CANDIDATES_MAX][SHA256_TEXT];
     char subject[256]; /* of the first */
     char name[400];
@@ -46,6 +49,10 @@ static enum status note_candidate(void *context, const struct status_line *line,
     if (line->code[0] != '\0' && strcmp(line->code, c->code) != 0) {
         (void)snprintf(c->other, sizeof c->other, "%s", line->code);
     }
+    if (line->replaced && c->wanted == NULL) {
+        memcpy(c->ended, line->certificate, SHA256_TEXT);
+        return ST_OK;
+    }
     if (c->count == 0) {
         (void)snprintf(c->subject, sizeof c->subject, "%s", line->subject);
         (void)snprintf(c->name, sizeof c->name, "%s", line->name);
@@ -58,12 +65,52 @@ static enum status note_candidate(void *context, const struct status_line *line,
     return ST_OK;
 }
 
-static enum status has_pin(void *context, const struct pin_record *pin, struct error *e)
+static enum status note_key(void *context, const struct pin_record *pin, struct error *e)
 {
     (void)e;
-    bool *pinned = context;
-    *pinned = *pinned || pin->ended_at[0] == '\0';
+    struct trusted_key *key = context;
+    if (pin->ended_at[0] == '\0' && !key->any) {
+        key->any = true;
+        memcpy(key->certificate, pin->certificate, SHA256_TEXT);
+        (void)snprintf(key->subject, sizeof key->subject, "%s", pin->subject);
+        (void)local_day_of(pin->since, key->since);
+    }
     return ST_OK;
+}
+
+enum status trust_key_of(struct portfolio *portfolio, const char *code, struct trusted_key *out, struct error *e)
+{
+    *out = (struct trusted_key){0};
+    return portfolio_pins(portfolio, code, note_key, out, e);
+}
+
+/* Why the prime has to say it in so many words. */
+static enum status refuse_ended(struct portfolio *portfolio, const uint8_t *certificate, struct error *e)
+{
+    struct revocation revocation;
+    char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
+    const enum status st = portfolio_revocation(portfolio, certificate, &revocation, e);
+    if (st != ST_OK) {
+        return st == ST_NO ? ST_OK : st;
+    }
+    hex_encode(certificate, SHA256_BYTES, hex);
+    fingerprint_format(hex, fingerprint);
+    return fail(
+        e, ST_INPUT,
+        revocation.refused
+            ? _("The certificate %s was refused here on %s: %s. To trust it all the same, say so with --certificate and --replace.")
+            : _("The certificate %s was revoked here on %s: %s. To trust it all the same, say so with --certificate and --replace."),
+        fingerprint, revocation.on, revocation.reason);
+}
+
+static enum status refuse_second(const struct candidates *c, const struct trusted_key *key, struct error *e)
+{
+    char fingerprint[FINGERPRINT_TEXT];
+    fingerprint_format(key->certificate, fingerprint);
+    return fail(e, ST_INPUT,
+                _("%s has a certificate already: %s, trusted since %s. Only when the supplier itself told you on the phone that its key is "
+                  "another one now: name that one with --certificate, and say --replace."),
+                c->code, fingerprint, key->since);
 }
 
 /* Several keys claim to be the supplier: only the phone can tell. */
@@ -95,6 +142,10 @@ static enum status choose(struct portfolio *portfolio, const struct accept_optio
     if (st != ST_OK || o->certificate != NULL) {
         return st;
     }
+    if (c->count == 0 && c->ended[0] != '\0') {
+        (void)hex_decode(c->ended, certificate, SHA256_BYTES);
+        return refuse_ended(portfolio, certificate, e);
+    }
     if (c->count == 0) {
         return fail(e, ST_INPUT,
                     _("Nothing in quarantine claims to be %s. \"tenken status\" lists the fingerprints that wait: name the right one with "
@@ -111,13 +162,13 @@ static enum status choose(struct portfolio *portfolio, const struct accept_optio
 static enum status accept_chosen(struct portfolio *portfolio, const struct accept_options *o, const struct candidates *c,
                                  const uint8_t *certificate, int64_t now, struct error *e)
 {
-    bool pinned = false;
+    struct trusted_key key;
     int64_t id;
-    char other[SUPPLIER_CODE_MAX + 1] = "";
-    enum status st = portfolio_pins(portfolio, c->code, has_pin, &pinned, e);
-    if (st == ST_OK && pinned && o->certificate == NULL) {
-        return fail(e, ST_INPUT, _("%s has a certificate already: if that key is lost, name the new one with --certificate."), c->code);
-    }
+    char other[SUPPLIER_CODE_MAX + 1] = "", hex[SHA256_TEXT];
+    hex_encode(certificate, SHA256_BYTES, hex);
+    enum status st = trust_key_of(portfolio, c->code, &key, e);
+    const bool in_force = st == ST_OK && key.any && strcmp(key.certificate, hex) == 0;
+    const bool replace = o->replace && o->certificate != NULL;
     if (st == ST_OK && c->other[0] != '\0') {
         return fail(e, ST_INPUT, _("The files of this certificate claim to be from %s, not %s."), c->other, c->code);
     }
@@ -134,8 +185,8 @@ static enum status accept_chosen(struct portfolio *portfolio, const struct accep
     const struct pin_order order = {.code = c->code,
                                     .certificate = certificate,
                                     .subject = c->subject,
-                                    .replace = true,
-                                    .what = pinned ? "key-lost" : "accept",
+                                    .replace = replace,
+                                    .what = key.any ? "key-lost" : "accept",
                                     .reason = o->reason == NULL ? "" : o->reason};
     enum pin_result result = PIN_ADDED;
     if (st == ST_OK) {
@@ -144,7 +195,11 @@ static enum status accept_chosen(struct portfolio *portfolio, const struct accep
     if (st == ST_OK && result == PIN_TAKEN) {
         return fail(e, ST_INPUT, _("This certificate is pinned for the supplier %s, not %s."), other, c->code);
     }
-    return st;
+    if (st == ST_OK && !in_force && !replace) {
+        st = refuse_ended(portfolio, certificate, e);
+        st = st == ST_OK && key.any ? refuse_second(c, &key, e) : st;
+    }
+    return st == ST_OK ? portfolio_refusal_lift(portfolio, certificate, e) : st;
 }
 
 enum status trust_accept_signer(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now,
@@ -166,7 +221,7 @@ enum status trust_accept_signer(struct portfolio *portfolio, const char *code, c
     return portfolio_end(portfolio, st, e);
 }
 
-/* Files that merging again would hold back for another reason: said now, not after it. */
+/* Files that merging again would hold back for another reason, or take in as answers for another year: said now, not after it. */
 struct held_still {
     const char *certificate;
     bool any;
@@ -179,11 +234,32 @@ static enum status tell_still_held(void *context, const struct status_line *line
     if (line->held == HELD_NO_ANSWER && strcmp(line->certificate, h->certificate) == 0) {
         print_sentence(stdout, "  %s: %s", line->file, line->reason);
         h->any = true;
+    } else if (line->held == HELD_ACCEPTED && line->open_period[0] != '\0' && strcmp(line->certificate, h->certificate) == 0) {
+        print_sentence(stdout, "  %s: %s", line->file, line->reason);
     }
     return ST_OK;
 }
 
-enum status trust_accept(struct portfolio *portfolio, const char *code, const struct accept_options *o, int64_t now, struct error *e)
+#define COMMANDS_SHOWN 5
+
+struct waiting_files {
+    const char *database;
+    size_t count;
+};
+
+static enum status tell_command(void *context, const struct waiting_record *file, struct error *e)
+{
+    struct waiting_files *w = context;
+    char place[SHELL_WORD], word[SHELL_WORD];
+    (void)e;
+    if (w->count++ < COMMANDS_SHOWN) {
+        print_sentence(stdout, "  tenken merge --into %s %s", shell_word(w->database, place), shell_word(file->name, word));
+    }
+    return ST_OK;
+}
+
+enum status trust_accept(struct portfolio *portfolio, const char *database, const char *code, const struct accept_options *o, int64_t now,
+                         struct error *e)
 {
     struct accepted accepted;
     enum status st = trust_accept_signer(portfolio, code, o, now, &accepted, e);
@@ -195,7 +271,8 @@ enum status trust_accept(struct portfolio *portfolio, const char *code, const st
                        _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
                        fingerprint, accepted.files);
         struct held_still still = {.certificate = hex};
-        st = portfolio_status(portfolio, STATUS_QUARANTINE, tell_still_held, &still, e);
+        st = portfolio_waiting(portfolio, accepted.certificate, tell_command, &(struct waiting_files){.database = database}, e);
+        st = st != ST_OK ? st : portfolio_status(portfolio, STATUS_QUARANTINE, tell_still_held, &still, e);
         if (still.any) {
             print_sentence(stdout, _("Such a file waits until the request is answered: \"tenken status\" with --mail writes the letter."));
         }

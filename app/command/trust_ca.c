@@ -4,10 +4,12 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/sentence.h"
+#include "base/shell_word.h"
 #include "base/utf8.h"
 #include "command/command.h"
 #include "command/portfolio_anchors.h"
 #include "model/json.h"
+#include "store/portfolio_status.h"
 #include "trust/ca.h"
 
 #include <openssl/x509.h>
@@ -94,9 +96,10 @@ static enum status recheck(struct portfolio *p, int64_t now, struct error *e)
 }
 
 /* A bundle that could not be used later is refused now. */
-static enum status read_bundle(const char *path, int64_t now, struct buffer *pem, size_t *certificates, size_t *lists, struct error *e)
+static enum status read_bundle(const char *path, int64_t now, struct buffer *pem, struct ca_bundle **out, struct error *e)
 {
     struct error why = {0};
+    char name[NAME_BYTES];
     const enum status st = file_read(path, pem, e);
     if (st != ST_OK) {
         return st;
@@ -105,11 +108,80 @@ static enum status read_bundle(const char *path, int64_t now, struct buffer *pem
     if (ca == NULL) {
         return fail(e, why.status, "%s", why.text);
     }
-    *certificates = ca_bundle_certificates(ca);
-    *lists = ca_bundle_lists(ca);
+    *out = ca;
+    if (ca_bundle_no_ca(ca, name)[0] != '\0') {
+        return fail(e, ST_INPUT, _("%s: the certificate of \"%s\" is no CA's, so it can vouch for nobody: name the CA's own certificate."),
+                    path, name);
+    }
     const enum status current = ca_bundle_current(ca, e);
-    ca_bundle_free(ca);
     return current == ST_NO ? ST_INPUT : current;
+}
+
+#define LOST_SHOWN 20
+
+/* Signers known by rule whom a new bundle carries no more; one that its own CA has revoked is no matter of the bundle. */
+struct losing {
+    const struct ca_bundle *ca;
+    size_t count;
+};
+
+static enum status tell_lost(void *context, const struct ca_signer *signer, struct error *e)
+{
+    struct losing *losing = context;
+    const uint8_t *at = signer->der;
+    struct error why = {0};
+    (void)e;
+    X509 *x509 = d2i_X509(NULL, &at, (long)signer->nder);
+    if (x509 != NULL && ca_bundle_chain(losing->ca, x509, signer->since, &why) == ST_NO && losing->count++ < LOST_SHOWN) {
+        print_sentence(stderr, "  %s: %s", signer->code, why.text);
+    }
+    X509_free(x509);
+    return ST_OK;
+}
+
+static enum status keeps_all(struct portfolio *p, const struct ca_bundle *ca, struct error *e)
+{
+    struct losing losing = {.ca = ca};
+    const enum status st = portfolio_ca_signers(p, tell_lost, &losing, e);
+    return st != ST_OK || losing.count == 0
+               ? st
+               : fail(e, ST_INPUT,
+                      _n("With this bundle in the place of the present one, %zu signer would be trusted no more, and the answers would be "
+                         "taken out. Nothing was changed; --replace does it.",
+                         "With this bundle in the place of the present one, %zu signers would be trusted no more, and their answers would "
+                         "be "
+                         "taken out. Nothing was changed; --replace does it.",
+                         losing.count),
+                      losing.count);
+}
+
+/* What waits for a rule, or was rejected because of one, is not looked at again by itself. */
+struct waits {
+    const struct trust_ca_options *options;
+    const char *code; /* NULL: whoever has a rule */
+    bool any;
+};
+
+static enum status tell_waiting(void *context, const struct status_line *line, struct error *e)
+{
+    struct waits *w = context;
+    char place[SHELL_WORD], file[SHELL_WORD];
+    (void)e;
+    const bool by_rule = line->cause == REASON_RULE || line->cause == REASON_UNTRUSTED,
+               held = line->who[0] != '\0' && line->held == HELD_SIGNER && line->ruled;
+    if (!w->any && (by_rule || held) && (w->code == NULL || strcmp(by_rule ? line->code : line->who, w->code) == 0)) {
+        w->any = true;
+        print_sentence(stdout, _("Merge the files that waited for it again: tenken merge --into %s %s"),
+                       shell_word(w->options->database, place), shell_word(line->file, file));
+    }
+    return ST_OK;
+}
+
+static enum status tell_what_waits(struct portfolio *p, const char *code, const struct trust_ca_options *o, struct error *e)
+{
+    struct waits waits = {.options = o, .code = code};
+    const enum status st = portfolio_status(p, STATUS_QUARANTINE, tell_waiting, &waits, e);
+    return st == ST_OK ? portfolio_status(p, STATUS_REJECTED, tell_waiting, &waits, e) : st;
 }
 
 /* With a list that has run out nobody would be found trusted, and a change of rules would take everybody's answers out. */
@@ -132,10 +204,13 @@ static enum status bundle_current(struct portfolio *p, int64_t now, struct error
 enum status trust_ca(struct portfolio *p, const char *path, const struct trust_ca_options *o, int64_t now, struct error *e)
 {
     struct buffer pem;
-    size_t certificates = 0, lists = 0;
+    struct ca_bundle *ca = NULL;
     const bool none = strcmp(path, "none") == 0;
     buffer_init(&pem, BUNDLE_BYTES_MAX);
-    enum status st = none ? ST_OK : read_bundle(path, now, &pem, &certificates, &lists, e);
+    enum status st = none ? ST_OK : read_bundle(path, now, &pem, &ca, e);
+    st = st == ST_OK && !none && !o->replace ? keeps_all(p, ca, e) : st;
+    const size_t certificates = ca == NULL ? 0 : ca_bundle_certificates(ca), lists = ca == NULL ? 0 : ca_bundle_lists(ca);
+    ca_bundle_free(ca);
     st = st == ST_OK ? portfolio_begin(p, true, e) : st;
     if (st == ST_OK) {
         st = portfolio_end(p, portfolio_bundle_put(p, buffer_text(&pem), pem.length, reason_of(o), now, e), e);
@@ -150,7 +225,8 @@ enum status trust_ca(struct portfolio *p, const char *path, const struct trust_c
               "trust DB rule SUPPLIER\" says whose certificates are whose."),
             certificates, lists);
     }
-    return st == ST_OK ? recheck(p, now, e) : st;
+    st = st == ST_OK ? recheck(p, now, e) : st;
+    return st == ST_OK && !none ? tell_what_waits(p, NULL, o, e) : st;
 }
 
 static enum status read_rule(const struct trust_ca_options *o, struct buffer *issuer, struct ca_rule *rule, struct error *e)
@@ -176,6 +252,11 @@ static enum status read_rule(const struct trust_ca_options *o, struct buffer *is
     }
     X509 *x509 = NULL;
     enum status st = load_certificate(o->issuer, &x509, e);
+    if (st == ST_OK && !certificate_is_ca(x509)) {
+        char name[NAME_BYTES];
+        st = fail(e, ST_INPUT, _("%s: the certificate of \"%s\" is no CA's, so it can vouch for nobody: name the CA's own certificate."),
+                  o->issuer, certificate_calls(x509, name));
+    }
     st = st == ST_OK ? certificate_subject(x509, issuer, e) : st;
     X509_free(x509);
     rule->issuer = buffer_text(issuer);
@@ -204,7 +285,8 @@ enum status trust_rule(struct portfolio *p, const char *code, const struct trust
         print_sentence(stdout, _("%s: certificates from \"%s\" with %s=%s are theirs."), code, rule.issuer, rule.attribute, rule.value);
     }
     buffer_release(&issuer);
-    return st == ST_OK ? recheck(p, now, e) : st;
+    st = st == ST_OK ? recheck(p, now, e) : st;
+    return st == ST_OK && !o->remove ? tell_what_waits(p, code, o, e) : st;
 }
 
 enum status trust_assessor(struct portfolio *p, const char *who, const struct trust_ca_options *o, int64_t now, struct error *e)

@@ -13,9 +13,12 @@ struct trust_ca_options {
     const char *name;    /* of an assessor, or NULL */
     const char *reason;  /* or NULL */
     bool remove;
+    bool replace;         /* also a bundle that no longer carries signers whose answers are here */
+    const char *database; /* as it was named */
 };
 
-/* path: a PEM file, or "none". Signers known by rule whom the new bundle does not carry are taken out with what they merged. */
+/* path: a PEM file, or "none". Signers known by rule whom the new bundle does not carry are taken out with what they merged: of another
+ * bundle only with replace, else they are named and nothing is changed. */
 enum status trust_ca(struct portfolio *p, const char *path, const struct trust_ca_options *o, int64_t now, struct error *e);
 enum status trust_rule(struct portfolio *p, const char *code, const struct trust_ca_options *o, int64_t now, struct error *e);
 /* who: a certificate file or fingerprint. */

@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/i18n.h"
+#include "base/sentence.h"
 #include "base/utf8.h"
 #include "base/width.h"
 #include "command/command.h"
@@ -269,6 +270,33 @@ static enum status verify_one(const char *file, const struct trust *trust, struc
     return st;
 }
 
+/* What the prime has said against the signer goes before all that is said of a stranger: nobody is to ring because of it. */
+static enum status verify_revoked(const struct trust *trust, struct judged *judged, struct error *e)
+{
+    struct judgement *j = &judged->judgement;
+    struct revocation revocation;
+    struct buffer said;
+    uint8_t certificate[SHA256_BYTES];
+    char sentence[sizeof e->text];
+    if (trust->portfolio == NULL || j->supplier >= j->nsigners || judged->kind == FILE_REQUEST ||
+        (j->verdict != VERDICT_UNKNOWN_SIGNER && j->verdict != VERDICT_DIFFERENT_SIGNER) ||
+        !hex_decode(j->signers[j->supplier].sha256, certificate, SHA256_BYTES)) {
+        return ST_OK;
+    }
+    const enum status st = portfolio_revocation(trust->portfolio, certificate, &revocation, e);
+    if (st != ST_OK) {
+        return st == ST_NO ? ST_OK : st;
+    }
+    revocation_sentence(&revocation, sentence, sizeof sentence);
+    buffer_init(&said, BUFFER_MAX_TEXT);
+    (void)sentence_say(&said, sentence);
+    j->verdict = revocation.refused ? VERDICT_DIFFERENT_SIGNER : VERDICT_INVALID;
+    judgement_forget(j);
+    judgement_problem(j, buffer_text(&said));
+    buffer_release(&said);
+    return ST_OK;
+}
+
 /* An answer sheet is one when the portfolio knows its code; without a portfolio it is merely unsigned. */
 static enum status verify_sheet(const struct trust *trust, struct judged *judged, struct error *e)
 {
@@ -299,6 +327,7 @@ static enum status verify_all(char *const *files, const struct trust *trust, cJS
         if (st == ST_OK && judged.kind == FILE_SHEET) {
             st = verify_sheet(trust, &judged, e);
         }
+        st = st == ST_OK ? verify_revoked(trust, &judged, e) : st;
         const enum verdict verdict = judged.judgement.verdict;
         bool shown = true;
         if (st == ST_OK && results == NULL) {

@@ -104,6 +104,7 @@ static enum status view(struct program *program, const struct options *o, struct
                                      .reload_one = reload_one,
                                      .turn = turn,
                                      .decide = view_decide,
+                                     .has_key = view_has_key,
                                      .hold = view_hold,
                                      .write = view_write,
                                      .recipients = view_recipients,

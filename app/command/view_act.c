@@ -1,14 +1,11 @@
-/* What the prime's screens tell and do beside their lists: the first page, a signer in quarantine, accepting and refusing, files. */
+/* What the prime's screens tell and do beside their lists: the first page, a signer in quarantine, files. */
 #include "base/amount.h"
 #include "base/i18n.h"
 #include "base/shell_word.h"
 #include "command/csv_out.h"
-#include "command/merge_waiting.h"
 #include "command/next_step.h"
-#include "command/trust_accept.h"
 #include "command/view_data.h"
 #include "export/table_xlsx.h"
-#include "store/portfolio_look.h"
 #include "trust/certificate.h"
 #include "trust/verdict.h"
 
@@ -121,18 +118,26 @@ static const char *held_heading(const struct view_held *h)
 static void tell_step(const struct view_data *d, const struct view_held *h, bool rejected, struct buffer *out)
 {
     char text[STEP_TEXT], place[SHELL_WORD], file[SHELL_WORD];
-    const char *step = rejected ? rejected_step(text, h->verdict, h->cause, d->database, h->code, h->certificate) : "";
-    if (rejected && h->replaced) {
-        step = _("Nothing is left to be done: good answers of the same supplier have come since.");
+    const char *step = rejected ? view_rejected_step(d, h, text) : "";
+    const char kind = step[0] != '\0' ? VIEW_LINE_TASK : VIEW_LINE_TEXT;
+    if (rejected && step[0] == '\0') {
+        step = h->replaced ? _("Nothing is left to be done: good answers of the same supplier have come since.")
+                           : _("Nothing is to be done about it.");
     }
     if (!rejected && h->held == HELD_NO_ANSWER) {
-        step =
-            _("What to do: ask the supplier to answer the request file and to send that. In the list of who is late, m writes the letter. "
-              "Once those answers are here, this one asks for nothing more. x refuses it.");
+        step = h->cause == REASON_ANSWERED ? _("What to do: if the supplier has not sent it, x refuses it. If it has, ask which of the two "
+                                               "holds: what it answered to the "
+                                               "request counts.")
+                                           : _("What to do: ask the supplier to answer the request file and to send that. In the list of "
+                                               "who is late, m writes the letter. "
+                                               "Once those answers are here, this one asks for nothing more. x refuses it.");
     }
     if (step[0] != '\0') {
         view_line(out, VIEW_LINE_TEXT, "%s", "");
-        view_line(out, VIEW_LINE_TEXT, "%s", step);
+        view_line(out, kind, "%s", step);
+    }
+    if (kind == VIEW_LINE_TASK) {
+        view_line(out, VIEW_LINE_TEXT, "%s", _("Once nothing more is to be done, x ticks it off."));
     }
     if (!rejected && h->held == HELD_ACCEPTED) {
         view_line(out, VIEW_LINE_TEXT, "%s", "");
@@ -152,7 +157,9 @@ static enum status tell_held(const struct view_data *d, const struct view_query 
     const struct portfolio_supplier *known = view_data_supplier(d, h->code);
     view_line(out, VIEW_LINE_HEADING, "%s", list == 0 ? held_heading(h) : _("Rejected"));
     view_line(out, VIEW_LINE_TEXT, _("Reason: %s"), h->reason);
-    view_line(out, VIEW_LINE_TEXT, _("Signature: %s"), verdict_name_words(h->verdict));
+    if (list == 0 || (h->cause != REASON_REVOKED && h->cause != REASON_REFUSED && h->cause != REASON_OWN_REQUEST)) { /* which says it all */
+        view_line(out, VIEW_LINE_TEXT, _("Signature: %s"), verdict_name_words(h->verdict));
+    }
     if (list == 0 && h->held == HELD_NO_ANSWER && strcmp(h->verdict, verdict_name(VERDICT_UNKNOWN_SIGNER)) != 0) {
         view_line(out, VIEW_LINE_TEXT, _("From: %s  %s"), h->code, h->name);
     } else {
@@ -205,77 +212,6 @@ enum status view_text(struct portfolio_view *view, const struct view_query *quer
         st = tell_home(d, out, e);
     }
     return st == ST_OK && out->failed ? fail_memory(e) : st;
-}
-
-static enum status refuse(struct view_data *d, struct portfolio *p, const struct view_held *h, const char *reason,
-                          char message[VIEW_MESSAGE], struct error *e)
-{
-    uint8_t certificate[SHA256_BYTES];
-    int64_t files = 0;
-    const bool has = hex_decode(h->certificate, certificate, SHA256_BYTES);
-    const struct refusal refusal = {
-        .certificate = has ? certificate : NULL, .claimed_code = h->code, .verdict = h->verdict, .subject = h->subject, .reason = reason};
-    enum status st = portfolio_begin(p, true, e);
-    if (st == ST_OK) {
-        st = portfolio_end(p, portfolio_refuse(p, &refusal, clock_now(&d->program->clock), &files, e), e);
-    }
-    (void)snprintf(message, VIEW_MESSAGE, _n("Refused: %lld file is rejected now.", "Refused: %lld files are rejected now.", files),
-                   (long long)files);
-    return st;
-}
-
-/* The signer is trusted, whatever becomes of the files after that. */
-static enum status accept(struct view_data *d, struct portfolio *p, const struct view_held *h, const char *code, const char *reason,
-                          char message[VIEW_MESSAGE], struct error *e)
-{
-    struct accepted accepted;
-    struct waiting_outcome waiting;
-    struct error why = {0};
-    const struct accept_options o = {.certificate = h->certificate, .reason = reason};
-    const enum status st = trust_accept_signer(p, code, &o, clock_now(&d->program->clock), &accepted, e);
-    if (st != ST_OK) {
-        return st;
-    }
-    if (merge_waiting(d->program, p, &d->catalog, d->opener, accepted.certificate, &waiting, &why) != ST_OK) {
-        (void)snprintf(message, VIEW_MESSAGE,
-                       _("%s is trusted now, but what waited was not taken in: %s Run \"tenken merge\" again on it."), code, why.text);
-        return ST_OK;
-    }
-    int n = snprintf(message, VIEW_MESSAGE,
-                     _n("%s is trusted now. Of %zu file that waited, %zu was taken in.",
-                        "%s is trusted now. Of %zu files that waited, %zu were taken in.", waiting.files),
-                     code, waiting.files, waiting.merged);
-    if (waiting.sealed > 0 && n > 0 && n < VIEW_MESSAGE) {
-        n += snprintf(message + n, (size_t)(VIEW_MESSAGE - n), " %s",
-                      _("What is sealed needs your key: run \"tenken merge\" again on it, with --identity."));
-    }
-    if (waiting.merged + waiting.sealed < waiting.files && n > 0 && n < VIEW_MESSAGE) {
-        (void)snprintf(message + n, (size_t)(VIEW_MESSAGE - n), " %s", _("The others say why not, among what was held back or rejected."));
-    }
-    return ST_OK;
-}
-
-enum status view_decide(struct portfolio_view *view, int64_t id, bool accepted, const char *code, const char *reason,
-                        char message[VIEW_MESSAGE], struct error *e)
-{
-    struct view_data *d = view->context;
-    struct portfolio *p = NULL;
-    if (id < 0 || (size_t)id >= d->nheld[0]) {
-        return fail(e, ST_INPUT, "%s", _("This is no longer there."));
-    }
-    struct view_held *h = &d->held[0][id];
-    enum status st = view_data_open(d, true, &p, e);
-    if (st == ST_OK && accepted) {
-        st = accept(d, p, h, code, reason, message, e);
-    } else if (st == ST_OK) {
-        st = refuse(d, p, h, reason, message, e);
-    }
-    portfolio_close(p);
-    if (st == ST_OK) {
-        h->decided = true;
-        view->decisions++;
-    }
-    return st;
 }
 
 static bool ends_with(const char *text, const char *end)

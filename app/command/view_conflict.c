@@ -9,7 +9,10 @@
 #include "model/json.h"
 #include "store/portfolio_keep.h"
 #include "store/portfolio_look.h"
+#include "trust/certificate.h"
 #include "trust/seal.h"
+
+#define FINGERPRINT_BEGINNING 19 /* four groups of four */
 
 /* A file as it was kept, out of its seal when there is one. ST_NO: not with this key. */
 static enum status original(struct portfolio *p, const struct identity *opener, int64_t file, struct buffer *out, struct error *e)
@@ -56,13 +59,18 @@ enum status view_document(struct portfolio *p, const struct identity *opener, in
     return st == ST_SYSTEM ? st : st == ST_OK ? ST_OK : ST_NO;
 }
 
+static void tell_both(struct view_table *t, const char *what, const char *held, const char *other)
+{
+    view_table_add(t, "", 0);
+    view_put(t, 0, what);
+    view_put(t, 1, held);
+    view_put(t, 2, other);
+}
+
 static void difference(struct view_table *t, const char *what, const char *held, const char *other)
 {
     if (strcmp(held, other) != 0) {
-        view_table_add(t, "", 0);
-        view_put(t, 0, what);
-        view_put(t, 1, held);
-        view_put(t, 2, other);
+        tell_both(t, what, held, other);
     }
 }
 
@@ -181,6 +189,29 @@ static const char *local_time_of(const cJSON *document, const char *key, char ou
     return out;
 }
 
+/* Who signed each, and when it came: always told, for a key that is not the one expected is what most conflicts come down to. */
+static enum status compare_signers(struct view_table *t, struct portfolio *p, int64_t held, int64_t other, struct error *e)
+{
+    struct look_signer signers[2];
+    char days[2][DATE_TEXT], keys[2][FINGERPRINT_TEXT];
+    enum status st = portfolio_file_signer(p, held, &signers[0], e);
+    st = st == ST_OK ? portfolio_file_signer(p, other, &signers[1], e) : st;
+    for (int i = 0; i < 2 && st == ST_OK; i++) {
+        keys[i][0] = '\0';
+        if (signers[i].certificate[0] != '\0') {
+            fingerprint_format(signers[i].certificate, keys[i]);
+            (void)snprintf(keys[i] + FINGERPRINT_BEGINNING, sizeof keys[i] - FINGERPRINT_BEGINNING, "...");
+        }
+        (void)local_day_of(signers[i].received_at, days[i]);
+    }
+    if (st == ST_OK) {
+        tell_both(t, _("Signed by"), signers[0].subject, signers[1].subject);
+        tell_both(t, _("Fingerprint of that key"), keys[0], keys[1]);
+        tell_both(t, _("First received"), days[0], days[1]);
+    }
+    return st;
+}
+
 static void compare(struct view_table *t, const struct view_data *d, const cJSON *held, const cJSON *other)
 {
     char left[TIME_TEXT], right[TIME_TEXT], points[2][16];
@@ -227,13 +258,15 @@ enum status view_conflict(struct view_data *d, const struct view_query *query, s
     if (st == ST_OK) {
         st = view_document(p, d->opener, query->id, &trees[1], &documents[1], e);
     }
+    if (st == ST_OK) {
+        st = compare_signers(out, p, file, query->id, e);
+    }
     portfolio_close(p);
     if (st == ST_OK) {
         compare(out, d, documents[0], documents[1]);
         (void)snprintf(out->remark, sizeof out->remark, "%s",
-                       second(documents[0], documents[1])
-                           ? _("Only what differs. Ask which holds: t or h settles it, a correction does not.")
-                           : _("Only what differs; both are well signed. Ask which holds; t or h settles it."));
+                       second(documents[0], documents[1]) ? _("Ask which holds: t or h settles it, a correction does not.")
+                                                          : _("Both are well signed. Ask which holds; t or h settles it."));
     }
     cJSON_Delete(trees[0]);
     cJSON_Delete(trees[1]);

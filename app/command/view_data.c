@@ -11,8 +11,7 @@
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e)
 {
     const enum status st = portfolio_open(out, d->database, write ? PORTFOLIO_WRITE : PORTFOLIO_READ, e);
-    if (st == ST_OK && !write) {
-        portfolio_keep_more(*out);
+    if (st == ST_OK && !write && d->view.go_on != NULL) {
         portfolio_watch(*out, d->view.go_on, d->view.waiting);
     }
     return st;
@@ -125,7 +124,10 @@ static enum status keep_held(void *context, const struct status_line *line, stru
         .files = line->count,
         .held = line->held,
         .cause = line->cause,
-        .replaced = line->replaced,
+        .replaced = line->replaced && !line->accepted,
+        .accepted = line->accepted,
+        .who = arena_text(&d->held_arena, line->who),
+        .open_period = arena_text(&d->held_arena, line->open_period),
         .period = arena_text(&d->held_arena, line->period),
     };
     return d->held_arena.failed ? fail_memory(e) : ST_OK;

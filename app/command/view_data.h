@@ -16,12 +16,14 @@ struct view_kept;
 /* A group of the quarantine, or a rejected file. */
 struct view_held {
     const char *certificate, *subject, *code, *name, *reason, *verdict, *file, *received_at;
-    int64_t files;
-    enum held_kind held;     /* of the quarantine */
-    enum merge_reason cause; /* of what was rejected */
-    bool replaced;           /* good answers have come since */
-    const char *period;      /* in which it came (portfolio_period_covers), of what was rejected */
-    bool decided;            /* accepted or refused since it was read */
+    int64_t files;                 /* of what was rejected its number (STATUS_REJECTED) */
+    enum held_kind held;           /* of the quarantine */
+    enum merge_reason cause;       /* of what was rejected */
+    bool replaced;                 /* good answers have come since */
+    const char *period;            /* in which it came (portfolio_period_covers), of what was rejected */
+    bool accepted;                 /* of what was rejected: its signer is trusted by now */
+    const char *who, *open_period; /* of the quarantine, as status has them */
+    bool decided;                  /* accepted or refused since it was read */
 };
 
 struct view_data {
@@ -79,11 +81,15 @@ const struct portfolio_supplier *view_data_supplier(const struct view_data *d, c
 /* A connection for one look, or one change. A look ends when nobody waits for it any more (view.go_on). */
 enum status view_data_open(struct view_data *d, bool write, struct portfolio **out, struct error *e);
 
+/* What is to be done about a rejected file, "" nothing (command/next_step.h); out: STEP_TEXT. */
+const char *view_rejected_step(const struct view_data *d, const struct view_held *held, char *out);
+
 /* The functions behind struct portfolio_view. */
 enum status view_table(struct portfolio_view *view, const struct view_query *query, struct view_table *out, struct error *e);
 enum status view_text(struct portfolio_view *view, const struct view_query *query, struct buffer *out, struct error *e);
-enum status view_decide(struct portfolio_view *view, int64_t id, bool accepted, const char *code, const char *reason,
-                        char message[VIEW_MESSAGE], struct error *e);
+enum status view_decide(struct portfolio_view *view, const struct view_query *query, enum view_decision decision, const char *code,
+                        const char *reason, char message[VIEW_MESSAGE], struct error *e);
+bool view_has_key(struct portfolio_view *view, const char *code);
 enum status view_hold(struct portfolio_view *view, int64_t file, bool this, const char *reason, char message[VIEW_MESSAGE],
                       struct error *e);
 enum status view_write(struct portfolio_view *view, const struct view_table *table, const size_t *order, size_t n, const char *path,

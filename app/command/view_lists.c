@@ -174,14 +174,14 @@ static void rejected(const struct view_data *d, struct view_table *t)
         if (!portfolio_period_covers(d->shown_period, meant, h->period)) {
             continue;
         }
-        char day[DATE_TEXT];
+        char day[DATE_TEXT], step[STEP_TEXT];
         (void)local_day_of(h->received_at, day);
         view_table_add(t, "", (int64_t)i);
         view_put(t, 0, day);
         view_put(t, 1, last_part(h->file));
         view_put(t, 2, h->code);
         view_put(t, 3, h->reason);
-        if (!h->replaced && rejected_asks(h->verdict, h->file)) {
+        if (view_rejected_step(d, h, step)[0] != '\0') {
             view_warn(t);
         }
     }

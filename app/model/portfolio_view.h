@@ -72,6 +72,12 @@ struct view_order {
     bool again; /* also who was asked already: the earlier request is withdrawn */
 };
 
+enum view_decision {
+    VIEW_REFUSE,
+    VIEW_ACCEPT,
+    VIEW_REPLACE /* accept, in the place of the key that the supplier has */
+};
+
 struct portfolio_view {
     char title[VIEW_WORDS]; /* "2026   2,914 of 3,050 answered" */
     const struct portfolio_item *items;
@@ -99,10 +105,13 @@ struct portfolio_view {
     enum status (*reload_one)(struct portfolio_view *, const char *code, bool held, struct error *e);
     /* The same for the next of the periods; turns: there is another. */
     enum status (*turn)(struct portfolio_view *, struct error *e);
-    /* Trusts (accept) the signer of the row query.id of the quarantine as the supplier `code` and takes in what waited for it, or refuses
-     * it. message says what happened; the lists show it when the supplier is read anew. */
-    enum status (*decide)(struct portfolio_view *, int64_t id, bool accept, const char *code, const char *reason,
-                          char message[VIEW_MESSAGE], struct error *e);
+    /* Of the row query.id of the quarantine: trusts its signer as the supplier `code` and takes in what waited for it, or refuses it. Of a
+     * row of what was rejected: ticks it off (VIEW_REFUSE). message says what happened; the lists show it when the supplier is read anew.
+     */
+    enum status (*decide)(struct portfolio_view *, const struct view_query *query, enum view_decision decision, const char *code,
+                          const char *reason, char message[VIEW_MESSAGE], struct error *e);
+    /* Whether the supplier has a trusted key, whose place another one would take. */
+    bool (*has_key)(struct portfolio_view *, const char *code);
     /* Of answers in conflict: this file (a row of VIEW_CONFLICTS) holds, or what is held instead of it. The other is kept, as superseded.
      * message says what happened; the lists show it when the supplier is read anew. */
     enum status (*hold)(struct portfolio_view *, int64_t file, bool this, const char *reason, char message[VIEW_MESSAGE], struct error *e);
@@ -146,6 +155,7 @@ bool view_goes_on(struct portfolio_view *view, size_t done, size_t total);
 #define VIEW_LINE_TEXT ' '
 #define VIEW_LINE_WARNING '!'
 #define VIEW_LINE_QUIET '-'
+#define VIEW_LINE_TASK '>'        /* what is to be done about a row of what was rejected, which may be ticked off */
 #define VIEW_LINE_FINGERPRINT '#' /* to be compared on the phone; about a row of the quarantine, that of the signer who may be accepted */
 /* Appends one line; controls in it, newlines too, are neutralised, so that foreign text can make no line of its own. */
 void view_line(struct buffer *out, char kind, const char *format, ...) __attribute__((format(printf, 3, 4)));

@@ -188,11 +188,6 @@ bool portfolio_unchanged(const struct portfolio_moment *before, const struct por
     return memcmp(before, now, sizeof *now) == 0 && memcmp(before, &UNKNOWN, sizeof UNKNOWN) != 0;
 }
 
-void portfolio_keep_more(struct portfolio *p)
-{
-    p->sql->engine->keep_more(p->sql);
-}
-
 void portfolio_write_early(struct portfolio *p)
 {
     p->sql->engine->write_early(p->sql);

@@ -28,10 +28,6 @@ void portfolio_close(struct portfolio *p);
 typedef bool portfolio_go_on(void *context);
 void portfolio_watch(struct portfolio *p, portfolio_go_on *go_on, void *context);
 
-/* For who goes through all of it and has the memory anyway: more of the file stays in memory than the little that a report takes. Answers
- * lie in the order of their merging, and are read in that of the suppliers' codes: each page is wanted again soon. */
-void portfolio_keep_more(struct portfolio *p);
-
 /* Everything between begin and commit happens or does not. write: no other writer comes between; waits for one that is at work. Without
  * write: what is read is one and the same state throughout. */
 enum status portfolio_begin(struct portfolio *p, bool write, struct error *e);

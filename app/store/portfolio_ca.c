@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "store/portfolio_engine.h"
+#include "store/portfolio_rules.h"
 #include "store/portfolio_trust.h"
 
 #include <stdlib.h>
@@ -131,8 +132,8 @@ enum status portfolio_ca_signer_end(struct portfolio *p, const struct ca_signer 
     char time[TIME_TEXT];
     time_format(at, time);
     enum status st =
-        sql_run(p, SQL_PIN_END, SQL_VALUES(sql_text(time), sql_text("replaced"), sql_text(reason), sql_integer(signer->pin)), e);
-    st = st == ST_OK ? portfolio_roll_back(p, signer->pin, reason, files, e) : st;
+        sql_run(p, SQL_PIN_END, SQL_VALUES(sql_text(time), sql_text("untrusted"), sql_text(reason), sql_integer(signer->pin)), e);
+    st = st == ST_OK ? portfolio_roll_back(p, signer->pin, merge_reason_name(REASON_UNTRUSTED), reason, files, e) : st;
     return st == ST_OK ? portfolio_log_add(p, at, "ca-signer-ended", signer->code, signer->certificate, reason, e) : st;
 }
 

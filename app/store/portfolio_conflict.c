@@ -166,8 +166,9 @@ enum status conflict_weigh(struct portfolio *p, const struct received_file *file
     if (st == ST_OK && x->chosen && x->held >= 0) {
         st = decided_against(p, x->held_file, &x->held_decided, e);
     }
-    if (st == ST_OK && x->chosen && x->rivals == 1) {
-        st = decided_against(p, x->rival_file, &x->rival_decided, e);
+    x->rivals_decided = x->chosen && x->nrivals > 0 && x->nrivals <= RIVALS_MAX;
+    for (size_t i = 0; i < x->nrivals && st == ST_OK && x->rivals_decided; i++) {
+        st = decided_against(p, x->rivals[i].file, &x->rivals_decided, e);
     }
     return st == ST_OK ? find_decision(p, file, x, e) : st;
 }
@@ -175,8 +176,12 @@ enum status conflict_weigh(struct portfolio *p, const struct received_file *file
 enum status conflict_replace(struct portfolio *p, const struct receive_context *x, int64_t run, struct receive_outcome *out,
                              struct error *e)
 {
-    int64_t then = -1;
-    const enum status st = sql_number(p, SQL_CONFLICT_GAVE_WAY, SQL_VALUES(sql_integer(x->rival_file)), &then, e);
-    out->replaced_in_run += st == ST_OK && then == run;
-    return st == ST_OK || st == ST_NO ? receive_remove(p, x->rival, e) : st;
+    enum status st = ST_OK;
+    for (size_t i = 0; i < x->nrivals && st == ST_OK; i++) {
+        int64_t then = -1;
+        st = sql_number(p, SQL_CONFLICT_GAVE_WAY, SQL_VALUES(sql_integer(x->rivals[i].file)), &then, e);
+        out->replaced_in_run += st == ST_OK && then == run;
+        st = st == ST_OK || st == ST_NO ? receive_remove(p, x->rivals[i].assessment, e) : st;
+    }
+    return st;
 }

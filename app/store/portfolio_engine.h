@@ -51,8 +51,6 @@ struct sql_engine {
     void (*rollback)(struct sql_connection *c);
     /* As portfolio_moment; *out is zeroed, and stays so where it cannot be told. */
     enum status (*moment)(struct sql_connection *c, struct portfolio_moment *out, struct error *e);
-    /* As portfolio_keep_more. */
-    void (*keep_more)(struct sql_connection *c);
     /* As portfolio_write_early. */
     void (*write_early)(struct sql_connection *c);
     /* A statement runs from start to finish; the same one cannot be started twice at a time. */

@@ -163,3 +163,43 @@ enum status portfolio_refuse(struct portfolio *p, const struct refusal *r, int64
     }
     return st == ST_OK ? portfolio_log_add(p, at, "refuse", r->claimed_code, r->certificate, r->reason, e) : st;
 }
+
+enum status portfolio_refusal_lift(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], struct error *e)
+{
+    return sql_run(p, SQL_REFUSE_LIFT, SQL_VALUES(sql_blob(certificate, SHA256_BYTES)), e);
+}
+
+enum status portfolio_tick_off(struct portfolio *p, int64_t file, const char *name, const char *reason, int64_t at, struct error *e)
+{
+    char *words = NULL, *sentence = NULL, *entry = NULL;
+    if (asprintf(&words, N_("Ticked off: %s"), reason) < 0 || asprintf(&sentence, "\n%s", words) < 0 ||
+        asprintf(&entry, "%s: %s", name, reason) < 0) {
+        free(words);
+        free(sentence);
+        return fail_memory(e);
+    }
+    enum status st = file > 0 ? sql_run(p, SQL_TICK_FILE, SQL_VALUES(sql_text(sentence), sql_integer(file)), e)
+                              : sql_run(p, SQL_TICK_UNREADABLE, SQL_VALUES(sql_text(sentence), sql_text(name)), e);
+    st = st == ST_OK ? portfolio_log_add(p, at, "tick-off", "", NULL, entry, e) : st;
+    free(words);
+    free(sentence);
+    free(entry);
+    return st;
+}
+
+enum status portfolio_file_signer(struct portfolio *p, int64_t file, struct look_signer *out, struct error *e)
+{
+    struct sql_value row[3];
+    *out = (struct look_signer){.subject = ""};
+    enum status st = sql_start(p, SQL_LOOK_SIGNER, SQL_VALUES(sql_integer(file)), e);
+    st = st == ST_OK ? sql_next(p, SQL_LOOK_SIGNER, row, 3, e) : st;
+    if (st == ST_OK) {
+        (void)snprintf(out->subject, sizeof out->subject, "%s", column_text(&row[0]));
+        if (row[1].type == SQL_BLOB && row[1].n == SHA256_BYTES) {
+            hex_encode(row[1].bytes, SHA256_BYTES, out->certificate);
+        }
+        (void)snprintf(out->received_at, sizeof out->received_at, "%s", column_text(&row[2]));
+    }
+    sql_finish(p, SQL_LOOK_SIGNER);
+    return st;
+}

@@ -3,6 +3,7 @@
 #define TENKEN_STORE_PORTFOLIO_LOOK_H
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/digest.h"
 #include "store/portfolio.h"
 
@@ -64,5 +65,18 @@ struct refusal {
     const char *claimed_code, *verdict, *subject, *reason;
 };
 enum status portfolio_refuse(struct portfolio *p, const struct refusal *refusal, int64_t at, int64_t *files, struct error *e);
+/* Its signer is accepted after all: files that were refused are judged again when they come. Inside a writing transaction. */
+enum status portfolio_refusal_lift(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], struct error *e);
+/* Nothing more is to be done about what was rejected: file is its number, 0 of what could not be read at all, which is known by its name.
+ * Its reason stays, with the prime's words after it, also when it comes again. Inside a writing transaction; logged. */
+enum status portfolio_tick_off(struct portfolio *p, int64_t file, const char *name, const char *reason, int64_t at, struct error *e);
+
+/* Who signed a file, and when it came first; owned by the struct. ST_NO: there is no such file. */
+struct look_signer {
+    char subject[256];
+    char certificate[SHA256_TEXT]; /* "" when nobody signed it */
+    char received_at[TIME_TEXT];
+};
+enum status portfolio_file_signer(struct portfolio *p, int64_t file, struct look_signer *out, struct error *e);
 
 #endif

@@ -27,13 +27,20 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
     case REASON_DATES:
     case REASON_CONTENT:
     case REASON_SHEET:
+    case REASON_RULE:
         (void)snprintf(out->reason, n, "%s", file->problem);
         break;
     case REASON_UNKNOWN_SIGNER:
+        if (file->document != NULL && file->document->request == NULL) { /* to accept the signer may not be all that it wants */
+            (void)snprintf(out->reason, n, N_("Nobody here knows the signer yet. It answers no request, and is for %s."),
+                           file->document->period);
+            break;
+        }
         (void)snprintf(out->reason, n, N_("Nobody here knows the signer yet."));
         break;
     case REASON_REVOKED:
-        (void)snprintf(out->reason, n, N_("The signer's certificate was revoked."));
+    case REASON_REFUSED:
+        (void)snprintf(out->reason, n, "%s", c->decision);
         break;
     case REASON_OTHER_CODE:
         (void)snprintf(out->reason, n, N_("The signature is %s's, but the document claims the supplier code %s."), c->code,
@@ -74,7 +81,12 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
     case REASON_ANSWERED:
         (void)snprintf(out->reason, n, N_("It answers no request, and newer answers of %s to the one for this period are here."), c->code);
         break;
-    case REASON_REFUSED: /* that comes later, and with a reason of its own */
+    case REASON_UNASKED:
+        (void)snprintf(out->reason, n,
+                       N_("It answers no request, and answers of %s to the one for this period are here: ask which one holds."), c->code);
+        break;
+    case REASON_OWN_REQUEST: /* found later, and with reasons of their own */
+    case REASON_UNTRUSTED:
         break;
     case REASON_DECIDED:
         (void)snprintf(out->reason, n, "%s", c->decision);
@@ -131,6 +143,21 @@ static enum status find_purged(struct portfolio *p, const struct received_file *
     return st;
 }
 
+/* A request that was issued here, come back or saved among the answers. */
+static enum status find_own_request(struct portfolio *p, const struct received_file *file, struct receive_outcome *out, struct error *e)
+{
+    struct sql_value row[7];
+    enum status st = sql_start(p, SQL_REQUEST_BY_DIGEST, SQL_VALUES(sql_text(file->request)), e);
+    st = st == ST_OK ? sql_next(p, SQL_REQUEST_BY_DIGEST, row, 7, e) : st;
+    if (st == ST_OK) {
+        out->why = REASON_OWN_REQUEST;
+        (void)snprintf(out->reason, sizeof out->reason, N_("It is your own request to %s, and no answer to it: nothing is to be done."),
+                       column_text(&row[1]));
+    }
+    sql_finish(p, SQL_REQUEST_BY_DIGEST);
+    return st == ST_NO ? ST_OK : st;
+}
+
 enum status portfolio_receive(struct portfolio *p, const struct received_file *file, int64_t run, int64_t at, struct receive_outcome *out,
                               struct error *e)
 {
@@ -165,6 +192,12 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     out->state = decision.state;
     out->why = decision.reason == REASON_VERDICT ? file->why : decision.reason;
     explain(decision.reason, file, &c, out);
+    if (file->request != NULL) {
+        st = find_own_request(p, file, out, e);
+        if (st != ST_OK) {
+            return st;
+        }
+    }
     if (keys.tried && !keys.admitted && decision.state == MERGE_QUARANTINED) {
         portfolio_admit_explain(&keys, out->reason, sizeof out->reason);
     }
@@ -185,7 +218,7 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     if (st == ST_OK && out->state == MERGE_MERGED && x.held >= 0) {
         st = receive_supersede(p, file->document, &x, run, out, e);
     }
-    if (st == ST_OK && out->state == MERGE_MERGED && x.rival_decided) {
+    if (st == ST_OK && out->state == MERGE_MERGED && x.rivals_decided) {
         st = conflict_replace(p, &x, run, out, e);
     }
     if (st == ST_OK && out->state == MERGE_MERGED && x.sheet >= 0) {
@@ -234,10 +267,20 @@ enum status portfolio_stamp(struct portfolio *p, const uint8_t digest[SHA256_BYT
     return sql_run(p, SQL_FILE_STAMP, SQL_VALUES(sql_blob(stamp, STAMP_BYTES), sql_blob(digest, SHA256_BYTES)), e);
 }
 
-enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct error *e)
+enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct receive_outcome *out,
+                                         struct error *e)
 {
+    struct sql_value row[2];
     char time[TIME_TEXT];
     time_format(at, time);
     p->unreadable = true;
-    return sql_run(p, SQL_UNREADABLE_PUT, SQL_VALUES(sql_text(name), sql_text(reason), sql_text(time)), e);
+    *out = (struct receive_outcome){.state = MERGE_REJECTED, .why = REASON_VERDICT};
+    enum status st = sql_start(p, SQL_UNREADABLE_PUT, SQL_VALUES(sql_text(name), sql_text(reason), sql_text(time)), e);
+    st = st == ST_OK ? sql_next(p, SQL_UNREADABLE_PUT, row, 2, e) : st;
+    if (st == ST_OK) {
+        (void)snprintf(out->reason, sizeof out->reason, "%s", column_text(&row[0]));
+        out->why = column_integer(&row[1]) == 1 ? REASON_REFUSED : REASON_VERDICT;
+    }
+    sql_finish(p, SQL_UNREADABLE_PUT);
+    return st;
 }

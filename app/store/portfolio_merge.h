@@ -89,6 +89,8 @@ struct received_file {
     const struct received_document *document; /* NULL when unreadable, or not to be trusted in form */
     /* Then: who it claims to be from, as far as it says so; NULL when it does not. Nobody has verified it: it decides nothing. */
     const char *claimed_code, *claimed_name;
+    const char *claimed_request; /* its digest, or NULL */
+    const char *request;         /* digest of the request that the file is, no answers, or NULL */
     /* With SIGNER_SHEET: the one-time code in the sheet, and whether it is that of the request under this secret. */
     const char *code;
     bool (*code_fits)(const struct received_file *file, const uint8_t *secret, size_t length);
@@ -130,8 +132,9 @@ struct settled_in_run {
     uint64_t held, conflicts;
 };
 enum status portfolio_settle_held(struct portfolio *p, int64_t run, struct settled_in_run *in_run, struct error *e);
-/* An entry that could not be read at all. */
-enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct error *e);
+/* An entry that could not be read at all. out: the reason that stands, and whether it was ticked off before (REASON_REFUSED). */
+enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct receive_outcome *out,
+                                         struct error *e);
 
 /* What is known about files from earlier merges, in memory, for threads to ask. Never changes once made. */
 struct known_files;

@@ -5,6 +5,8 @@
 
 #include "store/portfolio_merge.h"
 
+#define RIVALS_MAX 8
+
 /* What the database knows about the file's supplier and assessment. */
 struct receive_context {
     int64_t supplier, pin;
@@ -16,13 +18,16 @@ struct receive_context {
     int64_t held_file;
     int64_t held_packs; /* how many of its packs could be scored when it was stored */
     bool held_same;
-    int64_t rival, rival_file; /* another assessment for the same period and request, or -1 */
-    int rivals;
-    bool rival_decided, held_decided; /* the prime has decided against it: it gives way */
-    int64_t sheet, sheet_file;        /* what an answer sheet said for the same period and request, or -1 */
-    bool signed_here;                 /* what signed answers say of it is there */
+    struct {
+        int64_t assessment, file;
+    } rivals[RIVALS_MAX];              /* other assessments for the same period and request */
+    size_t nrivals;                    /* may be more than are kept: then none gives way */
+    bool rivals_decided, held_decided; /* the prime has decided against them: they give way */
+    int64_t sheet, sheet_file;         /* what an answer sheet said for the same period and request, or -1 */
+    bool signed_here;                  /* what signed answers say of it is there */
     bool code_fits;
     bool request_issued, request_outstanding, answered_since;
+    bool unasked; /* the rivals answer a request, and the document names none */
     bool decided; /* against these answers */
     bool chosen;  /* decided for them, and not taken in yet */
     char decision[RECEIVED_REASON_TEXT];
@@ -33,9 +38,10 @@ enum status receive_look_up(struct portfolio *p, const struct received_file *fil
                             int64_t at, struct error *e);
 
 /* Adds the file, or gives one that was not final before its new state (its first receipt stays). *id: -1 when it is there with a final
- * state, which stays unless the file is merged again after what replaced it was taken out. time: RFC 3339. */
+ * state, which stays unless the file is merged again after what replaced it was taken out; or was refused, which stays as long as nothing
+ * better becomes of it: then out says so. time: RFC 3339. */
 enum status receive_add_file(struct portfolio *p, const struct received_file *file, const struct receive_context *x,
-                             const struct receive_outcome *out, int64_t run, const char *time, int64_t *id, struct error *e);
+                             struct receive_outcome *out, int64_t run, const char *time, int64_t *id, struct error *e);
 /* Puts the assessment in the place of the one held, if any. file: the id under which it was added. */
 enum status receive_store(struct portfolio *p, const struct received_file *f, const struct receive_context *x, int64_t file,
                           const char *time, struct error *e);

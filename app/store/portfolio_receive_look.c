@@ -4,6 +4,7 @@
 #include "store/portfolio_conflict.h"
 #include "store/portfolio_content.h"
 #include "store/portfolio_engine.h"
+#include "store/portfolio_trust.h"
 
 #include <string.h>
 
@@ -48,13 +49,22 @@ static bool same_task(const struct sql_value *row, const struct received_documen
            strcmp(column_text(&row[4]), d->request == NULL ? "" : d->request) == 0;
 }
 
-/* Whether a row of SQL_HELD is what the supplier has answered to a request of the year, later than the document, which names none:
- * sent first, it was held back, and must not be taken in now because of a request that it was no answer to. The reply to an alarm is none.
- */
-static bool answers_since(const struct sql_value *row, const struct received_document *d)
+/* Whether a row of SQL_HELD is what the supplier has answered to a request of the year, while the document names none. If that came later,
+ * the document was held back until then, and must not be taken in now because of a request that it was no answer to; if it came before, the
+ * document may be anybody's who got hold of a key, and only the prime can say that it takes its place. The reply to an alarm is none. */
+static bool answers_to_the_year(const struct sql_value *row, const struct received_document *d)
 {
     return d->request == NULL && row[4].type != SQL_NULL && row[8].type == SQL_INTEGER && row[8].integer == 0 &&
-           strcmp(column_text(&row[3]), d->period) == 0 && strcmp(column_text(&row[7]), d->issued_at) > 0;
+           strcmp(column_text(&row[3]), d->period) == 0;
+}
+
+static void note_rival(struct receive_context *x, const struct sql_value *row, bool is_one)
+{
+    if (is_one && x->nrivals < RIVALS_MAX) {
+        x->rivals[x->nrivals].assessment = column_integer(&row[0]);
+        x->rivals[x->nrivals].file = column_integer(&row[5]);
+    }
+    x->nrivals += is_one;
 }
 
 /* Whether the file says what the one that is held says; asked only of the same revision. */
@@ -84,15 +94,16 @@ static enum status find_held(struct portfolio *p, const struct received_file *fi
             x->held_file = column_integer(&row[5]);
             x->held_packs = column_integer(&row[6]);
         } else if (!same_task(row, d)) {
-            x->answered_since = x->answered_since || (answers_since(row, d) && !is_sheet(column_text(&row[1])));
+            const bool answers = answers_to_the_year(row, d) && !is_sheet(column_text(&row[1]));
+            x->answered_since = x->answered_since || (answers && strcmp(column_text(&row[7]), d->issued_at) > 0);
+            note_rival(x, row, answers);
+            x->unasked = x->unasked || answers;
         } else if (is_sheet(column_text(&row[1]))) {
             x->sheet = column_integer(&row[0]);
             x->sheet_file = column_integer(&row[5]);
         } else {
             x->signed_here = true;
-            x->rival = column_integer(&row[0]);
-            x->rival_file = column_integer(&row[5]);
-            x->rivals++;
+            note_rival(x, row, true);
         }
     }
     sql_finish(p, SQL_HELD);
@@ -127,13 +138,24 @@ static enum status resolve_signer(struct portfolio *p, const struct received_fil
     return st;
 }
 
-static enum status look_up_untrusted(struct portfolio *p, const struct received_file *file, struct merge_case *c, struct error *e)
+/* What the prime has said against the signer goes before all that the verifier could know. */
+static enum status look_up_untrusted(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct merge_case *c,
+                                     struct error *e)
 {
-    int64_t revoked = 0;
-    const enum status st = sql_number(
-        p, SQL_PIN_ENDED_BEFORE, SQL_VALUES((struct sql_value){.type = SQL_NULL}, sql_blob(file->certificate, SHA256_BYTES)), &revoked, e);
-    c->signer = revoked > 0 ? SIGNER_REVOKED : SIGNER_UNKNOWN;
-    return st;
+    struct revocation revocation;
+    const enum status st = portfolio_revocation(p, file->certificate, &revocation, e);
+    if (st == ST_OK) {
+        revocation_sentence(&revocation, x->decision, sizeof x->decision);
+        c->signer = SIGNER_REVOKED;
+        c->refused = revocation.refused;
+        c->decision = x->decision;
+    }
+    return st == ST_NO ? ST_OK : st;
+}
+
+static bool other_signer(const struct received_file *file)
+{
+    return file->signed_by_anyone && strcmp(file->verdict, "different_signer") == 0;
 }
 
 /* Whose sheet it is: the supplier that its request went to, if its code is that request's. ST_NO: no such request. */
@@ -158,11 +180,11 @@ static enum status resolve_sheet(struct portfolio *p, const struct received_file
 enum status receive_look_up(struct portfolio *p, const struct received_file *file, struct receive_context *x, struct merge_case *c,
                             int64_t at, struct error *e)
 {
-    *x = (struct receive_context){.supplier = -1, .pin = -1, .held = -1, .sheet = -1, .sheet_file = -1, .rival = -1, .rival_file = -1};
+    *x = (struct receive_context){.supplier = -1, .pin = -1, .held = -1, .sheet = -1, .sheet_file = -1};
     *c = (struct merge_case){.signer = file->document == NULL ? SIGNER_REFUSED : file->signer};
     enum status st = ST_OK;
-    if (c->signer == SIGNER_UNKNOWN) {
-        return look_up_untrusted(p, file, c, e);
+    if (c->signer == SIGNER_UNKNOWN || other_signer(file)) {
+        return look_up_untrusted(p, file, x, c, e);
     }
     if (c->signer != SIGNER_TRUSTED && c->signer != SIGNER_SHEET) {
         return st;
@@ -170,7 +192,9 @@ enum status receive_look_up(struct portfolio *p, const struct received_file *fil
     const struct received_document *d = file->document;
     st = c->signer == SIGNER_SHEET ? resolve_sheet(p, file, x, e) : resolve_signer(p, file, x, at, e);
     if (st == ST_NO) {
-        return c->signer == SIGNER_SHEET ? ST_OK : look_up_untrusted(p, file, c, e);
+        const bool sheet = c->signer == SIGNER_SHEET;
+        c->signer = sheet ? c->signer : SIGNER_UNKNOWN;
+        return sheet ? ST_OK : look_up_untrusted(p, file, x, c, e);
     }
     if (st == ST_OK) {
         st = find_held(p, file, x, e);
@@ -193,7 +217,8 @@ enum status receive_look_up(struct portfolio *p, const struct received_file *fil
     c->held = x->held >= 0;
     c->held_revision = x->held_revision;
     c->same_content = x->held_same;
-    c->rival = x->rivals > 0 && !x->rival_decided;
+    c->rival = x->nrivals > 0 && !x->rivals_decided;
+    c->unasked = x->unasked;
     c->held_decided = x->held_decided;
     c->chosen = x->chosen;
     c->decision = x->decided ? x->decision : NULL;

@@ -14,15 +14,25 @@ static enum status next_id(struct portfolio *p, enum sql_statement id, int64_t *
     return st;
 }
 
+/* The prime has looked at this very file: what they said stays until it can be taken in, or is in conflict with what was. */
+static bool refused_still(const struct sql_value *row, enum merge_state now)
+{
+    return (now == MERGE_REJECTED || now == MERGE_QUARANTINED) && strcmp(column_text(&row[1]), merge_state_name(MERGE_REJECTED)) == 0 &&
+           merge_reason_of(column_text(&row[2])) == REASON_REFUSED;
+}
+
 /* The id under which the file is stored already. -1: what it is stays: a final state, unless the file is merged again after what replaced
- * it was taken out; and whatever was found when it could be opened, which it cannot be without the key. ST_NO: it is not there. */
-static enum status find_file(struct portfolio *p, const struct received_file *file, enum merge_state now, int64_t *id, struct error *e)
+ * it was taken out; whatever was found when it could be opened, which it cannot be without the key; and what the prime refused. ST_NO: it
+ * is not there. */
+static enum status find_file(struct portfolio *p, const struct received_file *file, struct receive_outcome *out, int64_t *id,
+                             struct error *e)
 {
     static const enum merge_state FINAL[] = {MERGE_MERGED, MERGE_UNCHANGED, MERGE_SUPERSEDED};
-    struct sql_value row[2];
+    const enum merge_state now = out->state;
+    struct sql_value row[4];
     enum status st = sql_start(p, SQL_FILE_FIND, SQL_VALUES(sql_blob(file->digest, SHA256_BYTES)), e);
     if (st == ST_OK) {
-        st = sql_next(p, SQL_FILE_FIND, row, 2, e);
+        st = sql_next(p, SQL_FILE_FIND, row, 4, e);
     }
     if (st == ST_OK) {
         *id = file->why == REASON_CLOSED && strcmp(column_text(&row[1]), merge_state_name(MERGE_REJECTED)) != 0 ? -1
@@ -32,18 +42,24 @@ static enum status find_file(struct portfolio *p, const struct received_file *fi
                 *id = -1;
             }
         }
+        if (refused_still(row, now)) {
+            *id = -1;
+            out->state = MERGE_REJECTED;
+            out->why = REASON_REFUSED;
+            (void)snprintf(out->reason, sizeof out->reason, "%s", column_text(&row[3]));
+        }
     }
     sql_finish(p, SQL_FILE_FIND);
     return st;
 }
 
 enum status receive_add_file(struct portfolio *p, const struct received_file *file, const struct receive_context *x,
-                             const struct receive_outcome *out, int64_t run, const char *time, int64_t *id, struct error *e)
+                             struct receive_outcome *out, int64_t run, const char *time, int64_t *id, struct error *e)
 {
     const struct received_document *d = file->document;
     struct sql_value none = {.type = SQL_NULL};
     int64_t fresh; /* not used when the file is there already, but the statement wants one that nobody has */
-    enum status st = find_file(p, file, out->state, id, e);
+    enum status st = find_file(p, file, out, id, e);
     if ((st == ST_OK && *id < 0) || (st != ST_OK && st != ST_NO)) {
         return st;
     }
@@ -63,7 +79,8 @@ enum status receive_add_file(struct portfolio *p, const struct received_file *fi
                    sql_text(d == NULL ? file->claimed_name : d->name), d == NULL ? none : sql_text(d->assessment_id),
                    d == NULL ? none : sql_integer(d->revision), d == NULL ? none : sql_text(d->period),
                    d == NULL ? none : sql_blob(d->content, SHA256_BYTES), /* NULL: not taken */
-                   sql_text(merge_reason_name(out->why)), d == NULL ? none : sql_text(d->request), sql_blob(file->stamp, STAMP_BYTES)),
+                   sql_text(merge_reason_name(out->why)), sql_text(d == NULL ? file->claimed_request : d->request),
+                   sql_blob(file->stamp, STAMP_BYTES)),
         e);
 }
 

@@ -33,6 +33,10 @@ const char *merge_reason_name(enum merge_reason reason)
         [REASON_SHEET] = "sheet",
         [REASON_REFUSED] = "refused",
         [REASON_DECIDED] = "decided",
+        [REASON_UNASKED] = "unasked",
+        [REASON_OWN_REQUEST] = "own_request",
+        [REASON_UNTRUSTED] = "untrusted",
+        [REASON_RULE] = "rule",
     };
     return NAMES[reason];
 }
@@ -88,7 +92,7 @@ static struct merge_decision decide_trusted(const struct merge_case *c)
         return decide(MERGE_CONFLICT, REASON_SAME_REVISION);
     }
     if (c->rival) {
-        return decide(MERGE_CONFLICT, REASON_SECOND_ASSESSMENT);
+        return decide(MERGE_CONFLICT, c->unasked ? REASON_UNASKED : REASON_SECOND_ASSESSMENT);
     }
     return decide(MERGE_MERGED, REASON_NONE);
 }
@@ -119,7 +123,7 @@ struct merge_decision merge_decide(const struct merge_case *c)
     case SIGNER_UNKNOWN:
         return decide(MERGE_QUARANTINED, REASON_UNKNOWN_SIGNER);
     case SIGNER_REVOKED:
-        return decide(MERGE_REJECTED, REASON_REVOKED);
+        return decide(MERGE_REJECTED, c->refused ? REASON_REFUSED : REASON_REVOKED);
     case SIGNER_SHEET:
         return decide_sheet(c);
     case SIGNER_REFUSED:

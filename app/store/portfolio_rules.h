@@ -39,14 +39,18 @@ enum merge_reason {
     REASON_SHEET,             /* an answer sheet with something in it that cannot be read */
     REASON_REFUSED,           /* the prime looked into it and refused */
     REASON_DECIDED,           /* was in conflict, and the prime has decided that others hold */
+    REASON_UNASKED,           /* answers no request, and answers to the one for this period, not newer ones, are here */
+    REASON_OWN_REQUEST,       /* the prime's own request */
+    REASON_UNTRUSTED,         /* was taken out when CA or rule carried its signer no more */
+    REASON_RULE,              /* by the prime's rule its signer is another supplier than it claims */
 };
-#define MERGE_REASONS 22
+#define MERGE_REASONS 26
 
 /* Who signed, as this portfolio's trust has it. */
 enum merge_signer {
     SIGNER_TRUSTED, /* the supplier is known from the signature */
     SIGNER_UNKNOWN,
-    SIGNER_REVOKED,
+    SIGNER_REVOKED, /* or refused by the prime */
     SIGNER_SHEET,   /* nobody: an answer sheet, bound to its supplier by the one-time code of its request only */
     SIGNER_REFUSED, /* another signer than the pinned one, or no verdict that could ever merge */
 };
@@ -72,6 +76,8 @@ struct merge_case {
     bool code_fits;       /* of an answer sheet: its code is that of the request */
     bool signed_here;     /* of an answer sheet: signed answers for the same period and request are there */
     bool rival;           /* another assessment for the same supplier, period and request is there */
+    bool unasked;         /* what is there answers a request for this period, and these name none */
+    bool refused;         /* of SIGNER_REVOKED: the prime has refused the signer */
 };
 
 struct merge_decision {

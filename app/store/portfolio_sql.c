@@ -57,7 +57,7 @@
 #define HELD_INSTEAD                                                                                                                       \
     "COALESCE(" HELD_ASSESSMENT "a.assessment_id = f.assessment_id), " HELD_ASSESSMENT                                                     \
     "a.period = f.period AND COALESCE(a.request, '') = COALESCE(f.request, '') ORDER BY a.issued_at DESC LIMIT 1), " HELD_ASSESSMENT       \
-    "a.period = f.period ORDER BY a.issued_at DESC LIMIT 1))"
+    "a.period = f.period ORDER BY CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END, a.issued_at DESC LIMIT 1))"
 
 /* Whether something of the year is still open to the supplier of the assessment a. */
 #define ASKED_STILL                                                                                                                        \
@@ -65,6 +65,9 @@
 
 /* The period that had been asked for last when the file came, else the first one; "asked" has when each began. */
 #define PERIOD_THEN(FILE) "COALESCE((SELECT max(period) FROM asked WHERE at <= " FILE ".received_at), (SELECT min(period) FROM asked), '')"
+
+/* Whether a row of what could not be read was ticked off (portfolio_tick_off): it is known by that sentence alone. */
+#define TICKED_OFF(TABLE) "instr(" TABLE ".reason, char(10) || 'Ticked off: ') > 0"
 
 const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_COUNTER_NEXT] =
@@ -95,10 +98,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_PIN_BY_CERTIFICATE] = "SELECT p.supplier, s.code FROM pin p JOIN supplier s ON s.id = p.supplier"
                                " WHERE p.certificate = $1 AND p.role = $2 AND p.ended_at IS NULL",
     [SQL_PIN_ENDED_BEFORE] = "SELECT count(*) FROM pin WHERE (CAST($1 AS BIGINT) IS NULL OR supplier = CAST($1 AS BIGINT))"
-                             " AND certificate = $2 AND ended = 'revoked'",
+                             " AND certificate = $2 AND ended IN ('revoked', 'refused')",
+    [SQL_PIN_REVOKED] = "SELECT ended_at, ended, reason FROM pin WHERE certificate = $1 AND ended IN ('revoked', 'refused')"
+                        " ORDER BY id DESC LIMIT 1",
     [SQL_PIN_ADD] = "INSERT INTO pin(supplier, certificate, role, subject, since) VALUES($1, $2, $3, $4, $5)",
     [SQL_PIN_END] = "UPDATE pin SET ended_at = $1, ended = $2, reason = $3 WHERE id = $4",
-    [SQL_PIN_LIST] = "SELECT s.code, s.name, p.role, p.certificate, p.subject, p.since, p.ended_at, p.ended, p.reason"
+    [SQL_PIN_LIST] = "SELECT s.code, s.name, p.role, p.certificate, p.subject, p.since, p.ended_at, p.ended, p.reason,"
+                     " CASE WHEN EXISTS(SELECT 1 FROM pin q WHERE q.supplier = p.supplier AND q.certificate = p.certificate"
+                     " AND q.id > p.id) THEN 1 ELSE 0 END"
                      " FROM pin p JOIN supplier s ON s.id = p.supplier"
                      " WHERE CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT) ORDER BY s.code, p.id",
     [SQL_PIN_COUNT] = "SELECT count(*) FROM pin", /* also those that ended: a number that SQLite need not look for */
@@ -137,8 +144,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "DELETE FROM cosignature WHERE assessment IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
     [SQL_REVOKE_ASSESSMENTS] =
         "DELETE FROM assessment WHERE id IN (SELECT a.id FROM assessment a JOIN file f ON f.id = a.file WHERE f.pin = $1)",
-    [SQL_REVOKE_FILES] =
-        "UPDATE file SET state = 'rejected', reason = $1, cause = 'revoked' WHERE pin = $2 AND state <> 'rejected' RETURNING id",
+    [SQL_REVOKE_FILES] = "UPDATE file SET state = 'rejected', reason = $1, cause = $2 WHERE pin = $3 AND state <> 'rejected' RETURNING id",
 
     /* the trust log */
     [SQL_LOG_LAST] = "SELECT seq, hash FROM trust_log ORDER BY seq DESC LIMIT 1",
@@ -184,7 +190,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_CONTENT] = "SELECT content, digest FROM file WHERE id = $1",
     [SQL_CONTENT_NOTE] = "UPDATE file SET content = $1 WHERE id = $2",
     /* Ids are given by hand: RETURNING would make the statement keep a journal of its own, which costs more than the statement. */
-    [SQL_FILE_FIND] = "SELECT id, state FROM file WHERE digest = $1",
+    [SQL_FILE_FIND] = "SELECT id, state, cause, reason FROM file WHERE digest = $1",
     [SQL_FILE_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM file",
     [SQL_FILE_PUT] =
         "INSERT INTO file(id, digest, size, name, received_at, run, state, verdict, reason, note, supplier, pin, certificate, subject,"
@@ -236,10 +242,12 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "WITH c AS (SELECT * FROM file WHERE id = $1)"
         " SELECT f.id, CASE WHEN f.assessment_id = c.assessment_id AND f.revision = c.revision THEN 1 ELSE 0 END"
         " FROM c JOIN file f ON f.supplier = c.supplier WHERE f.state = 'conflict' AND f.state <> 'merged' AND f.id <> c.id"
-        " AND (f.assessment_id = c.assessment_id OR (f.period = c.period AND COALESCE(f.request, '') = COALESCE(c.request, '')))"
+        " AND (f.assessment_id = c.assessment_id OR (f.period = c.period AND COALESCE(f.request, '') = COALESCE(c.request, ''))"
+        " OR (f.period = c.period AND f.request IS NULL AND f.cause = 'unasked'))"
         " UNION ALL SELECT a.file, CASE WHEN a.assessment_id = c.assessment_id AND a.revision = c.revision THEN 1 ELSE 0 END"
         " FROM c JOIN assessment a ON a.supplier = c.supplier WHERE a.file <> c.id AND a.assessment_id NOT LIKE 'sheet:%'"
-        " AND (a.assessment_id = c.assessment_id OR (a.period = c.period AND COALESCE(a.request, '') = COALESCE(c.request, '')))",
+        " AND (a.assessment_id = c.assessment_id OR (a.period = c.period AND COALESCE(a.request, '') = COALESCE(c.request, ''))"
+        " OR (a.period = c.period AND c.request IS NULL AND NOT " ALARM_REPLY "))",
     /* in conflict until it is taken in, though it may have been superseded by an earlier decision: what is, no merge looks at again */
     [SQL_CONFLICT_HOLDS] = "UPDATE file SET decided = NULL, cause = CASE WHEN state = 'merged' THEN cause ELSE 'holds' END,"
                            " reason = CASE WHEN state = 'merged' THEN reason ELSE $1 END,"
@@ -265,9 +273,12 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_ORIGINAL_PACK] = "UPDATE original SET bytes = $1, unpacked = $2 WHERE file = $3",
     [SQL_ORIGINAL_SIZES] = "SELECT count(*), sum(COALESCE(unpacked, length(bytes))), sum(length(bytes)) FROM original",
     [SQL_UNREADABLE_PUT] = "INSERT INTO unreadable(name, reason, received_at) VALUES($1, $2, $3)"
-                           " ON CONFLICT(name) DO UPDATE SET reason = excluded.reason",
+                           " ON CONFLICT(name) DO UPDATE SET reason = CASE WHEN " TICKED_OFF(
+                               "unreadable") " THEN unreadable.reason ELSE excluded.reason END RETURNING reason, " TICKED_OFF("unreadable"),
     [SQL_UNREADABLE_ANY] = "SELECT EXISTS(SELECT 1 FROM unreadable)",
     [SQL_UNREADABLE_DELETE] = "DELETE FROM unreadable WHERE name = $1",
+    [SQL_TICK_FILE] = "UPDATE file SET cause = 'refused', reason = reason || $1 WHERE id = $2 AND state = 'rejected'",
+    [SQL_TICK_UNREADABLE] = "UPDATE unreadable SET reason = reason || $1 WHERE name = $2",
     [SQL_ASSESSMENT_NEXT] = "SELECT COALESCE(max(id), 0) + 1 FROM assessment",
     [SQL_ASSESSMENT_PUT] =
         "INSERT INTO assessment(id, supplier, assessment_id, revision, file, period, request, issued_at, unfinished, name, name_kana,"
@@ -339,6 +350,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHEN request IS NULL AND EXISTS(SELECT 1 FROM request r WHERE r.supplier = g.who AND r.period = g.period AND r.withdrawn_at IS "
         "NULL"
         " AND NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest)) THEN 'request_outstanding'"
+        " WHEN request IS NULL AND EXISTS(SELECT 1 FROM assessment a JOIN request r ON r.digest = a.request"
+        " WHERE a.supplier = g.who AND a.period = g.period AND r.alarm = 0) THEN 'answered'"
         " WHEN request <> '?' AND who IS NOT NULL AND NOT EXISTS(SELECT 1 FROM request r WHERE r.digest = g.request)"
         " THEN 'request_not_issued' ELSE '' END AS later FROM g),"
         " k AS MATERIALIZED (SELECT *, CASE WHEN cause <> 'unknown_signer' OR later <> '' THEN 2 WHEN pinned IS NOT NULL THEN 1 ELSE 0 END"
@@ -347,7 +360,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN kind = 0 THEN k.supplier ELSE k.who END), claimed_code),"
         " COALESCE((SELECT NULLIF(s.name, '') FROM supplier s WHERE kind > 0 AND s.id = k.who), min(claimed_name)), reason, count(*),"
         " min(received_at), min(name), verdict, kind, min(period),"
-        " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later FROM k"
+        " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later,"
+        " (SELECT s.code FROM supplier s WHERE s.id = k.who),"
+        " max(CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period <> k.period"
+        " AND d.alarm = 0 AND d.answered = 0) END),"
+        " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 END FROM k"
         " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
         " ORDER BY kind, 3, certificate, reason, 8",
     /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it. Its period
@@ -356,11 +373,18 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "WITH asked AS MATERIALIZED (SELECT period, min(issued_at) AS at FROM request WHERE alarm = 0 GROUP BY period)"
         " SELECT f.name, f.reason, f.received_at, f.verdict, f.claimed_code, f.claimed_name, f.certificate, f.cause,"
         " CASE WHEN EXISTS(SELECT 1 FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN file g ON g.id = a.file"
-        " WHERE s.code = f.claimed_code AND g.id > f.id AND (f.period IS NULL OR a.period = f.period)"
-        " AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL ") THEN 1 ELSE 0 END, " PERIOD_THEN(
-            "f") ", f.subject FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
-                 " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL, '', 0, " PERIOD_THEN(
-                     "u") ", NULL FROM unreadable u ORDER BY 9, 3, 1",
+        " WHERE s.code = f.claimed_code AND ((g.id > f.id AND (f.period IS NULL OR a.period = f.period)"
+        " AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL
+        ") OR (f.cause = 'sheet' AND a.request = f.request AND g.received_at >= f.received_at)))"
+        " THEN 1 ELSE 0 END, " PERIOD_THEN(
+            "f") ", f.subject, f.id,"
+                 " CASE WHEN f.cause <> 'refused' AND f.verdict IN ('unknown_signer', 'different_signer') AND EXISTS(SELECT 1 FROM pin p"
+                 " WHERE p.certificate = f.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL"
+                 " AND (COALESCE(f.claimed_code, '') = '' OR p.supplier = (SELECT s.id FROM supplier s WHERE s.code = f.claimed_code)))"
+                 " THEN 1 ELSE 0 END FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
+                 " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL,"
+                 " CASE WHEN " TICKED_OFF("u") " THEN 'refused' ELSE '' END, 0, " PERIOD_THEN(
+                     "u") ", NULL, 0, 0 FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
         "WITH c AS (SELECT f.id, f.name, f.reason, f.received_at, f.period, f.supplier, f.cause, " HELD_INSTEAD
         " AS held FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged')"
@@ -403,7 +427,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "SELECT s.code, s.name, f.name FROM assessment a JOIN supplier s ON s.id = a.supplier JOIN file f ON f.id = a.file"
         " WHERE a.score_differs = 1 ORDER BY s.code",
     [SQL_CANDIDATES] =
-        "SELECT certificate, min(subject), min(claimed_code), min(claimed_name), count(*) FROM file"
+        "SELECT certificate, min(subject), min(claimed_code), min(claimed_name), count(*), max(CASE WHEN EXISTS(SELECT 1 FROM pin p"
+        " WHERE p.certificate = file.certificate AND p.ended IN ('revoked', 'refused')) THEN 1 ELSE 0 END) FROM file"
         /* answers without a request claim no code: there the name that the prime's own list gives to the supplier is a hint */
         " WHERE (claimed_code = $1 OR certificate = $2 OR (COALESCE(claimed_code, '') = ''"
         " AND $2 IS NULL AND claimed_name = (SELECT s.name FROM supplier s WHERE s.code = $1))) AND certificate IS NOT NULL"
@@ -562,6 +587,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) AND NOT " ALARM_REPLY
         " ORDER BY a.period DESC, a.issued_at DESC, a.assessment_id DESC, r.pack",
     [SQL_LOOK_DIGEST] = "SELECT digest FROM file WHERE id = $1",
+    [SQL_LOOK_SIGNER] = "SELECT subject, certificate, received_at FROM file WHERE id = $1",
     [SQL_LOOK_NEWEST] = "SELECT a.file FROM assessment a WHERE a.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1)"
                         " AND a.period <= $2 ORDER BY a.period DESC, a.total IS NULL, a.issued_at DESC, a.id DESC LIMIT 1",
     [SQL_LOOK_HELD] = "SELECT held FROM (SELECT " HELD_INSTEAD " AS held FROM file f WHERE f.id = $1) AS c WHERE held IS NOT NULL",
@@ -570,13 +596,18 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " AND (certificate = $2 OR (certificate IS NULL AND $2 IS NULL)) AND COALESCE(claimed_code, '') = $3 AND verdict = $4"
         " RETURNING id",
     [SQL_REFUSE_SIGNER] = "INSERT INTO pin(supplier, certificate, role, subject, since, ended_at, ended, reason)"
-                          " VALUES($1, $2, 'supplier', $3, $4, $4, 'revoked', $5)",
+                          " VALUES($1, $2, 'supplier', $3, $4, $4, 'refused', $5)",
+    [SQL_REFUSE_LIFT] = "UPDATE file SET cause = 'verdict' WHERE certificate = $1 AND state = 'rejected' AND cause = 'refused'",
 
-    /* the request of the assessment is the request of all its revisions; what gave way in a conflict came for one, too */
+    /* the request of the assessment is the request of all its revisions; what gave way in a conflict came for one, too, unless its key is
+     * the supplier's no more: then somebody else may have answered in its place, and it is told of a file that it has never sent */
     [SQL_RECEIVED] =
         "SELECT f.digest, f.received_at, r.request_id, r.digest, f.name, s.code, s.name, " EMAIL_OF_SUPPLIER " FROM file f"
         " LEFT JOIN assessment a ON a.supplier = f.supplier AND a.assessment_id = f.assessment_id"
         " JOIN request r ON r.digest = COALESCE(a.request, f.request) AND r.supplier = f.supplier JOIN supplier s ON s.id = f.supplier"
         " WHERE f.state IN ('merged', 'superseded', 'unchanged', 'conflict') AND (a.id IS NOT NULL OR f.decided IS NOT NULL)"
+        " AND NOT (f.decided IS NOT NULL AND EXISTS(SELECT 1 FROM pin k WHERE k.id = f.pin AND k.ended IN ('replaced', 'revoked', "
+        "'key-lost')"
+        " AND k.reason <> 'announced by the old key'))"
         " ORDER BY f.received_at, f.id",
 };

@@ -264,12 +264,6 @@ static enum status sqlite_moment(struct sql_connection *c, struct portfolio_mome
     return ST_OK;
 }
 
-static void sqlite_keep_more(struct sql_connection *c)
-{
-    struct error none;
-    (void)script(own(c), "PRAGMA cache_size = -4096", &none); /* else it only takes longer */
-}
-
 static void sqlite_write_early(struct sql_connection *c)
 {
     struct sqlite_connection *s = own(c);
@@ -428,7 +422,6 @@ const struct sql_engine SQL_ENGINE_SQLITE = {
     .commit = sqlite_commit,
     .rollback = sqlite_rollback,
     .moment = sqlite_moment,
-    .keep_more = sqlite_keep_more,
     .write_early = sqlite_write_early,
     .start = sqlite_start,
     .next = sqlite_next,

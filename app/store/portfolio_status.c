@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <string.h>
 
-#define COLUMNS_MAX 13
+#define COLUMNS_MAX 16
 
 const char *held_kind_name(enum held_kind kind)
 {
@@ -91,7 +91,11 @@ enum member {
     STANDING,
     OTHER,
     OTHER_AT,
-    CHOSEN
+    CHOSEN,
+    WHO,
+    OPEN_PERIOD,
+    RULED,
+    ACCEPTED
 };
 
 struct layout {
@@ -101,9 +105,11 @@ struct layout {
 
 static const struct layout LAYOUTS[] = {
     [STATUS_QUARANTINE] = {SQL_STATUS_QUARANTINE,
-                           {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT, HELD, PERIOD, EMAIL, CAUSE}},
+                           {CERTIFICATE, SUBJECT, CODE, NAME, REASON, COUNT, RECEIVED, FILE_NAME, VERDICT, HELD, PERIOD, EMAIL, CAUSE, WHO,
+                            OPEN_PERIOD, RULED}},
     [STATUS_REJECTED] = {SQL_STATUS_REJECTED,
-                         {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED, PERIOD, SUBJECT}},
+                         {FILE_NAME, REASON, RECEIVED, VERDICT, CODE, NAME, CERTIFICATE, CAUSE, REPLACED, PERIOD, SUBJECT, COUNT,
+                          ACCEPTED}},
     [STATUS_CONFLICTS] = {SQL_STATUS_CONFLICTS,
                           {FILE_NAME, REASON, RECEIVED, CODE, NAME, COUNT, PERIOD, OTHER, OTHER_AT, EMAIL, CAUSE, CHOSEN}},
     [STATUS_WAITING] = {SQL_STATUS_WAITING,
@@ -114,7 +120,7 @@ static const struct layout LAYOUTS[] = {
     [STATUS_SCORES_DIFFER] = {SQL_STATUS_SCORES_DIFFER, {CODE, NAME, FILE_NAME}},
     [STATUS_PURGED] = {SQL_PURGE_LIST, {CODE, RECEIVED, REASON, COUNT}},
 };
-static const struct layout CANDIDATES = {SQL_CANDIDATES, {CERTIFICATE, SUBJECT, CODE, NAME, COUNT}};
+static const struct layout CANDIDATES = {SQL_CANDIDATES, {CERTIFICATE, SUBJECT, CODE, NAME, COUNT, REPLACED}};
 
 static void put(struct status_line *line, enum member member, const struct sql_value *v)
 {
@@ -137,6 +143,8 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         [ITEMS] = offsetof(struct status_line, items),
         [OTHER] = offsetof(struct status_line, other),
         [OTHER_AT] = offsetof(struct status_line, other_at),
+        [WHO] = offsetof(struct status_line, who),
+        [OPEN_PERIOD] = offsetof(struct status_line, open_period),
     };
     if (member == COUNT) {
         line->count = column_integer(v);
@@ -148,11 +156,38 @@ static void put(struct status_line *line, enum member member, const struct sql_v
         line->replaced = column_integer(v) == 1;
     } else if (member == CHOSEN) {
         line->chosen = column_integer(v) == 1;
+    } else if (member == ACCEPTED) {
+        line->accepted = column_integer(v) == 1;
+    } else if (member == RULED) {
+        line->ruled = column_integer(v) == 1;
     } else if (member == CERTIFICATE && v->type == SQL_BLOB && v->n == SHA256_BYTES) {
         hex_encode(v->bytes, SHA256_BYTES, line->certificate);
     } else if (member != CERTIFICATE && member != TIERING && member != STANDING) {
         memcpy((char *)line + PLACES[member], &(const char *){column_text(v)}, sizeof(const char *));
     }
+}
+
+/* What else is to be known before anybody rings, or after. */
+static bool say_beside(struct buffer *out, const struct status_line *line)
+{
+    if (line->held == HELD_NO_ANSWER) {
+        return true;
+    }
+    if (line->open_period[0] != '\0') {
+        (void)buffer_add_text(out, " ");
+        if (line->held == HELD_SIGNER) { /* whose reason names the year already */
+            (void)buffer_add_format(out, _("The request to %s for %s stays open all the same."), line->who, line->open_period);
+        } else {
+            (void)buffer_add_format(out, _("It is for %s: the request to %s for %s stays open all the same."), line->period, line->who,
+                                    line->open_period);
+        }
+    }
+    if (line->ruled && line->held == HELD_SIGNER) {
+        (void)buffer_add_text(out, " ");
+        (void)buffer_add_format(
+            out, _("%s has a rule: merge the file again. If it stays here after that, the rule does not fit its certificate."), line->who);
+    }
+    return !out->failed;
 }
 
 /* The reason that was kept is the one of the day when the file came; what holds it back now is another where somebody has decided since, or
@@ -164,18 +199,21 @@ static bool say_held(struct buffer *out, const struct status_line *line)
                            ? _("It answers a request that this portfolio did not issue: accepting its signer does not take "
                                "it in.")
                            : NULL;
-    if (line->cause == REASON_REQUEST_OUTSTANDING) {
+    if (line->cause == REASON_REQUEST_OUTSTANDING || line->cause == REASON_ANSWERED) {
         buffer_clear(out);
-        return buffer_add_format(out,
-                                 _("It answers no request, but %s has an open one for this period: accepting its signer does not take it "
-                                   "in."),
-                                 line->code);
+        return buffer_add_format(
+            out,
+            line->cause == REASON_ANSWERED
+                ? _("It answers no request, and answers of %s to the one for this period are here: accepting its signer does not take it "
+                    "in.")
+                : _("It answers no request, but %s has an open one for this period: accepting its signer does not take it in."),
+            line->code);
     }
-    if (text == NULL) {
-        return true;
+    if (text != NULL) {
+        buffer_clear(out);
+        (void)buffer_add_text(out, text);
     }
-    buffer_clear(out);
-    return buffer_add_text(out, text);
+    return say_beside(out, line);
 }
 
 static enum status walk(struct portfolio *p, const struct layout *layout, const struct sql_value *values, size_t n, status_visit *visit,
@@ -205,6 +243,8 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .items = "",
             .other = "",
             .other_at = "",
+            .who = "",
+            .open_period = "",
             .count = -1,
         };
         bool *const standing[] = {&line.standing.answered, &line.standing.held, &line.standing.conflict, &line.further};

@@ -59,14 +59,19 @@ struct status_line {
     const char *other, *other_at; /* of a file in conflict: the one that counts now, and when that came */
     bool chosen;                  /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
     const char *items;            /* "PACK:ITEM PACK:ITEM" */
+    const char *who;              /* of what is held back: whom it is from, as far as the prime's list can tell, "" nobody */
+    const char *open_period;      /* of answers to no request: another period for which that supplier has an open one, or "" */
+    bool ruled;                   /* that supplier has a rule (trust by CA) */
+    bool accepted;                /* rejected because of its signer, who is trusted by now: it is to be merged again */
 };
 typedef enum status status_visit(void *context, const struct status_line *line, struct error *e);
 
 enum status_list {
     STATUS_QUARANTINE,    /* groups of one signer, claim and reason, each file for itself where it is to be merged again: certificate,
-                           * subject, code, name, reason, count, received_at, file, held, period; by held */
-    STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced, period, subject; the replaced
-                           * last; period is the one that had been asked for last when the file came, "" before any was */
+                           * subject, code, name, reason, count, received_at, file, held, period, who, open_period, ruled; by held */
+    STATUS_REJECTED,      /* file, reason, received_at, verdict, code, name, certificate, cause, replaced, period, subject, accepted; the
+                           * replaced last; period is the one that had been asked for last when the file came, "" before any was; count
+                           * is the file's number, 0 of what could not be read at all */
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email, cause, chosen; count is the
                            * file's number */
     STATUS_WAITING,       /* suppliers without answers for the period that is meant, or with another request that is open:
@@ -82,7 +87,7 @@ enum status portfolio_status_for(struct portfolio *p, enum status_list list, con
                                  struct error *e);
 
 /* Signers of files that claim the supplier code (or, when not NULL, have this certificate) and are not pinned: certificate, subject, code,
- * name, count. */
+ * name, count, replaced (revoked or refused before). */
 enum status portfolio_candidates(struct portfolio *p, const char *code, const uint8_t *certificate, status_visit *visit, void *context,
                                  struct error *e);
 

@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "store/portfolio_engine.h"
+#include "store/portfolio_rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -168,7 +169,7 @@ enum status portfolio_pin(struct portfolio *p, const struct pin_order *order, in
     return st == ST_OK ? portfolio_log_add(p, at, order->what, order->code, order->certificate, order->reason, e) : st;
 }
 
-enum status portfolio_roll_back(struct portfolio *p, int64_t pin, const char *reason, int64_t *files, struct error *e)
+enum status portfolio_roll_back(struct portfolio *p, int64_t pin, const char *cause, const char *reason, int64_t *files, struct error *e)
 {
     static const enum sql_statement STEPS[] = {SQL_REVOKE_ANSWERS, SQL_REVOKE_INVENTORY, SQL_REVOKE_COSIGNATURES, SQL_REVOKE_ASSESSMENTS};
     enum status st = ST_OK;
@@ -177,7 +178,7 @@ enum status portfolio_roll_back(struct portfolio *p, int64_t pin, const char *re
     }
     struct sql_value row[1];
     if (st == ST_OK) {
-        st = sql_start(p, SQL_REVOKE_FILES, SQL_VALUES(sql_text(reason), sql_integer(pin)), e);
+        st = sql_start(p, SQL_REVOKE_FILES, SQL_VALUES(sql_text(reason), sql_text(cause), sql_integer(pin)), e);
     }
     while (st == ST_OK && (st = sql_next(p, SQL_REVOKE_FILES, row, 1, e)) == ST_OK) {
         (*files)++;
@@ -208,7 +209,7 @@ enum status portfolio_revoke(struct portfolio *p, const char *code, const char *
             any = true;
             st = end_pin(p, pin, time, "revoked", reason, e);
             if (st == ST_OK) {
-                st = portfolio_roll_back(p, pin, sentence, files, e);
+                st = portfolio_roll_back(p, pin, merge_reason_name(REASON_REVOKED), sentence, files, e);
             }
             if (st == ST_OK) {
                 st = portfolio_log_add(p, at, "revoke", code, certificate, reason, e);
@@ -221,11 +222,36 @@ enum status portfolio_revoke(struct portfolio *p, const char *code, const char *
     return st == ST_NO && any ? ST_OK : st;
 }
 
+enum status portfolio_revocation(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], struct revocation *out, struct error *e)
+{
+    struct sql_value row[3];
+    enum status st = sql_start(p, SQL_PIN_REVOKED, SQL_VALUES(sql_blob(certificate, SHA256_BYTES)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_PIN_REVOKED, row, 3, e);
+    }
+    if (st == ST_OK) {
+        (void)local_day_of(column_text(&row[0]), out->on);
+        out->refused = strcmp(column_text(&row[1]), "refused") == 0;
+        (void)snprintf(out->reason, sizeof out->reason, "%s", column_text(&row[2]));
+    }
+    sql_finish(p, SQL_PIN_REVOKED);
+    return st;
+}
+
+void revocation_sentence(const struct revocation *revocation, char *out, size_t n)
+{
+    if (revocation->refused) {
+        (void)snprintf(out, n, N_("Its signer was refused here on %.10s: %s"), revocation->on, revocation->reason);
+    } else {
+        (void)snprintf(out, n, N_("The signer's certificate was revoked on %.10s: %s"), revocation->on, revocation->reason);
+    }
+}
+
 enum status portfolio_pins(struct portfolio *p, const char *code, pin_visit *visit, void *context, struct error *e)
 {
-    struct sql_value row[9];
+    struct sql_value row[10];
     enum status st = sql_start(p, SQL_PIN_LIST, SQL_VALUES(sql_text(code)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_PIN_LIST, row, 9, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_PIN_LIST, row, 10, e)) == ST_OK) {
         struct pin_record pin = {
             .code = column_text(&row[0]),
             .name = column_text(&row[1]),
@@ -235,6 +261,7 @@ enum status portfolio_pins(struct portfolio *p, const char *code, pin_visit *vis
             .ended_at = column_text(&row[6]),
             .ended = column_text(&row[7]),
             .reason = column_text(&row[8]),
+            .again = column_integer(&row[9]) == 1,
         };
         if (row[3].type == SQL_BLOB && row[3].n == SHA256_BYTES) {
             hex_encode(row[3].bytes, SHA256_BYTES, pin.certificate);

@@ -2,6 +2,7 @@
 #ifndef TENKEN_STORE_PORTFOLIO_TRUST_H
 #define TENKEN_STORE_PORTFOLIO_TRUST_H
 
+#include "base/clock.h"
 #include "base/digest.h"
 #include "store/portfolio.h"
 
@@ -61,8 +62,19 @@ enum status portfolio_pin(struct portfolio *p, const struct pin_order *order, in
 /* Ends every pin in force of the supplier and takes out what these keys merged (the files stay, as rejected). ST_NO: it has none. */
 enum status portfolio_revoke(struct portfolio *p, const char *code, const char *reason, int64_t at, int64_t *files, struct error *e);
 
-/* Takes out what one pin's key merged (the files stay, as rejected, with this reason); adds to *files. */
-enum status portfolio_roll_back(struct portfolio *p, int64_t pin, const char *reason, int64_t *files, struct error *e);
+/* Takes out what one pin's key merged (the files stay, as rejected, with this reason); adds to *files. cause: merge_reason_name(). */
+enum status portfolio_roll_back(struct portfolio *p, int64_t pin, const char *cause, const char *reason, int64_t *files, struct error *e);
+
+/* What the prime has said against a certificate: for whomever it was pinned, or for nobody. */
+struct revocation {
+    bool refused;       /* a signer in quarantine was refused; else a trusted one was revoked */
+    char on[DATE_TEXT]; /* the day */
+    char reason[512];   /* in the prime's words */
+};
+/* The last of them. ST_NO: nothing. */
+enum status portfolio_revocation(struct portfolio *p, const uint8_t certificate[SHA256_BYTES], struct revocation *out, struct error *e);
+/* As a sentence to be kept (base/sentence.h). */
+void revocation_sentence(const struct revocation *revocation, char *out, size_t n);
 
 /* One pin, in force or ended; borrowed. */
 struct pin_record {
@@ -73,8 +85,9 @@ struct pin_record {
     const char *subject;
     const char *since;
     const char *ended_at; /* "" while in force */
-    const char *ended;    /* "revoked", "replaced" */
+    const char *ended;    /* "revoked", "replaced", "key-lost", "refused" (never trusted), "untrusted" (CA or rule carry it no more) */
     const char *reason;
+    bool again; /* there is a later one of the same certificate */
 };
 typedef enum status pin_visit(void *context, const struct pin_record *pin, struct error *e);
 /* By supplier code, then time. code: only that supplier's, or NULL. */

@@ -167,6 +167,29 @@ void ca_bundle_free(struct ca_bundle *ca)
     }
 }
 
+bool certificate_is_ca(X509 *x509)
+{
+    return X509_check_ca(x509) != 0;
+}
+
+const char *certificate_calls(const X509 *x509, char out[NAME_BYTES])
+{
+    issuer_text(X509_get_subject_name(x509), out);
+    return out;
+}
+
+const char *ca_bundle_no_ca(const struct ca_bundle *ca, char out[NAME_BYTES])
+{
+    for (int i = 0; i < sk_X509_INFO_num(ca->infos); i++) {
+        X509 *x509 = sk_X509_INFO_value(ca->infos, i)->x509;
+        if (x509 != NULL && !certificate_is_ca(x509)) {
+            return certificate_calls(x509, out);
+        }
+    }
+    out[0] = '\0';
+    return out;
+}
+
 size_t ca_bundle_certificates(const struct ca_bundle *ca)
 {
     return ca->ncertificates;
@@ -232,7 +255,33 @@ static enum status revocation_check(const struct ca_bundle *ca, STACK_OF(X509) *
     return st;
 }
 
-enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, struct error *e)
+/* OpenSSL's words are English; those for what happens have sentences of their own. */
+static enum status no_chain(int why, struct error *e)
+{
+    switch (why) {
+    case X509_V_ERR_OUT_OF_MEM:
+        return fail_memory(e);
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+        return fail(e, ST_NO, "%s", _("No chain leads from the signer's certificate to the given CA: its issuer is not among them."));
+    case X509_V_ERR_CERT_NOT_YET_VALID:
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+        return fail(e, ST_NO, "%s",
+                    _("No chain leads from the signer's certificate to the given CA: one of the certificates was not valid on that day."));
+    case X509_V_ERR_INVALID_CA:
+    case X509_V_ERR_KEYUSAGE_NO_CERTSIGN:
+        return fail(e, ST_NO, "%s", _("No chain leads from the signer's certificate to the given CA: its issuer is no CA."));
+    case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+        return fail(e, ST_NO, "%s", _("No chain leads from the signer's certificate to the given CA: a signature in it does not hold."));
+    default:
+        return fail(e, ST_NO, _("No chain leads from the signer's certificate to the given CA (%s)."), X509_verify_cert_error_string(why));
+    }
+}
+
+static enum status chain_check(const struct ca_bundle *ca, X509 *x509, int64_t at, bool revocations, struct error *e)
 {
     X509_STORE_CTX *context = X509_STORE_CTX_new();
     if (context == NULL || X509_STORE_CTX_init(context, ca->store, x509, NULL) != 1) {
@@ -246,13 +295,10 @@ enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, 
     /* Every certificate of the bundle was named as an issuer by the reader, so an intermediate one ends a chain as well as a root. */
     (void)X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_PARTIAL_CHAIN);
     const int verified = X509_verify_cert(context);
-    const int why = X509_STORE_CTX_get_error(context);
     enum status st = ST_OK;
-    if (why == X509_V_ERR_OUT_OF_MEM) {
-        st = fail_memory(e);
-    } else if (verified != 1) {
-        st = fail(e, ST_NO, _("No chain leads from the signer's certificate to the given CA (%s)."), X509_verify_cert_error_string(why));
-    } else {
+    if (verified != 1) {
+        st = no_chain(X509_STORE_CTX_get_error(context), e);
+    } else if (revocations) {
         /* By hand and not by OpenSSL's flag: that would hold the list's dates against the time of receipt, at which a list of today did not
          * exist yet. */
         st = revocation_check(ca, X509_STORE_CTX_get0_chain(context), at, e);
@@ -260,6 +306,16 @@ enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, 
     X509_STORE_CTX_free(context);
     ERR_clear_error();
     return st;
+}
+
+enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, struct error *e)
+{
+    return chain_check(ca, x509, at, true, e);
+}
+
+enum status ca_bundle_chain(const struct ca_bundle *ca, X509 *x509, int64_t at, struct error *e)
+{
+    return chain_check(ca, x509, at, false, e);
 }
 
 bool ca_bundle_vouches(const struct ca_bundle *ca, const struct plain_certificate *certificate, int64_t at)

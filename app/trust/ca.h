@@ -13,6 +13,11 @@ struct ca_bundle;
  * against. */
 struct ca_bundle *ca_bundle_read(const char *pem, size_t n, const char *name, int64_t now, struct error *e);
 void ca_bundle_free(struct ca_bundle *ca);
+/* A certificate in it that is no CA's: whoever named it took the wrong file. "" none. */
+const char *ca_bundle_no_ca(const struct ca_bundle *ca, char out[NAME_BYTES]);
+bool certificate_is_ca(X509 *x509);
+/* What a certificate calls itself, cleaned. */
+const char *certificate_calls(const X509 *x509, char out[NAME_BYTES]);
 size_t ca_bundle_certificates(const struct ca_bundle *ca);
 size_t ca_bundle_lists(const struct ca_bundle *ca);
 /* ST_NO with a sentence when one of the lists has run out, or has not begun. */
@@ -20,6 +25,8 @@ enum status ca_bundle_current(const struct ca_bundle *ca, struct error *e);
 /* ST_OK when a chain leads from x509 to the bundle at that time, and no list says that one of it was revoked by then. ST_NO and the reason
  * in words otherwise; also when a list of one of its issuers has run out by now. */
 enum status ca_bundle_check(const struct ca_bundle *ca, X509 *x509, int64_t at, struct error *e);
+/* The same without the lists: whether the bundle still carries it. */
+enum status ca_bundle_chain(const struct ca_bundle *ca, X509 *x509, int64_t at, struct error *e);
 
 /* Whether one of the bundle's CAs, found by its name, has signed the certificate directly, and nothing stands against it at that time. True
  * only where ca_bundle_check says ST_OK, too, at the cost of one verification; false says nothing. */

@@ -54,11 +54,17 @@ void judgement_problem(struct judgement *j, const char *sentence)
     buffer_release(&clean);
 }
 
-void judgement_release(struct judgement *j)
+void judgement_forget(struct judgement *j)
 {
     for (size_t i = 0; i < j->nproblems; i++) {
         free(j->problems[i]);
     }
+    j->nproblems = 0;
+}
+
+void judgement_release(struct judgement *j)
+{
+    judgement_forget(j);
     buffer_release(&j->der);
     memset(j, 0, sizeof *j);
 }
@@ -231,7 +237,13 @@ static enum status chain_judge(const struct court *court, struct judgement *j, s
         return fail(why, ST_NO, _("The certificate of \"%s\" is from a CA known here, but no supplier has a rule that it fits."),
                     j->signers[i].name);
     }
-    return code_judge(court, j, verdict, why);
+    const enum status named = code_judge(court, j, verdict, why);
+    if (named == ST_NO) {
+        j->by_rule = true;
+        return fail(why, ST_NO, _("The file names the supplier \"%s\", but by your rule its signer's certificate is that of \"%s\"."),
+                    court->claimed, j->code);
+    }
+    return named;
 }
 
 /* Is this signer trusted in the main role? ST_NO: no, and *verdict and why say how. */

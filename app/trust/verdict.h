@@ -54,6 +54,7 @@ struct judgement {
     size_t nsigners;
     size_t supplier; /* index of the signature that the verdict is about (supplier's or requester's), SIZE_MAX when none */
     bool dated;      /* VERDICT_INVALID for no other reason than that a certificate is not yet valid, or no longer */
+    bool by_rule;    /* VERDICT_DIFFERENT_SIGNER because of a rule of the reader's */
     enum ratings ratings;
     char code[64];                /* supplier resolved from the signer, "" when none */
     struct buffer der;            /* certificate of signers[supplier], empty when none; owned */
@@ -69,6 +70,8 @@ enum status judge_json(const char *bytes, size_t n, const char *name, const stru
                        struct envelope *envelope, struct buffer *canonical, struct judgement *out, struct error *e);
 /* Adds a sentence; quietly drops what is beyond PROBLEMS_MAX. */
 void judgement_problem(struct judgement *j, const char *sentence);
+/* Drops the sentences: another one says it all. */
+void judgement_forget(struct judgement *j);
 void judgement_release(struct judgement *j);
 
 #endif

@@ -131,7 +131,8 @@ static void list_enter(struct screen *screen)
 {
     struct list_screen *v = own(screen);
     struct effect ignored;
-    const bool lists = v->query.kind == VIEW_QUARANTINE || v->query.kind == VIEW_CONFLICTS || v->query.kind == VIEW_FOUND;
+    const bool lists = v->query.kind == VIEW_QUARANTINE || v->query.kind == VIEW_REJECTED || v->query.kind == VIEW_CONFLICTS ||
+                       v->query.kind == VIEW_FOUND;
     const bool kept = (v->query.kind == VIEW_SUPPLIERS || v->query.kind == VIEW_MISSING) && !any_marked(v);
     if ((lists || kept) && v->decisions != v->view->decisions) {
         (void)load(v, &v->query, screen->ui, &ignored);

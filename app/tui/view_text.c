@@ -19,6 +19,8 @@ struct text_screen {
     int top, rows, room; /* first line shown, lines in all and on the screen */
     char code[VIEW_WORDS];
     char fingerprint[READ_ALOUD + 1]; /* its last digits, as the text has them */
+    bool replace;                     /* the key that the supplier has */
+    bool task;                        /* something is to be done about a rejected file */
     bool decided;
     bool question; /* one to the supplier is open */
 };
@@ -62,6 +64,7 @@ static void text_enter(struct screen *screen)
         ui_warn(screen->ui, "%s", e.text);
     }
     note_fingerprint(v);
+    v->task = strstr(buffer_text(&v->text), (const char[]){'\n', VIEW_LINE_TASK, '\0'}) != NULL;
     const struct view_heat *h = v->query.kind == VIEW_SUPPLIERS ? view_supplier_of(v->view, v->query.words) : NULL;
     if (h != NULL) {
         (void)snprintf(v->title, sizeof v->title, "%s  %s   %s", h->code, h->name, v->view->period);
@@ -69,7 +72,7 @@ static void text_enter(struct screen *screen)
     }
 }
 
-static struct effect decide(struct text_screen *v, bool accept, const char *reason)
+static struct effect decide(struct text_screen *v, enum view_decision decision, const char *reason)
 {
     struct error e = {0};
     char message[VIEW_MESSAGE] = "";
@@ -77,11 +80,11 @@ static struct effect decide(struct text_screen *v, bool accept, const char *reas
         ui_warn(v->screen.ui, "%s", _("Say why in a few words: it goes into the log."));
         return effect_stay();
     }
-    if (v->view->decide(v->view, v->query.id, accept, v->code, reason, message, &e) != ST_OK) {
+    if (v->view->decide(v->view, &v->query, decision, v->code, reason, message, &e) != ST_OK) {
         ui_warn(v->screen.ui, "%s", e.text);
         return effect_stay();
     }
-    view_read_one(v->view, v->screen.ui, accept ? v->code : v->query.words, true);
+    view_read_one(v->view, v->screen.ui, decision == VIEW_REFUSE ? v->query.words : v->code, true);
     ui_say(v->screen.ui, "%s", message);
     v->decided = true;
     buffer_clear(&v->text);
@@ -91,14 +94,33 @@ static struct effect decide(struct text_screen *v, bool accept, const char *reas
 
 static struct effect accept_reason(void *context, struct ui *ui, const char *text)
 {
+    struct text_screen *v = context;
     (void)ui;
-    return decide(context, true, text);
+    return decide(v, v->replace ? VIEW_REPLACE : VIEW_ACCEPT, text);
 }
 
 static struct effect refuse_reason(void *context, struct ui *ui, const char *text)
 {
     (void)ui;
-    return decide(context, false, text);
+    return decide(context, VIEW_REFUSE, text);
+}
+
+static struct effect ask_why(struct text_screen *v)
+{
+    return effect_replace(
+        view_prompt_new(N_("Accept: why"), N_("Who confirmed it, and how? It goes into the log of trust."), "", accept_reason, v));
+}
+
+/* A second key is either a lost one's successor or somebody else's: nobody accepts it by the way. */
+static struct effect take_replacement(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    if (strcmp(text, v->code) != 0) {
+        ui_warn(ui, _("Nothing was changed. To trust this key in the place of the one before, type %s; Esc goes back."), v->code);
+        return effect_stay();
+    }
+    v->replace = true;
+    return ask_why(v);
 }
 
 /* Typing what was heard makes sure that it was heard. */
@@ -120,8 +142,14 @@ static struct effect take_digits(void *context, struct ui *ui, const char *text)
         ui_warn(ui, "%s", _("That is not how this fingerprint ends. If the supplier reads something else, do not accept it."));
         return effect_stay();
     }
-    return effect_replace(
-        view_prompt_new(N_("Accept: why"), N_("Who confirmed it, and how? It goes into the log of trust."), "", accept_reason, v));
+    if (v->view->has_key(v->view, v->code)) {
+        return effect_replace(view_prompt_new(N_("Accept: it has a key already"),
+                                              N_("This supplier has a trusted key, which this one would replace. Do it only when the "
+                                                 "supplier itself told you that its key is "
+                                                 "another one now. If so, type the supplier's code once more."),
+                                              "", take_replacement, v));
+    }
+    return ask_why(v);
 }
 
 /* Before anybody reads a fingerprint aloud. A code that the files claim need not be in the list: who is accepted is put there. */
@@ -168,6 +196,10 @@ static struct effect start_decision(struct text_screen *v, bool accept)
 {
     if (v->decided) {
         return effect_stay();
+    }
+    if (v->query.kind == VIEW_REJECTED) {
+        return effect_push(view_prompt_new(
+            N_("Tick off: why"), N_("Nothing more is to be done about this file. It goes into the log of trust."), "", refuse_reason, v));
     }
     if (!accept) {
         return effect_push(
@@ -283,7 +315,9 @@ static struct effect text_key(struct screen *screen, const struct event *event)
     if (v->query.kind == VIEW_SUPPLIERS) {
         return supplier_key(v, event, c);
     }
-    return v->query.kind == VIEW_QUARANTINE && (c == 'a' || c == 'x') ? start_decision(v, c == 'a') : unused_key(screen, event);
+    const bool decides = v->query.kind == VIEW_QUARANTINE && (c == 'a' || c == 'x'),
+               ticks = v->query.kind == VIEW_REJECTED && v->task && c == 'x';
+    return decides || ticks ? start_decision(v, c == 'a') : unused_key(screen, event);
 }
 
 int view_lines(const char *text, int top, struct grid *g, struct area area)
@@ -357,6 +391,11 @@ static const struct key_help *text_keys(const struct screen *screen)
                                               {"q", N_("back"), true},
                                               {"?", N_("keys"), true},
                                               {NULL, NULL, false}};
+    static const struct key_help task[] = {{"x", N_("tick off"), true},
+                                           {N_("Up Down"), N_("read on"), true},
+                                           {"q", N_("back"), true},
+                                           {"?", N_("keys"), true},
+                                           {NULL, NULL, false}};
     static const struct key_help keys[] = {{N_("Up Down"), N_("read on"), true},
                                            {"PgDn", N_("a page on"), true},
                                            {"q", N_("back"), true},
@@ -373,6 +412,9 @@ static const struct key_help *text_keys(const struct screen *screen)
     const struct text_screen *v = (const struct text_screen *)(const void *)screen;
     if (v->query.kind == VIEW_QUARANTINE && !v->decided) {
         return v->fingerprint[0] != '\0' ? decision : refusal;
+    }
+    if (v->query.kind == VIEW_REJECTED && v->task && !v->decided) {
+        return task;
     }
     return v->query.kind != VIEW_SUPPLIERS ? keys : supplier + !v->question;
 }

@@ -147,6 +147,46 @@ ran = tenken("trust", db, "ca", "none", "--reason", "no CA any more")
 check("without a bundle nobody is trusted by rule", ran.status == 0 and b"S0001" in ran.out, ran.out, ran.err)
 equal("nothing is left of them", tenken("status", db, "--json").json["answered"], 0)
 
+# What is no CA's certificate vouches for nobody, and a bundle that carries fewer is taken only with a word.
+db = new("bundle.db", A, B)
+A.file(TMP / "bundle" / "a.json")
+B.file(TMP / "bundle" / "b.json")
+expect("both are in", merge(db, TMP / "bundle"), merged=2)
+pem("works.pem", A.certificate)
+refused("a supplier's own certificate is no bundle", 3, ["Works 1", "no CA's"], "trust", db, "ca", TMP / "works.pem")
+refused("nor a rule's issuer", 3, ["Works 1", "no CA's"], "trust", db, "rule", "S0003", "--issuer", TMP / "works.pem", "--subject", "CN=x")
+pem("lookalike.pem", lookalike)
+refused("another bundle would take them out: said before", 3, ["S0001", "S0002", "2 signers would be trusted no more", "Nothing was changed", "--replace"], "trust", db, "ca", TMP / "lookalike.pem")
+equal("and not done", tenken("status", db, "--json").json["answered"], 2)
+ran = tenken("trust", db, "ca", TMP / "lookalike.pem", "--replace")
+check("with the word it is", ran.status == 0 and b"2 files that they signed were taken out" in ran.out, ran.out, ran.err)
+equal("in nobody's English", "unable" in tenken("--lang", "ja", "status", db).out.decode(), False)
+equal("they are no longer trusted, not replaced", sorted((p["supplier_code"], p["ended"]) for p in listing(db)["pins"]), [("S0001", "untrusted"), ("S0002", "untrusted")])
+ran = tenken("trust", db, "ca", TMP / "ca.pem")
+check("the bundle before: what waits is to be merged again", f"tenken merge --into {db} {TMP}/bundle/" in ran.out.decode(), ran.out, ran.err)
+expect("which takes them in", merge(db, TMP / "bundle"), merged=2)
+text = tenken("trust", db, "list").out.decode()
+check("each is listed once, as it stands", text.count("S0001  ") == 1 and "no longer by a CA" not in text, text)
+
+# A rule that comes after the file, and one that is wrong.
+db = new("after.db", A)
+B.file(TMP / "after" / "b.json")
+expect("no rule yet", merge(db, TMP / "after"), quarantined=1)
+ran = rule(db, "S0002", 2)
+check("with the rule comes what to do", f"tenken merge --into {db} {TMP}/after/b.json" in ran.out.decode(), ran.out)
+check("which status says, too", "S0002 has a rule: merge the file again" in quarantine(db)[0], quarantine(db))
+expect("and it helps", merge(db, TMP / "after"), merged=1)
+db = new("wrong.db")
+rule(db, "S0003", 1)
+A.file(TMP / "wrong" / "a.json")
+ran = merge(db, TMP / "wrong")
+check("a rule that makes it another's is named", ran.json["rejected"][0]["reason"] == 'The file names the supplier "S0001", but by your rule its signer\'s certificate is that of "S0003".'
+      and "look at your rules" in ran.json["rejected"][0]["next_step"], ran.json["rejected"])
+assert tenken("trust", db, "rule", "S0003", "--remove", "--reason", "wrong number").status == 0
+ran = rule(db, "S0001", 1)
+check("corrected, the file is to be merged again", f"tenken merge --into {db} {TMP}/wrong/a.json" in ran.out.decode(), ran.out)
+expect("as it can be", merge(db, TMP / "wrong"), merged=1)
+
 # Revocation lists.
 db = new("crl.db", A, B, C)
 for s in (A, B, C):

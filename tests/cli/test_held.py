@@ -108,7 +108,7 @@ raw = sqlite3.connect(db)
 equal("the history says so", raw.execute("SELECT count(*) FROM file WHERE state = 'superseded' AND reason LIKE 'Answers of the same supplier%'").fetchone()[0], 2)
 raw.close()
 expect("an older one without a request, come late, is no second set of answers", inbox("late", (A, {"request": None, "assessment_id": uuid(12), "issued_at": "2026-01-01T00:00:00Z"})), superseded=1)
-expect("a newer one is", inbox("newer", (A, {"request": None, "assessment_id": uuid(13), "issued_at": "2026-11-21T00:00:00Z"})), merged=1)
+expect("a newer one is in conflict with them: what answers no request takes no place by itself", inbox("newer", (A, {"request": None, "assessment_id": uuid(13), "issued_at": "2026-11-21T00:00:00Z"})), conflicts=1)
 expect("what answers no request, come after the good ones, is held back", inbox("other", (B, {"request": to("8" * 64), "assessment_id": uuid(23)})), quarantined=1)
 
 # ---- rejected: who it claims to be from
@@ -229,6 +229,109 @@ check("the letter asks for the request to be answered, and no other says that no
 ran = words("trust", db, "accept", "S0006", "--certificate", F.sha256)
 check("who accepts all the same is told", ran.status == 0 and "S0006 has an open one" in ran.out.decode() and "waits until the request is answered" in ran.out.decode(), ran.out)
 expect("as merging again does", merge(db, TMP / "in" / "unasked"), quarantined=1)
+
+# ---- the same of a stranger, before and after the supplier has answered; and a second key takes no place by the way
+H, STRANGER = Supplier(8), Supplier(8)
+(TMP / "h.csv").write_text("supplier_code,name,email\nS0008,八番,\n", encoding="utf-8")
+tenken("suppliers", db, "import", TMP / "h.csv")
+asked("S0008", "e" * 64)
+tenken("trust", db, "import", pins(TMP / "h.pins.csv", H))
+expect("a stranger's answers to no request", inbox("stranger", (STRANGER, {"request": None, "supplier__supplier_code": None, "supplier__name": "八番", "assessment_id": uuid(81),
+                                                                          "issued_at": "2026-11-20T00:00:00Z"})), quarantined=1)
+check("merging says so at once, with the year", "answers no request, and is for 2026" in (said := words("merge", "--into", db, TMP / "in" / "stranger")).err.decode(), said.err)
+expect("the supplier's own answers", inbox("own", (H, {"request": to("e" * 64), "assessment_id": uuid(82), "issued_at": "2026-11-19T00:00:00Z"})), merged=1)
+merge(db, TMP / "in" / "stranger")
+held = next(q for q in status()["quarantine"] if q["claimed_name"] == "八番")
+equal("why the stranger's waits is not forgotten", (held["claimed_supplier_code"], held["kind"]), ("S0008", "no_answer_to_request"))
+check("nor that accepting comes to nothing", "answers of S0008 to the one for this period are here" in held["reason"], held)
+check("who has answered gets no letter because of it", ("no_answer_to_request", "S0008") not in letters())
+page = screen("5 End Enter")
+check("the screen asks whose it is, and offers to refuse", "which of the two holds" in page and "x refuse" in page and "a accept" not in page, page)
+accept = ("trust", db, "accept", "S0008", "--certificate", STRANGER.sha256)
+ran = words(*accept)
+check("a second key is not accepted by the way", ran.status == 3 and "has a certificate already" in ran.err.decode() and "--replace" in ran.err.decode(), ran.err)
+equal("so nothing has changed", [p["ended"] for p in tenken("trust", db, "list", "--json").json["pins"] if p["supplier_code"] == "S0008"], [None])
+ran = words(*accept, "--replace")
+check("with the word it is, and what to merge is said", ran.status == 0 and f"tenken merge --into {db} {TMP}/in/stranger/" in ran.out.decode(), ran.out, ran.err)
+expect("what answers no request displaces nothing, whatever its key", merge(db, TMP / "in" / "stranger"), conflicts=1)
+conflict = next(c for c in status()["conflicts"] if c["supplier_code"] == "S0008")
+check("with its reason, and what counts meanwhile", "answers no request" in conflict["reason"] and "/own/" in conflict["counts_now"], conflict)
+page = screen("7 End Enter")
+check("side by side: who signed each, and when it came", "Signed by" in page and H.sha256[:4] + " " + H.sha256[4:8] in page and STRANGER.sha256[:4] + " " + STRANGER.sha256[4:8] in page
+      and "First received" in page, page)
+copied = TMP / "settled.db"
+shutil.copy(db, copied)
+equal("the prime may say that it holds", words("trust", copied, "settle", "S0008", "--file", conflict["file"], "--reason", "asked").status, 0)
+equal("then it counts", [c for c in tenken("status", copied, "--json").json["conflicts"] if c["supplier_code"] == "S0008"], [])
+equal("or that the answers do", (words("trust", db, "settle", "S0008", "--file", conflict["counts_now"], "--reason", "asked").status,
+                                 [c for c in status()["conflicts"] if c["supplier_code"] == "S0008"]), (0, []))
+expect("for good", merge(db, TMP / "in" / "stranger"), superseded=1)
+
+# ---- answers for another year: that this year's request stays open is said before and after
+I = Supplier(9)
+(TMP / "i.csv").write_text("supplier_code,name,email\nS0009,九番,\n", encoding="utf-8")
+tenken("suppliers", db, "import", TMP / "i.csv")
+asked("S0009", "f" * 64)
+expect("last year's answers", inbox("year", (I, {"request": None, "supplier__supplier_code": None, "supplier__name": "九番", "period": "2025", "assessment_id": uuid(91)})), quarantined=1)
+held = next(q for q in status()["quarantine"] if q["claimed_name"] == "九番")
+check("the year, and what stays open", "is for 2025" in held["reason"] and "The request to S0009 for 2026 stays open" in held["reason"], held)
+ran = words("trust", db, "accept", "S0009", "--certificate", I.sha256)
+check("when it is accepted, too", ran.status == 0 and "It is for 2025: the request to S0009 for 2026 stays open" in ran.out.decode(), ran.out)
+expect("it is taken in", merge(db, TMP / "in" / "year"), merged=1)
+
+# ---- what the prime said against a signer stays
+J = Supplier(10)
+expect("a stranger", inbox("refused", (J, {"request": to("7" * 64), "supplier__supplier_code": None, "supplier__name": "Nobody Ltd", "assessment_id": uuid(95)})), quarantined=1)
+at_row = next(i for i, q in enumerate(status()["quarantine"]) if q["claimed_name"] == "Nobody Ltd")
+(TMP / "keys").write_text("5 " + "Down " * at_row + "Enter x\ntext nobody there has sent it\nEnter\n")
+assert words("view", db, "--keys", TMP / "keys", "--screen", TMP / "screen").status == 0
+ran = merge(db, TMP / "in" / "refused")
+equal("the same file, refused on the screen", [(r["reason"], r["next_step"]) for r in ran.json["rejected"]], [("Refused: nobody there has sent it", None)])
+ran = inbox("refused-2", (J, {"request": to("7" * 64), "supplier__supplier_code": None, "supplier__name": "Nobody Ltd", "assessment_id": uuid(96)}))
+check("and another one of the signer", "was refused here on 2026-11-21: nobody there has sent it" in ran.json["rejected"][-1]["reason"] and ran.json["rejected"][-1]["next_step"] is None, ran.json["rejected"])
+ran = words("verify", next((TMP / "in" / "refused").iterdir()), "--portfolio", db)
+check("verify knows it, too", "refused here on 2026-11-21: nobody there has sent it" in " ".join(ran.out.decode().split()) and "phone" not in ran.out.decode(), ran.out)
+ran = words("trust", db, "accept", "S0007", "--certificate", J.sha256)
+check("accepting wants a word then", ran.status == 3 and "was refused here on 2026-11-21: nobody there has sent it" in ran.err.decode(), ran.err)
+assert words("trust", db, "revoke", "S0009", "--reason", "key stolen").status == 0
+ran = merge(db, TMP / "in" / "year")
+check("a revocation keeps its day and its words", "was revoked on 2026-11-21: key stolen" in ran.json["rejected"][0]["reason"], ran.json["rejected"])
+check("so in verify", "was revoked on 2026-11-21: key stolen" in " ".join((said := words("verify", next((TMP / "in" / "year").iterdir()), "--portfolio", db)).out.decode().split())
+      and said.status == 1 and "nobody here knows" not in said.out.decode(), said.out)
+for asks in ((), ("--certificate", I.sha256)):
+    ran = words("trust", db, "accept", "S0009", *asks)
+    check(f"and accepting it again says so first {asks[:1]}", ran.status == 3 and "was revoked here on 2026-11-21: key stolen" in ran.err.decode(), ran.err)
+equal("with the word it comes back", words("trust", db, "accept", "S0009", "--certificate", I.sha256, "--replace").status, 0)
+line = next(r for r in status()["rejected"] if "/year/" in r["file"])
+check("and status says to merge again", f"tenken merge --into {db} {line['file']}" in line["next_step"], line)
+expect("which takes it in", merge(db, TMP / "in" / "year"), merged=1)
+
+# ---- the list of what was rejected can get clear
+junk = TMP / "junk"
+junk.mkdir()
+for name, content in (("~$a.xlsx", "x"), ("mail.txt", "x"), ("cut.json", "{"), ("empty.xlsx", "")):
+    (junk / name).write_text(content, encoding="utf-8")
+ran = merge(db, junk)
+equal("only what may have been answers asks for something", sorted(os.path.basename(r["file"]) for r in ran.json["rejected"] if r["next_step"]), ["cut.json", "empty.xlsx"])
+
+
+def warned(page, name):
+    return any(line[:1] == "!" or line[:1] == ">" for line in page.splitlines() if name in line)
+
+
+names = [os.path.basename(r["file"]) for r in status()["rejected"] if not r["earlier"]]
+for name in ("cut.json", "empty.xlsx"):
+    page = screen("6")
+    check(f"{name} is marked", warned(page, name) and not warned(page, "~$a.xlsx"), page)
+    where = "Down " * names.index(name)
+    check("and its page says what is to be done", "What to do" in screen(f"6 {where}Enter") and "x tick off" in screen(f"6 {where}Enter"), screen(f"6 {where}Enter"))
+    (TMP / "keys").write_text(f"6 {where}Enter x\ntext asked them\nEnter q Home\n")
+    assert words("view", db, "--keys", TMP / "keys", "--screen", TMP / "screen").status == 0
+    page = (TMP / "screen").read_text(encoding="utf-8")
+    check("ticked off it is marked no more", not any(line[:1] == "!" for line in page.splitlines() if name in line), page)
+ran = merge(db, junk)
+equal("also when it comes again", [r for r in ran.json["rejected"] if r["next_step"]], [])
+equal("with the words", sum("Ticked off: asked them" in r["reason"] for r in ran.json["rejected"]), 2)
 
 # ---- a file that was rejected is written about at once, not when its day has passed
 raw = sqlite3.connect(db)

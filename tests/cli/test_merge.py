@@ -175,7 +175,9 @@ def lost_key():
     new.file(files / "b.json", revision=2)
     expect("another key than the pinned one", merge(db, files), 1, merged=1, rejected=1)
     refused("a pinned key is not replaced by the way", 3, ["has a certificate already"], "trust", db, "accept", "S0001")
-    equal("with its fingerprint it is", tenken("trust", db, "accept", "S0001", "--certificate", new.sha256, "--reason", "lost").status, 0)
+    refused("nor with its fingerprint alone", 3, ["has a certificate already", "--replace"], "trust", db, "accept", "S0001", "--certificate", new.sha256, "--reason", "lost")
+    refused("nor with the word alone", 3, ["has a certificate already"], "trust", db, "accept", "S0001", "--replace")
+    equal("with both it is", tenken("trust", db, "accept", "S0001", "--certificate", new.sha256, "--replace", "--reason", "lost").status, 0)
     expect("the new key's revision merges", merge(db, files / "b.json"), merged=1)
     log = tenken("trust", db, "list", "--json").json["log"]
     equal("the log says what happened, in order, intact", [(e["what"], e["intact"]) for e in log], [("import", True), ("replaced", True), ("key-lost", True)])

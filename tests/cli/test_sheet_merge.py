@@ -27,6 +27,8 @@ made = tenken("request", "new", "--portfolio", "p.db", "--identity", "prime.p12"
 assert made.status == 0, made.err
 requests = {json.loads(p.read_text())["document"]["supplier_code"]: p for p in pathlib.Path("out").iterdir()}
 
+LISTS = re.compile(r'<dataValidation type="list"[^>]*sqref="([A-Z]+)(\d+)"[^>]*><formula1>"([^"]*)"</formula1>')
+
 
 def blank(code):
     path = pathlib.Path(f"blank-{code}.xlsx")
@@ -134,6 +136,24 @@ equal("a telephone and an address in full width are taken", merge(sheet.save("wi
 with sqlite3.connect("q.db") as c:
     equal("as the plain ones", c.execute("SELECT contact_phone, contact_email FROM assessment").fetchall(), [("045-555-1004", "info@example.jp")])
 
+# The prime's own request among the answers is known as that.
+counts, ran = merge(requests["S0002"], db="q.db")
+equal("our own request, come back", [(r["reason"], r["next_step"]) for r in ran.json["rejected"]], [("It is your own request to S0002, and no answer to it: nothing is to be done.", None)])
+
+# A sheet for an alarm is done with when a good one came for the same request, though it says nothing about the year.
+shutil.copy("start.db", "alarm.db")
+made = tenken("request", "new", "--portfolio", "alarm.db", "--identity", "prime.p12", *PASS, "--due", "2026-12-15", "--pack", "emergency-malware", "--to", "S0002", "--out", "alarm", "--json")
+assert made.status == 0, made.err
+assert tenken("--lang", "en", "pack", "sheet", "--request", next(pathlib.Path("alarm").iterdir()), "--xlsx", "alarm.xlsx").status == 0
+for name, word in (("alarm-bad.xlsx", "perhaps"), ("alarm-good.xlsx", None)):
+    sheet = Sheet("alarm.xlsx")
+    sheet.say("supplier.name", "Mihon Plating")
+    for column, row, words in LISTS.findall(sheet.text("xl/worksheets/sheet1.xml")):
+        sheet.cell(1, f"{column}{row}", typed(word or html.unescape(words).split(",")[0]))
+    counts, ran = merge(sheet.save(name), db="alarm.db")
+    line = tenken("status", "alarm.db", "--json").json["rejected"][0]
+    equal(f"{name}: whether something is to be done about the bad one", (line["cause"], line["replaced"], line["next_step"] is None), ("sheet", word is None, word is None))
+
 # Signed answers stand above sheets, in whichever order they come.
 supplier = Supplier(1)
 document = json.loads(requests["S0001"].read_text(encoding="utf-8"))["document"]
@@ -155,7 +175,6 @@ for order, name, first, second in (
     equal(f"{order}: the counts say so", after, {"merged": 1, "superseded": 1} if not first else {"merged": 1} if second == [signed] else {"superseded": 1})
 
 # Whatever the drop-downs offer can be merged: every cell that has one, each of its choices in turn, in both languages.
-LISTS = re.compile(r'<dataValidation type="list"[^>]*sqref="([A-Z]+)(\d+)"[^>]*><formula1>"([^"]*)"</formula1>')
 made = tenken("request", "new", "--portfolio", "start.db", "--identity", "prime.p12", *PASS, "--due", "2026/12/15", "--pack", "basic10", "supply-chain", "emergency-malware",
               "--to", "S0001", "--again", "--out", "every", "--json")
 equal("a day as a Japanese Excel writes it", (made.status, made.json["due"]), (0, "2026-12-15"))

@@ -103,7 +103,7 @@ row("issued by an intermediate CA, with its root", "trusted", by_middle, ["--ca"
 row("issued by an intermediate CA that the reader does not have", "unknown_signer", by_middle, ["--ca", f"{TMP}/ca.pem"], "No chain")
 row("issued by a CA of the same name", "unknown_signer", by_ca, ["--ca", f"{TMP}/lookalike.pem"], "No chain")
 row("self-signed under a CA", "unknown_signer", good, ["--ca", f"{TMP}/ca.pem"], "No chain")
-row("the CA expired", "unknown_signer", by_ca, ["--ca", f"{TMP}/expired.pem"], "expired")
+row("the CA expired", "unknown_signer", by_ca, ["--ca", f"{TMP}/expired.pem"], "not valid on that day")
 row("the issuer is no CA", "unknown_signer", by_ca, ["--ca", f"{TMP}/no-ca.pem"], "No chain")
 
 # Algorithms and keys.

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 
 from prime_case import PASS, TMP, Firm, Prime, check, equal, finish, gen, must, refused, tenken
 from servers import Authority, Nginx
@@ -98,4 +99,10 @@ with Nginx(TMP / "nginx", ca.server(), once=True) as nginx:
     check("beside the receipts nothing is written", names(TMP / "ja" / "receipts") == wanted)
     must("portfolio", "purge", prime.database, "S0002", "--reason", "contract ended")
     equal("a purged supplier's are not written again", prime.receipts(TMP / "after").json, {"written": 2, "there": 0})
+    raw = sqlite3.connect(prime.database)  # as if somebody else had answered in its place, which came out
+    raw.execute("UPDATE file SET decided = 'x' WHERE digest = ?", (bytes.fromhex(sha256(first)),))
+    raw.execute("UPDATE pin SET ended_at = '2026-11-21T00:00:00Z', ended = 'replaced', reason = 'not theirs' WHERE id = (SELECT pin FROM file WHERE digest = ?)", (bytes.fromhex(sha256(first)),))
+    raw.commit()
+    raw.close()
+    equal("of a file that it did not send a supplier hears nothing", prime.receipts(TMP / "theirs").json, {"written": 1, "there": 0})
 finish()

@@ -55,6 +55,30 @@ check("it says what a sealed file needs", "Of 1 file that waited, 0 was taken in
 equal("and keeps it", states(db), {"quarantined": 1})
 equal("which merges then", merge(db, "in", "--identity", "prime.p12", *PASS).json["merged"], 1)
 
+# ---- a second key of a supplier who has one is accepted only after that was said, and the code typed once more
+four, other = Supplier(4), Supplier(4)
+four.file("four/1.json")
+other.file("four/2.json", supplier__supplier_code=None, revision=2)
+db = portfolio("four.db", four)
+equal("a key that nobody knows", (merge(db, "four").json["merged"], states(db)), (1, {"merged": 1, "quarantined": 1}))
+begun = f"5 Enter a\ntext S0004\nEnter\ntext {other.sha256[-8:]}\nEnter\n"
+why = "text rang the number in our contract\nEnter\n"
+
+
+def typed(keys):
+    (TMP / "keys").write_text(keys, encoding="utf-8")
+    ran = tenken("view", db, "--keys", "keys", "--screen", "screen", "--size", "100x30")
+    return re.sub(r"[\s│]+", " ", (TMP / "screen").read_text(encoding="utf-8")) if ran.status == 0 else repr(ran.err)
+
+
+screen = typed(begun)
+check("the screen says that it would replace one", "has a trusted key, which this one would replace" in screen, screen)
+screen = typed(f"{begun}text yes\nEnter\n")
+equal("another word changes nothing", ("Nothing was changed" in screen, states(db)), (True, {"merged": 1, "quarantined": 1}))
+screen = typed(f"{begun}text S0004\nEnter\n{why}")
+equal("the code does it", ("S0004 is trusted now" in screen, states(db)), (True, {"merged": 1, "superseded": 1}))
+equal("and the log has it", [e["what"] for e in tenken("trust", db, "list", "--json").json["log"]], ["import", "replaced", "key-lost"])
+
 # ---- a contradiction that travelled with the answers is told in the words of the questionnaire
 pack = json.loads((TOP / "questionnaires" / "basic10.json").read_text(encoding="utf-8"))
 named = pack_named(pack)

@@ -261,8 +261,8 @@ static void test_requests(void **state)
     assert_int_equal(STATE(p, .bytes = "none asked", .letter = 'b'), MERGE_MERGED);
     assert_int_equal(STATE(p, .bytes = "answers", .letter = 'a', .request = REQUEST_A, .assessment = ASSESSMENT_B), MERGE_MERGED);
     assert_int_equal(STATE(p, .bytes = "none named", .letter = 'a', .assessment = "33333333-3333-4333-8333-333333333333"),
-                     MERGE_MERGED); /* answered: none is open */
-    expect_counts(p, 4, 0, 0, 0, 2, 0);
+                     MERGE_CONFLICT); /* answered: none is open, but what answers none does not count beside it by itself */
+    expect_counts(p, 3, 0, 0, 1, 2, 0);
     portfolio_close(p);
 }
 
@@ -321,9 +321,10 @@ static void test_source(void **state)
     (void)STATE(p, .bytes = "two", .letter = 'b');
     (void)STATE(p, .bytes = "two again", .letter = 'b', .content = 'x');
     (void)STATE(p, .bytes = "three", .letter = 'u', .signer = SIGNER_UNKNOWN, .claimed_code = "S3");
-    OK(portfolio_receive_unreadable(p, "four", "Not yet.", NOW, &e));
+    struct receive_outcome outcome;
+    OK(portfolio_receive_unreadable(p, "four", "Not yet.", NOW, &outcome, &e));
     (void)STATE(p, .bytes = "four", .letter = 'd', .signer = SIGNER_REFUSED); /* read at last */
-    OK(portfolio_receive_unreadable(p, "five", "It is a secret.", NOW, &e));
+    OK(portfolio_receive_unreadable(p, "five", "It is a secret.", NOW, &outcome, &e));
     OK(portfolio_source_open(&source, p, &catalog, NULL, true, NOW, &e));
     assert_string_equal(source.period, "2026");
     assert_int_equal(source.files, 5);

@@ -37,6 +37,7 @@ static const struct {
      MERGE_QUARANTINED,
      REASON_UNKNOWN_SIGNER},
     {"revoked signer", {.signer = SIGNER_REVOKED}, MERGE_REJECTED, REASON_REVOKED},
+    {"refused signer", {.signer = SIGNER_REVOKED, .refused = true}, MERGE_REJECTED, REASON_REFUSED},
     {"refused by its verdict", {.signer = SIGNER_REFUSED}, MERGE_REJECTED, REASON_VERDICT},
     {"refused, same content held", {.signer = SIGNER_REFUSED, HELD(2), .same_content = true}, MERGE_REJECTED, REASON_VERDICT},
 
@@ -73,6 +74,12 @@ static const struct {
      {TRUSTED, .request_outstanding = true, HELD(2), .same_content = true},
      MERGE_UNCHANGED,
      REASON_NONE},
+    {"names none, and older than the answers to the one of the year",
+     {TRUSTED, .answered_since = true, .rival = true, .unasked = true},
+     MERGE_SUPERSEDED,
+     REASON_ANSWERED},
+    {"names none, and answers to the one of the year are here", {TRUSTED, .rival = true, .unasked = true}, MERGE_CONFLICT, REASON_UNASKED},
+    {"the same of what was merged before the request", {TRUSTED, HELD(1), .rival = true, .unasked = true}, MERGE_CONFLICT, REASON_UNASKED},
     {"names none, one is open, old revision", {TRUSTED, .request_outstanding = true, HELD(3)}, MERGE_SUPERSEDED, REASON_OLDER_REVISION},
 };
 

@@ -1,0 +1,124 @@
+/* What somebody decides on the prime's screens about what was held back or rejected. */
+#include "base/i18n.h"
+#include "command/merge_waiting.h"
+#include "command/next_step.h"
+#include "command/trust_accept.h"
+#include "command/view_data.h"
+#include "store/portfolio_look.h"
+
+const char *view_rejected_step(const struct view_data *d, const struct view_held *held, char *out)
+{
+    const struct rejected_file rejected = {.file = held->file,
+                                           .verdict = held->verdict,
+                                           .why = held->cause,
+                                           .code = held->code,
+                                           .certificate = held->certificate,
+                                           .accepted = held->accepted};
+    return held->replaced ? "" : rejected_step(out, &rejected, d->database);
+}
+
+static enum status refuse(struct view_data *d, struct portfolio *p, const struct view_held *h, const char *reason,
+                          char message[VIEW_MESSAGE], struct error *e)
+{
+    uint8_t certificate[SHA256_BYTES];
+    int64_t files = 0;
+    const bool has = hex_decode(h->certificate, certificate, SHA256_BYTES);
+    const struct refusal refusal = {
+        .certificate = has ? certificate : NULL, .claimed_code = h->code, .verdict = h->verdict, .subject = h->subject, .reason = reason};
+    enum status st = portfolio_begin(p, true, e);
+    if (st == ST_OK) {
+        st = portfolio_end(p, portfolio_refuse(p, &refusal, clock_now(&d->program->clock), &files, e), e);
+    }
+    (void)snprintf(message, VIEW_MESSAGE, _n("Refused: %lld file is rejected now.", "Refused: %lld files are rejected now.", files),
+                   (long long)files);
+    return st;
+}
+
+/* The signer is trusted, whatever becomes of the files after that. */
+static enum status accept(struct view_data *d, struct portfolio *p, const struct view_held *h, bool replace, const char *code,
+                          const char *reason, char message[VIEW_MESSAGE], struct error *e)
+{
+    struct accepted accepted;
+    struct waiting_outcome waiting;
+    struct error why = {0};
+    const struct accept_options o = {.certificate = h->certificate, .reason = reason, .replace = replace};
+    const enum status st = trust_accept_signer(p, code, &o, clock_now(&d->program->clock), &accepted, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    if (merge_waiting(d->program, p, &d->catalog, d->opener, accepted.certificate, &waiting, &why) != ST_OK) {
+        (void)snprintf(message, VIEW_MESSAGE,
+                       _("%s is trusted now, but what waited was not taken in: %s Run \"tenken merge\" again on it."), code, why.text);
+        return ST_OK;
+    }
+    int n = snprintf(message, VIEW_MESSAGE,
+                     _n("%s is trusted now. Of %zu file that waited, %zu was taken in.",
+                        "%s is trusted now. Of %zu files that waited, %zu were taken in.", waiting.files),
+                     code, waiting.files, waiting.merged);
+    if (waiting.sealed > 0 && n > 0 && n < VIEW_MESSAGE) {
+        n += snprintf(message + n, (size_t)(VIEW_MESSAGE - n), " %s",
+                      _("What is sealed needs your key: run \"tenken merge\" again on it, with --identity."));
+    }
+    if (waiting.merged + waiting.sealed < waiting.files && n > 0 && n < VIEW_MESSAGE) {
+        n += snprintf(message + n, (size_t)(VIEW_MESSAGE - n), " %s", _("The others say why not, among what was held back or rejected."));
+    }
+    if (h->open_period[0] != '\0' && n > 0 && n < VIEW_MESSAGE) {
+        struct buffer beside;
+        buffer_init(&beside, BUFFER_MAX_TEXT);
+        (void)buffer_add_format(&beside, _("It is for %s: the request to %s for %s stays open all the same."), h->period, code,
+                                h->open_period);
+        (void)snprintf(message + n, (size_t)(VIEW_MESSAGE - n), " %s", buffer_text(&beside));
+        buffer_release(&beside);
+    }
+    return ST_OK;
+}
+
+static enum status tick_off(struct view_data *d, struct portfolio *p, const struct view_held *h, const char *reason,
+                            char message[VIEW_MESSAGE], struct error *e)
+{
+    enum status st = portfolio_begin(p, true, e);
+    if (st == ST_OK) {
+        st = portfolio_end(p, portfolio_tick_off(p, h->files, h->file, reason, clock_now(&d->program->clock), e), e);
+    }
+    (void)snprintf(message, VIEW_MESSAGE, "%s", _("Ticked off: nothing more is to be done about this file."));
+    return st;
+}
+
+bool view_has_key(struct portfolio_view *view, const char *code)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    struct trusted_key key = {.any = false};
+    struct error ignored = {0}; /* who cannot read it cannot accept either, and hears why then */
+    if (view_data_open(d, false, &p, &ignored) == ST_OK) {
+        (void)trust_key_of(p, code, &key, &ignored);
+    }
+    portfolio_close(p);
+    return key.any;
+}
+
+enum status view_decide(struct portfolio_view *view, const struct view_query *query, enum view_decision decision, const char *code,
+                        const char *reason, char message[VIEW_MESSAGE], struct error *e)
+{
+    struct view_data *d = view->context;
+    struct portfolio *p = NULL;
+    const size_t list = query->kind == VIEW_REJECTED ? 1 : 0;
+    if (query->id < 0 || (size_t)query->id >= d->nheld[list]) {
+        return fail(e, ST_INPUT, "%s", _("This is no longer there."));
+    }
+    struct view_held *h = &d->held[list][query->id];
+    enum status st = view_data_open(d, true, &p, e);
+    if (st == ST_OK && list == 1) {
+        st = tick_off(d, p, h, reason, message, e);
+    } else if (st == ST_OK && decision == VIEW_REFUSE) {
+        st = refuse(d, p, h, reason, message, e);
+    } else if (st == ST_OK) {
+        st = accept(d, p, h, decision == VIEW_REPLACE, code, reason, message, e);
+    }
+    portfolio_close(p);
+    if (st == ST_OK) {
+        h->decided = true;
+        view->decisions++;
+    }
+    return st;
+}
