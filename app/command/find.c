@@ -6,6 +6,7 @@
 #include "command/csv_out.h"
 #include "command/find_request.h"
 #include "command/listing.h"
+#include "command/options.h"
 #include "command/product_aliases.h"
 #include "command/urgent.h"
 #include "model/tier.h"
@@ -367,8 +368,15 @@ static enum status check_request(struct options *o, struct error *e)
 {
     struct find_request *r = &o->request;
     if (r->directory == NULL) {
-        return r->identity != NULL || r->passphrase_file != NULL || r->due != NULL || r->mail != NULL || r->pack != NULL || o->list != NULL
-                   ? usage_error(&command_find, e, _("--identity, --due, --pack, --list and --mail belong to --request DIRECTORY."))
+        const char *texts[] = {r->identity, r->passphrase_file, r->due,          r->mail,         r->pack, o->list,
+                               r->name,     r->contact_email,   r->contact_name, r->contact_phone};
+        bool any = r->again;
+        for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+            any = any || texts[i] != NULL;
+        }
+        return any ? usage_error(&command_find, e,
+                                 _("--identity, --due, --pack, --list, --mail, --name, --contact-... and --again belong to --request "
+                                   "DIRECTORY."))
                    : ST_OK;
     }
     if (r->identity == NULL || r->due == NULL || o->product == NULL || o->json) {
@@ -384,32 +392,44 @@ static enum status check_request(struct options *o, struct error *e)
     return o->list == NULL ? ST_OK : usage_error(&command_find, e, _("--list takes affected, not_listed or unknown."));
 }
 
+static enum status read_options(struct options *o, int argc, char **argv, struct error *e)
+{
+    struct find_request *r = &o->request;
+    int rest = argc;
+    const struct option_rule rules[] = {{.name = "product", .text = &o->product},
+                                        {.name = "csv", .text = &o->csv},
+                                        {.name = "aliases", .text = &o->aliases},
+                                        {.name = "json", .flag = &o->json},
+                                        {.name = "request", .text = &r->directory},
+                                        {.name = "identity", .text = &r->identity},
+                                        {.name = "passphrase-file", .text = &r->passphrase_file},
+                                        {.name = "due", .text = &r->due},
+                                        {.name = "pack", .text = &r->pack},
+                                        {.name = "mail", .text = &r->mail},
+                                        {.name = "list", .text = &o->list},
+                                        {.name = "name", .text = &r->name},
+                                        {.name = "contact-name", .text = &r->contact_name},
+                                        {.name = "contact-email", .text = &r->contact_email},
+                                        {.name = "contact-phone", .text = &r->contact_phone},
+                                        {.name = "again", .flag = &r->again},
+                                        {0}};
+    const enum status st = options_take(&command_find, rules, argc, argv, &rest, e);
+    if (st != ST_OK) {
+        return st;
+    }
+    if (argc - rest > 1) {
+        return usage_error(&command_find, e, _("there is one word too many: \"%s\"."), argv[rest + 1]);
+    }
+    o->database = rest < argc ? argv[rest] : NULL;
+    return ST_OK;
+}
+
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct options o = {0};
-    for (int i = 1; i < argc; i++) {
-        const char **value = strcmp(argv[i], "--product") == 0           ? &o.product
-                             : strcmp(argv[i], "--csv") == 0             ? &o.csv
-                             : strcmp(argv[i], "--aliases") == 0         ? &o.aliases
-                             : strcmp(argv[i], "--request") == 0         ? &o.request.directory
-                             : strcmp(argv[i], "--identity") == 0        ? &o.request.identity
-                             : strcmp(argv[i], "--passphrase-file") == 0 ? &o.request.passphrase_file
-                             : strcmp(argv[i], "--due") == 0             ? &o.request.due
-                             : strcmp(argv[i], "--pack") == 0            ? &o.request.pack
-                             : strcmp(argv[i], "--mail") == 0            ? &o.request.mail
-                             : strcmp(argv[i], "--list") == 0            ? &o.list
-                                                                         : NULL;
-        if (value != NULL && i + 1 < argc) {
-            *value = argv[++i];
-        } else if (strcmp(argv[i], "--json") == 0) {
-            o.json = true;
-        } else if (argv[i][0] == '-') {
-            return usage_error(&command_find, e, _("the option \"%s\" is not known here, or its value is missing."), argv[i]);
-        } else if (o.database != NULL) {
-            return usage_error(&command_find, e, _("there is one word too many: \"%s\"."), argv[i]);
-        } else {
-            o.database = argv[i];
-        }
+    enum status st = read_options(&o, argc, argv, e);
+    if (st != ST_OK) {
+        return st;
     }
     if (o.database == NULL) {
         return usage_error(&command_find, e, _("name the database."));
@@ -417,16 +437,18 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     if (o.product == NULL && (o.aliases == NULL || o.json || o.csv != NULL)) {
         return usage_error(&command_find, e, _("say which product with --product."));
     }
-    const enum status st = check_request(&o, e);
+    st = check_request(&o, e);
     return st == ST_OK ? find(program, &o, e) : st;
 }
 
 const struct command command_find = {
     .name = "find",
-    .usage = N_("find DB --product TEXT [--json] [--csv OUT]\n"
-                "find DB --product TEXT --request DIRECTORY --identity FILE.p12 [--passphrase-file F] --due DATE [--pack ID] [--list "
-                "affected|not_listed|unknown] [--mail CSV]\n"
-                "find DB --aliases CSV"),
+    .usage =
+        N_("find DB --product TEXT [--json] [--csv OUT]\n"
+           "find DB --product TEXT --request DIRECTORY --identity FILE.p12 [--passphrase-file F] --due DATE [--pack ID] [--list "
+           "affected|not_listed|unknown] [--mail CSV] [--name TEXT] [--contact-name TEXT] [--contact-email TEXT] [--contact-phone TEXT] "
+           "[--again]\n"
+           "find DB --aliases CSV"),
     .help = N_("who runs a product, who does not list it, and of whom that cannot be told"),
     .run = run,
 };

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define ARGUMENTS_MAX 20
+#define ARGUMENTS_MAX 30
 #define LIST "recipients.csv"
 
 struct listing {
@@ -71,29 +71,31 @@ enum status find_request_list(struct found_search *found, const struct find_requ
 enum status find_request_issue(struct program *program, const char *database, const struct find_request *r, struct error *e)
 {
     char *path = list_path(r, LIST);
-    const char *words[ARGUMENTS_MAX] = {"new",
-                                        "--portfolio",
-                                        database,
-                                        "--identity",
-                                        r->identity,
-                                        "--list",
-                                        path,
-                                        "--due",
-                                        r->due,
-                                        "--pack",
-                                        r->pack != NULL ? r->pack : EMERGENCY_PACK,
-                                        "--about",
-                                        r->product,
-                                        "--out",
-                                        r->directory};
-    int n = 15;
-    if (r->mail != NULL) {
-        words[n++] = "--mail";
-        words[n++] = r->mail;
+    const char *words[ARGUMENTS_MAX] = {"new"};
+    int n = 1;
+    const struct {
+        const char *option, *value;
+    } pairs[] = {{"--portfolio", database},
+                 {"--identity", r->identity},
+                 {"--list", path},
+                 {"--due", r->due},
+                 {"--pack", r->pack != NULL ? r->pack : EMERGENCY_PACK},
+                 {"--about", r->product},
+                 {"--out", r->directory},
+                 {"--mail", r->mail},
+                 {"--passphrase-file", r->passphrase_file},
+                 {"--name", r->name},
+                 {"--contact-name", r->contact_name},
+                 {"--contact-email", r->contact_email},
+                 {"--contact-phone", r->contact_phone}};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        if (pairs[i].value != NULL) {
+            words[n++] = pairs[i].option;
+            words[n++] = pairs[i].value;
+        }
     }
-    if (r->passphrase_file != NULL) {
-        words[n++] = "--passphrase-file";
-        words[n++] = r->passphrase_file;
+    if (r->again) {
+        words[n++] = "--again";
     }
     char *argv[ARGUMENTS_MAX] = {NULL};
     enum status st = path == NULL ? fail_memory(e) : ST_OK;

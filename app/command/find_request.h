@@ -11,9 +11,11 @@
 struct find_request {
     const char *directory; /* where the requests go, with recipients.csv */
     const char *identity, *passphrase_file, *due;
-    const char *mail;    /* CSV of the mails to send them with, or NULL */
-    const char *pack;    /* or NULL: EMERGENCY_PACK */
-    const char *product; /* which the suppliers are told in these words */
+    const char *mail;                                                /* CSV of the mails to send them with, or NULL */
+    const char *pack;                                                /* or NULL: EMERGENCY_PACK */
+    const char *product;                                             /* which the suppliers are told in these words */
+    const char *name, *contact_name, *contact_email, *contact_phone; /* who asks, or NULL: as "tenken request new" has it */
+    bool again;
     enum found_list list;
 };
 

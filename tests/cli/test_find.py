@@ -260,6 +260,14 @@ made = [json.loads(p.read_text(encoding="utf-8"))["document"] for p in sorted((T
 equal("or to those of whom it cannot be told, with another one", (sorted(d["supplier_code"] for d in made), {d["packs"][0]["id"] for d in made}), (codes(find("example mail"))[2], {"basic10"}))
 ran = tenken("find", db, "--product", "nothing of the kind", "--request", TMP / "none", *key)
 check("nobody: no request", ran.status == 0 and b"no request was made" in ran.err and list((TMP / "none").glob("*.json")) == [], ran.out, ran.err)
+contact = ("--name", "Mihon Motors", "--contact-name", "Hanako", "--contact-email", "buy@prime.example", "--contact-phone", "03-0000-0001")
+ran = tenken("find", db, "--product", "nothing of the kind", "--list", "not_listed", "--request", TMP / "anew", *key)
+check("who names nobody is told how", ran.status == 0 and b"With --contact-name" in ran.out and b"--again" in ran.out, ran.out, ran.err)
+ran = tenken("find", db, "--product", "nothing of the kind", "--list", "not_listed", "--request", TMP / "anew", "--again", *contact, *key)
+made = [json.loads(p.read_text(encoding="utf-8"))["document"] for p in sorted((TMP / "anew").glob("request-*"))]
+equal("and these words are known here", (ran.status, [r for d in made for r in [d["requester"]] if r != {"name": "Mihon Motors", "contact": {"name": "Hanako", "email": "buy@prime.example", "phone": "03-0000-0001"}}], len(made) > 0), (0, [], True))
+for option in (("--again",), ("--contact-phone", "1"), ("--name", "x")):
+    refused(f"{option[0]} without --request", 2, ["belong to --request"], "find", db, "--product", "x", *option)
 refused("no due date", 2, ["--due"], "find", db, "--product", "x", "--request", TMP / "x", "--identity", TMP / "prime.p12")
 refused("an unknown list", 2, ["affected"], "find", db, "--product", "x", "--request", TMP / "x", "--list", "all", *key)
 
