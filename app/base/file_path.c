@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <strings.h>
 #include <unistd.h>
 
 #define LINKS_MAX 40 /* as the kernel's own limit */
@@ -10,6 +11,24 @@ const char *file_last(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash == NULL ? path : slash + 1;
+}
+
+bool file_is_litter(const char *name)
+{
+    switch (name[0]) { /* asked of every file of a merge */
+    case '.':
+        return true;
+    case '~':
+        return name[1] == '$';
+    case 'T':
+    case 't':
+        return strcasecmp(name, "Thumbs.db") == 0;
+    case 'D':
+    case 'd':
+        return strcasecmp(name, "desktop.ini") == 0;
+    default:
+        return false;
+    }
 }
 
 bool file_split(const char *path, char **directory, char **name)

@@ -14,4 +14,8 @@ bool file_split(const char *path, char **directory, char **name);
 /* What stands behind the last slash, all of it where there is none; "" when it ends in one. Within path. */
 const char *file_last(const char *path);
 
+/* Whether a file of this name is one that programs leave beside what people put into a folder: hidden files, locks of open documents, what
+ * Windows keeps about a folder. */
+bool file_is_litter(const char *name);
+
 #endif

@@ -327,7 +327,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         merge_report_open(&m.report, o.database, o.json);
         st = write_all(&m, e);
         merge_pool_stop(m.pool);
-        merge_report_close(&m.report, st == ST_OK, m.walk.skipped);
+        merge_report_close(&m.report, st == ST_OK, &m.walk);
         if (st == ST_OK && m.report.counts.states[MERGE_REJECTED] > 0) {
             st = ST_NO;
         }

@@ -154,7 +154,7 @@ void merge_report_progress(struct merge_report *r, size_t remaining)
     (void)fflush(stderr);
 }
 
-static void close_json(struct merge_report *r, bool complete, unsigned long long skipped)
+static void close_json(struct merge_report *r, bool complete, const struct walk *walk)
 {
     static const struct {
         const char *key;
@@ -169,7 +169,7 @@ static void close_json(struct merge_report *r, bool complete, unsigned long long
     for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++) {
         json_stream_integer(&r->stream, MEMBERS[i].key, (long long)r->counts.states[MEMBERS[i].state]);
     }
-    json_stream_integer(&r->stream, "skipped", (long long)skipped);
+    json_stream_integer(&r->stream, "skipped", (long long)(walk->skipped.count + walk->litter.count));
     (void)json_stream_member(&r->stream, "complete", cJSON_CreateBool(complete), NULL);
     json_stream_close(&r->stream);
 }
@@ -181,12 +181,22 @@ static void print_count(unsigned long long n, const char *words)
     }
 }
 
-void merge_report_close(struct merge_report *r, bool complete, unsigned long long skipped)
+/* With the names, cleaned: they are of a folder into which others write. */
+static void print_passed(const struct walk_passed *passed, const char *words)
+{
+    if (passed->count > 0) {
+        printf("%8s  %s: ", COUNT_TEXT(passed->count), words);
+        print_text(stdout, buffer_text(&passed->names), 0);
+        printf("\n");
+    }
+}
+
+void merge_report_close(struct merge_report *r, bool complete, const struct walk *walk)
 {
     const unsigned long long *n = r->counts.states;
     clear_line(r);
     if (r->json) {
-        close_json(r, complete, skipped);
+        close_json(r, complete, walk);
         return;
     }
     printf("%8s  %s\n", COUNT_TEXT(r->counts.files), _("files"));
@@ -196,9 +206,8 @@ void merge_report_close(struct merge_report *r, bool complete, unsigned long lon
     print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept until you say which one holds"));
     print_count(n[MERGE_QUARANTINED], _("in quarantine: kept, \"tenken status\" says what to do"));
     print_count(n[MERGE_REJECTED], _("rejected"));
-    if (skipped > 0) {
-        print_count(skipped, _("entries passed over: links, pipes and devices are not read"));
-    }
+    print_passed(&walk->skipped, _("passed over (links, pipes and devices are not read)"));
+    print_passed(&walk->litter, _("passed over (hidden files, locks and what Windows keeps about a folder)"));
     if (!complete) {
         printf("%s\n", _("The merge was not finished: run it again, what was merged is kept."));
     }

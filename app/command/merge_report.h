@@ -3,6 +3,7 @@
 #define TENKEN_COMMAND_MERGE_REPORT_H
 
 #include "command/listing.h"
+#include "command/merge_walk.h"
 #include "store/portfolio_rules.h"
 
 #include <stdbool.h>
@@ -47,7 +48,7 @@ void merge_report_noted(struct merge_report *r, const struct merge_left *file);
 bool merge_report_due(const struct merge_report *r);
 /* Prints it. remaining: files to come, as far as is known. */
 void merge_report_progress(struct merge_report *r, size_t remaining);
-/* complete: false when the system failed on the way. skipped: entries that are no files. */
-void merge_report_close(struct merge_report *r, bool complete, unsigned long long skipped);
+/* complete: false when the system failed on the way. walk: for what was passed over. */
+void merge_report_close(struct merge_report *r, bool complete, const struct walk *walk);
 
 #endif

@@ -18,6 +18,8 @@ enum status walk_open(struct walk *w, char **arguments, size_t n, const char *da
     *w = (struct walk){.arguments = arguments, .narguments = n};
     w->known = known != NULL && known_files_stamped(known) ? known : NULL; /* nothing is asked of a file for nothing */
     buffer_init(&w->path, BUFFER_MAX_TEXT);
+    buffer_init(&w->skipped.names, BUFFER_MAX_TEXT);
+    buffer_init(&w->litter.names, BUFFER_MAX_TEXT);
     struct stat about;
     for (size_t i = 0; i < n; i++) {
         if (stat(arguments[i], &about) != 0) {
@@ -46,6 +48,8 @@ void walk_close(struct walk *w)
         level_release(&w->levels[--w->depth]);
     }
     buffer_release(&w->path);
+    buffer_release(&w->skipped.names);
+    buffer_release(&w->litter.names);
 }
 
 size_t walk_remaining(const struct walk *w)
@@ -147,6 +151,17 @@ static enum status enter(struct walk *w, int fd, struct walk_entry *entry, struc
     return st == ST_SYSTEM ? fail_memory(e) : st;
 }
 
+/* ST_NO: nothing to report of it now. */
+static enum status pass_over(struct walk_passed *passed, const char *name)
+{
+    if (passed->count++ < WALK_NAMES_SHOWN) {
+        (void)buffer_add_format(&passed->names, "%s%s", passed->count > 1 ? ", " : "", name);
+    } else if (passed->count == WALK_NAMES_SHOWN + 1) {
+        (void)buffer_add_text(&passed->names, ", …");
+    }
+    return ST_NO;
+}
+
 static enum status refuse(struct walk_entry *entry)
 {
     (void)fail_errno(&entry->problem, "%s", _("It could not be opened"));
@@ -166,8 +181,7 @@ static enum status open_entry(struct walk *w, int at, const char *name, int flag
     }
     if (fstat(fd, &entry->about) != 0 || !S_ISREG(entry->about.st_mode)) { /* swapped in between */
         (void)close(fd);
-        w->skipped++;
-        return ST_NO;
+        return pass_over(&w->skipped, name);
     }
     entry->fd = fd;
     return ST_OK;
@@ -205,8 +219,7 @@ static enum status look(struct walk *w, int at, const char *name, bool plain, bo
         if (follow) { /* named by the user: an answer is due */
             return fail(&entry->problem, ST_INPUT, "%s", _("It is not a regular file.")) == ST_INPUT ? ST_OK : ST_SYSTEM;
         }
-        w->skipped++;
-        return ST_NO;
+        return pass_over(&w->skipped, name);
     }
     if (w->known != NULL && is_unchanged(w, &about, entry)) {
         return ST_OK;
@@ -236,6 +249,10 @@ enum status walk_next(struct walk *w, struct walk_entry *entry, struct error *e)
             }
             const struct walk_name *next = &level->order[level->next++];
             const char *name = level->names.data + next->at;
+            if (file_is_litter(name)) {
+                (void)pass_over(&w->litter, name);
+                continue;
+            }
             if (!set_path(w, level->path_length, name)) {
                 return fail_memory(e);
             }

@@ -1,6 +1,7 @@
 /* The files that a merge takes in: those named, and every regular file below the directories named, in the order of names, so that the same
- * directory always gives the same result. Symbolic links below a directory are not followed; pipes, sockets and devices are never opened,
- * nor are files that have not changed since an earlier merge read them (merge_stamp.h). */
+ * directory always gives the same result. What programs leave beside them is passed over (file_is_litter). Symbolic links below a directory
+ * are not followed; pipes, sockets and devices are never opened, nor are files that have not changed since an earlier merge read them
+ * (merge_stamp.h). */
 #ifndef TENKEN_COMMAND_MERGE_WALK_H
 #define TENKEN_COMMAND_MERGE_WALK_H
 
@@ -13,6 +14,8 @@
 
 /* Honest trees are a few directories deep. */
 #define WALK_DEPTH_MAX 64
+/* Names kept of what was passed over. */
+#define WALK_NAMES_SHOWN 5
 
 struct walk_name {
     uint32_t at; /* where in names */
@@ -27,6 +30,12 @@ struct walk_level {
     size_t count, next;
 };
 
+/* Entries that were not looked into. */
+struct walk_passed {
+    unsigned long long count;
+    struct buffer names; /* the first of them: "a, b, …" */
+};
+
 /* Zeroed, then walk_open. Not for several threads at a time. */
 struct walk {
     char **arguments;
@@ -38,7 +47,8 @@ struct walk {
     ino_t own_inode;
     const char *own_name;
     const struct known_files *known; /* by stamp, or NULL: every file is opened */
-    unsigned long long skipped;      /* entries that are neither files nor directories */
+    struct walk_passed skipped;      /* neither files nor directories */
+    struct walk_passed litter;       /* file_is_litter: below a directory only, who names one means it */
 };
 
 struct walk_entry {

@@ -1,6 +1,7 @@
 #include "model/offers.h"
 
 #include "base/buffer.h"
+#include "base/file_path.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
@@ -94,7 +95,7 @@ enum status offers_take(struct offers *o, const char *name, size_t n, int64_t si
     if (wrong != NULL) {
         return refuse(o, name, n, wrong, e);
     }
-    if (name[0] == '.') {
+    if (file_is_litter(name)) {
         o->hidden++;
         return ST_OK;
     }

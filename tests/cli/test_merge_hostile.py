@@ -65,10 +65,29 @@ def directory():
     clean("nor from status as JSON", listed)
     equal("status lists each rejected file once", len(listed.json["rejected"]), 5)
     s.close()
+    check("each with its name", all(w in text.out for w in (b"6  passed over (links", b"dangling")), text.out)
     link = TMP / "link"
     os.symlink(files, link)
     expect("a link that the user names is followed", merge(db, link), 1, unchanged=2, rejected=5)
     shutil.rmtree(deep)
+
+
+def litter():
+    """What programs leave in an inbox is not rejected for ever."""
+    db, files = portfolio("litter.db", A), TMP / "litter"
+    A.file(files / "good.json")
+    left = (".hidden.json", ".DS_Store", "Thumbs.db", "thumbs.DB", "Desktop.ini", "~$list.xlsx")
+    for name in left:
+        (files / name).write_bytes(b"{}")
+    (files / ".git").mkdir()
+    B.file(files / ".git" / "b.json")
+    (files / "Thumbs.db.json").write_bytes(b"{}")
+    ran = merge(db, files)
+    expect("litter is passed over, what is only called like it is not", ran, 1, merged=1, rejected=1)
+    equal("and counted", ran.json["skipped"], 7)
+    text = tenken("merge", "--into", db, files).out
+    check("with the first names", b"7  passed over (hidden files" in text and b".DS_Store, .git, .hidden.json, Desktop.ini, Thumbs.db, \xe2\x80\xa6\n" in text, text)
+    expect("who names such a file means it", merge(db, files / ".hidden.json"), 1, rejected=1)
 
 
 def broken_files():
@@ -206,6 +225,6 @@ def full_disk():
     expect("with room again the merge completes", merge(db, files), merged=60)
 
 
-for scene in (directory, broken_files, names, paths, databases, read_only, full_disk):
+for scene in (directory, litter, broken_files, names, paths, databases, read_only, full_disk):
     scene()
 finish()
