@@ -25,6 +25,7 @@ struct letter {
     size_t gaps[GAPS], ngaps, all_gaps; /* items, the weightiest first */
     size_t good[GOOD], ngood;
     size_t reached, measured; /* items at or above their target, of those that have one */
+    size_t left_out;          /* that were declared not applicable */
     cJSON *answers, *inventory;
     const struct pack **packs;
     size_t npacks;
@@ -86,7 +87,11 @@ static void measure(struct letter *l)
     for (size_t i = 0; i < l->in->source->nitems; i++) {
         const struct portfolio_item *item = &l->in->source->items[i];
         const int target = target_of(l, i), level = reached_of(l, i);
-        if (item->item == NULL || target < 0 || level < 0 || item->item->kind != ITEM_LEVEL) {
+        if (item->item == NULL || target < 0 || item->item->kind != ITEM_LEVEL) {
+            continue;
+        }
+        l->left_out += level == PORTFOLIO_NA;
+        if (level < 0) {
             continue;
         }
         const int weight = item_weight(item->home, item->item);
@@ -190,6 +195,28 @@ static void write_head(struct letter *l)
     buffer_add_text(l->out, "</header>\n");
 }
 
+static void write_reached(struct letter *l)
+{
+    char line[320];
+    if (l->measured == 0) {
+        html_text(l->out, _("Nothing could be assessed: no item has an answer with a level."));
+    } else {
+        (void)snprintf(
+            line, sizeof line,
+            _n("%zu of %zu items is at the level that we ask for.", "%zu of %zu items are at the level that we ask for.", l->reached),
+            l->reached, l->measured);
+        html_text(l->out, line);
+    }
+    if (l->left_out > 0) {
+        buffer_add_char(l->out, ' ');
+        (void)snprintf(line, sizeof line,
+                       _n("%zu item is left out: you declared that it does not apply to you.",
+                          "%zu items are left out: you declared that they do not apply to you.", l->left_out),
+                       l->left_out);
+        html_text(l->out, line);
+    }
+}
+
 static void write_standing(struct letter *l)
 {
     const struct portfolio_supplier *s = l->in->supplier;
@@ -203,12 +230,8 @@ static void write_standing(struct letter *l)
     }
     buffer_add_text(l->out, "</div>\n");
     letter_before_write(&l->before, l->out);
-    (void)snprintf(
-        line, sizeof line,
-        _n("%zu of %zu items is at the level that we ask for.", "%zu of %zu items are at the level that we ask for.", l->reached),
-        l->reached, l->measured);
     buffer_add_text(l->out, "<p>");
-    html_text(l->out, line);
+    write_reached(l);
     if (s->tier == PORTFOLIO_TIER_HIGHER) {
         buffer_add_char(l->out, ' ');
         html_text(l->out, _("We ask more of you than of others, because our information, our work or our network depends on you."));
@@ -251,6 +274,17 @@ static void write_gaps(struct letter *l)
 {
     char line[320];
     html_element(l->out, "h2", NULL, _("What matters most to us now"));
+    if (l->measured == 0 && l->left_out > 0) {
+        html_element(l->out, "p", "alarm",
+                     _("All that we asked was declared not applicable. Please look at the reasons once more: that something is small, or "
+                       "that somebody else does it for you, makes no difference. Answer again what does apply, and tell us why the rest "
+                       "does not."));
+        return;
+    }
+    if (l->measured == 0) {
+        html_element(l->out, "p", "alarm", _("Please answer our questions: until then, we cannot tell what matters."));
+        return;
+    }
     if (l->ngaps == 0) {
         html_element(l->out, "p", NULL, _("Nothing that you answered lies below what we ask. Thank you; please keep it so."));
         return;

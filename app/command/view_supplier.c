@@ -108,6 +108,19 @@ static int by_priority(const void *a, const void *b)
     return x->priority != y->priority ? y->priority - x->priority : x->item < y->item ? -1 : x->item > y->item;
 }
 
+/* What stands where no gap does: that nothing is weak, or that nothing is known. */
+static void tell_no_gap(struct telling *t, size_t assessed, size_t left_out)
+{
+    if (assessed > 0) {
+        view_line(t->out, VIEW_LINE_HEADING, "%s", _("No gap: no answer is below what you ask for."));
+    } else if (left_out == 0) {
+        view_line(t->out, VIEW_LINE_HEADING, "%s", _("Nothing could be assessed: no answer has a level."));
+    } else {
+        view_line(t->out, VIEW_LINE_HEADING, "%s", _("Nothing was assessed: all was declared not applicable."));
+        view_line(t->out, VIEW_LINE_TEXT, "%s", _("Look at the reasons, which stand below with the answers, and ask the supplier."));
+    }
+}
+
 static enum status tell_gaps(struct telling *t, struct error *e)
 {
     const struct portfolio_supplier *s = t->s;
@@ -115,21 +128,26 @@ static enum status tell_gaps(struct telling *t, struct error *e)
         return ST_OK;
     }
     struct ranked *ranked = calloc(t->d->view.nitems + 1, sizeof *ranked);
-    size_t n = 0;
+    size_t n = 0, assessed = 0, left_out = 0;
     if (ranked == NULL) {
         return fail_memory(e);
     }
     for (size_t i = 0; i < t->d->view.nitems; i++) {
         const struct portfolio_item *item = &t->d->items[i];
         const int reached = s->levels[i] == PORTFOLIO_UNKNOWN ? 0 : s->levels[i];
-        if (item->item != NULL && reached >= 0 && reached < s->targets[i]) {
+        if (item->item == NULL || s->targets[i] < 0) {
+            continue;
+        }
+        assessed += reached >= 0;
+        left_out += s->levels[i] == PORTFOLIO_NA;
+        if (reached >= 0 && reached < s->targets[i]) {
             ranked[n++] = (struct ranked){i, (s->targets[i] - reached) * item_weight(item->home, item->item)};
         }
     }
     qsort(ranked, n, sizeof *ranked, by_priority);
     view_line(t->out, VIEW_LINE_TEXT, "%s", "");
     if (n == 0) {
-        view_line(t->out, VIEW_LINE_HEADING, "%s", _("No gap: no answer is below what you ask for."));
+        tell_no_gap(t, assessed, left_out);
     } else {
         view_line(t->out, VIEW_LINE_HEADING, _n("%zu gap, the most urgent first", "%zu gaps, the most urgent first", n), n);
     }

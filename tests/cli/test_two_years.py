@@ -8,7 +8,7 @@ import re
 import sqlite3
 import zipfile
 
-from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, portfolio, tenken
+from portfolio_case import LAYOUT_8, TMP, TOP, Supplier, assessment, check, equal, expect, finish, gen, merge, pack_named, portfolio, request_named, tenken
 
 os.environ.setdefault("TENKEN_DATADIR", str(TOP))
 
@@ -50,10 +50,10 @@ for year in packs:  # the packs come into the portfolio with requests to a suppl
     check(f"asked with the pack of {year}", ran.status == 0, ran.err)
 
 
-def answers(supplier, year, given):
+def answers(supplier, year, given, **more):
     number = 100 * int(year) + supplier.number
     return supplier.file(TMP / "files" / f"{supplier.code}-{year}.json", period=year, assessment_id=assessment(number), packs=[named[year]],
-                         issued_at=f"{year}-06-01T00:00:00Z", answers={"mihon.example": given})
+                         issued_at=f"{year}-06-01T00:00:00Z", answers={"mihon.example": given}, **more)
 
 
 HOSTILE = "=1+1 <script>\x1b[2J"
@@ -132,6 +132,25 @@ for year, levels in (("2025", (1, 1, 2)), ("2026", (1, 1, 2))):
 expect("merged with one pack for both years", merge(same, TMP / "files"), merged=4)
 check("the same total", re.search(r"In 2025 your total was [0-9.]+, too\.</p>", letter(one, same)["en"]))
 check("a higher one, of the same questions", re.search(r"In 2025 your total was 25\.0: it has risen by 25\.0\.</p>", letter(two, same)["en"]))
+
+# ---- all declared not applicable: nothing was assessed, which is no praise
+nothing = portfolio("na.db", *suppliers)
+assert tenken("request", "new", "--portfolio", nothing, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0003", "--due", "2026-12-15",
+              "--private-pack", TMP / "2025.json", "--out", TMP / "na").status == 0
+na = {"na": True, "na_reason": "none"}
+answers(two, "2026", {"kept": na, "worded": {"level": 4}, "gone": na})
+asked = request_named(json.loads((TMP / "na" / "request-S0003-2026.json").read_text(encoding="utf-8"))["document"])
+answers(late, "2026", {"kept": na, "worded": na, "gone": na}, request=asked)
+expect("merged", merge(nothing, TMP / "files" / "S0002-2026.json", TMP / "files" / "S0003-2026.json"), merged=2)
+told = letter(two, nothing)["en"]
+check("what is left out is said", "1 of 1 items" in told and "2 items are left out" in told and "please keep it so" in told, told[:3000])
+told = letter(late, nothing)
+check("who left out everything is asked to look at the reasons", "Nothing could be assessed" in told["en"] and "All that we asked was declared not applicable" in told["en"], told["en"][:3000])
+check("and not thanked for it", "keep it so" not in told["en"] and "0 of 0" not in told["en"] and "該当しない" in told["ja"], told["en"][:3000])
+(TMP / "na.keys").write_text("1\n/\ntext S0003\nEnter Enter\n")
+assert tenken("--lang", "en", "view", nothing, "--keys", TMP / "na.keys", "--screen", TMP / "na.txt").status == 0
+page = (TMP / "na.txt").read_text(encoding="utf-8")
+check("the prime reads it, too", "Nothing was assessed: all was declared not applicable." in page and "No gap" not in page, page)
 
 # ---- a database of before: the plans come back from the originals, those of a workbook or of no original stay unknown
 tenken("portfolio", "compact", db)
