@@ -32,6 +32,15 @@ static void counted(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
     paragraph(pb, sheet, row, text);
 }
 
+/* Whose answers stop counting with their key, and from when. */
+static void revoked(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
+{
+    paragraph(pb, sheet, row,
+              _("A certificate that was revoked here counts for nothing that it signed, in any year, also for what came before. What a "
+                "certificate signed that was replaced, or whose key was reported lost, stays. One that its issuer revoked counts for what "
+                "came before the day of the revocation list."));
+}
+
 static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
 {
     char text[512], time[TIME_TEXT];
@@ -47,6 +56,7 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
     }
     buffer_release(&beside);
     counted(pb, sheet, row);
+    revoked(pb, sheet, row);
     paragraph(
         pb, sheet, row,
         _("Points of an item = level times 25. A total is the mean over the items in scope, weighted by item and rounded half up, from "

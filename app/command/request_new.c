@@ -153,8 +153,12 @@ static enum status check_lost(const struct asking *a, struct error *e)
     bool pinned = true;
     const enum status st =
         a->round.options.lost_key ? portfolio_supplier_pinned(a->round.issuing.portfolio, a->round.options.to, &pinned, e) : ST_OK;
-    return st != ST_OK || pinned ? st
-                                 : fail(e, ST_INPUT, _("No key of the supplier %s is trusted, so none can be lost."), a->round.options.to);
+    return st != ST_OK || pinned
+               ? st
+               : fail(e, ST_INPUT,
+                      _("No key of the supplier %s is trusted, so none can be lost. The same without --lost-key, and with --again if "
+                        "it was asked this before, makes a request that lets it enrol its next key."),
+                      a->round.options.to);
 }
 
 static enum status issue_all(struct asking *a, const struct targets *t, struct error *e)

@@ -296,6 +296,16 @@ enum status trust_revoke(struct portfolio *portfolio, const char *code, const ch
                        _n("%s: its certificate no longer counts; %s file that it signed was taken out of the portfolio.",
                           "%s: its certificate no longer counts; %s files that it signed were taken out of the portfolio.", files),
                        code, COUNT_TEXT(files));
+        if (files > 0) {
+            print_sentence(stdout,
+                           _("They are all that it signed, of every year and whenever they came: what a certificate that is revoked "
+                             "signed counts nowhere, until it is trusted again."));
+        }
+        print_sentence(
+            stdout,
+            _("Next: ask the supplier anew. A request that \"tenken request new --to %s\" makes now (with --again, if it was asked "
+              "this before) brings a secret with which its first answers make its next key known."),
+            code);
     }
     return st;
 }

@@ -174,6 +174,8 @@ subprocess.run("openssl req -x509 -newkey ed25519 -keyout ed.key -out ed.pem -no
 no("nor can Ed25519", ["Ed25519"], "--encrypt-to", "ed.pem")
 no("a pack that is not there", ["There is no pack", "small"], packs=("--pack", "basic99"))
 gen.write("plain.json", private | {"id": "extra"})
+ran = tenken("--lang", "en", "request", "new", "--portfolio", db, "--identity", "prime.p12", *PASS, "--due", "2026-12-15", "--pack", "linked", "--out", "none", "--to", "S0001", "--lost-key", "--reason", "x")
+check("and what to do then", b"without --lost-key" in ran.err, ran.err)
 no("own questions without a namespace", ["your name in front", "extra"], "--private-pack", "plain.json")
 no("a pack twice", ["named twice"], "--pack", "linked", status=2)
 for name, targets in (("another pack", {"basic10": {"1": 3}}), ("another item", {"linked": {"nothing": 3}}), ("a level that is none", {"linked": {"contracts": 5}}), ("a list", [])):
@@ -203,7 +205,7 @@ letters = list(csv.DictReader(io.StringIO(pathlib.Path("m.csv").read_text(encodi
 equal("asked before, nobody is asked twice, and each has one", (ran.json["issued"], ran.json["asked_before"], sorted(m["supplier_code"] for m in letters)), (0, 3, ["../S3", "S/2 x", "S0001"]))
 first = next(m for m in letters if m["supplier_code"] == "S0001")
 equal("to whom, and with which file", [first[k] for k in ("kind", "email", "attachment", "due")], ["request", "a@example", "m/request-S0001-2026.json", "2026-12-15"])
-for language, wanted in (("en", ("request-S0001-2026.json", "2026-12-15", "2 questions at most, about 2 minutes", "Tenken", "ring us", "fingerprint", "firm alone", "reply to this mail", "Mihon Motors", "03-0000-0000")),
+for language, wanted in (("en", ("request-S0001-2026.json", "2026-12-15", "2 questions at most, about 2 min", "Tenken", "ring us", "fingerprint", "firm alone", "reply to this mail", "Mihon Motors", "03-0000-0000")),
                          ("ja", ("request-S0001-2026.json", "2026年12月15日までに", "最大2問、時間はおよそ2分", "Tenken", "電話", "指紋", "貴社専用", "返信", "Mihon Motors", "03-0000-0000"))):
     check(f"what it is, how to answer and send it, whom to ring ({language})", all(w in first[f"text_{language}"] for w in wanted), first[f"text_{language}"])
 human = tenken("--lang", "en", "request", "new", "--portfolio", mailed, "--identity", "prime.p12", *PASS, "--due", "2026-12-15", "--pack", "linked", "--out", "m", "--mail", "m2.csv")
