@@ -9,6 +9,7 @@
 #include "command/supplier_code.h"
 #include "command/supplier_list.h"
 #include "command/suppliers_chase.h"
+#include "command/tier_changes.h"
 #include "command/unaddressed.h"
 #include "command/yes_no.h"
 #include "export/portfolio_words.h"
@@ -109,6 +110,7 @@ struct tally {
     unsigned long long put[SUPPLIER_SAME + 1], folded;
     const struct code_set *seen;         /* the codes of the list */
     struct named_codes untiered, absent; /* in the portfolio: without a tier; not in this list */
+    struct tier_changes tiers;
     struct unaddressed unaddressed;
 };
 
@@ -143,8 +145,8 @@ static enum status import_rows(struct portfolio *portfolio, struct csv *csv, str
 static enum status look_after(void *context, const struct supplier_record *s, struct error *e)
 {
     struct tally *tally = context;
-    enum status st = ST_OK;
-    if (tier_from(s->confidential, s->outage, s->access) == PORTFOLIO_TIER_UNSET) {
+    enum status st = tier_changes_note(&tally->tiers, s, e);
+    if (st == ST_OK && tier_from(s->confidential, s->outage, s->access) == PORTFOLIO_TIER_UNSET) {
         st = named_codes_add(&tally->untiered, s->code, e);
     }
     return st == ST_OK && !code_set_has(tally->seen, s->code) ? named_codes_add(&tally->absent, s->code, e) : st;
@@ -204,6 +206,7 @@ static void tell_import(const struct csv *csv, struct tally *tally)
     } else {
         tell_untiered(tally);
     }
+    tier_changes_tell(&tally->tiers);
     tell_absent(tally);
     unaddressed_tell(&tally->unaddressed);
     if (added > 0) {
@@ -222,7 +225,9 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
         st = portfolio_begin(portfolio, true, e);
     }
     if (st == ST_OK) {
-        st = portfolio_end(portfolio, import_rows(portfolio, &csv, &seen, clock_now(&program->clock), &tally, e), e);
+        st = tier_changes_begin(&tally.tiers, portfolio, e);
+        st = st == ST_OK ? import_rows(portfolio, &csv, &seen, clock_now(&program->clock), &tally, e) : st;
+        st = portfolio_end(portfolio, st, e);
     }
     st = st == ST_OK ? portfolio_suppliers(portfolio, look_after, &tally, e) : st;
     if (st == ST_OK) {
@@ -231,6 +236,7 @@ static enum status import(struct program *program, struct portfolio *portfolio, 
     unaddressed_release(&tally.unaddressed);
     named_codes_release(&tally.untiered);
     named_codes_release(&tally.absent);
+    tier_changes_release(&tally.tiers);
     code_set_release(&seen);
     csv_close(&csv);
     return st;

@@ -23,7 +23,7 @@ S0005,五番,no,no,,
 """
 (TMP / "s.csv").write_text(LIST, encoding="utf-8")
 ran = tenken("suppliers", db, "import", TMP / "s.csv")
-equal("imported", ran.out, b"0 suppliers added, 5 changed, 0 as before.\n1 supplier has no tier, because none of the three questions (confidential, outage, access) is answered for it: S0003.\n2 suppliers have no mail address: S0004, S0005.\n")
+equal("imported", ran.out, b"0 suppliers added, 5 changed, 0 as before.\n1 supplier has no tier, because none of the three questions (confidential, outage, access) is answered for it: S0003.\n2 suppliers are in the higher tier now: S0002, S0004.\nA request that was made before has the targets of the former tier: \"tenken request new\" with --to and --again asks anew.\n2 suppliers have no mail address: S0004, S0005.\n")
 equal("tiers: any yes, only no, nothing said", [s["tier"] for s in tenken("suppliers", db, "list", "--json").json["suppliers"]], ["base", "higher", None, "higher", "base"])
 
 # ---- targets by tier
