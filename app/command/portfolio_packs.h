@@ -8,5 +8,7 @@
 /* Adds those that are not at hand, behind the installed ones: a private pack, or a version that this program no longer brings, is scored
  * all the same, and no id changes its meaning. */
 enum status portfolio_packs_load(struct portfolio *portfolio, struct catalog *catalog, struct error *e);
+/* Refuses one of the prime's own that was changed without another version since it was asked. */
+enum status portfolio_packs_check(struct portfolio *portfolio, const struct pack *pack, struct error *e);
 
 #endif

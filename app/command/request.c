@@ -178,6 +178,7 @@ const struct command command_request = {
            "--due DATE\tby when: 2026-12-15 or 2026/12/15\n"
            "--pack ID…\twhat to ask; \"tenken pack list\" shows the packs\n"
            "--private-pack FILE\tquestions of your own; the id of such a pack has your name in front (mihon.extra)\n"
+           "--same-version\ttakes such a pack also when it was changed under the version under which it was asked before\n"
            "--out DIR\twhere the request files go, one for each supplier\n"
            "--all\tall suppliers are asked (also without this word)\n"
            "--to SUPPLIER\tonly this one, by its code\n"

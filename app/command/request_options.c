@@ -9,7 +9,7 @@
 
 enum status request_options_read(struct request_options *o, int argc, char **argv, struct error *e)
 {
-    enum { TEXT = 0, PACK = 1, PRIVATE_PACK, ALL, AGAIN, LOST_KEY, JSON, VALUES };
+    enum { TEXT = 0, PACK = 1, PRIVATE_PACK, ALL, AGAIN, LOST_KEY, SAME_VERSION, JSON, VALUES };
     const struct {
         const char *name;
         const char **value;
@@ -34,13 +34,14 @@ enum status request_options_read(struct request_options *o, int argc, char **arg
                  {"contact-email", &o->contact_email},
                  {"contact-phone", &o->contact_phone}};
     enum { TEXT_COUNT = sizeof TEXTS / sizeof TEXTS[0] };
-    struct option options[TEXT_COUNT + 7] = {{0}};
+    struct option options[TEXT_COUNT + 8] = {{0}};
     for (int i = 0; i < TEXT_COUNT; i++) {
         options[i] = (struct option){TEXTS[i].name, required_argument, NULL, VALUES + i};
     }
     const struct option others[] = {{"pack", required_argument, NULL, PACK},   {"private-pack", required_argument, NULL, PRIVATE_PACK},
                                     {"all", no_argument, NULL, ALL},           {"again", no_argument, NULL, AGAIN},
-                                    {"lost-key", no_argument, NULL, LOST_KEY}, {"json", no_argument, NULL, JSON}};
+                                    {"lost-key", no_argument, NULL, LOST_KEY}, {"same-version", no_argument, NULL, SAME_VERSION},
+                                    {"json", no_argument, NULL, JSON}};
     memcpy(options + TEXT_COUNT, others, sizeof others);
     optind = 1;
     opterr = 0;
@@ -59,6 +60,8 @@ enum status request_options_read(struct request_options *o, int argc, char **arg
             o->again = true;
         } else if (option == LOST_KEY) {
             o->lost_key = true;
+        } else if (option == SAME_VERSION) {
+            o->same_version = true;
         } else if (option == JSON) {
             o->json = true;
         } else {

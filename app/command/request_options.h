@@ -15,7 +15,7 @@ struct request_options {
     const char *name, *contact_name, *contact_email, *contact_phone;
     const char *packs[RECORD_PACKS_MAX], *private_packs[RECORD_PACKS_MAX];
     size_t npacks, nprivate;
-    bool all, again, lost_key, json;
+    bool all, again, lost_key, same_version, json;
 };
 
 enum status request_options_read(struct request_options *o, int argc, char **argv, struct error *e);

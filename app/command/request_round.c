@@ -224,6 +224,9 @@ enum status round_check(struct request_round *r, struct error *e)
 enum status round_prepare(struct request_round *r, struct error *e)
 {
     enum status st = take_recipient(r, e);
+    for (size_t i = 0; st == ST_OK && i < r->issuing.terms.npacks && !r->options.same_version; i++) {
+        st = portfolio_packs_check(r->issuing.portfolio, r->packs[i], e);
+    }
     st = st == ST_OK ? take_requester(r, e) : st;
     r->issuing.terms.requester = r->requester;
     r->issuing.terms.encrypt_to = r->encrypt_to.length > 0 ? buffer_text(&r->encrypt_to) : NULL;

@@ -292,4 +292,14 @@ d = document(digest_of(files["S1"]), 1, packs=[named], answers={"mihon.extra": {
 signed("p.json", d, ("firm", "supplier", {"enrol": proof(secret_of(files["S1"]), NAMES["firm"][1], digest_of(files["S1"]), d["assessment_id"])}))
 expect("answers to private questions", merge(db, "p.json"), merged=1)
 equal("are scored", rows(db, "SELECT pack, held, total FROM answer"), [("mihon.extra", 1, 500)])
+
+# What was asked once does not change its meaning.
+changed = pack | {"id": "mihon.extra", "title": {"ja": "ほか", "en": "Another"}}
+ask = ("request", "new", "--portfolio", db, "--identity", "prime.p12", *PASS, "--due", "2026-12-15", "--private-pack", "extra.json", "--to", "S1", "--again", "--out", "private")
+gen.write("extra.json", changed)
+refused("other questions under the same version", 3, ["asked before", "--same-version"], *ask)
+check("unless one says so", tenken(*ask, "--same-version").status == 0)
+check("then these were asked, too", tenken(*ask).status == 0)
+gen.write("extra.json", changed | {"version": "99", "title": {"ja": "版", "en": "Later"}})
+check("another version may differ", tenken(*ask).status == 0)
 finish()

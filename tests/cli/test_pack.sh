@@ -8,7 +8,7 @@ example="$TOP/tests/golden/packs/example.json"
 ok "packs are listed" "$TENKEN" pack list
 has "with their ids" "$TMP/out" "basic10"
 has "and titles" "$TMP/out" "The basic ten"
-has "and what they take" "$TMP/out" "10 questions, 0 answered elsewhere, about 8 minutes"
+has "and what they take" "$TMP/out" "10 questions, 0 answered elsewhere, about 8 min"
 ok "listed in Japanese" "$TENKEN" --lang ja pack list
 has "with Japanese titles" "$TMP/out" "セキュリティ基本10項目"
 ok "listed as JSON" "$TENKEN" pack list --json
@@ -48,7 +48,8 @@ status "an unknown pack is refused" 3 "$TENKEN" pack show nothing
 has "by name" "$TMP/err" "nothing"
 
 ok "lint finds nothing in a good pack" "$TENKEN" pack lint "$example"
-lacks "and says nothing" "$TMP/out" "example"
+has "says so, and what it is" "$TMP/out" "example.json is sound: mihon.workshop, version 1, 2 questions."
+has "with its digest" "$TMP/out" "SHA-256 $("$TENKEN" pack show "$example" --json | grep -o '[0-9a-f]\{64\}' | head -1)"
 sed -e 's/"weight": 3/"weight": 9/' -e 's/"title": { "ja": "持ち込みのUSB"/"title": { "ja": "持ち込みのUSBメモリとその検査"/' \
     -e 's/"same_as": "basic10:2"/"same_as": "basic10:77"/' "$example" >"$TMP/bad.json"
 status "lint refuses a bad one" 1 "$TENKEN" pack lint "$TMP/bad.json"
