@@ -12,6 +12,7 @@
 #include "command/receipts_place.h"
 #include "model/json.h"
 #include "model/receipt.h"
+#include "model/record_check.h"
 #include "store/portfolio_receipts.h"
 #include "store/portfolio_requests.h"
 #include "trust/header.h"
@@ -21,6 +22,7 @@
 
 struct options {
     const char *database, *to, *identity, *passphrase_file, *ca, *credentials, *mail;
+    const char *period; /* or NULL: of all */
     bool json;
 };
 
@@ -29,6 +31,7 @@ struct options {
 /* Whose receipt it is: its name says only of which file. */
 struct owner {
     const char *code, *name, *email, *file;
+    const char *period; /* of the request that it answers */
 };
 
 /* Read in one go, so that no merge waits for a slow network. */
@@ -48,7 +51,7 @@ struct writing {
 
 static enum status options_read(struct options *o, int argc, char **argv, struct error *e)
 {
-    enum { TO = 1, IDENTITY, PASSPHRASE_FILE, CA, CREDENTIALS, MAIL, JSON };
+    enum { TO = 1, IDENTITY, PASSPHRASE_FILE, CA, CREDENTIALS, MAIL, PERIOD, JSON };
     static const struct option OPTIONS[] = {
         {"to", required_argument, NULL, TO},
         {"identity", required_argument, NULL, IDENTITY},
@@ -56,12 +59,14 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
         {"ca", required_argument, NULL, CA},
         {"credentials", required_argument, NULL, CREDENTIALS},
         {"mail", required_argument, NULL, MAIL},
+        {"period", required_argument, NULL, PERIOD},
         {"json", no_argument, NULL, JSON},
         {NULL, 0, NULL, 0},
     };
     *o = (struct options){0};
-    const char **const values[] = {[TO] = &o->to, [IDENTITY] = &o->identity,       [PASSPHRASE_FILE] = &o->passphrase_file,
-                                   [CA] = &o->ca, [CREDENTIALS] = &o->credentials, [MAIL] = &o->mail};
+    const char **const values[] = {[TO] = &o->to,        [IDENTITY] = &o->identity,       [PASSPHRASE_FILE] = &o->passphrase_file,
+                                   [CA] = &o->ca,        [CREDENTIALS] = &o->credentials, [MAIL] = &o->mail,
+                                   [PERIOD] = &o->period};
     optind = 1;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "", OPTIONS, NULL)) != -1;) {
@@ -83,12 +88,17 @@ static enum status options_read(struct options *o, int argc, char **argv, struct
                            _("say with --to where the receipts go, and with --identity FILE.p12 who signs them: the identity that signed "
                              "the requests."));
     }
-    return ST_OK;
+    return o->period == NULL || period_valid(o->period)
+               ? ST_OK
+               : usage_error(&command_receipts, e, _("\"%s\" is no period: give a year like 2026."), o->period);
 }
 
 static enum status add(void *context, const struct received_answers *answers, struct error *e)
 {
     struct writing *w = context;
+    if (w->options->period != NULL && strcmp(w->options->period, answers->period) != 0) {
+        return ST_OK;
+    }
     if ((w->count & (w->count - 1)) == 0) {
         struct receipt *grown = realloc(w->receipts, (w->count == 0 ? 1 : 2 * w->count) * sizeof *grown);
         if (grown == NULL) {
@@ -104,7 +114,8 @@ static enum status add(void *context, const struct received_answers *answers, st
     w->owners[w->count] = (struct owner){.code = arena_text(&w->arena, answers->code),
                                          .name = arena_text(&w->arena, answers->name),
                                          .email = arena_text(&w->arena, answers->email),
-                                         .file = arena_text(&w->arena, answers->file)};
+                                         .file = arena_text(&w->arena, answers->file),
+                                         .period = arena_text(&w->arena, answers->period)};
     w->receipts[w->count++] = (struct receipt){
         .request_id = arena_text(&w->arena, answers->request_id),
         .request_digest = arena_text(&w->arena, answers->request_digest),
@@ -202,6 +213,18 @@ static enum status write_with_letters(struct writing *w, struct error *e)
     return st == ST_OK ? letters_end(&w->letters, write_all(w, e), e) : st;
 }
 
+/* Somebody who begins with receipts in the third year hardly means those before. */
+static void tell_periods(const struct writing *w)
+{
+    bool several = false;
+    for (size_t i = 1; i < w->count; i++) {
+        several = several || strcmp(w->owners[i].period, w->owners[0].period) != 0;
+    }
+    if (several) {
+        print_sentence(stdout, _("These are the receipts for all years; --period 2026 writes those for the answers of one year only."));
+    }
+}
+
 static enum status tell(struct writing *w, struct error *e)
 {
     if (w->options->json) {
@@ -215,6 +238,7 @@ static enum status tell(struct writing *w, struct error *e)
     if (w->there > 0) {
         print_sentence(stdout, _n("%zu receipt was there already.", "%zu receipts were there already.", w->there), w->there);
     }
+    tell_periods(w);
     if (w->options->mail != NULL) {
         print_sentence(stdout, _("Whose is whose, and a mail for each, is in %s."), w->options->mail);
         unaddressed_tell(&w->letters.unaddressed);
@@ -296,8 +320,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
 
 const struct command command_receipts = {
     .name = "receipts",
-    .usage =
-        N_("receipts DB --to URL|FOLDER --identity FILE.p12 [--passphrase-file F] [--ca FILE] [--credentials FILE] [--mail CSV] [--json]"),
+    .usage = N_("receipts DB --to URL|FOLDER --identity FILE.p12 [--passphrase-file F] [--ca FILE] [--credentials FILE] [--mail CSV] "
+                "[--period 2026] [--json]"),
     .help = N_("tell suppliers, signed, that their files have arrived"),
     .run = run,
 };

@@ -13,6 +13,7 @@ struct received_answers {
     const char *request_digest; /* hex */
     const char *file;           /* its name as it was received; foreign */
     const char *code, *name, *email;
+    const char *period; /* of that request */
 };
 typedef enum status received_answers_visit(void *context, const struct received_answers *answers, struct error *e);
 

@@ -602,7 +602,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* the request of the assessment is the request of all its revisions; what gave way in a conflict came for one, too, unless its key is
      * the supplier's no more: then somebody else may have answered in its place, and it is told of a file that it has never sent */
     [SQL_RECEIVED] =
-        "SELECT f.digest, f.received_at, r.request_id, r.digest, f.name, s.code, s.name, " EMAIL_OF_SUPPLIER " FROM file f"
+        "SELECT f.digest, f.received_at, r.request_id, r.digest, f.name, s.code, s.name, " EMAIL_OF_SUPPLIER ", r.period FROM file f"
         " LEFT JOIN assessment a ON a.supplier = f.supplier AND a.assessment_id = f.assessment_id"
         " JOIN request r ON r.digest = COALESCE(a.request, f.request) AND r.supplier = f.supplier JOIN supplier s ON s.id = f.supplier"
         " WHERE f.state IN ('merged', 'superseded', 'unchanged', 'conflict') AND (a.id IS NOT NULL OR f.decided IS NOT NULL)"
