@@ -109,6 +109,18 @@ static int by_cell(const void *a, const void *b, void *context)
     return order != 0 ? order : x < y ? -1 : x > y;
 }
 
+/* The texts of the row, or its numbers, each cell folded on a line of its own. */
+static void fold_cells(struct view_table *t, size_t row, bool numbers, struct buffer *key)
+{
+    (void)buffer_add_char(key, '\n');
+    for (size_t i = 0; i < t->ncolumns; i++) {
+        if (t->columns[i].number == numbers) {
+            t->failed = !text_fold_words(key, view_cell(t, row, i)->text) || t->failed;
+            (void)buffer_add_char(key, '\n'); /* no word is found across two cells */
+        }
+    }
+}
+
 /* Texts are folded when they are searched first: to open a list of 60,000 rows nobody waits for it. */
 static void make_keys(struct view_table *t)
 {
@@ -116,20 +128,26 @@ static void make_keys(struct view_table *t)
     buffer_init(&key, BUFFER_MAX_DOCUMENT);
     for (size_t row = 0; row < t->count && t->rows[row].key == NULL; row++) {
         buffer_clear(&key);
-        for (size_t i = 0; i < t->ncolumns; i++) {
-            t->failed = !text_fold_words(&key, view_cell(t, row, i)->text) || t->failed;
-            (void)buffer_add_char(&key, '\n'); /* no word is found across two cells */
-        }
-        t->rows[row].key = arena_copy(&t->arena, buffer_text(&key), key.length);
+        fold_cells(t, row, false, &key);
+        (void)buffer_add_char(&key, '\0');
+        fold_cells(t, row, true, &key);
+        const char *copy = arena_copy(&t->arena, buffer_text(&key), key.length);
+        t->rows[row].key = key.failed || t->arena.failed ? "\0" : copy; /* two texts, whatever happens */
     }
     t->failed = t->failed || key.failed || t->arena.failed;
     buffer_release(&key);
 }
 
-static bool has_words(const char *key, char *const *words, size_t n)
+/* A word to search for, and as it stands when it is a whole cell. */
+struct word {
+    const char *part, *whole;
+};
+
+/* A part of a text will do. Of a number not: "49" means what is called so, hardly one of all the totals that have these digits. */
+static bool has_words(const char *key, const struct word *words, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        if (strstr(key, words[i]) == NULL) {
+        if (strstr(key, words[i].part) == NULL && strstr(key + strlen(key) + 1, words[i].whole) == NULL) {
             return false;
         }
     }
@@ -137,21 +155,26 @@ static bool has_words(const char *key, char *const *words, size_t n)
 }
 
 /* Words apart, each folded. */
-static size_t split(const char *text, struct buffer *memory, char **words)
+static size_t split(const char *text, struct buffer *memory, struct word *words)
 {
-    size_t starts[WORDS_MAX], n = 0;
+    size_t starts[WORDS_MAX], parts[WORDS_MAX], n = 0;
     while (*text != '\0' && n < WORDS_MAX) {
         char word[256];
         const size_t length = strcspn(text, " \t");
         (void)snprintf(word, sizeof word, "%.*s", (int)length, text);
-        starts[n] = memory->length;
+        parts[n] = memory->length;
         (void)text_fold_words(memory, word);
-        n += memory->length > starts[n];
         (void)buffer_add_char(memory, '\0');
+        starts[n] = memory->length;
+        (void)buffer_add_char(memory, '\n');
+        (void)text_fold_words(memory, word);
+        (void)buffer_add_text(memory, "\n");
+        (void)buffer_add_char(memory, '\0');
+        n += starts[n] - parts[n] > 1;
         text += length + strspn(text + length, " \t");
     }
     for (size_t i = 0; i < n; i++) {
-        words[i] = memory->data + starts[i];
+        words[i] = (struct word){memory->data + parts[i], memory->data + starts[i]};
     }
     return memory->failed ? 0 : n;
 }
@@ -159,7 +182,7 @@ static size_t split(const char *text, struct buffer *memory, char **words)
 size_t view_table_order(struct view_table *t, const char *text, size_t column, bool reversed, size_t *order)
 {
     struct buffer memory;
-    char *words[WORDS_MAX];
+    struct word words[WORDS_MAX];
     size_t n = 0;
     buffer_init(&memory, BUFFER_MAX_TEXT);
     const size_t nwords = split(text, &memory, words);

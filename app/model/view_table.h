@@ -25,7 +25,7 @@ struct view_cell {
 
 struct view_row {
     const char *code; /* the supplier that the row is about, or "" */
-    const char *key;  /* all texts of the row, folded, for searching; NULL until somebody searches */
+    const char *key;  /* all texts of the row, folded, for searching, and behind their end its numbers; NULL until somebody searches */
     int64_t id;       /* what else tells the row */
     bool warning;     /* to be looked at */
     bool marked;      /* by the user */
@@ -60,9 +60,9 @@ void view_warn(struct view_table *t);
 
 const struct view_cell *view_cell(const struct view_table *t, size_t row, size_t column);
 
-/* Indices of the rows in which every word of `words` (folded, may be "") occurs, in the order of the column: numbers descending, texts
- * ascending, the other way round when reversed, ties as they are. column SIZE_MAX: as they are. order has room for count; returns how
- * many. Nothing is put in any more once there were words. */
+/* Indices of the rows in which every word of `words` (folded, may be "") occurs, in a number as the whole of it, in the order of the
+ * column: numbers descending, texts ascending, the other way round when reversed, ties as they are. column SIZE_MAX: as they are. order has
+ * room for count; returns how many. Nothing is put in any more once there were words. */
 size_t view_table_order(struct view_table *t, const char *words, size_t column, bool reversed, size_t *order);
 
 #endif
