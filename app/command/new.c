@@ -261,7 +261,7 @@ static enum status create(const struct options *o, struct assessment *a, const s
     st = draft_create(&d, o->draft, a, e);
     if (st == ST_OK) {
         char word[SHELL_WORD];
-        (void)printf(_("Made %s: %zu questions, about %d minutes."), o->draft, asked, minutes);
+        (void)printf(_n("Made %s: %zu question, about %d min.", "Made %s: %zu questions, about %d min.", asked), o->draft, asked, minutes);
         (void)putchar('\n');
         (void)printf(_("Next: tenken answer %s"), shell_word(o->draft, word));
         (void)putchar('\n');

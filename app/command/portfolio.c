@@ -1,5 +1,6 @@
 /* tenken portfolio: making the prime's database, and what it keeps. */
 #include "store/portfolio.h"
+#include "base/amount.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/shell_word.h"
@@ -47,19 +48,26 @@ static const char *megabytes(int64_t bytes, char out[SIZE_TEXT])
 
 static enum status compact(const struct request *r, struct portfolio *portfolio, struct error *e)
 {
-    struct originals_size size = {0};
+    struct originals_size unpacked = {0}, size = {0};
     const int64_t before = file_bytes(r->database);
     char a[SIZE_TEXT], b[SIZE_TEXT], c[SIZE_TEXT], d[SIZE_TEXT];
-    enum status st = portfolio_compact(portfolio, e);
+    enum status st = portfolio_originals_size(portfolio, &unpacked, e);
+    st = st == ST_OK ? portfolio_compact(portfolio, e) : st;
     if (st == ST_OK) {
         st = portfolio_originals_size(portfolio, &size, e);
     }
-    if (st == ST_OK) {
+    if (st == ST_OK && unpacked.files == size.files && unpacked.stored == size.stored) {
         print_sentence(stdout,
-                       _n("%lld file as received takes %s MB now instead of %s MB; the database went from %s MB to %s MB.",
-                          "%lld files as received take %s MB now instead of %s MB; the database went from %s MB to %s MB.", size.files),
-                       (long long)size.files, megabytes((int64_t)size.stored, a), megabytes((int64_t)size.bytes, b), megabytes(before, c),
+                       _n("Nothing was left to pack: %s file as received takes %s MB; the database went from %s MB to %s MB.",
+                          "Nothing was left to pack: %s files as received take %s MB; the database went from %s MB to %s MB.", size.files),
+                       COUNT_TEXT(size.files), megabytes((int64_t)size.stored, a), megabytes(before, c),
                        megabytes(file_bytes(r->database), d));
+    } else if (st == ST_OK) {
+        print_sentence(stdout,
+                       _n("%s file as received takes %s MB now instead of %s MB; the database went from %s MB to %s MB.",
+                          "%s files as received take %s MB now instead of %s MB; the database went from %s MB to %s MB.", size.files),
+                       COUNT_TEXT(size.files), megabytes((int64_t)size.stored, a), megabytes((int64_t)unpacked.stored, b),
+                       megabytes(before, c), megabytes(file_bytes(r->database), d));
     }
     return st;
 }

@@ -43,9 +43,8 @@ static void add_asked(struct buffer *text, const struct request_terms *t)
         minutes += t->packs[i]->minutes;
     }
     buffer_add_format(text,
-                      _n("%zu question at most, about %d minutes. What you have answered for somebody else is not asked again.",
-                         "%zu questions at most, about %d minutes. What you have answered for somebody else is not asked again.",
-                         questions),
+                      _n("%zu question at most, about %d min. What you have answered for somebody else is not asked again.",
+                         "%zu questions at most, about %d min. What you have answered for somebody else is not asked again.", questions),
                       questions, minutes);
     buffer_add_text(text, "\n\n");
 }

@@ -23,12 +23,20 @@ static void print_counts(const struct status_counts *c)
     }
     print_other_periods(&c->periods, c->period);
     if (c->higher > 0) {
-        print_sentence(stdout, _n("%s of them is in the higher tier.", "%s of them are in the higher tier.", c->higher),
-                       COUNT_TEXT(c->higher));
+        print_sentence(stdout,
+                       _n("In the higher tier: %s of the %s supplier.", "In the higher tier: %s of the %s suppliers.", c->suppliers),
+                       COUNT_TEXT(c->higher), COUNT_TEXT(c->suppliers));
     }
-    print_sentence(stdout, _("Files so far: %s merged, %s unchanged, %s superseded, %s in conflict, %s in quarantine, %s rejected."),
-                   COUNT_TEXT(c->files[MERGE_MERGED]), COUNT_TEXT(c->files[MERGE_UNCHANGED]), COUNT_TEXT(c->files[MERGE_SUPERSEDED]),
-                   COUNT_TEXT(c->files[MERGE_CONFLICT]), COUNT_TEXT(c->files[MERGE_QUARANTINED]), COUNT_TEXT(c->files[MERGE_REJECTED]));
+    print_sentence(
+        stdout, _("Different files so far (copies count once): %s merged, %s superseded, %s in conflict, %s in quarantine, %s rejected."),
+        COUNT_TEXT(c->files[MERGE_MERGED]), COUNT_TEXT(c->files[MERGE_SUPERSEDED]), COUNT_TEXT(c->files[MERGE_CONFLICT]),
+        COUNT_TEXT(c->files[MERGE_QUARANTINED]), COUNT_TEXT(c->files[MERGE_REJECTED]));
+    if (c->files[MERGE_UNCHANGED] > 0) {
+        print_sentence(stdout,
+                       _n("%s more has answers that another file had brought already.",
+                          "%s more have answers that other files had brought already.", c->files[MERGE_UNCHANGED]),
+                       COUNT_TEXT(c->files[MERGE_UNCHANGED]));
+    }
 }
 
 static void close_json(struct status_view *v, const struct status_counts *c, const struct trust_log_state *log)

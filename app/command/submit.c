@@ -146,6 +146,7 @@ static enum status send_file(struct submitting *s, struct error *e)
     }
     if (!s->options.json) {
         print_clean(arrived_words(&done));
+        printf("\n");
         if (!s->from.found) {
             print_wrapped(
                 _("No draft is known that this file was made from, so the sending is noted nowhere: name it with --draft next time."), 0,

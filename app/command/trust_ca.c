@@ -221,7 +221,7 @@ enum status trust_ca(struct portfolio *p, const char *path, const struct trust_c
     } else if (st == ST_OK) {
         print_sentence(
             stdout,
-            _("The portfolio's CA bundle has %zu certificates and %zu revocation lists. A chain to it names no supplier: \"tenken "
+            _("The portfolio's CA bundle is kept (certificates: %zu, revocation lists: %zu). A chain to it names no supplier: \"tenken "
               "trust DB rule SUPPLIER\" says whose certificates are whose."),
             certificates, lists);
     }
@@ -370,7 +370,7 @@ static enum status list_bundle(struct portfolio *p, int64_t now, struct json_str
         json_stream_integer(json, "ca_certificates", (long long)certificates);
         json_stream_integer(json, "revocation_lists", (long long)lists);
     } else if (st == ST_OK) {
-        print_sentence(stdout, _("CA bundle: %zu certificates, %zu revocation lists."), certificates, lists);
+        print_sentence(stdout, _("CA bundle (certificates: %zu, revocation lists: %zu)."), certificates, lists);
     }
     ca_bundle_free(ca);
     return st == ST_NO ? ST_OK : st;

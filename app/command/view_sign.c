@@ -203,8 +203,9 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
     enum status st = begin(d, false, order, &p, &sender, &r, &c, e);
     if (st == ST_OK) {
         const struct pack *pack = r.packs[0];
-        view_line(out, VIEW_LINE_TEXT, _("%s, version %s: %zu questions, about %d minutes"), text_of(pack->title), pack->version,
-                  pack->nitems, pack->minutes);
+        view_line(out, VIEW_LINE_TEXT,
+                  _n("%s, version %s: %zu question, about %d min", "%s, version %s: %zu questions, about %d min", pack->nitems),
+                  text_of(pack->title), pack->version, pack->nitems, pack->minutes);
         if (strncmp(r.due, r.period, 4) != 0 && !packs_are_emergency(r.packs, r.issuing.terms.npacks)) {
             view_line(out, VIEW_LINE_WARNING,
                       _("Due in %.4s, but the answers count for %s. For %.4s: \"tenken request new --period %.4s\""), r.due, r.period,

@@ -208,7 +208,11 @@ const cJSON *read_array(struct reader *r, const struct place *up, const cJSON *o
     }
     int n = cJSON_IsArray(value) ? cJSON_GetArraySize(value) : -1;
     if (n < min || n > max) {
-        reader_refuse(r, &place, _("This must be a list of %d to %d entries."), min, max);
+        if (min == max) {
+            reader_refuse(r, &place, _n("This must be a list of %d entry.", "This must be a list of %d entries.", min), min);
+        } else {
+            reader_refuse(r, &place, _("This must be a list of %d to %d entries."), min, max);
+        }
         return NULL;
     }
     return value;

@@ -165,14 +165,18 @@ static void home_draw(struct screen *screen, struct grid *g)
     }
     int at = row;
     const int right = left + menu, wide = inside.columns - right - 2;
-    for (const char *line = buffer_text(&v->text); *line != '\0' && at < inside.row + inside.rows; at++) {
+    for (const char *line = buffer_text(&v->text); *line != '\0' && at < inside.row + inside.rows;) {
         const size_t n = strcspn(line, "\n");
+        int lines = 0;
         if (n > 0) {
             const enum role role = line[0] == VIEW_LINE_HEADING ? ROLE_STRONG : line[0] == VIEW_LINE_WARNING ? ROLE_WARNING : ROLE_TEXT;
             char text[400];
             (void)snprintf(text, sizeof text, "%.*s", (int)n - 1, line + 1);
-            (void)grid_text(g, at, right, wide < TEXT_COLUMNS ? wide : TEXT_COLUMNS, role, text);
+            const struct area rest = {
+                .row = at, .column = right, .rows = inside.row + inside.rows - at, .columns = wide < TEXT_COLUMNS ? wide : TEXT_COLUMNS};
+            lines = grid_wrap(g, rest, 0, role, text); /* a mean at the end is not to be cut */
         }
+        at += lines > 0 ? lines : 1;
         line += n + (line[n] == '\n');
     }
 }

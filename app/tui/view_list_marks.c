@@ -120,17 +120,17 @@ void mark_all(struct list_screen *v)
     for (size_t i = 0; i < v->shown; i++) {
         v->table.rows[v->order[i]].marked = marked < v->shown;
     }
-    ui_say(v->screen.ui, _n("%d row marked.", "%d rows marked.", (int)(marked < v->shown ? v->shown : 0)),
-           (int)(marked < v->shown ? v->shown : 0));
+    const size_t now = marked < v->shown ? v->shown : 0;
+    ui_say(v->screen.ui, _n("%s row marked.", "%s rows marked.", now), COUNT_TEXT(now));
 }
 
 void mark_warned(struct list_screen *v)
 {
-    int marked = 0;
+    size_t marked = 0;
     for (size_t i = 0; i < v->shown; i++) {
         struct view_row *row = &v->table.rows[v->order[i]];
         row->marked = row->marked || row->warning;
         marked += row->marked;
     }
-    ui_say(v->screen.ui, _n("%d row marked.", "%d rows marked.", marked), marked);
+    ui_say(v->screen.ui, _n("%s row marked.", "%s rows marked.", marked), COUNT_TEXT(marked));
 }

@@ -5,7 +5,7 @@ cd "$TMP" || exit 1
 export TENKEN_DATADIR="$TOP/tests/golden/small"
 
 ok 'new' "$TENKEN" new d.tenken --pack small --pack linked
-has 'it says how many questions' out 'Made d.tenken: 5 questions, about 5 minutes.'
+has 'it says how many questions' out 'Made d.tenken: 5 questions, about 5 min.'
 has 'and what comes next' out 'tenken answer d.tenken'
 ok 'only the owner may read it' test "$(stat -c %a d.tenken)" = 600
 has 'the period is this year' d.tenken '"period": "2026"'

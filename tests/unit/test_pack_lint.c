@@ -83,7 +83,7 @@ static const struct spoiled SPOILED[] = {
     {"\"ja\":\"三\"", "\"ja\":\"一\"", "good:1 levels[3].ja", "Levels 1 and 3 say the same"},
     {"\"ja\":\"三\"", "\"ja\":\"ほ一\"", "good:1 levels[3].ja", "Levels 1 and 3 say the same"},
     {"\"en\":\"three\"", "\"en\":\"one\"", "good:1 levels[3].en", "Levels 1 and 3 say the same"},
-    {"\"ja\":\"三\"", "\"ja\":\"全部済み\"},{\"ja\":\"全部まだ\"", "good:1 levels", "5 to 5"},
+    {"\"ja\":\"三\"", "\"ja\":\"全部済み\"},{\"ja\":\"全部まだ\"", "good:1 levels", "list of 5 entries"},
     {"\"en\":\"three\"", "\"en\":\"Two are done\"", "good:1 levels[3].en", "Levels 2 and 3"},
     /* glossary */
     {"\"terms\":[\"mfa\"],", "", "glossary[0]", "No item uses the entry \"mfa\""},
