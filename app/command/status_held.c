@@ -68,6 +68,12 @@ enum status status_quarantine(void *context, const struct status_line *line, str
     printf("\n    ");
     print_text(stdout, line->reason, 0);
     printf("\n");
+    if (line->held == HELD_NO_ANSWER && line->cause == REASON_ANSWERED) {
+        char text[STEP_TEXT], place[SHELL_WORD];
+        (void)snprintf(text, sizeof text, _("What to do: unless the supplier has sent it, refuse it in \"tenken view %s\": 5, Enter, x."),
+                       shell_word(v->database, place));
+        print_sentence(stdout, "    %s", text);
+    }
     if (line->held == HELD_ACCEPTED) {
         char place[SHELL_WORD], file[SHELL_WORD];
         print_sentence(stdout, "    tenken merge --into %s %s", shell_word(v->database, place), shell_word(line->file, file));
@@ -182,8 +188,8 @@ void status_count_rejected(const struct status_view *v)
         printf("\n");
         print_sentence(
             stdout,
-            _n("%s file that was rejected in an earlier year is kept; in \"tenken view %s\", o turns to that year and 6 lists it.",
-               "%s files that were rejected in earlier years are kept; in \"tenken view %s\", o turns to those years and 6 lists them.",
+            _n("%s file that was rejected in another year is kept; in \"tenken view %s\", o turns to that year and 6 lists it.",
+               "%s files that were rejected in other years are kept; in \"tenken view %s\", o turns to those years and 6 lists them.",
                v->earlier),
             COUNT_TEXT(v->earlier), shell_word(v->database, place));
     }

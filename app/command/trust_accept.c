@@ -224,18 +224,22 @@ enum status trust_accept_signer(struct portfolio *portfolio, const char *code, c
 /* Files that merging again would hold back for another reason, or take in as answers for another year: said now, not after it. */
 struct held_still {
     const char *certificate;
-    bool any;
+    bool tell;
+    int64_t files; /* that wait until the request is answered */
 };
 
 static enum status tell_still_held(void *context, const struct status_line *line, struct error *e)
 {
     (void)e;
     struct held_still *h = context;
-    if (line->held == HELD_NO_ANSWER && strcmp(line->certificate, h->certificate) == 0) {
+    const bool held = line->held == HELD_NO_ANSWER, other_year = line->held == HELD_ACCEPTED && line->open_period[0] != '\0';
+    if (strcmp(line->certificate, h->certificate) != 0 || (!held && !other_year)) {
+        return ST_OK;
+    }
+    if (h->tell) {
         print_sentence(stdout, "  %s: %s", line->file, line->reason);
-        h->any = true;
-    } else if (line->held == HELD_ACCEPTED && line->open_period[0] != '\0' && strcmp(line->certificate, h->certificate) == 0) {
-        print_sentence(stdout, "  %s: %s", line->file, line->reason);
+    } else if (held && line->cause != REASON_ANSWERED) { /* that one is in conflict then, and the prime can settle it */
+        h->files += line->count;
     }
     return ST_OK;
 }
@@ -258,26 +262,36 @@ static enum status tell_command(void *context, const struct waiting_record *file
     return ST_OK;
 }
 
+static enum status tell_accepted(struct portfolio *portfolio, const char *database, const char *code, const struct accepted *accepted,
+                                 struct error *e)
+{
+    char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
+    hex_encode(accepted->certificate, SHA256_BYTES, hex);
+    fingerprint_format(hex, fingerprint);
+    struct held_still still = {.certificate = hex};
+    enum status st = portfolio_status(portfolio, STATUS_QUARANTINE, tell_still_held, &still, e);
+    if (st == ST_OK && accepted->files > still.files) {
+        print_sentence(stdout,
+                       _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
+                       fingerprint, accepted->files - (long long)still.files);
+        st = portfolio_waiting(portfolio, accepted->certificate, tell_command, &(struct waiting_files){.database = database}, e);
+    } else if (st == ST_OK) {
+        print_sentence(stdout, _("%s: the certificate %s is trusted now."), code, fingerprint);
+    }
+    still.tell = true;
+    st = st == ST_OK ? portfolio_status(portfolio, STATUS_QUARANTINE, tell_still_held, &still, e) : st;
+    if (st == ST_OK && still.files > 0) {
+        print_sentence(stdout, _("Such a file waits until the request is answered: \"tenken status\" with --mail writes the letter."));
+    }
+    return st;
+}
+
 enum status trust_accept(struct portfolio *portfolio, const char *database, const char *code, const struct accept_options *o, int64_t now,
                          struct error *e)
 {
     struct accepted accepted;
-    enum status st = trust_accept_signer(portfolio, code, o, now, &accepted, e);
-    if (st == ST_OK) {
-        char hex[SHA256_TEXT], fingerprint[FINGERPRINT_TEXT];
-        hex_encode(accepted.certificate, SHA256_BYTES, hex);
-        fingerprint_format(hex, fingerprint);
-        print_sentence(stdout,
-                       _("%s: the certificate %s is trusted now. Run \"tenken merge\" again on the files that waited for it (%lld)."), code,
-                       fingerprint, accepted.files);
-        struct held_still still = {.certificate = hex};
-        st = portfolio_waiting(portfolio, accepted.certificate, tell_command, &(struct waiting_files){.database = database}, e);
-        st = st != ST_OK ? st : portfolio_status(portfolio, STATUS_QUARANTINE, tell_still_held, &still, e);
-        if (still.any) {
-            print_sentence(stdout, _("Such a file waits until the request is answered: \"tenken status\" with --mail writes the letter."));
-        }
-    }
-    return st;
+    const enum status st = trust_accept_signer(portfolio, code, o, now, &accepted, e);
+    return st == ST_OK ? tell_accepted(portfolio, database, code, &accepted, e) : st;
 }
 
 enum status trust_revoke(struct portfolio *portfolio, const char *code, const char *reason, int64_t now, struct error *e)

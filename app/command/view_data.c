@@ -126,8 +126,6 @@ static enum status keep_held(void *context, const struct status_line *line, stru
         .cause = line->cause,
         .replaced = line->replaced && !line->accepted,
         .accepted = line->accepted,
-        .who = arena_text(&d->held_arena, line->who),
-        .open_period = arena_text(&d->held_arena, line->open_period),
         .period = arena_text(&d->held_arena, line->period),
     };
     return d->held_arena.failed ? fail_memory(e) : ST_OK;

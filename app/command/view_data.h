@@ -16,14 +16,13 @@ struct view_kept;
 /* A group of the quarantine, or a rejected file. */
 struct view_held {
     const char *certificate, *subject, *code, *name, *reason, *verdict, *file, *received_at;
-    int64_t files;                 /* of what was rejected its number (STATUS_REJECTED) */
-    enum held_kind held;           /* of the quarantine */
-    enum merge_reason cause;       /* of what was rejected */
-    bool replaced;                 /* good answers have come since */
-    const char *period;            /* in which it came (portfolio_period_covers), of what was rejected */
-    bool accepted;                 /* of what was rejected: its signer is trusted by now */
-    const char *who, *open_period; /* of the quarantine, as status has them */
-    bool decided;                  /* accepted or refused since it was read */
+    int64_t files;           /* of what was rejected its number (STATUS_REJECTED) */
+    enum held_kind held;     /* of the quarantine */
+    enum merge_reason cause; /* of what was rejected */
+    bool replaced;           /* good answers have come since */
+    const char *period;      /* in which it came (portfolio_period_covers), of what was rejected */
+    bool accepted;           /* of what was rejected: its signer is trusted by now */
+    bool decided;            /* accepted or refused since it was read */
 };
 
 struct view_data {

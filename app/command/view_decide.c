@@ -34,6 +34,37 @@ static enum status refuse(struct view_data *d, struct portfolio *p, const struct
     return st;
 }
 
+/* The newest period after that of the file for which the supplier has been asked and has not answered. */
+struct open_request {
+    const char *period;
+    char other[PORTFOLIO_PERIOD_TEXT];
+};
+
+static enum status note_open(void *context, const struct look_request *request, struct error *e)
+{
+    struct open_request *open = context;
+    (void)e;
+    if (!request->answered && !request->alarm && strcmp(request->period, open->period) > 0 && strcmp(request->period, open->other) > 0) {
+        (void)snprintf(open->other, sizeof open->other, "%s", request->period);
+    }
+    return ST_OK;
+}
+
+/* What was taken in for one year leaves what was asked for another open. */
+static void tell_open(struct portfolio *p, const char *period, const char *code, char *out, size_t n)
+{
+    struct open_request open = {.period = period, .other = ""};
+    struct error ignored = {0};
+    struct buffer said;
+    if (period[0] == '\0' || portfolio_asked(p, code, note_open, &open, &ignored) != ST_OK || open.other[0] == '\0') {
+        return;
+    }
+    buffer_init(&said, BUFFER_MAX_TEXT);
+    (void)buffer_add_format(&said, _("It is for %s: the request to %s for %s stays open all the same."), period, code, open.other);
+    (void)snprintf(out, n, " %s", buffer_text(&said));
+    buffer_release(&said);
+}
+
 /* The signer is trusted, whatever becomes of the files after that. */
 static enum status accept(struct view_data *d, struct portfolio *p, const struct view_held *h, bool replace, const char *code,
                           const char *reason, char message[VIEW_MESSAGE], struct error *e)
@@ -62,14 +93,7 @@ static enum status accept(struct view_data *d, struct portfolio *p, const struct
     if (waiting.merged + waiting.sealed < waiting.files && n > 0 && n < VIEW_MESSAGE) {
         n += snprintf(message + n, (size_t)(VIEW_MESSAGE - n), " %s", _("The others say why not, among what was held back or rejected."));
     }
-    if (h->open_period[0] != '\0' && n > 0 && n < VIEW_MESSAGE) {
-        struct buffer beside;
-        buffer_init(&beside, BUFFER_MAX_TEXT);
-        (void)buffer_add_format(&beside, _("It is for %s: the request to %s for %s stays open all the same."), h->period, code,
-                                h->open_period);
-        (void)snprintf(message + n, (size_t)(VIEW_MESSAGE - n), " %s", buffer_text(&beside));
-        buffer_release(&beside);
-    }
+    tell_open(p, h->period, code, message + n, n > 0 && n < VIEW_MESSAGE ? (size_t)(VIEW_MESSAGE - n) : 0);
     return ST_OK;
 }
 

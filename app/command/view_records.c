@@ -24,6 +24,9 @@ static enum status tell_pin(void *context, const struct pin_record *pin, struct 
     struct telling *t = context;
     char fingerprint[FINGERPRINT_TEXT], since[DATE_TEXT], ended[DATE_TEXT];
     (void)e;
+    if (pin->again || strcmp(pin->ended, "refused") == 0) { /* it is told further down, or never counted */
+        return ST_OK;
+    }
     head_once(t, _("Whose signature counts"));
     fingerprint_format(pin->certificate, fingerprint);
     view_line(t->out, VIEW_LINE_TEXT, _("%s, since %.10s%s%.10s %s"), pin->subject, local_day_of(pin->since, since),

@@ -17,7 +17,9 @@ static enum status next_id(struct portfolio *p, enum sql_statement id, int64_t *
 /* The prime has looked at this very file: what they said stays until it can be taken in, or is in conflict with what was. */
 static bool refused_still(const struct sql_value *row, enum merge_state now)
 {
-    return (now == MERGE_REJECTED || now == MERGE_QUARANTINED) && strcmp(column_text(&row[1]), merge_state_name(MERGE_REJECTED)) == 0 &&
+    static const char REFUSED[] = "Refused: "; /* out of quarantine; what was only ticked off may wait there once it can be read */
+    const bool back = now == MERGE_QUARANTINED && strncmp(column_text(&row[3]), REFUSED, sizeof REFUSED - 1) == 0;
+    return (now == MERGE_REJECTED || back) && strcmp(column_text(&row[1]), merge_state_name(MERGE_REJECTED)) == 0 &&
            merge_reason_of(column_text(&row[2])) == REASON_REFUSED;
 }
 

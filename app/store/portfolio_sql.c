@@ -362,7 +362,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " min(received_at), min(name), verdict, kind, min(period),"
         " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later,"
         " (SELECT s.code FROM supplier s WHERE s.id = k.who),"
-        " max(CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period <> k.period"
+        " max(CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"
         " AND d.alarm = 0 AND d.answered = 0) END),"
         " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 END FROM k"
         " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"

@@ -60,7 +60,7 @@ struct status_line {
     bool chosen;                  /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
     const char *items;            /* "PACK:ITEM PACK:ITEM" */
     const char *who;              /* of what is held back: whom it is from, as far as the prime's list can tell, "" nobody */
-    const char *open_period;      /* of answers to no request: another period for which that supplier has an open one, or "" */
+    const char *open_period;      /* of answers to no request: a later period for which that supplier has an open one, or "" */
     bool ruled;                   /* that supplier has a rule (trust by CA) */
     bool accepted;                /* rejected because of its signer, who is trusted by now: it is to be merged again */
 };
