@@ -1,6 +1,7 @@
 #include "base/fold.h"
 
 #include "base/buffer.h"
+#include "base/fold_variants.h"
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -35,13 +36,20 @@ static uint32_t large_kana(uint32_t c)
     }
 }
 
+/* One character that is neither dropped nor changed by NFKC. words: as in text_fold_words. */
+static uint32_t folded(uint32_t c, bool words)
+{
+    c = large_kana(c >= 0x30A1 && c <= 0x30F6 ? c - 0x60 : c);
+    return words && c >= 0x3400 ? fold_variant(c) : c;
+}
+
 static bool is_word(uint32_t c)
 {
     return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N);
 }
 
 /* everything: punctuation too. */
-static void add_folded(struct buffer *out, const char *text, size_t n, bool everything)
+static void add_folded(struct buffer *out, const char *text, size_t n, bool everything, bool words)
 {
     for (size_t length; n > 0; text += length, n -= length) {
         uint32_t c;
@@ -53,8 +61,7 @@ static void add_folded(struct buffer *out, const char *text, size_t n, bool ever
         if (c == PROLONGED_SOUND || (everything ? utf8_is_control(c) || uc_is_property_white_space(c) : !is_word(c))) {
             continue;
         }
-        c = large_kana(c >= 0x30A1 && c <= 0x30F6 ? c - 0x60 : c);
-        (void)buffer_add(out, bytes, utf8_encode(c, bytes));
+        (void)buffer_add(out, bytes, utf8_encode(folded(c, words), bytes));
     }
 }
 
@@ -65,7 +72,7 @@ static bool is_plain(uint32_t c)
 }
 
 /* Most names are ASCII or plain Japanese, for which the tables are not needed: this is many times faster. False: they are needed. */
-static bool add_plain(struct buffer *out, const char *text, size_t n)
+static bool add_plain(struct buffer *out, const char *text, size_t n, bool words)
 {
     uint32_t c;
     for (size_t at = 0, length; at < n; at += length) {
@@ -78,8 +85,7 @@ static bool add_plain(struct buffer *out, const char *text, size_t n)
         length = utf8_decode(text, n, &c);
         if (c >= 0x80) {
             char bytes[4];
-            c = large_kana(c >= 0x30A1 && c <= 0x30F6 ? c - 0x60 : c);
-            (void)(c == PROLONGED_SOUND || buffer_add(out, bytes, utf8_encode(c, bytes)));
+            (void)(c == PROLONGED_SOUND || buffer_add(out, bytes, utf8_encode(folded(c, words), bytes)));
         } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
             (void)buffer_add_char(out, (char)c);
         } else if (c >= 'A' && c <= 'Z') {
@@ -120,23 +126,23 @@ static uint8_t *without_accents(uint8_t *text, size_t *n)
     return together;
 }
 
-static bool fold(struct buffer *out, const char *text, bool accents)
+static bool fold(struct buffer *out, const char *text, bool words)
 {
     const size_t before = out->length, n = strlen(text);
-    if (add_plain(out, text, n) && (out->length > before || n == 0)) {
+    if (add_plain(out, text, n, words) && (out->length > before || n == 0)) {
         return !out->failed;
     }
     size_t length = 0;
-    uint8_t *folded = utf8_valid(text, n) ? u8_casefold((const uint8_t *)text, n, NULL, UNINORM_NFKC, NULL, &length) : NULL;
-    folded = accents ? folded : without_accents(folded, &length);
-    if (folded == NULL) {
+    uint8_t *cased = utf8_valid(text, n) ? u8_casefold((const uint8_t *)text, n, NULL, UNINORM_NFKC, NULL, &length) : NULL;
+    cased = words ? without_accents(cased, &length) : cased;
+    if (cased == NULL) {
         return !utf8_valid(text, n) && !out->failed;
     }
-    add_folded(out, (const char *)folded, length, false);
+    add_folded(out, (const char *)cased, length, false, words);
     if (out->length == before) {
-        add_folded(out, (const char *)folded, length, true);
+        add_folded(out, (const char *)cased, length, true, words);
     }
-    free(folded);
+    free(cased);
     return !out->failed;
 }
 
@@ -151,10 +157,10 @@ bool text_plain(struct buffer *out, const char *text)
 
 bool text_fold(struct buffer *out, const char *text)
 {
-    return fold(out, text, true);
+    return fold(out, text, false);
 }
 
 bool text_fold_words(struct buffer *out, const char *text)
 {
-    return fold(out, text, false);
+    return fold(out, text, true);
 }

@@ -68,6 +68,10 @@ static void test_words(void **state)
     expect_words("\u0301", "\u0301");
     expect_words("\xff", "");
     expect_key("", "Söhne", "söhne"); /* stored keys stay as they are */
+    expect_words("㈱髙橋", "株高橋");
+    expect_words("﨑村 渡邉 渡邊 濵田 濱田 ｻｲﾄｳ齋藤 齊藤 斎藤 𠮷田 澤", "崎村渡辺渡辺浜田浜田さいとう斉藤斉藤斉藤吉田沢");
+    expect_words("ＡＢ 龍é", "ab竜e");
+    expect_key("", "髙橋", "髙橋");
 }
 
 static bool matches(const struct product_aliases *aliases, const char *words, const char *vendor, const char *name)
