@@ -19,7 +19,9 @@ struct writer {
     lxw_worksheet *answers, *inventory;
     struct form_map map;
     int row;
-    bool dates; /* some question is answered with a day */
+    bool dates;  /* some question is answered with a day */
+    bool levels; /* some with a level */
+    bool alarm;  /* after an alert: they say nothing about the year, and there is nothing to expect of them */
 };
 
 static void offer_beliefs(struct writer *w, int row)
@@ -67,7 +69,7 @@ static void write_head(struct writer *w)
     if (w->dates) {
         book_text(b, s, 0, COLUMN_DATE, "done_at", STYLE_CELL_LINE);
     }
-    (void)snprintf(line, sizeof line, _("Security answers, %s"), w->in->period);
+    (void)snprintf(line, sizeof line, w->alarm ? "%s" : _("Security answers, %s"), w->alarm ? _("Emergency questions") : w->in->period);
     book_wide_text(b, s, 1, COLUMN_NUMBER, COLUMN_GUIDE, 80, line, STYLE_TITLE);
     worksheet_set_row(s, 1, TITLE_HEIGHT, NULL);
     w->row = 2;
@@ -79,11 +81,16 @@ static void write_head(struct writer *w)
         (void)snprintf(line, sizeof line, _("It is about \"%s\" (the words of who asks)."), w->in->about);
         book_wide_text(b, s, w->row++, COLUMN_NUMBER, COLUMN_NOTE, 140, line, STYLE_STRONG);
     }
-    book_wide_text(b, s, w->row++, COLUMN_NUMBER, COLUMN_NOTE, 140,
-                   _("Fill in the yellow cells: choose the highest line of which you can say \"we have come this far\"; when in doubt the "
-                     "lower one. Point at an answer cell for help. Then save the file and send it back. This sheet is not signed: anyone "
-                     "who gets hold of it can change it, so send it only the way that your customer named."),
-                   STYLE_PLAIN);
+    book_wide_text(
+        b, s, w->row++, COLUMN_NUMBER, COLUMN_NOTE, 140,
+        !w->levels
+            ? _("Fill in the yellow cells: done, or not yet; what does not apply, with the reason. Point at an answer cell "
+                "for help. Then save the file and send it back. This sheet is not signed: anyone who gets hold of it can change it, so "
+                "send it only the way that your customer named.")
+            : _("Fill in the yellow cells: choose the highest line of which you can say \"we have come this far\"; when in doubt the "
+                "lower one. Point at an answer cell for help. Then save the file and send it back. This sheet is not signed: anyone "
+                "who gets hold of it can change it, so send it only the way that your customer named."),
+        STYLE_PLAIN);
     w->row++;
 }
 
@@ -119,6 +126,9 @@ static void write_firm(struct writer *w)
         }
         buffer_release(&help);
         w->row++;
+    }
+    if (w->alarm) {
+        return;
     }
     write_field(w, FORM_PERCEIVED, _("Before you begin: how well protected is your firm, do you think?"), "", NULL);
     offer_beliefs(w, w->row++);
@@ -161,7 +171,7 @@ static void write_questions(struct writer *w)
     const char *const heads[] = {_("No."),
                                  _("Question"),
                                  _("Your answer"),
-                                 _("What the lines mean"),
+                                 w->levels ? _("What the lines mean") : _("How to answer"),
                                  _("Reason, if not applicable"),
                                  _("Notes"),
                                  w->dates ? _("Done on") : NULL,
@@ -271,9 +281,11 @@ static enum status write_all(struct writer *w, struct error *e)
 
 enum status form_write(const struct form_input *in, int64_t created, struct buffer *out, struct error *e)
 {
-    struct writer w = {.in = in};
+    struct writer w = {.in = in, .alarm = packs_are_emergency(in->list->packs, in->list->npacks)};
     for (size_t i = 0; i < in->list->count; i++) {
-        w.dates |= in->list->questions[i].home_item->kind == ITEM_DONE;
+        const bool done = in->list->questions[i].home_item->kind == ITEM_DONE;
+        w.dates |= done;
+        w.levels |= !done;
     }
     enum status st = book_begin(&w.book, NULL, _("Answer sheet"), created, false, e);
     if (st != ST_OK) {
