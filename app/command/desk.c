@@ -139,7 +139,8 @@ enum status desk_init(struct desk *d, struct program *program, struct error *e)
     catalog_init(&d->catalog);
     enum status st = remembered_read(&d->settings, program, e);
     st = st == ST_OK ? start_profile(d, e) : st;
-    d->home = (struct home){.ops = &OPS, .context = d, .profile = &d->profile, .clock = program->clock, .first = d->settings.fresh};
+    d->home = (struct home){
+        .ops = &OPS, .context = d, .profile = &d->profile, .clock = program->clock, .first = !remembered_screens(&d->settings)};
     if (st == ST_OK) {
         path_show(program->user_directory, d->home.folder, sizeof d->home.folder);
     }

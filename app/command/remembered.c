@@ -23,6 +23,16 @@ enum status remembered_read(struct settings *s, const struct program *program, s
     return st;
 }
 
+bool remembered_screens(const struct settings *s)
+{
+    static const char *const LEFT[] = {"language", "folder", "supplier", "identity"};
+    bool any = false;
+    for (size_t i = 0; i < sizeof LEFT / sizeof *LEFT; i++) {
+        any = any || json_get(s->tree, LEFT[i]) != NULL;
+    }
+    return any;
+}
+
 enum status remembered_text(struct settings *s, const char *member, const char *text, struct error *e)
 {
     const char *now = json_text(s->tree, member);

@@ -8,6 +8,7 @@
 #include "base/shell_word.h"
 #include "command/letters.h"
 #include "command/listing.h"
+#include "command/remembered.h"
 #include "command/request_mail.h"
 #include "command/request_outcome.h"
 #include "command/request_round.h"
@@ -317,6 +318,9 @@ static enum status make(struct asking *a, struct error *e)
     st = st == ST_OK ? round_prepare(&a->round, e) : st;
     st = st == ST_OK ? select_suppliers(a, &targets, e) : st;
     st = st == ST_OK ? issue_with_letters(a, &targets, e) : st;
+    if (st == ST_OK) {
+        remembered_signer_note(a->round.issuing.program, a->round.options.identity);
+    }
     st = st == ST_OK ? print_result(a, e) : st;
     unaddressed_release(&a->letters.unaddressed);
     targets_release(&targets);

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/shell_word.h"
 #include "command/find_request.h"
+#include "command/remembered.h"
 #include "command/request_mail.h"
 #include "command/request_outcome.h"
 #include "command/request_round.h"
@@ -81,7 +82,7 @@ enum status view_order(struct portfolio_view *view, const struct view_query *que
                    : before != NULL && !pack_is_emergency(before) ? before->id
                                                                   : USUAL_PACK);
     (void)snprintf(out->directory, sizeof out->directory, "requests-%s", today);
-    (void)snprintf(out->identity, sizeof out->identity, "prime.p12");
+    remembered_signer(d->program, out->identity, sizeof out->identity);
     cJSON_Delete(sender.tree);
     return ST_OK;
 }
@@ -227,6 +228,9 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
         }
         view_line(out, VIEW_LINE_TEXT, "%s", "");
         st = st == ST_OK ? outcome_foresee(&r.issuing, c.records, c.count, out, e) : st;
+    }
+    if (st == ST_OK && order->identity[0] == '\0') {
+        st = fail(e, ST_INPUT, "%s", _("Say with i which key signs: no key that has signed requests on this computer is remembered."));
     }
     if (st == ST_OK && access(order->identity, R_OK) != 0) {
         st = fail_errno(e, _("Your signing key %s (i names another one) cannot be read"), order->identity);
@@ -378,6 +382,7 @@ enum status view_sign(struct portfolio_view *view, const struct view_order *orde
     r.issuing.terms.encrypt_to = sender.encrypt_to;
     st = st == ST_OK ? sign_with_letters(view, &r, &c, order->directory, &done, e) : st;
     if (st == ST_OK) {
+        remembered_signer_note(d->program, order->identity);
         tell_result(order, &done, r.identity.sha256, d->database, packs_are_emergency(r.packs, r.issuing.terms.npacks), out);
     }
     outcome_release(&done.outcome);

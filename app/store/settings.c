@@ -22,6 +22,7 @@ static const struct member SETTINGS_MEMBERS[] = {
     {"folder", MEMBER_TEXT, MEMBER_OPTIONAL, 1, PATH_BYTES_MAX},
     {"supplier", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
     {"identity", MEMBER_OBJECT, MEMBER_OPTIONAL, 0, 0},
+    {"request_key", MEMBER_TEXT, MEMBER_OPTIONAL, 1, PATH_BYTES_MAX},
 };
 
 static const struct member IDENTITY_MEMBERS[] = {
@@ -52,7 +53,6 @@ enum status settings_read(struct settings *s, const char *path, struct error *e)
         return fail_memory(e);
     }
     if (access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
-        s->fresh = true;
         s->tree = cJSON_CreateObject();
         return json_put_text(s->tree, "format", SETTINGS_FORMAT) ? ST_OK : fail_memory(e);
     }

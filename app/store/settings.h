@@ -9,12 +9,12 @@
 #include <stdbool.h>
 
 /* Owns tree: { "format", "language": "ja"|"en", "supplier": {as in a draft}, "folder": where finished files go,
+ *   "request_key": the key file that signed requests last,
  *   "identity": { "file", "subject", "sha256", "not_before", "not_after", "unused": true (made here, nothing was signed with it yet),
  *                 "uncopied": true (made here, no copy was taken yet) } }; all but format and identity's first five are optional. */
 struct settings {
     char *path;
     cJSON *tree;
-    bool fresh; /* there was no file */
 };
 
 /* No file: empty settings. What cannot be read is refused by name. The caller releases, also after a refusal. */
