@@ -91,7 +91,7 @@ void view_tell_answers(struct telling *t, bool alarms)
     for (size_t i = 0; any && i < t->d->view.nitems; i++) {
         const struct portfolio_item *item = &t->d->items[i];
         const struct view_source *source = view_source_of(&t->sources, i);
-        const bool alarm = item->home != NULL && pack_is_emergency(item->home);
+        const bool alarm = portfolio_item_of_alarm(item);
         const int level = t->sources.levels[i];
         if (level == PORTFOLIO_NOT_ASKED || alarm != alarms) {
             continue;

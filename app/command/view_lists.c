@@ -228,7 +228,7 @@ static enum status products(struct view_data *d, struct view_table *t, struct er
                                           {_("Secrets"), 5, false, true}};
     const struct kept_products *products;
     view_table_init(t, view_kind_words(VIEW_PRODUCTS), columns, COUNT(columns));
-    (void)snprintf(t->remark, sizeof t->remark, "%s", _("Spellings of one name are one row. Enter shows who runs it."));
+    (void)snprintf(t->remark, sizeof t->remark, "%s", _("One row for each name and maker, as most write it. Enter shows who runs it."));
     const enum status st = view_kept_products(d, &products, e);
     for (size_t i = 0; st == ST_OK && i < products->count; i++) {
         const struct product_use *use = &products->each[i];
@@ -299,15 +299,21 @@ static enum status heat(struct view_data *d, struct view_table *t, struct error 
     enum { BEFORE = 3, ASKED_EVERY = 512 };
     struct view_column columns[VIEW_COLUMNS_MAX] = {
         {_("Code"), 8, false, false}, {_("Supplier"), 16, true, false}, {_("Total"), 5, false, true}};
-    if (d->view.nitems + BEFORE > VIEW_COLUMNS_MAX) {
-        char place[SHELL_WORD];
-        return fail(e, ST_INPUT, _("A list takes %d columns, and there are %zu items: \"tenken report %s --xlsx OUT\" writes them all."),
-                    VIEW_COLUMNS_MAX, d->view.nitems, shell_word(d->database, place));
-    }
+    size_t shown[VIEW_COLUMNS_MAX], n = 0;
     for (size_t i = 0; i < d->view.nitems; i++) {
-        columns[BEFORE + i] = (struct view_column){d->items[i].title, 4, false, true};
+        if (portfolio_item_of_alarm(&d->items[i])) { /* of no year, as on the screen */
+            continue;
+        }
+        if (n + BEFORE == VIEW_COLUMNS_MAX) {
+            char place[SHELL_WORD];
+            return fail(e, ST_INPUT,
+                        _("A list takes %d columns, and there are %zu items: \"tenken report %s --xlsx OUT\" writes them all."),
+                        VIEW_COLUMNS_MAX, d->view.nitems, shell_word(d->database, place));
+        }
+        columns[BEFORE + n] = (struct view_column){d->items[i].title, 4, false, true};
+        shown[n++] = i;
     }
-    view_table_init(t, _("Heat map"), columns, d->view.nitems + BEFORE);
+    view_table_init(t, _("Heat map"), columns, n + BEFORE);
     for (size_t i = 0; i < d->nsuppliers; i++) {
         const struct portfolio_supplier *s = &d->suppliers[i];
         char text[16];
@@ -320,8 +326,8 @@ static enum status heat(struct view_data *d, struct view_table *t, struct error 
         if (s->total >= 0) {
             view_put_number(t, 2, s->total, score_text(s->total, text));
         }
-        for (size_t k = 0; s->levels != NULL && k < d->view.nitems; k++) {
-            heat_cell(t, BEFORE + k, s->levels[k]);
+        for (size_t k = 0; s->levels != NULL && k < n; k++) {
+            heat_cell(t, BEFORE + k, s->levels[shown[k]]);
         }
     }
     return ST_OK;

@@ -16,3 +16,8 @@ cJSON *portfolio_level_answer(int level)
     }
     return answer;
 }
+
+bool portfolio_item_of_alarm(const struct portfolio_item *item)
+{
+    return item->home != NULL && pack_is_emergency(item->home);
+}

@@ -58,6 +58,9 @@ struct portfolio_item {
     int target;
 };
 
+/* Whether it was asked after an alert: that is of no year. */
+bool portfolio_item_of_alarm(const struct portfolio_item *item);
+
 /* What is in a supplier's inventory of third-party products. */
 enum { PORTFOLIO_INVENTORY_ANY = 1, PORTFOLIO_INVENTORY_INTERNET = 2, PORTFOLIO_INVENTORY_CREDENTIALS = 4 };
 

@@ -6,17 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What was asked after an alert is of no year: it is neither new nor retired. */
-static bool of_no_year(const struct portfolio_item *item)
-{
-    return item->home != NULL && pack_is_emergency(item->home);
-}
-
 static void pair_up(struct report *r)
 {
     for (size_t i = 0; i < r->now.columns.nitems; i++) {
         const struct portfolio_item *item = &r->now.columns.items[i];
-        if (of_no_year(item)) {
+        if (portfolio_item_of_alarm(item)) { /* neither new nor retired */
             continue;
         }
         const size_t before = columns_find(&r->past.columns, item->pack, item->id);
@@ -28,7 +22,7 @@ static void pair_up(struct report *r)
     }
     for (size_t i = 0; i < r->past.columns.nitems; i++) {
         const struct portfolio_item *item = &r->past.columns.items[i];
-        if (!of_no_year(item) && columns_find(&r->now.columns, item->pack, item->id) == SIZE_MAX) {
+        if (!portfolio_item_of_alarm(item) && columns_find(&r->now.columns, item->pack, item->id) == SIZE_MAX) {
             r->questions[r->nquestions++] =
                 (struct portfolio_question){.kind = PORTFOLIO_QUESTION_RETIRED, .item = item, .now = SIZE_MAX, .before = i};
         }

@@ -20,7 +20,9 @@ struct heat_screen {
     struct screen screen;
     struct portfolio_view *view;
     struct listing list;
-    size_t item, left; /* the cursor's, and the first one shown */
+    size_t *items; /* those that have a column: what was asked after an alert is of no year */
+    size_t nitems;
+    size_t at, left; /* among them: the cursor's, and the first one shown */
     enum heat_order by;
     size_t *order;
     size_t count;
@@ -48,8 +50,8 @@ static int compare(const void *a, const void *b, void *context)
         order = p->levels == NULL ? 1 : -1;
     } else if (v->by == WORST_FIRST) {
         order = p->total - q->total;
-    } else if (v->by == BY_ITEM && p->levels != NULL) {
-        order = worth(p->levels[v->item]) - worth(q->levels[v->item]);
+    } else if (v->by == BY_ITEM && p->levels != NULL && v->at < v->nitems) {
+        order = worth(p->levels[v->items[v->at]]) - worth(q->levels[v->items[v->at]]);
     }
     return v->by == BY_CODE || order == 0 ? (x < y ? -1 : x > y) : order;
 }
@@ -67,6 +69,18 @@ static const char *name_of(const struct view_heat *h)
     return h->name[0] != '\0' ? h->name : h->code;
 }
 
+static void gather(struct heat_screen *v)
+{
+    free(v->items);
+    v->items = calloc(v->view->nitems + 1, sizeof *v->items);
+    v->nitems = 0;
+    for (size_t i = 0; v->items != NULL && i < v->view->nitems; i++) {
+        if (!portfolio_item_of_alarm(&v->view->items[i])) {
+            v->items[v->nitems++] = i;
+        }
+    }
+}
+
 static void heat_enter(struct screen *screen)
 {
     struct heat_screen *v = own(screen);
@@ -79,7 +93,8 @@ static void heat_enter(struct screen *screen)
     free(v->order);
     v->count = v->view->nheat;
     v->order = calloc(v->count + 1, sizeof *v->order);
-    v->item = v->view->nitems == 0 ? 0 : v->item < v->view->nitems ? v->item : v->view->nitems - 1;
+    gather(v);
+    v->at = v->nitems == 0 ? 0 : v->at < v->nitems ? v->at : v->nitems - 1;
     if (v->order == NULL) {
         v->count = 0;
     }
@@ -126,9 +141,9 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
         return effect_stay();
     }
     if (event->key == KEY_ARROW_RIGHT || c == 'l') {
-        v->item += v->item + 1 < v->view->nitems;
+        v->at += v->at + 1 < v->nitems;
     } else if (event->key == KEY_ARROW_LEFT || c == 'h') {
-        v->item -= v->item > 0;
+        v->at -= v->at > 0;
     } else if (c == 's') {
         v->by = (enum heat_order)(((int)v->by + 1) % ORDERS);
         v->list.at = 0;
@@ -151,7 +166,7 @@ static struct effect heat_key(struct screen *screen, const struct event *event)
 /* What all the items leave goes to the names, as far as they need it. */
 static int names_wide(const struct heat_screen *v, int columns)
 {
-    const int left = columns - TOTAL_COLUMNS - 1 - (int)v->view->nitems * CELL_WIDE;
+    const int left = columns - TOTAL_COLUMNS - 1 - (int)v->nitems * CELL_WIDE;
     const int most = left > NAME_LEAST ? left : NAME_LEAST;
     return v->longest + NAME_BESIDE < most ? v->longest + NAME_BESIDE : most;
 }
@@ -173,7 +188,7 @@ static void heat_layout(struct screen *screen, int rows, int columns)
     v->names = names_wide(v, columns);
     const size_t wide = (size_t)items_wide(v, columns);
     listing_resize(&v->list, (int)v->count, (struct area){inside.row + 3, 0, inside.rows - (names_cut(v) ? 5 : 4), columns});
-    v->left = v->item < v->left ? v->item : v->item >= v->left + wide ? v->item - wide + 1 : v->left;
+    v->left = v->at < v->left ? v->at : v->at >= v->left + wide ? v->at - wide + 1 : v->left;
 }
 
 static const char *mark_of(int level, char out[2])
@@ -190,24 +205,29 @@ static const char *mark_of(int level, char out[2])
     return out;
 }
 
+static const struct portfolio_item *item_of(const struct heat_screen *v, size_t column)
+{
+    return &v->view->items[v->items[column]];
+}
+
 /* Pack and number of each item above its column: the pack's name where it begins, the ids turned into the last characters. */
 static void draw_heads(const struct heat_screen *v, struct grid *g, int row, int first)
 {
     const size_t wide = (size_t)items_wide(v, g->columns);
-    for (size_t i = v->left; i < v->view->nitems && i < v->left + wide; i++) {
-        const struct portfolio_item *item = &v->view->items[i];
+    for (size_t i = v->left; i < v->nitems && i < v->left + wide; i++) {
+        const struct portfolio_item *item = item_of(v, i);
         const int column = first + (int)(i - v->left) * CELL_WIDE;
-        const bool begins = i == v->left || strcmp(v->view->items[i - 1].pack, item->pack) != 0;
+        const bool begins = i == v->left || strcmp(item_of(v, i - 1)->pack, item->pack) != 0;
         if (begins) {
             size_t n = 1;
-            while (i + n < v->view->nitems && i + n < v->left + wide && strcmp(v->view->items[i + n].pack, item->pack) == 0) {
+            while (i + n < v->nitems && i + n < v->left + wide && strcmp(item_of(v, i + n)->pack, item->pack) == 0) {
                 n++;
             }
             (void)grid_text(g, row, column, (int)n * CELL_WIDE - 1, ROLE_QUIET,
                             item->home != NULL ? text_of(item->home->title) : item->pack);
         }
         char number[VIEW_NUMBER_TEXT];
-        (void)grid_text(g, row + 1, column, CELL_WIDE - 1, i == v->item ? ROLE_ACCENT : ROLE_QUIET, view_item_number(item, number));
+        (void)grid_text(g, row + 1, column, CELL_WIDE - 1, i == v->at ? ROLE_ACCENT : ROLE_QUIET, view_item_number(item, number));
     }
 }
 
@@ -218,11 +238,11 @@ static void draw_row(const struct heat_screen *v, struct grid *g, int row, const
     (void)grid_text(g, row, 0, 2, ROLE_ACCENT, cursor ? ">" : " ");
     (void)grid_text(g, row, 2, v->names - NAME_BESIDE, cursor ? ROLE_ACCENT : ROLE_TEXT, name_of(h));
     (void)grid_text_right(g, row, v->names + TOTAL_COLUMNS - 2, TOTAL_COLUMNS - 1, ROLE_TEXT, score_text(h->total, total));
-    for (size_t i = v->left; h->levels != NULL && i < v->view->nitems && i < v->left + wide; i++) {
+    for (size_t i = v->left; h->levels != NULL && i < v->nitems && i < v->left + wide; i++) {
         char mark[2];
-        const int level = h->levels[i], target = h->targets[i];
+        const int level = h->levels[v->items[i]], target = h->targets[v->items[i]];
         const bool below = (level >= 0 && level < target) || (level == PORTFOLIO_UNKNOWN && target > 0) || level == PORTFOLIO_NOT_DONE;
-        const enum role role = cursor && i == v->item ? ROLE_SELECTED : below ? ROLE_STRONG : ROLE_QUIET;
+        const enum role role = cursor && i == v->at ? ROLE_SELECTED : below ? ROLE_STRONG : ROLE_QUIET;
         const int column = first + (int)(i - v->left) * CELL_WIDE;
         (void)grid_text(g, row, column, 1, role, mark_of(level, mark));
         (void)grid_text(g, row, column + 1, 1, below ? ROLE_WARNING : ROLE_QUIET, below ? "!" : " ");
@@ -240,11 +260,11 @@ static void heat_draw(struct screen *screen, struct grid *g)
     for (int i = v->list.top; i < v->list.count && listing_row(&v->list, i) >= 0; i++) {
         draw_row(v, g, listing_row(&v->list, i), &v->view->heat[v->order[i]], i == v->list.at, first);
     }
-    if (v->count > 0 && v->view->nitems > 0) {
+    if (v->count > 0 && v->nitems > 0) {
         const struct view_heat *h = &v->view->heat[v->order[v->list.at]];
-        const struct portfolio_item *item = &v->view->items[v->item];
-        const int level = h->levels == NULL ? PORTFOLIO_UNANSWERED : h->levels[v->item],
-                  target = h->targets == NULL ? -1 : h->targets[v->item];
+        const struct portfolio_item *item = item_of(v, v->at);
+        const int level = h->levels == NULL ? PORTFOLIO_UNANSWERED : h->levels[v->items[v->at]],
+                  target = h->targets == NULL ? -1 : h->targets[v->items[v->at]];
         if (level >= 0 && target >= 0) {
             (void)snprintf(words, sizeof words, _("%s %s: %s, target %d"), view_item_number(item, number), item->title,
                            view_level_words(level, text), target);
@@ -262,6 +282,7 @@ static void heat_leave(struct screen *screen, bool keep)
 {
     (void)keep;
     free(own(screen)->order);
+    free(own(screen)->items);
     free(screen);
 }
 
