@@ -70,7 +70,7 @@ enum status view_data_turn(struct view_data *d, struct error *e);
 struct portfolio_reading view_data_reading(const struct view_data *d);
 /* The period to read, as portfolio_source_open takes it. */
 const char *view_data_period(const struct view_data *d);
-/* "High", "Base", or "" when nobody has said. */
+/* "Higher", "Base", or "" when nobody has said. */
 const char *view_tier_words(enum portfolio_tier tier);
 /* Puts what was read into the current language. */
 void view_data_speak(struct view_data *d);

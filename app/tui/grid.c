@@ -8,8 +8,8 @@ static const struct cell BLANK = {.text = " ", .columns = 1, .role = ROLE_TEXT, 
 
 const char *glyph_text(enum glyph glyph, bool ascii)
 {
-    static const char *const lines[GLYPH_COUNT] = {"", "─", "│", "┌", "┐", "└", "┘", "┬", "┴", "━", "─"};
-    static const char *const plain[GLYPH_COUNT] = {"", "-", "|", "+", "+", "+", "+", "+", "+", "#", "."};
+    static const char *const lines[GLYPH_COUNT] = {"", "─", "│", "┌", "┐", "└", "┘", "┬", "┴", "━", "─", "▲", "▼"};
+    static const char *const plain[GLYPH_COUNT] = {"", "-", "|", "+", "+", "+", "+", "+", "+", "#", ".", "^", "v"};
     return ascii ? plain[glyph] : lines[glyph];
 }
 

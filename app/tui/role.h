@@ -30,6 +30,8 @@ enum glyph {
     GLYPH_TEE_UP,
     GLYPH_BAR,      /* the filled part of a bar */
     GLYPH_BAR_REST, /* and what is missing */
+    GLYPH_UP,       /* sorted so that it rises */
+    GLYPH_DOWN,
     GLYPH_COUNT
 };
 const char *glyph_text(enum glyph glyph, bool ascii);

@@ -72,10 +72,15 @@ static void draw_heads(const struct list_screen *v, struct grid *g, int row)
         if (v->widths[i] == 0) {
             continue;
         }
+        const int right = column + v->widths[i];
+        int end = right;
         if (v->table.columns[i].number) {
-            (void)grid_text_right(g, row, column + v->widths[i], v->widths[i], role, v->table.columns[i].title);
+            (void)grid_text_right(g, row, right, v->widths[i], role, v->table.columns[i].title);
         } else {
-            (void)grid_text(g, row, column, v->widths[i], role, v->table.columns[i].title);
+            end = column + grid_text(g, row, column, v->widths[i], role, v->table.columns[i].title);
+        }
+        if (i == v->column) { /* in the gap, or before it; numbers begin with the largest */
+            grid_glyph(g, row, end, role, v->table.columns[i].number != v->reversed ? GLYPH_DOWN : GLYPH_UP);
         }
         column += v->widths[i] + LIST_GAP;
     }
