@@ -1,14 +1,13 @@
 /* tenken find: which suppliers run a product that was breached this morning. */
 #include "base/amount.h"
 #include "base/i18n.h"
-#include "base/shell_word.h"
 #include "command/command.h"
 #include "command/csv_out.h"
 #include "command/find_request.h"
+#include "command/find_text.h"
 #include "command/listing.h"
 #include "command/options.h"
 #include "command/product_aliases.h"
-#include "command/urgent.h"
 #include "model/tier.h"
 #include "store/portfolio_find.h"
 
@@ -27,6 +26,8 @@ struct view {
     struct json_stream *stream; /* or NULL */
     struct csv_out *csv;        /* or NULL */
     const struct urgent_board *board;
+    const struct product_near *near; /* when nobody runs it */
+    const char *product;
     int64_t lines[FOUND_LISTS];
 };
 
@@ -40,6 +41,7 @@ static void put_reply(cJSON *object, const struct urgent_reply *r)
     put_clean(o, "asked_at", r->asked_at);
     put_clean(o, "due", r->due);
     put_clean(o, "replied_at", r->replied_at);
+    put_clean(o, "reason", r->reason);
     cJSON_AddItemToObject(object, "request", o);
 }
 
@@ -112,62 +114,11 @@ static enum status put_csv(const struct view *v, const struct found_supplier *s,
                                urgent_state_name(reply->state),
                                reply->asked_at,
                                reply->due,
-                               reply->replied_at};
+                               reply->replied_at,
+                               reply->reason};
         st = csv_out_row(v->csv, texts, e);
     }
     return st;
-}
-
-static void print_reply(const struct urgent_reply *r)
-{
-    char asked[DATE_TEXT], replied[DATE_TEXT];
-    (void)local_day_of(r->asked_at, asked);
-    switch (r->state) {
-    case URGENT_CLEAN:
-        print_sentence(stdout, _("      asked on %s, replied on %s: all is done"), asked, local_day_of(r->replied_at, replied));
-        break;
-    case URGENT_HELP:
-        print_sentence(stdout, _("      asked on %s, replied on %s: needs help"), asked, local_day_of(r->replied_at, replied));
-        break;
-    case URGENT_BEGUN:
-        print_sentence(stdout, _("      asked on %s, replied on %s: not finished"), asked, local_day_of(r->replied_at, replied));
-        break;
-    case URGENT_OVERDUE:
-        print_sentence(stdout, _("      asked on %s, no reply: overdue since %s"), asked, r->due);
-        break;
-    default:
-        print_sentence(stdout, _("      asked on %s, no reply yet: due %s"), asked, r->due);
-    }
-}
-
-static void print_supplier(const struct found_supplier *s, const struct urgent_reply *reply)
-{
-    printf("  ");
-    print_text(stdout, s->code, 12);
-    printf("  ");
-    print_text(stdout, s->name, 30);
-    printf("  ");
-    print_text(stdout, s->tier == PORTFOLIO_TIER_HIGHER ? _("higher tier") : "", 12);
-    printf("  ");
-    print_text(stdout, s->answered_on[0] != '\0' ? s->answered_on : "-", 12);
-    printf("  ");
-    print_text(stdout, urgent_phone(reply, s), 0);
-    print_sentence(stdout, "%s", urgent_phone_usual(reply, s) ? _("  (the usual phone: none for emergencies is known)") : "");
-    if (s->why != FOUND_TOLD) {
-        print_sentence(stdout, "      %s", found_why_words(s->why));
-    }
-    if (reply->state != URGENT_NOT_ASKED) {
-        print_reply(reply);
-    }
-    for (size_t i = 0; i < s->nproducts; i++) {
-        const struct found_product *p = &s->products[i];
-        printf("      ");
-        print_text(stdout, p->name, 0);
-        printf(" ");
-        print_text(stdout, p->version, 0);
-        printf("%s%s%s\n", p->internet ? _("  exposed to the internet") : "", p->credentials ? _("  holds credentials") : "",
-               s->old ? _("  (inventory older than a year)") : "");
-    }
 }
 
 /* The affected in full, of the other lists the beginning. */
@@ -183,7 +134,7 @@ static void print_found(struct view *v, const struct found_supplier *s)
         printf("%s%s\n", v->lines[FOUND_AFFECTED] + v->lines[FOUND_NOT_LISTED] + v->lines[FOUND_UNKNOWN] > 1 ? "\n" : "",
                _(HEADINGS[s->list]));
     }
-    print_supplier(s, urgent_of(v->board, s->id));
+    find_print_supplier(s, urgent_of(v->board, s->id));
 }
 
 static enum status visit(void *context, const struct found_supplier *s, struct error *e)
@@ -202,39 +153,6 @@ static enum status visit(void *context, const struct found_supplier *s, struct e
     return st;
 }
 
-static void print_counts(const struct found_counts *c, const struct urgent_board *board)
-{
-    print_sentence(stdout,
-                   _n("Runs it: %s supplier, %s of them exposed to the internet.",
-                      "Run it: %s suppliers, %s of them exposed to the internet.", c->lists[FOUND_AFFECTED]),
-                   COUNT_TEXT(c->lists[FOUND_AFFECTED]), COUNT_TEXT(c->internet));
-    print_sentence(stdout, _n("Does not list it: %s supplier.", "Do not list it: %s suppliers.", c->lists[FOUND_NOT_LISTED]),
-                   COUNT_TEXT(c->lists[FOUND_NOT_LISTED]));
-    print_sentence(stdout,
-                   _n("Cannot tell (no list of products, an empty one, or one older than a year): %s supplier.",
-                      "Cannot tell (no list of products, an empty one, or one older than a year): %s suppliers.", c->lists[FOUND_UNKNOWN]),
-                   COUNT_TEXT(c->lists[FOUND_UNKNOWN]));
-    if (board->count > 0) {
-        const int64_t *n = board->states;
-        print_sentence(stdout,
-                       _("Asked about it: %s. Replied that all is done: %s, that help is needed: %s, not finished: %s; not replied: %s, "
-                         "overdue: %s."),
-                       COUNT_TEXT(board->count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_HELP]), COUNT_TEXT(n[URGENT_BEGUN]),
-                       COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]), COUNT_TEXT(n[URGENT_OVERDUE]));
-    }
-}
-
-/* How those are asked who run it, until somebody was. */
-static void print_next(const char *database, const char *product)
-{
-    char place[SHELL_WORD], word[SHELL_WORD];
-    database = shell_word(database, place);
-    printf("\n");
-    print_sentence(stdout, _("Next: ask those who run it, in \"tenken view %s\" (9, then e), or with:"), database);
-    print_sentence(stdout, "  tenken find %s --product %s --request urgent --identity FILE.p12 --due DATE --mail urgent.csv", database,
-                   shell_word(product, word));
-}
-
 static enum status show_text(struct found_search *found, const struct found_counts *counts, struct view *v, struct error *e)
 {
     enum status st = ST_OK;
@@ -247,7 +165,8 @@ static enum status show_text(struct found_search *found, const struct found_coun
     }
     if (st == ST_OK) {
         printf("\n");
-        print_counts(counts, v->board);
+        find_print_counts(counts, v->board);
+        find_print_near(v->near, v->product);
     }
     return st;
 }
@@ -265,8 +184,20 @@ static cJSON *counts_json(const struct found_counts *counts, const struct urgent
     return numbers;
 }
 
+static cJSON *near_json(const struct product_near *near)
+{
+    cJSON *list = cJSON_CreateArray();
+    for (size_t i = 0; i < near->count; i++) {
+        cJSON *o = cJSON_CreateObject();
+        put_clean(o, "name", near->each[i].name);
+        cJSON_AddNumberToObject(o, "suppliers", (double)near->each[i].suppliers);
+        cJSON_AddItemToArray(list, o);
+    }
+    return list;
+}
+
 static enum status show_json(struct found_search *found, const struct found_counts *counts, const struct product_terms *searched,
-                             const char *product, struct view *v, struct error *e)
+                             struct view *v, struct error *e)
 {
     struct json_stream stream;
     cJSON *terms = cJSON_CreateArray();
@@ -276,7 +207,7 @@ static enum status show_json(struct found_search *found, const struct found_coun
     v->stream = &stream;
     json_stream_open(&stream);
     cJSON *head = cJSON_CreateObject();
-    put_clean(head, "product", product);
+    put_clean(head, "product", v->product);
     enum status st = json_stream_member(&stream, "product", cJSON_DetachItemFromObjectCaseSensitive(head, "product"), e);
     cJSON_Delete(head);
     if (st == ST_OK) {
@@ -290,16 +221,19 @@ static enum status show_json(struct found_search *found, const struct found_coun
     if (st == ST_OK) {
         st = json_stream_member(&stream, "counts", counts_json(counts, v->board), e);
     }
+    if (st == ST_OK) {
+        st = json_stream_member(&stream, "similar", near_json(v->near), e);
+    }
     json_stream_close(&stream);
     return st;
 }
 
 static enum status show(struct program *program, struct portfolio *p, struct options *o, const struct product_terms *terms, struct error *e)
 {
-    static const char *const HEADS[] = {"list",          "supplier_code", "name",          "tier",          "product",
-                                        "vendor",        "version",       "internet",      "credentials",   "answered_on",
-                                        "inventory_old", "contact_name",  "contact_email", "contact_phone", "emergency_phone",
-                                        "why",           "request",       "asked_at",      "due",           "replied_at"};
+    static const char *const HEADS[] = {
+        "list",        "supplier_code", "name",          "tier",         "product",       "vendor",        "version",         "internet",
+        "credentials", "answered_on",   "inventory_old", "contact_name", "contact_email", "contact_phone", "emergency_phone", "why",
+        "request",     "asked_at",      "due",           "replied_at",   "reason"};
     struct find_order order = {.terms = terms, .now = clock_now(&program->clock)};
     struct csv_out csv;
     enum status st = o->csv == NULL ? ST_OK : csv_out_begin(&csv, o->csv, HEADS, sizeof HEADS / sizeof HEADS[0], e);
@@ -307,17 +241,20 @@ static enum status show(struct program *program, struct portfolio *p, struct opt
         return st;
     }
     struct urgent_board board = {0};
-    struct view v = {.csv = o->csv == NULL ? NULL : &csv, .board = &board};
+    struct product_near near = {.count = 0};
+    struct view v = {.csv = o->csv == NULL ? NULL : &csv, .board = &board, .near = &near, .product = o->product};
     st = portfolio_begin(p, false, e);
     st = st == ST_OK ? urgent_read(&board, p, terms, order.now, e) : st;
+    st = st == ST_OK ? urgent_reasons(&board, p, NULL, e) : st;
     struct found_search *found = NULL;
     struct found_counts counts;
     st = st == ST_OK ? found_search_new(&found, p, &order, &counts, e) : st;
+    st = st == ST_OK && counts.lists[FOUND_AFFECTED] == 0 ? product_near_read(&near, p, o->product, e) : st;
     if (st == ST_OK) {
-        st = o->json ? show_json(found, &counts, terms, o->product, &v, e) : show_text(found, &counts, &v, e);
+        st = o->json ? show_json(found, &counts, terms, &v, e) : show_text(found, &counts, &v, e);
     }
     if (st == ST_OK && !o->json && o->request.directory == NULL && counts.lists[FOUND_AFFECTED] > 0 && board.count == 0) {
-        print_next(o->database, o->product);
+        find_print_next(o->database, o->product);
     }
     if (st == ST_OK && o->request.directory != NULL) {
         st = find_request_list(found, &o->request, &o->recipients, e);
@@ -358,8 +295,10 @@ static enum status find(struct program *program, struct options *o, struct error
         printf("\n");
         print_sentence(stdout, _("The questionnaire is \"%s\"; the suppliers read that it is about \"%s\"."),
                        o->request.pack != NULL ? o->request.pack : EMERGENCY_PACK, o->product);
+        print_sentence(stdout, _("Whom it goes to is written in %s."), o->request.recipients);
         st = find_request_issue(program, o->database, &o->request, e);
     }
+    free(o->request.recipients);
     return st;
 }
 

@@ -6,10 +6,6 @@
 #include "command/file_same.h"
 #include "model/tier.h"
 
-#include <unistd.h>
-
-#define PLACES_MAX 10000
-
 static bool asks_pack(const struct request_terms *t, const char *id)
 {
     for (size_t i = 0; i < t->npacks; i++) {
@@ -111,29 +107,5 @@ char *request_mail_draft(const char *directory)
 
 enum status request_mail_place(const char *made, const char *directory, char **path, struct error *e)
 {
-    for (int n = 1; n < PLACES_MAX; n++) {
-        char number[16] = "";
-        bool same = false;
-        if (n > 1) {
-            (void)snprintf(number, sizeof number, "-%d", n);
-        }
-        if (asprintf(path, "%s/mail%s.csv", directory, number) < 0) {
-            *path = NULL;
-            return fail_memory(e);
-        }
-        enum status st = file_put_new(made, *path, e);
-        if (st == ST_NO) {
-            st = files_same(made, *path, &same, e);
-            if (st == ST_OK && !same) {
-                free(*path);
-                *path = NULL;
-                continue;
-            }
-        }
-        if (same) {
-            (void)unlink(made);
-        }
-        return st;
-    }
-    return fail(e, ST_INPUT, _("%s holds too many files mail-….csv: choose another directory."), directory);
+    return file_place_apart(made, directory, "mail", path, e);
 }

@@ -40,6 +40,33 @@ static enum status urgent(void *context, const struct urgent_request *r, struct 
     return ST_OK;
 }
 
+/* Those of whom a call is waited for: they replied that something is not done, or not known to be. */
+static enum status needs_help(void *context, const struct urgent_request *r, struct error *e)
+{
+    struct status_view *v = context;
+    char day[DATE_TEXT];
+    if (r->replied_at[0] == '\0' || r->clean || r->unfinished) {
+        return ST_OK;
+    }
+    (void)local_day_of(r->replied_at, day);
+    if (v->json) {
+        cJSON *o = status_named_json(r->code, r->name);
+        put_clean(o, "email", r->email);
+        put_clean(o, "phone", r->ring);
+        put_clean(o, "tier", tier_name(r->tier));
+        put_clean(o, "about", r->about);
+        put_clean(o, "asked_at", r->issued_at);
+        put_clean(o, "replied_at", r->replied_at);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!status_line_shown(v)) {
+        return ST_OK;
+    }
+    status_print_columns(r->code, r->name);
+    print_sentence(stdout, _("replied on %s  %s  %s"), day, r->ring[0] != '\0' ? r->ring : _("no phone is known"), r->about);
+    return ST_OK;
+}
+
 /* The command to ask about them: the code is one of the prime's own list, the items are plain words (model/contradictions.h). */
 static enum status contradiction(void *context, const struct status_line *line, struct error *e)
 {
@@ -234,6 +261,11 @@ enum status status_lists(struct portfolio *portfolio, struct status_view *v, str
                        shell_word(v->database, place));
         status_list_begin(v, "urgent", v->heading);
         st = portfolio_urgent(portfolio, urgent, v, e);
+        status_list_end(v);
+    }
+    if (st == ST_OK) {
+        status_list_begin(v, "needs_help", _("Replied after an alert that not all is done: call them, they may need help:"));
+        st = portfolio_urgent(portfolio, needs_help, v, e);
         status_list_end(v);
     }
     return st;

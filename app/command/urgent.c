@@ -3,6 +3,9 @@
 #include "base/buffer.h"
 #include "base/i18n.h"
 #include "base/list.h"
+#include "command/view_data.h"
+#include "model/json.h"
+#include "model/pack.h"
 #include "model/portfolio_standing.h"
 
 #include <stdlib.h>
@@ -13,8 +16,8 @@
 const char *urgent_state_name(enum urgent_state state)
 {
     static const char *const NAMES[URGENT_STATES] = {
-        [URGENT_NOT_ASKED] = "not_asked", [URGENT_WAITING] = "waiting", [URGENT_OVERDUE] = "overdue",
-        [URGENT_CLEAN] = "clean",         [URGENT_HELP] = "needs_help", [URGENT_BEGUN] = "unfinished"};
+        [URGENT_NOT_ASKED] = "not_asked", [URGENT_WAITING] = "waiting", [URGENT_OVERDUE] = "overdue", [URGENT_CLEAN] = "clean",
+        [URGENT_UNUSED] = "not_used",     [URGENT_HELP] = "needs_help", [URGENT_BEGUN] = "unfinished"};
     return NAMES[state];
 }
 
@@ -54,13 +57,16 @@ enum status urgent_take(void *context, const struct urgent_request *r, struct er
         b->count++;
     }
     struct urgent_reply *reply = &b->each[b->count - 1];
-    *reply = (struct urgent_reply){
-        .supplier = r->supplier, .contact_name = arena_text(&b->texts, r->contact_name), .phone = arena_text(&b->texts, r->phone)};
+    *reply = (struct urgent_reply){.supplier = r->supplier,
+                                   .contact_name = arena_text(&b->texts, r->contact_name),
+                                   .phone = arena_text(&b->texts, r->phone),
+                                   .reason = "",
+                                   .file = r->file};
     (void)snprintf(reply->asked_at, sizeof reply->asked_at, "%s", r->issued_at);
     (void)snprintf(reply->due, sizeof reply->due, "%.10s", r->until);
     (void)snprintf(reply->replied_at, sizeof reply->replied_at, "%s", r->replied_at);
     if (r->replied_at[0] != '\0') {
-        reply->state = r->clean ? URGENT_CLEAN : r->unfinished ? URGENT_BEGUN : URGENT_HELP;
+        reply->state = r->unused ? URGENT_UNUSED : r->clean ? URGENT_CLEAN : r->unfinished ? URGENT_BEGUN : URGENT_HELP;
     } else {
         reply->state = portfolio_overdue(reply->due, b->today) ? URGENT_OVERDUE : URGENT_WAITING;
     }
@@ -98,6 +104,39 @@ enum status urgent_read(struct urgent_board *out, struct portfolio *p, const str
     return st == ST_OK ? urgent_end(out, e) : st;
 }
 
+/* The reason beside the first answer that says that it is not used. */
+static const char *reason_in(const cJSON *document)
+{
+    const cJSON *pack;
+    cJSON_ArrayForEach(pack, json_get(document, "answers"))
+    {
+        const char *reason = json_text(json_get(pack, ITEM_IN_USE), "na_reason");
+        if (reason != NULL) {
+            return reason;
+        }
+    }
+    return "";
+}
+
+enum status urgent_reasons(struct urgent_board *board, struct portfolio *p, const struct identity *opener, struct error *e)
+{
+    enum status st = ST_OK;
+    for (size_t i = 0; i < board->count && st == ST_OK; i++) {
+        cJSON *tree = NULL;
+        const cJSON *document = NULL;
+        if (board->each[i].state != URGENT_UNUSED) {
+            continue;
+        }
+        st = view_document(p, opener, board->each[i].file, &tree, &document, e);
+        if (st == ST_OK) {
+            board->each[i].reason = arena_text(&board->texts, reason_in(document));
+        }
+        cJSON_Delete(tree);
+        st = st == ST_NO ? ST_OK : st; /* sealed for a key that is not here */
+    }
+    return st == ST_OK && board->texts.failed ? fail_memory(e) : st;
+}
+
 void urgent_release(struct urgent_board *board)
 {
     arena_release(&board->texts);
@@ -107,7 +146,7 @@ void urgent_release(struct urgent_board *board)
 
 const struct urgent_reply *urgent_of(const struct urgent_board *board, int64_t supplier)
 {
-    static const struct urgent_reply NOT_ASKED = {.state = URGENT_NOT_ASKED, .contact_name = "", .phone = ""};
+    static const struct urgent_reply NOT_ASKED = {.state = URGENT_NOT_ASKED, .contact_name = "", .phone = "", .reason = ""};
     const struct urgent_reply key = {.supplier = supplier};
     const struct urgent_reply *found = board->count == 0 ? NULL : bsearch(&key, board->each, board->count, sizeof key, by_supplier);
     return found != NULL ? found : &NOT_ASKED;
@@ -146,6 +185,9 @@ const char *urgent_words(const struct urgent_reply *reply, char out[URGENT_TEXT]
         break;
     case URGENT_CLEAN:
         (void)snprintf(out, URGENT_TEXT, _("%s clean"), local_day_of(reply->replied_at, day));
+        break;
+    case URGENT_UNUSED:
+        (void)snprintf(out, URGENT_TEXT, _("%s not used"), local_day_of(reply->replied_at, day));
         break;
     case URGENT_HELP:
         (void)snprintf(out, URGENT_TEXT, _("%s help"), local_day_of(reply->replied_at, day));

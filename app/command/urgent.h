@@ -7,17 +7,19 @@
 #include "model/portfolio_find.h"
 #include "model/product.h"
 #include "store/portfolio_urgent.h"
+#include "trust/identity.h"
 
 enum urgent_state {
     URGENT_NOT_ASKED,
     URGENT_WAITING, /* asked, the day has not passed */
     URGENT_OVERDUE,
-    URGENT_CLEAN, /* replied: whatever applies has been done */
-    URGENT_HELP,  /* replied: something is not done yet */
-    URGENT_BEGUN, /* replied in part: the rest is still to come */
+    URGENT_CLEAN,  /* replied: whatever applies has been done */
+    URGENT_UNUSED, /* replied: it is not used there, so that there is nothing to do */
+    URGENT_HELP,   /* replied: something is not done yet */
+    URGENT_BEGUN,  /* replied in part: the rest is still to come */
 };
-#define URGENT_STATES 6
-/* "not_asked", "waiting", "overdue", "clean", "needs_help", "unfinished". */
+#define URGENT_STATES 7
+/* "not_asked", "waiting", "overdue", "clean", "not_used", "needs_help", "unfinished". */
 const char *urgent_state_name(enum urgent_state state);
 
 struct urgent_reply {
@@ -27,6 +29,8 @@ struct urgent_reply {
     char replied_at[TIME_TEXT]; /* "" none */
     enum urgent_state state;
     const char *contact_name, *phone; /* who was named with the reply, "" nobody */
+    const char *reason;               /* URGENT_UNUSED: why, as typed; "" where that cannot be read */
+    int64_t file;                     /* that the reply came in */
 };
 /* Owns its array. */
 struct urgent_board {
@@ -41,6 +45,8 @@ struct urgent_board {
 
 /* Of each supplier the newest request about the product, or one of the last weeks that does not say what it is about. */
 enum status urgent_read(struct urgent_board *out, struct portfolio *p, const struct product_terms *terms, int64_t now, struct error *e);
+/* Reads why those do not use it who say so, out of what they sent. opener: whose key opens what came sealed, or NULL. */
+enum status urgent_reasons(struct urgent_board *board, struct portfolio *p, const struct identity *opener, struct error *e);
 /* The same of requests that somebody keeps: begin, each in the order of portfolio_urgent (context is the board), end. */
 void urgent_begin(struct urgent_board *out, const struct product_terms *terms, int64_t now);
 enum status urgent_take(void *context, const struct urgent_request *r, struct error *e);

@@ -4,7 +4,22 @@
 #include "command/view_kept.h"
 
 /* Columns. */
-enum { SUPPLIER, TIER, VERSIONS, PHONE, REPLY, ASKED, ANSWERED, EXPOSED, SECRETS, WRITTEN, CODE }; /* VERSIONS: or why it cannot be told */
+enum {
+    SUPPLIER,
+    TIER,
+    VERSIONS,
+    PHONE,
+    REPLY,
+    ASKED,
+    ANSWERED,
+    EXPOSED,
+    SECRETS,
+    WRITTEN,
+    CODE,
+    REASON
+}; /* VERSIONS: or why it cannot be told */
+
+#define NEAR_TEXT 140 /* of a name, in a line that says more */
 
 struct board {
     struct view_table *table;
@@ -61,6 +76,7 @@ static enum status found_row(void *context, const struct found_supplier *s, stru
     view_put(t, REPLY, urgent_words(reply, words));
     view_put(t, PHONE, urgent_phone(reply, s));
     view_put(t, CODE, s->code);
+    view_put(t, REASON, reply->reason);
     put_products(t, s);
     if (s->internet) {
         view_warn(t);
@@ -82,10 +98,15 @@ static void explain(struct view_table *t, const struct view_query *query, const 
             query->words, COUNT_TEXT(others));
     }
     const int64_t *n = search->board.states;
+    char near[NEAR_TEXT];
+    if (product_near_words(&search->near, 1, near, sizeof near)[0] != '\0') {
+        (void)snprintf(t->remark, sizeof t->remark, _("Nobody lists this. Did you mean %s?"), near);
+        return;
+    }
     if (search->board.count > 0) { /* over all three lists; how many are in a list stands above it */
-        (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, help %s, begun %s, no reply %s."),
-                       COUNT_TEXT(c->internet), COUNT_TEXT(search->board.count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_HELP]),
-                       COUNT_TEXT(n[URGENT_BEGUN]), COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]));
+        (void)snprintf(t->remark, sizeof t->remark, _("! exposed: %s. Of %s asked: clean %s, not used %s, help %s, begun %s, no reply %s."),
+                       COUNT_TEXT(c->internet), COUNT_TEXT(search->board.count), COUNT_TEXT(n[URGENT_CLEAN]), COUNT_TEXT(n[URGENT_UNUSED]),
+                       COUNT_TEXT(n[URGENT_HELP]), COUNT_TEXT(n[URGENT_BEGUN]), COUNT_TEXT(n[URGENT_WAITING] + n[URGENT_OVERDUE]));
         return;
     }
     (void)snprintf(t->remark, sizeof t->remark, _("run it %s (! exposed %s), not listed %s, unknown %s"),
@@ -125,7 +146,7 @@ enum status view_found(struct view_data *d, const struct view_query *query, stru
         {_("Supplier"), 12, true, false},   {_("Tier"), 4, false, false},     query->list == FOUND_UNKNOWN ? why : version,
         {_("Phone"), 13, false, false},     {_("Replied"), 18, false, false}, {_("Asked"), 10, false, false},
         {_("Answered"), 10, false, false},  {_("Exposed"), 4, false, false},  {_("Secrets"), 4, false, false},
-        {_("As written"), 16, true, false}, {_("Code"), 8, false, false},
+        {_("As written"), 16, true, false}, {_("Code"), 8, false, false},     {_("Why not used"), 16, true, false},
     };
     struct portfolio *p = NULL;
     view_table_init(out, "", columns, sizeof columns / sizeof columns[0]);

@@ -2,6 +2,7 @@
 #ifndef TENKEN_COMMAND_VIEW_KEPT_H
 #define TENKEN_COMMAND_VIEW_KEPT_H
 
+#include "command/product_near.h"
 #include "command/urgent.h"
 #include "command/view_data.h"
 #include "model/two_years.h"
@@ -36,6 +37,7 @@ struct kept_search {
     struct found_search *found; /* NULL: nothing was searched for */
     struct found_counts counts;
     struct urgent_board board;
+    struct product_near near; /* when nobody runs it */
 };
 
 /* Everybody's inventory, for the other lists of all searches. */

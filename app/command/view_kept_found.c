@@ -45,7 +45,47 @@ static enum status read_board(struct view_data *d, struct portfolio *p, const st
     for (size_t i = 0; i < alarms->count && st == ST_OK; i++) {
         st = urgent_take(board, &alarms->each[i], e);
     }
-    return st == ST_OK ? urgent_end(board, e) : st;
+    st = st == ST_OK ? urgent_end(board, e) : st;
+    return st == ST_OK ? urgent_reasons(board, p, d->opener, e) : st;
+}
+
+static enum status keep_product(void *context, const struct product_use *use, struct error *e)
+{
+    struct view_kept *k = context;
+    struct kept_products *products = &k->products;
+    struct product_use *each = list_room(products->each, products->count, &products->room, sizeof *each);
+    if (each == NULL) {
+        return fail_memory(e);
+    }
+    products->each = each;
+    struct product_use *copy = &products->each[products->count++];
+    *copy = *use;
+    copy->name = arena_text(&k->arena, use->name);
+    copy->vendor = arena_text(&k->arena, use->vendor);
+    return k->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+/* In a transaction. */
+static enum status read_products(struct view_data *d, struct portfolio *p, struct error *e)
+{
+    enum status st = view_kept_now(d, p, e);
+    if (st != ST_OK || d->kept->products.there) {
+        return st;
+    }
+    d->kept->products.count = 0; /* what somebody stopped */
+    st = portfolio_product_uses(p, keep_product, d->kept, e);
+    d->kept->products.there = st == ST_OK;
+    return st;
+}
+
+static enum status find_near(struct view_data *d, struct portfolio *p, const char *words, struct product_near *near, struct error *e)
+{
+    enum status st = read_products(d, p, e);
+    st = st == ST_OK ? product_near_begin(near, words, e) : st;
+    for (size_t i = 0; st == ST_OK && i < d->kept->products.count; i++) {
+        st = product_near_take(near, &d->kept->products.each[i], e);
+    }
+    return st;
 }
 
 static enum status search(struct view_data *d, struct portfolio *p, const char *words, struct kept_search *s, struct error *e)
@@ -61,6 +101,7 @@ static enum status search(struct view_data *d, struct portfolio *p, const char *
     }
     st = st == ST_OK ? read_board(d, p, &order, &s->board, e) : st;
     st = st == ST_OK ? found_search_new(&s->found, p, &order, &s->counts, e) : st;
+    st = st == ST_OK && s->counts.lists[FOUND_AFFECTED] == 0 ? find_near(d, p, words, &s->near, e) : st;
     product_terms_release(&terms);
     product_aliases_release(&aliases);
     return st;
@@ -112,34 +153,6 @@ enum status view_kept_firms(struct view_data *d, struct portfolio *p, const stru
         st = portfolio_inventories(p, clock_now(&d->program->clock), keep_firm, d->kept, e);
         firms->there = st == ST_OK;
     }
-    return st;
-}
-
-static enum status keep_product(void *context, const struct product_use *use, struct error *e)
-{
-    struct view_kept *k = context;
-    struct kept_products *products = &k->products;
-    struct product_use *each = list_room(products->each, products->count, &products->room, sizeof *each);
-    if (each == NULL) {
-        return fail_memory(e);
-    }
-    products->each = each;
-    struct product_use *copy = &products->each[products->count++];
-    *copy = *use;
-    copy->name = arena_text(&k->arena, use->name);
-    copy->vendor = arena_text(&k->arena, use->vendor);
-    return k->arena.failed ? fail_memory(e) : ST_OK;
-}
-
-static enum status read_products(struct view_data *d, struct portfolio *p, struct error *e)
-{
-    enum status st = view_kept_now(d, p, e);
-    if (st != ST_OK || d->kept->products.there) {
-        return st;
-    }
-    d->kept->products.count = 0; /* what somebody stopped */
-    st = portfolio_product_uses(p, keep_product, d->kept, e);
-    d->kept->products.there = st == ST_OK;
     return st;
 }
 

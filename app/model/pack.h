@@ -151,6 +151,8 @@ const struct term *pack_term(const struct pack *p, const char *id);
 const struct check *pack_check(const struct pack *p, const char *id);
 /* Whether it asks only what has been done, as after an alert, and beside that what other packs ask: it says nothing about the year. */
 bool pack_is_emergency(const struct pack *p);
+/* The question of such a pack that "not applicable" answers who does not use what it is about: a reply that says so is told apart. */
+#define ITEM_IN_USE "in-use"
 bool packs_are_emergency(const struct pack *const *packs, size_t n);  /* each of them; false when there is none */
 const char *pack_source_title(const struct pack *p, const char *key); /* current language, NULL when unknown */
 

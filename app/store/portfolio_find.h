@@ -35,7 +35,7 @@ enum status portfolio_inventories(struct portfolio *p, int64_t now, found_visit 
 /* A product under all its spellings; borrowed. */
 struct product_use {
     int64_t product;
-    const char *name, *vendor;                /* one of the spellings */
+    const char *name, *vendor;                /* as most of them write it */
     int64_t suppliers, internet, credentials; /* how many run it, expose it, keep secrets in it, by their newest inventories */
 };
 typedef enum status product_use_visit(void *context, const struct product_use *use, struct error *e);

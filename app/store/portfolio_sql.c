@@ -27,8 +27,19 @@
     " WHERE f.state = 'quarantined' AND f.state <> 'merged' AND f.period = $1)"
 #define CONFLICT_IN_PERIOD                                                                                                                 \
     "s.id IN (SELECT COALESCE(c.supplier, 0) FROM file c WHERE c.state = 'conflict' AND c.state <> 'merged' AND c.period = $1)"
-/* the supplier's own, else that of the prime's list */
-#define SUPPLIER_PHONE "CASE WHEN COALESCE(a.contact_phone, '') = '' THEN s.phone ELSE a.contact_phone END"
+/* What the assessment a, which may be none, says of the supplier s, else what its newest one does that says it: what answers do not name
+ * stays as it was told before. */
+#define TOLD(COLUMN)                                                                                                                       \
+    "COALESCE(NULLIF(a." COLUMN ", ''), (SELECT t." COLUMN " FROM assessment t WHERE t.supplier = s.id AND t." COLUMN " <> ''"             \
+    " ORDER BY t.issued_at DESC, t.assessment_id DESC LIMIT 1), '')"
+/* Whom to ring and how; the phone is the supplier's own, else that of the prime's list. */
+#define CONTACT_TOLD                                                                                                                       \
+    TOLD("contact_name")                                                                                                                   \
+    ", " TOLD("contact_email") ", s.email, COALESCE(NULLIF(" TOLD("contact_phone") ", ''), s.phone), " TOLD("emergency_phone")
+/* The phone to ring when it has to be at once: of a reply to an alarm, else as told before. */
+#define PHONE_TONIGHT                                                                                                                      \
+    "COALESCE(NULLIF(CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, ''), NULLIF(" TOLD(                 \
+        "emergency_phone") ", ''), NULLIF(" TOLD("contact_phone") ", ''), s.phone)"
 #define ANSWERED_IN_PERIOD "EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id AND a.period = $1 AND NOT " ALARM_REPLY ")"
 
 /* Of documents of one second the order is that of their ids, which no order of merging changes. */
@@ -39,8 +50,8 @@
 
 /* The supplier s that runs what the row i of the inventory of its assessment a says. */
 #define USER_OF_PRODUCT                                                                                                                    \
-    "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"   \
-    " " SUPPLIER_PHONE ", a.emergency_phone, i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
+    "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, " CONTACT_TOLD ","                           \
+    " i.name, i.vendor, i.version, i.internet, i.credentials, i.product"
 
 /* Of the supplier of the clarification c: the newest answers of its newest period that contradict each other. */
 #define OF_CONTRADICTING                                                                                                                   \
@@ -532,9 +543,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_FIND_FRESH] = "SELECT count(DISTINCT supplier) FROM assessment WHERE inventory_on IS NOT NULL AND inventory_on >= $1",
     /* the last column is enum found_why where there is no inventory */
     [SQL_FIND_SUPPLIERS] =
-        "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, a.contact_name, a.contact_email, s.email,"
-        " " SUPPLIER_PHONE
-        ", a.emergency_phone, CASE WHEN a.id IS NULL THEN 1 WHEN EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = s.id"
+        "SELECT s.id, s.code, s.name, a.name, s.confidential, s.outage, s.access, a.inventory_on, " CONTACT_TOLD
+        ", CASE WHEN a.id IS NULL THEN 1 WHEN EXISTS(SELECT 1 FROM assessment b WHERE b.supplier = s.id"
         " AND b.has_inventory = 1) THEN 3 ELSE 2 END FROM supplier s LEFT JOIN assessment a ON a.id = COALESCE("
         "(SELECT b.id FROM assessment b WHERE b.supplier = s.id AND b.inventory_on IS NOT NULL ORDER BY b.inventory_on DESC, b.id DESC"
         " LIMIT 1),"
@@ -551,7 +561,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')),"
         " a.id, f.received_at, CASE WHEN r.issued_at <= (SELECT h.at FROM held h WHERE h.supplier = s.id) THEN 1 ELSE 0 END,"
         " a.contact_name,"
-        " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END"
+        " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, a.file, " PHONE_TONIGHT
         " FROM request r JOIN supplier s ON s.id = r.supplier"
         " LEFT JOIN assessment a ON a.supplier = r.supplier AND a.request = r.digest LEFT JOIN file f ON f.id = a.file"
         " WHERE r.alarm = 1 AND r.withdrawn_at IS NULL ORDER BY s.code, r.issued_at, f.received_at",
@@ -567,8 +577,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " ORDER BY b.inventory_on DESC, b.id DESC LIMIT 1) AS id FROM supplier s),"
         " used AS (SELECT i.product, min(i.name) AS name, min(i.vendor) AS vendor, max(i.internet) AS internet,"
         " max(i.credentials) AS credentials FROM newest n JOIN inventory i ON i.assessment = n.id GROUP BY n.id, i.product)"
-        " SELECT product, min(name), min(vendor), count(*), sum(internet), sum(credentials) FROM used"
-        " GROUP BY product ORDER BY 4 DESC, 2",
+        /* named as most of them write it */
+        " SELECT product, max(CASE WHEN place = 1 THEN name END), max(CASE WHEN place = 1 THEN vendor END), sum(users), sum(internet),"
+        " sum(credentials) FROM (SELECT product, name, vendor, count(*) AS users, sum(internet) AS internet,"
+        " sum(credentials) AS credentials, row_number() OVER (PARTITION BY product ORDER BY count(*) DESC, name, vendor) AS place"
+        " FROM used GROUP BY product, name, vendor) AS spelled GROUP BY product ORDER BY 4 DESC, 2",
     /* what was merged is found by what stands, the rest among what was not: an index on suppliers would cost each merge */
     [SQL_LOOK_FILES] =
         "SELECT f.id, f.name, f.received_at, f.state, f.verdict, f.reason, f.subject, f.period, f.revision, 0 FROM file f"

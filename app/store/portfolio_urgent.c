@@ -1,10 +1,33 @@
 #include "store/portfolio_urgent.h"
 
+#include "model/pack.h"
 #include "store/portfolio_columns.h"
 #include "store/portfolio_engine.h"
 #include "store/portfolio_items.h"
 
-enum { SUPPLIER, CODE, NAME, EMAIL, CONFIDENTIAL, OUTAGE, ACCESS, ABOUT, ISSUED, DUE, UNTIL, REPLY, RECEIVED, HELD, CONTACT, PHONE, WIDTH };
+#include <string.h>
+
+enum {
+    SUPPLIER,
+    CODE,
+    NAME,
+    EMAIL,
+    CONFIDENTIAL,
+    OUTAGE,
+    ACCESS,
+    ABOUT,
+    ISSUED,
+    DUE,
+    UNTIL,
+    REPLY,
+    RECEIVED,
+    HELD,
+    CONTACT,
+    PHONE,
+    ANSWERS,
+    TONIGHT,
+    WIDTH
+};
 
 /* A question that applies and is not done, or not known to be: somebody has said so. */
 static bool is_open(int code)
@@ -12,11 +35,11 @@ static bool is_open(int code)
     return code == PORTFOLIO_NOT_DONE || code == PORTFOLIO_UNKNOWN;
 }
 
-/* Over all the questionnaires that the request asked. Clean is also one to whom nothing applies: it does not use the product. */
+/* Over all the questionnaires that the request asked. Clean is also one to whom nothing applies. */
 static enum status read_reply(struct portfolio *p, int64_t assessment, struct urgent_request *r, struct error *e)
 {
     struct sql_value row[1];
-    bool some = false, open = false, missing = false;
+    bool some = false, open = false, missing = false, unused = false;
     enum status st = sql_start(p, SQL_URGENT_ITEMS, SQL_VALUES(sql_integer(assessment)), e);
     while (st == ST_OK && (st = sql_next(p, SQL_URGENT_ITEMS, row, 1, e)) == ST_OK) {
         struct stored_item item;
@@ -24,11 +47,13 @@ static enum status read_reply(struct portfolio *p, int64_t assessment, struct ur
             some = true;
             open = open || is_open(item.values[0]);
             missing = missing || item.values[0] == PORTFOLIO_UNANSWERED;
+            unused = unused || (strcmp(item.id, ITEM_IN_USE) == 0 && item.values[0] == PORTFOLIO_NA);
         }
     }
     sql_finish(p, SQL_URGENT_ITEMS);
     r->clean = some && !open && !missing;
     r->unfinished = !open && !r->clean;
+    r->unused = unused && r->clean;
     return st == ST_NO ? ST_OK : st;
 }
 
@@ -47,6 +72,8 @@ static enum status visit_row(struct portfolio *p, const struct sql_value row[WID
         .replied_at = column_text(&row[RECEIVED]),
         .contact_name = column_text(&row[CONTACT]),
         .phone = column_text(&row[PHONE]),
+        .ring = column_text(&row[TONIGHT]),
+        .file = column_integer(&row[ANSWERS]),
         .held = column_integer(&row[HELD]) == 1,
     };
     const enum status st = r.replied_at[0] == '\0' ? ST_OK : read_reply(p, column_integer(&row[REPLY]), &r, e);

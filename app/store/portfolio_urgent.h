@@ -17,7 +17,10 @@ struct urgent_request {
     const char *due, *until;          /* days: as asked, and with extensions */
     const char *replied_at;           /* time of receipt, or "" */
     const char *contact_name, *phone; /* as the reply says, or "" */
+    const char *ring;                 /* the phone to ring: of the reply, else as told before, else of the prime's list; "" none */
+    int64_t file;                     /* that the reply came in, 0 none */
     bool clean;                       /* replied: whatever applies has been done */
+    bool unused;                      /* clean, since it does not use what the request is about */
     bool unfinished;                  /* replied: of what applies some has no answer yet, and nothing says that help is needed */
     bool held;                        /* a file of the supplier that came since is in quarantine */
 };

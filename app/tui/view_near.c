@@ -2,9 +2,9 @@
 #include "tui/view.h"
 
 #include "base/fold.h"
+#include "model/near.h"
 
 #define NEAR_MOST 3
-#define CODE_LONG 64   /* of a code, folded, that is compared letter by letter */
 #define SLIPS_MOST 2   /* letters wrong, missing or too many */
 #define BY_CODE_PART 3 /* how far off: more than two slips */
 #define BY_NAME 4
@@ -19,34 +19,11 @@ const struct view_heat *view_supplier_of(const struct portfolio_view *view, cons
     return NULL;
 }
 
-/* Letters to change, to put in or to leave out, until a is b (Levenshtein); bytes of folded texts. */
-static int slips(const char *a, const char *b)
-{
-    const size_t n = strlen(a), m = strlen(b);
-    int row[CODE_LONG + 1];
-    if (n > CODE_LONG || m > CODE_LONG) {
-        return CODE_LONG;
-    }
-    for (size_t j = 0; j <= m; j++) {
-        row[j] = (int)j;
-    }
-    for (size_t i = 1; i <= n; i++) {
-        int before = row[0];
-        row[0] = (int)i;
-        for (size_t j = 1; j <= m; j++) {
-            const int changed = before + (a[i - 1] != b[j - 1]), other = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            before = row[j];
-            row[j] = changed < other ? changed : other;
-        }
-    }
-    return row[m];
-}
-
 /* How far a supplier is from what was typed; -1: too far. */
 static int distance(const char *typed, const char *code, const char *name)
 {
-    const int n = slips(typed, code);
-    const size_t longer = strlen(typed) > strlen(code) ? strlen(typed) : strlen(code);
+    const int n = near_slips(typed, code);
+    const size_t a = near_length(typed), b = near_length(code), longer = a > b ? a : b;
     if (n <= SLIPS_MOST && (size_t)n * 2 <= longer) {
         return n;
     }

@@ -62,6 +62,24 @@ equal("and that is why", [s["why"] for s in nothing["unknown"] if s["supplier_co
 for words in ("Microsoft Exchange", "マイクロソフト　ｴｸｽﾁｪﾝｼﾞ", "ﾏｲｸﾛｿﾌﾄ Exchange", "えくすちぇんじ"):
     equal(f"known aliases: {words}", sorted(codes(find(words))[0]), ["S0004", "S0005"])
 
+slip = find("exampel mial")
+equal("a slip of the finger: nobody, and what may have been meant", (codes(slip)[0], slip["similar"][0]), ([], {"name": "Example Mail", "suppliers": 2}))
+equal("nothing is offered where somebody runs it, or nothing is like it", (found["similar"], find("zzzzz")["similar"]), ([], []))
+said = tenken("find", db, "--product", "exampel mial").out.decode()
+check("in words", 'Nobody lists anything by the name "exampel mial". Did you mean: "Example Mail" (2 suppliers)' in said, said)
+(TMP / "keys").write_text("9\ntext exampel mial\nEnter\n")
+tenken("view", db, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "80x24")
+check("and on the board", 'Nobody lists this. Did you mean "Example Mail" (2 suppliers)?' in (TMP / "board.txt").read_text(encoding="utf-8"), (TMP / "board.txt").read_text(encoding="utf-8"))
+
+names = portfolio("names.db", *[suppliers[n] for n in (1, 2, 3)])
+for n, name in ((1, "EXAMPLE GATE"), (2, "Example Gate"), (3, "Example Gate")):
+    suppliers[n].file(TMP / "names" / f"{n}.json", assessment_id=assessment(400 + n), inventory=[product(name)])
+expect("three spellings", merge(names, TMP / "names"), merged=3)
+(TMP / "keys").write_text("8\n")
+tenken("view", names, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "80x24")
+said = (TMP / "board.txt").read_text(encoding="utf-8")
+check("one row, as most of them write it", "Example Gate" in said and "EXAMPLE GATE" not in said, said)
+
 (TMP / "own.csv").write_text("product,alias\nExample Mail,見本メール\n", encoding="utf-8-sig")
 equal("before the prime's own alias", codes(find("見本メール"))[0], [])
 ran = tenken("find", db, "--aliases", TMP / "own.csv")
@@ -144,6 +162,11 @@ suppliers[2].file(TMP / "replies" / "2.json", assessment_id=assessment(92), pack
                   answers={"emergency-malware": {"warn-staff": {"done": True}}})
 expect("a reply", merge(db, TMP / "replies"), merged=1)
 assert tenken("--lang", "en", "report", db, "--html", TMP / "year.html", "--csv", TMP / "year-csv", "--period", "2028").status == 0
+quiet = {"name": "", "email": "", "phone": "", "emergency_phone": ""}
+suppliers[7].file(TMP / "quiet" / "7.json", assessment_id=assessment(97), packs=[named("emergency-malware")], inventory=[], period="2028", issued_at="2026-11-21T00:00:00Z",
+                  answers={"emergency-malware": {"warn-staff": {"done": True}}}, supplier=suppliers[7].document()["supplier"] | {"contact": quiet})
+expect("a reply that names nobody to ring", merge(db, TMP / "quiet"), merged=1)
+equal("leaves the phone as it was told before", [s["emergency_phone"] for s in find("example mail")["unknown"] if s["supplier_code"] == "S0007"], ["000-0000-0001"])
 alarm = json.loads((TOP / "questionnaires" / "emergency-malware.json").read_text(encoding="utf-8"))["sections"][0]["items"][0]
 check("questions after an alert are no part of the year's page, but of the tables", alarm["title"]["en"] not in (TMP / "year.html").read_text(encoding="utf-8")
       and f"emergency-malware:{alarm['id']}" in (TMP / "year-csv" / "suppliers.csv").read_text(encoding="utf-8-sig"))
@@ -182,8 +205,16 @@ check("again: nobody is asked twice", ran.status == 0 and b"No new request was i
 rows = list(csv.DictReader(io.StringIO((TMP / "go.csv").read_text(encoding="utf-8-sig"), newline="")))
 check("but the mails that go with them can be had", sorted(r["supplier_code"] for r in rows) == codes(find("example mail"))[0] and all(r["attachment"].endswith(f"request-{r['supplier_code']}-emergency-2026-11-21.json") and "example mail" in r["subject_ja"] + r["subject_en"] for r in rows), rows)
 kept = (TMP / "asked" / "recipients.csv").read_bytes()
-ran = tenken("find", db, "--product", "example mail", "--list", "not_listed", "--request", TMP / "asked", *key)
-check("another list in the same folder is refused", ran.status == 3 and b"recipients.csv exists already" in ran.err and b"another directory" in ran.err, ran.err)
+plain, copy = sqlite3.connect(db), sqlite3.connect(TMP / "apart.db")
+plain.backup(copy)
+plain.close(), copy.close()
+os.chmod(TMP / "apart.db", 0o600)
+for again in range(2):
+    ran = tenken("find", TMP / "apart.db", "--product", "example mail", "--list", "not_listed", "--request", TMP / "asked", *key)
+    check("another list in the same folder has a name of its own", ran.status == 0 and b"asked/recipients-2.csv" in ran.out, ran.out, ran.err)
+others = [line.strip('"') for line in (TMP / "asked" / "recipients-2.csv").read_text(encoding="utf-8-sig").split()[1:]]
+equal("with those that it asked", others, codes(find("example mail"))[1])
+equal("the same list is not kept twice", sorted(p.name for p in (TMP / "asked").glob("recipients*")), ["recipients-2.csv", "recipients.csv"])
 check("what was there stays", (TMP / "asked" / "recipients.csv").read_bytes() == kept and not list((TMP / "asked").glob("*.new")))
 asked = sorted(d["supplier_code"] for d in made)
 
@@ -211,10 +242,22 @@ reply = lambda n, answers, **more: supplier.file(TMP / f"answered{n}" / "1.json"
 reply(1, {"in-use": {"done": True}, "mended": {"done": False}})
 expect("a first reply", merge(db, TMP / "answered1"), merged=1)
 equal("something is not done: help", replies()[asked[0]], "needs_help")
+needy = tenken("status", db, "--json").json["needs_help"]
+equal("status names who needs help, and the phone to ring", [(n["supplier_code"], n["phone"], n["about"]) for n in needy], [(asked[0], "000-0000-0001", "example mail")])
+said = tenken("status", db).out.decode()
+check("in words", "call them" in said and "replied on 2026-11-21  000-0000-0001  example mail" in said, said)
 tonight = {"name": "夜勤 担当", "email": "", "phone": "", "emergency_phone": "000-0000-0099"}
 reply(2, {"in-use": {"na": True, "na_reason": "not used"}, "who-tonight": {"done": True}}, supplier=supplier.document()["supplier"] | {"contact": tonight})
 expect("a second one", merge(db, TMP / "answered2"), merged=1)
-equal("not in use: clean, though the rest was not asked", replies()[asked[0]], "clean")
+equal("not in use: told apart from clean, though the rest was not asked", replies()[asked[0]], "not_used")
+equal("with the reason as typed", ([s["request"]["reason"] for s in find("example mail")["affected"] if s["supplier_code"] == asked[0]], find("example mail")["counts"]["not_used"]), (["not used"], 1))
+said = tenken("find", db, "--product", "example mail").out.decode()
+check("in words", 'replied on 2026-11-21: does not use it: "not used"' in said and "that it is not used: 1," in said, said)
+(TMP / "keys").write_text("9\ntext example mail\nEnter\n")
+tenken("view", db, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--size", "160x24")
+said = (TMP / "board.txt").read_text(encoding="utf-8")
+check("and on the board", "2026-11-21 not used" in said and "not used 1" in said and re.search("Why not used: not used|not used$", said, re.M), said)
+equal("nobody needs help any more", tenken("status", db, "--json").json["needs_help"], [])
 plain, copy = sqlite3.connect(db), sqlite3.connect(TMP / "begun.db")
 plain.backup(copy)
 plain.close(), copy.close()
@@ -239,11 +282,11 @@ tenken("view", db, "--keys", TMP / "keys", "--screen", TMP / "board.txt", "--siz
 check("and on the board", "000-0000-0099" in (TMP / "board.txt").read_text(encoding="utf-8"), (TMP / "board.txt").read_text(encoding="utf-8"))
 equal("replied, and still on the list that its inventory put it on", (codes(find("example mail"))[0], find("example mail")["counts"]["waiting"]), (asked, len(asked) - 1))
 os.environ["TENKEN_CLOCK"] = "2026-11-25T00:00:00Z"
-equal("who lets the day pass is overdue", replies(), {c: "clean" if c == asked[0] else "overdue" for c in asked})
+equal("who lets the day pass is overdue", replies(), {c: "not_used" if c == asked[0] else "overdue" for c in asked})
 table = list(csv.DictReader(io.StringIO((tenken("find", db, "--product", "example mail", "--csv", TMP / "who.csv"), (TMP / "who.csv").read_text(encoding="utf-8-sig"))[1], newline="")))
-equal("in the CSV", {r["supplier_code"]: (r["request"], r["due"]) for r in table if r["supplier_code"] in asked}, {c: ("clean" if c == asked[0] else "overdue", "2026-11-24") for c in asked})
+equal("in the CSV", {r["supplier_code"]: (r["request"], r["due"]) for r in table if r["supplier_code"] in asked}, {c: ("not_used" if c == asked[0] else "overdue", "2026-11-24") for c in asked})
 text = tenken("find", db, "--product", "example mail").out.decode()
-check("in words", text.count("overdue since 2026-11-24") == len(asked) - 1 and "asked on 2026-11-21, replied on 2026-11-21: all is done" in text and f"Asked about it: {len(asked)}." in text, text)
+check("in words", text.count("overdue since 2026-11-24") == len(asked) - 1 and "asked on 2026-11-21, replied on 2026-11-21: does not use it" in text and f"Asked about it: {len(asked)}." in text, text)
 tenken("status", db, "--mail", TMP / "mail.csv")
 letters = [r for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")) if r["kind"] == "further"]
 equal("a letter to each of them", sorted(r["supplier_code"] for r in letters), asked[1:])

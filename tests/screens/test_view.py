@@ -163,13 +163,18 @@ for number, name in enumerate(("suppliers", "items", None, "missing", "quarantin
         for end in ("csv", "xlsx"):
             screen = play(f"{'123456789py'[number]} c {' '.join(['Backspace'] * 8)} text all-{name}.{end}\nEnter", size="120x24")
             check(f"{name} goes to a file: {end}", f"all-{name}.{end}" in screen and (TMP / f"all-{name}.{end}").stat().st_size > 20, screen)
+check("rows are found by the word of the tier", "Higher" in play("1 /\ntext higher\nEnter"))
+for keys, column, arrow in (("s", "Code", "▲"), ("s r", "Code", "▼"), ("s s s s s", "Total", "▼"), ("s s s s s r", "Total", "▲")):
+    screen = play(f"1 {keys}")
+    check(f"the column by which a list is sorted, and which way: {keys}", f"{column}{arrow}" in screen and screen.count("▲") + screen.count("▼") == 1, screen)
 check("another ending is refused", ".csv or .xlsx" in play(f"1 c {erase} text list.exe\nEnter"))
 
 # ---- requests, signed here
 (TMP / "pass").write_text("correct horse battery\n")
 key = gen.new_key("ES256")
 board = "9\ntext example mail\nEnter ! e"
-for language, words in (("en", "(i names another one) cannot be read"), ("ja", "署名の鍵 prime.p12 を読めません")):
+check("a key that is not there is named", "(i names another one) cannot be read" in play(f"{board} i\ntext x.p12\nEnter"))
+for language, words in (("en", "Say with i which key signs"), ("ja", "i で署名の鍵を指定してください")):
     check(f"without a key nothing is signed ({language})", words in play(board, language))
 check("nor by Enter", "Mend what the line with ! says first." in play(f"{board} Enter"))
 gen.write_identity(TMP / "prime", key, gen.certificate(key, "Mihon Motors"), TMP / "pass")
@@ -195,7 +200,7 @@ equal("each with its own file", [r["attachment"] for r in rows], [str(p.relative
 screen = play("9\ntext example mail\nEnter")
 silent = screen.count(" due 2026-11-24 ")
 check("the board: who was asked and has not replied yet, beside those who have, and not those who were not asked",
-      0 < silent <= len(wanted) and f"no reply {silent}." in screen and re.search(f"Of {silent + 2} asked: clean 1, help 1, begun 0, no reply {silent}\\.", screen) is not None, screen)
+      0 < silent <= len(wanted) and f"no reply {silent}." in screen and re.search(f"Of {silent + 2} asked: clean 1, not used 0, help 1, begun 0, no reply {silent}\\.", screen) is not None, screen)
 shown = tenken("request", "show", made[0]).out.decode()
 check("signed by us, for the emergency pack", "Mihon Motors" in shown and "Emergency check" in shown and "2026-11-24" in shown, shown)
 screen = play(f"{board} Enter\ntext correct horse battery\nEnter")
@@ -235,9 +240,12 @@ check("they are asked in the same name", "Mihon Motors" in screen and "S0015" in
 
 own = TOP / "export" / "example" / "mihon.example.json"
 check("a pack of our own is not known yet", "There is no pack" in play(f"4 a e p {' '.join(['Backspace'] * 20)}\ntext mihon.example\nEnter"))
-assert tenken("request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", "--passphrase-file", TMP / "pass", "--to", "S0015", "--due", "2026-12-01", "--private-pack", own, "--out", TMP / "own").status == 0
+(TMP / "keys-of-ours").mkdir()
+(TMP / "keys-of-ours" / "firm.p12").write_bytes((TMP / "prime.p12").read_bytes())
+assert tenken("request", "new", "--portfolio", db, "--identity", TMP / "keys-of-ours" / "firm.p12", "--passphrase-file", TMP / "pass", "--to", "S0015", "--due", "2026-12-01", "--private-pack", own, "--out", TMP / "own").status == 0
 screen = play(f"4 a e p {' '.join(['Backspace'] * 20)}\ntext mihon.example\nEnter")
 check("but by its text once it was asked", "Example, version 1: 4 questions" in screen, screen)
+check("the key that signed last is offered", "keys-of-ours/firm.p12" in screen, screen)
 
 assert tenken("report", db, "--csv", TMP / "csv").status == 0
 table = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "csv" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
