@@ -72,7 +72,6 @@ static enum status note_key(void *context, const struct pin_record *pin, struct 
     if (pin->ended_at[0] == '\0' && !key->any) {
         key->any = true;
         memcpy(key->certificate, pin->certificate, SHA256_TEXT);
-        (void)snprintf(key->subject, sizeof key->subject, "%s", pin->subject);
         (void)local_day_of(pin->since, key->since);
     }
     return ST_OK;

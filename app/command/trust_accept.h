@@ -18,7 +18,6 @@ bool fingerprint_parse(const char *text, uint8_t out[SHA256_BYTES]);
 struct trusted_key {
     bool any;
     char certificate[SHA256_TEXT];
-    char subject[256];
     char since[DATE_TEXT];
 };
 enum status trust_key_of(struct portfolio *portfolio, const char *code, struct trusted_key *out, struct error *e);

@@ -1,29 +1,13 @@
 /* A text about one row: a supplier with everything that it said, or a signer in quarantine, who is accepted or refused here. */
-#include "tui/view.h"
+#include "tui/view_text_parts.h"
 
 #include "tui/screens.h"
 #include "tui/ui.h"
 
 #include <ctype.h>
 
-#define READ_ALOUD 8 /* digits of the fingerprint that have to be typed */
 #define TEXT_WIDE 100
 #define FINGERPRINT_WIDE 40 /* eight groups of four: as it is written everywhere, and read out without losing the place */
-
-struct text_screen {
-    struct screen screen;
-    struct portfolio_view *view;
-    struct view_query query;
-    char title[4 * VIEW_WORDS];
-    struct buffer text;
-    int top, rows, room; /* first line shown, lines in all and on the screen */
-    char code[VIEW_WORDS];
-    char fingerprint[READ_ALOUD + 1]; /* its last digits, as the text has them */
-    bool replace;                     /* the key that the supplier has */
-    bool task;                        /* something is to be done about a rejected file */
-    bool decided;
-    bool question; /* one to the supplier is open */
-};
 
 static struct text_screen *own(struct screen *screen)
 {
@@ -233,74 +217,6 @@ static bool scroll(struct text_screen *v, const struct event *event, char c)
     return step != 0;
 }
 
-static struct effect chased(struct text_screen *v, struct ui *ui, enum status st, const char *message, const struct error *e)
-{
-    if (st != ST_OK) {
-        ui_warn(ui, "%s", e->text);
-        return effect_stay();
-    }
-    view_read_one(v->view, ui, v->query.words, false);
-    ui_say(ui, "%s", message);
-    return effect_pop();
-}
-
-static struct effect take_more_time(void *context, struct ui *ui, const char *text)
-{
-    struct text_screen *v = context;
-    struct error e = {0};
-    char message[VIEW_MESSAGE] = "";
-    const enum status st = v->view->extend(v->view, v->query.words, text, message, &e);
-    return chased(v, ui, st, message, &e);
-}
-
-static struct effect take_question(void *context, struct ui *ui, const char *text)
-{
-    struct text_screen *v = context;
-    struct error e = {0};
-    char message[VIEW_MESSAGE] = "";
-    const enum status st = v->view->clarify(v->view, v->query.words, text, message, &e);
-    return chased(v, ui, st, message, &e);
-}
-
-static struct effect take_settled(void *context, struct ui *ui, const char *text)
-{
-    struct text_screen *v = context;
-    struct error e = {0};
-    char message[VIEW_MESSAGE] = "";
-    const enum status st = v->view->settle(v->view, v->query.words, text, message, &e);
-    return chased(v, ui, st, message, &e);
-}
-
-static struct effect supplier_key(struct text_screen *v, const struct event *event, char c)
-{
-    char begun[VIEW_WORDS];
-    switch (c) {
-    case 't':
-        return effect_push(view_prompt_new(N_("More time"),
-                                           N_("A day like 2026-12-15, then why, in a few words. It holds for all that was asked so far."),
-                                           "", take_more_time, v));
-    case 'a':
-        v->view->propose(v->view, v->query.words, begun);
-        return effect_push(
-            view_prompt_new(N_("Ask about an answer"),
-                            N_("The question by questionnaire and number, like basic10:3; several with commas between. Then, if you like, "
-                               "in your own words, what you want to know."),
-                            begun, take_question, v));
-    case 's':
-        if (!v->view->open_question(v->view, v->query.words, begun)) {
-            ui_say(v->screen.ui, _("No question to %s is open."), v->query.words);
-            return effect_stay();
-        }
-        return effect_push(
-            view_prompt_new(N_("Settle a question"),
-                            N_("Its number, as it stands under what the supplier was asked. It leaves the list and the letters; it "
-                               "cannot be opened again, only asked anew."),
-                            begun, take_settled, v));
-    default:
-        return unused_key(&v->screen, event);
-    }
-}
-
 static struct effect text_key(struct screen *screen, const struct event *event)
 {
     struct text_screen *v = own(screen);
@@ -313,7 +229,7 @@ static struct effect text_key(struct screen *screen, const struct event *event)
         return effect;
     }
     if (v->query.kind == VIEW_SUPPLIERS) {
-        return supplier_key(v, event, c);
+        return text_supplier_key(v, event, c);
     }
     const bool decides = v->query.kind == VIEW_QUARANTINE && (c == 'a' || c == 'x'),
                ticks = v->query.kind == VIEW_REJECTED && v->task && c == 'x';

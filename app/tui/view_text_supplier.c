@@ -1,0 +1,73 @@
+/* What is done about a supplier beside the text about it: more time, a question, and one that is settled. */
+#include "tui/view_text_parts.h"
+
+#include "tui/screens.h"
+#include "tui/ui.h"
+
+static struct effect chased(struct text_screen *v, struct ui *ui, enum status st, const char *message, const struct error *e)
+{
+    if (st != ST_OK) {
+        ui_warn(ui, "%s", e->text);
+        return effect_stay();
+    }
+    view_read_one(v->view, ui, v->query.words, false);
+    ui_say(ui, "%s", message);
+    return effect_pop();
+}
+
+static struct effect take_more_time(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    const enum status st = v->view->extend(v->view, v->query.words, text, message, &e);
+    return chased(v, ui, st, message, &e);
+}
+
+static struct effect take_question(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    const enum status st = v->view->clarify(v->view, v->query.words, text, message, &e);
+    return chased(v, ui, st, message, &e);
+}
+
+static struct effect take_settled(void *context, struct ui *ui, const char *text)
+{
+    struct text_screen *v = context;
+    struct error e = {0};
+    char message[VIEW_MESSAGE] = "";
+    const enum status st = v->view->settle(v->view, v->query.words, text, message, &e);
+    return chased(v, ui, st, message, &e);
+}
+
+struct effect text_supplier_key(struct text_screen *v, const struct event *event, char c)
+{
+    char begun[VIEW_WORDS];
+    switch (c) {
+    case 't':
+        return effect_push(view_prompt_new(N_("More time"),
+                                           N_("A day like 2026-12-15, then why, in a few words. It holds for all that was asked so far."),
+                                           "", take_more_time, v));
+    case 'a':
+        v->view->propose(v->view, v->query.words, begun);
+        return effect_push(
+            view_prompt_new(N_("Ask about an answer"),
+                            N_("The question by questionnaire and number, like basic10:3; several with commas between. Then, if you like, "
+                               "in your own words, what you want to know."),
+                            begun, take_question, v));
+    case 's':
+        if (!v->view->open_question(v->view, v->query.words, begun)) {
+            ui_say(v->screen.ui, _("No question to %s is open."), v->query.words);
+            return effect_stay();
+        }
+        return effect_push(
+            view_prompt_new(N_("Settle a question"),
+                            N_("Its number, as it stands under what the supplier was asked. It leaves the list and the letters; it "
+                               "cannot be opened again, only asked anew."),
+                            begun, take_settled, v));
+    default:
+        return unused_key(&v->screen, event);
+    }
+}
