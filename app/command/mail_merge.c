@@ -5,6 +5,7 @@
 #include "base/file_path.h"
 #include "base/i18n.h"
 #include "command/letters.h"
+#include "command/mail_further.h"
 #include "command/request_letter.h"
 #include "model/contradictions.h"
 #include "model/tier.h"
@@ -148,6 +149,11 @@ static enum status overdue(void *context, const struct status_line *line, struct
     /* Of whom nothing was asked for the year, the only day is the one that was given. */
     const bool more_time = line->first_due[0] == '\0' || portfolio_extended(line->first_due, line->due);
     const bool came = state == PORTFOLIO_LATE && line->rejected_at[0] != '\0';
+    struct still_open open = {.found = false};
+    const enum status asked = line->further ? still_open_find(&open, m->portfolio, m->catalog, line, e) : ST_OK;
+    if (asked != ST_OK) {
+        return asked;
+    }
     struct letter l;
     letter_init(&l, state == PORTFOLIO_LATE ? "late" : "further", line->code, line->name, line->email);
     l.tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2]));
@@ -160,13 +166,16 @@ static enum status overdue(void *context, const struct status_line *line, struct
             add_refused(&l.text[i], line);
             continue;
         }
-        buffer_add_format(
-            &l.text[i],
-            line->further ? _("Another request of ours, for answers by %s, is still open. Nothing for it has reached us yet.")
-            : more_time   ? _("We had asked for your answers to our security questionnaire, and the extended date, %s, has passed. Nothing "
-                                "has reached us yet.")
-                          : _("We had asked for your answers to our security questionnaire by %s. Nothing has reached us yet."),
-            DAY_TEXT(line->due));
+        if (line->further) {
+            still_open_say(&open, line, &l.text[i]);
+        } else {
+            buffer_add_format(&l.text[i],
+                              more_time ? _("We had asked for your answers to our security questionnaire, and the extended date, %s, has "
+                                            "passed. Nothing has reached us yet.")
+                                        : _("We had asked for your answers to our security questionnaire by %s. Nothing has reached us "
+                                            "yet."),
+                              DAY_TEXT(line->due));
+        }
         buffer_add_text(&l.text[i], "\n");
         buffer_add_text(&l.text[i], _("Please send them, or tell us by when you can. If you have sent them already, we are sorry for the "
                                       "trouble: tell us, and we will look for them."));

@@ -26,6 +26,7 @@ struct merge {
     struct identity opener; /* key NULL: none */
     struct portfolio_trust *trust;
     struct known_files *known;
+    struct asked_targets *asked;
     struct walk walk;
     struct merge_pool *pool;
     struct merge_report report;
@@ -299,6 +300,9 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
     if (st == ST_OK) {
         st = known_files_load(&m->known, m->portfolio, is_held, &m->catalog, e);
     }
+    if (st == ST_OK) {
+        st = asked_targets_load(&m->asked, m->portfolio, e);
+    }
     bool purged = false;
     if (st == ST_OK) {
         st = portfolio_any_purged(m->portfolio, &purged, e);
@@ -306,7 +310,8 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
     if (st == ST_OK) {
         st = walk_open(&m->walk, paths, npaths, o->database, o->reread ? NULL : m->known, e);
     }
-    m->facts = (struct merge_facts){.catalog = &m->catalog, .trust = m->trust, .known = m->known, .content = purged, .now = m->now};
+    m->facts = (struct merge_facts){
+        .catalog = &m->catalog, .trust = m->trust, .known = m->known, .asked = m->asked, .content = purged, .now = m->now};
     m->facts.opener = m->opener.key != NULL ? &m->opener : NULL;
     return st;
 }
@@ -334,6 +339,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     }
     walk_close(&m.walk);
     known_files_free(m.known);
+    asked_targets_free(m.asked);
     portfolio_trust_free(m.trust);
     catalog_release(&m.catalog);
     identity_release(&m.opener);

@@ -161,7 +161,8 @@ static void add_rows(struct reading *r)
 }
 
 /* Scores with this program's own copies of the packs, found by digest. Packs that refer to others which are not at hand are not scored. */
-static enum status score_packs(struct reading *r, const struct catalog *catalog, struct received_document *out, struct error *e)
+static enum status score_packs(struct reading *r, const struct catalog *catalog, const struct asked_targets *asked,
+                               struct received_document *out, struct error *e)
 {
     const struct pack *named[RECORD_PACKS_MAX] = {0}, *held[RECORD_PACKS_MAX];
     bool missing = false;
@@ -177,7 +178,8 @@ static enum status score_packs(struct reading *r, const struct catalog *catalog,
     }
     const struct facts facts = answers_facts(r->document);
     struct error why = {0};
-    enum status st = question_list_build(&r->list, catalog, held, nheld, &facts, NULL, &why);
+    enum status st =
+        question_list_build(&r->list, catalog, held, nheld, &facts, asked_targets_find(asked, out->request), &why);
     if (st == ST_OK) {
         st = score_compute(&r->list, &r->score, &why);
     }
@@ -288,12 +290,12 @@ static void read_head(struct reading *r, struct received_document *out)
     };
 }
 
-enum status received_document_read(const cJSON *document, const struct catalog *catalog, struct arena *arena, struct buffer *scratch,
-                                   struct received_document *out, struct error *e)
+enum status received_document_read(const cJSON *document, const struct catalog *catalog, const struct asked_targets *asked,
+                                   struct arena *arena, struct buffer *scratch, struct received_document *out, struct error *e)
 {
     struct reading r = {.document = document, .arena = arena, .scratch = scratch};
     read_head(&r, out);
-    const enum status st = score_packs(&r, catalog, out, e);
+    const enum status st = score_packs(&r, catalog, asked, out, e);
     if (st == ST_OK) {
         add_rows(&r);
         read_inventory(&r, catalog, out);

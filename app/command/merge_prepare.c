@@ -246,7 +246,8 @@ static enum status fill(struct merge_item *item, const struct merge_facts *facts
     if (!is_answers || (item->file.signer == SIGNER_REFUSED && j->verdict != VERDICT_DIFFERENT_SIGNER && j->verdict != VERDICT_PARTIAL)) {
         return ST_OK;
     }
-    const enum status st = received_document_read(judged->envelope.document, facts->catalog, &item->arena, scratch, &item->document, e);
+    const enum status st =
+        received_document_read(judged->envelope.document, facts->catalog, facts->asked, &item->arena, scratch, &item->document, e);
     if (facts->content || judged->sealed || judged->kind != FILE_ANSWERS_JSON) { /* nobody could read it from the file again */
         sha256_bytes(judged->canonical.data, judged->canonical.length, item->content);
         item->document.content = item->content;

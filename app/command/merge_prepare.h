@@ -7,6 +7,7 @@
 #include "command/merge_walk.h"
 #include "model/envelope.h"
 #include "model/pack.h"
+#include "store/portfolio_asked.h"
 #include "store/portfolio_merge.h"
 #include "store/portfolio_trust.h"
 #include "trust/identity.h"
@@ -17,6 +18,7 @@ struct merge_facts {
     const struct catalog *catalog;
     const struct portfolio_trust *trust;
     const struct known_files *known;
+    const struct asked_targets *asked;
     const struct identity *opener; /* whose key opens sealed files, or NULL */
     bool content;                  /* take the digest of what each file says: answers were purged, which must not come in again */
     int64_t now;

@@ -141,7 +141,7 @@ static enum status read_document(struct merge_item *item, const struct merge_fac
         return why.status == ST_SYSTEM ? fail(e, ST_SYSTEM, "%s", why.text) : ST_OK;
     }
     buffer_init(&id, BUFFER_MAX_DOCUMENT);
-    st = st == ST_OK ? received_document_read(document, facts->catalog, &item->arena, &id, &item->document, e) : st;
+    st = st == ST_OK ? received_document_read(document, facts->catalog, facts->asked, &item->arena, &id, &item->document, e) : st;
     if (st != ST_OK) {
         buffer_release(&id);
         return st;

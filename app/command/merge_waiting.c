@@ -19,6 +19,7 @@ struct waiting {
     struct portfolio *portfolio;
     struct merge_facts facts;
     struct portfolio_trust *trust;
+    struct asked_targets *asked;
     struct workbench bench;
     struct merge_item item;
     struct arena names;
@@ -92,8 +93,10 @@ static enum status begin(struct waiting *w, struct program *program, struct port
                          const struct identity *opener, struct error *e)
 {
     *w = (struct waiting){.portfolio = portfolio, .facts = {.catalog = catalog, .opener = opener, .now = clock_now(&program->clock)}};
-    const enum status st = portfolio_trust_load(&w->trust, portfolio, w->facts.now, e);
+    enum status st = portfolio_trust_load(&w->trust, portfolio, w->facts.now, e);
+    st = st == ST_OK ? asked_targets_load(&w->asked, portfolio, e) : st;
     w->facts.trust = w->trust;
+    w->facts.asked = w->asked;
     workbench_init(&w->bench);
     merge_item_init(&w->item);
     return st == ST_OK ? portfolio_begin(portfolio, true, e) : st;
@@ -105,6 +108,7 @@ static void release(struct waiting *w)
     workbench_release(&w->bench);
     arena_release(&w->names);
     free(w->files);
+    asked_targets_free(w->asked);
     portfolio_trust_free(w->trust);
 }
 

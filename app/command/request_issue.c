@@ -196,10 +196,9 @@ static enum status issue_new(struct issuing *x, const struct supplier_record *s,
         st = portfolio_key_lost(x->portfolio, s->code, x->lost_reason, now, e);
         st = st == ST_NO ? ST_OK : st; /* somebody revoked it in the meantime: the same to us */
     }
-    if (st == ST_OK && open->digest[0] != '\0') {
+    if (st == ST_OK && (x->again || open->digest[0] != '\0')) {
         const struct request_round_key round = round_key(x);
-        st = portfolio_request_withdraw(x->portfolio, s->code, &round, now, e);
-        out->withdrawn = true;
+        st = portfolio_request_withdraw(x->portfolio, s->code, &round, now, &out->withdrawn, e);
     }
     st = st == ST_OK ? portfolio_supplier_pinned(x->portfolio, s->code, &pinned, e) : st;
     if (st == ST_OK && !pinned) {

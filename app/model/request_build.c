@@ -46,8 +46,8 @@ enum status request_targets_check(const cJSON *targets, const struct pack *const
             if (item == NULL || item->kind != ITEM_LEVEL) {
                 return fail(e, ST_INPUT, _("targets name %s:%s, which is no question with levels."), levels->string, level->string);
             }
-            if (!cJSON_IsNumber(level) || level->valuedouble < 0 || level->valuedouble >= LEVELS) {
-                return fail(e, ST_INPUT, _("the target of %s:%s must be 0 to %d."), levels->string, level->string, LEVELS - 1);
+            if (!cJSON_IsNumber(level) || level->valuedouble < 1 || level->valuedouble >= LEVELS) {
+                return fail(e, ST_INPUT, _("the target of %s:%s must be 1 to %d."), levels->string, level->string, LEVELS - 1);
             }
         }
     }

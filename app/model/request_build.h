@@ -34,7 +34,7 @@ struct request_addressee {
     bool secret_apart;        /* the secret travels by letter and is only mentioned */
 };
 
-/* Refuses what a pack does not have: another item, a level outside 0–4, an item that is done or not done. */
+/* Refuses what a pack does not have: another item, a level outside 1–4, an item that is done or not done. */
 enum status request_targets_check(const cJSON *targets, const struct pack *const *packs, size_t npacks, const struct catalog *catalog,
                                   struct error *e);
 

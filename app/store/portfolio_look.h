@@ -24,6 +24,7 @@ enum status portfolio_history(struct portfolio *p, const char *code, look_file_v
 struct look_request {
     const char *digest, *period, *issued_at, *due, *until;
     const char *about; /* as the request says (model/request.h), or "" */
+    const char *packs; /* digests of what it asks, by commas; "" when that was not kept */
     bool answered, alarm;
 };
 typedef enum status look_request_visit(void *context, const struct look_request *request, struct error *e);

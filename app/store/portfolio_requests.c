@@ -114,13 +114,39 @@ enum status portfolio_request_newest_contact(struct portfolio *p, char **documen
     return read_newest(p, SQL_REQUEST_NEWEST_CONTACT, document, e);
 }
 
-enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at,
+/* What asks this pack (digest) and is not answered. */
+static enum status withdraw_asking(struct portfolio *p, int64_t supplier, const struct request_round_key *round, const char *pack,
+                                   const char *time, bool *any, struct error *e)
+{
+    struct sql_value row[1];
+    enum status st = sql_start(
+        p, SQL_REQUEST_WITHDRAW_PACK,
+        SQL_VALUES(sql_text(time), sql_integer(supplier), sql_text(round->period), sql_text(pack), sql_text(said(round->about))), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_REQUEST_WITHDRAW_PACK, row, 1, e)) == ST_OK) {
+        *any = true;
+    }
+    sql_finish(p, SQL_REQUEST_WITHDRAW_PACK);
+    return st == ST_NO ? ST_OK : st;
+}
+
+enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at, bool *any,
                                        struct error *e)
 {
     int64_t supplier;
     char time[TIME_TEXT];
+    struct open_request open;
     time_format(at, time);
-    const enum status st = supplier_id(p, code, &supplier, e);
+    enum status st = portfolio_request_find(p, code, round, &open, e);
+    *any = st == ST_OK;
+    open_request_release(&open);
+    st = st == ST_OK || st == ST_NO ? supplier_id(p, code, &supplier, e) : st;
+    for (const char *pack = round->packs; st == ST_OK && *pack != '\0'; pack += strspn(pack, ",")) {
+        char digest[SHA256_TEXT];
+        const size_t n = strcspn(pack, ",");
+        (void)snprintf(digest, sizeof digest, "%.*s", (int)n, pack);
+        st = withdraw_asking(p, supplier, round, digest, time, any, e);
+        pack += n;
+    }
     return st != ST_OK ? st
                        : sql_run(p, SQL_REQUEST_WITHDRAW,
                                  SQL_VALUES(sql_text(time), sql_integer(supplier), sql_text(round->period), sql_text(round->packs),

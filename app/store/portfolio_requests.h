@@ -50,8 +50,9 @@ void open_request_release(struct open_request *r);
 /* Whether the request with this digest was one of the supplier's in this round, withdrawn or not. */
 enum status portfolio_request_of_round(struct portfolio *p, const char *code, const struct request_round_key *round, const char *digest,
                                        bool *is, struct error *e);
-/* Withdraws all of these: they are no longer waited for, and their secrets no longer enrol. Answers to them are still taken. */
-enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at,
+/* Withdraws all of these, and what is not answered of the same period and matter that asks any of the same packs: they are no longer waited
+ * for, and their secrets no longer enrol. Answers to them are still taken. *any: there were some. */
+enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at, bool *any,
                                        struct error *e);
 
 /* The newest request to anybody: who asks. The caller frees *document; ST_NO: there is none (e untouched). */

@@ -169,6 +169,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                         " CASE WHEN r.withdrawn_at IS NOT NULL"
                         " OR EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest) THEN 1 ELSE 0 END"
                         " FROM request r WHERE r.supplier = $1",
+    [SQL_REQUESTS_ALL] = "SELECT digest, document FROM request",
     [SQL_REQUEST_NEWEST] = "SELECT document FROM request ORDER BY issued_at DESC, digest LIMIT 1",
     /* in the canonical form of JSON the contact comes first in its object, and no text can hold these quotes as they are */
     [SQL_REQUEST_NEWEST_CONTACT] = "SELECT document FROM request WHERE instr(document, '\"requester\":{\"contact\":{') > 0"
@@ -182,6 +183,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                              " WHERE digest = $1 AND supplier = $2 AND period = $3 AND packs = $4 AND about = $5",
     [SQL_REQUEST_WITHDRAW] = "UPDATE request SET withdrawn_at = $1, secret = NULL"
                              " WHERE supplier = $2 AND period = $3 AND packs = $4 AND about = $5 AND withdrawn_at IS NULL",
+    [SQL_REQUEST_WITHDRAW_PACK] =
+        "UPDATE request SET withdrawn_at = $1, secret = NULL"
+        " WHERE supplier = $2 AND period = $3 AND instr(',' || packs || ',', ',' || $4 || ',') > 0 AND about = $5 AND withdrawn_at IS NULL"
+        " AND NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = request.supplier AND a.request = request.digest)"
+        " RETURNING digest",
     [SQL_REQUEST_BY_DIGEST] = "SELECT s.id, s.code, s.corporate_number,"
                               " COALESCE((SELECT d.until FROM request_due d WHERE d.digest = r.digest), r.due), r.secret, CASE WHEN "
                               "r.withdrawn_at IS NULL THEN 0 ELSE 1 END, s.name"
@@ -590,7 +596,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN f.supplier IS NULL THEN 1 ELSE 0 END FROM file f WHERE f.state <> 'merged'"
         " AND (f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1))"
         " ORDER BY 3, 1",
-    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered, d.alarm, r.about, r.digest FROM request_due d"
+    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered, d.alarm, r.about, r.digest, r.packs FROM request_due d"
                           " JOIN request r ON r.digest = d.digest"
                           " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =

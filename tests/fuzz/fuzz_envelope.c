@@ -27,7 +27,7 @@ static void look_into(const cJSON *document)
     struct buffer scratch;
     struct received_document received;
     buffer_init(&scratch, BUFFER_MAX_DOCUMENT);
-    PROMISE(received_document_read(document, own_packs(), &arena, &scratch, &received, &e) != ST_SYSTEM);
+    PROMISE(received_document_read(document, own_packs(), NULL, &arena, &scratch, &received, &e) != ST_SYSTEM);
     buffer_release(&scratch);
     arena_release(&arena);
 }

@@ -1,0 +1,60 @@
+#include "command/mail_further.h"
+
+#include "base/day_text.h"
+#include "base/i18n.h"
+#include "store/portfolio_look.h"
+
+static enum status note(void *context, const struct look_request *r, struct error *e)
+{
+    struct still_open *open = context;
+    (void)e;
+    if (!open->found && !r->answered && !r->alarm && strcmp(r->until, open->until) == 0) {
+        open->found = true;
+        (void)local_day_of(r->issued_at, open->issued);
+        (void)snprintf(open->packs, sizeof open->packs, "%s", r->packs);
+    }
+    return ST_OK;
+}
+
+enum status still_open_find(struct still_open *out, struct portfolio *p, const struct catalog *catalog, const struct status_line *line,
+                            struct error *e)
+{
+    *out = (struct still_open){.catalog = catalog, .until = line->due};
+    return portfolio_asked(p, line->code, note, out, e);
+}
+
+/* The titles of its questionnaires. */
+static void add_asked(struct buffer *out, const struct still_open *open)
+{
+    bool first = true;
+    for (const char *at = open->packs; *at != '\0'; at += strspn(at, ",")) {
+        char digest[SHA256_TEXT];
+        const size_t n = strcspn(at, ",");
+        (void)snprintf(digest, sizeof digest, "%.*s", (int)n, at);
+        const struct pack *pack = catalog_find_digest(open->catalog, digest);
+        if (pack != NULL) {
+            buffer_add_text(out, first ? "" : _(", "));
+            buffer_add_text(out, text_of(pack->title));
+            first = false;
+        }
+        at += n;
+    }
+}
+
+void still_open_say(const struct still_open *open, const struct status_line *line, struct buffer *out)
+{
+    struct buffer asked;
+    buffer_init(&asked, BUFFER_MAX_TEXT);
+    add_asked(&asked, open);
+    if (open->found && asked.length > 0) {
+        buffer_add_format(out,
+                          _("Another request of ours, of %s, is still open: %s. We ask for the answers by %s. Nothing for it has reached "
+                            "us yet."),
+                          DAY_TEXT(open->issued), buffer_text(&asked), DAY_TEXT(line->due));
+    } else {
+        buffer_add_format(out, _("Another request of ours, for answers by %s, is still open. Nothing for it has reached us yet."),
+                          DAY_TEXT(line->due));
+    }
+    out->failed = out->failed || asked.failed;
+    buffer_release(&asked);
+}
