@@ -1,6 +1,8 @@
 #include "export/letter_html.h"
 
+#include "base/amount.h"
 #include "base/clock.h"
+#include "base/day_text.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "export/html.h"
@@ -170,7 +172,7 @@ static void write_head(struct letter *l)
     local_day(l->in->source->as_of, day);
     buffer_add_text(l->out, "<header>\n<p class=\"from\">");
     html_text(l->out, l->in->from);
-    buffer_add_format(l->out, " <span>%s</span></p>\n<p class=\"to\">", day);
+    buffer_add_format(l->out, " <span>%s</span></p>\n<p class=\"to\">", DAY_TEXT(day));
     /* Translators: the addressee at the head of a letter */
     (void)snprintf(line, sizeof line, _("To %.200s"), s->name[0] != '\0' ? s->name : s->code);
     html_text(l->out, line);
@@ -179,7 +181,8 @@ static void write_head(struct letter *l)
     buffer_add_text(l->out, "</span></p>\n");
     (void)snprintf(line, sizeof line, _("Your answers about security, %s: what we read in them"), l->in->source->period);
     html_element(l->out, "h1", NULL, line);
-    (void)snprintf(line, sizeof line, _("Thank you for your answers of %s. We have read them; this is what they tell us."), s->answered_on);
+    (void)snprintf(line, sizeof line, _("Thank you for your answers of %s. We have read them; this is what they tell us."),
+                   DAY_TEXT(s->answered_on));
     html_element(l->out, "p", NULL, line);
     if (s->state == PORTFOLIO_CONFLICT) {
         html_element(
@@ -217,6 +220,22 @@ static void write_reached(struct letter *l)
     }
 }
 
+/* One sentence, for whoever wonders how others do. */
+static void write_peers(struct letter *l)
+{
+    const struct peers *p = l->in->peers;
+    const int total = l->in->supplier->total;
+    char line[480], score[SCORE_TEXT];
+    if (p == NULL || total < 0) {
+        return;
+    }
+    (void)snprintf(line, sizeof line,
+                   _("Among the %s firms of your size and industry that answered us, yours included, your deviation score is %s: 50 is the "
+                     "average of these firms, and 10 is one standard deviation."),
+                   COUNT_TEXT(p->count), score_text(peers_deviation_score(p, total), score));
+    html_element(l->out, "p", "peers", line);
+}
+
 static void write_standing(struct letter *l)
 {
     const struct portfolio_supplier *s = l->in->supplier;
@@ -230,6 +249,7 @@ static void write_standing(struct letter *l)
     }
     buffer_add_text(l->out, "</div>\n");
     letter_before_write(&l->before, l->out);
+    write_peers(l);
     buffer_add_text(l->out, "<p>");
     write_reached(l);
     if (s->tier == PORTFOLIO_TIER_HIGHER) {
@@ -292,7 +312,7 @@ static void write_gaps(struct letter *l)
     (void)snprintf(line, sizeof line,
                    _("Please take the first step for each by %s and tell us when it is done; a lower answer that is true helps us more "
                      "than a high one."),
-                   l->in->by);
+                   DAY_TEXT(l->in->by));
     html_element(l->out, "p", NULL, line);
     buffer_add_text(l->out, "<ol>\n");
     for (size_t i = 0; i < l->ngaps; i++) {

@@ -3,6 +3,7 @@
 #define TENKEN_EXPORT_LETTER_HTML_H
 
 #include "base/buffer.h"
+#include "model/peers.h"
 #include "model/portfolio_source.h"
 
 /* Borrowed, all of it; foreign texts are neutralised. */
@@ -10,6 +11,7 @@ struct letter_input {
     struct portfolio_source *source;           /* which is visiting the supplier */
     const struct portfolio_supplier *supplier; /* one that has answered */
     const struct catalog *catalog;
+    const struct peers *peers; /* firms of its size and industry, or NULL: too few to compare */
     const char *from;    /* who writes, "" when not known */
     const char *contact; /* whom to ask, "" when not known */
     const char *by;      /* the day by which the first steps are hoped for */

@@ -84,9 +84,15 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
                 "reaches "
                 "into ours. Its targets are one level above those of the questionnaire, up to 3."));
     paragraph(pb, sheet, row,
+              _("Where a request asked for a higher level than the questionnaire and the tier, that level is the target of whoever "
+                "answered it."));
+    paragraph(pb, sheet, row,
               _("Deviation score = 50 + 10 times (total less the mean of the peers) divided by their standard deviation, where peers are "
-                "firms of "
-                "the same size and industry, at least ten of them."));
+                "the suppliers of the same size and industry that have a total, this one included, at least ten of them. 50 is the average "
+                "of these firms, 10 is one standard deviation. Who names no size or no industry has no peers and is nobody's."));
+    paragraph(pb, sheet, row,
+              _("Quartiles and median: the totals of the peers in order, at a quarter, a half and three quarters of the way from the first "
+                "to the last, between two totals in proportion, as QUARTILE.INC of a spreadsheet has it."));
     paragraph(pb, sheet, row, _("Costs are the upper ends of the bands in the questionnaires; they are estimates for a small firm."));
     paragraph(pb, sheet, row,
               _("A plan is what a supplier says itself: which level, by when, and who does it. It is overdue when its date lies before the "

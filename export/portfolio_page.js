@@ -5,7 +5,7 @@
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId('data').textContent);
   const words = JSON.parse(byId('words').textContent);
-  const [CODE, NAME, TIER, STATE, TOTAL, FLOOR, PERCEIVED, ANSWERED, DUE, CONTACT, EMAIL, PHONE, LEVELS, TARGETS] = Array(14).keys();
+  const [CODE, NAME, TIER, STATE, TOTAL, FLOOR, PERCEIVED, ANSWERED, DUE, CONTACT, EMAIL, PHONE, EMERGENCY, LEVELS, TARGETS] = Array(15).keys();
   const ROW = 34;
   const SPARE = 6; // rows made beyond either edge
 
@@ -170,7 +170,7 @@
 
   function show(at) {
     const s = suppliers[shown[at]];
-    const facts = [s[CODE], words.tiers[s[TIER]], words.states[s[STATE]], points(s[TOTAL]), level(s[FLOOR]), points(s[PERCEIVED]), s[ANSWERED], s[DUE], s[CONTACT], s[EMAIL], s[PHONE]];
+    const facts = [s[CODE], words.tiers[s[TIER]], words.states[s[STATE]], points(s[TOTAL]), level(s[FLOOR]), points(s[PERCEIVED]), s[ANSWERED], s[DUE], s[CONTACT], s[EMAIL], s[PHONE], s[EMERGENCY]];
     const terms = make('dl');
     facts.forEach((text, i) => text && terms.append(make('dt', words.facts[i]), make('dd', text)));
     const gaps = [];

@@ -17,7 +17,7 @@ static enum status take(struct page_supplier *out, const struct portfolio_suppli
         .code = strdup(row->code),
         .name = strdup(row->name),
         .due = strdup(row->due),
-        .contact = strdup(row->contact_email[0] != '\0' ? row->contact_email : row->contact_phone),
+        .contact = strdup(row->contact_email[0] != '\0' ? row->contact_email : portfolio_phone(row)),
         .state = row->state,
         .total = row->total,
         .floor = row->floor,

@@ -83,6 +83,7 @@ static enum status add_supplier(void *context, const struct portfolio_supplier *
     next_string(out, s->contact_name);
     next_string(out, s->contact_email);
     next_string(out, s->contact_phone);
+    next_string(out, s->emergency_phone);
     add_marks(out, s->levels, r->page->source->nitems);
     add_marks(out, s->targets, r->page->source->nitems);
     buffer_add_char(out, ']');
@@ -146,7 +147,7 @@ static void write_words(struct portfolio_page *p)
     };
     const char *const facts[] = {_("Supplier code"),       _("Tier"),        _("State"),  _("Total"),   _("Weakest essential"),
                                  _("Expected beforehand"), _("Answered on"), _("Due on"), _("Contact"), _("E-mail"),
-                                 _("Emergency phone")};
+                                 _("Phone"),               _("Emergency phone")};
     const char *const below[] = {_("Below the target"), _("Item"), _("Answer"), _("Target"),
                                  _("Nothing that was answered lies below its target.")};
     const char *const products[] = {_("Products and services"),       _("Product"),           _("Vendor"), _("Version"),

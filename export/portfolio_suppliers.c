@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 
 #define LEFT 6  /* columns before the items */
-#define RIGHT 7 /* columns behind them: on the screen, not printed */
+#define RIGHT 10 /* columns behind them: on the screen, not printed */
 #define ITEM_WIDTH 3.7
 #define ITEMS_A_PAGE 40 /* more items than this are printed on two pages side by side */
 #define TURNED_HEIGHT 118.0
@@ -35,7 +35,8 @@ static void draw_map_head(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const char *const left[LEFT + 1] = {_("Code"), _("Supplier"), _("Tier"), _("State"), _("Total"), _("Weakest essential"), NULL};
     const char *const right[RIGHT] = {_("Overrated by"), _("Answered"), _("Answered on"),    _("Signature"),
-                                      _("Remark"),       _("Peers"),    _("Deviation score")};
+                                      _("Remark"),       _("Firms of its size and industry"),
+                                      _("Deviation score"), _("Their lower quartile"), _("Their median"), _("Their upper quartile")};
     int behind = LEFT + (int)pb->source->nitems;
     draw_packs(pb, sheet);
     worksheet_set_row(sheet, 1, TURNED_HEIGHT, NULL);
@@ -72,13 +73,13 @@ void portfolio_mark(struct book *b, lxw_worksheet *sheet, int row, int column, i
     }
 }
 
-/* How many firms of its size and industry there are, and where it stands among them when they are enough. */
+/* How many firms of its size and industry there are, itself included, and where it stands among them when they are enough. */
 static void write_peers(struct portfolio_book *pb, lxw_worksheet *sheet, int row, int column, const struct portfolio_supplier *s)
 {
     struct book *b = &pb->book;
     size_t count = 0;
     const struct peers *p = s->total < 0 ? NULL : peer_groups_find(&pb->peers, s->employees, s->industry, &count);
-    if (s->total < 0) {
+    if (count == 0) {
         book_text(b, sheet, row, column, "", STYLE_CELL_LINE);
     } else {
         book_number(b, sheet, row, column, (double)count, STYLE_CELL_COUNT);
@@ -86,7 +87,15 @@ static void write_peers(struct portfolio_book *pb, lxw_worksheet *sheet, int row
     if (p != NULL) {
         book_number(b, sheet, row, column + 1, peers_deviation_score(p, s->total) / 10.0, STYLE_CELL_POINTS);
     } else {
-        book_text(b, sheet, row, column + 1, s->total < 0 ? "" : _("too few to compare"), STYLE_CELL_LINE);
+        book_text(b, sheet, row, column + 1,
+                  s->total < 0 ? ""
+                  : count == 0 ? _("size or industry not named")
+                               : _("too few to compare"),
+                  STYLE_CELL_LINE);
+    }
+    const int quartiles[] = {p == NULL ? SCORE_NONE : p->first, p == NULL ? SCORE_NONE : p->median, p == NULL ? SCORE_NONE : p->third};
+    for (int i = 0; i < 3; i++) {
+        book_points(b, sheet, row, column + 2 + i, quartiles[i], STYLE_CELL_POINTS);
     }
 }
 
@@ -149,6 +158,7 @@ static void write_missing(struct portfolio_book *pb, lxw_worksheet *sheet, int r
     book_text(b, sheet, row, 5, s->contact_name, STYLE_CELL);
     book_text(b, sheet, row, 6, s->contact_email, STYLE_CELL);
     book_text(b, sheet, row, 7, s->contact_phone, STYLE_CELL_LINE);
+    book_text(b, sheet, row, 8, s->emergency_phone, STYLE_CELL_LINE);
 }
 
 static enum status visit(void *context, const struct portfolio_supplier *s, struct error *e)
@@ -179,7 +189,7 @@ static enum status visit_peer(void *context, const struct portfolio_supplier *s,
 
 static double *map_widths(size_t nitems)
 {
-    static const double left[LEFT] = {10, 24, 10, 14, 7, 10.5}, right[RIGHT] = {10, 9, 11, 16, 18, 8, 18};
+    static const double left[LEFT] = {10, 24, 10, 14, 7, 10.5}, right[RIGHT] = {10, 9, 11, 16, 18, 12, 24, 11, 11, 11};
     double *widths = malloc((LEFT + nitems + RIGHT) * sizeof *widths);
     if (!widths) {
         return NULL;
@@ -194,9 +204,9 @@ static double *map_widths(size_t nitems)
 
 enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e)
 {
-    static const double missing_widths[] = {12, 34, 11, 18, 12, 20, 32, 18};
+    static const double missing_widths[] = {12, 34, 11, 18, 12, 20, 32, 18, 18};
     const char *const missing_heads[] = {_("Code"),    _("Supplier"), _("Tier"),  _("State"), _("Due"),
-                                         _("Contact"), _("E-mail"),   _("Phone"), NULL};
+                                         _("Contact"), _("E-mail"),   _("Phone"), _("Emergency phone"), NULL};
     double *widths = map_widths(pb->source->nitems);
     if (!widths) {
         return fail_memory(e);
@@ -216,7 +226,7 @@ enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e
                     .name = _("Missing"),
                     .heads = missing_heads,
                     .widths = missing_widths,
-                    .columns = 8,
+                    .columns = 9,
                     .head_rows = 1,
                     .fixed_columns = 2,
                     .pages_wide = 1},

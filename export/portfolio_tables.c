@@ -45,6 +45,7 @@ static enum status visit_supplier(void *context, const struct portfolio_supplier
     table_text(t, s->contact_name);
     table_text(t, s->contact_email);
     table_text(t, s->contact_phone);
+    table_text(t, s->emergency_phone);
     for (size_t i = 0; i < t->source->nitems; i++) {
         table_level(t, s->levels ? s->levels[i] : PORTFOLIO_UNANSWERED);
     }
@@ -69,7 +70,8 @@ static enum status write_suppliers(struct csv_table *t, struct error *e)
                                         "due",
                                         "contact_name",
                                         "contact_email",
-                                        "contact_phone"};
+                                        "contact_phone",
+                                        "emergency_phone"};
     table_begin(t);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         table_text(t, names[i]);

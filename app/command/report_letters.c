@@ -8,6 +8,7 @@
 #include "command/request_letter.h"
 #include "command/startup.h"
 #include "export/letter_html.h"
+#include "model/peers.h"
 #include "store/portfolio_chase.h"
 
 #include <errno.h>
@@ -29,6 +30,7 @@ struct letters {
     struct question_asked *questions;
     size_t nquestions, room;
     unsigned long long written, unanswered;
+    struct peer_groups peers;
 };
 
 static void speak(enum language language)
@@ -68,14 +70,22 @@ static void questions_of(const struct letters *l, const char *code, const char *
     out[n][0] = out[n][1] = NULL;
 }
 
+static enum status note_peer(void *context, const struct portfolio_supplier *row, struct error *e)
+{
+    struct letters *l = context;
+    return row->total < 0 ? ST_OK : peer_groups_add(&l->peers, row->employees, row->industry, row->total, e);
+}
+
 static enum status write_letter(struct letters *l, const struct portfolio_supplier *row, struct error *e)
 {
     const char *questions[QUESTIONS_MAX + 1][2];
+    size_t peers;
     questions_of(l, row->code, questions);
     const struct letter_input in = {
         .source = l->source,
         .supplier = row,
         .catalog = l->catalog,
+        .peers = peer_groups_find(&l->peers, row->employees, row->industry, &peers),
         .from = l->source->owner,
         .contact = l->options->contact,
         .by = l->by,
@@ -144,6 +154,8 @@ enum status report_letters_write(struct portfolio_source *source, struct portfol
 {
     struct letters l = {.source = source, .catalog = catalog, .options = options};
     enum status st = prepare(&l, portfolio, e);
+    st = st == ST_OK ? source->suppliers(source, note_peer, &l, e) : st;
+    st = st == ST_OK ? peer_groups_measure(&l.peers, e) : st;
     st = st == ST_OK ? source->suppliers(source, visit, &l, e) : st;
     st = st == ST_OK ? say_written(&l, e) : st;
     for (size_t i = 0; i < l.nquestions; i++) {
@@ -152,5 +164,6 @@ enum status report_letters_write(struct portfolio_source *source, struct portfol
         free(l.questions[i].items);
     }
     free(l.questions);
+    peer_groups_release(&l.peers);
     return st;
 }

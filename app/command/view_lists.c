@@ -6,6 +6,7 @@
 #include "command/view_kept.h"
 #include "export/portfolio_words.h"
 #include "model/gap.h"
+#include "model/portfolio_standing.h"
 #include "store/portfolio_status.h"
 
 #define COUNT(columns) (sizeof(columns) / sizeof(columns)[0])
@@ -100,7 +101,7 @@ static void missing_row(const struct portfolio_supplier *s, size_t i, struct vie
     view_put(t, 2, view_tier_words(s->tier));
     view_put(t, 3, state_words(s->state));
     view_put(t, 4, s->due);
-    view_put(t, 5, s->contact_phone);
+    view_put(t, 5, portfolio_phone(s));
     view_put(t, 6, s->contact_email);
     view_put(t, 7, s->contact_name);
     if (s->state == PORTFOLIO_LATE) {

@@ -13,6 +13,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void tell_contact(struct telling *t)
+{
+    const struct portfolio_supplier *s = t->s;
+    const char *const parts[] = {s->contact_name, s->contact_phone, s->contact_email};
+    char contact[400] = "";
+    for (size_t i = 0; i < 3; i++) {
+        const size_t n = strlen(contact);
+        (void)snprintf(contact + n, sizeof contact - n, "%s%s", n > 0 && parts[i][0] != '\0' ? "  " : "", parts[i]);
+    }
+    if (contact[0] != '\0') {
+        view_line(t->out, VIEW_LINE_TEXT, _("Contact: %s"), contact);
+    }
+    if (s->emergency_phone[0] != '\0') {
+        view_line(t->out, VIEW_LINE_TEXT, _("In an emergency: %s"), s->emergency_phone);
+    }
+}
+
 static void tell_standing(struct telling *t)
 {
     const struct portfolio_supplier *s = t->s;
@@ -62,14 +79,21 @@ static void tell_standing(struct telling *t)
     if (s->score_differs) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("The document claims another score than its answers give."));
     }
-    if (s->contact_name[0] != '\0' || s->contact_phone[0] != '\0' || s->contact_email[0] != '\0') {
-        const char *const parts[] = {s->contact_name, s->contact_phone, s->contact_email};
-        char contact[400] = "";
-        for (size_t i = 0; i < 3; i++) {
-            const size_t n = strlen(contact);
-            (void)snprintf(contact + n, sizeof contact - n, "%s%s", n > 0 && parts[i][0] != '\0' ? "  " : "", parts[i]);
-        }
-        view_line(t->out, VIEW_LINE_TEXT, _("Contact: %s"), contact);
+    tell_contact(t);
+}
+
+static void tell_peers_missing(struct telling *t)
+{
+    const struct portfolio_supplier *s = t->s;
+    if (s->employees[0] != '\0') {
+        view_line(t->out, VIEW_LINE_TEXT, _("Size: %s. It did not name its industry, so it has no peers: too few to compare."),
+                  choice_words(EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT, s->employees));
+    } else if (s->industry[0] != '\0') {
+        view_line(t->out, VIEW_LINE_TEXT, _("Industry: %s. It did not name its size, so it has no peers: too few to compare."),
+                  choice_words(INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT, s->industry));
+    } else {
+        view_line(t->out, VIEW_LINE_TEXT, "%s",
+                  _("It named neither its size nor its industry, so it has no peers: too few to compare."));
     }
 }
 
@@ -81,19 +105,25 @@ static void tell_peers(struct telling *t)
     if (s->total < 0) {
         return;
     }
+    if (s->employees[0] == '\0' || s->industry[0] == '\0') {
+        tell_peers_missing(t);
+        return;
+    }
     const struct peers *peers = peer_groups_find(&t->d->peers, s->employees, s->industry, &n);
     view_line(t->out, VIEW_LINE_TEXT, _("Size: %s. Industry: %s."), choice_words(EMPLOYEE_CHOICES, EMPLOYEE_CHOICE_COUNT, s->employees),
               choice_words(INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT, s->industry));
     if (peers != NULL) {
         char a[16], b[16], c[16], score[16];
         view_line(t->out, VIEW_LINE_TEXT,
-                  _("Among its %s peers: deviation score %s; a quarter of them have at most %s, half %s, three quarters %s"),
+                  _("Among %s firms of its size and industry, itself included: deviation score %s; a quarter of them lie below %s, half "
+                    "below %s, three quarters below %s"),
                   COUNT_TEXT(peers->count), score_text(peers_deviation_score(peers, s->total), score), score_text(peers->first, a),
                   score_text(peers->median, b), score_text(peers->third, c));
         view_line(t->out, VIEW_LINE_QUIET, "%s",
-                  _("Deviation score: 50 is the average of the peers; about two thirds of them lie between 40 and 60."));
+                  _("Deviation score: 50 is the average of these firms, 10 is one standard deviation; about two thirds of them lie between "
+                    "40 and 60."));
     } else {
-        view_line(t->out, VIEW_LINE_TEXT, _("Peers of this size and industry: %s, too few to compare"), COUNT_TEXT(n));
+        view_line(t->out, VIEW_LINE_TEXT, _("Firms of its size and industry, itself included: %s, too few to compare"), COUNT_TEXT(n));
     }
 }
 

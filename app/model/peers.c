@@ -40,6 +40,13 @@ static int rounded(int64_t numerator, int64_t denominator)
     return (int)(numerator >= 0 ? (numerator + half) / denominator : -((-numerator + half) / denominator));
 }
 
+/* Where k quarters of the sorted totals lie, between two of them in proportion, half up. */
+static int quartile(const int *totals, size_t n, size_t k)
+{
+    const size_t at = (n - 1) * k / 4, between = (n - 1) * k % 4;
+    return between == 0 ? totals[at] : (int)((4 * totals[at] + (int)between * (totals[at + 1] - totals[at]) + 2) / 4);
+}
+
 bool peers_measure(int *totals, size_t n, struct peers *out)
 {
     int64_t sum = 0, squares = 0;
@@ -56,9 +63,9 @@ bool peers_measure(int *totals, size_t n, struct peers *out)
     const uint64_t spread = (uint64_t)(count * squares - sum * sum);
     *out = (struct peers){
         .count = n,
-        .first = totals[(n + 3) / 4 - 1],
-        .median = totals[(n + 1) / 2 - 1],
-        .third = totals[(3 * n + 3) / 4 - 1],
+        .first = quartile(totals, n, 1),
+        .median = quartile(totals, n, 2),
+        .third = quartile(totals, n, 3),
         .mean = (int)((2 * sum + count) / (2 * count)),
         .sum = sum,
         .sigma = spread < UINT64_C(1) << 50 ? (int64_t)root(spread * 10000) : (int64_t)root(spread) * 100,
@@ -83,8 +90,17 @@ static uint64_t key_of(const char *employees, const char *industry)
     return h;
 }
 
+/* Silence about one's size is no size that firms have in common. */
+static bool named(const char *employees, const char *industry)
+{
+    return employees[0] != '\0' && industry[0] != '\0';
+}
+
 enum status peer_groups_add(struct peer_groups *g, const char *employees, const char *industry, int total, struct error *e)
 {
+    if (!named(employees, industry)) {
+        return ST_OK;
+    }
     if (g->count == g->room) {
         const size_t room = g->room == 0 ? 1024 : g->room * 2;
         struct peer_entry *entries = realloc(g->entries, room * sizeof *entries);
@@ -145,6 +161,9 @@ const struct peers *peer_groups_find(const struct peer_groups *g, const char *em
     const uint64_t key = key_of(employees, industry);
     size_t low = 0, high = g->ngroups;
     *count = 0;
+    if (!named(employees, industry)) {
+        return NULL;
+    }
     while (low < high) {
         const size_t middle = low + (high - low) / 2;
         const struct peer_group *group = &g->groups[middle];

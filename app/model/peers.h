@@ -13,7 +13,8 @@
 
 struct peers {
     size_t count;
-    int first, median, third; /* quartiles of the totals, 0…1000: the least total that at least 1/4 (1/2, 3/4) of the firms do not exceed */
+    int first, median, third; /* quartiles of the totals, 0…1000: at 1/4, 1/2, 3/4 of the way from the least to the greatest, counted in
+                                 firms, between two of them in proportion (a spreadsheet's QUARTILE.INC), half up */
     int mean;                 /* 0…1000, half up */
     int64_t sum, sigma;       /* Σx, and 100 · n · σ (the root rounded down) */
 };
@@ -31,7 +32,7 @@ struct peer_groups {
     struct peer_group *groups;
     size_t ngroups;
 };
-/* One supplier with a total. */
+/* One supplier with a total. Who names no size or no industry ("") has no peers, and is nobody's. */
 enum status peer_groups_add(struct peer_groups *groups, const char *employees, const char *industry, int total, struct error *e);
 /* When all are in: measures every group, and keeps nothing of the single suppliers. */
 enum status peer_groups_measure(struct peer_groups *groups, struct error *e);

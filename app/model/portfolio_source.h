@@ -91,8 +91,9 @@ struct portfolio_supplier {
     const char *employees, *industry; /* the profile's values (model/choices.h), or "" */
     const char *contact_name;
     const char *contact_email;
-    const char *contact_phone; /* the emergency phone where there is one */
-    unsigned inventory;        /* PORTFOLIO_INVENTORY_…, together */
+    const char *contact_phone;   /* the contact's, else the one in the prime's list */
+    const char *emergency_phone; /* where somebody answers at night; "" when none was named */
+    unsigned inventory;          /* PORTFOLIO_INVENTORY_…, together */
     enum portfolio_ratings ratings;
     const char *assessor;   /* with RATINGS_KNOWN: as the prime knows them; else "" */
     const int8_t *assessed; /* nitems values: an assessor's level, -1 none; NULL when nothing was answered */

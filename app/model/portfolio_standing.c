@@ -44,3 +44,8 @@ const char *portfolio_state_name(enum portfolio_state state)
         [PORTFOLIO_CONFLICT] = "conflict"};
     return NAMES[state];
 }
+
+const char *portfolio_phone(const struct portfolio_supplier *supplier)
+{
+    return supplier->contact_phone[0] != '\0' ? supplier->contact_phone : supplier->emergency_phone;
+}

@@ -34,4 +34,7 @@ bool portfolio_verdict_is_sheet(const char *verdict);
 /* More time was given: due is not the day that was asked for first. Not of whom nothing was asked ("" first). */
 bool portfolio_extended(const char *first_due, const char *due);
 
+/* The number to ring by day: the contact's, else the one for emergencies; "" when there is none. */
+const char *portfolio_phone(const struct portfolio_supplier *supplier);
+
 #endif

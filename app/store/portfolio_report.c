@@ -43,11 +43,11 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
     };
     r->visited = column_integer(&row[0]);
     arena_clear(&t->arena);
-    t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->verdict = t->employees = t->industry =
-        t->assessor = "";
+    t->name = t->answered_on = t->contact_name = t->contact_email = t->contact_phone = t->emergency_phone = t->verdict = t->employees =
+        t->industry = t->assessor = "";
     enum status st = year_read(&r->now, r->portfolio, column_integer(&row[0]), &s, t, e);
     const bool any = s.documents > 0;
-    const bool silent = !any && t->contact_name[0] == '\0' && t->contact_phone[0] == '\0';
+    const bool silent = !any && t->contact_name[0] == '\0' && t->contact_phone[0] == '\0' && t->emergency_phone[0] == '\0';
     if (st == ST_OK && silent) {
         st = last_contact(r, column_integer(&row[0]), t, e);
     }
@@ -63,6 +63,7 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
     /* letters of a year without answers go where the prime sends its mail; the person of last year is rung at that person's number */
     s.contact_email = silent && column_text(&row[6])[0] != '\0' ? column_text(&row[6]) : reached_by(t->contact_email, column_text(&row[6]));
     s.contact_phone = reached_by(t->contact_phone, column_text(&row[10]));
+    s.emergency_phone = t->emergency_phone;
     s.levels = any ? r->now.levels : NULL;
     s.targets = any ? r->now.targets : NULL;
     s.assessed = any ? r->now.assessed : NULL;

@@ -211,7 +211,8 @@ void year_contact(struct row_texts *t, const struct sql_value contact[4])
 {
     keep(t, &t->contact_name, column_text(&contact[0]));
     keep(t, &t->contact_email, column_text(&contact[1]));
-    keep(t, &t->contact_phone, column_text(&contact[3])[0] != '\0' ? column_text(&contact[3]) : column_text(&contact[2]));
+    keep(t, &t->contact_phone, column_text(&contact[2]));
+    keep(t, &t->emergency_phone, column_text(&contact[3]));
 }
 
 void year_note_score(struct portfolio_supplier *s, const struct sql_value score[2])

@@ -35,7 +35,8 @@ struct year {
 /* What one assessment adds to its supplier's row. */
 struct row_texts {
     struct arena arena;
-    const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *verdict, *employees, *industry, *assessor;
+    const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *emergency_phone, *verdict, *employees,
+        *industry, *assessor;
 };
 
 /* One of a supplier's documents, which come with the newest first. */
@@ -45,7 +46,7 @@ struct year_document {
     bool counts; /* some of its answers stand: no newer document has them all (year_counts) */
 };
 
-/* contact: name, e-mail, phone, emergency phone; the last one is the phone when there is one. What t has already stays. */
+/* contact: name, e-mail, phone, emergency phone. What t has already stays. */
 void year_contact(struct row_texts *t, const struct sql_value contact[4]);
 
 /* Zeroed but for the period, which it owns. counted: columns_load. */

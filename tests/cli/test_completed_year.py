@@ -145,7 +145,8 @@ equal("so do the lists of what is planned", [(p["pack"], p["item"], p["planned_b
 (TMP / "list.csv").write_text("supplier_code,name,email,phone\nS0001,見本製作所,list@prime.example,000-0000-1111\n", encoding="utf-8")
 assert tenken("suppliers", db, "import", TMP / "list.csv").status == 0
 waiting = row(db, year="2027")
-equal("whom to ring", (waiting["state"], waiting["contact_name"], waiting["contact_phone"], waiting["contact_email"]), ("waiting", "担当 一郎", "000-0000-0009", "list@prime.example"))
+equal("whom to ring", (waiting["state"], waiting["contact_name"], waiting["contact_phone"], waiting["emergency_phone"], waiting["contact_email"]),
+      ("waiting", "担当 一郎", "000-0000-0000", "000-0000-0009", "list@prime.example"))
 
 # ---- the next year: questions after an alert are neither retired nor gone, and the page compares with the same total
 before = row(db)["total"]

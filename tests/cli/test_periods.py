@@ -136,7 +136,7 @@ check("who is asked anew is named, and that no products are asked for", b"1 earl
 equal("who asks everybody wants to see that year", (ask(db, "basic10", "2028", "2028-12-15") != {}, seen(db)), (True, ("2028", 0)))
 equal("the year before is one that somebody answered", tenken("report", db, "--json").json["period_before"], "2027")
 
-silent = {r["supplier_code"]: (r["state"], r["contact_name"], r["contact_phone"]) for r in rows().values()}
+silent = {r["supplier_code"]: (r["state"], r["contact_name"], r["emergency_phone"]) for r in rows().values()}
 equal("who is silent this year is rung at the number of the answers before", (silent["S0005"], silent["S0020"]), (("waiting", "担当", "000-0000-0001"), ("waiting", "", "")))
 
 few = portfolio("few.db", *suppliers[:2])

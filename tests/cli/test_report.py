@@ -73,24 +73,41 @@ equal("inventory", {(p["product"], p["internet"]) for p in rows("inventory")}, {
 told = tenken("report", db, "--json").json
 equal("the same as JSON", [(s["supplier_code"], s["total"], s["peers"]) for s in told["suppliers"]], [(r["supplier_code"], int(r["total"].replace(".", "")) if r["total"] else None, None) for r in table])
 equal("and the figures", (told["period"], told["answered"], told["suppliers_count"], sum(told["items"][0]["levels"])), ("2026", 3, 4, 3))
-many = [Supplier(n) for n in range(101, 112)]
+many = [Supplier(n) for n in range(101, 113)]
 crowd = portfolio("crowd.db", *many)
 for n, s in enumerate(many):
-    s.file(TMP / "crowd" / f"{n}.json", packs=[NAMED], supplier__employees="6-20" if n < 10 else "51-100", answers={"basic10": {str(i): {"level": n % 5} for i in range(1, 11)}})
-expect("ten peers and one alone", merge(crowd, TMP / "crowd"), merged=11)
+    s.file(TMP / "crowd" / f"{n}.json", packs=[NAMED], supplier__employees="6-20" if n < 10 else "51-100" if n < 11 else "", answers={"basic10": {str(i): {"level": n % 5} for i in range(1, 11)}})
+expect("ten peers, one alone and one who does not say", merge(crowd, TMP / "crowd"), merged=12)
 told = tenken("report", crowd, "--json").json["suppliers"]
 totals = [s["total"] for s in told[:10]]
 equal("totals 0, 250 … twice", totals, [0, 250, 500, 750, 1000] * 2)
 equal("quartiles and deviation scores", [(s["peers"]["count"], s["peers"]["first_quartile"], s["peers"]["median"], s["peers"]["third_quartile"], s["peers"]["deviation_score"]) for s in told[:3]],
       [(10, 250, 500, 750, 359), (10, 250, 500, 750, 429), (10, 250, 500, 750, 500)])
 equal("one alone is not compared", told[10]["peers"], None)
+equal("nor who names no size", told[11]["peers"], None)
+assert tenken("report", crowd, "--letters", TMP / "peers").status == 0
+
+
+def compared(n):
+    page = (TMP / "peers" / f"letter-S{n:04}-2026.html").read_text(encoding="utf-8")
+    return "deviation score is" in page, "偏差値は" in page
+
+
+equal("ten are told where they stand, nobody else", [compared(n) for n in (101, 110, 111, 112)], [(True, True), (True, True), (False, False), (False, False)])
+check("with what the figure means", "50 is the average of these firms, and 10 is one standard deviation" in (TMP / "peers" / "letter-S0101-2026.html").read_text(encoding="utf-8"))
+for place, words in ((0, ["Among 10 firms of its size and industry, itself included: deviation score 35.9", "Deviation score: 50 is the average"]), (10, ["itself included: 1, too few"]),
+                     (11, ["did not name its size", "too few to compare"])):
+    (TMP / "keys").write_text("1\n" + "Down\n" * place + "Enter\n")
+    assert tenken("--lang", "en", "view", crowd, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "150x60").status == 0
+    shown = (TMP / "screen").read_text(encoding="utf-8")
+    check(f"the page of the {place + 1}th firm", all(w in shown for w in words) and "Size: ." not in shown, shown)
 (TMP / "good").mkdir()
 good = portfolio("good.db", suppliers[0])
 suppliers[0].file(TMP / "good" / "1.json", packs=[NAMED], answers={"basic10": {str(i): {"level": 4} for i in range(1, 11)}})
 expect("one that has done all", merge(good, TMP / "good"), merged=1)
 check("no weakest items where nobody is below", b"below the target" not in tenken("report", good).out)
 
-equal("another period: nobody", b"0 of 4" in tenken("report", db, "--period", "2031").out, True)
+refused("a period that nobody was asked for", 3, ["2031", "2026 (3)"], "report", db, "--period", "2031")
 refused("no database", 2, ["name the database"], "report")
 refused("an unknown option", 2, ["--yaml"], "report", db, "--yaml", "x")
 refused("an option without its value", 2, ["--xlsx"], "report", db, "--xlsx")

@@ -61,6 +61,7 @@ static enum status fixture_suppliers(struct portfolio_source *source, portfolio_
             .contact_name = "見本 花子",
             .contact_email = "hanako@example.invalid",
             .contact_phone = "000-0000-0001",
+            .emergency_phone = "",
             .levels = there ? levels : NULL,
         };
         enum status st = visit(context, &row, e);

@@ -14,9 +14,9 @@ static void test_figures(void **state)
     struct peers p;
     assert_true(peers_measure(totals, 10, &p));
     assert_int_equal(p.count, 10);
-    assert_int_equal(p.first, 300); /* three of ten do not exceed it */
-    assert_int_equal(p.median, 500);
-    assert_int_equal(p.third, 800);
+    assert_int_equal(p.first, 325); /* as a spreadsheet has it: a quarter of the way from 300 to 400 */
+    assert_int_equal(p.median, 550);
+    assert_int_equal(p.third, 775);
     assert_int_equal(p.mean, 550);
     assert_int_equal(peers_deviation_score(&p, 550), 500);
     assert_int_equal(peers_deviation_score(&p, 1000), 657); /* sigma = 287.2…, 50 + 10 * 450 / 287.2 = 65.67 */
@@ -41,6 +41,8 @@ static void test_groups(void **state)
     for (int i = 0; i < 12; i++) {
         assert_int_equal(peer_groups_add(&g, "6-20", "E", i * 10, NULL), ST_OK);
         assert_int_equal(peer_groups_add(&g, i < 9 ? "6-2" : "6-20", "0E", 500, NULL), ST_OK);
+        assert_int_equal(peer_groups_add(&g, "", "", 500, NULL), ST_OK);
+        assert_int_equal(peer_groups_add(&g, "6-20", "", 500, NULL), ST_OK);
     }
     assert_int_equal(peer_groups_measure(&g, NULL), ST_OK);
     const struct peers *p = peer_groups_find(&g, "6-20", "E", &count);
@@ -50,6 +52,10 @@ static void test_groups(void **state)
     assert_null(peer_groups_find(&g, "6-2", "0E", &count)); /* too few; and no other group's */
     assert_int_equal(count, 9);
     assert_null(peer_groups_find(&g, "51-100", "E", &count));
+    assert_int_equal(count, 0);
+    assert_null(peer_groups_find(&g, "", "", &count)); /* nothing named is nothing in common */
+    assert_int_equal(count, 0);
+    assert_null(peer_groups_find(&g, "6-20", "", &count));
     assert_int_equal(count, 0);
     peer_groups_release(&g);
 }
