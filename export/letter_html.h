@@ -12,9 +12,9 @@ struct letter_input {
     const struct portfolio_supplier *supplier; /* one that has answered */
     const struct catalog *catalog;
     const struct peers *peers; /* firms of its size and industry, or NULL: too few to compare */
-    const char *from;    /* who writes, "" when not known */
-    const char *contact; /* whom to ask, "" when not known */
-    const char *by;      /* the day by which the first steps are hoped for */
+    const char *from;          /* who writes, "" when not known */
+    const char *contact;       /* whom to ask, "" when not known */
+    const char *by;            /* the day by which the first steps are hoped for */
     /* What it has been asked about single answers and not answered yet: the prime's own words, then "PACK:ITEM PACK:ITEM"; ends with a pair
      * of NULL. */
     const char *const (*questions)[2];

@@ -139,7 +139,7 @@ enum status portfolio_sheet_incidents(struct portfolio_book *pb, struct error *e
         const char *name, *empty;
     } kinds[] = {
         {PORTFOLIO_INCIDENT_QUARANTINED, _("Quarantine"), _("Nothing is in quarantine.")},
-        {PORTFOLIO_INCIDENT_CONFLICT, _("Conflicts"), _("Nobody has sent two different files for one request.")},
+        {PORTFOLIO_INCIDENT_CONFLICT, _("Conflicts"), _("No conflict is open.")},
         {PORTFOLIO_INCIDENT_REJECTED, _("Rejected"), _("No file was rejected.")},
     };
     enum status st = ST_OK;

@@ -84,16 +84,18 @@ static void write_missing(struct portfolio_page *p)
     buffer_release(&missing);
 }
 
-static void write_title(struct portfolio_page *p)
+/* Of how many: not everybody is asked everything. */
+static void write_whole(struct portfolio_page *p)
 {
     const uint64_t answered = p->statistics.answered;
-    struct buffer title;
-    buffer_init(&title, BUFFER_MAX_TEXT);
-    (void)buffer_add_format(
-        &title, _n("Heat map: per cent of the %s supplier that answered", "Heat map: per cent of the %s suppliers that answered", answered),
-        COUNT_TEXT(answered));
-    html_text(&p->text, buffer_text(&title));
-    buffer_release(&title);
+    struct buffer text;
+    buffer_init(&text, BUFFER_MAX_TEXT);
+    (void)buffer_add_format(&text,
+                            _n("%s supplier answered. A row counts only those that were asked the question and answered it.",
+                               "%s suppliers answered. A row counts only those that were asked the question and answered it.", answered),
+                            COUNT_TEXT(answered));
+    html_element(&p->text, "p", NULL, buffer_text(&text));
+    buffer_release(&text);
 }
 
 void portfolio_page_heat(struct portfolio_page *p)
@@ -108,13 +110,14 @@ void portfolio_page_heat(struct portfolio_page *p)
     heads[COLUMN_NA + 1] = _("not applicable");
     heads[COLUMN_BELOW + 1] = _("below target");
     buffer_add_text(&p->text, "<section class=\"heat\" aria-labelledby=\"heat\">\n<h2 id=\"heat\">");
-    write_title(p);
+    html_text(&p->text, _("Heat map: per cent of the suppliers that were asked"));
     buffer_add_text(&p->text, "</h2>\n");
     write_missing(p);
     if (p->source->nitems == 0) {
         buffer_add_text(&p->text, "</section>\n");
         return;
     }
+    write_whole(p);
     html_table(&p->text, "heat", NULL, heads);
     for (size_t first = 0, next; first < p->source->nitems; first = next) {
         for (next = first + 1; next < p->source->nitems && same_group(&p->source->items[first], &p->source->items[next]); next++) {

@@ -145,9 +145,9 @@ static void write_words(struct portfolio_page *p)
         _("{0} of {1} suppliers"),
         _("{0} run it; {1} name other products only; {2} cannot tell (they name no product or have not answered)."),
     };
-    const char *const facts[] = {_("Supplier code"),       _("Tier"),        _("State"),  _("Total"),   _("Weakest essential"),
-                                 _("Expected beforehand"), _("Answered on"), _("Due on"), _("Contact"), _("E-mail"),
-                                 _("Phone"),               _("Emergency phone")};
+    const char *const facts[] = {
+        _("Supplier code"), _("Tier"),    _("State"),  _("Total"), _("Weakest essential"), _("Expected beforehand"), _("Answered on"),
+        _("Due on"),        _("Contact"), _("E-mail"), _("Phone"), _("Emergency phone")};
     const char *const below[] = {_("Below the target"), _("Item"), _("Answer"), _("Target"),
                                  _("Nothing that was answered lies below its target.")};
     const char *const products[] = {_("Products and services"),       _("Product"),           _("Vendor"), _("Version"),

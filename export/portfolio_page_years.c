@@ -4,6 +4,8 @@
 #include "export/portfolio_page.h"
 #include "export/svg.h"
 
+#define FIRMS_TEXT 64 /* under a point */
+
 static void add_mean(struct portfolio_page *p, int mean)
 {
     if (mean < 0) {
@@ -43,7 +45,7 @@ static bool any_changed(const struct two_years *two)
 /* Grouped by questionnaire: they come in its order, the retired ones last. */
 static void write_questions(struct portfolio_page *p)
 {
-    char heads[2][48], words[300];
+    char heads[2][48], words[480];
     if (p->two.count == 0) {
         return;
     }
@@ -58,6 +60,14 @@ static void write_questions(struct portfolio_page *p)
                       "%s suppliers answered in both years; raised and lowered count their answers.", p->two.both),
                    COUNT_TEXT(p->two.both));
     html_element(&p->text, "p", NULL, words);
+    if (p->two.suppliers[0] != p->two.both || p->two.suppliers[1] != p->two.both) {
+        (void)snprintf(
+            words, sizeof words,
+            _("The mean levels are of all that answered: %s in %s, %s in %s. They are not all the same firms, so a mean can rise "
+              "or fall without anybody's answer changing."),
+            COUNT_TEXT(p->two.suppliers[1]), p->source->period_before, COUNT_TEXT(p->two.suppliers[0]), p->source->period);
+        html_element(&p->text, "p", NULL, words);
+    }
     html_table(&p->text, "compare", NULL, all);
     const char *pack = "";
     for (size_t i = 0; i < p->two.count; i++) {
@@ -77,20 +87,24 @@ void portfolio_page_years(struct portfolio_page *p)
 {
     const char *const heads[] = {_("Period"), _("Suppliers that answered"), _("Mean total"), NULL};
     struct svg_point points[PORTFOLIO_YEARS_MAX];
+    char firms[PORTFOLIO_YEARS_MAX][FIRMS_TEXT];
     char mean[PAGE_POINTS_TEXT];
     struct buffer title;
     portfolio_page_section(p, "years", _("Over the years"));
     buffer_init(&title, BUFFER_MAX_TEXT);
     buffer_add_format(&title, "%s:", _("Mean total over the years"));
     for (size_t i = 0; i < p->nyears; i++) {
-        points[i] = (struct svg_point){p->years[i].period, p->years[i].mean};
-        buffer_add_format(&title, " %s: %s", p->years[i].period, portfolio_points(p->years[i].mean, mean));
+        /* Translators: under a point of a chart: how many firms it is the mean of */
+        (void)snprintf(firms[i], sizeof firms[i], _n("%s firm", "%s firms", p->years[i].answered), COUNT_TEXT(p->years[i].answered));
+        points[i] = (struct svg_point){p->years[i].period, firms[i], p->years[i].mean};
+        buffer_add_format(&title, " %s (%s): %s", p->years[i].period, firms[i], portfolio_points(p->years[i].mean, mean));
     }
     buffer_add_text(&p->text, "<div class=\"figures\">\n");
     if (p->nyears > 1) {
         buffer_add_text(&p->text, "<figure>\n");
         svg_line(&p->text, "trend", buffer_text(&title), points, p->nyears);
-        html_element(&p->text, "figcaption", NULL, _("Mean total over the years"));
+        html_element(&p->text, "figcaption", NULL,
+                     _("Mean total over the years, each of the firms that answered then: where they are others, it tells no progress"));
         buffer_add_text(&p->text, "</figure>\n");
     }
     html_table(&p->text, NULL, NULL, heads);

@@ -67,9 +67,9 @@ static void tier_row(struct portfolio_book *pb, lxw_worksheet *sheet, int row, e
     char label[96];
     const int mean = portfolio_tier_mean(&pb->statistics, tier);
     if (mean >= 0) {
-        snprintf(label, sizeof label, _("%s, mean %d.%d"), tier_words(tier), mean / 10, mean % 10);
+        snprintf(label, sizeof label, _("%s, mean %d.%d"), tier_said(tier), mean / 10, mean % 10);
     } else {
-        snprintf(label, sizeof label, "%s", tier_words(tier));
+        snprintf(label, sizeof label, "%s", tier_said(tier));
     }
     count_row(pb, sheet, row, 1, label, pb->statistics.tiers[tier].suppliers, STYLE_CELL_LINE);
 }
@@ -79,7 +79,7 @@ static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const struct portfolio_statistics *s = &pb->statistics;
     const int floors = TABLES_ROW + 1 + PORTFOLIO_STATES, tiers = TABLES_ROW + 1 + PORTFOLIO_BANDS;
-    for (int row = TABLES_ROW; row <= floors + LEVELS || row <= tiers + 2; row++) {
+    for (int row = TABLES_ROW; row <= floors + LEVELS || row <= tiers + 3; row++) {
         int state = row - TABLES_ROW - 1, level = row - floors - 1, band = row - TABLES_ROW - 1;
         if (row == TABLES_ROW) {
             count_head(pb, sheet, row, 0, _("State"));
@@ -102,6 +102,8 @@ static void write_tables(struct portfolio_book *pb, lxw_worksheet *sheet)
             tier_row(pb, sheet, row, PORTFOLIO_TIER_HIGHER);
         } else if (row == tiers + 2) {
             tier_row(pb, sheet, row, PORTFOLIO_TIER_BASE);
+        } else if (row == tiers + 3 && s->tiers[PORTFOLIO_TIER_UNSET].suppliers > 0) {
+            tier_row(pb, sheet, row, PORTFOLIO_TIER_UNSET);
         } else if (band < PORTFOLIO_BANDS) {
             char label[32];
             snprintf(label, sizeof label, "%d\xE2\x80\x93%d", band * 10, band == PORTFOLIO_BANDS - 1 ? 100 : band * 10 + 9);

@@ -3,7 +3,7 @@
 
 #include "base/i18n.h"
 
-#define LEFT 6  /* columns before the items */
+#define LEFT 6   /* columns before the items */
 #define RIGHT 10 /* columns behind them: on the screen, not printed */
 #define ITEM_WIDTH 3.7
 #define ITEMS_A_PAGE 40 /* more items than this are printed on two pages side by side */
@@ -34,9 +34,11 @@ static void draw_packs(struct portfolio_book *pb, lxw_worksheet *sheet)
 static void draw_map_head(struct portfolio_book *pb, lxw_worksheet *sheet)
 {
     const char *const left[LEFT + 1] = {_("Code"), _("Supplier"), _("Tier"), _("State"), _("Total"), _("Weakest essential"), NULL};
-    const char *const right[RIGHT] = {_("Overrated by"), _("Answered"), _("Answered on"),    _("Signature"),
-                                      _("Remark"),       _("Firms of its size and industry"),
-                                      _("Deviation score"), _("Their lower quartile"), _("Their median"), _("Their upper quartile")};
+    const char *const right[RIGHT] = {_("Overrated by"),    _("Answered"),
+                                      _("Answered on"),     _("Signature"),
+                                      _("Remark"),          _("Firms of its size and industry"),
+                                      _("Deviation score"), _("Their lower quartile"),
+                                      _("Their median"),    _("Their upper quartile")};
     int behind = LEFT + (int)pb->source->nitems;
     draw_packs(pb, sheet);
     worksheet_set_row(sheet, 1, TURNED_HEIGHT, NULL);
@@ -205,7 +207,7 @@ static double *map_widths(size_t nitems)
 enum status portfolio_sheet_suppliers(struct portfolio_book *pb, struct error *e)
 {
     static const double missing_widths[] = {12, 34, 11, 18, 12, 20, 32, 18, 18};
-    const char *const missing_heads[] = {_("Code"),    _("Supplier"), _("Tier"),  _("State"), _("Due"),
+    const char *const missing_heads[] = {_("Code"),    _("Supplier"), _("Tier"),  _("State"),           _("Due"),
                                          _("Contact"), _("E-mail"),   _("Phone"), _("Emergency phone"), NULL};
     double *widths = map_widths(pb->source->nitems);
     if (!widths) {

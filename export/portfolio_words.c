@@ -1,7 +1,10 @@
 #include "export/portfolio_words.h"
 
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "model/portfolio_standing.h"
+
+#include <stdio.h>
 
 const char *tier_words(enum portfolio_tier tier)
 {
@@ -19,6 +22,17 @@ const char *tier_words(enum portfolio_tier tier)
 const char *tier_said(enum portfolio_tier tier)
 {
     return tier == PORTFOLIO_TIER_UNSET ? _("tier not set") : tier_words(tier);
+}
+
+const char *tier_mean_words(enum portfolio_tier tier, uint64_t scored, uint64_t suppliers, int mean, char out[TIER_MEAN_TEXT])
+{
+    char score[SCORE_TEXT];
+    (void)snprintf(out, TIER_MEAN_TEXT,
+                   tier == PORTFOLIO_TIER_HIGHER ? _("Higher tier: %s of %s with a score, mean %s")
+                   : tier == PORTFOLIO_TIER_BASE ? _("Base tier: %s of %s with a score, mean %s")
+                                                 : _("Tier not set: %s of %s with a score, mean %s"),
+                   COUNT_TEXT(scored), COUNT_TEXT(suppliers), score_text(mean, score));
+    return out;
 }
 
 const char *state_words(enum portfolio_state state)

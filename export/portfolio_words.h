@@ -7,6 +7,9 @@
 
 const char *tier_words(enum portfolio_tier tier); /* "" when it is not known */
 const char *tier_said(enum portfolio_tier tier);  /* the same, "tier not set" when it is not known */
+/* A line about one tier: so many of its suppliers have a score, and their mean. */
+#define TIER_MEAN_TEXT 192
+const char *tier_mean_words(enum portfolio_tier tier, uint64_t scored, uint64_t suppliers, int mean, char out[TIER_MEAN_TEXT]);
 const char *state_words(enum portfolio_state state);
 /* The state, and what there is to say of it: "answered late", "answer sheet", "contradictory", "unfinished, contradictory". May return out.
  */

@@ -30,9 +30,9 @@ struct svg_column {
     unsigned long long count;
 };
 void svg_columns(struct buffer *page, const char *id, const char *title, const struct svg_column *columns, size_t count);
-/* A line through values of 0…1000 (below 0: left out), its labels below. */
+/* A line through values of 0…1000 (below 0: left out), its labels below, and what else is to be said of each point under them. */
 struct svg_point {
-    const char *label;
+    const char *label, *note;
     int value;
 };
 void svg_line(struct buffer *page, const char *id, const char *title, const struct svg_point *points, size_t count);

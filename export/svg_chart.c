@@ -60,7 +60,8 @@ void svg_line(struct buffer *page, const char *id, const char *title, const stru
     buffer_add_text(page, "\"/>");
     for (size_t i = 0; i < count; i++) {
         const double x = step * ((double)i + 0.5);
-        text_at(page, x, HEIGHT - 8, points[i].label);
+        text_at(page, x, HEIGHT - 14, points[i].label);
+        text_at(page, x, HEIGHT - 2, points[i].note);
         if (points[i].value >= 0) {
             char number[16];
             (void)snprintf(number, sizeof number, "%d.%d", points[i].value / 10, points[i].value % 10);

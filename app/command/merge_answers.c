@@ -178,8 +178,7 @@ static enum status score_packs(struct reading *r, const struct catalog *catalog,
     }
     const struct facts facts = answers_facts(r->document);
     struct error why = {0};
-    enum status st =
-        question_list_build(&r->list, catalog, held, nheld, &facts, asked_targets_find(asked, out->request), &why);
+    enum status st = question_list_build(&r->list, catalog, held, nheld, &facts, asked_targets_find(asked, out->request), &why);
     if (st == ST_OK) {
         st = score_compute(&r->list, &r->score, &why);
     }

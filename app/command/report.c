@@ -14,6 +14,7 @@
 #include "command/report_page.h"
 #include "command/report_sender.h"
 #include "export/portfolio_tables.h"
+#include "export/portfolio_words.h"
 #include "export/portfolio_xlsx.h"
 #include "model/portfolio_statistics.h"
 #include "store/portfolio_report.h"
@@ -133,11 +134,8 @@ static void print_tier(const struct portfolio_statistics *s, enum portfolio_tier
 {
     const int mean = portfolio_tier_mean(s, tier);
     if (mean != SCORE_NONE) {
-        char text[SCORE_TEXT];
-        printf(tier == PORTFOLIO_TIER_HIGHER ? _("Higher tier: %s of %s with a score, mean %s")
-                                             : _("Base tier: %s of %s with a score, mean %s"),
-               COUNT_TEXT(s->tiers[tier].scored), COUNT_TEXT(s->tiers[tier].suppliers), score_text(mean, text));
-        printf("\n");
+        char line[TIER_MEAN_TEXT];
+        printf("%s\n", tier_mean_words(tier, s->tiers[tier].scored, s->tiers[tier].suppliers, mean, line));
     }
 }
 
@@ -168,6 +166,7 @@ static enum status print_summary(struct portfolio_source *source, struct error *
         }
         print_tier(&g.statistics, PORTFOLIO_TIER_HIGHER);
         print_tier(&g.statistics, PORTFOLIO_TIER_BASE);
+        print_tier(&g.statistics, PORTFOLIO_TIER_UNSET);
         print_weakest(&g);
         if (source->plans_unknown > 0) {
             printf("\n");
@@ -253,19 +252,23 @@ static const char **option_value(struct options *o, const char *name)
     return NULL;
 }
 
-static enum status check_letters(const struct letters_options *l, struct error *e)
+static enum status check_letters(const struct letters_options *l, const struct clock *clock, struct error *e)
 {
-    char day[DATE_TEXT];
+    char day[DATE_TEXT], today[DATE_TEXT];
     if (l->directory == NULL && (l->to != NULL || l->by != NULL || l->contact != NULL)) {
         return usage_error(&command_report, e, _("--to, --by and --contact are for the letters of --letters."));
     }
     if (l->by != NULL && !day_read(l->by, day)) {
         return usage_error(&command_report, e, _("--by needs a day such as 2027-03-31, not \"%s\"."), l->by);
     }
+    local_today(clock, today);
+    if (l->by != NULL && strcmp(day, today) < 0) {
+        return usage_error(&command_report, e, _("--by is the day by which the first steps are taken; %s is over."), day);
+    }
     return ST_OK;
 }
 
-static enum status read_options(struct options *o, int argc, char **argv, struct error *e)
+static enum status read_options(struct options *o, const struct clock *clock, int argc, char **argv, struct error *e)
 {
     for (int i = 1; i < argc; i++) {
         const char **value = option_value(o, argv[i]);
@@ -284,7 +287,7 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
     if (o->database == NULL) {
         return usage_error(&command_report, e, _("name the database."));
     }
-    enum status st = check_letters(&o->letters, e);
+    enum status st = check_letters(&o->letters, clock, e);
     st = st == ST_OK ? output_check(o->xlsx, &o->database, 1, e) : st;
     return st == ST_OK ? output_check(o->html, &o->database, 1, e) : st;
 }
@@ -292,7 +295,7 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct options o = {0};
-    enum status st = read_options(&o, argc, argv, e);
+    enum status st = read_options(&o, &program->clock, argc, argv, e);
     if (st != ST_OK) {
         return st;
     }
@@ -327,7 +330,8 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         source.owner = buffer_text(&sender.name);
         source.aliases = &aliases;
         letters.contact = letters.contact != NULL ? letters.contact : buffer_text(&sender.contact);
-        st = make_report(&source, &o, &years, e);
+        st = period_known(&source.periods, o.period, source.files > 0, e);
+        st = st == ST_OK ? make_report(&source, &o, &years, e) : st;
         if (st == ST_OK && o.letters.directory != NULL) {
             st = report_letters_write(&source, portfolio, &catalog, &letters, e);
         }

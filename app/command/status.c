@@ -71,6 +71,7 @@ static enum status show(struct program *program, struct portfolio *portfolio, co
         st = portfolio_counts(portfolio, wanted, &counts, e);
         v.period = counts.period;
         v.meant = counts.meant;
+        st = st == ST_OK ? period_known(&counts.periods, wanted, counts.files_in_period > 0, e) : st;
     }
     if (st == ST_OK) {
         st = portfolio_log_verify(portfolio, &log, e);

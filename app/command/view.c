@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/width.h"
 #include "command/command.h"
+#include "command/periods.h"
 #include "command/startup.h"
 #include "command/terminal_open.h"
 #include "command/view_data.h"
@@ -126,6 +127,7 @@ static enum status view(struct program *program, const struct options *o, struct
     if (st == ST_OK) {
         st = load(&d, e);
     }
+    st = st == ST_OK ? period_known(&d.periods, o->period, d.view.nitems > 0, e) : st;
     if (st == ST_OK) {
         st = show(o, &d, e);
     }

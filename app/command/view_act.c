@@ -5,6 +5,7 @@
 #include "command/csv_out.h"
 #include "command/next_step.h"
 #include "command/view_data.h"
+#include "export/portfolio_words.h"
 #include "export/table_xlsx.h"
 #include "trust/certificate.h"
 #include "trust/verdict.h"
@@ -14,13 +15,11 @@
 #define WEAKEST_SHOWN 5
 #define FILE_MODE 0600
 
-static void tell_tier(struct buffer *out, bool higher, const struct portfolio_statistics *s)
+static void tell_tier(struct buffer *out, enum portfolio_tier tier, const struct portfolio_statistics *s)
 {
-    char mean[16];
+    char line[TIER_MEAN_TEXT];
     if (s->suppliers > 0 && portfolio_mean(s) >= 0) {
-        view_line(out, VIEW_LINE_TEXT,
-                  higher ? _("Higher tier: %s of %s with a score, mean %s") : _("Base tier: %s of %s with a score, mean %s"),
-                  COUNT_TEXT(s->scored), COUNT_TEXT(s->suppliers), score_text(portfolio_mean(s), mean));
+        view_line(out, VIEW_LINE_TEXT, "%s", tier_mean_words(tier, s->scored, s->suppliers, portfolio_mean(s), line));
     }
 }
 
@@ -66,8 +65,9 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
     } else if (d->periods.count == 0) {
         view_line(out, VIEW_LINE_TEXT, "%s", _("Nobody was asked yet: 1, then e, asks."));
     }
-    tell_tier(out, true, &d->tiers[PORTFOLIO_TIER_HIGHER]);
-    tell_tier(out, false, &d->tiers[PORTFOLIO_TIER_BASE]);
+    tell_tier(out, PORTFOLIO_TIER_HIGHER, &d->tiers[PORTFOLIO_TIER_HIGHER]);
+    tell_tier(out, PORTFOLIO_TIER_BASE, &d->tiers[PORTFOLIO_TIER_BASE]);
+    tell_tier(out, PORTFOLIO_TIER_UNSET, &d->tiers[PORTFOLIO_TIER_UNSET]);
     view_line(out, states[PORTFOLIO_LATE] > 0 ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, _n("%s is late", "%s are late", states[PORTFOLIO_LATE]),
               COUNT_TEXT(states[PORTFOLIO_LATE]));
     if (states[PORTFOLIO_UNASKED] > 0 && d->periods.count > 0) {

@@ -33,8 +33,8 @@ enum status view_data_keep(struct view_data *d, const struct portfolio_supplier 
     struct portfolio_supplier s = *row;
     s.assessed = NULL; /* the screens show whose word the ratings are; the ratings are read with the page about one supplier */
     s.rating_words = NULL;
-    const char **texts[] = {&s.code,     &s.name,         &s.verdict,       &s.answered_on,   &s.due,     &s.employees,
-                            &s.industry, &s.contact_name, &s.contact_email, &s.contact_phone, &s.emergency_phone, &s.assessor};
+    const char **texts[] = {&s.code,         &s.name,          &s.verdict,       &s.answered_on,     &s.due,     &s.employees, &s.industry,
+                            &s.contact_name, &s.contact_email, &s.contact_phone, &s.emergency_phone, &s.assessor};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         *texts[i] = arena_text(&d->arena, *texts[i]);
     }

@@ -92,8 +92,7 @@ static void tell_peers_missing(struct telling *t)
         view_line(t->out, VIEW_LINE_TEXT, _("Industry: %s. It did not name its size, so it has no peers: too few to compare."),
                   choice_words(INDUSTRY_CHOICES, INDUSTRY_CHOICE_COUNT, s->industry));
     } else {
-        view_line(t->out, VIEW_LINE_TEXT, "%s",
-                  _("It named neither its size nor its industry, so it has no peers: too few to compare."));
+        view_line(t->out, VIEW_LINE_TEXT, "%s", _("It named neither its size nor its industry, so it has no peers: too few to compare."));
     }
 }
 

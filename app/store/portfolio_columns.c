@@ -59,12 +59,61 @@ static void add_item(struct columns *c, const struct portfolio_item *item)
     *at = c->nitems;
 }
 
-static void add_pack_items(struct columns *c, const struct pack *pack)
+/* Named without a digest: nobody was asked the pack itself, others refer to its questions. */
+static bool only_referred_to(const struct portfolio_pack *pack)
+{
+    return pack->digest[0] == '\0';
+}
+
+static bool of_no_year(const struct columns *c, const struct pack *pack)
+{
+    return c->year_only && pack_is_emergency(pack);
+}
+
+static bool refers(const struct pack *pack, const struct pack *home, const struct item *item)
 {
     for (size_t i = 0; i < pack->nitems; i++) {
+        const struct item *alias = &pack->items[i];
+        if (alias->same_pack != NULL && strcmp(alias->same_pack, home->id) == 0 && strcmp(alias->same_item, item->id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether a pack that was asked asks this question of another one, by reference. One that is not at hand may ask any. */
+static bool asked_by_reference(const struct columns *c, const struct pack *home, const struct item *item)
+{
+    for (size_t i = 0; i < c->npacks; i++) {
+        const struct pack *pack = c->packs[i].pack;
+        if (!only_referred_to(&c->packs[i]) && (pack == NULL || (!of_no_year(c, pack) && refers(pack, home, item)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The pack itself is asked, too: then all of its questions are, in its order. */
+static bool asked_itself(const struct columns *c, const char *id)
+{
+    for (size_t i = 0; i < c->npacks; i++) {
+        if (!only_referred_to(&c->packs[i]) && c->packs[i].pack != NULL && strcmp(c->packs[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void add_pack_items(struct columns *c, const struct portfolio_pack *listed)
+{
+    const struct pack *pack = listed->pack;
+    if (of_no_year(c, pack) || (only_referred_to(listed) && asked_itself(c, listed->id))) {
+        return;
+    }
+    for (size_t i = 0; i < pack->nitems; i++) {
         const struct item *item = &pack->items[i];
-        if (item->same_pack != NULL) {
-            continue; /* the answer is at its home */
+        if (item->same_pack != NULL || (only_referred_to(listed) && !asked_by_reference(c, pack, item))) {
+            continue; /* the answer is at its home, or nobody was asked */
         }
         const char *title = text_of(item->title);
         add_item(c, &(struct portfolio_item){.pack = pack->id,
@@ -182,8 +231,8 @@ enum status columns_load(struct columns *c, struct portfolio *p, const struct ca
     enum status st = make_room(c, e);
     st = st == ST_OK ? load_packs(c, p, catalog, period, counted, e) : st;
     for (size_t i = 0; i < c->npacks && st == ST_OK; i++) {
-        if (c->packs[i].pack != NULL && !(c->year_only && pack_is_emergency(c->packs[i].pack))) {
-            add_pack_items(c, c->packs[i].pack);
+        if (c->packs[i].pack != NULL) {
+            add_pack_items(c, &c->packs[i]);
         }
     }
     for (size_t i = 0; i < c->npacks && st == ST_OK; i++) {

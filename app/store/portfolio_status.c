@@ -57,6 +57,9 @@ enum status portfolio_counts(struct portfolio *p, const char *wanted, struct sta
     if (st == ST_OK) {
         st = count_period(p, wanted, out, e);
     }
+    if (st == ST_OK && wanted != NULL) {
+        st = sql_number(p, SQL_REPORT_FILES, SQL_VALUES(sql_text(wanted)), &out->files_in_period, e);
+    }
     if (st == ST_OK) {
         st = sql_number(p, SQL_STATUS_HIGHER, SQL_NONE, &out->higher, e);
     }

@@ -28,6 +28,7 @@ struct status_counts {
     char period[PORTFOLIO_PERIOD_TEXT]; /* the one wanted, or that is meant (portfolio_period_usual), "" when there is none */
     bool meant;                         /* it is the one that is meant */
     int64_t answered_in_period;         /* suppliers of whom answers are merged for it */
+    int64_t files_in_period;            /* that came for the period that was asked for, replies to alarms too; 0 when none was named */
     int64_t higher;                     /* in the higher tier */
     int64_t files[MERGE_STATES];        /* ever received, by what became of them */
 };

@@ -35,8 +35,8 @@ struct year {
 /* What one assessment adds to its supplier's row. */
 struct row_texts {
     struct arena arena;
-    const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *emergency_phone, *verdict, *employees,
-        *industry, *assessor;
+    const char *name, *answered_on, *contact_name, *contact_email, *contact_phone, *emergency_phone, *verdict, *employees, *industry,
+        *assessor;
 };
 
 /* One of a supplier's documents, which come with the newest first. */

@@ -171,7 +171,7 @@ numbers = {
     "view": int(re.search(r"(\d+) of 12 suppliers have answered", screen("u"))[1]),
     "view, its title": int(re.search(r"(\d+) of 12 answered", screen("3") + screen("u"))[1]),
     "page": int(re.search(r"<dt>Answered</dt>\s*<dd><b>(\d+)", page)[1]),
-    "page, heat map": int(re.search(r"per cent of the (\d+) suppliers that answered", page)[1]),
+    "page, heat map": int(re.search(r"(\d+) suppliers answered\. A row counts", page)[1]),
     "workbook": int(next(row[0] for row in summary if row and row[0].isdigit())),
     "workbook, how computed": int(next(m[1] for row in method for m in [re.search(r"taken in, here (\d+)", row[0] if row else "")] if m)),
 }

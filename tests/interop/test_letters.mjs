@@ -52,9 +52,9 @@ const listed = [...page.slice(page.indexOf('<ol>'), page.indexOf('</ol>')).match
 same(listed, gaps.slice(0, 3).map((g) => titles[`${g.pack}:${g.item}`].title.en), 'the three gaps of the highest priority, in order');
 report(page.includes(titles[`${gaps[0].pack}:${gaps[0].item}`].actions[0].text.en.replaceAll("'", '&#39;')), 'with the first step', listed);
 report(page.includes('by 2027-03-31'), 'and the day');
-report(page.includes(`Total: ${own.total / 10} of 100`) || page.includes(`Total: ${own.total / 10}.0 of 100`), 'the total', own.total);
+report(page.includes(`Total: ${Number(own.total).toFixed(1)} of 100`), 'the total', own.total);
 const years = table('years');
-const score = (n) => `${Math.trunc(n / 10)}.${n % 10}`;
+const score = (n) => Number(n).toFixed(1);
 const risen = years.find((y) => y.total - y.total_before > 0 && y.supplier_code.startsWith('S0'));
 report(english(risen.supplier_code).includes(`In 2025 your total was ${score(risen.total_before)}: it has risen by ${score(risen.total - risen.total_before)}.</p>`), 'beside that of the year before');
 report(!page.includes('In 2025'), 'of which nothing is said when there were no answers');

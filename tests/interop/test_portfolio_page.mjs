@@ -48,7 +48,7 @@ const browser = await launch();
   same(await page.locator('section.late tbody tr').count(), 30, 'the first of the late are on the page');
   report((await page.locator('section.late').innerText()).includes(`${late.length - 30} more`), 'and how many more');
   const trend = await page.locator('#trend').textContent();
-  report(/2025: \d+\.\d 2026: \d+\.\d/.test(trend), 'the trend is told in words', trend);
+  report(/2025 \([\d,]+ firms\): \d+\.\d 2026 \([\d,]+ firms\): \d+\.\d/.test(trend), 'the trend is told in words', trend);
   same(await page.locator('table.compare tbody tr:not(.group)').count(), head.filter((h) => h.includes(':')).length, 'both years of every question');
   same(await page.locator('table.heat tbody tr').count(), new Set(head.filter((h) => h.includes(':'))).size + 8, 'the heat map has a row for each item and section');
   const shares = (await page.locator('table.heat tbody tr').nth(1).locator('td').allInnerTexts()).map(Number);
