@@ -115,6 +115,7 @@ enum status view_found(struct view_data *d, const struct view_query *query, stru
 /* VIEW_PLANS and VIEW_YEARS. */
 enum status view_plans(struct view_data *d, struct view_table *out, struct error *e);
 enum status view_years(struct view_data *d, struct view_table *out, struct error *e);
+enum status view_item_years(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e);
 enum status view_conflict(struct view_data *d, const struct view_query *query, struct view_table *out, struct error *e);
 enum status view_supplier(struct view_data *d, const char *code, struct buffer *out, struct error *e);
 /* The signed document in a file as received: JSON or a workbook. *tree owns it (cJSON_Delete). ST_NO: it cannot be read here (sealed, or

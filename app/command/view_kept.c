@@ -129,7 +129,8 @@ static enum status look(struct view_data *d, struct portfolio *p, struct error *
 
 typedef enum status taking(struct view_kept *k, struct portfolio_source *source, struct error *e);
 
-static enum status take(struct view_data *d, struct portfolio *p, taking *what, struct error *e)
+/* A source of what was read before where that holds still, which it borrows. */
+static enum status with_source(struct view_data *d, struct portfolio *p, view_reading *read, void *context, struct error *e)
 {
     const struct portfolio_reading before = view_data_reading(d);
     const int64_t now = clock_now(&d->program->clock);
@@ -137,11 +138,23 @@ static enum status take(struct view_data *d, struct portfolio *p, taking *what, 
     enum status st = portfolio_source_again(&source, p, &d->catalog, &before, now, e);
     st = st == ST_NO ? portfolio_source_open(&source, p, &d->catalog, d->shown_period, true, now, e) : st;
     if (st == ST_OK) {
-        st = view_kept_now(d, p, e);
-        st = st == ST_OK ? what(d->kept, &source, e) : st;
+        st = read(context, &source, e);
         portfolio_source_release(&source);
     }
     return st;
+}
+
+struct taken {
+    struct view_data *data;
+    struct portfolio *portfolio;
+    taking *what;
+};
+
+static enum status take(void *context, struct portfolio_source *source, struct error *e)
+{
+    const struct taken *t = context;
+    const enum status st = view_kept_now(t->data, t->portfolio, e);
+    return st == ST_OK ? t->what(t->data->kept, source, e) : st;
 }
 
 static enum status keep(struct view_data *d, taking *what, struct error *e)
@@ -150,7 +163,7 @@ static enum status keep(struct view_data *d, taking *what, struct error *e)
     enum status st = view_data_open(d, false, &p, e);
     st = st == ST_OK ? look(d, p, e) : st;
     if (st == ST_OK && !(what == take_plans ? d->kept->plans.there : d->kept->years.there)) {
-        st = take(d, p, what, e);
+        st = with_source(d, p, take, &(struct taken){d, p, what}, e);
         if (st != ST_OK) {
             forget(d->kept);
         }
@@ -170,5 +183,14 @@ enum status view_kept_years(struct view_data *d, const struct kept_years **out, 
 {
     const enum status st = keep(d, take_years, e);
     *out = st == ST_OK ? &d->kept->years : NULL;
+    return st;
+}
+
+enum status view_read(struct view_data *d, view_reading *read, void *context, struct error *e)
+{
+    struct portfolio *p = NULL;
+    enum status st = view_data_open(d, false, &p, e);
+    st = st == ST_OK ? with_source(d, p, read, context, e) : st;
+    portfolio_close(p);
     return st;
 }

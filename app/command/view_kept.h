@@ -80,6 +80,9 @@ enum status view_kept_products(struct view_data *d, const struct kept_products *
 /* The same in a transaction, of p. For the search that was kept other words are another one. */
 enum status view_kept_search(struct view_data *d, struct portfolio *p, const char *words, const struct kept_search **out, struct error *e);
 enum status view_kept_firms(struct view_data *d, struct portfolio *p, const struct kept_firms **out, struct error *e);
+/* Hands out what the screens show as a source, in a transaction of its own. */
+typedef enum status view_reading(void *context, struct portfolio_source *source, struct error *e);
+enum status view_read(struct view_data *d, view_reading *read, void *context, struct error *e);
 /* In a transaction: what does not hold for it is forgotten, and what is kept from now on is of it. */
 enum status view_kept_now(struct view_data *d, struct portfolio *p, struct error *e);
 void view_kept_forget_search(struct kept_search *s);

@@ -362,6 +362,8 @@ enum status view_table(struct portfolio_view *view, const struct view_query *que
         return view_years(d, out, e);
     case VIEW_ITEM:
         return item(d, query, out, e);
+    case VIEW_ITEM_YEARS:
+        return view_item_years(d, query, out, e);
     case VIEW_CONFLICT:
         return view_conflict(d, query, out, e);
     case VIEW_HEAT:

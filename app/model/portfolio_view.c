@@ -29,6 +29,7 @@ const char *view_kind_words(enum view_kind kind)
     case VIEW_YEARS:
         return _("This year and last year");
     case VIEW_ITEM:
+    case VIEW_ITEM_YEARS:
     case VIEW_CONFLICT:
     case VIEW_FOUND:
     case VIEW_HEAT:

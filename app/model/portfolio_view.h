@@ -21,6 +21,7 @@ enum view_kind {
     VIEW_YEARS,             /* one row a question of this period or the one before */
     VIEW_LISTS,             /* so many can be asked for without saying more */
     VIEW_ITEM = VIEW_LISTS, /* suppliers by their answer to query.id, an index into items */
+    VIEW_ITEM_YEARS,        /* the same beside the year before */
     VIEW_CONFLICT,          /* side by side: what is held, and the file query.id */
     VIEW_FOUND,             /* query.words in the list query.list */
     VIEW_HEAT,              /* the heat map as a table, for files: rows in the order of heat */

@@ -78,7 +78,7 @@ static void arrange(struct list_screen *v)
 /* What is being read, for people. */
 static const char *query_words(const struct portfolio_view *view, const struct view_query *query)
 {
-    const bool item = query->kind == VIEW_ITEM && query->id >= 0 && (size_t)query->id < view->nitems;
+    const bool item = (query->kind == VIEW_ITEM || query->kind == VIEW_ITEM_YEARS) && query->id >= 0 && (size_t)query->id < view->nitems;
     const char *title = view_kind_words(query->kind);
     return item ? view->items[query->id].title : title[0] != '\0' ? title : query->words;
 }
@@ -172,7 +172,7 @@ static struct effect open_row(struct list_screen *v)
     case VIEW_CONFLICT:
         return effect_stay();
     case VIEW_YEARS:
-        query.kind = VIEW_ITEM;
+        query.kind = VIEW_ITEM_YEARS;
         return row->id < 0 ? effect_stay() : view_list_open(v->view, v->screen.ui, &query); /* a retired question has no answers now */
     default:
         return row->code[0] == '\0' ? effect_stay() : effect_push(view_text_new(v->view, &query, ""));

@@ -96,7 +96,8 @@ struct effect write_letters(struct list_screen *v)
 
 bool asks_suppliers(const struct list_screen *v)
 {
-    return v->query.kind == VIEW_FOUND || v->query.kind == VIEW_SUPPLIERS || v->query.kind == VIEW_MISSING || v->query.kind == VIEW_ITEM;
+    return v->query.kind == VIEW_FOUND || v->query.kind == VIEW_SUPPLIERS || v->query.kind == VIEW_MISSING || v->query.kind == VIEW_ITEM ||
+           v->query.kind == VIEW_ITEM_YEARS;
 }
 
 struct effect ask_chosen(struct list_screen *v)

@@ -106,6 +106,13 @@ assert tenken("report", db, "--html", TMP / "p.html").status == 0
 page = (TMP / "p.html").read_text(encoding="utf-8")
 check("the page has both years, question by question", "Mean level 2025" in page and "Mean level 2026" in page and "retired question" in page)
 
+# ---- the screens: who answered an item how in both years, who fell and who rose first
+(TMP / "keys").write_text("y\nEnter\n")
+assert tenken("--lang", "en", "view", db, "--keys", TMP / "keys", "--screen", TMP / "screen", "--size", "110x24").status == 0
+shown = (TMP / "screen").read_text(encoding="utf-8").split("\n")
+rose = next(r for r in shown if "S0001" in r)
+check("both answers, and what became of them", rose.startswith(">") and "1 partly" in rose and "2 throughout" in rose and rose.rstrip().endswith("raised") and any("2025" in r and "2026" in r for r in shown), shown)
+
 # ---- the letter: this year's total beside that of the year before, as the table of years has them
 def letter(supplier, of=db):
     assert tenken("report", of, "--letters", TMP / "letters", "--to", supplier.code).status == 0
