@@ -133,23 +133,23 @@ enum status status_rejected(void *context, const struct status_line *line, struc
                                            .accepted = line->accepted};
     const char *step = rejected_step(text, &rejected, v->database);
     const bool done = line->replaced && !line->accepted;
-    const bool earlier = !portfolio_period_covers(v->period, v->meant, line->period);
+    const bool elsewhere = !portfolio_period_covers(v->period, v->meant, line->period);
     if (v->json) {
         cJSON *o = file_json(line);
         put_clean(o, "verdict", line->verdict);
         put_clean(o, "cause", merge_reason_name(line->cause));
-        put_clean(o, "next_step", done || earlier ? "" : step);
+        put_clean(o, "next_step", done || elsewhere ? "" : step);
         cJSON_AddBoolToObject(o, "replaced", done);
         put_clean(o, "period", line->period);
-        cJSON_AddBoolToObject(o, "earlier", earlier);
+        cJSON_AddBoolToObject(o, "earlier", elsewhere && strcmp(line->period, v->period) < 0);
         return json_stream_element(&v->stream, o, e);
     }
     if (done) {
         v->replaced++;
         return ST_OK;
     }
-    if (earlier) {
-        v->earlier++;
+    if (elsewhere) {
+        v->elsewhere++;
         return ST_OK;
     }
     if (!status_line_shown(v)) {
@@ -184,13 +184,13 @@ void status_count_rejected(const struct status_view *v)
                           "%s rejected files need nothing more: good answers of the same suppliers have come since.", v->replaced),
                        COUNT_TEXT(v->replaced));
     }
-    if (v->earlier > 0) {
+    if (v->elsewhere > 0) {
         printf("\n");
         print_sentence(
             stdout,
             _n("%s file that was rejected in another year is kept; in \"tenken view %s\", o turns to that year and 6 lists it.",
                "%s files that were rejected in other years are kept; in \"tenken view %s\", o turns to those years and 6 lists them.",
-               v->earlier),
-            COUNT_TEXT(v->earlier), shell_word(v->database, place));
+               v->elsewhere),
+            COUNT_TEXT(v->elsewhere), shell_word(v->database, place));
     }
 }

@@ -21,9 +21,9 @@ struct status_view {
     /* counted on the way */
     int64_t quarantined; /* files in quarantine */
     int64_t late, unasked;
-    int64_t replaced; /* rejected files that good ones have come for */
-    int64_t earlier;  /* rejected files of periods before */
-    int64_t asking;   /* rejected files about which something is to be done */
+    int64_t replaced;  /* rejected files that good ones have come for */
+    int64_t elsewhere; /* rejected files of other periods */
+    int64_t asking;    /* rejected files about which something is to be done */
     /* of the present list */
     int64_t lines;
     const char *title; /* until its first line */

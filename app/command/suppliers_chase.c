@@ -50,11 +50,16 @@ static enum status read_options(struct options *o, int argc, char **argv, struct
 enum status chase_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t now, struct error *e)
 {
     char today[DATE_TEXT];
+    bool asked = true;
     local_day(now, today);
     if (strcmp(until, today) < 0) {
         return fail(e, ST_INPUT, _("%s is in the past: an extension ends today or later."), until);
     }
-    return portfolio_extend(p, code, until, reason, now, e);
+    const enum status st = portfolio_was_asked(p, code, &asked, e);
+    if (st == ST_OK && !asked) {
+        return fail(e, ST_INPUT, _("%s was not asked for anything yet, so there is no day to extend: the request says by when."), code);
+    }
+    return st != ST_OK ? st : portfolio_extend(p, code, until, reason, now, e);
 }
 
 static enum status extend(struct program *program, struct portfolio *p, const struct options *o, struct error *e)

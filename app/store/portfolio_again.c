@@ -35,6 +35,8 @@ static enum status take(struct portfolio_source *out, struct report *r, struct e
     if (st != ST_OK || !portfolio_unchanged(&known->moment, &now)) {
         return st == ST_OK ? ST_NO : st;
     }
+    const struct portfolio_period *usual = portfolio_period_usual(known->periods, (int64_t)known->nsuppliers);
+    r->meant = usual == NULL || strcmp(usual->name, known->period) == 0;
     r->now.period = strdup(known->period);
     r->before = strdup(portfolio_period_before(known->periods, known->period));
     st = r->now.period == NULL || r->before == NULL ? fail_memory(e) : year_take(&r->now, known->items, known->nitems, e);

@@ -7,6 +7,15 @@
 #include "store/portfolio_items.h"
 #include "store/portfolio_trust.h"
 
+enum status portfolio_was_asked(struct portfolio *p, const char *code, bool *asked, struct error *e)
+{
+    int64_t supplier, n = 0;
+    enum status st = portfolio_supplier_find(p, code, &supplier, NULL, e);
+    st = st == ST_OK ? sql_number(p, SQL_REQUESTS_STANDING, SQL_VALUES(sql_integer(supplier)), &n, e) : st;
+    *asked = n > 0;
+    return st;
+}
+
 enum status portfolio_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t at, struct error *e)
 {
     int64_t supplier;

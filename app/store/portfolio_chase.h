@@ -7,6 +7,9 @@
 #include <cjson/cJSON.h>
 #include <stdint.h>
 
+/* Whether any request went out to the supplier that was not withdrawn. ST_NO: there is no such supplier. */
+enum status portfolio_was_asked(struct portfolio *p, const char *code, bool *asked, struct error *e);
+
 /* Gives the supplier until that day for everything that it has been asked so far. ST_NO: there is no such supplier. */
 enum status portfolio_extend(struct portfolio *p, const char *code, const char *until, const char *reason, int64_t at, struct error *e);
 

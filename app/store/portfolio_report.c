@@ -187,8 +187,8 @@ static enum status walk_files(struct report *r, enum merge_state state, portfoli
     struct sql_value row[7];
     struct buffer reason;
     buffer_init(&reason, BUFFER_MAX_TEXT);
-    enum status st =
-        sql_start(r->portfolio, SQL_REPORT_INCIDENTS, SQL_VALUES(sql_text(merge_state_name(state)), sql_text(r->now.period)), e);
+    enum status st = sql_start(r->portfolio, SQL_REPORT_INCIDENTS,
+                               SQL_VALUES(sql_text(merge_state_name(state)), sql_text(r->now.period), sql_integer(r->meant)), e);
     while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_INCIDENTS, row, 7, e)) == ST_OK) {
         char fingerprint[SHA256_TEXT] = "";
         if (row[5].type == SQL_BLOB && row[5].n == SHA256_BYTES) {
@@ -222,7 +222,7 @@ static enum status walk_unreadable(struct report *r, portfolio_incident_visit *v
     struct sql_value row[3];
     struct buffer reason;
     buffer_init(&reason, BUFFER_MAX_TEXT);
-    enum status st = sql_start(r->portfolio, SQL_REPORT_UNREADABLE, SQL_NONE, e);
+    enum status st = sql_start(r->portfolio, SQL_REPORT_UNREADABLE, SQL_VALUES(sql_text(r->now.period), sql_integer(r->meant)), e);
     while (st == ST_OK && (st = sql_next(r->portfolio, SQL_REPORT_UNREADABLE, row, 3, e)) == ST_OK) {
         buffer_clear(&reason);
         const bool said = sentence_say(&reason, column_text(&row[2]));
@@ -270,6 +270,7 @@ static enum status find_period(struct portfolio_source *out, struct report *r, c
     if (usual[0] == '\0') {
         (void)snprintf(usual, sizeof usual, "%.4s", r->today); /* nothing has come yet */
     }
+    r->meant = wanted == NULL || strcmp(wanted, usual) == 0;
     r->now.period = strdup(wanted != NULL ? wanted : usual);
     r->before = r->now.period == NULL ? NULL : strdup(portfolio_period_before(&out->periods, r->now.period));
     return r->before == NULL ? fail_memory(e) : ST_OK;

@@ -15,11 +15,20 @@
 #define CONTRADICTION_ASKED                                                                                                                \
     "EXISTS(SELECT 1 FROM clarification c WHERE c.supplier = a.supplier AND c.settled_at IS NULL AND c.asked_at >= a.issued_at)"
 
+/* Until when the request d may be answered. More time is given for the year that it is needed in: it is a later year's where that had been
+ * asked for by then, to be answered before the new day. */
+#define UNTIL_OF(D)                                                                                                                        \
+    "max(" D ".due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = " D ".supplier AND x.given_at >= " D ".issued_at"    \
+    " AND NOT EXISTS(SELECT 1 FROM request l WHERE l.supplier = " D ".supplier AND l.alarm = 0 AND l.period > " D ".period"                \
+    " AND l.issued_at <= x.given_at AND l.due < x.until)), ''))"
+#define UNTIL UNTIL_OF("d")
+#define ALARM_UNTIL UNTIL_OF("r")
+
 /* What model/portfolio_standing.h asks of the supplier s in the period $1. */
 #define ASKED_IN_PERIOD                                                                                                                    \
-    "WITH asked AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(d.until) AS until FROM request_due d"                           \
+    "WITH asked AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" UNTIL ") AS until FROM request_due d"                         \
     " WHERE d.period = $1 AND d.alarm = 0 GROUP BY d.supplier)"
-#define DUE_IN_PERIOD "COALESCE(n.until, (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id))"
+#define DUE_IN_PERIOD "n.until"
 #define SUPPLIERS_ASKED " FROM supplier s LEFT JOIN asked n ON n.supplier = s.id"
 /* sets that are made once: as joins they were gone through again for every supplier */
 #define HELD_IN_PERIOD                                                                                                                     \
@@ -75,7 +84,12 @@
     "EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = a.supplier AND d.period = a.period AND d.alarm = 0 AND d.answered = 0)"
 
 /* The period that had been asked for last when the file came, else the first one; "asked" has when each began. */
+#define ASKED_SINCE "WITH asked AS MATERIALIZED (SELECT period, min(issued_at) AS at FROM request WHERE alarm = 0 GROUP BY period)"
 #define PERIOD_THEN(FILE) "COALESCE((SELECT max(period) FROM asked WHERE at <= " FILE ".received_at), (SELECT min(period) FROM asked), '')"
+/* A file that says no period is of the one in which it came; MEANT: the period is the one that is meant, and has what came after it, too.
+ */
+#define CAME_IN_PERIOD(FILE, PERIOD, MEANT)                                                                                                \
+    "(" PERIOD_THEN(FILE) " IN ('', " PERIOD ") OR (" MEANT " = 1 AND " PERIOD_THEN(FILE) " > " PERIOD "))"
 
 /* Whether a row of what could not be read was ticked off (portfolio_tick_off): it is known by that sentence alone. */
 #define TICKED_OFF(TABLE) "instr(" TABLE ".reason, char(10) || 'Ticked off: ') > 0"
@@ -189,7 +203,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " AND NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = request.supplier AND a.request = request.digest)"
         " RETURNING digest",
     [SQL_REQUEST_BY_DIGEST] = "SELECT s.id, s.code, s.corporate_number,"
-                              " COALESCE((SELECT d.until FROM request_due d WHERE d.digest = r.digest), r.due), r.secret, CASE WHEN "
+                              " COALESCE((SELECT " UNTIL " FROM request_due d WHERE d.digest = r.digest), r.due), r.secret, CASE WHEN "
                               "r.withdrawn_at IS NULL THEN 0 ELSE 1 END, s.name"
                               " FROM request r JOIN supplier s ON s.id = r.supplier WHERE r.digest = $1",
     [SQL_REQUEST_SECRET_USED] = "UPDATE request SET secret = NULL WHERE digest = $1",
@@ -386,46 +400,48 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " ORDER BY kind, 3, certificate, reason, 8",
     /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it. Its period
      * is the newest one that had been asked for when it came: what it says itself nobody has verified */
-    [SQL_STATUS_REJECTED] =
-        "WITH asked AS MATERIALIZED (SELECT period, min(issued_at) AS at FROM request WHERE alarm = 0 GROUP BY period)"
-        " SELECT f.name, f.reason, f.received_at, f.verdict, f.claimed_code, f.claimed_name, f.certificate, f.cause,"
-        " CASE WHEN EXISTS(SELECT 1 FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN file g ON g.id = a.file"
-        " WHERE s.code = f.claimed_code AND ((g.id > f.id AND (f.period IS NULL OR a.period = f.period)"
-        " AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL
-        ") OR (f.cause = 'sheet' AND a.request = f.request AND g.received_at >= f.received_at)))"
-        " THEN 1 ELSE 0 END, " PERIOD_THEN(
-            "f") ", f.subject, f.id,"
-                 " CASE WHEN f.cause <> 'refused' AND f.verdict IN ('unknown_signer', 'different_signer') AND EXISTS(SELECT 1 FROM pin p"
-                 " WHERE p.certificate = f.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL"
-                 " AND (COALESCE(f.claimed_code, '') = '' OR p.supplier = (SELECT s.id FROM supplier s WHERE s.code = f.claimed_code)))"
-                 " THEN 1 ELSE 0 END FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
-                 " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL,"
-                 " CASE WHEN " TICKED_OFF("u") " THEN 'refused' ELSE '' END, 0, " PERIOD_THEN(
-                     "u") ", NULL, 0, 0 FROM unreadable u ORDER BY 9, 3, 1",
+    [SQL_STATUS_REJECTED] = ASKED_SINCE
+    " SELECT f.name, f.reason, f.received_at, f.verdict, f.claimed_code, f.claimed_name, f.certificate, f.cause,"
+    " CASE WHEN EXISTS(SELECT 1 FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN file g ON g.id = a.file"
+    " WHERE s.code = f.claimed_code AND ((g.id > f.id AND (f.period IS NULL OR a.period = f.period)"
+    " AND NOT " ALARM_REPLY " AND NOT " ASKED_STILL
+    ") OR (f.cause = 'sheet' AND a.request = f.request AND g.received_at >= f.received_at)))"
+    " THEN 1 ELSE 0 END, " PERIOD_THEN(
+        "f") ", f.subject, f.id,"
+             " CASE WHEN f.cause <> 'refused' AND f.verdict IN ('unknown_signer', 'different_signer') AND EXISTS(SELECT 1 FROM pin p"
+             " WHERE p.certificate = f.certificate AND p.role BETWEEN 'supplier' AND 'supplier-ca' AND p.ended_at IS NULL"
+             " AND (COALESCE(f.claimed_code, '') = '' OR p.supplier = (SELECT s.id FROM supplier s WHERE s.code = f.claimed_code)))"
+             " THEN 1 ELSE 0 END FROM file f WHERE f.state = 'rejected' AND f.state <> 'merged'"
+             " UNION ALL SELECT u.name, u.reason, u.received_at, 'unreadable', NULL, NULL, NULL,"
+             " CASE WHEN " TICKED_OFF("u") " THEN 'refused' ELSE '' END, 0, " PERIOD_THEN(
+                 "u") ", NULL, 0, 0 FROM unreadable u ORDER BY 9, 3, 1",
     [SQL_STATUS_CONFLICTS] =
         "WITH c AS (SELECT f.id, f.name, f.reason, f.received_at, f.period, f.supplier, f.cause, " HELD_INSTEAD
         " AS held FROM file f WHERE f.state = 'conflict' AND f.state <> 'merged')"
         " SELECT c.name, c.reason, c.received_at, s.code, s.name, c.id, c.period, g.name, g.received_at, " EMAIL_OF_SUPPLIER
         ", c.cause, CASE WHEN c.cause = 'holds' THEN 1 ELSE 0 END"
         " FROM c JOIN supplier s ON s.id = c.supplier LEFT JOIN file g ON g.id = c.held ORDER BY s.code, c.received_at, c.name",
-    /* who has not answered for the period; and other requests that are still open, an older one not when a later one for the same packs, or
-     * for more, was answered. further: the day is that of another request, so nobody is late by it. MATERIALIZED: merged into one, each
-     * column would be worked out again wherever it is named, many times a supplier; and open requests are looked for only where they change
-     * anything */
+    /* who has not answered for the period; and other requests that are still open, of all periods for the one that is meant ($2), an older
+     * one not when a later one for the same packs, or for more, was answered. further: the day is that of another request, so nobody is
+     * late by it. MATERIALIZED: merged into one, each column would be worked out again wherever it is named, many times a supplier; and
+     * open requests are looked for only where they change anything */
     [SQL_STATUS_WAITING] = ASKED_IN_PERIOD
     ","
     " w AS MATERIALIZED (SELECT s.id, s.code, s.name, s.email, s.confidential, s.outage, s.access, " DUE_IN_PERIOD " AS until, n.due,"
     " CASE WHEN " ANSWERED_IN_PERIOD " THEN 1 ELSE 0 END AS answered, CASE WHEN " HELD_IN_PERIOD " THEN 1 ELSE 0 END AS held,"
     " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED "),"
-    " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(d.until) AS until"
+    " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" UNTIL ") AS until"
     " FROM w CROSS JOIN request_due d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
-    " AND d.answered = 0 AND d.alarm = 0 AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
+    " AND d.answered = 0 AND d.alarm = 0 AND (d.period = $1 OR $2 = 1)"
+    " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
     " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND x.answered = 1"
     " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
     /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
     " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at FROM file WHERE state = 'rejected' AND state <> 'merged'"
     " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
-    " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0) GROUP BY claimed_code),"
+    " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
+    " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
+    " COALESCE((SELECT min(r.issued_at) FROM request r WHERE r.period > $1 AND r.alarm = 0), '9')) GROUP BY claimed_code),"
     " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, o.until AS open_until,"
     " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
     " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
@@ -473,8 +489,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* the same of one */
     [SQL_REPORT_SUPPLIER] =
         "SELECT s.id, s.code, s.name, s.confidential, s.outage, s.access, s.email,"
-        " COALESCE((SELECT min(d.until) FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0),"
-        " (SELECT max(x.until) FROM extension x WHERE x.supplier = s.id)), " HELD_IN_PERIOD ", " CONFLICT_IN_PERIOD ", s.phone"
+        " (SELECT min(" UNTIL ") FROM request_due d WHERE d.supplier = s.id AND d.period = $1 AND d.alarm = 0), " HELD_IN_PERIOD
+        ", " CONFLICT_IN_PERIOD ", s.phone"
         " FROM supplier s WHERE s.code = $2",
     [SQL_REPORT_SUPPLIER_PACKS] = "SELECT a.pack, a.version, a.digest FROM supplier s JOIN assessment t ON t.supplier = s.id"
                                   " JOIN answer a ON a.assessment = t.id WHERE s.code = $1 AND t.period = $2",
@@ -503,10 +519,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
                             "i.credentials, a.issued_at"
                             " FROM inventory i JOIN assessment a ON a.id = i.assessment JOIN supplier s ON s.id = a.supplier"
                             " WHERE a.period = $1 ORDER BY i.name, s.code, i.position",
-    [SQL_REPORT_INCIDENTS] =
-        "SELECT f.name, f.received_at, COALESCE(s.code, f.claimed_code), f.claimed_name, f.verdict, f.certificate, f.reason FROM file f"
-        " LEFT JOIN supplier s ON s.id = f.supplier WHERE f.state = $1 AND f.state <> 'merged' AND (f.period = $2 OR f.period IS NULL)"
-        " ORDER BY f.received_at, f.name",
+    [SQL_REPORT_INCIDENTS] = ASKED_SINCE
+    " SELECT f.name, f.received_at, COALESCE(s.code, f.claimed_code), f.claimed_name, f.verdict, f.certificate, f.reason FROM file f"
+    " LEFT JOIN supplier s ON s.id = f.supplier WHERE f.state = $1 AND f.state <> 'merged' AND (f.period = $2"
+    " OR (f.period IS NULL AND " CAME_IN_PERIOD("f", "$2", "$3") "))"
+                                                                 " ORDER BY f.received_at, f.name",
     /* chasing */
     [SQL_EXTENSION_ADD] = "INSERT INTO extension(supplier, until, reason, given_at) VALUES($1, $2, $3, $4)",
     [SQL_EXTENSIONS] = "SELECT s.code, x.until, x.reason, x.given_at FROM extension x JOIN supplier s ON s.id = x.supplier"
@@ -564,7 +581,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " UNION ALL SELECT t.id, h.received_at FROM file h JOIN supplier t ON t.code = h.claimed_code"
         " WHERE h.state = 'quarantined' AND h.state <> 'merged') AS each GROUP BY supplier)"
         " SELECT r.supplier, s.code, s.name, " EMAIL_OF_SUPPLIER ", s.confidential, s.outage, s.access, r.about, r.issued_at, r.due,"
-        " max(r.due, COALESCE((SELECT max(x.until) FROM extension x WHERE x.supplier = r.supplier AND x.given_at >= r.issued_at), '')),"
+        " " ALARM_UNTIL ","
         " a.id, f.received_at, CASE WHEN r.issued_at <= (SELECT h.at FROM held h WHERE h.supplier = s.id) THEN 1 ELSE 0 END,"
         " a.contact_name,"
         " CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, a.file, " PHONE_TONIGHT
@@ -574,7 +591,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_URGENT_ITEMS] = "SELECT items FROM answer WHERE assessment = $1 AND digest <> ''",
     [SQL_REPORT_UNPLANNED] = "SELECT count(DISTINCT s.supplier) FROM answer a JOIN assessment s ON s.id = a.assessment"
                              " WHERE s.period = $1 AND a.plans IS NULL",
-    [SQL_REPORT_UNREADABLE] = "SELECT name, received_at, reason FROM unreadable ORDER BY received_at, name",
+    [SQL_REPORT_UNREADABLE] = ASKED_SINCE
+    " SELECT u.name, u.received_at, u.reason FROM unreadable u WHERE " CAME_IN_PERIOD("u", "$1", "$2") " ORDER BY u.received_at, u.name",
 
     /* looking at one of them */
     /* the newest inventory of a supplier is looked for once, not for each of its products; who lists one twice counts once */
@@ -596,9 +614,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN f.supplier IS NULL THEN 1 ELSE 0 END FROM file f WHERE f.state <> 'merged'"
         " AND (f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1))"
         " ORDER BY 3, 1",
-    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, d.until, d.answered, d.alarm, r.about, r.digest, r.packs FROM request_due d"
-                          " JOIN request r ON r.digest = d.digest"
-                          " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
+    [SQL_LOOK_REQUESTS] =
+        "SELECT d.period, d.issued_at, d.due, " UNTIL ", d.answered, d.alarm, r.about, r.digest, r.packs FROM request_due d"
+        " JOIN request r ON r.digest = d.digest"
+        " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =
         "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items, r.digest FROM assessment a JOIN answer r ON "
         "r.assessment = "

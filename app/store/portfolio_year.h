@@ -85,6 +85,7 @@ struct report {
     const struct catalog *catalog;
     char *before; /* the period before */
     char today[DATE_TEXT];
+    bool meant; /* the period is the one that is meant when nobody names one */
     struct year now;
     int64_t visited; /* the supplier that the walk is at */
     /* Of the period before, made when somebody compares (portfolio_years.c); past_loaded: it is. */
