@@ -8,7 +8,7 @@
 static bool moved(enum portfolio_question_kind kind, int now, int before)
 {
     const bool asked_now = now != PORTFOLIO_NOT_ASKED, asked_before = before != PORTFOLIO_NOT_ASKED;
-    return asked_now != asked_before || (asked_now && kind != PORTFOLIO_QUESTION_SAME);
+    return asked_now != asked_before || now == PORTFOLIO_UNANSWERED || (asked_now && kind != PORTFOLIO_QUESTION_SAME);
 }
 
 struct reading {

@@ -8,6 +8,7 @@
 #include "export/html.h"
 #include "export/letter_before.h"
 #include "export/letter_doubts.h"
+#include "export/letter_open.h"
 #include "export/portfolio_words.h"
 #include "export/svg.h"
 #include "model/gap.h"
@@ -195,6 +196,9 @@ static void write_head(struct letter *l)
                        (unsigned long long)s->answered, (unsigned long long)s->asked);
         html_element(l->out, "p", "alarm", line);
     }
+    for (size_t i = 0; i < l->in->nopen; i++) {
+        letter_open_write(&l->in->open[i], l->in->catalog, l->out);
+    }
     buffer_add_text(l->out, "</header>\n");
 }
 
@@ -306,7 +310,9 @@ static void write_gaps(struct letter *l)
         return;
     }
     if (l->ngaps == 0) {
-        html_element(l->out, "p", NULL, _("Nothing that you answered lies below what we ask. Thank you; please keep it so."));
+        html_element(l->out, "p", NULL,
+                     l->in->nopen == 0 ? _("Nothing that you answered lies below what we ask. Thank you; please keep it so.")
+                                       : _("Nothing that you have answered so far lies below what we ask; the rest is still open."));
         return;
     }
     (void)snprintf(line, sizeof line,

@@ -3,10 +3,19 @@
 #define TENKEN_EXPORT_LETTER_HTML_H
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "model/peers.h"
 #include "model/portfolio_source.h"
 
+#define LETTER_PACKS 1100
+
 /* Borrowed, all of it; foreign texts are neutralised. */
+/* A request of the period that the supplier has not answered, beside what it has. */
+struct letter_open {
+    char issued[DATE_TEXT], until[DATE_TEXT];
+    char packs[LETTER_PACKS]; /* digests of what it asks, by commas */
+};
+
 struct letter_input {
     struct portfolio_source *source;           /* which is visiting the supplier */
     const struct portfolio_supplier *supplier; /* one that has answered */
@@ -18,6 +27,8 @@ struct letter_input {
     /* What it has been asked about single answers and not answered yet: the prime's own words, then "PACK:ITEM PACK:ITEM"; ends with a pair
      * of NULL. */
     const char *const (*questions)[2];
+    const struct letter_open *open;
+    size_t nopen;
     void (*speak)(enum language); /* switches gettext and language_set */
 };
 

@@ -10,11 +10,13 @@
 #include "export/letter_html.h"
 #include "model/peers.h"
 #include "store/portfolio_chase.h"
+#include "store/portfolio_look.h"
 
 #include <errno.h>
 #include <sys/stat.h>
 
 #define LETTER_MODE 0600 /* it says where the supplier is weak */
+#define OPEN_MAX 4       /* requests that one supplier has not answered; the rest comes with the reminders */
 #define QUESTIONS_MAX 8  /* for one supplier; the page has room for fewer */
 
 /* A question that the prime asked and that is not settled. */
@@ -31,6 +33,10 @@ struct letters {
     size_t nquestions, room;
     unsigned long long written, unanswered;
     struct peer_groups peers;
+    struct portfolio *portfolio;
+    /* of the supplier at hand */
+    struct letter_open open[OPEN_MAX];
+    size_t nopen;
 };
 
 static void speak(enum language language)
@@ -70,6 +76,19 @@ static void questions_of(const struct letters *l, const char *code, const char *
     out[n][0] = out[n][1] = NULL;
 }
 
+static enum status note_open(void *context, const struct look_request *r, struct error *e)
+{
+    struct letters *l = context;
+    (void)e;
+    if (!r->answered && !r->alarm && strcmp(r->period, l->source->period) == 0 && l->nopen < OPEN_MAX) {
+        struct letter_open *open = &l->open[l->nopen++];
+        (void)local_day_of(r->issued_at, open->issued);
+        (void)snprintf(open->until, sizeof open->until, "%s", r->until);
+        (void)snprintf(open->packs, sizeof open->packs, "%s", r->packs);
+    }
+    return ST_OK;
+}
+
 static enum status note_peer(void *context, const struct portfolio_supplier *row, struct error *e)
 {
     struct letters *l = context;
@@ -81,6 +100,11 @@ static enum status write_letter(struct letters *l, const struct portfolio_suppli
     const char *questions[QUESTIONS_MAX + 1][2];
     size_t peers;
     questions_of(l, row->code, questions);
+    l->nopen = 0;
+    enum status st = portfolio_asked(l->portfolio, row->code, note_open, l, e);
+    if (st != ST_OK) {
+        return st;
+    }
     const struct letter_input in = {
         .source = l->source,
         .supplier = row,
@@ -90,12 +114,14 @@ static enum status write_letter(struct letters *l, const struct portfolio_suppli
         .contact = l->options->contact,
         .by = l->by,
         .questions = (const char *const(*)[2])questions,
+        .open = l->open,
+        .nopen = l->nopen,
         .speak = speak,
     };
     struct buffer page;
     buffer_init(&page, BUFFER_MAX_DOCUMENT);
     char *path = issue_path(l->options->directory, "letter", row->code, l->source->period, ".html");
-    enum status st = path == NULL ? fail_memory(e) : letter_html_write(&in, &page, e);
+    st = path == NULL ? fail_memory(e) : letter_html_write(&in, &page, e);
     st = st == ST_OK ? file_write_atomic(path, buffer_text(&page), page.length, LETTER_MODE, e) : st;
     free(path);
     buffer_release(&page);
@@ -152,7 +178,7 @@ static enum status say_written(const struct letters *l, struct error *e)
 enum status report_letters_write(struct portfolio_source *source, struct portfolio *portfolio, const struct catalog *catalog,
                                  const struct letters_options *options, struct error *e)
 {
-    struct letters l = {.source = source, .catalog = catalog, .options = options};
+    struct letters l = {.source = source, .catalog = catalog, .options = options, .portfolio = portfolio};
     enum status st = prepare(&l, portfolio, e);
     st = st == ST_OK ? source->suppliers(source, note_peer, &l, e) : st;
     st = st == ST_OK ? peer_groups_measure(&l.peers, e) : st;

@@ -29,7 +29,7 @@ static struct answer as_answer(int level)
 
 enum portfolio_change portfolio_change(int before, int now)
 {
-    if (before == now) {
+    if (before == now || (now == PORTFOLIO_UNANSWERED && before != PORTFOLIO_NOT_ASKED)) { /* asked again, and nothing is said yet */
         return PORTFOLIO_CHANGE_NONE;
     }
     if (before == PORTFOLIO_NOT_ASKED) {

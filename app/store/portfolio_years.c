@@ -1,10 +1,14 @@
 /* This period beside the one before: the same questions by their ids, whatever has become of the packs, and each supplier in both. */
 #include "store/portfolio_year.h"
 
+#include "base/digest.h"
 #include "model/two_years.h"
+#include "store/portfolio_look.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define STILL_ASKED_MAX 16 /* questionnaires of one supplier */
 
 static void pair_up(struct report *r)
 {
@@ -81,12 +85,73 @@ static const int8_t *spread(const struct report *r, int which, const int8_t *lev
     return r->levels[which];
 }
 
+/* What requests of this year still ask a supplier. */
+struct still_asked {
+    const struct report *report;
+    const struct pack *packs[STILL_ASKED_MAX];
+    size_t n;
+};
+
+static enum status note_request(void *context, const struct look_request *request, struct error *e)
+{
+    struct still_asked *s = context;
+    (void)e;
+    if (request->answered || request->alarm || strcmp(request->period, s->report->now.period) != 0) {
+        return ST_OK;
+    }
+    for (const char *at = request->packs; *at != '\0'; at += strspn(at, ",")) {
+        char digest[SHA256_TEXT];
+        const size_t n = strcspn(at, ",");
+        (void)snprintf(digest, sizeof digest, "%.*s", (int)n, at);
+        const struct pack *pack = catalog_find_digest(s->report->catalog, digest);
+        if (pack != NULL && s->n < STILL_ASKED_MAX) {
+            s->packs[s->n++] = pack;
+        }
+        at += n;
+    }
+    return ST_OK;
+}
+
+static bool asks(const struct pack *pack, const struct portfolio_item *question)
+{
+    for (size_t i = 0; i < pack->nitems; i++) {
+        const struct item *item = &pack->items[i];
+        const char *home = item->same_pack != NULL ? item->same_pack : pack->id, *id = item->same_pack != NULL ? item->same_item : item->id;
+        if (strcmp(home, question->pack) == 0 && strcmp(id, question->id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool asked_before_only(const struct portfolio_years *years, size_t question)
+{
+    return years->levels[0][question] == PORTFOLIO_NOT_ASKED && years->levels[1][question] != PORTFOLIO_NOT_ASKED;
+}
+
+/* A question of last year's that a further request of this one asks, not answered yet, is asked still. */
+static enum status note_open(struct report *r, const struct portfolio_years *years, struct error *e)
+{
+    struct still_asked s = {.report = r};
+    bool any = false;
+    for (size_t i = 0; years->levels[0] != NULL && years->levels[1] != NULL && i < r->nquestions; i++) {
+        any = any || asked_before_only(years, i);
+    }
+    const enum status st = any ? portfolio_asked(r->portfolio, years->code, note_request, &s, e) : ST_OK;
+    for (size_t i = 0; st == ST_OK && s.n > 0 && i < r->nquestions; i++) {
+        for (size_t k = 0; k < s.n && asked_before_only(years, i); k++) {
+            r->levels[0][i] = asks(s.packs[k], r->questions[i].item) ? PORTFOLIO_UNANSWERED : r->levels[0][i];
+        }
+    }
+    return st;
+}
+
 static enum status visit_pair(void *context, const struct portfolio_supplier *row, int64_t supplier, struct error *e)
 {
     struct pairing *p = context;
     struct report *r = p->report;
     struct portfolio_supplier old = {.tier = row->tier, .total = SCORE_NONE, .floor = SCORE_NONE};
-    const enum status st = year_read_levels(&r->past, r->portfolio, supplier, &old, e);
+    enum status st = year_read_levels(&r->past, r->portfolio, supplier, &old, e);
     const bool any = old.documents > 0;
     if (st != ST_OK || (!any && row->levels == NULL)) {
         return st;
@@ -97,7 +162,8 @@ static enum status visit_pair(void *context, const struct portfolio_supplier *ro
                                           .total = {row->total, old.total},
                                           .floor = {row->floor, old.floor},
                                           .levels = {spread(r, 0, row->levels), spread(r, 1, any ? r->past.levels : NULL)}};
-    return p->visit(p->context, &years, e);
+    st = note_open(r, &years, e);
+    return st == ST_OK ? p->visit(p->context, &years, e) : st;
 }
 
 enum status report_years(struct portfolio_source *source, portfolio_years_visit *visit, void *context, struct error *e)
