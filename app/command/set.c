@@ -23,6 +23,22 @@ static enum status assign_all(struct assessment *a, const struct question_list *
     return ST_OK;
 }
 
+/* A plan for a day that is past is none; the screens take no such day either. */
+static enum status check_days(const struct clock *clock, int argc, char **argv, struct error *e)
+{
+    static const char DAY[] = ".planned_by";
+    char today[DATE_TEXT];
+    enum status st = ST_OK;
+    local_today(clock, today);
+    for (int i = 2; st == ST_OK && i < argc; i++) {
+        const size_t n = strcspn(argv[i], "="), end = sizeof DAY - 1;
+        if (argv[i][n] == '=' && n > end && strncmp(argv[i] + n - end, DAY, end) == 0) {
+            st = goal_day_check(argv[i] + n + 1, today, e);
+        }
+    }
+    return st;
+}
+
 /* Last year's plans go with answers that were confirmed or given anew, unless this call says what is planned. */
 static enum status settle_goals(struct assessment *a, const struct question_list *list, const struct clock *clock, int argc, char **argv,
                                 struct error *e)
@@ -137,6 +153,7 @@ static enum status set_in(struct draft *d, struct catalog *catalog, struct progr
         nbefore = checks_find(&list, catalog, &facts, before_hits, HITS_MAX);
         st = assign_all(a, &list, argc, argv, e);
     }
+    st = st == ST_OK ? check_days(&program->clock, argc, argv, e) : st;
     st = st == ST_OK ? settle_goals(a, &list, &program->clock, argc, argv, e) : st;
     if (st == ST_OK) {
         st = assessment_questions(a, catalog, &after, NULL, e);

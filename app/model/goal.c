@@ -1,5 +1,6 @@
 #include "model/goal.h"
 
+#include "base/i18n.h"
 #include "model/json.h"
 
 static const char *text_or_empty(const cJSON *tree, const char *member)
@@ -84,4 +85,9 @@ enum status goal_settle(struct assessment *a, const struct question *q, const ch
     enum status st = assessment_set_planned(a, q, -1, e);
     st = st == ST_OK ? assessment_set_text(a, q, "planned_by", "", e) : st;
     return st == ST_OK ? assessment_set_text(a, q, "owner", "", e) : st;
+}
+
+enum status goal_day_check(const char *by, const char *today, struct error *e)
+{
+    return by[0] == '\0' || strcmp(by, today) >= 0 ? ST_OK : fail(e, ST_INPUT, _("%s is past: give a day that is still to come."), by);
 }

@@ -24,4 +24,7 @@ bool goal_lapsed(const struct assessment *a, const struct question *q, const cha
 /* Takes last year's plan out of an answer that has just been confirmed or given anew, when it is late or reached. q: as it was before. */
 enum status goal_settle(struct assessment *a, const struct question *q, const char *today, struct error *e);
 
+/* Refuses a day to reach something by that is past; "": none. */
+enum status goal_day_check(const char *by, const char *today, struct error *e);
+
 #endif

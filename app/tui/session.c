@@ -212,7 +212,7 @@ enum status session_day_check(const struct session *s, const char *by, struct er
 {
     char today[DATE_TEXT];
     session_today(s, today);
-    return by[0] == '\0' || strcmp(by, today) >= 0 ? ST_OK : fail(e, ST_INPUT, _("%s is past: give a day that is still to come."), by);
+    return goal_day_check(by, today, e);
 }
 
 enum status session_plan(struct session *s, size_t question, int level, const char *by, const char *owner, struct error *e)

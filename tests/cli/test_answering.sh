@@ -175,7 +175,7 @@ export TENKEN_DATADIR="$TOP/tests/screens"
 
 # Last year's plans: told as such, kept while they can still be reached, and never taken over once their day is past.
 rm -f old.tenken new.tenken
-"$TENKEN" new old.tenken --pack sample --period 2025 >/dev/null && "$TENKEN" set old.tenken supplier.name=M sample:1=1 sample:2=1 sample:3=0 sample:4=1 sample:10=1 \
+"$TENKEN" new old.tenken --pack sample --period 2025 >/dev/null && TENKEN_CLOCK=2025-11-21T00:00:00Z "$TENKEN" set old.tenken supplier.name=M sample:1=1 sample:2=1 sample:3=0 sample:4=1 sample:10=1 \
     sample:1.planned_level=2 sample:1.planned_by=2026-03-31 sample:1.owner=Taro sample:2.planned_level=3 sample:2.planned_by=2027-03-31 sample:2.owner=Jiro \
     sample:3.planned_level=1 sample:3.planned_by=2026-06-30 >/dev/null && "$TENKEN" new new.tenken --pack sample --from old.tenken >/dev/null && "$TENKEN" set new.tenken perceived=2 >/dev/null || exit 1
 cp new.tenken script.tenken

@@ -35,6 +35,7 @@ none 'na without a reason' 'small:3: "not applicable" needs a reason: add small:
 none 'a reason without na' 'is not answered "not applicable"' small:3.na_reason=why
 none 'another kind' 'small:5 is answered with done, not done or not applicable' small:5=2
 none 'a date that is none' 'planned_by: must be a date like 2026-11-21' small:1.planned_by=2026-02-30
+none 'a day that is past, as on the screens' '2026-11-20 is past: give a day that is still to come' small:1.planned_level=2 small:1.planned_by=2026-11-20
 none 'belief out of range' 'perceived takes a level 0–4, not "5"' perceived=5
 none 'a wrong check digit' 'corporate_number: must be a corporate number' supplier.corporate_number=1000012050002
 none 'an escape sequence' 'note: holds a control character' "small:1.note=$(printf 'a\033[31mb')"

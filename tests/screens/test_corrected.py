@@ -79,7 +79,9 @@ for language, w in WORDS.items():
     has("and this year asks it again", w["plain"], told)
     for path, text in zip((old, new), before):
         path.write_text(text, encoding="utf-8")
+    house.environment["TENKEN_CLOCK"] = "2027-01-15T00:00:00Z"
     house.run("set", old, "sample:4.planned_level=3", "sample:4.planned_by=2027-01-31")
+    house.environment["TENKEN_CLOCK"] = "2027-11-15T00:00:00Z"
     late = {"screen": house.screen(["Up", "Up", "a", "Left", "Right"]), "line by line": house.run("home", "--plain", input="a 1\ngo 4\nq\nq\n").stdout}
     for mode, text in late.items():
         has(f"last year's record is not to be changed by what was done since ({mode})", w["since"], text)

@@ -40,9 +40,9 @@ make_draft() { # KIND LANGUAGE FILE
     fi
     if [ "$1" = planned ]; then # last year's plans: one whose day is past, one to come, one reached; and one question was asked for more then
         "$TENKEN" new "$TMP/before.tenken" --pack sample --pack sample-chain --period 2025 &&
-            set_in "$TMP/before.tenken" "supplier.name=$firm" sample:1=1 sample:2=1 sample:3=0 sample:4=1 sample:10=1 sample-chain:survey=1 sample-chain:contracts=1 \
+            (export TENKEN_CLOCK=2025-11-21T00:00:00Z && set_in "$TMP/before.tenken" "supplier.name=$firm" sample:1=1 sample:2=1 sample:3=0 sample:4=1 sample:10=1 sample-chain:survey=1 sample-chain:contracts=1 \
                 sample-chain:call=done sample:1.planned_level=2 sample:1.planned_by=2026-03-31 "sample:1.owner=Mihon Taro" sample:2.planned_level=3 sample:2.planned_by=2027-03-31 \
-                "sample:2.owner=Mihon Jiro" sample:3.planned_level=1 sample:3.planned_by=2026-06-30 &&
+                "sample:2.owner=Mihon Jiro" sample:3.planned_level=1 sample:3.planned_by=2026-06-30) &&
             "$TENKEN" new "$2" --pack sample --pack sample-chain --from "$TMP/before.tenken" && set_in "$2" perceived=2 &&
             python3 - "$2" <<-'END'
 		import json, sys
