@@ -1,7 +1,10 @@
 #include "command/csv_out.h"
 
 #include "base/i18n.h"
+#include "command/file_same.h"
 #include "export/csv_table.h"
+
+#include <unistd.h>
 
 #define MODE 0600
 #define BOM "\xEF\xBB\xBF"
@@ -51,6 +54,11 @@ enum status csv_out_end(struct csv_out *out, enum status st, struct error *e)
         st = fail_errno(e, _("Cannot write %s"), out->path);
     }
     buffer_release(&out->row);
+    if (st == ST_OK && out->stays && access(out->path, F_OK) == 0) {
+        bool same = false;
+        st = files_same(out->replacement.temporary, out->path, &same, e);
+        st = st == ST_OK && !same ? fail(e, ST_INPUT, _("%s exists already and says something else: choose another name."), out->path) : st;
+    }
     if (st == ST_OK) {
         return file_replace_commit(&out->replacement, e);
     }

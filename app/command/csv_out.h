@@ -1,5 +1,5 @@
 /* A CSV file that a spreadsheet opens as it is: UTF-8 with BOM, CR LF, quoted, nothing that could be a formula. Names and addresses of
- * people may be in it: mode 0600; it takes the place of an older one when it is complete. */
+ * people may be in it: mode 0600; it gets its name when it is complete, and takes the place of an older one unless that is to stay. */
 #ifndef TENKEN_COMMAND_CSV_OUT_H
 #define TENKEN_COMMAND_CSV_OUT_H
 
@@ -15,6 +15,7 @@ struct csv_out {
     struct buffer row;
     size_t columns;
     const char *path;
+    bool stays;          /* what has the name already and says something else is not written over. Set after csv_out_begin */
     const bool *numbers; /* by column: the program's own numbers stand there; NULL: nowhere. Set after csv_out_begin; borrowed */
 };
 

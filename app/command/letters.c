@@ -76,6 +76,7 @@ enum status letters_begin(struct letters *out, const char *path, const struct re
     if (st != ST_OK) {
         report_sender_release(&out->sender);
     }
+    out->csv.stays = true;
     return st;
 }
 

@@ -31,7 +31,7 @@ void letter_speak(struct letter *l, int i);
 /* Writes the row, with the sender below the text, releases the letter, and goes back to the command's own language. */
 enum status letter_put(struct letters *out, struct letter *l, struct error *e);
 
-/* Takes over sender, which letters_end releases. On failure nothing is left open. */
+/* Takes over sender, which letters_end releases. On failure nothing is left open. Other letters that lie there already stay (csv_out.h). */
 enum status letters_begin(struct letters *out, const char *path, const struct report_sender *sender, struct error *e);
 /* As csv_out_end. unaddressed can be told then, and is the caller's to release. */
 enum status letters_end(struct letters *out, enum status st, struct error *e);

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/file_path.h"
 #include "command/file_same.h"
+#include "model/json.h"
 #include "model/tier.h"
 
 static bool asks_pack(const struct request_terms *t, const char *id)
@@ -42,6 +43,19 @@ static void add_asked(struct buffer *text, const struct request_terms *t)
                       _n("%zu question at most, about %d min. What you have answered for somebody else is not asked again.",
                          "%zu questions at most, about %d min. What you have answered for somebody else is not asked again.", questions),
                       questions, minutes);
+    buffer_add_text(text, "\n\n");
+}
+
+/* Who writes comes first, by name: an unannounced mail with a file is taken for a fraud otherwise. */
+static void add_opening(struct buffer *text, const cJSON *requester)
+{
+    const char *firm = json_text(requester, "name"), *person = json_text(json_get(requester, "contact"), "name");
+    if (person != NULL && person[0] != '\0') {
+        /* Translators: how a mail between firms opens: the person, then the firm */
+        buffer_add_format(text, _("This is %s of %s, whom you supply."), person, firm);
+    } else {
+        buffer_add_format(text, _("This is %s, whom you supply."), firm);
+    }
     buffer_add_text(text, "\n\n");
 }
 
@@ -94,6 +108,7 @@ enum status request_mail_put(struct letters *letters, const struct issuing *x, c
             buffer_add_format(&l.subject[i], _("Our security questionnaire for %s: please answer by %s"), x->terms.period,
                               DAY_TEXT(out->due));
         }
+        add_opening(&l.text[i], x->terms.requester);
         add_text(&l.text[i], x, out);
     }
     return letter_put(letters, &l, e);

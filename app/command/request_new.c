@@ -1,34 +1,20 @@
 #include "command/request_new.h"
 
 #include "base/amount.h"
-#include "base/arena.h"
 #include "base/file.h"
 #include "base/i18n.h"
-#include "base/list.h"
-#include "base/shell_word.h"
 #include "command/letters.h"
 #include "command/listing.h"
 #include "command/remembered.h"
+#include "command/request_key.h"
 #include "command/request_mail.h"
 #include "command/request_outcome.h"
 #include "command/request_round.h"
-#include "command/supplier_code.h"
-#include "command/supplier_list.h"
+#include "command/request_targets.h"
 #include "model/json.h"
-#include "model/tier.h"
 #include "trust/certificate.h"
 
 #include <unistd.h>
-
-/* Suppliers to ask; texts in the arena. */
-struct targets {
-    struct arena arena;
-    struct supplier_record *suppliers;
-    size_t count, capacity;
-    const struct request_options *options;
-    const struct code_set *listed; /* with --list */
-    size_t wanted;                 /* how many codes the list has */
-};
 
 /* A round, and what has come of it. */
 struct asking {
@@ -37,92 +23,6 @@ struct asking {
     struct letters letters; /* with --mail */
     cJSON *files;           /* for --json */
 };
-
-static bool wanted(const struct targets *t, const struct supplier_record *s)
-{
-    const struct request_options *o = t->options;
-    if (o->tier != NULL && strcmp(tier_name(tier_from(s->confidential, s->outage, s->access)), o->tier) != 0) {
-        return false;
-    }
-    return o->to != NULL ? strcmp(o->to, s->code) == 0 : t->listed == NULL || code_set_has(t->listed, s->code);
-}
-
-static enum status collect(void *context, const struct supplier_record *s, struct error *e)
-{
-    struct targets *t = context;
-    if (!wanted(t, s)) {
-        return ST_OK;
-    }
-    struct supplier_record *suppliers = list_room(t->suppliers, t->count, &t->capacity, sizeof *suppliers);
-    if (suppliers == NULL) {
-        return fail_memory(e);
-    }
-    t->suppliers = suppliers;
-    t->suppliers[t->count] = *s;
-    t->suppliers[t->count].code = arena_text(&t->arena, s->code);
-    t->suppliers[t->count].name = arena_text(&t->arena, s->name);
-    t->suppliers[t->count].email = arena_text(&t->arena, s->email);
-    t->suppliers[t->count].corporate_number = NULL;
-    t->count++;
-    return t->arena.failed ? fail_memory(e) : ST_OK;
-}
-
-/* A code of the list that the portfolio does not know is most likely a slip: nothing is issued then. */
-static enum status check_listed(const struct asking *a, struct csv *csv, struct code_set *set, struct error *e)
-{
-    enum status st;
-    int64_t id;
-    char place[SHELL_WORD], sentence[sizeof e->text];
-    while ((st = csv_next(csv, e)) == ST_OK) {
-        st = supplier_code_check(csv, 0, NULL, e);
-        st = st == ST_OK ? code_set_add(set, csv, 0, e) : st;
-        st = st == ST_OK ? portfolio_supplier_find(a->round.issuing.portfolio, csv_field(csv, 0), &id, NULL, e) : st;
-        if (st == ST_NO) {
-            (void)snprintf(sentence, sizeof sentence,
-                           _("the portfolio has no supplier with this code: import it first with \"tenken suppliers %s import CSV\"."),
-                           shell_word(a->round.options.portfolio, place));
-            return csv_refuse(csv, 0, e, sentence);
-        }
-        if (st != ST_OK) {
-            return st;
-        }
-    }
-    return st == ST_NO ? ST_OK : st;
-}
-
-static enum status read_list(struct asking *a, struct code_set *set, struct error *e)
-{
-    struct csv csv = {0};
-    enum status st = supplier_list_open(&csv, a->round.options.list, NULL, e);
-    st = st == ST_OK ? check_listed(a, &csv, set, e) : st;
-    csv_close(&csv);
-    return st;
-}
-
-static enum status select_suppliers(struct asking *a, struct targets *t, struct error *e)
-{
-    struct code_set set = {0};
-    char place[SHELL_WORD];
-    *t = (struct targets){.options = &a->round.options, .listed = a->round.options.list != NULL ? &set : NULL};
-    enum status st = a->round.options.list != NULL ? read_list(a, &set, e) : ST_OK;
-    st = st == ST_OK ? portfolio_suppliers(a->round.issuing.portfolio, collect, t, e) : st;
-    if (st == ST_OK && t->count == 0) {
-        st = a->round.options.to != NULL && a->round.options.tier == NULL
-                 ? fail(e, ST_INPUT, _("There is no supplier with the code %s."), a->round.options.to)
-                 : fail(e, ST_INPUT,
-                        _("There is nobody to ask: the portfolio has no such supplier. \"tenken suppliers %s import CSV\" adds them."),
-                        shell_word(a->round.options.portfolio, place));
-    }
-    code_set_release(&set);
-    t->listed = NULL;
-    return st;
-}
-
-static void targets_release(struct targets *t)
-{
-    arena_release(&t->arena);
-    free(t->suppliers);
-}
 
 static const char *issued_name(enum issued kind)
 {
@@ -182,11 +82,32 @@ static enum status issue_all(struct asking *a, const struct targets *t, struct e
     return st;
 }
 
+/* Other letters that lie there already stay. Where somebody is asked now, what lies there cannot be these letters: better to hear it before
+ * anything is issued. */
+static enum status check_mail(const struct asking *a, const struct targets *t, struct error *e)
+{
+    enum status st = ST_OK;
+    const char *path = a->round.options.mail;
+    for (size_t i = 0; st == ST_OK && access(path, F_OK) == 0 && i < t->count; i++) {
+        struct issue_outcome out;
+        st = issue_foresee(&a->round.issuing, &t->suppliers[i], &out, e);
+        if (st == ST_OK) {
+            free(out.path);
+            st = out.kind == ISSUED ? fail(e, ST_INPUT, _("%s exists already: choose another name. Nothing was issued."), path) : ST_OK;
+        }
+    }
+    return st;
+}
+
 static enum status issue_with_letters(struct asking *a, const struct targets *t, struct error *e)
 {
     struct report_sender sender;
     if (a->round.options.mail == NULL) {
         return issue_all(a, t, e);
+    }
+    const enum status checked = check_mail(a, t, e);
+    if (checked != ST_OK) {
+        return checked;
     }
     report_sender_take(&sender, a->round.requester);
     const enum status st = letters_begin(&a->letters, a->round.options.mail, &sender, e);
@@ -220,7 +141,7 @@ static void print_withdrawn(const struct asking *a)
     buffer_release(&words);
 }
 
-static void print_counts(struct asking *a)
+static void print_counts(struct asking *a, const struct targets *t)
 {
     char groups[FINGERPRINT_TEXT], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE];
     const size_t *n = a->outcome.counts;
@@ -246,6 +167,7 @@ static void print_counts(struct asking *a)
                n[ISSUED_ANSWERED]);
         printf("\n");
     }
+    targets_untiered_tell(t);
     print_contact(a);
     if (a->outcome.enrolling > 0) {
         printf(a->round.options.letters != NULL
@@ -273,10 +195,10 @@ static void print_counts(struct asking *a)
     }
 }
 
-static enum status print_result(struct asking *a, struct error *e)
+static enum status print_result(struct asking *a, struct targets *t, struct error *e)
 {
     if (!a->round.options.json) {
-        print_counts(a);
+        print_counts(a, t);
         return ST_OK;
     }
     cJSON *object = cJSON_CreateObject();
@@ -285,8 +207,9 @@ static enum status print_result(struct asking *a, struct error *e)
     }
     put_clean(object, "fingerprint", a->round.identity.sha256);
     put_clean(object, "due", a->round.due);
+    (void)json_put(object, "without_tier", t->untiered); /* codes are plain words */
     (void)json_put(object, "requests", a->files);
-    a->files = NULL;
+    t->untiered = a->files = NULL;
     return print_json(object, e);
 }
 
@@ -307,6 +230,19 @@ static enum status check_year(const struct request_round *r, struct error *e)
         r->due, r->period, r->due, r->period);
 }
 
+/* Before anything is signed: with the wrong file of two, every supplier would have to confirm the sender anew. */
+static enum status tell_other_key(const struct asking *a, struct error *e)
+{
+    struct buffer words;
+    buffer_init(&words, BUFFER_MAX_TEXT);
+    const enum status st = request_key_words(&a->round, &words, e);
+    if (st == ST_OK && words.length > 0) {
+        print_sentence(stderr, "%s", buffer_text(&words));
+    }
+    buffer_release(&words);
+    return st;
+}
+
 static enum status make(struct asking *a, struct error *e)
 {
     struct targets targets = {0};
@@ -316,12 +252,13 @@ static enum status make(struct asking *a, struct error *e)
     st = st == ST_OK ? load_identity(a->round.options.identity, a->round.options.passphrase_file, &a->round.identity, e) : st;
     st = st == ST_OK ? portfolio_open(&a->round.issuing.portfolio, a->round.options.portfolio, PORTFOLIO_WRITE, e) : st;
     st = st == ST_OK ? round_prepare(&a->round, e) : st;
-    st = st == ST_OK ? select_suppliers(a, &targets, e) : st;
+    st = st == ST_OK ? targets_select(&targets, &a->round, e) : st;
+    st = st == ST_OK ? tell_other_key(a, e) : st;
     st = st == ST_OK ? issue_with_letters(a, &targets, e) : st;
     if (st == ST_OK) {
         remembered_signer_note(a->round.issuing.program, a->round.options.identity);
     }
-    st = st == ST_OK ? print_result(a, e) : st;
+    st = st == ST_OK ? print_result(a, &targets, e) : st;
     unaddressed_release(&a->letters.unaddressed);
     targets_release(&targets);
     portfolio_close(a->round.issuing.portfolio);

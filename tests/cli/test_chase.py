@@ -110,12 +110,14 @@ assert tenken("suppliers", db, "settle", "3").status == 0
 for number, code, asked, why in ((4, "S0002", "basic10:2,basic10:3", "a pair that no file came with"), (5, "S0001", "basic10:2", "one of a pair alone"),
                                  (6, "S0001", "basic10:2,basic10:3,basic10:4", "a third answer beside them"), (7, "S0001", "basic10:4", "another answer")):
     assert tenken("suppliers", db, "clarify", code, "--items", asked).status == 0
+    (TMP / "mail.csv").unlink(missing_ok=True)
     tenken("status", db, "--mail", TMP / "mail.csv")
     asks = list(csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))[-1]
     check(f"no contradiction is claimed: {why}", asks["items"] == asked.replace(",", " ") and "contradict" not in asks["text_en"] and "食い違" not in asks["text_ja"]
           and "tell us a little more" in asks["text_en"] and "くわしく" in asks["text_ja"], asks)
     assert tenken("suppliers", db, "settle", str(number)).status == 0
 assert tenken("suppliers", db, "clarify", "S0002", "--items", "supply-chain:vulnerability-news").status == 0
+(TMP / "mail.csv").unlink()
 tenken("status", db, "--mail", TMP / "mail.csv")
 asks = list(csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))[-1]
 number = str(NUMBERED.index("vulnerability-news") + 1)
@@ -127,6 +129,7 @@ refused("an unknown item", 3, ["basic10:99"], "suppliers", db, "clarify", "S0001
 refused("no item", 2, ["--items"], "suppliers", db, "clarify", "S0001")
 refused("nobody to ask", 3, ["S9"], "suppliers", db, "clarify", "S9", "--items", "basic10:1")
 
+(TMP / "mail.csv").unlink()
 ran = tenken("status", db, "--mail", TMP / "mail.csv")
 check("who has a letter and no address, once, and nobody else", b"1 supplier has no mail address: S0004." in ran.out, ran.out)
 check("letters", ran.status == 0 and b"4 letters" in ran.out, ran.out, ran.err)
@@ -154,6 +157,10 @@ refused("twice", 3, ["no open question 2"], "suppliers", db, "settle", "2")
 # ---- what waits for us is no reason to write "nothing has reached us yet"
 suppliers[2].file(TMP / "held" / "3.json", packs=[NAMED], answers={"basic10": {"1": {"level": 3}}})
 expect("a file that names no request, where one is open", merge(db, TMP / "held"), quarantined=1)
+before = (TMP / "mail.csv").read_bytes()
+ran = tenken("status", db, "--mail", TMP / "mail.csv")
+check("other letters that lie there already stay as they are", ran.status == 3 and b"exists already" in ran.err and (TMP / "mail.csv").read_bytes() == before, ran.err)
+(TMP / "mail.csv").unlink()
 ran = tenken("--lang", "en", "status", db, "--mail", TMP / "mail.csv")
 letters = list(csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))
 equal("no reminder to whom it names", [m["supplier_code"] for m in letters if m["kind"] == "late"], [])

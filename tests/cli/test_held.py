@@ -69,6 +69,7 @@ check("in Japanese too", "こちらの依頼への回答ではないもの" in t
 
 
 def letters():
+    (TMP / "mail.csv").unlink(missing_ok=True)
     assert words("status", db, "--mail", TMP / "mail.csv").status == 0
     return {(m["kind"], m["supplier_code"]): m for m in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline=""))}
 

@@ -21,6 +21,7 @@ def run(*words):
 
 
 def letters():
+    (TMP / "mail.csv").unlink(missing_ok=True)
     run("status", db, "--mail", TMP / "mail.csv")
     return {r["kind"]: r for r in csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline=""))}
 

@@ -1,0 +1,128 @@
+#include "command/request_targets.h"
+
+#include "base/amount.h"
+#include "base/i18n.h"
+#include "base/list.h"
+#include "base/shell_word.h"
+#include "command/listing.h"
+#include "command/supplier_code.h"
+#include "command/supplier_list.h"
+#include "model/tier.h"
+
+#define CODES_SHOWN 20 /* of those without a tier; --json has them all */
+
+static bool named(const struct targets *t, const struct supplier_record *s)
+{
+    const struct request_options *o = t->options;
+    return o->to != NULL ? strcmp(o->to, s->code) == 0 : t->listed == NULL || code_set_has(t->listed, s->code);
+}
+
+static enum status collect(void *context, const struct supplier_record *s, struct error *e)
+{
+    struct targets *t = context;
+    const enum portfolio_tier tier = tier_from(s->confidential, s->outage, s->access);
+    if (!named(t, s)) {
+        return ST_OK;
+    }
+    if (t->options->tier != NULL && tier == PORTFOLIO_TIER_UNSET) {
+        return cJSON_AddItemToArray(t->untiered, cJSON_CreateString(s->code)) ? ST_OK : fail_memory(e);
+    }
+    if (t->options->tier != NULL && strcmp(tier_name(tier), t->options->tier) != 0) {
+        return ST_OK;
+    }
+    struct supplier_record *suppliers = list_room(t->suppliers, t->count, &t->capacity, sizeof *suppliers);
+    if (suppliers == NULL) {
+        return fail_memory(e);
+    }
+    t->suppliers = suppliers;
+    t->suppliers[t->count] = *s;
+    t->suppliers[t->count].code = arena_text(&t->arena, s->code);
+    t->suppliers[t->count].name = arena_text(&t->arena, s->name);
+    t->suppliers[t->count].email = arena_text(&t->arena, s->email);
+    t->suppliers[t->count].corporate_number = NULL;
+    t->count++;
+    return t->arena.failed ? fail_memory(e) : ST_OK;
+}
+
+/* A code of the list that the portfolio does not know is most likely a slip: nothing is issued then. */
+static enum status check_listed(const struct request_round *r, struct csv *csv, struct code_set *set, struct error *e)
+{
+    enum status st;
+    int64_t id;
+    char place[SHELL_WORD], sentence[sizeof e->text];
+    while ((st = csv_next(csv, e)) == ST_OK) {
+        st = supplier_code_check(csv, 0, NULL, e);
+        st = st == ST_OK ? code_set_add(set, csv, 0, e) : st;
+        st = st == ST_OK ? portfolio_supplier_find(r->issuing.portfolio, csv_field(csv, 0), &id, NULL, e) : st;
+        if (st == ST_NO) {
+            (void)snprintf(sentence, sizeof sentence,
+                           _("the portfolio has no supplier with this code: import it first with \"tenken suppliers %s import CSV\"."),
+                           shell_word(r->options.portfolio, place));
+            return csv_refuse(csv, 0, e, sentence);
+        }
+        if (st != ST_OK) {
+            return st;
+        }
+    }
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status read_list(const struct request_round *r, struct code_set *set, struct error *e)
+{
+    struct csv csv = {0};
+    enum status st = supplier_list_open(&csv, r->options.list, NULL, e);
+    st = st == ST_OK ? check_listed(r, &csv, set, e) : st;
+    csv_close(&csv);
+    return st;
+}
+
+enum status targets_select(struct targets *t, const struct request_round *r, struct error *e)
+{
+    struct code_set set = {0};
+    char place[SHELL_WORD];
+    *t = (struct targets){.options = &r->options, .listed = r->options.list != NULL ? &set : NULL, .untiered = cJSON_CreateArray()};
+    enum status st = t->untiered == NULL ? fail_memory(e) : r->options.list != NULL ? read_list(r, &set, e) : ST_OK;
+    st = st == ST_OK ? portfolio_suppliers(r->issuing.portfolio, collect, t, e) : st;
+    if (st == ST_OK && t->count == 0 && cJSON_GetArraySize(t->untiered) > 0) {
+        st = fail(e, ST_INPUT, "%s",
+                  _("There is nobody to ask in this tier. Suppliers without a tier are in none: \"tenken suppliers DB list\" shows the "
+                    "tier of each."));
+    } else if (st == ST_OK && t->count == 0) {
+        st = r->options.to != NULL && r->options.tier == NULL
+                 ? fail(e, ST_INPUT, _("There is no supplier with the code %s."), r->options.to)
+                 : fail(e, ST_INPUT,
+                        _("There is nobody to ask: the portfolio has no such supplier. \"tenken suppliers %s import CSV\" adds them."),
+                        shell_word(r->options.portfolio, place));
+    }
+    code_set_release(&set);
+    t->listed = NULL;
+    return st;
+}
+
+void targets_release(struct targets *t)
+{
+    arena_release(&t->arena);
+    cJSON_Delete(t->untiered);
+    free(t->suppliers);
+}
+
+/* By tier, some are asked by no command: whoever has none. */
+void targets_untiered_tell(const struct targets *t)
+{
+    struct buffer codes;
+    const int n = cJSON_GetArraySize(t->untiered);
+    int shown = 0;
+    if (n == 0) {
+        return;
+    }
+    buffer_init(&codes, BUFFER_MAX_TEXT);
+    for (const cJSON *code = t->untiered->child; code != NULL && shown < CODES_SHOWN; code = code->next, shown++) {
+        buffer_add_format(&codes, "%s%s", shown > 0 ? ", " : "", code->valuestring);
+    }
+    buffer_add_text(&codes, n > shown ? ", …" : "");
+    print_sentence(stdout,
+                   _n("%s supplier has no tier, so neither --tier higher nor --tier base asks it: %s",
+                      "%s suppliers have no tier, so neither --tier higher nor --tier base asks them: %s", n),
+                   COUNT_TEXT(n), buffer_text(&codes));
+    buffer_release(&codes);
+}

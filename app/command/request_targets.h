@@ -1,0 +1,26 @@
+/* Whom "tenken request new" asks. */
+#ifndef TENKEN_COMMAND_REQUEST_TARGETS_H
+#define TENKEN_COMMAND_REQUEST_TARGETS_H
+
+#include "base/arena.h"
+#include "command/request_round.h"
+
+struct code_set;
+
+/* Suppliers to ask; texts in the arena. */
+struct targets {
+    struct arena arena;
+    struct supplier_record *suppliers;
+    size_t count, capacity;
+    cJSON *untiered; /* with --tier: codes of those that have none, and would be asked otherwise */
+    const struct request_options *options;
+    const struct code_set *listed; /* with --list, while it is read */
+};
+
+/* Those that the options name; a refusal when that is nobody. Released in any case. */
+enum status targets_select(struct targets *t, const struct request_round *r, struct error *e);
+void targets_release(struct targets *t);
+/* Prints who has no tier, where it is asked by tier. */
+void targets_untiered_tell(const struct targets *t);
+
+#endif
