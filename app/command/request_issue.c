@@ -323,18 +323,25 @@ enum status issue_foresee(const struct issuing *x, const struct supplier_record 
     struct open_request open;
     bool known;
     *out = (struct issue_outcome){.kind = ISSUED};
-    const enum status st = find_open(x, s, &open, &known, out, e);
+    enum status st = find_open(x, s, &open, &known, out, e);
     out->withdrawn = st == ST_OK && !known;
     if (st == ST_OK && known) {
         out->kind = open.answered ? ISSUED_ANSWERED : out->there ? ISSUED_BEFORE : ISSUED_RESTORED;
     }
     (void)snprintf(out->due, sizeof out->due, "%s", known ? open.due : x->terms.due);
     open_request_release(&open);
-    if (st != ST_OK && st != ST_NO) {
-        free(out->path);
-        return st;
+    st = st == ST_NO ? ST_OK : st;
+    if (st == ST_OK && out->kind == ISSUED && !is_alarm(x)) {
+        const struct request_round_key round = round_key(x);
+        size_t sharing = 0, others = 0;
+        st = portfolio_request_beside(x->portfolio, s->code, &round, &sharing, &others, e);
+        out->withdrawn = out->withdrawn || (x->again && sharing > 0);
+        out->further = others > 0 || (!x->again && sharing > 0);
     }
-    return ST_OK;
+    if (st != ST_OK) {
+        free(out->path);
+    }
+    return st;
 }
 
 enum status issue_request(struct issuing *x, const struct supplier_record *s, struct issue_outcome *out, struct error *e)

@@ -36,6 +36,7 @@ struct issue_outcome {
     char due[DATE_TEXT]; /* of the request that counts now */
     char *path;          /* of its file; owned */
     bool there;          /* it lies there already */
+    bool further;        /* foreseen: another one for the year is open */
     bool beside;         /* it has a number in its name: other files have those before it */
 };
 

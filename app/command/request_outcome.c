@@ -73,7 +73,7 @@ const char *outcome_beside(const struct round_outcome *r, char out[OUTCOME_BESID
 
 struct foreseen {
     enum issued kind;
-    bool withdrawn;
+    bool withdrawn, further;
 };
 
 /* Those of that kind by name, of all kinds together no more than fit. */
@@ -83,8 +83,11 @@ static void tell_names(const struct supplier_record *suppliers, size_t n, const 
     size_t more = 0;
     for (size_t i = 0; i < n; i++) {
         if (each[i].kind == kind && *room > 0) {
-            view_line(out, VIEW_LINE_TEXT, each[i].withdrawn ? _("%s  %s (the earlier request is withdrawn)") : "%s  %s", suppliers[i].code,
-                      suppliers[i].name);
+            view_line(out, VIEW_LINE_TEXT,
+                      each[i].withdrawn ? _("%s  %s (the earlier request is withdrawn)")
+                      : each[i].further ? _("%s  %s (beside another request that is open)")
+                                        : "%s  %s",
+                      suppliers[i].code, suppliers[i].name);
             (*room)--;
         } else {
             more += each[i].kind == kind;
@@ -99,8 +102,18 @@ static void tell_suppliers(const char *due, const struct supplier_record *suppli
                            const struct foreseen *each, struct buffer *out)
 {
     const size_t *counts = r->counts;
-    size_t room = NAMES_SHOWN;
+    size_t room = NAMES_SHOWN, further = 0;
     char days[OUTCOME_DAYS];
+    for (size_t i = 0; i < n; i++) {
+        further += each[i].further && !each[i].withdrawn;
+    }
+    if (further > 0) {
+        view_line(out, VIEW_LINE_WARNING,
+                  _n("%s supplier has another request open, with other questions: this one comes beside it, and that one stays open.",
+                     "%s suppliers have another request open, with other questions: this one comes beside it, and that one stays open.",
+                     further),
+                  COUNT_TEXT(further));
+    }
     if (counts[ISSUED] > 0) {
         view_line(out, VIEW_LINE_HEADING, _n("%s supplier is asked, due on %s", "%s suppliers are asked, due on %s", counts[ISSUED]),
                   COUNT_TEXT(counts[ISSUED]), due);
@@ -132,7 +145,7 @@ enum status outcome_foresee(const struct issuing *x, const struct supplier_recor
         struct issue_outcome one;
         st = issue_foresee(x, &suppliers[i], &one, e);
         if (st == ST_OK) {
-            each[i] = (struct foreseen){one.kind, one.withdrawn};
+            each[i] = (struct foreseen){one.kind, one.withdrawn, one.further};
             outcome_note(&all, &suppliers[i], &one);
             free(one.path);
         }

@@ -10,82 +10,12 @@
 #include "command/request_round.h"
 #include "command/view_about.h"
 #include "command/view_data.h"
+#include "command/view_order.h"
 #include "model/json.h"
 #include "model/tier.h"
 #include "trust/certificate.h"
 
 #include <unistd.h>
-
-#define USUAL_PACK "basic10"
-#define EMERGENCY_DAYS 3
-#define USUAL_DAYS 30
-
-/* What the newest request said of us; every text may be NULL. Owns the tree. */
-struct sender {
-    cJSON *tree;
-    const cJSON *document;
-    const char *name, *upload, *encrypt_to, *pack;
-};
-
-static enum status find_sender(struct portfolio *p, struct sender *out, struct error *e)
-{
-    char *document = NULL;
-    *out = (struct sender){0};
-    const enum status st = portfolio_request_newest(p, &document, e);
-    if (st != ST_OK) {
-        return st == ST_NO ? ST_OK : st;
-    }
-    out->tree = json_read(document, strlen(document), &JSON_LIMITS_DOCUMENT, "request", NULL);
-    free(document);
-    out->document = json_get(out->tree, "document");
-    out->name = json_text(json_get(out->document, "requester"), "name");
-    out->upload = json_text(out->document, "upload_url");
-    out->encrypt_to = json_text(out->document, "encrypt_to");
-    out->pack = json_text(cJSON_GetArrayItem(json_get(out->document, "packs"), 0), "id");
-    return ST_OK;
-}
-
-static const char *emergency_pack(const struct catalog *catalog)
-{
-    for (size_t i = 0; catalog_find(catalog, EMERGENCY_PACK) == NULL && i < catalog->count; i++) {
-        if (pack_is_emergency(catalog->packs[i])) {
-            return catalog->packs[i]->id;
-        }
-    }
-    return EMERGENCY_PACK;
-}
-
-enum status view_order(struct portfolio_view *view, const struct view_query *query, struct view_order *out, struct error *e)
-{
-    struct view_data *d = view->context;
-    struct portfolio *p = NULL;
-    struct sender sender = {0};
-    char today[DATE_TEXT];
-    const bool emergency = query->kind == VIEW_FOUND;
-    const int64_t now = clock_now(&d->program->clock);
-    enum status st = view_data_open(d, false, &p, e);
-    st = st == ST_OK ? find_sender(p, &sender, e) : st;
-    if (st == ST_OK && emergency) {
-        (void)snprintf(out->words, sizeof out->words, "%s", query->words);
-        st = view_about_propose(d, p, query->words, out->about, e);
-    }
-    portfolio_close(p);
-    if (st != ST_OK) {
-        cJSON_Delete(sender.tree);
-        return st;
-    }
-    local_day(now, today);
-    date_format(local_seconds(now) + (emergency ? EMERGENCY_DAYS : USUAL_DAYS) * (int64_t)DAY_SECONDS, out->due);
-    const struct pack *before = sender.pack == NULL ? NULL : catalog_find(&d->catalog, sender.pack);
-    (void)snprintf(out->pack, sizeof out->pack, "%s",
-                   emergency                                      ? emergency_pack(&d->catalog)
-                   : before != NULL && !pack_is_emergency(before) ? before->id
-                                                                  : USUAL_PACK);
-    (void)snprintf(out->directory, sizeof out->directory, "requests-%s", today);
-    remembered_signer(d->program, out->identity, sizeof out->identity);
-    cJSON_Delete(sender.tree);
-    return ST_OK;
-}
 
 /* Suppliers as the portfolio has them, in the order of the codes that were chosen. */
 struct chosen {
@@ -137,8 +67,9 @@ static enum status choose(struct chosen *c, struct portfolio *p, const struct vi
 }
 
 /* The round that "tenken request new" would make of it. */
-static void fill_round(struct request_round *r, const struct view_data *d, const struct view_order *order, const struct sender *sender)
+static void fill_round(struct request_round *r, const struct view_data *d, const struct view_order *order, struct sender *sender)
 {
+    char *left = NULL;
     *r = (struct request_round){.issuing = {.program = d->program}};
     r->options = (struct request_options){.portfolio = d->database,
                                           .identity = order->identity,
@@ -146,10 +77,14 @@ static void fill_round(struct request_round *r, const struct view_data *d, const
                                           .about = order->about[0] != '\0' ? order->about : NULL,
                                           .out = order->directory,
                                           .again = order->again,
-                                          .packs = {order->pack},
-                                          .npacks = 1,
+                                          .period = order->period[0] != '\0' ? order->period : NULL,
                                           .upload = sender->upload,
                                           .name = sender->name};
+    (void)snprintf(sender->packs, sizeof sender->packs, "%s", order->pack);
+    for (char *id = strtok_r(sender->packs, " ,", &left); id != NULL && r->options.npacks < RECORD_PACKS_MAX;
+         id = strtok_r(NULL, " ,", &left)) {
+        r->options.packs[r->options.npacks++] = id;
+    }
 }
 
 static enum status begin(struct view_data *d, bool write, const struct view_order *order, struct portfolio **p, struct sender *sender,
@@ -159,13 +94,13 @@ static enum status begin(struct view_data *d, bool write, const struct view_orde
     *c = (struct chosen){0};
     *r = (struct request_round){.issuing = {.program = d->program}};
     enum status st = view_data_open(d, write, p, e);
-    st = st == ST_OK ? find_sender(*p, sender, e) : st;
+    st = st == ST_OK ? sender_find(*p, sender, e) : st;
     if (st != ST_OK) {
         return st;
     }
     fill_round(r, d, order, sender);
     r->issuing.portfolio = *p;
-    st = round_check(r, e);
+    st = r->options.npacks == 0 ? fail(e, ST_INPUT, "%s", _("Say with p what to ask.")) : round_check(r, e);
     st = st == ST_OK ? choose(c, *p, order, e) : st;
     return st == ST_OK && c->count == 0 ? fail(e, ST_INPUT, "%s", _("None of these suppliers is in the portfolio any more.")) : st;
 }
@@ -203,10 +138,12 @@ enum status view_preview(struct portfolio_view *view, const struct view_order *o
     struct chosen c;
     enum status st = begin(d, false, order, &p, &sender, &r, &c, e);
     if (st == ST_OK) {
-        const struct pack *pack = r.packs[0];
-        view_line(out, VIEW_LINE_TEXT,
-                  _n("%s, version %s: %zu question, about %d min", "%s, version %s: %zu questions, about %d min", pack->nitems),
-                  text_of(pack->title), pack->version, pack->nitems, pack->minutes);
+        for (size_t i = 0; i < r.issuing.terms.npacks; i++) {
+            const struct pack *pack = r.packs[i];
+            view_line(out, VIEW_LINE_TEXT,
+                      _n("%s, version %s: %zu question, about %d min", "%s, version %s: %zu questions, about %d min", pack->nitems),
+                      text_of(pack->title), pack->version, pack->nitems, pack->minutes);
+        }
         if (strncmp(r.due, r.period, 4) != 0 && !packs_are_emergency(r.packs, r.issuing.terms.npacks)) {
             view_line(out, VIEW_LINE_WARNING,
                       _("Due in %.4s, but the answers count for %s. For %.4s: \"tenken request new --period %.4s\""), r.due, r.period,
@@ -353,6 +290,7 @@ static enum status sign_with_letters(struct portfolio_view *view, struct request
     }
     report_sender_take(&sender, r->requester);
     enum status st = letters_begin(&letters, made, &sender, e);
+    letters.csv.stays = false; /* a draft that a killed round left is nothing to keep */
     st = st == ST_OK ? letters_end(&letters, sign_all(view, r, c, &letters, done, e), e) : st;
     done->unaddressed = letters.unaddressed;
     if (st == ST_OK && letters.count == 0) {

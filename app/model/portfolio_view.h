@@ -66,9 +66,10 @@ struct view_heat {
 struct view_order {
     const char **codes; /* of the suppliers; owned by the screen */
     size_t ncodes;
-    char pack[80], due[16];
-    char words[VIEW_WORDS]; /* what was searched for; "" of other requests */
-    char about[VIEW_WORDS]; /* the product, as the suppliers read it; "" of other requests */
+    char pack[VIEW_WORDS], due[16];     /* questionnaires with spaces between */
+    char period[PORTFOLIO_PERIOD_TEXT]; /* of the request that is asked again; "" the present year */
+    char words[VIEW_WORDS];             /* what was searched for; "" of other requests */
+    char about[VIEW_WORDS];             /* the product, as the suppliers read it; "" of other requests */
     char directory[VIEW_PATH], identity[VIEW_PATH];
     bool again; /* also who was asked already: the earlier request is withdrawn */
 };

@@ -89,11 +89,43 @@ enum status portfolio_request_of_round(struct portfolio *p, const char *code, co
     return st;
 }
 
-static enum status read_newest(struct portfolio *p, enum sql_statement question, char **document, struct error *e)
+/* Both are lists with commas between. */
+static bool share_pack(const char *a, const char *b)
+{
+    for (size_t n = 0; *a != '\0'; a += n + (a[n] == ',')) {
+        n = strcspn(a, ",");
+        for (const char *at = b; *at != '\0'; at += strcspn(at, ","), at += *at == ',') {
+            if (strcspn(at, ",") == n && strncmp(a, at, n) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+enum status portfolio_request_beside(struct portfolio *p, const char *code, const struct request_round_key *round, size_t *sharing,
+                                     size_t *others, struct error *e)
+{
+    struct sql_value row[1];
+    int64_t supplier;
+    *sharing = *others = 0;
+    enum status st = supplier_id(p, code, &supplier, e);
+    st = st == ST_OK
+             ? sql_start(p, SQL_REQUESTS_BESIDE, SQL_VALUES(sql_integer(supplier), sql_text(round->period), sql_text(round->packs)), e)
+             : st;
+    while (st == ST_OK && (st = sql_next(p, SQL_REQUESTS_BESIDE, row, 1, e)) == ST_OK) {
+        ++*(share_pack(column_text(&row[0]), round->packs) ? sharing : others);
+    }
+    sql_finish(p, SQL_REQUESTS_BESIDE);
+    return st == ST_NO ? ST_OK : st;
+}
+
+static enum status read_one(struct portfolio *p, enum sql_statement question, const struct sql_value *values, size_t nvalues,
+                            char **document, struct error *e)
 {
     struct sql_value row[1];
     *document = NULL;
-    enum status st = sql_start(p, question, SQL_NONE, e);
+    enum status st = sql_start(p, question, values, nvalues, e);
     st = st == ST_OK ? sql_next(p, question, row, 1, e) : st;
     if (st == ST_OK) {
         /* no bytes at all have no address either */
@@ -106,12 +138,22 @@ static enum status read_newest(struct portfolio *p, enum sql_statement question,
 
 enum status portfolio_request_newest(struct portfolio *p, char **document, struct error *e)
 {
-    return read_newest(p, SQL_REQUEST_NEWEST, document, e);
+    return read_one(p, SQL_REQUEST_NEWEST, SQL_NONE, document, e);
 }
 
 enum status portfolio_request_newest_contact(struct portfolio *p, char **document, struct error *e)
 {
-    return read_newest(p, SQL_REQUEST_NEWEST_CONTACT, document, e);
+    return read_one(p, SQL_REQUEST_NEWEST_CONTACT, SQL_NONE, document, e);
+}
+
+enum status portfolio_request_open(struct portfolio *p, const char *code, char **document, struct error *e)
+{
+    int64_t supplier = 0;
+    if (code == NULL) {
+        return read_one(p, SQL_REQUEST_NEWEST_YEAR, SQL_NONE, document, e);
+    }
+    const enum status st = supplier_id(p, code, &supplier, e);
+    return st == ST_OK ? read_one(p, SQL_REQUEST_OPEN, SQL_VALUES(sql_integer(supplier)), document, e) : st;
 }
 
 /* What asks this pack (digest) and is not answered. */

@@ -188,6 +188,14 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* in the canonical form of JSON the contact comes first in its object, and no text can hold these quotes as they are */
     [SQL_REQUEST_NEWEST_CONTACT] = "SELECT document FROM request WHERE instr(document, '\"requester\":{\"contact\":{') > 0"
                                    " ORDER BY issued_at DESC, digest LIMIT 1",
+    [SQL_REQUESTS_STANDING] = "SELECT count(*) FROM request WHERE supplier = $1 AND withdrawn_at IS NULL",
+    /* of the year: the newest that the supplier has not answered, and the newest to anybody */
+    [SQL_REQUEST_OPEN] = "SELECT r.document FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.supplier = $1"
+                         " AND d.alarm = 0 AND d.answered = 0 ORDER BY d.issued_at DESC, d.digest LIMIT 1",
+    [SQL_REQUEST_NEWEST_YEAR] = "SELECT document FROM request WHERE alarm = 0 AND withdrawn_at IS NULL"
+                                " ORDER BY issued_at DESC, digest LIMIT 1",
+    [SQL_REQUESTS_BESIDE] = "SELECT r.packs FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.supplier = $1"
+                            " AND d.period = $2 AND d.alarm = 0 AND d.answered = 0 AND r.packs <> $3",
     [SQL_REQUEST_FIND] =
         "SELECT r.digest, r.due, r.secret, r.document,"
         " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest), r.issued_at"

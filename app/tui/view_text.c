@@ -22,17 +22,13 @@ static void note_fingerprint(struct text_screen *v)
     if (line == NULL) {
         return;
     }
-    char digits[256];
     size_t n = 0;
-    for (const char *c = line + 2; *c != '\0' && *c != '\n' && n + 1 < sizeof digits; c++) {
+    for (const char *c = line + 2; *c != '\0' && *c != '\n' && n + 1 < sizeof v->fingerprint; c++) {
         if (isxdigit((unsigned char)*c)) {
-            digits[n++] = (char)tolower((unsigned char)*c);
+            v->fingerprint[n++] = (char)tolower((unsigned char)*c);
         }
     }
-    digits[n] = '\0';
-    if (n >= READ_ALOUD) {
-        memcpy(v->fingerprint, digits + n - READ_ALOUD, READ_ALOUD + 1);
-    }
+    v->fingerprint[n < READ_ALOUD ? 0 : n] = '\0';
 }
 
 static void text_enter(struct screen *screen)
@@ -107,22 +103,28 @@ static struct effect take_replacement(void *context, struct ui *ui, const char *
     return ask_why(v);
 }
 
-/* Typing what was heard makes sure that it was heard. */
+/* Typing what was heard makes sure that it was heard: the end of it, or more. */
 static struct effect take_digits(void *context, struct ui *ui, const char *text)
 {
     struct text_screen *v = context;
-    char digits[READ_ALOUD + 1];
+    char digits[sizeof v->fingerprint];
     size_t n = 0;
+    bool fits = true;
     for (; *text != '\0'; text++) {
-        if (isxdigit((unsigned char)*text) && n < READ_ALOUD) {
+        if (isxdigit((unsigned char)*text) && n + 1 < sizeof digits) {
             digits[n++] = (char)tolower((unsigned char)*text);
-        } else if (*text != ' ' && *text != ':') {
-            n = READ_ALOUD + 1;
-            break;
+        } else {
+            fits = fits && (*text == ' ' || *text == ':');
         }
     }
-    digits[n > READ_ALOUD ? 0 : n] = '\0';
-    if (strcmp(digits, v->fingerprint) != 0) {
+    digits[n] = '\0';
+    const size_t all = strlen(v->fingerprint);
+    fits = fits && n <= all && strcmp(digits, v->fingerprint + all - n) == 0;
+    if (fits && n < READ_ALOUD) {
+        ui_warn(ui, _("These are too few: type the last %d digits, or more of them."), READ_ALOUD);
+        return effect_stay();
+    }
+    if (!fits) {
         ui_warn(ui, "%s", _("That is not how this fingerprint ends. If the supplier reads something else, do not accept it."));
         return effect_stay();
     }

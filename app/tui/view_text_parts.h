@@ -14,9 +14,9 @@ struct text_screen {
     struct buffer text;
     int top, rows, room; /* first line shown, lines in all and on the screen */
     char code[VIEW_WORDS];
-    char fingerprint[READ_ALOUD + 1]; /* its last digits, as the text has them */
-    bool replace;                     /* the key that the supplier has */
-    bool task;                        /* something is to be done about a rejected file */
+    char fingerprint[256]; /* its digits, as the text has them */
+    bool replace;          /* the key that the supplier has */
+    bool task;             /* something is to be done about a rejected file */
     bool decided;
     bool question; /* one to the supplier is open */
 };

@@ -247,6 +247,12 @@ screen = play(f"4 a e p {' '.join(['Backspace'] * 20)}\ntext mihon.example\nEnte
 check("but by its text once it was asked", "Example, version 1: 4 questions" in screen, screen)
 check("the key that signed last is offered", "keys-of-ours/firm.p12" in screen, screen)
 
+screen = play("4 /\ntext S0015\nEnter Space e")
+check("who is late is asked again what is open", "mihon.example" in screen and "Nobody is asked anew" in screen and "2026-12-01" in screen, screen)
+check("or anew", "(the earlier request is withdrawn)" in play("4 /\ntext S0015\nEnter Space e n"))
+screen = play("4 /\ntext S0015\nEnter Space e p " + " ".join(["Backspace"] * 30) + "\ntext sample\nEnter")
+check("and other questions are said to be a further request", "another request open, with other questions" in screen and "beside" in screen, screen)
+
 assert tenken("report", db, "--csv", TMP / "csv").status == 0
 table = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "csv" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
 before = {r["supplier_code"]: r for r in csv.DictReader(io.StringIO((TMP / "csv-before" / "suppliers.csv").read_text(encoding="utf-8-sig"), newline=""))}
@@ -261,6 +267,10 @@ groups = re.search(r"S0013", play("5"))
 check("S0013 waits in quarantine", groups is not None)
 screen = play(f"5 Enter a Enter\ntext {wrong}\nEnter")
 check("other digits than those on the phone accept nothing", "not how this fingerprint ends" in screen, screen)
+check("nor do too few", "type the last 8 digits" in play(f"5 Enter a Enter\ntext {fingerprint[-4:]}\nEnter"))
+for more in (12, 64):
+    check(f"more than the last eight do as well ({more})", "Accept: why" in play(f"5 Enter a Enter\ntext {fingerprint[-more:]}\nEnter"), play(f"5 Enter a Enter\ntext {fingerprint[-more:]}\nEnter"))
+check("not when the first of them differs", "not how this fingerprint ends" in play(f"5 Enter a Enter\ntext {'0' if fingerprint[-9] != '0' else '1'}{fingerprint[-8:]}\nEnter"))
 screen = play(f"5 Enter a Enter\ntext {fingerprint[-8:]}\nEnter Enter")
 check("nor does a missing reason", "Say why" in screen, screen)
 equal("so far nothing is trusted", tenken("status", db, "--json").json["files"]["quarantined"], 2)
