@@ -84,6 +84,9 @@ static void figures(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
                 "reaches "
                 "into ours. Its targets are one level above those of the questionnaire, up to 3."));
     paragraph(pb, sheet, row,
+              _("The tiers are those of today's list, in every year: where one has changed since, the figures by tier and the targets of a "
+                "past year are not those of the reports that were made then."));
+    paragraph(pb, sheet, row,
               _("Where a request asked for a higher level than the questionnaire and the tier, that level is the target of whoever "
                 "answered it."));
     paragraph(pb, sheet, row,

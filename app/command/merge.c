@@ -1,12 +1,16 @@
 /* tenken merge: answers of any number of suppliers into the portfolio. Threads read, verify and score (merge_pool.h); this is the writer.
  */
+#include "base/amount.h"
 #include "base/i18n.h"
 #include "base/sentence.h"
+#include "base/shell_word.h"
 #include "command/command.h"
+#include "command/listing.h"
 #include "command/merge_pool.h"
 #include "command/merge_report.h"
 #include "command/portfolio_anchors.h"
 #include "command/portfolio_packs.h"
+#include "store/portfolio_status.h"
 
 #include <getopt.h>
 #include <unistd.h>
@@ -316,6 +320,34 @@ static enum status prepare(struct merge *m, const struct options *o, char **path
     return st;
 }
 
+static enum status count_misnamed(void *context, const struct status_line *line, struct error *e)
+{
+    size_t *n = context;
+    (void)line;
+    (void)e;
+    ++*n;
+    return ST_OK;
+}
+
+/* A request that reached the wrong firm makes that firm's key the key of whom it was for. */
+static enum status tell_misnamed(const struct merge *m, const char *database, struct error *e)
+{
+    size_t n = 0;
+    char place[SHELL_WORD];
+    const enum status st =
+        m->report.counts.states[MERGE_MERGED] > 0 ? portfolio_status(m->portfolio, STATUS_MISNAMED, count_misnamed, &n, e) : ST_OK;
+    if (n > 0) {
+        print_sentence(stdout,
+                       _n("%s supplier has a key that names another supplier of yours: perhaps a request went to the wrong firm. \"tenken "
+                          "status %s\" says whose.",
+                          "%s suppliers have a key that names another supplier of yours: perhaps requests went to the wrong firm. \"tenken "
+                          "status %s\" says whose.",
+                          n),
+                       COUNT_TEXT(n), shell_word(database, place));
+    }
+    return st;
+}
+
 static enum status run(struct program *program, int argc, char **argv, struct error *e)
 {
     struct options o;
@@ -333,6 +365,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
         st = write_all(&m, e);
         merge_pool_stop(m.pool);
         merge_report_close(&m.report, st == ST_OK, &m.walk);
+        st = st == ST_OK && !o.json ? tell_misnamed(&m, o.database, e) : st;
         if (st == ST_OK && m.report.counts.states[MERGE_REJECTED] > 0) {
             st = ST_NO;
         }

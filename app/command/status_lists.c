@@ -169,6 +169,25 @@ static enum status scores(void *context, const struct status_line *line, struct 
     return ST_OK;
 }
 
+static enum status misnamed(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        cJSON *o = status_named_json(line->code, line->name);
+        put_clean(o, "subject", line->subject);
+        put_clean(o, "certificate_sha256", line->certificate);
+        put_clean(o, "other_code", line->other);
+        put_clean(o, "other_name", line->other_at);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!status_line_shown(v)) {
+        return ST_OK;
+    }
+    status_print_columns(line->code, line->name);
+    print_sentence(stdout, _("%s: the key names %s %s"), line->subject, line->other, line->other_at);
+    return ST_OK;
+}
+
 static enum status question(void *context, const struct clarification *c, struct error *e)
 {
     struct status_view *v = context;
@@ -229,6 +248,11 @@ static const struct {
     {STATUS_CONTRADICT, "contradictions",
      N_("Answers that contradict each other, and how to ask about them (--mail writes the letter then):"), contradiction},
     {STATUS_WAITING, "waiting", N_("Not answered yet:"), waiting},
+    {STATUS_MISNAMED, "named_otherwise",
+     N_("Made known by a request's secret, though the key names another supplier of yours: perhaps that request went to the wrong firm. "
+        "Ask "
+        "both; \"tenken trust DB revoke SUPPLIER --reason TEXT\" takes the answers out:"),
+     misnamed},
     {STATUS_PACKS_MISSING, "packs_not_held", N_("Packs that this program has no copy of (their answers are kept, but not scored):"), packs},
     {STATUS_SCORES_DIFFER, "scores_differ", N_("Claim another score than their answers give:"), scores},
     {STATUS_PURGED, "purged", N_("Purged for good:"), purged},

@@ -109,6 +109,17 @@ static enum status tell_question(void *context, const struct clarification *c, s
     return ST_OK;
 }
 
+static enum status tell_misnamed(void *context, const struct status_line *line, struct error *e)
+{
+    struct telling *t = context;
+    (void)e;
+    view_line(t->out, VIEW_LINE_WARNING,
+              _("A request's secret made this key known, but it names another supplier of yours, %s %s: perhaps the request went to the "
+                "wrong firm. Ask both."),
+              line->other, line->other_at);
+    return ST_OK;
+}
+
 enum status view_tell_records(struct telling *t, struct portfolio *p, struct error *e)
 {
     t->any = false;
@@ -124,5 +135,6 @@ enum status view_tell_records(struct telling *t, struct portfolio *p, struct err
         st = portfolio_history(p, t->code, tell_file, t, e);
     }
     t->any = false;
-    return st == ST_OK ? portfolio_pins(p, t->code, tell_pin, t, e) : st;
+    st = st == ST_OK ? portfolio_pins(p, t->code, tell_pin, t, e) : st;
+    return st == ST_OK ? portfolio_status(p, STATUS_MISNAMED, tell_misnamed, t, e) : st;
 }

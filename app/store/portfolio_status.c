@@ -120,6 +120,7 @@ static const struct layout LAYOUTS[] = {
                          REJECTED_AT}},
     [STATUS_CONTRADICT] = {SQL_STATUS_CONTRADICT, {CODE, NAME, ITEMS}},
     [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
+    [STATUS_MISNAMED] = {SQL_STATUS_MISNAMED, {CODE, NAME, SUBJECT, CERTIFICATE, OTHER, OTHER_AT}},
     [STATUS_SCORES_DIFFER] = {SQL_STATUS_SCORES_DIFFER, {CODE, NAME, FILE_NAME}},
     [STATUS_PURGED] = {SQL_PURGE_LIST, {CODE, RECEIVED, REASON, COUNT}},
 };
@@ -286,11 +287,27 @@ static bool by_period(enum status_list list)
     return list == STATUS_WAITING || list == STATUS_CONTRADICT;
 }
 
+enum status portfolio_misnamed(struct portfolio *p, const char *code, status_visit *visit, void *context, struct error *e)
+{
+    return walk(p, &LAYOUTS[STATUS_MISNAMED], SQL_VALUES(sql_text(code)), visit, context, e);
+}
+
 enum status portfolio_status_for(struct portfolio *p, enum status_list list, const char *period, status_visit *visit, void *context,
                                  struct error *e)
 {
-    return by_period(list) ? walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period)), visit, context, e)
-                           : walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
+    struct portfolio_periods periods;
+    char usual[PORTFOLIO_PERIOD_TEXT];
+    if (list == STATUS_MISNAMED) {
+        return portfolio_misnamed(p, NULL, visit, context, e);
+    }
+    if (!by_period(list)) {
+        return walk(p, &LAYOUTS[list], SQL_NONE, visit, context, e);
+    }
+    const enum status st = portfolio_periods_read(p, &periods, usual, e);
+    const bool meant = st == ST_OK && strcmp(period, usual) == 0;
+    return st != ST_OK              ? st
+           : list == STATUS_WAITING ? walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period), sql_integer(meant)), visit, context, e)
+                                    : walk(p, &LAYOUTS[list], SQL_VALUES(sql_text(period)), visit, context, e);
 }
 
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e)

@@ -80,12 +80,17 @@ enum status_list {
     STATUS_CONTRADICT,    /* answers for the period that is meant with contradictions that nobody has asked about: code, name, items */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */
     STATUS_SCORES_DIFFER, /* code, name, file */
+    STATUS_MISNAMED,      /* keys that were enrolled and whose certificate names another supplier of the portfolio: code, name, subject,
+                           * certificate, other and other_at: the other's code and name */
     STATUS_PURGED,        /* what is left of suppliers that were purged: code, reason, received_at (when), count */
 };
 enum status portfolio_status(struct portfolio *p, enum status_list list, status_visit *visit, void *context, struct error *e);
 /* The same for this period instead of the one that is meant. */
 enum status portfolio_status_for(struct portfolio *p, enum status_list list, const char *period, status_visit *visit, void *context,
                                  struct error *e);
+
+/* STATUS_MISNAMED of one supplier. */
+enum status portfolio_misnamed(struct portfolio *p, const char *code, status_visit *visit, void *context, struct error *e);
 
 /* Signers of files that claim the supplier code (or, when not NULL, have this certificate) and are not pinned: certificate, subject, code,
  * name, count, replaced (revoked or refused before). */

@@ -112,6 +112,19 @@ equal("the secret is used up", rows(db, "SELECT secret FROM request WHERE digest
 check("the log is whole", tenken("trust", db, "list", "--json").status == 0)
 ran = export("in/second.json")
 expect("later answers are simply known", merge(db, "in"), merged=1, unchanged=1)
+pathlib.Path("alike.csv").write_text("supplier_code,name\nS1,Mihon Kogyo\nS2,Mihon Works\n", encoding="utf-8")
+equal("a key that names who it is of says nothing", tenken("status", db, "--json").json["named_otherwise"], [])
+assert tenken("suppliers", db, "import", "alike.csv").status == 0
+equal("one that names another supplier is told", [(m["supplier_code"], m["other_code"], m["subject"], m["certificate_sha256"]) for m in tenken("status", db, "--json").json["named_otherwise"]],
+      [("S1", "S2", "CN=Mihon Works", SHA["firm"])])
+said = tenken("--lang", "en", "status", db).out.decode()
+check("in words", "CN=Mihon Works: the key names S2 Mihon Works" in said and "went to the wrong firm" in said, said)
+ran = tenken("--lang", "en", "merge", "--into", db, "in")
+check("and not on and on", b"wrong firm" not in ran.out, ran.out)
+pathlib.Path("keys").write_text("1 /\ntext S1\nEnter Enter End")
+assert tenken("--lang", "en", "view", db, "--keys", "keys", "--screen", "screen").status == 0
+check("on the supplier's page", "another supplier of yours, S2" in " ".join(pathlib.Path("screen").read_text(encoding="utf-8").split()), pathlib.Path("screen").read_text(encoding="utf-8"))
+assert tenken("suppliers", db, "import", "suppliers.csv").status == 0
 check("and the supplier is no longer waited for", [w["supplier_code"] for w in tenken("status", db, "--json").json["waiting"]] == ["S2"])
 
 # The same by letter.
