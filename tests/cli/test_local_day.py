@@ -49,7 +49,7 @@ for zone, before, after in MIDNIGHT:
         equal(f"{zone} {clock}: late in status", [w["late"] for w in waits if w["supplier_code"] == "S0001"], [late])
         equal("and in the report", [s["state"] for s in tenken("report", db, "--json", **at(clock, zone)).json["suppliers"] if s["supplier_code"] == "S0001"], ["late" if late else "waiting"])
         equal("days left, to the supplier", tenken("request", "show", path, "--json", **at(clock, zone)).json["days_left"], left)
-    extend = ("suppliers", db, "extend", "S0002", "--until", DUE, "--reason", "fire")
+    extend = ("suppliers", db, "extend", "S0001", "--until", DUE, "--reason", "fire")
     check(f"{zone}: more time until the end of today", tenken(*extend, **at(before, zone)).status == 0)
     refused("but not until yesterday", 3, ["in the past"], *extend, **at(after, zone))
 
