@@ -1,6 +1,7 @@
 #include "command/named_codes.h"
 
 #include "base/i18n.h"
+#include "base/list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,13 +10,11 @@
 
 enum status named_codes_add(struct named_codes *n, const char *code, struct error *e)
 {
-    if ((n->count & (n->count - 1)) == 0) {
-        const char **grown = realloc(n->codes, (n->count == 0 ? 1 : 2 * n->count) * sizeof *grown);
-        if (grown == NULL) {
-            return fail_memory(e);
-        }
-        n->codes = grown;
+    const char **codes = list_room(n->codes, n->count, &n->room, sizeof *codes);
+    if (codes == NULL) {
+        return fail_memory(e);
     }
+    n->codes = codes;
     n->codes[n->count++] = arena_text(&n->arena, code);
     return n->arena.failed ? fail_memory(e) : ST_OK;
 }

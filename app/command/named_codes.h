@@ -10,7 +10,7 @@
 struct named_codes {
     struct arena arena;
     const char **codes;
-    size_t count;
+    size_t count, room;
 };
 
 /* The same one may be added several times. */
