@@ -152,7 +152,7 @@ static const struct refusal REFUSALS[] = {
     {"\"kind\":\"level\"", "\"kind\":\"levels\"", "full:1 kind", "level, done"},
     {"\"kind\":\"done\"", "\"kind\":\"done\",\"levels\":[]", "full:d.1-x levels", "leave"},
     {"\"kind\":\"done\"", "\"kind\":\"done\",\"actions\":[]", "full:d.1-x actions", "leave"},
-    {"," TEXT("四", "four"), "", "full:1 levels", "5 to 5"},
+    {"," TEXT("四", "four"), "", "full:1 levels", "a list of 5 entries"},
     {TEXT("四", "four"), "\"four\"", "full:1 levels[4]", "both languages"},
     {TEXT("四", "four"), "{\"ja\":\"四\"}", "full:1 levels[4].en", "missing"},
     {"\"weight\":2,\"target\":3", "\"weight\":0,\"target\":3", "full:1 weight", "from 1 to 5"},
