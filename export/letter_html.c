@@ -191,7 +191,7 @@ static void write_head(struct letter *l)
             _("Other answers of yours to the same request have reached us, too. This letter is about those that we took in. Please "
               "tell us which ones hold."));
     }
-    if (s->state == PORTFOLIO_UNFINISHED) {
+    if (s->unfinished || s->state == PORTFOLIO_UNFINISHED) {
         (void)snprintf(line, sizeof line, _("They are not finished: %llu of %llu questions are answered. Please send the rest."),
                        (unsigned long long)s->answered, (unsigned long long)s->asked);
         html_element(l->out, "p", "alarm", line);

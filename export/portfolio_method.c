@@ -26,6 +26,11 @@ static void counted(struct portfolio_book *pb, lxw_worksheet *sheet, int *row)
         COUNT_TEXT(s->answered), COUNT_TEXT(s->sheets));
     paragraph(pb, sheet, row, text);
     (void)snprintf(text, sizeof text,
+                   _("Answers that are only begun stand in the lists with what they say, and in no figure, until they are finished: here "
+                     "of %s suppliers, who are waited for like those of whom nothing came."),
+                   COUNT_TEXT(s->begun));
+    paragraph(pb, sheet, row, text);
+    (void)snprintf(text, sizeof text,
                    _("When other answers came for the same request, those that were taken in count until it is settled which ones hold: "
                      "here of %s suppliers. Nothing that is itself in quarantine, in conflict or rejected is counted."),
                    COUNT_TEXT(s->states[PORTFOLIO_CONFLICT]));

@@ -15,7 +15,7 @@
 /* A supplier that is named on the page itself. Owns its texts. */
 struct page_supplier {
     char *code, *name, *due, *contact;
-    enum portfolio_state state;
+    char *standing; /* in words */
     int total, floor;
 };
 

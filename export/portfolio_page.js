@@ -5,7 +5,7 @@
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId('data').textContent);
   const words = JSON.parse(byId('words').textContent);
-  const [CODE, NAME, TIER, STATE, TOTAL, FLOOR, PERCEIVED, ANSWERED, DUE, CONTACT, EMAIL, PHONE, EMERGENCY, LEVELS, TARGETS] = Array(15).keys();
+  const [CODE, NAME, TIER, STATE, TOTAL, FLOOR, PERCEIVED, ANSWERED, DUE, CONTACT, EMAIL, PHONE, EMERGENCY, LEVELS, TARGETS, STANDING] = Array(16).keys();
   const ROW = 34;
   const SPARE = 6; // rows made beyond either edge
 
@@ -95,6 +95,9 @@
     return found;
   }
 
+  // All that is to be said of the answers, where it is more than the one word that the state is chosen by.
+  const standing = (s) => s[STANDING] || words.states[s[STATE]];
+
   function makeRow(at) {
     const s = suppliers[shown[at]];
     const row = make('div', undefined, 'row');
@@ -104,7 +107,7 @@
     row.setAttribute('aria-setsize', shown.length);
     row.setAttribute('aria-posinset', at + 1);
     row.style.top = `${at * ROW}px`;
-    for (const text of [s[CODE], s[NAME], words.tiers[s[TIER]], words.states[s[STATE]], points(s[TOTAL]), level(s[FLOOR]), s[ANSWERED]]) row.append(make('span', text));
+    for (const text of [s[CODE], s[NAME], words.tiers[s[TIER]], standing(s), points(s[TOTAL]), level(s[FLOOR]), s[ANSWERED]]) row.append(make('span', text));
     return row;
   }
 
@@ -170,7 +173,7 @@
 
   function show(at) {
     const s = suppliers[shown[at]];
-    const facts = [s[CODE], words.tiers[s[TIER]], words.states[s[STATE]], points(s[TOTAL]), level(s[FLOOR]), points(s[PERCEIVED]), s[ANSWERED], s[DUE], s[CONTACT], s[EMAIL], s[PHONE], s[EMERGENCY]];
+    const facts = [s[CODE], words.tiers[s[TIER]], standing(s), points(s[TOTAL]), level(s[FLOOR]), points(s[PERCEIVED]), s[ANSWERED], s[DUE], s[CONTACT], s[EMAIL], s[PHONE], s[EMERGENCY]];
     const terms = make('dl');
     facts.forEach((text, i) => text && terms.append(make('dt', words.facts[i]), make('dd', text)));
     const gaps = [];

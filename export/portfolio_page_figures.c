@@ -41,7 +41,7 @@ static void write_cards(struct portfolio_page *p)
     card(p, _("Mean total"), portfolio_points(portfolio_mean(s), mean), _("of 100"));
     (void)snprintf(caption, sizeof caption, _("of %s suppliers"), COUNT_TEXT(s->suppliers));
     card(p, _("Answered"), amount(s->answered, figure), caption);
-    card(p, _("Late"), amount(s->states[PORTFOLIO_LATE], figure), _("nothing came by the due date"));
+    card(p, _("Late"), amount(s->states[PORTFOLIO_LATE], figure), _("nothing finished came by the due date"));
     card(p, _("Held back"), amount(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT], figure),
          _("quarantine and conflicts"));
     buffer_add_text(&p->text, "</dl>\n");
@@ -164,7 +164,7 @@ static void write_held(struct portfolio_page *p)
     html_table(&p->text, NULL, NULL, heads);
     for (size_t i = 0; i < p->held.count; i++) {
         supplier_name(p, &p->held.each[i]);
-        html_element(&p->text, "td", NULL, state_words(p->held.each[i].state));
+        html_element(&p->text, "td", NULL, p->held.each[i].standing);
         html_element(&p->text, "td", NULL, p->held.each[i].contact);
         buffer_add_text(&p->text, "</tr>\n");
     }
@@ -189,7 +189,7 @@ static void write_unasked(struct portfolio_page *p)
 
 void portfolio_page_late(struct portfolio_page *p)
 {
-    const char *const heads[] = {_("Supplier"), _("Due on"), _("Contact"), NULL};
+    const char *const heads[] = {_("Supplier"), _("State"), _("Due on"), _("Contact"), NULL};
     const uint64_t late = p->statistics.states[PORTFOLIO_LATE];
     portfolio_page_section(p, "late", _("Who is late"));
     if (late == 0) {
@@ -198,6 +198,7 @@ void portfolio_page_late(struct portfolio_page *p)
         html_table(&p->text, NULL, NULL, heads);
         for (size_t i = 0; i < p->late.count; i++) {
             supplier_name(p, &p->late.each[i]);
+            html_element(&p->text, "td", NULL, p->late.each[i].standing);
             html_element(&p->text, "td", NULL, p->late.each[i].due);
             html_element(&p->text, "td", NULL, p->late.each[i].contact);
             buffer_add_text(&p->text, "</tr>\n");

@@ -1,5 +1,6 @@
 #include "export/portfolio_page.h"
 
+#include "export/portfolio_words.h"
 #include "model/portfolio_standing.h"
 
 static void forget(struct page_supplier *s)
@@ -7,22 +8,24 @@ static void forget(struct page_supplier *s)
     free(s->code);
     free(s->name);
     free(s->due);
+    free(s->standing);
     free(s->contact);
     *s = (struct page_supplier){0};
 }
 
 static enum status take(struct page_supplier *out, const struct portfolio_supplier *row, struct error *e)
 {
+    char standing[STANDING_TEXT];
     *out = (struct page_supplier){
         .code = strdup(row->code),
         .name = strdup(row->name),
         .due = strdup(row->due),
+        .standing = strdup(standing_words(row, standing)),
         .contact = strdup(row->contact_email[0] != '\0' ? row->contact_email : portfolio_phone(row)),
-        .state = row->state,
         .total = row->total,
         .floor = row->floor,
     };
-    if (out->code == NULL || out->name == NULL || out->due == NULL || out->contact == NULL) {
+    if (out->code == NULL || out->name == NULL || out->due == NULL || out->standing == NULL || out->contact == NULL) {
         forget(out);
         return fail_memory(e);
     }
@@ -78,7 +81,7 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
     if (st != ST_OK) {
         return st;
     }
-    if (row->total < 0) {
+    if (row->total < 0 || !portfolio_state_answered(row->state)) {
         return ST_OK;
     }
     tier->scored++;

@@ -73,6 +73,8 @@ static enum status add_supplier(void *context, const struct portfolio_supplier *
 {
     struct rows *r = context;
     struct buffer *out = &r->page->text;
+    char words[STANDING_TEXT];
+    const char *standing = standing_words(s, words);
     buffer_add_text(out, r->any ? ",\n[" : "[");
     r->any = true;
     add_string(out, s->code);
@@ -86,6 +88,7 @@ static enum status add_supplier(void *context, const struct portfolio_supplier *
     next_string(out, s->emergency_phone);
     add_marks(out, s->levels, r->page->source->nitems);
     add_marks(out, s->targets, r->page->source->nitems);
+    next_string(out, strcmp(standing, state_words(s->state)) == 0 ? "" : standing); /* mostly it is one of a few words */
     buffer_add_char(out, ']');
     return flush_now_and_then(r, e);
 }

@@ -2,6 +2,8 @@
 #include "export/portfolio_sheets.h"
 
 #include "base/i18n.h"
+#include "export/portfolio_words.h"
+#include "model/portfolio_standing.h"
 
 #define LEFT 6   /* columns before the items */
 #define RIGHT 10 /* columns behind them: on the screen, not printed */
@@ -137,10 +139,11 @@ static void write_supplier(struct portfolio_book *pb, lxw_worksheet *sheet, int 
 {
     struct book *b = &pb->book;
     bool wanting = s->state != PORTFOLIO_ANSWERED && !has_time(s);
+    char state[STANDING_TEXT];
     book_text(b, sheet, row, 0, s->code, STYLE_CELL_LINE);
     book_text(b, sheet, row, 1, s->name, STYLE_CELL_LINE);
     book_text(b, sheet, row, 2, tier_words(s->tier), STYLE_CELL_LINE);
-    book_text(b, sheet, row, 3, state_words(s->state), wanting ? STYLE_ALARM_LINE : STYLE_CELL_LINE);
+    book_text(b, sheet, row, 3, standing_words(s, state), wanting ? STYLE_ALARM_LINE : STYLE_CELL_LINE);
     book_points(b, sheet, row, 4, s->total, STYLE_CELL_POINTS);
     book_answer(b, sheet, row, 5, s->floor >= 0 ? ANSWER_LEVEL : ANSWER_NONE, s->floor);
     for (size_t i = 0; i < pb->source->nitems; i++) {
@@ -152,10 +155,11 @@ static void write_supplier(struct portfolio_book *pb, lxw_worksheet *sheet, int 
 static void write_missing(struct portfolio_book *pb, lxw_worksheet *sheet, int row, const struct portfolio_supplier *s)
 {
     struct book *b = &pb->book;
+    char state[STANDING_TEXT];
     book_text(b, sheet, row, 0, s->code, STYLE_CELL_LINE);
     book_text(b, sheet, row, 1, s->name, STYLE_CELL);
     book_text(b, sheet, row, 2, tier_words(s->tier), STYLE_CELL_LINE);
-    book_text(b, sheet, row, 3, state_words(s->state), has_time(s) ? STYLE_CELL : STYLE_ALARM);
+    book_text(b, sheet, row, 3, standing_words(s, state), has_time(s) ? STYLE_CELL : STYLE_ALARM);
     book_date(b, sheet, row, 4, s->due, STYLE_CELL_DATE);
     book_text(b, sheet, row, 5, s->contact_name, STYLE_CELL);
     book_text(b, sheet, row, 6, s->contact_email, STYLE_CELL);
@@ -173,7 +177,7 @@ static enum status visit(void *context, const struct portfolio_supplier *s, stru
         return st;
     }
     write_supplier(w->pb, w->map.sheet, row, s);
-    if (s->state == PORTFOLIO_ANSWERED || s->state == PORTFOLIO_CONFLICT) { /* the other answers are in a list of their own */
+    if (portfolio_state_answered(s->state)) { /* the other answers are in a list of their own */
         return ST_OK;
     }
     st = list_row(&w->missing, &row, e);
@@ -186,7 +190,8 @@ static enum status visit(void *context, const struct portfolio_supplier *s, stru
 static enum status visit_peer(void *context, const struct portfolio_supplier *s, struct error *e)
 {
     struct portfolio_book *pb = context;
-    return s->total < 0 ? ST_OK : peer_groups_add(&pb->peers, s->employees, s->industry, s->total, e);
+    return s->total < 0 || !portfolio_state_answered(s->state) ? ST_OK
+                                                               : peer_groups_add(&pb->peers, s->employees, s->industry, s->total, e);
 }
 
 static double *map_widths(size_t nitems)

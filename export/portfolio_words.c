@@ -56,23 +56,38 @@ const char *state_words(enum portfolio_state state)
     return "";
 }
 
+/* How much is answered of what is only begun, or of all where another request is; "" when nothing is open. */
+static const char *unfinished_words(const struct portfolio_supplier *s, char out[STANDING_TEXT])
+{
+    if (!s->unfinished) {
+        return s->state == PORTFOLIO_UNFINISHED ? state_words(s->state) : "";
+    }
+    (void)snprintf(out, STANDING_TEXT, s->finished > 0 ? _("another unfinished (%llu of %llu)") : _("unfinished (%llu of %llu)"),
+                   (unsigned long long)s->answered, (unsigned long long)s->asked);
+    return out;
+}
+
 const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT])
 {
+    char unfinished[STANDING_TEXT];
     const bool late = portfolio_answered_late(s), sheet = portfolio_verdict_is_sheet(s->verdict);
-    const char *state = state_words(s->state);
-    if (s->state == PORTFOLIO_ANSWERED && sheet) {
-        state = late ? _("answer sheet, late") : _("answer sheet");
-    } else if (s->state == PORTFOLIO_ANSWERED && late) {
-        state = _("answered late");
+    const bool follows = s->state == PORTFOLIO_UNFINISHED || (s->state == PORTFOLIO_ANSWERED && (sheet || late || !s->unfinished));
+    const char *const parts[] = {follows ? "" : state_words(s->state), /* else what comes after it says as much */
+                                 sheet && late ? _("answer sheet, late")
+                                 : sheet       ? _("answer sheet")
+                                 : late        ? _("answered late")
+                                               : "",
+                                 unfinished_words(s, unfinished),
+                                 s->contradiction != PORTFOLIO_CONTRADICTION_NONE ? _("contradictory") : ""};
+    size_t n = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        if (parts[i][0] != '\0' && n < STANDING_TEXT) {
+            const int wrote = snprintf(out + n, STANDING_TEXT - n, "%s%s", n > 0 ? _(", ") : "", parts[i]);
+            n += wrote < 0 ? 0 : (size_t)wrote;
+        }
     }
-    if (s->contradiction == PORTFOLIO_CONTRADICTION_NONE) {
-        return state;
-    }
-    if (s->state == PORTFOLIO_ANSWERED && !sheet && !late) {
-        return _("contradictory");
-    }
-    (void)snprintf(out, STANDING_TEXT, _("%s, contradictory"), state);
-    return out;
+    return n > 0 ? out : state_words(s->state);
 }
 
 const char *portfolio_change_words(enum portfolio_change change)

@@ -11,9 +11,9 @@ const char *tier_said(enum portfolio_tier tier);  /* the same, "tier not set" wh
 #define TIER_MEAN_TEXT 192
 const char *tier_mean_words(enum portfolio_tier tier, uint64_t scored, uint64_t suppliers, int mean, char out[TIER_MEAN_TEXT]);
 const char *state_words(enum portfolio_state state);
-/* The state, and what there is to say of it: "answered late", "answer sheet", "contradictory", "unfinished, contradictory". May return out.
- */
-#define STANDING_TEXT 120
+/* The state and all that there is to say of it, one beside the other: "answered late", "answer sheet", "late, answer sheet, unfinished (4
+ * of 22), contradictory". May return out. */
+#define STANDING_TEXT 240
 const char *standing_words(const struct portfolio_supplier *s, char out[STANDING_TEXT]);
 const char *portfolio_change_words(enum portfolio_change change);
 const char *question_kind_words(enum portfolio_question_kind kind);

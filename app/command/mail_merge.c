@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "command/letters.h"
 #include "command/mail_further.h"
+#include "command/mail_words.h"
 #include "command/request_letter.h"
 #include "model/contradictions.h"
 #include "model/tier.h"
@@ -24,11 +25,32 @@ struct mail {
     struct buffer unasked;            /* codes of all whom a letter about answers to no request goes to, each between line ends */
 };
 
+/* What came on an answer sheet is finished or changed on a new one, which goes with the letter. *name is the caller's, to free. */
+static enum status attach_sheet(struct mail *m, struct letter *l, bool sheet, const char *period, char **name, struct error *e)
+{
+    *name = NULL;
+    if (!sheet) {
+        return ST_OK;
+    }
+    *name = mail_sheet_name(l->code, period);
+    if (*name == NULL) {
+        return fail_memory(e);
+    }
+    l->attachment = *name;
+    m->counts.sheets++;
+    return ST_OK;
+}
+
 /* More time was given: nobody has told them yet. */
 static enum status extended(struct mail *m, const struct status_line *line, struct error *e)
 {
     struct letter l;
+    char *sheet = NULL;
     letter_init(&l, "extended", line->code, line->name, line->email);
+    enum status st = attach_sheet(m, &l, line->sheet, line->period, &sheet, e);
+    if (st != ST_OK) {
+        return st;
+    }
     l.due = line->first_due;
     l.extended_until = line->due;
     for (int i = 0; i < LANGUAGES; i++) {
@@ -37,9 +59,15 @@ static enum status extended(struct mail *m, const struct status_line *line, stru
         buffer_add_format(&l.text[i], _("You have more time for your answers to our security questionnaire: until %s instead of %s."),
                           DAY_TEXT(line->due), DAY_TEXT(line->first_due));
         buffer_add_text(&l.text[i], "\n");
-        buffer_add_text(&l.text[i], _("The request file that you have stays good; nothing else changes."));
+        if (mail_begun(line)) {
+            mail_add_rest(&l.text[i], line);
+        } else {
+            buffer_add_text(&l.text[i], _("The request file that you have stays good; nothing else changes."));
+        }
     }
-    return letter_put(&m->letters, &l, e);
+    st = letter_put(&m->letters, &l, e);
+    free(sheet);
+    return st;
 }
 
 /* What came was signed by the supplier, but not made from a request of ours. */
@@ -138,7 +166,7 @@ static enum status overdue(void *context, const struct status_line *line, struct
     const enum portfolio_state state = portfolio_standing_state(&line->standing, m->today);
     if (!portfolio_overdue(line->due, m->today)) {
         /* for the answers of the year, or for those to another request */
-        const bool waits = state == PORTFOLIO_WAITING || (state == PORTFOLIO_UNASKED && line->further);
+        const bool waits = state == PORTFOLIO_WAITING || state == PORTFOLIO_UNFINISHED || (state == PORTFOLIO_UNASKED && line->further);
         const enum status st = portfolio_extended(line->first_due, line->due) && waits ? extended(m, line, e) : ST_OK;
         return st == ST_OK && waits && line->rejected_at[0] != '\0' ? refused(m, line, e) : st;
     }
@@ -155,7 +183,12 @@ static enum status overdue(void *context, const struct status_line *line, struct
         return asked;
     }
     struct letter l;
+    char *sheet = NULL;
     letter_init(&l, state == PORTFOLIO_LATE ? "late" : "further", line->code, line->name, line->email);
+    enum status st = came ? ST_OK : attach_sheet(m, &l, line->sheet, line->period, &sheet, e);
+    if (st != ST_OK) {
+        return st;
+    }
     l.tier = tier_name(tier_from(line->tiering[0], line->tiering[1], line->tiering[2]));
     l.due = line->first_due;
     l.extended_until = more_time ? line->due : "";
@@ -169,18 +202,19 @@ static enum status overdue(void *context, const struct status_line *line, struct
         if (line->further) {
             still_open_say(&open, line, &l.text[i]);
         } else {
-            buffer_add_format(&l.text[i],
-                              more_time ? _("We had asked for your answers to our security questionnaire, and the extended date, %s, has "
-                                            "passed. Nothing has reached us yet.")
-                                        : _("We had asked for your answers to our security questionnaire by %s. Nothing has reached us "
-                                            "yet."),
-                              DAY_TEXT(line->due));
+            mail_add_missing(&l.text[i], line, more_time);
         }
         buffer_add_text(&l.text[i], "\n");
+        if (mail_begun(line)) {
+            mail_add_rest(&l.text[i], line);
+            buffer_add_text(&l.text[i], "\n");
+        }
         buffer_add_text(&l.text[i], _("Please send them, or tell us by when you can. If you have sent them already, we are sorry for the "
                                       "trouble: tell us, and we will look for them."));
     }
-    return letter_put(&m->letters, &l, e);
+    st = letter_put(&m->letters, &l, e);
+    free(sheet);
+    return st;
 }
 
 /* After an alert: what was asked then is no answer for the year, so neither letter makes the other needless. */
@@ -244,7 +278,7 @@ static void add_question(struct buffer *text, const struct catalog *catalog, con
 {
     if (c->text[0] != '\0') {
         buffer_add_format(text, "%s\n", c->text);
-    } else if (contradictions_among(c->contradictions, c->items, catalog)) {
+    } else if (contradictions_among(c->contradictions, c->items, catalog, facts)) {
         buffer_add_format(text, "%s\n", _("They seem to contradict each other."));
         contradictions_say(text, c->contradictions, c->items, catalog, facts);
     } else {
@@ -259,14 +293,19 @@ static enum status clarify(void *context, const struct clarification *c, struct 
     if (c->answered) { /* new answers have come: it is for us to read them */
         return ST_OK;
     }
-    cJSON *answers = NULL;
-    enum status st = c->assessment > 0 ? portfolio_answers(m->portfolio, c->assessment, &answers, e) : ST_OK;
-    if (st != ST_OK) {
-        return st;
-    }
-    const struct facts facts = {.answers = answers};
+    cJSON *answers = NULL, *inventory = NULL;
+    char *sheet = NULL;
     letter_init(&l, "clarification", c->code, c->name, c->email);
     l.items = c->items;
+    enum status st = c->assessment > 0 ? portfolio_answers(m->portfolio, c->assessment, &answers, e) : ST_OK;
+    st = st == ST_OK && c->assessment > 0 ? portfolio_inventory(m->portfolio, c->assessment, &inventory, e) : st;
+    st = st == ST_OK ? attach_sheet(m, &l, c->sheet, c->period, &sheet, e) : st;
+    if (st != ST_OK) {
+        cJSON_Delete(answers);
+        cJSON_Delete(inventory);
+        return st;
+    }
+    const struct facts facts = {.answers = answers, .inventory = inventory};
     for (int i = 0; i < LANGUAGES; i++) {
         letter_speak(&l, i);
         buffer_add_text(&l.subject[i], _("A question about your answers to our security questionnaire"));
@@ -276,12 +315,12 @@ static enum status clarify(void *context, const struct clarification *c, struct 
         add_question(&l.text[i], m->catalog, c, &facts);
         buffer_add_text(&l.text[i], _("Please look at them again and send us the answers anew, also if they stay as they are."));
         buffer_add_text(&l.text[i], "\n");
-        buffer_add_text(&l.text[i], _("In Tenken, open your answers as before and find a question by its name, with the key /. Change what "
-                                      "has to be changed, sign, and send us the files that it writes: they take the place of the earlier "
-                                      "ones."));
+        mail_add_change(&l.text[i], c->sheet);
     }
     st = letter_put(&m->letters, &l, e);
     cJSON_Delete(answers);
+    cJSON_Delete(inventory);
+    free(sheet);
     return st;
 }
 

@@ -11,6 +11,7 @@ struct mail_merge_counts {
     unsigned long long letters;
     unsigned long long
         held; /* overdue, but something of theirs waits in quarantine or is in conflict: they get none, since that is for us to clear up */
+    unsigned long long sheets;      /* letters that a new answer sheet goes with, which is to be made first */
     struct unaddressed unaddressed; /* of those with a letter; the caller's to release */
 };
 

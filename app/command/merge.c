@@ -252,6 +252,10 @@ static enum status settle_held(struct merge *m, struct error *e)
         m->report.counts.states[MERGE_QUARANTINED] -= in_run.held;
         m->report.counts.states[MERGE_CONFLICT] -= in_run.conflicts;
         m->report.counts.states[MERGE_SUPERSEDED] += in_run.held + in_run.conflicts;
+        struct run_marks marks;
+        st = portfolio_run_marks(m->portfolio, m->run, &marks, e);
+        m->report.counts.unfinished = marks.unfinished;
+        m->report.counts.sheets = marks.sheets;
     }
     return st;
 }

@@ -169,6 +169,8 @@ static void close_json(struct merge_report *r, bool complete, const struct walk 
     for (size_t i = 0; i < sizeof MEMBERS / sizeof MEMBERS[0]; i++) {
         json_stream_integer(&r->stream, MEMBERS[i].key, (long long)r->counts.states[MEMBERS[i].state]);
     }
+    json_stream_integer(&r->stream, "unfinished", (long long)r->counts.unfinished);
+    json_stream_integer(&r->stream, "sheets", (long long)r->counts.sheets);
     json_stream_integer(&r->stream, "skipped", (long long)(walk->skipped.count + walk->litter.count));
     (void)json_stream_member(&r->stream, "complete", cJSON_CreateBool(complete), NULL);
     json_stream_close(&r->stream);
@@ -201,6 +203,8 @@ void merge_report_close(struct merge_report *r, bool complete, const struct walk
     }
     printf("%8s  %s\n", COUNT_TEXT(r->counts.files), _("files"));
     print_count(n[MERGE_MERGED], _("merged"));
+    print_count(r->counts.unfinished, _("of them begun, not finished: the rest is still expected"));
+    print_count(r->counts.sheets, _("of them on an answer sheet, which nobody signed"));
     print_count(n[MERGE_UNCHANGED], _("unchanged: they were here already"));
     print_count(n[MERGE_SUPERSEDED], _("superseded: a higher revision is here"));
     print_count(n[MERGE_CONFLICT], _("in conflict with what is here: kept until you say which one holds"));

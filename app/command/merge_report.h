@@ -15,6 +15,7 @@
 struct merge_counts {
     unsigned long long files;
     unsigned long long states[MERGE_STATES];
+    unsigned long long unfinished, sheets; /* of the merged: only begun; on an answer sheet, which nobody signs */
 };
 
 struct merge_report {

@@ -3,8 +3,10 @@
 #include "base/clock.h"
 #include "base/i18n.h"
 #include "command/merge_answers.h"
+#include "model/contradictions.h"
 #include "model/document.h"
 #include "model/json.h"
+#include "model/record_check.h"
 #include "trust/sheet_code.h"
 
 #include <stdio.h>
@@ -119,6 +121,30 @@ static cJSON *document_of(const struct form *sheet, const struct catalog *catalo
     return d;
 }
 
+/* Nobody's program has looked at a sheet before it is sent, so what contradicts itself in it is found here. */
+static enum status put_checks(cJSON *document, const struct catalog *catalog, struct error *e)
+{
+    const struct pack *named[RECORD_PACKS_MAX] = {0}, *held[RECORD_PACKS_MAX];
+    struct question_list list;
+    struct error why = {0};
+    bool missing = false;
+    size_t nheld = 0;
+    const size_t n = answers_packs(document, catalog, named, RECORD_PACKS_MAX, &missing);
+    for (size_t i = 0; i < n && i < RECORD_PACKS_MAX; i++) {
+        if (named[i] != NULL) {
+            held[nheld++] = named[i];
+        }
+    }
+    const struct facts facts = answers_facts(document);
+    const enum status st = nheld == 0 ? ST_NO : question_list_build(&list, catalog, held, nheld, &facts, NULL, &why);
+    if (st != ST_OK) { /* what cannot be read as questions is not looked into: whoever reads the answers says so */
+        return st == ST_SYSTEM ? fail(e, ST_SYSTEM, "%s", why.text) : ST_OK;
+    }
+    const bool put = json_put(document, "checks", contradictions_to_json(&list, catalog, &facts));
+    question_list_release(&list);
+    return put ? ST_OK : fail_memory(e);
+}
+
 static bool code_fits(const struct received_file *file, const uint8_t *secret, size_t length)
 {
     return sheet_code_fits(file->code, secret, length, file->document->request);
@@ -135,6 +161,7 @@ static enum status read_document(struct merge_item *item, const struct merge_fac
         st = fail_memory(e);
     }
     struct error why = {0};
+    st = st == ST_OK ? put_checks(document, facts->catalog, e) : st;
     if (st == ST_OK && answers_check(document, &why) != ST_OK) {
         item->file.problem = arena_text(&item->arena, why.text);
         item->file.why = REASON_SHEET;

@@ -154,6 +154,12 @@ static enum status print_summary(struct portfolio_source *source, struct error *
                COUNT_TEXT(g.statistics.answered), COUNT_TEXT(g.statistics.suppliers), COUNT_TEXT(states[PORTFOLIO_LATE]),
                COUNT_TEXT(states[PORTFOLIO_QUARANTINED] + states[PORTFOLIO_CONFLICT]));
         printf("\n");
+        if (g.statistics.begun > 0) {
+            printf(_n("%s more has begun and not finished, and is still expected.",
+                      "%s more have begun and not finished, and are still expected.", g.statistics.begun),
+                   COUNT_TEXT(g.statistics.begun));
+            printf("\n");
+        }
         if (states[PORTFOLIO_UNASKED] > 0) {
             printf(_n("%s supplier was not asked yet.", "%s suppliers were not asked yet.", states[PORTFOLIO_UNASKED]),
                    COUNT_TEXT(states[PORTFOLIO_UNASKED]));

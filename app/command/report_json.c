@@ -21,7 +21,9 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
 {
     struct telling *t = context;
     portfolio_statistics_add(&t->statistics, t->source, row);
-    return row->total >= 0 ? peer_groups_add(&t->peers, row->employees, row->industry, row->total, e) : ST_OK;
+    return row->total >= 0 && portfolio_state_answered(row->state)
+               ? peer_groups_add(&t->peers, row->employees, row->industry, row->total, e)
+               : ST_OK;
 }
 
 static void put_score(cJSON *object, const char *key, int value)
@@ -102,6 +104,7 @@ static enum status tell_figures(struct telling *t, struct error *e)
     json_stream_integer(&t->stream, "plans_unknown", (long long)t->source->plans_unknown);
     json_stream_integer(&t->stream, "suppliers_count", (long long)s->suppliers);
     json_stream_integer(&t->stream, "answered", (long long)s->answered);
+    json_stream_integer(&t->stream, "begun", (long long)s->begun);
     json_stream_integer(&t->stream, "late", (long long)s->states[PORTFOLIO_LATE]);
     json_stream_integer(&t->stream, "not_asked", (long long)s->states[PORTFOLIO_UNASKED]);
     json_stream_integer(&t->stream, "held_back", (long long)(s->states[PORTFOLIO_QUARANTINED] + s->states[PORTFOLIO_CONFLICT]));

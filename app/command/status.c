@@ -21,6 +21,12 @@ static void print_counts(const struct status_counts *c)
         print_sentence(stdout, _n("%s supplier, of whom none has answered.", "%s suppliers, of whom none has answered.", c->suppliers),
                        COUNT_TEXT(c->suppliers));
     }
+    if (c->begun_in_period > 0) {
+        print_sentence(stdout,
+                       _n("%s more has begun and not finished, and is still expected.",
+                          "%s more have begun and not finished, and are still expected.", c->begun_in_period),
+                       COUNT_TEXT(c->begun_in_period));
+    }
     print_other_periods(&c->periods, c->period);
     if (c->higher > 0) {
         print_sentence(stdout,
@@ -46,6 +52,7 @@ static void close_json(struct status_view *v, const struct status_counts *c, con
     json_stream_integer(&v->stream, "answered", (long long)c->answered);
     (void)json_stream_member(&v->stream, "period", cJSON_CreateString(c->period), NULL);
     json_stream_integer(&v->stream, "answered_in_period", (long long)c->answered_in_period);
+    json_stream_integer(&v->stream, "begun_in_period", (long long)c->begun_in_period);
     (void)json_stream_member(&v->stream, "periods", periods_json(&c->periods), NULL);
     json_stream_integer(&v->stream, "late", (long long)v->late);
     json_stream_integer(&v->stream, "not_asked", (long long)v->unasked);
@@ -126,6 +133,16 @@ static enum status write_mail(struct program *program, struct portfolio *portfol
                    "%s suppliers whose day has passed get no reminder: their files are in quarantine or in conflict. Look at those first.",
                    counts.held),
                 COUNT_TEXT(counts.held));
+        }
+        if (counts.sheets > 0) {
+            print_sentence(stdout,
+                           _n("A new answer sheet goes with %s of them, and is to be made first: its name stands in the column attachment.",
+                              "New answer sheets go with %s of them, and are to be made first: their names stand in the column attachment.",
+                              counts.sheets),
+                           COUNT_TEXT(counts.sheets));
+            print_sentence(stdout, "%s",
+                           _("\"tenken request new\" with --to SUPPLIER --again makes the new request, \"tenken pack sheet --request FILE "
+                             "--xlsx OUT\" the sheet."));
         }
         unaddressed_tell(&counts.unaddressed);
     }

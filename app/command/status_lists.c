@@ -113,6 +113,10 @@ static enum status waiting(void *context, const struct status_line *line, struct
         put_clean(o, "state", portfolio_state_name(state));
         cJSON_AddBoolToObject(o, "further", line->further);
         put_clean(o, "rejected_in_its_name_at", line->rejected_at);
+        cJSON_AddBoolToObject(o, "begun", line->asked > 0);
+        cJSON_AddNumberToObject(o, "questions_answered", (double)line->answered);
+        cJSON_AddNumberToObject(o, "questions_asked", (double)line->asked);
+        put_clean(o, "answers_came_for", line->elsewhere);
         return json_stream_element(&v->stream, o, e);
     }
     if (!status_line_shown(v)) {
@@ -126,7 +130,33 @@ static enum status waiting(void *context, const struct status_line *line, struct
     if (state == PORTFOLIO_QUARANTINED || state == PORTFOLIO_CONFLICT) {
         printf(" (%s)", state_words(state));
     }
+    if (line->asked > 0) {
+        printf(_(" (begun, not finished: %lld of %lld questions)"), (long long)line->answered, (long long)line->asked);
+    }
+    if (line->elsewhere[0] != '\0') {
+        printf(_(" (what came was for %s)"), line->elsewhere); /* a period: checked when it came */
+    }
     printf("%s\n", line->rejected_at[0] != '\0' ? _(" (a file in its name was rejected)") : "");
+    return ST_OK;
+}
+
+static enum status sheets(void *context, const struct status_line *line, struct error *e)
+{
+    struct status_view *v = context;
+    if (v->json) {
+        cJSON *o = status_named_json(line->code, line->name);
+        put_clean(o, "file", line->file);
+        put_clean(o, "received_at", line->received_at);
+        return json_stream_element(&v->stream, o, e);
+    }
+    if (!status_line_shown(v)) {
+        return ST_OK;
+    }
+    char day[DATE_TEXT];
+    status_print_columns(line->code, line->name);
+    printf("%s  ", local_day_of(line->received_at, day));
+    print_text(stdout, line->file, 0);
+    printf("\n");
     return ST_OK;
 }
 
@@ -253,6 +283,10 @@ static const struct {
         "Ask "
         "both; \"tenken trust DB revoke SUPPLIER --reason TEXT\" takes the answers out:"),
      misnamed},
+    {STATUS_SHEETS, "sheets",
+     N_("Answered on an answer sheet, which nobody signs (one comes back only once: to have it corrected or finished, \"tenken request "
+        "new\" with --to SUPPLIER --again makes a new request, \"tenken pack sheet --request FILE --xlsx OUT\" the new sheet):"),
+     sheets},
     {STATUS_PACKS_MISSING, "packs_not_held", N_("Packs that this program has no copy of (their answers are kept, but not scored):"), packs},
     {STATUS_SCORES_DIFFER, "scores_differ", N_("Claim another score than their answers give:"), scores},
     {STATUS_PURGED, "purged", N_("Purged for good:"), purged},

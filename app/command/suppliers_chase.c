@@ -126,6 +126,27 @@ enum status chase_clarify(struct portfolio *p, const struct catalog *catalog, co
     return st;
 }
 
+struct asked_now {
+    const struct options *options;
+    int64_t id;
+};
+
+/* Who answered on a sheet has nothing to change it in: a new one goes with the letter. */
+static enum status tell_sheet(void *context, const struct clarification *c, struct error *e)
+{
+    const struct asked_now *asked = context;
+    char place[SHELL_WORD], word[SHELL_WORD];
+    (void)e;
+    if (c->id == asked->id && c->sheet) {
+        print_sentence(stdout, _("%s answered on an answer sheet, and one comes back only once: a new one goes with the letter."), c->code);
+        print_sentence(stdout,
+                       _("\"tenken request new --portfolio %s --to %s --again\" with its other options makes the new request, \"tenken "
+                         "pack sheet --request FILE --xlsx OUT\" the sheet."),
+                       shell_word(asked->options->database, place), shell_word(c->code, word));
+    }
+    return ST_OK;
+}
+
 static enum status clarify(struct program *program, struct portfolio *p, const struct options *o, struct error *e)
 {
     if (o->subject == NULL || o->items == NULL || o->items[0] == '\0' || o->until != NULL || o->reason != NULL) {
@@ -146,6 +167,7 @@ static enum status clarify(struct program *program, struct portfolio *p, const s
         char place[SHELL_WORD];
         print_sentence(stdout, _("Noted as question %lld to %s. \"tenken status %s --mail CSV\" writes the letter."), (long long)id,
                        o->subject, shell_word(o->database, place));
+        st = portfolio_clarifications(p, o->subject, true, tell_sheet, &(struct asked_now){o, id}, e);
     }
     catalog_release(&catalog);
     return st;

@@ -56,6 +56,10 @@ static enum status tell_home(const struct view_data *d, struct buffer *out, stru
               buffer_text(&beside));
     buffer_release(&beside);
     view_line(out, VIEW_LINE_TEXT, _("%s of %s suppliers have answered"), COUNT_TEXT(d->statistics.answered), COUNT_TEXT(d->nsuppliers));
+    if (d->statistics.begun > 0) {
+        view_line(out, VIEW_LINE_TEXT, _n("%s more has begun and not finished", "%s more have begun and not finished", d->statistics.begun),
+                  COUNT_TEXT(d->statistics.begun));
+    }
     if (portfolio_mean(&d->statistics) >= 0) {
         view_line(out, VIEW_LINE_TEXT, _("Mean total %s of 100"), score_text(portfolio_mean(&d->statistics), mean));
     }

@@ -9,6 +9,43 @@
 
 #include <unistd.h>
 
+/* Bytes of the first of them that text begins with; 0: with none. */
+static size_t starts_with_any(const char *text, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (strncmp(text, words[i], strlen(words[i])) == 0) {
+            return strlen(words[i]);
+        }
+    }
+    return 0;
+}
+
+/* Items as people list them: "basic10:3, basic10:7", also with the comma and the blank of Japanese. As words joined by commas alone; and
+ * what follows them. */
+static const char *split_items(const char *text, char *items, size_t size)
+{
+    static const char *const COMMAS[] = {",", "\xE3\x80\x81", "\xEF\xBC\x8C"}, *const BLANKS[] = {" ", "\xE3\x80\x80"};
+    size_t n = 0;
+    bool blank = false; /* one came since the last item, or since the last comma */
+    while (*text != '\0') {
+        const size_t comma = starts_with_any(text, COMMAS, sizeof COMMAS / sizeof COMMAS[0]);
+        const size_t space = starts_with_any(text, BLANKS, sizeof BLANKS / sizeof BLANKS[0]);
+        const bool open = n == 0 || items[n - 1] == ',';
+        if (comma == 0 && space == 0 && blank && !open) {
+            break;
+        }
+        if (comma > 0 && !open && n + 1 < size) {
+            items[n++] = ',';
+        } else if (comma == 0 && space == 0 && n + 1 < size) {
+            items[n++] = *text;
+        }
+        blank = space > 0;
+        text += comma > 0 ? comma : space > 0 ? space : 1;
+    }
+    items[n] = '\0';
+    return text;
+}
+
 /* The first word of text, and what follows it. */
 static const char *split(const char *text, char *first, size_t size)
 {
@@ -71,20 +108,37 @@ void view_propose(struct portfolio_view *view, const char *code, char out[VIEW_W
     }
 }
 
+struct noted {
+    int64_t id;
+    bool sheet; /* it goes to who answered on an answer sheet */
+};
+
+static enum status note_sheet(void *context, const struct clarification *c, struct error *e)
+{
+    struct noted *noted = context;
+    (void)e;
+    noted->sheet = noted->sheet || (c->id == noted->id && c->sheet);
+    return ST_OK;
+}
+
 enum status view_clarify(struct portfolio_view *view, const char *code, const char *text, char message[VIEW_MESSAGE], struct error *e)
 {
     struct view_data *d = view->context;
     struct portfolio *p = NULL;
     char items[VIEW_MESSAGE];
-    const char *question = split(text, items, sizeof items);
+    const char *question = split_items(text, items, sizeof items);
     int64_t id = 0;
     enum status st = view_data_open(d, true, &p, e);
     st = st == ST_OK ? chase_clarify(p, &d->catalog, code, items, question, clock_now(&d->program->clock), &id, e) : st;
+    struct noted noted = {.id = id};
+    st = st == ST_OK ? portfolio_clarifications(p, code, true, note_sheet, &noted, e) : st;
     portfolio_close(p);
     if (st == ST_NO) {
         return fail(e, ST_INPUT, _("There is no supplier with the code %s."), code);
     }
-    (void)snprintf(message, VIEW_MESSAGE, _("Noted as question %lld to %s. In the list of who is late, m writes the letter."),
+    (void)snprintf(message, VIEW_MESSAGE,
+                   noted.sheet ? _("Noted as question %lld to %s. A new answer sheet goes with it: \"tenken status\" says how to make one.")
+                               : _("Noted as question %lld to %s. In the list of who is late, m writes the letter."),
                    (long long)id, code);
     return st;
 }
@@ -154,5 +208,12 @@ enum status view_mail(struct portfolio_view *view, const char *path, char messag
     portfolio_close(p);
     (void)snprintf(message, VIEW_MESSAGE, _n("For mail merge: %s letter in %s", "For mail merge: %s letters in %s", counts.letters),
                    COUNT_TEXT(counts.letters), path);
+    if (counts.sheets > 0) {
+        (void)snprintf(message, VIEW_MESSAGE,
+                       _n("For mail merge: %s letter in %s. New answer sheets go along: \"tenken status\" says how to make one.",
+                          "For mail merge: %s letters in %s. New answer sheets go along: \"tenken status\" says how to make one.",
+                          counts.letters),
+                       COUNT_TEXT(counts.letters), path);
+    }
     return st;
 }

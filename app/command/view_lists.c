@@ -95,11 +95,12 @@ static enum status items(const struct view_data *d, struct view_table *t, struct
 
 static void missing_row(const struct portfolio_supplier *s, size_t i, struct view_table *t)
 {
+    char state[STANDING_TEXT];
     view_table_add(t, s->code, (int64_t)i);
     view_put(t, 0, s->code);
     view_put(t, 1, s->name);
     view_put(t, 2, view_tier_words(s->tier));
-    view_put(t, 3, state_words(s->state));
+    view_put(t, 3, standing_words(s, state));
     view_put(t, 4, s->due);
     view_put(t, 5, portfolio_phone(s));
     view_put(t, 6, s->contact_email);
@@ -115,7 +116,7 @@ static void missing(const struct view_data *d, struct view_table *t)
     static const enum portfolio_state ORDER[] = {PORTFOLIO_LATE, PORTFOLIO_WAITING, PORTFOLIO_UNFINISHED, PORTFOLIO_QUARANTINED,
                                                  PORTFOLIO_UNASKED};
     const struct view_column columns[] = {
-        {_("Code"), 8, false, false}, {_("Supplier"), 12, true, false}, {_("Tier"), 6, false, false},   {_("State"), 12, false, false},
+        {_("Code"), 8, false, false}, {_("Supplier"), 12, true, false}, {_("Tier"), 6, false, false},   {_("State"), 12, true, false},
         {_("Due"), 10, false, false}, {_("Phone"), 14, false, false},   {_("E-mail"), 20, true, false}, {_("Contact"), 10, false, false},
     };
     view_table_init(t, view_kind_words(VIEW_MISSING), columns, COUNT(columns));

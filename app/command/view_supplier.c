@@ -36,12 +36,20 @@ static void tell_standing(struct telling *t)
     char total[16], believed[16], day[80] = "";
     view_line(t->out, VIEW_LINE_HEADING, "%s   %s", s->name, s->code);
     if (s->answered_on[0] != '\0') {
-        (void)snprintf(day, sizeof day, _(", answered on %s"), s->answered_on);
+        (void)snprintf(day, sizeof day, s->finished > 0 ? _(", answered on %s") : _(", begun on %s"), s->answered_on);
     }
     view_line(t->out, s->state == PORTFOLIO_LATE ? VIEW_LINE_WARNING : VIEW_LINE_TEXT, "%s%s%s%s%s", state_words(s->state), day,
               s->due[0] != '\0' ? _(", due ") : "", s->due, "");
     if (portfolio_verdict_is_sheet(s->verdict)) {
         view_line(t->out, VIEW_LINE_WARNING, "%s", _("Not signed: an answer sheet that came back with its one-time code."));
+    }
+    if (s->unfinished && s->finished == 0) {
+        view_line(t->out, VIEW_LINE_WARNING, _("Begun, not finished: %llu of %llu questions are answered. The rest is still expected."),
+                  (unsigned long long)s->answered, (unsigned long long)s->asked);
+    } else if (s->unfinished) {
+        view_line(t->out, VIEW_LINE_WARNING,
+                  _("Answers to another request are begun and not finished: of all questions of the year %llu of %llu are answered."),
+                  (unsigned long long)s->answered, (unsigned long long)s->asked);
     }
     if (portfolio_answered_late(s)) {
         view_line(t->out, VIEW_LINE_TEXT, "%s", _("The answers are from after the day they were due on."));

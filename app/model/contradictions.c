@@ -5,12 +5,31 @@
 
 #include <string.h>
 
+#define HITS_MAX 256
 #define PLAIN "abcdefghijklmnopqrstuvwxyz0123456789.-"
 
 static bool is_reference(const char *text)
 {
     char pack[PACK_ID_TEXT], item[ITEM_ID_TEXT];
     return item_reference(text, NULL, pack, item) && pack[strspn(pack, PLAIN)] == '\0' && item[strspn(item, PLAIN)] == '\0';
+}
+
+cJSON *contradictions_to_json(const struct question_list *list, const struct catalog *catalog, const struct facts *facts)
+{
+    struct check_hit hits[HITS_MAX];
+    const size_t n = contradictions_find(list, catalog, facts, hits, HITS_MAX);
+    cJSON *out = cJSON_CreateArray();
+    for (size_t i = 0; i < n && out != NULL; i++) {
+        cJSON *hit = cJSON_CreateObject();
+        const bool ok = json_put_text(hit, "id", hits[i].check->id) &&
+                        json_put(hit, "items", cJSON_CreateStringArray(hits[i].check->items, (int)hits[i].check->nitems));
+        if (!ok || !cJSON_AddItemToArray(out, hit)) {
+            cJSON_Delete(hit);
+            cJSON_Delete(out);
+            return NULL;
+        }
+    }
+    return out;
 }
 
 static bool has(const char *list, const char *word, size_t n)
@@ -49,20 +68,43 @@ static bool all_in(const char *recorded, const char *asked, const struct check *
             return false;
         }
     }
-    return check->nitems > 1;
+    return check->nitems > 0;
 }
 
-static bool contradicted(const char *item, size_t n, const char *recorded, const char *asked, const struct catalog *catalog)
+struct hearing {
+    const char *recorded, *asked;
+    const struct catalog *catalog;
+    const struct facts *facts;
+};
+
+/* Advice is for the firm alone. */
+static bool concerns(const struct hearing *h, const struct check *check)
 {
-    for (size_t p = 0; p < catalog->count; p++) {
-        const struct pack *pack = catalog->packs[p];
+    return !check->advice && all_in(h->recorded, h->asked, check);
+}
+
+static bool holds(const struct hearing *h, const struct pack *pack, const struct check *check)
+{
+    return condition_holds(check->when, pack, h->catalog, h->facts);
+}
+
+static bool is_about(const struct check *check, const char *item, size_t n)
+{
+    bool about = false;
+    for (size_t i = 0; i < check->nitems; i++) {
+        about = about || (strlen(check->items[i]) == n && memcmp(check->items[i], item, n) == 0);
+    }
+    return about;
+}
+
+static bool contradicted(const struct hearing *h, const char *item, size_t n)
+{
+    for (size_t p = 0; p < h->catalog->count; p++) {
+        const struct pack *pack = h->catalog->packs[p];
         for (size_t k = 0; k < pack->nchecks; k++) {
             const struct check *check = &pack->checks[k];
-            bool about = false;
-            for (size_t i = 0; i < check->nitems; i++) {
-                about = about || (strlen(check->items[i]) == n && memcmp(check->items[i], item, n) == 0);
-            }
-            if (about && !check->advice && all_in(recorded, asked, check)) {
+            /* one answer alone is recorded for many a reason: what stands beside it has to be against it, too */
+            if (is_about(check, item, n) && concerns(h, check) && (check->nitems > 1 || holds(h, pack, check))) {
                 return true;
             }
         }
@@ -70,10 +112,11 @@ static bool contradicted(const char *item, size_t n, const char *recorded, const
     return false;
 }
 
-bool contradictions_among(const char *recorded, const char *asked, const struct catalog *catalog)
+bool contradictions_among(const char *recorded, const char *asked, const struct catalog *catalog, const struct facts *facts)
 {
+    const struct hearing h = {recorded, asked, catalog, facts};
     for (const char *at = asked; *at != '\0'; at += strcspn(at, " "), at += *at == ' ') {
-        if (!contradicted(at, strcspn(at, " "), recorded, asked, catalog)) {
+        if (!contradicted(&h, at, strcspn(at, " "))) {
             return false;
         }
     }
@@ -83,12 +126,12 @@ bool contradictions_among(const char *recorded, const char *asked, const struct 
 void contradictions_say(struct buffer *out, const char *recorded, const char *asked, const struct catalog *catalog,
                         const struct facts *facts)
 {
+    const struct hearing h = {recorded, asked, catalog, facts};
     for (size_t p = 0; p < catalog->count; p++) {
         const struct pack *pack = catalog->packs[p];
         for (size_t k = 0; k < pack->nchecks; k++) {
-            const struct check *check = &pack->checks[k];
-            if (!check->advice && all_in(recorded, asked, check) && condition_holds(check->when, pack, catalog, facts)) {
-                (void)buffer_add_format(out, "%s\n", text_of(check->message));
+            if (concerns(&h, &pack->checks[k]) && holds(&h, pack, &pack->checks[k])) {
+                (void)buffer_add_format(out, "%s\n", text_of(pack->checks[k].message));
             }
         }
     }

@@ -4,20 +4,24 @@
 
 #include "base/buffer.h"
 #include "model/condition.h"
-#include "model/pack.h"
+#include "model/question.h"
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>
 
 #define CONTRADICTIONS_MAX 40
 
+/* What answers contradict each other, as a document's "checks"; NULL: out of memory. */
+cJSON *contradictions_to_json(const struct question_list *list, const struct catalog *catalog, const struct facts *facts);
+
 /* Appends "PACK:ITEM PACK:ITEM", each once, in the order of the checks, at most CONTRADICTIONS_MAX; nothing when there are none. What is no
  * such reference is left out: the text may stand in a command to be typed. */
 void contradictions_add(struct buffer *out, const cJSON *document);
 
-/* Whether the items asked, "PACK:ITEM PACK:ITEM", contradict each other as recorded by contradictions_add: each stands in a check whose
- * items are all asked and all recorded. False where the pack of that check is not at hand: a supplier is not accused on a guess. */
-bool contradictions_among(const char *recorded, const char *asked, const struct catalog *catalog);
+/* Whether the items asked, "PACK:ITEM PACK:ITEM", contradict each other, or what stands beside them, as recorded by contradictions_add:
+ * each stands in a check whose items are all asked and all recorded; one of a single item has to hold for facts, too. False where the pack
+ * of that check is not at hand: a supplier is not accused on a guess. */
+bool contradictions_among(const char *recorded, const char *asked, const struct catalog *catalog, const struct facts *facts);
 
 /* Appends how those items contradict each other, in the words that the firm saw itself: a line for each check that is about them and holds
  * for facts. */

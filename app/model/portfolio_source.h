@@ -24,9 +24,9 @@ enum portfolio_level {
 
 enum portfolio_state {
     PORTFOLIO_ANSWERED,
-    PORTFOLIO_UNFINISHED,  /* answered, and the document says that it is unfinished */
+    PORTFOLIO_UNFINISHED,  /* begun: what came is unfinished, and the rest is not late */
     PORTFOLIO_WAITING,     /* nothing yet, and not late */
-    PORTFOLIO_LATE,        /* nothing yet, and the due date has passed */
+    PORTFOLIO_LATE,        /* nothing yet, or nothing finished, and the due date has passed */
     PORTFOLIO_UNASKED,     /* nothing yet, and no day is known: nobody has asked */
     PORTFOLIO_QUARANTINED, /* something came, but nothing that may be merged yet */
     PORTFOLIO_CONFLICT,    /* answered, and other answers claim the same place: those that were taken in count until it is settled */
@@ -82,11 +82,13 @@ struct portfolio_supplier {
     int floor;           /* 0…4 or SCORE_NONE */
     int perceived;       /* 0…1000 or SCORE_NONE */
     uint64_t answered, asked;
+    bool unfinished;    /* of what was asked, some is open still, whatever else is finished: answered and asked tell how much */
+    uint64_t finished;  /* documents that are: without one, nothing is answered yet (model/portfolio_standing.h) */
     uint64_t documents; /* whose answers are counted together: more than one when a later request asked for something else */
     enum portfolio_contradiction contradiction;
     bool score_differs;               /* the document claims another score than the one recomputed */
     const char *answered_on;          /* date of issue, "" when nothing was answered */
-    bool first;                       /* of one document, never corrected: nothing was answered before that day */
+    bool first;                       /* of one finished document, never corrected since: nothing finished came before that day */
     const char *due;                  /* date, or "" */
     const char *employees, *industry; /* the profile's values (model/choices.h), or "" */
     const char *contact_name;

@@ -9,7 +9,7 @@ bool portfolio_overdue(const char *due, const char *today)
 
 bool portfolio_answered_late(const struct portfolio_supplier *s)
 {
-    return s->first && portfolio_overdue(s->due, s->answered_on);
+    return s->first && portfolio_state_answered(s->state) && portfolio_overdue(s->due, s->answered_on);
 }
 
 bool portfolio_verdict_is_sheet(const char *verdict)
@@ -26,14 +26,15 @@ enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s
 {
     return s->answered                        ? (s->conflict ? PORTFOLIO_CONFLICT : PORTFOLIO_ANSWERED)
            : s->held || s->conflict           ? PORTFOLIO_QUARANTINED
-           : s->due[0] == '\0'                ? PORTFOLIO_UNASKED
            : portfolio_overdue(s->due, today) ? PORTFOLIO_LATE
+           : s->begun                         ? PORTFOLIO_UNFINISHED
+           : s->due[0] == '\0'                ? PORTFOLIO_UNASKED
                                               : PORTFOLIO_WAITING;
 }
 
 bool portfolio_state_answered(enum portfolio_state state)
 {
-    return state == PORTFOLIO_ANSWERED || state == PORTFOLIO_UNFINISHED || state == PORTFOLIO_CONFLICT;
+    return state == PORTFOLIO_ANSWERED || state == PORTFOLIO_CONFLICT;
 }
 
 const char *portfolio_state_name(enum portfolio_state state)

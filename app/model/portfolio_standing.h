@@ -5,18 +5,20 @@
 #include "model/portfolio_source.h"
 
 struct portfolio_standing {
-    bool answered;   /* answers are merged for the period; a reply to an alarm is none */
+    bool answered;   /* finished answers are merged for the period; a reply to an alarm is none */
+    bool begun;      /* not answered, but unfinished answers are merged: the rest is expected like all that is missing */
     bool held;       /* something for the period names the supplier and waits in quarantine */
     bool conflict;   /* something for the period came beside what stands, and waits for the prime to say which one holds */
     const char *due; /* YYYY-MM-DD, extensions counted in; "" when no day is known */
 };
 
-/* The last day still counts. Never LATE for whom something is held, or in conflict with what no longer stands (QUARANTINED): to clear that
- * up is the prime's turn. A conflict takes no answers away, it marks them. Says ANSWERED also of unfinished
- * answers, which only their document tells. today: YYYY-MM-DD. */
+/* The last day still counts, and whoever has only begun by then is late like all the others. Never LATE for whom something is held, or in
+ * conflict with what no longer stands or is only begun (QUARANTINED): to clear that up is the prime's turn. A conflict takes no answers
+ * away, it marks them. today: YYYY-MM-DD. */
 enum portfolio_state portfolio_standing_state(const struct portfolio_standing *s, const char *today);
 
-/* Whether answers of the supplier stand in the portfolio, and count: what every figure of how many have answered is made of. */
+/* Whether finished answers of the supplier stand in the portfolio, and count: what every figure of how many have answered, and of what, is
+ * made of. */
 bool portfolio_state_answered(enum portfolio_state state);
 
 /* "answered", "late": as in --json and in CSV. */
@@ -25,7 +27,7 @@ const char *portfolio_state_name(enum portfolio_state state);
 /* The day named has passed. */
 bool portfolio_overdue(const char *due, const char *today);
 
-/* Nothing came before the day that is due was over. Not told of who sent several documents or corrected one. */
+/* Nothing finished came before the day that is due was over. Not told of who finished several documents or corrected a finished one. */
 bool portfolio_answered_late(const struct portfolio_supplier *s);
 
 /* Whether answers with this verdict came on an answer sheet, which nobody signed: trust/verdict.h has its words. */

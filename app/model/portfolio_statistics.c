@@ -2,8 +2,6 @@
 
 #include "model/portfolio_standing.h"
 
-#include <string.h>
-
 enum status portfolio_statistics_init(struct portfolio_statistics *s, const struct portfolio_source *source, struct error *e)
 {
     *s = (struct portfolio_statistics){.nitems = source->nitems};
@@ -40,6 +38,10 @@ void portfolio_statistics_add(struct portfolio_statistics *s, const struct portf
         s->sheets += portfolio_verdict_is_sheet(row->verdict);
     }
     s->tiers[row->tier].suppliers++;
+    if (!portfolio_state_answered(row->state)) {
+        s->begun += row->levels != NULL;
+        return; /* what is only begun stands for itself, and in no other figure */
+    }
     if (row->total >= 0) {
         s->scored++;
         s->total_sum += (uint64_t)row->total;

@@ -18,7 +18,8 @@ struct portfolio_statistics {
     uint64_t suppliers;
     uint64_t states[PORTFOLIO_STATES];
     uint64_t answered; /* portfolio_state_answered */
-    uint64_t sheets;   /* of them, by an answer sheet, which nobody signs */
+    uint64_t begun;    /* not answered, but something unfinished is here */
+    uint64_t sheets;   /* of the answered, by an answer sheet, which nobody signs */
     uint64_t bands[PORTFOLIO_BANDS];
     uint64_t floors[LEVELS];
     uint64_t scored, total_sum;

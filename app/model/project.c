@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "base/i18n.h"
+#include "model/contradictions.h"
 #include "model/given.h"
 #include "model/json.h"
 #include "model/plan.h"
@@ -11,8 +12,6 @@
 #include "model/reduce.h"
 #include "model/score.h"
 #include "model/set_aside.h"
-
-#define HITS_MAX 256
 
 struct projection {
     struct assessment *a;
@@ -157,24 +156,6 @@ static bool inventory_asked(const struct projection *p)
     return asked;
 }
 
-static cJSON *checks_to_json(const struct projection *p, const struct facts *facts)
-{
-    struct check_hit hits[HITS_MAX];
-    const size_t n = contradictions_find(&p->list, p->catalog, facts, hits, HITS_MAX);
-    cJSON *out = cJSON_CreateArray();
-    for (size_t i = 0; i < n && out != NULL; i++) {
-        cJSON *hit = cJSON_CreateObject();
-        const bool ok = json_put_text(hit, "id", hits[i].check->id) &&
-                        json_put(hit, "items", cJSON_CreateStringArray(hits[i].check->items, (int)hits[i].check->nitems));
-        if (!ok || !cJSON_AddItemToArray(out, hit)) {
-            cJSON_Delete(hit);
-            cJSON_Delete(out);
-            return NULL;
-        }
-    }
-    return out;
-}
-
 /* How far a question's steps are the firm's word: those that it took by hand or said a level for. What the program proposes is none. */
 static int promised_level(const struct plan *plan, const struct question_list *list, size_t question)
 {
@@ -267,7 +248,7 @@ static enum status put_record(struct projection *p, bool unfinished, const char 
     ok = ok && json_put(d, "answers", cJSON_DetachItemViaPointer(d, json_get(d, "answers"))) &&
          json_put(d, "inventory", cJSON_DetachItemViaPointer(d, json_get(d, "inventory")));
     const struct facts facts = answers_facts(d);
-    if (!ok || !json_put(d, "checks", checks_to_json(p, &facts))) {
+    if (!ok || !json_put(d, "checks", contradictions_to_json(&p->list, p->catalog, &facts))) {
         return fail_memory(e);
     }
     const enum status st = put_plan(p, e);

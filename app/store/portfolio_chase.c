@@ -76,12 +76,34 @@ enum status portfolio_answers(struct portfolio *p, int64_t assessment, cJSON **o
     return st;
 }
 
+enum status portfolio_inventory(struct portfolio *p, int64_t assessment, cJSON **out, struct error *e)
+{
+    struct sql_value row[2];
+    *out = cJSON_CreateArray();
+    enum status st = *out == NULL ? fail_memory(e) : sql_start(p, SQL_CHASE_INVENTORY, SQL_VALUES(sql_integer(assessment)), e);
+    while (st == ST_OK && (st = sql_next(p, SQL_CHASE_INVENTORY, row, 2, e)) == ST_OK) {
+        cJSON *product = cJSON_CreateObject();
+        const bool ok = json_put(product, "internet", cJSON_CreateBool(column_integer(&row[0]) == 1)) &&
+                        json_put(product, "credentials", cJSON_CreateBool(column_integer(&row[1]) == 1));
+        if (!cJSON_AddItemToArray(*out, product) || !ok) {
+            st = fail_memory(e);
+        }
+    }
+    sql_finish(p, SQL_CHASE_INVENTORY);
+    if (st == ST_NO) {
+        return ST_OK;
+    }
+    cJSON_Delete(*out);
+    *out = NULL;
+    return st;
+}
+
 enum status portfolio_clarifications(struct portfolio *p, const char *code, bool open, clarification_visit *visit, void *context,
                                      struct error *e)
 {
-    struct sql_value row[11];
+    struct sql_value row[13];
     enum status st = sql_start(p, SQL_CLARIFICATIONS, SQL_VALUES(sql_text(code), sql_integer(open)), e);
-    while (st == ST_OK && (st = sql_next(p, SQL_CLARIFICATIONS, row, 11, e)) == ST_OK) {
+    while (st == ST_OK && (st = sql_next(p, SQL_CLARIFICATIONS, row, 13, e)) == ST_OK) {
         const struct clarification c = {
             .id = column_integer(&row[0]),
             .code = column_text(&row[1]),
@@ -94,6 +116,8 @@ enum status portfolio_clarifications(struct portfolio *p, const char *code, bool
             .answered = column_integer(&row[8]) == 1,
             .contradictions = column_text(&row[9]),
             .assessment = row[10].type == SQL_INTEGER ? row[10].integer : 0,
+            .sheet = column_integer(&row[11]) == 1,
+            .period = column_text(&row[12]),
         };
         st = visit(context, &c, e);
         if (st != ST_OK) {

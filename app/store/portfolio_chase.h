@@ -30,13 +30,16 @@ struct clarification {
     const char *contradictions; /* recorded with the newest answers (model/contradictions.h), or "" */
     int64_t assessment;         /* those answers, for portfolio_answers; 0 where none were recorded */
     bool answered;              /* newer answers have come since; whether they settle it is for the prime to say */
+    bool sheet;                 /* the newest answers came on an answer sheet, which comes back only once */
+    const char *period;         /* of those, or "" */
 };
 struct extension {
     const char *code;
     const char *until, *reason, *given_at;
 };
-/* What an assessment answered, {pack: {item: answer}} as facts have it (model/condition.h). The caller's. */
+/* What an assessment answered, {pack: {item: answer}}, and its products, as facts have both (model/condition.h). The caller's. */
 enum status portfolio_answers(struct portfolio *p, int64_t assessment, cJSON **out, struct error *e);
+enum status portfolio_inventory(struct portfolio *p, int64_t assessment, cJSON **out, struct error *e);
 typedef enum status clarification_visit(void *context, const struct clarification *c, struct error *e);
 typedef enum status extension_visit(void *context, const struct extension *x, struct error *e);
 /* code: only that supplier's, or NULL; open: only those not settled. In the order of their numbers. */

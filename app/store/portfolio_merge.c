@@ -85,6 +85,7 @@ static void explain(enum merge_reason reason, const struct received_file *file, 
         (void)snprintf(out->reason, n,
                        N_("It answers no request, and answers of %s to the one for this period are here: ask which one holds."), c->code);
         break;
+    case REASON_UNFINISHED:  /* taken in: there is nothing to explain */
     case REASON_OWN_REQUEST: /* found later, and with reasons of their own */
     case REASON_UNTRUSTED:
         break;
@@ -208,6 +209,9 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
             return st;
         }
     }
+    if (out->state == MERGE_MERGED && file->document->unfinished) {
+        out->why = REASON_UNFINISHED;
+    }
     st = receive_add_file(p, file, &x, out, run, time, &id, e);
     if (st == ST_OK && id >= 0) {
         st = forget_unreadable(p, file->name, e);
@@ -235,6 +239,22 @@ enum status portfolio_receive(struct portfolio *p, const struct received_file *f
     if (st == ST_OK && out->state == MERGE_UNCHANGED && file->document->packs_held > x.held_packs) {
         st = receive_store(p, file, &x, x.held_file, time, e);
     }
+    return st;
+}
+
+enum status portfolio_run_marks(struct portfolio *p, int64_t run, struct run_marks *out, struct error *e)
+{
+    struct sql_value row[2];
+    *out = (struct run_marks){0};
+    enum status st = sql_start(p, SQL_RUN_MARKS, SQL_VALUES(sql_integer(run)), e);
+    if (st == ST_OK) {
+        st = sql_next(p, SQL_RUN_MARKS, row, 2, e);
+    }
+    if (st == ST_OK) {
+        out->unfinished = (uint64_t)column_integer(&row[0]);
+        out->sheets = (uint64_t)column_integer(&row[1]);
+    }
+    sql_finish(p, SQL_RUN_MARKS);
     return st;
 }
 

@@ -132,6 +132,11 @@ struct settled_in_run {
     uint64_t held, conflicts;
 };
 enum status portfolio_settle_held(struct portfolio *p, int64_t run, struct settled_in_run *in_run, struct error *e);
+/* What a run took in and is to be known of: what is only begun, and what nobody signed. Each file as what it is after the run. */
+struct run_marks {
+    uint64_t unfinished, sheets;
+};
+enum status portfolio_run_marks(struct portfolio *p, int64_t run, struct run_marks *out, struct error *e);
 /* An entry that could not be read at all. out: the reason that stands, and whether it was ticked off before (REASON_REFUSED). */
 enum status portfolio_receive_unreadable(struct portfolio *p, const char *name, const char *reason, int64_t at, struct receive_outcome *out,
                                          struct error *e);

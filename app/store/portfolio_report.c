@@ -69,12 +69,12 @@ static enum status visit_row(struct report *r, struct sql_value row[SUPPLIER_COL
     s.assessed = any ? r->now.assessed : NULL;
     s.rating_words = r->now.rated ? r->now.ratings : NULL;
     s.assessor = t->assessor;
-    const struct portfolio_standing standing = {
-        .answered = any, .held = column_integer(&row[8]) == 1, .conflict = column_integer(&row[9]) == 1, .due = s.due};
-    const enum portfolio_state state = portfolio_standing_state(&standing, r->today);
-    if (state != PORTFOLIO_ANSWERED) { /* else it is that or unfinished, as the answers say */
-        s.state = state;
-    }
+    const struct portfolio_standing standing = {.answered = s.finished > 0,
+                                                .begun = any,
+                                                .held = column_integer(&row[8]) == 1,
+                                                .conflict = column_integer(&row[9]) == 1,
+                                                .due = s.due};
+    s.state = portfolio_standing_state(&standing, r->today);
     return visit(context, &s, column_integer(&row[0]), e);
 }
 

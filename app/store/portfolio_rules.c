@@ -37,6 +37,7 @@ const char *merge_reason_name(enum merge_reason reason)
         [REASON_OWN_REQUEST] = "own_request",
         [REASON_UNTRUSTED] = "untrusted",
         [REASON_RULE] = "rule",
+        [REASON_UNFINISHED] = "unfinished",
     };
     return NAMES[reason];
 }

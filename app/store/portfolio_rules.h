@@ -43,8 +43,9 @@ enum merge_reason {
     REASON_OWN_REQUEST,       /* the prime's own request */
     REASON_UNTRUSTED,         /* was taken out when CA or rule carried its signer no more */
     REASON_RULE,              /* by the prime's rule its signer is another supplier than it claims */
+    REASON_UNFINISHED,        /* taken in, and only begun: the rest is still expected */
 };
-#define MERGE_REASONS 26
+#define MERGE_REASONS 27
 
 /* Who signed, as this portfolio's trust has it. */
 enum merge_signer {

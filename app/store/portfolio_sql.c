@@ -49,7 +49,12 @@
 #define PHONE_TONIGHT                                                                                                                      \
     "COALESCE(NULLIF(CASE WHEN a.emergency_phone = '' THEN a.contact_phone ELSE a.emergency_phone END, ''), NULLIF(" TOLD(                 \
         "emergency_phone") ", ''), NULLIF(" TOLD("contact_phone") ", ''), s.phone)"
-#define ANSWERED_IN_PERIOD "EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id AND a.period = $1 AND NOT " ALARM_REPLY ")"
+/* what is unfinished is only begun */
+#define ANSWERED_IN_PERIOD                                                                                                                 \
+    "EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = s.id AND a.period = $1 AND a.unfinished = 0 AND NOT " ALARM_REPLY ")"
+/* Whether the request d (of request, or of request_due) has finished answers. */
+#define FINISHED_FOR(d)                                                                                                                    \
+    "EXISTS(SELECT 1 FROM assessment z WHERE z.supplier = " d ".supplier AND z.request = " d ".digest AND z.unfinished = 0)"
 
 /* Of documents of one second the order is that of their ids, which no order of merging changes. */
 #define NEWEST_FIRST " ORDER BY a.issued_at DESC, a.assessment_id DESC"
@@ -67,6 +72,10 @@
     " FROM assessment a WHERE a.supplier = c.supplier AND a.contradictions <> '' AND a.period ="                                           \
     " (SELECT max(b.period) FROM assessment b WHERE b.supplier = c.supplier) ORDER BY a.issued_at DESC, a.id DESC LIMIT 1"
 
+/* The same supplier's newest answers of a year. */
+#define OF_NEWEST                                                                                                                          \
+    " FROM assessment a WHERE a.supplier = c.supplier AND NOT " ALARM_REPLY " ORDER BY a.period DESC, a.issued_at DESC, a.id DESC LIMIT 1"
+
 /* To whom letters to the supplier s go: as the prime's list says, else as its newest answers do. */
 #define EMAIL_OF_SUPPLIER                                                                                                                  \
     "CASE WHEN s.email <> '' THEN s.email ELSE"                                                                                            \
@@ -81,7 +90,8 @@
 
 /* Whether something of the year is still open to the supplier of the assessment a. */
 #define ASKED_STILL                                                                                                                        \
-    "EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = a.supplier AND d.period = a.period AND d.alarm = 0 AND d.answered = 0)"
+    "EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = a.supplier AND d.period = a.period AND d.alarm = 0 AND NOT " FINISHED_FOR(      \
+        "d") ")"
 
 /* The period that had been asked for last when the file came, else the first one; "asked" has when each began. */
 #define ASKED_SINCE "WITH asked AS MATERIALIZED (SELECT period, min(issued_at) AS at FROM request WHERE alarm = 0 GROUP BY period)"
@@ -301,6 +311,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_CONFLICT_DECISIONS] = "SELECT id, revision, decided FROM file WHERE supplier = $1 AND assessment_id = $2 AND decided IS NOT NULL"
                                " AND revision >= $3 ORDER BY revision DESC, id",
     [SQL_CONFLICT_GAVE_WAY] = "UPDATE file SET state = 'superseded', reason = decided, cause = 'decided' WHERE id = $1 RETURNING run",
+    [SQL_RUN_MARKS] = "SELECT count(CASE WHEN cause = 'unfinished' THEN 1 END), count(CASE WHEN verdict = 'sheet' THEN 1 END)"
+                      " FROM file WHERE run = $1 AND state = 'merged'",
     [SQL_FILE_COUNT] = "SELECT count(*) FROM file",
     [SQL_FILE_KNOWN] = "SELECT digest, received_at, state, stamp FROM file",
     [SQL_FILE_NOT_SCORED] = "SELECT a.digest, f.digest, f.stamp FROM answer a JOIN assessment s ON s.id = a.assessment"
@@ -372,6 +384,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     /* what the prime has to look at */
     [SQL_STATUS_STATES] = "SELECT state, count(*) FROM file GROUP BY state UNION ALL SELECT 'rejected', count(*) FROM unreadable",
     [SQL_STATUS_ANSWERED] = "SELECT count(DISTINCT supplier) FROM assessment",
+    [SQL_STATUS_BEGUN] = "SELECT count(*) FROM (SELECT a.supplier FROM assessment a WHERE a.period = $1 AND NOT " ALARM_REPLY
+                         " GROUP BY a.supplier HAVING min(a.unfinished) = 1) AS begun",
     [SQL_STATUS_HIGHER] = "SELECT count(*) FROM supplier WHERE confidential = 1 OR outage = 1 OR access = 1",
     /* Of a signer whom nobody knew: what will hold the file back once the signer is accepted is known already, and said before anybody
      * rings for nothing. who: the supplier that it is, or claims to be; answers without a request claim no code, there the name of the
@@ -440,25 +454,45 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED "),"
     " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" UNTIL ") AS until"
     " FROM w CROSS JOIN request_due d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
-    " AND d.answered = 0 AND d.alarm = 0 AND (d.period = $1 OR $2 = 1)"
-    " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
-    " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND x.answered = 1"
-    " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
-    /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
-    " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at FROM file WHERE state = 'rejected' AND state <> 'merged'"
-    " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
-    " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
-    " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
-    " COALESCE((SELECT min(r.issued_at) FROM request r WHERE r.period > $1 AND r.alarm = 0), '9')) GROUP BY claimed_code),"
-    " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, o.until AS open_until,"
-    " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
-    " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
-    " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
-    " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) END,"
-    " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
-    " confidential, outage, access, answered, held, conflict, further, (SELECT r.at FROM refused r WHERE r.code = v.code)"
-    " FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
-    "ELSE until END, '9'), code",
+    " AND NOT " FINISHED_FOR(
+        "d") " AND d.alarm = 0 AND (d.period = $1 OR $2 = 1)"
+             " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
+             " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND " FINISHED_FOR(
+                 "x") " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
+                      /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
+                      " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at FROM file WHERE state = 'rejected' "
+                      "AND state <> 'merged'"
+                      " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
+                      " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
+                      " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
+                      " COALESCE((SELECT min(r.issued_at) FROM request r WHERE r.period > $1 AND r.alarm = 0), '9')) GROUP BY "
+                      "claimed_code),"
+                      " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, o.until AS open_until,"
+                      " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
+                      " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
+                      " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
+                      " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) "
+                      "END,"
+                      " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
+                      " confidential, outage, access, answered, held, conflict, further, (SELECT r.at FROM refused r WHERE r.code = v.code)"
+                      " FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
+                      "ELSE until END, '9'), code",
+    /* of one of them what has come: the newest unfinished answers, to an open request where the year is answered ($3); and the newest that
+     * came for another period since this one was asked for */
+    [SQL_STATUS_COME] =
+        "SELECT a.answered, a.asked, a.period, CASE WHEN a.assessment_id LIKE 'sheet:%' THEN 1 ELSE 0 END FROM supplier s"
+        " JOIN assessment a ON a.supplier = s.id WHERE a.period = $1 AND s.code = $2 AND a.unfinished = 1 AND NOT " ALARM_REPLY
+        " AND ($3 = 0 OR EXISTS(SELECT 1 FROM request_due d WHERE d.digest = a.request AND d.alarm = 0"
+        " AND NOT " FINISHED_FOR("d") "))" NEWEST_FIRST " LIMIT 1",
+    [SQL_STATUS_ELSEWHERE] =
+        "SELECT f.period, f.received_at FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN file f ON f.id = a.file"
+        " WHERE a.period <> $1 AND s.code = $2 AND NOT " ALARM_REPLY " AND f.received_at >="
+        " (SELECT min(r.issued_at) FROM request r WHERE r.supplier = s.id AND r.period = $1 AND r.alarm = 0)"
+        " ORDER BY f.received_at DESC, f.id DESC LIMIT 1",
+    /* nobody signed them: their sender is believed for a one-time code */
+    [SQL_STATUS_SHEETS] = "SELECT s.code, s.name, f.name, f.received_at FROM assessment a JOIN supplier s ON s.id = a.supplier"
+                          " JOIN file f ON f.id = a.file WHERE a.period = $1 AND a.assessment_id LIKE 'sheet:%' AND NOT " ALARM_REPLY
+                          " ORDER BY s.code, f.received_at",
     [SQL_STATUS_PACKS_MISSING] = "SELECT pack, version, digest, count(*) FROM answer WHERE held = 0 AND digest <> ''"
                                  " GROUP BY pack, version, digest ORDER BY pack, version, digest",
     /* of each supplier what stands for the period; not what it was asked about since */
@@ -497,7 +531,8 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "SELECT period, sum(asked), sum(answered) FROM"
         " (SELECT period, count(DISTINCT supplier) AS asked, 0 AS answered FROM request WHERE alarm = 0 AND withdrawn_at IS NULL"
         " GROUP BY period UNION ALL"
-        " SELECT a.period, 0, count(DISTINCT a.supplier) FROM assessment a WHERE NOT " ALARM_REPLY " GROUP BY a.period) AS each"
+        " SELECT a.period, 0, count(DISTINCT CASE WHEN a.unfinished = 0 THEN a.supplier END) FROM assessment a WHERE NOT " ALARM_REPLY
+        " GROUP BY a.period) AS each"
         " GROUP BY period ORDER BY period DESC",
     [SQL_REPORT_FILES] = "SELECT count(*) FROM file WHERE period = $1",
     [SQL_REPORT_PACKS] = "SELECT a.pack, a.version, a.digest, s.supplier FROM assessment s JOIN answer a ON a.assessment = s.id"
@@ -524,9 +559,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " WHERE c.assessment = a.id AND x.ended_at IS NULL) END,"
         " CASE WHEN " ALARM_REPLY " THEN 1 ELSE 0 END,"
         " CASE WHEN COALESCE(a.contradictions, '') = '' THEN 0 WHEN " CONTRADICTION_ASKED " THEN 1 ELSE 2 END,"
-        /* what was corrected: another revision had been taken in before */
+        /* what was corrected: another revision, that was finished, had been taken in before */
         " CASE WHEN a.revision > 1 AND (f.pin IS NULL OR EXISTS(SELECT 1 FROM pin q JOIN file g ON g.pin = q.id"
-        " WHERE q.supplier = a.supplier AND g.id <> f.id AND g.assessment_id = a.assessment_id)) THEN 1 ELSE 0 END"
+        " WHERE q.supplier = a.supplier AND g.id <> f.id AND g.assessment_id = a.assessment_id AND g.cause <> 'unfinished')) THEN 1 ELSE 0 "
+        "END"
         " FROM assessment a JOIN file f ON f.id = a.file WHERE a.supplier = $1 AND a.period = $2" NEWEST_FIRST,
     [SQL_REPORT_CONTACT] =
         "SELECT a.contact_name, a.contact_email, a.contact_phone, a.emergency_phone FROM assessment a WHERE a.supplier = $1" NEWEST_FIRST,
@@ -556,9 +592,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         "SELECT c.id, s.code, s.name, s.email, c.items, c.text, c.asked_at, c.settled_at,"
         " CASE WHEN EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = c.supplier AND a.issued_at > c.asked_at"
         " AND NOT " ALARM_REPLY ") THEN 1 ELSE 0 END,"
-        " COALESCE((SELECT a.contradictions" OF_CONTRADICTING "), ''), (SELECT a.id" OF_CONTRADICTING ")"
+        " COALESCE((SELECT a.contradictions" OF_CONTRADICTING "), ''), (SELECT a.id" OF_CONTRADICTING "),"
+        " (SELECT CASE WHEN a.assessment_id LIKE 'sheet:%' THEN 1 ELSE 0 END" OF_NEWEST "), (SELECT a.period" OF_NEWEST ")"
         " FROM clarification c JOIN supplier s ON s.id = c.supplier WHERE (CAST($1 AS TEXT) IS NULL OR s.code = CAST($1 AS TEXT))"
         " AND ($2 = 0 OR c.settled_at IS NULL) ORDER BY c.id",
+    [SQL_CHASE_INVENTORY] = "SELECT internet, credentials FROM inventory WHERE assessment = $1 ORDER BY position",
     [SQL_FILL_PRODUCTS] = "SELECT assessment, position, vendor, name FROM inventory",
     [SQL_FILL_PRODUCT] = "UPDATE inventory SET product = (SELECT id FROM product WHERE key = $1) WHERE assessment = $2 AND position = $3",
     [SQL_FILL_ASSESSMENTS] = "SELECT a.id, f.digest FROM assessment a JOIN file f ON f.id = a.file",
@@ -636,10 +674,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN f.supplier IS NULL THEN 1 ELSE 0 END FROM file f WHERE f.state <> 'merged'"
         " AND (f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1))"
         " ORDER BY 3, 1",
-    [SQL_LOOK_REQUESTS] =
-        "SELECT d.period, d.issued_at, d.due, " UNTIL ", d.answered, d.alarm, r.about, r.digest, r.packs FROM request_due d"
-        " JOIN request r ON r.digest = d.digest"
-        " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
+    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, " UNTIL ", CASE WHEN " FINISHED_FOR(
+        "d") " THEN 1 ELSE 0 END, d.alarm, r.about, r.digest,"
+             " r.packs FROM request_due d JOIN request r ON r.digest = d.digest"
+             " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =
         "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items, r.digest FROM assessment a JOIN answer r ON "
         "r.assessment = "

@@ -1,6 +1,7 @@
 #include "store/portfolio_status.h"
 
 #include "base/buffer.h"
+#include "base/clock.h"
 #include "base/i18n.h"
 #include "base/sentence.h"
 #include "store/portfolio_engine.h"
@@ -61,6 +62,9 @@ enum status portfolio_counts(struct portfolio *p, const char *wanted, struct sta
         st = sql_number(p, SQL_REPORT_FILES, SQL_VALUES(sql_text(wanted)), &out->files_in_period, e);
     }
     if (st == ST_OK) {
+        st = sql_number(p, SQL_STATUS_BEGUN, SQL_VALUES(sql_text(out->period)), &out->begun_in_period, e);
+    }
+    if (st == ST_OK) {
         st = sql_number(p, SQL_STATUS_HIGHER, SQL_NONE, &out->higher, e);
     }
     return st == ST_OK ? count_states(p, out, e) : st;
@@ -119,6 +123,7 @@ static const struct layout LAYOUTS[] = {
                         {CODE, NAME, EMAIL, DUE, FIRST_DUE, TIERING, TIERING, TIERING, STANDING, STANDING, STANDING, STANDING,
                          REJECTED_AT}},
     [STATUS_CONTRADICT] = {SQL_STATUS_CONTRADICT, {CODE, NAME, ITEMS}},
+    [STATUS_SHEETS] = {SQL_STATUS_SHEETS, {CODE, NAME, FILE_NAME, RECEIVED}},
     [STATUS_PACKS_MISSING] = {SQL_STATUS_PACKS_MISSING, {PACK, VERSION, DIGEST, COUNT}},
     [STATUS_MISNAMED] = {SQL_STATUS_MISNAMED, {CODE, NAME, SUBJECT, CERTIFICATE, OTHER, OTHER_AT}},
     [STATUS_SCORES_DIFFER] = {SQL_STATUS_SCORES_DIFFER, {CODE, NAME, FILE_NAME}},
@@ -220,6 +225,40 @@ static bool say_held(struct buffer *out, const struct status_line *line)
     return say_beside(out, line);
 }
 
+struct come {
+    char period[PORTFOLIO_PERIOD_TEXT], elsewhere[PORTFOLIO_PERIOD_TEXT], elsewhere_at[TIME_TEXT];
+};
+
+/* What has come from who is waited for: something unfinished, or something for another year. */
+static enum status note_come(struct portfolio *p, const struct sql_value *period, struct status_line *line, struct come *come,
+                             struct error *e)
+{
+    struct sql_value row[4];
+    const struct sql_value answered = sql_integer(line->standing.answered);
+    *come = (struct come){.period = ""};
+    enum status st = sql_start(p, SQL_STATUS_COME, SQL_VALUES(*period, sql_text(line->code), answered), e);
+    if (st == ST_OK && (st = sql_next(p, SQL_STATUS_COME, row, 4, e)) == ST_OK) {
+        line->answered = column_integer(&row[0]);
+        line->asked = column_integer(&row[1]);
+        (void)snprintf(come->period, sizeof come->period, "%s", column_text(&row[2]));
+        line->sheet = column_integer(&row[3]) == 1;
+    }
+    sql_finish(p, SQL_STATUS_COME);
+    if ((st == ST_OK || st == ST_NO) && !line->standing.answered) {
+        st = sql_start(p, SQL_STATUS_ELSEWHERE, SQL_VALUES(*period, sql_text(line->code)), e);
+        if (st == ST_OK && (st = sql_next(p, SQL_STATUS_ELSEWHERE, row, 2, e)) == ST_OK) {
+            (void)snprintf(come->elsewhere, sizeof come->elsewhere, "%s", column_text(&row[0]));
+            (void)snprintf(come->elsewhere_at, sizeof come->elsewhere_at, "%s", column_text(&row[1]));
+        }
+        sql_finish(p, SQL_STATUS_ELSEWHERE);
+    }
+    line->period = come->period;
+    line->elsewhere = come->elsewhere;
+    line->elsewhere_at = come->elsewhere_at;
+    line->standing.begun = !line->standing.answered && line->asked > 0;
+    return st == ST_NO ? ST_OK : st;
+}
+
 static enum status walk(struct portfolio *p, const struct layout *layout, const struct sql_value *values, size_t n, status_visit *visit,
                         void *context, struct error *e)
 {
@@ -249,6 +288,8 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             .other_at = "",
             .who = "",
             .open_period = "",
+            .elsewhere = "",
+            .elsewhere_at = "",
             .count = -1,
         };
         bool *const standing[] = {&line.standing.answered, &line.standing.held, &line.standing.conflict, &line.further};
@@ -262,9 +303,13 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
             }
         }
         line.standing.due = line.further ? "" : line.due;
+        struct come come;
+        if (layout->statement == SQL_STATUS_WAITING) {
+            st = note_come(p, &values[0], &line, &come, e);
+        }
         if (layout->statement != SQL_PURGE_LIST) { /* which somebody has typed */
             buffer_clear(&reason);
-            st = sentence_say(&reason, line.reason) ? ST_OK : fail_memory(e);
+            st = st == ST_OK && !sentence_say(&reason, line.reason) ? fail_memory(e) : st;
             if (st == ST_OK && layout->statement == SQL_STATUS_QUARANTINE && !say_held(&reason, &line)) {
                 st = fail_memory(e);
             }
@@ -284,7 +329,7 @@ static enum status walk(struct portfolio *p, const struct layout *layout, const 
 
 static bool by_period(enum status_list list)
 {
-    return list == STATUS_WAITING || list == STATUS_CONTRADICT;
+    return list == STATUS_WAITING || list == STATUS_CONTRADICT || list == STATUS_SHEETS;
 }
 
 enum status portfolio_misnamed(struct portfolio *p, const char *code, status_visit *visit, void *context, struct error *e)

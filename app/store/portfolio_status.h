@@ -27,7 +27,8 @@ struct status_counts {
     struct portfolio_periods periods;
     char period[PORTFOLIO_PERIOD_TEXT]; /* the one wanted, or that is meant (portfolio_period_usual), "" when there is none */
     bool meant;                         /* it is the one that is meant */
-    int64_t answered_in_period;         /* suppliers of whom answers are merged for it */
+    int64_t answered_in_period;         /* suppliers of whom finished answers are merged for it */
+    int64_t begun_in_period;            /* suppliers of whom only unfinished ones are */
     int64_t files_in_period;            /* that came for the period that was asked for, replies to alarms too; 0 when none was named */
     int64_t higher;                     /* in the higher tier */
     int64_t files[MERGE_STATES];        /* ever received, by what became of them */
@@ -57,13 +58,16 @@ struct status_line {
     bool replaced;           /* good answers have come since */
     const char *rejected_at; /* the newest file that claims to be the supplier's and was not taken in, whoever sent it; "" none */
     const char *period;
-    const char *other, *other_at; /* of a file in conflict: the one that counts now, and when that came */
-    bool chosen;                  /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
-    const char *items;            /* "PACK:ITEM PACK:ITEM" */
-    const char *who;              /* of what is held back: whom it is from, as far as the prime's list can tell, "" nobody */
-    const char *open_period;      /* of answers to no request: a later period for which that supplier has an open one, or "" */
-    bool ruled;                   /* that supplier has a rule (trust by CA) */
-    bool accepted;                /* rejected because of its signer, who is trusted by now: it is to be merged again */
+    const char *other, *other_at;         /* of a file in conflict: the one that counts now, and when that came */
+    bool chosen;                          /* of a file in conflict: it was decided that it holds; it came sealed, and waits for its key */
+    const char *items;                    /* "PACK:ITEM PACK:ITEM" */
+    const char *who;                      /* of what is held back: whom it is from, as far as the prime's list can tell, "" nobody */
+    const char *open_period;              /* of answers to no request: a later period for which that supplier has an open one, or "" */
+    bool ruled;                           /* that supplier has a rule (trust by CA) */
+    bool accepted;                        /* rejected because of its signer, who is trusted by now: it is to be merged again */
+    int64_t answered, asked;              /* of what is only begun: questions; 0 of 0: nothing came */
+    bool sheet;                           /* it came on an answer sheet, which comes back only once */
+    const char *elsewhere, *elsewhere_at; /* the period of the newest answers that came since, for another one, and when; "" none */
 };
 typedef enum status status_visit(void *context, const struct status_line *line, struct error *e);
 
@@ -75,9 +79,11 @@ enum status_list {
                            * is the file's number, 0 of what could not be read at all */
     STATUS_CONFLICTS,     /* file, reason, received_at, code, name, period, other, other_at, email, cause, chosen; count is the
                            * file's number */
-    STATUS_WAITING,       /* suppliers without answers for the period that is meant, or with another request that is open:
-                           * code, name, email, due, first_due, tiering, standing, further, rejected_at */
+    STATUS_WAITING,       /* suppliers without finished answers for the period that is meant, or with another request that is open:
+                           * code, name, email, due, first_due, tiering, standing, further, rejected_at; answered, asked, period and sheet
+                           * of what is begun; elsewhere */
     STATUS_CONTRADICT,    /* answers for the period that is meant with contradictions that nobody has asked about: code, name, items */
+    STATUS_SHEETS,        /* answers for the period that came on an answer sheet, which nobody signs: code, name, file, received_at */
     STATUS_PACKS_MISSING, /* pack, version, digest, count */
     STATUS_SCORES_DIFFER, /* code, name, file */
     STATUS_MISNAMED,      /* keys that were enrolled and whose certificate names another supplier of the portfolio: code, name, subject,

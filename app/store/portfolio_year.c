@@ -261,7 +261,11 @@ static void note_facts(struct sql_value row[WIDTH], const struct year_document *
     }
     keep(t, &t->employees, column_text(&row[EMPLOYEES]));
     keep(t, &t->industry, column_text(&row[INDUSTRY]));
-    s->first = t->answered_on[0] == '\0' && column_integer(&row[CORRECTED]) == 0;
+    const bool finished = column_integer(&row[UNFINISHED]) == 0;
+    if (finished) {
+        s->first = t->answered_on[0] == '\0' && column_integer(&row[CORRECTED]) == 0;
+        s->finished++;
+    }
     keep(t, &t->answered_on, local_day_of(column_text(&row[ISSUED]), day));
     if (row[PERCEIVED].type == SQL_INTEGER && s->perceived < 0) {
         s->perceived = (int)column_integer(&row[PERCEIVED]);
@@ -278,9 +282,7 @@ static void note_assessment(struct sql_value row[WIDTH], struct portfolio_suppli
     if (newest || portfolio_verdict_is_sheet(column_text(&row[VERDICT]))) { /* one that nobody signed is enough to say so */
         t->verdict = arena_text(&t->arena, column_text(&row[VERDICT]));
     }
-    if (newest && column_integer(&row[UNFINISHED]) == 1) {
-        s->state = PORTFOLIO_UNFINISHED;
-    }
+    s->unfinished = s->unfinished || (newest && column_integer(&row[UNFINISHED]) == 1);
     if (column_integer(&row[RATED]) == 1) { /* one claim among several is enough to call them all claimed */
         const bool known = column_text(&row[ASSESSOR])[0] != '\0' && s->ratings != PORTFOLIO_RATINGS_CLAIMED;
         s->ratings = known ? PORTFOLIO_RATINGS_KNOWN : PORTFOLIO_RATINGS_CLAIMED;
@@ -331,8 +333,8 @@ enum status year_read(struct year *y, struct portfolio *p, int64_t supplier, str
     }
     sql_finish(p, SQL_REPORT_ASSESSMENTS);
     year_score(y, s);
-    if (s->documents > 1 && s->answered < s->asked) {
-        s->state = PORTFOLIO_UNFINISHED; /* what an older one left open is open still */
+    if (s->documents > 1) {
+        s->unfinished = s->answered < s->asked || s->finished == 0; /* what one left open another may have answered, or left open, too */
     }
     return st == ST_NO ? ST_OK : st;
 }

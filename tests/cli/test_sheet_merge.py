@@ -50,7 +50,7 @@ def filled(name, code="S0001", level="2", **more):
 
 def merge(*paths, db="p.db"):
     ran = tenken("merge", "--into", db, *paths, "--json")
-    return {k: v for k, v in ran.json.items() if v and k not in ("files", "complete")}, ran
+    return {k: v for k, v in ran.json.items() if v and k not in ("files", "complete", "sheets", "unfinished")}, ran
 
 
 def lines(db="p.db"):
@@ -71,6 +71,7 @@ shutil.copy("p.db", "start.db")
 
 counts, ran = merge("one.xlsx")
 equal("a sheet merges", counts, {"merged": 1})
+equal("and is counted as one that nobody signed", (ran.json["sheets"], ran.json["unfinished"]), (1, 0))
 equal("it is scored like any answers, and stands there as a sheet", lines(), [("S0001", "sheet", "見本製作所", 500, 10, 0)])
 counts, _ = merge("one.xlsx")
 equal("the same file again changes nothing", counts, {"unchanged": 1})

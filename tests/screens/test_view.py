@@ -304,7 +304,7 @@ check("more time is given, and the page shows it", f"{code} has until 2026-12-24
 equal("it counts", [(w["due"], w["late"]) for w in tenken("status", db, "--json").json["waiting"] if w["supplier_code"] == code], [("2026-12-24", False)])
 check("there is no such question", "There is no item" in play("1 Enter a Backspace\ntext x\nEnter"))
 erased = " ".join(["Backspace"] * 30)
-screen = play(f"1 Enter a {erased}\ntext sample:1,sample:4 Which accounts?\nEnter")
+screen = play(f"1 Enter a {erased}\ntext sample:1, sample:4 Which accounts?\nEnter")
 check("a question about two answers", "Noted as question 2 to S0001" in screen, screen)
 equal("it is noted", [(c["supplier_code"], c["items"], c["text"]) for c in tenken("status", db, "--json").json["clarifications"]][1:], [("S0001", "sample:1 sample:4", "Which accounts?")])
 # ---- and settled there

@@ -53,6 +53,8 @@ static enum status fixture_suppliers(struct portfolio_source *source, portfolio_
             .perceived = there ? 750 : SCORE_NONE,
             .answered = there ? 24 : 0,
             .asked = 25,
+            .unfinished = there && i % 10 == 5,
+            .finished = there && i % 10 != 5,
             .score_differs = i == 2,
             .answered_on = there ? "2026-10-01" : "",
             .due = "2026-11-15",

@@ -1,0 +1,26 @@
+/* What letters say of what has come so far, and how the rest is sent. */
+#ifndef TENKEN_COMMAND_MAIL_WORDS_H
+#define TENKEN_COMMAND_MAIL_WORDS_H
+
+#include "base/buffer.h"
+#include "store/portfolio_status.h"
+
+#include <stdbool.h>
+
+/* Whether unfinished answers are what came, or none at all. */
+bool mail_begun(const struct status_line *line);
+
+/* By when we had asked for the answers of the year, and what became of it: nothing came, something unfinished, something for another year.
+ * more_time: the day is one that was given later. */
+void mail_add_missing(struct buffer *text, const struct status_line *line, bool more_time);
+
+/* How many of what is begun are open, and how to finish it. */
+void mail_add_rest(struct buffer *text, const struct status_line *line);
+
+/* How answers are changed: in Tenken, or on a new sheet where the last ones came on one. */
+void mail_add_change(struct buffer *text, bool sheet);
+
+/* The file of a new answer sheet, to go with the letter: "sheet-A03-2026.xlsx"; NULL: out of memory. The caller frees it. */
+char *mail_sheet_name(const char *code, const char *period);
+
+#endif
