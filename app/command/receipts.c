@@ -19,6 +19,7 @@
 #include "trust/jws.h"
 
 #include <getopt.h>
+#include <unistd.h>
 
 struct options {
     const char *database, *to, *identity, *passphrase_file, *ca, *credentials, *mail;
@@ -202,11 +203,30 @@ static enum status write_all(struct writing *w, struct error *e)
     return st;
 }
 
+/* Other letters that lie there already stay. Where a receipt is new, what lies there cannot be these letters: better to hear it before that
+ * receipt is written, since afterwards none of them would say any more that it is a new one. */
+static enum status check_mail(const struct writing *w, struct error *e)
+{
+    const char *path = w->options->mail;
+    bool new = false;
+    for (size_t i = 0; i < w->count && !new; i++) {
+        char name[RECEIPT_NAME_TEXT];
+        receipt_name(w->receipts[i].file_sha256, name);
+        new = !receipts_place_has(w->place, name);
+    }
+    return new &&access(path, F_OK) == 0 ? fail(e, ST_INPUT, _("%s exists already: choose another name. Nothing was written."), path)
+                                         : ST_OK;
+}
+
 /* Names and addresses of all suppliers are in the letters: they go where the user says, never to the place, which suppliers can read. */
 static enum status write_with_letters(struct writing *w, struct error *e)
 {
     if (w->options->mail == NULL) {
         return write_all(w, e);
+    }
+    const enum status checked = check_mail(w, e);
+    if (checked != ST_OK) {
+        return checked;
     }
     const enum status st = letters_begin(&w->letters, w->options->mail, &w->sender, e);
     w->sender = (struct report_sender){0};
@@ -225,7 +245,8 @@ static void tell_periods(const struct writing *w)
     }
 }
 
-static enum status tell(struct writing *w, struct error *e)
+/* letters: they are complete. */
+static enum status tell(struct writing *w, bool letters, struct error *e)
 {
     if (w->options->json) {
         cJSON *o = cJSON_CreateObject();
@@ -239,10 +260,10 @@ static enum status tell(struct writing *w, struct error *e)
         print_sentence(stdout, _n("%zu receipt was there already.", "%zu receipts were there already.", w->there), w->there);
     }
     tell_periods(w);
-    if (w->options->mail != NULL) {
+    if (letters) {
         print_sentence(stdout, _("Whose is whose, and a mail for each, is in %s."), w->options->mail);
         unaddressed_tell(&w->letters.unaddressed);
-    } else if (w->written + w->there > 0) {
+    } else if (w->options->mail == NULL && w->written + w->there > 0) {
         printf("%s\n", _("--mail CSV writes for all of them whose it is, and a mail to send it with."));
     }
     return ST_OK;
@@ -305,7 +326,7 @@ static enum status run(struct program *program, int argc, char **argv, struct er
     st = st == ST_OK ? receipts_place_open(&w.place, o.to, &net, e) : st;
     if (st == ST_OK) {
         st = write_with_letters(&w, e);
-        const enum status told = tell(&w, st == ST_OK ? e : NULL);
+        const enum status told = tell(&w, st == ST_OK && o.mail != NULL, st == ST_OK ? e : NULL);
         st = st == ST_OK ? told : st;
     }
     receipts_place_free(w.place);

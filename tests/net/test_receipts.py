@@ -90,6 +90,16 @@ with Nginx(TMP / "nginx", ca.server(), once=True) as nginx:
     rows = list(csv.DictReader(io.StringIO((TMP / "mail.csv").read_text(encoding="utf-8-sig"), newline="")))
     equal("and a mail for each, also of those that were there", sorted((r["kind"], r["supplier_code"], r["attachment"]) for r in rows),
           sorted(("receipt_before", c, f"{TMP}/ja/receipts/{receipt_of(f)}") for c, f in (("S0001", first), ("S0001", second), ("S0002", other))))
+    letters = (TMP / "mail.csv").read_bytes()
+    MAILED = ("receipts", prime.database, "--identity", prime.identity, *PASS, "--mail", TMP / "mail.csv", "--to")
+    equal("the same letters once more", (tenken(*MAILED, TMP / "ja").status, (TMP / "mail.csv").read_bytes() == letters), (0, True))
+    ran = tenken(*MAILED, TMP / "new")
+    check("other letters that lie there stay, and no receipt is written that none would tell of", ran.status == 3 and b"mail.csv exists already" in ran.err and
+          names(TMP / "new" / "receipts") == [] and (TMP / "mail.csv").read_bytes() == letters, ran.out, ran.err)
+    check("nor is it said that the letters are there", b"mail.csv" not in ran.out, ran.out)
+    (TMP / "mail.csv").write_text("another list")
+    ran = tenken(*MAILED, TMP / "ja")
+    check("not even where nothing is new", ran.status == 3 and b"mail.csv exists already" in ran.err and b"mail.csv" not in ran.out, ran.out, ran.err)
     check("every receipt that is named is there", all(os.path.exists(r["attachment"]) for r in rows), rows)
     os.chdir(TMP)
     assert tenken("receipts", prime.database, "--to", "near", "--identity", prime.identity, *PASS, "--mail", "near.csv").status == 0
