@@ -141,7 +141,7 @@ static void print_withdrawn(const struct asking *a)
     buffer_release(&words);
 }
 
-static void print_counts(struct asking *a, const struct targets *t)
+static void print_counts(struct asking *a, struct targets *t)
 {
     char groups[FINGERPRINT_TEXT], days[OUTCOME_DAYS], beside[OUTCOME_BESIDE];
     const size_t *n = a->outcome.counts;
@@ -207,9 +207,9 @@ static enum status print_result(struct asking *a, struct targets *t, struct erro
     }
     put_clean(object, "fingerprint", a->round.identity.sha256);
     put_clean(object, "due", a->round.due);
-    (void)json_put(object, "without_tier", t->untiered); /* codes are plain words */
+    (void)json_put(object, "without_tier", targets_untiered_json(t));
     (void)json_put(object, "requests", a->files);
-    t->untiered = a->files = NULL;
+    a->files = NULL;
     return print_json(object, e);
 }
 

@@ -9,8 +9,6 @@
 #include "command/supplier_list.h"
 #include "model/tier.h"
 
-#define CODES_SHOWN 20 /* of those without a tier; --json has them all */
-
 static bool named(const struct targets *t, const struct supplier_record *s)
 {
     const struct request_options *o = t->options;
@@ -25,7 +23,7 @@ static enum status collect(void *context, const struct supplier_record *s, struc
         return ST_OK;
     }
     if (t->options->tier != NULL && tier == PORTFOLIO_TIER_UNSET) {
-        return cJSON_AddItemToArray(t->untiered, cJSON_CreateString(s->code)) ? ST_OK : fail_memory(e);
+        return named_codes_add(&t->untiered, s->code, e);
     }
     if (t->options->tier != NULL && strcmp(tier_name(tier), t->options->tier) != 0) {
         return ST_OK;
@@ -80,10 +78,10 @@ enum status targets_select(struct targets *t, const struct request_round *r, str
 {
     struct code_set set = {0};
     char place[SHELL_WORD];
-    *t = (struct targets){.options = &r->options, .listed = r->options.list != NULL ? &set : NULL, .untiered = cJSON_CreateArray()};
-    enum status st = t->untiered == NULL ? fail_memory(e) : r->options.list != NULL ? read_list(r, &set, e) : ST_OK;
+    *t = (struct targets){.options = &r->options, .listed = r->options.list != NULL ? &set : NULL};
+    enum status st = r->options.list != NULL ? read_list(r, &set, e) : ST_OK;
     st = st == ST_OK ? portfolio_suppliers(r->issuing.portfolio, collect, t, e) : st;
-    if (st == ST_OK && t->count == 0 && cJSON_GetArraySize(t->untiered) > 0) {
+    if (st == ST_OK && t->count == 0 && t->untiered.count > 0) {
         st = fail(e, ST_INPUT, "%s",
                   _("There is nobody to ask in this tier. Suppliers without a tier are in none: \"tenken suppliers DB list\" shows the "
                     "tier of each."));
@@ -102,27 +100,30 @@ enum status targets_select(struct targets *t, const struct request_round *r, str
 void targets_release(struct targets *t)
 {
     arena_release(&t->arena);
-    cJSON_Delete(t->untiered);
+    named_codes_release(&t->untiered);
     free(t->suppliers);
 }
 
+cJSON *targets_untiered_json(const struct targets *t)
+{
+    cJSON *codes = cJSON_CreateArray();
+    for (size_t i = 0; i < t->untiered.count; i++) {
+        (void)cJSON_AddItemToArray(codes, cJSON_CreateString(t->untiered.codes[i])); /* codes are plain words */
+    }
+    return codes;
+}
+
 /* By tier, some are asked by no command: whoever has none. */
-void targets_untiered_tell(const struct targets *t)
+void targets_untiered_tell(struct targets *t)
 {
     struct buffer codes;
-    const int n = cJSON_GetArraySize(t->untiered);
-    int shown = 0;
-    if (n == 0) {
-        return;
-    }
     buffer_init(&codes, BUFFER_MAX_TEXT);
-    for (const cJSON *code = t->untiered->child; code != NULL && shown < CODES_SHOWN; code = code->next, shown++) {
-        buffer_add_format(&codes, "%s%s", shown > 0 ? ", " : "", code->valuestring);
+    const size_t n = named_codes_words(&t->untiered, &codes);
+    if (n > 0) {
+        print_sentence(stdout,
+                       _n("%s supplier has no tier, so neither --tier higher nor --tier base asks it: %s",
+                          "%s suppliers have no tier, so neither --tier higher nor --tier base asks them: %s", n),
+                       COUNT_TEXT(n), buffer_text(&codes));
     }
-    buffer_add_text(&codes, n > shown ? ", …" : "");
-    print_sentence(stdout,
-                   _n("%s supplier has no tier, so neither --tier higher nor --tier base asks it: %s",
-                      "%s suppliers have no tier, so neither --tier higher nor --tier base asks them: %s", n),
-                   COUNT_TEXT(n), buffer_text(&codes));
     buffer_release(&codes);
 }

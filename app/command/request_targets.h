@@ -3,6 +3,7 @@
 #define TENKEN_COMMAND_REQUEST_TARGETS_H
 
 #include "base/arena.h"
+#include "command/named_codes.h"
 #include "command/request_round.h"
 
 struct code_set;
@@ -12,7 +13,7 @@ struct targets {
     struct arena arena;
     struct supplier_record *suppliers;
     size_t count, capacity;
-    cJSON *untiered; /* with --tier: codes of those that have none, and would be asked otherwise */
+    struct named_codes untiered; /* with --tier: those that have none, and would be asked otherwise */
     const struct request_options *options;
     const struct code_set *listed; /* with --list, while it is read */
 };
@@ -20,7 +21,8 @@ struct targets {
 /* Those that the options name; a refusal when that is nobody. Released in any case. */
 enum status targets_select(struct targets *t, const struct request_round *r, struct error *e);
 void targets_release(struct targets *t);
-/* Prints who has no tier, where it is asked by tier. */
-void targets_untiered_tell(const struct targets *t);
+/* Who has no tier, where it is asked by tier: for --json, all of them; and printed. */
+cJSON *targets_untiered_json(const struct targets *t);
+void targets_untiered_tell(struct targets *t);
 
 #endif
