@@ -136,5 +136,5 @@ enum status view_tell_records(struct telling *t, struct portfolio *p, struct err
     }
     t->any = false;
     st = st == ST_OK ? portfolio_pins(p, t->code, tell_pin, t, e) : st;
-    return st == ST_OK ? portfolio_status(p, STATUS_MISNAMED, tell_misnamed, t, e) : st;
+    return st == ST_OK ? portfolio_misnamed(p, t->code, tell_misnamed, t, e) : st;
 }

@@ -124,6 +124,10 @@ check("and not on and on", b"wrong firm" not in ran.out, ran.out)
 pathlib.Path("keys").write_text("1 /\ntext S1\nEnter Enter End")
 assert tenken("--lang", "en", "view", db, "--keys", "keys", "--screen", "screen").status == 0
 check("on the supplier's page", "another supplier of yours, S2" in " ".join(pathlib.Path("screen").read_text(encoding="utf-8").split()), pathlib.Path("screen").read_text(encoding="utf-8"))
+pathlib.Path("keys").write_text("1 /\ntext S2\nEnter Enter End")
+assert tenken("--lang", "en", "view", db, "--keys", "keys", "--screen", "screen").status == 0
+page = pathlib.Path("screen").read_text(encoding="utf-8")
+check("and on no other's", "S2  Mihon Works" in page and "wrong firm" not in " ".join(page.split()), page)
 assert tenken("suppliers", db, "import", "suppliers.csv").status == 0
 check("and the supplier is no longer waited for", [w["supplier_code"] for w in tenken("status", db, "--json").json["waiting"]] == ["S2"])
 
