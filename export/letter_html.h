@@ -4,18 +4,18 @@
 
 #include "base/buffer.h"
 #include "base/clock.h"
+#include "base/digest.h"
 #include "model/peers.h"
 #include "model/portfolio_source.h"
+#include "model/record_check.h"
 
-#define LETTER_PACKS 1100
-
-/* Borrowed, all of it; foreign texts are neutralised. */
 /* A request of the period that the supplier has not answered, beside what it has. */
 struct letter_open {
     char issued[DATE_TEXT], until[DATE_TEXT];
-    char packs[LETTER_PACKS]; /* digests of what it asks, by commas */
+    char packs[RECORD_PACKS_MAX * SHA256_TEXT]; /* digests of what it asks, by commas */
 };
 
+/* Borrowed, all of it; foreign texts are neutralised. */
 struct letter_input {
     struct portfolio_source *source;           /* which is visiting the supplier */
     const struct portfolio_supplier *supplier; /* one that has answered */

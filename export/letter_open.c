@@ -1,32 +1,15 @@
 #include "export/letter_open.h"
 
 #include "base/day_text.h"
-#include "base/digest.h"
 #include "base/i18n.h"
 #include "export/html.h"
-
-/* The titles of the questionnaires at hand, in the current language. */
-static void add_titles(struct buffer *titles, const struct letter_open *open, const struct catalog *catalog)
-{
-    for (const char *at = open->packs; *at != '\0'; at += strspn(at, ",")) {
-        char digest[SHA256_TEXT];
-        const size_t n = strcspn(at, ",");
-        (void)snprintf(digest, sizeof digest, "%.*s", (int)n, at);
-        const struct pack *pack = catalog_find_digest(catalog, digest);
-        if (pack != NULL) {
-            buffer_add_text(titles, titles->length > 0 ? _(", ") : "");
-            buffer_add_text(titles, text_of(pack->title));
-        }
-        at += n;
-    }
-}
 
 void letter_open_write(const struct letter_open *open, const struct catalog *catalog, struct buffer *out)
 {
     struct buffer titles, line;
     buffer_init(&titles, BUFFER_MAX_TEXT);
     buffer_init(&line, BUFFER_MAX_TEXT);
-    add_titles(&titles, open, catalog);
+    catalog_add_titles(catalog, open->packs, &titles);
     if (titles.length > 0) {
         buffer_add_format(&line, _("Still open: our request of %s (%s). We asked for the answers by %s; this letter is about the others."),
                           DAY_TEXT(open->issued), buffer_text(&titles), DAY_TEXT(open->until));

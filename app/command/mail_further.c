@@ -24,29 +24,11 @@ enum status still_open_find(struct still_open *out, struct portfolio *p, const s
     return portfolio_asked(p, line->code, note, out, e);
 }
 
-/* The titles of its questionnaires. */
-static void add_asked(struct buffer *out, const struct still_open *open)
-{
-    bool first = true;
-    for (const char *at = open->packs; *at != '\0'; at += strspn(at, ",")) {
-        char digest[SHA256_TEXT];
-        const size_t n = strcspn(at, ",");
-        (void)snprintf(digest, sizeof digest, "%.*s", (int)n, at);
-        const struct pack *pack = catalog_find_digest(open->catalog, digest);
-        if (pack != NULL) {
-            buffer_add_text(out, first ? "" : _(", "));
-            buffer_add_text(out, text_of(pack->title));
-            first = false;
-        }
-        at += n;
-    }
-}
-
 void still_open_say(const struct still_open *open, const struct status_line *line, struct buffer *out)
 {
     struct buffer asked;
     buffer_init(&asked, BUFFER_MAX_TEXT);
-    add_asked(&asked, open);
+    catalog_add_titles(open->catalog, open->packs, &asked);
     if (open->found && asked.length > 0) {
         buffer_add_format(out,
                           mail_begun(line) ? _("Another request of ours, of %s, is still open: %s. We ask for the answers by %s. What has "

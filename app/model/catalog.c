@@ -1,3 +1,6 @@
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/i18n.h"
 #include "model/condition.h"
 #include "model/json.h"
 #include "model/pack.h"
@@ -73,6 +76,23 @@ const struct pack *catalog_find_digest(const struct catalog *c, const char *dige
         }
     }
     return NULL;
+}
+
+void catalog_add_titles(const struct catalog *c, const char *digests, struct buffer *out)
+{
+    bool first = true;
+    for (const char *at = digests; *at != '\0'; at += strspn(at, ",")) {
+        char digest[SHA256_TEXT];
+        const size_t n = strcspn(at, ",");
+        (void)snprintf(digest, sizeof digest, "%.*s", (int)n, at);
+        const struct pack *pack = catalog_find_digest(c, digest);
+        if (pack != NULL) {
+            buffer_add_text(out, first ? "" : _(", "));
+            buffer_add_text(out, text_of(pack->title));
+            first = false;
+        }
+        at += n;
+    }
 }
 
 const struct pack *catalog_find_tree(const struct catalog *c, const cJSON *tree)

@@ -3,6 +3,7 @@
 #define TENKEN_MODEL_PACK_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/i18n.h"
 
@@ -172,6 +173,8 @@ enum status catalog_add(struct catalog *c, struct pack *pack, struct error *e);
 enum status catalog_add_older(struct catalog *c, struct pack *pack, struct error *e);
 const struct pack *catalog_find(const struct catalog *c, const char *id); /* the newest added */
 const struct pack *catalog_find_digest(const struct catalog *c, const char *digest);
+/* The titles of those at hand of some digests by commas, in the current language, by commas. */
+void catalog_add_titles(const struct catalog *c, const char *digests, struct buffer *out);
 /* One with this very tree (json_same), which needs no reading then; NULL: none, as far as can be seen without taking digests. */
 const struct pack *catalog_find_tree(const struct catalog *c, const cJSON *tree);
 /* The pack with this id and digest; else the newest with this id, NULL when there is none. *exact (may be NULL, which spares taking digests
