@@ -156,7 +156,7 @@ enum status portfolio_request_open(struct portfolio *p, const char *code, char *
     return st == ST_OK ? read_one(p, SQL_REQUEST_OPEN, SQL_VALUES(sql_integer(supplier)), document, e) : st;
 }
 
-/* What asks this pack (digest) and is not answered. */
+/* What asks this pack (digest) and has no finished answers. */
 static enum status withdraw_asking(struct portfolio *p, int64_t supplier, const struct request_round_key *round, const char *pack,
                                    const char *time, bool *any, struct error *e)
 {

@@ -50,15 +50,15 @@ void open_request_release(struct open_request *r);
 /* Whether the request with this digest was one of the supplier's in this round, withdrawn or not. */
 enum status portfolio_request_of_round(struct portfolio *p, const char *code, const struct request_round_key *round, const char *digest,
                                        bool *is, struct error *e);
-/* How many other requests for the round's period the supplier has not answered, but for those after an alert: those that share a pack with
- * the round, which asking anew would end, and the rest. */
+/* How many other requests for the round's period have no finished answers of the supplier, but for those after an alert: those that share a
+ * pack with the round, which asking anew would end, and the rest. */
 enum status portfolio_request_beside(struct portfolio *p, const char *code, const struct request_round_key *round, size_t *sharing,
                                      size_t *others, struct error *e);
-/* The newest request that the supplier has not answered, of code NULL the newest of all, but for those after an alert; the caller frees it.
- * ST_NO: there is none. */
+/* The newest request without finished answers of the supplier, of code NULL the newest of all, but for those after an alert; the caller
+ * frees it. ST_NO: there is none. */
 enum status portfolio_request_open(struct portfolio *p, const char *code, char **document, struct error *e);
-/* Withdraws all of these, and what is not answered of the same period and matter that asks any of the same packs: they are no longer waited
- * for, and their secrets no longer enrol. Answers to them are still taken. *any: there were some. */
+/* Withdraws all of these, and what has no finished answers of the same period and matter that asks any of the same packs: they are no
+ * longer waited for, and their secrets no longer enrol. Answers to them are still taken. *any: there were some. */
 enum status portfolio_request_withdraw(struct portfolio *p, const char *code, const struct request_round_key *round, int64_t at, bool *any,
                                        struct error *e);
 

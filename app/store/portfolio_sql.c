@@ -199,13 +199,13 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REQUEST_NEWEST_CONTACT] = "SELECT document FROM request WHERE instr(document, '\"requester\":{\"contact\":{') > 0"
                                    " ORDER BY issued_at DESC, digest LIMIT 1",
     [SQL_REQUESTS_STANDING] = "SELECT count(*) FROM request WHERE supplier = $1 AND withdrawn_at IS NULL",
-    /* of the year: the newest that the supplier has not answered, and the newest to anybody */
+    /* of the year: the newest to which the supplier has not finished its answers, and the newest to anybody */
     [SQL_REQUEST_OPEN] = "SELECT r.document FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.supplier = $1"
-                         " AND d.alarm = 0 AND d.answered = 0 ORDER BY d.issued_at DESC, d.digest LIMIT 1",
+                         " AND d.alarm = 0 AND NOT " FINISHED_FOR("d") " ORDER BY d.issued_at DESC, d.digest LIMIT 1",
     [SQL_REQUEST_NEWEST_YEAR] = "SELECT document FROM request WHERE alarm = 0 AND withdrawn_at IS NULL"
                                 " ORDER BY issued_at DESC, digest LIMIT 1",
     [SQL_REQUESTS_BESIDE] = "SELECT r.packs FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.supplier = $1"
-                            " AND d.period = $2 AND d.alarm = 0 AND d.answered = 0 AND r.packs <> $3",
+                            " AND d.period = $2 AND d.alarm = 0 AND NOT " FINISHED_FOR("d") " AND r.packs <> $3",
     [SQL_REQUEST_FIND] =
         "SELECT r.digest, r.due, r.secret, r.document,"
         " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest), r.issued_at"
@@ -218,8 +218,7 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REQUEST_WITHDRAW_PACK] =
         "UPDATE request SET withdrawn_at = $1, secret = NULL"
         " WHERE supplier = $2 AND period = $3 AND instr(',' || packs || ',', ',' || $4 || ',') > 0 AND about = $5 AND withdrawn_at IS NULL"
-        " AND NOT EXISTS(SELECT 1 FROM assessment a WHERE a.supplier = request.supplier AND a.request = request.digest)"
-        " RETURNING digest",
+        " AND NOT " FINISHED_FOR("request") " RETURNING digest",
     [SQL_REQUEST_BY_DIGEST] = "SELECT s.id, s.code, s.corporate_number,"
                               " COALESCE((SELECT " UNTIL " FROM request_due d WHERE d.digest = r.digest), r.due), r.secret, CASE WHEN "
                               "r.withdrawn_at IS NULL THEN 0 ELSE 1 END, s.name"
@@ -416,10 +415,12 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later,"
         " (SELECT s.code FROM supplier s WHERE s.id = k.who),"
         " max(CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"
-        " AND d.alarm = 0 AND d.answered = 0) END),"
-        " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 END FROM k"
-        " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
-        " ORDER BY kind, 3, certificate, reason, 8",
+        " AND d.alarm = 0 AND NOT " FINISHED_FOR(
+            "d") ") END),"
+                 " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 "
+                 "END FROM k"
+                 " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
+                 " ORDER BY kind, 3, certificate, reason, 8",
     /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it. Its period
      * is the newest one that had been asked for when it came: what it says itself nobody has verified */
     [SQL_STATUS_REJECTED] = ASKED_SINCE

@@ -157,6 +157,21 @@ check("of how much is missing, and how to go on", "6 of 10 questions still have 
 check("who began on a sheet needs a new one", "can come back only once" in mails["S0003", "late"]["text_en"] and mails["S0003", "late"]["attachment"] == "sheet-S0003-2026.xlsx" and "New" not in mails["S0003", "late"]["kind"])
 check("and who sends the letters hears how to make it", "pack sheet --request FILE" in out.split("For mail merge")[1] and "goes with 1 of them" in out, out)
 
+# ---- asked again: to begin is not to have answered what was asked
+chosen = "4 /\ntext S0002\nEnter Space e"
+page = screen(chosen)
+check("who has begun is asked what it was asked, not what somebody else was asked since", "basic10" in page and "mail-relay" not in page, page)
+page = screen(f"{chosen} p {' '.join(['Backspace'] * 30)}\ntext mail-relay\nEnter")
+check("and of other questions it is said that they come beside that", "(beside another request that is open)" in page, page)
+kept, db = db, shutil.copy(db, TMP / "both.db")
+page = screen(f"{chosen} n p {' '.join(['Backspace'] * 30)}\ntext basic10 mail-relay\nEnter")
+check("more questions in its place withdraw it", "(the earlier request is withdrawn)" in page, page)
+ran = tenken("--lang", "en", "request", "new", "--portfolio", db, "--identity", TMP / "prime.p12", *secret, "--due", "2026-12-20", "--period", "2026", "--to", "S0002", "--again",
+             "--pack", "basic10", "--pack", "mail-relay", "--out", TMP / "both")
+check("and so it is", ran.status == 0 and b"withdrawn: S0002" in ran.out, ran.out, ran.err)
+equal("who is late by it no more", [w["due"] for w in tenken("status", db, "--json").json["waiting"] if w["supplier_code"] == "S0002"], ["2026-12-20"])
+db = kept
+
 # ---- answers that came for another year, taken in by hand
 raw = sqlite3.connect(db)
 raw.execute("UPDATE request SET withdrawn_at = '2026-11-20T00:00:00Z' WHERE supplier = (SELECT id FROM supplier WHERE code = 'S0005')")
