@@ -2,7 +2,6 @@
 
 #include "base/day_text.h"
 #include "base/i18n.h"
-#include "command/mail_words.h"
 #include "store/portfolio_look.h"
 
 static enum status note(void *context, const struct look_request *r, struct error *e)
@@ -31,17 +30,17 @@ void still_open_say(const struct still_open *open, const struct status_line *lin
     catalog_add_titles(open->catalog, open->packs, &asked);
     if (open->found && asked.length > 0) {
         buffer_add_format(out,
-                          mail_begun(line) ? _("Another request of ours, of %s, is still open: %s. We ask for the answers by %s. What has "
-                                               "reached us for it is begun and not finished.")
-                                           : _("Another request of ours, of %s, is still open: %s. We ask for the answers by %s. Nothing "
-                                               "for it has reached us yet."),
+                          line->begun ? _("Another request of ours, of %s, is still open: %s. We ask for the answers by %s. What has "
+                                          "reached us for it is begun and not finished.")
+                                      : _("Another request of ours, of %s, is still open: %s. We ask for the answers by %s. Nothing "
+                                          "for it has reached us yet."),
                           DAY_TEXT(open->issued), buffer_text(&asked), DAY_TEXT(line->due));
     } else {
         buffer_add_format(out,
-                          mail_begun(line) ? _("Another request of ours, for answers by %s, is still open. What has reached us for it is "
-                                               "begun and not finished.")
-                                           : _("Another request of ours, for answers by %s, is still open. Nothing for it has reached us "
-                                               "yet."),
+                          line->begun ? _("Another request of ours, for answers by %s, is still open. What has reached us for it is "
+                                          "begun and not finished.")
+                                      : _("Another request of ours, for answers by %s, is still open. Nothing for it has reached us "
+                                          "yet."),
                           DAY_TEXT(line->due));
     }
     out->failed = out->failed || asked.failed;

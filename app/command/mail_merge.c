@@ -59,7 +59,7 @@ static enum status extended(struct mail *m, const struct status_line *line, stru
         buffer_add_format(&l.text[i], _("You have more time for your answers to our security questionnaire: until %s instead of %s."),
                           DAY_TEXT(line->due), DAY_TEXT(line->first_due));
         buffer_add_text(&l.text[i], "\n");
-        if (mail_begun(line)) {
+        if (line->begun) {
             mail_add_rest(&l.text[i], line);
         } else {
             buffer_add_text(&l.text[i], _("The request file that you have stays good; nothing else changes."));
@@ -205,7 +205,7 @@ static enum status overdue(void *context, const struct status_line *line, struct
             mail_add_missing(&l.text[i], line, more_time);
         }
         buffer_add_text(&l.text[i], "\n");
-        if (mail_begun(line)) {
+        if (line->begun) {
             mail_add_rest(&l.text[i], line);
             buffer_add_text(&l.text[i], "\n");
         }

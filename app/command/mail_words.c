@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-bool mail_begun(const struct status_line *line)
-{
-    return line->asked > 0;
-}
-
 static void add_begun(struct buffer *text, const struct status_line *line, bool more_time)
 {
     buffer_add_format(
@@ -26,7 +21,7 @@ static void add_begun(struct buffer *text, const struct status_line *line, bool 
 void mail_add_missing(struct buffer *text, const struct status_line *line, bool more_time)
 {
     char day[DATE_TEXT];
-    if (mail_begun(line)) {
+    if (line->begun) {
         add_begun(text, line, more_time);
     } else if (line->elsewhere[0] != '\0') {
         buffer_add_format(text,

@@ -7,9 +7,6 @@
 
 #include <stdbool.h>
 
-/* Whether unfinished answers are what came, or none at all. */
-bool mail_begun(const struct status_line *line);
-
 /* By when we had asked for the answers of the year, and what became of it: nothing came, something unfinished, something for another year.
  * more_time: the day is one that was given later. */
 void mail_add_missing(struct buffer *text, const struct status_line *line, bool more_time);

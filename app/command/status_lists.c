@@ -113,7 +113,7 @@ static enum status waiting(void *context, const struct status_line *line, struct
         put_clean(o, "state", portfolio_state_name(state));
         cJSON_AddBoolToObject(o, "further", line->further);
         put_clean(o, "rejected_in_its_name_at", line->rejected_at);
-        cJSON_AddBoolToObject(o, "begun", line->asked > 0);
+        cJSON_AddBoolToObject(o, "begun", line->begun);
         cJSON_AddNumberToObject(o, "questions_answered", (double)line->answered);
         cJSON_AddNumberToObject(o, "questions_asked", (double)line->asked);
         put_clean(o, "answers_came_for", line->elsewhere);
@@ -132,6 +132,8 @@ static enum status waiting(void *context, const struct status_line *line, struct
     }
     if (line->asked > 0) {
         printf(_(" (begun, not finished: %lld of %lld questions)"), (long long)line->answered, (long long)line->asked);
+    } else if (line->begun) {
+        printf("%s", _(" (begun, not finished)"));
     }
     if (line->elsewhere[0] != '\0') {
         printf(_(" (what came was for %s)"), line->elsewhere); /* a period: checked when it came */

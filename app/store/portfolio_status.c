@@ -238,6 +238,7 @@ static enum status note_come(struct portfolio *p, const struct sql_value *period
     *come = (struct come){.period = ""};
     enum status st = sql_start(p, SQL_STATUS_COME, SQL_VALUES(*period, sql_text(line->code), answered), e);
     if (st == ST_OK && (st = sql_next(p, SQL_STATUS_COME, row, 4, e)) == ST_OK) {
+        line->begun = true;
         line->answered = column_integer(&row[0]);
         line->asked = column_integer(&row[1]);
         (void)snprintf(come->period, sizeof come->period, "%s", column_text(&row[2]));
@@ -255,7 +256,7 @@ static enum status note_come(struct portfolio *p, const struct sql_value *period
     line->period = come->period;
     line->elsewhere = come->elsewhere;
     line->elsewhere_at = come->elsewhere_at;
-    line->standing.begun = !line->standing.answered && line->asked > 0;
+    line->standing.begun = !line->standing.answered && line->begun;
     return st == ST_NO ? ST_OK : st;
 }
 

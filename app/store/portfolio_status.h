@@ -65,7 +65,8 @@ struct status_line {
     const char *open_period;              /* of answers to no request: a later period for which that supplier has an open one, or "" */
     bool ruled;                           /* that supplier has a rule (trust by CA) */
     bool accepted;                        /* rejected because of its signer, who is trusted by now: it is to be merged again */
-    int64_t answered, asked;              /* of what is only begun: questions; 0 of 0: nothing came */
+    bool begun;                           /* something unfinished has come */
+    int64_t answered, asked;              /* of that: questions; 0 of 0 where none of its packs is at hand */
     bool sheet;                           /* it came on an answer sheet, which comes back only once */
     const char *elsewhere, *elsewhere_at; /* the period of the newest answers that came since, for another one, and when; "" none */
 };

@@ -210,4 +210,13 @@ expect("it lists nothing", merge(db, TMP / "20.json"), merged=1)
 assert tenken("suppliers", db, "clarify", "S0020", "--items", "basic10:4").status == 0
 mails, _ = letters()
 check("and is told so", "the list of products is still empty" in mails["S0020", "clarification"]["text_en"], mails)
+
+# ---- a questionnaire that is not at hand: nobody can count its questions
+two = Supplier(21)
+db = portfolio("two.db", two)
+two.file(TMP / "21.json", packs=[{"id": "other", "version": "1", "sha256": "ab" * 32}], period="2026", answers={"other": {"1": {"level": 2}}}, checks=[], unfinished=True)
+expect("what is unknown is taken in", merge(db, TMP / "21.json"), merged=1)
+ways, status, _ = said()
+equal("it is begun all the same, by every way to ask", (ways, status["begun_in_period"]), ({way: {"S0021": "unfinished"} for way in ways}, 1))
+check("also in words", re.search(r"S0021 .*\(begun, not finished\)", tenken("--lang", "en", "status", db).out.decode()))
 finish()
