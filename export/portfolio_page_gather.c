@@ -81,7 +81,7 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
     if (st != ST_OK) {
         return st;
     }
-    if (row->total < 0 || !portfolio_state_answered(row->state)) {
+    if (!portfolio_scored(row)) {
         return ST_OK;
     }
     tier->scored++;

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "export/portfolio_words.h"
 #include "model/portfolio_standing.h"
+#include "model/portfolio_statistics.h"
 
 #define LEFT 6   /* columns before the items */
 #define RIGHT 10 /* columns behind them: on the screen, not printed */
@@ -82,7 +83,7 @@ static void write_peers(struct portfolio_book *pb, lxw_worksheet *sheet, int row
 {
     struct book *b = &pb->book;
     size_t count = 0;
-    const struct peers *p = s->total < 0 ? NULL : peer_groups_find(&pb->peers, s->employees, s->industry, &count);
+    const struct peers *p = !portfolio_scored(s) ? NULL : peer_groups_find(&pb->peers, s->employees, s->industry, &count);
     if (count == 0) {
         book_text(b, sheet, row, column, "", STYLE_CELL_LINE);
     } else {
@@ -92,9 +93,9 @@ static void write_peers(struct portfolio_book *pb, lxw_worksheet *sheet, int row
         book_number(b, sheet, row, column + 1, peers_deviation_score(p, s->total) / 10.0, STYLE_CELL_POINTS);
     } else {
         book_text(b, sheet, row, column + 1,
-                  s->total < 0 ? ""
-                  : count == 0 ? _("size or industry not named")
-                               : _("too few to compare"),
+                  !portfolio_scored(s) ? ""
+                  : count == 0         ? _("size or industry not named")
+                                       : _("too few to compare"),
                   STYLE_CELL_LINE);
     }
     const int quartiles[] = {p == NULL ? SCORE_NONE : p->first, p == NULL ? SCORE_NONE : p->median, p == NULL ? SCORE_NONE : p->third};
@@ -190,8 +191,7 @@ static enum status visit(void *context, const struct portfolio_supplier *s, stru
 static enum status visit_peer(void *context, const struct portfolio_supplier *s, struct error *e)
 {
     struct portfolio_book *pb = context;
-    return s->total < 0 || !portfolio_state_answered(s->state) ? ST_OK
-                                                               : peer_groups_add(&pb->peers, s->employees, s->industry, s->total, e);
+    return portfolio_scored(s) ? peer_groups_add(&pb->peers, s->employees, s->industry, s->total, e) : ST_OK;
 }
 
 static double *map_widths(size_t nitems)

@@ -208,14 +208,14 @@ static enum status write_all(struct writing *w, struct error *e)
 static enum status check_mail(const struct writing *w, struct error *e)
 {
     const char *path = w->options->mail;
-    bool new = false;
-    for (size_t i = 0; i < w->count && !new; i++) {
+    bool fresh = false;
+    for (size_t i = 0; i < w->count && !fresh; i++) {
         char name[RECEIPT_NAME_TEXT];
         receipt_name(w->receipts[i].file_sha256, name);
-        new = !receipts_place_has(w->place, name);
+        fresh = !receipts_place_has(w->place, name);
     }
-    return new &&access(path, F_OK) == 0 ? fail(e, ST_INPUT, _("%s exists already: choose another name. Nothing was written."), path)
-                                         : ST_OK;
+    return fresh && access(path, F_OK) == 0 ? fail(e, ST_INPUT, _("%s exists already: choose another name. Nothing was written."), path)
+                                            : ST_OK;
 }
 
 /* Names and addresses of all suppliers are in the letters: they go where the user says, never to the place, which suppliers can read. */

@@ -21,9 +21,7 @@ static enum status gather(void *context, const struct portfolio_supplier *row, s
 {
     struct telling *t = context;
     portfolio_statistics_add(&t->statistics, t->source, row);
-    return row->total >= 0 && portfolio_state_answered(row->state)
-               ? peer_groups_add(&t->peers, row->employees, row->industry, row->total, e)
-               : ST_OK;
+    return portfolio_scored(row) ? peer_groups_add(&t->peers, row->employees, row->industry, row->total, e) : ST_OK;
 }
 
 static void put_score(cJSON *object, const char *key, int value)
@@ -35,7 +33,7 @@ static void put_score(cJSON *object, const char *key, int value)
 static cJSON *peers_of(const struct telling *t, const struct portfolio_supplier *row)
 {
     size_t count = 0;
-    const struct peers *p = row->total < 0 ? NULL : peer_groups_find(&t->peers, row->employees, row->industry, &count);
+    const struct peers *p = !portfolio_scored(row) ? NULL : peer_groups_find(&t->peers, row->employees, row->industry, &count);
     if (p == NULL) {
         return cJSON_CreateNull();
     }

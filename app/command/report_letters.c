@@ -9,6 +9,7 @@
 #include "command/startup.h"
 #include "export/letter_html.h"
 #include "model/peers.h"
+#include "model/portfolio_statistics.h"
 #include "store/portfolio_chase.h"
 #include "store/portfolio_look.h"
 
@@ -92,7 +93,7 @@ static enum status note_open(void *context, const struct look_request *r, struct
 static enum status note_peer(void *context, const struct portfolio_supplier *row, struct error *e)
 {
     struct letters *l = context;
-    return row->total < 0 ? ST_OK : peer_groups_add(&l->peers, row->employees, row->industry, row->total, e);
+    return portfolio_scored(row) ? peer_groups_add(&l->peers, row->employees, row->industry, row->total, e) : ST_OK;
 }
 
 static enum status write_letter(struct letters *l, const struct portfolio_supplier *row, struct error *e)
@@ -109,7 +110,7 @@ static enum status write_letter(struct letters *l, const struct portfolio_suppli
         .source = l->source,
         .supplier = row,
         .catalog = l->catalog,
-        .peers = peer_groups_find(&l->peers, row->employees, row->industry, &peers),
+        .peers = portfolio_scored(row) ? peer_groups_find(&l->peers, row->employees, row->industry, &peers) : NULL,
         .from = l->source->owner,
         .contact = l->options->contact,
         .by = l->by,

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "command/portfolio_packs.h"
 #include "command/view_kept.h"
+#include "model/portfolio_statistics.h"
 #include "model/tier.h"
 #include "store/portfolio_find.h"
 #include "store/portfolio_report.h"
@@ -157,7 +158,7 @@ static enum status gather(struct view_data *d, struct error *e)
         const struct portfolio_supplier *s = &d->suppliers[i];
         portfolio_statistics_add(&d->statistics, &source, s);
         portfolio_statistics_add(&d->tiers[s->tier], &source, s);
-        if (s->total >= 0 && portfolio_state_answered(s->state)) {
+        if (portfolio_scored(s)) {
             st = peer_groups_add(&d->peers, s->employees, s->industry, s->total, e);
         }
         d->heat[i] = (struct view_heat){s->code, s->name, s->total, s->levels, s->targets};

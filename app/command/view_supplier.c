@@ -8,6 +8,7 @@
 #include "model/gap.h"
 #include "model/json.h"
 #include "model/portfolio_standing.h"
+#include "model/portfolio_statistics.h"
 #include "store/portfolio_look.h"
 
 #include <stdlib.h>
@@ -109,7 +110,7 @@ static void tell_peers(struct telling *t)
 {
     const struct portfolio_supplier *s = t->s;
     size_t n = 0;
-    if (s->total < 0) {
+    if (!portfolio_scored(s)) {
         return;
     }
     if (s->employees[0] == '\0' || s->industry[0] == '\0') {

@@ -29,6 +29,11 @@ static void add_item(struct portfolio_item_statistics *item, int level, int targ
     }
 }
 
+bool portfolio_scored(const struct portfolio_supplier *row)
+{
+    return row->total >= 0 && portfolio_state_answered(row->state);
+}
+
 void portfolio_statistics_add(struct portfolio_statistics *s, const struct portfolio_source *source, const struct portfolio_supplier *row)
 {
     s->suppliers++;

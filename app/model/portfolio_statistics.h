@@ -31,6 +31,9 @@ struct portfolio_statistics {
     size_t nitems;
 };
 
+/* Whether its total stands for the year: what is only begun is compared with nobody. */
+bool portfolio_scored(const struct portfolio_supplier *row);
+
 enum status portfolio_statistics_init(struct portfolio_statistics *s, const struct portfolio_source *source, struct error *e);
 void portfolio_statistics_release(struct portfolio_statistics *s);
 void portfolio_statistics_add(struct portfolio_statistics *s, const struct portfolio_source *source, const struct portfolio_supplier *row);

@@ -171,6 +171,7 @@ static struct effect take_code(void *context, struct ui *ui, const char *text)
         return effect_stay();
     }
     (void)snprintf(v->code, sizeof v->code, "%s", text);
+    v->replace = false; /* that was said of the supplier typed before */
     return effect_replace(view_prompt_new(
         N_("Accept: the fingerprint"),
         N_("Ring the supplier at a number that you knew before, and let them read the fingerprint to you. Type its last eight "

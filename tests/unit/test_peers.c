@@ -1,5 +1,7 @@
 /* Peers: the figures that anyone gets who computes them from the totals. */
 #include "model/peers.h"
+#include "model/portfolio_statistics.h"
+#include "model/score.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -60,8 +62,19 @@ static void test_groups(void **state)
     peer_groups_release(&g);
 }
 
+static void test_only_finished_answers_are_compared(void **state)
+{
+    (void)state;
+    assert_true(portfolio_scored(&(struct portfolio_supplier){.state = PORTFOLIO_ANSWERED, .total = 0}));
+    assert_false(portfolio_scored(&(struct portfolio_supplier){.state = PORTFOLIO_ANSWERED, .total = SCORE_NONE}));
+    /* begun, and late by now */
+    assert_false(portfolio_scored(&(struct portfolio_supplier){.state = PORTFOLIO_UNFINISHED, .total = 500}));
+    assert_false(portfolio_scored(&(struct portfolio_supplier){.state = PORTFOLIO_LATE, .total = 500}));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_figures), cmocka_unit_test(test_few_and_equal), cmocka_unit_test(test_groups)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_figures), cmocka_unit_test(test_few_and_equal), cmocka_unit_test(test_groups),
+                                       cmocka_unit_test(test_only_finished_answers_are_compared)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
