@@ -6,8 +6,8 @@ import os
 import pathlib
 import zipfile
 
-from office import options, soffice
-from tap import TMP, finish, report, tenken
+from office import finish, options, soffice
+from tap import TMP, report, tenken
 
 PACKS = ("basic10", "supply-chain", "emergency-malware")
 

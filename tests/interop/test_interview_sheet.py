@@ -5,8 +5,8 @@ import json
 import os
 import pathlib
 
-from office import options, soffice
-from tap import TMP, finish, report, tenken
+from office import finish, options, soffice
+from tap import TMP, report, tenken
 
 
 def type_through(desktop, source, target, cells, insert_column):

@@ -6,10 +6,9 @@ Python's bridge cannot build the arguments."""
 import os
 import pathlib
 import subprocess
-import sys
 import zipfile
 
-from office import soffice
+from office import leave, soffice
 
 TMP, TENKEN = (pathlib.Path(os.environ[k]) for k in ("TMP", "TENKEN"))
 BASIC = """Function Run(sFile As String) As String
@@ -83,4 +82,4 @@ def main():
     return failed
 
 
-sys.exit(main())
+leave(main())
