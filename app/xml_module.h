@@ -10,6 +10,7 @@
 
 /* What the module offers, under the name xml_module. */
 struct xml_module {
+    void (*begin)(void); /* once, before any thread reads: libxml2 does not set itself up for several at a time */
     enum status (*package_sign)(const struct package_signer *signer, struct package *p, const struct clock *clock, struct error *e);
     enum package_verdict (*package_verify)(const struct package *p, const char *certificate_sha256, struct error *e);
     enum status (*shared_strings_read)(struct shared_strings *s, struct package_reader *reader, struct error *e);
