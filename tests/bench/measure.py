@@ -28,9 +28,7 @@ def touch_memory(size):
 
 def timed(*arguments):
     """(seconds, peak KB as seen 20 times a second, seconds of processor time) of a command that must succeed. Processor time is what is left
-    of a comparison when the machine does other things as well. What earlier commands have written lies on the disk before it begins: writing
-    it out meanwhile would be counted against this one."""
-    os.sync()
+    of a comparison when the machine does other things as well."""
     peak, begin = [0], time.monotonic()
     child = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.DEVNULL)
     done = threading.Event()
