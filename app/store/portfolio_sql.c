@@ -55,7 +55,8 @@
 /* Whether the request d (of request, or of request_due) has finished answers. */
 #define FINISHED_FOR(d)                                                                                                                    \
     "EXISTS(SELECT 1 FROM assessment z WHERE z.supplier = " d ".supplier AND z.request = " d ".digest AND z.unfinished = 0)"
-
+#define FINISHED FINISHED_FOR("d")
+#define LATER_FINISHED FINISHED_FOR("x")
 /* Of documents of one second the order is that of their ids, which no order of merging changes. */
 #define NEWEST_FIRST " ORDER BY a.issued_at DESC, a.assessment_id DESC"
 
@@ -90,8 +91,7 @@
 
 /* Whether something of the year is still open to the supplier of the assessment a. */
 #define ASKED_STILL                                                                                                                        \
-    "EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = a.supplier AND d.period = a.period AND d.alarm = 0 AND NOT " FINISHED_FOR(      \
-        "d") ")"
+    "EXISTS(SELECT 1 FROM request_due d WHERE d.supplier = a.supplier AND d.period = a.period AND d.alarm = 0 AND NOT " FINISHED ")"
 
 /* The period that had been asked for last when the file came, else the first one; "asked" has when each began. */
 #define ASKED_SINCE "WITH asked AS MATERIALIZED (SELECT period, min(issued_at) AS at FROM request WHERE alarm = 0 GROUP BY period)"
@@ -201,11 +201,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     [SQL_REQUESTS_STANDING] = "SELECT count(*) FROM request WHERE supplier = $1 AND withdrawn_at IS NULL",
     /* of the year: the newest to which the supplier has not finished its answers, and the newest to anybody */
     [SQL_REQUEST_OPEN] = "SELECT r.document FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.supplier = $1"
-                         " AND d.alarm = 0 AND NOT " FINISHED_FOR("d") " ORDER BY d.issued_at DESC, d.digest LIMIT 1",
+                         " AND d.alarm = 0 AND NOT " FINISHED " ORDER BY d.issued_at DESC, d.digest LIMIT 1",
     [SQL_REQUEST_NEWEST_YEAR] = "SELECT document FROM request WHERE alarm = 0 AND withdrawn_at IS NULL"
                                 " ORDER BY issued_at DESC, digest LIMIT 1",
     [SQL_REQUESTS_BESIDE] = "SELECT r.packs FROM request_due d JOIN request r ON r.digest = d.digest WHERE d.supplier = $1"
-                            " AND d.period = $2 AND d.alarm = 0 AND NOT " FINISHED_FOR("d") " AND r.packs <> $3",
+                            " AND d.period = $2 AND d.alarm = 0 AND NOT " FINISHED " AND r.packs <> $3",
     [SQL_REQUEST_FIND] =
         "SELECT r.digest, r.due, r.secret, r.document,"
         " (SELECT count(*) FROM assessment a WHERE a.supplier = r.supplier AND a.request = r.digest), r.issued_at"
@@ -415,12 +415,11 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " (SELECT " EMAIL_OF_SUPPLIER " FROM supplier s WHERE kind > 0 AND s.id = k.who), later,"
         " (SELECT s.code FROM supplier s WHERE s.id = k.who),"
         " max(CASE WHEN request IS NULL THEN (SELECT max(d.period) FROM request_due d WHERE d.supplier = k.who AND d.period > k.period"
-        " AND d.alarm = 0 AND NOT " FINISHED_FOR(
-            "d") ") END),"
-                 " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 "
-                 "END FROM k"
-                 " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
-                 " ORDER BY kind, 3, certificate, reason, 8",
+        " AND d.alarm = 0 AND NOT " FINISHED ") END),"
+        " CASE WHEN EXISTS(SELECT 1 FROM ca_rule u WHERE u.supplier = k.who) AND EXISTS(SELECT 1 FROM ca_bundle) THEN 1 ELSE 0 "
+        "END FROM k"
+        " GROUP BY certificate, supplier, who, claimed_code, verdict, kind, reason, later, CASE WHEN kind = 1 THEN id END"
+        " ORDER BY kind, 3, certificate, reason, 8",
     /* replaced: the supplier that the file claims to be from has sent good answers since, and nothing of the year is open to it. Its period
      * is the newest one that had been asked for when it came: what it says itself nobody has verified */
     [SQL_STATUS_REJECTED] = ASKED_SINCE
@@ -455,36 +454,35 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
     " CASE WHEN " CONFLICT_IN_PERIOD " THEN 1 ELSE 0 END AS conflict" SUPPLIERS_ASKED "),"
     " open AS MATERIALIZED (SELECT d.supplier, min(d.due) AS due, min(" UNTIL ") AS until"
     " FROM w CROSS JOIN request_due d ON d.supplier = w.id WHERE (w.answered = 1 OR w.until IS NULL)"
-    " AND NOT " FINISHED_FOR(
-        "d") " AND d.alarm = 0 AND (d.period = $1 OR $2 = 1)"
-             " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
-             " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND " FINISHED_FOR(
-                 "x") " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
-                      /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
-                      " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at FROM file WHERE state = 'rejected' "
-                      "AND state <> 'merged'"
-                      " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
-                      " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
-                      " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
-                      " COALESCE((SELECT min(r.issued_at) FROM request r WHERE r.period > $1 AND r.alarm = 0), '9')) GROUP BY "
-                      "claimed_code),"
-                      " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, o.until AS open_until,"
-                      " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
-                      " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
-                      " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
-                      " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) "
-                      "END,"
-                      " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
-                      " confidential, outage, access, answered, held, conflict, further, (SELECT r.at FROM refused r WHERE r.code = v.code)"
-                      " FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
-                      "ELSE until END, '9'), code",
+    " AND NOT " FINISHED " AND d.alarm = 0 AND (d.period = $1 OR $2 = 1)"
+    " AND NOT EXISTS(SELECT 1 FROM request r JOIN request q ON q.supplier = r.supplier"
+    " JOIN request_due x ON x.digest = q.digest WHERE r.digest = d.digest AND q.issued_at > r.issued_at AND " LATER_FINISHED
+    " AND (q.packs = r.packs OR ',' || q.packs || ',' LIKE '%,' || r.packs || ',%')) GROUP BY d.supplier),"
+    /* what came in their names and was not taken in: whoever sent it, they are to hear of it */
+    " refused AS MATERIALIZED (SELECT claimed_code AS code, max(received_at) AS at FROM file WHERE state = 'rejected' "
+    "AND state <> 'merged'"
+    " AND claimed_code <> '' AND cause NOT IN ('refused', 'revoked') AND COALESCE(period, $1) = $1"
+    " AND received_at >= (SELECT min(r.issued_at) FROM request r WHERE r.period = $1 AND r.alarm = 0)"
+    " AND (period IS NOT NULL OR $2 = 1 OR received_at <"
+    " COALESCE((SELECT min(r.issued_at) FROM request r WHERE r.period > $1 AND r.alarm = 0), '9')) GROUP BY "
+    "claimed_code),"
+    " v AS MATERIALIZED (SELECT w.*, o.due AS open_due, o.until AS open_until,"
+    " CASE WHEN w.answered = 1 OR (w.until IS NULL AND o.until IS NOT NULL) THEN 1 ELSE 0 END AS further"
+    " FROM w LEFT JOIN open o ON o.supplier = w.id WHERE w.answered = 0 OR o.supplier IS NOT NULL)"
+    " SELECT code, name, CASE WHEN email <> '' THEN email ELSE"
+    " (SELECT a.contact_email FROM assessment a WHERE a.supplier = v.id ORDER BY a.issued_at DESC, a.id DESC LIMIT 1) "
+    "END,"
+    " CASE WHEN further = 1 THEN open_until ELSE until END, CASE WHEN further = 1 THEN open_due ELSE due END,"
+    " confidential, outage, access, answered, held, conflict, further, (SELECT r.at FROM refused r WHERE r.code = v.code)"
+    " FROM v ORDER BY COALESCE(CASE WHEN further = 1 THEN open_until "
+    "ELSE until END, '9'), code",
     /* of one of them what has come: the newest unfinished answers, to an open request where the year is answered ($3); and the newest that
      * came for another period since this one was asked for */
     [SQL_STATUS_COME] =
         "SELECT a.answered, a.asked, a.period, CASE WHEN a.assessment_id LIKE 'sheet:%' THEN 1 ELSE 0 END FROM supplier s"
         " JOIN assessment a ON a.supplier = s.id WHERE a.period = $1 AND s.code = $2 AND a.unfinished = 1 AND NOT " ALARM_REPLY
         " AND ($3 = 0 OR EXISTS(SELECT 1 FROM request_due d WHERE d.digest = a.request AND d.alarm = 0"
-        " AND NOT " FINISHED_FOR("d") "))" NEWEST_FIRST " LIMIT 1",
+        " AND NOT " FINISHED "))" NEWEST_FIRST " LIMIT 1",
     [SQL_STATUS_ELSEWHERE] =
         "SELECT f.period, f.received_at FROM supplier s JOIN assessment a ON a.supplier = s.id JOIN file f ON f.id = a.file"
         " WHERE a.period <> $1 AND s.code = $2 AND NOT " ALARM_REPLY " AND f.received_at >="
@@ -675,10 +673,10 @@ const char *const SQL_TEXTS[SQL_STATEMENTS] = {
         " CASE WHEN f.supplier IS NULL THEN 1 ELSE 0 END FROM file f WHERE f.state <> 'merged'"
         " AND (f.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) OR (f.supplier IS NULL AND f.claimed_code = $1))"
         " ORDER BY 3, 1",
-    [SQL_LOOK_REQUESTS] = "SELECT d.period, d.issued_at, d.due, " UNTIL ", CASE WHEN " FINISHED_FOR(
-        "d") " THEN 1 ELSE 0 END, d.alarm, r.about, r.digest,"
-             " r.packs FROM request_due d JOIN request r ON r.digest = d.digest"
-             " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
+    [SQL_LOOK_REQUESTS] =
+        "SELECT d.period, d.issued_at, d.due, " UNTIL ", CASE WHEN " FINISHED " THEN 1 ELSE 0 END, d.alarm, r.about, r.digest,"
+        " r.packs FROM request_due d JOIN request r ON r.digest = d.digest"
+        " WHERE d.supplier = (SELECT s.id FROM supplier s WHERE s.code = $1) ORDER BY d.issued_at, d.digest",
     [SQL_LOOK_ANSWERS] =
         "SELECT a.id, a.file, a.period, a.issued_at, a.total, r.pack, r.version, r.items, r.digest FROM assessment a JOIN answer r ON "
         "r.assessment = "
